@@ -1,0 +1,103 @@
+"""What can go wrong, drawn as one tree.
+
+EventmapError
+├── DatasetError      a dataset folder cannot be opened; carries every refused cell
+├── ParameterError    a query parameter is malformed or unknown
+└── NotFoundError     an event, a dataset or a version that is not here
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+class EventmapError(Exception):
+    """Base of every error that a user's input can cause. Its text is for the user."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One cell that a dataset may not contain.
+
+    Parameters
+    ----------
+    file
+        Name of the file inside the dataset's folder.
+    row
+        Line of the record in the file, counted as a spreadsheet does: the header is row 1.
+        ``None`` where the whole file is meant.
+    column
+        Column's name, ``None`` where the whole row or file is meant.
+    value
+        What stands there, as text.
+    allowed
+        What may stand there, completing the sentence "… ; allowed: …".
+    """
+
+    file: str
+    row: int | None
+    column: str | None
+    value: str
+    allowed: str
+
+    def __str__(self) -> str:
+        """Say where, what and what is allowed, in one sentence."""
+        where = [self.file]
+        if self.row is not None:
+            where.append(f"row {self.row}")
+        if self.column is not None:
+            where.append(f"column {self.column}")
+        return f"{', '.join(where)}: {self.value!r} is not allowed; allowed: {self.allowed}"
+
+
+class DatasetError(EventmapError):
+    """A dataset is refused; `refusals` names every reason, not only the first."""
+
+    def __init__(self, name: str, refusals: Sequence[Refusal]) -> None:
+        self.name = name
+        self.refusals = tuple(refusals)
+        count = len(self.refusals)
+        problems = "1 problem" if count == 1 else f"{count} problems"
+        lines = "\n".join(str(refusal) for refusal in self.refusals)
+        super().__init__(f"Dataset {name!r} was not opened: {problems}.\n{lines}")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A query parameter that cannot be used: its name, its value and what is allowed."""
+
+    parameter: str
+    value: str
+    allowed: str
+
+    def __str__(self) -> str:
+        """Say which parameter, which value and what is allowed, in one sentence."""
+        return f"{self.parameter}={self.value!r} cannot be used; allowed: {self.allowed}"
+
+
+class ParameterError(EventmapError):
+    """Query parameters that cannot be used; `problems` has one entry for each."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(str(problem) for problem in self.problems))
+
+
+class NotFoundError(EventmapError):
+    """What was asked for by name is not here."""
+
+    def __init__(self, kind: str, value: str, known: Iterable[str] = ()) -> None:
+        self.kind = kind
+        self.value = value
+        self.known = tuple(known)
+        super().__init__(f"No {kind} {value!r}.{nearest(value, self.known)}")
+
+    def as_problem(self) -> Problem:
+        """Return the same as a query parameter that cannot be used."""
+        return Problem(self.kind, self.value, ", ".join(self.known) or "none is open")
+
+
+def nearest(value: str, known: Iterable[str]) -> str:
+    """Return " Nearest: 'x'." for the known name most like `value`, or an empty text."""
+    matches = get_close_matches(value, [str(name) for name in known], n=1, cutoff=0.5)
+    return f" Nearest: {matches[0]!r}." if matches else ""

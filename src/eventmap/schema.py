@@ -1,0 +1,239 @@
+"""The canonical tables: columns, types and closed sets of values.
+
+Dates are ISO days. A missing value means unknown, always.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+import pandas as pd
+
+
+class EventType(StrEnum):
+    """What is reported to have happened."""
+
+    SHELLING = "shelling"
+    MISSILE = "missile"
+    DRONE = "drone"
+    GLIDE_BOMB = "glide_bomb"
+    AIR_STRIKE = "air_strike"
+    AIR_DEFENCE = "air_defence"
+    GROUND_COMBAT = "ground_combat"
+    TERRITORIAL_CLAIM = "territorial_claim"
+    EXPLOSION = "explosion"
+    VIOLENCE_AGAINST_CIVILIANS = "violence_against_civilians"
+    INFRASTRUCTURE = "infrastructure"
+    TRANSPORT_DISRUPTION = "transport_disruption"
+    PROTEST = "protest"
+    OTHER = "other"
+
+
+class DatePrecision(StrEnum):
+    """How exactly the date of an event is known."""
+
+    DAY = "day"
+    DAYS = "days"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    UNKNOWN = "unknown"
+
+
+class GeoPrecision(StrEnum):
+    """How exactly the place of an event is known, the most exact first."""
+
+    EXACT = "exact"
+    SETTLEMENT = "settlement"
+    DISTRICT = "district"
+    REGION = "region"
+    COUNTRY = "country"
+    UNLOCATED = "unlocated"
+
+
+POINT_PRECISIONS = (GeoPrecision.EXACT, GeoPrecision.SETTLEMENT, GeoPrecision.DISTRICT)
+"""The precisions that a symbol on the map may stand for; all others are no pin."""
+
+
+class Status(StrEnum):
+    """How far an event is confirmed."""
+
+    CONFIRMED = "confirmed"
+    CORROBORATED = "corroborated"
+    REPORTED = "reported"
+    CLAIMED = "claimed"
+    CONTESTED = "contested"
+    DISCOUNTED = "discounted"
+
+
+class Side(StrEnum):
+    """Whom a claimant belongs to."""
+
+    UKRAINE = "ukraine"
+    RUSSIA = "russia"
+    INTERNATIONAL = "international"
+    MEDIA = "media"
+    OTHER = "other"
+
+
+class TimelineKind(StrEnum):
+    """What a timeline item is."""
+
+    MEETING = "meeting"
+    STATEMENT = "statement"
+    DECISION = "decision"
+    SANCTION = "sanction"
+    DEADLINE = "deadline"
+    CLAIM = "claim"
+
+
+Kind = Literal["text", "date", "float", "integer", "boolean", "json"]
+
+DTYPES: dict[Kind, str] = {
+    "text": "str",
+    "date": "datetime64[s]",
+    "float": "float64",
+    "integer": "Int64",
+    "boolean": "bool",
+    "json": "str",
+}
+"""The pandas type of each kind of column."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a canonical table.
+
+    Parameters
+    ----------
+    kind
+        What its cells are.
+    required
+        Whether every row must give a value.
+    values
+        The closed set that the cells come from, if there is one.
+    minimum, maximum
+        Bounds of a number, both included.
+    """
+
+    kind: Kind = "text"
+    required: bool = False
+    values: type[StrEnum] | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+_COUNT = Column("integer", minimum=0)
+
+EVENTS: dict[str, Column] = {
+    "event_id": Column(required=True),
+    "title": Column(required=True),
+    "summary": Column(),
+    "event_type": Column(required=True, values=EventType),
+    "target": Column(),
+    "actor": Column(),
+    "date_start": Column("date"),
+    "date_end": Column("date"),
+    "date_precision": Column(required=True, values=DatePrecision),
+    "place": Column(),
+    "admin1": Column(),
+    "country": Column(),
+    "lat": Column("float", minimum=-90, maximum=90),
+    "lon": Column("float", minimum=-180, maximum=180),
+    "geo_precision": Column(required=True, values=GeoPrecision),
+    "status": Column(required=True, values=Status),
+    "licence": Column(),
+    "redistributable": Column("boolean"),
+    "extra": Column("json"),
+}
+
+FIGURES = (
+    "killed_low",
+    "killed_best",
+    "killed_high",
+    "injured_low",
+    "injured_best",
+    "injured_high",
+)
+"""Casualty columns, of a claim and, rolled up, of an event."""
+
+CLAIMS: dict[str, Column] = {
+    "claim_id": Column(required=True),
+    "event_id": Column(required=True),
+    "claimant": Column(required=True),
+    "side": Column(required=True, values=Side),
+    "source": Column(),
+    "url": Column(),
+    "published_on": Column("date"),
+    **dict.fromkeys(FIGURES, _COUNT),
+    "quantity": _COUNT,
+    "quantity_unit": Column(),
+    "statement": Column(),
+}
+
+TIMELINE: dict[str, Column] = {
+    "item_id": Column(required=True),
+    "date_start": Column("date"),
+    "date_end": Column("date"),
+    "kind": Column(required=True, values=TimelineKind),
+    "title": Column(required=True),
+    "detail": Column(),
+    "actor": Column(),
+    "place": Column(),
+    "lat": EVENTS["lat"],
+    "lon": EVENTS["lon"],
+    "source": Column(),
+    "url": Column(),
+    "event_ids": Column(),
+}
+
+TABLES: dict[str, dict[str, Column]] = {
+    "events": EVENTS,
+    "claims": CLAIMS,
+    "timeline": TIMELINE,
+}
+"""The tables of a dataset, by the name of their file."""
+
+
+def empty_frame(table: str) -> pd.DataFrame:
+    """Return the canonical table `table` without rows, every column of its type."""
+    return pd.DataFrame(
+        {name: pd.Series(dtype=DTYPES[column.kind]) for name, column in TABLES[table].items()}
+    )
+
+
+@dataclass(frozen=True)
+class DatasetInfo:
+    """What ``dataset.toml`` says, and the version and fingerprint of what was read.
+
+    Parameters
+    ----------
+    name
+        Name in links and addresses: lower-case letters, digits and hyphens.
+    redistributable
+        Whether raw rows may be handed on.
+    version
+        Version number; 1 for a dataset that is read from a folder.
+    fingerprint
+        Hexadecimal digest of the files, so that a changed folder is never
+        answered from a cache.
+    """
+
+    name: str
+    title: str
+    licence: str
+    redistributable: bool
+    attribution: str = ""
+    source: str = ""
+    version: int = 1
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A dataset as its reader hands it on: three canonical frames and their description."""
+
+    info: DatasetInfo
+    events: pd.DataFrame
+    claims: pd.DataFrame
+    timeline: pd.DataFrame

@@ -1,0 +1,199 @@
+"""The plain words of the interface: dates, places, labels, counts.
+
+Who says it comes first, unknown is "not given", and no party's vocabulary is used.
+Labels of event types stand with their symbols, in ``eventmap.layers.symbols``.
+Every text here is plain: whoever puts it into markup escapes it.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+
+import pandas as pd
+
+from eventmap.schema import DatePrecision, GeoPrecision, Side, Status, TimelineKind
+
+# Not from ``calendar``: its names follow the host's locale.
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    GeoPrecision: {
+        GeoPrecision.EXACT: "to the exact place",
+        GeoPrecision.SETTLEMENT: "to the settlement",
+        GeoPrecision.DISTRICT: "to the district",
+        GeoPrecision.REGION: "known only to the region",
+        GeoPrecision.COUNTRY: "known only to the country",
+        GeoPrecision.UNLOCATED: "place not given",
+    },
+    DatePrecision: {
+        DatePrecision.DAY: "to the day",
+        DatePrecision.DAYS: "to a few days",
+        DatePrecision.WEEK: "to the week",
+        DatePrecision.MONTH: "to the month",
+        DatePrecision.YEAR: "to the year",
+        DatePrecision.UNKNOWN: "date not given",
+    },
+    Status: {
+        Status.CONFIRMED: "confirmed",
+        Status.CORROBORATED: "corroborated",
+        Status.REPORTED: "reported",
+        Status.CLAIMED: "claimed",
+        Status.CONTESTED: "contested",
+        Status.DISCOUNTED: "discounted",
+    },
+    Side: {
+        Side.UKRAINE: "Ukraine",
+        Side.RUSSIA: "Russia",
+        Side.INTERNATIONAL: "international bodies and other states",
+        Side.MEDIA: "news media",
+        Side.OTHER: "others",
+    },
+    TimelineKind: {
+        TimelineKind.MEETING: "meeting",
+        TimelineKind.STATEMENT: "statement",
+        TimelineKind.DECISION: "decision",
+        TimelineKind.SANCTION: "sanction",
+        TimelineKind.DEADLINE: "deadline",
+        TimelineKind.CLAIM: "claim",
+    },
+}
+"""What each value of a closed set is called, by the set and then by the value."""
+
+EXPLANATIONS: Mapping[str, str] = {
+    Status.CONFIRMED: "The side held responsible accepts it.",
+    Status.CORROBORATED: "Two or more independent sources report it.",
+    Status.REPORTED: "One source reports it.",
+    Status.CLAIMED: "One party to the war alone says so.",
+    Status.CONTESTED: "The claims contradict each other.",
+    Status.DISCOUNTED: "Found to be wrong, or not to have happened as reported.",
+}
+"""What each status means, in one line."""
+
+
+def describe_interval(start: date | None, end: date | None, precision: str) -> str:
+    """Return when something happened, as "18–24 October 2025", no more exact than it is known.
+
+    Parameters
+    ----------
+    start, end
+        First and last day, both included; ``None`` or ``NaT`` where unknown.
+    precision
+        A value of :class:`~eventmap.schema.DatePrecision`.
+    """
+    # A missing day of a frame is NaT, which prints as "nan".
+    first, last = (None if day is None or pd.isna(day) else day for day in (start, end))
+    if first is None or last is None:
+        return _describe_open(first, last)
+    if precision == DatePrecision.YEAR:
+        return _span(str(first.year), str(last.year), "–")
+    if precision == DatePrecision.MONTH:
+        return _describe_months(first, last)
+    template = {
+        DatePrecision.WEEK: "week of {}",
+        DatePrecision.UNKNOWN: "{} (exact date not given)",
+    }.get(DatePrecision(precision), "{}")
+    return template.format(_describe_days(first, last))
+
+
+def _describe_open(start: date | None, end: date | None) -> str:
+    if start is not None:
+        return f"from {_describe_day(start)}"
+    return f"until {_describe_day(end)}" if end is not None else "date not given"
+
+
+def _describe_day(day: date) -> str:
+    return f"{day.day} {_describe_month(day)}"
+
+
+def _describe_month(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def _describe_days(start: date, end: date) -> str:
+    if start.year != end.year or start == end:
+        return _span(_describe_day(start), _describe_day(end), " – ")
+    if start.month != end.month:
+        return f"{start.day} {MONTHS[start.month - 1]} – {_describe_day(end)}"
+    return f"{start.day}–{_describe_day(end)}"
+
+
+def _describe_months(start: date, end: date) -> str:
+    if start.year == end.year and start.month != end.month:
+        return f"{MONTHS[start.month - 1]}–{_describe_month(end)}"
+    return _span(_describe_month(start), _describe_month(end), " – ")
+
+
+def _span(first: str, last: str, dash: str) -> str:
+    return first if first == last else f"{first}{dash}{last}"
+
+
+def describe_place(
+    place: str | None, region_name: str | None, country_name: str | None, precision: str
+) -> str:
+    """Return where something happened and how exactly that is known.
+
+    As in "Kherson, Kherson Oblast, Ukraine (located to the settlement)". Names are given from
+    the smallest to the largest, ``None`` where unknown; a name that repeats (Kyiv, Kyiv) is
+    said once. `precision` is a value of :class:`~eventmap.schema.GeoPrecision`.
+    """
+    names = [name for name in (place, region_name, country_name) if name and not pd.isna(name)]
+    if not names:
+        return "place not given"
+    return f"{', '.join(dict.fromkeys(names))} ({_describe_precision(precision)})"
+
+
+def _describe_precision(precision: str) -> str:
+    label = LABELS[GeoPrecision][precision]
+    if precision == GeoPrecision.UNLOCATED:
+        return "not located"
+    return f"located {label}" if label.startswith("to ") else label
+
+
+def reason_not_drawn(
+    precision: str, *, region: str | None = None, country_name: str | None = None
+) -> str:
+    """Return why an event has no symbol and no region on the map.
+
+    Parameters
+    ----------
+    precision
+        A value of :class:`~eventmap.schema.GeoPrecision`.
+    region
+        Name or code of a region that the boundaries do not have; ``None`` if none is given.
+    country_name
+        Name of its country, ``None`` if none is given.
+    """
+    if precision == GeoPrecision.UNLOCATED:
+        return "No place is given."
+    if precision == GeoPrecision.COUNTRY:
+        country = "the country" if not country_name or pd.isna(country_name) else country_name
+        return f"Known only to {country}: a symbol would show a place that nobody reports."
+    if precision == GeoPrecision.REGION:
+        if not region or pd.isna(region):
+            return "Known only to the region, and which region is not given."
+        return f"Known only to the region {region}, which the boundaries here do not have."
+    return f"Known {LABELS[GeoPrecision][precision]}, but the coordinates are not given."
+
+
+def join_words(words: Sequence[str]) -> str:
+    """Return "a", "a and b" or "a, b and c"; an empty text for no words."""
+    *first, last = words or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def count_of(count: int, noun: str) -> str:
+    """Return the count with what it counts: "1 event", "1,204 events"; the plural takes an s."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
