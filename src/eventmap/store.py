@@ -1,0 +1,91 @@
+"""The datasets that the app opens, and the ones that it had to refuse."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from eventmap.errors import DatasetError, Refusal
+from eventmap.readers.canonical import REQUIRED_FILES, read_canonical
+from eventmap.readers.description import DESCRIPTION
+from eventmap.schema import Dataset
+from eventmap.settings import Settings, bundled_data
+
+
+@dataclass(frozen=True)
+class Store:
+    """Opened datasets, the first of them the default, and the reasons for each refused one."""
+
+    datasets: tuple[Dataset, ...] = ()
+    refused: tuple[DatasetError, ...] = ()
+
+
+def open_store(settings: Settings) -> Store:
+    """Open the datasets that the host chose, or the bundled ones.
+
+    Where none of the host's can be opened the bundled ones are, so that there is something
+    to show next to the reasons. A broken dataset never raises: it is in `Store.refused`.
+    """
+    if settings.data is None:
+        return _open_folder(bundled_data())
+    chosen = _open_folder(settings.data)
+    if chosen.datasets:
+        return chosen
+    bundled = _open_folder(bundled_data())
+    return Store(bundled.datasets, chosen.refused + bundled.refused)
+
+
+def _open_folder(folder: Path) -> Store:
+    try:
+        found = _find_datasets(folder)
+    except DatasetError as error:
+        return Store(refused=(error,))
+    return _open_datasets(found)
+
+
+def _open_datasets(folders: Iterable[Path]) -> Store:
+    opened: dict[str, tuple[Path, Dataset]] = {}
+    refused = []
+    for folder in folders:
+        try:
+            dataset = read_canonical(folder)
+        except DatasetError as error:
+            refused.append(error)
+            continue
+        name = dataset.info.name
+        if name in opened:
+            allowed = f"a name that no other dataset has; {opened[name][0].name!r} has this one"
+            reason = Refusal(DESCRIPTION, None, "name", name, allowed)
+            refused.append(DatasetError(folder.name, [reason]))
+        else:
+            opened[name] = (folder, dataset)
+    return Store(tuple(dataset for _, dataset in opened.values()), tuple(refused))
+
+
+def _find_datasets(folder: Path) -> list[Path]:
+    """Return `folder` if it is a dataset, else the datasets in it, by name."""
+    try:
+        if not folder.is_dir():
+            reason = "not a folder" if folder.exists() else "no such folder"
+            raise _refuse_folder(folder, reason)
+        if _is_dataset(folder):
+            return [folder]
+        found = sorted(entry for entry in folder.iterdir() if _is_dataset(entry))
+    except OSError as error:
+        raise _refuse_folder(folder, error.strerror or type(error).__name__) from error
+    if not found:
+        raise _refuse_folder(folder, "no dataset in it")
+    return found
+
+
+def _is_dataset(folder: Path) -> bool:
+    # What cannot be looked into, or is a link to nothing, is opened, and refused in words.
+    try:
+        broken = folder.is_symlink() and not folder.exists()
+        return broken or any((folder / name).exists() for name in REQUIRED_FILES)
+    except OSError:
+        return True
+
+
+def _refuse_folder(folder: Path, reason: str) -> DatasetError:
+    allowed = "a folder with events.csv and dataset.toml, or a folder of such folders"
+    return DatasetError(str(folder), [Refusal(str(folder), None, None, reason, allowed)])
