@@ -1,0 +1,261 @@
+"""All datasets in one DuckDB database, and the questions that the app asks of it.
+
+Every question takes `Filters`, which also name the dataset. A cursor for every call: a
+connection shared across threads returns wrong rows.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from eventmap.casualties import PARTY_RANK, SIDE_ORDER
+from eventmap.errors import DatasetError, NotFoundError
+from eventmap.filters import Condition, Filters
+from eventmap.schema import (
+    CLAIMS,
+    DTYPES,
+    EVENTS,
+    FIGURES,
+    POINT_PRECISIONS,
+    TIMELINE,
+    Dataset,
+    DatasetInfo,
+)
+from eventmap.settings import Settings
+from eventmap.store import open_store
+
+ORDERS = {
+    "date": "date_start",
+    "title": "lower(title)",
+    "type": "event_type",
+    "place": "lower(coalesce(place, admin1, country))",
+    "status": "status",
+    "killed": "coalesce(killed_high, killed_best, killed_low)",
+    "injured": "coalesce(injured_high, injured_best, injured_low)",
+    "claims": "claims",
+}
+"""What a list of events can be sorted by. An unknown value comes last in either direction."""
+
+Row = dict[str, Any]
+
+EVERY_EVENT = Condition("all", "true", {})
+
+
+@cache
+def statement(name: str) -> str:
+    """Return the text of ``sql/{name}.sql``."""
+    return files("eventmap").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Names of the tables of one dataset."""
+
+    info: DatasetInfo
+    events: str
+    claims: str
+    timeline: str
+
+
+class Database:
+    """Datasets, loaded once and then only read.
+
+    Parameters
+    ----------
+    datasets
+        What to load; the first one is the default.
+    refused
+        Datasets that could not be opened, for the page to name.
+    """
+
+    def __init__(self, datasets: Sequence[Dataset], refused: Sequence[DatasetError] = ()) -> None:
+        self.refused = tuple(refused)
+        self._connection = duckdb.connect()
+        self._connection.execute(statement("macros"))
+        self._tables = [self._load(dataset, at) for at, dataset in enumerate(datasets)]
+
+    def _load(self, dataset: Dataset, at: int) -> Tables:
+        tables = Tables(dataset.info, f"events_{at}", f"claims_{at}", f"timeline_{at}")
+        loads: list[tuple[str, pd.DataFrame, Mapping[str, Any]]] = [
+            ("claims", dataset.claims, {"side_order": SIDE_ORDER, "party_rank": PARTY_RANK}),
+            ("timeline", dataset.timeline, {}),
+            ("events", dataset.events, {"point_precisions": POINT_PRECISIONS}),
+        ]
+        for name, frame, values in loads:
+            self._connection.register(f"{name}_frame", frame)
+            self._connection.execute(_fill(statement(f"load_{name}"), tables), dict(values))
+            self._connection.unregister(f"{name}_frame")
+        return tables
+
+    @property
+    def infos(self) -> list[DatasetInfo]:
+        """The datasets, in order."""
+        return [tables.info for tables in self._tables]
+
+    def tables_of(self, filters: Filters) -> Tables:
+        """Return the tables that `filters` mean.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such dataset, or it has no such version.
+        """
+        names = [tables.info.name for tables in self._tables]
+        named = [t for t in self._tables if filters.dataset in (None, t.info.name)]
+        if not named:
+            raise NotFoundError("dataset", filters.dataset or "", names)
+        if filters.version is None:
+            return named[0]
+        for tables in named:
+            if tables.info.version == filters.version:
+                return tables
+        versions = [str(tables.info.version) for tables in named]
+        raise NotFoundError("version", str(filters.version), versions)
+
+    def rows(
+        self,
+        sql: str,
+        filters: Filters,
+        values: Mapping[str, Any] | None = None,
+        *,
+        where: str = "true",
+    ) -> list[Row]:
+        """Return the answer to `sql` as a list of dictionaries.
+
+        Parameters
+        ----------
+        sql
+            With ``{events}``, ``{claims}``, ``{timeline}`` for the tables and ``{where}`` for
+            the condition of `filters`.
+        values
+            Values of further placeholders.
+        where
+            A condition that stands before those of `filters`.
+        """
+        cursor = self._execute(sql, filters, values, where)
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def _execute(
+        self, sql: str, filters: Filters, values: Mapping[str, Any] | None, where: str = "true"
+    ) -> duckdb.DuckDBPyConnection:
+        conditions = filters.conditions() if "{where}" in sql else []
+        where = " AND ".join([where, *(condition.sql for condition in conditions)])
+        bound = dict(values or {})
+        for condition in conditions:
+            bound |= condition.values
+        text = _fill(sql, self.tables_of(filters), where=where)
+        return self._connection.cursor().execute(text, bound)
+
+    def events(
+        self,
+        filters: Filters,
+        *,
+        order: str = "date",
+        descending: bool = True,
+        limit: int | None = None,
+        offset: int = 0,
+        only: Condition = EVERY_EVENT,
+    ) -> pd.DataFrame:
+        """Return the filtered events with their casualties and who reports them.
+
+        Parameters
+        ----------
+        order
+            A key of `ORDERS`; what is equal stands in the order of the source.
+        limit, offset
+            Which part of the sorted events; ``None`` returns all from `offset` on.
+        only
+            A condition besides the filter.
+
+        Returns
+        -------
+        The columns of ``schema.EVENTS``, those of ``schema.FIGURES`` (persons), ``claims``
+        (their number) and ``sources`` (joined by "; "); no rows where no event is left.
+        """
+        columns = ", ".join([*EVENTS, *FIGURES, "claims"])
+        direction = "DESC" if descending else "ASC"
+        sql = f"""
+            SELECT {columns}, array_to_string(sources, '; ') AS sources
+            FROM {{events}} WHERE {{where}}
+            ORDER BY {ORDERS[order]} {direction} NULLS LAST, position
+            LIMIT $limit OFFSET $offset
+        """  # noqa: S608 - names from schema.py and ORDERS
+        values = {"limit": limit, "offset": offset, **only.values}
+        frame = self._execute(sql, filters, values, only.sql).df()
+        types = {name: DTYPES[column.kind] for name, column in EVENTS.items()}
+        return frame.astype(types | dict.fromkeys(FIGURES, "Int64") | {"sources": "str"})
+
+    def count(self, filters: Filters, *, only: Condition = EVERY_EVENT) -> int:
+        """Return how many events are left by the filter and a condition besides it."""
+        sql = "SELECT count(*) AS events FROM {events} WHERE {where}"
+        return int(self.rows(sql, filters, only.values, where=only.sql)[0]["events"])
+
+    def titles(self, filters: Filters, event_ids: Sequence[str]) -> dict[str, str]:
+        """Return the titles of events of the dataset, by id; an unknown id has none."""
+        sql = "SELECT event_id, title FROM {events} WHERE list_contains($ids, event_id)"
+        rows = self.rows(sql, filters, {"ids": list(event_ids)})
+        return {row["event_id"]: row["title"] for row in rows}
+
+    def event(self, filters: Filters, event_id: str) -> dict[str, Any]:
+        """Return one event, its claims and the timeline items that name it.
+
+        Only the dataset of `filters` counts: a link to an event opens it under any filter.
+
+        Returns
+        -------
+        ``{"event": {…}, "claims": [{…}], "timeline": [{…}]}``, unknown values ``None``.
+
+        Raises
+        ------
+        NotFoundError
+            If the dataset has no such event.
+        """
+        values = {"event_id": event_id}
+        columns = ", ".join([*EVENTS, *FIGURES, "located"])
+        found = self.rows(
+            f"SELECT {columns} FROM {{events}} WHERE event_id = $event_id",  # noqa: S608
+            filters,
+            values,
+        )
+        if not found:
+            raise NotFoundError("event", event_id)
+        claims = "FROM {claims} WHERE event_id = $event_id ORDER BY position"
+        timeline = "FROM {timeline} WHERE list_contains(tied, $event_id) ORDER BY date_start"
+        return {
+            "event": found[0],
+            "claims": self.rows(f"SELECT {', '.join(CLAIMS)} {claims}", filters, values),
+            "timeline": self.rows(f"SELECT {', '.join(TIMELINE)} {timeline}", filters, values),
+        }
+
+    def timeline(self, filters: Filters) -> list[Row]:
+        """Return the timeline items in the period of `filters`, the earliest first."""
+        period = replace(
+            Filters(dataset=filters.dataset, version=filters.version),
+            date_from=filters.date_from,
+            date_to=filters.date_to,
+            strict=filters.strict,
+        )
+        sql = f"""
+            SELECT {", ".join(TIMELINE)} FROM {{timeline}} WHERE {{where}}
+            ORDER BY date_start NULLS LAST, date_end, position
+        """  # noqa: S608 - names from schema.py
+        return self.rows(sql, period)
+
+
+def _fill(sql: str, tables: Tables, where: str = "true") -> str:
+    return sql.format(
+        events=tables.events, claims=tables.claims, timeline=tables.timeline, where=where
+    )
+
+
+@cache
+def open_database(settings: Settings) -> Database:
+    """Return the database of the host's datasets, the same object for the same settings."""
+    store = open_store(settings)
+    return Database(store.datasets, store.refused)

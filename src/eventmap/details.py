@@ -1,0 +1,111 @@
+"""One event in words, and the events that the map cannot show, with the reason."""
+
+from datetime import timedelta
+from typing import Any
+
+import pandas as pd
+
+from eventmap import regions
+from eventmap.casualties import MEASURES, Figure, describe_figure
+from eventmap.database import Database, Row
+from eventmap.filters import Condition, Filters
+from eventmap.schema import DatePrecision, GeoPrecision
+from eventmap.wording import describe_interval, describe_place, reason_not_drawn
+
+
+def not_drawn() -> Condition:
+    """Return the condition of events that are neither a symbol nor a region on the map."""
+    return Condition(
+        "not_drawn",
+        "NOT located AND NOT (geo_precision = $region_precision"
+        " AND coalesce(list_contains($drawable, admin1), false))",
+        {
+            "region_precision": GeoPrecision.REGION.value,
+            "drawable": sorted(regions.drawable_regions()),
+        },
+    )
+
+
+def describe_event(database: Database, filters: Filters, event_id: str) -> dict[str, Any]:
+    """Return one event with its claims and timeline items, each with its words.
+
+    Returns
+    -------
+    The answer of `Database.event`. The event has besides ``region_name``, ``country_name``,
+    ``when``, ``where`` and ``casualties``, each claim ``figures``, each timeline item ``when``.
+
+    Raises
+    ------
+    NotFoundError
+        If the dataset has no such event.
+    """
+    found = database.event(filters, event_id)
+    event = found["event"]
+    event |= describe_row(event)
+    event["casualties"] = describe_figures(event)
+    for claim in found["claims"]:
+        claim["figures"] = describe_figures(claim) if _gives_figure(claim) else None
+    for item in found["timeline"]:
+        item["when"] = describe_item_date(item)
+    return found
+
+
+def describe_row(event: Any) -> dict[str, str | None]:
+    """Return ``region_name``, ``country_name``, ``when`` and ``where`` of a row of events."""
+    region, country = (_known(event[name]) for name in ("admin1", "country"))
+    region_name = (regions.region_name(region) or region) if region else None
+    country_name = (regions.country_name(country) or country) if country else None
+    return {
+        "region_name": region_name,
+        "country_name": country_name,
+        "when": describe_interval(
+            _known(event["date_start"]), _known(event["date_end"]), event["date_precision"]
+        ),
+        "where": describe_place(
+            _known(event["place"]), region_name, country_name, event["geo_precision"]
+        ),
+    }
+
+
+def describe_item_date(item: Row) -> str:
+    """Return when a timeline item took place; a whole month is called by its name."""
+    start, end = item["date_start"], item["date_end"]
+    whole_month = start and end and start.day == 1 and (end + timedelta(days=1)).day == 1
+    precision = DatePrecision.MONTH if whole_month else DatePrecision.DAYS
+    return describe_interval(start, end, precision)
+
+
+def describe_figures(row: Any) -> str:
+    """Return killed and injured of an event or a claim, as "2 killed, 22 injured"."""
+    figures = [
+        Figure(*(_known(row[f"{measure}_{end}"]) for end in ("low", "best", "high")))
+        for measure in MEASURES
+    ]
+    if not any(figure.known for figure in figures):
+        return "killed and injured: not given"
+    return ", ".join(
+        describe_figure(figure, noun) for figure, noun in zip(figures, MEASURES, strict=True)
+    )
+
+
+def describe_reason(event: Any) -> str:
+    """Return why a row of events is not on the map."""
+    country = _known(event["country"])
+    return reason_not_drawn(
+        event["geo_precision"],
+        region=_known(event["admin1"]),
+        country_name=(regions.country_name(country) or country) if country else None,
+    )
+
+
+def _gives_figure(claim: Row) -> bool:
+    return any(
+        claim[f"{measure}_{end}"] is not None
+        for measure in MEASURES
+        for end in ("low", "best", "high")
+    )
+
+
+def _known(value: Any) -> Any:
+    """Return a cell of a frame or a row, ``None`` where it is missing."""
+    return None if pd.isna(value) else value

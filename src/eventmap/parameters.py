@@ -1,0 +1,119 @@
+"""The values of the query string: one parser for each kind, text in, value out.
+
+A parser takes the decoded text of one parameter and raises `RefusedError`, whose text says
+what is allowed.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from functools import cache
+
+import pycountry
+
+from eventmap.errors import nearest
+
+Bbox = tuple[float, float, float, float]
+"""(west, south, east, north) in degrees, EPSG:4326; west > east crosses the antimeridian."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_LARGEST_COUNT = 2**31 - 1
+_LONGEST_WORDS = 200
+
+
+class RefusedError(ValueError):
+    """A value that a parser does not take; its text says what is allowed."""
+
+
+def parse_name(value: str) -> str:
+    """Return any text that is not blank, unchanged."""
+    if not value.strip():
+        raise RefusedError("a text that is not blank")
+    return value
+
+
+def parse_words(value: str) -> str:
+    """Return words with single spaces between them."""
+    if len(value) > _LONGEST_WORDS:
+        raise RefusedError(f"words of at most {_LONGEST_WORDS} characters together")
+    return " ".join(value.split())
+
+
+def parse_day(value: str) -> date:
+    """Return an ISO 8601 calendar day."""
+    try:
+        if _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass  # refused below, in the same words as any other text that is no day
+    raise RefusedError("a day as YYYY-MM-DD")
+
+
+def parse_count(value: str) -> int:
+    """Return a whole number, zero or more."""
+    if not re.fullmatch(r"[0-9]{1,10}", value) or int(value) > _LARGEST_COUNT:
+        raise RefusedError(f"a whole number from 0 to {_LARGEST_COUNT}")
+    return int(value)
+
+
+def parse_true(value: str) -> bool:
+    """Return a truth value, written as JSON writes it."""
+    if value not in ("true", "false"):
+        raise RefusedError("true or false")
+    return value == "true"
+
+
+def parse_country(value: str) -> str:
+    """Return an ISO 3166-1 alpha-2 code; XK stands for Kosovo, as in most event tables."""
+    if value != "XK" and pycountry.countries.get(alpha_2=value) is None:
+        raise RefusedError("an ISO 3166-1 alpha-2 code such as UA")
+    return value
+
+
+@cache
+def parse_region(value: str) -> str:
+    """Return an ISO 3166-2 code."""
+    if pycountry.subdivisions.get(code=value) is None:
+        raise RefusedError("an ISO 3166-2 code such as UA-65")
+    return value
+
+
+def parse_bbox(value: str) -> Bbox:
+    """Return (west, south, east, north) in degrees, EPSG:4326."""
+    allowed = "west,south,east,north in degrees, south no greater than north"
+    try:
+        west, south, east, north = (float(part) for part in value.split(","))
+    except ValueError as error:
+        raise RefusedError(allowed) from error
+    # Comparisons with NaN are false, so this refuses NaN too.
+    if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004 - degrees
+        raise RefusedError(allowed)
+    return (west, south, east, north)
+
+
+def parse_number(least: float, most: float) -> Callable[[str], float]:
+    """Return a parser of decimal numbers from `least` to `most`, both included."""
+
+    def parse(value: str) -> float:
+        try:
+            number = float(value)
+        except ValueError:
+            number = float("nan")
+        if not least <= number <= most:  # false for NaN as well
+            raise RefusedError(f"a number from {least:g} to {most:g}")
+        return number
+
+    return parse
+
+
+def parse_enum(values: type[StrEnum]) -> Callable[[str], str]:
+    """Return a parser of the values of a closed set."""
+    allowed = [member.value for member in values]
+
+    def parse(value: str) -> str:
+        if value not in allowed:
+            raise RefusedError(f"{', '.join(allowed)}.{nearest(value, allowed)}")
+        return value
+
+    return parse

@@ -1,0 +1,35 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from datasets import WEEK, WEEK_CLAIMS, Rows, make_dataset
+
+from eventmap.database import Database
+
+
+@pytest.fixture
+def open_rows() -> Callable[..., Database]:
+    """Return a function that opens a database of the rows given for each table."""
+
+    def open_database(
+        events: Rows, claims: Rows = (), timeline: Rows = (), **info: Any
+    ) -> Database:
+        return Database([make_dataset(events, claims, timeline, **info)])
+
+    return open_database
+
+
+@pytest.fixture
+def week(open_rows: Callable[..., Database]) -> Database:
+    """Open the four events of `WEEK` with a claim each and two timeline items."""
+    timeline = (
+        {
+            "item_id": "talks",
+            "date_start": "2025-10-24",
+            "date_end": "2025-10-24",
+            "kind": "meeting",
+            "event_ids": "kherson; odesa",
+        },
+        {"item_id": "deadline", "date_start": "2025-12-24", "date_end": "2025-12-24"},
+    )
+    return open_rows(WEEK, WEEK_CLAIMS, timeline)

@@ -1,0 +1,77 @@
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from datasets import make_dataset
+
+from eventmap.database import ORDERS, Database
+from eventmap.errors import NotFoundError
+from eventmap.filters import Filters
+from eventmap.schema import EVENTS, FIGURES
+from eventmap.summary import summarise
+
+
+def test_events_have_the_columns_of_an_export(week: Database) -> None:
+    events = week.events(Filters(), order="title", descending=False)
+    assert list(events) == [*EVENTS, *FIGURES, "claims", "sources"]
+    assert events["event_id"].tolist() == ["russia", "moscow", "odesa", "kherson"]
+    assert events["sources"].tolist() == ["", "BBC", "AP", "AP"]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("descending", [True, False])
+def test_an_unknown_value_comes_last_in_either_direction(
+    week: Database, order: str, descending: bool
+) -> None:
+    events = week.events(Filters(), order=order, descending=descending)
+    if order in ("date", "injured"):
+        assert events["event_id"].iloc[-1] == "russia"
+    assert len(events) == 4
+
+
+def test_a_part_of_the_list_follows_the_part_before_it(week: Database) -> None:
+    whole = week.events(Filters())["event_id"].tolist()
+    parts = [week.events(Filters(), limit=2, offset=at)["event_id"].tolist() for at in (0, 2, 4)]
+    assert parts == [whole[:2], whole[2:], []]
+
+
+def test_an_event_comes_with_its_claims_and_the_items_that_name_it(week: Database) -> None:
+    found = week.event(Filters(type=("drone",)), "odesa")
+    assert found["event"]["title"] == "Glide bombs in the Odesa region"
+    assert [claim["source"] for claim in found["claims"]] == ["AP"]
+    assert [item["item_id"] for item in found["timeline"]] == ["talks"]
+
+
+def test_the_timeline_keeps_to_the_period(week: Database) -> None:
+    assert [item["item_id"] for item in week.timeline(Filters())] == ["talks", "deadline"]
+    october = Filters.from_params([("to", "2025-10-31"), ("type", "drone")])
+    assert [item["item_id"] for item in week.timeline(october)] == ["talks"]
+
+
+def test_what_is_not_here_is_named_with_the_nearest(week: Database) -> None:
+    with pytest.raises(NotFoundError, match="No event 'kerson'"):
+        week.event(Filters(), "kerson")
+    with pytest.raises(NotFoundError, match=r"No dataset 'tset'\. Nearest: 'test'\."):
+        week.events(Filters(dataset="tset"))
+    with pytest.raises(NotFoundError, match="No version"):
+        week.events(Filters(dataset="test", version=7))
+
+
+def test_datasets_are_kept_apart() -> None:
+    two = [make_dataset([{}] * n, name=name) for n, name in ((1, "one"), (2, "two"))]
+    database = Database(two)
+    assert database.count(Filters()) == 1
+    assert database.count(Filters(dataset="two")) == 2
+
+
+def test_many_threads_get_their_own_answers(open_rows: Callable[..., Database]) -> None:
+    kinds = ["drone", "shelling", "missile", "protest"]
+    events = [{"event_type": kind} for n, kind in enumerate(kinds, start=1) for _ in range(n * 100)]
+    database = open_rows(events)
+
+    def count(kind: str) -> int:
+        return int(summarise(database, Filters(type=(kind,)))["events"])
+
+    with ThreadPoolExecutor(8) as pool:
+        counts = list(pool.map(count, kinds * 25))
+    assert counts == [100, 200, 300, 400] * 25

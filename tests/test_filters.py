@@ -1,0 +1,138 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eventmap.database import Database
+from eventmap.errors import ParameterError
+from eventmap.filters import Filters, read_params
+from eventmap.schema import EventType, GeoPrecision, Side, Status
+
+
+def shown(database: Database, *params: tuple[str, str]) -> set[str]:
+    return set(database.events(Filters.from_params(params))["event_id"])
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ([], {"kherson", "odesa", "moscow", "russia"}),
+        # A date that is not known may be any day: "russia" is possibly in every period.
+        ([("from", "2025-10-21")], {"kherson", "odesa", "russia"}),
+        ([("to", "2025-10-19")], {"odesa", "russia"}),
+        ([("from", "2025-10-20"), ("to", "2025-10-20")], {"odesa", "moscow", "russia"}),
+        ([("from", "2025-10-20"), ("to", "2025-10-24"), ("strict", "true")], {"kherson", "moscow"}),
+        ([("country", "RU")], {"moscow", "russia"}),
+        ([("region", "UA-65"), ("region", "UA-51")], {"kherson", "odesa"}),
+        ([("country", "UA"), ("region", "RU-MOW")], set()),
+        ([("type", "air_defence"), ("status", "claimed")], {"moscow", "russia"}),
+        ([("precision", "region")], {"odesa"}),
+        ([("side", "russia")], {"moscow", "russia"}),
+        ([("source", "AP")], {"kherson", "odesa"}),
+        ([("q", "KHERSON block")], {"kherson"}),
+        ([("q", "residential artillery")], {"kherson"}),
+        ([("q", "kherson moscow")], set()),
+        ([("q", "uberschlage КИЇВ")], {"russia"}),
+        ([("bbox", "32,46,33,47")], {"kherson"}),
+        ([("bbox", "170,-90,-170,90")], set()),
+        ([("bbox", "33,-90,32,90")], {"moscow"}),
+        ([("killed_min", "2")], {"kherson"}),
+        # At least one killed is enough for a minimum of one, and no figure is not zero.
+        ([("killed_min", "1")], {"kherson", "moscow"}),
+        ([("killed_min", "0")], {"kherson", "moscow"}),
+    ],
+)
+def test_filters_keep_the_events_meant(
+    week: Database, params: list[tuple[str, str]], expected: set[str]
+) -> None:
+    assert shown(week, *params) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("from", "24.10.2025", "YYYY-MM-DD"),
+        ("from", "2025-13-01", "YYYY-MM-DD"),
+        ("type", "dron", "Nearest: 'drone'"),
+        ("status", "Claimed", "claimed"),
+        ("country", "Ukraine", "ISO 3166-1"),
+        ("region", "UA-99", "ISO 3166-2"),
+        ("bbox", "1,2,3", "west,south,east,north"),
+        ("bbox", "1,2,3,nan", "west,south,east,north"),
+        ("bbox", "1,50,3,40", "west,south,east,north"),
+        ("killed_min", "-1", "whole number"),
+        ("killed_min", "²", "whole number"),
+        ("version", "1.5", "whole number"),
+        ("strict", "yes", "true or false"),
+        ("lat", "north", "-90 to 90"),
+        ("zoom", "inf", "0 to 22"),
+        ("contry", "UA", "Nearest: 'country'"),
+    ],
+)
+def test_a_malformed_parameter_is_named_with_its_value_and_what_is_allowed(
+    name: str, value: str, words: str
+) -> None:
+    with pytest.raises(ParameterError) as caught:
+        Filters.from_params([(name, value)])
+    (problem,) = caught.value.problems
+    assert (problem.parameter, problem.value) == (name, value)
+    assert words in problem.allowed
+
+
+def test_filters_reject_reversed_dates() -> None:
+    filters, (problem,) = read_params([("from", "2025-10-24"), ("to", "2025-10-18")])
+    assert (problem.parameter, problem.value) == ("to", "2025-10-18")
+    assert filters == Filters(date_from=date(2025, 10, 24))
+
+
+def test_every_problem_is_named_and_the_rest_is_read() -> None:
+    filters, problems = read_params([("type", "x"), ("type", "drone"), ("zoom", "a"), ("q", "")])
+    assert [problem.parameter for problem in problems] == ["type", "zoom"]
+    assert filters == Filters(type=("drone",))
+
+
+def test_a_single_key_given_twice_is_refused() -> None:
+    _, (problem,) = read_params([("q", "a"), ("q", "b")])
+    assert problem.value == "b"
+
+
+_NAMES = st.text(min_size=1).filter(str.strip)
+_FILTERS = st.builds(
+    Filters,
+    dataset=st.none() | _NAMES,
+    version=st.none() | st.integers(0, 2**31 - 1),
+    date_from=st.none() | st.dates(max_value=date(2000, 1, 1)),
+    date_to=st.none() | st.dates(min_value=date(2000, 1, 1)),
+    strict=st.booleans(),
+    country=st.lists(st.sampled_from(["UA", "RU", "XK"]), unique=True).map(tuple),
+    region=st.lists(st.sampled_from(["UA-65", "RU-MOW"]), unique=True).map(tuple),
+    type=st.lists(st.sampled_from([v.value for v in EventType]), unique=True).map(tuple),
+    status=st.lists(st.sampled_from([v.value for v in Status]), unique=True).map(tuple),
+    precision=st.lists(st.sampled_from([v.value for v in GeoPrecision]), unique=True).map(tuple),
+    side=st.lists(st.sampled_from([v.value for v in Side]), unique=True).map(tuple),
+    source=st.lists(_NAMES, unique=True).map(tuple),
+    q=st.lists(
+        st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=9), max_size=9
+    ).map(" ".join),
+    bbox=st.none() | st.just((22.5, 44.25, 40.125, 52.0)),
+    killed_min=st.none() | st.integers(0, 10**6),
+)
+
+
+@given(_FILTERS)
+def test_filters_survive_the_query_string(filters: Filters) -> None:
+    assert Filters.from_params(filters.to_params()) == filters
+
+
+def test_a_filter_says_what_it_means() -> None:
+    filters = Filters(type=("drone",), date_from=date(2025, 10, 18), killed_min=1)
+    assert filters.describe() == (
+        "possibly in the period from 2025-10-18; type: drone; at least 1 killed"
+    )
+
+
+def test_text_in_a_filter_is_never_sql(week: Database) -> None:
+    assert shown(week, ("source", "'); DROP TABLE events_0; --")) == set()
+    assert shown(week, ("q", "' OR 1=1 --")) == set()
+    assert len(shown(week)) == 4

@@ -1,0 +1,112 @@
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from eventmap.database import Database
+from eventmap.details import not_drawn
+from eventmap.filters import Filters
+from eventmap.schema import DatasetInfo
+from eventmap.summary import count_facets, count_hidden, describe_dataset, histogram, summarise
+
+
+def test_the_sentence_says_how_many_when_where_and_at_what_cost(week: Database) -> None:
+    assert summarise(week, Filters())["sentence"] == (
+        "4 events, 18–24 October 2025, Russia and Ukraine; at least 3 killed, from 2 of 4 events; "
+        "2 give no figure; at least 22 injured, from 1 of 4 events; 3 give no figure."
+    )
+
+
+def test_no_event_is_said_in_words(week: Database) -> None:
+    summary = summarise(week, Filters(q="nothing like it"))
+    assert summary["sentence"] == "No event matches the filter."
+    assert (summary["events"], summary["located"], summary["unlocated"]) == (0, 0, 0)
+    assert summary["killed"] == {"low": None, "best": None, "high": None, "known": 0, "unknown": 0}
+
+
+def test_an_event_known_to_the_region_is_counted_with_the_region_and_not_located(
+    week: Database,
+) -> None:
+    summary = summarise(week, Filters())
+    assert (summary["events"], summary["located"], summary["unlocated"]) == (4, 2, 2)
+    regions = {row["region"]: row for row in summary["by_region"] if row["region"]}
+    assert {code: row["region_only"] for code, row in regions.items()} == {
+        "UA-65": 0,
+        "UA-51": 1,
+        "RU-MOW": 0,
+    }
+    assert regions["UA-51"]["killed"]["unknown"] == 1
+
+
+def test_a_centroid_of_a_region_is_no_place(open_rows: Callable[..., Database]) -> None:
+    centroid = {"lat": 49, "lon": 31, "geo_precision": "country"}
+    assert summarise(open_rows([centroid]), Filters())["located"] == 0
+
+
+def test_hidden_events_are_counted_by_what_hides_them(week: Database) -> None:
+    filters = Filters(type=("shelling",), country=("UA",))
+    assert count_hidden(week, filters) == {
+        "total": 4,
+        "shown": 1,
+        "hidden": 3,
+        "by": {"country": 2, "type": 3},
+    }
+
+
+def test_a_facet_counts_under_all_other_filters(week: Database) -> None:
+    counts = count_facets(week, Filters(country=("UA",), type=("shelling",)))
+    assert counts["type"] == {"glide_bomb": 1, "shelling": 1, "air_defence": 0}
+    assert counts["country"] == {"UA": 1, "RU": 0}
+    assert counts["side"] == {"ukraine": 1, "russia": 0}
+    assert counts["source"] == {"AP": 1, "BBC": 0}
+
+
+def test_a_histogram_draws_intervals_and_not_start_days(week: Database) -> None:
+    bins = histogram(week, Filters())
+    # By hand: a week from the 18th, one event on the 20th, one on the 24th; one has no date.
+    assert bins["date_start"].dt.date.tolist() == [date(2025, 10, day) for day in range(18, 25)]
+    assert bins["events"].tolist() == [1, 1, 2, 1, 1, 1, 2]
+    assert (bins["date_start"] == bins["date_end"]).all()
+
+
+def test_a_long_histogram_has_longer_bins_and_no_gap(open_rows: Callable[..., Database]) -> None:
+    dates = ["2023-01-01", "2025-12-31"]
+    events = [{"date_start": day, "date_end": day} for day in dates]
+    bins = histogram(open_rows(events), Filters())
+    # Three years are 1,096 days: too many for days and weeks, so the bins are 36 months.
+    assert len(bins) == 36
+    assert bins["events"].sum() == 2
+    assert bins["date_end"].iloc[-1] == pd.Timestamp("2025-12-31")
+
+
+def test_a_histogram_of_unknown_dates_is_empty(open_rows: Callable[..., Database]) -> None:
+    assert histogram(open_rows([{"date_start": None, "date_end": None}]), Filters()).empty
+
+
+def test_a_dataset_is_described_with_the_box_around_its_symbols(week: Database) -> None:
+    described = describe_dataset(week, DatasetInfo("test", "Test", "CC0-1.0", True))
+    assert described["bbox"] == [32.6169, 46.6354, 37.6173, 55.7558]
+    assert (described["events"], described["located"]) == (4, 2)
+    assert (described["date_start"], described["date_end"]) == (
+        date(2025, 10, 18),
+        date(2025, 10, 24),
+    )
+
+
+@pytest.mark.parametrize(
+    ("event", "drawn"),
+    [
+        ({"lat": 46.6, "lon": 32.6, "geo_precision": "district"}, True),
+        ({"admin1": "UA-51", "geo_precision": "region"}, True),
+        ({"admin1": "US-TX", "country": "US", "geo_precision": "region"}, False),
+        ({"geo_precision": "region"}, False),
+        ({"geo_precision": "country"}, False),
+        ({"geo_precision": "unlocated"}, False),
+    ],
+)
+def test_what_is_neither_symbol_nor_region_is_listed(
+    open_rows: Callable[..., Database], event: dict[str, object], drawn: bool
+) -> None:
+    database = open_rows([event])
+    assert database.count(Filters(), only=not_drawn()) == (0 if drawn else 1)

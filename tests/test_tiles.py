@@ -1,0 +1,81 @@
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from eventmap.database import Database
+from eventmap.errors import NotFoundError
+from eventmap.filters import Filters
+from eventmap.tiles import read_tile
+
+
+def cells(database: Database, z: int, x: int, y: int, **filters: Any) -> list[dict[str, Any]]:
+    tile = read_tile(database, Filters(**filters), z, x, y)
+    return [dict(zip(tile["columns"], cell, strict=True)) for cell in tile["cells"]]
+
+
+@pytest.fixture
+def scattered(open_rows: Callable[..., Database]) -> Database:
+    """Open 300 events over the whole world, some at its edges, a tenth of them no symbols."""
+    random = np.random.default_rng(7)
+    lon, lat = random.uniform(-180, 180, 300), random.uniform(-90, 90, 300)
+    lon[:4], lat[:4] = [-180, 180, 0, 0], [-90, 90, 85.06, -85.06]
+    types = random.choice(["shelling", "drone", "protest"], 300)
+    rows = [
+        {
+            "lat": lat[i],
+            "lon": lon[i],
+            "event_type": types[i],
+            "geo_precision": "region" if i % 10 == 9 else "exact",
+        }
+        for i in range(300)
+    ]
+    return open_rows(rows)
+
+
+@pytest.mark.parametrize("z", [0, 1, 2, 3])
+@pytest.mark.parametrize("filters", [{}, {"type": ("drone",)}])
+def test_the_tiles_of_a_zoom_add_up_to_the_located_events(
+    scattered: Database, z: int, filters: dict[str, Any]
+) -> None:
+    counts = [
+        cell["count"]
+        for x in range(2**z)
+        for y in range(2**z)
+        for cell in cells(scattered, z, x, y, **filters)
+    ]
+    events = scattered.events(Filters(**filters))
+    assert sum(counts) == (events["geo_precision"] == "exact").sum()
+
+
+def test_an_event_lies_in_the_tile_of_its_place(week: Database) -> None:
+    # Kherson (46.6354 N, 32.6169 E) at zoom 6 is tile 37/22, by the formula of the OSM wiki.
+    (cell,) = cells(week, 6, 37, 22)
+    assert (cell["event_id"], cell["count"]) == ("kherson", 1)
+    assert (cell["lon"], cell["lat"]) == (32.6169, 46.6354)
+    assert (cell["date_start"], cell["geo_precision"]) == ("2025-10-24", "settlement")
+
+
+def test_a_cell_of_several_events_says_what_they_add_up_to(
+    open_rows: Callable[..., Database],
+) -> None:
+    rows = [
+        {"event_id": name, "event_type": kind, "lat": lat, "lon": 30, "geo_precision": "exact"}
+        for name, kind, lat in (("a", "drone", 50), ("b", "drone", 50), ("c", "shelling", 50.003))
+    ]
+    claims = [{"event_id": "a", "killed_best": 3}, {"event_id": "c", "killed_low": 1}]
+    (cell,) = cells(open_rows(rows, claims), 0, 0, 0)
+    assert (cell["count"], cell["event_type"], cell["event_id"]) == (3, "drone", None)
+    assert (cell["lat"], cell["lon"]) == (50.001, 30)
+    assert (cell["killed_low"], cell["killed_high"], cell["killed_unknown"]) == (4, None, 1)
+
+
+def test_a_tile_has_at_most_256_cells(scattered: Database) -> None:
+    assert 0 < len(cells(scattered, 0, 0, 0)) <= 256
+
+
+@pytest.mark.parametrize("at", [(-1, 0, 0), (21, 0, 0), (1, 2, 0), (1, 0, -1)])
+def test_a_tile_that_does_not_exist_is_not_found(week: Database, at: tuple[int, int, int]) -> None:
+    with pytest.raises(NotFoundError, match="tile"):
+        read_tile(week, Filters(), *at)
