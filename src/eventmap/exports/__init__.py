@@ -1,0 +1,49 @@
+"""The formats that the filtered events are exported in, one a module.
+
+Every writer takes the frame of ``Database.events`` (the events' columns, the rolled-up casualty
+figures, ``claims`` and ``sources``) with the dataset's description, and returns the whole body
+in UTF-8. Whether a dataset's rows may be handed on is for the caller to decide.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from eventmap.exports.delimited import write_csv
+from eventmap.exports.geojson import write_geojson
+from eventmap.exports.records import write_json
+from eventmap.schema import DatasetInfo
+
+
+@dataclass(frozen=True)
+class Format:
+    """One export format.
+
+    Parameters
+    ----------
+    label
+        What a reader calls it.
+    extension
+        End of the file's name, without the dot; also the end of its route.
+    media_type
+        Value of ``Content-Type``.
+    write
+        Returns the body for a frame of events and the description of their dataset.
+    """
+
+    label: str
+    extension: str
+    media_type: str
+    write: Callable[[pd.DataFrame, DatasetInfo], bytes]
+
+
+FORMATS: Mapping[str, Format] = {
+    fmt.extension: fmt
+    for fmt in (
+        Format("CSV", "csv", "text/csv; charset=utf-8", write_csv),
+        Format("GeoJSON", "geojson", "application/geo+json", write_geojson),
+        Format("JSON", "json", "application/json", write_json),
+    )
+}
+"""Every export format, by its extension."""

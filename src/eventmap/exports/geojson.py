@@ -1,0 +1,35 @@
+"""Events as GeoJSON (RFC 7946): one feature an event, located or not."""
+
+from typing import Any
+
+import pandas as pd
+
+from eventmap.exports.records import describe_dataset, records, write_list
+from eventmap.schema import POINT_PRECISIONS, DatasetInfo
+
+
+def write_geojson(events: pd.DataFrame, info: DatasetInfo) -> bytes:
+    """Return `events` as a feature collection in WGS 84, coordinates as (lon, lat).
+
+    The geometry is ``null`` where the event has no point or is known less exactly than to the
+    district: a region's centre is not where it happened. Properties are every column of
+    `events`; days are ISO text, unknown values ``null``, ``extra`` is an object.
+    """
+    head = f'{{"type":"FeatureCollection","dataset":{describe_dataset(info)},"features":'
+    return write_list(head, map(_feature, records(events)))
+
+
+def _feature(event: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "id": event["event_id"],
+        "geometry": _geometry(event),
+        "properties": event,
+    }
+
+
+def _geometry(event: dict[str, Any]) -> dict[str, Any] | None:
+    lon, lat = event["lon"], event["lat"]
+    if lon is None or lat is None or event["geo_precision"] not in POINT_PRECISIONS:
+        return None
+    return {"type": "Point", "coordinates": [lon, lat]}

@@ -1,0 +1,58 @@
+"""Events as JSON: the dataset's description, then one object an event."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+import pandas as pd
+
+from eventmap.schema import EVENTS, DatasetInfo
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_CHUNK_ROWS = 20_000  # a million rows as Python objects at once would take gigabytes
+
+
+def write_json(events: pd.DataFrame, info: DatasetInfo) -> bytes:
+    """Return ``{"dataset": {…}, "events": [{…}, …]}``, one event a line.
+
+    Days are ISO text, unknown values are ``null``, ``extra`` is an object.
+    """
+    return write_list(f'{{"dataset":{describe_dataset(info)},"events":', records(events))
+
+
+def describe_dataset(info: DatasetInfo) -> str:
+    """Return as JSON what whoever receives the rows must know of them: name, licence, source."""
+    described = asdict(info)
+    del described["fingerprint"]
+    return encode(described)
+
+
+def records(events: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield each event as an object that JSON can hold; unknown values are ``None``."""
+    names = events.columns.tolist()
+    for start in range(0, len(events), _CHUNK_ROWS):
+        chunk = events.iloc[start : start + _CHUNK_ROWS]
+        columns = [_values(column) for _, column in chunk.items()]
+        for row in zip(*columns, strict=True):
+            yield dict(zip(names, row, strict=True))
+
+
+def write_list(head: str, items: Iterable[object]) -> bytes:
+    """Return the JSON object that `head` opens and that ends with the list of `items`."""
+    lines = b",\n".join(encode(item).encode() for item in items)
+    return b"%b[\n%b\n]}\n" % (head.encode(), lines)
+
+
+def encode(value: object) -> str:
+    """Return `value` as JSON; raises ``ValueError`` for NaN, which JSON cannot hold."""
+    return _ENCODER.encode(value)
+
+
+def _values(column: pd.Series) -> list[Any]:
+    if pd.api.types.is_datetime64_dtype(column):
+        column = column.dt.strftime("%Y-%m-%d")
+    values = column.astype(object).where(column.notna(), None).tolist()
+    if column.name in EVENTS and EVENTS[str(column.name)].kind == "json":
+        return [None if value is None else json.loads(value) for value in values]
+    return values

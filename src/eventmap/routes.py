@@ -1,0 +1,222 @@
+"""The HTTP routes: parse, ask, answer. Same process and port as the page."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from xstatic.pkg import leaflet
+
+from eventmap.database import Database
+from eventmap.details import describe_event, describe_item_date
+from eventmap.errors import EventmapError, NotFoundError, ParameterError, Problem
+from eventmap.exports import FORMATS
+from eventmap.filters import Filters
+from eventmap.parameters import RefusedError, parse_count
+from eventmap.settings import bundled_data
+from eventmap.summary import describe_dataset, summarise
+from eventmap.tiles import read_tile
+
+STATUS_CODES: dict[type[EventmapError], int] = {NotFoundError: 404, ParameterError: 422}
+
+_ONE_YEAR = "public, max-age=31536000, immutable"
+_REVALIDATE = "no-cache"
+
+Handler = Callable[[Request], Response]
+
+
+class Answer(JSONResponse):
+    """JSON with ISO days; a number that JSON cannot write is an error, not a text."""
+
+    def render(self, content: Any) -> bytes:
+        """Return `content` as UTF-8."""
+        text = json.dumps(
+            content,
+            ensure_ascii=False,
+            allow_nan=False,
+            separators=(",", ":"),
+            default=date.isoformat,
+        )
+        return text.encode()
+
+
+class Assets(StaticFiles):
+    """Static files; an address that carries a version (``?v=``) never changes."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """Return the file with its cache rule."""
+        response = super().file_response(*args, **kwargs)
+        scope = kwargs.get("scope") or args[2]
+        versioned = scope["query_string"].startswith(b"v=")
+        response.headers["Cache-Control"] = _ONE_YEAR if versioned else _REVALIDATE
+        return response
+
+
+def create_routes(database: Database, *, base_path: str = "") -> list[BaseRoute]:
+    """Return the routes over `database`.
+
+    Parameters
+    ----------
+    base_path
+        Streamlit's ``server.baseUrlPath``, under which the routes stand.
+    """
+    # Mounting all routes at the base path would take the page's own addresses away from it.
+    base = f"/{path}" if (path := base_path.strip("/")) else ""
+    return [
+        Route(f"{base}/healthz", _health(database)),
+        Route(f"{base}/api/datasets", _datasets(database)),
+        Route(f"{base}/api/summary", _summary(database)),
+        Route(f"{base}/api/events.{{extension}}", _export(database)),
+        Route(f"{base}/api/events/{{event_id:path}}", _event(database)),
+        Route(f"{base}/api/timeline", _timeline(database)),
+        Route(
+            f"{base}/tiles/{{dataset}}/{{version:int}}/{{z:int}}/{{x:int}}/{{y:int}}.json",
+            _tile(database),
+        ),
+        Mount(f"{base}/assets/leaflet", Assets(directory=leaflet.BASE_DIR)),
+        Mount(
+            f"{base}/assets/layers", Assets(directory=Path(__file__).parent / "layers" / "static")
+        ),
+        Mount(f"{base}/assets/boundaries", Assets(directory=bundled_data() / "boundaries")),
+        Route(f"{base}/api/{{path:path}}", _nothing),
+        Route(f"{base}/tiles/{{path:path}}", _nothing),
+    ]
+
+
+def _answers(handler: Handler) -> Handler:
+    """Turn the errors of a handler into answers that say what was wrong."""
+
+    @wraps(handler)
+    def answer(request: Request) -> Response:
+        try:
+            return handler(request)
+        except EventmapError as error:
+            body: dict[str, Any] = {"error": str(error)}
+            if isinstance(error, ParameterError):
+                body["problems"] = [vars(problem) for problem in error.problems]
+            return Answer(body, status_code=STATUS_CODES[type(error)])
+
+    return answer
+
+
+@_answers
+def _nothing(request: Request) -> Response:
+    known = ["/healthz", "/api/datasets", "/api/summary", "/api/timeline"]
+    known += [f"/api/events.{extension}" for extension in FORMATS]
+    raise NotFoundError("route", request.url.path, known)
+
+
+def _read_filters(database: Database, request: Request) -> Filters:
+    """Return the filters of a request, whose dataset and version are here."""
+    filters = Filters.from_params(request.query_params.multi_items())
+    _check_dataset(database, filters)
+    return filters
+
+
+def _check_dataset(database: Database, filters: Filters) -> None:
+    try:
+        database.tables_of(filters)
+    except NotFoundError as error:
+        raise ParameterError([error.as_problem()]) from error
+
+
+def _health(database: Database) -> Handler:
+    def health(_: Request) -> Response:
+        infos = database.infos
+        if not infos:
+            reasons = [str(error) for error in database.refused]
+            return Answer({"status": "no dataset is open", "reasons": reasons}, status_code=503)
+        database.rows("SELECT count(*) FROM {events}", Filters())
+        return Answer({"status": "ok", "datasets": len(infos)})
+
+    return health
+
+
+def _datasets(database: Database) -> Handler:
+    def datasets(_: Request) -> Response:
+        return Answer([describe_dataset(database, info) for info in database.infos])
+
+    return datasets
+
+
+def _summary(database: Database) -> Handler:
+    @_answers
+    def summary(request: Request) -> Response:
+        return Answer(summarise(database, _read_filters(database, request)))
+
+    return summary
+
+
+def _timeline(database: Database) -> Handler:
+    @_answers
+    def timeline(request: Request) -> Response:
+        items = database.timeline(_read_filters(database, request))
+        return Answer([item | {"when": describe_item_date(item)} for item in items])
+
+    return timeline
+
+
+def _event(database: Database) -> Handler:
+    @_answers
+    def event(request: Request) -> Response:
+        filters = _read_filters(database, request)
+        return Answer(describe_event(database, filters, request.path_params["event_id"]))
+
+    return event
+
+
+def _export(database: Database) -> Handler:
+    @_answers
+    def export(request: Request) -> Response:
+        extension = request.path_params["extension"]
+        if extension not in FORMATS:
+            raise NotFoundError("export format", extension, FORMATS)
+        params, limit = _take_limit(request.query_params.multi_items())
+        filters = Filters.from_params(params)
+        _check_dataset(database, filters)
+        info = database.tables_of(filters).info
+        if not info.redistributable:
+            reason = f"The terms of {info.title!r} ({info.licence}) forbid handing on its rows."
+            return Answer({"error": f"{reason} Summaries are at /api/summary."}, status_code=403)
+        chosen = FORMATS[extension]
+        body = chosen.write(database.events(filters, limit=limit), info)
+        name = f'attachment; filename="{info.name}.{extension}"'
+        return Response(body, media_type=chosen.media_type, headers={"Content-Disposition": name})
+
+    return export
+
+
+def _take_limit(params: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], int | None]:
+    """Return the parameters without ``limit``, and the largest number of events to return."""
+    limit = None
+    for name, value in params:
+        if name == "limit":
+            try:
+                limit = parse_count(value)
+            except RefusedError as refused:
+                raise ParameterError([Problem(name, value, str(refused))]) from refused
+    return [pair for pair in params if pair[0] != "limit"], limit
+
+
+def _tile(database: Database) -> Handler:
+    @_answers
+    def tile(request: Request) -> Response:
+        at = request.path_params
+        params = [
+            (name, value)
+            for name, value in request.query_params.multi_items()
+            if name not in ("dataset", "version")
+        ]
+        filters = Filters.from_params(
+            [*params, ("dataset", at["dataset"]), ("version", str(at["version"]))]
+        )
+        answer = read_tile(database, filters, at["z"], at["x"], at["y"])
+        return Answer(answer, headers={"Cache-Control": _ONE_YEAR})
+
+    return tile

@@ -1,0 +1,160 @@
+import csv
+import io
+from typing import Any
+
+import pytest
+from datasets import WEEK, make_dataset
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from eventmap.database import Database
+from eventmap.routes import create_routes
+
+
+@pytest.fixture
+def client(week: Database) -> TestClient:
+    return TestClient(Starlette(routes=create_routes(week)))
+
+
+def test_health_is_good_once_a_query_works(client: TestClient) -> None:
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok", "datasets": 1})
+
+
+def test_health_is_bad_without_a_dataset() -> None:
+    answer = TestClient(Starlette(routes=create_routes(Database([])))).get("/healthz")
+    assert answer.status_code == 503
+
+
+def test_datasets_are_listed(client: TestClient) -> None:
+    (dataset,) = client.get("/api/datasets").json()
+    assert dataset["name"] == "test"
+    assert (dataset["date_start"], dataset["date_end"]) == ("2025-10-18", "2025-10-24")
+
+
+def test_the_summary_takes_the_filter(client: TestClient) -> None:
+    summary = client.get("/api/summary", params={"country": "UA", "from": "2025-10-24"}).json()
+    assert (summary["events"], summary["located"], summary["unlocated"]) == (2, 1, 1)
+    assert summary["killed"] == {"low": 2, "best": 2, "high": 2, "known": 1, "unknown": 1}
+    assert [row["type"] for row in summary["by_type"]] == ["glide_bomb", "shelling"]
+
+
+@pytest.mark.parametrize("extension", ["csv", "geojson", "json"])
+def test_an_export_has_exactly_the_filtered_events(client: TestClient, extension: str) -> None:
+    answer = client.get(f"/api/events.{extension}?type=air_defence")
+    ids = {
+        "csv": lambda: [row["event_id"] for row in csv.DictReader(io.StringIO(answer.text))],
+        "geojson": lambda: [f["properties"]["event_id"] for f in answer.json()["features"]],
+        "json": lambda: [event["event_id"] for event in answer.json()["events"]],
+    }[extension]()
+    assert sorted(ids) == ["moscow", "russia"]
+    assert answer.headers["content-disposition"] == f'attachment; filename="test.{extension}"'
+
+
+def test_geojson_has_no_point_for_what_is_not_located(client: TestClient) -> None:
+    features = client.get("/api/events.geojson").json()["features"]
+    geometries = {f["properties"]["event_id"]: f["geometry"] for f in features}
+    assert geometries["odesa"] is geometries["russia"] is None
+    assert geometries["kherson"] == {"type": "Point", "coordinates": [32.6169, 46.6354]}
+
+
+def test_a_limit_bounds_a_list(client: TestClient) -> None:
+    assert len(client.get("/api/events.json?limit=3").json()["events"]) == 3
+
+
+def test_a_dataset_that_may_not_be_handed_on_gives_summaries_and_no_rows() -> None:
+    database = Database([make_dataset(WEEK, redistributable=False)])
+    client = TestClient(Starlette(routes=create_routes(database)))
+    answer = client.get("/api/events.csv")
+    assert answer.status_code == 403
+    assert "forbid" in answer.json()["error"]
+    assert client.get("/api/summary").json()["events"] == 4
+
+
+def test_an_event_comes_in_words(client: TestClient) -> None:
+    found = client.get("/api/events/kherson?dataset=test&type=drone").json()
+    assert found["event"]["when"] == "24 October 2025"
+    assert found["event"]["casualties"] == "2 killed, 22 injured"
+    assert "Kherson" in found["event"]["where"]
+    assert [claim["figures"] for claim in found["claims"]] == ["2 killed, 22 injured"]
+    assert [item["item_id"] for item in found["timeline"]] == ["talks"]
+
+
+def test_the_timeline_takes_the_period(client: TestClient) -> None:
+    items = client.get("/api/timeline?from=2025-12-01").json()
+    assert [(item["item_id"], item["when"]) for item in items] == [("deadline", "24 December 2025")]
+
+
+def test_a_tile_is_immutable_and_takes_the_filter(client: TestClient) -> None:
+    answer = client.get("/tiles/test/1/0/0/0.json?type=shelling&data=abc")
+    assert [cell[0] for cell in answer.json()["cells"]] == [1]
+    assert "immutable" in answer.headers["cache-control"]
+
+
+@pytest.mark.parametrize(
+    ("path", "parameter", "value"),
+    [
+        ("/api/summary?type=dron", "type", "dron"),
+        ("/api/events.csv?from=yesterday", "from", "yesterday"),
+        ("/api/events.csv?limit=-1", "limit", "-1"),
+        ("/api/summary?dataset=nope", "dataset", "nope"),
+        ("/api/summary?version=9", "version", "9"),
+        ("/api/timeline?to=2025-02-30", "to", "2025-02-30"),
+        ("/tiles/test/1/0/0/0.json?bbox=1", "bbox", "1"),
+        ("/api/summary?tyep=drone", "tyep", "drone"),
+    ],
+)
+def test_a_bad_parameter_is_answered_422_with_its_name_and_value(
+    client: TestClient, path: str, parameter: str, value: str
+) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 422
+    (problem,) = answer.json()["problems"]
+    assert (problem["parameter"], problem["value"]) == (parameter, value)
+    assert problem["allowed"]
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/api/events/nope", "No event 'nope'"),
+        ("/api/events.xls", "No export format 'xls'"),
+        ("/api/sumary", "Nearest: '/api/summary'"),
+        ("/tiles/nope/1/0/0/0.json", "No dataset 'nope'"),
+        ("/tiles/test/9/0/0/0.json", "No version"),
+        ("/tiles/test/1/0/1/0.json", "No tile '0/1/0'"),
+        ("/tiles/test/x/0/0/0.json", "No route"),
+    ],
+)
+def test_what_is_not_here_is_answered_404_in_words(
+    client: TestClient, path: str, words: str
+) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert words in answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("path", "cache"),
+    [
+        ("/assets/leaflet/leaflet.js", "no-cache"),
+        ("/assets/leaflet/leaflet.js?v=1", "public, max-age=31536000, immutable"),
+    ],
+)
+def test_assets_are_local_and_cacheable(client: TestClient, path: str, cache: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == cache
+
+
+@pytest.mark.parametrize(
+    "path", ["/assets/layers/../maps.py", "/assets/boundaries/%2e%2e/README.md"]
+)
+def test_assets_do_not_lead_out_of_their_folder(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_routes_stand_under_the_base_path(week: Database) -> None:
+    client = TestClient(Starlette(routes=create_routes(week, base_path="/maps/week/")))
+    answers: list[Any] = [client.get(f"{base}/healthz").status_code for base in ("", "/maps/week")]
+    assert answers == [404, 200]
