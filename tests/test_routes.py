@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from eventmap.database import Database
+from eventmap.layers.module import BUILD
 from eventmap.routes import create_routes
 
 
@@ -60,6 +61,21 @@ def test_geojson_has_no_point_for_what_is_not_located(client: TestClient) -> Non
 
 def test_a_limit_bounds_a_list(client: TestClient) -> None:
     assert len(client.get("/api/events.json?limit=3").json()["events"]) == 3
+
+
+def test_a_list_names_events_to_choose_from(client: TestClient) -> None:
+    found = client.get("/api/list?country=UA&limit=1").json()
+    assert found == {
+        "total": 2,
+        "events": [
+            {
+                "event_id": "kherson",
+                "title": "Shelling of a block in Kherson",
+                "event_type": "shelling",
+                "when": "24 October 2025",
+            }
+        ],
+    }
 
 
 def test_a_dataset_that_may_not_be_handed_on_gives_summaries_and_no_rows() -> None:
@@ -138,7 +154,7 @@ def test_what_is_not_here_is_answered_404_in_words(
     ("path", "cache"),
     [
         ("/assets/leaflet/leaflet.js", "no-cache"),
-        ("/assets/leaflet/leaflet.js?v=1", "public, max-age=31536000, immutable"),
+        (f"/assets/layers/{BUILD}/main.js", "public, max-age=31536000, immutable"),
     ],
 )
 def test_assets_are_local_and_cacheable(client: TestClient, path: str, cache: str) -> None:
@@ -148,7 +164,7 @@ def test_assets_are_local_and_cacheable(client: TestClient, path: str, cache: st
 
 
 @pytest.mark.parametrize(
-    "path", ["/assets/layers/../maps.py", "/assets/boundaries/%2e%2e/README.md"]
+    "path", ["/assets/layers/x/../../maps.py", "/assets/boundaries/%2e%2e/README.md"]
 )
 def test_assets_do_not_lead_out_of_their_folder(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404

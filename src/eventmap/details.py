@@ -50,6 +50,24 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> dict[
     return found
 
 
+def list_events(database: Database, filters: Filters, *, limit: int) -> dict[str, Any]:
+    """Return the latest of the filtered events by their titles, to choose one from.
+
+    Returns
+    -------
+    ``{"total": n, "events": [{"event_id", "title", "event_type", "when"}, …]}``, at most `limit`.
+    """
+    events = database.events(filters, limit=limit).to_dict("records")
+    return {
+        "total": database.count(filters),
+        "events": [
+            {name: event[name] for name in ("event_id", "title", "event_type")}
+            | {"when": describe_row(event)["when"]}
+            for event in events
+        ],
+    }
+
+
 def describe_row(event: Any) -> dict[str, str | None]:
     """Return ``region_name``, ``country_name``, ``when`` and ``where`` of a row of events."""
     region, country = (_known(event[name]) for name in ("admin1", "country"))

@@ -45,7 +45,7 @@ _LETTERS = str.maketrans(
 
 def region_name(code: str) -> str | None:
     """Return the English name of a unit, such as "Kherson Oblast" for ``UA-65``."""
-    drawn = _drawn_names("admin1").get(code)
+    drawn = _drawn_name("admin1", code)
     if drawn:
         return drawn
     import pycountry
@@ -56,7 +56,7 @@ def region_name(code: str) -> str | None:
 
 def country_name(code: str) -> str | None:
     """Return the short English name of a country, such as "Russia" for ``RU``."""
-    drawn = _drawn_names("countries").get(code)
+    drawn = _drawn_name("countries", code)
     if drawn:
         return drawn
     import pycountry
@@ -67,7 +67,13 @@ def country_name(code: str) -> str | None:
 
 def drawable_regions() -> frozenset[str]:
     """Return the codes of all units that have an outline."""
-    return frozenset(_drawn_names("admin1"))
+    return frozenset(_drawn("admin1"))
+
+
+def label_point(code: str) -> tuple[float, float] | None:
+    """Return (lon, lat) in degrees of a place well inside a unit, ``None`` without an outline."""
+    drawn = _drawn("admin1").get(code)
+    return (drawn["label_lon"], drawn["label_lat"]) if drawn else None
 
 
 def region_code(name: str, country: str | None = None) -> str | None:
@@ -157,11 +163,15 @@ def _outlines(name: str, epsg: int) -> "gpd.GeoDataFrame":
 
 
 @cache
-def _drawn_names(name: str) -> dict[str, str]:
-    """Return the names in a file of outlines, by code."""
+def _drawn(name: str) -> dict[str, dict[str, Any]]:
+    """Return the properties in a file of outlines, by code."""
     path = bundled_data() / "boundaries" / f"{name}.json"
     features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    return {f["properties"]["code"]: f["properties"]["name"] for f in features}
+    return {f["properties"]["code"]: f["properties"] for f in features}
+
+
+def _drawn_name(name: str, code: str) -> str | None:
+    return _drawn(name).get(code, {}).get("name")
 
 
 def _without_brackets(name: str) -> str:
@@ -175,7 +185,7 @@ def _codes_by_name() -> tuple[dict[tuple[str, str], set[str]], dict[str, set[str
 
     exact: dict[tuple[str, str], set[str]] = {}
     loose: dict[str, set[str]] = {}
-    drawn = _drawn_names("admin1").items()
+    drawn = [(code, unit["name"]) for code, unit in _drawn("admin1").items()]
     with (bundled_data() / "boundaries" / "names.csv").open(encoding="utf-8", newline="") as file:
         other = [(code, name) for code, name in csv.reader(file)]
     iso = [(unit.code, _without_brackets(unit.name)) for unit in pycountry.subdivisions]

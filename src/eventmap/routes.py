@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
@@ -14,10 +13,11 @@ from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
 from eventmap.database import Database
-from eventmap.details import describe_event, describe_item_date
+from eventmap.details import describe_event, describe_item_date, list_events
 from eventmap.errors import EventmapError, NotFoundError, ParameterError, Problem
 from eventmap.exports import FORMATS
 from eventmap.filters import Filters
+from eventmap.layers.module import STATIC
 from eventmap.parameters import RefusedError, parse_count
 from eventmap.settings import bundled_data
 from eventmap.summary import describe_dataset, summarise
@@ -27,6 +27,7 @@ STATUS_CODES: dict[type[EventmapError], int] = {NotFoundError: 404, ParameterErr
 
 _ONE_YEAR = "public, max-age=31536000, immutable"
 _REVALIDATE = "no-cache"
+_LONGEST_LIST = 200
 
 Handler = Callable[[Request], Response]
 
@@ -47,13 +48,13 @@ class Answer(JSONResponse):
 
 
 class Assets(StaticFiles):
-    """Static files; an address that carries a version (``?v=``) never changes."""
+    """Static files. Those whose address has a digest in it (``build``) never change."""
 
     def file_response(self, *args: Any, **kwargs: Any) -> Response:
         """Return the file with its cache rule."""
         response = super().file_response(*args, **kwargs)
         scope = kwargs.get("scope") or args[2]
-        versioned = scope["query_string"].startswith(b"v=")
+        versioned = "build" in scope["path_params"]
         response.headers["Cache-Control"] = _ONE_YEAR if versioned else _REVALIDATE
         return response
 
@@ -74,15 +75,14 @@ def create_routes(database: Database, *, base_path: str = "") -> list[BaseRoute]
         Route(f"{base}/api/summary", _summary(database)),
         Route(f"{base}/api/events.{{extension}}", _export(database)),
         Route(f"{base}/api/events/{{event_id:path}}", _event(database)),
+        Route(f"{base}/api/list", _list(database)),
         Route(f"{base}/api/timeline", _timeline(database)),
         Route(
             f"{base}/tiles/{{dataset}}/{{version:int}}/{{z:int}}/{{x:int}}/{{y:int}}.json",
             _tile(database),
         ),
         Mount(f"{base}/assets/leaflet", Assets(directory=leaflet.BASE_DIR)),
-        Mount(
-            f"{base}/assets/layers", Assets(directory=Path(__file__).parent / "layers" / "static")
-        ),
+        Mount(f"{base}/assets/layers/{{build}}", Assets(directory=STATIC)),
         Mount(f"{base}/assets/boundaries", Assets(directory=bundled_data() / "boundaries")),
         Route(f"{base}/api/{{path:path}}", _nothing),
         Route(f"{base}/tiles/{{path:path}}", _nothing),
@@ -177,9 +177,7 @@ def _export(database: Database) -> Handler:
         extension = request.path_params["extension"]
         if extension not in FORMATS:
             raise NotFoundError("export format", extension, FORMATS)
-        params, limit = _take_limit(request.query_params.multi_items())
-        filters = Filters.from_params(params)
-        _check_dataset(database, filters)
+        filters, limit = _read_limited(database, request)
         info = database.tables_of(filters).info
         if not info.redistributable:
             reason = f"The terms of {info.title!r} ({info.licence}) forbid handing on its rows."
@@ -192,8 +190,9 @@ def _export(database: Database) -> Handler:
     return export
 
 
-def _take_limit(params: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], int | None]:
-    """Return the parameters without ``limit``, and the largest number of events to return."""
+def _read_limited(database: Database, request: Request) -> tuple[Filters, int | None]:
+    """Return the filters of a request, and the largest number of events to return."""
+    params = request.query_params.multi_items()
     limit = None
     for name, value in params:
         if name == "limit":
@@ -201,7 +200,20 @@ def _take_limit(params: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], i
                 limit = parse_count(value)
             except RefusedError as refused:
                 raise ParameterError([Problem(name, value, str(refused))]) from refused
-    return [pair for pair in params if pair[0] != "limit"], limit
+    filters = Filters.from_params(pair for pair in params if pair[0] != "limit")
+    _check_dataset(database, filters)
+    return filters, limit
+
+
+def _list(database: Database) -> Handler:
+    @_answers
+    def titles(request: Request) -> Response:
+        filters, limit = _read_limited(database, request)
+        return Answer(
+            list_events(database, filters, limit=_LONGEST_LIST if limit is None else limit)
+        )
+
+    return titles
 
 
 def _tile(database: Database) -> Handler:

@@ -10,6 +10,7 @@ from eventmap import regions
 from eventmap.casualties import MEASURES, Total, describe_selection, total_sql
 from eventmap.database import Database, Row, statement
 from eventmap.filters import FACETS, Filters, facet_column
+from eventmap.parameters import Bbox
 from eventmap.schema import DatasetInfo, DatePrecision
 from eventmap.wording import count_of, describe_interval, join_words
 
@@ -44,6 +45,23 @@ def describe_dataset(database: Database, info: DatasetInfo) -> dict[str, Any]:
         "redistributable": info.redistributable,
         "attribution": info.attribution,
     }
+
+
+def view_box(database: Database, info: DatasetInfo) -> Bbox | None:
+    """Return the box around all that the map can draw of a dataset, symbols and regions."""
+    filters = Filters(dataset=info.name, version=info.version)
+    regions_only = database.rows(
+        "SELECT DISTINCT admin1 FROM {events}"
+        " WHERE geo_precision = 'region' AND admin1 IS NOT NULL",
+        filters,
+    )
+    box = describe_dataset(database, info)["bbox"]
+    points = [(box[0], box[1]), (box[2], box[3])] if box else []
+    points += [p for row in regions_only if (p := regions.label_point(row["admin1"]))]
+    if not points:
+        return None
+    lons, lats = zip(*points, strict=True)
+    return min(lons), min(lats), max(lons), max(lats)
 
 
 def summarise(database: Database, filters: Filters) -> dict[str, Any]:

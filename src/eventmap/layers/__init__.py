@@ -1,0 +1,1 @@
+"""Leaflet layers as folium classes, one a file; `eventmap.maps` composes them."""

@@ -1,0 +1,54 @@
+/**
+ * Addresses of the server, relative to the frame, so that they hold under any base path.
+ *
+ * @typedef {Object} State what the page wants shown
+ * @property {string} dataset
+ * @property {number} version
+ * @property {string} data digest of the dataset's content
+ * @property {string} query the filter as a query string, without dataset and version
+ * @property {number[]|null} bbox west, south, east, north of the dataset
+ * @property {string|null} event the opened event
+ */
+
+const ROOT = '../../';
+
+/** @param {State} state */
+export function tileAddress(state, z, x, y) {
+  const dataset = encodeURIComponent(state.dataset);
+  const query = new URLSearchParams(state.query);
+  query.set('data', state.data);
+  return `${ROOT}tiles/${dataset}/${state.version}/${z}/${x}/${y}.json?${query}`;
+}
+
+/**
+ * @param {State} state
+ * @param {Object<string, string>} changes parameters that replace those of the filter
+ */
+export function apiAddress(state, path, changes = {}) {
+  const query = new URLSearchParams(state.query);
+  for (const [name, value] of Object.entries(changes)) query.set(name, value);
+  return `${ROOT}api/${path}?${identify(query, state)}`;
+}
+
+/** The event alone: an opened event does not depend on the filter. */
+export function eventAddress(state, eventId) {
+  const query = identify(new URLSearchParams(), state);
+  return `${ROOT}api/events/${encodeURIComponent(eventId)}?${query}`;
+}
+
+export function boundaryAddress(name) {
+  return `${ROOT}assets/boundaries/${name}.json`;
+}
+
+function identify(query, state) {
+  query.set('dataset', state.dataset);
+  query.set('version', String(state.version));
+  return query;
+}
+
+/** The JSON at `address`; rejects, with the `status`, on any answer that is no success. */
+export async function fetchJson(address, options = {}) {
+  const response = await fetch(address, options);
+  if (response.ok) return response.json();
+  throw Object.assign(new Error(`${response.status} for ${address}`), { status: response.status });
+}

@@ -1,0 +1,129 @@
+/** Contents of popups. Everything from a table goes into them as text, never as markup. */
+
+import { symbolOf } from './symbols.js';
+import { interval } from './words.js';
+
+/** An element with text or children. */
+export function el(name, className, ...children) {
+  const element = document.createElement(name);
+  if (className) element.className = className;
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+function heading(text) {
+  const element = el('h2', '', text);
+  element.tabIndex = -1;
+  return element;
+}
+
+function action(text, run) {
+  const button = el('button', 'em-link', text);
+  button.type = 'button';
+  button.addEventListener('click', run);
+  return button;
+}
+
+/** A link that opens a new page; the bare text where the address is none of the web's. */
+export function link(address, text) {
+  if (!isWebAddress(address)) return document.createTextNode(text);
+  const anchor = el('a', '', text);
+  anchor.href = address;
+  anchor.target = '_blank';
+  anchor.rel = 'noopener noreferrer';
+  return anchor;
+}
+
+function isWebAddress(address) {
+  try {
+    return ['http:', 'https:'].includes(new URL(address).protocol);
+  } catch {
+    return false;
+  }
+}
+
+/** One event: when, where, how sure, what it cost, and who says what about it. */
+export function eventContent({ event, claims }, back) {
+  return el(
+    'article',
+    'em-card',
+    back ? action('Back to the list', back) : null,
+    heading(event.title),
+    facts([
+      ['When', event.when],
+      ['Where', event.where],
+      ['Status', event.status],
+      ['Casualties', event.casualties],
+    ]),
+    claims.length ? el('h3', '', claims.length === 1 ? 'Who says so' : 'Who says what') : null,
+    claims.length ? el('ul', 'em-claims', ...claims.map(claimItem)) : null,
+  );
+}
+
+function facts(pairs) {
+  const rows = pairs.flatMap(([name, words]) => [
+    el('dt', '', name),
+    el('dd', '', words ?? 'not given'),
+  ]);
+  return el('dl', '', ...rows);
+}
+
+function claimItem(claim) {
+  const statement = claim.statement ? `: ${claim.statement}` : '';
+  return el(
+    'li',
+    '',
+    el('p', '', el('strong', '', claim.claimant), statement),
+    claim.figures ? el('p', 'em-quiet', claim.figures) : null,
+    sourceLine(claim.source, claim.url, claim.published_on),
+  );
+}
+
+/** "Source: outlet, date", linked where there is an address. */
+export function sourceLine(source, url, published) {
+  if (!source && !url) return el('p', 'em-quiet', 'Source not given');
+  const date = published ? `, ${interval(published, published)}` : '';
+  return el('p', 'em-quiet', 'Source: ', link(url, source || 'link'), date);
+}
+
+/**
+ * Events to choose from.
+ *
+ * @param {Object[]} events the ones listed
+ * @param {number} total how many there are
+ * @param {(event: Object) => void} choose
+ */
+export function listContent(title, events, total, choose) {
+  const items = events.map((event) => {
+    const words = [symbolOf(event.event_type).label, event.when];
+    return el(
+      'li',
+      '',
+      action(event.title, () => choose(event)),
+      el('p', 'em-quiet', words.join(', ')),
+    );
+  });
+  const rest = total - events.length;
+  return el(
+    'article',
+    'em-card',
+    heading(title),
+    el('ul', 'em-choices', ...items),
+    rest > 0 ? el('p', 'em-quiet', `and ${rest} more, in the list of events`) : null,
+  );
+}
+
+/** What was said and decided at one place. */
+export function timelineContent(place, items) {
+  const entries = items.map((item) =>
+    el(
+      'li',
+      '',
+      el('p', '', el('strong', '', item.title)),
+      el('p', 'em-quiet', [item.when, item.actor].filter(Boolean).join(', ')),
+      item.detail ? el('p', '', item.detail) : null,
+      sourceLine(item.source, item.url),
+    ),
+  );
+  return el('article', 'em-card', heading(place), el('ul', 'em-claims', ...entries));
+}

@@ -1,0 +1,121 @@
+/** What holds the map together: the view, the layers, the popups, and what the page wants shown. */
+import { Cells } from './cells.js';
+import { addControls } from './controls.js';
+import { Popups } from './popups.js';
+import { Status } from './status.js';
+import { defineSymbols } from './symbols.js';
+import { followTheme, styled } from './theme.js';
+import { View } from './view.js';
+
+/** Fires `legend` when what the legend explains has changed, `theme` when the colours have. */
+export class Controller extends L.Evented {
+  /**
+   * @param map Leaflet's
+   * @param {{symbols: Object[], shapes: Object}} config from `layers/start.py`
+   */
+  constructor(map, { symbols, shapes }) {
+    super();
+    defineSymbols(symbols, shapes);
+    this.map = map;
+    this.layers = [];
+    this.state = null;
+    this.handedEvent = null;
+    this.view = new View(map);
+    this.status = new Status(map);
+    this.cells = new Cells(map, this.status);
+    this.popups = new Popups(this);
+  }
+
+  /** Create the layers once the styles are there; the map is empty until the first `show`. */
+  async start(loaded) {
+    await styled(this.map);
+    const container = this.map.getContainer();
+    container.setAttribute('role', 'region');
+    container.setAttribute('aria-label', 'Map of events. Arrow keys move it, plus and minus zoom.');
+    followTheme(this);
+    this.layers = loaded.map(({ Layer, options }) => new Layer(this, options));
+  }
+
+  /** @param {State} state what the page wants shown */
+  show(state) {
+    const before = this.state;
+    this.state = state;
+    if (before && before.dataset !== state.dataset) this.leave();
+    this.view.show(state, before);
+    this.cells.show(state);
+    if (before) for (const layer of this.layers) layer.show?.(state);
+    else this.open();
+    this.follow(state.event);
+  }
+
+  /** Take everything of another dataset off the map. */
+  leave() {
+    this.popups.close();
+    for (const layer of this.layers) layer.clear?.();
+  }
+
+  /** Switch on the layers that the address or the defaults name, and add the controls. */
+  open() {
+    const known = ['none', ...this.layers.map(({ id }) => id)];
+    const named = this.view.layers().filter((id) => known.includes(id));
+    const on = (layer) => (named.length ? named.includes(layer.id) : Boolean(layer.first));
+    const base = this.layers.filter((layer) => layer.group === 'base');
+    const chosen = this.layers.filter((layer) => on(this.leader(layer)));
+    if (!base.some((layer) => chosen.includes(layer))) chosen.push(base[0]);
+    this.controls = addControls(this);
+    for (const layer of this.layers) layer.switch(chosen.includes(layer));
+    this.controls.update();
+  }
+
+  /** Switch a layer on or off for the viewer, who finds it so again in the address. */
+  switch(layer, on) {
+    const others = this.layers.filter((other) => on && excludes(layer, other) && other.on);
+    for (const other of others) other.switch(false);
+    for (const one of this.layers) if (this.leader(one) === layer) one.switch(on);
+    this.view.writeLayers(this.layers);
+    this.controls.update();
+  }
+
+  /** The layer together with which `layer` is switched: another one, or itself. */
+  leader(layer) {
+    return this.layers.find(({ id }) => id === layer.follows) ?? layer;
+  }
+
+  /** Move to all events shown, drawn as points or as regions. */
+  async fit() {
+    const layers = this.layers.filter((layer) => layer.on && layer.extent);
+    this.status.clear('fit');
+    const asked = Promise.all(layers.map((layer) => layer.extent()));
+    const extents = await asked.catch(() => null);
+    if (extents) this.fitExtents(extents);
+    else this.status.fail('fit', 'Where the events are could not be loaded.', () => this.fit());
+  }
+
+  fitExtents(extents) {
+    const bounds = extents
+      .filter(Boolean)
+      .reduce((all, one) => all.extend(one), L.latLngBounds([]));
+    if (bounds.isValid()) this.view.fitBounds(bounds, { maxZoom: 12 });
+  }
+
+  /** Open the event that the page hands over, unless the page only repeats itself. */
+  follow(eventId) {
+    const chosen = eventId !== this.handedEvent;
+    this.handedEvent = eventId;
+    if (!chosen || eventId === this.popups.openedEvent) return;
+    if (eventId) this.popups.openEvent(eventId, {});
+    else this.popups.close();
+  }
+
+  /** Open an event that the viewer chose on the map, and tell the page. */
+  openEvent(eventId, options) {
+    this.popups.openEvent(eventId, options);
+    // The time makes every choice a new value, even of the same event after a remount.
+    window.Streamlit.setComponentValue({ event: eventId, n: Date.now() });
+  }
+}
+
+/** Layers of one group exclude each other. */
+function excludes(layer, other) {
+  return other !== layer && Boolean(layer.group) && layer.group === other.group;
+}

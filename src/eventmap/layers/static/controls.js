@@ -1,0 +1,113 @@
+/** The map's controls: zoom, fit, scale, which layers are shown, and what the symbols mean. */
+import { el } from './cards.js';
+import { Room, addControl, addPanel } from './panels.js';
+
+/** Below these widths of the map a panel starts closed. */
+const LAYERS_FROM_PX = 960;
+const LEGEND_FROM_PX = 560;
+
+const GROUPS = {
+  base: { heading: 'Base map' },
+  regions: { heading: 'Regions shaded', none: 'Not shaded' },
+};
+
+/**
+ * Add all controls. Of what is returned, `update` follows the layers and `room` keeps popups
+ * clear of the panels.
+ */
+export function addControls(app) {
+  const { map } = app;
+  L.control
+    .zoom({ position: 'topleft', zoomInTitle: 'Zoom in', zoomOutTitle: 'Zoom out' })
+    .addTo(map);
+  addFit(app);
+  L.control.scale({ position: 'bottomleft', imperial: false, maxWidth: 120 }).addTo(map);
+  const layers = addPanel(map, 'topright', 'Layers', LAYERS_FROM_PX);
+  const legend = addPanel(map, 'bottomleft', 'Legend', LEGEND_FROM_PX);
+  const updateLegend = () => drawLegend(legend, app.layers);
+  app.on('legend', updateLegend);
+  map.on('moveend', updateLegend);
+  map.on('zoomend', () => markNear(map));
+  markNear(map);
+  controlsFirst(map);
+  return {
+    room: new Room(map, legend.panel, layers.panel),
+    update() {
+      drawLayers(layers.body, app);
+      updateLegend();
+    },
+  };
+}
+
+/** Close to the ground, hatching fills the view: it becomes fainter. */
+function markNear(map) {
+  map.getContainer().classList.toggle('em-near', map.getZoom() >= 9);
+}
+
+/** The tab key reaches the controls before the symbols. */
+function controlsFirst(map) {
+  const container = map.getContainer();
+  container.prepend(container.querySelector('.leaflet-control-container'));
+}
+
+function addFit(app) {
+  const button = el('button', 'em-fit', 'Fit');
+  button.type = 'button';
+  button.title = 'Fit the map to the events shown';
+  button.setAttribute('aria-label', button.title);
+  button.addEventListener('click', () => app.fit());
+  addControl(app.map, 'topleft', el('div', 'leaflet-bar', button));
+}
+
+function drawLayers(body, app) {
+  const focused = body.contains(document.activeElement) ? document.activeElement.value : null;
+  const named = app.layers.filter((layer) => layer.label);
+  const free = named.filter((layer) => !layer.group).map((layer) => choice(app, 'checkbox', layer));
+  body.replaceChildren(
+    el('div', 'em-choices-free', ...free),
+    ...Object.keys(GROUPS).map((name) => group(app, name, named)),
+  );
+  if (focused !== null) body.querySelector(`input[value="${focused}"]`)?.focus();
+}
+
+function group(app, name, layers) {
+  const { heading, none } = GROUPS[name];
+  const members = layers.filter((layer) => layer.group === name);
+  const choices = members.map((layer) => choice(app, 'radio', layer));
+  if (none) choices.unshift(noneChoice(app, name, none, members));
+  return el('fieldset', '', el('legend', '', heading), ...choices);
+}
+
+function choice(app, type, layer) {
+  const input = el('input');
+  Object.assign(input, {
+    type,
+    name: layer.group ?? layer.id,
+    value: layer.id,
+    checked: Boolean(layer.on),
+  });
+  input.addEventListener('change', () => app.switch(layer, input.checked));
+  return el('label', '', input, layer.label);
+}
+
+function noneChoice(app, name, label, members) {
+  const shown = members.find((layer) => layer.on);
+  const input = el('input');
+  Object.assign(input, { type: 'radio', name, value: `${name}-none`, checked: !shown });
+  input.addEventListener('change', () => shown && app.switch(shown, false));
+  return el('label', '', input, label);
+}
+
+function drawLegend({ panel, body }, layers) {
+  const rows = layers
+    .filter((layer) => layer.on && layer.legend)
+    .flatMap((layer) => layer.legend());
+  panel.hidden = rows.length === 0;
+  body.replaceChildren(
+    ...rows.map(({ heading, symbol, label }) =>
+      heading
+        ? el('h3', '', heading)
+        : el('div', 'em-legend-row', el('span', 'em-legend-symbol', symbol), label),
+    ),
+  );
+}

@@ -1,0 +1,149 @@
+/** Popups: one event, or a list to choose one from. Their words come from the server. */
+import { apiAddress, eventAddress, fetchJson } from './address.js';
+import { eventContent, listContent } from './cards.js';
+
+const LISTED = 200;
+
+export class Popups {
+  /** @param {Controller} app */
+  constructor(app) {
+    this.app = app;
+    this.map = app.map;
+    this.openedEvent = null;
+    this.popup = null;
+    this.halo = L.circleMarker([0, 0], { radius: 17, className: 'em-opened', interactive: false });
+    app.map.on('popupclose', ({ popup }) => popup === this.popup && this.closed());
+  }
+
+  /**
+   * Open the popup of an event.
+   *
+   * @param {string} eventId
+   * @param {{at?: number[], focus?: boolean, back?: () => void}} options where it stands on the
+   *   map, if that is known; whether the keyboard goes there; the list it was chosen from
+   */
+  async openEvent(eventId, { at, focus = false, back }) {
+    this.openedEvent = eventId;
+    const record = await this.load(eventAddress(this.app.state, eventId), () =>
+      this.openEvent(eventId, { at, focus, back }),
+    );
+    if (!record || this.openedEvent !== eventId) return;
+    const place = at ?? (await this.placeOf(record.event));
+    if (!place) return;
+    this.open(place, eventContent(record, back), focus);
+    this.openedEvent = eventId;
+    if (isLocated(record.event)) this.halo.setLatLng(place).addTo(this.map);
+    else this.regions().highlight(record.event.admin1);
+  }
+
+  /** Where an event is drawn: its point, or the middle of its region; `null` if it is not. */
+  async placeOf(event) {
+    if (isLocated(event)) return [event.lat, event.lon];
+    return event.geo_precision === 'region' ? this.regions().middleOf(event.admin1) : null;
+  }
+
+  regions() {
+    return this.app.layers.find((layer) => layer.highlight);
+  }
+
+  /** List the events in `boxes`, squares of the grid that a cluster is made of. */
+  openBoxes(title, boxes, options) {
+    const filter = new URLSearchParams(this.app.state.query).get('bbox');
+    const filters = boxes.map((box) => ({ bbox: intersect(box, filter) }));
+    return this.openList(title, filters, options);
+  }
+
+  /**
+   * List the events of one or several narrower filters.
+   *
+   * @param {string} title
+   * @param {Object<string, string>[]} filters parameters that replace those of the filter
+   * @param {{at: number[], count: number, focus?: boolean}} options how many there are in all
+   */
+  async openList(title, filters, { at, count, focus = false }) {
+    const again = () => this.openList(title, filters, { at, count, focus });
+    const addresses = filters.map((filter) =>
+      apiAddress(this.app.state, 'list', { ...filter, limit: String(LISTED) }),
+    );
+    const answers = await Promise.all(addresses.map((address) => this.load(address, again)));
+    if (answers.includes(null)) return;
+    const events = answers.flatMap((answer) => answer.events).slice(0, LISTED);
+    const choose = (event) => this.app.openEvent(event.event_id, { at, focus: true, back: again });
+    this.open(at, listContent(title, events, count, choose), focus);
+  }
+
+  /** Open a popup with `content`, in which nothing is markup. */
+  open(at, content, focus) {
+    // From a list to an event and back, the focus still returns to what opened the list.
+    const inside = this.popup?.getElement()?.contains(document.activeElement);
+    if (!inside) this.returnTo = document.activeElement;
+    this.close();
+    if (!this.map.getBounds().contains(at))
+      this.map.setView(at, this.map.getZoom(), { animate: false });
+    this.map.getContainer().classList.add('em-reading');
+    this.popup = L.popup(this.shape()).setLatLng(at).setContent(content).openOn(this.map);
+    const element = this.popup.getElement();
+    const heading = content.querySelector('h2');
+    element.addEventListener('keydown', ({ key }) => key === 'Escape' && this.close());
+    element.setAttribute('role', 'dialog');
+    element.setAttribute('aria-label', heading.textContent);
+    if (focus) heading.focus({ preventScroll: true });
+  }
+
+  /** Options of a popup that fits beside the controls. */
+  shape() {
+    const { x: width, y: height } = this.map.getSize();
+    const { left, right } = this.app.controls.room.make();
+    return {
+      className: 'em-popup',
+      minWidth: Math.min(240, width - 64),
+      maxWidth: Math.min(336, width - 64),
+      maxHeight: Math.max(160, Math.round(height * 0.68)),
+      autoPanPaddingTopLeft: [left, 16],
+      autoPanPaddingBottomRight: [right, 16],
+      offset: [0, -4],
+    };
+  }
+
+  close() {
+    this.map.closePopup();
+  }
+
+  closed() {
+    this.openedEvent = null;
+    this.halo.remove();
+    this.map.getContainer().classList.remove('em-reading');
+    this.app.controls.room.restore();
+    this.app.fire('popupclosed');
+    // The focus goes back only if it went with the popup.
+    if (document.activeElement !== document.body) return;
+    const target = this.returnTo?.isConnected ? this.returnTo : this.map.getContainer();
+    target.focus({ preventScroll: true });
+  }
+
+  /** The answer to `address`, or `null` after telling that there is none. */
+  async load(address, again) {
+    try {
+      const answer = await fetchJson(address);
+      this.app.status.clear('popup');
+      return answer;
+    } catch (error) {
+      // An event that is not in the dataset is the page's to name: its link is wrong.
+      if (error.status !== 404)
+        this.app.status.fail('popup', 'The event could not be loaded.', again);
+      return null;
+    }
+  }
+}
+
+/** The part of `box` inside the bbox of the filter, if there is one, as a parameter. */
+function intersect(box, filter) {
+  const own = [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()];
+  if (!filter) return own.join(',');
+  const other = filter.split(',').map(Number);
+  return own.map((edge, at) => (at < 2 ? Math.max : Math.min)(edge, other[at])).join(',');
+}
+
+function isLocated({ geo_precision: precision, lat, lon }) {
+  return ['exact', 'settlement', 'district'].includes(precision) && lat !== null && lon !== null;
+}

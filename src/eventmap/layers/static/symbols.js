@@ -1,0 +1,109 @@
+/** Drawing of symbols as SVG. Shapes, colours and labels come from Python (`symbols.py`). */
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+let symbols = new Map();
+let shapes = {};
+
+/**
+ * @param {{type, shape, colour_light, colour_dark, label, plural}[]} list in the legend's order
+ * @param {Object<string, string>} outlines SVG paths in the square from -1 to 1
+ */
+export function defineSymbols(list, outlines) {
+  symbols = new Map(list.map((symbol) => [symbol.type, symbol]));
+  shapes = outlines;
+}
+
+/** Make every type's colour a custom property, so that a change of theme redraws nothing. */
+export function colourSymbols(root, theme) {
+  for (const symbol of symbols.values()) {
+    root.style.setProperty(`--type-${symbol.type}`, symbol[`colour_${theme}`]);
+  }
+}
+
+export function symbolOf(type) {
+  return symbols.get(type) ?? symbols.get('other');
+}
+
+/** The types in the order in which legends list them. */
+export function symbolTypes() {
+  return [...symbols.keys()];
+}
+
+/** An SVG element with attributes; `children` go into it. */
+export function svg(name, attributes = {}, ...children) {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+/** A square drawing of `size` pixels around its middle, hidden from screen readers. */
+export function drawing(size, ...children) {
+  const half = size / 2;
+  return svg(
+    'svg',
+    {
+      width: size,
+      height: size,
+      viewBox: `${-half} ${-half} ${size} ${size}`,
+      'aria-hidden': true,
+    },
+    ...children,
+  );
+}
+
+/** The symbol of one event; `vague` puts the dashed ring of an uncertain place around it. */
+export function drawEvent(type, { size = 24, vague = false } = {}) {
+  const symbol = symbolOf(type);
+  const children = [
+    svg('path', {
+      class: 'em-event',
+      d: shapes[symbol.shape],
+      transform: 'scale(8)',
+      style: `fill: var(--type-${symbol.type})`,
+    }),
+  ];
+  if (vague) children.push(svg('circle', { class: 'em-vague', r: size / 2 - 0.75 }));
+  return drawing(size, ...children);
+}
+
+/** The ring of an uncertain place, for the legend. */
+export function drawVague() {
+  return drawing(
+    24,
+    svg('circle', { class: 'em-vague', r: 10 }),
+    svg('circle', { class: 'em-vague-middle', r: 3 }),
+  );
+}
+
+/** A circle with the number of events in it. */
+export function drawCluster(radius, text) {
+  return drawing(
+    radius * 2,
+    svg('circle', { class: 'em-cluster', r: radius - 1 }),
+    svgText('em-cluster-count', text),
+  );
+}
+
+/** A hollow diamond, for a place of the diplomatic timeline; `text` may be empty. */
+export function drawDiamond(size, text = '') {
+  const reach = size / 2 - 1.5;
+  return drawing(
+    size,
+    svg('path', { class: 'em-diamond', d: `M0,${-reach}L${reach},0L0,${reach}L${-reach},0Z` }),
+    svgText('em-diamond-count', text),
+  );
+}
+
+/** A framed number, for events that are known only to the region. */
+export function drawTag(width, height, text) {
+  const box = { x: -width / 2 + 1, y: -height / 2 + 1, width: width - 2, height: height - 2 };
+  return drawing(width, svg('rect', { class: 'em-tag', ...box }), svgText('em-tag-count', text));
+}
+
+function svgText(className, text) {
+  const element = svg('text', { class: className, dy: '0.35em', 'text-anchor': 'middle' });
+  element.textContent = text;
+  return element;
+}

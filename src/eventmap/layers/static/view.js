@@ -1,0 +1,105 @@
+/**
+ * Where the map looks: read from the page's address, written back after every move.
+ *
+ * The address is changed in place, so panning neither reruns the page nor fills the history.
+ */
+const WRITE_AFTER_MS = 250;
+/** Room for the controls, and on a wide map for the legend in its corner. */
+const CONTROLS_PX = 48;
+const LEGEND_PX = 200;
+const WIDE_PX = 560;
+const WORLD = [
+  [-55, -170],
+  [72, 180],
+];
+
+export class View {
+  constructor(map) {
+    this.map = map;
+    this.page = window.parent;
+  }
+
+  /** Set the first view, and a new one for a new dataset; a filter never moves the map. */
+  show(state, before) {
+    if (!before) {
+      this.setFirst(state);
+      this.map.on('moveend', () => this.writeSoon());
+    } else if (before.dataset !== state.dataset) {
+      this.fit(state);
+    }
+  }
+
+  setFirst(state) {
+    const query = this.query();
+    const lat = read(query.get('lat'), -90, 90);
+    const lng = read(query.get('lng'), -180, 180);
+    const zoom = read(query.get('zoom'), this.map.getMinZoom(), this.map.getMaxZoom());
+    if ([lat, lng, zoom].includes(null)) this.fit(state);
+    else this.map.setView([lat, lng], Math.round(zoom), { animate: false });
+  }
+
+  fit({ bbox }) {
+    const bounds = bbox
+      ? [
+          [bbox[1], bbox[0]],
+          [bbox[3], bbox[2]],
+        ]
+      : WORLD;
+    this.fitBounds(bounds, { maxZoom: 9, animate: false });
+  }
+
+  fitBounds(bounds, options) {
+    const left = this.map.getSize().x < WIDE_PX ? CONTROLS_PX : LEGEND_PX;
+    this.map.fitBounds(bounds, {
+      paddingTopLeft: [left, CONTROLS_PX],
+      paddingBottomRight: [CONTROLS_PX, CONTROLS_PX],
+      ...options,
+    });
+  }
+
+  /** Ids of the layers that the address names. */
+  layers() {
+    return this.query().getAll('layer');
+  }
+
+  writeLayers(layers) {
+    const named = layers.filter((layer) => layer.on && layer.label && layer.id !== 'basemap');
+    const on = named.map(({ id }) => id);
+    this.write({ layer: on.length ? on : ['none'] });
+  }
+
+  writeSoon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.writeView(), WRITE_AFTER_MS);
+  }
+
+  writeView() {
+    const { lat, lng } = this.map.getCenter();
+    const digits = Math.ceil(this.map.getZoom() / 3);
+    this.write({
+      lat: [lat.toFixed(digits)],
+      lng: [lng.toFixed(digits)],
+      zoom: [String(this.map.getZoom())],
+    });
+  }
+
+  query() {
+    return new URLSearchParams(this.page.location.search);
+  }
+
+  write(changes) {
+    const query = this.query();
+    for (const [name, values] of Object.entries(changes)) {
+      query.delete(name);
+      for (const value of values) query.append(name, value);
+    }
+    const { pathname, hash } = this.page.location;
+    this.page.history.replaceState(this.page.history.state, '', `${pathname}?${query}${hash}`);
+  }
+}
+
+/** The number in `text` if it lies within the limits, otherwise `null`. */
+function read(text, least, most) {
+  const number = text === null || text.trim() === '' ? NaN : Number(text);
+  return number >= least && number <= most ? number : null;
+}
