@@ -1,0 +1,240 @@
+"""The time axis as an Altair chart, and what its selections mean."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from math import ceil, floor, inf
+from typing import Any, Literal
+
+import altair as alt
+import pandas as pd
+
+from eventmap.lanes import (
+    DAY_MS,
+    EVENTS_LANE,
+    ITEMS_LANE,
+    Domain,
+    Rows,
+    days_to_ms,
+    event_bars,
+    histogram_bars,
+    item_marks,
+    tied_to,
+)
+from eventmap.schema import TIMELINE, empty_frame
+
+MAX_BARS = 60
+"""The most events that are drawn as one bar each; more are told by a histogram."""
+
+_HEIGHT = 168  # pixels, the axis included
+_INK = ("#4a525c", "#c9d1da")  # on the light and on the dark theme
+_SHADE = "#8795a5"  # on either theme, see-through
+_EPOCH = date(1970, 1, 1)
+_LABEL_DROP = 0.04
+_X2, _Y2 = alt.X2(field="x2"), alt.Y2(field="y2")
+_NO_BINS = pd.DataFrame(columns=["date_start", "date_end", "events"])
+_QUIET: dict[str, Any] = {"title": None, "domain": False, "ticks": False}
+# Up to how many days, how a line on the axis is labelled, and the least days between two lines.
+_DATE_LABELS = ((75, "%-d %b", 1), (1100, "%b %Y", 28), (inf, "%Y", 365))
+
+
+def timeline_chart(
+    events: pd.DataFrame,
+    items: Rows,
+    *,
+    domain: Domain,
+    period: Domain | None = None,
+    opened_event: str | None = None,
+    chosen_item: str | None = None,
+    dark: bool = False,
+) -> alt.LayerChart:
+    """Return events above, diplomacy below, on one time axis with a brush for the period.
+
+    An event is a bar over the days in which it may have happened, coloured by its type. What
+    was said or decided on a day is a diamond, on an unknown day of several a bar over them.
+    Rows without both dates, or outside `domain`, are not drawn: see `lanes.count_undrawn`.
+
+    The specification depends on `domain` and `dark` alone, all else is data, so that Streamlit
+    updates the chart in place instead of drawing it anew. Its selections are "period" (the
+    brush), "event" and "item": see `period_from_selection` and `id_from_selection`.
+
+    Parameters
+    ----------
+    events
+        Rows of ``Database.events``. Where they are more than `MAX_BARS`, a histogram instead:
+        columns ``date_start``, ``date_end`` and ``events``, how many may lie in these days.
+    items
+        Rows of ``Database.timeline``.
+    period
+        First and last day of the period filter, both included; shaded.
+    opened_event, chosen_item
+        Ids. What is neither of them, nor tied to them by the item's ``event_ids``, fades.
+    dark
+        Whether the page's theme is dark.
+    """
+    said = pd.DataFrame(items, columns=list(TIMELINE))
+    single, bins = (events, _NO_BINS) if "event_id" in events else (empty_frame("events"), events)
+    tied_events, tied_items = tied_to(said, opened_event, chosen_item)
+    spans, days = item_marks(said, domain, tied_items)
+    columns = histogram_bars(bins, domain)
+    x, y, ink = _x_axis(domain), _y_axis(), _INK[dark]
+    layers = [
+        # The brush of an inner layer lies below the marks of the outer one, which can then
+        # still be pointed at and clicked.
+        alt.LayerChart(layer=[_period_layer(period, x)]),
+        _histogram_layer(columns, x, y, ink),
+        _peak_layer(columns, y, ink),
+        _event_layer(event_bars(single, domain, tied_events, dark=dark), x, y),
+        _span_layer(spans, x, y, ink),
+        _day_layer(days, x, y, ink),
+    ]
+    return alt.LayerChart(
+        layer=layers,
+        height=_HEIGHT,
+        padding={"left": 0, "right": 4, "top": 2, "bottom": 0},
+        config=alt.Config(view=alt.ViewConfig(strokeWidth=0)),
+    )
+
+
+def period_from_selection(selection: Mapping[str, Any]) -> Domain | None:
+    """Return the first and last day that the brush touches, ``None`` where there is no brush.
+
+    `selection` is the ``selection`` of what ``st.altair_chart`` returns for `timeline_chart`.
+    """
+    edges = (selection.get("period") or {}).get("x")
+    if not edges:
+        return None
+    first = floor(min(edges) / DAY_MS)
+    last = max(ceil(max(edges) / DAY_MS) - 1, first)
+    return _EPOCH + timedelta(days=first), _EPOCH + timedelta(days=last)
+
+
+def id_from_selection(selection: Mapping[str, Any], name: Literal["event", "item"]) -> str | None:
+    """Return the id of the chosen event or timeline item, ``None`` if none is chosen."""
+    chosen: Sequence[Mapping[str, str]] = selection.get(name) or [{}]
+    return chosen[0].get(f"{name}_id")
+
+
+def _x_axis(domain: Domain) -> alt.X:
+    days = (domain[1] - domain[0]).days + 1
+    label, step_days = next((label, step) for most, label, step in _DATE_LABELS if days <= most)
+    axis = alt.Axis(
+        **_QUIET,
+        format=label,
+        tickMinStep=step_days * DAY_MS,
+        labelAlign="left",  # a day lies to the right of its line
+        labelOverlap="greedy",
+        labelSeparation=6,
+        labelBound=True,
+        grid=True,
+    )
+    # An expression: Vega-Lite reads a list in two ways, for x and for x2, and complains.
+    edges = alt.ExprRef(str(list(days_to_ms(*domain))))
+    return alt.X("x:T", scale=alt.Scale(type="utc", domain=edges, nice=False), axis=axis)
+
+
+def _y_axis() -> alt.Y:
+    axis = alt.Axis(
+        **_QUIET,
+        values=[lane[1] - _LABEL_DROP for lane in (EVENTS_LANE, ITEMS_LANE)],
+        labelExpr="datum.value > 0.5 ? 'Events' : 'Diplomacy'",
+        labelPadding=8,
+        grid=False,
+    )
+    return alt.Y("y:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=axis)
+
+
+def _period_layer(period: Domain | None, x: alt.X) -> alt.Chart:
+    edges = [days_to_ms(*period)] if period else []
+    shaded = pd.DataFrame(edges, columns=["x", "x2"], dtype="int64")
+    brush = alt.selection_interval(
+        name="period",
+        encodings=["x"],
+        zoom=False,  # the page scrolls under the pointer
+        mark=alt.BrushConfig(fill=_SHADE, fillOpacity=0.15, stroke=_SHADE, strokeOpacity=0.9),
+    )
+    mark = alt.MarkDef(type="rect", fill=_SHADE, opacity=0.2, clip=True, aria=False)
+    return alt.Chart(shaded, mark=mark).encode(x=x, x2=_X2).add_params(brush)
+
+
+def _histogram_layer(bars: pd.DataFrame, x: alt.X, y: alt.Y, ink: str) -> alt.Chart:
+    mark = alt.MarkDef(type="bar", color=ink, opacity=0.7, clip=True, xOffset=0.5, x2Offset=-0.5)
+    return alt.Chart(bars, mark=mark).encode(
+        x=x,
+        x2=_X2,
+        y=y,
+        y2=_Y2,
+        description="label:N",
+        tooltip=[
+            alt.Tooltip("when:N", title="title"),
+            alt.Tooltip("events:Q", title="Events possibly then", format=","),
+        ],
+    )
+
+
+def _peak_layer(bars: pd.DataFrame, y: alt.Y, ink: str) -> alt.Chart:
+    """Return, under the lane's name, how many events its highest bar stands for."""
+    text = [f"up to {bars['events'].max():,}"] if len(bars) else []
+    peak = pd.DataFrame({"text": text}, dtype="str").assign(y=EVENTS_LANE[1] - 3.3 * _LABEL_DROP)
+    mark = alt.MarkDef(type="text", color=ink, align="right", baseline="middle", fontSize=10)
+    return alt.Chart(peak, mark=mark).encode(x=alt.value(-8), y=y, text="text:N")
+
+
+def _event_layer(bars: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
+    return (
+        _bar_layer(bars, x, y)
+        .encode(
+            color=alt.Color("colour:N", scale=None),
+            tooltip=_tooltip(when="When", type="Type", status="Status"),
+        )
+        .add_params(alt.selection_point(name="event", fields=["event_id"]))
+    )
+
+
+def _span_layer(bars: pd.DataFrame, x: alt.X, y: alt.Y, ink: str) -> alt.Chart:
+    return (
+        _bar_layer(bars, x, y)
+        .encode(
+            color=alt.value(ink),
+            tooltip=_tooltip(when="When", kind="Kind", actor="Who"),
+            # A click counts in every layer whose rows have an ``item_id``, also in the diamonds'.
+        )
+        .add_params(alt.selection_point(name="item", fields=["item_id"]))
+    )
+
+
+def _bar_layer(bars: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
+    mark = alt.MarkDef(
+        type="bar",
+        clip=True,
+        cursor="pointer",
+        cornerRadius=1,
+        stroke="transparent",  # makes a thin bar easier to hit
+        strokeWidth=3,
+        xOffset=1,
+        x2Offset=-1,
+    )
+    alpha = alt.Opacity("alpha:Q", scale=None)
+    return alt.Chart(bars, mark=mark).encode(
+        x=x, x2=_X2, y=y, y2=_Y2, opacity=alpha, description="label:N"
+    )
+
+
+def _day_layer(diamonds: pd.DataFrame, x: alt.X, y: alt.Y, ink: str) -> alt.Chart:
+    mark = alt.MarkDef(
+        type="point", shape="diamond", size=90, filled=True, color=ink, clip=True, cursor="pointer"
+    )
+    return alt.Chart(diamonds, mark=mark).encode(
+        x=x,
+        y=y,
+        opacity=alt.Opacity("alpha:Q", scale=None),
+        description="label:N",
+        tooltip=_tooltip(when="When", kind="Kind", actor="Who"),
+    )
+
+
+def _tooltip(**fields: str) -> list[alt.Tooltip]:
+    # A field called "title" becomes the heading; one called "image" would be fetched.
+    return [
+        alt.Tooltip("title:N", title="title"),
+        *(alt.Tooltip(f"{field}:N", title=title) for field, title in fields.items()),
+    ]

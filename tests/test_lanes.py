@@ -1,0 +1,158 @@
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from eventmap import lanes, schema
+
+WEEK = (date(2025, 10, 17), date(2025, 10, 25))
+DAY = 86_400_000
+OCTOBER_18 = 1_760_745_600_000  # date -u -d 2025-10-18 +%s, in milliseconds
+OCTOBER_25 = 1_761_350_400_000
+
+
+def event(event_id: str, start: str | None, end: str | None, **cells: object) -> dict[str, object]:
+    return {
+        "event_id": event_id,
+        "title": event_id.title(),
+        "event_type": "shelling",
+        "date_start": start,
+        "date_end": end,
+        "date_precision": "days",
+        "status": "reported",
+        **cells,
+    }
+
+
+def events(*rows: dict[str, object]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=list(schema.EVENTS))
+    return frame.astype({"date_start": "datetime64[s]", "date_end": "datetime64[s]"})
+
+
+def item(item_id: str, start: date | None, end: date | None, **cells: object) -> dict[str, object]:
+    blank = dict.fromkeys(schema.TIMELINE)
+    days = {"date_start": start, "date_end": end}
+    return blank | {"item_id": item_id, "title": item_id, "kind": "meeting"} | days | cells
+
+
+def items(*rows: dict[str, object]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(schema.TIMELINE))
+
+
+def test_bar_covers_its_whole_interval() -> None:
+    bars = lanes.event_bars(events(event("a", "2025-10-18", "2025-10-24")), WEEK)
+    assert (bars["x"].item(), bars["x2"].item()) == (OCTOBER_18, OCTOBER_25)
+    assert bars["label"].item() == "A, 18–24 October 2025"
+
+
+def test_bar_of_one_day_is_a_day_wide() -> None:
+    bars = lanes.event_bars(events(event("a", "2025-10-18", "2025-10-18")), WEEK)
+    assert (bars["x"].item(), bars["x2"].item()) == (OCTOBER_18, OCTOBER_18 + DAY)
+
+
+def test_bars_in_one_row_do_not_overlap() -> None:
+    frame = events(
+        event("days 18-20", "2025-10-18", "2025-10-20"),
+        event("days 20-22", "2025-10-20", "2025-10-22"),
+        event("days 21-22", "2025-10-21", "2025-10-22"),
+        event("day 23", "2025-10-23", "2025-10-23"),
+    )
+    bars = lanes.event_bars(frame, WEEK).set_index("event_id")
+    tops = bars["y2"].round(6)
+    assert tops["days 18-20"] == tops["days 21-22"] == tops["day 23"]
+    assert tops["days 20-22"] < tops["days 18-20"]
+
+
+def test_rows_stay_inside_their_lane_and_apart() -> None:
+    frame = events(*(event(f"e{n}", "2025-10-18", "2025-10-24") for n in range(60)))
+    bars = lanes.event_bars(frame, WEEK)
+    assert bars["y"].min() >= 0.54
+    assert bars["y2"].max() <= 1
+    assert (bars["y2"].iloc[1:].to_numpy() < bars["y"].iloc[:-1].to_numpy()).all()
+
+
+def test_events_without_dates_or_outside_the_axis_are_not_drawn_but_counted() -> None:
+    frame = events(
+        event("inside", "2025-10-20", "2025-10-20"),
+        event("reaches in", "2025-09-01", "2025-10-17"),
+        event("before", "2025-10-01", "2025-10-16"),
+        event("after", "2025-10-26", "2025-10-26"),
+        event("undated", None, None),
+        event("half dated", "2025-10-20", None),
+    )
+    assert set(lanes.event_bars(frame, WEEK)["event_id"]) == {"inside", "reaches in"}
+    assert lanes.count_undrawn(frame, WEEK) == lanes.Undrawn(undated=2, outside=2)
+
+
+def test_rows_of_the_database_are_counted_as_frames_are() -> None:
+    rows = [item("a", None, None), item("b", date(2025, 12, 24), date(2025, 12, 24))]
+    assert lanes.count_undrawn(rows, WEEK) == lanes.Undrawn(undated=1, outside=1)
+    assert lanes.count_undrawn([], WEEK) == lanes.Undrawn(undated=0, outside=0)
+
+
+def test_colour_is_that_of_the_type_on_the_theme() -> None:
+    frame = events(event("a", "2025-10-18", "2025-10-18", event_type="drone"))
+    assert lanes.event_bars(frame, WEEK)["colour"].item() == "#0072B2"
+    assert lanes.event_bars(frame, WEEK, dark=True)["colour"].item() == "#4FB0E8"
+
+
+def test_what_is_out_of_focus_fades() -> None:
+    frame = events(*(event(name, "2025-10-18", "2025-10-18") for name in "ab"))
+    assert lanes.event_bars(frame, WEEK, {"b"})["alpha"].tolist() == [lanes.FADED, 1]
+    assert lanes.event_bars(frame, WEEK)["alpha"].tolist() == [1, 1]
+
+
+def test_histogram_is_as_high_as_its_counts() -> None:
+    bins = pd.DataFrame(
+        {
+            "date_start": pd.to_datetime(["2025-10-18", "2025-10-19"]),
+            "date_end": pd.to_datetime(["2025-10-18", "2025-10-19"]),
+            "events": [1, 4],
+        }
+    )
+    bars = lanes.histogram_bars(bins, WEEK)
+    low, high = bars["y2"] - bars["y"]
+    assert (low, high) == pytest.approx((0.115, 0.46))
+    assert bars["label"].tolist() == ["1 event, 18 October 2025", "4 events, 19 October 2025"]
+
+
+def test_items_of_one_day_are_diamonds_inside_that_day() -> None:
+    day = date(2025, 10, 24)
+    said = items(*(item(f"i{n}", day, day) for n in range(5)))
+    bars, diamonds = lanes.item_marks(said, WEEK)
+    start = OCTOBER_25 - DAY
+    assert bars.empty
+    assert diamonds["x"].between(start, OCTOBER_25, inclusive="neither").all()
+    assert len(diamonds[["x", "y"]].drop_duplicates()) == 5
+
+
+def test_items_of_several_days_are_bars_below_the_diamonds() -> None:
+    said = items(
+        item("week", date(2025, 10, 18), date(2025, 10, 24), kind="statement", actor="NATO"),
+        item("day", date(2025, 10, 24), date(2025, 10, 24)),
+    )
+    bars, diamonds = lanes.item_marks(said, WEEK)
+    assert bars[["item_id", "kind", "actor", "when"]].to_numpy().tolist() == [
+        ["week", "statement", "NATO", "18–24 October 2025"]
+    ]
+    assert diamonds[["item_id", "actor"]].to_numpy().tolist() == [["day", "not given"]]
+    assert bars["y2"].item() < diamonds["y"].item()
+
+
+def test_chosen_item_ties_its_events_and_an_opened_event_its_items() -> None:
+    said = items(item("talks", None, None, event_ids="a;b"), item("other", None, None))
+    assert lanes.tied_to(said, None, "talks") == ({"a", "b"}, {"talks"})
+    assert lanes.tied_to(said, "b", None) == ({"b"}, {"talks"})
+    assert lanes.tied_to(said, None, "other") == (set(), {"other"})
+    assert lanes.tied_to(said, None, None) == (set(), set())
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "padded"),
+    [
+        (date(2025, 10, 18), date(2025, 10, 24), WEEK),
+        (date(2025, 1, 1), date(2025, 12, 31), (date(2024, 12, 20), date(2026, 1, 12))),
+    ],
+)
+def test_axis_has_room_on_both_sides(first: date, last: date, padded: tuple[date, date]) -> None:
+    assert lanes.pad_domain(first, last) == padded
