@@ -1,0 +1,312 @@
+"""The page, from top to bottom: what is shown, where, what it cost, and what was said."""
+
+from functools import partial
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from eventmap.charts import (
+    MAX_BARS,
+    id_from_selection,
+    period_from_selection,
+    timeline_chart,
+)
+from eventmap.database import Database, open_database
+from eventmap.details import describe_event, not_drawn
+from eventmap.errors import NotFoundError
+from eventmap.filters import FACETS, Filters
+from eventmap.lanes import count_undrawn, pad_domain
+from eventmap.maps import base_map, event_group
+from eventmap.panels.casualties import casualties_panel
+from eventmap.panels.detail import detail_panel
+from eventmap.panels.events import events_panel, undrawn_panel
+from eventmap.panels.headline import headline_panel
+from eventmap.panels.prose import method_panel
+from eventmap.panels.said import chosen_period, describe_axis, said_panel, tied_events
+from eventmap.settings import Settings
+from eventmap.summary import (
+    count_facets,
+    count_hidden,
+    extent,
+    histogram,
+    summarise,
+    view_box,
+)
+from eventmap.widgets import (
+    alone,
+    current_filters,
+    filter_controls,
+    notice,
+    panel,
+    store_filters,
+    sync_state,
+    touch,
+    write_query,
+)
+
+_WIDE_AND_NARROW = (2.1, 1)
+_PAGE_SIZE = 50
+_NO_SELECTION = (None, None, None)
+_AXIS_ALT = "Events above, what was said and decided below, on one time axis"
+_MAP_HEIGHT = 480  # pixels, where page.css does not fit the map to the screen
+
+
+def main() -> None:
+    """Draw the page."""
+    st.set_page_config(page_title="eventmap", layout="wide")
+    st.html(f"<style>{files('eventmap').joinpath('page.css').read_text(encoding='utf-8')}</style>")
+    database = open_database(Settings.from_env())
+    show_refused(database)
+    if not database.infos:
+        return
+    show_problems(sync_state(database))
+    embedded = st.context.is_embedded
+    if not embedded:
+        with st.sidebar, alone("The filters"):
+            filter_controls(database, count_facets(database, current_filters()))
+    filters = current_filters()
+    write_query(filters, database.infos[0].name)
+    summary = summarise(database, filters)
+    show_headline(database, filters, summary)
+    if embedded:
+        show_map(database, filters)
+        return
+    wide, narrow = st.columns(_WIDE_AND_NARROW, gap="medium")
+    with wide:
+        show_map(database, filters)
+    with narrow:
+        show_casualties(summary)
+    wide, narrow = st.columns(_WIDE_AND_NARROW, gap="medium")
+    with wide:
+        show_time(database, filters)
+    with narrow:
+        show_said(database, filters)
+    show_tabs(database, filters, summary)
+
+
+def show_refused(database: Database) -> None:
+    """Name every dataset that was refused, with every reason."""
+    for error in database.refused:
+        lines = [str(refusal) for refusal in error.refusals]
+        title = f"The dataset {error.name} was not opened."
+        notice("error", title, lines, key=f"refused {error.name}")
+
+
+def show_problems(problems: list[Any]) -> None:
+    """Name every parameter of the link that could not be used."""
+    if problems:
+        title = "Part of the link was ignored."
+        notice("warning", title, [str(problem) for problem in problems], key="problems")
+
+
+def show_headline(database: Database, filters: Filters, summary: dict[str, Any]) -> None:
+    """Say what is shown and what is not, with a way to undo each filter, share and export."""
+    with alone("The summary"):
+        hidden = count_hidden(database, filters)
+        info = database.tables_of(filters).info
+        panel(
+            "headline",
+            headline_panel(summary, hidden, filters, info),
+            key="headline",
+            remove=remove_part,
+            reset=lambda _: store_filters(Filters(dataset=filters.dataset)),
+        )
+
+
+def remove_part(chip: dict[str, str]) -> None:
+    """Take one value out of the filter."""
+    filters, part = current_filters(), chip["part"]
+    store_filters(filters.without(part))
+    if part in FACETS:
+        left = [value for value in getattr(filters, part) if value != chip["value"]]
+        st.session_state[part] = left
+
+
+def choose_value(choice: dict[str, str]) -> None:
+    """Narrow the filter to one value of a facet."""
+    st.session_state[choice["facet"]] = [choice["value"]]
+
+
+def open_event(event_id: str | None) -> None:
+    """Open an event in the panel and on the map, or close it."""
+    st.session_state["event"] = event_id
+
+
+def show_map(database: Database, filters: Filters) -> None:
+    """Draw the map; it fetches what it shows from the routes, so panning never runs the page."""
+    with alone("The map"), st.container(key="map-frame"):
+        info = database.tables_of(filters).info
+        group = event_group(
+            urlencode(filters.to_params()),
+            dataset=info.name,
+            version=info.version,
+            fingerprint=info.fingerprint,
+            bbox=view_box(database, info),
+            opened_event=st.session_state["event"],
+        )
+        st_folium(
+            base_map(),
+            key="map",
+            feature_group_to_add=group,
+            returned_objects=[],
+            height=_MAP_HEIGHT,
+            use_container_width=True,
+            on_change=read_map,
+        )
+
+
+def read_map() -> None:
+    """Open the event that was chosen on the map."""
+    open_event((st.session_state["map"] or {}).get("event"))
+    touch()
+
+
+def show_time(database: Database, filters: Filters) -> None:
+    """Draw events and diplomacy on one time axis; a brush over it sets the period."""
+    with alone("The time axis"), st.container(key="time-axis"):
+        everything = filters.without("period")
+        summary = extent(database, everything)
+        items = database.timeline(everything)
+        if summary["first"] is None:
+            st.text("No event shown has a date.")
+            return
+        domain = pad_domain(summary["first"], summary["last"])
+        few = summary["events"] <= MAX_BARS
+        chart = timeline_chart(
+            database.events(everything) if few else histogram(database, everything),
+            items,
+            domain=domain,
+            period=chosen_period(filters, domain),
+            opened_event=st.session_state["event"],
+            chosen_item=st.session_state.get("item"),
+            dark=st.context.theme.type == "dark",
+        )
+        key = axis_key(filters)
+        st.altair_chart(chart, key=key, on_select=partial(read_time, key), alt=_AXIS_ALT)
+        absent = describe_axis(summary["undated"], count_undrawn(items, domain))
+        st.caption(absent)
+
+
+def axis_key(filters: Filters) -> str:
+    """Return the key of the time axis, a new one where its own selection is out of date.
+
+    The chart keeps its brush and its choice until it is made anew; a chip, a link or the panel
+    may have changed both meanwhile.
+    """
+    state = st.session_state
+    now = ((filters.date_from, filters.date_to), state["event"], state.get("item"))
+    held = state.get("axis", _NO_SELECTION)
+    if any(part not in (None, current) for part, current in zip(held, now, strict=True)):
+        state["axis"] = _NO_SELECTION
+        state["axis_run"] = state.get("axis_run", 0) + 1
+    return f"time {state.get('axis_run', 0)}"
+
+
+def read_time(key: str) -> None:
+    """Take over what was brushed or chosen on the time axis."""
+    state = st.session_state
+    selection = state[key]["selection"]
+    brush = period_from_selection(selection)
+    event, item = (id_from_selection(selection, name) for name in ("event", "item"))
+    if brush:
+        state["from"], state["to"] = brush
+    state["event"] = event or state["event"]
+    state["item"] = item or state.get("item")
+    state["axis"] = (brush, event, item)
+    touch()
+
+
+def show_casualties(summary: dict[str, Any]) -> None:
+    """Draw what the events cost."""
+    with alone("The casualty summary"), st.container(key="casualties"):
+        panel("casualties", casualties_panel(summary), key="costs", choose=choose_value)
+
+
+def show_said(database: Database, filters: Filters) -> None:
+    """Draw what was said and decided in the period."""
+    with alone("The diplomatic timeline"), st.container(key="said"):
+        items = database.timeline(filters)
+        ids = {event_id for item in items for event_id in tied_events(item)}
+        shown = said_panel(
+            items, database.titles(filters, sorted(ids)), chosen=st.session_state.get("item")
+        )
+        panel("said", shown, key="sayings", open=open_event)
+
+
+def show_tabs(database: Database, filters: Filters, summary: dict[str, Any]) -> None:
+    """Draw the list of events, those not on the map, and the method."""
+    undrawn = database.count(filters, only=not_drawn())
+    listed, absent, method = st.tabs(
+        [
+            f"Events ({summary['events']:,})",
+            f"Not on the map ({undrawn:,})",
+            "How these numbers are made",
+        ]
+    )
+    with listed, alone("The list of events"):
+        show_events(database, filters, summary["events"])
+    with absent, alone("The list of events not on the map"):
+        events = database.events(filters, limit=_PAGE_SIZE, only=not_drawn())
+        panel("events", undrawn_panel(events, undrawn), key="undrawn", open=open_event)
+    with method, alone("The method"):
+        info = database.tables_of(filters).info
+        panel("prose", method_panel(info, summary), key="method")
+
+
+def show_events(database: Database, filters: Filters, total: int) -> None:
+    """Draw one page of the list, next to the opened event."""
+    state = st.session_state
+    order, descending = state.setdefault("order", ("date", True))
+    page = min(state.setdefault("page", 0), max(total - 1, 0) // _PAGE_SIZE)
+    events = database.events(
+        filters, order=order, descending=descending, limit=_PAGE_SIZE, offset=page * _PAGE_SIZE
+    )
+    shown = events_panel(
+        events, order=order, descending=descending, page=page, total=total, size=_PAGE_SIZE
+    )
+    left, right = (
+        st.columns(_WIDE_AND_NARROW, gap="medium") if state["event"] else (st.container(), None)
+    )
+    with left:
+        panel(
+            "events",
+            shown | {"opened": state["event"]},
+            key="list",
+            open=open_event,
+            sort=sort_list,
+            page=turn_page,
+        )
+    if right:
+        with right:
+            show_detail(database, filters, state["event"])
+
+
+def sort_list(order: str) -> None:
+    """Sort the list, or turn its order round."""
+    was, descending = st.session_state["order"]
+    first = order in ("date", "killed", "injured", "claims")
+    st.session_state["order"] = (order, not descending if order == was else first)
+    st.session_state["page"] = 0
+
+
+def turn_page(page: int) -> None:
+    """Show another page of the list."""
+    st.session_state["page"] = page
+
+
+def show_detail(database: Database, filters: Filters, event_id: str) -> None:
+    """Draw the opened event with all its claims."""
+    with alone("The event"):
+        try:
+            found = describe_event(database, filters, event_id)
+        except NotFoundError as error:
+            notice("warning", str(error), [], key="no event")
+        else:
+            panel("detail", detail_panel(found), key="detail", close=lambda _: open_event(None))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,23 @@
+export default function ({ data, parentElement, setTriggerValue }) {
+  const fact = ([label, text, note]) => [h("dt", {}, label), h("dd", {}, text, note && h("small", {}, note))];
+
+  const claim = (entry) => h("li", {},
+    h("p", { class: "claimant" }, entry.claimant, h("span", { class: "kind" }, entry.side)),
+    entry.statement && h("p", {}, entry.statement),
+    entry.figures && h("p", { class: "figures" }, entry.figures),
+    h("p", { class: "faint" }, entry.source, entry.url && " ", link(entry.url, "Open the source")));
+
+  draw(
+    parentElement,
+    h("div", { class: "bar" },
+      h("h2", { tabindex: -1 }, data.title),
+      h("button", { type: "button", class: "quiet", "data-key": "close", onclick: () => setTriggerValue("close", true) }, "Close")),
+    data.summary && h("p", {}, data.summary),
+    h("dl", { class: "facts" }, data.facts.map(fact).flat()),
+    h("h3", {}, data.claims_title),
+    h("ul", { class: "claims" }, data.claims.map(claim)),
+    data.timeline.length > 0 && h("h3", {}, "Named in what was said and decided"),
+    data.timeline.length > 0 && h("ul", { class: "claims" }, data.timeline.map((item) =>
+      h("li", {}, h("p", {}, item.title), h("p", { class: "faint" }, item.when)))),
+  );
+}

@@ -1,0 +1,89 @@
+"""The list of events shown, and the list of those that are not on the map."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from eventmap.casualties import Figure, describe_figure
+from eventmap.details import describe_reason, describe_row
+from eventmap.panels.names import name_value
+from eventmap.schema import Status
+from eventmap.wording import LABELS
+
+EVENT_COLUMNS = (
+    ("when", "Date", "date"),
+    ("title", "Event", "title"),
+    ("type", "Type", "type"),
+    ("where", "Place", "place"),
+    ("status", "Status", "status"),
+    ("killed", "Killed", "killed"),
+    ("injured", "Injured", "injured"),
+    ("sources", "Reported by", "claims"),
+)
+"""Key, heading and order of the columns of the list of events."""
+
+
+def events_panel(
+    events: pd.DataFrame, *, order: str, descending: bool, page: int, total: int, size: int
+) -> dict[str, Any]:
+    """Return one page of the sorted list of events."""
+    direction = "descending" if descending else "ascending"
+    return {
+        "label": "Events shown",
+        "columns": [
+            {
+                "key": key,
+                "label": label,
+                "order": by,
+                "sorted": direction if by == order else "none",
+                "number": key in ("killed", "injured"),
+            }
+            for key, label, by in EVENT_COLUMNS
+        ],
+        "rows": [_event_row(row) for row in events.to_dict("records")],
+        "empty": "No event matches the filter.",
+        "page": page,
+        "pages": -(-total // size),
+        "range": f"{page * size + 1:,}–{min(total, (page + 1) * size):,} of {total:,}",
+    }
+
+
+def _event_row(row: Mapping[Any, Any]) -> dict[str, Any]:
+    return {
+        "event_id": row["event_id"],
+        **describe_row(row),
+        "title": row["title"],
+        "type": name_value("type", row["event_type"]),
+        "status": LABELS[Status][row["status"]],
+        "killed": _figure(row, "killed"),
+        "injured": _figure(row, "injured"),
+        "sources": row["sources"] or "source not given",
+    }
+
+
+def _figure(row: Mapping[Any, Any], measure: str) -> str:
+    figure = Figure(
+        *(
+            None if pd.isna(row[f"{measure}_{end}"]) else int(row[f"{measure}_{end}"])
+            for end in ("low", "best", "high")
+        )
+    )
+    return describe_figure(figure, "").strip() if figure.known else "not given"
+
+
+def undrawn_panel(events: pd.DataFrame, total: int) -> dict[str, Any]:
+    """Return the events that are not on the map, each with the reason."""
+    rows = events.to_dict("records")
+    return {
+        "label": "Events that are not on the map",
+        "columns": [
+            {"key": key, "label": label, "order": None, "sorted": None, "number": False}
+            for key, label in (("when", "Date"), ("title", "Event"), ("reason", "Reason"))
+        ],
+        "rows": [_event_row(row) | {"reason": describe_reason(row)} for row in rows],
+        "empty": "Every event shown is on the map, as a symbol or as its region.",
+        "page": 0,
+        "pages": 1 if len(rows) == total else 2,
+        "range": f"1–{len(rows):,} of {total:,}",
+    }

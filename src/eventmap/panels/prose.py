@@ -1,0 +1,46 @@
+"""How the numbers are made, and where the data come from."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from eventmap.casualties import RULES, SIDE_ORDER
+from eventmap.schema import DatasetInfo, Side, Status
+from eventmap.wording import EXPLANATIONS, LABELS, count_of, join_words
+
+
+def method_panel(info: DatasetInfo, summary: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return how the numbers are made, and where the data come from."""
+    order = join_words([LABELS[Side][side] for side in SIDE_ORDER])
+    return {
+        "sections": [
+            {"title": "Casualties", "lines": [*RULES, f"The order of preference is: {order}."]},
+            {
+                "title": "Dates and places",
+                "lines": [
+                    "An event is shown if it may lie in the period: its interval overlaps it.",
+                    "A symbol stands only for a place known to the settlement or better, or, "
+                    "with a ring, to the district. What is known to the region is drawn as the "
+                    "region; what is known to the country alone is listed, not drawn.",
+                    f"{summary['located']:,} of {count_of(summary['events'], 'event')} "
+                    "shown can be drawn as a symbol.",
+                ],
+            },
+            {
+                "title": "Status",
+                "lines": [f"{LABELS[Status][s].capitalize()}: {EXPLANATIONS[s]}" for s in Status],
+            },
+            {
+                "title": "This dataset",
+                "lines": [
+                    line
+                    for line in (
+                        f"{info.title}, version {info.version}",
+                        info.source,
+                        f"Licence: {info.licence or 'not given'}",
+                        info.attribution,
+                    )
+                    if line
+                ],
+            },
+        ]
+    }

@@ -1,0 +1,85 @@
+"""What was said and decided: the list beside the time axis, and the words below the axis."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from eventmap.details import describe_item_date
+from eventmap.filters import Filters
+from eventmap.lanes import Undrawn
+from eventmap.schema import TimelineKind
+from eventmap.wording import LABELS, count_of, join_words
+
+
+def chosen_period(filters: Filters, domain: tuple[date, date]) -> tuple[date, date] | None:
+    """Return the period of the filter as days of the axis; an open end is the axis's end."""
+    if filters.date_from is None and filters.date_to is None:
+        return None
+    return filters.date_from or domain[0], filters.date_to or domain[1]
+
+
+def describe_axis(undated_events: int, items: Undrawn) -> str:
+    """Return what the time axis cannot show: what has no date, items outside its days."""
+    absent = [
+        f"{count_of(count, noun)} {reason}"
+        for count, noun, reason in (
+            (undated_events, "event", "without a date"),
+            (items.undated, "item", "without a date"),
+            (items.outside, "item", "of other days"),
+        )
+        if count
+    ]
+    drag = "Drag over the axis to choose a period."
+    return f"{drag} Not drawn: {join_words(absent)}." if absent else drag
+
+
+def said_panel(
+    items: Sequence[Mapping[Any, Any]],
+    titles: Mapping[str, str],
+    *,
+    chosen: str | None,
+    most: int = 200,
+) -> dict[str, Any]:
+    """Return the timeline items in order, with the events tied to them.
+
+    Parameters
+    ----------
+    titles
+        Titles of the events that items name, by id.
+    """
+    return {
+        "items": [
+            {
+                "item_id": item["item_id"],
+                "when": _short_date(item),
+                "kind": LABELS[TimelineKind][item["kind"]],
+                "title": item["title"],
+                "detail": item["detail"],
+                "actor": item["actor"],
+                "place": item["place"],
+                "source": item["source"],
+                "url": item["url"],
+                "events": [
+                    {"event_id": event_id, "title": titles[event_id]}
+                    for event_id in tied_events(item)
+                    if event_id in titles
+                ],
+            }
+            for item in items[:most]
+        ],
+        "chosen": chosen,
+        "empty": "Nothing is recorded for this period.",
+        "more": f"and {count_of(len(items) - most, 'more item')}" if len(items) > most else None,
+    }
+
+
+def tied_events(item: Mapping[Any, Any]) -> list[str]:
+    """Return the ids of the events that a timeline item names."""
+    return [part.strip() for part in (item["event_ids"] or "").split(";") if part.strip()]
+
+
+def _short_date(item: Mapping[Any, Any]) -> str:
+    words = describe_item_date(dict(item))
+    for month in ("January", "February", "August", "September", "October", "November", "December"):
+        words = words.replace(month, month[:3])
+    return words

@@ -1,0 +1,101 @@
+"""The page's controls and its query string, through Streamlit's own test harness.
+
+What panels and map draw is tested in the browser: tests/e2e.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from urllib.parse import parse_qsl
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from eventmap import PAGE
+
+Run = Callable[[str], AppTest]
+
+
+@pytest.fixture
+def run() -> Run:
+    """Return a function that runs the page for a query string, on the bundled dataset."""
+
+    def run_page(query: str) -> AppTest:
+        app = AppTest.from_file(PAGE, default_timeout=60)
+        for name, value in parse_qsl(query):
+            app.query_params[name] = [*app.query_params.get(name, []), value]
+        app.run()
+        assert not app.exception
+        return app
+
+    return run_page
+
+
+def listed(app: AppTest) -> str:
+    """Return the label of the list of events, with their number."""
+    return next(tab.label for tab in app.tabs if tab.label.startswith("Events"))
+
+
+def query(app: AppTest) -> dict[str, list[str]]:
+    """Return the query string; the harness gives a single value as a text, several as a list."""
+    params = app.query_params.items()
+    return {name: [value] if isinstance(value, str) else list(value) for name, value in params}
+
+
+def test_the_page_opens_on_the_week_of_the_summit(run: Run) -> None:
+    app = run("")
+    # Eleven events are coded from the article: data/README.md names them.
+    assert listed(app) == "Events (11)"
+    assert query(app) == {}
+
+
+def test_a_link_sets_the_controls(run: Run) -> None:
+    app = run("type=shelling&type=glide_bomb&from=2025-10-18&strict=true&killed_min=1&q=kherson")
+    assert app.multiselect(key="type").value == ["shelling", "glide_bomb"]
+    assert app.date_input(key="from").value == date(2025, 10, 18)
+    assert app.checkbox(key="strict").value is True
+    assert app.number_input(key="killed_min").value == 1
+    assert app.text_input(key="q").value == "kherson"
+    assert listed(app) == "Events (1)"
+
+
+def test_a_control_writes_the_query_string_and_leaves_the_map_s_view_in_it(run: Run) -> None:
+    app = run("lat=48.5&lng=31&zoom=6")
+    app.multiselect(key="type").select("air_defence").run()
+    assert query(app) == {"lat": ["48.5"], "lng": ["31"], "zoom": ["6"], "type": ["air_defence"]}
+    app.multiselect(key="type").unselect("air_defence").run()
+    assert query(app) == {"lat": ["48.5"], "lng": ["31"], "zoom": ["6"]}
+
+
+def test_a_choice_is_offered_with_the_number_of_events_that_it_would_show(run: Run) -> None:
+    app = run("country=RU")
+    assert "Air defence (3)" in app.multiselect(key="type").options
+    assert "Shelling (0)" in app.multiselect(key="type").options
+
+
+def test_a_malformed_part_of_a_link_is_left_out_and_the_rest_works(run: Run) -> None:
+    app = run("type=dron&type=shelling&from=yesterday&zoom=near&dataset=nope&tpye=drone")
+    assert app.multiselect(key="type").value == ["shelling"]
+    assert query(app) == {"zoom": ["near"], "type": ["shelling"]}
+    problems = app.session_state["problems"]
+    assert [problem.parameter for problem in problems] == [
+        "type",
+        "from",
+        "zoom",
+        "tpye",
+        "dataset",
+    ]
+
+
+def test_the_way_back_in_the_browser_reads_the_query_string(run: Run) -> None:
+    app = run("")
+    app.multiselect(key="type").select("shelling").run()
+    del app.query_params["type"]
+    app.run()
+    assert app.multiselect(key="type").value == []
+    assert listed(app) == "Events (11)"
+
+
+def test_an_event_in_the_link_is_opened(run: Run) -> None:
+    app = run("event=kherson-residential-block")
+    assert query(app) == {"event": ["kherson-residential-block"]}
+    assert app.session_state["event"] == "kherson-residential-block"
