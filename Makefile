@@ -1,0 +1,68 @@
+# make run    set up .venv and serve the dashboard on http://localhost:8501
+# make test   set up .venv and check everything, a real browser included
+# make lint   style and types only
+# make pins   resolve requirements anew after a change of pyproject.toml;
+#             make pins PINS=--upgrade takes the newest releases
+# make clean  remove what the commands above made
+
+PYTHON ?= python3
+PINS ?=
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+COMPILE := $(BIN)/python -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--group build --no-annotate --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command "make pins" $(PINS)
+
+# The folder's place is in the name: a copy of the folder, .venv and all, must set itself up
+# again, or it would import the original's source.
+PLACE := $(shell pwd -P | cksum | cut -d ' ' -f 1)
+RUN := .venv/.run-$(PLACE)
+DEV := .venv/.dev-$(PLACE)
+
+.PHONY: run test lint browser pins clean
+
+run: $(RUN)
+	@exec $(BIN)/python -m streamlit run dashboard.py
+
+test: $(DEV) lint browser
+	$(BIN)/python -m pytest
+
+lint: $(DEV)
+	$(BIN)/python -m ruff check
+	$(BIN)/python -m ruff format --check
+	$(BIN)/python -m mypy
+
+browser: $(DEV)
+	$(BIN)/python tests/e2e/find_browser.py
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo 'eventmap needs Python 3.11 or newer, and "$(PYTHON)" is none: name one, as in "make run PYTHON=python3.12".' >&2; \
+		exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
+
+$(RUN): requirements/run.txt pyproject.toml | $(BIN)/python
+	@echo 'Installing into .venv (the first time takes a minute or two).'
+	@$(PIP) --require-hashes -r requirements/run.txt
+	@$(PIP) --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements/dev.txt pyproject.toml | $(BIN)/python
+	@echo 'Installing into .venv (the first time takes a minute or two).'
+	@$(PIP) --require-hashes -r requirements/dev.txt
+	@$(PIP) --no-index --no-deps --no-build-isolation --editable .
+	@touch $@ $(RUN)
+
+# A hash cannot be given for the project itself, so the list for hosted services goes without.
+pins: $(DEV)
+	$(COMPILE) --constraint requirements/constraints.txt --generate-hashes -o requirements/run.txt
+	$(COMPILE) --group dev --constraint requirements/run.txt --generate-hashes -o requirements/dev.txt
+	{ echo '# For services that install this file by its name. Made from requirements/run.txt by'; \
+	  echo '#    make pins'; \
+	  sed -n -e 's/ *\\$$//' -e '/^[a-z]/p' requirements/run.txt; \
+	  echo '--editable .'; } > requirements.txt
+
+clean:
+	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
+	find src tests -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,48 @@
+"""The ``eventmap`` command."""
+
+import os
+import runpy
+import sys
+from pathlib import Path
+
+import click
+
+from eventmap import __version__
+
+_HERE = Path(__file__).parent
+
+
+@click.group()
+@click.version_option(__version__, prog_name="eventmap")
+def main() -> None:
+    """Show reported attacks and events on a map, next to what was said and decided."""
+
+
+@main.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to serve on, instead of 8501.")
+def serve(folder: Path | None, port: int | None) -> None:
+    """Serve the dashboard of the datasets in FOLDER, or else of the bundled ones.
+
+    FOLDER is a dataset (events.csv, dataset.toml, ...) or holds several, a folder each.
+    Streamlit's own variables, such as STREAMLIT_SERVER_ADDRESS, work as well.
+    """
+    if folder is not None:
+        if not folder.is_dir():
+            raise click.ClickException(f"Folder '{folder}' does not exist.")
+        os.environ["EVENTMAP_DATA"] = str(folder.resolve())
+    options = [] if port is None else [f"--server.port={port}"]
+    sys.argv = ["streamlit", "run", str(dashboard_script()), *options]
+    # In this process and by name: signals arrive, on Windows too, and nothing but `serve` pays
+    # for the import.
+    runpy.run_module("streamlit", run_name="__main__")
+
+
+def dashboard_script() -> Path:
+    """Return the script that Streamlit runs: the installed wheel's, or the checkout's."""
+    installed = _HERE / "dashboard.py"
+    return installed if installed.is_file() else _HERE.parents[1] / "dashboard.py"
+
+
+if __name__ == "__main__":
+    main()

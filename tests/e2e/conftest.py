@@ -1,0 +1,103 @@
+"""The running app and a real browser, cut off from every other host."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from app_server import clean_env, free_port, running
+from find_browser import HINT, find_browser
+from playwright.sync_api import Browser, Page, sync_playwright
+
+HERE = Path(__file__).parent
+REPO = HERE.parents[1]
+HERE_HOSTS = ("localhost", "127.0.0.1")
+
+Serve = Callable[..., str]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder, and run them last: they are the slow ones."""
+    slow = [item for item in items if HERE in item.path.parents]
+    for item in slow:
+        item.add_marker(pytest.mark.browser)
+    items[:] = [item for item in items if HERE not in item.path.parents] + slow
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Return ``serve(data=None, base_path="") -> address``, without a slash at its end.
+
+    A server is started once for each pair of arguments and lives as long as the session.
+    """
+    addresses: dict[tuple[Path | None, str], str] = {}
+    with ExitStack() as servers:
+
+        def serve(data: Path | None = None, base_path: str = "") -> str:
+            key = (data, base_path)
+            if key not in addresses:
+                folder = tmp_path_factory.mktemp("server")
+                addresses[key] = start_server(servers, folder, data, base_path)
+            return addresses[key]
+
+        yield serve
+
+
+def start_server(servers: ExitStack, folder: Path, data: Path | None, base_path: str) -> str:
+    """Start ``streamlit run dashboard.py`` and return its address once it answers."""
+    port = free_port()
+    options = {"port": port, "address": "127.0.0.1", "headless": "true", "baseUrlPath": base_path}
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command += [f"--server.{name}={value}" for name, value in options.items()]
+    env = clean_env(folder, **({"EVENTMAP_DATA": str(data.resolve())} if data else {}))
+    address = f"http://127.0.0.1:{port}/{base_path}".rstrip("/")
+    log = folder / "log.txt"
+    servers.enter_context(running(command, cwd=REPO, env=env, health=f"{address}/healthz", log=log))
+    return address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find_browser()
+    if path is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(HINT)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                # The cut cable: no other host is found, whatever asks for it. Rules in the
+                # browser, not routes of the test, which would switch its cache off.
+                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def outside_requests() -> list[str]:
+    """Return the addresses at other hosts that `page` has asked for so far."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, outside_requests: list[str]) -> Iterator[Page]:
+    """Return an empty tab of 1400 by 900 pixels in a profile of its own."""
+
+    def note(address: str) -> None:
+        parts = urlsplit(address)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in HERE_HOSTS:
+            outside_requests.append(address)
+
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
+    context.on("request", lambda request: note(request.url))
+    page = context.new_page()
+    page.on("websocket", lambda websocket: note(websocket.url))
+    yield page
+    context.close()

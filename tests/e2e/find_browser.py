@@ -1,0 +1,59 @@
+"""The browser for the tests: an installed Chromium or Chrome, or Playwright's own.
+
+The fixtures import `find_browser`; ``make test`` runs this file, which installs a browser where
+there is none, so that the tests never go without.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+HINT = "No browser for the tests: install Chromium or Chrome, or set EVENTMAP_BROWSER to its path."
+
+
+def find_browser() -> str | None:
+    """Return the path of a browser that starts; EVENTMAP_BROWSER, where set, is the only choice."""
+    chosen = os.environ.get("EVENTMAP_BROWSER")
+    return next(filter(starts, [chosen] if chosen else candidates()), None)
+
+
+def candidates() -> Iterator[str]:
+    yield from filter(None, map(shutil.which, NAMES))
+    yield MAC
+    with sync_playwright() as playwright:
+        yield playwright.chromium.executable_path
+
+
+def starts(path: str) -> bool:
+    """Say whether it is a browser, not the stub that tells one to install a package."""
+    try:
+        return subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def install_browser() -> None:
+    """Install a browser the way this machine allows; a failure shows in its own output."""
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        subprocess.run(["apt-get", "update", "--quiet"], check=False)
+        packages = ["apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "chromium"]
+        subprocess.run(packages, check=False)
+        if find_browser():
+            return
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+
+
+def main() -> None:
+    if find_browser() is None and "EVENTMAP_BROWSER" not in os.environ:
+        install_browser()
+    sys.exit(None if find_browser() else HINT)
+
+
+if __name__ == "__main__":
+    main()

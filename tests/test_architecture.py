@@ -1,0 +1,107 @@
+"""Imports run one way: a module may know only the modules above it in the list."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import eventmap
+
+PACKAGE = Path(eventmap.__file__).parent
+
+ORDER = (
+    "schema",
+    "errors",
+    "settings",
+    "wording",
+    "parameters",
+    "filters",
+    "casualties",
+    "readers",
+    "regions",
+    "store",
+    "database",
+    "summary",
+    "details",
+    "tiles",
+    "layers",
+    "lanes",
+    "maps",
+    "charts",
+    "exports",
+    "panels",
+    "routes",
+    "widgets",
+    "page",
+    "cli",
+)
+DRAWN_FROM_VALUES = ("layers", "lanes", "maps", "charts", "exports")
+"""These turn values into what is shown and never ask the database for more."""
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def part_of(path: Path) -> str:
+    """Return the module of the list that a file belongs to, empty for the package's own."""
+    first = path.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py") if first != "__init__.py" else ""
+
+
+def imported_modules(path: Path) -> Iterator[str]:
+    """Yield every imported name in full, wherever in the file the import stands."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import hides where it leads"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def imported_parts(path: Path) -> set[str]:
+    names = (name.split(".") for name in imported_modules(path))
+    return {name[1] for name in names if name[0] == "eventmap" and name[1] in ORDER}
+
+
+def test_every_module_has_its_place_in_the_order() -> None:
+    assert {part_of(path) for path in FILES} - {""} == set(ORDER)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_imports_only_from_modules_above_it(path: Path) -> None:
+    part = part_of(path)
+    above = ORDER[: ORDER.index(part)] if part else ()
+    assert imported_parts(path) <= {*above, part}
+
+
+@pytest.mark.parametrize("part", DRAWN_FROM_VALUES)
+def test_what_draws_values_does_not_ask_the_database(part: str) -> None:
+    known = set().union(*(imported_parts(path) for path in FILES if part_of(path) == part))
+    assert known.isdisjoint({"store", "database", "summary", "details", "tiles"})
+
+
+def test_only_page_and_widgets_import_streamlit() -> None:
+    importers = {
+        part_of(path)
+        for path in FILES
+        if any(name.split(".")[0] == "streamlit" for name in imported_modules(path))
+    }
+    assert importers == {"page", "widgets"}
+
+
+def test_only_settings_reads_the_environment() -> None:
+    readers = {
+        part_of(path)
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
+    }
+    assert readers == {"settings", "cli"}  # cli hands its argument on, by writing there
+
+
+def test_everything_but_the_page_loads_without_streamlit() -> None:
+    modules = ", ".join(f"eventmap.{name}" for name in ("filters", "database", "tiles", "routes"))
+    code = f"import sys, {modules}, eventmap.cli; sys.exit('streamlit' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,65 @@
+import os
+import re
+import signal
+import sys
+import urllib.request
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from app_server import clean_env, free_port, running
+from click.testing import CliRunner
+
+from eventmap.cli import main
+
+
+def test_version_is_that_of_the_installed_package() -> None:
+    result = CliRunner().invoke(main, ["--version"])
+    assert result.output == f"eventmap, version {version('eventmap')}\n"
+
+
+def test_missing_folder_is_an_error_of_one_sentence(tmp_path: Path) -> None:
+    missing = tmp_path / "nowhere"
+    result = CliRunner().invoke(main, ["serve", str(missing)])
+    assert result.exit_code == 1
+    assert result.output == f"Error: Folder '{missing}' does not exist.\n"
+
+
+def test_file_in_place_of_a_folder_is_refused() -> None:
+    assert CliRunner().invoke(main, ["serve", __file__]).exit_code == 1
+
+
+def test_port_out_of_range_is_refused_with_what_is_allowed() -> None:
+    result = CliRunner().invoke(main, ["serve", "--port", "70000"])
+    assert result.exit_code == 2
+    assert "1<=x<=65535" in result.output
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Make the folder that README describes."""
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    folder = tmp_path / "my table"
+    folder.mkdir()
+    for language, name in (("toml", "dataset.toml"), ("csv", "events.csv")):
+        (text,) = re.findall(rf"^```{language}\n(.*?)^```", readme, flags=re.M | re.S)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_serve_shows_the_folder_of_the_readme_under_a_base_path_until_interrupted(
+    folder: Path,
+) -> None:
+    port, elsewhere = free_port(), folder.parent
+    command = [sys.executable, "-m", "eventmap.cli", "serve", folder.name, "--port", str(port)]
+    env = clean_env(elsewhere, STREAMLIT_SERVER_BASE_URL_PATH="maps", STREAMLIT_SERVER_PORT="1")
+    address = f"http://127.0.0.1:{port}/maps"
+    log = elsewhere / "log.txt"
+    with running(command, cwd=elsewhere, env=env, health=f"{address}/healthz", log=log) as server:
+        with urllib.request.urlopen(f"{address}/api/datasets") as answer:
+            assert b'"my-table"' in answer.read()
+        with urllib.request.urlopen(f"{address}/_stcore/health") as answer:
+            assert answer.read() == b"ok"
+        os.kill(server.pid, signal.SIGINT)
+        assert server.wait(timeout=10) in (0, 1, -signal.SIGINT)
+    assert "not a valid config option" not in log.read_text()
