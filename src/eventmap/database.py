@@ -7,21 +7,19 @@ connection shared across threads returns wrong rows.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import duckdb
 import pandas as pd
 
-from eventmap.casualties import PARTY_RANK, SIDE_ORDER
 from eventmap.errors import DatasetError, NotFoundError
 from eventmap.filters import Condition, Filters
+from eventmap.prepare import Prepared, load
 from eventmap.schema import (
     CLAIMS,
     DTYPES,
     EVENTS,
     FIGURES,
-    POINT_PRECISIONS,
     TIMELINE,
     Dataset,
     DatasetInfo,
@@ -41,15 +39,12 @@ ORDERS = {
 }
 """What a list of events can be sorted by. An unknown value comes last in either direction."""
 
+MEMORY_LIMIT = "256MB"
+"""What DuckDB may hold of tables that stand in files; the operating system caches the rest."""
+
 Row = dict[str, Any]
 
 EVERY_EVENT = Condition("all", "true", {})
-
-
-@cache
-def statement(name: str) -> str:
-    """Return the text of ``sql/{name}.sql``."""
-    return files("eventmap").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -73,24 +68,26 @@ class Database:
         Datasets that could not be opened, for the page to name.
     """
 
-    def __init__(self, datasets: Sequence[Dataset], refused: Sequence[DatasetError] = ()) -> None:
+    def __init__(
+        self, datasets: Sequence[Dataset | Prepared], refused: Sequence[DatasetError] = ()
+    ) -> None:
         self.refused = tuple(refused)
         self._connection = duckdb.connect()
-        self._connection.execute(statement("macros"))
-        self._tables = [self._load(dataset, at) for at, dataset in enumerate(datasets)]
+        # Groups with a key of at most so many bits need no hash table: the cells of a tile.
+        self._connection.execute("SET perfect_ht_threshold = 16")
+        self._tables = [self._open(dataset, f"d{at}") for at, dataset in enumerate(datasets)]
+        if any(isinstance(dataset, Prepared) for dataset in datasets):
+            self._connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
 
-    def _load(self, dataset: Dataset, at: int) -> Tables:
-        tables = Tables(dataset.info, f"events_{at}", f"claims_{at}", f"timeline_{at}")
-        loads: list[tuple[str, pd.DataFrame, Mapping[str, Any]]] = [
-            ("claims", dataset.claims, {"side_order": SIDE_ORDER, "party_rank": PARTY_RANK}),
-            ("timeline", dataset.timeline, {}),
-            ("events", dataset.events, {"point_precisions": POINT_PRECISIONS}),
-        ]
-        for name, frame, values in loads:
-            self._connection.register(f"{name}_frame", frame)
-            self._connection.execute(_fill(statement(f"load_{name}"), tables), dict(values))
-            self._connection.unregister(f"{name}_frame")
-        return tables
+    def _open(self, dataset: Dataset | Prepared, catalog: str) -> Tables:
+        if isinstance(dataset, Prepared):
+            path = str(dataset.path).replace("'", "''")
+            self._connection.execute(f"ATTACH '{path}' AS {catalog} (READ_ONLY)")
+        else:
+            self._connection.execute(f"ATTACH ':memory:' AS {catalog}")
+            load(self._connection, catalog, dataset)
+        names = (f"{catalog}.{table}" for table in ("events", "claims", "timeline"))
+        return Tables(dataset.info, *names)
 
     @property
     def infos(self) -> list[DatasetInfo]:

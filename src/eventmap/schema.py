@@ -5,6 +5,7 @@ Dates are ISO days. A missing value means unknown, always.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Literal
 
 import pandas as pd
@@ -230,10 +231,20 @@ class DatasetInfo:
 
 
 @dataclass(frozen=True)
+class ParquetTable:
+    """A canonical table that stays in its checked Parquet file."""
+
+    path: Path
+
+
+Table = pd.DataFrame | ParquetTable
+
+
+@dataclass(frozen=True)
 class Dataset:
-    """A dataset as its reader hands it on: three canonical frames and their description."""
+    """A dataset as its reader hands it on: three canonical tables and their description."""
 
     info: DatasetInfo
-    events: pd.DataFrame
-    claims: pd.DataFrame
-    timeline: pd.DataFrame
+    events: Table
+    claims: Table
+    timeline: Table

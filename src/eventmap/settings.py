@@ -23,12 +23,17 @@ class Settings:
     data
         ``EVENTMAP_DATA``: a dataset folder, or a folder of dataset folders.
         ``None`` opens the bundled ones.
+    cache
+        ``EVENTMAP_CACHE``: where the tables of large datasets are kept between starts.
     """
 
     data: Path | None = None
+    cache: Path = Path("~/.cache/eventmap")
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Read the settings from `environ`."""
         data = environ.get("EVENTMAP_DATA", "").strip()
-        return cls(data=Path(data).expanduser() if data else None)
+        base = environ.get("XDG_CACHE_HOME", "").strip() or "~/.cache"
+        cache = environ.get("EVENTMAP_CACHE", "").strip() or f"{base}/eventmap"
+        return cls(Path(data).expanduser() if data else None, Path(cache).expanduser())

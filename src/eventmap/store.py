@@ -1,21 +1,25 @@
 """The datasets that the app opens, and the ones that it had to refuse."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from eventmap.errors import DatasetError, Refusal
+from eventmap.prepare import Prepared, find_prepared, is_large, prepare
 from eventmap.readers.canonical import REQUIRED_FILES, read_canonical
 from eventmap.readers.description import DESCRIPTION
 from eventmap.schema import Dataset
 from eventmap.settings import Settings, bundled_data
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Store:
     """Opened datasets, the first of them the default, and the reasons for each refused one."""
 
-    datasets: tuple[Dataset, ...] = ()
+    datasets: tuple[Dataset | Prepared, ...] = ()
     refused: tuple[DatasetError, ...] = ()
 
 
@@ -26,28 +30,28 @@ def open_store(settings: Settings) -> Store:
     to show next to the reasons. A broken dataset never raises: it is in `Store.refused`.
     """
     if settings.data is None:
-        return _open_folder(bundled_data())
-    chosen = _open_folder(settings.data)
+        return _open_folder(bundled_data(), settings.cache)
+    chosen = _open_folder(settings.data, settings.cache)
     if chosen.datasets:
         return chosen
-    bundled = _open_folder(bundled_data())
+    bundled = _open_folder(bundled_data(), settings.cache)
     return Store(bundled.datasets, chosen.refused + bundled.refused)
 
 
-def _open_folder(folder: Path) -> Store:
+def _open_folder(folder: Path, cache: Path) -> Store:
     try:
         found = _find_datasets(folder)
     except DatasetError as error:
         return Store(refused=(error,))
-    return _open_datasets(found)
+    return _open_datasets(found, cache)
 
 
-def _open_datasets(folders: Iterable[Path]) -> Store:
-    opened: dict[str, tuple[Path, Dataset]] = {}
+def _open_datasets(folders: Iterable[Path], cache: Path) -> Store:
+    opened: dict[str, tuple[Path, Dataset | Prepared]] = {}
     refused = []
     for folder in folders:
         try:
-            dataset = read_canonical(folder)
+            dataset = _open_dataset(folder, cache)
         except DatasetError as error:
             refused.append(error)
             continue
@@ -59,6 +63,27 @@ def _open_datasets(folders: Iterable[Path]) -> Store:
         else:
             opened[name] = (folder, dataset)
     return Store(tuple(dataset for _, dataset in opened.values()), tuple(refused))
+
+
+def _open_dataset(folder: Path, cache: Path) -> Dataset | Prepared:
+    """Read the dataset, or take the tables that were built of it before.
+
+    Where the tables cannot be kept they stand in memory, which is as right and only larger.
+    """
+    try:
+        large = is_large(folder)
+        if large and (kept := find_prepared(folder, cache)):
+            return kept
+    except OSError:
+        large = False  # the reader says in words what cannot be read
+    dataset = read_canonical(folder)
+    if not large:
+        return dataset
+    try:
+        return prepare(dataset, folder, cache)
+    except OSError as error:
+        _LOG.warning("The tables of %s stand in memory: %s", folder, error)
+        return dataset
 
 
 def _find_datasets(folder: Path) -> list[Path]:

@@ -1,6 +1,8 @@
-"""The canonical layout: a folder with ``events.csv``, two more tables and ``dataset.toml``."""
+"""The canonical layout: a folder with ``events.csv``, two more tables and ``dataset.toml``.
 
-import hashlib
+Each table may be a Parquet file instead.
+"""
+
 import json
 import sys
 from collections.abc import Iterable
@@ -11,12 +13,17 @@ import pandas as pd
 
 from eventmap.errors import DatasetError, Refusal
 from eventmap.readers.checks import check_claims, check_links, check_table
+from eventmap.readers.columnar import ParquetFile
 from eventmap.readers.description import DESCRIPTION, read_description
+from eventmap.readers.folder import REQUIRED_FILES, read_files
+from eventmap.readers.links import follow_links
+from eventmap.readers.parquet import check_file
 from eventmap.readers.sheets import Sheet, read_sheet
 from eventmap.readers.tables import Table, read_table, trim
-from eventmap.schema import DTYPES, TABLES, Dataset, DatasetInfo, empty_frame
+from eventmap.schema import DTYPES, TABLES, Dataset, DatasetInfo, ParquetTable, empty_frame
+from eventmap.schema import Table as Data
 
-REQUIRED_FILES = (DESCRIPTION, "events.csv")
+__all__ = ["REQUIRED_FILES", "read_canonical"]
 
 SHOWN_CHARACTERS = 200
 """Characters of a refused value that are shown."""
@@ -27,48 +34,31 @@ def read_canonical(folder: Path) -> Dataset:
 
     Rows keep their order. An event without ``licence`` or ``redistributable`` has the
     dataset's; the country of an ``admin1`` is the one that its code begins with; a blank
-    ``date_end`` is ``date_start``. Columns of ``events.csv`` that the schema does not know
-    are kept in ``extra``.
+    ``date_end`` is ``date_start``. Columns of the events that the schema does not know are
+    kept in ``extra``. Of a Parquet file all this is said by `parquet.select_sql`.
 
     Raises
     ------
     DatasetError
         Naming every file, row and cell that is refused, in their order.
     """
-    files, refusals = _read_files(folder)
-    digest = hashlib.sha256(b"".join(files.values())).hexdigest()[:12]
-    info, found = read_description(files.get(DESCRIPTION), digest)
+    files, refusals = read_files(folder)
+    info, found = read_description(files.texts.get(DESCRIPTION), files.fingerprint)
     refusals += found
     sheets = {
-        name: read_sheet(f"{name}.csv", files[f"{name}.csv"])
+        name: read_sheet(f"{name}.csv", files.texts[f"{name}.csv"])
         for name in TABLES
-        if f"{name}.csv" in files
+        if f"{name}.csv" in files.texts
     }
     tables, found = _read_tables(sheets)
     refusals += found
+    opened, found = _check_parquet(files.parquet)
+    refusals += found + _check_links(sheets, tables, opened)
     if refusals or info is None:
         raise DatasetError(folder.absolute().name, _arrange(refusals))
-    frames = {name: _finish(name, table, info) for name, table in tables.items()}
+    frames: dict[str, Data] = {name: _finish(name, table, info) for name, table in tables.items()}
+    frames |= {name: ParquetTable(file.path) for name, file in opened.items()}
     return Dataset(info, **{name: frames.get(name, empty_frame(name)) for name in TABLES})
-
-
-def _read_files(folder: Path) -> tuple[dict[str, bytes], list[Refusal]]:
-    files: dict[str, bytes] = {}
-    refusals = []
-    for name in (DESCRIPTION, *(f"{table}.csv" for table in TABLES)):
-        path = folder / name
-        try:
-            # Opening a pipe or a device would wait for ever: only files are read.
-            if path.is_file():
-                files[name] = path.read_bytes()
-            elif path.is_symlink() or path.exists():
-                refusals.append(Refusal(name, None, None, "not a file", "a readable file"))
-            elif name in REQUIRED_FILES:
-                refusals.append(Refusal(name, None, None, "no such file", "a readable file"))
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            refusals.append(Refusal(name, None, None, reason, "a readable file"))
-    return files, refusals
 
 
 def _read_tables(sheets: dict[str, Sheet]) -> tuple[dict[str, Table], list[Refusal]]:
@@ -76,12 +66,32 @@ def _read_tables(sheets: dict[str, Sheet]) -> tuple[dict[str, Table], list[Refus
     for name, sheet in sheets.items():
         tables[name], found = read_table(name, sheet)
         refusals += [*sheet.refusals, *found, *check_table(name, tables[name])]
-    if (events := _known_events(sheets.get("events"))) is not None:
-        if "claims" in tables:
-            refusals += check_claims(tables["claims"], events)
-        if "timeline" in tables:
-            refusals += check_links(tables["timeline"], events)
     return tables, refusals
+
+
+def _check_parquet(paths: dict[str, Path]) -> tuple[dict[str, ParquetFile], list[Refusal]]:
+    files, refusals = {}, []
+    for name, path in paths.items():
+        file, found = check_file(name, path)
+        refusals += found
+        if file is not None:
+            files[name] = file
+    return files, refusals
+
+
+def _check_links(
+    sheets: dict[str, Sheet], tables: dict[str, Table], files: dict[str, ParquetFile]
+) -> list[Refusal]:
+    """Return a refusal for every id of an event that there is not, if all ids are known."""
+    events = _known_events(sheets.get("events"))
+    if files:
+        cells = {name: table.cells for name, table in tables.items() if name != "events"}
+        return follow_links(cells, files, events)
+    if events is None:
+        return []
+    claims = check_claims(tables["claims"], events) if "claims" in tables else ()
+    timeline = check_links(tables["timeline"], events) if "timeline" in tables else ()
+    return [*claims, *timeline]
 
 
 def _known_events(sheet: Sheet | None) -> frozenset[str] | None:
@@ -93,9 +103,16 @@ def _known_events(sheet: Sheet | None) -> frozenset[str] | None:
 
 def _arrange(refusals: Iterable[Refusal]) -> list[Refusal]:
     """Sort by file and row, what is only counted last, and shorten long values."""
-    order = [DESCRIPTION, *(f"{table}.csv" for table in TABLES)]
-    arranged = sorted(refusals, key=lambda r: (order.index(r.file), r.row or sys.maxsize))
-    return [replace(refusal, value=_shorten(refusal.value)) for refusal in arranged]
+    order = [DESCRIPTION, *TABLES]
+
+    def place(refusal: Refusal) -> tuple[int, int]:
+        file = refusal.file
+        table = file if file == DESCRIPTION else file.split(".", 1)[0]
+        return order.index(table), refusal.row or sys.maxsize
+
+    return [
+        replace(refusal, value=_shorten(refusal.value)) for refusal in sorted(refusals, key=place)
+    ]
 
 
 def _shorten(value: str) -> str:

@@ -1,7 +1,7 @@
 -- The claims as read, each with the rank of its side (1 is preferred) and its place in the table.
-CREATE TABLE {claims} AS
+CREATE TABLE {catalog}.claims AS
 SELECT
     * REPLACE (published_on::DATE AS published_on),
-    least(list_position($side_order, side), $party_rank) AS rank,
+    least(list_position($side_order, side), $party_rank)::UTINYINT AS rank,
     row_number() OVER () AS position
-FROM claims_frame
+FROM {source}

@@ -1,29 +1,28 @@
 -- One row an event: as read, with its figures over all claims (the rules of casualties.py), who
 -- reports it, the words to search, and for the located its Web Mercator square in 31 bits.
 -- Neighbours on the map are neighbours in the table (Z-order), so a tile reads few row groups.
-CREATE TABLE {events} AS
+CREATE TABLE {catalog}.events AS
 WITH claim AS (
     SELECT
         *,
         killed_low IS NULL AND killed_high IS NULL AS killed_single,
-        injured_low IS NULL AND injured_high IS NULL AS injured_single
-    FROM {claims}
+        injured_low IS NULL AND injured_high IS NULL AS injured_single,
+        (rank, -epoch(published_on), position) AS preference
+    FROM {catalog}.claims
 ),
 rolled_up AS (
     SELECT
         event_id,
         min(CASE WHEN killed_single THEN killed_best ELSE killed_low END) AS killed_low,
-        first(killed_best ORDER BY rank, published_on DESC NULLS LAST, position)
-            FILTER (killed_best IS NOT NULL) AS killed_best,
+        arg_min(killed_best, preference) FILTER (killed_best IS NOT NULL) AS killed_best,
         max(CASE WHEN killed_single THEN killed_best ELSE killed_high END) AS killed_high,
         min(CASE WHEN injured_single THEN injured_best ELSE injured_low END) AS injured_low,
-        first(injured_best ORDER BY rank, published_on DESC NULLS LAST, position)
-            FILTER (injured_best IS NOT NULL) AS injured_best,
+        arg_min(injured_best, preference) FILTER (injured_best IS NOT NULL) AS injured_best,
         max(CASE WHEN injured_single THEN injured_best ELSE injured_high END) AS injured_high,
         count(*) AS claims,
-        list_sort(list_distinct(list(source) FILTER (source IS NOT NULL))) AS sources,
-        list_sort(list_distinct(list(side))) AS sides,
-        string_agg(statement, ' ' ORDER BY position) AS statements
+        list_sort(list(DISTINCT source) FILTER (source IS NOT NULL)) AS sources,
+        list_sort(list(DISTINCT side)) AS sides,
+        string_agg(statement, ' ') AS statements
     FROM claim
     GROUP BY event_id
 ),
@@ -37,12 +36,13 @@ placed AS (
         -- Web Mercator ends at 85.0511 degrees: what lies beyond stands at the edge.
         least(greatest(0.5 - ln(tan(pi() / 4 + radians(least(greatest(lat, -85.06), 85.06)) / 2))
             / (2 * pi()), 0), 1) AS south
-    FROM events_frame
+    FROM {source}
 )
 SELECT
     placed.* EXCLUDE (east, south)
         REPLACE (placed.date_start::DATE AS date_start, placed.date_end::DATE AS date_end),
     rolled_up.* EXCLUDE (event_id, claims, sources, sides, statements),
+    (list_position($event_types, event_type) - 1)::UTINYINT AS type_code,
     coalesce(claims, 0) AS claims,
     coalesce(sources, []) AS sources,
     coalesce(sides, []) AS sides,
