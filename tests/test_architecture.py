@@ -22,6 +22,8 @@ ORDER = (
     "casualties",
     "readers",
     "regions",
+    "population",
+    "prepare",
     "store",
     "database",
     "summary",

@@ -101,6 +101,15 @@ def test_the_timeline_takes_the_period(client: TestClient) -> None:
     assert [(item["item_id"], item["when"]) for item in items] == [("deadline", "24 December 2025")]
 
 
+def test_a_histogram_comes_in_the_unit_asked_for(client: TestClient) -> None:
+    assert client.get("/api/histogram?country=RU&unit=month").json() == {
+        "unit": "month",
+        "bins": [{"date_start": "2025-10-01", "date_end": "2025-10-31", "events": 1}],
+    }
+    assert client.get("/api/histogram").json()["unit"] == "day"
+    assert client.get("/api/histogram?unit=hour").status_code == 422
+
+
 def test_a_tile_is_immutable_and_takes_the_filter(client: TestClient) -> None:
     answer = client.get("/tiles/test/1/0/0/0.json?type=shelling&data=abc")
     assert [cell[0] for cell in answer.json()["cells"]] == [1]

@@ -39,6 +39,27 @@ def test_an_event_known_to_the_region_is_counted_with_the_region_and_not_located
     assert regions["UA-51"]["killed"]["unknown"] == 1
 
 
+def test_a_sentence_without_any_country_names_none(open_rows: Callable[..., Database]) -> None:
+    sentence = summarise(open_rows([{"country": None}]), Filters())["sentence"]
+    assert sentence.startswith("1 event, 24 October 2025; ")
+
+
+def test_the_summary_says_how_events_are_drawn(open_rows: Callable[..., Database]) -> None:
+    point = {"lat": 46.6, "lon": 32.6}
+    events = [
+        point | {"geo_precision": "exact"},
+        point | {"geo_precision": "settlement"},
+        point | {"geo_precision": "district"},
+        {"geo_precision": "region", "admin1": "UA-65"},
+        {"geo_precision": "region", "admin1": "US-TX", "country": "US"},
+        {"geo_precision": "country"},
+        {"geo_precision": "unlocated"},
+    ]
+    summary = summarise(open_rows(events), Filters())
+    assert summary["drawn"] == {"symbol": 2, "ring": 1, "region": 1, "listed": 3}
+    assert sum(row["country_only"] for row in summary["by_region"]) == 1
+
+
 def test_a_centroid_of_a_region_is_no_place(open_rows: Callable[..., Database]) -> None:
     centroid = {"lat": 49, "lon": 31, "geo_precision": "country"}
     assert summarise(open_rows([centroid]), Filters())["located"] == 0

@@ -67,7 +67,8 @@ def test_a_cell_of_several_events_says_what_they_add_up_to(
     claims = [{"event_id": "a", "killed_best": 3}, {"event_id": "c", "killed_low": 1}]
     (cell,) = cells(open_rows(rows, claims), 0, 0, 0)
     assert (cell["count"], cell["event_type"], cell["event_id"]) == (3, "drone", None)
-    assert (cell["lat"], cell["lon"]) == (50.001, 30)
+    assert (cell["type_count"], cell["types"]) == (2, {"drone": 2, "shelling": 1})
+    assert (cell["lat"], cell["lon"]) == pytest.approx((50.001, 30), abs=1e-5)
     assert (cell["killed_low"], cell["killed_high"], cell["killed_unknown"]) == (4, None, 1)
 
 

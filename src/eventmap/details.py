@@ -50,14 +50,17 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> dict[
     return found
 
 
-def list_events(database: Database, filters: Filters, *, limit: int) -> dict[str, Any]:
+def list_events(
+    database: Database, filters: Filters, *, limit: int, offset: int = 0
+) -> dict[str, Any]:
     """Return the latest of the filtered events by their titles, to choose one from.
 
     Returns
     -------
-    ``{"total": n, "events": [{"event_id", "title", "event_type", "when"}, …]}``, at most `limit`.
+    ``{"total": n, "events": [{"event_id", "title", "event_type", "when"}, …]}``, at most
+    `limit` from `offset` on.
     """
-    events = database.events(filters, limit=limit).to_dict("records")
+    events = database.events(filters, limit=limit, offset=offset).to_dict("records")
     return {
         "total": database.count(filters),
         "events": [

@@ -5,9 +5,8 @@ what is allowed.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
-from enum import StrEnum
 from functools import cache
 
 import pycountry
@@ -107,9 +106,9 @@ def parse_number(least: float, most: float) -> Callable[[str], float]:
     return parse
 
 
-def parse_enum(values: type[StrEnum]) -> Callable[[str], str]:
+def parse_choice(values: Iterable[str]) -> Callable[[str], str]:
     """Return a parser of the values of a closed set."""
-    allowed = [member.value for member in values]
+    allowed = [str(value) for value in values]
 
     def parse(value: str) -> str:
         if value not in allowed:

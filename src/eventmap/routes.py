@@ -1,7 +1,7 @@
 """The HTTP routes: parse, ask, answer. Same process and port as the page."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import wraps
 from typing import Any
@@ -18,9 +18,9 @@ from eventmap.errors import EventmapError, NotFoundError, ParameterError, Proble
 from eventmap.exports import FORMATS
 from eventmap.filters import Filters
 from eventmap.layers.module import STATIC
-from eventmap.parameters import RefusedError, parse_count
+from eventmap.parameters import RefusedError, parse_choice, parse_count
 from eventmap.settings import bundled_data
-from eventmap.summary import describe_dataset, summarise
+from eventmap.summary import BINS, choose_unit, describe_dataset, histogram, summarise
 from eventmap.tiles import read_tile
 
 STATUS_CODES: dict[type[EventmapError], int] = {NotFoundError: 404, ParameterError: 422}
@@ -75,6 +75,7 @@ def create_routes(database: Database, *, base_path: str = "") -> list[BaseRoute]
         Route(f"{base}/api/summary", _summary(database)),
         Route(f"{base}/api/events.{{extension}}", _export(database)),
         Route(f"{base}/api/events/{{event_id:path}}", _event(database)),
+        Route(f"{base}/api/histogram", _histogram(database)),
         Route(f"{base}/api/list", _list(database)),
         Route(f"{base}/api/timeline", _timeline(database)),
         Route(
@@ -177,43 +178,62 @@ def _export(database: Database) -> Handler:
         extension = request.path_params["extension"]
         if extension not in FORMATS:
             raise NotFoundError("export format", extension, FORMATS)
-        filters, limit = _read_limited(database, request)
+        filters, part = _read_with(database, request, {"limit": parse_count})
         info = database.tables_of(filters).info
         if not info.redistributable:
             reason = f"The terms of {info.title!r} ({info.licence}) forbid handing on its rows."
             return Answer({"error": f"{reason} Summaries are at /api/summary."}, status_code=403)
         chosen = FORMATS[extension]
-        body = chosen.write(database.events(filters, limit=limit), info)
+        body = chosen.write(database.events(filters, **part), info)
         name = f'attachment; filename="{info.name}.{extension}"'
         return Response(body, media_type=chosen.media_type, headers={"Content-Disposition": name})
 
     return export
 
 
-def _read_limited(database: Database, request: Request) -> tuple[Filters, int | None]:
-    """Return the filters of a request, and the largest number of events to return."""
+def _read_with(
+    database: Database, request: Request, own: Mapping[str, Callable[[str], Any]]
+) -> tuple[Filters, dict[str, Any]]:
+    """Return the filters of a request, and the parameters that only its route has.
+
+    Parameters
+    ----------
+    own
+        Parsers of the route's own parameters, by name.
+    """
     params = request.query_params.multi_items()
-    limit = None
+    found: dict[str, Any] = {}
     for name, value in params:
-        if name == "limit":
+        if name in own:
             try:
-                limit = parse_count(value)
+                found[name] = own[name](value)
             except RefusedError as refused:
                 raise ParameterError([Problem(name, value, str(refused))]) from refused
-    filters = Filters.from_params(pair for pair in params if pair[0] != "limit")
+    filters = Filters.from_params(pair for pair in params if pair[0] not in own)
     _check_dataset(database, filters)
-    return filters, limit
+    return filters, found
 
 
 def _list(database: Database) -> Handler:
     @_answers
     def titles(request: Request) -> Response:
-        filters, limit = _read_limited(database, request)
-        return Answer(
-            list_events(database, filters, limit=_LONGEST_LIST if limit is None else limit)
-        )
+        own = {"limit": parse_count, "offset": parse_count}
+        filters, part = _read_with(database, request, own)
+        return Answer(list_events(database, filters, **{"limit": _LONGEST_LIST, **part}))
 
     return titles
+
+
+def _histogram(database: Database) -> Handler:
+    @_answers
+    def bins(request: Request) -> Response:
+        filters, own = _read_with(database, request, {"unit": parse_choice(BINS)})
+        unit = own.get("unit") or choose_unit(database, filters)
+        frame = histogram(database, filters, unit)
+        days = {name: frame[name].dt.date for name in ("date_start", "date_end")}
+        return Answer({"unit": unit, "bins": frame.assign(**days).to_dict("records")})
+
+    return bins
 
 
 def _tile(database: Database) -> Handler:

@@ -1,23 +1,44 @@
 """What a selection of events adds up to: counts, casualties, and what a filter hides."""
 
 import math
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from eventmap import regions
 from eventmap.casualties import MEASURES, Total, describe_selection, total_sql
-from eventmap.database import Database, Row, statement
+from eventmap.database import Database, Row
 from eventmap.filters import FACETS, Filters, facet_column
 from eventmap.parameters import Bbox
+from eventmap.population import population
+from eventmap.prepare import statement
 from eventmap.schema import DatasetInfo, DatePrecision
 from eventmap.wording import count_of, describe_interval, join_words
 
 _TOTALS = ", ".join(total_sql(measure) for measure in MEASURES)
+_LISTS = ("sides", "sources")
 _COUNTS = "count(*) AS events, count(*) FILTER (located) AS located"
+_BY_REGION, _BY_TYPE, _OVERALL = _PARTS = (1, 2, 3)
+"""The parts of a summary as SQL numbers them: a bit for each column that is not grouped by."""
+
+_REGION_FIELDS = (
+    "region",
+    "name",
+    "country",
+    "country_name",
+    "events",
+    "located",
+    "region_only",
+    "country_only",
+    "population",
+    *MEASURES,
+)
+_TYPE_FIELDS = ("type", "events", *MEASURES)
 _MOST_BINS = 120
-_BINS = {"day": 1, "week": 7, "month": 30, "year": math.inf}
+BINS = {"day": 1, "week": 7, "month": 30, "year": math.inf}
 """Lengths of the bins of a histogram, in days."""
 
 
@@ -47,6 +68,7 @@ def describe_dataset(database: Database, info: DatasetInfo) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=64)
 def view_box(database: Database, info: DatasetInfo) -> Bbox | None:
     """Return the box around all that the map can draw of a dataset, symbols and regions."""
     filters = Filters(dataset=info.name, version=info.version)
@@ -70,60 +92,70 @@ def summarise(database: Database, filters: Filters) -> dict[str, Any]:
     Returns
     -------
     The body of ``/api/summary``. An event is located where a symbol may stand for it;
-    ``region_only`` counts those that are known to the region and drawn as the region.
+    ``region_only`` and ``country_only`` count those that are known only to the region or to
+    the country. ``drawn`` counts how the events are drawn: as a symbol, as a symbol in a ring of
+    uncertainty, as their region, or not at all (listed).
     """
-    (overall,) = database.rows(
-        f"""SELECT {_COUNTS}, {_TOTALS}, min(date_start) AS first, max(date_end) AS last,
+    rows = database.rows(
+        f"""SELECT grouping(admin1, event_type) AS part,
+            admin1 AS region, country, event_type AS type, {_COUNTS},
+            count(*) FILTER (located AND geo_precision = 'district') AS ring,
+            count(*) FILTER (geo_precision = 'region' AND admin1 IS NOT NULL) AS region_only,
+            count(*) FILTER (geo_precision = 'country') AS country_only,
+            {_TOTALS}, min(date_start) AS first, max(date_end) AS last,
             bool_and((coalesce(killed_low, killed_best, killed_high) IS NULL)
-                = (coalesce(injured_low, injured_best, injured_high) IS NULL)) AS same_events,
-            list_sort(list_distinct(list(country) FILTER (country IS NOT NULL))) AS countries
-        FROM {{events}} WHERE {{where}}""",  # noqa: S608 - no value in it
+                = (coalesce(injured_low, injured_best, injured_high) IS NULL)) AS same_events
+        FROM {{events}} WHERE {{where}}
+        GROUP BY GROUPING SETS ((admin1, country), (event_type), ())
+        ORDER BY events DESC, region NULLS LAST, country, type""",  # noqa: S608 - no value in it
         filters,
     )
+    parts = {part: [row for row in rows if row["part"] == part] for part in _PARTS}
+    by_region = [_name_region(row) for row in parts[_BY_REGION]]
+    (overall,) = parts[_OVERALL]
     return {
         "events": overall["events"],
         "located": overall["located"],
         "unlocated": overall["events"] - overall["located"],
+        "drawn": _count_drawn(overall, by_region),
         **{measure: overall[measure] for measure in MEASURES},
         "date_start": _iso(overall["first"]),
         "date_end": _iso(overall["last"]),
-        "by_region": _by_region(database, filters),
-        "by_type": _by_type(database, filters),
-        "sentence": _describe(overall),
+        "by_region": [{name: row[name] for name in _REGION_FIELDS} for row in by_region],
+        "by_type": [{name: row[name] for name in _TYPE_FIELDS} for row in parts[_BY_TYPE]],
+        "sentence": _describe(overall, sorted({row["country"] for row in by_region} - {None})),
     }
 
 
-def _by_region(database: Database, filters: Filters) -> list[Row]:
-    rows = database.rows(
-        f"""SELECT admin1 AS region, country, {_COUNTS},
-            count(*) FILTER (geo_precision = 'region' AND admin1 IS NOT NULL) AS region_only,
-            {_TOTALS}
-        FROM {{events}} WHERE {{where}}
-        GROUP BY ALL ORDER BY events DESC, region NULLS LAST, country""",  # noqa: S608
-        filters,
-    )
-    for row in rows:
-        row["name"] = regions.region_name(row["region"]) if row["region"] else None
-        row["country_name"] = regions.country_name(row["country"]) if row["country"] else None
-    return rows
+def _name_region(row: Row) -> Row:
+    region, country = row["region"], row["country"]
+    return row | {
+        "name": regions.region_name(region) if region else None,
+        "country_name": regions.country_name(country) if country else None,
+        "population": population(region) if region else None,
+    }
 
 
-def _by_type(database: Database, filters: Filters) -> list[Row]:
-    return database.rows(
-        f"""SELECT event_type AS type, count(*) AS events, {_TOTALS}
-        FROM {{events}} WHERE {{where}} GROUP BY ALL ORDER BY events DESC, type""",  # noqa: S608
-        filters,
-    )
+def _count_drawn(overall: Row, by_region: list[Row]) -> dict[str, int]:
+    """Return how many events are drawn in each way; those listed are not drawn at all."""
+    drawable = regions.drawable_regions()
+    as_region = sum(row["region_only"] for row in by_region if row["region"] in drawable)
+    return {
+        "symbol": overall["located"] - overall["ring"],
+        "ring": overall["ring"],
+        "region": as_region,
+        "listed": overall["events"] - overall["located"] - as_region,
+    }
 
 
-def _describe(overall: Row) -> str:
+def _describe(overall: Row, country_codes: list[str]) -> str:
     """Return the sentence: how many, when, where, at what cost."""
     if not overall["events"]:
         return "No event matches the filter."
     parts = [count_of(overall["events"], "event")]
     if overall["first"] is not None and overall["last"] is not None:
         parts.append(describe_interval(overall["first"], overall["last"], DatePrecision.DAYS))
-    countries = [regions.country_name(code) or code for code in overall["countries"]]
+    countries = [regions.country_name(code) or code for code in country_codes]
     if countries:
         parts.append(_list_some(countries))
     cost = describe_selection(
@@ -169,21 +201,57 @@ def count_hidden(database: Database, filters: Filters) -> dict[str, Any]:
 def count_facets(database: Database, filters: Filters) -> dict[str, dict[str, int]]:
     """Return for each facet its values with the events that choosing the value would show.
 
-    A facet's own choice does not narrow its counts; all other parts of the filter do.
+    A facet's own choice does not narrow its counts; all other parts of the filter do. Values
+    come with the most events first, and those that the dataset holds but the filter hides last.
     """
-    return {facet: _count_facet(database, filters, facet) for facet in FACETS}
+    open_facets = [name for name in FACETS if not getattr(filters, name)]
+    counts = _count_values(database, filters, open_facets)
+    for facet in FACETS:
+        if facet not in open_facets:
+            counts |= _count_values(database, filters.without(facet), [facet])
+    choices = _list_choices(database, filters.dataset, filters.version)
+    return {
+        facet: counts[facet] | {v: 0 for v in choices[facet] if v not in counts[facet]}
+        for facet in FACETS
+    }
 
 
-def _count_facet(database: Database, filters: Filters, facet: str) -> dict[str, int]:
-    column = facet_column(facet)
-    value = f"unnest({column})" if column in ("sides", "sources") else column
-    rows = database.rows(
-        f"""SELECT value, count(*) FILTER (counts) AS events
-        FROM (SELECT {value} AS value, {{where}} AS counts FROM {{events}})
-        WHERE value IS NOT NULL GROUP BY value ORDER BY events DESC, value""",  # noqa: S608
-        filters.without(facet),
-    )
-    return {row["value"]: row["events"] for row in rows}
+@lru_cache(maxsize=64)
+def _list_choices(
+    database: Database, dataset: str | None, version: int | None
+) -> dict[str, list[str]]:
+    """Return the values of each facet. They never change, and asking costs 0.1 s a million."""
+    counts = _count_values(database, Filters(dataset=dataset, version=version), FACETS)
+    return {facet: sorted(values) for facet, values in counts.items()}
+
+
+def _count_values(
+    database: Database, filters: Filters, facets: Sequence[str]
+) -> dict[str, dict[str, int]]:
+    """Return for each facet how many filtered events have each value, in one pass for most."""
+    plain = [name for name in facets if facet_column(name) not in _LISTS]
+    counts: dict[str, dict[str, int]] = {name: {} for name in facets}
+    if plain:
+        columns = [facet_column(name) for name in plain]
+        sets = ", ".join(f"({column})" for column in columns)
+        rows = database.rows(
+            f"""SELECT {", ".join(columns)}, count(*) AS events FROM {{events}} WHERE {{where}}
+            GROUP BY GROUPING SETS ({sets}) ORDER BY events DESC, {", ".join(columns)}""",  # noqa: S608
+            filters,
+        )
+        for row in rows:
+            for name, column in zip(plain, columns, strict=True):
+                if row[column] is not None:
+                    counts[name][row[column]] = row["events"]
+    for name in facets:
+        if name not in plain:
+            rows = database.rows(
+                f"""SELECT unnest({facet_column(name)}) AS value, count(*) AS events
+                FROM {{events}} WHERE {{where}} GROUP BY value ORDER BY events DESC, value""",  # noqa: S608
+                filters,
+            )
+            counts[name] = {row["value"]: row["events"] for row in rows}
+    return counts
 
 
 def extent(database: Database, filters: Filters) -> Row:
@@ -202,18 +270,28 @@ def extent(database: Database, filters: Filters) -> Row:
     return row
 
 
-def histogram(database: Database, filters: Filters) -> pd.DataFrame:
+def histogram(database: Database, filters: Filters, unit: str | None = None) -> pd.DataFrame:
     """Return how many of the filtered events may lie in each day, week, month or year.
+
+    Parameters
+    ----------
+    unit
+        A key of `BINS`; ``None`` takes the shortest that gives at most `_MOST_BINS` bins.
 
     Returns
     -------
     Columns ``date_start``, ``date_end`` (days, both included) and ``events``, without a gap; no
-    rows where no event has a date. The bins are the shortest that give at most `_MOST_BINS`.
+    rows where no event has a date.
     """
-    days = extent(database, filters)
-    length = (days["last"] - days["first"]).days if days["first"] else 0
-    unit = next(unit for unit, size in _BINS.items() if length <= size * _MOST_BINS)
+    unit = unit or choose_unit(database, filters)
     rows = database.rows(statement("histogram").format(unit=unit), filters)
     frame = pd.DataFrame(rows, columns=["date_start", "date_end", "events"])
     bins = frame[frame["events"].gt(0).cummax() & frame["events"].gt(0)[::-1].cummax()]
     return bins.astype({"date_start": "datetime64[s]", "date_end": "datetime64[s]"})
+
+
+def choose_unit(database: Database, filters: Filters) -> str:
+    """Return the shortest bin of a histogram that gives at most `_MOST_BINS` of them."""
+    days = extent(database, filters)
+    length = (days["last"] - days["first"]).days if days["first"] else 0
+    return next(unit for unit, size in BINS.items() if length <= size * _MOST_BINS)
