@@ -89,7 +89,7 @@ def test_every_linked_file_is_local_and_there() -> None:
 
 def test_every_layer_has_its_script() -> None:
     modules = re.findall(r'window\.eventmap\.add\("\./(\w+\.js)"', script_of(base_map()))
-    assert len(modules) == 8
+    assert len(modules) == 11
     assert [name for name in modules if not (STATIC / name).is_file()] == []
 
 
@@ -127,6 +127,7 @@ def test_a_group_hands_over_what_the_page_shows() -> None:
         "query": "type=drone&type=shelling&q=power+grid",
         "bbox": [30.5, 46.5, 37.6, 55.8],
         "event": "kherson",
+        "choice": 0,
     }
 
 

@@ -13,6 +13,7 @@ from folium.template import Template
 from eventmap.filters import VIEW_KEYS
 from eventmap.layers.basemap import BaseMap
 from eventmap.layers.choropleth import Choropleth
+from eventmap.layers.countryonly import CountryOnly
 from eventmap.layers.density import Density
 from eventmap.layers.diplomacy import Diplomacy
 from eventmap.layers.events import Events
@@ -76,10 +77,13 @@ def base_map() -> Map:
     layers = [
         Events(),
         RegionOnly(),
+        CountryOnly(),
         Diplomacy(),
         Density(),
         Choropleth("events"),
         Choropleth("killed"),
+        Choropleth("injured"),
+        Choropleth("rate"),
         BaseMap(),
         OpenStreetMap(),
         Start(),
@@ -97,6 +101,7 @@ def event_group(
     fingerprint: str,
     bbox: Bbox | None = None,
     opened_event: str | None = None,
+    choice: int = 0,
 ) -> folium.FeatureGroup:
     """Return the feature group that tells the map what to show.
 
@@ -111,10 +116,13 @@ def event_group(
         West, south, east, north of the dataset in degrees: where the map looks first, and again
         when the dataset changes.
     opened_event
-        Its popup is opened when it differs from the one handed over before; ``None`` closes it.
+        Its popup is opened when it, or `choice`, differs from what was handed over before;
+        ``None`` closes it.
+    choice
+        Counts the choices of an event on the page.
     """
     kept = [pair for pair in parse_qsl(query_string) if pair[0] not in _NOT_FILTERS]
-    shown = Shown(dataset, version, fingerprint, urlencode(kept), bbox, opened_event)
+    shown = Shown(dataset, version, fingerprint, urlencode(kept), bbox, opened_event, choice)
     group = folium.FeatureGroup(name="events", control=False)
     Show(shown).add_to(group)
     return group

@@ -3,8 +3,14 @@
 from typing import Literal
 
 from eventmap.layers.module import ModuleLayer
+from eventmap.population import YEAR
 
-Measure = Literal["events", "killed"]
+Measure = Literal["events", "killed", "injured", "rate"]
+
+NOTES: dict[Measure, str] = {
+    "rate": f"Inhabitants as published in {YEAR}, before the displacement (JHU CSSE)"
+}
+"""What the legend says below the classes."""
 
 
 class Choropleth(ModuleLayer):
@@ -14,8 +20,9 @@ class Choropleth(ModuleLayer):
     ----------
     measure
         ``events``: all events of the region, however exactly located.
-        ``killed``: at least so many.
+        ``killed``, ``injured``: at least so many.
+        ``rate``: events per 100,000 inhabitants; offered where a region's population is given.
     """
 
     def __init__(self, measure: Measure) -> None:
-        super().__init__("choropleth", measure=measure)
+        super().__init__("choropleth", measure=measure, note=NOTES.get(measure, ""))

@@ -48,6 +48,8 @@ class Shown:
         West, south, east and north of the dataset in degrees, ``None`` without located events.
     event
         The opened event.
+    choice
+        Counts the choices of an event, so that choosing the same once more opens it again.
     """
 
     dataset: str
@@ -56,6 +58,7 @@ class Shown:
     query: str
     bbox: tuple[float, float, float, float] | None
     event: str | None
+    choice: int = 0
 
 
 class Show(MacroElement):

@@ -8,6 +8,7 @@
  * @property {string} query the filter as a query string, without dataset and version
  * @property {number[]|null} bbox west, south, east, north of the dataset
  * @property {string|null} event the opened event
+ * @property {number} choice counts the choices of an event on the page
  */
 
 const ROOT = '../../';

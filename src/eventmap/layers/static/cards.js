@@ -1,7 +1,6 @@
 /** Contents of popups. Everything from a table goes into them as text, never as markup. */
 
-import { symbolOf } from './symbols.js';
-import { interval } from './words.js';
+import { interval } from './dates.js';
 
 /** An element with text or children. */
 export function el(name, className, ...children) {
@@ -11,13 +10,15 @@ export function el(name, className, ...children) {
   return element;
 }
 
-function heading(text) {
+/** The heading of a popup, which the keyboard can be brought to. */
+export function heading(text) {
   const element = el('h2', '', text);
   element.tabIndex = -1;
   return element;
 }
 
-function action(text, run) {
+/** A button that looks like a link. */
+export function action(text, run) {
   const button = el('button', 'em-link', text);
   button.type = 'button';
   button.addEventListener('click', run);
@@ -84,33 +85,6 @@ export function sourceLine(source, url, published) {
   if (!source && !url) return el('p', 'em-quiet', 'Source not given');
   const date = published ? `, ${interval(published, published)}` : '';
   return el('p', 'em-quiet', 'Source: ', link(url, source || 'link'), date);
-}
-
-/**
- * Events to choose from.
- *
- * @param {Object[]} events the ones listed
- * @param {number} total how many there are
- * @param {(event: Object) => void} choose
- */
-export function listContent(title, events, total, choose) {
-  const items = events.map((event) => {
-    const words = [symbolOf(event.event_type).label, event.when];
-    return el(
-      'li',
-      '',
-      action(event.title, () => choose(event)),
-      el('p', 'em-quiet', words.join(', ')),
-    );
-  });
-  const rest = total - events.length;
-  return el(
-    'article',
-    'em-card',
-    heading(title),
-    el('ul', 'em-choices', ...items),
-    rest > 0 ? el('p', 'em-quiet', `and ${rest} more, in the list of events`) : null,
-  );
 }
 
 /** What was said and decided at one place. */

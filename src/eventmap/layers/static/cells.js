@@ -28,23 +28,32 @@ export class Cells extends L.Evented {
     this.refresh();
   }
 
+  /** Show the cells of `state`; resolves to whether they could be had. */
   show(state) {
     this.state = state;
-    this.refresh();
+    return this.refresh();
+  }
+
+  /** Load the tiles of the present view for a state that is likely to be shown next. */
+  fetchAhead(state) {
+    const tiles = this.tiles(this.map.getCenter(), this.map.getZoom());
+    if (this.users.size) this.store.fetchAhead(tiles.map((tile) => tileAddress(state, ...tile)));
   }
 
   async refresh() {
-    if (!this.state || !this.users.size) return;
+    if (!this.state || !this.users.size) return true;
     const turn = (this.turn = Symbol('turn'));
     const zoom = this.map.getZoom();
     try {
       const cells = await this.fetchView(this.map.getCenter(), zoom);
-      if (turn !== this.turn) return;
+      if (turn !== this.turn) return false;
       this.status.clear('events');
       this.map.getContainer().classList.remove('em-stale');
       this.fire('cells', { cells, zoom });
+      return true;
     } catch (error) {
       if (turn === this.turn && error.name !== 'AbortError') this.fail();
+      return false;
     }
   }
 
@@ -58,8 +67,13 @@ export class Cells extends L.Evented {
 
   fetchView(center, zoom) {
     if (!this.state || !this.users.size) return Promise.resolve([]);
-    const tiles = coveringTiles(this.map.getPixelBounds(center, zoom), zoom);
-    return this.store.load(tiles.map(([z, x, y]) => tileAddress(this.state, z, x, y)));
+    return this.store.load(
+      this.tiles(center, zoom).map((tile) => tileAddress(this.state, ...tile)),
+    );
+  }
+
+  tiles(center, zoom) {
+    return coveringTiles(this.map.getPixelBounds(center, zoom), zoom);
   }
 
   /**
@@ -87,6 +101,6 @@ export class Cells extends L.Evented {
     const [min, max] = corners.map((corner) => this.map.project(corner, zoom));
     const tiles = coveringTiles({ min, max }, zoom);
     const store = new TileStore();
-    return store.load(tiles.map(([z, x, y]) => tileAddress(this.state, z, x, y)));
+    return store.load(tiles.map((tile) => tileAddress(this.state, ...tile)));
   }
 }

@@ -1,90 +1,115 @@
-/** Regions shaded by events or by killed. Unknown is hatched, not zero. */
+/** Regions shaded in classes. Unknown is hatched; a region without events is left blank. */
+import { loadSummary } from './answers.js';
+import { classAt, classLimits, classWords } from './classes.js';
+import { casualtyLines } from './figures.js';
+import { Marks } from './marks.js';
+import { MEASURES, rateWords } from './measures.js';
+import { countOf } from './numbers.js';
 import { RegionLayer, drawSwatch } from './regions.js';
-import { countOf, killedWords } from './words.js';
+import { svg } from './symbols.js';
 
-const CLASSES = 5;
-const STEPS = [1, 2, 5];
-
-const MEASURES = {
-  events: { label: 'By number of events', heading: 'Events', value: (row) => row.events },
-  killed: {
-    label: 'By killed',
-    heading: 'Killed, at least',
-    value: ({ killed }) => (killed.known ? killed.low : null),
-  },
-};
+const TARGET_PX = 24;
 
 export default class Choropleth extends RegionLayer {
   group = 'regions';
 
-  /** @param {Controller} app @param {{measure: 'events'|'killed'}} options */
-  constructor(app, { measure }) {
+  /** @param {Controller} app @param {{measure: string, note?: string}} options */
+  constructor(app, { measure, note }) {
     super(app, { pane: 'choropleth', zIndex: 410 });
     this.id = `regions-${measure}`;
     this.measure = MEASURES[measure];
     this.label = this.measure.label;
+    this.note = note;
+    this.offered = !this.measure.offered;
     this.limits = [];
+    this.marks = new Marks(app.map, this.id, {
+      zIndex: 580,
+      label: `${this.measure.heading}, by region. Arrow keys go from region to region.`,
+    });
+    app.map.on('moveend', () => this.on && this.drawTargets());
+  }
+
+  switch(on) {
+    super.switch(on);
+    this.map.getContainer().classList.toggle('em-shaded', this.app.shaded);
+    if (!on) this.offer(this.app.state);
+  }
+
+  async show(state) {
+    this.offer(state);
+    return super.show(state);
+  }
+
+  /** Tell the layer switch whether this measure can be had. */
+  async offer(state) {
+    if (!this.measure.offered) return;
+    const summary = await loadSummary(state).catch(() => null);
+    if (!summary) return;
+    const offered = this.measure.offered(summary.by_region);
+    if (offered === this.offered) return;
+    this.offered = offered;
+    this.app.controls.update();
+  }
+
+  rowsOf({ by_region: rows }) {
+    return rows.filter(({ region }) => region).map((row) => ({ ...row, code: row.region }));
   }
 
   draw(rows) {
     this.limits = classLimits(rows.map(this.measure.value));
     super.draw(rows);
+    this.drawTargets();
+  }
+
+  /** Invisible marks, through which the keyboard reaches the regions. */
+  drawTargets() {
+    const targets = this.drawn.map((row) => {
+      const { label_lat: lat, label_lon: lon } = row.outline.properties;
+      return {
+        key: `region ${row.code} ${this.words(row).join(' ')}`,
+        lat,
+        lon,
+        size: TARGET_PX,
+        draw: () => svg('svg', { 'aria-hidden': true }),
+        words: this.words(row),
+        look: (on) => this.look(on ? row.outline : null),
+        open: (focus) => this.list(row, [lat, lon], focus),
+      };
+    });
+    this.marks.draw(targets);
   }
 
   classOf(row) {
     const value = this.measure.value(row);
-    return value === null ? 'em-unknown' : `em-class-${classAt(this.limits, value)}`;
+    if (value === null) return 'em-unknown';
+    return `em-class-${value === 0 ? 0 : classAt(this.limits, value) + 1}`;
   }
 
   words(row) {
-    const { low: killed_low, high: killed_high, unknown: killed_unknown } = row.killed;
-    const figures = { killed_low, killed_high, killed_unknown };
-    return [row.name ?? row.region, countOf(row.events, 'event'), killedWords(figures, row.events)];
+    return [
+      row.name ?? row.region,
+      countOf(row.events, 'event'),
+      ...casualtyLines(row.killed, row.injured, row.events),
+      rateWords(row),
+    ].filter(Boolean);
+  }
+
+  list(row, at, focus) {
+    const title = `${row.name ?? row.region}: ${countOf(row.events, 'event')}`;
+    this.app.lists.open(title, [{ region: row.region }], { at, focus, count: row.events });
   }
 
   legend() {
     if (!this.drawn.length) return [];
     const values = this.drawn.map(this.measure.value);
-    const rows = this.limits
-      .map((from, at) => ({ at, from, to: (this.limits[at + 1] ?? Infinity) - 1 }))
-      .filter(({ at }) =>
-        values.some((value) => value !== null && classAt(this.limits, value) === at),
-      )
-      .map(({ at, from, to }) => ({
-        symbol: drawSwatch(`em-class-${at}`),
-        label: rangeWords(from, to),
-      }));
+    const rows = this.limits.map((_, at) => ({
+      symbol: drawSwatch(`em-class-${at + 1}`),
+      label: classWords(this.limits, at, !this.measure.fraction),
+    }));
+    if (values.includes(0)) rows.unshift({ symbol: drawSwatch('em-class-0'), label: '0' });
     if (values.includes(null))
-      rows.push({ symbol: drawSwatch('em-unknown'), label: 'no figure given' });
+      rows.push({ symbol: drawSwatch('em-unknown'), label: this.measure.unknown });
+    if (this.note) rows.push({ label: this.note });
     return [{ heading: `${this.measure.heading}, by region` }, ...rows];
   }
-}
-
-/** Lower limits of the classes: 0 for none, then round numbers around the values. */
-export function classLimits(values) {
-  const known = values.filter((value) => value > 0);
-  const limits = roundNumbers(Math.max(1, ...known));
-  const first = limits.findLastIndex((limit) => limit <= Math.min(...known, Infinity));
-  const used = limits.slice(Math.max(0, first));
-  const every = Math.ceil(used.length / CLASSES);
-  return [0, ...used.filter((_, at) => at % every === 0)];
-}
-
-/** 1, 2, 5, 10, 20, 50 … up to `largest`. */
-function roundNumbers(largest) {
-  const powers = Array.from({ length: Math.floor(Math.log10(largest)) + 1 }, (_, at) => 10 ** at);
-  return powers
-    .flatMap((power) => STEPS.map((step) => step * power))
-    .filter((limit) => limit <= largest);
-}
-
-function classAt(limits, value) {
-  return limits.findLastIndex((limit) => limit <= value);
-}
-
-function rangeWords(from, to) {
-  if (from === 0) return 'none';
-  const [first, last] = [from, to].map((limit) => limit.toLocaleString('en-GB'));
-  if (from === to) return first;
-  return Number.isFinite(to) ? `${first}–${last}` : `${first} and more`;
 }

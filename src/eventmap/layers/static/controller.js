@@ -1,6 +1,8 @@
 /** What holds the map together: the view, the layers, the popups, and what the page wants shown. */
 import { Cells } from './cells.js';
 import { addControls } from './controls.js';
+import { Lists } from './lists.js';
+import { Player } from './player.js';
 import { Popups } from './popups.js';
 import { Status } from './status.js';
 import { defineSymbols } from './symbols.js';
@@ -18,12 +20,16 @@ export class Controller extends L.Evented {
     defineSymbols(symbols, shapes);
     this.map = map;
     this.layers = [];
+    this.given = null;
     this.state = null;
     this.handedEvent = null;
+    this.handedChoice = 0;
     this.view = new View(map);
     this.status = new Status(map);
     this.cells = new Cells(map, this.status);
     this.popups = new Popups(this);
+    this.lists = new Lists(this);
+    this.player = new Player(this);
   }
 
   /** Create the layers once the styles are there; the map is empty until the first `show`. */
@@ -36,16 +42,22 @@ export class Controller extends L.Evented {
     this.layers = loaded.map(({ Layer, options }) => new Layer(this, options));
   }
 
-  /** @param {State} state what the page wants shown */
+  /** @param {State} state what the page wants shown; of which a playback shows a part */
   show(state) {
-    const before = this.state;
-    this.state = state;
+    const before = this.given;
+    this.given = state;
     if (before && before.dataset !== state.dataset) this.leave();
     this.view.show(state, before);
-    this.cells.show(state);
-    if (before) for (const layer of this.layers) layer.show?.(state);
-    else this.open();
-    this.follow(state.event);
+    if (!before) this.open();
+    else if (!sameEvents(before, state)) this.player.refilter();
+    this.follow(state.event, state.choice);
+  }
+
+  /** Show the events of `state` on all layers; resolves to whether they could be had. */
+  draw(state) {
+    this.state = state;
+    for (const layer of this.layers) layer.show?.(state);
+    return this.cells.show(state);
   }
 
   /** Take everything of another dataset off the map. */
@@ -56,6 +68,8 @@ export class Controller extends L.Evented {
 
   /** Switch on the layers that the address or the defaults name, and add the controls. */
   open() {
+    this.state = this.given;
+    this.cells.show(this.state);
     const known = ['none', ...this.layers.map(({ id }) => id)];
     const named = this.view.layers().filter((id) => known.includes(id));
     const on = (layer) => (named.length ? named.includes(layer.id) : Boolean(layer.first));
@@ -74,6 +88,11 @@ export class Controller extends L.Evented {
     for (const one of this.layers) if (this.leader(one) === layer) one.switch(on);
     this.view.writeLayers(this.layers);
     this.controls.update();
+  }
+
+  /** Whether regions are shaded, so that their hatching would hide the shades. */
+  get shaded() {
+    return this.layers.some(({ group, on }) => group === 'regions' && on);
   }
 
   /** The layer together with which `layer` is switched: another one, or itself. */
@@ -99,9 +118,10 @@ export class Controller extends L.Evented {
   }
 
   /** Open the event that the page hands over, unless the page only repeats itself. */
-  follow(eventId) {
-    const chosen = eventId !== this.handedEvent;
+  follow(eventId, choice) {
+    const chosen = eventId !== this.handedEvent || choice !== this.handedChoice;
     this.handedEvent = eventId;
+    this.handedChoice = choice;
     if (!chosen || eventId === this.popups.openedEvent) return;
     if (eventId) this.popups.openEvent(eventId, {});
     else this.popups.close();
@@ -113,6 +133,11 @@ export class Controller extends L.Evented {
     // The time makes every choice a new value, even of the same event after a remount.
     window.Streamlit.setComponentValue({ event: eventId, n: Date.now() });
   }
+}
+
+/** Whether two states differ in the opened event at most. */
+function sameEvents(one, other) {
+  return ['dataset', 'version', 'data', 'query'].every((name) => one[name] === other[name]);
 }
 
 /** Layers of one group exclude each other. */

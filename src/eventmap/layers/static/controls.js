@@ -1,4 +1,4 @@
-/** The map's controls: zoom, fit, scale, which layers are shown, and what the symbols mean. */
+/** The map's controls: zoom, fit, play, scale, which layers are shown, and what the symbols mean. */
 import { el } from './cards.js';
 import { Room, addControl, addPanel } from './panels.js';
 
@@ -20,7 +20,8 @@ export function addControls(app) {
   L.control
     .zoom({ position: 'topleft', zoomInTitle: 'Zoom in', zoomOutTitle: 'Zoom out' })
     .addTo(map);
-  addFit(app);
+  addButton(map, 'Fit', 'Fit the map to the events shown', () => app.fit());
+  addButton(map, 'Play', 'Play the events step by step', () => app.player.open(), 'em-play');
   L.control.scale({ position: 'bottomleft', imperial: false, maxWidth: 120 }).addTo(map);
   const layers = addPanel(map, 'topright', 'Layers', LAYERS_FROM_PX);
   const legend = addPanel(map, 'bottomleft', 'Legend', LEGEND_FROM_PX);
@@ -50,18 +51,16 @@ function controlsFirst(map) {
   container.prepend(container.querySelector('.leaflet-control-container'));
 }
 
-function addFit(app) {
-  const button = el('button', 'em-fit', 'Fit');
-  button.type = 'button';
-  button.title = 'Fit the map to the events shown';
-  button.setAttribute('aria-label', button.title);
-  button.addEventListener('click', () => app.fit());
-  addControl(app.map, 'topleft', el('div', 'leaflet-bar', button));
+function addButton(map, text, title, run, className = '') {
+  const button = el('button', 'em-fit', text);
+  Object.assign(button, { type: 'button', title, ariaLabel: title });
+  button.addEventListener('click', run);
+  addControl(map, 'topleft', el('div', `leaflet-bar ${className}`, button));
 }
 
 function drawLayers(body, app) {
   const focused = body.contains(document.activeElement) ? document.activeElement.value : null;
-  const named = app.layers.filter((layer) => layer.label);
+  const named = app.layers.filter((layer) => layer.label && layer.offered !== false);
   const free = named.filter((layer) => !layer.group).map((layer) => choice(app, 'checkbox', layer));
   body.replaceChildren(
     el('div', 'em-choices-free', ...free),
@@ -99,15 +98,18 @@ function noneChoice(app, name, label, members) {
 }
 
 function drawLegend({ panel, body }, layers) {
-  const rows = layers
-    .filter((layer) => layer.on && layer.legend)
-    .flatMap((layer) => layer.legend());
+  // Shades mean nothing without their classes: these come first.
+  const shown = layers.filter((layer) => layer.on && layer.legend);
+  const shaded = shown.filter(({ group }) => group === 'regions');
+  const rows = [...new Set([...shaded, ...shown])].flatMap((layer) => layer.legend());
   panel.hidden = rows.length === 0;
   body.replaceChildren(
     ...rows.map(({ heading, symbol, label }) =>
       heading
         ? el('h3', '', heading)
-        : el('div', 'em-legend-row', el('span', 'em-legend-symbol', symbol), label),
+        : symbol
+          ? el('div', 'em-legend-row', el('span', 'em-legend-symbol', symbol), label)
+          : el('p', 'em-legend-note', label),
     ),
   );
 }

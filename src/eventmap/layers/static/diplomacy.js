@@ -1,10 +1,10 @@
 /** Places of the diplomatic timeline: hollow diamonds, which stand on the place. */
-import { apiAddress, fetchJson } from './address.js';
+import { loadTimeline } from './answers.js';
 import { timelineContent } from './cards.js';
 import { mergeOverlapping } from './clusters.js';
 import { Marks } from './marks.js';
 import { drawDiamond } from './symbols.js';
-import { countOf, shortCount } from './words.js';
+import { countOf, shortCount } from './numbers.js';
 
 const SIZE_PX = 28;
 const MOST_LIFT_PX = 48;
@@ -42,7 +42,7 @@ export default class Diplomacy {
   /** Load the items of `state`; those on the map stay until the new ones are known. */
   async show(state) {
     if (!this.on) return;
-    const items = await fetchJson(apiAddress(state, 'timeline')).catch(() => null);
+    const items = await loadTimeline(state).catch(() => null);
     if (!this.on || state !== this.app.state) return;
     if (items) this.read(items);
     else this.fail();

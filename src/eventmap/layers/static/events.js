@@ -1,15 +1,19 @@
 /** The layer of events: one symbol an event by type, circles with a count for several. */
 import { clusterRadius, mergeOverlapping } from './clusters.js';
+import { drawCluster } from './donut.js';
+import { eventLegend, isVague } from './eventlegend.js';
 import { Marks } from './marks.js';
-import { drawCluster, drawEvent, drawVague, symbolOf, symbolTypes } from './symbols.js';
-import { CELL_PX } from './tiles.js';
-import { clusterWords, countOf, eventWords, shortCount } from './words.js';
+import { shortCount } from './numbers.js';
+import { openCluster } from './opening.js';
+import { Rings } from './rings.js';
+import { clusterFinder } from './split.js';
+import { drawEvent, symbolOf } from './symbols.js';
+import { countTypes } from './types.js';
+import { clusterWords, eventWords } from './words.js';
 
 const SYMBOL_PX = 28;
-const ZOOM_STEP = 3;
-/** More rings than this hide the map; then a ring shows only while its symbol is looked at. */
-const MOST_RINGS = 12;
 
+/** Fires `symbols` on the controller when other circles of the map are taken. */
 export default class Events {
   id = 'events';
 
@@ -21,32 +25,26 @@ export default class Events {
   constructor(app, { district_m: districtMetres }) {
     this.app = app;
     this.map = app.map;
-    this.districtMetres = districtMetres;
     this.marks = new Marks(app.map, 'events', {
       zIndex: 600,
       label: 'Events on the map. Arrow keys go from symbol to symbol, Enter opens.',
     });
-    app.map.createPane('rings').style.zIndex = 430;
-    this.rings = L.layerGroup();
+    this.rings = new Rings(app.map, districtMetres);
     this.shown = [];
+    this.zoom = null;
     app.cells.on('cells', (event) => this.on && this.draw(event));
   }
 
   switch(on) {
     this.on = on;
     this.app.cells.use(this, on);
-    if (on) this.rings.addTo(this.map);
-    else {
-      this.clear();
-      this.rings.remove();
-    }
+    if (!on) this.clear();
   }
 
   clear() {
     this.shown = [];
     this.marks.clear();
-    this.rings.clearLayers();
-    this.look(null, false);
+    this.rings.clear();
     this.announce();
   }
 
@@ -56,10 +54,22 @@ export default class Events {
       const { x, y } = this.map.project([cell.lat, cell.lon], zoom);
       return { x, y, count: cell.count, members: [cell] };
     });
-    this.shown = mergeOverlapping(points);
-    this.drawRings();
-    this.marks.draw(this.shown.map((group) => this.mark(group, zoom)));
+    const originOf = this.originsBefore(zoom);
+    this.shown = mergeOverlapping(points).map((group) => {
+      const { lat, lng: lon } = this.map.unproject([group.x, group.y], zoom);
+      return { ...group, lat, lon, origin: originOf(group.members[0]) };
+    });
+    this.zoom = zoom;
+    const singles = this.shown.filter(({ count }) => count === 1);
+    this.rings.draw(singles.map(({ members: [cell] }) => cell).filter(isVague));
+    this.marks.draw(this.shown.map((group) => this.mark(group)));
     this.announce();
+  }
+
+  /** From where new symbols move in: out of their clusters when the map was zoomed in. */
+  originsBefore(zoom) {
+    const zoomedIn = this.shown.length && zoom > this.zoom;
+    return zoomedIn ? clusterFinder(this.map, this.shown, this.zoom) : () => null;
   }
 
   /** Tell the other layers which circles of the map, in pixels of the world, are taken. */
@@ -69,24 +79,20 @@ export default class Events {
     this.app.fire('legend');
   }
 
-  mark(group, zoom) {
-    const { lat, lng: lon } = this.map.unproject([group.x, group.y], zoom);
-    const [cell] = group.members;
-    return group.count === 1
-      ? this.eventMark(cell)
-      : this.clusterMark({ ...group, lat, lon, zoom });
+  mark(group) {
+    return group.count === 1 ? this.eventMark(group) : this.clusterMark(group);
   }
 
-  eventMark(cell) {
-    const vague = isVague(cell) && !this.rings.getLayers().length;
+  eventMark({ members: [cell], origin }) {
     return {
-      key: `event ${cell.event_id} ${vague}`,
+      key: `event ${cell.event_id}`,
       lat: cell.lat,
       lon: cell.lon,
+      origin,
       size: SYMBOL_PX,
-      draw: () => drawEvent(cell.event_type, { size: SYMBOL_PX, vague }),
+      draw: () => drawEvent(cell.event_type, { size: SYMBOL_PX, vague: isVague(cell) }),
       words: [...eventWords(cell), symbolOf(cell.event_type).label],
-      look: (on) => this.look(cell, on),
+      look: (on) => isVague(cell) && this.rings.look(cell, on),
       open: (focus) => this.app.openEvent(cell.event_id, { at: [cell.lat, cell.lon], focus }),
     };
   }
@@ -94,62 +100,17 @@ export default class Events {
   clusterMark(group) {
     const radius = clusterRadius(group.count);
     const words = clusterWords(group.members);
+    const counts = countTypes(group.members);
     return {
-      key: `cluster ${group.lat.toFixed(5)} ${group.lon.toFixed(5)} ${words.join(' ')}`,
+      key: `cluster ${group.lat.toFixed(5)} ${group.lon.toFixed(5)} ${words.join(' ')} ${counts}`,
       lat: group.lat,
       lon: group.lon,
+      origin: group.origin,
       size: Math.round(radius * 2),
-      draw: () => drawCluster(radius, shortCount(group.count)),
+      draw: () => drawCluster(radius, shortCount(group.count), counts),
       words,
-      open: (focus) => this.openCluster(group, focus),
+      open: (focus) => openCluster(this.app, group, this.zoom, focus),
     };
-  }
-
-  /** Zoom in until the cluster splits; events that no zoom tells apart open as a list. */
-  async openCluster(group, focus) {
-    const { lat, lon, count, zoom } = group;
-    const boxes = group.members.map((cell) => this.cellBox(cell, zoom));
-    if (zoom < this.map.getMaxZoom() && (await this.splits(group))) {
-      const bounds = boxes.reduce((all, box) => all.extend(box), L.latLngBounds([]));
-      const target = Math.max(this.map.getBoundsZoom(bounds), zoom + 1);
-      this.map.setView([lat, lon], Math.min(target, zoom + ZOOM_STEP, this.map.getMaxZoom()));
-    } else {
-      this.app.popups.openBoxes(countOf(count, 'event'), boxes, { at: [lat, lon], count, focus });
-    }
-  }
-
-  /** Whether the cluster is more than one cell at the deepest zoom, as far as that can be told. */
-  async splits(group) {
-    if (group.members.length > 1) return true;
-    const at = L.latLng(group.lat, group.lon);
-    const asked = this.app.cells.cellsWithin(L.latLngBounds([at, at]), this.map.getMaxZoom());
-    const cells = await asked.catch(() => []);
-    return !cells.some((cell) => cell.count === group.count);
-  }
-
-  /** Bounds of the square of the grid in which the events of a cell lie. */
-  cellBox({ lat, lon }, zoom) {
-    const corner = this.map.project([lat, lon], zoom).divideBy(CELL_PX).floor().multiplyBy(CELL_PX);
-    const opposite = corner.add([CELL_PX, CELL_PX]);
-    return L.latLngBounds(this.map.unproject(corner, zoom), this.map.unproject(opposite, zoom));
-  }
-
-  /** Rings in metres around places known to the district only. */
-  drawRings() {
-    this.rings.clearLayers();
-    const vague = singlesOf(this.shown).filter(isVague);
-    if (vague.length <= MOST_RINGS) for (const cell of vague) this.ring(cell).addTo(this.rings);
-  }
-
-  ring({ lat, lon }) {
-    const options = { pane: 'rings', className: 'em-ring', interactive: false };
-    return L.circle([lat, lon], { radius: this.districtMetres, ...options });
-  }
-
-  /** Show the ring of a symbol while it is looked at. */
-  look(cell, on) {
-    this.looked?.remove();
-    this.looked = on && isVague(cell) ? this.ring(cell).addTo(this.map) : null;
   }
 
   extent() {
@@ -158,27 +119,7 @@ export default class Events {
 
   legend() {
     const view = this.map.getPixelBounds();
-    const shown = this.shown.filter(({ x, y }) => view.contains([x, y]));
-    const singles = singlesOf(shown);
-    const types = new Set(singles.map((cell) => cell.event_type));
-    const rows = symbolTypes()
-      .filter((type) => types.has(type))
-      .map((type) => ({ symbol: drawEvent(type), label: symbolOf(type).label }));
-    if (singles.length < shown.length) {
-      rows.push({ symbol: drawCluster(11, '3'), label: 'Several events' });
-    }
-    if (singles.some(isVague)) {
-      const label = `Known to the district only, within about ${this.districtMetres / 1000} km`;
-      rows.push({ symbol: drawVague(), label });
-    }
-    return rows;
+    const inView = this.shown.filter(({ x, y }) => view.contains([x, y]));
+    return eventLegend(inView, this.rings.metres);
   }
-}
-
-function singlesOf(groups) {
-  return groups.filter((group) => group.count === 1).map(({ members: [cell] }) => cell);
-}
-
-function isVague(cell) {
-  return cell.geo_precision === 'district';
 }

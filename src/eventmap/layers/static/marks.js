@@ -9,18 +9,18 @@
  * @property {number} lat @property {number} lon
  * @property {number} size width and height in pixels of what can be hit
  * @property {number} [lift] how many pixels it stands above its place
+ * @property {?{lat: number, lon: number}} [origin] from where it moves in when it is new
  * @property {() => Element} draw
  * @property {string[]} words lines of the hover text; together the accessible name
  * @property {(on: boolean) => void} [look] called when it is pointed at and left again
  * @property {(focus: boolean) => void} open `focus`: chosen with the keyboard
  */
+import { ARROWS, nearestTowards } from './nearest.js';
+import { moveIn } from './split.js';
 import { hideTip, showTip } from './tip.js';
 
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 /** What is farther outside than this share of the view is not there, for the keyboard's sake. */
 const OUTSIDE = 0.02;
-const SPLIT_MS = 200;
-const SPLIT_REACH_PX = 120;
 
 export class Marks {
   /**
@@ -31,10 +31,10 @@ export class Marks {
   constructor(map, pane, { label, zIndex }) {
     this.map = map;
     this.shown = new Map();
-    this.zoom = null;
     this.pane = map.createPane(pane);
     this.pane.style.zIndex = zIndex;
     this.pane.classList.add('em-marks');
+    this.pane.hidden = true;
     this.pane.setAttribute('role', 'group');
     this.pane.setAttribute('aria-label', label);
     map.on('zoomanim', (event) => this.placeAll(event.zoom, event.center));
@@ -44,8 +44,6 @@ export class Marks {
 
   /** Show those of `marks` that are in view. What stays keeps its element, focus included. */
   draw(marks) {
-    const before = [...this.shown.values()];
-    const splits = this.zoom !== null && this.zoom !== this.map.getZoom();
     const added = [];
     const next = new Map();
     const view = this.map.getBounds().pad(OUTSIDE);
@@ -59,14 +57,19 @@ export class Marks {
     this.pane.append(...added.map((entry) => entry.element));
     this.removeAllBut(next);
     this.shown = next;
-    this.zoom = this.map.getZoom();
+    this.pane.hidden = !next.size;
     this.keepTabStop();
-    if (splits) splitFrom(before, added);
+    for (const entry of added) this.moveIn(entry);
+  }
+
+  moveIn({ element, mark, at }) {
+    if (!mark.origin) return;
+    const origin = this.map.latLngToLayerPoint([mark.origin.lat, mark.origin.lon]);
+    moveIn(element.firstElementChild, origin.subtract(at));
   }
 
   clear() {
     this.draw([]);
-    this.zoom = null;
   }
 
   create(mark) {
@@ -76,7 +79,7 @@ export class Marks {
     element.dataset.key = mark.key;
     element.tabIndex = -1;
     element.style.width = element.style.height = `${mark.size}px`;
-    element.setAttribute('aria-label', mark.words.join(', '));
+    element.setAttribute('aria-label', mark.words.join('; '));
     element.append(mark.draw());
     return { element, mark };
   }
@@ -167,44 +170,4 @@ export class Marks {
     if (first) this.setTabStop(first);
     else this.tabStop = null;
   }
-}
-
-/** The mark nearest to `from` in a direction; what lies aside counts as farther away. */
-function nearestTowards(entries, from, [right, down]) {
-  let nearest = null;
-  let least = Infinity;
-  for (const entry of entries) {
-    const x = entry.at.x - from.at.x;
-    const y = entry.at.y - from.at.y;
-    const ahead = x * right + y * down;
-    const cost = ahead + 2 * Math.abs(x * down + y * right);
-    if (ahead > 0 && cost < least) [nearest, least] = [entry, cost];
-  }
-  return nearest;
-}
-
-/** Let new marks come out of the old mark nearest to them. */
-function splitFrom(before, added) {
-  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-  for (const { element, at } of added) {
-    const origin = nearestPoint(before, at);
-    const shift = origin ? `translate(${origin.x - at.x}px, ${origin.y - at.y}px)` : 'none';
-    element.firstElementChild.animate(
-      [
-        { transform: shift, opacity: 0 },
-        { transform: 'none', opacity: 1 },
-      ],
-      { duration: SPLIT_MS, easing: 'ease-out' },
-    );
-  }
-}
-
-function nearestPoint(entries, at) {
-  let nearest = null;
-  let least = SPLIT_REACH_PX;
-  for (const entry of entries) {
-    const distance = Math.hypot(entry.at.x - at.x, entry.at.y - at.y);
-    if (distance < least) [nearest, least] = [entry.at, distance];
-  }
-  return nearest;
 }

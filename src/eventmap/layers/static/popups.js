@@ -1,8 +1,6 @@
-/** Popups: one event, or a list to choose one from. Their words come from the server. */
-import { apiAddress, eventAddress, fetchJson } from './address.js';
-import { eventContent, listContent } from './cards.js';
-
-const LISTED = 200;
+/** Popups: an event, a list (`lists.js`), a place. Their words come from the server. */
+import { eventAddress, fetchJson } from './address.js';
+import { eventContent } from './cards.js';
 
 export class Popups {
   /** @param {Controller} app */
@@ -24,7 +22,7 @@ export class Popups {
    */
   async openEvent(eventId, { at, focus = false, back }) {
     this.openedEvent = eventId;
-    const record = await this.load(eventAddress(this.app.state, eventId), () =>
+    const record = await this.answer(fetchJson(eventAddress(this.app.state, eventId)), () =>
       this.openEvent(eventId, { at, focus, back }),
     );
     if (!record || this.openedEvent !== eventId) return;
@@ -44,32 +42,6 @@ export class Popups {
 
   regions() {
     return this.app.layers.find((layer) => layer.highlight);
-  }
-
-  /** List the events in `boxes`, squares of the grid that a cluster is made of. */
-  openBoxes(title, boxes, options) {
-    const filter = new URLSearchParams(this.app.state.query).get('bbox');
-    const filters = boxes.map((box) => ({ bbox: intersect(box, filter) }));
-    return this.openList(title, filters, options);
-  }
-
-  /**
-   * List the events of one or several narrower filters.
-   *
-   * @param {string} title
-   * @param {Object<string, string>[]} filters parameters that replace those of the filter
-   * @param {{at: number[], count: number, focus?: boolean}} options how many there are in all
-   */
-  async openList(title, filters, { at, count, focus = false }) {
-    const again = () => this.openList(title, filters, { at, count, focus });
-    const addresses = filters.map((filter) =>
-      apiAddress(this.app.state, 'list', { ...filter, limit: String(LISTED) }),
-    );
-    const answers = await Promise.all(addresses.map((address) => this.load(address, again)));
-    if (answers.includes(null)) return;
-    const events = answers.flatMap((answer) => answer.events).slice(0, LISTED);
-    const choose = (event) => this.app.openEvent(event.event_id, { at, focus: true, back: again });
-    this.open(at, listContent(title, events, count, choose), focus);
   }
 
   /** Open a popup with `content`, in which nothing is markup. */
@@ -121,27 +93,19 @@ export class Popups {
     target.focus({ preventScroll: true });
   }
 
-  /** The answer to `address`, or `null` after telling that there is none. */
-  async load(address, again) {
+  /** What was `asked` for, or `null` after telling that it cannot be had. */
+  async answer(asked, again) {
     try {
-      const answer = await fetchJson(address);
+      const answer = await asked;
       this.app.status.clear('popup');
       return answer;
     } catch (error) {
       // An event that is not in the dataset is the page's to name: its link is wrong.
       if (error.status !== 404)
-        this.app.status.fail('popup', 'The event could not be loaded.', again);
+        this.app.status.fail('popup', 'The events could not be loaded.', again);
       return null;
     }
   }
-}
-
-/** The part of `box` inside the bbox of the filter, if there is one, as a parameter. */
-function intersect(box, filter) {
-  const own = [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()];
-  if (!filter) return own.join(',');
-  const other = filter.split(',').map(Number);
-  return own.map((edge, at) => (at < 2 ? Math.max : Math.min)(edge, other[at])).join(',');
 }
 
 function isLocated({ geo_precision: precision, lat, lon }) {

@@ -77,15 +77,6 @@ export function drawVague() {
   );
 }
 
-/** A circle with the number of events in it. */
-export function drawCluster(radius, text) {
-  return drawing(
-    radius * 2,
-    svg('circle', { class: 'em-cluster', r: radius - 1 }),
-    svgText('em-cluster-count', text),
-  );
-}
-
 /** A hollow diamond, for a place of the diplomatic timeline; `text` may be empty. */
 export function drawDiamond(size, text = '') {
   const reach = size / 2 - 1.5;
@@ -102,7 +93,8 @@ export function drawTag(width, height, text) {
   return drawing(width, svg('rect', { class: 'em-tag', ...box }), svgText('em-tag-count', text));
 }
 
-function svgText(className, text) {
+/** A text around the middle of a drawing. */
+export function svgText(className, text) {
   const element = svg('text', { class: className, dy: '0.35em', 'text-anchor': 'middle' });
   element.textContent = text;
   return element;

@@ -2,29 +2,28 @@
 import { projectRings } from './boundaries.js';
 
 const STEP_PX = 12;
-const RINGS = 8;
-/** So far outside its region a number may stand where there is no room inside. */
-const OUTSIDE_RINGS = 4;
-const ROOM_PX = 18;
+const RINGS = 12;
 
 const outlines = new Map();
 
 /**
- * The free place nearest to `middle`, if possible inside the regions; else `middle` itself.
+ * The free place nearest to `middle`, if possible inside the regions; `null` if there is none.
  *
  * @param {{x: number, y: number}} middle in pixels of the world
  * @param regions features of the regions that the number is about
  * @param {number} world size of the world in pixels
  * @param {{x: number, y: number, radius: number}[]} taken circles in pixels of the world
+ * @param {{room: number, outside: number}} size radius in pixels of what is placed, and how many
+ *   steps outside its region it may stand where there is no room inside
  */
-export function placeTag(middle, regions, world, taken) {
+export function placeTag(middle, regions, world, taken, { room, outside }) {
   const rings = regions.flatMap(ringsOf);
   const isFree = ({ x, y }) =>
-    taken.every((circle) => Math.hypot(circle.x - x, circle.y - y) > circle.radius + ROOM_PX);
+    taken.every((circle) => Math.hypot(circle.x - x, circle.y - y) > circle.radius + room);
   const isInside = ({ x, y }) => contains(rings, x / world, y / world);
   const places = around(middle.x, middle.y, RINGS);
-  const near = around(middle.x, middle.y, OUTSIDE_RINGS);
-  return places.find((place) => isFree(place) && isInside(place)) ?? near.find(isFree) ?? places[0];
+  const near = around(middle.x, middle.y, outside);
+  return places.find((place) => isFree(place) && isInside(place)) ?? near.find(isFree) ?? null;
 }
 
 function ringsOf({ properties: { code }, geometry }) {

@@ -16,10 +16,12 @@ const KEPT_TILES = 256;
  * @property {number} count
  * @property {number} lon @property {number} lat mean position
  * @property {string} event_type the most frequent one
+ * @property {?Object<string, number>} types how many of each type, null where all are of one
  * @property {?string} event_id @property {?string} title @property {?string} date_start
  * @property {?string} date_end @property {?string} geo_precision null where count > 1
  * @property {?number} killed_low @property {?number} killed_high
- * @property {number} killed_unknown how many of them give no figure
+ * @property {number} killed_unknown how many of them give no figure; injured likewise,
+ *   where the tile has them
  */
 
 /** The tiles that cover `bounds` (pixels of the whole world at `zoom`), as [z, x, y]. */
@@ -57,6 +59,11 @@ export class TileStore {
     this.dropOthers(new Set(addresses));
     const tiles = await Promise.all(addresses.map((address) => this.tile(address)));
     return tiles.flat();
+  }
+
+  /** Load tiles that are likely to be wanted next, next to those that are wanted now. */
+  fetchAhead(addresses) {
+    for (const address of addresses) Promise.resolve(this.tile(address)).catch(() => {});
   }
 
   dropOthers(wanted) {

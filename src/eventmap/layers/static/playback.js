@@ -1,0 +1,108 @@
+/**
+ * Playback as a state machine: what is shown and what happens next, without clock, map or server.
+ *
+ * @typedef {Object} Playback
+ * @property {boolean} open whether the map shows steps instead of the whole filter
+ * @property {boolean} playing whether it goes on by itself
+ * @property {string} unit a key of `UNITS` @property {string} speed a key of `SPEEDS`
+ * @property {boolean} accumulate whether a step also shows what came before
+ * @property {Step[]} steps @property {number} at the step shown
+ * @property {?string} day the day to stay at when there are other steps
+ */
+import { stepAt } from './steps.js';
+
+/** How long a step stays, in milliseconds; it never leaves before it is painted. */
+export const SPEEDS = {
+  slow: { label: 'Slow', stay: 2400 },
+  normal: { label: 'Normal', stay: 1200 },
+  fast: { label: 'Fast', stay: 500 },
+};
+
+/** @type {Playback} */
+export const CLOSED = {
+  open: false,
+  playing: false,
+  unit: 'event',
+  speed: 'normal',
+  accumulate: false,
+  steps: [],
+  at: 0,
+  day: null,
+};
+
+const ACTIONS = {
+  /** With `playing` it starts as soon as there are steps. */
+  open: (state, { playing }) => ({ ...state, open: true, playing }),
+
+  /** Other steps, of another unit or another filter: stay at the same day. */
+  steps: (state, { steps }) => ({
+    ...state,
+    steps,
+    at: state.day ? stepAt(steps, state.day) : 0,
+    playing: state.playing && steps.length > 1,
+  }),
+
+  play: (state) => {
+    if (state.steps.length < 2) return state;
+    const ended = state.at === state.steps.length - 1;
+    return goTo({ ...state, playing: true }, ended ? 0 : state.at);
+  },
+
+  pause: (state) => ({ ...state, playing: false }),
+
+  /** The time of a step is over. */
+  tick: (state) => {
+    if (!state.playing) return state;
+    const ended = state.at >= state.steps.length - 1;
+    return ended ? { ...state, playing: false } : goTo(state, state.at + 1);
+  },
+
+  /** The viewer goes to a step, from where it does not go on by itself. */
+  seek: (state, { at }) => goTo({ ...state, playing: false }, at),
+  next: (state) => goTo({ ...state, playing: false }, state.at + 1),
+  previous: (state) => goTo({ ...state, playing: false }, state.at - 1),
+
+  unit: (state, { unit }) => ({ ...state, unit }),
+  speed: (state, { speed }) => ({ ...state, speed }),
+  accumulate: (state, { accumulate }) => ({ ...state, accumulate }),
+
+  /** Back to the filter; how to play is remembered. */
+  stop: ({ unit, speed, accumulate }) => ({ ...CLOSED, unit, speed, accumulate }),
+};
+
+/** @param {Playback} state @param {{type: string}} action @returns {Playback} */
+export function reduce(state, action) {
+  return ACTIONS[action.type](state, action);
+}
+
+function goTo(state, at) {
+  const inside = Math.max(0, Math.min(at, state.steps.length - 1));
+  return { ...state, at: inside, day: state.steps[inside]?.from ?? state.day };
+}
+
+/** The period shown at a step, by default the present one; `null` if there is none. */
+export function periodAt(state, at = state.at) {
+  const step = state.steps[at];
+  if (!state.open || !step) return null;
+  return { from: state.accumulate ? state.steps[0].from : step.from, to: step.to };
+}
+
+/** The period that comes next if it goes on, to be fetched ahead; `null` at the end. */
+export function nextPeriod(state) {
+  return periodAt(state, state.at + 1);
+}
+
+/**
+ * The query string of a filter narrowed to a period.
+ *
+ * @param {string} query
+ * @param {{from: string, to: string}} period
+ * @param {boolean} dated whether to leave out what has no date and may lie in every period
+ */
+export function narrow(query, { from, to }, dated) {
+  const params = new URLSearchParams(query);
+  params.set('from', from);
+  params.set('to', to);
+  if (dated) params.set('dated', 'true');
+  return params.toString();
+}

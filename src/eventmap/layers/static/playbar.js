@@ -1,0 +1,136 @@
+/** The bar at the foot of the map with which events are played; what it shows is told to it. */
+import { el } from './cards.js';
+import { interval } from './dates.js';
+import { countOf } from './numbers.js';
+import { SPEEDS, periodAt } from './playback.js';
+import { UNITS } from './steps.js';
+
+const SHOWN = {
+  step: { label: 'Step alone', accumulate: false },
+  all: { label: 'Up to step', accumulate: true },
+};
+
+export class PlayBar {
+  /** @param map Leaflet's @param {(action: Object) => void} act what a choice asks for */
+  constructor(map, act) {
+    this.map = map;
+    this.act = act;
+    this.build();
+    this.element.addEventListener('keydown', (event) => this.press(event));
+    new ResizeObserver(() => this.makeRoom()).observe(this.element);
+  }
+
+  build() {
+    const { act } = this;
+    this.previous = button('Back', () => act({ type: 'previous' }));
+    this.play = button('Play', () => act({ type: this.playing ? 'pause' : 'play' }));
+    this.next = button('Next', () => act({ type: 'next' }));
+    this.slider = el('input');
+    Object.assign(this.slider, { type: 'range', min: 0, ariaLabel: 'Step' });
+    this.slider.addEventListener('input', () =>
+      act({ type: 'seek', at: Number(this.slider.value) }),
+    );
+    this.when = el('strong');
+    this.counts = el('span', 'em-quiet');
+    this.absent = el('span', 'em-quiet');
+    this.words = el('p', 'em-playbar-words', this.when, this.counts, this.absent);
+    this.words.setAttribute('role', 'status');
+    this.unit = choice('Steps', UNITS, (unit) => act({ type: 'unit', unit }));
+    this.shown = choice('Shown', SHOWN, (name) => act({ type: 'accumulate', ...SHOWN[name] }));
+    this.speed = choice('Speed', SPEEDS, (speed) => act({ type: 'speed', speed }));
+    const stop = button('Stop', () => act({ type: 'stop' }));
+    stop.title = 'Stop and show all events of the filter';
+    this.element = el(
+      'div',
+      'em-playbar',
+      el('div', 'em-playbar-row', this.previous, this.play, this.next, this.slider, stop),
+      el('div', 'em-playbar-row', this.words, this.unit, this.shown, this.speed),
+    );
+    this.element.setAttribute('role', 'region');
+    this.element.setAttribute('aria-label', 'Playback');
+  }
+
+  open() {
+    this.map.getContainer().after(this.element);
+    this.map.getContainer().classList.add('em-playing');
+    this.play.focus();
+  }
+
+  /** The map gives the bar its height, and keeps looking at the same place. */
+  makeRoom() {
+    document.documentElement.style.setProperty('--bar', `${this.element.offsetHeight}px`);
+    this.map.invalidateSize({ animate: false });
+  }
+
+  close() {
+    this.element.remove();
+    this.map.getContainer().classList.remove('em-playing');
+    this.counts.textContent = this.when.textContent = '';
+  }
+
+  /** @param {Playback} state @param {?number} undated events without a date, if that is known */
+  update(state, undated) {
+    const { steps, at } = state;
+    const period = periodAt(state);
+    const last = Math.max(0, steps.length - 1);
+    this.playing = state.playing;
+    this.when.textContent = period ? interval(period.from, period.to) : 'No event has a date.';
+    this.absent.textContent = absentWords(undated);
+    this.play.textContent = state.playing ? 'Pause' : 'Play';
+    // Not `disabled`, which would take the focus from who has just pressed them.
+    this.previous.ariaDisabled = at === 0;
+    this.next.ariaDisabled = at === last;
+    this.play.ariaDisabled = last === 0;
+    Object.assign(this.slider, { max: last, value: at, disabled: last === 0 });
+    this.slider.ariaValueText = `${this.when.textContent}, step ${at + 1} of ${steps.length}`;
+    // What goes on by itself would be read out without end.
+    this.words.ariaLive = state.playing ? 'off' : 'polite';
+    this.unit.value = state.unit;
+    this.shown.value = state.accumulate ? 'all' : 'step';
+    this.speed.value = state.speed;
+  }
+
+  /** @param {?Object} summary of the step, `null` if it is not known */
+  count(summary) {
+    this.counts.textContent = summary ? countWords(summary) : '';
+  }
+
+  /** Space plays and pauses, the arrows go from step to step, Escape stops. */
+  press(event) {
+    const { key, target } = event;
+    const types = { ArrowLeft: 'previous', ArrowRight: 'next', Escape: 'stop' };
+    if (key === ' ' && target === this.slider) this.play.click();
+    else if (types[key] && target.localName !== 'select') this.act({ type: types[key] });
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
+
+function button(text, run) {
+  const element = el('button', '', text);
+  element.type = 'button';
+  element.addEventListener('click', run);
+  return element;
+}
+
+function choice(label, options, choose) {
+  const element = el('select');
+  element.ariaLabel = label;
+  for (const [value, option] of Object.entries(options))
+    element.append(Object.assign(el('option', '', option.label), { value }));
+  element.addEventListener('change', () => choose(element.value));
+  return element;
+}
+
+function countWords({ events, drawn: { listed } }) {
+  if (!events) return 'no event';
+  const words = countOf(events, 'event');
+  return listed ? `${words}, ${events - listed} on the map` : words;
+}
+
+function absentWords(undated) {
+  if (undated === null) return 'undated events in every step';
+  if (!undated) return '';
+  return `${countOf(undated, 'event')} without a date not played`;
+}

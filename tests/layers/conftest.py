@@ -1,0 +1,62 @@
+"""The scripts as they are served, in a browser, without a map and without the app."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from find_browser import HINT, find_browser
+from playwright.sync_api import Page, Route, sync_playwright
+
+import eventmap.layers
+
+STATIC = Path(eventmap.layers.__file__).parent / "static"
+HOST = "http://localhost:9"  # nothing listens there: every answer comes from `answer`
+
+SYMBOLS = [
+    {"type": "shelling", "plural": "shelling", "label": "Shelling"},
+    {"type": "drone", "plural": "drones", "label": "Drone"},
+    {"type": "missile", "plural": "missiles", "label": "Missile"},
+    {"type": "other", "plural": "of other types", "label": "Other"},
+]
+
+
+def answer(route: Route) -> None:
+    name = route.request.url.rsplit("/", 1)[1]
+    if name:
+        route.fulfill(body=(STATIC / name).read_text("utf-8"), content_type="text/javascript")
+    else:
+        route.fulfill(body="<!doctype html>", content_type="text/html")
+
+
+@pytest.fixture(scope="package")
+def page() -> Iterator[Page]:
+    """Return an empty page, closed after this folder: two Playwrights cannot run at once."""
+    path = find_browser()
+    if path is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(HINT)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page()
+        page.route("**/*", answer)
+        page.goto(f"{HOST}/")
+        yield page
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def call(page: Page) -> Callable[..., Any]:
+    """Return ``call(module, expression, argument=None)``.
+
+    In the expression `m` is the module and `a` the argument.
+    """
+
+    def call(module: str, expression: str, argument: Any = None) -> Any:
+        script = f"async (a) => {{ const m = await import('./{module}.js'); return {expression}; }}"
+        return page.evaluate(script, argument)
+
+    call("symbols", "m.defineSymbols(a, {})", SYMBOLS)
+    return call

@@ -1,0 +1,42 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+Call = Callable[..., Any]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_link"),
+    [
+        ("https://example.org/a", True),
+        ("http://example.org", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,<script>alert(1)</script>", False),
+        ("//example.org", False),
+        ("not an address", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_become_links(call: Call, address: str | None, is_link: bool) -> None:
+    expression = "(({href, rel}) => [href ?? null, rel ?? null])(m.link(a, '<b>x</b>'))"
+    href, rel = call("cards", expression, address)
+    assert (href is not None) == is_link
+    assert rel == ("noopener noreferrer" if is_link else None)
+
+
+def test_a_popup_shows_markup_as_text(call: Call) -> None:
+    title = "<img src=x onerror=alert(1)>"
+    record = {
+        "event": {"title": title, "when": "w", "where": "w", "status": "claimed"},
+        "claims": [{"claimant": title, "statement": title, "source": title, "url": title}],
+    }
+    text, images = call(
+        "cards",
+        "((card) => [card.textContent, card.querySelectorAll('img').length])(m.eventContent(a))",
+        record,
+    )
+    assert text.count(title) == 4
+    assert images == 0

@@ -1,0 +1,149 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+Call = Callable[..., Any]
+
+
+CELL = {
+    "count": 1,
+    "event_type": "drone",
+    "types": None,
+    "killed_low": None,
+    "killed_high": None,
+    "killed_unknown": 0,
+    "injured_low": None,
+    "injured_high": None,
+    "injured_unknown": 1,
+}
+
+
+def cell(**changes: Any) -> dict[str, Any]:
+    """One cell, of which by default no event gives a figure of injured."""
+    return CELL | {"injured_unknown": changes.get("count", 1)} | changes
+
+
+def mixed(**types: int) -> dict[str, Any]:
+    """A cell of several types without any figure."""
+    count = sum(types.values())
+    return cell(count=count, types=types, killed_unknown=count)
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        (
+            [
+                cell(
+                    count=412,
+                    types={"shelling": 300, "drone": 112},
+                    killed_low=31,
+                    killed_unknown=96,
+                )
+            ],
+            ["412 events, mostly shelling", "at least 31 killed, 96 give no figure"],
+        ),
+        (
+            [cell(killed_low=2, killed_high=2), cell(killed_unknown=1)],
+            ["2 events, all drones", "at least 2 killed, 1 gives no figure"],
+        ),
+        (
+            [cell(count=3, killed_unknown=3), cell(event_type="shelling", killed_unknown=1)],
+            ["4 events, mostly drones", "none gives a figure of killed or injured"],
+        ),
+        (
+            [cell(killed_low=3, killed_high=9), cell(killed_low=0, killed_high=0)],
+            ["2 events, all drones", "between 3 and 9 killed"],
+        ),
+        (
+            [cell(killed_low=5), cell(killed_low=1, killed_high=1)],
+            ["2 events, all drones", "at least 6 killed"],
+        ),
+        (
+            [
+                cell(killed_unknown=1, injured_low=4, injured_high=4, injured_unknown=0),
+                cell(killed_unknown=1),
+            ],
+            [
+                "2 events, all drones",
+                "none gives a figure of killed",
+                "at least 4 injured, 1 gives no figure",
+            ],
+        ),
+        (
+            [
+                cell(
+                    killed_low=2,
+                    killed_high=2,
+                    injured_low=22,
+                    injured_high=30,
+                    injured_unknown=0,
+                )
+            ],
+            ["1 event, all drones", "2 killed", "between 22 and 30 injured"],
+        ),
+    ],
+)
+def test_a_cluster_says_what_is_unknown(call: Call, cells: Any, words: list[str]) -> None:
+    assert call("words", "m.clusterWords(a)", cells) == words
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        # Of each cell most are drones; of both together most are shelling.
+        ([mixed(drone=5, shelling=4), mixed(drone=1, shelling=8)], "mostly shelling"),
+        ([mixed(drone=4, shelling=3, missile=2)], "most often drones"),
+        ([mixed(drone=2, shelling=2)], "of several types"),
+        ([mixed(drone=2, shelling=2, missile=1)], "of several types"),
+        ([mixed(other=3)], "all of other types"),
+        ([mixed(drone=3), mixed(shelling=1, missile=1)], "mostly drones"),
+    ],
+)
+def test_merged_cells_add_up_their_types(call: Call, cells: Any, words: str) -> None:
+    assert call("words", "m.clusterWords(a)[0].split(', ')[1]", cells) == words
+
+
+def test_tiles_without_injured_tell_of_killed_alone(call: Call) -> None:
+    killed_only = {name: value for name, value in CELL.items() if "injured" not in name}
+    cells = [killed_only | {"count": 3, "killed_unknown": 3}]
+    words = ["3 events, all drones", "none gives a figure of killed"]
+    assert call("words", "m.clusterWords(a)", cells) == words
+
+
+def test_an_event_without_figures_says_so_once(call: Call) -> None:
+    event = cell(
+        title="Title", date_start="2025-10-24", date_end="2025-10-24", killed_unknown=1
+    ) | {"geo_precision": "district"}
+    assert call("words", "m.eventWords(a)", event) == [
+        "Title",
+        "24 October 2025",
+        "known only to the district",
+        "killed and injured: not given",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2025-10-24", "2025-10-24", "24 October 2025"),
+        ("2025-10-18", "2025-10-24", "18–24 October 2025"),
+        ("2025-09-30", "2025-10-02", "30 September – 2 October 2025"),
+        ("2024-12-31", "2025-01-01", "31 December 2024 – 1 January 2025"),
+        (None, None, "date not given"),
+    ],
+)
+def test_intervals_read_as_they_do_on_the_page(
+    call: Call, start: str | None, end: str | None, words: str
+) -> None:
+    assert call("dates", "m.interval(a.start, a.end)", {"start": start, "end": end}) == words
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(412, "412"), (1204, "1,204"), (12_999, "12k"), (1_299_999, "1.2M")]
+)
+def test_counts_stay_readable(call: Call, count: int, text: str) -> None:
+    assert call("numbers", "m.shortCount(a)", count) == text
