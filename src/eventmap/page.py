@@ -47,7 +47,7 @@ from eventmap.widgets import (
     write_query,
 )
 
-_WIDE_AND_NARROW = (2.1, 1)
+_COLUMNS = (2.1, 1)
 _PAGE_SIZE = 50
 _NO_SELECTION = (None, None, None)
 _AXIS_ALT = "Events above, what was said and decided below, on one time axis"
@@ -63,28 +63,28 @@ def main() -> None:
     if not database.infos:
         return
     show_problems(sync_state(database))
-    embedded = st.context.is_embedded
-    if not embedded:
-        with st.sidebar, alone("The filters"):
-            filter_controls(database, count_facets(database, current_filters()))
     filters = current_filters()
     write_query(filters, database.infos[0].name)
-    summary = summarise(database, filters)
-    show_headline(database, filters, summary)
-    if embedded:
-        show_map(database, filters)
-        return
-    wide, narrow = st.columns(_WIDE_AND_NARROW, gap="medium")
+    head = st.container()
+    embedded = st.context.is_embedded
+    wide, narrow = (st.container(), None) if embedded else st.columns(_COLUMNS, gap="medium")
     with wide:
-        show_map(database, filters)
+        show_map(database, filters)  # first, because it is what the eye waits for
+    summary = summarise(database, filters)
+    with head:
+        show_headline(database, filters, summary)
+    if narrow is None:
+        return
     with narrow:
         show_casualties(summary)
-    wide, narrow = st.columns(_WIDE_AND_NARROW, gap="medium")
+    wide, narrow = st.columns(_COLUMNS, gap="medium")
     with wide:
         show_time(database, filters)
     with narrow:
         show_said(database, filters)
-    show_tabs(database, filters, summary)
+    show_lists(database, filters, summary)
+    with st.sidebar, alone("The filters"):
+        filter_controls(database, count_facets(database, filters))
 
 
 def show_refused(database: Database) -> None:
@@ -109,7 +109,7 @@ def show_headline(database: Database, filters: Filters, summary: dict[str, Any])
         info = database.tables_of(filters).info
         panel(
             "headline",
-            headline_panel(summary, hidden, filters, info),
+            headline_panel(summary, hidden, filters, info, bare=bool(st.context.is_embedded)),
             key="headline",
             remove=remove_part,
             reset=lambda _: store_filters(Filters(dataset=filters.dataset)),
@@ -133,11 +133,12 @@ def choose_value(choice: dict[str, str]) -> None:
 def open_event(event_id: str | None) -> None:
     """Open an event in the panel and on the map, or close it."""
     st.session_state["event"] = event_id
+    st.session_state["choice"] = st.session_state.get("choice", 0) + 1
 
 
 def show_map(database: Database, filters: Filters) -> None:
     """Draw the map; it fetches what it shows from the routes, so panning never runs the page."""
-    with alone("The map"), st.container(key="map-frame"):
+    with alone("The map"), st.container(key="map-only" if st.context.is_embedded else "map-frame"):
         info = database.tables_of(filters).info
         group = event_group(
             urlencode(filters.to_params()),
@@ -146,6 +147,7 @@ def show_map(database: Database, filters: Filters) -> None:
             fingerprint=info.fingerprint,
             bbox=view_box(database, info),
             opened_event=st.session_state["event"],
+            choice=st.session_state.get("choice", 0),
         )
         st_folium(
             base_map(),
@@ -160,7 +162,7 @@ def show_map(database: Database, filters: Filters) -> None:
 
 def read_map() -> None:
     """Open the event that was chosen on the map."""
-    open_event((st.session_state["map"] or {}).get("event"))
+    st.session_state["event"] = (st.session_state["map"] or {}).get("event")
     touch()
 
 
@@ -236,9 +238,21 @@ def show_said(database: Database, filters: Filters) -> None:
         panel("said", shown, key="sayings", open=open_event)
 
 
+def show_lists(database: Database, filters: Filters, summary: dict[str, Any]) -> None:
+    """Draw the lists and the method, and beside them the opened event."""
+    wide, narrow = st.columns(_COLUMNS, gap="medium")
+    with wide:
+        show_tabs(database, filters, summary)
+    with narrow:
+        if event_id := st.session_state["event"]:
+            show_detail(database, filters, event_id)
+        else:
+            st.caption("Choose an event, here or on the map, to read who reports what.")
+
+
 def show_tabs(database: Database, filters: Filters, summary: dict[str, Any]) -> None:
     """Draw the list of events, those not on the map, and the method."""
-    undrawn = database.count(filters, only=not_drawn())
+    undrawn = summary["drawn"]["listed"]
     listed, absent, method = st.tabs(
         [
             f"Events ({summary['events']:,})",
@@ -257,7 +271,7 @@ def show_tabs(database: Database, filters: Filters, summary: dict[str, Any]) -> 
 
 
 def show_events(database: Database, filters: Filters, total: int) -> None:
-    """Draw one page of the list, next to the opened event."""
+    """Draw one page of the list."""
     state = st.session_state
     order, descending = state.setdefault("order", ("date", True))
     page = min(state.setdefault("page", 0), max(total - 1, 0) // _PAGE_SIZE)
@@ -267,21 +281,8 @@ def show_events(database: Database, filters: Filters, total: int) -> None:
     shown = events_panel(
         events, order=order, descending=descending, page=page, total=total, size=_PAGE_SIZE
     )
-    left, right = (
-        st.columns(_WIDE_AND_NARROW, gap="medium") if state["event"] else (st.container(), None)
-    )
-    with left:
-        panel(
-            "events",
-            shown | {"opened": state["event"]},
-            key="list",
-            open=open_event,
-            sort=sort_list,
-            page=turn_page,
-        )
-    if right:
-        with right:
-            show_detail(database, filters, state["event"])
+    shown["opened"] = state["event"]
+    panel("events", shown, key="list", open=open_event, sort=sort_list, page=turn_page)
 
 
 def sort_list(order: str) -> None:

@@ -5,6 +5,7 @@ browser's way back) reads it.
 """
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
@@ -19,11 +20,15 @@ from eventmap.database import Database
 from eventmap.errors import NotFoundError, Problem
 from eventmap.filters import FACETS, VIEW_KEYS, Filters, read_params
 from eventmap.panels.names import FACET_LABELS, name_value
+from eventmap.schema import GeoPrecision
 
 _LOG = logging.getLogger(__name__)
 
 _FEWEST_CHOICES = 2
 """A facet with a single value narrows nothing, so it is not offered."""
+
+_NUMBER = re.compile(r" \([\d,]+\)$")
+_SETTLED = (GeoPrecision.EXACT.value, GeoPrecision.SETTLEMENT.value)
 
 _STATE_KEYS = {"date_from": "from", "date_to": "to"}
 """Session keys of the fields of `Filters` that are not called like their parameter."""
@@ -83,7 +88,23 @@ def alone(what: str) -> Iterator[None]:
 
 def touch() -> None:
     """Note that a control changed: the next run writes the query string."""
+    _repair_choices()
     st.session_state["touched"] = True
+
+
+def _repair_choices() -> None:
+    """Turn labels that the browser sends back into the values that they stand for.
+
+    It sends a choice by its label. One whose number has changed meanwhile is no option any more,
+    and Streamlit hands it on as it is.
+    """
+    offered = st.session_state.get("offered", {})
+    for facet, values in offered.items():
+        names = {name_value(facet, value): value for value in values}
+        st.session_state[facet] = [
+            chosen if chosen in values else names.get(_NUMBER.sub("", chosen), chosen)
+            for chosen in st.session_state[facet]
+        ]
 
 
 def store_filters(filters: Filters) -> None:
@@ -109,6 +130,7 @@ def current_filters() -> Filters:
 def sync_state(database: Database) -> list[Problem]:
     """Bring the controls and the query string together; return what the link says wrongly."""
     state = st.session_state
+    _repair_choices()
     params = _read_query()
     changed = state.pop("touched", False)
     if "written" in state and (changed or _of_filters(params) == state["written"]):
@@ -179,8 +201,11 @@ def filter_controls(database: Database, counts: dict[str, dict[str, int]]) -> No
         on_change=touch,
         help="Otherwise an event is shown if it may lie in the period.",
     )
+    st.session_state["offered"] = {}
     for facet in FACETS:
         _facet_control(facet, counts[facet])
+        if facet == "precision":
+            _settled_switch()
     st.text_input(
         "Words", key="q", on_change=touch, placeholder="in title, summary, place, statement"
     )
@@ -195,11 +220,27 @@ def filter_controls(database: Database, counts: dict[str, dict[str, int]]) -> No
     )
 
 
+def _settled_switch() -> None:
+    """Draw the switch for events located to the settlement or better."""
+    state = st.session_state
+    state["settled"] = set(state["precision"]) == set(_SETTLED)
+
+    def switch() -> None:
+        state["precision"] = list(_SETTLED) if state["settled"] else []
+        touch()
+
+    st.toggle("Only places known to the settlement", key="settled", on_change=switch)
+
+
 def _facet_control(facet: str, counts: dict[str, int]) -> None:
     chosen = st.session_state[facet]
     options = list(counts) + [value for value in chosen if value not in counts]
     if len(options) < _FEWEST_CHOICES and not chosen:
         return
+    # The browser holds a choice by its label, in which the number may just have changed:
+    # setting it, although to what it is, sends the new labels.
+    st.session_state[facet] = list(chosen)
+    st.session_state["offered"][facet] = options
     st.multiselect(
         FACET_LABELS[facet],
         options,

@@ -7,8 +7,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     entry.figures && h("p", { class: "figures" }, entry.figures),
     h("p", { class: "faint" }, entry.source, entry.url && " ", link(entry.url, "Open the source")));
 
-  draw(
-    parentElement,
+  const named = data.timeline.length > 0;
+  draw(parentElement, h("section", { "aria-label": "The opened event" },
     h("div", { class: "bar" },
       h("h2", { tabindex: -1 }, data.title),
       h("button", { type: "button", class: "quiet", "data-key": "close", onclick: () => setTriggerValue("close", true) }, "Close")),
@@ -16,8 +16,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     h("dl", { class: "facts" }, data.facts.map(fact).flat()),
     h("h3", {}, data.claims_title),
     h("ul", { class: "claims" }, data.claims.map(claim)),
-    data.timeline.length > 0 && h("h3", {}, "Named in what was said and decided"),
-    data.timeline.length > 0 && h("ul", { class: "claims" }, data.timeline.map((item) =>
-      h("li", {}, h("p", {}, item.title), h("p", { class: "faint" }, item.when)))),
-  );
+    named && h("h3", {}, "Named in what was said and decided"),
+    named && h("ul", { class: "claims" }, data.timeline.map((item) =>
+      h("li", {}, h("p", {}, item.title), h("p", { class: "faint" }, item.when))))));
 }

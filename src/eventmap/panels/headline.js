@@ -3,7 +3,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const said = h("span", { class: "said", role: "status" });
 
   async function copyLink() {
-    const url = window.location.href;
+    // The link names what the address may leave open, so that it shows the same data later.
+    const link = new URL(window.location.href);
+    for (const [name, value] of Object.entries(data.pinned)) link.searchParams.set(name, value);
+    const url = link.href;
     try {
       await navigator.clipboard.writeText(url);
       said.textContent = "Link copied";
@@ -38,7 +41,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       chips.length > 0 && h("button", {
         type: "button", class: "quiet", "data-key": "reset", onclick: () => setTriggerValue("reset", true),
       }, "Reset all"),
-      data.exports.length + Boolean(data.refused) > 0 && h("span", { class: "actions" },
+      !data.bare && h("span", { class: "actions" },
         said, copy,
         exported.length > 0 && h("span", { class: "label" }, "Export"), exported,
         data.refused && h("span", { class: "label" }, data.refused))),

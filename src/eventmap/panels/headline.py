@@ -1,6 +1,7 @@
 """The sentence of what is shown, the chips of the filter, and the exports."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,30 +22,49 @@ _PART_LABELS = {
 
 
 def headline_panel(
-    summary: Mapping[Any, Any], hidden: Mapping[Any, Any], filters: Filters, info: DatasetInfo
+    summary: Mapping[Any, Any],
+    hidden: Mapping[Any, Any],
+    filters: Filters,
+    info: DatasetInfo,
+    *,
+    bare: bool = False,
 ) -> dict[str, Any]:
-    """Return the sentence of what is shown, the chips of the filter and the exports."""
-    query = urlencode([*filters.to_params(), *_named(filters, info)])
-    return {
+    """Return the sentence of what is shown, and unless `bare` the chips and the exports."""
+    content = {
         "sentence": capitalise(summary["sentence"]),
-        "shown": describe_hidden(hidden),
-        "chips": chips(filters),
-        "exports": [
-            {"label": f.label, "path": f"api/events.{f.extension}?{query}"}
-            for f in FORMATS.values()
-        ]
-        if info.redistributable
-        else [],
-        "refused": None
-        if info.redistributable
-        else f"No export: the terms of this dataset ({info.licence}) forbid handing on its rows.",
+        "shown": f"{describe_hidden(hidden)}. {describe_drawn(summary['drawn'])}".strip(),
+        "bare": bare,
+        "pinned": {"dataset": info.name, "version": info.version},
+        "chips": [] if bare else chips(filters),
+        "exports": [],
+        "refused": None,
     }
+    if bare:
+        return content
+    if not info.redistributable:
+        reason = (
+            f"No export: the terms of this dataset ({info.licence}) forbid handing on its rows."
+        )
+        return content | {"refused": reason}
+    pinned = replace(filters, dataset=info.name, version=info.version)
+    query = urlencode(pinned.to_params())
+    links = [
+        {"label": f.label, "path": f"api/events.{f.extension}?{query}"} for f in FORMATS.values()
+    ]
+    return content | {"exports": links}
 
 
-def _named(filters: Filters, info: DatasetInfo) -> list[tuple[str, str]]:
-    """Return the dataset and version that the filters leave open."""
-    dataset = [] if filters.dataset else [("dataset", info.name)]
-    return dataset if filters.version else [*dataset, ("version", str(info.version))]
+def describe_drawn(drawn: Mapping[str, int]) -> str:
+    """Return how the events shown are drawn, as in "On the map: 2 as symbols; 4 listed below"."""
+    ways = (
+        ("symbol", "as symbols"),
+        ("ring", "as symbols in a ring of uncertainty"),
+        ("region", "as their region"),
+    )
+    parts = [f"{drawn[way]:,} {words}" for way, words in ways if drawn[way]]
+    on_map = f"On the map: {join_words(parts)}" if parts else "None on the map"
+    listed = f"; {drawn['listed']:,} listed below" if drawn["listed"] else ""
+    return f"{on_map}{listed}" if parts or drawn["listed"] else ""
 
 
 def describe_hidden(hidden: Mapping[Any, Any]) -> str:

@@ -23,4 +23,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
       : h("ul", { class: "items" }, data.items.map(item)),
     data.more && h("p", { class: "faint" }, data.more),
   );
+
+  // An item chosen on the time axis may lie outside the part of the list that is in view.
+  const panel = parentElement.querySelector(".panel");
+  if (data.chosen && data.chosen !== panel.dataset.chosen) {
+    panel.querySelector("details[open]")?.scrollIntoView({ block: "nearest" });
+  }
+  panel.dataset.chosen = data.chosen ?? "";
 }
