@@ -6,13 +6,16 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 DEADLINE_S = 120
+
+Serve = Callable[..., str]
+"""The fixture of that name: data folder and base path to the address of a server."""
 
 
 @contextmanager

@@ -1,0 +1,78 @@
+"""The first screen, and what stands below it."""
+
+import pytest
+from app_server import Serve
+from playwright.sync_api import Page, expect
+from viewer import box_of, events_list, map_region, open_page, sentence, symbols
+
+
+@pytest.fixture
+def opened(page: Page, serve: Serve) -> Page:
+    open_page(page, serve())
+    return page
+
+
+def test_sentence_says_how_many_when_where_and_at_what_cost(opened: Page) -> None:
+    # Counted by hand in data/london-summit: eleven events, one of which gives figures.
+    expect(sentence(opened)).to_have_text(
+        "11 events, 18–24 October 2025, Russia and Ukraine; at least 2 killed, 22 injured, "
+        "from 1 of 11 events; 10 give no figure."
+    )
+
+
+def test_first_screen_needs_no_scrolling(opened: Page) -> None:
+    parts = {
+        "sentence": sentence(opened),
+        "map": map_region(opened),
+        "killed": opened.get_by_role("definition").filter(has_text="at least 2").first,
+        "injured": opened.get_by_role("definition").filter(has_text="at least 22"),
+        "time axis": opened.get_by_role("img").filter(has_text="Diplomacy"),
+        "what was said": opened.get_by_role("heading", name="What was said and decided"),
+        "tabs": opened.get_by_role("tablist"),
+    }
+    expect(parts["time axis"]).to_be_visible()
+    boxes = {name: box_of(part) for name, part in parts.items()}
+    below = {name: box for name, box in boxes.items() if box["y"] + box["height"] > 900}
+    assert below == {}
+    assert boxes["map"]["height"] >= 400
+
+
+def test_unknown_is_said_beside_every_total_of_casualties(opened: Page) -> None:
+    for total in ("at least 2", "at least 22"):
+        figure = opened.get_by_text(total, exact=True).first
+        expect(figure.locator("..")).to_contain_text("from 1 of 11 events; 10 give no figure")
+    kherson = opened.get_by_role("table", name="By region").get_by_role("row", name="Kherson")
+    expect(kherson.get_by_role("cell")).to_have_text(["", "2", "at least 2"])
+    moscow = opened.get_by_role("table", name="By region").get_by_role("row", name="Moscow")
+    expect(moscow.get_by_role("cell")).to_have_text(["", "1", "not given"])
+
+
+def test_every_event_is_a_symbol_a_region_or_listed_with_its_reason(opened: Page) -> None:
+    expect(symbols(opened)).to_have_count(2)
+    tags = opened.frame_locator("iframe").get_by_role("group", name="Regions with events")
+    # Odesa 2, Kherson, Kharkiv and Donetsk 1 each.
+    expect(tags.get_by_role("button")).to_have_count(4)
+    opened.get_by_role("tab", name="Not on the map (4)").click()
+    rows = opened.get_by_role("table", name="Events that are not on the map").get_by_role("row")
+    expect(rows).to_have_count(5)
+    for row in rows.all()[1:]:
+        expect(row).to_contain_text("Known only to")
+
+
+def test_list_is_sorted_by_its_headings_with_the_keyboard(opened: Page) -> None:
+    heading = events_list(opened).get_by_role("columnheader", name="Event")
+    first = events_list(opened).get_by_role("row").nth(1)
+    heading.get_by_role("button").press("Enter")
+    expect(first).to_contain_text("Attacks on the power grid before winter")
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    heading.get_by_role("button").press("Enter")
+    expect(first).to_contain_text("Train delays and changed routes in several regions")
+    expect(heading).to_have_attribute("aria-sort", "descending")
+
+
+def test_method_tells_the_rules_and_the_source(opened: Page) -> None:
+    opened.get_by_role("tab", name="How these numbers are made").click()
+    method = opened.get_by_role("tabpanel", name="How these numbers are made")
+    for heading in ("Casualties", "Dates and places", "Status", "This dataset"):
+        expect(method.get_by_role("heading", name=heading)).to_be_visible()
+    expect(method).to_contain_text("CC BY 4.0")

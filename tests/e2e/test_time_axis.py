@@ -1,0 +1,89 @@
+"""The time axis: what is drawn, what a choice on it opens, and the brush."""
+
+import pytest
+from app_server import Serve
+from playwright.sync_api import Locator, Page, expect
+from viewer import (
+    KHERSON,
+    MOSCOW,
+    box_of,
+    expect_no_parameter,
+    expect_parameter,
+    open_page,
+    opened_event,
+    popup,
+    said,
+    shown,
+)
+
+WEEK = f"{KHERSON}, week of 18–24 October 2025"
+TALKS = "London talks: air defences and critical infrastructure"
+
+
+@pytest.fixture
+def opened(page: Page, serve: Serve) -> Page:
+    open_page(page, serve())
+    expect(page.get_by_label(WEEK)).to_be_visible()
+    return page
+
+
+def span_of(mark: Locator) -> tuple[float, float, float]:
+    """Return left edge, width and middle height of a mark."""
+    box = box_of(mark)
+    return box["x"], box["width"], box["y"] + box["height"] / 2
+
+
+def test_axis_draws_intervals_and_days_and_says_what_it_leaves_out(opened: Page) -> None:
+    left, width, _ = span_of(opened.get_by_label(WEEK))
+    day = width / 7
+    talks, _, _ = span_of(opened.get_by_label(f"{TALKS}, 24 October 2025"))
+    # The week is drawn as a bar, the talks within its last day.
+    assert left + 6 * day < talks < left + 7 * day
+    # One event and ten items have no date; the meeting of February is far before the week.
+    expect(
+        opened.get_by_text(
+            "Not drawn: 1 event without a date, 10 items without a date and 1 item of other days."
+        )
+    ).to_be_visible()
+
+
+def test_hover_text_of_the_axis(opened: Page) -> None:
+    opened.get_by_label(WEEK).hover()
+    tip = opened.get_by_role("heading", name=KHERSON).locator("..")
+    expect(tip).to_contain_text("week of 18–24 October 2025")
+    expect(tip).to_contain_text("reported")
+
+
+def test_choice_on_the_axis_shows_the_item_and_its_event(opened: Page) -> None:
+    opened.get_by_label(f"{TALKS}, 24 October 2025").click()
+    item = said(opened, TALKS)
+    text = item.get_by_text("The talks turn to ways of strengthening")
+    expect(text).to_be_in_viewport()
+    item.get_by_role("button", name="Attacks on the power grid before winter").click()
+    expect(opened_event(opened, "Attacks on the power grid before winter")).to_be_visible()
+    expect_parameter(opened, "event", "ukraine-power-grid")
+
+
+def test_choice_of_an_event_on_the_axis_opens_it_on_the_map(opened: Page) -> None:
+    opened.get_by_label(f"{MOSCOW}, week of").click()
+    expect(popup(opened, MOSCOW)).to_be_visible()
+    expect_parameter(opened, "event", "moscow-drones-downed")
+
+
+def test_brush_sets_the_period_and_its_chip_takes_it_away(opened: Page) -> None:
+    left, width, _ = span_of(opened.get_by_label(WEEK))
+    day = width / 7
+    _, _, height = span_of(opened.get_by_label(f"{TALKS}, 24 October 2025"))
+    opened.mouse.move(left + 2.3 * day, height)
+    opened.mouse.down()
+    opened.mouse.move(left + 4.7 * day, height, steps=5)
+    opened.mouse.up()
+    expect_parameter(opened, "from", "2025-10-20")
+    expect_parameter(opened, "to", "2025-10-22")
+    # Every event of the week may lie in the period, and so may the one without a date.
+    expect(shown(opened, "11 of 11 shown")).to_be_visible()
+    expect(said(opened, "Zelenskyy and Trump meet")).to_have_count(0)
+    opened.get_by_role("button", name="Remove the filter Period: 20–22 October 2025").click()
+    expect_no_parameter(opened, "from")
+    expect_no_parameter(opened, "to")
+    expect(said(opened, "Zelenskyy and Trump meet")).to_be_visible()

@@ -1,0 +1,158 @@
+"""Where a viewer finds things on the page, by their role, label and text."""
+
+import re
+from contextlib import suppress
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import (
+    FloatRect,
+    FrameLocator,
+    Locator,
+    Page,
+    TimeoutError,
+    WebSocket,
+    expect,
+)
+
+WAIT_MS = 20_000
+"""How long a test waits for the page, on a machine that does other things besides."""
+
+KHERSON = "Shelling of a residential block in Kherson"
+MOSCOW = "Drones downed over Moscow, flights suspended at two airports"
+"""The two events of the bundled dataset that are known to the settlement: the only symbols."""
+
+
+def open_page(page: Page, address: str, query: str = "") -> None:
+    """Open the page and wait until the map shows what it should."""
+    page.goto(f"{address}/{query}")
+    expect(sentence(page)).to_be_visible()
+    expect(map_region(page)).to_be_visible()
+    expect(symbols(page).first).to_be_visible()
+
+
+def sentence(page: Page) -> Locator:
+    return page.get_by_role("heading", level=1)
+
+
+def record_sent(page: Page) -> list[str | bytes]:
+    """Return what the page will have sent to the server by its web socket: a message for a run."""
+    sent: list[str | bytes] = []
+
+    def note(message: str | bytes) -> None:
+        sent.append(message)
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framesent", note)
+
+    page.on("websocket", listen)
+    return sent
+
+
+def map_of(page: Page) -> FrameLocator:
+    return page.frame_locator("iframe")
+
+
+def map_region(page: Page) -> Locator:
+    return map_of(page).get_by_role("region", name="Map of events")
+
+
+def symbols(page: Page) -> Locator:
+    """Return the events drawn as symbols; the name of each is its hover text."""
+    return symbol_group(page).get_by_role("button")
+
+
+def symbol(page: Page, title: str) -> Locator:
+    return symbol_group(page).get_by_role("button", name=title)
+
+
+def symbol_group(page: Page) -> Locator:
+    return map_of(page).get_by_role("group", name="Events on the map")
+
+
+def box_of(part: Locator) -> FloatRect:
+    """Return where a part of the page stands, in pixels of the window."""
+    box = part.bounding_box()
+    assert box is not None
+    return box
+
+
+def place_on_map(page: Page, title: str) -> tuple[int, int]:
+    """Return how far the symbol of an event is from the left and upper edge of the map."""
+    mark, frame = box_of(symbol(page, title)), box_of(map_region(page))
+    return round(mark["x"] - frame["x"]), round(mark["y"] - frame["y"])
+
+
+def popup(page: Page, title: str) -> Locator:
+    return map_of(page).get_by_role("dialog", name=title, exact=True)
+
+
+def layer(page: Page, name: str) -> Locator:
+    """Return the switch of a layer, after unfolding the switches."""
+    switch = map_of(page).get_by_label(name, exact=True)
+    if not switch.is_visible():
+        map_of(page).get_by_text("Layers", exact=True).click()
+    return switch
+
+
+def choose(page: Page, control: str, option: str) -> None:
+    """Choose one more value in a filter that takes several."""
+    page.get_by_role("combobox", name=control).click()
+    page.get_by_role("option", name=option).click()
+    page.keyboard.press("Escape")
+
+
+def shown(page: Page, words: str) -> Locator:
+    """Return the words "N of M shown, k hidden by …" if they are these."""
+    return page.get_by_text(re.compile(rf"^{re.escape(words)}(\.|$)"))
+
+
+def events_list(page: Page) -> Locator:
+    return page.get_by_role("table", name="Events shown")
+
+
+def opened_event(page: Page, title: str) -> Locator:
+    """Return the heading of the panel with one event."""
+    return page.get_by_role("heading", name=title, exact=True)
+
+
+def said(page: Page, title: str) -> Locator:
+    """Return an entry of what was said and decided."""
+    return page.get_by_role("listitem").filter(has=page.get_by_text(title))
+
+
+def enter(page: Page, control: str, text: str) -> None:
+    """Type into a field and leave it by the enter key."""
+    page.get_by_label(control).fill(text)
+    page.get_by_label(control).press("Enter")
+
+
+def enter_day(page: Page, control: str, day: str) -> None:
+    """Type a day, as 20251024, and go past the button of its calendar."""
+    page.get_by_role("spinbutton", name=f"year, {control}").click()
+    page.keyboard.type(day)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+
+
+def parameters(page: Page) -> dict[str, list[str]]:
+    """Return the query string of the page's address."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+def expect_parameters(page: Page, expected: dict[str, list[str]]) -> None:
+    """Wait until the query string of the page's address is this and nothing more."""
+    with suppress(TimeoutError):
+        page.wait_for_url(lambda url: parse_qs(urlsplit(url).query) == expected, timeout=WAIT_MS)
+    assert parameters(page) == expected, page.url
+
+
+def expect_parameter(page: Page, name: str, value: str) -> None:
+    expect(page).to_have_url(re.compile(rf"[?&]{name}={re.escape(value)}(&|$)"))
+
+
+def expect_no_parameter(page: Page, name: str) -> None:
+    expect(page).not_to_have_url(re.compile(rf"[?&]{name}="))
+
+
+def expect_other_parameter(page: Page, name: str, value: str) -> None:
+    expect(page).not_to_have_url(re.compile(rf"[?&]{name}={re.escape(value)}(&|$)"))
