@@ -1,0 +1,120 @@
+"""Text from a table, or from a link, is shown as it stands and never becomes markup."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from app_server import Serve
+from dataset_folder import EVENT, write_dataset
+from playwright.sync_api import Page, expect
+from viewer import (
+    events_list,
+    map_of,
+    open_page,
+    popup,
+    said,
+    symbol,
+)
+
+TAG = "<img src=x onerror=alert(1)>"
+SCRIPT = "</script><script>alert(2)</script>"
+MARKDOWN = "![x](http://evil.example/x.png)"
+FORMULA = "$\\href{javascript:alert(3)}{x}$ :material/delete: **bold**"
+TEXTS = {"tag": TAG, "script": SCRIPT, "markdown": MARKDOWN, "formula": FORMULA}
+
+MARKUP = ", ".join(
+    (
+        "img[src='x']",
+        "img[src^='http://evil.example']",
+        "a[href^='http://evil.example']",
+        "a[href^='javascript:']",
+    )
+)
+"""What the texts would become if they were read as markup."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a dataset in which every cell that takes any text has one of `TEXTS`."""
+    events = [
+        {**EVENT, "event_id": name, "title": text, "summary": text, "place": text}
+        | {"target": text, "actor": text, "lat": 48 + at, "lon": 30 + 4 * at}
+        for at, (name, text) in enumerate(TEXTS.items())
+    ]
+    claims = [
+        {"claim_id": name, "event_id": name, "claimant": text, "side": "media", "source": text}
+        | {"statement": text, "quantity": 3, "quantity_unit": text}
+        for name, text in TEXTS.items()
+    ]
+    timeline = [
+        {"item_id": name, "kind": "statement", "title": text, "detail": text, "actor": text}
+        | {"date_start": "2025-10-21", "date_end": "2025-10-21", "place": text, "source": text}
+        | {"lat": 46 + at, "lon": 32 + 4 * at, "event_ids": name}
+        for at, (name, text) in enumerate(TEXTS.items())
+    ]
+    description = dict.fromkeys(("title", "licence", "attribution", "source"), f"{TAG} {MARKDOWN}")
+    folder = tmp_path_factory.mktemp("foreign") / "foreign"
+    return write_dataset(folder, events, claims, timeline, **description)
+
+
+@pytest.fixture
+def opened(page: Page, serve: Serve, folder: Path) -> Iterator[Page]:
+    """Open the dataset, and in the end look for anything that a text has done."""
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    open_page(page, serve(folder))
+    yield page
+    assert dialogs == []
+    for frame in page.frames:
+        expect(frame.locator(MARKUP)).to_have_count(0)
+        expect(frame.locator("script", has_text="alert(2)")).to_have_count(0)
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_event_is_named_as_it_stands(opened: Page, text: str) -> None:
+    symbol(opened, text).hover()
+    expect(map_of(opened).get_by_text(text, exact=True)).to_be_visible()
+    opened.mouse.move(5, 5)
+    events_list(opened).get_by_role("button", name=text, exact=True).click()
+    card = popup(opened, text)
+    for words in (f"{text}, Ukraine (located to the settlement)", f"{text}: {text}"):
+        expect(card.get_by_text(words)).to_be_visible()
+    expect(card.get_by_text(f"Source: {text}")).to_be_visible()
+    # Title, summary, place, target, actor, claimant, statement, quantity, source and, at the
+    # end, the title of what was said of the event.
+    panel = opened.get_by_role("region", name="The opened event")
+    expect(panel.get_by_text(text)).to_have_count(10)
+
+
+def test_what_was_said_is_as_it_stands(opened: Page) -> None:
+    for text in TEXTS.values():
+        item = said(opened, text)
+        item.get_by_text(text).first.click()
+        expect(item).to_contain_text(f"{text} · {text} · Source: {text}")
+        expect(item.get_by_role("button", name=text)).to_have_text(text)
+
+
+def test_places_of_the_timeline_are_as_they_stand(opened: Page) -> None:
+    places = map_of(opened).get_by_role("group", name="Places of the diplomatic timeline")
+    for text in TEXTS.values():
+        places.get_by_role("button", name=text).first.press("Enter")
+        expect(popup(opened, text).get_by_text(f"Source: {text}")).to_be_visible()
+        opened.keyboard.press("Escape")
+
+
+def test_hover_text_of_the_time_axis_is_as_it_stands(opened: Page) -> None:
+    for text in TEXTS.values():
+        for mark in (f"{text}, 20–22 October 2025", f"{text}, 21 October 2025"):
+            opened.get_by_label(mark).hover()
+            expect(opened.get_by_role("heading", name=text, exact=True)).to_be_visible()
+
+
+def test_text_of_a_link_is_as_it_stands(opened: Page) -> None:
+    link = f"?q={quote(TAG)}&type={quote(SCRIPT)}&event={quote(MARKDOWN)}&dataset={quote(TAG)}"
+    opened.goto(opened.url + link)
+    expect(opened.get_by_role("button", name=f"Remove the filter Words: {TAG}")).to_be_visible()
+    warning = opened.get_by_role("status").filter(has_text="Part of the link was ignored.")
+    expect(warning).to_contain_text(SCRIPT)
+    expect(warning).to_contain_text(TAG)
+    expect(opened.get_by_text(f"No event '{MARKDOWN}'.")).to_be_visible()
