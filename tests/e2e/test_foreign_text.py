@@ -9,12 +9,14 @@ from app_server import Serve
 from dataset_folder import EVENT, write_dataset
 from playwright.sync_api import Page, expect
 from viewer import (
+    choose,
     events_list,
     map_of,
     open_page,
     popup,
     said,
     symbol,
+    symbols,
 )
 
 TAG = "<img src=x onerror=alert(1)>"
@@ -108,6 +110,18 @@ def test_hover_text_of_the_time_axis_is_as_it_stands(opened: Page) -> None:
         for mark in (f"{text}, 20–22 October 2025", f"{text}, 21 October 2025"):
             opened.get_by_label(mark).hover()
             expect(opened.get_by_role("heading", name=text, exact=True)).to_be_visible()
+
+
+def test_sources_and_titles_of_datasets_are_as_they_stand(opened: Page) -> None:
+    expect(opened.get_by_role("combobox", name="Dataset")).to_have_value(f"{TAG} {MARKDOWN}")
+    for text in TEXTS.values():
+        choose(opened, "Source", f"{text} (1)")
+        expect(opened.get_by_role("button", name=f"Remove the filter Source: {text}")).to_have_text(
+            f"Source: {text}\u00d7"
+        )
+    expect(symbols(opened)).to_have_count(len(TEXTS))
+    opened.get_by_role("tab", name="How these numbers are made").click()
+    expect(opened.get_by_text(f"Licence: {TAG} {MARKDOWN}")).to_be_visible()
 
 
 def test_text_of_a_link_is_as_it_stands(opened: Page) -> None:

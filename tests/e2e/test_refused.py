@@ -5,7 +5,7 @@ from pathlib import Path
 from app_server import Serve
 from dataset_folder import EVENT, write_dataset
 from playwright.sync_api import Page, expect
-from viewer import KHERSON, map_of, open_page, sentence, symbol
+from viewer import KHERSON, expect_parameter, open_page, popup, sentence, symbol
 
 ROWS = [
     {"event_id": "a", "title": "First", "lat": 48.5, "lon": 35},
@@ -38,18 +38,22 @@ def expect_reasons(page: Page) -> None:
         expect(reason).to_contain_text(allowed)
 
 
-def test_broken_dataset_is_refused_with_every_reason_and_the_good_one_works(
+def test_broken_dataset_is_refused_with_every_reason_and_the_others_work(
     page: Page, serve: Serve, tmp_path: Path
 ) -> None:
     write_broken(tmp_path / "broken")
     write_dataset(tmp_path / "good", [EVENT | ROWS[0]], title="A good one")
+    write_dataset(tmp_path / "other", [EVENT | ROWS[0] | {"title": "Elsewhere"}], title="Another")
     open_page(page, serve(tmp_path))
     expect_reasons(page)
     expect(sentence(page)).to_contain_text("1 event, 20–22 October 2025, Ukraine")
     symbol(page, "First").click()
-    expect(map_of(page).get_by_role("dialog", name="First")).to_be_visible()
+    expect(popup(page, "First")).to_be_visible()
     page.get_by_role("combobox", name="Dataset").click()
-    expect(page.get_by_role("option")).to_have_text(["A good one"])
+    expect(page.get_by_role("option")).to_have_text(["A good one", "Another"])
+    page.get_by_role("option", name="Another").click()
+    expect_parameter(page, "dataset", "other")
+    expect(symbol(page, "Elsewhere")).to_be_visible()
 
 
 def test_bundled_data_is_shown_where_nothing_else_can_be(

@@ -112,7 +112,8 @@ def events_list(page: Page) -> Locator:
 
 def opened_event(page: Page, title: str) -> Locator:
     """Return the heading of the panel with one event."""
-    return page.get_by_role("heading", name=title, exact=True)
+    panel = page.get_by_role("region", name="The opened event")
+    return panel.get_by_role("heading", name=title, exact=True)
 
 
 def said(page: Page, title: str) -> Locator:

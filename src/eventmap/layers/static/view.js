@@ -2,7 +2,10 @@
  * Where the map looks: read from the page's address, written back after every move.
  *
  * The address is changed in place, so panning neither reruns the page nor fills the history.
+ * Streamlit does not see such a change: an address that the page writes, or that the browser goes
+ * back to, holds an older view, into which the present one is put again.
  */
+const KEYS = ['lat', 'lng', 'zoom', 'layer'];
 const WRITE_AFTER_MS = 250;
 /** Room for the controls, and on a wide map for the legend in its corner. */
 const CONTROLS_PX = 48;
@@ -17,6 +20,8 @@ export class View {
   constructor(map) {
     this.map = map;
     this.page = window.parent;
+    /** The values of the address that are the map's to write, by their names. */
+    this.written = {};
   }
 
   /** Set the first view, and a new one for a new dataset; a filter never moves the map. */
@@ -24,13 +29,15 @@ export class View {
     if (!before) {
       this.setFirst(state);
       this.map.on('moveend', () => this.writeSoon());
-    } else if (before.dataset !== state.dataset) {
-      this.fit(state);
+      return;
     }
+    this.write(this.written);
+    if (before.dataset !== state.dataset) this.fit(state);
   }
 
   setFirst(state) {
     const query = this.query();
+    for (const name of KEYS) if (query.has(name)) this.written[name] = query.getAll(name);
     const lat = read(query.get('lat'), -90, 90);
     const lng = read(query.get('lng'), -180, 180);
     const zoom = read(query.get('zoom'), this.map.getMinZoom(), this.map.getMaxZoom());
@@ -88,6 +95,7 @@ export class View {
   }
 
   write(changes) {
+    Object.assign(this.written, changes);
     const query = this.query();
     for (const [name, values] of Object.entries(changes)) {
       query.delete(name);

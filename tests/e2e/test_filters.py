@@ -1,0 +1,128 @@
+"""The filters: controls, address, chips, and the way back."""
+
+import pytest
+from app_server import Serve
+from playwright.sync_api import Page, expect
+from viewer import (
+    KHERSON,
+    choose,
+    enter,
+    enter_day,
+    events_list,
+    expect_parameter,
+    expect_parameters,
+    open_page,
+    sentence,
+    shown,
+    symbols,
+)
+
+# Of the eleven events four are shelling and three air defence; Russia has three, all of them air
+# defence. One gives a number of killed: 2. Kherson is named in title, summary, place or
+# statement of four.
+
+
+@pytest.fixture
+def opened(page: Page, serve: Serve) -> Page:
+    open_page(page, serve())
+    return page
+
+
+def test_every_control_is_in_the_address(opened: Page) -> None:
+    choose(opened, "Type", "Shelling")
+    choose(opened, "Type", "Air defence")
+    expect_parameter(opened, "type", "air_defence")
+    choose(opened, "Status", "Reported")
+    expect_parameter(opened, "status", "reported")
+    enter_day(opened, "From", "20251020")
+    expect_parameter(opened, "from", "2025-10-20")
+    enter(opened, "Words", "Kherson")
+    expect_parameter(opened, "q", "Kherson")
+    enter(opened, "Killed, at least", "2")
+    expected = {
+        "type": ["shelling", "air_defence"],
+        "status": ["reported"],
+        "from": ["2025-10-20"],
+        "q": ["Kherson"],
+        "killed_min": ["2"],
+    }
+    expect_parameters(opened, expected)
+    expect(sentence(opened)).to_contain_text("1 event, 18–24 October 2025, Ukraine; 2 killed")
+    expect(events_list(opened).get_by_role("row")).to_have_count(2)
+    expect(symbols(opened)).to_have_count(1)
+
+
+def test_a_choice_stays_while_the_numbers_beside_it_change(opened: Page) -> None:
+    choose(opened, "Type", "Shelling (4)")
+    enter(opened, "Killed, at least", "1")
+    expect(opened.get_by_role("button", name="Remove Shelling (1)")).to_be_visible()
+    # The next control sends the state of all others along.
+    enter(opened, "Words", "artillery")
+    expect_parameters(opened, {"type": ["shelling"], "killed_min": ["1"], "q": ["artillery"]})
+    expect(sentence(opened)).to_contain_text("1 event")
+
+
+def test_choices_say_how_many_events_they_would_show(opened: Page) -> None:
+    choose(opened, "Country", "Russia (3)")
+    expect(shown(opened, "3 of 11 shown, 8 hidden by country")).to_be_visible()
+    opened.get_by_role("combobox", name="Type").click()
+    options = opened.get_by_role("option")
+    expect(options.filter(has_text="Air defence")).to_have_text("Air defence (3)")
+    expect(options.filter(has_text="Shelling")).to_have_text("Shelling (0)")
+
+
+def test_what_is_hidden_is_counted_by_filter(page: Page, serve: Serve) -> None:
+    open_page(page, serve(), "?type=shelling&killed_min=1")
+    # 7 are of other types, 10 give no such number; the 7 are among the 10.
+    expect(
+        shown(
+            page,
+            "1 of 11 shown, 10 hidden: 10 by the number killed and 7 by type "
+            "(some by more than one)",
+        )
+    ).to_be_visible()
+
+
+def test_chip_takes_one_value_away_and_reset_all_of_them(page: Page, serve: Serve) -> None:
+    view = {"lat": ["50"], "lng": ["33"], "zoom": ["5"]}
+    open_page(page, serve(), "?type=shelling&type=air_defence&q=drones&lat=50&lng=33&zoom=5")
+    page.get_by_role("button", name="Remove the filter Type: Shelling").click()
+    expect_parameters(page, view | {"type": ["air_defence"], "q": ["drones"]})
+    expect(page.get_by_role("button", name="Remove Shelling")).to_have_count(0)
+    expect(page.get_by_role("button", name="Remove Air defence")).to_be_visible()
+    page.get_by_role("button", name="Reset all").click()
+    expect_parameters(page, view)
+    expect(shown(page, "11 of 11 shown")).to_be_visible()
+    expect(page.get_by_label("Words")).to_have_value("")
+
+
+def test_way_back_in_the_browser_undoes_a_filter(opened: Page) -> None:
+    choose(opened, "Type", "Shelling")
+    expect(shown(opened, "4 of 11 shown, 7 hidden by type")).to_be_visible()
+    enter(opened, "Words", "artillery")
+    expect_parameter(opened, "q", "artillery")
+    opened.go_back()
+    expect(shown(opened, "4 of 11 shown, 7 hidden by type")).to_be_visible()
+    expect(opened.get_by_label("Words")).to_have_value("")
+    opened.go_back()
+    expect(shown(opened, "11 of 11 shown")).to_be_visible()
+    expect(opened.get_by_role("button", name="Remove Shelling")).to_have_count(0)
+    opened.go_forward()
+    expect(shown(opened, "4 of 11 shown, 7 hidden by type")).to_be_visible()
+    expect(opened.get_by_role("button", name="Remove Shelling (4)")).to_be_visible()
+
+
+def test_row_of_the_casualty_table_narrows_the_filter(opened: Page) -> None:
+    opened.get_by_role("button", name="Kherson Oblast").first.click()
+    expect_parameter(opened, "region", "UA-65")
+    expect(events_list(opened).get_by_role("button", name=KHERSON)).to_be_visible()
+    expect(shown(opened, "2 of 11 shown, 9 hidden by region")).to_be_visible()
+
+
+def test_filter_that_nothing_matches_is_said_in_words(opened: Page) -> None:
+    enter(opened, "Words", "nothing of the kind")
+    expect(sentence(opened)).to_have_text("No event matches the filter.")
+    expect(symbols(opened)).to_have_count(0)
+    expect(opened.get_by_role("tabpanel")).to_contain_text("No event matches the filter.")
+    opened.get_by_role("button", name="Reset all").click()
+    expect(symbols(opened)).to_have_count(2)

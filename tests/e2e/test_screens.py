@@ -1,0 +1,109 @@
+"""A phone, and a dark room."""
+
+from collections.abc import Iterator
+
+import pytest
+from app_server import Serve
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from viewer import (
+    KHERSON,
+    box_of,
+    choose,
+    events_list,
+    expect_parameter,
+    map_region,
+    open_page,
+    popup,
+    record_sent,
+    sentence,
+    shown,
+    symbol,
+)
+
+SLIDE = "drawer => Promise.all(drawer.getAnimations().map((slide) => slide.finished))"
+
+
+@pytest.fixture(scope="module")
+def telephone(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a browser of its own: one remembers whether the filters were open."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def phone(telephone: BrowserContext, serve: Serve) -> Iterator[Page]:
+    page = telephone.new_page()
+    open_page(page, serve())
+    yield page
+    page.close()
+
+
+def test_phone_shows_one_thing_below_the_other(phone: Page) -> None:
+    parts = {
+        "sentence": sentence(phone),
+        "map": map_region(phone),
+        "casualties": phone.get_by_role("heading", name="Reported casualties"),
+        "time": phone.get_by_role("img").filter(has_text="Diplomacy"),
+        "said": phone.get_by_role("heading", name="What was said and decided"),
+        "list": events_list(phone),
+    }
+    for part in parts.values():
+        expect(part).to_be_visible()
+    tops = {name: box_of(part)["y"] for name, part in parts.items()}
+    assert sorted(tops, key=lambda name: tops[name]) == list(parts)
+    frame = box_of(parts["map"])
+    assert 0.4 * 740 <= frame["height"] <= 0.6 * 740
+    # The map is on the first screen.
+    assert frame["y"] + frame["height"] <= 740
+
+
+def test_phone_does_not_scroll_sideways(phone: Page) -> None:
+    expect(events_list(phone)).to_be_visible()
+    overflow = "element => element.scrollWidth - element.clientWidth"
+    assert phone.get_by_role("main").evaluate(overflow) == 0
+    assert phone.locator("html").evaluate(overflow) == 0
+
+
+def test_filters_of_a_phone_are_in_a_drawer(phone: Page) -> None:
+    expect(phone.get_by_role("combobox", name="Type")).not_to_be_in_viewport()
+    phone.get_by_role("banner").get_by_role("button").first.click()
+    expect(phone.get_by_role("combobox", name="Type")).to_be_in_viewport()
+    phone.get_by_role("region", name="Sidebar").evaluate(SLIDE)
+    choose(phone, "Type", "Shelling")
+    expect_parameter(phone, "type", "shelling")
+    phone.get_by_role("button", name="Collapse sidebar").click()
+    expect(phone.get_by_role("combobox", name="Type")).not_to_be_in_viewport()
+    expect(shown(phone, "4 of 11 shown, 7 hidden by type")).to_be_visible()
+
+
+def test_event_is_read_on_a_phone(phone: Page) -> None:
+    symbol(phone, KHERSON).click()
+    card, frame = box_of(popup(phone, KHERSON)), box_of(map_region(phone))
+    assert frame["x"] <= card["x"]
+    assert card["x"] + card["width"] <= frame["x"] + frame["width"]
+
+
+def brightness(part: Locator) -> float:
+    """Return how bright the background of `part` is, from 0 to 255."""
+    colour = part.evaluate("element => getComputedStyle(element).backgroundColor")
+    red, green, blue = (int(number) for number in colour.strip("rgb()").split(",")[:3])
+    return (red + green + blue) / 3
+
+
+def test_map_follows_a_dark_scheme_without_running_the_page(page: Page, serve: Serve) -> None:
+    sent = record_sent(page)
+    page.emulate_media(color_scheme="dark")
+    open_page(page, serve())
+    dark_map = map_region(page)
+    assert brightness(dark_map) < 64
+    expect(symbol(page, KHERSON)).to_be_visible()
+    # A page that runs itself again and again would send more than the filter does.
+    before = len(sent)
+    choose(page, "Type", "Shelling")
+    expect(shown(page, "4 of 11 shown, 7 hidden by type")).to_be_visible()
+    assert before == 1
+    assert len(sent) == 2
+    page.emulate_media(color_scheme="light")
+    expect(dark_map).not_to_have_css("background-color", "rgb(16, 21, 26)")
+    assert brightness(dark_map) > 192

@@ -1,0 +1,139 @@
+"""Links that open the same view elsewhere, exports, and the page inside another one."""
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from app_server import Serve
+from playwright.sync_api import Browser, Page, expect
+from viewer import (
+    KHERSON,
+    MOSCOW,
+    box_of,
+    choose,
+    events_list,
+    expect_parameter,
+    layer,
+    map_of,
+    map_region,
+    open_page,
+    opened_event,
+    parameters,
+    place_on_map,
+    popup,
+    sentence,
+    shown,
+    symbol,
+    symbols,
+)
+
+SHELLING = {
+    "kherson-residential-block",
+    "damage-kherson",
+    "damage-kharkiv",
+    "damage-odesa",
+}
+"""The events of type `shelling`, from data/london-summit/events.csv."""
+
+
+@pytest.fixture
+def colleague(browser: Browser) -> Iterator[Page]:
+    """Return a tab of somebody else, whose browser shares nothing with that of `page`."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def test_copied_link_opens_the_same_view_for_somebody_else(
+    page: Page, colleague: Page, serve: Serve
+) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_page(page, serve(), "?lat=47.5&lng=34&zoom=6")
+    choose(page, "Type", "Shelling")
+    layer(page, "Density of events").check()
+    symbol(page, KHERSON).click()
+    expect(opened_event(page, KHERSON)).to_be_visible()
+    map_of(page).get_by_role("button", name="Zoom in").click()
+    expect_parameter(page, "zoom", "7")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_text("Link copied")).to_be_visible()
+    link = page.evaluate("() => navigator.clipboard.readText()")
+    # The link names the dataset and the version, too, which may not be the default elsewhere.
+    assert parse_qs(urlsplit(link).query).items() >= parameters(page).items()
+
+    colleague.goto(link)
+    expect(popup(colleague, KHERSON)).to_be_visible()
+    expect(opened_event(colleague, KHERSON)).to_be_visible()
+    expect(shown(colleague, "4 of 11 shown, 7 hidden by type")).to_be_visible()
+    expect(layer(colleague, "Density of events")).to_be_checked()
+    expect(symbols(colleague)).to_have_count(1)
+    assert place_on_map(colleague, KHERSON) == place_on_map(page, KHERSON)
+    for name in ("lat", "lng", "zoom", "layer", "type", "event"):
+        assert parameters(colleague)[name] == parameters(page)[name]
+
+
+def download(page: Page, label: str) -> str:
+    with page.expect_download() as started:
+        page.get_by_role("link", name=label, exact=True).click()
+    return Path(started.value.path()).read_text(encoding="utf-8")
+
+
+def test_exports_hold_exactly_the_events_shown(page: Page, serve: Serve) -> None:
+    open_page(page, serve())
+    choose(page, "Type", "Shelling")
+    expect(shown(page, "4 of 11 shown, 7 hidden by type")).to_be_visible()
+    rows = list(csv.DictReader(download(page, "CSV").splitlines()))
+    assert {row["event_id"] for row in rows} == SHELLING
+    features = json.loads(download(page, "GeoJSON"))["features"]
+    assert {feature["id"] for feature in features} == SHELLING
+    # Only one of them is known to the settlement; the others are no points.
+    assert [f["id"] for f in features if f["geometry"]] == ["kherson-residential-block"]
+    events = json.loads(download(page, "JSON"))["events"]
+    assert {event["event_id"]: event["killed_best"] for event in events} == {
+        "kherson-residential-block": 2,
+        "damage-kherson": None,
+        "damage-kharkiv": None,
+        "damage-odesa": None,
+    }
+
+
+def test_embedded_page_is_sentence_map_and_legend_alone(page: Page, serve: Serve) -> None:
+    open_page(page, serve(), "?embed=true&type=air_defence")
+    expect(sentence(page)).to_contain_text("3 events")
+    expect(map_of(page).get_by_text("Air defence", exact=True)).to_be_visible()
+    expect(symbol(page, MOSCOW)).to_be_visible()
+    expect(page.get_by_role("region", name="Sidebar")).to_have_count(0)
+    expect(page.get_by_role("heading")).to_have_count(1)
+    for role in ("combobox", "table", "tab", "list", "link"):
+        expect(page.get_by_role("main").get_by_role(role)).to_have_count(0)
+
+
+def test_embedded_map_fills_its_frame(page: Page, serve: Serve) -> None:
+    open_page(page, serve(), "?embed=true")
+    assert box_of(map_region(page))["height"] >= 700
+
+
+def test_malformed_link_opens_with_a_warning_that_names_the_parameters(
+    page: Page, serve: Serve
+) -> None:
+    open_page(page, serve(), "?type=dron&type=shelling&from=yesterday&zoom=near&tpye=x")
+    warning = page.get_by_role("status").filter(has_text="Part of the link was ignored.")
+    for words in (
+        re.compile(r"type='dron' .* shelling, missile, drone, .*Nearest: 'drone'"),
+        "from='yesterday' cannot be used; allowed: a day as YYYY-MM-DD",
+        "zoom='near' cannot be used; allowed: a number from 0 to 22",
+        re.compile(r"tpye='x' .*Nearest: 'type'"),
+    ):
+        expect(warning.get_by_role("listitem").filter(has_text=words)).to_be_visible()
+    expect(shown(page, "4 of 11 shown, 7 hidden by type")).to_be_visible()
+    expect(symbol(page, KHERSON)).to_be_visible()
+
+
+def test_link_to_an_event_that_is_not_here_says_so(page: Page, serve: Serve) -> None:
+    open_page(page, serve(), "?event=kherson-residental-block")
+    expect(page.get_by_text("No event 'kherson-residental-block'.")).to_be_visible()
+    expect(events_list(page)).to_be_visible()
