@@ -40,19 +40,28 @@ export class Cells extends L.Evented {
     if (this.users.size) this.store.fetchAhead(tiles.map((tile) => tileAddress(state, ...tile)));
   }
 
-  async refresh() {
+  /** Load the cells of the present view; what another view has overtaken ends with that one. */
+  refresh() {
+    this.newest = this.load();
+    return this.newest;
+  }
+
+  async load() {
     if (!this.state || !this.users.size) return true;
     const turn = (this.turn = Symbol('turn'));
     const zoom = this.map.getZoom();
     try {
       const cells = await this.fetchView(this.map.getCenter(), zoom);
-      if (turn !== this.turn) return false;
+      if (turn !== this.turn) return this.newest;
       this.status.clear('events');
       this.map.getContainer().classList.remove('em-stale');
       this.fire('cells', { cells, zoom });
       return true;
     } catch (error) {
-      if (turn === this.turn && error.name !== 'AbortError') this.fail();
+      if (turn !== this.turn) return this.newest;
+      // Dropped because the map is about to show another view, which then is loaded.
+      if (error.name === 'AbortError') return true;
+      this.fail();
       return false;
     }
   }

@@ -1,7 +1,7 @@
 /** The bar at the foot of the map with which events are played; what it shows is told to it. */
 import { el } from './cards.js';
 import { interval } from './dates.js';
-import { countOf } from './numbers.js';
+import { countOf, formatNumber } from './numbers.js';
 import { SPEEDS, periodAt } from './playback.js';
 import { UNITS } from './steps.js';
 
@@ -126,7 +126,7 @@ function choice(label, options, choose) {
 function countWords({ events, drawn: { listed } }) {
   if (!events) return 'no event';
   const words = countOf(events, 'event');
-  return listed ? `${words}, ${events - listed} on the map` : words;
+  return listed ? `${words}, ${formatNumber(events - listed)} on the map` : words;
 }
 
 function absentWords(undated) {

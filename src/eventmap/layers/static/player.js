@@ -10,6 +10,8 @@ export class Player {
   constructor(app) {
     this.app = app;
     this.state = CLOSED;
+    /** How many events have no date and are left out; `null` if they are not left out. */
+    this.undated = null;
     this.bar = new PlayBar(app.map, (action) => this.act(action));
     app.map.on('popupopen', () => this.act({ type: 'pause' }));
   }
@@ -28,19 +30,25 @@ export class Player {
     else this.app.draw(this.app.given);
   }
 
-  /** Ask in which days, weeks or months something happens. */
+  /** Ask in which days, weeks or months something happens; steps stay until it is known. */
   async load() {
-    const { given, status } = this.app;
-    const { unit } = this.state;
-    const address = apiAddress(given, 'histogram', { unit: UNITS[unit].bins });
+    const { status } = this.app;
+    const address = this.address();
     const answer = await fetchJson(address).catch(() => null);
-    if (given !== this.app.given || !this.state.open || unit !== this.state.unit) return;
+    if (!this.state.open || address !== this.address()) return;
+    if (!answer) {
+      status.fail('playback', 'The days could not be loaded.', () => this.load());
+      return;
+    }
     status.clear('playback');
-    if (!answer) status.fail('playback', 'The days could not be loaded.', () => this.load());
-    this.undated = answer?.undated ?? null;
-    const query = new URLSearchParams(given.query);
+    this.undated = answer.undated ?? null;
+    const query = new URLSearchParams(this.app.given.query);
     const bounds = { from: query.get('from'), to: query.get('to') };
-    this.act({ type: 'steps', steps: stepsOf(unit, answer?.bins ?? [], bounds) });
+    this.act({ type: 'steps', steps: stepsOf(this.state.unit, answer.bins, bounds) });
+  }
+
+  address() {
+    return apiAddress(this.app.given, 'histogram', { unit: UNITS[this.state.unit].bins });
   }
 
   act(action) {
@@ -54,6 +62,7 @@ export class Player {
 
   stop() {
     clearTimeout(this.timer);
+    this.app.status.clear('playback');
     this.bar.close();
     this.app.draw(this.app.given);
   }

@@ -1,0 +1,190 @@
+"""Playing the events on the map, step by step."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from app_server import Serve
+from dataset_folder import EVENT, write_dataset
+from playwright.sync_api import Locator, Page, Request, expect
+from viewer import choose, map_of, map_region, open_page, parameters, symbols
+
+PLACES = {
+    "kherson": (46.64, 32.61, 1, 1),
+    "odesa": (46.48, 30.73, 1, 1),
+    "kharkiv": (49.98, 36.25, 3, 4),
+    "kyiv": (50.45, 30.52, 10, 10),
+}
+"""Latitude, longitude and the days of October 2025 between which each event happened."""
+
+
+def event(name: str, lat: float, lon: float, first: int, last: int) -> dict[str, Any]:
+    days = {"date_start": f"2025-10-{first:02}", "date_end": f"2025-10-{last:02}"}
+    return EVENT | {"event_id": name, "title": name, "lat": lat, "lon": lon} | days
+
+
+@pytest.fixture(scope="module")
+def october(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    events = [event(name, *place) for name, place in PLACES.items()]
+    events[-1] |= {"event_type": "drone"}
+    return write_dataset(tmp_path_factory.mktemp("playback") / "october", events)
+
+
+@pytest.fixture
+def opened(page: Page, serve: Serve, october: Path) -> Iterator[Page]:
+    """Return a page of a viewer who wants no motion, so that nothing starts by itself."""
+    page.emulate_media(reduced_motion="reduce")
+    open_page(page, serve(october))
+    return page
+
+
+def bar(page: Page) -> Locator:
+    return map_of(page).get_by_role("region", name="Playback")
+
+
+def control(page: Page, name: str) -> Locator:
+    return bar(page).get_by_role("button", name=name, exact=True)
+
+
+def start(page: Page) -> None:
+    map_of(page).get_by_role("button", name="Play the events step by step").click()
+    expect(bar(page)).to_be_visible()
+
+
+def expect_step(page: Page, words: str, *names: str) -> None:
+    """Expect the words of a step, and its events on the map."""
+    expect(bar(page).get_by_role("status")).to_contain_text(words)
+    expect(symbols(page)).to_have_count(len(names))
+    for name in names:
+        expect(map_of(page).get_by_role("button", name=f"{name};")).to_be_visible()
+
+
+def test_playback_waits_where_no_motion_is_wanted_and_skips_empty_days(opened: Page) -> None:
+    start(opened)
+    expect(control(opened, "Play")).to_be_focused()
+    bar(opened).get_by_label("Steps").select_option("By day")
+    expect_step(opened, "1 October 2025", "kherson", "odesa")
+    for words, name in (("3 October", "kharkiv"), ("4 October", "kharkiv"), ("10 October", "kyiv")):
+        control(opened, "Next").click()
+        expect_step(opened, words, name)
+    expect(control(opened, "Next")).to_be_disabled()
+    control(opened, "Back").click()
+    expect_step(opened, "4 October 2025", "kharkiv")
+    expect(bar(opened)).to_contain_text("1 event")
+
+
+def test_playback_runs_by_itself_to_the_last_step(page: Page, serve: Serve, october: Path) -> None:
+    open_page(page, serve(october))
+    start(page)
+    bar(page).get_by_label("Speed").select_option("Fast")
+    expect(control(page, "Pause")).to_be_visible()
+    expect_step(page, "10 October 2025", "kyiv")
+    expect(control(page, "Play")).to_be_visible()
+
+
+def test_steps_accumulate_and_join_into_weeks(opened: Page) -> None:
+    start(opened)
+    bar(opened).get_by_label("Steps").select_option("By week")
+    # The weeks from Monday 29 September and from 6 October.
+    expect_step(opened, "29 September – 5 October 2025", "kherson", "odesa", "kharkiv")
+    bar(opened).get_by_label("Shown").select_option("Up to step")
+    control(opened, "Next").click()
+    expect_step(opened, "29 September – 12 October 2025", *PLACES)
+
+
+def test_steps_stay_in_the_period_of_the_filter(page: Page, serve: Serve, october: Path) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    open_page(page, serve(october), "?from=2025-10-02&to=2025-10-09")
+    start(page)
+    bar(page).get_by_label("Steps").select_option("By month")
+    expect_step(page, "2–9 October 2025", "kharkiv")
+
+
+def test_another_filter_has_other_steps(opened: Page) -> None:
+    start(opened)
+    expect_step(opened, "1 October 2025", "kherson", "odesa")
+    choose(opened, "Type", "Drone")
+    expect_step(opened, "10 October 2025", "kyiv")
+    control(opened, "Stop").click()
+    expect(symbols(opened)).to_have_count(1)
+
+
+def test_keyboard_steps_and_stops(opened: Page) -> None:
+    start(opened)
+    expect_step(opened, "1 October 2025", "kherson", "odesa")
+    opened.keyboard.press("ArrowRight")
+    expect_step(opened, "3 October 2025", "kharkiv")
+    opened.keyboard.press("ArrowLeft")
+    expect_step(opened, "1 October 2025", "kherson", "odesa")
+    bar(opened).get_by_role("slider", name="Step").focus()
+    opened.keyboard.press("End")
+    expect_step(opened, "10 October 2025", "kyiv")
+    opened.keyboard.press("Space")
+    expect(control(opened, "Pause")).to_be_visible()
+    opened.keyboard.press("Space")
+    expect(control(opened, "Play")).to_be_visible()
+    opened.keyboard.press("Escape")
+    expect(bar(opened)).to_have_count(0)
+    expect(symbols(opened)).to_have_count(len(PLACES))
+
+
+def test_playing_leaves_the_page_and_its_address_alone(opened: Page) -> None:
+    before = parameters(opened)
+    runs: list[object] = []
+    opened.on("request", lambda request: runs.append(request) if "/_stcore" in request.url else 0)
+    start(opened)
+    expect_step(opened, "1 October 2025", "kherson", "odesa")
+    control(opened, "Next").click()
+    expect_step(opened, "3 October 2025", "kharkiv")
+    control(opened, "Stop").click()
+    expect(symbols(opened)).to_have_count(len(PLACES))
+    assert {**parameters(opened), **before} == parameters(opened)
+    assert "from" not in parameters(opened)
+    assert not runs
+
+
+def test_next_step_is_fetched_ahead(opened: Page) -> None:
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        if "/tiles/" in request.url or "/api/summary" in request.url:
+            asked.append(request.url)
+
+    opened.on("request", note)
+    with opened.expect_request("**/tiles/**from=2025-10-03**"):
+        start(opened)
+    expect_step(opened, "1 October 2025", "kherson", "odesa")
+    ahead = {address for address in asked if "from=2025-10-03" in address}
+    control(opened, "Next").click()
+    expect_step(opened, "3 October 2025", "kharkiv")
+    assert len([a for a in asked if "from=2025-10-03" in a]) == len(ahead)
+
+
+def test_choosing_an_event_pauses(page: Page, serve: Serve, october: Path) -> None:
+    open_page(page, serve(october))
+    start(page)
+    bar(page).get_by_label("Speed").select_option("Slow")
+    map_of(page).get_by_role("button", name="kherson;").click()
+    expect(map_of(page).get_by_role("dialog", name="kherson")).to_be_visible()
+    expect(control(page, "Play")).to_be_visible()
+
+
+def test_bar_fits_a_phone_and_takes_its_room_from_the_map(
+    page: Page, serve: Serve, october: Path
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.emulate_media(reduced_motion="reduce")
+    open_page(page, serve(october), "?lat=47&lng=31.7&zoom=6")
+    start(page)
+    expect_step(page, "1 October 2025", "kherson", "odesa")
+    fits = bar(page).evaluate(
+        "(bar) => bar.scrollWidth <= window.innerWidth"
+        " && bar.getBoundingClientRect().bottom <= window.innerHeight"
+    )
+    box, region = bar(page).bounding_box(), map_region(page).bounding_box()
+    assert fits
+    assert box is not None
+    assert region is not None
+    assert region["y"] + region["height"] <= box["y"] + 1
+    assert region["height"] >= 200
