@@ -62,6 +62,7 @@ BAD_EVENT_CELLS = [
     ("country", "UK", "ISO 3166-1"),
     ("admin1", "UA-66", "Nearest: 'UA-6"),
     ("admin1", "Khersonska oblast", "Nearest: 'UA-65'"),
+    ("admin1", "UA", "Nearest: 'UA-"),
     ("admin1", "RU-MOW", "a unit of the country"),
     ("redistributable", "yes", "true or false"),
     ("redistributable", "1", "true or false"),

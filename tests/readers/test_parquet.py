@@ -352,7 +352,7 @@ BAD_TYPED_CELLS = [
 
 
 @pytest.mark.parametrize(("table", "column", "cells", "value", "allowed"), BAD_TYPED_CELLS)
-def test_bad_value_of_another_type_is_refused(folder, table, column, cells, value, allowed):
+def test_bad_value_of_another_type_is_refused(folder, *, table, column, cells, value, allowed):
     tables = {"events": to_table([EVENT]), "claims": to_table([CLAIM])}
     tables[table] = to_table([EVENT if table == "events" else CLAIM], **{column: cells})
 

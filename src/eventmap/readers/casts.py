@@ -54,11 +54,14 @@ class Field:
         What SQL calls it.
     type
         Its DuckDB type.
+    spaced
+        Whether some of its text may be blank or have white space around it.
     """
 
     name: str
     sql: str
     type: str
+    spaced: bool = True
 
     @property
     def is_scalar(self) -> bool:
@@ -157,14 +160,20 @@ def value_of(name: str, rule: Column, field: Field | None) -> str:
     return value
 
 
-def _trim(field: Field) -> str:
+def is_spaced(text: str) -> str:
+    """Return SQL for whether a text is blank or has white space around it."""
     # The expressions take long: they are for text that ends in no plain letter or sign.
+    return f"""CASE WHEN {text} BETWEEN '!' AND '~' AND {text}[-1] BETWEEN '!' AND '~' THEN false
+        ELSE {text} = '' OR regexp_matches({text}, '^{_SPACE}')
+            OR regexp_matches({text}, '{_SPACE}$') END"""
+
+
+def _trim(field: Field) -> str:
     text = f"CAST({field.sql} AS VARCHAR)"
-    return f"""nullif(CASE
-        WHEN ({text} NOT BETWEEN '!' AND '~' OR {text}[-1] NOT BETWEEN '!' AND '~')
-            AND (regexp_matches({text}, '^{_SPACE}') OR regexp_matches({text}, '{_SPACE}$'))
-        THEN regexp_replace({text}, '^{_SPACE}+|{_SPACE}+$', '', 'g')
-        ELSE {text} END, '')"""
+    if not field.spaced:
+        return text
+    trimmed = f"nullif(regexp_replace({text}, '^{_SPACE}+|{_SPACE}+$', '', 'g'), '')"
+    return f"CASE WHEN {is_spaced(text)} THEN {trimmed} ELSE {text} END"
 
 
 def _between(value: str, low: object, high: object) -> str:

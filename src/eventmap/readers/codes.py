@@ -36,6 +36,6 @@ def describe_admin1(value: str) -> str:
     words = "an ISO 3166-2 code such as UA-65; or blank."
     try:
         return f"{words} Nearest: {pycountry.subdivisions.lookup(value).code!r}."
-    except LookupError:
+    except (LookupError, AttributeError):  # by a country's code all of its units are found
         country = value[:3].upper()
         return words + nearest(value, (c for c in admin1_codes() if c.startswith(country)))

@@ -1,6 +1,6 @@
 """A Parquet file as one table of the schema: which columns it has, and how DuckDB opens it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -45,6 +45,12 @@ class ParquetFile:
     def values(self) -> dict[str, Any]:
         """What the placeholders in SQL on this file stand for."""
         return {f"{self.table}_path": str(self.path)}
+
+    def with_spaced(self, names: Collection[str]) -> "ParquetFile":
+        """Return the same file, in which only these columns are `spaced`."""
+        fields = self.fields.items()
+        marked = {name: replace(field, spaced=name in names) for name, field in fields}
+        return replace(self, fields=marked)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ They only find the rows. What is said of them, the functions for CSV files say.
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from eventmap.readers.casts import Field, Fields, cells_sql, is_native, quote, value_of
+from eventmap.readers.casts import Field, Fields, cells_sql, is_native, is_spaced, quote, value_of
 from eventmap.readers.cells import _URL as URL
 from eventmap.readers.codes import admin1_codes, country_codes
 from eventmap.schema import POINT_PRECISIONS, TABLES, Column
@@ -67,6 +67,12 @@ def conditions(table: str, fields: Fields) -> list[Condition]:
         *_cells(table, fields),
         *(condition for rule in _RULES[table] for condition in rule()),
     ]
+
+
+def spaces(table: str, fields: Fields) -> list[Condition]:
+    """Return for each column of text the condition that a cell has space to remove."""
+    texts = texts_to_read(table, fields).items()
+    return [Condition(field.name, is_spaced(alias)) for alias, field in texts if field.is_text]
 
 
 def _cells(table: str, fields: Fields) -> Iterator[Condition]:

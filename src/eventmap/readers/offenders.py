@@ -20,6 +20,7 @@ from eventmap.readers.conditions import (
     KEYS,
     Condition,
     conditions,
+    spaces,
     texts_to_read,
     values_sql,
 )
@@ -28,8 +29,14 @@ from eventmap.readers.tables import read_table
 from eventmap.schema import TABLES
 
 
-def check_rows(connection: duckdb.DuckDBPyConnection, file: ParquetFile) -> list[Refusal]:
+def check_rows(
+    connection: duckdb.DuckDBPyConnection, file: ParquetFile
+) -> tuple[ParquetFile, list[Refusal]]:
     """Return a refusal for every cell that the rules of its row or its table do not allow.
+
+    Returns
+    -------
+    The file, in which it is known of every column whether its text is `spaced`; the refusals.
 
     Raises
     ------
@@ -40,18 +47,27 @@ def check_rows(connection: duckdb.DuckDBPyConnection, file: ParquetFile) -> list
     for name, codes in CODED.items():
         values = {"codes": sorted(codes())}
         connection.execute(f"CREATE TABLE {name}_codes AS SELECT unnest($codes)", values)
-    broken = _count_broken(connection, file)
-    if not broken:
-        return []
-    rows = {row for condition in broken for row in _find(connection, file, condition)}
+    # Few files have white space to remove, which takes as long as all the rest: first the rules
+    # are tried as if there was none, and it is counted.
+    file = file.with_spaced(())
+    spaced = spaces(file.table, file.fields)
+    met = _count_met(connection, file, [*spaced, *conditions(file.table, file.fields)])
+    if found := met.keys() & set(spaced):
+        file = file.with_spaced({condition.column for condition in found})
+        met = _count_met(connection, file, conditions(file.table, file.fields))
+    if not met:
+        return file, []
+    rows = {row for condition in met for row in _find(connection, file, condition)}
     refusals = list(_judge(file, _fetch(connection, file, sorted(rows))))
-    return refusals + list(_count_more(file, broken, refusals))
+    return file, refusals + list(_count_more(file, met, refusals))
 
 
-def _count_broken(connection: duckdb.DuckDBPyConnection, file: ParquetFile) -> dict[Condition, int]:
-    """Return how many rows meet each condition, where there are any."""
-    key, rules = KEYS[file.table], conditions(file.table, file.fields)
-    counts = [f"count(*) FILTER (WHERE {rule.sql})" for rule in rules]
+def _count_met(
+    connection: duckdb.DuckDBPyConnection, file: ParquetFile, rules: list[Condition]
+) -> dict[Condition, int]:
+    """Return how many rows meet each condition or repeat an id, where there are any."""
+    key = KEYS[file.table]
+    counts = [f"count_if({rule.sql})" for rule in rules]
     sql = f"""
         SELECT count({key}) - count(DISTINCT {key}), {", ".join(counts)}
         FROM ({values_sql(file.table, file.fields)})
@@ -134,11 +150,11 @@ def _judge(file: ParquetFile, cells: pd.DataFrame) -> Iterator[Refusal]:
 
 
 def _count_more(
-    file: ParquetFile, broken: dict[Condition, int], refusals: list[Refusal]
+    file: ParquetFile, met: dict[Condition, int], refusals: list[Refusal]
 ) -> Iterator[Refusal]:
     """Yield how many rows are not named, and the conditions that only DuckDB finds met."""
     named = {refusal.column for refusal in refusals}
-    for condition, count in broken.items():
+    for condition, count in met.items():
         name, column = file.path.name, condition.column
         if column not in named:
             yield Refusal(name, None, column, f"{count} cells", "what its rules say")

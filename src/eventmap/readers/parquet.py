@@ -26,7 +26,8 @@ def check_file(table: str, path: Path) -> tuple[ParquetFile | None, list[Refusal
     try:
         with connect() as connection:
             file, refusals = open_file(connection, table, path.absolute())
-            return file, refusals + check_rows(connection, file)
+            file, found = check_rows(connection, file)
+            return file, refusals + found
     except (duckdb.Error, UnicodeError) as error:
         return None, [*refusals, refuse_unreadable(path, error)]
 
