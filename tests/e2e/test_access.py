@@ -1,0 +1,121 @@
+"""Without a mouse and for a screen reader: axe's rules, names, visible focus."""
+
+from typing import Any
+
+import pytest
+from app_server import Serve
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Frame, Page, expect
+from viewer import layer, map_of, map_region, open_page, symbols
+
+
+@pytest.fixture(params=["light", "dark"])
+def opened(request: pytest.FixtureRequest, page: Page, serve: Serve) -> Page:
+    page.emulate_media(color_scheme=request.param, reduced_motion="reduce")
+    open_page(page, serve())
+    return page
+
+
+def frame_of(page: Page) -> Frame:
+    (frame,) = [frame for frame in page.frames if "/component/" in frame.url]
+    return frame
+
+
+def violations(part: Page | Frame, *exclude: str) -> list[str]:
+    """Return what axe finds in a document and calls serious or critical."""
+    part.evaluate(f"{AXE_SCRIPT}; undefined")
+    found: dict[str, Any] = part.evaluate("exclude => axe.run({ exclude })", list(exclude))
+    assert found["passes"]
+    return [
+        f"{rule['id']}: {node['html']}"
+        for rule in found["violations"]
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"]
+    ]
+
+
+def test_axe_finds_nothing_serious_in_the_map(opened: Page) -> None:
+    assert violations(frame_of(opened)) == []
+
+
+def test_axe_finds_nothing_serious_with_layers_and_panels_open(opened: Page) -> None:
+    layer(opened, "Density of events").check()
+    layer(opened, "By killed").check()
+    expect(map_of(opened).get_by_text("Killed, at least, by region")).to_be_visible()
+    assert violations(frame_of(opened)) == []
+
+
+def test_axe_finds_nothing_serious_in_a_popup(opened: Page) -> None:
+    symbols(opened).first.press("Enter")
+    expect(map_of(opened).get_by_role("dialog")).to_be_visible()
+    assert violations(frame_of(opened)) == []
+
+
+def test_axe_finds_nothing_serious_while_playing(opened: Page) -> None:
+    map_of(opened).get_by_role("button", name="Play the events step by step").click()
+    bar = map_of(opened).get_by_role("region", name="Playback")
+    expect(bar.get_by_role("status")).to_contain_text("October 2025")
+    assert violations(frame_of(opened)) == []
+
+
+NOT_OURS = ("iframe", ".period_brush", ".period_brush_bg", "g.role-mark:empty")
+"""The frame of the map, and marks of the time axis that Vega makes and names by itself."""
+
+
+def test_axe_finds_nothing_serious_in_the_page(opened: Page) -> None:
+    symbols(opened).first.press("Enter")
+    expect(opened.get_by_role("region", name="The opened event")).to_be_visible()
+    assert violations(opened, *NOT_OURS) == []
+    for tab in ("Not on the map", "How these numbers are made"):
+        opened.get_by_role("tab", name=tab).click()
+        expect(opened.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")
+        assert violations(opened, *NOT_OURS) == []
+
+
+FOCUS = """() => {
+    const element = document.activeElement;
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    const name = element.ariaLabel || element.title || element.textContent || element.value;
+    return { tag: element.localName, name, style: outlineStyle, width: parseFloat(outlineWidth) };
+}"""
+
+
+def test_every_control_is_reached_by_tab_and_shows_its_focus(page: Page, serve: Serve) -> None:
+    open_page(page, serve())
+    map_of(page).get_by_role("button", name="Play the events step by step").click()
+    map_of(page).get_by_text("Layers", exact=True).click()
+    map_region(page).focus()
+    visited = []
+    while True:
+        page.keyboard.press("Tab")
+        focused = frame_of(page).evaluate(FOCUS)
+        if focused["tag"] == "body":
+            break
+        visited.append(focused)
+    names = [str(entry["name"]) for entry in visited]
+    for name in (
+        "Zoom in",
+        "Zoom out",
+        "Fit",
+        "Layers",
+        "Legend",
+        "events",
+        "Back",
+        "Stop",
+        "Speed",
+    ):
+        assert any(name in found for found in names), name
+    assert [entry for entry in visited if entry["style"] == "none" or entry["width"] < 2] == []
+
+
+def test_shaded_regions_are_reached_and_opened_with_the_keyboard(page: Page, serve: Serve) -> None:
+    open_page(page, serve())
+    layer(page, "By number of events").check()
+    regions = map_of(page).get_by_role("group", name="Events, by region")
+    kherson = regions.get_by_role("button", name="Kherson Oblast; 2 events")
+    kherson.focus()
+    page.keyboard.press("Enter")
+    dialog = map_of(page).get_by_role("dialog", name="Kherson Oblast: 2 events")
+    expect(dialog.get_by_role("listitem")).to_have_count(2)
+    page.keyboard.press("Escape")
+    expect(kherson).to_be_focused()
