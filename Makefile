@@ -1,12 +1,20 @@
 # make run    set up .venv and serve the dashboard on http://localhost:8501
 # make test   set up .venv and check everything, a real browser included
 # make lint   style and types only
+# make bench  measure the app next to what else one would use, write benchmarks/results.md;
+#             FULL=1 with ten million events too, ONLY=tiles,cold SIZES=10000,100000 for parts
 # make pins   resolve requirements anew after a change of pyproject.toml;
 #             make pins PINS=--upgrade takes the newest releases
+# make bench-data N=1000000
+#             write a synthetic dataset of N events to benchmarks/data/N; SEED=2 for other
+#             events, TO=folder for another place
 # make clean  remove what the commands above made
 
 PYTHON ?= python3
 PINS ?=
+N = 1000000
+SEED = 1
+TO = benchmarks/data/$(N)
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
@@ -20,7 +28,7 @@ PLACE := $(shell pwd -P | cksum | cut -d ' ' -f 1)
 RUN := .venv/.run-$(PLACE)
 DEV := .venv/.dev-$(PLACE)
 
-.PHONY: run test lint browser pins clean
+.PHONY: run test lint browser bench bench-data pins clean
 
 run: $(RUN)
 	@exec $(BIN)/python -m streamlit run dashboard.py
@@ -35,6 +43,13 @@ lint: $(DEV)
 
 browser: $(DEV)
 	$(BIN)/python tests/e2e/find_browser.py
+
+bench: $(DEV) browser
+	$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(SIZES),--sizes $(SIZES)) \
+		$(if $(FULL),--full)
+
+bench-data: $(RUN)
+	@$(BIN)/python -m benchmarks.make_data $(N) --seed $(SEED) --to "$(TO)"
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -64,5 +79,5 @@ pins: $(DEV)
 	  echo '--editable .'; } > requirements.txt
 
 clean:
-	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist benchmarks/data
 	find src tests -name __pycache__ -prune -exec rm -rf {} +

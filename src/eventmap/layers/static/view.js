@@ -28,7 +28,7 @@ export class View {
   show(state, before) {
     if (!before) {
       this.setFirst(state);
-      this.map.on('moveend', () => this.writeSoon());
+      this.map.on({ movestart: () => this.begin(), moveend: () => this.end() });
       return;
     }
     this.write(this.written);
@@ -75,7 +75,14 @@ export class View {
     this.write({ layer: on.length ? on : ['none'] });
   }
 
-  writeSoon() {
+  begin() {
+    this.moving = true;
+  }
+
+  /** A frame that gets another size ends a move as well, but never begins one. */
+  end() {
+    if (!this.moving) return;
+    this.moving = false;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.writeView(), WRITE_AFTER_MS);
   }
