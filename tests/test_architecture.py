@@ -23,6 +23,7 @@ ORDER = (
     "readers",
     "regions",
     "population",
+    "labels",
     "prepare",
     "store",
     "database",

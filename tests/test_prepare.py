@@ -51,7 +51,7 @@ def test_a_changed_dataset_is_built_anew_and_its_old_tables_go(
     (folder / "events.csv").write_text(HEAD + ROW.format(name="c"))
     new = open_one(folder, tmp_path / "cache")
     assert count(new) == 1
-    assert list((tmp_path / "cache").iterdir()) == [new.path]
+    assert set((tmp_path / "cache").iterdir()) == {new.path, new.labels}
     assert new.path != old.path
 
 

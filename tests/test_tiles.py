@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -7,11 +8,11 @@ import pytest
 from eventmap.database import Database
 from eventmap.errors import NotFoundError
 from eventmap.filters import Filters
-from eventmap.tiles import read_tile
+from eventmap.tiles import Tiles
 
 
 def cells(database: Database, z: int, x: int, y: int, **filters: Any) -> list[dict[str, Any]]:
-    tile = read_tile(database, Filters(**filters), z, x, y)
+    tile = Tiles(database).read(Filters(**filters), z, x, y)
     return [dict(zip(tile["columns"], cell, strict=True)) for cell in tile["cells"]]
 
 
@@ -79,4 +80,47 @@ def test_a_tile_has_at_most_256_cells(scattered: Database) -> None:
 @pytest.mark.parametrize("at", [(-1, 0, 0), (21, 0, 0), (1, 2, 0), (1, 0, -1)])
 def test_a_tile_that_does_not_exist_is_not_found(week: Database, at: tuple[int, int, int]) -> None:
     with pytest.raises(NotFoundError, match="tile"):
-        read_tile(week, Filters(), *at)
+        Tiles(week).read(Filters(), *at)
+
+
+def test_a_tile_is_the_same_whichever_of_its_neighbours_was_read_before(
+    scattered: Database,
+) -> None:
+    everywhere = [(3, x, y) for x in range(8) for y in range(8)]
+    apart = [Tiles(scattered).read(Filters(), *at) for at in everywhere]
+    forwards, backwards = Tiles(scattered), Tiles(scattered)
+    assert [forwards.read(Filters(), *at) for at in everywhere] == apart
+    assert [backwards.read(Filters(), *at) for at in reversed(everywhere)] == apart[::-1]
+
+
+def test_tiles_read_at_once_are_those_read_one_by_one(scattered: Database) -> None:
+    everywhere = [(2, x, y) for x in range(4) for y in range(4)] * 5
+    tiles = Tiles(scattered)
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda at: tiles.read(Filters(), *at), everywhere))
+    assert found == [Tiles(scattered).read(Filters(), *at) for at in everywhere]
+
+
+def test_a_filter_that_failed_may_be_asked_again(
+    week: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiles = Tiles(week)
+
+    def fail(*_: Any) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(week, "columns", fail)
+        with pytest.raises(MemoryError):
+            tiles.read(Filters(), 6, 37, 22)
+    assert len(tiles.read(Filters(), 6, 37, 22)["cells"]) == 1
+
+
+def test_a_map_that_was_panned_far_still_has_its_cells(scattered: Database) -> None:
+    # More than the tiles keep in mind, and back again.
+    tiles = Tiles(scattered)
+    first = tiles.read(Filters(), 5, 16, 10)
+    for x in range(32):
+        for y in range(32):
+            tiles.read(Filters(), 5, x, y)
+    assert tiles.read(Filters(), 5, 16, 10) == first

@@ -10,16 +10,19 @@ from functools import cache
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from eventmap.errors import DatasetError, NotFoundError
 from eventmap.filters import Condition, Filters
+from eventmap.labels import Labels
 from eventmap.prepare import Prepared, load
 from eventmap.schema import (
     CLAIMS,
     DTYPES,
     EVENTS,
     FIGURES,
+    TABLES,
     TIMELINE,
     Dataset,
     DatasetInfo,
@@ -49,12 +52,13 @@ EVERY_EVENT = Condition("all", "true", {})
 
 @dataclass(frozen=True)
 class Tables:
-    """Names of the tables of one dataset."""
+    """The names of the tables of one dataset, and the labels of its located events."""
 
     info: DatasetInfo
     events: str
     claims: str
     timeline: str
+    labels: Labels
 
 
 class Database:
@@ -73,8 +77,6 @@ class Database:
     ) -> None:
         self.refused = tuple(refused)
         self._connection = duckdb.connect()
-        # Groups with a key of at most so many bits need no hash table: the cells of a tile.
-        self._connection.execute("SET perfect_ht_threshold = 16")
         self._tables = [self._open(dataset, f"d{at}") for at, dataset in enumerate(datasets)]
         if any(isinstance(dataset, Prepared) for dataset in datasets):
             self._connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
@@ -83,11 +85,13 @@ class Database:
         if isinstance(dataset, Prepared):
             path = str(dataset.path).replace("'", "''")
             self._connection.execute(f"ATTACH '{path}' AS {catalog} (READ_ONLY)")
+            labels = Labels.open(dataset.labels)
         else:
             self._connection.execute(f"ATTACH ':memory:' AS {catalog}")
             load(self._connection, catalog, dataset)
-        names = (f"{catalog}.{table}" for table in ("events", "claims", "timeline"))
-        return Tables(dataset.info, *names)
+            labels = Labels.load(self._connection, catalog)
+        events, claims, timeline = (f"{catalog}.{name}" for name in TABLES)
+        return Tables(dataset.info, events, claims, timeline, labels)
 
     @property
     def infos(self) -> list[DatasetInfo]:
@@ -137,6 +141,13 @@ class Database:
         cursor = self._execute(sql, filters, values, where)
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def columns(
+        self, sql: str, filters: Filters, values: Mapping[str, Any] | None = None
+    ) -> dict[str, np.ndarray]:
+        """Return the answer to `sql`, which holds no NULL, as arrays; for the rest see `rows`."""
+        found = self._execute(sql, filters, values).fetchnumpy()
+        return {name: np.asarray(column) for name, column in found.items()}
 
     def _execute(
         self, sql: str, filters: Filters, values: Mapping[str, Any] | None, where: str = "true"

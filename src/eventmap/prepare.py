@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 
 from eventmap.casualties import PARTY_RANK, SIDE_ORDER
+from eventmap.labels import LABELS_SQL, write_labels
 from eventmap.readers.description import DESCRIPTION
 from eventmap.schema import (
     POINT_PRECISIONS,
@@ -42,6 +43,11 @@ class Prepared:
     info: DatasetInfo
     path: Path
 
+    @property
+    def labels(self) -> Path:
+        """The file with the labels of the events, see `labels.Labels`."""
+        return self.path.with_suffix(".arrow")
+
 
 @cache
 def statement(name: str) -> str:
@@ -57,7 +63,7 @@ def is_large(folder: Path) -> bool:
 def find_prepared(folder: Path, cache_folder: Path) -> Prepared | None:
     """Return the kept tables of the dataset in `folder`, if they were built before."""
     path = _path_of(folder, cache_folder)
-    if not path.is_file():
+    if not (path.is_file() and path.with_suffix(".arrow").is_file()):
         return None
     with duckdb.connect(path, read_only=True) as connection:
         (text,) = connection.execute("SELECT description FROM info").fetchall()[0]
@@ -72,9 +78,11 @@ def prepare(dataset: Dataset, folder: Path, cache_folder: Path) -> Prepared:
     OSError
         If the file cannot be written.
     """
-    path = _path_of(folder, cache_folder)
+    kept = Prepared(dataset.info, _path_of(folder, cache_folder))
     cache_folder.mkdir(parents=True, exist_ok=True)
-    building = path.with_suffix(f".{os.getpid()}.building")
+    building, labels = (
+        kept.path.with_suffix(f".{os.getpid()}.{what}") for what in ("building", "labels")
+    )
     building.unlink(missing_ok=True)
     try:
         with duckdb.connect(building, config={"memory_limit": _BUILD_MEMORY}) as connection:
@@ -82,15 +90,18 @@ def prepare(dataset: Dataset, folder: Path, cache_folder: Path) -> Prepared:
             load(connection, catalog, dataset)
             described = {"text": json.dumps(asdict(dataset.info))}
             connection.execute("CREATE TABLE info AS SELECT $text AS description", described)
-        building.replace(path)
+            write_labels(connection, catalog, labels)
+        labels.replace(kept.labels)
+        building.replace(kept.path)
     except duckdb.Error as error:
         raise OSError(str(error)) from error
     finally:
         building.unlink(missing_ok=True)
-    for older in cache_folder.glob(f"{path.name[:_FOLDER_DIGITS]}-*.duckdb"):
-        if older != path:
+        labels.unlink(missing_ok=True)
+    for older in cache_folder.glob(f"{kept.path.name[:_FOLDER_DIGITS]}-*"):
+        if older not in (kept.path, kept.labels):
             older.unlink(missing_ok=True)
-    return Prepared(dataset.info, path)
+    return kept
 
 
 def load(connection: duckdb.DuckDBPyConnection, catalog: str, dataset: Dataset) -> None:
@@ -130,7 +141,7 @@ def _list_files(folder: Path) -> list[Path]:
 
 def _path_of(folder: Path, cache_folder: Path) -> Path:
     """Return the file's path: a digest of the folder's place, and one of all that goes in."""
-    content = sha256("".join(statement(name) for name in _STATEMENTS).encode())
+    content = sha256("".join([*map(statement, _STATEMENTS), LABELS_SQL]).encode())
     for path in _list_files(folder):
         content.update(path.name.encode())
         with path.open("rb") as file:

@@ -21,7 +21,7 @@ from eventmap.layers.module import STATIC
 from eventmap.parameters import RefusedError, parse_choice, parse_count
 from eventmap.settings import bundled_data
 from eventmap.summary import BINS, choose_unit, describe_dataset, histogram, summarise
-from eventmap.tiles import read_tile
+from eventmap.tiles import Tiles
 
 STATUS_CODES: dict[type[EventmapError], int] = {NotFoundError: 404, ParameterError: 422}
 
@@ -237,6 +237,8 @@ def _histogram(database: Database) -> Handler:
 
 
 def _tile(database: Database) -> Handler:
+    tiles = Tiles(database)
+
     @_answers
     def tile(request: Request) -> Response:
         at = request.path_params
@@ -248,7 +250,7 @@ def _tile(database: Database) -> Handler:
         filters = Filters.from_params(
             [*params, ("dataset", at["dataset"]), ("version", str(at["version"]))]
         )
-        answer = read_tile(database, filters, at["z"], at["x"], at["y"])
+        answer = tiles.read(filters, at["z"], at["x"], at["y"])
         return Answer(answer, headers={"Cache-Control": _ONE_YEAR})
 
     return tile

@@ -2,12 +2,21 @@
 
 Tiles are 512 CSS pixels in Web Mercator (EPSG:3857); tile zoom z has 2^z x 2^z of them, y counted
 from the north. A tile has at most 16 x 16 cells of 32 pixels.
+
+A screen asks for its tiles all at once, and a query costs more than a tile. So the first one to
+come is answered from a block: itself and its neighbours to the right and below that a screen of
+1400 x 900 pixels shows. The others find it done.
 """
 
-from math import atan, degrees, pi, sinh
+from collections import OrderedDict
+from concurrent.futures import Future
+from itertools import product
+from threading import Lock
 from typing import Any
 
-from eventmap.database import Database, Row
+import numpy as np
+
+from eventmap.database import Database
 from eventmap.errors import NotFoundError
 from eventmap.filters import Filters
 from eventmap.prepare import statement
@@ -15,68 +24,6 @@ from eventmap.schema import EventType
 
 DEEPEST_ZOOM = 20
 """The largest tile zoom: its cells are about 1 m at the equator."""
-
-_BITS = 31
-_CELL_BITS = 4
-_TYPES = [event_type.value for event_type in EventType]
-
-
-def read_tile(database: Database, filters: Filters, z: int, x: int, y: int) -> dict[str, Any]:
-    """Return the cells of one tile that hold located events of `filters`.
-
-    Returns
-    -------
-    ``{"columns": […], "cells": [[…], …]}``. ``lon`` and ``lat`` (degrees, EPSG:4326) are the
-    place of one event, or the mean of several in Web Mercator; ``event_type`` is the most
-    frequent one, of which there are ``type_count``, and ``types`` gives the number of each where
-    there are several. ``killed_low`` and ``killed_high`` are sums over the events that give a
-    figure (``None`` where unknown or open), ``killed_unknown`` counts those that give none.
-    ``event_id``, ``title``, the dates and ``geo_precision`` are given only where ``count`` is 1.
-    The counts of all tiles of one zoom add up to the located events.
-
-    Raises
-    ------
-    NotFoundError
-        If there is no such tile, dataset or version.
-    """
-    if not (0 <= z <= DEEPEST_ZOOM and 0 <= x < 2**z and 0 <= y < 2**z):
-        raise NotFoundError("tile", f"{z}/{x}/{y}")
-    size = 1 << (_BITS - z)
-    area = {
-        "west": x * size,
-        "east": (x + 1) * size - 1,
-        "north": y * size,
-        "south": (y + 1) * size - 1,
-        "shift": _BITS - z - _CELL_BITS,
-    }
-    rows = database.rows(statement("tile"), filters, area)
-    alone = [row["only_row"] for row in rows if row["count"] == 1]
-    found = database.rows(statement("tile_events"), filters, {"only_rows": alone}) if alone else []
-    events = {event["only_row"]: event for event in found}
-    cells = [_cell(row, events.get(row["only_row"], {})) for row in rows]
-    return {"columns": list(COLUMNS), "cells": [[cell[c] for c in COLUMNS] for cell in cells]}
-
-
-def _cell(row: Row, event: Row) -> Row:
-    """Return a cell by its columns; `event` is what is known where it stands alone."""
-    if row["count"] > 1:
-        event = {}
-    codes = zip(row["type_codes"], row["type_counts"], strict=True)
-    return {
-        **dict.fromkeys(COLUMNS),
-        **row,
-        "lon": round(event.get("lon", row["x"] / (1 << _BITS) * 360 - 180), 5),
-        "lat": round(event.get("lat", _latitude(row["y"] / (1 << _BITS))), 5),
-        "event_type": _TYPES[row["type_code"]],
-        "types": {_TYPES[code]: count for code, count in codes} if row["count"] > 1 else None,
-        **{name: value for name, value in event.items() if name not in ("lon", "lat")},
-    }
-
-
-def _latitude(south: float) -> float:
-    """Return the latitude of a part of the Web Mercator square, counted from its north."""
-    return degrees(atan(sinh(pi * (1 - 2 * south))))
-
 
 COLUMNS = (
     "count",
@@ -95,3 +42,169 @@ COLUMNS = (
     "killed_unknown",
 )
 """The columns of a cell."""
+
+_BITS = 31
+_CELL_BITS = 4
+_TYPE_BITS = 4
+_ACROSS, _DOWN = 4, 3
+"""Tiles of a block: as many as the screen touches."""
+
+_KEPT = 128
+"""Blocks that are kept: those of many viewers, each of whose screens asks tile by tile."""
+
+_COLUMN_BITS = 6
+"""Bits of a cell's column within its block, as in ``tile.sql``."""
+
+_PLACES = 5
+"""Decimal places of a degree: about 1 m."""
+
+_KILLED = ("killed_low", "killed_known", "killed_high", "killed_closed")
+
+_TYPES = np.array([event_type.value for event_type in EventType], dtype=object)
+
+
+class Tiles:
+    """The tiles of all datasets of a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._blocks: OrderedDict[tuple[Any, ...], Future[_Block]] = OrderedDict()
+        self._lock = Lock()
+
+    def read(self, filters: Filters, z: int, x: int, y: int) -> dict[str, Any]:
+        """Return the cells of one tile that hold located events of `filters`.
+
+        Returns
+        -------
+        ``{"columns": […], "cells": [[…], …]}``. ``lon`` and ``lat`` (degrees, EPSG:4326) are the
+        place of one event, or the mean of several in Web Mercator; ``event_type`` is the most
+        frequent one, of which there are ``type_count``, and ``types`` gives the number of each
+        where there are several. ``killed_low`` and ``killed_high`` are sums over the events that
+        give a figure (``None`` where unknown or open), ``killed_unknown`` counts those that give
+        none. ``event_id``, ``title``, the dates and ``geo_precision`` are given only where
+        ``count`` is 1. The counts of all tiles of one zoom add up to the located events.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such tile, dataset or version.
+        """
+        if not (0 <= z <= DEEPEST_ZOOM and 0 <= x < 2**z and 0 <= y < 2**z):
+            raise NotFoundError("tile", f"{z}/{x}/{y}")
+        cells = self._find_block(filters, z, x, y).cells(x, y)
+        return {"columns": list(COLUMNS), "cells": cells}
+
+    def _find_block(self, filters: Filters, z: int, x: int, y: int) -> "_Block":
+        """Return a block that holds the tile; of several that ask for it, one computes it."""
+        asked = (*filters.to_params(), z)
+        corners = product(range(x, x - _ACROSS, -1), range(y, y - _DOWN, -1))
+        keys = [(*asked, left, top) for left, top in corners]
+        with self._lock:
+            key = next((key for key in keys if key in self._blocks), None)
+            if key:
+                self._blocks.move_to_end(key)
+                found = self._blocks[key]
+            else:
+                found = self._blocks[keys[0]] = Future()
+                if len(self._blocks) > _KEPT:
+                    self._blocks.popitem(last=False)
+        if not key:
+            try:
+                found.set_result(_Block(self._database, filters, z, x, y))
+            except BaseException as error:
+                with self._lock:
+                    self._blocks.pop(keys[0], None)
+                found.set_exception(error)
+        return found.result()
+
+
+class _Block:
+    """The cells of some neighbouring tiles, as columns sorted by tile."""
+
+    def __init__(self, database: Database, filters: Filters, z: int, left: int, top: int) -> None:
+        self._left, self._top = left, top
+        size = 1 << (_BITS - z)
+        west, north = left * size, top * size
+        area = {
+            "west": west,
+            "east": min(west + _ACROSS * size, 1 << _BITS) - 1,
+            "north": north,
+            "south": min(north + _DOWN * size, 1 << _BITS) - 1,
+            "shift": _BITS - z - _CELL_BITS,
+        }
+        cells = _add_up(database.columns(statement("tile"), filters, area))
+        alone = cells["count"] == 1
+        labels = database.tables_of(filters).labels.take(cells["first_row"][alone])
+        for name, values in labels.items():
+            column = cells.setdefault(name, np.full(len(alone), None))
+            column[alone] = values
+        for name in ("lon", "lat"):
+            cells[name] = np.round(cells[name], _PLACES)
+        self._columns = [cells[name] for name in COLUMNS]
+        self._bounds = np.searchsorted(cells["tile"], np.arange(_ACROSS * _DOWN + 1))
+
+    def cells(self, x: int, y: int) -> list[list[Any]]:
+        """Return the values of `COLUMNS` for the cells of one of the tiles."""
+        tile = (y - self._top) * _ACROSS + x - self._left
+        first, last = self._bounds[tile : tile + 2]
+        columns = (column[first:last].tolist() for column in self._columns)
+        return [list(cell) for cell in zip(*columns, strict=True)]
+
+
+def _add_up(found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return what each cell adds up to, from the rows of ``tile.sql``.
+
+    The cells are sorted by tile of the block and number of events. Besides the columns of a tile
+    that do not come from the labels there are ``tile`` and ``first_row``.
+    """
+    order = np.argsort(found["key"])
+    found = {name: column[order] for name, column in found.items()}
+    cell, code = np.divmod(found["key"], 1 << _TYPE_BITS)
+    start = np.flatnonzero(np.diff(cell, prepend=-1))
+    if not len(start):
+        return dict.fromkeys(("tile", "first_row", *COLUMNS), np.empty(0))
+    cell = cell[start]
+    sums = {name: np.add.reduceat(found[name], start) for name in ("events", "x", "y", *_KILLED)}
+    count = sums["events"]
+    # The largest number of events; of equal ones the first type.
+    last_code = (1 << _TYPE_BITS) - 1
+    most = np.maximum.reduceat((found["events"] << _TYPE_BITS) | (last_code - code), start)
+    low, known, high, closed = (sums[name].astype(np.int64) for name in _KILLED)
+    south = sums["y"] / count / (1 << _BITS)
+    row, column = np.divmod(cell, 1 << _COLUMN_BITS)
+    tile = (row >> _CELL_BITS) * _ACROSS + (column >> _CELL_BITS)
+    cells = {
+        "tile": tile,
+        "first_row": found["first_row"][start],
+        "count": count,
+        "lon": sums["x"] / count / (1 << _BITS) * 360 - 180,
+        "lat": np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * south)))),
+        "event_type": _TYPES[last_code - (most & last_code)],
+        "type_count": most >> _TYPE_BITS,
+        "types": _list_types(code, found["events"], start, count),
+        "killed_low": _known(low, known > 0),
+        "killed_high": _known(high, (known > 0) & (known == closed)),
+        "killed_unknown": count - known,
+    }
+    order = np.lexsort((cell, -count, tile))
+    return {name: values[order] for name, values in cells.items()}
+
+
+def _known(values: np.ndarray, known: np.ndarray) -> np.ndarray:
+    found = np.full(len(values), None)
+    found[known] = values[known]
+    return found
+
+
+def _list_types(
+    code: np.ndarray, events: np.ndarray, start: np.ndarray, count: np.ndarray
+) -> np.ndarray:
+    """Return, for each cell of several events, how many there are of each type."""
+    types = np.full(len(start), None)
+    names, numbers = _TYPES[code].tolist(), events.tolist()
+    ends = np.append(start[1:], len(code))
+    several = np.flatnonzero(count > 1)
+    spans = zip(several.tolist(), start[several].tolist(), ends[several].tolist(), strict=True)
+    for at, first, end in spans:
+        types[at] = dict(zip(names[first:end], numbers[first:end], strict=True))
+    return types

@@ -1,6 +1,7 @@
 -- One row an event: as read, with its figures over all claims (the rules of casualties.py), who
 -- reports it, the words to search, and for the located its Web Mercator square in 31 bits.
 -- Neighbours on the map are neighbours in the table (Z-order), so a tile reads few row groups.
+-- The located come first: labels.py finds them by their row.
 CREATE TABLE {catalog}.events AS
 WITH claim AS (
     SELECT
@@ -51,4 +52,4 @@ SELECT
     CASE WHEN located THEN least(floor(south * 2147483648), 2147483647)::INTEGER END AS y
 FROM placed
 LEFT JOIN rolled_up USING (event_id)
-ORDER BY z_order(x, y), position
+ORDER BY z_order(x, y) NULLS LAST, position
