@@ -117,18 +117,19 @@ def load(connection: duckdb.DuckDBPyConnection, catalog: str, dataset: Dataset) 
         ),
     ]
     for name, table, values in tables:
-        source, more = f"{name}_frame", dict[str, Any]()
+        source = f"(SELECT *, row_number() OVER () AS position FROM {name}_frame)"  # noqa: S608
+        more = dict[str, Any]()
         if isinstance(table, ParquetTable):
             from eventmap.readers.parquet import select_sql
 
             sql, more = select_sql(name, table.path, dataset.info)
             source = f"({sql})"
         else:
-            connection.register(source, table)
+            connection.register(f"{name}_frame", table)
         text = statement(f"load_{name}").format(catalog=f'"{catalog}"', source=source)
         connection.execute(text, {**values, **more})
         if not isinstance(table, ParquetTable):
-            connection.unregister(source)
+            connection.unregister(f"{name}_frame")
 
 
 def _list_files(folder: Path) -> list[Path]:

@@ -75,7 +75,9 @@ def load(path, table="events"):
     """Return a table of the dataset in `path` as the database will have it."""
     dataset = read_canonical(path)
     sql, values = select_sql(table, getattr(dataset, table).path, dataset.info)
-    return duckdb.connect().execute(sql, values).df()
+    frame = duckdb.connect().execute(sql, values).df()
+    assert frame.pop("position").tolist() == list(range(len(frame)))
+    return frame
 
 
 # What is read
@@ -123,7 +125,8 @@ def test_columns_have_the_order_and_types_of_the_schema(folder, table):
         "json": "VARCHAR",
     }
     assert [(name, kind) for name, kind, *_ in described] == [
-        (name, types[column.kind]) for name, column in TABLES[table].items()
+        *((name, types[column.kind]) for name, column in TABLES[table].items()),
+        ("position", "BIGINT"),
     ]
 
 

@@ -33,19 +33,23 @@ def check_file(table: str, path: Path) -> tuple[ParquetFile | None, list[Refusal
 
 
 def select_sql(table: str, path: Path, info: DatasetInfo) -> tuple[str, dict[str, Any]]:
-    """Return a SELECT of the canonical columns of a checked file, and its values.
+    """Return a SELECT of the canonical columns and ``position`` of a checked file, and its values.
 
     Columns have the order of the schema and its types: text VARCHAR, counts BIGINT, days DATE.
-    Rows have the order of the file. What a reader fills in is filled in: an event's licence,
-    ``redistributable`` and country, a blank ``date_end``, ``extra`` with the columns that the
-    schema does not know, and plain semicolons between ``event_ids``.
+    Rows have the order of the file, in which ``position`` counts them. What a reader fills in is
+    filled in: an event's licence, ``redistributable`` and country, a blank ``date_end``, ``extra``
+    with the columns that the schema does not know, and plain semicolons between ``event_ids``.
     """
     with connect() as connection:
         file, _ = open_file(connection, table, path.absolute())
     filled = _filled(file)
-    columns = (f"{filled.get(name, _cast(name, file))} AS {name}" for name in TABLES[table])
-    others = [f"{_gathered(file)} AS gathered"] if table == "events" else []
-    sql = f"SELECT {', '.join(columns)} FROM ({cells_sql(table, file.fields, others)})"  # noqa: S608
+    columns = [f"{filled.get(name, _cast(name, file))} AS {name}" for name in TABLES[table]]
+    # DuckDB's own number takes no time, unless the file has a column of that name.
+    taken = "file_row_number" in map(str.lower, file.fields)
+    others = [f"{'row_number() OVER ()' if taken else 'file_row_number'} AS position"]
+    if table == "events":
+        others.append(f"{_gathered(file)} AS gathered")
+    sql = f"SELECT {', '.join(columns)}, position FROM ({cells_sql(table, file.fields, others)})"  # noqa: S608
     values = file.values
     if table == "events":
         values |= {"licence": info.licence, "redistributable": info.redistributable}

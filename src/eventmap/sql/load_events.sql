@@ -30,7 +30,6 @@ rolled_up AS (
 placed AS (
     SELECT
         *,
-        row_number() OVER () AS position,
         lat IS NOT NULL AND lon IS NOT NULL
             AND list_contains($point_precisions, geo_precision) AS located,
         least(greatest((lon + 180) / 360, 0), 1) AS east,
