@@ -1,0 +1,80 @@
+"""``make bench``: measure, keep the numbers in results.json, and write results.md."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from benchmarks.cold import measure_cold_start
+from benchmarks.compare import compare_systems
+from benchmarks.data import CACHE, DATA, find_dataset
+from benchmarks.figures import PARTS, Results
+from benchmarks.growth import measure_growth
+from benchmarks.machine import describe_machine
+from benchmarks.report import render
+from benchmarks.tiles import measure_tiles
+from benchmarks.viewers import measure_viewers
+
+_HERE = Path(__file__).parent
+
+_SIZES = "10000,100000,1000000"
+_FULL_SIZE = 10_000_000
+_CACHE = CACHE / "eventmap"
+
+Find = Callable[[int], Path]
+
+
+@click.command()
+@click.option("--only", default=",".join(PARTS), show_default=True, help="Parts to measure.")
+@click.option("--sizes", default=_SIZES, show_default=True, help="Numbers of events.")
+@click.option("--full", is_flag=True, help="Ten million events as well.")
+@click.option("--runs", default=5, show_default=True, help="Visits to each page.")
+@click.option("--data", default=DATA, type=click.Path(path_type=Path), help="Where datasets are.")
+@click.option("--to", default=_HERE, type=click.Path(path_type=Path), help="Where results go.")
+def main(*, only: str, sizes: str, full: bool, runs: int, data: Path, to: Path) -> None:
+    """Measure, and write results.json and results.md."""
+    parts = only.split(",")
+    if unknown := sorted(set(parts) - set(PARTS)):
+        raise click.BadParameter(f"{', '.join(unknown)}: there are {', '.join(PARTS)}.")
+    chosen = [int(size) for size in sizes.split(",")] + [_FULL_SIZE] * full
+    to.mkdir(parents=True, exist_ok=True)
+    kept = to / "results.json"
+    results = _earlier(kept, describe_machine())
+    for part in parts:
+        click.echo(f"{part} …")
+        results[part] = _measure(part, chosen, runs, lambda size: find_dataset(size, data))
+        kept.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    notes = _HERE / "notes.md"
+    text = render(results, notes.read_text(encoding="utf-8") if notes.is_file() else "")
+    (to / "results.md").write_text(text, encoding="utf-8")
+    click.echo(f"{to / 'results.md'} is written.")
+
+
+def _earlier(kept: Path, machine: dict[str, str]) -> Results:
+    """Return what is known of this machine and these releases already."""
+    if kept.is_file():
+        results: Results = json.loads(kept.read_text(encoding="utf-8"))
+        if results["machine"] | {"date": ""} == machine | {"date": ""}:
+            return results | {"machine": machine}
+    return {"machine": machine}
+
+
+def _measure(part: str, sizes: Sequence[int], runs: int, find: Find) -> Any:
+    match part:
+        case "browser":
+            return compare_systems(find, sizes, _CACHE, runs)
+        case "growth":
+            size = max([size for size in sizes if size < _FULL_SIZE] or sizes)
+            return [{"size": size} | measure_growth(find(size), _CACHE)]
+        case "tiles":
+            return [{"size": size} | entry for size in sizes for entry in measure_tiles(find(size))]
+        case "viewers":
+            return [{"size": size} | measure_viewers(find(size), _CACHE) for size in sizes]
+        case _:
+            return [{"size": size} | measure_cold_start(find(size)) for size in sizes]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""Write a synthetic dataset of any size in the canonical tables, as Parquet.
+
+``python -m benchmarks.make_data 1000000`` from the top of the checkout; the same number and
+seed give the same bytes with the same release of pyarrow. No row was ever reported.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from benchmarks.synthetic.claims import make_claims
+from benchmarks.synthetic.days import weigh_days
+from benchmarks.synthetic.events import make_events
+from benchmarks.synthetic.places import found_settlements
+from benchmarks.synthetic.timeline import make_timeline
+
+BATCH = 120_000
+"""Events made at a time, which are one row group."""
+
+SINGLE = ("event_id", "claim_id", "url", "item_id")
+"""Columns of which no value comes twice: a dictionary of them would only cost."""
+
+DESCRIPTION = """\
+name = "synthetic-{events}"
+title = "Synthetic events ({events:,}): none of them was ever reported"
+licence = "CC0 1.0"
+redistributable = true
+attribution = "eventmap, synthetic data"
+source = "make bench-data N={events} SEED={seed}"
+"""
+
+Columns = dict[str, pa.Array]
+
+
+@click.command()
+@click.argument("events", type=click.IntRange(min=1))
+@click.option("--seed", default=1, show_default=True, help="Another seed, other events.")
+@click.option("--to", "folder", type=click.Path(path_type=Path), help="Folder to write to.")
+def main(events: int, seed: int, folder: Path | None) -> None:
+    """Write a dataset of EVENTS synthetic events."""
+    folder = folder or Path(__file__).parent / "data" / str(events)
+    write_dataset(folder, events, seed)
+    size = sum(path.stat().st_size for path in folder.iterdir())
+    click.echo(f"{folder}: {events:,} events, {size / 1e6:,.1f} MB")
+
+
+def write_dataset(folder: Path, events: int, seed: int) -> None:
+    """Write ``events.parquet``, ``claims.parquet``, ``timeline.parquet`` and ``dataset.toml``.
+
+    No file has its name before all are complete.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder, prefix=".writing-") as draft:
+        _write_tables(Path(draft), make_tables(events, seed))
+        text = DESCRIPTION.format(events=events, seed=seed)
+        Path(draft, "dataset.toml").write_text(text, encoding="utf-8")
+        for path in Path(draft).iterdir():
+            path.replace(folder / path.name)
+
+
+def _write_tables(folder: Path, parts: Iterable[tuple[str, Columns]]) -> None:
+    with ExitStack() as files:
+        writers: dict[str, pq.ParquetWriter] = {}
+        for name, columns in parts:
+            table = pa.table(columns)
+            if name not in writers:
+                path = folder / f"{name}.parquet"
+                writers[name] = files.enter_context(_open(path, table.schema))
+            writers[name].write_table(table, row_group_size=len(table))
+
+
+def make_tables(events: int, seed: int) -> Iterator[tuple[str, Columns]]:
+    """Yield the tables in parts, each with its name."""
+    fixed, changing = np.random.SeedSequence(seed).spawn(2)
+    random = np.random.default_rng(fixed)
+    settlements, before = found_settlements(random), weigh_days(random)
+    starts = range(0, events, BATCH)
+    for first, part in zip(starts, changing.spawn(len(starts)), strict=True):
+        random = np.random.default_rng(part)
+        count = min(BATCH, events - first)
+        batch = make_events(random, settlements, before, first=first, count=count, total=events)
+        claims, status = make_claims(random, batch)
+        yield "events", batch.columns | {"status": status}
+        yield "claims", claims
+    yield "timeline", make_timeline(np.random.default_rng(fixed), events)
+
+
+def _open(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
+    repeated = [name for name in schema.names if name not in SINGLE]
+    return pq.ParquetWriter(path, schema, compression="zstd", use_dictionary=repeated)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""What the app must reach, from the figures of one run."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from benchmarks.figures import (
+    FILTER_CHANGE,
+    OURS,
+    TIMES,
+    TRAFFIC,
+    Measure,
+    Results,
+    find,
+    middle,
+    server_of,
+    tile_ratio,
+)
+from benchmarks.spread import spread
+
+_FIRST_MAP = TIMES[0]
+_SMALL, _LARGE, _LARGEST = 10_000, 1_000_000, 10_000_000
+
+
+Read = Callable[[Results], float | None]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A figure and the most that it may be.
+
+    Parameters
+    ----------
+    digits
+        Digits behind the point of the figure.
+    read
+        Returns the figure, ``None`` if the results do not have it.
+    """
+
+    label: str
+    limit: float
+    unit: str
+    digits: int
+    read: Read
+
+
+def _ratio(measure: Measure, above: tuple[str, int], below: tuple[str, int]) -> Read:
+    def read(results: Results) -> float | None:
+        dividend = middle(results, measure, *above)
+        divisor = middle(results, measure, *below)
+        return dividend / divisor if dividend is not None and divisor else None
+
+    return read
+
+
+def _worst_tiles(results: Results) -> float | None:
+    return max((tile_ratio(entry) for entry in find(results, "tiles", _LARGE)), default=None)
+
+
+def _errors(results: Results) -> float | None:
+    entries = find(results, "viewers", _LARGE)
+    return sum(entries[0]["many"]["errors"].values()) if entries else None
+
+
+def _viewers(results: Results) -> float | None:
+    entries = find(results, "viewers", _LARGE)
+    return entries[0]["many"]["act_p95_s"] / entries[0]["alone"]["act_p50_s"] if entries else None
+
+
+def _server(results: Results) -> float | None:
+    memory = server_of(results, OURS, _LARGE)
+    return memory["now"] if memory else None
+
+
+def _growth(memory: str) -> Read:
+    def read(results: Results) -> float | None:
+        found = [each[memory] for each in results.get("growth", []) if each[memory][0]]
+        return max((last / first for first, *_, last in found), default=None)
+
+    return read
+
+
+def _cold(start: str) -> Read:
+    def read(results: Results) -> float | None:
+        entries = find(results, "cold", _LARGE)
+        return spread(entries[0][start]).median if entries else None
+
+    return read
+
+
+TARGETS = (
+    Target(
+        "filter change, 1 M here ÷ `FastMarkerCluster` 10 k",
+        0.35,
+        "",
+        2,
+        _ratio(FILTER_CHANGE, (OURS, _LARGE), ("fast_marker_cluster", _SMALL)),
+    ),
+    Target(
+        "filter change, 1 M ÷ 10 k here",
+        1.3,
+        "",
+        2,
+        _ratio(FILTER_CHANGE, (OURS, _LARGE), (OURS, _SMALL)),
+    ),
+    Target(
+        "filter change, 10 M ÷ 1 M here",
+        2,
+        "",
+        2,
+        _ratio(FILTER_CHANGE, (OURS, _LARGEST), (OURS, _LARGE)),
+    ),
+    Target(
+        "first map, 1 M here ÷ 10 k here",
+        1.3,
+        "",
+        2,
+        _ratio(_FIRST_MAP, (OURS, _LARGE), (OURS, _SMALL)),
+    ),
+    Target(
+        "bytes for a filter change at 1 M (a type chosen)",
+        80,
+        " KB",
+        1,
+        lambda results: middle(results, TRAFFIC[1], OURS, _LARGE),
+    ),
+    Target("all tile queries of a view ÷ the floor, worst view at 1 M", 2, "", 2, _worst_tiles),
+    Target("50 viewers at 1 M: errors", 0, "", 0, _errors),
+    Target("50 viewers at 1 M: p95 ÷ p50 of one viewer alone", 40, "", 1, _viewers),
+    Target("server memory at 1 M", 600, " MB", 0, _server),
+    Target(
+        "memory of the tab after 100 filter changes ÷ after 5", 1.1, "", 2, _growth("process_mb")
+    ),
+    Target("the same, of its JavaScript heap alone", 1.1, "", 2, _growth("heap_mb")),
+    Target("cold start at 1 M, opened before", 5, " s", 2, _cold("again_s")),
+    Target("cold start at 1 M, never opened before", 5, " s", 2, _cold("first_s")),
+)

@@ -1,0 +1,131 @@
+"""Many viewers at once against the real server, who filter and pan without a pause."""
+
+import asyncio
+import random
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx2
+
+from benchmarks.data import frequent_types
+from benchmarks.server import read_memory, serve
+from benchmarks.spread import percentile
+from benchmarks.systems import ours
+from benchmarks.view import UKRAINE, tiles_of_view
+
+MANY = 50
+MANY_S, ALONE_S = 20, 10
+"""How long the viewers go on; what they have begun then is still finished."""
+
+_CONNECTIONS = 6
+"""What a browser opens to one host."""
+
+_TIMEOUT_S = 60
+_LONGEST_PERIOD_DAYS = 90
+
+
+@dataclass
+class Log:
+    """What viewers waited for, in seconds, and what went wrong.
+
+    Parameters
+    ----------
+    acts
+        A filter change (summary and all tiles of the view) or a pan (all tiles of the view).
+    requests
+        Every single answer of those.
+    errors
+        Refused, broken off or late, by what was said.
+    """
+
+    acts: list[float] = field(default_factory=list)
+    requests: list[float] = field(default_factory=list)
+    errors: Counter[str] = field(default_factory=Counter)
+
+    def as_result(self) -> dict[str, Any]:
+        """Return the numbers that are kept."""
+        result: dict[str, Any] = {"errors": dict(self.errors)}
+        for name, seconds in (("act", self.acts), ("request", self.requests)):
+            result[f"{name}s"] = len(seconds)
+            result[f"{name}_p50_s"] = percentile(seconds, 50)
+            result[f"{name}_p95_s"] = percentile(seconds, 95)
+        return result
+
+
+def measure_viewers(folder: Path, cache: Path) -> dict[str, Any]:
+    """Return what one viewer alone and what `MANY` at once wait for, and the server's memory."""
+    with serve(ours.SYSTEM, folder, cache) as server:
+        viewing = Viewing(server.address, folder)
+        asyncio.run(viewing.run(1, seconds=2))  # warm
+        return {
+            "alone": asyncio.run(viewing.run(1, seconds=ALONE_S)).as_result(),
+            "many": asyncio.run(viewing.run(MANY, seconds=MANY_S)).as_result(),
+            "viewers": MANY,
+            "server_mb": read_memory(server.pid),
+        }
+
+
+class Viewing:
+    """Viewers of one dataset."""
+
+    def __init__(self, address: str, folder: Path) -> None:
+        self._address = address
+        self._types = frequent_types(folder)
+        (self._dataset,) = httpx2.get(f"{address}/api/datasets", timeout=_TIMEOUT_S).json()
+
+    async def run(self, viewers: int, *, seconds: float) -> Log:
+        """Let so many viewers go on for so long; the same viewers do the same every time."""
+        log, end = Log(), time.monotonic() + seconds
+        await asyncio.gather(*(self._view(random.Random(n), end, log) for n in range(viewers)))
+        return log
+
+    async def _view(self, chance: random.Random, end: float, log: Log) -> None:
+        limits = httpx2.Limits(max_connections=_CONNECTIONS)
+        async with httpx2.AsyncClient(
+            base_url=self._address, limits=limits, timeout=_TIMEOUT_S
+        ) as client:
+            while time.monotonic() < end:
+                query = self._choose_filter(chance)
+                for pan in (False, True):
+                    summary = [] if pan else [f"/api/summary?{query}"]
+                    await self._act(client, summary + self._tiles(chance, query), log)
+
+    async def _act(self, client: httpx2.AsyncClient, addresses: list[str], log: Log) -> None:
+        started = time.perf_counter()
+        answers = await asyncio.gather(*(self._get(client, each, log) for each in addresses))
+        if all(answers):
+            log.acts.append(time.perf_counter() - started)
+
+    async def _get(self, client: httpx2.AsyncClient, address: str, log: Log) -> bool:
+        started = time.perf_counter()
+        try:
+            answer = await client.get(address)
+        except httpx2.HTTPError as error:
+            log.errors[type(error).__name__] += 1
+            return False
+        if not answer.is_success:
+            log.errors[str(answer.status_code)] += 1
+            return False
+        log.requests.append(time.perf_counter() - started)
+        return True
+
+    def _choose_filter(self, chance: random.Random) -> str:
+        """Return the query string of one or two types in a period, hardly ever the same twice."""
+        first, last = (date.fromisoformat(self._dataset[f"date_{end}"]) for end in ("start", "end"))
+        start = first + timedelta(days=chance.randrange((last - first).days))
+        end = start + timedelta(days=chance.randint(1, _LONGEST_PERIOD_DAYS))
+        types = chance.sample(self._types, chance.randint(1, 2))
+        chosen = [("type", each) for each in types] + [("from", start), ("to", end)]
+        return urlencode([("dataset", self._dataset["name"]), *chosen])
+
+    def _tiles(self, chance: random.Random, query: str) -> list[str]:
+        lon, lat = UKRAINE
+        zoom = chance.randint(5, 8)
+        at = tiles_of_view(lon + chance.uniform(-6, 6), lat + chance.uniform(-3, 3), zoom)
+        base = f"/tiles/{self._dataset['name']}/{self._dataset['version']}"
+        return [f"{base}/{z}/{x}/{y}.json?{query}" for z, x, y in at.all()]
