@@ -46,7 +46,7 @@ def select_sql(table: str, path: Path, info: DatasetInfo) -> tuple[str, dict[str
     columns = [f"{filled.get(name, _cast(name, file))} AS {name}" for name in TABLES[table]]
     # DuckDB's own number takes no time, unless the file has a column of that name.
     taken = "file_row_number" in map(str.lower, file.fields)
-    others = [f"{'row_number() OVER ()' if taken else 'file_row_number'} AS position"]
+    others = [f"{'row_number() OVER () - 1' if taken else 'file_row_number'} AS position"]
     if table == "events":
         others.append(f"{_gathered(file)} AS gathered")
     sql = f"SELECT {', '.join(columns)}, position FROM ({cells_sql(table, file.fields, others)})"  # noqa: S608

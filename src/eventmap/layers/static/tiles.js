@@ -9,7 +9,8 @@ export const TILE_PX = 512;
 /** Cells are 1/16 of a tile wide: 256 in a tile. */
 export const CELL_PX = TILE_PX / 16;
 
-const KEPT_TILES = 256;
+/** Some views; older tiles are in the cache of the browser, which may keep them for good. */
+const KEPT_TILES = 96;
 
 /**
  * @typedef {Object} Cell one event, or several that are close to each other
