@@ -76,7 +76,7 @@ class Tiles:
 
         Returns
         -------
-        ``{"columns": […], "cells": [[…], …]}``. ``lon`` and ``lat`` (degrees, EPSG:4326) are the
+        ``{"columns": […], "cells": [(…), …]}``. ``lon`` and ``lat`` (degrees, EPSG:4326) are the
         place of one event, or the mean of several in Web Mercator; ``event_type`` is the most
         frequent one, of which there are ``type_count``, and ``types`` gives the number of each
         where there are several. ``killed_low`` and ``killed_high`` are sums over the events that
@@ -143,12 +143,12 @@ class _Block:
         self._columns = [cells[name] for name in COLUMNS]
         self._bounds = np.searchsorted(cells["tile"], np.arange(_ACROSS * _DOWN + 1))
 
-    def cells(self, x: int, y: int) -> list[list[Any]]:
+    def cells(self, x: int, y: int) -> list[tuple[Any, ...]]:
         """Return the values of `COLUMNS` for the cells of one of the tiles."""
         tile = (y - self._top) * _ACROSS + x - self._left
         first, last = self._bounds[tile : tile + 2]
         columns = (column[first:last].tolist() for column in self._columns)
-        return [list(cell) for cell in zip(*columns, strict=True)]
+        return list(zip(*columns, strict=True))
 
 
 def _add_up(found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

@@ -17,7 +17,7 @@ const KEPT_TILES = 96;
  * @property {number} count
  * @property {number} lon @property {number} lat mean position
  * @property {string} event_type the most frequent one
- * @property {?Object<string, number>} types how many of each type, null where all are of one
+ * @property {?Object<string, number>} types how many of each type, null for one event
  * @property {?string} event_id @property {?string} title @property {?string} date_start
  * @property {?string} date_end @property {?string} geo_precision null where count > 1
  * @property {?number} killed_low @property {?number} killed_high

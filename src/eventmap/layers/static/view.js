@@ -31,7 +31,8 @@ export class View {
       this.map.on({ movestart: () => this.begin(), moveend: () => this.end() });
       return;
     }
-    this.write(this.written);
+    // Later: the events come first, and the browser takes its time to change an address.
+    setTimeout(() => this.write(this.written));
     if (before.dataset !== state.dataset) this.fit(state);
   }
 
@@ -108,6 +109,7 @@ export class View {
       query.delete(name);
       for (const value of values) query.append(name, value);
     }
+    if (`${query}` === `${this.query()}`) return;
     const { pathname, hash } = this.page.location;
     this.page.history.replaceState(this.page.history.state, '', `${pathname}?${query}${hash}`);
   }
