@@ -93,7 +93,7 @@ def test_chip_takes_one_value_away_and_reset_all_of_them(page: Page, serve: Serv
     page.get_by_role("button", name="Reset all").click()
     expect_parameters(page, view)
     expect(shown(page, "11 of 11 shown")).to_be_visible()
-    expect(page.get_by_label("Words")).to_have_value("")
+    expect(page.get_by_role("textbox", name="Words")).to_have_value("")
 
 
 def test_way_back_in_the_browser_undoes_a_filter(opened: Page) -> None:
@@ -103,7 +103,7 @@ def test_way_back_in_the_browser_undoes_a_filter(opened: Page) -> None:
     expect_parameter(opened, "q", "artillery")
     opened.go_back()
     expect(shown(opened, "4 of 11 shown, 7 hidden by type")).to_be_visible()
-    expect(opened.get_by_label("Words")).to_have_value("")
+    expect(opened.get_by_role("textbox", name="Words")).to_have_value("")
     opened.go_back()
     expect(shown(opened, "11 of 11 shown")).to_be_visible()
     expect(opened.get_by_role("button", name="Remove Shelling")).to_have_count(0)

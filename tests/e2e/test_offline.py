@@ -34,6 +34,7 @@ def test_everything_works_without_another_host(
     page.on("pageerror", lambda error: errors.append(str(error)))
     open_page(page, serve())
     map_region(page).press("ArrowDown")
+    expect_parameter(page, "zoom", "5")  # written once the move has ended
     map_of(page).get_by_role("button", name="Zoom in").click()
     expect_parameter(page, "zoom", "6")
     for name in LOCAL_LAYERS:

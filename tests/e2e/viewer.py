@@ -123,8 +123,8 @@ def said(page: Page, title: str) -> Locator:
 
 def enter(page: Page, control: str, text: str) -> None:
     """Type into a field and leave it by the enter key."""
-    page.get_by_label(control).fill(text)
-    page.get_by_label(control).press("Enter")
+    page.get_by_label(control, exact=True).fill(text)
+    page.get_by_label(control, exact=True).press("Enter")
 
 
 def enter_day(page: Page, control: str, day: str) -> None:
