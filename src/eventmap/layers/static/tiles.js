@@ -10,7 +10,7 @@ export const TILE_PX = 512;
 export const CELL_PX = TILE_PX / 16;
 
 /** Some views; older tiles are in the cache of the browser, which may keep them for good. */
-const KEPT_TILES = 96;
+const KEPT_TILES = 40;
 
 /**
  * @typedef {Object} Cell one event, or several that are close to each other
