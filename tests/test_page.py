@@ -5,9 +5,11 @@ What panels and map draw is tested in the browser: tests/e2e.
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
+from dataset_folder import EVENT, write_dataset
 from streamlit.testing.v1 import AppTest
 
 from eventmap import PAGE
@@ -70,6 +72,41 @@ def test_a_choice_is_offered_with_the_number_of_events_that_it_would_show(run: R
     app = run("country=RU")
     assert "Air defence (3)" in app.multiselect(key="type").options
     assert "Shelling (0)" in app.multiselect(key="type").options
+
+
+def test_a_choice_is_sent_back_only_with_another_number(run: Run) -> None:
+    # What is sent back replaces what the viewer has chosen meanwhile.
+    app = run("")
+    app.multiselect(key="type").select("shelling").run()
+    assert not app.multiselect(key="type").proto.set_value
+    assert app.multiselect(key="type").options[0] == "Shelling (4)"
+    # From data/london-summit/events.csv: one event of shelling is reported, three are claimed.
+    app.multiselect(key="status").select("reported").run()
+    assert app.multiselect(key="type").proto.set_value
+    assert app.multiselect(key="type").value == ["shelling"]
+    assert "Shelling (1)" in app.multiselect(key="type").options
+
+
+def test_a_dataset_without_choices_is_a_dataset_like_any_other(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = [
+        {"event_id": "1", "title": "One"},
+        {"event_id": "2", "title": "Two", "country": "RU", "event_type": "drone"},
+    ]
+    events = [EVENT | {"geo_precision": "country"} | row for row in events]
+    write_dataset(tmp_path / "both", events)
+    write_dataset(tmp_path / "one", events[:1])
+    monkeypatch.setenv("EVENTMAP_DATA", str(tmp_path))
+    app = run("dataset=both&type=drone")
+    assert listed(app) == "Events (1)"
+    app.selectbox(key="dataset").select("one").run()
+    app.multiselect(key="type").set_value([]).run()
+    assert not app.multiselect
+    assert listed(app) == "Events (1)"
+    app.selectbox(key="dataset").select("both").run()
+    assert not app.exception
+    assert app.multiselect(key="type").options == ["Drone (1)", "Shelling (1)"]
 
 
 def test_a_malformed_part_of_a_link_is_left_out_and_the_rest_works(run: Run) -> None:

@@ -98,13 +98,17 @@ def _repair_choices() -> None:
     It sends a choice by its label. One whose number has changed meanwhile is no option any more,
     and Streamlit hands it on as it is.
     """
-    offered = st.session_state.get("offered", {})
-    for facet, values in offered.items():
-        names = {name_value(facet, value): value for value in values}
+    shown = st.session_state.get("shown", {})
+    for facet, labels in shown.items():
+        chosen = st.session_state[facet]
+        if all(choice in labels for choice in chosen):
+            continue
+        names = {name_value(facet, value): value for value in labels}
         st.session_state[facet] = [
-            chosen if chosen in values else names.get(_NUMBER.sub("", chosen), chosen)
-            for chosen in st.session_state[facet]
+            choice if choice in labels else names.get(_NUMBER.sub("", choice), choice)
+            for choice in chosen
         ]
+        shown[facet] = dict.fromkeys(labels, "")  # not what the browser holds
 
 
 def store_filters(filters: Filters) -> None:
@@ -201,7 +205,7 @@ def filter_controls(database: Database, counts: dict[str, dict[str, int]]) -> No
         on_change=touch,
         help="Otherwise an event is shown if it may lie in the period.",
     )
-    st.session_state["offered"] = {}
+    st.session_state.setdefault("shown", {})
     for facet in FACETS:
         _facet_control(facet, counts[facet])
         if facet == "precision":
@@ -233,19 +237,23 @@ def _settled_switch() -> None:
 
 
 def _facet_control(facet: str, counts: dict[str, int]) -> None:
-    chosen = st.session_state[facet]
+    chosen = st.session_state.setdefault(facet, [])  # gone, had it not been drawn last
     options = list(counts) + [value for value in chosen if value not in counts]
     if len(options) < _FEWEST_CHOICES and not chosen:
+        st.session_state["shown"].pop(facet, None)
         return
-    # The browser holds a choice by its label, in which the number may just have changed:
-    # setting it, although to what it is, sends the new labels.
-    st.session_state[facet] = list(chosen)
-    st.session_state["offered"][facet] = options
+    labels = {value: f"{name_value(facet, value)} ({counts.get(value, 0):,})" for value in options}
+    shown = st.session_state["shown"].get(facet, {})
+    # The browser holds a choice by its label. One in which the number has changed is sent anew by
+    # setting it, although to what it is. No other is: it would undo what was chosen meanwhile.
+    if any(labels[value] != shown.get(value) for value in chosen):
+        st.session_state[facet] = list(chosen)
     st.multiselect(
         FACET_LABELS[facet],
         options,
-        format_func=lambda value: f"{name_value(facet, value)} ({counts.get(value, 0):,})",
+        format_func=lambda value: labels.get(value, value),
         key=facet,
         on_change=touch,
         placeholder="All",
     )
+    st.session_state["shown"][facet] = labels
