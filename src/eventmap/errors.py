@@ -2,6 +2,7 @@
 
 EventmapError
 ├── DatasetError      a dataset folder cannot be opened; carries every refused cell
+├── ImportRefusal     a file cannot be imported as a whole: what, where, what is allowed
 ├── ParameterError    a query parameter is malformed or unknown
 └── NotFoundError     an event, a dataset or a version that is not here
 """
@@ -60,6 +61,10 @@ class DatasetError(EventmapError):
         problems = "1 problem" if count == 1 else f"{count} problems"
         lines = "\n".join(str(refusal) for refusal in self.refusals)
         super().__init__(f"Dataset {name!r} was not opened: {problems}.\n{lines}")
+
+
+class ImportRefusal(EventmapError):  # noqa: N818 - it refuses; nothing has failed
+    """A file cannot be imported, or not without being told more. Its text is one sentence."""
 
 
 @dataclass(frozen=True)

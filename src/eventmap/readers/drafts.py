@@ -1,0 +1,253 @@
+"""What stands between a file and the canonical tables.
+
+A file becomes a `Source` (text cells), a `Format` shapes it into a `Draft` (what each row says,
+still in the file's own words), and `convert.convert` makes a `Reading` of that: canonical tables,
+every refused row, and how many rows are doubtful and why.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import pandas as pd
+
+from eventmap.schema import CLAIMS, DatasetInfo
+
+DateOrder = Literal["DMY", "MDY", "YMD"]
+
+DRAFT_EVENTS = (
+    "source_id",
+    "title",
+    "summary",
+    "event_type",
+    "target",
+    "actor",
+    "date_start",
+    "date_end",
+    "date_precision",
+    "place",
+    "admin1",
+    "country",
+    "lat",
+    "lon",
+    "geo_precision",
+    "status",
+)
+"""Columns of `Draft.events`, all of them text, missing where the row does not say.
+
+``event_type``, ``status``, ``date_precision`` and ``geo_precision`` are values of the schema's
+enums; the first two are never missing. The precision of the date may be missing: then the text of
+the date tells it. That of the place is what holds for the point that is given, missing if no rule
+says so. Dates, coordinates (degrees, EPSG:4326), ``admin1`` and ``country`` are as the row writes
+them. ``source_id`` is the id that the row's maker gave it.
+"""
+
+DRAFT_CLAIMS = tuple(name for name in CLAIMS if name not in ("claim_id", "event_id"))
+"""Columns of `Draft.claims`, all of them text: those of the schema without the ids."""
+
+
+@dataclass(frozen=True)
+class Reject:
+    """One row that is refused, whole.
+
+    Parameters
+    ----------
+    line
+        Number of the record as a spreadsheet shows it: a header is row 1.
+    column
+        Column in which the reason lies, ``None`` where the whole row is meant.
+    value
+        What stands there.
+    reason
+        What is wrong with it, and what is allowed.
+    row
+        All cells of the row, a JSON object by column.
+    """
+
+    line: int
+    column: str | None
+    value: str
+    reason: str
+    row: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """One table of a file, as text.
+
+    Parameters
+    ----------
+    name
+        Name of the file, and of the sheet or member in it, as a reader should see it.
+    kind
+        What holds the cells: csv, xlsx, parquet, json, geojson, kml, gpkg, shapefile.
+    cells
+        Text as it stands, missing where blank, by column; indexed by line (see `Reject`). Geometry
+        is in columns `GEOMETRY_LON` and `GEOMETRY_LAT` (degrees, EPSG:4326; points only). What is
+        nested in JSON is JSON text.
+    header
+        Whether the file names its columns; else they are called "1", "2", ...
+    encoding
+        Of a text file.
+    rejects
+        Records that are no row of the table. They are not in `cells`.
+    notes
+        What else was found out, each a sentence: "Read as semicolon-separated.", ...
+    """
+
+    name: str
+    kind: str
+    cells: pd.DataFrame
+    header: bool = True
+    encoding: str | None = None
+    rejects: tuple[Reject, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+GEOMETRY_LON = "geometry_lon"
+GEOMETRY_LAT = "geometry_lat"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the rows of a source say, before dates, places and ids are read.
+
+    Parameters
+    ----------
+    events
+        Columns `DRAFT_EVENTS`; a row for each of the source's, on the same index.
+    claims
+        Columns `DRAFT_CLAIMS`; any number of rows for each event, their index its line.
+    columns
+        The source's column that a field of `DRAFT_EVENTS` or `DRAFT_CLAIMS` was read from, for
+        messages and for the user to correct. A field that a rule made of several columns names
+        them all, joined by " + ".
+    order
+        Order of day, month and year by the format's own convention: used where no row of a column
+        proves another. ``None`` if the format has none.
+    licence, redistributable, attribution
+        Of the format's publisher, where known.
+    """
+
+    events: pd.DataFrame
+    claims: pd.DataFrame
+    columns: Mapping[str, str]
+    order: DateOrder | None = None
+    licence: str | None = None
+    redistributable: bool = True
+    attribution: str = ""
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format of event tables.
+
+    Parameters
+    ----------
+    name
+        As ``--format`` takes it.
+    title
+        As a reader knows it: "UCDP Georeferenced Event Dataset".
+    reference
+        Address of its documentation.
+    recognise
+        Why a source is of this format, in a sentence, or ``None``.
+    shape
+        The draft of a source. The mapping names columns (field of `DRAFT_EVENTS` or
+        `DRAFT_CLAIMS`: column) that the user chose by hand; they go before the format's own.
+        Raises ``errors.ImportRefusal`` if a column that it cannot do without is missing.
+    """
+
+    name: str
+    title: str
+    reference: str
+    recognise: Callable[[Source], str | None]
+    shape: Callable[[Source, Mapping[str, str]], Draft]
+
+
+@dataclass(frozen=True)
+class DateEvidence:
+    """How the dates of a column are read, and what shows it.
+
+    Parameters
+    ----------
+    order
+        ``None`` where nothing in the column needs or shows an order.
+    proof
+        In a sentence: "2,446 of 3,883 rows have a day above 12 in second place, such as
+        1/22/2014 in line 2."
+    """
+
+    column: str
+    order: DateOrder | None
+    proof: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file as canonical tables, with every row accounted for.
+
+    Parameters
+    ----------
+    info
+        The dataset's description; its name and version are the importer's to set.
+    events, claims, timeline
+        The tables, of the schema's columns and types.
+    rejects
+        One for each row of the file that is in no table.
+    read
+        Rows of the file: ``read = accepted + len(rejects)``.
+    duplicates
+        How many of the refused rows repeat a row with the same id word for word.
+    warnings
+        How many rows are doubtful, by the kind of doubt, such as ``null_island``.
+    examples
+        For each kind of doubt a sentence on its first row.
+    """
+
+    format: str
+    info: DatasetInfo
+    events: pd.DataFrame
+    claims: pd.DataFrame
+    timeline: pd.DataFrame
+    rejects: tuple[Reject, ...]
+    read: int
+    duplicates: int = 0
+    warnings: Mapping[str, int] = field(default_factory=dict)
+    examples: Mapping[str, str] = field(default_factory=dict)
+    dates: tuple[DateEvidence, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def accepted(self) -> int:
+        """How many rows of the file are in the tables."""
+        return self.read - len(self.rejects)
+
+    def named(self, name: str, title: str) -> "Reading":
+        """Return the same as the dataset `name`."""
+        return replace(self, info=replace(self.info, name=name, title=title))
+
+
+def row_text(cells: Mapping[str, object]) -> str:
+    """Return a row as the JSON object that `Reject.row` and ``extra`` hold, blanks as null."""
+    plain = {
+        name: None if value is None or value != value else str(value)  # noqa: PLR0124 - NaN
+        for name, value in cells.items()
+    }
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def blank_events(index: pd.Index) -> pd.DataFrame:
+    """Return a draft's table of events in which no row says anything yet."""
+    return _blank(DRAFT_EVENTS, index)
+
+
+def blank_claims(index: pd.Index) -> pd.DataFrame:
+    """Return a draft's table of claims in which no row says anything yet."""
+    return _blank(DRAFT_CLAIMS, index)
+
+
+def _blank(columns: Iterable[str], index: pd.Index) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(index=index, dtype="str") for name in columns})
