@@ -54,7 +54,8 @@ def timeline_chart(
     Rows without both dates, or outside `domain`, are not drawn: see `lanes.count_undrawn`.
 
     The specification depends on `domain` and `dark` alone, all else is data, so that Streamlit
-    updates the chart in place instead of drawing it anew. Its selections are "period" (the
+    updates the chart in place instead of drawing it anew; marks have keys, because Vega holds on
+    to the ones that were replaced until they are ten thousand. Its selections are "period" (the
     brush), "event" and "item": see `period_from_selection` and `id_from_selection`.
 
     Parameters
@@ -163,6 +164,7 @@ def _histogram_layer(bars: pd.DataFrame, x: alt.X, y: alt.Y, ink: str) -> alt.Ch
         x2=_X2,
         y=y,
         y2=_Y2,
+        key="when:N",  # see timeline_chart
         description="label:N",
         tooltip=[
             alt.Tooltip("when:N", title="title"),
@@ -183,6 +185,7 @@ def _event_layer(bars: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
     return (
         _bar_layer(bars, x, y)
         .encode(
+            key="event_id:N",
             color=alt.Color("colour:N", scale=None),
             tooltip=_tooltip(when="When", type="Type", status="Status"),
         )
@@ -194,6 +197,7 @@ def _span_layer(bars: pd.DataFrame, x: alt.X, y: alt.Y, ink: str) -> alt.Chart:
     return (
         _bar_layer(bars, x, y)
         .encode(
+            key="item_id:N",
             color=alt.value(ink),
             tooltip=_tooltip(when="When", kind="Kind", actor="Who"),
             # A click counts in every layer whose rows have an ``item_id``, also in the diamonds'.
@@ -226,6 +230,7 @@ def _day_layer(diamonds: pd.DataFrame, x: alt.X, y: alt.Y, ink: str) -> alt.Char
     return alt.Chart(diamonds, mark=mark).encode(
         x=x,
         y=y,
+        key="item_id:N",
         opacity=alt.Opacity("alpha:Q", scale=None),
         description="label:N",
         tooltip=_tooltip(when="When", kind="Kind", actor="Who"),

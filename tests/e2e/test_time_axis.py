@@ -87,3 +87,13 @@ def test_brush_sets_the_period_and_its_chip_takes_it_away(opened: Page) -> None:
     expect_no_parameter(opened, "from")
     expect_no_parameter(opened, "to")
     expect(said(opened, "Zelenskyy and Trump meet")).to_be_visible()
+
+
+def test_a_bar_stays_the_same_while_other_events_are_filtered_away(opened: Page) -> None:
+    # Vega would hold on to bars that are replaced, ten thousand of them.
+    bar = opened.get_by_label(WEEK)
+    bar.evaluate("bar => bar.dataset.seen = 'before'")
+    opened.get_by_role("combobox", name="Type").fill("Shelling")
+    opened.get_by_role("option", name="Shelling").click()
+    expect(opened.get_by_label(f"{MOSCOW}, week of")).to_have_count(0)
+    expect(bar).to_have_attribute("data-seen", "before")
