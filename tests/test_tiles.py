@@ -13,7 +13,11 @@ from eventmap.tiles import Tiles
 
 def cells(database: Database, z: int, x: int, y: int, **filters: Any) -> list[dict[str, Any]]:
     tile = Tiles(database).read(Filters(**filters), z, x, y)
-    return [dict(zip(tile["columns"], cell, strict=True)) for cell in tile["cells"]]
+    found = [dict(zip(tile["columns"], cell, strict=True)) for cell in tile["cells"]]
+    for cell in found:
+        shares = zip(tile["types"], cell["types"] or (), strict=bool(cell["types"]))
+        cell["types"] = {name: number for name, number in shares if number}
+    return found
 
 
 @pytest.fixture

@@ -76,10 +76,10 @@ class Tiles:
 
         Returns
         -------
-        ``{"columns": […], "cells": [(…), …]}``. ``lon`` and ``lat`` (degrees, EPSG:4326) are the
+        ``{"columns": […], "types": […], "cells": [(…), …]}``. ``lon`` and ``lat`` (degrees, EPSG:4326) are the
         place of one event, or the mean of several in Web Mercator; ``event_type`` is the most
-        frequent one, of which there are ``type_count``, and ``types`` gives the number of each
-        where there are several. ``killed_low`` and ``killed_high`` are sums over the events that
+        frequent one, of which there are ``type_count``, and ``types`` gives, where there are
+        several, the number of each in the order of the types above. ``killed_low`` and ``killed_high`` are sums over the events that
         give a figure (``None`` where unknown or open), ``killed_unknown`` counts those that give
         none. ``event_id``, ``title``, the dates and ``geo_precision`` are given only where
         ``count`` is 1. The counts of all tiles of one zoom add up to the located events.
@@ -92,7 +92,7 @@ class Tiles:
         if not (0 <= z <= DEEPEST_ZOOM and 0 <= x < 2**z and 0 <= y < 2**z):
             raise NotFoundError("tile", f"{z}/{x}/{y}")
         cells = self._find_block(filters, z, x, y).cells(x, y)
-        return {"columns": list(COLUMNS), "cells": cells}
+        return {"columns": list(COLUMNS), "types": _TYPES.tolist(), "cells": cells}
 
     def _find_block(self, filters: Filters, z: int, x: int, y: int) -> "_Block":
         """Return a block that holds the tile; of several that ask for it, one computes it."""
@@ -199,12 +199,13 @@ def _known(values: np.ndarray, known: np.ndarray) -> np.ndarray:
 def _list_types(
     code: np.ndarray, events: np.ndarray, start: np.ndarray, count: np.ndarray
 ) -> np.ndarray:
-    """Return, for each cell of several events, how many there are of each type."""
-    types = np.full(len(start), None)
-    names, numbers = _TYPES[code].tolist(), events.tolist()
-    ends = np.append(start[1:], len(code))
+    """Return, for each cell of several events, a list of how many there are of each type."""
+    cells = len(start)
+    of_cell = np.repeat(np.arange(cells), np.diff(start, append=len(code)))
+    numbers = np.zeros((cells, len(_TYPES)), dtype=np.int64)
+    numbers[of_cell, code] = events
+    types = np.empty(cells, dtype=object)
     several = np.flatnonzero(count > 1)
-    spans = zip(several.tolist(), start[several].tolist(), ends[several].tolist(), strict=True)
-    for at, first, end in spans:
-        types[at] = dict(zip(names[first:end], numbers[first:end], strict=True))
+    for at, of_each in zip(several.tolist(), numbers[several].tolist(), strict=True):
+        types[at] = of_each
     return types

@@ -39,8 +39,12 @@ export function coveringTiles(bounds, zoom, margin = 64) {
 }
 
 /** @returns {Cell[]} */
-function readCells({ columns, cells }) {
-  return cells.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]])));
+function readCells({ columns, types, cells }) {
+  return cells.map((row) => {
+    const cell = Object.fromEntries(columns.map((name, at) => [name, row[at]]));
+    const shares = cell.types?.map((count, at) => [types[at], count]).filter(([, n]) => n);
+    return { ...cell, types: shares ? Object.fromEntries(shares) : null };
+  });
 }
 
 /** Loads tiles once and keeps the most recently used ones. */
