@@ -8,7 +8,7 @@ WITH claim AS (
         *,
         killed_low IS NULL AND killed_high IS NULL AS killed_single,
         injured_low IS NULL AND injured_high IS NULL AS injured_single,
-        (rank, -epoch(published_on), position) AS preference
+        preference(rank, published_on, position) AS preference
     FROM {catalog}.claims
 ),
 rolled_up AS (
@@ -21,8 +21,14 @@ rolled_up AS (
         arg_min(injured_best, preference) FILTER (injured_best IS NOT NULL) AS injured_best,
         max(CASE WHEN injured_single THEN injured_best ELSE injured_high END) AS injured_high,
         count(*) AS claims,
-        list_sort(list(DISTINCT source) FILTER (source IS NOT NULL)) AS sources,
-        list_sort(list(DISTINCT side)) AS sides,
+        CASE count(*)
+            WHEN 1 THEN list_filter([any_value(source)], lambda one: one IS NOT NULL)
+            ELSE split_distinct(string_agg(source, separator()))
+        END AS sources,
+        CASE count(*)
+            WHEN 1 THEN [any_value(side)]
+            ELSE split_distinct(string_agg(side, separator()))
+        END AS sides,
         string_agg(statement, ' ') AS statements
     FROM claim
     GROUP BY event_id

@@ -5,3 +5,17 @@ CREATE OR REPLACE TEMP MACRO spread_2(n) AS (n | (n << 2)) & 858993459;
 CREATE OR REPLACE TEMP MACRO spread_1(n) AS (n | (n << 1)) & 1431655765;
 CREATE OR REPLACE TEMP MACRO spread(n) AS spread_1(spread_2(spread_4(spread_8(n::BIGINT))));
 CREATE OR REPLACE TEMP MACRO z_order(x, y) AS spread(x >> 15) | (spread(y >> 15) << 1);
+
+-- Which of several claims is preferred, the smallest number: by rank (3 bits), the latest published
+-- (22 bits, an unknown day last), the first in the table (36 bits). One number is compared in half
+-- the time of three.
+CREATE OR REPLACE TEMP MACRO preference(rank, published_on, position) AS
+    (rank::BIGINT << 60)
+    + ((2000000 - coalesce(published_on - DATE '1970-01-01', -1000000))::BIGINT << 36)
+    + position;
+
+-- Different texts in their order, out of one text that holds them all: a list of them that is
+-- built while grouping takes three times as long.
+CREATE OR REPLACE TEMP MACRO separator() AS chr(31) || chr(30) || chr(31);
+CREATE OR REPLACE TEMP MACRO split_distinct(texts) AS
+    coalesce(list_sort(list_distinct(string_split(texts, separator()))), []);
