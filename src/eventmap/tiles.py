@@ -76,13 +76,14 @@ class Tiles:
 
         Returns
         -------
-        ``{"columns": […], "types": […], "cells": [(…), …]}``. ``lon`` and ``lat`` (degrees, EPSG:4326) are the
-        place of one event, or the mean of several in Web Mercator; ``event_type`` is the most
-        frequent one, of which there are ``type_count``, and ``types`` gives, where there are
-        several, the number of each in the order of the types above. ``killed_low`` and ``killed_high`` are sums over the events that
-        give a figure (``None`` where unknown or open), ``killed_unknown`` counts those that give
-        none. ``event_id``, ``title``, the dates and ``geo_precision`` are given only where
-        ``count`` is 1. The counts of all tiles of one zoom add up to the located events.
+        ``{"columns": […], "types": […], "cells": [(…), …]}``. ``lon`` and ``lat`` (degrees,
+        EPSG:4326) are the place of one event, or the mean of several in Web Mercator;
+        ``event_type`` is the most frequent one, of which there are ``type_count``, and ``types``
+        gives, where there are several, the number of each in the order of the types above.
+        ``killed_low`` and ``killed_high`` are sums over the events that give a figure (``None``
+        where unknown or open), ``killed_unknown`` counts those that give none. ``event_id``,
+        ``title``, the dates and ``geo_precision`` are given only where ``count`` is 1. The counts
+        of all tiles of one zoom add up to the located events.
 
         Raises
         ------
