@@ -5,9 +5,9 @@ import pytest
 from eventmap import prepare as prepare_module
 from eventmap.database import Database
 from eventmap.filters import Filters
+from eventmap.folders import open_folders
 from eventmap.prepare import Prepared, find_prepared, is_large
 from eventmap.settings import Settings
-from eventmap.store import open_store
 from eventmap.summary import summarise
 
 TOML = 'name = "mine"\ntitle = "Mine"\nlicence = "CC0-1.0"\nredistributable = true\n'
@@ -27,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def open_one(folder: Path, cache: Path) -> Prepared:
-    (dataset,) = open_store(Settings(folder, cache)).datasets
+    (dataset,) = open_folders(Settings(folder, cache)).datasets
     assert isinstance(dataset, Prepared)
     return dataset
 
@@ -57,14 +57,14 @@ def test_a_changed_dataset_is_built_anew_and_its_old_tables_go(
 
 def test_a_broken_dataset_is_refused_and_keeps_no_tables(folder: Path, tmp_path: Path) -> None:
     (folder / "events.csv").write_text(HEAD + ROW.format(name="c").replace("46.5", "95"))
-    store = open_store(Settings(folder, tmp_path / "cache"))
-    assert "'95'" in str(store.refused[0])
+    opened = open_folders(Settings(folder, tmp_path / "cache"))
+    assert "'95'" in str(opened.refused[0])
     assert find_prepared(folder, tmp_path / "cache") is None
 
 
 def test_where_nothing_can_be_kept_the_tables_stand_in_memory(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    (dataset,) = open_store(Settings(folder, tmp_path / "file")).datasets
+    (dataset,) = open_folders(Settings(folder, tmp_path / "file")).datasets
     assert not isinstance(dataset, Prepared)
     assert summarise(Database([dataset]), Filters())["events"] == 2
 

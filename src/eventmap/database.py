@@ -15,6 +15,7 @@ import pandas as pd
 
 from eventmap.errors import DatasetError, NotFoundError
 from eventmap.filters import Condition, Filters
+from eventmap.folders import open_folders
 from eventmap.labels import Labels
 from eventmap.prepare import Prepared, load
 from eventmap.schema import (
@@ -28,7 +29,6 @@ from eventmap.schema import (
     DatasetInfo,
 )
 from eventmap.settings import Settings
-from eventmap.store import open_store
 
 ORDERS = {
     "date": "date_start",
@@ -265,5 +265,5 @@ def _fill(sql: str, tables: Tables, where: str = "true") -> str:
 @cache
 def open_database(settings: Settings) -> Database:
     """Return the database of the host's datasets, the same object for the same settings."""
-    store = open_store(settings)
-    return Database(store.datasets, store.refused)
+    opened = open_folders(settings)
+    return Database(opened.datasets, opened.refused)

@@ -1,4 +1,4 @@
-"""The datasets that the app opens, and the ones that it had to refuse."""
+"""The dataset folders that the app opens, and the ones that it had to refuse."""
 
 import logging
 from collections.abc import Iterable
@@ -16,18 +16,18 @@ _LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Store:
+class Opened:
     """Opened datasets, the first of them the default, and the reasons for each refused one."""
 
     datasets: tuple[Dataset | Prepared, ...] = ()
     refused: tuple[DatasetError, ...] = ()
 
 
-def open_store(settings: Settings) -> Store:
+def open_folders(settings: Settings) -> Opened:
     """Open the datasets that the host chose, or the bundled ones.
 
     Where none of the host's can be opened the bundled ones are, so that there is something
-    to show next to the reasons. A broken dataset never raises: it is in `Store.refused`.
+    to show next to the reasons. A broken dataset never raises: it is in `Opened.refused`.
     """
     if settings.data is None:
         return _open_folder(bundled_data(), settings.cache)
@@ -35,18 +35,18 @@ def open_store(settings: Settings) -> Store:
     if chosen.datasets:
         return chosen
     bundled = _open_folder(bundled_data(), settings.cache)
-    return Store(bundled.datasets, chosen.refused + bundled.refused)
+    return Opened(bundled.datasets, chosen.refused + bundled.refused)
 
 
-def _open_folder(folder: Path, cache: Path) -> Store:
+def _open_folder(folder: Path, cache: Path) -> Opened:
     try:
         found = _find_datasets(folder)
     except DatasetError as error:
-        return Store(refused=(error,))
+        return Opened(refused=(error,))
     return _open_datasets(found, cache)
 
 
-def _open_datasets(folders: Iterable[Path], cache: Path) -> Store:
+def _open_datasets(folders: Iterable[Path], cache: Path) -> Opened:
     opened: dict[str, tuple[Path, Dataset | Prepared]] = {}
     refused = []
     for folder in folders:
@@ -62,7 +62,7 @@ def _open_datasets(folders: Iterable[Path], cache: Path) -> Store:
             refused.append(DatasetError(folder.name, [reason]))
         else:
             opened[name] = (folder, dataset)
-    return Store(tuple(dataset for _, dataset in opened.values()), tuple(refused))
+    return Opened(tuple(dataset for _, dataset in opened.values()), tuple(refused))
 
 
 def _open_dataset(folder: Path, cache: Path) -> Dataset | Prepared:

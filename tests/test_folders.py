@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from eventmap.folders import Opened, open_folders
 from eventmap.settings import Settings
-from eventmap.store import Store, open_store
 
 TOML = 'name = "{name}"\ntitle = "A test"\nlicence = "CC0"\nredistributable = true\n'
 EVENTS = "event_id,title,event_type,date_precision,geo_precision,status\n"
@@ -16,26 +16,26 @@ def make(folder, name=None):
     return folder
 
 
-def names(store: Store):
-    return [dataset.info.name for dataset in store.datasets]
+def names(opened: Opened):
+    return [dataset.info.name for dataset in opened.datasets]
 
 
-def reasons(store: Store):
-    return [str(error) for error in store.refused]
+def reasons(opened: Opened):
+    return [str(error) for error in opened.refused]
 
 
 def test_bundled_datasets_are_opened_where_the_host_chose_none():
-    store = open_store(Settings())
+    opened = open_folders(Settings())
 
-    assert names(store)[0] == "london-summit"
-    assert store.refused == ()
+    assert names(opened)[0] == "london-summit"
+    assert opened.refused == ()
 
 
 def test_dataset_folder_is_opened_alone(tmp_path):
-    store = open_store(Settings(make(tmp_path / "mine")))
+    opened = open_folders(Settings(make(tmp_path / "mine")))
 
-    assert (names(store), store.refused) == (["mine"], ())
-    assert store.datasets[0].events["event_id"].tolist() == ["e1"]
+    assert (names(opened), opened.refused) == (["mine"], ())
+    assert opened.datasets[0].events["event_id"].tolist() == ["e1"]
 
 
 def test_folder_of_datasets_is_opened_by_name_and_the_rest_of_it_ignored(tmp_path):
@@ -44,27 +44,27 @@ def test_folder_of_datasets_is_opened_by_name_and_the_rest_of_it_ignored(tmp_pat
     (tmp_path / "notes").mkdir()
     (tmp_path / "readme.txt").write_text("words")
 
-    store = open_store(Settings(tmp_path))
+    opened = open_folders(Settings(tmp_path))
 
-    assert (names(store), store.refused) == (["a", "b", "c"], ())
+    assert (names(opened), opened.refused) == (["a", "b", "c"], ())
 
 
 def test_relative_folder_is_opened(tmp_path, monkeypatch):
     monkeypatch.chdir(make(tmp_path / "mine"))
 
-    assert names(open_store(Settings(Path()))) == ["mine"]
+    assert names(open_folders(Settings(Path()))) == ["mine"]
 
 
 def test_refused_dataset_is_kept_next_to_the_opened_ones(tmp_path):
     make(tmp_path / "good")
     (make(tmp_path / "bad") / "events.csv").write_text(EVENTS + "e1,Words,war,day,town,maybe\n")
 
-    store = open_store(Settings(tmp_path))
+    opened = open_folders(Settings(tmp_path))
 
-    assert names(store) == ["good"]
-    assert [error.name for error in store.refused] == ["bad"]
+    assert names(opened) == ["good"]
+    assert [error.name for error in opened.refused] == ["bad"]
     # war, town, maybe, and no date in spite of precision day
-    assert {r.column for r in store.refused[0].refusals} == {
+    assert {r.column for r in opened.refused[0].refusals} == {
         "event_type",
         "geo_precision",
         "status",
@@ -75,20 +75,20 @@ def test_refused_dataset_is_kept_next_to_the_opened_ones(tmp_path):
 def test_bundled_datasets_are_shown_where_none_of_the_hosts_opens(tmp_path):
     (make(tmp_path / "bad") / "dataset.toml").write_text("name = 3")
 
-    store = open_store(Settings(tmp_path))
+    opened = open_folders(Settings(tmp_path))
 
-    assert "london-summit" in names(store)
-    assert [error.name for error in store.refused] == ["bad"]
+    assert "london-summit" in names(opened)
+    assert [error.name for error in opened.refused] == ["bad"]
 
 
 def test_second_dataset_of_a_name_is_refused(tmp_path):
     make(tmp_path / "a", name="same")
     make(tmp_path / "b", name="same")
 
-    store = open_store(Settings(tmp_path))
+    opened = open_folders(Settings(tmp_path))
 
-    assert names(store) == ["same"]
-    (error,) = store.refused
+    assert names(opened) == ["same"]
+    (error,) = opened.refused
     assert error.name == "b"
     assert "'same' is not allowed" in str(error)
     assert "'a' has this one" in str(error)
@@ -98,7 +98,7 @@ def test_second_dataset_of_a_name_is_refused(tmp_path):
 def test_half_a_dataset_is_refused_by_the_missing_file(tmp_path, missing):
     (make(tmp_path / "mine") / missing).unlink()
 
-    assert f"{missing}: 'no such file'" in reasons(open_store(Settings(tmp_path / "mine")))[0]
+    assert f"{missing}: 'no such file'" in reasons(open_folders(Settings(tmp_path / "mine")))[0]
 
 
 @pytest.mark.parametrize(
@@ -109,15 +109,15 @@ def test_path_without_a_dataset_is_refused_in_words(tmp_path, name, reason):
     (tmp_path / "a.txt").write_text("words")
     (tmp_path / "empty").mkdir()
 
-    store = open_store(Settings(tmp_path / name))
+    opened = open_folders(Settings(tmp_path / name))
 
-    assert "london-summit" in names(store)
-    assert f"{reason!r} is not allowed; allowed: a folder with events.csv" in reasons(store)[0]
+    assert "london-summit" in names(opened)
+    assert f"{reason!r} is not allowed; allowed: a folder with events.csv" in reasons(opened)[0]
 
 
 @pytest.mark.parametrize("path", ["x" * 5000, "a\0b"])
 def test_impossible_path_is_refused_in_words(tmp_path, path):
-    assert len(open_store(Settings(tmp_path / path)).refused) == 1
+    assert len(open_folders(Settings(tmp_path / path)).refused) == 1
 
 
 def test_links_that_lead_nowhere_are_refused_in_words(tmp_path):
@@ -125,16 +125,16 @@ def test_links_that_lead_nowhere_are_refused_in_words(tmp_path):
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     (tmp_path / "gone").symlink_to(tmp_path / "nothing")
 
-    store = open_store(Settings(tmp_path))
+    opened = open_folders(Settings(tmp_path))
 
-    assert names(store) == ["good"]
-    assert [error.name for error in store.refused] == ["gone", "loop"]
+    assert names(opened) == ["good"]
+    assert [error.name for error in opened.refused] == ["gone", "loop"]
 
 
 def test_link_to_the_folder_itself_does_not_open_it_again(tmp_path):
     (make(tmp_path / "good") / "again").symlink_to(tmp_path / "good")
 
-    assert names(open_store(Settings(tmp_path / "good"))) == ["good"]
+    assert names(open_folders(Settings(tmp_path / "good"))) == ["good"]
 
 
 UNREADABLE = Path("/proc/self/mem")  # a file that nobody can read from its start, not even root
@@ -146,6 +146,6 @@ def test_unreadable_file_is_refused_in_words(tmp_path):
     events.unlink()
     events.symlink_to(UNREADABLE)
 
-    (reason,) = reasons(open_store(Settings(tmp_path / "mine")))
+    (reason,) = reasons(open_folders(Settings(tmp_path / "mine")))
 
     assert "events.csv: 'Input/output error' is not allowed; allowed: a readable file" in reason
