@@ -6,7 +6,7 @@ from eventmap import prepare as prepare_module
 from eventmap.database import Database
 from eventmap.filters import Filters
 from eventmap.folders import open_folders
-from eventmap.prepare import Prepared, find_prepared, is_large
+from eventmap.prepare import Prepared, find_prepared, is_large, path_of_folder
 from eventmap.settings import Settings
 from eventmap.summary import summarise
 
@@ -59,7 +59,7 @@ def test_a_broken_dataset_is_refused_and_keeps_no_tables(folder: Path, tmp_path:
     (folder / "events.csv").write_text(HEAD + ROW.format(name="c").replace("46.5", "95"))
     opened = open_folders(Settings(folder, tmp_path / "cache"))
     assert "'95'" in str(opened.refused[0])
-    assert find_prepared(folder, tmp_path / "cache") is None
+    assert find_prepared(path_of_folder(folder, tmp_path / "cache")) is None
 
 
 def test_where_nothing_can_be_kept_the_tables_stand_in_memory(folder: Path, tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_where_nothing_can_be_kept_the_tables_stand_in_memory(folder: Path, tmp_
 def test_an_unfinished_file_is_never_taken_for_a_finished_one(folder: Path, tmp_path: Path) -> None:
     kept = open_one(folder, tmp_path / "cache").path
     kept.rename(kept.with_suffix(".1.building"))
-    assert find_prepared(folder, tmp_path / "cache") is None
+    assert find_prepared(path_of_folder(folder, tmp_path / "cache")) is None
 
 
 def test_the_bundled_dataset_is_small() -> None:

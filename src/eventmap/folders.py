@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eventmap.errors import DatasetError, Refusal
-from eventmap.prepare import Prepared, find_prepared, is_large, prepare
+from eventmap.prepare import Prepared, find_prepared, is_large, path_of_folder, prepare
 from eventmap.readers.canonical import REQUIRED_FILES, read_canonical
 from eventmap.readers.description import DESCRIPTION
 from eventmap.schema import Dataset
@@ -72,15 +72,16 @@ def _open_dataset(folder: Path, cache: Path) -> Dataset | Prepared:
     """
     try:
         large = is_large(folder)
-        if large and (kept := find_prepared(folder, cache)):
-            return kept
+        kept = path_of_folder(folder, cache) if large else None
+        if kept and (prepared := find_prepared(kept)):
+            return prepared
     except OSError:
-        large = False  # the reader says in words what cannot be read
+        kept = None  # the reader says in words what cannot be read
     dataset = read_canonical(folder)
-    if not large:
+    if not kept:
         return dataset
     try:
-        return prepare(dataset, folder, cache)
+        return prepare(dataset, kept)
     except OSError as error:
         _LOG.warning("The tables of %s stand in memory: %s", folder, error)
         return dataset

@@ -12,7 +12,7 @@ from functools import cache
 from hashlib import file_digest, sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
 
@@ -31,7 +31,7 @@ from eventmap.schema import (
 LARGE_BYTES = 16_000_000
 """Size of a dataset's files from which on its tables are kept in a file."""
 
-_FOLDER_DIGITS = 8
+_ORIGIN_DIGITS = 8
 _BUILD_MEMORY = "1GB"
 _STATEMENTS = ("macros", "load_claims", "load_timeline", "load_events")
 
@@ -49,6 +49,19 @@ class Prepared:
         return self.path.with_suffix(".arrow")
 
 
+class Version(Protocol):
+    """A dataset that gives its tables as SQL: a version in a store."""
+
+    @property
+    def info(self) -> DatasetInfo:
+        """The description."""
+        ...
+
+    def select_sql(self, connection: duckdb.DuckDBPyConnection, table: str) -> str:
+        """Return a SELECT of the schema's columns and ``position``, for one statement."""
+        ...
+
+
 @cache
 def statement(name: str) -> str:
     """Return the text of ``sql/{name}.sql``."""
@@ -60,9 +73,8 @@ def is_large(folder: Path) -> bool:
     return sum(path.stat().st_size for path in _list_files(folder)) > LARGE_BYTES
 
 
-def find_prepared(folder: Path, cache_folder: Path) -> Prepared | None:
-    """Return the kept tables of the dataset in `folder`, if they were built before."""
-    path = _path_of(folder, cache_folder)
+def find_prepared(path: Path) -> Prepared | None:
+    """Return the tables kept in `path`, if they were built before."""
     if not (path.is_file() and path.with_suffix(".arrow").is_file()):
         return None
     with duckdb.connect(path, read_only=True) as connection:
@@ -70,18 +82,20 @@ def find_prepared(folder: Path, cache_folder: Path) -> Prepared | None:
     return Prepared(DatasetInfo(**json.loads(text)), path)
 
 
-def prepare(dataset: Dataset, folder: Path, cache_folder: Path) -> Prepared:
-    """Build the tables of `dataset`, read from `folder`, in a file of `cache_folder`.
+def prepare(dataset: Dataset | Version, path: Path) -> Prepared:
+    """Build the tables of `dataset` in the file `path`, see `path_of_folder`.
+
+    Files of the same origin are removed.
 
     Raises
     ------
     OSError
         If the file cannot be written.
     """
-    kept = Prepared(dataset.info, _path_of(folder, cache_folder))
-    cache_folder.mkdir(parents=True, exist_ok=True)
+    kept = Prepared(dataset.info, path)
+    path.parent.mkdir(parents=True, exist_ok=True)
     building, labels = (
-        kept.path.with_suffix(f".{os.getpid()}.{what}") for what in ("building", "labels")
+        path.with_suffix(f".{os.getpid()}.{what}") for what in ("building", "labels")
     )
     building.unlink(missing_ok=True)
     try:
@@ -92,44 +106,46 @@ def prepare(dataset: Dataset, folder: Path, cache_folder: Path) -> Prepared:
             connection.execute("CREATE TABLE info AS SELECT $text AS description", described)
             write_labels(connection, catalog, labels)
         labels.replace(kept.labels)
-        building.replace(kept.path)
+        building.replace(path)
     except duckdb.Error as error:
         raise OSError(str(error)) from error
     finally:
         building.unlink(missing_ok=True)
         labels.unlink(missing_ok=True)
-    for older in cache_folder.glob(f"{kept.path.name[:_FOLDER_DIGITS]}-*"):
-        if older not in (kept.path, kept.labels):
+    for older in path.parent.glob(f"{path.name[:_ORIGIN_DIGITS]}-*"):
+        if older not in (path, kept.labels):
             older.unlink(missing_ok=True)
     return kept
 
 
-def load(connection: duckdb.DuckDBPyConnection, catalog: str, dataset: Dataset) -> None:
+def load(connection: duckdb.DuckDBPyConnection, catalog: str, dataset: Dataset | Version) -> None:
     """Create the tables ``events``, ``claims`` and ``timeline`` of `dataset` in `catalog`."""
     connection.execute(statement("macros"))
-    tables: list[tuple[str, Any, dict[str, Any]]] = [
-        ("claims", dataset.claims, {"side_order": list(SIDE_ORDER), "party_rank": PARTY_RANK}),
-        ("timeline", dataset.timeline, {}),
-        (
-            "events",
-            dataset.events,
-            {"point_precisions": list(POINT_PRECISIONS), "event_types": list(EventType)},
-        ),
-    ]
-    for name, table, values in tables:
-        source = f"(SELECT *, row_number() OVER () AS position FROM {name}_frame)"  # noqa: S608
-        more = dict[str, Any]()
-        if isinstance(table, ParquetTable):
-            from eventmap.readers.parquet import select_sql
+    values: dict[str, dict[str, Any]] = {
+        "claims": {"side_order": list(SIDE_ORDER), "party_rank": PARTY_RANK},
+        "timeline": {},
+        "events": {"point_precisions": list(POINT_PRECISIONS), "event_types": list(EventType)},
+    }
+    for name, bound in values.items():
+        sql, more = _select(connection, dataset, name)
+        text = statement(f"load_{name}").format(catalog=f'"{catalog}"', source=f"({sql})")
+        connection.execute(text, bound | more)
+        connection.unregister(f"{name}_frame")  # which would else be held; nothing if there is none
 
-            sql, more = select_sql(name, table.path, dataset.info)
-            source = f"({sql})"
-        else:
-            connection.register(f"{name}_frame", table)
-        text = statement(f"load_{name}").format(catalog=f'"{catalog}"', source=source)
-        connection.execute(text, {**values, **more})
-        if not isinstance(table, ParquetTable):
-            connection.unregister(f"{name}_frame")
+
+def _select(
+    connection: duckdb.DuckDBPyConnection, dataset: Dataset | Version, name: str
+) -> tuple[str, dict[str, Any]]:
+    """Return a SELECT of the columns of a table and ``position``, and its values."""
+    if not isinstance(dataset, Dataset):
+        return dataset.select_sql(connection, name), {}
+    table = getattr(dataset, name)
+    if isinstance(table, ParquetTable):
+        from eventmap.readers.parquet import select_sql
+
+        return select_sql(name, table.path, dataset.info)
+    connection.register(f"{name}_frame", table)
+    return f"SELECT *, row_number() OVER () AS position FROM {name}_frame", {}  # noqa: S608
 
 
 def _list_files(folder: Path) -> list[Path]:
@@ -140,12 +156,24 @@ def _list_files(folder: Path) -> list[Path]:
     return [path for name in names if (path := folder / name).is_file()]
 
 
-def _path_of(folder: Path, cache_folder: Path) -> Path:
-    """Return the file's path: a digest of the folder's place, and one of all that goes in."""
-    content = sha256("".join([*map(statement, _STATEMENTS), LABELS_SQL]).encode())
+def path_of_folder(folder: Path, cache_folder: Path) -> Path:
+    """Return where the tables of the dataset in `folder` are kept."""
+    content = sha256()
     for path in _list_files(folder):
         content.update(path.name.encode())
         with path.open("rb") as file:
             content.update(file_digest(file, "sha256").digest())
-    place = sha256(str(folder.resolve()).encode()).hexdigest()[:_FOLDER_DIGITS]
-    return cache_folder / f"{place}-{content.hexdigest()[:16]}.duckdb"
+    return _path_of(str(folder.resolve()), content.hexdigest(), cache_folder)
+
+
+def path_of_version(info: DatasetInfo, cache_folder: Path) -> Path:
+    """Return where the tables of a version, which never changes, are kept."""
+    return _path_of(info.fingerprint, info.fingerprint, cache_folder)
+
+
+def _path_of(origin: str, content: str, cache_folder: Path) -> Path:
+    """Return a file named by a digest of where a dataset is from, and one of all that goes in."""
+    made_by = "".join([*map(statement, _STATEMENTS), LABELS_SQL])
+    place = sha256(origin.encode()).hexdigest()[:_ORIGIN_DIGITS]
+    digest = sha256(f"{made_by}{content}".encode()).hexdigest()
+    return cache_folder / f"{place}-{digest[:16]}.duckdb"
