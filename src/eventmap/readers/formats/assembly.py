@@ -1,0 +1,244 @@
+"""Put a draft together, one field after the other, from the columns of a source.
+
+Every format does so, which is why what holds for all of them stands here: columns are found by
+name whatever their case, those that the user chose by hand go before the format's own, and the
+draft says which column each field was read from.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+import pandas as pd
+
+from eventmap.errors import ImportRefusal, nearest
+from eventmap.readers.drafts import (
+    DRAFT_CLAIMS,
+    DRAFT_EVENTS,
+    DateOrder,
+    Draft,
+    Source,
+    blank_claims,
+    blank_events,
+)
+from eventmap.schema import CLAIMS, EVENTS
+
+ENUMS: dict[str, type[StrEnum]] = {
+    name: column.values
+    for table in (EVENTS, CLAIMS)
+    for name, column in table.items()
+    if column.values
+}
+"""The closed set that the values of a field come from."""
+
+Codes = Mapping[str, str]
+
+_ADDRESS = r"((?i:https?)://[^\s|\"<>]+)"
+
+
+def has_columns(source: Source, *names: str) -> bool:
+    """Return whether the source names all these columns, whatever their case."""
+    return source.header and {name.casefold() for name in names} <= _by_name(source).keys()
+
+
+def _by_name(source: Source) -> dict[str, str]:
+    # Of two that differ by case alone, the first.
+    return {str(name).strip().casefold(): str(name) for name in reversed(source.cells.columns)}
+
+
+def plain_codes(cells: pd.Series) -> pd.Series:
+    """Return codes in one spelling: trimmed, lower case, whole numbers without ".0"."""
+    return cells.str.strip().str.casefold().str.replace(r"^(-?\d+)\.0+$", r"\1", regex=True)
+
+
+def count_parts(cells: pd.Series, separator: str = ";") -> pd.Series:
+    """Return how many different parts each cell lists, whatever their case; 0 where blank."""
+    parts = cells.dropna().str.casefold().str.split(separator, regex=True).explode().str.strip()
+    parts = parts[parts != ""]
+    counts = parts.groupby(level=0).nunique()
+    return counts.reindex(cells.index, fill_value=0)
+
+
+def list_parts(
+    cells: pd.Series, separator: str = ";", names: Mapping[str, str] | None = None
+) -> pd.Series:
+    """Return each list with every part once: "AFP;AFP;BBC" becomes "AFP; BBC".
+
+    Parameters
+    ----------
+    names
+        What parts are called instead.
+    """
+    calls = names or {}
+    lists: dict[str, str] = {}
+    for text in cells.dropna().unique():
+        parts = (part.strip() for part in re.split(separator, text))
+        lists[text] = "; ".join(dict.fromkeys(calls.get(part, part) for part in parts if part))
+    listed = translate(cells, lists)
+    return listed.mask(listed == "")
+
+
+def first_address(cells: pd.Series) -> pd.Series:
+    """Return the first web address in each cell, missing where there is none."""
+    return cells.str.extract(_ADDRESS, expand=False).str.rstrip(",;.")
+
+
+def make_titles(words: pd.Series, place: pd.Series, near: pd.Series | None = None) -> pd.Series:
+    """Return a line such as "Shelling in Kherson", without the place where none is named.
+
+    Parameters
+    ----------
+    near
+        Where the place is only the nearest that is known: "Shelling near Kherson".
+    """
+    preposition = pd.Series(" in ", index=words.index, dtype="str")
+    if near is not None:
+        preposition = preposition.mask(near, " near ")
+    return (words + preposition + place.str.strip()).fillna(words)
+
+
+class Assembly:
+    """A draft in the making.
+
+    Parameters
+    ----------
+    source
+        Its cells are not changed.
+    mapping
+        The columns that the user chose by hand, by field.
+    names
+        What the format calls the columns of a source that does not name them, and their names in
+        `source`.
+    """
+
+    def __init__(
+        self, source: Source, mapping: Mapping[str, str], names: Mapping[str, str] | None = None
+    ) -> None:
+        self.cells = source.cells
+        self._source = source.name
+        self._names = _by_name(source) | {k.casefold(): v for k, v in (names or {}).items()}
+        self._mapping = {field: self._find_mapped(field, name) for field, name in mapping.items()}
+        self._fields: dict[str, pd.Series] = {}
+        self._columns: dict[str, str] = {}
+
+    def _find_mapped(self, field: str, name: str) -> str:
+        fields = [*DRAFT_EVENTS, *DRAFT_CLAIMS]
+        if field not in fields:
+            raise ImportRefusal(f"There is no field {field!r} to map.{nearest(field, fields)}")
+        if name not in self.cells.columns:
+            known = [str(column) for column in self.cells.columns]
+            raise ImportRefusal(f"{self._source} has no column {name!r}.{nearest(name, known)}")
+        return name
+
+    def has(self, name: str) -> bool:
+        """Return whether the source has this column."""
+        return name.casefold() in self._names
+
+    def cell(self, name: str) -> pd.Series:
+        """Return the cells of a column, all missing if the source has none of that name."""
+        if not self.has(name):
+            return pd.Series(index=self.cells.index, dtype="str")
+        return self.cells[self._names[name.casefold()]].astype("str")
+
+    def need(self, title: str, **columns: str) -> None:
+        """Refuse the source if it lacks a column that nothing is mapped to, by field.
+
+        Raises
+        ------
+        ImportRefusal
+        """
+        for field, name in columns.items():
+            if not self.has(name) and field not in self._mapping:
+                known = nearest(name, self._names.values())
+                raise ImportRefusal(
+                    f"{self._source} has no column {name!r}, which {title} needs as {field}; "
+                    f"name the column that holds it.{known}"
+                )
+
+    def take(self, field: str, *names: str) -> pd.Series:
+        """Set a field to the first of these columns that the source has, and return it."""
+        name = self._mapping.get(field) or self._first(names)
+        cells = pd.Series(index=self.cells.index, dtype="str")
+        if name is not None:
+            cells = self.cells[name].astype("str")
+            self._columns[field] = name
+        self._fields[field] = cells
+        return cells
+
+    def _first(self, names: Iterable[str]) -> str | None:
+        return next((self._names[n.casefold()] for n in names if self.has(n)), None)
+
+    def code(self, field: str, codes: Codes, *names: str, default: str | None = None) -> pd.Series:
+        """Set a field to what the codes of a column mean, and return it.
+
+        Parameters
+        ----------
+        codes
+            What each means; spelled as `plain_codes` does. Values of the field's own closed set
+            mean themselves, in a column that was chosen by hand.
+        default
+            For what is not among the codes; else that is missing.
+        """
+        cells = plain_codes(self.take(field, *names))
+        known = dict(codes)
+        if field in self._mapping and field in ENUMS:
+            known |= {value.value: value.value for value in ENUMS[field]}
+        self._fields[field] = translate(cells, known).fillna(default or pd.NA).astype("str")
+        return self._fields[field]
+
+    def put(self, field: str, values: pd.Series | str, *names: str) -> pd.Series:
+        """Set a field to what a rule made of the columns `names`, and return it.
+
+        A column that was chosen by hand goes before it, cell by cell, where it gives a value that
+        the field may have.
+        """
+        if isinstance(values, str):
+            values = pd.Series(values, index=self.cells.index, dtype="str")
+        values = values.astype("str")
+        used = [self._names[name.casefold()] for name in names if self.has(name)]
+        if field in self._mapping:
+            chosen = self.cells[self._mapping[field]].astype("str")
+            if field in ENUMS:
+                plain = plain_codes(chosen)
+                chosen = plain.where(plain.isin([value.value for value in ENUMS[field]]))
+            values = chosen.fillna(values)
+            used = [self._mapping[field]]
+        if used:
+            self._columns[field] = " + ".join(dict.fromkeys(used))
+        self._fields[field] = values
+        return values
+
+    def draft(
+        self,
+        *,
+        order: DateOrder | None = None,
+        licence: str | None = None,
+        redistributable: bool = True,
+        attribution: str = "",
+    ) -> Draft:
+        """Return the draft of all fields that were set, with one claim for each event."""
+        for field in self._mapping.keys() - self._fields.keys():
+            if field in ENUMS:
+                self.code(field, {})
+            else:
+                self.take(field)
+        index = self.cells.index
+        events, claims = blank_events(index), blank_claims(index)
+        for frame, names in ((events, DRAFT_EVENTS), (claims, DRAFT_CLAIMS)):
+            for name in names:
+                if name in self._fields:
+                    frame[name] = self._fields[name].astype("str")
+        return Draft(
+            events,
+            claims,
+            self._columns,
+            order=order,
+            licence=licence,
+            redistributable=redistributable,
+            attribution=attribution,
+        )
+
+
+def translate(cells: pd.Series, codes: Codes) -> pd.Series:
+    """Return what each cell means by `codes`, missing where they do not know it."""
+    return cells.astype(object).map(dict(codes)).astype("str")

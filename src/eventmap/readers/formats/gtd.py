@@ -1,0 +1,228 @@
+"""GTD, the Global Terrorism Database.
+
+The rules follow the codebook (https://www.start.umd.edu/gtd/downloads/Codebook.pdf). Its text is
+in English, its dates are written month first where they are no separate columns.
+
+Place
+    ``specificity`` 1, the point is that of the settlement, is `settlement`, but `district` where
+    ``vicinity`` is 1: near the settlement. 2 and 3, the middle of the smallest division that is
+    known, are `district`. 4, the middle of a first-order division, is `region`. 5, not even that
+    is known, is `country`. "Unknown" in a name's place is no name.
+Date
+    ``iyear``, ``imonth``, ``iday``; 0 is an unknown month or day. Since 2012 an unknown day is
+    the middle of a range that stands in ``approxdate``: the range is taken, or, where it is not
+    written in days, `month`. An incident of more than a day (``extended``) ends at
+    ``resolution``.
+Casualties
+    ``nkill`` and ``nwound`` are confirmed totals with those of the attackers: the best figures.
+    Blank, -9 and -99 are unknown. A total that is known only for several incidents together is
+    split among them: such a fraction is kept as the whole numbers around it.
+Type
+    By ``attacktype1``, ``weapsubtype1_txt`` (projectiles) and ``targtype1`` (an armed assault on
+    soldiers, police or militias is combat).
+Status
+    `corroborated` with two or three citations in ``scite1`` to ``scite3``, else `reported`.
+Claim
+    One a row, by the GTD, which chose among the sources.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from eventmap.readers.drafts import Draft, Format, Source
+from eventmap.readers.formats.assembly import (
+    Assembly,
+    first_address,
+    has_columns,
+    make_titles,
+    plain_codes,
+    translate,
+)
+from eventmap.readers.formats.countries import read_names
+from eventmap.schema import DatePrecision, EventType, GeoPrecision, Side, Status
+from eventmap.wording import MONTHS
+
+SPECIFICITY = {
+    "1": GeoPrecision.SETTLEMENT,
+    "2": GeoPrecision.DISTRICT,
+    "3": GeoPrecision.DISTRICT,
+    "4": GeoPrecision.REGION,
+    "5": GeoPrecision.COUNTRY,
+}
+
+ATTACKS = {
+    "1": ("assassination", EventType.VIOLENCE_AGAINST_CIVILIANS, "Assassination"),
+    "2": ("armed assault", EventType.VIOLENCE_AGAINST_CIVILIANS, "Armed attack"),
+    "3": ("bombing/explosion", EventType.EXPLOSION, "Explosion"),
+    "4": ("hijacking", EventType.VIOLENCE_AGAINST_CIVILIANS, "Hijacking"),
+    "5": (
+        "hostage taking (barricade incident)",
+        EventType.VIOLENCE_AGAINST_CIVILIANS,
+        "Hostage taking",
+    ),
+    "6": ("hostage taking (kidnapping)", EventType.VIOLENCE_AGAINST_CIVILIANS, "Kidnapping"),
+    "7": ("facility/infrastructure attack", EventType.INFRASTRUCTURE, "Attack on a facility"),
+    "8": ("unarmed assault", EventType.VIOLENCE_AGAINST_CIVILIANS, "Unarmed attack"),
+    "9": ("unknown", EventType.OTHER, "Attack"),
+}
+"""Codes of ``attacktype1``, with their text."""
+
+TARGETS = {
+    "airports & aircraft": "transport",
+    "maritime": "transport",
+    "military": "military",
+    "police": "police",
+    "private citizens & property": "civilians",
+    "telecommunication": "telecommunications",
+    "terrorists/non-state militia": "militia",
+    "transportation": "transport",
+    "utilities": "energy",
+}
+"""Targets that are named in another way here; all others keep their name."""
+
+COMBATANTS = ("military", "police", "militia")
+NO_NAME = ("unknown", "other", "not applicable")
+UNKNOWN_COUNTS = ("-9", "-99")
+
+_MONTH_NUMBERS = {
+    name.casefold(): f"{number:02}"
+    for number, full in enumerate(MONTHS, start=1)
+    for name in (full, full[:3])
+}
+_RANGE = (
+    r"^\s*(?P<month>[A-Za-z]+)\.? (?P<day>\d{1,2})\s*[-–]\s*"
+    r"(?:(?P<month2>[A-Za-z]+)\.? )?(?P<day2>\d{1,2}),? (?P<year>\d{4})\s*$"
+)
+
+CORE = ("eventid", "iyear", "imonth", "iday", "gname")
+LICENCE = "GTD end user licence agreement"
+ATTRIBUTION = "Global Terrorism Database, START, University of Maryland"
+
+
+def _recognise(source: Source) -> str | None:
+    if has_columns(source, *CORE):
+        return "It has the columns of the GTD, among them eventid, iyear, imonth, iday and gname."
+    return None
+
+
+def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
+    row = Assembly(source, mapping)
+    row.need("the GTD", date_start="iyear")
+    row.put("source_id", plain_codes(row.cell("eventid")), "eventid")
+    row.take("summary", "summary")
+    row.put("actor", _named(row.cell("gname")), "gname")
+    _put_dates(row)
+    place = row.put("place", _named(row.cell("city")), "city")
+    row.put("admin1", _named(row.cell("provstate")), "provstate")
+    row.put("country", read_names(row.cell("country_txt")), "country_txt")
+    row.take("lat", "latitude")
+    row.take("lon", "longitude")
+    near = plain_codes(row.cell("vicinity")) == "1"
+    precision = translate(plain_codes(row.cell("specificity")), SPECIFICITY)
+    precision = precision.mask(
+        near & (precision == GeoPrecision.SETTLEMENT), GeoPrecision.DISTRICT.value
+    )
+    row.put("geo_precision", precision, "specificity", "vicinity")
+    words = _put_type(row)
+    row.put("title", make_titles(words, place.fillna(row.cell("country_txt")), near))
+    _put_claim(row)
+    return row.draft(order="MDY", licence=LICENCE, redistributable=False, attribution=ATTRIBUTION)
+
+
+def _named(names: pd.Series) -> pd.Series:
+    return names.mask(plain_codes(names).isin(NO_NAME))
+
+
+def _put_dates(row: Assembly) -> None:
+    year, month, day = (plain_codes(row.cell(name)) for name in ("iyear", "imonth", "iday"))
+    whole = year + "-" + month.str.zfill(2) + "-" + day.str.zfill(2)
+    ranges = _read_ranges(row.cell("approxdate"))
+    start = ranges["start"].fillna(whole)
+    row.put("date_start", start, "iyear", "imonth", "iday", "approxdate")
+    extended = plain_codes(row.cell("extended")) == "1"
+    end = ranges["end"].fillna(row.cell("resolution").where(extended))
+    row.put("date_end", end, "approxdate", "resolution")
+    vague = row.cell("approxdate").notna() & ranges["start"].isna() & (day != "0")
+    monthly = pd.Series(DatePrecision.MONTH.value, index=day.index, dtype="str")
+    precision = ranges["precision"].fillna(monthly.where(vague))
+    row.put("date_precision", precision, "approxdate")
+
+
+def _read_ranges(texts: pd.Series) -> pd.DataFrame:
+    """Return start, end (ISO days) and precision of ranges such as "May 28 - June 3, 2014"."""
+    parts = texts.str.extract(_RANGE)
+    first = translate(parts["month"].str.casefold(), _MONTH_NUMBERS)
+    last = translate(parts["month2"].str.casefold(), _MONTH_NUMBERS)
+    last = last.where(parts["month2"].notna(), first)
+    start = parts["year"] + "-" + first + "-" + parts["day"].str.zfill(2)
+    end = parts["year"] + "-" + last + "-" + parts["day2"].str.zfill(2)
+    days = (_days(end) - _days(start)).dt.days + 1
+    precision = pd.Series(pd.NA, index=texts.index, dtype="str")
+    precision = precision.mask(days.between(1, 6), DatePrecision.DAYS.value)
+    precision = precision.mask(days == 7, DatePrecision.WEEK.value)  # noqa: PLR2004 - days
+    precision = precision.mask(days.between(8, 31), DatePrecision.MONTH.value)
+    given = precision.notna()
+    return pd.DataFrame(
+        {"start": start.where(given), "end": end.where(given), "precision": precision}
+    )
+
+
+def _days(texts: pd.Series) -> pd.Series:
+    return pd.to_datetime(texts, format="%Y-%m-%d", errors="coerce")
+
+
+def _put_type(row: Assembly) -> pd.Series:
+    """Set the event's type and target, and return what its title calls it."""
+    texts = {text: code for code, (text, _, _) in ATTACKS.items()}
+    code = translate(plain_codes(row.cell("attacktype1_txt")), texts)
+    code = code.fillna(plain_codes(row.cell("attacktype1")))
+    types = translate(code, {key: type_.value for key, (_, type_, _) in ATTACKS.items()})
+    words = translate(code, {key: word for key, (_, _, word) in ATTACKS.items()})
+    target = plain_codes(_named(row.cell("targtype1_txt")))
+    target = row.put("target", translate(target, TARGETS).fillna(target), "targtype1_txt")
+    combat = (plain_codes(row.cell("attacktype1_txt")) == "armed assault") | (code == "2")
+    combat &= target.isin(COMBATANTS)
+    shelled = (code == "3") & row.cell("weapsubtype1_txt").str.match("(?i)projectile", na=False)
+    types = types.mask(combat, EventType.GROUND_COMBAT.value)
+    types = types.mask(shelled, EventType.SHELLING.value).fillna(EventType.OTHER.value)
+    row.put("event_type", types, "attacktype1_txt", "weapsubtype1_txt", "targtype1_txt")
+    return words.mask(shelled, "Attack with projectiles").fillna("Attack")
+
+
+def _put_claim(row: Assembly) -> None:
+    names = ("scite1", "scite2", "scite3")
+    cited = pd.DataFrame({name: row.cell(name) for name in names})
+    status = pd.Series(Status.REPORTED.value, index=cited.index, dtype="str")
+    several = cited.notna().sum(axis=1) > 1
+    row.put("status", status.mask(several, Status.CORROBORATED.value), *names)
+    sources = cited["scite1"].fillna("")
+    for name in names[1:]:
+        sources = sources + ("; " + cited[name]).fillna("")
+    sources = sources.str.removeprefix("; ")
+    row.put("claimant", "GTD")
+    row.put("side", Side.INTERNATIONAL.value)
+    row.put("source", sources.mask(sources == ""), *names)
+    row.put("url", first_address(sources), *names)
+    for noun, name in (("killed", "nkill"), ("injured", "nwound")):
+        for end, figures in _read_counts(row.cell(name)).items():
+            row.put(f"{noun}_{end}", figures, name)
+
+
+def _read_counts(cells: pd.Series) -> dict[str, pd.Series]:
+    """Return low, best and high of a count: the best figure, or what is around a fraction."""
+    given = cells.mask(plain_codes(cells).isin(UNKNOWN_COUNTS))
+    fraction = pd.to_numeric(given.where(given.str.fullmatch(r"\s*\d+\.\d*[1-9]\d*\s*")))
+    whole = {"low": np.floor(fraction), "high": np.ceil(fraction)}
+    around = {end: value.astype("Int64").astype("str") for end, value in whole.items()}
+    return {"low": around["low"], "best": given.where(fraction.isna()), "high": around["high"]}
+
+
+FORMAT = Format(
+    name="gtd",
+    title="Global Terrorism Database",
+    reference="https://www.start.umd.edu/gtd/downloads/Codebook.pdf",
+    recognise=_recognise,
+    shape=_shape,
+)

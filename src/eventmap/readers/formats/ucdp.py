@@ -1,0 +1,144 @@
+"""UCDP GED, the Georeferenced Event Dataset of the Uppsala Conflict Data Program.
+
+The rules follow the codebook (https://ucdp.uu.se/downloads/ged/ged251.pdf). Every release has the
+few columns that are read here; some have numbers as "1.0".
+
+Place
+    ``where_prec`` 1, "exact location of the event known and coded", is `exact`. 2, within about
+    25 km of the point, and 3, only the second-order division known, are `district`. 4, only the
+    first-order division known, is `region`, and so is 5, a line or an area with vague borders
+    that one point stands for. 6, only the country known, is `country`. 7, international waters or
+    airspace, is `region`: its point, too, stands for an area.
+Date
+    ``date_prec`` 1 is `day`, 2 (two to six days) `days`, 3 `week`, 4 (up to a month) `month`, 5
+    (up to a year) `year`. Official releases write ISO dates; in copies the column itself shows
+    the order.
+Casualties
+    ``low``, ``best`` and ``high`` are deaths, as they stand. Injuries are not collected: unknown.
+Type
+    ``type_of_violence`` 1, state-based, and 2, non-state, are uses of armed force between two
+    organised sides: `ground_combat`, because the weapon is not coded. 3, one-sided, is
+    `violence_against_civilians`.
+Status
+    ``number_of_sources`` counts reports; -1 means that they were not counted. `corroborated` with
+    two or more that are not all from the same one of ``source_office``, else `reported`.
+Claim
+    One a row, by UCDP, whose estimate over all sources the figures are.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Draft, Format, Source
+from eventmap.readers.formats.assembly import (
+    Assembly,
+    count_parts,
+    first_address,
+    has_columns,
+    list_parts,
+    make_titles,
+    plain_codes,
+)
+from eventmap.readers.formats.countries import read_gleditsch_ward, read_names
+from eventmap.schema import DatePrecision, EventType, GeoPrecision, Side, Status
+
+WHERE_PREC = {
+    "1": GeoPrecision.EXACT,
+    "2": GeoPrecision.DISTRICT,
+    "3": GeoPrecision.DISTRICT,
+    "4": GeoPrecision.REGION,
+    "5": GeoPrecision.REGION,
+    "6": GeoPrecision.COUNTRY,
+    "7": GeoPrecision.REGION,
+}
+NEAR = ("2", "5", "7")
+"""Where the place that is named is only the nearest to the event."""
+
+DATE_PREC = {
+    "1": DatePrecision.DAY,
+    "2": DatePrecision.DAYS,
+    "3": DatePrecision.WEEK,
+    "4": DatePrecision.MONTH,
+    "5": DatePrecision.YEAR,
+}
+TYPES = {
+    "1": EventType.GROUND_COMBAT,
+    "2": EventType.GROUND_COMBAT,
+    "3": EventType.VIOLENCE_AGAINST_CIVILIANS,
+}
+ONE_SIDED = "3"
+
+CORE = ("id", "type_of_violence", "where_prec", "date_prec", "date_start", "date_end", "best")
+LICENCE = "CC-BY-4.0"
+ATTRIBUTION = "UCDP Georeferenced Event Dataset, Uppsala University (Sundberg & Melander 2013)"
+
+
+def _recognise(source: Source) -> str | None:
+    if has_columns(source, *CORE):
+        return "It has the columns of UCDP GED, among them where_prec, date_prec and best."
+    return None
+
+
+def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
+    row = Assembly(source, mapping)
+    row.need("UCDP GED", source_id="id", date_start="date_start", killed_best="best")
+    row.put("source_id", plain_codes(row.cell("id")), "id")
+    row.take("date_start", "date_start")
+    row.take("date_end", "date_end")
+    row.code("date_precision", DATE_PREC, "date_prec")
+    place = row.take("place", "where_coordinates")
+    row.take("admin1", "adm_1")
+    countries = read_gleditsch_ward(row.cell("country_id")).fillna(read_names(row.cell("country")))
+    row.put("country", countries, "country_id", "country")
+    row.take("lat", "latitude", GEOMETRY_LAT)
+    row.take("lon", "longitude", GEOMETRY_LON)
+    row.code("geo_precision", WHERE_PREC, "where_prec")
+    row.code("event_type", TYPES, "type_of_violence", default=EventType.OTHER)
+    near = plain_codes(row.cell("where_prec")).isin(NEAR)
+    row.put("title", make_titles(_put_sides(row), place.fillna(row.cell("country")), near))
+    row.take("summary", "source_headline", "source_article")
+    _put_claim(row)
+    return row.draft(licence=LICENCE, attribution=ATTRIBUTION)
+
+
+def _put_sides(row: Assembly) -> pd.Series:
+    """Set who did it to whom, and return it in words."""
+    a, b = (_present_name(row.cell(name)) for name in ("side_a", "side_b"))
+    one_sided = plain_codes(row.cell("type_of_violence")) == ONE_SIDED
+    row.put("actor", a.where(one_sided, (a + " – " + b).fillna(a)), "side_a", "side_b")
+    civilians = pd.Series("civilians", index=a.index, dtype="str")
+    row.put("target", civilians.where(one_sided), "type_of_violence")
+    fight = ("Armed conflict between " + a + " and " + b).fillna("Armed conflict")
+    attack = ("Violence against civilians by " + a).fillna("Violence against civilians")
+    return fight.mask(one_sided, attack)
+
+
+def _present_name(sides: pd.Series) -> pd.Series:
+    """Return "Government of Russia" for "Government of Russia (Soviet Union)"."""
+    return sides.str.replace(r"(Government of [^,()]+?) \([^)]*\)", r"\1", regex=True)
+
+
+def _put_claim(row: Assembly) -> None:
+    offices, articles = row.cell("source_office"), row.cell("source_article")
+    counted = pd.to_numeric(row.cell("number_of_sources"), errors="coerce") > 1
+    alone = count_parts(offices) == 1
+    status = pd.Series(Status.REPORTED.value, index=offices.index, dtype="str")
+    status = status.mask(counted & ~alone, Status.CORROBORATED.value)
+    row.put("status", status, "number_of_sources", "source_office")
+    row.put("claimant", "UCDP")
+    row.put("side", Side.INTERNATIONAL.value)
+    row.put("source", list_parts(offices).fillna(articles), "source_office", "source_article")
+    row.put("url", first_address(articles), "source_article")
+    row.put("statement", "Original source: " + row.cell("source_original"), "source_original")
+    for end in ("low", "best", "high"):
+        row.take(f"killed_{end}", end)
+
+
+FORMAT = Format(
+    name="ucdp",
+    title="UCDP Georeferenced Event Dataset",
+    reference="https://ucdp.uu.se/downloads/ged/ged251.pdf",
+    recognise=_recognise,
+    shape=_shape,
+)

@@ -1,0 +1,216 @@
+"""VIINA, Violent Incident Information from News Articles: 1.0 and 2.0, reports and events.
+
+The rules follow the codebook (https://github.com/zhukovyuri/VIINA). A file has reports
+(``event_id``) or days of equal reports from one place (``event_id_1pd``).
+
+Place
+    ``GEO_PRECISION`` STREET is `exact`, ADM3 `settlement`, ADM2 `district`, ADM1 `region`. A file
+    without that column, but with the number of the populated place (``geonameid``), has the
+    middle of that place: `settlement`. The place is in Ukraine where it has such a number.
+Date
+    The day of the report, an integer such as 20220224.
+Casualties
+    Only whether a report mentions any: unknown.
+Type
+    By the labels that a model gave to the text. A label holds if its 0 or 1 (``_b``) is 1, or, in
+    a file without these, if its probability is a half or more. Of several labels of what was
+    done, the most probable counts, and of equals the first in `TACTICS`; only without any of
+    these, what was hit (`DAMAGE`).
+Status
+    `corroborated` if two or more outlets are named, else `reported`. Where none is,
+    ``n_reports`` counts.
+Claim
+    One a row, by the outlets together.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from eventmap.readers.drafts import Draft, Format, Source
+from eventmap.readers.formats.assembly import (
+    Assembly,
+    count_parts,
+    first_address,
+    has_columns,
+    list_parts,
+    make_titles,
+    plain_codes,
+)
+from eventmap.schema import EventType, GeoPrecision, Side, Status
+
+GEO_PRECISION = {
+    "street": GeoPrecision.EXACT,
+    "adm3": GeoPrecision.SETTLEMENT,
+    "adm2": GeoPrecision.DISTRICT,
+    "adm1": GeoPrecision.REGION,
+}
+
+TACTICS = {
+    "t_aad": (EventType.AIR_DEFENCE, "Air defence"),
+    "t_uav": (EventType.DRONE, "Drone attack"),
+    "t_airstrike": (EventType.AIR_STRIKE, "Air strike"),
+    "t_artillery": (EventType.SHELLING, "Shelling"),
+    "t_ied": (EventType.EXPLOSION, "Explosion"),
+    "t_firefight": (EventType.GROUND_COMBAT, "Fighting"),
+    "t_armor": (EventType.GROUND_COMBAT, "Tank battle"),
+    "t_raid": (EventType.GROUND_COMBAT, "Raid"),
+    "t_control": (EventType.TERRITORIAL_CLAIM, "Claim of control"),
+    "t_occupy": (EventType.TERRITORIAL_CLAIM, "Occupation"),
+}
+"""Labels of what was done: what they are here, and what titles call them."""
+
+DAMAGE = {
+    "t_hospital": (EventType.VIOLENCE_AGAINST_CIVILIANS, "Attack on a hospital or aid convoy"),
+    "t_property": (EventType.INFRASTRUCTURE, "Destruction"),
+}
+"""Labels of what was hit."""
+
+HALF = 0.5
+PARTIES = {"rus": "Russian forces", "ukr": "Ukrainian forces"}
+
+OUTLETS = {
+    "24tvua": "24 Kanal",
+    "espreso": "Espreso TV",
+    "forbesua": "Forbes Ukraine",
+    "interfaxua": "Interfax-Ukraine",
+    "kp": "Komsomolskaya Pravda",
+    "liga": "LIGA.net",
+    "liveuamap": "Liveuamap",
+    "meduza": "Meduza",
+    "militarnyy": "Militarnyi",
+    "mz": "Mediazona",
+    "ng": "Nezavisimaya Gazeta",
+    "ntv": "NTV",
+    "nv": "NV",
+    "pravdaua": "Ukrainska Pravda",
+    "ria": "RIA Novosti",
+    "unian": "UNIAN",
+}
+"""Names of the outlets by VIINA's short ones."""
+
+SEPARATOR = r"[|;,]"
+LICENCE = "ODbL-1.0"
+ATTRIBUTION = "VIINA 2.0, Zhukov & Ayers (2023), github.com/zhukovyuri/VIINA"
+
+
+def _recognise(source: Source) -> str | None:
+    if not (has_columns(source, "event_id") or has_columns(source, "event_id_1pd")):
+        return None
+    marks = (
+        ("date", "geo_precision", "geo_api"),
+        ("date", "geonameid", "n_reports"),
+        ("date", "geonameid", "t_mil"),
+        ("date", "geonameid", "t_mil_b"),
+        ("date", "geo_precision", "t_mil_pred"),
+    )
+    found = next((names for names in marks if has_columns(source, *names)), None)
+    if found is None:
+        return None
+    return f"It has VIINA's columns, among them {', '.join(found[1:])} and the event's id."
+
+
+def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
+    row = Assembly(source, mapping)
+    row.need("VIINA", date_start="date")
+    row.take("source_id", "event_id", "event_id_1pd")
+    row.take("summary", "text", "representative_text")
+    row.take("date_start", "date")
+    place = row.take("place", "asciiname")
+    place = place.fillna(row.cell("address").str.extract(r"([^,\s][^,]*?)\s*$", expand=False))
+    row.take("admin1", "ADM1_NAME")
+    row.take("lat", "latitude")
+    row.take("lon", "longitude")
+    precision = _put_precision(row)
+    row.put("place", place.mask(precision == GeoPrecision.REGION), "asciiname", "address")
+    words = _put_type(row)
+    place = place.mask(precision == GeoPrecision.REGION, row.cell("ADM1_NAME"))
+    row.put("title", make_titles(words, place))
+    row.put("actor", _read_actors(row), "a_rus_init", "a_ukr_init", "a_rus", "a_ukr")
+    _put_claim(row)
+    return row.draft(order="YMD", licence=LICENCE, attribution=ATTRIBUTION)
+
+
+def _put_precision(row: Assembly) -> pd.Series:
+    numbered = row.cell("geonameid").notna()
+    ukraine = pd.Series("UA", index=numbered.index, dtype="str")
+    row.put("country", ukraine.where(numbered), "geonameid")
+    if row.has("GEO_PRECISION"):
+        return row.code("geo_precision", GEO_PRECISION, "GEO_PRECISION")
+    settlement = pd.Series(GeoPrecision.SETTLEMENT.value, index=numbered.index, dtype="str")
+    return row.put("geo_precision", settlement.where(numbered), "geonameid")
+
+
+def _put_type(row: Assembly) -> pd.Series:
+    """Set the event's type and target, and return what its title calls it."""
+    tactic = _likeliest({label: _strength(row, label) for label in TACTICS})
+    damage = _likeliest({label: _strength(row, label) for label in DAMAGE})
+    label = tactic.fillna(damage)
+    table = TACTICS | DAMAGE
+    types = label.map({key: type_.value for key, (type_, _) in table.items()}).astype("str")
+    words = label.map({key: word for key, (_, word) in table.items()}).astype("str")
+    names = [name for key in table for name in (key, f"{key}_b", f"{key}_pred")]
+    row.put("event_type", types.fillna(EventType.OTHER.value), *names)
+    medical = pd.Series("medical", index=label.index, dtype="str")
+    hospital = _strength(row, "t_hospital") > 0
+    row.put("target", medical.where(hospital), "t_hospital", "t_hospital_b", "t_hospital_pred")
+    return words.fillna("News report")
+
+
+def _strength(row: Assembly, label: str) -> pd.Series:
+    """Return how probable a label is, 0 where it does not hold."""
+    chance = pd.to_numeric(
+        row.cell(label).fillna(row.cell(f"{label}_pred")), errors="coerce"
+    ).fillna(0.0)
+    if not row.has(f"{label}_b"):
+        return chance.where(chance >= HALF, 0.0)
+    holds = pd.to_numeric(row.cell(f"{label}_b"), errors="coerce") == 1
+    # Where there is no probability, a label that holds is as good as certain.
+    return chance.where(chance > 0, 1.0).where(holds, 0.0)
+
+
+def _likeliest(strengths: Mapping[str, pd.Series]) -> pd.Series:
+    """Return the label of the greatest strength, the first of equals; missing where all are 0."""
+    frame = pd.DataFrame(strengths)
+    return frame.idxmax(axis="columns").where(frame.max(axis="columns") > 0).astype(object)
+
+
+def _read_actors(row: Assembly) -> pd.Series:
+    """Return whose forces began it, or, where that was not labelled, whose took part."""
+    begun = {party: _strength(row, f"a_{party}_init") > 0 for party in PARTIES}
+    involved = {party: _strength(row, f"a_{party}") > 0 for party in PARTIES}
+    known = begun["rus"] | begun["ukr"]
+    russian = begun["rus"].where(known, involved["rus"])
+    ukrainian = begun["ukr"].where(known, involved["ukr"])
+    names = pd.Series(pd.NA, index=known.index, dtype="str")
+    names = names.mask(russian, PARTIES["rus"]).mask(ukrainian, PARTIES["ukr"])
+    return names.mask(russian & ukrainian, "Russian and Ukrainian forces")
+
+
+def _put_claim(row: Assembly) -> None:
+    outlets = row.cell("sources").fillna(row.cell("source")).fillna(row.cell("sources_matching"))
+    outlets_counted = count_parts(outlets, SEPARATOR)
+    reports = pd.to_numeric(row.cell("n_reports"), errors="coerce")
+    several = (outlets_counted > 1).where(outlets.notna(), reports > 1)
+    status = pd.Series(Status.REPORTED.value, index=outlets.index, dtype="str")
+    status = status.mask(several, Status.CORROBORATED.value)
+    columns = ("sources", "source", "sources_matching")
+    row.put("status", status, *columns, "n_reports")
+    named = list_parts(outlets, SEPARATOR, OUTLETS)
+    row.put("claimant", named.fillna("VIINA"), *columns)
+    row.put("side", Side.MEDIA.value)
+    row.put("source", named.fillna("VIINA"), *columns)
+    row.put(
+        "url", first_address(row.cell("url").fillna(row.cell("source_urls"))), "url", "source_urls"
+    )
+    day = plain_codes(row.cell("date")).str.extract(r"^(\d{4})(\d\d)(\d\d)$")
+    row.put("published_on", day[0] + "-" + day[1] + "-" + day[2], "date")
+
+
+FORMAT = Format(
+    name="viina",
+    title="VIINA",
+    reference="https://github.com/zhukovyuri/VIINA",
+    recognise=_recognise,
+    shape=_shape,
+)

@@ -1,0 +1,227 @@
+"""Expectations are read off ACLED's codebook, by hand."""
+
+import pytest
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.formats.acled import FORMAT
+
+ROW = {
+    "event_id_cnty": "UKR12345",
+    "event_date": "24 October 2025",
+    "year": "2025",
+    "time_precision": "1",
+    "disorder_type": "Political violence",
+    "event_type": "Explosions/Remote violence",
+    "sub_event_type": "Shelling/artillery/missile attack",
+    "actor1": "Military Forces of Russia (2000-)",
+    "actor2": "Civilians (Ukraine)",
+    "civilian_targeting": "Civilian targeting",
+    "iso": "804",
+    "country": "Ukraine",
+    "admin1": "Kherson",
+    "location": "Kherson",
+    "latitude": "46.6558",
+    "longitude": "32.6178",
+    "geo_precision": "1",
+    "source": "Suspilne Media; Ukrinform",
+    "source_scale": "National",
+    "notes": "On 24 October 2025, a residential block was shelled.",
+    "fatalities": "2",
+    "tags": None,
+    "timestamp": "1761600000",
+}
+OLD_ROW = {
+    "DATA_ID": "8123456",
+    "ISO": "804",
+    "EVENT_ID_CNTY": "UKR1",
+    "EVENT_DATE": "01-January-2018",
+    "TIME_PRECISION": "2",
+    "EVENT_TYPE": "Battle-No change of territory",
+    "ACTOR1": "Military Forces of Ukraine (2014-)",
+    "ACTOR2": None,
+    "COUNTRY": "Ukraine",
+    "LOCATION": "Zaitseve",
+    "LATITUDE": "48.4",
+    "LONGITUDE": "38.0",
+    "GEO_PRECISION": "2",
+    "SOURCE": "OSCE",
+    "FATALITIES": "0",
+}
+
+
+@pytest.fixture
+def read(shape):
+    return lambda **changes: shape(FORMAT, ROW | changes)
+
+
+def test_the_present_layout_is_recognised(make_source):
+    assert FORMAT.recognise(make_source(ROW)) == (
+        "It has ACLED's columns, among them event_id_cnty, in the present layout."
+    )
+
+
+def test_the_older_layout_is_recognised_by_its_number(make_source):
+    row = {name.lower(): value for name, value in OLD_ROW.items() if name != "EVENT_ID_CNTY"}
+
+    assert FORMAT.recognise(make_source(row | {"iso3": "UKR"})) == (
+        "It has ACLED's columns, among them data_id, in the older layout."
+    )
+
+
+def test_a_table_of_something_else_is_not(make_source):
+    assert FORMAT.recognise(make_source({"event_date": "1", "event_type": "2"})) is None
+
+
+def test_a_row_is_shaped(read):
+    row = read()
+
+    assert {name: value for name, value in row.items() if value is not None} == {
+        "source_id": "UKR12345",
+        "title": "Shelling or missile attack in Kherson",
+        "summary": "On 24 October 2025, a residential block was shelled.",
+        "event_type": "shelling",
+        "target": "civilians",
+        "actor": "Military Forces of Russia (2000-) – Civilians (Ukraine)",
+        "date_start": "24 October 2025",
+        "date_precision": "day",
+        "place": "Kherson",
+        "admin1": "Kherson",
+        "country": "UA",
+        "lat": "46.6558",
+        "lon": "32.6178",
+        "geo_precision": "settlement",
+        "status": "corroborated",
+        "claimant": "Suspilne Media; Ukrinform",
+        "side": "media",
+        "source": "ACLED",
+        "killed_best": "2",
+    }
+
+
+def test_a_row_of_the_older_layout_is_shaped(shape):
+    row = shape(FORMAT, OLD_ROW)
+
+    assert row["source_id"] == "UKR1"
+    assert row["title"] == "Battle near Zaitseve"
+    assert row["event_type"] == "ground_combat"
+    assert row["actor"] == "Military Forces of Ukraine (2014-)"
+    assert (row["date_start"], row["date_precision"]) == ("01-January-2018", "week")
+    assert (row["country"], row["geo_precision"]) == ("UA", "district")
+
+
+def test_the_country_is_read_from_iso3_or_its_name(shape):
+    row = {**OLD_ROW, "ISO": None}
+
+    assert shape(FORMAT, row | {"ISO3": "COD"})["country"] == "CD"
+    assert shape(FORMAT, row | {"COUNTRY": "Kosovo"})["country"] == "XK"
+
+
+def test_dates_are_day_first_and_rows_stay_here(make_source):
+    draft = FORMAT.shape(make_source(ROW), {})
+
+    assert (draft.order, draft.redistributable) == ("DMY", False)
+    assert draft.licence == "ACLED terms of use"
+
+
+@pytest.mark.parametrize(
+    ("code", "precision"), [("1", "settlement"), ("2", "district"), ("3", "region"), ("9", None)]
+)
+def test_geo_precision(read, code, precision):
+    assert read(geo_precision=code)["geo_precision"] == precision
+
+
+@pytest.mark.parametrize(
+    ("code", "precision"), [("1", "day"), ("2", "week"), ("3", "month"), (None, None)]
+)
+def test_time_precision(read, code, precision):
+    assert read(time_precision=code)["date_precision"] == precision
+
+
+@pytest.mark.parametrize(
+    ("sub_event", "event_type"),
+    [
+        ("Armed clash", "ground_combat"),
+        ("Government regains territory", "territorial_claim"),
+        ("Non-state actor overtakes territory", "territorial_claim"),
+        ("Non-violent transfer of territory", "territorial_claim"),
+        ("Air/drone strike", "air_strike"),
+        ("Suicide bomb", "explosion"),
+        ("Remote explosive/landmine/IED", "explosion"),
+        ("Grenade", "explosion"),
+        ("Attack", "violence_against_civilians"),
+        ("Sexual violence", "violence_against_civilians"),
+        ("Abduction/forced disappearance", "violence_against_civilians"),
+        ("Peaceful protest", "protest"),
+        ("Protest with intervention", "protest"),
+        ("Excessive force against protesters", "protest"),
+        ("Violent demonstration", "protest"),
+        ("Mob violence", "other"),
+        ("Agreement", "other"),
+        ("Disrupted weapons use", "other"),
+        ("Looting/property destruction", "other"),
+        ("Something new", "explosion"),
+    ],
+)
+def test_types_follow_the_sub_event_and_then_the_event(read, sub_event, event_type):
+    assert read(sub_event_type=sub_event)["event_type"] == event_type
+
+
+@pytest.mark.parametrize(
+    ("notes", "event_type", "title"),
+    [
+        ("Air defence shot down two drones.", "air_defence", "Interception in Kherson"),
+        ("Forces intercepted a missile.", "air_defence", "Interception in Kherson"),
+        ("Police defused a mine.", "other", "Weapons seized or made harmless in Kherson"),
+    ],
+)
+def test_disrupted_weapons_are_air_defence_where_something_was_shot_down(
+    read, notes, event_type, title
+):
+    row = read(sub_event_type="Disrupted weapons use", notes=notes)
+
+    assert (row["event_type"], row["title"]) == (event_type, title)
+
+
+def test_no_fatalities_reported_is_unknown_because_acled_codes_unknown_as_0_too(read):
+    assert read(fatalities="0")["killed_best"] is None
+    assert read(fatalities="0.0")["killed_best"] is None
+    assert read(fatalities="10")["killed_best"] == "10"
+
+
+def test_a_single_figure_is_the_best_and_injuries_are_unknown(read):
+    row = read()
+
+    assert [row[f"killed_{end}"] for end in ("low", "high")] == [None, None]
+    assert [row[f"injured_{end}"] for end in ("low", "best", "high")] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("sources", "status", "side"),
+    [
+        ("Suspilne Media", "reported", "media"),
+        ("Suspilne Media; Suspilne Media", "reported", "media"),
+        ("Suspilne Media; Ukrinform", "corroborated", "media"),
+        ("Ministry of Defence of Ukraine", "claimed", "ukraine"),
+        ("Russian Ministry of Defense", "claimed", "russia"),
+        ("Ministry of Defence of Ukraine; Ukrinform", "corroborated", "media"),
+        (None, "reported", "media"),
+    ],
+)
+def test_status_and_side_follow_the_sources(read, sources, status, side):
+    row = read(source=sources)
+
+    assert (row["status"], row["side"]) == (status, side)
+    assert row["claimant"] == (sources or "ACLED")
+
+
+def test_every_field_is_text_and_names_its_column(make_source, check_draft):
+    for row in (ROW, OLD_ROW):
+        source = make_source(row, dict.fromkeys(row))
+        check_draft(FORMAT.shape(source, {}), source)
+
+
+def test_a_column_chosen_by_hand_goes_first(make_source, shape):
+    assert shape(FORMAT, ROW | {"dead": "7"}, {"killed_best": "dead"})["killed_best"] == "7"
+    without = {name: value for name, value in ROW.items() if name != "event_date"}
+    with pytest.raises(ImportRefusal):
+        FORMAT.shape(make_source(without), {})

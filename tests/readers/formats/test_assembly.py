@@ -1,0 +1,119 @@
+import pandas as pd
+import pytest
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.formats.assembly import (
+    Assembly,
+    count_parts,
+    first_address,
+    has_columns,
+    list_parts,
+    make_titles,
+    plain_codes,
+)
+
+
+def text(*cells):
+    return pd.Series(list(cells), dtype="str")
+
+
+def test_columns_are_found_whatever_their_case(make_source):
+    source = make_source({"EVENT_DATE": "2024-01-01"})
+
+    assert has_columns(source, "event_date")
+    assert Assembly(source, {}).cell("event_date").tolist() == ["2024-01-01"]
+
+
+def test_a_source_without_a_header_has_no_named_columns(make_source):
+    assert not has_columns(make_source({"1": "a"}, header=False), "1")
+
+
+def test_codes_are_read_in_one_spelling():
+    codes = plain_codes(text(" 1.0", "STREET", "-9", "10", "1.5", None))
+
+    assert codes.fillna("-").tolist() == ["1", "street", "-9", "10", "1.5", "-"]
+
+
+def test_parts_are_counted_once():
+    counts = count_parts(text("AFP; Reuters;AFP", "AFP", " ; ", None))
+
+    assert counts.tolist() == [2, 1, 0, 0]
+
+
+def test_parts_are_listed_once_and_by_name():
+    listed = list_parts(text("AFP; nv;AFP", " ; ", None), names={"nv": "NV"})
+
+    assert listed.fillna("-").tolist() == ["AFP; NV", "-", "-"]
+
+
+def test_the_first_address_is_found():
+    found = first_address(text("see https://a.org/b, and http://c.org", "no", None))
+
+    assert found.fillna("-").tolist() == ["https://a.org/b", "-", "-"]
+
+
+def test_titles_name_the_place_where_there_is_one():
+    near = pd.Series([False, True, False])
+    titles = make_titles(
+        text("Shelling", "Shelling", "Raid"), text("Izium", "Kupiansk", None), near
+    )
+
+    assert titles.tolist() == ["Shelling in Izium", "Shelling near Kupiansk", "Raid"]
+
+
+def test_a_mapped_column_goes_before_the_own_one(make_source):
+    row = Assembly(make_source({"place": "old", "town": "new"}), {"place": "town"})
+
+    assert row.take("place", "place").tolist() == ["new"]
+    assert row.draft().columns == {"place": "town"}
+
+
+def test_a_mapped_column_fills_a_field_that_the_format_leaves_out(make_source):
+    draft = Assembly(make_source({"goal": "bridge"}), {"target": "goal"}).draft()
+
+    assert draft.events["target"].tolist() == ["bridge"]
+
+
+def test_a_mapped_column_gives_a_closed_field_only_values_of_its_set(make_source):
+    source = make_source({"grade": "Confirmed"}, {"grade": "sure"}, {"grade": None})
+    row = Assembly(source, {"status": "grade"})
+
+    assert row.put("status", "reported").tolist() == ["confirmed", "reported", "reported"]
+
+
+def test_a_mapped_column_is_read_by_the_formats_codes_too(make_source):
+    source = make_source({"prec": "2"}, {"prec": "region"}, {"prec": "7"})
+    row = Assembly(source, {"geo_precision": "prec"})
+
+    assert row.code("geo_precision", {"2": "district"}).fillna("-").tolist() == [
+        "district",
+        "region",
+        "-",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "words"),
+    [
+        ({"plcae": "town"}, "There is no field 'plcae' to map. Nearest: 'place'."),
+        ({"place": "twon"}, "table.csv has no column 'twon'. Nearest: 'town'."),
+    ],
+)
+def test_an_impossible_mapping_is_refused(make_source, mapping, words):
+    with pytest.raises(ImportRefusal) as refused:
+        Assembly(make_source({"town": "Izium"}), mapping)
+
+    assert str(refused.value) == words
+
+
+def test_a_missing_column_is_refused_unless_it_is_mapped(make_source):
+    source = make_source({"eventdate": "2024-01-01"})
+
+    Assembly(source, {"date_start": "eventdate"}).need("ACLED", date_start="event_date")
+    with pytest.raises(ImportRefusal) as refused:
+        Assembly(source, {}).need("ACLED", date_start="event_date")
+
+    assert str(refused.value) == (
+        "table.csv has no column 'event_date', which ACLED needs as date_start; "
+        "name the column that holds it. Nearest: 'eventdate'."
+    )

@@ -1,0 +1,196 @@
+"""Expectations are read off the GTD's codebook, by hand."""
+
+import pytest
+
+from eventmap.readers.formats.gtd import FORMAT
+
+ROW = {
+    "eventid": "201402180001",
+    "iyear": "2014",
+    "imonth": "2",
+    "iday": "18",
+    "approxdate": None,
+    "extended": "0",
+    "resolution": None,
+    "country_txt": "Ukraine",
+    "region_txt": "Eastern Europe",
+    "provstate": "Donetsk",
+    "city": "Kramatorsk",
+    "latitude": "48.7389",
+    "longitude": "37.5848",
+    "specificity": "1",
+    "vicinity": "0",
+    "summary": "02/18/2014: Assailants fired mortars.",
+    "attacktype1": "3",
+    "attacktype1_txt": "Bombing/Explosion",
+    "targtype1_txt": "Private Citizens & Property",
+    "weaptype1_txt": "Explosives",
+    "weapsubtype1_txt": "Unknown Explosive Type",
+    "gname": "Donetsk People's Republic",
+    "nkill": "3",
+    "nwound": "12",
+    "scite1": "One, February 18, 2014.",
+    "scite2": "Two, February 19, 2014, https://two.org/a",
+    "scite3": None,
+    "dbsource": "START Primary Collection",
+    "doubtterr": "1",
+}
+
+
+@pytest.fixture
+def read(shape):
+    return lambda **changes: shape(FORMAT, ROW | changes)
+
+
+def test_the_columns_are_recognised(make_source):
+    assert FORMAT.recognise(make_source(ROW))
+    assert FORMAT.recognise(make_source({"eventid": "1", "iyear": "1970"})) is None
+
+
+def test_a_row_is_shaped(read):
+    row = read()
+
+    assert {name: value for name, value in row.items() if value is not None} == {
+        "source_id": "201402180001",
+        "title": "Explosion in Kramatorsk",
+        "summary": "02/18/2014: Assailants fired mortars.",
+        "event_type": "explosion",
+        "target": "civilians",
+        "actor": "Donetsk People's Republic",
+        "date_start": "2014-02-18",
+        "place": "Kramatorsk",
+        "admin1": "Donetsk",
+        "country": "Ukraine",
+        "lat": "48.7389",
+        "lon": "37.5848",
+        "geo_precision": "settlement",
+        "status": "corroborated",
+        "claimant": "GTD",
+        "side": "international",
+        "source": "One, February 18, 2014.; Two, February 19, 2014, https://two.org/a",
+        "url": "https://two.org/a",
+        "killed_best": "3",
+        "injured_best": "12",
+    }
+
+
+def test_rows_may_not_be_handed_on(make_source):
+    draft = FORMAT.shape(make_source(ROW), {})
+
+    assert (draft.redistributable, draft.order) == (False, "MDY")
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day", "start"),
+    [
+        ("1970", "7", "0", "1970-07-00"),
+        ("1970", "0", "0", "1970-00-00"),
+        ("1970.0", "12.0", "3.0", "1970-12-03"),
+        (None, "1", "1", None),
+    ],
+)
+def test_unknown_months_and_days_stay_unknown(read, year, month, day, start):
+    row = read(iyear=year, imonth=month, iday=day)
+
+    assert (row["date_start"], row["date_end"], row["date_precision"]) == (start, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "precision"),
+    [
+        ("February 17-20, 2014", "2014-02-17", "2014-02-20", "days"),
+        ("February 12 - 18, 2014", "2014-02-12", "2014-02-18", "week"),
+        ("January 28 - February 20, 2014", "2014-01-28", "2014-02-20", "month"),
+        ("Feb 27 - March 1, 2014", "2014-02-27", "2014-03-01", "days"),
+        ("Late February 2014", "2014-02-18", None, "month"),
+        ("February 30-31, 2014", "2014-02-18", None, "month"),
+    ],
+)
+def test_a_day_in_the_middle_of_a_range_is_not_taken_for_the_day(read, text, start, end, precision):
+    row = read(approxdate=text)
+
+    assert (row["date_start"], row["date_end"]) == (start, end)
+    assert row["date_precision"] == precision
+
+
+def test_an_incident_of_several_days_ends_when_it_was_resolved(read):
+    assert read(extended="1", resolution="2/23/2014")["date_end"] == "2/23/2014"
+    assert read(extended="0", resolution="2/23/2014")["date_end"] is None
+
+
+@pytest.mark.parametrize(
+    ("specificity", "vicinity", "precision"),
+    [
+        ("1", "0", "settlement"),
+        ("1", "1", "district"),
+        ("1", "-9", "settlement"),
+        ("2", "0", "district"),
+        ("3", "0", "district"),
+        ("4", "0", "region"),
+        ("5.0", "0", "country"),
+        (None, "0", None),
+    ],
+)
+def test_specificity(read, specificity, vicinity, precision):
+    assert read(specificity=specificity, vicinity=vicinity)["geo_precision"] == precision
+
+
+def test_unknown_is_no_name(read):
+    row = read(city="Unknown", provstate="Unknown", gname="Unknown", targtype1_txt="Unknown")
+
+    assert [row[name] for name in ("place", "admin1", "actor", "target")] == [None] * 4
+    assert row["title"] == "Explosion in Ukraine"
+
+
+@pytest.mark.parametrize(
+    ("attack", "target", "weapon", "event_type"),
+    [
+        ("Bombing/Explosion", "Business", "Projectile (rockets, mortars, RPGs, etc.)", "shelling"),
+        ("Armed Assault", "Military", None, "ground_combat"),
+        ("Armed Assault", "Police", None, "ground_combat"),
+        ("Armed Assault", "Terrorists/Non-State Militia", None, "ground_combat"),
+        ("Armed Assault", "Business", None, "violence_against_civilians"),
+        ("Assassination", "Police", None, "violence_against_civilians"),
+        ("Hostage Taking (Kidnapping)", "Business", None, "violence_against_civilians"),
+        ("Facility/Infrastructure Attack", "Utilities", None, "infrastructure"),
+        ("Unknown", "Business", None, "other"),
+    ],
+)
+def test_types(read, attack, target, weapon, event_type):
+    row = read(attacktype1_txt=attack, targtype1_txt=target, weapsubtype1_txt=weapon)
+
+    assert row["event_type"] == event_type
+
+
+def test_the_number_of_an_attack_type_stands_in_for_its_text(read):
+    assert read(attacktype1_txt=None, attacktype1="7")["event_type"] == "infrastructure"
+
+
+@pytest.mark.parametrize(
+    ("cell", "figures"),
+    [
+        ("3.0", (None, "3.0", None)),
+        ("0", (None, "0", None)),
+        (None, (None, None, None)),
+        ("-99", (None, None, None)),
+        ("-9.0", (None, None, None)),
+        ("8.33", ("8", None, "9")),
+        ("many", (None, "many", None)),
+    ],
+)
+def test_figures(read, cell, figures):
+    row = read(nkill=cell, nwound=cell)
+
+    for noun in ("killed", "injured"):
+        assert tuple(row[f"{noun}_{end}"] for end in ("low", "best", "high")) == figures
+
+
+def test_one_citation_is_one_report(read):
+    assert read(scite2=None)["status"] == "reported"
+    row = read(scite1=None, scite2=None)
+    assert (row["status"], row["source"]) == ("reported", None)
+
+
+def test_every_field_is_text_and_names_its_column(make_source, check_draft):
+    source = make_source(ROW, dict.fromkeys(ROW))
+    check_draft(FORMAT.shape(source, {}), source)

@@ -1,0 +1,223 @@
+"""Expectations are read off VIINA's codebook, and recounted from the real file."""
+
+import pytest
+
+from eventmap.readers.formats.viina import DAMAGE, FORMAT, TACTICS
+
+REAL = "viina_deepstrike_2022.csv.gz"
+
+LABELS = {f"{label}_b": "0" for label in (*TACTICS, *DAMAGE, "t_mil", "t_civcas")}
+PARTIES = {f"a_{name}_b": "0" for name in ("rus", "ukr", "rus_init", "ukr_init")}
+EVENT = {
+    "viina_version": "bert_20260913024050",
+    "event_id_1pd": "218649",
+    "date": "20220302",
+    "n_reports": "3",
+    "event_ids": "1, 2, 3",
+    "sources": "pravdaua, unian",
+    "geonameid": "704204",
+    "asciiname": "Lyman",
+    "ADM1_NAME": "Donets'k",
+    "longitude": "37.82245",
+    "latitude": "48.96409",
+    "GEO_PRECISION": "ADM3",
+    **LABELS,
+    **PARTIES,
+    "t_artillery_b": "1",
+    "a_rus_b": "1",
+}
+REPORT = {
+    "event_id": "77",
+    "event_id_1pd": "218649",
+    "date": "20220302",
+    "geonameid": "704204",
+    "asciiname": "Lyman",
+    "longitude": "37.82245",
+    "latitude": "48.96409",
+    "GEO_PRECISION": "STREET",
+    "GEO_API": "Yandex",
+    "source": "nv",
+    "url": "https://nv.ua/1",
+    "text": "Headline",
+}
+OLD = {
+    "event_id": "1",
+    "report_id": "1",
+    "date": "20220302",
+    "source": "ria",
+    "url": "https://ria.ru/1",
+    "text": "Headline",
+    "address": "Donetsk Oblast, Lyman",
+    "longitude": "37.8",
+    "latitude": "48.9",
+    "GEO_PRECISION": "ADM3",
+    "GEO_API": "OSM",
+    "t_mil_pred": "0.99",
+    "t_artillery_pred": "0.7",
+    "t_airstrike_pred": "0.8",
+}
+
+
+@pytest.fixture
+def read(shape):
+    return lambda **changes: shape(FORMAT, EVENT | changes)
+
+
+@pytest.mark.parametrize("row", [EVENT, REPORT, OLD])
+def test_events_and_reports_of_both_versions_are_recognised(make_source, check_draft, row):
+    source = make_source(row, dict.fromkeys(row))
+
+    assert FORMAT.recognise(source)
+    check_draft(FORMAT.shape(source, {}), source)
+
+
+def test_any_other_table_of_events_is_not(make_source):
+    assert FORMAT.recognise(make_source({"event_id": "1", "date": "2022"})) is None
+
+
+def test_an_event_is_shaped(read):
+    row = read()
+
+    assert {name: value for name, value in row.items() if value is not None} == {
+        "source_id": "218649",
+        "title": "Shelling in Lyman",
+        "event_type": "shelling",
+        "actor": "Russian forces",
+        "date_start": "20220302",
+        "place": "Lyman",
+        "admin1": "Donets'k",
+        "country": "UA",
+        "lat": "48.96409",
+        "lon": "37.82245",
+        "geo_precision": "settlement",
+        "status": "corroborated",
+        "claimant": "Ukrainska Pravda; UNIAN",
+        "side": "media",
+        "source": "Ukrainska Pravda; UNIAN",
+        "published_on": "2022-03-02",
+    }
+
+
+def test_a_report_keeps_its_own_id_text_and_address(shape):
+    row = shape(FORMAT, REPORT)
+
+    assert (row["source_id"], row["summary"], row["url"]) == ("77", "Headline", "https://nv.ua/1")
+    assert (row["title"], row["event_type"]) == ("News report in Lyman", "other")
+    assert (row["geo_precision"], row["status"]) == ("exact", "reported")
+
+
+def test_a_report_of_version_1_is_of_its_likeliest_type(shape):
+    row = shape(FORMAT, OLD)
+
+    assert (row["event_type"], row["place"], row["country"]) == ("air_strike", "Lyman", None)
+    assert shape(FORMAT, OLD | {"t_airstrike_pred": "0.4"})["event_type"] == "shelling"
+    weak = {"t_airstrike_pred": "0.4", "t_artillery_pred": "0.49"}
+    assert shape(FORMAT, OLD | weak)["event_type"] == "other"
+
+
+def test_the_published_cutoff_goes_before_the_probability(shape):
+    row = OLD | {"t_airstrike_b": "0", "t_artillery_b": "1"}
+
+    assert shape(FORMAT, row)["event_type"] == "shelling"
+
+
+@pytest.mark.parametrize(
+    ("code", "precision", "place"),
+    [
+        ("STREET", "exact", "Lyman"),
+        ("ADM3", "settlement", "Lyman"),
+        ("ADM2", "district", "Lyman"),
+        ("ADM1", "region", None),
+        (None, None, "Lyman"),
+    ],
+)
+def test_precision(read, code, precision, place):
+    row = read(GEO_PRECISION=code)
+
+    assert (row["geo_precision"], row["place"]) == (precision, place)
+
+
+def test_a_region_is_named_in_the_title(read):
+    assert read(GEO_PRECISION="ADM1")["title"] == "Shelling in Donets'k"
+
+
+@pytest.mark.parametrize(
+    ("labels", "event_type"),
+    [
+        ((), "other"),
+        (("t_aad", "t_uav"), "air_defence"),
+        (("t_uav", "t_airstrike"), "drone"),
+        (("t_airstrike", "t_artillery"), "air_strike"),
+        (("t_ied",), "explosion"),
+        (("t_firefight",), "ground_combat"),
+        (("t_armor",), "ground_combat"),
+        (("t_raid",), "ground_combat"),
+        (("t_control",), "territorial_claim"),
+        (("t_property",), "infrastructure"),
+        (("t_property", "t_artillery"), "shelling"),
+        (("t_hospital",), "violence_against_civilians"),
+        (("t_mil", "t_civcas"), "other"),
+    ],
+)
+def test_types_follow_the_labels(read, labels, event_type):
+    changes = {"t_artillery_b": "0"} | {f"{label}_b": "1" for label in labels}
+
+    assert read(**changes)["event_type"] == event_type
+
+
+@pytest.mark.parametrize(
+    ("labels", "actor"),
+    [
+        (("a_rus", "a_ukr"), "Russian and Ukrainian forces"),
+        (("a_rus", "a_ukr", "a_ukr_init"), "Ukrainian forces"),
+        (("a_ukr",), "Ukrainian forces"),
+        ((), None),
+    ],
+)
+def test_the_actor_is_who_began_it_if_that_was_labelled(read, labels, actor):
+    changes = {"a_rus_b": "0"} | {f"{label}_b": "1" for label in labels}
+
+    assert read(**changes)["actor"] == actor
+
+
+@pytest.mark.parametrize(
+    ("sources", "reports", "status"),
+    [
+        ("nv", "5", "reported"),
+        ("nv|nv", "2", "reported"),
+        ("nv; ria", "2", "corroborated"),
+        (None, "2", "corroborated"),
+        (None, "1", "reported"),
+    ],
+)
+def test_reports_of_one_outlet_do_not_corroborate_each_other(read, sources, reports, status):
+    assert read(sources=sources, n_reports=reports)["status"] == status
+
+
+def test_casualties_are_unknown(read):
+    row = read(t_civcas_b="1")
+
+    assert {row[f"{n}_{e}"] for n in ("killed", "injured") for e in ("low", "best", "high")} == {
+        None
+    }
+
+
+def test_the_real_file(open_real, read_real, check_draft):
+    raw, source = read_real(REAL), open_real(REAL)
+    draft = FORMAT.shape(source, {})
+    placed = (raw["geonameid"] != "").sum()
+
+    assert FORMAT.recognise(source)
+    check_draft(draft, source)
+    assert draft.licence == "ODbL-1.0"
+    assert draft.events["source_id"].is_unique
+    assert (draft.events["geo_precision"] == "settlement").sum() == placed == 2_044
+    assert draft.events["date_start"].tolist() == raw["date"].tolist()
+    # It carries none of the labels of type.
+    assert draft.events["event_type"].eq("other").all()
+    begun = (raw["a_rus_init"] == "1") | (raw["a_ukr_init"] == "1")
+    both = (raw["a_rus"] == "1") & (raw["a_ukr"] == "1") & ~begun
+    assert (draft.events["actor"] == "Russian and Ukrainian forces").sum() == both.sum()
+    several = raw["sources_matching"].str.split("|", regex=False).map(lambda s: len(set(s)) > 1)
+    assert (draft.events["status"] == "corroborated").sum() == several.sum()
+    assert draft.claims.filter(regex="killed|injured").isna().all(axis=None)
