@@ -68,6 +68,12 @@ def test_the_older_layout_is_recognised_by_its_number(make_source):
     )
 
 
+def test_the_older_layout_is_recognised_in_capitals(make_source):
+    assert FORMAT.recognise(make_source(OLD_ROW)) == (
+        "It has ACLED's columns, among them event_id_cnty, in the older layout."
+    )
+
+
 def test_a_table_of_something_else_is_not(make_source):
     assert FORMAT.recognise(make_source({"event_date": "1", "event_type": "2"})) is None
 

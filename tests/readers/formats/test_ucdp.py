@@ -42,10 +42,18 @@ def read(shape):
 
 
 def test_the_core_columns_are_enough(make_source):
-    core = list(CORE)
+    core = [*CORE, "best"]
 
     assert FORMAT.recognise(make_source(dict.fromkeys(core, "1")))
     assert FORMAT.recognise(make_source(dict.fromkeys(core[1:], "1"))) is None
+
+
+def test_figures_had_other_names_once(make_source, shape):
+    row = {f"{name}_est" if name in ("low", "best", "high") else name: ROW[name] for name in ROW}
+    shaped = shape(FORMAT, row)
+
+    assert FORMAT.recognise(make_source(row))
+    assert [shaped[f"killed_{end}"] for end in ("low", "best", "high")] == ["4", "5", "7"]
 
 
 def test_a_row_is_shaped(read):

@@ -117,10 +117,11 @@ def _recognise(source: Source) -> str | None:
     core = ("event_date", "event_type", "actor1", "geo_precision", "fatalities")
     if not has_columns(source, *core):
         return None
-    for name, layout in (("event_id_cnty", "present"), ("data_id", "older")):
-        if has_columns(source, name):
-            return f"It has ACLED's columns, among them {name}, in the {layout} layout."
-    return None
+    names = [name for name in ("event_id_cnty", "data_id") if has_columns(source, name)]
+    if not names:
+        return None
+    layout = "present" if has_columns(source, "disorder_type") else "older"
+    return f"It has ACLED's columns, among them {names[0]}, in the {layout} layout."
 
 
 def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:

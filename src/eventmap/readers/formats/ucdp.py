@@ -69,20 +69,24 @@ TYPES = {
 }
 ONE_SIDED = "3"
 
-CORE = ("id", "type_of_violence", "where_prec", "date_prec", "date_start", "date_end", "best")
+CORE = ("id", "type_of_violence", "where_prec", "date_prec", "date_start", "date_end")
+BEST = ("best", "best_est")
+"""What the best figure is called since version 17, and was until version 5."""
+
 LICENCE = "CC-BY-4.0"
 ATTRIBUTION = "UCDP Georeferenced Event Dataset, Uppsala University (Sundberg & Melander 2013)"
 
 
 def _recognise(source: Source) -> str | None:
-    if has_columns(source, *CORE):
-        return "It has the columns of UCDP GED, among them where_prec, date_prec and best."
-    return None
+    best = next((name for name in BEST if has_columns(source, *CORE, name)), None)
+    if best is None:
+        return None
+    return f"It has the columns of UCDP GED, among them where_prec, date_prec and {best}."
 
 
 def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     row = Assembly(source, mapping)
-    row.need("UCDP GED", source_id="id", date_start="date_start", killed_best="best")
+    row.need("UCDP GED", source_id="id", date_start="date_start")
     row.put("source_id", plain_codes(row.cell("id")), "id")
     row.take("date_start", "date_start")
     row.take("date_end", "date_end")
@@ -132,7 +136,7 @@ def _put_claim(row: Assembly) -> None:
     row.put("url", first_address(articles), "source_article")
     row.put("statement", "Original source: " + row.cell("source_original"), "source_original")
     for end in ("low", "best", "high"):
-        row.take(f"killed_{end}", end)
+        row.take(f"killed_{end}", end, f"{end}_est")
 
 
 FORMAT = Format(
