@@ -1,0 +1,207 @@
+"""GeoConfirmed's exports: CSV with semicolons, and KML or KMZ.
+
+The CSV has ``Date``, ``Faction``, ``Latitude``, ``Longitude``, ``PlusCode`` ("9CC5+22 Krasnohrad,
+Kharkiv Oblast, Ukraine"), ``Description``, ``Source`` (links) and ``Id`` among its columns. A KML
+has no time stamps: the date stands at the start of a placemark's name, "23 SEP 2022", and the
+sources in its description. The API that exports them is documented at `FORMAT.reference`.
+
+- *Dates*: those of the CSV are ISO days. Of a placemark's name the day, the days ("24-26 FEB
+  2022") or the month that stand at its start, after a mark in brackets if there is one; a name
+  that starts with none has no date.
+- *Precision*: ``exact``. What is published is geolocated from pictures to the spot.
+- *Status*: ``corroborated`` where the links name two or more publishers (`publishers`), else
+  ``reported``. GeoConfirmed's own posts and maps say where it was, and are no source of what was.
+- *Casualties*: unknown. None are recorded.
+- *Type*: by the words of the description (`typewords`), else ``other``.
+- *Actor*: the faction that the record is filed under, unless it is neutral, unknown or civilian.
+- *Place*: from the plus code's text: place, first-level unit, country.
+- *Claims*: one a link, of its publisher; GeoConfirmed's own where there is none.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.drafts import (
+    GEOMETRY_LAT,
+    GEOMETRY_LON,
+    Draft,
+    Format,
+    Source,
+    blank_claims,
+    blank_events,
+)
+from eventmap.readers.mapping import apply_mapping, describe_columns
+from eventmap.readers.publishers import count_publishers, read_publishers
+from eventmap.readers.typewords import find_types
+from eventmap.schema import EventType, GeoPrecision, Side, Status
+
+_MAKER = "GeoConfirmed"
+_CSV = {
+    "source_id": "id",
+    "summary": "description",
+    "date_start": "date",
+    "lat": "latitude",
+    "lon": "longitude",
+}
+_CSV_NEEDED = (*_CSV.values(), "faction", "pluscode", "source")
+_KML_NEEDED = ("name", "description", GEOMETRY_LAT, GEOMETRY_LON)
+
+_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()  # noqa: SIM905 - reads better
+_MONTH = rf"({'|'.join(_MONTHS)})[A-Z]*\.?,?\s+((?:19|20)\d\d)\b"
+_DASH = r"\s*(?:-|\N{EN DASH}|/|TO|UNTIL)\s*"
+_MARK = r"^\s*(?:\[[^\]]*\]\s*)*"
+_DAYS = rf"(?i){_MARK}(?:(\d{{1,2}}){_DASH})?(\d{{1,2}})\s+{_MONTH}"
+_LAST_DAY = rf"(?i){_MARK}\d{{1,2}}\s+{_MONTH}{_DASH}(\d{{1,2}})\s+{_MONTH}"
+_ONLY_MONTH = rf"(?i){_MARK}{_MONTH}"
+_ISO = rf"{_MARK}((?:19|20)\d\d-\d\d-\d\d)\b"
+
+_LINK = r"(https?://[^\s<>\"'\\]+?)(?=[.,;)\]]*(?:[\s<>\"'\\,;]|$))"
+_OWN = r"^(?:x\.com/geoconfirmed|(?:.*\.)?geoconfirmed\.(?:org|azurewebsites\.net))"
+_MAPS = r"^(?:maps\.google\.|google\.\w+$|goo\.gl|maps\.app\.goo\.gl|earth\.google)"
+_NO_ACTOR = r"(?i)neutral|unknown|civilian|special|other"
+_PLUS_CODE = r"^\s*[23456789CFGHJMPQRVWX]{2,8}\+[23456789CFGHJMPQRVWX]{0,7},?\s*"
+_NO_COUNTRY = ("crimea", "autonomous republic of crimea", "sevastopol")
+
+
+def recognise(source: Source) -> str | None:
+    """Return why a source is GeoConfirmed's, ``None`` if it is not."""
+    names = _names(source)
+    if set(_CSV_NEEDED) <= set(names):
+        return "It has GeoConfirmed's columns Faction, PlusCode and Source beside date and point."
+    if source.kind == "kml" and set(_KML_NEEDED) <= set(names):
+        dated = _read_names(source.cells[names["name"]])["date_start"].notna()
+        if len(dated) and dated.mean() > 0.5:  # noqa: PLR2004 - most of them
+            return f"The names of {dated.sum()} of its {len(dated)} placemarks start with a date."
+    return None
+
+
+def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
+    """Return the draft of an export (see `Format`).
+
+    Raises
+    ------
+    ImportRefusal
+        If a column of both kinds of export is missing.
+    """
+    names = _names(source)
+    if set(_CSV_NEEDED) <= set(names):
+        draft = _shape_csv(source, names)
+        columns = {field: names[name] for field, name in _CSV.items()}
+    elif set(_KML_NEEDED) <= set(names):
+        draft = _shape_kml(source, names)
+        columns = {"lat": GEOMETRY_LAT, "lon": GEOMETRY_LON}
+        columns |= {"source_id": names["id"]} if "id" in names else {}
+    else:
+        raise ImportRefusal(
+            f"{source.name} is no export of GeoConfirmed, which has the columns"
+            f" {', '.join(_CSV_NEEDED)}, or placemarks; its columns are {describe_columns(source)}."
+        )
+    return apply_mapping(draft, source, columns | dict(mapping))
+
+
+def _names(source: Source) -> dict[str, str]:
+    """Return the columns' names by their lower case."""
+    return {str(name).strip().lower(): str(name) for name in source.cells}
+
+
+def _shape_csv(source: Source, names: Mapping[str, str]) -> Draft:
+    cells = source.cells
+    links = _find_links(cells[names["source"]])
+    events, claims = _shape_events(cells[names["description"]], links)
+    faction = cells[names["faction"]].str.strip()
+    events["actor"] = faction.mask(faction.str.contains(_NO_ACTOR, na=True))
+    events[["place", "admin1", "country"]] = _read_plus_codes(cells[names["pluscode"]])
+    plus_code = dict.fromkeys(("place", "admin1", "country"), names["pluscode"])
+    columns = {"actor": names["faction"], **plus_code, **_read_from(names["source"], names)}
+    return Draft(events, claims, columns, order="YMD", attribution=_MAKER)
+
+
+def _shape_kml(source: Source, names: Mapping[str, str]) -> Draft:
+    described = source.cells[names["description"]]
+    text = described.str.replace(r"(?i)<br\s*/?>|</p>", "\n", regex=True)
+    text = text.str.replace(r"<[^>]+>", " ", regex=True).str.replace(r"[ \t]+", " ", regex=True)
+    events, claims = _shape_events(text.str.strip(), _find_links(described))
+    events["summary"] = text.str.strip()
+    dates = _read_names(source.cells[names["name"]])
+    events[["date_start", "date_end"]] = dates[["date_start", "date_end"]]
+    columns = _read_from(names["description"], names)
+    columns |= {
+        "date_start": names["name"],
+        "date_end": names["name"],
+        "summary": names["description"],
+    }
+    return Draft(events, claims, columns, order="YMD", attribution=_MAKER)
+
+
+def _read_from(links: str, names: Mapping[str, str]) -> dict[str, str]:
+    described = names["description"]
+    return {"event_type": described, "status": links, "claimant": links, "url": links}
+
+
+def _shape_events(texts: pd.Series, links: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the tables of a draft as far as descriptions and links tell them."""
+    publishers = read_publishers(links)
+    publishers = publishers[~publishers["publisher"].str.contains(f"{_OWN}|{_MAPS}", na=True)]
+    events = blank_events(texts.index)
+    events["event_type"] = find_types(texts).fillna(EventType.OTHER.value)
+    events["geo_precision"] = GeoPrecision.EXACT.value
+    corroborated = count_publishers(publishers, texts.index) > 1
+    events["status"] = pd.Series(Status.REPORTED.value, texts.index, dtype="str").mask(
+        corroborated, Status.CORROBORATED.value
+    )
+    claims = blank_claims(publishers.index)
+    claims["claimant"], claims["side"] = publishers["publisher"], publishers["side"]
+    claims["source"], claims["url"] = publishers["host"], publishers["url"]
+    own = blank_claims(texts.index.difference(publishers.index))
+    own["claimant"], own["side"], own["source"] = _MAKER, Side.OTHER.value, _MAKER
+    return events, pd.concat([claims, own]).sort_index(kind="stable")
+
+
+def _find_links(texts: pd.Series) -> pd.Series:
+    """Return the links in each text, each of them once, their index the line."""
+    found = texts.fillna("").str.findall(_LINK).map(lambda links: list(dict.fromkeys(links)))
+    return found.astype(object).explode().dropna().astype("str")
+
+
+def _read_plus_codes(cells: pd.Series) -> pd.DataFrame:
+    """Return place, admin1 and country that the text after a plus code names."""
+    text = cells.str.replace(_PLUS_CODE, "", regex=True).str.strip()
+    parts = text.str.split(r"\s*,\s*", regex=True)
+    count = text.str.count(",").fillna(-1) + 1
+    last = parts.str[-1]
+    country = last.where((count > 1) & ~last.str.lower().isin(_NO_COUNTRY))
+    unit = parts.str[-2].where((count > 2) & country.notna())  # noqa: PLR2004 - place and country
+    unit = unit.fillna(last.where((count > 1) & country.isna()))
+    place = parts.str[0].where(text != "")
+    return pd.DataFrame({"place": place, "admin1": unit, "country": country}).astype("str")
+
+
+def _read_names(names: pd.Series) -> pd.DataFrame:
+    """Return the ISO dates that stand at the start of placemarks' names."""
+    days = names.str.extract(_DAYS)
+    last = names.str.extract(_LAST_DAY)
+    month = names.str.extract(_ONLY_MONTH)
+    iso = names.str.extract(_ISO, expand=False)
+    first_day = _iso(days[0].fillna(days[1]), days[2], days[3])
+    end = _iso(days[1].where(days[0].notna()), days[2], days[3])
+    start = iso.fillna(first_day).fillna(_iso(None, month[0], month[1]))
+    return pd.DataFrame(
+        {"date_start": start, "date_end": end.fillna(_iso(last[2], last[3], last[4]))}
+    )
+
+
+def _iso(day: pd.Series | None, month: pd.Series, year: pd.Series) -> pd.Series:
+    numbers = {name: f"{at:02d}" for at, name in enumerate(_MONTHS, 1)}
+    text = year + "-" + month.str.upper().map(numbers).astype("str")
+    return text if day is None else text + "-" + day.str.zfill(2)
+
+
+FORMAT = Format(
+    name="geoconfirmed",
+    title="GeoConfirmed",
+    reference="https://geoconfirmed.org/scalar/v1",
+    recognise=recognise,
+    shape=shape,
+)

@@ -1,0 +1,166 @@
+"""Tables with HXL hashtags, the Humanitarian Exchange Language, version 1.1.
+
+A row of hashtags with attributes, such as ``#date+start``, stands between the names of the
+columns and the data, or takes their place. The order of attributes does not matter, nor does case.
+A row within the first 25 is that row if at least half of its cells are hashtags, as the makers'
+own library has it. What the tags mean is in the dictionary of core hashtags; ``+occurred`` and
+``#group`` are used by the Humanitarian Data Exchange.
+
+The rules for type, precision, status, casualties and claims are those of `table`. A figure that
+is broken down (``#affected+killed+children``) is a part and not taken for the whole.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from eventmap.readers.drafts import Draft, Format, Source
+from eventmap.readers.formats.table import require_columns, shape_columns
+from eventmap.readers.mapping import COORDINATES, check_mapping
+
+_FIRST_ROWS = 25
+_TAG = r"\s*#\s*[A-Za-z]\w*(?:\s*\+\s*[A-Za-z]\w*)*\s*"
+
+
+class _Tag(NamedTuple):
+    name: str
+    attributes: frozenset[str]
+
+
+_PLAIN = frozenset(["ind", "individuals", "num", "total", "best", "reported", "confirmed"])
+"""Attributes by which a number of people is still that of all people."""
+
+_PATTERNS: dict[str, tuple[str, ...]] = {
+    "source_id": ("#event+id", "#event+code", "#meta+id", "#id"),
+    "title": ("#event+name", "#meta+title"),
+    "summary": ("#description", "#event+description"),
+    "event_type": ("#event+type-sub", "#event+type+sub"),
+    "actor": ("#group+name+first-assoc", "#group-code-type-assoc-second"),
+    "date_start": (
+        "#date+start-year",
+        "#date+occurred",
+        "#date-end-reported-published-updated-created-year-month-precision",
+        "#date+year-end",
+    ),
+    "date_end": ("#date+end-year",),
+    "place": ("#loc+name", "#loc-code-type"),
+    "admin1": ("#adm1+name", "#adm1-code", "#adm1+code"),
+    "country": ("#country+code", "#country"),
+    "lat": ("#geo+lat",),
+    "lon": ("#geo+lon",),
+    COORDINATES: ("#geo+coord", "#geo+coords", "#geo+latlon"),
+    "status": ("#status",),
+    "source": ("#meta+source-url-link-scale",),
+    "url": ("#meta+url", "#meta+link"),
+    "published_on": ("#date+reported", "#date+published"),
+    "killed_low": ("#affected+killed+min!",),
+    "killed_best": ("#affected+killed!",),
+    "killed_high": ("#affected+killed+max!",),
+    "injured_low": ("#affected+injured+min!",),
+    "injured_best": ("#affected+injured!",),
+    "injured_high": ("#affected+injured+max!",),
+}
+"""Which tags tell a field, the best first.
+
+``+`` is an attribute that must be there, ``-`` one that must not; with ``!`` no other may be
+there but `_PLAIN` ones.
+"""
+
+
+def recognise(source: Source) -> str | None:
+    """Return which tags there are, ``None`` where there is no row of them."""
+    tags, _ = _find_tags(source)
+    if not tags:
+        return None
+    some = ", ".join("+".join(("#" + tag.name, *sorted(tag.attributes))) for tag in tags.values())
+    return f"It has a row of HXL hashtags: {some}."
+
+
+def without_tags(source: Source) -> Source:
+    """Return the source without its row of tags and what stands above, whose rows are no events."""
+    tags, above = _find_tags(source)
+    if not tags or not above:
+        return source
+    line = source.cells.index[above - 1]
+    note = f"Row {line} holds HXL hashtags and is no event."
+    return replace(source, cells=source.cells.iloc[above:], notes=(*source.notes, note))
+
+
+def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
+    """Return the draft of what `without_tags` leaves of a source (see `Format`).
+
+    Raises
+    ------
+    ImportRefusal
+        If no column is tagged as a date, or none as a place.
+    """
+    chosen = check_mapping(source, mapping)
+    tags, _ = _find_tags(source)
+    free = {column: tag for column, tag in tags.items() if column not in chosen.values()}
+    columns = _columns_by_field(free, chosen) | chosen
+    require_columns(source, columns)
+    return shape_columns(without_tags(source), columns)
+
+
+def _find_tags(source: Source) -> tuple[dict[str, _Tag], int]:
+    """Return the tag of each column that has one, and how many rows are no data for that."""
+    names = [str(name) for name in source.cells]
+    if _are_tags(names):
+        return _read_tags(dict(zip(names, names, strict=True))), 0
+    for at, row in enumerate(source.cells.head(_FIRST_ROWS).to_dict("records"), 1):
+        given = {str(name): text for name, text in row.items() if isinstance(text, str)}
+        if _are_tags(list(given.values())):
+            return _read_tags(given), at
+    return {}, 0
+
+
+def _are_tags(texts: list[str]) -> bool:
+    tags = sum(re.fullmatch(_TAG, text) is not None for text in texts)
+    return tags > 0 and 2 * tags >= len(texts)
+
+
+def _read_tags(texts: Mapping[str, str]) -> dict[str, _Tag]:
+    tags = {}
+    for column, text in texts.items():
+        if re.fullmatch(_TAG, text):
+            name, *attributes = (part.strip() for part in text.strip(" #").lower().split("+"))
+            tags[column] = _Tag(name, frozenset(attributes))
+    return tags
+
+
+def _columns_by_field(tags: Mapping[str, _Tag], chosen: Mapping[str, str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for field, patterns in _PATTERNS.items():
+        fits = [
+            column
+            for pattern in patterns
+            for column, tag in tags.items()
+            if column not in found.values() and _fits(tag, pattern)
+        ]
+        if fits and field not in chosen:
+            found[field] = fits[0]
+    if COORDINATES in chosen or (COORDINATES in found and not {"lat", "lon"} <= set(found)):
+        return {field: name for field, name in found.items() if field not in ("lat", "lon")}
+    if {"lat", "lon"} <= {*found, *chosen}:
+        found.pop(COORDINATES, None)
+    return found
+
+
+def _fits(tag: _Tag, pattern: str) -> bool:
+    name, *parts = re.split(r"(?=[+-])", pattern.strip("#!"))
+    needed = {part[1:] for part in parts if part[0] == "+"}
+    barred = {part[1:] for part in parts if part[0] == "-"}
+    others = tag.attributes - needed
+    if tag.name != name or needed - tag.attributes or barred & tag.attributes:
+        return False
+    return not pattern.endswith("!") or others <= _PLAIN
+
+
+FORMAT = Format(
+    name="hxl",
+    title="Table with HXL hashtags",
+    reference="https://hxlstandard.org/standard/1-1final/dictionary/",
+    recognise=recognise,
+    shape=shape,
+)

@@ -1,0 +1,170 @@
+"""Any table that has a date and a place.
+
+Which column is which is told by its name (`columnnames`), or by the user, column by column. There
+is no documentation to follow, so the rules are cautious ones; the meanings of the values are those
+of ``schema.py``, whose own names of columns and values are understood.
+
+- *Type*: by the words of a type column (`typewords`); where it has none, by those of title and
+  summary together; else ``other``.
+- *Precision*: the one that the row states, if it is a value of `GeoPrecision`; else a point is
+  taken for that of a settlement. Decimals prove nothing: centroids have them, too.
+- *Status*: the one that the row states, if it is a value of `Status`; else ``reported``, because
+  a row is one source.
+- *Casualties*: a single figure is ``best``; low and high only where there are columns for them. A
+  blank is unknown.
+- *Claims*: one a row. The claimant is the source that the row names, else the file; the side is
+  ``other`` unless a column says it.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.columnnames import columns_by_field
+from eventmap.readers.drafts import (
+    GEOMETRY_LAT,
+    GEOMETRY_LON,
+    Draft,
+    Format,
+    Source,
+    blank_claims,
+    blank_events,
+)
+from eventmap.readers.mapping import (
+    COORDINATES,
+    apply_mapping,
+    are_coordinates,
+    check_mapping,
+    describe_columns,
+)
+from eventmap.readers.typewords import find_types
+from eventmap.schema import EventType, GeoPrecision, Side, Status
+
+_PLACES = ("place", "admin1", "country")
+
+
+def guess_columns(source: Source) -> dict[str, str]:
+    """Return the column of each field that a column's name tells, by field.
+
+    Fields are those of a draft and `COORDINATES`: a column of both numbers. It is left out where
+    latitude and longitude have columns of their own, as is one of these without the other.
+    """
+    return _choose_columns(source, {})
+
+
+def _choose_columns(source: Source, chosen: Mapping[str, str]) -> dict[str, str]:
+    """Return the columns that the user chose, and the guessed ones for the other fields."""
+    cells = source.cells
+    blank = {name for name in (GEOMETRY_LAT, GEOMETRY_LON) if name in cells and _blank(cells[name])}
+    names = [str(name) for name in cells if name not in blank and name not in chosen.values()]
+    found = columns_by_field(names)
+    place = found.get("place")
+    if place is not None and are_coordinates(cells[place], all):
+        found = columns_by_field(name for name in names if name != place) | {COORDINATES: place}
+    if COORDINATES in found and not are_coordinates(cells[found[COORDINATES]], any):
+        del found[COORDINATES]
+    found = {field: name for field, name in found.items() if field not in chosen}
+    for field in _spare_fields(found, chosen):
+        found.pop(field, None)
+    return {**found, **chosen}
+
+
+def _spare_fields(found: Mapping[str, str], chosen: Mapping[str, str]) -> tuple[str, ...]:
+    """Return which of the fields for a point are not to be guessed, for there is one point."""
+    if COORDINATES in chosen:
+        return "lat", "lon"
+    if {"lat", "lon"} & set(chosen) or {"lat", "lon"} <= set(found):
+        return (COORDINATES,)
+    return "lat", "lon"
+
+
+def _blank(cells: pd.Series) -> bool:
+    return bool(cells.isna().all())
+
+
+def recognise(source: Source) -> str | None:
+    """Return which columns are date and place, ``None`` where one of them is not found."""
+    columns = guess_columns(source)
+    place = _place_columns(columns)
+    if "date_start" not in columns or not place:
+        return None
+    return (
+        f"Its column {columns['date_start']!r} is called like a date and"
+        f" {' and '.join(repr(name) for name in place)} like a place."
+    )
+
+
+def _place_columns(columns: Mapping[str, str]) -> list[str]:
+    if COORDINATES in columns:
+        return [columns[COORDINATES]]
+    if "lat" in columns and "lon" in columns:
+        return [columns["lat"], columns["lon"]]
+    return [columns[field] for field in _PLACES if field in columns][:1]
+
+
+def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
+    """Return the draft of a table (see `Format`).
+
+    Raises
+    ------
+    ImportRefusal
+        If no column is known to be a date, or none a place.
+    """
+    columns = _choose_columns(source, check_mapping(source, mapping))
+    require_columns(source, columns)
+    return shape_columns(source, columns)
+
+
+def require_columns(source: Source, columns: Mapping[str, str]) -> None:
+    """Raise `ImportRefusal` if a date or a place is not among the columns."""
+    missing = None
+    if "date_start" not in columns:
+        missing = "a date", "--map date_start=COLUMN"
+    elif ("lat" in columns) != ("lon" in columns):
+        lone = "lon" if "lat" in columns else "lat"
+        missing = f"{lone}, the other number of each point", f"--map {lone}=COLUMN"
+    elif not _place_columns(columns):
+        missing = "a place", "--map lat=COLUMN --map lon=COLUMN or --map place=COLUMN"
+    if missing:
+        raise ImportRefusal(
+            f"{source.name} has no column that is known to hold {missing[0]}:"
+            f" its columns are {describe_columns(source)}; name one with {missing[1]}."
+        )
+
+
+def shape_columns(source: Source, columns: Mapping[str, str]) -> Draft:
+    """Return the draft of a table by the rules above, from the columns that are named."""
+    cells = source.cells
+    events, claims = blank_events(cells.index), blank_claims(cells.index)
+    events["status"] = Status.REPORTED.value
+    events["event_type"] = find_types(_join(cells, columns)).fillna(EventType.OTHER.value)
+    claims["claimant"] = source.name
+    claims["side"] = Side.OTHER.value
+    if "source" in columns:
+        claims["claimant"] = cells[columns["source"]].fillna(source.name)
+    draft = apply_mapping(Draft(events, claims, {}), source, columns)
+    point = draft.events["lat"].notna() & draft.events["lon"].notna()
+    stated = draft.events["geo_precision"]
+    draft.events["geo_precision"] = stated.mask(
+        stated.isna() & point, GeoPrecision.SETTLEMENT.value
+    )
+    return draft
+
+
+def _join(cells: pd.DataFrame, columns: Mapping[str, str]) -> pd.Series:
+    """Return title and summary of each row as one text."""
+    texts = [cells[columns[field]].fillna("") for field in ("title", "summary") if field in columns]
+    joined = pd.Series("", cells.index, dtype="str")
+    for text in texts:
+        joined = joined + "; " + text
+    return joined
+
+
+FORMAT = Format(
+    name="table",
+    title="Table with a date and a place",
+    reference="",
+    recognise=recognise,
+    shape=shape,
+)

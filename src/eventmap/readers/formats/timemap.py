@@ -1,0 +1,194 @@
+"""JSON of a TimeMap, as downloaded from Bellingcat's "Civilian Harm in Ukraine".
+
+The rules follow what the makers say of the data ("About and Methodology" of the map):
+
+- *Dates* are written MM/DD/YYYY (``DATE_FMT`` of the map).
+- *Precision*: ``exact``. Every incident on the map is geolocated to within 150 metres of where it
+  happened, by two steps of checking, and then moved slightly to protect those who filmed; what
+  could not be geolocated is not on the map.
+- *Status*: ``corroborated`` where the sources name two or more publishers (`publishers`), else
+  ``reported``. That the makers verified place and authenticity makes no source independent: they
+  say that claims in the posts are not confirmed by it.
+- *Casualties*: unknown. The makers do not count them, and the words of a description are no count.
+- *Type*: by the weapon system (`_WEAPONS`); where that is unknown, by the words of the description
+  (`typewords`); else ``other``. Of munitions whose carrier is not said, only the explosion is
+  known: another weapon system of the record goes before.
+- *Target*: by the types of area affected (`_TARGETS`), joined by "; " if there are several.
+- *Claims*: one a source. The claimant is its publisher, or what the source is called where there
+  is no address ("Source hidden"); a record without sources is the claim of the file itself. The
+  statement is the makers' description of the source.
+"""
+
+import json
+from collections.abc import Mapping
+
+import pandas as pd
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.drafts import Draft, Format, Source, blank_claims, blank_events
+from eventmap.readers.mapping import apply_mapping, describe_columns
+from eventmap.readers.publishers import count_publishers, read_publishers
+from eventmap.readers.typewords import find_types, fold
+from eventmap.schema import EventType, GeoPrecision, Side, Status
+
+_COLUMNS = {
+    "source_id": "id",
+    "summary": "description",
+    "date_start": "date",
+    "place": "location",
+    "lat": "latitude",
+    "lon": "longitude",
+}
+_NEEDED = (*_COLUMNS.values(), "sources", "filters")
+
+_WEAPONS: dict[str, EventType] = {
+    "Air strike": EventType.AIR_STRIKE,
+    "Anti-air missile": EventType.MISSILE,  # what did the harm; nothing is said of a target above
+    "Ballistic missile": EventType.MISSILE,
+    "Cruise missile": EventType.MISSILE,
+    "HE artillery inc mortars": EventType.SHELLING,
+    "HE rocket artillery": EventType.SHELLING,
+    "HE tube artillery": EventType.SHELLING,
+    "Loitering munition": EventType.DRONE,
+    "Small arms": EventType.VIOLENCE_AGAINST_CIVILIANS,  # harm to civilians is what is collected
+    "Vehicle mounted weapon": EventType.VIOLENCE_AGAINST_CIVILIANS,
+    "Land mines": EventType.EXPLOSION,
+    "Cluster munitions": EventType.EXPLOSION,
+    "Thermobaric munition": EventType.EXPLOSION,
+    "Incendiary munitions": EventType.EXPLOSION,
+}
+_TARGETS = {
+    "Administrative": "administrative",
+    "Commercial": "commercial",
+    "Cultural": "cultural",
+    "Food/Food Infrastructure": "food",
+    "Healthcare": "medical",
+    "Humanitarian": "humanitarian",
+    "Industrial": "industrial",
+    "Military": "military",
+    "Religious": "religious",
+    "Residential": "residential",
+    "Roads/Highways/Transport": "transport",
+    "School or childcare": "education",
+}
+"""Values of the filters "Weapon System" and "Type of area affected". Others say nothing here."""
+
+
+def recognise(source: Source) -> str | None:
+    """Return why a source is a TimeMap's, ``None`` if it is not."""
+    if not set(_NEEDED) <= set(source.cells):
+        return None
+    if not source.cells["sources"].str.match(r"\s*\[", na=True).all():
+        return None
+    return "Its records have the fields of a TimeMap, sources and filters as lists among them."
+
+
+def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
+    """Return the draft of a TimeMap's records (see `Format`).
+
+    Raises
+    ------
+    ImportRefusal
+        If a field of every such record is missing and the mapping names no column for it.
+    """
+    columns = {field: name for field, name in _COLUMNS.items() if field not in mapping}
+    missing = [
+        name for name in (*columns.values(), "sources", "filters") if name not in source.cells
+    ]
+    if missing:
+        raise ImportRefusal(
+            f"{source.name} is no TimeMap: {', '.join(missing)} is missing;"
+            f" its columns are {describe_columns(source)}."
+        )
+    cells = source.cells
+    filters, sources = _read_lists(cells["filters"]), _read_lists(cells["sources"])
+    publishers = read_publishers(_column(sources, "path"))
+    corroborated = count_publishers(publishers, cells.index) > 1
+    events = blank_events(cells.index)
+    events["event_type"] = _event_types(filters, cells)
+    events["target"] = _targets(filters, cells.index)
+    events["geo_precision"] = GeoPrecision.EXACT.value
+    events["status"] = pd.Series(Status.REPORTED.value, cells.index, dtype="str").mask(
+        corroborated, Status.CORROBORATED.value
+    )
+    read = {
+        "event_type": "filters + description",
+        "target": "filters",
+        "status": "sources",
+        "claimant": "sources",
+    }
+    claims = _claims(source, sources, publishers)
+    maker = "Bellingcat" if "civharm" in source.name.lower() else ""
+    draft = Draft(events, claims, read, order="MDY", attribution=maker)
+    return apply_mapping(draft, source, columns | dict(mapping))
+
+
+def _read_lists(cells: pd.Series) -> pd.DataFrame:
+    """Return the objects in the JSON lists of `cells`, one a row, their index the line."""
+    lists = cells.map(_read_list, na_action="ignore").astype(object).explode().dropna()
+    return pd.DataFrame(lists.tolist(), index=lists.index)
+
+
+def _read_list(text: str) -> list[dict[str, str | None]]:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+
+def _column(objects: pd.DataFrame, name: str) -> pd.Series:
+    """Return what the objects have under `name`: text, missing where blank or not there."""
+    if name not in objects:
+        return pd.Series(index=objects.index, dtype="str")
+    return (
+        objects[name].map(str, na_action="ignore").astype("str").replace(r"^\s*$", None, regex=True)
+    )
+
+
+def _event_types(filters: pd.DataFrame, cells: pd.DataFrame) -> pd.Series:
+    known = {fold(name): kind.value for name, kind in _WEAPONS.items()}
+    types = _values(filters, "weapon system").map(known).dropna()
+    telling = types[types != EventType.EXPLOSION]
+    telling = pd.concat([telling, types[~types.index.isin(telling.index)]])
+    several = telling.groupby(level=0).nunique() > 1
+    weapon = telling.groupby(level=0).first().mask(several, EventType.OTHER.value)
+    described = find_types(cells["description"]).fillna(EventType.OTHER.value)
+    return weapon.reindex(cells.index).astype("str").fillna(described)
+
+
+def _targets(filters: pd.DataFrame, lines: pd.Index) -> pd.Series:
+    known = {fold(name): target for name, target in _TARGETS.items()}
+    targets = _values(filters, "type of area affected").map(known).dropna()
+    joined = targets.groupby(level=0).agg(lambda words: "; ".join(dict.fromkeys(words)))
+    return joined.reindex(lines).astype("str")
+
+
+def _values(filters: pd.DataFrame, key: str) -> pd.Series:
+    """Return the folded values of one filter, their index the line."""
+    chosen = _column(filters, "key").str.strip().str.lower() == key
+    return _column(filters, "value")[chosen].dropna().map(fold)
+
+
+def _claims(source: Source, sources: pd.DataFrame, publishers: pd.DataFrame) -> pd.DataFrame:
+    silent = source.cells.index.difference(sources.index)
+    claims = blank_claims(sources.index)
+    description = _column(sources, "description")
+    addressed = publishers["host"].notna()
+    claims["claimant"] = publishers["publisher"].fillna(description).fillna("Source not named")
+    claims["side"] = publishers["side"]
+    claims["source"] = publishers["host"]
+    claims["url"] = publishers["url"]
+    claims["statement"] = description.where(addressed)
+    own = blank_claims(silent)
+    own["claimant"], own["side"] = source.name, Side.OTHER.value
+    return pd.concat([claims, own]).sort_index(kind="stable")
+
+
+FORMAT = Format(
+    name="timemap",
+    title="TimeMap (Bellingcat)",
+    reference="https://github.com/bellingcat/ukraine-timemap",
+    recognise=recognise,
+    shape=shape,
+)

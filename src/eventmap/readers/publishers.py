@@ -1,0 +1,100 @@
+"""Who published what an address leads to, as far as the address itself tells.
+
+The publisher of a web site is the site; that of a post on a social network is the account, where
+the address names it ("t.me/suspilnenews"). Archives, short links and file stores tell nothing of
+the publisher. Two publishers count as independent of each other, one and the same does not: who
+copies whom cannot be seen from here.
+"""
+
+import pandas as pd
+
+from eventmap.schema import Side
+
+_ALIASES = {
+    "twitter.com": "x.com",
+    "telegram.me": "t.me",
+    "youtu.be": "youtube.com",
+    "fb.com": "facebook.com",
+    "fb.watch": "facebook.com",
+}
+_ACCOUNTS = {
+    "t.me": r"(?:s/)?(?!(?:s|joinchat|share|iv)(?:/|$))(c/\d+|[\w.]+)",
+    "x.com": r"(?!(?:i|search|hashtag|intent|share)(?:/|$))(\w+)",
+    "facebook.com": (
+        r"(?!(?:story|permalink|photo|video|profile|watch|groups|share|reel|events|media|sharer)"
+        r"(?:\.php)?(?:/|\?|$))([\w.-]+)/(?:posts|videos|photos|reels|permalink)"
+    ),
+    "instagram.com": (
+        r"(?:stories/)?(?!(?:p|reel|reels|tv|stories|explore|accounts)(?:/|$))([\w.]+)"
+    ),
+    "tiktok.com": r"(@[\w.]+)",
+    "youtube.com": r"((?:@|c/|channel/|user/)[\w.@-]+)",
+    "vk.com": r"(?!(?:video|photo|clip|feed|away)[-\d_.]*(?:/|\?|$))(wall-?\d+|[\w.]+)",
+}
+"""Social networks, and what after the host's name is the account's."""
+
+_STORES = (
+    "archive.org archive.ph archive.is archive.today t.co bit.ly tinyurl.com drive.google.com "
+    "docs.google.com dropbox.com digitaloceanspaces.com amazonaws.com imgur.com streamable.com "
+    "reddit.com"
+)
+_SIDES = {
+    Side.UKRAINE: r"(?:^|\.)(?:gov\.ua|mil\.gov\.ua|president\.gov\.ua)$",
+    Side.RUSSIA: r"(?:^|\.)(?:gov\.ru|mil\.ru|kremlin\.ru|government\.ru)$",
+    Side.INTERNATIONAL: r"(?:^|\.)(?:un\.org|osce\.org|icrc\.org|europa\.eu|[\w-]+\.int)$",
+}
+"""The hosts that belong to a party's authorities or to an organisation of states."""
+
+_ADDRESS = r"^(?i:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?::\d+)?(?:[/?#]([^\s\"'<>\\`]*))?$"
+_ARCHIVED = r"(?i)^https?://(?:web\.)?archive\.(?:org|ph|is|today)/(?:web/)?\w+/(?=https?://)"
+
+
+def read_publishers(addresses: pd.Series) -> pd.DataFrame:
+    """Return who published what is at each of `addresses`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        On the index of `addresses`: ``url``, up to the first space and with https:// where the
+        scheme is left out, missing where the text is no address; ``host``, without www;
+        ``publisher``, the host and where known the account; ``named``, whether the address
+        tells the publisher; ``side``.
+    """
+    text = addresses.str.split().str[0].astype("str").str.replace("'", "%27")
+    parts = text.str.replace(_ARCHIVED, "", regex=True).str.extract(_ADDRESS)
+    host = parts[0].str.lower().str.replace(r"^(?:www|m|mobile)\.", "", regex=True)
+    host = host.replace(_ALIASES)
+    path = parts[1].fillna("")
+    account = pd.Series(index=text.index, dtype="str")
+    for network, pattern in _ACCOUNTS.items():
+        named = path.str.extract(rf"^/*{pattern}", expand=False).str.lower()
+        account = account.mask(host == network, named)
+    stores = "|".join(name.replace(".", r"\.") for name in _STORES.split())
+    store = host.str.contains(rf"(?:^|\.)(?:{stores})$", na=False)
+    social = host.isin(list(_ACCOUNTS))
+    side = pd.Series(Side.MEDIA.value, text.index, dtype="str").mask(store | social | host.isna())
+    side = side.fillna(Side.OTHER.value)
+    for belongs, pattern in _SIDES.items():
+        side = side.mask(host.str.contains(pattern, na=False), belongs.value)
+    given = text.where(parts[0].notna())
+    return pd.DataFrame(
+        {
+            "url": given.where(given.str.match(r"(?i)https?://", na=False), "https://" + given),
+            "host": host,
+            "publisher": host.where(account.isna(), host + "/" + account),
+            "named": host.notna() & ~store & (~social | account.notna()),
+            "side": side,
+        }
+    )
+
+
+def count_publishers(read: pd.DataFrame, lines: pd.Index) -> pd.Series:
+    """Return for each of `lines` how many publishers the addresses of that line name.
+
+    Parameters
+    ----------
+    read
+        What `read_publishers` returned, any number of rows a line, their index the line.
+    """
+    named = read["publisher"].where(read["named"])
+    return named.groupby(level=0).nunique().reindex(lines, fill_value=0)

@@ -1,0 +1,142 @@
+import pytest
+from format_sources import assert_well_formed, claims_of, make_source
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.formats.hxl import FORMAT, without_tags
+
+TAGS = {
+    "Id": "#event+id",
+    "From": "#date +start",
+    "To": "#date+end",
+    "Y": "#GEO+LAT",
+    "X": "#geo+lon",
+    "Oblast": "#adm1+name",
+    "P-code": "#adm1+code",
+    "Country": "#country+code+v_iso2",
+    "Dead": "#affected+killed",
+    "Children": "#affected+children+killed",
+    "Hurt": "#affected+injured+ind",
+    "What": "#type+event",
+    "Kind": "#event+type",
+    "Text": "#description",
+    "By": "#meta+source",
+    "Remark": None,
+}
+ROW = {
+    "Id": "7",
+    "From": "2025-10-18",
+    "To": "2025-10-24",
+    "Y": "46.6",
+    "X": "32.6",
+    "Oblast": "Kherson",
+    "P-code": "UA65",
+    "Country": "UA",
+    "Dead": "2",
+    "Children": "1",
+    "Hurt": "22",
+    "Kind": "Shelling",
+    "Text": "A block was hit.",
+    "By": "OCHA",
+    "Remark": "none",
+}
+
+
+def test_columns_are_told_by_their_tags():
+    source = make_source([TAGS, ROW])
+
+    draft = FORMAT.shape(source, {})
+
+    assert_well_formed(draft, [3])
+    assert draft.events.loc[3].dropna().to_dict() == {
+        "source_id": "7",
+        "summary": "A block was hit.",
+        "event_type": "shelling",
+        "date_start": "2025-10-18",
+        "date_end": "2025-10-24",
+        "admin1": "Kherson",
+        "country": "UA",
+        "lat": "46.6",
+        "lon": "32.6",
+        "geo_precision": "settlement",
+        "status": "reported",
+    }
+    assert claims_of(draft, 3) == [
+        {
+            "claimant": "OCHA",
+            "side": "other",
+            "source": "OCHA",
+            "killed_best": "2",
+            "injured_best": "22",
+        }
+    ]
+    assert draft.columns["date_start"] == "From"
+
+
+def test_the_row_of_tags_is_no_event():
+    source = without_tags(make_source([TAGS, ROW]))
+
+    assert list(source.cells.index) == [3]
+    assert source.notes == ("Row 2 holds HXL hashtags and is no event.",)
+
+
+def test_rows_above_the_tags_are_headers():
+    source = make_source([{"Id": "identifier", "From": "day"}, TAGS, ROW])
+
+    assert list(without_tags(source).cells.index) == [4]
+    assert_well_formed(FORMAT.shape(source, {}), [4])
+
+
+def test_tags_may_take_the_place_of_names():
+    source = make_source([{"#date": "2025-10-24", "#loc+name": "Kherson", "#meta+id": "7"}])
+
+    draft = FORMAT.shape(source, {})
+
+    assert without_tags(source) is source
+    assert draft.events.loc[2, ["date_start", "place", "source_id"]].tolist() == [
+        "2025-10-24",
+        "Kherson",
+        "7",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tags", "field", "column"),
+    [
+        (["#date+year", "#date+occurred", "#loc"], "date_start", "b"),
+        (["#date+reported", "#date+start", "#loc"], "date_start", "b"),
+        (["#date", "#loc+code", "#loc+name"], "place", "c"),
+        (["#date", "#loc", "#affected+killed+total"], "killed_best", "c"),
+        (["#date", "#loc", "#affected+killed+f"], "killed_best", None),
+        (["#date", "#loc", "#affected+killed+max"], "killed_high", "c"),
+        (["#date", "#geo+coord", "#event+type+sub"], "event_type", "c"),
+        (["#date", "#geo+coord", "#event+type+sub"], "lat", "b"),
+    ],
+)
+def test_the_tag_that_fits_best_tells_the_field(tags, field, column):
+    source = make_source([dict(zip("abc", tags, strict=True)), {"a": "1", "b": "2", "c": "3"}])
+
+    assert FORMAT.shape(source, {}).columns.get(field) == column
+
+
+def test_a_column_chosen_by_hand_goes_before_the_tagged_one():
+    draft = FORMAT.shape(make_source([TAGS, ROW]), {"admin1": "P-code", "title": "Remark"})
+
+    assert draft.events.loc[3, ["title", "admin1"]].tolist() == ["none", "UA65"]
+
+
+@pytest.mark.parametrize(
+    "cells", [{"a": "#1 in the list", "b": "x"}, {"a": "#x", "b": "y", "c": "z"}]
+)
+def test_a_table_without_a_row_of_tags_is_not_recognised(cells):
+    source = make_source([cells])
+
+    assert FORMAT.recognise(source) is None
+    assert without_tags(source) is source
+
+
+def test_tags_without_a_place_are_refused():
+    source = make_source([{"a": "#date"}, {"a": "2025-10-24"}])
+
+    assert FORMAT.recognise(source) == "It has a row of HXL hashtags: #date."
+    with pytest.raises(ImportRefusal, match="a place"):
+        FORMAT.shape(source, {})

@@ -1,0 +1,238 @@
+import pytest
+from format_sources import assert_well_formed, claims_of, make_source, one_event
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.formats.table import FORMAT, guess_columns
+
+UKRAINIAN = (
+    {
+        "№": "1",
+        "Дата події": "24.10.2025",
+        "Населений пункт": "Херсон",
+        "Область": "Херсонська",
+        "Широта": "46,6354",
+        "Довгота": "32,6169",
+        "Тип": "Обстріл",
+        "Опис": "Пошкоджено будинок",
+        "Загинуло": "2",
+        "Поранено": "22",
+        "Джерело": "Адміністрація",
+        "Посилання": "https://example.org/1",
+    },
+    {"№": "2", "Дата події": "25.10.2025", "Населений пункт": "Одеса", "Тип": "КАБ"},
+)
+RUSSIAN = (
+    {
+        "Дата": "20.10.2025",
+        "Город": "Москва",
+        "Регион": "Москва",
+        "Страна": "Россия",
+        "Координаты": "55.7558, 37.6173",
+        "Описание": "Сбит беспилотник",
+        "Погибло": None,
+        "Ранено": "0",
+        "Источник": "Мэр",
+        "Ссылка": "https://example.org/2",
+    },
+)
+
+
+def test_a_ukrainian_table_is_read():
+    source = make_source(UKRAINIAN)
+
+    draft = FORMAT.shape(source, {})
+
+    assert_well_formed(draft, source.cells.index)
+    assert draft.events.loc[2].dropna().to_dict() == {
+        "source_id": "1",
+        "summary": "Пошкоджено будинок",
+        "event_type": "shelling",
+        "date_start": "24.10.2025",
+        "place": "Херсон",
+        "admin1": "Херсонська",
+        "lat": "46,6354",
+        "lon": "32,6169",
+        "geo_precision": "settlement",
+        "status": "reported",
+    }
+    assert draft.events.loc[3].dropna().to_dict() == {
+        "source_id": "2",
+        "event_type": "glide_bomb",
+        "date_start": "25.10.2025",
+        "place": "Одеса",
+        "status": "reported",
+    }
+    assert claims_of(draft, 2) == [
+        {
+            "claimant": "Адміністрація",
+            "side": "other",
+            "source": "Адміністрація",
+            "url": "https://example.org/1",
+            "killed_best": "2",
+            "injured_best": "22",
+        }
+    ]
+    assert claims_of(draft, 3) == [{"claimant": "test.csv", "side": "other"}]
+
+
+def test_a_russian_table_is_read():
+    draft = FORMAT.shape(make_source(RUSSIAN), {})
+
+    assert one_event(draft) == {
+        "summary": "Сбит беспилотник",
+        "event_type": "other",
+        "date_start": "20.10.2025",
+        "place": "Москва",
+        "admin1": "Москва",
+        "country": "Россия",
+        "lat": "55.7558",
+        "lon": "37.6173",
+        "geo_precision": "settlement",
+        "status": "reported",
+    }
+    (claim,) = claims_of(draft, 2)
+    assert (claim["claimant"], claim["injured_best"]) == ("Мэр", "0")
+    assert "killed_best" not in claim
+    assert (draft.columns["lat"], draft.columns["lon"]) == ("Координаты", "Координаты")
+
+
+def test_why_a_table_is_one_is_said():
+    assert FORMAT.recognise(make_source(UKRAINIAN)) == (
+        "Its column 'Дата події' is called like a date and 'Широта' and 'Довгота' like a place."
+    )
+
+
+def test_names_and_values_of_the_schema_are_understood():
+    row = {
+        "event_id": "kherson",
+        "title": "Shelling of a block",
+        "event_type": "air_defence",
+        "target": "residential",
+        "date_start": "2025-10-24",
+        "date_end": "2025-10-25",
+        "date_precision": "days",
+        "lat": "46.6",
+        "lon": "32.6",
+        "geo_precision": "Exact",
+        "status": "contested",
+        "side": "ukraine",
+        "claimant": "Governor",
+        "source": "AP",
+        "killed_low": "1",
+        "killed_high": "3",
+    }
+
+    draft = FORMAT.shape(make_source([row]), {})
+
+    claim = {"side", "claimant", "source", "killed_low", "killed_high"}
+    expected = {name: value for name, value in row.items() if name not in claim}
+    del expected["event_id"]
+    assert one_event(draft) == expected | {"source_id": "kherson", "geo_precision": "exact"}
+    assert claims_of(draft, 2) == [{name: row[name] for name in claim}]
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "expected"),
+    [
+        ({"status": "verified"}, "status", "reported"),
+        ({"geo_precision": "1"}, "geo_precision", "settlement"),
+        ({"date_precision": "roughly"}, "date_precision", None),
+        ({"type": "Hostilities", "title": "Drone"}, "event_type", "drone"),
+        ({"type": "Shelling", "title": "Drone"}, "event_type", "shelling"),
+        ({"type": "Hostilities"}, "event_type", "other"),
+        ({"title": "Drone", "description": "It exploded"}, "event_type", "drone"),
+        ({"title": "Drone", "description": "after shelling"}, "event_type", "other"),
+    ],
+)
+def test_a_value_that_is_none_of_the_field_s_says_nothing(row, field, expected):
+    point = {"date": "2025-10-24", "lat": "46.6", "lon": "32.6"}
+
+    assert one_event(FORMAT.shape(make_source([point | row]), {})).get(field) == expected
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ("date place", {"date_start": "date", "place": "place"}),
+        ("Event Date,Town", {"date_start": "Event Date", "place": "Town"}),
+        ("DATE start end", {"date_start": "start", "date_end": "end"}),
+        ("date lat long lng", {"date_start": "date", "lat": "lat", "lon": "long"}),
+        ("date x y lat lon", {"date_start": "date", "lat": "lat", "lon": "lon"}),
+        ("date x y", {"date_start": "date", "lat": "y", "lon": "x"}),
+        ("date lat region", {"date_start": "date", "admin1": "region"}),
+        ("date city settlement", {"date_start": "date", "place": "city"}),
+        ("date_2 place_old", {}),
+        ("Year COUNTRY", {"date_start": "Year", "country": "COUNTRY"}),
+        ("fatalities dead", {"killed_best": "fatalities"}),
+        ("Дата,Населённый пункт", {"date_start": "Дата", "place": "Населённый пункт"}),
+        ("date Пам'ять Ціль", {"date_start": "date", "target": "Ціль"}),
+        (
+            "date geometry_lon geometry_lat lat lon",
+            {"date_start": "date", "lat": "lat", "lon": "lon"},
+        ),
+    ],
+)
+def test_columns_are_told_by_their_names(columns, expected):
+    names = columns.split("," if "," in columns else " ")
+    row = {name: None if name.startswith("geometry") else "1" for name in names}
+
+    assert guess_columns(make_source([row])) == expected
+
+
+def test_the_geometry_of_a_file_goes_before_columns_of_its_own():
+    row = {"date": "2025", "x": "3600000", "y": "5900000", "lat": "9", "geometry_lat": "46.6"}
+
+    columns = guess_columns(make_source([row | {"geometry_lon": "32.6"}], kind="shapefile"))
+
+    assert (columns["lat"], columns["lon"]) == ("geometry_lat", "geometry_lon")
+
+
+def test_a_place_that_is_written_in_numbers_is_a_point():
+    source = make_source([{"date": "2025", "location": "46.6, 32.6", "city": "Kherson"}])
+
+    assert guess_columns(source) == {
+        "date_start": "date",
+        "coordinates": "location",
+        "place": "city",
+    }
+
+
+def test_columns_chosen_by_hand_go_before_the_guessed_ones():
+    row = {"date": "2025", "Reported": "2024", "lat": "1", "lon": "2", "N": "46.6", "E": "32.6"}
+
+    mapping = {"date_start": "Reported", "lat": "N", "lon": "E", "quantity": "date"}
+    draft = FORMAT.shape(make_source([row]), mapping)
+
+    event = one_event(draft)
+    assert (event["date_start"], event["lat"], event["lon"]) == ("2024", "46.6", "32.6")
+    assert claims_of(draft, 2)[0]["quantity"] == "2025"
+    assert dict(draft.columns) == mapping
+
+
+def test_one_number_chosen_by_hand_goes_with_the_other_as_guessed():
+    source = make_source([{"date": "2025", "N": "46.6", "lon": "32.6"}])
+
+    assert one_event(FORMAT.shape(source, {"lat": "N"}))["lon"] == "32.6"
+
+
+@pytest.mark.parametrize(
+    ("row", "mapping", "words"),
+    [
+        ({"place": "Kherson"}, {}, r"a date: its columns are 'place'; .*--map date_start=COLUMN"),
+        ({"date": "2025", "x1": "1"}, {}, r"a place: .*'x1'; .*--map place=COLUMN"),
+        ({"date": "2025", "n": "1"}, {"lat": "n"}, r"lon, .*--map lon=COLUMN"),
+    ],
+)
+def test_what_is_missing_and_how_to_name_it_is_said(row, mapping, words):
+    source = make_source([row])
+
+    assert FORMAT.recognise(source) is None
+    with pytest.raises(ImportRefusal, match=words):
+        FORMAT.shape(source, mapping)
+
+
+def test_a_table_without_rows_is_shaped():
+    source = make_source([{"date": "2025", "place": "Kherson"}])
+    empty = type(source)("test.csv", "csv", source.cells.head(0))
+
+    assert_well_formed(FORMAT.shape(empty, {}), empty.cells.index)
