@@ -60,7 +60,7 @@ def read_publishers(addresses: pd.Series) -> pd.DataFrame:
         ``publisher``, the host and where known the account; ``named``, whether the address
         tells the publisher; ``side``.
     """
-    text = addresses.str.split().str[0].astype("str").str.replace("'", "%27")
+    text = addresses.str.extract(r"^\s*(\S+)", expand=False).str.replace("'", "%27")
     parts = text.str.replace(_ARCHIVED, "", regex=True).str.extract(_ADDRESS)
     host = parts[0].str.lower().str.replace(r"^(?:www|m|mobile)\.", "", regex=True)
     host = host.replace(_ALIASES)

@@ -168,13 +168,12 @@ def _find_links(texts: pd.Series) -> pd.Series:
 def _read_plus_codes(cells: pd.Series) -> pd.DataFrame:
     """Return place, admin1 and country that the text after a plus code names."""
     text = cells.str.replace(_PLUS_CODE, "", regex=True).str.strip()
-    parts = text.str.split(r"\s*,\s*", regex=True)
-    count = text.str.count(",").fillna(-1) + 1
-    last = parts.str[-1]
-    country = last.where((count > 1) & ~last.str.lower().isin(_NO_COUNTRY))
-    unit = parts.str[-2].where((count > 2) & country.notna())  # noqa: PLR2004 - place and country
-    unit = unit.fillna(last.where((count > 1) & country.isna()))
-    place = parts.str[0].where(text != "")
+    place = text.str.extract(r"^([^,]+?)\s*(?:,|$)", expand=False)
+    last = text.str.extract(r",\s*([^,]+?)\s*$", expand=False)
+    before = text.str.extract(r",\s*([^,]+?)\s*,[^,]*$", expand=False)
+    no_country = last.str.lower().isin(_NO_COUNTRY)
+    country = last.mask(no_country)
+    unit = before.mask(no_country, last)
     return pd.DataFrame({"place": place, "admin1": unit, "country": country}).astype("str")
 
 

@@ -138,12 +138,14 @@ def shape_columns(source: Source, columns: Mapping[str, str]) -> Draft:
     cells = source.cells
     events, claims = blank_events(cells.index), blank_claims(cells.index)
     events["status"] = Status.REPORTED.value
-    events["event_type"] = find_types(_join(cells, columns)).fillna(EventType.OTHER.value)
     claims["claimant"] = source.name
     claims["side"] = Side.OTHER.value
     if "source" in columns:
         claims["claimant"] = cells[columns["source"]].fillna(source.name)
     draft = apply_mapping(Draft(events, claims, {}), source, columns)
+    types = draft.events["event_type"]
+    told = find_types(_join(draft.events[types.isna()])).reindex(cells.index)
+    draft.events["event_type"] = types.fillna(told).fillna(EventType.OTHER.value)
     point = draft.events["lat"].notna() & draft.events["lon"].notna()
     stated = draft.events["geo_precision"]
     draft.events["geo_precision"] = stated.mask(
@@ -152,13 +154,9 @@ def shape_columns(source: Source, columns: Mapping[str, str]) -> Draft:
     return draft
 
 
-def _join(cells: pd.DataFrame, columns: Mapping[str, str]) -> pd.Series:
-    """Return title and summary of each row as one text."""
-    texts = [cells[columns[field]].fillna("") for field in ("title", "summary") if field in columns]
-    joined = pd.Series("", cells.index, dtype="str")
-    for text in texts:
-        joined = joined + "; " + text
-    return joined
+def _join(events: pd.DataFrame) -> pd.Series:
+    """Return title and summary of each event as one text."""
+    return events["title"].fillna("") + "; " + events["summary"].fillna("")
 
 
 FORMAT = Format(
