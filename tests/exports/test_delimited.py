@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 
 import pandas as pd
 import pytest
@@ -71,6 +72,16 @@ def test_negative_longitude_stays_a_number(events: pd.DataFrame, info: DatasetIn
         "\x00=1+1",
         '"=1+1"',
         "\uff1d1+1",
+        "\u3000\uff0b1",
+        "\uff0d1",
+        "\uff20SUM(A1)",
+        "\ufe661+1",
+        "\u22121+1",
+        " \u00ad=1+1",
+        "\u202e=1+1",
+        "\u2066=1+1",
+        "\u3164=1+1",
+        "\x7f=1+1",
     ],
 )
 def test_text_that_a_spreadsheet_would_run_is_quoted(
@@ -94,6 +105,17 @@ def test_formula_behind_another_list_separator_is_quoted(
 )
 def test_other_text_is_unchanged(text: str) -> None:
     assert guard_text(text) == text
+
+
+@pytest.mark.parametrize("text", [" \t=1+1", "\t =1+1", "\r\n=1+1", " \n\t@x", "\x0b\r+1"])
+def test_no_blank_hides_a_formula_behind_another(text: str) -> None:
+    assert re.search(r"'[ \t\r\n\x0b]*[=@+]", guard_text(text))
+
+
+def test_order_and_header_survive_the_chunks(info: DatasetInfo) -> None:
+    ids = [f"e{number}" for number in range(120_000)]
+    rows = parse(write_csv(pd.DataFrame({"event_id": ids}, dtype="str"), info))
+    assert [row["event_id"] for row in rows] == ids
 
 
 def test_text_of_many_lines_is_guarded_in_one_pass() -> None:

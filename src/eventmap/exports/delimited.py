@@ -1,17 +1,19 @@
 """Events as CSV that is safe to open in a spreadsheet.
 
 A text that a spreadsheet would run as a formula gets a single quote in front, as OWASP's page
-on CSV injection advises: texts that start with ``=``, ``+``, ``-``, ``@`` or the full-width
-forms of these, also behind blanks, a byte order mark or double quotes, and texts that start
-with a tab or a line break. Quoting a field is no protection: the spreadsheet removes the quotes
-first. Where the list separator is ``;`` a spreadsheet splits a comma-separated file inside the
-texts, so the same holds after each ``;``, tab and line break in them.
+on CSV injection advises: texts that start with ``=``, ``+``, ``-``, ``@``, the full-width or
+small forms of these or a minus sign proper, also behind blanks, a byte order mark, other
+invisible characters or double quotes, and texts that start with a tab or a line break. Quoting
+a field is no protection: the spreadsheet removes the quotes first. Where the list separator is
+``;`` a spreadsheet splits a comma-separated file inside the texts, so the same holds after each
+``;``, tab and line break in them.
 
 The added quote stays part of the text, and a text that had one of its own is not told apart
 from it: read the JSON or GeoJSON export where every character counts. Numbers are never
 quoted: a longitude of -0.1278 stays a number.
 """
 
+import io
 import re
 
 import pandas as pd
@@ -21,10 +23,11 @@ from eventmap.schema import DatasetInfo
 _CELL_START = r"^|\r\n|[;\t\r\n]"
 # Blanks and invisible characters, but no cell start: each text is then read once, not once a line.
 _SKIPPED = (
-    r" \x00-\x08\x0b\x0c\x0e-\x1f\x85\xa0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f-\u2064"
-    r"\u3000\ufeff\""
+    r" \x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u180e\u2000-\u200f"
+    r"\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\ufff9-\ufffb\""
 )
-_FORMULA_START = rf"[{_SKIPPED}]*[-=+@\uff0b\uff0d\uff1d\uff20]"
+_FORMULA_START = rf"[{_SKIPPED}]*[-=+@\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]"
+_CHUNK_ROWS = 50_000  # the whole text of a million rows, and the same as bytes, is over a gigabyte
 _UNGUARDED = re.compile(rf"^(?=[\t\r\n])|(?:{_CELL_START})(?={_FORMULA_START})")
 
 
@@ -33,8 +36,13 @@ def write_csv(events: pd.DataFrame, info: DatasetInfo) -> bytes:
 
     Days are ISO text, unknown values are blank cells, ``redistributable`` is true or false.
     """
-    safe = events.apply(_write_column)
-    return safe.to_csv(index=False, lineterminator="\r\n", date_format="%Y-%m-%d").encode()
+    body = io.BytesIO()
+    for start in range(0, max(len(events), 1), _CHUNK_ROWS):
+        safe = events.iloc[start : start + _CHUNK_ROWS].apply(_write_column)
+        safe.to_csv(
+            body, index=False, header=start == 0, lineterminator="\r\n", date_format="%Y-%m-%d"
+        )
+    return body.getvalue()
 
 
 def _write_column(column: pd.Series) -> pd.Series:
