@@ -1,13 +1,13 @@
-import csv
-import io
 from typing import Any
 
 import pytest
 from datasets import WEEK, make_dataset
+from exported import READERS
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from eventmap.database import Database
+from eventmap.exports import FORMATS
 from eventmap.layers.module import BUILD
 from eventmap.routes import create_routes
 
@@ -40,15 +40,12 @@ def test_the_summary_takes_the_filter(client: TestClient) -> None:
     assert [row["type"] for row in summary["by_type"]] == ["glide_bomb", "shelling"]
 
 
-@pytest.mark.parametrize("extension", ["csv", "geojson", "json"])
+@pytest.mark.parametrize("extension", FORMATS)
 def test_an_export_has_exactly_the_filtered_events(client: TestClient, extension: str) -> None:
     answer = client.get(f"/api/events.{extension}?type=air_defence")
-    ids = {
-        "csv": lambda: [row["event_id"] for row in csv.DictReader(io.StringIO(answer.text))],
-        "geojson": lambda: [f["properties"]["event_id"] for f in answer.json()["features"]],
-        "json": lambda: [event["event_id"] for event in answer.json()["events"]],
-    }[extension]()
-    assert sorted(ids) == ["moscow", "russia"]
+    read = READERS[extension](answer.content)
+    assert sorted(read["event_id"]) == ["moscow", "russia"]
+    assert answer.headers["content-type"] == FORMATS[extension].media_type
     assert answer.headers["content-disposition"] == f'attachment; filename="test.{extension}"'
 
 
@@ -78,10 +75,11 @@ def test_a_list_names_events_to_choose_from(client: TestClient) -> None:
     }
 
 
-def test_a_dataset_that_may_not_be_handed_on_gives_summaries_and_no_rows() -> None:
+@pytest.mark.parametrize("extension", FORMATS)
+def test_a_dataset_that_may_not_be_handed_on_gives_summaries_and_no_rows(extension: str) -> None:
     database = Database([make_dataset(WEEK, redistributable=False)])
     client = TestClient(Starlette(routes=create_routes(database)))
-    answer = client.get("/api/events.csv")
+    answer = client.get(f"/api/events.{extension}")
     assert answer.status_code == 403
     assert "forbid" in answer.json()["error"]
     assert client.get("/api/summary").json()["events"] == 4

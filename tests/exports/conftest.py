@@ -1,22 +1,8 @@
 import pandas as pd
 import pytest
+from exported import frame_of
 
-from eventmap import schema
 from eventmap.schema import DatasetInfo
-
-_BLANK = dict.fromkeys([*schema.EVENTS, *schema.FIGURES, "claims", "sources"])
-_TYPES = {
-    **{name: schema.DTYPES[column.kind] for name, column in schema.EVENTS.items()},
-    **dict.fromkeys(schema.FIGURES, "Int64"),
-    "claims": "int64",
-    "sources": "str",
-}
-
-
-def frame_of(*rows: dict[str, object]) -> pd.DataFrame:
-    """Return a frame as ``Database.events`` does, blank where a row says nothing."""
-    frame = pd.DataFrame([_BLANK | {"redistributable": True, "claims": 1} | row for row in rows])
-    return frame.astype(_TYPES)
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """The formats that the filtered events are exported in, one a module.
 
 Every writer takes the frame of ``Database.events`` (the events' columns, the rolled-up casualty
-figures, ``claims`` and ``sources``) with the dataset's description, and returns the whole body
-in UTF-8. Whether a dataset's rows may be handed on is for the caller to decide.
+figures, ``claims`` and ``sources``) with the dataset's description, and returns the whole body;
+where that is text, in UTF-8. Whether a dataset's rows may be handed on is for the caller to decide.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,7 +12,10 @@ import pandas as pd
 
 from eventmap.exports.delimited import write_csv
 from eventmap.exports.geojson import write_geojson
+from eventmap.exports.geoparquet import write_geoparquet
+from eventmap.exports.kml import write_kml
 from eventmap.exports.records import write_json
+from eventmap.exports.workbook import write_workbook
 from eventmap.schema import DatasetInfo
 
 
@@ -44,6 +47,14 @@ FORMATS: Mapping[str, Format] = {
         Format("CSV", "csv", "text/csv; charset=utf-8", write_csv),
         Format("GeoJSON", "geojson", "application/geo+json", write_geojson),
         Format("JSON", "json", "application/json", write_json),
+        Format("GeoParquet", "parquet", "application/vnd.apache.parquet", write_geoparquet),
+        Format(
+            "Excel",
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            write_workbook,
+        ),
+        Format("KML", "kml", "application/vnd.google-earth.kml+xml", write_kml),
     )
 }
 """Every export format, by its extension."""

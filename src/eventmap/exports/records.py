@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
 
-from eventmap.schema import EVENTS, DatasetInfo
+from eventmap.exports.columns import KINDS, describe
+from eventmap.schema import DatasetInfo
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 _CHUNK_ROWS = 20_000  # a million rows as Python objects at once would take gigabytes
@@ -23,13 +23,21 @@ def write_json(events: pd.DataFrame, info: DatasetInfo) -> bytes:
 
 def describe_dataset(info: DatasetInfo) -> str:
     """Return as JSON what whoever receives the rows must know of them: name, licence, source."""
-    described = asdict(info)
-    del described["fingerprint"]
-    return encode(described)
+    return encode(describe(info))
 
 
 def records(events: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Yield each event as an object that JSON can hold; unknown values are ``None``."""
+    objects = [name for name in events.columns if KINDS.get(name) == "json"]
+    for record in plain_records(events):
+        for name in objects:
+            if record[name] is not None:
+                record[name] = json.loads(record[name])
+        yield record
+
+
+def plain_records(events: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield each event with its cells as they are: days as ISO text, unknown values ``None``."""
     names = events.columns.tolist()
     for start in range(0, len(events), _CHUNK_ROWS):
         chunk = events.iloc[start : start + _CHUNK_ROWS]
@@ -52,7 +60,5 @@ def encode(value: object) -> str:
 def _values(column: pd.Series) -> list[Any]:
     if pd.api.types.is_datetime64_dtype(column):
         column = column.dt.strftime("%Y-%m-%d")
-    values = column.astype(object).where(column.notna(), None).tolist()
-    if column.name in EVENTS and EVENTS[str(column.name)].kind == "json":
-        return [None if value is None else json.loads(value) for value in values]
+    values: list[Any] = column.astype(object).where(column.notna(), None).tolist()
     return values

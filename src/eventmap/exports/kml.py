@@ -1,0 +1,140 @@
+"""Events as KML 2.2: a placemark an event, a folder an event type.
+
+Elements stand in the order that OGC 07-147r2 prescribes. They are built as trees and never
+joined from text, so that nothing in a table becomes markup. A viewer takes the description for
+HTML, and puts the name into its own balloon as HTML too; the balloon here is the description
+alone, in which every text is escaped.
+"""
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+from xml.etree import ElementTree as ET
+from xml.sax.saxutils import XMLGenerator
+from xml.sax.xmlreader import AttributesImpl
+
+import pandas as pd
+
+from eventmap.exports.balloon import write_balloon
+from eventmap.exports.columns import KINDS, describe, has_point
+from eventmap.exports.records import plain_records
+from eventmap.exports.xmltext import clean_text
+from eventmap.layers.symbols import SYMBOLS, Symbol
+from eventmap.schema import DatasetInfo, Kind
+
+NAMESPACE = "http://www.opengis.net/kml/2.2"
+NOT_ON_THE_MAP = "Not on the map"
+
+_SCHEMA = "event"
+_FIELD_TYPES: Mapping[Kind, str] = {
+    "text": "string",
+    "json": "string",
+    "date": "string",  # KML has no type for days
+    "float": "double",
+    "integer": "int",
+    "boolean": "bool",
+}
+
+
+def write_kml(events: pd.DataFrame, info: DatasetInfo) -> bytes:
+    """Return `events` as KML with a point, a time span, words and every known column.
+
+    The placemark has no geometry where the event has no point or is known less exactly than to
+    the district; these stand in a folder of their own. A control character that XML cannot hold
+    becomes U+FFFD.
+    """
+    body = io.BytesIO()
+    # A million placemarks are no tree in memory: their frame is written as it opens and closes.
+    xml = XMLGenerator(body, encoding="utf-8")
+    none = AttributesImpl({})
+    xml.startDocument()
+    xml.startElement("kml", AttributesImpl({"xmlns": NAMESPACE}))
+    xml.startElement("Document", none)
+    for element in _head(events, info):
+        body.write(ET.tostring(element, encoding="utf-8"))
+    for name, part, drawn in _folders(events):
+        xml.startElement("Folder", none)
+        body.write(ET.tostring(_text("name", name), encoding="utf-8"))
+        for event in plain_records(part):
+            body.write(ET.tostring(_placemark(event, drawn=drawn), encoding="utf-8"))
+        xml.endElement("Folder")
+    xml.endElement("Document")
+    xml.endElement("kml")
+    xml.endDocument()
+    return body.getvalue()
+
+
+def _folders(events: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame, bool]]:
+    """Yield name, events and whether these have points, for each folder that is not empty."""
+    drawn = has_point(events)
+    folders = [
+        (symbol.label, drawn & (events["event_type"] == event_type.value), True)
+        for event_type, symbol in SYMBOLS.items()
+    ]
+    for name, chosen, has_points in [*folders, (NOT_ON_THE_MAP, ~drawn, False)]:
+        if chosen.any():
+            yield name, events[chosen], has_points
+
+
+def _head(events: pd.DataFrame, info: DatasetInfo) -> Iterator[ET.Element]:
+    yield _text("name", info.title)
+    yield _text("open", "1")
+    for event_type, symbol in SYMBOLS.items():
+        yield _style(event_type.value, symbol)
+    described = ET.Element("ExtendedData")
+    for name, value in describe(info).items():
+        data = ET.SubElement(described, "Data", {"name": name})
+        data.append(_text("value", _literal(value)))
+    yield described
+    schema = ET.Element("Schema", {"name": _SCHEMA, "id": _SCHEMA})
+    for name in events.columns:
+        ET.SubElement(schema, "SimpleField", {"type": _FIELD_TYPES[KINDS[name]], "name": name})
+    yield schema
+
+
+def _style(name: str, symbol: Symbol) -> ET.Element:
+    style = ET.Element("Style", {"id": name})
+    icon = ET.SubElement(style, "IconStyle")
+    red, green, blue = (symbol.colour_dark[at : at + 2].lower() for at in (1, 3, 5))
+    icon.append(_text("color", f"ff{blue}{green}{red}"))
+    balloon = ET.SubElement(style, "BalloonStyle")
+    balloon.append(_text("text", "$[description]"))
+    return style
+
+
+def _placemark(event: Mapping[str, Any], *, drawn: bool) -> ET.Element:
+    placemark = ET.Element("Placemark")
+    placemark.append(_text("name", event["title"]))
+    ET.SubElement(placemark, "Snippet", {"maxLines": "0"})
+    placemark.append(_text("description", write_balloon(event, drawn=drawn)))
+    span = ET.Element("TimeSpan")
+    for name, day in (("begin", event["date_start"]), ("end", event["date_end"])):
+        if day:
+            span.append(_text(name, day))
+    if len(span):
+        placemark.append(span)
+    placemark.append(_text("styleUrl", f"#{event['event_type']}"))
+    placemark.append(_columns(event))
+    if drawn:
+        point = ET.SubElement(placemark, "Point")
+        point.append(_text("coordinates", f"{event['lon']!r},{event['lat']!r}"))
+    return placemark
+
+
+def _columns(event: Mapping[str, Any]) -> ET.Element:
+    extended = ET.Element("ExtendedData")
+    data = ET.SubElement(extended, "SchemaData", {"schemaUrl": f"#{_SCHEMA}"})
+    for name, value in event.items():
+        if value is not None:
+            ET.SubElement(data, "SimpleData", {"name": name}).text = clean_text(_literal(value))
+    return extended
+
+
+def _literal(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _text(tag: str, text: str) -> ET.Element:
+    element = ET.Element(tag)
+    element.text = clean_text(text)
+    return element
