@@ -1,0 +1,157 @@
+"""Which encoding the text of a file is in."""
+
+import codecs
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from eventmap.errors import ImportRefusal
+
+CHUNK = 1 << 20
+SAMPLE_BYTES = 100_000
+"""Words with other than ASCII characters that tell an encoding: more of them change nothing."""
+
+CANDIDATES = ("cp1252", "cp1251", "koi8_u", "iso8859_5", "cp866", "latin_1", "cp1250")
+"""What tables of events from Europe are written in besides UTF-8; of equals the first is taken."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SLIPS = 0.1
+"""Share of the characters that may be broken in a text that still counts as UTF-8."""
+_MULTIBYTE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+_WORD = re.compile(rb"[A-Za-z'\x80-\xff]*[\x80-\xff][A-Za-z'\x80-\xff]*")
+# A capital after a small letter, a row of accented letters, Latin beside Cyrillic letters, control
+# and drawing characters, and signs inside of words: what a wrong code page makes of words.
+_ODD = re.compile(
+    "[a-zà-ÿа-яёєіїґ](?=[A-ZÀ-ÞА-ЯЁЄІЇҐ])|[À-ɏ]{3}|[A-Za-z](?=[Ѐ-ӿ])|[Ѐ-ӿ](?=[A-Za-z])"
+    r"|[\x80-\x9f─-◿]|[^\W\d_][^\w\s\u2019'\-–—·](?=[^\W\d_])"
+)
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """What a file's text is in.
+
+    Parameters
+    ----------
+    name
+        Of Python's codec.
+    note
+        Why, in a sentence, where it is not plain UTF-8.
+    broken
+        Whether some bytes are none of its characters; they decode under ``surrogateescape``.
+    """
+
+    name: str
+    note: str | None = None
+    broken: bool = False
+
+
+def detect_encoding(path: Path, name: str) -> Encoding:
+    """Return the encoding of the text in `path`.
+
+    UTF-8 if every byte fits, UTF-16 if a mark says so. Text that is UTF-8 but for a few bytes
+    stays UTF-8. Else the one of `CANDIDATES` in which charset-normalizer finds most of a language
+    in the words that are not plain ASCII; where they are too few for that, the one in which
+    they look least odd.
+
+    Raises
+    ------
+    ImportRefusal
+        If there are NUL characters, or no encoding fits.
+    """
+    with path.open("rb") as file:
+        head = file.read(4)
+    marked = next((code for mark, code in _MARKS if head.startswith(mark)), None)
+    if marked == "utf-16":
+        if not _decodes(path, marked):
+            raise ImportRefusal(f"{name} is marked as UTF-16 text, but is damaged or cut short.")
+        return Encoding(marked, "Read as UTF-16 text, as its mark says.")
+    _check_nul(path, name)
+    utf8 = marked or "utf-8"
+    if _decodes(path, utf8):
+        return Encoding(utf8)
+    words = _words(path)
+    return _nearly_utf8(utf8, words) or _guess(path, name, words)
+
+
+def _check_nul(path: Path, name: str) -> None:
+    before = 0
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            if (at := chunk.find(b"\0")) >= 0:
+                raise ImportRefusal(
+                    f"{name} has a NUL character at byte {before + at + 1:,}, as no text has; "
+                    "allowed: text in UTF-8, in UTF-16 with its mark, or in a code page."
+                )
+            before += len(chunk)
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                if "\0" in decoder.decode(chunk):
+                    return False
+        decoder.decode(b"", final=True)
+    except UnicodeError:
+        return False
+    return True
+
+
+def _words(path: Path) -> bytes:
+    """Return the first words of the file that are not plain ASCII."""
+    found: list[bytes] = []
+    size = 0
+    with path.open("rb") as file:
+        while size < SAMPLE_BYTES and (chunk := file.read(CHUNK)):
+            words = b" ".join(_WORD.findall(chunk))
+            found.append(words)
+            size += len(words)
+    return b" ".join(found)[:SAMPLE_BYTES]
+
+
+def _nearly_utf8(encoding: str, words: bytes) -> Encoding | None:
+    whole = len(_MULTIBYTE.findall(words))
+    rest = sum(byte > 0x7F for byte in _MULTIBYTE.sub(b"", words))  # noqa: PLR2004 - ASCII's end
+    if rest > _SLIPS * whole:
+        return None
+    note = "Read as UTF-8 text, although some bytes are none of its characters."
+    return Encoding(encoding, note, broken=True)
+
+
+def _guess(path: Path, name: str, words: bytes) -> Encoding:
+    for _, _, code in sorted(_scores(words)):
+        encoding = CANDIDATES[code]
+        if _decodes(path, encoding):
+            return Encoding(
+                encoding,
+                f"Read as {encoding} text: it is not UTF-8, and of {', '.join(CANDIDATES)} "
+                "this makes most sense of its words.",
+            )
+    raise ImportRefusal(
+        f"{name} is in no encoding that is known here; allowed: UTF-8, UTF-16 with its mark, "
+        f"{', '.join(CANDIDATES)}."
+    )
+
+
+def _scores(words: bytes) -> list[tuple[float, int, int]]:
+    scores = []
+    for code, encoding in enumerate(CANDIDATES):
+        try:
+            text = words.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        # One at a time: among several it drops those that are alike, in favour of the rarer.
+        match = from_bytes(words, cp_isolation=[encoding], enable_fallback=False).best()
+        coherence = match.coherence if match else 0.0
+        scores.append((-round(coherence, 1), len(_ODD.findall(text)), code))
+    return scores

@@ -1,0 +1,165 @@
+"""What a file is by its first bytes, whatever it is called, and whether its name agrees."""
+
+import re
+import zipfile
+from pathlib import Path, PurePath
+
+from eventmap.errors import ImportRefusal
+
+HEAD_BYTES = 4096
+
+WORKBOOKS = frozenset({"xlsx", "xlsb", "xls", "ods"})
+
+_TABLES = {
+    b"\x1f\x8b": "gzip",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "xls",
+    b"SQLite format 3\0": "gpkg",
+    b"PAR1": "parquet",
+    b"fgb\x03": "fgb",
+}
+_OTHERS = {
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"RIFF": "a RIFF recording or picture",
+    b"II*\0": "a TIFF picture",
+    b"MM\0*": "a TIFF picture",
+    b"%PDF": "a PDF document",
+    b"{\\rtf": "an RTF document",
+    b"\x7fELF": "a program",
+    b"MZ\x90": "a program",
+    b"Rar!": "a RAR archive",
+    b"7z\xbc\xaf": "a 7-Zip archive",
+    b"BZh": "packed with bzip2",
+    b"\xfd7zXZ": "packed with xz",
+    b"\x28\xb5\x2f\xfd": "packed with Zstandard",
+    b"ARROW1": "an Arrow file",
+    b"\x00\x00\x27\x0a": "a shapefile without the zip that holds its parts",
+}
+_UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_JSON = re.compile(r'\x1e?\s*(?:\{\s*(?:["}]|\Z)|\[\s*(?:[\[{\]"]|\Z))')
+
+_NAMES: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("csv", "tsv", "tab", "psv"), frozenset({"text"})),
+    **dict.fromkeys(("json", "jsonl", "ndjson"), frozenset({"json"})),
+    **dict.fromkeys(("geojson", "geojsonl", "geojsonseq"), frozenset({"json"})),
+    **dict.fromkeys(("xlsx", "xlsm", "xlsb", "xls", "ods"), WORKBOOKS),
+    **dict.fromkeys(("parquet", "pq", "geoparquet"), frozenset({"parquet"})),
+    "kml": frozenset({"kml", "zip"}),
+    "kmz": frozenset({"kml", "zip"}),
+    **dict.fromkeys(("gpkg", "sqlite", "db"), frozenset({"gpkg"})),
+    "fgb": frozenset({"fgb"}),
+    "zip": frozenset({"zip", "xlsx", "xlsb", "ods"}),
+    "gz": frozenset({"gzip"}),
+    "shp": frozenset(),
+}
+_WORDS = {
+    "gzip": "a gzipped file",
+    "zip": "a zip archive",
+    "xls": "an old Excel workbook",
+    "xlsx": "an Excel workbook",
+    "xlsb": "a binary Excel workbook",
+    "ods": "an OpenDocument workbook",
+    "gpkg": "an SQLite database",
+    "parquet": "a Parquet file",
+    "fgb": "a FlatGeobuf file",
+    "json": "JSON",
+    "kml": "KML",
+    "text": "text",
+}
+
+READABLE = (
+    "CSV, TSV, Excel or OpenDocument workbooks, Parquet, JSON, GeoJSON, KML, KMZ, GeoPackage, "
+    "FlatGeobuf or a zipped shapefile, also gzipped or zipped"
+)
+EXTENSIONS = frozenset(_NAMES) - {"zip", "kmz", "shp", "gz"}
+"""Endings of members of an archive that are tables by their name."""
+
+
+def recognise_content(path: Path, name: str) -> str:
+    """Return what the file at `path` holds: one of the keys of `_WORDS`.
+
+    Raises
+    ------
+    ImportRefusal
+        If it is nothing that holds a table, or something else than `name` says.
+    """
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    if not head.strip():
+        raise ImportRefusal(f"{name} is empty; allowed: {READABLE}.")
+    kind = _content(path, name, head)
+    _check_name(name, kind, head)
+    return kind
+
+
+def extension(name: str) -> str:
+    """Return the ending of a file's name, in small letters and without its dot."""
+    return PurePath(name.replace("\\", "/")).suffix[1:].lower()
+
+
+def _content(path: Path, name: str, head: bytes) -> str:
+    for magic, kind in _TABLES.items():
+        if head.startswith(magic):
+            return kind
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip_content(path, name)
+    for magic, words in _OTHERS.items():
+        if head.startswith(magic):
+            raise _no_table(name, words)
+    if head[257:262] == b"ustar":
+        raise _no_table(name, "a tar archive")
+    return _text_content(name, _first_text(head))
+
+
+def _text_content(name: str, text: str) -> str:
+    start = text.lstrip().lower()
+    if start.startswith(("<?xml", "<kml", "<!--")) and "<kml" in start:
+        return "kml"
+    if start.startswith("<?xml") and extension(name) in ("kml", "kmz"):
+        return "kml"
+    if start.startswith(("<!doctype html", "<html", "<table", "<head")):
+        raise _no_table(name, "a web page")
+    if start.startswith("<?xml"):
+        raise _no_table(name, "XML, but no KML")
+    return "json" if _JSON.match(text) else "text"
+
+
+def _first_text(head: bytes) -> str:
+    encoding = next((code for mark, code in _UTF16.items() if head.startswith(mark)), "utf-8")
+    return head.decode(encoding, "replace").lstrip("\ufeff")
+
+
+def _zip_content(path: Path, name: str) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = set(archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
+        raise ImportRefusal(f"{name} is a zip archive that is damaged or cut short.") from error
+    if "xl/workbook.xml" in members:
+        return "xlsx"
+    if "xl/workbook.bin" in members:
+        return "xlsb"
+    if {"word/document.xml", "ppt/presentation.xml"} & members:
+        raise _no_table(name, "an Office document without sheets")
+    if {"mimetype", "content.xml"} <= members:
+        return "ods"
+    return "zip"
+
+
+def _check_name(name: str, kind: str, head: bytes) -> None:
+    allowed = _NAMES.get(extension(name))
+    # Whatever is packed is judged by what comes out of it.
+    if allowed is None or kind in allowed or kind == "gzip":
+        return
+    if extension(name) == "json" and kind == "text" and _first_text(head).lstrip()[:1] in "[{":
+        return  # broken JSON: its reader says where
+    begin = f" that begins with {_first_text(head)[:20]!r}" if kind == "text" else ""
+    raise ImportRefusal(
+        f"{name} is not what its name says: it is {_WORDS[kind]}{begin}; "
+        "allowed: a name whose ending fits what the file holds."
+    )
+
+
+def _no_table(name: str, words: str) -> ImportRefusal:
+    return ImportRefusal(f"{name} cannot be read: it is {words}; allowed: {READABLE}.")
