@@ -115,6 +115,14 @@ def test_a_quote_left_open_in_the_header_is_refused(read):
         read('"id,text\n1,x\n')
 
 
+def test_quotes_in_a_table_of_tabs_may_be_text(read):
+    source = read('id\ttext\n1\t"Wagner" men\n2\t"open\n3\t5" shell\n')
+    assert source.cells["text"].tolist() == ['"Wagner" men', '"open', '5" shell']
+    assert source.rejects == ()
+    source = read('id\ttext\n1\t"two\nlines"\n2\t"a\tb"\n')
+    assert source.cells["text"].tolist() == ["two\nlines", "a\tb"]
+
+
 def test_quoted_cells_keep_their_quotes_and_breaks(read):
     source = read('id,text\r\n1,"a ""quoted"" word"\r\n2,"x\r\ny"\r\n')
     assert source.cells["text"].tolist() == ['a "quoted" word', "x\r\ny"]

@@ -118,20 +118,24 @@ class Unpacker:
         return target
 
     def _unzip_table(
-        self, archive: zipfile.ZipFile, table: str, infos: Iterable[zipfile.ZipInfo], name: str
+        self,
+        archive: zipfile.ZipFile,
+        table: zipfile.ZipInfo,
+        infos: Iterable[zipfile.ZipInfo],
+        name: str,
     ) -> Member:
-        suffix = f".{extension(table)}"
+        suffix = f".{extension(table.filename)}"
         target = self._target(suffix)
-        stem = table[: -len(suffix)] if suffix == ".shp" else None
+        stem = table.filename[: -len(suffix)] if suffix == ".shp" else None
         for info in infos:
             part = extension(info.filename)
             beside = stem is not None and part in _PARTS and info.filename[: -len(part) - 1] == stem
-            if info.filename == table or beside:
+            if info is table or beside:
                 self._check_locked(info, f"{name}, {info.filename}")
                 with archive.open(info) as stream:
                     place = target.with_suffix(f".{part}")
                     self._copy(stream, place, f"{name}, {info.filename}", info.compress_size)
-        return Member(table, target)
+        return Member(table.filename, target)
 
     def _target(self, suffix: str) -> Path:
         return self.folder / f"{uuid4().hex}{suffix}"
@@ -167,15 +171,14 @@ class Unpacker:
 
 
 def _is_shown(info: zipfile.ZipInfo) -> bool:
-    parts = PurePosixPath(info.filename).parts
+    parts = PurePosixPath(info.filename.replace("\\", "/")).parts
     hidden = any(part.startswith(".") and part not in (".", "..") for part in parts)
     return not info.is_dir() and not hidden and "__MACOSX" not in parts
 
 
-def _tables(infos: Iterable[zipfile.ZipInfo]) -> list[str]:
-    names = [info.filename for info in infos]
-    tables = [name for name in names if extension(name) in EXTENSIONS | {"shp", "gz"}]
-    return tables or [name for name in names if extension(name) in ("txt", "dat")]
+def _tables(infos: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    named = [info for info in infos if extension(info.filename) in EXTENSIONS | {"shp", "gz"}]
+    return named or [info for info in infos if extension(info.filename) in ("txt", "dat")]
 
 
 def _describe_empty(infos: list[zipfile.ZipInfo], name: str) -> str:

@@ -16,6 +16,9 @@ from eventmap.readers.headings import unique_names
 from eventmap.readers.limits import Limits, in_words
 from eventmap.readers.points import read_wkb
 
+_LENGTHS = {"VARCHAR": "strlen", "BLOB": "octet_length"}
+"""DuckDB's functions for bytes in a value, by its type."""
+
 
 def read_columnar(path: Path, name: str, limits: Limits) -> Source:
     """Return the table in a Parquet file; its first row is line 1.
@@ -50,12 +53,15 @@ def _check_text(path: Path, name: str, limits: Limits) -> None:
     """
     with connect() as connection:
         relation = connection.read_parquet(str(path))
-        long = (str(kind) in ("VARCHAR", "BLOB") for kind in relation.types)
-        names = [n for n, wanted in zip(relation.columns, long, strict=True) if wanted]
-        if not names:
+        kinds = zip(relation.columns, map(str, relation.types), strict=True)
+        sums = [
+            f"coalesce(sum({_LENGTHS[kind]}({_quote(name)})), 0)"
+            for name, kind in kinds
+            if kind in _LENGTHS
+        ]
+        if not sums:
             return
-        quoted = ('"' + n.replace('"', '""') + '"' for n in names)
-        lengths = " + ".join(f"coalesce(sum(octet_length({n}::BLOB)), 0)" for n in quoted)
+        lengths = " + ".join(sums)
         statement = f"SELECT {lengths} FROM read_parquet(?)"  # noqa: S608 - quoted above
         row = connection.execute(statement, [str(path)]).fetchone()
         size = int(row[0]) if row else 0
@@ -64,6 +70,10 @@ def _check_text(path: Path, name: str, limits: Limits) -> None:
             f"{name} holds {in_words(size)} of text; "
             f"allowed: up to {in_words(limits.unpacked_bytes)}."
         )
+
+
+def _quote(identifier: str) -> str:
+    return '"' + identifier.replace('"', '""') + '"'
 
 
 def _geometry(name: str, table: pa.Table) -> dict[str, pa.Table] | None:

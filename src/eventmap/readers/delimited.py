@@ -4,7 +4,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
@@ -39,25 +41,73 @@ def read_delimited(path: Path, name: str, limits: Limits) -> Source:
         If it is no text, has no rows, or a line that is too long.
     """
     encoding = detect_encoding(path, name)
-    errors = "surrogateescape" if encoding.broken else "strict"
     # A process has one limit for the length of a cell; ours are counted by the record.
     csv.field_size_limit(max(csv.field_size_limit(), limits.line_bytes + 1))
-    with path.open(encoding=encoding.name, errors=errors, newline="") as file:
+    with _open_text(path, encoding) as file:
         separator, declared = _find_separator(file.read(SAMPLE_CHARACTERS))
-        file.seek(0)
-        records = _read_records(file, name, separator, encoding, limits)
-        if declared:
-            next(records)
-            records = _prepend(records)
-        source = read_grid(name, "csv", records, limits)
-    notes = [f"Read as separated by {SEPARATORS.get(separator, repr(separator))}."]
+    layout = _Layout(separator, declared)
+    if separator == "\t":
+        source = _read_tabs(path, name, layout, encoding, limits)
+    else:
+        source = _read_table(path, name, layout, encoding, limits)
+    notes = [f"Read as separated by {SEPARATORS[separator]}."]
     notes += [encoding.note] if encoding.note else []
     return replace(source, encoding=encoding.name, notes=(*notes, *source.notes))
 
 
-def _prepend(records: Iterator[list[str]]) -> Iterator[list[str]]:
-    yield []
-    yield from records
+@dataclass(frozen=True)
+class _Layout:
+    """How records are written.
+
+    Parameters
+    ----------
+    separator
+        What stands between cells.
+    declared
+        Whether a first line ``sep=`` says so.
+    quoting
+        Whether quotes enclose cells.
+    strict
+        Whether text beside an enclosed cell is refused.
+    """
+
+    separator: str
+    declared: bool
+    quoting: bool = True
+    strict: bool = False
+
+
+def _open_text(path: Path, encoding: Encoding) -> TextIO:
+    errors = "surrogateescape" if encoding.broken else "strict"
+    return path.open(encoding=encoding.name, errors=errors, newline="")
+
+
+def _read_table(
+    path: Path, name: str, layout: _Layout, encoding: Encoding, limits: Limits
+) -> Source:
+    with _open_text(path, encoding) as file:
+        records = _read_records(file, name, layout, encoding, limits)
+        if layout.declared:
+            next(records)
+            records = chain([[]], records)
+        return read_grid(name, "csv", records, limits)
+
+
+def _read_tabs(
+    path: Path, name: str, layout: _Layout, encoding: Encoding, limits: Limits
+) -> Source:
+    """Return the table of a file in which tabs separate, whether or not quotes enclose cells.
+
+    They do where that is done throughout. Many write tabs without any quoting: if every record
+    fits the header that way, a quote is a character as any other.
+    """
+    for tried in (replace(layout, strict=True), replace(layout, quoting=False)):
+        with suppress(ImportRefusal):
+            source = _read_table(path, name, tried, encoding, limits)
+            if not source.rejects:
+                said = () if tried.quoting else ("Quotes are taken as text.",)
+                return replace(source, notes=(*source.notes, *said))
+    return _read_table(path, name, layout, encoding, limits)
 
 
 def _find_separator(sample: str) -> tuple[str, bool]:
@@ -94,12 +144,18 @@ def _has_stray_quote(cells: list[str]) -> bool:
 
 
 def _read_records(
-    file: TextIO, name: str, separator: str, encoding: Encoding, limits: Limits
+    file: TextIO, name: str, layout: _Layout, encoding: Encoding, limits: Limits
 ) -> Iterator[list[str]]:
     lines = _Lines(file, limits.line_bytes)
     row = 0
+    reader = csv.reader(
+        iter(lines),
+        delimiter=layout.separator,
+        quoting=csv.QUOTE_MINIMAL if layout.quoting else csv.QUOTE_NONE,
+        strict=layout.strict,
+    )
     try:
-        for cells in csv.reader(iter(lines), delimiter=separator):
+        for cells in reader:
             lines.pending = 0
             if lines.ended:
                 if cells != [_END]:

@@ -100,7 +100,7 @@ def _find_entries(
             f"{name} is no JSON: it begins with {start[:20]!r}; "
             "allowed: a list of objects, an object with such a list, or an object a line."
         )
-    lines = [line.lstrip("\x1e") for line in islice(start.splitlines(), 50) if line.strip()]
+    lines = [line.lstrip("\x1e") for line in islice(start.split("\n"), 50) if line.strip()]
     if len(lines) > 1 and lines[1].startswith("{"):
         return _read_lines(file, name, limits), tail
     if features := _FEATURES.search(head):
@@ -217,7 +217,13 @@ def _read_entries(entries: Iterator[Entry], name: str, limits: Limits) -> Source
             features = features or feature
             lines.append(line)
             rows.append(_feature_cells(value) if feature else _cells(value))
-        grid.add(lines, _to_columns(rows, name, limits))
+        try:
+            grid.add(lines, _to_columns(rows, name, limits))
+        except UnicodeEncodeError:
+            whole = [
+                {_whole(key): text and _whole(text) for key, text in row.items()} for row in rows
+            ]
+            grid.add(lines, _to_columns(whole, name, limits))
     if not grid.count:
         what = f"only {rejects[0].value[:40]!r} and such" if rejects else "no records"
         raise ImportRefusal(f"{name} has {what}; allowed: a list of objects.")
@@ -239,8 +245,14 @@ def _to_columns(
 
 def _reject(line: int, value: object) -> Reject:
     text = str(value) if isinstance(value, _Fault) else json.dumps(value, ensure_ascii=False)
+    text = _whole(text)
     reason = "no JSON object; each record has to be one"
     return Reject(line, None, text, reason, row_text({"record": text}))
+
+
+def _whole(text: str) -> str:
+    """Return text in which halves of characters, which JSON can write, are marked as unknown."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _cells(record: Mapping[str, Any]) -> dict[str, str | None]:
@@ -254,6 +266,8 @@ def _to_text(value: object) -> str | None:
         return "true" if value else "false"
     if isinstance(value, _Number):
         return value.text
+    if isinstance(value, int):
+        return str(value)
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -40,7 +40,10 @@ def read_workbook(path: Path, name: str, kind: str, unpacker: Unpacker) -> list[
     """
     limits = unpacker.limits
     formulas = 0
-    if kind != "xls":
+    if kind == "xls":
+        _check_locked(path, name)
+        path = unpacker.linked(path, ".xls")
+    else:
         path = unpacker.rebuild(path, name, f".{kind}")
         formulas = _count_unsaved(path)
     folder = unpacker.folder / f"{path.stem}-{len(list(unpacker.folder.iterdir()))}"
@@ -62,7 +65,18 @@ def read_workbook(path: Path, name: str, kind: str, unpacker: Unpacker) -> list[
     if formulas:
         note = f"{formulas:,} cells of the workbook are formulas without a result: read as blank."
         found = [replace(source, notes=(*source.notes, note)) for source in found]
-    return [found[0]] if len(found) == 1 and len(sheets) == 1 else found
+    return found
+
+
+def _check_locked(path: Path, name: str) -> None:
+    """Refuse what Excel wraps an encrypted workbook in: it looks like an old one."""
+    mark = "EncryptedPackage".encode("utf-16-le")
+    with path.open("rb") as file:
+        rest = b""
+        while chunk := file.read(_CHUNK):
+            if mark in rest + chunk:
+                raise ImportRefusal(f"{name} is locked with a password; allowed: one without.")
+            rest = chunk[-len(mark) :]
 
 
 def _write_sheets(path: Path, name: str, folder: Path, limits: Limits) -> list[dict[str, Any]]:
