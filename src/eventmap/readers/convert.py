@@ -1,0 +1,267 @@
+"""From a draft to a reading: canonical tables, every refused row, and what is doubtful.
+
+A row is refused whole for a date that cannot be read or runs backwards, coordinates that are no
+point of the globe, a count that is no count, and for repeating another row with the same id word
+for word. Everything else is accepted; what is doubtful is counted, and named in ``extra``.
+"""
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from eventmap.readers.contracts import find_breaches
+from eventmap.readers.coordinates import read_coordinates
+from eventmap.readers.draftclaims import read_claims
+from eventmap.readers.drafts import DateEvidence, DateOrder, Draft, Reading, Source
+from eventmap.readers.findings import Findings
+from eventmap.readers.ids import number_ids
+from eventmap.readers.periods import read_periods
+from eventmap.readers.places import DOUBTS, read_places
+from eventmap.readers.rowtexts import row_texts, with_doubts
+from eventmap.readers.tables import trim
+from eventmap.regions import country_name, region_name
+from eventmap.schema import (
+    CLAIMS,
+    DTYPES,
+    EVENTS,
+    Column,
+    DatasetInfo,
+    EventType,
+    GeoPrecision,
+    Status,
+    empty_frame,
+)
+
+_WORDS = {
+    "unknown_country": "{value!r} is no country that is known by this name.",
+    "unknown_region": "{value!r} is no unit of the country that is known by this name.",
+    "region_conflict": "the point lies in another unit than {value!r}; the name counts.",
+    "country_conflict": "{value!r} is not where the recognised borders put the place.",
+    "outside_country": "the point lies more than 50 km outside {value!r}; it stays where it is.",
+    "decimal_comma": "{value!r} is read with a decimal comma.",
+    "null_island": "a point at latitude 0, longitude 0 is not believed.",
+    "placed_by_gazetteer": "{value!r} gets its point from GeoNames, by its name.",
+    "repeated_id": "the id {value!r} stands in a line above with other content; kept apart.",
+    "date_precision": "the precision {value!r} does not fit the dates; theirs counts.",
+    "date_start": "only the end of the event is given: {value!r}.",
+    "event_type": "{value!r} is no type of event; taken as other.",
+    "status": "{value!r} is no status; taken as reported.",
+    "geo_precision": "{value!r} is no precision of a place.",
+}
+
+
+def convert(
+    source: Source,
+    draft: Draft,
+    *,
+    format: str,
+    info: DatasetInfo,
+    order: DateOrder | None = None,
+    gazetteer: bool = False,
+) -> Reading:
+    """Return a source as canonical tables, with every row accounted for.
+
+    Parameters
+    ----------
+    format
+        Name of the format that made the draft.
+    info
+        Description of the dataset, whose licence each event gets.
+    order
+        Of day, month and year, if given by hand.
+    gazetteer
+        Whether rows with a place's name and no point are looked up in the gazetteer.
+
+    Raises
+    ------
+    ImportRefusal
+        If the order of day and month is in question, or the gazetteer is not installed.
+    """
+    rows = row_texts(source.cells)
+    findings = Findings(rows, draft.columns)
+    text = pd.DataFrame({name: trim(cells) for name, cells in draft.events.items()})
+    ids, duplicates = _read_ids(text, findings, format)
+    dates, evidence = _read_dates(text, draft, findings, order)
+    points = _read_points(text, findings)
+    places = _read_places(text, points, findings, gazetteer=gazetteer)
+    claims = read_claims(draft.claims, findings, evidence[0].order if evidence else draft.order)
+    values = {**_read_words(text, findings), **ids, **dates, **points, **places}
+    values["geo_precision"] = _read_precision(text, values, findings)
+    values["title"] = text["title"].fillna(_make_titles(values))
+    events = _to_table(values, info)
+    events = events[events.index.isin(findings.accepted)]
+    claims = _number_claims(claims, events["event_id"])
+    events, claims = _close_door(events, claims, findings)
+    extra = with_doubts(rows, findings.words(), source.cells.columns).loc[events.index]
+    rejects = tuple(sorted((*source.rejects, *findings.rejects), key=lambda each: each.line))
+    warnings, examples = findings.warnings()
+    return Reading(
+        format=format,
+        info=info,
+        events=events.assign(extra=extra).reset_index(drop=True),
+        claims=claims.reset_index(drop=True),
+        timeline=empty_frame("timeline"),
+        rejects=rejects,
+        read=len(rows) + len(source.rejects),
+        duplicates=duplicates,
+        warnings=warnings,
+        examples=examples,
+        dates=evidence,
+        columns=draft.columns,
+        notes=source.notes,
+    )
+
+
+Columns = dict[str, pd.Series]
+
+
+def _doubt(findings: Findings, kind: str, values: pd.Series, doubtful: pd.Series) -> None:
+    findings.doubt(kind, values, doubtful, _WORDS[kind])
+
+
+def _read_ids(text: pd.DataFrame, findings: Findings, prefix: str) -> tuple[Columns, int]:
+    numbered = number_ids(text["source_id"], findings.rows, prefix)
+    repeats, given = numbered["repeats"], text["source_id"]
+    reason = "This repeats line " + repeats.astype("str") + " word for word, its id included; "
+    reason = reason + "allowed: each row once."
+    duplicates = findings.refuse("source_id", given, repeats.notna(), reason)
+    _doubt(findings, "repeated_id", given, numbered["repeated"])
+    return {"event_id": numbered["event_id"]}, duplicates
+
+
+def _read_dates(
+    text: pd.DataFrame, draft: Draft, findings: Findings, order: DateOrder | None
+) -> tuple[Columns, tuple[DateEvidence, ...]]:
+    cells = {name: text[name] for name in ("date_start", "date_end")}
+    start, end = (each.rename(draft.columns.get(name, name)) for name, each in cells.items())
+    stated = text["date_precision"]
+    periods = read_periods(start, end, stated, by_hand=order, convention=draft.order)
+    values = periods.values
+    for name, each in cells.items():
+        findings.refuse(name, each, values["problem_field"] == name, values["problem"])
+    _doubt(findings, "date_precision", stated, values["restated"])
+    _doubt(findings, "date_start", end, values["no_start"])
+    read = {
+        "date_start": values["start"],
+        "date_end": values["end"],
+        "date_precision": values["precision"],
+    }
+    return read, periods.evidence
+
+
+def _read_points(text: pd.DataFrame, findings: Findings) -> Columns:
+    read = read_coordinates(text["lat"], text["lon"])
+    for name in ("lat", "lon"):
+        findings.refuse(name, text[name], read["problem_field"] == name, read["problem"])
+    shown = (text["lat"] + ", " + text["lon"]).astype("str")
+    for kind in ("decimal_comma", "null_island"):
+        _doubt(findings, kind, shown, read["doubt"] == kind)
+    return {"lat": read["lat"], "lon": read["lon"]}
+
+
+def _read_places(
+    text: pd.DataFrame, points: Columns, findings: Findings, *, gazetteer: bool
+) -> Columns:
+    if gazetteer:
+        _look_up(text, points, findings)
+    read = read_places(text["country"], text["admin1"], points["lat"], points["lon"])
+    of_country = ("unknown_country", "country_conflict", "outside_country")
+    for kind in DOUBTS:
+        shown = text["country" if kind in of_country else "admin1"]
+        _doubt(findings, kind, shown.fillna(text["admin1"]), read[kind])
+    return {"country": read["country"], "admin1": read["admin1"], "place": text["place"]}
+
+
+def _look_up(text: pd.DataFrame, points: Columns, findings: Findings) -> None:
+    """Put points into the rows that have a place's name and no point that is believed."""
+    from eventmap.readers.gazetteer import place_points
+
+    asked = text["place"].notna() & points["lat"].isna()
+    rows = text[asked]
+    nowhere = points["lat"][asked]
+    codes = read_places(rows["country"], rows["admin1"], nowhere, nowhere)
+    found = place_points(rows["place"], codes["country"], codes["admin1"])
+    placed = found["lat"].notna().reindex(text.index, fill_value=False)
+    for name in ("lat", "lon"):
+        points[name] = points[name].fillna(found[name].reindex(text.index))
+    _doubt(findings, "placed_by_gazetteer", text["place"], placed)
+
+
+def _read_words(text: pd.DataFrame, findings: Findings) -> Columns:
+    kept = {name: text[name] for name in ("summary", "target", "actor")}
+    for name, values, instead in (
+        ("event_type", EventType, EventType.OTHER),
+        ("status", Status, Status.REPORTED),
+    ):
+        known = text[name].isin([value.value for value in values])
+        _doubt(findings, name, text[name], text[name].notna() & ~known)
+        kept[name] = text[name].where(known, instead.value)
+    return kept
+
+
+def _read_precision(text: pd.DataFrame, values: Columns, findings: Findings) -> pd.Series:
+    """Return how exactly the place is known: with a point as the draft says, else by its codes."""
+    stated = text["geo_precision"]
+    known = stated.isin([value.value for value in GeoPrecision])
+    _doubt(findings, "geo_precision", stated, stated.notna() & ~known)
+    point = values["lat"].notna() & values["lon"].notna()
+    placed = ~findings.rows.index.isin(findings.lines("placed_by_gazetteer"))
+    read = stated.where(known & placed, GeoPrecision.SETTLEMENT.value)
+    unit, country = values["admin1"].notna(), values["country"].notna()
+    coarse = pd.Series(GeoPrecision.UNLOCATED.value, stated.index, dtype="str")
+    coarse = coarse.mask(country, GeoPrecision.COUNTRY.value)
+    wide = coarse.mask(unit, GeoPrecision.REGION.value)
+    read = read.mask((read == GeoPrecision.REGION) & ~unit, coarse)
+    read = read.mask((read == GeoPrecision.COUNTRY) & ~country, GeoPrecision.UNLOCATED.value)
+    return read.where(point, wide)
+
+
+def _make_titles(values: Columns) -> pd.Series:
+    """Return "Glide bomb in Odesa" for rows that have no title."""
+    types = {value.value: value.value.replace("_", " ").capitalize() for value in EventType}
+    types[EventType.OTHER.value] = "Event"
+    regions = values["admin1"].map(_names(values["admin1"], region_name)).astype("str")
+    countries = values["country"].map(_names(values["country"], country_name)).astype("str")
+    where = values["place"].fillna(regions).fillna(countries)
+    words = values["event_type"].map(types).astype("str")
+    return (words + " in " + where).fillna(words).astype("str")
+
+
+def _names(codes: pd.Series, name: Callable[[str], str | None]) -> dict[str, str | None]:
+    return {code: name(str(code)) for code in codes.dropna().unique()}
+
+
+def _to_table(values: Columns, info: DatasetInfo) -> pd.DataFrame:
+    index = values["event_id"].index
+    same = {
+        "licence": pd.Series(info.licence or None, index, dtype="str"),
+        "redistributable": pd.Series(info.redistributable, index, dtype="bool"),
+        "extra": pd.Series("{}", index, dtype="str"),
+    }
+    return _typed({**values, **same}, EVENTS)
+
+
+def _typed(columns: Columns, schema: Mapping[str, Column]) -> pd.DataFrame:
+    types = {name: DTYPES[column.kind] for name, column in schema.items()}
+    return pd.DataFrame({name: columns[name] for name in schema}).astype(types)
+
+
+def _number_claims(claims: pd.DataFrame, event_ids: pd.Series) -> pd.DataFrame:
+    """Return the claims of the events that are left, with their ids."""
+    claims = claims[claims.index.isin(event_ids.index)]
+    events = event_ids.reindex(claims.index)
+    number = claims.groupby(level=0).cumcount() + 1
+    ids = {"claim_id": events + "-" + number.astype("str"), "event_id": events}
+    return _typed({**ids, **{str(name): cells for name, cells in claims.items()}}, CLAIMS)
+
+
+def _close_door(
+    events: pd.DataFrame, claims: pd.DataFrame, findings: Findings
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Refuse what breaks the schema all the same: that nothing does is what all the rest is for."""
+    for name, frame in (("events", events), ("claims", claims)):
+        for column, wrong, allowed in find_breaches(name, frame):
+            reason = f"This is not allowed; allowed: {allowed}."
+            findings.refuse(column, frame[column], wrong, reason)
+    accepted = findings.accepted
+    return events[events.index.isin(accepted)], claims[claims.index.isin(accepted)]

@@ -1,0 +1,114 @@
+"""Figures of casualties: what a cell says about a number of people.
+
+- A whole number is itself; "2.0" is 2, "1,234" is 1234. Blank, "-", "unknown" are unknown: no 0.
+- "3-5" in the column of the best figure is low 3 and high 5 without a best; "at least 4" and "4+"
+  are low 4, "up to 5" is high 5. They fill only what the row leaves blank.
+- Where figures disagree, the best one stays, because it is the figure that the source stands by,
+  and the bound that contradicts it is left out. Without a best figure, a low above the high leaves
+  both unknown: nothing shows which of the two is wrong. They are never swapped. What the row said
+  is in ``extra``.
+"""
+# ruff: noqa: RUF001 - Cyrillic words
+
+import re
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+NOUNS = ("killed", "injured")
+ALLOWED = "a whole number of at most 12 digits, a range such as 3-5, at least 3, 3+, or blank"
+
+_BLANK = re.compile(
+    r"[-–—?.]+|n/?a|nan|none|null|unk(?:nown)?|not (?:given|known|stated|available)|no data"
+    r"|невідомо|неизвестно|н/д",
+    re.IGNORECASE,
+)
+_COUNT = r"([0-9]{1,12}|[0-9]{1,3}(?:[,\s][0-9]{3}){1,3})(?:[.,]0*)?"
+_WHOLE = re.compile(_COUNT)
+_RANGE = re.compile(rf"{_COUNT}\s*(?:-|–|—|to)\s*{_COUNT}")
+_AT_LEAST = re.compile(
+    rf"(?:at least|minimum|min\.?|≥|>=|не менш(?:е|)|щонайменше|не менее)\s*{_COUNT}"
+    rf"|{_COUNT}\s*(?:\+|or more|and more)",
+    re.IGNORECASE,
+)
+_UP_TO = re.compile(rf"(?:up to|at most|max\.?|≤|<=|до)\s*{_COUNT}", re.IGNORECASE)
+
+
+class Figure(NamedTuple):
+    """Low, best and high of one cell, each ``None`` if it does not say."""
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+
+
+def read_figure(text: str) -> Figure | None:
+    """Return what a cell says, ``None`` if that is no count."""
+    plain = text.strip()
+    if not plain or _BLANK.fullmatch(plain):
+        return Figure()
+    if match := _WHOLE.fullmatch(plain):
+        return Figure(best=_number(match[1]))
+    if match := _RANGE.fullmatch(plain):
+        low, high = _number(match[1]), _number(match[2])
+        return Figure(low=low, high=high) if low <= high else None
+    if match := _AT_LEAST.fullmatch(plain):
+        return Figure(low=_number(match[1] or match[2]))
+    if match := _UP_TO.fullmatch(plain):
+        return Figure(high=_number(match[1]))
+    return None
+
+
+def _number(digits: str) -> int:
+    return int(re.sub(r"\D", "", digits))
+
+
+def read_counts(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Return whole numbers, missing where unknown, and which cells are no whole number."""
+    figures, wrong = _read(cells)
+    wrong |= figures["low"].notna() | figures["high"].notna()
+    return figures["best"].mask(wrong), wrong
+
+
+def read_figures(
+    low: pd.Series, best: pd.Series, high: pd.Series
+) -> tuple[pd.DataFrame, dict[str, pd.Series], pd.Series]:
+    """Return the figures of one kind that rows of text give.
+
+    Returns
+    -------
+    ``low``, ``best`` and ``high`` (Int64, missing where unknown), in which low <= best <= high;
+    by the same names, which cells are no count; and which rows' figures disagree.
+    """
+    (lows, wrong_low), (highs, wrong_high) = read_counts(low), read_counts(high)
+    said, wrong_best = _read(best)
+    # What is said twice and differently: the figure in its own column counts.
+    disagree = _differ(lows, said["low"]) | _differ(highs, said["high"])
+    lows, highs = lows.fillna(said["low"]), highs.fillna(said["high"])
+    low_wrong = _true(lows > said["best"]) | _true(lows > highs) & said["best"].isna()
+    high_wrong = _true(highs < said["best"]) | _true(lows > highs) & said["best"].isna()
+    values = pd.DataFrame(
+        {"low": lows.mask(low_wrong), "best": said["best"], "high": highs.mask(high_wrong)}
+    )
+    wrong = {"low": wrong_low, "best": wrong_best, "high": wrong_high}
+    return values, wrong, disagree | low_wrong | high_wrong
+
+
+def _read(cells: pd.Series) -> tuple[pd.DataFrame, pd.Series]:
+    codes, texts = pd.factorize(cells)
+    figures: list[Any] = [read_figure(str(text)) for text in texts]
+    unknown = [figure is None for figure in figures]
+    table = pd.DataFrame(
+        [figure or Figure() for figure in figures] + [Figure()], columns=Figure._fields
+    ).astype("Int64")
+    values = table.take(codes % len(table)).set_axis(cells.index)
+    wrong = pd.Series([*unknown, False], dtype=bool).take(codes % len(table))
+    return values, wrong.set_axis(cells.index)
+
+
+def _differ(one: pd.Series, other: pd.Series) -> pd.Series:
+    return _true(one != other)
+
+
+def _true(comparison: pd.Series) -> pd.Series:
+    return comparison.fillna(False).astype(bool)

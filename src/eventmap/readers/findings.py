@@ -1,0 +1,128 @@
+"""What is found out about a file's rows while they are converted: refused ones and doubtful ones.
+
+Every step adds to it. A row is refused once, for the first reason that is found, and counts as
+doubtful only if it is accepted.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from eventmap.readers.drafts import Reject
+
+Reason = str | pd.Series
+"""For all rows, or for each of them."""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One kind of doubt: the rows, and the words for one of them."""
+
+    lines: pd.Index
+    words: Callable[[int], str]
+
+
+class Findings:
+    """Rows refused and rows doubted so far.
+
+    Parameters
+    ----------
+    rows
+        Each row as JSON, by line.
+    columns
+        The source's column that a field was read from.
+    """
+
+    def __init__(self, rows: pd.Series, columns: Mapping[str, str]) -> None:
+        self.rows = rows
+        self.columns = columns
+        self._rejects: dict[int, Reject] = {}
+        self._doubts: dict[str, Doubt] = {}
+
+    def refuse(self, field: str, values: pd.Series, wrong: pd.Series, reason: Reason) -> int:
+        """Refuse the rows that are `wrong`, and return how many of them were not refused yet.
+
+        Parameters
+        ----------
+        values
+            What stands in the rows; as `wrong` and `reason`, indexed by line. A line may come
+            more than once.
+        """
+        before = len(self._rejects)
+        column = self.columns.get(field, field)
+        wrong = wrong.fillna(False).astype(bool)
+        found = values[wrong]
+        reasons = reason[wrong] if isinstance(reason, pd.Series) else [reason] * len(found)
+        for (line, value), why in zip(found.items(), reasons, strict=True):
+            number = int(str(line))
+            if number not in self._rejects:
+                text = "" if pd.isna(value) else str(value)
+                row = str(self.rows.at[line])
+                self._rejects[number] = Reject(number, column, text, str(why), row)
+        return len(self._rejects) - before
+
+    def doubt(self, kind: str, values: pd.Series, doubtful: pd.Series, words: str) -> None:
+        """Note that rows are doubtful.
+
+        Parameters
+        ----------
+        values
+            What stands in the rows; as `doubtful`, indexed by line.
+        words
+            A sentence on one row, with ``{value}`` for what stands there.
+        """
+        marked = values[doubtful.fillna(False).astype(bool)]
+        if marked.empty:
+            return
+        marked = marked[~marked.index.duplicated()]
+
+        def say(line: int) -> str:
+            value = marked.loc[line]
+            return words.format(value="" if pd.isna(value) else value)
+
+        lines = marked.index
+        if kind in self._doubts:
+            earlier = self._doubts[kind]
+            lines = earlier.lines.union(lines)
+            self._doubts[kind] = Doubt(
+                lines, lambda line: earlier.words(line) if line in earlier.lines else say(line)
+            )
+        else:
+            self._doubts[kind] = Doubt(lines, say)
+
+    @property
+    def rejects(self) -> tuple[Reject, ...]:
+        """Every refused row, by line."""
+        return tuple(self._rejects[line] for line in sorted(self._rejects))
+
+    @property
+    def accepted(self) -> pd.Index:
+        """The lines of the rows that are not refused."""
+        return self.rows.index.difference(pd.Index(list(self._rejects), dtype="int64"), sort=False)
+
+    def lines(self, kind: str) -> pd.Index:
+        """Return the lines of the rows about which there is this doubt."""
+        doubt = self._doubts.get(kind)
+        return doubt.lines if doubt else pd.Index([], dtype="int64")
+
+    def warnings(self) -> tuple[dict[str, int], dict[str, str]]:
+        """Return how many accepted rows are doubtful by kind, and a sentence on the first."""
+        counts, examples = {}, {}
+        accepted = self.accepted
+        for kind, doubt in self._doubts.items():
+            lines = doubt.lines.intersection(accepted)
+            if len(lines):
+                line = int(lines.min())
+                counts[kind] = len(lines)
+                examples[kind] = f"Line {line}: {doubt.words(line)}"
+        return counts, examples
+
+    def words(self) -> pd.Series:
+        """Return the kinds of doubt about each row, separated by spaces; missing for none."""
+        found = pd.Series("", self.rows.index, dtype="str")
+        for kind, doubt in self._doubts.items():
+            marked = found.index.isin(doubt.lines)
+            found = found.mask(marked, found + f" {kind}")
+        found = found.str.strip()
+        return found.mask(found == "")

