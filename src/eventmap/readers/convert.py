@@ -89,10 +89,11 @@ def convert(
     values["geo_precision"] = _read_precision(text, values, findings)
     values["title"] = text["title"].fillna(_make_titles(values))
     events = _to_table(values, info)
-    events = events[events.index.isin(findings.accepted)]
+    events = _keep(events, findings.accepted)
     claims = _number_claims(claims, events["event_id"])
     events, claims = _close_door(events, claims, findings)
-    extra = with_doubts(rows, findings.words(), source.cells.columns).loc[events.index]
+    kept = rows if len(events) == len(rows) else rows[events.index]
+    extra = with_doubts(kept, findings.words()[events.index], source.cells.columns)
     rejects = tuple(sorted((*source.rejects, *findings.rejects), key=lambda each: each.line))
     warnings, examples = findings.warnings()
     return Reading(
@@ -248,7 +249,7 @@ def _typed(columns: Columns, schema: Mapping[str, Column]) -> pd.DataFrame:
 
 def _number_claims(claims: pd.DataFrame, event_ids: pd.Series) -> pd.DataFrame:
     """Return the claims of the events that are left, with their ids."""
-    claims = claims[claims.index.isin(event_ids.index)]
+    claims = _keep(claims, event_ids.index)
     events = event_ids.reindex(claims.index)
     number = claims.groupby(level=0).cumcount() + 1
     ids = {"claim_id": events + "-" + number.astype("str"), "event_id": events}
@@ -264,4 +265,10 @@ def _close_door(
             reason = f"This is not allowed; allowed: {allowed}."
             findings.refuse(column, frame[column], wrong, reason)
     accepted = findings.accepted
-    return events[events.index.isin(accepted)], claims[claims.index.isin(accepted)]
+    return _keep(events, accepted), _keep(claims, accepted)
+
+
+def _keep(frame: pd.DataFrame, lines: pd.Index) -> pd.DataFrame:
+    """Return the rows of these lines; the same frame, not a copy, if that is all of them."""
+    kept = frame.index.isin(lines)
+    return frame if kept.all() else frame[kept]

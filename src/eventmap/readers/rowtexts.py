@@ -74,10 +74,13 @@ def with_doubts(rows: pd.Series, doubts: pd.Series, columns: pd.Index) -> pd.Ser
         words: f"{separator}{json.dumps(key)}: {json.dumps(words.split())}}}"
         for words in doubts.dropna().unique()
     }
-    tails = doubts.map(ends).fillna("}")
+    tails = doubts.map(ends).fillna("}").astype("str")
     pieces = []
     for at in range(0, len(rows), _PIECE):
-        heads = pa.array(rows.iloc[at : at + _PIECE].str.slice(0, -1), pa.large_string())
-        ending = pa.array(tails.iloc[at : at + _PIECE].astype("str"), pa.large_string())
-        pieces.append(pc.binary_join_element_wise(heads, ending, _text("")))
+        piece = pa.array(rows.iloc[at : at + _PIECE], pa.large_string())
+        if doubts.iloc[at : at + _PIECE].notna().any():
+            heads = pc.utf8_slice_codeunits(piece, 0, -1)
+            ending = pa.array(tails.iloc[at : at + _PIECE], pa.large_string())
+            piece = pc.binary_join_element_wise(heads, ending, _text(""))
+        pieces.append(piece)  # else as it is: most tables have few doubts, and text is large
     return _to_series(pieces, rows.index)
