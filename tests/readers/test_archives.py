@@ -97,6 +97,13 @@ def test_an_archive_that_lies_about_a_size_is_refused(pack):
         open_sources(path)
 
 
+def test_a_member_without_a_name_is_left_out(pack):
+    path = pack({"x.csv": TABLE, "events.csv": TABLE})
+    path.write_bytes(path.read_bytes().replace(b"x.csv", b"\0.csv"))
+    (source,) = open_sources(path)
+    assert source.cells.loc[2, "place"] == "Kherson"
+
+
 def test_a_file_that_is_gzipped_twice_is_refused(tmp_path):
     path = tmp_path / "events.csv.gz"
     path.write_bytes(gzip.compress(gzip.compress(TABLE.encode())))

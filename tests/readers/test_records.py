@@ -149,3 +149,19 @@ def test_features_in_metres_are_read_as_degrees(read):
     source = read(json.dumps(metres))
     assert float(source.cells.loc[1, GEOMETRY_LON]) == pytest.approx(30.5)
     assert float(source.cells.loc[1, GEOMETRY_LAT]) == pytest.approx(50.45)
+
+
+def test_a_coordinate_system_that_nobody_knows_is_refused(read):
+    collection = {
+        "type": "FeatureCollection",
+        "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::99"}},
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {},
+                "geometry": {"type": "Point", "coordinates": [1, 2]},
+            }
+        ],
+    }
+    with pytest.raises(ImportRefusal, match=r"geometry that cannot be read: .*EPSG::99"):
+        read(json.dumps(collection))

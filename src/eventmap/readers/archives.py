@@ -97,7 +97,7 @@ class Unpacker:
             with zipfile.ZipFile(path) as archive, zipfile.ZipFile(target, "w") as copy:
                 infos = archive.infolist()
                 self._check_members(infos, name)
-                for info in infos:
+                for info in {info.filename: info for info in infos}.values():
                     self._check_locked(info, name)
                     with archive.open(info) as stream, copy.open(info.filename, "w") as file:
                         self._pump(stream, file, name, info.compress_size)
@@ -173,7 +173,7 @@ class Unpacker:
 def _is_shown(info: zipfile.ZipInfo) -> bool:
     parts = PurePosixPath(info.filename.replace("\\", "/")).parts
     hidden = any(part.startswith(".") and part not in (".", "..") for part in parts)
-    return not info.is_dir() and not hidden and "__MACOSX" not in parts
+    return bool(parts) and not info.is_dir() and not hidden and "__MACOSX" not in parts
 
 
 def _tables(infos: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:

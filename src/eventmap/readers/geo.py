@@ -5,6 +5,7 @@ import sqlite3
 import warnings
 import xml.etree.ElementTree as ET
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -72,12 +73,11 @@ def read_geo(path: Path, name: str, kind: str, limits: Limits) -> list[Source]:
 
 def _check_geopackage(path: Path, name: str) -> None:
     try:
-        with sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True) as database:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
             query = "SELECT 1 FROM sqlite_master WHERE name = 'gpkg_contents'"
             known = database.execute(query).fetchone()
-        database.close()
-    except sqlite3.Error as error:
-        raise ImportRefusal(f"{name} is an SQLite database that is damaged: {error}.") from error
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise ImportRefusal(f"{name} is an SQLite database that is damaged.") from error
     if not known:
         raise ImportRefusal(f"{name} is an SQLite database, but no GeoPackage; allowed: that.")
 

@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import shapely
+from pyproj.exceptions import ProjError
 
 from eventmap.errors import ImportRefusal
 from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON
@@ -21,8 +22,7 @@ def read_wkb(name: str, cells: pa.ChunkedArray, crs: object | None) -> pa.Table:
     try:
         geometry = shapely.from_wkb(cells.to_numpy(zero_copy_only=False), on_invalid="ignore")
         return to_point_columns(gpd.GeoSeries(geometry, crs=crs or WGS84))
-    except (ValueError, TypeError, shapely.errors.ShapelyError) as error:
-        # Among them those of pyproj about a system that it does not know.
+    except (ValueError, TypeError, shapely.errors.ShapelyError, ProjError) as error:
         message = str(error).splitlines()[0]
         raise ImportRefusal(f"{name} has geometry that cannot be read: {message}.") from error
 
