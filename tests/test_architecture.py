@@ -26,7 +26,11 @@ ORDER = (
     "labels",
     "prepare",
     "folders",
+    "store",
+    "changes",
+    "versions",
     "database",
+    "notebook",
     "summary",
     "details",
     "tiles",
@@ -35,10 +39,12 @@ ORDER = (
     "maps",
     "charts",
     "exports",
+    "imports",
     "panels",
     "routes",
     "widgets",
     "page",
+    "commands",
     "cli",
 )
 DRAWN_FROM_VALUES = ("layers", "lanes", "maps", "charts", "exports")
@@ -82,7 +88,9 @@ def test_a_module_imports_only_from_modules_above_it(path: Path) -> None:
 @pytest.mark.parametrize("part", DRAWN_FROM_VALUES)
 def test_what_draws_values_does_not_ask_the_database(part: str) -> None:
     known = set().union(*(imported_parts(path) for path in FILES if part_of(path) == part))
-    assert known.isdisjoint({"folders", "database", "summary", "details", "tiles"})
+    assert known.isdisjoint(
+        {"folders", "store", "versions", "database", "summary", "details", "tiles"}
+    )
 
 
 def test_only_page_and_widgets_import_streamlit() -> None:

@@ -93,16 +93,21 @@ def total_sql(measure: Measure) -> str:
 
 
 def describe_figure(figure: Figure, noun: str) -> str:
-    """Return one figure in words: "2 killed", "between 3 and 9 killed", "killed: not given"."""
+    """Return one figure in words: "2 killed", "between 3 and 9 killed", "killed: not given".
+
+    Figures that contradict each other, such as a low of 7 with a high of 6, read as the range of
+    all of them.
+    """
     if figure.low is None and figure.high is None:
         return f"{noun}: not given" if figure.best is None else f"{figure.best:,} {noun}"
     if figure.low is None:
         return f"at most {figure.high:,} {noun}"
     if figure.high is None:
         return f"at least {figure.low:,} {noun}"
-    if figure.low == figure.high:
+    given = [count for count in (figure.low, figure.best, figure.high) if count is not None]
+    if min(given) == max(given):
         return f"{figure.low:,} {noun}"
-    return f"between {figure.low:,} and {figure.high:,} {noun}"
+    return f"between {min(given):,} and {max(given):,} {noun}"
 
 
 def describe_total(total: Total, noun: str) -> str:

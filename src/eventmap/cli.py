@@ -8,6 +8,9 @@ from pathlib import Path
 import click
 
 from eventmap import __version__
+from eventmap.commands.datasets import datasets_command, diff_command, remove_command
+from eventmap.commands.export import export_command
+from eventmap.commands.files import import_command, inspect_command
 
 _HERE = Path(__file__).parent
 
@@ -18,11 +21,22 @@ def main() -> None:
     """Show reported attacks and events on a map, next to what was said and decided."""
 
 
+for command in (
+    inspect_command,
+    import_command,
+    datasets_command,
+    diff_command,
+    export_command,
+    remove_command,
+):
+    main.add_command(command)
+
+
 @main.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to serve on, instead of 8501.")
 def serve(folder: Path | None, port: int | None) -> None:
-    """Serve the dashboard of the datasets in FOLDER, or else of the bundled ones.
+    """Serve the dashboard: the datasets in FOLDER or else the bundled ones, and the store's.
 
     FOLDER is a dataset (events.csv, dataset.toml, ...) or holds several, a folder each.
     Streamlit's own variables, such as STREAMLIT_SERVER_ADDRESS, work as well.

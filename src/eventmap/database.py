@@ -1,12 +1,16 @@
 """All datasets in one DuckDB database, and the questions that the app asks of it.
 
-Every question takes `Filters`, which also name the dataset. A cursor for every call: a
-connection shared across threads returns wrong rows.
+Every question takes `Filters`, which also name the dataset and its version. A cursor for every
+call: a connection shared across threads returns wrong rows.
 """
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from itertools import count
+from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import duckdb
@@ -17,7 +21,7 @@ from eventmap.errors import DatasetError, NotFoundError
 from eventmap.filters import Condition, Filters
 from eventmap.folders import open_folders
 from eventmap.labels import Labels
-from eventmap.prepare import Prepared, load
+from eventmap.prepare import Prepared, Version, load
 from eventmap.schema import (
     CLAIMS,
     DTYPES,
@@ -29,6 +33,8 @@ from eventmap.schema import (
     DatasetInfo,
 )
 from eventmap.settings import Settings
+from eventmap.store import VersionedStore
+from eventmap.versions import Store, Tables, Versions
 
 ORDERS = {
     "date": "date_start",
@@ -47,22 +53,16 @@ MEMORY_LIMIT = "256MB"
 
 Row = dict[str, Any]
 
+LENT = "lent-"
+"""How the names of datasets begin that are not for everyone."""
+
+MOST_LENT = 24
+
 EVERY_EVENT = Condition("all", "true", {})
 
 
-@dataclass(frozen=True)
-class Tables:
-    """The names of the tables of one dataset, and the labels of its located events."""
-
-    info: DatasetInfo
-    events: str
-    claims: str
-    timeline: str
-    labels: Labels
-
-
 class Database:
-    """Datasets, loaded once and then only read.
+    """Datasets as tables: those given, which stay, and those of a store in all their versions.
 
     Parameters
     ----------
@@ -70,33 +70,55 @@ class Database:
         What to load; the first one is the default.
     refused
         Datasets that could not be opened, for the page to name.
+    store
+        Where further datasets are.
+    first
+        Whether `datasets` go before those of the store that have the same name, or after.
+    cache
+        Where the tables of large versions are kept.
     """
 
     def __init__(
-        self, datasets: Sequence[Dataset | Prepared], refused: Sequence[DatasetError] = ()
+        self,
+        datasets: Sequence[Dataset | Prepared] = (),
+        refused: Sequence[DatasetError] = (),
+        *,
+        store: Store | None = None,
+        first: bool = True,
+        cache: Path | None = None,
     ) -> None:
         self.refused = tuple(refused)
         self._connection = duckdb.connect()
-        self._tables = [self._open(dataset, f"d{at}") for at, dataset in enumerate(datasets)]
-        if any(isinstance(dataset, Prepared) for dataset in datasets):
-            self._connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
+        self._catalogs = count()
+        self._given = {dataset.info.name: self._open(dataset) for dataset in datasets}
+        self._lent: OrderedDict[str, Tables] = OrderedDict()
+        self._versions = Versions(store, self._given if first else (), cache, self._open)
 
-    def _open(self, dataset: Dataset | Prepared, catalog: str) -> Tables:
+    def _open(self, dataset: Dataset | Prepared | Version) -> Tables:
+        catalog = f"d{next(self._catalogs)}"
+        connection = self._connection.cursor()
         if isinstance(dataset, Prepared):
             path = str(dataset.path).replace("'", "''")
-            self._connection.execute(f"ATTACH '{path}' AS {catalog} (READ_ONLY)")
+            connection.execute(f"ATTACH '{path}' AS {catalog} (READ_ONLY)")
+            connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
             labels = Labels.open(dataset.labels)
         else:
-            self._connection.execute(f"ATTACH ':memory:' AS {catalog}")
-            load(self._connection, catalog, dataset)
-            labels = Labels.load(self._connection, catalog)
+            connection.execute(f"ATTACH ':memory:' AS {catalog}")
+            load(connection, catalog, dataset)
+            labels = Labels.load(connection, catalog)
         events, claims, timeline = (f"{catalog}.{name}" for name in TABLES)
         return Tables(dataset.info, events, claims, timeline, labels)
 
     @property
     def infos(self) -> list[DatasetInfo]:
-        """The datasets, in order."""
-        return [tables.info for tables in self._tables]
+        """The datasets in order, those of the store in their newest version."""
+        stored = {info.name: info for info in self._versions.newest()}
+        given = [tables.info for tables in self._given.values()]
+        return [info for info in given if info.name not in stored] + list(stored.values())
+
+    def newest_version(self, name: str) -> int:
+        """Return the number of the newest version of a dataset; 1 for what has no versions."""
+        return next((info.version for info in self.infos if info.name == name), 1)
 
     def tables_of(self, filters: Filters) -> Tables:
         """Return the tables that `filters` mean.
@@ -106,17 +128,32 @@ class Database:
         NotFoundError
             If there is no such dataset, or it has no such version.
         """
-        names = [tables.info.name for tables in self._tables]
-        named = [t for t in self._tables if filters.dataset in (None, t.info.name)]
-        if not named:
-            raise NotFoundError("dataset", filters.dataset or "", names)
-        if filters.version is None:
-            return named[0]
-        for tables in named:
-            if tables.info.version == filters.version:
-                return tables
-        versions = [str(tables.info.version) for tables in named]
-        raise NotFoundError("version", str(filters.version), versions)
+        name = filters.dataset or next((info.name for info in self.infos), "")
+        tables = self._given.get(name) or self._lent.get(name)
+        if tables is None or name in self._versions:
+            return self._versions.open(name, filters.version)
+        if filters.version not in (None, tables.info.version):
+            raise NotFoundError("version", str(filters.version), [str(tables.info.version)])
+        return tables
+
+    def lend(self, dataset: Dataset) -> str:
+        """Load `dataset` for those alone who are told the name that is returned.
+
+        It is in no list, and gone when `MOST_LENT` others have come after it.
+        """
+        name = f"{LENT}{token_hex(8)}"
+        info = replace(dataset.info, name=name, version=1, fingerprint=name)
+        self._lent[name] = self._open(replace(dataset, info=info))
+        while len(self._lent) > MOST_LENT:
+            self.take_back(next(iter(self._lent)))
+        return name
+
+    def take_back(self, name: str) -> None:
+        """Forget what was lent."""
+        if tables := self._lent.pop(name, None):
+            cursor = self._connection.cursor()
+            for table in (tables.events, tables.claims, tables.timeline):
+                cursor.execute(f"DROP TABLE {table}")
 
     def rows(
         self,
@@ -266,4 +303,11 @@ def _fill(sql: str, tables: Tables, where: str = "true") -> str:
 def open_database(settings: Settings) -> Database:
     """Return the database of the host's datasets, the same object for the same settings."""
     opened = open_folders(settings)
-    return Database(opened.datasets, opened.refused)
+    store = VersionedStore(settings.store)
+    return Database(
+        opened.datasets,
+        opened.refused,
+        store=store,
+        first=settings.data is not None,
+        cache=settings.cache,
+    )

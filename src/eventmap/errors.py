@@ -3,6 +3,8 @@
 EventmapError
 ├── DatasetError      a dataset folder cannot be opened; carries every refused cell
 ├── ImportRefusal     a file cannot be imported as a whole: what, where, what is allowed
+├── StoreError        a store of versions cannot be read or written: where, and why
+├── SettingError      a variable of the environment has a value that cannot be used
 ├── ParameterError    a query parameter is malformed or unknown
 └── NotFoundError     an event, a dataset or a version that is not here
 """
@@ -65,6 +67,14 @@ class DatasetError(EventmapError):
 
 class ImportRefusal(EventmapError):  # noqa: N818 - it refuses; nothing has failed
     """A file cannot be imported, or not without being told more. Its text is one sentence."""
+
+
+class StoreError(EventmapError):
+    """A store cannot be read or written. Its text is one sentence."""
+
+
+class SettingError(EventmapError):
+    """A variable of the environment has a value that cannot be used."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The HTTP routes: parse, ask, answer. Same process and port as the page."""
 
 import json
+import math
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import wraps
@@ -15,7 +16,7 @@ from xstatic.pkg import leaflet
 from eventmap.database import Database
 from eventmap.details import describe_event, describe_item_date, list_events
 from eventmap.errors import EventmapError, NotFoundError, ParameterError, Problem
-from eventmap.exports import FORMATS
+from eventmap.exports import FORMATS, refuse_number, refuse_rows
 from eventmap.filters import Filters
 from eventmap.layers.module import STATIC
 from eventmap.parameters import RefusedError, parse_choice, parse_count
@@ -180,10 +181,12 @@ def _export(database: Database) -> Handler:
             raise NotFoundError("export format", extension, FORMATS)
         filters, part = _read_with(database, request, {"limit": parse_count})
         info = database.tables_of(filters).info
-        if not info.redistributable:
-            reason = f"The terms of {info.title!r} ({info.licence}) forbid handing on its rows."
+        if reason := refuse_rows(info):
             return Answer({"error": f"{reason} Summaries are at /api/summary."}, status_code=403)
         chosen = FORMATS[extension]
+        count = min(database.count(filters), part.get("limit", math.inf))
+        if reason := refuse_number(chosen, int(count)):
+            return Answer({"error": reason}, status_code=422)
         body = chosen.write(database.events(filters, **part), info)
         name = f'attachment; filename="{info.name}.{extension}"'
         return Response(body, media_type=chosen.media_type, headers={"Content-Disposition": name})

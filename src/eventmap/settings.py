@@ -1,10 +1,14 @@
 """What the host decides, read once from ``EVENTMAP_*`` variables."""
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from eventmap.errors import SettingError
+
+_SWITCH = {"on": True, "true": True, "1": True, "off": False, "false": False, "0": False}
 _HERE = Path(__file__).parent
 _CHECKOUT_DATA = _HERE.parents[1] / "data"
 
@@ -25,15 +29,56 @@ class Settings:
         ``None`` opens the bundled ones.
     cache
         ``EVENTMAP_CACHE``: where the tables of large datasets are kept between starts.
+    store
+        ``EVENTMAP_STORE``: folder or address of the datasets with versions.
+    uploads
+        ``EVENTMAP_UPLOADS``: whether viewers may open files of their own.
+    upload_mb
+        ``EVENTMAP_UPLOAD_MB``: the most that such a file may have, in megabytes.
     """
 
     data: Path | None = None
     cache: Path = Path("~/.cache/eventmap")
+    store: str = "~/.local/share/eventmap"
+    uploads: bool = True
+    upload_mb: int = 100
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Read the settings from `environ`."""
-        data = environ.get("EVENTMAP_DATA", "").strip()
-        base = environ.get("XDG_CACHE_HOME", "").strip() or "~/.cache"
-        cache = environ.get("EVENTMAP_CACHE", "").strip() or f"{base}/eventmap"
-        return cls(Path(data).expanduser() if data else None, Path(cache).expanduser())
+        """Read the settings from `environ`.
+
+        Raises
+        ------
+        SettingError
+            If a variable has a value that cannot be used.
+        """
+
+        def read(name: str, default: str = "") -> str:
+            return environ.get(name, "").strip() or default
+
+        data = read("EVENTMAP_DATA")
+        cache = read("EVENTMAP_CACHE", f"{read('XDG_CACHE_HOME', '~/.cache')}/eventmap")
+        store = read("EVENTMAP_STORE", f"{read('XDG_DATA_HOME', '~/.local/share')}/eventmap")
+        return cls(
+            Path(data).expanduser() if data else None,
+            Path(cache).expanduser(),
+            store if "://" in store else str(Path(store).expanduser()),
+            uploads=_read_choice(read("EVENTMAP_UPLOADS", "on"), "EVENTMAP_UPLOADS"),
+            upload_mb=_read_size(read("EVENTMAP_UPLOAD_MB", "100"), "EVENTMAP_UPLOAD_MB"),
+        )
+
+    def with_store(self, store: str) -> "Settings":
+        """Return the same settings with another store."""
+        return replace(self, store=store)
+
+
+def _read_choice(value: str, name: str) -> bool:
+    if value.lower() not in _SWITCH:
+        raise SettingError(f"{name}={value!r} cannot be used; allowed: on or off.")
+    return _SWITCH[value.lower()]
+
+
+def _read_size(value: str, name: str) -> int:
+    if not re.fullmatch("[0-9]{1,6}", value) or int(value) == 0:
+        raise SettingError(f"{name}={value!r} cannot be used; allowed: megabytes, 1 to 999999.")
+    return int(value)

@@ -33,12 +33,15 @@ class Format:
         Value of ``Content-Type``.
     write
         Returns the body for a frame of events and the description of their dataset.
+    most
+        How many events it can hold in practice.
     """
 
     label: str
     extension: str
     media_type: str
     write: Callable[[pd.DataFrame, DatasetInfo], bytes]
+    most: int | None = None
 
 
 FORMATS: Mapping[str, Format] = {
@@ -54,7 +57,24 @@ FORMATS: Mapping[str, Format] = {
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             write_workbook,
         ),
-        Format("KML", "kml", "application/vnd.google-earth.kml+xml", write_kml),
+        Format("KML", "kml", "application/vnd.google-earth.kml+xml", write_kml, 100_000),
     )
 }
 """Every export format, by its extension."""
+
+
+def refuse_rows(info: DatasetInfo) -> str | None:
+    """Return why the rows of a dataset may not be handed on, if so, in a sentence."""
+    if info.redistributable:
+        return None
+    return f"The terms of {info.title!r} ({info.licence}) forbid handing on its rows."
+
+
+def refuse_number(chosen: Format, events: int) -> str | None:
+    """Return why so many events cannot be written in a format, if so, in a sentence."""
+    if chosen.most is None or events <= chosen.most:
+        return None
+    return (
+        f"{events:,} events are too many for {chosen.label}, which programs read as a whole; "
+        f"allowed: up to {chosen.most:,}. Narrow the filter, or take Parquet or CSV."
+    )

@@ -56,7 +56,7 @@ def read_canonical(folder: Path) -> Dataset:
     refusals += found + _check_links(sheets, tables, opened)
     if refusals or info is None:
         raise DatasetError(folder.absolute().name, _arrange(refusals))
-    frames: dict[str, Data] = {name: _finish(name, table, info) for name, table in tables.items()}
+    frames: dict[str, Data] = {name: finish(name, table, info) for name, table in tables.items()}
     frames |= {name: ParquetTable(file.path) for name, file in opened.items()}
     return Dataset(info, **{name: frames.get(name, empty_frame(name)) for name in TABLES})
 
@@ -119,7 +119,7 @@ def _shorten(value: str) -> str:
     return value if len(value) <= SHOWN_CHARACTERS else f"{value[:SHOWN_CHARACTERS]}…"
 
 
-def _finish(name: str, table: Table, info: DatasetInfo) -> pd.DataFrame:
+def finish(name: str, table: Table, info: DatasetInfo) -> pd.DataFrame:
     frame = table.values
     if name == "events":
         frame = frame.assign(

@@ -29,7 +29,12 @@ _URL = r"(?i:https?)://[^\s/?#\"'<>\\`][^\s\"'<>\\`]*"
 
 
 def read_column(
-    file: str, cells: pd.Series, column: Column, *, blank_allowed: bool = True
+    file: str,
+    cells: pd.Series,
+    column: Column,
+    *,
+    blank_allowed: bool = True,
+    named: int = NAMED,
 ) -> tuple[pd.Series, list[Refusal]]:
     """Return the values of one column, missing where unknown or refused, and the refusals.
 
@@ -39,6 +44,8 @@ def read_column(
         Text, missing where blank, indexed by spreadsheet row; its name is the column's.
     blank_allowed
         Whether a cell of this column may be missing.
+    named
+        How many refusals there are at most, before the rest is counted.
     """
     values = _PARSERS[column.kind](cells)
     if cells.name == "url":
@@ -50,17 +57,20 @@ def read_column(
     if column.maximum is not None:
         values = values.where(values <= column.maximum)
     wrong = values.isna() & (cells.notna() | (not blank_allowed))
-    return values, list(refuse(file, cells, wrong, _describe(str(cells.name), column)))
+    words = _describe(str(cells.name), column)
+    return values, list(refuse(file, cells, wrong, words, named=named))
 
 
-def refuse(file: str, cells: pd.Series, wrong: pd.Series, allowed: Words) -> Iterator[Refusal]:
-    """Yield a refusal for each of `cells` where `wrong` is true, up to `NAMED`."""
+def refuse(
+    file: str, cells: pd.Series, wrong: pd.Series, allowed: Words, *, named: int = NAMED
+) -> Iterator[Refusal]:
+    """Yield a refusal for each of `cells` where `wrong` is true, up to `named`."""
     name, refused = str(cells.name), cells[wrong]
-    for row, value in refused.head(NAMED).items():
+    for row, value in refused.head(named).items():
         text = "" if pd.isna(value) else str(value)
         words = allowed if isinstance(allowed, str) else allowed(text)
         yield Refusal(file, int(str(row)), name, text, words)
-    if (more := len(refused) - NAMED) > 0:
+    if (more := len(refused) - named) > 0:
         yield Refusal(file, None, name, f"{more} more cells", "what is said of the ones above")
 
 

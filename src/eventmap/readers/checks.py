@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from eventmap.errors import Refusal, nearest
-from eventmap.readers.cells import Words, refuse
+from eventmap.readers.cells import NAMED, Words, refuse
 from eventmap.readers.codes import (
     admin1_codes,
     country_codes,
@@ -26,11 +26,11 @@ COMPARED_IDS = 1000
 Rule = tuple[str, pd.Series, Words]
 
 
-def check_table(name: str, table: Table) -> Iterator[Refusal]:
+def check_table(name: str, table: Table, *, named: int = NAMED) -> Iterator[Refusal]:
     """Yield a refusal for every cell of table `name` that its rules do not allow."""
-    for rule in _RULES[name]:
+    for rule in RULES[name]:
         for column, wrong, allowed in rule(table):
-            yield from refuse(table.file, table.cells[column], wrong, allowed)
+            yield from refuse(table.file, table.cells[column], wrong, allowed, named=named)
 
 
 def _unique(key: str) -> Callable[[Table], Iterator[Rule]]:
@@ -104,7 +104,8 @@ def _date_precision(table: Table) -> Iterator[Rule]:
     yield "date_end", longer & start & ~end, "a day; blank only where date_precision is day"
 
 
-def _figures(table: Table) -> Iterator[Rule]:
+def check_figures(table: Table) -> Iterator[Rule]:
+    """Yield where low, best and high of a claim contradict each other."""
     for noun in ("killed", "injured"):
         low, best, high = (table.values[f"{noun}_{end}"] for end in ("low", "best", "high"))
         yield f"{noun}_low", _true(low > high), f"at most {noun}_high"
@@ -116,7 +117,7 @@ def _true(comparison: pd.Series) -> pd.Series:
     return comparison.fillna(False).astype(bool)
 
 
-_RULES: dict[str, tuple[Callable[[Table], Iterator[Rule]], ...]] = {
+RULES: dict[str, tuple[Callable[[Table], Iterator[Rule]], ...]] = {
     "events": (
         _unique("event_id"),
         _plain_ids,
@@ -126,23 +127,25 @@ _RULES: dict[str, tuple[Callable[[Table], Iterator[Rule]], ...]] = {
         _date_order,
         _date_precision,
     ),
-    "claims": (_unique("claim_id"), _figures),
+    "claims": (_unique("claim_id"), check_figures),
     "timeline": (_unique("item_id"), _coordinates, _date_order),
 }
 
 
-def check_claims(claims: Table, events: frozenset[str]) -> Iterator[Refusal]:
+def check_claims(claims: Table, events: frozenset[str], *, named: int = NAMED) -> Iterator[Refusal]:
     """Yield a refusal for every claim about an event that is not in `events`."""
     ids = claims.cells["event_id"]
     wrong = ids.notna() & _unknown(ids, events)
-    yield from refuse(claims.file, ids, wrong, _event_of(events))
+    yield from refuse(claims.file, ids, wrong, _event_of(events), named=named)
 
 
-def check_links(timeline: Table, events: frozenset[str]) -> Iterator[Refusal]:
+def check_links(
+    timeline: Table, events: frozenset[str], *, named: int = NAMED
+) -> Iterator[Refusal]:
     """Yield a refusal for every id in ``event_ids`` that is not in `events`."""
     ids = timeline.cells["event_ids"].dropna().str.split(";").explode().str.strip()
     wrong = (ids != "") & _unknown(ids, events)
-    yield from refuse(timeline.file, ids, wrong, _event_of(events))
+    yield from refuse(timeline.file, ids, wrong, _event_of(events), named=named)
 
 
 def _unknown(ids: pd.Series, events: frozenset[str]) -> pd.Series:

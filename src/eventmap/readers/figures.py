@@ -3,10 +3,8 @@
 - A whole number is itself; "2.0" is 2, "1,234" is 1234. Blank, "-", "unknown" are unknown: no 0.
 - "3-5" in the column of the best figure is low 3 and high 5 without a best; "at least 4" and "4+"
   are low 4, "up to 5" is high 5. They fill only what the row leaves blank.
-- Where figures disagree, the best one stays, because it is the figure that the source stands by,
-  and the bound that contradicts it is left out. Without a best figure, a low above the high leaves
-  both unknown: nothing shows which of the two is wrong. They are never swapped. What the row said
-  is in ``extra``.
+- Where figures disagree, such as a low above the best, all stay as the source has them: nothing
+  shows which one is wrong, and its own sums must be found again. The row is counted as doubtful.
 """
 # ruff: noqa: RUF001 - Cyrillic words
 
@@ -77,21 +75,18 @@ def read_figures(
 
     Returns
     -------
-    ``low``, ``best`` and ``high`` (Int64, missing where unknown), in which low <= best <= high;
-    by the same names, which cells are no count; and which rows' figures disagree.
+    ``low``, ``best`` and ``high`` (Int64, missing where unknown); by the same names, which cells
+    are no count; and which rows' figures disagree.
     """
     (lows, wrong_low), (highs, wrong_high) = read_counts(low), read_counts(high)
     said, wrong_best = _read(best)
     # What is said twice and differently: the figure in its own column counts.
     disagree = _differ(lows, said["low"]) | _differ(highs, said["high"])
     lows, highs = lows.fillna(said["low"]), highs.fillna(said["high"])
-    low_wrong = _true(lows > said["best"]) | _true(lows > highs) & said["best"].isna()
-    high_wrong = _true(highs < said["best"]) | _true(lows > highs) & said["best"].isna()
-    values = pd.DataFrame(
-        {"low": lows.mask(low_wrong), "best": said["best"], "high": highs.mask(high_wrong)}
-    )
+    values = pd.DataFrame({"low": lows, "best": said["best"], "high": highs})
+    disagree |= _true(lows > said["best"]) | _true(highs < said["best"]) | _true(lows > highs)
     wrong = {"low": wrong_low, "best": wrong_best, "high": wrong_high}
-    return values, wrong, disagree | low_wrong | high_wrong
+    return values, wrong, disagree
 
 
 def _read(cells: pd.Series) -> tuple[pd.DataFrame, pd.Series]:

@@ -9,7 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 import pandas as pd
@@ -53,7 +53,7 @@ class Sheet:
     complete: bool = True
 
 
-def read_sheet(file: str, data: bytes) -> Sheet:
+def read_sheet(file: str, data: bytes, *, named: int = NAMED) -> Sheet:
     """Return the cells of the comma-separated UTF-8 text `data`, with or without a BOM."""
     text = data.decode("utf-8-sig", "surrogateescape")
     refusals = []
@@ -70,7 +70,9 @@ def read_sheet(file: str, data: bytes) -> Sheet:
         fatal = fatal or list(_refuse_separator(file, header))
     if fatal:
         return Sheet(file, pd.DataFrame(), fatal, complete=False)
-    return _read_records(file, header, reader, refusals + list(_refuse_names(file, header)))
+    refusals += _refuse_names(file, header)
+    sheet = _read_records(file, header, reader, refusals)
+    return replace(sheet, refusals=_abridge(file, sheet.refusals, named))
 
 
 def _read_records(
@@ -99,7 +101,7 @@ def _read_records(
     cells = pd.concat(frames) if frames else _to_frame([], row, width=len(header))
     cells.columns = pd.Index(header, dtype="object")
     cells = cells.loc[:, ~cells.columns.duplicated()].dropna(how="all")
-    return Sheet(file, cells, _abridge(file, refusals), misshapen, complete)
+    return Sheet(file, cells, refusals, misshapen, complete)
 
 
 def _to_frame(batch: list[list[str]], first_row: int, *, width: int = 0) -> pd.DataFrame:
@@ -109,11 +111,11 @@ def _to_frame(batch: list[list[str]], first_row: int, *, width: int = 0) -> pd.D
     return pd.DataFrame({i: cells.mask(cells == "") for i, cells in enumerate(text)})
 
 
-def _abridge(file: str, refusals: list[Refusal]) -> list[Refusal]:
-    if (more := len(refusals) - NAMED) <= 0:
+def _abridge(file: str, refusals: list[Refusal], named: int) -> list[Refusal]:
+    if (more := len(refusals) - named) <= 0:
         return refusals
     rest = Refusal(file, None, None, f"{more} more rows", "what is said of the ones above")
-    return [*refusals[:NAMED], rest]
+    return [*refusals[:named], rest]
 
 
 def _refuse_unreadable(file: str, text: str) -> Iterator[Refusal]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from eventmap.errors import Refusal, nearest
-from eventmap.readers.cells import read_column
+from eventmap.readers.cells import NAMED, read_column
 from eventmap.readers.sheets import Sheet
 from eventmap.schema import TABLES, Column
 
@@ -33,7 +33,7 @@ class Table:
     others: pd.DataFrame
 
 
-def read_table(name: str, sheet: Sheet) -> tuple[Table, list[Refusal]]:
+def read_table(name: str, sheet: Sheet, *, named: int = NAMED) -> tuple[Table, list[Refusal]]:
     """Return the table `name` of the schema, and what its columns and single cells may not be.
 
     A column that is missing from the file and not required is missing in every row.
@@ -48,7 +48,9 @@ def read_table(name: str, sheet: Sheet) -> tuple[Table, list[Refusal]]:
         text = trim(source[column]) if present else _missing(source.index, column)
         blank_allowed = not (rule.required and present)
         cells[column] = text
-        values[column], found = read_column(sheet.file, text, rule, blank_allowed=blank_allowed)
+        values[column], found = read_column(
+            sheet.file, text, rule, blank_allowed=blank_allowed, named=named
+        )
         refusals += found
     others = source.drop(columns=[column for column in columns if column in source])
     return Table(sheet.file, pd.DataFrame(cells), pd.DataFrame(values), others), refusals

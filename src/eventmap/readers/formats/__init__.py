@@ -1,1 +1,26 @@
-"""The formats of event tables that are known by their columns, one a module."""
+"""The formats of event tables that are known, one a module.
+
+Each module says in its docstring by which rules precision, status, casualties and type of an event
+are read, and where its publisher wrote them down.
+"""
+
+from eventmap.readers.drafts import Format
+from eventmap.readers.formats import (
+    acled,
+    gdelt,
+    geoconfirmed,
+    gtd,
+    hxl,
+    table,
+    timemap,
+    ucdp,
+    viina,
+)
+
+PUBLISHED = (acled, ucdp, gtd, gdelt, viina, timemap, geoconfirmed)
+"""Formats of one publisher each: their columns tell them."""
+
+FORMATS: dict[str, Format] = {
+    module.FORMAT.name: module.FORMAT for module in (*PUBLISHED, hxl, table)
+}
+"""All formats by name, the most particular first."""

@@ -7,6 +7,7 @@ Place
     ``GEO_PRECISION`` STREET is `exact`, ADM3 `settlement`, ADM2 `district`, ADM1 `region`. A file
     without that column, but with the number of the populated place (``geonameid``), has the
     middle of that place: `settlement`. The place is in Ukraine where it has such a number.
+    ``ADM1_NAME`` calls the city "Kiev City": its "Kiev" is the oblast.
 Date
     The day of the report, an integer such as 20220224.
 Casualties
@@ -118,7 +119,8 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     row.take("date_start", "date")
     place = row.take("place", "asciiname")
     place = place.fillna(row.cell("address").str.extract(r"([^,\s][^,]*?)\s*$", expand=False))
-    row.take("admin1", "ADM1_NAME")
+    units = row.take("admin1", "ADM1_NAME")
+    row.put("admin1", units.mask(units == "Kiev", "Kyiv Oblast"), "ADM1_NAME")
     row.take("lat", "latitude")
     row.take("lon", "longitude")
     precision = _put_precision(row)

@@ -1,0 +1,236 @@
+"""What differs between two versions of a dataset: added, withdrawn, and changed field by field."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from eventmap.casualties import MEASURES, Figure, describe_figure
+from eventmap.schema import EVENTS, TIMELINE
+from eventmap.store import Counts, VersionedStore
+from eventmap.store.compare import Comparison
+from eventmap.store.failures import in_words
+from eventmap.store.layout import KEYS
+from eventmap.store.merge import database
+from eventmap.wording import count_of
+
+Value = str | int | float | bool | date | Figure | None
+Row = dict[str, Any]
+
+PAGE = 100
+"""How many rows of each kind are listed, if nothing else is asked for."""
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field of a row that differs.
+
+    Parameters
+    ----------
+    field
+        A column; ``extra.NAME`` for an original column; ``claims`` for the claims about an
+        event, with their number before and after, which may be the same; ``killed`` and
+        ``injured`` for the figure over all claims.
+    before, after
+        ``None`` is unknown.
+    """
+
+    field: str
+    before: Value
+    after: Value
+
+    def describe(self) -> str:
+        """Return the change in words: "place: not given, now Kherson"."""
+        if isinstance(self.before, Figure) and isinstance(self.after, Figure):
+            words = (describe_figure(figure, self.field) for figure in (self.before, self.after))
+            return ", now ".join(words)
+        if self.field == "claims" and self.before == self.after:
+            return f"claims: {self.before}, in other words"
+        words = ("not given" if v is None else str(v) for v in (self.before, self.after))
+        return f"{self.field}: {', now '.join(words)}"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event or a timeline item; `fields` says what differs where it has changed."""
+
+    id: str
+    title: str
+    fields: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True)
+class TableChanges:
+    """What differs in the events, or in the timeline.
+
+    Parameters
+    ----------
+    counts
+        How many rows of each kind there are in all; unchanged ones are not counted.
+    added, changed, withdrawn
+        Those that were asked for, in the order of the later table.
+    """
+
+    counts: Counts
+    added: tuple[Entry, ...]
+    changed: tuple[Entry, ...]
+    withdrawn: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What differs between two versions of a dataset."""
+
+    dataset: str
+    before: int
+    after: int
+    events: TableChanges
+    timeline: TableChanges
+
+    def describe(self) -> str:
+        """Return the counts in a sentence."""
+        events = _describe_counts(self.events.counts, "event")
+        items = _describe_counts(self.timeline.counts, "timeline item")
+        said = "; ".join(part for part in (events, items) if part)
+        versions = f"version {self.before} to version {self.after} of {self.dataset}"
+        return f"From {versions}: {said or 'nothing differs'}."
+
+    def to_json(self) -> Row:
+        """Return the changes as JSON has them: days are text, a figure low, best and high."""
+        return {
+            "dataset": self.dataset,
+            "before": self.before,
+            "after": self.after,
+            "sentence": self.describe(),
+            "events": _table_to_json(self.events, KEYS["events"]),
+            "timeline": _table_to_json(self.timeline, KEYS["timeline"]),
+        }
+
+
+def diff(
+    store: VersionedStore,
+    name: str,
+    before: int,
+    after: int,
+    *,
+    limit: int | None = PAGE,
+    offset: int = 0,
+) -> Changes:
+    """Return what is different in version `after` from version `before`, which may be later.
+
+    Parameters
+    ----------
+    limit, offset
+        Which part of each list; ``None`` lists all from `offset` on. The counts are of all.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such dataset or version.
+    """
+    pair = (store.open(name, before), store.open(name, after))
+    with in_words(f"{name} could not be read"), database() as connection:
+        compared = Comparison(connection, *pair)
+        events, timeline = (
+            _list_changes(compared, table, limit, offset) for table in ("events", "timeline")
+        )
+    return Changes(name, before, after, events, timeline)
+
+
+def _list_changes(compared: Comparison, table: str, limit: int | None, offset: int) -> TableChanges:
+    listed = {
+        kind: compared.list_rows(table, kind, limit, offset)
+        for kind in ("added", "changed", "withdrawn")
+    }
+    was, now = compared.read(table, [row_id for row_id, _ in listed["changed"]])
+    changed = (
+        Entry(row_id, title, tuple(_compare_fields(table, was[row_id], now[row_id])))
+        for row_id, title in listed["changed"]
+    )
+    return TableChanges(
+        compared.count(table),
+        added=tuple(Entry(*row) for row in listed["added"]),
+        changed=tuple(changed),
+        withdrawn=tuple(Entry(*row) for row in listed["withdrawn"]),
+    )
+
+
+def _compare_fields(table: str, was: Row, now: Row) -> Iterator[FieldChange]:
+    columns = EVENTS if table == "events" else TIMELINE
+    for name, column in columns.items():
+        if was[name] == now[name]:
+            continue
+        if column.kind == "json":
+            yield from _compare_json(name, was[name], now[name])
+        else:
+            yield FieldChange(name, was[name], now[name])
+    if table != "events":
+        return
+    if was["claims"] != now["claims"]:
+        yield FieldChange("claims", len(was["claims"]), len(now["claims"]))
+    for measure in MEASURES:
+        before, after = (
+            Figure(*(row[f"{measure}_{end}"] for end in ("low", "best", "high")))
+            for row in (was, now)
+        )
+        if before != after:
+            yield FieldChange(measure, before, after)
+
+
+def _compare_json(name: str, was: str | None, now: str | None) -> Iterator[FieldChange]:
+    """Yield the keys of two objects that differ, or the texts where they are no objects."""
+    before, after = _read_object(was), _read_object(now)
+    if before is None or after is None:
+        yield FieldChange(name, was, now)
+        return
+    differ = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    for key in differ:
+        yield FieldChange(f"{name}.{key}", _as_text(before.get(key)), _as_text(after.get(key)))
+    if not differ:
+        yield FieldChange(name, was, now)
+
+
+def _read_object(text: str | None) -> dict[str, Any] | None:
+    try:
+        value = json.loads(text or "{}")
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _as_text(value: Any) -> str | None:
+    return value if value is None or isinstance(value, str) else json.dumps(value)
+
+
+def _describe_counts(counts: Counts, noun: str) -> str:
+    told = [(counts.added, "added"), (counts.changed, "changed"), (counts.withdrawn, "withdrawn")]
+    return ", ".join(f"{count_of(count, noun)} {word}" for count, word in told if count)
+
+
+def _table_to_json(changes: TableChanges, key: str) -> Row:
+    def plain(entry: Entry) -> Row:
+        return {key: entry.id, "title": entry.title}
+
+    counts = asdict(changes.counts)
+    del counts["unchanged"]
+    return {
+        "counts": counts,
+        "added": [plain(entry) for entry in changes.added],
+        "changed": [
+            plain(entry) | {"fields": [_field_to_json(field) for field in entry.fields]}
+            for entry in changes.changed
+        ],
+        "withdrawn": [plain(entry) for entry in changes.withdrawn],
+    }
+
+
+def _field_to_json(field: FieldChange) -> Row:
+    pair = {"before": _to_json(field.before), "after": _to_json(field.after)}
+    return {"field": field.field, **pair, "words": field.describe()}
+
+
+def _to_json(value: Value) -> Any:
+    if isinstance(value, Figure):
+        return asdict(value)
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,1 @@
+"""The commands of ``eventmap``, by what they are about."""

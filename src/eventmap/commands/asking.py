@@ -1,0 +1,60 @@
+"""What several commands ask for in the same way, and how they answer."""
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import wraps
+from typing import Any, NoReturn
+
+import click
+
+from eventmap.errors import EventmapError
+from eventmap.settings import Settings
+from eventmap.store import VersionedStore
+
+FAILED = 2
+"""Exit code where nothing could be done."""
+
+Command = Callable[..., None]
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for scripts.")
+
+
+def store_option(command: Command) -> Command:
+    """Add ``--store`` to a command, which gets the opened store as `store`."""
+
+    @click.option(
+        "--store",
+        "root",
+        metavar="DIR",
+        help="Folder or address of the store, instead of EVENTMAP_STORE.",
+    )
+    @wraps(command)
+    def with_store(*, root: str | None, **values: Any) -> None:
+        try:
+            command(store=VersionedStore(root or Settings.from_env().store), **values)
+        except EventmapError as error:
+            fail(str(error))
+
+    return with_store
+
+
+def fail(sentence: str) -> NoReturn:
+    """End the command with one sentence on standard error."""
+    click.echo(f"Error: {sentence}", err=True)
+    raise SystemExit(FAILED)
+
+
+def answer(found: Any, lines: Iterable[str], *, as_json: bool) -> None:
+    """Print `found` as JSON, or `lines` for a reader."""
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2, default=_write))
+    else:
+        for line in lines:
+            click.echo(line)
+
+
+def _write(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} cannot be written as JSON")

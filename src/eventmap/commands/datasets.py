@@ -1,0 +1,98 @@
+"""``datasets``, ``diff`` and ``remove``: what is in the store."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from eventmap.changes import PAGE, Changes, Entry, diff
+from eventmap.commands.asking import answer, json_option, store_option
+from eventmap.store import VersionedStore, VersionInfo
+from eventmap.wording import count_of
+
+
+@click.command("datasets")
+@store_option
+@json_option
+def datasets_command(*, store: VersionedStore, as_json: bool) -> None:
+    """List the datasets in the store, with all their versions."""
+    found = {name: store.versions(name) for name in store.names()}
+    listed = [_as_json(name, versions) for name, versions in found.items()]
+    answer(listed, _describe(found, store), as_json=as_json)
+
+
+def _as_json(name: str, versions: list[VersionInfo]) -> dict[str, Any]:
+    newest = versions[-1]
+    return {
+        "name": name,
+        "title": newest.info.title,
+        "licence": newest.info.licence,
+        "redistributable": newest.info.redistributable,
+        "version": newest.number,
+        "versions": [
+            {
+                "version": each.number,
+                "time": each.time.isoformat(),
+                "files": list(each.files),
+                "added": each.events.added + each.timeline.added,
+                "changed": each.events.changed + each.timeline.changed,
+                "withdrawn": each.events.withdrawn + each.timeline.withdrawn,
+                **{key: each.imported[key] for key in ("format", "read") if key in each.imported},
+            }
+            for each in versions
+        ],
+    }
+
+
+def _describe(found: dict[str, list[VersionInfo]], store: VersionedStore) -> Iterator[str]:
+    if not found:
+        yield f"No dataset is in {store.root} yet. Take one in: eventmap import FILE"
+    for name, versions in found.items():
+        yield f"{name}: {versions[-1].info.title}"
+        for each in versions:
+            files = ", ".join(each.files) or "no file"
+            numbers = f"{each.events.added:,} added, {each.events.changed:,} changed"
+            withdrawn = f"{each.events.withdrawn:,} withdrawn"
+            yield f"  {each.number}  {each.time:%Y-%m-%d %H:%M}  {numbers}, {withdrawn}  {files}"
+
+
+@click.command("diff")
+@click.argument("name")
+@click.argument("first", type=click.IntRange(min=1), metavar="V1")
+@click.argument("second", type=click.IntRange(min=1), metavar="V2")
+@click.option(
+    "--limit", type=click.IntRange(min=0), default=PAGE, show_default=True, help="Rows of a kind."
+)
+@store_option
+@json_option
+def diff_command(
+    name: str, first: int, second: int, *, limit: int, store: VersionedStore, as_json: bool
+) -> None:
+    """Say what is added, changed field by field, and withdrawn from version V1 to V2 of NAME."""
+    changes = diff(store, name, first, second, limit=limit)
+    answer(changes.to_json(), _describe_changes(changes), as_json=as_json)
+
+
+def _describe_changes(changes: Changes) -> Iterator[str]:
+    yield changes.describe()
+    for table in (changes.events, changes.timeline):
+        for kind in ("added", "changed", "withdrawn"):
+            listed: tuple[Entry, ...] = getattr(table, kind)
+            for entry in listed:
+                yield f"{kind}: {entry.id}: {entry.title}"
+                yield from (f"  {each.describe()}" for each in entry.fields)
+            if (more := getattr(table.counts, kind) - len(listed)) > 0:
+                yield f"{kind}: {more:,} more"
+
+
+@click.command("remove")
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@store_option
+def remove_command(name: str, *, yes: bool, store: VersionedStore) -> None:
+    """Delete the dataset NAME with all its versions."""
+    versions = store.versions(name)
+    if not yes:
+        click.confirm(f"Delete {name} with {count_of(len(versions), 'version')}?", abort=True)
+    store.remove(name)
+    click.echo(f"{name} is deleted.")

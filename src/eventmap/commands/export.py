@@ -1,0 +1,71 @@
+"""``export``: the filtered events of a dataset as a file."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from eventmap.commands.asking import fail
+from eventmap.database import Database, open_database
+from eventmap.errors import EventmapError
+from eventmap.exports import FORMATS, refuse_number, refuse_rows
+from eventmap.filters import Filters
+from eventmap.settings import Settings
+from eventmap.wording import count_of
+
+_SEVERAL = ("country", "region", "type", "status", "precision", "side", "source")
+_SINGLE = ("version", "from", "to", "q", "bbox", "killed_min")
+
+
+def _filter_options(command: Any) -> Any:
+    for name in _SEVERAL:
+        command = click.option(f"--{name}", name, multiple=True, metavar="VALUE")(command)
+    for name in _SINGLE:
+        option = f"--{name.replace('_', '-')}"
+        command = click.option(option, f"only_{name}", metavar="VALUE")(command)
+    return click.option("--strict", is_flag=True, help="Only events wholly in the period.")(command)
+
+
+@click.command("export")
+@click.argument("name")
+@click.option(
+    "--to",
+    "path",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=f"File to write: its end says the format, of {', '.join(FORMATS)}.",
+)
+@click.option("--store", "root", metavar="DIR", help="Store, instead of EVENTMAP_STORE.")
+@_filter_options
+def export_command(name: str, path: Path, root: str | None, *, strict: bool, **chosen: Any) -> None:
+    """Write the events of the dataset NAME, filtered as in a link, to a file.
+
+    The options are the keys of a link and take its values; those for lists may be repeated.
+    """
+    extension = path.suffix.removeprefix(".").lower()
+    if extension not in FORMATS:
+        fail(f"--to {str(path)!r} has no known end; allowed: {', '.join(FORMATS)}.")
+    params = [("dataset", name), *([("strict", "true")] if strict else [])]
+    for key, value in chosen.items():
+        several = value if isinstance(value, tuple) else (value,)
+        params += [(key.removeprefix("only_"), one) for one in several if one is not None]
+    try:
+        filters = Filters.from_params(params)
+        settings = Settings.from_env()
+        database = open_database(settings if root is None else settings.with_store(root))
+        written = _write(database, filters, path, extension)
+    except EventmapError as error:
+        fail(str(error))
+    except OSError as error:
+        fail(f"{path} cannot be written: {error.strerror or error}.")
+    click.echo(f"{count_of(written, 'event')} written to {path}.")
+
+
+def _write(database: Database, filters: Filters, path: Path, extension: str) -> int:
+    info = database.tables_of(filters).info
+    chosen = FORMATS[extension]
+    if reason := refuse_rows(info) or refuse_number(chosen, database.count(filters)):
+        fail(reason)
+    events = database.events(filters)
+    path.write_bytes(chosen.write(events, info))
+    return len(events)

@@ -1,0 +1,232 @@
+"""``inspect`` and ``import``: what is in a file, and taking it in."""
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from eventmap.commands.asking import answer, fail, json_option, store_option
+from eventmap.database import LENT
+from eventmap.errors import EventmapError
+from eventmap.imports import Import, import_files, write_rejects
+from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, DateOrder, Reading
+from eventmap.readers.formats import FORMATS
+from eventmap.readers.intake import Choices, Intake, Part, look_into
+from eventmap.readers.mapping import COORDINATES
+from eventmap.schema import DatasetInfo
+from eventmap.store import VersionedStore
+from eventmap.wording import count_of
+
+_FIELDS = (*DRAFT_EVENTS, *DRAFT_CLAIMS, COORDINATES)
+_SHOWN = 5
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+paths_argument = click.argument(
+    "paths", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
+)
+
+
+def read_choices(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say how a file is read."""
+    options = (
+        click.option("--format", "format_name", type=click.Choice([*FORMATS]), help="Its format."),
+        click.option(
+            "--map",
+            "pairs",
+            multiple=True,
+            metavar="FIELD=COLUMN",
+            help="The column that a field is read from; may be repeated.",
+        ),
+        click.option(
+            "--date-order",
+            type=click.Choice(["DMY", "MDY", "YMD"]),
+            help="Order of day, month and year, where the dates themselves do not show it.",
+        ),
+        click.option(
+            "--gazetteer", is_flag=True, help="Look places without a point up in GeoNames."
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command("inspect")
+@paths_argument
+@read_choices
+@json_option
+def inspect_command(paths: tuple[Path, ...], *, as_json: bool, **options: Any) -> None:
+    """Say how FILE would be read, and what of it would be refused. Writes nothing."""
+    try:
+        found = look_into(paths, DatasetInfo("inspected", "", "", True), _choices(**options))
+    except EventmapError as error:
+        fail(str(error))
+    answer(_as_json(found), _describe(found), as_json=as_json)
+
+
+@click.command("import")
+@paths_argument
+@click.option("--dataset", "name", help="Name of the dataset, instead of the file's.")
+@click.option("--title", help="Title of the dataset, as readers see it.")
+@click.option("--licence", help="Licence of the dataset.")
+@read_choices
+@store_option
+@json_option
+def import_command(
+    paths: tuple[Path, ...],
+    *,
+    name: str | None,
+    title: str | None,
+    licence: str | None,
+    store: VersionedStore,
+    as_json: bool,
+    **options: Any,
+) -> None:
+    """Take FILEs into the store, as one new version of a dataset.
+
+    A FILE is a table of events in any format that `eventmap inspect` knows, or a folder with
+    events.csv and dataset.toml. Rows that cannot be read are refused, each with its reason.
+    """
+    choices = _choices(**options, title=title, licence=licence)
+    with click.progressbar(length=3, label="Reading", file=sys.stderr) as bar:
+
+        def step(what: str) -> None:
+            bar.label = what
+            bar.update(1)
+
+        done = import_files(paths, _named(name), choices, store, step=step)
+    rejects_file = write_rejects(done, store)
+    answer(_account(done, rejects_file), _describe_import(done, rejects_file), as_json=as_json)
+
+
+def _named(name: str | None) -> str | None:
+    if name is not None and (not _NAME.fullmatch(name) or name.startswith(LENT)):
+        allowed = "lower-case letters, digits and single hyphens, such as kherson-2025"
+        fail(f"--dataset {name!r} cannot be used; allowed: {allowed}.")
+    return name
+
+
+def _choices(
+    format_name: str | None,
+    pairs: tuple[str, ...],
+    date_order: DateOrder | None,
+    *,
+    gazetteer: bool,
+    title: str | None = None,
+    licence: str | None = None,
+) -> Choices:
+    mapping = {}
+    for pair in pairs:
+        wanted, separator, column = pair.partition("=")
+        if not separator or wanted not in _FIELDS:
+            allowed = f"FIELD=COLUMN, with a FIELD of {', '.join(_FIELDS)}"
+            fail(f"--map {pair!r} cannot be used; allowed: {allowed}.")
+        mapping[wanted] = column
+    return Choices(format_name, mapping, date_order, licence, title, gazetteer)
+
+
+def _account(done: Import, rejects_file: Path | None) -> dict[str, Any]:
+    return {
+        "dataset": done.name,
+        "version": done.version,
+        "read": done.read,
+        "accepted": done.read - done.rejected,
+        "rejected": done.rejected,
+        "duplicates": done.duplicates,
+        "added": done.added,
+        "changed": done.changed,
+        "unchanged": done.unchanged,
+        "withdrawn": done.withdrawn,
+        "warnings": dict(done.warnings),
+        "rejects_file": None if rejects_file is None else str(rejects_file),
+    }
+
+
+def _describe_import(done: Import, rejects_file: Path | None) -> Iterator[str]:
+    rows = f"{done.read:,} rows read, {done.read - done.rejected:,} accepted"
+    duplicates = f" ({done.duplicates:,} duplicates)" if done.duplicates else ""
+    yield f"{rows}, {done.rejected:,} refused{duplicates}."
+    if not done.written:
+        yield f"Nothing differs from version {done.version} of {done.name}: there is no new one."
+    else:
+        yield (
+            f"Version {done.version} of {done.name}: {done.added:,} added, {done.changed:,} "
+            f"changed, {done.unchanged:,} unchanged, {done.withdrawn:,} withdrawn."
+        )
+    for kind, number in done.warnings.items():
+        example = done.examples.get(kind)
+        yield f"{count_of(number, 'row')} in doubt, {kind}" + (f": {example}" if example else "")
+    yield from done.notes
+    if rejects_file:
+        yield f"The refused rows are in {rejects_file}."
+    yield f"Open it: eventmap serve, then ?dataset={done.name}"
+
+
+def _as_json(found: Intake) -> dict[str, Any]:
+    return {"tables": [_part_as_json(part) for part in found.parts], "left_out": found.left_out}
+
+
+def _part_as_json(part: Part) -> dict[str, Any]:
+    reading, source = part.reading, part.source
+    described: dict[str, Any] = {
+        "file": source.name,
+        "kind": source.kind,
+        "encoding": source.encoding,
+        "format": part.format.name,
+        "why": part.why,
+        "reference": part.format.reference,
+        "columns": dict(part.columns),
+        "notes": list(source.notes),
+        "read": len(source.cells) + len(source.rejects),
+    }
+    if reading is None:
+        return described | {"question": part.question}
+    return described | {
+        "accepted": reading.accepted,
+        "rejected": len(reading.rejects),
+        "duplicates": reading.duplicates,
+        "dates": [asdict(each) for each in reading.dates],
+        "warnings": dict(reading.warnings),
+        "examples": dict(reading.examples),
+        "rejects": [
+            {"line": each.line, "column": each.column, "value": each.value, "reason": each.reason}
+            for each in reading.rejects[:_SHOWN]
+        ],
+    }
+
+
+def _describe(found: Intake) -> Iterator[str]:
+    for part in found.parts:
+        source = part.source
+        encoding = f", {source.encoding}" if source.encoding else ""
+        yield f"{source.name} ({source.kind}{encoding})"
+        yield f"  format: {part.format.title} ({part.format.name}). {part.why}"
+        for note in source.notes:
+            yield f"  note: {note}"
+        yield "  columns:"
+        for wanted, column in part.columns.items():
+            yield f"    {wanted} = {column}"
+        if part.reading is None:
+            yield f"  to be answered: {part.question}"
+        else:
+            yield from _describe_reading(part.reading)
+    for sentence in found.left_out:
+        yield f"left out: {sentence}"
+
+
+def _describe_reading(reading: Reading) -> Iterator[str]:
+    for dates in reading.dates:
+        yield f"  dates in {dates.column}: {dates.order or 'no order needed'}. {dates.proof}"
+    rejected = len(reading.rejects)
+    yield f"  {reading.read:,} rows: {reading.accepted:,} accepted, {rejected:,} refused"
+    for kind, number in reading.warnings.items():
+        yield f"  in doubt, {kind}: {count_of(number, 'row')}. {reading.examples.get(kind, '')}"
+    for each in reading.rejects[:_SHOWN]:
+        where = f"line {each.line}" + (f", {each.column}" if each.column else "")
+        yield f"  refused: {where}: {each.value!r}: {each.reason}"
+    if (more := rejected - _SHOWN) > 0:
+        yield f"  refused: {more:,} more rows"

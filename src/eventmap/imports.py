@@ -1,0 +1,200 @@
+"""Files into the store: read, account for every row, write one version."""
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from eventmap.errors import ImportRefusal, NotFoundError
+from eventmap.exports.delimited import guard_text
+from eventmap.readers.drafts import Reading, Reject
+from eventmap.readers.intake import Choices, Intake, look_into, merge
+from eventmap.readers.salvage import read_rows
+from eventmap.schema import Dataset, DatasetInfo
+from eventmap.store import VersionedStore, WriteReport
+
+REJECTS_HEADER = ("file", "line", "column", "value", "reason", "row")
+_REJECTS = ".rejects"
+
+
+@dataclass(frozen=True)
+class Import:
+    """What an import did.
+
+    Parameters
+    ----------
+    written
+        Whether there is a new version.
+    read
+        Rows of the files; what is not in `rejects` was accepted.
+    added, changed, unchanged, withdrawn
+        Events, and items of the timeline, against the version before.
+    """
+
+    name: str
+    version: int
+    written: bool
+    read: int
+    rejects: tuple[tuple[str, Reject], ...]
+    duplicates: int
+    added: int
+    changed: int
+    unchanged: int
+    withdrawn: int
+    warnings: Mapping[str, int] = field(default_factory=dict)
+    examples: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def rejected(self) -> int:
+        """How many rows were refused."""
+        return len(self.rejects)
+
+
+def import_files(
+    paths: Sequence[Path],
+    name: str | None,
+    choices: Choices,
+    store: VersionedStore,
+    *,
+    step: Callable[[str], Any] = lambda _: None,
+) -> Import:
+    """Write what `paths` hold to the store as one version.
+
+    Parameters
+    ----------
+    name
+        Of the dataset, ``None`` for the name of the folder's description or of the first file.
+    step
+        Is told what comes next, three times.
+
+    Raises
+    ------
+    ImportRefusal
+        If nothing can be read, or not without being told more.
+    StoreError
+        If the store cannot be read or written.
+    """
+    if any(path.is_dir() for path in paths):
+        return _import_folder(paths, name, choices, store, step)
+    described = _find_info(name or slug(paths[0].name), paths[0], store)
+    intake = look_into(paths, described, choices)
+    step("Checking")
+    reading = merge(intake)
+    if not reading.accepted:
+        raise ImportRefusal(_nothing_left(intake, reading))
+    step("Writing")
+    report = store.write(reading, files=[path.name for path in paths])
+    step("Done")
+    return Import(
+        **_numbers(described.name, report),
+        read=reading.read,
+        rejects=tuple(intake.rejects),
+        duplicates=reading.duplicates,
+        warnings=reading.warnings,
+        examples=reading.examples,
+        notes=(*reading.notes, *intake.left_out),
+    )
+
+
+def _import_folder(
+    paths: Sequence[Path],
+    name: str | None,
+    choices: Choices,
+    store: VersionedStore,
+    step: Callable[[str], Any],
+) -> Import:
+    if len(paths) > 1:
+        raise ImportRefusal("A folder is imported alone; allowed: one folder, or several files.")
+    step("Checking")
+    dataset, rejects, rows = read_rows(paths[0])
+    info = dataset.info
+    dataset = Dataset(
+        DatasetInfo(
+            name or info.name,
+            choices.title or info.title,
+            choices.licence or info.licence,
+            info.redistributable,
+            info.attribution,
+            info.source,
+        ),
+        dataset.events,
+        dataset.claims,
+        dataset.timeline,
+    )
+    step("Writing")
+    report = store.write(dataset, files=[paths[0].name])
+    step("Done")
+    return Import(
+        **_numbers(dataset.info.name, report),
+        read=sum(rows.values()),
+        rejects=tuple((f"{table}.csv", one) for table, many in rejects.items() for one in many),
+        duplicates=0,
+    )
+
+
+def write_rejects(done: Import, store: VersionedStore) -> Path | None:
+    """Write the refused rows of an import to a CSV file beside the store; return its path.
+
+    ``None`` where no row was refused. The rows of a store at an address go to this folder.
+    """
+    if not done.rejects:
+        return None
+    name = f"{done.name}-{done.version}.csv"
+    if "://" in store.root:
+        path = Path(f"rejects-{name}")
+    else:
+        path = Path(store.root, _REJECTS, name)
+        path.parent.mkdir(exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        write_reject_rows(done.rejects, file)
+    return path
+
+
+def write_reject_rows(rejects: Iterable[tuple[str, Reject]], file: Any) -> None:
+    """Write refused rows as CSV that is safe to open in a spreadsheet."""
+    writer = csv.writer(file)
+    writer.writerow(REJECTS_HEADER)
+    for name, one in rejects:
+        cells = (name, str(one.line), one.column or "", one.value, one.reason, one.row)
+        writer.writerow([guard_text(cell) for cell in cells])
+
+
+def slug(name: str) -> str:
+    """Return a file's name as the name of a dataset."""
+    stem = name.split(".", 1)[0]
+    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "events"
+
+
+def _find_info(name: str, path: Path, store: VersionedStore) -> DatasetInfo:
+    """Return the description of the dataset as it is, or a new one without a licence."""
+    try:
+        info = store.open(name).info
+    except NotFoundError:
+        return DatasetInfo(name, path.name, "", redistributable=True)
+    return info
+
+
+def _numbers(name: str, report: WriteReport) -> dict[str, Any]:
+    both = (report.events, report.timeline)
+    return {
+        "name": name,
+        "version": report.version,
+        "written": report.written,
+        "added": sum(each.added for each in both),
+        "changed": sum(each.changed for each in both),
+        "unchanged": sum(each.unchanged for each in both),
+        "withdrawn": sum(each.withdrawn for each in both),
+    }
+
+
+def _nothing_left(intake: Intake, reading: Reading) -> str:
+    if not reading.read:
+        return f"{intake.parts[0].source.name} has no rows."
+    first = reading.rejects[0]
+    return (
+        f"None of {reading.read:,} rows of {intake.parts[0].source.name} can be read; line "
+        f"{first.line}, {first.column}: {first.value!r}: {first.reason}"
+    )

@@ -1,0 +1,270 @@
+"""Files of any format as canonical tables: which format each is, and what becomes of each row."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pandas as pd
+
+from eventmap.errors import ImportRefusal, nearest
+from eventmap.readers.convert import convert
+from eventmap.readers.drafts import DateOrder, Draft, Format, Reading, Reject, Source
+from eventmap.readers.formats import FORMATS, hxl, table
+from eventmap.readers.limits import Limits
+from eventmap.readers.sources import open_sources
+from eventmap.schema import DatasetInfo, empty_frame
+
+UNKNOWN_LICENCE = "not stated"
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the user says of a file, where it does not say it itself.
+
+    Parameters
+    ----------
+    format
+        Name of a format, `None` to recognise it.
+    mapping
+        Columns by field, see `drafts.Format`.
+    order
+        Of day, month and year.
+    licence, title
+        Of the dataset.
+    gazetteer
+        Whether places without a point are looked up by name.
+    """
+
+    format: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    order: DateOrder | None = None
+    licence: str | None = None
+    title: str | None = None
+    gazetteer: bool = False
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table of a file.
+
+    Parameters
+    ----------
+    why
+        What shows that it is of this format, in a sentence.
+    reading
+        ``None`` where it cannot be read without being told more, which `question` then asks.
+    """
+
+    source: Source
+    format: Format
+    why: str
+    columns: Mapping[str, str]
+    reading: Reading | None = None
+    question: str = ""
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Some files, read.
+
+    Parameters
+    ----------
+    parts
+        The tables of events in them.
+    left_out
+        What was not read, and why, each a sentence.
+    """
+
+    parts: tuple[Part, ...]
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def rejects(self) -> Iterator[tuple[str, Reject]]:
+        """Every refused row with the name of its file."""
+        for part in self.parts:
+            for reject in part.reading.rejects if part.reading else ():
+                yield part.source.name, reject
+
+
+def look_into(paths: Sequence[Path], info: DatasetInfo, choices: Choices) -> Intake:
+    """Read `paths` as far as possible; what stays in question is in `Part.question`.
+
+    Parameters
+    ----------
+    info
+        Name of the dataset. A blank title or licence is that of the format.
+
+    Raises
+    ------
+    ImportRefusal
+        If a file cannot be opened, or no table in it is one of events.
+    """
+    parts: list[Part] = []
+    left_out: list[str] = []
+    for path in paths:
+        reasons = []
+        count = len(parts)
+        for source in open_sources(path, limits=choices.limits):
+            try:
+                found, given, why = find_format(source, choices.format)
+                parts.append(_read_part(found, given, why, info, choices))
+            except ImportRefusal as refusal:
+                reasons.append(str(refusal))
+        if len(parts) == count:
+            raise ImportRefusal(" ".join(reasons) or f"{path.name} holds no table.")
+        left_out += reasons
+    return Intake(_keep_apart(parts), tuple(left_out))
+
+
+def find_format(source: Source, name: str | None) -> tuple[Format, Source, str]:
+    """Return the format of a source, the source without what is no row, and why it is this one.
+
+    Raises
+    ------
+    ImportRefusal
+        If `name` is no format.
+    """
+    plain = hxl.without_tags(source)
+    if name is not None:
+        if name not in FORMATS:
+            allowed = f"{', '.join(FORMATS)}.{nearest(name, FORMATS)}"
+            raise ImportRefusal(f"No format is called {name!r}; allowed: {allowed}")
+        return FORMATS[name], plain, "It was named by hand."
+    for found in FORMATS.values():
+        # Tables of publishers on the Humanitarian Data Exchange have tags, too.
+        if why := found.recognise(source if found is hxl.FORMAT else plain):
+            return found, plain, why
+    return FORMATS[table.FORMAT.name], plain, "It is of no publisher's format that is known."
+
+
+def merge(intake: Intake) -> Reading:
+    """Return the parts of an intake as one reading.
+
+    Raises
+    ------
+    ImportRefusal
+        If one of them cannot be read without being told more.
+    """
+    for part in intake.parts:
+        if part.question:
+            raise ImportRefusal(part.question)
+    readings = [part.reading for part in intake.parts if part.reading]
+    first = readings[0]
+    warnings = pd.Series(dtype="int64")
+    for reading in readings:
+        warnings = warnings.add(pd.Series(reading.warnings, dtype="int64"), fill_value=0)
+    names = list(dict.fromkeys(reading.format for reading in readings))
+    return replace(
+        first,
+        format=", ".join(names),
+        events=_join([reading.events for reading in readings], "events"),
+        claims=_join([reading.claims for reading in readings], "claims"),
+        timeline=_join([reading.timeline for reading in readings], "timeline"),
+        rejects=tuple(reject for reading in readings for reject in reading.rejects),
+        read=sum(reading.read for reading in readings),
+        duplicates=sum(reading.duplicates for reading in readings),
+        warnings={str(name): int(number) for name, number in warnings.items()},
+        examples={k: v for reading in reversed(readings) for k, v in reading.examples.items()},
+        dates=tuple(each for reading in readings for each in reading.dates),
+        notes=tuple(note for reading in readings for note in reading.notes),
+    )
+
+
+def _read_part(
+    found: Format, source: Source, why: str, info: DatasetInfo, choices: Choices
+) -> Part:
+    draft = found.shape(source, choices.mapping)
+    part = Part(source, found, why, draft.columns)
+    try:
+        reading = convert(
+            source,
+            draft,
+            format=found.name,
+            info=_describe(info, draft, found, choices),
+            order=choices.order,
+            gazetteer=choices.gazetteer,
+        )
+    except ImportRefusal as refusal:
+        return replace(part, question=str(refusal))
+    return replace(part, reading=reading)
+
+
+def _describe(info: DatasetInfo, draft: Draft, found: Format, choices: Choices) -> DatasetInfo:
+    return replace(
+        info,
+        title=choices.title or info.title,
+        licence=choices.licence or draft.licence or info.licence or UNKNOWN_LICENCE,
+        redistributable=info.redistributable and draft.redistributable,
+        attribution=draft.attribution or info.attribution,
+        source=info.source or found.title,
+    )
+
+
+def _keep_apart(parts: list[Part]) -> tuple[Part, ...]:
+    """Return the parts with ids that are unique over all of them.
+
+    A row that another file has word for word, id and all, is refused here; another event with an
+    id that is taken gets "~2", and so on, as within one file.
+    """
+    taken: dict[str, str] = {}
+    apart = []
+    for part in parts:
+        if part.reading is None:
+            apart.append(part)
+            continue
+        reading = _rename(part, part.reading, taken) if taken else part.reading
+        taken |= dict(zip(reading.events["event_id"], reading.events["extra"], strict=True))
+        apart.append(replace(part, reading=reading))
+    return tuple(apart)
+
+
+def _rename(part: Part, reading: Reading, taken: Mapping[str, str]) -> Reading:
+    events = reading.events
+    again = events["event_id"].isin(list(taken))
+    if not again.any():
+        return reading
+    names, rejects = {}, []
+    own = set(events["event_id"])
+    lines = part.source.cells.index.difference([reject.line for reject in reading.rejects])
+    for line, event_id, extra in zip(
+        lines[again], events["event_id"][again], events["extra"][again], strict=True
+    ):
+        if taken[event_id] == extra:
+            reason = f"{part.source.name} repeats a row of a file before it word for word"
+            rejects.append(Reject(int(line), None, event_id, f"{reason}, its id included.", extra))
+            continue
+        number = 2
+        while (name := f"{event_id}~{number}") in taken or name in own:
+            number += 1
+        names[event_id] = name
+        own.add(name)
+    repeated = {reject.value for reject in rejects}
+    events = events[~events["event_id"].isin(list(repeated))]
+    claims = reading.claims[~reading.claims["event_id"].isin(list(repeated))]
+    warnings = dict(reading.warnings)
+    if names:
+        warnings["repeated_id"] = warnings.get("repeated_id", 0) + len(names)
+    return replace(
+        reading,
+        events=events.assign(event_id=events["event_id"].replace(names)),
+        claims=claims.assign(
+            event_id=claims["event_id"].replace(names),
+            claim_id=_rename_claims(claims, names),
+        ),
+        rejects=tuple(sorted((*reading.rejects, *rejects), key=lambda each: each.line)),
+        duplicates=reading.duplicates + len(rejects),
+        warnings=warnings,
+    )
+
+
+def _rename_claims(claims: pd.DataFrame, names: Mapping[str, str]) -> pd.Series:
+    """Return the claims' ids, which begin with those of their events."""
+    numbers = claims["claim_id"].str.rsplit("-", n=1).str[-1]
+    renamed = claims["event_id"].map(names) + "-" + numbers
+    return renamed.fillna(claims["claim_id"])
+
+
+def _join(frames: Sequence[pd.DataFrame], name: str) -> pd.DataFrame:
+    filled = [frame for frame in frames if len(frame)]
+    return pd.concat(filled, ignore_index=True) if filled else empty_frame(name)

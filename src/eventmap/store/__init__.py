@@ -1,0 +1,7 @@
+"""Datasets with all their versions, on Delta Lake."""
+
+from eventmap.store.merge import Counts
+from eventmap.store.opened import VersionData
+from eventmap.store.versioned import VersionedStore, VersionInfo, WriteReport
+
+__all__ = ["Counts", "VersionData", "VersionInfo", "VersionedStore", "WriteReport"]

@@ -1,0 +1,112 @@
+"""Where a store lies: a folder, or an address such as ``s3://bucket/events``."""
+
+import re
+from collections.abc import Mapping
+from errno import ENOTDIR
+from os import strerror
+from pathlib import Path
+from uuid import uuid4
+
+from deltalake.fs import DeltaStorageHandler
+from pyarrow import fs
+
+from eventmap.errors import StoreError
+from eventmap.store.layout import NAME
+
+_FIRST_COMMIT = "_delta_log/00000000000000000000.json"
+_MISREAD = re.compile(r"%[0-9A-Fa-f]{2}|[#?\\\x00-\x1f]")
+"""What deltalake (1.6) takes for something else in the path of a folder."""
+
+
+class Place:
+    """The folders of datasets under one root.
+
+    Parameters
+    ----------
+    root
+        A folder, which need not be there yet, or an address that deltalake knows.
+    storage_options
+        Of an address: region, keys and the like, see deltalake.
+
+    Raises
+    ------
+    StoreError
+        If no store can lie there.
+    """
+
+    def __init__(self, root: str, storage_options: Mapping[str, str] | None = None) -> None:
+        self.options = dict(storage_options or {})
+        self.folder = None if "://" in root else Path(root).expanduser().absolute()
+        self.root = str(self.folder) if self.folder else root.rstrip("/")
+        if self.folder and (misread := _MISREAD.search(self.root)):
+            raise StoreError(
+                f"The store {self.root} cannot be used: its path has {misread.group()!r} in it; "
+                "allowed: a path without '#', '?', '\\' and '%' before two digits."
+            )
+
+    def uri(self, name: str) -> str:
+        """Return the address of a dataset's table."""
+        return f"{self.root}/{name}"
+
+    def names(self) -> list[str]:
+        """Return the names of the datasets, in order."""
+        if self.folder is not None:
+            if not self.folder.exists():
+                return []
+            if not self.folder.is_dir():
+                raise NotADirectoryError(ENOTDIR, strerror(ENOTDIR), self.root)
+        files = self._open()
+        found = files.get_file_info(fs.FileSelector("", allow_not_found=True))
+        names = sorted(info.base_name for info in found if NAME.fullmatch(info.base_name))
+        commits = files.get_file_info([f"{name}/{_FIRST_COMMIT}" for name in names])
+        return [
+            name
+            for name, commit in zip(names, commits, strict=True)
+            if commit.type == fs.FileType.File
+        ]
+
+    def holds(self, name: str) -> bool:
+        """Return whether a dataset is here."""
+        if self.folder is not None:
+            return (self.folder / name / _FIRST_COMMIT).is_file()
+        (commit,) = self._open().get_file_info([f"{name}/{_FIRST_COMMIT}"])
+        return bool(commit.type == fs.FileType.File)
+
+    def stage(self, path: str, spare: Path) -> Path:
+        """Return where to write a file that `put` then brings to `path` below the root.
+
+        That is its place in a folder, and a file in the folder `spare` for an address.
+        """
+        if self.folder is None:
+            return spare / Path(path).name
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return target
+
+    def put(self, staged: Path, path: str) -> None:
+        """Bring a file that was written where `stage` said to `path` below the root."""
+        if self.folder is None:
+            fs.copy_files(str(staged), path, fs.LocalFileSystem(), self._open())
+            staged.unlink()
+
+    def delete(self, path: str) -> None:
+        """Delete a file below the root, if it is there."""
+        files = self._open()
+        if files.get_file_info(path).type == fs.FileType.File:
+            files.delete_file(path)
+
+    def remove(self, name: str) -> None:
+        """Delete a dataset with all its versions. From the first moment on it is not found."""
+        if self.folder is not None:
+            going = f".removed-{uuid4().hex}"
+            (self.folder / name).rename(self.folder / going)
+            self._open().delete_dir(going)
+            return
+        files = self._open()
+        files.delete_file(f"{name}/{_FIRST_COMMIT}")
+        files.delete_dir(name)
+
+    def _open(self) -> fs.FileSystem:
+        if self.folder is not None:
+            return fs.SubTreeFileSystem(self.root, fs.LocalFileSystem())
+        return fs.PyFileSystem(DeltaStorageHandler(self.root, self.options))

@@ -1,0 +1,64 @@
+"""The rows of one version of a dataset, for DuckDB."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+
+from eventmap.schema import TABLES
+from eventmap.store.layout import MARKS, PART
+
+_BATCH_ROWS = 20_000
+_PATTERN = frozenset("*?[")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All rows of a version, the withdrawn ones too.
+
+    Parameters
+    ----------
+    files
+        For each table its Parquet files, where they lie in a folder; DuckDB reads those itself.
+        ``None`` for a store at an address.
+    open_dataset
+        Opens the Delta table's rows through Arrow.
+    """
+
+    files: dict[str, Sequence[Path]] | None
+    open_dataset: Callable[[], ds.Dataset]
+
+    def select_sql(self, connection: duckdb.DuckDBPyConnection, table: str) -> str:
+        """Return SQL of the rows of `table`, with the schema's columns and `MARKS`, in any order.
+
+        It is good for one statement of `connection`, and names the table once.
+        """
+        columns = ", ".join(f'"{name}"' for name in (*TABLES[table], *MARKS))
+        source = self._source(connection, table)
+        return f"(SELECT {columns} FROM {source})"  # noqa: S608 - names from schema.py
+
+    def _source(self, connection: duckdb.DuckDBPyConnection, table: str) -> str:
+        paths = [str(path) for path in self.files[table]] if self.files is not None else []
+        # DuckDB takes a path for a pattern.
+        if paths and not any(_PATTERN.intersection(path) for path in paths):
+            quoted = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
+            return f"read_parquet([{quoted}], hive_partitioning = false)"
+        name = f"{table}_{uuid4().hex}"
+        connection.register(name, self._scan(table))
+        return name
+
+    def _scan(self, table: str) -> pa.RecordBatchReader:
+        options: dict[str, Any] = {"batch_readahead": 2, "fragment_readahead": 1}
+        scanner = self.open_dataset().scanner(
+            columns=[*TABLES[table], *MARKS],
+            filter=pc.field(PART) == table,
+            batch_size=_BATCH_ROWS,
+            **options,
+        )
+        return scanner.to_reader()

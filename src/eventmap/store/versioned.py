@@ -1,0 +1,304 @@
+"""Datasets with all their versions, in a folder or at an address."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from uuid import uuid4
+
+from deltalake import DeltaTable
+from deltalake.exceptions import DeltaError
+from deltalake.transaction import AddAction
+
+from eventmap.errors import NotFoundError, StoreError
+from eventmap.readers.drafts import Reading
+from eventmap.schema import TABLES, Dataset, DatasetInfo
+from eventmap.store.failures import in_words
+from eventmap.store.layout import NAME
+from eventmap.store.merge import Counts, Merge, database
+from eventmap.store.opened import VersionData
+from eventmap.store.place import Place
+from eventmap.store.table import (
+    Note,
+    commit,
+    describe_file,
+    find_note,
+    holds_files,
+    open_rows,
+    open_table,
+    read_commits,
+)
+
+ATTEMPTS = 4
+"""How often an import is compared anew because another one was faster."""
+
+
+@dataclass(frozen=True)
+class VersionInfo:
+    """One version of a dataset, as a list of versions shows it.
+
+    Parameters
+    ----------
+    info
+        The dataset's description at this version.
+    time
+        When it was written, UTC.
+    files
+        Names of the files that were imported.
+    imported
+        What became of their rows: format, read, accepted, rejected, duplicates, warnings.
+    events, timeline
+        What the import changed.
+    """
+
+    info: DatasetInfo
+    time: datetime
+    files: tuple[str, ...]
+    imported: Mapping[str, Any]
+    events: Counts
+    timeline: Counts
+
+    @property
+    def number(self) -> int:
+        """The version's number, from 1."""
+        return self.info.version
+
+
+@dataclass(frozen=True)
+class WriteReport:
+    """What an import did.
+
+    Parameters
+    ----------
+    version
+        The newest version now: a new one, or if nothing differs, the one that was there.
+    written
+        Whether it is new.
+    events, timeline
+        How many rows were added, changed, left as they were, and withdrawn. An event whose
+        claims changed has changed.
+    """
+
+    version: int
+    written: bool
+    events: Counts
+    timeline: Counts
+
+
+class VersionedStore:
+    """Datasets with all their versions.
+
+    Parameters
+    ----------
+    root
+        A folder, which need not be there yet, or an address such as ``s3://bucket/events``.
+    storage_options
+        Of an address: region, keys and the like, see deltalake.
+    """
+
+    def __init__(self, root: str, storage_options: Mapping[str, str] | None = None) -> None:
+        self._place = Place(root, storage_options)
+
+    @property
+    def root(self) -> str:
+        """The folder or address."""
+        return self._place.root
+
+    def names(self) -> list[str]:
+        """Return the names of the datasets, in order; none where there is no folder yet."""
+        with self._reading():
+            return self._place.names()
+
+    def head(self, name: str) -> int:
+        """Return the number of the newest version. A matter of milliseconds.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such dataset.
+        """
+        with self._reading():
+            return self._newest(name).version() + 1
+
+    def versions(self, name: str) -> list[VersionInfo]:
+        """Return the versions of a dataset, the oldest first.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such dataset.
+        """
+        with self._reading():
+            commits = read_commits(self._newest(name))
+        listed = []
+        for made in reversed(commits):
+            # Who rewrote the table's files by other means made a version in which nothing changed.
+            told = made.note or replace(self._told(name, find_note(commits, made.number)), files=())
+            info = replace(told.info, version=made.number)
+            counts = (told.events, told.timeline) if made.note else (Counts(), Counts())
+            listed.append(VersionInfo(info, made.time, told.files, told.imported, *counts))
+        return listed
+
+    def open(self, name: str, version: int | None = None) -> VersionData:
+        """Return a version of a dataset; without a number, the newest.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such dataset or version.
+        """
+        with self._reading():
+            newest = self._newest(name)
+            head = newest.version() + 1
+            number = head if version is None else version
+            if not 1 <= number <= head:
+                raise NotFoundError("version", str(version), map(str, range(1, head + 1)))
+            table = newest if number == head else open_table(self._place, name, number)
+            note = find_note(read_commits(newest, 1), number) if number == head else None
+            note = note or find_note(read_commits(newest), number)
+            rows = open_rows(self._place, name, table)
+            identity = f"{table.metadata().id} {number}"
+        fingerprint = sha256(identity.encode()).hexdigest()
+        told = self._told(name, note)
+        return VersionData(replace(told.info, version=number, fingerprint=fingerprint), rows)
+
+    def write(
+        self, given: Dataset | Reading, *, files: Sequence[str] = (), whole: bool = True
+    ) -> WriteReport:
+        """Make `given` the next version of the dataset that it names, or leave all as it is.
+
+        Rows are found again by their ids. Where no row of a table differs, nor the description,
+        there is no new version. The version is there as a whole or not at all.
+
+        Parameters
+        ----------
+        files
+            Names of the files that it was read from, to be shown.
+        whole
+            Whether it is the whole dataset: events and items that it does not hold are then
+            withdrawn. ``False`` leaves those as they are.
+
+        Raises
+        ------
+        StoreError
+            If the store cannot be written, or others keep on writing to the same dataset.
+        """
+        name = given.info.name
+        if not NAME.fullmatch(name):
+            allowed = "lower-case letters, digits and single hyphens, such as london-summit"
+            raise StoreError(f"{name!r} cannot be the name of a dataset; allowed: {allowed}.")
+        for _ in range(ATTEMPTS):
+            with in_words(f"The store {self.root} could not be written"):
+                report = self._try_write(given, tuple(files), whole=whole)
+            if report is not None:
+                return report
+        raise StoreError(
+            f"Dataset {name!r} is being imported by others at this moment; import it again."
+        )
+
+    def _try_write(
+        self, given: Dataset | Reading, files: tuple[str, ...], *, whole: bool
+    ) -> WriteReport | None:
+        """Return what was done, or ``None`` if another wrote a version in the meantime."""
+        name = given.info.name
+        base = open_table(self._place, name) if self._place.holds(name) else None
+        version = 1 if base is None else base.version() + 2
+        info = _numbered(given.info, version)
+        held = None if base is None else open_rows(self._place, name, base)
+        with database() as connection, TemporaryDirectory(prefix="eventmap-") as spare:
+            merge = Merge(connection, given, held, version=version, whole=whole)
+            events, timeline = merge.count("events"), merge.count("timeline")
+            if base is not None and not (events.differ or timeline.differ):
+                told = self._told(name, find_note(read_commits(base), version))
+                if _numbered(told.info, version) == info:
+                    return WriteReport(version - 1, False, events, timeline)
+            note = Note(info, files, _account(given), events, timeline)
+            added = self._write_files(merge, note, Path(spare))
+            landed = self._commit(base, added, note)
+        return WriteReport(version, True, events, timeline) if landed else None
+
+    def _write_files(self, merge: Merge, note: Note, spare: Path) -> dict[str, AddAction]:
+        """Return the files of the new version, by path; if not all can be written, none stays."""
+        added: dict[str, AddAction] = {}
+        path = ""
+        try:
+            for table in TABLES:
+                path = f"part={table}/{note.info.version}-{uuid4().hex}.parquet"
+                below = f"{note.info.name}/{path}"
+                staged = self._place.stage(below, spare)
+                if rows := merge.write(table, staged):
+                    added[path] = describe_file(table, path, staged, rows)
+                    self._place.put(staged, below)
+        except BaseException:
+            self._delete(note.info.name, [*added, path])
+            raise
+        return added
+
+    def _commit(self, base: DeltaTable | None, added: Mapping[str, AddAction], note: Note) -> bool:
+        """Return whether the files are the new version; if another's are, these are deleted."""
+        name = note.info.name
+        try:
+            commit(self._place, name, base, list(added.values()), note)
+        except (DeltaError, OSError):
+            # What fails after the commit, such as a checkpoint, takes nothing of it back.
+            if self._place.holds(name) and self.head(name) >= note.info.version:
+                table = open_table(self._place, name, note.info.version)
+                if holds_files(table, added):
+                    return True
+                self._delete(name, added)
+                return False
+            self._delete(name, added)
+            raise
+        return True
+
+    def _delete(self, name: str, paths: Iterable[str]) -> None:
+        for path in paths:
+            with suppress(OSError, DeltaError):
+                self._place.delete(f"{name}/{path}")
+
+    def remove(self, name: str) -> None:
+        """Delete a dataset with all its versions.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such dataset.
+        """
+        with in_words(f"The store {self.root} could not be written"):
+            self._newest(name)
+            self._place.remove(name)
+
+    def _newest(self, name: str) -> DeltaTable:
+        if not (NAME.fullmatch(name) and self._place.holds(name)):
+            raise NotFoundError("dataset", name, self._place.names())
+        return open_table(self._place, name)
+
+    def _told(self, name: str, note: Note | None) -> Note:
+        if note is None:
+            raise StoreError(f"{self._place.uri(name)} holds a table that eventmap did not write.")
+        return note
+
+    def _reading(self) -> AbstractContextManager[None]:
+        return in_words(f"The store {self.root} could not be read")
+
+
+def _numbered(info: DatasetInfo, version: int) -> DatasetInfo:
+    return replace(info, version=version, fingerprint="")
+
+
+def _account(given: Dataset | Reading) -> dict[str, Any]:
+    """Return what became of the rows of a file, or nothing where no file was read row by row."""
+    if isinstance(given, Dataset):
+        return {}
+    return {
+        "format": given.format,
+        "read": given.read,
+        "accepted": given.accepted,
+        "rejected": len(given.rejects),
+        "duplicates": given.duplicates,
+        "warnings": dict(given.warnings),
+    }

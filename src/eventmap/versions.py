@@ -1,0 +1,153 @@
+"""The versions of the datasets in a store: which there are, and each opened once.
+
+A new one is noticed within `FRESH_S` seconds. What was opened stays open: it never changes.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Collection
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Protocol
+
+from eventmap.errors import EventmapError, NotFoundError
+from eventmap.labels import Labels
+from eventmap.prepare import Prepared, Version, find_prepared, path_of_version, prepare
+from eventmap.schema import DatasetInfo
+
+_LOG = logging.getLogger(__name__)
+
+FRESH_S = 2.0
+"""Seconds for which the newest versions are taken for known."""
+
+LARGE_EVENTS = 50_000
+"""Events from which on the tables of a version are kept in a file."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The names of the tables of one dataset, and the labels of its located events."""
+
+    info: DatasetInfo
+    events: str
+    claims: str
+    timeline: str
+    labels: Labels
+
+
+class Stored(Version, Protocol):
+    """One version in a store."""
+
+    def count(self, table: str) -> int:
+        """Return how many rows a table has."""
+        ...
+
+
+class Store(Protocol):
+    """What a store must be able to do, see `store.Store`."""
+
+    def names(self) -> list[str]:
+        """Return the names of its datasets."""
+        ...
+
+    def head(self, name: str) -> int:
+        """Return the number of a dataset's newest version."""
+        ...
+
+    def open(self, name: str, version: int | None = None) -> Stored:
+        """Return a version, the newest if none is named."""
+        ...
+
+
+class Versions:
+    """All versions of all datasets of a store.
+
+    Parameters
+    ----------
+    hidden
+        Names of datasets that are not looked for in the store.
+    load
+        What makes tables of a version.
+    """
+
+    def __init__(
+        self,
+        store: Store | None,
+        hidden: Collection[str],
+        cache: Path | None,
+        load: Callable[[Prepared | Version], Tables],
+    ) -> None:
+        self._store = store
+        self._hidden = hidden
+        self._cache = cache
+        self._load = load
+        self._lock = Lock()
+        self._opened: dict[tuple[str, int], Future[Tables]] = {}
+        self._infos: dict[tuple[str, int], DatasetInfo] = {}
+        self._heads: dict[str, int] = {}
+        self._looked = -FRESH_S
+
+    def __contains__(self, name: str) -> bool:
+        """Return whether the store has a dataset of this name that is not hidden."""
+        return name in self._look()
+
+    def newest(self) -> list[DatasetInfo]:
+        """Return the descriptions of the newest versions, by name."""
+        return [self._infos[name, number] for name, number in sorted(self._look().items())]
+
+    def open(self, name: str, number: int | None) -> Tables:
+        """Return the tables of a version, the newest if none is named.
+
+        Raises
+        ------
+        NotFoundError
+            If there is none.
+        """
+        heads = self._look()
+        if self._store is None or name not in heads:
+            raise NotFoundError("dataset", name, [*self._hidden, *heads])
+        if number is not None and not 1 <= number <= heads[name]:
+            raise NotFoundError("version", str(number), map(str, range(1, heads[name] + 1)))
+        key = (name, number or heads[name])
+        with self._lock:
+            mine = key not in self._opened
+            opened = self._opened.setdefault(key, Future())
+        if mine:
+            try:
+                opened.set_result(self._load(self._prepare(self._store.open(*key))))
+            except BaseException as error:
+                with self._lock:
+                    del self._opened[key]
+                opened.set_exception(error)
+        return opened.result()
+
+    def _prepare(self, version: Stored) -> Prepared | Version:
+        """Return the version, or where it is large, its tables in a file."""
+        if self._cache is None or version.count("events") < LARGE_EVENTS:
+            return version
+        path = path_of_version(version.info, self._cache)
+        try:
+            return find_prepared(path) or prepare(version, path)
+        except OSError as error:
+            _LOG.warning("The tables of %s stand in memory: %s", version.info.name, error)
+            return version
+
+    def _look(self) -> dict[str, int]:
+        """Return the number of the newest version of each dataset."""
+        with self._lock:
+            if self._store is not None and time.monotonic() - self._looked > FRESH_S:
+                try:
+                    self._heads = self._find_heads(self._store)
+                except EventmapError as error:
+                    _LOG.warning("The store cannot be read at present: %s", error)
+                self._looked = time.monotonic()
+            return self._heads
+
+    def _find_heads(self, store: Store) -> dict[str, int]:
+        heads = {name: store.head(name) for name in store.names() if name not in self._hidden}
+        for key in heads.items():
+            if key not in self._infos:
+                self._infos[key] = store.open(*key).info
+        return heads

@@ -1,0 +1,510 @@
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+import pytest
+from datasets import WEEK, WEEK_CLAIMS, make_dataset
+from deltalake import DeltaTable, write_deltalake
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+
+from eventmap.database import Database
+from eventmap.errors import NotFoundError, StoreError
+from eventmap.filters import Filters
+from eventmap.readers.drafts import Reading, Reject
+from eventmap.schema import TABLES, Dataset, ParquetTable
+from eventmap.store import Counts, VersionedStore
+
+HELPER = Path(__file__).with_name("versions_in_processes.py")
+ITEM = {"item_id": "talks", "title": "Talks"}
+WEEK_DATA = make_dataset(WEEK, WEEK_CLAIMS, [ITEM])
+
+
+@pytest.fixture(params=["folder", "address", "pattern"])
+def root(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return a folder, or the same as an address, which goes other ways."""
+    if request.param == "address":
+        return tmp_path.as_uri()
+    return str(tmp_path / ("it's [100%] Київ" if request.param == "pattern" else "store"))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> VersionedStore:
+    return VersionedStore(str(tmp_path / "store"))
+
+
+def assert_holds(store: VersionedStore, version: int | None, dataset: Dataset) -> None:
+    opened = store.open(dataset.info.name, version).dataset()
+    for table in TABLES:
+        assert_frame_equal(getattr(opened, table), getattr(dataset, table))
+
+
+def test_every_version_opens_as_it_was_imported(root: str, tmp_path: Path) -> None:
+    store = VersionedStore(root)
+    other = make_dataset([*WEEK[1:], {"event_id": "new"}], WEEK_CLAIMS[1:], title="Another title")
+    for dataset in (WEEK_DATA, other, WEEK_DATA):
+        store.write(dataset)
+    assert store.names() == ["test"]
+    assert store.head("test") == 3
+    for number, dataset in enumerate((WEEK_DATA, other, WEEK_DATA), 1):
+        assert_holds(store, number, dataset)
+    assert store.open("test", 2).info.title == "Another title"
+    assert store.open("test", 2).info.version == 2
+
+
+def test_versions_have_fingerprints_of_their_own(store: VersionedStore) -> None:
+    store.write(WEEK_DATA)
+    store.write(make_dataset(WEEK[:2]))
+    first, again, second = (store.open("test", n).info.fingerprint for n in (1, 1, 2))
+    assert first == again != second
+
+
+def test_an_import_counts_what_it_changes(store: VersionedStore) -> None:
+    assert store.write(WEEK_DATA).events == Counts(added=4)
+    moved = {**WEEK[1], "place": "Odesa"}
+    retold = {**WEEK_CLAIMS[0], "killed_best": 3}
+    claims = [retold, *WEEK_CLAIMS[1:3]]
+    events = [WEEK[0], moved, WEEK[2], {"event_id": "new"}]
+    report = store.write(make_dataset(events, claims, [ITEM]))
+    assert report.version == 2
+    assert report.events == Counts(added=1, changed=2, unchanged=1, withdrawn=1)
+    assert report.timeline == Counts(unchanged=1)
+
+
+def test_the_order_of_claims_about_an_event_counts(store: VersionedStore) -> None:
+    claims = [
+        {"claim_id": "a", "event_id": "kherson", "killed_best": 1},
+        {"claim_id": "b", "event_id": "kherson", "killed_best": 2},
+    ]
+    store.write(make_dataset(WEEK, claims))
+    report = store.write(make_dataset(WEEK, claims[::-1]))
+    assert report.events == Counts(changed=1, unchanged=3)
+    assert_holds(store, 2, make_dataset(WEEK, claims[::-1]))
+
+
+def test_an_import_that_changes_nothing_makes_no_version(store: VersionedStore) -> None:
+    store.write(WEEK_DATA)
+    report = store.write(WEEK_DATA)
+    assert (report.version, report.written) == (1, False)
+    assert report.events == Counts(unchanged=4)
+    assert store.head("test") == 1
+
+
+def test_another_description_is_a_version(store: VersionedStore) -> None:
+    store.write(make_dataset(WEEK))
+    report = store.write(make_dataset(WEEK, licence="CC BY 4.0"))
+    assert (report.version, report.written, report.events.unchanged) == (2, True, 4)
+    assert [v.info.licence for v in store.versions("test")] == ["CC0-1.0", "CC BY 4.0"]
+
+
+def test_missing_events_are_withdrawn_with_their_claims_and_may_come_back(
+    store: VersionedStore,
+) -> None:
+    store.write(WEEK_DATA)
+    store.write(make_dataset(WEEK[1:], WEEK_CLAIMS[1:]))
+
+    def marked(table: str) -> dict[str, Any]:
+        rows = store.open("test").read(table, withdrawn=True).to_pylist()
+        key = "item_id" if table == "timeline" else "event_id"
+        return {row[key]: row["withdrawn_in"] for row in rows}
+
+    assert marked("events")["kherson"] == marked("claims")["kherson"] == 2
+    assert marked("timeline") == {"talks": 2}
+    store.write(make_dataset(WEEK[2:], WEEK_CLAIMS[2:]))
+    assert (marked("events")["kherson"], marked("events")["odesa"]) == (2, 3)
+    report = store.write(WEEK_DATA)
+    assert report.events.changed >= 2
+    assert set(marked("events").values()) == {None}
+    assert_holds(store, 4, WEEK_DATA)
+
+
+def test_rows_keep_the_version_in_which_they_last_changed(store: VersionedStore) -> None:
+    claims = [{"claim_id": row["event_id"], **row} for row in WEEK_CLAIMS]
+    store.write(make_dataset(WEEK, claims))
+    store.write(make_dataset([{**WEEK[0], "title": "Another"}, *WEEK[1:]], claims))
+    store.write(make_dataset(WEEK[:2], claims[:2]))
+    events = store.open("test").read("events", withdrawn=True).to_pylist()
+    assert {row["event_id"]: row["changed_in"] for row in events} == {
+        "kherson": 3,
+        "odesa": 1,
+        "moscow": 1,
+        "russia": 1,
+    }
+    told = store.open("test").read("claims", withdrawn=True).to_pylist()
+    assert {row["changed_in"] for row in told} == {1}
+
+
+def test_a_supplement_withdraws_nothing(store: VersionedStore) -> None:
+    store.write(WEEK_DATA)
+    report = store.write(
+        make_dataset([{**WEEK[0], "title": "Another"}, {"event_id": "new"}]), whole=False
+    )
+    assert report.events == Counts(added=1, changed=1)
+    rows = store.open("test").read("events").to_pylist()
+    assert [row["event_id"] for row in rows] == ["odesa", "moscow", "russia", "kherson", "new"]
+    assert [row["event_id"] for row in store.open("test").read("claims").to_pylist()] == [
+        "odesa",
+        "moscow",
+        "russia",
+    ]
+
+
+def test_the_list_of_versions_says_what_was_imported(store: VersionedStore) -> None:
+    reading = Reading(
+        "acled",
+        WEEK_DATA.info,
+        WEEK_DATA.events,
+        WEEK_DATA.claims,
+        WEEK_DATA.timeline,
+        (Reject(3, "lat", "x", "no number", "{}"),),
+        read=5,
+        warnings={"null_island": 1},
+    )
+    store.write(reading, files=["data.csv"])
+    (version,) = store.versions("test")
+    assert version.number == 1
+    assert version.files == ("data.csv",)
+    assert version.events == Counts(added=4)
+    assert dict(version.imported) == {
+        "format": "acled",
+        "read": 5,
+        "accepted": 4,
+        "rejected": 1,
+        "duplicates": 0,
+        "warnings": {"null_island": 1},
+    }
+    assert abs((pd.Timestamp.now("UTC") - version.time).total_seconds()) < 600
+
+
+def test_parquet_tables_are_stored_from_where_they_lie(
+    store: VersionedStore, tmp_path: Path
+) -> None:
+    path = tmp_path / "events.parquet"
+    WEEK_DATA.events.to_parquet(path)
+    dataset = Dataset(WEEK_DATA.info, ParquetTable(path), WEEK_DATA.claims, WEEK_DATA.timeline)
+    store.write(dataset)
+    assert store.write(dataset).events == Counts(unchanged=4)
+    ids = [row["event_id"] for row in store.open("test").read("events").to_pylist()]
+    assert ids == [row["event_id"] for row in WEEK]
+
+
+def test_an_old_version_gives_the_numbers_that_it_gave(store: VersionedStore) -> None:
+    store.write(WEEK_DATA)
+    store.write(make_dataset(WEEK, [{**WEEK_CLAIMS[0], "killed_best": 9}]))
+    database = Database([store.open("test", n).dataset() for n in (1, 2)])
+    killed = [database.event(Filters(version=n), "kherson")["event"]["killed_best"] for n in (1, 2)]
+    assert killed == [2, 9]
+
+
+def test_old_versions_stay_after_many_commits_and_checkpoints(store: VersionedStore) -> None:
+    for number in range(1, 106):
+        store.write(make_dataset([{"event_id": "a", "title": f"Version {number}"}]))
+    log = Path(store.root, "test", "_delta_log")
+    assert list(log.glob("*.checkpoint.parquet"))
+    assert [version.number for version in store.versions("test")] == list(range(1, 106))
+    for number in (1, 2, 99, 100, 101, 102, 105):
+        title = store.open("test", number).read("events")["title"].to_pylist()
+        assert title == [f"Version {number}"]
+
+
+def test_what_is_not_there_is_named(store: VersionedStore) -> None:
+    assert store.names() == []
+    with pytest.raises(NotFoundError):
+        store.head("test")
+    store.write(WEEK_DATA)
+    with pytest.raises(NotFoundError, match=r"'tset'\. Nearest: 'test'"):
+        store.open("tset")
+    for number in (0, 2):
+        with pytest.raises(NotFoundError) as caught:
+            store.open("test", number)
+        assert caught.value.known == ("1",)
+
+
+@pytest.mark.parametrize("name", ["../test", "Test", "a b", "", ".", "a--b", "/etc", "test\n"])
+def test_a_name_that_is_no_name_reaches_no_folder(
+    store: VersionedStore, tmp_path: Path, name: str
+) -> None:
+    store.write(WEEK_DATA)
+    for ask in (store.open, store.head, store.versions, store.remove):
+        with pytest.raises(NotFoundError):
+            ask(name)
+    with pytest.raises(StoreError, match="lower-case letters"):
+        store.write(make_dataset(WEEK, name=name))
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]
+
+
+def test_a_removed_dataset_is_gone(root: str) -> None:
+    store = VersionedStore(root)
+    store.write(WEEK_DATA)
+    store.remove("test")
+    assert store.names() == []
+    assert store.write(WEEK_DATA).version == 1
+
+
+def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "note.txt").write_text("mine")
+    store = VersionedStore(str(tmp_path))
+    assert store.names() == []
+    store.write(WEEK_DATA)
+    assert store.names() == ["test"]
+    assert (tmp_path / "note.txt").read_text() == "mine"
+
+
+def test_a_file_in_place_of_the_folder_is_said_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    store = VersionedStore(str(tmp_path / "file"))
+    with pytest.raises(StoreError, match=r"could not be written: not a directory\.$"):
+        store.write(WEEK_DATA)
+    with pytest.raises(StoreError, match=r"could not be read: not a directory\.$"):
+        store.names()
+
+
+@pytest.mark.parametrize("path", ["a%20b", "a#b", "a?b", "a\\b"])
+def test_a_path_that_would_be_misread_is_refused(tmp_path: Path, path: str) -> None:
+    with pytest.raises(StoreError, match="cannot be used"):
+        VersionedStore(str(tmp_path / path))
+
+
+def test_an_address_without_a_server_is_said_in_a_sentence() -> None:
+    options = {
+        "AWS_ENDPOINT_URL": "http://127.0.0.1:1",
+        "AWS_ALLOW_HTTP": "true",
+        "AWS_REGION": "x",
+        "AWS_ACCESS_KEY_ID": "x",
+        "AWS_SECRET_ACCESS_KEY": "x",
+        "max_retries": "0",
+    }
+    store = VersionedStore("s3://nowhere/events", options)
+    for ask in (store.names, lambda: store.head("test"), lambda: store.write(WEEK_DATA)):
+        with pytest.raises(StoreError, match=r"^The store s3://nowhere/events .*[^\n]*\.$"):
+            ask()
+
+
+def test_a_table_of_others_is_refused(store: VersionedStore) -> None:
+    write_deltalake(str(Path(store.root, "test")), pa.table({"part": ["x"], "event_id": [1]}))
+    for ask in (store.open, store.head, store.versions, lambda _: store.write(WEEK_DATA)):
+        with pytest.raises(StoreError, match=r"no dataset of eventmap's; missing .*row"):
+            ask("test")
+
+
+def test_a_table_like_ours_without_a_description_is_refused(store: VersionedStore) -> None:
+    store.write(WEEK_DATA)
+    ours = DeltaTable(str(Path(store.root, "test")))
+    write_deltalake(str(Path(store.root, "copy")), ours.to_pyarrow_table(), partition_by=["part"])
+    with pytest.raises(StoreError, match="did not write"):
+        store.open("copy")
+
+
+def test_a_stranger_reads_the_newest_and_any_old_version(store: VersionedStore) -> None:
+    store.write(WEEK_DATA)
+    store.write(make_dataset(WEEK[1:]))
+    path = str(Path(store.root, "test"))
+    old = DeltaTable(path, version=0).to_pyarrow_table(filters=[("part", "=", "events")])
+    assert sorted(old["event_id"].to_pylist()) == ["kherson", "moscow", "odesa", "russia"]
+    rows = DeltaTable(path).to_pyarrow_dataset()
+    assert rows.schema.field("date_start").type == pa.date32()
+    sql = "SELECT event_id FROM rows WHERE part = 'events' AND withdrawn_in IS NULL ORDER BY row"
+    assert duckdb.sql(sql).fetchall() == [("odesa",), ("moscow",), ("russia",)]
+
+
+def test_a_stranger_may_tidy_up_and_every_version_stays(store: VersionedStore) -> None:
+    for title in ("One", "Two"):
+        store.write(make_dataset([{"event_id": "a", "title": title}]))
+    table = DeltaTable(str(Path(store.root, "test")))
+    table.vacuum(dry_run=False)
+    table.create_checkpoint()
+    table.cleanup_metadata()
+    write_deltalake(table, table.to_pyarrow_table(), mode="overwrite")  # as a compaction does
+    head = store.head("test")
+    assert [v.number for v in store.versions("test")] == list(range(1, head + 1))
+    titles = [store.open("test", n).read("events")["title"].to_pylist() for n in range(1, head + 1)]
+    assert titles == [["One"]] + [["Two"]] * (head - 1)
+    assert store.write(make_dataset([{"event_id": "a", "title": "Three"}])).version == head + 1
+    assert store.versions("test")[-1].number == head + 1
+
+
+Start = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def start() -> Any:
+    """Return a function that starts another process on a store; it ends with the test."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start_process(root: str, what: str) -> subprocess.Popen[str]:
+        command = [sys.executable, str(HELPER), root, what]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+        process: subprocess.Popen[str] = subprocess.Popen(command, text=True, **pipes)  # type: ignore[call-overload]
+        started.append(process)
+        return process
+
+    yield start_process
+    for process in started:
+        with process:
+            process.kill()
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_imports_at_once_all_land(store: VersionedStore, start: Start, is_new: bool) -> None:
+    if not is_new:
+        store.write(make_dataset([{"event_id": "old"}]))
+    names = ["a", "b", "c"]
+    racing = [start(store.root, name) for name in names]
+    for process in racing:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    answers = [process.communicate("go\n")[0].strip() for process in racing]
+    first = 1 if is_new else 2
+    assert sorted(answers) == [str(first + at) for at in range(3)]
+    ids = {row["event_id"] for row in store.open("test").read("events").to_pylist()}
+    assert ids == {*names, *([] if is_new else ["old"])}
+    assert_no_leftovers(store, versions=first + 2)
+
+
+class Interrupted(Dataset):
+    """A dataset during whose import others import theirs."""
+
+    others: list[Callable[[], object]]
+
+    def __getattribute__(self, name: str) -> Any:
+        if name == "timeline" and self.others:
+            self.others.pop()()
+        return super().__getattribute__(name)
+
+
+def interrupted(store: VersionedStore, times: int) -> Dataset:
+    rows = make_dataset([{"event_id": "mine"}])
+    others = [make_dataset([{"event_id": f"other-{at}"}]) for at in range(times)]
+    dataset = Interrupted(rows.info, rows.events, rows.claims, rows.timeline)
+    object.__setattr__(dataset, "others", [partial(store.write, d, whole=False) for d in others])
+    return dataset
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_an_import_that_was_overtaken_is_compared_anew(root: str, is_new: bool) -> None:
+    store = VersionedStore(root)
+    if not is_new:
+        store.write(make_dataset([{"event_id": "old"}]))
+    report = store.write(interrupted(store, 2), whole=False)
+    assert report.version == (3 if is_new else 4)
+    ids = [row["event_id"] for row in store.open("test").read("events").to_pylist()]
+    assert ids == [*([] if is_new else ["old"]), "other-1", "other-0", "mine"]
+
+
+def test_an_import_that_is_always_overtaken_says_so(store: VersionedStore) -> None:
+    store.write(WEEK_DATA)
+    with pytest.raises(StoreError, match="is being imported by others at this moment"):
+        store.write(interrupted(store, 4), whole=False)
+    assert store.head("test") == 5
+    assert_no_leftovers(store, versions=5)
+
+
+def assert_no_leftovers(store: VersionedStore, versions: int) -> None:
+    folder = Path(store.root, "test")
+    held = {
+        uri
+        for number in range(versions)
+        for uri in DeltaTable(str(folder), version=number).file_uris()
+    }
+    assert {Path(uri).name for uri in held} == {path.name for path in folder.rglob("part=*/*")}
+
+
+@pytest.mark.parametrize("after_s", [0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.6])
+def test_killed_at_any_moment_it_opens_at_the_last_whole_version(
+    store: VersionedStore, start: Start, after_s: float
+) -> None:
+    store.write(WEEK_DATA)
+    process = start(store.root, "large")
+    assert process.stdout is not None
+    process.stdout.readline()
+    try:
+        process.wait(after_s)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+    process.wait()
+    head = store.head("test")
+    if head == 1:
+        assert_holds(store, None, WEEK_DATA)
+    else:
+        assert store.open("test").read("events").num_rows == 200_000
+    assert store.write(make_dataset([{"event_id": "next"}])).version == head + 1
+    assert_holds(store, 1, WEEK_DATA)
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_disk_that_takes_no_more_is_said_in_a_sentence_and_leaves_nothing(
+    store: VersionedStore, start: Start, is_new: bool
+) -> None:
+    if not is_new:
+        store.write(WEEK_DATA)
+    said, _ = start(store.root, "limited").communicate()
+    assert said == f"The store {store.root} could not be written: file too large.\n"
+    assert store.names() == ([] if is_new else ["test"])
+    if not is_new:
+        assert_holds(store, None, WEEK_DATA)
+        assert_no_leftovers(store, versions=1)
+
+
+EVENT_IDS = st.sampled_from(["a", "b", "c", "d"])
+TEXTS = st.sampled_from([None, "", "x", "Ї\n'", "0"])
+EVENTS = st.dictionaries(EVENT_IDS, st.tuples(TEXTS, st.sampled_from([None, 0.0, 46.5])))
+CLAIMS = st.lists(st.tuples(EVENT_IDS, st.sampled_from([None, 0, 3]), TEXTS), max_size=5)
+
+
+@st.composite
+def datasets(draw: st.DrawFn) -> Dataset:
+    events = draw(EVENTS)
+    claims = [claim for claim in draw(CLAIMS) if claim[0] in events]
+    items = draw(st.dictionaries(EVENT_IDS, TEXTS))
+    return make_dataset(
+        [
+            {"event_id": key, "summary": text, "lat": lat, "lon": lat}
+            for key, (text, lat) in events.items()
+        ],
+        [{"event_id": key, "killed_low": n, "statement": text} for key, n, text in claims],
+        [{"item_id": key, "detail": text} for key, text in items.items()],
+    )
+
+
+def by_id(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.sort_values(list(frame.columns[:1]), ignore_index=True)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(datasets(), min_size=1, max_size=4))
+def test_any_sequence_of_imports_can_be_opened_again(imports: list[Dataset]) -> None:
+    with TemporaryDirectory() as folder:
+        store = VersionedStore(folder)
+        held: dict[int, Dataset] = {}
+        for dataset in imports:
+            held[store.write(dataset).version] = dataset
+        seen: set[str] = set()
+        for number, dataset in sorted(held.items()):
+            opened = store.open("test", number)
+            for table in TABLES:
+                # An import in another order, and with nothing else in it, is no version.
+                found, wanted = getattr(opened.dataset(), table), getattr(dataset, table)
+                assert_frame_equal(by_id(found), by_id(wanted))
+            rows = opened.read("events", withdrawn=True).to_pylist()
+            now = set(dataset.events["event_id"])
+            seen |= now
+            assert {row["event_id"] for row in rows} == seen
+            assert {r["event_id"] for r in rows if r["withdrawn_in"] is None} == now
+            assert len(rows) == len(seen)
+
+
+def test_a_store_may_be_moved(store: VersionedStore, tmp_path: Path) -> None:
+    store.write(WEEK_DATA)
+    shutil.move(store.root, tmp_path / "elsewhere")
+    assert_holds(VersionedStore(str(tmp_path / "elsewhere")), 1, WEEK_DATA)

@@ -1,0 +1,42 @@
+"""What another process does to a store, for tests: called with ROOT and WHAT."""
+
+import resource
+import sys
+
+from datasets import make_dataset
+
+from eventmap.errors import EventmapError
+from eventmap.schema import Dataset
+from eventmap.store import VersionedStore
+
+LARGE = 200_000
+
+
+def large(**info: str) -> Dataset:
+    rows = [{"event_id": f"e{at}", "summary": f"{at * 7919:x} " * 8} for at in range(LARGE)]
+    return make_dataset(rows, **info)
+
+
+def main() -> None:
+    root, what = sys.argv[1:]
+    store = VersionedStore(root)
+    if what == "large":
+        dataset = large()
+        print("ready", flush=True)
+        store.write(dataset)
+        return
+    if what == "limited":
+        dataset = large()
+        resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+    else:
+        dataset = make_dataset([{"event_id": what}])
+        print("ready", flush=True)
+        sys.stdin.readline()
+    try:
+        print(store.write(dataset, whole=False).version)
+    except EventmapError as error:
+        print(error)
+
+
+if __name__ == "__main__":
+    main()
