@@ -9,7 +9,7 @@ from pandas.testing import assert_frame_equal
 
 import eventmap
 from eventmap.database import Database
-from eventmap.errors import NotFoundError, ParameterError, StoreError
+from eventmap.errors import NotFoundError, ParameterError
 from eventmap.filters import Filters
 from eventmap.store import VersionedStore
 
@@ -78,12 +78,6 @@ def test_the_store_is_that_of_the_host(store: str, monkeypatch: pytest.MonkeyPat
     assert eventmap.open("test").info.version == 2
     with pytest.raises(NotFoundError, match="Nearest: 'test'"):
         eventmap.open("tset")
-
-
-def test_without_a_store_it_says_how_to_name_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("EVENTMAP_STORE", raising=False)
-    with pytest.raises(StoreError, match="EVENTMAP_STORE"):
-        eventmap.open("test")
 
 
 def test_importing_the_package_stays_light() -> None:

@@ -113,8 +113,8 @@ class Database:
     def infos(self) -> list[DatasetInfo]:
         """The datasets in order, those of the store in their newest version."""
         stored = {info.name: info for info in self._versions.newest()}
-        given = [tables.info for tables in self._given.values()]
-        return [info for info in given if info.name not in stored] + list(stored.values())
+        given = [stored.pop(name, tables.info) for name, tables in self._given.items()]
+        return [*given, *stored.values()]
 
     def newest_version(self, name: str) -> int:
         """Return the number of the newest version of a dataset; 1 for what has no versions."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from eventmap.errors import DatasetError, Refusal
 from eventmap.prepare import Prepared, find_prepared, is_large, path_of_folder, prepare
-from eventmap.readers.canonical import REQUIRED_FILES, read_canonical
-from eventmap.readers.description import DESCRIPTION
+from eventmap.readers.canonical.dataset import REQUIRED_FILES, read_canonical
+from eventmap.readers.canonical.description import DESCRIPTION
 from eventmap.schema import Dataset
 from eventmap.settings import Settings, bundled_data
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from eventmap.database import Database
-from eventmap.errors import StoreError
 from eventmap.filters import Filters
 from eventmap.schema import POINT_PRECISIONS, Dataset, DatasetInfo
 from eventmap.settings import Settings
@@ -99,11 +98,9 @@ def open_dataset(
     NotFoundError
         If there is no such dataset or version.
     StoreError
-        If no store is named, or it cannot be read.
+        If the store cannot be read.
     """
     place = store or Settings.from_env().store
-    if not place:
-        raise StoreError("No store is named: give store=…, or set EVENTMAP_STORE.")
     opened = place if isinstance(place, VersionedStore) else VersionedStore(place)
     return OpenedDataset(opened.open(name, version).dataset())
 

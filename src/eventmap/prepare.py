@@ -18,7 +18,7 @@ import duckdb
 
 from eventmap.casualties import PARTY_RANK, SIDE_ORDER
 from eventmap.labels import LABELS_SQL, write_labels
-from eventmap.readers.description import DESCRIPTION
+from eventmap.readers.canonical.description import DESCRIPTION
 from eventmap.schema import (
     POINT_PRECISIONS,
     TABLES,
@@ -141,7 +141,7 @@ def _select(
         return dataset.select_sql(connection, name), {}
     table = getattr(dataset, name)
     if isinstance(table, ParquetTable):
-        from eventmap.readers.parquet import select_sql
+        from eventmap.readers.canonical.parquet import select_sql
 
         return select_sql(name, table.path, dataset.info)
     connection.register(f"{name}_frame", table)

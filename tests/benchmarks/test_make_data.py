@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from eventmap.readers.canonical import read_canonical
+from eventmap.readers.canonical.dataset import read_canonical
 from eventmap.regions import region_of
 from eventmap.schema import DatePrecision, EventType, GeoPrecision, ParquetTable, Side, Status
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from real_tables import read_timemap, read_ucdp_ukraine
 
 from eventmap.errors import ImportRefusal
-from eventmap.readers.checks import check_table
+from eventmap.readers.canonical.checks import check_table
+from eventmap.readers.canonical.tables import Table
 from eventmap.readers.convert import convert
 from eventmap.readers.drafts import (
     DRAFT_CLAIMS,
@@ -21,7 +22,6 @@ from eventmap.readers.drafts import (
     blank_events,
     row_text,
 )
-from eventmap.readers.tables import Table
 from eventmap.schema import DTYPES, TABLES, DatasetInfo
 
 INFO = DatasetInfo("test", "Test", "CC-BY-4.0", redistributable=True)

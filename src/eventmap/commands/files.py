@@ -15,8 +15,8 @@ from eventmap.errors import EventmapError
 from eventmap.imports import Import, import_files, write_rejects
 from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, DateOrder, Reading
 from eventmap.readers.formats import FORMATS
+from eventmap.readers.formats.mapping import COORDINATES
 from eventmap.readers.intake import Choices, Intake, Part, look_into
-from eventmap.readers.mapping import COORDINATES
 from eventmap.schema import DatasetInfo
 from eventmap.store import VersionedStore
 from eventmap.wording import count_of

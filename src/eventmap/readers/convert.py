@@ -9,16 +9,16 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from eventmap.readers.contracts import find_breaches
-from eventmap.readers.coordinates import read_coordinates
-from eventmap.readers.draftclaims import read_claims
+from eventmap.readers.canonical.tables import trim
 from eventmap.readers.drafts import DateEvidence, DateOrder, Draft, Reading, Source
-from eventmap.readers.findings import Findings
-from eventmap.readers.ids import number_ids
-from eventmap.readers.periods import read_periods
-from eventmap.readers.places import DOUBTS, read_places
-from eventmap.readers.rowtexts import row_texts, with_doubts
-from eventmap.readers.tables import trim
+from eventmap.readers.values.contracts import find_breaches
+from eventmap.readers.values.coordinates import read_coordinates
+from eventmap.readers.values.draftclaims import read_claims
+from eventmap.readers.values.findings import Findings
+from eventmap.readers.values.ids import number_ids
+from eventmap.readers.values.periods import read_periods
+from eventmap.readers.values.places import DOUBTS, read_places
+from eventmap.readers.values.rowtexts import row_texts, with_doubts
 from eventmap.regions import country_name, region_name
 from eventmap.schema import (
     CLAIMS,
@@ -175,7 +175,7 @@ def _read_places(
 
 def _look_up(text: pd.DataFrame, points: Columns, findings: Findings) -> None:
     """Put points into the rows that have a place's name and no point that is believed."""
-    from eventmap.readers.gazetteer import place_points
+    from eventmap.readers.values.gazetteer import place_points
 
     asked = text["place"].notna() & points["lat"].isna()
     rows = text[asked]

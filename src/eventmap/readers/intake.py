@@ -9,9 +9,9 @@ import pandas as pd
 from eventmap.errors import ImportRefusal, nearest
 from eventmap.readers.convert import convert
 from eventmap.readers.drafts import DateOrder, Draft, Format, Reading, Reject, Source
+from eventmap.readers.files.limits import Limits
+from eventmap.readers.files.sources import open_sources
 from eventmap.readers.formats import FORMATS, hxl, table
-from eventmap.readers.limits import Limits
-from eventmap.readers.sources import open_sources
 from eventmap.schema import DatasetInfo, empty_frame
 
 UNKNOWN_LICENCE = "not stated"

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from eventmap.readers.codes import country_codes
+from eventmap.readers.canonical.codes import country_codes
 from eventmap.readers.formats import countries
 
 

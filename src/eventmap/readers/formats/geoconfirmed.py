@@ -32,9 +32,9 @@ from eventmap.readers.drafts import (
     blank_claims,
     blank_events,
 )
-from eventmap.readers.mapping import apply_mapping, describe_columns
-from eventmap.readers.publishers import count_publishers, read_publishers
-from eventmap.readers.typewords import find_types
+from eventmap.readers.formats.mapping import apply_mapping, describe_columns
+from eventmap.readers.formats.publishers import count_publishers, read_publishers
+from eventmap.readers.formats.typewords import find_types
 from eventmap.schema import EventType, GeoPrecision, Side, Status
 
 _MAKER = "GeoConfirmed"

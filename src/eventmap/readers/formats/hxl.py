@@ -16,8 +16,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from eventmap.readers.drafts import Draft, Format, Source
+from eventmap.readers.formats.mapping import COORDINATES, check_mapping
 from eventmap.readers.formats.table import require_columns, shape_columns
-from eventmap.readers.mapping import COORDINATES, check_mapping
 
 _FIRST_ROWS = 25
 _TAG = r"\s*#\s*[A-Za-z]\w*(?:\s*\+\s*[A-Za-z]\w*)*\s*"

@@ -21,7 +21,6 @@ from collections.abc import Mapping
 import pandas as pd
 
 from eventmap.errors import ImportRefusal
-from eventmap.readers.columnnames import columns_by_field
 from eventmap.readers.drafts import (
     GEOMETRY_LAT,
     GEOMETRY_LON,
@@ -31,14 +30,15 @@ from eventmap.readers.drafts import (
     blank_claims,
     blank_events,
 )
-from eventmap.readers.mapping import (
+from eventmap.readers.formats.columnnames import columns_by_field
+from eventmap.readers.formats.mapping import (
     COORDINATES,
     apply_mapping,
     are_coordinates,
     check_mapping,
     describe_columns,
 )
-from eventmap.readers.typewords import find_types
+from eventmap.readers.formats.typewords import find_types
 from eventmap.schema import EventType, GeoPrecision, Side, Status
 
 _PLACES = ("place", "admin1", "country")

@@ -26,9 +26,9 @@ import pandas as pd
 
 from eventmap.errors import ImportRefusal
 from eventmap.readers.drafts import Draft, Format, Source, blank_claims, blank_events
-from eventmap.readers.mapping import apply_mapping, describe_columns
-from eventmap.readers.publishers import count_publishers, read_publishers
-from eventmap.readers.typewords import find_types, fold
+from eventmap.readers.formats.mapping import apply_mapping, describe_columns
+from eventmap.readers.formats.publishers import count_publishers, read_publishers
+from eventmap.readers.formats.typewords import find_types, fold
 from eventmap.schema import EventType, GeoPrecision, Side, Status
 
 _COLUMNS = {

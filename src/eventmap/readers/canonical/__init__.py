@@ -1,0 +1,1 @@
+"""The canonical layout: a folder with ``events.csv``, two more tables and ``dataset.toml``."""

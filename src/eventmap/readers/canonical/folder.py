@@ -1,0 +1,90 @@
+"""The files in the folder of a dataset: which there are, and their fingerprint."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from eventmap.errors import Refusal
+from eventmap.readers.canonical.description import DESCRIPTION
+from eventmap.schema import TABLES
+
+REQUIRED_FILES = (DESCRIPTION, "events.csv")
+"""Files of a dataset; ``events.parquet`` does instead of ``events.csv``."""
+
+FORMATS = ("csv", "parquet")
+
+CHUNK = 1 << 20
+"""Bytes read at a time of a file that need not be in memory as a whole."""
+
+
+@dataclass(frozen=True)
+class Files:
+    """What was found.
+
+    Parameters
+    ----------
+    texts
+        The description and the CSV files, by their names.
+    parquet
+        Where the Parquet files are, by table.
+    fingerprint
+        Twelve hexadecimal digits of the digest of all files.
+    """
+
+    texts: dict[str, bytes]
+    parquet: dict[str, Path]
+    fingerprint: str
+
+
+class _Digest(Protocol):
+    def update(self, data: bytes, /) -> None: ...
+
+
+def read_files(folder: Path) -> tuple[Files, list[Refusal]]:
+    """Return the files in `folder`, and those that are missing, doubled or unreadable."""
+    texts: dict[str, bytes] = {}
+    parquet: dict[str, Path] = {}
+    refusals: list[Refusal] = []
+    digest = hashlib.sha256()
+    for names in ([DESCRIPTION], *([f"{table}.{end}" for end in FORMATS] for table in TABLES)):
+        path = folder / names[0]
+        try:
+            there = [folder / name for name in names if _is_there(folder / name)]
+            path = there[0] if there else path
+            if refusal := _refuse_what_is(there, names):
+                refusals.append(refusal)
+            elif path.suffix == ".parquet":
+                _digest_file(digest, path)
+                parquet[path.stem] = path
+            elif there:
+                texts[path.name] = path.read_bytes()
+                digest.update(texts[path.name])
+        except OSError as error:
+            refusals.append(_refuse(path.name, error.strerror or type(error).__name__))
+    return Files(texts, parquet, digest.hexdigest()[:12]), refusals
+
+
+def _is_there(path: Path) -> bool:
+    return path.is_symlink() or path.exists()
+
+
+def _refuse_what_is(there: list[Path], names: list[str]) -> Refusal | None:
+    """Return why none of the files that are `there` can be read, if so."""
+    if len(there) > 1:
+        allowed = f"one file for a table: {' or '.join(names)}"
+        return Refusal(names[-1], None, None, f"{names[0]} is there too", allowed)
+    if not there:
+        return _refuse(names[0], "no such file") if names[0] in REQUIRED_FILES else None
+    # Opening a pipe or a device would wait for ever: only files are read.
+    return None if there[0].is_file() else _refuse(there[0].name, "not a file")
+
+
+def _digest_file(digest: _Digest, path: Path) -> None:
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+
+
+def _refuse(name: str, reason: str) -> Refusal:
+    return Refusal(name, None, None, reason, "a readable file")

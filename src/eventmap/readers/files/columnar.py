@@ -1,0 +1,90 @@
+"""Parquet files of any columns, GeoParquet too, as text."""
+
+import json
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.canonical.columnar import connect
+from eventmap.readers.drafts import Source
+from eventmap.readers.files.arrow_text import to_text_table
+from eventmap.readers.files.grids import check_cells, to_frame
+from eventmap.readers.files.headings import unique_names
+from eventmap.readers.files.limits import Limits, in_words
+from eventmap.readers.files.points import read_wkb
+
+_LENGTHS = {"VARCHAR": "strlen", "BLOB": "octet_length"}
+"""DuckDB's functions for bytes in a value, by its type."""
+
+
+def read_columnar(path: Path, name: str, limits: Limits) -> Source:
+    """Return the table in a Parquet file; its first row is line 1.
+
+    Raises
+    ------
+    ImportRefusal
+        If it is damaged, or its values written out are too large.
+    """
+    try:
+        with pq.ParquetFile(path) as file:
+            check_cells(name, file.metadata.num_rows, file.metadata.num_columns, limits)
+            _check_text(path, name, limits)
+            table = file.read()
+    except (pa.ArrowException, duckdb.Error, OSError, ValueError, MemoryError) as error:
+        message = str(error).splitlines()[0] if str(error) else "no more is known"
+        raise ImportRefusal(f"{name} is a Parquet file that is damaged: {message}") from error
+    geometry = _geometry(name, table)
+    for column in geometry or {}:
+        table = table.drop_columns([column])
+    table = to_text_table(table.rename_columns(list(unique_names(table.schema.names))))
+    for points in (geometry or {}).values():
+        for field in points.schema.names:
+            table = table.append_column(field, points[field])
+    return Source(name, "parquet", to_frame(table, range(1, len(table) + 1)))
+
+
+def _check_text(path: Path, name: str, limits: Limits) -> None:
+    """Refuse text that a dictionary of few values repeats without end.
+
+    DuckDB adds up the lengths without writing the texts out.
+    """
+    with connect() as connection:
+        relation = connection.read_parquet(str(path))
+        kinds = zip(relation.columns, map(str, relation.types), strict=True)
+        sums = [
+            f"coalesce(sum({_LENGTHS[kind]}({_quote(name)})), 0)"
+            for name, kind in kinds
+            if kind in _LENGTHS
+        ]
+        if not sums:
+            return
+        lengths = " + ".join(sums)
+        statement = f"SELECT {lengths} FROM read_parquet(?)"  # noqa: S608 - quoted above
+        row = connection.execute(statement, [str(path)]).fetchone()
+        size = int(row[0]) if row else 0
+    if size > limits.unpacked_bytes:
+        raise ImportRefusal(
+            f"{name} holds {in_words(size)} of text; "
+            f"allowed: up to {in_words(limits.unpacked_bytes)}."
+        )
+
+
+def _quote(identifier: str) -> str:
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def _geometry(name: str, table: pa.Table) -> dict[str, pa.Table] | None:
+    """Return the points of the column that GeoParquet's metadata names, by that column."""
+    try:
+        meta = json.loads((table.schema.metadata or {})[b"geo"])
+        column = meta["primary_column"]
+        crs = meta["columns"][column].get("crs", "OGC:CRS84")
+        kind = table[column].type
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return None
+    if meta["columns"][column].get("encoding") != "WKB" or not pa.types.is_binary(kind):
+        return None
+    return {column: read_wkb(name, table[column], crs)}

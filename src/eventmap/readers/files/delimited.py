@@ -1,0 +1,217 @@
+"""Text whose cells are separated by a comma, a semicolon, a tab or a bar: CSV, TSV and such."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import TextIO
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.drafts import Source
+from eventmap.readers.files.charsets import Encoding, detect_encoding
+from eventmap.readers.files.grids import Faulty, is_filled, read_grid
+from eventmap.readers.files.headings import read_heading
+from eventmap.readers.files.limits import Limits, in_words
+
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+
+SAMPLE_CHARACTERS = 200_000
+_SAMPLE_ROWS = 200
+_END = "\0"
+"""Stands after the text, as no text has it: what it is part of was left open."""
+_LOST = re.compile("[\ud800-\udfff]")
+"""What bytes decode to that are none of the encoding's characters."""
+_SEP = re.compile(r'"?sep=([,;\t|])"?(?:\r?\n|\Z)', re.IGNORECASE)
+
+
+def read_delimited(path: Path, name: str, limits: Limits) -> Source:
+    """Return the table in a text file.
+
+    The separator is the one of `SEPARATORS` which divides the first row, or if none does the first
+    below a title, and the most rows into as many cells as that; of equals the one that gives more
+    cells. Quotes are doubled inside of quotes.
+
+    Raises
+    ------
+    ImportRefusal
+        If it is no text, has no rows, or a line that is too long.
+    """
+    encoding = detect_encoding(path, name)
+    # A process has one limit for the length of a cell; ours are counted by the record.
+    csv.field_size_limit(max(csv.field_size_limit(), limits.line_bytes + 1))
+    with _open_text(path, encoding) as file:
+        separator, declared = _find_separator(file.read(SAMPLE_CHARACTERS))
+    layout = _Layout(separator, declared)
+    if separator == "\t":
+        source = _read_tabs(path, name, layout, encoding, limits)
+    else:
+        source = _read_table(path, name, layout, encoding, limits)
+    notes = [f"Read as separated by {SEPARATORS[separator]}."]
+    notes += [encoding.note] if encoding.note else []
+    return replace(source, encoding=encoding.name, notes=(*notes, *source.notes))
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """How records are written.
+
+    Parameters
+    ----------
+    separator
+        What stands between cells.
+    declared
+        Whether a first line ``sep=`` says so.
+    quoting
+        Whether quotes enclose cells.
+    strict
+        Whether text beside an enclosed cell is refused.
+    """
+
+    separator: str
+    declared: bool
+    quoting: bool = True
+    strict: bool = False
+
+
+def _open_text(path: Path, encoding: Encoding) -> TextIO:
+    errors = "surrogateescape" if encoding.broken else "strict"
+    return path.open(encoding=encoding.name, errors=errors, newline="")
+
+
+def _read_table(
+    path: Path, name: str, layout: _Layout, encoding: Encoding, limits: Limits
+) -> Source:
+    with _open_text(path, encoding) as file:
+        records = _read_records(file, name, layout, encoding, limits)
+        if layout.declared:
+            next(records)
+            records = chain([[]], records)
+        return read_grid(name, "csv", records, limits)
+
+
+def _read_tabs(
+    path: Path, name: str, layout: _Layout, encoding: Encoding, limits: Limits
+) -> Source:
+    """Return the table of a file in which tabs separate, whether or not quotes enclose cells.
+
+    They do where that is done throughout. Many write tabs without any quoting: if every record
+    fits the header that way, a quote is a character as any other.
+    """
+    for tried in (replace(layout, strict=True), replace(layout, quoting=False)):
+        with suppress(ImportRefusal):
+            source = _read_table(path, name, tried, encoding, limits)
+            if not source.rejects:
+                said = () if tried.quoting else ("Quotes are taken as text.",)
+                return replace(source, notes=(*source.notes, *said))
+    return _read_table(path, name, layout, encoding, limits)
+
+
+def _find_separator(sample: str) -> tuple[str, bool]:
+    """Return the separator, and whether a first line ``sep=`` declares it, as Excel's may."""
+    if declared := _SEP.match(sample):
+        return declared[1], True
+    return max(SEPARATORS, key=lambda separator: _score(sample, separator)), False
+
+
+def _score(sample: str, separator: str) -> tuple[bool, bool, float, int]:
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
+    rows: list[tuple[int, list[str]]] = []
+    try:
+        for line, cells in enumerate(reader, 1):
+            if is_filled(cells):
+                rows.append((line, cells))
+            if len(rows) > _SAMPLE_ROWS:
+                break
+    except csv.Error:
+        return False, False, 0, 0
+    if len(sample) == SAMPLE_CHARACTERS and 2 < len(rows) <= _SAMPLE_ROWS:  # noqa: PLR2004
+        rows.pop()  # cut short
+    if not rows:
+        return False, False, 0, 0
+    heading = read_heading(rows)
+    width, table = len(heading.names), [cells for _, cells in rows[max(heading.skipped - 1, 0) :]]
+    fitting = sum(len(cells) == width and not _has_stray_quote(cells) for cells in table)
+    whole = heading.skipped <= 1  # nothing above the header had to be taken for a title
+    return width > 1, whole, fitting / len(table), width
+
+
+def _has_stray_quote(cells: list[str]) -> bool:
+    return any(cell.count('"') % 2 for cell in cells)
+
+
+def _read_records(
+    file: TextIO, name: str, layout: _Layout, encoding: Encoding, limits: Limits
+) -> Iterator[list[str]]:
+    lines = _Lines(file, limits.line_bytes)
+    row = 0
+    reader = csv.reader(
+        iter(lines),
+        delimiter=layout.separator,
+        quoting=csv.QUOTE_MINIMAL if layout.quoting else csv.QUOTE_NONE,
+        strict=layout.strict,
+    )
+    try:
+        for cells in reader:
+            lines.pending = 0
+            if lines.ended:
+                if cells != [_END]:
+                    yield _left_open(cells)
+                return
+            row += 1
+            if encoding.broken and any(map(_LOST.search, cells)):
+                yield _undecoded(cells)
+            else:
+                yield cells
+    except (csv.Error, _TooLongError) as error:
+        raise ImportRefusal(
+            f"{name}, row {row + 1}: the record that begins here is longer than "
+            f"{in_words(limits.line_bytes)}, which is the limit; a quote may be left open in it."
+        ) from error
+
+
+class _TooLongError(Exception):
+    """A record goes on beyond the limit."""
+
+
+class _Lines:
+    """Lines of a file, none of them read beyond the limit, and `_END` after the last.
+
+    Whoever puts them together to records sets `pending` to 0 after each.
+    """
+
+    def __init__(self, file: TextIO, limit: int) -> None:
+        self.file = file
+        self.limit = limit
+        self.pending = 0
+        self.ended = False
+
+    def __iter__(self) -> Iterator[str]:
+        limit, readline = self.limit, self.file.readline
+        while line := readline(limit + 1):
+            self.pending += len(line)
+            if self.pending > limit:
+                raise _TooLongError
+            yield line
+        self.ended = True
+        yield _END
+
+
+def _left_open(cells: list[str]) -> Faulty:
+    whole = [_shown(cell) for cell in [*cells[:-1], cells[-1].removesuffix(_END)]]
+    reason = "a quote is opened here that is not closed before the end of the file"
+    return Faulty(whole, whole[-1], reason)
+
+
+def _undecoded(cells: list[str]) -> Faulty:
+    wrong = next(cell for cell in cells if _LOST.search(cell))
+    reason = "bytes that are no text in UTF-8"
+    return Faulty(map(_shown, cells), _shown(wrong), reason)
+
+
+def _shown(cell: str) -> str:
+    """Return a cell in which bytes that are no text are written out as escapes."""
+    return cell.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -1,0 +1,204 @@
+"""Geo files through GDAL: GeoPackage, shapefile, FlatGeobuf, and KML with all of its folders."""
+
+import re
+import sqlite3
+import warnings
+import xml.etree.ElementTree as ET
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError, FieldError
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Source
+from eventmap.readers.files.arrow_text import strip_midnights, to_text_table
+from eventmap.readers.files.charsets import detect_encoding
+from eventmap.readers.files.grids import TEXT, check_cells, to_frame
+from eventmap.readers.files.limits import Limits, in_words
+from eventmap.readers.files.points import read_wkb
+
+FOLDER = "Folder"
+"""Column that names the folder of KML in which a placemark lies."""
+
+_DRAWING = {
+    "altitudeMode": "",
+    "tessellate": "-1",
+    "extrude": "0",
+    "visibility": "-1",
+    "drawOrder": "",
+    "icon": "",
+    "id": "",
+    "timestamp": "",
+    "begin": "",
+    "end": "",
+}
+"""Columns that LIBKML adds to every file, and what they hold where the file does not say."""
+_KIND = {"gpkg": "gpkg", "shp": "shapefile", "fgb": "fgb", "kml": "kml"}
+_GDAL_ERRORS = (DataSourceError, DataLayerError, FieldError, pa.ArrowException, RuntimeError)
+_BROKEN = (*_GDAL_ERRORS, ValueError, OSError, UnicodeError)
+
+
+def read_geo(path: Path, name: str, kind: str, limits: Limits) -> list[Source]:
+    """Return the table of each layer that has features; KML is one table.
+
+    A feature's line is its number, from 1. Points are degrees (EPSG:4326); see `points`.
+
+    Raises
+    ------
+    ImportRefusal
+        If it is damaged, too large or without features.
+    """
+    if kind == "gpkg":
+        _check_geopackage(path, name)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what GDAL says about single features
+            if kind == "kml":
+                found = [_read_kml(path, name, limits)]
+            else:
+                found = _read_layers(path, name, kind, limits)
+    except _BROKEN as error:
+        message = str(error).splitlines()[0] if str(error) else "no more is known"
+        raise ImportRefusal(f"{name} cannot be read as {_KIND[kind]}: {message}.") from error
+    filled = [source for source in found if len(source.cells)]
+    if not filled:
+        raise ImportRefusal(f"{name} has no features in any layer; allowed: one feature or more.")
+    return filled
+
+
+def _check_geopackage(path: Path, name: str) -> None:
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            query = "SELECT 1 FROM sqlite_master WHERE name = 'gpkg_contents'"
+            known = database.execute(query).fetchone()
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise ImportRefusal(f"{name} is an SQLite database that is damaged.") from error
+    if not known:
+        raise ImportRefusal(f"{name} is an SQLite database, but no GeoPackage; allowed: that.")
+
+
+def _read_layers(path: Path, name: str, kind: str, limits: Limits) -> list[Source]:
+    encoding = _dbf_encoding(path.with_suffix(".dbf")) if kind == "shp" else None
+    layers = [str(layer) for layer, _ in pyogrio.list_layers(path)]
+    found = []
+    for layer in layers:
+        title = name if len(layers) == 1 or kind == "shp" else f"{name}, layer {layer}"
+        table, notes = _read_layer(path, title, layer, limits, encoding)
+        frame = to_frame(table, range(1, len(table) + 1))
+        found.append(Source(title, _KIND[kind], frame, encoding=encoding, notes=notes))
+    return found
+
+
+def _read_layer(
+    path: Path, title: str, layer: str, limits: Limits, encoding: str | None = None
+) -> tuple[pa.Table, tuple[str, ...]]:
+    info = pyogrio.read_info(path, layer=layer, force_feature_count=True, encoding=encoding)
+    check_cells(title, info["features"], len(info["fields"]), limits)
+    meta, table = pyogrio.raw.read_arrow(
+        path, layer=layer, encoding=encoding, datetime_as_string=True
+    )
+    geometry = str(meta["geometry_name"] or "wkb_geometry")
+    fields = [str(field) for field in meta["fields"]]
+    text = to_text_table(table.select(fields))
+    for field, kind in zip(fields, meta["ogr_types"], strict=True):
+        if kind == "OFTDateTime":
+            days = strip_midnights(text[field])
+            text = text.set_column(text.schema.get_field_index(field), field, days)
+    if geometry not in table.schema.names:
+        return text, ("The layer has no geometry.",)
+    points = read_wkb(title, table[geometry], meta["crs"])
+    notes: tuple[str, ...] = ()
+    if meta["crs"] is None:
+        notes = ("No coordinate system is given: the coordinates are taken as degrees.",)
+    for column in points.schema.names:
+        if column in text.schema.names:
+            text = text.drop_columns([column])
+        text = text.append_column(column, points[column])
+    return text, notes
+
+
+def _dbf_encoding(path: Path) -> str | None:
+    """Return the encoding of a shapefile's table where neither it nor a .cpg file says it."""
+    if path.with_suffix(".cpg").exists() or not path.exists():
+        return None
+    with path.open("rb") as file:
+        head = file.read(32)
+        if len(head) < 32 or head[29]:  # noqa: PLR2004 - the header's length; its language
+            return None
+        file.seek(int.from_bytes(head[8:10], "little"))
+        records = file.read(1_000_000).replace(b"\0", b" ")
+    sample = path.with_suffix(".txt")
+    sample.write_bytes(records or b" ")
+    try:
+        return detect_encoding(sample, path.name).name
+    except ImportRefusal:
+        return None
+
+
+def _read_kml(path: Path, name: str, limits: Limits) -> Source:
+    if path.stat().st_size > limits.document_bytes:
+        most = in_words(limits.document_bytes)
+        raise ImportRefusal(f"{name} is KML of more than {most}, which is the limit.")
+    folders, order = _list_placemarks(path, name)
+    tables, notes = [], dict[str, None]()
+    layers = [str(layer) for layer, _ in pyogrio.list_layers(path)]
+    for layer in layers:
+        table, said = _read_layer(path, name, layer, limits)
+        notes |= dict.fromkeys(said)
+        folder = pa.array([re.sub(r" \(#\d+\)$", "", layer)] * len(table), TEXT)
+        tables.append(table.append_column(FOLDER, folder))
+    filled = [table for table in tables if len(table)]
+    if not filled:
+        raise ImportRefusal(f"{name} has no placemarks; allowed: one or more.")
+    table = pa.concat_tables(filled, promote_options="default")
+    check_cells(name, len(table), len(table.schema.names), limits)
+    if [len(part) for part in filled] == folders:
+        table = table.take(pa.array(np.argsort(order, kind="stable")))
+    elif len(filled) > 1:
+        notes["The placemarks are numbered folder by folder."] = None
+    frame = to_frame(_drop_drawing(table), range(1, len(table) + 1))
+    return Source(name, "kml", frame, notes=tuple(notes))
+
+
+def _list_placemarks(path: Path, name: str) -> tuple[list[int], list[int]]:
+    """Return how many placemarks the folders hold, and their places in the document.
+
+    Both folder by folder in the order of the document, as GDAL reads them; empty ones left out.
+    """
+    placed: list[int] = []
+    stack, count = [0], 0
+    try:
+        for event, element in ET.iterparse(path, events=("start", "end")):
+            tag = element.tag.rpartition("}")[2]
+            if event == "start" and tag in ("Document", "Folder"):
+                count += 1
+                stack.append(count)
+            elif event == "end" and tag in ("Document", "Folder"):
+                stack.pop()
+                element.clear()
+            elif event == "end" and tag == "Placemark":
+                placed.append(stack[-1])
+                element.clear()
+    except (ET.ParseError, ValueError, LookupError) as error:
+        raise ImportRefusal(f"{name} is KML that is damaged: {error}.") from error
+    sizes = [size for _, size in sorted(Counter(placed).items())]
+    return sizes, sorted(range(len(placed)), key=lambda at: placed[at])
+
+
+def _drop_drawing(table: pa.Table) -> pa.Table:
+    """Leave out what LIBKML says about drawing where the file itself says nothing."""
+    for column, default in _DRAWING.items():
+        if column in table.schema.names:
+            values = pc.unique(table[column]).to_pylist()
+            if set(values) <= {None, default, *(("0",) if column == "tessellate" else ())}:
+                table = table.drop_columns([column])
+    first = ["Name", "description", FOLDER]
+    rest = [column for column in table.schema.names if column not in first]
+    points = [column for column in rest if column in (GEOMETRY_LON, GEOMETRY_LAT)]
+    others = [column for column in rest if column not in points]
+    return table.select([*first, *others, *points])

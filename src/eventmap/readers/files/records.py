@@ -1,0 +1,310 @@
+"""JSON: a list of objects, an object with such a list in it, or an object a line.
+
+Features of GeoJSON are such objects, and are read here and not through GDAL: it would take what
+looks like a date or a number apart and write it down in another way than the file does.
+"""
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any, TextIO
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Reject, Source, row_text
+from eventmap.readers.files.charsets import detect_encoding
+from eventmap.readers.files.grids import BATCH, Grid
+from eventmap.readers.files.limits import Limits, in_words
+from eventmap.readers.files.points import GEOMETRY_TYPE, project
+
+CHUNK = 1 << 20
+
+_FEATURES = re.compile(r'"features"\s*:\s*(?=\[\s*[{\]])')
+_CRS = re.compile(r'"crs"\s*:\s*\{[^{}]*"properties"\s*:\s*\{[^{}]*"name"\s*:\s*"([^"]+)"')
+_DEGREES = re.compile(r"(CRS84|EPSG:+4326)$")
+_DEPTH = 3
+
+Entry = tuple[int, object]
+"""A record's line, and what stands there; `_Fault` where that is no JSON."""
+
+
+class _Number(float):
+    """A number that remembers how it is written."""
+
+    text: str
+
+    def __new__(cls, text: str) -> "_Number":
+        number = super().__new__(cls, text)
+        number.text = text
+        return number
+
+
+class _Fault(str):
+    """A line that is no JSON: its text."""
+
+    __slots__ = ()
+
+
+_DECODER = json.JSONDecoder(
+    parse_float=_Number, parse_constant=lambda text: None if text == "NaN" else text
+)
+
+
+def read_records(path: Path, name: str, limits: Limits) -> Source:
+    """Return the table in a JSON file.
+
+    A record's line is its number, from 1; where there is an object a line, that of the line. Keys
+    are columns, values are text as the file writes them, and JSON where they are nested.
+
+    Raises
+    ------
+    ImportRefusal
+        If it is no JSON, has no objects in a list, or a record that is too long.
+    """
+    encoding = detect_encoding(path, name)
+    if encoding.broken or not encoding.name.startswith("utf"):
+        raise ImportRefusal(
+            f"{name} has bytes that are no UTF-8; allowed: JSON in UTF-8 or UTF-16."
+        )
+    with path.open(encoding=encoding.name, newline="") as file:
+        head = file.read(CHUNK)
+        file.seek(0)
+        entries, tail = _find_entries(file, head, path, name, limits)
+        source = _read_entries(entries, name, limits)
+        crs = _CRS.search(head) or _CRS.search(tail.text)
+    if crs and GEOMETRY_LON in source.cells and not _DEGREES.search(crs[1]):
+        source = _reproject(source, crs[1])
+    return replace(source, encoding=encoding.name, notes=(*source.notes, *tail.notes))
+
+
+class _Tail:
+    """What is found out while the records are read."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.notes: tuple[str, ...] = ()
+
+
+def _find_entries(
+    file: TextIO, head: str, path: Path, name: str, limits: Limits
+) -> tuple[Iterator[Entry], _Tail]:
+    tail = _Tail()
+    start = head.lstrip("\x1e \t\r\n")
+    if start.startswith("["):
+        return _read_list(file, len(head) - len(start), name, limits, tail), tail
+    if not start.startswith("{"):
+        raise ImportRefusal(
+            f"{name} is no JSON: it begins with {start[:20]!r}; "
+            "allowed: a list of objects, an object with such a list, or an object a line."
+        )
+    lines = [line.lstrip("\x1e") for line in islice(start.split("\n"), 50) if line.strip()]
+    if len(lines) > 1 and lines[1].startswith("{"):
+        return _read_lines(file, name, limits), tail
+    if features := _FEATURES.search(head):
+        return _read_list(file, features.end(), name, limits, tail), tail
+    return _read_document(file, path, name, limits, tail), tail
+
+
+def _read_list(file: TextIO, at: int, name: str, limits: Limits, tail: _Tail) -> Iterator[Entry]:
+    """Yield the elements of the list that begins `at` this character, a piece at a time."""
+    file.read(at)
+    buffer, at, count = file.read(CHUNK), 1, 0
+    while True:
+        buffer, at = _skip(file, buffer, at, ", \t\r\n" if count else " \t\r\n")
+        if buffer[at : at + 1] == "]":
+            tail.text = buffer[at : at + CHUNK] + file.read(CHUNK)
+            return
+        count += 1
+        try:
+            value, buffer, at = _decode(file, buffer, at, limits.line_bytes)
+        except (ValueError, RecursionError) as error:
+            message = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+            raise ImportRefusal(
+                f"{name}, record {count}: {buffer[at : at + 40]!r} is no JSON, is cut short or "
+                f"longer than {in_words(limits.line_bytes)}: {message}."
+            ) from error
+        yield count, value
+
+
+def _skip(file: TextIO, buffer: str, at: int, blanks: str) -> tuple[str, int]:
+    while True:
+        while at < len(buffer) and buffer[at] in blanks:
+            at += 1
+        if at < len(buffer) or not (more := file.read(CHUNK)):
+            return buffer, at
+        buffer, at = more, 0
+
+
+def _decode(file: TextIO, buffer: str, at: int, limit: int) -> tuple[object, str, int]:
+    while True:
+        try:
+            value, end = _DECODER.raw_decode(buffer, at)
+            # A number at the end of the buffer may go on.
+            if end - at <= limit and (end < len(buffer) or buffer[end - 1 : end] in '}]"'):
+                return value, buffer, end
+            found = ValueError("it is too long or has no end")
+        except (ValueError, RecursionError) as error:
+            found = error if isinstance(error, ValueError) else ValueError("it is nested too deep")
+        more = file.read(max(CHUNK, len(buffer) - at)) if len(buffer) - at <= limit else ""
+        if not more:
+            raise found
+        buffer, at = buffer[at:] + more, 0
+
+
+def _read_lines(file: TextIO, name: str, limits: Limits) -> Iterator[Entry]:
+    line = 0
+    while text := file.readline(limits.line_bytes + 1):
+        line += 1
+        if len(text) > limits.line_bytes:
+            raise ImportRefusal(
+                f"{name}, line {line} is longer than {in_words(limits.line_bytes)}, "
+                "which is the limit."
+            )
+        if record := text.strip("\x1e \t\r\n"):
+            try:
+                yield line, _DECODER.decode(record)
+            except (ValueError, RecursionError):
+                yield line, _Fault(record)
+
+
+def _read_document(
+    file: TextIO, path: Path, name: str, limits: Limits, tail: _Tail
+) -> Iterator[Entry]:
+    if path.stat().st_size > limits.document_bytes:
+        raise ImportRefusal(
+            f"{name} is one JSON object of more than {in_words(limits.document_bytes)}, which is "
+            "the limit; allowed: a list of objects, or an object a line, of any length."
+        )
+    try:
+        document = _DECODER.decode(file.read().strip("\x1e \t\r\n"))
+    except (ValueError, RecursionError) as error:
+        where = f" in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        message = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"
+        raise ImportRefusal(f"{name} is no JSON{where}: {message}.") from error
+    if isinstance(document, dict) and document.get("type") == "Feature":
+        records: list[Any] = [document]
+    else:
+        key, records = max(_lists(document, ""), key=lambda found: len(found[1]), default=("", []))
+        tail.notes = (f"Read the list {key!r} of the object.",) if key else ()
+    if not records:
+        raise ImportRefusal(
+            f"{name} is JSON without a list of objects in it; allowed: such a list, an object "
+            "with such a list, or an object a line."
+        )
+    yield from enumerate(records, 1)
+
+
+def _lists(value: object, key: str, depth: int = 0) -> Iterator[tuple[str, list[Any]]]:
+    if isinstance(value, list) and any(isinstance(record, dict) for record in value):
+        yield key, value
+    elif isinstance(value, dict) and depth < _DEPTH:
+        for name, inner in value.items():
+            yield from _lists(inner, f"{key}.{name}" if key else name, depth + 1)
+
+
+def _read_entries(entries: Iterator[Entry], name: str, limits: Limits) -> Source:
+    grid, rejects, features = Grid(name, limits), [], False
+    while batch := list(islice(entries, BATCH)):
+        lines, rows = [], []
+        for line, value in batch:
+            if not isinstance(value, dict):
+                rejects.append(_reject(line, value))
+                continue
+            feature = value.get("type") == "Feature" and "geometry" in value
+            features = features or feature
+            lines.append(line)
+            rows.append(_feature_cells(value) if feature else _cells(value))
+        try:
+            grid.add(lines, _to_columns(rows, name, limits))
+        except UnicodeEncodeError:
+            whole = [
+                {_whole(key): text and _whole(text) for key, text in row.items()} for row in rows
+            ]
+            grid.add(lines, _to_columns(whole, name, limits))
+    if not grid.count:
+        what = f"only {rejects[0].value[:40]!r} and such" if rejects else "no records"
+        raise ImportRefusal(f"{name} has {what}; allowed: a list of objects.")
+    kind = "geojson" if features else "json"
+    return Source(name, kind, grid.frame(), rejects=tuple(rejects))
+
+
+def _to_columns(
+    rows: list[dict[str, str | None]], name: str, limits: Limits
+) -> dict[str, list[str | None]]:
+    names = dict.fromkeys(key for row in rows for key in row)
+    if len(rows) * len(names) > limits.cells:
+        raise ImportRefusal(
+            f"{name} has {len(names):,} different keys; "
+            f"allowed: up to {limits.cells:,} cells in all."
+        )
+    return {key: [row.get(key) for row in rows] for key in names}
+
+
+def _reject(line: int, value: object) -> Reject:
+    text = str(value) if isinstance(value, _Fault) else json.dumps(value, ensure_ascii=False)
+    text = _whole(text)
+    reason = "no JSON object; each record has to be one"
+    return Reject(line, None, text, reason, row_text({"record": text}))
+
+
+def _whole(text: str) -> str:
+    """Return text in which halves of characters, which JSON can write, are marked as unknown."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _cells(record: Mapping[str, Any]) -> dict[str, str | None]:
+    return {key or "column": _to_text(value) for key, value in record.items()}
+
+
+def _to_text(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, _Number):
+        return value.text
+    if isinstance(value, int):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _feature_cells(feature: Mapping[str, Any]) -> dict[str, str | None]:
+    properties = feature.get("properties")
+    cells = _cells(properties) if isinstance(properties, dict) else {}
+    if "id" in feature:
+        cells = {"id": _to_text(feature["id"])} | cells
+    return cells | _geometry_cells(feature["geometry"])
+
+
+def _geometry_cells(geometry: object) -> dict[str, str | None]:
+    cells: dict[str, str | None] = {GEOMETRY_LON: None, GEOMETRY_LAT: None}
+    if not isinstance(geometry, dict):
+        return cells
+    kind, at = geometry.get("type"), geometry.get("coordinates")
+    if kind == "MultiPoint" and isinstance(at, list) and len(at) == 1:
+        kind, at = "Point", at[0]
+    if kind != "Point":
+        return cells | {GEOMETRY_TYPE: _to_text(kind)}
+    if isinstance(at, list) and len(at) > 1 and all(map(_is_finite, at[:2])):
+        return {GEOMETRY_LON: repr(float(at[0])), GEOMETRY_LAT: repr(float(at[1]))}
+    return cells
+
+
+def _is_finite(value: object) -> bool:
+    try:
+        return isinstance(value, int | float) and math.isfinite(value)
+    except OverflowError:
+        return False
+
+
+def _reproject(source: Source, crs: str) -> Source:
+    cells = source.cells
+    points = project(source.name, cells[GEOMETRY_LON], cells[GEOMETRY_LAT], crs).to_pandas()
+    moved = {
+        column: points[column].set_axis(cells.index) for column in (GEOMETRY_LON, GEOMETRY_LAT)
+    }
+    note = f"The points were given in {crs}; they are read as degrees."
+    return replace(source, cells=cells.assign(**moved), notes=(*source.notes, note))

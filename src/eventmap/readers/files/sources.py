@@ -1,0 +1,97 @@
+"""Any file to its tables as text: the first step of every import.
+
+What a file is, its first bytes say; its name has to agree.
+"""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.drafts import Source
+from eventmap.readers.files.archives import Unpacker
+from eventmap.readers.files.columnar import read_columnar
+from eventmap.readers.files.contents import WORKBOOKS, extension, recognise_content
+from eventmap.readers.files.delimited import read_delimited
+from eventmap.readers.files.geo import read_geo
+from eventmap.readers.files.limits import Limits, in_words
+from eventmap.readers.files.records import read_records
+from eventmap.readers.files.workbooks import read_workbook
+
+_SINGLE = {"text": read_delimited, "json": read_records, "parquet": read_columnar}
+"""What reads the one table that a file of this content holds."""
+
+
+def open_sources(path: Path, *, limits: Limits = Limits()) -> list[Source]:  # noqa: B008 - frozen
+    """Return every table in the file, of which there is one or more.
+
+    Each sheet of a workbook that is not empty is one, each layer of a geo file, each file of a
+    zip archive that holds a table. What is unpacked lies in a temporary folder and is removed.
+
+    Raises
+    ------
+    ImportRefusal
+        If there is no such file, or nothing in it can be read.
+    """
+    name = path.name
+    try:
+        if not path.is_file():
+            raise ImportRefusal(f"There is no file {str(path)!r}; allowed: the path of a file.")
+        if (size := path.stat().st_size) > limits.file_bytes:
+            raise ImportRefusal(
+                f"{name} has {in_words(size)}; allowed: up to {in_words(limits.file_bytes)}."
+            )
+        with tempfile.TemporaryDirectory(prefix="eventmap-") as folder:
+            return _open(path, name, Unpacker(Path(folder), limits))
+    except OSError as error:
+        raise ImportRefusal(f"{name} cannot be read: {error.strerror or error}.") from error
+    except MemoryError as error:
+        raise ImportRefusal(f"{name} needs more memory than there is.") from error
+
+
+def _open(path: Path, name: str, unpacker: Unpacker) -> list[Source]:
+    kind = recognise_content(path, name)
+    if kind == "gzip":
+        return _open_gzipped(path, name, unpacker)
+    if kind == "zip":
+        return _open_members(path, name, unpacker)
+    if kind in WORKBOOKS:
+        return read_workbook(path, name, kind, unpacker)
+    path = unpacker.linked(path, f".{kind}")
+    if kind in _SINGLE:
+        return [_SINGLE[kind](path, name, unpacker.limits)]
+    return read_geo(path, name, kind, unpacker.limits)
+
+
+def _open_gzipped(path: Path, name: str, unpacker: Unpacker) -> list[Source]:
+    inner = name[:-3] if extension(name) == "gz" else name
+    unpacked = unpacker.gunzip(path, name)
+    if recognise_content(unpacked, inner) == "gzip":
+        raise ImportRefusal(f"{name} is gzipped twice; allowed: once.")
+    found = _open(unpacked, inner, unpacker)
+    return [replace(source, name=name + source.name.removeprefix(inner)) for source in found]
+
+
+def _open_members(path: Path, name: str, unpacker: Unpacker) -> list[Source]:
+    members = unpacker.unzip(path, name)
+    found: list[Source] = []
+    refused: list[ImportRefusal] = []
+    for member in members:
+        title = name if len(members) == 1 else f"{name}, {member.name}"
+        try:
+            if extension(member.name) == "shp":
+                found += read_geo(member.path, title, "shp", unpacker.limits)
+            elif recognise_content(member.path, member.name) == "zip":
+                raise ImportRefusal(f"{title} is an archive; allowed: a table, zipped once.")
+            else:
+                inner = _open(member.path, member.name, unpacker)
+                found += [
+                    replace(source, name=title + source.name.removeprefix(member.name))
+                    for source in inner
+                ]
+        except ImportRefusal as refusal:
+            refused.append(refusal)
+    if not found:
+        raise refused[0]
+    notes = tuple(f"Left out: {refusal}" for refusal in refused)
+    return [replace(source, notes=(*source.notes, *notes)) for source in found]

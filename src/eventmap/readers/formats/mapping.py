@@ -1,0 +1,146 @@
+"""Columns of a source put into the fields of a draft: those that a format or a user names.
+
+The fields are those of `DRAFT_EVENTS` and `DRAFT_CLAIMS`, and `COORDINATES`: both numbers of a
+point in one cell. A column that is put into ``lat`` and ``lon`` alike holds coordinates, too.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from enum import StrEnum
+
+import pandas as pd
+
+from eventmap.errors import ImportRefusal, nearest
+from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, Draft, Source
+from eventmap.readers.formats.typewords import find_types
+from eventmap.schema import DatePrecision, GeoPrecision, Side, Status
+
+COORDINATES = "coordinates"
+
+_VALUES: dict[str, type[StrEnum]] = {
+    "date_precision": DatePrecision,
+    "geo_precision": GeoPrecision,
+    "status": Status,
+    "side": Side,
+}
+_NUMBER = r"([+-]?\d{1,3}(?:\.\d+)?)°?"
+_COMMAS = r"([+-]?\d{1,3},\d+)°?"
+_PAIRS = (
+    rf"^\(?{_NUMBER}(?:\s*[,;/|]\s*|\s+){_NUMBER}\)?$",
+    rf"^\(?{_COMMAS}(?:\s*[;/|]\s*|,?\s+){_COMMAS}\)?$",
+)
+_WKT = r"^(?i:point)\s*\(\s*([+-]?[\d.]+)\s+([+-]?[\d.]+)\s*\)$"
+
+
+def check_mapping(source: Source, mapping: Mapping[str, str]) -> dict[str, str]:
+    """Return the mapping, with a column of coordinates under that name.
+
+    Raises
+    ------
+    ImportRefusal
+        If a field or a column of it is not there.
+    """
+    fields = (*DRAFT_EVENTS, *DRAFT_CLAIMS, COORDINATES)
+    for field, column in mapping.items():
+        if field not in fields:
+            raise ImportRefusal(
+                f"There is no field {field!r} to put a column into;"
+                f" allowed: {', '.join(fields)}.{nearest(field, fields)}"
+            )
+        if column not in source.cells:
+            raise ImportRefusal(
+                f"{source.name} has no column {column!r} for {field};"
+                f" its columns are {describe_columns(source)}."
+                f"{nearest(column, map(str, source.cells))}"
+            )
+    chosen = dict(mapping)
+    if "lat" in chosen and chosen["lat"] == chosen.get("lon"):
+        chosen = {COORDINATES: chosen["lat"]} | chosen
+        del chosen["lat"], chosen["lon"]
+    return chosen
+
+
+def describe_columns(source: Source, most: int = 40) -> str:
+    """Return the names of the source's columns, the first of them if they are many."""
+    names = [repr(str(name)) for name in source.cells]
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def apply_mapping(draft: Draft, source: Source, mapping: Mapping[str, str]) -> Draft:
+    """Return the draft with columns of the source in the fields that the mapping names.
+
+    Where such a cell is blank, or is none of the values that its field can have, a field that is
+    never missing keeps what the draft says; every other field is missing there. An event's type
+    is found by the words of `typewords`. A column of an event's figures is put into each of its
+    claims.
+    """
+    events, claims = draft.events.copy(), draft.claims.copy()
+    named = dict(draft.columns)
+    for field, column in check_mapping(source, mapping).items():
+        cells = source.cells[column]
+        if field == COORDINATES:
+            events["lat"], events["lon"] = split_coordinates(source, column)
+            named |= {"lat": column, "lon": column}
+            continue
+        table = events if field in DRAFT_EVENTS else claims
+        values = read_values(field, cells)
+        if table is claims:
+            values = values.reindex(claims.index)
+        if field in _KEPT:
+            values = values.fillna(table[field])
+        table[field] = values
+        named[field] = column
+    return replace(draft, events=events, claims=claims, columns=named)
+
+
+_KEPT = ("event_type", "status", "claimant", "side")
+
+
+def read_values(field: str, cells: pd.Series) -> pd.Series:
+    """Return what the cells of a column say about `field`."""
+    if field == "event_type":
+        return find_types(cells)
+    if field in _VALUES:
+        plain = cells.str.strip().str.lower().str.replace(r"[\s-]+", "_", regex=True)
+        return plain.where(plain.isin(list(_VALUES[field])))
+    return cells
+
+
+def are_coordinates(cells: pd.Series, how: Callable[[Iterable[object]], bool]) -> bool:
+    """Return whether all or any of the cells that are given hold a latitude and a longitude."""
+    given = cells.dropna().str.strip()
+    pairs = _read_pairs(given)[0].notna() & given.str.contains(r"\d[.,]\d", regex=True)
+    return bool(len(given)) and how(pairs | given.str.match(_WKT))
+
+
+def split_coordinates(source: Source, column: str) -> tuple[pd.Series, pd.Series]:
+    """Return latitude and longitude of a column that holds both.
+
+    Latitude is first, as people write it, and longitude in the "POINT (lon lat)" of WKT. A cell
+    that holds no two numbers is returned whole, twice.
+
+    Raises
+    ------
+    ImportRefusal
+        If a row can only be meant the other way round.
+    """
+    cells = source.cells[column].str.strip()
+    pairs = _read_pairs(cells)
+    first, second = (pd.to_numeric(pairs[at]).abs() for at in (0, 1))
+    wrong = first.between(90, 180, inclusive="right") & (second <= 90)  # noqa: PLR2004 - degrees
+    if wrong.any():
+        line, text = next(iter(cells[wrong].items()))
+        raise ImportRefusal(
+            f"Column {column!r} of {source.name} does not hold latitude, longitude throughout:"
+            f" line {line} says {text!r}; put the two into columns of their own"
+            " and name them with --map lat=COLUMN --map lon=COLUMN."
+        )
+    wkt = cells.str.extract(_WKT)
+    lat = pairs[0].fillna(wkt[1]).fillna(cells)
+    return lat, pairs[1].fillna(wkt[0]).fillna(cells)
+
+
+def _read_pairs(cells: pd.Series) -> pd.DataFrame:
+    points, commas = (cells.str.extract(pattern) for pattern in _PAIRS)
+    return points.fillna(commas.apply(lambda part: part.str.replace(",", ".")))

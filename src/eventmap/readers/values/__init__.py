@@ -1,0 +1,1 @@
+"""What the cells of other makers' tables mean: dates, places, figures, ids."""

@@ -1,0 +1,72 @@
+"""Claims of a draft to the canonical table: figures, days of publication and addresses."""
+
+import pandas as pd
+
+from eventmap.readers.canonical.cells import _URL as URL
+from eventmap.readers.canonical.tables import trim
+from eventmap.readers.drafts import DateEvidence, DateOrder
+from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
+from eventmap.readers.values.figures import ALLOWED, NOUNS, read_counts, read_figures
+from eventmap.readers.values.findings import Findings
+from eventmap.schema import CLAIMS, DatePrecision, Side
+
+NOT_NAMED = "Not named"
+"""The claimant of a claim that names neither a claimant nor a source."""
+
+_COUNT = "This is no count; allowed: {}."
+
+
+def read_claims(claims: pd.DataFrame, findings: Findings, order: DateOrder | None) -> pd.DataFrame:
+    """Return the canonical claims without their ids, indexed by the line of their event.
+
+    Parameters
+    ----------
+    claims
+        Columns of `drafts.DRAFT_CLAIMS`, indexed by line.
+    findings
+        Takes up the rows whose figures are no counts, and what is doubtful.
+    order
+        Of day and month, where the days of publication prove none themselves.
+    """
+    text = pd.DataFrame({name: trim(claims[name]) for name in claims.columns})
+    values = text.copy()
+    values["claimant"] = text["claimant"].fillna(text["source"]).fillna(NOT_NAMED)
+    known = text["side"].isin([side.value for side in Side])
+    findings.doubt("side", text["side"], text["side"].notna() & ~known, "{value!r} is no side.")
+    values["side"] = text["side"].where(known, Side.OTHER.value)
+    wrong_url = text["url"].notna() & ~text["url"].str.fullmatch(URL).fillna(False).astype(bool)
+    words = "{value!r} is no address that starts with http:// or https://; left blank."
+    findings.doubt("url", text["url"], wrong_url, words)
+    values["url"] = text["url"].mask(wrong_url)
+    values["published_on"] = _published(text["published_on"], findings, order)
+    for noun in NOUNS:
+        _read_noun(noun, text, values, findings)
+    values["quantity"], wrong = read_counts(text["quantity"])
+    allowed = _COUNT.format("a whole number of at most 12 digits; or blank")
+    findings.refuse("quantity", text["quantity"], wrong, allowed)
+    return values[[name for name in CLAIMS if name in values]]
+
+
+def _read_noun(noun: str, text: pd.DataFrame, values: pd.DataFrame, findings: Findings) -> None:
+    names = {end: f"{noun}_{end}" for end in ("low", "best", "high")}
+    cells = {end: text[name] for end, name in names.items()}
+    figures, wrong, disagree = read_figures(**cells)
+    for end, name in names.items():
+        values[name] = figures[end]
+        findings.refuse(name, cells[end], wrong[end], _COUNT.format(ALLOWED))
+    said = cells["low"].fillna("?") + ", " + cells["best"].fillna("?") + ", "
+    said = (said + cells["high"].fillna("?")).astype("str")
+    words = f"low, best and high of {noun} ({{value}}) contradict each other."
+    findings.doubt("figures_disagree", said, disagree, words)
+
+
+def _published(cells: pd.Series, findings: Findings, order: DateOrder | None) -> pd.Series:
+    dates = parse_dates(cells)
+    own: DateEvidence = decide_order(dates)
+    if own.order is None and order in dates.possible():
+        own = DateEvidence(own.column, order, own.proof)
+    read = read_dates(dates, own.order)
+    day = read["precision"] == DatePrecision.DAY
+    words = "{value!r} is no day of publication that can be read; left blank."
+    findings.doubt("published_on", cells, cells.notna() & ~day, words)
+    return read["start"].where(day)

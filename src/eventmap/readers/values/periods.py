@@ -1,0 +1,171 @@
+"""When each event happened: the days from its columns of dates, and how exactly they are known.
+
+The order of day and month is the one given by hand; else the one that the column proves; else the
+one that the file's other column of dates proves; else the format's convention, if no row
+contradicts it. Where none of these decides and some row could be read in two ways, the file is
+refused with a question.
+
+How exact a date is: what the format's rule states, unless the text itself says less ("2022-02" is
+a month whatever is stated) or gives two days that "day" contradicts. A month or a year that is
+stated for one single day means that the day is a stand-in: the interval is the whole calendar
+month or year. All other intervals stay as the row gives them.
+"""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.drafts import DateEvidence, DateOrder
+from eventmap.readers.values.dates import Dates, decide_order, parse_dates, read_dates
+from eventmap.schema import DatePrecision
+
+_RANK = {precision.value: rank for rank, precision in enumerate(DatePrecision)}
+_CALENDAR = {DatePrecision.MONTH: "M", DatePrecision.YEAR: "Y"}
+
+
+class Periods(NamedTuple):
+    """The dates of all rows.
+
+    Parameters
+    ----------
+    values
+        ``start``, ``end`` and ``precision``; ``problem`` and ``problem_field`` of rows that cannot
+        be used; ``restated``: whether the stated precision did not fit the dates; ``no_start``:
+        whether only the end is given, and counts for both.
+    evidence
+        For each column that has dates.
+    """
+
+    values: pd.DataFrame
+    evidence: tuple[DateEvidence, ...]
+
+
+def choose_order(
+    dates: Dates,
+    *,
+    by_hand: DateOrder | None = None,
+    other: DateEvidence | None = None,
+    convention: DateOrder | None = None,
+) -> DateEvidence:
+    """Return the order in which a column is to be read, and why.
+
+    Raises
+    ------
+    ImportRefusal
+        If nothing decides it and it matters.
+    """
+    if by_hand:
+        return DateEvidence(str(dates.cells.name), by_hand, "The order was given by hand.")
+    own = decide_order(dates)
+    example = dates.ambiguous()
+    if own.order or example is None:
+        return own
+    possible = dates.possible()
+    if other and other.order in possible:
+        proof = f"No row of this column proves an order; in {other.column}: {other.proof}"
+        return DateEvidence(own.column, other.order, proof)
+    if convention in possible:
+        proof = f"No row proves an order; {convention} is the format's convention."
+        return DateEvidence(own.column, convention, proof)
+    line, text = example
+    found = "rows contradict each other" if not possible else "no row shows which"
+    raise ImportRefusal(
+        f"The dates in column {own.column!r} can be read in more than one order, such as {text!r} "
+        f"in line {line}, and {found}: say which with --date-order DMY|MDY|YMD."
+    )
+
+
+def read_periods(
+    start: pd.Series,
+    end: pd.Series,
+    stated: pd.Series,
+    *,
+    by_hand: DateOrder | None = None,
+    convention: DateOrder | None = None,
+) -> Periods:
+    """Return when each event happened.
+
+    Parameters
+    ----------
+    start, end
+        Text of the dates, missing where blank, each named as its column in the file.
+    stated
+        A `DatePrecision`, missing where no rule states one.
+
+    Raises
+    ------
+    ImportRefusal
+        If the order of day and month is in question.
+    """
+    columns = {"date_start": parse_dates(start), "date_end": parse_dates(end)}
+    decided = {field: decide_order(dates) for field, dates in columns.items()}
+    others = {"date_start": decided["date_end"], "date_end": decided["date_start"]}
+    evidence = {
+        field: choose_order(dates, by_hand=by_hand, other=others[field], convention=convention)
+        for field, dates in columns.items()
+    }
+    first, last = (read_dates(dates, evidence[field].order) for field, dates in columns.items())
+    values = _combine(first, last, stated)
+    used = (evidence[field] for field, dates in columns.items() if dates.cells.notna().any())
+    return Periods(values, tuple(used))
+
+
+def _combine(first: pd.DataFrame, last: pd.DataFrame, stated: pd.Series) -> pd.DataFrame:
+    no_start = first["start"].isna() & last["start"].notna()
+    start = first["start"].fillna(last["start"])
+    end = last["end"].fillna(first["end"])
+    problem = first["problem"].fillna(last["problem"])
+    field = pd.Series("date_start", start.index, dtype="str")
+    field = field.mask(first["problem"].isna(), "date_end").where(problem.notna())
+    reversed_ = (end < start) & problem.isna()
+    words = "The end is before the start; allowed: the day of the start, or a later one."
+    problem, field = problem.mask(reversed_, words), field.mask(reversed_, "date_end")
+    read = _coarser(first["precision"], last["precision"])
+    read = read.mask((read == DatePrecision.DAY) & (start != end), DatePrecision.DAYS)
+    precision, restated = _reconcile(read, stated, start.isna())
+    values = pd.DataFrame(
+        {
+            "start": start,
+            "end": end,
+            "precision": precision,
+            "problem": problem,
+            "problem_field": field,
+            "restated": restated,
+            "no_start": no_start & problem.isna(),
+        }
+    )
+    return _widen(values)
+
+
+def _coarser(one: pd.Series, other: pd.Series) -> pd.Series:
+    """Return the less exact precision of two; a blank date has none."""
+    known = one.where(one != DatePrecision.UNKNOWN, other)
+    less = _rank(other) > _rank(known)
+    return known.mask(less & (other != DatePrecision.UNKNOWN), other)
+
+
+def _rank(precision: pd.Series) -> pd.Series:
+    return precision.map(_RANK).astype("float64")
+
+
+def _reconcile(
+    read: pd.Series, stated: pd.Series, undated: pd.Series
+) -> tuple[pd.Series, pd.Series]:
+    known = stated.isin(list(_RANK))
+    fits = known & (_rank(stated) >= _rank(read))
+    wrong = stated.notna() & ~fits & ~undated
+    precision = read.mask(fits & ~undated, stated)
+    return precision.mask(undated, DatePrecision.UNKNOWN), wrong
+
+
+def _widen(values: pd.DataFrame) -> pd.DataFrame:
+    """Let a month or a year that is stated for one day be the whole of it."""
+    for precision, unit in _CALENDAR.items():
+        one = (values["precision"] == precision) & (values["start"] == values["end"])
+        if one.any():
+            period = values.loc[one, "start"].to_numpy().astype(f"datetime64[{unit}]")
+            last = (period + 1).astype("datetime64[D]") - 1
+            values.loc[one, "start"] = period.astype("datetime64[s]")
+            values.loc[one, "end"] = last.astype("datetime64[s]")
+    return values

@@ -1,0 +1,638 @@
+"""Expected refusals are counted by hand in the small tables below."""
+
+import csv
+import hashlib
+import io
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from broken_rows import (
+    BAD_CLAIM_CELLS,
+    BAD_EVENT_CELLS,
+    BAD_ITEM_CELLS,
+    CLAIM,
+    EVENT,
+    ITEM,
+    TOML,
+)
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from eventmap.errors import DatasetError
+from eventmap.readers.canonical.dataset import read_canonical
+from eventmap.schema import CLAIMS, DTYPES, EVENTS, TABLES, TIMELINE
+
+
+def to_csv(*rows):
+    header = list(dict.fromkeys(name for row in rows for name in row))
+    text = io.StringIO()
+    writer = csv.DictWriter(text, header, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+ONE_EVENT = to_csv(EVENT)
+
+
+def as_bytes(content):
+    return content if isinstance(content, bytes) else content.encode()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    def write(events=ONE_EVENT, claims=None, timeline=None, toml=TOML):
+        files = {
+            "dataset.toml": toml,
+            "events.csv": events,
+            "claims.csv": claims,
+            "timeline.csv": timeline,
+        }
+        for name, content in files.items():
+            if content is not None:
+                (tmp_path / name).write_bytes(as_bytes(content))
+        return tmp_path
+
+    return write
+
+
+def refusals(path):
+    with pytest.raises(DatasetError) as caught:
+        read_canonical(path)
+    return caught.value.refusals
+
+
+def places(path):
+    return [(r.file, r.row, r.column, r.value) for r in refusals(path)]
+
+
+# What is read
+
+
+def test_frames_have_exactly_the_columns_and_types_of_the_schema(folder):
+    dataset = read_canonical(folder(claims=to_csv(CLAIM), timeline=to_csv(ITEM)))
+
+    for name, columns in TABLES.items():
+        frame = getattr(dataset, name)
+        assert list(frame.columns) == list(columns)
+        assert [str(dtype) for dtype in frame.dtypes] == [DTYPES[c.kind] for c in columns.values()]
+        assert len(frame) == 1
+
+
+def test_missing_tables_are_empty_frames_of_the_same_types(folder):
+    dataset = read_canonical(folder())
+
+    assert (len(dataset.claims), len(dataset.timeline)) == (0, 0)
+    assert list(dataset.claims.columns) == list(CLAIMS)
+    assert str(dataset.timeline["date_start"].dtype) == "datetime64[s]"
+
+
+@pytest.mark.parametrize("extra_columns", ["", ",mine"])
+def test_header_alone_is_a_dataset_without_events(folder, extra_columns):
+    dataset = read_canonical(folder(events=",".join(EVENTS) + extra_columns + "\n"))
+
+    assert len(dataset.events) == 0
+    assert [str(d) for d in dataset.events.dtypes] == [DTYPES[c.kind] for c in EVENTS.values()]
+
+
+def test_values_are_read_as_their_types(folder):
+    claim = CLAIM | {"killed_low": "3", "killed_high": "9.0", "published_on": "2025-10-22"}
+    dataset = read_canonical(folder(claims=to_csv(claim)))
+
+    event, read = dataset.events.iloc[0], dataset.claims.iloc[0]
+    assert (event["lat"], event["lon"]) == (46.6, 32.6)
+    assert event["date_end"] == pd.Timestamp("2025-10-21")
+    assert (read["killed_low"], read["killed_high"]) == (3, 9)
+    assert pd.isna(read["killed_best"])
+    assert read["published_on"] == pd.Timestamp("2025-10-22")
+
+
+@pytest.mark.parametrize("text", ["NA", "null", "None", "nan", "N/A", "-", "0", "<b>", "ü é 汉"])
+def test_text_survives_as_it_stands(folder, text):
+    event = EVENT | {"title": text, "place": text, "target": text}
+
+    read = read_canonical(folder(events=to_csv(event))).events.iloc[0]
+
+    assert (read["title"], read["place"], read["target"]) == (text, text, text)
+
+
+def test_country_na_is_namibia(folder):
+    event = EVENT | {"country": "NA", "admin1": "", "geo_precision": "country"}
+
+    assert read_canonical(folder(events=to_csv(event))).events["country"].tolist() == ["NA"]
+
+
+def test_blank_is_missing_and_never_zero(folder):
+    claim = CLAIM | dict.fromkeys(["killed_best", "quantity", "url", "statement"], " ")
+
+    read = read_canonical(folder(claims=to_csv(claim))).claims.iloc[0]
+
+    assert read[["killed_best", "quantity", "url", "statement"]].isna().all()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_byte_order_mark_and_line_ends_do_not_matter(folder, encoding, newline):
+    events = to_csv(EVENT | {"place": "Херсон"}).replace("\n", newline).encode(encoding)
+
+    assert read_canonical(folder(events=events)).events["place"].tolist() == ["Херсон"]
+
+
+def test_white_space_around_values_and_rows_without_values_do_not_count(folder):
+    rows = to_csv({f" {name} ": f" {value} " for name, value in EVENT.items()})
+
+    dataset = read_canonical(folder(events=rows + "\n" + "," * (len(EVENT) - 1) + "\n,,\n\n"))
+
+    assert dataset.events["event_type"].tolist() == ["shelling"]
+
+
+def test_cells_may_hold_line_breaks_quotes_and_commas(folder):
+    text = 'one, "two"\nthree'
+
+    dataset = read_canonical(folder(events=to_csv(EVENT | {"summary": text})))
+
+    assert dataset.events["summary"].tolist() == [text]
+
+
+def test_rows_keep_their_order_across_batches(folder, monkeypatch):
+    monkeypatch.setattr("eventmap.readers.canonical.sheets.BATCH", 3)
+    ids = [f"e{i}" for i in (5, 3, 9, 1, 7, 2, 8)]
+
+    dataset = read_canonical(folder(events=to_csv(*(EVENT | {"event_id": i} for i in ids))))
+
+    assert dataset.events["event_id"].tolist() == ids
+    assert dataset.events.index.tolist() == list(range(7))
+
+
+def test_licence_and_redistributable_default_to_the_datasets(folder):
+    rows = [
+        EVENT | {"licence": "", "redistributable": ""},
+        EVENT | {"event_id": "e2", "licence": "ODbL 1.0", "redistributable": "FALSE"},
+    ]
+
+    events = read_canonical(folder(events=to_csv(*rows))).events
+
+    assert events["licence"].tolist() == ["CC0", "ODbL 1.0"]
+    assert events["redistributable"].tolist() == [True, False]
+
+
+def test_single_day_may_leave_date_end_blank(folder):
+    event = EVENT | {"date_end": "", "date_precision": "day"}
+
+    events = read_canonical(folder(events=to_csv(event))).events
+
+    assert events["date_end"].tolist() == [pd.Timestamp("2025-10-20")]
+
+
+def test_unknown_dates_are_blank(folder):
+    event = EVENT | {"date_start": "", "date_end": "", "date_precision": "unknown"}
+
+    events = read_canonical(folder(events=to_csv(event))).events
+
+    assert events[["date_start", "date_end"]].isna().all(axis=None)
+
+
+def test_timeline_item_of_one_day_may_leave_date_end_blank(folder):
+    item = ITEM | {"date_start": "2025-10-24"}
+
+    timeline = read_canonical(folder(timeline=to_csv(item))).timeline
+
+    assert timeline["date_end"].tolist() == [pd.Timestamp("2025-10-24")]
+
+
+def test_country_of_an_admin1_is_the_one_in_its_code(folder):
+    events = read_canonical(folder(events=to_csv(EVENT | {"country": ""}))).events
+
+    assert events["country"].tolist() == ["UA"]
+
+
+@pytest.mark.parametrize("country", ["XK", "GB", "TW"])
+def test_countries_in_use_are_allowed(folder, country):
+    event = EVENT | {"country": country, "admin1": ""}
+
+    assert read_canonical(folder(events=to_csv(event))).events["country"].tolist() == [country]
+
+
+@pytest.mark.parametrize("code", ["UA-43", "UA-40", "UA-65"])
+def test_crimea_and_sevastopol_are_in_ukraine(folder, code):
+    events = read_canonical(folder(events=to_csv(EVENT | {"admin1": code}))).events
+
+    assert events["admin1"].tolist() == [code]
+
+
+def test_event_ids_are_joined_by_plain_semicolons(folder):
+    events = to_csv(EVENT, EVENT | {"event_id": "e2"})
+    items = to_csv(ITEM | {"event_ids": " e1 ;; e2; "})
+
+    dataset = read_canonical(folder(events=events, timeline=items))
+
+    assert dataset.timeline["event_ids"].tolist() == ["e1;e2"]
+
+
+def test_unknown_columns_of_events_are_kept_in_extra_unchanged(folder):
+    rows = [EVENT | {"Quelle": ' a/b "c"\n', "n": "01"}, EVENT | {"event_id": "e2", "Quelle": "é"}]
+
+    extra = read_canonical(folder(events=to_csv(*rows))).events["extra"]
+
+    assert [json.loads(text) for text in extra] == [
+        {"Quelle": ' a/b "c"\n', "n": "01"},
+        {"Quelle": "é", "n": None},
+    ]
+
+
+def test_unknown_columns_join_the_given_extra(folder):
+    rows = [EVENT | {"extra": '{"id": 7}', "mine": "x"}, EVENT | {"event_id": "e2", "mine": "y"}]
+
+    extra = read_canonical(folder(events=to_csv(*rows))).events["extra"]
+
+    assert [json.loads(text) for text in extra] == [{"id": 7, "mine": "x"}, {"mine": "y"}]
+
+
+def test_extra_is_an_empty_object_where_nothing_is_extra(folder):
+    assert read_canonical(folder()).events["extra"].tolist() == ["{}"]
+
+
+def test_fingerprint_is_a_digest_of_the_files(folder):
+    path = folder(claims=to_csv(CLAIM))
+    expected = hashlib.sha256((TOML + to_csv(EVENT) + to_csv(CLAIM)).encode()).hexdigest()
+
+    assert read_canonical(path).info.fingerprint == expected[:12]
+
+
+def test_description_is_read(folder):
+    toml = TOML + 'attribution = "We"\nsource = "There"\nhomepage = "https://example.org"\n'
+
+    info = read_canonical(folder(toml=toml)).info
+
+    assert (info.name, info.title, info.licence) == ("test", "A test", "CC0")
+    assert (info.redistributable, info.attribution, info.source) == (True, "We", "There")
+    assert info.version == 1
+
+
+# What is refused: single cells
+
+
+@pytest.mark.parametrize(("column", "value", "allowed"), BAD_EVENT_CELLS)
+def test_bad_cell_of_an_event_is_refused_by_row_and_column(folder, column, value, allowed):
+    good = [EVENT, EVENT | {"event_id": "e2"}]
+
+    (refusal,) = refusals(folder(events=to_csv(*good, EVENT | {"event_id": "e3", column: value})))
+
+    assert (refusal.file, refusal.row, refusal.column) == ("events.csv", 4, column)
+    assert refusal.value.rstrip("…") == value.strip()[:200]
+    assert allowed in refusal.allowed
+
+
+@pytest.mark.parametrize("precision", ["exact", "settlement", "district"])
+def test_point_precision_needs_coordinates(folder, precision):
+    event = EVENT | {"lat": "", "lon": "", "geo_precision": precision}
+
+    (refusal,) = refusals(folder(events=to_csv(event)))
+
+    assert (refusal.column, refusal.value) == ("geo_precision", precision)
+    assert "lat and lon" in refusal.allowed
+
+
+@pytest.mark.parametrize(("precision", "column"), [("region", "admin1"), ("country", "country")])
+def test_area_precision_needs_the_code_of_the_area(folder, precision, column):
+    event = EVENT | {"admin1": "", "country": "", "geo_precision": precision}
+
+    (refusal,) = refusals(folder(events=to_csv(event)))
+
+    assert (refusal.column, refusal.value) == (column, "")
+
+
+@pytest.mark.parametrize("precision", ["day", "week", "year"])
+def test_known_date_precision_needs_a_date(folder, precision):
+    event = EVENT | {"date_start": "", "date_end": "", "date_precision": precision}
+
+    (refusal,) = refusals(folder(events=to_csv(event)))
+
+    assert refusal.column == "date_start"
+    assert "date_precision is unknown" in refusal.allowed
+
+
+@pytest.mark.parametrize(("cells", "column", "allowed"), BAD_CLAIM_CELLS)
+def test_bad_cell_of_a_claim_is_refused(folder, cells, column, allowed):
+    (refusal,) = refusals(folder(claims=to_csv(CLAIM | cells)))
+
+    assert (refusal.file, refusal.row, refusal.column) == ("claims.csv", 2, column)
+    assert refusal.value == cells[column].strip()
+    assert allowed in refusal.allowed
+
+
+@pytest.mark.parametrize(
+    "url", ["https://example.org", "http://a.b:80/x?y=1#z", "HTTPS://Ex.org/ü"]
+)
+def test_web_addresses_are_allowed(folder, url):
+    assert read_canonical(folder(claims=to_csv(CLAIM | {"url": url}))).claims["url"].tolist() == [
+        url
+    ]
+
+
+@pytest.mark.parametrize(("cells", "column", "allowed"), BAD_ITEM_CELLS)
+def test_bad_cell_of_a_timeline_item_is_refused(folder, cells, column, allowed):
+    (refusal,) = refusals(folder(timeline=to_csv(ITEM | cells)))
+
+    assert (refusal.file, refusal.row, refusal.column) == ("timeline.csv", 2, column)
+    assert allowed in refusal.allowed
+
+
+def test_each_unknown_id_of_event_ids_is_named_alone(folder):
+    found = places(folder(timeline=to_csv(ITEM | {"event_ids": "e7;e1; e8"})))
+
+    assert found == [("timeline.csv", 2, "event_ids", "e7"), ("timeline.csv", 2, "event_ids", "e8")]
+
+
+def test_every_id_after_the_first_is_a_duplicate(folder):
+    claims = to_csv(CLAIM, CLAIM)
+    timeline = to_csv(ITEM, ITEM | {"item_id": "t2"}, ITEM | {"item_id": "t2"})
+
+    assert places(folder(to_csv(EVENT, EVENT, EVENT), claims, timeline)) == [
+        ("events.csv", 3, "event_id", "e1"),
+        ("events.csv", 4, "event_id", "e1"),
+        ("claims.csv", 3, "claim_id", "c1"),
+        ("timeline.csv", 4, "item_id", "t2"),
+    ]
+
+
+# What is refused: rows, headers and files
+
+
+HEADER = ",".join(EVENT)
+ROW = ",".join(EVENT.values())
+
+
+@pytest.mark.parametrize(
+    ("row", "value"),
+    [
+        (ROW + ",more", "13 cells"),
+        (ROW.removesuffix(",reported"), "11 cells"),
+        ("e9", "1 cells"),
+        (ROW.replace("Shelling", "Shelling, heavy"), "13 cells"),
+    ],
+)
+def test_row_with_too_many_or_too_few_cells_is_named_and_not_shifted(folder, row, value):
+    events = f"{HEADER}\n{ROW}\n{row}\n{ROW.replace('e1', 'e3')}\n"
+
+    (refusal,) = refusals(folder(events))
+
+    assert (refusal.file, refusal.row, refusal.column) == ("events.csv", 3, None)
+    assert refusal.value == value
+    assert refusal.allowed.startswith("12 cells")
+
+
+def test_event_in_a_misshapen_row_is_still_known_to_its_claims(folder):
+    assert places(folder(f"{HEADER}\n{ROW},more\n", claims=to_csv(CLAIM))) == [
+        ("events.csv", 2, None, "13 cells")
+    ]
+
+
+def test_row_is_the_one_that_a_spreadsheet_shows(folder):
+    rows = to_csv(
+        EVENT | {"summary": "three\nlines\nlong"}, EVENT | {"event_id": "e2", "lat": "95"}
+    )
+    header, first, second = rows.split("\n", 1)[0], *rows.split("\n", 1)[1].split("\ne2")
+
+    found = places(folder(f"{header}\n{first}\n\ne2{second}"))
+
+    assert found == [("events.csv", 4, "lat", "95")]
+
+
+@pytest.mark.parametrize(
+    ("tail", "row"), [('e2,"open\n', 3), ('e2,"closed" badly\n', 3), (f'{ROW}\ne3,"x', 4)]
+)
+def test_unpaired_quote_is_named_by_row_and_what_precedes_is_still_checked(folder, tail, row):
+    bad = ROW.replace("46.6", "95")
+
+    found = places(folder(f"{HEADER}\n{bad}\n{tail}", claims=to_csv(CLAIM | {"event_id": "x"})))
+
+    assert found[0] == ("events.csv", 2, "lat", "95")
+    assert found[-1][:3] == ("events.csv", row, None)
+
+
+def test_bytes_that_are_not_utf8_are_named_by_cell(folder):
+    bad = EVENT | {"event_id": "e2", "title": "caf\xe9", "place": "\xfc"}
+    events = to_csv(EVENT, bad).encode("latin-1")
+
+    assert places(folder(events)) == [
+        ("events.csv", 3, "title", "caf\ufffd"),
+        ("events.csv", 3, "place", "\ufffd"),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
+def test_utf16_is_refused_at_the_header(folder, encoding):
+    found = refusals(folder(to_csv(EVENT).encode(encoding)))
+
+    assert [(r.file, r.row) for r in found] == [("events.csv", 1)]
+    assert "UTF-8" in found[0].allowed
+
+
+def test_nul_characters_are_refused(folder):
+    assert [p[:3] for p in places(folder(to_csv(EVENT | {"title": "a\0b"})))] == [
+        ("events.csv", 2, "title")
+    ]
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_other_separator_is_one_refusal(folder, separator):
+    (refusal,) = refusals(folder(to_csv(EVENT).replace(",", separator)))
+
+    assert (refusal.row, refusal.allowed) == (1, "names separated by commas")
+
+
+@pytest.mark.parametrize("events", ["", "\n", "\ufeff", "\n" + to_csv(EVENT)])
+def test_file_without_header_is_refused(folder, events):
+    (refusal,) = refusals(folder(events))
+
+    assert (refusal.file, refusal.row) == ("events.csv", 1)
+    assert "header" in refusal.allowed
+
+
+def test_missing_required_column_is_named_with_the_nearest_one(folder):
+    events = to_csv(EVENT).replace("event_type", "eventtype")
+
+    (refusal,) = refusals(folder(events))
+
+    assert (refusal.row, refusal.column) == (1, "event_type")
+    assert "Nearest: 'eventtype'" in refusal.allowed
+
+
+def test_unknown_column_of_claims_is_refused_with_the_nearest_one(folder):
+    (refusal,) = refusals(folder(claims=to_csv(CLAIM | {"killed_bst": "3"})))
+
+    assert (refusal.file, refusal.row, refusal.column) == ("claims.csv", 1, "killed_bst")
+    assert "Nearest: 'killed_best'" in refusal.allowed
+
+
+def test_column_of_events_in_other_case_is_refused_rather_than_kept_aside(folder):
+    (refusal,) = refusals(folder(to_csv(EVENT | {"Place": "Kherson"})))
+
+    assert (refusal.row, refusal.value) == (1, "Place")
+    assert "Nearest: 'place'" in refusal.allowed
+
+
+def test_column_names_stand_once_and_are_not_blank(folder):
+    events = f"{HEADER},title,\n{ROW},again,x\n"
+
+    assert places(folder(events)) == [
+        ("events.csv", 1, "title", "title, a second time"),
+        ("events.csv", 1, None, "column 14 without a name"),
+    ]
+
+
+@pytest.mark.parametrize("missing", ["events.csv", "dataset.toml"])
+def test_required_file_is_named_where_it_is_missing(folder, missing):
+    path = folder(claims=to_csv(CLAIM))
+    (path / missing).unlink()
+
+    assert places(path) == [(missing, None, None, "no such file")]
+
+
+@pytest.mark.parametrize("name", ["events.csv", "claims.csv", "dataset.toml"])
+@pytest.mark.parametrize("kind", ["folder", "loop", "pipe"])
+def test_what_is_no_file_is_refused_in_words(folder, name, kind):
+    path = folder(claims=to_csv(CLAIM)) / name
+    path.unlink()
+    make = {"folder": path.mkdir, "loop": lambda: path.symlink_to(path)}
+    make.get(kind, lambda: os.mkfifo(path))()
+
+    assert places(path.parent) == [(name, None, None, "not a file")]
+
+
+TOML_PROBLEMS = [
+    ("name = ", None, "TOML"),
+    (TOML.encode("utf-16"), None, "TOML"),
+    ("x = " + "[" * 100_000, None, "TOML"),
+    (TOML.replace('"test"', '"Test set"'), "name", "lower-case"),
+    (TOML.replace('"test"', '""'), "name", "text"),
+    (TOML.replace('"test"', '"../x"'), "name", "lower-case"),
+    (TOML.replace('"test"', "7"), "name", "text in quotes"),
+    (TOML.replace("licence", "license"), "licence", "Nearest: 'license'"),
+    (TOML.replace("true", '"true"'), "redistributable", "without quotes"),
+    (TOML.replace("redistributable = true", ""), "redistributable", "required"),
+    (TOML.replace('"A test"', '"  "'), "title", "text"),
+    (TOML + "source = 3\n", "source", "text"),
+]
+
+
+@pytest.mark.parametrize(("toml", "key", "allowed"), TOML_PROBLEMS)
+def test_bad_description_is_refused_by_key(folder, toml, key, allowed):
+    (refusal,) = refusals(folder(toml=toml))
+
+    assert (refusal.file, refusal.column) == ("dataset.toml", key)
+    assert allowed in refusal.allowed
+
+
+def test_all_problems_of_all_files_are_named_at_once(folder):
+    def event(number, **cells):
+        return EVENT | {"event_id": f"e{number}"} | cells
+
+    events = to_csv(
+        event(1),
+        event(2, date_start="yesterday"),
+        event(3, lat="95"),
+        event(4, event_type="war"),
+        event(2),
+        event(6, title="", status=""),
+        event(7, lat="", lon=""),
+    )
+    claims = to_csv(
+        CLAIM | {"killed_best": ""},
+        CLAIM | {"claim_id": "c2", "event_id": "nowhere", "killed_best": "-4"},
+        CLAIM | {"claim_id": "c2", "event_id": "e2", "killed_best": "1.5"},
+    )
+    timeline = to_csv(ITEM | {"event_ids": "e1;e99", "url": "javascript:alert(1)"})
+    toml = TOML.replace("title", "titel")
+
+    found = places(folder(events + "e8,too short\n", claims, timeline, toml))
+
+    assert sorted(found, key=str) == sorted(
+        [
+            ("dataset.toml", None, "title", ""),
+            ("events.csv", 3, "date_start", "yesterday"),
+            ("events.csv", 4, "lat", "95"),
+            ("events.csv", 5, "event_type", "war"),
+            ("events.csv", 6, "event_id", "e2"),
+            ("events.csv", 7, "title", ""),
+            ("events.csv", 7, "status", ""),
+            ("events.csv", 8, "geo_precision", "settlement"),
+            ("events.csv", 9, None, "2 cells"),
+            ("claims.csv", 3, "event_id", "nowhere"),
+            ("claims.csv", 3, "killed_best", "-4"),
+            ("claims.csv", 4, "claim_id", "c2"),
+            ("claims.csv", 4, "killed_best", "1.5"),
+            ("timeline.csv", 2, "event_ids", "e99"),
+            ("timeline.csv", 2, "url", "javascript:alert(1)"),
+        ],
+        key=str,
+    )
+    assert [row for file, row, *_ in found if file == "events.csv"] == [3, 4, 5, 6, 7, 7, 8, 9]
+
+
+def test_error_is_named_after_the_folder(folder):
+    path = folder(events="")
+
+    with pytest.raises(DatasetError, match=f"Dataset '{path.name}' was not opened: 1 problem"):
+        read_canonical(path)
+
+
+def test_of_very_many_broken_rows_the_first_thousand_are_named(folder):
+    rows = [EVENT | {"event_id": f"e{i}", "lat": "95"} for i in range(1003)]
+    short = "short,row\n" * 1002
+
+    found = places(folder(to_csv(*rows) + short))
+
+    lat = [place for place in found if place[2] == "lat"]
+    assert [row for _, row, *_ in lat] == [*range(2, 1002), None]
+    assert lat[-1] == ("events.csv", None, "lat", "3 more cells")
+    assert found[-2:] == [("events.csv", None, None, "2 more rows"), lat[-1]]
+
+
+# Whatever stands in the files, a dataset or a DatasetError comes back
+
+
+ODD_CELLS = ",e1,e2,shelling,day,unknown,region,UA,UA-65,reported,95,2025-10-20,nan,-1,1.5,true,{}"
+CELL = st.one_of(st.sampled_from([*ODD_CELLS.split(","), *';"\n\r\0']), st.text(max_size=6))
+
+
+def csv_text(columns):
+    header = st.lists(st.sampled_from([*columns, "other", ""]), max_size=6)
+    rows = st.lists(st.lists(CELL, max_size=7).map(",".join), max_size=5).map("\n".join)
+    return st.tuples(header.map(",".join), rows).map("\n".join)
+
+
+@settings(
+    max_examples=75, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    events=st.one_of(csv_text(EVENTS), st.lists(CELL).map(lambda c: f"{HEADER}\n{','.join(c)}")),
+    claims=csv_text(CLAIMS),
+    timeline=csv_text(TIMELINE),
+)
+def test_nothing_but_a_dataset_error_is_ever_raised(tmp_path, events, claims, timeline):
+    texts = {"events": events, "claims": claims, "timeline": timeline}
+    for name, text in texts.items():
+        Path(tmp_path, f"{name}.csv").write_bytes(text.encode("utf-8", "surrogatepass"))
+    Path(tmp_path, "dataset.toml").write_text(TOML)
+
+    with suppress(DatasetError):
+        events = read_canonical(tmp_path).events
+        assert [str(d) for d in events.dtypes] == [DTYPES[c.kind] for c in EVENTS.values()]
+
+
+@settings(
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.binary(max_size=60), toml=st.binary(max_size=60))
+def test_arbitrary_bytes_are_refused_in_words(tmp_path, data, toml):
+    Path(tmp_path, "events.csv").write_bytes(data)
+    Path(tmp_path, "dataset.toml").write_bytes(toml)
+
+    with pytest.raises(DatasetError):
+        read_canonical(tmp_path)

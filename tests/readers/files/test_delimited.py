@@ -1,0 +1,221 @@
+"""What is expected is written beside it; the property test reads what `csv` wrote."""
+
+import csv
+import json
+import subprocess
+import sys
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.files.delimited import read_delimited
+from eventmap.readers.files.limits import Limits
+
+UKRAINIAN = "дата;місце;опис\n2022-02-24;Київ;Обстріл житлового будинку, двоє загиблих\n"
+
+
+@pytest.fixture
+def read(tmp_path):
+    def write(content, **limits):
+        path = tmp_path / "events.csv"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return read_delimited(path, path.name, Limits(**limits))
+
+    return write
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_each_separator_is_found(read, separator):
+    source = read(f'id{separator}"a, b; c|d"\n1{separator}"x\ty, z"\n')
+    assert list(source.cells) == ["id", "a, b; c|d"]
+    assert source.cells.loc[2].tolist() == ["1", "x\ty, z"]
+
+
+def test_decimal_commas_do_not_separate(read):
+    source = read("Id;Latitude;Longitude\n1;50,45;30,52\n2;46,63;32,61\n")
+    assert source.cells.loc[3].tolist() == ["2", "46,63", "32,61"]
+
+
+def test_the_separator_that_a_first_line_declares_is_taken(read):
+    source = read("sep=;\na,b;c\n1,2;3\n")
+    assert list(source.cells) == ["a,b", "c"]
+    assert list(source.cells.index) == [3]
+
+
+@pytest.mark.parametrize(
+    ("codec", "encoding"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("utf-16", "utf-16"),
+        ("cp1251", "cp1251"),
+        ("koi8_u", "koi8_u"),
+        ("iso8859_5", "iso8859_5"),
+    ],
+)
+def test_ukrainian_text_is_read_in_each_encoding(read, codec, encoding):
+    source = read(UKRAINIAN.encode(codec))
+    assert source.encoding == encoding
+    assert list(source.cells) == ["дата", "місце", "опис"]
+    assert source.cells.loc[2, "місце"] == "Київ"
+
+
+@pytest.mark.parametrize("word", ["Обстріл", "обстріл", "ОБСТРІЛ", "пгт Новоселівка"])
+def test_a_word_is_enough_to_tell_cp1251_from_cp1252(read, word):
+    source = read(f"id,place\n1,{word}\n".encode("cp1251"))
+    assert source.cells.loc[2, "place"] == word
+
+
+@pytest.mark.parametrize("word", ["Zürich", "Côte d\u2019Ivoire", "naïve", "“quoted” — so"])
+def test_western_text_is_read_as_cp1252(read, word):
+    source = read(f"id,place\n1,{word}\n".encode("cp1252"))
+    assert (source.encoding, source.cells.loc[2, "place"]) == ("cp1252", word)
+
+
+def test_a_few_broken_bytes_cost_their_rows_and_not_the_encoding(read):
+    text = "id,place\n" + "".join(f"{n},Київ\n" for n in range(20))
+    source = read(text.encode() + b"20,caf\xe9\n")
+    assert (source.encoding, len(source.cells)) == ("utf-8", 20)
+    (reject,) = source.rejects
+    assert (reject.line, reject.value) == (22, "caf\\xe9")
+
+
+def test_a_record_of_another_width_is_refused_whole(read):
+    source = read("a,b,c\n1,2,3\n1,2,3,4,5\n1\n4,5,6\n")
+    assert list(source.cells.index) == [2, 5]
+    long, short = source.rejects
+    assert (long.line, long.column, long.value, long.reason) == (
+        3,
+        None,
+        "5 cells",
+        "the header has 3",
+    )
+    assert json.loads(long.row) == {"a": "1", "b": "2", "c": "3", "+1": "4", "+2": "5"}
+    assert (short.line, short.value, json.loads(short.row)) == (4, "1 cell", {"a": "1"})
+
+
+def test_lines_are_those_of_a_spreadsheet(read):
+    source = read('id,text\n\n1,"two\nlines"\n , \n2,x\n,\n3,y\n')
+    assert source.cells["id"].to_dict() == {3: "1", 4: " ", 5: "2", 7: "3"}
+    assert source.cells.loc[3, "text"] == "two\nlines"
+
+
+def test_a_quote_left_open_loses_nothing(read):
+    source = read('id,text\n1,x\n2,"open\n3,y\n4,z\n')
+    assert list(source.cells.index) == [2]
+    (reject,) = source.rejects
+    assert (reject.line, reject.value) == (3, "open\n3,y\n4,z\n")
+    assert json.loads(reject.row) == {"id": "2", "text": "open\n3,y\n4,z\n"}
+
+
+def test_a_quote_left_open_in_the_header_is_refused(read):
+    with pytest.raises(ImportRefusal, match=r"row 1: .* is no header: a quote"):
+        read('"id,text\n1,x\n')
+
+
+def test_quotes_in_a_table_of_tabs_may_be_text(read):
+    source = read('id\ttext\n1\t"Wagner" men\n2\t"open\n3\t5" shell\n')
+    assert source.cells["text"].tolist() == ['"Wagner" men', '"open', '5" shell']
+    assert source.rejects == ()
+    source = read('id\ttext\n1\t"two\nlines"\n2\t"a\tb"\n')
+    assert source.cells["text"].tolist() == ["two\nlines", "a\tb"]
+
+
+def test_quoted_cells_keep_their_quotes_and_breaks(read):
+    source = read('id,text\r\n1,"a ""quoted"" word"\r\n2,"x\r\ny"\r\n')
+    assert source.cells["text"].tolist() == ['a "quoted" word', "x\r\ny"]
+
+
+def test_names_that_are_missing_or_occur_again_are_made_up(read):
+    source = read("a,,a,a (2)\n1,2,3,4\n")
+    assert list(source.cells) == ["a", "column 2", "a (3)", "a (2)"]
+    assert sum("is called" in note for note in source.notes) == 2
+
+
+def test_blank_cells_are_missing_and_words_for_nothing_are_not(read):
+    source = read("a,b,c\n,NULL,NA\n")
+    assert source.cells.isna().loc[2].tolist() == [True, False, False]
+
+
+def test_a_title_above_the_table_is_skipped(read):
+    source = read("Events of the week;;\nid;place;n\n1;Kherson;2\n")
+    assert list(source.cells) == ["id", "place", "n"]
+    assert list(source.cells.index) == [3]
+    assert any("Events of the week" in note for note in source.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "header"),
+    [
+        ("1,2022-02-24,Kherson\n2,2022-02-25,Odesa\n", False),
+        ("Kherson,46.6354\nOdesa,46.4825\n", False),
+        ("20220224,Kherson\n20220225,Odesa\n", False),
+        ("region,2019,2020\nKherson,4,5\n", True),
+        ("id,date\n1,2022-02-24\n", True),
+        ("date,place\n,Kherson\n", True),
+        ("2022-02-24,id\nx,1\n", True),
+        ("1,2022-02-24,Kherson\n", True),
+    ],
+)
+def test_a_first_row_is_data_only_where_its_cells_show_it(read, text, header):
+    source = read(text)
+    assert source.header is header
+    assert len(source.cells) == text.count("\n") - header
+
+
+def test_one_line_without_end_is_refused_after_its_limit(read):
+    with pytest.raises(ImportRefusal, match=r"row 2: the record .* longer than 1 kB"):
+        read("id,text\n1," + "x" * 5000, line_bytes=1000)
+
+
+def test_a_record_of_many_lines_is_refused_after_its_limit(read):
+    with pytest.raises(ImportRefusal, match=r"row 3: the record .* a quote may be left open"):
+        read('id,text\n1,x\n2,"' + "2,y\n" * 5000, line_bytes=1000)
+
+
+def test_a_table_of_more_cells_than_allowed_is_refused(read):
+    with pytest.raises(ImportRefusal, match="allowed: up to 10 cells"):
+        read("a,b\n" + "1,2\n" * 6, cells=10)
+
+
+def test_a_file_of_one_line_takes_no_more_memory_than_the_limit(tmp_path):
+    path = tmp_path / "events.csv"
+    with path.open("wb") as file:
+        file.write(b"id,text\n1,")
+        for _ in range(200):
+            file.write(b"x" * 1_000_000)
+    code = """
+import resource, sys, pathlib
+from eventmap.errors import ImportRefusal
+from eventmap.readers.files.sources import open_sources
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+try:
+    open_sources(pathlib.Path(sys.argv[1]))
+except ImportRefusal as refusal:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout) < 120_000  # kB
+
+
+CELLS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(rows=st.lists(st.lists(CELLS, min_size=1, max_size=5), max_size=20))
+def test_what_csv_wrote_comes_back_unchanged(tmp_path, rows):
+    path = tmp_path / "events.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([["id", "date", "place"], *rows])
+    source = read_delimited(path, path.name, Limits())
+    filled = [row for row in rows if any(row) and (len(row) > 1 or row[0].strip())]
+    assert len(source.cells) + len(source.rejects) == len(filled)
+    kept = source.cells.fillna("").to_numpy().tolist()
+    assert kept == [row for row in filled if len(row) == 3]
+    assert [reject.value.split()[0] for reject in source.rejects] == [
+        str(len(row)) for row in filled if len(row) != 3
+    ]

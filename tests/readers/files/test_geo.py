@@ -1,0 +1,172 @@
+"""Geo files are written by geopandas; KML by hand, as GeoConfirmed and Google Earth write it."""
+
+import sqlite3
+import zipfile
+
+import geopandas as gpd
+import pytest
+from shapely.geometry import LineString, Point
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON
+from eventmap.readers.files.limits import Limits
+from eventmap.readers.files.sources import open_sources
+
+KML = """<?xml version="1.0" encoding="UTF-8"?>
+<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>Ukraine</name>
+<Placemark><name>Top one</name><Point><coordinates>30.5,50.45,0</coordinates></Point></Placemark>
+<Folder><name>A</name>
+ <Placemark><name>A1</name><description><![CDATA[<b>18 OCT 2025</b>]]></description>
+  <ExtendedData><Data name="Source"><value>x</value></Data></ExtendedData>
+  <Point><coordinates>31.123456789,50</coordinates></Point></Placemark>
+ <Folder><name>Nested</name><Placemark><name>N1</name>
+  <TimeStamp><when>2022-03-04</when></TimeStamp>
+  <LineString><coordinates>31,50 32,51</coordinates></LineString></Placemark></Folder>
+ <Placemark><name>A2</name></Placemark>
+</Folder>
+<Folder><name>A</name>
+ <Placemark><name>B1</name><Point><coordinates>33,48</coordinates></Point></Placemark></Folder>
+<Folder><name>Empty</name></Folder>
+<Placemark><name>Top two</name><Point><coordinates>30.6,50.45</coordinates></Point></Placemark>
+</Document></kml>"""
+
+
+@pytest.fixture
+def frame():
+    return gpd.GeoDataFrame(
+        {
+            "id": ["a", "b", "c"],
+            "place": ["Київ", "Одеса", None],
+            "count": [1, 2, 3],
+            "share": [0.25, 2.0, 1 / 3],
+            "day": ["2022-02-24", "24.02.2022", "x"],
+        },
+        geometry=[Point(30.52345678901, 50.45), Point(30.73, 46.48), Point(33, 48)],
+        crs="EPSG:4326",
+    )
+
+
+@pytest.fixture
+def kml(tmp_path):
+    path = tmp_path / "events.kml"
+    path.write_text(KML, encoding="utf-8")
+    return path
+
+
+def zip_shapefile(frame, folder, *, leave_out=(), **options):
+    frame.to_file(folder / "events.shp", **options)
+    path = folder / "events.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for part in folder.glob("events.*"):
+            if part.suffix not in (".zip", *leave_out):
+                archive.write(part, f"folder/{part.name}")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("suffix", "kind"), [(".gpkg", "gpkg"), (".fgb", "fgb"), (".zip", "shapefile")]
+)
+@pytest.mark.parametrize("crs", [4326, 3857])
+def test_a_geo_file_comes_out_as_it_was_written(tmp_path, frame, suffix, kind, crs):
+    frame = frame.to_crs(crs)
+    if kind == "shapefile":
+        path = zip_shapefile(frame, tmp_path, encoding="utf-8")
+    else:
+        path = tmp_path / f"events{suffix}"
+        frame.to_file(path, **({"SPATIAL_INDEX": "NO"} if kind == "fgb" else {}))
+    (source,) = open_sources(path)
+    assert (source.kind, source.name) == (kind, path.name)
+    assert source.cells.index.tolist() == [1, 2, 3]
+    cells = source.cells.fillna("")
+    assert cells["id"].tolist() == ["a", "b", "c"]
+    assert cells["place"].tolist() == ["Київ", "Одеса", ""]
+    assert cells["count"].tolist() == ["1", "2", "3"]
+    assert cells["share"].tolist()[:2] == ["0.25", "2"]
+    assert cells["day"].tolist() == ["2022-02-24", "24.02.2022", "x"]
+    assert cells[GEOMETRY_LON].astype(float).tolist() == pytest.approx([30.52345678901, 30.73, 33])
+    assert cells[GEOMETRY_LAT].astype(float).tolist() == pytest.approx([50.45, 46.48, 48])
+    if crs == 4326:
+        assert cells.loc[1, GEOMETRY_LON] == "30.52345678901"
+
+
+def test_each_layer_is_a_table(tmp_path, frame):
+    path = tmp_path / "events.gpkg"
+    frame.to_file(path, layer="first")
+    frame.head(1).to_file(path, layer="second")
+    assert [(source.name, len(source.cells)) for source in open_sources(path)] == [
+        ("events.gpkg, layer first", 3),
+        ("events.gpkg, layer second", 1),
+    ]
+
+
+def test_what_is_no_point_says_what_it_is(tmp_path, frame):
+    path = tmp_path / "events.gpkg"
+    frame.loc[1, "geometry"] = LineString([(30, 50), (31, 51)])
+    frame.to_file(path)
+    (source,) = open_sources(path)
+    assert source.cells["geometry_type"].fillna("").tolist() == ["", "LineString", ""]
+    assert source.cells[GEOMETRY_LON].isna().tolist() == [False, True, False]
+
+
+def test_a_shapefile_without_its_encoding_and_system_is_read_with_notes(tmp_path, frame):
+    path = zip_shapefile(frame, tmp_path, leave_out=(".cpg", ".prj"), encoding="cp1251")
+    with zipfile.ZipFile(path) as archive:
+        assert len(archive.namelist()) == 3
+    (source,) = open_sources(path)
+    assert any("taken as degrees" in note for note in source.notes)
+    assert source.cells["place"].tolist()[:2] == ["Київ", "Одеса"]
+
+
+def test_all_folders_of_kml_are_one_table_in_the_order_of_the_document(kml):
+    (source,) = open_sources(kml)
+    cells = source.cells.fillna("")
+    assert (source.kind, cells.index.tolist()) == ("kml", [1, 2, 3, 4, 5, 6])
+    assert cells["Name"].tolist() == ["Top one", "A1", "N1", "A2", "B1", "Top two"]
+    assert cells["Folder"].tolist() == ["Ukraine", "A", "Nested", "A", "A", "Ukraine"]
+    assert cells.loc[2, "description"] == "<b>18 OCT 2025</b>"
+    assert cells.loc[2, "Source"] == "x"
+    assert cells.loc[3, "timestamp"] == "2022-03-04"
+    assert cells[GEOMETRY_LON].tolist() == ["30.5", "31.123456789", "", "", "33.0", "30.6"]
+    assert cells["geometry_type"].tolist() == ["", "", "LineString", "", "", ""]
+    assert "tessellate" not in cells
+
+
+def test_kmz_is_its_kml(kml, tmp_path):
+    path = tmp_path / "events.kmz"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(kml, "doc.kml")
+        archive.writestr("files/icon.png", b"\x89PNG")
+    (source,) = open_sources(path)
+    assert (source.name, source.kind, len(source.cells)) == ("events.kmz", "kml", 6)
+
+
+def test_kml_that_blows_itself_up_is_refused(kml):
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    head = f'<?xml version="1.0"?><!DOCTYPE kml [<!ENTITY e0 "lol">{entities}]>'
+    kml.write_text(head + KML.split("?>", 1)[1].replace("Top one", "&e11;"), encoding="utf-8")
+    with pytest.raises(ImportRefusal, match="KML that is damaged"):
+        open_sources(kml)
+
+
+def test_kml_beyond_the_limit_is_refused(kml):
+    with pytest.raises(ImportRefusal, match="KML of more than 500 bytes"):
+        open_sources(kml, limits=Limits(document_bytes=500))
+
+
+def test_an_empty_kml_and_a_database_of_something_else_are_refused(tmp_path):
+    kml = tmp_path / "events.kml"
+    kml.write_text('<kml xmlns="http://www.opengis.net/kml/2.2"><Document/></kml>', "utf-8")
+    with pytest.raises(ImportRefusal, match="no placemarks"):
+        open_sources(kml)
+    database = tmp_path / "events.gpkg"
+    with sqlite3.connect(database) as connection:
+        connection.execute("CREATE TABLE events (id TEXT)")
+    connection.close()
+    with pytest.raises(ImportRefusal, match="but no GeoPackage"):
+        open_sources(database)
+
+
+def test_a_shapefile_without_its_zip_is_refused(tmp_path, frame):
+    frame.to_file(tmp_path / "events.shp")
+    with pytest.raises(ImportRefusal, match="without the zip that holds its parts"):
+        open_sources(tmp_path / "events.shp")

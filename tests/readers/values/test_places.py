@@ -1,0 +1,163 @@
+"""Expected codes are those of ISO 3166, looked up by hand."""
+
+# ruff: noqa: RUF001 - names in Cyrillic
+
+import pandas as pd
+import pytest
+
+from eventmap.readers.values.countries import country_code
+from eventmap.readers.values.places import DOUBTS, read_places, unit_code
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("UA", "UA"),
+        ("ua", "UA"),
+        ("UKR", "UA"),
+        ("Ukraine", "UA"),
+        (" ukraine ", "UA"),
+        ("Україна", "UA"),
+        ("Украина", "UA"),
+        ("Russia", "RU"),
+        ("Russian Federation", "RU"),
+        ("Russia (Soviet Union)", "RU"),
+        ("Росія", "RU"),
+        ("Російська Федерація", "RU"),
+        ("Россия", "RU"),
+        ("Білорусь", "BY"),
+        ("Польша", "PL"),
+        ("Republic of Moldova", "MD"),
+        ("Syria", "SY"),
+        ("Iran", "IR"),
+        ("DR Congo (Zaire)", "CD"),
+        ("Myanmar (Burma)", "MM"),
+        ("Ivory Coast", "CI"),
+        ("Côte d’Ivoire", "CI"),
+        ("Kingdom of eSwatini (Swaziland)", "SZ"),
+        ("Macedonia, FYR", "MK"),
+        ("Bosnia-Herzegovina", "BA"),
+        ("Turkey", "TR"),
+        ("The Netherlands", "NL"),
+        ("U.S.A.", "US"),
+        ("United Kingdom", "GB"),
+        ("South Korea", "KR"),
+        ("Kosovo", "XK"),
+        ("Yemen (North Yemen)", "YE"),
+        ("Atlantis", None),
+        ("", None),
+    ],
+)
+def test_countries_are_known_by_code_and_by_name_in_three_languages(name, code):
+    assert country_code(name) == code
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("UA-65", "UA-65"),
+        ("ua-65", "UA-65"),
+        ("Donets'k", "UA-14"),
+        ("Donetsk region", "UA-14"),
+        ("Odessa oblast", "UA-51"),
+        ("Odesa", "UA-51"),
+        ("Kiev City", "UA-30"),
+        ("Kyiv city", "UA-30"),
+        ("Kiev Special Republican city", "UA-30"),
+        ("Kiev oblast", "UA-32"),
+        ("Zaporizhia", "UA-23"),
+        ("Zaporizhzhya oblast", "UA-23"),
+        ("Nikolaev", "UA-48"),
+        ("Dnipropetrovs'k", "UA-12"),
+        ("Crimea", "UA-43"),
+        ("Krym autonomous republic", "UA-43"),
+        ("Sevastopol'", "UA-40"),
+        ("Харківська область", "UA-63"),
+        ("Харьковская область", "UA-63"),
+        ("Харьковская обл.", "UA-63"),
+        ("Харків", "UA-63"),
+        ("м. Київ", "UA-30"),
+        ("Київ", "UA-30"),
+        ("Киев", "UA-30"),
+        ("Київська область", "UA-32"),
+        ("Киевская область", "UA-32"),
+        ("Запорожская область", "UA-23"),
+        ("Запорізька область", "UA-23"),
+        ("Миколаївська область", "UA-48"),
+        ("Николаевская область", "UA-48"),
+        ("Дніпропетровська область", "UA-12"),
+        ("Крым", "UA-43"),
+        ("АР Крим", "UA-43"),
+        ("Автономна Республіка Крим", "UA-43"),
+        ("Севастополь", "UA-40"),
+        ("Чернівецька область", "UA-77"),
+        ("Івано-Франківська область", "UA-26"),
+        ("Nowhere oblast", None),
+    ],
+)
+def test_units_of_ukraine_are_known_in_any_romanisation(name, code):
+    assert unit_code(name, "UA") == code
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Белгородская область", "RU-BEL"),
+        ("Білгородська область", "RU-BEL"),
+        ("Belgorod oblast", "RU-BEL"),
+        ("Курская область", "RU-KRS"),
+        ("Ростовська область", "RU-ROS"),
+        ("Москва", "RU-MOW"),
+        ("Краснодарский край", "RU-KDA"),
+        ("Республіка Алтай", "RU-AL"),
+    ],
+)
+def test_units_of_russia_are_known(name, code):
+    assert unit_code(name, "RU") == code
+
+
+def read_row(country=None, admin1=None, lat=None, lon=None):
+    text = [pd.Series([cell], [2], dtype="str") for cell in (country, admin1)]
+    points = [pd.Series([number], [2], dtype="float64") for number in (lat, lon)]
+    row = read_places(*text, *points).iloc[0]
+    codes = tuple(None if pd.isna(row[name]) else row[name] for name in ("country", "admin1"))
+    return codes, [doubt for doubt in DOUBTS if row[doubt]]
+
+
+KHERSON = {"lat": 46.6354, "lon": 32.6169}
+SIMFEROPOL = {"lat": 44.95, "lon": 34.1}
+BELGOROD = {"lat": 50.6, "lon": 36.6}
+
+
+@pytest.mark.parametrize(
+    ("row", "codes", "doubts"),
+    [
+        ({}, (None, None), []),
+        ({"country": "Ukraine"}, ("UA", None), []),
+        ({"admin1": "Odessa"}, ("UA", "UA-51"), []),
+        ({"country": "Ukraine", "admin1": "Kherson", **KHERSON}, ("UA", "UA-65"), []),
+        (KHERSON, ("UA", "UA-65"), []),
+        ({"country": "Ukraine", **KHERSON}, ("UA", "UA-65"), []),
+        ({"admin1": "Odessa", **KHERSON}, ("UA", "UA-51"), ["region_conflict"]),
+        ({"admin1": "Middle-earth", **KHERSON}, ("UA", "UA-65"), ["unknown_region"]),
+        ({"country": "Atlantis", **KHERSON}, ("UA", "UA-65"), ["unknown_country"]),
+        ({"country": "Atlantis"}, (None, None), ["unknown_country"]),
+        ({"country": "Poland", **KHERSON}, ("PL", None), ["outside_country"]),
+        ({"country": "Russia", "admin1": "Crimea"}, ("UA", "UA-43"), ["country_conflict"]),
+        ({"country": "Russia", **SIMFEROPOL}, ("UA", "UA-43"), ["country_conflict"]),
+        ({"country": "Russia", "admin1": "Belgorod", **BELGOROD}, ("RU", "RU-BEL"), []),
+        # 25 km inside Russia, in a table of what happened to Ukraine: near enough to be right.
+        ({"country": "Ukraine", "lat": 50.35, "lon": 36.9}, ("UA", None), []),
+        ({"country": "Ukraine", "lat": 51.7, "lon": 36.2}, ("UA", None), ["outside_country"]),
+    ],
+)
+def test_names_come_before_points_and_conflicts_are_doubts(row, codes, doubts):
+    assert read_row(**row) == (codes, doubts)
+
+
+def test_rows_are_read_each_for_itself():
+    text = pd.Series(["Ukraine", None, "Ukraine"], [5, 9, 12], dtype="str")
+    names = pd.Series([None, "Odesa", "Kherson"], [5, 9, 12], dtype="str")
+    numbers = pd.Series([46.6354, None, None], [5, 9, 12])
+    found = read_places(text, names, numbers, numbers - 14)
+    assert found["admin1"].to_dict() == {5: "UA-65", 9: "UA-51", 12: "UA-65"}
