@@ -35,12 +35,10 @@ from eventmap.summary import (
     summarise,
     view_box,
 )
-from eventmap.widgets import (
-    alone,
+from eventmap.widgets.controls import filter_controls
+from eventmap.widgets.drawing import alone, notice, panel
+from eventmap.widgets.state import (
     current_filters,
-    filter_controls,
-    notice,
-    panel,
     store_filters,
     sync_state,
     touch,

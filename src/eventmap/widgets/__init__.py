@@ -1,0 +1,1 @@
+"""What the page is put together from: the only modules beside it that import streamlit."""

@@ -1,0 +1,89 @@
+"""The filters."""
+
+import streamlit as st
+
+from eventmap.database import Database
+from eventmap.filters import FACETS
+from eventmap.panels.names import FACET_LABELS, name_value
+from eventmap.schema import GeoPrecision
+from eventmap.widgets.state import touch
+
+_FEWEST_CHOICES = 2
+"""A facet with a single value narrows nothing, so it is not offered."""
+
+_SETTLED = (GeoPrecision.EXACT.value, GeoPrecision.SETTLEMENT.value)
+
+
+def filter_controls(database: Database, counts: dict[str, dict[str, int]]) -> None:
+    """Draw the filters, each choice with the number of events that it would show.
+
+    Parameters
+    ----------
+    counts
+        From `summary.count_facets`.
+    """
+    titles = {info.name: info.title for info in database.infos}
+    st.selectbox(
+        "Dataset", list(titles), format_func=titles.__getitem__, key="dataset", on_change=touch
+    )
+    start, end = st.columns(2)
+    start.date_input("From", value=None, format="YYYY-MM-DD", key="from", on_change=touch)
+    end.date_input("To", value=None, format="YYYY-MM-DD", key="to", on_change=touch)
+    st.checkbox(
+        "Only events wholly in the period",
+        key="strict",
+        on_change=touch,
+        help="Otherwise an event is shown if it may lie in the period.",
+    )
+    st.session_state.setdefault("shown", {})
+    for facet in FACETS:
+        _facet_control(facet, counts[facet])
+        if facet == "precision":
+            _settled_switch()
+    st.text_input(
+        "Words", key="q", on_change=touch, placeholder="in title, summary, place, statement"
+    )
+    st.number_input(
+        "Killed, at least",
+        min_value=0,
+        value=None,
+        step=1,
+        key="killed_min",
+        on_change=touch,
+        placeholder="any number, or not given",
+    )
+
+
+def _settled_switch() -> None:
+    """Draw the switch for events located to the settlement or better."""
+    state = st.session_state
+    state["settled"] = set(state["precision"]) == set(_SETTLED)
+
+    def switch() -> None:
+        state["precision"] = list(_SETTLED) if state["settled"] else []
+        touch()
+
+    st.toggle("Only places known to the settlement", key="settled", on_change=switch)
+
+
+def _facet_control(facet: str, counts: dict[str, int]) -> None:
+    chosen = st.session_state.setdefault(facet, [])  # gone, had it not been drawn last
+    options = list(counts) + [value for value in chosen if value not in counts]
+    if len(options) < _FEWEST_CHOICES and not chosen:
+        st.session_state["shown"].pop(facet, None)
+        return
+    labels = {value: f"{name_value(facet, value)} ({counts.get(value, 0):,})" for value in options}
+    shown = st.session_state["shown"].get(facet, {})
+    # The browser holds a choice by its label. One in which the number has changed is sent anew by
+    # setting it, although to what it is. No other is: it would undo what was chosen meanwhile.
+    if any(labels[value] != shown.get(value) for value in chosen):
+        st.session_state[facet] = list(chosen)
+    st.multiselect(
+        FACET_LABELS[facet],
+        options,
+        format_func=lambda value: labels.get(value, value),
+        key=facet,
+        on_change=touch,
+        placeholder="All",
+    )
+    st.session_state["shown"][facet] = labels

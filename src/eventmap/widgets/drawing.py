@@ -1,0 +1,67 @@
+"""Panels, and messages in words."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2 import component
+
+from eventmap.widgets.state import touch
+
+_LOG = logging.getLogger(__name__)
+
+
+@cache
+def _renderer(name: str) -> Callable[..., Any]:
+    folder = files("eventmap.panels")
+    script, shared, style = (
+        folder.joinpath(file).read_text(encoding="utf-8")
+        for file in (f"{name}.js", "dom.js", "panel.css")
+    )
+    return component(
+        f"eventmap.{name}", html='<div class="panel"></div>', css=style, js=shared + script
+    )
+
+
+def panel(
+    name: str, content: dict[str, Any], *, key: str, **triggers: Callable[[Any], None]
+) -> None:
+    """Draw the panel ``panels/{name}.js`` from `content`.
+
+    Parameters
+    ----------
+    triggers
+        For each trigger that the script sets, what to do with its value before the next run.
+    """
+
+    def call(trigger: str, act: Callable[[Any], None]) -> Callable[[], None]:
+        def changed() -> None:
+            act(st.session_state[key][trigger])
+            touch()
+
+        return changed
+
+    _renderer(name)(
+        data=content,
+        key=key,
+        **{f"on_{trigger}_change": call(trigger, act) for trigger, act in triggers.items()},
+    )
+
+
+def notice(kind: str, title: str, lines: list[str], *, key: str, more: str = "") -> None:
+    """Say something, as text: `kind` is "error" or "warning"."""
+    panel("notice", {"kind": kind, "title": title, "lines": lines, "more": more}, key=key)
+
+
+@contextmanager
+def alone(what: str) -> Iterator[None]:
+    """Let a part of the page fail without taking the others down, and say so in words."""
+    try:
+        yield
+    except Exception as error:
+        _LOG.exception("%s could not be shown", what)
+        notice("error", f"{what} could not be shown.", [str(error)], key=f"failed {what}")

@@ -1,0 +1,118 @@
+"""The state of the controls and the query string that holds it.
+
+A run that a control caused writes the query string; any other run (the first one, or the
+browser's way back) reads it.
+"""
+
+import re
+from dataclasses import fields, replace
+
+import streamlit as st
+
+from eventmap.database import Database
+from eventmap.errors import NotFoundError, Problem
+from eventmap.filters import FACETS, VIEW_KEYS, Filters, read_params
+from eventmap.panels.names import name_value
+
+_NUMBER = re.compile(r" \([\d,]+\)$")
+
+_STATE_KEYS = {"date_from": "from", "date_to": "to"}
+"""Session keys of the fields of `Filters` that are not called like their parameter."""
+
+
+def touch() -> None:
+    """Note that a control changed: the next run writes the query string."""
+    _repair_choices()
+    st.session_state["touched"] = True
+
+
+def _repair_choices() -> None:
+    """Turn labels that the browser sends back into the values that they stand for.
+
+    It sends a choice by its label. One whose number has changed meanwhile is no option any more,
+    and Streamlit hands it on as it is.
+    """
+    shown = st.session_state.get("shown", {})
+    for facet, labels in shown.items():
+        chosen = st.session_state[facet]
+        if all(choice in labels for choice in chosen):
+            continue
+        names = {name_value(facet, value): value for value in labels}
+        st.session_state[facet] = [
+            choice if choice in labels else names.get(_NUMBER.sub("", choice), choice)
+            for choice in chosen
+        ]
+        shown[facet] = dict.fromkeys(labels, "")  # not what the browser holds
+
+
+def store_filters(filters: Filters) -> None:
+    """Make `filters` the state of the controls."""
+    for field in fields(Filters):
+        value = getattr(filters, field.name)
+        if isinstance(value, tuple) and field.name in FACETS:
+            value = list(value)
+        st.session_state[_STATE_KEYS.get(field.name, field.name)] = value
+    touch()
+
+
+def current_filters() -> Filters:
+    """Return the state of the controls as filters."""
+    values = {
+        field.name: st.session_state.get(_STATE_KEYS.get(field.name, field.name), field.default)
+        for field in fields(Filters)
+    }
+    values |= {facet: tuple(values[facet]) for facet in FACETS}
+    return Filters(**values)
+
+
+def sync_state(database: Database) -> list[Problem]:
+    """Bring the controls and the query string together; return what the link says wrongly."""
+    state = st.session_state
+    _repair_choices()
+    params = _read_query()
+    changed = state.pop("touched", False)
+    if "written" in state and (changed or _of_filters(params) == state["written"]):
+        return list(state["problems"])
+    filters, problems = read_params(params)
+    filters, unknown = _known_dataset(database, filters)
+    store_filters(filters)
+    state["event"] = st.query_params.get("event") or None
+    state["problems"] = problems + unknown
+    del state["touched"]
+    return list(state["problems"])
+
+
+def write_query(filters: Filters, default: str) -> None:
+    """Put the filters and the opened event into the query string; the map's view stays in it."""
+    if filters.dataset == default:
+        filters = replace(filters, dataset=None)
+    params = filters.to_params()
+    if st.session_state["event"]:
+        params.append(("event", st.session_state["event"]))
+    st.session_state["written"] = sorted(params)
+    present = _read_query()
+    if _of_filters(present) != sorted(params):
+        view = [pair for pair in present if pair not in _of_filters(present)]
+        grouped: dict[str, list[str]] = {}
+        for name, value in view + params:
+            grouped.setdefault(name, []).append(value)
+        st.query_params.from_dict(grouped)
+
+
+def _read_query() -> list[tuple[str, str]]:
+    return [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+
+
+def _of_filters(params: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the parameters that the page writes; the others are the map's."""
+    return sorted(pair for pair in params if pair[0] == "event" or pair[0] not in VIEW_KEYS)
+
+
+def _known_dataset(database: Database, filters: Filters) -> tuple[Filters, list[Problem]]:
+    """Return the filters with a dataset and version that are here, and what was not."""
+    try:
+        info = database.tables_of(filters).info
+    except NotFoundError as error:
+        known = database.infos[0].name if error.kind == "dataset" else filters.dataset
+        return replace(filters, dataset=known, version=None), [error.as_problem()]
+    return replace(filters, dataset=info.name), []
