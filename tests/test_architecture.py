@@ -40,6 +40,7 @@ ORDER = (
     "charts",
     "exports",
     "imports",
+    "uploads",
     "panels",
     "routes",
     "widgets",

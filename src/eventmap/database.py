@@ -17,6 +17,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from eventmap.changes import PAGE, Changes
 from eventmap.errors import DatasetError, NotFoundError
 from eventmap.filters import Condition, Filters
 from eventmap.folders import open_folders
@@ -33,8 +34,8 @@ from eventmap.schema import (
     DatasetInfo,
 )
 from eventmap.settings import Settings
-from eventmap.store import VersionedStore
-from eventmap.versions import Store, Tables, Versions
+from eventmap.store import VersionedStore, VersionInfo
+from eventmap.versions import Tables, Versions
 
 ORDERS = {
     "date": "date_start",
@@ -83,7 +84,7 @@ class Database:
         datasets: Sequence[Dataset | Prepared] = (),
         refused: Sequence[DatasetError] = (),
         *,
-        store: Store | None = None,
+        store: VersionedStore | None = None,
         first: bool = True,
         cache: Path | None = None,
     ) -> None:
@@ -119,6 +120,26 @@ class Database:
     def newest_version(self, name: str) -> int:
         """Return the number of the newest version of a dataset; 1 for what has no versions."""
         return next((info.version for info in self.infos if info.name == name), 1)
+
+    def has_versions(self, name: str | None) -> bool:
+        """Return whether a dataset is one of the store."""
+        return name is not None and name in self._versions
+
+    def versions(self, name: str) -> list[VersionInfo]:
+        """Return the versions of a dataset of the store, the oldest first."""
+        return self._versions.listed(name)
+
+    def changes(
+        self, name: str, before: int, after: int, *, limit: int = PAGE, offset: int = 0
+    ) -> Changes:
+        """Return what differs between two versions of a dataset of the store, see `diff`.
+
+        Raises
+        ------
+        NotFoundError
+            If it has no versions, or not these.
+        """
+        return self._versions.compare(name, before, after, limit, offset)
 
     def tables_of(self, filters: Filters) -> Tables:
         """Return the tables that `filters` mean.

@@ -1,5 +1,6 @@
 """The page, from top to bottom: what is shown, where, what it cost, and what was said."""
 
+from dataclasses import replace
 from functools import partial
 from importlib.resources import files
 from typing import Any
@@ -44,6 +45,8 @@ from eventmap.widgets.state import (
     touch,
     write_query,
 )
+from eventmap.widgets.upload import offer_upload
+from eventmap.widgets.versions import offer_newest, pin_version, show_changes
 
 _COLUMNS = (2.1, 1)
 _PAGE_SIZE = 50
@@ -56,13 +59,16 @@ def main() -> None:
     """Draw the page."""
     st.set_page_config(page_title="eventmap", layout="wide")
     st.html(f"<style>{files('eventmap').joinpath('page.css').read_text(encoding='utf-8')}</style>")
-    database = open_database(Settings.from_env())
+    settings = Settings.from_env()
+    database = open_database(settings)
     show_refused(database)
     if not database.infos:
         return
     show_problems(sync_state(database))
     filters = current_filters()
     write_query(filters, database.infos[0].name)
+    filters = pin_version(database, filters)
+    offer_newest(database, filters)
     head = st.container()
     embedded = st.context.is_embedded
     wide, narrow = (st.container(), None) if embedded else st.columns(_COLUMNS, gap="medium")
@@ -82,7 +88,16 @@ def main() -> None:
         show_said(database, filters)
     show_lists(database, filters, summary)
     with st.sidebar, alone("The filters"):
-        filter_controls(database, count_facets(database, filters))
+        filter_controls(datasets(database), count_facets(database, filters))
+    with st.sidebar, alone("The upload"):
+        offer_upload(database, settings)
+
+
+def datasets(database: Database) -> dict[str, str]:
+    """Return the titles of the datasets that the viewer can choose, by name."""
+    loan = st.session_state.get("loan")
+    own = {loan.name: loan.title} if loan else {}
+    return {info.name: info.title for info in database.infos} | own
 
 
 def show_refused(database: Database) -> None:
@@ -139,7 +154,7 @@ def show_map(database: Database, filters: Filters) -> None:
     with alone("The map"), st.container(key="map-only" if st.context.is_embedded else "map-frame"):
         info = database.tables_of(filters).info
         group = event_group(
-            urlencode(filters.to_params()),
+            urlencode(replace(filters, dataset=None, version=None).to_params()),
             dataset=info.name,
             version=info.version,
             fingerprint=info.fingerprint,
@@ -251,13 +266,14 @@ def show_lists(database: Database, filters: Filters, summary: dict[str, Any]) ->
 def show_tabs(database: Database, filters: Filters, summary: dict[str, Any]) -> None:
     """Draw the list of events, those not on the map, and the method."""
     undrawn = summary["drawn"]["listed"]
-    listed, absent, method = st.tabs(
-        [
-            f"Events ({summary['events']:,})",
-            f"Not on the map ({undrawn:,})",
-            "How these numbers are made",
-        ]
-    )
+    titles = [
+        f"Events ({summary['events']:,})",
+        f"Not on the map ({undrawn:,})",
+        "How these numbers are made",
+    ]
+    if (filters.version or 1) > 1 and database.has_versions(filters.dataset):
+        titles.append("What changed")
+    listed, absent, method, *changed = st.tabs(titles)
     with listed, alone("The list of events"):
         show_events(database, filters, summary["events"])
     with absent, alone("The list of events not on the map"):
@@ -266,6 +282,9 @@ def show_tabs(database: Database, filters: Filters, summary: dict[str, Any]) -> 
     with method, alone("The method"):
         info = database.tables_of(filters).info
         panel("prose", method_panel(info, summary), key="method")
+    for tab in changed:
+        with tab, alone("What changed"):
+            show_changes(database, filters)
 
 
 def show_events(database: Database, filters: Filters, total: int) -> None:

@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from typing import Any
@@ -79,6 +80,7 @@ def create_routes(database: Database, *, base_path: str = "") -> list[BaseRoute]
         Route(f"{base}/api/histogram", _histogram(database)),
         Route(f"{base}/api/list", _list(database)),
         Route(f"{base}/api/timeline", _timeline(database)),
+        Route(f"{base}/api/changes", _changes(database)),
         Route(
             f"{base}/tiles/{{dataset}}/{{version:int}}/{{z:int}}/{{x:int}}/{{y:int}}.json",
             _tile(database),
@@ -109,7 +111,7 @@ def _answers(handler: Handler) -> Handler:
 
 @_answers
 def _nothing(request: Request) -> Response:
-    known = ["/healthz", "/api/datasets", "/api/summary", "/api/timeline"]
+    known = ["/healthz", "/api/datasets", "/api/summary", "/api/timeline", "/api/changes"]
     known += [f"/api/events.{extension}" for extension in FORMATS]
     raise NotFoundError("route", request.url.path, known)
 
@@ -162,6 +164,24 @@ def _timeline(database: Database) -> Handler:
         return Answer([item | {"when": describe_item_date(item)} for item in items])
 
     return timeline
+
+
+def _changes(database: Database) -> Handler:
+    @_answers
+    def changes(request: Request) -> Response:
+        own = {"since": parse_count, "limit": parse_count, "offset": parse_count}
+        filters, part = _read_with(database, request, own)
+        info = database.tables_of(filters).info
+        if "since" not in part:
+            raise ParameterError([Problem("since", "", f"a version of {info.name}, such as 1")])
+        try:
+            found = database.changes(info.name, part.pop("since"), info.version, **part)
+        except NotFoundError as error:
+            problem = error.as_problem()
+            raise ParameterError([replace(problem, parameter="since")]) from error
+        return Answer(found.to_json())
+
+    return changes
 
 
 def _event(database: Database) -> Handler:

@@ -10,12 +10,13 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Protocol
 
+from eventmap.changes import Changes, diff
 from eventmap.errors import EventmapError, NotFoundError
 from eventmap.labels import Labels
 from eventmap.prepare import Prepared, Version, find_prepared, path_of_version, prepare
 from eventmap.schema import DatasetInfo
+from eventmap.store import VersionData, VersionedStore, VersionInfo
 
 _LOG = logging.getLogger(__name__)
 
@@ -37,30 +38,6 @@ class Tables:
     labels: Labels
 
 
-class Stored(Version, Protocol):
-    """One version in a store."""
-
-    def count(self, table: str) -> int:
-        """Return how many rows a table has."""
-        ...
-
-
-class Store(Protocol):
-    """What a store must be able to do, see `store.Store`."""
-
-    def names(self) -> list[str]:
-        """Return the names of its datasets."""
-        ...
-
-    def head(self, name: str) -> int:
-        """Return the number of a dataset's newest version."""
-        ...
-
-    def open(self, name: str, version: int | None = None) -> Stored:
-        """Return a version, the newest if none is named."""
-        ...
-
-
 class Versions:
     """All versions of all datasets of a store.
 
@@ -74,7 +51,7 @@ class Versions:
 
     def __init__(
         self,
-        store: Store | None,
+        store: VersionedStore | None,
         hidden: Collection[str],
         cache: Path | None,
         load: Callable[[Prepared | Version], Tables],
@@ -96,6 +73,20 @@ class Versions:
     def newest(self) -> list[DatasetInfo]:
         """Return the descriptions of the newest versions, by name."""
         return [self._infos[name, number] for name, number in sorted(self._look().items())]
+
+    def listed(self, name: str) -> list[VersionInfo]:
+        """Return the versions of a dataset, the oldest first."""
+        return self._store_of(name).versions(name)
+
+    def compare(self, name: str, before: int, after: int, limit: int, offset: int) -> Changes:
+        """Return what differs between two versions, see `changes.diff`."""
+        return diff(self._store_of(name), name, before, after, limit=limit, offset=offset)
+
+    def _store_of(self, name: str) -> VersionedStore:
+        heads = self._look()
+        if self._store is None or name not in heads:
+            raise NotFoundError("dataset with versions", name, heads)
+        return self._store
 
     def open(self, name: str, number: int | None) -> Tables:
         """Return the tables of a version, the newest if none is named.
@@ -123,7 +114,7 @@ class Versions:
                 opened.set_exception(error)
         return opened.result()
 
-    def _prepare(self, version: Stored) -> Prepared | Version:
+    def _prepare(self, version: VersionData) -> Prepared | Version:
         """Return the version, or where it is large, its tables in a file."""
         if self._cache is None or version.count("events") < LARGE_EVENTS:
             return version
@@ -145,7 +136,7 @@ class Versions:
                 self._looked = time.monotonic()
             return self._heads
 
-    def _find_heads(self, store: Store) -> dict[str, int]:
+    def _find_heads(self, store: VersionedStore) -> dict[str, int]:
         heads = {name: store.head(name) for name in store.names() if name not in self._hidden}
         for key in heads.items():
             if key not in self._infos:

@@ -52,6 +52,8 @@ class Part:
     ----------
     why
         What shows that it is of this format, in a sentence.
+    columns
+        By field, see `Draft.columns`; none where a column that is needed is not known.
     reading
         ``None`` where it cannot be read without being told more, which `question` then asks.
     """
@@ -98,23 +100,24 @@ def look_into(paths: Sequence[Path], info: DatasetInfo, choices: Choices) -> Int
     Raises
     ------
     ImportRefusal
-        If a file cannot be opened, or no table in it is one of events.
+        If a file cannot be opened, or the format named by hand is none.
     """
     parts: list[Part] = []
     left_out: list[str] = []
     for path in paths:
-        reasons = []
-        count = len(parts)
-        for source in open_sources(path, limits=choices.limits):
-            try:
-                found, given, why = find_format(source, choices.format)
-                parts.append(_read_part(found, given, why, info, choices))
-            except ImportRefusal as refusal:
-                reasons.append(str(refusal))
-        if len(parts) == count:
-            raise ImportRefusal(" ".join(reasons) or f"{path.name} holds no table.")
-        left_out += reasons
+        found = [_read_part(source, info, choices) for source in _open(path, choices)]
+        # Beside a table of events, one that has no dates or places needs no answer.
+        told = [part for part in found if part.columns] or found
+        left_out += [part.question for part in found if part not in told]
+        parts += told
     return Intake(_keep_apart(parts), tuple(left_out))
+
+
+def _open(path: Path, choices: Choices) -> list[Source]:
+    sources = open_sources(path, limits=choices.limits)
+    if not sources:
+        raise ImportRefusal(f"{path.name} holds no table.")
+    return sources
 
 
 def find_format(source: Source, name: str | None) -> tuple[Format, Source, str]:
@@ -171,12 +174,12 @@ def merge(intake: Intake) -> Reading:
     )
 
 
-def _read_part(
-    found: Format, source: Source, why: str, info: DatasetInfo, choices: Choices
-) -> Part:
-    draft = found.shape(source, choices.mapping)
-    part = Part(source, found, why, draft.columns)
+def _read_part(source: Source, info: DatasetInfo, choices: Choices) -> Part:
+    found, source, why = find_format(source, choices.format)
+    part = Part(source, found, why, {})
     try:
+        draft = found.shape(source, choices.mapping)
+        part = replace(part, columns=draft.columns)
         reading = convert(
             source,
             draft,

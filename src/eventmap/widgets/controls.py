@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from eventmap.database import Database
 from eventmap.filters import FACETS
 from eventmap.panels.names import FACET_LABELS, name_value
 from eventmap.schema import GeoPrecision
-from eventmap.widgets.state import touch
+from eventmap.widgets.state import choose_dataset, touch
 
 _FEWEST_CHOICES = 2
 """A facet with a single value narrows nothing, so it is not offered."""
@@ -14,17 +13,22 @@ _FEWEST_CHOICES = 2
 _SETTLED = (GeoPrecision.EXACT.value, GeoPrecision.SETTLEMENT.value)
 
 
-def filter_controls(database: Database, counts: dict[str, dict[str, int]]) -> None:
+def filter_controls(titles: dict[str, str], counts: dict[str, dict[str, int]]) -> None:
     """Draw the filters, each choice with the number of events that it would show.
 
     Parameters
     ----------
+    titles
+        Of the datasets, by name.
     counts
         From `summary.count_facets`.
     """
-    titles = {info.name: info.title for info in database.infos}
     st.selectbox(
-        "Dataset", list(titles), format_func=titles.__getitem__, key="dataset", on_change=touch
+        "Dataset",
+        list(titles),
+        format_func=titles.__getitem__,
+        key="dataset",
+        on_change=choose_dataset,
     )
     start, end = st.columns(2)
     start.date_input("From", value=None, format="YYYY-MM-DD", key="from", on_change=touch)

@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 
 import streamlit as st
 
-from eventmap.database import Database
+from eventmap.database import LENT, Database
 from eventmap.errors import NotFoundError, Problem
 from eventmap.filters import FACETS, VIEW_KEYS, Filters, read_params
 from eventmap.panels.names import name_value
@@ -45,6 +45,12 @@ def _repair_choices() -> None:
         shown[facet] = dict.fromkeys(labels, "")  # not what the browser holds
 
 
+def choose_dataset() -> None:
+    """Note that another dataset was chosen: the version of the one before means nothing to it."""
+    st.session_state["version"] = None
+    touch()
+
+
 def store_filters(filters: Filters) -> None:
     """Make `filters` the state of the controls."""
     for field in fields(Filters):
@@ -72,11 +78,14 @@ def sync_state(database: Database) -> list[Problem]:
     params = _read_query()
     changed = state.pop("touched", False)
     if "written" in state and (changed or _of_filters(params) == state["written"]):
-        return list(state["problems"])
-    filters, problems = read_params(params)
+        filters, problems = current_filters(), list(state["problems"])
+        if not _known_dataset(database, filters)[1]:
+            return problems
+    else:
+        filters, problems = read_params(params)
+        state["event"] = st.query_params.get("event") or None
     filters, unknown = _known_dataset(database, filters)
     store_filters(filters)
-    state["event"] = st.query_params.get("event") or None
     state["problems"] = problems + unknown
     del state["touched"]
     return list(state["problems"])
@@ -110,7 +119,10 @@ def _of_filters(params: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _known_dataset(database: Database, filters: Filters) -> tuple[Filters, list[Problem]]:
     """Return the filters with a dataset and version that are here, and what was not."""
+    loan = st.session_state.get("loan")
     try:
+        if (filters.dataset or "").startswith(LENT) and (not loan or loan.name != filters.dataset):
+            raise NotFoundError("dataset", filters.dataset or "", ["open the file again"])
         info = database.tables_of(filters).info
     except NotFoundError as error:
         known = database.infos[0].name if error.kind == "dataset" else filters.dataset

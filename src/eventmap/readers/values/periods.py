@@ -72,7 +72,7 @@ def choose_order(
     found = "rows contradict each other" if not possible else "no row shows which"
     raise ImportRefusal(
         f"The dates in column {own.column!r} can be read in more than one order, such as {text!r} "
-        f"in line {line}, and {found}: say which with --date-order DMY|MDY|YMD."
+        f"in line {line}, and {found}: name it, DMY, MDY or YMD (--date-order)."
     )
 
 

@@ -1,0 +1,39 @@
+"""What changed since a version."""
+
+from typing import Any
+
+from eventmap.changes import Changes, Entry, TableChanges
+
+_KINDS = {"added": "Added", "changed": "Changed", "withdrawn": "Withdrawn"}
+
+
+def changes_panel(changes: Changes) -> dict[str, Any]:
+    """Return the changes as lists; events that are still there can be opened."""
+    lists = [
+        *_list(changes.events, "events", opens=True),
+        *_list(changes.timeline, "items of the timeline", opens=False),
+    ]
+    return {"sentence": changes.describe(), "lists": lists}
+
+
+def _list(table: TableChanges, noun: str, *, opens: bool) -> list[dict[str, Any]]:
+    lists = []
+    for kind, word in _KINDS.items():
+        entries: tuple[Entry, ...] = getattr(table, kind)
+        count = getattr(table.counts, kind)
+        if count:
+            lists.append(
+                {
+                    "title": f"{word}: {count:,} {noun}",
+                    "entries": [
+                        {
+                            "id": entry.id if opens and kind != "withdrawn" else None,
+                            "title": entry.title,
+                            "fields": [field.describe() for field in entry.fields],
+                        }
+                        for entry in entries
+                    ],
+                    "more": max(count - len(entries), 0),
+                }
+            )
+    return lists

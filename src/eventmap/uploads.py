@@ -1,0 +1,86 @@
+"""Files that a viewer opens in the page, for this one session."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
+from typing import IO
+
+from eventmap.imports import write_reject_rows
+from eventmap.readers.drafts import Reading
+from eventmap.readers.files.limits import Limits
+from eventmap.readers.intake import Choices, Intake, look_into, merge
+from eventmap.schema import Dataset, DatasetInfo
+
+_UNPACKED = 20
+"""How many times the size of a file its content may have."""
+
+_CELLS = 20_000_000
+_WORKBOOK_MEMORY_BYTES = 1_000_000_000
+_LONGEST_NAME = 80
+
+
+def limits_of(upload_mb: int) -> Limits:
+    """Return how much is read of a file that may have `upload_mb` megabytes."""
+    size = upload_mb * 1_000_000
+    return Limits(
+        file_bytes=size,
+        unpacked_bytes=_UNPACKED * size,
+        document_bytes=size,
+        cells=_CELLS,
+        workbook_memory_bytes=_WORKBOOK_MEMORY_BYTES,
+    )
+
+
+def read_upload(name: str, data: IO[bytes], choices: Choices) -> Intake:
+    """Read a viewer's file; it lies in a temporary folder meanwhile.
+
+    Parameters
+    ----------
+    name
+        As the viewer's computer calls it: its end tells what it should be.
+
+    Raises
+    ------
+    ImportRefusal
+        If it cannot be opened, or no table in it is one of events.
+    """
+    with TemporaryDirectory(prefix="eventmap-") as folder:
+        path = Path(folder, _plain_name(name))
+        with path.open("wb") as file:
+            copyfileobj(data, file)
+        return look_into([path], DatasetInfo("upload", name, "", redistributable=True), choices)
+
+
+def _plain_name(name: str) -> str:
+    """Return the last part of a name, without characters that mean something in a path."""
+    plain = re.sub(r"[^\w.,() -]", "_", re.split(r"[/\\]", name)[-1])
+    return plain[-_LONGEST_NAME:].lstrip(".") or "file"
+
+
+def to_dataset(intake: Intake, title: str) -> tuple[Dataset, Reading]:
+    """Return what was read as a dataset, and its account.
+
+    Raises
+    ------
+    ImportRefusal
+        If a question is not answered yet.
+    """
+    reading = merge(intake)
+    info = replace(reading.info, title=title)
+    return Dataset(info, reading.events, reading.claims, reading.timeline), reading
+
+
+def rejects_csv(intake: Intake) -> bytes:
+    """Return the refused rows as CSV."""
+    text = StringIO(newline="")
+    write_reject_rows(intake.rejects, text)
+    return text.getvalue().encode()
+
+
+def columns_of(intake: Intake) -> Mapping[str, list[str]]:
+    """Return the columns of each table, by its name."""
+    return {part.source.name: [str(name) for name in part.source.cells] for part in intake.parts}

@@ -1,0 +1,175 @@
+"""A file of the viewer's own: dropped, inspected, corrected, and shown for this session."""
+
+import weakref
+from typing import Any
+
+import streamlit as st
+
+from eventmap.database import Database
+from eventmap.errors import ImportRefusal
+from eventmap.filters import Filters
+from eventmap.panels.inspection import inspection_panel
+from eventmap.readers.drafts import DateOrder
+from eventmap.readers.formats import FORMATS
+from eventmap.readers.intake import Choices, Intake
+from eventmap.settings import Settings
+from eventmap.uploads import limits_of, read_upload, rejects_csv, to_dataset
+from eventmap.widgets.drawing import notice, panel
+from eventmap.widgets.state import store_filters
+
+_RECOGNISED = "as recognised"
+_ORDERS: dict[DateOrder | None, str] = {
+    None: "as the dates show",
+    "DMY": "day, month, year",
+    "MDY": "month, day, year",
+    "YMD": "year, month, day",
+}
+_FIELDS = {
+    "date_start": "Date, or first day",
+    "date_end": "Last day",
+    "lat": "Latitude",
+    "lon": "Longitude",
+    "place": "Place",
+    "admin1": "Region",
+    "country": "Country",
+    "event_type": "Type",
+    "title": "Title",
+    "summary": "Summary",
+    "killed_best": "Killed",
+    "injured_best": "Injured",
+    "source": "Source",
+    "url": "Address of the source",
+    "source_id": "Id",
+}
+"""The fields whose column a viewer can choose, in the words of the page."""
+
+
+class Loan:
+    """A dataset that is taken back when the session ends."""
+
+    def __init__(self, database: Database, name: str, title: str) -> None:
+        self.name, self.title = name, title
+        weakref.finalize(self, database.take_back, name)
+
+
+def offer_upload(database: Database, settings: Settings) -> None:
+    """Draw the place for a file, unless the host does not want any."""
+    if not settings.uploads:
+        return
+    with st.expander("Open a file of your own"):
+        file = st.file_uploader(
+            "A table of events",
+            key="upload",
+            max_upload_size=settings.upload_mb,
+            help="CSV, Excel, Parquet, GeoJSON, KML, GeoPackage, a zipped shapefile, and the "
+            "formats of ACLED, UCDP, GTD, GDELT, VIINA, GeoConfirmed and Bellingcat. It is seen "
+            "in this session only.",
+        )
+    if file is None:
+        st.session_state.pop("inspected", None)
+    elif st.session_state.get("inspected") != file.file_id:
+        inspect_upload(database, settings, file)
+
+
+def _put_away() -> None:
+    st.session_state["inspected"] = st.session_state["upload"].file_id
+
+
+@st.dialog("Open a file", width="large", on_dismiss=_put_away)
+def inspect_upload(database: Database, settings: Settings, file: Any) -> None:
+    """Show what a file was found to be, and let the viewer correct it."""
+    choices = _ask(file)
+    try:
+        intake = _read(file, choices, settings)
+    except ImportRefusal as refusal:
+        notice("error", "This file cannot be opened as it is.", [str(refusal)], key="no file")
+        return
+    questions = [part.question for part in intake.parts if part.question]
+    if questions:
+        title = "Before it can be shown: choose the order of the dates above, or columns below."
+        notice("warning", title, questions, key="questions")
+    panel("prose", inspection_panel(intake), key="inspection")
+    _ask_columns(intake, file)
+    _offer(database, intake, file)
+
+
+def _ask(file: Any) -> Choices:
+    left, right = st.columns(2)
+    found = left.selectbox(
+        "Format",
+        [_RECOGNISED, *FORMATS],
+        format_func=lambda name: FORMATS[name].title if name in FORMATS else name,
+        key=f"format {file.file_id}",
+    )
+    order = right.selectbox(
+        "Order of day and month",
+        list(_ORDERS),
+        format_func=_ORDERS.__getitem__,
+        key=f"order {file.file_id}",
+    )
+    chosen = st.session_state.get(f"columns {file.file_id}", {})
+    mapping = {field: column for field, column in chosen.items() if column}
+    return Choices(None if found == _RECOGNISED else found, mapping, order)
+
+
+def _read(file: Any, choices: Choices, settings: Settings) -> Intake:
+    """Return what the file holds, as it was read the last time if nothing else is chosen."""
+    asked = (file.file_id, choices.format, choices.order, tuple(choices.mapping.items()))
+    held = st.session_state.get("intake")
+    if held is None or held[0] != asked:
+        file.seek(0)
+        limited = Choices(
+            choices.format,
+            choices.mapping,
+            choices.order,
+            limits=limits_of(settings.upload_mb),
+        )
+        held = st.session_state["intake"] = (asked, read_upload(file.name, file, limited))
+    return held[1]
+
+
+def _ask_columns(intake: Intake, file: Any) -> None:
+    part = intake.parts[0]
+    columns = [str(name) for name in part.source.cells]
+    chosen = st.session_state.setdefault(f"columns {file.file_id}", {})
+
+    def choose(field: str, key: str) -> None:
+        chosen[field] = st.session_state[key]
+
+    with st.expander("Columns", expanded=any(part.question for part in intake.parts)):
+        for at, (field, label) in enumerate(_FIELDS.items()):
+            if at % 3 == 0:
+                row = st.columns(3)
+            key = f"column {field} {file.file_id}"
+            found = chosen.get(field) or part.columns.get(field)
+            row[at % 3].selectbox(
+                label,
+                columns,
+                index=columns.index(found) if found in columns else None,
+                placeholder="none" if found is None else found,
+                key=key,
+                on_change=choose,
+                args=(field, key),
+            )
+
+
+def _offer(database: Database, intake: Intake, file: Any) -> None:
+    left, right = st.columns(2)
+    if any(True for _ in intake.rejects):
+        right.download_button(
+            "Download the refused rows",
+            rejects_csv(intake),
+            file_name="refused-rows.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+    try:
+        dataset, reading = to_dataset(intake, file.name)
+    except ImportRefusal:
+        return  # the question is asked above
+    if left.button("Show on the map", type="primary", disabled=not reading.accepted):
+        name = database.lend(dataset)
+        st.session_state["loan"] = Loan(database, name, file.name)
+        st.session_state["inspected"] = file.file_id
+        store_filters(Filters(dataset=name))
+        st.rerun()

@@ -1,0 +1,75 @@
+"""Which version of a dataset the viewer looks at, and word of a newer one."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from eventmap.database import Database
+from eventmap.filters import Filters
+from eventmap.panels.changes import changes_panel
+from eventmap.widgets.drawing import panel
+from eventmap.widgets.state import touch
+
+_LOOK_EVERY_S = 5
+
+
+def pin_version(database: Database, filters: Filters) -> Filters:
+    """Return the filters with the version that the viewer keeps until choosing another one.
+
+    The address leaves it open, so that the same link shows the newest to the next viewer.
+    """
+    name = filters.dataset
+    if name is None or filters.version is not None or not database.has_versions(name):
+        return filters
+    kept = st.session_state.setdefault("versions", {})
+    newest = database.newest_version(name)
+    version = min(kept.setdefault(name, newest), newest)
+    return replace(filters, version=version)
+
+
+@st.fragment(run_every=_LOOK_EVERY_S)
+def offer_newest(database: Database, filters: Filters) -> None:
+    """Say when there is a newer version than that of `filters`, with a way to it."""
+    name, version = filters.dataset, filters.version
+    if name is None or version is None:
+        return
+    kept = st.session_state.get("versions", {}).get(name)
+    if st.session_state["version"] is None and kept not in (None, version):
+        st.rerun()  # chosen just now
+    newest = database.newest_version(name)
+    if newest <= version:
+        return
+    changes = database.changes(name, version, newest, limit=0)
+    content = {
+        "text": f"There is a newer version of this dataset. {changes.describe()}",
+        "version": newest,
+        "action": f"Show version {newest}",
+    }
+    panel("newer", content, key="newer", show=lambda number: _show(name, number))
+
+
+def _show(name: str, number: int) -> None:
+    st.session_state.setdefault("versions", {})[name] = number
+    st.session_state["version"] = None
+    touch()
+
+
+def show_changes(database: Database, filters: Filters) -> None:
+    """Draw what changed since an earlier version, which the viewer chooses."""
+    name, version = filters.dataset, filters.version
+    if name is None or version is None:
+        return
+    times = {each.number: each.time for each in database.versions(name)}
+    since = st.selectbox(
+        "Since version",
+        range(version - 1, 0, -1),
+        format_func=lambda number: f"{number}, of {times[number]:%-d %B %Y, %H:%M} UTC",
+        key=f"since {name} {version}",
+    )
+    changes = database.changes(name, since, version)
+    panel("changes", changes_panel(changes), key="changes", open=_open_event)
+
+
+def _open_event(event_id: str) -> None:
+    st.session_state["event"] = event_id
+    st.session_state["choice"] = st.session_state.get("choice", 0) + 1
