@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from eventmap.database import Database
 from eventmap.exports import FORMATS
 from eventmap.layers.module import BUILD
 from eventmap.routes import create_routes
+from eventmap.store import VersionedStore
 
 
 @pytest.fixture
@@ -181,3 +183,56 @@ def test_routes_stand_under_the_base_path(week: Database) -> None:
     client = TestClient(Starlette(routes=create_routes(week, base_path="/maps/week/")))
     answers: list[Any] = [client.get(f"{base}/healthz").status_code for base in ("", "/maps/week")]
     assert answers == [404, 200]
+
+
+@pytest.fixture
+def versioned(tmp_path: Path) -> TestClient:
+    """Serve a dataset of two versions: one event is withdrawn, one new, one has another title."""
+    store = VersionedStore(str(tmp_path))
+    kept, gone, new = ({"event_id": name, "title": name} for name in ("kept", "gone", "new"))
+    store.write(make_dataset([kept, gone], name="front"))
+    store.write(make_dataset([kept | {"title": "Kept"}, new], name="front"))
+    return TestClient(Starlette(routes=create_routes(Database(store=store))))
+
+
+def test_changes_are_those_since_a_version(versioned: TestClient) -> None:
+    answer = versioned.get("/api/changes?dataset=front&since=1").json()
+    assert answer["sentence"].endswith("1 event added, 1 event changed, 1 event withdrawn.")
+    events = answer["events"]
+    assert [each["event_id"] for each in events["added"]] == ["new"]
+    assert [each["event_id"] for each in events["withdrawn"]] == ["gone"]
+    (changed,) = events["changed"]
+    (field,) = changed["fields"]
+    assert (field["field"], field["before"], field["after"]) == ("title", "kept", "Kept")
+    since_now = versioned.get("/api/changes?dataset=front&since=2").json()
+    assert since_now["events"]["counts"] == {"added": 0, "changed": 0, "withdrawn": 0}
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "value"),
+    [
+        ("dataset=front", "since", ""),
+        ("dataset=front&since=3", "since", "3"),
+        ("dataset=front&since=x", "since", "x"),
+        ("dataset=back&since=1", "dataset", "back"),
+        ("dataset=front&version=9&since=1", "version", "9"),
+    ],
+)
+def test_changes_say_what_cannot_be_used(
+    versioned: TestClient, query: str, parameter: str, value: str
+) -> None:
+    answer = versioned.get(f"/api/changes?{query}")
+    assert answer.status_code == 422
+    (problem,) = answer.json()["problems"]
+    assert (problem["parameter"], problem["value"]) == (parameter, value)
+
+
+def test_a_dataset_of_a_folder_has_no_changes(client: TestClient) -> None:
+    answer = client.get("/api/changes?since=1")
+    assert answer.status_code == 422
+
+
+def test_an_old_version_gives_the_numbers_that_it_gave(versioned: TestClient) -> None:
+    for version, titles in ((1, {"kept", "gone"}), (2, {"Kept", "new"})):
+        events = versioned.get(f"/api/events.json?dataset=front&version={version}").json()["events"]
+        assert {event["title"] for event in events} == titles

@@ -94,10 +94,15 @@ def main() -> None:
 
 
 def datasets(database: Database) -> dict[str, str]:
-    """Return the titles of the datasets that the viewer can choose, by name."""
+    """Return the titles of the datasets that the viewer can choose, by name.
+
+    The browser sends a choice by its title: one that a newer version changes stays as it was.
+    """
     loan = st.session_state.get("loan")
     own = {loan.name: loan.title} if loan else {}
-    return {info.name: info.title for info in database.infos} | own
+    now = {info.name: info.title for info in database.infos} | own
+    seen = st.session_state.setdefault("titles", {})
+    return {name: seen.setdefault(name, title) for name, title in now.items()}
 
 
 def show_refused(database: Database) -> None:

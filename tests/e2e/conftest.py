@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -28,30 +28,38 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
-    """Return ``serve(data=None, base_path="") -> address``, without a slash at its end.
+    """Return ``serve(data=None, base_path="", **settings) -> address``, without a slash at its end.
 
-    A server is started once for each pair of arguments and lives as long as the session.
+    Settings are variables of the environment. A server is started once for the same arguments and
+    lives as long as the session.
     """
-    addresses: dict[tuple[Path | None, str], str] = {}
+    addresses: dict[tuple[Path | None, str, tuple[tuple[str, str], ...]], str] = {}
     with ExitStack() as servers:
 
-        def serve(data: Path | None = None, base_path: str = "") -> str:
-            key = (data, base_path)
+        def serve(data: Path | None = None, base_path: str = "", **settings: str) -> str:
+            key = (data, base_path, tuple(settings.items()))
             if key not in addresses:
                 folder = tmp_path_factory.mktemp("server")
-                addresses[key] = start_server(servers, folder, data, base_path)
+                addresses[key] = start_server(servers, folder, data, base_path, settings)
             return addresses[key]
 
         yield serve
 
 
-def start_server(servers: ExitStack, folder: Path, data: Path | None, base_path: str) -> str:
+def start_server(
+    servers: ExitStack,
+    folder: Path,
+    data: Path | None,
+    base_path: str,
+    settings: Mapping[str, str],
+) -> str:
     """Start ``streamlit run dashboard.py`` and return its address once it answers."""
     port = free_port()
     options = {"port": port, "address": "127.0.0.1", "headless": "true", "baseUrlPath": base_path}
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     command += [f"--server.{name}={value}" for name, value in options.items()]
-    env = clean_env(folder, **({"EVENTMAP_DATA": str(data.resolve())} if data else {}))
+    named = {"EVENTMAP_DATA": str(data.resolve())} if data else {}
+    env = clean_env(folder, **named, **settings)
     address = f"http://127.0.0.1:{port}/{base_path}".rstrip("/")
     log = folder / "log.txt"
     servers.enter_context(running(command, cwd=REPO, env=env, health=f"{address}/healthz", log=log))

@@ -1,0 +1,39 @@
+import io
+import re
+from pathlib import Path
+
+import eventmap.readers
+from eventmap.panels.inspection import DOUBTS, inspection_panel
+from eventmap.readers.convert import _WORDS
+from eventmap.readers.intake import Choices
+from eventmap.uploads import read_upload
+
+TABLE = (
+    b"date,place,country,lat,lon\n"
+    b'13/04/2025,Kherson,Ukraine,"46,6354",32.6169\n'
+    b"14/04/2025,Nowhere,Ukraine,0,0\n"
+    b"40/04/2025,Odesa,Ukraine,46.5,30.7\n"
+)
+
+
+def test_an_inspection_says_what_becomes_of_every_row() -> None:
+    (section,) = inspection_panel(read_upload("table.csv", io.BytesIO(TABLE), Choices()))[
+        "sections"
+    ]
+    assert section["title"] == "table.csv (csv, utf-8)"
+    lines = "\n".join(section["lines"])
+    assert "3 rows: 2 can be shown, 1 refused." in lines
+    assert "Dates in date: DMY: " in lines
+    assert "1 row in doubt: a decimal comma in a coordinate." in lines
+    assert "1 row in doubt: a point at latitude 0, longitude 0, which is not believed." in lines
+    assert "Refused, line 4, date: '40/04/2025'" in lines
+
+
+def test_every_doubt_has_words() -> None:
+    folder = Path(eventmap.readers.__file__).parent
+    sources = [path.read_text(encoding="utf-8") for path in folder.rglob("*.py")]
+    named = {
+        kind for text in sources for kind in re.findall(r'doubt\(\s*(?:findings, )?"(\w+)"', text)
+    }
+    assert {"side", "url", "repeated_id"} <= named
+    assert named | set(_WORDS) == set(DOUBTS)
