@@ -82,6 +82,12 @@ def download(page: Page, label: str) -> str:
     return Path(started.value.path()).read_text(encoding="utf-8")
 
 
+def test_a_link_may_name_a_closer_view_than_the_map_has(page: Page, serve: Serve) -> None:
+    open_page(page, serve(), "?lat=46.6354&lng=32.6169&zoom=22")
+    expect(symbols(page)).to_have_count(1)
+    expect(symbol(page, KHERSON)).to_be_visible()
+
+
 def test_exports_hold_exactly_the_events_shown(page: Page, serve: Serve) -> None:
     open_page(page, serve())
     choose(page, "Type", "Shelling")

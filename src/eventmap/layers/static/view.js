@@ -41,7 +41,8 @@ export class View {
     for (const name of KEYS) if (query.has(name)) this.written[name] = query.getAll(name);
     const lat = read(query.get('lat'), -90, 90);
     const lng = read(query.get('lng'), -180, 180);
-    const zoom = read(query.get('zoom'), this.map.getMinZoom(), this.map.getMaxZoom());
+    // Any zoom that a link may have: the map stops at its own least and most.
+    const zoom = read(query.get('zoom'), 0, 22);
     if ([lat, lng, zoom].includes(null)) this.fit(state);
     else this.map.setView([lat, lng], Math.round(zoom), { animate: false });
   }
