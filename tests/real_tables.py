@@ -15,7 +15,7 @@ FOLDER = CHECKOUT / os.environ.get("EVENTMAP_SHARED_DATA", "../shared/data")
 def shared_file(name):
     path = FOLDER / name
     if not path.exists():
-        pytest.skip(f"{path} is not there")
+        pytest.skip(f"{path} is not here; EVENTMAP_SHARED_DATA names its folder")
     return path
 
 

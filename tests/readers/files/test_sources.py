@@ -2,24 +2,19 @@
 
 import gzip
 import json
-import os
 import zipfile
 from contextlib import suppress
-from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from real_tables import shared_file
 
 from eventmap.errors import ImportRefusal
 from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.sources import open_sources
-
-CHECKOUT = Path(__file__).parents[3]
-SHARED = CHECKOUT / os.environ.get("EVENTMAP_SHARED_DATA", "../shared/data")
-needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason=f"{SHARED} is not here")
 
 ROWS = "id,place\n1,Kherson\n2,Одеса\n"
 
@@ -29,7 +24,6 @@ def open_one(path, **limits):
     return source
 
 
-@needs_shared
 @pytest.mark.parametrize(
     ("name", "encoding", "rows"),
     [
@@ -39,17 +33,17 @@ def open_one(path, **limits):
     ],
 )
 def test_real_tables_come_out_as_pandas_reads_them(name, encoding, rows):
-    source = open_one(SHARED / name)
-    expected = pd.read_csv(SHARED / name, dtype=str, keep_default_na=False, encoding=encoding)
+    path = shared_file(name)
+    source = open_one(path)
+    expected = pd.read_csv(path, dtype=str, keep_default_na=False, encoding=encoding)
     assert (source.encoding, source.rejects, len(source.cells)) == (encoding, (), rows)
     assert list(source.cells.index) == list(range(2, rows + 2))
     cells = source.cells.fillna("").reset_index(drop=True)
     pd.testing.assert_frame_equal(cells, expected, check_dtype=False)
 
 
-@needs_shared
 def test_a_real_table_without_a_header_keeps_its_first_row():
-    path = SHARED / "gdelt_events_2018_noheader.csv.gz"
+    path = shared_file("gdelt_events_2018_noheader.csv.gz")
     source = open_one(path)
     expected = pd.read_csv(path, dtype=str, keep_default_na=False, header=None)
     assert not source.header
@@ -60,9 +54,8 @@ def test_a_real_table_without_a_header_keeps_its_first_row():
     assert source.cells.loc[1, "9"] == "NULL"
 
 
-@needs_shared
 def test_real_json_comes_out_as_it_is_written():
-    path = SHARED / "bellingcat_ukr-civharm-2024-06-02.json.gz"
+    path = shared_file("bellingcat_ukr-civharm-2024-06-02.json.gz")
     source = open_one(path)
     expected = json.loads(gzip.decompress(path.read_bytes()))
     assert (source.kind, len(source.cells), source.rejects) == ("json", 1790, ())

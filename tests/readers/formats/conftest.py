@@ -1,16 +1,11 @@
-import os
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+from real_tables import shared_file
 
 from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, Draft, Format, Source
-
-CHECKOUT = Path(__file__).parents[3]
-SHARED = CHECKOUT / os.environ.get("EVENTMAP_SHARED_DATA", "../shared/data")
-"""Tables made by other people; not part of the project."""
 
 
 @pytest.fixture
@@ -30,10 +25,7 @@ def read_real() -> Callable[..., pd.DataFrame]:
     """Return a function that reads a shared file as text, or skips the test without it."""
 
     def read(name: str, **options: Any) -> pd.DataFrame:
-        path = SHARED / name
-        if not path.exists():
-            pytest.skip(f"{path} is not here; EVENTMAP_SHARED_DATA names its folder")
-        return pd.read_csv(path, dtype=str, keep_default_na=False, **options)
+        return pd.read_csv(shared_file(name), dtype=str, keep_default_na=False, **options)
 
     return read
 

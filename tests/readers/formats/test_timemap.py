@@ -2,19 +2,15 @@
 
 import gzip
 import json
-import os
 from collections import Counter
-from pathlib import Path
 
 import pandas as pd
 import pytest
 from format_sources import assert_well_formed, claims_of, make_source, one_event
+from real_tables import shared_file
 
 from eventmap.errors import ImportRefusal
 from eventmap.readers.formats.timemap import FORMAT
-
-SHARED = Path(os.environ.get("EVENTMAP_SHARED_DATA", "../shared/data"))
-FILE = SHARED / "bellingcat_ukr-civharm-2024-06-02.json.gz"
 
 RECORD = {
     "id": "CIV0001",
@@ -155,9 +151,8 @@ def test_other_tables_are_not_recognised_and_refused():
 
 @pytest.fixture(scope="module")
 def records():
-    if not FILE.exists():
-        pytest.skip(f"{FILE} is not here")
-    return json.loads(gzip.decompress(FILE.read_bytes()))
+    path = shared_file("bellingcat_ukr-civharm-2024-06-02.json.gz")
+    return json.loads(gzip.decompress(path.read_bytes()))
 
 
 @pytest.fixture(scope="module")
