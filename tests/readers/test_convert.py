@@ -288,9 +288,15 @@ def test_the_precision_of_a_place_never_says_more_than_is_known(row, expected):
     assert shown(reading, "geo_precision") == [(expected,)]
 
 
-def test_a_centroid_keeps_its_point():
-    reading = read({"lat": "49", "lon": "32", "country": "Ukraine", "geo_precision": "country"})
-    assert shown(reading, "lat", "lon") == [(49.0, 32.0)]
+def test_a_centroid_keeps_its_point_and_puts_nothing_into_the_unit_around_it():
+    middle = {"lat": "49", "lon": "32", "country": "Ukraine", "geo_precision": "country"}
+    reading = read(middle, {**middle, "admin1": "Kherson"}, {**middle, "geo_precision": "region"})
+    assert shown(reading, "lat", "lon", "admin1") == [
+        (49.0, 32.0, None),
+        (49.0, 32.0, "UA-65"),
+        (49.0, 32.0, "UA-71"),
+    ]
+    assert reading.warnings == {}
 
 
 @pytest.mark.parametrize(

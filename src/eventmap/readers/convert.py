@@ -49,6 +49,8 @@ _WORDS = {
     "geo_precision": "{value!r} is no precision of a place.",
 }
 
+_WIDE = [GeoPrecision.COUNTRY.value, GeoPrecision.UNLOCATED.value]
+
 
 def convert(
     source: Source,
@@ -165,7 +167,8 @@ def _read_places(
 ) -> Columns:
     if gazetteer:
         _look_up(text, points, findings)
-    read = read_places(text["country"], text["admin1"], points["lat"], points["lon"])
+    wide = text["geo_precision"].isin(_WIDE)
+    read = read_places(text["country"], text["admin1"], points["lat"], points["lon"], wide=wide)
     of_country = ("unknown_country", "country_conflict", "outside_country")
     for kind in DOUBTS:
         shown = text["country" if kind in of_country else "admin1"]

@@ -3,7 +3,7 @@
 import hashlib
 
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eventmap.readers.values.ids import number_ids
@@ -64,6 +64,7 @@ def test_no_rows_have_no_ids():
 CELL = st.sampled_from([None, "", "7", "7~2", "8", "8;1", " 7", "made-ca978112ca1b"])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(CELL, st.sampled_from("abc"))))
 def test_every_row_has_an_id_of_its_own_or_repeats_one_above(pairs):
     found = number(*pairs)

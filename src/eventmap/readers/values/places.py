@@ -8,6 +8,7 @@ The rules:
 - Borders are those recognised internationally. What a table puts in Russia by name, and they put
   in Ukraine, is in Ukraine, and so is a point in Crimea (``country_conflict``).
 - A unit of another country than the row's is left out.
+- A point that stands for a whole country, such as its middle, tells no unit.
 - A point more than 50 km outside the outline of its country stays where it is, and is doubtful
   (``outside_country``).
 """
@@ -56,7 +57,12 @@ Array = np.ndarray[Any, Any]
 
 
 def read_places(
-    country: pd.Series, admin1: pd.Series, lat: pd.Series, lon: pd.Series
+    country: pd.Series,
+    admin1: pd.Series,
+    lat: pd.Series,
+    lon: pd.Series,
+    *,
+    wide: pd.Series | None = None,
 ) -> pd.DataFrame:
     """Return the codes of each row's country and unit, and what is doubtful about them.
 
@@ -66,6 +72,8 @@ def read_places(
         Names or codes as the rows write them, missing where blank.
     lat, lon
         WGS 84 degrees, missing where there is no point.
+    wide
+        Whether the point of a row stands for a whole country; ``None`` if none does.
 
     Returns
     -------
@@ -80,6 +88,10 @@ def read_places(
     unit = named.mask(crimea, around)
     final = unit.str.slice(0, 2).fillna(stated).fillna(around.str.slice(0, 2))
     unit = unit.fillna(around.where(around.str.slice(0, 2) == final))
+    differs = named.notna() & around.notna() & (named != around)
+    if wide is not None:
+        unit = unit.where(named.notna() | ~wide)
+        differs &= ~wide
     believed = stated.notna() & (around.str.slice(0, 2) != final).fillna(True).astype(bool)
     return pd.DataFrame(
         {
@@ -87,7 +99,7 @@ def read_places(
             "admin1": unit,
             "unknown_country": country.notna() & stated.isna(),
             "unknown_region": admin1.notna() & named.isna(),
-            "region_conflict": named.notna() & around.notna() & (named != around),
+            "region_conflict": differs,
             "country_conflict": stated.notna() & (stated != final),
             "outside_country": _outside(final.where(believed), lat, lon),
         }
