@@ -1,0 +1,233 @@
+"""Each real table as the app has it, next to a recount of the raw file (`recounts`)."""
+
+from collections import Counter
+
+import pandas as pd
+import pytest
+from real_tables import shared_file
+from recounts import (
+    BELLINGCAT,
+    FIGURES,
+    GDELT,
+    RECOUNTS,
+    UCDP_SAMPLE,
+    UCDP_UKRAINE,
+    VIINA,
+    month_first,
+    read_bellingcat,
+    read_gdelt,
+    read_raw,
+    recount,
+)
+
+from eventmap.database import Database
+from eventmap.filters import Filters
+from eventmap.imports import import_files
+from eventmap.readers.intake import Choices
+from eventmap.store import VersionedStore
+from eventmap.summary import summarise
+
+
+class Real:
+    """One file imported into a store, its recount beside it."""
+
+    def __init__(self, name, folder):
+        self.expected = recount(name)
+        store = VersionedStore(str(folder / "store"))
+        self.done = import_files([shared_file(name)], "real", Choices(), store)
+        self.database = Database(store=store)
+        self.events = self.database.events(Filters(dataset="real")).set_index("event_id")
+
+    def summary(self, **parts):
+        return summarise(self.database, Filters(dataset="real", **parts))
+
+
+@pytest.fixture(scope="module", params=list(RECOUNTS))
+def real(request, tmp_path_factory):
+    return Real(request.param, tmp_path_factory.mktemp("real"))
+
+
+@pytest.fixture(scope="module")
+def ucdp(tmp_path_factory):
+    return Real(UCDP_UKRAINE, tmp_path_factory.mktemp("ucdp"))
+
+
+def total(rows):
+    """Return the figures of `rows` as a summary has them."""
+    given = rows[list(FIGURES)].notna().any(axis="columns")
+    sums = {name: int(rows[name].sum()) if given.any() else None for name in FIGURES}
+    return sums | {"known": int(given.sum()), "unknown": int((~given).sum())}
+
+
+def counts(summary):
+    return {name: summary[name] for name in ("events", "located", "killed")}
+
+
+def counted(rows):
+    return {"events": len(rows), "located": int(rows["located"].sum()), "killed": total(rows)}
+
+
+def test_every_row_is_accepted_for_every_row_is_sound(real):
+    raw = len(real.expected)
+    assert (real.done.read, real.done.rejected, real.done.duplicates) == (raw, 0, 0)
+    assert real.done.added == raw
+    assert sorted(real.events.index) == sorted(real.expected["event_id"])
+
+
+def test_events_located_and_killed_are_those_of_the_file(real):
+    assert counts(real.summary()) == counted(real.expected)
+
+
+def test_nobody_counts_the_injured_and_so_they_are_unknown(real):
+    injured = real.summary()["injured"]
+    assert injured == {
+        **dict.fromkeys(FIGURES),
+        "known": 0,
+        "unknown": len(real.expected),
+    }
+
+
+def test_every_event_has_the_days_of_its_row(real):
+    expected = real.expected.set_index("event_id")
+    events = real.events.loc[expected.index]
+    for name in ("date_start", "date_end"):
+        assert events[name].dt.strftime("%Y-%m-%d").tolist() == (
+            expected[name].dt.strftime("%Y-%m-%d").tolist()
+        )
+
+
+def test_every_event_has_the_figures_of_its_row(real):
+    expected = real.expected.set_index("event_id")
+    events = real.events.loc[expected.index]
+    for name in FIGURES:
+        pd.testing.assert_series_equal(
+            events[f"killed_{name}"], expected[name].astype("Int64"), check_names=False
+        )
+
+
+def test_figures_by_year_are_those_of_the_file(real):
+    years = real.events["date_start"].dt.year
+    named = real.events[[f"killed_{name}" for name in FIGURES]].groupby(years).sum(min_count=1)
+    expected = real.expected.groupby(real.expected["date_start"].dt.year)[list(FIGURES)]
+    pd.testing.assert_frame_equal(
+        named.set_axis(list(FIGURES), axis="columns").astype("Int64"),
+        expected.sum(min_count=1).astype("Int64"),
+        check_index_type=False,
+    )
+
+
+def test_figures_by_region_are_those_of_the_file(real):
+    found = {
+        row["region"]: {name: row[name] for name in ("events", "located", "killed")}
+        for row in real.summary()["by_region"]
+        if row["country"] == "UA"
+    }
+    ukraine = real.expected[real.expected["country"] == "UA"]
+    groups = ukraine.groupby("admin1", dropna=False)
+    assert found == {None if pd.isna(unit) else unit: counted(rows) for unit, rows in groups}
+
+
+@pytest.mark.parametrize(
+    ("year", "strict"), [(2014, False), (2018, False), (2022, False), (2022, True), (2023, True)]
+)
+def test_a_year_has_the_events_that_may_lie_in_it(real, year, strict):
+    first, last = pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 31)
+    rows = real.expected
+    if strict:
+        chosen = rows[(rows["date_start"] >= first) & (rows["date_end"] <= last)]
+    else:
+        chosen = rows[(rows["date_start"] <= last) & (rows["date_end"] >= first)]
+    period = {"date_from": first.date(), "date_to": last.date(), "strict": strict}
+    assert counts(real.summary(**period)) == counted(chosen)
+
+
+@pytest.mark.parametrize("unit", ["UA-65", "UA-43", "UA-30", "UA-71"])
+def test_a_region_has_its_events(real, unit):
+    chosen = real.expected[real.expected["admin1"] == unit]
+    assert counts(real.summary(region=(unit,))) == counted(chosen)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        (UCDP_UKRAINE, "ground_combat"),
+        (UCDP_UKRAINE, "violence_against_civilians"),
+        (UCDP_SAMPLE, "violence_against_civilians"),
+        (GDELT, "protest"),
+    ],
+)
+def test_a_type_has_its_events(tmp_path, name, kind):
+    real = Real(name, tmp_path)
+    chosen = real.expected[real.expected["event_type"] == kind]
+    assert len(chosen)
+    assert counts(real.summary(type=(kind,))) == counted(chosen)
+
+
+def test_a_type_in_a_region_and_a_year_has_its_events(ucdp):
+    rows = ucdp.expected
+    first, last = pd.Timestamp("2015-01-01"), pd.Timestamp("2015-12-31")
+    chosen = rows[
+        (rows["event_type"] == "ground_combat")
+        & (rows["admin1"] == "UA-14")
+        & (rows["date_start"] <= last)
+        & (rows["date_end"] >= first)
+    ]
+    summary = ucdp.summary(
+        type=("ground_combat",),
+        region=("UA-14",),
+        date_from=first.date(),
+        date_to=last.date(),
+    )
+    assert len(chosen) > 100
+    assert counts(summary) == counted(chosen)
+
+
+def test_mixed_dates_come_out_month_first_in_every_row(ucdp):
+    raw = read_raw(UCDP_UKRAINE, encoding="cp1252")
+    start = month_first(raw["date_start"])
+    days = ucdp.events.loc[raw["id"], "date_start"]
+    one_day = (raw["date_start"] == raw["date_end"]) & raw["date_prec"].isin(["4", "5"])
+    assert len(days) == 3883
+    assert (days.dt.month.to_numpy() == start.dt.month)[~one_day | (raw["date_prec"] == "4")].all()
+    assert (days.to_numpy() == start.to_numpy())[~one_day].all()
+    # Read with the day first, these rows would be on another day, and nothing would fail.
+    assert ((start.dt.day <= 12) & (start.dt.day != start.dt.month)).sum() == 1315
+
+
+def test_the_deadliest_event_of_ucdp_is_in_no_region_and_no_symbol(ucdp):
+    event = ucdp.events.sort_values("killed_best").iloc[-1]
+    assert event["killed_best"] == 5294
+    assert (event["geo_precision"], event["country"]) == ("country", "UA")
+    assert pd.isna(event["admin1"])
+
+
+def test_bellingcat_gives_no_figure_at_all(tmp_path):
+    real = Real(BELLINGCAT, tmp_path)
+    figures = [name for name in real.events if name.startswith(("killed", "injured"))]
+    assert len(figures) == 6
+    assert real.events[figures].isna().all(axis=None)
+    assert "none of 1,790 events gives a figure" in real.summary()["sentence"]
+
+
+def test_bellingcat_s_events_with_the_same_id_are_kept_apart(tmp_path):
+    real = Real(BELLINGCAT, tmp_path)
+    times = Counter(record["id"] for record in read_bellingcat())
+    twice = sorted(name for name, number in times.items() if number > 1)
+    assert twice == ["CIV1151", "CIV1553", "CIV2134"]
+    assert [name for name in sorted(real.events.index) if "~" in name] == [f"{n}~2" for n in twice]
+    assert pd.isna(real.events.loc["CIV1923", "lat"])
+
+
+def test_the_middle_of_a_country_puts_no_event_of_gdelt_into_a_region(tmp_path):
+    real = Real(GDELT, tmp_path)
+    raw = read_gdelt()
+    whole = raw.loc[raw["ActionGeo_Type"] == "1", "GLOBALEVENTID"]
+    assert len(whole) == 988
+    assert real.events.loc[whole, "admin1"].isna().all()
+
+
+def test_viina_in_every_spelling_is_in_ukraine(tmp_path):
+    real = Real(VIINA, tmp_path)
+    assert set(real.events["country"].dropna()) == {"UA"}
+    assert (real.events["admin1"] == "UA-43").sum() >= 237
+    assert (real.events["admin1"] == "UA-30").sum() == 70
