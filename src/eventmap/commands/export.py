@@ -15,13 +15,15 @@ from eventmap.wording import count_of
 
 _SEVERAL = ("country", "region", "type", "status", "precision", "side", "source")
 _SINGLE = ("version", "from", "to", "q", "bbox", "killed_min")
+_CALLED = {"to": "until"}
+"""What the option of a key is called: ``--to`` is the file."""
 
 
 def _filter_options(command: Any) -> Any:
-    for name in _SEVERAL:
+    for name in reversed(_SEVERAL):
         command = click.option(f"--{name}", name, multiple=True, metavar="VALUE")(command)
-    for name in _SINGLE:
-        option = f"--{name.replace('_', '-')}"
+    for name in reversed(_SINGLE):
+        option = f"--{_CALLED.get(name, name).replace('_', '-')}"
         command = click.option(option, f"only_{name}", metavar="VALUE")(command)
     return click.option("--strict", is_flag=True, help="Only events wholly in the period.")(command)
 
@@ -40,7 +42,8 @@ def _filter_options(command: Any) -> Any:
 def export_command(name: str, path: Path, root: str | None, *, strict: bool, **chosen: Any) -> None:
     """Write the events of the dataset NAME, filtered as in a link, to a file.
 
-    The options are the keys of a link and take its values; those for lists may be repeated.
+    The options are the keys of a link and take its values; those for lists may be repeated. The
+    last day, `to` in a link, is --until here.
     """
     extension = path.suffix.removeprefix(".").lower()
     if extension not in FORMATS:

@@ -1,0 +1,52 @@
+import csv
+import warnings
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from datasets import WEEK, WEEK_CLAIMS, make_dataset
+
+from eventmap.cli import main
+from eventmap.store import VersionedStore
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> str:
+    """Return a store that holds the week of the shared tests."""
+    root = str(tmp_path / "store")
+    VersionedStore(root).write(make_dataset(WEEK, WEEK_CLAIMS))
+    return root
+
+
+def exported(store: str, path: Path, *options: str) -> list[str]:
+    command = ["export", "test", "--store", store, "--to", str(path), *options]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 0, result.output
+    with path.open(encoding="utf-8", newline="") as file:
+        return sorted(row["event_id"] for row in csv.DictReader(file))
+
+
+def test_all_events_are_written_to_the_file_that_is_named(store: str, tmp_path: Path) -> None:
+    assert exported(store, tmp_path / "all.csv") == ["kherson", "moscow", "odesa", "russia"]
+
+
+@pytest.mark.parametrize(
+    ("options", "kept"),
+    [
+        (("--region", "UA-65", "--region", "UA-51"), ["kherson", "odesa"]),
+        (("--until", "2025-10-20"), ["moscow", "odesa", "russia"]),
+        (("--from", "2025-10-24", "--until", "2025-10-24", "--strict"), ["kherson"]),
+    ],
+)
+def test_filters_are_those_of_a_link_and_to_is_called_until(
+    store: str, tmp_path: Path, options: tuple[str, ...], kept: list[str]
+) -> None:
+    assert exported(store, tmp_path / "some.csv", *options) == kept
+
+
+def test_no_two_options_share_a_name() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        result = CliRunner().invoke(main, ["export", "--help"])
+    assert result.exit_code == 0
+    assert result.exception is None
