@@ -120,25 +120,31 @@ def _open(path: Path, choices: Choices) -> list[Source]:
     return sources
 
 
-def find_format(source: Source, name: str | None) -> tuple[Format, Source, str]:
-    """Return the format of a source, the source without what is no row, and why it is this one.
+def find_format(source: Source, name: str | None) -> tuple[Format, str]:
+    """Return the format of a source, and why it is this one.
 
     Raises
     ------
     ImportRefusal
         If `name` is no format.
     """
-    plain = hxl.without_tags(source)
     if name is not None:
         if name not in FORMATS:
             allowed = f"{', '.join(FORMATS)}.{nearest(name, FORMATS)}"
             raise ImportRefusal(f"No format is called {name!r}; allowed: {allowed}")
-        return FORMATS[name], plain, "It was named by hand."
+        return FORMATS[name], "It was named by hand."
     for found in FORMATS.values():
-        # Tables of publishers on the Humanitarian Data Exchange have tags, too.
-        if why := found.recognise(source if found is hxl.FORMAT else plain):
-            return found, plain, why
-    return FORMATS[table.FORMAT.name], plain, "It is of no publisher's format that is known."
+        if why := found.recognise(_as_seen_by(found, source)):
+            return found, why
+    return FORMATS[table.FORMAT.name], "It is of no publisher's format that is known."
+
+
+def _as_seen_by(found: Format, source: Source) -> Source:
+    """Return the source without a row of HXL tags, unless it is these that tell the columns.
+
+    Tables of publishers on the Humanitarian Data Exchange have such a row, too.
+    """
+    return source if found is hxl.FORMAT else hxl.without_tags(source)
 
 
 def merge(intake: Intake) -> Reading:
@@ -175,10 +181,12 @@ def merge(intake: Intake) -> Reading:
 
 
 def _read_part(source: Source, info: DatasetInfo, choices: Choices) -> Part:
-    found, source, why = find_format(source, choices.format)
+    found, why = find_format(source, choices.format)
+    seen = _as_seen_by(found, source)
+    source = hxl.without_tags(source)
     part = Part(source, found, why, {})
     try:
-        draft = found.shape(source, choices.mapping)
+        draft = found.shape(seen, choices.mapping)
         part = replace(part, columns=draft.columns)
         reading = convert(
             source,
