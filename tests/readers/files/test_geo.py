@@ -170,3 +170,47 @@ def test_a_shapefile_without_its_zip_is_refused(tmp_path, frame):
     frame.to_file(tmp_path / "events.shp")
     with pytest.raises(ImportRefusal, match="without the zip that holds its parts"):
         open_sources(tmp_path / "events.shp")
+
+
+EARTH = """<?xml version="1.0" encoding="UTF-8"?>
+<kml xmlns="http://www.opengis.net/kml/2.2"><Document>
+<Placemark><name>Чернігів</name><TimeStamp><when>2022-03-03</when></TimeStamp>
+  <ExtendedData><Data name="Ціль"><value>житло</value></Data>
+    <Data name="Опис"><value> удар </value></Data></ExtendedData>
+  <Point><coordinates>31.29,51.5,0</coordinates></Point></Placemark>
+<Placemark><name>Маріуполь</name>
+  <TimeSpan><begin>2022-03-16</begin><end>2022-03-17</end></TimeSpan>
+  <ExtendedData><Data name="Ціль"><value/></Data>
+    <Data name="Event date"><value>16.03.2022</value></Data></ExtendedData>
+  <Point><coordinates>37.55,47.1,0</coordinates></Point></Placemark>
+</Document></kml>"""
+"""As Google Earth writes it. GDAL makes "________" of both "Ціль" and "Опис"."""
+
+
+@pytest.fixture
+def earth(tmp_path):
+    path = tmp_path / "earth.kml"
+    path.write_text(EARTH, encoding="utf-8")
+    return path
+
+
+def test_data_of_placemarks_keep_their_names(earth):
+    (source,) = open_sources(earth)
+    cells = source.cells.fillna("")
+    assert cells["Ціль"].tolist() == ["житло", ""]
+    assert cells["Опис"].tolist() == [" удар ", ""]
+    assert cells["Event date"].tolist() == ["", "16.03.2022"]
+    assert not [name for name in cells if "_" in name and not name.startswith("geometry_")]
+
+
+def test_a_time_stamp_beside_time_spans_is_a_beginning_too(earth):
+    (source,) = open_sources(earth)
+    cells = source.cells.fillna("")
+    assert cells["begin"].tolist() == ["2022-03-03", "2022-03-16"]
+    assert cells["end"].tolist() == ["", "2022-03-17"]
+
+
+def test_kml_without_a_name_reads_the_same_every_time(earth):
+    first, second = (open_sources(earth)[0].cells for _ in range(2))
+    assert first.equals(second)
+    assert "Folder" not in first or first["Folder"].isna().all()

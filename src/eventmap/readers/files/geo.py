@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -144,33 +145,50 @@ def _read_kml(path: Path, name: str, limits: Limits) -> Source:
     if path.stat().st_size > limits.document_bytes:
         most = in_words(limits.document_bytes)
         raise ImportRefusal(f"{name} is KML of more than {most}, which is the limit.")
-    folders, order = _list_placemarks(path, name)
+    placemarks = _list_placemarks(path, name)
     tables, notes = [], dict[str, None]()
     layers = [str(layer) for layer, _ in pyogrio.list_layers(path)]
     for layer in layers:
         table, said = _read_layer(path, name, layer, limits)
         notes |= dict.fromkeys(said)
-        folder = pa.array([re.sub(r" \(#\d+\)$", "", layer)] * len(table), TEXT)
+        # A document without a name is called by that of the file, which is ours and random.
+        called = None if layer == path.stem else re.sub(r" \(#\d+\)$", "", layer)
+        folder = pa.array([called] * len(table), TEXT)
         tables.append(table.append_column(FOLDER, folder))
     filled = [table for table in tables if len(table)]
     if not filled:
         raise ImportRefusal(f"{name} has no placemarks; allowed: one or more.")
     table = pa.concat_tables(filled, promote_options="default")
     check_cells(name, len(table), len(table.schema.names), limits)
-    if [len(part) for part in filled] == folders:
-        table = table.take(pa.array(np.argsort(order, kind="stable")))
+    if [len(part) for part in filled] == placemarks.sizes:
+        table = table.take(pa.array(np.argsort(placemarks.order, kind="stable")))
+        table = _restore_names(table, placemarks.data)
     elif len(filled) > 1:
         notes["The placemarks are numbered folder by folder."] = None
-    frame = to_frame(_drop_drawing(table), range(1, len(table) + 1))
+    frame = to_frame(_drop_drawing(_join_times(table)), range(1, len(table) + 1))
     return Source(name, "kml", frame, notes=tuple(notes))
 
 
-def _list_placemarks(path: Path, name: str) -> tuple[list[int], list[int]]:
-    """Return how many placemarks the folders hold, and their places in the document.
+class _Placemarks(NamedTuple):
+    """The placemarks of a document.
 
-    Both folder by folder in the order of the document, as GDAL reads them; empty ones left out.
+    Parameters
+    ----------
+    sizes, order
+        How many the folders hold, and their places in the document; both folder by folder in the
+        order of the document, as GDAL reads them; empty ones left out.
+    data
+        What each holds as ``Data``, in the order of the document.
     """
+
+    sizes: list[int]
+    order: list[int]
+    data: list[dict[str, str | None]]
+
+
+def _list_placemarks(path: Path, name: str) -> _Placemarks:
     placed: list[int] = []
+    data: list[dict[str, str | None]] = []
     stack, count = [0], 0
     try:
         for event, element in ET.iterparse(path, events=("start", "end")):
@@ -183,11 +201,42 @@ def _list_placemarks(path: Path, name: str) -> tuple[list[int], list[int]]:
                 element.clear()
             elif event == "end" and tag == "Placemark":
                 placed.append(stack[-1])
+                data.append(_read_data(element))
                 element.clear()
     except (ET.ParseError, ValueError, LookupError) as error:
         raise ImportRefusal(f"{name} is KML that is damaged: {error}.") from error
     sizes = [size for _, size in sorted(Counter(placed).items())]
-    return sizes, sorted(range(len(placed)), key=lambda at: placed[at])
+    order = sorted(range(len(placed)), key=lambda at: placed[at])
+    return _Placemarks(sizes, order, data)
+
+
+def _read_data(placemark: ET.Element) -> dict[str, str | None]:
+    found = {}
+    for element in placemark.iterfind(".//{*}Data[@name]"):
+        value = element.find("{*}value")
+        found[element.attrib["name"]] = (value.text if value is not None else None) or None
+    return found
+
+
+def _restore_names(table: pa.Table, data: list[dict[str, str | None]]) -> pa.Table:
+    """Give data the names back in whose place GDAL puts underscores, one and the same for many."""
+    names = dict.fromkeys(name for row in data for name in row)
+    made = {name: re.sub(rb"[^A-Za-z0-9_]", b"_", name.encode()).decode() for name in names}
+    lost = {made[name] for name in names if made[name] != name}
+    for name in lost.intersection(table.schema.names):
+        table = table.drop_columns([name])
+    for name in names:
+        if made[name] in lost and name not in table.schema.names:
+            table = table.append_column(name, pa.array([row.get(name) for row in data], TEXT))
+    return table
+
+
+def _join_times(table: pa.Table) -> pa.Table:
+    """Let a time stamp be a beginning where other placemarks have time spans."""
+    if not {"timestamp", "begin"} <= set(table.schema.names):
+        return table
+    begin = pc.coalesce(table["begin"], table["timestamp"])
+    return table.set_column(table.schema.get_field_index("begin"), "begin", begin)
 
 
 def _drop_drawing(table: pa.Table) -> pa.Table:
