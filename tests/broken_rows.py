@@ -3,6 +3,11 @@
 What is allowed instead was written by hand from data/README.md.
 """
 
+import pytest
+
+from eventmap.errors import DatasetError
+from eventmap.readers.canonical.dataset import read_canonical
+
 TOML = """\
 name = "test"
 title = "A test"
@@ -108,3 +113,14 @@ BAD_ITEM_CELLS = [
     ({"url": "ftp://example.org"}, "url", "http"),
     ({"event_ids": "e1;e7"}, "event_ids", "an event_id of events.csv"),
 ]
+
+
+def refusals(path):
+    """Return why the dataset in `path` is refused."""
+    with pytest.raises(DatasetError) as caught:
+        read_canonical(path)
+    return caught.value.refusals
+
+
+def places(path):
+    return [(r.file, r.row, r.column, r.value) for r in refusals(path)]

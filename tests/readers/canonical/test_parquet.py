@@ -21,6 +21,8 @@ from broken_rows import (
     EVENT,
     ITEM,
     TOML,
+    places,
+    refusals,
 )
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -59,16 +61,6 @@ def folder(tmp_path):
         return tmp_path
 
     return write
-
-
-def refusals(path):
-    with pytest.raises(DatasetError) as caught:
-        read_canonical(path)
-    return caught.value.refusals
-
-
-def places(path):
-    return [(r.file, r.row, r.column, r.value) for r in refusals(path)]
 
 
 def load(path, table="events"):
