@@ -2,7 +2,8 @@
 
 - A whole number is itself; "2.0" is 2, "1,234" is 1234. Blank, "-", "unknown" are unknown: no 0.
 - "3-5" in the column of the best figure is low 3 and high 5 without a best; "at least 4" and "4+"
-  are low 4, "up to 5" is high 5. They fill only what the row leaves blank.
+  are low 4, "up to 5" is high 5. They fill only what the row leaves blank. "More than 100" is low
+  100, the number that is printed, and not 101: the words are rarely meant so exactly.
 - Where figures disagree, such as a low above the best, all stay as the source has them: nothing
   shows which one is wrong, and its own sums must be found again. The row is counted as doubtful.
 """
@@ -23,9 +24,14 @@ _BLANK = re.compile(
 )
 _COUNT = r"([0-9]{1,12}|[0-9]{1,3}(?:[,\s][0-9]{3}){1,3})(?:[.,]0*)?"
 _WHOLE = re.compile(_COUNT)
-_RANGE = re.compile(rf"{_COUNT}\s*(?:-|–|—|to)\s*{_COUNT}")
+_RANGE = re.compile(
+    rf"(?:from |від |от )?{_COUNT}\s*(?:-|–|—|to|до)\s*{_COUNT}",
+    re.IGNORECASE,
+)
 _AT_LEAST = re.compile(
-    rf"(?:at least|minimum|min\.?|≥|>=|не менш(?:е|)|щонайменше|не менее)\s*{_COUNT}"
+    r"(?:at least|minimum|min\.?|≥|>=?|more than|over|not less than|no fewer than"
+    r"|щонайменше|не менш\w*(?: ніж| як)?|не мен(?:ее|ьше)|мінімум|минимум|як мінімум|как минимум"
+    rf"|понад|більш\w*(?: ніж| як)?|свыше|бол(?:ее|ьше)(?: чем)?|від|от)\s*{_COUNT}"
     rf"|{_COUNT}\s*(?:\+|or more|and more)",
     re.IGNORECASE,
 )
