@@ -166,6 +166,10 @@ def test_a_value_that_is_none_of_the_field_s_says_nothing(row, field, expected):
         ("fatalities dead", {"killed_best": "fatalities"}),
         ("Дата,Населённый пункт", {"date_start": "Дата", "place": "Населённый пункт"}),
         ("date Ціль", {"date_start": "date", "target": "Ціль"}),
+        ("Тип,Тип зброї", {"event_type": "Тип"}),
+        ("Тип зброї,Що сталося", {"event_type": "Тип зброї", "summary": "Що сталося"}),
+        ("Вид оружия,Дата/время", {"event_type": "Вид оружия", "date_start": "Дата/время"}),
+        ("Кількість загиблих,x", {"killed_best": "Кількість загиблих"}),
         (
             "date geometry_lon geometry_lat lat lon",
             {"date_start": "date", "lat": "lat", "lon": "lon"},

@@ -2,6 +2,7 @@
 
 Case, accents, spaces and punctuation in a name do not matter.
 """
+# ruff: noqa: RUF001 - Cyrillic words
 
 from collections.abc import Iterable
 
@@ -22,13 +23,14 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "summary, description, event description, details, опис, опис події, описание,"
         " описание события, подробности, подробиці, деталі",
         "notes, note, comment, comments, text, примітка, примітки, примечание, примечания,"
-        " коментар, комментарий, текст",
+        " коментар, комментарий, текст, що сталося, что произошло, обставини, обстоятельства",
     ),
     "event_type": (
         "event type, type, type of event, incident type, attack type, тип, тип події, тип события,"
         " вид події, вид события",
         "category, sub event type, kind, weapon, weapon type, вид, категорія, категория,"
-        " зброя, оружие, тип атаки, вид атаки",
+        " зброя, оружие, тип атаки, вид атаки, тип зброї, вид зброї, тип оружия, вид оружия,"
+        " засіб ураження, засоби ураження, средство поражения, средства поражения",
     ),
     "target": ("target, target type, ціль, цель, обєкт, объект",),
     "actor": ("actor, actor 1, perpetrator, actors, attacker, актор, сторона конфлікту",),
@@ -39,7 +41,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         " date of attack, дата, дата події, дата события, день, дата інциденту, дата инцидента,"
         " дата обстрілу, дата обстрела, дата атаки, дата удару, дата удара",
         "datetime, date time, date utc, event datetime, occurred, occurred at, occurred on,"
-        " дата та час, дата и время",
+        " дата та час, дата і час, дата час, дата и время, дата время",
         "timestamp, when, коли, когда",
         "year, рік, год",
     ),
@@ -90,7 +92,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "killed_low": ("killed low, killed min, min killed, deaths low, deaths min, fatalities low",),
     "killed_best": (
         "killed best, killed, dead, deaths, fatalities, number killed, people killed, nkill,"
-        " загинуло, загиблих, загиблі, вбито, вбитих, убито, погибло, погибших, погибшие, убитых",
+        " загинуло, загиблих, загиблі, вбито, вбитих, убито, погибло, погибших, погибшие, убитых,"
+        " кількість загиблих, число загиблих, загинуло осіб, количество погибших, число погибших",
     ),
     "killed_high": (
         "killed high, killed max, max killed, deaths high, deaths max, fatalities high",
@@ -99,7 +102,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "injured_best": (
         "injured best, injured, wounded, number injured, people injured, injuries, nwound,"
         " поранено, поранених, поранені, постраждало, постраждалих, травмовано,"
-        " ранено, раненых, раненые, пострадало, пострадавших",
+        " ранено, раненых, раненые, пострадало, пострадавших, кількість поранених,"
+        " число поранених, поранено осіб, количество раненых, число раненых",
     ),
     "injured_high": ("injured high, injured max, max injured, wounded high, wounded max",),
     "quantity": ("quantity",),
