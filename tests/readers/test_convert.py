@@ -190,6 +190,11 @@ def test_figures_say_what_the_row_says_and_no_more(cells, expected):
     assert tuple(None if pd.isna(claim[name]) else claim[name] for name in names) == expected
 
 
+def test_a_remark_after_a_number_is_no_part_of_it():
+    claim = read({}, claims=[(2, {"killed_best": "2 (у т.ч. 1 дитина)"})]).claims.iloc[0]
+    assert claim["killed_best"] == 2
+
+
 def test_figures_that_disagree_are_a_doubt():
     reading = read({}, claims=[(2, {"killed_best": "5", "killed_high": "3"})])
     assert reading.warnings == {"figures_disagree": 1}

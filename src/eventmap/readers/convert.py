@@ -1,6 +1,6 @@
 """From a draft to a reading: canonical tables, every refused row, and what is doubtful.
 
-A row is refused whole for a date that cannot be read or runs backwards, coordinates that are no
+A row is refused whole for saying neither when nor where, for a date that cannot be read or runs backwards, coordinates that are no
 point of the globe, a count that is no count, and for repeating another row with the same id word
 for word. Everything else is accepted; what is doubtful is counted, and named in ``extra``.
 """
@@ -82,6 +82,8 @@ def convert(
     rows = row_texts(source.cells)
     findings = Findings(rows, draft.columns)
     text = pd.DataFrame({name: trim(cells) for name, cells in draft.events.items()})
+    if not draft.anywhere:
+        _refuse_bare(text, findings)
     ids, duplicates = _read_ids(text, findings, format)
     dates, evidence = _read_dates(text, draft, findings, order)
     points = _read_points(text, findings)
@@ -120,6 +122,13 @@ Columns = dict[str, pd.Series]
 
 def _doubt(findings: Findings, kind: str, values: pd.Series, doubtful: pd.Series) -> None:
     findings.doubt(kind, values, doubtful, _WORDS[kind])
+
+
+def _refuse_bare(text: pd.DataFrame, findings: Findings) -> None:
+    """Refuse rows that say neither when nor where, such as one of totals."""
+    bare = text[["date_start", "date_end", "place", "admin1", "lat", "lon"]].isna().all(axis=1)
+    reason = "This row says neither when nor where; allowed: a date or a place."
+    findings.refuse("title", text["title"], bare, reason)
 
 
 def _read_ids(text: pd.DataFrame, findings: Findings, prefix: str) -> tuple[Columns, int]:

@@ -128,6 +128,9 @@ class Draft:
         proves another. ``None`` if the format has none.
     licence, redistributable, attribution
         Of the format's publisher, where known.
+    anywhere
+        Whether a row may say neither when nor where something happened. In a table by anybody,
+        such a row is one of totals.
     """
 
     events: pd.DataFrame
@@ -137,6 +140,7 @@ class Draft:
     licence: str | None = None
     redistributable: bool = True
     attribution: str = ""
+    anywhere: bool = True
 
 
 @dataclass(frozen=True)

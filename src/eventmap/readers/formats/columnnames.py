@@ -13,7 +13,7 @@ from eventmap.readers.formats.typewords import fold
 _NAMES: dict[str, tuple[str, ...]] = {
     "source_id": (
         "id, event id, incident id, record id, objectid, fid, ідентифікатор, идентификатор, ід, ид",
-        "uuid, guid, globalid, номер, №",
+        "uuid, guid, globalid",
     ),
     "title": (
         "title, headline, event title, заголовок, назва, назва події, название, название события",

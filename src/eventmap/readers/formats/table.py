@@ -17,6 +17,7 @@ of ``schema.py``, whose own names of columns and values are understood.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -151,7 +152,7 @@ def shape_columns(source: Source, columns: Mapping[str, str]) -> Draft:
     draft.events["geo_precision"] = stated.mask(
         stated.isna() & point, GeoPrecision.SETTLEMENT.value
     )
-    return draft
+    return replace(draft, anywhere=False)
 
 
 def _join(events: pd.DataFrame) -> pd.Series:

@@ -1,6 +1,7 @@
 """Figures of casualties: what a cell says about a number of people.
 
 - A whole number is itself; "2.0" is 2, "1,234" is 1234. Blank, "-", "unknown" are unknown: no 0.
+- A remark in brackets after the number is no part of it: "2 (a child among them)" is 2.
 - "3-5" in the column of the best figure is low 3 and high 5 without a best; "at least 4" and "4+"
   are low 4, "up to 5" is high 5. They fill only what the row leaves blank. "More than 100" is low
   100, the number that is printed, and not 101: the words are rarely meant so exactly.
@@ -23,6 +24,7 @@ _BLANK = re.compile(
     re.IGNORECASE,
 )
 _COUNT = r"([0-9]{1,12}|[0-9]{1,3}(?:[,\s][0-9]{3}){1,3})(?:[.,]0*)?"
+_REMARK = re.compile(r"(?<=[0-9])\s*\([^()]*\)$")
 _WHOLE = re.compile(_COUNT)
 _RANGE = re.compile(
     rf"(?:from |від |от )?{_COUNT}\s*(?:-|–|—|to|до)\s*{_COUNT}",
@@ -48,7 +50,7 @@ class Figure(NamedTuple):
 
 def read_figure(text: str) -> Figure | None:
     """Return what a cell says, ``None`` if that is no count."""
-    plain = text.strip()
+    plain = _REMARK.sub("", text.strip())
     if not plain or _BLANK.fullmatch(plain):
         return Figure()
     if match := _WHOLE.fullmatch(plain):
