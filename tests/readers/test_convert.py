@@ -191,7 +191,7 @@ def test_figures_say_what_the_row_says_and_no_more(cells, expected):
 
 
 def test_a_remark_after_a_number_is_no_part_of_it():
-    claim = read({}, claims=[(2, {"killed_best": "2 (у т.ч. 1 дитина)"})]).claims.iloc[0]
+    claim = read({}, claims=[(2, {"killed_best": "2 (a child among them)"})]).claims.iloc[0]
     assert claim["killed_best"] == 2
 
 

@@ -44,7 +44,7 @@ def test_a_publishers_table_with_hxl_tags_is_read_as_that_publishers(tmp_path: P
 
 def test_a_row_of_totals_is_no_event(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
-    path.write_text("дата,місто,загинуло\n2025-10-24,Херсон,2\nВсього,,2\n,,2\n", encoding="utf-8")
+    path.write_text("дата,місто,загинуло\n2025-10-24,Херсон,2\nTotal,,2\n,,2\n", encoding="utf-8")
     reading = merge(look_into([path], DatasetInfo("x", "", "", True), Choices()))
     assert reading.events["place"].tolist() == ["Херсон"]
     assert [reject.line for reject in reading.rejects] == [3, 4]
