@@ -201,7 +201,7 @@ def test_parquet_tables_are_stored_from_where_they_lie(
 def test_an_old_version_gives_the_numbers_that_it_gave(store: VersionedStore) -> None:
     store.write(WEEK_DATA)
     store.write(make_dataset(WEEK, [{**WEEK_CLAIMS[0], "killed_best": 9}]))
-    database = Database([store.open("test", n).dataset() for n in (1, 2)])
+    database = Database(store=store)
     killed = [database.event(Filters(version=n), "kherson")["event"]["killed_best"] for n in (1, 2)]
     assert killed == [2, 9]
 

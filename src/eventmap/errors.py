@@ -98,6 +98,10 @@ class ParameterError(EventmapError):
         super().__init__("; ".join(str(problem) for problem in self.problems))
 
 
+_FEW = 12
+"""How many names are all named."""
+
+
 class NotFoundError(EventmapError):
     """What was asked for by name is not here."""
 
@@ -105,7 +109,9 @@ class NotFoundError(EventmapError):
         self.kind = kind
         self.value = value
         self.known = tuple(known)
-        super().__init__(f"No {kind} {value!r}.{nearest(value, self.known)}")
+        near = nearest(value, self.known)
+        there = f" There is: {', '.join(self.known)}." if len(self.known) <= _FEW else ""
+        super().__init__(f"No {kind} {value!r}.{near or (there if self.known else '')}")
 
     def as_problem(self) -> Problem:
         """Return the same as a query parameter that cannot be used."""

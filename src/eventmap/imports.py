@@ -45,7 +45,7 @@ class Import:
     withdrawn: int
     warnings: Mapping[str, int] = field(default_factory=dict)
     examples: Mapping[str, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def rejected(self) -> int:
@@ -95,7 +95,7 @@ def import_files(
         duplicates=reading.duplicates,
         warnings=reading.warnings,
         examples=reading.examples,
-        notes=(*reading.notes, *intake.left_out),
+        left_out=intake.left_out,
     )
 
 
@@ -106,11 +106,9 @@ def _import_folder(
     store: VersionedStore,
     step: Callable[[str], Any],
 ) -> Import:
-    if len(paths) > 1:
-        raise ImportRefusal("A folder is imported alone; allowed: one folder, or several files.")
     step("Checking")
-    dataset, rejects, rows = read_rows(paths[0])
-    info = dataset.info
+    folder = inspect_folder(paths)
+    dataset, info = folder.dataset, folder.dataset.info
     dataset = Dataset(
         DatasetInfo(
             name or info.name,
@@ -129,10 +127,32 @@ def _import_folder(
     step("Done")
     return Import(
         **_numbers(dataset.info.name, report),
-        read=sum(rows.values()),
-        rejects=tuple((f"{table}.csv", one) for table, many in rejects.items() for one in many),
+        read=sum(folder.rows.values()),
+        rejects=tuple((name, one) for name, many in folder.rejects.items() for one in many),
         duplicates=0,
     )
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder in the canonical layout: what is sound in it, and by table what is not."""
+
+    dataset: Dataset
+    rejects: Mapping[str, list[Reject]]
+    rows: Mapping[str, int]
+
+
+def inspect_folder(paths: Sequence[Path]) -> Folder:
+    """Read the one folder that `paths` must be.
+
+    Raises
+    ------
+    ImportRefusal
+        If it is more, or its description or a whole table cannot be read.
+    """
+    if len(paths) > 1:
+        raise ImportRefusal("A folder is read alone; allowed: one folder, or several files.")
+    return Folder(*read_rows(paths[0]))
 
 
 def write_rejects(done: Import, store: VersionedStore) -> Path | None:

@@ -18,13 +18,17 @@ _SINGLE = ("version", "from", "to", "q", "bbox", "killed_min")
 _CALLED = {"to": "until"}
 """What the option of a key is called: ``--to`` is the file."""
 
+_MANY, _ONE = "As in a link; may be repeated.", "As in a link."
+
 
 def _filter_options(command: Any) -> Any:
     for name in reversed(_SEVERAL):
-        command = click.option(f"--{name}", name, multiple=True, metavar="VALUE")(command)
+        command = click.option(f"--{name}", name, multiple=True, metavar="VALUE", help=_MANY)(
+            command
+        )
     for name in reversed(_SINGLE):
         option = f"--{_CALLED.get(name, name).replace('_', '-')}"
-        command = click.option(option, f"only_{name}", metavar="VALUE")(command)
+        command = click.option(option, f"only_{name}", metavar="VALUE", help=_ONE)(command)
     return click.option("--strict", is_flag=True, help="Only events wholly in the period.")(command)
 
 

@@ -12,8 +12,8 @@ import click
 from eventmap.commands.asking import answer, fail, json_option, store_option
 from eventmap.database import LENT
 from eventmap.errors import EventmapError
-from eventmap.imports import Import, import_files, write_rejects
-from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, DateOrder, Reading
+from eventmap.imports import Folder, Import, import_files, inspect_folder, write_rejects
+from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, DateOrder, Reading, Reject
 from eventmap.readers.formats import FORMATS
 from eventmap.readers.formats.mapping import COORDINATES
 from eventmap.readers.intake import Choices, Intake, Part, look_into
@@ -61,8 +61,13 @@ def read_choices(command: Callable[..., None]) -> Callable[..., None]:
 @json_option
 def inspect_command(paths: tuple[Path, ...], *, as_json: bool, **options: Any) -> None:
     """Say how FILE would be read, and what of it would be refused. Writes nothing."""
+    choices = _choices(**options)
     try:
-        found = look_into(paths, DatasetInfo("inspected", "", "", True), _choices(**options))
+        if any(path.is_dir() for path in paths):
+            folder = inspect_folder(paths)
+            answer(_folder_as_json(folder), _describe_folder(folder), as_json=as_json)
+            return
+        found = look_into(paths, DatasetInfo("inspected", "", "", True), choices)
     except EventmapError as error:
         fail(str(error))
     answer(_as_json(found), _describe(found), as_json=as_json)
@@ -92,7 +97,8 @@ def import_command(
     events.csv and dataset.toml. Rows that cannot be read are refused, each with its reason.
     """
     choices = _choices(**options, title=title, licence=licence)
-    with click.progressbar(length=3, label="Reading", file=sys.stderr) as bar:
+    shown = sys.stderr.isatty()
+    with click.progressbar(length=3, label="Reading", file=sys.stderr, hidden=not shown) as bar:
 
         def step(what: str) -> None:
             bar.label = what
@@ -147,8 +153,8 @@ def _account(done: Import, rejects_file: Path | None) -> dict[str, Any]:
 
 
 def _describe_import(done: Import, rejects_file: Path | None) -> Iterator[str]:
-    rows = f"{done.read:,} rows read, {done.read - done.rejected:,} accepted"
-    duplicates = f" ({done.duplicates:,} duplicates)" if done.duplicates else ""
+    rows = f"{count_of(done.read, 'row')} read, {done.read - done.rejected:,} accepted"
+    duplicates = f" ({count_of(done.duplicates, 'duplicate')})" if done.duplicates else ""
     yield f"{rows}, {done.rejected:,} refused{duplicates}."
     if not done.written:
         yield f"Nothing differs from version {done.version} of {done.name}: there is no new one."
@@ -160,10 +166,49 @@ def _describe_import(done: Import, rejects_file: Path | None) -> Iterator[str]:
     for kind, number in done.warnings.items():
         example = done.examples.get(kind)
         yield f"{count_of(number, 'row')} in doubt, {kind}" + (f": {example}" if example else "")
-    yield from done.notes
+    yield from done.left_out
     if rejects_file:
         yield f"The refused rows are in {rejects_file}."
     yield f"Open it: eventmap serve, then ?dataset={done.name}"
+
+
+def _folder_as_json(folder: Folder) -> dict[str, Any]:
+    return {
+        "tables": [
+            {
+                "file": name,
+                "format": "canonical",
+                "read": count,
+                "accepted": count - len(folder.rejects.get(name, ())),
+                "rejected": len(folder.rejects.get(name, ())),
+                "rejects": [
+                    _reject_as_json(each) for each in folder.rejects.get(name, ())[:_SHOWN]
+                ],
+            }
+            for name, count in folder.rows.items()
+        ],
+        "left_out": [],
+    }
+
+
+def _describe_folder(folder: Folder) -> Iterator[str]:
+    info = folder.dataset.info
+    yield f"{info.title} ({info.name})"
+    yield "  format: a folder in eventmap's own layout."
+    for name, count in folder.rows.items():
+        rejects = folder.rejects.get(name, [])
+        yield f"  {name}: {count_of(count, 'row')}, {len(rejects):,} refused"
+        for each in rejects[:_SHOWN]:
+            yield f"    {_describe_reject(each)}"
+
+
+def _reject_as_json(each: Reject) -> dict[str, Any]:
+    return {"line": each.line, "column": each.column, "value": each.value, "reason": each.reason}
+
+
+def _describe_reject(each: Reject) -> str:
+    where = f"line {each.line}" + (f", {each.column}" if each.column else "")
+    return f"refused: {where}: {each.value!r}: {each.reason}"
 
 
 def _as_json(found: Intake) -> dict[str, Any]:
@@ -192,10 +237,7 @@ def _part_as_json(part: Part) -> dict[str, Any]:
         "dates": [asdict(each) for each in reading.dates],
         "warnings": dict(reading.warnings),
         "examples": dict(reading.examples),
-        "rejects": [
-            {"line": each.line, "column": each.column, "value": each.value, "reason": each.reason}
-            for each in reading.rejects[:_SHOWN]
-        ],
+        "rejects": [_reject_as_json(each) for each in reading.rejects[:_SHOWN]],
     }
 
 
@@ -207,7 +249,8 @@ def _describe(found: Intake) -> Iterator[str]:
         yield f"  format: {part.format.title} ({part.format.name}). {part.why}"
         for note in source.notes:
             yield f"  note: {note}"
-        yield "  columns:"
+        if part.columns:
+            yield "  columns:"
         for wanted, column in part.columns.items():
             yield f"    {wanted} = {column}"
         if part.reading is None:
@@ -222,11 +265,10 @@ def _describe_reading(reading: Reading) -> Iterator[str]:
     for dates in reading.dates:
         yield f"  dates in {dates.column}: {dates.order or 'no order needed'}. {dates.proof}"
     rejected = len(reading.rejects)
-    yield f"  {reading.read:,} rows: {reading.accepted:,} accepted, {rejected:,} refused"
+    yield f"  {count_of(reading.read, 'row')}: {reading.accepted:,} accepted, {rejected:,} refused"
     for kind, number in reading.warnings.items():
         yield f"  in doubt, {kind}: {count_of(number, 'row')}. {reading.examples.get(kind, '')}"
     for each in reading.rejects[:_SHOWN]:
-        where = f"line {each.line}" + (f", {each.column}" if each.column else "")
-        yield f"  refused: {where}: {each.value!r}: {each.reason}"
+        yield f"  {_describe_reject(each)}"
     if (more := rejected - _SHOWN) > 0:
-        yield f"  refused: {more:,} more rows"
+        yield f"  refused: {count_of(more, 'more row')}"
