@@ -306,6 +306,18 @@ def test_a_table_like_ours_without_a_description_is_refused(store: VersionedStor
         store.open("copy")
 
 
+@pytest.mark.parametrize("left", [0, 50])
+def test_a_damaged_file_is_said_in_a_sentence(store: VersionedStore, left: int) -> None:
+    store.write(WEEK_DATA)
+    (file,) = Path(store.root).rglob("part=events/*.parquet")
+    file.write_bytes(file.read_bytes()[:left])
+    with pytest.raises(StoreError, match=r"^test could not be read: [^\n]*\.$"):
+        store.open("test").dataset()
+    file.unlink()
+    with pytest.raises(StoreError, match=r"^test could not be read: [^\n]*\.$"):
+        store.open("test").dataset()
+
+
 def test_a_stranger_reads_the_newest_and_any_old_version(store: VersionedStore) -> None:
     store.write(WEEK_DATA)
     store.write(make_dataset(WEEK[1:]))

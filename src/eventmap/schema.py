@@ -3,6 +3,7 @@
 Dates are ISO days. A missing value means unknown, always.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -201,6 +202,10 @@ def empty_frame(table: str) -> pd.DataFrame:
     return pd.DataFrame(
         {name: pd.Series(dtype=DTYPES[column.kind]) for name, column in TABLES[table].items()}
     )
+
+
+DATASET_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""The name of a dataset: lower-case letters, digits and single hyphens."""
 
 
 @dataclass(frozen=True)

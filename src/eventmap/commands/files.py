@@ -1,6 +1,5 @@
 """``inspect`` and ``import``: what is in a file, and taking it in."""
 
-import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
@@ -17,13 +16,12 @@ from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, DateOrder, Readi
 from eventmap.readers.formats import FORMATS
 from eventmap.readers.formats.mapping import COORDINATES
 from eventmap.readers.intake import Choices, Intake, Part, look_into
-from eventmap.schema import DatasetInfo
+from eventmap.schema import DATASET_NAME, DatasetInfo
 from eventmap.store import VersionedStore
 from eventmap.wording import count_of
 
 _FIELDS = (*DRAFT_EVENTS, *DRAFT_CLAIMS, COORDINATES)
 _SHOWN = 5
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 paths_argument = click.argument(
     "paths", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
@@ -110,7 +108,7 @@ def import_command(
 
 
 def _named(name: str | None) -> str | None:
-    if name is not None and (not _NAME.fullmatch(name) or name.startswith(LENT)):
+    if name is not None and (not DATASET_NAME.fullmatch(name) or name.startswith(LENT)):
         allowed = "lower-case letters, digits and single hyphens, such as kherson-2025"
         fail(f"--dataset {name!r} cannot be used; allowed: {allowed}.")
     return name

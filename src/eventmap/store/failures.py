@@ -41,6 +41,10 @@ def in_words(what: str) -> Iterator[None]:
         yield
     except _FAILURES as error:
         raise StoreError(f"{what}: {describe_failure(error)}.") from error
+    except duckdb.Error as error:
+        if ".parquet" not in str(error):
+            raise
+        raise StoreError(f"{what}: {describe_failure(error)}.") from error  # a damaged file
 
 
 def describe_failure(error: Exception) -> str:

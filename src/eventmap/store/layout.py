@@ -4,8 +4,6 @@ The column ``part`` says which of them, and partitions the files. The other colu
 the schema's tables together, empty where a table has no such column, and the `MARKS`.
 """
 
-import re
-
 import pyarrow as pa
 
 from eventmap.schema import TABLES, Column, Kind
@@ -18,9 +16,6 @@ it came or last changed, and the one in which it was withdrawn (null: it was not
 
 KEYS = {"events": "event_id", "claims": "event_id", "timeline": "item_id"}
 """What the rows of a table are found again by. The claims about an event are one thing."""
-
-NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""A dataset's name, which is the name of its folder."""
 
 COLUMNS: dict[str, Column] = {
     name: column for table in TABLES.values() for name, column in table.items()

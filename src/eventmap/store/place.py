@@ -11,7 +11,7 @@ from deltalake.fs import DeltaStorageHandler
 from pyarrow import fs
 
 from eventmap.errors import StoreError
-from eventmap.store.layout import NAME
+from eventmap.schema import DATASET_NAME
 
 _FIRST_COMMIT = "_delta_log/00000000000000000000.json"
 _MISREAD = re.compile(r"%[0-9A-Fa-f]{2}|[#?\\\x00-\x1f]")
@@ -57,7 +57,7 @@ class Place:
                 raise NotADirectoryError(ENOTDIR, strerror(ENOTDIR), self.root)
         files = self._open()
         found = files.get_file_info(fs.FileSelector("", allow_not_found=True))
-        names = sorted(info.base_name for info in found if NAME.fullmatch(info.base_name))
+        names = sorted(info.base_name for info in found if DATASET_NAME.fullmatch(info.base_name))
         commits = files.get_file_info([f"{name}/{_FIRST_COMMIT}" for name in names])
         return [
             name

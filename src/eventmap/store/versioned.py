@@ -16,9 +16,8 @@ from deltalake.transaction import AddAction
 
 from eventmap.errors import NotFoundError, StoreError
 from eventmap.readers.drafts import Reading
-from eventmap.schema import TABLES, Dataset, DatasetInfo
+from eventmap.schema import DATASET_NAME, TABLES, Dataset, DatasetInfo
 from eventmap.store.failures import in_words
-from eventmap.store.layout import NAME
 from eventmap.store.merge import Counts, Merge, database
 from eventmap.store.opened import VersionData
 from eventmap.store.place import Place
@@ -188,7 +187,7 @@ class VersionedStore:
             If the store cannot be written, or others keep on writing to the same dataset.
         """
         name = given.info.name
-        if not NAME.fullmatch(name):
+        if not DATASET_NAME.fullmatch(name):
             allowed = "lower-case letters, digits and single hyphens, such as london-summit"
             raise StoreError(f"{name!r} cannot be the name of a dataset; allowed: {allowed}.")
         for _ in range(ATTEMPTS):
@@ -273,7 +272,7 @@ class VersionedStore:
             self._place.remove(name)
 
     def _newest(self, name: str) -> DeltaTable:
-        if not (NAME.fullmatch(name) and self._place.holds(name)):
+        if not (DATASET_NAME.fullmatch(name) and self._place.holds(name)):
             raise NotFoundError("dataset", name, self._place.names())
         return open_table(self._place, name)
 

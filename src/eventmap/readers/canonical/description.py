@@ -1,18 +1,16 @@
 """``dataset.toml``: the name, title, licence and origin of a dataset."""
 
-import re
 import tomllib
 from collections.abc import Iterator
 from typing import Any
 
 from eventmap.errors import Refusal, nearest
-from eventmap.schema import DatasetInfo
+from eventmap.schema import DATASET_NAME, DatasetInfo
 
 DESCRIPTION = "dataset.toml"
 
 _REQUIRED = {"name": str, "title": str, "licence": str, "redistributable": bool}
 _OPTIONAL = {"attribution": str, "source": str}
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def read_description(
@@ -45,6 +43,6 @@ def _refuse_keys(keys: dict[str, Any]) -> Iterator[Refusal]:
                 yield Refusal(DESCRIPTION, None, key, "", f"{words}, required.{nearest(key, keys)}")
         elif not isinstance(value, kind) or (key in _REQUIRED and not str(value).strip()):
             yield Refusal(DESCRIPTION, None, key, str(value), words)
-        elif key == "name" and not _NAME.fullmatch(str(value)):
+        elif key == "name" and not DATASET_NAME.fullmatch(str(value)):
             allowed = "lower-case letters, digits and single hyphens, such as london-summit"
             yield Refusal(DESCRIPTION, None, key, str(value), allowed)

@@ -1,0 +1,181 @@
+"""inspect, import, datasets, diff and remove, as a user types them."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from dataset_folder import EVENT, write_dataset
+
+from eventmap.cli import main
+
+TABLE = """id,date,place,country,lat,lon,killed
+a,2025-02-24,Kherson,Ukraine,46.6354,32.6169,2
+b,2025-02-25,Odesa,Ukraine,95,30.7,
+c,2025-02-26,=HYPERLINK("x"),Ukraine,,,many
+a,2025-02-24,Kherson,Ukraine,46.6354,32.6169,2
+d,2025-02-27,Lviv,Ukraine,49.84,24.03,0
+"""
+"""Of five rows two are events; b has no such latitude, c no count, the fourth repeats the first."""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "my table.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> str:
+    return str(tmp_path / "store")
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def take_in(*words: object) -> dict[str, object]:
+    result = run("import", *words, "--json")
+    assert result.exit_code == 0, result.output
+    account: dict[str, object] = json.loads(result.stdout)
+    return account
+
+
+def test_an_import_accounts_for_every_row(table: Path, store: str) -> None:
+    account = take_in(table, "--store", store)
+    rejects = Path(str(account.pop("rejects_file")))
+    assert account == {
+        "dataset": "my-table",
+        "version": 1,
+        "read": 5,
+        "accepted": 2,
+        "rejected": 3,
+        "duplicates": 1,
+        "added": 2,
+        "changed": 0,
+        "unchanged": 0,
+        "withdrawn": 0,
+        "warnings": {},
+    }
+    with rejects.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["line"], row["column"], row["value"]) for row in rows] == [
+        ("3", "lat", "95"),
+        ("4", "killed", "many"),
+        ("5", "id", "a"),
+    ]
+    assert json.loads(rows[0]["row"])["place"] == "Odesa"
+    assert all(row["reason"] and row["file"] == "my table.csv" for row in rows)
+
+
+def test_a_newer_export_changes_adds_and_withdraws(table: Path, store: str) -> None:
+    take_in(table, "--store", store, "--dataset", "mine", "--licence", "CC0")
+    again = take_in(table, "--store", store, "--dataset", "mine")
+    assert (again["version"], again["unchanged"], again["changed"]) == (1, 2, 0)
+    rows = TABLE.replace("49.84,24.03,0", "49.84,24.03,1").splitlines()
+    table.write_text("\n".join([rows[0], rows[5], "e,2025-03-01,Sumy,Ukraine,50.9,34.8,"]))
+    newer = take_in(table, "--store", store, "--dataset", "mine")
+    numbers = [newer[name] for name in ("version", "added", "changed", "unchanged", "withdrawn")]
+    assert numbers == [2, 1, 1, 0, 1]
+
+    found = json.loads(run("diff", "mine", 1, 2, "--store", store, "--json").stdout)["events"]
+    assert [event["event_id"] for event in found["added"]] == ["e"]
+    assert [event["event_id"] for event in found["withdrawn"]] == ["a"]
+    (changed,) = found["changed"]
+    assert changed["event_id"] == "d"
+    assert "0 killed, now 1 killed" in [field["words"] for field in changed["fields"]]
+
+    (listed,) = json.loads(run("datasets", "--store", store, "--json").stdout)
+    assert (listed["name"], listed["version"], listed["licence"]) == ("mine", 2, "CC0")
+    assert run("remove", "mine", "--yes", "--store", store).exit_code == 0
+    assert json.loads(run("datasets", "--store", store, "--json").stdout) == []
+
+
+def test_inspect_writes_nothing_and_says_what_it_found(
+    table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EVENTMAP_STORE", str(tmp_path / "none"))
+    before = sorted(tmp_path.rglob("*"))
+    text = run("inspect", table).stdout
+    assert "date_start = date" in text
+    assert "5 rows: 2 accepted, 3 refused" in text
+    (part,) = json.loads(run("inspect", table, "--json").stdout)["tables"]
+    assert (part["format"], part["encoding"], part["rejected"]) == ("table", "utf-8", 3)
+    assert part["dates"][0]["order"] == "YMD"
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_inspect_reads_a_folder_too(tmp_path: Path) -> None:
+    rows = [EVENT | {"event_id": "a", "title": "A", "lat": lat, "lon": 30} for lat in (48, 95)]
+    folder = write_dataset(tmp_path / "mine", rows)
+    (events, *_) = json.loads(run("inspect", folder, "--json").stdout)["tables"]
+    assert (events["read"], events["accepted"], events["rejects"][0]["value"]) == (2, 1, "95")
+
+
+def test_a_question_of_dates_is_asked_and_answered(tmp_path: Path, store: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("date,place,country\n03/04/2025,Kherson,Ukraine\n", encoding="utf-8")
+    assert "'03/04/2025' in line 2" in run("inspect", path).stdout
+    asked = run("import", path, "--store", store)
+    assert asked.exit_code == 2
+    assert "--date-order" in asked.stderr
+    assert take_in(path, "--date-order", "DMY", "--store", store)["accepted"] == 1
+
+
+def test_a_column_is_named_by_hand(tmp_path: Path, store: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("when it was,spot\n2025-04-03,Kherson\n", encoding="utf-8")
+    assert run("import", path, "--store", store).exit_code == 2
+    chosen = ("--map", "date_start=when it was", "--map", "place=spot")
+    assert take_in(path, *chosen, "--store", store)["accepted"] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["import", "nowhere.csv"], "nowhere.csv"),
+        (["import", "{table}", "--map", "nonsense"], "--map 'nonsense'"),
+        (["import", "{table}", "--map", "wher=place"], "--map 'wher=place'"),
+        (["import", "{table}", "--map", "place=nope"], "'nope'"),
+        (["import", "{table}", "--dataset", "../x"], "--dataset '../x'"),
+        (["import", "{table}", "--dataset", "lent-1"], "--dataset 'lent-1'"),
+        (["import", "{table}", "{folder}"], "alone"),
+        (["diff", "nope", "1", "2"], "No dataset 'nope'"),
+        (["remove", "nope", "--yes"], "No dataset 'nope'"),
+        (["export", "nope", "--to", "x.csv"], "No dataset 'nope'"),
+        (["export", "nope", "--to", "x.doc"], "x.doc"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(
+    table: Path, store: str, words: list[str], said: str
+) -> None:
+    result = run(
+        *(word.format(table=table, folder=table.parent) for word in words), "--store", store
+    )
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.startswith("Error: ")
+    assert result.stderr.count("\n") == 1
+    assert said in result.stderr
+
+
+def test_a_file_in_place_of_the_store_is_one_sentence(table: Path, tmp_path: Path) -> None:
+    place = tmp_path / "file"
+    place.write_text("", encoding="utf-8")
+    result = run("import", table, "--store", place)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "could not be" in result.stderr
+
+
+def test_in_a_process_of_its_own_only_json_is_on_standard_output(table: Path, store: str) -> None:
+    command = [sys.executable, "-m", "eventmap.cli", "import", str(table), "--json"]
+    env = os.environ | {"EVENTMAP_STORE": store}
+    done = subprocess.run(command, capture_output=True, text=True, env=env, check=False)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["dataset"] == "my-table"
+    assert done.stderr == ""

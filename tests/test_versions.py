@@ -1,0 +1,140 @@
+"""Datasets of a store in the database: versions opened once, a newer one noticed, and loans."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from datasets import make_dataset
+
+from eventmap import versions
+from eventmap.database import LENT, MOST_LENT, Database
+from eventmap.errors import NotFoundError, StoreError
+from eventmap.filters import Filters
+from eventmap.store import VersionedStore
+
+Titles = Callable[..., set[str]]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> VersionedStore:
+    """Return a store with two versions of the dataset "front"."""
+    store = VersionedStore(str(tmp_path / "store"))
+    store.write(make_dataset([{"event_id": "a", "title": "First"}], name="front"))
+    store.write(make_dataset([{"event_id": "a", "title": "Second"}], name="front"))
+    return store
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look for new versions at every question."""
+    monkeypatch.setattr(versions, "FRESH_S", -1.0)
+
+
+def titles(database: Database, version: int | None = None, name: str = "front") -> set[str]:
+    return set(database.events(Filters(dataset=name, version=version))["title"])
+
+
+def test_every_version_can_be_opened_and_the_newest_is_the_default(store: VersionedStore) -> None:
+    database = Database(store=store)
+    assert [titles(database, version) for version in (1, 2, None)] == [
+        {"First"},
+        {"Second"},
+        {"Second"},
+    ]
+    assert [(info.name, info.version) for info in database.infos] == [("front", 2)]
+    with pytest.raises(NotFoundError, match="There is: 1, 2"):
+        titles(database, 3)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_new_version_is_noticed_while_an_old_one_stays_open(store: VersionedStore) -> None:
+    database = Database(store=store)
+    assert titles(database) == {"Second"}
+    store.write(make_dataset([{"event_id": "b", "title": "Third"}], name="front"))
+    store.write(make_dataset([{"event_id": "c", "title": "Other"}], name="rear"))
+    assert database.newest_version("front") == 3
+    assert (titles(database), titles(database, 2)) == ({"Third"}, {"Second"})
+    assert titles(database, name="rear") == {"Other"}
+
+
+def test_versions_are_looked_for_every_few_seconds_only(store: VersionedStore) -> None:
+    database = Database(store=store)
+    assert database.newest_version("front") == 2
+    store.write(make_dataset([{"event_id": "b", "title": "Third"}], name="front"))
+    assert database.newest_version("front") == 2
+
+
+def test_a_version_is_loaded_once_for_all_who_ask(
+    store: VersionedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[int | None] = []
+    really = VersionedStore.open
+
+    def count(self: VersionedStore, name: str, version: int | None = None):  # type: ignore[no-untyped-def]
+        opened.append(version)
+        return really(self, name, version)
+
+    database = Database(store=store)
+    titles(database)
+    monkeypatch.setattr(VersionedStore, "open", count)
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: titles(database, 1), range(16)))
+    assert answers == [{"First"}] * 16
+    assert opened == [1]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_what_was_opened_stays_when_the_store_breaks(store: VersionedStore, tmp_path: Path) -> None:
+    database = Database(store=store)
+    assert titles(database) == {"Second"}
+    folder = tmp_path / "store"
+    folder.rename(tmp_path / "gone")
+    folder.write_text("no folder", encoding="utf-8")
+    assert titles(database) == {"Second"}
+    with pytest.raises(StoreError):
+        titles(database, 1)
+
+
+def test_a_dataset_goes_before_or_after_that_of_the_store(store: VersionedStore) -> None:
+    own = make_dataset([{"event_id": "x", "title": "Own"}], name="front")
+    assert titles(Database([own], store=store)) == {"Own"}
+    after = Database([own], store=store, first=False)
+    assert titles(after) == {"Second"}
+    assert [info.version for info in after.infos] == [2]
+
+
+def test_large_versions_are_kept_in_files(
+    store: VersionedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(versions, "LARGE_EVENTS", 1)
+    cache = tmp_path / "cache"
+    assert titles(Database(store=store, cache=cache)) == {"Second"}
+    (kept,) = cache.glob("*.duckdb")
+    written = kept.stat().st_mtime_ns
+    assert titles(Database(store=store, cache=cache)) == {"Second"}
+    assert kept.stat().st_mtime_ns == written
+    assert titles(Database(store=store, cache=cache), 1) == {"First"}
+    assert len(list(cache.glob("*.duckdb"))) == 2
+
+
+def test_a_loan_is_for_those_who_know_its_name() -> None:
+    database = Database([make_dataset([{"title": "Public"}], name="public")])
+    lent = make_dataset([{"title": "Lent"}], name="upload")
+    name = database.lend(lent)
+    assert name.startswith(LENT)
+    assert titles(database, name=name) == {"Lent"}
+    assert [info.name for info in database.infos] == ["public"]
+    database.take_back(name)
+    database.take_back(name)
+    with pytest.raises(NotFoundError):
+        titles(database, name=name)
+
+
+def test_the_oldest_loan_goes_when_there_are_too_many() -> None:
+    database = Database([make_dataset([{"title": "Public"}], name="public")])
+    names = [database.lend(make_dataset([{"title": "Lent"}])) for _ in range(MOST_LENT + 1)]
+    assert len(set(names)) == MOST_LENT + 1
+    with pytest.raises(NotFoundError):
+        titles(database, name=names[0])
+    assert titles(database, name=names[1]) == {"Lent"}
