@@ -4,7 +4,7 @@ Dates are ISO days. A missing value means unknown, always.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
@@ -237,9 +237,16 @@ class DatasetInfo:
 
 @dataclass(frozen=True)
 class ParquetTable:
-    """A canonical table that stays in its checked Parquet file."""
+    """A canonical table that stays in its checked Parquet file.
+
+    Parameters
+    ----------
+    spare
+        What deletes the file when it is no longer referred to, if anything does.
+    """
 
     path: Path
+    spare: object = field(default=None, compare=False, repr=False)
 
 
 Table = pd.DataFrame | ParquetTable

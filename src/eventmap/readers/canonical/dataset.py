@@ -6,16 +6,18 @@ Each table may be a Parquet file instead.
 import json
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
 from eventmap.errors import DatasetError, Refusal
+from eventmap.readers.canonical.bulk import LARGE_BYTES, Doubt, Spare, copy_large
 from eventmap.readers.canonical.checks import check_claims, check_links, check_table
 from eventmap.readers.canonical.columnar import ParquetFile
 from eventmap.readers.canonical.description import DESCRIPTION, read_description
-from eventmap.readers.canonical.folder import REQUIRED_FILES, read_files
+from eventmap.readers.canonical.folder import REQUIRED_FILES, Files, read_files
 from eventmap.readers.canonical.links import follow_links
 from eventmap.readers.canonical.parquet import check_file
 from eventmap.readers.canonical.sheets import Sheet, read_sheet
@@ -35,16 +37,28 @@ def read_canonical(folder: Path) -> Dataset:
     Rows keep their order. An event without ``licence`` or ``redistributable`` has the
     dataset's; the country of an ``admin1`` is the one that its code begins with; a blank
     ``date_end`` is ``date_start``. Columns of the events that the schema does not know are
-    kept in ``extra``. Of a Parquet file all this is said by `parquet.select_sql`.
+    kept in ``extra``. Of a Parquet file all this is said by `parquet.select_sql`, and of a large
+    CSV file that is sound: it becomes one, see `bulk`.
 
     Raises
     ------
     DatasetError
         Naming every file, row and cell that is refused, in their order.
     """
-    files, refusals = read_files(folder)
+    files, refusals = read_files(folder, LARGE_BYTES)
+    if files.large:
+        with suppress(Doubt, DatasetError):
+            copied, spare = copy_large(files)
+            return _read(folder, copied, refusals, spare)
+        files, refusals = read_files(folder)
+    return _read(folder, files, refusals)
+
+
+def _read(
+    folder: Path, files: Files, refusals: list[Refusal], spare: Spare | None = None
+) -> Dataset:
     info, found = read_description(files.texts.get(DESCRIPTION), files.fingerprint)
-    refusals += found
+    refusals = refusals + found
     sheets = {
         name: read_sheet(f"{name}.csv", files.texts[f"{name}.csv"])
         for name in TABLES
@@ -57,7 +71,7 @@ def read_canonical(folder: Path) -> Dataset:
     if refusals or info is None:
         raise DatasetError(folder.absolute().name, _arrange(refusals))
     frames: dict[str, Data] = {name: finish(name, table, info) for name, table in tables.items()}
-    frames |= {name: ParquetTable(file.path) for name, file in opened.items()}
+    frames |= {name: ParquetTable(file.path, spare) for name, file in opened.items()}
     return Dataset(info, **{name: frames.get(name, empty_frame(name)) for name in TABLES})
 
 

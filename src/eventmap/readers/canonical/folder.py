@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import Protocol
 
@@ -28,12 +29,15 @@ class Files:
         The description and the CSV files, by their names.
     parquet
         Where the Parquet files are, by table.
+    large
+        Where the CSV files are that were not read into memory, by table.
     fingerprint
         Twelve hexadecimal digits of the digest of all files.
     """
 
     texts: dict[str, bytes]
     parquet: dict[str, Path]
+    large: dict[str, Path]
     fingerprint: str
 
 
@@ -41,10 +45,17 @@ class _Digest(Protocol):
     def update(self, data: bytes, /) -> None: ...
 
 
-def read_files(folder: Path) -> tuple[Files, list[Refusal]]:
-    """Return the files in `folder`, and those that are missing, doubled or unreadable."""
+def read_files(folder: Path, large_bytes: float = inf) -> tuple[Files, list[Refusal]]:
+    """Return the files in `folder`, and those that are missing, doubled or unreadable.
+
+    Parameters
+    ----------
+    large_bytes
+        Size from which on a CSV file is not read into memory.
+    """
     texts: dict[str, bytes] = {}
     parquet: dict[str, Path] = {}
+    large: dict[str, Path] = {}
     refusals: list[Refusal] = []
     digest = hashlib.sha256()
     for names in ([DESCRIPTION], *([f"{table}.{end}" for end in FORMATS] for table in TABLES)):
@@ -57,12 +68,15 @@ def read_files(folder: Path) -> tuple[Files, list[Refusal]]:
             elif path.suffix == ".parquet":
                 _digest_file(digest, path)
                 parquet[path.stem] = path
+            elif there and path.suffix == ".csv" and path.stat().st_size >= large_bytes:
+                _digest_file(digest, path)
+                large[path.stem] = path
             elif there:
                 texts[path.name] = path.read_bytes()
                 digest.update(texts[path.name])
         except OSError as error:
             refusals.append(_refuse(path.name, error.strerror or type(error).__name__))
-    return Files(texts, parquet, digest.hexdigest()[:12]), refusals
+    return Files(texts, parquet, large, digest.hexdigest()[:12]), refusals
 
 
 def _is_there(path: Path) -> bool:
