@@ -12,6 +12,7 @@ from benchmarks.compare import compare_systems
 from benchmarks.data import CACHE, DATA, find_dataset
 from benchmarks.figures import PARTS, Results
 from benchmarks.growth import measure_growth
+from benchmarks.imports import measure_imports
 from benchmarks.machine import describe_machine
 from benchmarks.report import render
 from benchmarks.tiles import measure_tiles
@@ -72,6 +73,9 @@ def _measure(part: str, sizes: Sequence[int], runs: int, find: Find) -> Any:
             return [{"size": size} | entry for size in sizes for entry in measure_tiles(find(size))]
         case "viewers":
             return [{"size": size} | measure_viewers(find(size), _CACHE) for size in sizes]
+        case "imports":
+            size = max([size for size in sizes if size < _FULL_SIZE] or sizes)
+            return [{"size": size} | measure_imports(find(size))]
         case _:
             return [{"size": size} | measure_cold_start(find(size)) for size in sizes]
 

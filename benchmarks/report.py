@@ -18,6 +18,7 @@ from benchmarks.figures import (
     values,
 )
 from benchmarks.losses import Comparison, compare
+from benchmarks.spread import spread
 from benchmarks.targets import TARGETS, Target
 
 _INTRODUCTION = """\
@@ -49,6 +50,7 @@ def render(results: Results, notes: str = "") -> str:
             ("viewers", _viewers),
             ("cold", _cold),
             ("growth", _growth),
+            ("imports", _imports),
         )
         if part in results
     ]
@@ -199,3 +201,17 @@ def _growth(entries: list[dict[str, Any]]) -> str:
     ]
     head = ["events", "", *(f"after {count} changes, MB" for count in entries[0]["changes"])]
     return f"## The memory of the tab of {OURS}\n\n" + table(head, rows)
+
+
+def _imports(entries: list[dict[str, Any]]) -> str:
+    rows = []
+    for entry in entries:
+        for way, found in entry["ways"].items():
+            rate = entry["rows"] / spread(found["seconds"]).median
+            seconds, peak = show_spread(found["seconds"]), show_spread(found["peak_mb"], 0)
+            rows.append([f"{entry['size']:,}", way, seconds, f"{rate:,.0f}", peak])
+    head = ["events", "", "seconds", "rows a second", "peak memory, MB"]
+    return (
+        "## Importing a folder\n\nEvents, claims and timeline; an import checks every cell and "
+        "writes a version, the others only read the text.\n\n" + table(head, rows)
+    )

@@ -87,6 +87,28 @@ def _cold(start: str) -> Read:
     return read
 
 
+def _import_ratio(results: Results) -> float | None:
+    times = _import_runs(results, "seconds")
+    return times[0] / times[1] if times else None
+
+
+def _import_peak(results: Results) -> float | None:
+    peaks = _import_runs(results, "peak_mb")
+    return peaks[0] if peaks else None
+
+
+def _import_runs(results: Results, what: str) -> tuple[float, float] | None:
+    """Return the medians of importing CSV, and of reading it with DuckDB."""
+    entries = find(results, "imports", _LARGE)
+    if not entries:
+        return None
+    ways = entries[0]["ways"]
+    ours, bare = (
+        spread(ways[way][what]).median for way in ("eventmap import, CSV", "DuckDB read_csv")
+    )
+    return ours, bare
+
+
 TARGETS = (
     Target(
         "filter change, 1 M here ÷ `FastMarkerCluster` 10 k",
@@ -133,4 +155,6 @@ TARGETS = (
     Target("the same, of its JavaScript heap alone", 1.1, "", 2, _growth("heap_mb")),
     Target("cold start at 1 M, opened before", 5, " s", 2, _cold("again_s")),
     Target("cold start at 1 M, never opened before", 5, " s", 2, _cold("first_s")),
+    Target("import of 1 M rows of CSV ÷ DuckDB's bare reading", 8, "", 1, _import_ratio),
+    Target("peak memory of that import", 2000, " MB", 0, _import_peak),
 )
