@@ -101,7 +101,8 @@ def _find_entries(
             "allowed: a list of objects, an object with such a list, or an object a line."
         )
     lines = [line.lstrip("\x1e") for line in islice(start.split("\n"), 50) if line.strip()]
-    if len(lines) > 1 and lines[1].startswith("{"):
+    # An object a line; the first line of one object around its records has no end.
+    if len(lines) > 1 and lines[0].rstrip().endswith("}") and lines[1].startswith("{"):
         return _read_lines(file, name, limits), tail
     if features := _FEATURES.search(head):
         return _read_list(file, features.end(), name, limits, tail), tail
