@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from eventmap.readers.canonical.cells import is_json_object
 from eventmap.readers.canonical.tables import trim
 from eventmap.readers.drafts import DateEvidence, DateOrder, Draft, Reading, Source
 from eventmap.readers.values.contracts import find_breaches
@@ -98,7 +99,11 @@ def convert(
     claims = _number_claims(claims, events["event_id"])
     events, claims = _close_door(events, claims, findings)
     kept = rows if len(events) == len(rows) else rows[events.index]
-    extra = with_doubts(kept, findings.words()[events.index], source.cells.columns)
+    if draft.extra:
+        held = source.cells.loc[events.index, draft.extra]
+        extra = held.where(held.map(is_json_object, na_action="ignore").eq(True), kept)
+    else:
+        extra = with_doubts(kept, findings.words()[events.index], source.cells.columns)
     rejects = tuple(sorted((*source.rejects, *findings.rejects), key=lambda each: each.line))
     warnings, examples = findings.warnings()
     return Reading(
@@ -214,7 +219,10 @@ def _read_words(text: pd.DataFrame, findings: Findings) -> Columns:
 
 
 def _read_precision(text: pd.DataFrame, values: Columns, findings: Findings) -> pd.Series:
-    """Return how exactly the place is known: with a point as the draft says, else by its codes."""
+    """Return how exactly the place is known.
+
+    With a point as the draft says; without, by the codes, unless the draft says less.
+    """
     stated = text["geo_precision"]
     known = stated.isin([value.value for value in GeoPrecision])
     _doubt(findings, "geo_precision", stated, stated.notna() & ~known)
@@ -225,6 +233,8 @@ def _read_precision(text: pd.DataFrame, values: Columns, findings: Findings) -> 
     coarse = pd.Series(GeoPrecision.UNLOCATED.value, stated.index, dtype="str")
     coarse = coarse.mask(country, GeoPrecision.COUNTRY.value)
     wide = coarse.mask(unit, GeoPrecision.REGION.value)
+    wide = wide.mask((stated == GeoPrecision.COUNTRY) & country, GeoPrecision.COUNTRY.value)
+    wide = wide.mask(stated == GeoPrecision.UNLOCATED, GeoPrecision.UNLOCATED.value)
     read = read.mask((read == GeoPrecision.REGION) & ~unit, coarse)
     read = read.mask((read == GeoPrecision.COUNTRY) & ~country, GeoPrecision.UNLOCATED.value)
     return read.where(point, wide)

@@ -131,6 +131,8 @@ class Draft:
     anywhere
         Whether a row may say neither when nor where something happened. In a table by anybody,
         such a row is one of totals.
+    extra
+        The column that holds the original columns already, as a JSON object.
     """
 
     events: pd.DataFrame
@@ -141,6 +143,7 @@ class Draft:
     redistributable: bool = True
     attribution: str = ""
     anywhere: bool = True
+    extra: str | None = None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ are read, and where its publisher wrote them down.
 from eventmap.readers.drafts import Format
 from eventmap.readers.formats import (
     acled,
+    exported,
     gdelt,
     geoconfirmed,
     gtd,
@@ -17,7 +18,7 @@ from eventmap.readers.formats import (
     viina,
 )
 
-PUBLISHED = (acled, ucdp, gtd, gdelt, viina, timemap, geoconfirmed)
+PUBLISHED = (exported, acled, ucdp, gtd, gdelt, viina, timemap, geoconfirmed)
 """Formats of one publisher each: their columns tell them."""
 
 FORMATS: dict[str, Format] = {

@@ -1,0 +1,80 @@
+"""What eventmap exports, it reads again as it was."""
+
+import pandas as pd
+import pytest
+from datasets import WEEK, WEEK_CLAIMS, make_dataset
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from eventmap.database import Database
+from eventmap.exports import FORMATS
+from eventmap.filters import Filters
+from eventmap.imports import import_files
+from eventmap.readers.intake import Choices
+from eventmap.schema import EVENTS, FIGURES, DatePrecision, EventType, Status
+from eventmap.settings import bundled_data
+from eventmap.store import VersionedStore
+
+KEPT = [name for name in EVENTS if name not in ("licence", "redistributable")]
+SOUND = ("csv", "json", "geojson", "parquet", "xlsx")
+"""Formats that hold every column; KML has no room for all of them."""
+
+
+def events_of(database):
+    events = database.events(Filters()).set_index("event_id").sort_index()
+    return events.reset_index()[[*KEPT, *FIGURES]]
+
+
+def taken_back(tmp_path, extension, database):
+    info = database.infos[0]
+    path = tmp_path / f"back.{extension}"
+    path.write_bytes(FORMATS[extension].write(database.events(Filters()), info))
+    store = VersionedStore(str(tmp_path / f"store-{extension}"))
+    done = import_files([path], "back", Choices(), store)
+    assert done.rejected == 0, done.rejects
+    return events_of(Database(store=store))
+
+
+@pytest.mark.parametrize("extension", SOUND)
+def test_the_bundled_dataset_comes_back(tmp_path, extension):
+    store = VersionedStore(str(tmp_path / "first"))
+    import_files([bundled_data() / "london-summit"], None, Choices(), store)
+    database = Database(store=store)
+    pd.testing.assert_frame_equal(taken_back(tmp_path, extension, database), events_of(database))
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_ids_types_and_figures_come_back_in_every_format(tmp_path, extension):
+    database = Database([make_dataset(WEEK, WEEK_CLAIMS)])
+    names = ["event_id", "event_type", "date_start", "date_end", "status", *FIGURES]
+    back, first = taken_back(tmp_path, extension, database), events_of(database)
+    pd.testing.assert_frame_equal(back[names], first[names])
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "event_type": st.sampled_from(EventType),
+                "status": st.sampled_from(Status),
+                "title": st.text(st.characters(categories=("L", "N")), min_size=1, max_size=9),
+                "summary": st.sampled_from([None, "=1+1", "a, b", 'say "so"', "<b>x</b>"]),
+                "date_start": st.just("2025-10-01"),
+                "date_end": st.just("2025-10-31"),
+                "date_precision": st.sampled_from(
+                    [DatePrecision.DAYS, DatePrecision.WEEK, DatePrecision.MONTH]
+                ),
+            }
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_any_canonical_events_come_back_from_json(tmp_path_factory, rows):
+    events = [row | {"event_id": f"e{at}"} for at, row in enumerate(rows)]
+    database = Database([make_dataset(events)])
+    folder = tmp_path_factory.mktemp("any")
+    pd.testing.assert_frame_equal(taken_back(folder, "json", database), events_of(database))
