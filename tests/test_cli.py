@@ -35,6 +35,17 @@ def test_port_out_of_range_is_refused_with_what_is_allowed() -> None:
     assert "1<=x<=65535" in result.output
 
 
+def test_a_setting_that_cannot_be_used_is_an_error_of_one_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("EVENTMAP_UPLOADS", "perhaps")
+    result = CliRunner().invoke(main, ["serve"])
+    assert result.exit_code == 1
+    assert result.output == (
+        "Error: EVENTMAP_UPLOADS='perhaps' cannot be used; allowed: on or off.\n"
+    )
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Make the folder that README describes."""

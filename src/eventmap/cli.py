@@ -11,6 +11,8 @@ from eventmap import __version__
 from eventmap.commands.datasets import datasets_command, diff_command, remove_command
 from eventmap.commands.export import export_command
 from eventmap.commands.files import import_command, inspect_command
+from eventmap.errors import SettingError
+from eventmap.settings import Settings
 
 _HERE = Path(__file__).parent
 
@@ -45,6 +47,10 @@ def serve(folder: Path | None, port: int | None) -> None:
         if not folder.is_dir():
             raise click.ClickException(f"Folder '{folder}' does not exist.")
         os.environ["EVENTMAP_DATA"] = str(folder.resolve())
+    try:
+        Settings.from_env()
+    except SettingError as error:
+        raise click.ClickException(str(error)) from error
     options = [] if port is None else [f"--server.port={port}"]
     sys.argv = ["streamlit", "run", str(dashboard_script()), *options]
     # In this process and by name: signals arrive, on Windows too, and nothing but `serve` pays

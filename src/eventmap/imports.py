@@ -79,7 +79,7 @@ def import_files(
     """
     if any(path.is_dir() for path in paths):
         return _import_folder(paths, name, choices, store, step)
-    described = _find_info(name or slug(paths[0].name), paths[0], store)
+    described = _find_info(name or slug(paths[0].name), store)
     intake = look_into(paths, described, choices)
     step("Checking")
     reading = merge(intake)
@@ -188,12 +188,12 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "events"
 
 
-def _find_info(name: str, path: Path, store: VersionedStore) -> DatasetInfo:
+def _find_info(name: str, store: VersionedStore) -> DatasetInfo:
     """Return the description of the dataset as it is, or a new one without a licence."""
     try:
         info = store.open(name).info
     except NotFoundError:
-        return DatasetInfo(name, path.name, "", redistributable=True)
+        return DatasetInfo(name, "", "", redistributable=True)
     return info
 
 

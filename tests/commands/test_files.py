@@ -92,6 +92,7 @@ def test_a_newer_export_changes_adds_and_withdraws(table: Path, store: str) -> N
 
     (listed,) = json.loads(run("datasets", "--store", store, "--json").stdout)
     assert (listed["name"], listed["version"], listed["licence"]) == ("mine", 2, "CC0")
+    assert listed["title"] == "my table"
     assert run("remove", "mine", "--yes", "--store", store).exit_code == 0
     assert json.loads(run("datasets", "--store", store, "--json").stdout) == []
 

@@ -192,7 +192,7 @@ def _read_part(source: Source, info: DatasetInfo, choices: Choices) -> Part:
             source,
             draft,
             format=found.name,
-            info=_describe(info, draft, found, choices),
+            info=_describe(info, draft, found, choices, source),
             order=choices.order,
             gazetteer=choices.gazetteer,
         )
@@ -201,15 +201,25 @@ def _read_part(source: Source, info: DatasetInfo, choices: Choices) -> Part:
     return replace(part, reading=reading)
 
 
-def _describe(info: DatasetInfo, draft: Draft, found: Format, choices: Choices) -> DatasetInfo:
+def _describe(
+    info: DatasetInfo, draft: Draft, found: Format, choices: Choices, source: Source
+) -> DatasetInfo:
     return replace(
         info,
-        title=choices.title or info.title,
+        title=choices.title or info.title or _make_title(found, source),
         licence=choices.licence or draft.licence or info.licence or UNKNOWN_LICENCE,
         redistributable=info.redistributable and draft.redistributable,
         attribution=draft.attribution or info.attribution,
         source=info.source or found.title,
     )
+
+
+def _make_title(found: Format, source: Source) -> str:
+    """Return a title out of the format's and the file's name."""
+    stem = source.name.split(".", 1)[0]
+    if found in (hxl.FORMAT, table.FORMAT):
+        return stem.replace("_", " ")
+    return f"{found.title} ({stem})"
 
 
 def _keep_apart(parts: list[Part]) -> tuple[Part, ...]:
