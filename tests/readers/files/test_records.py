@@ -52,6 +52,26 @@ def test_an_object_a_line_keeps_the_numbers_of_the_lines(read):
     assert (reject.line, reject.value) == (3, '{"id": 2,}')
 
 
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [
+        ('{"type": "FeatureCollection", "features": [', "]}"),
+        ('{"dataset":{"title":"},{"},"events":[', "]}"),
+        ('{"rows":\n[', "]}"),
+    ],
+)
+def test_a_record_a_line_inside_one_object_is_no_object_a_line(read, head, tail):
+    source = read(f'{head}\n{{"id": 1}},\n{{"id": 2}},\n{{"id": 3}}\n{tail}\n', line_bytes=1000)
+    assert source.cells["id"].tolist() == ["1", "2", "3"]
+    assert source.rejects == ()
+
+
+def test_an_export_of_any_length_is_read_piece_by_piece(read):
+    rows = ",\n".join(f'{{"id":{number}}}' for number in range(1000))
+    source = read(f'{{"dataset":{{"name":"x"}},"events":[\n{rows}\n]}}\n', document_bytes=100)
+    assert len(source.cells) == 1000
+
+
 def test_what_is_no_object_is_refused_by_its_number(read):
     source = read('[{"id": 1}, 5, [], {"id": 4}]')
     assert source.cells.index.tolist() == [1, 4]

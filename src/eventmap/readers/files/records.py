@@ -23,6 +23,7 @@ from eventmap.readers.files.points import GEOMETRY_TYPE, project
 CHUNK = 1 << 20
 
 _FEATURES = re.compile(r'"features"\s*:\s*(?=\[\s*[{\]])')
+_EXPORTED = re.compile(r'\{"dataset":\{.*\},"events":(?=\[\n)')  # see exports/records.py
 _CRS = re.compile(r'"crs"\s*:\s*\{[^{}]*"properties"\s*:\s*\{[^{}]*"name"\s*:\s*"([^"]+)"')
 _DEGREES = re.compile(r"(CRS84|EPSG:+4326)$")
 _DEPTH = 3
@@ -80,6 +81,11 @@ def read_records(path: Path, name: str, limits: Limits) -> Source:
     return replace(source, encoding=encoding.name, notes=(*source.notes, *tail.notes))
 
 
+def _opens(line: str) -> bool:
+    """Return whether an object begins in `line` that goes on in the next."""
+    return line.rstrip().endswith(("[", ":"))
+
+
 class _Tail:
     """What is found out while the records are read."""
 
@@ -101,11 +107,10 @@ def _find_entries(
             "allowed: a list of objects, an object with such a list, or an object a line."
         )
     lines = [line.lstrip("\x1e") for line in islice(start.split("\n"), 50) if line.strip()]
-    # An object a line; the first line of one object around its records has no end.
-    if len(lines) > 1 and lines[0].rstrip().endswith("}") and lines[1].startswith("{"):
+    if len(lines) > 1 and lines[1].startswith("{") and not _opens(lines[0]):
         return _read_lines(file, name, limits), tail
-    if features := _FEATURES.search(head):
-        return _read_list(file, features.end(), name, limits, tail), tail
+    if found := _FEATURES.search(head) or _EXPORTED.match(head):
+        return _read_list(file, found.end(), name, limits, tail), tail
     return _read_document(file, path, name, limits, tail), tail
 
 
