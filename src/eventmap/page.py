@@ -68,7 +68,8 @@ def main() -> None:
     filters = current_filters()
     write_query(filters, database.infos[0].name)
     filters = pin_version(database, filters)
-    offer_newest(database, filters)
+    if database.has_versions(filters.dataset):
+        offer_newest(database, filters)  # asks every few seconds
     head = st.container()
     embedded = st.context.is_embedded
     wide, narrow = (st.container(), None) if embedded else st.columns(_COLUMNS, gap="medium")
