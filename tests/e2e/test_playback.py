@@ -178,12 +178,15 @@ def test_bar_fits_a_phone_and_takes_its_room_from_the_map(
     open_page(page, serve(october), "?lat=47&lng=31.7&zoom=6")
     start(page)
     expect_step(page, "1 October 2025", "kherson", "odesa")
-    fits = bar(page).evaluate(
+    handle = bar(page).element_handle()
+    frame = handle.owner_frame()
+    assert frame is not None
+    frame.wait_for_function(  # the browser lays the bar out after it is there
         "(bar) => bar.scrollWidth <= window.innerWidth"
-        " && bar.getBoundingClientRect().bottom <= window.innerHeight"
+        " && bar.getBoundingClientRect().bottom <= window.innerHeight",
+        arg=handle,
     )
     box, region = bar(page).bounding_box(), map_region(page).bounding_box()
-    assert fits
     assert box is not None
     assert region is not None
     assert region["y"] + region["height"] <= box["y"] + 1
