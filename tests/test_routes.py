@@ -232,6 +232,18 @@ def test_a_dataset_of_a_folder_has_no_changes(client: TestClient) -> None:
     assert answer.status_code == 422
 
 
+def test_a_store_that_cannot_be_read_is_answered_503_in_words(
+    versioned: TestClient, tmp_path: Path
+) -> None:
+    assert versioned.get("/api/summary?dataset=front").status_code == 200
+    for file in tmp_path.rglob("*.json"):
+        file.write_text("no commit", encoding="utf-8")
+    answer = versioned.get("/api/summary?dataset=front&version=1")
+    assert answer.status_code == 503
+    assert "could not be read" in answer.json()["error"]
+    assert versioned.get("/api/summary?dataset=front").status_code == 200
+
+
 def test_an_old_version_gives_the_numbers_that_it_gave(versioned: TestClient) -> None:
     for version, titles in ((1, {"kept", "gone"}), (2, {"Kept", "new"})):
         events = versioned.get(f"/api/events.json?dataset=front&version={version}").json()["events"]

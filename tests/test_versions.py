@@ -96,6 +96,33 @@ def test_what_was_opened_stays_when_the_store_breaks(store: VersionedStore, tmp_
         titles(database, 1)
 
 
+@pytest.mark.usefixtures("impatient")
+def test_a_dataset_that_was_removed_and_imported_anew_is_another(store: VersionedStore) -> None:
+    database = Database(store=store)
+    before = database.tables_of(Filters(dataset="front", version=1)).info
+    assert titles(database, 1) == {"First"}
+    store.remove("front")
+    store.write(make_dataset([{"event_id": "a", "title": "Anew"}], name="front", title="Anew"))
+    assert titles(database, 1) == {"Anew"}
+    assert [info.title for info in database.infos] == ["Anew"]
+    assert database.infos[0].fingerprint != before.fingerprint
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_broken_dataset_takes_no_other_with_it(store: VersionedStore, tmp_path: Path) -> None:
+    store.write(make_dataset([{"title": "Sound"}], name="sound"))
+    store.write(make_dataset([{"title": "Never seen"}], name="broken"))
+    broken = tmp_path / "store" / "broken" / "_delta_log" / f"{0:020}.json"
+    broken.write_text("no commit", encoding="utf-8")
+    database = Database(store=store)
+    assert [info.name for info in database.infos] == ["front", "sound"]
+    assert titles(database) == {"Second"}
+    broken = tmp_path / "store" / "front" / "_delta_log" / f"{1:020}.json"
+    broken.write_text("no commit", encoding="utf-8")
+    assert titles(database) == {"Second"}
+    assert titles(database, name="sound") == {"Sound"}
+
+
 def test_a_dataset_goes_before_or_after_that_of_the_store(store: VersionedStore) -> None:
     own = make_dataset([{"event_id": "x", "title": "Own"}], name="front")
     assert titles(Database([own], store=store)) == {"Own"}
@@ -138,3 +165,31 @@ def test_the_oldest_loan_goes_when_there_are_too_many() -> None:
     with pytest.raises(NotFoundError):
         titles(database, name=names[0])
     assert titles(database, name=names[1]) == {"Lent"}
+
+
+def test_what_is_taken_back_takes_no_room() -> None:
+    database = Database([make_dataset([{"title": "Public"}], name="public")])
+
+    def attached() -> int:
+        return int(database.rows("SELECT count(*) AS n FROM duckdb_databases()", Filters())[0]["n"])
+
+    before = attached()
+    name = database.lend(make_dataset([{"title": "Lent"}]))
+    assert attached() == before + 1
+    database.take_back(name)
+    assert attached() == before
+
+
+def test_loans_of_many_sessions_at_once_stay_in_bounds() -> None:
+    database = Database([make_dataset([{"title": "Public"}], name="public")])
+    with ThreadPoolExecutor(8) as pool:
+        names = list(pool.map(lambda _: database.lend(make_dataset([{}])), range(60)))
+    left = [name for name in names if _is_there(database, name)]
+    assert len(left) == MOST_LENT
+
+
+def _is_there(database: Database, name: str) -> bool:
+    try:
+        return database.count(Filters(dataset=name)) == 1
+    except NotFoundError:
+        return False

@@ -4,7 +4,6 @@ Every question takes `Filters`, which also name the dataset and its version. A c
 call: a connection shared across threads returns wrong rows.
 """
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -92,7 +91,7 @@ class Database:
         self._connection = duckdb.connect()
         self._catalogs = count()
         self._given = {dataset.info.name: self._open(dataset) for dataset in datasets}
-        self._lent: OrderedDict[str, Tables] = OrderedDict()
+        self._lent: dict[str, Tables] = {}
         self._versions = Versions(store, self._given if first else (), cache, self._open)
 
     def _open(self, dataset: Dataset | Prepared | Version) -> Tables:
@@ -165,16 +164,15 @@ class Database:
         name = f"{LENT}{token_hex(8)}"
         info = replace(dataset.info, name=name, version=1, fingerprint=name)
         self._lent[name] = self._open(replace(dataset, info=info))
-        while len(self._lent) > MOST_LENT:
-            self.take_back(next(iter(self._lent)))
+        for older in list(self._lent)[:-MOST_LENT]:
+            self.take_back(older)
         return name
 
     def take_back(self, name: str) -> None:
         """Forget what was lent."""
         if tables := self._lent.pop(name, None):
-            cursor = self._connection.cursor()
-            for table in (tables.events, tables.claims, tables.timeline):
-                cursor.execute(f"DROP TABLE {table}")
+            catalog, _ = tables.events.split(".")
+            self._connection.cursor().execute(f"DETACH {catalog}")
 
     def rows(
         self,

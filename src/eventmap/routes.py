@@ -16,7 +16,7 @@ from xstatic.pkg import leaflet
 
 from eventmap.database import Database
 from eventmap.details import describe_event, describe_item_date, list_events
-from eventmap.errors import EventmapError, NotFoundError, ParameterError, Problem
+from eventmap.errors import EventmapError, NotFoundError, ParameterError, Problem, StoreError
 from eventmap.exports import FORMATS, refuse_number, refuse_rows
 from eventmap.filters import Filters
 from eventmap.layers.module import STATIC
@@ -25,7 +25,11 @@ from eventmap.settings import bundled_data
 from eventmap.summary import BINS, choose_unit, describe_dataset, histogram, summarise
 from eventmap.tiles import Tiles
 
-STATUS_CODES: dict[type[EventmapError], int] = {NotFoundError: 404, ParameterError: 422}
+STATUS_CODES: dict[type[EventmapError], int] = {
+    NotFoundError: 404,
+    ParameterError: 422,
+    StoreError: 503,
+}
 
 _ONE_YEAR = "public, max-age=31536000, immutable"
 _REVALIDATE = "no-cache"

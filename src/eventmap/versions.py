@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Collection
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
@@ -16,7 +16,7 @@ from eventmap.errors import EventmapError, NotFoundError
 from eventmap.labels import Labels
 from eventmap.prepare import Prepared, Version, find_prepared, path_of_version, prepare
 from eventmap.schema import DatasetInfo
-from eventmap.store import VersionData, VersionedStore, VersionInfo
+from eventmap.store import Stamp, VersionData, VersionedStore, VersionInfo
 
 _LOG = logging.getLogger(__name__)
 
@@ -61,9 +61,9 @@ class Versions:
         self._cache = cache
         self._load = load
         self._lock = Lock()
-        self._opened: dict[tuple[str, int], Future[Tables]] = {}
-        self._infos: dict[tuple[str, int], DatasetInfo] = {}
-        self._heads: dict[str, int] = {}
+        self._opened: dict[Stamp, Future[Tables]] = {}
+        self._infos: dict[Stamp, DatasetInfo] = {}
+        self._heads: dict[str, Stamp] = {}
         self._looked = -FRESH_S
 
     def __contains__(self, name: str) -> bool:
@@ -72,7 +72,7 @@ class Versions:
 
     def newest(self) -> list[DatasetInfo]:
         """Return the descriptions of the newest versions, by name."""
-        return [self._infos[name, number] for name, number in sorted(self._look().items())]
+        return [self._infos[head] for _, head in sorted(self._look().items())]
 
     def listed(self, name: str) -> list[VersionInfo]:
         """Return the versions of a dataset, the oldest first."""
@@ -99,18 +99,20 @@ class Versions:
         heads = self._look()
         if self._store is None or name not in heads:
             raise NotFoundError("dataset", name, [*self._hidden, *heads])
-        if number is not None and not 1 <= number <= heads[name]:
-            raise NotFoundError("version", str(number), map(str, range(1, heads[name] + 1)))
-        key = (name, number or heads[name])
+        head = heads[name]
+        if number is not None and not 1 <= number <= head.number:
+            raise NotFoundError("version", str(number), map(str, range(1, head.number + 1)))
+        asked = head if number is None else replace(head, number=number)
         with self._lock:
-            mine = key not in self._opened
-            opened = self._opened.setdefault(key, Future())
+            mine = asked not in self._opened
+            opened = self._opened.setdefault(asked, Future())
         if mine:
             try:
-                opened.set_result(self._load(self._prepare(self._store.open(*key))))
+                version = self._store.open(name, asked.number)
+                opened.set_result(self._load(self._prepare(version)))
             except BaseException as error:
                 with self._lock:
-                    del self._opened[key]
+                    del self._opened[asked]
                 opened.set_exception(error)
         return opened.result()
 
@@ -125,8 +127,8 @@ class Versions:
             _LOG.warning("The tables of %s stand in memory: %s", version.info.name, error)
             return version
 
-    def _look(self) -> dict[str, int]:
-        """Return the number of the newest version of each dataset."""
+    def _look(self) -> dict[str, Stamp]:
+        """Return the newest version of each dataset."""
         with self._lock:
             if self._store is not None and time.monotonic() - self._looked > FRESH_S:
                 try:
@@ -136,9 +138,23 @@ class Versions:
                 self._looked = time.monotonic()
             return self._heads
 
-    def _find_heads(self, store: VersionedStore) -> dict[str, int]:
-        heads = {name: store.head(name) for name in store.names() if name not in self._hidden}
-        for key in heads.items():
-            if key not in self._infos:
-                self._infos[key] = store.open(*key).info
-        return heads
+    def _find_heads(self, store: VersionedStore) -> dict[str, Stamp]:
+        names = [name for name in store.names() if name not in self._hidden]
+        found = {name: self._find_head(store, name) for name in names}
+        return {name: head for name, head in found.items() if head is not None}
+
+    def _find_head(self, store: VersionedStore, name: str) -> Stamp | None:
+        """Return the newest version of a dataset; where that cannot be read, what was the newest.
+
+        So one dataset that is broken takes no other with it.
+        """
+        try:
+            head = store.stamp(name)
+            if head not in self._infos:
+                self._infos[head] = store.open(name, head.number).info
+        except NotFoundError:
+            return None  # it was removed at this very moment
+        except EventmapError as error:
+            _LOG.warning("The dataset %s cannot be read at present: %s", name, error)
+            return self._heads.get(name)
+        return head

@@ -2,6 +2,6 @@
 
 from eventmap.store.merge import Counts
 from eventmap.store.opened import VersionData
-from eventmap.store.versioned import VersionedStore, VersionInfo, WriteReport
+from eventmap.store.versioned import Stamp, VersionedStore, VersionInfo, WriteReport
 
-__all__ = ["Counts", "VersionData", "VersionInfo", "VersionedStore", "WriteReport"]
+__all__ = ["Counts", "Stamp", "VersionData", "VersionInfo", "VersionedStore", "WriteReport"]

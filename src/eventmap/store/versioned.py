@@ -68,6 +68,17 @@ class VersionInfo:
 
 
 @dataclass(frozen=True)
+class Stamp:
+    """A version: its number, and the id of its table.
+
+    A dataset that is removed and imported again begins at version 1 with another id.
+    """
+
+    table: str
+    number: int
+
+
+@dataclass(frozen=True)
 class WriteReport:
     """What an import did.
 
@@ -120,8 +131,19 @@ class VersionedStore:
         NotFoundError
             If there is no such dataset.
         """
+        return self.stamp(name).number
+
+    def stamp(self, name: str) -> Stamp:
+        """Return what tells the newest version from all others. A matter of milliseconds.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such dataset.
+        """
         with self._reading():
-            return self._newest(name).version() + 1
+            table = self._newest(name)
+            return Stamp(str(table.metadata().id), table.version() + 1)
 
     def versions(self, name: str) -> list[VersionInfo]:
         """Return the versions of a dataset, the oldest first.
@@ -268,13 +290,16 @@ class VersionedStore:
             If there is no such dataset.
         """
         with in_words(f"The store {self.root} could not be written"):
-            self._newest(name)
+            self._check_there(name)
             self._place.remove(name)
 
     def _newest(self, name: str) -> DeltaTable:
+        self._check_there(name)
+        return open_table(self._place, name)
+
+    def _check_there(self, name: str) -> None:
         if not (DATASET_NAME.fullmatch(name) and self._place.holds(name)):
             raise NotFoundError("dataset", name, self._place.names())
-        return open_table(self._place, name)
 
     def _told(self, name: str, note: Note | None) -> Note:
         if note is None:
