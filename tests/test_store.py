@@ -520,3 +520,17 @@ def test_a_store_may_be_moved(store: VersionedStore, tmp_path: Path) -> None:
     store.write(WEEK_DATA)
     shutil.move(store.root, tmp_path / "elsewhere")
     assert_holds(VersionedStore(str(tmp_path / "elsewhere")), 1, WEEK_DATA)
+
+
+def test_a_home_that_is_not_there_is_a_sentence() -> None:
+    with pytest.raises(StoreError, match="~nobody-of-this-name/x cannot be used"):
+        VersionedStore("~nobody-of-this-name/x")
+
+
+def test_a_dataset_that_cannot_be_read_can_be_removed(store: VersionedStore) -> None:
+    store.write(WEEK_DATA)
+    Path(store.root, "test", "_delta_log", f"{0:020}.json").write_text("no commit")
+    with pytest.raises(StoreError):
+        store.head("test")
+    store.remove("test")
+    assert store.names() == []

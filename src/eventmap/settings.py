@@ -60,9 +60,9 @@ class Settings:
         cache = read("EVENTMAP_CACHE", f"{read('XDG_CACHE_HOME', '~/.cache')}/eventmap")
         store = read("EVENTMAP_STORE", f"{read('XDG_DATA_HOME', '~/.local/share')}/eventmap")
         return cls(
-            Path(data).expanduser() if data else None,
-            Path(cache).expanduser(),
-            store if "://" in store else str(Path(store).expanduser()),
+            _read_path(data, "EVENTMAP_DATA") if data else None,
+            _read_path(cache, "EVENTMAP_CACHE"),
+            store if "://" in store else str(_read_path(store, "EVENTMAP_STORE")),
             uploads=_read_choice(read("EVENTMAP_UPLOADS", "on"), "EVENTMAP_UPLOADS"),
             upload_mb=_read_size(read("EVENTMAP_UPLOAD_MB", "100"), "EVENTMAP_UPLOAD_MB"),
         )
@@ -70,6 +70,14 @@ class Settings:
     def with_store(self, store: str) -> "Settings":
         """Return the same settings with another store."""
         return replace(self, store=store)
+
+
+def _read_path(value: str, name: str) -> Path:
+    try:
+        return Path(value).expanduser()
+    except RuntimeError as error:
+        allowed = "a path that begins with no ~, as there is no such home"
+        raise SettingError(f"{name}={value!r} cannot be used; allowed: {allowed}.") from error
 
 
 def _read_choice(value: str, name: str) -> bool:

@@ -36,7 +36,7 @@ class Place:
 
     def __init__(self, root: str, storage_options: Mapping[str, str] | None = None) -> None:
         self.options = dict(storage_options or {})
-        self.folder = None if "://" in root else Path(root).expanduser().absolute()
+        self.folder = None if "://" in root else _expand(root)
         self.root = str(self.folder) if self.folder else root.rstrip("/")
         if self.folder and (misread := _MISREAD.search(self.root)):
             raise StoreError(
@@ -110,3 +110,10 @@ class Place:
         if self.folder is not None:
             return fs.SubTreeFileSystem(self.root, fs.LocalFileSystem())
         return fs.PyFileSystem(DeltaStorageHandler(self.root, self.options))
+
+
+def _expand(root: str) -> Path:
+    try:
+        return Path(root).expanduser().absolute()
+    except RuntimeError as error:
+        raise StoreError(f"The store {root} cannot be used: there is no such home.") from error

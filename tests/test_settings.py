@@ -1,0 +1,85 @@
+from pathlib import Path
+
+import pytest
+
+from eventmap.errors import SettingError
+from eventmap.settings import Settings, bundled_data
+
+
+def test_nothing_set_keeps_to_the_users_own_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert Settings.from_env({}) == Settings(
+        data=None,
+        cache=tmp_path / ".cache/eventmap",
+        store=str(tmp_path / ".local/share/eventmap"),
+        uploads=True,
+        upload_mb=100,
+    )
+
+
+def test_every_variable_is_read() -> None:
+    given = {
+        "EVENTMAP_DATA": "/d",
+        "EVENTMAP_CACHE": "/c",
+        "EVENTMAP_STORE": "/s",
+        "EVENTMAP_UPLOADS": "off",
+        "EVENTMAP_UPLOAD_MB": "7",
+    }
+    expected = Settings(Path("/d"), Path("/c"), "/s", uploads=False, upload_mb=7)
+    assert Settings.from_env(given) == expected
+
+
+def test_blanks_count_as_not_set() -> None:
+    names = ("DATA", "CACHE", "STORE", "UPLOADS", "UPLOAD_MB")
+    blank = {f"EVENTMAP_{name}": "  " for name in names}
+    assert Settings.from_env(blank) == Settings.from_env({})
+
+
+def test_folders_of_the_desktop_standard_hold_what_is_not_set() -> None:
+    found = Settings.from_env({"XDG_CACHE_HOME": "/c", "XDG_DATA_HOME": "/d"})
+    assert (found.cache, found.store) == (Path("/c/eventmap"), "/d/eventmap")
+
+
+@pytest.mark.parametrize("address", ["s3://bucket/events", "az://~team/events"])
+def test_an_address_of_a_store_stays_as_it_is(address: str) -> None:
+    assert Settings.from_env({"EVENTMAP_STORE": address}).store == address
+
+
+@pytest.mark.parametrize(
+    ("value", "uploads"),
+    [("on", True), ("TRUE", True), ("1", True), ("Off", False), ("false", False), ("0", False)],
+)
+def test_uploads_are_a_switch(value: str, uploads: bool) -> None:
+    assert Settings.from_env({"EVENTMAP_UPLOADS": value}).uploads is uploads
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "allowed"),
+    [
+        ("EVENTMAP_UPLOADS", "maybe", "on or off"),
+        ("EVENTMAP_UPLOAD_MB", "0", "1 to 999999"),
+        ("EVENTMAP_UPLOAD_MB", "1e3", "1 to 999999"),
+        ("EVENTMAP_UPLOAD_MB", "-5", "1 to 999999"),
+        ("EVENTMAP_UPLOAD_MB", "1000000", "1 to 999999"),
+        ("EVENTMAP_DATA", "~nobody-of-this-name/data", "no such home"),
+        ("EVENTMAP_CACHE", "~nobody-of-this-name/cache", "no such home"),
+        ("EVENTMAP_STORE", "~nobody-of-this-name/store", "no such home"),
+    ],
+)
+def test_what_cannot_be_used_is_named_with_what_can(name: str, value: str, allowed: str) -> None:
+    with pytest.raises(SettingError) as refused:
+        Settings.from_env({name: value})
+    assert str(refused.value).startswith(f"{name}={value!r} cannot be used; allowed: ")
+    assert allowed in str(refused.value)
+
+
+def test_another_store_leaves_the_rest() -> None:
+    settings = Settings.from_env({"EVENTMAP_UPLOADS": "off", "EVENTMAP_STORE": "/s"})
+    other = settings.with_store("/t")
+    assert (other.store, other.uploads, settings.store) == ("/t", False, "/s")
+
+
+def test_the_bundled_data_are_there() -> None:
+    assert (bundled_data() / "london-summit" / "dataset.toml").is_file()
