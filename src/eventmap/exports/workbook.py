@@ -3,10 +3,12 @@
 import io
 from collections.abc import Iterator
 from datetime import date
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from eventmap.exports.columns import KINDS, MEANINGS, describe
 from eventmap.exports.xmltext import clean_text
@@ -47,6 +49,11 @@ def write_workbook(
     ----------
     sheet_rows
         How many events a sheet holds.
+
+    Raises
+    ------
+    OSError
+        If the disk has no room for what is written on the way.
     """
     body = io.BytesIO()
     # What is written goes to a file row by row; a workbook in memory would take gigabytes.
@@ -58,7 +65,19 @@ def write_workbook(
         "strings_to_numbers": False,
         "use_zip64": True,
     }
-    with xlsxwriter.Workbook(body, options) as book:
+    try:
+        with TemporaryDirectory(prefix="eventmap-") as rows:
+            book = xlsxwriter.Workbook(body, options | {"tmpdir": rows})
+            _write_book(book, events, info, sheet_rows)
+    except FileCreateError as error:  # it wraps what the disk said
+        raise OSError(*error.args[0].args) from error
+    return body.getvalue()
+
+
+def _write_book(
+    book: xlsxwriter.Workbook, events: pd.DataFrame, info: DatasetInfo, sheet_rows: int
+) -> None:
+    with book:
         book.set_properties({"title": clean_text(info.title)})
         first, about = _Sheet(book, "events"), _Sheet(book, "about")
         starts = range(0, max(len(events), 1), sheet_rows)
@@ -66,7 +85,6 @@ def write_workbook(
         for sheet, start in zip(sheets, starts, strict=True):
             _write_events(sheet, events.iloc[start : start + sheet_rows])
         _write_about(about, info, len(events), len(sheets))
-    return body.getvalue()
 
 
 class _Sheet:

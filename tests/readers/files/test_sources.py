@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import pandas as pd
 import pytest
+from full_disk import room_for
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from real_tables import shared_file
@@ -159,3 +160,10 @@ def test_bytes_of_any_kind_are_read_or_refused(tmp_path, magic, rest, ending):
     path.write_bytes(magic + rest)
     with suppress(ImportRefusal):
         assert open_sources(path)
+
+
+def test_a_disk_that_is_full_is_said_to_be_where_files_are_unpacked(tmp_path):
+    path = tmp_path / "table.csv.gz"
+    path.write_bytes(gzip.compress(b"id,place\n" + b"1,Kherson\n" * 10_000))
+    with room_for(1000), pytest.raises(ImportRefusal, match="cannot be unpacked in"):
+        open_sources(path)

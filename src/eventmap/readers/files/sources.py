@@ -3,6 +3,7 @@
 What a file is, its first bytes say; its name has to agree.
 """
 
+import errno
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,8 @@ from eventmap.readers.files.workbooks import read_workbook
 
 _SINGLE = {"text": read_delimited, "json": read_records, "parquet": read_columnar}
 """What reads the one table that a file of this content holds."""
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def open_sources(path: Path, *, limits: Limits = Limits()) -> list[Source]:  # noqa: B008 - frozen
@@ -44,6 +47,10 @@ def open_sources(path: Path, *, limits: Limits = Limits()) -> list[Source]:  # n
         with tempfile.TemporaryDirectory(prefix="eventmap-") as folder:
             return _open(path, name, Unpacker(Path(folder), limits))
     except OSError as error:
+        if error.errno in _FULL:
+            raise ImportRefusal(
+                f"{name} cannot be unpacked in {tempfile.gettempdir()}: {error.strerror}."
+            ) from error
         raise ImportRefusal(f"{name} cannot be read: {error.strerror or error}.") from error
     except MemoryError as error:
         raise ImportRefusal(f"{name} needs more memory than there is.") from error
