@@ -126,6 +126,17 @@ def test_items_of_one_day_are_diamonds_inside_that_day() -> None:
     assert len(diamonds[["x", "y"]].drop_duplicates()) == 5
 
 
+@pytest.mark.parametrize("number", [1, 2, 7])
+def test_diamonds_stand_around_the_middle_of_their_day(number: int) -> None:
+    day = date(2025, 10, 24)
+    said = items(*(item(f"i{n}", day, day) for n in range(number)))
+    _, diamonds = lanes.item_marks(said, WEEK)
+    noon = OCTOBER_25 - DAY / 2
+    assert (diamonds["x"].min() + diamonds["x"].max()) / 2 == pytest.approx(noon)
+    if number <= 2:
+        assert set(diamonds["x"]) == {noon}
+
+
 def test_items_of_several_days_are_bars_below_the_diamonds() -> None:
     said = items(
         item("week", date(2025, 10, 18), date(2025, 10, 24), kind="statement", actor="NATO"),

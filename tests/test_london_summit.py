@@ -165,7 +165,9 @@ def test_others_of_the_article_are_in_the_timeline(timeline, name):
         ("sanction", "Rosneft and Lukoil"),
         ("sanction", "latest package"),
         ("sanction", "frozen Russian reserves"),
-        ("decision", "legal and financial"),
+        ("position", "legal and financial"),
+        ("position", "leaves open whether"),
+        ("position", "refused all along"),
         ("statement", "Tomahawk"),
         ("statement", "painful response"),
         ("statement", "a big step"),
@@ -189,6 +191,16 @@ def test_what_was_said_and_decided_is_in_the_timeline(timeline, kind, words):
         ("zelenskyy-all-oil-companies", "2025-10-24", "2025-10-24"),
         ("zelenskyy-trump-february", "2025-02-01", "2025-02-28"),
         ("dmitriev-diplomatic-solution", "2025-10-18", "2025-10-24"),
+        # Told as part of the talks of 24 October.
+        ("starmer-frozen-assets", "2025-10-24", "2025-10-24"),
+        ("frederiksen-frozen-assets", "2025-10-24", "2025-10-24"),
+        ("rutte-missiles", "2025-10-24", "2025-10-24"),
+        ("schoof-oil-sanctions", "2025-10-24", "2025-10-24"),
+        ("starmer-short-timetable", "2025-10-24", "2025-10-24"),
+        ("healey-reassurance-force", "2025-10-24", "2025-10-24"),
+        # Of no day in particular.
+        ("starmer-ludicrous-demands", "2025-10-18", "2025-10-24"),
+        ("rutte-putin", "2025-10-18", "2025-10-24"),
         # Before Christmas Eve: the day before it is the last.
         ("deadline-christmas-eve", "2025-10-24", "2025-12-23"),
     ],
@@ -197,6 +209,10 @@ def test_items_are_dated_as_the_article_allows(timeline, item, start, end):
     dates = timeline.loc[item, ["date_start", "date_end"]]
 
     assert [str(date.date()) for date in dates] == [start, end]
+
+
+def test_the_article_tells_of_no_decision(timeline):
+    assert "decision" not in set(timeline["kind"])
 
 
 @pytest.mark.parametrize("item", ["us-sanctions-rosneft-lukoil", "zelenskyy-tomahawk"])

@@ -118,6 +118,7 @@ def test_a_group_hands_over_what_the_page_shows() -> None:
     script = group_script(
         "type=drone&type=shelling&q=power+grid",
         bbox=(30.5, 46.5, 37.6, 55.8),
+        places=(-0.6, 51.4, -0.1, 51.6),
         opened_event="kherson",
     )
     assert state_of(script) == {
@@ -126,6 +127,7 @@ def test_a_group_hands_over_what_the_page_shows() -> None:
         "data": "5f",
         "query": "type=drone&type=shelling&q=power+grid",
         "bbox": [30.5, 46.5, 37.6, 55.8],
+        "places": [-0.6, 51.4, -0.1, 51.6],
         "event": "kherson",
         "choice": 0,
     }

@@ -8,7 +8,14 @@ from eventmap.database import Database
 from eventmap.details import not_drawn
 from eventmap.filters import Filters
 from eventmap.schema import DatasetInfo
-from eventmap.summary import count_facets, count_hidden, describe_dataset, histogram, summarise
+from eventmap.summary import (
+    count_facets,
+    count_hidden,
+    describe_dataset,
+    histogram,
+    summarise,
+    timeline_box,
+)
 
 
 def test_the_sentence_says_how_many_when_where_and_at_what_cost(week: Database) -> None:
@@ -131,3 +138,16 @@ def test_what_is_neither_symbol_nor_region_is_listed(
 ) -> None:
     database = open_rows([event])
     assert database.count(Filters(), only=not_drawn()) == (0 if drawn else 1)
+
+
+def test_the_places_of_the_timeline_have_a_box_of_their_own(
+    open_rows: Callable[..., Database],
+) -> None:
+    windsor = {"item_id": "windsor", "lat": 51.4839, "lon": -0.6044}
+    london = {"item_id": "london", "lat": 51.5074, "lon": -0.1278}
+    database = open_rows([{}], timeline=[windsor, london, {"item_id": "nowhere"}])
+    assert timeline_box(database, database.infos[0]) == (-0.6044, 51.4839, -0.1278, 51.5074)
+
+
+def test_a_dataset_without_places_in_its_timeline_has_no_box(week: Database) -> None:
+    assert timeline_box(week, week.infos[0]) is None

@@ -9,7 +9,6 @@ height, from the bottom. Numbers, because a date would be shifted by the viewer'
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -33,6 +32,7 @@ FADED = 0.25
 _THICKEST = 0.07
 _DIAMOND_ROW = 0.1
 _MOST_DIAMOND_ROWS = 2
+_DIAMOND_PITCH = 0.014  # part of the axis between the middles of two diamonds side by side
 _SLIVER = 0.004  # part of the axis that the thinnest bar takes when rows are shared
 
 
@@ -112,7 +112,8 @@ def item_marks(
     """Return bars for items known to several days, and diamonds for those of one day.
 
     Columns of both: ``item_id``, ``title``, ``when``, ``kind``, ``actor``, ``label``, ``x``,
-    ``x2``, ``y``, ``y2`` and ``alpha``. Diamonds of one day stand side by side within it, at ``x``.
+    ``x2``, ``y``, ``y2`` and ``alpha``. Diamonds of one day stand together in its middle, at ``x``:
+    nobody gives an hour.
     """
     spans = _spans(items, domain)
     when = _when(spans, [DatePrecision.DAYS] * len(spans))
@@ -124,7 +125,7 @@ def item_marks(
         alpha=_fade(spans["item_id"], focus),
     )
     single = spans["date_start"] == spans["date_end"]
-    diamonds = _place_diamonds(spans[single])
+    diamonds = _place_diamonds(spans[single], domain)
     bottom, top = ITEMS_LANE
     lowest = min([top, *(diamonds["y"] - _DIAMOND_ROW / 2)])
     bars = spans[~single].assign(**_stack(spans[~single], (bottom, lowest), domain))
@@ -202,12 +203,14 @@ def _pack(spans: pd.DataFrame, sliver: float) -> list[int]:
     return rows
 
 
-def _place_diamonds(days: pd.DataFrame) -> pd.DataFrame:
-    """Spread the items of each day over its width, in as many rows as the fullest day needs."""
+def _place_diamonds(days: pd.DataFrame, domain: Domain) -> pd.DataFrame:
+    """Gather the items of each day around its middle, one below the other first."""
+    first, after = days_to_ms(*domain)
     number = days.groupby("x").cumcount()
     total = days.groupby("x")["x"].transform("size")
-    rows = min(_MOST_DIAMOND_ROWS, ceil(total.max() / 3)) if len(days) else 1
+    rows = min(_MOST_DIAMOND_ROWS, total.max()) if len(days) else 1
     columns = -(-total // rows)
+    pitch = (DAY_MS / columns).clip(upper=_DIAMOND_PITCH * (after - first))
     y = ITEMS_LANE[1] - (number % rows + 0.5) * _DIAMOND_ROW
-    x = days["x"] + DAY_MS * (number // rows + 0.5) / columns
+    x = days["x"] + DAY_MS / 2 + (number // rows - (columns - 1) / 2) * pitch
     return days.assign(x=x, y=y, y2=y)

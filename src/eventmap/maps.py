@@ -100,6 +100,7 @@ def event_group(
     version: int,
     fingerprint: str,
     bbox: Bbox | None = None,
+    places: Bbox | None = None,
     opened_event: str | None = None,
     choice: int = 0,
 ) -> folium.FeatureGroup:
@@ -115,6 +116,8 @@ def event_group(
     bbox
         West, south, east, north of the dataset in degrees: where the map looks first, and again
         when the dataset changes.
+    places
+        The same of the timeline's places, looked at as well where their layer is shown.
     opened_event
         Its popup is opened when it, or `choice`, differs from what was handed over before;
         ``None`` closes it.
@@ -122,7 +125,8 @@ def event_group(
         Counts the choices of an event on the page.
     """
     kept = [pair for pair in parse_qsl(query_string) if pair[0] not in _NOT_FILTERS]
-    shown = Shown(dataset, version, fingerprint, urlencode(kept), bbox, opened_event, choice)
+    query = urlencode(kept)
+    shown = Shown(dataset, version, fingerprint, query, bbox, places, opened_event, choice)
     group = folium.FeatureGroup(name="events", control=False)
     Show(shown).add_to(group)
     return group

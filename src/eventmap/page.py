@@ -34,6 +34,7 @@ from eventmap.summary import (
     extent,
     histogram,
     summarise,
+    timeline_box,
     view_box,
 )
 from eventmap.widgets.controls import filter_controls
@@ -165,6 +166,7 @@ def show_map(database: Database, filters: Filters) -> None:
             version=info.version,
             fingerprint=info.fingerprint,
             bbox=view_box(database, info),
+            places=timeline_box(database, info),
             opened_event=st.session_state["event"],
             choice=st.session_state.get("choice", 0),
         )

@@ -84,6 +84,7 @@ class TimelineKind(StrEnum):
     MEETING = "meeting"
     STATEMENT = "statement"
     DECISION = "decision"
+    POSITION = "position"
     SANCTION = "sanction"
     DEADLINE = "deadline"
     CLAIM = "claim"

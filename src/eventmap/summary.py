@@ -80,6 +80,17 @@ def view_box(database: Database, info: DatasetInfo) -> Bbox | None:
     box = describe_dataset(database, info)["bbox"]
     points = [(box[0], box[1]), (box[2], box[3])] if box else []
     points += [p for row in regions_only if (p := regions.label_point(row["admin1"]))]
+    return _box_around(points)
+
+
+def timeline_box(database: Database, info: DatasetInfo) -> Bbox | None:
+    """Return the box around the places of a dataset's timeline."""
+    sql = "SELECT lon, lat FROM {timeline} WHERE lon IS NOT NULL AND lat IS NOT NULL"
+    rows = database.rows(sql, Filters(dataset=info.name, version=info.version))
+    return _box_around([(row["lon"], row["lat"]) for row in rows])
+
+
+def _box_around(points: Sequence[tuple[float, float]]) -> Bbox | None:
     if not points:
         return None
     lons, lats = zip(*points, strict=True)

@@ -65,6 +65,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         TimelineKind.MEETING: "meeting",
         TimelineKind.STATEMENT: "statement",
         TimelineKind.DECISION: "decision",
+        TimelineKind.POSITION: "position",
         TimelineKind.SANCTION: "sanction",
         TimelineKind.DEADLINE: "deadline",
         TimelineKind.CLAIM: "claim",

@@ -2,7 +2,7 @@
 
 import pytest
 from app_server import Serve
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from viewer import (
     KHERSON,
     MOSCOW,
@@ -79,13 +79,13 @@ def test_panning_and_zooming_change_the_address_and_ask_nothing_of_the_page(
 ) -> None:
     before = len(sent)
     drag_map(opened, 80, 60)
-    expect_parameter(opened, "zoom", "5")
+    expect_parameter(opened, "zoom", "4")
     panned = parameters(opened)
     map_of(opened).get_by_role("button", name="Zoom in").click()
-    expect_parameter(opened, "zoom", "6")
+    expect_parameter(opened, "zoom", "5")
     map_region(opened).focus()
     opened.keyboard.press("+")
-    expect_parameter(opened, "zoom", "7")
+    expect_parameter(opened, "zoom", "6")
     opened.keyboard.press("ArrowLeft")
     expect_other_parameter(opened, "lng", panned["lng"][0])
     assert {"lat", "lng", "zoom"} == set(parameters(opened))
@@ -154,3 +154,27 @@ def test_places_of_the_diplomatic_timeline_are_on_the_map(page: Page, serve: Ser
     card = map_of(page).get_by_role("dialog", name="Windsor")
     expect(card).to_contain_text("King Charles receives Zelenskyy at Windsor")
     expect(card).to_contain_text("24 October 2025")
+
+
+def diplomacy(page: Page) -> Locator:
+    places = map_of(page).get_by_role("group", name="Places of the diplomatic timeline")
+    return places.get_by_role("button")
+
+
+def test_the_first_view_holds_what_was_said_where_it_is_shown(page: Page, serve: Serve) -> None:
+    open_page(page, serve())
+    expect(diplomacy(page).first).to_be_visible()
+    frame, mark = box_of(map_region(page)), box_of(diplomacy(page).first)
+    assert frame["x"] < mark["x"] < frame["x"] + frame["width"]
+    assert frame["y"] < mark["y"] < frame["y"] + frame["height"]
+
+
+def test_the_first_view_is_of_the_events_alone_where_the_diplomacy_is_off(
+    page: Page, serve: Serve
+) -> None:
+    open_page(page, serve(), "?layer=events")
+    kherson, moscow = (place_on_map(page, title) for title in (KHERSON, MOSCOW))
+    close_apart = moscow[1] - kherson[1]
+    open_page(page, serve(), "")
+    kherson, moscow = (place_on_map(page, title) for title in (KHERSON, MOSCOW))
+    assert abs(close_apart) > 1.5 * abs(moscow[1] - kherson[1])

@@ -46,6 +46,8 @@ class Shown:
         The filter as a query string, without dataset and version.
     bbox
         West, south, east and north of the dataset in degrees, ``None`` without located events.
+    places
+        The same of what was said and decided: in the first view where that layer is shown.
     event
         The opened event.
     choice
@@ -57,6 +59,7 @@ class Shown:
     data: str
     query: str
     bbox: tuple[float, float, float, float] | None
+    places: tuple[float, float, float, float] | None
     event: str | None
     choice: int = 0
 

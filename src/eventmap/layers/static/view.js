@@ -47,14 +47,15 @@ export class View {
     else this.map.setView([lat, lng], Math.round(zoom), { animate: false });
   }
 
-  fit({ bbox }) {
-    const bounds = bbox
-      ? [
-          [bbox[1], bbox[0]],
-          [bbox[3], bbox[2]],
-        ]
-      : WORLD;
-    this.fitBounds(bounds, { maxZoom: 9, animate: false });
+  fit({ bbox, places }) {
+    const layers = this.layers();
+    const diplomacy = !layers.length || layers.includes('diplomacy');
+    const boxes = [bbox, diplomacy ? places : null].filter(Boolean);
+    const corners = boxes.flatMap(([west, south, east, north]) => [
+      [south, west],
+      [north, east],
+    ]);
+    this.fitBounds(corners.length ? corners : WORLD, { maxZoom: 9, animate: false });
   }
 
   fitBounds(bounds, options) {
