@@ -84,3 +84,11 @@ def test_importing_the_package_stays_light() -> None:
     heavy = "{'pandas', 'duckdb', 'deltalake'}"
     code = f"import sys, eventmap; sys.exit(bool({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_what_may_not_be_handed_on_opens_with_a_word(tmp_path: Path) -> None:
+    store = VersionedStore(str(tmp_path))
+    store.write(make_dataset(WEEK, licence="ACLED terms", redistributable=False))
+    with pytest.warns(UserWarning, match="forbid handing on its rows. What is read here is"):
+        opened = eventmap.open("test", store=str(tmp_path))
+    assert len(opened.events) == 4

@@ -87,6 +87,15 @@ def test_a_dataset_that_may_not_be_handed_on_gives_summaries_and_no_rows(extensi
     assert client.get("/api/summary").json()["events"] == 4
 
 
+def test_a_licence_that_is_not_stated_is_no_permission_and_the_answer_says_so() -> None:
+    database = Database([make_dataset(WEEK, licence="not stated", redistributable=False)])
+    client = TestClient(Starlette(routes=create_routes(database)))
+    answer = client.get("/api/events.csv")
+    assert answer.status_code == 403
+    assert "not stated, which is no permission" in answer.json()["error"]
+    assert "--redistributable" in answer.json()["error"]
+
+
 def test_an_event_comes_in_words(client: TestClient) -> None:
     found = client.get("/api/events/kherson?dataset=test&type=drone").json()
     assert found["event"]["when"] == "24 October 2025"

@@ -85,6 +85,11 @@ def import_files(
     reading = merge(intake)
     if not reading.accepted:
         raise ImportRefusal(_nothing_left(intake, reading))
+    if choices.redistributable and not reading.info.redistributable:
+        raise ImportRefusal(
+            f"The terms of the publisher ({reading.info.licence}) forbid handing its rows on, "
+            "which --redistributable cannot change; allowed: the same without it."
+        )
     step("Writing")
     report = store.write(reading, files=[path.name for path in paths])
     step("Done")
@@ -114,7 +119,7 @@ def _import_folder(
             name or info.name,
             choices.title or info.title,
             choices.licence or info.licence,
-            info.redistributable,
+            info.redistributable if choices.redistributable is None else choices.redistributable,
             info.attribution,
             info.source,
         ),
@@ -193,7 +198,7 @@ def _find_info(name: str, store: VersionedStore) -> DatasetInfo:
     try:
         info = store.open(name).info
     except NotFoundError:
-        return DatasetInfo(name, "", "", redistributable=True)
+        return DatasetInfo(name, "", "", redistributable=False)
     return info
 
 

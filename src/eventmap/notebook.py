@@ -1,5 +1,6 @@
 """The store from a notebook: ``eventmap.open("london-summit").to_geodataframe(region="UA-65")``."""
 
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from eventmap.database import Database
+from eventmap.exports import refuse_rows
 from eventmap.filters import Filters
 from eventmap.schema import POINT_PRECISIONS, Dataset, DatasetInfo
 from eventmap.settings import Settings
@@ -99,10 +101,18 @@ def open_dataset(
         If there is no such dataset or version.
     StoreError
         If the store cannot be read.
+
+    Warns
+    -----
+    UserWarning
+        If its rows may not be handed on: what is read is the host's own.
     """
     place = store or Settings.from_env().store
     opened = place if isinstance(place, VersionedStore) else VersionedStore(place)
-    return OpenedDataset(opened.open(name, version).dataset())
+    dataset = opened.open(name, version).dataset()
+    if reason := refuse_rows(dataset.info):
+        warnings.warn(f"{reason} What is read here is for your own use.", stacklevel=2)
+    return OpenedDataset(dataset)
 
 
 def _frame(table: object) -> pd.DataFrame:

@@ -205,6 +205,9 @@ def empty_frame(table: str) -> pd.DataFrame:
     )
 
 
+UNKNOWN_LICENCE = "not stated"
+"""The licence of a dataset where nobody says it: no permission to hand its rows on."""
+
 DATASET_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """The name of a dataset: lower-case letters, digits and single hyphens."""
 

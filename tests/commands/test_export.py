@@ -50,3 +50,14 @@ def test_no_two_options_share_a_name() -> None:
         result = CliRunner().invoke(main, ["export", "--help"])
     assert result.exit_code == 0
     assert result.exception is None
+
+
+def test_the_host_may_export_what_may_not_be_handed_on_and_is_told(tmp_path: Path) -> None:
+    root, path = str(tmp_path / "store"), tmp_path / "own.csv"
+    VersionedStore(root).write(make_dataset(WEEK, WEEK_CLAIMS, redistributable=False))
+    command = ["export", "test", "--store", root, "--to", str(path)]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 0
+    assert path.read_text(encoding="utf-8").count("kherson")
+    assert result.stderr.startswith("Note: ")
+    assert "for your own use" in result.stderr

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from dataset_folder import EVENT, write_dataset
 
 from eventmap.cli import main
+from eventmap.store import VersionedStore
 
 TABLE = """id,date,place,country,lat,lon,killed
 a,2025-02-24,Kherson,Ukraine,46.6354,32.6169,2
@@ -180,3 +181,66 @@ def test_in_a_process_of_its_own_only_json_is_on_standard_output(table: Path, st
     assert done.returncode == 0
     assert json.loads(done.stdout)["dataset"] == "my-table"
     assert done.stderr == ""
+
+
+ACLED = {
+    "event_id_cnty": "UKR1",
+    "event_date": "24 February 2025",
+    "time_precision": "1",
+    "event_type": "Battles",
+    "actor1": "A",
+    "country": "Ukraine",
+    "admin1": "Kherson",
+    "location": "Kherson",
+    "latitude": "46.6354",
+    "longitude": "32.6169",
+    "geo_precision": "1",
+    "source": "Paper",
+    "notes": "Words",
+    "fatalities": "2",
+}
+
+
+@pytest.fixture
+def acled(tmp_path: Path) -> Path:
+    path = tmp_path / "acled.csv"
+    path.write_text(f"{','.join(ACLED)}\n{','.join(ACLED.values())}\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("options", "redistributable"),
+    [
+        ((), False),  # a licence that is not stated is no permission
+        (("--licence", "CC BY 4.0"), True),
+        (("--redistributable",), True),
+        (("--licence", "All rights reserved", "--not-redistributable"), False),
+    ],
+)
+def test_rows_are_handed_on_only_with_permission(
+    table: Path, store: str, options: tuple[str, ...], *, redistributable: bool
+) -> None:
+    take_in(table, "--store", store, "--dataset", "mine", *options)
+    assert VersionedStore(store).open("mine").info.redistributable is redistributable
+
+
+def test_what_was_said_of_the_terms_holds_for_the_next_import(table: Path, store: str) -> None:
+    take_in(table, "--store", store, "--redistributable")
+    table.write_text(TABLE.replace("49.84,24.03,0", "49.84,24.03,1"), encoding="utf-8")
+    assert take_in(table, "--store", store)["changed"] == 1
+    assert VersionedStore(store).open("my-table").info.redistributable is True
+
+
+def test_the_terms_of_a_publisher_are_not_overridden(acled: Path, store: str) -> None:
+    refused = run("import", acled, "--store", store, "--redistributable")
+    assert refused.exit_code == 2
+    assert "terms of the publisher" in refused.stderr
+    take_in(acled, "--store", store)
+    assert VersionedStore(store).open("acled").info.redistributable is False
+
+
+def test_the_strictest_terms_of_several_files_hold_for_all(
+    table: Path, acled: Path, store: str
+) -> None:
+    take_in(table, acled, "--store", store, "--dataset", "both", "--licence", "CC0")
+    assert VersionedStore(store).open("both").info.redistributable is False

@@ -71,8 +71,10 @@ def export_command(name: str, path: Path, root: str | None, *, strict: bool, **c
 def _write(database: Database, filters: Filters, path: Path, extension: str) -> int:
     info = database.tables_of(filters).info
     chosen = FORMATS[extension]
-    if reason := refuse_rows(info) or refuse_number(chosen, database.count(filters)):
+    if reason := refuse_number(chosen, database.count(filters)):
         fail(reason)
+    if reason := refuse_rows(info):
+        click.echo(f"Note: {reason} This file is for your own use.", err=True)
     events = database.events(filters)
     path.write_bytes(chosen.write(events, info))
     return len(events)

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +76,12 @@ def inspect_command(paths: tuple[Path, ...], *, as_json: bool, **options: Any) -
 @click.option("--dataset", "name", help="Name of the dataset, instead of the file's.")
 @click.option("--title", help="Title of the dataset, as readers see it.")
 @click.option("--licence", help="Licence of the dataset.")
+@click.option(
+    "--redistributable/--not-redistributable",
+    default=None,
+    help="Whether viewers may have its rows. Unless said: yes where a licence is stated, and the "
+    "publisher's terms do not forbid it.",
+)
 @read_choices
 @store_option
 @json_option
@@ -85,6 +91,7 @@ def import_command(
     name: str | None,
     title: str | None,
     licence: str | None,
+    redistributable: bool | None,
     store: VersionedStore,
     as_json: bool,
     **options: Any,
@@ -94,7 +101,9 @@ def import_command(
     A FILE is a table of events in any format that `eventmap inspect` knows, or a folder with
     events.csv and dataset.toml. Rows that cannot be read are refused, each with its reason.
     """
-    choices = _choices(**options, title=title, licence=licence)
+    choices = replace(
+        _choices(**options), title=title, licence=licence, redistributable=redistributable
+    )
     shown = sys.stderr.isatty()
     with click.progressbar(length=3, label="Reading", file=sys.stderr, hidden=not shown) as bar:
 
@@ -120,8 +129,6 @@ def _choices(
     date_order: DateOrder | None,
     *,
     gazetteer: bool,
-    title: str | None = None,
-    licence: str | None = None,
 ) -> Choices:
     mapping = {}
     for pair in pairs:
@@ -130,7 +137,7 @@ def _choices(
             allowed = f"FIELD=COLUMN, with a FIELD of {', '.join(_FIELDS)}"
             fail(f"--map {pair!r} cannot be used; allowed: {allowed}.")
         mapping[wanted] = column
-    return Choices(format_name, mapping, date_order, licence, title, gazetteer)
+    return Choices(format_name, mapping, date_order, gazetteer=gazetteer)
 
 
 def _account(done: Import, rejects_file: Path | None) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from eventmap.exports.geoparquet import write_geoparquet
 from eventmap.exports.kml import write_kml
 from eventmap.exports.records import write_json
 from eventmap.exports.workbook import write_workbook
-from eventmap.schema import DatasetInfo
+from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,11 @@ def refuse_rows(info: DatasetInfo) -> str | None:
     """Return why the rows of a dataset may not be handed on, if so, in a sentence."""
     if info.redistributable:
         return None
+    if info.licence == UNKNOWN_LICENCE:
+        return (
+            f"The licence of {info.title!r} is not stated, which is no permission to hand its "
+            "rows on; the host gives it with `eventmap import … --redistributable`."
+        )
     return f"The terms of {info.title!r} ({info.licence}) forbid handing on its rows."
 
 

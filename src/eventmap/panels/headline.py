@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from eventmap.exports import FORMATS
+from eventmap.exports import FORMATS, refuse_rows
 from eventmap.filters import FACETS, Filters
 from eventmap.panels.names import FACET_LABELS, capitalise, name_value
 from eventmap.schema import DatasetInfo, DatePrecision
@@ -41,11 +41,8 @@ def headline_panel(
     }
     if bare:
         return content
-    if not info.redistributable:
-        reason = (
-            f"No export: the terms of this dataset ({info.licence}) forbid handing on its rows."
-        )
-        return content | {"refused": reason}
+    if reason := refuse_rows(info):
+        return content | {"refused": f"No export. {reason}"}
     pinned = replace(filters, dataset=info.name, version=info.version)
     query = urlencode(pinned.to_params())
     links = [

@@ -12,9 +12,7 @@ from eventmap.readers.drafts import DateOrder, Draft, Format, Reading, Reject, S
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.sources import open_sources
 from eventmap.readers.formats import FORMATS, hxl, table
-from eventmap.schema import DatasetInfo, empty_frame
-
-UNKNOWN_LICENCE = "not stated"
+from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo, empty_frame
 
 
 @dataclass(frozen=True)
@@ -31,6 +29,8 @@ class Choices:
         Of day, month and year.
     licence, title
         Of the dataset.
+    redistributable
+        Whether its rows may be handed on; ``None`` where the user does not say.
     gazetteer
         Whether places without a point are looked up by name.
     """
@@ -40,6 +40,7 @@ class Choices:
     order: DateOrder | None = None
     licence: str | None = None
     title: str | None = None
+    redistributable: bool | None = None
     gazetteer: bool = False
     limits: Limits = field(default_factory=Limits)
 
@@ -166,6 +167,7 @@ def merge(intake: Intake) -> Reading:
     names = list(dict.fromkeys(reading.format for reading in readings))
     return replace(
         first,
+        info=_join_infos([reading.info for reading in readings]),
         format=", ".join(names),
         events=_join([reading.events for reading in readings], "events"),
         claims=_join([reading.claims for reading in readings], "claims"),
@@ -177,6 +179,16 @@ def merge(intake: Intake) -> Reading:
         examples={k: v for reading in reversed(readings) for k, v in reading.examples.items()},
         dates=tuple(each for reading in readings for each in reading.dates),
         notes=tuple(note for reading in readings for note in reading.notes),
+    )
+
+
+def _join_infos(infos: Sequence[DatasetInfo]) -> DatasetInfo:
+    """Return one description: every licence is named, and the strictest terms hold for all."""
+    return replace(
+        infos[0],
+        licence="; ".join(dict.fromkeys(info.licence for info in infos)),
+        attribution="; ".join(dict.fromkeys(i.attribution for i in infos if i.attribution)),
+        redistributable=all(info.redistributable for info in infos),
     )
 
 
@@ -204,14 +216,26 @@ def _read_part(source: Source, info: DatasetInfo, choices: Choices) -> Part:
 def _describe(
     info: DatasetInfo, draft: Draft, found: Format, choices: Choices, source: Source
 ) -> DatasetInfo:
+    licence = choices.licence or draft.licence or info.licence or UNKNOWN_LICENCE
     return replace(
         info,
         title=choices.title or info.title or _make_title(found, source),
-        licence=choices.licence or draft.licence or info.licence or UNKNOWN_LICENCE,
-        redistributable=info.redistributable and draft.redistributable,
+        licence=licence,
+        redistributable=draft.redistributable and _may_hand_on(info, choices, licence),
         attribution=draft.attribution or info.attribution,
         source=info.source or found.title,
     )
+
+
+def _may_hand_on(info: DatasetInfo, choices: Choices, licence: str) -> bool:
+    """Return whether rows may be handed on, as far as the publisher's own terms do not forbid it.
+
+    A licence that nobody states is no permission. What was said of the dataset before holds.
+    """
+    if choices.redistributable is not None:
+        return choices.redistributable
+    stated_now = info.licence in ("", UNKNOWN_LICENCE) and licence != UNKNOWN_LICENCE
+    return info.redistributable or stated_now
 
 
 def _make_title(found: Format, source: Source) -> str:
