@@ -83,7 +83,7 @@ def test_a_malformed_parameter_is_named_with_its_value_and_what_is_allowed(
 def test_filters_reject_reversed_dates() -> None:
     filters, (problem,) = read_params([("from", "2025-10-24"), ("to", "2025-10-18")])
     assert (problem.parameter, problem.value) == ("to", "2025-10-18")
-    assert filters == Filters(date_from=date(2025, 10, 24))
+    assert filters == Filters()  # half a period would be another one
 
 
 def test_every_problem_is_named_and_the_rest_is_read() -> None:

@@ -136,3 +136,24 @@ def test_an_event_in_the_link_is_opened(run: Run) -> None:
     app = run("event=kherson-residential-block")
     assert query(app) == {"event": ["kherson-residential-block"]}
     assert app.session_state["event"] == "kherson-residential-block"
+
+
+def test_a_period_that_ends_before_it_begins_is_not_used_and_stays_to_be_put_right(
+    run: Run,
+) -> None:
+    app = run("type=shelling")
+    app.date_input(key="from").set_value(date(2025, 10, 24)).run()
+    app.date_input(key="to").set_value(date(2025, 10, 1)).run()
+    assert not app.exception
+    assert query(app) == {"type": ["shelling"]}
+    assert listed(app) == "Events (4)"
+    assert app.date_input(key="from").value == date(2025, 10, 24)
+    assert app.date_input(key="to").value == date(2025, 10, 1)
+    app.date_input(key="to").set_value(date(2025, 10, 24)).run()
+    assert query(app) == {"type": ["shelling"], "from": ["2025-10-24"], "to": ["2025-10-24"]}
+
+
+def test_neither_day_of_such_a_period_is_taken_from_a_link(run: Run) -> None:
+    app = run("from=2025-10-24&to=2025-10-01&type=shelling")
+    assert query(app) == {"type": ["shelling"]}
+    assert [problem.parameter for problem in app.session_state["problems"]] == ["to"]

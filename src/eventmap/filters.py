@@ -307,7 +307,7 @@ def read_params(params: Iterable[tuple[str, str]]) -> tuple[Filters, list[Proble
     start, end = chosen.get("date_from"), chosen.get("date_to")
     if start and end and start > end:
         problems.append(Problem("to", end.isoformat(), f"a day not before {start.isoformat()}"))
-        del chosen["date_to"]
+        del chosen["date_from"], chosen["date_to"]  # half a period would be another one
     return Filters(**chosen), problems
 
 

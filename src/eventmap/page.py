@@ -27,6 +27,7 @@ from eventmap.panels.events import events_panel, undrawn_panel
 from eventmap.panels.headline import headline_panel
 from eventmap.panels.prose import method_panel
 from eventmap.panels.said import chosen_period, describe_axis, said_panel, tied_events
+from eventmap.schema import DatePrecision
 from eventmap.settings import Settings
 from eventmap.summary import (
     count_facets,
@@ -41,6 +42,7 @@ from eventmap.widgets.controls import filter_controls
 from eventmap.widgets.drawing import alone, notice, panel
 from eventmap.widgets.state import (
     current_filters,
+    reversed_period,
     store_filters,
     sync_state,
     touch,
@@ -48,6 +50,7 @@ from eventmap.widgets.state import (
 )
 from eventmap.widgets.upload import offer_upload
 from eventmap.widgets.versions import offer_newest, pin_version, show_changes
+from eventmap.wording import describe_interval
 
 _COLUMNS = (2.1, 1)
 _PAGE_SIZE = 50
@@ -66,6 +69,7 @@ def main() -> None:
     if not database.infos:
         return
     show_problems(sync_state(database))
+    show_reversed()
     filters = current_filters()
     write_query(filters, database.infos[0].name)
     filters = pin_version(database, filters)
@@ -120,6 +124,14 @@ def show_problems(problems: list[Any]) -> None:
     if problems:
         title = "Part of the link was ignored."
         notice("warning", title, [str(problem) for problem in problems], key="problems")
+
+
+def show_reversed() -> None:
+    """Say that a period which ends before it begins is not used."""
+    if days := reversed_period():
+        first, last = (describe_interval(day, day, DatePrecision.DAY) for day in days)
+        title = f"The period is not used: its last day, {last}, is before its first, {first}."
+        notice("warning", title, [], key="reversed")
 
 
 def show_headline(database: Database, filters: Filters, summary: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ browser's way back) reads it.
 
 import re
 from dataclasses import fields, replace
+from datetime import date
 
 import streamlit as st
 
@@ -61,13 +62,21 @@ def store_filters(filters: Filters) -> None:
     touch()
 
 
+def reversed_period() -> tuple[date, date] | None:
+    """Return the days of the controls where the last comes before the first."""
+    first, last = (st.session_state.get(name) for name in ("from", "to"))
+    return (first, last) if first and last and first > last else None
+
+
 def current_filters() -> Filters:
-    """Return the state of the controls as filters."""
+    """Return the state of the controls as filters; a period that ends before it begins is none."""
     values = {
         field.name: st.session_state.get(_STATE_KEYS.get(field.name, field.name), field.default)
         for field in fields(Filters)
     }
     values |= {facet: tuple(values[facet]) for facet in FACETS}
+    if reversed_period():
+        values |= {"date_from": None, "date_to": None}
     return Filters(**values)
 
 
@@ -75,6 +84,7 @@ def sync_state(database: Database) -> list[Problem]:
     """Bring the controls and the query string together; return what the link says wrongly."""
     state = st.session_state
     _repair_choices()
+    typed = reversed_period()
     params = _read_query()
     changed = state.pop("touched", False)
     if "written" in state and (changed or _of_filters(params) == state["written"]):
@@ -83,9 +93,12 @@ def sync_state(database: Database) -> list[Problem]:
             return problems
     else:
         filters, problems = read_params(params)
+        typed = None
         state["event"] = st.query_params.get("event") or None
     filters, unknown = _known_dataset(database, filters)
     store_filters(filters)
+    if typed:  # stays in the controls, to be put right
+        state["from"], state["to"] = typed
     state["problems"] = problems + unknown
     del state["touched"]
     return list(state["problems"])
