@@ -93,10 +93,14 @@ def month_first(cells):
 def units_around(lat, lon):
     """Return the unit around each point, or within 20 km of a point on no land."""
     places = geopandas.GeoDataFrame(geometry=geopandas.points_from_xy(lon, lat), crs=4326)
-    units = geopandas.read_file(BOUNDARIES / "admin1.json")[["code", "geometry"]]
-    countries = geopandas.read_file(BOUNDARIES / "countries.json")[["geometry"]]
+    units, countries = (
+        geopandas.GeoDataFrame.from_features(
+            json.loads((BOUNDARIES / name).read_text(encoding="utf-8")), crs=4326
+        )[["code", "geometry"]]
+        for name in ("admin1.json", "countries.json")
+    )
     inside = places.sjoin(units)["code"].groupby(level=0).first()
-    ashore = places.sjoin(countries).index.unique()
+    ashore = places.sjoin(countries[["geometry"]]).index.unique()
     afloat = places.drop(inside.index.union(ashore))
     near = afloat.to_crs(32636).sjoin_nearest(units.to_crs(32636), max_distance=20_000)["code"]
     codes = pd.concat([inside, near.groupby(level=0).first()]).reindex(places.index)

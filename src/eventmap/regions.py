@@ -119,7 +119,7 @@ def region_of(lons: "ArrayLike", lats: "ArrayLike") -> list[str | None]:
     known = np.flatnonzero(np.isfinite(lon) & (np.abs(lat) < _MERCATOR_LIMIT))
     inside, which = _intersecting("admin1", lon[known], lat[known])
     # A point on a border lies in two units; writing backwards keeps the first of them.
-    codes[known[inside[::-1]]] = _outlines("admin1", 4326)["code"].to_numpy()[which[::-1]]
+    codes[known[inside[::-1]]] = outlines("admin1", 4326)["code"].to_numpy()[which[::-1]]
     ashore, _ = _intersecting("countries", lon[known], lat[known])
     afloat = np.setdiff1d(np.arange(len(known)), ashore)
     codes[known[afloat]] = _nearest(lon[known[afloat]], lat[known[afloat]])
@@ -134,10 +134,10 @@ def _intersecting(name: str, lon: Array, lat: Array) -> tuple[Array, Array]:
     """
     import shapely
 
-    outlines = _outlines(name, 4326)
-    shapes = outlines.geometry.to_numpy()
+    units = outlines(name, 4326)
+    shapes = units.geometry.to_numpy()
     shapely.prepare(shapes)
-    at, which = outlines.sindex.query(shapely.points(lon, lat))
+    at, which = units.sindex.query(shapely.points(lon, lat))
     hit = shapely.intersects_xy(shapes[which], lon[at], lat[at])
     return at[hit], which[hit]
 
@@ -155,7 +155,7 @@ def _nearest(lon: Array, lat: Array) -> Array:
     codes = np.full(lon.shape, None, dtype=object)
     if not lon.size:
         return codes
-    units = _outlines("admin1", 3857)
+    units = outlines("admin1", 3857)
     points = gpd.GeoSeries.from_xy(lon, lat, crs=4326).to_crs(3857).to_numpy()
     stretched = 1.01 * NEAR_M / np.cos(np.radians(np.abs(lat).max()))
     at, which = units.sindex.nearest(points, return_all=False, max_distance=stretched)
@@ -168,10 +168,16 @@ def _nearest(lon: Array, lat: Array) -> Array:
 
 
 @cache
-def _outlines(name: str, epsg: int) -> "gpd.GeoDataFrame":
+def outlines(name: str, epsg: int) -> "gpd.GeoDataFrame":
+    """Return the outlines of ``admin1`` or ``countries`` with their properties.
+
+    Read without GDAL, of which the process that reads files by others keeps four drivers.
+    """
     import geopandas as gpd
 
-    return gpd.read_file(bundled_data() / "boundaries" / f"{name}.json").to_crs(epsg)
+    path = bundled_data() / "boundaries" / f"{name}.json"
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    return gpd.GeoDataFrame.from_features(features, crs=4326).to_crs(epsg)
 
 
 @cache

@@ -1,9 +1,8 @@
 import json
-from pathlib import Path
 
-import geopandas
 import pandas as pd
 import pytest
+from exported import read_geojson
 
 from eventmap.exports.geojson import write_geojson
 from eventmap.schema import DatasetInfo
@@ -57,10 +56,8 @@ def test_no_events_give_an_empty_collection(events: pd.DataFrame, info: DatasetI
     assert json.loads(write_geojson(events.iloc[:0], info))["features"] == []
 
 
-def test_geopandas_reads_it(events: pd.DataFrame, info: DatasetInfo, tmp_path: Path) -> None:
-    path = tmp_path / "events.geojson"
-    path.write_bytes(write_geojson(events, info))
-    read = geopandas.read_file(path)
+def test_geopandas_reads_it(events: pd.DataFrame, info: DatasetInfo) -> None:
+    read = read_geojson(write_geojson(events, info))
     assert read.crs.to_epsg() == 4326
     assert read.geometry.isna().tolist() == [False, True, False]
     assert (read.geometry[0].x, read.geometry[0].y) == (32.6169, 46.6354)

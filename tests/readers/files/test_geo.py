@@ -144,8 +144,16 @@ def test_kml_that_blows_itself_up_is_refused(kml):
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
     head = f'<?xml version="1.0"?><!DOCTYPE kml [<!ENTITY e0 "lol">{entities}]>'
     kml.write_text(head + KML.split("?>", 1)[1].replace("Top one", "&e11;"), encoding="utf-8")
-    with pytest.raises(ImportRefusal, match="KML that is damaged"):
+    with pytest.raises(ImportRefusal, match="XML with a document type"):
         open_sources(kml)
+
+
+@pytest.mark.parametrize("space", ["", ' xmlns="http://earth.google.com/kml/2.1"'])
+def test_kml_is_told_by_its_root_element_in_any_namespace_and_behind_any_comment(kml, space):
+    text = KML.replace(' xmlns="http://www.opengis.net/kml/2.2"', space)
+    comment = f"?><!-- {'by nobody ' * 1000} -->"
+    kml.write_text(text.replace("?>", comment, 1), encoding="utf-8")
+    assert len(open_sources(kml)[0].cells) == 6
 
 
 def test_kml_beyond_the_limit_is_refused(kml):
@@ -164,6 +172,15 @@ def test_an_empty_kml_and_a_database_of_something_else_are_refused(tmp_path):
     connection.close()
     with pytest.raises(ImportRefusal, match="but no GeoPackage"):
         open_sources(database)
+
+
+def test_what_is_called_a_shapefile_and_is_none_is_refused(tmp_path, frame):
+    frame.to_file(tmp_path / "events.gpkg")
+    path = tmp_path / "events.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(tmp_path / "events.gpkg", "events.shp")
+    with pytest.raises(ImportRefusal, match="called a shapefile, but does not begin as one"):
+        open_sources(path)
 
 
 def test_a_shapefile_without_its_zip_is_refused(tmp_path, frame):

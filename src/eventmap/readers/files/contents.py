@@ -3,12 +3,16 @@
 import re
 import zipfile
 from pathlib import Path, PurePath
+from xml.parsers import expat
 
 from eventmap.errors import ImportRefusal
 
 HEAD_BYTES = 4096
 
 WORKBOOKS = frozenset({"xlsx", "xlsb", "xls", "ods"})
+
+SHAPEFILE = b"\x00\x00\x27\x0a"
+"""What a ``.shp`` begins with."""
 
 _TABLES = {
     b"\x1f\x8b": "gzip",
@@ -34,7 +38,7 @@ _OTHERS = {
     b"\xfd7zXZ": "packed with xz",
     b"\x28\xb5\x2f\xfd": "packed with Zstandard",
     b"ARROW1": "an Arrow file",
-    b"\x00\x00\x27\x0a": "a shapefile without the zip that holds its parts",
+    SHAPEFILE: "a shapefile without the zip that holds its parts",
 }
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _JSON = re.compile(r'\x1e?\s*(?:\{\s*(?:["}]|\Z)|\[\s*(?:[\[{\]"]|\Z))')
@@ -67,6 +71,22 @@ _WORDS = {
     "kml": "KML",
     "text": "text",
 }
+
+_ROOTS = {
+    "gpx": "GPX",
+    "ogrvrtdatasource": "a list of other data (VRT)",
+    "vrtdataset": "a list of other data (VRT)",
+    "html": "a web page",
+    "svg": "an SVG picture",
+    "osm": "OpenStreetMap XML",
+    "rss": "a news feed",
+    "feed": "a news feed",
+    "featurecollection": "GML",
+}
+"""What XML is, by its root element."""
+
+_PROLOGUE_BYTES = 1 << 20
+"""Before here the root element begins, whatever comments stand above it."""
 
 READABLE = (
     "CSV, TSV, Excel or OpenDocument workbooks, Parquet, JSON, GeoJSON, KML, KMZ, GeoPackage, "
@@ -109,20 +129,60 @@ def _content(path: Path, name: str, head: bytes) -> str:
             raise _no_table(name, words)
     if head[257:262] == b"ustar":
         raise _no_table(name, "a tar archive")
-    return _text_content(name, _first_text(head))
+    return _text_content(path, name, _first_text(head))
 
 
-def _text_content(name: str, text: str) -> str:
+def _text_content(path: Path, name: str, text: str) -> str:
     start = text.lstrip().lower()
-    if start.startswith(("<?xml", "<kml", "<!--")) and "<kml" in start:
-        return "kml"
-    if start.startswith("<?xml") and extension(name) in ("kml", "kmz"):
-        return "kml"
     if start.startswith(("<!doctype html", "<html", "<table", "<head")):
         raise _no_table(name, "a web page")
-    if start.startswith("<?xml"):
-        raise _no_table(name, "XML, but no KML")
+    if start.startswith(("<?xml", "<kml", "<!--", "<!doctype")) or (
+        start.startswith("<") and extension(name) in ("kml", "kmz", "xml")
+    ):
+        return _xml_content(path, name)
     return "json" if _JSON.match(text) else "text"
+
+
+def _xml_content(path: Path, name: str) -> str:
+    """Return "kml" if that is what the root element says; all else is refused by what it is."""
+    try:
+        root = _root_element(path, name)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        kind = "KML" if extension(name) in ("kml", "kmz") else "XML"
+        raise ImportRefusal(f"{name} is {kind} that is damaged: {error}.") from error
+    if root == "kml":
+        return "kml"
+    words = _ROOTS.get(root.lower(), f"XML of the kind {root[:40]!r}")
+    raise ImportRefusal(f"{name} cannot be read: it is {words}, not KML; allowed: {READABLE}.")
+
+
+class _RootFoundError(Exception):
+    """Ends the parsing where the root element begins."""
+
+
+def _root_element(path: Path, name: str) -> str:
+    """Return the root element's name without its namespace. Nothing behind it is parsed."""
+
+    def refuse_doctype(*_: object) -> None:
+        raise ImportRefusal(
+            f"{name} is XML with a document type (<!DOCTYPE), which can make much of little; "
+            "allowed: XML without one."
+        )
+
+    def stop(tag: str, _: object) -> None:
+        raise _RootFoundError(tag.rpartition(" ")[2])
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartDoctypeDeclHandler = refuse_doctype
+    parser.StartElementHandler = stop
+    with path.open("rb") as file:
+        head = file.read(_PROLOGUE_BYTES)
+        whole = not file.read(1)
+    try:
+        parser.Parse(head, whole)
+    except _RootFoundError as found:
+        return str(found)
+    raise ValueError(f"no element begins within {_PROLOGUE_BYTES:,} bytes")
 
 
 def _first_text(head: bytes) -> str:

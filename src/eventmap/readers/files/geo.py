@@ -1,24 +1,23 @@
 """Geo files through GDAL: GeoPackage, shapefile, FlatGeobuf, and KML with all of its folders."""
 
 import re
-import sqlite3
 import warnings
 import xml.etree.ElementTree as ET
 from collections import Counter
-from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyogrio
-from pyogrio.errors import DataLayerError, DataSourceError, FieldError
 
 from eventmap.errors import ImportRefusal
 from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Source
+from eventmap.readers.files import gdal
 from eventmap.readers.files.arrow_text import strip_midnights, to_text_table
 from eventmap.readers.files.charsets import detect_encoding
+from eventmap.readers.files.contents import SHAPEFILE
+from eventmap.readers.files.geopackage import Layers, list_tables
 from eventmap.readers.files.grids import TEXT, check_cells, to_frame
 from eventmap.readers.files.limits import Limits, in_words
 from eventmap.readers.files.points import read_wkb
@@ -40,8 +39,8 @@ _DRAWING = {
 }
 """Columns that LIBKML adds to every file, and what they hold where the file does not say."""
 _KIND = {"gpkg": "gpkg", "shp": "shapefile", "fgb": "fgb", "kml": "kml"}
-_GDAL_ERRORS = (DataSourceError, DataLayerError, FieldError, pa.ArrowException, RuntimeError)
-_BROKEN = (*_GDAL_ERRORS, ValueError, OSError, UnicodeError)
+_BROKEN = (pa.ArrowException, RuntimeError, ValueError, OSError, UnicodeError)
+"""What damaged files raise; pyogrio's own errors are of these kinds."""
 
 
 def read_geo(path: Path, name: str, kind: str, limits: Limits) -> list[Source]:
@@ -54,8 +53,6 @@ def read_geo(path: Path, name: str, kind: str, limits: Limits) -> list[Source]:
     ImportRefusal
         If it is damaged, too large or without features.
     """
-    if kind == "gpkg":
-        _check_geopackage(path, name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what GDAL says about single features
@@ -72,37 +69,38 @@ def read_geo(path: Path, name: str, kind: str, limits: Limits) -> list[Source]:
     return filled
 
 
-def _check_geopackage(path: Path, name: str) -> None:
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
-            query = "SELECT 1 FROM sqlite_master WHERE name = 'gpkg_contents'"
-            known = database.execute(query).fetchone()
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise ImportRefusal(f"{name} is an SQLite database that is damaged.") from error
-    if not known:
-        raise ImportRefusal(f"{name} is an SQLite database, but no GeoPackage; allowed: that.")
-
-
 def _read_layers(path: Path, name: str, kind: str, limits: Limits) -> list[Source]:
     encoding = _dbf_encoding(path.with_suffix(".dbf")) if kind == "shp" else None
-    layers = [str(layer) for layer, _ in pyogrio.list_layers(path)]
+    if kind == "shp":
+        _check_shapefile(path, name)
+    layers, left_out = (
+        list_tables(path, name) if kind == "gpkg" else Layers(gdal.list_layers(path), [])
+    )
     found = []
     for layer in layers:
         title = name if len(layers) == 1 or kind == "shp" else f"{name}, layer {layer}"
         table, notes = _read_layer(path, title, layer, limits, encoding)
         frame = to_frame(table, range(1, len(table) + 1))
+        notes = (*notes, *(f"Left out: {why}" for why in left_out))
         found.append(Source(title, _KIND[kind], frame, encoding=encoding, notes=notes))
     return found
+
+
+def _check_shapefile(path: Path, name: str) -> None:
+    with path.open("rb") as file:
+        if file.read(len(SHAPEFILE)) != SHAPEFILE:
+            raise ImportRefusal(
+                f"{name} is called a shapefile, but does not begin as one; "
+                "allowed: a .shp with its .dbf, .shx and .prj."
+            )
 
 
 def _read_layer(
     path: Path, title: str, layer: str, limits: Limits, encoding: str | None = None
 ) -> tuple[pa.Table, tuple[str, ...]]:
-    info = pyogrio.read_info(path, layer=layer, force_feature_count=True, encoding=encoding)
+    info = gdal.read_info(path, layer, encoding)
     check_cells(title, info["features"], len(info["fields"]), limits)
-    meta, table = pyogrio.raw.read_arrow(
-        path, layer=layer, encoding=encoding, datetime_as_string=True
-    )
+    meta, table = gdal.read_arrow(path, layer, encoding)
     geometry = str(meta["geometry_name"] or "wkb_geometry")
     fields = [str(field) for field in meta["fields"]]
     text = to_text_table(table.select(fields))
@@ -147,8 +145,7 @@ def _read_kml(path: Path, name: str, limits: Limits) -> Source:
         raise ImportRefusal(f"{name} is KML of more than {most}, which is the limit.")
     placemarks = _list_placemarks(path, name)
     tables, notes = [], dict[str, None]()
-    layers = [str(layer) for layer, _ in pyogrio.list_layers(path)]
-    for layer in layers:
+    for layer in gdal.list_layers(path):
         table, said = _read_layer(path, name, layer, limits)
         notes |= dict.fromkeys(said)
         # A document without a name is called by that of the file, which is ours and random.

@@ -17,7 +17,7 @@ The rules:
 import gettext
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -27,11 +27,7 @@ from eventmap.readers.canonical.codes import admin1_codes
 from eventmap.readers.canonical.tables import trim
 from eventmap.readers.values.countries import country_code
 from eventmap.readers.values.romanise import romanise
-from eventmap.regions import region_code, region_of
-from eventmap.settings import bundled_data
-
-if TYPE_CHECKING:
-    import geopandas as gpd
+from eventmap.regions import outlines, region_code, region_of
 
 OUTSIDE_M = 50_000
 """How far outside the outline of its country a point may lie without a doubt."""
@@ -206,8 +202,8 @@ def _far_from(code: str, points: Array) -> Array:
     from pyproj import Geod
 
     far = np.zeros(len(points), dtype=bool)
-    outlines = _countries()
-    outline = outlines[outlines["code"] == code].geometry
+    countries = outlines("countries", 4326)
+    outline = countries[countries["code"] == code].geometry
     if outline.empty:
         return far
     shape = outline.union_all()
@@ -230,10 +226,3 @@ def _far_from(code: str, points: Array) -> Array:
     _, _, metres = Geod(ellps="WGS84").inv(lon, lat, shore.x, shore.y)
     far[away] = np.asarray(metres) > OUTSIDE_M
     return far
-
-
-@cache
-def _countries() -> "gpd.GeoDataFrame":
-    import geopandas as gpd
-
-    return gpd.read_file(bundled_data() / "boundaries" / "countries.json")
