@@ -4,9 +4,11 @@ Streamlit finds `app` by reading this source, not by running it: it stays a plai
 """
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from eventmap import PAGE
 from eventmap.database import open_database
+from eventmap.door import Door
 from eventmap.routes import create_routes
 from eventmap.settings import Settings
 
@@ -15,6 +17,7 @@ app = st.App(
     routes=create_routes(
         open_database(Settings.from_env()), base_path=st.get_option("server.baseUrlPath")
     ),
+    middleware=[Middleware(Door, settings=Settings.from_env(), option=st.get_option)],
 )
 
 if __name__ == "__main__":

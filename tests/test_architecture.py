@@ -43,6 +43,7 @@ ORDER = (
     "uploads",
     "panels",
     "routes",
+    "door",
     "widgets",
     "page",
     "commands",

@@ -16,6 +16,7 @@ def test_nothing_set_keeps_to_the_users_own_folders(
         store=str(tmp_path / ".local/share/eventmap"),
         uploads=True,
         upload_mb=100,
+        embed="*",
     )
 
 
@@ -26,13 +27,14 @@ def test_every_variable_is_read() -> None:
         "EVENTMAP_STORE": "/s",
         "EVENTMAP_UPLOADS": "off",
         "EVENTMAP_UPLOAD_MB": "7",
+        "EVENTMAP_EMBED": "off",
     }
-    expected = Settings(Path("/d"), Path("/c"), "/s", uploads=False, upload_mb=7)
+    expected = Settings(Path("/d"), Path("/c"), "/s", uploads=False, upload_mb=7, embed="'self'")
     assert Settings.from_env(given) == expected
 
 
 def test_blanks_count_as_not_set() -> None:
-    names = ("DATA", "CACHE", "STORE", "UPLOADS", "UPLOAD_MB")
+    names = ("DATA", "CACHE", "STORE", "UPLOADS", "UPLOAD_MB", "EMBED")
     blank = {f"EVENTMAP_{name}": "  " for name in names}
     assert Settings.from_env(blank) == Settings.from_env({})
 
@@ -56,6 +58,20 @@ def test_uploads_are_a_switch(value: str, uploads: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "sources"),
+    [
+        ("*", "*"),
+        ("on", "*"),
+        ("off", "'self'"),
+        ("https://news.example", "'self' https://news.example"),
+        ("https://*.a.example http://b:81", "'self' https://*.a.example http://b:81"),
+    ],
+)
+def test_who_may_embed_the_app_is_one_of_three(value: str, sources: str) -> None:
+    assert Settings.from_env({"EVENTMAP_EMBED": value}).embed == sources
+
+
+@pytest.mark.parametrize(
     ("name", "value", "allowed"),
     [
         ("EVENTMAP_UPLOADS", "maybe", "on or off"),
@@ -63,6 +79,9 @@ def test_uploads_are_a_switch(value: str, uploads: bool) -> None:
         ("EVENTMAP_UPLOAD_MB", "1e3", "1 to 999999"),
         ("EVENTMAP_UPLOAD_MB", "-5", "1 to 999999"),
         ("EVENTMAP_UPLOAD_MB", "1000000", "1 to 999999"),
+        ("EVENTMAP_EMBED", "news.example", "https://"),
+        ("EVENTMAP_EMBED", "https://a.example; script-src *", "https://"),
+        ("EVENTMAP_EMBED", "https://a.example/page", "https://"),
         ("EVENTMAP_DATA", "~nobody-of-this-name/data", "no such home"),
         ("EVENTMAP_CACHE", "~nobody-of-this-name/cache", "no such home"),
         ("EVENTMAP_STORE", "~nobody-of-this-name/store", "no such home"),

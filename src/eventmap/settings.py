@@ -9,6 +9,7 @@ from pathlib import Path
 from eventmap.errors import SettingError
 
 _SWITCH = {"on": True, "true": True, "1": True, "off": False, "false": False, "0": False}
+_SITE = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", flags=re.IGNORECASE)
 _HERE = Path(__file__).parent
 _CHECKOUT_DATA = _HERE.parents[1] / "data"
 
@@ -35,6 +36,8 @@ class Settings:
         ``EVENTMAP_UPLOADS``: whether viewers may open files of their own.
     upload_mb
         ``EVENTMAP_UPLOAD_MB``: the most that such a file may have, in megabytes.
+    embed
+        ``EVENTMAP_EMBED``: who may show the app in a frame, as sources of ``frame-ancestors``.
     """
 
     data: Path | None = None
@@ -42,6 +45,7 @@ class Settings:
     store: str = "~/.local/share/eventmap"
     uploads: bool = True
     upload_mb: int = 100
+    embed: str = "*"
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -65,6 +69,7 @@ class Settings:
             store if "://" in store else str(_read_path(store, "EVENTMAP_STORE")),
             uploads=_read_choice(read("EVENTMAP_UPLOADS", "on"), "EVENTMAP_UPLOADS"),
             upload_mb=_read_size(read("EVENTMAP_UPLOAD_MB", "100"), "EVENTMAP_UPLOAD_MB"),
+            embed=_read_embed(read("EVENTMAP_EMBED", "*")),
         )
 
     def with_store(self, store: str) -> "Settings":
@@ -90,3 +95,14 @@ def _read_size(value: str, name: str) -> int:
     if not re.fullmatch("[0-9]{1,6}", value) or int(value) == 0:
         raise SettingError(f"{name}={value!r} cannot be used; allowed: megabytes, 1 to 999999.")
     return int(value)
+
+
+def _read_embed(value: str) -> str:
+    if value == "*" or value.lower() in _SWITCH:
+        return "*" if _SWITCH.get(value.lower(), True) else "'self'"
+    sites = value.split()
+    for site in sites:
+        if not _SITE.fullmatch(site):
+            allowed = "*, off, or addresses such as https://example.org, separated by spaces"
+            raise SettingError(f"EVENTMAP_EMBED={value!r} cannot be used; allowed: {allowed}.")
+    return " ".join(["'self'", *sites])

@@ -1,0 +1,265 @@
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import httpx2
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.testclient import TestClient, WebSocketDenialResponse
+from starlette.websockets import WebSocket
+
+from eventmap.door import Door, is_own_origin
+from eventmap.settings import Settings
+
+OPTIONS = {
+    "browser.serverAddress": "localhost",
+    "server.corsAllowedOrigins": [],
+    "server.allowedHosts": [],
+    "server.enableCORS": True,
+}
+"""What Streamlit answers unless the host says otherwise."""
+
+EVERYWHERE = ("Content-Security-Policy", "Referrer-Policy", "X-Content-Type-Options")
+
+
+async def take(request: Request) -> Response:
+    return JSONResponse({"bytes": len(await request.body())})
+
+
+async def greet(websocket: WebSocket) -> None:
+    await websocket.accept()
+    await websocket.send_text(websocket.headers["host"])
+    await websocket.close()
+
+
+def fail(_: Request) -> Response:
+    raise ValueError
+
+
+def make_client(options: Mapping[str, Any] = OPTIONS, base: str = "", **chosen: Any) -> TestClient:
+    """Return a client of an app with routes like Streamlit's, behind a door.
+
+    Parameters
+    ----------
+    chosen
+        Settings other than the default.
+    """
+    routes = [
+        Route(f"{base}/_stcore/upload_file/{{session}}/{{file}}", take, methods=["PUT", "DELETE"]),
+        Route(f"{base}/api/data", lambda _: JSONResponse({})),
+        Route(f"{base}/component/map/index.html", lambda _: HTMLResponse("")),
+        Route(f"{base}/fault", fail),
+        Route(f"{base}/kept", lambda _: Response(status_code=304)),
+        Route(f"{base}/", lambda _: HTMLResponse("")),
+        WebSocketRoute(f"{base}/_stcore/stream", greet),
+    ]
+    door = Middleware(Door, settings=Settings(**chosen), option=options.__getitem__)
+    app = Starlette(routes=routes, middleware=[door])
+    return TestClient(app, base_url="http://map.example", raise_server_exceptions=False)
+
+
+def directives(answer: Any) -> dict[str, str]:
+    parts = answer.headers["Content-Security-Policy"].split("; ")
+    return dict(part.split(" ", maxsplit=1) for part in parts)
+
+
+# Headers
+
+
+@pytest.mark.parametrize("path", ["/", "/api/data", "/component/map/index.html", "/none", "/fault"])
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT"])
+def test_every_answer_has_the_headers(path: str, method: str) -> None:
+    answer = make_client().request(method, path)
+    assert set(map(str.lower, EVERYWHERE)) <= set(answer.headers)
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_only_the_frame_of_the_map_may_evaluate() -> None:
+    client = make_client()
+    page, frame = directives(client.get("/")), directives(client.get("/component/map/index.html"))
+    assert "'unsafe-eval'" in frame["script-src"].split()
+    assert not {"'unsafe-eval'", "'unsafe-inline'"} & set(page["script-src"].split())
+
+
+def test_only_the_frame_of_the_map_may_show_another_host_and_only_one() -> None:
+    client = make_client()
+    page, frame = directives(client.get("/")), directives(client.get("/component/map/index.html"))
+    assert frame["img-src"] == "'self' data: https://tile.openstreetmap.org"
+    others = [policy for policy in (page, {**frame, "img-src": ""}) for policy in policy.values()]
+    allowed = set(re.findall(r"\w+://[^ ]+", " ".join(others)))
+    assert allowed == {"ws://map.example", "wss://map.example"}
+
+
+def test_data_may_load_nothing_should_it_be_opened_as_a_page() -> None:
+    assert directives(make_client().get("/api/data"))["default-src"] == "'none'"
+
+
+def test_a_page_that_a_browser_has_kept_keeps_its_policy() -> None:
+    client = make_client()
+    assert directives(client.get("/kept")) == directives(client.get("/"))
+
+
+def test_a_host_that_is_none_does_not_reach_the_policy() -> None:
+    answer = make_client().get("/", headers={"Host": "x; script-src *"})
+    assert directives(answer)["connect-src"] == "'self'"
+
+
+@pytest.mark.parametrize("embed", ["*", "'self'", "'self' https://news.example"])
+@pytest.mark.parametrize("path", ["/", "/component/map/index.html", "/api/data"])
+def test_the_setting_says_who_may_show_the_app_in_a_frame(embed: str, path: str) -> None:
+    assert directives(make_client(embed=embed).get(path))["frame-ancestors"] == embed
+
+
+def test_openstreetmap_is_told_the_origin_that_it_asks_for_and_no_one_more() -> None:
+    client = make_client()
+    paths = ("/", "/api/data", "/component/map/index.html")
+    found = [client.get(path).headers["Referrer-Policy"] for path in paths]
+    assert found == ["same-origin", "no-referrer", "strict-origin-when-cross-origin"]
+
+
+# Origins
+
+
+@pytest.mark.parametrize(
+    ("origin", "host"),
+    [
+        ("http://map.example", "map.example"),
+        ("https://map.example", "map.example:443"),
+        ("https://map.example:8443", "map.example:8443"),
+        ("http://MAP.example", "map.Example"),
+        ("http://[::1]:8501", "[::1]:8501"),
+        ("http://localhost:8080", "127.0.0.1:8501"),  # a proxy on the same machine
+        ("https://public.example", "10.0.0.7:8501"),
+        ("https://public.example:8443", "10.0.0.7:8501"),
+        ("https://a.of.example", "map.example"),
+    ],
+)
+def test_a_page_of_the_app_is_known(origin: str, host: str) -> None:
+    assert is_own_origin(origin, host, {"localhost", "public.example", "*.of.example"})
+
+
+@pytest.mark.parametrize(
+    ("origin", "host"),
+    [
+        ("http://evil.example", "map.example"),
+        ("http://map.example.evil.example", "map.example"),
+        ("http://evilmap.example", "map.example"),
+        ("http://map.example:81", "map.example"),
+        ("http://map.example", "map.example:8501"),
+        ("http://localhost:9999", "map.example"),  # the viewer's own machine, not the app's
+        ("http://notpublic.example", "map.example"),
+        ("http://of.example", "map.example"),
+        ("null", "map.example"),
+        ("", "map.example"),
+        ("", ""),
+        ("file://", ""),
+        ("http://", ""),
+        ("http://[", "map.example"),
+        ("http://map.example:port", "map.example"),
+        ("http://map.example@evil.example", "evil.example"),
+        ("chrome-extension://map.example", "map.example"),
+        ("http://map.example", "["),
+    ],
+)
+def test_a_page_of_another_site_is_not(origin: str, host: str) -> None:
+    assert not is_own_origin(origin, host, {"localhost", "public.example", "*.of.example"})
+
+
+def shake_hands(client: TestClient, headers: dict[str, str]) -> str:
+    """Return the host that Streamlit is told."""
+    with client.websocket_connect("/_stcore/stream", headers=headers) as websocket:
+        return websocket.receive_text()
+
+
+@pytest.mark.parametrize("base", ["", "/maps"])
+def test_a_websocket_of_another_site_is_refused_with_the_headers(base: str) -> None:
+    client = make_client(base=base)
+    with (
+        pytest.raises(WebSocketDenialResponse) as refused,
+        client.websocket_connect(
+            f"{base}/_stcore/stream", headers={"Origin": "http://evil.example"}
+        ),
+    ):
+        pass
+    assert refused.value.status_code == 403
+    assert set(map(str.lower, EVERYWHERE)) <= set(refused.value.headers)
+
+
+def test_two_origins_are_none() -> None:
+    headers = httpx2.Headers([("Origin", "http://map.example"), ("Origin", "http://evil.example")])
+    with (
+        pytest.raises(WebSocketDenialResponse),
+        make_client().websocket_connect("/_stcore/stream", headers=headers),
+    ):
+        pass
+
+
+def test_a_client_that_is_no_browser_names_no_origin() -> None:
+    assert shake_hands(make_client(), {"Host": "map.example"}) == "map.example"
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"browser.serverAddress": "public.example"},
+        {"server.corsAllowedOrigins": ["https://public.example"]},
+        {"server.allowedHosts": ["public.example"]},
+    ],
+)
+def test_streamlit_never_has_to_ask_who_it_is(named: dict[str, Any]) -> None:
+    client = make_client(OPTIONS | named)
+    headers = {"Origin": "https://public.example", "Host": "10.0.0.7:8501"}
+    assert shake_hands(client, headers) == "public.example"
+
+
+def test_any_valid_host_is_not_any_origin() -> None:
+    client = make_client(OPTIONS | {"server.allowedHosts": ["*"]})
+    with pytest.raises(WebSocketDenialResponse):
+        shake_hands(client, {"Origin": "http://evil.example"})
+
+
+def test_a_host_that_switches_the_check_off_has_none() -> None:
+    client = make_client(OPTIONS | {"server.enableCORS": False})
+    headers = {"Origin": "http://evil.example", "Host": "map.example"}
+    assert shake_hands(client, headers) == "map.example"
+
+
+# Uploads
+
+
+@pytest.mark.parametrize("base", ["", "/situation/maps"])
+def test_uploads_switched_off_are_refused(base: str) -> None:
+    client = make_client(base=base, uploads=False)
+    answer = client.put(f"{base}/_stcore/upload_file/session/file", content=b"x")
+    assert (answer.status_code, answer.text) == (403, "Uploads are switched off here.")
+    assert set(map(str.lower, EVERYWHERE)) <= set(answer.headers)
+
+
+def in_chunks(size: int) -> Iterator[bytes]:
+    """Yield `size` bytes; such a body has no Content-Length."""
+    yield from (b"x" * 1000 for _ in range(size // 1000))
+
+
+@pytest.mark.parametrize("base", ["", "/situation/maps"])
+@pytest.mark.parametrize("declared", [True, False])
+def test_an_upload_above_the_limit_is_too_large(base: str, declared: bool) -> None:
+    client = make_client(base=base, upload_mb=2)
+    content = b"x" * 3_100_000 if declared else in_chunks(3_100_000)
+    answer = client.put(f"{base}/_stcore/upload_file/session/file", content=content)
+    assert (answer.status_code, answer.text) == (413, "A file may have at most 2 MB here.")
+
+
+@pytest.mark.parametrize("declared", [True, False])
+def test_an_upload_of_the_limit_is_taken_in_its_envelope(declared: bool) -> None:
+    content = b"x" * 2_001_000 if declared else in_chunks(2_001_000)
+    answer = make_client(upload_mb=2).put("/_stcore/upload_file/session/file", content=content)
+    assert (answer.status_code, answer.json()) == (200, {"bytes": 2_001_000})
+
+
+def test_a_file_can_be_taken_away_whatever_may_be_uploaded() -> None:
+    answer = make_client(uploads=False).delete("/_stcore/upload_file/session/file")
+    assert answer.status_code == 200
