@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -49,9 +50,45 @@ def test_filters_keep_the_events_meant(
     assert shown(week, *params) == expected
 
 
+WHO = (
+    {"event_id": "clash", "parties": "Army of A; Army of B", "target": "military; transport"},
+    {"event_id": "attack", "parties": "Army of A", "actor": "Army of A", "target": "civilians"},
+    {"event_id": "silent"},
+)
+WHO_SAYS = (
+    {"event_id": "clash", "source": "AP; Reuters"},
+    {"event_id": "clash", "source": "Reuters"},
+    {"event_id": "attack", "source": "AP", "quantity": 4, "quantity_unit": "sources"},
+    {"event_id": "silent", "quantity": 9, "quantity_unit": "drones downed"},
+)
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ([("party", "Army of A")], {"clash", "attack"}),
+        ([("party", "Army of B"), ("party", "nobody")], {"clash"}),
+        # Who is involved is not who did it.
+        ([("actor", "Army of A")], {"attack"}),
+        ([("target", "transport")], {"clash"}),
+        ([("source", "Reuters")], {"clash"}),
+        ([("sources_min", "1")], {"clash", "attack"}),
+        # A source named twice is one; the publisher's own count counts.
+        ([("sources_min", "2")], {"clash", "attack"}),
+        ([("sources_min", "3")], {"attack"}),
+        ([("sources_min", "0")], {"clash", "attack", "silent"}),
+    ],
+)
+def test_filters_by_who_did_it_who_is_involved_and_how_many_say_so(
+    open_rows: Callable[..., Database], params: list[tuple[str, str]], expected: set[str]
+) -> None:
+    assert shown(open_rows(WHO, WHO_SAYS), *params) == expected
+
+
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
+        ("sources_min", "many", "whole number"),
         ("from", "24.10.2025", "YYYY-MM-DD"),
         ("from", "2025-13-01", "YYYY-MM-DD"),
         ("type", "dron", "Nearest: 'drone'"),
@@ -117,6 +154,10 @@ _FILTERS = st.builds(
     ).map(" ".join),
     bbox=st.none() | st.just((22.5, 44.25, 40.125, 52.0)),
     killed_min=st.none() | st.integers(0, 10**6),
+    actor=st.lists(_NAMES, unique=True).map(tuple),
+    party=st.lists(_NAMES, unique=True).map(tuple),
+    target=st.lists(_NAMES, unique=True).map(tuple),
+    sources_min=st.none() | st.integers(0, 10**6),
 )
 
 

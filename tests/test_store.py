@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 from datasets import WEEK, WEEK_CLAIMS, make_dataset
-from deltalake import DeltaTable, write_deltalake
+from deltalake import CommitProperties, DeltaTable, write_deltalake
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
@@ -304,6 +304,27 @@ def test_a_table_like_ours_without_a_description_is_refused(store: VersionedStor
     write_deltalake(str(Path(store.root, "copy")), ours.to_pyarrow_table(), partition_by=["part"])
     with pytest.raises(StoreError, match="did not write"):
         store.open("copy")
+
+
+@pytest.mark.parametrize("scheme", ["", "file://"])
+def test_a_table_of_a_release_without_parties_opens_and_grows_the_column(
+    store: VersionedStore, scheme: str
+) -> None:
+    store.write(WEEK_DATA)
+    ours = DeltaTable(str(Path(store.root, "test")))
+    note = CommitProperties(custom_metadata={"eventmap": ours.history(1)[0]["eventmap"]})
+    older = ours.to_pyarrow_table().drop_columns("parties")
+    path = Path(store.root, "older")
+    write_deltalake(str(path), older, partition_by=["part"], commit_properties=note)
+    store = VersionedStore(f"{scheme}{store.root}")
+    opened = store.open("older").dataset()
+    assert_frame_equal(opened.events, WEEK_DATA.events)
+    told = {**WEEK[0], "parties": "Army of A; Army of B"}
+    report = store.write(make_dataset([told, *WEEK[1:]], WEEK_CLAIMS, [ITEM], name="older"))
+    assert report.events == Counts(changed=1, unchanged=3)
+    parties = [store.open("older", n).dataset().events["parties"] for n in (1, 2)]
+    assert parties[0].isna().all()
+    assert parties[1].dropna().tolist() == ["Army of A; Army of B"]
 
 
 @pytest.mark.parametrize("left", [0, 50])

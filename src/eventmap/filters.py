@@ -25,6 +25,7 @@ from eventmap.parameters import (
     parse_words,
 )
 from eventmap.schema import EventType, GeoPrecision, Side, Status
+from eventmap.wording import count_of
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,10 @@ _KEYS: dict[str, _Key] = {
     "q": _Key("q", parse_words),
     "bbox": _Key("bbox", parse_bbox, write=_write_bbox),
     "killed_min": _Key("killed_min", parse_count),
+    "actor": _Key("actor", parse_name, repeated=True),
+    "party": _Key("party", parse_name, repeated=True),
+    "target": _Key("target", parse_name, repeated=True),
+    "sources_min": _Key("sources_min", parse_count),
 }
 
 VIEW_KEYS: dict[str, Callable[[str], Any]] = {
@@ -75,7 +80,18 @@ VIEW_KEYS: dict[str, Callable[[str], Any]] = {
 a changed folder is never answered from a cache.
 """
 
-FACETS = ("country", "region", "type", "status", "precision", "side", "source")
+FACETS = (
+    "country",
+    "region",
+    "type",
+    "target",
+    "status",
+    "precision",
+    "side",
+    "source",
+    "actor",
+    "party",
+)
 """The keys that take one or more values out of those that the dataset holds."""
 
 
@@ -120,6 +136,11 @@ class Filters:
         Keep events drawn as a point inside (west, south, east, north).
     killed_min
         Keep events with at least so many killed by the highest figure given.
+    actor, party, target
+        Whom the source says to have done it, who is involved, and what was hit; an event has all
+        the parties and targets that its text separates by ";".
+    sources_min
+        Keep events with at least so many sources: named ones, or as many as the publisher counts.
     """
 
     dataset: str | None = None
@@ -137,6 +158,10 @@ class Filters:
     q: str = ""
     bbox: Bbox | None = None
     killed_min: int | None = None
+    actor: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    sources_min: int | None = None
 
     @classmethod
     def from_params(cls, params: Iterable[tuple[str, str]]) -> "Filters":
@@ -172,7 +197,7 @@ class Filters:
 
     def conditions(self) -> list[Condition]:
         """Return the parts of the filter that are in use, as SQL over the events."""
-        parts = [self._period(), self._words(), self._bbox(), self._killed()]
+        parts = [self._period(), self._words(), self._bbox(), self._killed(), self._sources()]
         parts += [_facet(name, getattr(self, name)) for name in FACETS]
         return [part for part in parts if part is not None]
 
@@ -195,6 +220,8 @@ class Filters:
             parts.append("inside {:g}, {:g}, {:g}, {:g} degrees".format(*self.bbox))
         if self.killed_min is not None:
             parts.append(f"at least {self.killed_min} killed")
+        if self.sources_min is not None:
+            parts.append(f"at least {count_of(self.sources_min, 'source')}")
         return "; ".join(parts)
 
     def _describe_period(self) -> str:
@@ -242,12 +269,19 @@ class Filters:
         sql = "coalesce(greatest(killed_high, killed_best, killed_low) >= $killed_min, false)"
         return Condition("killed", sql, {"killed_min": self.killed_min})
 
+    def _sources(self) -> Condition | None:
+        if self.sources_min is None:
+            return None
+        values = {"sources_min": self.sources_min}
+        return Condition("sources", "source_count >= $sources_min", values)
+
 
 PARTS = {
     "period": ("date_from", "date_to", "strict"),
     "words": ("q",),
     "area": ("bbox",),
     "killed": ("killed_min",),
+    "sources": ("sources_min",),
 }
 """The fields behind those parts of a filter that are not called like their field."""
 
@@ -261,11 +295,17 @@ _FACET_COLUMNS = {
     "precision": "geo_precision",
     "side": "sides",
     "source": "sources",
+    "actor": "actor",
+    "party": "party_list",
+    "target": "target_list",
 }
+
+LISTS = ("sides", "sources", "party_list", "target_list")
+"""The columns of events whose cells are lists."""
 
 
 def facet_column(facet: str) -> str:
-    """Return the column of events that `facet` filters; of sides and sources it is a list."""
+    """Return the column of events that `facet` filters; some are lists, see `LISTS`."""
     return _FACET_COLUMNS[facet]
 
 
@@ -273,7 +313,7 @@ def _facet(name: str, values: Sequence[str]) -> Condition | None:
     if not values:
         return None
     column = facet_column(name)
-    has_list = column in ("sides", "sources")
+    has_list = column in LISTS
     sql = (
         f"list_has_any({column}, ${name})"
         if has_list

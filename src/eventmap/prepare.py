@@ -173,7 +173,8 @@ def path_of_version(info: DatasetInfo, cache_folder: Path) -> Path:
 
 def _path_of(origin: str, content: str, cache_folder: Path) -> Path:
     """Return a file named by a digest of where a dataset is from, and one of all that goes in."""
-    made_by = "".join([*map(statement, _STATEMENTS), LABELS_SQL])
+    columns = [name for table in TABLES.values() for name in table]
+    made_by = "".join([*map(statement, _STATEMENTS), LABELS_SQL, *columns, *EventType])
     place = sha256(origin.encode()).hexdigest()[:_ORIGIN_DIGITS]
     digest = sha256(f"{made_by}{content}".encode()).hexdigest()
     return cache_folder / f"{place}-{digest[:16]}.duckdb"

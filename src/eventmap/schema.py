@@ -13,7 +13,11 @@ import pandas as pd
 
 
 class EventType(StrEnum):
-    """What is reported to have happened."""
+    """What is reported to have happened; a type says no more than the source.
+
+    `ARMED_CONFLICT` is fighting between organised parties whose means are not told, `ALERT` an
+    air-raid warning.
+    """
 
     SHELLING = "shelling"
     MISSILE = "missile"
@@ -28,6 +32,8 @@ class EventType(StrEnum):
     INFRASTRUCTURE = "infrastructure"
     TRANSPORT_DISRUPTION = "transport_disruption"
     PROTEST = "protest"
+    ARMED_CONFLICT = "armed_conflict"
+    ALERT = "alert"
     OTHER = "other"
 
 
@@ -134,6 +140,7 @@ EVENTS: dict[str, Column] = {
     "summary": Column(),
     "event_type": Column(required=True, values=EventType),
     "target": Column(),
+    "parties": Column(),
     "actor": Column(),
     "date_start": Column("date"),
     "date_end": Column("date"),

@@ -11,7 +11,7 @@ import pandas as pd
 from eventmap import regions
 from eventmap.casualties import MEASURES, Total, describe_selection, total_sql
 from eventmap.database import Database, Row
-from eventmap.filters import FACETS, Filters, facet_column
+from eventmap.filters import FACETS, LISTS, Filters, facet_column
 from eventmap.parameters import Bbox
 from eventmap.population import population
 from eventmap.prepare import statement
@@ -19,7 +19,6 @@ from eventmap.schema import DatasetInfo, DatePrecision
 from eventmap.wording import count_of, describe_interval, join_words
 
 _TOTALS = ", ".join(total_sql(measure) for measure in MEASURES)
-_LISTS = ("sides", "sources")
 _COUNTS = "count(*) AS events, count(*) FILTER (located) AS located"
 _BY_REGION, _BY_TYPE, _OVERALL = _PARTS = (1, 2, 3)
 """The parts of a summary as SQL numbers them: a bit for each column that is not grouped by."""
@@ -240,7 +239,7 @@ def _count_values(
     database: Database, filters: Filters, facets: Sequence[str]
 ) -> dict[str, dict[str, int]]:
     """Return for each facet how many filtered events have each value, in one pass for most."""
-    plain = [name for name in facets if facet_column(name) not in _LISTS]
+    plain = [name for name in facets if facet_column(name) not in LISTS]
     counts: dict[str, dict[str, int]] = {name: {} for name in facets}
     if plain:
         columns = [facet_column(name) for name in plain]

@@ -75,8 +75,8 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
 
 EXPLANATIONS: Mapping[str, str] = {
     Status.CONFIRMED: "The side held responsible accepts it.",
-    Status.CORROBORATED: "Two or more independent sources report it.",
-    Status.REPORTED: "One source reports it.",
+    Status.CORROBORATED: "Its publisher says so, or claims of different sides agree.",
+    Status.REPORTED: "Reported by one source, or by several that need not be independent.",
     Status.CLAIMED: "One party to the war alone says so.",
     Status.CONTESTED: "The claims contradict each other.",
     Status.DISCOUNTED: "Found to be wrong, or not to have happened as reported.",

@@ -26,16 +26,22 @@ class Reading(HTMLParser):
 
 
 def test_lines_say_what_is_known_and_what_is_not(events: pd.DataFrame) -> None:
-    events.loc[0, ["summary", "target", "actor"]] = ["One.\nTwo.", "residential", "Someone"]
+    events.loc[0, ["summary", "target", "parties", "actor"]] = [
+        "One.\nTwo.",
+        "residential",
+        "Somebody; Someone",
+        "Someone",
+    ]
     kherson, odesa, _ = plain_records(events)
     assert list(describe_lines(kherson, drawn=True)) == [
         "Week of 18–24 October 2025; Kherson, Kherson Oblast, Ukraine (located to the settlement)",
-        "Shelling: reported. One source reports it.",
+        "Shelling: reported. Reported by one source, or by several that need not be independent.",
         "2 killed, injured: not given",
         "One.",
         "Two.",
         "Target: residential",
-        "Reported to have done it: Someone",
+        "Parties: Somebody; Someone",
+        "Attributed to: Someone",
         "Reported by: AP; BBC (2 claims)",
     ]
     assert list(describe_lines(odesa, drawn=False)) == [
@@ -75,7 +81,7 @@ def test_unknown_codes_are_shown_as_they_are(events: pd.DataFrame) -> None:
     ["<img src=x onerror=alert(1)>", "</p><script>x</script>", "&lt;b&gt;", "$[name] $[event/x]"],
 )
 def test_text_never_becomes_markup(text: str, events: pd.DataFrame) -> None:
-    for column in ("title", "summary", "target", "actor", "place", "sources", "admin1"):
+    for column in ("title", "summary", "target", "parties", "actor", "place", "sources", "admin1"):
         events.loc[0, column] = text
     html = write_balloon(next(plain_records(events)), drawn=True)
     read = Reading(html)

@@ -31,7 +31,7 @@ def test_columns_end_with_the_figures_claims_and_sources(
 ) -> None:
     header = write_csv(events, info).split(b"\r\n")[0].decode().split(",")
     assert header[0] == "event_id"
-    assert header[18:] == [
+    assert header[19:] == [
         "extra",
         "killed_low",
         "killed_best",

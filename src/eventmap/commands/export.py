@@ -9,12 +9,12 @@ from eventmap.commands.asking import fail
 from eventmap.database import Database, open_database
 from eventmap.errors import EventmapError
 from eventmap.exports import FORMATS, refuse_number, refuse_rows
-from eventmap.filters import Filters
+from eventmap.filters import FACETS, Filters
 from eventmap.settings import Settings
 from eventmap.wording import count_of
 
-_SEVERAL = ("country", "region", "type", "status", "precision", "side", "source")
-_SINGLE = ("version", "from", "to", "q", "bbox", "killed_min")
+_SEVERAL = FACETS
+_SINGLE = ("version", "from", "to", "q", "bbox", "killed_min", "sources_min")
 _CALLED = {"to": "until"}
 """What the option of a key is called: ``--to`` is the file."""
 

@@ -60,8 +60,10 @@ def describe_lines(event: Event, *, drawn: bool) -> Iterator[str]:
     yield from (event["summary"] or "").splitlines()
     if event["target"]:
         yield f"Target: {event['target']}"
+    if event["parties"]:
+        yield f"Parties: {event['parties']}"
     if event["actor"]:
-        yield f"Reported to have done it: {event['actor']}"
+        yield f"Attributed to: {event['actor']}"
     sources = event["sources"] or "source not given"
     yield f"Reported by: {sources} ({count_of(event['claims'], 'claim')})"
 

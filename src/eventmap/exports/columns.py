@@ -21,7 +21,8 @@ MEANINGS: Mapping[str, str] = {
     "summary": "What is reported, in a few sentences.",
     "event_type": "Kind of event.",
     "target": "What was hit.",
-    "actor": "Who is reported to have done it.",
+    "parties": "Who is involved, joined by semicolons; not who did it.",
+    "actor": "Who the source says did it.",
     "date_start": "First day on which it may have happened.",
     "date_end": "Last day on which it may have happened; this day is included.",
     "date_precision": "How exactly the date is known.",
@@ -42,7 +43,7 @@ MEANINGS: Mapping[str, str] = {
     "injured_best": "Persons injured: the figure of the most independent claimant.",
     "injured_high": "Persons injured: the largest high figure among the claims.",
     "claims": "Number of claims about the event.",
-    "sources": "Who reports it, joined by semicolons.",
+    "sources": "The sources named, joined by semicolons.",
 }
 """What each column means, in one line. A blank cell means unknown, never zero."""
 

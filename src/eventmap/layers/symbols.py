@@ -38,6 +38,7 @@ class Symbol:
 SHAPES: dict[str, str] = {
     "arrow": "M-1,-0.9L1,0L-1,0.9L-0.5,0Z",
     "bar": "M-1,-0.5H1V0.5H-1Z",
+    "arch": "M-1,0.85V0A1,1,0,0,1,1,0V0.85H0.45V0.1A0.45,0.45,0,0,0,-0.45,0.1V0.85Z",
     "burst": (
         "M0,-1L0.28,-0.5L0.87,-0.5L0.57,0L0.87,0.5L0.28,0.5L0,1L-0.28,0.5L-0.87,0.5"
         "L-0.57,0L-0.87,-0.5L-0.28,-0.5Z"
@@ -46,6 +47,7 @@ SHAPES: dict[str, str] = {
     "cross": "M-0.7,-1L0,-0.3L0.7,-1L1,-0.7L0.3,0L1,0.7L0.7,1L0,0.3L-0.7,1L-1,0.7L-0.3,0L-1,-0.7Z",
     "dome": "M-1,0.55A1,1.2,0,0,1,1,0.55Z",
     "hexagon": "M-0.95,0L-0.48,-0.85H0.48L0.95,0L0.48,0.85H-0.48Z",
+    "hourglass": "M-0.85,-0.9H0.85L0.25,0L0.85,0.9H-0.85L-0.25,0Z",
     "house": "M0,-1L0.85,-0.2V0.85H-0.85V-0.2Z",
     "plus": "M-0.32,-1H0.32V-0.32H1V0.32H0.32V1H-0.32V0.32H-1V-0.32H-0.32Z",
     "ring": (
@@ -92,6 +94,8 @@ SYMBOLS: dict[EventType, Symbol] = {
         "bar", *_SERVICES, "Transport disruption", "transport disruptions"
     ),
     EventType.PROTEST: Symbol("star", *_NEUTRAL, "Protest", "protests"),
+    EventType.ARMED_CONFLICT: Symbol("hourglass", *_GROUND, "Armed conflict", "armed conflict"),
+    EventType.ALERT: Symbol("arch", *_DEFENCE, "Air raid alert", "air raid alerts"),
     EventType.OTHER: Symbol("ring", *_NEUTRAL, "Other", "of other types"),
 }
 """The symbol of each event type, in the order in which legends list them."""

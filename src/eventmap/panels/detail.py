@@ -23,7 +23,11 @@ def detail_panel(found: Mapping[str, Any]) -> dict[str, Any]:
     ]
     facts += [
         [label, event[name], None]
-        for name, label in (("target", "Target"), ("actor", "Attributed to"))
+        for name, label in (
+            ("target", "Target"),
+            ("parties", "Parties"),
+            ("actor", "Attributed to"),
+        )
         if event[name]
     ]
     return {

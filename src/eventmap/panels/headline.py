@@ -18,6 +18,10 @@ _PART_LABELS = {
     "killed": "the number killed",
     "precision": "how the place is known",
     "side": "who reports",
+    "actor": "whom it is attributed to",
+    "party": "the parties",
+    "target": "the target",
+    "sources": "the number of sources",
 }
 
 
@@ -105,4 +109,7 @@ def chips(filters: Filters) -> list[dict[str, Any]]:
     if filters.killed_min is not None:
         label = f"Killed: at least {filters.killed_min:,}"
         found.append({"part": "killed", "value": "", "label": label})
+    if filters.sources_min is not None:
+        label = f"Sources: at least {filters.sources_min:,}"
+        found.append({"part": "sources", "value": "", "label": label})
     return found

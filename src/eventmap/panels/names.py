@@ -15,6 +15,9 @@ FACET_LABELS = {
     "precision": "Place known",
     "side": "Who reports",
     "source": "Source",
+    "actor": "Attributed to",
+    "party": "Party involved",
+    "target": "Target",
 }
 
 _SETS: dict[str, type[StrEnum]] = {"status": Status, "precision": GeoPrecision, "side": Side}

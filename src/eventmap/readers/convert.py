@@ -207,7 +207,7 @@ def _look_up(text: pd.DataFrame, points: Columns, findings: Findings) -> None:
 
 
 def _read_words(text: pd.DataFrame, findings: Findings) -> Columns:
-    kept = {name: text[name] for name in ("summary", "target", "actor")}
+    kept = {name: text[name] for name in ("summary", "target", "parties", "actor")}
     for name, values, instead in (
         ("event_type", EventType, EventType.OTHER),
         ("status", Status, Status.REPORTED),

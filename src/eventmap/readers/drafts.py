@@ -22,6 +22,7 @@ DRAFT_EVENTS = (
     "summary",
     "event_type",
     "target",
+    "parties",
     "actor",
     "date_start",
     "date_end",

@@ -21,10 +21,8 @@ rolled_up AS (
         arg_min(injured_best, preference) FILTER (injured_best IS NOT NULL) AS injured_best,
         max(CASE WHEN injured_single THEN injured_best ELSE injured_high END) AS injured_high,
         count(*) AS claims,
-        CASE count(*)
-            WHEN 1 THEN list_filter([any_value(source)], lambda one: one IS NOT NULL)
-            ELSE split_distinct(string_agg(source, separator()))
-        END AS sources,
+        string_agg(source, ';') AS sources,
+        max(quantity) FILTER (quantity_unit = 'sources') AS counted,
         CASE count(*)
             WHEN 1 THEN [any_value(side)]
             ELSE split_distinct(string_agg(side, separator()))
@@ -47,10 +45,13 @@ placed AS (
 SELECT
     placed.* EXCLUDE (east, south)
         REPLACE (placed.date_start::DATE AS date_start, placed.date_end::DATE AS date_end),
-    rolled_up.* EXCLUDE (event_id, claims, sources, sides, statements),
+    rolled_up.* EXCLUDE (event_id, claims, sources, counted, sides, statements),
     (list_position($event_types, event_type) - 1)::UTINYINT AS type_code,
     coalesce(claims, 0) AS claims,
-    coalesce(sources, []) AS sources,
+    list_parts(sources) AS sources,
+    greatest(len(list_parts(sources)), coalesce(counted, 0)) AS source_count,
+    list_parts(parties) AS party_list,
+    list_parts(target) AS target_list,
     coalesce(sides, []) AS sides,
     strip_accents(lower(concat_ws(' ', title, summary, place, statements))) AS search,
     CASE WHEN located THEN least(floor(east * 2147483648), 2147483647)::INTEGER END AS x,

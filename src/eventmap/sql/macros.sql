@@ -19,3 +19,12 @@ CREATE OR REPLACE TEMP MACRO preference(rank, published_on, position) AS
 CREATE OR REPLACE TEMP MACRO separator() AS chr(31) || chr(30) || chr(31);
 CREATE OR REPLACE TEMP MACRO split_distinct(texts) AS
     coalesce(list_sort(list_distinct(string_split(texts, separator()))), []);
+
+-- The different parts of a text that ";" separates, in their order; most texts are one part.
+CREATE OR REPLACE TEMP MACRO list_parts(texts) AS CASE
+    WHEN texts IS NULL THEN []::VARCHAR[]
+    WHEN NOT contains(texts, ';') THEN [texts]
+    ELSE list_sort(list_distinct(list_filter(
+        list_transform(string_split(texts, ';'), lambda part: trim(part)), lambda part: part <> ''
+    )))
+END;

@@ -22,6 +22,9 @@ COLUMNS: dict[str, Column] = {
 }
 """The columns of the schema's tables together, in their order."""
 
+ADDED = frozenset({"parties"})
+"""Columns that tables written by earlier releases lack: unknown in all of their rows."""
+
 _ARROW: dict[Kind, pa.DataType] = {
     "text": pa.string(),
     "date": pa.date32(),

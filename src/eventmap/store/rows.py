@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
+from eventmap.readers.canonical.casts import SQL_TYPES
 from eventmap.schema import TABLES
 from eventmap.store.layout import MARKS, PART
 
@@ -29,17 +30,23 @@ class Rows:
         ``None`` for a store at an address.
     open_dataset
         Opens the Delta table's rows through Arrow.
+    columns
+        Those that the version has; what it lacks, written by an earlier release, is unknown.
     """
 
     files: dict[str, Sequence[Path]] | None
     open_dataset: Callable[[], ds.Dataset]
+    columns: frozenset[str]
 
     def select_sql(self, connection: duckdb.DuckDBPyConnection, table: str) -> str:
         """Return SQL of the rows of `table`, with the schema's columns and `MARKS`, in any order.
 
         It is good for one statement of `connection`, and names the table once.
         """
-        columns = ", ".join(f'"{name}"' for name in (*TABLES[table], *MARKS))
+        columns = ", ".join(
+            f'"{name}"' if name in self.columns else f'{_blank(table, name)} AS "{name}"'
+            for name in (*TABLES[table], *MARKS)
+        )
         source = self._source(connection, table)
         return f"(SELECT {columns} FROM {source})"  # noqa: S608 - names from schema.py
 
@@ -56,9 +63,13 @@ class Rows:
     def _scan(self, table: str) -> pa.RecordBatchReader:
         options: dict[str, Any] = {"batch_readahead": 2, "fragment_readahead": 1}
         scanner = self.open_dataset().scanner(
-            columns=[*TABLES[table], *MARKS],
+            columns=[name for name in (*TABLES[table], *MARKS) if name in self.columns],
             filter=pc.field(PART) == table,
             batch_size=_BATCH_ROWS,
             **options,
         )
         return scanner.to_reader()
+
+
+def _blank(table: str, name: str) -> str:
+    return f"CAST(NULL AS {SQL_TYPES[TABLES[table][name].kind]})"

@@ -18,7 +18,7 @@ from deltalake.transaction import AddAction, create_table_with_add_actions
 
 from eventmap.errors import StoreError
 from eventmap.schema import TABLES, DatasetInfo
-from eventmap.store.layout import CONFIGURATION, PART, SCHEMA
+from eventmap.store.layout import ADDED, CONFIGURATION, PART, SCHEMA
 from eventmap.store.merge import Counts
 from eventmap.store.place import Place
 from eventmap.store.rows import Rows
@@ -94,13 +94,17 @@ def _check(table: DeltaTable, uri: str) -> None:
     wrong = [
         name
         for name in SCHEMA.names
-        if name not in found.names or found.field(name).type != SCHEMA.field(name).type
+        if (name not in ADDED if name not in found.names else _differs(found, name))
     ]
     if wrong or table.metadata().partition_columns != [PART]:
         missing = f"; missing or of another type: {', '.join(wrong[:5])}" if wrong else ""
         raise StoreError(f"{uri} holds a table that is no dataset of eventmap's{missing}.")
     if table.protocol().min_reader_version > _READER_VERSION:
         raise StoreError(f"{uri} was rewritten in a form that eventmap does not read.")
+
+
+def _differs(found: pa.Schema, name: str) -> bool:
+    return bool(found.field(name).type != SCHEMA.field(name).type)
 
 
 def read_commits(table: DeltaTable, limit: int | None = None) -> list[Commit]:
@@ -128,7 +132,8 @@ def find_note(commits: Sequence[Commit], version: int) -> Note | None:
 
 def open_rows(place: Place, name: str, table: DeltaTable) -> Rows:
     """Return the rows that `table` holds at its version."""
-    return Rows(_list_files(place, name, table), table.to_pyarrow_dataset)
+    columns = frozenset(pa.schema(table.schema().to_arrow()).names)
+    return Rows(_list_files(place, name, table), table.to_pyarrow_dataset, columns)
 
 
 def _list_files(place: Place, name: str, table: DeltaTable) -> dict[str, Any] | None:

@@ -56,6 +56,16 @@ def filter_controls(titles: dict[str, str], counts: dict[str, dict[str, int]]) -
         on_change=touch,
         placeholder="any number, or not given",
     )
+    st.number_input(
+        "Sources, at least",
+        min_value=0,
+        value=None,
+        step=1,
+        key="sources_min",
+        on_change=touch,
+        placeholder="any number",
+        help="Named ones, or as many as the publisher counts; no measure of independence.",
+    )
 
 
 def _settled_switch() -> None:

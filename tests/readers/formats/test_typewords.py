@@ -34,6 +34,8 @@ def type_of(text):
         ("Вибух", "explosion"),
         ("подрыв на мине, мина", "explosion"),
         ("мітинг", "protest"),
+        ("air raid alert", "alert"),
+        ("Повітряна тривога", "alert"),
     ],
 )
 def test_words_of_three_languages_tell_the_type(text, expected):
@@ -53,6 +55,8 @@ def test_what_any_weapon_does_gives_way_to_the_weapon():
     assert type_of("A missile exploded, power outages follow") == "missile"
 
 
-@pytest.mark.parametrize("text", ["Strike on a house", "air raid alert", "Кабмін", "хвилина", None])
+@pytest.mark.parametrize(
+    "text", ["Strike on a house", "alert shopkeeper", "Кабмін", "хвилина", None]
+)
 def test_other_words_tell_nothing(text):
     assert type_of(text) is None

@@ -33,6 +33,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         " засіб ураження, засоби ураження, средство поражения, средства поражения",
     ),
     "target": ("target, target type, ціль, цель, обєкт, объект",),
+    "parties": ("parties, party, сторони, стороны",),
     "actor": ("actor, actor 1, perpetrator, actors, attacker, актор, сторона конфлікту",),
     "date_start": (
         "date start, start date, start, from date, date from, begin, дата початку, початок,"

@@ -72,6 +72,12 @@ _WORDS: dict[EventType, str] = {
         r"protests?|protesters?|demonstrations?|demonstrators?"
         r"|протест\w*|мітинг\w*|митинг\w*|демонстраці\w*|демонстраци\w*"
     ),
+    EventType.ARMED_CONFLICT: (
+        r"armed conflicts?|збройн\w* конфлікт\w*|вооруж[её]нн\w* конфликт\w*"
+    ),
+    EventType.ALERT: (
+        r"air ?raid (alert|alarm|siren|warning)s?|повітрян\w* тривог\w*|воздушн\w* тревог\w*"
+    ),
 }
 _GENERAL = (EventType.EXPLOSION, EventType.INFRASTRUCTURE, EventType.TRANSPORT_DISRUPTION)
 
@@ -79,7 +85,7 @@ _GENERAL = (EventType.EXPLOSION, EventType.INFRASTRUCTURE, EventType.TRANSPORT_D
 def find_types(texts: pd.Series) -> pd.Series:
     """Return the event type that each text tells, missing where no type's words occur.
 
-    Where the words of several types occur it is ``other``, and where the text is that word.
+    Where the words of several types occur it is ``other``.
     """
     known = {text: _find_type(fold(text)) for text in texts.dropna().unique()}
     return texts.map(known).astype("str")
@@ -96,13 +102,16 @@ def _strip_accents(text: str) -> str:
 
 
 def _find_type(text: str) -> str | float:
+    if text.replace(" ", "_") in _VALUES:
+        return text.replace(" ", "_")
     found = {kind for kind, pattern in _PATTERNS.items() if pattern.search(text)}
     telling = found - set(_GENERAL) or found
     if not telling:
-        return EventType.OTHER.value if text == EventType.OTHER else np.nan
+        return np.nan
     return (telling.pop() if len(telling) == 1 else EventType.OTHER).value
 
 
+_VALUES = frozenset(value.value for value in EventType)
 _PATTERNS = {
     kind: re.compile(rf"\b(?:{_strip_accents(words)})\b") for kind, words in _WORDS.items()
 }
