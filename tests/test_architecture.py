@@ -16,6 +16,7 @@ ORDER = (
     "schema",
     "errors",
     "settings",
+    "connections",
     "wording",
     "parameters",
     "filters",
@@ -112,6 +113,16 @@ def test_only_settings_reads_the_environment() -> None:
         if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
     }
     assert readers == {"settings", "cli"}  # cli hands its argument on, by writing there
+
+
+def test_only_connections_opens_duckdb() -> None:
+    openers = {
+        part_of(path)
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and ast.unparse(node) == "duckdb.connect"
+    }
+    assert openers == {"connections"}
 
 
 def test_everything_but_the_page_loads_without_streamlit() -> None:

@@ -1,13 +1,16 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import pandas as pd
 import pytest
 from datasets import make_dataset
 
-from eventmap.database import ORDERS, Database
-from eventmap.errors import NotFoundError
+from eventmap.database import FRAME_ROWS, ORDERS, Database
+from eventmap.errors import BusyError, NotFoundError
 from eventmap.filters import Filters
 from eventmap.schema import EVENTS, FIGURES
+from eventmap.store import VersionedStore
 from eventmap.summary import summarise
 
 
@@ -75,3 +78,37 @@ def test_many_threads_get_their_own_answers(open_rows: Callable[..., Database]) 
     with ThreadPoolExecutor(8) as pool:
         counts = list(pool.map(count, kinds * 25))
     assert counts == [100, 200, 300, 400] * 25
+
+
+def test_a_question_that_finds_no_memory_says_so_in_words(week: Database) -> None:
+    with pytest.raises(BusyError, match="Ask again in a few seconds"):
+        week.rows("SELECT list(n) FROM range(200000000) AS number(n)", Filters())
+    assert week.count(Filters()) == 4
+
+
+def test_the_newest_version_may_be_another_one_while_events_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eventmap.versions.FRESH_S", -1)
+    store = VersionedStore(str(tmp_path))
+    rows = [{"event_id": f"old{number}"} for number in range(FRAME_ROWS + 1)]
+    store.write(make_dataset(rows, name="front"))
+    database = Database(store=store)
+    frames = database.event_frames(Filters(dataset="front"))
+    first = next(frames)
+    store.write(make_dataset([{"event_id": "new"}], name="front"))
+    assert database.count(Filters(dataset="front")) == 1
+    (second,) = frames
+    assert {*first["event_id"], *second["event_id"]} == {row["event_id"] for row in rows}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_part_deep_in_the_list_is_that_of_the_whole(
+    order: str, open_rows: Callable[..., Database]
+) -> None:
+    kinds = ["drone", "shelling", "missile"]
+    rows = [{"event_type": kinds[n % 3], "title": f"t{n % 7}"} for n in range(300)]
+    database = open_rows(rows)
+    whole = database.events(Filters(), order=order)
+    part = database.events(Filters(), order=order, limit=5, offset=200)
+    pd.testing.assert_frame_equal(part, whole[200:205].reset_index(drop=True))

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from eventmap.database import Database
 from eventmap.exports import FORMATS
+from eventmap.filters import Filters
 from eventmap.layers.module import BUILD
 from eventmap.routes import create_routes
 from eventmap.store import VersionedStore
@@ -66,6 +67,7 @@ def test_a_list_names_events_to_choose_from(client: TestClient) -> None:
     found = client.get("/api/list?country=UA&limit=1").json()
     assert found == {
         "total": 2,
+        "listed": 2,
         "events": [
             {
                 "event_id": "kherson",
@@ -94,6 +96,35 @@ def test_a_licence_that_is_not_stated_is_no_permission_and_the_answer_says_so() 
     assert answer.status_code == 403
     assert "not stated, which is no permission" in answer.json()["error"]
     assert "--redistributable" in answer.json()["error"]
+
+
+def restricted(events: int) -> TestClient:
+    """Serve events whose rows may not be handed on, each with columns of its publisher."""
+    rows = [{"event_id": f"e{at}", "extra": '{"notes": "secret"}'} for at in range(events)]
+    database = Database([make_dataset(rows, redistributable=False)])
+    return TestClient(Starlette(routes=create_routes(database)))
+
+
+def test_an_event_of_a_restricted_dataset_comes_without_its_publishers_columns() -> None:
+    answer = restricted(1).get("/api/events/e0")
+    assert answer.json()["event"]["title"]
+    assert "extra" not in answer.json()["event"]
+    assert "secret" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"), [("limit=1000", 200), ("limit=50&offset=190", 10), ("offset=201", 0)]
+)
+def test_a_restricted_dataset_lists_its_first_titles_and_says_why(query: str, listed: int) -> None:
+    answer = restricted(201).get(f"/api/list?{query}").json()
+    assert (answer["total"], answer["listed"], len(answer["events"])) == (201, 200, listed)
+    assert answer["reason"].endswith("forbid handing on its rows. The first 200 are listed.")
+
+
+def test_a_restricted_dataset_that_is_short_is_listed_without_a_word() -> None:
+    answer = restricted(3).get("/api/list").json()
+    assert (answer["listed"], len(answer["events"])) == (3, 3)
+    assert "reason" not in answer
 
 
 def test_an_event_comes_in_words(client: TestClient) -> None:
@@ -131,6 +162,9 @@ def test_a_tile_is_immutable_and_takes_the_filter(client: TestClient) -> None:
         ("/api/summary?type=dron", "type", "dron"),
         ("/api/events.csv?from=yesterday", "from", "yesterday"),
         ("/api/events.csv?limit=-1", "limit", "-1"),
+        ("/api/list?limit=1001", "limit", "1001"),
+        ("/api/list?limit=-1", "limit", "-1"),
+        ("/api/list?offset=2147483648", "offset", "2147483648"),
         ("/api/summary?dataset=nope", "dataset", "nope"),
         ("/api/summary?version=9", "version", "9"),
         ("/api/timeline?to=2025-02-30", "to", "2025-02-30"),
@@ -223,6 +257,8 @@ def test_changes_are_those_since_a_version(versioned: TestClient) -> None:
         ("dataset=front", "since", ""),
         ("dataset=front&since=3", "since", "3"),
         ("dataset=front&since=x", "since", "x"),
+        ("dataset=front&since=1&limit=1001", "limit", "1001"),
+        ("dataset=front&since=1&limit=ten", "limit", "ten"),
         ("dataset=back&since=1", "dataset", "back"),
         ("dataset=front&version=9&since=1", "version", "9"),
     ],
@@ -234,6 +270,23 @@ def test_changes_say_what_cannot_be_used(
     assert answer.status_code == 422
     (problem,) = answer.json()["problems"]
     assert (problem["parameter"], problem["value"]) == (parameter, value)
+
+
+def test_changes_of_a_restricted_dataset_are_counted_and_not_listed(tmp_path: Path) -> None:
+    store = VersionedStore(str(tmp_path))
+    for notes in ("was", "is"):
+        row = {"event_id": "e", "extra": f'{{"notes": "{notes}"}}'}
+        store.write(make_dataset([row], name="front", redistributable=False))
+    database = Database(store=store)
+    client = TestClient(Starlette(routes=create_routes(database)))
+    answer = client.get("/api/changes?since=1")
+    assert answer.status_code == 403
+    assert answer.json()["error"].endswith("handing on its rows. With limit=0 the counts are told.")
+    counted = client.get("/api/changes?since=1&limit=0").json()
+    assert counted["events"]["counts"]["changed"] == 1
+    assert counted["events"]["changed"] == []
+    (on_the_page,) = database.changes("front", 1, 2).events.changed
+    assert on_the_page.fields == ()
 
 
 def test_a_dataset_of_a_folder_has_no_changes(client: TestClient) -> None:
@@ -251,6 +304,18 @@ def test_a_store_that_cannot_be_read_is_answered_503_in_words(
     assert answer.status_code == 503
     assert "could not be read" in answer.json()["error"]
     assert versioned.get("/api/summary?dataset=front").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/api/summary", "/api/list", "/api/events/kherson"])
+def test_a_question_that_finds_no_memory_is_answered_503_in_words(
+    week: Database, client: TestClient, path: str
+) -> None:
+    week.rows("SET memory_limit = '1MB'", Filters())
+    answer = client.get(path)
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "10"
+    assert "Ask again" in answer.json()["error"]
+    assert client.get("/healthz").status_code in (200, 503)
 
 
 def test_an_old_version_gives_the_numbers_that_it_gave(versioned: TestClient) -> None:

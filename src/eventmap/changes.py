@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -39,6 +39,11 @@ class FieldChange:
     field: str
     before: Value
     after: Value
+
+    @property
+    def is_original(self) -> bool:
+        """Whether it is about a column of the publisher's own."""
+        return self.field.partition(".")[0] == "extra"
 
     def describe(self) -> str:
         """Return the change in words: "place: not given, now Kherson"."""
@@ -96,6 +101,14 @@ class Changes:
         versions = f"version {self.before} to version {self.after} of {self.dataset}"
         return f"From {versions}: {said or 'nothing differs'}."
 
+    def without_originals(self) -> "Changes":
+        """Return the same without what the publisher's own columns say."""
+        return replace(
+            self,
+            events=_without_originals(self.events),
+            timeline=_without_originals(self.timeline),
+        )
+
     def to_json(self) -> Row:
         """Return the changes as JSON has them: days are text, a figure low, best and high."""
         return {
@@ -106,6 +119,14 @@ class Changes:
             "events": _table_to_json(self.events, KEYS["events"]),
             "timeline": _table_to_json(self.timeline, KEYS["timeline"]),
         }
+
+
+def _without_originals(changes: TableChanges) -> TableChanges:
+    changed = (
+        replace(entry, fields=tuple(field for field in entry.fields if not field.is_original))
+        for entry in changes.changed
+    )
+    return replace(changes, changed=tuple(changed))
 
 
 def diff(

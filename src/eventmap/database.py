@@ -4,7 +4,8 @@ Every question takes `Filters`, which also name the dataset and its version. A c
 call: a connection shared across threads returns wrong rows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from itertools import count
@@ -17,7 +18,8 @@ import numpy as np
 import pandas as pd
 
 from eventmap.changes import PAGE, Changes
-from eventmap.errors import DatasetError, NotFoundError
+from eventmap.connections import connect
+from eventmap.errors import BusyError, DatasetError, NotFoundError
 from eventmap.filters import Condition, Filters
 from eventmap.folders import open_folders
 from eventmap.labels import Labels
@@ -49,7 +51,10 @@ ORDERS = {
 """What a list of events can be sorted by. An unknown value comes last in either direction."""
 
 MEMORY_LIMIT = "256MB"
-"""What DuckDB may hold of tables that stand in files; the operating system caches the rest."""
+"""What all questions together may hold; of tables in files the operating system caches the rest."""
+
+FRAME_ROWS = 20_000
+"""How many events are read at once where all are wanted."""
 
 Row = dict[str, Any]
 
@@ -88,7 +93,7 @@ class Database:
         cache: Path | None = None,
     ) -> None:
         self.refused = tuple(refused)
-        self._connection = duckdb.connect()
+        self._connection = connect(memory_limit=MEMORY_LIMIT)
         self._catalogs = count()
         self._given = {dataset.info.name: self._open(dataset) for dataset in datasets}
         self._lent: dict[str, Tables] = {}
@@ -100,7 +105,6 @@ class Database:
         if isinstance(dataset, Prepared):
             path = str(dataset.path).replace("'", "''")
             connection.execute(f"ATTACH '{path}' AS {catalog} (READ_ONLY)")
-            connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
             labels = Labels.open(dataset.labels)
         else:
             connection.execute(f"ATTACH ':memory:' AS {catalog}")
@@ -133,12 +137,16 @@ class Database:
     ) -> Changes:
         """Return what differs between two versions of a dataset of the store, see `diff`.
 
+        Nothing of the publisher's own columns, where rows may not be handed on.
+
         Raises
         ------
         NotFoundError
             If it has no versions, or not these.
         """
-        return self._versions.compare(name, before, after, limit, offset)
+        found = self._versions.compare(name, before, after, limit, offset)
+        handed_on = any(info.name == name and info.redistributable for info in self.infos)
+        return found if handed_on else found.without_originals()
 
     def tables_of(self, filters: Filters) -> Tables:
         """Return the tables that `filters` mean.
@@ -194,26 +202,33 @@ class Database:
         where
             A condition that stands before those of `filters`.
         """
-        cursor = self._execute(sql, filters, values, where)
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        with _within_bounds():
+            cursor = self._execute(sql, filters, values, where)
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def columns(
         self, sql: str, filters: Filters, values: Mapping[str, Any] | None = None
     ) -> dict[str, np.ndarray]:
         """Return the answer to `sql`, which holds no NULL, as arrays; for the rest see `rows`."""
-        found = self._execute(sql, filters, values).fetchnumpy()
+        with _within_bounds():
+            found = self._execute(sql, filters, values).fetchnumpy()
         return {name: np.asarray(column) for name, column in found.items()}
 
     def _execute(
-        self, sql: str, filters: Filters, values: Mapping[str, Any] | None, where: str = "true"
+        self,
+        sql: str,
+        filters: Filters,
+        values: Mapping[str, Any] | None,
+        where: str = "true",
+        tables: Tables | None = None,
     ) -> duckdb.DuckDBPyConnection:
         conditions = filters.conditions() if "{where}" in sql else []
         where = " AND ".join([where, *(condition.sql for condition in conditions)])
         bound = dict(values or {})
         for condition in conditions:
             bound |= condition.values
-        text = _fill(sql, self.tables_of(filters), where=where)
+        text = _fill(sql, tables or self.tables_of(filters), where=where)
         return self._connection.cursor().execute(text, bound)
 
     def events(
@@ -242,16 +257,50 @@ class Database:
         The columns of ``schema.EVENTS``, those of ``schema.FIGURES`` (persons), ``claims``
         (their number) and ``sources`` (joined by "; "); no rows where no event is left.
         """
-        columns = ", ".join([*EVENTS, *FIGURES, "claims"])
+        frames = self.event_frames(
+            filters, order=order, descending=descending, limit=limit, offset=offset, only=only
+        )
+        return pd.concat(frames, ignore_index=True)
+
+    def event_frames(
+        self,
+        filters: Filters,
+        *,
+        order: str = "date",
+        descending: bool = True,
+        limit: int | None = None,
+        offset: int = 0,
+        only: Condition = EVERY_EVENT,
+    ) -> Iterator[pd.DataFrame]:
+        """Yield what `events` returns in frames of `FRAME_ROWS` events, at least one frame.
+
+        So the whole never stands in memory: of all events only the numbers of their rows do.
+        """
         direction = "DESC" if descending else "ASC"
         sql = f"""
-            SELECT {columns}, array_to_string(sources, '; ') AS sources
-            FROM {{events}} WHERE {{where}}
+            SELECT rowid FROM {{events}} WHERE {{where}}
             ORDER BY {ORDERS[order]} {direction} NULLS LAST, position
             LIMIT $limit OFFSET $offset
-        """  # noqa: S608 - names from schema.py and ORDERS
+        """  # noqa: S608 - ORDERS
         values = {"limit": limit, "offset": offset, **only.values}
-        frame = self._execute(sql, filters, values, only.sql).df()
+        tables = self.tables_of(filters)  # once: the newest version may be another one meanwhile
+        with _within_bounds():
+            cursor = self._execute(sql, filters, values, only.sql, tables)
+            numbers = np.asarray(cursor.fetchnumpy()["rowid"])
+        for start in range(0, max(len(numbers), 1), FRAME_ROWS):
+            yield self._read_rows(tables, numbers[start : start + FRAME_ROWS])
+
+    def _read_rows(self, tables: Tables, numbers: np.ndarray) -> pd.DataFrame:
+        """Return events by the numbers of their rows, in this order, see `events`."""
+        columns = ", ".join([*EVENTS, *FIGURES, "claims"])
+        sql = f"""
+            SELECT {columns}, array_to_string(sources, '; ') AS sources
+            FROM (SELECT unnest($numbers) AS number, generate_subscripts($numbers, 1) AS nth)
+            JOIN {{events}} AS event ON event.rowid = number ORDER BY nth
+        """  # noqa: S608 - names from schema.py
+        with _within_bounds():
+            values = {"numbers": numbers.tolist()}
+            frame = self._execute(sql, Filters(), values, tables=tables).df()
         types = {name: DTYPES[column.kind] for name, column in EVENTS.items()}
         return frame.astype(types | dict.fromkeys(FIGURES, "Int64") | {"sources": "str"})
 
@@ -310,6 +359,16 @@ class Database:
             ORDER BY date_start NULLS LAST, date_end, position
         """  # noqa: S608 - names from schema.py
         return self.rows(sql, period)
+
+
+@contextmanager
+def _within_bounds() -> Iterator[None]:
+    """Say in words that a question found no memory, which those of others may hold."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        reason = "The server is busy with other questions and has no memory left for this one"
+        raise BusyError(f"{reason}. Ask again in a few seconds, or narrow the filter.") from error
 
 
 def _fill(sql: str, tables: Tables, where: str = "true") -> str:

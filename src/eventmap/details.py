@@ -32,7 +32,8 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> dict[
     Returns
     -------
     The answer of `Database.event`. The event has besides ``region_name``, ``country_name``,
-    ``when``, ``where`` and ``casualties``, each claim ``figures``, each timeline item ``when``.
+    ``when``, ``where`` and ``casualties``, each claim ``figures``, each timeline item ``when``. It
+    has no ``extra`` where rows may not be handed on: that is the publisher's whole row.
 
     Raises
     ------
@@ -41,6 +42,8 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> dict[
     """
     found = database.event(filters, event_id)
     event = found["event"]
+    if not database.tables_of(filters).info.redistributable:
+        del event["extra"]
     event |= describe_row(event)
     event["casualties"] = describe_figures(event)
     for claim in found["claims"]:
@@ -51,18 +54,32 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> dict[
 
 
 def list_events(
-    database: Database, filters: Filters, *, limit: int, offset: int = 0
+    database: Database,
+    filters: Filters,
+    *,
+    limit: int,
+    offset: int = 0,
+    most: int | None = None,
 ) -> dict[str, Any]:
     """Return the latest of the filtered events by their titles, to choose one from.
 
+    Parameters
+    ----------
+    most
+        How many of them can be listed, however they are asked for; ``None``: all.
+
     Returns
     -------
-    ``{"total": n, "events": [{"event_id", "title", "event_type", "when"}, …]}``, at most
-    `limit` from `offset` on.
+    ``{"total": n, "listed": n, "events": [{"event_id", "title", "event_type", "when"}, …]}``, at
+    most `limit` from `offset` on; ``listed`` is how many of the total can be listed.
     """
+    total = database.count(filters)
+    listed = total if most is None else min(total, most)
+    limit = min(limit, max(listed - offset, 0))
     events = database.events(filters, limit=limit, offset=offset).to_dict("records")
     return {
-        "total": database.count(filters),
+        "total": total,
+        "listed": listed,
         "events": [
             {name: event[name] for name in ("event_id", "title", "event_type")}
             | {"when": describe_row(event)["when"]}

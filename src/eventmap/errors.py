@@ -4,6 +4,7 @@ EventmapError
 ├── DatasetError      a dataset folder cannot be opened; carries every refused cell
 ├── ImportRefusal     a file cannot be imported as a whole: what, where, what is allowed
 ├── StoreError        a store of versions cannot be read or written: where, and why
+├── BusyError         the host has no room for a question at present; asked again it may have
 ├── SettingError      a variable of the environment has a value that cannot be used
 ├── ParameterError    a query parameter is malformed or unknown
 └── NotFoundError     an event, a dataset or a version that is not here
@@ -71,6 +72,13 @@ class ImportRefusal(EventmapError):  # noqa: N818 - it refuses; nothing has fail
 
 class StoreError(EventmapError):
     """A store cannot be read or written. Its text is one sentence."""
+
+
+class BusyError(EventmapError):
+    """There is no memory or no turn left for a question. Its text is for the user."""
+
+    retry_s = 10
+    """After how many seconds it is worth asking again."""
 
 
 class SettingError(EventmapError):

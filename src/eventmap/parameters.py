@@ -49,11 +49,19 @@ def parse_day(value: str) -> date:
     raise RefusedError("a day as YYYY-MM-DD")
 
 
-def parse_count(value: str) -> int:
-    """Return a whole number, zero or more."""
-    if not re.fullmatch(r"[0-9]{1,10}", value) or int(value) > _LARGEST_COUNT:
-        raise RefusedError(f"a whole number from 0 to {_LARGEST_COUNT}")
-    return int(value)
+def parse_whole(most: int) -> Callable[[str], int]:
+    """Return a parser of whole numbers from 0 to `most`, both included."""
+
+    def parse(value: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,10}", value) or int(value) > most:
+            raise RefusedError(f"a whole number from 0 to {most}")
+        return int(value)
+
+    return parse
+
+
+parse_count = parse_whole(_LARGEST_COUNT)
+"""Return a whole number, zero or more."""
 
 
 def parse_true(value: str) -> bool:

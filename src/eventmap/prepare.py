@@ -17,6 +17,7 @@ from typing import Any, Protocol
 import duckdb
 
 from eventmap.casualties import PARTY_RANK, SIDE_ORDER
+from eventmap.connections import connect
 from eventmap.labels import LABELS_SQL, write_labels
 from eventmap.readers.canonical.description import DESCRIPTION
 from eventmap.schema import (
@@ -77,7 +78,7 @@ def find_prepared(path: Path) -> Prepared | None:
     """Return the tables kept in `path`, if they were built before."""
     if not (path.is_file() and path.with_suffix(".arrow").is_file()):
         return None
-    with duckdb.connect(path, read_only=True) as connection:
+    with connect(path, read_only=True) as connection:
         (text,) = connection.execute("SELECT description FROM info").fetchall()[0]
     return Prepared(DatasetInfo(**json.loads(text)), path)
 
@@ -99,7 +100,7 @@ def prepare(dataset: Dataset | Version, path: Path) -> Prepared:
     )
     building.unlink(missing_ok=True)
     try:
-        with duckdb.connect(building, config={"memory_limit": _BUILD_MEMORY}) as connection:
+        with connect(building, memory_limit=_BUILD_MEMORY, spill_limit=None) as connection:
             ((catalog,),) = connection.execute("SELECT current_catalog()").fetchall()
             load(connection, catalog, dataset)
             described = {"text": json.dumps(asdict(dataset.info))}

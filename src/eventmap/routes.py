@@ -16,11 +16,18 @@ from xstatic.pkg import leaflet
 
 from eventmap.database import Database
 from eventmap.details import describe_event, describe_item_date, list_events
-from eventmap.errors import EventmapError, NotFoundError, ParameterError, Problem, StoreError
+from eventmap.errors import (
+    BusyError,
+    EventmapError,
+    NotFoundError,
+    ParameterError,
+    Problem,
+    StoreError,
+)
 from eventmap.exports import FORMATS, refuse_number, refuse_rows
 from eventmap.filters import Filters
 from eventmap.layers.module import STATIC
-from eventmap.parameters import RefusedError, parse_choice, parse_count
+from eventmap.parameters import RefusedError, parse_choice, parse_count, parse_whole
 from eventmap.settings import bundled_data
 from eventmap.summary import BINS, choose_unit, describe_dataset, histogram, summarise
 from eventmap.tiles import Tiles
@@ -29,11 +36,20 @@ STATUS_CODES: dict[type[EventmapError], int] = {
     NotFoundError: 404,
     ParameterError: 422,
     StoreError: 503,
+    BusyError: 503,
 }
 
 _ONE_YEAR = "public, max-age=31536000, immutable"
 _REVALIDATE = "no-cache"
-_LONGEST_LIST = 200
+
+_PAGE = 200
+"""How many titles are listed, if nothing else is asked for."""
+
+_PAGING = {"limit": parse_whole(1_000), "offset": parse_count}
+"""Parsers of the parameters of whatever is listed in pages."""
+
+_RESTRICTED_LIST = 200
+"""How many titles of a selection are listed where rows may not be handed on."""
 
 Handler = Callable[[Request], Response]
 
@@ -108,7 +124,8 @@ def _answers(handler: Handler) -> Handler:
             body: dict[str, Any] = {"error": str(error)}
             if isinstance(error, ParameterError):
                 body["problems"] = [vars(problem) for problem in error.problems]
-            return Answer(body, status_code=STATUS_CODES[type(error)])
+            later = {"Retry-After": str(error.retry_s)} if isinstance(error, BusyError) else None
+            return Answer(body, status_code=STATUS_CODES[type(error)], headers=later)
 
     return answer
 
@@ -140,7 +157,10 @@ def _health(database: Database) -> Handler:
         if not infos:
             reasons = [str(error) for error in database.refused]
             return Answer({"status": "no dataset is open", "reasons": reasons}, status_code=503)
-        database.rows("SELECT count(*) FROM {events}", Filters())
+        try:
+            database.rows("SELECT count(*) FROM {events}", Filters())
+        except EventmapError as error:
+            return Answer({"status": "no query works", "reasons": [str(error)]}, status_code=503)
         return Answer({"status": "ok", "datasets": len(infos)})
 
     return health
@@ -173,9 +193,10 @@ def _timeline(database: Database) -> Handler:
 def _changes(database: Database) -> Handler:
     @_answers
     def changes(request: Request) -> Response:
-        own = {"since": parse_count, "limit": parse_count, "offset": parse_count}
-        filters, part = _read_with(database, request, own)
+        filters, part = _read_with(database, request, {"since": parse_count, **_PAGING})
         info = database.tables_of(filters).info
+        if (reason := refuse_rows(info)) and part.get("limit") != 0:
+            return Answer({"error": f"{reason} With limit=0 the counts are told."}, status_code=403)
         if "since" not in part:
             raise ParameterError([Problem("since", "", f"a version of {info.name}, such as 1")])
         try:
@@ -244,9 +265,13 @@ def _read_with(
 def _list(database: Database) -> Handler:
     @_answers
     def titles(request: Request) -> Response:
-        own = {"limit": parse_count, "offset": parse_count}
-        filters, part = _read_with(database, request, own)
-        return Answer(list_events(database, filters, **{"limit": _LONGEST_LIST, **part}))
+        filters, part = _read_with(database, request, _PAGING)
+        reason = refuse_rows(database.tables_of(filters).info)
+        most = _RESTRICTED_LIST if reason else None
+        found = list_events(database, filters, **{"limit": _PAGE, **part}, most=most)
+        if found["listed"] < found["total"]:
+            found["reason"] = f"{reason} The first {most} are listed."
+        return Answer(found)
 
     return titles
 

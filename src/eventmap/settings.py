@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from eventmap.errors import SettingError
@@ -56,16 +57,12 @@ class Settings:
         SettingError
             If a variable has a value that cannot be used.
         """
-
-        def read(name: str, default: str = "") -> str:
-            return environ.get(name, "").strip() or default
-
+        read = partial(_read, environ)
         data = read("EVENTMAP_DATA")
-        cache = read("EVENTMAP_CACHE", f"{read('XDG_CACHE_HOME', '~/.cache')}/eventmap")
         store = read("EVENTMAP_STORE", f"{read('XDG_DATA_HOME', '~/.local/share')}/eventmap")
         return cls(
             _read_path(data, "EVENTMAP_DATA") if data else None,
-            _read_path(cache, "EVENTMAP_CACHE"),
+            cache_folder(environ),
             store if "://" in store else str(_read_path(store, "EVENTMAP_STORE")),
             uploads=_read_choice(read("EVENTMAP_UPLOADS", "on"), "EVENTMAP_UPLOADS"),
             upload_mb=_read_size(read("EVENTMAP_UPLOAD_MB", "100"), "EVENTMAP_UPLOAD_MB"),
@@ -75,6 +72,22 @@ class Settings:
     def with_store(self, store: str) -> "Settings":
         """Return the same settings with another store."""
         return replace(self, store=store)
+
+
+def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Return ``EVENTMAP_CACHE`` alone.
+
+    Raises
+    ------
+    SettingError
+        If it cannot be used.
+    """
+    default = f"{_read(environ, 'XDG_CACHE_HOME', '~/.cache')}/eventmap"
+    return _read_path(_read(environ, "EVENTMAP_CACHE", default), "EVENTMAP_CACHE")
+
+
+def _read(environ: Mapping[str, str], name: str, default: str = "") -> str:
+    return environ.get(name, "").strip() or default
 
 
 def _read_path(value: str, name: str) -> Path:

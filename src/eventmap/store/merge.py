@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
 
+from eventmap.connections import connect
 from eventmap.prepare import statement
 from eventmap.readers.canonical.casts import SQL_TYPES
 from eventmap.readers.canonical.parquet import select_sql
@@ -22,7 +22,6 @@ from eventmap.schema import TABLES, Dataset, ParquetTable
 from eventmap.store.layout import COLUMNS, KEYS
 from eventmap.store.rows import Rows
 
-_MEMORY = "768MB"
 _GROUP_ROWS = 60_000
 _OTHER_CLAIMS = "event_id IN (SELECT event_id FROM claims_state WHERE differs)"
 
@@ -180,7 +179,5 @@ def _list_columns(table: str) -> str:
 @contextmanager
 def database() -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database for one import or comparison: bounded in memory, gone afterwards."""
-    with TemporaryDirectory(prefix="eventmap-") as spill:
-        config: dict[str, Any] = {"memory_limit": _MEMORY, "temp_directory": spill}
-        with duckdb.connect(config=config) as connection:
-            yield connection
+    with connect() as connection:
+        yield connection

@@ -47,7 +47,9 @@ export class Lists {
     const items = events.map((event) => this.item(list, event));
     list.items.append(...items);
     list.shown += items.length;
-    list.more.hidden = list.pager.done;
+    const { done, reason } = list.pager;
+    list.more.hidden = done;
+    if (done && reason) list.content.append(el('p', 'em-quiet', reason));
     list.more.textContent = `Show more (${formatNumber(list.shown)} of ${formatNumber(list.count)})`;
     if (focus) items[0]?.querySelector('button').focus();
     return true;

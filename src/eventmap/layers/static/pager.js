@@ -4,8 +4,8 @@ export class Pager {
   /**
    * @template Q
    * @param {Q[]} questions
-   * @param {(question: Q, offset: number, limit: number) => Promise<{total: number,
-   *   events: Object[]}>} ask
+   * @param {(question: Q, offset: number, limit: number) => Promise<{listed: number,
+   *   events: Object[], reason: string?}>} ask how many can be listed, and why not all, if so
    * @param {number} size of a page
    */
   constructor(questions, ask, size) {
@@ -35,10 +35,12 @@ export class Pager {
     const page = [];
     while (!this.done && page.length < this.size) {
       const question = this.questions[this.at];
-      const { total, events } = await this.ask(question, this.offset, this.size - page.length);
+      const limit = this.size - page.length;
+      const { listed, events, reason } = await this.ask(question, this.offset, limit);
       page.push(...events);
       this.offset += events.length;
-      if (!events.length || this.offset >= total) [this.at, this.offset] = [this.at + 1, 0];
+      this.reason ??= reason;
+      if (!events.length || this.offset >= listed) [this.at, this.offset] = [this.at + 1, 0];
     }
     return page;
   }

@@ -4,25 +4,19 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import gettempdir
 from typing import Any
-from uuid import uuid4
 
 import duckdb
 import pandas as pd
 
+from eventmap import connections
 from eventmap.errors import Refusal
 from eventmap.readers.canonical.casts import Field
 from eventmap.readers.canonical.sheets import Sheet
 from eventmap.readers.canonical.tables import read_table
 
-CONFIG: dict[str, str | int | float | list[str]] = {
-    "threads": 2,
-    "memory_limit": "256MB",
-    # Nothing is fetched from anywhere, whatever a file asks for.
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-}
+_THREADS = 2
+_MEMORY = "256MB"
 
 
 @dataclass(frozen=True)
@@ -56,8 +50,7 @@ class ParquetFile:
 @contextmanager
 def connect() -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database for reading files: small, on two threads, gone afterwards."""
-    spill = Path(gettempdir(), f"eventmap-{uuid4().hex}")
-    with duckdb.connect(config={**CONFIG, "temp_directory": str(spill)}) as connection:
+    with connections.connect(memory_limit=_MEMORY, threads=_THREADS) as connection:
         yield connection
 
 

@@ -1,0 +1,118 @@
+"""Connections to DuckDB: bounded in memory, and on disk in a folder of ours.
+
+What does not fit into memory DuckDB writes to a folder, by itself ``.tmp`` where the process was
+started. Here it is one below the cache: each process has its own, which goes when the process
+ends and, where it was killed, when another one starts.
+"""
+
+import atexit
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import duckdb
+
+from eventmap.errors import SettingError
+from eventmap.settings import cache_folder
+
+SPILLED = "spilled"
+"""The folder below the cache."""
+
+MEMORY_LIMIT = "768MB"
+"""What one connection may have in memory, unless it is told otherwise."""
+
+SPILL_LIMIT = "8GB"
+"""What one connection may have on disk, unless it is told otherwise."""
+
+
+def connect(
+    path: Path | None = None,
+    *,
+    memory_limit: str = MEMORY_LIMIT,
+    spill_limit: str | None = SPILL_LIMIT,
+    read_only: bool = False,
+    threads: int | None = None,
+) -> duckdb.DuckDBPyConnection:
+    """Open a DuckDB file, or a database in memory.
+
+    Parameters
+    ----------
+    memory_limit, spill_limit
+        What it may hold in memory and on disk, as DuckDB writes sizes. Without a limit on disk
+        it may take what is free, as building the tables of a dataset of any size does.
+    threads
+        As many as there are processors, unless given.
+    """
+    config: dict[str, str | int | float | list[str]] = {
+        "memory_limit": memory_limit,
+        "temp_directory": str(_own_folder(_spill_root())),
+        # Nothing is fetched from anywhere, whatever a file asks for.
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    if spill_limit is not None:
+        config["max_temp_directory_size"] = spill_limit
+    if threads is not None:
+        config["threads"] = threads
+    return duckdb.connect(path or ":memory:", read_only=read_only, config=config)
+
+
+def _spill_root() -> Path | None:
+    try:
+        return cache_folder() / SPILLED
+    except SettingError:
+        return None  # whoever reads the settings says what is wrong with them
+
+
+@cache
+def _own_folder(root: Path | None) -> Path:
+    """Return the folder of this process, and remove those of processes that are gone.
+
+    Where there can be none under `root` it is one for temporary files.
+    """
+    try:
+        own = _make_folder(root) if root else None
+    except OSError:
+        own = None
+    own = own or Path(mkdtemp(prefix="eventmap-"))
+    atexit.register(shutil.rmtree, own, ignore_errors=True)
+    return own
+
+
+def _make_folder(root: Path) -> Path:
+    root.mkdir(parents=True, exist_ok=True)
+    # One process at a time: a folder that was just made is not locked yet.
+    with _locked(root):
+        for left in root.iterdir():
+            if not _is_in_use(left):
+                shutil.rmtree(left, ignore_errors=True)
+        own = Path(mkdtemp(dir=root))
+        # The lock is held until the process ends, however it ends.
+        fcntl.flock(os.open(own, os.O_RDONLY), fcntl.LOCK_EX)
+    return own
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(opened)
+
+
+def _is_in_use(folder: Path) -> bool:
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(opened)
+    return False

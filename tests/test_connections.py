@@ -1,0 +1,82 @@
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from eventmap.connections import SPILLED, connect
+
+SORT_BEYOND_MEMORY = """
+import os, sys
+from eventmap.connections import connect
+connection = connect(memory_limit="120MB")
+connection.execute("CREATE TABLE t AS SELECT i, repeat(i::VARCHAR, 40) FROM range(1000000) r(i)")
+where, = connection.execute("SELECT current_setting('temp_directory')").fetchone()
+print(where, flush=True)
+{then}
+"""
+
+
+def run(then: str, folder: Path, cache: Path) -> subprocess.CompletedProcess[str]:
+    """Run a process that spills, started in `folder`; its first line is where."""
+    environment = os.environ | {"EVENTMAP_CACHE": str(cache)}
+    code = SORT_BEYOND_MEMORY.format(then=then)
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+
+
+def test_what_is_written_lies_under_the_cache_and_is_gone_at_the_end(tmp_path: Path) -> None:
+    started = tmp_path / "started"
+    started.mkdir()
+    done = run("print(len(os.listdir()))", started, tmp_path / "cache")
+    where, in_the_working_folder = done.stdout.split()
+    assert done.returncode == 0
+    assert Path(where).parent == tmp_path / "cache" / SPILLED
+    assert in_the_working_folder == "0"
+    assert list((tmp_path / "cache" / SPILLED).iterdir()) == []
+
+
+def test_what_a_killed_process_left_is_gone_when_another_starts(tmp_path: Path) -> None:
+    killed = run(f"os.kill(os.getpid(), {signal.SIGKILL.value})", tmp_path, tmp_path)
+    left = Path(killed.stdout.strip())
+    assert killed.returncode == -signal.SIGKILL
+    assert any(left.iterdir())
+    run("", tmp_path, tmp_path)
+    assert not left.exists()
+
+
+def test_what_a_living_process_wrote_stays(tmp_path: Path) -> None:
+    then = """
+import subprocess
+subprocess.run([sys.executable, "-c", "from eventmap.connections import connect; connect()"])
+print(len(os.listdir(where)))
+"""
+    _, files = run(then, tmp_path, tmp_path).stdout.split()
+    assert int(files) > 0
+
+
+@pytest.mark.parametrize("cache", ["/proc/nothing/here", "~nobody-of-this-name/cache"])
+def test_where_the_cache_cannot_be_written_it_is_a_temporary_folder(
+    cache: str, tmp_path: Path
+) -> None:
+    done = run("", tmp_path, Path(cache))
+    assert done.returncode == 0
+    assert not Path(done.stdout.strip()).exists()
+
+
+def test_a_connection_is_bounded_and_fetches_nothing() -> None:
+    with connect(memory_limit="100MB", spill_limit="50MB") as connection:
+        names = ("memory_limit", "max_temp_directory_size", "autoload_known_extensions")
+        settings = [
+            connection.execute(f"SELECT current_setting('{name}')").fetchall()[0][0]
+            for name in names
+        ]
+    assert settings == ["95.3 MiB", "47.6 MiB", False]
