@@ -10,6 +10,7 @@ from eventmap import PAGE
 from eventmap.database import open_database
 from eventmap.door import Door
 from eventmap.routes import create_routes
+from eventmap.sessions import Sessions
 from eventmap.settings import Settings
 
 app = st.App(
@@ -17,7 +18,10 @@ app = st.App(
     routes=create_routes(
         open_database(Settings.from_env()), base_path=st.get_option("server.baseUrlPath")
     ),
-    middleware=[Middleware(Door, settings=Settings.from_env(), option=st.get_option)],
+    middleware=[
+        Middleware(Door, settings=Settings.from_env(), option=st.get_option),
+        Middleware(Sessions),
+    ],
 )
 
 if __name__ == "__main__":
