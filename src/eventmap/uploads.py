@@ -19,6 +19,7 @@ _UNPACKED = 20
 """How many times the size of a file its content may have."""
 
 _CELLS = 20_000_000
+_TEXT_BYTES = 200_000_000
 _WORKBOOK_MEMORY_BYTES = 1_000_000_000
 _LONGEST_NAME = 80
 
@@ -31,6 +32,7 @@ def limits_of(upload_mb: int) -> Limits:
         unpacked_bytes=_UNPACKED * size,
         document_bytes=size,
         cells=_CELLS,
+        text_bytes=_TEXT_BYTES,
         workbook_memory_bytes=_WORKBOOK_MEMORY_BYTES,
     )
 

@@ -1,3 +1,5 @@
+import warnings
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -49,3 +51,43 @@ def test_a_row_of_totals_is_no_event(tmp_path: Path) -> None:
     assert reading.events["place"].tolist() == ["Херсон"]
     assert [reject.line for reject in reading.rejects] == [3, 4]
     assert "neither when nor where" in reading.rejects[1].reason
+
+
+STRIKES = "id,date,place,killed\n1,2022-03-03,Chernihiv,47\n2,2022-03-05,Odesa,\n"
+
+
+def zip_members(path: Path, *members: tuple[str, str]) -> Path:
+    """Write members of the same name too, of which zipfile warns."""
+    with zipfile.ZipFile(path, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name, text in members:
+            archive.writestr(name, text)
+    return path
+
+
+def test_a_member_that_repeats_another_in_all_rows_adds_none(tmp_path: Path) -> None:
+    path = zip_members(tmp_path / "all.zip", ("a.csv", STRIKES), ("b.csv", STRIKES))
+    reading = merge(look_into([path], INFO, Choices()))
+    assert reading.events["event_id"].tolist() == ["1", "2"]
+    assert (reading.read, reading.accepted, len(reading.rejects)) == (4, 2, 2)
+    assert all("repeats a row of a file before it" in reject.reason for reject in reading.rejects)
+
+
+def test_another_event_of_a_taken_id_is_renamed_with_its_claims(tmp_path: Path) -> None:
+    other = STRIKES.replace("47", "48")
+    path = zip_members(tmp_path / "all.zip", ("a.csv", STRIKES), ("b.csv", other))
+    reading = merge(look_into([path], INFO, Choices()))
+    ids = reading.events["event_id"].tolist()
+    assert ids == [ids[0], ids[1], f"{ids[0]}~2"]
+    killed = reading.claims.set_index("event_id")["killed_best"]
+    assert (killed[ids[0]], killed[ids[2]]) == (47, 48)
+    assert reading.claims["claim_id"].str.startswith(ids[2]).sum() == 1
+    assert reading.claims["claim_id"].is_unique
+
+
+def test_members_of_one_name_are_two_tables(tmp_path: Path) -> None:
+    note = "note\nx\n"
+    path = zip_members(tmp_path / "all.zip", ("a.csv", STRIKES), ("a.csv", note))
+    intake = look_into([path], INFO, Choices())
+    assert len(intake.parts) == 1
+    assert [left.split(" has ")[0] for left in intake.left_out] == ["all.zip, a.csv"]

@@ -109,7 +109,8 @@ def look_into(paths: Sequence[Path], info: DatasetInfo, choices: Choices) -> Int
         found = [_read_part(source, info, choices) for source in _open(path, choices)]
         # Beside a table of events, one that has no dates or places needs no answer.
         told = [part for part in found if part.columns] or found
-        left_out += [part.question for part in found if part not in told]
+        if told is not found:
+            left_out += [part.question for part in found if not part.columns]
         parts += told
     return Intake(_keep_apart(parts), tuple(left_out))
 
@@ -266,7 +267,7 @@ def _keep_apart(parts: list[Part]) -> tuple[Part, ...]:
 
 def _rename(part: Part, reading: Reading, taken: Mapping[str, str]) -> Reading:
     events = reading.events
-    again = events["event_id"].isin(list(taken))
+    again = events["event_id"].map(taken.__contains__).astype(bool)
     if not again.any():
         return reading
     names, rejects = {}, []
@@ -292,9 +293,9 @@ def _rename(part: Part, reading: Reading, taken: Mapping[str, str]) -> Reading:
         warnings["repeated_id"] = warnings.get("repeated_id", 0) + len(names)
     return replace(
         reading,
-        events=events.assign(event_id=events["event_id"].replace(names)),
+        events=events.assign(event_id=_rename_ids(events["event_id"], names)),
         claims=claims.assign(
-            event_id=claims["event_id"].replace(names),
+            event_id=_rename_ids(claims["event_id"], names),
             claim_id=_rename_claims(claims, names),
         ),
         rejects=tuple(sorted((*reading.rejects, *rejects), key=lambda each: each.line)),
@@ -303,11 +304,15 @@ def _rename(part: Part, reading: Reading, taken: Mapping[str, str]) -> Reading:
     )
 
 
+def _rename_ids(ids: pd.Series, names: Mapping[str, str]) -> pd.Series:
+    return pd.Series([names.get(each, each) for each in ids], ids.index, dtype=ids.dtype)
+
+
 def _rename_claims(claims: pd.DataFrame, names: Mapping[str, str]) -> pd.Series:
     """Return the claims' ids, which begin with those of their events."""
     numbers = claims["claim_id"].str.rsplit("-", n=1).str[-1]
-    renamed = claims["event_id"].map(names) + "-" + numbers
-    return renamed.fillna(claims["claim_id"])
+    renamed = _rename_ids(claims["event_id"], names) + "-" + numbers
+    return renamed.where(claims["event_id"].isin(list(names)), claims["claim_id"])
 
 
 def _join(frames: Sequence[pd.DataFrame], name: str) -> pd.DataFrame:

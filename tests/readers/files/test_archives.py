@@ -68,6 +68,7 @@ def test_nothing_unpacked_is_left_behind(pack, tmp_path, monkeypatch):
         ({"picture.png": b"x"}, {}, "no table inside, only 'picture.png'"),
         ({}, {}, "no table inside, only nothing"),
         ({f"{n}.csv": TABLE for n in range(4)}, {"members": 3}, "4 members; allowed: up to 3"),
+        ({f"{n}.csv": TABLE for n in range(4)}, {"tables": 3}, "4 or more tables; allowed: up to"),
         ({f"{n}.csv": TABLE for n in range(9)}, {"unpacked_bytes": 100}, "more than 100 bytes"),
     ],
 )

@@ -66,6 +66,46 @@ def test_few_values_repeated_without_end_are_refused(tmp_path):
         open_sources(path)
 
 
+def test_lists_of_more_values_than_cells_allowed_are_refused(tmp_path):
+    path = tmp_path / "events.parquet"
+    pq.write_table(pa.table({"x": [[0] * 100_000]}), path)
+    with pytest.raises(ImportRefusal, match="holds 100,000 values; allowed: up to 1,000 cells"):
+        open_sources(path, limits=Limits(cells=1000))
+
+
+def not_utf8(*values):
+    """Return texts whose bytes are taken as they are, whatever they are."""
+    data = pa.array(values, pa.binary())
+    return pa.Array.from_buffers(pa.string(), len(values), data.buffers())
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_bytes_that_are_no_utf8_are_marked_and_said(tmp_path, packed):
+    path = tmp_path / "events.parquet"
+    texts = not_utf8(b"Caf\xe9", "Київ".encode(), None)
+    table = pa.table({"id": ["1", "2", "3"], "x": texts})
+    pq.write_table(table, path, use_dictionary=packed, write_statistics=False)
+    (source,) = open_sources(path)
+    assert source.cells["x"].fillna("").tolist() == ["Caf\ufffd", "Київ", ""]
+    assert source.notes == ("Column 'x' has bytes that are no UTF-8, read as \ufffd.",)
+
+
+def test_bytes_that_are_no_utf8_in_a_list_are_refused(tmp_path):
+    path = tmp_path / "events.parquet"
+    lists = pa.ListArray.from_arrays([0, 1], not_utf8(b"Caf\xe9"))
+    pq.write_table(pa.table({"x": lists}), path)
+    with pytest.raises(ImportRefusal, match="column x, is damaged, or has text that is no UTF-8"):
+        open_sources(path)
+
+
+def test_metadata_that_is_nested_too_deep_is_refused(tmp_path):
+    path = tmp_path / "events.parquet"
+    table = pa.table({"x": ["a"]}).replace_schema_metadata({"geo": "[" * 100_000})
+    pq.write_table(table, path)
+    with pytest.raises(ImportRefusal, match="what it says of itself is nested too deep"):
+        open_sources(path)
+
+
 def test_more_cells_than_allowed_are_refused(tmp_path):
     path = tmp_path / "events.parquet"
     pq.write_table(pa.table({"x": pa.nulls(2000, pa.int8())}), path)

@@ -165,6 +165,11 @@ def test_a_first_row_is_data_only_where_its_cells_show_it(read, text, header):
     assert len(source.cells) == text.count("\n") - header
 
 
+def test_more_columns_than_allowed_are_refused(read):
+    with pytest.raises(ImportRefusal, match="has 2,001 or more columns; allowed: up to 2,000"):
+        read(",".join(map(str, range(2001))) + "\n" + "," * 2000 + "\n")
+
+
 def test_one_line_without_end_is_refused_after_its_limit(read):
     with pytest.raises(ImportRefusal, match=r"row 2: the record .* longer than 1 kB"):
         read("id,text\n1," + "x" * 5000, line_bytes=1000)

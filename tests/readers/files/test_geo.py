@@ -156,6 +156,23 @@ def test_kml_is_told_by_its_root_element_in_any_namespace_and_behind_any_comment
     assert len(open_sources(kml)[0].cells) == 6
 
 
+def test_kml_of_more_folders_than_there_is_time_for_is_refused(kml):
+    folders = "<Folder/>" * 400
+    kml.write_text(KML.replace("</Document>", f"{folders}</Document>"), encoding="utf-8")
+    with pytest.raises(ImportRefusal, match="in 405 folders; allowed: up to 400 folders"):
+        open_sources(kml)
+
+
+@pytest.mark.parametrize("suffix", [".gpkg", ".fgb"])
+def test_bytes_that_are_no_utf8_are_marked_and_said(tmp_path, frame, suffix):
+    path = tmp_path / f"events{suffix}"
+    frame.assign(place="Cafe").to_file(path)
+    path.write_bytes(path.read_bytes().replace(b"Cafe", b"Caf\xe9"))
+    (source,) = open_sources(path)
+    assert source.cells["place"].tolist() == ["Caf\ufffd"] * 3
+    assert "Column 'place' has bytes that are no UTF-8, read as \ufffd." in source.notes
+
+
 def test_kml_beyond_the_limit_is_refused(kml):
     with pytest.raises(ImportRefusal, match="KML of more than 500 bytes"):
         open_sources(kml, limits=Limits(document_bytes=500))

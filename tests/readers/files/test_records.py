@@ -122,6 +122,11 @@ def test_records_that_share_no_keys_are_refused(read):
         read(json.dumps([{f"key {n}": 1} for n in range(100)]), cells=1000)
 
 
+def test_a_new_key_in_every_row_is_refused(read):
+    with pytest.raises(ImportRefusal, match="has 2,001 or more columns; allowed: up to 2,000"):
+        read(json.dumps([{f"key {n}": 1} for n in range(2001)]))
+
+
 def test_a_half_of_a_character_is_no_trace(read):
     source = read('[{"a\\ud800": "x\\udfff"}]')
     assert source.cells.iloc[0, 0] == "x\ufffd"

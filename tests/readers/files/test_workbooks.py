@@ -144,13 +144,11 @@ def test_a_zipped_workbook_is_named_with_its_sheet(save, tmp_path):
     ]
 
 
-def test_an_opendocument_workbook_is_read(tmp_path):
-    path = tmp_path / "events.ods"
-    rows = (("id", "place"), ("1", "Київ"), ("2", "Одеса"))
-    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-    table = "".join(
-        f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in rows
-    )
+CELL = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+
+
+def save_ods(path, table):
+    """Write a sheet of the rows that `table` is in XML."""
     spaces = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for name in ("office", "table", "text")
@@ -164,9 +162,29 @@ def test_an_opendocument_workbook_is_read(tmp_path):
             f'<table:table table:name="A">{table}</table:table>'
             "</office:spreadsheet></office:body></office:document-content>",
         )
-    (source,) = open_sources(path)
+    return path
+
+
+def ods_row(*cells, repeated=1):
+    again = f' table:number-rows-repeated="{repeated}"' if repeated > 1 else ""
+    return f"<table:table-row{again}>{''.join(map(CELL.format, cells))}</table:table-row>"
+
+
+def test_an_opendocument_workbook_is_read(tmp_path):
+    rows = ods_row("id", "place") + ods_row("1", "Київ") + ods_row("2", "Одеса")
+    (source,) = open_sources(save_ods(tmp_path / "events.ods", rows))
     assert (source.kind, source.name) == ("ods", "events.ods, sheet A")
     assert source.cells.loc[3].tolist() == ["2", "Одеса"]
+
+
+def test_a_row_that_is_repeated_without_end_is_refused_and_a_blank_one_is_not(tmp_path):
+    blank = '<table:table-row table:number-rows-repeated="1048574"/>'
+    head = ods_row("id", "place") + ods_row("1", "Київ", repeated=2)
+    (source,) = open_sources(save_ods(tmp_path / "events.ods", head + blank))
+    assert source.cells["id"].tolist() == ["1", "1"]
+    rows = head + ods_row("2", "Одеса", repeated=10_001)
+    with pytest.raises(ImportRefusal, match="repeats rows 10,001 times without writing them out"):
+        open_sources(save_ods(tmp_path / "events.ods", rows))
 
 
 def test_a_workbook_with_a_password_is_refused(tmp_path):

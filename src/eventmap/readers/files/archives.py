@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from eventmap.errors import ImportRefusal
 from eventmap.readers.files.contents import EXTENSIONS, extension
-from eventmap.readers.files.limits import RATIO_FROM_BYTES, Limits, in_words
+from eventmap.readers.files.limits import RATIO_FROM_BYTES, Limits, check_tables, in_words
 
 CHUNK = 1 << 20
 _PARTS = ("shp", "dbf", "shx", "prj", "cpg", "qpj")
@@ -86,6 +86,7 @@ class Unpacker:
                 tables = _tables(infos)
                 if not tables:
                     raise ImportRefusal(_describe_empty(infos, name))
+                check_tables(name, len(tables), self.limits)
                 return [self._unzip_table(archive, table, infos, name) for table in tables]
         except _BROKEN as error:
             raise ImportRefusal(f"{name} is a zip archive that is damaged: {error}.") from error

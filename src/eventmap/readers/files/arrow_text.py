@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from eventmap.errors import ImportRefusal
 from eventmap.readers.files.grids import TEXT
 
 if TYPE_CHECKING:
@@ -27,6 +28,32 @@ def to_text_table(table: pa.Table) -> pa.Table:
         text = _to_text(table[field.name]).cast(TEXT)
         arrays.append(pc.if_else(pc.equal(text, ""), pa.scalar(None, TEXT), text))
     return pa.table(arrays, names=table.schema.names)
+
+
+def mend_text(name: str, table: pa.Table) -> tuple[pa.Table, tuple[str, ...]]:
+    """Return the same table with "\ufffd" for bytes that are no UTF-8, and where they were.
+
+    Raises
+    ------
+    ImportRefusal
+        If they are within lists or such.
+    """
+    notes = []
+    for at, field in enumerate(table.schema):
+        column = table[at]
+        try:
+            column.validate(full=True)
+        except pa.ArrowInvalid as error:
+            kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+            if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
+                raise ImportRefusal(
+                    f"{name}, column {field.name}, is damaged, or has text that is no UTF-8."
+                ) from error
+            cells = (cell.as_buffer() for chunk in column.chunks for cell in chunk.cast(kind))
+            words = [cell and cell.to_pybytes().decode("utf-8", "replace") for cell in cells]
+            table = table.set_column(at, field.name, pa.chunked_array([words], TEXT))
+            notes.append(f"Column {field.name!r} has bytes that are no UTF-8, read as \ufffd.")
+    return table, tuple(notes)
 
 
 def _to_text(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from eventmap.errors import ImportRefusal
 from eventmap.readers.canonical.columnar import connect
 from eventmap.readers.drafts import Source
-from eventmap.readers.files.arrow_text import to_text_table
+from eventmap.readers.files.arrow_text import mend_text, to_text_table
 from eventmap.readers.files.grids import check_cells, to_frame
 from eventmap.readers.files.headings import unique_names
 from eventmap.readers.files.limits import Limits, in_words
@@ -31,8 +31,9 @@ def read_columnar(path: Path, name: str, limits: Limits) -> Source:
     try:
         with pq.ParquetFile(path) as file:
             check_cells(name, file.metadata.num_rows, file.metadata.num_columns, limits)
+            _check_values(file.metadata, name, limits)
             _check_text(path, name, limits)
-            table = file.read()
+            table, notes = mend_text(name, file.read())
     except (pa.ArrowException, duckdb.Error, OSError, ValueError, MemoryError) as error:
         message = str(error).splitlines()[0] if str(error) else "no more is known"
         raise ImportRefusal(f"{name} is a Parquet file that is damaged: {message}") from error
@@ -43,7 +44,19 @@ def read_columnar(path: Path, name: str, limits: Limits) -> Source:
     for points in (geometry or {}).values():
         for field in points.schema.names:
             table = table.append_column(field, points[field])
-    return Source(name, "parquet", to_frame(table, range(1, len(table) + 1)))
+    return Source(name, "parquet", to_frame(table, range(1, len(table) + 1)), notes=notes)
+
+
+def _check_values(metadata: pq.FileMetaData, name: str, limits: Limits) -> None:
+    """Refuse more values than cells are allowed: a list has many of them in one."""
+    groups = map(metadata.row_group, range(metadata.num_row_groups))
+    values = sum(
+        group.column(at).num_values for group in groups for at in range(metadata.num_columns)
+    )
+    if values > limits.cells:
+        raise ImportRefusal(
+            f"{name} holds {values:,} values; allowed: up to {limits.cells:,} cells."
+        )
 
 
 def _check_text(path: Path, name: str, limits: Limits) -> None:
@@ -65,10 +78,9 @@ def _check_text(path: Path, name: str, limits: Limits) -> None:
         statement = f"SELECT {lengths} FROM read_parquet(?)"  # noqa: S608 - quoted above
         row = connection.execute(statement, [str(path)]).fetchone()
         size = int(row[0]) if row else 0
-    if size > limits.unpacked_bytes:
+    if size > limits.text_bytes:
         raise ImportRefusal(
-            f"{name} holds {in_words(size)} of text; "
-            f"allowed: up to {in_words(limits.unpacked_bytes)}."
+            f"{name} holds {in_words(size)} of text; allowed: up to {in_words(limits.text_bytes)}."
         )
 
 
@@ -85,6 +97,10 @@ def _geometry(name: str, table: pa.Table) -> dict[str, pa.Table] | None:
         kind = table[column].type
     except (KeyError, ValueError, TypeError, AttributeError):
         return None
+    except RecursionError as error:
+        raise ImportRefusal(
+            f"{name} is no GeoParquet to be read: what it says of itself is nested too deep."
+        ) from error
     if meta["columns"][column].get("encoding") != "WKB" or not pa.types.is_binary(kind):
         return None
     return {column: read_wkb(name, table[column], crs)}

@@ -14,12 +14,12 @@ import pyarrow.compute as pc
 from eventmap.errors import ImportRefusal
 from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Source
 from eventmap.readers.files import gdal
-from eventmap.readers.files.arrow_text import strip_midnights, to_text_table
+from eventmap.readers.files.arrow_text import mend_text, strip_midnights, to_text_table
 from eventmap.readers.files.charsets import detect_encoding
 from eventmap.readers.files.contents import SHAPEFILE
 from eventmap.readers.files.geopackage import Layers, list_tables
 from eventmap.readers.files.grids import TEXT, check_cells, to_frame
-from eventmap.readers.files.limits import Limits, in_words
+from eventmap.readers.files.limits import Limits, check_tables, in_words
 from eventmap.readers.files.points import read_wkb
 
 FOLDER = "Folder"
@@ -39,6 +39,9 @@ _DRAWING = {
 }
 """Columns that LIBKML adds to every file, and what they hold where the file does not say."""
 _KIND = {"gpkg": "gpkg", "shp": "shapefile", "fgb": "fgb", "kml": "kml"}
+_FOLDERS_BYTES = 3_000_000_000
+"""The size of KML times its folders, which GDAL goes through in half a minute."""
+
 _BROKEN = (pa.ArrowException, RuntimeError, ValueError, OSError, UnicodeError)
 """What damaged files raise; pyogrio's own errors are of these kinds."""
 
@@ -76,6 +79,7 @@ def _read_layers(path: Path, name: str, kind: str, limits: Limits) -> list[Sourc
     layers, left_out = (
         list_tables(path, name) if kind == "gpkg" else Layers(gdal.list_layers(path), [])
     )
+    check_tables(name, len(layers), limits)
     found = []
     for layer in layers:
         title = name if len(layers) == 1 or kind == "shp" else f"{name}, layer {layer}"
@@ -100,20 +104,27 @@ def _read_layer(
 ) -> tuple[pa.Table, tuple[str, ...]]:
     info = gdal.read_info(path, layer, encoding)
     check_cells(title, info["features"], len(info["fields"]), limits)
+    return _read_features(path, title, layer, encoding)
+
+
+def _read_features(
+    path: Path, title: str, layer: str, encoding: str | None = None
+) -> tuple[pa.Table, tuple[str, ...]]:
     meta, table = gdal.read_arrow(path, layer, encoding)
     geometry = str(meta["geometry_name"] or "wkb_geometry")
     fields = [str(field) for field in meta["fields"]]
-    text = to_text_table(table.select(fields))
+    text, notes = mend_text(title, table.select(fields))
+    text = to_text_table(text)
     for field, kind in zip(fields, meta["ogr_types"], strict=True):
         if kind == "OFTDateTime":
             days = strip_midnights(text[field])
             text = text.set_column(text.schema.get_field_index(field), field, days)
     if geometry not in table.schema.names:
-        return text, ("The layer has no geometry.",)
+        return text, (*notes, "The layer has no geometry.")
     points = read_wkb(title, table[geometry], meta["crs"])
-    notes: tuple[str, ...] = ()
     if meta["crs"] is None:
-        notes = ("No coordinate system is given: the coordinates are taken as degrees.",)
+        degrees = "No coordinate system is given: the coordinates are taken as degrees."
+        notes = (*notes, degrees)
     for column in points.schema.names:
         if column in text.schema.names:
             text = text.drop_columns([column])
@@ -145,8 +156,9 @@ def _read_kml(path: Path, name: str, limits: Limits) -> Source:
         raise ImportRefusal(f"{name} is KML of more than {most}, which is the limit.")
     placemarks = _list_placemarks(path, name)
     tables, notes = [], dict[str, None]()
+    _check_folders(path, name, placemarks.folders, limits)
     for layer in gdal.list_layers(path):
-        table, said = _read_layer(path, name, layer, limits)
+        table, said = _read_features(path, name, layer)
         notes |= dict.fromkeys(said)
         # A document without a name is called by that of the file, which is ours and random.
         called = None if layer == path.stem else re.sub(r" \(#\d+\)$", "", layer)
@@ -166,11 +178,24 @@ def _read_kml(path: Path, name: str, limits: Limits) -> Source:
     return Source(name, "kml", frame, notes=tuple(notes))
 
 
+def _check_folders(path: Path, name: str, folders: int, limits: Limits) -> None:
+    """Refuse more folders than there is time for: GDAL goes through the file for each of them."""
+    size = path.stat().st_size
+    most = min(limits.folders, max(1, _FOLDERS_BYTES // size))
+    if folders > most:
+        raise ImportRefusal(
+            f"{name} is KML of {in_words(size)} in {folders:,} folders; "
+            f"allowed: up to {most:,} folders in a file of this size."
+        )
+
+
 class _Placemarks(NamedTuple):
     """The placemarks of a document.
 
     Parameters
     ----------
+    folders
+        How many there are, empty ones and the document among them.
     sizes, order
         How many the folders hold, and their places in the document; both folder by folder in the
         order of the document, as GDAL reads them; empty ones left out.
@@ -178,6 +203,7 @@ class _Placemarks(NamedTuple):
         What each holds as ``Data``, in the order of the document.
     """
 
+    folders: int
     sizes: list[int]
     order: list[int]
     data: list[dict[str, str | None]]
@@ -204,7 +230,7 @@ def _list_placemarks(path: Path, name: str) -> _Placemarks:
         raise ImportRefusal(f"{name} is KML that is damaged: {error}.") from error
     sizes = [size for _, size in sorted(Counter(placed).items())]
     order = sorted(range(len(placed)), key=lambda at: placed[at])
-    return _Placemarks(sizes, order, data)
+    return _Placemarks(count, sizes, order, data)
 
 
 def _read_data(placemark: ET.Element) -> dict[str, str | None]:

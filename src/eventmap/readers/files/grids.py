@@ -60,6 +60,10 @@ class Grid:
 
 def check_cells(name: str, rows: int, columns: int, limits: Limits) -> None:
     """Raise ``ImportRefusal`` if a table of this size would not fit."""
+    if columns > limits.columns:
+        raise ImportRefusal(
+            f"{name} has {columns:,} or more columns; allowed: up to {limits.columns:,}."
+        )
     if rows * columns > limits.cells:
         raise ImportRefusal(
             f"{name} has {rows:,} or more rows of {columns:,} columns; "

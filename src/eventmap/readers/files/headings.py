@@ -97,11 +97,11 @@ def unique_names(cells: Sequence[str]) -> Iterator[str]:
     """Yield a name for each column: " (2)" is added to one that occurs again."""
     taken = {cell.strip() for cell in cells}
     seen: set[str] = set()
+    last: dict[str, int] = {}
     for number, cell in enumerate(cells, 1):
         name = wanted = cell.strip() or f"column {number}"
-        again = 1
         while name in seen or (name in taken and name != cell.strip()):
-            again += 1
+            last[wanted] = again = last.get(wanted, 1) + 1
             name = f"{wanted} ({again})"
         seen.add(name)
         yield name

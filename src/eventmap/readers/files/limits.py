@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from eventmap.errors import ImportRefusal
+
 RATIO_FROM_BYTES = 50_000_000
 """What unpacks to less than this is no danger, however well it was packed."""
 
@@ -26,6 +28,18 @@ class Limits:
         Size of what can only be read as a whole: KML, and JSON that is an object around its rows.
     cells
         Rows times columns of one table.
+    columns
+        Of one table; of JSON, different keys. The widest table of events known here has 142.
+    tables
+        Sheets, layers, and members of an archive that are tables. Each takes a fifth of a second,
+        whatever is in it.
+    folders
+        Of KML. GDAL goes through the whole of the file for each.
+    repeated_rows
+        Of a workbook that says of a row how often it is there; blank ones do not count.
+    text_bytes
+        Size of the text of a Parquet file, written out: a value that is there once counts as often
+        as a row has it.
     workbook_memory_bytes
         Memory for reading a workbook, where the system can be asked to keep to it.
     """
@@ -37,6 +51,11 @@ class Limits:
     members: int = 1000
     document_bytes: int = 250_000_000
     cells: int = 300_000_000
+    columns: int = 2000
+    tables: int = 200
+    folders: int = 400
+    repeated_rows: int = 10_000
+    text_bytes: int = 1_000_000_000
     workbook_memory_bytes: int = 3_000_000_000
 
 
@@ -46,3 +65,11 @@ def in_words(size_bytes: float) -> str:
         if size_bytes >= scale:
             return f"{size_bytes / scale:.3g} {unit}"
     return f"{size_bytes:.0f} bytes"
+
+
+def check_tables(name: str, count: int, limits: Limits) -> None:
+    """Raise ``ImportRefusal`` if a file holds more tables than are read of one."""
+    if count > limits.tables:
+        raise ImportRefusal(
+            f"{name} holds {count:,} or more tables; allowed: up to {limits.tables:,} in one file."
+        )

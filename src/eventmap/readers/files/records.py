@@ -16,7 +16,7 @@ from typing import Any, TextIO
 from eventmap.errors import ImportRefusal
 from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Reject, Source, row_text
 from eventmap.readers.files.charsets import detect_encoding
-from eventmap.readers.files.grids import BATCH, Grid
+from eventmap.readers.files.grids import BATCH, Grid, check_cells
 from eventmap.readers.files.limits import Limits, in_words
 from eventmap.readers.files.points import GEOMETRY_TYPE, project
 
@@ -241,11 +241,7 @@ def _to_columns(
     rows: list[dict[str, str | None]], name: str, limits: Limits
 ) -> dict[str, list[str | None]]:
     names = dict.fromkeys(key for row in rows for key in row)
-    if len(rows) * len(names) > limits.cells:
-        raise ImportRefusal(
-            f"{name} has {len(names):,} different keys; "
-            f"allowed: up to {limits.cells:,} cells in all."
-        )
+    check_cells(name, len(rows), len(names), limits)
     return {key: [row.get(key) for row in rows] for key in names}
 
 

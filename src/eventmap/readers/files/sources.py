@@ -15,7 +15,7 @@ from eventmap.readers.files.columnar import read_columnar
 from eventmap.readers.files.contents import WORKBOOKS, extension, recognise_content
 from eventmap.readers.files.delimited import read_delimited
 from eventmap.readers.files.geo import read_geo
-from eventmap.readers.files.limits import Limits, in_words
+from eventmap.readers.files.limits import Limits, check_tables, in_words
 from eventmap.readers.files.records import read_records
 from eventmap.readers.files.workbooks import read_workbook
 
@@ -98,6 +98,7 @@ def _open_members(path: Path, name: str, unpacker: Unpacker) -> list[Source]:
                 ]
         except ImportRefusal as refusal:
             refused.append(refusal)
+        check_tables(name, len(found), unpacker.limits)
     if not found:
         raise refused[0]
     notes = tuple(f"Left out: {refusal}" for refusal in refused)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
 from eventmap.errors import ImportRefusal
 from eventmap.readers.drafts import Source
@@ -26,6 +27,10 @@ SECONDS = 600
 
 _CHUNK = 1 << 20
 _OVERLAP = 200
+_OFFICE, _TABLE = (
+    f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table")
+)
+_PARAGRAPH = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 p"
 _UNSAVED = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>|</c>)")
 
 
@@ -46,6 +51,8 @@ def read_workbook(path: Path, name: str, kind: str, unpacker: Unpacker) -> list[
     else:
         path = unpacker.rebuild(path, name, f".{kind}")
         formulas = _count_unsaved(path)
+    if kind == "ods":
+        _check_repeated(path, name, limits)
     folder = unpacker.folder / f"{path.stem}-{len(list(unpacker.folder.iterdir()))}"
     folder.mkdir()
     csv.field_size_limit(max(csv.field_size_limit(), limits.line_bytes + 1))
@@ -77,6 +84,46 @@ def _check_locked(path: Path, name: str) -> None:
             if mark in rest + chunk:
                 raise ImportRefusal(f"{name} is locked with a password; allowed: one without.")
             rest = chunk[-len(mark) :]
+
+
+def _check_repeated(path: Path, name: str, limits: Limits) -> None:
+    """Refuse what makes a million rows of one: OpenDocument says how often a row is repeated."""
+    rows = _RepeatedRows()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = rows.start
+    parser.EndElementHandler = rows.end
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("content.xml") as stream:
+            parser.ParseFile(stream)
+    except (expat.ExpatError, ValueError) as error:
+        raise ImportRefusal(f"{name} is a workbook that is damaged: {error}.") from error
+    if rows.repeated > limits.repeated_rows:
+        raise ImportRefusal(
+            f"{name} repeats rows {rows.repeated:,} times without writing them out; "
+            f"allowed: up to {limits.repeated_rows:,} times."
+        )
+
+
+class _RepeatedRows:
+    """Counts how often rows are repeated that have a cell with a value."""
+
+    def __init__(self) -> None:
+        self.repeated = 0
+        self._again = 0
+        self._filled = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take in the beginning of an element."""
+        if tag == f"{_TABLE} table-row":
+            self._again = int(attributes.get(f"{_TABLE} number-rows-repeated", 1)) - 1
+            self._filled = False
+        elif tag == _PARAGRAPH or f"{_OFFICE} value-type" in attributes:
+            self._filled = True
+
+    def end(self, tag: str) -> None:
+        """Take in the end of an element."""
+        if tag == f"{_TABLE} table-row" and self._filled:
+            self.repeated += self._again
 
 
 def _write_sheets(path: Path, name: str, folder: Path, limits: Limits) -> list[dict[str, Any]]:
