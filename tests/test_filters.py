@@ -166,13 +166,6 @@ def test_filters_survive_the_query_string(filters: Filters) -> None:
     assert Filters.from_params(filters.to_params()) == filters
 
 
-def test_a_filter_says_what_it_means() -> None:
-    filters = Filters(type=("drone",), date_from=date(2025, 10, 18), killed_min=1)
-    assert filters.describe() == (
-        "possibly in the period from 2025-10-18; type: drone; at least 1 killed"
-    )
-
-
 def test_text_in_a_filter_is_never_sql(week: Database) -> None:
     assert shown(week, ("source", "'); DROP TABLE events_0; --")) == set()
     assert shown(week, ("q", "' OR 1=1 --")) == set()

@@ -25,7 +25,6 @@ from eventmap.parameters import (
     parse_words,
 )
 from eventmap.schema import EventType, GeoPrecision, Side, Status
-from eventmap.wording import count_of
 
 
 @dataclass(frozen=True)
@@ -200,35 +199,6 @@ class Filters:
         parts = [self._period(), self._words(), self._bbox(), self._killed(), self._sources()]
         parts += [_facet(name, getattr(self, name)) for name in FACETS]
         return [part for part in parts if part is not None]
-
-    def describe(self, name_of: Callable[[str, str], str] = lambda _, value: value) -> str:
-        """Return the filter in words, or an empty text where nothing is filtered.
-
-        Parameters
-        ----------
-        name_of
-            Gives the display name of a value, from the key and the value.
-        """
-        parts = [self._describe_period()] if self.date_from or self.date_to else []
-        for facet in FACETS:
-            values = getattr(self, facet)
-            if values:
-                parts.append(f"{facet}: " + " or ".join(name_of(facet, v) for v in values))
-        if self.q:
-            parts.append(f"words: {self.q}")
-        if self.bbox:
-            parts.append("inside {:g}, {:g}, {:g}, {:g} degrees".format(*self.bbox))
-        if self.killed_min is not None:
-            parts.append(f"at least {self.killed_min} killed")
-        if self.sources_min is not None:
-            parts.append(f"at least {count_of(self.sources_min, 'source')}")
-        return "; ".join(parts)
-
-    def _describe_period(self) -> str:
-        words = "wholly" if self.strict else "possibly"
-        start = f" from {self.date_from.isoformat()}" if self.date_from else ""
-        end = f" to {self.date_to.isoformat()}" if self.date_to else ""
-        return f"{words} in the period{start}{end}"
 
     def _period(self) -> Condition | None:
         """Keep intervals that overlap the period, or with `strict` lie inside.

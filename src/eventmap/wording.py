@@ -189,10 +189,10 @@ def reason_not_drawn(
     return f"Known {LABELS[GeoPrecision][precision]}, but the coordinates are not given."
 
 
-def join_words(words: Sequence[str]) -> str:
+def join_words(words: Sequence[str], joint: str = "and") -> str:
     """Return "a", "a and b" or "a, b and c"; an empty text for no words."""
     *first, last = words or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{', '.join(first)} {joint} {last}" if first else last
 
 
 def count_of(count: int, noun: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from eventmap.casualties import MEASURES, Total, describe_total
-from eventmap.panels.names import name_value
+from eventmap.selection import name_value
 from eventmap.wording import count_of
 
 _LONGEST_TABLE = 8

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from eventmap.details import describe_figures
-from eventmap.panels.names import name_value
 from eventmap.schema import DatePrecision, Side, Status
+from eventmap.selection import name_value
 from eventmap.wording import EXPLANATIONS, LABELS, describe_interval
 
 

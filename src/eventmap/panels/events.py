@@ -7,8 +7,8 @@ import pandas as pd
 
 from eventmap.casualties import Figure, describe_figure
 from eventmap.details import describe_reason, describe_row
-from eventmap.panels.names import name_value
 from eventmap.schema import Status
+from eventmap.selection import name_value
 from eventmap.wording import LABELS
 
 EVENT_COLUMNS = (

@@ -1,15 +1,15 @@
 """The sentence of what is shown, the chips of the filter, and the exports."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from eventmap.exports import FORMATS, refuse_rows
-from eventmap.filters import FACETS, Filters
-from eventmap.panels.names import FACET_LABELS, capitalise, name_value
-from eventmap.schema import DatasetInfo, DatePrecision
-from eventmap.wording import describe_interval, join_words
+from eventmap.filters import Filters
+from eventmap.schema import DatasetInfo
+from eventmap.selection import capitalise, list_choices
+from eventmap.wording import join_words
 
 _PART_LABELS = {
     "period": "the period",
@@ -39,7 +39,7 @@ def headline_panel(
         "shown": f"{describe_hidden(hidden)}. {describe_drawn(summary['drawn'])}".strip(),
         "bare": bare,
         "pinned": {"dataset": info.name, "version": info.version},
-        "chips": [] if bare else chips(filters),
+        "chips": [] if bare else [asdict(choice) for choice in list_choices(filters)],
         "exports": [],
         "refused": None,
     }
@@ -83,33 +83,3 @@ def describe_hidden(hidden: Mapping[Any, Any]) -> str:
     overlap = sum(hidden["by"].values()) > hidden["hidden"]
     note = " (some by more than one)" if overlap else ""
     return f"{shown}, {hidden['hidden']:,} hidden: {join_words(parts)}{note}"
-
-
-def chips(filters: Filters) -> list[dict[str, Any]]:
-    """Return one chip for each value of the filter that can be taken away."""
-    found = [
-        {
-            "part": facet,
-            "value": value,
-            "label": f"{FACET_LABELS[facet]}: {name_value(facet, value)}",
-        }
-        for facet in FACETS
-        for value in getattr(filters, facet)
-    ]
-    if filters.date_from or filters.date_to:
-        words = describe_interval(filters.date_from, filters.date_to, DatePrecision.DAYS)
-        wholly = "wholly in " if filters.strict else ""
-        found.insert(0, {"part": "period", "value": "", "label": f"Period: {wholly}{words}"})
-    if filters.q:
-        found.append({"part": "words", "value": "", "label": f"Words: {filters.q}"})
-    if filters.bbox:
-        west, south, east, north = filters.bbox
-        area = f"Area: {west:g} to {east:g} E, {south:g} to {north:g} N"
-        found.append({"part": "area", "value": "", "label": area})
-    if filters.killed_min is not None:
-        label = f"Killed: at least {filters.killed_min:,}"
-        found.append({"part": "killed", "value": "", "label": label})
-    if filters.sources_min is not None:
-        label = f"Sources: at least {filters.sources_min:,}"
-        found.append({"part": "sources", "value": "", "label": label})
-    return found

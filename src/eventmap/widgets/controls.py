@@ -3,8 +3,8 @@
 import streamlit as st
 
 from eventmap.filters import FACETS
-from eventmap.panels.names import FACET_LABELS, name_value
 from eventmap.schema import GeoPrecision
+from eventmap.selection import FACET_LABELS, name_value
 from eventmap.widgets.state import choose_dataset, touch
 
 _FEWEST_CHOICES = 2

@@ -13,7 +13,7 @@ import streamlit as st
 from eventmap.database import LENT, Database
 from eventmap.errors import NotFoundError, Problem
 from eventmap.filters import FACETS, VIEW_KEYS, Filters, read_params
-from eventmap.panels.names import name_value
+from eventmap.selection import name_value
 
 _NUMBER = re.compile(r" \([\d,]+\)$")
 
