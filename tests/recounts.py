@@ -109,7 +109,9 @@ def units_around(lat, lon):
 
 def recount_ucdp(name, encoding="utf-8"):
     raw = read_raw(name, encoding=encoding)
-    numbers = {column: raw[column].astype(float).astype(int) for column in ("low", "best", "high")}
+    given = raw[["low", "best", "high"]].astype(float).astype(int)
+    # Some rows contradict themselves, such as a best of 5,294 with a high of 0.
+    numbers = {"low": given.min(axis=1), "best": given["best"], "high": given.max(axis=1)}
     where, when = (raw[column].astype(float).astype(int) for column in ("where_prec", "date_prec"))
     mixed = raw["date_start"].str.contains("/").all()
     start, end = (

@@ -20,8 +20,9 @@ from eventmap.summary import (
 
 def test_the_sentence_says_how_many_when_where_and_at_what_cost(week: Database) -> None:
     assert summarise(week, Filters())["sentence"] == (
-        "4 events, 18–24 October 2025, Russia and Ukraine; at least 3 killed, from 2 of 4 events; "
-        "2 give no figure; at least 22 injured, from 1 of 4 events; 3 give no figure."
+        "4 events, 18–24 October 2025, Russia and Ukraine; at least 3 killed, from 2 of 4 events "
+        "(1 without a best estimate); 2 give no figure; "
+        "at least 22 injured, from 1 of 4 events; 3 give no figure."
     )
 
 

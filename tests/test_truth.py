@@ -194,6 +194,24 @@ def test_mixed_dates_come_out_month_first_in_every_row(ucdp):
     assert ((start.dt.day <= 12) & (start.dt.day != start.dt.month)).sum() == 1315
 
 
+def test_the_sum_of_ucdp_s_best_figures_comes_first_and_the_range_beside_it(ucdp):
+    raw = read_raw(UCDP_UKRAINE, encoding="cp1252")[["low", "best", "high"]].astype(float)
+    in_order = (raw["low"] <= raw["best"]) & (raw["best"] <= raw["high"])
+    sums = raw.min(axis=1).sum(), raw["best"].sum(), raw.max(axis=1).sum()
+    assert (*sums, (~in_order).sum()) == (10752, 18480, 26475, 31)
+    summary = ucdp.summary()
+    assert summary["contradictory"] == 31
+    assert (
+        "; 18,480 killed by best estimates (10,752–26,475), from all 3,883 events; "
+        in (summary["sentence"])
+    )
+
+
+def test_one_wide_rumour_is_not_the_size_of_the_thing(ucdp):
+    cost = ucdp.summary(region=("UA-65",))["cost"]
+    assert cost.startswith("323 killed by best estimates (303–3,930), from all 164 events")
+
+
 def test_the_deadliest_event_of_ucdp_is_in_no_region_and_no_symbol(ucdp):
     event = ucdp.events.sort_values("killed_best").iloc[-1]
     assert event["killed_best"] == 5294

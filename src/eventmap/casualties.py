@@ -1,27 +1,42 @@
 """The arithmetic of casualty figures: ranges and unknowns, never a bare number.
 
-A figure is one of four things: unknown; exactly n; a range n-m; at least n.
+A figure is one of four things: unknown; exactly n; a range n-m; at least n (or, rarely, at most n).
 
-Of one claim: a best figure without a range is its own low and high.
-Of one event, over its claims: low is the smallest low given, high the largest high given, best
-the best figure of the preferred claim (`SIDE_ORDER`, then the latest published, then the first
-in the table). Over a selection: sums over the events that have a figure, next to the number of
-events that give none. A sum of best or high is unknown where a figure in it has none: an open
-end stays open. The rules follow the Standards for Casualty Recording (Every Casualty, 2016):
-where sources disagree, publish the range, state the rule, and say what is unknown.
+Of one claim: a best figure without a range is its own low and high. A claim that gives a low
+figure and no high one is open upwards ("at least"), one that gives a high figure and no low one
+is open downwards ("at most"); a best figure between them changes nothing about that.
 
-``sql/load_events.sql`` applies the rules of a claim and an event, `total_sql` those of a selection.
+Of one event, over its claims: low is the smallest and high the largest of all figures given, low,
+best and high alike, so that a record that contradicts itself (a low of 7 with a high of 6) gives
+a range like any other and is counted besides. The high end is open where the largest figure given
+is that of a claim that is open upwards, the low end where the smallest is that of a claim that is
+open downwards: "at least 5" next to "between 3 and 9" ends at 9, next to "3" it has no end. Best
+is the best figure of the preferred claim (`SIDE_ORDER`, then the latest published, then the first
+in the table). So low <= best <= high wherever they are known.
+
+Over a selection: sums over the events that have a figure, next to the number of events that give
+none. A sum of best or high is unknown where a figure in it has none: an open end stays open, and
+best figures of a part are never passed off as the whole. A low end that is not known adds
+nothing to the sum, which stays a low end. The rules follow the Standards for Casualty Recording
+(Every Casualty, 2016): where sources disagree, publish the range, state the rule, and say what
+is unknown.
+
+``sql/load_events.sql`` applies the rules of a claim and an event, `total_sql` those of a
+selection, and ``layers/static/figures.js`` writes totals of what is in view in the words of
+`describe_total`; both are tested against the same cases.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
 from eventmap.schema import Side
-from eventmap.wording import count_of
+from eventmap.wording import count_of, verb_of
 
 Measure = Literal["killed", "injured"]
 
 MEASURES: tuple[Measure, ...] = ("killed", "injured")
+
+ENDS = ("low", "best", "high")
 
 SIDE_ORDER = (Side.INTERNATIONAL, Side.MEDIA, Side.OTHER, Side.UKRAINE, Side.RUSSIA)
 """Whose best figure is preferred, the most independent first.
@@ -33,8 +48,12 @@ PARTY_RANK = SIDE_ORDER.index(Side.UKRAINE) + 1
 """The last rank, counted from 1, which the two parties share."""
 
 RULES = (
-    "Low is the smallest low figure among the claims about an event, high the largest high figure.",
+    "Low is the smallest and high the largest of all figures given about an event, low, best and "
+    "high alike. A record that contradicts itself, such as a low of 7 with a high of 6, is "
+    "counted by all its figures.",
     "A single figure without a range is its own low and high.",
+    'A low figure without a high one reads "at least" and leaves the high end open, unless '
+    "another claim gives more.",
     "Best is the figure of the most independent claimant: international bodies first, then "
     "media, then others, then the parties to the war, which rank equally; among equals the "
     "latest report.",
@@ -48,16 +67,33 @@ RULES = (
 
 @dataclass(frozen=True)
 class Figure:
-    """Casualties of one event or claim, persons; ``None`` is unknown."""
+    """Casualties of one event or claim, persons; ``None`` is unknown, or an open end."""
 
     low: int | None = None
     best: int | None = None
     high: int | None = None
 
+    @classmethod
+    def of(cls, low: int | None, best: int | None, high: int | None) -> "Figure":
+        """Return the figure of one claim, by the rule of a claim, from what it gives."""
+        given = [count for count in (low, best, high) if count is not None]
+        if not given:
+            return cls()
+        least, most = min(given), max(given)
+        if low is None and high is None:
+            return cls(least, best, most)
+        return cls(None if low is None else least, best, None if high is None else most)
+
     @property
     def known(self) -> bool:
         """Whether any figure is given."""
         return not self.low is self.best is self.high is None
+
+
+def contradicts(low: int | None, best: int | None, high: int | None) -> bool:
+    """Return whether the figures of a claim are in no order: not low <= best <= high."""
+    given = [count for count in (low, best, high) if count is not None]
+    return given != sorted(given)
 
 
 @dataclass(frozen=True)
@@ -70,6 +106,8 @@ class Total:
         Sums in persons; ``None`` where unknown or open.
     known, unknown
         Numbers of events that give a figure, and that give none.
+    without_best
+        How many of those that give a figure give no best one.
     """
 
     low: int | None
@@ -77,46 +115,96 @@ class Total:
     high: int | None
     known: int
     unknown: int
+    without_best: int = 0
+
+    def to_json(self) -> dict[str, int | None]:
+        """Return what the routes hand out."""
+        return {name: getattr(self, name) for name in (*ENDS, "known", "unknown")}
+
+    @property
+    def figure(self) -> Figure:
+        """The figure for all events: what is unknown leaves the high end open."""
+        return Figure(self.low, self.best, None if self.unknown else self.high)
+
+
+def known_sql(measure: Measure) -> str:
+    """Return SQL for whether an event gives any figure of `measure`."""
+    return f"coalesce({', '.join(f'{measure}_{end}' for end in ENDS)}) IS NOT NULL"
 
 
 def total_sql(measure: Measure) -> str:
     """Return SQL for the `Total` of a group of events, as a struct called `measure`."""
-    low, best, high = (f"{measure}_{end}" for end in ("low", "best", "high"))
-    is_known = f"coalesce({low}, {best}, {high}) IS NOT NULL"
+    low, best, high = (f"{measure}_{end}" for end in ENDS)
+    is_known = known_sql(measure)
     return f"""struct_pack(
         low := sum({low})::BIGINT,
         best := CASE WHEN count({best}) = count(*) FILTER ({is_known}) THEN sum({best})::BIGINT END,
         high := CASE WHEN count({high}) = count(*) FILTER ({is_known}) THEN sum({high})::BIGINT END,
         known := count(*) FILTER ({is_known})::BIGINT,
-        unknown := count(*) FILTER (NOT {is_known})::BIGINT
+        unknown := count(*) FILTER (NOT {is_known})::BIGINT,
+        without_best := (count(*) FILTER ({is_known}) - count({best}))::BIGINT
     ) AS {measure}"""
 
 
-def describe_figure(figure: Figure, noun: str) -> str:
+def describe_figure(figure: Figure, noun: str, estimate: str = "best estimate") -> str:
     """Return one figure in words: "2 killed", "between 3 and 9 killed", "killed: not given".
 
-    Figures that contradict each other, such as a low of 7 with a high of 6, read as the range of
-    all of them.
+    A best figure comes first, the range beside it: "5 killed by best estimate (3-9)".
     """
-    if figure.low is None and figure.high is None:
-        return f"{noun}: not given" if figure.best is None else f"{figure.best:,} {noun}"
-    if figure.low is None:
-        return f"at most {figure.high:,} {noun}"
-    if figure.high is None:
-        return f"at least {figure.low:,} {noun}"
-    given = [count for count in (figure.low, figure.best, figure.high) if count is not None]
-    if min(given) == max(given):
-        return f"{figure.low:,} {noun}"
-    return f"between {min(given):,} and {max(given):,} {noun}"
+    if not figure.known:
+        return f"{noun}: not given"
+    main, aside = _main_and_aside(figure)
+    if main is not None:
+        beside = f" ({aside})" if aside else ""
+        return f"{main} {noun} by {estimate}{beside}"
+    if figure.low == 0 and figure.high is None:
+        return f"{noun}: no figure above 0"
+    if figure.low is None or figure.high is None or figure.low == figure.high:
+        return f"{aside} {noun}"
+    return f"between {figure.low:,} and {figure.high:,} {noun}"
+
+
+def describe_figures(killed: Figure, injured: Figure) -> str:
+    """Return both figures in words, as in "2 killed, 22 injured"."""
+    if not (killed.known or injured.known):
+        return "killed and injured: not given"
+    return f"{describe_figure(killed, 'killed')}, {describe_figure(injured, 'injured')}"
+
+
+def shorten_figure(figure: Figure) -> str:
+    """Return one figure for a cell of a table whose heading says what it counts.
+
+    As in "5 (3-9)" for a best figure with its range, "3-9", "at least 5", "not given".
+    """
+    if not figure.known:
+        return "not given"
+    main, aside = _main_and_aside(figure)
+    if main is None:
+        return aside
+    return f"{main} ({aside})" if aside else main
+
+
+def _main_and_aside(figure: Figure) -> tuple[str | None, str]:
+    """Return the best figure where it says more than the range, and the range."""
+    best = figure.best
+    ends = [end for end in (figure.low, figure.high) if end is not None]
+    tells_more = best is not None and (not ends or any(end != best for end in ends))
+    return (f"{best:,}" if tells_more else None), _describe_range(figure)
+
+
+def _describe_range(figure: Figure) -> str:
+    low, high = figure.low, figure.high
+    if low is None:
+        return "" if high is None else f"at most {high:,}"
+    if high is None:
+        return f"at least {low:,}" if low else "0 or more"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
 def describe_total(total: Total, noun: str) -> str:
     """Return a total in words; with unknowns in it, it reads "at least"."""
-    if total.known == 0:
-        return f"{noun}: not given"
-    if total.unknown and total.low is not None:
-        return f"at least {total.low:,} {noun}"
-    return describe_figure(Figure(total.low, total.best, total.high), noun)
+    several = "best estimates" if total.known > 1 else "best estimate"
+    return describe_figure(total.figure, noun, several)
 
 
 def describe_selection(killed: Total, injured: Total, *, same_events: bool) -> str:
@@ -133,19 +221,31 @@ def describe_selection(killed: Total, injured: Total, *, same_events: bool) -> s
     if events == 0:
         return "no events, so no figures"
     if killed.known == injured.known == 0:
+        if events == 1:
+            return "it gives no figure of killed or injured"
         return f"none of {count_of(events, 'event')} gives a figure of killed or injured"
-    if same_events:
-        words = describe_total(injured, "injured").removeprefix("at least ")
-        return f"{describe_total(killed, 'killed')}, {words}, {_basis(killed)}"
+    if same_events and killed.without_best == injured.without_best:
+        first, second = describe_total(killed, "killed"), describe_total(injured, "injured")
+        if first.startswith("at least "):
+            second = second.removeprefix("at least ")
+        return f"{first}, {second}, {describe_basis(killed)}"
     return "; ".join(
-        f"{describe_total(total, noun)}, {_basis(total)}" if total.known else f"{noun}: not given"
+        f"{describe_total(total, noun)}, {describe_basis(total)}"
+        if total.known
+        else f"{noun}: not given"
         for total, noun in ((killed, "killed"), (injured, "injured"))
     )
 
 
-def _basis(total: Total) -> str:
+def describe_basis(total: Total) -> str:
+    """Return what a total comes from, as in "from 1 of 7 events; 6 give no figure"."""
     events = count_of(total.known + total.unknown, "event")
-    if not total.unknown:
-        return f"from {events}" if total.known == 1 else f"from all {events}"
-    verb = "gives" if total.unknown == 1 else "give"
-    return f"from {total.known:,} of {events}; {total.unknown:,} {verb} no figure"
+    if total.unknown:
+        basis = f"from {total.known:,} of {events}"
+    else:
+        basis = f"from {events}" if total.known == 1 else f"from all {events}"
+    if 0 < total.without_best < total.known:
+        basis += f" ({total.without_best:,} without a best estimate)"
+    if total.unknown:
+        basis += f"; {total.unknown:,} {verb_of(total.unknown, 'give')} no figure"
+    return basis

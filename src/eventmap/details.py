@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from eventmap import regions
-from eventmap.casualties import MEASURES, Figure, describe_figure
+from eventmap import casualties, regions
+from eventmap.casualties import ENDS, MEASURES, Figure, contradicts
 from eventmap.database import Database, Row
 from eventmap.filters import Condition, Filters
 from eventmap.schema import DatePrecision, GeoPrecision
@@ -47,7 +47,7 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> dict[
     event |= describe_row(event)
     event["casualties"] = describe_figures(event)
     for claim in found["claims"]:
-        claim["figures"] = describe_figures(claim) if _gives_figure(claim) else None
+        claim["figures"] = _describe_claim(claim)
     for item in found["timeline"]:
         item["when"] = describe_item_date(item)
     return found
@@ -115,15 +115,20 @@ def describe_item_date(item: Row) -> str:
 
 def describe_figures(row: Any) -> str:
     """Return killed and injured of an event or a claim, as "2 killed, 22 injured"."""
-    figures = [
-        Figure(*(_known(row[f"{measure}_{end}"]) for end in ("low", "best", "high")))
-        for measure in MEASURES
-    ]
-    if not any(figure.known for figure in figures):
-        return "killed and injured: not given"
-    return ", ".join(
-        describe_figure(figure, noun) for figure, noun in zip(figures, MEASURES, strict=True)
+    killed, injured = (
+        Figure(*(_known(row[f"{measure}_{end}"]) for end in ENDS)) for measure in MEASURES
     )
+    return casualties.describe_figures(killed, injured)
+
+
+def _describe_claim(claim: Row) -> str | None:
+    """Return the figures of one claim in words, ``None`` where it gives none."""
+    given = [[claim[f"{measure}_{end}"] for end in ENDS] for measure in MEASURES]
+    killed, injured = (Figure.of(*ends) for ends in given)
+    if not (killed.known or injured.known):
+        return None
+    note = "; the record contradicts itself" if any(contradicts(*ends) for ends in given) else ""
+    return f"{casualties.describe_figures(killed, injured)}{note}"
 
 
 def describe_reason(event: Any) -> str:
@@ -133,14 +138,6 @@ def describe_reason(event: Any) -> str:
         event["geo_precision"],
         region=_known(event["admin1"]),
         country_name=(regions.country_name(country) or country) if country else None,
-    )
-
-
-def _gives_figure(claim: Row) -> bool:
-    return any(
-        claim[f"{measure}_{end}"] is not None
-        for measure in MEASURES
-        for end in ("low", "best", "high")
     )
 
 

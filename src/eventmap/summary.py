@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from eventmap import regions
-from eventmap.casualties import MEASURES, Total, describe_selection, total_sql
+from eventmap.casualties import MEASURES, Total, describe_selection, known_sql, total_sql
 from eventmap.database import Database, Row
 from eventmap.filters import FACETS, LISTS, Filters, facet_column
 from eventmap.parameters import Bbox
@@ -33,9 +33,8 @@ _REGION_FIELDS = (
     "region_only",
     "country_only",
     "population",
-    *MEASURES,
 )
-_TYPE_FIELDS = ("type", "events", *MEASURES)
+_TYPE_FIELDS = ("type", "events")
 _MOST_BINS = 120
 BINS = {"day": 1, "week": 7, "month": 30, "year": math.inf}
 """Lengths of the bins of a histogram, in days."""
@@ -104,7 +103,8 @@ def summarise(database: Database, filters: Filters) -> dict[str, Any]:
     The body of ``/api/summary``. An event is located where a symbol may stand for it;
     ``region_only`` and ``country_only`` count those that are known only to the region or to
     the country. ``drawn`` counts how the events are drawn: as a symbol, as a symbol in a ring of
-    uncertainty, as their region, or not at all (listed).
+    uncertainty, as their region, or not at all (listed). ``contradictory`` counts the records that
+    contradict themselves, ``cost`` is what the sentence says of the casualties.
     """
     rows = database.rows(
         f"""SELECT grouping(admin1, event_type) AS part,
@@ -113,13 +113,15 @@ def summarise(database: Database, filters: Filters) -> dict[str, Any]:
             count(*) FILTER (geo_precision = 'region' AND admin1 IS NOT NULL) AS region_only,
             count(*) FILTER (geo_precision = 'country') AS country_only,
             {_TOTALS}, min(date_start) AS first, max(date_end) AS last,
-            bool_and((coalesce(killed_low, killed_best, killed_high) IS NULL)
-                = (coalesce(injured_low, injured_best, injured_high) IS NULL)) AS same_events
+            count(*) FILTER (contradictory) AS contradictory,
+            bool_and(({known_sql("killed")}) = ({known_sql("injured")})) AS same_events
         FROM {{events}} WHERE {{where}}
         GROUP BY GROUPING SETS ((admin1, country), (event_type), ())
         ORDER BY events DESC, region NULLS LAST, country, type""",  # noqa: S608 - no value in it
         filters,
     )
+    for row in rows:
+        row |= {measure: Total(**row[measure]) for measure in MEASURES}
     parts = {part: [row for row in rows if row["part"] == part] for part in _PARTS}
     by_region = [_name_region(row) for row in parts[_BY_REGION]]
     (overall,) = parts[_OVERALL]
@@ -128,13 +130,22 @@ def summarise(database: Database, filters: Filters) -> dict[str, Any]:
         "located": overall["located"],
         "unlocated": overall["events"] - overall["located"],
         "drawn": _count_drawn(overall, by_region),
-        **{measure: overall[measure] for measure in MEASURES},
+        **{measure: overall[measure].to_json() for measure in MEASURES},
+        "contradictory": overall["contradictory"],
         "date_start": _iso(overall["first"]),
         "date_end": _iso(overall["last"]),
-        "by_region": [{name: row[name] for name in _REGION_FIELDS} for row in by_region],
-        "by_type": [{name: row[name] for name in _TYPE_FIELDS} for row in parts[_BY_TYPE]],
-        "sentence": _describe(overall, sorted({row["country"] for row in by_region} - {None})),
+        "by_region": [_select(row, _REGION_FIELDS) for row in by_region],
+        "by_type": [_select(row, _TYPE_FIELDS) for row in parts[_BY_TYPE]],
+        "cost": (cost := _describe_cost(overall)),
+        "sentence": _describe(
+            overall, sorted({row["country"] for row in by_region} - {None}), cost
+        ),
     }
+
+
+def _select(row: Row, names: Sequence[str]) -> Row:
+    """Return the columns and both totals of a group, as the routes hand them out."""
+    return {name: row[name] for name in names} | {m: row[m].to_json() for m in MEASURES}
 
 
 def _name_region(row: Row) -> Row:
@@ -158,7 +169,12 @@ def _count_drawn(overall: Row, by_region: list[Row]) -> dict[str, int]:
     }
 
 
-def _describe(overall: Row, country_codes: list[str]) -> str:
+def _describe_cost(overall: Row) -> str:
+    same_events = bool(overall["same_events"])
+    return describe_selection(overall["killed"], overall["injured"], same_events=same_events)
+
+
+def _describe(overall: Row, country_codes: list[str], cost: str) -> str:
     """Return the sentence: how many, when, where, at what cost."""
     if not overall["events"]:
         return "No event matches the filter."
@@ -168,16 +184,13 @@ def _describe(overall: Row, country_codes: list[str]) -> str:
     countries = [regions.country_name(code) or code for code in country_codes]
     if countries:
         parts.append(_list_some(countries))
-    cost = describe_selection(
-        Total(**overall["killed"]), Total(**overall["injured"]), same_events=overall["same_events"]
-    )
     return f"{', '.join(parts)}; {cost}."
 
 
 def _list_some(names: list[str], most: int = 4) -> str:
     if len(names) <= most:
         return join_words(names)
-    return f"{count_of(len(names), 'country').replace('countrys', 'countries')}"
+    return count_of(len(names), "country")
 
 
 def _iso(day: date | None) -> str | None:

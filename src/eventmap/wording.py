@@ -196,5 +196,13 @@ def join_words(words: Sequence[str], joint: str = "and") -> str:
 
 
 def count_of(count: int, noun: str) -> str:
-    """Return the count with what it counts: "1 event", "1,204 events"; the plural takes an s."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    """Return the count with what it counts: "1 event", "1,204 events", "2 countries"."""
+    if count == 1:
+        return f"{count:,} {noun}"
+    ends_in_y = noun.endswith("y") and noun[-2:-1] not in "aeou"
+    return f"{count:,} {noun[:-1]}ies" if ends_in_y else f"{count:,} {noun}s"
+
+
+def verb_of(count: int, verb: str) -> str:
+    """Return the verb as its number asks: 1 "gives", several "give"."""
+    return f"{verb}s" if count == 1 else verb

@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from eventmap import regions
-from eventmap.casualties import MEASURES, Figure, Measure, describe_figure
+from eventmap.casualties import ENDS, MEASURES, Figure, Measure, describe_figures
 from eventmap.exports.xmltext import clean_text
 from eventmap.layers.symbols import SYMBOLS
 from eventmap.schema import EventType, GeoPrecision, Status
@@ -93,14 +93,12 @@ def _describe_type(event: Event) -> str:
 
 
 def _describe_casualties(event: Event) -> str:
-    figures = {measure: _figure(event, measure) for measure in MEASURES}
-    if not any(figure.known for figure in figures.values()):
-        return "killed and injured: not given"
-    return ", ".join(describe_figure(figure, measure) for measure, figure in figures.items())
+    killed, injured = (_figure(event, measure) for measure in MEASURES)
+    return describe_figures(killed, injured)
 
 
 def _figure(event: Event, measure: Measure) -> Figure:
-    return Figure(*(event[f"{measure}_{end}"] for end in ("low", "best", "high")))
+    return Figure(*(event[f"{measure}_{end}"] for end in ENDS))
 
 
 def _begin(sentence: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from eventmap.casualties import MEASURES, Total, describe_total
+from eventmap.casualties import MEASURES, Total, describe_basis, shorten_figure
 from eventmap.selection import name_value
 from eventmap.wording import count_of
 
@@ -39,23 +39,15 @@ def _group(row: Mapping[Any, Any], label: str, value: str | None) -> dict[str, A
         "events": row["events"],
         "known": killed.known,
         "unknown": killed.unknown,
-        "killed": _number(killed) if killed.known else "not given",
+        "killed": shorten_figure(killed.figure),
     }
 
 
 def _total(total: Total, noun: str) -> dict[str, Any]:
-    events = total.known + total.unknown
     return {
         "label": noun,
-        "number": _number(total) if total.known else "not given",
+        "number": shorten_figure(total.figure),
         "known": total.known,
         "unknown": total.unknown,
-        "basis": f"from {total.known:,} of {count_of(events, 'event')}; "
-        f"{total.unknown:,} give no figure"
-        if total.unknown
-        else f"from {count_of(events, 'event')}",
+        "basis": describe_basis(total) if total.known + total.unknown else "",
     }
-
-
-def _number(total: Total) -> str:
-    return describe_total(total, "").strip()

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from eventmap.casualties import Figure, describe_figure
+from eventmap.casualties import ENDS, Figure, shorten_figure
 from eventmap.details import describe_reason, describe_row
 from eventmap.schema import Status
 from eventmap.selection import name_value
@@ -66,10 +66,10 @@ def _figure(row: Mapping[Any, Any], measure: str) -> str:
     figure = Figure(
         *(
             None if pd.isna(row[f"{measure}_{end}"]) else int(row[f"{measure}_{end}"])
-            for end in ("low", "best", "high")
+            for end in ENDS
         )
     )
-    return describe_figure(figure, "").strip() if figure.known else "not given"
+    return shorten_figure(figure)
 
 
 def undrawn_panel(events: pd.DataFrame, total: int) -> dict[str, Any]:

@@ -6,20 +6,34 @@ CREATE TABLE {catalog}.events AS
 WITH claim AS (
     SELECT
         *,
-        killed_low IS NULL AND killed_high IS NULL AS killed_single,
-        injured_low IS NULL AND injured_high IS NULL AS injured_single,
+        -- The smallest and the largest figure, and which of them is open to its side.
+        least(killed_low, killed_best, killed_high) AS killed_least,
+        greatest(killed_low, killed_best, killed_high) AS killed_most,
+        killed_low IS NULL AND killed_high IS NOT NULL AS killed_below,
+        killed_low IS NOT NULL AND killed_high IS NULL AS killed_above,
+        least(injured_low, injured_best, injured_high) AS injured_least,
+        greatest(injured_low, injured_best, injured_high) AS injured_most,
+        injured_low IS NULL AND injured_high IS NOT NULL AS injured_below,
+        injured_low IS NOT NULL AND injured_high IS NULL AS injured_above,
+        out_of_order(killed_low, killed_best, killed_high)
+            OR out_of_order(injured_low, injured_best, injured_high) AS contradictory,
         preference(rank, published_on, position) AS preference
     FROM {catalog}.claims
 ),
 rolled_up AS (
     SELECT
         event_id,
-        min(CASE WHEN killed_single THEN killed_best ELSE killed_low END) AS killed_low,
+        unless_open(min(killed_least),
+            min(killed_least) FILTER (killed_below) <= min(killed_least)) AS killed_low,
         arg_min(killed_best, preference) FILTER (killed_best IS NOT NULL) AS killed_best,
-        max(CASE WHEN killed_single THEN killed_best ELSE killed_high END) AS killed_high,
-        min(CASE WHEN injured_single THEN injured_best ELSE injured_low END) AS injured_low,
+        unless_open(max(killed_most),
+            max(killed_most) FILTER (killed_above) >= max(killed_most)) AS killed_high,
+        unless_open(min(injured_least),
+            min(injured_least) FILTER (injured_below) <= min(injured_least)) AS injured_low,
         arg_min(injured_best, preference) FILTER (injured_best IS NOT NULL) AS injured_best,
-        max(CASE WHEN injured_single THEN injured_best ELSE injured_high END) AS injured_high,
+        unless_open(max(injured_most),
+            max(injured_most) FILTER (injured_above) >= max(injured_most)) AS injured_high,
+        bool_or(contradictory) AS contradictory,
         count(*) AS claims,
         string_agg(source, ';') AS sources,
         max(quantity) FILTER (quantity_unit = 'sources') AS counted,
@@ -45,7 +59,8 @@ placed AS (
 SELECT
     placed.* EXCLUDE (east, south)
         REPLACE (placed.date_start::DATE AS date_start, placed.date_end::DATE AS date_end),
-    rolled_up.* EXCLUDE (event_id, claims, sources, counted, sides, statements),
+    rolled_up.* EXCLUDE (event_id, contradictory, claims, sources, counted, sides, statements),
+    coalesce(contradictory, false) AS contradictory,
     (list_position($event_types, event_type) - 1)::UTINYINT AS type_code,
     coalesce(claims, 0) AS claims,
     list_parts(sources) AS sources,

@@ -28,3 +28,11 @@ CREATE OR REPLACE TEMP MACRO list_parts(texts) AS CASE
         list_transform(string_split(texts, ';'), lambda part: trim(part)), lambda part: part <> ''
     )))
 END;
+
+-- Whether the figures of a claim are not low <= best <= high, as far as they are given.
+CREATE OR REPLACE TEMP MACRO out_of_order(low, best, high) AS
+    coalesce(low > best, false) OR coalesce(best > high, false) OR coalesce(low > high, false);
+
+-- A figure, or NULL where it is that of an open end; an end that no claim leaves open is NULL too.
+CREATE OR REPLACE TEMP MACRO unless_open(figure, is_open) AS
+    CASE WHEN coalesce(is_open, false) THEN NULL ELSE figure END;
