@@ -1,7 +1,10 @@
+import pytest
+
 from eventmap.database import Database
 from eventmap.exports import FORMATS
 from eventmap.filters import Filters
-from eventmap.panels.headline import headline_panel
+from eventmap.panels.headline import describe_credit, headline_panel
+from eventmap.schema import DatasetInfo
 from eventmap.summary import count_hidden, summarise
 
 
@@ -16,3 +19,31 @@ def test_every_export_format_is_offered_with_the_filter(week: Database) -> None:
         }
         for extension in ("csv", "geojson", "json", "parquet", "xlsx", "kml")
     ]
+
+
+@pytest.mark.parametrize("bare", [False, True])
+def test_whose_data_they_are_stands_on_the_page_and_in_an_embed(
+    week: Database, *, bare: bool
+) -> None:
+    (info,) = week.infos
+    summary, hidden = summarise(week, Filters()), count_hidden(week, Filters())
+    content = headline_panel(summary, hidden, Filters(), info, bare=bare)
+    assert content["credit"] == describe_credit(info)
+
+
+@pytest.mark.parametrize(
+    ("attribution", "licence", "words"),
+    [
+        (
+            "Uppsala Conflict Data Program",
+            "CC BY 4.0",
+            "Data: Uppsala Conflict Data Program. Licence: CC BY 4.0. Version 3.",
+        ),
+        ("", "", "Licence: not stated. Version 3."),
+    ],
+)
+def test_a_credit_names_publisher_licence_and_version(
+    attribution: str, licence: str, words: str
+) -> None:
+    info = DatasetInfo("x", "X", licence, True, attribution=attribution, version=3)
+    assert describe_credit(info) == words

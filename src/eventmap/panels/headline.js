@@ -45,5 +45,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
         said, copy,
         exported.length > 0 && h("span", { class: "label" }, "Export"), exported,
         data.refused && h("span", { class: "label" }, data.refused))),
+    h("p", { class: "credit" }, data.credit),
   );
 }

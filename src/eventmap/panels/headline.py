@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from eventmap.exports import FORMATS, refuse_rows
 from eventmap.filters import Filters
-from eventmap.schema import DatasetInfo
+from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo
 from eventmap.selection import capitalise, list_choices
 from eventmap.wording import join_words
 
@@ -33,10 +33,18 @@ def headline_panel(
     *,
     bare: bool = False,
 ) -> dict[str, Any]:
-    """Return the sentence of what is shown, and unless `bare` the chips and the exports."""
+    """Return the sentence of what is shown and whose data they are, with chips and exports.
+
+    Parameters
+    ----------
+    bare
+        Whether the page is an embed, which has neither chips nor exports; whose data they are,
+        and under which licence, stands there all the same.
+    """
     content = {
         "sentence": capitalise(summary["sentence"]),
         "shown": f"{describe_hidden(hidden)}. {describe_drawn(summary['drawn'])}".strip(),
+        "credit": describe_credit(info),
         "bare": bare,
         "pinned": {"dataset": info.name, "version": info.version},
         "chips": [] if bare else [asdict(choice) for choice in list_choices(filters)],
@@ -53,6 +61,13 @@ def headline_panel(
         {"label": f.label, "path": f"api/events.{f.extension}?{query}"} for f in FORMATS.values()
     ]
     return content | {"exports": links}
+
+
+def describe_credit(info: DatasetInfo) -> str:
+    """Return whose data they are, under which licence, and in which version."""
+    by = f"Data: {info.attribution.rstrip('.')}. " if info.attribution else ""
+    licence = info.licence.rstrip(".") or UNKNOWN_LICENCE
+    return f"{by}Licence: {licence}. Version {info.version}."
 
 
 def describe_drawn(drawn: Mapping[str, int]) -> str:
