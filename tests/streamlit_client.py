@@ -6,13 +6,15 @@ from urllib.parse import urlsplit
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
-from websockets.typing import Subprotocol
+from websockets.typing import Origin, Subprotocol
 
 WAIT_S = 60
 
 
-def open_socket(address: str, protocols: Sequence[str] = ()) -> ClientConnection:
-    """Shake hands as a page of the app at `address` would.
+def open_socket(
+    address: str, protocols: Sequence[str] = (), *, origin: str | None = None
+) -> ClientConnection:
+    """Shake hands as a page of the app at `address` would, or one of another `origin`.
 
     Parameters
     ----------
@@ -22,7 +24,7 @@ def open_socket(address: str, protocols: Sequence[str] = ()) -> ClientConnection
     parts = urlsplit(address)
     return connect(
         f"ws://{parts.netloc}{parts.path}/_stcore/stream",
-        origin=f"http://{parts.netloc}",
+        origin=Origin(origin or f"http://{parts.netloc}"),
         subprotocols=[Subprotocol(name) for name in ("streamlit", *protocols)],
         open_timeout=WAIT_S,
         max_size=None,

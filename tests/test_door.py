@@ -1,5 +1,11 @@
+import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -12,6 +18,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient, WebSocketDenialResponse
 from starlette.websockets import WebSocket
 
+import eventmap
 from eventmap.door import Door, is_own_origin
 from eventmap.settings import Settings
 
@@ -214,6 +221,27 @@ def test_streamlit_never_has_to_ask_who_it_is(named: dict[str, Any]) -> None:
     client = make_client(OPTIONS | named)
     headers = {"Origin": "https://public.example", "Host": "10.0.0.7:8501"}
     assert shake_hands(client, headers) == "public.example"
+
+
+def test_no_question_leaves_the_host_and_none_is_waited_for() -> None:
+    alone = ["unshare", "--user", "--map-root-user", "--net", "--mount"]
+    if not shutil.which("unshare") or subprocess.run([*alone, "true"], check=False).returncode:
+        pytest.skip("a network of one's own needs Linux, and to be allowed to make one")
+    tests = Path(__file__).parent
+    paths = [str(Path(eventmap.__file__).parents[1]), str(tests), str(tests / "e2e")]
+    done = subprocess.run(
+        [*alone, sys.executable, str(tests / "cut_off.py")],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
+        check=True,
+        capture_output=True,
+    )
+    assert json.loads(done.stdout) == {
+        "handshakes": {"http://evil.example": 403, "http://public.example": 101},
+        "health": "ok",
+        "session": True,
+        "asked": [],
+        "control": ["control.example"],
+    }
 
 
 def test_any_valid_host_is_not_any_origin() -> None:
