@@ -1,4 +1,5 @@
-# make run    set up .venv and serve the dashboard on http://localhost:8501
+# make run    set up .venv and serve the dashboard on http://localhost:8501, to this machine alone;
+#             STREAMLIT_SERVER_ADDRESS=0.0.0.0 make run to others as well
 # make test   set up .venv and check everything, a real browser included
 # make lint   style and types only
 # make bench  measure the app next to what else one would use, write benchmarks/results.md;
@@ -31,7 +32,8 @@ DEV := .venv/.dev-$(PLACE)
 .PHONY: run test lint browser bench bench-data pins clean
 
 run: $(RUN)
-	@exec $(BIN)/python -m streamlit run dashboard.py
+	@exec env STREAMLIT_SERVER_ADDRESS="$${STREAMLIT_SERVER_ADDRESS:-127.0.0.1}" \
+		$(BIN)/python -m streamlit run dashboard.py
 
 test: $(DEV) lint browser
 	$(BIN)/python -m pytest

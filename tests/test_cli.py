@@ -1,6 +1,7 @@
 import os
 import re
 import signal
+import socket
 import sys
 import urllib.request
 from importlib.metadata import version
@@ -11,6 +12,8 @@ from app_server import clean_env, free_port, running
 from click.testing import CliRunner
 
 from eventmap.cli import main
+
+REPO = Path(__file__).parents[1]
 
 
 def test_version_is_that_of_the_installed_package() -> None:
@@ -74,3 +77,41 @@ def test_serve_shows_the_folder_of_the_readme_under_a_base_path_until_interrupte
         os.kill(server.pid, signal.SIGINT)
         assert server.wait(timeout=10) in (0, 1, -signal.SIGINT)
     assert "not a valid config option" not in log.read_text()
+
+
+SERVE = (sys.executable, "-m", "eventmap.cli", "serve")
+MAKE_RUN = ("make", "run", f"BIN={Path(sys.executable).parent}")
+HOSTED = (sys.executable, "-m", "streamlit", "run", "dashboard.py")
+OPEN = {"STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}
+
+
+@pytest.mark.parametrize(
+    ("command", "variables", "is_open"),
+    [
+        (SERVE, {}, False),
+        ((*SERVE, "--address", "0.0.0.0"), {}, True),
+        (SERVE, OPEN, True),
+        (MAKE_RUN, {}, False),
+        (MAKE_RUN, OPEN, True),
+        (HOSTED, {}, True),
+    ],
+)
+def test_only_this_machine_is_served_unless_the_host_says_otherwise(
+    tmp_path: Path, command: tuple[str, ...], variables: dict[str, str], is_open: bool
+) -> None:
+    port = free_port()
+    try:
+        socket.create_server(("127.0.0.2", port)).close()  # a second address of this machine
+    except OSError:
+        pytest.skip("this system has no second address to try")
+    if command == MAKE_RUN:
+        installed = tmp_path / "installed"  # newer than what it is made from: nothing is installed
+        installed.touch()
+        command = (*command, f"RUN={installed}")
+    settings = {"STREAMLIT_SERVER_PORT": str(port), "STREAMLIT_SERVER_HEADLESS": "true"}
+    env = clean_env(tmp_path, **settings, **variables)
+    health, log = f"http://127.0.0.1:{port}/healthz", tmp_path / "log.txt"
+    with running(command, cwd=REPO, env=env, health=health, log=log), socket.socket() as other:
+        found = other.connect_ex(("127.0.0.2", port))
+    assert (found == 0) is is_open
+    assert f"http://localhost:{port}" in log.read_text()

@@ -13,7 +13,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient, WebSocketDenialResponse
 from starlette.websockets import WebSocket
@@ -57,6 +57,7 @@ def make_client(options: Mapping[str, Any] = OPTIONS, base: str = "", **chosen: 
     """
     routes = [
         Route(f"{base}/_stcore/upload_file/{{session}}/{{file}}", take, methods=["PUT", "DELETE"]),
+        Route(f"{base}/_stcore/metrics", lambda _: PlainTextResponse("sessions 1")),
         Route(f"{base}/api/data", lambda _: JSONResponse({})),
         Route(f"{base}/component/map/index.html", lambda _: HTMLResponse("")),
         Route(f"{base}/fault", fail),
@@ -291,3 +292,13 @@ def test_an_upload_of_the_limit_is_taken_in_its_envelope(declared: bool) -> None
 def test_a_file_can_be_taken_away_whatever_may_be_uploaded() -> None:
     answer = make_client(uploads=False).delete("/_stcore/upload_file/session/file")
     assert answer.status_code == 200
+
+
+# Metrics
+
+
+@pytest.mark.parametrize("base", ["", "/maps"])
+@pytest.mark.parametrize(("metrics", "status"), [(False, 404), (True, 200)])
+def test_metrics_are_there_if_the_host_wants_them(base: str, metrics: bool, status: int) -> None:
+    answer = make_client(base=base, metrics=metrics).get(f"{base}/_stcore/metrics")
+    assert answer.status_code == status

@@ -17,6 +17,7 @@ def test_nothing_set_keeps_to_the_users_own_folders(
         uploads=True,
         upload_mb=100,
         embed="*",
+        metrics=False,
     )
 
 
@@ -28,13 +29,16 @@ def test_every_variable_is_read() -> None:
         "EVENTMAP_UPLOADS": "off",
         "EVENTMAP_UPLOAD_MB": "7",
         "EVENTMAP_EMBED": "off",
+        "EVENTMAP_METRICS": "on",
     }
-    expected = Settings(Path("/d"), Path("/c"), "/s", uploads=False, upload_mb=7, embed="'self'")
+    expected = Settings(
+        Path("/d"), Path("/c"), "/s", uploads=False, upload_mb=7, embed="'self'", metrics=True
+    )
     assert Settings.from_env(given) == expected
 
 
 def test_blanks_count_as_not_set() -> None:
-    names = ("DATA", "CACHE", "STORE", "UPLOADS", "UPLOAD_MB", "EMBED")
+    names = ("DATA", "CACHE", "STORE", "UPLOADS", "UPLOAD_MB", "EMBED", "METRICS")
     blank = {f"EVENTMAP_{name}": "  " for name in names}
     assert Settings.from_env(blank) == Settings.from_env({})
 
@@ -79,6 +83,7 @@ def test_who_may_embed_the_app_is_one_of_three(value: str, sources: str) -> None
         ("EVENTMAP_UPLOAD_MB", "1e3", "1 to 999999"),
         ("EVENTMAP_UPLOAD_MB", "-5", "1 to 999999"),
         ("EVENTMAP_UPLOAD_MB", "1000000", "1 to 999999"),
+        ("EVENTMAP_METRICS", "maybe", "on or off"),
         ("EVENTMAP_EMBED", "news.example", "https://"),
         ("EVENTMAP_EMBED", "https://a.example; script-src *", "https://"),
         ("EVENTMAP_EMBED", "https://a.example/page", "https://"),

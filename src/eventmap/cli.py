@@ -37,7 +37,11 @@ for command in (
 @main.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to serve on, instead of 8501.")
-def serve(folder: Path | None, port: int | None) -> None:
+@click.option(
+    "--address",
+    help="Address to listen on, instead of this machine's own 127.0.0.1; 0.0.0.0 is every one.",
+)
+def serve(folder: Path | None, port: int | None, address: str | None) -> None:
     """Serve the dashboard: the datasets in FOLDER or else the bundled ones, and the store's.
 
     FOLDER is a dataset (events.csv, dataset.toml, ...) or holds several, a folder each.
@@ -52,6 +56,10 @@ def serve(folder: Path | None, port: int | None) -> None:
     except SettingError as error:
         raise click.ClickException(str(error)) from error
     options = [] if port is None else [f"--server.port={port}"]
+    if address is None and not os.environ.get("STREAMLIT_SERVER_ADDRESS"):
+        address = "127.0.0.1"
+    if address is not None:
+        options.append(f"--server.address={address}")
     sys.argv = ["streamlit", "run", str(dashboard_script()), *options]
     # In this process and by name: signals arrive, on Windows too, and nothing but `serve` pays
     # for the import.

@@ -1,7 +1,8 @@
 """The door: what is decided of a request before Streamlit and the routes see it.
 
 One ASGI middleware around everything that the app serves, however it was started: who may open a
-WebSocket, what may be uploaded, and the headers of every answer.
+WebSocket, what may be uploaded, who is told how busy the server is, and the headers of every
+answer.
 """
 
 import logging
@@ -35,13 +36,17 @@ _LONGEST_LOGGED = 200
 # Under any base path. No route of the app has the first in its address but Streamlit's own.
 _UPLOADS = "/_stcore/upload_file/"
 _COMPONENTS = "/component/"
+_METRICS = "/_stcore/metrics"
 
 _MULTIPART_BYTES = 1_000_000
 """How much longer than its file a body may be: boundaries, headers and the name of the file."""
 
 
+_NOT_FOUND = PlainTextResponse("Not Found", status_code=404)
+
+
 class Door:
-    """ASGI middleware: origins of WebSockets, uploads, headers.
+    """ASGI middleware: origins of WebSockets, uploads, metrics, headers.
 
     Parameters
     ----------
@@ -74,6 +79,8 @@ class Door:
         try:
             if scope["method"] == "PUT" and _UPLOADS in scope["path"]:
                 await self._take_upload(scope, receive, note_and_send)
+            elif _METRICS in scope["path"] and not self._settings.metrics:
+                await _NOT_FOUND(scope, receive, note_and_send)
             else:
                 await self._app(scope, receive, note_and_send)
         except Exception:

@@ -39,6 +39,8 @@ class Settings:
         ``EVENTMAP_UPLOAD_MB``: the most that such a file may have, in megabytes.
     embed
         ``EVENTMAP_EMBED``: who may show the app in a frame, as sources of ``frame-ancestors``.
+    metrics
+        ``EVENTMAP_METRICS``: whether Streamlit's own figures are at ``/_stcore/metrics``.
     """
 
     data: Path | None = None
@@ -47,6 +49,7 @@ class Settings:
     uploads: bool = True
     upload_mb: int = 100
     embed: str = "*"
+    metrics: bool = False
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -67,6 +70,7 @@ class Settings:
             uploads=_read_choice(read("EVENTMAP_UPLOADS", "on"), "EVENTMAP_UPLOADS"),
             upload_mb=_read_size(read("EVENTMAP_UPLOAD_MB", "100"), "EVENTMAP_UPLOAD_MB"),
             embed=_read_embed(read("EVENTMAP_EMBED", "*")),
+            metrics=_read_choice(read("EVENTMAP_METRICS", "off"), "EVENTMAP_METRICS"),
         )
 
     def with_store(self, store: str) -> "Settings":
