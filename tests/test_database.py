@@ -32,6 +32,24 @@ def test_an_unknown_value_comes_last_in_either_direction(
     assert len(events) == 4
 
 
+@pytest.mark.parametrize(
+    ("by", "order"),
+    [("best", "baxc"), ("low", "bcax"), ("high", "xabc")],
+)
+def test_the_list_is_sorted_by_the_figure_that_is_named(
+    open_rows: Callable[..., Database], by: str, order: str
+) -> None:
+    claims = [
+        {"event_id": "a", "killed_low": 1, "killed_best": 2, "killed_high": 1250},
+        {"event_id": "b", "killed_low": 5, "killed_best": 5},
+        {"event_id": "c", "killed_low": 3},
+        {"event_id": "x", "killed_low": 0, "killed_best": 1, "killed_high": 1300},
+    ]
+    database = open_rows([{"event_id": name} for name in "abcx"], claims)
+    events = database.events(Filters(killed_by=by), order="killed")
+    assert "".join(events["event_id"]) == order
+
+
 def test_a_part_of_the_list_follows_the_part_before_it(week: Database) -> None:
     whole = week.events(Filters())["event_id"].tolist()
     parts = [week.events(Filters(), limit=2, offset=at)["event_id"].tolist() for at in (0, 2, 4)]

@@ -39,9 +39,12 @@ def shown(database: Database, *params: tuple[str, str]) -> set[str]:
         ([("bbox", "170,-90,-170,90")], set()),
         ([("bbox", "33,-90,32,90")], {"moscow"}),
         ([("killed_min", "2")], {"kherson"}),
-        # At least one killed is enough for a minimum of one, and no figure is not zero.
-        ([("killed_min", "1")], {"kherson", "moscow"}),
-        ([("killed_min", "0")], {"kherson", "moscow"}),
+        # "At least one" is a low figure and no best one, and no figure is not zero.
+        ([("killed_min", "1")], {"kherson"}),
+        ([("killed_min", "1"), ("killed_by", "low")], {"kherson", "moscow"}),
+        ([("killed_min", "0"), ("killed_by", "low")], {"kherson", "moscow"}),
+        ([("killed_min", "0"), ("killed_by", "high")], {"kherson"}),
+        ([("killed_by", "high")], {"kherson", "odesa", "moscow", "russia"}),
     ],
 )
 def test_filters_keep_the_events_meant(
@@ -100,6 +103,7 @@ def test_filters_by_who_did_it_who_is_involved_and_how_many_say_so(
         ("bbox", "1,50,3,40", "west,south,east,north"),
         ("killed_min", "-1", "whole number"),
         ("killed_min", "²", "whole number"),
+        ("killed_by", "highest", "low, best, high"),
         ("version", "1.5", "whole number"),
         ("strict", "yes", "true or false"),
         ("lat", "north", "-90 to 90"),
@@ -154,6 +158,7 @@ _FILTERS = st.builds(
     ).map(" ".join),
     bbox=st.none() | st.just((22.5, 44.25, 40.125, 52.0)),
     killed_min=st.none() | st.integers(0, 10**6),
+    killed_by=st.sampled_from(["low", "best", "high"]),
     actor=st.lists(_NAMES, unique=True).map(tuple),
     party=st.lists(_NAMES, unique=True).map(tuple),
     target=st.lists(_NAMES, unique=True).map(tuple),

@@ -28,7 +28,7 @@ def test_every_value_that_was_chosen_can_be_taken_away() -> None:
         Choice("type", "drone", "Type: Drone"),
         Choice("type", "missile", "Type: Missile"),
         Choice("words", "", "Words: power grid"),
-        Choice("killed", "", "Killed: at least 1,204"),
+        Choice("killed", "", "Killed (best estimate): at least 1,204"),
     ]
 
 
@@ -64,7 +64,8 @@ def test_a_period_is_possible_unless_the_viewer_asked_for_the_wholly_inside(
         ({"party": ("A", "B")}, "with A or B among the parties"),
         ({"q": "power grid"}, "with the words “power grid”"),
         ({"bbox": (22.5, 44, 40, 52)}, "drawn between 22.5 and 40 E, 44 and 52 N"),
-        ({"killed_min": 100}, "with at least 100 killed"),
+        ({"killed_min": 100}, "with at least 100 killed (best estimate)"),
+        ({"killed_min": 9, "killed_by": "low"}, "with at least 9 killed (low figure)"),
         ({"sources_min": 1}, "from at least 1 source"),
     ],
 )
@@ -101,6 +102,7 @@ def test_a_selection_names_dataset_version_and_filter() -> None:
         (Filters(date_to=date(2022, 12, 1)), "ucdp-ukraine_v2_until_2022-12-01"),
         (Filters(date_from=date(2022, 12, 1)), "ucdp-ukraine_v2_2022-12-01_on"),
         (Filters(q='../../etc \r\n"x', killed_min=5), "ucdp-ukraine_v2_etc-x_killed-5"),
+        (Filters(killed_min=5, killed_by="high"), "ucdp-ukraine_v2_killed-high-5"),
         (Filters(source=("Київ",)), "ucdp-ukraine_v2"),
     ],
 )

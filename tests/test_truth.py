@@ -212,6 +212,15 @@ def test_one_wide_rumour_is_not_the_size_of_the_thing(ucdp):
     assert cost.startswith("323 killed by best estimates (303–3,930), from all 164 events")
 
 
+def test_the_deadliest_event_of_ucdp_comes_first_although_its_high_is_zero(ucdp):
+    raw = read_raw(UCDP_UKRAINE, encoding="cp1252").set_index("id")["best"].astype(float)
+    assert (raw.idxmax(), raw.max()) == ("448455", 5294)
+    deadliest = ucdp.database.events(Filters(dataset="real"), order="killed", limit=1)
+    assert deadliest["event_id"].tolist() == ["448455"]
+    many = ucdp.database.count(Filters(dataset="real", killed_min=100))
+    assert many == (raw >= 100).sum()
+
+
 def test_the_deadliest_event_of_ucdp_is_in_no_region_and_no_symbol(ucdp):
     event = ucdp.events.sort_values("killed_best").iloc[-1]
     assert event["killed_best"] == 5294

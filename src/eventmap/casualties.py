@@ -29,14 +29,14 @@ selection, and ``layers/static/figures.js`` writes totals of what is in view in 
 from dataclasses import dataclass
 from typing import Literal
 
-from eventmap.schema import Side
+from eventmap.schema import Estimate, Side
 from eventmap.wording import count_of, verb_of
 
 Measure = Literal["killed", "injured"]
 
 MEASURES: tuple[Measure, ...] = ("killed", "injured")
 
-ENDS = ("low", "best", "high")
+ENDS = tuple(Estimate)
 
 SIDE_ORDER = (Side.INTERNATIONAL, Side.MEDIA, Side.OTHER, Side.UKRAINE, Side.RUSSIA)
 """Whose best figure is preferred, the most independent first.

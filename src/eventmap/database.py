@@ -33,6 +33,7 @@ from eventmap.schema import (
     TIMELINE,
     Dataset,
     DatasetInfo,
+    Estimate,
 )
 from eventmap.settings import Settings
 from eventmap.store import VersionedStore, VersionInfo
@@ -44,11 +45,14 @@ ORDERS = {
     "type": "event_type",
     "place": "lower(coalesce(place, admin1, country))",
     "status": "status",
-    "killed": "coalesce(killed_high, killed_best, killed_low)",
-    "injured": "coalesce(injured_high, injured_best, injured_low)",
+    "killed": "killed_{by}",
+    "injured": "injured_{by}",
     "claims": "claims",
 }
-"""What a list of events can be sorted by. An unknown value comes last in either direction."""
+"""What a list of events can be sorted by. An unknown value comes last in either direction.
+
+Casualties are sorted by the figure that ``Filters.killed_by`` names.
+"""
 
 MEMORY_LIMIT = "256MB"
 """What all questions together may hold; of tables in files the operating system caches the rest."""
@@ -277,9 +281,10 @@ class Database:
         So the whole never stands in memory: of all events only the numbers of their rows do.
         """
         direction = "DESC" if descending else "ASC"
+        column = ORDERS[order].format(by=Estimate(filters.killed_by))
         sql = f"""
             SELECT rowid FROM {{events}} WHERE {{where}}
-            ORDER BY {ORDERS[order]} {direction} NULLS LAST, position
+            ORDER BY {column} {direction} NULLS LAST, position
             LIMIT $limit OFFSET $offset
         """  # noqa: S608 - ORDERS
         values = {"limit": limit, "offset": offset, **only.values}

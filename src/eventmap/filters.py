@@ -24,7 +24,7 @@ from eventmap.parameters import (
     parse_true,
     parse_words,
 )
-from eventmap.schema import EventType, GeoPrecision, Side, Status
+from eventmap.schema import Estimate, EventType, GeoPrecision, Side, Status
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ _KEYS: dict[str, _Key] = {
     "q": _Key("q", parse_words),
     "bbox": _Key("bbox", parse_bbox, write=_write_bbox),
     "killed_min": _Key("killed_min", parse_count),
+    "killed_by": _Key("killed_by", parse_choice(Estimate)),
     "actor": _Key("actor", parse_name, repeated=True),
     "party": _Key("party", parse_name, repeated=True),
     "target": _Key("target", parse_name, repeated=True),
@@ -134,7 +135,11 @@ class Filters:
     bbox
         Keep events drawn as a point inside (west, south, east, north).
     killed_min
-        Keep events with at least so many killed by the highest figure given.
+        Keep events with at least so many killed by the figure that `killed_by` names; where
+        that figure is not given, the number is unknown and the event is not kept.
+    killed_by
+        Which figure, ``low``, ``best`` or ``high``, counts for `killed_min`, sorts a list by
+        killed or injured, and shades the map.
     actor, party, target
         Whom the source says to have done it, who is involved, and what was hit; an event has all
         the parties and targets that its text separates by ";".
@@ -157,6 +162,7 @@ class Filters:
     q: str = ""
     bbox: Bbox | None = None
     killed_min: int | None = None
+    killed_by: str = Estimate.BEST
     actor: tuple[str, ...] = ()
     party: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
@@ -187,7 +193,7 @@ class Filters:
         value = getattr(self, key.field)
         if key.repeated:
             return tuple(value)
-        return () if value is None or value is False or value == "" else (value,)
+        return () if value == getattr(_NOTHING, key.field) else (value,)
 
     def without(self, part: str) -> "Filters":
         """Return the filters without one part: the `name` of a condition of theirs."""
@@ -236,7 +242,7 @@ class Filters:
     def _killed(self) -> Condition | None:
         if self.killed_min is None:
             return None
-        sql = "coalesce(greatest(killed_high, killed_best, killed_low) >= $killed_min, false)"
+        sql = f"coalesce(killed_{Estimate(self.killed_by)} >= $killed_min, false)"
         return Condition("killed", sql, {"killed_min": self.killed_min})
 
     def _sources(self) -> Condition | None:

@@ -316,7 +316,13 @@ def show_events(database: Database, filters: Filters, total: int) -> None:
         filters, order=order, descending=descending, limit=_PAGE_SIZE, offset=page * _PAGE_SIZE
     )
     shown = events_panel(
-        events, order=order, descending=descending, page=page, total=total, size=_PAGE_SIZE
+        events,
+        filters,
+        order=order,
+        descending=descending,
+        page=page,
+        total=total,
+        size=_PAGE_SIZE,
     )
     shown["opened"] = state["event"]
     panel("events", shown, key="list", open=open_event, sort=sort_list, page=turn_page)

@@ -84,6 +84,14 @@ class Side(StrEnum):
     OTHER = "other"
 
 
+class Estimate(StrEnum):
+    """Which of the three figures that may be given for one number of people."""
+
+    LOW = "low"
+    BEST = "best"
+    HIGH = "high"
+
+
 class TimelineKind(StrEnum):
     """What a timeline item is."""
 

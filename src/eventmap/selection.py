@@ -10,9 +10,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from eventmap import regions
+from eventmap.casualties import Measure
 from eventmap.filters import FACETS, Filters
 from eventmap.layers.symbols import SYMBOLS
-from eventmap.schema import DatasetInfo, DatePrecision, EventType, GeoPrecision, Side, Status
+from eventmap.schema import (
+    DatasetInfo,
+    DatePrecision,
+    Estimate,
+    EventType,
+    GeoPrecision,
+    Side,
+    Status,
+)
 from eventmap.wording import LABELS, count_of, describe_interval, join_words
 
 FACET_LABELS = {
@@ -85,6 +94,11 @@ def capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def name_measure(measure: Measure, filters: Filters) -> str:
+    """Return what is counted, sorted or shaded, with its figure: "Killed (best estimate)"."""
+    return f"{capitalise(measure)} ({LABELS[Estimate][filters.killed_by]})"
+
+
 def list_choices(filters: Filters) -> Iterator[Choice]:
     """Yield every value that was chosen, the period first."""
     if filters.date_from or filters.date_to:
@@ -100,7 +114,8 @@ def list_choices(filters: Filters) -> Iterator[Choice]:
         area = f"Area: {west:g} to {east:g} E, {south:g} to {north:g} N"
         yield Choice("area", "", area)
     if filters.killed_min is not None:
-        yield Choice("killed", "", f"Killed: at least {filters.killed_min:,}")
+        label = f"{name_measure('killed', filters)}: at least {filters.killed_min:,}"
+        yield Choice("killed", "", label)
     if filters.sources_min is not None:
         yield Choice("sources", "", f"Sources: at least {filters.sources_min:,}")
 
@@ -130,7 +145,8 @@ def describe_choices(filters: Filters) -> str:
         west, south, east, north = filters.bbox
         parts.append(f"drawn between {west:g} and {east:g} E, {south:g} and {north:g} N")
     if filters.killed_min is not None:
-        parts.append(f"with at least {filters.killed_min:,} killed")
+        by = LABELS[Estimate][filters.killed_by]
+        parts.append(f"with at least {filters.killed_min:,} killed ({by})")
     if filters.sources_min is not None:
         parts.append(f"from at least {count_of(filters.sources_min, 'source')}")
     return ", ".join(parts)
@@ -154,7 +170,8 @@ def file_stem(filters: Filters, info: DatasetInfo) -> str:
     others = [str(v) for facet in FACETS for v in getattr(filters, facet)]
     others += [filters.q] if filters.q else []
     others += ["area"] if filters.bbox else []
-    others += [] if filters.killed_min is None else [f"killed-{filters.killed_min}"]
+    killed = "killed" if filters.killed_by == Estimate.BEST else f"killed-{filters.killed_by}"
+    others += [] if filters.killed_min is None else [f"{killed}-{filters.killed_min}"]
     others += [] if filters.sources_min is None else [f"sources-{filters.sources_min}"]
     parts = [info.name, f"v{info.version}", *first, *days, *last, *others]
     plain = (re.sub(r"[^A-Za-z0-9.]+", "-", part).strip("-.") for part in parts)

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from eventmap.schema import DatePrecision, GeoPrecision, Side, Status, TimelineKind
+from eventmap.schema import DatePrecision, Estimate, GeoPrecision, Side, Status, TimelineKind
 
 # Not from ``calendar``: its names follow the host's locale.
 MONTHS = (
@@ -60,6 +60,11 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Side.INTERNATIONAL: "international bodies and other states",
         Side.MEDIA: "news media",
         Side.OTHER: "others",
+    },
+    Estimate: {
+        Estimate.LOW: "low figure",
+        Estimate.BEST: "best estimate",
+        Estimate.HIGH: "high figure",
     },
     TimelineKind: {
         TimelineKind.MEETING: "meeting",

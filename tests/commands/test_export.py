@@ -35,6 +35,8 @@ def test_all_events_are_written_to_the_file_that_is_named(store: str, tmp_path: 
     [
         (("--region", "UA-65", "--region", "UA-51"), ["kherson", "odesa"]),
         (("--until", "2025-10-20"), ["moscow", "odesa", "russia"]),
+        (("--killed-min", "1"), ["kherson"]),
+        (("--killed-min", "1", "--killed-by", "low"), ["kherson", "moscow"]),
         (("--from", "2025-10-24", "--until", "2025-10-24", "--strict"), ["kherson"]),
     ],
 )

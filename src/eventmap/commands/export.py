@@ -14,7 +14,7 @@ from eventmap.settings import Settings
 from eventmap.wording import count_of
 
 _SEVERAL = FACETS
-_SINGLE = ("version", "from", "to", "q", "bbox", "killed_min", "sources_min")
+_SINGLE = ("version", "from", "to", "q", "bbox", "killed_min", "killed_by", "sources_min")
 _CALLED = {"to": "until"}
 """What the option of a key is called: ``--to`` is the file."""
 

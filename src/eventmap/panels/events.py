@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from eventmap.casualties import ENDS, Figure, shorten_figure
+from eventmap.casualties import ENDS, MEASURES, Figure, shorten_figure
 from eventmap.details import describe_reason, describe_row
+from eventmap.filters import Filters
 from eventmap.schema import Status
-from eventmap.selection import name_value
+from eventmap.selection import name_measure, name_value
 from eventmap.wording import LABELS
 
 EVENT_COLUMNS = (
@@ -25,7 +26,14 @@ EVENT_COLUMNS = (
 
 
 def events_panel(
-    events: pd.DataFrame, *, order: str, descending: bool, page: int, total: int, size: int
+    events: pd.DataFrame,
+    filters: Filters,
+    *,
+    order: str,
+    descending: bool,
+    page: int,
+    total: int,
+    size: int,
 ) -> dict[str, Any]:
     """Return one page of the sorted list of events."""
     direction = "descending" if descending else "ascending"
@@ -34,10 +42,10 @@ def events_panel(
         "columns": [
             {
                 "key": key,
-                "label": label,
+                "label": name_measure(key, filters) if key in MEASURES else label,
                 "order": by,
                 "sorted": direction if by == order else "none",
-                "number": key in ("killed", "injured"),
+                "number": key in MEASURES,
             }
             for key, label, by in EVENT_COLUMNS
         ],

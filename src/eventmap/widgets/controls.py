@@ -3,9 +3,10 @@
 import streamlit as st
 
 from eventmap.filters import FACETS
-from eventmap.schema import GeoPrecision
-from eventmap.selection import FACET_LABELS, name_value
+from eventmap.schema import Estimate, GeoPrecision
+from eventmap.selection import FACET_LABELS, capitalise, name_value
 from eventmap.widgets.state import choose_dataset, touch
+from eventmap.wording import LABELS
 
 _FEWEST_CHOICES = 2
 """A facet with a single value narrows nothing, so it is not offered."""
@@ -55,6 +56,15 @@ def filter_controls(titles: dict[str, str], counts: dict[str, dict[str, int]]) -
         key="killed_min",
         on_change=touch,
         placeholder="any number, or not given",
+    )
+    st.selectbox(
+        "Killed, by which figure",
+        list(Estimate),
+        format_func=lambda figure: capitalise(LABELS[Estimate][figure]),
+        key="killed_by",
+        on_change=touch,
+        help="It also sorts the list and shades the map; an event that gives no such figure "
+        "counts as unknown.",
     )
     st.number_input(
         "Sources, at least",
