@@ -18,6 +18,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
+from starlette.status import WS_1008_POLICY_VIOLATION
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
@@ -38,7 +39,10 @@ _UPLOADS = "/_stcore/upload_file/"
 _COMPONENTS = "/component/"
 _METRICS = "/_stcore/metrics"
 
-_MULTIPART_BYTES = 1_000_000
+_MB = 1024 * 1024
+"""As Streamlit counts in the browser, where a file of one byte more is refused in words."""
+
+_ENVELOPE_BYTES = 10_000
 """How much longer than its file a body may be: boundaries, headers and the name of the file."""
 
 
@@ -64,7 +68,7 @@ class Door:
         if scope["type"] == "http":
             await self._answer(scope, receive, self._with_headers(scope, send))
         elif scope["type"] == "websocket":
-            await self._shake_hands(scope, receive, self._with_headers(scope, send))
+            await self._shake_hands(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
@@ -96,7 +100,7 @@ class Door:
             refusal = PlainTextResponse("Uploads are switched off here.", status_code=403)
             await refusal(scope, receive, send)
             return
-        most = self._settings.upload_mb * 1_000_000 + _MULTIPART_BYTES
+        most = self._settings.upload_mb * _MB + _ENVELOPE_BYTES
         refusal = PlainTextResponse(
             f"A file may have at most {self._settings.upload_mb} MB here.", status_code=413
         )
@@ -138,7 +142,8 @@ class Door:
                 ", ".join(origins)[:_LONGEST_LOGGED],
                 host[:_LONGEST_LOGGED],
             )
-            await _refuse_websocket(scope, receive, send)
+            # Before it is accepted: the server answers 403.
+            await WebSocketClose(code=WS_1008_POLICY_VIOLATION)(scope, receive, send)
 
     def _public_hosts(self) -> set[str]:
         """Return the names that the host has given the app; ``*.`` stands for any part before."""
@@ -152,7 +157,7 @@ class Door:
         host = Headers(scope=scope).get("host", "")
 
         async def send_with_headers(message: Message) -> None:
-            if message["type"] in ("http.response.start", "websocket.http.response.start"):
+            if message["type"] == "http.response.start":
                 message.setdefault("headers", [])
                 headers = MutableHeaders(scope=message)
                 # "Not modified" does not say of what; its headers replace those of the page kept.
@@ -166,14 +171,6 @@ class Door:
 
 class _TooLargeError(Exception):
     """More of an upload has come than a file may have."""
-
-
-async def _refuse_websocket(scope: Scope, receive: Receive, send: Send) -> None:
-    if "websocket.http.response" in scope.get("extensions", {}):
-        refusal = PlainTextResponse("This page is not of this app.", status_code=403)
-        await refusal(scope, receive, send)
-    else:
-        await WebSocketClose(code=1008)(scope, receive, send)  # a server answers it with 403
 
 
 def is_own_origin(origin: str, host: str, public_hosts: Collection[str]) -> bool:

@@ -1,6 +1,10 @@
 """The headers of the app in a browser that obeys them: nothing of the app is held back."""
 
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from app_server import Serve
@@ -70,3 +74,34 @@ def test_the_policy_holds_nothing_of_the_app_back(
     assert held_back == []
     assert {address.split("/")[2] for address in outside_requests} == {"tile.openstreetmap.org"}
     outside_requests.clear()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder and writes no log."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        return None
+
+
+@pytest.fixture
+def other_site(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """Return the address of another site, and the folder of its pages."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=tmp_path)) as server:
+        Thread(target=server.serve_forever).start()
+        yield f"http://127.0.0.1:{server.server_port}", tmp_path
+        server.shutdown()
+
+
+def test_another_site_may_show_the_app_unless_the_host_says_no(
+    page: Page, serve: Serve, other_site: tuple[str, Path]
+) -> None:
+    address, folder = other_site
+    framed = '<iframe src="{}/?embed=true" width="1200" height="800"></iframe>'
+    for name, app in (("open", serve()), ("closed", serve(EVENTMAP_EMBED="off"))):
+        Path(folder, f"{name}.html").write_text(framed.format(app), encoding="utf-8")
+    page.goto(f"{address}/open.html")
+    expect(page.frame_locator("iframe").get_by_role("heading", level=1)).to_contain_text("events")
+    map_frame = page.frame_locator("iframe").frame_locator("iframe")
+    expect(map_frame.get_by_role("button", name=KHERSON)).to_be_visible()
+    with page.expect_console_message(lambda message: "frame-ancestors 'self'" in message.text):
+        page.goto(f"{address}/closed.html")
