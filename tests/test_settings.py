@@ -18,6 +18,9 @@ def test_nothing_set_keeps_to_the_users_own_folders(
         upload_mb=100,
         embed="*",
         metrics=False,
+        read_mb=1500,
+        read_seconds=60,
+        debug=False,
     )
 
 
@@ -30,15 +33,27 @@ def test_every_variable_is_read() -> None:
         "EVENTMAP_UPLOAD_MB": "7",
         "EVENTMAP_EMBED": "off",
         "EVENTMAP_METRICS": "on",
+        "EVENTMAP_READ_MB": "4000",
+        "EVENTMAP_READ_SECONDS": "600",
+        "EVENTMAP_DEBUG": "1",
     }
     expected = Settings(
-        Path("/d"), Path("/c"), "/s", uploads=False, upload_mb=7, embed="'self'", metrics=True
+        Path("/d"),
+        Path("/c"),
+        "/s",
+        uploads=False,
+        upload_mb=7,
+        embed="'self'",
+        metrics=True,
+        read_mb=4000,
+        read_seconds=600,
+        debug=True,
     )
     assert Settings.from_env(given) == expected
 
 
 def test_blanks_count_as_not_set() -> None:
-    names = ("DATA", "CACHE", "STORE", "UPLOADS", "UPLOAD_MB", "EMBED", "METRICS")
+    names = ("DATA", "CACHE", "STORE", "UPLOADS", "UPLOAD_MB", "EMBED", "METRICS", "READ_MB")
     blank = {f"EVENTMAP_{name}": "  " for name in names}
     assert Settings.from_env(blank) == Settings.from_env({})
 
@@ -84,6 +99,9 @@ def test_who_may_embed_the_app_is_one_of_three(value: str, sources: str) -> None
         ("EVENTMAP_UPLOAD_MB", "-5", "1 to 999999"),
         ("EVENTMAP_UPLOAD_MB", "1000000", "1 to 999999"),
         ("EVENTMAP_METRICS", "maybe", "on or off"),
+        ("EVENTMAP_READ_MB", "799", "megabytes, 800 to 999999"),
+        ("EVENTMAP_READ_SECONDS", "0", "seconds, 1 to 999999"),
+        ("EVENTMAP_DEBUG", "perhaps", "on or off"),
         ("EVENTMAP_EMBED", "news.example", "https://"),
         ("EVENTMAP_EMBED", "https://a.example; script-src *", "https://"),
         ("EVENTMAP_EMBED", "https://a.example/page", "https://"),

@@ -11,6 +11,10 @@ from eventmap.errors import SettingError
 
 _SWITCH = {"on": True, "true": True, "1": True, "off": False, "false": False, "0": False}
 _SITE = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", flags=re.IGNORECASE)
+_OF_THE_SYSTEM = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+_LEAST_READ_MB = 800
+"""The libraries that read files take 600 MB of address space by themselves."""
+
 _HERE = Path(__file__).parent
 _CHECKOUT_DATA = _HERE.parents[1] / "data"
 
@@ -41,6 +45,12 @@ class Settings:
         ``EVENTMAP_EMBED``: who may show the app in a frame, as sources of ``frame-ancestors``.
     metrics
         ``EVENTMAP_METRICS``: whether Streamlit's own figures are at ``/_stcore/metrics``.
+    read_mb
+        ``EVENTMAP_READ_MB``: memory of a process that reads files, in megabytes.
+    read_seconds
+        ``EVENTMAP_READ_SECONDS``: how long it may take.
+    debug
+        ``EVENTMAP_DEBUG``: whether the log says where in the code a reading failed.
     """
 
     data: Path | None = None
@@ -50,6 +60,9 @@ class Settings:
     upload_mb: int = 100
     embed: str = "*"
     metrics: bool = False
+    read_mb: int = 1500
+    read_seconds: int = 60
+    debug: bool = False
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -68,9 +81,16 @@ class Settings:
             cache_folder(environ),
             store if "://" in store else str(_read_path(store, "EVENTMAP_STORE")),
             uploads=_read_choice(read("EVENTMAP_UPLOADS", "on"), "EVENTMAP_UPLOADS"),
-            upload_mb=_read_size(read("EVENTMAP_UPLOAD_MB", "100"), "EVENTMAP_UPLOAD_MB"),
             embed=_read_embed(read("EVENTMAP_EMBED", "*")),
             metrics=_read_choice(read("EVENTMAP_METRICS", "off"), "EVENTMAP_METRICS"),
+            upload_mb=_read_number(read("EVENTMAP_UPLOAD_MB", "100"), "EVENTMAP_UPLOAD_MB"),
+            read_mb=_read_number(
+                read("EVENTMAP_READ_MB", "1500"), "EVENTMAP_READ_MB", least=_LEAST_READ_MB
+            ),
+            read_seconds=_read_number(
+                read("EVENTMAP_READ_SECONDS", "60"), "EVENTMAP_READ_SECONDS", "seconds"
+            ),
+            debug=_read_choice(read("EVENTMAP_DEBUG", "off"), "EVENTMAP_DEBUG"),
         )
 
     def with_store(self, store: str) -> "Settings":
@@ -108,9 +128,10 @@ def _read_choice(value: str, name: str) -> bool:
     return _SWITCH[value.lower()]
 
 
-def _read_size(value: str, name: str) -> int:
-    if not re.fullmatch("[0-9]{1,6}", value) or int(value) == 0:
-        raise SettingError(f"{name}={value!r} cannot be used; allowed: megabytes, 1 to 999999.")
+def _read_number(value: str, name: str, unit: str = "megabytes", *, least: int = 1) -> int:
+    if not re.fullmatch("[0-9]{1,6}", value) or int(value) < least:
+        allowed = f"{unit}, {least} to 999999"
+        raise SettingError(f"{name}={value!r} cannot be used; allowed: {allowed}.")
     return int(value)
 
 
@@ -123,3 +144,8 @@ def _read_embed(value: str) -> str:
             allowed = "*, off, or addresses such as https://example.org, separated by spaces"
             raise SettingError(f"EVENTMAP_EMBED={value!r} cannot be used; allowed: {allowed}.")
     return " ".join(["'self'", *sites])
+
+
+def system_variables(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return the variables without which a system does not start a program."""
+    return {name: environ[name] for name in _OF_THE_SYSTEM if name in environ}

@@ -10,9 +10,10 @@ from tempfile import TemporaryDirectory
 from typing import IO
 
 from eventmap.imports import write_reject_rows
+from eventmap.readers.child import PREFIX, Said, look_into
 from eventmap.readers.drafts import Reading
 from eventmap.readers.files.limits import Limits
-from eventmap.readers.intake import Choices, Intake, look_into, merge
+from eventmap.readers.intake import Choices, Intake, merge
 from eventmap.schema import Dataset, DatasetInfo
 
 _UNPACKED = 20
@@ -20,7 +21,6 @@ _UNPACKED = 20
 
 _CELLS = 20_000_000
 _TEXT_BYTES = 200_000_000
-_WORKBOOK_MEMORY_BYTES = 1_000_000_000
 _LONGEST_NAME = 80
 
 
@@ -33,28 +33,32 @@ def limits_of(upload_mb: int) -> Limits:
         document_bytes=size,
         cells=_CELLS,
         text_bytes=_TEXT_BYTES,
-        workbook_memory_bytes=_WORKBOOK_MEMORY_BYTES,
     )
 
 
-def read_upload(name: str, data: IO[bytes], choices: Choices) -> Intake:
+def read_upload(
+    name: str, data: IO[bytes], choices: Choices, *, said: Said = lambda _: None
+) -> Intake:
     """Read a viewer's file; it lies in a temporary folder meanwhile.
 
     Parameters
     ----------
     name
         As the viewer's computer calls it: its end tells what it should be.
+    said
+        Is told, in a sentence, what the reading waits for.
 
     Raises
     ------
     ImportRefusal
         If it cannot be opened, or no table in it is one of events.
     """
-    with TemporaryDirectory(prefix="eventmap-") as folder:
+    with TemporaryDirectory(prefix=PREFIX) as folder:
         path = Path(folder, _plain_name(name))
         with path.open("wb") as file:
             copyfileobj(data, file)
-        return look_into([path], DatasetInfo("upload", name, "", redistributable=True), choices)
+        info = DatasetInfo("upload", name, "", redistributable=True)
+        return look_into([path], info, choices, said=said)
 
 
 def _plain_name(name: str) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from eventmap.readers.intake import Choices, look_into, merge
+from eventmap.readers.intake import Choices, merge, read_files
 from eventmap.schema import DatasetInfo
 
 INFO = DatasetInfo("test", "Test", "", redistributable=True)
@@ -19,7 +19,7 @@ def test_a_table_is_read_by_its_hxl_tags(tmp_path: Path, heading: str, chosen: s
     path = tmp_path / "hxl.csv"
     path.write_text(f"{heading}\n{ROWS}\n", encoding="utf-8")
 
-    intake = look_into([path], INFO, Choices(format=chosen))
+    intake = read_files([path], INFO, Choices(format=chosen))
 
     (part,) = intake.parts
     reading = merge(intake)
@@ -38,7 +38,7 @@ def test_a_publishers_table_with_hxl_tags_is_read_as_that_publishers(tmp_path: P
         encoding="utf-8",
     )
 
-    intake = look_into([path], INFO, Choices())
+    intake = read_files([path], INFO, Choices())
 
     assert intake.parts[0].format.name == "acled"
     assert list(merge(intake).events["event_id"]) == ["UKR1"]
@@ -47,7 +47,7 @@ def test_a_publishers_table_with_hxl_tags_is_read_as_that_publishers(tmp_path: P
 def test_a_row_of_totals_is_no_event(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     path.write_text("дата,місто,загинуло\n2025-10-24,Херсон,2\nTotal,,2\n,,2\n", encoding="utf-8")
-    reading = merge(look_into([path], DatasetInfo("x", "", "", True), Choices()))
+    reading = merge(read_files([path], DatasetInfo("x", "", "", True), Choices()))
     assert reading.events["place"].tolist() == ["Херсон"]
     assert [reject.line for reject in reading.rejects] == [3, 4]
     assert "neither when nor where" in reading.rejects[1].reason
@@ -67,7 +67,7 @@ def zip_members(path: Path, *members: tuple[str, str]) -> Path:
 
 def test_a_member_that_repeats_another_in_all_rows_adds_none(tmp_path: Path) -> None:
     path = zip_members(tmp_path / "all.zip", ("a.csv", STRIKES), ("b.csv", STRIKES))
-    reading = merge(look_into([path], INFO, Choices()))
+    reading = merge(read_files([path], INFO, Choices()))
     assert reading.events["event_id"].tolist() == ["1", "2"]
     assert (reading.read, reading.accepted, len(reading.rejects)) == (4, 2, 2)
     assert all("repeats a row of a file before it" in reject.reason for reject in reading.rejects)
@@ -76,7 +76,7 @@ def test_a_member_that_repeats_another_in_all_rows_adds_none(tmp_path: Path) -> 
 def test_another_event_of_a_taken_id_is_renamed_with_its_claims(tmp_path: Path) -> None:
     other = STRIKES.replace("47", "48")
     path = zip_members(tmp_path / "all.zip", ("a.csv", STRIKES), ("b.csv", other))
-    reading = merge(look_into([path], INFO, Choices()))
+    reading = merge(read_files([path], INFO, Choices()))
     ids = reading.events["event_id"].tolist()
     assert ids == [ids[0], ids[1], f"{ids[0]}~2"]
     killed = reading.claims.set_index("event_id")["killed_best"]
@@ -88,6 +88,6 @@ def test_another_event_of_a_taken_id_is_renamed_with_its_claims(tmp_path: Path) 
 def test_members_of_one_name_are_two_tables(tmp_path: Path) -> None:
     note = "note\nx\n"
     path = zip_members(tmp_path / "all.zip", ("a.csv", STRIKES), ("a.csv", note))
-    intake = look_into([path], INFO, Choices())
+    intake = read_files([path], INFO, Choices())
     assert len(intake.parts) == 1
     assert [left.split(" has ")[0] for left in intake.left_out] == ["all.zip, a.csv"]

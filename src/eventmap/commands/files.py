@@ -12,10 +12,11 @@ from eventmap.commands.asking import answer, fail, json_option, store_option
 from eventmap.database import LENT
 from eventmap.errors import EventmapError
 from eventmap.imports import Folder, Import, import_files, inspect_folder, write_rejects
+from eventmap.readers.child import look_into
 from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, DateOrder, Reading, Reject
 from eventmap.readers.formats import FORMATS
 from eventmap.readers.formats.mapping import COORDINATES
-from eventmap.readers.intake import Choices, Intake, Part, look_into
+from eventmap.readers.intake import Choices, Intake, Part
 from eventmap.schema import DATASET_NAME, DatasetInfo
 from eventmap.store import VersionedStore
 from eventmap.wording import count_of
@@ -231,7 +232,7 @@ def _part_as_json(part: Part) -> dict[str, Any]:
         "reference": part.format.reference,
         "columns": dict(part.columns),
         "notes": list(source.notes),
-        "read": len(source.cells) + len(source.rejects),
+        "read": part.rows,
     }
     if reading is None:
         return described | {"question": part.question}

@@ -1,6 +1,6 @@
 """Files of any format as canonical tables: which format each is, and what becomes of each row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -51,12 +51,17 @@ class Part:
 
     Parameters
     ----------
+    source
+        Where it lies, its columns and what was found out. Its rows are in the reading, and not
+        here a second time.
     why
         What shows that it is of this format, in a sentence.
     columns
         By field, see `Draft.columns`; none where a column that is needed is not known.
     reading
         ``None`` where it cannot be read without being told more, which `question` then asks.
+    rows
+        How many there are, records that are no row of the table included.
     """
 
     source: Source
@@ -65,6 +70,7 @@ class Part:
     columns: Mapping[str, str]
     reading: Reading | None = None
     question: str = ""
+    rows: int = 0
 
 
 @dataclass(frozen=True)
@@ -90,13 +96,21 @@ class Intake:
                 yield part.source.name, reject
 
 
-def look_into(paths: Sequence[Path], info: DatasetInfo, choices: Choices) -> Intake:
-    """Read `paths` as far as possible; what stays in question is in `Part.question`.
+def read_files(
+    paths: Sequence[Path],
+    info: DatasetInfo,
+    choices: Choices,
+    *,
+    begin: Callable[[Path], None] = lambda _: None,
+) -> Intake:
+    """Read `paths` in this process, as far as possible; see `child.look_into` for files by others.
 
     Parameters
     ----------
     info
         Name of the dataset. A blank title or licence is that of the format.
+    begin
+        Is told each file before it is opened.
 
     Raises
     ------
@@ -106,13 +120,19 @@ def look_into(paths: Sequence[Path], info: DatasetInfo, choices: Choices) -> Int
     parts: list[Part] = []
     left_out: list[str] = []
     for path in paths:
+        begin(path)
         found = [_read_part(source, info, choices) for source in _open(path, choices)]
         # Beside a table of events, one that has no dates or places needs no answer.
         told = [part for part in found if part.columns] or found
         if told is not found:
             left_out += [part.question for part in found if not part.columns]
         parts += told
-    return Intake(_keep_apart(parts), tuple(left_out))
+    return Intake(tuple(map(_without_rows, _keep_apart(parts))), tuple(left_out))
+
+
+def _without_rows(part: Part) -> Part:
+    rows = len(part.source.cells) + len(part.source.rejects)
+    return replace(part, source=replace(part.source, cells=part.source.cells.iloc[:0]), rows=rows)
 
 
 def _open(path: Path, choices: Choices) -> list[Source]:

@@ -124,7 +124,10 @@ def _read(file: Any, choices: Choices, settings: Settings) -> Intake:
             choices.order,
             limits=limits_of(settings.upload_mb),
         )
-        held = st.session_state["intake"] = (asked, read_upload(file.name, file, limited))
+        place = st.empty()
+        read = read_upload(file.name, file, limited, said=place.info)
+        place.empty()
+        held = st.session_state["intake"] = (asked, read)
     return held[1]
 
 

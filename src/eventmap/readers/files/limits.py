@@ -40,8 +40,6 @@ class Limits:
     text_bytes
         Size of the text of a Parquet file, written out: a value that is there once counts as often
         as a row has it.
-    workbook_memory_bytes
-        Memory for reading a workbook, where the system can be asked to keep to it.
     """
 
     file_bytes: int = 2_000_000_000
@@ -56,7 +54,6 @@ class Limits:
     folders: int = 400
     repeated_rows: int = 10_000
     text_bytes: int = 1_000_000_000
-    workbook_memory_bytes: int = 3_000_000_000
 
 
 def in_words(size_bytes: float) -> str:

@@ -49,11 +49,9 @@ def open_sources(path: Path, *, limits: Limits = Limits()) -> list[Source]:  # n
     except OSError as error:
         if error.errno in _FULL:
             raise ImportRefusal(
-                f"{name} cannot be unpacked in {tempfile.gettempdir()}: {error.strerror}."
+                f"{name} cannot be unpacked for reading: {error.strerror}."
             ) from error
         raise ImportRefusal(f"{name} cannot be read: {error.strerror or error}.") from error
-    except MemoryError as error:
-        raise ImportRefusal(f"{name} needs more memory than there is.") from error
 
 
 def _open(path: Path, name: str, unpacker: Unpacker) -> list[Source]:

@@ -4,10 +4,8 @@ Formulas are never evaluated: a cell has the result that was saved with it, or i
 """
 
 import csv
-import json
+import datetime
 import re
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,15 +13,33 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
 from eventmap.errors import ImportRefusal
 from eventmap.readers.drafts import Source
-from eventmap.readers.files import workbook_rows
 from eventmap.readers.files.archives import Unpacker
 from eventmap.readers.files.grids import read_grid
-from eventmap.readers.files.limits import Limits, in_words
+from eventmap.readers.files.limits import Limits
 
-SECONDS = 600
-"""A workbook that takes longer is not read to its end."""
+WHOLE = 1e15
+"""Up to here every whole number is one of a spreadsheet's floats."""
+
+Cell = (
+    int
+    | float
+    | str
+    | bool
+    | datetime.time
+    | datetime.date
+    | datetime.datetime
+    | datetime.timedelta
+)
 
 _CHUNK = 1 << 20
 _OVERLAP = 200
@@ -56,7 +72,7 @@ def read_workbook(path: Path, name: str, kind: str, unpacker: Unpacker) -> list[
     folder = unpacker.folder / f"{path.stem}-{len(list(unpacker.folder.iterdir()))}"
     folder.mkdir()
     csv.field_size_limit(max(csv.field_size_limit(), limits.line_bytes + 1))
-    sheets = _write_sheets(path, name, folder, limits)
+    sheets = _write_sheets(path, name, folder)
     found = [
         source
         for at, sheet in enumerate(sheets)
@@ -126,29 +142,46 @@ class _RepeatedRows:
             self.repeated += self._again
 
 
-def _write_sheets(path: Path, name: str, folder: Path, limits: Limits) -> list[dict[str, Any]]:
-    script = str(Path(workbook_rows.__file__))
-    memory = limits.workbook_memory_bytes
-    # -P: what lies beside the script must not be taken for modules of the same name.
-    command = [sys.executable, "-P", script, str(path), str(folder), str(memory)]
+def _write_sheets(path: Path, name: str, folder: Path) -> list[dict[str, Any]]:
+    """Write all sheets of cells as ``0.csv``, ``1.csv``, ...; return their names and visibility.
+
+    Calamine holds a sheet as a whole: so it is let go before it is read as a table.
+    """
+    sheets: list[dict[str, Any]] = []
     try:
-        done = subprocess.run(
-            command, capture_output=True, check=False, timeout=SECONDS, stdin=subprocess.DEVNULL
-        )
-    except subprocess.TimeoutExpired as error:
+        workbook = CalamineWorkbook.from_path(path)
+        for at, data in enumerate(workbook.sheets_metadata):
+            if data.typ != SheetTypeEnum.WorkSheet:
+                continue
+            with (folder / f"{len(sheets)}.csv").open("w", newline="", encoding="utf-8") as file:
+                rows = workbook.get_sheet_by_index(at).iter_rows()
+                csv.writer(file).writerows(map(_to_texts, rows))
+            hidden = data.visible != SheetVisibleEnum.Visible
+            sheets.append({"name": data.name, "hidden": hidden})
+    except PasswordError as error:
+        raise ImportRefusal(f"{name} cannot be read: it is locked with a password.") from error
+    except (CalamineError, ValueError) as error:
         raise ImportRefusal(
-            f"{name} took longer than {SECONDS} seconds to read, which is the limit."
+            f"{name} cannot be read: it is damaged or no workbook: {error}."
         ) from error
-    if done.returncode != 0:
-        raise ImportRefusal(
-            f"{name} is damaged, or its sheets need more memory than {in_words(memory)}, "
-            "which is the limit; allowed: the same table saved as CSV."
-        )
-    result: dict[str, Any] = json.loads(done.stdout)
-    if "error" in result:
-        raise ImportRefusal(f"{name} cannot be read: it is {result['error']}.")
-    sheets: list[dict[str, Any]] = result["sheets"]
     return sheets
+
+
+def _to_texts(row: list[Cell]) -> list[str]:
+    """Return a row's cells: dates in ISO, numbers as short as they read back the same."""
+    return [cell if isinstance(cell, str) else _to_text(cell) for cell in row]
+
+
+def _to_text(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < WHOLE else repr(cell)
+    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
+        return cell.date().isoformat()
+    if isinstance(cell, datetime.datetime | datetime.date | datetime.time):
+        return cell.isoformat()
+    return str(cell)
 
 
 def _read_sheet(

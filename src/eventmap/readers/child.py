@@ -1,0 +1,322 @@
+"""Files by others are read in a process of its own, which may fail, stall or eat with no one else.
+
+`look_into` starts it, waits as long as the host allows, and reads the answer back; `answer` is what
+it does. What it may touch, `lockdown` says.
+"""
+
+import errno
+import json
+import logging
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
+from threading import Condition
+from typing import Any
+
+from eventmap.errors import EventmapError, ImportRefusal
+from eventmap.readers import lockdown
+from eventmap.readers.answers import read_answer, write_answer
+from eventmap.readers.files.limits import in_words
+from eventmap.readers.intake import Choices, Intake, read_files
+from eventmap.schema import DatasetInfo
+from eventmap.settings import Settings, bundled_data, system_variables
+from eventmap.wording import count_of
+
+AT_ONCE = 2
+"""How many readings go on at a time in this process."""
+
+PREFIX = "eventmap-read-"
+"""What the names of temporary folders begin with that nobody needs longer than for one reading."""
+
+_LOG = logging.getLogger(__name__)
+
+_QUESTION, _ANSWER, _BEGUN, _SAID, _SPACE = "question", "answer", "begun", "said", "space"
+_MB = 1_000_000
+_LEFT_SECONDS = 3600
+_SHOWN = 4000
+_NO_MEMORY = re.compile(r"bad_alloc|bad allocation|cannot allocate|out of memory", re.I)
+
+_ENVIRONMENT = {
+    "LANG": "C.UTF-8",
+    "GDAL_NUM_THREADS": "1",
+    # What a thread or an arena for each core of a large machine would take of the memory.
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "ARROW_IO_THREADS": "2",
+    "MALLOC_ARENA_MAX": "2",
+    "OMP_NUM_THREADS": "2",
+    "OPENBLAS_NUM_THREADS": "1",
+}
+
+Said = Callable[[str], Any]
+
+
+def look_into(
+    paths: Sequence[Path],
+    info: DatasetInfo,
+    choices: Choices,
+    *,
+    said: Said = lambda _: None,
+) -> Intake:
+    """Read `paths` as far as possible; what stays in question is in `Part.question`.
+
+    Parameters
+    ----------
+    info
+        Name of the dataset. A blank title or licence is that of the format.
+    said
+        Is told, in a sentence, what the reading waits for.
+
+    Raises
+    ------
+    ImportRefusal
+        If a file cannot be opened or read, takes more than the host allows, or the format named
+        by hand is none.
+    """
+    settings = Settings.from_env()
+    _remove_left(settings)
+    with _QUEUE.turn(said), TemporaryDirectory(prefix=PREFIX) as name:
+        folder = Path(name)
+        _write_question(folder, (paths, info, choices), settings)
+        code = _run(folder, settings)
+        found = _read_folder(folder) if code == 0 else None
+        begun = _read_begun(folder, paths)
+        said_last = (folder / _SAID).read_text("utf-8", "replace")[-_SHOWN:]
+    match found:
+        case Intake():
+            return found
+        case {"refusal": str(sentence)}:
+            raise ImportRefusal(sentence)
+        case {"fault": str(cause), "trace": str(trace)}:
+            sentence = "reading it failed, and this host's log says why"
+        case {"memory": str(cause), "trace": str(trace)}:
+            sentence = _too_much_memory(settings)
+        case _:
+            cause, trace = _signal_name(code), said_last
+            sentence = _describe_end(code, settings)
+    _LOG.warning("%s was not read: %s", begun, cause)
+    if settings.debug:
+        _LOG.warning("%s", trace)
+    raise ImportRefusal(f"{begun} cannot be read: {sentence}.")
+
+
+def start(folder: Path) -> "subprocess.Popen[bytes]":
+    """Start the process for what is asked in `folder`, in which it may write."""
+    space = str(folder / _SPACE)
+    # -P: what lies in this folder must not be taken for modules of the same name.
+    command = (sys.executable, "-P", "-X", "faulthandler", "-m", lockdown.__name__, str(folder))
+    env = {**system_variables(), **_ENVIRONMENT, "HOME": space, "TMPDIR": space, "TEMP": space}
+    env["PYTHONPATH"] = os.pathsep.join(_libraries())
+    with (folder / _SAID).open("wb") as file:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=file,
+            env=env,
+            start_new_session=True,
+        )
+
+
+def _libraries() -> list[str]:
+    """Return where modules come from, without the folder of a script or of whoever started it."""
+    own = str(Path(__file__).parents[2])
+    return [
+        own,
+        *(path for path in sys.path if path != own and any(Path(path).glob("*.dist-info"))),
+    ]
+
+
+def _write_question(
+    folder: Path, asked: tuple[Sequence[Path], DatasetInfo, Choices], settings: Settings
+) -> None:
+    paths, info, choices = asked
+    for name in (_QUESTION, _ANSWER, _SPACE):
+        (folder / name).mkdir()
+    question = write_answer(([str(path) for path in paths], info, choices), folder / _QUESTION)
+    (folder / _QUESTION / "question.json").write_text(question, encoding="utf-8")
+    rules = lockdown.Rules(
+        readable=(str(bundled_data()), *(str(path.absolute()) for path in paths)),
+        folder=str(folder),
+        memory_bytes=settings.read_mb * _MB,
+        seconds=settings.read_seconds,
+        file_bytes=choices.limits.unpacked_bytes,
+        parent=os.getpid(),
+    )
+    (folder / lockdown.RULES).write_text(json.dumps(asdict(rules)), encoding="utf-8")
+
+
+_TIMED_OUT = -int(getattr(signal, "SIGXCPU", 24))
+_KILLED = -int(getattr(signal, "SIGKILL", 9))
+
+
+def _run(folder: Path, settings: Settings) -> int:
+    """Return the exit code of the process, or the signal that ended it, below 0."""
+    process = start(folder)
+    try:
+        return process.wait(settings.read_seconds)
+    except subprocess.TimeoutExpired:
+        return _TIMED_OUT
+    finally:
+        if process.poll() is None:
+            if sys.platform == "win32":
+                process.kill()
+            else:
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _read_folder(folder: Path) -> Any:
+    try:
+        text = (folder / _ANSWER / "answer.json").read_text(encoding="utf-8")
+        return read_answer(text, folder / _ANSWER)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        return {"fault": f"its answer cannot be read: {error!r}", "trace": ""}
+
+
+def _read_begun(folder: Path, paths: Sequence[Path]) -> str:
+    """Return the name of the file that was being read."""
+    try:
+        return paths[int((folder / _BEGUN).read_text(encoding="utf-8"))].name
+    except (OSError, ValueError, IndexError):
+        return paths[0].name
+
+
+def _signal_name(code: int) -> str:
+    return f"exit code {code}" if code >= 0 else f"signal {-code}"
+
+
+def _describe_end(code: int, settings: Settings) -> str:
+    if code == _TIMED_OUT:
+        seconds = count_of(settings.read_seconds, "second")
+        return f"it takes longer than {seconds}, which is the limit (EVENTMAP_READ_SECONDS)"
+    if code == _KILLED:  # by the system, when there is no more memory for anyone
+        return _too_much_memory(settings)
+    return f"it is damaged, or {_too_much_memory(settings).removeprefix('it ')}"
+
+
+def _too_much_memory(settings: Settings) -> str:
+    most = in_words(settings.read_mb * _MB)
+    return f"it needs more memory than {most}, which is the limit (EVENTMAP_READ_MB)"
+
+
+class Queue:
+    """Whose turn it is: first come, first served."""
+
+    def __init__(self) -> None:
+        self._changed = Condition()
+        self._reading = 0
+        self._waiting: deque[object] = deque()
+
+    @contextmanager
+    def turn(self, said: Said) -> Iterator[None]:
+        """Wait until fewer than `AT_ONCE` are at it, and tell `said` how many come before."""
+        me = object()
+        with self._changed:
+            self._waiting.append(me)
+            try:
+                while self._reading >= AT_ONCE or self._waiting[0] is not me:
+                    said(self._describe(self._waiting.index(me)))
+                    self._changed.wait()
+                self._reading += 1
+            finally:
+                self._waiting.remove(me)
+                self._changed.notify_all()
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._reading -= 1
+                self._changed.notify_all()
+
+    def _describe(self, before: int) -> str:
+        others = count_of(self._reading, "other file")
+        are = "is" if self._reading == 1 else "are"
+        if not before:
+            return f"{others} {are} being read; yours is next."
+        wait = "waits" if before == 1 else "wait"
+        return f"{others} {are} being read and {before} {wait}; then it is your file's turn."
+
+
+_QUEUE = Queue()
+
+
+def _remove_left(settings: Settings) -> None:
+    """Remove the temporary folders of processes that were killed, an hour after their last sign."""
+    now = time.time()
+    for path in Path(gettempdir()).glob(f"{PREFIX}*"):
+        try:
+            state = path.lstat()
+            own = sys.platform == "win32" or state.st_uid == os.geteuid()
+            if (
+                own
+                and path.is_dir()
+                and now - state.st_mtime > _LEFT_SECONDS + settings.read_seconds
+            ):
+                shutil.rmtree(path)
+        except OSError as error:
+            _LOG.info("%s is left where it is: %s", path, error)
+
+
+def answer(folder: Path) -> None:
+    """Read what is asked in `folder`, and write the answer there: the work of the process."""
+    text = (folder / _QUESTION / "question.json").read_text(encoding="utf-8")
+    names, info, choices = read_answer(text, folder / _QUESTION)
+    paths = [Path(name) for name in names]
+
+    def begin(path: Path) -> None:
+        (folder / _BEGUN).write_text(str(paths.index(path)), encoding="utf-8")
+
+    found: Any
+    try:
+        found = read_files(paths, info, choices, begin=begin)
+        text = write_answer(found, folder / _ANSWER)
+    except Exception as error:  # whatever a reader did not think of
+        found = _describe_error(error)
+        text = write_answer(found, folder / _ANSWER)
+    text = _hide(folder, _read_begun(folder, paths), text)
+    (folder / _ANSWER / "answer.json").write_text(text, encoding="utf-8")
+
+
+def _describe_error(error: Exception) -> dict[str, str]:
+    causes = list(_causes(error))
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    shown = {
+        "cause": f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})",
+        "trace": "".join(traceback.format_exception(error))[-_SHOWN:],
+    }
+    if any(_tells_of_memory(each) for each in causes):
+        return {"memory": shown["cause"], "trace": shown["trace"]}
+    if isinstance(error, ImportRefusal):
+        return {"refusal": str(error)}
+    return {"fault": shown["cause"], "trace": shown["trace"]}
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _tells_of_memory(error: BaseException) -> bool:
+    if isinstance(error, EventmapError):
+        return False  # its text has values of the file
+    if isinstance(error, OSError) and error.errno == errno.ENOMEM:
+        return True
+    return isinstance(error, MemoryError) or bool(_NO_MEMORY.search(str(error)))
+
+
+def _hide(folder: Path, name: str, text: str) -> str:
+    """Put the file's name where a message of a library has the place where it lay unpacked."""
+    lay = re.escape(json.dumps(str(folder / _SPACE))[1:-1]) + r"""[^\s'"`,;:]*"""
+    return re.sub(lay, lambda _: json.dumps(name)[1:-1], text)
