@@ -3,11 +3,12 @@
 import csv
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from eventmap.errors import ImportRefusal, NotFoundError
+from eventmap.errors import ImportRefusal, NotFoundError, StoreError
 from eventmap.exports.delimited import guard_text
 from eventmap.readers.canonical.salvage import read_rows
 from eventmap.readers.child import look_into
@@ -15,6 +16,7 @@ from eventmap.readers.drafts import Reading, Reject
 from eventmap.readers.intake import Choices, Intake, merge
 from eventmap.schema import Dataset, DatasetInfo
 from eventmap.store import VersionedStore, WriteReport
+from eventmap.wording import count_of
 
 REJECTS_HEADER = ("file", "line", "column", "value", "reason", "row")
 _REJECTS = ".rejects"
@@ -165,17 +167,26 @@ def write_rejects(done: Import, store: VersionedStore) -> Path | None:
     """Write the refused rows of an import to a CSV file beside the store; return its path.
 
     ``None`` where no row was refused. The rows of a store at an address go to this folder.
+
+    Raises
+    ------
+    StoreError
+        If it cannot be written. The version that the import wrote stands all the same.
     """
     if not done.rejects:
         return None
     name = f"{done.name}-{done.version}.csv"
-    if "://" in store.root:
-        path = Path(f"rejects-{name}")
-    else:
-        path = Path(store.root, _REJECTS, name)
+    local = "://" not in store.root
+    path = Path(store.root, _REJECTS, name) if local else Path(f"rejects-{name}")
+    try:
         path.parent.mkdir(exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        write_reject_rows(done.rejects, file)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            write_reject_rows(done.rejects, file)
+    except OSError as error:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)  # half a file would pass for all of them
+        rows = count_of(done.rejected, "refused row")
+        raise StoreError(f"{rows} cannot be written to {path}: {error.strerror}.") from error
     return path
 
 

@@ -74,6 +74,20 @@ def test_an_import_accounts_for_every_row(table: Path, store: str) -> None:
     assert all(row["reason"] and row["file"] == "my table.csv" for row in rows)
 
 
+def test_an_import_stands_whose_refused_rows_cannot_be_written(table: Path, store: str) -> None:
+    take_in(table, "--store", store, "--dataset", "other")
+    Path(store, ".rejects", "other-1.csv").unlink()
+    Path(store, ".rejects").rmdir()
+    Path(store, ".rejects").write_text("a file", encoding="utf-8")
+    result = run("import", table, "--store", store, "--json")
+    account = json.loads(result.stdout)
+    assert (result.exit_code, account["version"], account["rejects_file"]) == (0, 1, None)
+    assert result.stderr.startswith(
+        "Version 1 of my-table is there, but 3 refused rows cannot be written to "
+    )
+    assert result.stderr.endswith(".rejects/my-table-1.csv: File exists.\n")
+
+
 def test_a_newer_export_changes_adds_and_withdraws(table: Path, store: str) -> None:
     take_in(table, "--store", store, "--dataset", "mine", "--licence", "CC0")
     again = take_in(table, "--store", store, "--dataset", "mine")

@@ -10,7 +10,7 @@ import click
 
 from eventmap.commands.asking import answer, fail, json_option, store_option
 from eventmap.database import LENT
-from eventmap.errors import EventmapError
+from eventmap.errors import EventmapError, StoreError
 from eventmap.imports import Folder, Import, import_files, inspect_folder, write_rejects
 from eventmap.readers.child import look_into
 from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, DateOrder, Reading, Reject
@@ -113,8 +113,17 @@ def import_command(
             bar.update(1)
 
         done = import_files(paths, _named(name), choices, store, step=step)
-    rejects_file = write_rejects(done, store)
+    rejects_file = _write_rejects(done, store)
     answer(_account(done, rejects_file), _describe_import(done, rejects_file), as_json=as_json)
+
+
+def _write_rejects(done: Import, store: VersionedStore) -> Path | None:
+    """Write the refused rows, or say why not: the version is there, so nothing has failed."""
+    try:
+        return write_rejects(done, store)
+    except StoreError as error:
+        click.echo(f"Version {done.version} of {done.name} is there, but {error}", err=True)
+        return None
 
 
 def _named(name: str | None) -> str | None:
