@@ -12,6 +12,7 @@ from eventmap.door import Door
 from eventmap.routes import create_routes
 from eventmap.sessions import Sessions
 from eventmap.settings import Settings
+from eventmap.viewers import Viewers, sweeping
 
 app = st.App(
     PAGE,
@@ -21,7 +22,9 @@ app = st.App(
     middleware=[
         Middleware(Door, settings=Settings.from_env(), option=st.get_option),
         Middleware(Sessions),
+        Middleware(Viewers, loans=open_database(Settings.from_env()).loans),
     ],
+    lifespan=sweeping(open_database(Settings.from_env()).loans),
 )
 
 if __name__ == "__main__":

@@ -10,9 +10,12 @@ from urllib.parse import parse_qsl
 
 import pytest
 from dataset_folder import EVENT, write_dataset
+from datasets import make_dataset
 from streamlit.testing.v1 import AppTest
 
 from eventmap import PAGE
+from eventmap.database import Database, open_database
+from eventmap.settings import Settings
 
 Run = Callable[[str], AppTest]
 
@@ -157,3 +160,68 @@ def test_neither_day_of_such_a_period_is_taken_from_a_link(run: Run) -> None:
     app = run("from=2025-10-24&to=2025-10-01&type=shelling")
     assert query(app) == {"type": ["shelling"]}
     assert [problem.parameter for problem in app.session_state["problems"]] == ["to"]
+
+
+@pytest.fixture
+def database() -> Database:
+    """Return the database of the pages that this file runs."""
+    return open_database(Settings.from_env())
+
+
+def run_as(viewer: str, query: str) -> AppTest:
+    """Run the page in a new session of a viewer; the harness sends no cookie."""
+    app = AppTest.from_file(PAGE, default_timeout=60)
+    app.session_state["viewer"] = viewer
+    for name, value in parse_qsl(query):
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_a_new_session_of_the_same_viewer_finds_the_upload_again(database: Database) -> None:
+    name = database.lend(make_dataset([{}, {}], title="mine.csv"), "a" * 32).name
+    app = run_as("a" * 32, f"dataset={name}")
+    assert listed(app) == "Events (2)"
+    assert app.selectbox(key="dataset").options[-1] == "mine.csv"
+    app.text_input(key="q").set_value("event").run()
+    assert query(app) == {"dataset": [name], "q": ["event"]}
+    database.loans.take_back(name)
+
+
+@pytest.mark.parametrize("viewer", ["b" * 32, None])
+def test_an_upload_of_another_viewer_is_not_shown_nor_the_default_in_its_place(
+    database: Database, viewer: str
+) -> None:
+    name = database.lend(make_dataset([{}, {}], title="mine.csv"), "a" * 32).name
+    app = run_as(viewer, f"dataset={name}&type=shelling")
+    assert not app.tabs
+    assert "opened by another viewer" in app.session_state["absent"]
+    assert query(app) == {"dataset": [name], "type": ["shelling"]}
+    (other,) = app.selectbox
+    assert other.value is None
+    assert "mine.csv" not in other.options
+    other.select_index(0).run()
+    assert listed(app) == "Events (11)"
+    assert query(app) == {}
+    assert not app.session_state["absent"]
+    database.loans.take_back(name)
+
+
+def test_an_upload_that_goes_while_it_is_looked_at_is_not_replaced(database: Database) -> None:
+    name = database.lend(make_dataset([{}, {}]), "a" * 32).name
+    app = run_as("a" * 32, f"dataset={name}")
+    database.loans.take_back(name)
+    for _ in range(3):
+        app.run()
+        assert not app.tabs
+        assert "no longer here" in app.session_state["absent"]
+        assert query(app) == {"dataset": [name]}
+    app.selectbox(key="instead").select_index(0).run()
+    assert listed(app) == "Events (11)"
+
+
+def test_a_browser_without_a_cookie_is_offered_no_upload_and_told_why(run: Run) -> None:
+    app = run("")
+    assert not app.get("file_uploader")
+    assert any("in a browser that keeps cookies" in caption.value for caption in app.caption)

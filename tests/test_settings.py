@@ -16,6 +16,7 @@ def test_nothing_set_keeps_to_the_users_own_folders(
         store=str(tmp_path / ".local/share/eventmap"),
         uploads=True,
         upload_mb=100,
+        upload_grace_s=120,
         embed="*",
         metrics=False,
         read_mb=1500,
@@ -31,6 +32,7 @@ def test_every_variable_is_read() -> None:
         "EVENTMAP_STORE": "/s",
         "EVENTMAP_UPLOADS": "off",
         "EVENTMAP_UPLOAD_MB": "7",
+        "EVENTMAP_UPLOAD_GRACE_S": "9",
         "EVENTMAP_EMBED": "off",
         "EVENTMAP_METRICS": "on",
         "EVENTMAP_READ_MB": "4000",
@@ -43,6 +45,7 @@ def test_every_variable_is_read() -> None:
         "/s",
         uploads=False,
         upload_mb=7,
+        upload_grace_s=9,
         embed="'self'",
         metrics=True,
         read_mb=4000,
@@ -54,6 +57,7 @@ def test_every_variable_is_read() -> None:
 
 def test_blanks_count_as_not_set() -> None:
     names = ("DATA", "CACHE", "STORE", "UPLOADS", "UPLOAD_MB", "EMBED", "METRICS", "READ_MB")
+    names += ("UPLOAD_GRACE_S",)
     blank = {f"EVENTMAP_{name}": "  " for name in names}
     assert Settings.from_env(blank) == Settings.from_env({})
 
@@ -102,6 +106,7 @@ def test_who_may_embed_the_app_is_one_of_three(value: str, sources: str) -> None
         ("EVENTMAP_READ_MB", "799", "megabytes, 800 to 999999"),
         ("EVENTMAP_READ_SECONDS", "0", "seconds, 1 to 999999"),
         ("EVENTMAP_DEBUG", "perhaps", "on or off"),
+        ("EVENTMAP_UPLOAD_GRACE_S", "0", "seconds, 1 to 999999"),
         ("EVENTMAP_EMBED", "news.example", "https://"),
         ("EVENTMAP_EMBED", "https://a.example; script-src *", "https://"),
         ("EVENTMAP_EMBED", "https://a.example/page", "https://"),

@@ -1,4 +1,4 @@
-"""Datasets of a store in the database: versions opened once, a newer one noticed, and loans."""
+"""Datasets of a store in the database: versions opened once, and a newer one noticed."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -8,7 +8,7 @@ import pytest
 from datasets import make_dataset
 
 from eventmap import versions
-from eventmap.database import LENT, MOST_LENT, Database
+from eventmap.database import Database
 from eventmap.errors import NotFoundError, StoreError
 from eventmap.filters import Filters
 from eventmap.store import VersionedStore
@@ -143,53 +143,3 @@ def test_large_versions_are_kept_in_files(
     assert kept.stat().st_mtime_ns == written
     assert titles(Database(store=store, cache=cache), 1) == {"First"}
     assert len(list(cache.glob("*.duckdb"))) == 2
-
-
-def test_a_loan_is_for_those_who_know_its_name() -> None:
-    database = Database([make_dataset([{"title": "Public"}], name="public")])
-    lent = make_dataset([{"title": "Lent"}], name="upload")
-    name = database.lend(lent)
-    assert name.startswith(LENT)
-    assert titles(database, name=name) == {"Lent"}
-    assert [info.name for info in database.infos] == ["public"]
-    database.take_back(name)
-    database.take_back(name)
-    with pytest.raises(NotFoundError):
-        titles(database, name=name)
-
-
-def test_the_oldest_loan_goes_when_there_are_too_many() -> None:
-    database = Database([make_dataset([{"title": "Public"}], name="public")])
-    names = [database.lend(make_dataset([{"title": "Lent"}])) for _ in range(MOST_LENT + 1)]
-    assert len(set(names)) == MOST_LENT + 1
-    with pytest.raises(NotFoundError):
-        titles(database, name=names[0])
-    assert titles(database, name=names[1]) == {"Lent"}
-
-
-def test_what_is_taken_back_takes_no_room() -> None:
-    database = Database([make_dataset([{"title": "Public"}], name="public")])
-
-    def attached() -> int:
-        return int(database.rows("SELECT count(*) AS n FROM duckdb_databases()", Filters())[0]["n"])
-
-    before = attached()
-    name = database.lend(make_dataset([{"title": "Lent"}]))
-    assert attached() == before + 1
-    database.take_back(name)
-    assert attached() == before
-
-
-def test_loans_of_many_sessions_at_once_stay_in_bounds() -> None:
-    database = Database([make_dataset([{"title": "Public"}], name="public")])
-    with ThreadPoolExecutor(8) as pool:
-        names = list(pool.map(lambda _: database.lend(make_dataset([{}])), range(60)))
-    left = [name for name in names if _is_there(database, name)]
-    assert len(left) == MOST_LENT
-
-
-def _is_there(database: Database, name: str) -> bool:
-    try:
-        return database.count(Filters(dataset=name)) == 1
-    except NotFoundError:
-        return False

@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import cache
 from itertools import count
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
 import duckdb
@@ -23,6 +22,7 @@ from eventmap.errors import BusyError, DatasetError, NotFoundError
 from eventmap.filters import Condition, Filters
 from eventmap.folders import open_folders
 from eventmap.labels import Labels
+from eventmap.loans import LENT, Lent, Loans, Terms
 from eventmap.prepare import Prepared, Version, load
 from eventmap.schema import (
     CLAIMS,
@@ -62,11 +62,6 @@ FRAME_ROWS = 20_000
 
 Row = dict[str, Any]
 
-LENT = "lent-"
-"""How the names of datasets begin that are not for everyone."""
-
-MOST_LENT = 24
-
 EVERY_EVENT = Condition("all", "true", {})
 
 
@@ -85,6 +80,8 @@ class Database:
         Whether `datasets` go before those of the store that have the same name, or after.
     cache
         Where the tables of large versions are kept.
+    terms
+        How much is lent to viewers, and for how long.
     """
 
     def __init__(
@@ -95,12 +92,13 @@ class Database:
         store: VersionedStore | None = None,
         first: bool = True,
         cache: Path | None = None,
+        terms: Terms | None = None,
     ) -> None:
         self.refused = tuple(refused)
         self._connection = connect(memory_limit=MEMORY_LIMIT)
         self._catalogs = count()
         self._given = {dataset.info.name: self._open(dataset) for dataset in datasets}
-        self._lent: dict[str, Tables] = {}
+        self.loans = Loans(terms or Terms(), self._unload)
         self._versions = Versions(store, self._given if first else (), cache, self._open)
 
     def _open(self, dataset: Dataset | Prepared | Version) -> Tables:
@@ -161,30 +159,46 @@ class Database:
             If there is no such dataset, or it has no such version.
         """
         name = filters.dataset or next((info.name for info in self.infos), "")
-        tables = self._given.get(name) or self._lent.get(name)
+        tables = self._given.get(name) or self.loans.tables(name)
         if tables is None or name in self._versions:
             return self._versions.open(name, filters.version)
         if filters.version not in (None, tables.info.version):
             raise NotFoundError("version", str(filters.version), [str(tables.info.version)])
         return tables
 
-    def lend(self, dataset: Dataset) -> str:
-        """Load `dataset` for those alone who are told the name that is returned.
+    def check_viewer(self, filters: Filters, viewer: str | None) -> None:
+        """Let a viewer ask for what is lent to them, and for what is for everyone.
 
-        It is in no list, and gone when `MOST_LENT` others have come after it.
+        Raises
+        ------
+        NotFoundError
+            If the dataset is lent to somebody else: to others it is like one that is not there.
         """
-        name = f"{LENT}{token_hex(8)}"
-        info = replace(dataset.info, name=name, version=1, fingerprint=name)
-        self._lent[name] = self._open(replace(dataset, info=info))
-        for older in list(self._lent)[:-MOST_LENT]:
-            self.take_back(older)
-        return name
+        name = filters.dataset or ""
+        if name.startswith(LENT) and not self.loans.belongs(name, viewer):
+            self._versions.open(name, filters.version)  # no dataset of the store has such a name
 
-    def take_back(self, name: str) -> None:
-        """Forget what was lent."""
-        if tables := self._lent.pop(name, None):
-            catalog, _ = tables.events.split(".")
-            self._connection.cursor().execute(f"DETACH {catalog}")
+    def lend(self, dataset: Dataset, owner: str) -> Lent:
+        """Load `dataset` for one viewer alone. It is in no list; for how long, `Terms` say.
+
+        Raises
+        ------
+        ImportRefusal
+            If there is no room for it.
+        """
+
+        def load(name: str) -> Tables:
+            info = replace(dataset.info, name=name, version=1, fingerprint=name)
+            return self._open(replace(dataset, info=info))
+
+        tables = (dataset.events, dataset.claims, dataset.timeline)
+        frames = (table for table in tables if isinstance(table, pd.DataFrame))
+        size = sum(int(frame.memory_usage(deep=True).sum()) for frame in frames)
+        return self.loans.lend(owner, dataset.info.title, size, load)
+
+    def _unload(self, tables: Tables) -> None:
+        catalog, _ = tables.events.split(".")
+        self._connection.cursor().execute(f"DETACH {catalog}")
 
     def rows(
         self,
@@ -232,8 +246,14 @@ class Database:
         bound = dict(values or {})
         for condition in conditions:
             bound |= condition.values
-        text = _fill(sql, tables or self.tables_of(filters), where=where)
-        return self._connection.cursor().execute(text, bound)
+        asked = tables or self.tables_of(filters)
+        text = _fill(sql, asked, where=where)
+        try:
+            return self._connection.cursor().execute(text, bound)
+        except duckdb.Error:
+            # Raises where what was lent is taken back at this very moment.
+            self.tables_of(Filters(dataset=asked.info.name, version=asked.info.version))
+            raise
 
     def events(
         self,
@@ -393,4 +413,5 @@ def open_database(settings: Settings) -> Database:
         store=store,
         first=settings.data is not None,
         cache=settings.cache,
+        terms=Terms(grace_s=settings.upload_grace_s),
     )

@@ -45,12 +45,13 @@ from eventmap.widgets.state import (
     reversed_period,
     store_filters,
     sync_state,
+    this_viewer,
     touch,
     write_query,
 )
-from eventmap.widgets.upload import offer_upload
+from eventmap.widgets.upload import describe_terms, offer_upload
 from eventmap.widgets.versions import offer_newest, pin_version, show_changes
-from eventmap.wording import describe_interval
+from eventmap.wording import describe_interval, join_words
 
 _COLUMNS = (2.1, 1)
 _PAGE_SIZE = 50
@@ -69,12 +70,16 @@ def main() -> None:
     if not database.infos:
         return
     show_problems(sync_state(database))
+    if st.session_state["absent"]:
+        show_nothing(database, settings)
+        return
     show_reversed()
     filters = current_filters()
     write_query(filters, database.infos[0].name)
     filters = pin_version(database, filters)
     if database.has_versions(filters.dataset):
         offer_newest(database, filters)  # asks every few seconds
+    show_gone(filters)
     head = st.container()
     embedded = st.context.is_embedded
     wide, narrow = (st.container(), None) if embedded else st.columns(_COLUMNS, gap="medium")
@@ -104,8 +109,7 @@ def datasets(database: Database) -> dict[str, str]:
 
     The browser sends a choice by its title: one that a newer version changes stays as it was.
     """
-    loan = st.session_state.get("loan")
-    own = {loan.name: loan.title} if loan else {}
+    own = database.loans.titles(this_viewer())
     now = {info.name: info.title for info in database.infos} | own
     seen = st.session_state.setdefault("titles", {})
     return {name: seen.setdefault(name, title) for name, title in now.items()}
@@ -132,6 +136,37 @@ def show_reversed() -> None:
         first, last = (describe_interval(day, day, DatePrecision.DAY) for day in days)
         title = f"The period is not used: its last day, {last}, is before its first, {first}."
         notice("warning", title, [], key="reversed")
+
+
+def show_nothing(database: Database, settings: Settings) -> None:
+    """Say why there is nothing to show, and offer what there is."""
+    lines = [
+        f"A file of one's own is seen in the browser that opened it, and is there until "
+        f"{describe_terms(database.loans.terms)}."
+    ]
+    notice("warning", st.session_state["absent"], lines, key="absent")
+    titles = datasets(database)
+    st.selectbox(
+        "Show another dataset",
+        list(titles),
+        index=None,
+        format_func=titles.__getitem__,
+        key="instead",
+        placeholder="Choose one of those that are here",
+        on_change=lambda: store_filters(Filters(dataset=st.session_state["instead"])),
+    )
+    if not st.context.is_embedded:
+        with st.sidebar, alone("The upload"):
+            offer_upload(database, settings)
+
+
+def show_gone(filters: Filters) -> None:
+    """Name the viewer's files that had to go for the one that is shown."""
+    name, titles = st.session_state.get("gone", (None, ()))
+    if titles and name == filters.dataset:
+        line = "Only so many are kept for one viewer, and the oldest go first."
+        title = f"No longer here: {join_words(titles)}."
+        notice("warning", title, [line], key="gone")
 
 
 def show_headline(database: Database, filters: Filters, summary: dict[str, Any]) -> None:

@@ -28,10 +28,12 @@ from eventmap.errors import (
 from eventmap.exports import FORMATS, refuse_number, refuse_rows
 from eventmap.filters import Filters
 from eventmap.layers.module import STATIC
+from eventmap.loans import LENT
 from eventmap.parameters import RefusedError, parse_choice, parse_count, parse_whole
 from eventmap.settings import bundled_data
 from eventmap.summary import BINS, choose_unit, describe_dataset, histogram, summarise
 from eventmap.tiles import Tiles
+from eventmap.viewers import viewer_of
 
 STATUS_CODES: dict[type[EventmapError], int] = {
     NotFoundError: 404,
@@ -42,6 +44,7 @@ STATUS_CODES: dict[type[EventmapError], int] = {
 
 _ONE_YEAR = "public, max-age=31536000, immutable"
 _REVALIDATE = "no-cache"
+_KEPT_NOWHERE = "private, no-store"
 
 _PAGE = 200
 """How many titles are listed, if nothing else is asked for."""
@@ -135,10 +138,20 @@ def create_routes(database: Database, *, base_path: str = "") -> list[BaseRoute]
 
 
 def _answers(handler: Handler) -> Handler:
-    """Turn the errors of a handler into answers that say what was wrong."""
+    """Turn the errors of a handler into answers that say what was wrong.
+
+    What is answered about a dataset that is lent, no cache keeps.
+    """
 
     @wraps(handler)
     def answer(request: Request) -> Response:
+        response = answer_or_say(request)
+        named = [*request.query_params.getlist("dataset"), request.path_params.get("dataset", "")]
+        if any(name.startswith(LENT) for name in named):
+            response.headers["Cache-Control"] = _KEPT_NOWHERE
+        return response
+
+    def answer_or_say(request: Request) -> Response:
         try:
             return handler(request)
         except EventmapError as error:
@@ -161,12 +174,13 @@ def _nothing(request: Request) -> Response:
 def _read_filters(database: Database, request: Request) -> Filters:
     """Return the filters of a request, whose dataset and version are here."""
     filters = Filters.from_params(request.query_params.multi_items())
-    _check_dataset(database, filters)
+    _check_dataset(database, filters, request)
     return filters
 
 
-def _check_dataset(database: Database, filters: Filters) -> None:
+def _check_dataset(database: Database, filters: Filters, request: Request) -> None:
     try:
+        database.check_viewer(filters, viewer_of(request.cookies))
         database.tables_of(filters)
     except NotFoundError as error:
         raise ParameterError([error.as_problem()]) from error
@@ -279,7 +293,7 @@ def _read_with(
             except RefusedError as refused:
                 raise ParameterError([Problem(name, value, str(refused))]) from refused
     filters = Filters.from_params(pair for pair in params if pair[0] not in own)
-    _check_dataset(database, filters)
+    _check_dataset(database, filters, request)
     return filters, found
 
 
@@ -323,6 +337,7 @@ def _tile(database: Database) -> Handler:
         filters = Filters.from_params(
             [*params, ("dataset", at["dataset"]), ("version", str(at["version"]))]
         )
+        database.check_viewer(filters, viewer_of(request.cookies))
         answer = tiles.read(filters, at["z"], at["x"], at["y"])
         return Answer(answer, headers={"Cache-Control": _ONE_YEAR})
 

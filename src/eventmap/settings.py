@@ -41,6 +41,8 @@ class Settings:
         ``EVENTMAP_UPLOADS``: whether viewers may open files of their own.
     upload_mb
         ``EVENTMAP_UPLOAD_MB``: the most that such a file may have, in megabytes.
+    upload_grace_s
+        ``EVENTMAP_UPLOAD_GRACE_S``: seconds for which it outlives its viewer's last tab.
     embed
         ``EVENTMAP_EMBED``: who may show the app in a frame, as sources of ``frame-ancestors``.
     metrics
@@ -63,6 +65,7 @@ class Settings:
     read_mb: int = 1500
     read_seconds: int = 60
     debug: bool = False
+    upload_grace_s: int = 120
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -91,6 +94,9 @@ class Settings:
                 read("EVENTMAP_READ_SECONDS", "60"), "EVENTMAP_READ_SECONDS", "seconds"
             ),
             debug=_read_choice(read("EVENTMAP_DEBUG", "off"), "EVENTMAP_DEBUG"),
+            upload_grace_s=_read_number(
+                read("EVENTMAP_UPLOAD_GRACE_S", "120"), "EVENTMAP_UPLOAD_GRACE_S", "seconds"
+            ),
         )
 
     def with_store(self, store: str) -> "Settings":

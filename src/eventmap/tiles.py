@@ -70,6 +70,13 @@ class Tiles:
         self._database = database
         self._blocks: OrderedDict[tuple[Any, ...], Future[_Block]] = OrderedDict()
         self._lock = Lock()
+        database.loans.when_taken_back(self._forget)
+
+    def _forget(self, dataset: str) -> None:
+        """Drop the blocks of a dataset; one that is being computed finds no tables any more."""
+        with self._lock:
+            for key in [key for key in self._blocks if ("dataset", dataset) in key]:
+                del self._blocks[key]
 
     def read(self, filters: Filters, z: int, x: int, y: int) -> dict[str, Any]:
         """Return the cells of one tile that hold located events of `filters`.

@@ -1,13 +1,24 @@
-"""A file of the viewer's own: inspected, corrected, shown for this session, or refused."""
+"""A file of the viewer's own: inspected, corrected, shown to this browser alone, or refused."""
 
 import csv
 import re
+import time
 from pathlib import Path
 
 import pytest
 from app_server import Serve
-from playwright.sync_api import Locator, Page, expect
-from viewer import expect_no_parameter, map_region, open_page, popup, sentence, symbol
+from playwright.sync_api import Browser, Locator, Page, expect
+from viewer import (
+    WAIT_MS,
+    expect_no_parameter,
+    map_region,
+    open_page,
+    parameters,
+    popup,
+    sentence,
+    symbol,
+    symbols,
+)
 
 TABLE = """Дата,Область,Населений пункт,Широта,Довгота,Загинуло,Джерело
 01/02/2025,Херсонська область,Херсон,"46,6354","32,6169",2,ДСНС
@@ -33,9 +44,7 @@ def drop(page: Page, file: Path) -> Locator:
     return dialog
 
 
-def test_a_file_is_inspected_corrected_and_shown_in_this_session(
-    page: Page, serve: Serve, table: Path
-) -> None:
+def test_a_file_is_inspected_corrected_and_shown(page: Page, serve: Serve, table: Path) -> None:
     open_page(page, serve())
     dialog = drop(page, table)
     expect(dialog.get_by_text("no row shows which")).to_be_visible()
@@ -56,11 +65,79 @@ def test_a_file_is_inspected_corrected_and_shown_in_this_session(
     expect(popup(page, "Event in Херсон")).to_contain_text("1 February 2025")
 
     expect(page).to_have_url(re.compile("dataset=lent-"))
-    other = page.context.new_page()
+    expect(page.get_by_role("dialog", name="Open a file")).to_have_count(0)
+
+
+def show(page: Page, table: Path) -> str:
+    """Open a table on the page, and return the name that its dataset gets."""
+    table.write_text("date,latitude,longitude\n2025-02-01,46.6354,32.6169\n", encoding="utf-8")
+    drop(page, table).get_by_role("button", name="Show on the map").click()
+    expect(sentence(page)).to_contain_text("1 event, 1 February 2025")
+    expect(page).to_have_url(re.compile("dataset=lent-"))
+    return parameters(page)["dataset"][0]
+
+
+def routes_of(name: str) -> list[str]:
+    """Return where an upload is answered about: by the API, as a tile, and as an export."""
+    return [
+        f"/api/summary?dataset={name}",
+        f"/tiles/{name}/1/0/0/0.json",
+        f"/api/events.csv?dataset={name}",
+    ]
+
+
+def test_a_reload_keeps_a_file_and_no_other_browser_sees_it(
+    page: Page, serve: Serve, browser: Browser, tmp_path: Path
+) -> None:
+    address = serve()
+    open_page(page, address)
+    name = show(page, tmp_path / "mine.csv")
+    page.reload()
+    expect(sentence(page)).to_contain_text("1 event, 1 February 2025")
+    expect(symbols(page).first).to_be_visible()
+    for route in routes_of(name):
+        answer = page.request.get(address + route)
+        assert answer.ok
+        assert answer.headers["cache-control"] == "private, no-store"
+
+    elsewhere = browser.new_context()
+    other = elsewhere.new_page()
     other.goto(page.url)
-    expect(other.get_by_text("open the file again")).to_be_visible()
+    expect(other.get_by_text("was opened by another viewer")).to_be_visible()
+    expect(sentence(other)).to_have_count(0)
+    for route in routes_of(name):
+        answer, unknown = (
+            other.request.get(address + each) for each in (route, route.replace(name, "lent-0"))
+        )
+        assert answer.status == unknown.status
+        assert answer.text() == unknown.text().replace("lent-0", name)
+    other.get_by_role("combobox", name="Show another dataset").click()
+    other.get_by_role("option").first.click()
     expect(sentence(other)).to_contain_text("11 events")
-    other.close()
+    elsewhere.close()
+
+
+def test_a_file_goes_soon_after_its_last_tab(
+    serve: Serve, browser: Browser, tmp_path: Path
+) -> None:
+    address = serve(EVENTMAP_UPLOAD_GRACE_S="1")
+    viewer = browser.new_context()
+    tab = viewer.new_page()
+    open_page(tab, address)
+    name = show(tab, tmp_path / "mine.csv")
+    tile, *_ = (address + route for route in routes_of(name) if "tiles" in route)
+    assert viewer.request.get(tile).ok
+    url = tab.url
+    tab.close()
+    deadline = time.monotonic() + WAIT_MS / 1000
+    while viewer.request.get(tile).ok:
+        assert time.monotonic() < deadline
+    for route in routes_of(name):
+        assert viewer.request.get(address + route).status in (404, 422)
+    again = viewer.new_page()
+    again.goto(url)
+    expect(again.get_by_text("it is no longer here")).to_be_visible()
+    viewer.close()
 
 
 def test_a_column_is_chosen_by_hand(page: Page, serve: Serve, tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from eventmap.commands.asking import answer, fail, json_option, store_option
-from eventmap.database import LENT
 from eventmap.errors import EventmapError, StoreError
 from eventmap.imports import Folder, Import, import_files, inspect_folder, write_rejects
+from eventmap.loans import LENT
 from eventmap.readers.child import look_into
 from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, DateOrder, Reading, Reject
 from eventmap.readers.formats import FORMATS

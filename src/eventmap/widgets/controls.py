@@ -31,6 +31,7 @@ def filter_controls(titles: dict[str, str], counts: dict[str, dict[str, int]]) -
         key="dataset",
         on_change=choose_dataset,
     )
+    st.session_state["dataset drawn"] = st.session_state["dataset"]
     start, end = st.columns(2)
     start.date_input("From", value=None, format="YYYY-MM-DD", key="from", on_change=touch)
     end.date_input("To", value=None, format="YYYY-MM-DD", key="to", on_change=touch)

@@ -10,15 +10,25 @@ from datetime import date
 
 import streamlit as st
 
-from eventmap.database import LENT, Database
+from eventmap.database import Database
 from eventmap.errors import NotFoundError, Problem
 from eventmap.filters import FACETS, VIEW_KEYS, Filters, read_params
 from eventmap.selection import name_value
+from eventmap.viewers import viewer_of
 
 _NUMBER = re.compile(r" \([\d,]+\)$")
 
 _STATE_KEYS = {"date_from": "from", "date_to": "to"}
 """Session keys of the fields of `Filters` that are not called like their parameter."""
+
+
+def this_viewer() -> str | None:
+    """Return the viewer of this session; ``None`` where the browser keeps no cookie."""
+    state = st.session_state
+    # A session that has lost its connection for the moment shows no cookie.
+    state["viewer"] = viewer_of(st.context.cookies.to_dict()) or state.get("viewer")
+    viewer: str | None = state["viewer"]
+    return viewer
 
 
 def touch() -> None:
@@ -47,8 +57,16 @@ def _repair_choices() -> None:
 
 
 def choose_dataset() -> None:
-    """Note that another dataset was chosen: the version of the one before means nothing to it."""
-    st.session_state["version"] = None
+    """Note that another dataset was chosen: the version of the one before means nothing to it.
+
+    What the browser was shown last is no choice. It sends that if it is asked for a run while the
+    control, which is drawn late, is not yet drawn with what has been opened otherwise.
+    """
+    state = st.session_state
+    if state["dataset"] == state["dataset drawn"]:
+        state["dataset"] = state["dataset meant"]
+        return
+    state["version"] = None
     touch()
 
 
@@ -59,6 +77,7 @@ def store_filters(filters: Filters) -> None:
         if isinstance(value, tuple) and field.name in FACETS:
             value = list(value)
         st.session_state[_STATE_KEYS.get(field.name, field.name)] = value
+    st.session_state["dataset meant"] = filters.dataset
     touch()
 
 
@@ -81,20 +100,30 @@ def current_filters() -> Filters:
 
 
 def sync_state(database: Database) -> list[Problem]:
-    """Bring the controls and the query string together; return what the link says wrongly."""
+    """Bring the controls and the query string together; return what the link says wrongly.
+
+    Where the link leads to nothing that can be shown, ``absent`` of the session says why, and the
+    query string stays as it is.
+    """
     state = st.session_state
     _repair_choices()
     typed = reversed_period()
     params = _read_query()
     changed = state.pop("touched", False)
-    if "written" in state and (changed or _of_filters(params) == state["written"]):
+    present = "written" in state and not state["absent"]
+    if ("written" in state and changed) or (present and _of_filters(params) == state["written"]):
         filters, problems = current_filters(), list(state["problems"])
-        if not _known_dataset(database, filters)[1]:
+        state["absent"] = _why_absent(database, filters)
+        if not state["absent"] and not _known_dataset(database, filters)[1]:
             return problems
     else:
         filters, problems = read_params(params)
         typed = None
         state["event"] = st.query_params.get("event") or None
+        state["absent"] = _why_absent(database, filters)
+    if state["absent"]:
+        state["problems"], state["written"] = problems, _of_filters(params)
+        return problems
     filters, unknown = _known_dataset(database, filters)
     store_filters(filters)
     if typed:  # stays in the controls, to be put right
@@ -130,12 +159,22 @@ def _of_filters(params: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(pair for pair in params if pair[0] == "event" or pair[0] not in VIEW_KEYS)
 
 
+def _why_absent(database: Database, filters: Filters) -> str:
+    """Return why there is nothing to show at all, in a sentence; an empty text if there is."""
+    try:
+        database.check_viewer(filters, this_viewer())
+    except NotFoundError:
+        # Which of the two it is, would tell others what there is.
+        return (
+            "The file that this link leads to was opened by another viewer, for their eyes only, "
+            "or it is no longer here."
+        )
+    return ""
+
+
 def _known_dataset(database: Database, filters: Filters) -> tuple[Filters, list[Problem]]:
     """Return the filters with a dataset and version that are here, and what was not."""
-    loan = st.session_state.get("loan")
     try:
-        if (filters.dataset or "").startswith(LENT) and (not loan or loan.name != filters.dataset):
-            raise NotFoundError("dataset", filters.dataset or "", ["open the file again"])
         info = database.tables_of(filters).info
     except NotFoundError as error:
         known = database.infos[0].name if error.kind == "dataset" else filters.dataset

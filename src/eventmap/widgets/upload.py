@@ -1,13 +1,14 @@
 """A file of the viewer's own: dropped, inspected, corrected, and shown for this session."""
 
-import weakref
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from eventmap.database import Database
 from eventmap.errors import ImportRefusal
 from eventmap.filters import Filters
+from eventmap.loans import Terms
 from eventmap.panels.inspection import inspection_panel
 from eventmap.readers.drafts import DateOrder
 from eventmap.readers.formats import FORMATS
@@ -15,8 +16,10 @@ from eventmap.readers.intake import Choices, Intake
 from eventmap.settings import Settings
 from eventmap.uploads import limits_of, read_upload, rejects_csv, to_dataset
 from eventmap.widgets.drawing import notice, panel
-from eventmap.widgets.state import store_filters
+from eventmap.widgets.state import store_filters, this_viewer
+from eventmap.wording import count_of
 
+_MINUTE_S = 60
 _RECOGNISED = "as recognised"
 _ORDERS: dict[DateOrder | None, str] = {
     None: "as the dates show",
@@ -44,12 +47,13 @@ _FIELDS = {
 """The fields whose column a viewer can choose, in the words of the page."""
 
 
-class Loan:
-    """A dataset that is taken back when the session ends."""
-
-    def __init__(self, database: Database, name: str, title: str) -> None:
-        self.name, self.title = name, title
-        weakref.finalize(self, database.take_back, name)
+def describe_terms(terms: Terms) -> str:
+    """Return until when a file of the viewer's own is there."""
+    idle, grace = (
+        count_of(s // _MINUTE_S, "minute") if s % _MINUTE_S == 0 else count_of(s, "second")
+        for s in (terms.idle_s, terms.grace_s)
+    )
+    return f"nobody has asked for it for {idle}, or its last tab has been closed for {grace}"
 
 
 def offer_upload(database: Database, settings: Settings) -> None:
@@ -57,22 +61,37 @@ def offer_upload(database: Database, settings: Settings) -> None:
     if not settings.uploads:
         return
     with st.expander("Open a file of your own"):
+        if this_viewer() is None:
+            st.caption(
+                "Not here: a file of your own is shown to your browser alone, which it tells by a "
+                "cookie. Open this page by itself, in a browser that keeps cookies."
+            )
+            return
         file = st.file_uploader(
             "A table of events",
-            key="upload",
+            key=_uploader(),
             max_upload_size=settings.upload_mb,
             help="CSV, Excel, Parquet, GeoJSON, KML, GeoPackage, a zipped shapefile, and the "
             "formats of ACLED, UCDP, GTD, GDELT, VIINA, GeoConfirmed and Bellingcat. It is seen "
-            "in this session only.",
+            "in this browser only.",
         )
-    if file is None:
-        st.session_state.pop("inspected", None)
-    elif st.session_state.get("inspected") != file.file_id:
+    if file is not None:
         inspect_upload(database, settings, file)
 
 
+def _uploader() -> str:
+    """Return the key of the place for a file, a new one after each file."""
+    return f"upload {st.session_state.get('put away', 0)}"
+
+
 def _put_away() -> None:
-    st.session_state["inspected"] = st.session_state["upload"].file_id
+    """Drop a file that was shown or not wanted: its bytes, and what was read of them."""
+    state = st.session_state
+    # Streamlit keeps the bytes for as long as the session, with or without a place for them.
+    if context := get_script_run_ctx():
+        context.uploaded_file_mgr.remove_session_files(context.session_id)
+    state.pop("intake", None)
+    state["put away"] = state.get("put away", 0) + 1
 
 
 @st.dialog("Open a file", width="large", on_dismiss=_put_away)
@@ -171,8 +190,15 @@ def _offer(database: Database, intake: Intake, file: Any) -> None:
     except ImportRefusal:
         return  # the question is asked above
     if left.button("Show on the map", type="primary", disabled=not reading.accepted):
-        name = database.lend(dataset)
-        st.session_state["loan"] = Loan(database, name, file.name)
-        st.session_state["inspected"] = file.file_id
-        store_filters(Filters(dataset=name))
+        viewer = this_viewer()
+        try:
+            if viewer is None:
+                raise ImportRefusal(f"{file.name}: the browser sends its cookie no more.")
+            lent = database.lend(dataset, viewer)
+        except ImportRefusal as refusal:
+            notice("error", "This file cannot be shown.", [str(refusal)], key="no room")
+            return
+        st.session_state["gone"] = (lent.name, lent.gone)
+        _put_away()
+        store_filters(Filters(dataset=lent.name))
         st.rerun()

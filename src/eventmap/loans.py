@@ -1,0 +1,214 @@
+"""Datasets of viewers' own: whose each is, how much they may take, and how long they are kept.
+
+A viewer is a browser, known by its cookie. What it opened is seen by it alone, and taken back
+when its last tab has been closed for a while, or when nobody has asked for it for long. That goes
+by the clock, whether or not another request comes.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from secrets import token_hex
+from threading import Lock
+
+from eventmap.errors import ImportRefusal
+from eventmap.versions import Tables
+
+LENT = "lent-"
+"""How the names of datasets begin that are not for everyone."""
+
+_MB = 1_000_000
+
+
+@dataclass(frozen=True)
+class Terms:
+    """For how long, and how much, is lent.
+
+    Parameters
+    ----------
+    idle_s
+        Seconds for which a dataset is kept that nobody asks for.
+    grace_s
+        Seconds for which it is kept after its viewer's last tab closed: a page that is loaded
+        anew, or a connection that was lost, comes back within it.
+    most
+        How many datasets one viewer may have.
+    viewer_bytes, host_bytes
+        How much those of one viewer, and of all, may hold.
+    """
+
+    idle_s: int = 30 * 60
+    grace_s: int = 2 * 60
+    most: int = 5
+    viewer_bytes: int = 1000 * _MB
+    host_bytes: int = 2000 * _MB
+
+
+@dataclass
+class _Loan:
+    title: str
+    owner: str
+    size: int
+    asked: float
+    tables: Tables | None = None
+    """``None`` while they are being loaded."""
+
+
+@dataclass(frozen=True)
+class Lent:
+    """The name of a dataset that was lent, and the titles of those that had to go for it."""
+
+    name: str
+    gone: tuple[str, ...]
+
+
+class Loans:
+    """What is lent to whom.
+
+    Parameters
+    ----------
+    unload
+        What gives the room of tables back.
+    now
+        The clock, in seconds.
+    """
+
+    def __init__(
+        self,
+        terms: Terms,
+        unload: Callable[[Tables], None],
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.terms = terms
+        self._unload = unload
+        self._now = now
+        self._lock = Lock()
+        self._loans: dict[str, _Loan] = {}
+        self._tabs: Counter[str] = Counter()
+        self._left: dict[str, float] = {}
+        self._told: list[Callable[[str], None]] = []
+
+    def lend(self, owner: str, title: str, size: int, load: Callable[[str], Tables]) -> Lent:
+        """Lend what `load` makes of a new name; the owner's oldest go where there are too many.
+
+        Parameters
+        ----------
+        size
+            How many bytes it holds.
+
+        Raises
+        ------
+        ImportRefusal
+            If there is no room for it.
+        """
+        name, loan = f"{LENT}{token_hex(8)}", _Loan(title, owner, size, self._now())
+        with self._lock:
+            gone = {old: self._loans.pop(old) for old in self._too_many(loan)}
+            self._loans[name] = loan  # holds its room from now on
+            self._left.setdefault(owner, self._now())
+        for old, its in gone.items():
+            self._forget(old, its)
+        try:
+            tables = load(name)
+        except BaseException:
+            with self._lock:
+                del self._loans[name]
+            raise
+        loan.asked, loan.tables = self._now(), tables
+        return Lent(name, tuple(its.title for its in gone.values()))
+
+    def _too_many(self, new: _Loan) -> list[str]:
+        """Return which of the owner's datasets go for a new one, the oldest first."""
+        terms = self.terms
+        if new.size > terms.viewer_bytes:
+            most = f"{terms.viewer_bytes // _MB:,} MB"
+            raise ImportRefusal(
+                f"{new.title}: its tables take {new.size / _MB:,.0f} MB; allowed: at most {most}."
+            )
+        own = {name: loan for name, loan in self._loans.items() if loan.owner == new.owner}
+        held = sum(loan.size for loan in own.values())
+        gone: list[str] = []
+        for name, loan in own.items():
+            if len(own) - len(gone) < terms.most and held + new.size <= terms.viewer_bytes:
+                break
+            if loan.tables is not None:
+                gone.append(name)
+                held -= loan.size
+        others = sum(loan.size for name, loan in self._loans.items() if name not in own)
+        full = others + held + new.size > terms.host_bytes
+        if full or len(own) - len(gone) >= terms.most or held + new.size > terms.viewer_bytes:
+            raise ImportRefusal(
+                f"{new.title}: the server holds as many files of viewers as it can at present. "
+                "Please try again later."
+            )
+        return gone
+
+    def tables(self, name: str) -> Tables | None:
+        """Return the tables of a dataset that is lent, and note that it was asked for."""
+        loan = self._loans.get(name)
+        if loan is None:
+            return None
+        loan.asked = self._now()
+        return loan.tables
+
+    def belongs(self, name: str, viewer: str | None) -> bool:
+        """Return whether a dataset is lent, and to this viewer."""
+        loan = self._loans.get(name)
+        return loan is not None and loan.tables is not None and loan.owner == viewer
+
+    def titles(self, viewer: str | None) -> dict[str, str]:
+        """Return the titles of what is lent to a viewer, by name, the oldest first."""
+        with self._lock:
+            return {name: loan.title for name, loan in self._loans.items() if loan.owner == viewer}
+
+    def take_back(self, name: str) -> None:
+        """Forget what was lent."""
+        with self._lock:
+            loan = self._loans.pop(name, None)
+        if loan is not None:
+            self._forget(name, loan)
+
+    def _forget(self, name: str, loan: _Loan) -> None:
+        if loan.tables is not None:
+            self._unload(loan.tables)
+        for tell in self._told:
+            tell(name)
+
+    def when_taken_back(self, tell: Callable[[str], None]) -> None:
+        """Let `tell` be called with the name of each dataset that is taken back."""
+        self._told.append(tell)
+
+    @contextmanager
+    def present(self, viewer: str | None) -> Iterator[None]:
+        """Note that a tab of a viewer is open; without a cookie there is nobody to know."""
+        if viewer is None:
+            yield
+            return
+        with self._lock:
+            self._tabs[viewer] += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._tabs[viewer] -= 1
+                if not self._tabs[viewer]:
+                    del self._tabs[viewer]
+                    self._left[viewer] = self._now()
+
+    def sweep(self) -> None:
+        """Take back what is due."""
+        now = self._now()
+        with self._lock:
+            due = [name for name, loan in self._loans.items() if self._is_due(loan, now)]
+            kept = {loan.owner for name, loan in self._loans.items() if name not in due}
+            self._left = {viewer: at for viewer, at in self._left.items() if viewer in kept}
+        for name in due:
+            self.take_back(name)
+
+    def _is_due(self, loan: _Loan, now: float) -> bool:
+        if loan.tables is None:
+            return False
+        away_s = 0.0 if self._tabs[loan.owner] else now - self._left[loan.owner]
+        return away_s >= self.terms.grace_s or now - loan.asked >= self.terms.idle_s

@@ -1,0 +1,189 @@
+"""Whose an upload is: by the cookie, through every route, for as long as its viewer is there."""
+
+import re
+from collections.abc import Iterator
+from threading import Event
+
+import pytest
+from datasets import WEEK, make_dataset
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocket
+
+from eventmap.database import Database
+from eventmap.exports import FORMATS
+from eventmap.loans import LENT, Terms
+from eventmap.routes import create_routes
+from eventmap.viewers import COOKIE, Viewers, sweeping, viewer_of
+
+ANNA, BORIS = "a" * 32, "b" * 32
+WAIT_S = 20
+
+SERVED = [
+    "/api/summary?dataset={name}",
+    *[f"/api/events.{extension}?dataset={{name}}" for extension in FORMATS],
+    "/api/events/kherson?dataset={name}",
+    "/api/histogram?dataset={name}",
+    "/api/list?dataset={name}",
+    "/api/timeline?dataset={name}",
+    "/tiles/{name}/1/0/0/0.json",
+]
+"""The routes that answer about a dataset, as addresses."""
+
+
+@pytest.fixture
+def database() -> Database:
+    public = make_dataset([{"title": "Public"}], name="public")
+    return Database([public])
+
+
+@pytest.fixture
+def name(database: Database) -> str:
+    return database.lend(make_dataset(WEEK), ANNA).name
+
+
+@pytest.fixture
+def impatient() -> Database:
+    """Return a database that takes back at once what is left."""
+    return Database([make_dataset([{}], name="public")], terms=Terms(grace_s=1))
+
+
+@pytest.fixture
+def client(database: Database) -> Iterator[TestClient]:
+    with make_client(database) as client:
+        yield client
+
+
+def make_client(database: Database) -> TestClient:
+    async def stay(websocket: WebSocket) -> None:
+        await websocket.accept()
+        await websocket.receive()
+
+    def page(_: Request) -> Response:
+        return HTMLResponse("<title>eventmap</title>", headers={"Cache-Control": "public"})
+
+    def kept_page(_: Request) -> Response:
+        return Response(status_code=304)
+
+    routes = [Route("/", page), Route("/kept", kept_page), WebSocketRoute("/stream", stay)]
+    app = Starlette(
+        routes=[*routes, *create_routes(database), Route("/data", lambda _: JSONResponse([]))],
+        middleware=[Middleware(Viewers, loans=database.loans)],
+        lifespan=sweeping(database.loans),
+    )
+    return TestClient(app)
+
+
+def as_viewer(viewer: str | None) -> dict[str, str]:
+    return {"Cookie": f"{COOKIE}={viewer}"} if viewer else {}
+
+
+def test_every_route_about_a_dataset_is_among_those_that_are_tried(database: Database) -> None:
+    # What lists all datasets, or files, or has versions, which an upload has not.
+    others = {"/healthz", "/api/datasets", "/api/changes"}
+    paths = {route.path for route in create_routes(database) if isinstance(route, Route)}
+    known = {re.sub(r"{[^}]*}", "*", path) for path in paths - others}
+    tried = [re.sub(r"{name}|\?.*", "*", address).replace("/1/0/0/0", "/*/*/*/*")
+             for address in SERVED]  # fmt: skip
+    for path in known - {"/api/*", "/tiles/*"}:
+        pattern = re.escape(path).replace(r"\*", "[^/]+")
+        assert any(re.fullmatch(pattern + r"\*?", address) for address in tried), path
+
+
+@pytest.mark.parametrize("address", SERVED)
+def test_an_upload_is_answered_to_its_viewer_and_kept_nowhere(
+    client: TestClient, name: str, address: str
+) -> None:
+    answer = client.get(address.format(name=name), headers=as_viewer(ANNA))
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("address", [*SERVED, "/api/changes?since=1&dataset={name}"])
+@pytest.mark.parametrize("viewer", [BORIS, None, ANNA.upper(), f"{ANNA}0"])
+def test_to_others_it_is_as_one_that_is_not_there(
+    client: TestClient, name: str, address: str, viewer: str | None
+) -> None:
+    client.get(address.format(name=name), headers=as_viewer(ANNA))  # its tiles are kept
+    answer = client.get(address.format(name=name), headers=as_viewer(viewer))
+    unknown = client.get(address.format(name=f"{LENT}0"), headers=as_viewer(viewer))
+    assert answer.status_code == unknown.status_code in (404, 422)
+    assert answer.text == unknown.text.replace(f"{LENT}0", name)
+    assert answer.headers["cache-control"] == "private, no-store"
+
+
+def test_what_is_everyones_may_be_kept(client: TestClient) -> None:
+    answer = client.get("/tiles/public/1/0/0/0.json")
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+@pytest.mark.parametrize("path", ["/", "/kept"])
+def test_a_page_gives_a_browser_its_cookie_once(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    (cookie,) = answer.headers.get_list("set-cookie")
+    value, *rules = cookie.split("; ")
+    assert re.fullmatch(f"{COOKIE}=[0-9a-f]{{32}}", value)
+    assert rules == ["Path=/", "HttpOnly", "SameSite=Lax"]
+    assert answer.headers["cache-control"] == "private, no-cache"
+    assert viewer_of(client.cookies) is not None
+    assert "set-cookie" not in client.get(path).headers
+
+
+def test_each_browser_has_a_cookie_of_its_own(client: TestClient) -> None:
+    given = set()
+    for _ in range(3):
+        client.cookies.clear()
+        client.get("/")
+        given.add(viewer_of(client.cookies))
+    assert len(given) == 3
+
+
+def test_a_cookie_that_is_none_of_ours_is_replaced(client: TestClient) -> None:
+    assert "set-cookie" in client.get("/", headers=as_viewer("admin")).headers
+
+
+def test_data_give_no_cookie(client: TestClient) -> None:
+    assert "set-cookie" not in client.get("/data").headers
+
+
+@pytest.mark.parametrize(
+    ("base", "headers"),
+    [("https://map.example", {}), ("http://map.example", {"X-Forwarded-Proto": "https"})],
+)
+def test_behind_tls_the_cookie_is_secure(
+    client: TestClient, base: str, headers: dict[str, str]
+) -> None:
+    cookie = client.get(f"{base}/", headers=headers).headers["set-cookie"]
+    assert cookie.endswith("; SameSite=Lax; Secure")
+
+
+def test_an_upload_goes_soon_after_the_last_tab_of_its_viewer(
+    impatient: Database,
+) -> None:
+    gone = Event()
+    impatient.loans.when_taken_back(lambda _: gone.set())
+    tile = "/tiles/{name}/1/0/0/0.json"
+    with make_client(impatient) as client:
+        with client.websocket_connect("/stream", headers=as_viewer(ANNA)):
+            name = impatient.lend(make_dataset(WEEK), ANNA).name
+            with client.websocket_connect("/stream", headers=as_viewer(ANNA)):
+                pass
+            impatient.loans.sweep()
+            assert client.get(tile.format(name=name), headers=as_viewer(ANNA)).status_code == 200
+        assert gone.wait(WAIT_S)  # without a further request
+        for address in SERVED:
+            answer = client.get(address.format(name=name), headers=as_viewer(ANNA))
+            assert answer.status_code in (404, 422)
+
+
+def test_the_tab_of_another_viewer_keeps_nothing(impatient: Database) -> None:
+    gone = Event()
+    impatient.loans.when_taken_back(lambda _: gone.set())
+    headers = as_viewer(BORIS)
+    with make_client(impatient) as client, client.websocket_connect("/stream", headers=headers):
+        impatient.lend(make_dataset(WEEK), ANNA)
+        assert gone.wait(WAIT_S)
