@@ -2,6 +2,7 @@
 
 import io
 import json
+import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -36,12 +37,10 @@ def _read_csv(body: bytes) -> pd.DataFrame:
 
 
 _BY_GDAL = """
-import io, sys
+import io, pickle, sys
 import geopandas
 read = geopandas.read_file(io.BytesIO(sys.stdin.buffer.read()))
-file = io.BytesIO()
-read.to_parquet(file)
-sys.stdout.buffer.write(file.getvalue())
+sys.stdout.buffer.write(pickle.dumps(read))
 """
 
 
@@ -49,7 +48,8 @@ def read_geojson(body: bytes) -> geopandas.GeoDataFrame:
     """Return the features as GDAL reads them, in a process in which no driver was taken out."""
     run = [sys.executable, "-c", _BY_GDAL]
     done = subprocess.run(run, input=body, stdout=subprocess.PIPE, check=True)
-    return geopandas.read_parquet(io.BytesIO(done.stdout))
+    found: geopandas.GeoDataFrame = pickle.loads(done.stdout)
+    return found
 
 
 def _read_json(body: bytes) -> pd.DataFrame:

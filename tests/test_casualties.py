@@ -114,7 +114,7 @@ def test_a_total_counts_what_is_unknown_and_leaves_open_ends_open(
     assert summary["killed"] == {"low": 9, "best": None, "high": None, "known": 3, "unknown": 1}
     assert summary["injured"] == {"low": 6, "best": 6, "high": 6, "known": 2, "unknown": 2}
     assert summary["sentence"] == (
-        "4 events, 24 October 2025, Ukraine; at least 9 killed, from 3 of 4 events "
+        "Test: 4 events, 24 October 2025, Ukraine; at least 9 killed, from 3 of 4 events "
         "(2 without a best estimate); 1 gives no figure; "
         "at least 6 injured, from 2 of 4 events; 2 give no figure."
     )

@@ -20,15 +20,15 @@ from eventmap.summary import (
 
 def test_the_sentence_says_how_many_when_where_and_at_what_cost(week: Database) -> None:
     assert summarise(week, Filters())["sentence"] == (
-        "4 events, 18–24 October 2025, Russia and Ukraine; at least 3 killed, from 2 of 4 events "
-        "(1 without a best estimate); 2 give no figure; "
+        "Test: 4 events, 18–24 October 2025, Russia and Ukraine; "
+        "at least 3 killed, from 2 of 4 events (1 without a best estimate); 2 give no figure; "
         "at least 22 injured, from 1 of 4 events; 3 give no figure."
     )
 
 
 def test_no_event_is_said_in_words(week: Database) -> None:
     summary = summarise(week, Filters(q="nothing like it"))
-    assert summary["sentence"] == "No event matches the filter."
+    assert summary["sentence"] == "Test: no event with the words “nothing like it”."
     assert (summary["events"], summary["located"], summary["unlocated"]) == (0, 0, 0)
     assert summary["killed"] == {"low": None, "best": None, "high": None, "known": 0, "unknown": 0}
 
@@ -49,7 +49,7 @@ def test_an_event_known_to_the_region_is_counted_with_the_region_and_not_located
 
 def test_a_sentence_without_any_country_names_none(open_rows: Callable[..., Database]) -> None:
     sentence = summarise(open_rows([{"country": None}]), Filters())["sentence"]
-    assert sentence.startswith("1 event, 24 October 2025; ")
+    assert sentence.startswith("Test: 1 event, 24 October 2025; ")
 
 
 def test_the_summary_says_how_events_are_drawn(open_rows: Callable[..., Database]) -> None:
@@ -152,3 +152,61 @@ def test_the_places_of_the_timeline_have_a_box_of_their_own(
 
 def test_a_dataset_without_places_in_its_timeline_has_no_box(week: Database) -> None:
     assert timeline_box(week, week.infos[0]) is None
+
+
+def test_the_sentence_names_what_was_chosen_and_the_events_own_dates(week: Database) -> None:
+    filters = Filters(
+        date_from=date(2025, 10, 21), date_to=date(2025, 10, 24), type=("shelling", "glide_bomb")
+    )
+    assert summarise(week, filters)["sentence"] == (
+        "Test: 2 events possibly in 21–24 October 2025, of the type shelling or glide bomb, "
+        "dated 18–24 October 2025, Ukraine; at least 2 killed, 22 injured, from 1 of 2 events; "
+        "1 gives no figure."
+    )
+
+
+def test_dates_that_are_those_of_the_period_are_said_once(week: Database) -> None:
+    filters = Filters(
+        date_from=date(2025, 10, 24), date_to=date(2025, 10, 24), strict=True, region=("UA-65",)
+    )
+    assert summarise(week, filters)["sentence"] == (
+        "Test: 1 event wholly in 24 October 2025, in Kherson Oblast; 2 killed, 22 injured, "
+        "from 1 event."
+    )
+
+
+def test_a_country_that_only_a_part_has_is_said_with_its_share(
+    open_rows: Callable[..., Database],
+) -> None:
+    rows = [{"country": "GE"}, *({"country": None} for _ in range(3))]
+    sentence = summarise(open_rows(rows), Filters())["sentence"]
+    assert sentence.startswith(
+        "Test: 4 events, 24 October 2025, Georgia (1 of them; 3 give no country); "
+    )
+
+
+def test_a_type_that_the_dataset_never_has_is_no_count_of_zero(week: Database) -> None:
+    summary = summarise(week, Filters(type=("drone",)))
+    assert summary["sentence"] == (
+        "Test: no event of the type drone. None of its 4 events is of the type drone, so this is "
+        "no count of them: the dataset may not tell them apart."
+    )
+    both = summarise(week, Filters(type=("drone", "shelling")))
+    assert both["gaps"] == summary["gaps"]
+    assert both["events"] == 1
+
+
+def test_a_type_that_is_only_hidden_by_the_rest_of_the_filter_is_a_zero(week: Database) -> None:
+    summary = summarise(week, Filters(type=("shelling",), region=("RU-MOW",)))
+    assert summary["gaps"] == []
+    assert summary["sentence"] == "Test: no event in Moscow, of the type shelling."
+
+
+def test_days_beyond_the_dataset_are_not_quiet_but_not_covered(week: Database) -> None:
+    filters = Filters(date_from=date(2025, 9, 1), date_to=date(2025, 11, 30))
+    assert summarise(week, filters)["gaps"] == [
+        "The dataset begins on 18 October 2025: the days before are not covered.",
+        "The dataset ends on 24 October 2025: the days after are not covered.",
+    ]
+    inside = Filters(date_from=date(2025, 10, 18), date_to=date(2025, 10, 24))
+    assert summarise(week, inside)["gaps"] == []

@@ -16,7 +16,8 @@ from eventmap.parameters import Bbox
 from eventmap.population import population
 from eventmap.prepare import statement
 from eventmap.schema import DatasetInfo, DatePrecision
-from eventmap.wording import count_of, describe_interval, join_words
+from eventmap.selection import FACET_LABELS, describe_choices, describe_period, name_value
+from eventmap.wording import count_of, describe_interval, join_words, verb_of
 
 _TOTALS = ", ".join(total_sql(measure) for measure in MEASURES)
 _COUNTS = "count(*) AS events, count(*) FILTER (located) AS located"
@@ -104,7 +105,8 @@ def summarise(database: Database, filters: Filters) -> dict[str, Any]:
     ``region_only`` and ``country_only`` count those that are known only to the region or to
     the country. ``drawn`` counts how the events are drawn: as a symbol, as a symbol in a ring of
     uncertainty, as their region, or not at all (listed). ``contradictory`` counts the records that
-    contradict themselves, ``cost`` is what the sentence says of the casualties.
+    contradict themselves, ``cost`` is what the sentence says of the casualties, ``gaps`` what it
+    says of days and types that the dataset does not cover.
     """
     rows = database.rows(
         f"""SELECT grouping(admin1, event_type) AS part,
@@ -125,6 +127,8 @@ def summarise(database: Database, filters: Filters) -> dict[str, Any]:
     parts = {part: [row for row in rows if row["part"] == part] for part in _PARTS}
     by_region = [_name_region(row) for row in parts[_BY_REGION]]
     (overall,) = parts[_OVERALL]
+    info = database.tables_of(filters).info
+    gaps = _describe_gaps(database, filters, info)
     return {
         "events": overall["events"],
         "located": overall["located"],
@@ -137,9 +141,8 @@ def summarise(database: Database, filters: Filters) -> dict[str, Any]:
         "by_region": [_select(row, _REGION_FIELDS) for row in by_region],
         "by_type": [_select(row, _TYPE_FIELDS) for row in parts[_BY_TYPE]],
         "cost": (cost := _describe_cost(overall)),
-        "sentence": _describe(
-            overall, sorted({row["country"] for row in by_region} - {None}), cost
-        ),
+        "gaps": gaps,
+        "sentence": " ".join([_describe(filters, info, overall, by_region, cost), *gaps]),
     }
 
 
@@ -174,23 +177,72 @@ def _describe_cost(overall: Row) -> str:
     return describe_selection(overall["killed"], overall["injured"], same_events=same_events)
 
 
-def _describe(overall: Row, country_codes: list[str], cost: str) -> str:
-    """Return the sentence: how many, when, where, at what cost."""
+def _describe(
+    filters: Filters, info: DatasetInfo, overall: Row, by_region: list[Row], cost: str
+) -> str:
+    """Return the sentence: of which dataset, how many, chosen how, when, where, at what cost."""
+    period, chosen = describe_period(filters), describe_choices(filters)
     if not overall["events"]:
-        return "No event matches the filter."
-    parts = [count_of(overall["events"], "event")]
+        what = ", ".join(part for part in (period, chosen) if part)
+        return f"{info.title}: no event {what}.".replace(" .", ".")
+    parts = [f"{count_of(overall['events'], 'event')} {period}".rstrip()]
+    parts += [chosen] if chosen else []
     if overall["first"] is not None and overall["last"] is not None:
-        parts.append(describe_interval(overall["first"], overall["last"], DatePrecision.DAYS))
-    countries = [regions.country_name(code) or code for code in country_codes]
-    if countries:
-        parts.append(_list_some(countries))
-    return f"{', '.join(parts)}; {cost}."
+        own = describe_interval(overall["first"], overall["last"], DatePrecision.DAYS)
+        if not period:
+            parts.append(own)
+        elif not period.endswith(f" {own}"):
+            parts.append(f"dated {own}")
+    if not (filters.country or filters.region) and (where := _describe_where(by_region)):
+        parts.append(where)
+    return f"{info.title}: {', '.join(parts)}; {cost}."
 
 
-def _list_some(names: list[str], most: int = 4) -> str:
-    if len(names) <= most:
-        return join_words(names)
-    return count_of(len(names), "country")
+def _describe_where(by_region: list[Row], most: int = 4) -> str:
+    """Return the countries, and how many events they stand for where others give none."""
+    codes = sorted({row["country"] for row in by_region} - {None})
+    if not codes:
+        return ""
+    names = [regions.country_name(code) or code for code in codes]
+    words = join_words(names) if len(names) <= most else count_of(len(names), "country")
+    without = sum(row["events"] for row in by_region if row["country"] is None)
+    if not without:
+        return words
+    events = sum(row["events"] for row in by_region)
+    verb = verb_of(without, "give")
+    return f"{words} ({events - without:,} of them; {without:,} {verb} no country)"
+
+
+def _describe_gaps(database: Database, filters: Filters, info: DatasetInfo) -> list[str]:
+    """Return sentences on what the dataset cannot tell of what was chosen.
+
+    A type that no event of it has is not told apart there, and a day beyond its own is not
+    covered: neither is a count of zero.
+    """
+    said = []
+    everything = extent_of(database, info)
+    choices = _list_choices(database, info.name, info.version)
+    for facet in FACETS:
+        for value in getattr(filters, facet):
+            if value in choices[facet]:
+                continue
+            if facet == "type":
+                said.append(
+                    f"None of its {count_of(everything['events'], 'event')} is "
+                    f"{describe_choices(Filters(type=(value,)))}, so this is no count of them: "
+                    "the dataset may not tell them apart."
+                )
+            else:
+                label = f"{FACET_LABELS[facet]}: {name_value(facet, value)}"
+                said.append(f"No event of the dataset has “{label}”.")
+    first, last = everything["first"], everything["last"]
+    if first and filters.date_from and filters.date_from < first:
+        day = describe_interval(first, first, DatePrecision.DAY)
+        said.append(f"The dataset begins on {day}: the days before are not covered.")
+    if last and filters.date_to and filters.date_to > last:
+        day = describe_interval(last, last, DatePrecision.DAY)
+        said.append(f"The dataset ends on {day}: the days after are not covered.")
+    return said
 
 
 def _iso(day: date | None) -> str | None:
@@ -291,6 +343,12 @@ def extent(database: Database, filters: Filters) -> Row:
         filters,
     )
     return row
+
+
+@lru_cache(maxsize=64)
+def extent_of(database: Database, info: DatasetInfo) -> Row:
+    """Return `extent` of a whole dataset, which never changes."""
+    return extent(database, Filters(dataset=info.name, version=info.version))
 
 
 def histogram(database: Database, filters: Filters, unit: str | None = None) -> pd.DataFrame:

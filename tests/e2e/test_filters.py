@@ -47,7 +47,11 @@ def test_every_control_is_in_the_address(opened: Page) -> None:
         "killed_min": ["2"],
     }
     expect_parameters(opened, expected)
-    expect(sentence(opened)).to_contain_text("1 event, 18–24 October 2025, Ukraine; 2 killed")
+    expect(sentence(opened)).to_contain_text(
+        "1 event possibly from 20 October 2025, of the type shelling or air defence, with the "
+        "status reported, with the words “Kherson”, with at least 2 killed (best estimate), "
+        "dated 18–24 October 2025, Ukraine; 2 killed"
+    )
     expect(events_list(opened).get_by_role("row")).to_have_count(2)
     expect(symbols(opened)).to_have_count(1)
 
@@ -121,7 +125,10 @@ def test_row_of_the_casualty_table_narrows_the_filter(opened: Page) -> None:
 
 def test_filter_that_nothing_matches_is_said_in_words(opened: Page) -> None:
     enter(opened, "Words", "nothing of the kind")
-    expect(sentence(opened)).to_have_text("No event matches the filter.")
+    expect(sentence(opened)).to_have_text(
+        "The week of the London summit, 18–24 October 2025: "
+        "no event with the words “nothing of the kind”."
+    )
     expect(symbols(opened)).to_have_count(0)
     expect(opened.get_by_role("tabpanel")).to_contain_text("No event matches the filter.")
     opened.get_by_role("button", name="Reset all").click()

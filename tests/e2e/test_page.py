@@ -15,6 +15,7 @@ def opened(page: Page, serve: Serve) -> Page:
 def test_sentence_says_how_many_when_where_and_at_what_cost(opened: Page) -> None:
     # Counted by hand in data/london-summit: eleven events, one of which gives figures.
     expect(sentence(opened)).to_have_text(
+        "The week of the London summit, 18–24 October 2025: "
         "11 events, 18–24 October 2025, Russia and Ukraine; at least 2 killed, 22 injured, "
         "from 1 of 11 events; 10 give no figure."
     )
@@ -47,7 +48,11 @@ def test_unknown_is_said_beside_every_total_of_casualties(opened: Page) -> None:
     expect(moscow.get_by_role("cell")).to_have_text(["", "1", "not given"])
 
 
-def test_every_event_is_a_symbol_a_region_or_listed_with_its_reason(opened: Page) -> None:
+def test_every_event_is_a_symbol_a_region_or_listed_with_its_reason(
+    page: Page, serve: Serve
+) -> None:
+    opened = page
+    open_page(page, serve(), "?lat=51&lng=35&zoom=5")  # close enough for every tag to stand alone
     expect(symbols(opened)).to_have_count(2)
     tags = opened.frame_locator("iframe").get_by_role("group", name="Regions with events")
     # Odesa 2, Kherson, Kharkiv and Donetsk 1 each.

@@ -20,6 +20,13 @@ from viewer import (
     symbol,
 )
 
+INSIDE = """card => new Promise((done) => {
+    const look = () => card.getBoundingClientRect().right <= innerWidth
+        ? done(true) : requestAnimationFrame(look);
+    look();
+})"""
+"""Wait until the map has moved so far that a popup ends inside it."""
+
 SLIDE = "drawer => Promise.all(drawer.getAnimations().map((slide) => slide.finished))"
 
 
@@ -79,6 +86,7 @@ def test_filters_of_a_phone_are_in_a_drawer(phone: Page) -> None:
 
 def test_event_is_read_on_a_phone(phone: Page) -> None:
     symbol(phone, KHERSON).click()
+    popup(phone, KHERSON).evaluate(INSIDE)
     card, frame = box_of(popup(phone, KHERSON)), box_of(map_region(phone))
     assert frame["x"] <= card["x"]
     assert card["x"] + card["width"] <= frame["x"] + frame["width"]
