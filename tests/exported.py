@@ -5,7 +5,7 @@ import json
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -30,6 +30,18 @@ def frame_of(*rows: dict[str, object]) -> pd.DataFrame:
     """Return a frame as ``Database.events`` does, blank where a row says nothing."""
     frame = pd.DataFrame([_BLANK | {"redistributable": True, "claims": 1} | row for row in rows])
     return frame.astype(_TYPES)
+
+
+def body_of(
+    write: Callable[..., Generator[bytes]],
+    events: pd.DataFrame,
+    info: schema.DatasetInfo,
+    **options: Any,
+) -> bytes:
+    """Return the file that a writer makes of `events`, which it gets in two frames."""
+    half = len(events) // 2
+    frames = (part.reset_index(drop=True) for part in (events[:half], events[half:]))
+    return b"".join(write(frames, info, **options))
 
 
 def _read_csv(body: bytes) -> pd.DataFrame:

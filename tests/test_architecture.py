@@ -46,6 +46,7 @@ ORDER = (
     "uploads",
     "viewers",
     "panels",
+    "downloads",
     "routes",
     "door",
     "sessions",

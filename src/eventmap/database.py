@@ -57,7 +57,7 @@ Casualties are sorted by the figure that ``Filters.killed_by`` names.
 MEMORY_LIMIT = "256MB"
 """What all questions together may hold; of tables in files the operating system caches the rest."""
 
-FRAME_ROWS = 20_000
+FRAME_ROWS = 10_000
 """How many events are read at once where all are wanted."""
 
 Row = dict[str, Any]

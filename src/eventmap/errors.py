@@ -75,10 +75,17 @@ class StoreError(EventmapError):
 
 
 class BusyError(EventmapError):
-    """There is no memory or no turn left for a question. Its text is for the user."""
+    """There is no memory or no turn left for a question.
 
-    retry_s = 10
-    """After how many seconds it is worth asking again."""
+    Parameters
+    ----------
+    retry_s
+        After how many seconds it is worth asking again.
+    """
+
+    def __init__(self, reason: str, retry_s: int = 10) -> None:
+        self.retry_s = retry_s
+        super().__init__(reason)
 
 
 class SettingError(EventmapError):

@@ -17,6 +17,7 @@ from xstatic.pkg import leaflet
 
 from eventmap.database import Database
 from eventmap.details import describe_event, describe_item_date, list_events
+from eventmap.downloads import Download, Turns
 from eventmap.errors import (
     BusyError,
     EventmapError,
@@ -99,13 +100,17 @@ class Assets(StaticFiles):
         return response
 
 
-def create_routes(database: Database, *, base_path: str = "") -> list[BaseRoute]:
+def create_routes(
+    database: Database, *, base_path: str = "", turns: Turns | None = None
+) -> list[BaseRoute]:
     """Return the routes over `database`.
 
     Parameters
     ----------
     base_path
         Streamlit's ``server.baseUrlPath``, under which the routes stand.
+    turns
+        In which downloads are written.
     """
     # Mounting all routes at the base path would take the page's own addresses away from it.
     base = f"/{path}" if (path := base_path.strip("/")) else ""
@@ -113,7 +118,7 @@ def create_routes(database: Database, *, base_path: str = "") -> list[BaseRoute]
         Route(f"{base}/healthz", _health(database)),
         Route(f"{base}/api/datasets", _datasets(database)),
         Route(f"{base}/api/summary", _summary(database)),
-        Route(f"{base}/api/events.{{extension}}", _export(database)),
+        Route(f"{base}/api/events.{{extension}}", _export(database, turns or Turns())),
         Route(f"{base}/api/events/{{event_id:path}}", _event(database)),
         Route(f"{base}/api/histogram", _histogram(database)),
         Route(f"{base}/api/list", _list(database)),
@@ -155,13 +160,17 @@ def _answers(handler: Handler) -> Handler:
         try:
             return handler(request)
         except EventmapError as error:
-            body: dict[str, Any] = {"error": str(error)}
-            if isinstance(error, ParameterError):
-                body["problems"] = [vars(problem) for problem in error.problems]
-            later = {"Retry-After": str(error.retry_s)} if isinstance(error, BusyError) else None
-            return Answer(body, status_code=STATUS_CODES[type(error)], headers=later)
+            return _answer_error(error)
 
     return answer
+
+
+def _answer_error(error: EventmapError) -> Response:
+    body: dict[str, Any] = {"error": str(error)}
+    if isinstance(error, ParameterError):
+        body["problems"] = [vars(problem) for problem in error.problems]
+    later = {"Retry-After": str(error.retry_s)} if isinstance(error, BusyError) else None
+    return Answer(body, status_code=STATUS_CODES[type(error)], headers=later)
 
 
 @_answers
@@ -253,7 +262,7 @@ def _event(database: Database) -> Handler:
     return event
 
 
-def _export(database: Database) -> Handler:
+def _export(database: Database, turns: Turns) -> Handler:
     @_answers
     def export(request: Request) -> Response:
         extension = request.path_params["extension"]
@@ -261,15 +270,18 @@ def _export(database: Database) -> Handler:
             raise NotFoundError("export format", extension, FORMATS)
         filters, part = _read_with(database, request, {"limit": parse_count})
         info = database.tables_of(filters).info
+        filters = replace(filters, version=info.version)  # that of the rows as of the description
         if reason := refuse_rows(info):
             return Answer({"error": f"{reason} Summaries are at /api/summary."}, status_code=403)
         chosen = FORMATS[extension]
         count = min(database.count(filters), part.get("limit", math.inf))
         if reason := refuse_number(chosen, int(count)):
             return Answer({"error": reason}, status_code=422)
-        body = chosen.write(database.events(filters, **part), info)
-        name = f'attachment; filename="{info.name}.{extension}"'
-        return Response(body, media_type=chosen.media_type, headers={"Content-Disposition": name})
+        headers = {"Content-Disposition": f'attachment; filename="{info.name}.{extension}"'}
+        if request.method == "HEAD":
+            return Response(media_type=chosen.media_type, headers=headers)
+        pieces = chosen.write(database.event_frames(filters, **part), info)
+        return Download(pieces, turns, _answer_error, media_type=chosen.media_type, headers=headers)
 
     return export
 

@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 import pytest
+from exported import body_of
 
 from eventmap.exports.delimited import guard_text, write_csv
 from eventmap.schema import DatasetInfo
@@ -16,7 +17,7 @@ def parse(body: bytes) -> list[dict[str, str]]:
 def test_rows_carry_iso_days_blank_unknowns_and_figures(
     events: pd.DataFrame, info: DatasetInfo
 ) -> None:
-    kherson, odesa, _ = parse(write_csv(events, info))
+    kherson, odesa, _ = parse(body_of(write_csv, events, info))
     assert kherson["title"] == 'Block of flats hit, "residential"'
     assert (kherson["date_start"], kherson["date_end"]) == ("2025-10-18", "2025-10-24")
     assert (kherson["killed_low"], kherson["injured_low"]) == ("2", "")
@@ -29,7 +30,7 @@ def test_rows_carry_iso_days_blank_unknowns_and_figures(
 def test_columns_end_with_the_figures_claims_and_sources(
     events: pd.DataFrame, info: DatasetInfo
 ) -> None:
-    header = write_csv(events, info).split(b"\r\n")[0].decode().split(",")
+    header = body_of(write_csv, events, info).split(b"\r\n")[0].decode().split(",")
     assert header[0] == "event_id"
     assert header[19:] == [
         "extra",
@@ -45,13 +46,13 @@ def test_columns_end_with_the_figures_claims_and_sources(
 
 
 def test_no_events_give_a_header_alone(events: pd.DataFrame, info: DatasetInfo) -> None:
-    body = write_csv(events.iloc[:0], info)
+    body = body_of(write_csv, events.iloc[:0], info)
     assert body.startswith(b"event_id,title,")
     assert body.count(b"\r\n") == 1
 
 
 def test_negative_longitude_stays_a_number(events: pd.DataFrame, info: DatasetInfo) -> None:
-    assert parse(write_csv(events, info))[2]["lon"] == "-0.1278"
+    assert parse(body_of(write_csv, events, info))[2]["lon"] == "-0.1278"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_text_that_a_spreadsheet_would_run_is_quoted(
     text: str, events: pd.DataFrame, info: DatasetInfo
 ) -> None:
     events.loc[0, "title"] = text
-    assert parse(write_csv(events, info))[0]["title"].startswith("'" + text[0])
+    assert parse(body_of(write_csv, events, info))[0]["title"].startswith("'" + text[0])
 
 
 @pytest.mark.parametrize("separator", [";", "\t", "\n", "\r\n"])
@@ -96,7 +97,7 @@ def test_formula_behind_another_list_separator_is_quoted(
     separator: str, events: pd.DataFrame, info: DatasetInfo
 ) -> None:
     events.loc[0, "sources"] = f'AP{separator}=1+1;"@x;x'
-    sources = parse(write_csv(events, info))[0]["sources"]
+    sources = parse(body_of(write_csv, events, info))[0]["sources"]
     assert sources == f"AP{separator}'=1+1;'\"@x;x"
 
 
@@ -114,7 +115,7 @@ def test_no_blank_hides_a_formula_behind_another(text: str) -> None:
 
 def test_order_and_header_survive_the_chunks(info: DatasetInfo) -> None:
     ids = [f"e{number}" for number in range(120_000)]
-    rows = parse(write_csv(pd.DataFrame({"event_id": ids}, dtype="str"), info))
+    rows = parse(body_of(write_csv, pd.DataFrame({"event_id": ids}, dtype="str"), info))
     assert [row["event_id"] for row in rows] == ids
 
 

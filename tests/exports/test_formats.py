@@ -3,7 +3,7 @@ import math
 
 import pandas as pd
 import pytest
-from exported import READERS, frame_of
+from exported import READERS, body_of, frame_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -65,7 +65,7 @@ def test_formats_and_their_media_types() -> None:
 def test_every_format_reads_back_as_the_same_events(
     name: str, events: pd.DataFrame, info: DatasetInfo
 ) -> None:
-    read = READERS[name](FORMATS[name].write(events, info)).set_index("event_id")
+    read = READERS[name](body_of(FORMATS[name].write, events, info)).set_index("event_id")
     assert sorted(read.index) == ["kherson", "odesa", "soho"]
     for event in events.to_dict("records"):
         found = read.loc[event["event_id"]]
@@ -80,7 +80,7 @@ def test_every_format_reads_back_as_the_same_events(
 def test_no_events_give_a_file_that_opens(
     name: str, events: pd.DataFrame, info: DatasetInfo
 ) -> None:
-    body = FORMATS[name].write(events.iloc[:0], info)
+    body = body_of(FORMATS[name].write, events.iloc[:0], info)
     assert body
     if name != "kml":  # without a folder there is nothing for GDAL to open
         assert len(READERS[name](body)) == 0
@@ -91,7 +91,7 @@ def test_no_events_give_a_file_that_opens(
 @given(rows=rows)
 def test_any_event_reads_back(name: str, rows: list[dict[str, object]]) -> None:
     events = fill(rows)
-    read = READERS[name](FORMATS[name].write(events, INFO)).set_index("event_id")
+    read = READERS[name](body_of(FORMATS[name].write, events, INFO)).set_index("event_id")
     assert sorted(read.index) == sorted(events["event_id"])
     as_read = READ_AS.get(name, str)
     for event in events.to_dict("records"):
@@ -112,7 +112,7 @@ def test_any_event_reads_back(name: str, rows: list[dict[str, object]]) -> None:
 @given(rows=rows)
 def test_csv_of_any_text_has_the_ids_and_figures(rows: list[dict[str, object]]) -> None:
     events = fill(rows)
-    body = FORMATS["csv"].write(events, INFO)
+    body = body_of(FORMATS["csv"].write, events, INFO)
     read = pd.read_csv(io.BytesIO(body), dtype=dict.fromkeys(FIGURES, "Int64"))
     assert read["event_id"].tolist() == events["event_id"].tolist()
     pd.testing.assert_frame_equal(read[list(FIGURES)], events[list(FIGURES)])

@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from exported import body_of
 
 from eventmap.exports.geoparquet import write_geoparquet
 from eventmap.schema import DatasetInfo
@@ -16,11 +17,11 @@ from eventmap.schema import DatasetInfo
 
 @pytest.fixture
 def body(events: pd.DataFrame, info: DatasetInfo) -> bytes:
-    return write_geoparquet(events, info)
+    return body_of(write_geoparquet, events, info)
 
 
 def geo_of(body: bytes) -> dict[str, object]:
-    metadata = pq.read_schema(io.BytesIO(body)).metadata
+    metadata = pq.read_metadata(io.BytesIO(body)).metadata
     return dict(json.loads(metadata[b"geo"]))
 
 
@@ -82,7 +83,7 @@ def test_duckdb_reads_days_and_unknowns(body: bytes, tmp_path: Path) -> None:
 
 
 def test_events_without_any_point_have_no_bbox(events: pd.DataFrame, info: DatasetInfo) -> None:
-    body = write_geoparquet(events.iloc[1:2], info)
+    body = body_of(write_geoparquet, events.iloc[1:2], info)
     column = geo_of(body)["columns"]["geometry"]  # type: ignore[index]
     assert column["geometry_types"] == []
     assert "bbox" not in column
@@ -91,5 +92,5 @@ def test_events_without_any_point_have_no_bbox(events: pd.DataFrame, info: Datas
 
 def test_a_day_long_ago_stays_a_day(events: pd.DataFrame, info: DatasetInfo) -> None:
     events.loc[0, "date_start"] = pd.Timestamp("0079-08-24").as_unit("s")
-    read = pq.read_table(io.BytesIO(write_geoparquet(events, info)))
+    read = pq.read_table(io.BytesIO(body_of(write_geoparquet, events, info)))
     assert read["date_start"][0].as_py() == date(79, 8, 24)

@@ -2,7 +2,7 @@ from xml.etree import ElementTree as ET
 
 import pandas as pd
 import pytest
-from exported import frame_of, read_folders
+from exported import body_of, frame_of, read_folders
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,7 +34,7 @@ def columns_of(placemark: ET.Element) -> dict[str, str]:
 
 
 def test_children_stand_in_the_order_of_the_schema(events: pd.DataFrame, info: DatasetInfo) -> None:
-    for element in ET.fromstring(write_kml(events, info)).iter():
+    for element in ET.fromstring(body_of(write_kml, events, info)).iter():
         tag = element.tag.removeprefix(KML)
         if tag in ORDER:
             places = [ORDER[tag].index(child.tag.removeprefix(KML)) for child in element]
@@ -42,7 +42,7 @@ def test_children_stand_in_the_order_of_the_schema(events: pd.DataFrame, info: D
 
 
 def test_every_reference_leads_somewhere(events: pd.DataFrame, info: DatasetInfo) -> None:
-    root = ET.fromstring(write_kml(events, info))
+    root = ET.fromstring(body_of(write_kml, events, info))
     ids = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
     assert len(ids) == len(set(ids))
     targets = {f"#{name}" for name in ids}
@@ -53,7 +53,7 @@ def test_every_reference_leads_somewhere(events: pd.DataFrame, info: DatasetInfo
 def test_folders_are_the_types_and_what_is_not_on_the_map(
     events: pd.DataFrame, info: DatasetInfo
 ) -> None:
-    folders = read_folders(write_kml(events, info))
+    folders = read_folders(body_of(write_kml, events, info))
     assert {name: frame["event_id"].tolist() for name, frame in folders.items()} == {
         "Shelling": ["kherson"],
         "Protest": ["soho"],
@@ -67,7 +67,7 @@ def test_folders_are_the_types_and_what_is_not_on_the_map(
 
 
 def test_columns_keep_their_types(events: pd.DataFrame, info: DatasetInfo) -> None:
-    frame = read_folders(write_kml(events, info))["Shelling"]
+    frame = read_folders(body_of(write_kml, events, info))["Shelling"]
     kinds = {name: frame[name].dtype.kind for name in ("killed_best", "lat", "redistributable")}
     assert kinds == {"killed_best": "i", "lat": "f", "redistributable": "b"}
     assert (frame["begin"][0], frame["end"][0]) == (
@@ -77,7 +77,7 @@ def test_columns_keep_their_types(events: pd.DataFrame, info: DatasetInfo) -> No
 
 
 def test_unknown_values_are_left_out(events: pd.DataFrame, info: DatasetInfo) -> None:
-    odesa = placemarks(write_kml(events, info))["odesa"]
+    odesa = placemarks(body_of(write_kml, events, info))["odesa"]
     assert "killed_best" not in columns_of(odesa)
     assert odesa.find(f"{KML}TimeSpan") is None
     assert columns_of(odesa)["redistributable"] == "true"
@@ -86,7 +86,7 @@ def test_unknown_values_are_left_out(events: pd.DataFrame, info: DatasetInfo) ->
 @pytest.mark.parametrize("known", ["date_start", "date_end"])
 def test_an_open_interval_has_one_end(known: str, events: pd.DataFrame, info: DatasetInfo) -> None:
     events.loc[1, known] = pd.Timestamp("2025-10-20")
-    (end,) = placemarks(write_kml(events, info))["odesa"].find(f"{KML}TimeSpan") or ()
+    (end,) = placemarks(body_of(write_kml, events, info))["odesa"].find(f"{KML}TimeSpan") or ()
     assert (end.tag, end.text) == (
         KML + {"date_start": "begin", "date_end": "end"}[known],
         "2025-10-20",
@@ -94,7 +94,7 @@ def test_an_open_interval_has_one_end(known: str, events: pd.DataFrame, info: Da
 
 
 def test_the_document_describes_the_dataset(events: pd.DataFrame, info: DatasetInfo) -> None:
-    document = ET.fromstring(write_kml(events, info))[0]
+    document = ET.fromstring(body_of(write_kml, events, info))[0]
     values = {
         data.attrib["name"]: data.findtext(f"{KML}value") for data in document.iter(f"{KML}Data")
     }
@@ -104,7 +104,7 @@ def test_the_document_describes_the_dataset(events: pd.DataFrame, info: DatasetI
 def test_a_title_is_characters_in_list_and_balloon(events: pd.DataFrame, info: DatasetInfo) -> None:
     title = "<img src=x onerror=alert(1)>"
     events.loc[0, "title"] = title
-    body = write_kml(events, info)
+    body = body_of(write_kml, events, info)
     kherson = placemarks(body)["kherson"]
     assert kherson.findtext(f"{KML}name") == title
     description = kherson.findtext(f"{KML}description") or ""
@@ -126,6 +126,6 @@ def test_any_text_is_in_the_file(text: str) -> None:
         "status": "reported",
         "sources": text,
     }
-    placemark = placemarks(write_kml(frame_of(row), INFO))["a"]
+    placemark = placemarks(body_of(write_kml, frame_of(row), INFO))["a"]
     assert (placemark.findtext(f"{KML}name") or "") == clean_text(text)
     assert columns_of(placemark)["sources"] == clean_text(text)

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pandas as pd
 import pytest
-from exported import frame_of, read_sheets
+from exported import body_of, frame_of, read_sheets
 
 from eventmap.exports.columns import MEANINGS
 from eventmap.exports.workbook import CELL_UNITS, fit_text, write_workbook
@@ -32,7 +32,7 @@ def about_of(body: bytes) -> tuple[dict[object, object], dict[object, object]]:
 
 
 def test_cells_have_types(events: pd.DataFrame, info: DatasetInfo) -> None:
-    body = write_workbook(events, info)
+    body = body_of(write_workbook, events, info)
     assert column_of(body, "date_start") == [dt.date(2025, 10, 18), "", dt.date(2025, 10, 24)]
     assert column_of(body, "lon") == [32.6169, 30.7233, -0.1278]
     assert column_of(body, "killed_best") == [2.0, "", ""]
@@ -41,14 +41,14 @@ def test_cells_have_types(events: pd.DataFrame, info: DatasetInfo) -> None:
 
 
 def test_days_are_shown_as_iso_days(events: pd.DataFrame, info: DatasetInfo) -> None:
-    with zipfile.ZipFile(io.BytesIO(write_workbook(events, info))) as parts:
+    with zipfile.ZipFile(io.BytesIO(body_of(write_workbook, events, info))) as parts:
         styles = ET.fromstring(parts.read("xl/styles.xml"))
     codes = [found.get("formatCode") for found in styles.iter(f"{MAIN}numFmt")]
     assert codes == ["yyyy-mm-dd"]
 
 
 def test_the_header_is_frozen_and_filters(events: pd.DataFrame, info: DatasetInfo) -> None:
-    sheet = sheet_xml(write_workbook(events, info))
+    sheet = sheet_xml(body_of(write_workbook, events, info))
     pane, filtered = sheet.find(f".//{MAIN}pane"), sheet.find(f"{MAIN}autoFilter")
     assert pane is not None
     assert (pane.get("state"), pane.get("ySplit"), pane.get("topLeftCell")) == ("frozen", "1", "A2")
@@ -79,7 +79,7 @@ def test_the_header_is_frozen_and_filters(events: pd.DataFrame, info: DatasetInf
 )
 def test_every_text_stays_text(text: str, events: pd.DataFrame, info: DatasetInfo) -> None:
     events.loc[0, "title"] = text
-    body = write_workbook(events, info)
+    body = body_of(write_workbook, events, info)
     assert column_of(body, "title")[0] == text
     sheet = sheet_xml(body)
     assert not list(sheet.iter(f"{MAIN}f"))
@@ -91,7 +91,7 @@ def test_every_text_stays_text(text: str, events: pd.DataFrame, info: DatasetInf
 
 def test_a_description_is_text_too(events: pd.DataFrame) -> None:
     info = DatasetInfo("week", "=1+1", "<r>CC</r>", True, source="https://example.org")
-    body = write_workbook(events, info)
+    body = body_of(write_workbook, events, info)
     about, _ = about_of(body)
     assert (about["title"], about["licence"]) == ("=1+1", "<r>CC</r>")
     assert not list(sheet_xml(body, 2).iter(f"{MAIN}f"))
@@ -99,7 +99,9 @@ def test_a_description_is_text_too(events: pd.DataFrame) -> None:
 
 def test_control_characters_leave_a_sign(events: pd.DataFrame, info: DatasetInfo) -> None:
     events.loc[0, "title"] = "a\x00b\x1bc\uffff\r\nd"
-    assert column_of(write_workbook(events, info), "title")[0] == "a\ufffdb\ufffdc\ufffd\nd"
+    assert (
+        column_of(body_of(write_workbook, events, info), "title")[0] == "a\ufffdb\ufffdc\ufffd\nd"
+    )
 
 
 @pytest.mark.parametrize("text", ["x" * 40_000, "\U0001f600" * 17_000, "x" + "\U0001f600" * 17_000])
@@ -118,21 +120,21 @@ def test_a_text_that_fits_is_not_cut(text: str) -> None:
 
 def test_a_cut_text_is_in_its_cell(events: pd.DataFrame, info: DatasetInfo) -> None:
     events.loc[0, "summary"] = "\U0001f600" * 40_000
-    cut = str(column_of(write_workbook(events, info), "summary")[0])
+    cut = str(column_of(body_of(write_workbook, events, info), "summary")[0])
     assert cut == fit_text("\U0001f600" * 40_000)
 
 
 def test_days_that_excel_does_not_know_are_text(info: DatasetInfo) -> None:
     days = ("1853-10-04", "1900-02-28", "1900-03-01")
     rows = [{"event_id": day, "date_start": day, "date_end": day} for day in days]
-    body = write_workbook(frame_of(*rows), info)
+    body = body_of(write_workbook, frame_of(*rows), info)
     assert column_of(body, "date_end") == ["1853-10-04", "1900-02-28", dt.date(1900, 3, 1)]
 
 
 def test_events_that_do_not_fit_go_on_in_another_sheet(
     events: pd.DataFrame, info: DatasetInfo
 ) -> None:
-    body = write_workbook(events, info, sheet_rows=2)
+    body = body_of(write_workbook, events, info, sheet_rows=2)
     sheets = read_sheets(body)
     assert list(sheets) == ["events", "about", "events 2"]
     assert [row[0] for row in sheets["events"]] == ["event_id", "kherson", "odesa"]
@@ -142,7 +144,7 @@ def test_events_that_do_not_fit_go_on_in_another_sheet(
 
 
 def test_about_names_the_licence_and_every_column(events: pd.DataFrame, info: DatasetInfo) -> None:
-    body = write_workbook(events, info)
+    body = body_of(write_workbook, events, info)
     assert list(read_sheets(body)) == ["events", "about"]
     about, columns = about_of(body)
     assert (about["licence"], about["attribution"]) == ("CC BY 4.0", "Coded by hand")
@@ -151,4 +153,4 @@ def test_about_names_the_licence_and_every_column(events: pd.DataFrame, info: Da
 
 
 def test_no_events_give_a_header_alone(events: pd.DataFrame, info: DatasetInfo) -> None:
-    assert read_sheets(write_workbook(events.iloc[:0], info))["events"] == [list(events)]
+    assert read_sheets(body_of(write_workbook, events.iloc[:0], info))["events"] == [list(events)]

@@ -1,5 +1,6 @@
 """``export``: the filtered events of a dataset as a file."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -71,10 +72,18 @@ def export_command(name: str, path: Path, root: str | None, *, strict: bool, **c
 def _write(database: Database, filters: Filters, path: Path, extension: str) -> int:
     info = database.tables_of(filters).info
     chosen = FORMATS[extension]
-    if reason := refuse_number(chosen, database.count(filters)):
+    events = database.count(filters)
+    if reason := refuse_number(chosen, events):
         fail(reason)
     if reason := refuse_rows(info):
         click.echo(f"Note: {reason} This file is for your own use.", err=True)
-    events = database.events(filters)
-    path.write_bytes(chosen.write(events, info))
-    return len(events)
+    filters = replace(filters, version=info.version)
+    pieces = chosen.write(database.event_frames(filters), info)
+    with path.open("wb") as file:
+        try:
+            file.writelines(pieces)
+        except BaseException:
+            if path.is_file():  # and no device
+                path.unlink()
+            raise
+    return events

@@ -1,11 +1,13 @@
 """The formats that the filtered events are exported in, one a module.
 
-Every writer takes the frame of ``Database.events`` (the events' columns, the rolled-up casualty
-figures, ``claims`` and ``sources``) with the dataset's description, and returns the whole body;
-where that is text, in UTF-8. Whether a dataset's rows may be handed on is for the caller to decide.
+Every writer takes the frames of ``Database.event_frames`` (the events' columns, the rolled-up
+casualty figures, ``claims`` and ``sources``), of which there is at least one, with the dataset's
+description, and yields the file in pieces, after one frame at the latest; an empty piece says that
+nothing is to be sent yet. Text is UTF-8. Whatever a writer keeps aside is gone when it ends or is
+closed. Whether a dataset's rows may be handed on is for the caller to decide.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -32,7 +34,7 @@ class Format:
     media_type
         Value of ``Content-Type``.
     write
-        Returns the body for a frame of events and the description of their dataset.
+        Yields the file for frames of events and the description of their dataset.
     most
         How many events it can hold in practice.
     """
@@ -40,7 +42,7 @@ class Format:
     label: str
     extension: str
     media_type: str
-    write: Callable[[pd.DataFrame, DatasetInfo], bytes]
+    write: Callable[[Iterable[pd.DataFrame], DatasetInfo], Generator[bytes]]
     most: int | None = None
 
 

@@ -13,8 +13,8 @@ from it: read the JSON or GeoJSON export where every character counts. Numbers a
 quoted: a longitude of -0.1278 stays a number.
 """
 
-import io
 import re
+from collections.abc import Generator, Iterable
 
 import pandas as pd
 
@@ -27,22 +27,20 @@ _SKIPPED = (
     r"\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\ufff9-\ufffb\""
 )
 _FORMULA_START = rf"[{_SKIPPED}]*[-=+@\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]"
-_CHUNK_ROWS = 50_000  # the whole text of a million rows, and the same as bytes, is over a gigabyte
 _UNGUARDED = re.compile(rf"^(?=[\t\r\n])|(?:{_CELL_START})(?={_FORMULA_START})")
 
 
-def write_csv(events: pd.DataFrame, info: DatasetInfo) -> bytes:
-    """Return `events` as RFC 4180 CSV in UTF-8 without byte order mark.
+def write_csv(frames: Iterable[pd.DataFrame], info: DatasetInfo) -> Generator[bytes]:
+    """Yield events as RFC 4180 CSV in UTF-8 without byte order mark.
 
     Days are ISO text, unknown values are blank cells, ``redistributable`` is true or false.
     """
-    body = io.BytesIO()
-    for start in range(0, max(len(events), 1), _CHUNK_ROWS):
-        safe = events.iloc[start : start + _CHUNK_ROWS].apply(_write_column)
-        safe.to_csv(
-            body, index=False, header=start == 0, lineterminator="\r\n", date_format="%Y-%m-%d"
+    for number, frame in enumerate(frames):
+        safe = frame.apply(_write_column)
+        text = safe.to_csv(
+            index=False, header=number == 0, lineterminator="\r\n", date_format="%Y-%m-%d"
         )
-    return body.getvalue()
+        yield text.encode()
 
 
 def _write_column(column: pd.Series) -> pd.Series:

@@ -1,5 +1,6 @@
 """Events as GeoJSON (RFC 7946): one feature an event, located or not."""
 
+from collections.abc import Generator, Iterable
 from typing import Any
 
 import pandas as pd
@@ -8,15 +9,15 @@ from eventmap.exports.records import describe_dataset, records, write_list
 from eventmap.schema import POINT_PRECISIONS, DatasetInfo
 
 
-def write_geojson(events: pd.DataFrame, info: DatasetInfo) -> bytes:
-    """Return `events` as a feature collection in WGS 84, coordinates as (lon, lat).
+def write_geojson(frames: Iterable[pd.DataFrame], info: DatasetInfo) -> Generator[bytes]:
+    """Yield events as a feature collection in WGS 84, coordinates as (lon, lat).
 
     The geometry is ``null`` where the event has no point or is known less exactly than to the
-    district: a region's centre is not where it happened. Properties are every column of
-    `events`; days are ISO text, unknown values ``null``, ``extra`` is an object.
+    district: a region's centre is not where it happened. Properties are every column;
+    days are ISO text, unknown values ``null``, ``extra`` is an object.
     """
     head = f'{{"type":"FeatureCollection","dataset":{describe_dataset(info)},"features":'
-    return write_list(head, map(_feature, records(events)))
+    return write_list(head, (map(_feature, records(frame)) for frame in frames))
 
 
 def _feature(event: dict[str, Any]) -> dict[str, Any]:

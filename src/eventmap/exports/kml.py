@@ -6,12 +6,11 @@ HTML, and puts the name into its own balloon as HTML too; the balloon here is th
 alone, in which every text is escaped.
 """
 
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from tempfile import SpooledTemporaryFile
 from typing import Any
 from xml.etree import ElementTree as ET
-from xml.sax.saxutils import XMLGenerator
-from xml.sax.xmlreader import AttributesImpl
 
 import pandas as pd
 
@@ -26,6 +25,7 @@ NAMESPACE = "http://www.opengis.net/kml/2.2"
 NOT_ON_THE_MAP = "Not on the map"
 
 _SCHEMA = "event"
+_KEPT_BYTES = 1 << 20  # of a folder, beyond which it is a file
 _FIELD_TYPES: Mapping[Kind, str] = {
     "text": "string",
     "json": "string",
@@ -36,32 +36,40 @@ _FIELD_TYPES: Mapping[Kind, str] = {
 }
 
 
-def write_kml(events: pd.DataFrame, info: DatasetInfo) -> bytes:
-    """Return `events` as KML with a point, a time span, words and every known column.
+def write_kml(frames: Iterable[pd.DataFrame], info: DatasetInfo) -> Generator[bytes]:
+    """Yield events as KML with a point, a time span, words and every known column.
 
     The placemark has no geometry where the event has no point or is known less exactly than to
     the district; these stand in a folder of their own. A control character that XML cannot hold
     becomes U+FFFD.
     """
-    body = io.BytesIO()
-    # A million placemarks are no tree in memory: their frame is written as it opens and closes.
-    xml = XMLGenerator(body, encoding="utf-8")
-    none = AttributesImpl({})
-    xml.startDocument()
-    xml.startElement("kml", AttributesImpl({"xmlns": NAMESPACE}))
-    xml.startElement("Document", none)
-    for element in _head(events, info):
-        body.write(ET.tostring(element, encoding="utf-8"))
-    for name, part, drawn in _folders(events):
-        xml.startElement("Folder", none)
-        body.write(ET.tostring(_text("name", name), encoding="utf-8"))
-        for event in plain_records(part):
-            body.write(ET.tostring(_placemark(event, drawn=drawn), encoding="utf-8"))
-        xml.endElement("Folder")
-    xml.endElement("Document")
-    xml.endElement("kml")
-    xml.endDocument()
-    return body.getvalue()
+    yield f'<?xml version="1.0" encoding="utf-8"?>\n<kml xmlns="{NAMESPACE}"><Document>'.encode()
+    with ExitStack() as held:
+        # The events come in any order: each folder is kept aside until the last of them is there.
+        folders = {
+            name: held.enter_context(SpooledTemporaryFile(_KEPT_BYTES))
+            for name in (*(symbol.label for symbol in SYMBOLS.values()), NOT_ON_THE_MAP)
+        }
+        for number, frame in enumerate(frames):
+            if not number:
+                yield b"".join(map(_to_bytes, _head(frame.columns, info)))
+            for name, part, drawn in _folders(frame):
+                for event in plain_records(part):
+                    folders[name].write(_to_bytes(_placemark(event, drawn=drawn)))
+            yield b""
+        for name, file in folders.items():
+            if file.tell():
+                yield b"<Folder>%b" % _to_bytes(_text("name", name))
+                file.seek(0)
+                while piece := file.read(_KEPT_BYTES):
+                    yield piece
+                yield b"</Folder>"
+    yield b"</Document></kml>"
+
+
+def _to_bytes(element: ET.Element) -> bytes:
+    encoded: bytes = ET.tostring(element, encoding="utf-8")
+    return encoded
 
 
 def _folders(events: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame, bool]]:
@@ -76,7 +84,7 @@ def _folders(events: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame, bool]]:
             yield name, events[chosen], has_points
 
 
-def _head(events: pd.DataFrame, info: DatasetInfo) -> Iterator[ET.Element]:
+def _head(columns: Iterable[str], info: DatasetInfo) -> Iterator[ET.Element]:
     yield _text("name", info.title)
     yield _text("open", "1")
     for event_type, symbol in SYMBOLS.items():
@@ -87,7 +95,7 @@ def _head(events: pd.DataFrame, info: DatasetInfo) -> Iterator[ET.Element]:
         data.append(_text("value", _literal(value)))
     yield described
     schema = ET.Element("Schema", {"name": _SCHEMA, "id": _SCHEMA})
-    for name in events.columns:
+    for name in columns:
         ET.SubElement(schema, "SimpleField", {"type": _FIELD_TYPES[KINDS[name]], "name": name})
     yield schema
 

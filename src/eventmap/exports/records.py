@@ -1,7 +1,7 @@
 """Events as JSON: the dataset's description, then one object an event."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import Any
 
 import pandas as pd
@@ -10,15 +10,14 @@ from eventmap.exports.columns import KINDS, describe
 from eventmap.schema import DatasetInfo
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-_CHUNK_ROWS = 20_000  # a million rows as Python objects at once would take gigabytes
 
 
-def write_json(events: pd.DataFrame, info: DatasetInfo) -> bytes:
-    """Return ``{"dataset": {…}, "events": [{…}, …]}``, one event a line.
+def write_json(frames: Iterable[pd.DataFrame], info: DatasetInfo) -> Generator[bytes]:
+    """Yield ``{"dataset": {…}, "events": [{…}, …]}``, one event a line.
 
     Days are ISO text, unknown values are ``null``, ``extra`` is an object.
     """
-    return write_list(f'{{"dataset":{describe_dataset(info)},"events":', records(events))
+    return write_list(f'{{"dataset":{describe_dataset(info)},"events":', map(records, frames))
 
 
 def describe_dataset(info: DatasetInfo) -> str:
@@ -39,17 +38,20 @@ def records(events: pd.DataFrame) -> Iterator[dict[str, Any]]:
 def plain_records(events: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Yield each event with its cells as they are: days as ISO text, unknown values ``None``."""
     names = events.columns.tolist()
-    for start in range(0, len(events), _CHUNK_ROWS):
-        chunk = events.iloc[start : start + _CHUNK_ROWS]
-        columns = [_values(column) for _, column in chunk.items()]
-        for row in zip(*columns, strict=True):
-            yield dict(zip(names, row, strict=True))
+    columns = [_values(column) for _, column in events.items()]
+    for row in zip(*columns, strict=True):
+        yield dict(zip(names, row, strict=True))
 
 
-def write_list(head: str, items: Iterable[object]) -> bytes:
-    """Return the JSON object that `head` opens and that ends with the list of `items`."""
-    lines = b",\n".join(encode(item).encode() for item in items)
-    return b"%b[\n%b\n]}\n" % (head.encode(), lines)
+def write_list(head: str, parts: Iterable[Iterable[object]]) -> Generator[bytes]:
+    """Yield the JSON object that `head` opens and that ends with one list of all in `parts`."""
+    yield f"{head}[\n".encode()
+    between = ""
+    for items in parts:
+        if lines := ",\n".join(map(encode, items)):
+            yield f"{between}{lines}".encode()
+            between = ",\n"
+    yield b"\n]}\n"
 
 
 def encode(value: object) -> str:

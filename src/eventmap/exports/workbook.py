@@ -1,8 +1,8 @@
 """Events as an Excel workbook with typed columns, in which no text can run as a formula."""
 
-import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -23,7 +23,7 @@ CELL_UNITS = 32_767
 FIRST_DAY = date(1900, 3, 1)
 """The first day that every program reads alike: Excel counts a 29 February 1900."""
 
-_CHUNK_ROWS = 20_000
+_PIECE_BYTES = 1 << 20
 _WIDTHS = {"title": 48, "summary": 60, "place": 20, "sources": 28, "extra": 28}
 _WIDTH = 13
 _ABOUT_WIDTHS = (20, 100)
@@ -37,9 +37,9 @@ _NOTES = (
 
 
 def write_workbook(
-    events: pd.DataFrame, info: DatasetInfo, *, sheet_rows: int = SHEET_ROWS
-) -> bytes:
-    """Return `events` as XLSX: the sheet "events", then "about" with licence and columns.
+    frames: Iterable[pd.DataFrame], info: DatasetInfo, *, sheet_rows: int = SHEET_ROWS
+) -> Generator[bytes]:
+    """Yield events as XLSX: the sheet "events", then "about" with licence and columns.
 
     Days are dates, counts and coordinates numbers, ``redistributable`` is true or false, unknown
     values are blank. Every text is written as text, whatever it begins with. Events that do not
@@ -55,8 +55,7 @@ def write_workbook(
     OSError
         If the disk has no room for what is written on the way.
     """
-    body = io.BytesIO()
-    # What is written goes to a file row by row; a workbook in memory would take gigabytes.
+    # What is written goes to files row by row; a workbook in memory would take gigabytes.
     # The options only matter for ``write``, which is not used here: each cell names its type.
     options = {
         "constant_memory": True,
@@ -67,24 +66,37 @@ def write_workbook(
     }
     try:
         with TemporaryDirectory(prefix="eventmap-") as rows:
-            book = xlsxwriter.Workbook(body, options | {"tmpdir": rows})
-            _write_book(book, events, info, sheet_rows)
+            path = Path(rows, "events.xlsx")
+            book = xlsxwriter.Workbook(path, options | {"tmpdir": rows})
+            for _ in _write_book(book, frames, info, sheet_rows):
+                yield b""
+            book.close()
+            with path.open("rb") as file:
+                while piece := file.read(_PIECE_BYTES):
+                    yield piece
     except FileCreateError as error:  # it wraps what the disk said
         raise OSError(*error.args[0].args) from error
-    return body.getvalue()
 
 
 def _write_book(
-    book: xlsxwriter.Workbook, events: pd.DataFrame, info: DatasetInfo, sheet_rows: int
-) -> None:
-    with book:
-        book.set_properties({"title": clean_text(info.title)})
-        first, about = _Sheet(book, "events"), _Sheet(book, "about")
-        starts = range(0, max(len(events), 1), sheet_rows)
-        sheets = [first, *(_Sheet(book, f"events {at}") for at in range(2, len(starts) + 1))]
-        for sheet, start in zip(sheets, starts, strict=True):
-            _write_events(sheet, events.iloc[start : start + sheet_rows])
-        _write_about(about, info, len(events), len(sheets))
+    book: xlsxwriter.Workbook, frames: Iterable[pd.DataFrame], info: DatasetInfo, sheet_rows: int
+) -> Iterator[None]:
+    """Write the sheets, and stop after each frame."""
+    book.set_properties({"title": clean_text(info.title)})
+    sheets, about = [_Sheet(book, "events")], _Sheet(book, "about")
+    for number, frame in enumerate(frames):
+        if not number:
+            names = tuple(str(name) for name in frame.columns)
+            _begin_events(sheets[0], names)
+        for row in _rows(frame):
+            if sheets[-1].row > sheet_rows:  # the header is a row too
+                sheets.append(_Sheet(book, f"events {len(sheets) + 1}"))
+                _begin_events(sheets[-1], names)
+            sheets[-1].write(row)
+        yield
+    for sheet in sheets:
+        sheet.sheet.autofilter(0, 0, sheet.row - 1, len(names) - 1)
+    _write_about(about, info, sum(sheet.row - 1 for sheet in sheets), len(sheets))
 
 
 class _Sheet:
@@ -119,22 +131,16 @@ class _Sheet:
             self.sheet.write_string(self.row, column, text, style)
 
 
-def _write_events(sheet: _Sheet, events: pd.DataFrame) -> None:
-    names = [str(name) for name in events.columns]
+def _begin_events(sheet: _Sheet, names: tuple[str, ...]) -> None:
     for column, name in enumerate(names):
         sheet.sheet.set_column(column, column, _WIDTHS.get(name, max(_WIDTH, len(name) + 3)))
     sheet.sheet.freeze_panes(1, 0)
-    sheet.sheet.autofilter(0, 0, len(events), len(names) - 1)
     sheet.sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{SHEET_ROWS + 1}"})
-    sheet.write(tuple(names), header=True)
-    for row in _rows(events):
-        sheet.write(row)
+    sheet.write(names, header=True)
 
 
 def _rows(events: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
-    for start in range(0, len(events), _CHUNK_ROWS):
-        chunk = events.iloc[start : start + _CHUNK_ROWS]
-        yield from zip(*(_cells(column) for _, column in chunk.items()), strict=True)
+    return zip(*(_cells(column) for _, column in events.items()), strict=True)
 
 
 def _cells(column: "pd.Series[Any]") -> list[Any]:

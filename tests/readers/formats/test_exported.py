@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 from datasets import WEEK, WEEK_CLAIMS, make_dataset
+from exported import body_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -28,7 +29,7 @@ def events_of(database):
 def taken_back(tmp_path, extension, database):
     info = database.infos[0]
     path = tmp_path / f"back.{extension}"
-    path.write_bytes(FORMATS[extension].write(database.events(Filters()), info))
+    path.write_bytes(body_of(FORMATS[extension].write, database.events(Filters()), info))
     store = VersionedStore(str(tmp_path / f"store-{extension}"))
     done = import_files([path], "back", Choices(), store)
     assert done.rejected == 0, done.rejects

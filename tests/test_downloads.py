@@ -1,0 +1,150 @@
+import socket
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+
+import pytest
+import uvicorn
+from datasets import make_dataset
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+from starlette.types import ASGIApp
+
+from eventmap.database import Database
+from eventmap.downloads import Download, Turns
+from eventmap.errors import BusyError, EventmapError
+from eventmap.routes import create_routes
+
+SUMMARY = "Nothing is known. " * 100
+
+
+@contextmanager
+def served(app: ASGIApp) -> Iterator[int]:
+    """Serve an app; give its port."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
+        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            yield listening.getsockname()[1]
+        finally:
+            server.should_exit = server.force_exit = True
+            thread.join()
+
+
+@contextmanager
+def asked(port: int, path: str) -> Iterator[socket.socket]:
+    """Ask for something, and read nothing of the answer."""
+    with socket.socket() as client:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        client.connect(("127.0.0.1", port))
+        client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        yield client
+
+
+def status_of(port: int, path: str) -> tuple[int, str | None, str]:
+    """Return status, Retry-After and body of an answer that is read at once."""
+    with socket.create_connection(("127.0.0.1", port)) as client:
+        client.sendall(f"GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n".encode())
+        with client.makefile("rb") as answer:
+            head, _, body = answer.read().partition(b"\r\n\r\n")
+    lines = head.decode().split("\r\n")
+    headers = dict(line.lower().split(": ", 1) for line in lines[1:])
+    return int(lines[0].split()[1]), headers.get("retry-after"), body.decode()
+
+
+def test_two_downloads_hold_the_places_until_their_readers_leave() -> None:
+    database = Database([make_dataset([{"summary": SUMMARY}] * 10_000)])
+    turns = Turns(2, wait_s=0.5)
+    app = Starlette(routes=create_routes(database, turns=turns))
+    path = "/api/events.json"
+    with served(app) as port:
+        with asked(port, path) as one, asked(port, path) as other:
+            assert one.recv(12) == other.recv(12) == b"HTTP/1.1 200"
+            status, retry_after, body = status_of(port, path)
+            assert (status, retry_after) == (503, "30")
+            assert "Ask again in half a minute" in body
+            assert status_of(port, "/api/summary")[0] == 200
+        statuses = (status_of(port, f"{path}?limit=1")[0] for _ in range(100))
+        assert 200 in statuses
+
+
+def download(write: Callable[[], Generator[bytes]], *, patience_s: float = 30) -> Starlette:
+    """Return an app whose only answer is what `write` writes."""
+
+    def refuse(error: EventmapError) -> Response:
+        return PlainTextResponse(str(error), 503)
+
+    def answer(_: Request) -> Response:
+        return Download(
+            write(),
+            turns,
+            refuse,
+            headers={},
+            media_type="text/plain",
+            patience_s=patience_s,
+        )
+
+    turns = Turns(1)
+    return Starlette(routes=[Route("/", answer)])
+
+
+@pytest.mark.parametrize("piece", [b"x" * 100_000, b""])
+def test_nothing_is_written_any_more_when_the_reader_has_left(piece: bytes) -> None:
+    began, ended = Event(), Event()
+
+    def write() -> Generator[bytes]:
+        try:
+            while True:
+                yield piece
+                began.set()
+        finally:
+            ended.set()
+
+    with served(download(write)) as port:
+        with asked(port, "/"):
+            assert began.wait(60)
+        assert ended.wait(60)
+
+
+def test_a_reader_who_takes_nothing_is_taken_for_gone() -> None:
+    ended = Event()
+
+    def write() -> Generator[bytes]:
+        try:
+            while True:
+                yield b"x" * 100_000
+        finally:
+            ended.set()
+
+    with served(download(write, patience_s=0.2)) as port, asked(port, "/"):
+        assert ended.wait(60)
+
+
+def test_what_goes_wrong_before_the_first_piece_is_answered_in_words() -> None:
+    def write() -> Generator[bytes]:
+        yield b""
+        raise BusyError("No memory.")
+
+    answer = TestClient(download(write)).get("/")
+    assert (answer.status_code, answer.text) == (503, "No memory.")
+
+
+def test_what_goes_wrong_later_ends_the_download_before_its_end() -> None:
+    def write() -> Generator[bytes]:
+        yield b"first"
+        raise BusyError("No memory.")
+
+    client = TestClient(download(write))
+    with pytest.raises(BusyError):
+        client.get("/")
+
+
+def test_a_download_is_what_was_written_however_it_was_cut() -> None:
+    def write() -> Generator[bytes]:
+        yield from (b"", b"a" * 200_001, b"", b"b", b"")
+
+    assert TestClient(download(write)).get("/").content == b"a" * 200_001 + b"b"
