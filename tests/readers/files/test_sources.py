@@ -108,6 +108,14 @@ def test_what_holds_no_table_is_refused_in_words(tmp_path, name, content, words)
     assert "\n" not in str(refused.value)
 
 
+def test_a_cell_of_any_length_is_cut_and_said_to_be(tmp_path):
+    path = tmp_path / "events.csv"
+    path.write_text(ROWS + f"3,{'x' * 31}\n", encoding="utf-8")
+    source = open_one(path, cell_characters=30)
+    assert source.cells["place"].tolist() == ["Kherson", "Одеса", "x" * 30]
+    assert source.notes[-1] == "In column 'place', 1 cell is cut at 30 characters."
+
+
 def test_a_missing_file_and_a_folder_are_refused(tmp_path):
     for path in (tmp_path, tmp_path / "missing.csv"):
         with pytest.raises(ImportRefusal, match="There is no file"):

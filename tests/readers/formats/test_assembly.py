@@ -9,6 +9,7 @@ from eventmap.readers.formats.assembly import (
     has_columns,
     list_parts,
     make_titles,
+    part_at,
     plain_codes,
 )
 
@@ -117,3 +118,17 @@ def test_a_missing_column_is_refused_unless_it_is_mapped(make_source):
         "table.csv has no column 'event_date', which ACLED needs as date_start; "
         "name the column that holds it. Nearest: 'eventdate'."
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "first", "last", "before"),
+    [
+        ("Izium , Kharkiv Oblast,Ukraine", "Izium", "Ukraine", "Kharkiv Oblast"),
+        ("Izium", "Izium", "Izium", None),
+        ("a, ,b,", "a", None, "b"),
+        (",", None, None, None),
+    ],
+)
+def test_parts_between_commas_are_counted_from_both_ends(cell, first, last, before):
+    parts = [part_at(text(cell), at)[0] for at in (0, -1, -2)]
+    assert [None if pd.isna(part) else part for part in parts] == [first, last, before]

@@ -21,7 +21,7 @@ Words = str | Callable[[str], str]
 
 # A year like 0205 is a slip of the pen.
 _DATE = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}"
-_FLOAT = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+_FLOAT = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 # Twelve digits: the sum over a million rows still fits 64 bits. A table saved from a
 # column of floats has its whole numbers as "2.0".
 _INTEGER = r"[0-9]{1,12}(?:\.0*)?"

@@ -4,6 +4,7 @@ Each table may be a Parquet file instead.
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -143,12 +144,16 @@ def finish(name: str, table: Table, info: DatasetInfo) -> pd.DataFrame:
             extra=_gather_extra(table.others, frame["extra"]),
         )
     if name == "timeline":
-        ids = frame["event_ids"].str.replace(r"\s*;[\s;]*", ";", regex=True).str.strip(";")
+        ids = frame["event_ids"].str.replace(r"[\s;]+", _separate, regex=True).str.strip(";")
         frame = frame.assign(event_ids=ids)
     if "date_end" in frame:
         frame = frame.assign(date_end=frame["date_end"].fillna(frame["date_start"]))
     dtypes = {column: DTYPES[rule.kind] for column, rule in TABLES[name].items()}
     return frame.astype(dtypes).reset_index(drop=True)
+
+
+def _separate(found: re.Match[str]) -> str:
+    return ";" if ";" in found[0] else found[0]
 
 
 def _gather_extra(others: pd.DataFrame, extra: pd.Series) -> pd.Series:

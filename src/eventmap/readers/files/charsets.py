@@ -26,7 +26,9 @@ _SLIPS = 0.1
 _MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
-_WORD = re.compile(rb"[A-Za-z'\x80-\xff]*[\x80-\xff][A-Za-z'\x80-\xff]*")
+_WORD = re.compile(  # from its beginning alone: from each of its letters would take for ever
+    rb"(?<![A-Za-z'\x80-\xff])[A-Za-z']*+[\x80-\xff][A-Za-z'\x80-\xff]*"
+)
 # A capital after a small letter, a row of accented letters, Latin beside Cyrillic letters, control
 # and drawing characters, and signs inside of words: what a wrong code page makes of words.
 _ODD = re.compile(

@@ -26,6 +26,8 @@ class Limits:
         Number of members of an archive.
     document_bytes
         Size of what can only be read as a whole: KML, and JSON that is an object around its rows.
+    cell_characters
+        Length of one cell; what is longer is cut there, and a note says so. No pattern meets more.
     cells
         Rows times columns of one table.
     columns
@@ -49,8 +51,9 @@ class Limits:
     members: int = 1000
     document_bytes: int = 250_000_000
     cells: int = 300_000_000
+    cell_characters: int = 100_000
     columns: int = 2000
-    tables: int = 200
+    tables: int = 100
     folders: int = 400
     repeated_rows: int = 10_000
     text_bytes: int = 1_000_000_000

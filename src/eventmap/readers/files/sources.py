@@ -45,13 +45,26 @@ def open_sources(path: Path, *, limits: Limits = Limits()) -> list[Source]:  # n
                 f"{name} has {in_words(size)}; allowed: up to {in_words(limits.file_bytes)}."
             )
         with tempfile.TemporaryDirectory(prefix="eventmap-") as folder:
-            return _open(path, name, Unpacker(Path(folder), limits))
+            found = _open(path, name, Unpacker(Path(folder), limits))
+            return [_cut_cells(source, limits.cell_characters) for source in found]
     except OSError as error:
         if error.errno in _FULL:
             raise ImportRefusal(
                 f"{name} cannot be unpacked for reading: {error.strerror}."
             ) from error
         raise ImportRefusal(f"{name} cannot be read: {error.strerror or error}.") from error
+
+
+def _cut_cells(source: Source, most: int) -> Source:
+    """Return the source with no cell of more than `most` characters."""
+    cells, notes = source.cells, list(source.notes)
+    for column in cells.columns:
+        longer = cells[column].str.len() > most
+        if count := int(longer.sum()):
+            cells = cells.assign(**{column: cells[column].str.slice(0, most)})
+            some = "1 cell is" if count == 1 else f"{count:,} cells are"
+            notes.append(f"In column {column!r}, {some} cut at {most:,} characters.")
+    return replace(source, cells=cells, notes=tuple(notes))
 
 
 def _open(path: Path, name: str, unpacker: Unpacker) -> list[Source]:

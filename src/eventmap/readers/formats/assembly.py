@@ -78,6 +78,17 @@ def list_parts(
     return listed.mask(listed == "")
 
 
+def part_at(cells: pd.Series, at: int) -> pd.Series:
+    """Return what stands between commas, counted from 0 or from the end; missing where blank."""
+
+    def part(text: str) -> str:
+        parts = text.split(",")
+        return parts[at].strip() if -len(parts) <= at < len(parts) else ""
+
+    found = translate(cells, {text: part(text) for text in cells.dropna().unique()})
+    return found.mask(found == "")
+
+
 def first_address(cells: pd.Series) -> pd.Series:
     """Return the first web address in each cell, missing where there is none."""
     return cells.str.extract(_ADDRESS, expand=False).str.rstrip(",;.")

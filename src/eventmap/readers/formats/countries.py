@@ -99,7 +99,7 @@ def read_iso(codes: pd.Series) -> pd.Series:
 
 def read_names(names: pd.Series) -> pd.Series:
     """Return ISO codes of names in `NAMES`; others stay, without what they have in brackets."""
-    plain = names.str.replace(r"\s*\(.*\)\s*$", "", regex=True).str.strip()
+    plain = names.str.replace(r"^([^(]*)\(.*\)\s*$", r"\1", regex=True).str.strip()
     return translate(plain_codes(plain), NAMES).fillna(plain)
 
 

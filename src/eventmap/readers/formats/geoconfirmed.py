@@ -32,6 +32,7 @@ from eventmap.readers.drafts import (
     blank_claims,
     blank_events,
 )
+from eventmap.readers.formats.assembly import part_at
 from eventmap.readers.formats.mapping import apply_mapping, describe_columns
 from eventmap.readers.formats.publishers import count_publishers, read_publishers
 from eventmap.readers.formats.typewords import find_types
@@ -121,7 +122,7 @@ def _shape_csv(source: Source, names: Mapping[str, str]) -> Draft:
 def _shape_kml(source: Source, names: Mapping[str, str]) -> Draft:
     described = source.cells[names["description"]]
     text = described.str.replace(r"(?i)<br\s*/?>|</p>", "\n", regex=True)
-    text = text.str.replace(r"<[^>]+>", " ", regex=True).str.replace(r"[ \t]+", " ", regex=True)
+    text = text.str.replace(r"<[^<>]+>", " ", regex=True).str.replace(r"[ \t]+", " ", regex=True)
     events, claims = _shape_events(text.str.strip(), _find_links(described))
     events["summary"] = text.str.strip()
     dates = _read_names(source.cells[names["name"]])
@@ -168,9 +169,9 @@ def _find_links(texts: pd.Series) -> pd.Series:
 def _read_plus_codes(cells: pd.Series) -> pd.DataFrame:
     """Return place, admin1 and country that the text after a plus code names."""
     text = cells.str.replace(_PLUS_CODE, "", regex=True).str.strip()
-    place = text.str.extract(r"^([^,]+?)\s*(?:,|$)", expand=False)
-    last = text.str.extract(r",\s*([^,]+?)\s*$", expand=False)
-    before = text.str.extract(r",\s*([^,]+?)\s*,[^,]*$", expand=False)
+    place, last, before = (part_at(text, at) for at in (0, -1, -2))
+    commas = text.str.count(",")
+    last, before = last.where(commas > 0), before.where(commas > 1)
     no_country = last.str.lower().isin(_NO_COUNTRY)
     country = last.mask(no_country)
     unit = before.mask(no_country, last)

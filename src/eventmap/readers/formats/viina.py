@@ -36,6 +36,7 @@ from eventmap.readers.formats.assembly import (
     has_columns,
     list_parts,
     make_titles,
+    part_at,
     plain_codes,
 )
 from eventmap.schema import EventType, GeoPrecision, Side, Status
@@ -118,7 +119,7 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     row.take("summary", "text", "representative_text")
     row.take("date_start", "date")
     place = row.take("place", "asciiname")
-    place = place.fillna(row.cell("address").str.extract(r"([^,\s][^,]*?)\s*$", expand=False))
+    place = place.fillna(part_at(row.cell("address"), -1))
     units = row.take("admin1", "ADM1_NAME")
     row.put("admin1", units.mask(units == "Kiev", "Kyiv Oblast"), "ADM1_NAME")
     row.take("lat", "latitude")

@@ -19,15 +19,15 @@ _LIMIT = {"lat": 90.0, "lon": 180.0}
 _NAME = {"lat": "latitude", "lon": "longitude"}
 _LETTERS: Mapping[str, str] = {"lat": "NS", "lon": "EW"}
 
-_PLAIN = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
+_PLAIN = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
 _COMMA = r"[0-9],[0-9]"
 _NUMBER = r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+"
 _DEGREES = re.compile(
-    rf"""(?P<before>[NSEW])?\s*
-    (?P<sign>[+-])?\s*(?P<degrees>{_NUMBER})\s*(?P<mark>[°º:]\s*|\s+|$|(?=[NSEW]))
-    (?:(?P<minutes>{_NUMBER})\s*(?:['′’:]\s*|\s+|$|(?=[NSEW])))?
-    (?:(?P<seconds>{_NUMBER})\s*(?:["″”]|''|′′|’’)?)?
-    \s*(?P<after>[NSEW])?""",
+    rf"""(?P<before>[NSEW])?\s*+
+    (?P<sign>[+-])?\s*+(?P<degrees>{_NUMBER})(?P<mark>\s*[°º:]\s*+|\s++|$|(?=[NSEW]))
+    (?:(?P<minutes>{_NUMBER})(?:\s*['′’:]\s*+|\s++|$|(?=[NSEW])))?
+    (?:(?P<seconds>{_NUMBER})(?:\s*(?:["″”]|''|′′|’’))?)?
+    \s*+(?P<after>[NSEW])?""",
     re.VERBOSE,
 )
 _SIXTY = 60

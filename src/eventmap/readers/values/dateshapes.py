@@ -23,6 +23,8 @@ EXAMPLES = "2022-02-24, 24/02/2022, 24 February 2022, 2022-02 or 2022"
 _YEARS = range(1000, 3000)
 _PIVOT = 69  # two digits from here on are of the 1900s, as in POSIX's strptime
 _MONTHS = 12
+LONGEST = 200
+"""More characters than these are no date or interval, whatever they begin with."""
 
 _ZONE = r"(?:z|utc|gmt|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)"
 TIME = (
@@ -32,10 +34,10 @@ TIME = (
 """Pattern of a time of day, in small letters, with or without a time zone."""
 
 _NOISE = re.compile(
-    rf"(?:t|,?\s+){TIME}$"
+    rf"(?:t|,?(?<!\s)\s+){TIME}$"
     r"|^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s+"
 )
-_YEAR_WORD = re.compile(r"\s*(?:г\.|года?|р\.|року|рік)$")
+_YEAR_WORD = re.compile(r"(?<!\s)\s*(?:г\.|года?|р\.|року|рік)$")
 _DOTS = re.compile(r"(?<=\d)\.\s+(?=\d)")
 
 
@@ -75,7 +77,12 @@ UNREADABLE = Meaning()
 
 
 def interpret(text: str) -> Meaning:
-    """Return what a text without outer white space means, in each order of day and month."""
+    """Return what a text without outer white space means, in each order of day and month.
+
+    Nothing where it is longer than `LONGEST`.
+    """
+    if len(text) > LONGEST:
+        return UNREADABLE
     plain = _DOTS.sub(".", " ".join(text.casefold().split()))
     plain = _YEAR_WORD.sub("", plain)
     for pattern, ends in _INTERVALS:
@@ -248,7 +255,7 @@ _INTERVALS: list[tuple[re.Pattern[str], _Ends]] = [
         ),
         (r"(\d{4}.*?) ?/ ?(\d{4}.*)", lambda first, last: (first, last)),
         (r"(.+) (?:[-–—]|to|until|till|до|по) (.+)", lambda first, last: (first, last)),
-        (r"(.+?)\s*[–—]\s*(.+)", lambda first, last: (first, last)),
+        (r"(.*?\S)\s*[–—]\s*((?s:.+))", lambda first, last: (first, last)),
     )
 ]
 """How two dates are written as one interval, and its ends as a whole date each."""
