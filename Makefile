@@ -4,6 +4,8 @@
 # make lint   style and types only
 # make bench  measure the app next to what else one would use, write benchmarks/results.md;
 #             FULL=1 with ten million events too, ONLY=tiles,cold SIZES=10000,100000 for parts
+# make fuzz   attack it: broken files, hostile text, killed imports, senseless requests;
+#             make fuzz SEED=2 FUZZ=2000 for other and for more
 # make pins   resolve requirements anew after a change of pyproject.toml;
 #             make pins PINS=--upgrade takes the newest releases
 # make bench-data N=1000000
@@ -15,6 +17,7 @@ PYTHON ?= python3
 PINS ?=
 N = 1000000
 SEED = 1
+FUZZ = 400
 TO = benchmarks/data/$(N)
 
 BIN := .venv/bin
@@ -29,7 +32,7 @@ PLACE := $(shell pwd -P | cksum | cut -d ' ' -f 1)
 RUN := .venv/.run-$(PLACE)
 DEV := .venv/.dev-$(PLACE)
 
-.PHONY: run test lint browser bench bench-data pins clean
+.PHONY: run test lint browser fuzz bench bench-data pins clean
 
 run: $(RUN)
 	@exec env STREAMLIT_SERVER_ADDRESS="$${STREAMLIT_SERVER_ADDRESS:-127.0.0.1}" \
@@ -45,6 +48,9 @@ lint: $(DEV)
 
 browser: $(DEV)
 	$(BIN)/python tests/e2e/find_browser.py
+
+fuzz: $(DEV)
+	@PYTHONPATH=tests $(BIN)/python -m fuzz --seed $(SEED) --number $(FUZZ)
 
 bench: $(DEV) browser
 	$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(SIZES),--sizes $(SIZES)) \

@@ -1,0 +1,101 @@
+"""Broken files and hostile cells: each is read or refused in a sentence, and nothing is left."""
+
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+
+from eventmap.errors import EventmapError
+from eventmap.readers.child import look_into
+from eventmap.readers.intake import Choices, Intake
+from eventmap.schema import DatasetInfo
+from fuzz.mutations import mutate
+from fuzz.report import Report
+from fuzz.samples import ROWS, SAMPLES, frame
+from fuzz.texts import hostile_text
+
+MOST_SECONDS = 90
+"""A reading has 60 seconds; the rest is the start of its process on a busy machine."""
+
+_INFO = DatasetInfo("fuzz", "Fuzz", "CC0", redistributable=True)
+
+
+def read_broken_files(seed: int, number: int, folder: Path) -> Report:
+    """Break sound files of every format in turn."""
+    report = Report("broken files")
+    sound = {name: make() for name, make in SAMPLES.items()}
+    with _temporary_files_in(folder):
+        for name, body in sound.items():
+            _read(report, f"{name}, as it is", name, body, folder, sound=True)
+        for at in range(number):
+            name = list(sound)[at % len(sound)]
+            body = mutate(sound[name], Random(f"{seed} {at}"))
+            _read(report, f"seed {seed}, file {at}, {name}", name, body, folder)
+    return report
+
+
+def read_hostile_cells(seed: int, number: int, folder: Path) -> Report:
+    """Put text that slow patterns take long over into every column in turn."""
+    report = Report("hostile cells")
+    columns = list(ROWS[0])
+    with _temporary_files_in(folder):
+        for at in range(number):
+            random = Random(f"{seed} {at}")
+            column = columns[at % len(columns)]
+            texts = [hostile_text(random) for _ in ROWS]
+            body = frame().astype({column: "object"}).assign(**{column: texts}).to_csv(index=False)
+            where = f"seed {seed}, cells {at}, {column}"
+            _read(report, where, "events.csv", body.encode("utf-8", "replace"), folder)
+    return report
+
+
+@contextmanager
+def _temporary_files_in(folder: Path) -> Iterator[None]:
+    """Let temporary files lie in `folder`, where those of nobody else are."""
+    was, tempfile.tempdir = tempfile.tempdir, str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = was
+
+
+def _read(
+    report: Report, where: str, name: str, body: bytes, folder: Path, *, sound: bool = False
+) -> None:
+    path = folder / name
+    path.write_bytes(body)
+    before = _left_over(folder, path)
+    started = time.monotonic()
+    try:
+        intake = look_into([path], _INFO, Choices())
+        outcome = _judge(intake)
+    except EventmapError as refusal:
+        outcome = "refused"
+        if "\n" in str(refusal) or not str(refusal).strip() or str(folder) in str(refusal):
+            report.faults.append(f"{where}: no sentence: {str(refusal)[:200]!r}")
+    except Exception as error:  # whatever else is raised is what is looked for
+        outcome = "raised"
+        report.faults.append(f"{where}: {type(error).__name__}: {str(error)[:200]}")
+    report.outcomes[outcome] += 1
+    if sound and outcome != "read":
+        report.faults.append(f"{where}: a sound file was {outcome}")
+    if outcome == "rows lost":
+        report.faults.append(f"{where}: rows neither read nor refused")
+    if (seconds := time.monotonic() - started) > MOST_SECONDS:
+        report.faults.append(f"{where}: took {seconds:.0f} s")
+    if left := _left_over(folder, path) - before:
+        report.faults.append(f"{where}: left behind {sorted(left)}")
+
+
+def _judge(intake: Intake) -> str:
+    readings = [part.reading for part in intake.parts if part.reading]
+    if any(r.read != len(r.events) + len(r.timeline) + len(r.rejects) for r in readings):
+        return "rows lost"
+    return "read" if readings else "asked about"
+
+
+def _left_over(folder: Path, but: Path) -> set[str]:
+    """Return what lies beside the file, temporary files included."""
+    return {path.name for path in folder.iterdir() if path != but}
