@@ -14,6 +14,7 @@ PACKAGE = Path(eventmap.__file__).parent
 
 ORDER = (
     "schema",
+    "api",
     "errors",
     "settings",
     "connections",

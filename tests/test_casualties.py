@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from datasets import make_dataset
+from figure_cases import LINES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from eventmap.casualties import (
     Total,
     contradicts,
     describe_figure,
+    describe_line,
+    describe_lines,
     describe_selection,
     describe_total,
     shorten_figure,
@@ -161,6 +164,30 @@ def test_a_figure_is_said_in_words(figure: Figure, words: str, short: str) -> No
 )
 def test_a_total_with_unknowns_reads_at_least(total: Total, words: str) -> None:
     assert describe_total(total, "killed") == words
+
+
+@pytest.mark.parametrize(("total", "words"), LINES)
+def test_a_hover_text_says_a_total_and_what_gives_none(total: Total, words: str) -> None:
+    assert describe_line(total, "killed") == words
+
+
+@pytest.mark.parametrize(
+    ("killed", "injured", "lines"),
+    [
+        ((2, 2), (22, 30), ["2 killed", "between 22 and 30 injured"]),
+        (None, (4, 4), ["killed: not given", "4 injured"]),
+        ((2, 2), None, ["2 killed"]),
+        (None, None, ["killed and injured: not given"]),
+    ],
+)
+def test_what_nobody_counts_is_said_once(
+    killed: tuple[int, int] | None, injured: tuple[int, int] | None, lines: list[str]
+) -> None:
+    totals = [
+        Total(ends[0], None, ends[1], 1, 0) if ends else Total(None, None, None, 0, 1)
+        for ends in (killed, injured)
+    ]
+    assert describe_lines(*totals) == lines
 
 
 @pytest.mark.parametrize(

@@ -75,8 +75,10 @@ def test_a_list_names_events_to_choose_from(client: TestClient) -> None:
                 "title": "Shelling of a block in Kherson",
                 "event_type": "shelling",
                 "when": "24 October 2025",
+                "casualties": "2 killed, 22 injured",
             }
         ],
+        "reason": None,
     }
 
 
@@ -125,7 +127,7 @@ def test_a_restricted_dataset_lists_its_first_titles_and_says_why(query: str, li
 def test_a_restricted_dataset_that_is_short_is_listed_without_a_word() -> None:
     answer = restricted(3).get("/api/list").json()
     assert (answer["listed"], len(answer["events"])) == (3, 3)
-    assert "reason" not in answer
+    assert answer["reason"] is None
 
 
 def test_an_event_comes_in_words(client: TestClient) -> None:
@@ -145,7 +147,8 @@ def test_the_timeline_takes_the_period(client: TestClient) -> None:
 def test_a_histogram_comes_in_the_unit_asked_for(client: TestClient) -> None:
     assert client.get("/api/histogram?country=RU&unit=month").json() == {
         "unit": "month",
-        "bins": [{"date_start": "2025-10-01", "date_end": "2025-10-31", "events": 1}],
+        "bins": [{"date_start": "2025-10-01", "date_end": "2025-10-31", "events": 1, "starts": 1}],
+        "undated": 1,
     }
     assert client.get("/api/histogram").json()["unit"] == "day"
     assert client.get("/api/histogram?unit=hour").status_code == 422

@@ -96,6 +96,7 @@ def test_a_histogram_draws_intervals_and_not_start_days(week: Database) -> None:
     # By hand: a week from the 18th, one event on the 20th, one on the 24th; one has no date.
     assert bins["date_start"].dt.date.tolist() == [date(2025, 10, day) for day in range(18, 25)]
     assert bins["events"].tolist() == [1, 1, 2, 1, 1, 1, 2]
+    assert bins["starts"].tolist() == [1, 0, 1, 0, 0, 0, 1]
     assert (bins["date_start"] == bins["date_end"]).all()
 
 

@@ -23,12 +23,13 @@ is unknown.
 
 ``sql/load_events.sql`` applies the rules of a claim and an event, `total_sql` those of a
 selection, and ``layers/static/figures.js`` writes totals of what is in view in the words of
-`describe_total`; both are tested against the same cases.
+`describe_line`; both are tested against the same cases.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
+from eventmap.api import TotalAnswer
 from eventmap.schema import Estimate, Side
 from eventmap.wording import count_of, verb_of
 
@@ -117,9 +118,15 @@ class Total:
     unknown: int
     without_best: int = 0
 
-    def to_json(self) -> dict[str, int | None]:
+    def to_json(self) -> TotalAnswer:
         """Return what the routes hand out."""
-        return {name: getattr(self, name) for name in (*ENDS, "known", "unknown")}
+        return {
+            "low": self.low,
+            "best": self.best,
+            "high": self.high,
+            "known": self.known,
+            "unknown": self.unknown,
+        }
 
     @property
     def figure(self) -> Figure:
@@ -205,6 +212,29 @@ def describe_total(total: Total, noun: str) -> str:
     """Return a total in words; with unknowns in it, it reads "at least"."""
     several = "best estimates" if total.known > 1 else "best estimate"
     return describe_figure(total.figure, noun, several)
+
+
+def describe_lines(killed: Total, injured: Total) -> list[str]:
+    """Return both totals of the same events for a hover text, line by line."""
+    if killed.known == injured.known == 0:
+        one = killed.unknown == 1
+        return ["killed and injured: not given" if one else _none_gives("killed or injured")]
+    lines = [describe_line(killed, "killed")]
+    return [*lines, describe_line(injured, "injured")] if injured.known else lines
+
+
+def describe_line(total: Total, noun: str) -> str:
+    """Return a total with the number of events that give none: "at least 2 killed, 1 gives …"."""
+    if not total.known and total.unknown > 1:
+        return _none_gives(noun)
+    words = describe_total(total, noun)
+    if not (total.known and total.unknown):
+        return words
+    return f"{words}, {total.unknown:,} {verb_of(total.unknown, 'give')} no figure"
+
+
+def _none_gives(noun: str) -> str:
+    return f"none gives a figure of {noun}"
 
 
 def describe_selection(killed: Total, injured: Total, *, same_events: bool) -> str:

@@ -6,10 +6,11 @@ from typing import Any
 import pandas as pd
 
 from eventmap import casualties, regions
+from eventmap.api import EventList
 from eventmap.casualties import ENDS, MEASURES, Figure, contradicts
 from eventmap.database import Database, Row
 from eventmap.filters import Condition, Filters
-from eventmap.schema import DatePrecision, GeoPrecision
+from eventmap.schema import FIGURES, DatePrecision, GeoPrecision
 from eventmap.wording import describe_interval, describe_place, reason_not_drawn
 
 
@@ -60,7 +61,7 @@ def list_events(
     limit: int,
     offset: int = 0,
     most: int | None = None,
-) -> dict[str, Any]:
+) -> EventList:
     """Return the latest of the filtered events by their titles, to choose one from.
 
     Parameters
@@ -70,8 +71,7 @@ def list_events(
 
     Returns
     -------
-    ``{"total": n, "listed": n, "events": [{"event_id", "title", "event_type", "when"}, …]}``, at
-    most `limit` from `offset` on; ``listed`` is how many of the total can be listed.
+    At most `limit` events from `offset` on; ``listed`` is how many of the total can be listed.
     """
     total = database.count(filters)
     listed = total if most is None else min(total, most)
@@ -81,10 +81,16 @@ def list_events(
         "total": total,
         "listed": listed,
         "events": [
-            {name: event[name] for name in ("event_id", "title", "event_type")}
-            | {"when": describe_row(event)["when"]}
+            {
+                "event_id": event["event_id"],
+                "title": event["title"],
+                "event_type": event["event_type"],
+                "when": str(describe_row(event)["when"]),
+                "casualties": describe_figures(event) if _gives_figure(event) else None,
+            }
             for event in events
         ],
+        "reason": None,
     }
 
 
@@ -119,6 +125,10 @@ def describe_figures(row: Any) -> str:
         Figure(*(_known(row[f"{measure}_{end}"]) for end in ENDS)) for measure in MEASURES
     )
     return casualties.describe_figures(killed, injured)
+
+
+def _gives_figure(row: Any) -> bool:
+    return any(_known(row[name]) is not None for name in FIGURES)
 
 
 def _describe_claim(claim: Row) -> str | None:

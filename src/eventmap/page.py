@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit_folium import st_folium
 
+from eventmap.api import Summary
 from eventmap.charts import (
     MAX_BARS,
     id_from_selection,
@@ -169,7 +170,7 @@ def show_gone(filters: Filters) -> None:
         notice("warning", title, [line], key="gone")
 
 
-def show_headline(database: Database, filters: Filters, summary: dict[str, Any]) -> None:
+def show_headline(database: Database, filters: Filters, summary: Summary) -> None:
     """Say what is shown and what is not, with a way to undo each filter, share and export."""
     with alone("The summary"):
         hidden = count_hidden(database, filters)
@@ -289,7 +290,7 @@ def read_time(key: str) -> None:
     touch()
 
 
-def show_casualties(summary: dict[str, Any]) -> None:
+def show_casualties(summary: Summary) -> None:
     """Draw what the events cost."""
     with alone("The casualty summary"), st.container(key="casualties"):
         panel("casualties", casualties_panel(summary), key="costs", choose=choose_value)
@@ -306,7 +307,7 @@ def show_said(database: Database, filters: Filters) -> None:
         panel("said", shown, key="sayings", open=open_event)
 
 
-def show_lists(database: Database, filters: Filters, summary: dict[str, Any]) -> None:
+def show_lists(database: Database, filters: Filters, summary: Summary) -> None:
     """Draw the lists and the method, and beside them the opened event."""
     wide, narrow = st.columns(_COLUMNS, gap="medium")
     with wide:
@@ -318,7 +319,7 @@ def show_lists(database: Database, filters: Filters, summary: dict[str, Any]) ->
             st.caption("Choose an event, here or on the map, to read who reports what.")
 
 
-def show_tabs(database: Database, filters: Filters, summary: dict[str, Any]) -> None:
+def show_tabs(database: Database, filters: Filters, summary: Summary) -> None:
     """Draw the list of events, those not on the map, and the method."""
     undrawn = summary["drawn"]["listed"]
     titles = [

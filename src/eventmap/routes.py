@@ -32,7 +32,7 @@ from eventmap.layers.module import STATIC
 from eventmap.loans import LENT
 from eventmap.parameters import RefusedError, parse_choice, parse_count, parse_whole
 from eventmap.settings import bundled_data
-from eventmap.summary import BINS, choose_unit, describe_dataset, histogram, summarise
+from eventmap.summary import BINS, describe_dataset, describe_time, summarise
 from eventmap.tiles import Tiles
 from eventmap.viewers import viewer_of
 
@@ -327,10 +327,7 @@ def _histogram(database: Database) -> Handler:
     @_answers
     def bins(request: Request) -> Response:
         filters, own = _read_with(database, request, {"unit": parse_choice(BINS)})
-        unit = own.get("unit") or choose_unit(database, filters)
-        frame = histogram(database, filters, unit)
-        days = {name: frame[name].dt.date for name in ("date_start", "date_end")}
-        return Answer({"unit": unit, "bins": frame.assign(**days).to_dict("records")})
+        return Answer(describe_time(database, filters, own.get("unit")))
 
     return bins
 

@@ -4,38 +4,34 @@ import math
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
 from eventmap import regions
-from eventmap.casualties import MEASURES, Total, describe_selection, known_sql, total_sql
+from eventmap.api import Bin, Drawn, Histogram, RegionRow, Summary, TypeRow
+from eventmap.casualties import (
+    MEASURES,
+    Total,
+    describe_lines,
+    describe_selection,
+    known_sql,
+    total_sql,
+)
 from eventmap.database import Database, Row
-from eventmap.filters import FACETS, LISTS, Filters, facet_column
+from eventmap.filters import FACETS, LISTS, Condition, Filters, facet_column
 from eventmap.parameters import Bbox
 from eventmap.population import population
 from eventmap.prepare import statement
-from eventmap.schema import DatasetInfo, DatePrecision
+from eventmap.schema import DatasetInfo, DatePrecision, Estimate
 from eventmap.selection import FACET_LABELS, describe_choices, describe_period, name_value
-from eventmap.wording import count_of, describe_interval, join_words, verb_of
+from eventmap.wording import LABELS, count_of, describe_interval, join_words, verb_of
 
 _TOTALS = ", ".join(total_sql(measure) for measure in MEASURES)
 _COUNTS = "count(*) AS events, count(*) FILTER (located) AS located"
 _BY_REGION, _BY_TYPE, _OVERALL = _PARTS = (1, 2, 3)
 """The parts of a summary as SQL numbers them: a bit for each column that is not grouped by."""
 
-_REGION_FIELDS = (
-    "region",
-    "name",
-    "country",
-    "country_name",
-    "events",
-    "located",
-    "region_only",
-    "country_only",
-    "population",
-)
-_TYPE_FIELDS = ("type", "events")
 _MOST_BINS = 120
 BINS = {"day": 1, "week": 7, "month": 30, "year": math.inf}
 """Lengths of the bins of a histogram, in days."""
@@ -96,7 +92,7 @@ def _box_around(points: Sequence[tuple[float, float]]) -> Bbox | None:
     return min(lons), min(lats), max(lons), max(lats)
 
 
-def summarise(database: Database, filters: Filters) -> dict[str, Any]:
+def summarise(database: Database, filters: Filters) -> Summary:
     """Return counts and casualties of the filtered events, in all, by region and by type.
 
     Returns
@@ -104,9 +100,7 @@ def summarise(database: Database, filters: Filters) -> dict[str, Any]:
     The body of ``/api/summary``. An event is located where a symbol may stand for it;
     ``region_only`` and ``country_only`` count those that are known only to the region or to
     the country. ``drawn`` counts how the events are drawn: as a symbol, as a symbol in a ring of
-    uncertainty, as their region, or not at all (listed). ``contradictory`` counts the records that
-    contradict themselves, ``cost`` is what the sentence says of the casualties, ``gaps`` what it
-    says of days and types that the dataset does not cover.
+    uncertainty, as their region, or not at all (listed).
     """
     rows = database.rows(
         f"""SELECT grouping(admin1, event_type) AS part,
@@ -134,21 +128,44 @@ def summarise(database: Database, filters: Filters) -> dict[str, Any]:
         "located": overall["located"],
         "unlocated": overall["events"] - overall["located"],
         "drawn": _count_drawn(overall, by_region),
-        **{measure: overall[measure].to_json() for measure in MEASURES},
+        "killed": overall["killed"].to_json(),
+        "injured": overall["injured"].to_json(),
         "contradictory": overall["contradictory"],
         "date_start": _iso(overall["first"]),
         "date_end": _iso(overall["last"]),
-        "by_region": [_select(row, _REGION_FIELDS) for row in by_region],
-        "by_type": [_select(row, _TYPE_FIELDS) for row in parts[_BY_TYPE]],
+        "estimate": {"by": filters.killed_by, "label": LABELS[Estimate][filters.killed_by]},
+        "by_region": [_region_row(row) for row in by_region],
+        "by_type": [_type_row(row) for row in parts[_BY_TYPE]],
         "cost": (cost := _describe_cost(overall)),
         "gaps": gaps,
         "sentence": " ".join([_describe(filters, info, overall, by_region, cost), *gaps]),
     }
 
 
-def _select(row: Row, names: Sequence[str]) -> Row:
-    """Return the columns and both totals of a group, as the routes hand them out."""
-    return {name: row[name] for name in names} | {m: row[m].to_json() for m in MEASURES}
+def _region_row(row: Row) -> RegionRow:
+    return {
+        "region": row["region"],
+        "name": row["name"],
+        "country": row["country"],
+        "country_name": row["country_name"],
+        "events": row["events"],
+        "located": row["located"],
+        "region_only": row["region_only"],
+        "country_only": row["country_only"],
+        "population": row["population"],
+        "killed": row["killed"].to_json(),
+        "injured": row["injured"].to_json(),
+        "words": describe_lines(row["killed"], row["injured"]),
+    }
+
+
+def _type_row(row: Row) -> TypeRow:
+    return {
+        "type": row["type"],
+        "events": row["events"],
+        "killed": row["killed"].to_json(),
+        "injured": row["injured"].to_json(),
+    }
 
 
 def _name_region(row: Row) -> Row:
@@ -160,7 +177,7 @@ def _name_region(row: Row) -> Row:
     }
 
 
-def _count_drawn(overall: Row, by_region: list[Row]) -> dict[str, int]:
+def _count_drawn(overall: Row, by_region: list[Row]) -> Drawn:
     """Return how many events are drawn in each way; those listed are not drawn at all."""
     drawable = regions.drawable_regions()
     as_region = sum(row["region_only"] for row in by_region if row["region"] in drawable)
@@ -361,17 +378,30 @@ def histogram(database: Database, filters: Filters, unit: str | None = None) -> 
 
     Returns
     -------
-    Columns ``date_start``, ``date_end`` (days, both included) and ``events``, without a gap; no
-    rows where no event has a date.
+    Columns ``date_start``, ``date_end`` (days, both included), ``events`` and ``starts`` (how many
+    begin in it), without a gap; no rows where no event has a date.
     """
-    unit = unit or choose_unit(database, filters)
+    unit = unit or _choose_unit(database, filters)
     rows = database.rows(statement("histogram").format(unit=unit), filters)
-    frame = pd.DataFrame(rows, columns=["date_start", "date_end", "events"])
+    frame = pd.DataFrame(rows, columns=list(Bin.__annotations__))
     bins = frame[frame["events"].gt(0).cummax() & frame["events"].gt(0)[::-1].cummax()]
     return bins.astype({"date_start": "datetime64[s]", "date_end": "datetime64[s]"})
 
 
-def choose_unit(database: Database, filters: Filters) -> str:
+def describe_time(database: Database, filters: Filters, unit: str | None = None) -> Histogram:
+    """Return the body of ``/api/histogram``: the bins of `histogram`, and what is in none."""
+    unit = unit or _choose_unit(database, filters)
+    frame = histogram(database, filters, unit)
+    days = {name: frame[name].dt.date for name in ("date_start", "date_end")}
+    undated = Condition("undated", "(date_start IS NULL OR date_end IS NULL)", {})
+    return {
+        "unit": unit,
+        "bins": cast("list[Bin]", frame.assign(**days).to_dict("records")),
+        "undated": database.count(filters, only=undated),
+    }
+
+
+def _choose_unit(database: Database, filters: Filters) -> str:
     """Return the shortest bin of a histogram that gives at most `_MOST_BINS` of them."""
     days = extent(database, filters)
     length = (days["last"] - days["first"]).days if days["first"] else 0

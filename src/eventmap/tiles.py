@@ -16,6 +16,8 @@ from typing import Any
 
 import numpy as np
 
+from eventmap.api import Tile
+from eventmap.casualties import ENDS
 from eventmap.database import Database
 from eventmap.errors import NotFoundError
 from eventmap.filters import Filters
@@ -38,6 +40,7 @@ COLUMNS = (
     "date_end",
     "geo_precision",
     "killed_low",
+    "killed_best",
     "killed_high",
     "killed_unknown",
 )
@@ -58,7 +61,8 @@ _COLUMN_BITS = 6
 _PLACES = 5
 """Decimal places of a degree: about 1 m."""
 
-_KILLED = ("killed_low", "killed_known", "killed_high", "killed_closed")
+_FIGURES = [name for end in ENDS for name in (f"killed_{end}", f"with_{end}")]
+_SUMS = ("events", "x", "y", "killed_known", *_FIGURES)
 
 _TYPES = np.array([event_type.value for event_type in EventType], dtype=object)
 
@@ -78,7 +82,7 @@ class Tiles:
             for key in [key for key in self._blocks if ("dataset", dataset) in key]:
                 del self._blocks[key]
 
-    def read(self, filters: Filters, z: int, x: int, y: int) -> dict[str, Any]:
+    def read(self, filters: Filters, z: int, x: int, y: int) -> Tile:
         """Return the cells of one tile that hold located events of `filters`.
 
         Returns
@@ -87,10 +91,10 @@ class Tiles:
         EPSG:4326) are the place of one event, or the mean of several in Web Mercator;
         ``event_type`` is the most frequent one, of which there are ``type_count``, and ``types``
         gives, where there are several, the number of each in the order of the types above.
-        ``killed_low`` and ``killed_high`` are sums over the events that give a figure (``None``
-        where unknown or open), ``killed_unknown`` counts those that give none. ``event_id``,
-        ``title``, the dates and ``geo_precision`` are given only where ``count`` is 1. The counts
-        of all tiles of one zoom add up to the located events.
+        ``killed_low``, ``killed_best`` and ``killed_high`` are sums over the events that give a
+        figure (``None`` where unknown or open), ``killed_unknown`` counts those that give none.
+        ``event_id``, ``title``, the dates and ``geo_precision`` are given only where ``count`` is
+        1. The counts of all tiles of one zoom add up to the located events.
 
         Raises
         ------
@@ -172,12 +176,12 @@ def _add_up(found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     if not len(start):
         return dict.fromkeys(("tile", "first_row", *COLUMNS), np.empty(0))
     cell = cell[start]
-    sums = {name: np.add.reduceat(found[name], start) for name in ("events", "x", "y", *_KILLED)}
+    sums = {name: np.add.reduceat(found[name], start) for name in _SUMS}
     count = sums["events"]
     # The largest number of events; of equal ones the first type.
     last_code = (1 << _TYPE_BITS) - 1
     most = np.maximum.reduceat((found["events"] << _TYPE_BITS) | (last_code - code), start)
-    low, known, high, closed = (sums[name].astype(np.int64) for name in _KILLED)
+    known = sums["killed_known"]
     south = sums["y"] / count / (1 << _BITS)
     row, column = np.divmod(cell, 1 << _COLUMN_BITS)
     tile = (row >> _CELL_BITS) * _ACROSS + (column >> _CELL_BITS)
@@ -190,8 +194,9 @@ def _add_up(found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
         "event_type": _TYPES[last_code - (most & last_code)],
         "type_count": most >> _TYPE_BITS,
         "types": _list_types(code, found["events"], start, count),
-        "killed_low": _known(low, known > 0),
-        "killed_high": _known(high, (known > 0) & (known == closed)),
+        "killed_low": _known(sums["killed_low"], sums["with_low"] > 0),
+        "killed_best": _known(sums["killed_best"], (known > 0) & (known == sums["with_best"])),
+        "killed_high": _known(sums["killed_high"], (known > 0) & (known == sums["with_high"])),
         "killed_unknown": count - known,
     }
     order = np.lexsort((cell, -count, tile))
@@ -200,7 +205,7 @@ def _add_up(found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
 
 def _known(values: np.ndarray, known: np.ndarray) -> np.ndarray:
     found = np.full(len(values), None)
-    found[known] = values[known]
+    found[known] = values[known].astype(np.int64)
     return found
 
 

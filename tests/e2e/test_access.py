@@ -41,7 +41,7 @@ def test_axe_finds_nothing_serious_in_the_map(opened: Page) -> None:
 def test_axe_finds_nothing_serious_with_layers_and_panels_open(opened: Page) -> None:
     layer(opened, "Density of events").check()
     layer(opened, "By killed").check()
-    expect(map_of(opened).get_by_text("Killed, at least, by region")).to_be_visible()
+    expect(map_of(opened).get_by_text("Killed (best estimate), by region")).to_be_visible()
     assert violations(frame_of(opened)) == []
 
 

@@ -83,6 +83,16 @@ def test_playback_runs_by_itself_to_the_last_step(page: Page, serve: Serve, octo
     expect(control(page, "Play")).to_be_visible()
 
 
+def test_from_event_to_event_a_day_on_which_one_only_lasts_is_no_step(opened: Page) -> None:
+    start(opened)
+    expect_step(opened, "1 October 2025", "kherson", "odesa")
+    expect(bar(opened)).to_contain_text("none of 2 events gives a figure of killed or injured")
+    for words, name in (("3 October", "kharkiv"), ("10 October", "kyiv")):
+        control(opened, "Next").click()
+        expect_step(opened, words, name)
+    expect(control(opened, "Next")).to_be_disabled()
+
+
 def test_steps_accumulate_and_join_into_weeks(opened: Page) -> None:
     start(opened)
     bar(opened).get_by_label("Steps").select_option("By week")

@@ -53,17 +53,17 @@ def test_limits_in_words(call: Call, limits: list[float], at: int, whole: bool, 
     assert call("classes", "m.classWords(a.limits, a.at, a.whole)", argument) == words
 
 
-GIVEN = {"low": 2, "high": 2, "known": 1, "unknown": 4}
-NOT_GIVEN = {"low": None, "high": None, "known": 0, "unknown": 5}
+GIVEN = {"low": 2, "best": 3, "high": None, "known": 1, "unknown": 4}
+NOT_GIVEN = {"low": None, "best": None, "high": None, "known": 0, "unknown": 5}
 
 
 @pytest.mark.parametrize(
     ("measure", "row", "value"),
     [
         ("events", {"events": 5}, 5),
-        ("killed", {"killed": GIVEN}, 2),
+        ("killed", {"killed": GIVEN}, 3),
         ("killed", {"killed": NOT_GIVEN}, None),
-        ("injured", {"injured": {**GIVEN, "low": 0}}, 0),
+        ("injured", {"injured": {**GIVEN, "best": 0}}, 0),
         ("rate", {"events": 5, "population": 1_000_000}, 0.5),
         ("rate", {"events": 5, "population": None}, None),
         ("rate", {"events": 5}, None),
@@ -72,8 +72,19 @@ NOT_GIVEN = {"low": None, "high": None, "known": 0, "unknown": 5}
 def test_unknown_is_no_value_and_not_zero(
     call: Call, measure: str, row: dict[str, Any], value: float | None
 ) -> None:
-    expression = "m.MEASURES[a.measure].value(a.row)"
+    expression = "m.MEASURES[a.measure].value(a.row, {by: 'best', label: 'best estimate'})"
     assert call("measures", expression, {"measure": measure, "row": row}) == value
+
+
+@pytest.mark.parametrize(
+    ("by", "label", "value"), [("low", "low figure", 2), ("high", "high figure", None)]
+)
+def test_the_figure_that_is_named_shades_the_map(
+    call: Call, by: str, label: str, value: int | None
+) -> None:
+    expression = "(({value, heading}) => [value(a.row, a), heading(a)])(m.MEASURES.killed)"
+    argument = {"by": by, "label": label, "row": {"killed": GIVEN}}
+    assert call("measures", expression, argument) == [value, f"Killed ({label})"]
 
 
 def test_rate_is_offered_only_where_a_population_is_given(call: Call) -> None:

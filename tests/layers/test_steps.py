@@ -27,6 +27,9 @@ NO_BOUNDS = {"from": None, "to": None}
     [
         # A day on which an event only lasts is a day, but no event begins.
         ("event", DAYS, NO_BOUNDS, [("18", "18"), ("24", "24")]),
+        # What began before the period of the filter is there on its first day.
+        ("event", DAYS, {"from": "2025-10-19", "to": None}, [("19", "19"), ("24", "24")]),
+        ("event", DAYS, {"from": "2025-10-24", "to": None}, [("24", "24")]),
         ("day", DAYS, NO_BOUNDS, [("18", "18"), ("20", "20"), ("24", "24")]),
         ("day", DAYS, {"from": "2025-10-19", "to": "2025-10-20"}, [("20", "20")]),
         ("week", WEEK, NO_BOUNDS, [("20", "26")]),

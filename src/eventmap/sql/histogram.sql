@@ -9,9 +9,9 @@ WITH shown AS (
     WHERE date_start IS NOT NULL AND date_end IS NOT NULL AND {{where}}
 ),
 edge AS (
-    SELECT first_bin AS bin, count(*) AS change FROM shown GROUP BY first_bin
+    SELECT first_bin AS bin, count(*) AS change, count(*) AS starts FROM shown GROUP BY first_bin
     UNION ALL
-    SELECT after_bin AS bin, -count(*) AS change FROM shown GROUP BY after_bin
+    SELECT after_bin AS bin, -count(*) AS change, 0 AS starts FROM shown GROUP BY after_bin
 ),
 bins AS (
     SELECT unnest(generate_series(
@@ -21,7 +21,8 @@ bins AS (
 SELECT
     bins.bin AS date_start,
     (bins.bin + INTERVAL 1 {unit} - INTERVAL 1 day)::DATE AS date_end,
-    sum(sum(coalesce(change, 0))) OVER (ORDER BY bins.bin)::BIGINT AS events
+    sum(sum(coalesce(change, 0))) OVER (ORDER BY bins.bin)::BIGINT AS events,
+    sum(coalesce(starts, 0))::BIGINT AS starts
 FROM bins
 LEFT JOIN edge ON edge.bin = bins.bin
 GROUP BY bins.bin

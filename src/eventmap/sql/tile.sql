@@ -7,9 +7,12 @@ SELECT
     sum(x)::DOUBLE AS x,
     sum(y)::DOUBLE AS y,
     coalesce(sum(killed_low), 0)::DOUBLE AS killed_low,
-    count(killed_low) AS killed_known,
+    count(killed_low) AS with_low,
+    coalesce(sum(killed_best), 0)::DOUBLE AS killed_best,
+    count(killed_best) AS with_best,
     coalesce(sum(killed_high), 0)::DOUBLE AS killed_high,
-    count(killed_high) AS killed_closed,
+    count(killed_high) AS with_high,
+    count(coalesce(killed_low, killed_best, killed_high)) AS killed_known,
     min(rowid) AS first_row
 FROM {events}
 WHERE x BETWEEN $west AND $east AND y BETWEEN $north AND $south AND {where}

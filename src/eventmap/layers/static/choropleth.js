@@ -1,7 +1,6 @@
 /** Regions shaded in classes. Unknown is hatched; a region without events is left blank. */
 import { loadSummary } from './answers.js';
 import { classAt, classLimits, classWords } from './classes.js';
-import { casualtyLines } from './figures.js';
 import { Marks } from './marks.js';
 import { MEASURES, rateWords } from './measures.js';
 import { countOf } from './numbers.js';
@@ -22,9 +21,10 @@ export default class Choropleth extends RegionLayer {
     this.note = note;
     this.offered = !this.measure.offered;
     this.limits = [];
+    this.estimate = null;
     this.marks = new Marks(app.map, this.id, {
       zIndex: 580,
-      label: `${this.measure.heading}, by region. Arrow keys go from region to region.`,
+      label: `${this.measure.label}. Regions; arrow keys go from region to region.`,
     });
     app.map.on('moveend', () => this.on && this.drawTargets());
   }
@@ -51,12 +51,17 @@ export default class Choropleth extends RegionLayer {
     this.app.controls.update();
   }
 
-  rowsOf({ by_region: rows }) {
+  rowsOf({ by_region: rows, estimate }) {
+    this.estimate = estimate;
     return rows.filter(({ region }) => region).map((row) => ({ ...row, code: row.region }));
   }
 
+  valueOf(row) {
+    return this.measure.value(row, this.estimate);
+  }
+
   draw(rows) {
-    this.limits = classLimits(rows.map(this.measure.value));
+    this.limits = classLimits(rows.map((row) => this.valueOf(row)));
     super.draw(rows);
     this.drawTargets();
   }
@@ -80,7 +85,7 @@ export default class Choropleth extends RegionLayer {
   }
 
   classOf(row) {
-    const value = this.measure.value(row);
+    const value = this.valueOf(row);
     if (value === null) return 'em-unknown';
     return `em-class-${value === 0 ? 0 : classAt(this.limits, value) + 1}`;
   }
@@ -89,7 +94,7 @@ export default class Choropleth extends RegionLayer {
     return [
       row.name ?? row.region,
       countOf(row.events, 'event'),
-      ...casualtyLines(row.killed, row.injured, row.events),
+      ...row.words,
       rateWords(row),
     ].filter(Boolean);
   }
@@ -101,15 +106,15 @@ export default class Choropleth extends RegionLayer {
 
   legend() {
     if (!this.drawn.length) return [];
-    const values = this.drawn.map(this.measure.value);
+    const values = this.drawn.map((row) => this.valueOf(row));
     const rows = this.limits.map((_, at) => ({
       symbol: drawSwatch(`em-class-${at + 1}`),
       label: classWords(this.limits, at, !this.measure.fraction),
     }));
     if (values.includes(0)) rows.unshift({ symbol: drawSwatch('em-class-0'), label: '0' });
     if (values.includes(null))
-      rows.push({ symbol: drawSwatch('em-unknown'), label: this.measure.unknown });
+      rows.push({ symbol: drawSwatch('em-unknown'), label: this.measure.unknown(this.estimate) });
     if (this.note) rows.push({ label: this.note });
-    return [{ heading: `${this.measure.heading}, by region` }, ...rows];
+    return [{ heading: `${this.measure.heading(this.estimate)}, by region` }, ...rows];
   }
 }

@@ -57,8 +57,8 @@ export class Lists {
 
   item(list, event) {
     const choice = action(event.title, () => this.choose(list, event, choice));
-    const words = [symbolOf(event.event_type).label, event.when].join(', ');
-    return el('li', '', choice, el('p', 'em-quiet', words));
+    const words = [symbolOf(event.event_type).label, event.when, event.casualties];
+    return el('li', '', choice, el('p', 'em-quiet', words.filter(Boolean).join(', ')));
   }
 
   choose(list, event, choice) {

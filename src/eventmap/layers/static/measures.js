@@ -2,34 +2,34 @@
 
 const PER = 100_000;
 
+const noFigure = ({ label }) => `No figure, or one without a ${label}`;
+
 const rate = ({ events, population }) => (population ? (events / population) * PER : null);
 
-/** At least so many: events without a figure add nothing to it. */
-const atLeast = (total) => (total.known ? total.low : null);
-
 /**
- * `unknown` are the words for regions without a value, `note` what else the legend has to say.
- * `offered` tells from the rows whether the measure can be had at all.
+ * `value` is of a row, by the figure that `estimate` names (`{by, label}`, as the server answers);
+ * events without a figure add nothing to it. `heading` is of the legend, `unknown` are its words
+ * for regions without a value. `offered` tells from the rows whether the measure can be had at all.
  */
 export const MEASURES = {
-  events: { label: 'By number of events', heading: 'Events', value: (row) => row.events },
+  events: { label: 'By number of events', heading: () => 'Events', value: (row) => row.events },
   killed: {
     label: 'By killed',
-    heading: 'Killed, at least',
-    value: ({ killed }) => atLeast(killed),
-    unknown: 'No figure given',
+    heading: ({ label }) => `Killed (${label})`,
+    value: ({ killed }, { by }) => killed[by],
+    unknown: noFigure,
   },
   injured: {
     label: 'By injured',
-    heading: 'Injured, at least',
-    value: ({ injured }) => atLeast(injured),
-    unknown: 'No figure given',
+    heading: ({ label }) => `Injured (${label})`,
+    value: ({ injured }, { by }) => injured[by],
+    unknown: noFigure,
   },
   rate: {
     label: 'By events per 100,000 inhabitants',
-    heading: 'Events per 100,000 inhabitants',
+    heading: () => 'Events per 100,000 inhabitants',
     value: rate,
-    unknown: 'Population not given',
+    unknown: () => 'Population not given',
     fraction: true,
     offered: (rows) => rows.some(({ population }) => population),
   },

@@ -10,6 +10,11 @@ export function countOf(count, noun) {
   return `${format.format(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** The verb as its number asks: 1 "gives", several "give". */
+export function verbOf(count, verb) {
+  return count === 1 ? `${verb}s` : verb;
+}
+
 /** A number that fits into a cluster: 412, 1,204, 12k, 1.2M. */
 export function shortCount(count) {
   if (count < 10_000) return format.format(count);

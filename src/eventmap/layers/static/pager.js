@@ -5,7 +5,7 @@ export class Pager {
    * @template Q
    * @param {Q[]} questions
    * @param {(question: Q, offset: number, limit: number) => Promise<{listed: number,
-   *   events: Object[], reason: string?}>} ask how many can be listed, and why not all, if so
+   *   events: Object[], reason: ?string}>} ask how many can be listed, and why not all, if so
    * @param {number} size of a page
    */
   constructor(questions, ask, size) {

@@ -97,12 +97,10 @@ export function nextPeriod(state) {
  *
  * @param {string} query
  * @param {{from: string, to: string}} period
- * @param {boolean} dated whether to leave out what has no date and may lie in every period
  */
-export function narrow(query, { from, to }, dated) {
+export function narrow(query, { from, to }) {
   const params = new URLSearchParams(query);
   params.set('from', from);
   params.set('to', to);
-  if (dated) params.set('dated', 'true');
   return params.toString();
 }

@@ -68,14 +68,18 @@ export class PlayBar {
     this.counts.textContent = this.when.textContent = '';
   }
 
-  /** @param {Playback} state @param {?number} undated events without a date, if that is known */
-  update(state, undated) {
+  /**
+   * @param {Playback} state
+   * @param {number} undated events without a date
+   * @param {boolean} strict whether a step shows only what lies wholly in it
+   */
+  update(state, undated, strict) {
     const { steps, at } = state;
     const period = periodAt(state);
     const last = Math.max(0, steps.length - 1);
     this.playing = state.playing;
     this.when.textContent = period ? interval(period.from, period.to) : 'No event has a date.';
-    this.absent.textContent = absentWords(undated);
+    this.absent.textContent = absentWords(undated, strict);
     this.play.textContent = state.playing ? 'Pause' : 'Play';
     // Not `disabled`, which would take the focus from who has just pressed them.
     this.previous.ariaDisabled = at === 0;
@@ -123,14 +127,15 @@ function choice(label, options, choose) {
   return element;
 }
 
-function countWords({ events, drawn: { listed } }) {
+function countWords({ events, drawn: { listed }, cost }) {
   if (!events) return 'no event';
   const words = countOf(events, 'event');
-  return listed ? `${words}, ${formatNumber(events - listed)} on the map` : words;
+  return `${listed ? `${words}, ${formatNumber(events - listed)} on the map` : words}; ${cost}`;
 }
 
-function absentWords(undated) {
-  if (undated === null) return 'undated events in every step';
+/** What has no date may have happened in any step, and lies wholly in none. */
+function absentWords(undated, strict) {
   if (!undated) return '';
-  return `${countOf(undated, 'event')} without a date not played`;
+  const words = `${countOf(undated, 'event')} without a date`;
+  return strict ? `${words}: in no step` : `${words}: possibly in every step`;
 }

@@ -10,8 +10,8 @@ export class Player {
   constructor(app) {
     this.app = app;
     this.state = CLOSED;
-    /** How many events have no date and are left out; `null` if they are not left out. */
-    this.undated = null;
+    /** How many events have no date. */
+    this.undated = 0;
     this.bar = new PlayBar(app.map, (action) => this.act(action));
     app.map.on('popupopen', () => this.act({ type: 'pause' }));
   }
@@ -41,14 +41,18 @@ export class Player {
       return;
     }
     status.clear('playback');
-    this.undated = answer.undated ?? null;
-    const query = new URLSearchParams(this.app.given.query);
-    const bounds = { from: query.get('from'), to: query.get('to') };
+    this.undated = answer.undated;
+    const bounds = { from: this.param('from'), to: this.param('to') };
     this.act({ type: 'steps', steps: stepsOf(this.state.unit, answer.bins, bounds) });
   }
 
   address() {
     return apiAddress(this.app.given, 'histogram', { unit: UNITS[this.state.unit].bins });
+  }
+
+  /** A parameter of the filter, `null` where it is not set. */
+  param(name) {
+    return new URLSearchParams(this.app.given.query).get(name);
   }
 
   act(action) {
@@ -70,7 +74,7 @@ export class Player {
   /** Bring the map to the step of the state; when it is painted, the next is fetched ahead. */
   async show(before) {
     clearTimeout(this.timer);
-    this.bar.update(this.state, this.undated);
+    this.bar.update(this.state, this.undated, this.param('strict') === 'true');
     const shown = this.stateOf(periodAt(this.state));
     const moved = shown.query !== this.app.state.query || before.steps !== this.state.steps;
     const started = performance.now();
@@ -109,6 +113,6 @@ export class Player {
   stateOf(period) {
     const { given } = this.app;
     if (!period) return given;
-    return { ...given, query: narrow(given.query, period, this.undated !== null) };
+    return { ...given, query: narrow(given.query, period) };
   }
 }

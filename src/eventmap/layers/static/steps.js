@@ -15,7 +15,8 @@ export const UNITS = {
 
 /**
  * The bins in which something happens, cut to the period of the filter. From event to event only
- * the days on which one begins are steps; by day also those on which one may last.
+ * the days on which one begins are steps, and the first day of the period where one began before
+ * it; by day also those on which one may last.
  *
  * @param {string} unit a key of `UNITS`
  * @param {{date_start: string, date_end: string, events: number, starts: number}[]} bins
@@ -23,11 +24,13 @@ export const UNITS = {
  * @returns {Step[]}
  */
 export function stepsOf(unit, bins, { from, to }) {
-  const counted = unit === 'event' ? 'starts' : 'events';
-  return bins
-    .filter((bin) => bin[counted] ?? bin.events)
-    .map((bin) => ({ from: later(bin.date_start, from), to: earlier(bin.date_end, to) }))
-    .filter((step) => step.from <= step.to);
+  const byEvent = unit === 'event';
+  const steps = bins
+    .filter((bin) => (byEvent ? bin.starts : bin.events))
+    .map((bin) => ({ from: later(bin.date_start, from), to: earlier(bin.date_end, to) }));
+  const inside = steps.filter((step) => step.from <= step.to);
+  const began = byEvent && inside.length < steps.length && inside[0]?.from !== from;
+  return began ? [{ from, to: from }, ...inside] : inside;
 }
 
 /** ISO days compare as text. */

@@ -20,9 +20,8 @@ const KEPT_TILES = 40;
  * @property {?Object<string, number>} types how many of each type, null for one event
  * @property {?string} event_id @property {?string} title @property {?string} date_start
  * @property {?string} date_end @property {?string} geo_precision null where count > 1
- * @property {?number} killed_low @property {?number} killed_high
- * @property {number} killed_unknown how many of them give no figure; injured likewise,
- *   where the tile has them
+ * @property {?number} killed_low @property {?number} killed_best @property {?number} killed_high
+ * @property {number} killed_unknown how many of them give no figure
  */
 
 /** The tiles that cover `bounds` (pixels of the whole world at `zoom`), as [z, x, y]. */

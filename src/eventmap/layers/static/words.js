@@ -1,6 +1,6 @@
 /** The sentences of hover texts, from the numbers of a tile. Longer ones come from the server. */
 import { interval } from './dates.js';
-import { casualtyLines, totalOf } from './figures.js';
+import { totalLine, totalOf } from './figures.js';
 import { countOf } from './numbers.js';
 import { countTypes, kindWords } from './types.js';
 
@@ -16,7 +16,7 @@ export function eventWords(cell) {
     cell.title,
     interval(cell.date_start, cell.date_end),
     PRECISIONS[cell.geo_precision],
-    ...costWords([cell], 1),
+    costWords([cell]),
   ].filter(Boolean);
 }
 
@@ -24,10 +24,9 @@ export function eventWords(cell) {
 export function clusterWords(cells) {
   const count = cells.reduce((sum, cell) => sum + cell.count, 0);
   const kind = kindWords(countTypes(cells));
-  return [`${countOf(count, 'event')}, ${kind}`, ...costWords(cells, count)];
+  return [`${countOf(count, 'event')}, ${kind}`, costWords(cells)];
 }
 
-function costWords(cells, count) {
-  const injured = 'injured_unknown' in cells[0] ? totalOf(cells, 'injured') : null;
-  return casualtyLines(totalOf(cells, 'killed'), injured, count);
+function costWords(cells) {
+  return totalLine(totalOf(cells), 'killed');
 }

@@ -1,0 +1,139 @@
+"""What the server answers to its scripts, as types: the one contract that both sides keep.
+
+A script reads no key that does not stand here, and an answer has every key that does; tests hold
+the routes and the scripts to it. Numbers are persons or events, days ISO texts, ``None`` unknown.
+"""
+
+from datetime import date
+from typing import Any, TypedDict
+
+
+class TotalAnswer(TypedDict):
+    """Casualties of several events, see `casualties.Total`."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+    known: int
+    unknown: int
+
+
+class RegionRow(TypedDict):
+    """The events of one region, or of what of a country is in none.
+
+    ``words`` are both totals, line by line, for a hover text.
+    """
+
+    region: str | None
+    name: str | None
+    country: str | None
+    country_name: str | None
+    events: int
+    located: int
+    region_only: int
+    country_only: int
+    population: int | None
+    killed: TotalAnswer
+    injured: TotalAnswer
+    words: list[str]
+
+
+class TypeRow(TypedDict):
+    """The events of one type."""
+
+    type: str
+    events: int
+    killed: TotalAnswer
+    injured: TotalAnswer
+
+
+class Drawn(TypedDict):
+    """How many events are drawn in each way; those listed are not drawn at all."""
+
+    symbol: int
+    ring: int
+    region: int
+    listed: int
+
+
+class EstimateAnswer(TypedDict):
+    """Which figure counts where one must: ``low``, ``best`` or ``high``, and its name."""
+
+    by: str
+    label: str
+
+
+class Summary(TypedDict):
+    """``/api/summary``: counts and casualties, in all, by region and by type.
+
+    ``contradictory`` counts the events with a record that contradicts itself, ``cost`` is what
+    the sentence says of the casualties, ``gaps`` what it says of days and types that the dataset
+    does not cover.
+    """
+
+    events: int
+    located: int
+    unlocated: int
+    drawn: Drawn
+    killed: TotalAnswer
+    injured: TotalAnswer
+    contradictory: int
+    date_start: str | None
+    date_end: str | None
+    estimate: EstimateAnswer
+    by_region: list[RegionRow]
+    by_type: list[TypeRow]
+    cost: str
+    gaps: list[str]
+    sentence: str
+
+
+class Bin(TypedDict):
+    """A day, week, month or year: the events possibly in it, and those that begin in it."""
+
+    date_start: date
+    date_end: date
+    events: int
+    starts: int
+
+
+class Histogram(TypedDict):
+    """``/api/histogram``: `undated` events have no full interval, and so are in no bin."""
+
+    unit: str
+    bins: list[Bin]
+    undated: int
+
+
+class Tile(TypedDict):
+    """``/tiles/…``: each cell has the values of the columns, see `tiles.COLUMNS`.
+
+    ``types`` names what the numbers in a cell's own ``types`` count.
+    """
+
+    columns: list[str]
+    types: list[str]
+    cells: list[tuple[Any, ...]]
+
+
+class ListedEvent(TypedDict):
+    """An event to choose from a list; `casualties` in words, ``None`` where none are given."""
+
+    event_id: str
+    title: str
+    event_type: str
+    when: str
+    casualties: str | None
+
+
+class EventList(TypedDict):
+    """``/api/list``: a part of the filtered events.
+
+    ``total`` counts them all, ``listed`` those that can be listed; ``reason`` says why these are
+    not all, if so.
+    """
+
+    total: int
+    listed: int
+    events: list[ListedEvent]
+    reason: str | None

@@ -1,0 +1,74 @@
+"""On the running page: the scripts of the map read no key that an answer does not have."""
+
+from pathlib import Path
+
+import pytest
+from app_server import Serve
+from dataset_folder import EVENT, write_dataset
+from playwright.sync_api import Page, expect
+from viewer import layer, map_of, open_page
+
+WATCH = r"""(() => {
+    if (!location.pathname.includes('streamlit_folium')) return;
+    window.missing = [];
+    const watch = (target, path) => target === null || typeof target !== 'object' ? target
+        : new Proxy(target, { get: (of, key) => {
+            const isName = typeof key === 'string' && !/^\d+$/.test(key) && key !== 'then';
+            if (isName && !(key in of)) window.missing.push(`${path}: ${key}`);
+            return watch(Reflect.get(of, key), path);
+        } });
+    const json = Response.prototype.json;
+    Response.prototype.json = async function () {
+        const answer = await json.call(this);
+        const { pathname } = new URL(this.url);
+        return /\/(api|tiles)\//.test(pathname) ? watch(answer, pathname) : answer;
+    };
+})()"""
+"""Notes every key that a script looks for in an answer of the server and does not find."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    kharkiv = {"lat": 49.98, "lon": 36.25, "admin1": "UA-63"}
+    events = [
+        EVENT | kharkiv | {"event_id": "one", "title": "one"},
+        EVENT | kharkiv | {"event_id": "two", "title": "two", "date_start": "2025-10-22"},
+        EVENT | {"event_id": "odesa", "title": "odesa", "lat": 46.48, "lon": 30.73},
+        EVENT | {"event_id": "region", "title": "region", "geo_precision": "region"}
+        | {"admin1": "UA-51"},
+        EVENT | {"event_id": "country", "title": "country", "geo_precision": "country"},
+    ]  # fmt: skip
+    claims = [
+        {"claim_id": "c", "event_id": "odesa", "claimant": "Somebody", "side": "media"}
+        | {"killed_low": 1, "killed_best": 2, "killed_high": 9, "statement": "It was so"}
+    ]
+    said = {"item_id": "talks", "kind": "meeting", "title": "Talks", "lat": 51.5, "lon": -0.1}
+    dates = {"date_start": "2025-10-22", "date_end": "2025-10-22", "event_ids": "odesa"}
+    return write_dataset(
+        tmp_path_factory.mktemp("contract") / "contract", events, claims, [said | dates]
+    )
+
+
+def test_no_script_reads_what_the_server_does_not_answer(
+    page: Page, serve: Serve, folder: Path
+) -> None:
+    page.add_init_script(WATCH)
+    page.emulate_media(reduced_motion="reduce")
+    open_page(page, serve(folder))
+    frame = map_of(page)
+    layer(page, "By killed").check()
+    expect(frame.get_by_text("Killed (best estimate), by region")).to_be_visible()
+    frame.get_by_role("button", name="2 events").press("Enter")
+    expect(frame.get_by_role("dialog", name="2 events")).to_be_visible()
+    page.keyboard.press("Escape")
+    frame.get_by_role("button", name="odesa;").press("Enter")
+    expect(frame.get_by_role("dialog", name="odesa")).to_contain_text("2 killed by best estimate")
+    page.keyboard.press("Escape")
+    frame.get_by_role("button", name="Play the events step by step").click()
+    bar = frame.get_by_role("region", name="Playback")
+    for unit in ("By event", "By day", "By month"):
+        bar.get_by_label("Steps").select_option(unit)
+        expect(bar.get_by_role("status")).to_contain_text("October 2025")
+        expect(bar.get_by_role("status")).to_contain_text("killed by best estimate")
+    (inner,) = (one for one in page.frames if "streamlit_folium" in one.url)
+    assert inner.evaluate("window.missing") == []
