@@ -107,6 +107,14 @@ def units_around(lat, lon):
     return codes.set_axis(lat.index)
 
 
+def countries_around(lat, lon):
+    """Return the country in which each point lies."""
+    places = geopandas.GeoDataFrame(geometry=geopandas.points_from_xy(lon, lat), crs=4326)
+    outlines = geopandas.read_file(BOUNDARIES / "countries.json")[["code", "geometry"]]
+    inside = places.sjoin(outlines)["code"].groupby(level=0).first()
+    return inside.reindex(places.index).set_axis(lat.index)
+
+
 def recount_ucdp(name, encoding="utf-8"):
     raw = read_raw(name, encoding=encoding)
     given = raw[["low", "best", "high"]].astype(float).astype(int)
@@ -124,10 +132,17 @@ def recount_ucdp(name, encoding="utf-8"):
         period = start[stand_in].dt.to_period(unit)
         start[stand_in] = period.dt.start_time
         end[stand_in] = period.dt.end_time.dt.normalize()
+    # One day that stands for a week (3) means the seven days around it.
+    stand_in = (when == 3) & (start == end)
+    start[stand_in] -= pd.Timedelta(days=3)
+    end[stand_in] += pd.Timedelta(days=3)
     around = units_around(raw["latitude"].astype(float), raw["longitude"].astype(float))
     ukraine = raw["country"] == "Ukraine"
-    unit = raw["adm_1"].map(UNITS).fillna(around.where((raw["adm_1"] == "") & (where != 6)))
-    kinds = {"1": "ground_combat", "2": "ground_combat", "3": "violence_against_civilians"}
+    # A point tells the unit only where it is that of a place (1, 2) or a district (3).
+    unit = (
+        raw["adm_1"].map(UNITS).fillna(around.where((raw["adm_1"] == "") & where.isin([1, 2, 3])))
+    )
+    kinds = {"1": "armed_conflict", "2": "armed_conflict", "3": "violence_against_civilians"}
     return pd.DataFrame(
         {
             "event_id": raw["id"].str.removesuffix(".0"),
@@ -155,7 +170,7 @@ def recount_bellingcat():
             "date_start": pd.to_datetime(raw["date"], format="%m/%d/%Y"),
             "date_end": pd.to_datetime(raw["date"], format="%m/%d/%Y"),
             "located": ~nowhere,
-            "country": unit.str[:2],
+            "country": unit.str[:2].fillna(countries_around(lat, lon).mask(nowhere)),
             "admin1": unit,
         }
     )
@@ -170,7 +185,8 @@ def recount_viina():
     return pd.DataFrame(
         {
             "event_id": raw["event_id_1pd"],
-            "date_start": day,
+            # The day is that of the report: it tells of this day or the one before.
+            "date_start": day - pd.Timedelta(days=1),
             "date_end": day,
             # All have a point, that of a populated place or, where none is named, their own.
             "located": raw["latitude"] != "",

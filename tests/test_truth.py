@@ -150,7 +150,7 @@ def test_a_region_has_its_events(real, unit):
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        (UCDP_UKRAINE, "ground_combat"),
+        (UCDP_UKRAINE, "armed_conflict"),
         (UCDP_UKRAINE, "violence_against_civilians"),
         (UCDP_SAMPLE, "violence_against_civilians"),
         (GDELT, "protest"),
@@ -167,13 +167,13 @@ def test_a_type_in_a_region_and_a_year_has_its_events(ucdp):
     rows = ucdp.expected
     first, last = pd.Timestamp("2015-01-01"), pd.Timestamp("2015-12-31")
     chosen = rows[
-        (rows["event_type"] == "ground_combat")
+        (rows["event_type"] == "armed_conflict")
         & (rows["admin1"] == "UA-14")
         & (rows["date_start"] <= last)
         & (rows["date_end"] >= first)
     ]
     summary = ucdp.summary(
-        type=("ground_combat",),
+        type=("armed_conflict",),
         region=("UA-14",),
         date_from=first.date(),
         date_to=last.date(),

@@ -126,6 +126,45 @@ def region_of(lons: "ArrayLike", lats: "ArrayLike") -> list[str | None]:
     return list(codes)
 
 
+def country_of(lons: "ArrayLike", lats: "ArrayLike") -> list[str | None]:
+    """Return for each point the alpha-2 code of the country that it lies in, as `region_of` does.
+
+    Borders are those of ``data/boundaries/countries.json``: 250 countries and territories.
+    """
+    lon, lat = np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)
+    codes = np.full(lon.shape, None, dtype=object)
+    known = np.flatnonzero(np.isfinite(lon) & (np.abs(lat) < _MERCATOR_LIMIT))
+    inside, which = _intersecting("countries", lon[known], lat[known])
+    codes[known[inside[::-1]]] = outlines("countries", 4326)["code"].to_numpy()[which[::-1]]
+    afloat = np.setdiff1d(np.arange(len(known)), inside)
+    codes[known[afloat]] = _nearest(lon[known[afloat]], lat[known[afloat]], "countries")
+    return list(codes)
+
+
+def are_namesakes(one: str, other: str) -> bool:
+    """Return whether two units are called the same but for their kind, as Kyiv and Kyiv Oblast."""
+    names = [region_name(code) for code in (one, other)]
+    return None not in names and len({_fold(str(name))[0] for name in names}) == 1
+
+
+def says_kind(name: str) -> bool:
+    """Return whether a name says which kind of unit is meant, as "Kyiv Oblast" does."""
+    return _fold(name)[1] != ""
+
+
+@cache
+def larger_units(code: str) -> frozenset[str]:
+    """Return the codes of the units that a unit is part of, by ISO 3166-2."""
+    import pycountry
+
+    found = set()
+    unit = pycountry.subdivisions.get(code=code)
+    while unit is not None and unit.parent_code and unit.parent_code not in found:
+        found.add(unit.parent_code)
+        unit = pycountry.subdivisions.get(code=unit.parent_code)
+    return frozenset(found)
+
+
 def _intersecting(name: str, lon: Array, lat: Array) -> tuple[Array, Array]:
     """Return the pairs of a point and an outline that it lies in, by their numbers.
 
@@ -142,8 +181,8 @@ def _intersecting(name: str, lon: Array, lat: Array) -> tuple[Array, Array]:
     return at[hit], which[hit]
 
 
-def _nearest(lon: Array, lat: Array) -> Array:
-    """Return for each point the code of the nearest unit within `NEAR_M`, or ``None``.
+def _nearest(lon: Array, lat: Array, name: str = "admin1") -> Array:
+    """Return for each point the code of the nearest outline within `NEAR_M`, or ``None``.
 
     Web Mercator is true to shape, so what is nearest there is nearest; how near, the ellipsoid
     says.
@@ -155,7 +194,7 @@ def _nearest(lon: Array, lat: Array) -> Array:
     codes = np.full(lon.shape, None, dtype=object)
     if not lon.size:
         return codes
-    units = outlines("admin1", 3857)
+    units = outlines(name, 3857)
     points = gpd.GeoSeries.from_xy(lon, lat, crs=4326).to_crs(3857).to_numpy()
     stretched = 1.01 * NEAR_M / np.cos(np.radians(np.abs(lat).max()))
     at, which = units.sindex.nearest(points, return_all=False, max_distance=stretched)

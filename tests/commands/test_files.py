@@ -17,11 +17,11 @@ from eventmap.store import VersionedStore
 TABLE = """id,date,place,country,lat,lon,killed
 a,2025-02-24,Kherson,Ukraine,46.6354,32.6169,2
 b,2025-02-25,Odesa,Ukraine,95,30.7,
-c,2025-02-26,=HYPERLINK("x"),Ukraine,,,many
+c,soon,=HYPERLINK("x"),Ukraine,,,1
 a,2025-02-24,Kherson,Ukraine,46.6354,32.6169,2
 d,2025-02-27,Lviv,Ukraine,49.84,24.03,0
 """
-"""Of five rows two are events; b has no such latitude, c no count, the fourth repeats the first."""
+"""Of five rows two are events; b has no such latitude, c no date, the fourth repeats the first."""
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_an_import_accounts_for_every_row(table: Path, store: str) -> None:
         rows = list(csv.DictReader(file))
     assert [(row["line"], row["column"], row["value"]) for row in rows] == [
         ("3", "lat", "95"),
-        ("4", "killed", "many"),
+        ("4", "date", "soon"),
         ("5", "id", "a"),
     ]
     assert json.loads(rows[0]["row"])["place"] == "Odesa"

@@ -12,6 +12,7 @@ _SHOWN = 8
 DOUBTS: Mapping[str, str] = {
     "unknown_country": "a country that is not known by its name",
     "unknown_region": "a region that is not known by its name",
+    "precision_lowered": "a region that is not known by its name, so only the country is left",
     "region_conflict": "a point in another region than the one named",
     "country_conflict": "a country in which the recognised borders do not put the place",
     "outside_country": "a point far outside the country named",
@@ -19,6 +20,7 @@ DOUBTS: Mapping[str, str] = {
     "null_island": "a point at latitude 0, longitude 0, which is not believed",
     "placed_by_gazetteer": "a point found by the name of the place",
     "repeated_id": "the id of another row with other content; both are kept",
+    "figure_in_words": "casualties in words that are no count",
     "figures_disagree": "figures that contradict each other",
     "date_precision": "a precision that does not fit the dates",
     "date_start": "only the end of the event",

@@ -40,6 +40,7 @@ _WORDS = {
     "region_conflict": "the point lies in another unit than {value!r}; the name counts.",
     "country_conflict": "{value!r} is not where the recognised borders put the place.",
     "outside_country": "the point lies more than 50 km outside {value!r}; it stays where it is.",
+    "precision_lowered": "{value!r} is no region that is known, so only the country is.",
     "decimal_comma": "{value!r} is read with a decimal comma.",
     "null_island": "a point at latitude 0, longitude 0 is not believed.",
     "placed_by_gazetteer": "{value!r} gets its point from GeoNames, by its name.",
@@ -235,6 +236,8 @@ def _read_precision(text: pd.DataFrame, values: Columns, findings: Findings) -> 
     wide = coarse.mask(unit, GeoPrecision.REGION.value)
     wide = wide.mask((stated == GeoPrecision.COUNTRY) & country, GeoPrecision.COUNTRY.value)
     wide = wide.mask(stated == GeoPrecision.UNLOCATED, GeoPrecision.UNLOCATED.value)
+    lowered = (stated == GeoPrecision.REGION) & ~unit & text["admin1"].notna()
+    _doubt(findings, "precision_lowered", text["admin1"], lowered)
     read = read.mask((read == GeoPrecision.REGION) & ~unit, coarse)
     read = read.mask((read == GeoPrecision.COUNTRY) & ~country, GeoPrecision.UNLOCATED.value)
     return read.where(point, wide)

@@ -48,6 +48,10 @@ DRAFT_CLAIMS = tuple(name for name in CLAIMS if name not in ("claim_id", "event_
 """Columns of `Draft.claims`, all of them text: those of the schema without the ids."""
 
 
+NOT_GIVEN = "Not given"
+"""The claimant where a table names none: a file is nobody."""
+
+
 @dataclass(frozen=True)
 class Reject:
     """One row that is refused, whole.

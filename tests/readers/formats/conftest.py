@@ -47,7 +47,7 @@ def open_real(read_real: Callable[..., pd.DataFrame]) -> Callable[..., Source]:
 
 @pytest.fixture
 def shape(make_source: Callable[..., Source]) -> Callable[..., dict[str, Any]]:
-    """Return a function that shapes one row and gives what the draft says, by field."""
+    """Return a function that shapes one row and gives what it says, by field."""
 
     def shape_row(
         form: Format,
@@ -56,7 +56,7 @@ def shape(make_source: Callable[..., Source]) -> Callable[..., dict[str, Any]]:
         header: bool = True,
     ) -> dict[str, Any]:
         draft = form.shape(make_source(row, header=header), mapping or {})
-        fields = {**draft.events.iloc[0].to_dict(), **draft.claims.iloc[0].to_dict()}
+        fields = {**draft.events.iloc[0].to_dict(), **draft.claims.iloc[-1].to_dict()}
         return {name: None if pd.isna(value) else value for name, value in fields.items()}
 
     return shape_row

@@ -1,5 +1,6 @@
 """Expectations are read off ACLED's codebook, by hand."""
 
+import pandas as pd
 import pytest
 
 from eventmap.errors import ImportRefusal
@@ -87,7 +88,7 @@ def test_a_row_is_shaped(read):
         "summary": "On 24 October 2025, a residential block was shelled.",
         "event_type": "shelling",
         "target": "civilians",
-        "actor": "Military Forces of Russia (2000-) – Civilians (Ukraine)",
+        "parties": "Military Forces of Russia (2000-); Civilians (Ukraine)",
         "date_start": "24 October 2025",
         "date_precision": "day",
         "place": "Kherson",
@@ -96,10 +97,11 @@ def test_a_row_is_shaped(read):
         "lat": "46.6558",
         "lon": "32.6178",
         "geo_precision": "settlement",
-        "status": "corroborated",
-        "claimant": "Suspilne Media; Ukrinform",
-        "side": "media",
-        "source": "ACLED",
+        "status": "reported",
+        "claimant": "ACLED",
+        "side": "international",
+        "source": "Suspilne Media; Ukrinform",
+        "killed_low": "2",
         "killed_best": "2",
     }
 
@@ -110,7 +112,8 @@ def test_a_row_of_the_older_layout_is_shaped(shape):
     assert row["source_id"] == "UKR1"
     assert row["title"] == "Battle near Zaitseve"
     assert row["event_type"] == "ground_combat"
-    assert row["actor"] == "Military Forces of Ukraine (2014-)"
+    assert row["parties"] == "Military Forces of Ukraine (2014-)"
+    assert row["actor"] is None
     assert (row["date_start"], row["date_precision"]) == ("01-January-2018", "week")
     assert (row["country"], row["geo_precision"]) == ("UA", "district")
 
@@ -194,30 +197,115 @@ def test_no_fatalities_reported_is_unknown_because_acled_codes_unknown_as_0_too(
     assert read(fatalities="10")["killed_best"] == "10"
 
 
-def test_a_single_figure_is_the_best_and_injuries_are_unknown(read):
+def test_a_figure_is_a_low_end_and_injuries_are_unknown(read):
     row = read()
 
-    assert [row[f"killed_{end}"] for end in ("low", "high")] == [None, None]
+    assert [row[f"killed_{end}"] for end in ("low", "best", "high")] == ["2", "2", None]
     assert [row[f"injured_{end}"] for end in ("low", "best", "high")] == [None, None, None]
 
 
 @pytest.mark.parametrize(
-    ("sources", "status", "side"),
+    ("sources", "status", "speakers"),
     [
-        ("Suspilne Media", "reported", "media"),
-        ("Suspilne Media; Suspilne Media", "reported", "media"),
-        ("Suspilne Media; Ukrinform", "corroborated", "media"),
-        ("Ministry of Defence of Ukraine", "claimed", "ukraine"),
-        ("Russian Ministry of Defense", "claimed", "russia"),
-        ("Ministry of Defence of Ukraine; Ukrinform", "corroborated", "media"),
-        (None, "reported", "media"),
+        ("Suspilne Media", "reported", {}),
+        ("Suspilne Media; Ukrinform; Facebook", "reported", {}),
+        ("Telegram; Undisclosed Source", "reported", {}),
+        (
+            "Ministry of Defence of Ukraine",
+            "claimed",
+            {"Ministry of Defence of Ukraine": "ukraine"},
+        ),
+        ("Russian Ministry of Defense", "claimed", {"Russian Ministry of Defense": "russia"}),
+        (
+            "DPR Armed Forces Press Service; LPR People's Militia; VK",
+            "claimed",
+            {"DPR Armed Forces Press Service": "russia", "LPR People's Militia": "russia"},
+        ),
+        (
+            "Ministry of Defence of Ukraine; Suspilne Media",
+            "reported",
+            {"Ministry of Defence of Ukraine": "ukraine"},
+        ),
+        (
+            "Ministry of Defence of Ukraine; Ministry of Defence of Russia",
+            "corroborated",
+            {
+                "Ministry of Defence of Ukraine": "ukraine",
+                "Ministry of Defence of Russia": "russia",
+            },
+        ),
+        (None, "reported", {}),
     ],
 )
-def test_status_and_side_follow_the_sources(read, sources, status, side):
-    row = read(source=sources)
+def test_bodies_speak_for_themselves_and_names_of_papers_are_counted_not_graded(
+    make_source, sources, status, speakers
+):
+    draft = FORMAT.shape(make_source(ROW | {"source": sources}), {})
 
-    assert (row["status"], row["side"]) == (status, side)
-    assert row["claimant"] == (sources or "ACLED")
+    *spoken, own = draft.claims.to_dict("records")
+    assert draft.events["status"].tolist() == [status]
+    assert {claim["claimant"]: claim["side"] for claim in spoken} == speakers
+    assert all(pd.isna(claim["killed_best"]) for claim in spoken)
+    assert (own["claimant"], own["side"], own["killed_low"]) == ("ACLED", "international", "2")
+    assert own["source"] == (sources or "ACLED")
+
+
+def test_parties_are_all_four_actors_and_none_of_them_did_it(read):
+    row = read(assoc_actor_1="Wagner Group; Unidentified Unit", assoc_actor_2="Health Workers")
+
+    assert row["parties"] == (
+        "Military Forces of Russia (2000-); Wagner Group; Unidentified Unit; "
+        "Civilians (Ukraine); Health Workers"
+    )
+    assert row["actor"] is None
+
+
+def test_kyiv_is_the_oblast_beside_kyiv_city(read):
+    assert read(admin1="Kyiv")["admin1"] == "Kyiv Oblast"
+    assert read(admin1="Kyiv City")["admin1"] == "Kyiv City"
+
+
+@pytest.mark.parametrize(
+    ("sub_event", "notes", "event_type"),
+    [
+        ("Air/drone strike", "A Shahed drone hit a house.", "drone"),
+        ("Air/drone strike", "Two glide bombs hit a school.", "glide_bomb"),
+        ("Air/drone strike", "Warplanes hit a depot.", "air_strike"),
+        ("Air/drone strike", "Drones and missiles hit a depot.", "air_strike"),
+        ("Shelling/artillery/missile attack", "An Iskander missile hit a school.", "missile"),
+        ("Shelling/artillery/missile attack", "Shelled with artillery.", "shelling"),
+        ("Armed clash", "Ukrainian forces shot down a Russian Su-34.", "air_defence"),
+        ("Armed clash", "A helicopter was downed near the village.", "air_defence"),
+        ("Armed clash", "Fighting and shelling; a helicopter was shot down.", "ground_combat"),
+        ("Armed clash", "Troops clashed near the airport.", "ground_combat"),
+    ],
+)
+def test_the_notes_tell_the_weapon_where_they_name_one(read, sub_event, notes, event_type):
+    assert read(sub_event_type=sub_event, notes=notes)["event_type"] == event_type
+
+
+def test_a_table_is_acled_s_by_its_content_however_few_its_columns(make_source):
+    rows = [
+        {"Date": "2024-05-13", "Event Type": kind, "Fatalities": dead, "Lat": "50", "Lon": "30"}
+        for kind, dead in (("Battles", "0"), ("Explosions/Remote violence", "3"), ("Riots", "0"))
+    ]
+    source = make_source(*rows)
+
+    assert FORMAT.recognise(source) is not None
+    draft = FORMAT.shape(source, {})
+    assert not draft.redistributable
+    assert draft.claims["killed_low"].fillna("unknown").tolist() == ["unknown", "3", "unknown"]
+    assert draft.events["lat"].tolist() == ["50"] * 3
+    others = make_source(rows[0], rows[1] | {"Event Type": "Shelling"})
+    assert FORMAT.recognise(others) is None
+
+
+def test_names_that_a_shapefile_cut_are_still_acled_s(make_source):
+    source = make_source({name[:10]: value for name, value in ROW.items()})
+
+    assert FORMAT.recognise(source) is not None
+    event = FORMAT.shape(source, {}).events.iloc[0]
+    assert (event["source_id"], event["geo_precision"]) == ("UKR12345", "settlement")
 
 
 def test_every_field_is_text_and_names_its_column(make_source, check_draft):

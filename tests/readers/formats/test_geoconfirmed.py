@@ -45,7 +45,7 @@ def test_a_row_of_the_csv_is_read():
         "source_id": "abc",
         "summary": "Damaged station after a reported drone attack.",
         "event_type": "drone",
-        "actor": "Russia",
+        "parties": "Russia",
         "date_start": "2026-09-17",
         "place": "Krasnohrad",
         "admin1": "Kharkiv Oblast",
@@ -53,16 +53,21 @@ def test_a_row_of_the_csv_is_read():
         "lat": "49.3717",
         "lon": "35.4497",
         "geo_precision": "exact",
-        "status": "corroborated",
+        "status": "reported",
     }
     assert claims_of(draft, 2) == [
         {
-            "claimant": "x.com/one",
+            "claimant": "GeoConfirmed",
             "side": "other",
-            "source": "x.com",
+            "source": "x.com/one",
             "url": "https://x.com/one/status/1",
         },
-        {"claimant": "t.me/two", "side": "other", "source": "t.me", "url": "https://t.me/two/2"},
+        {
+            "claimant": "GeoConfirmed",
+            "side": "other",
+            "source": "t.me/two",
+            "url": "https://t.me/two/2",
+        },
     ]
 
 
@@ -73,10 +78,11 @@ def test_a_row_of_the_csv_is_read():
         ("https://t.me/two/2", "reported"),
         ("https://t.me/two/2 https://t.me/two/3", "reported"),
         ("https://t.me/two/2\nhttps://twitter.com/GeoConfirmed/status/3", "reported"),
-        ("https://t.me/two/2;https://suspilne.media/1", "corroborated"),
+        ("https://t.me/two/2;https://suspilne.media/1", "reported"),
+        ("https://mil.ru/2;https://mod.gov.ua/1", "corroborated"),
     ],
 )
-def test_two_publishers_corroborate(source, status):
+def test_links_are_counted_and_only_two_sides_corroborate(source, status):
     assert one_event(FORMAT.shape(make_source([ROW | {"Source": source}]), {}))["status"] == status
 
 
@@ -108,8 +114,8 @@ def test_the_plus_code_s_text_names_the_place(text, place, admin1, country):
 
 
 @pytest.mark.parametrize("faction", ["Neutral", "Unknown", "Ukraine Civilian", None])
-def test_a_faction_that_is_no_party_is_no_actor(faction):
-    assert "actor" not in one_event(FORMAT.shape(make_source([ROW | {"Faction": faction}]), {}))
+def test_a_faction_that_is_no_party_is_none(faction):
+    assert "parties" not in one_event(FORMAT.shape(make_source([ROW | {"Faction": faction}]), {}))
 
 
 def test_a_placemark_is_read():
@@ -129,7 +135,12 @@ def test_a_placemark_is_read():
         "status": "reported",
     }
     assert claims_of(draft, 1) == [
-        {"claimant": "t.me/two", "side": "other", "source": "t.me", "url": "https://t.me/two/2"}
+        {
+            "claimant": "GeoConfirmed",
+            "side": "other",
+            "source": "t.me/two",
+            "url": "https://t.me/two/2",
+        }
     ]
 
 
@@ -159,7 +170,7 @@ def test_a_column_chosen_by_hand_goes_before_the_format_s_own():
     draft = FORMAT.shape(make_source([ROW]), {"actor": "Origin", "status": "Name"})
 
     event = one_event(draft)
-    assert (event["actor"], event["status"]) == ("UAV", "corroborated")
+    assert (event["actor"], event["status"]) == ("UAV", "reported")
 
 
 def test_placemarks_without_dates_are_not_recognised():

@@ -56,6 +56,7 @@ def test_a_row_is_shaped(read):
         "summary": "02/18/2014: Assailants fired mortars.",
         "event_type": "explosion",
         "target": "civilians",
+        "parties": "Donetsk People's Republic",
         "actor": "Donetsk People's Republic",
         "date_start": "2014-02-18",
         "place": "Kramatorsk",
@@ -64,7 +65,7 @@ def test_a_row_is_shaped(read):
         "lat": "48.7389",
         "lon": "37.5848",
         "geo_precision": "settlement",
-        "status": "corroborated",
+        "status": "reported",
         "claimant": "GTD",
         "side": "international",
         "source": "One, February 18, 2014.; Two, February 19, 2014, https://two.org/a",
@@ -72,6 +73,24 @@ def test_a_row_is_shaped(read):
         "killed_best": "3",
         "injured_best": "12",
     }
+
+
+def test_a_group_that_is_only_suspected_is_a_party_and_no_actor(read):
+    row = read(guncertain1="1", gname2="Another Group")
+
+    assert row["actor"] is None
+    assert row["parties"] == "Donetsk People's Republic; Another Group"
+
+
+@pytest.mark.parametrize(("success", "event_type"), [("1", "explosion"), ("0", "other")])
+def test_a_bombing_without_success_did_not_explode(read, success, event_type):
+    assert read(success=success)["event_type"] == event_type
+
+
+def test_papers_that_are_cited_are_counted_and_not_graded(read):
+    row = read(scite1="A; B", scite2="C", scite3="D")
+
+    assert (row["status"], row["source"]) == ("reported", "A, B; C; D")
 
 
 def test_rows_may_not_be_handed_on(make_source):

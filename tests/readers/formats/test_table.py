@@ -72,7 +72,7 @@ def test_a_ukrainian_table_is_read():
             "injured_best": "22",
         }
     ]
-    assert claims_of(draft, 3) == [{"claimant": "test.csv", "side": "other"}]
+    assert claims_of(draft, 3) == [{"claimant": "Not given", "side": "other"}]
 
 
 def test_a_russian_table_is_read():

@@ -69,9 +69,9 @@ def test_a_record_is_told_by_its_fields():
     }
     assert claims_of(draft, 1) == [
         {
-            "claimant": "t.me/channel",
+            "claimant": "Bellingcat",
             "side": "other",
-            "source": "t.me",
+            "source": "t.me/channel",
             "url": "https://t.me/channel/1",
             "statement": "A post.",
         }
@@ -108,13 +108,15 @@ def test_targets_of_several_areas_are_all_named():
 @pytest.mark.parametrize(
     ("paths", "expected"),
     [
-        (["https://t.me/one/1", "https://t.me/two/1"], "corroborated"),
+        (["https://t.me/one/1", "https://t.me/two/1"], "reported"),
+        (["https://www.gp.gov.ua/1", "https://npu.gov.ua/1"], "reported"),
+        (["https://www.gp.gov.ua/1", "https://t.me/mod_russia/1"], "corroborated"),
         (["https://t.me/one/1", "https://t.me/one/2"], "reported"),
         (["https://t.me/one/1", "HIDDEN"], "reported"),
         ([], "reported"),
     ],
 )
-def test_two_publishers_corroborate(paths, expected):
+def test_links_are_counted_and_only_two_sides_corroborate(paths, expected):
     assert one_event(FORMAT.shape(make_timemap(sources(*paths)), {}))["status"] == expected
 
 
@@ -123,14 +125,37 @@ def test_a_hidden_source_is_a_claim_without_an_address():
 
     draft = FORMAT.shape(make_timemap({"sources": [hidden]}), {})
 
-    assert claims_of(draft, 1) == [{"claimant": "Source hidden", "side": "other"}]
+    assert claims_of(draft, 1) == [
+        {"claimant": "Not given", "side": "other", "source": "Source hidden"}
+    ]
 
 
 @pytest.mark.parametrize("text", ["[", "{}", '["no object"]', "null"])
 def test_sources_that_are_no_list_of_objects_are_no_claims(text):
     draft = FORMAT.shape(make_timemap({"sources": text}), {})
 
-    assert claims_of(draft, 1) == [{"claimant": "map.json", "side": "other"}]
+    assert claims_of(draft, 1) == [{"claimant": "Not given", "side": "other"}]
+
+
+def test_the_makers_sentence_is_theirs_and_said_once():
+    told = {"description": "A school was hit."}
+    again, more = "A school was hit.", "The roof has a hole."
+    paths = ["https://t.me/one/1", "https://t.me/two/2", "https://t.me/three/3"]
+    given = [
+        {"id": "s", "path": path, "description": said}
+        for path, said in zip(paths, (again, more, more), strict=True)
+    ]
+    official = {"id": "s", "path": "https://t.me/synegubov/4", "description": again}
+
+    draft = FORMAT.shape(
+        make_timemap(filters((WEAPON, "Unknown")) | told | {"sources": [*given, official]}), {}
+    )
+
+    claims = claims_of(draft, 1)
+    assert [claim["url"] for claim in claims] == [*paths, "https://t.me/synegubov/4"]
+    assert [claim["claimant"] for claim in claims] == ["Bellingcat"] * 3 + ["t.me/synegubov"]
+    assert [claim["side"] for claim in claims] == ["other"] * 3 + ["ukraine"]
+    assert [claim.get("statement") for claim in claims] == [None, more, None, None]
 
 
 def test_a_column_chosen_by_hand_goes_before_the_format_s_own():
@@ -176,7 +201,19 @@ def test_every_source_of_the_file_is_a_claim_and_none_counts_people(records, dra
     assert (len(draft.claims), max(given), given.count(0)) == (5003, 33, 1)
     assert draft.claims.filter(regex="killed|injured").isna().all(axis=None)
     hidden = sum(s["path"] == "HIDDEN" for record in records for s in record["sources"])
-    assert (draft.claims["claimant"] == "Source hidden").sum() == hidden
+    assert (draft.claims["source"] == "Source hidden").sum() == hidden
+    channels = draft.claims["claimant"].str.startswith("t.me/")
+    assert set(draft.claims["side"][channels]) == {"ukraine", "russia"}
+    linked = sum(s["path"].startswith("http") for record in records for s in record["sources"])
+    assert draft.claims["url"].notna().sum() >= linked
+
+
+def test_no_sentence_of_the_file_is_said_twice_about_one_event(records, draft):
+    said = draft.claims[draft.claims["statement"].notna()]
+    assert set(said["claimant"]) == {"Bellingcat"}
+    for line, statement in said["statement"].items():
+        assert statement != records[line - 1]["description"]
+    assert not said.reset_index()[["index", "statement"]].duplicated().any()
 
 
 def test_types_and_targets_of_the_file_follow_its_filters(records, draft):
@@ -201,7 +238,5 @@ def test_types_and_targets_of_the_file_follow_its_filters(records, draft):
     assert draft.events["target"].str.contains("residential", na=False).sum() == residential == 831
 
 
-def test_one_source_never_corroborates_in_the_file(records, draft):
-    single = [len(record["sources"]) < 2 for record in records]
-    assert set(draft.events["status"][single]) == {"reported"}
-    assert set(draft.events["status"]) == {"reported", "corroborated"}
+def test_no_number_of_links_is_a_grade_in_the_file(draft):
+    assert set(draft.events["status"]) == {"reported"}

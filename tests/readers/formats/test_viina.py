@@ -82,15 +82,16 @@ def test_an_event_is_shaped(read):
         "source_id": "218649",
         "title": "Shelling in Lyman",
         "event_type": "shelling",
-        "actor": "Russian forces",
-        "date_start": "20220302",
+        "parties": "Russian forces",
+        "date_start": "20220301",
+        "date_end": "20220302",
         "place": "Lyman",
         "admin1": "Donets'k",
         "country": "UA",
         "lat": "48.96409",
         "lon": "37.82245",
         "geo_precision": "settlement",
-        "status": "corroborated",
+        "status": "reported",
         "claimant": "Ukrainska Pravda; UNIAN",
         "side": "media",
         "source": "Ukrainska Pravda; UNIAN",
@@ -151,7 +152,7 @@ def test_a_region_is_named_in_the_title(read):
         (("t_ied",), "explosion"),
         (("t_firefight",), "ground_combat"),
         (("t_armor",), "ground_combat"),
-        (("t_raid",), "ground_combat"),
+        (("t_raid",), "other"),
         (("t_control",), "territorial_claim"),
         (("t_property",), "infrastructure"),
         (("t_property", "t_artillery"), "shelling"),
@@ -166,32 +167,46 @@ def test_types_follow_the_labels(read, labels, event_type):
 
 
 @pytest.mark.parametrize(
-    ("labels", "actor"),
+    ("terms", "event_type"),
     [
-        (("a_rus", "a_ukr"), "Russian and Ukrainian forces"),
-        (("a_rus", "a_ukr", "a_ukr_init"), "Ukrainian forces"),
-        (("a_ukr",), "Ukrainian forces"),
-        ((), None),
+        ("знищ|ракет|удар", "missile"),
+        ("обстріл", "shelling"),
+        ("дрон|ракет", "other"),
+        ("удар", "other"),
+        (None, "other"),
     ],
 )
-def test_the_actor_is_who_began_it_if_that_was_labelled(read, labels, actor):
-    changes = {"a_rus_b": "0"} | {f"{label}_b": "1" for label in labels}
+def test_attack_terms_tell_the_type_where_no_label_does(read, terms, event_type):
+    row = read(t_artillery_b="0", t_raid_b="1", attack_terms=terms)
 
-    assert read(**changes)["actor"] == actor
+    assert row["event_type"] == event_type
 
 
 @pytest.mark.parametrize(
-    ("sources", "reports", "status"),
+    ("labels", "actor", "parties"),
     [
-        ("nv", "5", "reported"),
-        ("nv|nv", "2", "reported"),
-        ("nv; ria", "2", "corroborated"),
-        (None, "2", "corroborated"),
-        (None, "1", "reported"),
+        (("a_rus", "a_ukr"), None, "Russian forces; Ukrainian forces"),
+        (
+            ("a_rus", "a_ukr", "a_ukr_init"),
+            "Ukrainian forces",
+            "Russian forces; Ukrainian forces",
+        ),
+        (("a_rus_init",), "Russian forces", "Russian forces"),
+        (("a_ukr",), None, "Ukrainian forces"),
+        ((), None, None),
     ],
 )
-def test_reports_of_one_outlet_do_not_corroborate_each_other(read, sources, reports, status):
-    assert read(sources=sources, n_reports=reports)["status"] == status
+def test_the_actor_is_who_began_it_and_who_took_part_is_a_party(read, labels, actor, parties):
+    changes = {"a_rus_b": "0"} | {f"{label}_b": "1" for label in labels}
+
+    row = read(**changes)
+
+    assert (row["actor"], row["parties"]) == (actor, parties)
+
+
+@pytest.mark.parametrize("sources", ["nv", "nv; ria", None])
+def test_outlets_and_reports_are_counted_and_not_graded(read, sources):
+    assert read(sources=sources, n_reports="5")["status"] == "reported"
 
 
 def test_casualties_are_unknown(read):
@@ -212,12 +227,13 @@ def test_the_real_file(open_real, read_real, check_draft):
     assert draft.licence == "ODbL-1.0"
     assert draft.events["source_id"].is_unique
     assert (draft.events["geo_precision"] == "settlement").sum() == placed == 2_044
-    assert draft.events["date_start"].tolist() == raw["date"].tolist()
-    # It carries none of the labels of type.
-    assert draft.events["event_type"].eq("other").all()
-    begun = (raw["a_rus_init"] == "1") | (raw["a_ukr_init"] == "1")
-    both = (raw["a_rus"] == "1") & (raw["a_ukr"] == "1") & ~begun
-    assert (draft.events["actor"] == "Russian and Ukrainian forces").sum() == both.sum()
-    several = raw["sources_matching"].str.split("|", regex=False).map(lambda s: len(set(s)) > 1)
-    assert (draft.events["status"] == "corroborated").sum() == several.sum()
+    assert draft.events["date_end"].tolist() == raw["date"].tolist()
+    # It carries none of the labels of type: its terms alone tell one.
+    only_rockets = raw["attack_terms"].isin(["ракет", "ракет|удар", "знищ|ракет"])
+    assert only_rockets.sum() > 20
+    assert set(draft.events.loc[only_rockets.to_numpy(), "event_type"]) == {"missile"}
+    for name, ending in (("Russian forces", "a_rus_init"), ("Ukrainian forces", "a_ukr_init")):
+        begun = draft.events["actor"].str.contains(name, na=False)
+        assert begun.tolist() == (raw[ending] == "1").tolist()
+    assert set(draft.events["status"]) == {"reported"}
     assert draft.claims.filter(regex="killed|injured").isna().all(axis=None)

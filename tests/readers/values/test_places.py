@@ -161,3 +161,48 @@ def test_rows_are_read_each_for_itself():
     numbers = pd.Series([46.6354, None, None], [5, 9, 12])
     found = read_places(text, names, numbers, numbers - 14)
     assert found["admin1"].to_dict() == {5: "UA-65", 9: "UA-51", 12: "UA-65"}
+
+
+@pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        # No country is named: the outlines tell it.
+        ((None, None, 31.50, 34.47), ("PS", None)),
+        ((None, None, 33.51, 36.28), ("SY", None)),
+        ((None, None, 15.50, 32.56), ("SD", None)),
+        ((None, None, 16.87, 96.20), ("MM", None)),
+        ((None, None, 0.0, -30.0), (None, None)),  # the Atlantic
+        # Of units of one name in several countries, the point's is meant.
+        ((None, "Georgia", 33.75, -84.39), ("US", "US-GA")),
+        ((None, "Punjab", 31.55, 74.34), ("PK", "PK-PB")),
+        ((None, "Punjab", 31.63, 74.87), ("IN", "IN-PB")),
+        # Of a city and the region around it, the point decides, unless the name says the kind.
+        (("UA", "Kyiv", 50.35, 30.95), ("UA", "UA-32")),
+        (("UA", "Kyiv", 50.45, 30.52), ("UA", "UA-30")),
+        (("UA", "Kyiv City", 50.35, 30.95), ("UA", "UA-30")),
+    ],
+)
+def test_the_point_tells_what_the_names_leave_open(row, codes):
+    assert read_row(*row)[0] == codes
+
+
+@pytest.mark.parametrize(
+    ("country", "admin1", "lat", "lon", "doubt"),
+    [
+        ("GB", "Northern Ireland", 54.6, -5.93, None),  # Belfast
+        ("FR", "Bretagne", 48.11, -1.68, None),  # Rennes
+        ("FR", "Bretagne", 43.3, 5.37, "region_conflict"),  # Marseille
+        ("US", None, 18.22, -66.43, None),  # Puerto Rico
+        ("FR", None, 4.92, -52.31, None),  # French Guiana
+        ("MA", None, 23.7, -15.9, None),  # Western Sahara
+        ("IN", None, 34.6, 74.0, None),  # Kashmir
+        ("IL", None, 31.9, 35.2, None),  # the West Bank
+        ("RS", None, 42.66, 21.16, None),  # Kosovo
+        ("IN", None, 24.86, 67.0, "outside_country"),  # Karachi
+        ("US", None, 46.5, 30.7, "outside_country"),  # Odesa
+    ],
+)
+def test_dependent_and_disputed_areas_are_no_doubt(country, admin1, lat, lon, doubt):
+    _, doubts = read_row(country, admin1, lat, lon)
+
+    assert doubts == ([doubt] if doubt else [])

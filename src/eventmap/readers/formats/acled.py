@@ -5,28 +5,39 @@ The rules follow the codebook (https://acleddata.com/knowledge-base/codebook/).
 Place
     A point is the middle of a named place, never more exact. ``geo_precision`` 1, the town, is
     `settlement`; 2, near a town or in a small part of a region, is `district`; 3, a larger region
-    that a provincial capital or a natural place stands for, is `region`.
+    that a provincial capital or a natural place stands for, is `region`. ``admin1`` calls the city
+    "Kyiv City": its "Kyiv" is the oblast.
 Date
-    ``time_precision`` 1 is `day`, 2 `week` (the date is the middle of it), 3 `month` (the middle,
-    or the end that is named). Dates are written day first.
+    ``time_precision`` 1 is `day`, 2 `week` (the seven days around the date), 3 `month` (the whole
+    of it). Dates are written day first.
 Casualties
-    ``fatalities`` is the lowest number that was reported: the best figure, without low and high.
-    0 is recorded "if there is no reference made to fatalities in the source material, or if it is
-    unclear whether fatalities occurred at all": it does not say that nobody died, so it is
-    unknown here. Injuries are not collected: unknown.
+    ``fatalities`` is the most conservative number that was reported ("several" are 3, "dozens" 12,
+    "hundreds" 100): "at least" so many, low and best without high. 0 is recorded "if there is no
+    reference made to fatalities in the source material, or if it is unclear whether fatalities
+    occurred at all": it does not say that nobody died, so it is unknown here. Injuries are not
+    collected: unknown.
 Type
-    By ``sub_event_type``; in files from before 2019, which have none, by ``event_type``. ACLED
-    does not tell air strikes from drones, nor missiles from artillery. "Disrupted weapons use" is
-    air defence only where the notes tell of something shot down or intercepted: the safe defusal
-    of an explosive and seized weapons are of that type too. "Mob violence" happens, by definition,
+    By ``sub_event_type``; in files from before 2019, which have none, by ``event_type``. An "air
+    or drone strike" is a drone's or a glide bomb's, and a "shelling, artillery or missile attack"
+    a missile's, where the notes name these alone (`typewords`). "Disrupted weapons use" is air
+    defence only where the notes tell of something shot down or intercepted: the safe defusal of
+    an explosive and seized weapons are of that type too. So is a crewed aircraft that was shot
+    down, which ACLED files as a clash or as shelling. "Mob violence" happens, by definition,
     outside demonstrations.
+Who
+    ``actor1``, ``actor2`` and their associates are the parties. Which of them did it, their order
+    does not say: no actor. Civilians as targets (``civilian_targeting``) are the target.
 Status
-    `corroborated` with two or more names in ``source``, separated by ";", else `reported`; but
-    `claimed`, if the only source is one of the two sides in the war over Ukraine.
+    By whose the bodies among the names in ``source`` are, separated by ";": see `sides`.
 Claim
-    One a row, by the sources together: which of them gave the figure is not recorded.
+    ACLED's own, with the figure, for which of the sources gave it is not recorded; and one of each
+    body of a party to the war or of states among the sources, without a figure.
+
+A table is ACLED's by its content: event types that are all ACLED's, and ``fatalities``, however
+few its other columns are, and whether or not a shapefile cut their names to ten characters.
 """
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -34,14 +45,16 @@ import pandas as pd
 from eventmap.readers.drafts import Draft, Format, Source
 from eventmap.readers.formats.assembly import (
     Assembly,
-    count_parts,
-    has_columns,
+    list_parts,
     make_titles,
     plain_codes,
     translate,
 )
+from eventmap.readers.formats.columnnames import columns_by_field
 from eventmap.readers.formats.countries import read_iso, read_names
-from eventmap.schema import DatePrecision, EventType, GeoPrecision, Side, Status
+from eventmap.readers.formats.sides import claim_for_bodies, grade_sources
+from eventmap.readers.formats.typewords import find_types
+from eventmap.schema import DatePrecision, EventType, GeoPrecision, Side
 
 GEO_PRECISION = {
     "1": GeoPrecision.SETTLEMENT,
@@ -100,86 +113,142 @@ EVENTS = {
 }
 """The same of event types, for rows without a sub-event. Any other is a development."""
 
-INTERCEPTION = r"(?i)\b(?:intercept|sho?ot down|downed|downing|air[ -]defen[cs]e|anti-?air)"
+DEVELOPMENTS = ("strategic developments", "strategic development")
+"""Event types that are no violence."""
 
-OFFICES = r"(?=.*\b(?:ministry|general staff|armed forces|air force|security service)\b)"
-PARTIES = {
-    Side.UKRAINE: rf"(?i){OFFICES}.*\b(?:ukraine|ukrainian)\b",
-    Side.RUSSIA: rf"(?i){OFFICES}.*\b(?:russia|russian)\b",
+BY_NOTES = {
+    "air/drone strike": (EventType.DRONE, EventType.GLIDE_BOMB),
+    "shelling/artillery/missile attack": (EventType.MISSILE,),
 }
-"""What the name of a source that is a party to the war looks like."""
+"""Sub-events of several weapons, and those that the notes may name."""
+
+COLUMNS = (
+    *("event_id_cnty", "data_id", "event_date", "time_precision", "disorder_type", "event_type"),
+    *("sub_event_type", "actor1", "assoc_actor_1", "actor2", "assoc_actor_2", "notes", "source"),
+    *("civilian_targeting", "iso", "iso3", "country", "admin1", "location", "latitude"),
+    *("longitude", "geo_precision", "fatalities"),
+)
+PARTY_COLUMNS = ("actor1", "assoc_actor_1", "actor2", "assoc_actor_2")
+_CUT = 10
+"""Characters that a shapefile keeps of a column's name."""
+
+_DOWN = r"(?:sho?ot down|brought down|downed|downing)"
+_AIRCRAFT = (
+    r"(?:helicopters?|aircraft|(?:war|air)?planes?|fighter jets?|jets?|(?:su|mi|mig|ka)-?\d\d)"
+)
+AIRCRAFT_DOWN = (
+    rf"(?i)\b{_DOWN}\b[^.;]{{0,60}}\b{_AIRCRAFT}\b|\b{_AIRCRAFT}\b[^.;]{{0,60}}\b{_DOWN}\b"
+)
+FIGHTING = r"(?i)\b(?:shelled|shelling|clash\w*|assault\w*|artillery|mortars?)\b"
+
+INTERCEPTION = r"(?i)\b(?:intercept|sho?ot down|downed|downing|air[ -]defen[cs]e|anti-?air)"
 
 LICENCE = "ACLED terms of use"
 ATTRIBUTION = "ACLED (Armed Conflict Location & Event Data), acleddata.com"
 
 
 def _recognise(source: Source) -> str | None:
-    core = ("event_date", "event_type", "actor1", "geo_precision", "fatalities")
-    if not has_columns(source, *core):
+    names = _find_names(source)
+    if not {"event_type", "fatalities"} <= names.keys():
         return None
-    names = [name for name in ("event_id_cnty", "data_id") if has_columns(source, name)]
-    if not names:
-        return None
-    layout = "present" if has_columns(source, "disorder_type") else "older"
-    return f"It has ACLED's columns, among them {names[0]}, in the {layout} layout."
+    core = {"event_date", "actor1", "geo_precision"} <= names.keys()
+    known = [name for name in ("event_id_cnty", "data_id") if name in names]
+    if core and known:
+        layout = "present" if "disorder_type" in names else "older"
+        return f"It has ACLED's columns, among them {known[0]}, in the {layout} layout."
+    types = plain_codes(source.cells[names["event_type"]].dropna())
+    if len(types) and types.isin([*EVENTS, *DEVELOPMENTS]).all():
+        return "Its event types are all ACLED's, and it has ACLED's column fatalities."
+    return None
+
+
+def _find_names(source: Source) -> dict[str, str]:
+    """Return the source's names of ACLED's columns, also where they are cut or written freely."""
+    if not source.header:
+        return {}
+    written = {
+        re.sub(r"[\W_]+", "_", str(name).strip().casefold()): str(name)
+        for name in reversed(source.cells.columns)
+    }
+    found = {name: written.get(name, written.get(name[:_CUT])) for name in COLUMNS}
+    return {name: column for name, column in found.items() if column is not None}
 
 
 def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
-    row = Assembly(source, mapping)
-    row.need("ACLED", date_start="event_date")
+    row = Assembly(source, mapping, _find_names(source))
+    guessed = columns_by_field(map(str, source.cells))
+    date = guessed.get("date_start", "year")
+    if row.has("event_date") or date.casefold() in ("year", "timestamp"):  # ACLED's own, no dates
+        date = "event_date"
+    row.need("ACLED", date_start=date)
     row.take("source_id", "event_id_cnty", "data_id")
     row.take("summary", "notes")
-    row.put("actor", _join(row.cell("actor1"), row.cell("actor2")), "actor1", "actor2")
+    row.put("parties", _join(row, *PARTY_COLUMNS), *PARTY_COLUMNS)
     row.put("target", _targets(row.cell("civilian_targeting")), "civilian_targeting")
-    row.take("date_start", "event_date")
+    row.take("date_start", date)
     row.code("date_precision", TIME_PRECISION, "time_precision")
-    place = row.take("place", "location")
-    row.take("admin1", "admin1")
+    place = row.take("place", "location", guessed.get("place", "location"))
+    units = row.take("admin1", "admin1", guessed.get("admin1", "admin1"))
+    row.put("admin1", units.mask(units == "Kyiv", "Kyiv Oblast"), "admin1")
     countries = read_iso(row.cell("iso").fillna(row.cell("iso3")))
     countries = countries.fillna(read_names(row.cell("country")))
     row.put("country", countries, "iso", "iso3", "country")
-    row.take("lat", "latitude")
-    row.take("lon", "longitude")
+    row.take("lat", "latitude", guessed.get("lat", "latitude"))
+    row.take("lon", "longitude", guessed.get("lon", "longitude"))
     precision = row.code("geo_precision", GEO_PRECISION, "geo_precision")
     words = _put_type(row)
     row.put("title", make_titles(words, place, precision == GeoPrecision.DISTRICT))
-    _put_claim(row)
-    return row.draft(order="DMY", licence=LICENCE, redistributable=False, attribution=ATTRIBUTION)
+    _put_claim(row, counted="killed_best" not in mapping)
+    return row.draft(
+        order="DMY",
+        licence=LICENCE,
+        redistributable=False,
+        attribution=ATTRIBUTION,
+        spoken=claim_for_bodies(row.cell("source")),
+    )
 
 
 def _put_type(row: Assembly) -> pd.Series:
     """Set the event's type, and return what its title calls it."""
     sub, event = plain_codes(row.cell("sub_event_type")), plain_codes(row.cell("event_type"))
-    caught = (sub == DISRUPTED) & row.cell("notes").str.contains(INTERCEPTION, na=False)
+    notes = row.cell("notes")
     types, words = (
         translate(sub, {code: meant[at] for code, meant in SUB_EVENTS.items()})
         .fillna(translate(event, {code: meant[at] for code, meant in EVENTS.items()}))
         .fillna(default)
         for at, default in enumerate((EventType.OTHER.value, "Development"))
     )
-    types = types.mask(caught, EventType.AIR_DEFENCE.value)
+    named = find_types(notes)
+    for code, weapons in BY_NOTES.items():
+        types = types.mask((sub == code) & named.isin(list(weapons)), named)
+    caught = (sub == DISRUPTED) & notes.str.contains(INTERCEPTION, na=False)
+    crewed = types.isin([EventType.GROUND_COMBAT, EventType.SHELLING, EventType.MISSILE])
+    crewed &= notes.str.contains(AIRCRAFT_DOWN, na=False)
+    crewed &= ~notes.str.contains(FIGHTING, na=False)
+    types = types.mask(caught | crewed, EventType.AIR_DEFENCE.value)
     row.put("event_type", types, "sub_event_type", "event_type", "notes")
-    return words.mask(caught, "Interception")
+    return words.mask(caught, "Interception").mask(crewed, "Aircraft shot down")
 
 
-def _put_claim(row: Assembly) -> None:
+def _put_claim(row: Assembly, *, counted: bool) -> None:
+    """Set ACLED's claim; its figure is a low end, one of another column that was chosen is not."""
     sources = row.cell("source")
-    several = count_parts(sources) > 1
-    side = pd.Series(Side.MEDIA.value, index=sources.index, dtype="str")
-    for party, pattern in PARTIES.items():
-        side = side.mask(~several & sources.str.match(pattern, na=False), party.value)
-    status = pd.Series(Status.REPORTED.value, index=sources.index, dtype="str")
-    status = status.mask(side != Side.MEDIA, Status.CLAIMED.value)
-    row.put("status", status.mask(several, Status.CORROBORATED.value), "source")
-    row.put("claimant", sources.fillna("ACLED"), "source")
-    row.put("side", side, "source")
-    row.put("source", "ACLED")
+    row.put("status", grade_sources(sources), "source")
+    row.put("claimant", "ACLED")
+    row.put("side", Side.INTERNATIONAL.value)
+    row.put("source", list_parts(sources).fillna("ACLED"), "source")
     deaths = row.cell("fatalities")
-    row.put("killed_best", deaths.mask(plain_codes(deaths) == "0"), "fatalities")
+    deaths = deaths.mask(plain_codes(deaths) == "0")
+    if counted:
+        row.put("killed_low", deaths, "fatalities")
+    row.put("killed_best", deaths, "fatalities")
 
 
-def _join(first: pd.Series, second: pd.Series) -> pd.Series:
-    return (first + " – " + second).fillna(first).fillna(second)
+def _join(row: Assembly, *names: str) -> pd.Series:
+    joined = row.cell(names[0]).fillna("")
+    for name in names[1:]:
+        joined = joined + ";" + row.cell(name).fillna("")
+    return list_parts(joined)
 
 
 def _targets(flags: pd.Series) -> pd.Series:

@@ -226,8 +226,16 @@ class Assembly:
         licence: str | None = None,
         redistributable: bool = True,
         attribution: str = "",
+        spoken: pd.DataFrame | None = None,
     ) -> Draft:
-        """Return the draft of all fields that were set, with one claim for each event."""
+        """Return the draft of all fields that were set, with one claim for each event.
+
+        Parameters
+        ----------
+        spoken
+            Claims of others about the events, columns `DRAFT_CLAIMS`, their index the line. They
+            stand before the maker's own.
+        """
         for field in self._mapping.keys() - self._fields.keys():
             if field in ENUMS:
                 self.code(field, {})
@@ -239,6 +247,8 @@ class Assembly:
             for name in names:
                 if name in self._fields:
                     frame[name] = self._fields[name].astype("str")
+        if spoken is not None and len(spoken):
+            claims = pd.concat([spoken.astype("str"), claims]).sort_index(kind="stable")
         return Draft(
             events,
             claims,

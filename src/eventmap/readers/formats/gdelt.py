@@ -16,14 +16,19 @@ Type
     By the root of the CAMEO code, and for root 19, fight, and 18, assault, by its third digit:
     194 artillery and tanks is `shelling`, 195 aerial weapons `air_strike`, 1952 remotely piloted
     ones `drone`, 183 bombings `explosion`, 191 blockades `transport_disruption`, 192 occupied
-    territory `territorial_claim`, all else of root 19 `ground_combat`. 14 is `protest`. 18, 20
-    mass violence and 175 violent repression are `violence_against_civilians`. Any other code is
-    `other`. Files that passed through a spreadsheet have lost the zero of 010 to 099, so codes
-    are read together with their root.
+    territory `territorial_claim`, 193 small arms `ground_combat`, all else of root 19
+    `armed_conflict`. 14 is `protest`. 18, 20 mass violence and 175 violent repression are
+    `violence_against_civilians`. Any other code is `other`. Files that passed through a
+    spreadsheet have lost the zero of 010 to 099, so codes are read together with their root.
+Who
+    ``Actor1Name`` is who does it and ``Actor2Name`` to whom, as the machine reads a sentence: both
+    are parties, and no source says that either did it.
 Status
-    `corroborated` if ``NumSources`` is two or more, else `reported`.
+    `reported`. ``NumSources`` is a count of papers, no grade.
 Claim
-    One a row, by the site of ``SOURCEURL``, published on ``DATEADDED``.
+    One a row, by GDELT, whose machine read the words and which nobody checked: what the row says
+    is no sentence of the paper's. Its source is the site of ``SOURCEURL``, published on
+    ``DATEADDED``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,6 +41,7 @@ from eventmap.readers.formats.assembly import (
     Assembly,
     first_address,
     has_columns,
+    list_parts,
     plain_codes,
     translate,
 )
@@ -97,7 +103,7 @@ ROOTS = {
     "16": (EventType.OTHER, "Reduced relations"),
     "17": (EventType.OTHER, "Coercion"),
     "18": (EventType.VIOLENCE_AGAINST_CIVILIANS, "Assault"),
-    "19": (EventType.GROUND_COMBAT, "Fighting"),
+    "19": (EventType.ARMED_CONFLICT, "Fighting"),
     "20": (EventType.VIOLENCE_AGAINST_CIVILIANS, "Mass violence"),
 }
 """What the root codes of CAMEO are here, and what titles call them."""
@@ -107,11 +113,15 @@ FINER = {
     "183": (EventType.EXPLOSION, "Bombing"),
     "191": (EventType.TRANSPORT_DISRUPTION, "Blockade"),
     "192": (EventType.TERRITORIAL_CLAIM, "Occupation of territory"),
+    "193": (EventType.GROUND_COMBAT, "Fight with small arms"),
     "194": (EventType.SHELLING, "Artillery or tank fire"),
     "195": (EventType.AIR_STRIKE, "Air strike"),
     "1952": (EventType.DRONE, "Drone strike"),
 }
 """The same of codes that say more than their root."""
+
+MACHINE = "Coded by a machine from the words of a news report; checked by nobody."
+"""What readers must know of every row."""
 
 SAMPLE = 1000
 """Rows that show whether a file without a header is GDELT's."""
@@ -143,7 +153,8 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     row.take("source_id", "GLOBALEVENTID")
     row.take("date_start", "SQLDATE", "Day")
     first, second = _read_actor(row.cell("Actor1Name")), _read_actor(row.cell("Actor2Name"))
-    row.put("actor", first, "Actor1Name")
+    parties = list_parts(first.fillna("") + ";" + second.fillna(""))
+    row.put("parties", parties, "Actor1Name", "Actor2Name")
     place = _put_place(row)
     words = _put_type(row)
     by = words + (" by " + first).fillna("") + (" towards " + second).fillna("")
@@ -152,7 +163,7 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     return row.draft(
         order="YMD",
         licence="GDELT terms of use: any use, with citation",
-        attribution="The GDELT Project, gdeltproject.org",
+        attribution=f"The GDELT Project, gdeltproject.org. {MACHINE}",
     )
 
 
@@ -200,15 +211,19 @@ def _put_type(row: Assembly) -> pd.Series:
 
 
 def _put_claim(row: Assembly) -> None:
-    several = pd.to_numeric(row.cell("NumSources"), errors="coerce") > 1
-    status = pd.Series(Status.REPORTED.value, index=several.index, dtype="str")
-    row.put("status", status.mask(several, Status.CORROBORATED.value), "NumSources")
+    row.put("status", Status.REPORTED.value)
+    counted = plain_codes(row.cell("NumSources"))
+    counted = counted.where(counted.str.fullmatch(r"[1-9]\d*").fillna(False))
+    row.put("quantity", counted, "NumSources")
+    unit = pd.Series("sources", counted.index, dtype="str")
+    row.put("quantity_unit", unit.where(counted.notna()), "NumSources")
     citation = row.cell("SOURCEURL").str.strip()
     url = row.put("url", first_address(citation), "SOURCEURL")
     site = url.str.extract(r"^\w+://(?:[^/@]*@)?(?:www\.)?([^/:?#]+)", expand=False).str.lower()
     outlet = site.fillna(citation).astype("str")
-    row.put("claimant", outlet.fillna("GDELT"), "SOURCEURL")
-    row.put("side", Side.MEDIA.value)
+    row.put("claimant", "GDELT, coded by a machine")
+    row.put("side", Side.OTHER.value)
+    row.put("statement", MACHINE)
     row.put("source", outlet.fillna("GDELT"), "SOURCEURL")
     added = row.cell("DATEADDED").str.extract(r"^(\d{4})(\d\d)(\d\d)(?:\d{6})?$")
     row.put("published_on", added[0] + "-" + added[1] + "-" + added[2], "DATEADDED")

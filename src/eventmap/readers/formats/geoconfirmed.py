@@ -9,13 +9,16 @@ sources in its description. The API that exports them is documented at `FORMAT.r
   2022") or the month that stand at its start, after a mark in brackets if there is one; a name
   that starts with none has no date.
 - *Precision*: ``exact``. What is published is geolocated from pictures to the spot.
-- *Status*: ``corroborated`` where the links name two or more publishers (`publishers`), else
-  ``reported``. GeoConfirmed's own posts and maps say where it was, and are no source of what was.
+- *Status*: ``corroborated`` where authorities of two sides are among the publishers (`sides`),
+  else ``reported``: links are counted, not graded. GeoConfirmed's own posts and maps say where it
+  was, and are no source of what was.
 - *Casualties*: unknown. None are recorded.
 - *Type*: by the words of the description (`typewords`), else ``other``.
-- *Actor*: the faction that the record is filed under, unless it is neutral, unknown or civilian.
+- *Parties*: the faction that the record is filed under, unless it is neutral, unknown or civilian.
+  Whether it did or suffered what is seen, the record does not say: no actor.
 - *Place*: from the plus code's text: place, first-level unit, country.
-- *Claims*: one a link, of its publisher; GeoConfirmed's own where there is none.
+- *Claims*: one a link. What the record says is GeoConfirmed's; the channel or paper is its source.
+  Only authorities of a side speak for themselves.
 """
 
 from collections.abc import Mapping
@@ -34,7 +37,8 @@ from eventmap.readers.drafts import (
 )
 from eventmap.readers.formats.assembly import part_at
 from eventmap.readers.formats.mapping import apply_mapping, describe_columns
-from eventmap.readers.formats.publishers import count_publishers, read_publishers
+from eventmap.readers.formats.publishers import read_publishers
+from eventmap.readers.formats.sides import BODIES, grade_sides
 from eventmap.readers.formats.typewords import find_types
 from eventmap.schema import EventType, GeoPrecision, Side, Status
 
@@ -112,10 +116,10 @@ def _shape_csv(source: Source, names: Mapping[str, str]) -> Draft:
     links = _find_links(cells[names["source"]])
     events, claims = _shape_events(cells[names["description"]], links)
     faction = cells[names["faction"]].str.strip()
-    events["actor"] = faction.mask(faction.str.contains(_NO_ACTOR, na=True))
+    events["parties"] = faction.mask(faction.str.contains(_NO_ACTOR, na=True))
     events[["place", "admin1", "country"]] = _read_plus_codes(cells[names["pluscode"]])
     plus_code = dict.fromkeys(("place", "admin1", "country"), names["pluscode"])
-    columns = {"actor": names["faction"], **plus_code, **_read_from(names["source"], names)}
+    columns = {"parties": names["faction"], **plus_code, **_read_from(names["source"], names)}
     return Draft(events, claims, columns, order="YMD", attribution=_MAKER)
 
 
@@ -148,13 +152,13 @@ def _shape_events(texts: pd.Series, links: pd.Series) -> tuple[pd.DataFrame, pd.
     events = blank_events(texts.index)
     events["event_type"] = find_types(texts).fillna(EventType.OTHER.value)
     events["geo_precision"] = GeoPrecision.EXACT.value
-    corroborated = count_publishers(publishers, texts.index) > 1
-    events["status"] = pd.Series(Status.REPORTED.value, texts.index, dtype="str").mask(
-        corroborated, Status.CORROBORATED.value
-    )
+    status = grade_sides(publishers["side"], texts.index)
+    events["status"] = status.replace(Status.CLAIMED.value, Status.REPORTED.value)
     claims = blank_claims(publishers.index)
-    claims["claimant"], claims["side"] = publishers["publisher"], publishers["side"]
-    claims["source"], claims["url"] = publishers["host"], publishers["url"]
+    speaks = publishers["side"].isin([side.value for side in BODIES])
+    claims["claimant"] = publishers["publisher"].where(speaks, _MAKER)
+    claims["side"] = publishers["side"].where(speaks, Side.OTHER.value)
+    claims["source"], claims["url"] = publishers["publisher"], publishers["url"]
     own = blank_claims(texts.index.difference(publishers.index))
     own["claimant"], own["side"], own["source"] = _MAKER, Side.OTHER.value, _MAKER
     return events, pd.concat([claims, own]).sort_index(kind="stable")

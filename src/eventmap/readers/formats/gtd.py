@@ -14,14 +14,18 @@ Date
     written in days, `month`. An incident of more than a day (``extended``) ends at
     ``resolution``.
 Casualties
-    ``nkill`` and ``nwound`` are confirmed totals with those of the attackers: the best figures.
+    ``nkill`` and ``nwound`` are confirmed totals, those of the attackers among them: best figures.
     Blank, -9 and -99 are unknown. A total that is known only for several incidents together is
     split among them: such a fraction is kept as the whole numbers around it.
 Type
     By ``attacktype1``, ``weapsubtype1_txt`` (projectiles) and ``targtype1`` (an armed assault on
-    soldiers, police or militias is combat).
+    soldiers, police or militias is combat). A bombing with ``success`` 0 is one that "failed to
+    explode": `other`, whatever the weapon.
+Who
+    ``gname``, "the group that carried out the attack", is the actor; where ``guncertain1`` is 1,
+    the attribution is "suspected": the group is then among the parties and no actor.
 Status
-    `corroborated` with two or three citations in ``scite1`` to ``scite3``, else `reported`.
+    `reported`. ``scite1`` to ``scite3`` are papers, a count and no grade.
 Claim
     One a row, by the GTD, which chose among the sources.
 """
@@ -36,6 +40,7 @@ from eventmap.readers.formats.assembly import (
     Assembly,
     first_address,
     has_columns,
+    list_parts,
     make_titles,
     plain_codes,
     translate,
@@ -112,7 +117,13 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     row.need("the GTD", date_start="iyear")
     row.put("source_id", plain_codes(row.cell("eventid")), "eventid")
     row.take("summary", "summary")
-    row.put("actor", _named(row.cell("gname")), "gname")
+    groups = _named(row.cell("gname"))
+    suspected = plain_codes(row.cell("guncertain1")) == "1"
+    row.put("actor", groups.mask(suspected), "gname", "guncertain1")
+    parties = groups.fillna("")
+    for name in ("gname2", "gname3"):
+        parties = parties + ";" + _named(row.cell(name)).fillna("")
+    row.put("parties", list_parts(parties), "gname", "gname2", "gname3")
     _put_dates(row)
     place = row.put("place", _named(row.cell("city")), "city")
     row.put("admin1", _named(row.cell("provstate")), "provstate")
@@ -187,16 +198,18 @@ def _put_type(row: Assembly) -> pd.Series:
     shelled = (code == "3") & row.cell("weapsubtype1_txt").str.match("(?i)projectile", na=False)
     types = types.mask(combat, EventType.GROUND_COMBAT.value)
     types = types.mask(shelled, EventType.SHELLING.value).fillna(EventType.OTHER.value)
-    row.put("event_type", types, "attacktype1_txt", "weapsubtype1_txt", "targtype1_txt")
-    return words.mask(shelled, "Attack with projectiles").fillna("Attack")
+    failed = (code == "3") & (plain_codes(row.cell("success")) == "0")
+    types = types.mask(failed, EventType.OTHER.value)
+    row.put("event_type", types, "attacktype1_txt", "weapsubtype1_txt", "targtype1_txt", "success")
+    words = words.mask(shelled, "Attack with projectiles").fillna("Attack")
+    return words.mask(failed, "Bombing that failed")
 
 
 def _put_claim(row: Assembly) -> None:
     names = ("scite1", "scite2", "scite3")
-    cited = pd.DataFrame({name: row.cell(name) for name in names})
-    status = pd.Series(Status.REPORTED.value, index=cited.index, dtype="str")
-    several = cited.notna().sum(axis=1) > 1
-    row.put("status", status.mask(several, Status.CORROBORATED.value), *names)
+    # A source's list is separated by ";", which a citation may hold.
+    cited = pd.DataFrame({name: row.cell(name).str.replace(";", ",") for name in names})
+    row.put("status", Status.REPORTED.value)
     sources = cited["scite1"].fillna("")
     for name in names[1:]:
         sources = sources + ("; " + cited[name]).fillna("")

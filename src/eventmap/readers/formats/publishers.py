@@ -2,12 +2,12 @@
 
 The publisher of a web site is the site; that of a post on a social network is the account, where
 the address names it ("t.me/suspilnenews"). Archives, short links and file stores tell nothing of
-the publisher. Two publishers count as independent of each other, one and the same does not: who
-copies whom cannot be seen from here.
+the publisher. Who copies whom cannot be seen from here, so their number is no grade.
 """
 
 import pandas as pd
 
+from eventmap.readers.formats.sides import find_sides
 from eventmap.schema import Side
 
 _ALIASES = {
@@ -57,8 +57,7 @@ def read_publishers(addresses: pd.Series) -> pd.DataFrame:
     pandas.DataFrame
         On the index of `addresses`: ``url``, up to the first space and with https:// where the
         scheme is left out, missing where the text is no address; ``host``, without www;
-        ``publisher``, the host and where known the account; ``named``, whether the address
-        tells the publisher; ``side``.
+        ``publisher``, the host and where known the account; ``side``.
     """
     text = addresses.str.extract(r"^\s*(\S+)", expand=False).str.replace("'", "%27")
     parts = text.str.replace(_ARCHIVED, "", regex=True).str.extract(_ADDRESS)
@@ -76,25 +75,14 @@ def read_publishers(addresses: pd.Series) -> pd.DataFrame:
     side = side.fillna(Side.OTHER.value)
     for belongs, pattern in _SIDES.items():
         side = side.mask(host.str.contains(pattern, na=False), belongs.value)
+    publisher = host.where(account.isna(), host + "/" + account)
+    side = find_sides(publisher.where(account.notna()), whole=True).fillna(side)
     given = text.where(parts[0].notna())
     return pd.DataFrame(
         {
             "url": given.where(given.str.match(r"(?i)https?://", na=False), "https://" + given),
             "host": host,
-            "publisher": host.where(account.isna(), host + "/" + account),
-            "named": host.notna() & ~store & (~social | account.notna()),
+            "publisher": publisher,
             "side": side,
         }
     )
-
-
-def count_publishers(read: pd.DataFrame, lines: pd.Index) -> pd.Series:
-    """Return for each of `lines` how many publishers the addresses of that line name.
-
-    Parameters
-    ----------
-    read
-        What `read_publishers` returned, any number of rows a line, their index the line.
-    """
-    named = read["publisher"].where(read["named"])
-    return named.groupby(level=0).nunique().reindex(lines, fill_value=0)

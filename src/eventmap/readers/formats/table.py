@@ -12,8 +12,10 @@ of ``schema.py``, whose own names of columns and values are understood.
   a row is one source.
 - *Casualties*: a single figure is ``best``; low and high only where there are columns for them. A
   blank is unknown.
-- *Claims*: one a row. The claimant is the source that the row names, else the file; the side is
-  ``other`` unless a column says it.
+- *Claims*: one a row. The claimant is the one or else the source that the row names; without
+  either it is not given, for a file is nobody. The side is what a column says, else that of the
+  list (`sides`), else ``other``. Of several sources that the row names, separated by ";", each body
+  of a side speaks for itself, without a figure.
 """
 
 from collections.abc import Mapping
@@ -25,6 +27,7 @@ from eventmap.errors import ImportRefusal
 from eventmap.readers.drafts import (
     GEOMETRY_LAT,
     GEOMETRY_LON,
+    NOT_GIVEN,
     Draft,
     Format,
     Source,
@@ -39,6 +42,7 @@ from eventmap.readers.formats.mapping import (
     check_mapping,
     describe_columns,
 )
+from eventmap.readers.formats.sides import claim_for_bodies, find_sides
 from eventmap.readers.formats.typewords import find_types
 from eventmap.schema import EventType, GeoPrecision, Side, Status
 
@@ -139,11 +143,15 @@ def shape_columns(source: Source, columns: Mapping[str, str]) -> Draft:
     cells = source.cells
     events, claims = blank_events(cells.index), blank_claims(cells.index)
     events["status"] = Status.REPORTED.value
-    claims["claimant"] = source.name
-    claims["side"] = Side.OTHER.value
-    if "source" in columns:
-        claims["claimant"] = cells[columns["source"]].fillna(source.name)
+    named = next((cells[columns[name]] for name in ("claimant", "source") if name in columns), None)
+    claims["claimant"] = NOT_GIVEN if named is None else named.fillna(NOT_GIVEN)
+    claims["side"] = find_sides(claims["claimant"]).fillna(Side.OTHER.value)
     draft = apply_mapping(Draft(events, claims, {}), source, columns)
+    if named is not None:
+        several = named[named.str.contains(";", na=False)]
+        spoken = claim_for_bodies(several)
+        every = pd.concat([spoken.astype("str"), draft.claims]).sort_index(kind="stable")
+        draft = replace(draft, claims=every)
     types = draft.events["event_type"]
     told = find_types(_join(draft.events[types.isna()])).reindex(cells.index)
     draft.events["event_type"] = types.fillna(told).fillna(EventType.OTHER.value)

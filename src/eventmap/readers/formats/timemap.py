@@ -6,17 +6,19 @@ The rules follow what the makers say of the data ("About and Methodology" of the
 - *Precision*: ``exact``. Every incident on the map is geolocated to within 150 metres of where it
   happened, by two steps of checking, and then moved slightly to protect those who filmed; what
   could not be geolocated is not on the map.
-- *Status*: ``corroborated`` where the sources name two or more publishers (`publishers`), else
-  ``reported``. That the makers verified place and authenticity makes no source independent: they
-  say that claims in the posts are not confirmed by it.
+- *Status*: ``corroborated`` where authorities of two sides are among the publishers (`sides`),
+  else ``reported``: links are counted, not graded. That the makers verified place and authenticity
+  makes no source independent: they say that claims in the posts are not confirmed by it.
 - *Casualties*: unknown. The makers do not count them, and the words of a description are no count.
 - *Type*: by the weapon system (`_WEAPONS`); where that is unknown, by the words of the description
   (`typewords`); else ``other``. Of munitions whose carrier is not said, only the explosion is
   known: another weapon system of the record goes before.
 - *Target*: by the types of area affected (`_TARGETS`), joined by "; " if there are several.
-- *Claims*: one a source. The claimant is its publisher, or what the source is called where there
-  is no address ("Source hidden"); a record without sources is the claim of the file itself. The
-  statement is the makers' description of the source.
+- *Claims*: one a link. The description is the makers': what a source's own description adds to
+  it is stated once, by them. The channel or paper, or "Source hidden" where there is no address,
+  is their source and has not said that sentence; only authorities of a side speak for themselves,
+  without a statement. The makers are known by the filter that they keep (`_MAKERS`), never
+  by the file's name.
 """
 
 import json
@@ -25,9 +27,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from eventmap.errors import ImportRefusal
-from eventmap.readers.drafts import Draft, Format, Source, blank_claims, blank_events
+from eventmap.readers.drafts import NOT_GIVEN, Draft, Format, Source, blank_claims, blank_events
 from eventmap.readers.formats.mapping import apply_mapping, describe_columns
-from eventmap.readers.formats.publishers import count_publishers, read_publishers
+from eventmap.readers.formats.publishers import read_publishers
+from eventmap.readers.formats.sides import BODIES, grade_sides
 from eventmap.readers.formats.typewords import find_types, fold
 from eventmap.schema import EventType, GeoPrecision, Side, Status
 
@@ -40,6 +43,9 @@ _COLUMNS = {
     "lon": "longitude",
 }
 _NEEDED = (*_COLUMNS.values(), "sources", "filters")
+
+_MAKERS = {"weapon system": "Bellingcat"}
+"""Who keeps such a filter."""
 
 _WEAPONS: dict[str, EventType] = {
     "Air strike": EventType.AIR_STRIKE,
@@ -103,23 +109,21 @@ def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     cells = source.cells
     filters, sources = _read_lists(cells["filters"]), _read_lists(cells["sources"])
     publishers = read_publishers(_column(sources, "path"))
-    corroborated = count_publishers(publishers, cells.index) > 1
     events = blank_events(cells.index)
     events["event_type"] = _event_types(filters, cells)
     events["target"] = _targets(filters, cells.index)
     events["geo_precision"] = GeoPrecision.EXACT.value
-    events["status"] = pd.Series(Status.REPORTED.value, cells.index, dtype="str").mask(
-        corroborated, Status.CORROBORATED.value
-    )
+    status = grade_sides(publishers["side"], cells.index)
+    events["status"] = status.replace(Status.CLAIMED.value, Status.REPORTED.value)
     read = {
         "event_type": "filters + description",
         "target": "filters",
         "status": "sources",
         "claimant": "sources",
     }
-    claims = _claims(source, sources, publishers)
-    maker = "Bellingcat" if "civharm" in source.name.lower() else ""
-    draft = Draft(events, claims, read, order="MDY", attribution=maker)
+    maker = _find_maker(filters)
+    claims = _claims(cells, sources, publishers, maker)
+    draft = Draft(events, claims, read, order="MDY", attribution=maker or "")
     return apply_mapping(draft, source, columns | dict(mapping))
 
 
@@ -170,18 +174,28 @@ def _values(filters: pd.DataFrame, key: str) -> pd.Series:
     return _column(filters, "value")[chosen].dropna().map(fold)
 
 
-def _claims(source: Source, sources: pd.DataFrame, publishers: pd.DataFrame) -> pd.DataFrame:
-    silent = source.cells.index.difference(sources.index)
+def _find_maker(filters: pd.DataFrame) -> str | None:
+    keys = set(_column(filters, "key").dropna().map(fold))
+    return next((maker for key, maker in _MAKERS.items() if key in keys), None)
+
+
+def _claims(
+    cells: pd.DataFrame, sources: pd.DataFrame, publishers: pd.DataFrame, maker: str | None
+) -> pd.DataFrame:
     claims = blank_claims(sources.index)
-    description = _column(sources, "description")
-    addressed = publishers["host"].notna()
-    claims["claimant"] = publishers["publisher"].fillna(description).fillna("Source not named")
-    claims["side"] = publishers["side"]
-    claims["source"] = publishers["host"]
-    claims["url"] = publishers["url"]
-    claims["statement"] = description.where(addressed)
-    own = blank_claims(silent)
-    own["claimant"], own["side"] = source.name, Side.OTHER.value
+    described = _column(sources, "description")
+    name = publishers["publisher"].fillna(described)
+    speaks = publishers["side"].isin([side.value for side in BODIES])
+    claims["claimant"] = name.where(speaks, maker or NOT_GIVEN)
+    claims["side"] = publishers["side"].where(speaks, Side.OTHER.value)
+    claims["source"], claims["url"] = name, publishers["url"]
+    told = cells["description"].reindex(sources.index)
+    pairs = pd.DataFrame({"line": sources.index, "said": described.to_numpy()})
+    again = pd.Series(pairs.duplicated().to_numpy(), sources.index)
+    adds = publishers["host"].notna() & (described != told) & ~again & ~speaks
+    claims["statement"] = described.where(adds)
+    own = blank_claims(cells.index.difference(sources.index))
+    own["claimant"], own["side"] = maker or NOT_GIVEN, Side.OTHER.value
     return pd.concat([claims, own]).sort_index(kind="stable")
 
 

@@ -6,9 +6,10 @@ few columns that are read here; some have numbers as "1.0".
 Place
     ``where_prec`` 1, "exact location of the event known and coded", is `exact`. 2, within about
     25 km of the point, and 3, only the second-order division known, are `district`. 4, only the
-    first-order division known, is `region`, and so is 5, a line or an area with vague borders
-    that one point stands for. 6, only the country known, is `country`. 7, international waters or
-    airspace, is `region`: its point, too, stands for an area.
+    first-order division known, is `region`. 5 is a line or an area with vague borders, 7 are
+    international waters or airspace; one point stands for it, which tells no division: `region`
+    where ``adm_1`` names one, else `country`, and so is 4 where it names none. 6, only the country
+    known, is `country`.
 Date
     ``date_prec`` 1 is `day`, 2 (two to six days) `days`, 3 `week`, 4 (up to a month) `month`, 5
     (up to a year) `year`. Official releases write ISO dates; in copies the column itself shows
@@ -17,23 +18,34 @@ Casualties
     ``low``, ``best`` and ``high`` are deaths, as they stand. Injuries are not collected: unknown.
 Type
     ``type_of_violence`` 1, state-based, and 2, non-state, are uses of armed force between two
-    organised sides: `ground_combat`, because the weapon is not coded. 3, one-sided, is
-    `violence_against_civilians`.
+    organised sides: `armed_conflict`, because the weapon is not coded; a word of the headline is
+    kept as the summary and is no code. 3, one-sided, is `violence_against_civilians`.
+Who
+    The dyad, ``side_a`` and ``side_b``, are the parties; a dyad does not say which of them did
+    it. One-sided violence is by definition the use of force by ``side_a`` against civilians:
+    there side_a is the actor, civilians are the target.
 Status
-    ``number_of_sources`` counts reports; -1 means that they were not counted. `corroborated` with
-    two or more that are not all from the same one of ``source_office``, else `reported`.
+    By whose the bodies in ``source_original``, or where it is blank in ``source_office``, are
+    (`sides`). ``number_of_sources`` is a count, no grade; -1 means that they were not counted.
 Claim
-    One a row, by UCDP, whose estimate over all sources the figures are.
+    One by each speaker that ``source_original`` names, printed by ``source_office``, without a
+    figure; and UCDP's own, whose estimate over all sources the figures are.
 """
 
 from collections.abc import Mapping
 
 import pandas as pd
 
-from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Draft, Format, Source
+from eventmap.readers.drafts import (
+    GEOMETRY_LAT,
+    GEOMETRY_LON,
+    Draft,
+    Format,
+    Source,
+    blank_claims,
+)
 from eventmap.readers.formats.assembly import (
     Assembly,
-    count_parts,
     first_address,
     has_columns,
     list_parts,
@@ -41,7 +53,8 @@ from eventmap.readers.formats.assembly import (
     plain_codes,
 )
 from eventmap.readers.formats.countries import read_gleditsch_ward, read_names
-from eventmap.schema import DatePrecision, EventType, GeoPrecision, Side, Status
+from eventmap.readers.formats.sides import find_sides, grade_sources, split_names
+from eventmap.schema import DatePrecision, EventType, GeoPrecision, Side
 
 WHERE_PREC = {
     "1": GeoPrecision.EXACT,
@@ -52,6 +65,8 @@ WHERE_PREC = {
     "6": GeoPrecision.COUNTRY,
     "7": GeoPrecision.REGION,
 }
+UNITLESS = ("4", "5", "7")
+"""Where the point stands for more than a place: only a name tells the first-order division."""
 NEAR = ("2", "5", "7")
 """Where the place that is named is only the nearest to the event."""
 
@@ -63,8 +78,8 @@ DATE_PREC = {
     "5": DatePrecision.YEAR,
 }
 TYPES = {
-    "1": EventType.GROUND_COMBAT,
-    "2": EventType.GROUND_COMBAT,
+    "1": EventType.ARMED_CONFLICT,
+    "2": EventType.ARMED_CONFLICT,
     "3": EventType.VIOLENCE_AGAINST_CIVILIANS,
 }
 ONE_SIDED = "3"
@@ -97,20 +112,24 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     row.put("country", countries, "country_id", "country")
     row.take("lat", "latitude", GEOMETRY_LAT)
     row.take("lon", "longitude", GEOMETRY_LON)
-    row.code("geo_precision", WHERE_PREC, "where_prec")
+    precision = row.code("geo_precision", WHERE_PREC, "where_prec")
+    vague = plain_codes(row.cell("where_prec")).isin(UNITLESS) & row.cell("adm_1").isna()
+    precision = precision.mask(vague, GeoPrecision.COUNTRY.value)
+    row.put("geo_precision", precision, "where_prec", "adm_1")
     row.code("event_type", TYPES, "type_of_violence", default=EventType.OTHER)
     near = plain_codes(row.cell("where_prec")).isin(NEAR)
     row.put("title", make_titles(_put_sides(row), place.fillna(row.cell("country")), near))
     row.take("summary", "source_headline", "source_article")
     _put_claim(row)
-    return row.draft(licence=LICENCE, attribution=ATTRIBUTION)
+    return row.draft(licence=LICENCE, attribution=ATTRIBUTION, spoken=_speakers(row))
 
 
 def _put_sides(row: Assembly) -> pd.Series:
     """Set who did it to whom, and return it in words."""
     a, b = (_present_name(row.cell(name)) for name in ("side_a", "side_b"))
     one_sided = plain_codes(row.cell("type_of_violence")) == ONE_SIDED
-    row.put("actor", a.where(one_sided, (a + " – " + b).fillna(a)), "side_a", "side_b")
+    row.put("actor", a.where(one_sided), "side_a", "type_of_violence")
+    row.put("parties", list_parts(a.fillna("") + ";" + b.fillna("")), "side_a", "side_b")
     civilians = pd.Series("civilians", index=a.index, dtype="str")
     row.put("target", civilians.where(one_sided), "type_of_violence")
     fight = ("Armed conflict between " + a + " and " + b).fillna("Armed conflict")
@@ -125,18 +144,35 @@ def _present_name(sides: pd.Series) -> pd.Series:
 
 def _put_claim(row: Assembly) -> None:
     offices, articles = row.cell("source_office"), row.cell("source_article")
-    counted = pd.to_numeric(row.cell("number_of_sources"), errors="coerce") > 1
-    alone = count_parts(offices) == 1
-    status = pd.Series(Status.REPORTED.value, index=offices.index, dtype="str")
-    status = status.mask(counted & ~alone, Status.CORROBORATED.value)
-    row.put("status", status, "number_of_sources", "source_office")
+    named = row.cell("source_original").fillna(offices)
+    row.put("status", grade_sources(named), "source_original", "source_office")
     row.put("claimant", "UCDP")
     row.put("side", Side.INTERNATIONAL.value)
     row.put("source", list_parts(offices).fillna(articles), "source_office", "source_article")
     row.put("url", first_address(articles), "source_article")
-    row.put("statement", "Original source: " + row.cell("source_original"), "source_original")
+    counted = plain_codes(row.cell("number_of_sources"))
+    counted = counted.where(counted.str.fullmatch(r"[1-9]\d*").fillna(False))
+    row.put("quantity", counted, "number_of_sources")
+    unit = pd.Series("sources", counted.index, dtype="str")
+    row.put("quantity_unit", unit.where(counted.notna()), "number_of_sources")
     for end in ("low", "best", "high"):
         row.take(f"killed_{end}", end, f"{end}_est")
+
+
+def _speakers(row: Assembly) -> pd.DataFrame:
+    """Return a claim for each speaker that is named, as the paper that prints it has it."""
+    names = split_names(row.cell("source_original")).str.removesuffix(".")
+    claims = blank_claims(names.index)
+    claims["claimant"], claims["side"] = names, find_sides(names).fillna(Side.OTHER.value)
+    offices, articles = row.cell("source_office"), row.cell("source_article")
+    day = row.cell("source_date").str.extract(r"^\s*(\d{4}-\d\d-\d\d)\s*$", expand=False)
+    for field, cells in (
+        ("source", list_parts(offices)),
+        ("url", first_address(articles)),
+        ("published_on", day),
+    ):
+        claims[field] = cells.loc[names.index].to_numpy()
+    return claims
 
 
 FORMAT = Format(

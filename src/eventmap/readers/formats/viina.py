@@ -9,17 +9,22 @@ Place
     middle of that place: `settlement`. The place is in Ukraine where it has such a number.
     ``ADM1_NAME`` calls the city "Kiev City": its "Kiev" is the oblast.
 Date
-    The day of the report, an integer such as 20220224.
+    ``date`` is the day of the report, an integer such as 20220224: what it tells was on or before
+    it. News is of the day and the day before; so the event is put into these two (`days`), and
+    the claim is of the day of the report. An older event that is told late is not recognised.
 Casualties
     Only whether a report mentions any: unknown.
 Type
     By the labels that a model gave to the text. A label holds if its 0 or 1 (``_b``) is 1, or, in
     a file without these, if its probability is a half or more. Of several labels of what was
     done, the most probable counts, and of equals the first in `TACTICS`; only without any of
-    these, what was hit (`DAMAGE`).
+    these, what was hit (`DAMAGE`). A raid (``t_raid``) tells no weapon and need not be on the
+    ground: `other`. Where the labels tell no type, the words of ``attack_terms`` do (`typewords`).
+Who
+    Whose forces began it (``a_rus_init``, ``a_ukr_init``) is the actor; whose took part
+    (``a_rus``, ``a_ukr``) are the parties.
 Status
-    `corroborated` if two or more outlets are named, else `reported`. Where none is,
-    ``n_reports`` counts.
+    `reported`: outlets and reports are counted, not graded.
 Claim
     One a row, by the outlets together.
 """
@@ -31,7 +36,6 @@ import pandas as pd
 from eventmap.readers.drafts import Draft, Format, Source
 from eventmap.readers.formats.assembly import (
     Assembly,
-    count_parts,
     first_address,
     has_columns,
     list_parts,
@@ -39,6 +43,7 @@ from eventmap.readers.formats.assembly import (
     part_at,
     plain_codes,
 )
+from eventmap.readers.formats.typewords import find_types
 from eventmap.schema import EventType, GeoPrecision, Side, Status
 
 GEO_PRECISION = {
@@ -56,7 +61,7 @@ TACTICS = {
     "t_ied": (EventType.EXPLOSION, "Explosion"),
     "t_firefight": (EventType.GROUND_COMBAT, "Fighting"),
     "t_armor": (EventType.GROUND_COMBAT, "Tank battle"),
-    "t_raid": (EventType.GROUND_COMBAT, "Raid"),
+    "t_raid": (EventType.OTHER, "Raid"),
     "t_control": (EventType.TERRITORIAL_CLAIM, "Claim of control"),
     "t_occupy": (EventType.TERRITORIAL_CLAIM, "Occupation"),
 }
@@ -117,7 +122,10 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     row.need("VIINA", date_start="date")
     row.take("source_id", "event_id", "event_id_1pd")
     row.take("summary", "text", "representative_text")
-    row.take("date_start", "date")
+    day = plain_codes(row.cell("date"))
+    before = pd.to_datetime(day, format="%Y%m%d", errors="coerce") - pd.Timedelta(days=1)
+    row.put("date_start", before.dt.strftime("%Y%m%d").astype("str").fillna(day), "date")
+    row.put("date_end", row.cell("date"), "date")
     place = row.take("place", "asciiname")
     place = place.fillna(part_at(row.cell("address"), -1))
     units = row.take("admin1", "ADM1_NAME")
@@ -129,7 +137,7 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     words = _put_type(row)
     place = place.mask(precision == GeoPrecision.REGION, row.cell("ADM1_NAME"))
     row.put("title", make_titles(words, place))
-    row.put("actor", _read_actors(row), "a_rus_init", "a_ukr_init", "a_rus", "a_ukr")
+    _put_forces(row)
     _put_claim(row)
     return row.draft(order="YMD", licence=LICENCE, attribution=ATTRIBUTION)
 
@@ -153,7 +161,9 @@ def _put_type(row: Assembly) -> pd.Series:
     types = label.map({key: type_.value for key, (type_, _) in table.items()}).astype("str")
     words = label.map({key: word for key, (_, word) in table.items()}).astype("str")
     names = [name for key in table for name in (key, f"{key}_b", f"{key}_pred")]
-    row.put("event_type", types.fillna(EventType.OTHER.value), *names)
+    terms = find_types(row.cell("attack_terms"))
+    types = types.mask(types == EventType.OTHER).fillna(terms).fillna(EventType.OTHER.value)
+    row.put("event_type", types, *names, "attack_terms")
     medical = pd.Series("medical", index=label.index, dtype="str")
     hospital = _strength(row, "t_hospital") > 0
     row.put("target", medical.where(hospital), "t_hospital", "t_hospital_b", "t_hospital_pred")
@@ -178,27 +188,22 @@ def _likeliest(strengths: Mapping[str, pd.Series]) -> pd.Series:
     return frame.idxmax(axis="columns").where(frame.max(axis="columns") > 0).astype(object)
 
 
-def _read_actors(row: Assembly) -> pd.Series:
-    """Return whose forces began it, or, where that was not labelled, whose took part."""
-    begun = {party: _strength(row, f"a_{party}_init") > 0 for party in PARTIES}
-    involved = {party: _strength(row, f"a_{party}") > 0 for party in PARTIES}
-    known = begun["rus"] | begun["ukr"]
-    russian = begun["rus"].where(known, involved["rus"])
-    ukrainian = begun["ukr"].where(known, involved["ukr"])
-    names = pd.Series(pd.NA, index=known.index, dtype="str")
-    names = names.mask(russian, PARTIES["rus"]).mask(ukrainian, PARTIES["ukr"])
-    return names.mask(russian & ukrainian, "Russian and Ukrainian forces")
+def _put_forces(row: Assembly) -> None:
+    """Set whose forces began it, and whose took part."""
+    for field, ending in (("actor", "_init"), ("parties", "")):
+        names = pd.Series("", index=row.cells.index, dtype="str")
+        for party, name in PARTIES.items():
+            begun = _strength(row, f"a_{party}_init") > 0
+            holds = begun if ending else begun | (_strength(row, f"a_{party}") > 0)
+            names = names.mask(holds, names + ";" + name)
+        columns = [f"a_{party}{end}" for party in PARTIES for end in {"_init", ending}]
+        row.put(field, list_parts(names), *sorted(columns))
 
 
 def _put_claim(row: Assembly) -> None:
     outlets = row.cell("sources").fillna(row.cell("source")).fillna(row.cell("sources_matching"))
-    outlets_counted = count_parts(outlets, SEPARATOR)
-    reports = pd.to_numeric(row.cell("n_reports"), errors="coerce")
-    several = (outlets_counted > 1).where(outlets.notna(), reports > 1)
-    status = pd.Series(Status.REPORTED.value, index=outlets.index, dtype="str")
-    status = status.mask(several, Status.CORROBORATED.value)
     columns = ("sources", "source", "sources_matching")
-    row.put("status", status, *columns, "n_reports")
+    row.put("status", Status.REPORTED.value)
     named = list_parts(outlets, SEPARATOR, OUTLETS)
     row.put("claimant", named.fillna("VIINA"), *columns)
     row.put("side", Side.MEDIA.value)

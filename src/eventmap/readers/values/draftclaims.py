@@ -4,15 +4,13 @@ import pandas as pd
 
 from eventmap.readers.canonical.cells import _URL as URL
 from eventmap.readers.canonical.tables import trim
-from eventmap.readers.drafts import DateEvidence, DateOrder
+from eventmap.readers.drafts import NOT_GIVEN, DateEvidence, DateOrder
 from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
 from eventmap.readers.values.figures import ALLOWED, NOUNS, read_counts, read_figures
 from eventmap.readers.values.findings import Findings
 from eventmap.schema import CLAIMS, DatePrecision, Side
 
-NOT_NAMED = "Not named"
-"""The claimant of a claim that names neither a claimant nor a source."""
-
+_WORDS = f"{{value!r}} is no count; kept in words, unknown in sums; allowed: {ALLOWED}."
 _COUNT = "This is no count; allowed: {}."
 
 
@@ -30,7 +28,7 @@ def read_claims(claims: pd.DataFrame, findings: Findings, order: DateOrder | Non
     """
     text = pd.DataFrame({name: trim(claims[name]) for name in claims.columns})
     values = text.copy()
-    values["claimant"] = text["claimant"].fillna(text["source"]).fillna(NOT_NAMED)
+    values["claimant"] = text["claimant"].fillna(text["source"]).fillna(NOT_GIVEN)
     known = text["side"].isin([side.value for side in Side])
     findings.doubt("side", text["side"], text["side"].notna() & ~known, "{value!r} is no side.")
     values["side"] = text["side"].where(known, Side.OTHER.value)
@@ -53,7 +51,11 @@ def _read_noun(noun: str, text: pd.DataFrame, values: pd.DataFrame, findings: Fi
     figures, wrong, disagree = read_figures(**cells)
     for end, name in names.items():
         values[name] = figures[end]
-        findings.refuse(name, cells[end], wrong[end], _COUNT.format(ALLOWED))
+        findings.doubt("figure_in_words", cells[end], wrong[end], _WORDS)
+        said = f"{noun}: " + cells[end].where(wrong[end]) + ", in the source's words"
+        values["statement"] = (
+            (values["statement"] + "; " + said).fillna(said).fillna(values["statement"])
+        )
     said = cells["low"].fillna("?") + ", " + cells["best"].fillna("?") + ", "
     said = (said + cells["high"].fillna("?")).astype("str")
     words = f"low, best and high of {noun} ({{value}}) contradict each other."

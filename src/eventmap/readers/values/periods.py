@@ -8,7 +8,9 @@ refused with a question.
 How exact a date is: what the format's rule states, unless the text itself says less ("2022-02" is
 a month whatever is stated) or gives two days that "day" contradicts. A month or a year that is
 stated for one single day means that the day is a stand-in: the interval is the whole calendar
-month or year. All other intervals stay as the row gives them.
+month or year. A week that is stated for one day is the seven days around it, three before and
+three after: which days of a week makers name differs, and so these are the ones that are nearest.
+All other intervals stay as the row gives them.
 """
 
 from typing import NamedTuple
@@ -21,6 +23,7 @@ from eventmap.readers.values.dates import Dates, decide_order, parse_dates, read
 from eventmap.schema import DatePrecision
 
 _RANK = {precision.value: rank for rank, precision in enumerate(DatePrecision)}
+_HALF_WEEK = pd.Timedelta(days=3)
 _CALENDAR = {DatePrecision.MONTH: "M", DatePrecision.YEAR: "Y"}
 
 
@@ -160,7 +163,11 @@ def _reconcile(
 
 
 def _widen(values: pd.DataFrame) -> pd.DataFrame:
-    """Let a month or a year that is stated for one day be the whole of it."""
+    """Let a week, a month or a year that is stated for one day be the whole of it."""
+    week = (values["precision"] == DatePrecision.WEEK) & (values["start"] == values["end"])
+    if week.any():
+        values.loc[week, "start"] -= _HALF_WEEK
+        values.loc[week, "end"] += _HALF_WEEK
     for precision, unit in _CALENDAR.items():
         one = (values["precision"] == precision) & (values["start"] == values["end"])
         if one.any():

@@ -1,0 +1,126 @@
+"""Whose voice a named source is: a party to the war, an organisation of states, a platform.
+
+``data/sides/sides.csv`` lists the bodies with an address that shows what each of them is: in
+English, Ukrainian and Russian, ministries, general staffs, press offices, police, regional and
+occupation administrations. A body is of its side whoever prints it. The ``words`` of a row must
+all occur in the name, in any order; ``*`` stands for any ending, and a name that begins with ``=``
+is the whole name. A name that rows of two sides know is of neither.
+
+The grade of an event that several named sources tell (`grade_sources`):
+
+- ``corroborated`` where bodies of two different sides are among them: Ukraine's, Russia's,
+  international ones. Who copies whom among papers and platforms cannot be seen, so these
+  corroborate nothing, however many they are.
+- ``claimed`` where nobody but bodies of one party to the war and platforms is among them.
+- ``reported`` else.
+"""
+
+import csv
+import re
+from functools import cache
+
+import pandas as pd
+
+from eventmap.readers.drafts import blank_claims
+from eventmap.readers.formats.typewords import fold
+from eventmap.schema import Side, Status
+from eventmap.settings import bundled_data
+
+PARTIES = (Side.UKRAINE, Side.RUSSIA)
+BODIES = (*PARTIES, Side.INTERNATIONAL)
+"""The sides whose bodies speak for themselves."""
+
+SEPARATOR = r"[;\n]"
+_LONGEST_NAME = 25
+"""Words; what is longer is a text and no name."""
+
+
+def find_sides(names: pd.Series, *, whole: bool = False) -> pd.Series:
+    """Return the side of each name, missing where the list does not tell it.
+
+    Parameters
+    ----------
+    whole
+        Whether only whole names count, as for accounts: "dnr_live" is no authority.
+    """
+    known = {name: _find_side(str(name), whole=whole) for name in names.dropna().unique()}
+    return names.map(known).astype("str")
+
+
+def split_names(lists: pd.Series, separator: str = SEPARATOR) -> pd.Series:
+    """Return the names in each list, every one once, their index the line."""
+    parts = lists.dropna().astype("str").str.split(separator, regex=True).explode().str.strip()
+    parts = parts[parts.notna() & (parts != "")].astype("str")
+    twice = pd.DataFrame({"line": parts.index, "name": parts.to_numpy()}).duplicated()
+    return parts[~twice.to_numpy()]
+
+
+def claim_for_bodies(lists: pd.Series, separator: str = SEPARATOR) -> pd.DataFrame:
+    """Return a claim for each body of a side in the lists, their index the line."""
+    names = split_names(lists, separator)
+    sides = find_sides(names)
+    speaks = sides.isin([side.value for side in BODIES]).to_numpy()
+    claims = blank_claims(names.index[speaks])
+    claims["claimant"], claims["source"] = names[speaks], names[speaks]
+    claims["side"] = sides[speaks]
+    return claims
+
+
+def grade_sources(lists: pd.Series, separator: str = SEPARATOR) -> pd.Series:
+    """Return the status of each event whose sources a list names."""
+    names = split_names(lists, separator)
+    sides = find_sides(names)
+    return grade_sides(sides.fillna(Side.MEDIA.value), lists.index)
+
+
+def grade_sides(sides: pd.Series, lines: pd.Index) -> pd.Series:
+    """Return the status of each of `lines` by the sides of its sources.
+
+    Parameters
+    ----------
+    sides
+        Any number for each line, their index the line.
+    """
+    among = {
+        side: (sides == side.value).groupby(level=0).any().reindex(lines, fill_value=False)
+        for side in Side
+    }
+    bodies = pd.DataFrame({side: among[side] for side in BODIES}).sum(axis="columns")
+    party = among[Side.UKRAINE] | among[Side.RUSSIA]
+    status = pd.Series(Status.REPORTED.value, lines, dtype="str")
+    status = status.mask(party & ~among[Side.MEDIA], Status.CLAIMED.value)
+    return status.mask(bodies > 1, Status.CORROBORATED.value)
+
+
+def _find_side(name: str, *, whole: bool) -> str | None:
+    words = fold(name).split()
+    if len(words) > _LONGEST_NAME:
+        return None
+    text = " ".join(words)
+    sides = {
+        side for side, exact, patterns in _rows() if exact >= whole and _fits(text, exact, patterns)
+    }
+    return sides.pop() if len(sides) == 1 else None
+
+
+def _fits(text: str, whole: bool, patterns: tuple[re.Pattern[str], ...]) -> bool:
+    if whole:
+        return bool(patterns[0].fullmatch(text))
+    return all(pattern.search(text) for pattern in patterns)
+
+
+@cache
+def _rows() -> tuple[tuple[str, bool, tuple[re.Pattern[str], ...]], ...]:
+    with (bundled_data() / "sides" / "sides.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(_read_row(row["side"], row["words"]) for row in csv.DictReader(file))
+
+
+def _read_row(side: str, words: str) -> tuple[str, bool, tuple[re.Pattern[str], ...]]:
+    if words.startswith("="):
+        return side, True, (re.compile(re.escape(fold(words))),)
+    return side, False, tuple(map(_pattern, words.split()))
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    ending = r"\w*" if word.endswith("*") else ""
+    return re.compile(rf"\b{re.escape(fold(word))}{ending}\b")

@@ -1,0 +1,103 @@
+"""Whose body each is, is general knowledge: the expectations are written by hand."""
+
+# ruff: noqa: RUF001 - names in Cyrillic
+
+import csv
+import re
+
+import pandas as pd
+import pytest
+
+from eventmap.readers.formats.sides import claim_for_bodies, find_sides, grade_sources
+from eventmap.schema import Side
+from eventmap.settings import bundled_data
+
+
+def side_of(name):
+    return find_sides(pd.Series([name], dtype="str")).replace({float("nan"): None})[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "side"),
+    [
+        ("Ministry of Defence of Ukraine", "ukraine"),
+        ("General Staff of the Armed Forces of Ukraine", "ukraine"),
+        ("Генеральний штаб ЗСУ", "ukraine"),
+        ("Генштаб ВСУ", "ukraine"),
+        ("Kherson Regional Military Administration", "ukraine"),
+        ("Харківська обласна військова адміністрація", "ukraine"),
+        ("Запорожская областная военная администрация", "ukraine"),
+        ("Donetsk OVA", "ukraine"),
+        ("State Emergency Service of Ukraine", "ukraine"),
+        ("ДСНС", "ukraine"),
+        ("Поліція Херсонської області", "ukraine"),
+        ("Prosecutor General's Office of Ukraine", "ukraine"),
+        ("Security Service of Ukraine", "ukraine"),
+        ("Ministry of Defence of Russia", "russia"),
+        ("Russian Ministry of Defense", "russia"),
+        ("Минобороны РФ", "russia"),
+        ("Министерство обороны России", "russia"),
+        ("Міноборони РФ", "russia"),
+        ("Генштаб РФ", "russia"),
+        ("DPR Armed Forces Press Service", "russia"),
+        ("People's Militia of the LPR", "russia"),
+        ("Народная милиция ДНР", "russia"),
+        ("Kherson occupation administration", "russia"),
+        ("Окупаційна адміністрація Мелітополя", "russia"),
+        ("Военно-гражданская администрация Херсонской области", "russia"),
+        ("Следственный комитет РФ", "russia"),
+        ("OHCHR", "international"),
+        ("ОБСЕ", "international"),
+        ("Facebook", "other"),
+        ("Telegram", "other"),
+        ("Undisclosed Source", "other"),
+        ("Reuters", None),
+        ("Suspilne Media", None),
+        ("Ukrainska Pravda", None),
+        ("Nova Telegram Daily", None),
+        ("Novaya Gazeta", None),
+        # Both sides' names in one: nobody's.
+        ("Ministry of Defence of Ukraine and Ministry of Defence of Russia", None),
+    ],
+)
+def test_a_body_is_of_its_side_in_three_languages(name, side):
+    assert side_of(name) == side
+
+
+@pytest.mark.parametrize(
+    ("sources", "status"),
+    [
+        ("Reuters; AFP; AP; BBC", "reported"),
+        ("Facebook; Telegram", "reported"),
+        ("General Staff of Ukraine", "claimed"),
+        ("General Staff of Ukraine; National Police of Ukraine; Facebook", "claimed"),
+        ("General Staff of Ukraine; Reuters", "reported"),
+        ("General Staff of Ukraine; Russian Ministry of Defense", "corroborated"),
+        ("OHCHR; Russian Ministry of Defense", "corroborated"),
+        ("OHCHR; OSCE", "reported"),
+        (None, "reported"),
+    ],
+)
+def test_only_two_sides_corroborate(sources, status):
+    assert grade_sources(pd.Series([sources], dtype="str")).tolist() == [status]
+
+
+def test_bodies_of_different_sides_are_claims_of_their_own():
+    lists = pd.Series(
+        ["ДСНС; Reuters; Минобороны РФ", None, "Reuters"], index=[2, 3, 4], dtype="str"
+    )
+
+    claims = claim_for_bodies(lists)
+
+    assert claims.index.tolist() == [2, 2]
+    assert claims["claimant"].tolist() == ["ДСНС", "Минобороны РФ"]
+    assert claims["side"].tolist() == ["ukraine", "russia"]
+
+
+def test_every_row_of_the_list_has_a_side_words_and_a_source():
+    with (bundled_data() / "sides" / "sides.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) > 200
+    assert {row["side"] for row in rows} <= {side.value for side in Side}
+    assert all(re.fullmatch(r"https?://\S+", row["source"]) for row in rows)
+    assert len({(row["side"], row["words"]) for row in rows}) == len(rows)
