@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import click
 from benchmarks.cold import measure_cold_start
 from benchmarks.compare import compare_systems
 from benchmarks.data import CACHE, DATA, find_dataset
+from benchmarks.exports import measure_exports
 from benchmarks.figures import PARTS, Results
 from benchmarks.growth import measure_growth
 from benchmarks.imports import measure_imports
@@ -25,6 +27,12 @@ _FULL_SIZE = 10_000_000
 _CACHE = CACHE / "eventmap"
 
 Find = Callable[[int], Path]
+
+_AT_ONE_SIZE: dict[str, Callable[[Path], dict[str, Any]]] = {
+    "growth": partial(measure_growth, cache=_CACHE),
+    "imports": measure_imports,
+    "exports": partial(measure_exports, cache=_CACHE),
+}
 
 
 @click.command()
@@ -66,16 +74,13 @@ def _measure(part: str, sizes: Sequence[int], runs: int, find: Find) -> Any:
     match part:
         case "browser":
             return compare_systems(find, sizes, _CACHE, runs)
-        case "growth":
+        case "growth" | "imports" | "exports":
             size = max([size for size in sizes if size < _FULL_SIZE] or sizes)
-            return [{"size": size} | measure_growth(find(size), _CACHE)]
+            return [{"size": size} | _AT_ONE_SIZE[part](find(size))]
         case "tiles":
             return [{"size": size} | entry for size in sizes for entry in measure_tiles(find(size))]
         case "viewers":
             return [{"size": size} | measure_viewers(find(size), _CACHE) for size in sizes]
-        case "imports":
-            size = max([size for size in sizes if size < _FULL_SIZE] or sizes)
-            return [{"size": size} | measure_imports(find(size))]
         case _:
             return [{"size": size} | measure_cold_start(find(size)) for size in sizes]
 

@@ -9,7 +9,7 @@ from benchmarks.spread import Spread, spread
 Results = dict[str, Any]
 """The machine, and each part that has been measured: see `PARTS`."""
 
-PARTS = ("browser", "growth", "tiles", "viewers", "cold", "imports")
+PARTS = ("browser", "growth", "tiles", "viewers", "cold", "imports", "exports")
 
 OURS = "eventmap"
 

@@ -51,6 +51,7 @@ def render(results: Results, notes: str = "") -> str:
             ("cold", _cold),
             ("growth", _growth),
             ("imports", _imports),
+            ("exports", _exports),
         )
         if part in results
     ]
@@ -201,6 +202,25 @@ def _growth(entries: list[dict[str, Any]]) -> str:
     ]
     head = ["events", "", *(f"after {count} changes, MB" for count in entries[0]["changes"])]
     return f"## The memory of the tab of {OURS}\n\n" + table(head, rows)
+
+
+def _exports(entries: list[dict[str, Any]]) -> str:
+    rows = [
+        [
+            f"{int(found['events_most'] or entry['size']):,}",
+            extension,
+            f"{found['seconds']:.1f}",
+            f"{found['mb']:,.0f}",
+            f"{found['above_mb']:,.0f}",
+        ]
+        for entry in entries
+        for extension, found in entry["formats"].items()
+    ]
+    head = ["events", "", "seconds", "MB", "memory above rest, MB"]
+    return (
+        "## Exporting\n\nAll events, or as many as the format holds, read as fast as they come; "
+        "the memory is that of the server.\n\n" + table(head, rows)
+    )
 
 
 def _imports(entries: list[dict[str, Any]]) -> str:

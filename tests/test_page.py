@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from eventmap import PAGE
 from eventmap.database import Database, open_database
+from eventmap.filters import Filters
 from eventmap.settings import Settings
 
 Run = Callable[[str], AppTest]
@@ -225,3 +226,19 @@ def test_a_browser_without_a_cookie_is_offered_no_upload_and_told_why(run: Run) 
     app = run("")
     assert not app.get("file_uploader")
     assert any("in a browser that keeps cookies" in caption.value for caption in app.caption)
+
+
+def test_a_page_that_finds_no_memory_says_so_and_goes_on_later(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = EVENT | {"event_id": "e", "title": "An event", "geo_precision": "country"}
+    write_dataset(tmp_path / "one", [event])
+    monkeypatch.setenv("EVENTMAP_DATA", str(tmp_path / "one"))
+    database = open_database(Settings.from_env())
+    database.rows("SET memory_limit = '1MB'", Filters())
+    app = run("")
+    assert not app.tabs
+    database.rows("SET memory_limit = '256MB'", Filters())
+    app.run()
+    assert not app.exception
+    assert listed(app) == "Events (1)"

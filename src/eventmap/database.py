@@ -110,7 +110,8 @@ class Database:
             labels = Labels.open(dataset.labels)
         else:
             connection.execute(f"ATTACH ':memory:' AS {catalog}")
-            load(connection, catalog, dataset)
+            with _within_bounds():
+                load(connection, catalog, dataset)
             labels = Labels.load(connection, catalog)
         events, claims, timeline = (f"{catalog}.{name}" for name in TABLES)
         return Tables(dataset.info, events, claims, timeline, labels)

@@ -18,7 +18,7 @@ from eventmap.charts import (
 )
 from eventmap.database import Database, open_database
 from eventmap.details import describe_event, not_drawn
-from eventmap.errors import NotFoundError
+from eventmap.errors import BusyError, NotFoundError
 from eventmap.filters import FACETS, Filters
 from eventmap.lanes import count_undrawn, pad_domain
 from eventmap.maps import base_map, event_group
@@ -86,7 +86,12 @@ def main() -> None:
     wide, narrow = (st.container(), None) if embedded else st.columns(_COLUMNS, gap="medium")
     with wide:
         show_map(database, filters)  # first, because it is what the eye waits for
-    summary = summarise(database, filters)
+    try:
+        summary = summarise(database, filters)
+    except BusyError as error:
+        with head:
+            notice("error", "Nothing can be counted at present.", [str(error)], key="busy")
+        return
     with head:
         show_headline(database, filters, summary)
     if narrow is None:
