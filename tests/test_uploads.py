@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from eventmap.errors import ImportRefusal
+from eventmap.readers.child import QUEUE
 from eventmap.readers.intake import Choices
 from eventmap.uploads import limits_of, read_upload, rejects_csv, to_dataset
 
@@ -56,6 +57,21 @@ def test_a_bomb_is_refused_with_memory_bounded(kind: str) -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 50_000_000
+
+
+def test_an_upload_waits_for_its_turn_and_says_so() -> None:
+    class LeftError(Exception):
+        """The viewer has closed the page."""
+
+    told = []
+
+    def say(sentence: str) -> None:
+        told.append(sentence)
+        raise LeftError
+
+    with QUEUE.turn(print), QUEUE.turn(print), pytest.raises(LeftError):
+        read_upload("table.csv", io.BytesIO(TABLE), Choices(), said=say)
+    assert told == ["2 other files are being read; yours is next."]
 
 
 def test_a_question_keeps_an_upload_from_the_map() -> None:

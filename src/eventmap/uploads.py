@@ -4,13 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from io import StringIO
-from pathlib import Path
 from shutil import copyfileobj
-from tempfile import TemporaryDirectory
 from typing import IO
 
 from eventmap.imports import write_reject_rows
-from eventmap.readers.child import PREFIX, Said, look_into
+from eventmap.readers.child import Said, look_into, room_for
 from eventmap.readers.drafts import Reading
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.intake import Choices, Intake, merge
@@ -53,8 +51,8 @@ def read_upload(
     ImportRefusal
         If it cannot be opened, or no table in it is one of events.
     """
-    with TemporaryDirectory(prefix=PREFIX) as folder:
-        path = Path(folder, _plain_name(name))
+    with room_for(name) as folder:
+        path = folder / _plain_name(name)
         with path.open("wb") as file:
             copyfileobj(data, file)
         info = DatasetInfo("upload", name, "", redistributable=True)

@@ -3,12 +3,15 @@
 import json
 import logging
 import os
+import select
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, fields, is_dataclass
 from pathlib import Path
@@ -164,11 +167,78 @@ def test_what_a_reader_did_not_think_of_is_a_refusal_and_a_line_in_the_log(
 
 
 def test_a_refusal_names_no_folder_of_the_host(tmp_path: Path, space: Path) -> None:
-    path = tmp_path / "strikes.fgb"
-    path.write_bytes(b"fgb\x03fgb\x00" + bytes(200))
-    with pytest.raises(ImportRefusal, match=r"^strikes\.fgb") as refused:
+    path = tmp_path / "strikes.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("strikes.shp", b"\x00\x00\x27\x0a" + bytes(300))
+    words = (
+        r"^strikes\.zip cannot be read as shapefile: Unable to open strikes\.zip or strikes\.zip\."
+    )
+    with pytest.raises(ImportRefusal, match=words) as refused:
         child.look_into([path], INFO, Choices())
     assert str(space) not in str(refused.value)
+
+
+def inspect_in_space_of(size: int, path: Path) -> "subprocess.CompletedProcess[str]":
+    """Inspect a file where neither the command nor what it starts can write one of more bytes."""
+
+    def limit() -> None:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    command = [sys.executable, "-m", "eventmap.cli", "inspect", str(path)]
+    env = {**os.environ, "TMPDIR": str(path.parent), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        command, preexec_fn=limit, env=env, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such limit")
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(100, "there is no temporary folder with room for it"), (1000, "its tables have no room")],
+)
+def test_a_full_disk_is_said_to_be(tmp_path: Path, size: int, words: str) -> None:
+    path = write(tmp_path / "table.csv", TABLE)
+    done = inspect_in_space_of(size, path)
+    assert done.stderr.startswith(f"Error: table.csv cannot be read: {words}")
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [path])
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from eventmap.readers import child
+from eventmap.readers.intake import Choices
+from eventmap.schema import DatasetInfo
+
+def start_and_die(folder, start=child.start):
+    print(start(folder).pid, folder, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+child.start = start_and_die
+child.look_into([Path(sys.argv[1])], DatasetInfo("x", "", "", True), Choices())
+"""
+
+
+@LINUX
+def test_without_whoever_asked_nothing_is_read_on(tmp_path: Path, space: Path) -> None:
+    path = write(tmp_path / "long.csv", TABLE + "2025-02-24,Kherson,46.6,32.6,2\n" * 400_000)
+    command = [sys.executable, "-c", KILLED, str(path)]
+    env = {**os.environ, "TMPDIR": str(space)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env) as process:
+        said = process.communicate()[0]
+    pid, folder = said.split(" ", maxsplit=1)
+    assert process.returncode == -signal.SIGKILL
+    try:
+        ended = os.pidfd_open(int(pid))
+    except ProcessLookupError:
+        pass
+    else:
+        assert select.select([ended], [], [], 60)[0]
+        os.close(ended)
+    assert Path(folder.strip(), "question").is_dir()
+    assert not Path(folder.strip(), "answer", "answer.json").exists()
 
 
 # ---- what the process may touch

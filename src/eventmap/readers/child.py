@@ -28,6 +28,7 @@ from eventmap.errors import EventmapError, ImportRefusal
 from eventmap.readers import lockdown
 from eventmap.readers.answers import read_answer, write_answer
 from eventmap.readers.files.limits import in_words
+from eventmap.readers.files.sources import FULL
 from eventmap.readers.intake import Choices, Intake, read_files
 from eventmap.schema import DatasetInfo
 from eventmap.settings import Settings, bundled_data, system_variables
@@ -84,9 +85,8 @@ def look_into(
         by hand is none.
     """
     settings = Settings.from_env()
-    _remove_left(settings)
-    with _QUEUE.turn(said), TemporaryDirectory(prefix=PREFIX) as name:
-        folder = Path(name)
+    with QUEUE.turn(said), room_for(paths[0].name) as folder:
+        _remove_left(settings)
         _write_question(folder, (paths, info, choices), settings)
         code = _run(folder, settings)
         found = _read_folder(folder) if code == 0 else None
@@ -108,6 +108,25 @@ def look_into(
     if settings.debug:
         _LOG.warning("%s", trace)
     raise ImportRefusal(f"{begun} cannot be read: {sentence}.")
+
+
+@contextmanager
+def room_for(name: str) -> Iterator[Path]:
+    """Give a temporary folder for reading the file `name`, and refuse it where there is none.
+
+    Raises
+    ------
+    ImportRefusal
+        If the folder cannot be made, or what is put into it has no room.
+    """
+    try:
+        with TemporaryDirectory(prefix=PREFIX) as folder:
+            yield Path(folder)
+    except OSError as error:
+        raise ImportRefusal(
+            f"{name} cannot be read: there is no temporary folder with room for it "
+            f"({error.strerror})."
+        ) from error
 
 
 def start(folder: Path) -> "subprocess.Popen[bytes]":
@@ -150,7 +169,8 @@ def _write_question(
         folder=str(folder),
         memory_bytes=settings.read_mb * _MB,
         seconds=settings.read_seconds,
-        file_bytes=choices.limits.unpacked_bytes,
+        # The answer has what is in memory, which may be more than what was unpacked.
+        file_bytes=max(choices.limits.unpacked_bytes, settings.read_mb * _MB),
         parent=os.getpid(),
     )
     (folder / lockdown.RULES).write_text(json.dumps(asdict(rules)), encoding="utf-8")
@@ -248,7 +268,8 @@ class Queue:
         return f"{others} {are} being read and {before} {wait}; then it is your file's turn."
 
 
-_QUEUE = Queue()
+QUEUE = Queue()
+"""The one of this process."""
 
 
 def _remove_left(settings: Settings) -> None:
@@ -282,13 +303,15 @@ def answer(folder: Path) -> None:
         found = read_files(paths, info, choices, begin=begin)
         text = write_answer(found, folder / _ANSWER)
     except Exception as error:  # whatever a reader did not think of
-        found = _describe_error(error)
+        for table in (folder / _ANSWER).iterdir():
+            table.unlink()
+        found = _describe_error(error, _read_begun(folder, paths))
         text = write_answer(found, folder / _ANSWER)
     text = _hide(folder, _read_begun(folder, paths), text)
     (folder / _ANSWER / "answer.json").write_text(text, encoding="utf-8")
 
 
-def _describe_error(error: Exception) -> dict[str, str]:
+def _describe_error(error: Exception, name: str) -> dict[str, str]:
     causes = list(_causes(error))
     last = traceback.extract_tb(error.__traceback__)[-1]
     shown = {
@@ -299,6 +322,8 @@ def _describe_error(error: Exception) -> dict[str, str]:
         return {"memory": shown["cause"], "trace": shown["trace"]}
     if isinstance(error, ImportRefusal):
         return {"refusal": str(error)}
+    if isinstance(error, OSError) and error.errno in FULL:
+        return {"refusal": f"{name} cannot be read: its tables have no room: {error.strerror}."}
     return {"fault": shown["cause"], "trace": shown["trace"]}
 
 
@@ -318,5 +343,5 @@ def _tells_of_memory(error: BaseException) -> bool:
 
 def _hide(folder: Path, name: str, text: str) -> str:
     """Put the file's name where a message of a library has the place where it lay unpacked."""
-    lay = re.escape(json.dumps(str(folder / _SPACE))[1:-1]) + r"""[^\s'"`,;:]*"""
+    lay = re.escape(json.dumps(str(folder / _SPACE))[1:-1]) + r"""(?:[^\s'"`,;:]*\w)?"""
     return re.sub(lay, lambda _: json.dumps(name)[1:-1], text)

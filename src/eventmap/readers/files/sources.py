@@ -22,7 +22,8 @@ from eventmap.readers.files.workbooks import read_workbook
 _SINGLE = {"text": read_delimited, "json": read_records, "parquet": read_columnar}
 """What reads the one table that a file of this content holds."""
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What a system says where there is no room for a file."""
 
 
 def open_sources(path: Path, *, limits: Limits = Limits()) -> list[Source]:  # noqa: B008 - frozen
@@ -48,7 +49,7 @@ def open_sources(path: Path, *, limits: Limits = Limits()) -> list[Source]:  # n
             found = _open(path, name, Unpacker(Path(folder), limits))
             return [_cut_cells(source, limits.cell_characters) for source in found]
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in FULL:
             raise ImportRefusal(
                 f"{name} cannot be unpacked for reading: {error.strerror}."
             ) from error
