@@ -1,5 +1,6 @@
 """The headers of the app in a browser that obeys them: nothing of the app is held back."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -105,3 +106,15 @@ def test_another_site_may_show_the_app_unless_the_host_says_no(
     expect(map_frame.get_by_role("button", name=KHERSON)).to_be_visible()
     with page.expect_console_message(lambda message: "frame-ancestors 'self'" in message.text):
         page.goto(f"{address}/closed.html")
+
+
+def test_openstreetmap_is_told_the_site_that_asks_as_its_rules_want_but_not_what_is_looked_for(
+    page: Page, serve: Serve, outside_requests: list[str]
+) -> None:
+    address = serve()
+    open_page(page, address, "?q=Kherson")
+    with page.expect_request(re.compile(r"https://tile\.openstreetmap\.org/")) as asked:
+        layer(page, "OpenStreetMap (loaded from the internet)").check()
+    assert asked.value.headers["referer"] == f"{address}/"
+    page.goto("about:blank")  # asks for no more
+    outside_requests.clear()
