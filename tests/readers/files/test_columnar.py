@@ -12,6 +12,7 @@ from shapely.geometry import Point
 
 from eventmap.errors import ImportRefusal
 from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON
+from eventmap.readers.files.arrow_text import mend_text
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.sources import open_sources
 
@@ -66,6 +67,16 @@ def test_few_values_repeated_without_end_are_refused(tmp_path):
         open_sources(path)
 
 
+def test_few_values_repeated_in_lists_are_refused(tmp_path):
+    path = tmp_path / "events.parquet"
+    for length, words in ((10_000, "holds 50 MB of text"), (1_000_000, "rows that take more mem")):
+        texts = pa.DictionaryArray.from_arrays(pa.array([0] * 5000, pa.int32()), ["x" * length])
+        lists = pa.ListArray.from_arrays(range(5001), texts)
+        pq.write_table(pa.table({"x": lists}), path)
+        with pytest.raises(ImportRefusal, match=words):
+            open_sources(path, limits=Limits(text_bytes=1_000_000))
+
+
 def test_lists_of_more_values_than_cells_allowed_are_refused(tmp_path):
     path = tmp_path / "events.parquet"
     pq.write_table(pa.table({"x": [[0] * 100_000]}), path)
@@ -94,8 +105,12 @@ def test_bytes_that_are_no_utf8_in_a_list_are_refused(tmp_path):
     path = tmp_path / "events.parquet"
     lists = pa.ListArray.from_arrays([0, 1], not_utf8(b"Caf\xe9"))
     pq.write_table(pa.table({"x": lists}), path)
-    with pytest.raises(ImportRefusal, match="column x, is damaged, or has text that is no UTF-8"):
+    with pytest.raises(ImportRefusal, match=r"damaged: .* is not valid UTF8"):
         open_sources(path)
+    with pytest.raises(
+        ImportRefusal, match=r"x\.fgb, column x, is damaged, or has text that is no"
+    ):
+        mend_text("x.fgb", pa.table({"x": lists}))
 
 
 def test_metadata_that_is_nested_too_deep_is_refused(tmp_path):

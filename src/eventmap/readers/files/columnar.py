@@ -16,8 +16,10 @@ from eventmap.readers.files.headings import unique_names
 from eventmap.readers.files.limits import Limits, in_words
 from eventmap.readers.files.points import read_wkb
 
-_LENGTHS = {"VARCHAR": "strlen", "BLOB": "octet_length"}
-"""DuckDB's functions for bytes in a value, by its type."""
+_LENGTHS = {"VARCHAR": "strlen({})", "BLOB": "octet_length({})"}
+"""How DuckDB counts the bytes of a value, by its type."""
+
+_NESTED = "strlen(CAST({} AS VARCHAR))"
 
 
 def read_columnar(path: Path, name: str, limits: Limits) -> Source:
@@ -34,6 +36,11 @@ def read_columnar(path: Path, name: str, limits: Limits) -> Source:
             _check_values(file.metadata, name, limits)
             _check_text(path, name, limits)
             table, notes = mend_text(name, file.read())
+    except duckdb.OutOfMemoryException as error:
+        raise ImportRefusal(
+            f"{name} holds rows that take more memory than there is for them, written out; "
+            "allowed: rows of ordinary length."
+        ) from error
     except (pa.ArrowException, duckdb.Error, OSError, ValueError, MemoryError) as error:
         message = str(error).splitlines()[0] if str(error) else "no more is known"
         raise ImportRefusal(f"{name} is a Parquet file that is damaged: {message}") from error
@@ -67,11 +74,12 @@ def _check_text(path: Path, name: str, limits: Limits) -> None:
     with connect() as connection:
         relation = connection.read_parquet(str(path))
         kinds = zip(relation.columns, map(str, relation.types), strict=True)
-        sums = [
-            f"coalesce(sum({_LENGTHS[kind]}({_quote(name)})), 0)"
-            for name, kind in kinds
-            if kind in _LENGTHS
+        lengths_of = [
+            (_LENGTHS.get(kind) or _NESTED).format(_quote(column))
+            for column, kind in kinds
+            if kind in _LENGTHS or kind.endswith(("]", ")"))
         ]
+        sums = [f"coalesce(sum({length}), 0)" for length in lengths_of]
         if not sums:
             return
         lengths = " + ".join(sums)
