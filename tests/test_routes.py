@@ -1,9 +1,14 @@
+import io
+import json
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import geopandas
 import pytest
 from datasets import WEEK, make_dataset
-from exported import READERS
+from exported import READERS, read_sheets
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -50,7 +55,10 @@ def test_an_export_has_exactly_the_filtered_events(client: TestClient, extension
     read = READERS[extension](answer.content)
     assert sorted(read["event_id"]) == ["moscow", "russia"]
     assert answer.headers["content-type"] == FORMATS[extension].media_type
-    assert answer.headers["content-disposition"] == f'attachment; filename="test.{extension}"'
+    assert (
+        answer.headers["content-disposition"]
+        == f'attachment; filename="test_v1_air-defence.{extension}"'
+    )
 
 
 def test_geojson_has_no_point_for_what_is_not_located(client: TestClient) -> None:
@@ -128,6 +136,51 @@ def test_a_restricted_dataset_that_is_short_is_listed_without_a_word() -> None:
     answer = restricted(3).get("/api/list").json()
     assert (answer["listed"], len(answer["events"])) == (3, 3)
     assert answer["reason"] is None
+
+
+CHOSEN = "region=UA-65&from=2025-10-20&to=2025-10-24&type=shelling"
+SAID = (
+    "Test, version 1. Events possibly in 20–24 October 2025, in Kherson Oblast, "
+    "of the type shelling."
+)
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_an_export_is_called_by_what_it_holds(client: TestClient, extension: str) -> None:
+    head = client.get(f"/api/events.{extension}?{CHOSEN}").headers["Content-Disposition"]
+    name = f"test_v1_2025-10-20_2025-10-24_UA-65_shelling.{extension}"
+    assert head == f'attachment; filename="{name}"'
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_an_export_says_which_events_it_holds(client: TestClient, extension: str) -> None:
+    body = client.get(f"/api/events.{extension}?{CHOSEN}&comment=true").content
+    told = {
+        "csv": lambda: body.decode().splitlines()[0].removeprefix("# "),
+        "json": lambda: json.loads(body)["dataset"]["selection"],
+        "geojson": lambda: json.loads(body)["dataset"]["selection"],
+        "parquet": lambda: geopandas.read_parquet(io.BytesIO(body)).attrs["selection"],
+        "xlsx": lambda: dict(row[:2] for row in read_sheets(body)["about"])["selection"],
+        "kml": lambda: ET.fromstring(body).find("{*}Document/{*}description").text,
+    }[extension]()
+    assert told == SAID
+
+
+def test_a_csv_begins_with_its_header_unless_a_comment_is_asked_for(client: TestClient) -> None:
+    assert client.get(f"/api/events.csv?{CHOSEN}").text.startswith("event_id,title,")
+    assert client.get("/api/events.csv?comment=perhaps").status_code == 422
+
+
+def test_a_row_whose_own_terms_forbid_it_is_left_out_and_counted(
+    open_rows: Callable[..., Database],
+) -> None:
+    rows = [{"event_id": "free"}, {"event_id": "bound", "redistributable": False}]
+    client = TestClient(Starlette(routes=create_routes(open_rows(rows))))
+    found = client.get("/api/events.json").json()
+    assert [event["event_id"] for event in found["events"]] == ["free"]
+    assert found["dataset"]["selection"] == (
+        "Test, version 1. All events. 1 event whose own terms forbid it is left out."
+    )
 
 
 def test_an_event_comes_in_words(client: TestClient) -> None:

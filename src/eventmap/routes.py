@@ -26,15 +26,18 @@ from eventmap.errors import (
     Problem,
     StoreError,
 )
-from eventmap.exports import FORMATS, refuse_number, refuse_rows
+from eventmap.exports import FORMATS, HANDED_ON, refuse_number, refuse_rows
 from eventmap.filters import Filters
 from eventmap.layers.module import STATIC
 from eventmap.loans import LENT
-from eventmap.parameters import RefusedError, parse_choice, parse_count, parse_whole
+from eventmap.parameters import RefusedError, parse_choice, parse_count, parse_true, parse_whole
+from eventmap.schema import DatasetInfo
+from eventmap.selection import describe_selection, file_stem
 from eventmap.settings import bundled_data
 from eventmap.summary import BINS, describe_dataset, describe_time, summarise
 from eventmap.tiles import Tiles
 from eventmap.viewers import viewer_of
+from eventmap.wording import count_of
 
 STATUS_CODES: dict[type[EventmapError], int] = {
     NotFoundError: 404,
@@ -268,22 +271,37 @@ def _export(database: Database, turns: Turns) -> Handler:
         extension = request.path_params["extension"]
         if extension not in FORMATS:
             raise NotFoundError("export format", extension, FORMATS)
-        filters, part = _read_with(database, request, {"limit": parse_count})
+        own = {"limit": parse_count, "comment": parse_true}
+        filters, part = _read_with(database, request, own)
+        commented = part.pop("comment", extension != "csv")
         info = database.tables_of(filters).info
         filters = replace(filters, version=info.version)  # that of the rows as of the description
         if reason := refuse_rows(info):
             return Answer({"error": f"{reason} Summaries are at /api/summary."}, status_code=403)
         chosen = FORMATS[extension]
-        count = min(database.count(filters), part.get("limit", math.inf))
+        count = min(database.count(filters, only=HANDED_ON), part.get("limit", math.inf))
         if reason := refuse_number(chosen, int(count)):
             return Answer({"error": reason}, status_code=422)
-        headers = {"Content-Disposition": f'attachment; filename="{info.name}.{extension}"'}
+        name = f"{file_stem(filters, info)}.{extension}"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         if request.method == "HEAD":
             return Response(media_type=chosen.media_type, headers=headers)
-        pieces = chosen.write(database.event_frames(filters, **part), info)
+        selection = _describe_rows(database, filters, info) if commented else ""
+        frames = database.event_frames(filters, only=HANDED_ON, **part)
+        pieces = chosen.write(frames, info, selection)
         return Download(pieces, turns, _answer_error, media_type=chosen.media_type, headers=headers)
 
     return export
+
+
+def _describe_rows(database: Database, filters: Filters, info: DatasetInfo) -> str:
+    """Return which events an export holds, and how many it leaves out for terms of their own."""
+    words = describe_selection(filters, info)
+    left_out = database.count(filters) - database.count(filters, only=HANDED_ON)
+    if not left_out:
+        return words
+    be = "is" if left_out == 1 else "are"
+    return f"{words} {count_of(left_out, 'event')} whose own terms forbid it {be} left out."
 
 
 def _read_with(

@@ -11,6 +11,7 @@ from eventmap.database import Database, open_database
 from eventmap.errors import EventmapError
 from eventmap.exports import FORMATS, refuse_number, refuse_rows
 from eventmap.filters import FACETS, Filters
+from eventmap.selection import describe_selection
 from eventmap.settings import Settings
 from eventmap.wording import count_of
 
@@ -78,7 +79,9 @@ def _write(database: Database, filters: Filters, path: Path, extension: str) -> 
     if reason := refuse_rows(info):
         click.echo(f"Note: {reason} This file is for your own use.", err=True)
     filters = replace(filters, version=info.version)
-    pieces = chosen.write(database.event_frames(filters), info)
+    # A CSV file begins with its header: not every program knows a comment for one.
+    selection = "" if extension == "csv" else describe_selection(filters, info)
+    pieces = chosen.write(database.event_frames(filters), info, selection)
     with path.open("wb") as file:
         try:
             file.writelines(pieces)

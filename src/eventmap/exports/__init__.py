@@ -18,6 +18,7 @@ from eventmap.exports.geoparquet import write_geoparquet
 from eventmap.exports.kml import write_kml
 from eventmap.exports.records import write_json
 from eventmap.exports.workbook import write_workbook
+from eventmap.filters import Condition
 from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo
 
 
@@ -34,7 +35,8 @@ class Format:
     media_type
         Value of ``Content-Type``.
     write
-        Yields the file for frames of events and the description of their dataset.
+        Yields the file for frames of events, the description of their dataset, and a sentence
+        that says which of its events they are.
     most
         How many events it can hold in practice.
     """
@@ -42,7 +44,7 @@ class Format:
     label: str
     extension: str
     media_type: str
-    write: Callable[[Iterable[pd.DataFrame], DatasetInfo], Generator[bytes]]
+    write: Callable[[Iterable[pd.DataFrame], DatasetInfo, str], Generator[bytes]]
     most: int | None = None
 
 
@@ -63,6 +65,10 @@ FORMATS: Mapping[str, Format] = {
     )
 }
 """Every export format, by its extension."""
+
+
+HANDED_ON = Condition("redistributable", "redistributable", {})
+"""The rows of a dataset that viewers may have: one that says otherwise of itself is left out."""
 
 
 def refuse_rows(info: DatasetInfo) -> str | None:

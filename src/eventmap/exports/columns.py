@@ -58,8 +58,14 @@ def has_point(events: pd.DataFrame) -> "pd.Series[bool]":
     return exact & events["lat"].notna() & events["lon"].notna()
 
 
-def describe(info: DatasetInfo) -> dict[str, str | bool | int]:
-    """Return what whoever receives the rows must know of them: name, licence, source."""
+def describe(info: DatasetInfo, selection: str = "") -> dict[str, str | bool | int]:
+    """Return what whoever receives the rows must know of them: name, licence, source, and which.
+
+    Parameters
+    ----------
+    selection
+        In a sentence, which events of the dataset they are.
+    """
     described = asdict(info)
     del described["fingerprint"]
-    return described
+    return described | ({"selection": selection} if selection else {})

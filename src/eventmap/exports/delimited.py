@@ -30,11 +30,21 @@ _FORMULA_START = rf"[{_SKIPPED}]*[-=+@\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d
 _UNGUARDED = re.compile(rf"^(?=[\t\r\n])|(?:{_CELL_START})(?={_FORMULA_START})")
 
 
-def write_csv(frames: Iterable[pd.DataFrame], info: DatasetInfo) -> Generator[bytes]:
+def write_csv(
+    frames: Iterable[pd.DataFrame], info: DatasetInfo, selection: str = ""
+) -> Generator[bytes]:
     """Yield events as RFC 4180 CSV in UTF-8 without byte order mark.
 
     Days are ISO text, unknown values are blank cells, ``redistributable`` is true or false.
+
+    Parameters
+    ----------
+    selection
+        Stands before the header in a line that starts with ``#``, which not every program knows
+        for a comment: none unless it is given.
     """
+    if selection:
+        yield f"# {guard_text(' '.join(selection.split()))}\r\n".encode()
     for number, frame in enumerate(frames):
         safe = frame.apply(_write_column)
         text = safe.to_csv(

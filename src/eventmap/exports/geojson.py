@@ -9,14 +9,17 @@ from eventmap.exports.records import describe_dataset, records, write_list
 from eventmap.schema import POINT_PRECISIONS, DatasetInfo
 
 
-def write_geojson(frames: Iterable[pd.DataFrame], info: DatasetInfo) -> Generator[bytes]:
+def write_geojson(
+    frames: Iterable[pd.DataFrame], info: DatasetInfo, selection: str = ""
+) -> Generator[bytes]:
     """Yield events as a feature collection in WGS 84, coordinates as (lon, lat).
 
     The geometry is ``null`` where the event has no point or is known less exactly than to the
     district: a region's centre is not where it happened. Properties are every column;
     days are ISO text, unknown values ``null``, ``extra`` is an object.
     """
-    head = f'{{"type":"FeatureCollection","dataset":{describe_dataset(info)},"features":'
+    described = describe_dataset(info, selection)
+    head = f'{{"type":"FeatureCollection","dataset":{described},"features":'
     return write_list(head, (map(_feature, records(frame)) for frame in frames))
 
 

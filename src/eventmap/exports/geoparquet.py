@@ -23,7 +23,9 @@ _TYPES: Mapping[Kind, pa.DataType] = {
 }
 
 
-def write_geoparquet(frames: Iterable[pd.DataFrame], info: DatasetInfo) -> Generator[bytes]:
+def write_geoparquet(
+    frames: Iterable[pd.DataFrame], info: DatasetInfo, selection: str = ""
+) -> Generator[bytes]:
     """Yield events as GeoParquet with the points in ``geometry`` (WKB, EPSG:4326, lon first).
 
     The geometry is null where the event has no point or is known less exactly than to the
@@ -48,7 +50,7 @@ def write_geoparquet(frames: Iterable[pd.DataFrame], info: DatasetInfo) -> Gener
         writer.write_table(table)
         yield _take(body)
     assert writer is not None  # there is one frame at least
-    described = json.dumps(describe(info))
+    described = json.dumps(describe(info, selection))
     writer.add_key_value_metadata({"geo": _describe_geometry(bounds), "PANDAS_ATTRS": described})
     writer.close()
     yield _take(body)

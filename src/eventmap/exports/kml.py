@@ -6,6 +6,7 @@ HTML, and puts the name into its own balloon as HTML too; the balloon here is th
 alone, in which every text is escaped.
 """
 
+import html
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from tempfile import SpooledTemporaryFile
@@ -36,7 +37,9 @@ _FIELD_TYPES: Mapping[Kind, str] = {
 }
 
 
-def write_kml(frames: Iterable[pd.DataFrame], info: DatasetInfo) -> Generator[bytes]:
+def write_kml(
+    frames: Iterable[pd.DataFrame], info: DatasetInfo, selection: str = ""
+) -> Generator[bytes]:
     """Yield events as KML with a point, a time span, words and every known column.
 
     The placemark has no geometry where the event has no point or is known less exactly than to
@@ -52,7 +55,7 @@ def write_kml(frames: Iterable[pd.DataFrame], info: DatasetInfo) -> Generator[by
         }
         for number, frame in enumerate(frames):
             if not number:
-                yield b"".join(map(_to_bytes, _head(frame.columns, info)))
+                yield b"".join(map(_to_bytes, _head(frame.columns, info, selection)))
             for name, part, drawn in _folders(frame):
                 for event in plain_records(part):
                     folders[name].write(_to_bytes(_placemark(event, drawn=drawn)))
@@ -84,13 +87,15 @@ def _folders(events: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame, bool]]:
             yield name, events[chosen], has_points
 
 
-def _head(columns: Iterable[str], info: DatasetInfo) -> Iterator[ET.Element]:
+def _head(columns: Iterable[str], info: DatasetInfo, selection: str) -> Iterator[ET.Element]:
     yield _text("name", info.title)
     yield _text("open", "1")
+    if selection:
+        yield _text("description", html.escape(selection))
     for event_type, symbol in SYMBOLS.items():
         yield _style(event_type.value, symbol)
     described = ET.Element("ExtendedData")
-    for name, value in describe(info).items():
+    for name, value in describe(info, selection).items():
         data = ET.SubElement(described, "Data", {"name": name})
         data.append(_text("value", _literal(value)))
     yield described

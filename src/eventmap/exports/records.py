@@ -12,17 +12,20 @@ from eventmap.schema import DatasetInfo
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def write_json(frames: Iterable[pd.DataFrame], info: DatasetInfo) -> Generator[bytes]:
+def write_json(
+    frames: Iterable[pd.DataFrame], info: DatasetInfo, selection: str = ""
+) -> Generator[bytes]:
     """Yield ``{"dataset": {…}, "events": [{…}, …]}``, one event a line.
 
     Days are ISO text, unknown values are ``null``, ``extra`` is an object.
     """
-    return write_list(f'{{"dataset":{describe_dataset(info)},"events":', map(records, frames))
+    head = f'{{"dataset":{describe_dataset(info, selection)},"events":'
+    return write_list(head, map(records, frames))
 
 
-def describe_dataset(info: DatasetInfo) -> str:
-    """Return as JSON what whoever receives the rows must know of them: name, licence, source."""
-    return encode(describe(info))
+def describe_dataset(info: DatasetInfo, selection: str) -> str:
+    """Return `describe` as JSON."""
+    return encode(describe(info, selection))
 
 
 def records(events: pd.DataFrame) -> Iterator[dict[str, Any]]:

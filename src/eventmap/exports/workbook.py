@@ -1,6 +1,6 @@
 """Events as an Excel workbook with typed columns, in which no text can run as a formula."""
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,7 +37,11 @@ _NOTES = (
 
 
 def write_workbook(
-    frames: Iterable[pd.DataFrame], info: DatasetInfo, *, sheet_rows: int = SHEET_ROWS
+    frames: Iterable[pd.DataFrame],
+    info: DatasetInfo,
+    selection: str = "",
+    *,
+    sheet_rows: int = SHEET_ROWS,
 ) -> Generator[bytes]:
     """Yield events as XLSX: the sheet "events", then "about" with licence and columns.
 
@@ -68,7 +72,7 @@ def write_workbook(
         with TemporaryDirectory(prefix="eventmap-") as rows:
             path = Path(rows, "events.xlsx")
             book = xlsxwriter.Workbook(path, options | {"tmpdir": rows})
-            for _ in _write_book(book, frames, info, sheet_rows):
+            for _ in _write_book(book, frames, describe(info, selection), sheet_rows):
                 yield b""
             book.close()
             with path.open("rb") as file:
@@ -79,10 +83,13 @@ def write_workbook(
 
 
 def _write_book(
-    book: xlsxwriter.Workbook, frames: Iterable[pd.DataFrame], info: DatasetInfo, sheet_rows: int
+    book: xlsxwriter.Workbook,
+    frames: Iterable[pd.DataFrame],
+    described: Mapping[str, str | bool | int],
+    sheet_rows: int,
 ) -> Iterator[None]:
     """Write the sheets, and stop after each frame."""
-    book.set_properties({"title": clean_text(info.title)})
+    book.set_properties({"title": clean_text(str(described["title"]))})
     sheets, about = [_Sheet(book, "events")], _Sheet(book, "about")
     for number, frame in enumerate(frames):
         if not number:
@@ -96,7 +103,7 @@ def _write_book(
         yield
     for sheet in sheets:
         sheet.sheet.autofilter(0, 0, sheet.row - 1, len(names) - 1)
-    _write_about(about, info, sum(sheet.row - 1 for sheet in sheets), len(sheets))
+    _write_about(about, described, sum(sheet.row - 1 for sheet in sheets), len(sheets))
 
 
 class _Sheet:
@@ -152,10 +159,12 @@ def _cells(column: "pd.Series[Any]") -> list[Any]:
     return [day.isoformat() if day is not None and day < FIRST_DAY else day for day in cells]
 
 
-def _write_about(sheet: _Sheet, info: DatasetInfo, events: int, sheets: int) -> None:
+def _write_about(
+    sheet: _Sheet, described: Mapping[str, str | bool | int], events: int, sheets: int
+) -> None:
     for column, width in enumerate(_ABOUT_WIDTHS):
         sheet.sheet.set_column(column, column, width)
-    for name, value in describe(info).items():
+    for name, value in described.items():
         sheet.write((name, value))
     sheet.write(("events", events))
     sheet.write(("sheets of events", sheets))
