@@ -13,6 +13,7 @@ from eventmap.tiles import Tiles
 from eventmap.versions import Tables
 
 ANNA, BORIS = "a" * 32, "b" * 32
+MB = 1_000_000
 PUBLIC = make_dataset([{"title": "Public"}], name="public")
 UPLOAD = make_dataset(WEEK, title="Upload")
 
@@ -39,12 +40,13 @@ def tables(week: Database) -> Tables:
 
 @pytest.fixture
 def loans(clock: Clock) -> Loans:
-    terms = Terms(idle_s=1800, grace_s=120, most=2, viewer_bytes=100, host_bytes=150)
+    terms = Terms(idle_s=1800, grace_s=120, most=2, viewer_bytes=100 * MB, host_bytes=150 * MB)
     return Loans(terms, lambda _: None, clock)
 
 
-def lend(loans: Loans, owner: str, title: str, size: int, tables: Tables) -> tuple[str, list[str]]:
-    lent = loans.lend(owner, title, size, lambda _: tables)
+def lend(loans: Loans, owner: str, title: str, mb: int, tables: Tables) -> tuple[str, list[str]]:
+    """Lend what takes so many megabytes, of which one is for a dataset of no row."""
+    lent = loans.lend(owner, title, (mb - 1) * MB, lambda _: tables)
     return lent.name, list(lent.gone)
 
 
@@ -135,7 +137,7 @@ def test_as_many_go_as_a_large_one_needs(loans: Loans, tables: Tables) -> None:
 
 def test_one_that_is_too_large_is_refused_and_takes_no_place(loans: Loans, tables: Tables) -> None:
     name, _ = lend(loans, ANNA, "One", 60, tables)
-    with pytest.raises(ImportRefusal, match="Two: its tables take 0 MB; allowed: at most 0 MB"):
+    with pytest.raises(ImportRefusal, match="Two: its tables take 101 MB; allowed: at most 100 MB"):
         lend(loans, ANNA, "Two", 101, tables)
     assert loans.belongs(name, ANNA)
 
@@ -153,7 +155,7 @@ def test_one_that_cannot_be_loaded_takes_no_room(loans: Loans, tables: Tables) -
         raise MemoryError
 
     with pytest.raises(MemoryError):
-        loans.lend(ANNA, "One", 100, load)
+        loans.lend(ANNA, "One", 99 * MB, load)
     assert loans.titles(ANNA) == {}
     lend(loans, ANNA, "Two", 100, tables)
 
@@ -164,7 +166,7 @@ def test_one_that_is_being_loaded_holds_its_room(loans: Loans, tables: Tables) -
             lend(loans, ANNA, "Two", 50, tables)
         return tables
 
-    name = loans.lend(ANNA, "One", 60, load).name
+    name = loans.lend(ANNA, "One", 59 * MB, load).name
     assert list(loans.titles(ANNA)) == [name]
 
 

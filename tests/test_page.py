@@ -197,7 +197,11 @@ def test_an_upload_of_another_viewer_is_not_shown_nor_the_default_in_its_place(
     name = database.lend(make_dataset([{}, {}], title="mine.csv"), "a" * 32).name
     app = run_as(viewer, f"dataset={name}&type=shelling")
     assert not app.tabs
-    assert "opened by another viewer" in app.session_state["absent"]
+    assert "opened by another viewer" in app.session_state["absent"][0]
+    assert (
+        "for 30 minutes, or its last tab has been closed for 2 min"
+        in app.session_state["absent"][1]
+    )
     assert query(app) == {"dataset": [name], "type": ["shelling"]}
     (other,) = app.selectbox
     assert other.value is None
@@ -216,7 +220,7 @@ def test_an_upload_that_goes_while_it_is_looked_at_is_not_replaced(database: Dat
     for _ in range(3):
         app.run()
         assert not app.tabs
-        assert "no longer here" in app.session_state["absent"]
+        assert "no longer here" in app.session_state["absent"][0]
         assert query(app) == {"dataset": [name]}
     app.selectbox(key="instead").select_index(0).run()
     assert listed(app) == "Events (11)"
@@ -242,3 +246,25 @@ def test_a_page_that_finds_no_memory_says_so_and_goes_on_later(
     app.run()
     assert not app.exception
     assert listed(app) == "Events (1)"
+
+
+def test_a_viewer_is_told_which_file_went_for_a_newer_one(database: Database) -> None:
+    dataset = make_dataset([{}], title="newer.csv")
+    names = [database.lend(make_dataset([{}], title="older.csv"), "c" * 32).name for _ in range(5)]
+    lent = database.lend(dataset, "c" * 32)
+    app = AppTest.from_file(PAGE, default_timeout=60)
+    app.session_state["viewer"] = "c" * 32
+    app.session_state["gone"] = (lent.name, lent.gone)
+    app.query_params["dataset"] = lent.name
+    app.run()
+    assert any("No longer here: older.csv." in said for said in notices(app))
+    app.selectbox(key="dataset").select(names[1]).run()
+    assert listed(app) == "Events (1)"
+    assert not any("No longer here" in said for said in notices(app))
+    for name in [*names, lent.name]:
+        database.loans.take_back(name)
+
+
+def notices(app: AppTest) -> list[str]:
+    """Return the notices of the page, each with all that its panel was given."""
+    return [str(element.proto) for element in app.get("bidi_component")]

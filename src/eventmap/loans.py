@@ -15,11 +15,15 @@ from threading import Lock
 
 from eventmap.errors import ImportRefusal
 from eventmap.versions import Tables
+from eventmap.wording import count_of
 
 LENT = "lent-"
 """How the names of datasets begin that are not for everyone."""
 
 _MB = 1_000_000
+
+_APART_BYTES = 1 * _MB
+"""What a dataset takes besides its rows, rounded up."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,16 @@ class Terms:
     most: int = 5
     viewer_bytes: int = 1000 * _MB
     host_bytes: int = 2000 * _MB
+
+    def describe(self) -> str:
+        """Return until when a dataset is kept, completing the sentence "It is kept until …"."""
+        idle, grace = (_describe_time(seconds) for seconds in (self.idle_s, self.grace_s))
+        return f"nobody has asked for it for {idle}, or its last tab has been closed for {grace}"
+
+
+def _describe_time(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    return count_of(seconds, "second") if rest else count_of(minutes, "minute")
 
 
 @dataclass
@@ -96,14 +110,14 @@ class Loans:
         Parameters
         ----------
         size
-            How many bytes it holds.
+            How many bytes its rows take.
 
         Raises
         ------
         ImportRefusal
             If there is no room for it.
         """
-        name, loan = f"{LENT}{token_hex(8)}", _Loan(title, owner, size, self._now())
+        name, loan = f"{LENT}{token_hex(8)}", _Loan(title, owner, size + _APART_BYTES, self._now())
         with self._lock:
             gone = {old: self._loans.pop(old) for old in self._too_many(loan)}
             self._loans[name] = loan  # holds its room from now on

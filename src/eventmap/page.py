@@ -50,7 +50,7 @@ from eventmap.widgets.state import (
     touch,
     write_query,
 )
-from eventmap.widgets.upload import describe_terms, offer_upload
+from eventmap.widgets.upload import offer_upload
 from eventmap.widgets.versions import offer_newest, pin_version, show_changes
 from eventmap.wording import describe_interval, join_words
 
@@ -146,11 +146,8 @@ def show_reversed() -> None:
 
 def show_nothing(database: Database, settings: Settings) -> None:
     """Say why there is nothing to show, and offer what there is."""
-    lines = [
-        f"A file of one's own is seen in the browser that opened it, and is there until "
-        f"{describe_terms(database.loans.terms)}."
-    ]
-    notice("warning", st.session_state["absent"], lines, key="absent")
+    title, *lines = st.session_state["absent"]
+    notice("warning", title, lines, key="absent")
     titles = datasets(database)
     st.selectbox(
         "Show another dataset",

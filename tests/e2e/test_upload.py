@@ -3,6 +3,7 @@
 import csv
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,42 @@ def test_a_reload_keeps_a_file_and_no_other_browser_sees_it(
     elsewhere.close()
 
 
+def wait_until(reached: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + WAIT_MS / 1000
+    while not reached():
+        assert time.monotonic() < deadline
+
+
+def held_bytes(page: Page, address: str) -> int:
+    """Return how many bytes of viewers' files Streamlit holds."""
+    text = page.request.get(f"{address}/_stcore/metrics").text()
+    sizes = re.findall(r'cache_type="UploadedFileManager".*} (\d+)', text)
+    return sum(map(int, sizes))
+
+
+def test_the_bytes_of_a_file_are_dropped_once_it_is_shown_or_not_wanted(
+    page: Page, serve: Serve, tmp_path: Path
+) -> None:
+    address = serve(EVENTMAP_METRICS="on")
+
+    def expect_held(size: int) -> None:
+        """Wait until Streamlit holds so many bytes of files."""
+        wait_until(lambda: held_bytes(page, address) == size)
+
+    open_page(page, address)
+    table = tmp_path / "mine.csv"
+    table.write_text("date,latitude,longitude\n2025-02-01,46.6354,32.6169\n", encoding="utf-8")
+    dialog = drop(page, table)
+    expect(dialog.get_by_role("button", name="Show on the map")).to_be_visible()
+    expect_held(table.stat().st_size)
+    dialog.get_by_role("button", name="Close").click()
+    expect_held(0)
+    page.locator("input[type=file]").set_input_files(table)
+    dialog.get_by_role("button", name="Show on the map").click()
+    expect(sentence(page)).to_contain_text("1 event, 1 February 2025")
+    expect_held(0)
+
+
 def test_a_file_goes_soon_after_its_last_tab(
     serve: Serve, browser: Browser, tmp_path: Path
 ) -> None:
@@ -129,9 +166,7 @@ def test_a_file_goes_soon_after_its_last_tab(
     assert viewer.request.get(tile).ok
     url = tab.url
     tab.close()
-    deadline = time.monotonic() + WAIT_MS / 1000
-    while viewer.request.get(tile).ok:
-        assert time.monotonic() < deadline
+    wait_until(lambda: not viewer.request.get(tile).ok)
     for route in routes_of(name):
         assert viewer.request.get(address + route).status in (404, 422)
     again = viewer.new_page()

@@ -102,8 +102,8 @@ def current_filters() -> Filters:
 def sync_state(database: Database) -> list[Problem]:
     """Bring the controls and the query string together; return what the link says wrongly.
 
-    Where the link leads to nothing that can be shown, ``absent`` of the session says why, and the
-    query string stays as it is.
+    Where the link leads to nothing that can be shown, ``absent`` of the session says why in a few
+    sentences, and the query string stays as it is.
     """
     state = st.session_state
     _repair_choices()
@@ -159,17 +159,19 @@ def _of_filters(params: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(pair for pair in params if pair[0] == "event" or pair[0] not in VIEW_KEYS)
 
 
-def _why_absent(database: Database, filters: Filters) -> str:
-    """Return why there is nothing to show at all, in a sentence; an empty text if there is."""
+def _why_absent(database: Database, filters: Filters) -> list[str]:
+    """Return why there is nothing to show at all, in sentences; none if there is."""
     try:
         database.check_viewer(filters, this_viewer())
     except NotFoundError:
         # Which of the two it is, would tell others what there is.
-        return (
+        return [
             "The file that this link leads to was opened by another viewer, for their eyes only, "
-            "or it is no longer here."
-        )
-    return ""
+            "or it is no longer here.",
+            "A file of one's own is seen in the browser that opened it, and is kept until "
+            f"{database.loans.terms.describe()}.",
+        ]
+    return []
 
 
 def _known_dataset(database: Database, filters: Filters) -> tuple[Filters, list[Problem]]:

@@ -1,4 +1,4 @@
-"""A file of the viewer's own: dropped, inspected, corrected, and shown for this session."""
+"""A file of the viewer's own: dropped, inspected, corrected, and shown to this browser."""
 
 from typing import Any
 
@@ -8,7 +8,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from eventmap.database import Database
 from eventmap.errors import ImportRefusal
 from eventmap.filters import Filters
-from eventmap.loans import Terms
 from eventmap.panels.inspection import inspection_panel
 from eventmap.readers.drafts import DateOrder
 from eventmap.readers.formats import FORMATS
@@ -17,9 +16,7 @@ from eventmap.settings import Settings
 from eventmap.uploads import limits_of, read_upload, rejects_csv, to_dataset
 from eventmap.widgets.drawing import notice, panel
 from eventmap.widgets.state import store_filters, this_viewer
-from eventmap.wording import count_of
 
-_MINUTE_S = 60
 _RECOGNISED = "as recognised"
 _ORDERS: dict[DateOrder | None, str] = {
     None: "as the dates show",
@@ -45,15 +42,6 @@ _FIELDS = {
     "source_id": "Id",
 }
 """The fields whose column a viewer can choose, in the words of the page."""
-
-
-def describe_terms(terms: Terms) -> str:
-    """Return until when a file of the viewer's own is there."""
-    idle, grace = (
-        count_of(s // _MINUTE_S, "minute") if s % _MINUTE_S == 0 else count_of(s, "second")
-        for s in (terms.idle_s, terms.grace_s)
-    )
-    return f"nobody has asked for it for {idle}, or its last tab has been closed for {grace}"
 
 
 def offer_upload(database: Database, settings: Settings) -> None:
