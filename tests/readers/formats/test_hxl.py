@@ -63,7 +63,7 @@ def test_columns_are_told_by_their_tags():
     assert claims_of(draft, 3) == [
         {
             "claimant": "OCHA",
-            "side": "other",
+            "side": "international",
             "source": "OCHA",
             "killed_best": "2",
             "injured_best": "22",

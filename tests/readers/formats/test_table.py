@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 from format_sources import assert_well_formed, claims_of, make_source, one_event
 
@@ -80,7 +81,7 @@ def test_a_russian_table_is_read():
 
     assert one_event(draft) == {
         "summary": "Сбит беспилотник",
-        "event_type": "other",
+        "event_type": "air_defence",
         "date_start": "20.10.2025",
         "place": "Москва",
         "admin1": "Москва",
@@ -233,3 +234,23 @@ def test_what_is_missing_and_how_to_name_it_is_said(row, mapping, words):
     assert FORMAT.recognise(source) is None
     with pytest.raises(ImportRefusal, match=words):
         FORMAT.shape(source, mapping)
+
+
+def test_bodies_of_several_sources_speak_for_themselves_without_the_figure():
+    row = {"date": "2025-10-24", "lat": "46.6", "lon": "32.6", "killed": "2"}
+    source = make_source([row | {"source": "ДСНС; Reuters; Минобороны РФ"}])
+
+    claims = claims_of(FORMAT.shape(source, {}), 2)
+
+    assert [(claim["claimant"], claim["side"], claim.get("killed_best")) for claim in claims] == [
+        ("ДСНС", "ukraine", None),
+        ("Минобороны РФ", "russia", None),
+        ("ДСНС; Reuters; Минобороны РФ", "other", "2"),
+    ]
+
+
+def test_a_file_that_is_renamed_says_the_same():
+    rows = [{"date": "2025-10-24", "lat": "46.6", "lon": "32.6"}]
+    first, second = (FORMAT.shape(make_source(rows, name=name), {}) for name in ("a.csv", "b.csv"))
+
+    pd.testing.assert_frame_equal(first.claims, second.claims)

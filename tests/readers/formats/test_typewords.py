@@ -1,5 +1,12 @@
+# ruff: noqa: RUF001 - Cyrillic words
+
+import gzip
+import json
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from real_tables import shared_file
 
 from eventmap.readers.formats.typewords import find_types
 from eventmap.schema import EventType
@@ -60,3 +67,81 @@ def test_what_any_weapon_does_gives_way_to_the_weapon():
 )
 def test_other_words_tell_nothing(text):
     assert type_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Drone footage of destroyed houses", None),
+        ("Video from a drone shows the street", None),
+        ("Відео з дрона: зруйнована вулиця", None),
+        ("Drone footage of artillery strikes on a village", "shelling"),
+        ("The presence of artillery was recorded near the school", None),
+        ("Strike on an artillery depot", None),
+        ("Civilians left by an evacuation corridor", None),
+        ("Multiple Launch Rocket System strike on a residential area", "shelling"),
+        ("Rocket artillery hit the market", "shelling"),
+        ("HIMARS strike on a bridge", "shelling"),
+        ("Kalibr strike", "missile"),
+        ("Удар «Калібрами» по складу", "missile"),
+        ("Х-101 упала у поля", "missile"),
+        ("X-101 hit a plant", "missile"),
+        ("Kh-22 hit a house", "missile"),
+        ("Удар Кинджалом, Кинжал", "missile"),
+        ("Iskander-M", "missile"),
+        ("С-300 по Харькову", "missile"),
+        ("снаряд калібру 152 мм", None),
+        ("Lancet hit a tank", "drone"),
+        ("Ланцет", "drone"),
+        ("Герань-2 попала в дом", "drone"),
+        ("атака Shahed-136", "drone"),
+        ("Three drones were shot down over the city", "air_defence"),
+        ("Сбит беспилотник", "air_defence"),
+        ("збитки від пожежі", None),
+        ("Debris of an intercepted UAV fell on a park", "other"),
+        ("Port attacked with 4 missiles, 2 shot down", "other"),
+        ("Удар по системі ППО", None),
+        ("штурмова авіація", None),
+        ("штурм міста", "ground_combat"),
+    ],
+)
+def test_a_weapon_counts_where_it_was_used(text, expected):
+    assert type_of(text) == expected
+
+
+def read_texts():
+    """Return the texts of the labelled rows by table and id, read from the tables themselves."""
+    records = json.loads(
+        gzip.decompress(shared_file("bellingcat_ukr-civharm-2024-06-02.json.gz").read_bytes())
+    )
+    tables = {"bellingcat": {record["id"]: record["description"] for record in records}}
+    for table, name, key, text, encoding in (
+        ("viina", "viina_deepstrike_2022", "event_id_1pd", "representative_text", "utf-8"),
+        (
+            "ucdp",
+            "ucdp_ged_ukraine_2014-2023_cp1252_mixed_dates",
+            "id",
+            "source_headline",
+            "cp1252",
+        ),
+    ):
+        path = shared_file(f"{name}.csv.gz")
+        raw = pd.read_csv(path, dtype="str", keep_default_na=False, encoding=encoding)
+        tables[table] = dict(zip(raw[key], raw[text], strict=True))
+    return tables
+
+
+def test_of_a_hundred_rows_that_get_a_type_95_get_the_right_one():
+    """The labels were given by reading each text; they are drawn from rows with and without one."""
+    labels = pd.read_csv(Path(__file__).with_name("type_labels.csv"), dtype="str")
+    tables = read_texts()
+    texts = [tables[table][key] for table, key in zip(labels["table"], labels["id"], strict=True)]
+    found = find_types(pd.Series(texts, dtype="str"))
+    typed = found.notna() & (found != "other")
+
+    right = found[typed] == labels["type"][typed]
+
+    assert typed.sum() >= 250
+    assert right.mean() >= 0.95
+    for _, rows in right.groupby(labels["table"][typed]):
+        assert rows.mean() >= 0.93

@@ -26,7 +26,7 @@ def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     columns = {**guess_columns(source), "source_id": "event_id", **mapping}
     if "sources" in source.cells.columns:
         columns.setdefault("source", "sources")
-    draft = shape_columns(source, columns)
+    draft = shape_columns(source, columns, rolled_up=True)
     said = {
         name: sorted({str(text) for text in source.cells[name].dropna()})
         for name in ("licence", "redistributable")

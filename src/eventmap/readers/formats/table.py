@@ -138,8 +138,14 @@ def require_columns(source: Source, columns: Mapping[str, str]) -> None:
         )
 
 
-def shape_columns(source: Source, columns: Mapping[str, str]) -> Draft:
-    """Return the draft of a table by the rules above, from the columns that are named."""
+def shape_columns(source: Source, columns: Mapping[str, str], *, rolled_up: bool = False) -> Draft:
+    """Return the draft of a table by the rules above, from the columns that are named.
+
+    Parameters
+    ----------
+    rolled_up
+        Whether each row is several claims added up to one, which it stays.
+    """
     cells = source.cells
     events, claims = blank_events(cells.index), blank_claims(cells.index)
     events["status"] = Status.REPORTED.value
@@ -147,7 +153,7 @@ def shape_columns(source: Source, columns: Mapping[str, str]) -> Draft:
     claims["claimant"] = NOT_GIVEN if named is None else named.fillna(NOT_GIVEN)
     claims["side"] = find_sides(claims["claimant"]).fillna(Side.OTHER.value)
     draft = apply_mapping(Draft(events, claims, {}), source, columns)
-    if named is not None:
+    if named is not None and not rolled_up:
         several = named[named.str.contains(";", na=False)]
         spoken = claim_for_bodies(several)
         every = pd.concat([spoken.astype("str"), draft.claims]).sort_index(kind="stable")
