@@ -5,27 +5,25 @@ import logging
 import os
 import select
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 import zipfile
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, fields, is_dataclass
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import openpyxl
 import pandas as pd
 import pytest
+from listening import called, listen
 
-import eventmap
 from eventmap.errors import ImportRefusal
 from eventmap.readers import child
 from eventmap.readers.intake import Choices, read_files
-from eventmap.readers.lockdown import Rules
 from eventmap.schema import DatasetInfo
 
 if TYPE_CHECKING:
@@ -244,96 +242,6 @@ def test_without_whoever_asked_nothing_is_read_on(tmp_path: Path, space: Path) -
 # ---- what the process may touch
 
 
-@pytest.fixture
-def listener() -> Iterator[socket.socket]:
-    """Listen on an address of this machine alone."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        server.setblocking(False)
-        yield server
-
-
-def called(server: socket.socket) -> bool:
-    try:
-        connection, _ = server.accept()
-    except BlockingIOError:
-        return False
-    connection.close()
-    return True
-
-
-PROBE = """
-import json, os, socket, subprocess, sys
-from pathlib import Path
-from eventmap.readers.lockdown import Rules, lock_down
-
-rules = Rules(**json.loads(sys.argv[1]))
-port, decoy, own, folder = int(sys.argv[2]), *sys.argv[3:]
-lock_down(rules)
-
-def tried(what):
-    try:
-        what()
-    except OSError as error:
-        return type(error).__name__
-    return "done"
-
-def connect():
-    with socket.socket() as client:
-        client.connect(("127.0.0.1", port))
-
-def send():
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
-        client.sendto(b"x", ("127.0.0.1", port))
-
-print(json.dumps({
-    "connect": tried(connect),
-    "send": tried(send),
-    "decoy": tried(lambda: Path(decoy).read_bytes()),
-    "beside": tried(lambda: os.listdir(Path(own).parent)),
-    "overwrite": tried(lambda: Path(own).write_bytes(b"")),
-    "write elsewhere": tried(lambda: Path(decoy + ".new").write_bytes(b"")),
-    "password file": tried(lambda: Path("/etc/passwd").read_bytes()),
-    "parent's memory": tried(lambda: Path(f"/proc/{os.getppid()}/environ").read_bytes()),
-    "run": tried(lambda: subprocess.run(["/bin/true"])),
-    "own file": tried(lambda: Path(own).read_bytes()),
-    "own folder": tried(lambda: Path(folder, "x").write_bytes(b"x")),
-}))
-"""
-
-
-def probe(rules: Rules, *arguments: str) -> dict[str, str]:
-    """Try everything in a process that has locked itself up by these rules."""
-    command = [sys.executable, "-P", "-c", PROBE, json.dumps(asdict(rules)), *arguments]
-    env = {"PYTHONPATH": str(Path(eventmap.__file__).parents[1])}
-    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    found: dict[str, str] = json.loads(done.stdout)
-    return found
-
-
-@LINUX
-def test_neither_network_nor_other_files_are_reached_by_whatever_runs(
-    tmp_path: Path, listener: socket.socket
-) -> None:
-    decoy = write(tmp_path / "decoy.txt", "password = hunter2")
-    own = write(tmp_path / "own.csv", TABLE)
-    folder = tmp_path / "space"
-    folder.mkdir()
-    rules = Rules(
-        readable=(str(own),),
-        folder=str(folder),
-        memory_bytes=1_500_000_000,
-        seconds=60,
-        file_bytes=1_000_000,
-        parent=os.getpid(),
-    )
-    found = probe(rules, str(listener.getsockname()[1]), str(decoy), str(own), str(folder))
-    assert found.pop("own file") == found.pop("own folder") == "done"
-    assert set(found.values()) == {"PermissionError"}, found
-    assert not called(listener)
-    assert own.read_text(encoding="utf-8") == TABLE
-
-
 VRT = """<?xml version="1.0"?><!-- <kml -->
 <OGRVRTDataSource><OGRVRTLayer name="decoy"><SrcDataSource>{source}</SrcDataSource>
 <OpenOptions><OOI key="HEADERS">NO</OOI></OpenOptions>
@@ -341,17 +249,16 @@ VRT = """<?xml version="1.0"?><!-- <kml -->
 'Kyiv' AS place FROM decoy</SrcSQL></OGRVRTLayer></OGRVRTDataSource>"""
 
 
-def test_a_file_that_names_others_reads_none_of_them(
-    tmp_path: Path, listener: socket.socket
-) -> None:
+def test_a_file_that_names_others_reads_none_of_them(tmp_path: Path) -> None:
     decoy = write(tmp_path / "decoy.csv", "password = hunter2\n")
-    address = f"/vsicurl/http://127.0.0.1:{listener.getsockname()[1]}/decoy.csv"
-    for source in (f"CSV:{decoy}", address):
-        path = write(tmp_path / "map.kml", VRT.format(source=source))
-        with pytest.raises(ImportRefusal, match=r"^map\.kml") as refused:
-            child.look_into([path], INFO, Choices())
-        assert "hunter2" not in str(refused.value)
-    assert not called(listener)
+    with listen() as listener:
+        address = f"/vsicurl/http://127.0.0.1:{listener.getsockname()[1]}/decoy.csv"
+        for source in (f"CSV:{decoy}", address):
+            path = write(tmp_path / "map.kml", VRT.format(source=source))
+            with pytest.raises(ImportRefusal, match=r"^map\.kml") as refused:
+                child.look_into([path], INFO, Choices())
+            assert "hunter2" not in str(refused.value)
+        assert not called(listener)
 
 
 def test_the_process_is_told_nothing_of_the_hosts_environment(

@@ -200,7 +200,7 @@ def _read_folder(folder: Path) -> Any:
     try:
         text = (folder / _ANSWER / "answer.json").read_text(encoding="utf-8")
         return read_answer(text, folder / _ANSWER)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except Exception as error:  # it is from a process that a file may have taken over
         return {"fault": f"its answer cannot be read: {error!r}", "trace": ""}
 
 
