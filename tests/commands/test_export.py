@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from datasets import WEEK, WEEK_CLAIMS, make_dataset
+from full_disk import run_without_room
 
 from eventmap.cli import main
 from eventmap.store import VersionedStore
@@ -63,3 +64,12 @@ def test_the_host_may_export_what_may_not_be_handed_on_and_is_told(tmp_path: Pat
     assert path.read_text(encoding="utf-8").count("kherson")
     assert result.stderr.startswith("Note: ")
     assert "for your own use" in result.stderr
+
+
+def test_a_file_that_cannot_be_written_in_full_is_not_there(store: str, tmp_path: Path) -> None:
+    path = tmp_path / "all.csv"
+    words = ("export", "test", "--store", store, "--to", str(path))
+    done = run_without_room(500, *words, tmp=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == f"Error: {path} cannot be written: File too large.\n"
+    assert not path.exists()

@@ -82,11 +82,12 @@ def _write(database: Database, filters: Filters, path: Path, extension: str) -> 
     # A CSV file begins with its header: not every program knows a comment for one.
     selection = "" if extension == "csv" else describe_selection(filters, info)
     pieces = chosen.write(database.event_frames(filters), info, selection)
-    with path.open("wb") as file:
-        try:
+    file = path.open("wb")
+    try:
+        with file:  # which writes the last of it when it ends
             file.writelines(pieces)
-        except BaseException:
-            if path.is_file():  # and no device
-                path.unlink()
-            raise
+    except BaseException:
+        if path.is_file():  # and no device
+            path.unlink()
+        raise
     return events
