@@ -160,10 +160,62 @@ def test_the_sentence_names_what_was_chosen_and_the_events_own_dates(week: Datab
         date_from=date(2025, 10, 21), date_to=date(2025, 10, 24), type=("shelling", "glide_bomb")
     )
     assert summarise(week, filters)["sentence"] == (
-        "Test: 2 events possibly in 21–24 October 2025, of the type shelling or glide bomb, "
-        "dated 18–24 October 2025, Ukraine; at least 2 killed, 22 injured, from 1 of 2 events; "
-        "1 gives no figure."
+        "Test: up to 2 events in 21–24 October 2025, of the type shelling or glide bomb, possibly; "
+        "1 lies wholly in it; dated 18–24 October 2025, Ukraine; wholly in it: 2 killed, "
+        "22 injured, from 1 event; only possibly: it gives no figure of killed or injured."
     )
+
+
+def test_what_only_overlaps_the_period_is_told_apart(open_rows: Callable[..., Database]) -> None:
+    days = [("2025-10-24", "2025-10-24"), ("2025-10-18", "2025-10-24"), (None, None)]
+    events = [
+        {"event_id": name, "date_start": start, "date_end": end}
+        for name, (start, end) in zip("abc", days, strict=True)
+    ]
+    claims = [
+        {"event_id": name, "killed_best": n} for name, n in zip("abc", (1, 20, 300), strict=True)
+    ]
+    database = open_rows(events, claims)
+    period = {"date_from": date(2025, 10, 24), "date_to": date(2025, 10, 24)}
+    summary = summarise(database, Filters(**period))
+    assert summary["period"] is not None
+    inside, possible = summary["period"]["inside"], summary["period"]["possible"]
+    assert (inside["events"], inside["killed"]["best"]) == (1, 1)
+    assert (possible["events"], possible["killed"]["best"]) == (2, 320)
+    assert summary["killed"]["best"] == 321
+    assert summary["sentence"] == (
+        "Test: up to 3 events in 24 October 2025, possibly; 1 lies wholly in it; "
+        "dated 18–24 October 2025, Ukraine; wholly in it: 1 killed, from 1 event; injured: not "
+        "given; only possibly: 320 killed, from all 2 events; injured: not given."
+    )
+    strict = summarise(database, Filters(**period, strict=True))
+    assert (strict["events"], strict["period"]) == (1, None)
+    assert summarise(database, Filters())["period"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("At least 18 people were killed, and 57 others were injured.", True),
+        ("Shelling killed two.", True),
+        ("A strike, killing at least 3 and wounding a woman", True),
+        ("Three civilians, among them a child, were wounded", True),
+        ("Поранено 5 людей", True),
+        ("2 людини загинули", True),
+        ("Погибли 12 человек", True),
+        ("On 24 February shelling killed a man", False),
+        ("Three houses were damaged", False),
+        ("Nobody was hurt", False),
+    ],
+)
+def test_a_number_that_only_a_text_states_is_counted_as_such(
+    open_rows: Callable[..., Database], text: str, states: bool
+) -> None:
+    events = [{"event_id": "told", "summary": text}, {"event_id": "counted", "summary": text}]
+    database = open_rows(events, [{"event_id": "counted", "killed_best": 18}])
+    summary = summarise(database, Filters())
+    assert summary["only_in_text"] == states
+    assert summary["killed"]["best"] == 18
 
 
 def test_dates_that_are_those_of_the_period_are_said_once(week: Database) -> None:

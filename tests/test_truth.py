@@ -207,6 +207,24 @@ def test_the_sum_of_ucdp_s_best_figures_comes_first_and_the_range_beside_it(ucdp
     )
 
 
+def test_a_day_in_a_long_interval_is_only_possible(ucdp):
+    day = pd.Timestamp("2022-06-01")
+    rows = ucdp.expected[(ucdp.expected["date_start"] <= day) & (ucdp.expected["date_end"] >= day)]
+    assert (len(rows), rows["best"].max(), rows["best"].sum()) == (13, 5294, 6752)
+    assert not ((rows["date_start"] == day) & (rows["date_end"] == day)).any()
+    summary = ucdp.summary(date_from=day.date(), date_to=day.date())
+    assert (
+        "up to 13 events in 1 June 2022, possibly; none lies wholly in it; "
+        in (summary["sentence"])
+    )
+    assert (
+        "; possibly 6,752 killed by best estimates (796–6,756), from all 13 events"
+        in (summary["sentence"])
+    )
+    assert summary["period"]["inside"]["events"] == 0
+    assert summary["period"]["possible"]["killed"] == total(rows)
+
+
 def test_one_wide_rumour_is_not_the_size_of_the_thing(ucdp):
     cost = ucdp.summary(region=("UA-65",))["cost"]
     assert cost.startswith("323 killed by best estimates (303–3,930), from all 164 events")
@@ -234,6 +252,9 @@ def test_bellingcat_gives_no_figure_at_all(tmp_path):
     assert len(figures) == 6
     assert real.events[figures].isna().all(axis=None)
     assert "none of 1,790 events gives a figure" in real.summary()["sentence"]
+    texts = pd.Series([record["description"] for record in read_bellingcat()])
+    plain = texts.str.contains(r"\d+ (?:people|others) were (?:killed|injured|wounded)")
+    assert plain.sum() <= real.summary()["only_in_text"] < 1790 / 2
 
 
 def test_bellingcat_s_events_with_the_same_id_are_kept_apart(tmp_path):

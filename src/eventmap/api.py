@@ -63,12 +63,33 @@ class EstimateAnswer(TypedDict):
     label: str
 
 
+class PartAnswer(TypedDict):
+    """A part of the events, with what it cost."""
+
+    events: int
+    killed: TotalAnswer
+    injured: TotalAnswer
+
+
+class PeriodParts(TypedDict):
+    """Which events lie wholly in the chosen period, and which only possibly.
+
+    An interval that only overlaps the period, or a day that is not known, is possibly in it. The
+    two parts add up to all events of the summary.
+    """
+
+    inside: PartAnswer
+    possible: PartAnswer
+
+
 class Summary(TypedDict):
     """``/api/summary``: counts and casualties, in all, by region and by type.
 
-    ``contradictory`` counts the events with a record that contradicts itself, ``cost`` is what
-    the sentence says of the casualties, ``gaps`` what it says of days and types that the dataset
-    does not cover.
+    ``contradictory`` counts the events with a record that contradicts itself, ``only_in_text``
+    those whose text states a number of killed or injured while no figure is given. ``period`` is
+    ``None`` where no period was chosen, or only what lies wholly in it. ``count`` and ``cost``
+    are what the sentence says of the number of events and of the casualties, ``gaps`` what it
+    says of days and types that the dataset does not cover.
     """
 
     events: int
@@ -78,11 +99,14 @@ class Summary(TypedDict):
     killed: TotalAnswer
     injured: TotalAnswer
     contradictory: int
+    only_in_text: int
+    period: PeriodParts | None
     date_start: str | None
     date_end: str | None
     estimate: EstimateAnswer
     by_region: list[RegionRow]
     by_type: list[TypeRow]
+    count: str
     cost: str
     gaps: list[str]
     sentence: str

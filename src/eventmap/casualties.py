@@ -183,12 +183,19 @@ def shorten_figure(figure: Figure) -> str:
 
     As in "5 (3-9)" for a best figure with its range, "3-9", "at least 5", "not given".
     """
+    first, beside = read_figure(figure)
+    return f"{first} ({beside})" if beside else first
+
+
+def read_figure(figure: Figure) -> tuple[str, str]:
+    """Return what is read first of a figure and what stands beside it, the range of a best one.
+
+    As in ("18,480", "10,752-26,475"), ("3-9", ""), ("at least 5", ""), ("not given", "").
+    """
     if not figure.known:
-        return "not given"
+        return "not given", ""
     main, aside = _main_and_aside(figure)
-    if main is None:
-        return aside
-    return f"{main} ({aside})" if aside else main
+    return (aside, "") if main is None else (main, aside)
 
 
 def _main_and_aside(figure: Figure) -> tuple[str | None, str]:
@@ -265,6 +272,12 @@ def describe_selection(killed: Total, injured: Total, *, same_events: bool) -> s
         else f"{noun}: not given"
         for total, noun in ((killed, "killed"), (injured, "injured"))
     )
+
+
+def describe_contradictory(records: int) -> str:
+    """Return how many records contradict themselves: "31 records contradict themselves"."""
+    itself = "itself" if records == 1 else "themselves"
+    return f"{count_of(records, 'record')} {verb_of(records, 'contradict')} {itself}"
 
 
 def describe_basis(total: Total) -> str:

@@ -206,6 +206,13 @@ class Filters:
         parts += [_facet(name, getattr(self, name)) for name in FACETS]
         return [part for part in parts if part is not None]
 
+    def inside(self) -> Condition | None:
+        """Return the condition of what lies wholly in a period that also keeps what may not.
+
+        ``None`` where no period was chosen, or only what lies wholly in it.
+        """
+        return None if self.strict else replace(self, strict=True)._period()
+
     def _period(self) -> Condition | None:
         """Keep intervals that overlap the period, or with `strict` lie inside.
 

@@ -9,7 +9,16 @@ from typing import Any, cast
 import pandas as pd
 
 from eventmap import regions
-from eventmap.api import Bin, Drawn, Histogram, RegionRow, Summary, TypeRow
+from eventmap.api import (
+    Bin,
+    Drawn,
+    Histogram,
+    PartAnswer,
+    PeriodParts,
+    RegionRow,
+    Summary,
+    TypeRow,
+)
 from eventmap.casualties import (
     MEASURES,
     Total,
@@ -28,6 +37,9 @@ from eventmap.selection import FACET_LABELS, describe_choices, describe_period, 
 from eventmap.wording import LABELS, count_of, describe_interval, join_words, verb_of
 
 _TOTALS = ", ".join(total_sql(measure) for measure in MEASURES)
+_SAME_EVENTS = (
+    f"coalesce(bool_and(({known_sql('killed')}) = ({known_sql('injured')})), true) AS same_events"
+)
 _COUNTS = "count(*) AS events, count(*) FILTER (located) AS located"
 _BY_REGION, _BY_TYPE, _OVERALL = _PARTS = (1, 2, 3)
 """The parts of a summary as SQL numbers them: a bit for each column that is not grouped by."""
@@ -110,7 +122,7 @@ def summarise(database: Database, filters: Filters) -> Summary:
             count(*) FILTER (geo_precision = 'country') AS country_only,
             {_TOTALS}, min(date_start) AS first, max(date_end) AS last,
             count(*) FILTER (contradictory) AS contradictory,
-            bool_and(({known_sql("killed")}) = ({known_sql("injured")})) AS same_events
+            count(*) FILTER (number_in_text) AS only_in_text, {_SAME_EVENTS}
         FROM {{events}} WHERE {{where}}
         GROUP BY GROUPING SETS ((admin1, country), (event_type), ())
         ORDER BY events DESC, region NULLS LAST, country, type""",  # noqa: S608 - no value in it
@@ -123,6 +135,9 @@ def summarise(database: Database, filters: Filters) -> Summary:
     (overall,) = parts[_OVERALL]
     info = database.tables_of(filters).info
     gaps = _describe_gaps(database, filters, info)
+    period = _divide(database, filters)
+    overall["count"] = _describe_count(filters, overall["events"], period)
+    overall["cost"] = _describe_cost(overall, period)
     return {
         "events": overall["events"],
         "located": overall["located"],
@@ -131,14 +146,17 @@ def summarise(database: Database, filters: Filters) -> Summary:
         "killed": overall["killed"].to_json(),
         "injured": overall["injured"].to_json(),
         "contradictory": overall["contradictory"],
+        "only_in_text": overall["only_in_text"],
+        "period": _describe_parts(period),
         "date_start": _iso(overall["first"]),
         "date_end": _iso(overall["last"]),
         "estimate": {"by": filters.killed_by, "label": LABELS[Estimate][filters.killed_by]},
         "by_region": [_region_row(row) for row in by_region],
         "by_type": [_type_row(row) for row in parts[_BY_TYPE]],
-        "cost": (cost := _describe_cost(overall)),
+        "count": overall["count"],
+        "cost": overall["cost"],
         "gaps": gaps,
-        "sentence": " ".join([_describe(filters, info, overall, by_region, cost), *gaps]),
+        "sentence": " ".join([_describe(filters, info, overall, by_region), *gaps]),
     }
 
 
@@ -189,21 +207,81 @@ def _count_drawn(overall: Row, by_region: list[Row]) -> Drawn:
     }
 
 
-def _describe_cost(overall: Row) -> str:
-    same_events = bool(overall["same_events"])
-    return describe_selection(overall["killed"], overall["injured"], same_events=same_events)
+def _divide(database: Database, filters: Filters) -> dict[str, Row] | None:
+    """Return the totals of what lies wholly in the chosen period, and of what only possibly does.
+
+    ``None`` where no period was chosen, or only what lies wholly in it.
+    """
+    inside = filters.inside()
+    if inside is None:
+        return None
+    rows = {}
+    for name, condition in (("inside", inside.sql), ("possible", f"NOT ({inside.sql})")):
+        (row,) = database.rows(
+            f"SELECT count(*) AS events, {_TOTALS}, {_SAME_EVENTS}"  # noqa: S608 - no value in it
+            f" FROM {{events}} WHERE {{where}} AND {condition}",
+            filters,
+        )
+        rows[name] = row | {measure: Total(**row[measure]) for measure in MEASURES}
+    return rows
 
 
-def _describe(
-    filters: Filters, info: DatasetInfo, overall: Row, by_region: list[Row], cost: str
-) -> str:
+def _describe_parts(period: dict[str, Row] | None) -> PeriodParts | None:
+    if period is None:
+        return None
+    return {"inside": _part(period["inside"]), "possible": _part(period["possible"])}
+
+
+def _part(row: Row) -> PartAnswer:
+    return {
+        "events": row["events"],
+        "killed": row["killed"].to_json(),
+        "injured": row["injured"].to_json(),
+    }
+
+
+def _describe_count(filters: Filters, events: int, period: dict[str, Row] | None) -> str:
+    """Return how many events there are, chosen how, and how many of them lie in the period.
+
+    As in "up to 13 events in 1 June 2022, possibly; none lies wholly in it".
+    """
+    words, chosen = describe_period(filters), describe_choices(filters)
+    only_overlap = period is not None and period["possible"]["events"]
+    if period is not None:
+        words = words.removeprefix("possibly ")
+    counted = count_of(events, "event")
+    parts = [f"{'up to ' if only_overlap else ''}{counted} {words}".rstrip(), chosen]
+    found = ", ".join(part for part in parts if part)
+    if period is None or not only_overlap:
+        return found
+    inside = period["inside"]["events"]
+    lying = f"{inside:,} {verb_of(inside, 'lie')}" if inside else "none lies"
+    return f"{found}, possibly; {lying} wholly in it"
+
+
+def _describe_cost(overall: Row, period: dict[str, Row] | None) -> str:
+    """Return what the events cost: those wholly in the period and the others apart."""
+    if period is None or not period["possible"]["events"]:
+        return _describe_part(overall)
+    inside, possible = (_describe_part(period[name]) for name in ("inside", "possible"))
+    if period["inside"]["events"]:
+        return f"wholly in it: {inside}; only possibly: {possible}"
+    gives_figures = overall["killed"].known or overall["injured"].known
+    return f"possibly {possible}" if gives_figures else possible
+
+
+def _describe_part(row: Row) -> str:
+    same_events = bool(row["same_events"])
+    return describe_selection(row["killed"], row["injured"], same_events=same_events)
+
+
+def _describe(filters: Filters, info: DatasetInfo, overall: Row, by_region: list[Row]) -> str:
     """Return the sentence: of which dataset, how many, chosen how, when, where, at what cost."""
     period, chosen = describe_period(filters), describe_choices(filters)
     if not overall["events"]:
         what = ", ".join(part for part in (period, chosen) if part)
         return f"{info.title}: no event {what}.".replace(" .", ".")
-    parts = [f"{count_of(overall['events'], 'event')} {period}".rstrip()]
-    parts += [chosen] if chosen else []
+    parts = []
     if overall["first"] is not None and overall["last"] is not None:
         own = describe_interval(overall["first"], overall["last"], DatePrecision.DAYS)
         if not period:
@@ -212,7 +290,10 @@ def _describe(
             parts.append(f"dated {own}")
     if not (filters.country or filters.region) and (where := _describe_where(by_region)):
         parts.append(where)
-    return f"{info.title}: {', '.join(parts)}; {cost}."
+    # What follows a count with a clause of its own is about all events again.
+    joint = "; " if overall["count"].endswith(" wholly in it") else ", "
+    about = joint.join(part for part in (overall["count"], ", ".join(parts)) if part)
+    return f"{info.title}: {about}; {overall['cost']}."
 
 
 def _describe_where(by_region: list[Row], most: int = 4) -> str:

@@ -58,7 +58,7 @@ def test_no_script_reads_what_the_server_does_not_answer(
     frame = map_of(page)
     layer(page, "By killed").check()
     expect(frame.get_by_text("Killed (best estimate), by region")).to_be_visible()
-    frame.get_by_role("button", name="2 events").press("Enter")
+    frame.get_by_role("button", name="2 events, all shelling").press("Enter")
     expect(frame.get_by_role("dialog", name="2 events")).to_be_visible()
     page.keyboard.press("Escape")
     frame.get_by_role("button", name="odesa;").press("Enter")

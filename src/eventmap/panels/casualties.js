@@ -8,17 +8,40 @@ function shareBar(known, unknown, width = 1) {
       h("span", { class: "unknown", style: part(unknown) })));
 }
 
+/** A best figure with the range below it, or whatever else is known. */
+function figure({ number, range, given }) {
+  return h("td", { class: given ? "figure" : "figure faint" }, number, range && h("small", {}, range));
+}
+
 function total(measure) {
   return h("div", { class: "total" },
     h("dt", {}, measure.label),
     h("dd", {},
       h("strong", {}, measure.number),
+      measure.range && h("span", { class: "range" }, measure.range),
       shareBar(measure.known, measure.unknown),
       h("small", {}, measure.basis)));
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  function table(title, rows, facet) {
+  const panel = parentElement.querySelector(".panel");
+
+  /** The control that opens the rest of a table, and folds it again; kept from run to run. */
+  function moreButton({ facet, more, fewer }, rest) {
+    const button = h("button", { type: "button", class: "plain", "data-key": `more ${facet}`, onclick: () => turn(!isOpen()) });
+    const isOpen = () => panel.dataset[`open_${facet}`] === "true";
+    function turn(open) {
+      panel.dataset[`open_${facet}`] = open;
+      for (const row of rest) row.hidden = !open;
+      button.textContent = open ? fewer : more;
+      button.setAttribute("aria-expanded", open);
+    }
+    turn(isOpen());
+    return h("p", {}, button);
+  }
+
+  function table(group) {
+    const { title, facet, rows } = group;
     const most = Math.max(...rows.map((row) => row.events), 1);
     const body = rows.map((row) => h("tr", {},
       h("th", { scope: "row" }, row.value
@@ -29,25 +52,28 @@ export default function ({ data, parentElement, setTriggerValue }) {
         : row.label),
       h("td", { class: "wide" }, shareBar(row.known, row.unknown, row.events / most)),
       h("td", {}, row.events.toLocaleString("en-GB")),
-      h("td", { class: row.known ? "" : "faint" }, row.killed)));
-    return h("table", {},
-      h("caption", {}, title),
-      h("thead", {}, h("tr", {},
-        h("th", { scope: "col" }, h("span", { class: "visually-hidden" }, title)),
-        h("th", { scope: "col" }, h("span", { class: "visually-hidden" }, "share")),
-        h("th", { scope: "col" }, "events"), h("th", { scope: "col" }, "killed"))),
-      h("tbody", {}, body));
+      row.costs.map(figure)));
+    return [
+      h("table", {},
+        h("caption", {}, title),
+        h("thead", {}, h("tr", {},
+          h("th", { scope: "col" }, h("span", { class: "visually-hidden" }, title)),
+          h("th", { scope: "col" }, h("span", { class: "visually-hidden" }, "share")),
+          h("th", { scope: "col" }, "events"),
+          data.measures.map((measure) => h("th", { scope: "col" }, measure)))),
+        h("tbody", {}, body)),
+      group.more && moreButton(group, body.slice(data.shown)),
+    ];
   }
 
   draw(
     parentElement,
     h("h2", {}, "Reported casualties"),
     h("dl", { class: "totals" }, data.totals.map(total)),
+    data.notes.map((note) => h("p", { class: "faint" }, note)),
     h("p", { class: "key" },
-      h("span", { class: "swatch known", "aria-hidden": "true" }), "gives a figure",
+      h("span", { class: "swatch known", "aria-hidden": "true" }), "gives a figure of killed",
       h("span", { class: "swatch unknown", "aria-hidden": "true" }), "gives none"),
-    data.regions.length > 0 && table("By region", data.regions, "region"),
-    data.regions_more && h("p", { class: "faint" }, data.regions_more),
-    data.types.length > 0 && table("By type", data.types, "type"),
+    data.tables.filter(({ rows }) => rows.length > 0).map(table),
   );
 }

@@ -1,53 +1,124 @@
 """What the events shown cost: both totals, and the tables by region and by type."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
-from eventmap.casualties import MEASURES, Total, describe_basis, shorten_figure
+from eventmap.api import PeriodParts, RegionRow, Summary, TotalAnswer, TypeRow
+from eventmap.casualties import (
+    MEASURES,
+    Measure,
+    Total,
+    describe_basis,
+    describe_contradictory,
+    describe_total,
+    read_figure,
+)
 from eventmap.selection import name_value
 from eventmap.wording import count_of
 
-_LONGEST_TABLE = 8
+SHOWN_ROWS = 8
+"""How many places and types stand there before the viewer asks for the others."""
+
+_Group = tuple[str, str | None, RegionRow | TypeRow]
+"""What a group is called, the value of its facet, if it has one, and its numbers."""
 
 
-def casualties_panel(summary: Mapping[Any, Any]) -> dict[str, Any]:
-    """Return both totals and the tables by region and by type."""
-    by_region, by_type = summary["by_region"], summary["by_type"]
-    rows = [_group(row, _name_region(row), row["region"]) for row in by_region[:_LONGEST_TABLE]]
-    left = len(by_region) - _LONGEST_TABLE
+def casualties_panel(summary: Summary) -> dict[str, Any]:
+    """Return both totals, their parts in the period, and the tables by region and by type.
+
+    The tables have a column for each measure of which any event gives a figure.
+    """
+    measures = [measure for measure in MEASURES if summary[measure]["known"]]
     return {
-        "totals": [_total(Total(**summary[measure]), measure) for measure in MEASURES],
-        "regions": rows,
-        "regions_more": f"and {count_of(left, 'more place')}" if left > 0 else None,
-        "types": [_group(row, name_value("type", row["type"]), row["type"]) for row in by_type],
+        "totals": [_total(measure, summary[measure]) for measure in MEASURES],
+        "notes": _notes(summary),
+        "tables": [
+            _table("region", "By region", [*map(_by_region, summary["by_region"])], measures),
+            _table("type", "By type", [*map(_by_type, summary["by_type"])], measures),
+        ],
+        "measures": measures,
+        "shown": SHOWN_ROWS,
     }
 
 
-def _name_region(row: Mapping[Any, Any]) -> str:
-    if row["region"]:
-        return str(row["name"] or row["region"])
-    if row["country"]:
-        return f"{row['country_name'] or row['country']}, no region"
-    return "Place not given"
+def _notes(summary: Summary) -> list[str]:
+    records = summary["contradictory"]
+    notes = [f"{describe_contradictory(records)}."] if records else []
+    return [*_period_notes(summary["period"]), *notes]
 
 
-def _group(row: Mapping[Any, Any], label: str, value: str | None) -> dict[str, Any]:
-    killed = Total(**row["killed"])
+def _period_notes(period: PeriodParts | None) -> list[str]:
+    """Return the totals of what lies wholly in the period and of the others, apart."""
+    if period is None or not period["possible"]["events"]:
+        return []
+    notes = []
+    for words, part in (
+        ("Wholly in the period", period["inside"]),
+        ("Only possibly in it", period["possible"]),
+    ):
+        if not part["events"]:
+            notes.append(f"{words}: no event.")
+            continue
+        figures = [
+            describe_total(Total(**part[measure]), measure)
+            for measure in MEASURES
+            if part[measure]["known"]
+        ]
+        cost = ", ".join(figures) or "no figure"
+        notes.append(f"{words}, {count_of(part['events'], 'event')}: {cost}.")
+    return notes
+
+
+def _table(
+    facet: str, title: str, groups: Sequence[_Group], measures: Sequence[Measure]
+) -> dict[str, Any]:
+    left = len(groups) - SHOWN_ROWS
+    noun = "more place" if facet == "region" else "more type"
+    return {
+        "facet": facet,
+        "title": title,
+        "rows": [_row(group, measures) for group in groups],
+        "more": f"and {count_of(left, noun)}" if left > 0 else None,
+        "fewer": f"only the first {SHOWN_ROWS}",
+    }
+
+
+def _row(group: _Group, measures: Sequence[Measure]) -> dict[str, Any]:
+    label, value, row = group
     return {
         "label": label,
         "value": value,
         "events": row["events"],
-        "known": killed.known,
-        "unknown": killed.unknown,
-        "killed": shorten_figure(killed.figure),
+        "known": row["killed"]["known"],
+        "unknown": row["killed"]["unknown"],
+        "costs": [_figure(row[measure]) for measure in measures],
     }
 
 
-def _total(total: Total, noun: str) -> dict[str, Any]:
+def _by_region(row: RegionRow) -> _Group:
+    if row["region"]:
+        return row["name"] or row["region"], row["region"], row
+    if row["country"]:
+        return f"{row['country_name'] or row['country']}, no region", None, row
+    return "Place not given", None, row
+
+
+def _by_type(row: TypeRow) -> _Group:
+    return name_value("type", row["type"]), row["type"], row
+
+
+def _total(noun: Measure, answer: TotalAnswer) -> dict[str, Any]:
+    total = Total(**answer)
     return {
-        "label": noun,
-        "number": shorten_figure(total.figure),
+        "label": f"{noun}, best estimate" if read_figure(total.figure)[1] else noun,
+        **_figure(answer),
         "known": total.known,
         "unknown": total.unknown,
         "basis": describe_basis(total) if total.known + total.unknown else "",
     }
+
+
+def _figure(answer: TotalAnswer) -> dict[str, Any]:
+    """Return a figure as the number that is read first and the range beside it, if any."""
+    number, beside = read_figure(Total(**answer).figure)
+    return {"number": number, "range": beside, "given": answer["known"] > 0}

@@ -1,19 +1,29 @@
 """How the numbers are made, and where the data come from."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from eventmap.casualties import RULES, SIDE_ORDER
+from eventmap.api import Summary
+from eventmap.casualties import RULES, SIDE_ORDER, describe_contradictory
 from eventmap.schema import DatasetInfo, Side, Status
-from eventmap.wording import EXPLANATIONS, LABELS, count_of, join_words
+from eventmap.wording import EXPLANATIONS, LABELS, count_of, join_words, verb_of
 
 
-def method_panel(info: DatasetInfo, summary: Mapping[Any, Any]) -> dict[str, Any]:
+def method_panel(info: DatasetInfo, summary: Summary) -> dict[str, Any]:
     """Return how the numbers are made, and where the data come from."""
     order = join_words([LABELS[Side][side] for side in SIDE_ORDER])
+    in_text = summary["only_in_text"]
+    casualties = [*RULES, f"The order of preference is: {order}."]
+    if summary["contradictory"]:
+        casualties.append(f"{describe_contradictory(summary['contradictory'])}.")
+    if in_text:
+        casualties.append(
+            f"Texts are not counted: {count_of(in_text, 'event')} shown {verb_of(in_text, 'state')}"
+            " a number of killed or injured in the text and "
+            f"{verb_of(in_text, 'give')} no figure beside it."
+        )
     return {
         "sections": [
-            {"title": "Casualties", "lines": [*RULES, f"The order of preference is: {order}."]},
+            {"title": "Casualties", "lines": casualties},
             {
                 "title": "Dates and places",
                 "lines": [

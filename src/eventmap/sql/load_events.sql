@@ -69,6 +69,8 @@ SELECT
     list_parts(target) AS target_list,
     coalesce(sides, []) AS sides,
     strip_accents(lower(concat_ws(' ', title, summary, place, statements))) AS search,
+    coalesce(killed_low, killed_best, killed_high, injured_low, injured_best, injured_high) IS NULL
+        AND states_number(search) AS number_in_text,
     CASE WHEN located THEN least(floor(east * 2147483648), 2147483647)::INTEGER END AS x,
     CASE WHEN located THEN least(floor(south * 2147483648), 2147483647)::INTEGER END AS y
 FROM placed

@@ -29,6 +29,36 @@ CREATE OR REPLACE TEMP MACRO list_parts(texts) AS CASE
     )))
 END;
 
+-- Beginnings of words for harm and for people in Ukrainian and Russian.
+CREATE OR REPLACE TEMP MACRO harm_stems() AS '(загин|погиб|убит|вбит|поранен|ранен|пострад)';
+CREATE OR REPLACE TEMP MACRO people_stems() AS
+    '(людин|люде|осіб|особ|чолов|цивіл|мирн|жител|діт|дет|человек|граждан|військов|военн)';
+
+-- Whether a text (lower case, without accents) states a number of killed or injured, in English,
+-- Ukrainian or Russian: "18 people were killed", "killing two", "5 поранених".
+CREATE OR REPLACE TEMP MACRO states_number(text) AS
+    -- Most texts name no harm: looking for a few words costs a fifth of the patterns.
+    CASE WHEN contains(text, 'kill') OR contains(text, 'dea') OR contains(text, 'died')
+        OR contains(text, 'injur') OR contains(text, 'wound') OR contains(text, 'fatal')
+        OR contains(text, 'casual') OR contains(text, 'загин') OR contains(text, 'погиб')
+        OR contains(text, 'убит') OR contains(text, 'вбит') OR contains(text, 'ранен')
+        OR contains(text, 'пострад')
+    THEN
+        regexp_matches(text, '\b([0-9][0-9,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven'
+            || '|twelve|dozens|hundreds|several) (((were|are|reported|others|more) ){0,2}'
+            || '(killed|dead|died|injured|wounded|deaths|fatalities|casualties)'
+            || '|([a-z-]+ ){0,3}(people|persons?|civilians?|soldiers?|children|child|men|women|man'
+            || '|woman|others|residents?|workers?|policemen|medics?)\b[^.;]{0,60}'
+            || '\b(killed|dead|died|injured|wounded))\b')
+        OR regexp_matches(text, '\b(killed|killing|injured|injuring|wounded|wounding)'
+            || ' (at least |up to |about |around |some |more than |over )?([0-9]+|one|two|three|four'
+            || '|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|several)\b')
+        OR regexp_matches(text, '[0-9]+ (([^ .;]+ )?' || people_stems() || '[^.;]{0,40})?'
+            || harm_stems())
+        OR regexp_matches(text, harm_stems() || '[^ .;]* ([^ .;]+ )?[0-9]+ ([^ .;]+ )?'
+            || people_stems())
+    ELSE false END;
+
 -- Whether the figures of a claim are not low <= best <= high, as far as they are given.
 CREATE OR REPLACE TEMP MACRO out_of_order(low, best, high) AS
     coalesce(low > best, false) OR coalesce(best > high, false) OR coalesce(low > high, false);

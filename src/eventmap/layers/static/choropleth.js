@@ -24,7 +24,7 @@ export default class Choropleth extends RegionLayer {
     this.estimate = null;
     this.marks = new Marks(app.map, this.id, {
       zIndex: 580,
-      label: `${this.measure.label}. Regions; arrow keys go from region to region.`,
+      label: `${this.measure.name}, by region. Arrow keys go from region to region.`,
     });
     app.map.on('moveend', () => this.on && this.drawTargets());
   }

@@ -8,25 +8,34 @@ const rate = ({ events, population }) => (population ? (events / population) * P
 
 /**
  * `value` is of a row, by the figure that `estimate` names (`{by, label}`, as the server answers);
- * events without a figure add nothing to it. `heading` is of the legend, `unknown` are its words
+ * events without a figure add nothing to it. `name` is what the
+ * regions are shaded by, `heading` is of the legend, `unknown` are its words
  * for regions without a value. `offered` tells from the rows whether the measure can be had at all.
  */
 export const MEASURES = {
-  events: { label: 'By number of events', heading: () => 'Events', value: (row) => row.events },
+  events: {
+    label: 'By number of events',
+    name: 'Events',
+    heading: () => 'Events',
+    value: (row) => row.events,
+  },
   killed: {
     label: 'By killed',
+    name: 'Killed',
     heading: ({ label }) => `Killed (${label})`,
     value: ({ killed }, { by }) => killed[by],
     unknown: noFigure,
   },
   injured: {
     label: 'By injured',
+    name: 'Injured',
     heading: ({ label }) => `Injured (${label})`,
     value: ({ injured }, { by }) => injured[by],
     unknown: noFigure,
   },
   rate: {
     label: 'By events per 100,000 inhabitants',
+    name: 'Events per 100,000 inhabitants',
     heading: () => 'Events per 100,000 inhabitants',
     value: rate,
     unknown: () => 'Population not given',

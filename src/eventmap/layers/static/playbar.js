@@ -127,9 +127,9 @@ function choice(label, options, choose) {
   return element;
 }
 
-function countWords({ events, drawn: { listed }, cost }) {
+function countWords({ events, period, drawn: { listed }, cost }) {
   if (!events) return 'no event';
-  const words = countOf(events, 'event');
+  const words = `${period?.possible.events ? 'up to ' : ''}${countOf(events, 'event')}`;
   return `${listed ? `${words}, ${formatNumber(events - listed)} on the map` : words}; ${cost}`;
 }
 
