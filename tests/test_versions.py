@@ -1,16 +1,24 @@
 """Datasets of a store in the database: versions opened once, and a newer one noticed."""
 
+import json
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from datasets import make_dataset
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from eventmap import versions
+from eventmap.changes import describe_newer
+from eventmap.cli import main
 from eventmap.database import Database
 from eventmap.errors import NotFoundError, StoreError
 from eventmap.filters import Filters
+from eventmap.routes import create_routes
 from eventmap.store import VersionedStore
 
 Titles = Callable[..., set[str]]
@@ -143,3 +151,115 @@ def test_large_versions_are_kept_in_files(
     assert kept.stat().st_mtime_ns == written
     assert titles(Database(store=store, cache=cache), 1) == {"First"}
     assert len(list(cache.glob("*.duckdb"))) == 2
+
+
+INFO = {"name": "front", "title": "T", "licence": "CC0-1.0", "redistributable": True, "version": 3}
+NOTE = {"info": INFO, "files": [], "imported": {}, "events": {}, "timeline": {}}
+
+
+def _commit(note: object, **more: object) -> Callable[[Path], None]:
+    """Return what adds a commit that says this of its version."""
+    said = {"timestamp": 1_700_000_000_000, "eventmap": json.dumps(note), **more}
+    text = json.dumps({"commitInfo": said})
+    return lambda folder: _put(folder / "_delta_log" / f"{2:020}.json", text)
+
+
+def _put(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+def _each(pattern: str, left: int | None) -> Callable[[Path], None]:
+    """Return what cuts the newest version's files, or with ``None`` deletes them."""
+
+    def damage(folder: Path) -> None:
+        for path in sorted(folder.glob(pattern)):
+            if left is None:
+                path.unlink()
+            else:
+                path.write_bytes(path.read_bytes()[:left])
+
+    return damage
+
+
+def _file_for_folder(folder: Path) -> None:
+    shutil.rmtree(folder / "_delta_log")
+    _put(folder / "_delta_log", "a file")
+
+
+DAMAGES = {
+    "note is empty": _commit({}),
+    "note is a list": _commit([1]),
+    "note is a number": _commit(1),
+    "note is null": _commit(None),
+    "note is no text": _commit({}, eventmap=5),
+    "note is no JSON": _commit({}, eventmap="{"),
+    "info is a text": _commit(NOTE | {"info": "x"}),
+    "title is a number": _commit(NOTE | {"info": INFO | {"title": 5}}),
+    "licence is missing": _commit(NOTE | {"info": {"name": "front", "version": 3}}),
+    "version is another": _commit(NOTE | {"info": INFO | {"version": 99}}),
+    "version is below one": _commit(NOTE | {"info": INFO | {"version": -1}}),
+    "count is negative": _commit(NOTE | {"events": {"added": -1}}),
+    "count is a text": _commit(NOTE | {"timeline": {"added": "1"}}),
+    "files are a text": _commit(NOTE | {"files": "x"}),
+    "time is out of range": _commit(NOTE, timestamp=9_000_000_000_000_000),
+    "time is a text": _commit(NOTE, timestamp="now"),
+    "log entry is garbage": lambda f: _put(f / "_delta_log" / f"{1:020}.json", "no commit"),
+    "log entry is cut": _each("_delta_log/*1.json", 40),
+    "log entry is missing": _each("_delta_log/*0.json", None),
+    "a file stands for the log": _file_for_folder,
+    "file is missing": _each("part=events/2-*", None),
+    "file is empty": _each("part=events/2-*", 0),
+    "file is cut": _each("part=events/2-*", 300),
+}
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("serving", [True, False], ids=["serving", "start"])
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_damage_to_a_dataset_is_its_own(
+    store: VersionedStore, damage: Callable[[Path], None], serving: bool
+) -> None:
+    store.write(make_dataset([{"title": "Sound"}], name="sound"))
+    folder = Path(store.root, "front")
+    database = Database(store=store)
+    if serving:
+        assert len(database.infos) == 2
+    damage(folder)
+    if not serving:
+        database = Database(store=store)
+    client = TestClient(Starlette(routes=create_routes(database)))
+    answer = client.get("/api/summary?dataset=front")
+    assert answer.status_code == 503
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/api/summary?dataset=sound").json()["events"] == 1
+    listed = {each["name"]: each for each in client.get("/api/datasets").json()}
+    assert listed["front"]["error"]
+    assert listed["sound"]["events"] == 1
+    assert "front" in database.broken
+    for command in (["datasets"], ["diff", "front", "1", "2"]):
+        result = CliRunner().invoke(main, [*command, "--store", store.root])
+        assert result.exit_code == 2, result.output
+        assert "Error: " in result.output
+        assert "front" in result.output
+    assert "sound: " in CliRunner().invoke(main, ["datasets", "--store", store.root]).output
+
+
+def test_the_word_of_newer_versions_is_what_each_import_counted(
+    store: VersionedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(store=store)
+    said = describe_newer(database.versions("front"), 1)
+    assert said == (
+        "There is a newer version of this dataset. "
+        "From version 1 to version 2 of front: 1 event changed."
+    )
+    store.write(make_dataset([{"event_id": "b", "title": "Third"}], name="front"))
+    monkeypatch.setattr(versions, "FRESH_S", -1.0)
+    # Without the files of the rows nothing can be compared: the log alone tells the counts.
+    for path in Path(store.root, "front").glob("part=*/*"):
+        path.unlink()
+    said = describe_newer(database.versions("front"), 1)
+    assert said == (
+        "There are 2 newer versions of this dataset. "
+        "In the last, version 3: 1 event added, 1 event withdrawn."
+    )

@@ -1,16 +1,16 @@
 """What differs between two versions of a dataset: added, withdrawn, and changed field by field."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 from eventmap.casualties import MEASURES, Figure, describe_figure
 from eventmap.schema import EVENTS, TIMELINE
-from eventmap.store import Counts, VersionedStore
+from eventmap.store import Counts, VersionedStore, VersionInfo
 from eventmap.store.compare import Comparison
-from eventmap.store.failures import in_words
+from eventmap.store.failures import read_in_words
 from eventmap.store.layout import KEYS
 from eventmap.store.merge import database
 from eventmap.wording import count_of
@@ -95,11 +95,9 @@ class Changes:
 
     def describe(self) -> str:
         """Return the counts in a sentence."""
-        events = _describe_counts(self.events.counts, "event")
-        items = _describe_counts(self.timeline.counts, "timeline item")
-        said = "; ".join(part for part in (events, items) if part)
+        said = _describe_step(self.events.counts, self.timeline.counts)
         versions = f"version {self.before} to version {self.after} of {self.dataset}"
-        return f"From {versions}: {said or 'nothing differs'}."
+        return f"From {versions}: {said}."
 
     def without_originals(self) -> "Changes":
         """Return the same without what the publisher's own columns say."""
@@ -151,7 +149,7 @@ def diff(
         If there is no such dataset or version.
     """
     pair = (store.open(name, before), store.open(name, after))
-    with in_words(f"{name} could not be read"), database() as connection:
+    with read_in_words(f"{name} could not be read"), database() as connection:
         compared = Comparison(connection, *pair)
         events, timeline = (
             _list_changes(compared, table, limit, offset) for table in ("events", "timeline")
@@ -222,6 +220,27 @@ def _read_object(text: str | None) -> dict[str, Any] | None:
 
 def _as_text(value: Any) -> str | None:
     return value if value is None or isinstance(value, str) else json.dumps(value)
+
+
+def describe_newer(versions: Sequence[VersionInfo], than: int) -> str:
+    """Return in a sentence or two which versions are newer than that of number `than`.
+
+    Of what each import counted itself, so that nothing is compared. What several imports changed
+    does not add up to what differs between two versions: an event may have changed twice.
+    """
+    newer = [version for version in versions if version.number > than]
+    last = newer[-1]
+    said = _describe_step(last.events, last.timeline)
+    if len(newer) == 1:
+        versions_named = f"version {than} to version {last.number} of {last.info.name}"
+        return f"There is a newer version of this dataset. From {versions_named}: {said}."
+    count = f"There are {count_of(len(newer), 'newer version')} of this dataset."
+    return f"{count} In the last, version {last.number}: {said}."
+
+
+def _describe_step(events: Counts, timeline: Counts) -> str:
+    parts = (_describe_counts(events, "event"), _describe_counts(timeline, "timeline item"))
+    return "; ".join(part for part in parts if part) or "nothing differs"
 
 
 def _describe_counts(counts: Counts, noun: str) -> str:

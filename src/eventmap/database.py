@@ -18,7 +18,7 @@ import pandas as pd
 
 from eventmap.changes import PAGE, Changes
 from eventmap.connections import connect
-from eventmap.errors import BusyError, DatasetError, NotFoundError
+from eventmap.errors import BusyError, DatasetError, NotFoundError, StoreError
 from eventmap.filters import Condition, Filters
 from eventmap.folders import open_folders
 from eventmap.labels import Labels
@@ -117,15 +117,22 @@ class Database:
         return Tables(dataset.info, events, claims, timeline, labels)
 
     @property
+    def broken(self) -> dict[str, StoreError]:
+        """Why datasets of the store cannot be read at present, by name."""
+        return self._versions.broken()
+
+    @property
     def infos(self) -> list[DatasetInfo]:
-        """The datasets in order, those of the store in their newest version."""
+        """The datasets in order, those of the store in their newest version, no `broken` ones."""
         stored = {info.name: info for info in self._versions.newest()}
         given = [stored.pop(name, tables.info) for name, tables in self._given.items()]
         return [*given, *stored.values()]
 
     def newest_version(self, name: str) -> int:
         """Return the number of the newest version of a dataset; 1 for what has no versions."""
-        return next((info.version for info in self.infos if info.name == name), 1)
+        stored = self._versions.newest_number(name)
+        own = self._given.get(name)
+        return stored or (own.info.version if own else 1)
 
     def has_versions(self, name: str | None) -> bool:
         """Return whether a dataset is one of the store."""
@@ -158,14 +165,26 @@ class Database:
         ------
         NotFoundError
             If there is no such dataset, or it has no such version.
+        StoreError
+            If it cannot be read. Where none is named, what cannot be read is passed over.
         """
-        name = filters.dataset or next((info.name for info in self.infos), "")
+        if filters.dataset is None:
+            first = next((info.name for info in self.infos if self._opens(info.name)), "")
+            return self.tables_of(replace(filters, dataset=first))
+        name = filters.dataset
         tables = self._given.get(name) or self.loans.tables(name)
         if tables is None or name in self._versions:
             return self._versions.open(name, filters.version)
         if filters.version not in (None, tables.info.version):
             raise NotFoundError("version", str(filters.version), [str(tables.info.version)])
         return tables
+
+    def _opens(self, name: str) -> bool:
+        try:
+            self.tables_of(Filters(dataset=name))
+        except StoreError:
+            return False  # `broken` says why
+        return True
 
     def check_viewer(self, filters: Filters, viewer: str | None) -> None:
         """Let a viewer ask for what is lent to them, and for what is for everyone.

@@ -1,5 +1,6 @@
 """The page, from top to bottom: what is shown, where, what it cost, and what was said."""
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from importlib.resources import files
@@ -67,6 +68,8 @@ def main() -> None:
     st.html(f"<style>{files('eventmap').joinpath('page.css').read_text(encoding='utf-8')}</style>")
     settings = Settings.from_env()
     database = open_database(settings)
+    with suppress(NotFoundError):  # none is left to draw
+        database.tables_of(Filters())  # so that it is known what is broken
     show_refused(database)
     if not database.infos:
         return
@@ -127,6 +130,9 @@ def show_refused(database: Database) -> None:
         lines = [str(refusal) for refusal in error.refusals]
         title = f"The dataset {error.name} was not opened."
         notice("error", title, lines, key=f"refused {error.name}")
+    for name, reason in database.broken.items():
+        title = f"The dataset {name} cannot be read at present."
+        notice("error", title, [str(reason)], key=f"broken {name}")
 
 
 def show_problems(problems: list[Any]) -> None:

@@ -34,7 +34,7 @@ from eventmap.parameters import RefusedError, parse_choice, parse_count, parse_t
 from eventmap.schema import DatasetInfo
 from eventmap.selection import describe_selection, file_stem
 from eventmap.settings import bundled_data
-from eventmap.summary import BINS, describe_dataset, describe_time, summarise
+from eventmap.summary import BINS, describe_datasets, describe_time, summarise
 from eventmap.tiles import Tiles
 from eventmap.viewers import viewer_of
 from eventmap.wording import count_of
@@ -202,20 +202,21 @@ def _health(database: Database) -> Handler:
     def health(_: Request) -> Response:
         infos = database.infos
         if not infos:
-            reasons = [str(error) for error in database.refused]
+            reasons = [str(error) for error in (*database.refused, *database.broken.values())]
             return Answer({"status": "no dataset is open", "reasons": reasons}, status_code=503)
         try:
             database.rows("SELECT count(*) FROM {events}", Filters())
         except EventmapError as error:
-            return Answer({"status": "no query works", "reasons": [str(error)]}, status_code=503)
-        return Answer({"status": "ok", "datasets": len(infos)})
+            reasons = [str(each) for each in database.broken.values()] or [str(error)]
+            return Answer({"status": "no query works", "reasons": reasons}, status_code=503)
+        return Answer({"status": "ok", "datasets": len(database.infos)})
 
     return health
 
 
 def _datasets(database: Database) -> Handler:
     def datasets(_: Request) -> Response:
-        return Answer([describe_dataset(database, info) for info in database.infos])
+        return Answer(describe_datasets(database))
 
     return datasets
 

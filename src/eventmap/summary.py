@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from typing import Any, cast
@@ -28,6 +29,7 @@ from eventmap.casualties import (
     total_sql,
 )
 from eventmap.database import Database, Row
+from eventmap.errors import StoreError
 from eventmap.filters import FACETS, LISTS, Condition, Filters, facet_column
 from eventmap.parameters import Bbox
 from eventmap.population import population
@@ -47,6 +49,21 @@ _BY_REGION, _BY_TYPE, _OVERALL = _PARTS = (1, 2, 3)
 _MOST_BINS = 120
 BINS = {"day": 1, "week": 7, "month": 30, "year": math.inf}
 """Lengths of the bins of a histogram, in days."""
+
+
+def describe_datasets(database: Database) -> list[dict[str, Any]]:
+    """Return what ``/api/datasets`` says.
+
+    A dataset that cannot be read has its name, ``error`` (why), and nothing else that is known.
+    """
+    found = {}
+    for info in database.infos:
+        with suppress(StoreError):  # it is in `broken` from then on
+            found[info.name] = describe_dataset(database, info)
+    unknown = dict.fromkeys(_DESCRIBED)
+    for name, error in database.broken.items():
+        found.setdefault(name, unknown | {"name": name, "error": str(error)})
+    return list(found.values())
 
 
 def describe_dataset(database: Database, info: DatasetInfo) -> dict[str, Any]:
@@ -73,6 +90,22 @@ def describe_dataset(database: Database, info: DatasetInfo) -> dict[str, Any]:
         "redistributable": info.redistributable,
         "attribution": info.attribution,
     }
+
+
+_DESCRIBED = (
+    "name",
+    "title",
+    "version",
+    "events",
+    "located",
+    "date_start",
+    "date_end",
+    "bbox",
+    "licence",
+    "redistributable",
+    "attribution",
+)
+"""What is said of a dataset, at the least."""
 
 
 @lru_cache(maxsize=64)

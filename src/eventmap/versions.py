@@ -12,16 +12,20 @@ from pathlib import Path
 from threading import Lock
 
 from eventmap.changes import Changes, diff
-from eventmap.errors import EventmapError, NotFoundError
+from eventmap.errors import EventmapError, NotFoundError, StoreError
 from eventmap.labels import Labels
 from eventmap.prepare import Prepared, Version, find_prepared, path_of_version, prepare
 from eventmap.schema import DatasetInfo
 from eventmap.store import Stamp, VersionData, VersionedStore, VersionInfo
+from eventmap.store.failures import read_in_words
 
 _LOG = logging.getLogger(__name__)
 
 FRESH_S = 2.0
 """Seconds for which the newest versions are taken for known."""
+
+RETRY_S = 5.0
+"""Seconds for which a version that could not be opened is not tried again."""
 
 LARGE_EVENTS = 50_000
 """Events from which on the tables of a version are kept in a file."""
@@ -64,6 +68,9 @@ class Versions:
         self._opened: dict[Stamp, Future[Tables]] = {}
         self._infos: dict[Stamp, DatasetInfo] = {}
         self._heads: dict[str, Stamp] = {}
+        self._listed: dict[str, tuple[Stamp, list[VersionInfo]]] = {}
+        self._unread: dict[str, StoreError] = {}
+        self._failed: dict[Stamp, tuple[float, StoreError]] = {}
         self._looked = -FRESH_S
 
     def __contains__(self, name: str) -> bool:
@@ -71,12 +78,36 @@ class Versions:
         return name in self._look()
 
     def newest(self) -> list[DatasetInfo]:
-        """Return the descriptions of the newest versions, by name."""
-        return [self._infos[head] for _, head in sorted(self._look().items())]
+        """Return the descriptions of the newest versions, by name, without what is broken."""
+        heads = sorted(self._look().items())
+        return [self._infos[head] for _, head in heads if self._failure_of(head) is None]
+
+    def newest_number(self, name: str) -> int | None:
+        """Return the number of the newest version, and be it broken, if there is one."""
+        head = self._look().get(name)
+        return None if head is None else head.number
+
+    def broken(self) -> dict[str, StoreError]:
+        """Return why datasets cannot be read at present, by name."""
+        heads = self._look()
+        failed = {name: self._failure_of(head) for name, head in heads.items()}
+        found = self._unread | {name: error for name, error in failed.items() if error is not None}
+        return dict(sorted(found.items()))
 
     def listed(self, name: str) -> list[VersionInfo]:
-        """Return the versions of a dataset, the oldest first."""
-        return self._store_of(name).versions(name)
+        """Return the versions of a dataset, the oldest first; read once for each newest one."""
+        store, head = self._store_of(name), self._look().get(name)
+        kept = self._listed.get(name)
+        if kept is not None and kept[0] == head:
+            return kept[1]
+        found = store.versions(name)
+        if head is not None and len(found) == head.number:
+            self._listed[name] = (head, found)
+        return found
+
+    def _failure_of(self, asked: Stamp) -> StoreError | None:
+        at, error = self._failed.get(asked, (0.0, None))
+        return error if error is not None and time.monotonic() - at < RETRY_S else None
 
     def compare(self, name: str, before: int, after: int, limit: int, offset: int) -> Changes:
         """Return what differs between two versions, see `changes.diff`."""
@@ -84,9 +115,14 @@ class Versions:
 
     def _store_of(self, name: str) -> VersionedStore:
         heads = self._look()
+        self._check_read(name, heads)
         if self._store is None or name not in heads:
             raise NotFoundError("dataset with versions", name, heads)
         return self._store
+
+    def _check_read(self, name: str, heads: Collection[str]) -> None:
+        if name not in heads and (error := self._unread.get(name)):
+            raise error
 
     def open(self, name: str, number: int | None) -> Tables:
         """Return the tables of a version, the newest if none is named.
@@ -95,23 +131,32 @@ class Versions:
         ------
         NotFoundError
             If there is none.
+        StoreError
+            If it cannot be read.
         """
         heads = self._look()
+        self._check_read(name, heads)
         if self._store is None or name not in heads:
             raise NotFoundError("dataset", name, [*self._hidden, *heads])
         head = heads[name]
         if number is not None and not 1 <= number <= head.number:
             raise NotFoundError("version", str(number), map(str, range(1, head.number + 1)))
         asked = head if number is None else replace(head, number=number)
+        if error := self._failure_of(asked):
+            raise error
         with self._lock:
             mine = asked not in self._opened
             opened = self._opened.setdefault(asked, Future())
         if mine:
             try:
                 version = self._store.open(name, asked.number)
-                opened.set_result(self._load(self._prepare(version)))
+                with read_in_words(f"{name}, version {asked.number}, could not be read"):
+                    tables = self._load(self._prepare(version))
+                opened.set_result(tables)
             except BaseException as error:
                 with self._lock:
+                    if isinstance(error, StoreError):
+                        self._failed[asked] = (time.monotonic(), error)
                     del self._opened[asked]
                 opened.set_exception(error)
         return opened.result()
@@ -140,6 +185,7 @@ class Versions:
 
     def _find_heads(self, store: VersionedStore) -> dict[str, Stamp]:
         names = [name for name in store.names() if name not in self._hidden]
+        self._unread = {}
         found = {name: self._find_head(store, name) for name in names}
         return {name: head for name, head in found.items() if head is not None}
 
@@ -154,7 +200,8 @@ class Versions:
                 self._infos[head] = store.open(name, head.number).info
         except NotFoundError:
             return None  # it was removed at this very moment
-        except EventmapError as error:
+        except StoreError as error:
             _LOG.warning("The dataset %s cannot be read at present: %s", name, error)
+            self._unread[name] = error
             return self._heads.get(name)
         return head

@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from eventmap.changes import PAGE, Changes, Entry, diff
-from eventmap.commands.asking import answer, json_option, store_option
+from eventmap.commands.asking import answer, fail, json_option, store_option
+from eventmap.errors import NotFoundError, StoreError
 from eventmap.store import VersionedStore, VersionInfo
 from eventmap.wording import count_of
 
@@ -16,9 +17,23 @@ from eventmap.wording import count_of
 @json_option
 def datasets_command(*, store: VersionedStore, as_json: bool) -> None:
     """List the datasets in the store, with all their versions."""
-    found = {name: store.versions(name) for name in store.names()}
-    listed = [_as_json(name, versions) for name, versions in found.items()]
-    answer(listed, _describe(found, store), as_json=as_json)
+    found: dict[str, list[VersionInfo]] = {}
+    broken: dict[str, str] = {}
+    for name in store.names():
+        try:
+            found[name] = store.versions(name)
+            store.open(name).count("events")
+        except NotFoundError:
+            continue  # it was removed at this very moment
+        except StoreError as error:
+            broken[name] = str(error)
+    sound = {name: versions for name, versions in found.items() if name not in broken}
+    listed = [_as_json(name, versions) for name, versions in sound.items()]
+    listed += [{"name": name, "error": error} for name, error in broken.items()]
+    lines = _describe(sound, store) if sound or not broken else ()
+    answer(listed, lines, as_json=as_json)
+    if broken:
+        fail("\nError: ".join(broken.values()))
 
 
 def _as_json(name: str, versions: list[VersionInfo]) -> dict[str, Any]:
@@ -91,8 +106,12 @@ def _describe_changes(changes: Changes) -> Iterator[str]:
 @store_option
 def remove_command(name: str, *, yes: bool, store: VersionedStore) -> None:
     """Delete the dataset NAME with all its versions."""
-    versions = store.versions(name)
+    try:
+        held = count_of(len(store.versions(name)), "version")
+    except StoreError as error:
+        click.echo(f"Note: {error}", err=True)  # that is a reason to delete it
+        held = "all its versions"
     if not yes:
-        click.confirm(f"Delete {name} with {count_of(len(versions), 'version')}?", abort=True)
+        click.confirm(f"Delete {name} with {held}?", abort=True)
     store.remove(name)
     click.echo(f"{name} is deleted.")

@@ -1,6 +1,7 @@
 """What goes wrong between the store and its disk or bucket, in a sentence."""
 
 import errno
+import logging
 import os
 import re
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ import duckdb
 import pyarrow as pa
 from deltalake.exceptions import DeltaError
 
-from eventmap.errors import StoreError
+from eventmap.errors import EventmapError, StoreError
 
 _KNOWN = (
     errno.ENOSPC,
@@ -23,13 +24,25 @@ _KNOWN = (
     errno.ENAMETOOLONG,
     errno.ECONNREFUSED,
 )
+
+
+class DamageError(ValueError):
+    """What a store says of a dataset cannot be used: what, the value, and what is allowed."""
+
+
 _FAILURES = (
+    DamageError,
     DeltaError,
     OSError,
     pa.ArrowException,
     duckdb.IOException,
     duckdb.OutOfMemoryException,
 )
+_LOG = logging.getLogger(__name__)
+
+_PANIC = "PanicException"
+"""The name of what deltalake's native code raises where it gives up; it derives from no Exception.
+"""
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _LONGEST = 200
 
@@ -47,7 +60,26 @@ def in_words(what: str) -> Iterator[None]:
         raise StoreError(f"{what}: {describe_failure(error)}.") from error  # a damaged file
 
 
-def describe_failure(error: Exception) -> str:
+@contextmanager
+def read_in_words(what: str) -> Iterator[None]:
+    """Raise `StoreError` for whatever is raised while one dataset is read.
+
+    A damaged file can bring the libraries below to raise anything, so that a list of what they
+    raise is never complete; what is not on it goes to the log too.
+    """
+    try:
+        with in_words(what):
+            yield
+    except (EventmapError, KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:
+        if not (isinstance(error, Exception) or type(error).__name__ == _PANIC):
+            raise
+        _LOG.warning("%s, as nobody foresaw: %r", what, error)
+        raise StoreError(f"{what}: {describe_failure(error)}.") from error
+
+
+def describe_failure(error: BaseException) -> str:
     """Return the system's own words in the text of an error, or else its first line."""
     text = _COLOURS.sub("", str(error))
     for code in _KNOWN:

@@ -13,7 +13,9 @@ from pyarrow import fs
 from eventmap.errors import StoreError
 from eventmap.schema import DATASET_NAME
 
-_FIRST_COMMIT = "_delta_log/00000000000000000000.json"
+_LOG = "_delta_log"
+_FIRST_COMMIT = f"{_LOG}/00000000000000000000.json"
+_COMMITS = re.compile(r"[0-9]{20}\..+")
 _MISREAD = re.compile(r"%[0-9A-Fa-f]{2}|[#?\\\x00-\x1f]")
 """What deltalake (1.6) takes for something else in the path of a folder."""
 
@@ -55,6 +57,10 @@ class Place:
                 return []
             if not self.folder.is_dir():
                 raise NotADirectoryError(ENOTDIR, strerror(ENOTDIR), self.root)
+            entries = (entry.name for entry in self.folder.iterdir())
+            return sorted(
+                name for name in entries if DATASET_NAME.fullmatch(name) and self.holds(name)
+            )
         files = self._open()
         found = files.get_file_info(fs.FileSelector("", allow_not_found=True))
         names = sorted(info.base_name for info in found if DATASET_NAME.fullmatch(info.base_name))
@@ -66,9 +72,9 @@ class Place:
         ]
 
     def holds(self, name: str) -> bool:
-        """Return whether a dataset is here."""
+        """Return whether a dataset is here, and be it a damaged one."""
         if self.folder is not None:
-            return (self.folder / name / _FIRST_COMMIT).is_file()
+            return _has_log(self.folder / name / _LOG)
         (commit,) = self._open().get_file_info([f"{name}/{_FIRST_COMMIT}"])
         return bool(commit.type == fs.FileType.File)
 
@@ -110,6 +116,17 @@ class Place:
         if self.folder is not None:
             return fs.SubTreeFileSystem(self.root, fs.LocalFileSystem())
         return fs.PyFileSystem(DeltaStorageHandler(self.root, self.options))
+
+
+def _has_log(log: Path) -> bool:
+    """Return whether a commit was written, or something that cannot be read stands in its way."""
+    try:
+        return any(_COMMITS.fullmatch(entry.name) for entry in log.iterdir())
+    except FileNotFoundError:
+        return False
+    except OSError:
+        # Of a file where the dataset's folder would be nobody said that it is a dataset.
+        return log.parent.is_dir()
 
 
 def _expand(root: str) -> Path:

@@ -6,7 +6,7 @@ version, see `Note`.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from deltalake.transaction import AddAction, create_table_with_add_actions
 
 from eventmap.errors import StoreError
 from eventmap.schema import TABLES, DatasetInfo
+from eventmap.store.failures import DamageError
 from eventmap.store.layout import ADDED, CONFIGURATION, PART, SCHEMA
 from eventmap.store.merge import Counts
 from eventmap.store.place import Place
@@ -25,6 +26,7 @@ from eventmap.store.rows import Rows
 
 _NOTE = "eventmap"
 _READER_VERSION = 1
+_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -51,19 +53,71 @@ class Note:
 
     @classmethod
     def read(cls, text: str) -> "Note":
-        """Return what `write` wrote."""
-        keys = json.loads(text)
+        """Return what `write` wrote.
+
+        Raises
+        ------
+        DamageError
+            If it is anything else.
+        """
+        try:
+            keys = json.loads(text)
+        except (TypeError, ValueError, RecursionError) as error:
+            raise _refuse("the note", text, "a JSON object") from error
+        note = _check_value("the note", keys, dict)
+        files = _check_value("files", note.get("files"), list)
         return cls(
-            DatasetInfo(**keys["info"]),
-            tuple(keys["files"]),
-            keys["imported"],
-            Counts(**keys["events"]),
-            Counts(**keys["timeline"]),
+            _read_info(_check_value("info", note.get("info"), dict)),
+            tuple(_check_value("files", name, str) for name in files),
+            _check_value("imported", note.get("imported"), dict),
+            _read_counts("events", note.get("events")),
+            _read_counts("timeline", note.get("timeline")),
         )
 
     def write(self) -> str:
         """Return the note as JSON."""
         return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def _read_info(keys: Mapping[str, Any]) -> DatasetInfo:
+    known = {each.name: each for each in fields(DatasetInfo)}
+    missing = [name for name, each in known.items() if each.default is MISSING and name not in keys]
+    if missing:
+        raise _refuse("info", dict(keys), f"an object with {', '.join(missing)}")
+    kinds = {"redistributable": bool, "version": int}
+    info = DatasetInfo(
+        **{
+            name: _check_value(f"info.{name}", value, kinds.get(name, str))
+            for name, value in keys.items()
+            if name in known
+        }
+    )
+    if info.version < 1:
+        raise _refuse("info.version", info.version, "a number from 1")
+    return info
+
+
+def _read_counts(what: str, value: object) -> Counts:
+    keys = _check_value(what, value, dict)
+    known = [each.name for each in fields(Counts)]
+    counts = {name: _check_value(f"{what}.{name}", keys.get(name, 0), int) for name in known}
+    if low := next((name for name, number in counts.items() if number < 0), None):
+        raise _refuse(f"{what}.{low}", counts[low], "a number from 0")
+    return Counts(**counts)
+
+
+_WORDS = {dict: "an object", list: "a list", str: "a text", int: "a whole number", bool: "a truth"}
+
+
+def _check_value(what: str, value: object, kind: type) -> Any:
+    if type(value) is not kind:  # a truth value is no number here
+        raise _refuse(what, value, _WORDS[kind])
+    return value
+
+
+def _refuse(what: str, value: object, allowed: str) -> DamageError:
+    shown = repr(value)[:_SHOWN]
+    return DamageError(f"in what its log says of a version, {what} is {shown}; allowed: {allowed}")
 
 
 @dataclass(frozen=True)
@@ -119,10 +173,21 @@ def read_commits(table: DeltaTable, limit: int | None = None) -> list[Commit]:
         (at + note.info.version for at, note in enumerate(notes) if note is not None),
         table.version() + 1,
     )
+    for at, note in enumerate(notes):
+        if note is not None and note.info.version != newest - at:
+            raise _refuse("info.version", note.info.version, str(newest - at))
     return [
-        Commit(newest - at, datetime.fromtimestamp(entry["timestamp"] / 1000, UTC), note)
+        Commit(newest - at, _read_time(entry.get("timestamp")), note)
         for at, (entry, note) in enumerate(zip(entries, notes, strict=True))
     ]
+
+
+def _read_time(milliseconds: object) -> datetime:
+    given = _check_value("timestamp", milliseconds, int)
+    try:
+        return datetime.fromtimestamp(given / 1000, UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise _refuse("timestamp", given, "milliseconds since 1970, up to the year 9999") from error
 
 
 def find_note(commits: Sequence[Commit], version: int) -> Note | None:

@@ -17,7 +17,7 @@ from deltalake.transaction import AddAction
 from eventmap.errors import NotFoundError, StoreError
 from eventmap.readers.drafts import Reading
 from eventmap.schema import DATASET_NAME, TABLES, Dataset, DatasetInfo
-from eventmap.store.failures import in_words
+from eventmap.store.failures import in_words, read_in_words
 from eventmap.store.merge import Counts, Merge, database
 from eventmap.store.opened import VersionData
 from eventmap.store.place import Place
@@ -120,7 +120,7 @@ class VersionedStore:
 
     def names(self) -> list[str]:
         """Return the names of the datasets, in order; none where there is no folder yet."""
-        with self._reading():
+        with in_words(f"The store {self.root} could not be read"):
             return self._place.names()
 
     def head(self, name: str) -> int:
@@ -141,7 +141,7 @@ class VersionedStore:
         NotFoundError
             If there is no such dataset.
         """
-        with self._reading():
+        with self._reading(name):
             table = self._newest(name)
             return Stamp(str(table.metadata().id), table.version() + 1)
 
@@ -153,13 +153,13 @@ class VersionedStore:
         NotFoundError
             If there is no such dataset.
         """
-        with self._reading():
+        with self._reading(name):
             commits = read_commits(self._newest(name))
         listed = []
         for made in reversed(commits):
             # Who rewrote the table's files by other means made a version in which nothing changed.
             told = made.note or replace(self._told(name, find_note(commits, made.number)), files=())
-            info = replace(told.info, version=made.number)
+            info = replace(told.info, name=name, version=made.number)
             counts = (told.events, told.timeline) if made.note else (Counts(), Counts())
             listed.append(VersionInfo(info, made.time, told.files, told.imported, *counts))
         return listed
@@ -172,7 +172,7 @@ class VersionedStore:
         NotFoundError
             If there is no such dataset or version.
         """
-        with self._reading():
+        with self._reading(name):
             newest = self._newest(name)
             head = newest.version() + 1
             number = head if version is None else version
@@ -185,7 +185,8 @@ class VersionedStore:
             identity = f"{table.metadata().id} {number}"
         fingerprint = sha256(identity.encode()).hexdigest()
         told = self._told(name, note)
-        return VersionData(replace(told.info, version=number, fingerprint=fingerprint), rows)
+        info = replace(told.info, name=name, version=number, fingerprint=fingerprint)
+        return VersionData(info, rows)
 
     def write(
         self, given: Dataset | Reading, *, files: Sequence[str] = (), whole: bool = True
@@ -226,17 +227,20 @@ class VersionedStore:
     ) -> WriteReport | None:
         """Return what was done, or ``None`` if another wrote a version in the meantime."""
         name = given.info.name
-        base = open_table(self._place, name) if self._place.holds(name) else None
+        base = held = told = None
+        with self._reading(name):
+            if self._place.holds(name):
+                base = open_table(self._place, name)
+                held = open_rows(self._place, name, base)
+                told = self._told(name, find_note(read_commits(base), base.version() + 1))
         version = 1 if base is None else base.version() + 2
         info = _numbered(given.info, version)
-        held = None if base is None else open_rows(self._place, name, base)
         with database() as connection, TemporaryDirectory(prefix="eventmap-") as spare:
             merge = Merge(connection, given, held, version=version, whole=whole)
             events, timeline = merge.count("events"), merge.count("timeline")
-            if base is not None and not (events.differ or timeline.differ):
-                told = self._told(name, find_note(read_commits(base), version))
-                if _numbered(told.info, version) == info:
-                    return WriteReport(version - 1, False, events, timeline)
+            same = told is not None and _numbered(told.info, version) == info
+            if same and not (events.differ or timeline.differ):
+                return WriteReport(version - 1, False, events, timeline)
             note = Note(info, files, _account(given), events, timeline)
             added = self._write_files(merge, note, Path(spare))
             landed = self._commit(base, added, note)
@@ -306,8 +310,8 @@ class VersionedStore:
             raise StoreError(f"{self._place.uri(name)} holds a table that eventmap did not write.")
         return note
 
-    def _reading(self) -> AbstractContextManager[None]:
-        return in_words(f"The store {self.root} could not be read")
+    def _reading(self, name: str) -> AbstractContextManager[None]:
+        return read_in_words(f"The store {self.root} could not be read at {name}")
 
 
 def _numbered(info: DatasetInfo, version: int) -> DatasetInfo:

@@ -11,7 +11,7 @@ from datetime import date
 import streamlit as st
 
 from eventmap.database import Database
-from eventmap.errors import NotFoundError, Problem
+from eventmap.errors import NotFoundError, Problem, StoreError
 from eventmap.filters import FACETS, VIEW_KEYS, Filters, read_params
 from eventmap.selection import name_value
 from eventmap.viewers import viewer_of
@@ -181,4 +181,9 @@ def _known_dataset(database: Database, filters: Filters) -> tuple[Filters, list[
     except NotFoundError as error:
         known = database.infos[0].name if error.kind == "dataset" else filters.dataset
         return replace(filters, dataset=known, version=None), [error.as_problem()]
+    except StoreError as error:
+        named = "version" if filters.version is not None else "dataset"
+        problem = Problem(named, str(getattr(filters, named) or ""), str(error))
+        known = filters.dataset if named == "version" else database.infos[0].name
+        return replace(filters, dataset=known, version=None), [problem]
     return replace(filters, dataset=info.name), []

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from eventmap.changes import describe_newer
 from eventmap.database import Database
 from eventmap.filters import Filters
 from eventmap.panels.changes import changes_panel
@@ -39,9 +40,8 @@ def offer_newest(database: Database, filters: Filters) -> None:
     newest = database.newest_version(name)
     if newest <= version:
         return
-    changes = database.changes(name, version, newest, limit=0)
     content = {
-        "text": f"There is a newer version of this dataset. {changes.describe()}",
+        "text": describe_newer(database.versions(name), version),
         "version": newest,
         "action": f"Show version {newest}",
     }
