@@ -375,7 +375,7 @@ class Database:
             If the dataset has no such event.
         """
         values = {"event_id": event_id}
-        columns = ", ".join([*EVENTS, *FIGURES, "located"])
+        columns = ", ".join([*EVENTS, *FIGURES, "located", "source_count"])
         found = self.rows(
             f"SELECT {columns} FROM {{events}} WHERE event_id = $event_id",  # noqa: S608
             filters,

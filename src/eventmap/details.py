@@ -1,5 +1,6 @@
 """One event in words, and the events that the map cannot show, with the reason."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -33,7 +34,8 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> dict[
     Returns
     -------
     The answer of `Database.event`. The event has besides ``region_name``, ``country_name``,
-    ``when``, ``where`` and ``casualties``, each claim ``figures``, each timeline item ``when``. It
+    ``when``, ``where`` and ``casualties``, each claim ``figures``, each timeline item ``when``;
+    ``voices`` are who says what, see `hear_voices`. It
     has no ``extra`` where rows may not be handed on: that is the publisher's whole row.
 
     Raises
@@ -49,9 +51,36 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> dict[
     event["casualties"] = describe_figures(event)
     for claim in found["claims"]:
         claim["figures"] = _describe_claim(claim)
+    found["voices"] = hear_voices(found["claims"])
     for item in found["timeline"]:
         item["when"] = describe_item_date(item)
     return found
+
+
+def hear_voices(claims: Sequence[Row]) -> list[Row]:
+    """Return each claimant once, with all that he says and all sources that have it from him.
+
+    Returns
+    -------
+    In the order of the claims ``claimant``, ``side``, ``statements``, ``figures`` (in words) and
+    ``sources``, each with ``source``, ``url`` and ``published_on``.
+    """
+    voices: dict[tuple[str, str], Row] = {}
+    for claim in claims:
+        key = (claim["claimant"], claim["side"])
+        blank = {"claimant": key[0], "side": key[1], "statements": [], "figures": [], "sources": []}
+        voice = voices.setdefault(key, blank)
+        counted = claim["quantity"]
+        given = [claim["figures"]]
+        if counted is not None:
+            given.append(f"{counted:,} {claim['quantity_unit'] or ''}".strip())
+        told = (("statements", [claim["statement"]]), ("figures", given))
+        for name, values in told:
+            voice[name] += [value for value in values if value and value not in voice[name]]
+        source = {name: claim[name] for name in ("source", "url", "published_on")}
+        if any(source.values()) and source not in voice["sources"]:
+            voice["sources"].append(source)
+    return list(voices.values())
 
 
 def list_events(

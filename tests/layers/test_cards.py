@@ -31,7 +31,14 @@ def test_a_popup_shows_markup_as_text(call: Call) -> None:
     title = "<img src=x onerror=alert(1)>"
     record = {
         "event": {"title": title, "when": "w", "where": "w", "status": "claimed"},
-        "claims": [{"claimant": title, "statement": title, "source": title, "url": title}],
+        "voices": [
+            {
+                "claimant": title,
+                "statements": [title],
+                "figures": [],
+                "sources": [{"source": title, "url": title}],
+            }
+        ],
     }
     text, images = call(
         "cards",

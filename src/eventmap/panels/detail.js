@@ -3,9 +3,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   const claim = (entry) => h("li", {},
     h("p", { class: "claimant" }, entry.claimant, h("span", { class: "kind" }, entry.side)),
-    entry.statement && h("p", {}, entry.statement),
+    entry.statements.map((statement) => h("p", {}, statement)),
     entry.figures && h("p", { class: "figures" }, entry.figures),
-    h("p", { class: "faint" }, entry.source, entry.url && " ", link(entry.url, "Open the source")));
+    entry.sources.map(({ source, url }) =>
+      h("p", { class: "faint" }, source, url && " ", link(url, "Open the source"))));
 
   const named = data.timeline.length > 0;
   draw(parentElement, h("section", { "aria-label": "The opened event" },

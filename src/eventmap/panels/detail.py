@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from eventmap.details import describe_figures
 from eventmap.schema import DatePrecision, Side, Status
 from eventmap.selection import name_value
-from eventmap.wording import EXPLANATIONS, LABELS, describe_interval
+from eventmap.wording import EXPLANATIONS, LABELS, count_of, describe_interval
 
 
 def detail_panel(found: Mapping[str, Any]) -> dict[str, Any]:
@@ -30,29 +29,34 @@ def detail_panel(found: Mapping[str, Any]) -> dict[str, Any]:
         )
         if event[name]
     ]
+    if event["source_count"]:
+        count = count_of(event["source_count"], "source")
+        facts.append(["Reported by", count, "A count, no measure of independence."])
     return {
         "title": event["title"],
         "summary": event["summary"],
         "facts": facts,
         "claims_title": "Who reports it" if found["claims"] else "No claim is recorded",
-        "claims": [_claim(claim) for claim in found["claims"]],
+        "claims": [_voice(voice) for voice in found["voices"]],
         "timeline": [{"title": i["title"], "when": i["when"]} for i in found["timeline"]],
     }
 
 
-def _claim(claim: Mapping[Any, Any]) -> dict[str, Any]:
-    figures = [describe_figures(claim)] if claim["figures"] else []
-    if claim["quantity"] is not None:
-        figures.append(f"{claim['quantity']:,} {claim['quantity_unit'] or ''}".strip())
-    published = claim["published_on"]
-    source = f"Source: {claim['source']}" if claim["source"] else "Source: not given"
-    if published:
-        source += f", {describe_interval(published, published, DatePrecision.DAY)}"
+def _voice(voice: Mapping[Any, Any]) -> dict[str, Any]:
     return {
-        "claimant": claim["claimant"],
-        "side": LABELS[Side][claim["side"]],
-        "statement": claim["statement"],
-        "figures": ", ".join(figures) or None,
-        "source": source,
-        "url": claim["url"],
+        "claimant": voice["claimant"],
+        "side": LABELS[Side][voice["side"]],
+        "statements": voice["statements"],
+        "figures": ", ".join(voice["figures"]) or None,
+        "sources": [_source(source) for source in voice["sources"]] or [_NO_SOURCE],
     }
+
+
+_NO_SOURCE = {"source": "Source: not given", "url": None}
+
+
+def _source(source: Mapping[Any, Any]) -> dict[str, Any]:
+    words = f"Source: {source['source'] or 'not given'}"
+    if published := source["published_on"]:
+        words += f", {describe_interval(published, published, DatePrecision.DAY)}"
+    return {"source": words, "url": source["url"]}

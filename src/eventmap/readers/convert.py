@@ -1,9 +1,9 @@
 """From a draft to a reading: canonical tables, every refused row, and what is doubtful.
 
 A row is refused whole for saying neither when nor where, for a date that cannot be read or runs
-backwards, coordinates that are no point of the globe, a count that is no count, and for repeating
-another row with the same id word for word. Everything else is accepted; what is doubtful is
-counted, and named in ``extra``.
+backwards, coordinates that are no point of the globe, a quantity that is no count, and for
+repeating another row with the same id word for word. Everything else is accepted; what is doubtful
+is counted, and named in ``extra``: casualties in words keep their event and the words.
 """
 
 from collections.abc import Callable, Mapping

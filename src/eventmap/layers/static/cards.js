@@ -44,7 +44,7 @@ function isWebAddress(address) {
 }
 
 /** One event: when, where, how sure, what it cost, and who says what about it. */
-export function eventContent({ event, claims }, back) {
+export function eventContent({ event, voices }, back) {
   return el(
     'article',
     'em-card',
@@ -55,9 +55,11 @@ export function eventContent({ event, claims }, back) {
       ['Where', event.where],
       ['Status', event.status],
       ['Casualties', event.casualties],
+      ...(event.parties ? [['Parties', event.parties]] : []),
+      ...(event.actor ? [['Attributed to', event.actor]] : []),
     ]),
-    claims.length ? el('h3', '', claims.length === 1 ? 'Who says so' : 'Who says what') : null,
-    claims.length ? el('ul', 'em-claims', ...claims.map(claimItem)) : null,
+    voices.length ? el('h3', '', voices.length === 1 ? 'Who says so' : 'Who says what') : null,
+    voices.length ? el('ul', 'em-claims', ...voices.map(voiceItem)) : null,
   );
 }
 
@@ -69,14 +71,15 @@ function facts(pairs) {
   return el('dl', '', ...rows);
 }
 
-function claimItem(claim) {
-  const statement = claim.statement ? `: ${claim.statement}` : '';
+function voiceItem({ claimant, statements, figures, sources }) {
+  const said = statements.length ? `: ${statements.join(' ')}` : '';
+  const lines = sources.length ? sources : [{ source: null, url: null, published_on: null }];
   return el(
     'li',
     '',
-    el('p', '', el('strong', '', claim.claimant), statement),
-    claim.figures ? el('p', 'em-quiet', claim.figures) : null,
-    sourceLine(claim.source, claim.url, claim.published_on),
+    el('p', '', el('strong', '', claimant), said),
+    figures.length ? el('p', 'em-quiet', figures.join(', ')) : null,
+    ...lines.map(({ source, url, published_on }) => sourceLine(source, url, published_on)),
   );
 }
 

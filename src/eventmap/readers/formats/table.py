@@ -149,11 +149,14 @@ def shape_columns(source: Source, columns: Mapping[str, str], *, rolled_up: bool
     cells = source.cells
     events, claims = blank_events(cells.index), blank_claims(cells.index)
     events["status"] = Status.REPORTED.value
-    named = next((cells[columns[name]] for name in ("claimant", "source") if name in columns), None)
-    claims["claimant"] = NOT_GIVEN if named is None else named.fillna(NOT_GIVEN)
+    named = pd.Series(index=cells.index, dtype="str")
+    for name in ("claimant", "source"):
+        if name in columns:
+            named = named.fillna(cells[columns[name]])
+    claims["claimant"] = named.fillna(NOT_GIVEN)
     claims["side"] = find_sides(claims["claimant"]).fillna(Side.OTHER.value)
     draft = apply_mapping(Draft(events, claims, {}), source, columns)
-    if named is not None and not rolled_up:
+    if not rolled_up:
         several = named[named.str.contains(";", na=False)]
         spoken = claim_for_bodies(several)
         every = pd.concat([spoken.astype("str"), draft.claims]).sort_index(kind="stable")
