@@ -2,8 +2,11 @@
 
 import pytest
 from app_server import Serve
+from dataset_folder import EVENT, write_dataset
 from playwright.sync_api import Page, expect
 from viewer import box_of, events_list, map_region, open_page, sentence, symbols
+
+PLACES = [f"UA-{code}" for code in ("05", "07", "09", "12", "14", "18", "21", "23", "26", "63")]
 
 
 @pytest.fixture
@@ -43,9 +46,30 @@ def test_unknown_is_said_beside_every_total_of_casualties(opened: Page) -> None:
         figure = opened.get_by_text(total, exact=True).first
         expect(figure.locator("..")).to_contain_text("from 1 of 11 events; 10 give no figure")
     kherson = opened.get_by_role("table", name="By region").get_by_role("row", name="Kherson")
-    expect(kherson.get_by_role("cell")).to_have_text(["", "2", "at least 2"])
+    expect(kherson.get_by_role("cell")).to_have_text(["", "2", "at least 2", "at least 22"])
     moscow = opened.get_by_role("table", name="By region").get_by_role("row", name="Moscow")
-    expect(moscow.get_by_role("cell")).to_have_text(["", "1", "not given"])
+    expect(moscow.get_by_role("cell")).to_have_text(["", "1", "not given", "not given"])
+
+
+def test_every_place_can_be_opened_with_the_keyboard_and_folded_again(
+    page: Page, serve: Serve, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    events = [
+        EVENT | {"event_id": code, "title": code, "admin1": code, "lat": 48 + n / 9, "lon": 31}
+        for n, code in enumerate(PLACES)
+    ]
+    claim = {"claim_id": "c", "event_id": "UA-05", "claimant": "Somebody", "side": "media"}
+    figures = {"killed_low": 2, "killed_best": 5, "killed_high": 1}
+    folder = tmp_path_factory.mktemp("places") / "places"
+    open_page(page, serve(write_dataset(folder, events, [claim | figures])))
+    rows = page.get_by_role("table", name="By region").get_by_role("row")
+    expect(rows).to_have_count(1 + 8)
+    expect(rows.nth(1).get_by_role("cell")).to_have_text(["", "1", "51–5"])
+    expect(page.get_by_text("1 record contradicts itself.")).to_be_visible()
+    page.get_by_role("button", name="and 2 more places").press("Enter")
+    expect(rows).to_have_count(1 + len(PLACES))
+    page.get_by_role("button", name="only the first 8").press("Enter")
+    expect(rows).to_have_count(1 + 8)
 
 
 def test_every_event_is_a_symbol_a_region_or_listed_with_its_reason(

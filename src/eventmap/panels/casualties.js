@@ -70,10 +70,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     parentElement,
     h("h2", {}, "Reported casualties"),
     h("dl", { class: "totals" }, data.totals.map(total)),
-    data.notes.map((note) => h("p", { class: "faint" }, note)),
+    data.notes.length > 0 && h("ul", { class: "notes" }, data.notes.map((note) => h("li", {}, note))),
     h("p", { class: "key" },
       h("span", { class: "swatch known", "aria-hidden": "true" }), "gives a figure of killed",
       h("span", { class: "swatch unknown", "aria-hidden": "true" }), "gives none"),
-    data.tables.filter(({ rows }) => rows.length > 0).map(table),
+    data.tables.filter(({ rows }) => rows.length > 0).flatMap(table),
   );
 }
