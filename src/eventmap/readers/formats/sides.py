@@ -16,7 +16,7 @@ The grade of an event that several named sources tell (`grade_sources`):
 """
 
 import csv
-import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import pandas as pd
@@ -96,31 +96,44 @@ def _find_side(name: str, *, whole: bool) -> str | None:
     words = fold(name).split()
     if len(words) > _LONGEST_NAME:
         return None
+    names, _ = _read_list()
     text = " ".join(words)
-    sides = {
-        side for side, exact, patterns in _rows() if exact >= whole and _fits(text, exact, patterns)
-    }
+    sides = {names[text]} if text in names else set()
+    if not whole:
+        told = (body for word in set(words) for body in _bodies_called(word))
+        sides |= {side for side, rest in told if all(_occurs(each, words) for each in rest)}
     return sides.pop() if len(sides) == 1 else None
 
 
-def _fits(text: str, whole: bool, patterns: tuple[re.Pattern[str], ...]) -> bool:
-    if whole:
-        return bool(patterns[0].fullmatch(text))
-    return all(pattern.search(text) for pattern in patterns)
+Word = tuple[str, bool]
+"""The letters of a word, and whether they are only its beginning."""
+
+
+def _occurs(word: Word, words: Sequence[str]) -> bool:
+    letters, begins = word
+    return any(each.startswith(letters) for each in words) if begins else letters in words
+
+
+def _bodies_called(word: str) -> Iterator[tuple[str, list[Word]]]:
+    """Yield side and other words of the bodies whose longest word this is."""
+    _, bodies = _read_list()
+    for end in range(1, len(word) + 1):
+        for side, (_, begins), rest in bodies.get(word[:end], ()):
+            if begins or end == len(word):
+                yield side, rest
 
 
 @cache
-def _rows() -> tuple[tuple[str, bool, tuple[re.Pattern[str], ...]], ...]:
+def _read_list() -> tuple[dict[str, str], dict[str, list[tuple[str, Word, list[Word]]]]]:
+    """Return the sides of whole names, and those of words by the letters of the longest."""
+    names: dict[str, str] = {}
+    bodies: dict[str, list[tuple[str, Word, list[Word]]]] = {}
     with (bundled_data() / "sides" / "sides.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(_read_row(row["side"], row["words"]) for row in csv.DictReader(file))
-
-
-def _read_row(side: str, words: str) -> tuple[str, bool, tuple[re.Pattern[str], ...]]:
-    if words.startswith("="):
-        return side, True, (re.compile(re.escape(fold(words))),)
-    return side, False, tuple(map(_pattern, words.split()))
-
-
-def _pattern(word: str) -> re.Pattern[str]:
-    ending = r"\w*" if word.endswith("*") else ""
-    return re.compile(rf"\b{re.escape(fold(word))}{ending}\b")
+        for row in csv.DictReader(file):
+            if row["words"].startswith("="):
+                names[fold(row["words"])] = row["side"]
+                continue
+            words = [(fold(word), word.endswith("*")) for word in row["words"].split()]
+            first, *rest = sorted(words, key=lambda word: -len(word[0]))
+            bodies.setdefault(first[0], []).append((row["side"], first, rest))
+    return names, bodies
