@@ -237,3 +237,19 @@ def test_the_real_file(open_real, read_real, check_draft):
         assert begun.tolist() == (raw[ending] == "1").tolist()
     assert set(draft.events["status"]) == {"reported"}
     assert draft.claims.filter(regex="killed|injured").isna().all(axis=None)
+
+
+def test_every_link_is_a_claim_of_its_outlet(make_source):
+    both = {"sources": "nv|unian", "source_urls": "https://nv.ua/1|https://unian.ua/2"}
+    one = {"sources": "nv", "source_urls": "https://nv.ua/3|https://nv.ua/4"}
+    row = {name: value for name, value in EVENT.items() if name not in ("url", "sources")}
+
+    claims = FORMAT.shape(make_source(row | both, row | one), {}).claims
+
+    found = sorted(zip(claims.index, claims["claimant"], claims["url"], strict=True))
+    assert found == [
+        (2, "NV", "https://nv.ua/1"),
+        (2, "UNIAN", "https://unian.ua/2"),
+        (3, "NV", "https://nv.ua/3"),
+        (3, "NV", "https://nv.ua/4"),
+    ]

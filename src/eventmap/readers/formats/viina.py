@@ -26,17 +26,17 @@ Who
 Status
     `reported`: outlets and reports are counted, not graded.
 Claim
-    One a row, by the outlets together.
+    One a link, by its outlet where each outlet has one link, else by the outlets together.
 """
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
 
-from eventmap.readers.drafts import Draft, Format, Source
+from eventmap.readers.drafts import Draft, Format, Source, blank_claims
 from eventmap.readers.formats.assembly import (
     Assembly,
-    first_address,
     has_columns,
     list_parts,
     make_titles,
@@ -97,6 +97,7 @@ OUTLETS = {
 """Names of the outlets by VIINA's short ones."""
 
 SEPARATOR = r"[|;,]"
+ADDRESS = r"(?i:https?)://[^\s|;\"<>]+"
 LICENCE = "ODbL-1.0"
 ATTRIBUTION = "VIINA 2.0, Zhukov & Ayers (2023), github.com/zhukovyuri/VIINA"
 
@@ -138,8 +139,8 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     place = place.mask(precision == GeoPrecision.REGION, row.cell("ADM1_NAME"))
     row.put("title", make_titles(words, place))
     _put_forces(row)
-    _put_claim(row)
-    return row.draft(order="YMD", licence=LICENCE, attribution=ATTRIBUTION)
+    spoken = _put_claims(row)
+    return row.draft(order="YMD", licence=LICENCE, attribution=ATTRIBUTION, spoken=spoken)
 
 
 def _put_precision(row: Assembly) -> pd.Series:
@@ -200,19 +201,35 @@ def _put_forces(row: Assembly) -> None:
         row.put(field, list_parts(names), *sorted(columns))
 
 
-def _put_claim(row: Assembly) -> None:
-    outlets = row.cell("sources").fillna(row.cell("source")).fillna(row.cell("sources_matching"))
+def _put_claims(row: Assembly) -> pd.DataFrame:
+    """Set the claim of each report's first link, and return those of its further links."""
     columns = ("sources", "source", "sources_matching")
+    outlets = row.cell("sources").fillna(row.cell("source")).fillna(row.cell("sources_matching"))
     row.put("status", Status.REPORTED.value)
-    named = list_parts(outlets, SEPARATOR, OUTLETS)
-    row.put("claimant", named.fillna("VIINA"), *columns)
+    named = list_parts(outlets, SEPARATOR, OUTLETS).fillna("VIINA")
+    addresses = row.cell("url").fillna(row.cell("source_urls")).fillna("")
+    links = {line: re.findall(ADDRESS, text) for line, text in addresses.items()}
+    names = {line: text.split("; ") for line, text in named.items()}
+    paired = {line: len(names[line]) == len(links[line]) for line in named.index}
+    index = named.index
+    first = pd.Series([names[n][0] if paired[n] else named[n] for n in index], index, dtype="str")
+    row.put("claimant", first, *columns)
     row.put("side", Side.MEDIA.value)
-    row.put("source", named.fillna("VIINA"), *columns)
-    row.put(
-        "url", first_address(row.cell("url").fillna(row.cell("source_urls"))), "url", "source_urls"
-    )
-    day = plain_codes(row.cell("date")).str.extract(r"^(\d{4})(\d\d)(\d\d)$")
-    row.put("published_on", day[0] + "-" + day[1] + "-" + day[2], "date")
+    row.put("source", first, *columns)
+    url = pd.Series([next(iter(links[line]), None) for line in index], index, dtype="str")
+    row.put("url", url, "url", "source_urls")
+    parts = plain_codes(row.cell("date")).str.extract(r"^(\d{4})(\d\d)(\d\d)$")
+    day = row.put("published_on", parts[0] + "-" + parts[1] + "-" + parts[2], "date")
+    further = [
+        (line, names[line][at] if paired[line] else named[line], links[line][at], day[line])
+        for line in index
+        for at in range(1, len(links[line]))
+    ]
+    claims = blank_claims(pd.Index([each[0] for each in further], dtype=index.dtype))
+    for at, field in ((1, "claimant"), (1, "source"), (2, "url"), (3, "published_on")):
+        claims[field] = pd.Series([each[at] for each in further], claims.index, dtype="str")
+    claims["side"] = Side.MEDIA.value
+    return claims
 
 
 FORMAT = Format(
