@@ -102,6 +102,11 @@ def test_what_is_out_of_focus_fades() -> None:
     assert lanes.event_bars(frame, WEEK)["alpha"].tolist() == [1, 1]
 
 
+def test_an_event_in_focus_that_is_not_drawn_fades_no_other() -> None:
+    frame = events(*(event(name, "2025-10-18", "2025-10-18") for name in "ab"))
+    assert lanes.event_bars(frame, WEEK, {"gone"})["alpha"].tolist() == [1, 1]
+
+
 def test_histogram_is_as_high_as_its_counts() -> None:
     bins = pd.DataFrame(
         {

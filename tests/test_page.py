@@ -114,7 +114,7 @@ def test_a_dataset_without_choices_is_a_dataset_like_any_other(
 
 
 def test_a_malformed_part_of_a_link_is_left_out_and_the_rest_works(run: Run) -> None:
-    app = run("type=dron&type=shelling&from=yesterday&zoom=near&dataset=nope&tpye=drone")
+    app = run("type=dron&type=shelling&from=yesterday&zoom=near&tpye=drone")
     assert app.multiselect(key="type").value == ["shelling"]
     assert query(app) == {"zoom": ["near"], "type": ["shelling"]}
     problems = app.session_state["problems"]
@@ -123,8 +123,48 @@ def test_a_malformed_part_of_a_link_is_left_out_and_the_rest_works(run: Run) -> 
         "from",
         "zoom",
         "tpye",
-        "dataset",
     ]
+
+
+def test_a_dataset_that_is_not_there_is_not_replaced_by_another(run: Run) -> None:
+    app = run("dataset=nope&type=shelling&event=kherson-residential-block")
+    assert not app.tabs
+    assert app.session_state["absent"].sentences[0] == "There is no dataset “nope” here."
+    assert query(app) == {
+        "dataset": ["nope"],
+        "type": ["shelling"],
+        "event": ["kherson-residential-block"],
+    }
+    (other,) = app.selectbox
+    other.select_index(0).run()
+    assert listed(app) == "Events (11)"
+    assert query(app) == {"event": ["kherson-residential-block"]}
+
+
+@pytest.mark.parametrize("dataset", ["", "dataset=london-summit&"])
+def test_a_version_that_is_not_there_is_not_replaced_by_another(run: Run, dataset: str) -> None:
+    app = run(f"{dataset}version=7&type=shelling")
+    assert not app.tabs
+    # The title is that of data/london-summit/dataset.toml.
+    title = "The week of the London summit, 18–24 October 2025"
+    assert app.session_state["absent"].sentences == [f"There is no version 7 of “{title}”."]
+    assert app.selectbox(key="Show another version").options == ["Version 1"]
+    app.selectbox(key="Show another version").select_index(0).run()
+    assert listed(app) == "Events (4)"
+    assert query(app) == {"version": ["1"], "type": ["shelling"]}
+
+
+def test_an_event_that_is_not_there_is_named_and_not_opened(run: Run) -> None:
+    app = run("event=nope&type=shelling")
+    assert app.session_state["event not here"] == ("london-summit", "nope")
+    assert app.session_state["event"] is None
+    assert query(app) == {"type": ["shelling"]}
+    app.text_input(key="q").set_value("kherson").run()
+    assert app.session_state["event not here"] == ("london-summit", "nope")
+    app.query_params["event"] = "kherson-residential-block"
+    app.run()
+    assert app.session_state["event not here"] is None
+    assert app.session_state["event"] == "kherson-residential-block"
 
 
 def test_the_way_back_in_the_browser_reads_the_query_string(run: Run) -> None:
@@ -197,13 +237,14 @@ def test_an_upload_of_another_viewer_is_not_shown_nor_the_default_in_its_place(
     name = database.lend(make_dataset([{}, {}], title="mine.csv"), "a" * 32).name
     app = run_as(viewer, f"dataset={name}&type=shelling")
     assert not app.tabs
-    assert "opened by another viewer" in app.session_state["absent"][0]
+    assert "opened by another viewer" in app.session_state["absent"].sentences[0]
     assert (
         "for 30 minutes, or its last tab has been closed for 2 min"
-        in app.session_state["absent"][1]
+        in app.session_state["absent"].sentences[1]
     )
     assert query(app) == {"dataset": [name], "type": ["shelling"]}
     (other,) = app.selectbox
+    assert other.label == "Show another dataset"
     assert other.value is None
     assert "mine.csv" not in other.options
     other.select_index(0).run()
@@ -220,9 +261,9 @@ def test_an_upload_that_goes_while_it_is_looked_at_is_not_replaced(database: Dat
     for _ in range(3):
         app.run()
         assert not app.tabs
-        assert "no longer here" in app.session_state["absent"][0]
+        assert "no longer here" in app.session_state["absent"].sentences[0]
         assert query(app) == {"dataset": [name]}
-    app.selectbox(key="instead").select_index(0).run()
+    app.selectbox(key="Show another dataset").select_index(0).run()
     assert listed(app) == "Events (11)"
 
 

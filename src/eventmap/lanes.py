@@ -175,7 +175,8 @@ def _join(names: Iterable[str], whens: Iterable[str]) -> list[str]:
 
 
 def _fade(ids: pd.Series, focus: Collection[str]) -> list[float]:
-    return [1.0 if not focus or value in focus else FADED for value in ids]
+    drawn = {value for value in ids if value in focus}  # what is not drawn puts nothing in focus
+    return [1.0 if not drawn or value in drawn else FADED for value in ids]
 
 
 def _stack(

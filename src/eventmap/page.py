@@ -43,6 +43,7 @@ from eventmap.summary import (
 from eventmap.widgets.controls import filter_controls
 from eventmap.widgets.drawing import alone, notice, panel
 from eventmap.widgets.state import (
+    Absent,
     current_filters,
     reversed_period,
     store_filters,
@@ -84,6 +85,7 @@ def main() -> None:
     if database.has_versions(filters.dataset):
         offer_newest(database, filters)  # asks every few seconds
     show_gone(filters)
+    show_unopened()
     head = st.container()
     embedded = st.context.is_embedded
     wide, narrow = (st.container(), None) if embedded else st.columns(_COLUMNS, gap="medium")
@@ -152,21 +154,39 @@ def show_reversed() -> None:
 
 def show_nothing(database: Database, settings: Settings) -> None:
     """Say why there is nothing to show, and offer what there is."""
-    title, *lines = st.session_state["absent"]
+    absent: Absent = st.session_state["absent"]
+    title, *lines = absent.sentences
     notice("warning", title, lines, key="absent")
-    titles = datasets(database)
-    st.selectbox(
-        "Show another dataset",
-        list(titles),
-        index=None,
-        format_func=titles.__getitem__,
-        key="instead",
-        placeholder="Choose one of those that are here",
-        on_change=lambda: store_filters(Filters(dataset=st.session_state["instead"])),
-    )
+    if absent.versions:
+        versions = {
+            f"Version {number}": replace(absent.filters, version=number)
+            for number in absent.versions
+        }
+        offer_instead("Show another version", versions)
+    others = {title: Filters(dataset=name) for name, title in datasets(database).items()}
+    offer_instead("Show another dataset", others)
     if not st.context.is_embedded:
         with st.sidebar, alone("The upload"):
             offer_upload(database, settings)
+
+
+def offer_instead(label: str, ways: dict[str, Filters]) -> None:
+    """Offer what there is in place of what is not, by its name."""
+    st.selectbox(
+        label,
+        list(ways),
+        index=None,
+        key=label,
+        placeholder="Choose one of those that are here",
+        on_change=lambda: store_filters(ways[st.session_state[label]]),
+    )
+
+
+def show_unopened() -> None:
+    """Say that the event that was to be opened is not in the dataset."""
+    if lost := st.session_state.get("event not here"):
+        title = f"There is no event “{lost[1]}” in this dataset."
+        notice("warning", title, [], key="event not here")
 
 
 def show_gone(filters: Filters) -> None:

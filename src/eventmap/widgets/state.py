@@ -5,13 +5,14 @@ browser's way back) reads it.
 """
 
 import re
-from dataclasses import fields, replace
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 import streamlit as st
 
 from eventmap.database import Database
-from eventmap.errors import NotFoundError, Problem, StoreError
+from eventmap.errors import BusyError, NotFoundError, Problem, StoreError
 from eventmap.filters import FACETS, VIEW_KEYS, Filters, read_params
 from eventmap.selection import name_value
 from eventmap.viewers import viewer_of
@@ -20,6 +21,25 @@ _NUMBER = re.compile(r" \([\d,]+\)$")
 
 _STATE_KEYS = {"date_from": "from", "date_to": "to"}
 """Session keys of the fields of `Filters` that are not called like their parameter."""
+
+
+@dataclass(frozen=True)
+class Absent:
+    """Why there is nothing to show at all: what the link leads to is not here.
+
+    Parameters
+    ----------
+    sentences
+        What is not here, first as a heading.
+    filters
+        What the link says.
+    versions
+        The numbers of the versions that the dataset has, where only the version is not here.
+    """
+
+    sentences: list[str]
+    filters: Filters
+    versions: list[int]
 
 
 def this_viewer() -> str | None:
@@ -57,7 +77,7 @@ def _repair_choices() -> None:
 
 
 def choose_dataset() -> None:
-    """Note that another dataset was chosen: the version of the one before means nothing to it.
+    """Note that another dataset was chosen: version and event of the one before are not its.
 
     What the browser was shown last is no choice. It sends that if it is asked for a run while the
     control, which is drawn late, is not yet drawn with what has been opened otherwise.
@@ -66,7 +86,7 @@ def choose_dataset() -> None:
     if state["dataset"] == state["dataset drawn"]:
         state["dataset"] = state["dataset meant"]
         return
-    state["version"] = None
+    state["version"] = state["event"] = state["item"] = None
     touch()
 
 
@@ -102,8 +122,9 @@ def current_filters() -> Filters:
 def sync_state(database: Database) -> list[Problem]:
     """Bring the controls and the query string together; return what the link says wrongly.
 
-    Where the link leads to nothing that can be shown, ``absent`` of the session says why in a few
-    sentences, and the query string stays as it is.
+    Where the link leads to nothing that can be shown, ``absent`` of the session is an `Absent`,
+    and the query string stays as it is. An event that is not in the dataset is not opened:
+    ``event not here`` of the session is its dataset and id.
     """
     state = st.session_state
     _repair_choices()
@@ -114,7 +135,8 @@ def sync_state(database: Database) -> list[Problem]:
     if ("written" in state and changed) or (present and _of_filters(params) == state["written"]):
         filters, problems = current_filters(), list(state["problems"])
         state["absent"] = _why_absent(database, filters)
-        if not state["absent"] and not _known_dataset(database, filters)[1]:
+        if not state["absent"]:
+            _check_event(database, filters)
             return problems
     else:
         filters, problems = read_params(params)
@@ -124,13 +146,15 @@ def sync_state(database: Database) -> list[Problem]:
     if state["absent"]:
         state["problems"], state["written"] = problems, _of_filters(params)
         return problems
-    filters, unknown = _known_dataset(database, filters)
+    filters = replace(filters, dataset=database.tables_of(filters).info.name)
     store_filters(filters)
+    state["event not here"] = None
+    _check_event(database, filters)
     if typed:  # stays in the controls, to be put right
         state["from"], state["to"] = typed
-    state["problems"] = problems + unknown
+    state["problems"] = problems
     del state["touched"]
-    return list(state["problems"])
+    return problems
 
 
 def write_query(filters: Filters, default: str) -> None:
@@ -159,31 +183,50 @@ def _of_filters(params: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(pair for pair in params if pair[0] == "event" or pair[0] not in VIEW_KEYS)
 
 
-def _why_absent(database: Database, filters: Filters) -> list[str]:
-    """Return why there is nothing to show at all, in sentences; none if there is."""
+def _check_event(database: Database, filters: Filters) -> None:
+    """Close the opened event if the dataset has none of its id, and note which that was."""
+    state = st.session_state
+    event_id, lost = state["event"], state.get("event not here")
+    if lost and (event_id or lost[0] != filters.dataset):
+        state["event not here"] = None
+    with suppress(BusyError):  # the page says so
+        if event_id and event_id not in database.titles(filters, [event_id]):
+            state["event"], state["event not here"] = None, (filters.dataset, event_id)
+
+
+def _why_absent(database: Database, filters: Filters) -> Absent | None:
+    """Return why there is nothing to show at all; ``None`` if there is something."""
     try:
         database.check_viewer(filters, this_viewer())
     except NotFoundError:
         # Which of the two it is, would tell others what there is.
-        return [
+        said = [
             "The file that this link leads to was opened by another viewer, for their eyes only, "
             "or it is no longer here.",
             "A file of one's own is seen in the browser that opened it, and is kept until "
             f"{database.loans.terms.describe()}.",
         ]
-    return []
-
-
-def _known_dataset(database: Database, filters: Filters) -> tuple[Filters, list[Problem]]:
-    """Return the filters with a dataset and version that are here, and what was not."""
+        return Absent(said, filters, [])
     try:
-        info = database.tables_of(filters).info
+        database.tables_of(filters)
     except NotFoundError as error:
-        known = database.infos[0].name if error.kind == "dataset" else filters.dataset
-        return replace(filters, dataset=known, version=None), [error.as_problem()]
+        if error.kind == "dataset":
+            said = [f"There is no dataset “{error.value}” here.", "The link may be mistyped."]
+            return Absent(said, filters, [])
+        said = [f"There is no version {error.value} of “{_title(database, filters)}”."]
+        return Absent(said, filters, sorted(map(int, error.known), reverse=True))
     except StoreError as error:
-        named = "version" if filters.version is not None else "dataset"
-        problem = Problem(named, str(getattr(filters, named) or ""), str(error))
-        known = filters.dataset if named == "version" else database.infos[0].name
-        return replace(filters, dataset=known, version=None), [problem]
-    return replace(filters, dataset=info.name), []
+        others: list[int] = []
+        if filters.dataset and filters.version is not None:
+            numbers = range(database.newest_version(filters.dataset), 0, -1)
+            others = [number for number in numbers if number != filters.version]
+        title = f"“{_title(database, filters)}” cannot be shown at present."
+        return Absent([title, str(error)], filters, others)
+    return None
+
+
+def _title(database: Database, filters: Filters) -> str:
+    """Return the title of the dataset that is meant; its name, where it cannot be read."""
+    name = filters.dataset or database.tables_of(Filters()).info.name
+    titles = {info.name: info.title for info in database.infos}
+    return (titles | database.loans.titles(this_viewer())).get(name, name)
