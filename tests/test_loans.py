@@ -41,7 +41,7 @@ def tables(week: Database) -> Tables:
 @pytest.fixture
 def loans(clock: Clock) -> Loans:
     terms = Terms(idle_s=1800, grace_s=120, most=2, viewer_bytes=100 * MB, host_bytes=150 * MB)
-    return Loans(terms, lambda _: None, clock)
+    return Loans(terms, clock)
 
 
 def lend(loans: Loans, owner: str, title: str, mb: int, tables: Tables) -> tuple[str, list[str]]:

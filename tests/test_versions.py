@@ -12,6 +12,7 @@ from datasets import make_dataset
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from eventmap import database as database_module
 from eventmap import versions
 from eventmap.changes import describe_newer
 from eventmap.cli import main
@@ -20,6 +21,8 @@ from eventmap.errors import NotFoundError, StoreError
 from eventmap.filters import Filters
 from eventmap.routes import create_routes
 from eventmap.store import VersionedStore
+from eventmap.tiles import Tiles
+from eventmap.versions import Bounds
 
 Titles = Callable[..., set[str]]
 
@@ -151,6 +154,97 @@ def test_large_versions_are_kept_in_files(
     assert kept.stat().st_mtime_ns == written
     assert titles(Database(store=store, cache=cache), 1) == {"First"}
     assert len(list(cache.glob("*.duckdb"))) == 2
+
+
+def attached(database: Database) -> int:
+    """Return how many datasets are open, of which the one given is asked."""
+    sql = "SELECT count(*) AS n FROM duckdb_databases() WHERE NOT internal AND path IS NULL"
+    return int(database.rows(sql, Filters(dataset="given"))[0]["n"])
+
+
+@pytest.fixture
+def narrow(store: VersionedStore) -> Database:
+    """Return a database that keeps two versions open, of a store with six and a given dataset."""
+    for title in ("Third", "Fourth", "Fifth", "Sixth"):
+        store.write(make_dataset([{"event_id": "a", "title": title}], name="front"))
+    given = make_dataset([{"event_id": "g"}], name="given")
+    return Database([given], store=store, bounds=Bounds(opened=2))
+
+
+ALL = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"]
+
+
+def opened_versions(database: Database) -> set[int]:
+    return {stamp.number for stamp in database._versions._opened}
+
+
+def test_the_versions_that_were_not_asked_for_the_longest_are_closed(narrow: Database) -> None:
+    rest = attached(narrow)
+    for _ in range(2):
+        for number, title in enumerate(ALL, 1):
+            assert titles(narrow, number) == {title}
+            assert attached(narrow) <= rest + 2
+    assert attached(narrow) == rest + 2
+
+
+def test_the_newest_version_is_closed_last(narrow: Database) -> None:
+    titles(narrow)
+    for number in (1, 2, 3):
+        titles(narrow, number)
+        assert opened_versions(narrow) == {6, number}
+
+
+def test_a_version_that_is_asked_again_stays(store: VersionedStore) -> None:
+    for title in ("Third", "Fourth"):
+        store.write(make_dataset([{"event_id": "a", "title": title}], name="front"))
+    database = Database(store=store, bounds=Bounds(opened=2))
+    for number in (1, 2, 1, 3):
+        titles(database, number)
+    assert opened_versions(database) == {1, 3}
+
+
+def test_what_is_held_is_closed_when_it_is_let_go(narrow: Database) -> None:
+    rest = attached(narrow)
+    frames = narrow.event_frames(Filters(dataset="front", version=1))
+    held = narrow.tables_of(Filters(dataset="front", version=2))
+    del frames
+    for number in (3, 4, 5):
+        titles(narrow, number)
+    assert opened_versions(narrow) == {4, 5}
+    assert attached(narrow) == rest + 3
+    del held
+    assert attached(narrow) == rest + 2
+
+
+def test_an_export_goes_on_after_its_version_was_closed(
+    store: VersionedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "FRAME_ROWS", 1)
+    for title in ("x", "y", "z"):
+        store.write(make_dataset([{"title": f"{title}{n}"} for n in range(3)], name="rear"))
+    database = Database(store=store, bounds=Bounds(opened=1))
+    frames = database.event_frames(Filters(dataset="rear", version=1), order="title")
+    found = [next(frames)["title"].item()]
+    titles(database, 2, "rear")
+    titles(database, 3, "rear")
+    found += [frame["title"].item() for frame in frames]
+    assert found == ["x2", "x1", "x0"]
+
+
+def test_no_question_fails_because_its_version_is_closed(narrow: Database) -> None:
+    tiles = Tiles(narrow)
+
+    def ask(at: int) -> tuple[set[str], int, int]:
+        number = at % 6 + 1
+        filters = Filters(dataset="front", version=number)
+        cells = tiles.read(filters, at % 16, 0, 0)["cells"]
+        return titles(narrow, number), narrow.count(filters), len(cells)
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(ask, range(240)))
+    assert [(found, count) for found, count, _ in answers] == [
+        ({ALL[at % 6]}, 1) for at in range(240)
+    ]
 
 
 INFO = {"name": "front", "title": "T", "licence": "CC0-1.0", "redistributable": True, "version": 3}

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
+from weakref import finalize
 
 import duckdb
 import numpy as np
@@ -37,7 +38,7 @@ from eventmap.schema import (
 )
 from eventmap.settings import Settings
 from eventmap.store import VersionedStore, VersionInfo
-from eventmap.versions import Tables, Versions
+from eventmap.versions import Bounds, Tables, Versions
 
 ORDERS = {
     "date": "date_start",
@@ -82,6 +83,8 @@ class Database:
         Where the tables of large versions are kept.
     terms
         How much is lent to viewers, and for how long.
+    bounds
+        How many versions of the store's datasets stay open.
     """
 
     def __init__(
@@ -93,15 +96,21 @@ class Database:
         first: bool = True,
         cache: Path | None = None,
         terms: Terms | None = None,
+        bounds: Bounds | None = None,
     ) -> None:
         self.refused = tuple(refused)
         self._connection = connect(memory_limit=MEMORY_LIMIT)
         self._catalogs = count()
         self._given = {dataset.info.name: self._open(dataset) for dataset in datasets}
-        self.loans = Loans(terms or Terms(), self._unload)
-        self._versions = Versions(store, self._given if first else (), cache, self._open)
+        self.loans = Loans(terms or Terms())
+        hidden = self._given if first else ()
+        self._versions = Versions(store, hidden, cache, self._open, bounds or Bounds())
 
     def _open(self, dataset: Dataset | Prepared | Version) -> Tables:
+        """Return the tables of a dataset, which are there for as long as somebody holds them.
+
+        So what is closed or taken back goes when the last question about it has its answer.
+        """
         catalog = f"d{next(self._catalogs)}"
         connection = self._connection.cursor()
         if isinstance(dataset, Prepared):
@@ -110,11 +119,17 @@ class Database:
             labels = Labels.open(dataset.labels)
         else:
             connection.execute(f"ATTACH ':memory:' AS {catalog}")
-            with _within_bounds():
-                load(connection, catalog, dataset)
-            labels = Labels.load(connection, catalog)
+            try:
+                with _within_bounds():
+                    load(connection, catalog, dataset)
+                labels = Labels.load(connection, catalog)
+            except BaseException:
+                _detach(connection, catalog)
+                raise
         events, claims, timeline = (f"{catalog}.{name}" for name in TABLES)
-        return Tables(dataset.info, events, claims, timeline, labels)
+        tables = Tables(dataset.info, events, claims, timeline, labels)
+        finalize(tables, _detach, self._connection, catalog).atexit = False
+        return tables
 
     @property
     def broken(self) -> dict[str, StoreError]:
@@ -216,10 +231,6 @@ class Database:
         size = sum(int(frame.memory_usage(deep=True).sum()) for frame in frames)
         return self.loans.lend(owner, dataset.info.title, size, load)
 
-    def _unload(self, tables: Tables) -> None:
-        catalog, _ = tables.events.split(".")
-        self._connection.cursor().execute(f"DETACH {catalog}")
-
     def rows(
         self,
         sql: str,
@@ -267,13 +278,7 @@ class Database:
         for condition in conditions:
             bound |= condition.values
         asked = tables or self.tables_of(filters)
-        text = _fill(sql, asked, where=where)
-        try:
-            return self._connection.cursor().execute(text, bound)
-        except duckdb.Error:
-            # Raises where what was lent is taken back at this very moment.
-            self.tables_of(Filters(dataset=asked.info.name, version=asked.info.version))
-            raise
+        return self._connection.cursor().execute(_fill(sql, asked, where=where), bound)
 
     def events(
         self,
@@ -406,6 +411,10 @@ class Database:
         return self.rows(sql, period)
 
 
+def _detach(connection: duckdb.DuckDBPyConnection, catalog: str) -> None:
+    connection.cursor().execute(f"DETACH {catalog}")
+
+
 @contextmanager
 def _within_bounds() -> Iterator[None]:
     """Say in words that a question found no memory, which those of others may hold."""
@@ -434,4 +443,5 @@ def open_database(settings: Settings) -> Database:
         first=settings.data is not None,
         cache=settings.cache,
         terms=Terms(grace_s=settings.upload_grace_s),
+        bounds=Bounds(opened=settings.kept_versions),
     )

@@ -83,8 +83,6 @@ class Loans:
 
     Parameters
     ----------
-    unload
-        What gives the room of tables back.
     now
         The clock, in seconds.
     """
@@ -92,11 +90,9 @@ class Loans:
     def __init__(
         self,
         terms: Terms,
-        unload: Callable[[Tables], None],
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self.terms = terms
-        self._unload = unload
         self._now = now
         self._lock = Lock()
         self._loans: dict[str, _Loan] = {}
@@ -122,8 +118,8 @@ class Loans:
             gone = {old: self._loans.pop(old) for old in self._too_many(loan)}
             self._loans[name] = loan  # holds its room from now on
             self._left.setdefault(owner, self._now())
-        for old, its in gone.items():
-            self._forget(old, its)
+        for old in gone:
+            self._tell_gone(old)
         try:
             tables = load(name)
         except BaseException:
@@ -182,11 +178,9 @@ class Loans:
         with self._lock:
             loan = self._loans.pop(name, None)
         if loan is not None:
-            self._forget(name, loan)
+            self._tell_gone(name)
 
-    def _forget(self, name: str, loan: _Loan) -> None:
-        if loan.tables is not None:
-            self._unload(loan.tables)
+    def _tell_gone(self, name: str) -> None:
         for tell in self._told:
             tell(name)
 

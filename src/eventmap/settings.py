@@ -51,6 +51,8 @@ class Settings:
         ``EVENTMAP_READ_MB``: memory of a process that reads files, in megabytes.
     read_seconds
         ``EVENTMAP_READ_SECONDS``: how long it may take.
+    kept_versions
+        ``EVENTMAP_KEPT_VERSIONS``: how many versions of the store's datasets stay open.
     debug
         ``EVENTMAP_DEBUG``: whether the log says where in the code a reading failed.
     """
@@ -66,6 +68,7 @@ class Settings:
     read_seconds: int = 60
     debug: bool = False
     upload_grace_s: int = 120
+    kept_versions: int = 12
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -96,6 +99,9 @@ class Settings:
             debug=_read_choice(read("EVENTMAP_DEBUG", "off"), "EVENTMAP_DEBUG"),
             upload_grace_s=_read_number(
                 read("EVENTMAP_UPLOAD_GRACE_S", "120"), "EVENTMAP_UPLOAD_GRACE_S", "seconds"
+            ),
+            kept_versions=_read_number(
+                read("EVENTMAP_KEPT_VERSIONS", "12"), "EVENTMAP_KEPT_VERSIONS", "versions"
             ),
         )
 

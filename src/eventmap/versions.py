@@ -1,10 +1,12 @@
 """The versions of the datasets in a store: which there are, and each opened once.
 
-A new one is noticed within `FRESH_S` seconds. What was opened stays open: it never changes.
+A new one is noticed within `FRESH_S` seconds. What was opened never changes; what has not been
+asked for the longest is closed when there are too many, and opened anew when it is asked for.
 """
 
 import logging
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -32,8 +34,24 @@ LARGE_EVENTS = 50_000
 
 
 @dataclass(frozen=True)
+class Bounds:
+    """How much is kept of what can be made anew.
+
+    Parameters
+    ----------
+    opened
+        How many versions are open at once.
+    """
+
+    opened: int = 12
+
+
+@dataclass(frozen=True)
 class Tables:
-    """The names of the tables of one dataset, and the labels of its located events."""
+    """The names of the tables of one dataset, and the labels of its located events.
+
+    They are there for as long as this is held: hold it while a question runs.
+    """
 
     info: DatasetInfo
     events: str
@@ -59,13 +77,15 @@ class Versions:
         hidden: Collection[str],
         cache: Path | None,
         load: Callable[[Prepared | Version], Tables],
+        bounds: Bounds,
     ) -> None:
         self._store = store
         self._hidden = hidden
         self._cache = cache
         self._load = load
+        self._bounds = bounds
         self._lock = Lock()
-        self._opened: dict[Stamp, Future[Tables]] = {}
+        self._opened: OrderedDict[Stamp, Future[Tables]] = OrderedDict()  # the last asked last
         self._infos: dict[Stamp, DatasetInfo] = {}
         self._heads: dict[str, Stamp] = {}
         self._listed: dict[str, tuple[Stamp, list[VersionInfo]]] = {}
@@ -147,6 +167,7 @@ class Versions:
         with self._lock:
             mine = asked not in self._opened
             opened = self._opened.setdefault(asked, Future())
+            self._opened.move_to_end(asked)
         if mine:
             try:
                 version = self._store.open(name, asked.number)
@@ -159,7 +180,20 @@ class Versions:
                         self._failed[asked] = (time.monotonic(), error)
                     del self._opened[asked]
                 opened.set_exception(error)
+            else:
+                self._close_surplus(asked)
         return opened.result()
+
+    def _close_surplus(self, asked: Stamp) -> None:
+        """Close what has not been asked for the longest, the newest versions last."""
+        with self._lock:
+            newest = set(self._heads.values())
+            idle = [each for each, it in self._opened.items() if it.done() and each != asked]
+            surplus = max(0, len(self._opened) - self._bounds.opened)
+            first = sorted(idle, key=newest.__contains__)[:surplus]
+            closed = [self._opened.pop(each) for each in first]
+        # Here, outside of the lock, those of them go that no question holds.
+        closed.clear()
 
     def _prepare(self, version: VersionData) -> Prepared | Version:
         """Return the version, or where it is large, its tables in a file."""
