@@ -78,6 +78,18 @@ def test_a_choice_is_offered_with_the_number_of_events_that_it_would_show(run: R
     assert "Shelling (0)" in app.multiselect(key="type").options
 
 
+def test_a_choice_from_a_link_that_the_dataset_never_has_is_told_from_one_that_is_hidden(
+    run: Run,
+) -> None:
+    # data/london-summit/events.csv has no missile and no event in Poland.
+    app = run("type=missile&country=PL&country=RU&status=reported")
+    assert app.multiselect(key="type").value == ["missile"]
+    assert "Missile (not told apart here)" in app.multiselect(key="type").options
+    assert "Shelling (0)" in app.multiselect(key="type").options
+    assert "Poland (not in this dataset)" in app.multiselect(key="country").options
+    assert app.session_state["left behind"] == []
+
+
 def test_a_choice_is_sent_back_only_with_another_number(run: Run) -> None:
     # What is sent back replaces what the viewer has chosen meanwhile.
     app = run("")
@@ -105,7 +117,8 @@ def test_a_dataset_without_choices_is_a_dataset_like_any_other(
     app = run("dataset=both&type=drone")
     assert listed(app) == "Events (1)"
     app.selectbox(key="dataset").select("one").run()
-    app.multiselect(key="type").set_value([]).run()
+    assert app.session_state["left behind"] == ["Type: Drone"]
+    assert query(app) == {"dataset": ["one"]}
     assert not app.multiselect
     assert listed(app) == "Events (1)"
     app.selectbox(key="dataset").select("both").run()

@@ -86,6 +86,7 @@ def main() -> None:
         offer_newest(database, filters)  # asks every few seconds
     show_gone(filters)
     show_unopened()
+    show_left_behind()
     head = st.container()
     embedded = st.context.is_embedded
     wide, narrow = (st.container(), None) if embedded else st.columns(_COLUMNS, gap="medium")
@@ -196,6 +197,14 @@ def show_gone(filters: Filters) -> None:
         line = "Only so many are kept for one viewer, and the oldest go first."
         title = f"No longer here: {join_words(titles)}."
         notice("warning", title, [line], key="gone")
+
+
+def show_left_behind() -> None:
+    """Say what was chosen for the dataset before and is nothing that this one has."""
+    if labels := st.session_state.get("left behind"):
+        names = join_words([f"“{label}”" for label in labels], "or")
+        title = f"Not taken along, as no event of this dataset has it: {names}."
+        notice("warning", title, [], key="left behind")
 
 
 def show_headline(database: Database, filters: Filters, summary: Summary) -> None:

@@ -89,6 +89,11 @@ def name_value(facet: str, value: str) -> str:
     return value
 
 
+def name_absence(facet: str) -> str:
+    """Return what stands beside a value of a facet that no event of the dataset has."""
+    return "not told apart here" if facet == "type" else "not in this dataset"
+
+
 def capitalise(text: str) -> str:
     """Return the text with a capital first letter, the rest unchanged."""
     return text[:1].upper() + text[1:]

@@ -4,7 +4,7 @@ import streamlit as st
 
 from eventmap.filters import FACETS
 from eventmap.schema import Estimate, GeoPrecision
-from eventmap.selection import FACET_LABELS, capitalise, name_value
+from eventmap.selection import FACET_LABELS, capitalise, name_absence, name_value
 from eventmap.widgets.state import choose_dataset, touch
 from eventmap.wording import LABELS
 
@@ -97,7 +97,11 @@ def _facet_control(facet: str, counts: dict[str, int]) -> None:
     if len(options) < _FEWEST_CHOICES and not chosen:
         st.session_state["shown"].pop(facet, None)
         return
-    labels = {value: f"{name_value(facet, value)} ({counts.get(value, 0):,})" for value in options}
+    numbers = {value: f"{number:,}" for value, number in counts.items()}
+    labels = {
+        value: f"{name_value(facet, value)} ({numbers.get(value) or name_absence(facet)})"
+        for value in options
+    }
     shown = st.session_state["shown"].get(facet, {})
     # The browser holds a choice by its label. One in which the number has changed is sent anew by
     # setting it, although to what it is. No other is: it would undo what was chosen meanwhile.

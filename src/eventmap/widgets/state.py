@@ -14,10 +14,12 @@ import streamlit as st
 from eventmap.database import Database
 from eventmap.errors import BusyError, NotFoundError, Problem, StoreError
 from eventmap.filters import FACETS, VIEW_KEYS, Filters, read_params
-from eventmap.selection import name_value
+from eventmap.selection import list_choices, name_absence, name_value
+from eventmap.summary import list_choices_of
 from eventmap.viewers import viewer_of
 
-_NUMBER = re.compile(r" \([\d,]+\)$")
+_NUMBER = re.compile(rf" \((?:[\d,]+|{'|'.join(map(name_absence, FACETS))})\)$")
+"""What the label of a choice has behind its name."""
 
 _STATE_KEYS = {"date_from": "from", "date_to": "to"}
 """Session keys of the fields of `Filters` that are not called like their parameter."""
@@ -87,6 +89,7 @@ def choose_dataset() -> None:
         state["dataset"] = state["dataset meant"]
         return
     state["version"] = state["event"] = state["item"] = None
+    state["dataset changed"] = True
     touch()
 
 
@@ -136,6 +139,9 @@ def sync_state(database: Database) -> list[Problem]:
         filters, problems = current_filters(), list(state["problems"])
         state["absent"] = _why_absent(database, filters)
         if not state["absent"]:
+            if changed:
+                turned = state.pop("dataset changed", False)
+                state["left behind"] = _leave_behind(database, filters) if turned else []
             _check_event(database, filters)
             return problems
     else:
@@ -148,7 +154,7 @@ def sync_state(database: Database) -> list[Problem]:
         return problems
     filters = replace(filters, dataset=database.tables_of(filters).info.name)
     store_filters(filters)
-    state["event not here"] = None
+    state["event not here"], state["left behind"] = None, []
     _check_event(database, filters)
     if typed:  # stays in the controls, to be put right
         state["from"], state["to"] = typed
@@ -192,6 +198,23 @@ def _check_event(database: Database, filters: Filters) -> None:
     with suppress(BusyError):  # the page says so
         if event_id and event_id not in database.titles(filters, [event_id]):
             state["event"], state["event not here"] = None, (filters.dataset, event_id)
+
+
+def _leave_behind(database: Database, filters: Filters) -> list[str]:
+    """Take out of the controls what no event of the dataset has; return the labels of that."""
+    try:
+        here = list_choices_of(database, filters.dataset, filters.version)
+    except BusyError:
+        return []  # the page says so
+    left = [
+        choice
+        for choice in list_choices(filters)
+        if choice.part in FACETS and choice.value not in here[choice.part]
+    ]
+    for facet in {choice.part for choice in left}:
+        kept = [value for value in st.session_state[facet] if value in here[facet]]
+        st.session_state[facet] = kept
+    return [choice.label for choice in left]
 
 
 def _why_absent(database: Database, filters: Filters) -> Absent | None:
