@@ -300,6 +300,30 @@ def test_a_table_is_acled_s_by_its_content_however_few_its_columns(make_source):
     assert FORMAT.recognise(others) is None
 
 
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        ("sub_event_type", ("Air/drone strike", "Armed clash")),
+        ("Category", ("Violence against civilians", "Protests")),
+        ("typ", ("Explosions/Remote violence", "Strategic developments")),
+    ],
+)
+def test_the_cells_tell_acled_s_types_however_their_column_is_called(make_source, column, values):
+    rows = [
+        {"date": "2024-05-13", "place": "A", column: value, "FATALITIES": "0"} for value in values
+    ]
+    source = make_source(*rows)
+
+    assert FORMAT.recognise(source) is not None
+    assert FORMAT.shape(source, {}).claims["killed_best"].isna().all()
+
+
+def test_protests_with_deaths_are_not_acled_s_alone(make_source):
+    rows = [{"date": "2024-05-13", "place": "A", "type": "Protests", "fatalities": "0"}]
+
+    assert FORMAT.recognise(make_source(*rows)) is None
+
+
 def test_names_that_a_shapefile_cut_are_still_acled_s(make_source):
     source = make_source({name[:10]: value for name, value in ROW.items()})
 

@@ -116,6 +116,26 @@ EVENTS = {
 DEVELOPMENTS = ("strategic developments", "strategic development")
 """Event types that are no violence."""
 
+OWN_TYPES = (
+    "battles",
+    "explosions/remote violence",
+    "violence against civilians",
+    "strategic developments",
+    "battle-no change of territory",
+    "battle-government regains territory",
+    "battle-non-state actor overtakes territory",
+    "remote violence",
+    "riots/protests",
+    "air/drone strike",
+    "shelling/artillery/missile attack",
+    "remote explosive/landmine/ied",
+    "abduction/forced disappearance",
+    "disrupted weapons use",
+)
+"""Types that nobody but ACLED writes so."""
+
+_NEARLY_ALL = 0.9
+
 BY_NOTES = {
     "air/drone strike": (EventType.DRONE, EventType.GLIDE_BOMB),
     "shelling/artillery/missile attack": (EventType.MISSILE,),
@@ -149,17 +169,24 @@ ATTRIBUTION = "ACLED (Armed Conflict Location & Event Data), acleddata.com"
 
 def _recognise(source: Source) -> str | None:
     names = _find_names(source)
-    if not {"event_type", "fatalities"} <= names.keys():
+    if "fatalities" not in names:
         return None
     core = {"event_date", "actor1", "geo_precision"} <= names.keys()
     known = [name for name in ("event_id_cnty", "data_id") if name in names]
     if core and known:
         layout = "present" if "disorder_type" in names else "older"
         return f"It has ACLED's columns, among them {known[0]}, in the {layout} layout."
-    types = plain_codes(source.cells[names["event_type"]].dropna())
-    if len(types) and types.isin([*EVENTS, *DEVELOPMENTS]).all():
-        return "Its event types are all ACLED's, and it has ACLED's column fatalities."
+    for name in ("event_type", "sub_event_type"):
+        if name in names and _speaks_acled(source.cells[names[name]]):
+            return f"Its column {names[name]!r} has ACLED's types, and fatalities is ACLED's, too."
     return None
+
+
+def _speaks_acled(cells: pd.Series) -> bool:
+    """Return whether nearly all cells are types of ACLED's, and one of them of nobody else's."""
+    given = plain_codes(cells.dropna())
+    known = given.isin([*EVENTS, *DEVELOPMENTS, *SUB_EVENTS])
+    return bool(known.mean() >= _NEARLY_ALL and given.isin(OWN_TYPES).any())
 
 
 def _find_names(source: Source) -> dict[str, str]:
@@ -170,8 +197,14 @@ def _find_names(source: Source) -> dict[str, str]:
         re.sub(r"[\W_]+", "_", str(name).strip().casefold()): str(name)
         for name in reversed(source.cells.columns)
     }
-    found = {name: written.get(name, written.get(name[:_CUT])) for name in COLUMNS}
-    return {name: column for name, column in found.items() if column is not None}
+    cut = {name: written.get(name, written.get(name[:_CUT])) for name in COLUMNS}
+    found = {name: column for name, column in cut.items() if column is not None}
+    if "fatalities" in found and not {"event_type", "sub_event_type"} & found.keys():
+        # However the column of types is called, its cells tell it.
+        others = (str(name) for name in source.cells if str(name) not in found.values())
+        types = next((name for name in others if _speaks_acled(source.cells[name])), None)
+        found |= {} if types is None else {"event_type": types}
+    return found
 
 
 def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
