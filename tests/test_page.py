@@ -126,6 +126,37 @@ def test_a_dataset_without_choices_is_a_dataset_like_any_other(
     assert app.multiselect(key="type").options == ["Drone (1)", "Shelling (1)"]
 
 
+def test_who_is_involved_who_did_it_what_was_hit_and_how_many_say_so_are_controls(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    army = {"parties": "Army of A; Army of B", "target": "civilians"}
+    events = [
+        army | {"event_id": "a", "title": "a", "actor": "Army of A"},
+        army | {"event_id": "b", "title": "b"},
+        {"event_id": "c", "title": "c", "parties": "Army of C", "target": "energy"},
+        {"event_id": "d", "title": "d", "actor": "Army of D"},
+    ]
+    events = [EVENT | {"geo_precision": "country"} | row for row in events]
+    claims = [
+        {"claim_id": "1", "event_id": "a", "claimant": "N", "side": "media", "source": "X; Y"}
+    ]
+    write_dataset(tmp_path / "who", events, claims)
+    monkeypatch.setenv("EVENTMAP_DATA", str(tmp_path))
+    for link, number in (
+        ("party=Army of A", 2),
+        ("party=Army of A&party=Army of C", 3),
+        ("actor=Army of A", 1),
+        ("target=civilians", 2),
+        ("sources_min=2", 1),
+    ):
+        assert listed(run(link)) == f"Events ({number})"
+    app = run("")
+    app.multiselect(key="party").select("Army of B").run()
+    app.number_input(key="sources_min").set_value(1).run()
+    assert query(app) == {"party": ["Army of B"], "sources_min": ["1"]}
+    assert listed(app) == "Events (1)"
+
+
 def test_a_malformed_part_of_a_link_is_left_out_and_the_rest_works(run: Run) -> None:
     app = run("type=dron&type=shelling&from=yesterday&zoom=near&tpye=drone")
     assert app.multiselect(key="type").value == ["shelling"]
