@@ -5,26 +5,37 @@ from pathlib import Path
 import pytest
 from app_server import Serve
 from dataset_folder import EVENT, write_dataset
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from viewer import layer, map_of, open_page
 
-WATCH = r"""(() => {
-    if (!location.pathname.includes('streamlit_folium')) return;
-    window.missing = [];
-    const watch = (target, path) => target === null || typeof target !== 'object' ? target
-        : new Proxy(target, { get: (of, key) => {
-            const isName = typeof key === 'string' && !/^\d+$/.test(key) && key !== 'then';
-            if (isName && !(key in of)) window.missing.push(`${path}: ${key}`);
-            return watch(Reflect.get(of, key), path);
-        } });
-    const json = Response.prototype.json;
-    Response.prototype.json = async function () {
-        const answer = await json.call(this);
-        const { pathname } = new URL(this.url);
-        return /\/(api|tiles)\//.test(pathname) ? watch(answer, pathname) : answer;
-    };
-})()"""
+READ = "if (response.ok) return response.json();"
+WATCHED = "if (response.ok) return watch(await response.json(), address);"
+WATCH = r"""
+window.missing = [];
+function watch(target, path) {
+  if (target === null || typeof target !== 'object' || path.includes('boundaries')) return target;
+  return new Proxy(target, {
+    get: (of, key) => {
+      const isName = typeof key === 'string' && !/^\d+$/.test(key) && key !== 'then';
+      if (isName && !(key in of)) window.missing.push(`${path}: ${key}`);
+      return watch(Reflect.get(of, key), path);
+    },
+  });
+}
+"""
 """Notes every key that a script looks for in an answer of the server and does not find."""
+
+
+def watch_answers(page: Page) -> None:
+    """Have the map's scripts read every answer through a watch."""
+
+    def serve_watched(route: Route) -> None:
+        served = route.fetch()
+        script = served.text()
+        assert READ in script
+        route.fulfill(response=served, body=script.replace(READ, WATCHED) + WATCH)
+
+    page.route("**/address.js", serve_watched)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +63,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_no_script_reads_what_the_server_does_not_answer(
     page: Page, serve: Serve, folder: Path
 ) -> None:
-    page.add_init_script(WATCH)
+    watch_answers(page)
     page.emulate_media(reduced_motion="reduce")
     open_page(page, serve(folder))
     frame = map_of(page)
