@@ -148,6 +148,8 @@ SPEAKER = "official representative of the Russian Defense Ministry, Igor Konashe
         ("DPR Operational Command", [("DPR Operational Command", "russia")], "claimed"),
         ("Ukraine (Kherson OVA)", [("Ukraine (Kherson OVA)", "ukraine")], "claimed"),
         ("MemoryBook", [("MemoryBook", "other")], "reported"),
+        ("JFO, Euromaidan Press", [("JFO", "ukraine"), ("Euromaidan Press", "other")], "reported"),
+        ("Eduard Basurin, DPR spokesman", [("Eduard Basurin, DPR spokesman", "russia")], "claimed"),
         (
             "OSCE; General Staff of Ukraine",
             [("OSCE", "international"), ("General Staff of Ukraine", "ukraine")],

@@ -144,7 +144,7 @@ def _present_name(sides: pd.Series) -> pd.Series:
 
 def _put_claim(row: Assembly) -> None:
     offices, articles = row.cell("source_office"), row.cell("source_article")
-    named = row.cell("source_original").fillna(offices)
+    named = _part_names(row.cell("source_original")).fillna(offices)
     row.put("status", grade_sources(named), "source_original", "source_office")
     row.put("claimant", "UCDP")
     row.put("side", Side.INTERNATIONAL.value)
@@ -159,9 +159,26 @@ def _put_claim(row: Assembly) -> None:
         row.take(f"killed_{end}", end, f"{end}_est")
 
 
+def _part_names(lists: pd.Series) -> pd.Series:
+    """Return lists of short names that commas separate, such as "JFO, UNIAN", with semicolons.
+
+    A comma also stands between a person and his office: then it stays.
+    """
+    short = lists.str.fullmatch(_SHORT_NAMES).fillna(False)
+    office = lists.str.contains(_OFFICE, na=False)
+    return lists.where(~short | office, lists.str.replace(",", ";"))
+
+
+_SHORT_NAMES = r"\s*[^\s,;()]+(?:\s[^\s,;()]+){0,2}(?:,\s*[^\s,;()]+(?:\s[^\s,;()]+){0,2})+\s*"
+_OFFICE = (
+    r"(?i)\b(?:spokes\w+|head|chief|governor|mayor|minister|president|ombudsman|commander|general"
+    r"|colonel|officials?|representative|secretary|adviser|advisor|deputy|director|leader)\b"
+)
+
+
 def _speakers(row: Assembly) -> pd.DataFrame:
     """Return a claim for each speaker that is named, as the paper that prints it has it."""
-    names = split_names(row.cell("source_original")).str.removesuffix(".")
+    names = split_names(_part_names(row.cell("source_original"))).str.removesuffix(".")
     claims = blank_claims(names.index)
     claims["claimant"], claims["side"] = names, find_sides(names).fillna(Side.OTHER.value)
     offices, articles = row.cell("source_office"), row.cell("source_article")
