@@ -17,6 +17,7 @@ ORDER = (
     "api",
     "errors",
     "settings",
+    "locks",
     "connections",
     "wording",
     "parameters",

@@ -1,12 +1,18 @@
+import gc
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from eventmap import prepare as prepare_module
-from eventmap.database import Database
+from eventmap.database import Database, open_database
 from eventmap.filters import Filters
 from eventmap.folders import open_folders
-from eventmap.prepare import Prepared, find_prepared, is_large, path_of_folder
+from eventmap.prepare import Prepared, find_prepared, is_large, path_of_folder, prune
 from eventmap.settings import Settings
 from eventmap.summary import summarise
 
@@ -51,7 +57,8 @@ def test_a_changed_dataset_is_built_anew_and_its_old_tables_go(
     (folder / "events.csv").write_text(HEAD + ROW.format(name="c"))
     new = open_one(folder, tmp_path / "cache")
     assert count(new) == 1
-    assert set((tmp_path / "cache").iterdir()) == {new.path, new.labels}
+    seal = new.path.with_suffix(".seal")
+    assert set((tmp_path / "cache").iterdir()) == {new.path, new.labels, seal}
     assert new.path != old.path
 
 
@@ -77,3 +84,130 @@ def test_an_unfinished_file_is_never_taken_for_a_finished_one(folder: Path, tmp_
 
 def test_the_bundled_dataset_is_small() -> None:
     assert not is_large(Path(__file__).parents[1] / "data" / "london-summit")
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+def _flip(path: Path) -> None:
+    body = bytearray(path.read_bytes())
+    body[len(body) // 2] ^= 1
+    path.write_bytes(body)
+
+
+@pytest.mark.parametrize("ending", [".duckdb", ".arrow", ".seal"])
+@pytest.mark.parametrize("damage", [_cut, _flip, Path.unlink, lambda path: path.write_bytes(b"")])
+def test_damaged_tables_are_built_anew(
+    folder: Path, tmp_path: Path, ending: str, damage: Callable[[Path], object]
+) -> None:
+    kept = open_one(folder, tmp_path / "cache").path.with_suffix(ending)
+    sound = kept.stat().st_size
+    damage(kept)
+    again = open_one(folder, tmp_path / "cache")
+    assert count(again) == 2
+    assert Database([again]).events(Filters())["title"].tolist() == ["Words", "Words"]
+    assert kept.stat().st_size == sound
+
+
+def keep_three(tmp_path: Path, folder: Path) -> list[Path]:
+    """Return the tables of three datasets in one cache, the longest unused first."""
+    kept = []
+    for at in range(3):
+        other = tmp_path / f"set-{at}"
+        other.mkdir()
+        for file in folder.iterdir():
+            (other / file.name).write_bytes(file.read_bytes())
+        path = open_one(other, tmp_path / "cache").path
+        os.utime(path.with_suffix(".seal"), (at, at))
+        kept.append(path)
+    return kept
+
+
+def remaining(cache: Path) -> set[Path]:
+    return set(cache.glob("*.duckdb"))
+
+
+def size_of(path: Path) -> int:
+    return sum(each.stat().st_size for each in path.parent.glob(f"{path.stem}.*"))
+
+
+def test_what_was_not_used_for_the_longest_goes_from_the_cache(
+    folder: Path, tmp_path: Path
+) -> None:
+    kept = keep_three(tmp_path, folder)
+    cache = tmp_path / "cache"
+    whole = sum(map(size_of, kept))
+    prune(cache, whole)
+    assert remaining(cache) == set(kept)
+    prune(cache, whole - 1)
+    assert remaining(cache) == set(kept[1:])
+    assert not list(cache.glob(f"{kept[0].stem}*"))
+    prune(cache, 0)
+    assert list(cache.iterdir()) == []
+
+
+def test_what_is_in_use_stays_in_the_cache(folder: Path, tmp_path: Path) -> None:
+    kept = keep_three(tmp_path, folder)
+    used = open_one(tmp_path / "set-0", tmp_path / "cache")
+    database = Database([used])
+    del used
+    prune(tmp_path / "cache", 0)
+    assert remaining(tmp_path / "cache") == {kept[0]}
+    assert database.count(Filters()) == 2
+    del database
+    gc.collect()
+    prune(tmp_path / "cache", 0)
+    assert remaining(tmp_path / "cache") == set()
+
+
+USE = """
+import sys
+from pathlib import Path
+from eventmap.prepare import find_prepared
+used = find_prepared(Path(sys.argv[1]))
+print("used" if used else "", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("end", ["ends", "is killed"])
+def test_what_another_process_uses_stays_until_it_ends(
+    folder: Path, tmp_path: Path, end: str
+) -> None:
+    path = open_one(folder, tmp_path / "cache").path
+    command = [sys.executable, "-c", USE, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout
+        assert other.stdout.readline() == b"used\n"
+        prune(path.parent, 0)
+        assert remaining(path.parent) == {path}
+        if end == "is killed":
+            other.kill()
+    prune(path.parent, 0)
+    assert remaining(path.parent) == set()
+
+
+def test_what_a_killed_build_left_goes_after_an_hour(folder: Path, tmp_path: Path) -> None:
+    path = open_one(folder, tmp_path / "cache").path
+    left = [path.with_suffix(f".1.{ending}") for ending in ("building", "labels", "sealing")]
+    left += [path.with_stem("12345678-1"), path.with_name("12345678-1.arrow")]
+    for at, age in ((3000, "young"), (4000, "old")):
+        for each in left:
+            each.write_bytes(b"half")
+            os.utime(each, (time.time() - at, time.time() - at))
+        prune(path.parent, size_of(path) * 2)
+        assert [each.exists() for each in left] == [age == "young"] * 5
+    assert remaining(path.parent) == {path}
+
+
+def test_the_start_prunes_the_cache(folder: Path, tmp_path: Path) -> None:
+    kept = keep_three(tmp_path, folder)
+    with kept[0].open("ab") as file:
+        file.truncate(1_000_000)
+    with kept[1].open("ab") as file:
+        file.truncate(900_000)
+    settings = Settings(tmp_path / "set-2", tmp_path / "cache", str(tmp_path / "s"), cache_mb=1)
+    database = open_database(settings)
+    assert remaining(tmp_path / "cache") == {kept[2]}
+    assert database.count(Filters()) == 2

@@ -34,6 +34,7 @@ def test_every_variable_is_read() -> None:
         "EVENTMAP_UPLOAD_MB": "7",
         "EVENTMAP_UPLOAD_GRACE_S": "9",
         "EVENTMAP_KEPT_VERSIONS": "3",
+        "EVENTMAP_CACHE_MB": "8",
         "EVENTMAP_EMBED": "off",
         "EVENTMAP_METRICS": "on",
         "EVENTMAP_READ_MB": "4000",
@@ -48,6 +49,7 @@ def test_every_variable_is_read() -> None:
         upload_mb=7,
         upload_grace_s=9,
         kept_versions=3,
+        cache_mb=8,
         embed="'self'",
         metrics=True,
         read_mb=4000,
@@ -59,7 +61,7 @@ def test_every_variable_is_read() -> None:
 
 def test_blanks_count_as_not_set() -> None:
     names = ("DATA", "CACHE", "STORE", "UPLOADS", "UPLOAD_MB", "EMBED", "METRICS", "READ_MB")
-    names += ("UPLOAD_GRACE_S", "KEPT_VERSIONS")
+    names += ("UPLOAD_GRACE_S", "KEPT_VERSIONS", "CACHE_MB")
     blank = {f"EVENTMAP_{name}": "  " for name in names}
     assert Settings.from_env(blank) == Settings.from_env({})
 
@@ -110,6 +112,7 @@ def test_who_may_embed_the_app_is_one_of_three(value: str, sources: str) -> None
         ("EVENTMAP_DEBUG", "perhaps", "on or off"),
         ("EVENTMAP_UPLOAD_GRACE_S", "0", "seconds, 1 to 999999"),
         ("EVENTMAP_KEPT_VERSIONS", "0", "versions, 1 to 999999"),
+        ("EVENTMAP_CACHE_MB", "much", "megabytes, 1 to 999999"),
         ("EVENTMAP_EMBED", "news.example", "https://"),
         ("EVENTMAP_EMBED", "https://a.example; script-src *", "https://"),
         ("EVENTMAP_EMBED", "https://a.example/page", "https://"),

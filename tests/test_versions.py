@@ -247,6 +247,34 @@ def test_no_question_fails_because_its_version_is_closed(narrow: Database) -> No
     ]
 
 
+def test_the_files_of_closed_versions_go_where_the_cache_is_full(
+    store: VersionedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(versions, "LARGE_EVENTS", 1)
+    cache = tmp_path / "cache"
+    database = Database(store=store, cache=cache, bounds=Bounds(opened=1, cache_bytes=0))
+    for _ in range(2):
+        for number, title in ((1, "First"), (2, "Second")):
+            assert titles(database, number) == {title}
+            # What the last one used was open still when this one was built.
+            assert len(list(cache.glob("*.duckdb"))) <= 2
+    assert titles(Database(store=store, cache=cache)) == {"Second"}
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_damaged_file_of_a_version_is_built_anew(
+    store: VersionedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(versions, "LARGE_EVENTS", 1)
+    cache = tmp_path / "cache"
+    assert titles(Database(store=store, cache=cache)) == {"Second"}
+    (kept,) = cache.glob("*.duckdb")
+    sound = kept.read_bytes()
+    for broken in (b"", b"no database", sound[:9000], sound[:8192] + bytes(len(sound) - 8192)):
+        kept.write_bytes(broken)
+        assert titles(Database(store=store, cache=cache)) == {"Second"}
+
+
 INFO = {"name": "front", "title": "T", "licence": "CC0-1.0", "redistributable": True, "version": 3}
 NOTE = {"info": INFO, "files": [], "imported": {}, "events": {}, "timeline": {}}
 

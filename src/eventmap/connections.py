@@ -9,8 +9,6 @@ import atexit
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -18,6 +16,7 @@ from tempfile import mkdtemp
 import duckdb
 
 from eventmap.errors import SettingError
+from eventmap.locks import locked, locked_if_idle
 from eventmap.settings import cache_folder
 
 SPILLED = "spilled"
@@ -87,32 +86,12 @@ def _own_folder(root: Path | None) -> Path:
 def _make_folder(root: Path) -> Path:
     root.mkdir(parents=True, exist_ok=True)
     # One process at a time: a folder that was just made is not locked yet.
-    with _locked(root):
+    with locked(root):
         for left in root.iterdir():
-            if not _is_in_use(left):
-                shutil.rmtree(left, ignore_errors=True)
+            with locked_if_idle(left) as idle:
+                if idle:
+                    shutil.rmtree(left, ignore_errors=True)
         own = Path(mkdtemp(dir=root))
         # The lock is held until the process ends, however it ends.
         fcntl.flock(os.open(own, os.O_RDONLY), fcntl.LOCK_EX)
     return own
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(opened, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(opened)
-
-
-def _is_in_use(folder: Path) -> bool:
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    finally:
-        os.close(opened)
-    return False

@@ -24,7 +24,7 @@ from eventmap.filters import Condition, Filters
 from eventmap.folders import open_folders
 from eventmap.labels import Labels
 from eventmap.loans import LENT, Lent, Loans, Terms
-from eventmap.prepare import Prepared, Version, load
+from eventmap.prepare import Prepared, Version, load, prune
 from eventmap.schema import (
     CLAIMS,
     DTYPES,
@@ -127,7 +127,8 @@ class Database:
                 _detach(connection, catalog)
                 raise
         events, claims, timeline = (f"{catalog}.{name}" for name in TABLES)
-        tables = Tables(dataset.info, events, claims, timeline, labels)
+        hold = dataset.hold if isinstance(dataset, Prepared) else None
+        tables = Tables(dataset.info, events, claims, timeline, labels, hold)
         finalize(tables, _detach, self._connection, catalog).atexit = False
         return tables
 
@@ -434,7 +435,9 @@ def _fill(sql: str, tables: Tables, where: str = "true") -> str:
 @cache
 def open_database(settings: Settings) -> Database:
     """Return the database of the host's datasets, the same object for the same settings."""
+    bounds = Bounds(settings.kept_versions, settings.cache_mb * 1_000_000)
     opened = open_folders(settings)
+    prune(settings.cache, bounds.cache_bytes)
     store = VersionedStore(settings.store)
     return Database(
         opened.datasets,
@@ -443,5 +446,5 @@ def open_database(settings: Settings) -> Database:
         first=settings.data is not None,
         cache=settings.cache,
         terms=Terms(grace_s=settings.upload_grace_s),
-        bounds=Bounds(opened=settings.kept_versions),
+        bounds=bounds,
     )

@@ -2,23 +2,29 @@
 
 Building the tables of a million events takes seconds; opening the file again takes none. A file
 is found by the content of the dataset and by the statements that built it, so that it can never
-be out of date, and it is complete from the moment that it has its name.
+be out of date, and it is complete from the moment that it has its seal, a small file that says
+what the others must add up to, so that a damaged one is built anew. Whoever uses a file holds its
+seal; what nobody uses goes when all of them take too much room, the longest unused first.
 """
 
 import json
+import logging
 import os
-from dataclasses import asdict, dataclass
+import time
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from hashlib import file_digest, sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Protocol
+from zlib import crc32
 
 import duckdb
 
 from eventmap.casualties import PARTY_RANK, SIDE_ORDER
 from eventmap.connections import connect
 from eventmap.labels import LABELS_SQL, write_labels
+from eventmap.locks import Hold, locked_if_idle
 from eventmap.readers.canonical.description import DESCRIPTION
 from eventmap.schema import (
     POINT_PRECISIONS,
@@ -34,6 +40,12 @@ LARGE_BYTES = 16_000_000
 
 _ORIGIN_DIGITS = 8
 _BUILD_MEMORY = "1GB"
+_CHUNK_BYTES = 1 << 20
+_ABANDONED_S = 3600
+"""Age from which on a file without a seal is nobody's that is still building it."""
+
+_LOG = logging.getLogger(__name__)
+
 _STATEMENTS = ("macros", "load_claims", "load_timeline", "load_events")
 
 
@@ -43,11 +55,13 @@ class Prepared:
 
     info: DatasetInfo
     path: Path
+    hold: Hold = field(compare=False, repr=False)
+    """Keeps the files from being removed."""
 
     @property
     def labels(self) -> Path:
         """The file with the labels of the events, see `labels.Labels`."""
-        return self.path.with_suffix(".arrow")
+        return _labels_of(self.path)
 
 
 class Version(Protocol):
@@ -75,12 +89,41 @@ def is_large(folder: Path) -> bool:
 
 
 def find_prepared(path: Path) -> Prepared | None:
-    """Return the tables kept in `path`, if they were built before."""
-    if not (path.is_file() and path.with_suffix(".arrow").is_file()):
+    """Return the tables kept in `path`, if they were built before and are undamaged."""
+    seal = _seal_of(path)
+    if not seal.is_file():
         return None
-    with connect(path, read_only=True) as connection:
-        (text,) = connection.execute("SELECT description FROM info").fetchall()[0]
-    return Prepared(DatasetInfo(**json.loads(text)), path)
+    try:
+        hold = Hold(seal)
+        if seal.read_text(encoding="utf-8") != _add_up(path, _labels_of(path)):
+            _LOG.warning("%s is damaged, and is built anew", path)
+            return None
+        with connect(path, read_only=True) as connection:
+            (text,) = connection.execute("SELECT description FROM info").fetchall()[0]
+    except (OSError, UnicodeError, duckdb.Error) as error:
+        _LOG.warning("%s cannot be read, and is built anew: %s", path, error)
+        return None
+    return Prepared(DatasetInfo(**json.loads(text)), path, hold)
+
+
+def _labels_of(path: Path) -> Path:
+    return path.with_suffix(".arrow")
+
+
+def _seal_of(path: Path) -> Path:
+    return path.with_suffix(".seal")
+
+
+def _add_up(*paths: Path) -> str:
+    """Return the checksums of files, a line for each."""
+    sums = []
+    for path in paths:
+        found = 0
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK_BYTES):
+                found = crc32(chunk, found)
+        sums.append(f"{found:08x}\n")
+    return "".join(sums)
 
 
 def prepare(dataset: Dataset | Version, path: Path) -> Prepared:
@@ -93,11 +136,10 @@ def prepare(dataset: Dataset | Version, path: Path) -> Prepared:
     OSError
         If the file cannot be written.
     """
-    kept = Prepared(dataset.info, path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    building, labels = (
-        path.with_suffix(f".{os.getpid()}.{what}") for what in ("building", "labels")
-    )
+    building, labels, seal = unfinished = [
+        path.with_suffix(f".{os.getpid()}.{what}") for what in ("building", "labels", "sealing")
+    ]
     building.unlink(missing_ok=True)
     try:
         with connect(building, memory_limit=_BUILD_MEMORY, spill_limit=None) as connection:
@@ -106,17 +148,58 @@ def prepare(dataset: Dataset | Version, path: Path) -> Prepared:
             described = {"text": json.dumps(asdict(dataset.info))}
             connection.execute("CREATE TABLE info AS SELECT $text AS description", described)
             write_labels(connection, catalog, labels)
+        seal.write_text(_add_up(building, labels), encoding="utf-8")
+        kept = Prepared(dataset.info, path, Hold(seal))  # so nobody removes it meanwhile
+        _seal_of(path).unlink(missing_ok=True)
         labels.replace(kept.labels)
         building.replace(path)
+        seal.replace(_seal_of(path))
     except duckdb.Error as error:
         raise OSError(str(error)) from error
     finally:
-        building.unlink(missing_ok=True)
-        labels.unlink(missing_ok=True)
+        for file in unfinished:
+            file.unlink(missing_ok=True)
     for older in path.parent.glob(f"{path.name[:_ORIGIN_DIGITS]}-*"):
-        if older not in (path, kept.labels):
+        if older.stem != path.stem:
             older.unlink(missing_ok=True)
     return kept
+
+
+def prune(folder: Path, most_bytes: int) -> None:
+    """Remove tables from the cache until the rest takes no more, the longest unused first.
+
+    What this or another process uses stays, and be it too much. What a build left that was killed
+    goes too.
+    """
+    try:
+        _remove_abandoned(folder)
+        files = {seal: _list_sealed(seal) for seal in folder.glob("*.seal")}
+        held = {seal: sum(each.stat().st_size for each in files[seal]) for seal in files}
+        surplus = sum(held.values()) - most_bytes
+        for seal in sorted(files, key=lambda seal: seal.stat().st_mtime):
+            if surplus <= 0:
+                break
+            with locked_if_idle(seal) as idle:
+                if idle:
+                    surplus -= held[seal]
+                    for each in files[seal]:
+                        each.unlink(missing_ok=True)
+    except OSError as error:
+        # Another process prunes too, or nothing may be removed: the next time is soon.
+        _LOG.warning("The cache %s was not pruned: %s", folder, error)
+
+
+def _list_sealed(seal: Path) -> list[Path]:
+    path = seal.with_suffix(".duckdb")
+    return [each for each in (seal, path, _labels_of(path)) if each.is_file()]
+
+
+def _remove_abandoned(folder: Path) -> None:
+    latest = time.time() - _ABANDONED_S
+    for ending in ("building", "labels", "sealing", "duckdb", "arrow"):
+        for file in folder.glob(f"*.{ending}"):
+            if not _seal_of(file).is_file() and file.stat().st_mtime < latest:
+                file.unlink(missing_ok=True)
 
 
 def load(connection: duckdb.DuckDBPyConnection, catalog: str, dataset: Dataset | Version) -> None:

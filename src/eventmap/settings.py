@@ -53,6 +53,8 @@ class Settings:
         ``EVENTMAP_READ_SECONDS``: how long it may take.
     kept_versions
         ``EVENTMAP_KEPT_VERSIONS``: how many versions of the store's datasets stay open.
+    cache_mb
+        ``EVENTMAP_CACHE_MB``: how much the tables in the cache may take, in megabytes.
     debug
         ``EVENTMAP_DEBUG``: whether the log says where in the code a reading failed.
     """
@@ -69,6 +71,7 @@ class Settings:
     debug: bool = False
     upload_grace_s: int = 120
     kept_versions: int = 12
+    cache_mb: int = 20_000
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -103,6 +106,7 @@ class Settings:
             kept_versions=_read_number(
                 read("EVENTMAP_KEPT_VERSIONS", "12"), "EVENTMAP_KEPT_VERSIONS", "versions"
             ),
+            cache_mb=_read_number(read("EVENTMAP_CACHE_MB", "20000"), "EVENTMAP_CACHE_MB"),
         )
 
     def with_store(self, store: str) -> "Settings":

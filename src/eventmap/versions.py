@@ -16,7 +16,8 @@ from threading import Lock
 from eventmap.changes import Changes, diff
 from eventmap.errors import EventmapError, NotFoundError, StoreError
 from eventmap.labels import Labels
-from eventmap.prepare import Prepared, Version, find_prepared, path_of_version, prepare
+from eventmap.locks import Hold
+from eventmap.prepare import Prepared, Version, find_prepared, path_of_version, prepare, prune
 from eventmap.schema import DatasetInfo
 from eventmap.store import Stamp, VersionData, VersionedStore, VersionInfo
 from eventmap.store.failures import read_in_words
@@ -41,9 +42,12 @@ class Bounds:
     ----------
     opened
         How many versions are open at once.
+    cache_bytes
+        How much the tables in the cache may take that nobody uses.
     """
 
     opened: int = 12
+    cache_bytes: int = 20_000_000_000
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class Tables:
     claims: str
     timeline: str
     labels: Labels
+    hold: Hold | None = None
+    """Keeps their file, where they stand in one, from being removed."""
 
 
 class Versions:
@@ -201,10 +207,14 @@ class Versions:
             return version
         path = path_of_version(version.info, self._cache)
         try:
-            return find_prepared(path) or prepare(version, path)
+            if kept := find_prepared(path):
+                return kept
+            built = prepare(version, path)
         except OSError as error:
             _LOG.warning("The tables of %s stand in memory: %s", version.info.name, error)
             return version
+        prune(self._cache, self._bounds.cache_bytes)
+        return built
 
     def _look(self) -> dict[str, Stamp]:
         """Return the newest version of each dataset."""
