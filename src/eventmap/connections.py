@@ -49,7 +49,7 @@ def connect(
     """
     config: dict[str, str | int | float | list[str]] = {
         "memory_limit": memory_limit,
-        "temp_directory": str(_own_folder(_spill_root())),
+        "temp_directory": str(scratch_folder()),
         # Nothing is fetched from anywhere, whatever a file asks for.
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
@@ -59,6 +59,14 @@ def connect(
     if threads is not None:
         config["threads"] = threads
     return duckdb.connect(path or ":memory:", read_only=read_only, config=config)
+
+
+def scratch_folder() -> Path:
+    """Return a folder of this process's own, for what it writes and needs no longer than it runs.
+
+    It goes when the process ends and, where that was killed, when another one needs its own.
+    """
+    return _own_folder(_spill_root())
 
 
 def _spill_root() -> Path | None:

@@ -13,9 +13,12 @@ from pyarrow import fs
 from eventmap.errors import StoreError
 from eventmap.schema import DATASET_NAME
 
-_LOG = "_delta_log"
-_FIRST_COMMIT = f"{_LOG}/00000000000000000000.json"
+LOG = "_delta_log"
+"""The folder of a table's log, in its own."""
+
+_FIRST_COMMIT = f"{LOG}/00000000000000000000.json"
 _COMMITS = re.compile(r"[0-9]{20}\..+")
+_REMOVED = ".removed-"
 _MISREAD = re.compile(r"%[0-9A-Fa-f]{2}|[#?\\\x00-\x1f]")
 """What deltalake (1.6) takes for something else in the path of a folder."""
 
@@ -74,7 +77,7 @@ class Place:
     def holds(self, name: str) -> bool:
         """Return whether a dataset is here, and be it a damaged one."""
         if self.folder is not None:
-            return _has_log(self.folder / name / _LOG)
+            return _has_log(self.folder / name / LOG)
         (commit,) = self._open().get_file_info([f"{name}/{_FIRST_COMMIT}"])
         return bool(commit.type == fs.FileType.File)
 
@@ -104,13 +107,47 @@ class Place:
     def remove(self, name: str) -> None:
         """Delete a dataset with all its versions. From the first moment on it is not found."""
         if self.folder is not None:
-            going = f".removed-{uuid4().hex}"
+            going = f"{_REMOVED}{uuid4().hex}"
             (self.folder / name).rename(self.folder / going)
             self._open().delete_dir(going)
             return
         files = self._open()
         files.delete_file(f"{name}/{_FIRST_COMMIT}")
         files.delete_dir(name)
+
+    def finish_removals(self, latest: float) -> None:
+        """Delete what `remove` had no time to, of datasets removed before a time.
+
+        Parameters
+        ----------
+        latest
+            Seconds since 1970.
+        """
+        if self.folder is None:
+            return
+        for left in self.folder.glob(f"{_REMOVED}*"):
+            if left.stat().st_ctime < latest:  # when it was renamed
+                self._open().delete_dir(left.name)
+
+    def list_files(self, path: str) -> list[tuple[str, float]]:
+        """Return the files in a folder below the root and in its folders.
+
+        Returns
+        -------
+        The path of each below that folder, and when it was changed, in seconds since 1970.
+        """
+        files = self._open()
+        found = files.get_file_info(fs.FileSelector(path, recursive=True, allow_not_found=True))
+        return [
+            (info.path.removeprefix(f"{path}/"), info.mtime_ns / 1e9)
+            for info in found
+            if info.type == fs.FileType.File and info.mtime_ns is not None
+        ]
+
+    def read(self, path: str) -> bytes:
+        """Return what is in a file below the root."""
+        with self._open().open_input_stream(path) as file:
+            return bytes(file.read())
 
     def _open(self) -> fs.FileSystem:
         if self.folder is not None:

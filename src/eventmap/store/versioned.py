@@ -1,5 +1,6 @@
 """Datasets with all their versions, in a folder or at an address."""
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
@@ -14,12 +15,14 @@ from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction
 
+from eventmap.connections import scratch_folder
 from eventmap.errors import NotFoundError, StoreError
 from eventmap.readers.drafts import Reading
 from eventmap.schema import DATASET_NAME, TABLES, Dataset, DatasetInfo
 from eventmap.store.failures import in_words, read_in_words
 from eventmap.store.merge import Counts, Merge, database
 from eventmap.store.opened import VersionData
+from eventmap.store.orphans import remove_orphans
 from eventmap.store.place import Place
 from eventmap.store.table import (
     Note,
@@ -31,6 +34,8 @@ from eventmap.store.table import (
     open_table,
     read_commits,
 )
+
+_LOG = logging.getLogger(__name__)
 
 ATTEMPTS = 4
 """How often an import is compared anew because another one was faster."""
@@ -217,10 +222,18 @@ class VersionedStore:
             with in_words(f"The store {self.root} could not be written"):
                 report = self._try_write(given, tuple(files), whole=whole)
             if report is not None:
+                self._remove_orphans(name)
                 return report
         raise StoreError(
             f"Dataset {name!r} is being imported by others at this moment; import it again."
         )
+
+    def _remove_orphans(self, name: str) -> None:
+        try:
+            with read_in_words(f"What killed imports left of {name} stays"):
+                remove_orphans(self._place, name)
+        except StoreError as error:
+            _LOG.warning("%s", error)  # the import is done all the same
 
     def _try_write(
         self, given: Dataset | Reading, files: tuple[str, ...], *, whole: bool
@@ -235,7 +248,7 @@ class VersionedStore:
                 told = self._told(name, find_note(read_commits(base), base.version() + 1))
         version = 1 if base is None else base.version() + 2
         info = _numbered(given.info, version)
-        with database() as connection, TemporaryDirectory(prefix="eventmap-") as spare:
+        with database() as connection, TemporaryDirectory(dir=scratch_folder()) as spare:
             merge = Merge(connection, given, held, version=version, whole=whole)
             events, timeline = merge.count("events"), merge.count("timeline")
             same = told is not None and _numbered(told.info, version) == info

@@ -1,0 +1,64 @@
+"""What imports left that were killed: files that no version names.
+
+Only files named as this store names its own are looked at, and those only that are older than any
+import at work could have. The whole log is read before one goes; where the log is not whole, all
+of them stay.
+"""
+
+import json
+import re
+import time
+from urllib.parse import unquote
+
+from eventmap.schema import TABLES
+from eventmap.store.failures import DamageError
+from eventmap.store.layout import PART
+from eventmap.store.place import LOG, Place
+
+ORPHAN_S = 3600
+"""Age in seconds from which on a file is nobody's any more."""
+
+_FILE = re.compile(rf"{PART}=({'|'.join(TABLES)})/(tmp_)?[0-9]+-[0-9a-f]{{32}}\.parquet")
+_HALF_COMMIT = re.compile(rf"{LOG}/_commit_[0-9a-f-]{{36}}\.json\.tmp")
+_COMMIT = re.compile(rf"{LOG}/([0-9]{{20}})\.json")
+
+
+def remove_orphans(place: Place, name: str) -> None:
+    """Delete the files of a dataset that no version names, and what removals left.
+
+    Raises
+    ------
+    DamageError
+        If the log is not whole. Nothing was deleted then.
+    OSError
+        If the store cannot be read or written.
+    """
+    latest = time.time() - ORPHAN_S
+    place.finish_removals(latest)
+    old = [path for path, changed in place.list_files(name) if changed < latest]
+    halves = [path for path in old if _HALF_COMMIT.fullmatch(path)]
+    files = [path for path in old if _FILE.fullmatch(path)]
+    # After the files: what another import commits meanwhile is among the named.
+    named = _list_named(place, name) if files else set()
+    for path in (*halves, *(path for path in files if path not in named)):
+        place.delete(f"{name}/{path}")
+
+
+def _list_named(place: Place, name: str) -> set[str]:
+    """Return the paths of all files that any version of a dataset holds."""
+    logged = [path for path, _ in place.list_files(f"{name}/{LOG}")]
+    commits = sorted(
+        path for path in (f"{LOG}/{each}" for each in logged) if _COMMIT.fullmatch(path)
+    )
+    numbers = [int(path[len(LOG) + 1 :].removesuffix(".json")) for path in commits]
+    if not numbers or numbers != list(range(len(numbers))):
+        raise DamageError("entries of its log are missing")
+    return {path for commit in commits for path in _read_added(place, f"{name}/{commit}")}
+
+
+def _read_added(place: Place, commit: str) -> list[str]:
+    try:
+        actions = [json.loads(line) for line in place.read(commit).splitlines()]
+        return [unquote(each["add"]["path"]) for each in actions if "add" in each]
+    except (ValueError, TypeError, KeyError) as error:
+        raise DamageError(f"{commit} of its log cannot be read") from error
