@@ -48,9 +48,9 @@ def test_every_control_is_in_the_address(opened: Page) -> None:
     }
     expect_parameters(opened, expected)
     expect(sentence(opened)).to_contain_text(
-        "1 event possibly from 20 October 2025, of the type shelling or air defence, with the "
+        "up to 1 event from 20 October 2025, of the type shelling or air defence, with the "
         "status reported, with the words “Kherson”, with at least 2 killed (best estimate), "
-        "dated 18–24 October 2025, Ukraine; 2 killed"
+        "possibly; none lies wholly in it; dated 18–24 October 2025, Ukraine; possibly 2 killed"
     )
     expect(events_list(opened).get_by_role("row")).to_have_count(2)
     expect(symbols(opened)).to_have_count(1)
