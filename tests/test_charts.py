@@ -134,6 +134,24 @@ def test_no_brush_is_no_period(selection: dict[str, Any]) -> None:
     assert charts.period_from_selection(selection) is None
 
 
+@pytest.mark.parametrize("kind", ["events", "bins"])
+def test_events_have_the_whole_height_where_there_is_no_timeline(
+    request: pytest.FixtureRequest, kind: str
+) -> None:
+    rows = request.getfixturevalue(kind)
+    spec = charts.timeline_chart(rows, [], domain=WEEK, events_only=True).to_dict()
+    labels = {
+        tuple(layer["encoding"]["y"]["axis"]["values"])
+        for layer in spec["layer"]
+        if "axis" in layer.get("encoding", {}).get("y", {})
+    }
+    assert [len(places) for places in labels] == [1]
+    bars = [row for data in spec["datasets"].values() for row in data if "y2" in row]
+    assert bars
+    # On a scale from 0 to 1; beside a timeline nothing stands below 0.54.
+    assert {"events": min(bar["y"] for bar in bars) > 0.9, "bins": bars[0]["y"] == 0}[kind]
+
+
 def test_chosen_marks_are_read_by_their_kind() -> None:
     selection = {"event": [{"event_id": "kherson"}], "item": [{}], "period": {}}
     assert charts.id_from_selection(selection, "event") == "kherson"

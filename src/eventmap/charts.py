@@ -12,6 +12,7 @@ from eventmap.lanes import (
     DAY_MS,
     EVENTS_LANE,
     ITEMS_LANE,
+    ONLY_LANE,
     Domain,
     Rows,
     days_to_ms,
@@ -45,6 +46,7 @@ def timeline_chart(
     period: Domain | None = None,
     opened_event: str | None = None,
     chosen_item: str | None = None,
+    events_only: bool = False,
     dark: bool = False,
 ) -> alt.LayerChart:
     """Return events above, diplomacy below, on one time axis with a brush for the period.
@@ -53,10 +55,10 @@ def timeline_chart(
     was said or decided on a day is a diamond, on an unknown day of several a bar over them.
     Rows without both dates, or outside `domain`, are not drawn: see `lanes.count_undrawn`.
 
-    The specification depends on `domain` and `dark` alone, all else is data, so that Streamlit
-    updates the chart in place instead of drawing it anew; marks have keys, because Vega holds on
-    to the ones that were replaced until they are ten thousand. Its selections are "period" (the
-    brush), "event" and "item": see `period_from_selection` and `id_from_selection`.
+    The specification depends on `domain`, `events_only` and `dark`, all else is data, so that
+    Streamlit updates the chart in place instead of drawing it anew; marks have keys, because Vega
+    holds on to the ones that were replaced until they are ten thousand. Its selections are "period"
+    (the brush), "event" and "item": see `period_from_selection` and `id_from_selection`.
 
     Parameters
     ----------
@@ -69,6 +71,8 @@ def timeline_chart(
         First and last day of the period filter, both included; shaded.
     opened_event, chosen_item
         Ids. What is neither of them, nor tied to them by the item's ``event_ids``, fades.
+    events_only
+        Whether the dataset has no timeline at all: the events then have the whole height.
     dark
         Whether the page's theme is dark.
     """
@@ -76,15 +80,16 @@ def timeline_chart(
     single, bins = (events, _NO_BINS) if "event_id" in events else (empty_frame("events"), events)
     tied_events, tied_items = tied_to(said, opened_event, chosen_item)
     spans, days = item_marks(said, domain, tied_items)
-    columns = histogram_bars(bins, domain)
-    x, y, ink = _x_axis(domain), _y_axis(), _INK[dark]
+    lane = ONLY_LANE if events_only else EVENTS_LANE
+    columns = histogram_bars(bins, domain, lane=lane)
+    x, y, ink = _x_axis(domain), _y_axis(events_only=events_only), _INK[dark]
     layers = [
         # The brush of an inner layer lies below the marks of the outer one, which can then
         # still be pointed at and clicked.
         alt.LayerChart(layer=[_period_layer(period, x)]),
         _histogram_layer(columns, x, y, ink),
         _peak_layer(columns, y, ink),
-        _event_layer(event_bars(single, domain, tied_events, dark=dark), x, y),
+        _event_layer(event_bars(single, domain, tied_events, lane=lane, dark=dark), x, y),
         _span_layer(spans, x, y, ink),
         _day_layer(days, x, y, ink),
     ]
@@ -133,10 +138,11 @@ def _x_axis(domain: Domain) -> alt.X:
     return alt.X("x:T", scale=alt.Scale(type="utc", domain=edges, nice=False), axis=axis)
 
 
-def _y_axis() -> alt.Y:
+def _y_axis(*, events_only: bool) -> alt.Y:
+    lanes = [ONLY_LANE] if events_only else [EVENTS_LANE, ITEMS_LANE]
     axis = alt.Axis(
         **_QUIET,
-        values=[lane[1] - _LABEL_DROP for lane in (EVENTS_LANE, ITEMS_LANE)],
+        values=[lane[1] - _LABEL_DROP for lane in lanes],
         labelExpr="datum.value > 0.5 ? 'Events' : 'Diplomacy'",
         labelPadding=8,
         grid=False,

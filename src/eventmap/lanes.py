@@ -26,6 +26,9 @@ Rows = pd.DataFrame | Sequence[Mapping[str, Any]]
 DAY_MS = 86_400_000
 EVENTS_LANE = (0.54, 1.0)
 ITEMS_LANE = (0.0, 0.46)
+ONLY_LANE = (0.0, 1.0)
+"""Of the events, where nothing said or decided is recorded at all."""
+
 FADED = 0.25
 """Opacity of what is not in focus."""
 
@@ -64,7 +67,12 @@ def days_to_ms(first: date, last: date) -> tuple[int, int]:
 
 
 def event_bars(
-    events: pd.DataFrame, domain: Domain, focus: Collection[str] = (), *, dark: bool = False
+    events: pd.DataFrame,
+    domain: Domain,
+    focus: Collection[str] = (),
+    *,
+    lane: tuple[float, float] = EVENTS_LANE,
+    dark: bool = False,
 ) -> pd.DataFrame:
     """Return a bar for each event, packed into rows so that none overlap.
 
@@ -82,20 +90,22 @@ def event_bars(
         label=_join(spans["title"], when),
         colour=[symbol.colour_dark if dark else symbol.colour_light for symbol in symbols],
         alpha=_fade(spans["event_id"], focus),
-        **_stack(spans, EVENTS_LANE, domain),
+        **_stack(spans, lane, domain),
     )
     columns = ["event_id", "title", "when", "type", "status", "label", "x", "x2", "y", "y2"]
     return bars[[*columns, "colour", "alpha"]]
 
 
-def histogram_bars(bins: pd.DataFrame, domain: Domain) -> pd.DataFrame:
+def histogram_bars(
+    bins: pd.DataFrame, domain: Domain, *, lane: tuple[float, float] = EVENTS_LANE
+) -> pd.DataFrame:
     """Return a bar for each bin, as high as it has events.
 
     Columns ``x``, ``x2``, ``y``, ``y2``, ``when``, ``events`` and ``label`` ("412 events, 18–24
     October 2025").
     """
     spans = _spans(bins, domain)
-    bottom, top = EVENTS_LANE
+    bottom, top = lane
     when = _when(spans, [DatePrecision.DAYS] * len(spans))
     bars = spans.assign(
         y=bottom,

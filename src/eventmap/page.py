@@ -17,7 +17,7 @@ from eventmap.charts import (
     period_from_selection,
     timeline_chart,
 )
-from eventmap.database import Database, open_database
+from eventmap.database import Database, Row, open_database
 from eventmap.details import describe_event, not_drawn
 from eventmap.errors import BusyError, NotFoundError
 from eventmap.filters import FACETS, Filters
@@ -30,6 +30,7 @@ from eventmap.panels.headline import headline_panel
 from eventmap.panels.prose import method_panel
 from eventmap.panels.said import chosen_period, describe_axis, said_panel, tied_events
 from eventmap.schema import DatePrecision
+from eventmap.selection import NO_EVENT
 from eventmap.settings import Settings
 from eventmap.summary import (
     count_facets,
@@ -59,7 +60,10 @@ from eventmap.wording import describe_interval, join_words
 _COLUMNS = (2.1, 1)
 _PAGE_SIZE = 50
 _NO_SELECTION = (None, None, None)
-_AXIS_ALT = "Events above, what was said and decided below, on one time axis"
+_AXIS_ALT = (
+    "Events on a time axis",
+    "Events above, what was said and decided below, on one time axis",
+)
 _MAP_HEIGHT = 480  # pixels, where page.css does not fit the map to the screen
 
 
@@ -104,11 +108,7 @@ def main() -> None:
         return
     with narrow:
         show_casualties(summary)
-    wide, narrow = st.columns(_COLUMNS, gap="medium")
-    with wide:
-        show_time(database, filters)
-    with narrow:
-        show_said(database, filters)
+    show_course(database, filters, summary)
     show_lists(database, filters, summary)
     with st.sidebar, alone("The filters"):
         filter_controls(datasets(database), count_facets(database, filters))
@@ -272,17 +272,29 @@ def read_map() -> None:
     touch()
 
 
-def show_time(database: Database, filters: Filters) -> None:
+def show_course(database: Database, filters: Filters, summary: Summary) -> None:
+    """Draw the time axis, and beside it what was said, where the dataset has a timeline."""
+    with alone("The course of events"):
+        items = database.timeline(filters.without("period"))
+        wide, narrow = st.columns(_COLUMNS, gap="medium") if items else (st.container(), None)
+        with wide:
+            show_time(database, filters, items, any_event=summary["events"] > 0)
+        if narrow is not None:
+            with narrow:
+                show_said(database, filters)
+
+
+def show_time(database: Database, filters: Filters, items: list[Row], *, any_event: bool) -> None:
     """Draw events and diplomacy on one time axis; a brush over it sets the period."""
     with alone("The time axis"), st.container(key="time-axis"):
         everything = filters.without("period")
-        summary = extent(database, everything)
-        items = database.timeline(everything)
-        if summary["first"] is None:
-            st.text("No event shown has a date.")
+        days = extent(database, everything)
+        if not any_event or days["first"] is None:
+            st.text("No event shown has a date." if any_event else NO_EVENT)
+            st.session_state["axis"] = _NO_SELECTION  # it goes with the chart
             return
-        domain = pad_domain(summary["first"], summary["last"])
-        few = summary["events"] <= MAX_BARS
+        domain = pad_domain(days["first"], days["last"])
+        few = days["events"] <= MAX_BARS
         chart = timeline_chart(
             database.events(everything) if few else histogram(database, everything),
             items,
@@ -290,11 +302,14 @@ def show_time(database: Database, filters: Filters) -> None:
             period=chosen_period(filters, domain),
             opened_event=st.session_state["event"],
             chosen_item=st.session_state.get("item"),
+            events_only=not items,
             dark=st.context.theme.type == "dark",
         )
         key = axis_key(filters)
-        st.altair_chart(chart, key=key, on_select=partial(read_time, key), alt=_AXIS_ALT)
-        absent = describe_axis(summary["undated"], count_undrawn(items, domain))
+        st.altair_chart(
+            chart, key=key, on_select=partial(read_time, key), alt=_AXIS_ALT[bool(items)]
+        )
+        absent = describe_axis(days["undated"], count_undrawn(items, domain))
         st.caption(absent)
 
 
@@ -371,7 +386,12 @@ def show_tabs(database: Database, filters: Filters, summary: Summary) -> None:
         show_events(database, filters, summary["events"])
     with absent, alone("The list of events not on the map"):
         events = database.events(filters, limit=_PAGE_SIZE, only=not_drawn())
-        panel("events", undrawn_panel(events, undrawn), key="undrawn", open=open_event)
+        panel(
+            "events",
+            undrawn_panel(events, undrawn, summary["events"]),
+            key="undrawn",
+            open=open_event,
+        )
     with method, alone("The method"):
         info = database.tables_of(filters).info
         panel("prose", method_panel(info, summary), key="method")

@@ -53,6 +53,9 @@ _PHRASES = {
 }
 """How a sentence goes on where values of a facet were chosen."""
 
+NO_EVENT = "No event matches the filter."
+"""What every part of the page says of an empty selection."""
+
 _LONGEST_NAME = 120
 
 

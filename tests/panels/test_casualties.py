@@ -48,6 +48,12 @@ def test_every_place_is_there_and_some_are_asked_for(summary: Summary) -> None:
     assert by_type["more"] is None
 
 
+def test_an_empty_selection_has_one_sentence_and_no_figures(week: Database) -> None:
+    panel = casualties_panel(summarise(week, Filters(type=("missile",))))
+    assert panel["empty"] == "No event matches the filter."
+    assert casualties_panel(summarise(week, Filters()))["empty"] is None
+
+
 def test_records_that_contradict_themselves_are_counted_and_named(summary: Summary) -> None:
     assert casualties_panel(summary)["notes"] == ["1 record contradicts itself."]
 

@@ -66,9 +66,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     ];
   }
 
+  const heading = h("h2", {}, "Reported casualties");
+  if (data.empty) {
+    draw(parentElement, heading, h("p", { class: "faint" }, data.empty));
+    return;
+  }
   draw(
     parentElement,
-    h("h2", {}, "Reported casualties"),
+    heading,
     h("dl", { class: "totals" }, data.totals.map(total)),
     data.notes.length > 0 && h("ul", { class: "notes" }, data.notes.map((note) => h("li", {}, note))),
     h("p", { class: "key" },

@@ -13,7 +13,7 @@ from eventmap.casualties import (
     describe_total,
     read_figure,
 )
-from eventmap.selection import name_value
+from eventmap.selection import NO_EVENT, name_value
 from eventmap.wording import count_of
 
 SHOWN_ROWS = 8
@@ -38,6 +38,7 @@ def casualties_panel(summary: Summary) -> dict[str, Any]:
         ],
         "measures": measures,
         "shown": SHOWN_ROWS,
+        "empty": None if summary["events"] else NO_EVENT,
     }
 
 

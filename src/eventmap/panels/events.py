@@ -9,7 +9,7 @@ from eventmap.casualties import ENDS, MEASURES, Figure, shorten_figure
 from eventmap.details import describe_reason, describe_row
 from eventmap.filters import Filters
 from eventmap.schema import Status
-from eventmap.selection import name_measure, name_value
+from eventmap.selection import NO_EVENT, name_measure, name_value
 from eventmap.wording import LABELS
 
 EVENT_COLUMNS = (
@@ -50,7 +50,7 @@ def events_panel(
             for key, label, by in EVENT_COLUMNS
         ],
         "rows": [_event_row(row) for row in events.to_dict("records")],
-        "empty": "No event matches the filter.",
+        "empty": NO_EVENT,
         "page": page,
         "pages": -(-total // size),
         "range": f"{page * size + 1:,}–{min(total, (page + 1) * size):,} of {total:,}",
@@ -80,8 +80,8 @@ def _figure(row: Mapping[Any, Any], measure: str) -> str:
     return shorten_figure(figure)
 
 
-def undrawn_panel(events: pd.DataFrame, total: int) -> dict[str, Any]:
-    """Return the events that are not on the map, each with the reason."""
+def undrawn_panel(events: pd.DataFrame, total: int, shown: int) -> dict[str, Any]:
+    """Return the events that are not on the map, `total` of those `shown`, with the reason."""
     rows = events.to_dict("records")
     return {
         "label": "Events that are not on the map",
@@ -90,7 +90,9 @@ def undrawn_panel(events: pd.DataFrame, total: int) -> dict[str, Any]:
             for key, label in (("when", "Date"), ("title", "Event"), ("reason", "Reason"))
         ],
         "rows": [_event_row(row) | {"reason": describe_reason(row)} for row in rows],
-        "empty": "Every event shown is on the map, as a symbol or as its region.",
+        "empty": "Every event shown is on the map, as a symbol or as its region."
+        if shown
+        else NO_EVENT,
         "page": 0,
         "pages": 1 if len(rows) == total else 2,
         "range": f"1–{len(rows):,} of {total:,}",
