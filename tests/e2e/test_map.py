@@ -136,7 +136,7 @@ def test_layers_are_switched_and_kept_in_the_address(opened: Page) -> None:
     expect(legend).to_contain_text("Events, by region")
     layer(opened, "By killed").check()
     # Four of the five regions give no figure; unknown is a class of its own.
-    expect(legend).to_contain_text("No figure given", ignore_case=True)
+    expect(legend).to_contain_text("No figure, or one without a best estimate")
     layer(opened, "Events").uncheck()
     expect(symbols(opened)).to_have_count(0)
     assert set(parameters(opened)["layer"]) == {"density", "regions-killed", "diplomacy"}

@@ -32,7 +32,7 @@ def test_everything_works_without_another_host(
 ) -> None:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    open_page(page, serve())
+    open_page(page, serve(), "?lat=49&lng=34&zoom=5")
     map_region(page).press("ArrowDown")
     expect_parameter(page, "zoom", "5")  # written once the move has ended
     map_of(page).get_by_role("button", name="Zoom in").click()

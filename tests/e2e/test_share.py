@@ -52,13 +52,13 @@ def test_copied_link_opens_the_same_view_for_somebody_else(
     page: Page, colleague: Page, serve: Serve
 ) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    open_page(page, serve(), "?lat=47.5&lng=34&zoom=6")
+    open_page(page, serve(), "?lat=46.8&lng=32.9&zoom=6")
     choose(page, "Type", "Shelling")
     layer(page, "Density of events").check()
-    symbol(page, KHERSON).click()
-    expect(opened_event(page, KHERSON)).to_be_visible()
     map_of(page).get_by_role("button", name="Zoom in").click()
     expect_parameter(page, "zoom", "7")
+    symbol(page, KHERSON).click()
+    expect(opened_event(page, KHERSON)).to_be_visible()
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("Link copied")).to_be_visible()
     link = page.evaluate("() => navigator.clipboard.readText()")
@@ -141,5 +141,5 @@ def test_malformed_link_opens_with_a_warning_that_names_the_parameters(
 
 def test_link_to_an_event_that_is_not_here_says_so(page: Page, serve: Serve) -> None:
     open_page(page, serve(), "?event=kherson-residental-block")
-    expect(page.get_by_text("No event 'kherson-residental-block'.")).to_be_visible()
+    expect(page.get_by_text("There is no event “kherson-residental-block” in this dataset.")).to_be_visible()
     expect(events_list(page)).to_be_visible()

@@ -59,6 +59,8 @@ export class Popups {
     element.addEventListener('keydown', ({ key }) => key === 'Escape' && this.close());
     element.setAttribute('role', 'dialog');
     element.setAttribute('aria-label', heading.textContent);
+    // What is taller than the map scrolls, also with the keyboard.
+    element.querySelector('.leaflet-popup-scrolled')?.setAttribute('tabindex', '0');
     if (focus) heading.focus({ preventScroll: true });
   }
 
