@@ -38,6 +38,10 @@ def test_every_value_that_was_chosen_can_be_taken_away() -> None:
         (Filters(), ""),
         (Filters(**WINTER), "possibly in 1 December 2022 – 28 February 2023"),
         (Filters(**WINTER, strict=True), "wholly in 1 December 2022 – 28 February 2023"),
+        (
+            Filters(date_from=date(2022, 12, 1), date_to=date(2022, 12, 1)),
+            "possibly on 1 December 2022",
+        ),
         (Filters(date_from=date(2022, 12, 1)), "possibly from 1 December 2022"),
         (Filters(date_to=date(2022, 12, 1)), "possibly until 1 December 2022"),
     ],

@@ -184,7 +184,7 @@ def test_what_only_overlaps_the_period_is_told_apart(open_rows: Callable[..., Da
     assert (possible["events"], possible["killed"]["best"]) == (2, 320)
     assert summary["killed"]["best"] == 321
     assert summary["sentence"] == (
-        "Test: up to 3 events in 24 October 2025, possibly; 1 lies wholly in it; "
+        "Test: up to 3 events on 24 October 2025, possibly; 1 lies wholly in it; "
         "dated 18–24 October 2025, Ukraine; wholly in it: 1 killed, from 1 event; injured: not "
         "given; only possibly: 320 killed, from all 2 events; injured: not given."
     )
@@ -223,7 +223,7 @@ def test_dates_that_are_those_of_the_period_are_said_once(week: Database) -> Non
         date_from=date(2025, 10, 24), date_to=date(2025, 10, 24), strict=True, region=("UA-65",)
     )
     assert summarise(week, filters)["sentence"] == (
-        "Test: 1 event wholly in 24 October 2025, in Kherson Oblast; 2 killed, 22 injured, "
+        "Test: 1 event wholly on 24 October 2025, in Kherson Oblast; 2 killed, 22 injured, "
         "from 1 event."
     )
 

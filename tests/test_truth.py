@@ -214,7 +214,7 @@ def test_a_day_in_a_long_interval_is_only_possible(ucdp):
     assert not ((rows["date_start"] == day) & (rows["date_end"] == day)).any()
     summary = ucdp.summary(date_from=day.date(), date_to=day.date())
     assert (
-        "up to 13 events in 1 June 2022, possibly; none lies wholly in it; "
+        "up to 13 events on 1 June 2022, possibly; none lies wholly in it; "
         in (summary["sentence"])
     )
     assert (

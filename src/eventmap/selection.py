@@ -134,7 +134,9 @@ def describe_period(filters: Filters) -> str:
         return ""
     words = describe_interval(filters.date_from, filters.date_to, DatePrecision.DAYS)
     manner = "wholly" if filters.strict else "possibly"
-    return f"{manner} in {words}" if filters.date_from and filters.date_to else f"{manner} {words}"
+    if not (filters.date_from and filters.date_to):
+        return f"{manner} {words}"
+    return f"{manner} {'on' if filters.date_from == filters.date_to else 'in'} {words}"
 
 
 def describe_choices(filters: Filters) -> str:

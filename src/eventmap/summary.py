@@ -276,7 +276,7 @@ def _part(row: Row) -> PartAnswer:
 def _describe_count(filters: Filters, events: int, period: dict[str, Row] | None) -> str:
     """Return how many events there are, chosen how, and how many of them lie in the period.
 
-    As in "up to 13 events in 1 June 2022, possibly; none lies wholly in it".
+    As in "up to 13 events on 1 June 2022, possibly; none lies wholly in it".
     """
     words, chosen = describe_period(filters), describe_choices(filters)
     only_overlap = period is not None and period["possible"]["events"]

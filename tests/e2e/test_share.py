@@ -141,5 +141,6 @@ def test_malformed_link_opens_with_a_warning_that_names_the_parameters(
 
 def test_link_to_an_event_that_is_not_here_says_so(page: Page, serve: Serve) -> None:
     open_page(page, serve(), "?event=kherson-residental-block")
-    expect(page.get_by_text("There is no event “kherson-residental-block” in this dataset.")).to_be_visible()
+    words = "There is no event “kherson-residental-block” in this dataset."
+    expect(page.get_by_text(words)).to_be_visible()
     expect(events_list(page)).to_be_visible()
