@@ -4,6 +4,7 @@ from pathlib import Path
 
 from fuzz.__main__ import bundled_client
 from fuzz.asking import ask_nonsense
+from fuzz.damaging import damage_stores
 from fuzz.killing import kill_imports
 from fuzz.reading import read_broken_files, read_hostile_cells
 from fuzz.showing import show_naughty_text
@@ -31,6 +32,13 @@ def test_naughty_text_comes_out_as_it_is() -> None:
 
 def test_killed_imports_leave_whole_versions(tmp_path: Path) -> None:
     assert kill_imports(SEED, 2, tmp_path).faults == []
+
+
+def test_damaged_files_of_a_store_are_refused_in_a_sentence(tmp_path: Path) -> None:
+    report = damage_stores(SEED, 6, tmp_path)
+    assert report.faults == []
+    assert report.outcomes["503"] > 0
+    assert report.outcomes["done"] > 10
 
 
 def test_senseless_requests_are_answered_in_words() -> None:

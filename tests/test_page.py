@@ -3,6 +3,7 @@
 What panels and map draw is tested in the browser: tests/e2e.
 """
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from eventmap import PAGE
 from eventmap.database import Database, open_database
 from eventmap.filters import Filters
 from eventmap.settings import Settings
+from eventmap.store import VersionedStore
 
 Run = Callable[[str], AppTest]
 
@@ -353,3 +355,21 @@ def test_a_viewer_is_told_which_file_went_for_a_newer_one(database: Database) ->
 def notices(app: AppTest) -> list[str]:
     """Return the notices of the page, each with all that its panel was given."""
     return [str(element.proto) for element in app.get("bidi_component")]
+
+
+def test_a_damaged_dataset_of_the_store_is_named_and_the_others_are_shown(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = VersionedStore(str(tmp_path / "store"))
+    for name in ("damaged", "sound"):
+        store.write(make_dataset([{}, {}], name=name, title=name.title()))
+    note = {"commitInfo": {"timestamp": 1, "eventmap": "[1]"}}
+    log = tmp_path / "store" / "damaged" / "_delta_log"
+    (log / f"{1:020}.json").write_text(json.dumps(note), encoding="utf-8")
+    monkeypatch.setenv("EVENTMAP_STORE", store.root)
+    app = run("dataset=sound")
+    assert listed(app) == "Events (2)"
+    said = " ".join(notices(app))
+    assert "The dataset damaged cannot be read at present." in said
+    assert "in what its log says of a version, the note is [1]; allowed: an object" in said
+    assert "The dataset sound" not in said

@@ -1,6 +1,7 @@
 """Datasets of a store in the database: versions opened once, and a newer one noticed."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from datasets import make_dataset
+from deltalake import DeltaTable
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -333,6 +335,48 @@ DAMAGES = {
     "file is empty": _each("part=events/2-*", 0),
     "file is cut": _each("part=events/2-*", 300),
 }
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("left", [0, 100, 3000])
+def test_a_damaged_checkpoint_is_its_datasets_own(store: VersionedStore, left: int) -> None:
+    store.write(make_dataset([{"title": "Sound"}], name="sound"))
+    DeltaTable(f"{store.root}/front").create_checkpoint()
+    (checkpoint,) = Path(store.root, "front", "_delta_log").glob("*.checkpoint.parquet")
+    checkpoint.write_bytes(checkpoint.read_bytes()[:left])
+    database = Database(store=store)
+    assert titles(database, name="sound") == {"Sound"}
+    with pytest.raises(StoreError, match="front"):
+        titles(database)
+    assert "front" in database.broken
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file, whatever its permissions")
+def test_files_that_may_not_be_read_are_their_datasets_own(store: VersionedStore) -> None:
+    store.write(make_dataset([{"title": "Sound"}], name="sound"))
+    front = Path(store.root, "front")
+    for closed in (front / "_delta_log", *front.glob("part=events/2-*")):
+        closed.chmod(0)
+        database = Database(store=store)
+        assert titles(database, name="sound") == {"Sound"}
+        with pytest.raises(StoreError, match="front"):
+            titles(database)
+        assert "ermission denied" in str(database.broken["front"])
+        closed.chmod(0o700)
+        assert titles(Database(store=store)) == {"Second"}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_an_import_onto_a_damaged_dataset_is_refused_and_changes_nothing(
+    store: VersionedStore, damage: Callable[[Path], None]
+) -> None:
+    folder = Path(store.root, "front")
+    damage(folder)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    with pytest.raises(StoreError, match="front"):
+        store.write(make_dataset([{"event_id": "a", "title": "Third"}], name="front"))
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.usefixtures("impatient")

@@ -13,6 +13,7 @@ from eventmap.readers.canonical.dataset import read_canonical
 from eventmap.routes import create_routes
 from eventmap.settings import bundled_data
 from fuzz.asking import ask_nonsense
+from fuzz.damaging import damage_stores
 from fuzz.killing import kill_imports
 from fuzz.reading import read_broken_files, read_hostile_cells
 from fuzz.showing import show_naughty_text
@@ -36,6 +37,7 @@ def main() -> int:
         lambda folder: read_hostile_cells(seed, number // 4, folder),
         lambda _: show_naughty_text(),
         lambda folder: kill_imports(seed, number // 10, folder),
+        lambda folder: damage_stores(seed, number // 10, folder),
         lambda _: ask_nonsense(seed, number * 10, bundled_client()),
     )
     faults = 0
