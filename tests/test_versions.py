@@ -305,6 +305,18 @@ def _each(pattern: str, left: int | None) -> Callable[[Path], None]:
     return damage
 
 
+def _flip(byte: int) -> Callable[[Path], None]:
+    """Return what turns a bit of the newest version's events round."""
+
+    def damage(folder: Path) -> None:
+        (path,) = folder.glob("part=events/2-*")
+        body = bytearray(path.read_bytes())
+        body[byte % len(body)] ^= 1
+        path.write_bytes(body)
+
+    return damage
+
+
 def _file_for_folder(folder: Path) -> None:
     shutil.rmtree(folder / "_delta_log")
     _put(folder / "_delta_log", "a file")
@@ -334,6 +346,8 @@ DAMAGES = {
     "file is missing": _each("part=events/2-*", None),
     "file is empty": _each("part=events/2-*", 0),
     "file is cut": _each("part=events/2-*", 300),
+    "file has another bit": _flip(500),
+    "file has another bit near its end": _flip(-300),
 }
 
 
@@ -429,3 +443,26 @@ def test_the_word_of_newer_versions_is_what_each_import_counted(
         "There are 2 newer versions of this dataset. "
         "In the last, version 3: 1 event added, 1 event withdrawn."
     )
+
+
+def test_no_bit_of_a_file_can_change_unnoticed(store: VersionedStore) -> None:
+    folder = Path(store.root, "front")
+    (path,) = folder.glob("part=events/2-*")
+    sound = path.read_bytes()
+    for byte in range(0, len(sound), 101):
+        _flip(byte)(folder)
+        with pytest.raises(StoreError, match=f"the file front/part=events/{path.name} is damaged"):
+            store.open("front", 2).read("events")
+        path.write_bytes(sound)
+    assert store.open("front", 2).read("events")["title"].to_pylist() == ["Second"]
+
+
+def test_files_that_name_no_checksum_are_read_all_the_same(store: VersionedStore) -> None:
+    front = Path(store.root, "front")
+    log = front / "_delta_log" / f"{1:020}.json"
+    text = log.read_text()
+    for path in front.glob("part=*/2-*"):  # as an earlier release named it
+        older = path.with_stem(path.stem.rpartition("-")[0])
+        text = text.replace(path.name, path.rename(older).name)
+    log.write_text(text)
+    assert titles(Database(store=store)) == {"Second"}

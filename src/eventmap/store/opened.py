@@ -60,7 +60,7 @@ class VersionData:
             order = "position, withdrawn_in" if withdrawn else "position"
             sql = f"SELECT * EXCLUDE (position) FROM ({rows}) ORDER BY {order}"  # noqa: S608
             found = connection.sql(sql).to_arrow_table()
-        return found.cast(pa.schema([SCHEMA.field(name) for name in found.column_names]))
+            return found.cast(pa.schema([SCHEMA.field(name) for name in found.column_names]))
 
     def dataset(self) -> Dataset:
         """Return the version as a reader hands a dataset on: tables of pandas, in memory."""

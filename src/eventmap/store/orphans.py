@@ -18,7 +18,9 @@ from eventmap.store.place import LOG, Place
 ORPHAN_S = 3600
 """Age in seconds from which on a file is nobody's any more."""
 
-_FILE = re.compile(rf"{PART}=({'|'.join(TABLES)})/(tmp_)?[0-9]+-[0-9a-f]{{32}}\.parquet")
+_FILE = re.compile(
+    rf"{PART}=({'|'.join(TABLES)})/(tmp_)?[0-9]+-[0-9a-f]{{32}}(-[0-9a-f]{{8}})?\.parquet"
+)
 _HALF_COMMIT = re.compile(rf"{LOG}/_commit_[0-9a-f-]{{36}}\.json\.tmp")
 _COMMIT = re.compile(rf"{LOG}/([0-9]{{20}})\.json")
 

@@ -1,5 +1,6 @@
 """The rows of one version of a dataset, for DuckDB."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +12,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
+from eventmap.prepare import checksum
 from eventmap.readers.canonical.casts import SQL_TYPES
 from eventmap.schema import TABLES
+from eventmap.store.failures import DamageError
 from eventmap.store.layout import MARKS, PART
 
 _BATCH_ROWS = 20_000
+_NAMED = re.compile(r".+-(?P<sum>[0-9a-f]{8})\.parquet")
 _PATTERN = frozenset("*?[")
 
 
@@ -42,7 +46,15 @@ class Rows:
         """Return SQL of the rows of `table`, with the schema's columns and `MARKS`, in any order.
 
         It is good for one statement of `connection`, and names the table once.
+
+        Raises
+        ------
+        DamageError
+            If a file in a folder is not what was written. A bit of it may turn into another
+            number that no reader of Parquet can tell from the right one.
         """
+        for path in self.files[table] if self.files is not None else ():
+            _check_content(path)
         columns = ", ".join(
             f'"{name}"' if name in self.columns else f'{_blank(table, name)} AS "{name}"'
             for name in (*TABLES[table], *MARKS)
@@ -69,6 +81,17 @@ class Rows:
             **options,
         )
         return scanner.to_reader()
+
+
+def name_by_content(path: Path) -> Path:
+    """Return the path of a file of rows with the checksum of its content in its name."""
+    return path.with_stem(f"{path.stem}-{checksum(path)}")
+
+
+def _check_content(path: Path) -> None:
+    named = _NAMED.fullmatch(path.name)  # earlier releases named none
+    if named and checksum(path) != named["sum"]:
+        raise DamageError(f"the file {'/'.join(path.parts[-3:])} is damaged")
 
 
 def _blank(table: str, name: str) -> str:

@@ -24,6 +24,7 @@ from eventmap.store.merge import Counts, Merge, database
 from eventmap.store.opened import VersionData
 from eventmap.store.orphans import remove_orphans
 from eventmap.store.place import Place
+from eventmap.store.rows import name_by_content
 from eventmap.store.table import (
     Note,
     commit,
@@ -266,9 +267,11 @@ class VersionedStore:
         try:
             for table in TABLES:
                 path = f"part={table}/{note.info.version}-{uuid4().hex}.parquet"
-                below = f"{note.info.name}/{path}"
-                staged = self._place.stage(below, spare)
+                staged = self._place.stage(f"{note.info.name}/{path}", spare)
                 if rows := merge.write(table, staged):
+                    staged = staged.rename(name_by_content(staged))
+                    path = f"part={table}/{staged.name}"
+                    below = f"{note.info.name}/{path}"
                     added[path] = describe_file(table, path, staged, rows)
                     self._place.put(staged, below)
         except BaseException:
