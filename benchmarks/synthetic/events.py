@@ -26,10 +26,11 @@ TYPES, PRECISIONS = tuple(EventType), tuple(GeoPrecision)
 TYPE_SHARES = np.array(
     [
         # shelling, missile, drone, glide bomb, air strike, air defence, ground combat, claim of
-        # territory, explosion, violence, infrastructure, transport, protest, other
-        (38, 2, 16, 8, 4, 1, 19, 4, 3, 1, 1, 0.5, 0.2, 2.3),  # the front
-        (14, 14, 33, 4, 3, 11, 0, 0, 7, 2, 5, 3, 2, 2),  # Ukraine
-        (6, 3, 24, 0, 1, 38, 0, 0, 9, 1, 6, 8, 2, 2),  # Russia
+        # territory, explosion, violence, infrastructure, transport, protest, armed conflict, alert,
+        # other
+        (38, 2, 16, 8, 4, 1, 19, 4, 3, 1, 1, 0.5, 0.2, 0.5, 0.5, 1.3),  # the front
+        (14, 14, 33, 4, 3, 11, 0, 0, 7, 2, 5, 3, 2, 0, 1, 1),  # Ukraine
+        (6, 3, 24, 0, 1, 38, 0, 0, 9, 1, 6, 8, 2, 0, 1, 1),  # Russia
     ]
 )
 FRONT_SHARE = 0.6

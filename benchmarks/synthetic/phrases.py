@@ -21,6 +21,8 @@ WHAT: dict[str, tuple[str, ...]] = {
         "Road cut",
     ),
     EventType.PROTEST: ("Protest", "Rally", "Demonstration", "Vigil"),
+    EventType.ARMED_CONFLICT: ("Hostilities", "Armed conflict", "An attack", "Combat losses"),
+    EventType.ALERT: ("Air alert", "Air-raid warning", "Sirens", "Missile alert"),
     EventType.OTHER: ("Incident", "Fire", "Unexploded shell found", "Evacuation"),
 }
 """Four beginnings of a title for each type."""
