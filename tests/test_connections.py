@@ -80,3 +80,18 @@ def test_a_connection_is_bounded_and_fetches_nothing() -> None:
             for name in names
         ]
     assert settings == ["95.3 MiB", "47.6 MiB", False]
+
+
+def test_where_nothing_can_be_locked_it_is_a_temporary_folder(tmp_path: Path) -> None:
+    code = """
+import sys
+sys.modules |= dict.fromkeys(("fcntl", "resource", "pwd", "grp", "termios"))  # as on Windows
+from eventmap.connections import connect
+import eventmap.cli, eventmap.routes, eventmap.readers.child, eventmap.readers.lockdown
+where, = connect().execute("SELECT current_setting('temp_directory')").fetchone()
+print(where)
+"""
+    environment = os.environ | {"EVENTMAP_CACHE": str(tmp_path / "cache"), "TMPDIR": str(tmp_path)}
+    command = [sys.executable, "-c", code]
+    where = Path(subprocess.check_output(command, env=environment, text=True).strip())
+    assert (where.parent, where.exists()) == (tmp_path, False)

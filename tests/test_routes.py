@@ -132,6 +132,21 @@ def test_a_restricted_dataset_lists_its_first_titles_and_says_why(query: str, li
     assert answer["reason"].endswith("forbid handing on its rows. The first 200 are listed.")
 
 
+def test_an_event_whose_own_terms_forbid_it_comes_without_its_publishers_columns(
+    open_rows: Callable[..., Database],
+) -> None:
+    rows = [
+        {"event_id": "free", "extra": '{"notes": "public"}'},
+        {"event_id": "bound", "extra": '{"notes": "secret"}', "redistributable": False},
+    ]
+    client = TestClient(Starlette(routes=create_routes(open_rows(rows))))
+    assert "public" in client.get("/api/events/free").text
+    bound = client.get("/api/events/bound")
+    assert bound.json()["event"]["title"]
+    assert "extra" not in bound.json()["event"]
+    assert "secret" not in bound.text
+
+
 def test_a_restricted_dataset_that_is_short_is_listed_without_a_word() -> None:
     answer = restricted(3).get("/api/list").json()
     assert (answer["listed"], len(answer["events"])) == (3, 3)
@@ -355,6 +370,23 @@ def test_changes_of_a_restricted_dataset_are_counted_and_not_listed(tmp_path: Pa
     assert counted["events"]["changed"] == []
     (on_the_page,) = database.changes("front", 1, 2).events.changed
     assert on_the_page.fields == ()
+
+
+def test_changes_of_a_row_whose_own_terms_forbid_it_have_nothing_of_its_publisher(
+    tmp_path: Path,
+) -> None:
+    store = VersionedStore(str(tmp_path))
+    terms = {"free": True, "bound": False}
+    for notes, place in (("was", "Odesa"), ("is", "Kherson")):
+        rows = [
+            {"event_id": name, "extra": f'{{"n": "{notes}"}}', "place": place, "redistributable": may}
+            for name, may in terms.items()
+        ]
+        store.write(make_dataset(rows, name="front"))
+    client = TestClient(Starlette(routes=create_routes(Database(store=store))))
+    changed = client.get("/api/changes?since=1").json()["events"]["changed"]
+    fields = {row["event_id"]: {field["field"] for field in row["fields"]} for row in changed}
+    assert fields == {"free": {"place", "extra.n"}, "bound": {"place"}}
 
 
 def test_a_dataset_of_a_folder_has_no_changes(client: TestClient) -> None:

@@ -58,11 +58,20 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class Entry:
-    """An event or a timeline item; `fields` says what differs where it has changed."""
+    """An event or a timeline item.
+
+    Parameters
+    ----------
+    fields
+        What differs where it has changed.
+    handed_on
+        Whether the row may be handed on, by its own terms before and after.
+    """
 
     id: str
     title: str
     fields: tuple[FieldChange, ...] = ()
+    handed_on: bool = True
 
 
 @dataclass(frozen=True)
@@ -99,12 +108,18 @@ class Changes:
         versions = f"version {self.before} to version {self.after} of {self.dataset}"
         return f"From {versions}: {said}."
 
-    def without_originals(self) -> "Changes":
-        """Return the same without what the publisher's own columns say."""
+    def for_viewers(self, *, handed_on: bool) -> "Changes":
+        """Return the same without the publisher's own columns of rows not to be handed on.
+
+        Parameters
+        ----------
+        handed_on
+            Whether the dataset may be; where it may, a row can say otherwise of itself.
+        """
         return replace(
             self,
-            events=_without_originals(self.events),
-            timeline=_without_originals(self.timeline),
+            events=_for_viewers(self.events, handed_on),
+            timeline=_for_viewers(self.timeline, handed_on),
         )
 
     def to_json(self) -> Row:
@@ -119,9 +134,11 @@ class Changes:
         }
 
 
-def _without_originals(changes: TableChanges) -> TableChanges:
+def _for_viewers(changes: TableChanges, handed_on: bool) -> TableChanges:
     changed = (
-        replace(entry, fields=tuple(field for field in entry.fields if not field.is_original))
+        entry
+        if handed_on and entry.handed_on
+        else replace(entry, fields=tuple(f for f in entry.fields if not f.is_original))
         for entry in changes.changed
     )
     return replace(changes, changed=tuple(changed))
@@ -164,7 +181,12 @@ def _list_changes(compared: Comparison, table: str, limit: int | None, offset: i
     }
     was, now = compared.read(table, [row_id for row_id, _ in listed["changed"]])
     changed = (
-        Entry(row_id, title, tuple(_compare_fields(table, was[row_id], now[row_id])))
+        Entry(
+            row_id,
+            title,
+            tuple(_compare_fields(table, was[row_id], now[row_id])),
+            handed_on=all(row.get("redistributable", True) for row in (was[row_id], now[row_id])),
+        )
         for row_id, title in listed["changed"]
     )
     return TableChanges(

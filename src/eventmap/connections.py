@@ -6,7 +6,6 @@ ends and, where it was killed, when another one starts.
 """
 
 import atexit
-import fcntl
 import os
 import shutil
 from functools import cache
@@ -18,6 +17,11 @@ import duckdb
 from eventmap.errors import SettingError
 from eventmap.locks import locked, locked_if_idle
 from eventmap.settings import cache_folder
+
+try:
+    import fcntl
+except ImportError:  # Windows, where nobody can tell whether a folder is in use
+    fcntl = None  # type: ignore[assignment]
 
 SPILLED = "spilled"
 """The folder below the cache."""
@@ -80,10 +84,11 @@ def _spill_root() -> Path | None:
 def _own_folder(root: Path | None) -> Path:
     """Return the folder of this process, and remove those of processes that are gone.
 
-    Where there can be none under `root` it is one for temporary files.
+    Where there can be none under `root`, or no folder can be locked, it is one for temporary
+    files.
     """
     try:
-        own = _make_folder(root) if root else None
+        own = _make_folder(root) if root and fcntl else None
     except OSError:
         own = None
     own = own or Path(mkdtemp(prefix="eventmap-"))

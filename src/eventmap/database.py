@@ -172,7 +172,7 @@ class Database:
         """
         found = self._versions.compare(name, before, after, limit, offset)
         handed_on = any(info.name == name and info.redistributable for info in self.infos)
-        return found if handed_on else found.without_originals()
+        return found.for_viewers(handed_on=handed_on)
 
     def tables_of(self, filters: Filters) -> Tables:
         """Return the tables that `filters` mean.

@@ -36,7 +36,8 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> dict[
     The answer of `Database.event`. The event has besides ``region_name``, ``country_name``,
     ``when``, ``where`` and ``casualties``, each claim ``figures``, each timeline item ``when``;
     ``voices`` are who says what, see `hear_voices`. It
-    has no ``extra`` where rows may not be handed on: that is the publisher's whole row.
+    has no ``extra`` where the dataset or the event itself may not be handed on: that is the
+    publisher's whole row.
 
     Raises
     ------
@@ -45,7 +46,7 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> dict[
     """
     found = database.event(filters, event_id)
     event = found["event"]
-    if not database.tables_of(filters).info.redistributable:
+    if not (database.tables_of(filters).info.redistributable and event["redistributable"]):
         del event["extra"]
     event |= describe_row(event)
     event["casualties"] = describe_figures(event)
