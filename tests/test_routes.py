@@ -379,7 +379,12 @@ def test_changes_of_a_row_whose_own_terms_forbid_it_have_nothing_of_its_publishe
     terms = {"free": True, "bound": False}
     for notes, place in (("was", "Odesa"), ("is", "Kherson")):
         rows = [
-            {"event_id": name, "extra": f'{{"n": "{notes}"}}', "place": place, "redistributable": may}
+            {
+                "event_id": name,
+                "extra": f'{{"n": "{notes}"}}',
+                "place": place,
+                "redistributable": may,
+            }
             for name, may in terms.items()
         ]
         store.write(make_dataset(rows, name="front"))
@@ -404,6 +409,38 @@ def test_a_store_that_cannot_be_read_is_answered_503_in_words(
     assert answer.status_code == 503
     assert "could not be read" in answer.json()["error"]
     assert versioned.get("/api/summary?dataset=front").status_code == 200
+
+
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:100])
+
+
+@pytest.mark.parametrize(
+    ("damaged", "damage"),
+    [
+        ("*.parquet", cut),
+        ("*.parquet", Path.unlink),
+        ("*1.json", lambda file: file.write_text("no commit", encoding="utf-8")),
+        ("*1.json", lambda file: file.write_text('{"commitInfo": {}}', encoding="utf-8")),
+    ],
+)
+@pytest.mark.parametrize(
+    "question", ["/api/list?dataset=front", "/api/changes?dataset=front&since=1", "/healthz"]
+)
+def test_no_answer_about_a_damaged_store_says_where_it_lies(
+    tmp_path: Path, damaged: str, damage: Callable[[Path], object], question: str
+) -> None:
+    store = VersionedStore(str(tmp_path))
+    for title in ("was", "is"):
+        store.write(make_dataset([{"event_id": "e", "title": title}], name="front"))
+    for file in tmp_path.rglob(damaged):
+        damage(file)
+    client = TestClient(Starlette(routes=create_routes(Database(store=store))))
+    client.get("/api/summary?dataset=front")
+    answer = client.get(question)
+    assert answer.status_code == 503
+    assert "could not be read" in answer.text
+    assert str(tmp_path) not in answer.text
 
 
 @pytest.mark.parametrize("path", ["/api/summary", "/api/list", "/api/events/kherson"])

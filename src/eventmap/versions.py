@@ -5,10 +5,12 @@ asked for the longest is closed when there are too many, and opened anew when it
 """
 
 import logging
+import os
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -126,7 +128,8 @@ class Versions:
         kept = self._listed.get(name)
         if kept is not None and kept[0] == head:
             return kept[1]
-        found = store.versions(name)
+        with self._told():
+            found = store.versions(name)
         if head is not None and len(found) == head.number:
             self._listed[name] = (head, found)
         return found
@@ -137,7 +140,8 @@ class Versions:
 
     def compare(self, name: str, before: int, after: int, limit: int, offset: int) -> Changes:
         """Return what differs between two versions, see `changes.diff`."""
-        return diff(self._store_of(name), name, before, after, limit=limit, offset=offset)
+        with self._told():
+            return diff(self._store_of(name), name, before, after, limit=limit, offset=offset)
 
     def _store_of(self, name: str) -> VersionedStore:
         heads = self._look()
@@ -176,9 +180,11 @@ class Versions:
             self._opened.move_to_end(asked)
         if mine:
             try:
-                version = self._store.open(name, asked.number)
-                with read_in_words(f"{name}, version {asked.number}, could not be read"):
-                    tables = self._load(self._prepare(version))
+                what = f"{name}, version {asked.number}, could not be read"
+                with self._told():
+                    version = self._store.open(name, asked.number)
+                    with read_in_words(what):
+                        tables = self._load(self._prepare(version))
                 opened.set_result(tables)
             except BaseException as error:
                 with self._lock:
@@ -246,6 +252,23 @@ class Versions:
             return None  # it was removed at this very moment
         except StoreError as error:
             _LOG.warning("The dataset %s cannot be read at present: %s", name, error)
-            self._unread[name] = error
+            self._unread[name] = self._without_places(error)
             return self._heads.get(name)
         return head
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Leave the host's own places out of what goes wrong; the log has them."""
+        try:
+            yield
+        except StoreError as error:
+            _LOG.warning("%s", error)
+            raise self._without_places(error) from error
+
+    def _without_places(self, error: StoreError) -> StoreError:
+        text = str(error)
+        for place in (self._store.root if self._store else "", self._cache or ""):
+            if place:
+                text = text.replace(f"{place}{os.sep}", "").replace(f"{place}/", "")
+                text = text.replace(f" {place}", "")
+        return StoreError(text)
