@@ -6,7 +6,6 @@ ends and, where it was killed, when another one starts.
 """
 
 import atexit
-import os
 import shutil
 from functools import cache
 from pathlib import Path
@@ -15,13 +14,8 @@ from tempfile import mkdtemp
 import duckdb
 
 from eventmap.errors import SettingError
-from eventmap.locks import locked, locked_if_idle
+from eventmap.locks import CAN_LOCK, lock_until_end, locked, locked_if_idle
 from eventmap.settings import cache_folder
-
-try:
-    import fcntl
-except ImportError:  # Windows, where nobody can tell whether a folder is in use
-    fcntl = None  # type: ignore[assignment]
 
 SPILLED = "spilled"
 """The folder below the cache."""
@@ -88,7 +82,7 @@ def _own_folder(root: Path | None) -> Path:
     files.
     """
     try:
-        own = _make_folder(root) if root and fcntl else None
+        own = _make_folder(root) if root and CAN_LOCK else None
     except OSError:
         own = None
     own = own or Path(mkdtemp(prefix="eventmap-"))
@@ -105,6 +99,5 @@ def _make_folder(root: Path) -> Path:
                 if idle:
                     shutil.rmtree(left, ignore_errors=True)
         own = Path(mkdtemp(dir=root))
-        # The lock is held until the process ends, however it ends.
-        fcntl.flock(os.open(own, os.O_RDONLY), fcntl.LOCK_EX)
+        lock_until_end(own)
     return own

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -195,6 +196,24 @@ def test_in_a_process_of_its_own_only_json_is_on_standard_output(table: Path, st
     assert done.returncode == 0
     assert json.loads(done.stdout)["dataset"] == "my-table"
     assert done.stderr == ""
+
+
+def test_no_file_steers_the_terminal(tmp_path: Path, store: str) -> None:
+    steering = "\x1b]0;renamed\x07\x9b2J\u202e"
+    path = tmp_path / "tables.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(f"a{steering}.csv", TABLE)
+        archive.writestr(f"b{steering}.csv", f"name{steering}\nvalue{steering}\n")
+    inspected = run("inspect", path)
+    assert "\\x1b]0;renamed\\x07\\x9b2J\\u202e.csv" in inspected.output
+    for title in ("was", f"is{steering}"):
+        table = tmp_path / "t.csv"
+        table.write_text(f"id,date,lat,lon,title\na,2025-02-24,46,32,{title}\n", encoding="utf-8")
+        take_in(table, "--store", store)
+    differ = run("diff", "t", "1", "2", "--store", store)
+    assert "now is\\x1b]0;renamed" in differ.output
+    for result in (inspected, differ, run("inspect", tmp_path / f"none{steering}.csv")):
+        assert not set("\x1b\x07\x9b\u202e") & set(result.output)
 
 
 ACLED = {

@@ -1,6 +1,7 @@
 """What several commands ask for in the same way, and how they answer."""
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
@@ -16,6 +17,9 @@ FAILED = 2
 """Exit code where nothing could be done."""
 
 Command = Callable[..., None]
+
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that move the cursor, colour, ring, name the window or turn the text around."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for scripts.")
 
@@ -41,7 +45,7 @@ def store_option(command: Command) -> Command:
 
 def fail(sentence: str) -> NoReturn:
     """End the command with one sentence on standard error."""
-    click.echo(f"Error: {sentence}", err=True)
+    say(f"Error: {sentence}", err=True)
     raise SystemExit(FAILED)
 
 
@@ -51,7 +55,12 @@ def answer(found: Any, lines: Iterable[str], *, as_json: bool) -> None:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2, default=_write))
     else:
         for line in lines:
-            click.echo(line)
+            say(line)
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print text for a reader; what a file wrote to steer the terminal is spelt out."""
+    click.echo(_STEERING.sub(lambda found: ascii(found.group())[1:-1], text), err=err)
 
 
 def _write(value: object) -> str:

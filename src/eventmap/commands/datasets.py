@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from eventmap.changes import PAGE, Changes, Entry, diff
-from eventmap.commands.asking import answer, fail, json_option, store_option
+from eventmap.commands.asking import answer, fail, json_option, say, store_option
 from eventmap.errors import NotFoundError, StoreError
 from eventmap.store import VersionedStore, VersionInfo
 from eventmap.wording import count_of
@@ -109,9 +109,9 @@ def remove_command(name: str, *, yes: bool, store: VersionedStore) -> None:
     try:
         held = count_of(len(store.versions(name)), "version")
     except StoreError as error:
-        click.echo(f"Note: {error}", err=True)  # that is a reason to delete it
+        say(f"Note: {error}", err=True)  # that is a reason to delete it
         held = "all its versions"
     if not yes:
         click.confirm(f"Delete {name} with {held}?", abort=True)
     store.remove(name)
-    click.echo(f"{name} is deleted.")
+    say(f"{name} is deleted.")

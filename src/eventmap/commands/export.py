@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from eventmap.commands.asking import fail
+from eventmap.commands.asking import fail, say
 from eventmap.database import Database, open_database
 from eventmap.errors import EventmapError
 from eventmap.exports import FORMATS, refuse_number, refuse_rows
@@ -67,7 +67,7 @@ def export_command(name: str, path: Path, root: str | None, *, strict: bool, **c
         fail(str(error))
     except OSError as error:
         fail(f"{path} cannot be written: {error.strerror or error}.")
-    click.echo(f"{count_of(written, 'event')} written to {path}.")
+    say(f"{count_of(written, 'event')} written to {path}.")
 
 
 def _write(database: Database, filters: Filters, path: Path, extension: str) -> int:
@@ -77,7 +77,7 @@ def _write(database: Database, filters: Filters, path: Path, extension: str) -> 
     if reason := refuse_number(chosen, events):
         fail(reason)
     if reason := refuse_rows(info):
-        click.echo(f"Note: {reason} This file is for your own use.", err=True)
+        say(f"Note: {reason} This file is for your own use.", err=True)
     filters = replace(filters, version=info.version)
     # A CSV file begins with its header: not every program knows a comment for one.
     selection = "" if extension == "csv" else describe_selection(filters, info)

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from eventmap.commands.asking import answer, fail, json_option, store_option
+from eventmap.commands.asking import answer, fail, json_option, say, store_option
 from eventmap.errors import EventmapError, StoreError
 from eventmap.imports import Folder, Import, import_files, inspect_folder, write_rejects
 from eventmap.loans import LENT
@@ -122,7 +122,7 @@ def _write_rejects(done: Import, store: VersionedStore) -> Path | None:
     try:
         return write_rejects(done, store)
     except StoreError as error:
-        click.echo(f"Version {done.version} of {done.name} is there, but {error}", err=True)
+        say(f"Version {done.version} of {done.name} is there, but {error}", err=True)
         return None
 
 
