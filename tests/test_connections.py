@@ -12,6 +12,7 @@ SORT_BEYOND_MEMORY = """
 import os, sys
 from eventmap.connections import connect
 connection = connect(memory_limit="120MB")
+connection.execute("SET enable_progress_bar = false")  # of sessions by hand, for which -c passes
 connection.execute("CREATE TABLE t AS SELECT i, repeat(i::VARCHAR, 40) FROM range(1000000) r(i)")
 where, = connection.execute("SELECT current_setting('temp_directory')").fetchone()
 print(where, flush=True)
