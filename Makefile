@@ -39,7 +39,7 @@ run: $(RUN)
 		$(BIN)/python -m streamlit run dashboard.py
 
 test: $(DEV) lint browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(DEV)
 	$(BIN)/python -m ruff check
