@@ -3,8 +3,13 @@ from typing import Any
 
 import pytest
 from datasets import WEEK, WEEK_CLAIMS, Rows, make_dataset
+from hypothesis import settings
 
 from eventmap.database import Database
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session", autouse=True)

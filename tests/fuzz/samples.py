@@ -105,8 +105,8 @@ SAMPLES: Mapping[str, Callable[[], bytes]] = {
     "events.parquet": _parquet,
     "events.gpkg": lambda: _geo("GPKG", "gpkg"),
     "events.fgb": lambda: _geo("FlatGeobuf", "fgb"),
-    "events.kml": lambda: _geo("KML", "kml"),
-    "events.kmz": lambda: _zipped("doc.kml", _geo("KML", "kml")),
+    "events.kml": lambda: _geo("LIBKML", "kml"),
+    "events.kmz": lambda: _zipped("doc.kml", _geo("LIBKML", "kml")),
     "shapefile.zip": _shapefile,
     "table.zip": lambda: _zipped("events.csv", _csv()),
 }
