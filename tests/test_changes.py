@@ -87,7 +87,7 @@ def test_claims_in_other_words_are_a_change_of_the_event(tmp_path: Path) -> None
     store.write(make_dataset(WEEK, [CLAIMS[0] | {"statement": "Else"}, *CLAIMS[1:]]))
     changes = diff(store, "test", 1, 2)
     assert fields(changes, "kherson") == {"claims": (1, 1)}
-    assert changes.events.changed[0].fields[0].describe() == "claims: 1, in other words"
+    assert changes.events.changed[0].fields[0].describe() == "claims: 1, with other content"
 
 
 def test_timeline_items_are_compared_too(store: VersionedStore) -> None:

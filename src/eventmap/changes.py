@@ -51,7 +51,7 @@ class FieldChange:
             words = (describe_figure(figure, self.field) for figure in (self.before, self.after))
             return ", now ".join(words)
         if self.field == "claims" and self.before == self.after:
-            return f"claims: {self.before}, in other words"
+            return f"claims: {self.before}, with other content"
         words = ("not given" if v is None else str(v) for v in (self.before, self.after))
         return f"{self.field}: {', now '.join(words)}"
 

@@ -29,7 +29,7 @@ FACET_LABELS = {
     "region": "Region",
     "type": "Type",
     "status": "Status",
-    "precision": "Place known",
+    "precision": "How the place is known",
     "side": "Who reports",
     "source": "Source",
     "actor": "Attributed to",

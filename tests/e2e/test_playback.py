@@ -98,7 +98,7 @@ def test_steps_accumulate_and_join_into_weeks(opened: Page) -> None:
     bar(opened).get_by_label("Steps").select_option("By week")
     # The weeks from Monday 29 September and from 6 October.
     expect_step(opened, "29 September – 5 October 2025", "kherson", "odesa", "kharkiv")
-    bar(opened).get_by_label("Shown").select_option("Up to step")
+    bar(opened).get_by_label("Shown").select_option("All up to this step")
     control(opened, "Next").click()
     expect_step(opened, "29 September – 12 October 2025", *PLACES)
 

@@ -42,7 +42,8 @@ def test_axis_draws_intervals_and_days_and_says_what_it_leaves_out(opened: Page)
     # One event and ten items have no date; the meeting of February is far before the week.
     expect(
         opened.get_by_text(
-            "Not drawn: 1 event without a date, 10 items without a date and 1 item of other days."
+            "Not drawn: 1 event without a date, 10 items without a date and "
+            "1 item outside the days shown."
         )
     ).to_be_visible()
 

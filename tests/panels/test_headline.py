@@ -3,7 +3,7 @@ import pytest
 from eventmap.database import Database
 from eventmap.exports import FORMATS
 from eventmap.filters import Filters
-from eventmap.panels.headline import describe_credit, headline_panel
+from eventmap.panels.headline import describe_credit, describe_drawn, headline_panel
 from eventmap.schema import DatasetInfo
 from eventmap.summary import count_hidden, summarise
 
@@ -47,3 +47,22 @@ def test_a_credit_names_publisher_licence_and_version(
 ) -> None:
     info = DatasetInfo("x", "X", licence, True, attribution=attribution, version=3)
     assert describe_credit(info) == words
+
+
+@pytest.mark.parametrize(
+    ("drawn", "words"),
+    [
+        ((1, 0, 5, 4), "On the map: 1 as a symbol and 5 as their region; 4 listed below"),
+        (
+            (2, 1, 1, 0),
+            "On the map: 2 as symbols, 1 as a symbol in a ring of uncertainty and 1 as its region",
+        ),
+        ((0, 0, 0, 3), "On the map: none; 3 listed below"),
+        ((0, 0, 0, 0), ""),
+    ],
+)
+def test_how_events_are_drawn_is_said_in_one_and_in_several(
+    drawn: tuple[int, ...], words: str
+) -> None:
+    ways = ("symbol", "ring", "region", "listed")
+    assert describe_drawn(dict(zip(ways, drawn, strict=True))) == words

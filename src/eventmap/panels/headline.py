@@ -73,12 +73,16 @@ def describe_credit(info: DatasetInfo) -> str:
 def describe_drawn(drawn: Mapping[str, int]) -> str:
     """Return how the events shown are drawn, as in "On the map: 2 as symbols; 4 listed below"."""
     ways = (
-        ("symbol", "as symbols"),
-        ("ring", "as symbols in a ring of uncertainty"),
-        ("region", "as their region"),
+        ("symbol", "as a symbol", "as symbols"),
+        ("ring", "as a symbol in a ring of uncertainty", "as symbols in a ring of uncertainty"),
+        ("region", "as its region", "as their region"),
     )
-    parts = [f"{drawn[way]:,} {words}" for way, words in ways if drawn[way]]
-    on_map = f"On the map: {join_words(parts)}" if parts else "None on the map"
+    parts = [
+        f"{number:,} {one if number == 1 else several}"
+        for way, one, several in ways
+        if (number := drawn[way])
+    ]
+    on_map = f"On the map: {join_words(parts) or 'none'}"
     listed = f"; {drawn['listed']:,} listed below" if drawn["listed"] else ""
     return f"{on_map}{listed}" if parts or drawn["listed"] else ""
 

@@ -25,7 +25,7 @@ def describe_axis(undated_events: int, items: Undrawn) -> str:
         for count, noun, reason in (
             (undated_events, "event", "without a date"),
             (items.undated, "item", "without a date"),
-            (items.outside, "item", "of other days"),
+            (items.outside, "item", "outside the days shown"),
         )
         if count
     ]

@@ -158,7 +158,7 @@ def find_format(source: Source, name: str | None) -> tuple[Format, str]:
     for found in FORMATS.values():
         if why := found.recognise(_as_seen_by(found, source)):
             return found, why
-    return FORMATS[table.FORMAT.name], "It is of no publisher's format that is known."
+    return FORMATS[table.FORMAT.name], "It fits no publisher's format that is known here."
 
 
 def _as_seen_by(found: Format, source: Source) -> Source:

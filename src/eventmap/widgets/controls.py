@@ -88,7 +88,7 @@ def _settled_switch() -> None:
         state["precision"] = list(_SETTLED) if state["settled"] else []
         touch()
 
-    st.toggle("Only places known to the settlement", key="settled", on_change=switch)
+    st.toggle("Only events whose settlement is known", key="settled", on_change=switch)
 
 
 def _facet_control(facet: str, counts: dict[str, int]) -> None:

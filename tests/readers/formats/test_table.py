@@ -99,7 +99,7 @@ def test_a_russian_table_is_read():
 
 def test_why_a_table_is_one_is_said():
     assert FORMAT.recognise(make_source(UKRAINIAN)) == (
-        "Its column 'Дата події' is called like a date and 'Широта' and 'Довгота' like a place."
+        "Its column 'Дата події' is named as a date and 'Широта' and 'Довгота' as a place."
     )
 
 

@@ -6,8 +6,8 @@ import { SPEEDS, periodAt } from './playback.js';
 import { UNITS } from './steps.js';
 
 const SHOWN = {
-  step: { label: 'Step alone', accumulate: false },
-  all: { label: 'Up to step', accumulate: true },
+  step: { label: 'This step only', accumulate: false },
+  all: { label: 'All up to this step', accumulate: true },
 };
 
 export class PlayBar {

@@ -95,8 +95,8 @@ def recognise(source: Source) -> str | None:
     if "date_start" not in columns or not place:
         return None
     return (
-        f"Its column {columns['date_start']!r} is called like a date and"
-        f" {' and '.join(repr(name) for name in place)} like a place."
+        f"Its column {columns['date_start']!r} is named as a date and"
+        f" {' and '.join(repr(name) for name in place)} as a place."
     )
 
 
