@@ -263,3 +263,39 @@ def test_days_beyond_the_dataset_are_not_quiet_but_not_covered(week: Database) -
     ]
     inside = Filters(date_from=date(2025, 10, 18), date_to=date(2025, 10, 24))
     assert summarise(week, inside)["gaps"] == []
+
+
+def month_of(year: int, month: int) -> dict[str, object]:
+    return {"date_start": f"{year}-{month:02}-10", "date_end": f"{year}-{month:02}-10"}
+
+
+def test_months_without_any_event_are_told_from_quiet_ones(
+    open_rows: Callable[..., Database],
+) -> None:
+    rows = [month_of(2022, 1), month_of(2022, 2), month_of(2022, 5), month_of(2022, 7)]
+    database = open_rows(rows)
+    spring = Filters(date_from=date(2022, 2, 1), date_to=date(2022, 4, 30))
+    assert summarise(database, spring)["gaps"] == [
+        "The dataset has no event at all in March–April 2022: whether nothing happened then or "
+        "nothing was covered is not known."
+    ]
+    assert (
+        "in March–April 2022 and June 2022: whether"
+        in (summarise(database, Filters(date_from=date(2022, 1, 1)))["sentence"])
+    )
+    assert summarise(database, Filters(date_to=date(2022, 2, 28)))["gaps"] == []
+    assert summarise(database, Filters())["gaps"] == []
+
+
+def test_a_month_that_an_event_may_lie_in_is_not_empty(open_rows: Callable[..., Database]) -> None:
+    long = {"date_start": "2022-01-10", "date_end": "2022-06-10", "date_precision": "days"}
+    database = open_rows([long, month_of(2022, 7)])
+    assert summarise(database, Filters(date_from=date(2022, 2, 1)))["gaps"] == []
+
+
+def test_only_the_first_spans_without_any_event_are_named(
+    open_rows: Callable[..., Database],
+) -> None:
+    database = open_rows([month_of(2022, month) for month in (1, 3, 5, 7, 9, 11)])
+    (gap,) = summarise(database, Filters(date_from=date(2022, 1, 10)))["gaps"]
+    assert "in February 2022, April 2022, June 2022 and 2 more such spans: whether" in gap

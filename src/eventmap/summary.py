@@ -47,6 +47,9 @@ _BY_REGION, _BY_TYPE, _OVERALL = _PARTS = (1, 2, 3)
 """The parts of a summary as SQL numbers them: a bit for each column that is not grouped by."""
 
 _MOST_BINS = 120
+_MOST_STRETCHES = 3
+"""How many runs of months without an event are named."""
+
 BINS = {"day": 1, "week": 7, "month": 30, "year": math.inf}
 """Lengths of the bins of a histogram, in days."""
 
@@ -373,7 +376,43 @@ def _describe_gaps(database: Database, filters: Filters, info: DatasetInfo) -> l
     if last and filters.date_to and filters.date_to > last:
         day = describe_interval(last, last, DatePrecision.DAY)
         said.append(f"The dataset ends on {day}: the days after are not covered.")
+    if stretches := _empty_stretches(database, filters, info):
+        months = [describe_interval(*days, DatePrecision.MONTH) for days in stretches]
+        more = months[_MOST_STRETCHES:]
+        shown = months[:_MOST_STRETCHES] + ([count_of(len(more), "more such span")] if more else [])
+        said.append(
+            f"The dataset has no event at all in {join_words(shown)}: whether nothing happened "
+            "then or nothing was covered is not known."
+        )
     return said
+
+
+def _empty_stretches(
+    database: Database, filters: Filters, info: DatasetInfo
+) -> list[tuple[date, date]]:
+    """Return the runs of months in the chosen period in which no event of the dataset may lie."""
+    first, last = filters.date_from, filters.date_to
+    if first is None and last is None:
+        return []
+    return [
+        (start, end)
+        for start, end in _empty_months(database, info)
+        if (last is None or start <= last) and (first is None or end >= first)
+    ]
+
+
+@lru_cache(maxsize=64)
+def _empty_months(database: Database, info: DatasetInfo) -> tuple[tuple[date, date], ...]:
+    """Return the runs of months without an event between a dataset's first and last one."""
+    runs: list[tuple[date, date]] = []
+    bins = histogram(database, Filters(dataset=info.name, version=info.version), "month")
+    empty = bins[bins["events"] == 0]
+    for start, end in zip(empty["date_start"].dt.date, empty["date_end"].dt.date, strict=True):
+        if runs and (start - runs[-1][1]).days == 1:
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return tuple(runs)
 
 
 def _iso(day: date | None) -> str | None:
