@@ -39,9 +39,11 @@ export class Room {
     const { x: total } = this.map.getSize();
     if (total < NARROW_PX) return { left: 8, right: 8 };
     if (total < ROOMY_PX) this.fold();
-    const width = (panel) => (panel.open && !panel.hidden ? panel.offsetWidth + MARGIN_PX : 0);
+    const width = (panel) => (panel.hidden ? 0 : panel.offsetWidth + MARGIN_PX);
     return {
-      left: Math.max(width(this.left), BUTTONS_PX),
+      // Folded, the panel on the left lies in the lower corner, below the buttons.
+      left: Math.max(this.left.open ? width(this.left) : 0, BUTTONS_PX),
+      // That on the right lies where a popup has its button to close, folded or not.
       right: Math.max(width(this.right), MARGIN_PX),
     };
   }
