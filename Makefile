@@ -39,7 +39,8 @@ run: $(RUN)
 		$(BIN)/python -m streamlit run dashboard.py
 
 test: $(DEV) lint browser
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/e2e
+	$(BIN)/python -m pytest tests/e2e
 
 lint: $(DEV)
 	$(BIN)/python -m ruff check
