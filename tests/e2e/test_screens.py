@@ -1,5 +1,6 @@
 """A phone, and a dark room."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -94,8 +95,10 @@ def test_event_is_read_on_a_phone(phone: Page) -> None:
 
 def brightness(part: Locator) -> float:
     """Return how bright the background of `part` is, from 0 to 255."""
+    part.evaluate(SLIDE)  # while it changes, it has a colour in between, in another notation
     colour = part.evaluate("element => getComputedStyle(element).backgroundColor")
-    red, green, blue = (int(number) for number in colour.strip("rgb()").split(",")[:3])
+    whole = 255 if colour.startswith("color(") else 1
+    red, green, blue = (whole * float(part) for part in re.findall(r"[\d.]+", colour)[:3])
     return (red + green + blue) / 3
 
 
