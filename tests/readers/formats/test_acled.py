@@ -228,7 +228,7 @@ def test_a_figure_is_a_low_end_and_injuries_are_unknown(read):
         ),
         (
             "Ministry of Defence of Ukraine; Ministry of Defence of Russia",
-            "corroborated",
+            "reported",
             {
                 "Ministry of Defence of Ukraine": "ukraine",
                 "Ministry of Defence of Russia": "russia",

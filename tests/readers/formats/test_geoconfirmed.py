@@ -79,10 +79,10 @@ def test_a_row_of_the_csv_is_read():
         ("https://t.me/two/2 https://t.me/two/3", "reported"),
         ("https://t.me/two/2\nhttps://twitter.com/GeoConfirmed/status/3", "reported"),
         ("https://t.me/two/2;https://suspilne.media/1", "reported"),
-        ("https://mil.ru/2;https://mod.gov.ua/1", "corroborated"),
+        ("https://mil.ru/2;https://mod.gov.ua/1", "reported"),
     ],
 )
-def test_links_are_counted_and_only_two_sides_corroborate(source, status):
+def test_links_are_counted_and_corroborate_nothing(source, status):
     assert one_event(FORMAT.shape(make_source([ROW | {"Source": source}]), {}))["status"] == status
 
 

@@ -110,7 +110,7 @@ def test_targets_of_several_areas_are_all_named():
     [
         (["https://t.me/one/1", "https://t.me/two/1"], "reported"),
         (["https://www.gp.gov.ua/1", "https://npu.gov.ua/1"], "reported"),
-        (["https://www.gp.gov.ua/1", "https://t.me/mod_russia/1"], "corroborated"),
+        (["https://www.gp.gov.ua/1", "https://t.me/mod_russia/1"], "reported"),
         (["https://t.me/one/1", "https://t.me/one/2"], "reported"),
         (["https://t.me/one/1", "HIDDEN"], "reported"),
         ([], "reported"),

@@ -9,8 +9,8 @@ sources in its description. The API that exports them is documented at `FORMAT.r
   2022") or the month that stand at its start, after a mark in brackets if there is one; a name
   that starts with none has no date.
 - *Precision*: ``exact``. What is published is geolocated from pictures to the spot.
-- *Status*: ``corroborated`` where authorities of two sides are among the publishers (`sides`),
-  else ``reported``: links are counted, not graded. GeoConfirmed's own posts and maps say where it
+- *Status*: ``reported``: links are counted, not graded.
+  GeoConfirmed's own posts and maps say where it
   was, and are no source of what was.
 - *Casualties*: unknown. None are recorded.
 - *Type*: by the words of the description (`typewords`), else ``other``.
@@ -38,7 +38,7 @@ from eventmap.readers.drafts import (
 from eventmap.readers.formats.assembly import part_at
 from eventmap.readers.formats.mapping import apply_mapping, describe_columns
 from eventmap.readers.formats.publishers import read_publishers
-from eventmap.readers.formats.sides import BODIES, grade_sides
+from eventmap.readers.formats.sides import BODIES
 from eventmap.readers.formats.typewords import find_types
 from eventmap.schema import EventType, GeoPrecision, Side, Status
 
@@ -152,8 +152,7 @@ def _shape_events(texts: pd.Series, links: pd.Series) -> tuple[pd.DataFrame, pd.
     events = blank_events(texts.index)
     events["event_type"] = find_types(texts).fillna(EventType.OTHER.value)
     events["geo_precision"] = GeoPrecision.EXACT.value
-    status = grade_sides(publishers["side"], texts.index)
-    events["status"] = status.replace(Status.CLAIMED.value, Status.REPORTED.value)
+    events["status"] = Status.REPORTED.value
     claims = blank_claims(publishers.index)
     speaks = publishers["side"].isin([side.value for side in BODIES])
     claims["claimant"] = publishers["publisher"].where(speaks, _MAKER)

@@ -8,11 +8,9 @@ is the whole name. A name that rows of two sides know is of neither.
 
 The grade of an event that several named sources tell (`grade_sources`):
 
-- ``corroborated`` where bodies of two different sides are among them: Ukraine's, Russia's,
-  international ones. Who copies whom among papers and platforms cannot be seen, so these
-  corroborate nothing, however many they are.
 - ``claimed`` where nobody but bodies of one party to the war and platforms is among them.
-- ``reported`` else.
+- ``reported`` else. That two sides are named does not say that they agree, and who copies whom
+  among papers and platforms cannot be seen: a list of names corroborates nothing.
 """
 
 import csv
@@ -68,28 +66,16 @@ def claim_for_bodies(lists: pd.Series, separator: str = SEPARATOR) -> pd.DataFra
 
 def grade_sources(lists: pd.Series, separator: str = SEPARATOR) -> pd.Series:
     """Return the status of each event whose sources a list names."""
-    names = split_names(lists, separator)
-    sides = find_sides(names)
-    return grade_sides(sides.fillna(Side.MEDIA.value), lists.index)
-
-
-def grade_sides(sides: pd.Series, lines: pd.Index) -> pd.Series:
-    """Return the status of each of `lines` by the sides of its sources.
-
-    Parameters
-    ----------
-    sides
-        Any number for each line, their index the line.
-    """
+    sides = find_sides(split_names(lists, separator)).fillna(Side.MEDIA.value)
     among = {
-        side: (sides == side.value).groupby(level=0).any().reindex(lines, fill_value=False)
-        for side in Side
+        side: (sides == side.value).groupby(level=0).any().reindex(lists.index, fill_value=False)
+        for side in (*BODIES, Side.MEDIA)
     }
     bodies = pd.DataFrame({side: among[side] for side in BODIES}).sum(axis="columns")
     party = among[Side.UKRAINE] | among[Side.RUSSIA]
-    status = pd.Series(Status.REPORTED.value, lines, dtype="str")
-    status = status.mask(party & ~among[Side.MEDIA], Status.CLAIMED.value)
-    return status.mask(bodies > 1, Status.CORROBORATED.value)
+    alone = party & (bodies == 1) & ~among[Side.MEDIA]
+    status = pd.Series(Status.REPORTED.value, lists.index, dtype="str")
+    return status.mask(alone, Status.CLAIMED.value)
 
 
 def _find_side(name: str, *, whole: bool) -> str | None:

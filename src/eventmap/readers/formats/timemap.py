@@ -6,8 +6,8 @@ The rules follow what the makers say of the data ("About and Methodology" of the
 - *Precision*: ``exact``. Every incident on the map is geolocated to within 150 metres of where it
   happened, by two steps of checking, and then moved slightly to protect those who filmed; what
   could not be geolocated is not on the map.
-- *Status*: ``corroborated`` where authorities of two sides are among the publishers (`sides`),
-  else ``reported``: links are counted, not graded. That the makers verified place and authenticity
+- *Status*: ``reported``: links are counted, not graded.
+  That the makers verified place and authenticity
   makes no source independent: they say that claims in the posts are not confirmed by it.
 - *Casualties*: unknown. The makers do not count them, and the words of a description are no count.
 - *Type*: by the weapon system (`_WEAPONS`); where that is unknown, by the words of the description
@@ -30,7 +30,7 @@ from eventmap.errors import ImportRefusal
 from eventmap.readers.drafts import NOT_GIVEN, Draft, Format, Source, blank_claims, blank_events
 from eventmap.readers.formats.mapping import apply_mapping, describe_columns
 from eventmap.readers.formats.publishers import read_publishers
-from eventmap.readers.formats.sides import BODIES, grade_sides
+from eventmap.readers.formats.sides import BODIES
 from eventmap.readers.formats.typewords import find_types, fold
 from eventmap.schema import EventType, GeoPrecision, Side, Status
 
@@ -113,12 +113,10 @@ def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     events["event_type"] = _event_types(filters, cells)
     events["target"] = _targets(filters, cells.index)
     events["geo_precision"] = GeoPrecision.EXACT.value
-    status = grade_sides(publishers["side"], cells.index)
-    events["status"] = status.replace(Status.CLAIMED.value, Status.REPORTED.value)
+    events["status"] = Status.REPORTED.value
     read = {
         "event_type": "filters + description",
         "target": "filters",
-        "status": "sources",
         "claimant": "sources",
     }
     maker = _find_maker(filters)

@@ -144,11 +144,16 @@ def _present_name(sides: pd.Series) -> pd.Series:
 
 def _put_claim(row: Assembly) -> None:
     offices, articles = row.cell("source_office"), row.cell("source_article")
+    # Articles stand in quotes; a headline in them may hold the mark that stands between sources.
+    between = '";"'
+    titles = articles.str.split(between, regex=False).map(
+        lambda each: between.join(part.replace(";", ",") for part in each), na_action="ignore"
+    )
     named = _part_names(row.cell("source_original")).fillna(offices)
     row.put("status", grade_sources(named), "source_original", "source_office")
     row.put("claimant", "UCDP")
     row.put("side", Side.INTERNATIONAL.value)
-    row.put("source", list_parts(offices).fillna(articles), "source_office", "source_article")
+    row.put("source", list_parts(offices).fillna(titles), "source_office", "source_article")
     row.put("url", first_address(articles), "source_article")
     counted = plain_codes(row.cell("number_of_sources"))
     counted = counted.where(counted.str.fullmatch(r"[1-9]\d*").fillna(False))
