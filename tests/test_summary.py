@@ -299,3 +299,15 @@ def test_only_the_first_spans_without_any_event_are_named(
     database = open_rows([month_of(2022, month) for month in (1, 3, 5, 7, 9, 11)])
     (gap,) = summarise(database, Filters(date_from=date(2022, 1, 10)))["gaps"]
     assert "in February 2022, April 2022, June 2022 and 2 more such spans: whether" in gap
+
+
+def test_a_dataset_that_gives_no_figure_has_no_count_of_zero_killed(
+    open_rows: Callable[..., Database],
+) -> None:
+    silent = open_rows([{"event_id": "a"}, {"event_id": "b"}])
+    assert summarise(silent, Filters(killed_min=1))["gaps"] == [
+        "None of its 2 events gives a best estimate of killed, so this is no count of zero."
+    ]
+    claims = [{"event_id": "a", "killed_best": 2}]
+    telling = open_rows([{"event_id": "a"}, {"event_id": "b"}], claims)
+    assert summarise(telling, Filters(killed_min=9))["gaps"] == []

@@ -369,6 +369,11 @@ def _describe_gaps(database: Database, filters: Filters, info: DatasetInfo) -> l
             else:
                 label = f"{FACET_LABELS[facet]}: {name_value(facet, value)}"
                 said.append(f"No event of the dataset has “{label}”.")
+    if filters.killed_min is not None and not _gives_killed(database, info, filters.killed_by):
+        said.append(
+            f"None of its {count_of(everything['events'], 'event')} gives a "
+            f"{LABELS[Estimate][filters.killed_by]} of killed, so this is no count of zero."
+        )
     first, last = everything["first"], everything["last"]
     if first and filters.date_from and filters.date_from < first:
         day = describe_interval(first, first, DatePrecision.DAY)
@@ -385,6 +390,16 @@ def _describe_gaps(database: Database, filters: Filters, info: DatasetInfo) -> l
             "then or nothing was covered is not known."
         )
     return said
+
+
+@lru_cache(maxsize=64)
+def _gives_killed(database: Database, info: DatasetInfo, estimate: str) -> bool:
+    """Return whether any event of a dataset gives the figure of killed that is filtered by."""
+    (row,) = database.rows(
+        f"SELECT count(killed_{Estimate(estimate)}) AS given FROM {{events}}",  # noqa: S608 - an enum
+        Filters(dataset=info.name, version=info.version),
+    )
+    return bool(row["given"])
 
 
 def _empty_stretches(
