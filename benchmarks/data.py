@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 
 from benchmarks.systems import REPO
-from eventmap.layers.symbols import SYMBOLS
 from eventmap.schema import EventType
+from eventmap.symbols import SYMBOLS
 
 DATA = REPO / "benchmarks" / "data"
 

@@ -2,12 +2,14 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eventmap.cli import main
 from eventmap.database import Database
 from eventmap.errors import ParameterError
-from eventmap.filters import Filters, read_params
+from eventmap.filters import FACETS, KEYS, Filters, read_params
 from eventmap.schema import EventType, GeoPrecision, Side, Status
 
 
@@ -175,3 +177,14 @@ def test_text_in_a_filter_is_never_sql(week: Database) -> None:
     assert shown(week, ("source", "'); DROP TABLE events_0; --")) == set()
     assert shown(week, ("q", "' OR 1=1 --")) == set()
     assert len(shown(week)) == 4
+
+
+def test_a_key_is_one_entry_that_names_its_field_its_part_and_its_option() -> None:
+    assert all(hasattr(Filters(), key.field) for key in KEYS.values())
+    assert {key.field for key in KEYS.values()} == set(vars(Filters()))
+    for name, facet in FACETS.items():
+        assert (KEYS[name].field, KEYS[name].part, facet.name) == (name, facet, name)
+    help_text = CliRunner().invoke(main, ["export", "--help"]).output
+    named = {"from": "--from", "to": "--until", "killed_by": "--killed-by"}
+    for name in KEYS.keys() - {"dataset"}:
+        assert named.get(name, f"--{name.replace('_', '-')}") in help_text

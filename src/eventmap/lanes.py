@@ -13,8 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from eventmap.layers.symbols import SYMBOLS
 from eventmap.schema import DatePrecision, EventType, Status, TimelineKind
+from eventmap.symbols import SYMBOLS
 from eventmap.wording import LABELS, count_of, describe_interval
 
 Domain = tuple[date, date]

@@ -1,7 +1,7 @@
 """What a selection of events adds up to: counts, casualties, and what a filter hides."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
@@ -30,12 +30,12 @@ from eventmap.casualties import (
 )
 from eventmap.database import Database, Row
 from eventmap.errors import StoreError
-from eventmap.filters import FACETS, LISTS, Condition, Filters, facet_column
+from eventmap.filters import FACETS, Condition, Filters
 from eventmap.parameters import Bbox
 from eventmap.population import population
 from eventmap.prepare import statement
 from eventmap.schema import DatasetInfo, DatePrecision, Estimate
-from eventmap.selection import FACET_LABELS, describe_choices, describe_period, name_value
+from eventmap.selection import describe_choices, describe_period
 from eventmap.wording import LABELS, count_of, describe_interval, join_words, verb_of
 
 _TOTALS = ", ".join(total_sql(measure) for measure in MEASURES)
@@ -367,7 +367,7 @@ def _describe_gaps(database: Database, filters: Filters, info: DatasetInfo) -> l
                     "the dataset may not tell them apart."
                 )
             else:
-                label = f"{FACET_LABELS[facet]}: {name_value(facet, value)}"
+                label = f"{FACETS[facet].label}: {FACETS[facet].name_value(value)}"
                 said.append(f"No event of the dataset has “{label}”.")
     if filters.killed_min is not None and not _gives_killed(database, info, filters.killed_by):
         said.append(
@@ -468,7 +468,7 @@ def count_facets(database: Database, filters: Filters) -> dict[str, dict[str, in
     counts = _count_values(database, filters, open_facets)
     for facet in FACETS:
         if facet not in open_facets:
-            counts |= _count_values(database, filters.without(facet), [facet])
+            counts |= _count_values(database, filters.without(facet), (facet,))
     choices = list_choices_of(database, filters.dataset, filters.version)
     return {
         facet: counts[facet] | {v: 0 for v in choices[facet] if v not in counts[facet]}
@@ -489,13 +489,13 @@ def list_choices_of(
 
 
 def _count_values(
-    database: Database, filters: Filters, facets: Sequence[str]
+    database: Database, filters: Filters, facets: Iterable[str]
 ) -> dict[str, dict[str, int]]:
     """Return for each facet how many filtered events have each value, in one pass for most."""
-    plain = [name for name in facets if facet_column(name) not in LISTS]
+    plain = [name for name in facets if not FACETS[name].listed]
     counts: dict[str, dict[str, int]] = {name: {} for name in facets}
     if plain:
-        columns = [facet_column(name) for name in plain]
+        columns = [FACETS[name].column for name in plain]
         sets = ", ".join(f"({column})" for column in columns)
         rows = database.rows(
             f"""SELECT {", ".join(columns)}, count(*) AS events FROM {{events}} WHERE {{where}}
@@ -509,7 +509,7 @@ def _count_values(
     for name in facets:
         if name not in plain:
             rows = database.rows(
-                f"""SELECT unnest({facet_column(name)}) AS value, count(*) AS events
+                f"""SELECT unnest({FACETS[name].column}) AS value, count(*) AS events
                 FROM {{events}} WHERE {{where}} GROUP BY value ORDER BY events DESC, value""",  # noqa: S608
                 filters,
             )

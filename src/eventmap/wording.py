@@ -1,7 +1,7 @@
 """The plain words of the interface: dates, places, labels, counts.
 
 Who says it comes first, unknown is "not given", and no party's vocabulary is used.
-Labels of event types stand with their symbols, in ``eventmap.layers.symbols``.
+Labels of event types stand with their symbols, in ``eventmap.symbols``.
 Every text here is plain: whoever puts it into markup escapes it.
 """
 
@@ -211,3 +211,8 @@ def count_of(count: int, noun: str) -> str:
 def verb_of(count: int, verb: str) -> str:
     """Return the verb as its number asks: 1 "gives", several "give"."""
     return f"{verb}s" if count == 1 else verb
+
+
+def capitalise(text: str) -> str:
+    """Return the text with a capital first letter, the rest unchanged."""
+    return text[:1].upper() + text[1:]

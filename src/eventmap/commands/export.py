@@ -10,27 +10,32 @@ from eventmap.commands.asking import fail, say
 from eventmap.database import Database, open_database
 from eventmap.errors import EventmapError
 from eventmap.exports import FORMATS, refuse_number, refuse_rows
-from eventmap.filters import FACETS, Filters
+from eventmap.filters import KEYS, Filters
 from eventmap.selection import describe_selection
 from eventmap.settings import Settings
 from eventmap.wording import count_of
 
-_SEVERAL = FACETS
-_SINGLE = ("version", "from", "to", "q", "bbox", "killed_min", "killed_by", "sources_min")
 _CALLED = {"to": "until"}
 """What the option of a key is called: ``--to`` is the file."""
 
-_MANY, _ONE = "As in a link; may be repeated.", "As in a link."
+_OWN = ("dataset", "strict")
+"""The keys that are no options with a value: the argument, and a switch."""
 
 
 def _filter_options(command: Any) -> Any:
-    for name in reversed(_SEVERAL):
-        command = click.option(f"--{name}", name, multiple=True, metavar="VALUE", help=_MANY)(
-            command
-        )
-    for name in reversed(_SINGLE):
+    """Give a command an option for each key of a link."""
+    for name, key in reversed(KEYS.items()):
+        if name in _OWN:
+            continue
+        several = " May be repeated." if key.repeated else ""
         option = f"--{_CALLED.get(name, name).replace('_', '-')}"
-        command = click.option(option, f"only_{name}", metavar="VALUE", help=_ONE)(command)
+        command = click.option(
+            option,
+            f"key_{name}",
+            multiple=key.repeated,
+            metavar="VALUE",
+            help=f"As in a link.{several}",
+        )(command)
     return click.option("--strict", is_flag=True, help="Only events wholly in the period.")(command)
 
 
@@ -57,7 +62,7 @@ def export_command(name: str, path: Path, root: str | None, *, strict: bool, **c
     params = [("dataset", name), *([("strict", "true")] if strict else [])]
     for key, value in chosen.items():
         several = value if isinstance(value, tuple) else (value,)
-        params += [(key.removeprefix("only_"), one) for one in several if one is not None]
+        params += [(key.removeprefix("key_"), one) for one in several if one is not None]
     try:
         filters = Filters.from_params(params)
         settings = Settings.from_env()

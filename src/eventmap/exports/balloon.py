@@ -12,8 +12,8 @@ from xml.etree import ElementTree as ET
 from eventmap import regions
 from eventmap.casualties import ENDS, MEASURES, Figure, Measure, describe_figures
 from eventmap.exports.xmltext import clean_text
-from eventmap.layers.symbols import SYMBOLS
 from eventmap.schema import EventType, GeoPrecision, Status
+from eventmap.symbols import SYMBOLS
 from eventmap.wording import (
     EXPLANATIONS,
     LABELS,

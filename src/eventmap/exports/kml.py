@@ -19,8 +19,8 @@ from eventmap.exports.balloon import write_balloon
 from eventmap.exports.columns import KINDS, describe, has_point
 from eventmap.exports.records import plain_records
 from eventmap.exports.xmltext import clean_text
-from eventmap.layers.symbols import SYMBOLS, Symbol
 from eventmap.schema import DatasetInfo, Kind
+from eventmap.symbols import SYMBOLS, Symbol
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 NOT_ON_THE_MAP = "Not on the map"

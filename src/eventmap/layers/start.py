@@ -8,7 +8,7 @@ from typing import Any
 from branca.element import MacroElement
 from folium.template import Template
 
-from eventmap.layers.symbols import SHAPES, SYMBOLS
+from eventmap.symbols import SHAPES, SYMBOLS
 
 
 class Start(MacroElement):

@@ -13,7 +13,8 @@ from eventmap.casualties import (
     describe_total,
     read_figure,
 )
-from eventmap.selection import NO_EVENT, name_value
+from eventmap.filters import FACETS
+from eventmap.selection import NO_EVENT
 from eventmap.wording import count_of
 
 SHOWN_ROWS = 8
@@ -105,7 +106,7 @@ def _by_region(row: RegionRow) -> _Group:
 
 
 def _by_type(row: TypeRow) -> _Group:
-    return name_value("type", row["type"]), row["type"], row
+    return FACETS["type"].name_value(row["type"]), row["type"], row
 
 
 def _total(noun: Measure, answer: TotalAnswer) -> dict[str, Any]:

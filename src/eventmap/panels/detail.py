@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from eventmap.filters import FACETS
 from eventmap.schema import DatePrecision, Side, Status
-from eventmap.selection import name_value
 from eventmap.wording import EXPLANATIONS, LABELS, count_of, describe_interval
 
 
@@ -16,7 +16,7 @@ def detail_panel(found: Mapping[str, Any]) -> dict[str, Any]:
     facts = [
         ["When", event["when"], None],
         ["Where", event["where"], None],
-        ["Type", name_value("type", event["event_type"]), None],
+        ["Type", FACETS["type"].name_value(event["event_type"]), None],
         ["Status", label, EXPLANATIONS[status]],
         ["Casualties", event["casualties"], None],
     ]

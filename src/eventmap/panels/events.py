@@ -7,9 +7,9 @@ import pandas as pd
 
 from eventmap.casualties import ENDS, MEASURES, Figure, shorten_figure
 from eventmap.details import describe_reason, describe_row
-from eventmap.filters import Filters
+from eventmap.filters import FACETS, Filters
 from eventmap.schema import Status
-from eventmap.selection import NO_EVENT, name_measure, name_value
+from eventmap.selection import NO_EVENT, name_measure
 from eventmap.wording import LABELS
 
 EVENT_COLUMNS = (
@@ -62,7 +62,7 @@ def _event_row(row: Mapping[Any, Any]) -> dict[str, Any]:
         "event_id": row["event_id"],
         **describe_row(row),
         "title": row["title"],
-        "type": name_value("type", row["event_type"]),
+        "type": FACETS["type"].name_value(row["event_type"]),
         "status": LABELS[Status][row["status"]],
         "killed": _figure(row, "killed"),
         "injured": _figure(row, "injured"),

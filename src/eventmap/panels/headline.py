@@ -6,23 +6,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from eventmap.exports import FORMATS, refuse_rows
-from eventmap.filters import Filters
+from eventmap.filters import PARTS, Filters
 from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo
-from eventmap.selection import capitalise, list_choices
-from eventmap.wording import join_words
-
-_PART_LABELS = {
-    "period": "the period",
-    "words": "the words",
-    "area": "the area",
-    "killed": "the number killed",
-    "precision": "how the place is known",
-    "side": "who reports",
-    "actor": "whom it is attributed to",
-    "party": "the parties",
-    "target": "the target",
-    "sources": "the number of sources",
-}
+from eventmap.selection import list_choices
+from eventmap.wording import capitalise, join_words
 
 
 def headline_panel(
@@ -90,15 +77,12 @@ def describe_drawn(drawn: Mapping[str, int]) -> str:
 def describe_hidden(hidden: Mapping[Any, Any]) -> str:
     """Return "N of M shown, k hidden by …" for the counts of `summary.count_hidden`."""
     shown = f"{hidden['shown']:,} of {hidden['total']:,} shown"
-    parts = [
-        f"{count:,} by {_PART_LABELS.get(part, part)}"
-        for part, count in hidden["by"].items()
-        if count
-    ]
-    if not parts:
+    by = [(PARTS[part].hides, count) for part, count in hidden["by"].items() if count]
+    if not by:
         return shown
-    if len(parts) == 1:
-        return f"{shown}, {hidden['hidden']:,} hidden by {parts[0].split(' by ', 1)[1]}"
+    if len(by) == 1:
+        return f"{shown}, {hidden['hidden']:,} hidden by {by[0][0]}"
+    parts = [f"{count:,} by {what}" for what, count in by]
     overlap = sum(hidden["by"].values()) > hidden["hidden"]
     note = " (some by more than one)" if overlap else ""
     return f"{shown}, {hidden['hidden']:,} hidden: {join_words(parts)}{note}"

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from eventmap.filters import FACETS
+from eventmap.filters import FACETS, PARTS, Facet, Least
 from eventmap.schema import Estimate, GeoPrecision
-from eventmap.selection import FACET_LABELS, capitalise, name_absence, name_value
 from eventmap.widgets.state import choose_dataset, touch
-from eventmap.wording import LABELS
+from eventmap.wording import LABELS, capitalise
 
 _FEWEST_CHOICES = 2
 """A facet with a single value narrows nothing, so it is not offered."""
@@ -42,22 +41,34 @@ def filter_controls(titles: dict[str, str], counts: dict[str, dict[str, int]]) -
         help="Otherwise an event is shown if it may lie in the period.",
     )
     st.session_state.setdefault("shown", {})
-    for facet in FACETS:
-        _facet_control(facet, counts[facet])
-        if facet == "precision":
+    for name, facet in FACETS.items():
+        _facet_control(facet, counts[name])
+        if name == "precision":
             _settled_switch()
     st.text_input(
         "Words", key="q", on_change=touch, placeholder="in title, summary, place, statement"
     )
+    for part in PARTS.values():
+        if isinstance(part, Least):
+            _least_control(part)
+            if part.name == "killed":
+                _figure_control()
+
+
+def _least_control(part: Least) -> None:
     st.number_input(
-        "Killed, at least",
+        f"{part.label}, at least",
         min_value=0,
         value=None,
         step=1,
-        key="killed_min",
+        key=part.field,
         on_change=touch,
-        placeholder="any number, or not given",
+        placeholder=part.placeholder,
+        help=part.help,
     )
+
+
+def _figure_control() -> None:
     st.selectbox(
         "Killed, by which figure",
         list(Estimate),
@@ -66,16 +77,6 @@ def filter_controls(titles: dict[str, str], counts: dict[str, dict[str, int]]) -
         on_change=touch,
         help="It also sorts the list and shades the map; an event that gives no such figure "
         "counts as unknown.",
-    )
-    st.number_input(
-        "Sources, at least",
-        min_value=0,
-        value=None,
-        step=1,
-        key="sources_min",
-        on_change=touch,
-        placeholder="any number",
-        help="Named ones, or as many as the publisher counts; no measure of independence.",
     )
 
 
@@ -91,28 +92,28 @@ def _settled_switch() -> None:
     st.toggle("Only events whose settlement is known", key="settled", on_change=switch)
 
 
-def _facet_control(facet: str, counts: dict[str, int]) -> None:
-    chosen = st.session_state.setdefault(facet, [])  # gone, had it not been drawn last
+def _facet_control(facet: Facet, counts: dict[str, int]) -> None:
+    chosen = st.session_state.setdefault(facet.name, [])  # gone, had it not been drawn last
     options = list(counts) + [value for value in chosen if value not in counts]
     if len(options) < _FEWEST_CHOICES and not chosen:
-        st.session_state["shown"].pop(facet, None)
+        st.session_state["shown"].pop(facet.name, None)
         return
     numbers = {value: f"{number:,}" for value, number in counts.items()}
     labels = {
-        value: f"{name_value(facet, value)} ({numbers.get(value) or name_absence(facet)})"
+        value: f"{facet.name_value(value)} ({numbers.get(value) or facet.absent})"
         for value in options
     }
-    shown = st.session_state["shown"].get(facet, {})
+    shown = st.session_state["shown"].get(facet.name, {})
     # The browser holds a choice by its label. One in which the number has changed is sent anew by
     # setting it, although to what it is. No other is: it would undo what was chosen meanwhile.
     if any(labels[value] != shown.get(value) for value in chosen):
-        st.session_state[facet] = list(chosen)
+        st.session_state[facet.name] = list(chosen)
     st.multiselect(
-        FACET_LABELS[facet],
+        facet.label,
         options,
         format_func=lambda value: labels.get(value, value),
-        key=facet,
+        key=facet.name,
         on_change=touch,
         placeholder="All",
     )
-    st.session_state["shown"][facet] = labels
+    st.session_state["shown"][facet.name] = labels

@@ -6,23 +6,20 @@ browser's way back) reads it.
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
 
 from eventmap.database import Database
 from eventmap.errors import BusyError, NotFoundError, Problem, StoreError
-from eventmap.filters import FACETS, VIEW_KEYS, Filters, read_params
-from eventmap.selection import list_choices, name_absence, name_value
+from eventmap.filters import FACETS, KEYS, VIEW_KEYS, Filters, read_params
+from eventmap.selection import list_choices
 from eventmap.summary import list_choices_of
 from eventmap.viewers import viewer_of
 
-_NUMBER = re.compile(rf" \((?:[\d,]+|{'|'.join(map(name_absence, FACETS))})\)$")
+_NUMBER = re.compile(rf" \((?:[\d,]+|{'|'.join(facet.absent for facet in FACETS.values())})\)$")
 """What the label of a choice has behind its name."""
-
-_STATE_KEYS = {"date_from": "from", "date_to": "to"}
-"""Session keys of the fields of `Filters` that are not called like their parameter."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,7 @@ def _repair_choices() -> None:
         chosen = st.session_state[facet]
         if all(choice in labels for choice in chosen):
             continue
-        names = {name_value(facet, value): value for value in labels}
+        names = {FACETS[facet].name_value(value): value for value in labels}
         st.session_state[facet] = [
             choice if choice in labels else names.get(_NUMBER.sub("", choice), choice)
             for choice in chosen
@@ -95,11 +92,9 @@ def choose_dataset() -> None:
 
 def store_filters(filters: Filters) -> None:
     """Make `filters` the state of the controls."""
-    for field in fields(Filters):
-        value = getattr(filters, field.name)
-        if isinstance(value, tuple) and field.name in FACETS:
-            value = list(value)
-        st.session_state[_STATE_KEYS.get(field.name, field.name)] = value
+    for name, key in KEYS.items():
+        value = getattr(filters, key.field)
+        st.session_state[name] = list(value) if key.repeated else value
     st.session_state["dataset meant"] = filters.dataset
     touch()
 
@@ -112,9 +107,10 @@ def reversed_period() -> tuple[date, date] | None:
 
 def current_filters() -> Filters:
     """Return the state of the controls as filters; a period that ends before it begins is none."""
+    nothing = Filters()
     values = {
-        field.name: st.session_state.get(_STATE_KEYS.get(field.name, field.name), field.default)
-        for field in fields(Filters)
+        key.field: st.session_state.get(name, getattr(nothing, key.field))
+        for name, key in KEYS.items()
     }
     values |= {facet: tuple(values[facet]) for facet in FACETS}
     if reversed_period():

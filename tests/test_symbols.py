@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 import eventmap.layers
-from eventmap.layers.symbols import SHAPES, SYMBOLS
 from eventmap.schema import EventType
+from eventmap.symbols import SHAPES, SYMBOLS
 
 CSS = (Path(eventmap.layers.__file__).parent / "static" / "map.css").read_text(encoding="utf-8")
 LIGHT, DARK = re.findall(r"--land: (#[0-9a-f]{6});", CSS)
