@@ -48,13 +48,13 @@ lint: $(DEV)
 	$(BIN)/python -m mypy
 
 browser: $(DEV)
-	$(BIN)/python tests/e2e/find_browser.py
+	$(BIN)/python tests/support/browser.py
 
 fuzz: $(DEV)
 	@PYTHONPATH=tests $(BIN)/python -m fuzz --seed $(SEED) --number $(FUZZ)
 
 bench: $(DEV) browser
-	$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(SIZES),--sizes $(SIZES)) \
+	PYTHONPATH=tests $(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(SIZES),--sizes $(SIZES)) \
 		$(if $(FULL),--full)
 
 bench-data: $(RUN)

@@ -1,18 +1,14 @@
 """A real browser, cut off from every other host, and what can be asked of its tab."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
+from support.browser import HINT, find_browser
 
 from benchmarks.server import read_memory
-from benchmarks.systems import REPO
-
-sys.path.append(str(REPO / "tests" / "e2e"))
-from find_browser import HINT, find_browser  # the browser tests know where one is
 
 VIEWPORT = ViewportSize(width=1400, height=900)
 

@@ -2,8 +2,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from datasets import WEEK, WEEK_CLAIMS, Rows, make_dataset
 from hypothesis import settings
+from support.datasets import WEEK, WEEK_CLAIMS, Rows, make_dataset
 
 from eventmap.database import Database
 

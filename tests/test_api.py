@@ -4,9 +4,9 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
-from datasets import WEEK, WEEK_CLAIMS, make_dataset
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 
 from eventmap.api import EventList, Histogram, Summary, Tile
 from eventmap.database import Database

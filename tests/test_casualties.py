@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from datasets import make_dataset
-from figure_cases import LINES
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.datasets import make_dataset
+from support.figure_cases import LINES
 
 from eventmap.casualties import (
     ENDS,

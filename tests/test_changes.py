@@ -4,9 +4,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from datasets import WEEK, WEEK_CLAIMS, make_dataset
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 
 from eventmap.casualties import Figure
 from eventmap.changes import Changes, Entry, FieldChange, diff

@@ -8,8 +8,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from app_server import clean_env, free_port, running
 from click.testing import CliRunner
+from support.app_server import clean_env, free_port, running
 
 from eventmap.cli import main
 

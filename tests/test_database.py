@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from datasets import make_dataset
+from support.datasets import make_dataset
 
 from eventmap.database import FRAME_ROWS, ORDERS, Database
 from eventmap.errors import BusyError, NotFoundError

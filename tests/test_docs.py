@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 import pytest
-from datasets import WEEK, WEEK_CLAIMS, make_dataset
+from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 
 from eventmap.cli import main
 from eventmap.exports import FORMATS as EXPORTS

@@ -11,7 +11,6 @@ from typing import Any
 
 import httpx2
 import pytest
-from app_server import clean_env, free_port, running
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -20,7 +19,8 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.web.server.starlette import starlette_routes
-from streamlit_client import draw_page, open_socket
+from support.app_server import clean_env, free_port, running
+from support.streamlit_client import draw_page, open_socket
 
 import eventmap
 from eventmap.door import _COMPONENTS, _METRICS, _UPLOADS, Door, is_own_origin
@@ -234,9 +234,9 @@ def test_no_question_leaves_the_host_and_none_is_waited_for() -> None:
     if not shutil.which("unshare") or subprocess.run([*alone, "true"], check=False).returncode:
         pytest.skip("a network of one's own needs Linux, and to be allowed to make one")
     tests = Path(__file__).parent
-    paths = [str(Path(eventmap.__file__).parents[1]), str(tests), str(tests / "e2e")]
+    paths = [str(Path(eventmap.__file__).parents[1]), str(tests)]
     done = subprocess.run(
-        [*alone, sys.executable, str(tests / "cut_off.py")],
+        [*alone, sys.executable, "-m", "support.cut_off"],
         env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
         check=True,
         capture_output=True,

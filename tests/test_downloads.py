@@ -5,13 +5,13 @@ from threading import Event, Thread
 
 import pytest
 import uvicorn
-from datasets import make_dataset
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
+from support.datasets import make_dataset
 
 from eventmap.database import Database
 from eventmap.downloads import Download, Turns

@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from datasets import WEEK, make_dataset
+from support.datasets import WEEK, make_dataset
 
 from eventmap.database import Database
 from eventmap.errors import ImportRefusal, NotFoundError

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from datasets import WEEK, WEEK_CLAIMS, make_dataset
 from pandas.testing import assert_frame_equal
+from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 
 import eventmap
 from eventmap.database import Database

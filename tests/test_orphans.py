@@ -9,12 +9,12 @@ import time
 from pathlib import Path
 
 import pytest
-from datasets import make_dataset
 from deltalake import DeltaTable
+from support.datasets import make_dataset
 
 from eventmap.store import VersionedStore
 
-HELPER = Path(__file__).with_name("versions_in_processes.py")
+TESTS = Path(__file__).parent
 TWO_HOURS = 7200
 
 
@@ -30,8 +30,8 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> VersionedStore:
 def kill_import(root: str, folder: Path) -> set[Path]:
     """Kill an import of many events while it writes them; return what it left."""
     before = list_parts(folder)
-    command = [sys.executable, str(HELPER), root, "large"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+    command = [sys.executable, "-m", "support.versions_in_processes", root, "large"]
+    with subprocess.Popen(command, cwd=TESTS, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         process.stdout.readline()
         while not (left := list_parts(folder) - before):

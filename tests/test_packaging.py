@@ -8,8 +8,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from app_server import clean_env, free_port, running
 from packaging.requirements import Requirement
+from support.app_server import clean_env, free_port, running
 
 from eventmap.filters import Filters
 

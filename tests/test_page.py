@@ -10,9 +10,8 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
-from dataset_folder import EVENT, write_dataset
-from datasets import make_dataset
 from streamlit.testing.v1 import AppTest
+from support.datasets import EVENT, make_dataset, write_dataset
 
 from eventmap import PAGE
 from eventmap.database import Database, open_database

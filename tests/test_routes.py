@@ -7,10 +7,10 @@ from typing import Any
 
 import geopandas
 import pytest
-from datasets import WEEK, make_dataset
-from exported import READERS, read_sheets
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from support.datasets import WEEK, make_dataset
+from support.exported import READERS, read_sheets
 
 from eventmap.database import Database
 from eventmap.exports import FORMATS

@@ -6,8 +6,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from app_server import DEADLINE_S, clean_env, free_port, running
-from streamlit_client import draw_page, open_socket
+from support.app_server import DEADLINE_S, clean_env, free_port, running
+from support.streamlit_client import draw_page, open_socket
 
 REPO = Path(__file__).parents[1]
 

@@ -12,11 +12,11 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 import pytest
-from datasets import WEEK, WEEK_CLAIMS, make_dataset
 from deltalake import CommitProperties, DeltaTable, write_deltalake
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
+from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 
 from eventmap.database import Database
 from eventmap.errors import NotFoundError, StoreError
@@ -25,7 +25,7 @@ from eventmap.readers.drafts import Reading, Reject
 from eventmap.schema import TABLES, Dataset, ParquetTable
 from eventmap.store import Counts, VersionedStore
 
-HELPER = Path(__file__).with_name("versions_in_processes.py")
+TESTS = Path(__file__).parent
 ITEM = {"item_id": "talks", "title": "Talks"}
 WEEK_DATA = make_dataset(WEEK, WEEK_CLAIMS, [ITEM])
 
@@ -376,9 +376,11 @@ def start() -> Any:
     started: list[subprocess.Popen[str]] = []
 
     def start_process(root: str, what: str) -> subprocess.Popen[str]:
-        command = [sys.executable, str(HELPER), root, what]
+        command = [sys.executable, "-m", "support.versions_in_processes", root, what]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-        process: subprocess.Popen[str] = subprocess.Popen(command, text=True, **pipes)  # type: ignore[call-overload]
+        process: subprocess.Popen[str] = subprocess.Popen(  # type: ignore[call-overload]
+            command, cwd=TESTS, text=True, **pipes
+        )
         started.append(process)
         return process
 

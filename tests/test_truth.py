@@ -1,11 +1,10 @@
-"""Each real table as the app has it, next to a recount of the raw file (`recounts`)."""
+"""Each real table as the app has it, next to a recount of the raw file (`support.real_tables`)."""
 
 from collections import Counter
 
 import pandas as pd
 import pytest
-from real_tables import shared_file
-from recounts import (
+from support.real_tables import (
     BELLINGCAT,
     FIGURES,
     GDELT,
@@ -18,6 +17,7 @@ from recounts import (
     read_gdelt,
     read_raw,
     recount,
+    shared_file,
 )
 
 from eventmap.database import Database

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from datasets import make_dataset
 from deltalake import DeltaTable
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from support.datasets import make_dataset
 
 from eventmap import database as database_module
 from eventmap import versions

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from threading import Event
 
 import pytest
-from datasets import WEEK, make_dataset
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -13,6 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
+from support.datasets import WEEK, make_dataset
 
 from eventmap.database import Database
 from eventmap.exports import FORMATS

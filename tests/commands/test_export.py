@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from datasets import WEEK, WEEK_CLAIMS, make_dataset
-from full_disk import run_without_room
+from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
+from support.full_disk import run_without_room
 
 from eventmap.cli import main
 from eventmap.store import VersionedStore

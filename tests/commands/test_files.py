@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from dataset_folder import EVENT, write_dataset
+from support.datasets import EVENT, write_dataset
 
 from eventmap.cli import main
 from eventmap.store import VersionedStore

@@ -8,10 +8,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from app_server import Serve, clean_env, free_port, running
-from find_browser import HINT, find_browser
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from viewer import WAIT_MS
+from support.app_server import Serve, clean_env, free_port, running
+from support.browser import HINT, find_browser
+from support.viewer import WAIT_MS
 
 HERE = Path(__file__).parent
 REPO = HERE.parents[1]

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from app_server import Serve
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Frame, Page, expect
-from viewer import layer, map_of, map_region, open_page, symbols
+from support.app_server import Serve
+from support.viewer import layer, map_of, map_region, open_page, symbols
 
 
 @pytest.fixture(params=["light", "dark"])

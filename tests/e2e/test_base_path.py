@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from app_server import Serve
 from playwright.sync_api import Page, expect
-from viewer import (
+from support.app_server import Serve
+from support.viewer import (
     KHERSON,
     choose,
     expect_parameter,

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from app_server import Serve
-from dataset_folder import EVENT, write_dataset
 from playwright.sync_api import Page, Route, expect
-from viewer import layer, map_of, open_page
+from support.app_server import Serve
+from support.datasets import EVENT, write_dataset
+from support.viewer import layer, map_of, open_page
 
 READ = "if (response.ok) return response.json();"
 WATCHED = "if (response.ok) return watch(await response.json(), address);"

@@ -8,9 +8,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from app_server import Serve
 from playwright.sync_api import ConsoleMessage, Page, expect
-from viewer import (
+from support.app_server import Serve
+from support.viewer import (
     KHERSON,
     choose,
     events_list,

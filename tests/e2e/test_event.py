@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from app_server import Serve
 from playwright.sync_api import Locator, Page, expect
-from viewer import (
+from support.app_server import Serve
+from support.viewer import (
     KHERSON,
     events_list,
     expect_no_parameter,

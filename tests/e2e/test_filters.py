@@ -1,9 +1,9 @@
 """The filters: controls, address, chips, and the way back."""
 
 import pytest
-from app_server import Serve
 from playwright.sync_api import Page, expect
-from viewer import (
+from support.app_server import Serve
+from support.viewer import (
     KHERSON,
     choose,
     enter,

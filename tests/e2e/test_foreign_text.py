@@ -6,10 +6,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from app_server import Serve
-from dataset_folder import EVENT, write_dataset
 from playwright.sync_api import Page, expect
-from viewer import (
+from support.app_server import Serve
+from support.datasets import EVENT, write_dataset
+from support.viewer import (
     choose,
     events_list,
     map_of,

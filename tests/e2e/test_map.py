@@ -1,9 +1,9 @@
 """The map: what is on it, and that neither a pan nor a filter starts it anew."""
 
 import pytest
-from app_server import Serve
 from playwright.sync_api import Locator, Page, expect
-from viewer import (
+from support.app_server import Serve
+from support.viewer import (
     KHERSON,
     MOSCOW,
     box_of,

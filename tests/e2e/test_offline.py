@@ -2,9 +2,9 @@
 
 from urllib.parse import urlsplit
 
-from app_server import Serve
 from playwright.sync_api import Page, expect
-from viewer import (
+from support.app_server import Serve
+from support.viewer import (
     KHERSON,
     choose,
     events_list,

@@ -1,10 +1,10 @@
 """The first screen, and what stands below it."""
 
 import pytest
-from app_server import Serve
-from dataset_folder import EVENT, write_dataset
 from playwright.sync_api import Page, expect
-from viewer import box_of, events_list, map_region, open_page, sentence, symbols
+from support.app_server import Serve
+from support.datasets import EVENT, write_dataset
+from support.viewer import box_of, events_list, map_region, open_page, sentence, symbols
 
 PLACES = [f"UA-{code}" for code in ("05", "07", "09", "12", "14", "18", "21", "23", "26", "63")]
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from app_server import Serve
-from dataset_folder import EVENT, write_dataset
 from playwright.sync_api import Locator, Page, Request, expect
-from viewer import choose, map_of, map_region, open_page, parameters, symbols
+from support.app_server import Serve
+from support.datasets import EVENT, write_dataset
+from support.viewer import choose, map_of, map_region, open_page, parameters, symbols
 
 PLACES = {
     "kherson": (46.64, 32.61, 1, 1),

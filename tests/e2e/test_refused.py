@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from app_server import Serve
-from dataset_folder import EVENT, write_dataset
 from playwright.sync_api import Page, expect
-from viewer import KHERSON, expect_parameter, open_page, popup, sentence, symbol
+from support.app_server import Serve
+from support.datasets import EVENT, write_dataset
+from support.viewer import KHERSON, expect_parameter, open_page, popup, sentence, symbol
 
 ROWS = [
     {"event_id": "a", "title": "First", "lat": 48.5, "lon": 35},

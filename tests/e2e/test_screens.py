@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from app_server import Serve
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from viewer import (
+from support.app_server import Serve
+from support.viewer import (
     KHERSON,
     box_of,
     choose,

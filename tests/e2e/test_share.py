@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from app_server import Serve
 from playwright.sync_api import Browser, Page, expect
-from viewer import (
+from support.app_server import Serve
+from support.viewer import (
     KHERSON,
     MOSCOW,
     box_of,

@@ -1,9 +1,9 @@
 """The time axis: what is drawn, what a choice on it opens, and the brush."""
 
 import pytest
-from app_server import Serve
 from playwright.sync_api import Locator, Page, expect
-from viewer import (
+from support.app_server import Serve
+from support.viewer import (
     KHERSON,
     MOSCOW,
     box_of,

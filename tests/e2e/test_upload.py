@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from app_server import Serve
 from playwright.sync_api import Browser, Locator, Page, expect
-from viewer import (
+from support.app_server import Serve
+from support.viewer import (
     WAIT_MS,
     expect_no_parameter,
     map_region,

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from app_server import Serve
 from click.testing import CliRunner
-from dataset_folder import EVENT, write_dataset
 from playwright.sync_api import Page, expect
-from viewer import expect_no_parameter, open_page, opened_event, sentence
+from support.app_server import Serve
+from support.datasets import EVENT, write_dataset
+from support.viewer import expect_no_parameter, open_page, opened_event, sentence
 
 from eventmap.cli import main
 

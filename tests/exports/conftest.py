@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from exported import frame_of
+from support.exported import frame_of
 
 from eventmap.schema import DatasetInfo
 

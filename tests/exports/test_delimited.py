@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 import pytest
-from exported import body_of
+from support.exported import body_of
 
 from eventmap.exports.delimited import guard_text, write_csv
 from eventmap.schema import DatasetInfo

@@ -3,9 +3,9 @@ import math
 
 import pandas as pd
 import pytest
-from exported import READERS, body_of, frame_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.exported import READERS, body_of, frame_of
 
 from eventmap.exports import FORMATS
 from eventmap.exports.delimited import guard_text

@@ -2,7 +2,7 @@ import json
 
 import pandas as pd
 import pytest
-from exported import body_of, read_geojson
+from support.exported import body_of, read_geojson
 
 from eventmap.exports.geojson import write_geojson
 from eventmap.schema import DatasetInfo

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from exported import body_of
+from support.exported import body_of
 
 from eventmap.exports.geoparquet import write_geoparquet
 from eventmap.schema import DatasetInfo

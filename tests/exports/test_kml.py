@@ -2,9 +2,9 @@ from xml.etree import ElementTree as ET
 
 import pandas as pd
 import pytest
-from exported import body_of, frame_of, read_folders
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.exported import body_of, frame_of, read_folders
 
 from eventmap.exports.kml import write_kml
 from eventmap.exports.xmltext import clean_text

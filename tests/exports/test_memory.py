@@ -13,7 +13,7 @@ MOST_MB = 150
 MEASURE = """
 import gc, re, sys
 from pathlib import Path
-from datasets import make_dataset
+from support.datasets import make_dataset
 from eventmap.database import Database
 from eventmap.exports import FORMATS
 from eventmap.filters import Filters

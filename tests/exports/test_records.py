@@ -2,7 +2,7 @@ import json
 
 import pandas as pd
 import pytest
-from exported import body_of
+from support.exported import body_of
 
 from eventmap.exports.records import encode, write_json
 from eventmap.schema import DatasetInfo

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pandas as pd
 import pytest
-from exported import body_of, frame_of, read_sheets
+from support.exported import body_of, frame_of, read_sheets
 
 from eventmap.exports.columns import MEANINGS
 from eventmap.exports.workbook import CELL_UNITS, fit_text, write_workbook

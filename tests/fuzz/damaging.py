@@ -8,10 +8,10 @@ from random import Random
 from typing import Any
 
 from click.testing import CliRunner
-from datasets import make_dataset
 from deltalake import DeltaTable
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from support.datasets import make_dataset
 
 from eventmap import versions
 from eventmap.cli import main

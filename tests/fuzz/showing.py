@@ -6,10 +6,10 @@ import json
 import xml.etree.ElementTree as ET
 
 import pyarrow.parquet as pq
-from datasets import make_dataset
 from python_calamine import CalamineWorkbook
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from support.datasets import make_dataset
 
 from eventmap.database import Database
 from eventmap.routes import create_routes

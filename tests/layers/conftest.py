@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from find_browser import HINT, find_browser
 from playwright.sync_api import Page, Route, sync_playwright
+from support.browser import HINT, find_browser
 
 import eventmap.layers
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, get_type_hints
 
 import pytest
-from datasets import WEEK, WEEK_CLAIMS, make_dataset
+from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 
 from eventmap.api import RegionRow
 from eventmap.database import Database

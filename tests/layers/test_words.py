@@ -2,7 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from figure_cases import LINES
+from support.figure_cases import LINES
 
 from eventmap.casualties import Total
 

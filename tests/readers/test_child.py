@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, cast
 import openpyxl
 import pandas as pd
 import pytest
-from listening import called, listen
+from support.listening import called, listen
 
 from eventmap.errors import ImportRefusal
 from eventmap.readers import child

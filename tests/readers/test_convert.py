@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from real_tables import read_timemap, read_ucdp_ukraine
+from support.real_tables import read_timemap, read_ucdp_ukraine
 
 from eventmap.errors import ImportRefusal
 from eventmap.readers.canonical.checks import check_table

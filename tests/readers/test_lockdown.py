@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from listening import called, listen
+from support.listening import called, listen
 
 import eventmap
 from eventmap.readers.lockdown import Rules

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from broken_rows import CLAIM, EVENT, ITEM, TOML
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.broken_rows import CLAIM, EVENT, ITEM, TOML
 
 from eventmap.errors import DatasetError
 from eventmap.prepare import load

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from broken_rows import (
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support.broken_rows import (
     BAD_CLAIM_CELLS,
     BAD_EVENT_CELLS,
     BAD_ITEM_CELLS,
@@ -21,8 +23,6 @@ from broken_rows import (
     places,
     refusals,
 )
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from eventmap.errors import DatasetError
 from eventmap.readers.canonical.dataset import read_canonical

@@ -13,7 +13,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from broken_rows import (
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support.broken_rows import (
     BAD_CLAIM_CELLS,
     BAD_EVENT_CELLS,
     BAD_ITEM_CELLS,
@@ -24,8 +26,6 @@ from broken_rows import (
     places,
     refusals,
 )
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from eventmap.errors import DatasetError
 from eventmap.readers.canonical.dataset import read_canonical

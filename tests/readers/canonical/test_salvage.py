@@ -5,9 +5,9 @@ import csv
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from broken_rows import CLAIM, EVENT, ITEM, TOML
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.broken_rows import CLAIM, EVENT, ITEM, TOML
 
 from eventmap.errors import ImportRefusal
 from eventmap.readers.canonical.salvage import read_rows

@@ -7,10 +7,10 @@ from contextlib import suppress
 
 import pandas as pd
 import pytest
-from full_disk import room_for
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from real_tables import shared_file
+from support.full_disk import room_for
+from support.real_tables import shared_file
 
 from eventmap.errors import ImportRefusal
 from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON

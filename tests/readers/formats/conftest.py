@@ -3,7 +3,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from real_tables import shared_file
+from support.real_tables import shared_file
 
 from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, Draft, Format, Source
 

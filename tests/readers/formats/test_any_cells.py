@@ -1,9 +1,9 @@
 """Whatever stands in the cells, a format that knows the columns shapes every row."""
 
 import pytest
-from format_sources import assert_well_formed, make_source
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.format_sources import assert_well_formed, make_source
 
 from eventmap.readers.formats import geoconfirmed, hxl, table, timemap
 

@@ -2,10 +2,10 @@
 
 import pandas as pd
 import pytest
-from datasets import WEEK, WEEK_CLAIMS, make_dataset
-from exported import body_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
+from support.exported import body_of
 
 from eventmap.database import Database
 from eventmap.exports import FORMATS

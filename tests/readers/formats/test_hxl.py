@@ -1,5 +1,5 @@
 import pytest
-from format_sources import assert_well_formed, claims_of, make_source
+from support.format_sources import assert_well_formed, claims_of, make_source
 
 from eventmap.errors import ImportRefusal
 from eventmap.readers.formats.hxl import FORMAT, without_tags

@@ -1,5 +1,5 @@
 import pytest
-from format_sources import make_source
+from support.format_sources import make_source
 
 from eventmap.errors import ImportRefusal
 from eventmap.readers.formats.mapping import check_mapping, split_coordinates

@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from format_sources import assert_well_formed, claims_of, make_source, one_event
+from support.format_sources import assert_well_formed, claims_of, make_source, one_event
 
 from eventmap.errors import ImportRefusal
 from eventmap.readers.formats.table import FORMAT, guess_columns

@@ -6,8 +6,8 @@ from collections import Counter
 
 import pandas as pd
 import pytest
-from format_sources import assert_well_formed, claims_of, make_source, one_event
-from real_tables import shared_file
+from support.format_sources import assert_well_formed, claims_of, make_source, one_event
+from support.real_tables import shared_file
 
 from eventmap.errors import ImportRefusal
 from eventmap.readers.formats.timemap import FORMAT

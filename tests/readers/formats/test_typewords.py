@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from real_tables import shared_file
+from support.real_tables import shared_file
 
 from eventmap.readers.formats.typewords import find_types
 from eventmap.schema import EventType

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from real_tables import read_timemap
+from support.real_tables import read_timemap
 
 from eventmap.readers.values.coordinates import read_coordinates
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from real_tables import read_timemap, read_ucdp_ukraine
+from support.real_tables import read_timemap, read_ucdp_ukraine
 
 from eventmap.readers.values.dates import decide_order, read_dates
 

@@ -1,13 +1,12 @@
-"""What another process does to a store, for tests: called with ROOT and WHAT."""
+"""What another process does to a store, for tests: ``python -m`` of this with ROOT and WHAT."""
 
 import resource
 import sys
 
-from datasets import make_dataset
-
 from eventmap.errors import EventmapError
 from eventmap.schema import Dataset
 from eventmap.store import VersionedStore
+from support.datasets import make_dataset
 
 LARGE = 200_000
 

@@ -1,6 +1,6 @@
 """Run the app where no other host can be reached, and every question for one is noted.
 
-    unshare --user --map-root-user --net --mount python tests/cut_off.py
+    unshare --user --map-root-user --net --mount python -m support.cut_off
 
 In a network of its own, with the loopback alone, a resolver takes every question for a name and
 never answers, as a firewall that drops would. Prints, as JSON, what was asked, what became of a
@@ -18,11 +18,12 @@ import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
-from app_server import clean_env, free_port, running
-from streamlit_client import draw_page, open_socket
 from websockets.exceptions import InvalidStatus
 
-REPO = Path(__file__).parents[1]
+from support.app_server import clean_env, free_port, running
+from support.streamlit_client import draw_page, open_socket
+
+REPO = Path(__file__).parents[2]
 PUBLIC = "http://public.example"
 FOREIGN = "http://evil.example"
 CONTROL = "control.example"

@@ -1,6 +1,7 @@
-"""Recounts of other makers' tables: plain pandas on the raw file, by the maker's own codes.
+"""The real tables of other makers, where they are at hand: they are not part of the project.
 
-Nothing here asks the code under test: each function reads the published file itself and returns,
+Raw, as published, and counted anew: plain pandas on the raw file, by the maker's own codes.
+Nothing here asks the code under test: each recount reads the published file itself and returns,
 one row an event in the order of the file, its ``event_id``, ``date_start``, ``date_end``,
 ``located`` (may a symbol stand for it), ``country``, ``admin1``, ``event_type`` where it is told
 by one code, and ``low``, ``best`` and ``high`` (killed), missing where the maker gives none.
@@ -8,14 +9,17 @@ by one code, and ``low``, ``best`` and ``high`` (killed), missing where the make
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 import geopandas
 import numpy as np
 import pandas as pd
-from real_tables import shared_file
+import pytest
 
-BOUNDARIES = Path(__file__).parents[1] / "data" / "boundaries"
+CHECKOUT = Path(__file__).parents[2]
+BOUNDARIES = CHECKOUT / "data" / "boundaries"
+FOLDER = CHECKOUT / os.environ.get("EVENTMAP_SHARED_DATA", "../shared/data")
 
 UCDP_UKRAINE = "ucdp_ged_ukraine_2014-2023_cp1252_mixed_dates.csv.gz"
 UCDP_SAMPLE = "ucdp_ged_sample1000_2023release.csv.gz"
@@ -70,6 +74,13 @@ UNITS = {
 """ISO 3166-2 codes of the units of Ukraine, by every name that the files give them."""
 
 
+def shared_file(name):
+    path = FOLDER / name
+    if not path.exists():
+        pytest.skip(f"{path} is not here; EVENTMAP_SHARED_DATA names its folder")
+    return path
+
+
 def read_raw(name, **options):
     return pd.read_csv(shared_file(name), dtype="str", keep_default_na=False, **options)
 
@@ -81,6 +92,20 @@ def read_gdelt():
 
 def read_bellingcat():
     return json.loads(gzip.decompress(shared_file(BELLINGCAT).read_bytes()))
+
+
+def read_ucdp_ukraine():
+    """Return the cells by their line of the file, missing where blank."""
+    cells = read_raw(UCDP_UKRAINE, encoding="cp1252")
+    return cells.mask(cells == "").set_axis(cells.index + 2)
+
+
+def read_timemap():
+    """Return the cells by the number of their record, missing where blank."""
+    names = ("id", "date", "latitude", "longitude", "location", "description")
+    cells = pd.DataFrame([{name: record[name] for name in names} for record in read_bellingcat()])
+    cells = cells.astype("str").mask(lambda frame: frame == "")
+    return cells.set_axis(cells.index + 1)
 
 
 def month_first(cells):

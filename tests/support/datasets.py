@@ -1,6 +1,9 @@
-"""Small datasets, written out by hand, that tests share."""
+"""Small datasets, written out by hand: as frames, and as a folder that a user would write."""
 
+import csv
+import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -9,24 +12,40 @@ from eventmap.schema import DTYPES, TABLES, Dataset, DatasetInfo
 
 Rows = Sequence[Mapping[str, Any]]
 
-EVENT = {
-    "title": "An event",
-    "event_type": "shelling",
-    "date_start": "2025-10-24",
-    "date_end": "2025-10-24",
-    "date_precision": "day",
-    "country": "UA",
-    "geo_precision": "unlocated",
-    "status": "reported",
-    "redistributable": True,
-    "extra": "{}",
+DEFAULTS: Mapping[str, Mapping[str, Any]] = {
+    "events": {
+        "title": "An event",
+        "event_type": "shelling",
+        "date_start": "2025-10-24",
+        "date_end": "2025-10-24",
+        "date_precision": "day",
+        "country": "UA",
+        "geo_precision": "unlocated",
+        "status": "reported",
+        "redistributable": True,
+        "extra": "{}",
+    },
+    "claims": {"claimant": "Somebody", "side": "media"},
+    "timeline": {"kind": "statement", "title": "Somebody spoke"},
 }
-CLAIM = {"claimant": "Somebody", "side": "media"}
-ITEM = {"kind": "statement", "title": "Somebody spoke"}
+"""What a row of a frame says where a test does not."""
+
+ID_COLUMNS = {"events": "event_id", "claims": "claim_id", "timeline": "item_id"}
+
+EVENT = {
+    "event_type": "shelling",
+    "date_start": "2025-10-20",
+    "date_end": "2025-10-22",
+    "date_precision": "days",
+    "country": "UA",
+    "geo_precision": "settlement",
+    "status": "reported",
+}
+"""What the events of most tests have in common."""
 
 
-def make_frame(table: str, rows: Rows, defaults: Mapping[str, Any], id_column: str) -> pd.DataFrame:
-    columns = TABLES[table]
+def make_frame(table: str, rows: Rows) -> pd.DataFrame:
+    columns, id_column, defaults = TABLES[table], ID_COLUMNS[table], DEFAULTS[table]
     full = [{id_column: f"{table}-{at}", **defaults, **row} for at, row in enumerate(rows)]
     return pd.DataFrame(
         {
@@ -40,10 +59,34 @@ def make_dataset(events: Rows, claims: Rows = (), timeline: Rows = (), **info: A
     described = {"name": "test", "title": "Test", "licence": "CC0-1.0", "redistributable": True}
     return Dataset(
         DatasetInfo(**(described | info)),
-        make_frame("events", events, EVENT, "event_id"),
-        make_frame("claims", claims, CLAIM, "claim_id"),
-        make_frame("timeline", timeline, ITEM, "item_id"),
+        make_frame("events", events),
+        make_frame("claims", claims),
+        make_frame("timeline", timeline),
     )
+
+
+def write_dataset(
+    folder: Path, events: Rows, claims: Rows = (), timeline: Rows = (), **description: Any
+) -> Path:
+    """Write a dataset named like its folder, and return the folder."""
+    folder.mkdir(parents=True)
+    described = {"name": folder.name, "title": folder.name, "licence": "CC0-1.0"}
+    described |= {"redistributable": True} | description
+    # A JSON text is a TOML text too.
+    lines = [f"{key} = {json.dumps(value)}\n" for key, value in described.items()]
+    (folder / "dataset.toml").write_text("".join(lines), encoding="utf-8")
+    for name, rows in (("events", events), ("claims", claims), ("timeline", timeline)):
+        if rows:
+            write_table(folder / f"{name}.csv", rows)
+    return folder
+
+
+def write_table(path: Path, rows: Rows) -> None:
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns)
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 WEEK = (

@@ -1,0 +1,1 @@
+"""What tests, the attacks and the benchmarks share."""
