@@ -21,11 +21,10 @@ ORDER = (
     "connections",
     "wording",
     "symbols",
-    "regions",
+    "places",
     "parameters",
     "filters",
     "casualties",
-    "population",
     "readers",
     "labels",
     "prepare",
@@ -58,6 +57,9 @@ ORDER = (
     "commands",
     "cli",
 )
+FRONT_DOORS = ("places",)
+"""Packages of which nothing inside is imported from outside."""
+
 DRAWN_FROM_VALUES = ("layers", "lanes", "maps", "charts", "exports")
 """These turn values into what is shown and never ask the database for more."""
 
@@ -94,6 +96,23 @@ def test_a_module_imports_only_from_modules_above_it(path: Path) -> None:
     part = part_of(path)
     above = ORDER[: ORDER.index(part)] if part else ()
     assert imported_parts(path) <= {*above, part}
+
+
+def test_a_package_with_a_front_door_is_entered_by_it() -> None:
+    inside = {
+        ".".join(path.with_suffix("").relative_to(PACKAGE.parent).parts)
+        for package in FRONT_DOORS
+        for path in (PACKAGE / package).rglob("*.py")
+        if path.name != "__init__.py"
+    }
+    past_the_door = {
+        f"{path.relative_to(PACKAGE)}: {name}"
+        for path in FILES
+        for name in imported_modules(path)
+        if any(name == module or name.startswith(f"{module}.") for module in inside)
+        and part_of(path) != name.split(".")[1]
+    }
+    assert past_the_door == set()
 
 
 @pytest.mark.parametrize("part", DRAWN_FROM_VALUES)

@@ -18,7 +18,7 @@ from benchmarks.synthetic.draw import (
     words,
 )
 from benchmarks.synthetic.places import Settlements, scatter_front, settlement_near
-from eventmap.regions import country_name, region_name, region_of
+from eventmap.places import country_name, region_name, region_of
 from eventmap.schema import DatePrecision, EventType, GeoPrecision
 
 TYPES, PRECISIONS = tuple(EventType), tuple(GeoPrecision)

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from benchmarks.synthetic.draw import Floats, Integers, Random, choose
-from eventmap.regions import region_of
+from eventmap.places import region_of
 from eventmap.settings import bundled_data
 
 VILLAGES = 12_000

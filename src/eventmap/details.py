@@ -6,11 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from eventmap import casualties, regions
+from eventmap import casualties
 from eventmap.api import EventList
 from eventmap.casualties import ENDS, MEASURES, Figure, contradicts
 from eventmap.database import Database, Row
 from eventmap.filters import Condition, Filters
+from eventmap.places import drawable_regions, name_country, name_region
 from eventmap.schema import FIGURES, DatePrecision, GeoPrecision
 from eventmap.wording import describe_interval, describe_place, reason_not_drawn
 
@@ -23,7 +24,7 @@ def not_drawn() -> Condition:
         " AND coalesce(list_contains($drawable, admin1), false))",
         {
             "region_precision": GeoPrecision.REGION.value,
-            "drawable": sorted(regions.drawable_regions()),
+            "drawable": sorted(drawable_regions()),
         },
     )
 
@@ -127,8 +128,7 @@ def list_events(
 def describe_row(event: Any) -> dict[str, str | None]:
     """Return ``region_name``, ``country_name``, ``when`` and ``where`` of a row of events."""
     region, country = (_known(event[name]) for name in ("admin1", "country"))
-    region_name = (regions.region_name(region) or region) if region else None
-    country_name = (regions.country_name(country) or country) if country else None
+    region_name, country_name = name_region(region), name_country(country)
     return {
         "region_name": region_name,
         "country_name": country_name,
@@ -177,7 +177,7 @@ def describe_reason(event: Any) -> str:
     return reason_not_drawn(
         event["geo_precision"],
         region=_known(event["admin1"]),
-        country_name=(regions.country_name(country) or country) if country else None,
+        country_name=name_country(country),
     )
 
 

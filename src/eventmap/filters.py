@@ -15,7 +15,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from eventmap import regions
 from eventmap.errors import ParameterError, Problem, nearest
 from eventmap.parameters import (
     Bbox,
@@ -31,6 +30,7 @@ from eventmap.parameters import (
     parse_true,
     parse_words,
 )
+from eventmap.places import name_country, name_region
 from eventmap.schema import DatePrecision, Estimate, EventType, GeoPrecision, Side, Status
 from eventmap.symbols import SYMBOLS
 from eventmap.wording import LABELS, capitalise, describe_interval, join_words
@@ -447,7 +447,7 @@ class Filters:
             "in {}",
             column="country",
             hides="country",
-            name_value=lambda code: regions.country_name(code) or code,
+            name_value=lambda code: name_country(code) or code,
         ),
     )
     region: tuple[str, ...] = _facet(
@@ -458,7 +458,7 @@ class Filters:
             "in {}",
             column="admin1",
             hides="region",
-            name_value=lambda code: regions.region_name(code) or code,
+            name_value=lambda code: name_region(code) or code,
         ),
     )
     type: tuple[str, ...] = _facet(

@@ -9,7 +9,6 @@ from typing import Any, cast
 
 import pandas as pd
 
-from eventmap import regions
 from eventmap.api import (
     Bin,
     Drawn,
@@ -32,7 +31,14 @@ from eventmap.database import Database, Row
 from eventmap.errors import StoreError
 from eventmap.filters import FACETS, Condition, Filters
 from eventmap.parameters import Bbox
-from eventmap.population import population
+from eventmap.places import (
+    country_name,
+    drawable_regions,
+    label_point,
+    name_country,
+    population,
+    region_name,
+)
 from eventmap.prepare import statement
 from eventmap.schema import DatasetInfo, DatePrecision, Estimate
 from eventmap.selection import describe_choices, describe_period
@@ -122,7 +128,7 @@ def view_box(database: Database, info: DatasetInfo) -> Bbox | None:
     )
     box = describe_dataset(database, info)["bbox"]
     points = [(box[0], box[1]), (box[2], box[3])] if box else []
-    points += [p for row in regions_only if (p := regions.label_point(row["admin1"]))]
+    points += [p for row in regions_only if (p := label_point(row["admin1"]))]
     return _box_around(points)
 
 
@@ -225,15 +231,15 @@ def _type_row(row: Row) -> TypeRow:
 def _name_region(row: Row) -> Row:
     region, country = row["region"], row["country"]
     return row | {
-        "name": regions.region_name(region) if region else None,
-        "country_name": regions.country_name(country) if country else None,
+        "name": region_name(region) if region else None,
+        "country_name": country_name(country) if country else None,
         "population": population(region) if region else None,
     }
 
 
 def _count_drawn(overall: Row, by_region: list[Row]) -> Drawn:
     """Return how many events are drawn in each way; those listed are not drawn at all."""
-    drawable = regions.drawable_regions()
+    drawable = drawable_regions()
     as_region = sum(row["region_only"] for row in by_region if row["region"] in drawable)
     return {
         "symbol": overall["located"] - overall["ring"],
@@ -337,7 +343,7 @@ def _describe_where(by_region: list[Row], most: int = 4) -> str:
     codes = sorted({row["country"] for row in by_region} - {None})
     if not codes:
         return ""
-    names = [regions.country_name(code) or code for code in codes]
+    names = [name_country(code) or code for code in codes]
     words = join_words(names) if len(names) <= most else count_of(len(names), "country")
     without = sum(row["events"] for row in by_region if row["country"] is None)
     if not without:

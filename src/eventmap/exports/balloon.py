@@ -5,13 +5,12 @@ The markup is built as a tree, so that no text of a table becomes part of it.
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from eventmap import regions
 from eventmap.casualties import ENDS, MEASURES, Figure, Measure, describe_figures
 from eventmap.exports.xmltext import clean_text
+from eventmap.places import name_country, name_region
 from eventmap.schema import EventType, GeoPrecision, Status
 from eventmap.symbols import SYMBOLS
 from eventmap.wording import (
@@ -75,8 +74,8 @@ def _days(event: Event) -> tuple[str | None, str | None]:
 def _describe_where(event: Event) -> str:
     return describe_place(
         event["place"],
-        _region_name(event["admin1"]) if event["admin1"] else None,
-        _country_name(event["country"]) if event["country"] else None,
+        name_region(event["admin1"]),
+        name_country(event["country"]),
         event["geo_precision"],
     )
 
@@ -84,7 +83,7 @@ def _describe_where(event: Event) -> str:
 def _describe_absence(event: Event) -> str:
     if event["geo_precision"] == GeoPrecision.REGION:
         return _NO_REGION
-    country = _country_name(event["country"]) if event["country"] else None
+    country = name_country(event["country"])
     return reason_not_drawn(event["geo_precision"], country_name=country)
 
 
@@ -103,13 +102,3 @@ def _figure(event: Event, measure: Measure) -> Figure:
 
 def _begin(sentence: str) -> str:
     return f"{sentence[:1].upper()}{sentence[1:]}"
-
-
-@lru_cache(maxsize=4096)
-def _region_name(code: str) -> str:
-    return regions.region_name(code) or code
-
-
-@lru_cache(maxsize=512)
-def _country_name(code: str) -> str:
-    return regions.country_name(code) or code

@@ -3,12 +3,12 @@
 from typing import Literal
 
 from eventmap.layers.module import ModuleLayer
-from eventmap.population import YEAR
+from eventmap.places import POPULATION_YEAR
 
 Measure = Literal["events", "killed", "injured", "rate"]
 
 NOTES: dict[Measure, str] = {
-    "rate": f"Inhabitants as published in {YEAR}, before the displacement (JHU CSSE)"
+    "rate": f"Inhabitants as published in {POPULATION_YEAR}, before the displacement (JHU CSSE)"
 }
 """What the legend says below the classes."""
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from eventmap.places import country_name, place_points, region_name
 from eventmap.readers.canonical.cells import is_json_object
 from eventmap.readers.canonical.tables import trim
 from eventmap.readers.drafts import DateEvidence, DateOrder, Draft, Reading, Source
@@ -21,7 +22,6 @@ from eventmap.readers.values.ids import number_ids
 from eventmap.readers.values.periods import read_periods
 from eventmap.readers.values.places import DOUBTS, read_places
 from eventmap.readers.values.rowtexts import row_texts, with_doubts
-from eventmap.regions import country_name, region_name
 from eventmap.schema import (
     CLAIMS,
     DTYPES,
@@ -194,8 +194,6 @@ def _read_places(
 
 def _look_up(text: pd.DataFrame, points: Columns, findings: Findings) -> None:
     """Put points into the rows that have a place's name and no point that is believed."""
-    from eventmap.readers.values.gazetteer import place_points
-
     asked = text["place"].notna() & points["lat"].isna()
     rows = text[asked]
     nowhere = points["lat"][asked]

@@ -5,8 +5,8 @@
 import pandas as pd
 import pytest
 
-from eventmap.readers.values.countries import country_code
-from eventmap.readers.values.places import DOUBTS, read_places, unit_code
+from eventmap.places import country_code, unit_code
+from eventmap.readers.values.places import DOUBTS, read_places
 
 
 @pytest.mark.parametrize(

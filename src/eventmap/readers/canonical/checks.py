@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from eventmap.errors import Refusal, nearest
-from eventmap.readers.canonical.cells import NAMED, Words, refuse
-from eventmap.readers.canonical.codes import (
+from eventmap.places import (
     admin1_codes,
     country_codes,
     describe_admin1,
     describe_country,
 )
+from eventmap.readers.canonical.cells import NAMED, Words, refuse
 from eventmap.readers.canonical.tables import Table
 from eventmap.schema import POINT_PRECISIONS, DatePrecision, GeoPrecision
 

@@ -48,10 +48,11 @@ from eventmap.readers.formats.assembly import (
     list_parts,
     make_titles,
     plain_codes,
+    read_iso,
+    read_names,
     translate,
 )
 from eventmap.readers.formats.columnnames import columns_by_field
-from eventmap.readers.formats.countries import read_iso, read_names
 from eventmap.readers.formats.sides import claim_for_bodies, grade_sources
 from eventmap.readers.formats.typewords import find_types
 from eventmap.schema import DatePrecision, EventType, GeoPrecision, Side

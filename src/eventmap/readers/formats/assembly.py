@@ -12,6 +12,7 @@ from enum import StrEnum
 import pandas as pd
 
 from eventmap.errors import ImportRefusal, nearest
+from eventmap.places import FIPS, GLEDITSCH_WARD, PUBLISHERS_NAMES, iso_codes
 from eventmap.readers.drafts import (
     DRAFT_CLAIMS,
     DRAFT_EVENTS,
@@ -263,3 +264,24 @@ class Assembly:
 def translate(cells: pd.Series, codes: Codes) -> pd.Series:
     """Return what each cell means by `codes`, missing where they do not know it."""
     return cells.astype(object).map(dict(codes)).astype("str")
+
+
+def read_fips(codes: pd.Series) -> pd.Series:
+    """Return ISO codes of FIPS 10-4 codes, missing where they have none."""
+    return translate(plain_codes(codes), FIPS)
+
+
+def read_gleditsch_ward(numbers: pd.Series) -> pd.Series:
+    """Return ISO codes of the state numbers of Gleditsch and Ward, missing where they have none."""
+    return translate(plain_codes(numbers), GLEDITSCH_WARD)
+
+
+def read_iso(codes: pd.Series) -> pd.Series:
+    """Return alpha-2 codes of ISO's three digits or letters, missing where they have none."""
+    return translate(plain_codes(codes), iso_codes())
+
+
+def read_names(names: pd.Series) -> pd.Series:
+    """Return ISO codes of names that publishers write; others stay, without what is in brackets."""
+    plain = names.str.replace(r"^([^(]*)\(.*\)\s*$", r"\1", regex=True).str.strip()
+    return translate(plain_codes(plain), PUBLISHERS_NAMES).fillna(plain)

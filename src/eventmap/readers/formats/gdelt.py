@@ -43,9 +43,10 @@ from eventmap.readers.formats.assembly import (
     has_columns,
     list_parts,
     plain_codes,
+    read_fips,
+    read_names,
     translate,
 )
-from eventmap.readers.formats.countries import read_fips, read_names
 from eventmap.schema import EventType, GeoPrecision, Side, Status
 
 _ACTOR = (

@@ -43,9 +43,9 @@ from eventmap.readers.formats.assembly import (
     list_parts,
     make_titles,
     plain_codes,
+    read_names,
     translate,
 )
-from eventmap.readers.formats.countries import read_names
 from eventmap.schema import DatePrecision, EventType, GeoPrecision, Side, Status
 from eventmap.wording import MONTHS
 

@@ -51,8 +51,9 @@ from eventmap.readers.formats.assembly import (
     list_parts,
     make_titles,
     plain_codes,
+    read_gleditsch_ward,
+    read_names,
 )
-from eventmap.readers.formats.countries import read_gleditsch_ward, read_names
 from eventmap.readers.formats.sides import find_sides, grade_sources, split_names
 from eventmap.schema import DatePrecision, EventType, GeoPrecision, Side
 

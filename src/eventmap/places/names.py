@@ -1,7 +1,15 @@
-"""Cyrillic names in Latin letters, as Ukraine's and Russia's own tables of them write."""
+"""Names of places as they are compared: folded to plain letters, and in Latin ones.
+
+Tables of Cyrillic in Latin letters are those of Ukraine and of Russia.
+"""
 # ruff: noqa: RUF001 - Cyrillic words
 
 import unicodedata
+
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "\u0131": "i", "ə": "e", "æ": "ae"}
+)
+"""Letters that are no letter with an accent in Unicode; the escaped one is the dotless i."""
 
 _COMMON = dict(zip("абвдезийклмнопрстуф", "abvdeziiklmnoprstuf", strict=True))
 _COMMON |= {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ь": ""}
@@ -10,6 +18,12 @@ _UKRAINIAN = {**_COMMON, "г": "h", "ґ": "g", "є": "ie", "и": "y", "і": "i",
 _RUSSIAN = {**_COMMON, "г": "g", "ё": "e", "и": "i", "ъ": "", "ы": "y", "э": "e", "й": "y"}
 _RUSSIAN |= {"ю": "yu", "я": "ya"}
 _TABLES = (_UKRAINIAN, _RUSSIAN)
+
+
+def fold(name: str) -> str:
+    """Return a name in small letters without accents, whatever else is in it unchanged."""
+    text = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    return "".join(letter for letter in text if not unicodedata.combining(letter))
 
 
 def romanise(name: str) -> list[str]:

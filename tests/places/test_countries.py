@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
 
-from eventmap.readers.canonical.codes import country_codes
-from eventmap.readers.formats import countries
+from eventmap.places import FIPS, GLEDITSCH_WARD, PUBLISHERS_NAMES, country_codes
+from eventmap.readers.formats import assembly
 
 
 def text(*cells):
@@ -10,9 +10,9 @@ def text(*cells):
 
 
 def test_every_code_is_one_of_iso():
-    assert set(countries.FIPS.values()) <= country_codes()
-    assert set(countries.GLEDITSCH_WARD.values()) <= country_codes()
-    assert set(countries.NAMES.values()) <= country_codes()
+    assert set(FIPS.values()) <= country_codes()
+    assert set(GLEDITSCH_WARD.values()) <= country_codes()
+    assert set(PUBLISHERS_NAMES.values()) <= country_codes()
 
 
 def test_fips_codes_agree_with_geonames():
@@ -22,26 +22,26 @@ def test_fips_codes_agree_with_geonames():
         c["fips"].casefold(): iso for iso, c in listed if c["fips"] and iso in country_codes()
     }
 
-    assert {code: countries.FIPS.get(code) for code in theirs} == theirs
+    assert {code: FIPS.get(code) for code in theirs} == theirs
 
 
 def test_codes_that_look_like_iso_and_are_not():
-    codes = countries.read_fips(text("UP", "RS", "CH", "GM", "OS", None))
+    codes = assembly.read_fips(text("UP", "RS", "CH", "GM", "OS", None))
 
     assert codes.fillna("-").tolist() == ["UA", "RU", "CN", "DE", "-", "-"]
 
 
 def test_state_numbers_are_read_with_a_decimal_too():
-    codes = countries.read_gleditsch_ward(text("369", "365.0", "0"))
+    codes = assembly.read_gleditsch_ward(text("369", "365.0", "0"))
 
     assert codes.fillna("-").tolist() == ["UA", "RU", "-"]
 
 
 def test_iso_numbers_have_lost_their_zeros_or_not():
-    assert countries.read_iso(text("804", "4", "004", "UKR")).tolist() == ["UA", "AF", "AF", "UA"]
+    assert assembly.read_iso(text("804", "4", "004", "UKR")).tolist() == ["UA", "AF", "AF", "UA"]
 
 
 def test_names_are_left_as_they_are_but_for_the_known_ones():
-    names = countries.read_names(text("Ukraine", "DR Congo (Zaire)", "Iran", "West Germany (FRG)"))
+    names = assembly.read_names(text("Ukraine", "DR Congo (Zaire)", "Iran", "West Germany (FRG)"))
 
     assert names.tolist() == ["Ukraine", "CD", "Iran", "DE"]

@@ -5,7 +5,6 @@ country, and in its unit where it names one, has the name; else it stays without
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
@@ -14,7 +13,8 @@ from typing import Any
 import pandas as pd
 
 from eventmap.errors import ImportRefusal
-from eventmap.regions import region_of
+from eventmap.places.boundaries import region_of
+from eventmap.places.names import fold
 
 SMALLEST = 500
 """Inhabitants of the smallest places in the list that is used: the longest that there is."""
@@ -43,7 +43,7 @@ def place_points(places: pd.Series, countries: pd.Series, admin1: pd.Series) -> 
     rows = rows.where(rows.notna(), None)
     names = _by_name(cities, set(rows["country"]))
     known = {
-        row: _choose(names.get((row[1], fold(row[0])), []), row[2])
+        row: _choose(names.get((row[1], _letters(row[0])), []), row[2])
         for row in rows.drop_duplicates().itertuples(index=False, name=None)
     }
     found = [known[row] for row in rows.itertuples(index=False, name=None)]
@@ -68,7 +68,7 @@ def _by_name(
     found: dict[tuple[str, str], list[City]] = defaultdict(list)
     for city in cities:
         if (country := city["countrycode"]) in countries:
-            for name in {fold(each) for each in (city["name"], *city["alternatenames"])} - {""}:
+            for name in {_letters(each) for each in (city["name"], *city["alternatenames"])} - {""}:
                 found[country, name].append(city)
     return found
 
@@ -81,8 +81,6 @@ def _choose(candidates: Iterable[City], unit: str | None) -> tuple[float | None,
     return points[0] if len(points) == 1 else (None, None)
 
 
-def fold(name: str) -> str:
-    """Return a name's small letters and figures without accents, apostrophes and spaces."""
-    text = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(letter for letter in text if not unicodedata.combining(letter))
-    return "".join(re.findall(r"[^\W_]+", plain))
+def _letters(name: str) -> str:
+    """Return a name's plain letters and figures without apostrophes and spaces."""
+    return "".join(re.findall(r"[^\W_]+", fold(name)))

@@ -7,7 +7,8 @@ import pycountry
 import pytest
 import shapely
 
-from eventmap import regions
+from eventmap import places
+from eventmap.places.regions import region_code
 from eventmap.settings import bundled_data
 
 BOUNDARIES = bundled_data() / "boundaries"
@@ -109,7 +110,7 @@ def test_a_country_is_the_sum_of_its_units() -> None:
     ],
 )
 def test_a_place_lies_in_its_unit(place: str, lat: float, lon: float, code: str) -> None:
-    assert regions.region_of([lon], [lat]) == [code]
+    assert places.region_of([lon], [lat]) == [code]
 
 
 @pytest.mark.parametrize(
@@ -127,14 +128,14 @@ def test_a_place_lies_in_its_unit(place: str, lat: float, lon: float, code: str)
 def test_off_every_outline_the_nearest_shore_counts(
     where: str, lat: float, lon: float, code: str | None
 ) -> None:
-    assert regions.region_of([lon], [lat]) == [code]
+    assert places.region_of([lon], [lat]) == [code]
 
 
 def test_many_points_are_answered_in_their_order() -> None:
-    codes = regions.region_of(np.array([30.5234, -35.0, 37.6173]), np.array([50.45, 40.0, 55.7558]))
+    codes = places.region_of(np.array([30.5234, -35.0, 37.6173]), np.array([50.45, 40.0, 55.7558]))
 
     assert codes == ["UA-30", None, "RU-MOW"]
-    assert regions.region_of([], []) == []
+    assert places.region_of([], []) == []
 
 
 def test_countries_hold_what_is_theirs() -> None:
@@ -161,7 +162,7 @@ def test_countries_hold_what_is_theirs() -> None:
     ],
 )
 def test_region_names_are_english(code: str, name: str | None) -> None:
-    assert regions.region_name(code) == name
+    assert places.region_name(code) == name
 
 
 @pytest.mark.parametrize(
@@ -178,7 +179,7 @@ def test_region_names_are_english(code: str, name: str | None) -> None:
     ],
 )
 def test_country_names_are_short(code: str, name: str | None) -> None:
-    assert regions.country_name(code) == name
+    assert places.country_name(code) == name
 
 
 @pytest.mark.parametrize(
@@ -217,25 +218,25 @@ def test_country_names_are_short(code: str, name: str | None) -> None:
     ],
 )
 def test_a_name_in_any_common_spelling_is_one_unit_or_none(name: str, code: str | None) -> None:
-    assert regions.region_code(name) == code
+    assert region_code(name) == code
 
 
 def test_a_name_that_several_countries_have_needs_the_country() -> None:
-    assert regions.region_code("Limburg") is None
-    assert regions.region_code("Limburg", "NL") == "NL-LI"
-    assert regions.region_code("Limburg", "BE") == "BE-VLI"
-    assert regions.region_code("Limburg", "UA") is None
+    assert region_code("Limburg") is None
+    assert region_code("Limburg", "NL") == "NL-LI"
+    assert region_code("Limburg", "BE") == "BE-VLI"
+    assert region_code("Limburg", "UA") is None
 
 
 def test_every_name_on_the_map_leads_back_to_its_unit() -> None:
     units = read("admin1.json")
 
-    astray = [u for u in units if regions.region_code(u["name"], u["country"]) != u["code"]]
+    astray = [u for u in units if region_code(u["name"], u["country"]) != u["code"]]
     assert astray == []
 
 
 def test_drawable_regions_are_those_with_an_outline() -> None:
-    codes = regions.drawable_regions()
+    codes = places.drawable_regions()
 
     assert {"UA-65", "RU-MOW", "GB-WSM"} <= codes
     assert not {"US-TX", "GB-ENG", "MT-01"} & codes
@@ -246,8 +247,8 @@ def test_names_are_known_without_geopandas() -> None:
     import sys
 
     code = (
-        "import sys; from eventmap import regions;"
-        "regions.region_name('UA-65'), regions.country_name('UA'), regions.region_code('Odesa');"
+        "import sys; from eventmap.places import country_name, region_name, unit_code;"
+        "region_name('UA-65'), country_name('UA'), unit_code('Odesa');"
         "sys.exit('geopandas' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from eventmap.errors import ImportRefusal
-from eventmap.readers.values import gazetteer
+from eventmap.places import gazetteer
 
 
 def place(name, country="UA", admin1=None):

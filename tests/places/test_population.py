@@ -2,8 +2,7 @@ import csv
 
 import pytest
 
-from eventmap import regions
-from eventmap.population import YEAR, population
+from eventmap.places import POPULATION_YEAR, drawable_regions, population
 from eventmap.settings import bundled_data
 
 
@@ -27,13 +26,13 @@ def test_every_figure_belongs_to_a_region_of_the_map_and_to_the_year() -> None:
         rows = list(csv.DictReader(file))
     codes = [row["region"] for row in rows]
     assert len(set(codes)) == len(codes)
-    assert set(codes) <= regions.drawable_regions()
-    assert {row["year"] for row in rows} == {str(YEAR)}
+    assert set(codes) <= drawable_regions()
+    assert {row["year"] for row in rows} == {str(POPULATION_YEAR)}
     assert {row["source"] for row in rows} == {"JHU CSSE"}
 
 
 def test_figures_add_up_to_about_the_population_of_the_country() -> None:
     # World Population Prospects have 43.7 million for Ukraine in 2020. Mykolaiv Oblast, of
     # 1.1 million, is missing here; Crimea and Sevastopol are not.
-    codes = [code for code in regions.drawable_regions() if code.startswith("UA-")]
+    codes = [code for code in drawable_regions() if code.startswith("UA-")]
     assert 42e6 < sum(population(code) or 0 for code in codes) < 45e6

@@ -1,0 +1,68 @@
+"""Countries, regions, outlines and the gazetteer: names to codes, codes to names, points to both.
+
+Nothing of it is imported past this door.
+"""
+
+from eventmap.places.boundaries import (
+    country_of,
+    drawable_regions,
+    is_far_from,
+    label_point,
+    region_of,
+)
+from eventmap.places.countries import (
+    FIPS,
+    GLEDITSCH_WARD,
+    KOSOVO,
+    PUBLISHERS_NAMES,
+    country_code,
+    country_codes,
+    country_name,
+    describe_country,
+    iso_codes,
+    name_country,
+)
+from eventmap.places.gazetteer import place_points
+from eventmap.places.names import fold
+from eventmap.places.regions import (
+    POPULATION_YEAR,
+    admin1_codes,
+    are_namesakes,
+    describe_admin1,
+    larger_units,
+    name_region,
+    population,
+    region_name,
+    says_kind,
+    unit_code,
+)
+
+__all__ = [
+    "FIPS",
+    "GLEDITSCH_WARD",
+    "KOSOVO",
+    "POPULATION_YEAR",
+    "PUBLISHERS_NAMES",
+    "admin1_codes",
+    "are_namesakes",
+    "country_code",
+    "country_codes",
+    "country_name",
+    "country_of",
+    "describe_admin1",
+    "describe_country",
+    "drawable_regions",
+    "fold",
+    "is_far_from",
+    "iso_codes",
+    "label_point",
+    "larger_units",
+    "name_country",
+    "name_region",
+    "place_points",
+    "population",
+    "region_name",
+    "region_of",
+    "says_kind",
+    "unit_code",
+]

@@ -1,0 +1,243 @@
+"""Outlines of countries and of their first-level units: the one around a point, and how far off.
+
+The units are those of ``data/boundaries/admin1.json`` (42 countries), the countries those of
+``data/boundaries/countries.json`` (250). Borders are the internationally recognised ones.
+"""
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from eventmap.settings import bundled_data
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from numpy.typing import ArrayLike
+
+Array = np.ndarray[Any, Any]
+
+NEAR_M = 20_000
+"""How far off every outline a point may lie to count to the nearest unit: a simplified shore."""
+
+OUTSIDE_M = 50_000
+"""How far outside the outline of its country a point may lie without a doubt."""
+
+DEPENDENT = {
+    "AU": "CC CX HM NF",
+    "CN": "HK MO",
+    "DK": "FO GL",
+    "FI": "AX",
+    "FR": "BL GF GP MF MQ NC PF PM RE TF WF YT",
+    "GB": "AI BM FK GG GI GS IM IO JE KY MS PN SH TC VG",
+    "NL": "AW BQ CW SX",
+    "NO": "BV SJ",
+    "NZ": "CK NU TK",
+    "US": "AS GU MP PR UM VI",
+}
+"""Territories with a code of their own, by the state that they belong to (ISO 3166-1)."""
+
+DISPUTED: tuple[tuple[str, tuple[float, float, float, float]], ...] = (
+    ("MA EH", (-17.2, 20.7, -8.6, 27.7)),  # Western Sahara
+    ("IN PK CN", (72.4, 32.2, 80.6, 37.1)),  # Kashmir, Aksai Chin
+    ("IN CN", (91.4, 26.6, 97.5, 29.6)),  # Arunachal Pradesh
+    ("IL PS", (34.2, 31.2, 35.6, 32.6)),  # Gaza, the West Bank, East Jerusalem
+    ("IL SY", (35.6, 32.6, 36.1, 33.5)),  # the Golan
+    ("RS XK", (20.0, 41.8, 21.9, 43.3)),  # Kosovo
+    ("GE RU", (40.0, 41.9, 44.8, 43.6)),  # Abkhazia, South Ossetia
+    ("AM AZ", (45.9, 38.8, 47.2, 40.4)),  # Nagorno-Karabakh
+    ("MD RU UA", (28.3, 46.3, 30.2, 48.2)),  # Transnistria
+    ("RU UA", (32.4, 44.3, 36.7, 46.3)),  # Crimea
+    ("CY TR", (32.2, 34.9, 34.7, 35.8)),  # the north of Cyprus
+    ("CN TW", (118.1, 21.8, 122.1, 26.4)),  # Taiwan
+    ("SD SS", (27.6, 9.2, 29.1, 10.3)),  # Abyei
+    ("EG SD", (33.1, 21.9, 37.1, 23.3)),  # Halaib
+    ("KE SS ET", (34.9, 4.1, 36.2, 5.6)),  # the Ilemi triangle
+)
+"""The states that dispute an area, and its (west, south, east, north) in degrees.
+
+Of the areas that the United Nations' maps draw with a broken line, those in which tables of events
+name either state: see https://www.un.org/geospatial/mapsgeo.
+"""
+
+_MERCATOR_LIMIT = 85.0  # degrees of latitude
+
+
+def drawable_regions() -> frozenset[str]:
+    """Return the codes of all units that have an outline."""
+    return frozenset(drawn("admin1"))
+
+
+def label_point(code: str) -> tuple[float, float] | None:
+    """Return (lon, lat) in degrees of a place well inside a unit, ``None`` without an outline."""
+    unit = drawn("admin1").get(code)
+    return (unit["label_lon"], unit["label_lat"]) if unit else None
+
+
+def region_of(lons: "ArrayLike", lats: "ArrayLike") -> list[str | None]:
+    """Return for each point the code of the unit that it lies in, or off whose shore it lies.
+
+    A point on no land at all counts to the nearest unit within `NEAR_M`. ``None`` where there
+    is no such unit, where the country is drawn without units, and for a missing coordinate.
+
+    Parameters
+    ----------
+    lons, lats
+        WGS 84 degrees.
+    """
+    lon, lat = np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)
+    codes = np.full(lon.shape, None, dtype=object)
+    known = np.flatnonzero(np.isfinite(lon) & (np.abs(lat) < _MERCATOR_LIMIT))
+    inside, which = _intersecting("admin1", lon[known], lat[known])
+    # A point on a border lies in two units; writing backwards keeps the first of them.
+    codes[known[inside[::-1]]] = outlines("admin1", 4326)["code"].to_numpy()[which[::-1]]
+    ashore, _ = _intersecting("countries", lon[known], lat[known])
+    afloat = np.setdiff1d(np.arange(len(known)), ashore)
+    codes[known[afloat]] = _nearest(lon[known[afloat]], lat[known[afloat]])
+    return list(codes)
+
+
+def country_of(lons: "ArrayLike", lats: "ArrayLike") -> list[str | None]:
+    """Return for each point the alpha-2 code of the country that it lies in, as `region_of` does.
+
+    Borders are those of ``data/boundaries/countries.json``: 250 countries and territories.
+    """
+    lon, lat = np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)
+    codes = np.full(lon.shape, None, dtype=object)
+    known = np.flatnonzero(np.isfinite(lon) & (np.abs(lat) < _MERCATOR_LIMIT))
+    inside, which = _intersecting("countries", lon[known], lat[known])
+    codes[known[inside[::-1]]] = outlines("countries", 4326)["code"].to_numpy()[which[::-1]]
+    afloat = np.setdiff1d(np.arange(len(known)), inside)
+    codes[known[afloat]] = _nearest(lon[known[afloat]], lat[known[afloat]], "countries")
+    return list(codes)
+
+
+def is_far_from(country: str, lon: Array, lat: Array) -> Array:
+    """Return whether each point is more than `OUTSIDE_M` outside the outline of its country.
+
+    Inside are its `DEPENDENT` territories, and what it disputes with another (`DISPUTED`).
+
+    Parameters
+    ----------
+    country
+        ISO 3166-1 alpha-2. To a country without an outline nothing is far.
+    lon, lat
+        WGS 84 degrees.
+    """
+    import shapely
+
+    far = np.zeros(len(lon), dtype=bool)
+    countries = outlines("countries", 4326)
+    own = [country, *DEPENDENT.get(country, "").split()]
+    outline = countries[countries["code"].isin(own)].geometry
+    if outline.empty:
+        return far
+    shape = outline.union_all()
+    shapely.prepare(shape)
+    inside = shapely.intersects_xy(shape, lon, lat) | _is_disputed(country, lon, lat)
+    away = np.flatnonzero(~inside)
+    if not away.size:
+        return far
+    flat = outline.to_crs(3857).union_all()
+    shapely.prepare(flat)
+    lon, lat = lon[away], lat[away].clip(-_MERCATOR_LIMIT, _MERCATOR_LIMIT)
+    at = _flat_points(lon, lat)
+    stretched = OUTSIDE_M / np.cos(np.radians(lat))
+    # Nearly all are plainly near or plainly far; the ellipsoid is asked about the others.
+    near, far[away] = (shapely.dwithin(flat, at, stretched * by) for by in (0.9, 1.1))
+    far[away] = ~far[away]
+    unsure = ~near & ~far[away]
+    away, lon, lat, at = away[unsure], lon[unsure], lat[unsure], at[unsure]
+    far[away] = _metres_to(flat, lon, lat, at) > OUTSIDE_M
+    return far
+
+
+def _intersecting(name: str, lon: Array, lat: Array) -> tuple[Array, Array]:
+    """Return the pairs of a point and an outline that it lies in, by their numbers.
+
+    Prepared outlines are asked about points: the index alone would prepare the points instead,
+    which takes fifteen times as long.
+    """
+    import shapely
+
+    units = outlines(name, 4326)
+    shapes = units.geometry.to_numpy()
+    shapely.prepare(shapes)
+    at, which = units.sindex.query(shapely.points(lon, lat))
+    hit = shapely.intersects_xy(shapes[which], lon[at], lat[at])
+    return at[hit], which[hit]
+
+
+def _nearest(lon: Array, lat: Array, name: str = "admin1") -> Array:
+    """Return for each point the code of the nearest outline within `NEAR_M`, or ``None``.
+
+    Web Mercator is true to shape, so what is nearest there is nearest; how near, the ellipsoid
+    says.
+    """
+    codes = np.full(lon.shape, None, dtype=object)
+    if not lon.size:
+        return codes
+    units = outlines(name, 3857)
+    points = _flat_points(lon, lat)
+    stretched = 1.01 * NEAR_M / np.cos(np.radians(np.abs(lat).max()))
+    at, which = units.sindex.nearest(points, return_all=False, max_distance=stretched)
+    shapes = units.geometry.to_numpy()[which]
+    near = _metres_to(shapes, lon[at], lat[at], points[at]) <= NEAR_M
+    codes[at[near]] = units["code"].to_numpy()[which[near]]
+    return codes
+
+
+def _flat_points(lon: Array, lat: Array) -> Array:
+    """Return points of Web Mercator."""
+    import geopandas as gpd
+
+    return np.asarray(gpd.GeoSeries.from_xy(lon, lat, crs=4326).to_crs(3857).to_numpy())
+
+
+def _metres_to(shapes: Any, lon: Array, lat: Array, points: Array) -> Array:
+    """Return the metres on the ellipsoid from each point to its shape, or to the one shape.
+
+    Parameters
+    ----------
+    shapes, points
+        In Web Mercator; the points are those of `lon` and `lat`.
+    """
+    import geopandas as gpd
+    import shapely
+    from pyproj import Geod
+
+    lines = shapely.shortest_line(points, shapes)
+    shore = gpd.GeoSeries(shapely.get_point(lines, 1), crs=3857).to_crs(4326)
+    _, _, metres = Geod(ellps="WGS84").inv(lon, lat, shore.x, shore.y)
+    return np.asarray(metres)
+
+
+def _is_disputed(country: str, lon: Array, lat: Array) -> Array:
+    """Return whether each point lies in an area that the country disputes with another."""
+    within = np.zeros(len(lon), dtype=bool)
+    for states, (west, south, east, north) in DISPUTED:
+        if country in states.split():
+            within |= (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+    return within
+
+
+@cache
+def outlines(name: str, epsg: int) -> "gpd.GeoDataFrame":
+    """Return the outlines of ``admin1`` or ``countries`` with their properties.
+
+    Read without GDAL, of which the process that reads files by others keeps four drivers.
+    """
+    import geopandas as gpd
+
+    path = bundled_data() / "boundaries" / f"{name}.json"
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    return gpd.GeoDataFrame.from_features(features, crs=4326).to_crs(epsg)
+
+
+@cache
+def drawn(name: str) -> dict[str, dict[str, Any]]:
+    """Return the properties in a file of outlines, by code."""
+    path = bundled_data() / "boundaries" / f"{name}.json"
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    return {f["properties"]["code"]: f["properties"] for f in features}

@@ -1,0 +1,208 @@
+"""First-level units of countries: their ISO 3166-2 codes, what they are called, who lives there.
+
+What has no outline in ``data/boundaries/admin1.json`` is known by name alone, from ISO 3166-2.
+Inhabitants are those of ``data/boundaries/population.csv``.
+"""
+# ruff: noqa: RUF001 - Cyrillic words
+
+import csv
+import gettext
+import re
+from functools import cache, lru_cache
+
+import pycountry
+
+from eventmap.errors import nearest
+from eventmap.places.boundaries import drawable_regions, drawn
+from eventmap.places.countries import without_brackets
+from eventmap.places.names import fold, romanise
+from eventmap.settings import bundled_data
+
+POPULATION_YEAR = 2020
+"""When the source published its figures: before the displacement since February 2022."""
+
+_KINDS = {
+    "oblast": "oblast obl oblasti voblast region province county voivodeship voivodship judet",
+    "krai": "krai kray",
+    "republic": "republic respublika",
+    "okrug": "okrug",
+    "city": "city misto gorod horad",
+    "district": "district municipality raion rayon",
+}
+_LOCAL = ("city", "district")
+_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+_SILENT = {"of", "the", "autonomous", "avtonomna", "avtonomnyy", "avtonomnaya"}
+_WORDS_OF_KIND = re.compile(
+    r"\b(?:special|republican|governorate|gov\.|prefecture|department|division|state|territory"
+    r"|parish|wilaya|wilayat|emirate|federal|subject|of)\b",
+    re.IGNORECASE,
+)
+_CITY = re.compile(r"^(?:м|г|місто|город)\.?\s+", re.IGNORECASE)
+
+
+@cache
+def admin1_codes() -> frozenset[str]:
+    """Return every ISO 3166-2 code."""
+    return frozenset(unit.code for unit in pycountry.subdivisions)
+
+
+@lru_cache(maxsize=8192)
+def region_name(code: str) -> str | None:
+    """Return the English name of a unit, such as "Kherson Oblast" for ``UA-65``."""
+    if own := drawn("admin1").get(code):
+        return str(own["name"])
+    unit = pycountry.subdivisions.get(code=code)
+    return without_brackets(unit.name) if unit else None
+
+
+def name_region(code: str | None) -> str | None:
+    """Return the name of a unit, a code without a name as it is; ``None`` for none."""
+    return (region_name(code) or code) if code else None
+
+
+def unit_code(name: str, country: str | None = None, near: str | None = None) -> str | None:
+    """Return the ISO 3166-2 code of the unit that a code or a name means.
+
+    Parameters
+    ----------
+    country
+        Alpha-2 code of the country that the row states.
+    near
+        That of the country in which its point lies; looked in first where none is stated.
+    """
+    wanted: list[str | None]
+    if country:
+        wanted = [country, "UA"] if country == "RU" else [country]
+    else:
+        wanted = [near, None] if near else [None]
+    found = (_find(name, within) for within in wanted)
+    return next((code for code in found if code), None)
+
+
+def region_code(name: str, country: str | None = None) -> str | None:
+    """Return the code of the unit called `name`, ``None`` if none or several are.
+
+    Case, accents, apostrophes and hyphens do not matter, nor does the word for the kind of unit
+    where only one unit has the name: "Donets'k", "Donetsk region" and "Donetska oblast" are
+    ``UA-14``. A city and the unit around it are told apart: "Kyiv" is the city, "Kyiv Oblast"
+    is not.
+
+    Parameters
+    ----------
+    country
+        ISO 3166-1 alpha-2 code of the country that the unit is in, if known.
+    """
+    exact, loose = _codes_by_name()
+    base, kind = _fold(name)
+    found = exact.get((base, kind))
+    if not found and kind != "district":  # "Kherson Raion" is less than "Kherson"
+        found = exact.get((base, ""))
+    if not found and kind not in _LOCAL:
+        found = loose.get(base)
+    codes = {code for code in found or () if country in (None, code[:2])}
+    if len({code[:2] for code in codes}) == 1:
+        # Where a country has two levels of units, the one with an outline is meant.
+        codes = codes & drawable_regions() or codes
+    return codes.pop() if len(codes) == 1 else None
+
+
+def are_namesakes(one: str, other: str) -> bool:
+    """Return whether two units are called the same but for their kind, as Kyiv and Kyiv Oblast."""
+    names = [region_name(code) for code in (one, other)]
+    return None not in names and len({_fold(str(name))[0] for name in names}) == 1
+
+
+def says_kind(name: str) -> bool:
+    """Return whether a name says which kind of unit is meant, as "Kyiv Oblast" does."""
+    return bool(_CITY.match(name)) or _fold(name)[1] != ""
+
+
+@cache
+def larger_units(code: str) -> frozenset[str]:
+    """Return the codes of the units that a unit is part of, by ISO 3166-2."""
+    found = set()
+    unit = pycountry.subdivisions.get(code=code)
+    while unit is not None and unit.parent_code and unit.parent_code not in found:
+        found.add(unit.parent_code)
+        unit = pycountry.subdivisions.get(code=unit.parent_code)
+    return frozenset(found)
+
+
+def describe_admin1(value: str) -> str:
+    """Say which codes of first-level units are allowed, and which one `value` may mean."""
+    words = "an ISO 3166-2 code such as UA-65; or blank."
+    try:
+        return f"{words} Nearest: {pycountry.subdivisions.lookup(value).code!r}."
+    except (LookupError, AttributeError):  # by a country's code all of its units are found
+        country = value[:3].upper()
+        return words + nearest(value, (c for c in admin1_codes() if c.startswith(country)))
+
+
+def population(region: str) -> int | None:
+    """Return the inhabitants of a unit (ISO 3166-2), ``None`` where no figure is at hand."""
+    return _inhabitants().get(region)
+
+
+@cache
+def _inhabitants() -> dict[str, int]:
+    path = bundled_data() / "boundaries" / "population.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["region"]: int(row["population"]) for row in csv.DictReader(file)}
+
+
+@cache
+def _find(name: str, country: str | None) -> str | None:
+    code = name.upper()
+    if code in admin1_codes():
+        return code if country in (None, code[:2]) else None
+    bare, cities = _CITY.subn("", name)
+    kind = "misto " if cities else ""
+    tries = [name, _WORDS_OF_KIND.sub(" ", name), *(kind + latin for latin in romanise(bare))]
+    found = (region_code(each, country) for each in tries)
+    if code := next((each for each in found if each), ""):
+        return code
+    translated = _translated().get(name.casefold(), set())
+    codes = {each for each in translated if country in (None, each[:2])}
+    return codes.pop() if len(codes) == 1 else None
+
+
+@cache
+def _translated() -> dict[str, set[str]]:
+    """Return the codes by Ukrainian and Russian names: a few names are given to two units."""
+    found: dict[str, set[str]] = {}
+    for language in ("uk", "ru"):
+        table = gettext.translation("iso3166-2", pycountry.LOCALES_DIR, [language])
+        for unit in pycountry.subdivisions:
+            if (name := table.gettext(unit.name)) != unit.name:
+                found.setdefault(name.casefold(), set()).add(unit.code)
+    return found
+
+
+@cache
+def _codes_by_name() -> tuple[dict[tuple[str, str], set[str]], dict[str, set[str]]]:
+    """Return the codes by folded name and kind, and by folded name where the kind was said."""
+    exact: dict[tuple[str, str], set[str]] = {}
+    loose: dict[str, set[str]] = {}
+    own = [(code, unit["name"]) for code, unit in drawn("admin1").items()]
+    with (bundled_data() / "boundaries" / "names.csv").open(encoding="utf-8", newline="") as file:
+        other = [(code, name) for code, name in csv.reader(file)]
+    iso = [(unit.code, without_brackets(unit.name)) for unit in pycountry.subdivisions]
+    taken: set[tuple[str, str, str]] = set()
+    for source in (own, other, iso):
+        folded = [(code, *_fold(name)) for code, name in source]
+        for code, base, kind in folded:
+            # What a unit is called here is no other unit's name: "Sofia" is the city alone.
+            if (code[:2], base, kind) in taken:
+                continue
+            exact.setdefault((base, kind), set()).add(code)
+            if kind not in ("", *_LOCAL):
+                loose.setdefault(base, set()).add(code)
+        taken.update((code[:2], base, kind) for code, base, kind in folded)
+    return exact, loose
+
+
+def _fold(name: str) -> tuple[str, str]:
+    """Return the plain letters of `name` in one word, and the kind of unit if it says one."""
+    words = ["saint" if word == "st" else word for word in re.findall(r"[a-z0-9]+", fold(name))]
+    base = "".join(word for word in words if word not in _KIND_OF and word not in _SILENT)
+    return base, next((_KIND_OF[word] for word in words if word in _KIND_OF), "")
