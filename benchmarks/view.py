@@ -8,7 +8,7 @@ WIDTH, HEIGHT = 1400, 900
 
 TILE_PX = 512
 MARGIN_PX = 64
-"""How far beyond the view the map fetches, as in ``layers/static/tiles.js``."""
+"""How far beyond the view the map fetches, as in ``static/tiles.js``."""
 
 BITS = 31
 """The database's coordinates: 2^31 steps around the world."""

@@ -34,7 +34,6 @@ ORDER = (
     "versions",
     "loans",
     "database",
-    "layers",
     "selection",
     "summary",
     "details",
@@ -60,7 +59,7 @@ ORDER = (
 FRONT_DOORS = ("places",)
 """Packages of which nothing inside is imported from outside."""
 
-DRAWN_FROM_VALUES = ("layers", "lanes", "maps", "charts", "exports")
+DRAWN_FROM_VALUES = ("lanes", "maps", "charts", "exports")
 """These turn values into what is shown and never ask the database for more."""
 
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -3,6 +3,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import folium
 import pytest
@@ -16,10 +17,9 @@ from streamlit_folium import (
 )
 from xstatic.pkg import leaflet
 
-import eventmap.layers
-from eventmap.maps import base_map, event_group
+from eventmap.filters import Filters, read_params
+from eventmap.maps import LAYERS, STATIC, base_map, event_group
 
-STATIC = Path(eventmap.layers.__file__).parent / "static"
 OSM = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 HOSTILE = "\"' </script><script>alert(1)</script> {{ 7 * 7 }} {% x %} {# \\ \u2028 é"
 
@@ -34,7 +34,8 @@ def group_script(query_string: str = "", **changes: Any) -> str:
     shown = {"dataset": "week", "version": 1, "fingerprint": "5f", **changes}
     base = base_map()
     script_of(base)
-    return str(_get_feature_group_string(event_group(query_string, **shown), map=base))
+    filters, _ = read_params(parse_qsl(query_string))
+    return str(_get_feature_group_string(event_group(filters, **shown), map=base))
 
 
 def state_of(script: str) -> dict[str, Any]:
@@ -88,9 +89,15 @@ def test_every_linked_file_is_local_and_there() -> None:
 
 
 def test_every_layer_has_its_script() -> None:
-    modules = re.findall(r'window\.eventmap\.add\("\./(\w+\.js)"', script_of(base_map()))
-    assert len(modules) == 11
-    assert [name for name in modules if not (STATIC / name).is_file()] == []
+    added = re.findall(r"window\.eventmap\.add\((.*)\);", script_of(base_map()))
+    layers = [json.loads(layer) for layer in added]
+    assert [(layer["script"], layer["name"]) for layer in layers] == [
+        (layer.script, layer.name) for layer in LAYERS
+    ]
+    assert len(layers) == 11
+    for layer in layers:
+        script = (STATIC / f"{layer['script']}.js").read_text("utf-8")
+        assert f"export class {layer['name']} " in script
 
 
 def test_every_imported_script_is_there() -> None:
@@ -151,6 +158,6 @@ def test_the_filter_does_not_change_the_base_map() -> None:
     base = base_map()
     before = script_of(base)
     _get_feature_group_string(
-        event_group("q=a", dataset="week", version=1, fingerprint="5f"), map=base
+        event_group(Filters(q="a"), dataset="week", version=1, fingerprint="5f"), map=base
     )
     assert script_of(base_map()) == before

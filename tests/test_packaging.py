@@ -58,7 +58,7 @@ def test_wheel_has_data_but_not_what_makes_them(wheel: Path) -> None:
         r"eventmap/page\.css",
         r"eventmap/py\.typed",
         r"eventmap/sql/\w+\.sql",
-        r"eventmap/layers/static/\w+\.js",
+        r"eventmap/static/\w+\.js",
         r"eventmap/data/london-summit/events\.csv",
         r"eventmap/data/boundaries/.+json",
         r"eventmap-.+/licenses/LICENSE",

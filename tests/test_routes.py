@@ -15,7 +15,7 @@ from support.exported import READERS, read_sheets
 from eventmap.database import Database
 from eventmap.exports import FORMATS
 from eventmap.filters import Filters
-from eventmap.layers.module import BUILD
+from eventmap.maps import BUILD
 from eventmap.routes import create_routes
 from eventmap.settings import bundled_data
 from eventmap.store import VersionedStore

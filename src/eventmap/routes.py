@@ -28,8 +28,8 @@ from eventmap.errors import (
 )
 from eventmap.exports import FORMATS, HANDED_ON, refuse_number, refuse_rows
 from eventmap.filters import Filters
-from eventmap.layers.module import STATIC
 from eventmap.loans import LENT
+from eventmap.maps import STATIC
 from eventmap.parameters import RefusedError, parse_choice, parse_count, parse_true, parse_whole
 from eventmap.schema import DatasetInfo
 from eventmap.selection import describe_selection, file_stem

@@ -35,7 +35,7 @@ def watch_answers(page: Page) -> None:
         assert READ in script
         route.fulfill(response=served, body=script.replace(READ, WATCHED) + WATCH)
 
-    page.route("**/address.js", serve_watched)
+    page.route("**/net.js", serve_watched)
 
 
 @pytest.fixture(scope="module")

@@ -2,16 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, sync_playwright
 from support.browser import HINT, find_browser
 
-import eventmap.layers
+from eventmap.maps import STATIC
 
-STATIC = Path(eventmap.layers.__file__).parent / "static"
 HOST = "http://localhost:9"  # nothing listens there: every answer comes from `answer`
 
 SYMBOLS = [

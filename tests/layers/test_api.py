@@ -60,7 +60,7 @@ def test_steps_read_the_answer_of_the_histogram(call: Call, database: Database) 
         "({ bins, undated }) => ['event', 'day'].map("
         "(unit) => m.stepsOf(unit, bins, { from: null, to: null }))"
     )
-    assert call("steps", script, {**answer, "bins": bins}) == []
+    assert call("playback", script, {**answer, "bins": bins}) == []
 
 
 def test_measures_read_the_rows_of_the_summary(call: Call, database: Database) -> None:
@@ -71,4 +71,4 @@ def test_measures_read_the_rows_of_the_summary(call: Call, database: Database) -
         " ...Object.values(m.MEASURES).map(({ value, heading }) =>"
         " [value(row, estimate), heading(estimate)])])"
     )
-    assert call("measures", script, summary) == []
+    assert call("choropleth", script, summary) == []

@@ -22,7 +22,7 @@ Call = Callable[..., Any]
 )
 def test_only_web_addresses_become_links(call: Call, address: str | None, is_link: bool) -> None:
     expression = "(({href, rel}) => [href ?? null, rel ?? null])(m.link(a, '<b>x</b>'))"
-    href, rel = call("cards", expression, address)
+    href, rel = call("dom", expression, address)
     assert (href is not None) == is_link
     assert rel == ("noopener noreferrer" if is_link else None)
 
@@ -41,7 +41,7 @@ def test_a_popup_shows_markup_as_text(call: Call) -> None:
         ],
     }
     text, images = call(
-        "cards",
+        "popups",
         "((card) => [card.textContent, card.querySelectorAll('img').length])(m.eventContent(a))",
         record,
     )

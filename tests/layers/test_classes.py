@@ -25,7 +25,7 @@ Call = Callable[..., Any]
 def test_classes_have_round_limits(
     call: Call, values: list[float | None], limits: list[float]
 ) -> None:
-    assert call("classes", "m.classLimits(a)", values) == limits
+    assert call("choropleth", "m.classLimits(a)", values) == limits
 
 
 def test_no_class_is_empty_and_none_holds_zero(call: Call) -> None:
@@ -33,7 +33,7 @@ def test_no_class_is_empty_and_none_holds_zero(call: Call) -> None:
     expression = """((limits) => [limits.length,
         a.filter((value) => value > 0).map((value) => m.classAt(limits, value))])
         (m.classLimits(a))"""
-    length, classes = call("classes", expression, values)
+    length, classes = call("choropleth", expression, values)
     assert length <= 5
     assert set(classes) == set(range(length))
 
@@ -50,7 +50,7 @@ def test_no_class_is_empty_and_none_holds_zero(call: Call) -> None:
 )
 def test_limits_in_words(call: Call, limits: list[float], at: int, whole: bool, words: str) -> None:
     argument = {"limits": limits, "at": at, "whole": whole}
-    assert call("classes", "m.classWords(a.limits, a.at, a.whole)", argument) == words
+    assert call("choropleth", "m.classWords(a.limits, a.at, a.whole)", argument) == words
 
 
 GIVEN = {"low": 2, "best": 3, "high": None, "known": 1, "unknown": 4}
@@ -73,7 +73,7 @@ def test_unknown_is_no_value_and_not_zero(
     call: Call, measure: str, row: dict[str, Any], value: float | None
 ) -> None:
     expression = "m.MEASURES[a.measure].value(a.row, {by: 'best', label: 'best estimate'})"
-    assert call("measures", expression, {"measure": measure, "row": row}) == value
+    assert call("choropleth", expression, {"measure": measure, "row": row}) == value
 
 
 @pytest.mark.parametrize(
@@ -84,10 +84,10 @@ def test_the_figure_that_is_named_shades_the_map(
 ) -> None:
     expression = "(({value, heading}) => [value(a.row, a), heading(a)])(m.MEASURES.killed)"
     argument = {"by": by, "label": label, "row": {"killed": GIVEN}}
-    assert call("measures", expression, argument) == [value, f"Killed ({label})"]
+    assert call("choropleth", expression, argument) == [value, f"Killed ({label})"]
 
 
 def test_rate_is_offered_only_where_a_population_is_given(call: Call) -> None:
     expression = "a.map((rows) => Boolean(m.MEASURES.rate.offered(rows)))"
     rows = [[], [{"population": None}, {}], [{"population": None}, {"population": 9}]]
-    assert call("measures", expression, rows) == [False, False, True]
+    assert call("choropleth", expression, rows) == [False, False, True]

@@ -28,7 +28,7 @@ READ = """(async () => {
 
 
 def test_pages_go_on_from_one_question_to_the_next(call: Call) -> None:
-    found = call("pager", READ, {"totals": {"first": 4, "second": 0, "third": 2}})
+    found = call("popups", READ, {"totals": {"first": 4, "second": 0, "third": 2}})
     assert found["pages"] == [["first 0", "first 1", "first 2"], ["first 3", "third 0", "third 1"]]
     assert found["asked"] == [
         ["first", 0, 3], ["first", 3, 3], ["second", 0, 2], ["third", 0, 2],
@@ -36,12 +36,12 @@ def test_pages_go_on_from_one_question_to_the_next(call: Call) -> None:
 
 
 def test_a_page_that_failed_is_read_again_in_full(call: Call) -> None:
-    found = call("pager", READ, {"totals": {"first": 1, "second": 1}, "broken": True})
+    found = call("popups", READ, {"totals": {"first": 1, "second": 1}, "broken": True})
     assert found["pages"] == ["no answer", ["first 0", "second 0"]]
 
 
 def test_what_cannot_be_listed_is_not_asked_for_and_the_reason_is_kept(call: Call) -> None:
-    found = call("pager", READ, {"totals": {"first": 9}, "most": 4})
+    found = call("popups", READ, {"totals": {"first": 9}, "most": 4})
     assert found["pages"] == [["first 0", "first 1", "first 2"], ["first 3"]]
     assert found["asked"] == [["first", 0, 3], ["first", 3, 3]]
     assert found["reason"] == "no more"

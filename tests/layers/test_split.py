@@ -30,4 +30,4 @@ def test_symbols_come_out_of_the_cluster_that_held_them(
     ]
     expression = f"m.clusterFinder({MAP}, a.groups, 2)(a.cell)?.name ?? null"
     argument = {"groups": groups, "cell": {"lat": lat, "lon": lon}}
-    assert call("split", expression, argument) == origin
+    assert call("clusters", expression, argument) == origin

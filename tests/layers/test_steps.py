@@ -42,7 +42,7 @@ def test_steps_hold_events_and_stay_in_the_period_of_the_filter(
     call: Call, unit: str, bins: Any, bounds: Any, steps: list[tuple[str, str]]
 ) -> None:
     argument = {"unit": unit, "bins": bins, "bounds": bounds}
-    found = call("steps", "m.stepsOf(a.unit, a.bins, a.bounds)", argument)
+    found = call("playback", "m.stepsOf(a.unit, a.bins, a.bounds)", argument)
     assert found == [{"from": f"2025-10-{a}", "to": f"2025-10-{b}"} for a, b in steps]
 
 
@@ -52,8 +52,8 @@ def test_steps_hold_events_and_stay_in_the_period_of_the_filter(
 )
 def test_a_day_is_found_again_among_other_steps(call: Call, day: str, at: int) -> None:
     steps = [{"from": f"2025-10-{d}", "to": f"2025-10-{d}"} for d in (18, 20, 24)]
-    assert call("steps", "m.stepAt(a.steps, a.day)", {"steps": steps, "day": day}) == at
+    assert call("playback", "m.stepAt(a.steps, a.day)", {"steps": steps, "day": day}) == at
 
 
 def test_no_steps_leave_nothing_to_find(call: Call) -> None:
-    assert call("steps", "m.stepAt([], '2025-10-18')") == 0
+    assert call("playback", "m.stepAt([], '2025-10-18')") == 0

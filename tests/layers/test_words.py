@@ -34,7 +34,7 @@ def mixed(**types: int) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("total", "words"), LINES)
 def test_a_total_reads_as_it_does_on_the_page(call: Call, total: Total, words: str) -> None:
-    assert call("figures", "m.totalLine(a, 'killed')", total.to_json()) == words
+    assert call("words", "m.totalLine(a, 'killed')", total.to_json()) == words
 
 
 @pytest.mark.parametrize(
@@ -125,11 +125,11 @@ def test_an_event_without_figures_says_so(call: Call) -> None:
 def test_intervals_read_as_they_do_on_the_page(
     call: Call, start: str | None, end: str | None, words: str
 ) -> None:
-    assert call("dates", "m.interval(a.start, a.end)", {"start": start, "end": end}) == words
+    assert call("words", "m.interval(a.start, a.end)", {"start": start, "end": end}) == words
 
 
 @pytest.mark.parametrize(
     ("count", "text"), [(412, "412"), (1204, "1,204"), (12_999, "12k"), (1_299_999, "1.2M")]
 )
 def test_counts_stay_readable(call: Call, count: int, text: str) -> None:
-    assert call("numbers", "m.shortCount(a)", count) == text
+    assert call("words", "m.shortCount(a)", count) == text

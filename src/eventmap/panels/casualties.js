@@ -2,83 +2,141 @@
 function shareBar(known, unknown, width = 1) {
   const events = known + unknown;
   const part = (count) => `width:${events ? (100 * count) / events : 0}%`;
-  return h("span", { class: "track", "aria-hidden": "true" },
-    h("span", { class: "share", style: `width:${100 * width}%` },
-      h("span", { class: "known", style: part(known) }),
-      h("span", { class: "unknown", style: part(unknown) })));
+  return h(
+    'span',
+    { class: 'track', 'aria-hidden': 'true' },
+    h(
+      'span',
+      { class: 'share', style: `width:${100 * width}%` },
+      h('span', { class: 'known', style: part(known) }),
+      h('span', { class: 'unknown', style: part(unknown) }),
+    ),
+  );
 }
 
 /** A best figure with the range below it, or whatever else is known. */
 function figure({ number, range, given }) {
-  return h("td", { class: given ? "figure" : "figure faint" }, number, range && h("small", {}, range));
+  return h(
+    'td',
+    { class: given ? 'figure' : 'figure faint' },
+    number,
+    range && h('small', {}, range),
+  );
 }
 
 function total(measure) {
-  return h("div", { class: "total" },
-    h("dt", {}, measure.label),
-    h("dd", {},
-      h("strong", {}, measure.number),
-      measure.range && h("span", { class: "range" }, measure.range),
+  return h(
+    'div',
+    { class: 'total' },
+    h('dt', {}, measure.label),
+    h(
+      'dd',
+      {},
+      h('strong', {}, measure.number),
+      measure.range && h('span', { class: 'range' }, measure.range),
       shareBar(measure.known, measure.unknown),
-      h("small", {}, measure.basis)));
+      h('small', {}, measure.basis),
+    ),
+  );
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const panel = parentElement.querySelector(".panel");
+  const panel = parentElement.querySelector('.panel');
 
   /** The control that opens the rest of a table, and folds it again; kept from run to run. */
   function moreButton({ facet, more, fewer }, rest) {
-    const button = h("button", { type: "button", class: "plain", "data-key": `more ${facet}`, onclick: () => turn(!isOpen()) });
-    const isOpen = () => panel.dataset[`open_${facet}`] === "true";
+    const button = h('button', {
+      type: 'button',
+      class: 'plain',
+      'data-key': `more ${facet}`,
+      onclick: () => turn(!isOpen()),
+    });
+    const isOpen = () => panel.dataset[`open_${facet}`] === 'true';
     function turn(open) {
       panel.dataset[`open_${facet}`] = open;
       for (const row of rest) row.hidden = !open;
       button.textContent = open ? fewer : more;
-      button.setAttribute("aria-expanded", open);
+      button.setAttribute('aria-expanded', open);
     }
     turn(isOpen());
-    return h("p", {}, button);
+    return h('p', {}, button);
   }
 
   function table(group) {
     const { title, facet, rows } = group;
     const most = Math.max(...rows.map((row) => row.events), 1);
-    const body = rows.map((row) => h("tr", {},
-      h("th", { scope: "row" }, row.value
-        ? h("button", {
-          type: "button", class: "plain", "data-key": `${facet} ${row.value}`, "aria-label": `Show only ${row.label}`,
-          onclick: () => setTriggerValue("choose", { facet, value: row.value }),
-        }, row.label)
-        : row.label),
-      h("td", { class: "wide" }, shareBar(row.known, row.unknown, row.events / most)),
-      h("td", {}, row.events.toLocaleString("en-GB")),
-      row.costs.map(figure)));
+    const body = rows.map((row) =>
+      h(
+        'tr',
+        {},
+        h(
+          'th',
+          { scope: 'row' },
+          row.value
+            ? h(
+                'button',
+                {
+                  type: 'button',
+                  class: 'plain',
+                  'data-key': `${facet} ${row.value}`,
+                  'aria-label': `Show only ${row.label}`,
+                  onclick: () => setTriggerValue('choose', { facet, value: row.value }),
+                },
+                row.label,
+              )
+            : row.label,
+        ),
+        h('td', { class: 'wide' }, shareBar(row.known, row.unknown, row.events / most)),
+        h('td', {}, row.events.toLocaleString('en-GB')),
+        row.costs.map(figure),
+      ),
+    );
     return [
-      h("table", {},
-        h("caption", {}, title),
-        h("thead", {}, h("tr", {},
-          h("th", { scope: "col" }, h("span", { class: "visually-hidden" }, title)),
-          h("th", { scope: "col" }, h("span", { class: "visually-hidden" }, "share")),
-          h("th", { scope: "col" }, "events"),
-          data.measures.map((measure) => h("th", { scope: "col" }, measure)))),
-        h("tbody", {}, body)),
+      h(
+        'table',
+        {},
+        h('caption', {}, title),
+        h(
+          'thead',
+          {},
+          h(
+            'tr',
+            {},
+            h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, title)),
+            h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, 'share')),
+            h('th', { scope: 'col' }, 'events'),
+            data.measures.map((measure) => h('th', { scope: 'col' }, measure)),
+          ),
+        ),
+        h('tbody', {}, body),
+      ),
       group.more && moreButton(group, body.slice(data.shown)),
     ];
   }
 
-  const heading = h("h2", {}, "Reported casualties");
+  const heading = h('h2', {}, 'Reported casualties');
   if (data.empty) {
-    draw(parentElement, heading, h("p", { class: "faint" }, data.empty));
+    draw(parentElement, heading, h('p', { class: 'faint' }, data.empty));
     return;
   }
   draw(
     parentElement,
     heading,
-    h("dl", { class: "totals" }, data.totals.map(total)),
-    data.notes.length > 0 && h("ul", { class: "notes" }, data.notes.map((note) => h("li", {}, note))),
-    h("p", { class: "key" },
-      h("span", { class: "swatch known", "aria-hidden": "true" }), "gives a figure of killed",
-      h("span", { class: "swatch unknown", "aria-hidden": "true" }), "gives none"),
+    h('dl', { class: 'totals' }, data.totals.map(total)),
+    data.notes.length > 0 &&
+      h(
+        'ul',
+        { class: 'notes' },
+        data.notes.map((note) => h('li', {}, note)),
+      ),
+    h(
+      'p',
+      { class: 'key' },
+      h('span', { class: 'swatch known', 'aria-hidden': 'true' }),
+      'gives a figure of killed',
+      h('span', { class: 'swatch unknown', 'aria-hidden': 'true' }),
+      'gives none',
+    ),
     data.tables.filter(({ rows }) => rows.length > 0).flatMap(table),
   );
 }

@@ -1,17 +1,35 @@
 export default function ({ data, parentElement, setTriggerValue }) {
-  const entry = ({ id, title, fields }) => h("li", {},
-    id === null ? h("span", {}, title) : h("button", {
-      type: "button", class: "plain", "data-key": `changed ${id}`, onclick: () => setTriggerValue("open", id),
-    }, title),
-    fields.length > 0 && h("ul", {}, fields.map((text) => h("li", { class: "faint" }, text))));
+  const entry = ({ id, title, fields }) =>
+    h(
+      'li',
+      {},
+      id === null
+        ? h('span', {}, title)
+        : h(
+            'button',
+            {
+              type: 'button',
+              class: 'plain',
+              'data-key': `changed ${id}`,
+              onclick: () => setTriggerValue('open', id),
+            },
+            title,
+          ),
+      fields.length > 0 &&
+        h(
+          'ul',
+          {},
+          fields.map((text) => h('li', { class: 'faint' }, text)),
+        ),
+    );
 
   draw(
     parentElement,
-    h("p", {}, data.sentence),
-    data.lists.map(({ title, entries, more }) => [
-      h("h3", {}, title),
-      h("ul", { class: "prose" }, entries.map(entry)),
-      more > 0 && h("p", { class: "faint" }, `and ${more.toLocaleString("en")} more`),
-    ]).flat(),
+    h('p', {}, data.sentence),
+    data.lists.flatMap(({ title, entries, more }) => [
+      h('h3', {}, title),
+      h('ul', { class: 'prose' }, entries.map(entry)),
+      more > 0 && h('p', { class: 'faint' }, `and ${more.toLocaleString('en')} more`),
+    ]),
   );
 }

@@ -8,8 +8,8 @@ function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? "" : String(value));
+    if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? '' : String(value));
   }
   element.append(...children.flat(Infinity).filter((child) => child || child === 0));
   return element;
@@ -17,9 +17,9 @@ function h(tag, attributes = {}, ...children) {
 
 /** Replaces what the panel shows, and gives the focus back to the control that had it. */
 function draw(parentElement, ...content) {
-  const panel = parentElement.querySelector(".panel");
+  const panel = parentElement.querySelector('.panel');
   const root = panel.getRootNode();
-  const focused = root.activeElement?.getAttribute("data-key");
+  const focused = root.activeElement?.getAttribute('data-key');
   const scrolled = panel.scrollTop;
   panel.replaceChildren(...content.flat().filter(Boolean));
   panel.scrollTop = scrolled;
@@ -28,11 +28,11 @@ function draw(parentElement, ...content) {
 
 /** A link to a source, only where the address is one of the web. */
 function link(url, text) {
-  if (!/^https?:\/\//i.test(url ?? "")) return null;
-  return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
+  if (!/^https?:\/\//i.test(url ?? '')) return null;
+  return h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, text);
 }
 
 /** Address of a route of this server, wherever the page is mounted. */
 function address(path) {
-  return new URL(path, location.origin + location.pathname.replace(/\/?$/, "/")).href;
+  return new URL(path, location.origin + location.pathname.replace(/\/?$/, '/')).href;
 }

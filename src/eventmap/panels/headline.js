@@ -1,6 +1,6 @@
 export default function ({ data, parentElement, setTriggerValue }) {
-  const copy = h("button", { type: "button", "data-key": "copy", onclick: copyLink }, "Copy link");
-  const said = h("span", { class: "said", role: "status" });
+  const copy = h('button', { type: 'button', 'data-key': 'copy', onclick: copyLink }, 'Copy link');
+  const said = h('span', { class: 'said', role: 'status' });
 
   async function copyLink() {
     // The link names what the address may leave open, so that it shows the same data later.
@@ -9,42 +9,73 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const url = link.href;
     try {
       await navigator.clipboard.writeText(url);
-      said.textContent = "Link copied";
+      said.textContent = 'Link copied';
     } catch {
       // Without a secure context there is no clipboard: show the link, selected, to be copied.
-      const field = h("input", { type: "text", readonly: true, value: url, "aria-label": "Link of this view" });
+      const field = h('input', {
+        type: 'text',
+        readonly: true,
+        value: url,
+        'aria-label': 'Link of this view',
+      });
       said.replaceChildren(field);
       field.select();
       return;
     }
-    window.setTimeout(() => { said.textContent = ""; }, 3000);
+    window.setTimeout(() => {
+      said.textContent = '';
+    }, 3000);
   }
 
   const chips = data.chips.map((chip) =>
-    h("button", {
-      type: "button",
-      class: "chip",
-      "data-key": `chip ${chip.part} ${chip.value}`,
-      "aria-label": `Remove the filter ${chip.label}`,
-      onclick: () => setTriggerValue("remove", { part: chip.part, value: chip.value }),
-    }, chip.label, h("span", { "aria-hidden": "true" }, "\u00d7")));
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'chip',
+        'data-key': `chip ${chip.part} ${chip.value}`,
+        'aria-label': `Remove the filter ${chip.label}`,
+        onclick: () => setTriggerValue('remove', { part: chip.part, value: chip.value }),
+      },
+      chip.label,
+      h('span', { 'aria-hidden': 'true' }, '\u00d7'),
+    ),
+  );
 
   const exported = data.exports.map((format) =>
-    h("a", { href: address(format.path), download: true, "data-key": format.label }, format.label));
+    h('a', { href: address(format.path), download: true, 'data-key': format.label }, format.label),
+  );
 
   draw(
     parentElement,
-    h("h1", { "aria-live": "polite" }, data.sentence),
-    h("div", { class: "bar" },
-      h("span", { class: "shown" }, data.shown),
+    h('h1', { 'aria-live': 'polite' }, data.sentence),
+    h(
+      'div',
+      { class: 'bar' },
+      h('span', { class: 'shown' }, data.shown),
       chips,
-      chips.length > 0 && h("button", {
-        type: "button", class: "quiet", "data-key": "reset", onclick: () => setTriggerValue("reset", true),
-      }, "Reset all"),
-      !data.bare && h("span", { class: "actions" },
-        said, copy,
-        exported.length > 0 && h("span", { class: "label" }, "Export"), exported,
-        data.refused && h("span", { class: "label" }, data.refused))),
-    h("p", { class: "credit" }, data.credit),
+      chips.length > 0 &&
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'quiet',
+            'data-key': 'reset',
+            onclick: () => setTriggerValue('reset', true),
+          },
+          'Reset all',
+        ),
+      !data.bare &&
+        h(
+          'span',
+          { class: 'actions' },
+          said,
+          copy,
+          exported.length > 0 && h('span', { class: 'label' }, 'Export'),
+          exported,
+          data.refused && h('span', { class: 'label' }, data.refused),
+        ),
+    ),
+    h('p', { class: 'credit' }, data.credit),
   );
 }

@@ -1,8 +1,19 @@
 export default function ({ data, parentElement, setTriggerValue }) {
   draw(
     parentElement,
-    h("div", { class: "notice bar", role: "status" },
-      h("span", {}, data.text),
-      h("button", { type: "button", "data-key": "newest", onclick: () => setTriggerValue("show", data.version) }, data.action)),
+    h(
+      'div',
+      { class: 'notice bar', role: 'status' },
+      h('span', {}, data.text),
+      h(
+        'button',
+        {
+          type: 'button',
+          'data-key': 'newest',
+          onclick: () => setTriggerValue('show', data.version),
+        },
+        data.action,
+      ),
+    ),
   );
 }

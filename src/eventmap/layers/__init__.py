@@ -1,1 +1,0 @@
-"""Leaflet layers as folium classes, one a file; `eventmap.maps` composes them."""

@@ -1,0 +1,144 @@
+/** What holds the map together: the view, the layers, the popups, and what the page wants shown. */
+import { Status, addControls } from './controls.js';
+import { Player } from './player.js';
+import { Lists, Popups } from './popups.js';
+import { defineSymbols } from './symbols.js';
+import { followTheme, styled } from './theme.js';
+import { Cells } from './tiles.js';
+import { View } from './view.js';
+
+/** Fires `legend` when what the legend explains has changed, `theme` when the colours have. */
+export class Controller extends L.Evented {
+  /**
+   * @param map Leaflet's
+   * @param {{symbols: Object[], shapes: Object}} config from `maps.py`
+   */
+  constructor(map, { symbols, shapes }) {
+    super();
+    defineSymbols(symbols, shapes);
+    this.map = map;
+    this.layers = [];
+    this.given = null;
+    this.state = null;
+    this.handedEvent = null;
+    this.handedChoice = 0;
+    this.view = new View(map);
+    this.status = new Status(map);
+    this.cells = new Cells(map, this.status);
+    this.popups = new Popups(this);
+    this.lists = new Lists(this);
+    this.player = new Player(this);
+  }
+
+  /** Create the layers once the styles are there; the map is empty until the first `show`. */
+  async start(loaded) {
+    await styled(this.map);
+    const container = this.map.getContainer();
+    container.setAttribute('role', 'region');
+    container.setAttribute('aria-label', 'Map of events. Arrow keys move it, plus and minus zoom.');
+    followTheme(this);
+    this.layers = loaded.map(({ Layer, options }) => new Layer(this, options));
+  }
+
+  /** @param {State} state what the page wants shown; of which a playback shows a part */
+  show(state) {
+    const before = this.given;
+    this.given = state;
+    if (before && before.dataset !== state.dataset) this.leave();
+    this.view.show(state, before);
+    if (!before) this.open();
+    else if (!sameEvents(before, state)) this.player.refilter();
+    this.follow(state.event, state.choice);
+  }
+
+  /** Show the events of `state` on all layers; resolves to whether they could be had. */
+  draw(state) {
+    this.state = state;
+    for (const layer of this.layers) layer.show?.(state);
+    return this.cells.show(state);
+  }
+
+  /** Take everything of another dataset off the map. */
+  leave() {
+    this.popups.close();
+    for (const layer of this.layers) layer.clear?.();
+  }
+
+  /** Switch on the layers that the address or the defaults name, and add the controls. */
+  open() {
+    this.state = this.given;
+    this.cells.show(this.state);
+    const known = ['none', ...this.layers.map(({ id }) => id)];
+    const named = this.view.layers().filter((id) => known.includes(id));
+    const on = (layer) => (named.length ? named.includes(layer.id) : Boolean(layer.first));
+    const base = this.layers.filter((layer) => layer.group === 'base');
+    const chosen = this.layers.filter((layer) => on(this.leader(layer)));
+    if (!base.some((layer) => chosen.includes(layer))) chosen.push(base[0]);
+    this.controls = addControls(this);
+    for (const layer of this.layers) layer.switch(chosen.includes(layer));
+    this.controls.update();
+  }
+
+  /** Switch a layer on or off for the viewer, who finds it so again in the address. */
+  switch(layer, on) {
+    const others = this.layers.filter((other) => on && excludes(layer, other) && other.on);
+    for (const other of others) other.switch(false);
+    for (const one of this.layers) if (this.leader(one) === layer) one.switch(on);
+    this.view.writeLayers(this.layers);
+    this.controls.update();
+  }
+
+  /** Whether regions are shaded, so that their hatching would hide the shades. */
+  get shaded() {
+    return this.layers.some(({ group, on }) => group === 'regions' && on);
+  }
+
+  /** The layer together with which `layer` is switched: another one, or itself. */
+  leader(layer) {
+    return this.layers.find(({ id }) => id === layer.follows) ?? layer;
+  }
+
+  /** Move to all events shown, drawn as points or as regions. */
+  async fit() {
+    const layers = this.layers.filter((layer) => layer.on && layer.extent);
+    this.status.clear('fit');
+    const asked = Promise.all(layers.map((layer) => layer.extent()));
+    const extents = await asked.catch(() => null);
+    if (extents) this.fitExtents(extents);
+    else this.status.fail('fit', 'Where the events are could not be loaded.', () => this.fit());
+  }
+
+  fitExtents(extents) {
+    const bounds = extents
+      .filter(Boolean)
+      .reduce((all, one) => all.extend(one), L.latLngBounds([]));
+    if (bounds.isValid()) this.view.fitBounds(bounds, { maxZoom: 12 });
+  }
+
+  /** Open the event that the page hands over, unless the page only repeats itself. */
+  follow(eventId, choice) {
+    const chosen = eventId !== this.handedEvent || choice !== this.handedChoice;
+    this.handedEvent = eventId;
+    this.handedChoice = choice;
+    if (!chosen || eventId === this.popups.openedEvent) return;
+    if (eventId) this.popups.openEvent(eventId, {});
+    else this.popups.close();
+  }
+
+  /** Open an event that the viewer chose on the map, and tell the page. */
+  openEvent(eventId, options) {
+    this.popups.openEvent(eventId, options);
+    // The time makes every choice a new value, even of the same event after a remount.
+    window.Streamlit.setComponentValue({ event: eventId, n: Date.now() });
+  }
+}
+
+/** Whether two states differ in the opened event at most. */
+function sameEvents(one, other) {
+  return ['dataset', 'version', 'data', 'query'].every((name) => one[name] === other[name]);
+}
+
+/** Layers of one group exclude each other. */
+function excludes(layer, other) {
+  return other !== layer && Boolean(layer.group) && layer.group === other.group;
+}

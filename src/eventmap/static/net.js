@@ -1,0 +1,81 @@
+/**
+ * What the server is asked, and its answers.
+ *
+ * @typedef {Object} State what the page wants shown
+ * @property {string} dataset
+ * @property {number} version
+ * @property {string} data digest of the dataset's content
+ * @property {string} query the filter as a query string, without dataset and version
+ * @property {number[]|null} bbox west, south, east, north of the dataset
+ * @property {string|null} event the opened event
+ * @property {number} choice counts the choices of an event on the page
+ */
+
+/** Addresses of the server are relative to the frame, so that they hold under any base path. */
+const ROOT = '../../';
+
+/** @param {State} state */
+export function tileAddress(state, z, x, y) {
+  const dataset = encodeURIComponent(state.dataset);
+  const query = new URLSearchParams(state.query);
+  query.set('data', state.data);
+  return `${ROOT}tiles/${dataset}/${state.version}/${z}/${x}/${y}.json?${query}`;
+}
+
+/**
+ * @param {State} state
+ * @param {Object<string, string>} changes parameters that replace those of the filter
+ */
+export function apiAddress(state, path, changes = {}) {
+  const query = new URLSearchParams(state.query);
+  for (const [name, value] of Object.entries(changes)) query.set(name, value);
+  return `${ROOT}api/${path}?${identify(query, state)}`;
+}
+
+/** The event alone: an opened event does not depend on the filter. */
+export function eventAddress(state, eventId) {
+  const query = identify(new URLSearchParams(), state);
+  return `${ROOT}api/events/${encodeURIComponent(eventId)}?${query}`;
+}
+
+export function boundaryAddress(name) {
+  return `${ROOT}assets/boundaries/${name}.json`;
+}
+
+function identify(query, state) {
+  query.set('dataset', state.dataset);
+  query.set('version', String(state.version));
+  return query;
+}
+
+/** The JSON at `address`; rejects, with the `status`, on any answer that is no success. */
+export async function fetchJson(address, options = {}) {
+  const response = await fetch(address, options);
+  if (response.ok) return response.json();
+  throw Object.assign(new Error(`${response.status} for ${address}`), { status: response.status });
+}
+
+/** Answers that several layers need, or that are asked for ahead, are fetched once. */
+const KEPT = 16;
+
+const kept = new Map();
+
+/** What the server answers at `address`; the most recently used answers are kept. */
+function ask(address) {
+  const answer = kept.get(address) ?? fetchJson(address);
+  kept.delete(address);
+  kept.set(address, answer);
+  answer.catch(() => kept.delete(address));
+  if (kept.size > KEPT) kept.delete(kept.keys().next().value);
+  return answer;
+}
+
+/** @param {State} state @returns {Promise<Object>} counts and casualties, in all and by region */
+export function loadSummary(state) {
+  return ask(apiAddress(state, 'summary'));
+}
+
+/** @param {State} state @returns {Promise<Object[]>} what was said and decided */
+export function loadTimeline(state) {
+  return ask(apiAddress(state, 'timeline'));
+}

@@ -1,0 +1,154 @@
+/**
+ * Playback as a state machine over the periods that hold events: what is shown and what happens
+ * next, without clock, map or server.
+ *
+ * @typedef {Object} Playback
+ * @property {boolean} open whether the map shows steps instead of the whole filter
+ * @property {boolean} playing whether it goes on by itself
+ * @property {string} unit a key of `UNITS` @property {string} speed a key of `SPEEDS`
+ * @property {boolean} accumulate whether a step also shows what came before
+ * @property {Step[]} steps @property {number} at the step shown
+ * @property {?string} day the day to stay at when there are other steps
+ */
+
+/** How long a step stays, in milliseconds; it never leaves before it is painted. */
+export const SPEEDS = {
+  slow: { label: 'Slow', stay: 2400 },
+  normal: { label: 'Normal', stay: 1200 },
+  fast: { label: 'Fast', stay: 500 },
+};
+
+/** @type {Playback} */
+export const CLOSED = {
+  open: false,
+  playing: false,
+  unit: 'event',
+  speed: 'normal',
+  accumulate: false,
+  steps: [],
+  at: 0,
+  day: null,
+};
+
+const ACTIONS = {
+  /** With `playing` it starts as soon as there are steps. */
+  open: (state, { playing }) => ({ ...state, open: true, playing }),
+
+  /** Other steps, of another unit or another filter: stay at the same day. */
+  steps: (state, { steps }) => ({
+    ...state,
+    steps,
+    at: state.day ? stepAt(steps, state.day) : 0,
+    playing: state.playing && steps.length > 1,
+  }),
+
+  play: (state) => {
+    if (state.steps.length < 2) return state;
+    const ended = state.at === state.steps.length - 1;
+    return goTo({ ...state, playing: true }, ended ? 0 : state.at);
+  },
+
+  pause: (state) => ({ ...state, playing: false }),
+
+  /** The time of a step is over. */
+  tick: (state) => {
+    if (!state.playing) return state;
+    const ended = state.at >= state.steps.length - 1;
+    return ended ? { ...state, playing: false } : goTo(state, state.at + 1);
+  },
+
+  /** The viewer goes to a step, from where it does not go on by itself. */
+  seek: (state, { at }) => goTo({ ...state, playing: false }, at),
+  next: (state) => goTo({ ...state, playing: false }, state.at + 1),
+  previous: (state) => goTo({ ...state, playing: false }, state.at - 1),
+
+  unit: (state, { unit }) => ({ ...state, unit }),
+  speed: (state, { speed }) => ({ ...state, speed }),
+  accumulate: (state, { accumulate }) => ({ ...state, accumulate }),
+
+  /** Back to the filter; how to play is remembered. */
+  stop: ({ unit, speed, accumulate }) => ({ ...CLOSED, unit, speed, accumulate }),
+};
+
+/** @param {Playback} state @param {{type: string}} action @returns {Playback} */
+export function reduce(state, action) {
+  return ACTIONS[action.type](state, action);
+}
+
+function goTo(state, at) {
+  const inside = Math.max(0, Math.min(at, state.steps.length - 1));
+  return { ...state, at: inside, day: state.steps[inside]?.from ?? state.day };
+}
+
+/** The period shown at a step, by default the present one; `null` if there is none. */
+export function periodAt(state, at = state.at) {
+  const step = state.steps[at];
+  if (!state.open || !step) return null;
+  return { from: state.accumulate ? state.steps[0].from : step.from, to: step.to };
+}
+
+/** The period that comes next if it goes on, to be fetched ahead; `null` at the end. */
+export function nextPeriod(state) {
+  return periodAt(state, state.at + 1);
+}
+
+/**
+ * The query string of a filter narrowed to a period.
+ *
+ * @param {string} query
+ * @param {{from: string, to: string}} period
+ */
+export function narrow(query, { from, to }) {
+  const params = new URLSearchParams(query);
+  params.set('from', from);
+  params.set('to', to);
+  return params.toString();
+}
+
+/** What a step may be, and which bins of the histogram its steps are made of. */
+export const UNITS = {
+  event: { label: 'By event', bins: 'day' },
+  day: { label: 'By day', bins: 'day' },
+  week: { label: 'By week', bins: 'week' },
+  month: { label: 'By month', bins: 'month' },
+};
+
+/**
+ * @typedef {Object} Step
+ * @property {string} from @property {string} to ISO days, both included
+ */
+
+/**
+ * The bins in which something happens, cut to the period of the filter. From event to event only
+ * the days on which one begins are steps, and the first day of the period where one began before
+ * it; by day also those on which one may last.
+ *
+ * @param {string} unit a key of `UNITS`
+ * @param {{date_start: string, date_end: string, events: number, starts: number}[]} bins
+ * @param {{from: ?string, to: ?string}} bounds of the filter
+ * @returns {Step[]}
+ */
+export function stepsOf(unit, bins, { from, to }) {
+  const byEvent = unit === 'event';
+  const steps = bins
+    .filter((bin) => (byEvent ? bin.starts : bin.events))
+    .map((bin) => ({ from: later(bin.date_start, from), to: earlier(bin.date_end, to) }));
+  const inside = steps.filter((step) => step.from <= step.to);
+  const began = byEvent && inside.length < steps.length && inside[0]?.from !== from;
+  return began ? [{ from, to: from }, ...inside] : inside;
+}
+
+/** ISO days compare as text. */
+function later(day, bound) {
+  return bound && bound > day ? bound : day;
+}
+
+function earlier(day, bound) {
+  return bound && bound < day ? bound : day;
+}
+
+/** The step that holds `day`, or the first one after it, or the last. */
+export function stepAt(steps, day) {
+  const at = steps.findIndex((step) => step.to >= day);
+  return at === -1 ? Math.max(0, steps.length - 1) : at;
+}

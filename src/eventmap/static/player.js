@@ -1,0 +1,262 @@
+/** Plays the events of the filter: drives the map and the bar by the state of `playback.js`. */
+import { el } from './dom.js';
+import { apiAddress, fetchJson, loadSummary, loadTimeline } from './net.js';
+import {
+  CLOSED,
+  SPEEDS,
+  UNITS,
+  narrow,
+  nextPeriod,
+  periodAt,
+  reduce,
+  stepsOf,
+} from './playback.js';
+import { countOf, formatNumber, interval } from './words.js';
+
+export class Player {
+  /** @param {Controller} app */
+  constructor(app) {
+    this.app = app;
+    this.state = CLOSED;
+    /** How many events have no date. */
+    this.undated = 0;
+    this.bar = new PlayBar(app.map, (action) => this.act(action));
+    app.map.on('popupopen', () => this.act({ type: 'pause' }));
+  }
+
+  /** Open the bar; it starts by itself unless the viewer wants no motion. */
+  open() {
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.bar.open();
+    this.state = reduce(this.state, { type: 'open', playing: !still });
+    return this.load();
+  }
+
+  /** Another filter: play what is left by it, or show it as it is. */
+  refilter() {
+    if (this.state.open) this.load();
+    else this.app.draw(this.app.given);
+  }
+
+  /** Ask in which days, weeks or months something happens; steps stay until it is known. */
+  async load() {
+    const { status } = this.app;
+    const address = this.address();
+    const answer = await fetchJson(address).catch(() => null);
+    if (!this.state.open || address !== this.address()) return;
+    if (!answer) {
+      status.fail('playback', 'The days could not be loaded.', () => this.load());
+      return;
+    }
+    status.clear('playback');
+    this.undated = answer.undated;
+    const bounds = { from: this.param('from'), to: this.param('to') };
+    this.act({ type: 'steps', steps: stepsOf(this.state.unit, answer.bins, bounds) });
+  }
+
+  address() {
+    return apiAddress(this.app.given, 'histogram', { unit: UNITS[this.state.unit].bins });
+  }
+
+  /** A parameter of the filter, `null` where it is not set. */
+  param(name) {
+    return new URLSearchParams(this.app.given.query).get(name);
+  }
+
+  act(action) {
+    const before = this.state;
+    this.state = reduce(before, action);
+    if (this.state === before) return;
+    if (action.type === 'unit') this.load();
+    else if (action.type === 'stop') this.stop();
+    else if (this.state.open) this.show(before);
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.app.status.clear('playback');
+    this.bar.close();
+    this.app.draw(this.app.given);
+  }
+
+  /** Bring the map to the step of the state; when it is painted, the next is fetched ahead. */
+  async show(before) {
+    clearTimeout(this.timer);
+    this.bar.update(this.state, this.undated, this.param('strict') === 'true');
+    const shown = this.stateOf(periodAt(this.state));
+    const moved = shown.query !== this.app.state.query || before.steps !== this.state.steps;
+    const started = performance.now();
+    const painted = moved ? await this.paint(shown) : true;
+    if (!this.state.open || shown.query !== this.app.state.query) return;
+    if (!painted) this.act({ type: 'pause' });
+    this.fetchAhead();
+    this.goOn(started);
+  }
+
+  async paint(shown) {
+    const painted = this.app.draw(shown);
+    const summary = await loadSummary(shown).catch(() => null);
+    if (shown === this.app.state) this.bar.count(summary);
+    return painted;
+  }
+
+  /** The next tick, when the present step has stayed long enough. */
+  goOn(started) {
+    clearTimeout(this.timer);
+    if (!this.state.playing) return;
+    const left = SPEEDS[this.state.speed].stay - (performance.now() - started);
+    this.timer = setTimeout(() => this.act({ type: 'tick' }), Math.max(0, left));
+  }
+
+  fetchAhead() {
+    const period = nextPeriod(this.state);
+    if (!period) return;
+    const next = this.stateOf(period);
+    this.app.cells.fetchAhead(next);
+    loadSummary(next).catch(() => {});
+    loadTimeline(next).catch(() => {});
+  }
+
+  /** What the map shows in a period; the whole filter where there is none. */
+  stateOf(period) {
+    const { given } = this.app;
+    if (!period) return given;
+    return { ...given, query: narrow(given.query, period) };
+  }
+}
+
+/** The bar at the foot of the map with which events are played; what it shows is told to it. */
+const SHOWN = {
+  step: { label: 'This step only', accumulate: false },
+  all: { label: 'All up to this step', accumulate: true },
+};
+
+export class PlayBar {
+  /** @param map Leaflet's @param {(action: Object) => void} act what a choice asks for */
+  constructor(map, act) {
+    this.map = map;
+    this.act = act;
+    this.build();
+    this.element.addEventListener('keydown', (event) => this.press(event));
+    new ResizeObserver(() => this.makeRoom()).observe(this.element);
+  }
+
+  build() {
+    const { act } = this;
+    this.previous = button('Back', () => act({ type: 'previous' }));
+    this.play = button('Play', () => act({ type: this.playing ? 'pause' : 'play' }));
+    this.next = button('Next', () => act({ type: 'next' }));
+    this.slider = el('input');
+    Object.assign(this.slider, { type: 'range', min: 0, ariaLabel: 'Step' });
+    this.slider.addEventListener('input', () =>
+      act({ type: 'seek', at: Number(this.slider.value) }),
+    );
+    this.when = el('strong');
+    this.counts = el('span', 'em-quiet');
+    this.absent = el('span', 'em-quiet');
+    this.words = el('p', 'em-playbar-words', this.when, this.counts, this.absent);
+    this.words.setAttribute('role', 'status');
+    this.unit = choice('Steps', UNITS, (unit) => act({ type: 'unit', unit }));
+    this.shown = choice('Shown', SHOWN, (name) => act({ type: 'accumulate', ...SHOWN[name] }));
+    this.speed = choice('Speed', SPEEDS, (speed) => act({ type: 'speed', speed }));
+    const stop = button('Stop', () => act({ type: 'stop' }));
+    stop.title = 'Stop and show all events of the filter';
+    this.element = el(
+      'div',
+      'em-playbar',
+      el('div', 'em-playbar-row', this.previous, this.play, this.next, this.slider, stop),
+      el('div', 'em-playbar-row', this.words, this.unit, this.shown, this.speed),
+    );
+    this.element.setAttribute('role', 'region');
+    this.element.setAttribute('aria-label', 'Playback');
+  }
+
+  open() {
+    this.map.getContainer().after(this.element);
+    this.map.getContainer().classList.add('em-playing');
+    this.play.focus();
+  }
+
+  /** The map gives the bar its height, and keeps looking at the same place. */
+  makeRoom() {
+    document.documentElement.style.setProperty('--bar', `${this.element.offsetHeight}px`);
+    this.map.invalidateSize({ animate: false });
+  }
+
+  close() {
+    this.element.remove();
+    this.map.getContainer().classList.remove('em-playing');
+    this.counts.textContent = this.when.textContent = '';
+  }
+
+  /**
+   * @param {Playback} state
+   * @param {number} undated events without a date
+   * @param {boolean} strict whether a step shows only what lies wholly in it
+   */
+  update(state, undated, strict) {
+    const { steps, at } = state;
+    const period = periodAt(state);
+    const last = Math.max(0, steps.length - 1);
+    this.playing = state.playing;
+    this.when.textContent = period ? interval(period.from, period.to) : 'No event has a date.';
+    this.absent.textContent = absentWords(undated, strict);
+    this.play.textContent = state.playing ? 'Pause' : 'Play';
+    // Not `disabled`, which would take the focus from who has just pressed them.
+    this.previous.ariaDisabled = at === 0;
+    this.next.ariaDisabled = at === last;
+    this.play.ariaDisabled = last === 0;
+    Object.assign(this.slider, { max: last, value: at, disabled: last === 0 });
+    this.slider.ariaValueText = `${this.when.textContent}, step ${at + 1} of ${steps.length}`;
+    // What goes on by itself would be read out without end.
+    this.words.ariaLive = state.playing ? 'off' : 'polite';
+    this.unit.value = state.unit;
+    this.shown.value = state.accumulate ? 'all' : 'step';
+    this.speed.value = state.speed;
+  }
+
+  /** @param {?Object} summary of the step, `null` if it is not known */
+  count(summary) {
+    this.counts.textContent = summary ? countWords(summary) : '';
+  }
+
+  /** Space plays and pauses, the arrows go from step to step, Escape stops. */
+  press(event) {
+    const { key, target } = event;
+    const types = { ArrowLeft: 'previous', ArrowRight: 'next', Escape: 'stop' };
+    if (key === ' ' && target === this.slider) this.play.click();
+    else if (types[key] && target.localName !== 'select') this.act({ type: types[key] });
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
+
+function button(text, run) {
+  const element = el('button', '', text);
+  element.type = 'button';
+  element.addEventListener('click', run);
+  return element;
+}
+
+function choice(label, options, choose) {
+  const element = el('select');
+  element.ariaLabel = label;
+  for (const [value, option] of Object.entries(options))
+    element.append(Object.assign(el('option', '', option.label), { value }));
+  element.addEventListener('change', () => choose(element.value));
+  return element;
+}
+
+function countWords({ events, period, drawn: { listed }, cost }) {
+  if (!events) return 'no event';
+  const words = `${period?.possible.events ? 'up to ' : ''}${countOf(events, 'event')}`;
+  return `${listed ? `${words}, ${formatNumber(events - listed)} on the map` : words}; ${cost}`;
+}
+
+/** What has no date may have happened in any step, and lies wholly in none. */
+function absentWords(undated, strict) {
+  if (!undated) return '';
+  const words = `${countOf(undated, 'event')} without a date`;
+  return strict ? `${words}: in no step` : `${words}: possibly in every step`;
+}

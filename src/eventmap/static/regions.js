@@ -1,0 +1,116 @@
+/** Shapes of regions on the map, and what the layers that draw them have in common. */
+import { loadBoundaries } from './boundaries.js';
+import { loadSummary } from './net.js';
+import { svg } from './dom.js';
+import { hideTip, showTip } from './tip.js';
+
+/**
+ * A layer of regions, drawn anew whenever other events are shown.
+ *
+ * A subclass says what it draws: `rowsOf(summary)`, each with the `code` of an outline, and for
+ * each row `classOf`, `words` and `list`.
+ */
+export class RegionLayer {
+  /**
+   * @param {Controller} app
+   * @param {{pane: string, zIndex: number, boundaries?: string, interactive?: boolean}} options
+   */
+  constructor(app, { pane, zIndex, boundaries = 'admin1', interactive = true }) {
+    this.app = app;
+    this.map = app.map;
+    this.boundaries = boundaries;
+    this.interactive = interactive;
+    if (!app.map.getPane(pane)) app.map.createPane(pane).style.zIndex = zIndex;
+    this.renderer = L.svg({ pane, padding: 0.5 });
+    this.shapes = L.featureGroup();
+    this.looked = L.featureGroup().addTo(app.map);
+    this.drawn = [];
+    addHatches(app.map.getContainer());
+  }
+
+  switch(on) {
+    this.on = on;
+    if (on) {
+      this.shapes.addTo(this.map);
+      this.show(this.app.state);
+    } else {
+      this.clear();
+      this.shapes.remove();
+    }
+  }
+
+  /** Draw the regions of `state`; those on the map stay until the new ones are known. */
+  async show(state) {
+    if (!this.on) return;
+    const loaded = await Promise.all([loadSummary(state), this.outlines()]).catch(() => null);
+    if (!this.on || state !== this.app.state) return;
+    if (loaded) this.read(...loaded);
+    else this.fail();
+  }
+
+  clear() {
+    this.draw([]);
+  }
+
+  fail() {
+    const again = () => this.show(this.app.state);
+    this.app.status.fail('regions', 'The regions could not be loaded.', again);
+  }
+
+  /** @returns {Promise<Map<string, Object>>} outlines by their code */
+  async outlines() {
+    const features = await loadBoundaries(this.boundaries);
+    return new Map(features.map((feature) => [feature.properties.code, feature]));
+  }
+
+  read(summary, outlines) {
+    this.app.status.clear('regions');
+    const drawable = this.rowsOf(summary).filter(({ code }) => outlines.has(code));
+    this.draw(drawable.map((row) => ({ ...row, outline: outlines.get(row.code) })));
+  }
+
+  draw(rows) {
+    this.drawn = rows;
+    this.shapes.clearLayers();
+    for (const row of rows) this.shape(row).addTo(this.shapes);
+    this.app.fire('legend');
+  }
+
+  shape(row) {
+    const layer = L.geoJSON(row.outline, {
+      renderer: this.renderer,
+      className: `em-region ${this.classOf(row)}`,
+      bubblingMouseEvents: false,
+      interactive: this.interactive,
+    });
+    layer.on('mousemove', ({ originalEvent: { clientX, clientY } }) => {
+      const at = { left: clientX, right: clientX, top: clientY - 8, bottom: clientY + 8 };
+      showTip(this.map, { getBoundingClientRect: () => at }, this.words(row));
+    });
+    layer.on('mouseout', () => hideTip(this.map));
+    layer.on('click', ({ latlng: { lat, lng } }) => this.list(row, [lat, lng], false));
+    return layer;
+  }
+
+  /** Outline the region that is looked at, or none. */
+  look(feature, group = this.looked) {
+    const style = { renderer: this.renderer, className: 'em-chosen', interactive: false };
+    group.clearLayers();
+    if (feature) group.addLayer(L.geoJSON(feature, style));
+  }
+}
+
+/** The hatchings that stand for "not known exactly"; shapes refer to them by their ids. */
+function addHatches(container) {
+  if (document.getElementById('em-hatch')) return;
+  const hatches = [addHatch('em-hatch', 8), addHatch('em-hatch-wide', 16)];
+  const holder = svg('svg', { class: 'em-defs', 'aria-hidden': true }, svg('defs', {}, ...hatches));
+  container.append(holder);
+}
+
+function addHatch(id, size) {
+  const [half, end] = [size / 4, size * 1.25];
+  const d = `M${-half},${half}L${half},${-half}M0,${size}L${size},0M${size - half},${end}L${end},${size - half}`;
+  const line = svg('path', { d, class: `${id}-line` });
+  return svg('pattern', { id, width: size, height: size, patternUnits: 'userSpaceOnUse' }, line);
+}

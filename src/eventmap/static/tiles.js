@@ -1,0 +1,230 @@
+/**
+ * Tiles of events: which ones a view needs, and a store that loads them.
+ *
+ * A tile has 512 CSS pixels; tile zoom z is Leaflet's zoom minus one.
+ */
+import { fetchJson, tileAddress } from './net.js';
+
+export const TILE_PX = 512;
+/** Cells are 1/16 of a tile wide: 256 in a tile. */
+export const CELL_PX = TILE_PX / 16;
+
+/** Some views; older tiles are in the cache of the browser, which may keep them for good. */
+const KEPT_TILES = 40;
+
+/**
+ * @typedef {Object} Cell one event, or several that are close to each other
+ * @property {number} count
+ * @property {number} lon @property {number} lat mean position
+ * @property {string} event_type the most frequent one
+ * @property {?Object<string, number>} types how many of each type, null for one event
+ * @property {?string} event_id @property {?string} title @property {?string} date_start
+ * @property {?string} date_end @property {?string} geo_precision null where count > 1
+ * @property {?number} killed_low @property {?number} killed_best @property {?number} killed_high
+ * @property {number} killed_unknown how many of them give no figure
+ */
+
+/** The tiles that cover `bounds` (pixels of the whole world at `zoom`), as [z, x, y]. */
+export function coveringTiles(bounds, zoom, margin = 64) {
+  const last = 2 ** (zoom - 1) - 1;
+  const index = (pixel) => Math.min(last, Math.max(0, Math.floor(pixel / TILE_PX)));
+  const tiles = [];
+  for (let y = index(bounds.min.y - margin); y <= index(bounds.max.y + margin); y += 1) {
+    for (let x = index(bounds.min.x - margin); x <= index(bounds.max.x + margin); x += 1) {
+      tiles.push([zoom - 1, x, y]);
+    }
+  }
+  return tiles;
+}
+
+/** @returns {Cell[]} */
+function readCells({ columns, types, cells }) {
+  return cells.map((row) => {
+    const cell = Object.fromEntries(columns.map((name, at) => [name, row[at]]));
+    const shares = cell.types?.map((count, at) => [types[at], count]).filter(([, n]) => n);
+    return { ...cell, types: shares ? Object.fromEntries(shares) : null };
+  });
+}
+
+/** Loads tiles once and keeps the most recently used ones. */
+export class TileStore {
+  constructor() {
+    this.kept = new Map();
+    this.loading = new Map();
+  }
+
+  /**
+   * The cells of all `addresses`. Requests for other tiles are dropped: they have left the view.
+   *
+   * @param {string[]} addresses
+   * @returns {Promise<Cell[]>} rejects if one of them cannot be had
+   */
+  async load(addresses) {
+    this.dropOthers(new Set(addresses));
+    const tiles = await Promise.all(addresses.map((address) => this.tile(address)));
+    return tiles.flat();
+  }
+
+  /** Load tiles that are likely to be wanted next, next to those that are wanted now. */
+  fetchAhead(addresses) {
+    for (const address of addresses) Promise.resolve(this.tile(address)).catch(() => {});
+  }
+
+  dropOthers(wanted) {
+    for (const [address, { abort }] of this.loading) {
+      if (!wanted.has(address)) abort.abort();
+    }
+  }
+
+  tile(address) {
+    const kept = this.kept.get(address);
+    if (kept) {
+      this.keep(address, kept);
+      return kept;
+    }
+    const loading = this.loading.get(address);
+    return loading && !loading.abort.signal.aborted ? loading.cells : this.request(address);
+  }
+
+  request(address) {
+    const abort = new AbortController();
+    const entry = { abort, cells: this.fetchTile(address, abort.signal) };
+    this.loading.set(address, entry);
+    const done = () => {
+      if (this.loading.get(address) === entry) this.loading.delete(address);
+    };
+    entry.cells.then(done, done);
+    return entry.cells;
+  }
+
+  async fetchTile(address, signal) {
+    const cells = readCells(await fetchJson(address, { signal }));
+    this.keep(address, cells);
+    return cells;
+  }
+
+  /** Put a tile at the end of the map, whose first entries are the longest unused. */
+  keep(address, cells) {
+    this.kept.delete(address);
+    this.kept.set(address, cells);
+    if (this.kept.size > KEPT_TILES) this.kept.delete(this.kept.keys().next().value);
+  }
+}
+
+/** The cells of the tiles in view: loaded once, drawn by the layers of events and of density. */
+export class Cells {
+  /** @param map Leaflet's @param {Status} status where a failure is told */
+  constructor(map, status) {
+    this.map = map;
+    this.status = status;
+    this.store = new TileStore();
+    this.state = null;
+    this.users = new Set();
+    this.followers = [];
+    map.on('moveend', () => this.refresh());
+    // The tiles are fetched while the map still zooms.
+    map.on('zoomanim', ({ center, zoom }) => this.fetchView(center, zoom).catch(() => {}));
+  }
+
+  /**
+   * Call `draw` whenever all tiles of a view are there. Until then the layers keep what they
+   * show, so that nothing blinks.
+   *
+   * @param {(view: {cells: Cell[], zoom: number}) => void} draw
+   */
+  follow(draw) {
+    this.followers.push(draw);
+  }
+
+  /** Load cells only while `user`, a layer, is switched on. */
+  use(user, on) {
+    if (on) this.users.add(user);
+    else this.users.delete(user);
+    this.refresh();
+  }
+
+  /** Show the cells of `state`; resolves to whether they could be had. */
+  show(state) {
+    this.state = state;
+    return this.refresh();
+  }
+
+  /** Load the tiles of the present view for a state that is likely to be shown next. */
+  fetchAhead(state) {
+    const tiles = this.tiles(this.map.getCenter(), this.map.getZoom());
+    if (this.users.size) this.store.fetchAhead(tiles.map((tile) => tileAddress(state, ...tile)));
+  }
+
+  /** Load the cells of the present view; what another view has overtaken ends with that one. */
+  refresh() {
+    this.newest = this.load();
+    return this.newest;
+  }
+
+  async load() {
+    if (!this.state || !this.users.size) return true;
+    const turn = (this.turn = Symbol('turn'));
+    const zoom = this.map.getZoom();
+    try {
+      const cells = await this.fetchView(this.map.getCenter(), zoom);
+      if (turn !== this.turn) return this.newest;
+      this.status.clear('events');
+      this.map.getContainer().classList.remove('em-stale');
+      for (const draw of this.followers) draw({ cells, zoom });
+      return true;
+    } catch (error) {
+      if (turn !== this.turn) return this.newest;
+      // Dropped because the map is about to show another view, which then is loaded.
+      if (error.name === 'AbortError') return true;
+      this.fail();
+      return false;
+    }
+  }
+
+  /** What is on the map answers an earlier question: it fades until there is an answer. */
+  fail() {
+    this.map.getContainer().classList.add('em-stale');
+    this.status.fail('events', 'The events of this view could not be loaded.', () =>
+      this.refresh(),
+    );
+  }
+
+  fetchView(center, zoom) {
+    if (!this.state || !this.users.size) return Promise.resolve([]);
+    return this.store.load(
+      this.tiles(center, zoom).map((tile) => tileAddress(this.state, ...tile)),
+    );
+  }
+
+  tiles(center, zoom) {
+    return coveringTiles(this.map.getPixelBounds(center, zoom), zoom);
+  }
+
+  /**
+   * Bounds of all located events, whatever the view: from the tiles of the world, then from
+   * those of the zoom at which these fill the map, because a cell only tells its mean place.
+   */
+  async extent() {
+    let bounds = L.latLngBounds([
+      [-85, -180],
+      [85, 180],
+    ]);
+    for (let zoom = this.map.getMinZoom(); ; ) {
+      const cells = await this.cellsWithin(bounds, zoom);
+      if (!cells.length) return null;
+      bounds = L.latLngBounds(cells.map((cell) => [cell.lat, cell.lon]));
+      const next = Math.min(this.map.getBoundsZoom(bounds), this.map.getMaxZoom());
+      if (next <= zoom + 1 || cells.every((cell) => cell.count === 1)) return bounds;
+      zoom = next;
+    }
+  }
+
+  /** Cells of the tiles around `bounds`, with a margin of a cell of the zoom before. */
+  async cellsWithin(bounds, zoom) {
+    const corners = [bounds.getNorthWest(), bounds.getSouthEast()];
+    const [min, max] = corners.map((corner) => this.map.project(corner, zoom));
+    const tiles = coveringTiles({ min, max }, zoom);
+    const store = new TileStore();
+    return store.load(tiles.map((tile) => tileAddress(this.state, ...tile)));
+  }
+}
