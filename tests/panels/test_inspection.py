@@ -1,10 +1,6 @@
 import io
-import re
-from pathlib import Path
 
-import eventmap.readers
-from eventmap.panels.inspection import DOUBTS, inspection_panel
-from eventmap.readers.convert import _WORDS
+from eventmap.panels.inspection import inspection_panel
 from eventmap.readers.intake import Choices
 from eventmap.uploads import read_upload
 
@@ -27,13 +23,3 @@ def test_an_inspection_says_what_becomes_of_every_row() -> None:
     assert "1 row in doubt: a decimal comma in a coordinate." in lines
     assert "1 row in doubt: a point at latitude 0, longitude 0, which is not believed." in lines
     assert "Refused, line 4, date: '40/04/2025'" in lines
-
-
-def test_every_doubt_has_words() -> None:
-    folder = Path(eventmap.readers.__file__).parent
-    sources = [path.read_text(encoding="utf-8") for path in folder.rglob("*.py")]
-    named = {
-        kind for text in sources for kind in re.findall(r'doubt\(\s*(?:findings, )?"(\w+)"', text)
-    }
-    assert {"side", "url", "repeated_id"} <= named
-    assert named | set(_WORDS) == set(DOUBTS)

@@ -13,6 +13,7 @@ import pandas as pd
 from eventmap.places import country_name, place_points, region_name
 from eventmap.readers.canonical.cells import is_json_object
 from eventmap.readers.canonical.tables import trim
+from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import DateEvidence, DateOrder, Draft, Reading, Source
 from eventmap.readers.values.contracts import find_breaches
 from eventmap.readers.values.coordinates import read_coordinates
@@ -33,24 +34,6 @@ from eventmap.schema import (
     Status,
     empty_frame,
 )
-
-_WORDS = {
-    "unknown_country": "{value!r} is no country that is known by this name.",
-    "unknown_region": "{value!r} is no unit of the country that is known by this name.",
-    "region_conflict": "the point lies in another unit than {value!r}; the name counts.",
-    "country_conflict": "{value!r} is not where the recognised borders put the place.",
-    "outside_country": "the point lies more than 50 km outside {value!r}; it stays where it is.",
-    "precision_lowered": "{value!r} is no region that is known, so only the country is.",
-    "decimal_comma": "{value!r} is read with a decimal comma.",
-    "null_island": "a point at latitude 0, longitude 0 is not believed.",
-    "placed_by_gazetteer": "{value!r} gets its point from GeoNames, by its name.",
-    "repeated_id": "the id {value!r} stands in a line above with other content; kept apart.",
-    "date_precision": "the precision {value!r} does not fit the dates; theirs counts.",
-    "date_start": "only the end of the event is given: {value!r}.",
-    "event_type": "{value!r} is no type of event; taken as other.",
-    "status": "{value!r} is no status; taken as reported.",
-    "geo_precision": "{value!r} is no precision of a place.",
-}
 
 _WIDE = [GeoPrecision.COUNTRY.value, GeoPrecision.UNLOCATED.value]
 
@@ -127,10 +110,6 @@ def convert(
 Columns = dict[str, pd.Series]
 
 
-def _doubt(findings: Findings, kind: str, values: pd.Series, doubtful: pd.Series) -> None:
-    findings.doubt(kind, values, doubtful, _WORDS[kind])
-
-
 def _refuse_bare(text: pd.DataFrame, findings: Findings) -> None:
     """Refuse rows that say neither when nor where, such as one of totals."""
     bare = text[["date_start", "date_end", "place", "admin1", "lat", "lon"]].isna().all(axis=1)
@@ -144,7 +123,7 @@ def _read_ids(text: pd.DataFrame, findings: Findings, prefix: str) -> tuple[Colu
     reason = "This repeats line " + repeats.astype("str") + " word for word, its id included; "
     reason = reason + "allowed: each row once."
     duplicates = findings.refuse("source_id", given, repeats.notna(), reason)
-    _doubt(findings, "repeated_id", given, numbered["repeated"])
+    findings.doubt(Doubt.REPEATED_ID, given, numbered["repeated"])
     return {"event_id": numbered["event_id"]}, duplicates
 
 
@@ -158,8 +137,8 @@ def _read_dates(
     values = periods.values
     for name, each in cells.items():
         findings.refuse(name, each, values["problem_field"] == name, values["problem"])
-    _doubt(findings, "date_precision", stated, values["restated"])
-    _doubt(findings, "date_start", end, values["no_start"])
+    findings.doubt(Doubt.DATE_PRECISION, stated, values["restated"])
+    findings.doubt(Doubt.DATE_START, end, values["no_start"])
     read = {
         "date_start": values["start"],
         "date_end": values["end"],
@@ -173,8 +152,8 @@ def _read_points(text: pd.DataFrame, findings: Findings) -> Columns:
     for name in ("lat", "lon"):
         findings.refuse(name, text[name], read["problem_field"] == name, read["problem"])
     shown = (text["lat"] + ", " + text["lon"]).astype("str")
-    for kind in ("decimal_comma", "null_island"):
-        _doubt(findings, kind, shown, read["doubt"] == kind)
+    for kind in (Doubt.DECIMAL_COMMA, Doubt.NULL_ISLAND):
+        findings.doubt(kind, shown, read["doubt"] == kind)
     return {"lat": read["lat"], "lon": read["lon"]}
 
 
@@ -185,10 +164,10 @@ def _read_places(
         _look_up(text, points, findings)
     wide = text["geo_precision"].isin(_WIDE)
     read = read_places(text["country"], text["admin1"], points["lat"], points["lon"], wide=wide)
-    of_country = ("unknown_country", "country_conflict", "outside_country")
+    of_country = (Doubt.UNKNOWN_COUNTRY, Doubt.COUNTRY_CONFLICT, Doubt.OUTSIDE_COUNTRY)
     for kind in DOUBTS:
         shown = text["country" if kind in of_country else "admin1"]
-        _doubt(findings, kind, shown.fillna(text["admin1"]), read[kind])
+        findings.doubt(kind, shown.fillna(text["admin1"]), read[kind])
     return {"country": read["country"], "admin1": read["admin1"], "place": text["place"]}
 
 
@@ -202,17 +181,17 @@ def _look_up(text: pd.DataFrame, points: Columns, findings: Findings) -> None:
     placed = found["lat"].notna().reindex(text.index, fill_value=False)
     for name in ("lat", "lon"):
         points[name] = points[name].fillna(found[name].reindex(text.index))
-    _doubt(findings, "placed_by_gazetteer", text["place"], placed)
+    findings.doubt(Doubt.PLACED_BY_GAZETTEER, text["place"], placed)
 
 
 def _read_words(text: pd.DataFrame, findings: Findings) -> Columns:
     kept = {name: text[name] for name in ("summary", "target", "parties", "actor")}
-    for name, values, instead in (
-        ("event_type", EventType, EventType.OTHER),
-        ("status", Status, Status.REPORTED),
+    for name, kind, values, instead in (
+        ("event_type", Doubt.EVENT_TYPE, EventType, EventType.OTHER),
+        ("status", Doubt.STATUS, Status, Status.REPORTED),
     ):
         known = text[name].isin([value.value for value in values])
-        _doubt(findings, name, text[name], text[name].notna() & ~known)
+        findings.doubt(kind, text[name], text[name].notna() & ~known)
         kept[name] = text[name].where(known, instead.value)
     return kept
 
@@ -224,9 +203,9 @@ def _read_precision(text: pd.DataFrame, values: Columns, findings: Findings) -> 
     """
     stated = text["geo_precision"]
     known = stated.isin([value.value for value in GeoPrecision])
-    _doubt(findings, "geo_precision", stated, stated.notna() & ~known)
+    findings.doubt(Doubt.GEO_PRECISION, stated, stated.notna() & ~known)
     point = values["lat"].notna() & values["lon"].notna()
-    placed = ~findings.rows.index.isin(findings.lines("placed_by_gazetteer"))
+    placed = ~findings.rows.index.isin(findings.lines(Doubt.PLACED_BY_GAZETTEER))
     read = stated.where(known & placed, GeoPrecision.SETTLEMENT.value)
     unit, country = values["admin1"].notna(), values["country"].notna()
     coarse = pd.Series(GeoPrecision.UNLOCATED.value, stated.index, dtype="str")
@@ -235,7 +214,7 @@ def _read_precision(text: pd.DataFrame, values: Columns, findings: Findings) -> 
     wide = wide.mask((stated == GeoPrecision.COUNTRY) & country, GeoPrecision.COUNTRY.value)
     wide = wide.mask(stated == GeoPrecision.UNLOCATED, GeoPrecision.UNLOCATED.value)
     lowered = (stated == GeoPrecision.REGION) & ~unit & text["admin1"].notna()
-    _doubt(findings, "precision_lowered", text["admin1"], lowered)
+    findings.doubt(Doubt.PRECISION_LOWERED, text["admin1"], lowered)
     read = read.mask((read == GeoPrecision.REGION) & ~unit, coarse)
     read = read.mask((read == GeoPrecision.COUNTRY) & ~country, GeoPrecision.UNLOCATED.value)
     return read.where(point, wide)

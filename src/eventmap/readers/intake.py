@@ -8,6 +8,7 @@ import pandas as pd
 
 from eventmap.errors import ImportRefusal, nearest
 from eventmap.readers.convert import convert
+from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import DateOrder, Draft, Format, Reading, Reject, Source
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.sources import open_sources
@@ -310,7 +311,7 @@ def _rename(part: Part, reading: Reading, taken: Mapping[str, str]) -> Reading:
     claims = reading.claims[~reading.claims["event_id"].isin(list(repeated))]
     warnings = dict(reading.warnings)
     if names:
-        warnings["repeated_id"] = warnings.get("repeated_id", 0) + len(names)
+        warnings[Doubt.REPEATED_ID] = warnings.get(Doubt.REPEATED_ID, 0) + len(names)
     return replace(
         reading,
         events=events.assign(event_id=_rename_ids(events["event_id"], names)),

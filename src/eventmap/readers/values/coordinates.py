@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from eventmap.readers.canonical.tables import trim
+from eventmap.readers.doubts import Doubt
 
 NULL_ISLAND_DEGREES = 0.01
 
@@ -72,8 +73,8 @@ def read_coordinates(lat: pd.Series, lon: pd.Series) -> pd.DataFrame:
     commas = text["lat"].str.contains(_COMMA, na=False) | text["lon"].str.contains(_COMMA, na=False)
     nowhere = (found[["lat", "lon"]].abs() <= NULL_ISLAND_DEGREES).all(axis=1)
     good = found["problem"].isna()
-    found.loc[commas & good, "doubt"] = "decimal_comma"
-    found.loc[nowhere & good, "doubt"] = "null_island"
+    found.loc[commas & good, "doubt"] = Doubt.DECIMAL_COMMA.value
+    found.loc[nowhere & good, "doubt"] = Doubt.NULL_ISLAND.value
     found.loc[nowhere | ~good, ["lat", "lon"]] = np.nan
     return found
 

@@ -4,13 +4,13 @@ import pandas as pd
 
 from eventmap.readers.canonical.cells import _URL as URL
 from eventmap.readers.canonical.tables import trim
+from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import NOT_GIVEN, DateEvidence, DateOrder
 from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
-from eventmap.readers.values.figures import ALLOWED, NOUNS, read_counts, read_figures
+from eventmap.readers.values.figures import NOUNS, read_counts, read_figures
 from eventmap.readers.values.findings import Findings
 from eventmap.schema import CLAIMS, DatePrecision, Side
 
-_WORDS = f"{{value!r}} is no count; kept in words, unknown in sums; allowed: {ALLOWED}."
 _COUNT = "This is no count; allowed: {}."
 
 
@@ -30,11 +30,10 @@ def read_claims(claims: pd.DataFrame, findings: Findings, order: DateOrder | Non
     values = text.copy()
     values["claimant"] = text["claimant"].fillna(text["source"]).fillna(NOT_GIVEN)
     known = text["side"].isin([side.value for side in Side])
-    findings.doubt("side", text["side"], text["side"].notna() & ~known, "{value!r} is no side.")
+    findings.doubt(Doubt.SIDE, text["side"], text["side"].notna() & ~known)
     values["side"] = text["side"].where(known, Side.OTHER.value)
     wrong_url = text["url"].notna() & ~text["url"].str.fullmatch(URL).fillna(False).astype(bool)
-    words = "{value!r} is no address that starts with http:// or https://; left blank."
-    findings.doubt("url", text["url"], wrong_url, words)
+    findings.doubt(Doubt.URL, text["url"], wrong_url)
     values["url"] = text["url"].mask(wrong_url)
     values["published_on"] = _published(text["published_on"], findings, order)
     for noun in NOUNS:
@@ -51,15 +50,14 @@ def _read_noun(noun: str, text: pd.DataFrame, values: pd.DataFrame, findings: Fi
     figures, wrong, disagree = read_figures(**cells)
     for end, name in names.items():
         values[name] = figures[end]
-        findings.doubt("figure_in_words", cells[end], wrong[end], _WORDS)
+        findings.doubt(Doubt.FIGURE_IN_WORDS, cells[end], wrong[end])
         said = f"{noun}: " + cells[end].where(wrong[end]) + ", in the source's words"
         values["statement"] = (
             (values["statement"] + "; " + said).fillna(said).fillna(values["statement"])
         )
     said = cells["low"].fillna("?") + ", " + cells["best"].fillna("?") + ", "
-    said = (said + cells["high"].fillna("?")).astype("str")
-    words = f"low, best and high of {noun} ({{value}}) contradict each other."
-    findings.doubt("figures_disagree", said, disagree, words)
+    said = f"{noun} (" + (said + cells["high"].fillna("?")).astype("str") + ")"
+    findings.doubt(Doubt.FIGURES_DISAGREE, said, disagree)
 
 
 def _published(cells: pd.Series, findings: Findings, order: DateOrder | None) -> pd.Series:
@@ -69,6 +67,5 @@ def _published(cells: pd.Series, findings: Findings, order: DateOrder | None) ->
         own = DateEvidence(own.column, order, own.proof)
     read = read_dates(dates, own.order)
     day = read["precision"] == DatePrecision.DAY
-    words = "{value!r} is no day of publication that can be read; left blank."
-    findings.doubt("published_on", cells, cells.notna() & ~day, words)
+    findings.doubt(Doubt.PUBLISHED_ON, cells, cells.notna() & ~day)
     return read["start"].where(day)

@@ -4,23 +4,15 @@ Every step adds to it. A row is refused once, for the first reason that is found
 doubtful only if it is accepted.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 import pandas as pd
 
+from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import Reject
 
 Reason = str | pd.Series
 """For all rows, or for each of them."""
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """One kind of doubt: the rows, and the words for one of them."""
-
-    lines: pd.Index
-    words: Callable[[int], str]
 
 
 class Findings:
@@ -38,7 +30,7 @@ class Findings:
         self.rows = rows
         self.columns = columns
         self._rejects: dict[int, Reject] = {}
-        self._doubts: dict[str, Doubt] = {}
+        self._doubted: dict[Doubt, pd.Series] = {}
 
     def refuse(self, field: str, values: pd.Series, wrong: pd.Series, reason: Reason) -> int:
         """Refuse the rows that are `wrong`, and return how many of them were not refused yet.
@@ -62,34 +54,19 @@ class Findings:
                 self._rejects[number] = Reject(number, column, text, str(why), row)
         return len(self._rejects) - before
 
-    def doubt(self, kind: str, values: pd.Series, doubtful: pd.Series, words: str) -> None:
+    def doubt(self, kind: Doubt, values: pd.Series, doubtful: pd.Series) -> None:
         """Note that rows are doubtful.
 
         Parameters
         ----------
         values
             What stands in the rows; as `doubtful`, indexed by line.
-        words
-            A sentence on one row, with ``{value}`` for what stands there.
         """
         marked = values[doubtful.fillna(False).astype(bool)]
-        if marked.empty:
-            return
-        marked = marked[~marked.index.duplicated()]
-
-        def say(line: int) -> str:
-            value = marked.loc[line]
-            return words.format(value="" if pd.isna(value) else value)
-
-        lines = marked.index
-        if kind in self._doubts:
-            earlier = self._doubts[kind]
-            lines = earlier.lines.union(lines)
-            self._doubts[kind] = Doubt(
-                lines, lambda line: earlier.words(line) if line in earlier.lines else say(line)
-            )
-        else:
-            self._doubts[kind] = Doubt(lines, say)
+        if kind in self._doubted:
+            marked = pd.concat([self._doubted[kind], marked])
+        if not marked.empty:
+            self._doubted[kind] = marked[~marked.index.duplicated()]
 
     @property
     def rejects(self) -> tuple[Reject, ...]:
@@ -101,28 +78,29 @@ class Findings:
         """The lines of the rows that are not refused."""
         return self.rows.index.difference(pd.Index(list(self._rejects), dtype="int64"), sort=False)
 
-    def lines(self, kind: str) -> pd.Index:
+    def lines(self, kind: Doubt) -> pd.Index:
         """Return the lines of the rows about which there is this doubt."""
-        doubt = self._doubts.get(kind)
-        return doubt.lines if doubt else pd.Index([], dtype="int64")
+        marked = self._doubted.get(kind)
+        return pd.Index([], dtype="int64") if marked is None else marked.index
 
     def warnings(self) -> tuple[dict[str, int], dict[str, str]]:
         """Return how many accepted rows are doubtful by kind, and a sentence on the first."""
         counts, examples = {}, {}
         accepted = self.accepted
-        for kind, doubt in self._doubts.items():
-            lines = doubt.lines.intersection(accepted)
+        for kind, marked in self._doubted.items():
+            lines = marked.index.intersection(accepted)
             if len(lines):
                 line = int(lines.min())
-                counts[kind] = len(lines)
-                examples[kind] = f"Line {line}: {doubt.words(line)}"
+                value = marked.loc[line]
+                said = kind.describe("" if pd.isna(value) else value)
+                counts[kind.value] = len(lines)
+                examples[kind.value] = f"Line {line}: {said}"
         return counts, examples
 
     def words(self) -> pd.Series:
         """Return the kinds of doubt about each row, separated by spaces; missing for none."""
         found = pd.Series("", self.rows.index, dtype="str")
-        for kind, doubt in self._doubts.items():
-            marked = found.index.isin(doubt.lines)
-            found = found.mask(marked, found + f" {kind}")
+        for kind, marked in self._doubted.items():
+            found = found.mask(found.index.isin(marked.index), found + f" {kind}")
         found = found.str.strip()
         return found.mask(found == "")

@@ -37,14 +37,16 @@ from eventmap.places import (
     unit_code,
 )
 from eventmap.readers.canonical.tables import trim
+from eventmap.readers.doubts import Doubt
 
 DOUBTS = (
-    "unknown_country",
-    "unknown_region",
-    "region_conflict",
-    "country_conflict",
-    "outside_country",
+    Doubt.UNKNOWN_COUNTRY,
+    Doubt.UNKNOWN_REGION,
+    Doubt.REGION_CONFLICT,
+    Doubt.COUNTRY_CONFLICT,
+    Doubt.OUTSIDE_COUNTRY,
 )
+"""The kinds of doubt that are found here."""
 
 _CRIMEA = frozenset({"UA-43", "UA-40"})
 
@@ -94,11 +96,11 @@ def read_places(
         {
             "country": final,
             "admin1": unit,
-            "unknown_country": country.notna() & stated.isna(),
-            "unknown_region": admin1.notna() & named.isna(),
-            "region_conflict": differs,
-            "country_conflict": stated.notna() & (stated != final),
-            "outside_country": _outside(final.where(believed), lat, lon),
+            Doubt.UNKNOWN_COUNTRY: country.notna() & stated.isna(),
+            Doubt.UNKNOWN_REGION: admin1.notna() & named.isna(),
+            Doubt.REGION_CONFLICT: differs,
+            Doubt.COUNTRY_CONFLICT: stated.notna() & (stated != final),
+            Doubt.OUTSIDE_COUNTRY: _outside(final.where(believed), lat, lon),
         }
     )
 

@@ -1,0 +1,130 @@
+"""Every kind of doubt about a row that is kept all the same."""
+
+from enum import StrEnum
+from typing import Any
+
+from eventmap.readers.values.figures import ALLOWED
+
+
+class Doubt(StrEnum):
+    """A kind of doubt: its name, what is doubtful, and a sentence on one row.
+
+    Parameters
+    ----------
+    label
+        What a row in doubt has: "a decimal comma in a coordinate".
+    sentence
+        On one row, with ``{value}`` for what stands there.
+    """
+
+    label: str
+    sentence: str
+
+    def __new__(cls, name: str, label: str, sentence: str) -> "Doubt":
+        """Return the kind called `name`."""
+        kind = str.__new__(cls, name)
+        kind._value_ = name
+        kind.label = label
+        kind.sentence = sentence
+        return kind
+
+    def describe(self, value: Any) -> str:
+        """Return the sentence on a row in which `value` stands."""
+        return self.sentence.format(value=value)
+
+    UNKNOWN_COUNTRY = (
+        "unknown_country",
+        "a country that is not known by its name",
+        "{value!r} is no country that is known by this name.",
+    )
+    UNKNOWN_REGION = (
+        "unknown_region",
+        "a region that is not known by its name",
+        "{value!r} is no unit of the country that is known by this name.",
+    )
+    PRECISION_LOWERED = (
+        "precision_lowered",
+        "a region that is not known by its name, so only the country is left",
+        "{value!r} is no region that is known, so only the country is.",
+    )
+    REGION_CONFLICT = (
+        "region_conflict",
+        "a point in another region than the one named",
+        "the point lies in another unit than {value!r}; the name counts.",
+    )
+    COUNTRY_CONFLICT = (
+        "country_conflict",
+        "a country in which the recognised borders do not put the place",
+        "{value!r} is not where the recognised borders put the place.",
+    )
+    OUTSIDE_COUNTRY = (
+        "outside_country",
+        "a point far outside the country named",
+        "the point lies more than 50 km outside {value!r}; it stays where it is.",
+    )
+    DECIMAL_COMMA = (
+        "decimal_comma",
+        "a decimal comma in a coordinate",
+        "{value!r} is read with a decimal comma.",
+    )
+    NULL_ISLAND = (
+        "null_island",
+        "a point at latitude 0, longitude 0, which is not believed",
+        "a point at latitude 0, longitude 0 is not believed.",
+    )
+    PLACED_BY_GAZETTEER = (
+        "placed_by_gazetteer",
+        "a point found by the name of the place",
+        "{value!r} gets its point from GeoNames, by its name.",
+    )
+    REPEATED_ID = (
+        "repeated_id",
+        "the id of another row with other content; both are kept",
+        "the id {value!r} stands in a line above with other content; kept apart.",
+    )
+    FIGURE_IN_WORDS = (
+        "figure_in_words",
+        "casualties in words that are no count",
+        f"{{value!r}} is no count; kept in words, unknown in sums; allowed: {ALLOWED}.",
+    )
+    FIGURES_DISAGREE = (
+        "figures_disagree",
+        "figures that contradict each other",
+        "low, best and high of {value} contradict each other.",
+    )
+    DATE_PRECISION = (
+        "date_precision",
+        "a precision that does not fit the dates",
+        "the precision {value!r} does not fit the dates; theirs counts.",
+    )
+    DATE_START = (
+        "date_start",
+        "only the end of the event",
+        "only the end of the event is given: {value!r}.",
+    )
+    PUBLISHED_ON = (
+        "published_on",
+        "a day of publication that cannot be read",
+        "{value!r} is no day of publication that can be read; left blank.",
+    )
+    URL = (
+        "url",
+        "an address that is none",
+        "{value!r} is no address that starts with http:// or https://; left blank.",
+    )
+    EVENT_TYPE = (
+        "event_type",
+        "a type that is not known, taken as other",
+        "{value!r} is no type of event; taken as other.",
+    )
+    STATUS = (
+        "status",
+        "a status that is not known, taken as reported",
+        "{value!r} is no status; taken as reported.",
+    )
+    GEO_PRECISION = (
+        "geo_precision",
+        "a precision of the place that is not known",
+        "{value!r} is no precision of a place.",
+    )
+    SIDE = ("side", "a side that is not known, taken as other", "{value!r} is no side.")
