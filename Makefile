@@ -58,7 +58,7 @@ bench: $(DEV) browser
 		$(if $(FULL),--full)
 
 bench-data: $(RUN)
-	@$(BIN)/python -m benchmarks.make_data $(N) --seed $(SEED) --to "$(TO)"
+	@$(BIN)/python -m benchmarks.synthetic $(N) --seed $(SEED) --to "$(TO)"
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

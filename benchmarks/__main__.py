@@ -1,22 +1,27 @@
 """``make bench``: measure, keep the numbers in results.json, and write results.md."""
 
 import json
+import os
+import platform
+import re
+import subprocess
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import click
+from support.browser import HINT, find_browser
 
-from benchmarks.cold import measure_cold_start
-from benchmarks.compare import compare_systems
-from benchmarks.data import CACHE, DATA, find_dataset
-from benchmarks.exports import measure_exports
+from benchmarks.compare import compare_systems, measure_growth
 from benchmarks.figures import PARTS, Results
-from benchmarks.growth import measure_growth
 from benchmarks.imports import measure_imports
-from benchmarks.machine import describe_machine
 from benchmarks.report import render
+from benchmarks.server import measure_cold_start, measure_exports
+from benchmarks.synthetic import DATA, find_dataset
+from benchmarks.systems import CACHE
 from benchmarks.tiles import measure_tiles
 from benchmarks.viewers import measure_viewers
 
@@ -25,6 +30,7 @@ _HERE = Path(__file__).parent
 _SIZES = "10000,100000,1000000"
 _FULL_SIZE = 10_000_000
 _CACHE = CACHE / "eventmap"
+_PACKAGES = ("streamlit", "duckdb", "folium", "streamlit-folium", "pydeck", "pandas", "playwright")
 
 Find = Callable[[int], Path]
 
@@ -83,6 +89,52 @@ def _measure(part: str, sizes: Sequence[int], runs: int, find: Find) -> Any:
             return [{"size": size} | measure_viewers(find(size), _CACHE) for size in sizes]
         case _:
             return [{"size": size} | measure_cold_start(find(size)) for size in sizes]
+
+
+def describe_machine() -> dict[str, str]:
+    """Return what the results are to be read with: machine, releases and the day."""
+    system = f"{platform.system()} {platform.machine()}"
+    return {
+        "date": date.today().isoformat(),
+        "cores": f"{_count_cores()} ({_processor()})",
+        "memory": _memory(),
+        "system": system,
+        "python": platform.python_version(),
+        **{name: version(name) for name in _PACKAGES},
+        "browser": _browser(),
+    }
+
+
+def _count_cores() -> int:
+    """Return the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _processor() -> str:
+    found = re.search(r"^model name\s*: (.*)", _read("/proc/cpuinfo"), flags=re.M)
+    return found[1].strip() if found else platform.processor() or "unknown"
+
+
+def _memory() -> str:
+    found = re.search(r"^MemTotal:\s+(\d+) kB", _read("/proc/meminfo"), flags=re.M)
+    return f"{int(found[1]) / 1e6:.0f} GB" if found else "unknown"
+
+
+def _read(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+def _browser() -> str:
+    path = find_browser()
+    if path is None:
+        raise FileNotFoundError(HINT)
+    run = subprocess.run([path, "--version"], capture_output=True, text=True, check=True)
+    return run.stdout.strip()
 
 
 if __name__ == "__main__":

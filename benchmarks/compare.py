@@ -1,4 +1,4 @@
-"""The app and what a user would pick instead, side by side in a browser."""
+"""The app in a browser: beside what a user would pick instead, and over many changes."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -8,15 +8,16 @@ from typing import Any
 
 import click
 
-from benchmarks.browser import open_tab
-from benchmarks.crosscheck import filming, map_box
-from benchmarks.data import frequent_types, label_of
-from benchmarks.measure import choose_type, first_map, take_back, zoom_in
+from benchmarks.acts import choose_type, first_map, take_back, zoom_in
+from benchmarks.browser import filming, map_box, open_tab
 from benchmarks.server import Server, read_memory, serve
-from benchmarks.systems import SYSTEMS, System
+from benchmarks.synthetic import frequent_types, label_of
+from benchmarks.systems import EVENTMAP, SYSTEMS, System
 
 STEPS = ("first", "choose", "back", "zoom")
 """What is measured in this order: the first map, a type chosen, taken back, and one zoom level."""
+
+CHANGES = (5, 100)
 
 
 @dataclass(frozen=True)
@@ -104,5 +105,25 @@ def _check(candidate: Candidate) -> Iterator[dict[str, Any]]:
             choose = choose_type(tab.page, candidate.labels[0])
             zoom = zoom_in(tab.page, candidate.system)
         for name, step in (("choose", choose), ("zoom", zoom)):
-            pictures = film.last_change(step, box)
+            pictures = film.last_change(step.began, step.seconds, box)
             yield candidate.name | {"step": name, "said_s": step.seconds, "pictures_s": pictures}
+
+
+def measure_growth(folder: Path, cache: Path) -> dict[str, Any]:
+    """Return heap and memory of the tab in MB after some numbers of filter changes.
+
+    A change chooses a type or takes it back; all types have their turn.
+    """
+    labels = [label_of(each) for each in frequent_types(folder)]
+    heap_mb, process_mb = [], []
+    with serve(EVENTMAP, folder, cache) as server, open_tab() as tab:
+        first_map(tab.page, server.address)
+        for change in range(max(CHANGES)):
+            if change % 2:
+                take_back(tab.page, quiet_s=0)
+            else:
+                choose_type(tab.page, labels[change // 2 % len(labels)], quiet_s=0)
+            if change + 1 in CHANGES:
+                heap_mb.append(tab.heap_mb())
+                process_mb.append(tab.process_mb())
+    return {"changes": list(CHANGES), "heap_mb": heap_mb, "process_mb": process_mb}

@@ -13,13 +13,12 @@ from benchmarks.figures import (
     server_of,
     show,
     show_spread,
+    spread,
     systems_of,
     tile_ratio,
     values,
 )
-from benchmarks.losses import Comparison, compare
-from benchmarks.spread import spread
-from benchmarks.targets import TARGETS, Target
+from benchmarks.targets import TARGETS, Comparison, Target, compare
 
 _INTRODUCTION = """\
 # Benchmark results

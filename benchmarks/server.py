@@ -1,8 +1,9 @@
-"""Servers to measure: started afresh, asked until they answer, and weighed."""
+"""Servers to measure: started afresh and weighed; how long they start, what exports take."""
 
 import re
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,9 +12,17 @@ from tempfile import TemporaryDirectory
 
 from support.app_server import clean_env, free_port, running
 
-from benchmarks.systems import REPO, System
+from benchmarks.systems import EVENTMAP, REPO, System
+from eventmap.exports import FORMATS
 
 _DEADLINE_S = 300
+
+RUNS = 5
+"""Cold starts, with and without what the app keeps."""
+
+_PIECE_BYTES = 1 << 20
+
+Taken = dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -74,3 +83,57 @@ def read_memory(pid: int) -> dict[str, float] | None:
         return None
     kilobytes = dict(re.findall(r"^(VmRSS|VmHWM):\s+(\d+) kB", status, flags=re.M))
     return {"now": int(kilobytes["VmRSS"]) / 1000, "peak": int(kilobytes["VmHWM"]) / 1000}
+
+
+def measure_cold_start(folder: Path) -> dict[str, list[float]]:
+    """Return the seconds until ``/healthz`` answers 200.
+
+    Returns
+    -------
+    ``first_s``: the dataset has never been opened before. ``again_s``: it has, so that what the
+    app keeps of it is there. Files are read from the operating system's memory in both.
+    """
+    first: list[float] = []
+    again: list[float] = []
+    for _ in range(RUNS):
+        with TemporaryDirectory() as empty:
+            for seconds in (first, again):
+                with serve(EVENTMAP, folder, Path(empty)) as server:
+                    seconds.append(server.start_s)
+    return {"first_s": first, "again_s": again}
+
+
+def measure_exports(folder: Path, cache: Path) -> dict[str, dict[str, Taken]]:
+    """Return for each format what its export takes of a server that has just answered a summary.
+
+    Returns
+    -------
+    ``{"formats": {extension: {"events_most", "seconds", "mb", "above_mb"}}}``: size of the file,
+    and how far the server's memory rose above what it was before; ``events_most`` is how many
+    events the format holds, 0 where there is no bound.
+    """
+    return {"formats": {name: _measure(folder, cache, name) for name in FORMATS}}
+
+
+def _measure(folder: Path, cache: Path, extension: str) -> Taken:
+    most = FORMATS[extension].most or 0
+    with serve(EVENTMAP, folder, cache) as server:
+        _read(f"{server.address}/api/summary")
+        rest = read_memory(server.pid)
+        started = time.perf_counter()
+        size = _read(
+            f"{server.address}/api/events.{extension}" + (f"?limit={most}" if most else "")
+        )
+        seconds = time.perf_counter() - started
+        top = read_memory(server.pid)
+    above = top["peak"] - rest["now"] if rest and top else float("nan")
+    return {"events_most": most, "seconds": seconds, "mb": size / 1e6, "above_mb": above}
+
+
+def _read(address: str) -> int:
+    """Return how many bytes an answer has, of which none is kept."""
+    size = 0
+    with urllib.request.urlopen(address) as answer:
+        while piece := answer.read(_PIECE_BYTES):
+            size += len(piece)
+    return size

@@ -1,21 +1,25 @@
-"""What the app must reach, from the figures of one run."""
+"""What the app must reach, and where it is behind others, from the figures of one run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from benchmarks.figures import (
     FILTER_CHANGE,
+    MEMORY,
     OURS,
     TIMES,
     TRAFFIC,
     Measure,
     Results,
+    Spread,
     find,
     middle,
     server_of,
+    spread,
+    systems_of,
     tile_ratio,
+    values,
 )
-from benchmarks.spread import spread
 
 _FIRST_MAP = TIMES[0]
 _SMALL, _LARGE, _LARGEST = 10_000, 1_000_000, 10_000_000
@@ -158,3 +162,37 @@ TARGETS = (
     Target("import of 1 M rows of CSV ÷ DuckDB's bare reading", 8, "", 1, _import_ratio),
     Target("peak memory of that import", 2000, " MB", 0, _import_peak),
 )
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One measure of the app and of another system, over the same events."""
+
+    measure: Measure
+    kind: str
+    size: int
+    other: str
+    ours: Spread
+    theirs: Spread
+
+    @property
+    def lost(self) -> bool:
+        """Whether the app is behind."""
+        return self.ours.median > self.theirs.median
+
+    @property
+    def clear(self) -> bool:
+        """Whether every run of the one was above every run of the other."""
+        return self.ours.low > self.theirs.high or self.theirs.low > self.ours.high
+
+
+def compare(results: Results) -> Iterator[Comparison]:
+    """Yield every measure in which the app and another system met at the same size."""
+    kinds = {"seconds": TIMES, "bytes": TRAFFIC, "memory": MEMORY}
+    for system, size in systems_of(results):
+        for kind, measures in kinds.items():
+            for measure in measures:
+                ours = values(results, measure, OURS, size)
+                theirs = values(results, measure, system, size)
+                if system != OURS and ours and theirs:
+                    yield Comparison(measure, kind, size, system, spread(ours), spread(theirs))

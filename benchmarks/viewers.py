@@ -12,11 +12,11 @@ from urllib.parse import urlencode
 
 import httpx2
 
-from benchmarks.data import frequent_types
+from benchmarks.figures import percentile
 from benchmarks.server import read_memory, serve
-from benchmarks.spread import percentile
-from benchmarks.systems import ours
-from benchmarks.view import UKRAINE, tiles_of_view
+from benchmarks.synthetic import frequent_types
+from benchmarks.systems import EVENTMAP
+from benchmarks.tiles import UKRAINE, tiles_of_view
 
 MANY = 50
 MANY_S, ALONE_S = 20, 10
@@ -59,7 +59,7 @@ class Log:
 
 def measure_viewers(folder: Path, cache: Path) -> dict[str, Any]:
     """Return what one viewer alone and what `MANY` at once wait for, and the server's memory."""
-    with serve(ours.SYSTEM, folder, cache) as server:
+    with serve(EVENTMAP, folder, cache) as server:
         viewing = Viewing(server.address, folder)
         asyncio.run(viewing.run(1, seconds=2))  # warm
         return {

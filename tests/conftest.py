@@ -1,8 +1,11 @@
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
+from support.browser import launched
 from support.datasets import WEEK, WEEK_CLAIMS, Rows, make_dataset
 
 from eventmap.database import Database
@@ -19,6 +22,16 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("EVENTMAP_STORE", "EVENTMAP_CACHE"):
             patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
         yield
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return the one browser of this process: two Playwrights cannot run in it at once."""
+    try:
+        with launched() as browser:
+            yield browser
+    except FileNotFoundError as error:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(str(error))
 
 
 @pytest.fixture

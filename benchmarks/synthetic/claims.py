@@ -1,4 +1,4 @@
-"""Synthetic claims: who says what about each event, and the status that follows."""
+"""Who says what about synthetic events, the status that follows, and a small timeline of talks."""
 
 from dataclasses import dataclass
 
@@ -6,9 +6,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from benchmarks.synthetic import phrases
+from benchmarks.synthetic import draw
 from benchmarks.synthetic.draw import Flags, Integers, Random, choose, texts, words
-from benchmarks.synthetic.events import TYPES, Batch, event_ids
+from benchmarks.synthetic.events import COUNT, FIRST, TYPES, Batch, event_ids
 from eventmap.schema import Side, Status
 
 SIDES, STATUSES = tuple(Side), tuple(Status)
@@ -27,6 +27,8 @@ FORM_SHARES = (58, 20, 14, 8)
 
 SILENT, DISPUTED, ACCEPTED, DISCOUNTED = 0.15, 0.12, 0.2, 0.015
 NO_SOURCE, NO_URL, NO_STATEMENT, QUANTIFIED = 0.05, 0.6, 0.1, 0.25
+
+ITEMS = 60
 
 
 @dataclass(frozen=True)
@@ -103,12 +105,12 @@ def _by_side(
 
 def _claimants(random: Random, spoken: Spoken) -> pa.DictionaryArray:
     anyone = random.integers(1 << 20, size=len(spoken.side))
-    return words(*_by_side(phrases.CLAIMANTS, spoken.side, anyone))
+    return words(*_by_side(draw.CLAIMANTS, spoken.side, anyone))
 
 
 def _sources(random: Random, spoken: Spoken, number: Integers) -> pa.DictionaryArray:
     # Neighbours in the list: the claims of one event never share a source.
-    sources, at = _by_side(phrases.SOURCES, spoken.side, number * 7919 + spoken.ordinal)
+    sources, at = _by_side(draw.SOURCES, spoken.side, number * 7919 + spoken.ordinal)
     missing = random.random(len(at)) < NO_SOURCE
     return words(sources, np.where(missing, -1, at))
 
@@ -138,8 +140,8 @@ def _figures(random: Random, noun: str, spoken: Spoken, events: int) -> dict[str
 
 
 def _quantities(random: Random, type_at: Integers) -> dict[str, pa.Array]:
-    units = tuple(phrases.UNITS.values())
-    unit_of = {name: at for at, name in enumerate(phrases.UNITS)}
+    units = tuple(draw.UNITS.values())
+    unit_of = {name: at for at, name in enumerate(draw.UNITS)}
     unit = np.array([unit_of.get(name, -1) for name in TYPES])[type_at]
     unit = np.where(random.random(len(unit)) < QUANTIFIED, unit, -1)
     quantity = 1 + random.geometric(0.12, len(unit))
@@ -151,12 +153,40 @@ def _quantities(random: Random, type_at: Integers) -> dict[str, pa.Array]:
 
 def _statements(random: Random, spoken: Spoken) -> pa.Array:
     count = len(spoken.event)
-    openings = (*phrases.SAYS, *phrases.DENIES)
-    says = random.integers(len(phrases.SAYS), size=count)
-    denies = len(phrases.SAYS) + random.integers(len(phrases.DENIES), size=count)
-    detail = texts(phrases.DETAILS, random.integers(len(phrases.DETAILS), size=count))
-    after = texts(phrases.AFTER, random.integers(len(phrases.AFTER), size=count))
+    openings = (*draw.SAYS, *draw.DENIES)
+    says = random.integers(len(draw.SAYS), size=count)
+    denies = len(draw.SAYS) + random.integers(len(draw.DENIES), size=count)
+    detail = texts(draw.DETAILS, random.integers(len(draw.DETAILS), size=count))
+    after = texts(draw.AFTER, random.integers(len(draw.AFTER), size=count))
     text = pc.binary_join_element_wise(
         texts(openings, np.where(spoken.disputes, denies, says)), detail, after, ""
     )
     return pc.if_else(pa.array(random.random(count) < NO_STATEMENT), None, text)
+
+
+def make_timeline(random: Random, total: int) -> dict[str, pa.Array]:
+    """Return the columns of `ITEMS` items, some of them tied to some of `total` events."""
+    start = FIRST + np.sort(random.integers(COUNT, size=ITEMS))
+    kinds = [draw.TALKS[at] for at in random.integers(len(draw.TALKS), size=ITEMS)]
+    places = [draw.CAPITALS[at] for at in random.integers(len(draw.CAPITALS), size=ITEMS)]
+    known = np.arange(ITEMS) % 5 > 0
+    tied = [random.integers(total, size=at % 3) for at in range(ITEMS)]
+    return {
+        "item_id": pa.array([f"talk-{at + 1}" for at in range(ITEMS)]),
+        "date_start": pa.array(start),
+        "date_end": pa.array(start + random.integers(0, 3, ITEMS)),
+        "kind": pa.array([kind for kind, _, _ in kinds]),
+        "title": pa.array(
+            [
+                title.format(place=place[0])
+                for (_, title, _), place in zip(kinds, places, strict=True)
+            ]
+        ),
+        "detail": pa.array([detail for _, _, detail in kinds]),
+        "actor": pa.array(["Delegations"] * ITEMS),
+        "place": pa.array([name for name, _, _ in places]),
+        "lat": pa.array([lat for _, lat, _ in places], mask=~known),
+        "lon": pa.array([lon for _, _, lon in places], mask=~known),
+        "source": pa.array([f"News outlet {1 + at % 12}" for at in range(ITEMS)]),
+        "event_ids": pa.array([";".join(event_ids(ids).to_pylist()) or None for ids in tied]),
+    }

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import ArrayLike, NDArray
 
-from benchmarks.synthetic import days, phrases
+from benchmarks.synthetic import draw
 from benchmarks.synthetic.draw import (
     Flags,
     Floats,
@@ -20,6 +21,61 @@ from benchmarks.synthetic.draw import (
 from benchmarks.synthetic.places import Settlements, scatter_front, settlement_near
 from eventmap.places import country_name, region_name, region_of
 from eventmap.schema import DatePrecision, EventType, GeoPrecision
+
+Days = NDArray[np.datetime64]
+
+FIRST, LAST = np.datetime64("2022-02-24"), np.datetime64("2025-10-24")
+COUNT = int((LAST - FIRST).astype(int)) + 1
+
+WEEK = (1.08, 1.1, 1.06, 1.04, 1.05, 0.88, 0.79)
+"""Events of a day compared with the average, Monday first."""
+
+BURSTS = 36
+
+DATE_PRECISIONS = tuple(DatePrecision)
+DATE_PRECISION_SHARES = {"day": 78, "days": 9, "week": 6, "month": 4.3, "year": 0.7, "unknown": 2}
+
+
+def weigh_days(random: Random) -> Floats:
+    """Return for each day of the period which share of all events came before its end."""
+    day = np.arange(COUNT)
+    trend = 1 + 3 * day / COUNT
+    weekday = ((FIRST + day).astype(int) + 3) % 7  # 1 January 1970 was a Thursday
+    burst = np.ones(COUNT)
+    for start in random.integers(COUNT, size=BURSTS):
+        burst[start : start + random.integers(2, 8)] *= random.uniform(1.6, 4)
+    weight = trend * np.array(WEEK)[weekday] * burst * random.lognormal(0, 0.12, COUNT)
+    return np.asarray(np.cumsum(weight) / weight.sum())
+
+
+def pick_days(before: Floats, first: int, count: int, total: int) -> Integers:
+    """Return the days, numbered from `FIRST`, of events `first` and on out of `total`, in order."""
+    return np.searchsorted(before, (first + np.arange(count) + 0.5) / total).clip(0, COUNT - 1)
+
+
+def widen(random: Random, day: Integers) -> tuple[Days, Days, Integers]:
+    """Return the first and last day of an interval around each day, and its precision.
+
+    Precisions are positions in `DATE_PRECISIONS`; unknown dates are NaT.
+    """
+    shares = [DATE_PRECISION_SHARES[precision] for precision in DATE_PRECISIONS]
+    precision = choose(random, shares, len(day))
+    known: Days = FIRST + day
+    month, year = known.astype("M8[M]"), known.astype("M8[Y]")
+    week = known - (day % 7)
+    some = random.integers(1, 6, len(day))
+    nothing = np.datetime64("NaT")
+    start = _by(precision, known, known, week, month, year, nothing)
+    end = _by(precision, known, known + some, week + 6, month + 1, year + 1, nothing)
+    # The day before the next month or year begins.
+    past = np.isin(precision, [DATE_PRECISIONS.index("month"), DATE_PRECISIONS.index("year")])
+    return start, end - past.astype("m8[D]"), precision
+
+
+def _by(precision: Integers, *choices: ArrayLike) -> Days:
+    days = (np.asarray(choice, dtype="M8[D]").astype(np.int64) for choice in choices)
+    return np.choose(precision, np.broadcast_arrays(*days)).astype("M8[D]")
+
 
 TYPES, PRECISIONS = tuple(EventType), tuple(GeoPrecision)
 
@@ -69,7 +125,7 @@ class Batch:
     columns: dict[str, pa.Array]
     type_at: Integers
     in_russia: Flags
-    last_day: days.Days
+    last_day: Days
 
 
 def make_events(
@@ -77,30 +133,30 @@ def make_events(
 ) -> Batch:
     """Return `count` out of `total` events from number `first` on, in the order of their days.
 
-    `before` is what `days.weigh_days` returns.
+    `before` is what `weigh_days` returns.
     """
-    day = days.pick_days(before, first, count, total)
-    start, end, date_precision = days.widen(random, day)
-    near, lon, lat, at_front = _site(random, settlements, day / days.COUNT)
+    day = pick_days(before, first, count, total)
+    start, end, date_precision = widen(random, day)
+    near, lon, lat, at_front = _site(random, settlements, day / COUNT)
     precision = choose(random, [PRECISION_SHARES[name] for name in PRECISIONS], count)
     codes, lon, lat, near = _locate(settlements, precision, near, lon, lat)
     in_russia = np.char.startswith(codes, "RU")
     type_at = choose_by_group(random, TYPE_SHARES, np.where(at_front, 0, 1 + in_russia))
     place, label = _name(settlements, precision, near, codes)
     what = random.integers(4, size=count)
-    where = random.integers(len(phrases.WHERE), size=count)
-    phrase = texts([text for name in TYPES for text in phrases.WHAT[name]], 4 * type_at + what)
+    where = random.integers(len(draw.WHERE), size=count)
+    phrase = texts([text for name in TYPES for text in draw.WHAT[name]], 4 * type_at + what)
     coded = np.isin(precision, _at("exact", "settlement", "district", "region"))
     columns = {
         "event_id": event_ids(first + np.arange(count)),
-        "title": pc.binary_join_element_wise(phrase, texts(phrases.WHERE, where), label, ""),
+        "title": pc.binary_join_element_wise(phrase, texts(draw.WHERE, where), label, ""),
         "summary": _summaries(random, count),
         "event_type": words(TYPES, type_at),
-        "target": _some(random, phrases.TARGETS, count, NO_TARGET),
+        "target": _some(random, draw.TARGETS, count, NO_TARGET),
         "actor": _actors(random, in_russia),
         "date_start": pa.array(start),
         "date_end": pa.array(end),
-        "date_precision": words(tuple(DatePrecision), date_precision),
+        "date_precision": words(DATE_PRECISIONS, date_precision),
         "place": place,
         "admin1": _coded(codes, coded),
         "country": words(COUNTRIES, np.where(precision == _at("unlocated")[0], -1, in_russia)),
@@ -108,7 +164,7 @@ def make_events(
         "lon": pa.array(lon, mask=np.isnan(lon)),
         "geo_precision": words(PRECISIONS, precision),
     }
-    last_day = np.where(np.isnat(end), days.FIRST + day, end)
+    last_day = np.where(np.isnat(end), FIRST + day, end)
     return Batch(first, columns, type_at, in_russia, last_day)
 
 
@@ -203,7 +259,7 @@ def _some(
 def _summaries(random: Random, count: int) -> pa.Array:
     opening, detail, closing = (
         texts(parts, random.integers(len(parts), size=count))
-        for parts in (phrases.OPENINGS, phrases.DETAILS, phrases.CLOSINGS)
+        for parts in (draw.OPENINGS, draw.DETAILS, draw.CLOSINGS)
     )
     text = pc.binary_join_element_wise(opening, "; ", detail, ". ", closing, "")
     return pc.if_else(pa.array(random.random(count) < NO_SUMMARY), None, text)

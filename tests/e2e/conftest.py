@@ -1,6 +1,5 @@
 """The running app and a real browser, cut off from every other host."""
 
-import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
@@ -8,9 +7,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support.app_server import Serve, clean_env, free_port, running
-from support.browser import HINT, find_browser
 from support.viewer import WAIT_MS
 
 HERE = Path(__file__).parent
@@ -66,28 +64,6 @@ def start_server(
     return address
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = find_browser()
-    if path is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(HINT)
-    expect.set_options(timeout=WAIT_MS)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                # The cut cable: no other host is found, whatever asks for it. Rules in the
-                # browser, not routes of the test, which would switch its cache off.
-                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
-            ],
-        )
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def outside_requests() -> list[str]:
     """Return the addresses at other hosts that `page` has asked for so far."""
@@ -97,6 +73,7 @@ def outside_requests() -> list[str]:
 @pytest.fixture(scope="module")
 def profile(browser: Browser) -> Iterator[BrowserContext]:
     """Return the browser of one viewer, for all tests of a file: the second page opens faster."""
+    expect.set_options(timeout=WAIT_MS)
     context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
     yield context
     context.close()

@@ -1,12 +1,10 @@
 """The scripts as they are served, in a browser, without a map and without the app."""
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, sync_playwright
-from support.browser import HINT, find_browser
+from playwright.sync_api import Browser, Page, Route
 
 from eventmap.maps import STATIC
 
@@ -29,20 +27,13 @@ def answer(route: Route) -> None:
 
 
 @pytest.fixture(scope="package")
-def page() -> Iterator[Page]:
-    """Return an empty page, closed after this folder: two Playwrights cannot run at once."""
-    path = find_browser()
-    if path is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(HINT)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page()
-        page.route("**/*", answer)
-        page.goto(f"{HOST}/")
-        yield page
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    """Return an empty page whose every request is answered here."""
+    page = browser.new_page()
+    page.route("**/*", answer)
+    page.goto(f"{HOST}/")
+    yield page
+    page.close()
 
 
 @pytest.fixture(scope="package")

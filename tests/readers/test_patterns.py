@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from itertools import product
 from pathlib import Path
-from types import ModuleType
+from types import GeneratorType, ModuleType
 from typing import Any
 
 import pytest
@@ -143,7 +143,9 @@ def values_of(expression: ast.expr, names: list[dict[str, Any]]) -> list[Any]:
     for known_names in names:
         code = compile(ast.Expression(expression), "<pattern>", "eval")
         try:
-            values.append(eval(code, known_names))
+            value = eval(code, known_names)
+            # Its names are looked up only now.
+            values.append(list(value) if isinstance(value, GeneratorType) else value)
         except Exception:
             continue
     return values

@@ -17,7 +17,7 @@ EVENTS = 20_000
 
 
 def make(folder, *options):
-    command = [sys.executable, "-m", "benchmarks.make_data", *options, "--to", str(folder)]
+    command = [sys.executable, "-m", "benchmarks.synthetic", *options, "--to", str(folder)]
     subprocess.run(command, cwd=REPO, env=os.environ | {"PYTHONPATH": "src"}, check=True)
     return folder
 

@@ -1,6 +1,6 @@
 """Write a synthetic dataset of any size in the canonical tables, as Parquet.
 
-``python -m benchmarks.make_data 1000000`` from the top of the checkout; the same number and
+``python -m benchmarks.synthetic 1000000`` from the top of the checkout; the same number and
 seed give the same bytes with the same release of pyarrow. No row was ever reported.
 """
 
@@ -14,11 +14,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from benchmarks.synthetic.claims import make_claims
-from benchmarks.synthetic.days import weigh_days
-from benchmarks.synthetic.events import make_events
+from benchmarks.synthetic import DATA
+from benchmarks.synthetic.claims import make_claims, make_timeline
+from benchmarks.synthetic.events import make_events, weigh_days
 from benchmarks.synthetic.places import found_settlements
-from benchmarks.synthetic.timeline import make_timeline
 
 BATCH = 120_000
 """Events made at a time, which are one row group."""
@@ -44,7 +43,7 @@ Columns = dict[str, pa.Array]
 @click.option("--to", "folder", type=click.Path(path_type=Path), help="Folder to write to.")
 def main(events: int, seed: int, folder: Path | None) -> None:
     """Write a dataset of EVENTS synthetic events."""
-    folder = folder or Path(__file__).parent / "data" / str(events)
+    folder = folder or DATA / str(events)
     write_dataset(folder, events, seed)
     size = sum(path.stat().st_size for path in folder.iterdir())
     click.echo(f"{folder}: {events:,} events, {size / 1e6:,.1f} MB")
