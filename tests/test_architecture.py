@@ -1,6 +1,7 @@
 """Imports run one way: a module may know only the modules above it in the list."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -139,6 +140,18 @@ def test_only_settings_reads_the_environment() -> None:
         if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
     }
     assert readers == {"settings", "cli"}  # cli hands its argument on, by writing there
+
+
+def test_a_reader_names_no_option_of_a_command() -> None:
+    # What it asks is answered on the page, too: whoever shows it says where.
+    texts = [
+        (path.name, node.value)
+        for path in FILES
+        if part_of(path) == "readers"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert [found for found in texts if re.search(r"(?<![-\w])--[a-z]", found[1])] == []
 
 
 def test_only_connections_opens_duckdb() -> None:

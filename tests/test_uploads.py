@@ -28,6 +28,27 @@ def test_an_upload_becomes_a_dataset_and_a_file_of_refused_rows() -> None:
     assert row.startswith("table.csv,3,lat,95,")
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("strikes.csv", "strikes"),
+        ("kherson_strikes_2014-2023.csv", "kherson strikes 2014-2023"),
+        ("Kherson v1.2 (3).csv", "Kherson v1.2"),
+        ("St. Mary.CSV", "St. Mary"),
+        ("(1).csv", "(1).csv"),
+    ],
+)
+def test_a_file_without_a_title_is_called_by_its_name(name: str, title: str) -> None:
+    dataset, _ = to_dataset(read_upload(name, io.BytesIO(TABLE), Choices()))
+    assert dataset.info.title == title
+
+
+def test_a_packed_file_is_called_by_its_name_without_both_ends() -> None:
+    packed = io.BytesIO(gzip.compress(TABLE))
+    dataset, _ = to_dataset(read_upload("my_strikes.csv.gz", packed, Choices()), " ")
+    assert dataset.info.title == "my strikes"
+
+
 def test_a_name_is_no_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("/etc/passwd.csv", "..\\..\\x.csv", "....", "a\0b.csv", "ж" * 300 + ".csv"):

@@ -67,7 +67,19 @@ class DatasetError(EventmapError):
 
 
 class ImportRefusal(EventmapError):  # noqa: N818 - it refuses; nothing has failed
-    """A file cannot be imported, or not without being told more. Its text is one sentence."""
+    """A file cannot be imported, or not without being told more. Its text is one sentence.
+
+    Parameters
+    ----------
+    answers
+        The ways to tell it, each the choices that it takes: names of fields whose column is to be
+        chosen, and ``order``, that of day, month and year. None where no choice would do.
+        Whoever shows the sentence names them as they are made there: options, or fields of a form.
+    """
+
+    def __init__(self, sentence: str, *, answers: tuple[tuple[str, ...], ...] = ()) -> None:
+        self.answers = answers
+        super().__init__(sentence)
 
 
 class StoreError(EventmapError):

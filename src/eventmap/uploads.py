@@ -1,7 +1,6 @@
 """Files that a viewer opens in the page, for this one session."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from io import StringIO
 from shutil import copyfileobj
@@ -55,7 +54,7 @@ def read_upload(
         path = folder / _plain_name(name)
         with path.open("wb") as file:
             copyfileobj(data, file)
-        info = DatasetInfo("upload", name, "", redistributable=True)
+        info = DatasetInfo("upload", "", "", redistributable=True)
         return look_into([path], info, choices, said=said)
 
 
@@ -65,8 +64,13 @@ def _plain_name(name: str) -> str:
     return plain[-_LONGEST_NAME:].lstrip(".") or "file"
 
 
-def to_dataset(intake: Intake, title: str) -> tuple[Dataset, Reading]:
+def to_dataset(intake: Intake, title: str = "") -> tuple[Dataset, Reading]:
     """Return what was read as a dataset, and its account.
+
+    Parameters
+    ----------
+    title
+        Of the dataset; blank for the one made out of the file's name.
 
     Raises
     ------
@@ -74,7 +78,7 @@ def to_dataset(intake: Intake, title: str) -> tuple[Dataset, Reading]:
         If a question is not answered yet.
     """
     reading = merge(intake)
-    info = replace(reading.info, title=title)
+    info = replace(reading.info, title=title.strip() or reading.info.title)
     return Dataset(info, reading.events, reading.claims, reading.timeline), reading
 
 
@@ -83,8 +87,3 @@ def rejects_csv(intake: Intake) -> bytes:
     text = StringIO(newline="")
     write_reject_rows(intake.rejects, text)
     return text.getvalue().encode()
-
-
-def columns_of(intake: Intake) -> Mapping[str, list[str]]:
-    """Return the columns of each table, by its name."""
-    return {part.source.name: [str(name) for name in part.source.cells] for part in intake.parts}

@@ -140,14 +140,17 @@ def test_a_question_of_dates_is_asked_and_answered(tmp_path: Path, store: str) -
     assert "'03/04/2025' in line 2" in run("inspect", path).stdout
     asked = run("import", path, "--store", store)
     assert asked.exit_code == 2
-    assert "--date-order" in asked.stderr
+    assert asked.stderr.endswith("YMD. Say it with --date-order DMY, MDY or YMD.\n")
+    assert "--date-order DMY" in run("inspect", path).stdout
     assert take_in(path, "--date-order", "DMY", "--store", store)["accepted"] == 1
 
 
 def test_a_column_is_named_by_hand(tmp_path: Path, store: str) -> None:
     path = tmp_path / "t.csv"
     path.write_text("when it was,spot\n2025-04-03,Kherson\n", encoding="utf-8")
-    assert run("import", path, "--store", store).exit_code == 2
+    refused = run("import", path, "--store", store)
+    assert refused.exit_code == 2
+    assert "Say it with --map date_start=COLUMN." in refused.stderr
     chosen = ("--map", "date_start=when it was", "--map", "place=spot")
     assert take_in(path, *chosen, "--store", store)["accepted"] == 1
 

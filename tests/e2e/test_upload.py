@@ -48,7 +48,9 @@ def drop(page: Page, file: Path) -> Locator:
 def test_a_file_is_inspected_corrected_and_shown(page: Page, serve: Serve, table: Path) -> None:
     open_page(page, serve())
     dialog = drop(page, table)
-    expect(dialog.get_by_text("no row shows which")).to_be_visible()
+    question = dialog.get_by_text("no row shows which")
+    expect(question).to_contain_text("Choose “Order of day and month” here.")
+    expect(question).not_to_contain_text("--")
     expect(dialog.get_by_role("button", name="Show on the map")).to_have_count(0)
     dialog.get_by_role("combobox", name="Order of day and month").click()
     page.get_by_role("option", name="day, month, year").click()
@@ -59,7 +61,12 @@ def test_a_file_is_inspected_corrected_and_shown(page: Page, serve: Serve, table
         (refused,) = csv.DictReader(file)
     assert (refused["line"], refused["column"], refused["value"]) == ("4", "Широта", "95")
 
+    title = dialog.get_by_role("textbox", name="Title")
+    expect(title).to_have_attribute("placeholder", "table")
+    title.fill("Strikes on Kherson")
+    title.press("Enter")
     dialog.get_by_role("button", name="Show on the map").click()
+    expect(sentence(page)).to_contain_text("Strikes on Kherson: 2 events, 1 February – ")
     expect(sentence(page)).to_contain_text("2 events, 1 February – 3 April 2025")
     expect(sentence(page)).to_contain_text("at least 2 killed")
     symbol(page, "Херсон").click()

@@ -247,7 +247,7 @@ def test_dates_are_intervals_with_their_precision(row, expected):
 
 def test_an_order_that_nothing_proves_is_asked_for():
     with pytest.raises(
-        ImportRefusal, match=r"'When'.*'03/04/2022' in line 2.*name it, DMY, MDY or YMD"
+        ImportRefusal, match=r"'When'.*'03/04/2022' in line 2.*told, DMY, MDY or YMD"
     ):
         read({"date_start": "03/04/2022"}, columns={"date_start": "When"})
 

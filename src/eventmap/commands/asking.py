@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
-from eventmap.errors import EventmapError
+from eventmap.errors import EventmapError, ImportRefusal
 from eventmap.settings import Settings
 from eventmap.store import VersionedStore
 
@@ -37,10 +37,27 @@ def store_option(command: Command) -> Command:
     def with_store(*, root: str | None, **values: Any) -> None:
         try:
             command(store=VersionedStore(root or Settings.from_env().store), **values)
+        except ImportRefusal as refusal:
+            fail(with_options(str(refusal), refusal.answers))
         except EventmapError as error:
             fail(str(error))
 
     return with_store
+
+
+def with_options(sentence: str, answers: Iterable[tuple[str, ...]]) -> str:
+    """Return what a reader asks, with the options that answer it.
+
+    Parameters
+    ----------
+    answers
+        See `errors.ImportRefusal`.
+    """
+    ways = [" ".join(_OPTIONS.get(name, f"--map {name}=COLUMN") for name in way) for way in answers]
+    return f"{sentence} Say it with {' or with '.join(ways)}." if ways else sentence
+
+
+_OPTIONS = {"order": "--date-order DMY, MDY or YMD"}
 
 
 def fail(sentence: str) -> NoReturn:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from eventmap.commands.asking import answer, fail, json_option, say, store_option
+from eventmap.commands.asking import answer, fail, json_option, say, store_option, with_options
 from eventmap.errors import EventmapError, StoreError
 from eventmap.imports import Folder, Import, import_files, inspect_folder, write_rejects
 from eventmap.loans import LENT
@@ -244,7 +244,7 @@ def _part_as_json(part: Part) -> dict[str, Any]:
         "read": part.rows,
     }
     if reading is None:
-        return described | {"question": part.question}
+        return described | {"question": with_options(part.question, part.answers)}
     return described | {
         "accepted": reading.accepted,
         "rejected": len(reading.rejects),
@@ -269,7 +269,7 @@ def _describe(found: Intake) -> Iterator[str]:
         for wanted, column in part.columns.items():
             yield f"    {wanted} = {column}"
         if part.reading is None:
-            yield f"  to be answered: {part.question}"
+            yield f"  to be answered: {with_options(part.question, part.answers)}"
         else:
             yield from _describe_reading(part.reading)
     for sentence in found.left_out:

@@ -158,7 +158,7 @@ class Format:
     Parameters
     ----------
     name
-        As ``--format`` takes it.
+        As a user names it.
     title
         As a reader knows it: "UCDP Georeferenced Event Dataset".
     reference

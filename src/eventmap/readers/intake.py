@@ -1,5 +1,6 @@
 """Files of any format as canonical tables: which format each is, and what becomes of each row."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -61,6 +62,8 @@ class Part:
         By field, see `Draft.columns`; none where a column that is needed is not known.
     reading
         ``None`` where it cannot be read without being told more, which `question` then asks.
+    answers
+        The ways to answer the question, see `errors.ImportRefusal`.
     rows
         How many there are, records that are no row of the table included.
     """
@@ -71,6 +74,7 @@ class Part:
     columns: Mapping[str, str]
     reading: Reading | None = None
     question: str = ""
+    answers: tuple[tuple[str, ...], ...] = ()
     rows: int = 0
 
 
@@ -180,7 +184,7 @@ def merge(intake: Intake) -> Reading:
     """
     for part in intake.parts:
         if part.question:
-            raise ImportRefusal(part.question)
+            raise ImportRefusal(part.question, answers=part.answers)
     readings = [part.reading for part in intake.parts if part.reading]
     first = readings[0]
     warnings = pd.Series(dtype="int64")
@@ -231,7 +235,7 @@ def _read_part(source: Source, info: DatasetInfo, choices: Choices) -> Part:
             gazetteer=choices.gazetteer,
         )
     except ImportRefusal as refusal:
-        return replace(part, question=str(refusal))
+        return replace(part, question=str(refusal), answers=refusal.answers)
     return replace(part, reading=reading)
 
 
@@ -261,10 +265,15 @@ def _may_hand_on(info: DatasetInfo, choices: Choices, licence: str) -> bool:
 
 
 def _make_title(found: Format, source: Source) -> str:
-    """Return a title out of the format's and the file's name."""
-    stem = source.name.split(".", 1)[0]
+    """Return a title out of the format's and the file's name.
+
+    Off the latter go its ends and the number of a second download, "(1)". Days and years stay:
+    they may be what the table is about.
+    """
+    stem = re.sub(r"(?:\.[A-Za-z]\w{1,7})?(?:\.(?:gz|zip))?$", "", source.name, count=1)
+    stem = re.sub(r"\s*\(\d{1,2}\)$", "", stem.replace("_", " ")).strip() or source.name
     if found in (hxl.FORMAT, table.FORMAT):
-        return stem.replace("_", " ")
+        return stem
     return f"{found.title} ({stem})"
 
 

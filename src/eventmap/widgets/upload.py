@@ -11,12 +11,14 @@ from eventmap.filters import Filters
 from eventmap.panels.inspection import inspection_panel
 from eventmap.readers.drafts import DateOrder
 from eventmap.readers.formats import FORMATS
-from eventmap.readers.intake import Choices, Intake
+from eventmap.readers.intake import Choices, Intake, Part
 from eventmap.settings import Settings
 from eventmap.uploads import limits_of, read_upload, rejects_csv, to_dataset
 from eventmap.widgets.drawing import notice, panel
 from eventmap.widgets.state import store_filters, this_viewer
+from eventmap.wording import join_words
 
+_LONGEST_TITLE = 120
 _RECOGNISED = "as recognised"
 _ORDERS: dict[DateOrder | None, str] = {
     None: "as the dates show",
@@ -42,6 +44,9 @@ _FIELDS = {
     "source_id": "Id",
 }
 """The fields whose column a viewer can choose, in the words of the page."""
+
+_LABELS = {**_FIELDS, "order": "Order of day and month"}
+"""What a reader may ask for, by its name there, as the dialog calls it."""
 
 
 def offer_upload(database: Database, settings: Settings) -> None:
@@ -91,13 +96,19 @@ def inspect_upload(database: Database, settings: Settings, file: Any) -> None:
     except ImportRefusal as refusal:
         notice("error", "This file cannot be opened as it is.", [str(refusal)], key="no file")
         return
-    questions = [part.question for part in intake.parts if part.question]
+    questions = [ask_in_fields(part) for part in intake.parts if part.question]
     if questions:
-        title = "Before it can be shown: choose the order of the dates above, or columns below."
-        notice("warning", title, questions, key="questions")
+        notice("warning", "Before it can be shown:", questions, key="questions")
     panel("prose", inspection_panel(intake), key="inspection")
     _ask_columns(intake, file)
     _offer(database, intake, file)
+
+
+def ask_in_fields(part: Part) -> str:
+    """Return what a reader asks of a table, with the fields of the dialog that answer it."""
+    ways = [join_words([f"“{_LABELS[name]}”" for name in way]) for way in part.answers]
+    chosen = f" Choose {' or '.join(ways)} here." if ways else ""
+    return f"{part.question}{chosen}"
 
 
 def _ask(file: Any) -> Choices:
@@ -109,7 +120,7 @@ def _ask(file: Any) -> Choices:
         key=f"format {file.file_id}",
     )
     order = right.selectbox(
-        "Order of day and month",
+        _LABELS["order"],
         list(_ORDERS),
         format_func=_ORDERS.__getitem__,
         key=f"order {file.file_id}",
@@ -164,7 +175,8 @@ def _ask_columns(intake: Intake, file: Any) -> None:
 
 
 def _offer(database: Database, intake: Intake, file: Any) -> None:
-    left, right = st.columns(2)
+    key = f"title {file.file_id}"
+    above, (left, right) = st.container(), st.columns(2)
     if any(True for _ in intake.rejects):
         right.download_button(
             "Download the refused rows",
@@ -174,9 +186,10 @@ def _offer(database: Database, intake: Intake, file: Any) -> None:
             on_click="ignore",
         )
     try:
-        dataset, reading = to_dataset(intake, file.name)
+        dataset, reading = to_dataset(intake, st.session_state.get(key, ""))
     except ImportRefusal:
         return  # the question is asked above
+    above.text_input("Title", placeholder=reading.info.title, max_chars=_LONGEST_TITLE, key=key)
     if left.button("Show on the map", type="primary", disabled=not reading.accepted):
         viewer = this_viewer()
         try:

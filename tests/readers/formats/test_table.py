@@ -221,19 +221,20 @@ def test_one_number_chosen_by_hand_goes_with_the_other_as_guessed():
 
 
 @pytest.mark.parametrize(
-    ("row", "mapping", "words"),
+    ("row", "mapping", "words", "answers"),
     [
-        ({"place": "Kherson"}, {}, r"a date: its columns are 'place'; .*--map date_start=COLUMN"),
-        ({"date": "2025", "x1": "1"}, {}, r"a place: .*'x1'; .*--map place=COLUMN"),
-        ({"date": "2025", "n": "1"}, {"lat": "n"}, r"lon, .*--map lon=COLUMN"),
+        ({"place": "Kherson"}, {}, r"a date: its columns are 'place'\.$", (("date_start",),)),
+        ({"date": "2025", "x1": "1"}, {}, r"a place: .*'x1'\.$", (("lat", "lon"), ("place",))),
+        ({"date": "2025", "n": "1"}, {"lat": "n"}, r"lon, .*'n'\.$", (("lon",),)),
     ],
 )
-def test_what_is_missing_and_how_to_name_it_is_said(row, mapping, words):
+def test_what_is_missing_is_said_and_which_choices_would_tell_it(row, mapping, words, answers):
     source = make_source([row])
 
     assert FORMAT.recognise(source) is None
-    with pytest.raises(ImportRefusal, match=words):
+    with pytest.raises(ImportRefusal, match=words) as refused:
         FORMAT.shape(source, mapping)
+    assert refused.value.answers == answers
 
 
 def test_bodies_of_several_sources_speak_for_themselves_without_the_figure():

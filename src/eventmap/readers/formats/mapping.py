@@ -133,8 +133,8 @@ def split_coordinates(source: Source, column: str) -> tuple[pd.Series, pd.Series
         line, text = next(iter(cells[wrong].items()))
         raise ImportRefusal(
             f"Column {column!r} of {source.name} does not hold latitude, longitude throughout:"
-            f" line {line} says {text!r}; put the two into columns of their own"
-            " and name them with --map lat=COLUMN --map lon=COLUMN."
+            f" line {line} says {text!r}; allowed: the two in columns of their own.",
+            answers=(("lat", "lon"),),
         )
     wkt = cells.str.extract(_WKT)
     lat = pairs[0].fillna(wkt[1]).fillna(cells)

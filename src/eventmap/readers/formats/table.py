@@ -123,18 +123,19 @@ def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
 
 def require_columns(source: Source, columns: Mapping[str, str]) -> None:
     """Raise `ImportRefusal` if a date or a place is not among the columns."""
-    missing = None
+    missing, answers = "", tuple[tuple[str, ...], ...]()
     if "date_start" not in columns:
-        missing = "a date", "--map date_start=COLUMN"
+        missing, answers = "a date", (("date_start",),)
     elif ("lat" in columns) != ("lon" in columns):
         lone = "lon" if "lat" in columns else "lat"
-        missing = f"{lone}, the other number of each point", f"--map {lone}=COLUMN"
+        missing, answers = f"{lone}, the other number of each point", ((lone,),)
     elif not _place_columns(columns):
-        missing = "a place", "--map lat=COLUMN --map lon=COLUMN or --map place=COLUMN"
+        missing, answers = "a place", (("lat", "lon"), ("place",))
     if missing:
         raise ImportRefusal(
-            f"{source.name} has no column that is known to hold {missing[0]}:"
-            f" its columns are {describe_columns(source)}; name one with {missing[1]}."
+            f"{source.name} has no column that is known to hold {missing}:"
+            f" its columns are {describe_columns(source)}.",
+            answers=answers,
         )
 
 

@@ -75,7 +75,8 @@ def choose_order(
     found = "rows contradict each other" if not possible else "no row shows which"
     raise ImportRefusal(
         f"The dates in column {own.column!r} can be read in more than one order, such as {text!r} "
-        f"in line {line}, and {found}: name it, DMY, MDY or YMD (--date-order)."
+        f"in line {line}, and {found}: it has to be told, DMY, MDY or YMD.",
+        answers=(("order",),),
     )
 
 
