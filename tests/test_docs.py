@@ -11,10 +11,7 @@ from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 
 from eventmap.cli import main
 from eventmap.exports import FORMATS as EXPORTS
-from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS
-from eventmap.readers.formats import FORMATS
-from eventmap.readers.formats.mapping import COORDINATES
+from eventmap.readers import FIELDS, FORMATS, Doubt
 from eventmap.store import VersionedStore
 from eventmap.store.layout import MARKS, PART
 
@@ -70,8 +67,7 @@ def test_every_kind_of_doubt_is_described_and_no_other() -> None:
 
 
 def test_every_field_that_a_column_can_be_mapped_to_is_listed() -> None:
-    fields = {*DRAFT_EVENTS, *DRAFT_CLAIMS, COORDINATES}
-    assert fields <= set(re.findall(r"`(\w+)`", section_of(FORMATS_PAGE, "Columns")))
+    assert set(FIELDS) <= set(re.findall(r"`(\w+)`", section_of(FORMATS_PAGE, "Columns")))
 
 
 def test_the_columns_of_the_stores_own_are_described() -> None:

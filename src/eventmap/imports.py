@@ -10,10 +10,8 @@ from typing import Any
 
 from eventmap.errors import ImportRefusal, NotFoundError, StoreError
 from eventmap.exports.delimited import guard_text
+from eventmap.readers import Choices, Intake, Reading, Reject, look_into, merge
 from eventmap.readers.canonical.salvage import read_rows
-from eventmap.readers.child import look_into
-from eventmap.readers.drafts import Reading, Reject
-from eventmap.readers.intake import Choices, Intake, merge
 from eventmap.schema import Dataset, DatasetInfo
 from eventmap.store import VersionedStore, WriteReport
 from eventmap.wording import count_of

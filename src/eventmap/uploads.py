@@ -7,10 +7,7 @@ from shutil import copyfileobj
 from typing import IO
 
 from eventmap.imports import write_reject_rows
-from eventmap.readers.child import Said, look_into, room_for
-from eventmap.readers.drafts import Reading
-from eventmap.readers.files.limits import Limits
-from eventmap.readers.intake import Choices, Intake, merge
+from eventmap.readers import Choices, Intake, Limits, Reading, Said, look_into, merge, room_for
 from eventmap.schema import Dataset, DatasetInfo
 
 _UNPACKED = 20

@@ -12,16 +12,21 @@ from eventmap.commands.asking import answer, fail, json_option, say, store_optio
 from eventmap.errors import EventmapError, StoreError
 from eventmap.imports import Folder, Import, import_files, inspect_folder, write_rejects
 from eventmap.loans import LENT
-from eventmap.readers.child import look_into
-from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, DateOrder, Reading, Reject
-from eventmap.readers.formats import FORMATS
-from eventmap.readers.formats.mapping import COORDINATES
-from eventmap.readers.intake import Choices, Intake, Part
+from eventmap.readers import (
+    FIELDS,
+    FORMATS,
+    Choices,
+    DateOrder,
+    Intake,
+    Part,
+    Reading,
+    Reject,
+    look_into,
+)
 from eventmap.schema import DATASET_NAME, DatasetInfo
 from eventmap.store import VersionedStore
 from eventmap.wording import count_of
 
-_FIELDS = (*DRAFT_EVENTS, *DRAFT_CLAIMS, COORDINATES)
 _SHOWN = 5
 
 paths_argument = click.argument(
@@ -143,8 +148,8 @@ def _choices(
     mapping = {}
     for pair in pairs:
         wanted, separator, column = pair.partition("=")
-        if not separator or wanted not in _FIELDS:
-            allowed = f"FIELD=COLUMN, with a FIELD of {', '.join(_FIELDS)}"
+        if not separator or wanted not in FIELDS:
+            allowed = f"FIELD=COLUMN, with a FIELD of {', '.join(FIELDS)}"
             fail(f"--map {pair!r} cannot be used; allowed: {allowed}.")
         mapping[wanted] = column
     return Choices(format_name, mapping, date_order, gazetteer=gazetteer)

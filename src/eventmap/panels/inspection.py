@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import Reading
-from eventmap.readers.intake import Intake, Part
+from eventmap.readers import Doubt, Intake, Part, Reading
 from eventmap.wording import count_of
 
 _SHOWN = 8

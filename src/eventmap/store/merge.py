@@ -15,9 +15,9 @@ import duckdb
 
 from eventmap.connections import connect
 from eventmap.prepare import statement
+from eventmap.readers import Reading
 from eventmap.readers.canonical.casts import SQL_TYPES
 from eventmap.readers.canonical.parquet import select_sql
-from eventmap.readers.drafts import Reading
 from eventmap.schema import TABLES, Dataset, ParquetTable
 from eventmap.store.layout import COLUMNS, KEYS
 from eventmap.store.rows import Rows

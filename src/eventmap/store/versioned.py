@@ -17,7 +17,7 @@ from deltalake.transaction import AddAction
 
 from eventmap.connections import scratch_folder
 from eventmap.errors import NotFoundError, StoreError
-from eventmap.readers.drafts import Reading
+from eventmap.readers import Reading
 from eventmap.schema import DATASET_NAME, TABLES, Dataset, DatasetInfo
 from eventmap.store.failures import in_words, read_in_words
 from eventmap.store.merge import Counts, Merge, database

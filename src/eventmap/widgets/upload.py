@@ -9,9 +9,7 @@ from eventmap.database import Database
 from eventmap.errors import ImportRefusal
 from eventmap.filters import Filters
 from eventmap.panels.inspection import inspection_panel
-from eventmap.readers.drafts import DateOrder
-from eventmap.readers.formats import FORMATS
-from eventmap.readers.intake import Choices, Intake, Part
+from eventmap.readers import FORMATS, Choices, DateOrder, Intake, Part
 from eventmap.settings import Settings
 from eventmap.uploads import limits_of, read_upload, rejects_csv, to_dataset
 from eventmap.widgets.drawing import notice, panel

@@ -17,6 +17,9 @@ from eventmap.schema import DatePrecision, GeoPrecision, Side, Status
 
 COORDINATES = "coordinates"
 
+FIELDS = (*DRAFT_EVENTS, *DRAFT_CLAIMS, COORDINATES)
+"""What a column can be mapped to."""
+
 _VALUES: dict[str, type[StrEnum]] = {
     "date_precision": DatePrecision,
     "geo_precision": GeoPrecision,
@@ -40,12 +43,11 @@ def check_mapping(source: Source, mapping: Mapping[str, str]) -> dict[str, str]:
     ImportRefusal
         If a field or a column of it is not there.
     """
-    fields = (*DRAFT_EVENTS, *DRAFT_CLAIMS, COORDINATES)
     for field, column in mapping.items():
-        if field not in fields:
+        if field not in FIELDS:
             raise ImportRefusal(
                 f"There is no field {field!r} to put a column into;"
-                f" allowed: {', '.join(fields)}.{nearest(field, fields)}"
+                f" allowed: {', '.join(FIELDS)}.{nearest(field, FIELDS)}"
             )
         if column not in source.cells:
             raise ImportRefusal(
