@@ -23,7 +23,7 @@ from support.app_server import clean_env, free_port, running
 from support.streamlit_client import draw_page, open_socket
 
 import eventmap
-from eventmap.door import _COMPONENTS, _METRICS, _UPLOADS, Door, is_own_origin
+from eventmap.door import COMPONENTS, METRICS, UPLOADS, Door, is_own_origin
 from eventmap.settings import Settings
 
 REPO = Path(__file__).parents[1]
@@ -334,9 +334,9 @@ def test_streamlit_takes_no_more_than_the_door_lets_in(tmp_path: Path) -> None:
 
 
 def test_the_addresses_are_those_of_streamlit() -> None:
-    assert f"/{starlette_routes.BASE_ROUTE_UPLOAD_FILE}/" == _UPLOADS
-    assert f"/{starlette_routes.BASE_ROUTE_COMPONENT}/" == _COMPONENTS
-    assert f"/{starlette_routes.ROUTE_METRICS}" == _METRICS
+    assert f"/{starlette_routes.BASE_ROUTE_UPLOAD_FILE}/" == UPLOADS
+    assert f"/{starlette_routes.BASE_ROUTE_COMPONENT}/" == COMPONENTS
+    assert f"/{starlette_routes.ROUTE_METRICS}" == METRICS
 
 
 @pytest.mark.parametrize("base", ["", "/maps"])

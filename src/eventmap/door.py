@@ -35,9 +35,9 @@ _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _LONGEST_LOGGED = 200
 
 # Under any base path. No route of the app has the first in its address but Streamlit's own.
-_UPLOADS = "/_stcore/upload_file/"
-_COMPONENTS = "/component/"
-_METRICS = "/_stcore/metrics"
+UPLOADS = "/_stcore/upload_file/"
+COMPONENTS = "/component/"
+METRICS = "/_stcore/metrics"
 
 _MB = 1024 * 1024
 """As Streamlit counts in the browser, where a file of one byte more is refused in words."""
@@ -81,9 +81,9 @@ class Door:
             await send(message)
 
         try:
-            if scope["method"] == "PUT" and _UPLOADS in scope["path"]:
+            if scope["method"] == "PUT" and UPLOADS in scope["path"]:
                 await self._take_upload(scope, receive, note_and_send)
-            elif _METRICS in scope["path"] and not self._settings.metrics:
+            elif METRICS in scope["path"] and not self._settings.metrics:
                 await _NOT_FOUND(scope, receive, note_and_send)
             else:
                 await self._app(scope, receive, note_and_send)
@@ -218,7 +218,7 @@ def answer_headers(path: str, content_type: str, host: str, embed: str) -> dict[
     """
     if not content_type.startswith("text/html"):
         policy, referrer = _DATA, "no-referrer"
-    elif _COMPONENTS in path:
+    elif COMPONENTS in path:
         # Only the origin, and only to other hosts: OpenStreetMap serves no one who hides it.
         policy, referrer = _MAP_FRAME, "strict-origin-when-cross-origin"
     else:
