@@ -271,7 +271,7 @@ def _make_title(found: Format, source: Source) -> str:
     they may be what the table is about.
     """
     stem = re.sub(r"(?:\.[A-Za-z]\w{1,7})?(?:\.(?:gz|zip))?$", "", source.name, count=1)
-    stem = re.sub(r"\s*\(\d{1,2}\)$", "", stem.replace("_", " ")).strip() or source.name
+    stem = re.sub(r"\(\d{1,2}\)$", "", stem.replace("_", " ")).strip() or source.name
     if found in (hxl.FORMAT, table.FORMAT):
         return stem
     return f"{found.title} ({stem})"

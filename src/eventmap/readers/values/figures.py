@@ -23,7 +23,8 @@ _BLANK = re.compile(
     r"|невідомо|неизвестно|н/д",
     re.IGNORECASE,
 )
-_COUNT = r"([0-9]{1,12}|[0-9]{1,3}(?:[,\s][0-9]{3}){1,3})(?:[.,]0*)?"
+# Thousands first: or "1,000" would be 1 with three digits behind a decimal comma.
+_COUNT = r"([0-9]{1,3}(?:[,\s][0-9]{3}){1,3}|[0-9]{1,12})(?:[.,]0*)?"
 _REMARK = re.compile(r"(?<=[0-9])\s*\([^()]*\)$")
 _WHOLE = re.compile(_COUNT)
 _RANGE = re.compile(

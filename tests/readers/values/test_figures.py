@@ -1,0 +1,136 @@
+"""What a cell says of a number of people, read off the cells by hand."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eventmap.readers.values.figures import Figure, read_counts, read_figure, read_figures
+
+
+def column(*texts: str | None) -> pd.Series:
+    return pd.Series(texts, range(2, 2 + len(texts)), dtype="str")
+
+
+def numbers(values: pd.Series) -> list[int | None]:
+    return [None if pd.isna(value) else int(value) for value in values]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  ", "-", "–", "?", "...", "n/a", "NaN", "Unknown", "not given"]
+)
+def test_what_says_nothing_is_unknown_and_not_none_killed(text: str) -> None:
+    assert read_figure(text) == Figure()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("0", 0),
+        ("7", 7),
+        (" 12 ", 12),
+        ("2.0", 2),
+        ("3.", 3),
+        ("2,0", 2),
+        ("1,234", 1234),
+        ("1,000", 1000),
+        ("20,000.0", 20_000),
+        ("1 000", 1000),
+        ("1 234 567", 1_234_567),
+        ("999999999999", 999_999_999_999),
+        ("2 (a child among them)", 2),
+    ],
+)
+def test_a_whole_number_is_the_best_figure(text: str, number: int) -> None:
+    assert read_figure(text) == Figure(best=number)
+
+
+@given(st.integers(0, 999_999_999_999))
+def test_any_number_is_read_with_and_without_its_thousands_apart(number: int) -> None:
+    expected = Figure(best=number)
+    assert [read_figure(text) for text in (f"{number}", f"{number:,}", f"{number}.0")] == [
+        expected
+    ] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("3-5", Figure(low=3, high=5)),
+        ("1,000-2,000", Figure(low=1000, high=2000)),
+        ("3 – 5", Figure(low=3, high=5)),
+        ("from 3 to 5", Figure(low=3, high=5)),
+        ("від 3 до 5", Figure(low=3, high=5)),
+        ("5-5", Figure(low=5, high=5)),
+        ("at least 4", Figure(low=4)),
+        ("4+", Figure(low=4)),
+        ("4 or more", Figure(low=4)),
+        ("more than 100", Figure(low=100)),
+        (">= 6", Figure(low=6)),
+        ("щонайменше 3", Figure(low=3)),
+        ("более 10", Figure(low=10)),
+        ("up to 5", Figure(high=5)),
+        ("At most 1,000", Figure(high=1000)),
+        ("≤5", Figure(high=5)),
+        ("до 5", Figure(high=5)),
+    ],
+)
+def test_a_range_or_a_bound_has_no_best_figure(text: str, figure: Figure) -> None:
+    assert read_figure(text) == figure
+
+
+@pytest.mark.parametrize(
+    "text", ["-1", "2.5", "1e3", "two", "5-3", "1,23", "1234567890123", "3 or 4", "2/3", "0x10"]
+)
+def test_what_is_no_count_is_none(text: str) -> None:
+    assert read_figure(text) is None
+
+
+def test_a_count_is_a_whole_number_alone() -> None:
+    values, wrong = read_counts(column("3", None, "3-5", "some"))
+
+    assert numbers(values) == [3, None, None, None]
+    assert list(wrong) == [False, False, True, True]
+    assert list(values.index) == [2, 3, 4, 5]
+
+
+def test_a_range_in_the_best_figure_fills_what_is_blank() -> None:
+    values, wrong, disagree = read_figures(
+        column(None, "4", None), column("3-5", "3-5", "2"), column(None, None, "9")
+    )
+
+    assert numbers(values["low"]) == [3, 4, None]
+    assert numbers(values["best"]) == [None, None, 2]
+    assert numbers(values["high"]) == [5, 5, 9]
+    assert list(disagree) == [False, True, False]  # the second has a low of 4, and one of 3
+    assert not any(each.any() for each in wrong.values())
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high"), [("5", "4", None), (None, "4", "3"), ("5", None, "3"), ("0", "9", "8")]
+)
+def test_figures_that_disagree_all_stay(
+    low: str | None, best: str | None, high: str | None
+) -> None:
+    values, _, disagree = read_figures(column(low), column(best), column(high))
+
+    stays = [None if text is None else int(text) for text in (low, best, high)]
+    assert [numbers(values[end])[0] for end in ("low", "best", "high")] == stays
+    assert list(disagree) == [True]
+
+
+def test_the_column_that_holds_no_count_is_named() -> None:
+    _, wrong, _ = read_figures(column("3-5"), column("many"), column("9"))
+
+    assert {end: bool(cells.iloc[0]) for end, cells in wrong.items()} == {
+        "low": True,
+        "best": True,
+        "high": False,
+    }
+
+
+def test_a_table_without_rows_has_no_figures() -> None:
+    values, _, disagree = read_figures(column(), column(), column())
+
+    assert values.empty
+    assert disagree.empty

@@ -1,0 +1,144 @@
+"""When an event happened, read off its cells and the calendar by hand."""
+
+import pandas as pd
+import pytest
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.drafts import DateEvidence
+from eventmap.readers.values.dates import parse_dates
+from eventmap.readers.values.periods import Periods, choose_order, read_periods
+
+
+def column(name: str, *texts: str | None) -> pd.Series:
+    return pd.Series(texts, range(2, 2 + len(texts)), dtype="str", name=name)
+
+
+def read_one(start: str | None, end: str | None = None, stated: str | None = None) -> Periods:
+    return read_periods(column("from", start), column("to", end), column("precision", stated))
+
+
+def shown(periods: Periods) -> tuple[str, str, str]:
+    row = periods.values.iloc[0]
+    return f"{row['start']:%Y-%m-%d}", f"{row['end']:%Y-%m-%d}", str(row["precision"])
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2025-10-24", None, ("2025-10-24", "2025-10-24", "day")),
+        ("2025-10-24", "2025-10-24", ("2025-10-24", "2025-10-24", "day")),
+        ("2025-10-20", "2025-10-24", ("2025-10-20", "2025-10-24", "days")),
+        ("2025-10", None, ("2025-10-01", "2025-10-31", "month")),
+        ("2025-10-20", "2025-11", ("2025-10-20", "2025-11-30", "month")),
+        ("2024", "2025-10", ("2024-01-01", "2025-10-31", "year")),
+    ],
+)
+def test_a_period_is_no_more_exact_than_its_cells(
+    start: str, end: str | None, expected: tuple[str, str, str]
+) -> None:
+    assert shown(read_one(start, end)) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "stated", "expected"),
+    [
+        # Three days before and three after.
+        ("2025-10-22", None, "week", ("2025-10-19", "2025-10-25", "week")),
+        ("2024-02-15", None, "month", ("2024-02-01", "2024-02-29", "month")),
+        ("2024-12-31", "2024-12-31", "month", ("2024-12-01", "2024-12-31", "month")),
+        ("2025-06-30", None, "year", ("2025-01-01", "2025-12-31", "year")),
+        # Two days are no stand-in: they stay.
+        ("2025-10-13", "2025-10-19", "week", ("2025-10-13", "2025-10-19", "week")),
+        ("2025-02-03", "2025-02-20", "month", ("2025-02-03", "2025-02-20", "month")),
+    ],
+)
+def test_one_day_that_stands_for_more_is_all_of_it(
+    start: str, end: str | None, stated: str, expected: tuple[str, str, str]
+) -> None:
+    periods = read_one(start, end, stated)
+
+    assert shown(periods) == expected
+    assert not periods.values["restated"].any()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "stated", "precision"),
+    [
+        ("2025-10", None, "day", "month"),  # the text says less
+        ("2025-10-20", "2025-10-24", "day", "days"),  # two days contradict it
+        ("2025-10-24", None, "fortnight", "day"),  # no such precision
+    ],
+)
+def test_a_stated_precision_that_does_not_fit_is_told(
+    start: str, end: str | None, stated: str, precision: str
+) -> None:
+    periods = read_one(start, end, stated)
+
+    assert list(periods.values["precision"]) == [precision]
+    assert list(periods.values["restated"]) == [True]
+
+
+def test_an_end_alone_counts_for_both_days() -> None:
+    periods = read_one(None, "2025-10-24")
+
+    assert shown(periods) == ("2025-10-24", "2025-10-24", "day")
+    assert list(periods.values["no_start"]) == [True]
+
+
+def test_no_date_at_all_is_unknown_whatever_is_stated() -> None:
+    row = read_one(None, None, "day").values.iloc[0]
+
+    assert pd.isna(row["start"])
+    assert pd.isna(row["end"])
+    assert row["precision"] == "unknown"
+    assert not row["restated"]
+
+
+def test_an_end_before_its_start_is_a_problem_of_the_end() -> None:
+    row = read_one("2025-10-24", "2025-10-20").values.iloc[0]
+
+    assert row["problem_field"] == "date_end"
+    assert "allowed: the day of the start, or a later one" in row["problem"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "field"),
+    [("no day", "2025-10-24", "date_start"), ("2025-10-24", "no day", "date_end")],
+)
+def test_what_is_no_date_is_a_problem_of_its_column(start: str, end: str, field: str) -> None:
+    assert read_one(start, end).values.iloc[0]["problem_field"] == field
+
+
+def test_evidence_is_of_the_columns_that_have_dates() -> None:
+    assert [each.column for each in read_one("2025-10-24").evidence] == ["from"]
+    assert [each.column for each in read_one("2025-10-24", "2025-10-25").evidence] == ["from", "to"]
+
+
+AMBIGUOUS = parse_dates(column("day", "03/04/2025"))
+PROVEN = DateEvidence("end", "DMY", "25/04/2025 in line 2.")
+
+
+def test_the_order_given_by_hand_comes_first() -> None:
+    chosen = choose_order(AMBIGUOUS, by_hand="MDY", other=PROVEN, convention="DMY")
+    assert chosen.order == "MDY"
+
+
+def test_then_the_order_that_the_other_column_proves() -> None:
+    chosen = choose_order(AMBIGUOUS, other=PROVEN, convention="MDY")
+    assert chosen.order == "DMY"
+    assert "in end: 25/04/2025 in line 2." in chosen.proof
+
+
+def test_then_the_convention_of_the_format() -> None:
+    assert choose_order(AMBIGUOUS, convention="MDY").order == "MDY"
+
+
+def test_an_order_that_nothing_decides_is_asked_for() -> None:
+    with pytest.raises(ImportRefusal, match=r"'03/04/2025' in line 2, and no row shows which"):
+        choose_order(AMBIGUOUS)
+
+
+def test_rows_that_contradict_each_other_are_asked_about_in_spite_of_a_convention() -> None:
+    dates = parse_dates(column("day", "25/04/2025", "04/25/2025", "03/04/2025"))
+    with pytest.raises(ImportRefusal, match="rows contradict each other"):
+        choose_order(dates, convention="DMY")
