@@ -1,7 +1,7 @@
 # make run    set up .venv and serve the dashboard on http://localhost:8501, to this machine alone;
 #             STREAMLIT_SERVER_ADDRESS=0.0.0.0 make run to others as well
 # make test   set up .venv and check everything, a real browser included
-# make lint   style and types only
+# make lint   style and types only, of the scripts too (for which it wants Node.js 20 and npm)
 # make bench  measure the app next to what else one would use, write benchmarks/results.md;
 #             FULL=1 with ten million events too, ONLY=tiles,cold SIZES=10000,100000 for parts
 # make fuzz   attack it: broken files, hostile text, killed imports, senseless requests;
@@ -11,6 +11,7 @@
 # make bench-data N=1000000
 #             write a synthetic dataset of N events to benchmarks/data/N; SEED=2 for other
 #             events, TO=folder for another place
+# make types  tell the check of the scripts what the server answers, after a change of api.py
 # make clean  remove what the commands above made
 
 PYTHON ?= python3
@@ -31,21 +32,28 @@ COMPILE := $(BIN)/python -m uv pip compile pyproject.toml --quiet --universal --
 PLACE := $(shell pwd -P | cksum | cut -d ' ' -f 1)
 RUN := .venv/.run-$(PLACE)
 DEV := .venv/.dev-$(PLACE)
+# What npm writes last of all.
+SCRIPTS := node_modules/.package-lock.json
 
-.PHONY: run test lint browser fuzz bench bench-data pins clean
+.PHONY: run test lint types browser fuzz bench bench-data pins clean
 
 run: $(RUN)
 	@exec env STREAMLIT_SERVER_ADDRESS="$${STREAMLIT_SERVER_ADDRESS:-127.0.0.1}" \
 		$(BIN)/python -m streamlit run dashboard.py
 
 test: $(DEV) lint browser
+	node --test tests/scripts/*.test.js
 	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/e2e
 	$(BIN)/python -m pytest tests/e2e
 
-lint: $(DEV)
+lint: $(DEV) $(SCRIPTS)
 	$(BIN)/python -m ruff check
 	$(BIN)/python -m ruff format --check
 	$(BIN)/python -m mypy
+	npm run --silent lint
+
+types: $(DEV)
+	$(BIN)/python tools/scripts/api_types.py > tools/scripts/api.d.ts
 
 browser: $(DEV)
 	$(BIN)/python tests/support/browser.py
@@ -78,6 +86,13 @@ $(DEV): requirements/dev.txt pyproject.toml | $(BIN)/python
 	@$(PIP) --no-index --no-deps --no-build-isolation --editable .
 	@touch $@ $(RUN)
 
+$(SCRIPTS): package.json package-lock.json .npmrc
+	@command -v npm >/dev/null || { \
+		echo 'The scripts of the map are checked with Node.js 20 or newer and its npm, and there is no "npm": install Node.js, which the app itself does not need.' >&2; \
+		exit 1; }
+	@npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
 # A hash cannot be given for the project itself, so the list for hosted services goes without.
 pins: $(DEV)
 	$(COMPILE) --constraint requirements/constraints.txt --generate-hashes -o requirements/run.txt
@@ -88,5 +103,5 @@ pins: $(DEV)
 	  echo '--editable .'; } > requirements.txt
 
 clean:
-	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist benchmarks/data
+	rm -rf .venv node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist benchmarks/data
 	find src tests -name __pycache__ -prune -exec rm -rf {} +

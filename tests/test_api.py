@@ -1,5 +1,7 @@
 """The answers of the routes are what `api` says that they are, and the scripts read no more."""
 
+import runpy
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -11,6 +13,8 @@ from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 from eventmap.api import EventList, Histogram, Summary, Tile
 from eventmap.database import Database
 from eventmap.routes import create_routes
+
+SCRIPTS = Path(__file__).parents[1] / "tools" / "scripts"
 
 PLAIN = {str: str, int: int, NoneType: NoneType}
 
@@ -66,3 +70,9 @@ def test_a_route_answers_what_its_type_says(client: TestClient, path: str, kind:
 )
 def test_a_missing_key_a_further_one_and_another_type_are_found(wrong: Any) -> None:
     assert deviations(wrong, Histogram)
+
+
+def test_the_check_of_the_scripts_knows_the_types() -> None:
+    """After a change of `api`: ``make types``."""
+    written = runpy.run_path(str(SCRIPTS / "api_types.py"))["write_types"]()
+    assert (SCRIPTS / "api.d.ts").read_text("utf-8") == written

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import date
+from urllib.parse import parse_qsl
 
 import pytest
 from click.testing import CliRunner
@@ -171,6 +172,19 @@ _FILTERS = st.builds(
 @given(_FILTERS)
 def test_filters_survive_the_query_string(filters: Filters) -> None:
     assert Filters.from_params(filters.to_params()) == filters
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "from=2025-10-18&to=2025-10-20",
+        "type=drone&type=shelling&from=2025-10-18&strict=true&to=2025-10-20",
+    ],
+)
+def test_the_step_of_a_playback_is_a_filter(step: str) -> None:
+    """As ``narrow`` of ``playback.js`` writes it."""
+    filters = Filters.from_params(parse_qsl(step, strict_parsing=True))
+    assert (filters.date_from, filters.date_to) == (date(2025, 10, 18), date(2025, 10, 20))
 
 
 def test_text_in_a_filter_is_never_sql(week: Database) -> None:

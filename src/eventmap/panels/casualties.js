@@ -1,3 +1,5 @@
+import { draw, h, panelOf } from './dom.js';
+
 /** Share of the events that give a figure, solid; of those that give none, hatched. */
 function shareBar(known, unknown, width = 1) {
   const events = known + unknown;
@@ -40,8 +42,9 @@ function total(measure) {
   );
 }
 
+/** @param {Panel} panel */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const panel = parentElement.querySelector('.panel');
+  const panel = panelOf(parentElement);
 
   /** The control that opens the rest of a table, and folds it again; kept from run to run. */
   function moreButton({ facet, more, fewer }, rest) {

@@ -1,3 +1,6 @@
+import { draw, h, link } from './dom.js';
+
+/** @param {Panel} panel */
 export default function ({ data, parentElement, setTriggerValue }) {
   const fact = ([label, text, note]) => [
     h('dt', {}, label),

@@ -1,10 +1,13 @@
 /**
  * Builds an element. Text from data becomes text nodes; there is no way in for markup.
- * @param {string} tag
- * @param {Object<string, unknown>} attributes `on…` are listeners; false and null are left out.
- * @param {...(Node|string|null|false)} children
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} attributes `on…` are listeners; false and null are left out.
+ * @param {...any} children nodes, texts and numbers, also in lists; false and null are left out
+ * @returns {HTMLElementTagNameMap[Tag]}
  */
-function h(tag, attributes = {}, ...children) {
+export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
@@ -15,24 +18,40 @@ function h(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Replaces what the panel shows, and gives the focus back to the control that had it. */
-function draw(parentElement, ...content) {
-  const panel = parentElement.querySelector('.panel');
-  const root = panel.getRootNode();
+/** @param {HTMLElement} parentElement @returns {HTMLElement} what a script draws into */
+export function panelOf(parentElement) {
+  return /** @type {HTMLElement} */ (parentElement.querySelector('.panel'));
+}
+
+/**
+ * Replaces what the panel shows, and gives the focus back to the control that had it.
+ *
+ * @param {HTMLElement} parentElement
+ * @param {...any} content
+ */
+export function draw(parentElement, ...content) {
+  const panel = panelOf(parentElement);
+  const root = /** @type {Document | ShadowRoot} */ (panel.getRootNode());
   const focused = root.activeElement?.getAttribute('data-key');
   const scrolled = panel.scrollTop;
   panel.replaceChildren(...content.flat().filter(Boolean));
   panel.scrollTop = scrolled;
-  if (focused) panel.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+  const control = focused && panel.querySelector(`[data-key="${CSS.escape(focused)}"]`);
+  if (control instanceof HTMLElement) control.focus();
 }
 
-/** A link to a source, only where the address is one of the web. */
-function link(url, text) {
+/**
+ * A link to a source, only where the address is one of the web.
+ *
+ * @param {?string} url
+ * @param {string} text
+ */
+export function link(url, text) {
   if (!/^https?:\/\//i.test(url ?? '')) return null;
   return h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, text);
 }
 
-/** Address of a route of this server, wherever the page is mounted. */
-function address(path) {
+/** @param {string} path @returns {string} address of a route, wherever the page is mounted */
+export function address(path) {
   return new URL(path, location.origin + location.pathname.replace(/\/?$/, '/')).href;
 }

@@ -1,3 +1,6 @@
+import { draw, h } from './dom.js';
+
+/** @param {Panel} panel */
 export default function ({ data, parentElement }) {
   draw(
     parentElement,

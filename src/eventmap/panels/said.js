@@ -1,3 +1,6 @@
+import { draw, h, link, panelOf } from './dom.js';
+
+/** @param {Panel} panel */
 export default function ({ data, parentElement, setTriggerValue }) {
   const item = (entry) =>
     h(
@@ -55,7 +58,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   );
 
   // An item chosen on the time axis may lie outside the part of the list that is in view.
-  const panel = parentElement.querySelector('.panel');
+  const panel = panelOf(parentElement);
   if (data.chosen && data.chosen !== panel.dataset.chosen) {
     panel.querySelector('details[open]')?.scrollIntoView({ block: 'nearest' });
   }

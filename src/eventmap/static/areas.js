@@ -9,6 +9,8 @@ import { RegionLayer } from './regions.js';
 import { drawSwatch, drawTag } from './symbols.js';
 import { countOf, shortCount } from './words.js';
 
+/** @import { Controller } from './controller.js' */
+
 const TAG_HEIGHT_PX = 24;
 /** Areas whose middles are nearer than twice this share a number. */
 const TAG_ROOM_PX = 20;
@@ -39,10 +41,7 @@ const KINDS = {
       zIndex: 590,
       label: 'Regions with events known only to the region. Arrow keys go from one to the next.',
     },
-    rowsOf: ({ by_region: rows }) =>
-      rows
-        .filter((row) => row.region && row.region_only > 0)
-        .map((row) => ({ code: row.region, name: row.name ?? row.region, count: row.region_only })),
+    rowsOf: regionsOf,
     tagText: (_, count) => count,
   },
   country: {
@@ -89,6 +88,7 @@ export class Areas extends RegionLayer {
     if (kind.lastZoom < Infinity) app.map.on('zoomend', () => this.draw(this.rows));
   }
 
+  /** @override @param {api.Summary} summary */
   rowsOf(summary) {
     return this.kind.rowsOf(summary);
   }
@@ -171,7 +171,11 @@ export class Areas extends RegionLayer {
     this.app.lists.open(title, [filter], { at, focus, count: row.count });
   }
 
-  /** Where the popup of an event in an area opens, `null` if the area cannot be drawn. */
+  /**
+   * Where the popup of an event in an area opens, `null` if the area cannot be drawn.
+   *
+   * @returns {Promise<?[number, number]>}
+   */
   async middleOf(code) {
     const outline = (await this.outlines()).get(code);
     return outline ? [outline.properties.label_lat, outline.properties.label_lon] : null;
@@ -190,14 +194,36 @@ export class Areas extends RegionLayer {
 
   legend() {
     const view = this.map.getBounds();
-    if (!this.shapes.getLayers().some((layer) => view.intersects(layer.getBounds()))) return [];
+    if (
+      !(
+        /** @type {L.FeatureGroup[]} */ (this.shapes.getLayers()).some((layer) =>
+          view.intersects(layer.getBounds()),
+        )
+      )
+    )
+      return [];
     // Where regions are shaded, the hatching would hide the shades: the frames alone are left.
     const symbol = this.app.shaded ? drawTag(22, 16, '') : drawSwatch(this.kind.swatch);
     return [{ symbol, label: this.kind.legendLabel }];
   }
 }
 
-/** The countries with events that are known to no region, each with their number. */
+/**
+ * The regions with events that are known no closer, each with their number.
+ *
+ * @param {api.Summary} summary
+ */
+function regionsOf({ by_region: rows }) {
+  return rows.flatMap(({ region, name, region_only: count }) =>
+    region && count > 0 ? { code: region, name: name ?? region, count } : [],
+  );
+}
+
+/**
+ * The countries with events that are known to no region, each with their number.
+ *
+ * @param {api.Summary} summary
+ */
 function countriesOf({ by_region: rows }) {
   const counts = new Map();
   for (const { country, country_name: name, country_only: count } of rows) {

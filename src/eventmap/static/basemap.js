@@ -4,6 +4,8 @@ import { canvasTiles, traceRings } from './canvas.js';
 import { Names } from './names.js';
 import { colour } from './theme.js';
 
+/** @import { Controller } from './controller.js' */
+
 /** From this zoom on the outlines are visibly coarser than the map. */
 const COARSE_ZOOM = 11;
 const COARSE = 'shores and borders are simplified, not exact at this scale';
@@ -24,7 +26,7 @@ export class OfflineMap {
     this.attribution = attribution;
     this.countries = [];
     this.regions = [];
-    app.map.createPane('land').style.zIndex = 200;
+    app.map.createPane('land').style.zIndex = '200';
     this.land = canvasTiles('land', (context, tile) => this.paint(context, tile));
     this.names = new Names(app.map);
     app.on('theme', () => this.redraw());
@@ -136,7 +138,7 @@ export class OpenStreetMap {
   /** @param {Controller} app @param {{address: string, attribution: string}} options */
   constructor(app, { address, attribution }) {
     this.map = app.map;
-    app.map.createPane('osm').style.zIndex = 210;
+    app.map.createPane('osm').style.zIndex = '210';
     this.tiles = L.tileLayer(address, { attribution, pane: 'osm', maxZoom: 19, noWrap: true });
     this.tiles.on('tileerror', () =>
       app.status.fail('osm', 'OpenStreetMap could not be reached.', () => this.tiles.redraw()),

@@ -28,7 +28,7 @@ export function projectRings({ type, coordinates }) {
   const polygons = type === 'Polygon' ? [coordinates] : coordinates;
   return polygons.flat().map((ring) => {
     const points = new Float64Array(ring.length * 2);
-    ring.forEach(([lon, lat], at) => points.set(project(lon, lat), at * 2));
+    for (const [at, [lon, lat]] of ring.entries()) points.set(project(lon, lat), at * 2);
     return { points, box: boxOf(points) };
   });
 }

@@ -3,17 +3,22 @@ import { overlaps } from './boundaries.js';
 import { TILE_PX } from './tiles.js';
 
 /**
+ * @typedef {Object} Square what a tile shows of the world
+ * @property {number} x @property {number} y its corner in pixels of the world
+ * @property {number} size of the tile @property {number} world of the whole world, in pixels
+ * @property {number} zoom
+ *
  * @param {string} pane
- * @param {(context: CanvasRenderingContext2D, tile: Object) => void} paint draws in CSS pixels;
- *   `tile` has the corner `x`, `y` in pixels of the world, `size`, `world` and `zoom`
+ * @param {(context: CanvasRenderingContext2D, tile: Square) => void} paint draws in CSS pixels
  */
 export function canvasTiles(pane, paint) {
-  const Grid = L.GridLayer.extend({
+  class Grid extends L.GridLayer {
+    /** @override @param {L.Coords} at */
     createTile({ x, y, z }) {
       const canvas = document.createElement('canvas');
       const ratio = window.devicePixelRatio || 1;
       canvas.width = canvas.height = Math.round(TILE_PX * ratio);
-      const context = canvas.getContext('2d');
+      const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
       context.scale(canvas.width / TILE_PX, canvas.width / TILE_PX);
       paint(context, {
         x: x * TILE_PX,
@@ -23,8 +28,8 @@ export function canvasTiles(pane, paint) {
         zoom: z,
       });
       return canvas;
-    },
-  });
+    }
+  }
   return new Grid({
     pane,
     tileSize: TILE_PX,

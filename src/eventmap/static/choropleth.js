@@ -6,6 +6,8 @@ import { RegionLayer } from './regions.js';
 import { drawSwatch } from './symbols.js';
 import { countOf } from './words.js';
 
+/** @import { Controller, LegendRow } from './controller.js' */
+
 const TARGET_PX = 24;
 
 export class Choropleth extends RegionLayer {
@@ -50,9 +52,10 @@ export class Choropleth extends RegionLayer {
     this.app.controls.update();
   }
 
+  /** @override @param {api.Summary} summary */
   rowsOf({ by_region: rows, estimate }) {
     this.estimate = estimate;
-    return rows.filter(({ region }) => region).map((row) => ({ ...row, code: row.region }));
+    return rows.flatMap((row) => (row.region ? { ...row, code: row.region } : []));
   }
 
   valueOf(row) {
@@ -106,6 +109,7 @@ export class Choropleth extends RegionLayer {
   legend() {
     if (!this.drawn.length) return [];
     const values = this.drawn.map((row) => this.valueOf(row));
+    /** @type {LegendRow[]} */
     const rows = this.limits.map((_, at) => ({
       symbol: drawSwatch(`em-class-${at + 1}`),
       label: classWords(this.limits, at, !this.measure.fraction),
@@ -122,6 +126,7 @@ const PER = 100_000;
 
 const noFigure = ({ label }) => `No figure, or one without a ${label}`;
 
+/** @param {{events: number, population: ?number}} row */
 const rate = ({ events, population }) => (population ? (events / population) * PER : null);
 
 /**
@@ -182,7 +187,7 @@ const ROUND = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9];
  * @returns {number[]}
  */
 export function classLimits(values) {
-  const known = values.filter((value) => value > 0).sort((a, b) => a - b);
+  const known = values.flatMap((value) => value || []).sort((a, b) => a - b);
   const limits = new Set();
   for (let at = 0; at < CLASSES; at += 1) {
     const quantile = known[Math.floor((at * known.length) / CLASSES)];

@@ -7,6 +7,9 @@ import { symbolOf, symbolTypes } from './symbols.js';
 import { CELL_PX } from './tiles.js';
 import { countOf } from './words.js';
 
+/** @import { Controller } from './controller.js' */
+/** @import { Cell } from './tiles.js' */
+
 /** What stays free between two symbols. */
 const GAP_PX = 2;
 /** Side of a square of the search grid: no two symbols are wider apart and still overlap. */

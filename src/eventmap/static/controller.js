@@ -1,5 +1,5 @@
 /** What holds the map together: the view, the layers, the popups, and what the page wants shown. */
-import { Status, addControls } from './controls.js';
+import { addControls, Status } from './controls.js';
 import { Player } from './player.js';
 import { Lists, Popups } from './popups.js';
 import { defineSymbols } from './symbols.js';
@@ -7,19 +7,44 @@ import { followTheme, styled } from './theme.js';
 import { Cells } from './tiles.js';
 import { View } from './view.js';
 
+/**
+ * @typedef {Object} Layer what the viewer sees on the map, or what is below it
+ * @property {string} id as the address of the page names it
+ * @property {string} [label] in the switch of layers, where it is offered
+ * @property {string} [group] layers of a group exclude each other
+ * @property {string} [follows] the id of the layer with which it is switched
+ * @property {boolean} [first] whether it is on unless the address says otherwise
+ * @property {boolean} [on]
+ * @property {boolean} [offered] whether the viewer can have it now
+ * @property {(on: boolean) => void} switch
+ * @property {(state: State) => void} [show]
+ * @property {() => void} [clear] take everything off the map
+ * @property {() => LegendRow[]} [legend]
+ * @property {() => ?L.LatLngBounds | Promise<?L.LatLngBounds>} [extent] of all that it shows
+ *
+ * @typedef {{heading?: string, symbol?: Element, label?: string}} LegendRow
+ */
+/** @import { State } from './net.js' */
+
 /** Fires `legend` when what the legend explains has changed, `theme` when the colours have. */
 export class Controller extends L.Evented {
   /**
-   * @param map Leaflet's
+   * @param {L.Map} map
    * @param {{symbols: Object[], shapes: Object}} config from `maps.py`
    */
   constructor(map, { symbols, shapes }) {
     super();
     defineSymbols(symbols, shapes);
     this.map = map;
+    /** @type {Layer[]} */
     this.layers = [];
-    this.given = null;
-    this.state = null;
+    /** @type {ReturnType<typeof addControls>} added when the map opens */
+    this.controls = /** @type {any} */ (null);
+    /** @type {State} what the page wants shown */
+    this.given = /** @type {any} */ (null);
+    /** @type {State} what is shown: while events are played, a part of it */
+    this.state = /** @type {any} */ (null);
+    /** @type {?string} */
     this.handedEvent = null;
     this.handedChoice = 0;
     this.view = new View(map);
@@ -102,7 +127,7 @@ export class Controller extends L.Evented {
   async fit() {
     const layers = this.layers.filter((layer) => layer.on && layer.extent);
     this.status.clear('fit');
-    const asked = Promise.all(layers.map((layer) => layer.extent()));
+    const asked = Promise.all(layers.map((layer) => layer.extent?.()));
     const extents = await asked.catch(() => null);
     if (extents) this.fitExtents(extents);
     else this.status.fail('fit', 'Where the events are could not be loaded.', () => this.fit());

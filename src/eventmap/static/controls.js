@@ -61,7 +61,8 @@ function addButton(map, text, title, run, className = '') {
 }
 
 function drawLayers(body, app) {
-  const focused = body.contains(document.activeElement) ? document.activeElement.value : null;
+  const active = document.activeElement;
+  const focused = active instanceof HTMLInputElement && body.contains(active) ? active.value : null;
   const named = app.layers.filter((layer) => layer.label && layer.offered !== false);
   const free = named.filter((layer) => !layer.group).map((layer) => choice(app, 'checkbox', layer));
   body.replaceChildren(
@@ -126,7 +127,7 @@ const BUTTONS_PX = 56;
 /** Put `element` into a corner; what is done in it does not reach the map. */
 export function addControl(map, position, element) {
   L.DomEvent.disableClickPropagation(element).disableScrollPropagation(element);
-  const control = L.control({ position });
+  const control = new L.Control({ position });
   control.onAdd = () => element;
   control.addTo(map);
 }

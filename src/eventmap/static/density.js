@@ -1,26 +1,36 @@
 /** Density of the events in view, from the same cells as the symbols. */
 import { colour } from './theme.js';
 
+/** @import { Controller } from './controller.js' */
+
 /** The surface is blurred, so half the pixels are enough. */
 const SCALE = 0.5;
 const RADIUS_PX = 40;
 
-const Surface = L.Layer.extend({
-  initialize(paint) {
+class Surface extends L.Layer {
+  /** @param {(canvas: HTMLCanvasElement, place: (at: L.LatLngExpression) => L.Point) => void} paint */
+  constructor(paint) {
+    super();
     this.paint = paint;
-  },
+    this.canvas = L.DomUtil.create('canvas', 'leaflet-zoom-animated');
+  }
 
+  /** @override @param {L.Map} map */
   onAdd(map) {
-    this.canvas = L.DomUtil.create('canvas', 'leaflet-zoom-animated', map.getPane('density'));
-  },
+    map.getPane('density')?.append(this.canvas);
+    return this;
+  }
 
+  /** @override */
   onRemove() {
     this.canvas.remove();
-  },
+    return this;
+  }
 
+  /** @override */
   getEvents() {
-    return { zoomanim: this.animate };
-  },
+    return { zoomanim: /** @type {any} */ (this.animate) };
+  }
 
   /** Draw for the present view. */
   draw() {
@@ -34,15 +44,15 @@ const Surface = L.Layer.extend({
     Object.assign(this.canvas.style, { width: `${width}px`, height: `${height}px` });
     L.DomUtil.setPosition(this.canvas, this._map.containerPointToLayerPoint([0, 0]));
     this.paint(this.canvas, (latlng) => this._map.latLngToContainerPoint(latlng).multiplyBy(SCALE));
-  },
+  }
 
   animate({ zoom, center }) {
     if (!this.bounds) return;
     const scale = this._map.getZoomScale(zoom, this.zoom);
-    const corner = this._map._latLngBoundsToNewLayerBounds(this.bounds, zoom, center).min;
-    L.DomUtil.setTransform(this.canvas, corner, scale);
-  },
-});
+    const { min: corner } = this._map._latLngBoundsToNewLayerBounds(this.bounds, zoom, center);
+    if (corner) L.DomUtil.setTransform(this.canvas, corner, scale);
+  }
+}
 
 export class Density {
   id = 'density';
@@ -52,8 +62,9 @@ export class Density {
   /** @param {Controller} app */
   constructor(app) {
     this.app = app;
-    app.map.createPane('density').style.zIndex = 405;
-    app.map.getPane('density').style.pointerEvents = 'none';
+    const pane = app.map.createPane('density');
+    pane.style.zIndex = '405';
+    pane.style.pointerEvents = 'none';
     this.surface = new Surface((canvas, place) => this.paint(canvas, place));
     this.cells = [];
     app.cells.follow(({ cells }) => this.on && this.draw(cells));
@@ -101,7 +112,7 @@ export class Density {
 function drawStamp(radius) {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = radius * 2;
-  const context = canvas.getContext('2d');
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   const gradient = context.createRadialGradient(radius, radius, 0, radius, radius, radius);
   gradient.addColorStop(0, 'rgba(0, 0, 0, 0.6)');
   gradient.addColorStop(1, 'rgba(0, 0, 0, 0)');

@@ -6,6 +6,8 @@ import { timelineContent } from './popups.js';
 import { drawDiamond } from './symbols.js';
 import { countOf, shortCount } from './words.js';
 
+/** @import { Controller } from './controller.js' */
+
 const SIZE_PX = 28;
 const MOST_LIFT_PX = 48;
 

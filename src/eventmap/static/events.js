@@ -10,6 +10,9 @@ import { Marks } from './marks.js';
 import { drawEvent, drawVague, symbolOf, symbolTypes } from './symbols.js';
 import { clusterWords, countTypes, eventWords, shortCount } from './words.js';
 
+/** @import { Controller } from './controller.js' */
+/** @import { Cell } from './tiles.js' */
+
 const SYMBOL_PX = 28;
 
 /** Fires `symbols` on the controller when other circles of the map are taken. */
@@ -30,7 +33,7 @@ export class Events {
     });
     this.rings = new Rings(app.map, districtMetres);
     this.shown = [];
-    this.zoom = null;
+    this.zoom = 0;
     app.cells.follow((view) => this.on && this.draw(view));
   }
 
@@ -174,7 +177,7 @@ class Rings {
   constructor(map, metres) {
     this.map = map;
     this.metres = metres;
-    map.createPane('rings').style.zIndex = 430;
+    map.createPane('rings').style.zIndex = '430';
     this.shown = L.layerGroup().addTo(map);
   }
 

@@ -7,8 +7,10 @@
  */
 window.eventmap = (() => {
   const loadController = import('./controller.js');
+  /** @type {Promise<any>[]} */
   const layers = [];
-  let controller = null;
+  /** @type {Promise<any>} */
+  let controller;
 
   return {
     /** Register the layer that the class `name` of `script` draws. */

@@ -24,15 +24,19 @@ const OUTSIDE = 0.02;
 
 export class Marks {
   /**
-   * @param map Leaflet's
+   * @param {L.Map} map
    * @param {string} pane name of the pane, which is created
    * @param {{label: string, zIndex: number}} options what a screen reader calls the group
    */
   constructor(map, pane, { label, zIndex }) {
     this.map = map;
     this.shown = new Map();
+    /** @type {any} the mark that is pointed at */
+    this.looked = null;
+    /** @type {any} the mark in the tab order */
+    this.tabStop = null;
     this.pane = map.createPane(pane);
-    this.pane.style.zIndex = zIndex;
+    this.pane.style.zIndex = String(zIndex);
     this.pane.classList.add('em-marks');
     this.pane.hidden = true;
     this.pane.setAttribute('role', 'group');
@@ -96,7 +100,7 @@ export class Marks {
   place(entry, zoom, center) {
     const { size, lift = 0 } = entry.mark;
     entry.element.style.margin = `${-size / 2 - lift}px 0 0 ${-size / 2}px`;
-    const latlng = [entry.mark.lat, entry.mark.lon];
+    const latlng = L.latLng(entry.mark.lat, entry.mark.lon);
     const point = center
       ? this.map._latLngToNewLayerPoint(latlng, zoom, center)
       : this.map.latLngToLayerPoint(latlng);
@@ -188,8 +192,17 @@ const ARROWS = {
   ArrowDown: [0, 1],
 };
 
-/** The entry nearest to `from` in a direction; what lies aside counts as farther away. */
+/**
+ * The entry nearest to `from` in a direction; what lies aside counts as farther away.
+ *
+ * @template {{at: {x: number, y: number}}} Entry
+ * @param {Iterable<Entry>} entries
+ * @param {Entry} from
+ * @param {number[]} direction right and down
+ * @returns {?Entry}
+ */
 export function nearestTowards(entries, from, [right, down]) {
+  /** @type {?Entry} */
   let nearest = null;
   let least = Infinity;
   for (const entry of entries) {

@@ -42,7 +42,7 @@ export class Names {
     this.candidates = [];
     this.placed = new Map();
     const pane = map.createPane('names');
-    pane.style.zIndex = 440;
+    pane.style.zIndex = '440';
     pane.style.pointerEvents = 'none';
     this.grid = canvasTiles('names', (context, tile) => this.paint(context, tile));
   }
@@ -122,7 +122,15 @@ function options(context, { kind, text, x, y }, zoom) {
   return starts.map(([right, down]) => at(middleX + right, middleY + down, long, room, dot));
 }
 
-/** A text that starts at `left` around the line `middle`; `dot` is the city's own point. */
+/**
+ * A text that starts at `left` around the line `middle`; `dot` is the city's own point.
+ *
+ * @param {number} left
+ * @param {number} middle
+ * @param {number} long
+ * @param {number[]} room
+ * @param {?number[]} dot
+ */
 function at(left, middle, long, [across, along], dot = null) {
   const ends = [left, left + long, dot?.[0] ?? left];
   const box = [

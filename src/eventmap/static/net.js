@@ -14,8 +14,11 @@
 /** Addresses of the server are relative to the frame, so that they hold under any base path. */
 const ROOT = '../../';
 
-/** @param {State} state */
-export function tileAddress(state, z, x, y) {
+/**
+ * @param {State} state
+ * @param {[number, number, number]} tile zoom, column and row
+ */
+export function tileAddress(state, [z, x, y]) {
   const dataset = encodeURIComponent(state.dataset);
   const query = new URLSearchParams(state.query);
   query.set('data', state.data);
@@ -24,31 +27,45 @@ export function tileAddress(state, z, x, y) {
 
 /**
  * @param {State} state
- * @param {Object<string, string>} changes parameters that replace those of the filter
+ * @param {string} path
+ * @param {Record<string, string | number>} changes parameters that replace those of the filter
  */
 export function apiAddress(state, path, changes = {}) {
   const query = new URLSearchParams(state.query);
-  for (const [name, value] of Object.entries(changes)) query.set(name, value);
+  for (const [name, value] of Object.entries(changes)) query.set(name, String(value));
   return `${ROOT}api/${path}?${identify(query, state)}`;
 }
 
-/** The event alone: an opened event does not depend on the filter. */
+/**
+ * The event alone: an opened event does not depend on the filter.
+ *
+ * @param {State} state
+ * @param {string} eventId
+ */
 export function eventAddress(state, eventId) {
   const query = identify(new URLSearchParams(), state);
   return `${ROOT}api/events/${encodeURIComponent(eventId)}?${query}`;
 }
 
+/** @param {string} name */
 export function boundaryAddress(name) {
   return `${ROOT}assets/boundaries/${name}.json`;
 }
 
+/** @param {URLSearchParams} query @param {State} state */
 function identify(query, state) {
   query.set('dataset', state.dataset);
   query.set('version', String(state.version));
   return query;
 }
 
-/** The JSON at `address`; rejects, with the `status`, on any answer that is no success. */
+/**
+ * The JSON at `address`; rejects, with the `status`, on any answer that is no success.
+ *
+ * @param {string} address
+ * @param {RequestInit} options
+ * @returns {Promise<any>}
+ */
 export async function fetchJson(address, options = {}) {
   const response = await fetch(address, options);
   if (response.ok) return response.json();
@@ -60,7 +77,12 @@ const KEPT = 16;
 
 const kept = new Map();
 
-/** What the server answers at `address`; the most recently used answers are kept. */
+/**
+ * What the server answers at `address`; the most recently used answers are kept.
+ *
+ * @param {string} address
+ * @returns {Promise<any>}
+ */
 function ask(address) {
   const answer = kept.get(address) ?? fetchJson(address);
   kept.delete(address);
@@ -70,7 +92,7 @@ function ask(address) {
   return answer;
 }
 
-/** @param {State} state @returns {Promise<Object>} counts and casualties, in all and by region */
+/** @param {State} state @returns {Promise<api.Summary>} counts and casualties, in all and by region */
 export function loadSummary(state) {
   return ask(apiAddress(state, 'summary'));
 }

@@ -9,6 +9,8 @@
  * @property {boolean} accumulate whether a step also shows what came before
  * @property {Step[]} steps @property {number} at the step shown
  * @property {?string} day the day to stay at when there are other steps
+ *
+ * @typedef {{type: string} & Record<string, any>} Action what a viewer or the clock asks for
  */
 
 /** How long a step stays, in milliseconds; it never leaves before it is painted. */
@@ -70,7 +72,7 @@ const ACTIONS = {
   stop: ({ unit, speed, accumulate }) => ({ ...CLOSED, unit, speed, accumulate }),
 };
 
-/** @param {Playback} state @param {{type: string}} action @returns {Playback} */
+/** @param {Playback} state @param {Action} action @returns {Playback} */
 export function reduce(state, action) {
   return ACTIONS[action.type](state, action);
 }
@@ -124,7 +126,7 @@ export const UNITS = {
  * it; by day also those on which one may last.
  *
  * @param {string} unit a key of `UNITS`
- * @param {{date_start: string, date_end: string, events: number, starts: number}[]} bins
+ * @param {api.Bin[]} bins
  * @param {{from: ?string, to: ?string}} bounds of the filter
  * @returns {Step[]}
  */

@@ -3,15 +3,17 @@ import { el } from './dom.js';
 import { apiAddress, fetchJson, loadSummary, loadTimeline } from './net.js';
 import {
   CLOSED,
-  SPEEDS,
-  UNITS,
   narrow,
   nextPeriod,
   periodAt,
   reduce,
+  SPEEDS,
   stepsOf,
+  UNITS,
 } from './playback.js';
 import { countOf, formatNumber, interval } from './words.js';
+/** @import { Controller } from './controller.js' */
+/** @import { Action, Playback } from './playback.js' */
 
 export class Player {
   /** @param {Controller} app */
@@ -42,6 +44,7 @@ export class Player {
   async load() {
     const { status } = this.app;
     const address = this.address();
+    /** @type {?api.Histogram} */
     const answer = await fetchJson(address).catch(() => null);
     if (!this.state.open || address !== this.address()) return;
     if (!answer) {
@@ -132,7 +135,7 @@ const SHOWN = {
 };
 
 export class PlayBar {
-  /** @param map Leaflet's @param {(action: Object) => void} act what a choice asks for */
+  /** @param {L.Map} map @param {(action: Action) => void} act what a choice asks for */
   constructor(map, act) {
     this.map = map;
     this.act = act;
@@ -215,7 +218,7 @@ export class PlayBar {
     this.speed.value = state.speed;
   }
 
-  /** @param {?Object} summary of the step, `null` if it is not known */
+  /** @param {?api.Summary} summary of the step, `null` if it is not known */
   count(summary) {
     this.counts.textContent = summary ? countWords(summary) : '';
   }
@@ -248,6 +251,7 @@ function choice(label, options, choose) {
   return element;
 }
 
+/** @param {api.Summary} summary */
 function countWords({ events, period, drawn: { listed }, cost }) {
   if (!events) return 'no event';
   const words = `${period?.possible.events ? 'up to ' : ''}${countOf(events, 'event')}`;

@@ -4,6 +4,9 @@ import { apiAddress, eventAddress, fetchJson } from './net.js';
 import { symbolOf } from './symbols.js';
 import { formatNumber, interval } from './words.js';
 
+/** @import { Areas } from './areas.js' */
+/** @import { Controller } from './controller.js' */
+
 const PAGE = 50;
 
 export class Popups {
@@ -21,7 +24,7 @@ export class Popups {
    * Open the popup of an event.
    *
    * @param {string} eventId
-   * @param {{at?: number[], focus?: boolean, back?: () => void}} options where it stands on the
+   * @param {{at?: [number, number], focus?: boolean, back?: () => void}} options where it stands on the
    *   map, if that is known; whether the keyboard goes there; the list it was chosen from
    */
   async openEvent(eventId, { at, focus = false, back }) {
@@ -38,27 +41,32 @@ export class Popups {
     else this.regions().highlight(record.event.admin1);
   }
 
-  /** Where an event is drawn: its point, or the middle of its region; `null` if it is not. */
+  /**
+   * Where an event is drawn: its point, or the middle of its region; `null` if it is not.
+   *
+   * @returns {Promise<?[number, number]>}
+   */
   async placeOf(event) {
     if (isLocated(event)) return [event.lat, event.lon];
     return event.geo_precision === 'region' ? this.regions().middleOf(event.admin1) : null;
   }
 
+  /** @returns {Areas} */
   regions() {
-    return this.app.layers.find(({ id }) => id === 'regiononly');
+    return /** @type {any} */ (this.app.layers.find(({ id }) => id === 'regiononly'));
   }
 
   /** Open a popup with `content`, in which nothing is markup. */
   open(at, content, focus) {
     // From a list to an event and back, the focus still returns to what opened the list.
     const inside = this.popup?.getElement()?.contains(document.activeElement);
-    if (!inside) this.returnTo = document.activeElement;
+    if (!inside) this.returnTo = /** @type {HTMLElement} */ (document.activeElement);
     this.close();
     if (!this.map.getBounds().contains(at))
       this.map.setView(at, this.map.getZoom(), { animate: false });
     this.map.getContainer().classList.add('em-reading');
     this.popup = L.popup(this.shape()).setLatLng(at).setContent(content).openOn(this.map);
-    const element = this.popup.getElement();
+    const element = /** @type {HTMLElement} */ (this.popup.getElement());
     const heading = content.querySelector('h2');
     element.addEventListener('keydown', ({ key }) => key === 'Escape' && this.close());
     element.setAttribute('role', 'dialog');
@@ -68,7 +76,7 @@ export class Popups {
     if (focus) heading.focus({ preventScroll: true });
   }
 
-  /** Options of a popup that fits beside the controls. */
+  /** @returns {L.PopupOptions} of a popup that fits beside the controls */
   shape() {
     const { x: width, y: height } = this.map.getSize();
     const { left, right } = this.app.controls.room.make();
@@ -105,7 +113,7 @@ export class Popups {
       const answer = await asked;
       this.app.status.clear('popup');
       return answer;
-    } catch (error) {
+    } catch (/** @type {any} */ error) {
       // An event that is not in the dataset is the page's to name: its link is wrong.
       if (error.status !== 404)
         this.app.status.fail('popup', 'The events could not be loaded.', again);
@@ -152,7 +160,14 @@ export class Lists {
     if (await this.more(list, false, again)) list.show(focus);
   }
 
-  /** Add the next page; returns whether it could be had. */
+  /**
+   * Add the next page; returns whether it could be had.
+   *
+   * @param {Object} list
+   * @param {boolean} focus
+   * @param {() => void} again
+   * @returns {Promise<boolean>}
+   */
   async more(list, focus, again = () => this.more(list, focus)) {
     const events = await this.app.popups.answer(list.pager.next(), again);
     if (!events) return false;
@@ -190,13 +205,15 @@ function intersect(box, filter) {
   return own.map((edge, at) => (at < 2 ? Math.max : Math.min)(edge, other[at])).join(',');
 }
 
-/** Pages of a list that one or several questions answer, one question after the other. */
+/**
+ * Pages of a list that one or several questions answer, one question after the other.
+ *
+ * @template Q
+ */
 export class Pager {
   /**
-   * @template Q
    * @param {Q[]} questions
-   * @param {(question: Q, offset: number, limit: number) => Promise<{listed: number,
-   *   events: Object[], reason: ?string}>} ask how many can be listed, and why not all, if so
+   * @param {(question: Q, offset: number, limit: number) => Promise<api.EventList>} ask
    * @param {number} size of a page
    */
   constructor(questions, ask, size) {
@@ -205,6 +222,8 @@ export class Pager {
     this.size = size;
     this.at = 0;
     this.offset = 0;
+    /** @type {?string} why not all can be listed */
+    this.reason = null;
   }
 
   get done() {

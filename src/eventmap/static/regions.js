@@ -1,14 +1,17 @@
 /** Shapes of regions on the map, and what the layers that draw them have in common. */
 import { loadBoundaries } from './boundaries.js';
-import { loadSummary } from './net.js';
 import { svg } from './dom.js';
+import { loadSummary } from './net.js';
 import { hideTip, showTip } from './tip.js';
+/** @import { Controller } from './controller.js' */
 
 /**
  * A layer of regions, drawn anew whenever other events are shown.
  *
  * A subclass says what it draws: `rowsOf(summary)`, each with the `code` of an outline, and for
- * each row `classOf`, `words` and `list`.
+ * each row its class in the style sheet, its hover text and what a click lists.
+ *
+ * @typedef {{code: string} & Record<string, any>} Row a region that is drawn, later with its `outline`
  */
 export class RegionLayer {
   /**
@@ -20,7 +23,7 @@ export class RegionLayer {
     this.map = app.map;
     this.boundaries = boundaries;
     this.interactive = interactive;
-    if (!app.map.getPane(pane)) app.map.createPane(pane).style.zIndex = zIndex;
+    if (!app.map.getPane(pane)) app.map.createPane(pane).style.zIndex = String(zIndex);
     this.renderer = L.svg({ pane, padding: 0.5 });
     this.shapes = L.featureGroup();
     this.looked = L.featureGroup().addTo(app.map);
@@ -28,6 +31,27 @@ export class RegionLayer {
     addHatches(app.map.getContainer());
   }
 
+  /** @abstract @param {api.Summary} _summary @returns {Row[]} */
+  rowsOf(_summary) {
+    throw new Error('A layer of regions says which it draws.');
+  }
+
+  /** @abstract @param {Row} _row @returns {string} */
+  classOf(_row) {
+    throw new Error('A layer of regions says how it draws them.');
+  }
+
+  /** @abstract @param {Row} _row @returns {string[]} lines of a hover text */
+  words(_row) {
+    throw new Error('A layer of regions says what they stand for.');
+  }
+
+  /** @abstract @param {Row} _row @param {[number, number]} _at @param {boolean} _focus */
+  list(_row, _at, _focus) {
+    throw new Error('A layer of regions says what a click lists.');
+  }
+
+  /** @param {boolean} on */
   switch(on) {
     this.on = on;
     if (on) {
@@ -77,12 +101,14 @@ export class RegionLayer {
   }
 
   shape(row) {
-    const layer = L.geoJSON(row.outline, {
+    /** @type {L.PathOptions} */
+    const options = {
       renderer: this.renderer,
       className: `em-region ${this.classOf(row)}`,
       bubblingMouseEvents: false,
       interactive: this.interactive,
-    });
+    };
+    const layer = L.geoJSON(row.outline, options);
     layer.on('mousemove', ({ originalEvent: { clientX, clientY } }) => {
       const at = { left: clientX, right: clientX, top: clientY - 8, bottom: clientY + 8 };
       showTip(this.map, { getBoundingClientRect: () => at }, this.words(row));

@@ -5,6 +5,8 @@
  */
 import { fetchJson, tileAddress } from './net.js';
 
+/** @import { Status } from './controls.js' */
+
 export const TILE_PX = 512;
 /** Cells are 1/16 of a tile wide: 256 in a tile. */
 export const CELL_PX = TILE_PX / 16;
@@ -24,10 +26,15 @@ const KEPT_TILES = 40;
  * @property {number} killed_unknown how many of them give no figure
  */
 
-/** The tiles that cover `bounds` (pixels of the whole world at `zoom`), as [z, x, y]. */
+/**
+ * The tiles that cover `bounds` (pixels of the whole world at `zoom`), as [z, x, y].
+ *
+ * @returns {[number, number, number][]}
+ */
 export function coveringTiles(bounds, zoom, margin = 64) {
   const last = 2 ** (zoom - 1) - 1;
   const index = (pixel) => Math.min(last, Math.max(0, Math.floor(pixel / TILE_PX)));
+  /** @type {[number, number, number][]} */
   const tiles = [];
   for (let y = index(bounds.min.y - margin); y <= index(bounds.max.y + margin); y += 1) {
     for (let x = index(bounds.min.x - margin); x <= index(bounds.max.x + margin); x += 1) {
@@ -37,9 +44,10 @@ export function coveringTiles(bounds, zoom, margin = 64) {
   return tiles;
 }
 
-/** @returns {Cell[]} */
+/** @param {api.Tile} tile @returns {Cell[]} */
 function readCells({ columns, types, cells }) {
   return cells.map((row) => {
+    /** @type {any} */
     const cell = Object.fromEntries(columns.map((name, at) => [name, row[at]]));
     const shares = cell.types?.map((count, at) => [types[at], count]).filter(([, n]) => n);
     return { ...cell, types: shares ? Object.fromEntries(shares) : null };
@@ -113,7 +121,7 @@ export class TileStore {
 
 /** The cells of the tiles in view: loaded once, drawn by the layers of events and of density. */
 export class Cells {
-  /** @param map Leaflet's @param {Status} status where a failure is told */
+  /** @param {L.Map} map @param {Status} status where a failure is told */
   constructor(map, status) {
     this.map = map;
     this.status = status;
@@ -152,7 +160,7 @@ export class Cells {
   /** Load the tiles of the present view for a state that is likely to be shown next. */
   fetchAhead(state) {
     const tiles = this.tiles(this.map.getCenter(), this.map.getZoom());
-    if (this.users.size) this.store.fetchAhead(tiles.map((tile) => tileAddress(state, ...tile)));
+    if (this.users.size) this.store.fetchAhead(tiles.map((tile) => tileAddress(state, tile)));
   }
 
   /** Load the cells of the present view; what another view has overtaken ends with that one. */
@@ -163,7 +171,8 @@ export class Cells {
 
   async load() {
     if (!this.state || !this.users.size) return true;
-    const turn = (this.turn = Symbol('turn'));
+    const turn = Symbol('turn');
+    this.turn = turn;
     const zoom = this.map.getZoom();
     try {
       const cells = await this.fetchView(this.map.getCenter(), zoom);
@@ -172,7 +181,7 @@ export class Cells {
       this.map.getContainer().classList.remove('em-stale');
       for (const draw of this.followers) draw({ cells, zoom });
       return true;
-    } catch (error) {
+    } catch (/** @type {any} */ error) {
       if (turn !== this.turn) return this.newest;
       // Dropped because the map is about to show another view, which then is loaded.
       if (error.name === 'AbortError') return true;
@@ -191,9 +200,7 @@ export class Cells {
 
   fetchView(center, zoom) {
     if (!this.state || !this.users.size) return Promise.resolve([]);
-    return this.store.load(
-      this.tiles(center, zoom).map((tile) => tileAddress(this.state, ...tile)),
-    );
+    return this.store.load(this.tiles(center, zoom).map((tile) => tileAddress(this.state, tile)));
   }
 
   tiles(center, zoom) {
@@ -225,6 +232,6 @@ export class Cells {
     const [min, max] = corners.map((corner) => this.map.project(corner, zoom));
     const tiles = coveringTiles({ min, max }, zoom);
     const store = new TileStore();
-    return store.load(tiles.map((tile) => tileAddress(this.state, ...tile)));
+    return store.load(tiles.map((tile) => tileAddress(this.state, tile)));
   }
 }

@@ -17,6 +17,7 @@ const WORLD = [
 ];
 
 export class View {
+  /** @param {L.Map} map */
   constructor(map) {
     this.map = map;
     this.page = window.parent;
@@ -43,7 +44,7 @@ export class View {
     const lng = read(query.get('lng'), -180, 180);
     // Any zoom that a link may have: the map stops at its own least and most.
     const zoom = read(query.get('zoom'), 0, 22);
-    if ([lat, lng, zoom].includes(null)) this.fit(state);
+    if (lat === null || lng === null || zoom === null) this.fit(state);
     else this.map.setView([lat, lng], Math.round(zoom), { animate: false });
   }
 

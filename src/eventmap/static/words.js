@@ -1,6 +1,8 @@
 /** The words of hover texts and of counts, from the numbers of a tile. Longer ones come from the server. */
 import { symbolOf, symbolTypes } from './symbols.js';
 
+/** @import { Cell } from './tiles.js' */
+
 const PRECISIONS = {
   exact: 'at the exact place',
   settlement: 'located to the settlement',
@@ -89,9 +91,10 @@ function rangeWords(low, high) {
  * Sum of the figures of cells; best and high end are open as soon as one of them leaves them open.
  *
  * @param {Cell[]} cells
- * @returns {Total}
+ * @returns {{low: ?number, best: ?number, high: ?number, known: number, unknown: number}}
  */
 export function totalOf(cells) {
+  /** @type {{low: ?number, best: ?number, high: ?number, known: number, unknown: number}} */
   const total = { low: null, best: 0, high: 0, known: 0, unknown: 0 };
   for (const cell of cells) {
     const known = cell.count - cell.killed_unknown;

@@ -1,6 +1,7 @@
 """Panels, and messages in words."""
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -12,19 +13,28 @@ from streamlit.components.v2 import component
 
 from eventmap.widgets.state import touch
 
+_IMPORT = re.compile(r"^import \{[^}]*\} from '\./dom\.js';\n", re.MULTILINE)
 _LOG = logging.getLogger(__name__)
 
 
 @cache
 def _renderer(name: str) -> Callable[..., Any]:
-    folder = files("eventmap.panels")
-    script, shared, style = (
-        folder.joinpath(file).read_text(encoding="utf-8")
-        for file in (f"{name}.js", "dom.js", "panel.css")
-    )
     return component(
-        f"eventmap.{name}", html='<div class="panel"></div>', css=style, js=shared + script
+        f"eventmap.{name}",
+        html='<div class="panel"></div>',
+        css=_read("panel.css"),
+        js=panel_script(name),
     )
+
+
+def panel_script(name: str) -> str:
+    """Return ``panels/{name}.js`` with what it imports in it: Streamlit takes one text alone."""
+    alone, imports = _IMPORT.subn("", _read(f"{name}.js"))
+    return _read("dom.js") * imports + alone
+
+
+def _read(file: str) -> str:
+    return files("eventmap.panels").joinpath(file).read_text(encoding="utf-8")
 
 
 def panel(
