@@ -6,7 +6,6 @@ from eventmap.api import Summary
 from eventmap.database import Database
 from eventmap.filters import Filters
 from eventmap.panels.casualties import SHOWN_ROWS, casualties_panel
-from eventmap.panels.prose import method_panel
 from eventmap.summary import summarise
 
 REGIONS = ["UA-05", "UA-07", "UA-09", "UA-12", "UA-14", "UA-18", "UA-21", "UA-23", "UA-26", "UA-63"]
@@ -65,12 +64,3 @@ def test_a_measure_of_which_nobody_gives_a_figure_has_no_column(
     assert panel["measures"] == []
     assert [total["number"] for total in panel["totals"]] == ["not given", "not given"]
     assert panel["totals"][0]["basis"] == "from 0 of 1 event; 1 gives no figure"
-
-
-def test_the_method_says_that_texts_are_not_counted(open_rows: Callable[..., Database]) -> None:
-    database = open_rows([{"summary": "Two people were killed."}])
-    (casualties, *_) = method_panel(database.infos[0], summarise(database, Filters()))["sections"]
-    assert casualties["lines"][-1] == (
-        "Texts are not counted: 1 event shown states a number of killed or injured in the text "
-        "and gives no figure beside it."
-    )

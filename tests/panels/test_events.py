@@ -1,0 +1,86 @@
+from typing import Any
+
+import pytest
+
+from eventmap.database import Database
+from eventmap.details import not_drawn
+from eventmap.filters import Filters
+from eventmap.panels.events import EVENT_COLUMNS, events_panel, undrawn_panel
+
+
+def panel_of(
+    week: Database, *, page: int = 0, total: int = 4, order: str = "date"
+) -> dict[str, Any]:
+    frame = week.events(Filters(), limit=2, offset=2 * page)
+    return events_panel(
+        frame, Filters(), order=order, descending=True, page=page, total=total, size=2
+    )
+
+
+def test_a_row_says_in_words_what_the_event_is(week: Database) -> None:
+    frame = week.events(Filters())
+    panel = events_panel(
+        frame, Filters(), order="title", descending=False, page=0, total=4, size=50
+    )
+
+    (row,) = [row for row in panel["rows"] if row["event_id"] == "kherson"]
+    assert row["when"] == "24 October 2025"
+    assert row["where"] == "Kherson, Kherson Oblast, Ukraine (located to the settlement)"
+    assert (row["type"], row["status"]) == ("Shelling", "reported")
+    assert (row["killed"], row["injured"], row["sources"]) == ("2", "22", "AP")
+
+
+def test_what_is_not_given_is_said_to_be_so(week: Database) -> None:
+    frame = week.events(Filters())
+    rows = {
+        row["event_id"]: row
+        for row in events_panel(
+            frame, Filters(), order="date", descending=True, page=0, total=4, size=50
+        )["rows"]
+    }
+
+    assert rows["russia"]["when"] == "date not given"
+    assert rows["russia"]["killed"] == "not given"
+    assert rows["russia"]["sources"] == "source not given"
+    assert rows["moscow"]["killed"] == "at least 1"
+
+
+@pytest.mark.parametrize(("page", "words"), [(0, "1–2 of 4"), (1, "3–4 of 4")])
+def test_a_page_says_which_rows_it_has(week: Database, page: int, words: str) -> None:
+    panel = panel_of(week, page=page)
+    assert (panel["page"], panel["pages"], panel["range"]) == (page, 2, words)
+
+
+def test_the_last_page_may_be_short(week: Database) -> None:
+    panel = panel_of(week, page=600, total=1201)
+    assert (panel["pages"], panel["range"]) == (601, "1,201–1,201 of 1,201")
+
+
+def test_one_column_alone_is_sorted(week: Database) -> None:
+    columns = panel_of(week, order="claims")["columns"]
+    assert {column["key"]: column["sorted"] for column in columns} == {
+        key: "descending" if key == "sources" else "none" for key, _, _ in EVENT_COLUMNS
+    }
+    assert [column["key"] for column in columns if column["number"]] == ["killed", "injured"]
+
+
+def test_what_is_not_on_the_map_has_its_reason(week: Database) -> None:
+    frame = week.events(Filters(), only=not_drawn())
+    panel = undrawn_panel(frame, total=1, shown=4)
+
+    assert [(row["event_id"], row["reason"]) for row in panel["rows"]] == [
+        ("russia", "Known only to Russia: a symbol would show a place that nobody reports.")
+    ]
+    assert (panel["pages"], panel["range"]) == (1, "1–1 of 1")
+
+
+@pytest.mark.parametrize(
+    ("shown", "words"),
+    [
+        (4, "Every event shown is on the map, as a symbol or as its region."),
+        (0, "No event"),
+    ],
+)
+def test_an_empty_list_says_why(week: Database, shown: int, words: str) -> None:
+    panel = undrawn_panel(week.events(Filters()).head(0), total=0, shown=shown)
+    assert panel["empty"].startswith(words)

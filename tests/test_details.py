@@ -1,0 +1,230 @@
+"""One event in words; expected words are written by hand from the rows."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from eventmap.database import Database
+from eventmap.details import (
+    describe_event,
+    describe_figures,
+    describe_item_date,
+    describe_reason,
+    describe_row,
+    hear_voices,
+    list_events,
+    not_drawn,
+)
+from eventmap.errors import NotFoundError
+from eventmap.filters import Filters
+
+ROW: dict[str, Any] = {
+    "place": "Kherson",
+    "admin1": "UA-65",
+    "country": "UA",
+    "geo_precision": "settlement",
+    "date_start": date(2025, 10, 18),
+    "date_end": date(2025, 10, 24),
+    "date_precision": "week",
+}
+NO_FIGURES: dict[str, int | None] = {
+    f"{measure}_{end}": None for measure in ("killed", "injured") for end in ("low", "best", "high")
+}
+
+
+def claim(**cells: Any) -> dict[str, Any]:
+    blank = {
+        "claimant": "Mayor",
+        "side": "ukraine",
+        "source": None,
+        "url": None,
+        "published_on": None,
+        "statement": None,
+        "figures": None,
+        "quantity": None,
+        "quantity_unit": None,
+    }
+    return blank | cells
+
+
+def test_an_event_is_told_with_its_claims_and_the_timeline(week: Database) -> None:
+    found = describe_event(week, Filters(), "kherson")
+
+    event = found["event"]
+    assert event["when"] == "24 October 2025"
+    assert event["where"] == "Kherson, Kherson Oblast, Ukraine (located to the settlement)"
+    assert event["casualties"] == "2 killed, 22 injured"
+    assert (event["region_name"], event["country_name"]) == ("Kherson Oblast", "Ukraine")
+    assert [each["figures"] for each in found["claims"]] == ["2 killed, 22 injured"]
+    assert [item["when"] for item in found["timeline"]] == ["24 October 2025"]
+    assert [voice["claimant"] for voice in found["voices"]] == ["Regional governor"]
+
+
+def test_an_event_that_is_not_here_is_named(week: Database) -> None:
+    with pytest.raises(NotFoundError, match="nowhere"):
+        describe_event(week, Filters(), "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("dataset", "row", "kept"), [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_the_publishers_row_goes_to_no_one_without_permission(
+    open_rows: Callable[..., Database], *, dataset: bool, row: bool, kept: bool
+) -> None:
+    event = {"event_id": "a", "extra": '{"note":"theirs"}', "redistributable": row}
+    database = open_rows([event], redistributable=dataset)
+
+    assert ("extra" in describe_event(database, Filters(), "a")["event"]) is kept
+
+
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [
+        ({}, None),
+        ({"killed_best": 0}, "0 killed, injured: not given"),
+        ({"killed_low": 2, "injured_best": 5}, "at least 2 killed, 5 injured"),
+        (
+            {"killed_low": 7, "killed_high": 6},
+            "between 6 and 7 killed, injured: not given; the record contradicts itself",
+        ),
+    ],
+)
+def test_a_claim_says_its_own_figures(
+    open_rows: Callable[..., Database], figures: dict[str, int], words: str | None
+) -> None:
+    database = open_rows([{"event_id": "a"}], [{"event_id": "a", **figures}])
+
+    (said,) = describe_event(database, Filters(), "a")["claims"]
+    assert said["figures"] == words
+
+
+def test_a_voice_says_each_thing_once_and_names_each_source_once() -> None:
+    (voice,) = hear_voices(
+        [
+            claim(source="AP", statement="A block was hit.", figures="2 killed"),
+            claim(source="AP", statement="A block was hit.", figures="2 killed"),
+            claim(source="BBC", statement="It burned.", quantity=1200, quantity_unit="drones"),
+            claim(quantity=3),
+        ]
+    )
+
+    assert voice["statements"] == ["A block was hit.", "It burned."]
+    assert voice["figures"] == ["2 killed", "1,200 drones", "3"]
+    assert [source["source"] for source in voice["sources"]] == ["AP", "BBC"]
+
+
+def test_the_same_name_on_another_side_is_another_voice() -> None:
+    voices = hear_voices([claim(side="russia"), claim(side="ukraine"), claim(side="russia")])
+    assert [voice["side"] for voice in voices] == ["russia", "ukraine"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "when", "where"),
+    [
+        (
+            {},
+            "week of 18–24 October 2025",
+            "Kherson, Kherson Oblast, Ukraine (located to the settlement)",
+        ),
+        (
+            {"date_start": pd.NaT, "date_end": pd.NaT, "place": None},
+            "date not given",
+            "Kherson Oblast, Ukraine (located to the settlement)",
+        ),
+        (
+            {"admin1": None, "country": None, "place": None, "geo_precision": "unlocated"},
+            "week of 18–24 October 2025",
+            "place not given",
+        ),
+    ],
+)
+def test_a_row_says_when_and_where(cells: dict[str, Any], when: str, where: str) -> None:
+    words = describe_row(ROW | cells)
+    assert (words["when"], words["where"]) == (when, where)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (date(2024, 2, 1), date(2024, 2, 29), "February 2024"),
+        (date(2025, 10, 1), date(2025, 12, 31), "October–December 2025"),
+        (date(2025, 10, 1), date(2025, 10, 30), "1–30 October 2025"),
+        (date(2025, 10, 24), None, "from 24 October 2025"),
+        (None, None, "date not given"),
+    ],
+)
+def test_an_item_of_whole_months_is_called_by_their_names(
+    start: date | None, end: date | None, words: str
+) -> None:
+    assert describe_item_date({"date_start": start, "date_end": end}) == words
+
+
+def test_figures_that_are_missing_are_not_given() -> None:
+    assert describe_figures(NO_FIGURES) == "killed and injured: not given"
+    known = NO_FIGURES | {"injured_low": 3, "injured_high": 3, "injured_best": 3}
+    assert describe_figures(known) == "killed: not given, 3 injured"
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"geo_precision": "unlocated"}, "No place is given."),
+        (
+            {"geo_precision": "country"},
+            "Known only to Ukraine: a symbol would show a place that nobody reports.",
+        ),
+        (
+            {"geo_precision": "region", "admin1": None},
+            "Known only to the region, and which region is not given.",
+        ),
+        (
+            {"geo_precision": "settlement"},
+            "Known to the settlement, but the coordinates are not given.",
+        ),
+    ],
+)
+def test_the_reason_why_an_event_is_not_on_the_map(cells: dict[str, Any], words: str) -> None:
+    assert describe_reason(ROW | cells) == words
+
+
+def test_what_is_neither_a_symbol_nor_a_region_is_not_drawn(week: Database) -> None:
+    # Kherson and Moscow are symbols, the Odesa region is drawn.
+    frame = week.events(Filters(), only=not_drawn())
+    assert list(frame["event_id"]) == ["russia"]
+
+
+def test_the_latest_events_are_listed_first_and_the_undated_last(week: Database) -> None:
+    answer = list_events(week, Filters(), limit=10)
+
+    assert (answer["total"], answer["listed"]) == (4, 4)
+    assert answer["events"][-1] == {
+        "event_id": "russia",
+        "title": "111 drones downed overnight",
+        "event_type": "air_defence",
+        "when": "date not given",
+        "casualties": None,
+    }
+    (kherson,) = [each for each in answer["events"] if each["event_id"] == "kherson"]
+    assert kherson["casualties"] == "2 killed, 22 injured"
+
+
+@pytest.mark.parametrize(
+    ("asked", "number", "listed"),
+    [
+        ({"limit": 2}, 2, 4),
+        ({"limit": 10, "offset": 3}, 1, 4),
+        ({"limit": 10, "most": 3}, 3, 3),
+        ({"limit": 2, "offset": 2, "most": 3}, 1, 3),
+        ({"limit": 2, "offset": 5, "most": 3}, 0, 3),
+    ],
+)
+def test_no_more_are_listed_than_can_be(
+    week: Database, asked: dict[str, int], number: int, listed: int
+) -> None:
+    answer = list_events(week, Filters(), **asked)
+
+    assert (answer["total"], answer["listed"]) == (4, listed)
+    assert len(answer["events"]) == number
