@@ -51,11 +51,42 @@ def side_of(name):
         ("Facebook", "other"),
         ("Telegram", "other"),
         ("Undisclosed Source", "other"),
-        ("Reuters", None),
-        ("Suspilne Media", None),
-        ("Ukrainska Pravda", None),
+        ("Operational-tactical group Pivnich", "ukraine"),
+        ("OTU Skhid", "ukraine"),
+        ("Air Force Command", "ukraine"),
+        ("Командування Повітряних Сил", "ukraine"),
+        ("Sluzhba bezpeky Ukrayiny", "ukraine"),
+        (", JFO", "ukraine"),
+        ("Rosgvardia", "russia"),
+        ("Melitopol military-civilian administration", "russia"),
+        ("DPR representation in the JCCC", "russia"),
+        ("Ukrainian side of the JCCC", "ukraine"),
+        ("JCCC", None),
         ("Nova Telegram Daily", None),
-        ("Novaya Gazeta", None),
+        # Agencies are media, those of a state too, and print what the body said that they cite.
+        ("Reuters News", "media"),
+        ("TASS", "media"),
+        ("РИА Новости", "media"),
+        ("LuganskInformCenter", "media"),
+        ("Donetsk News Agency", "media"),
+        ("Ukrinform", "media"),
+        ("Interfax-Ukraine", "media"),
+        ("Suspilne Media", "media"),
+        ("Ukrainska Pravda", "media"),
+        ("Novaya Gazeta", "media"),
+        ("TASS, citing the Russian Ministry of Defence", "russia"),
+        ("УНІАН з посиланням на Генштаб ЗСУ", "ukraine"),
+        # Who says that he is none of theirs, or only cites one, is not that body.
+        ("Not the Ukrainian Ministry of Defence", None),
+        ("Former Ukrainian Minister of Defence", None),
+        ("Alleged Russian Ministry of Defence", None),
+        ("pro-Russian channel citing Ukraine's General Staff", None),
+        ("Telegram channel citing Ukraine's General Staff", None),
+        ("Проросійський канал про ЗСУ", None),
+        ("Колишній речник Генштабу ЗСУ", None),
+        ("Бывший министр обороны, министерство обороны России", None),
+        # Several speakers of different kinds in one name.
+        ("Ministry of Defense of Ukraine, JFO, unian.info", None),
         # Both sides' names in one: nobody's.
         ("Ministry of Defence of Ukraine and Ministry of Defence of Russia", None),
     ],
@@ -99,5 +130,7 @@ def test_every_row_of_the_list_has_a_side_words_and_a_source():
         rows = list(csv.DictReader(file))
     assert len(rows) > 200
     assert {row["side"] for row in rows} <= {side.value for side in Side}
+    assert {row["state"] for row in rows if row["side"] == "media"} == {"", "russia", "ukraine"}
+    assert not any(row["state"] for row in rows if row["side"] != "media")
     assert all(re.fullmatch(r"https?://\S+", row["source"]) for row in rows)
     assert len({(row["side"], row["words"]) for row in rows}) == len(rows)

@@ -148,7 +148,17 @@ SPEAKER = "official representative of the Russian Defense Ministry, Igor Konashe
         ("DPR Operational Command", [("DPR Operational Command", "russia")], "claimed"),
         ("Ukraine (Kherson OVA)", [("Ukraine (Kherson OVA)", "ukraine")], "claimed"),
         ("MemoryBook", [("MemoryBook", "other")], "reported"),
-        ("JFO, Euromaidan Press", [("JFO", "ukraine"), ("Euromaidan Press", "other")], "reported"),
+        ("JFO, Euromaidan Press", [("JFO", "ukraine"), ("Euromaidan Press", "media")], "reported"),
+        (
+            "Ministry of Defense of Ukraine, JFO, unian.info",
+            [
+                ("Ministry of Defense of Ukraine", "ukraine"),
+                ("JFO", "ukraine"),
+                ("unian.info", "media"),
+            ],
+            "reported",
+        ),
+        (", JFO", [("JFO", "ukraine")], "claimed"),
         ("Eduard Basurin, DPR spokesman", [("Eduard Basurin, DPR spokesman", "russia")], "claimed"),
         (
             "OSCE; General Staff of Ukraine",

@@ -166,13 +166,17 @@ def _put_claim(row: Assembly) -> None:
 
 
 def _part_names(lists: pd.Series) -> pd.Series:
-    """Return lists of short names that commas separate, such as "JFO, UNIAN", with semicolons.
+    """Return lists of names that commas separate, such as "JFO, UNIAN", with semicolons.
 
-    A comma also stands between a person and his office: then it stays.
+    A comma also stands between a person and his office: then it stays. It parts short names
+    without an office, and names each of which the list of sides knows.
     """
     short = lists.str.fullmatch(_SHORT_NAMES).fillna(False)
     office = lists.str.contains(_OFFICE, na=False)
-    return lists.where(~short | office, lists.str.replace(",", ";"))
+    parts = split_names(lists, ",")
+    known = find_sides(parts).notna().groupby(level=0).all().reindex(lists.index, fill_value=False)
+    apart = (short | known) & ~office
+    return lists.where(~apart, lists.str.replace(",", ";"))
 
 
 _SHORT_NAMES = r"\s*[^\s,;()]+(?:\s[^\s,;()]+){0,2}(?:,\s*[^\s,;()]+(?:\s[^\s,;()]+){0,2})+\s*"
