@@ -50,7 +50,7 @@ ORDER = (
     "routes",
     "door",
     "sessions",
-    "widgets",
+    "ui",
     "page",
     "commands",
     "cli",
@@ -134,7 +134,7 @@ def test_only_the_page_and_the_end_of_its_session_import_streamlit() -> None:
         for path in FILES
         if any(name.split(".")[0] == "streamlit" for name in imported_modules(path))
     }
-    assert importers == {"page", "widgets", "sessions"}
+    assert importers == {"page", "ui", "sessions"}
 
 
 def test_only_settings_reads_the_environment() -> None:

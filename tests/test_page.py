@@ -18,6 +18,7 @@ from eventmap.database import Database, open_database
 from eventmap.filters import Filters
 from eventmap.settings import Settings
 from eventmap.store import VersionedStore
+from eventmap.ui.state import View
 
 Run = Callable[[str], AppTest]
 
@@ -35,6 +36,14 @@ def run() -> Run:
         return app
 
     return run_page
+
+
+def view_of(app: AppTest) -> View:
+    """Return what the session looks at besides its controls; set it before the first run."""
+    if "view" not in app.session_state:
+        app.session_state["view"] = View()
+    view: View = app.session_state["view"]
+    return view
 
 
 def listed(app: AppTest) -> str:
@@ -88,7 +97,7 @@ def test_a_choice_from_a_link_that_the_dataset_never_has_is_told_from_one_that_i
     assert "Missile (not told apart here)" in app.multiselect(key="type").options
     assert "Shelling (0)" in app.multiselect(key="type").options
     assert "Poland (not in this dataset)" in app.multiselect(key="country").options
-    assert app.session_state["left behind"] == []
+    assert view_of(app).left_behind == []
 
 
 def test_a_choice_is_sent_back_only_with_another_number(run: Run) -> None:
@@ -118,7 +127,7 @@ def test_a_dataset_without_choices_is_a_dataset_like_any_other(
     app = run("dataset=both&type=drone")
     assert listed(app) == "Events (1)"
     app.selectbox(key="dataset").select("one").run()
-    assert app.session_state["left behind"] == ["Type: Drone"]
+    assert view_of(app).left_behind == ["Type: Drone"]
     assert query(app) == {"dataset": ["one"]}
     assert not app.multiselect
     assert listed(app) == "Events (1)"
@@ -162,7 +171,7 @@ def test_a_malformed_part_of_a_link_is_left_out_and_the_rest_works(run: Run) -> 
     app = run("type=dron&type=shelling&from=yesterday&zoom=near&tpye=drone")
     assert app.multiselect(key="type").value == ["shelling"]
     assert query(app) == {"zoom": ["near"], "type": ["shelling"]}
-    problems = app.session_state["problems"]
+    problems = view_of(app).problems
     assert [problem.parameter for problem in problems] == [
         "type",
         "from",
@@ -174,7 +183,7 @@ def test_a_malformed_part_of_a_link_is_left_out_and_the_rest_works(run: Run) -> 
 def test_a_dataset_that_is_not_there_is_not_replaced_by_another(run: Run) -> None:
     app = run("dataset=nope&type=shelling&event=kherson-residential-block")
     assert not app.tabs
-    assert app.session_state["absent"].sentences[0] == "There is no dataset “nope” here."
+    assert view_of(app).absent.sentences[0] == "There is no dataset “nope” here."
     assert query(app) == {
         "dataset": ["nope"],
         "type": ["shelling"],
@@ -192,7 +201,7 @@ def test_a_version_that_is_not_there_is_not_replaced_by_another(run: Run, datase
     assert not app.tabs
     # The title is that of data/london-summit/dataset.toml.
     title = "The week of the London summit, 18–24 October 2025"
-    assert app.session_state["absent"].sentences == [f"There is no version 7 of “{title}”."]
+    assert view_of(app).absent.sentences == [f"There is no version 7 of “{title}”."]
     assert app.selectbox(key="Show another version").options == ["Version 1"]
     app.selectbox(key="Show another version").select_index(0).run()
     assert listed(app) == "Events (4)"
@@ -201,15 +210,15 @@ def test_a_version_that_is_not_there_is_not_replaced_by_another(run: Run, datase
 
 def test_an_event_that_is_not_there_is_named_and_not_opened(run: Run) -> None:
     app = run("event=nope&type=shelling")
-    assert app.session_state["event not here"] == ("london-summit", "nope")
-    assert app.session_state["event"] is None
+    assert view_of(app).lost_event == ("london-summit", "nope")
+    assert view_of(app).event is None
     assert query(app) == {"type": ["shelling"]}
     app.text_input(key="q").set_value("kherson").run()
-    assert app.session_state["event not here"] == ("london-summit", "nope")
+    assert view_of(app).lost_event == ("london-summit", "nope")
     app.query_params["event"] = "kherson-residential-block"
     app.run()
-    assert app.session_state["event not here"] is None
-    assert app.session_state["event"] == "kherson-residential-block"
+    assert view_of(app).lost_event is None
+    assert view_of(app).event == "kherson-residential-block"
 
 
 def test_the_way_back_in_the_browser_reads_the_query_string(run: Run) -> None:
@@ -224,7 +233,7 @@ def test_the_way_back_in_the_browser_reads_the_query_string(run: Run) -> None:
 def test_an_event_in_the_link_is_opened(run: Run) -> None:
     app = run("event=kherson-residential-block")
     assert query(app) == {"event": ["kherson-residential-block"]}
-    assert app.session_state["event"] == "kherson-residential-block"
+    assert view_of(app).event == "kherson-residential-block"
 
 
 def test_a_period_that_ends_before_it_begins_is_not_used_and_stays_to_be_put_right(
@@ -245,7 +254,7 @@ def test_a_period_that_ends_before_it_begins_is_not_used_and_stays_to_be_put_rig
 def test_neither_day_of_such_a_period_is_taken_from_a_link(run: Run) -> None:
     app = run("from=2025-10-24&to=2025-10-01&type=shelling")
     assert query(app) == {"type": ["shelling"]}
-    assert [problem.parameter for problem in app.session_state["problems"]] == ["to"]
+    assert [problem.parameter for problem in view_of(app).problems] == ["to"]
 
 
 @pytest.fixture
@@ -257,7 +266,7 @@ def database() -> Database:
 def run_as(viewer: str, query: str) -> AppTest:
     """Run the page in a new session of a viewer; the harness sends no cookie."""
     app = AppTest.from_file(PAGE, default_timeout=60)
-    app.session_state["viewer"] = viewer
+    view_of(app).viewer = viewer
     for name, value in parse_qsl(query):
         app.query_params[name] = value
     app.run()
@@ -282,10 +291,10 @@ def test_an_upload_of_another_viewer_is_not_shown_nor_the_default_in_its_place(
     name = database.lend(make_dataset([{}, {}], title="mine.csv"), "a" * 32).name
     app = run_as(viewer, f"dataset={name}&type=shelling")
     assert not app.tabs
-    assert "opened by another viewer" in app.session_state["absent"].sentences[0]
+    assert "opened by another viewer" in view_of(app).absent.sentences[0]
     assert (
         "for 30 minutes, or its last tab has been closed for 2 min"
-        in app.session_state["absent"].sentences[1]
+        in view_of(app).absent.sentences[1]
     )
     assert query(app) == {"dataset": [name], "type": ["shelling"]}
     (other,) = app.selectbox
@@ -295,7 +304,7 @@ def test_an_upload_of_another_viewer_is_not_shown_nor_the_default_in_its_place(
     other.select_index(0).run()
     assert listed(app) == "Events (11)"
     assert query(app) == {}
-    assert not app.session_state["absent"]
+    assert not view_of(app).absent
     database.loans.take_back(name)
 
 
@@ -306,7 +315,7 @@ def test_an_upload_that_goes_while_it_is_looked_at_is_not_replaced(database: Dat
     for _ in range(3):
         app.run()
         assert not app.tabs
-        assert "no longer here" in app.session_state["absent"].sentences[0]
+        assert "no longer here" in view_of(app).absent.sentences[0]
         assert query(app) == {"dataset": [name]}
     app.selectbox(key="Show another dataset").select_index(0).run()
     assert listed(app) == "Events (11)"
@@ -339,8 +348,8 @@ def test_a_viewer_is_told_which_file_went_for_a_newer_one(database: Database) ->
     names = [database.lend(make_dataset([{}], title="older.csv"), "c" * 32).name for _ in range(5)]
     lent = database.lend(dataset, "c" * 32)
     app = AppTest.from_file(PAGE, default_timeout=60)
-    app.session_state["viewer"] = "c" * 32
-    app.session_state["gone"] = (lent.name, lent.gone)
+    view_of(app).viewer = "c" * 32
+    view_of(app).gone = (lent.name, lent.gone)
     app.query_params["dataset"] = lent.name
     app.run()
     assert any("No longer here: older.csv." in said for said in notices(app))

@@ -11,7 +11,10 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2 import component
 
-from eventmap.widgets.state import touch
+from eventmap.ui.state import touch
+
+COLUMNS = (2.1, 1)
+"""How wide what is read first is beside what stands next to it."""
 
 _IMPORT = re.compile(r"^import \{[^}]*\} from '\./dom\.js';\n", re.MULTILINE)
 _LOG = logging.getLogger(__name__)

@@ -11,9 +11,9 @@ from eventmap.filters import Filters
 from eventmap.panels.inspection import inspection_panel
 from eventmap.readers import FORMATS, Choices, DateOrder, Intake, Part
 from eventmap.settings import Settings
+from eventmap.ui.components import notice, panel
+from eventmap.ui.state import store_filters, this_view, this_viewer
 from eventmap.uploads import limits_of, read_upload, rejects_csv, to_dataset
-from eventmap.widgets.drawing import notice, panel
-from eventmap.widgets.state import store_filters, this_viewer
 from eventmap.wording import join_words
 
 _LONGEST_TITLE = 120
@@ -72,17 +72,17 @@ def offer_upload(database: Database, settings: Settings) -> None:
 
 def _uploader() -> str:
     """Return the key of the place for a file, a new one after each file."""
-    return f"upload {st.session_state.get('put away', 0)}"
+    return f"upload {this_view().put_away}"
 
 
 def _put_away() -> None:
     """Drop a file that was shown or not wanted: its bytes, and what was read of them."""
-    state = st.session_state
+    view = this_view()
     # Streamlit keeps the bytes for as long as the session, with or without a place for them.
     if context := get_script_run_ctx():
         context.uploaded_file_mgr.remove_session_files(context.session_id)
-    state.pop("intake", None)
-    state["put away"] = state.get("put away", 0) + 1
+    view.read_file = None
+    view.put_away += 1
 
 
 @st.dialog("Open a file", width="large", on_dismiss=_put_away)
@@ -131,7 +131,8 @@ def _ask(file: Any) -> Choices:
 def _read(file: Any, choices: Choices, settings: Settings) -> Intake:
     """Return what the file holds, as it was read the last time if nothing else is chosen."""
     asked = (file.file_id, choices.format, choices.order, tuple(choices.mapping.items()))
-    held = st.session_state.get("intake")
+    view = this_view()
+    held = view.read_file
     if held is None or held[0] != asked:
         file.seek(0)
         limited = Choices(
@@ -143,7 +144,7 @@ def _read(file: Any, choices: Choices, settings: Settings) -> Intake:
         place = st.empty()
         read = read_upload(file.name, file, limited, said=place.info)
         place.empty()
-        held = st.session_state["intake"] = (asked, read)
+        held = view.read_file = (asked, read)
     return held[1]
 
 
@@ -197,7 +198,7 @@ def _offer(database: Database, intake: Intake, file: Any) -> None:
         except ImportRefusal as refusal:
             notice("error", "This file cannot be shown.", [str(refusal)], key="no room")
             return
-        st.session_state["gone"] = (lent.name, lent.gone)
+        this_view().gone = (lent.name, lent.gone)
         _put_away()
         store_filters(Filters(dataset=lent.name))
         st.rerun()

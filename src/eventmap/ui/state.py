@@ -1,13 +1,19 @@
-"""The state of the controls and the query string that holds it.
+"""The state of the page, and the query string that holds it.
 
 A run that a control caused writes the query string; any other run (the first one, or the
 browser's way back) reads it.
+
+The controls are not bound to the query string by Streamlit (``bind="query-params"``). A bound
+control is read from it only where it is drawn, and the map, which needs the filters, is drawn
+before the sidebar, whose numbers take longer; and it drops from the query string what is no
+option of it, without a word: a value that the dataset does not have is to be told.
 """
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -20,6 +26,11 @@ from eventmap.viewers import viewer_of
 
 _NUMBER = re.compile(rf" \((?:[\d,]+|{'|'.join(facet.absent for facet in FACETS.values())})\)$")
 """What the label of a choice has behind its name."""
+
+Selection = tuple[tuple[date, date] | None, str | None, str | None]
+"""Period, event and item that the time axis has chosen."""
+
+NO_SELECTION: Selection = (None, None, None)
 
 
 @dataclass(frozen=True)
@@ -41,19 +52,98 @@ class Absent:
     versions: list[int]
 
 
+@dataclass
+class View:
+    """What a viewer looks at in one tab, besides the values of the controls.
+
+    Parameters
+    ----------
+    event, item
+        The opened event, and the item chosen of what was said.
+    opened
+        How often an event was opened or closed here: the map answers to the last time.
+    axis, axis_run
+        What the time axis has chosen, and how often it was made anew.
+    order, page
+        Of the list: the column and whether it descends; its page, from 0.
+    versions
+        By dataset, the version that is kept until another one is chosen.
+    titles
+        By dataset, the title under which it can be chosen.
+    viewer
+        Whose tab it is; ``None`` where the browser keeps no cookie.
+    problems
+        What the link says wrongly.
+    absent
+        Why there is nothing to show at all, if so.
+    lost_event
+        Dataset and id of an event that was to be opened and is not there.
+    left_behind
+        What was chosen for the dataset before and is nothing that this one has.
+    gone
+        A file of the viewer's, and the titles of those that had to go for it.
+    touched, turned
+        Whether a control has changed since the last run, and whether that was the dataset.
+    written
+        The query string as the page wrote it last; ``None`` before the first time.
+    dataset_meant, dataset_drawn
+        What the control of datasets should show, and what it showed last.
+    shown
+        By facet, the labels of the values that the browser was sent.
+    put_away
+        How many files were put away.
+    read_file
+        What a file was asked for, and what it was found to be.
+    """
+
+    event: str | None = None
+    item: str | None = None
+    opened: int = 0
+    axis: Selection = NO_SELECTION
+    axis_run: int = 0
+    order: tuple[str, bool] = ("date", True)
+    page: int = 0
+    versions: dict[str, int] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    viewer: str | None = None
+    problems: list[Problem] = field(default_factory=list)
+    absent: Absent | None = None
+    lost_event: tuple[str | None, str] | None = None
+    left_behind: list[str] = field(default_factory=list)
+    gone: tuple[str, tuple[str, ...]] | None = None
+    touched: bool = False
+    turned: bool = False
+    written: list[tuple[str, str]] | None = None
+    dataset_meant: str | None = None
+    dataset_drawn: str | None = None
+    shown: dict[str, dict[str, str]] = field(default_factory=dict)
+    put_away: int = 0
+    read_file: tuple[Any, Any] | None = None
+
+    def open_event(self, event_id: str | None) -> None:
+        """Open an event in the panel and on the map, or close it."""
+        self.event = event_id
+        self.opened += 1
+
+
+def this_view() -> View:
+    """Return the view of this session."""
+    view: View = st.session_state.setdefault("view", View())
+    return view
+
+
 def this_viewer() -> str | None:
     """Return the viewer of this session; ``None`` where the browser keeps no cookie."""
-    state = st.session_state
+    view = this_view()
     # A session that has lost its connection for the moment shows no cookie.
-    state["viewer"] = viewer_of(st.context.cookies.to_dict()) or state.get("viewer")
-    viewer: str | None = state["viewer"]
-    return viewer
+    view.viewer = viewer_of(st.context.cookies.to_dict()) or view.viewer
+    return view.viewer
 
 
 def touch() -> None:
     """Note that a control changed: the next run writes the query string."""
     _repair_choices()
-    st.session_state["touched"] = True
+    this_view().touched = True
 
 
 def _repair_choices() -> None:
@@ -62,7 +152,7 @@ def _repair_choices() -> None:
     It sends a choice by its label. One whose number has changed meanwhile is no option any more,
     and Streamlit hands it on as it is.
     """
-    shown = st.session_state.get("shown", {})
+    shown = this_view().shown
     for facet, labels in shown.items():
         chosen = st.session_state[facet]
         if all(choice in labels for choice in chosen):
@@ -81,12 +171,12 @@ def choose_dataset() -> None:
     What the browser was shown last is no choice. It sends that if it is asked for a run while the
     control, which is drawn late, is not yet drawn with what has been opened otherwise.
     """
-    state = st.session_state
-    if state["dataset"] == state["dataset drawn"]:
-        state["dataset"] = state["dataset meant"]
+    view = this_view()
+    if st.session_state["dataset"] == view.dataset_drawn:
+        st.session_state["dataset"] = view.dataset_meant
         return
-    state["version"] = state["event"] = state["item"] = None
-    state["dataset changed"] = True
+    st.session_state["version"] = view.event = view.item = None
+    view.turned = True
     touch()
 
 
@@ -95,7 +185,7 @@ def store_filters(filters: Filters) -> None:
     for name, key in KEYS.items():
         value = getattr(filters, key.field)
         st.session_state[name] = list(value) if key.repeated else value
-    st.session_state["dataset meant"] = filters.dataset
+    this_view().dataset_meant = filters.dataset
     touch()
 
 
@@ -118,45 +208,42 @@ def current_filters() -> Filters:
     return Filters(**values)
 
 
-def sync_state(database: Database) -> list[Problem]:
-    """Bring the controls and the query string together; return what the link says wrongly.
+def sync_state(database: Database) -> None:
+    """Bring the controls and the query string together.
 
-    Where the link leads to nothing that can be shown, ``absent`` of the session is an `Absent`,
-    and the query string stays as it is. An event that is not in the dataset is not opened:
-    ``event not here`` of the session is its dataset and id.
+    What the link says wrongly, and where it leads to nothing that can be shown, the view says then
+    (`View.problems`, `View.absent`); in the latter case the query string stays as it is.
     """
-    state = st.session_state
+    view = this_view()
     _repair_choices()
     typed = reversed_period()
     params = _read_query()
-    changed = state.pop("touched", False)
-    present = "written" in state and not state["absent"]
-    if ("written" in state and changed) or (present and _of_filters(params) == state["written"]):
-        filters, problems = current_filters(), list(state["problems"])
-        state["absent"] = _why_absent(database, filters)
-        if not state["absent"]:
+    changed, view.touched = view.touched, False
+    ours = view.written is not None and not view.absent and _of_filters(params) == view.written
+    if ours or (view.written is not None and changed):
+        filters = current_filters()
+        view.absent = _why_absent(database, filters)
+        if not view.absent:
             if changed:
-                turned = state.pop("dataset changed", False)
-                state["left behind"] = _leave_behind(database, filters) if turned else []
+                view.left_behind = _leave_behind(database, filters) if view.turned else []
+                view.turned = False
             _check_event(database, filters)
-            return problems
+            return
     else:
-        filters, problems = read_params(params)
+        filters, view.problems = read_params(params)
         typed = None
-        state["event"] = st.query_params.get("event") or None
-        state["absent"] = _why_absent(database, filters)
-    if state["absent"]:
-        state["problems"], state["written"] = problems, _of_filters(params)
-        return problems
+        view.event = st.query_params.get("event") or None
+        view.absent = _why_absent(database, filters)
+    if view.absent:
+        view.written = _of_filters(params)
+        return
     filters = replace(filters, dataset=database.tables_of(filters).info.name)
     store_filters(filters)
-    state["event not here"], state["left behind"] = None, []
+    view.lost_event, view.left_behind = None, []
     _check_event(database, filters)
     if typed:  # stays in the controls, to be put right
-        state["from"], state["to"] = typed
-    state["problems"] = problems
-    del state["touched"]
-    return problems
+        st.session_state["from"], st.session_state["to"] = typed
+    view.touched = False
 
 
 def write_query(filters: Filters, default: str) -> None:
@@ -164,14 +251,15 @@ def write_query(filters: Filters, default: str) -> None:
     if filters.dataset == default:
         filters = replace(filters, dataset=None)
     params = filters.to_params()
-    if st.session_state["event"]:
-        params.append(("event", st.session_state["event"]))
-    st.session_state["written"] = sorted(params)
+    view = this_view()
+    if view.event:
+        params.append(("event", view.event))
+    view.written = sorted(params)
     present = _read_query()
     if _of_filters(present) != sorted(params):
-        view = [pair for pair in present if pair not in _of_filters(present)]
+        others = [pair for pair in present if pair not in _of_filters(present)]
         grouped: dict[str, list[str]] = {}
-        for name, value in view + params:
+        for name, value in others + params:
             grouped.setdefault(name, []).append(value)
         st.query_params.from_dict(grouped)
 
@@ -187,13 +275,13 @@ def _of_filters(params: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _check_event(database: Database, filters: Filters) -> None:
     """Close the opened event if the dataset has none of its id, and note which that was."""
-    state = st.session_state
-    event_id, lost = state["event"], state.get("event not here")
-    if lost and (event_id or lost[0] != filters.dataset):
-        state["event not here"] = None
+    view = this_view()
+    if view.lost_event and (view.event or view.lost_event[0] != filters.dataset):
+        view.lost_event = None
     with suppress(BusyError):  # the page says so
+        event_id = view.event
         if event_id and event_id not in database.titles(filters, [event_id]):
-            state["event"], state["event not here"] = None, (filters.dataset, event_id)
+            view.event, view.lost_event = None, (filters.dataset, event_id)
 
 
 def _leave_behind(database: Database, filters: Filters) -> list[str]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from eventmap.filters import FACETS, PARTS, Facet, Least
 from eventmap.schema import Estimate, GeoPrecision
-from eventmap.widgets.state import choose_dataset, touch
+from eventmap.ui.state import choose_dataset, this_view, touch
 from eventmap.wording import LABELS, capitalise
 
 _FEWEST_CHOICES = 2
@@ -30,7 +30,7 @@ def filter_controls(titles: dict[str, str], counts: dict[str, dict[str, int]]) -
         key="dataset",
         on_change=choose_dataset,
     )
-    st.session_state["dataset drawn"] = st.session_state["dataset"]
+    this_view().dataset_drawn = st.session_state["dataset"]
     start, end = st.columns(2)
     start.date_input("From", value=None, format="YYYY-MM-DD", key="from", on_change=touch)
     end.date_input("To", value=None, format="YYYY-MM-DD", key="to", on_change=touch)
@@ -40,7 +40,6 @@ def filter_controls(titles: dict[str, str], counts: dict[str, dict[str, int]]) -
         on_change=touch,
         help="Otherwise an event is shown if it may lie in the period.",
     )
-    st.session_state.setdefault("shown", {})
     for name, facet in FACETS.items():
         _facet_control(facet, counts[name])
         if name == "precision":
@@ -93,17 +92,18 @@ def _settled_switch() -> None:
 
 
 def _facet_control(facet: Facet, counts: dict[str, int]) -> None:
+    view = this_view()
     chosen = st.session_state.setdefault(facet.name, [])  # gone, had it not been drawn last
     options = list(counts) + [value for value in chosen if value not in counts]
     if len(options) < _FEWEST_CHOICES and not chosen:
-        st.session_state["shown"].pop(facet.name, None)
+        view.shown.pop(facet.name, None)
         return
     numbers = {value: f"{number:,}" for value, number in counts.items()}
     labels = {
         value: f"{facet.name_value(value)} ({numbers.get(value) or facet.absent})"
         for value in options
     }
-    shown = st.session_state["shown"].get(facet.name, {})
+    shown = view.shown.get(facet.name, {})
     # The browser holds a choice by its label. One in which the number has changed is sent anew by
     # setting it, although to what it is. No other is: it would undo what was chosen meanwhile.
     if any(labels[value] != shown.get(value) for value in chosen):
@@ -116,4 +116,4 @@ def _facet_control(facet: Facet, counts: dict[str, int]) -> None:
         on_change=touch,
         placeholder="All",
     )
-    st.session_state["shown"][facet.name] = labels
+    view.shown[facet.name] = labels

@@ -8,8 +8,8 @@ from eventmap.changes import describe_newer
 from eventmap.database import Database
 from eventmap.filters import Filters
 from eventmap.panels.changes import changes_panel
-from eventmap.widgets.drawing import panel
-from eventmap.widgets.state import touch
+from eventmap.ui.components import panel
+from eventmap.ui.state import this_view, touch
 
 _LOOK_EVERY_S = 5
 
@@ -22,7 +22,7 @@ def pin_version(database: Database, filters: Filters) -> Filters:
     name = filters.dataset
     if name is None or filters.version is not None or not database.has_versions(name):
         return filters
-    kept = st.session_state.setdefault("versions", {})
+    kept = this_view().versions
     newest = database.newest_version(name)
     version = min(kept.setdefault(name, newest), newest)
     return replace(filters, version=version)
@@ -34,7 +34,7 @@ def offer_newest(database: Database, filters: Filters) -> None:
     name, version = filters.dataset, filters.version
     if name is None or version is None:
         return
-    kept = st.session_state.get("versions", {}).get(name)
+    kept = this_view().versions.get(name)
     if st.session_state["version"] is None and kept not in (None, version):
         st.rerun()  # chosen just now
     newest = database.newest_version(name)
@@ -49,7 +49,7 @@ def offer_newest(database: Database, filters: Filters) -> None:
 
 
 def _show(name: str, number: int) -> None:
-    st.session_state.setdefault("versions", {})[name] = number
+    this_view().versions[name] = number
     st.session_state["version"] = None
     touch()
 
@@ -67,9 +67,4 @@ def show_changes(database: Database, filters: Filters) -> None:
         key=f"since {name} {version}",
     )
     changes = database.changes(name, since, version)
-    panel("changes", changes_panel(changes), key="changes", open=_open_event)
-
-
-def _open_event(event_id: str) -> None:
-    st.session_state["event"] = event_id
-    st.session_state["choice"] = st.session_state.get("choice", 0) + 1
+    panel("changes", changes_panel(changes), key="changes", open=this_view().open_event)
