@@ -615,8 +615,9 @@ class Filters:
         return replace(self, **{key.field: getattr(_NOTHING, key.field) for key in keys})
 
     def conditions(self) -> list[Condition]:
-        """Return the parts of the filter that are in use, as SQL over the events."""
-        return [found for part in PARTS.values() if (found := part.condition(self))]
+        """Return the parts of the filter that are in use, as SQL over the events; facets last."""
+        parts = sorted(PARTS.values(), key=lambda part: isinstance(part, Facet))
+        return [found for part in parts if (found := part.condition(self))]
 
     def inside(self) -> Condition | None:
         """Return the condition of what lies wholly in a period that also keeps what may not.
