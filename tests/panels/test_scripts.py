@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import eventmap.panels
-from eventmap.widgets.drawing import panel_script
+from eventmap.ui.components import panel_script
 
 NAMES = {path.stem for path in Path(eventmap.panels.__file__).parent.glob("*.js")} - {"dom"}
 
