@@ -249,6 +249,34 @@ def test_a_type_that_the_dataset_never_has_is_no_count_of_zero(week: Database) -
     assert both["events"] == 1
 
 
+@pytest.mark.parametrize(
+    ("chosen", "gap"),
+    [
+        (
+            {"source": ("Reuters",)},
+            "No event of the dataset has “Source: Reuters” as the whole name; “Reuters News” "
+            "(2 events) and “Reuters Ukraine” (1 event) hold it.",
+        ),
+        (
+            {"party": ("army",)},
+            "No event of the dataset has “Party involved: army” as the whole name; “Army of B” "
+            "(1 event) holds it.",
+        ),
+        ({"source": ("Reu",)}, "No event of the dataset has “Source: Reu”."),
+    ],
+)
+def test_a_name_that_is_only_part_of_others_names_them(
+    open_rows: Callable[..., Database], chosen: dict[str, tuple[str, ...]], gap: str
+) -> None:
+    events = [{"event_id": "a", "parties": "Army of B"}, {"event_id": "b"}, {"event_id": "c"}]
+    claims = [
+        {"event_id": "a", "claimant": "A", "source": "Reuters News"},
+        {"event_id": "b", "claimant": "A", "source": "Reuters News"},
+        {"event_id": "c", "claimant": "A", "source": "Reuters Ukraine"},
+    ]
+    assert summarise(open_rows(events, claims), Filters(**chosen))["gaps"] == [gap]
+
+
 def test_a_type_that_is_only_hidden_by_the_rest_of_the_filter_is_a_zero(week: Database) -> None:
     summary = summarise(week, Filters(type=("shelling",), region=("RU-MOW",)))
     assert summary["gaps"] == []

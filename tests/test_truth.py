@@ -207,6 +207,21 @@ def test_the_sum_of_ucdp_s_best_figures_comes_first_and_the_range_beside_it(ucdp
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "encoding", "uncounted", "two"),
+    [(UCDP_SAMPLE, "utf-8", 326, 210), (UCDP_UKRAINE, "cp1252", 0, 749)],
+)
+def test_ucdp_s_events_have_as_many_sources_as_ucdp_counts(
+    tmp_path, name, encoding, uncounted, two
+):
+    number = read_raw(name, encoding=encoding)["number_of_sources"].astype(float)
+    assert ((number == -1).sum(), (number >= 2).sum()) == (uncounted, two)
+    real = Real(name, tmp_path)
+    assert real.database.count(Filters(dataset="real", sources_min=2)) == two
+    known = len(number) - uncounted
+    assert real.database.count(Filters(dataset="real", sources_min=1)) == known
+
+
 def test_a_day_in_a_long_interval_is_only_possible(ucdp):
     day = pd.Timestamp("2022-06-01")
     rows = ucdp.expected[(ucdp.expected["date_start"] <= day) & (ucdp.expected["date_end"] >= day)]

@@ -431,7 +431,8 @@ class Filters:
         Which figure, ``low``, ``best`` or ``high``, counts for `killed_min`, sorts a list by
         killed or injured, and shades the map.
     sources_min
-        Keep events with at least so many sources: named ones, or as many as the publisher counts.
+        Keep events with at least so many sources: named ones, or as many as the publisher counts;
+        where he says that he did not count them, their number is unknown and it is not kept.
     """
 
     dataset: str | None = _key(parse_name)

@@ -1,6 +1,7 @@
 """What a selection of events adds up to: counts, casualties, and what a filter hides."""
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
@@ -374,7 +375,8 @@ def _describe_gaps(database: Database, filters: Filters, info: DatasetInfo) -> l
                 )
             else:
                 label = f"{FACETS[facet].label}: {FACETS[facet].name_value(value)}"
-                said.append(f"No event of the dataset has “{label}”.")
+                near = _describe_names_like(database, info, facet, value)
+                said.append(f"No event of the dataset has “{label}”{near}.")
     if filters.killed_min is not None and not _gives_killed(database, info, filters.killed_by):
         said.append(
             f"None of its {count_of(everything['events'], 'event')} gives a "
@@ -396,6 +398,32 @@ def _describe_gaps(database: Database, filters: Filters, info: DatasetInfo) -> l
             "then or nothing was covered is not known."
         )
     return said
+
+
+def _describe_names_like(
+    database: Database, info: DatasetInfo, facet: str, value: str, most: int = 3
+) -> str:
+    """Return which names of a facet hold the words of a value that is none of them."""
+    wanted = _words_of(FACETS[facet].name_value(value))
+    own = Filters(dataset=info.name, version=info.version)
+    held = [
+        (name, events)
+        for name, events in _count_values(database, own, (facet,))[facet].items()
+        if name is not None and wanted and wanted <= _words_of(FACETS[facet].name_value(name))
+    ]
+    if not held:
+        return ""
+    names = [
+        f"“{FACETS[facet].name_value(name)}” ({count_of(events, 'event')})"
+        for name, events in held[:most]
+    ]
+    more = [f"{len(held) - most:,} more"] if len(held) > most else []
+    verb = "hold" if len(held) > 1 else "holds"
+    return f" as the whole name; {join_words(names + more)} {verb} it"
+
+
+def _words_of(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name.casefold()))
 
 
 @lru_cache(maxsize=64)

@@ -37,6 +37,7 @@ rolled_up AS (
         count(*) AS claims,
         string_agg(source, ';') AS sources,
         max(quantity) FILTER (quantity_unit = 'sources') AS counted,
+        bool_or(quantity_unit = 'sources' AND quantity IS NULL) AS uncounted,
         CASE count(*)
             WHEN 1 THEN [any_value(side)]
             ELSE split_distinct(string_agg(side, separator()))
@@ -59,12 +60,15 @@ placed AS (
 SELECT
     placed.* EXCLUDE (east, south)
         REPLACE (placed.date_start::DATE AS date_start, placed.date_end::DATE AS date_end),
-    rolled_up.* EXCLUDE (event_id, contradictory, claims, sources, counted, sides, statements),
+    rolled_up.* EXCLUDE (event_id, contradictory, claims, sources, counted, uncounted, sides,
+        statements),
     coalesce(contradictory, false) AS contradictory,
     (list_position($event_types, event_type) - 1)::UTINYINT AS type_code,
     coalesce(claims, 0) AS claims,
     list_parts(sources) AS sources,
-    greatest(len(list_parts(sources)), coalesce(counted, 0)) AS source_count,
+    CASE WHEN counted IS NOT NULL OR NOT coalesce(uncounted, false)
+        THEN greatest(len(list_parts(sources)), coalesce(counted, 0))
+    END AS source_count,
     list_parts(parties) AS party_list,
     list_parts(target) AS target_list,
     coalesce(sides, []) AS sides,

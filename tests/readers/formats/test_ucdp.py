@@ -189,7 +189,7 @@ def test_a_count_of_sources_is_a_count_and_no_grade(read, number, counted):
     row = read(number_of_sources=number, source_original=None)
 
     assert row["status"] == "reported"
-    assert (row["quantity"], row["quantity_unit"]) == (counted, "sources" if counted else None)
+    assert (row["quantity"], row["quantity_unit"]) == (counted, "sources" if number else None)
 
 
 def test_the_id_is_a_whole_number(read):

@@ -26,7 +26,8 @@ Who
     there side_a is the actor, civilians are the target.
 Status
     By whose the bodies in ``source_original``, or where it is blank in ``source_office``, are
-    (`sides`). ``number_of_sources`` is a count, no grade; -1 means that they were not counted.
+    (`sides`). ``number_of_sources`` is a count, no grade; -1 means that they were not counted:
+    the number is unknown, also where an article is named.
 Claim
     One by each speaker that ``source_original`` names, printed by ``source_office``, without a
     figure; and UCDP's own, whose estimate over all sources the figures are.
@@ -160,7 +161,9 @@ def _put_claim(row: Assembly) -> None:
     counted = counted.where(counted.str.fullmatch(r"[1-9]\d*").fillna(False))
     row.put("quantity", counted, "number_of_sources")
     unit = pd.Series("sources", counted.index, dtype="str")
-    row.put("quantity_unit", unit.where(counted.notna()), "number_of_sources")
+    # Without a number the unit says that the sources were not counted.
+    given = row.cell("number_of_sources").notna()
+    row.put("quantity_unit", unit.where(given), "number_of_sources")
     for end in ("low", "best", "high"):
         row.take(f"killed_{end}", end, f"{end}_est")
 
