@@ -1,6 +1,7 @@
 """Each real table as the app has it, next to a recount of the raw file (`support.real_tables`)."""
 
 from collections import Counter
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -42,14 +43,20 @@ class Real:
         return summarise(self.database, Filters(dataset="real", **parts))
 
 
-@pytest.fixture(scope="module", params=list(RECOUNTS))
-def real(request, tmp_path_factory):
-    return Real(request.param, tmp_path_factory.mktemp("real"))
-
-
 @pytest.fixture(scope="module")
-def ucdp(tmp_path_factory):
-    return Real(UCDP_UKRAINE, tmp_path_factory.mktemp("ucdp"))
+def open_real(tmp_path_factory):
+    """Return a function that imports a file, once for all tests."""
+    return cache(lambda name: Real(name, tmp_path_factory.mktemp("real")))
+
+
+@pytest.fixture(params=list(RECOUNTS))
+def real(request, open_real):
+    return open_real(request.param)
+
+
+@pytest.fixture
+def ucdp(open_real):
+    return open_real(UCDP_UKRAINE)
 
 
 def total(rows):
@@ -156,8 +163,8 @@ def test_a_region_has_its_events(real, unit):
         (GDELT, "protest"),
     ],
 )
-def test_a_type_has_its_events(tmp_path, name, kind):
-    real = Real(name, tmp_path)
+def test_a_type_has_its_events(open_real, name, kind):
+    real = open_real(name)
     chosen = real.expected[real.expected["event_type"] == kind]
     assert len(chosen)
     assert counts(real.summary(type=(kind,))) == counted(chosen)
@@ -262,8 +269,8 @@ def test_the_deadliest_event_of_ucdp_is_in_no_region_and_no_symbol(ucdp):
     assert pd.isna(event["admin1"])
 
 
-def test_bellingcat_gives_no_figure_at_all(tmp_path):
-    real = Real(BELLINGCAT, tmp_path)
+def test_bellingcat_gives_no_figure_at_all(open_real):
+    real = open_real(BELLINGCAT)
     figures = [name for name in real.events if name.startswith(("killed", "injured"))]
     assert len(figures) == 6
     assert real.events[figures].isna().all(axis=None)
@@ -273,8 +280,8 @@ def test_bellingcat_gives_no_figure_at_all(tmp_path):
     assert plain.sum() <= real.summary()["only_in_text"] < 1790 / 2
 
 
-def test_bellingcat_s_events_with_the_same_id_are_kept_apart(tmp_path):
-    real = Real(BELLINGCAT, tmp_path)
+def test_bellingcat_s_events_with_the_same_id_are_kept_apart(open_real):
+    real = open_real(BELLINGCAT)
     times = Counter(record["id"] for record in read_bellingcat())
     twice = sorted(name for name, number in times.items() if number > 1)
     assert twice == ["CIV1151", "CIV1553", "CIV2134"]
@@ -282,16 +289,16 @@ def test_bellingcat_s_events_with_the_same_id_are_kept_apart(tmp_path):
     assert pd.isna(real.events.loc["CIV1923", "lat"])
 
 
-def test_the_middle_of_a_country_puts_no_event_of_gdelt_into_a_region(tmp_path):
-    real = Real(GDELT, tmp_path)
+def test_the_middle_of_a_country_puts_no_event_of_gdelt_into_a_region(open_real):
+    real = open_real(GDELT)
     raw = read_gdelt()
     whole = raw.loc[raw["ActionGeo_Type"] == "1", "GLOBALEVENTID"]
     assert len(whole) == 988
     assert real.events.loc[whole, "admin1"].isna().all()
 
 
-def test_viina_in_every_spelling_is_in_ukraine(tmp_path):
-    real = Real(VIINA, tmp_path)
+def test_viina_in_every_spelling_is_in_ukraine(open_real):
+    real = open_real(VIINA)
     assert set(real.events["country"].dropna()) == {"UA"}
     assert (real.events["admin1"] == "UA-43").sum() >= 237
     assert (real.events["admin1"] == "UA-30").sum() == 70
