@@ -109,6 +109,130 @@ def test_a_weapon_counts_where_it_was_used(text, expected):
     assert type_of(text) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No drone attack was reported overnight",
+        "No drones, missiles or shelling were recorded overnight",
+        "The night passed without shelling or air strikes",
+        "There were no reports of artillery fire",
+        "Russian forces did not shell the town",
+        "A drone attack was not confirmed",
+        "Missile strikes were not recorded during the day",
+        "Обстрілів не було",
+        "Обстрілів за добу не зафіксовано",
+        "Ракетних ударів не було",
+        "Ніч минула без вибухів і обстрілів",
+        "Обстрелов не зафиксировано",
+        "За ночь взрывов не было",
+        "Не було ракетних ударів чи атак дронів",
+        "Ворог не обстрілював громаду",
+        "Officials warned of a drone attack on the port",
+        "Губернатор попередив про загрозу ракетного удару",
+        "Власти предупредили об угрозе атаки беспилотников",
+        "School holds air raid drill",
+        "Residents took part in a drone attack drill",
+        "Anniversary of the shelling of the market",
+        "Роковини обстрілу ринку",
+        "Годовщина ракетного удара по вокзалу",
+        "Russia threatened missile strikes on the capital",
+        "The ministry denied a missile strike on the hospital",
+        "Міноборони заперечує ракетний удар по лікарні",
+        "Security service thwarted a drone attack",
+        "СБУ запобігла ракетному удару",
+        "Lancet medical journal",
+        "A study in The Lancet on mental health",
+        "Iskander Alimov opened a school",
+        "Місто накрило градом",
+        "Град и ураган повалили деревья",
+        "Harpoon festival in the port",
+        "Coal mine workers went home",
+        "Mine workers rescued after a collapse",
+        "Shell company registered abroad",
+        "Shell station opens on the highway",
+        "Labour strike at the railway",
+        "Wildfire spreads to three villages",
+        "Ceasefire holds along the line",
+        "SpaceX rocket launch",
+        "A rocket carrying satellites lifted off",
+        "Fuel tank leaked",
+        "Police raid on a warehouse",
+        "Gas explosion in a block of flats",
+        "Вибух газу в житловому будинку",
+        "Взрыв бытового газа в доме",
+        "Territorial community receives aid",
+        "Territorial defence headquarters moved",
+        "Main battle tanks delivered",
+        "Intercepted phone call published",
+        "Перехоплена розмова окупантів",
+        "Автомобіль збив пішохода",
+        "Водитель сбил пешехода",
+        "Execution of the budget approved",
+        "Підрив довіри до влади",
+        "Мозковий штурм у школі",
+        "Перша ракетка світу виграла турнір",
+        "Гаряча точка у центрі міста",
+        "с 300 метров видно реку",
+        "Ministry of infrastructure published a plan",
+        "Герань розцвіла на підвіконні",
+        "Орлани повернулися у парк",
+        "Мопеди заборонили на набережній",
+        "Ударил прохожего кинжалом",
+        "Exercise simulates a missile strike",
+        "Film about the battle of the city",
+    ],
+)
+def test_what_did_not_happen_and_words_with_another_meaning_tell_no_type(text):
+    assert type_of(text) in (None, "other")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Grad students protest", "protest"),
+        ("No casualties after a drone attack", "drone"),
+        ("No one was hurt in the drone attack", "drone"),
+        ("A drone attack did not cause casualties", "drone"),
+        ("Жертв від атаки дронів немає", "drone"),
+        ("Постраждалих внаслідок обстрілу не було", "shelling"),
+        ("Після обстрілу постраждалих немає", "shelling"),
+        ("В результате обстрела пострадавших нет", "shelling"),
+        ("Not only the school was shelled", "shelling"),
+        ("No injuries reported. A missile hit a field", "missile"),
+        ("No casualties, a drone hit a house", "drone"),
+        ("Без жертв: ракета влучила у поле", "missile"),
+        ("Town shelled with Grads", "shelling"),
+        ("Удар «Градами» по селу", "shelling"),
+        ("Точка-У влучила у вокзал", "missile"),
+        ("Удар С-300 по місту", "missile"),
+        ("Ракетний обстріл міста", "missile"),
+        ("Lancet hit a howitzer position", "drone"),
+        ("Harpoon missile struck a boat", "missile"),
+        ("Storm Shadow strike on a plant", "missile"),
+        ("Car hit a mine near the village", "explosion"),
+        ("Landmine explosion kills a farmer", "explosion"),
+        ("Shells hit a market", "shelling"),
+        ("Mine workers killed by shelling", "shelling"),
+        ("Despite a warning, a drone hit the port", "drone"),
+        ("Fire at a Shell station after a missile strike", "missile"),
+        ("Shelling went on without pause", "shelling"),
+        ("Обстріли тривали без перерви", "shelling"),
+        ("Battle for the town goes on", "ground_combat"),
+        ("Russia launched Kalibr missiles from ships", "missile"),
+        ("Не менше п'яти ракет влучили у місто", "missile"),
+        ("Загроза обстрілів зберігається. Уночі обстріляли Нікополь", "shelling"),
+        ("Russia attacked with drones; the ministry denied losses", "drone"),
+        ("Iskander missile hit a hotel", "missile"),
+        ("Explosion heard in the city", "explosion"),
+        ("Population without power after shelling", "shelling"),
+        ("Місто без світла після обстрілу", "shelling"),
+        ("Немає світла через обстріл", "shelling"),
+    ],
+)
+def test_what_happened_counts_beside_what_did_not(text, expected):
+    assert type_of(text) == expected
+
+
 def read_texts():
     """Return the texts of the labelled rows by table and id, read from the tables themselves."""
     records = json.loads(
@@ -141,7 +265,7 @@ def test_of_a_hundred_rows_that_get_a_type_95_get_the_right_one():
 
     right = found[typed] == labels["type"][typed]
 
-    assert typed.sum() >= 250
+    assert typed.sum() >= 400
     assert right.mean() >= 0.95
     for _, rows in right.groupby(labels["table"][typed]):
-        assert rows.mean() >= 0.93
+        assert rows.mean() >= 0.95

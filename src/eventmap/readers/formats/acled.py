@@ -21,8 +21,9 @@ Type
     or drone strike" is a drone's or a glide bomb's, and a "shelling, artillery or missile attack"
     a missile's, where the notes name these alone (`typewords`). "Disrupted weapons use" is air
     defence only where the notes tell of something shot down or intercepted: the safe defusal of
-    an explosive and seized weapons are of that type too. So is a crewed aircraft that was shot
-    down, which ACLED files as a clash or as shelling. "Mob violence" happens, by definition,
+    an explosive and seized weapons are of that type too. So are a crewed aircraft that was shot
+    down, which ACLED files as a clash, as shelling or as an air strike, and drones or missiles of
+    which the notes say nothing but that they were shot down. "Mob violence" happens, by definition,
     outside demonstrations.
 Who
     ``actor1``, ``actor2`` and their associates are the parties. Which of them did it, their order
@@ -138,8 +139,8 @@ OWN_TYPES = (
 _NEARLY_ALL = 0.9
 
 BY_NOTES = {
-    "air/drone strike": (EventType.DRONE, EventType.GLIDE_BOMB),
-    "shelling/artillery/missile attack": (EventType.MISSILE,),
+    "air/drone strike": (EventType.DRONE, EventType.GLIDE_BOMB, EventType.AIR_DEFENCE),
+    "shelling/artillery/missile attack": (EventType.MISSILE, EventType.AIR_DEFENCE),
 }
 """Sub-events of several weapons, and those that the notes may name."""
 
@@ -153,6 +154,12 @@ PARTY_COLUMNS = ("actor1", "assoc_actor_1", "actor2", "assoc_actor_2")
 _CUT = 10
 """Characters that a shapefile keeps of a column's name."""
 
+WITH_AIRCRAFT = (
+    *(EventType.GROUND_COMBAT, EventType.SHELLING, EventType.MISSILE),
+    *(EventType.AIR_STRIKE, EventType.AIR_DEFENCE, EventType.EXPLOSION),
+)
+"""Types under which a crewed aircraft that was shot down is filed."""
+
 _DOWN = r"(?:sho?ot down|brought down|downed|downing)"
 _AIRCRAFT = (
     r"(?:helicopters?|aircraft|(?:war|air)?planes?|fighter jets?|jets?|(?:su|mi|mig|ka)-?\d\d)"
@@ -160,7 +167,12 @@ _AIRCRAFT = (
 AIRCRAFT_DOWN = (
     rf"(?i)\b{_DOWN}\b[^.;]{{0,60}}\b{_AIRCRAFT}\b|\b{_AIRCRAFT}\b[^.;]{{0,60}}\b{_DOWN}\b"
 )
-FIGHTING = r"(?i)\b(?:shelled|shelling|clash\w*|assault\w*|artillery|mortars?)\b"
+FIGHTING = (
+    r"(?i)\b(?:shelled|shelling|clash\w*|assault\w*|artillery|mortars?|air ?(?:strikes?|raids?)"
+    r"|air-(?:strikes?|raids?)|bomb(?:ed|ing|ings|ardments?)|dropped"
+    r"|drones? (?:attack\w*|str[iu]\w+|hit))\b"
+)
+"""What the notes tell besides, so that a shot-down aircraft is not all."""
 
 INTERCEPTION = r"(?i)\b(?:intercept|sho?ot down|downed|downing|air[ -]defen[cs]e|anti-?air)"
 
@@ -256,12 +268,13 @@ def _put_type(row: Assembly) -> pd.Series:
     for code, weapons in BY_NOTES.items():
         types = types.mask((sub == code) & named.isin(list(weapons)), named)
     caught = (sub == DISRUPTED) & notes.str.contains(INTERCEPTION, na=False)
-    crewed = types.isin([EventType.GROUND_COMBAT, EventType.SHELLING, EventType.MISSILE])
+    downed = (types == EventType.AIR_DEFENCE) & ~caught
+    crewed = types.isin(WITH_AIRCRAFT)
     crewed &= notes.str.contains(AIRCRAFT_DOWN, na=False)
     crewed &= ~notes.str.contains(FIGHTING, na=False)
     types = types.mask(caught | crewed, EventType.AIR_DEFENCE.value)
     row.put("event_type", types, "sub_event_type", "event_type", "notes")
-    return words.mask(caught, "Interception").mask(crewed, "Aircraft shot down")
+    return words.mask(caught | downed, "Interception").mask(crewed, "Aircraft shot down")
 
 
 def _put_claim(row: Assembly, *, counted: bool) -> None:

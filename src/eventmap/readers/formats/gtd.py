@@ -18,9 +18,10 @@ Casualties
     Blank, -9 and -99 are unknown. A total that is known only for several incidents together is
     split among them: such a fraction is kept as the whole numbers around it.
 Type
-    By ``attacktype1``, ``weapsubtype1_txt`` (projectiles) and ``targtype1`` (an armed assault on
-    soldiers, police or militias is combat). A bombing with ``success`` 0 is one that "failed to
-    explode": `other`, whatever the weapon.
+    By ``attacktype1``, ``weapsubtype1_txt`` (projectiles) and ``targtype1``: an assault, a murder
+    or a kidnapping is violence against civilians only where the target is named and is no
+    soldier, policeman or militia. On these it is `other`: a gunman's attack is no combat. A
+    bombing with ``success`` 0 is one that "failed to explode": `other`, whatever the weapon.
 Who
     ``gname``, "the group that carried out the attack", is the actor; where ``guncertain1`` is 1,
     the attribution is "suspected": the group is then among the parties and no actor.
@@ -193,10 +194,10 @@ def _put_type(row: Assembly) -> pd.Series:
     words = translate(code, {key: word for key, (_, _, word) in ATTACKS.items()})
     target = plain_codes(_named(row.cell("targtype1_txt")))
     target = row.put("target", translate(target, TARGETS).fillna(target), "targtype1_txt")
-    combat = (plain_codes(row.cell("attacktype1_txt")) == "armed assault") | (code == "2")
-    combat &= target.isin(COMBATANTS)
+    civilians = target.notna() & ~target.isin(COMBATANTS)
+    unclear = (types == EventType.VIOLENCE_AGAINST_CIVILIANS) & ~civilians
     shelled = (code == "3") & row.cell("weapsubtype1_txt").str.match("(?i)projectile", na=False)
-    types = types.mask(combat, EventType.GROUND_COMBAT.value)
+    types = types.mask(unclear, EventType.OTHER.value)
     types = types.mask(shelled, EventType.SHELLING.value).fillna(EventType.OTHER.value)
     failed = (code == "3") & (plain_codes(row.cell("success")) == "0")
     types = types.mask(failed, EventType.OTHER.value)

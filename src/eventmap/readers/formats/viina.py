@@ -19,7 +19,9 @@ Type
     a file without these, if its probability is a half or more. Of several labels of what was
     done, the most probable counts, and of equals the first in `TACTICS`; only without any of
     these, what was hit (`DAMAGE`). A raid (``t_raid``) tells no weapon and need not be on the
-    ground: `other`. Where the labels tell no type, the words of ``attack_terms`` do (`typewords`).
+    ground: `other`. Where the labels tell no type, the words of the first sentence do, or,
+    without a text, those of ``attack_terms`` (`typewords`): a word out of its sentence, such as
+    a missile's in "a missile depot", says more than the report. A round-up of regions is `other`.
 Who
     Whose forces began it (``a_rus_init``, ``a_ukr_init``) is the actor; whose took part
     (``a_rus``, ``a_ukr``) are the parties.
@@ -72,6 +74,12 @@ DAMAGE = {
     "t_property": (EventType.INFRASTRUCTURE, "Destruction"),
 }
 """Labels of what was hit."""
+
+LEAD = (
+    r"(?is)^\W*(?!(?:регіони|регионы|дайджест|головне|главное)\s*:)"
+    r"(.*?(?:[.!?](?=\s+\S)|$))"
+)
+"""The first sentence of a report: what follows often tells of other places and days."""
 
 HALF = 0.5
 PARTIES = {"rus": "Russian forces", "ukr": "Ukrainian forces"}
@@ -162,9 +170,11 @@ def _put_type(row: Assembly) -> pd.Series:
     types = label.map({key: type_.value for key, (type_, _) in table.items()}).astype("str")
     words = label.map({key: word for key, (_, word) in table.items()}).astype("str")
     names = [name for key in table for name in (key, f"{key}_b", f"{key}_pred")]
-    terms = find_types(row.cell("attack_terms"))
+    texts = row.cell("text").fillna(row.cell("representative_text"))
+    leads = texts.str.extract(LEAD, expand=False).fillna("")
+    terms = find_types(leads.where(texts.notna(), row.cell("attack_terms")))
     types = types.mask(types == EventType.OTHER).fillna(terms).fillna(EventType.OTHER.value)
-    row.put("event_type", types, *names, "attack_terms")
+    row.put("event_type", types, *names, "text", "representative_text", "attack_terms")
     medical = pd.Series("medical", index=label.index, dtype="str")
     hospital = _strength(row, "t_hospital") > 0
     row.put("target", medical.where(hospital), "t_hospital", "t_hospital_b", "t_hospital_pred")
