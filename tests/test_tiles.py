@@ -69,12 +69,17 @@ def test_a_cell_of_several_events_says_what_they_add_up_to(
         {"event_id": name, "event_type": kind, "lat": lat, "lon": 30, "geo_precision": "exact"}
         for name, kind, lat in (("a", "drone", 50), ("b", "drone", 50), ("c", "shelling", 50.003))
     ]
-    claims = [{"event_id": "a", "killed_best": 3}, {"event_id": "c", "killed_low": 1}]
+    claims = [
+        {"event_id": "a", "killed_best": 3, "injured_low": 4, "injured_high": 7},
+        {"event_id": "c", "killed_low": 1},
+    ]
     (cell,) = cells(open_rows(rows, claims), 0, 0, 0)
     assert (cell["count"], cell["event_type"], cell["event_id"]) == (3, "drone", None)
     assert (cell["type_count"], cell["types"]) == (2, {"drone": 2, "shelling": 1})
     assert (cell["lat"], cell["lon"]) == pytest.approx((50.001, 30), abs=1e-5)
     assert (cell["killed_low"], cell["killed_high"], cell["killed_unknown"]) == (4, None, 1)
+    injured = [cell[f"injured_{part}"] for part in ("low", "best", "high", "unknown")]
+    assert injured == [4, None, 7, 2]
 
 
 def test_a_tile_has_at_most_256_cells(scattered: Database) -> None:

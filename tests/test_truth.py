@@ -1,6 +1,7 @@
 """Each real table as the app has it, next to a recount of the raw file (`support.real_tables`)."""
 
 from collections import Counter
+from datetime import date
 from functools import cache
 
 import pandas as pd
@@ -26,7 +27,7 @@ from eventmap.filters import Filters
 from eventmap.imports import import_files
 from eventmap.readers.intake import Choices
 from eventmap.store import VersionedStore
-from eventmap.summary import summarise
+from eventmap.summary import describe_time, summarise
 
 
 class Real:
@@ -302,3 +303,96 @@ def test_viina_in_every_spelling_is_in_ukraine(open_real):
     assert set(real.events["country"].dropna()) == {"UA"}
     assert (real.events["admin1"] == "UA-43").sum() >= 237
     assert (real.events["admin1"] == "UA-30").sum() == 70
+
+
+DAYS = ("date_start", "date_end")
+PERIODS = {"day": "D", "week": "W-SUN", "month": "M"}
+
+
+def overlapping(rows, first, last):
+    return rows[(rows["date_start"] <= last) & (rows["date_end"] >= first)]
+
+
+@pytest.mark.parametrize("unit", PERIODS)
+@pytest.mark.parametrize("name", [UCDP_UKRAINE, VIINA])
+def test_the_events_over_time_are_those_of_the_file_in_every_bin_they_touch(name, unit, tmp_path):
+    real = Real(name, tmp_path)
+    start, end = (real.expected[day].dt.to_period(PERIODS[unit]) for day in DAYS)
+    # Both tables have events that reach over the edge of a bin, and so count in several.
+    assert (start != end).sum() > 10
+    everything = pd.period_range(start.min(), end.max(), freq=PERIODS[unit])
+    touched = pd.Series(0, everything)
+    for first, last in zip(start, end, strict=True):
+        touched[first:last] += 1
+    answer = describe_time(real.database, Filters(dataset="real"), unit)
+    assert (answer["unit"], answer["undated"]) == (unit, 0)
+    bins = pd.DataFrame(answer["bins"])
+    assert bins["date_start"].tolist() == [each.start_time.date() for each in everything]
+    assert bins["date_end"].tolist() == [each.end_time.date() for each in everything]
+    assert bins["events"].tolist() == touched.tolist()
+    begun = start.value_counts().reindex(everything, fill_value=0)
+    assert bins["starts"].tolist() == begun.tolist()
+    assert bins["starts"].sum() == len(real.expected)
+
+
+@pytest.mark.parametrize("unit", PERIODS)
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [(UCDP_UKRAINE, "2022-05-20", "2022-09-10"), (UCDP_SAMPLE, "2017-04-20", "2017-06-30")],
+)
+def test_the_casualties_of_each_bin_are_those_of_the_file(name, first, last, unit, tmp_path):
+    real = Real(name, tmp_path)
+    spanning = 0
+    for each in pd.period_range(first, last, freq=PERIODS[unit]):
+        days = each.start_time.normalize(), each.end_time.normalize()
+        rows = overlapping(real.expected, *days)
+        wholly = (rows["date_start"] >= days[0]) & (rows["date_end"] <= days[1])
+        spanning += (~wholly).sum()
+        summary = real.summary(date_from=days[0].date(), date_to=days[1].date())
+        assert counts(summary) == counted(rows)
+        parts = summary["period"]
+        for part, chosen in (("inside", rows[wholly]), ("possible", rows[~wholly])):
+            assert (parts[part]["events"], parts[part]["killed"]) == (len(chosen), total(chosen))
+    assert spanning > 0
+
+
+def test_the_casualties_of_the_months_and_of_what_spans_them_add_up_to_the_total(ucdp):
+    months = [row.to_period("M") for row in pd.date_range("2014-01-01", "2023-03-01", freq="MS")]
+    sums = dict.fromkeys(FIGURES, 0)
+    for month in months:
+        days = month.start_time.date(), month.end_time.date()
+        killed = ucdp.summary(date_from=days[0], date_to=days[1], strict=True)["killed"]
+        for name in FIGURES:
+            sums[name] += killed[name] or 0
+    start, end = (ucdp.expected[day].dt.to_period("M") for day in DAYS)
+    spanning = ucdp.expected[start != end]
+    assert len(spanning) == 145
+    assert {name: sums[name] + spanning[name].sum() for name in FIGURES} == {
+        name: ucdp.expected[name].sum() for name in FIGURES
+    }
+
+
+def test_the_gaps_of_four_weeks_are_told_by_their_days(ucdp):
+    covered = set()
+    for first, last in zip(*(ucdp.expected[day] for day in DAYS), strict=True):
+        covered |= set(pd.date_range(first, last))
+    empty = pd.date_range(min(covered), max(covered)).difference(sorted(covered)).to_series()
+    runs = empty.groupby((empty.diff() != pd.Timedelta(days=1)).cumsum()).agg(
+        ["min", "max", "size"]
+    )
+    long = runs[runs["size"] >= 28]
+    assert long["size"].tolist() == [45, 54, 102]
+    gaps = ucdp.summary(date_from=date(2014, 1, 22), date_to=date(2023, 3, 5))["gaps"]
+    spans = [
+        f"from {day_words(row['min'])} to {day_words(row['max'])}" for _, row in long.iterrows()
+    ]
+    assert gaps == [
+        f"The dataset has no event at all {spans[0]}, {spans[1]} and {spans[2]}: whether nothing "
+        "happened then or nothing was covered is not known."
+    ]
+    february = ucdp.summary(date_from=date(2022, 2, 1), date_to=date(2022, 2, 28))["gaps"]
+    assert "from 1 January 2022 to 23 February 2022" in february[0]
+
+
+def day_words(day):
+    return f"{day.day} {day:%B} {day.year}"

@@ -55,7 +55,13 @@ _BY_REGION, _BY_TYPE, _OVERALL = _PARTS = (1, 2, 3)
 
 _MOST_BINS = 120
 _MOST_STRETCHES = 3
-"""How many runs of months without an event are named."""
+"""How many gaps are named."""
+
+GAP_DAYS = 28
+"""How many days without any event between two events are told, where it is rare in a dataset."""
+
+GAP_TIMES = 10
+"""How many times the usual distance between its events such a gap is, so that it is rare."""
 
 BINS = {"day": 1, "week": 7, "month": 30, "year": math.inf}
 """Lengths of the bins of a histogram, in days."""
@@ -389,12 +395,14 @@ def _describe_gaps(database: Database, filters: Filters, info: DatasetInfo) -> l
     if last and filters.date_to and filters.date_to > last:
         day = describe_interval(last, last, DatePrecision.DAY)
         said.append(f"The dataset ends on {day}: the days after are not covered.")
-    if stretches := _empty_stretches(database, filters, info):
-        months = [describe_interval(*days, DatePrecision.MONTH) for days in stretches]
-        more = months[_MOST_STRETCHES:]
-        shown = months[:_MOST_STRETCHES] + ([count_of(len(more), "more such span")] if more else [])
+    if stretches := _touched_gaps(database, filters, info):
+        spans = [_describe_gap(*days) for days in stretches]
+        more = spans[_MOST_STRETCHES:]
+        shown = spans[:_MOST_STRETCHES] + (
+            [f"in {count_of(len(more), 'more such span')}"] if more else []
+        )
         said.append(
-            f"The dataset has no event at all in {join_words(shown)}: whether nothing happened "
+            f"The dataset has no event at all {join_words(shown)}: whether nothing happened "
             "then or nothing was covered is not known."
         )
     return said
@@ -426,6 +434,11 @@ def _words_of(name: str) -> set[str]:
     return set(re.findall(r"\w+", name.casefold()))
 
 
+def _describe_gap(first: date, last: date) -> str:
+    start, end = (describe_interval(day, day, DatePrecision.DAY) for day in (first, last))
+    return f"from {start} to {end}"
+
+
 @lru_cache(maxsize=64)
 def _gives_killed(database: Database, info: DatasetInfo, estimate: str) -> bool:
     """Return whether any event of a dataset gives the figure of killed that is filtered by."""
@@ -436,32 +449,46 @@ def _gives_killed(database: Database, info: DatasetInfo, estimate: str) -> bool:
     return bool(row["given"])
 
 
-def _empty_stretches(
+def _touched_gaps(
     database: Database, filters: Filters, info: DatasetInfo
 ) -> list[tuple[date, date]]:
-    """Return the runs of months in the chosen period in which no event of the dataset may lie."""
+    """Return the gaps that the chosen period touches."""
     first, last = filters.date_from, filters.date_to
     if first is None and last is None:
         return []
     return [
         (start, end)
-        for start, end in _empty_months(database, info)
+        for start, end in _find_gaps(database, info)
         if (last is None or start <= last) and (first is None or end >= first)
     ]
 
 
 @lru_cache(maxsize=64)
-def _empty_months(database: Database, info: DatasetInfo) -> tuple[tuple[date, date], ...]:
-    """Return the runs of months without an event between a dataset's first and last one."""
-    runs: list[tuple[date, date]] = []
-    bins = histogram(database, Filters(dataset=info.name, version=info.version), "month")
-    empty = bins[bins["events"] == 0]
-    for start, end in zip(empty["date_start"].dt.date, empty["date_end"].dt.date, strict=True):
-        if runs and (start - runs[-1][1]).days == 1:
-            runs[-1] = (runs[-1][0], end)
-        else:
-            runs.append((start, end))
-    return tuple(runs)
+def _find_gaps(database: Database, info: DatasetInfo) -> tuple[tuple[date, date], ...]:
+    """Return the first and last day of each gap that a dataset's own course does not explain.
+
+    That is a whole month without any event, or `GAP_DAYS` that are `GAP_TIMES` the usual.
+    """
+    rows = database.rows(
+        """WITH begun AS (
+            SELECT date_start, max(date_end) AS date_end FROM {events}
+            WHERE date_start IS NOT NULL AND date_end IS NOT NULL GROUP BY date_start
+        ),
+        gap AS (
+            SELECT date_start AS until, max(date_end) OVER (
+                ORDER BY date_start ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            ) AS since
+            FROM begun
+        )
+        SELECT since + 1 AS first, until - 1 AS last FROM gap
+        WHERE until - since > $least_days
+            AND until - since >= $times * (SELECT median(until - since) FROM gap)
+            OR date_trunc('month', since + INTERVAL 1 month) + INTERVAL 1 month <= until
+        ORDER BY first""",
+        Filters(dataset=info.name, version=info.version),
+        {"least_days": GAP_DAYS, "times": GAP_TIMES},
+    )
+    return tuple((row["first"], row["last"]) for row in rows)
 
 
 def _iso(day: date | None) -> str | None:

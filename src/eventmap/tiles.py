@@ -17,12 +17,12 @@ from typing import Any
 import numpy as np
 
 from eventmap.api import Tile
-from eventmap.casualties import ENDS
+from eventmap.casualties import ENDS, MEASURES, Measure
 from eventmap.database import Database
 from eventmap.errors import NotFoundError
 from eventmap.filters import Filters
 from eventmap.prepare import statement
-from eventmap.schema import EventType
+from eventmap.schema import Estimate, EventType
 
 DEEPEST_ZOOM = 20
 """The largest tile zoom: its cells are about 1 m at the equator."""
@@ -43,6 +43,10 @@ COLUMNS = (
     "killed_best",
     "killed_high",
     "killed_unknown",
+    "injured_low",
+    "injured_best",
+    "injured_high",
+    "injured_unknown",
 )
 """The columns of a cell."""
 
@@ -61,8 +65,13 @@ _COLUMN_BITS = 6
 _PLACES = 5
 """Decimal places of a degree: about 1 m."""
 
-_FIGURES = [name for end in ENDS for name in (f"killed_{end}", f"with_{end}")]
-_SUMS = ("events", "x", "y", "killed_known", *_FIGURES)
+_SUMS = (
+    "events",
+    "x",
+    "y",
+    *(f"{measure}_known" for measure in MEASURES),
+    *(f"{measure}_{part}{end}" for measure in MEASURES for part in ("", "with_") for end in ENDS),
+)
 
 _TYPES = np.array([event_type.value for event_type in EventType], dtype=object)
 
@@ -92,7 +101,8 @@ class Tiles:
         ``event_type`` is the most frequent one, of which there are ``type_count``, and ``types``
         gives, where there are several, the number of each in the order of the types above.
         ``killed_low``, ``killed_best`` and ``killed_high`` are sums over the events that give a
-        figure (``None`` where unknown or open), ``killed_unknown`` counts those that give none.
+        figure (``None`` where unknown or open), ``killed_unknown`` counts those that give none;
+        so for ``injured``.
         ``event_id``, ``title``, the dates and ``geo_precision`` are given only where ``count`` is
         1. The counts of all tiles of one zoom add up to the located events.
 
@@ -181,7 +191,6 @@ def _add_up(found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     # The largest number of events; of equal ones the first type.
     last_code = (1 << _TYPE_BITS) - 1
     most = np.maximum.reduceat((found["events"] << _TYPE_BITS) | (last_code - code), start)
-    known = sums["killed_known"]
     south = sums["y"] / count / (1 << _BITS)
     row, column = np.divmod(cell, 1 << _COLUMN_BITS)
     tile = (row >> _CELL_BITS) * _ACROSS + (column >> _CELL_BITS)
@@ -194,13 +203,24 @@ def _add_up(found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
         "event_type": _TYPES[last_code - (most & last_code)],
         "type_count": most >> _TYPE_BITS,
         "types": _list_types(code, found["events"], start, count),
-        "killed_low": _known(sums["killed_low"], sums["with_low"] > 0),
-        "killed_best": _known(sums["killed_best"], (known > 0) & (known == sums["with_best"])),
-        "killed_high": _known(sums["killed_high"], (known > 0) & (known == sums["with_high"])),
-        "killed_unknown": count - known,
     }
+    for measure in MEASURES:
+        cells |= _total(measure, sums)
     order = np.lexsort((cell, -count, tile))
     return {name: values[order] for name, values in cells.items()}
+
+
+def _total(measure: Measure, sums: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return the figures of each cell: a low end as far as given, best and high only of all."""
+    low, best, high = (f"{measure}_{end}" for end in ENDS)
+    given = {end: sums[f"{measure}_with_{end}"] for end in ENDS}
+    known = sums[f"{measure}_known"]
+    return {
+        low: _known(sums[low], given[Estimate.LOW] > 0),
+        best: _known(sums[best], (known > 0) & (known == given[Estimate.BEST])),
+        high: _known(sums[high], (known > 0) & (known == given[Estimate.HIGH])),
+        f"{measure}_unknown": sums["events"] - known,
+    }
 
 
 def _known(values: np.ndarray, known: np.ndarray) -> np.ndarray:

@@ -66,12 +66,13 @@ def test_map_explains_its_symbols_and_its_scale(opened: Page) -> None:
     expect(legend).not_to_contain_text("Protest")
 
 
-def test_hover_text_names_event_date_precision_and_killed(opened: Page) -> None:
+def test_hover_text_names_event_date_precision_killed_and_injured(opened: Page) -> None:
     symbol(opened, KHERSON).hover()
     words = map_of(opened).get_by_text(KHERSON, exact=True).locator("..")
     expect(words).to_contain_text("18–24 October 2025")
     expect(words).to_contain_text("located to the settlement")
     expect(words).to_contain_text("2 killed")
+    expect(words).to_contain_text("22 injured")
 
 
 def test_panning_and_zooming_change_the_address_and_ask_nothing_of_the_page(

@@ -33,6 +33,12 @@ def span_of(mark: Locator) -> tuple[float, float, float]:
     return box["x"], box["width"], box["y"] + box["height"] / 2
 
 
+def test_no_button_lies_over_the_corner_of_the_axis(opened: Page) -> None:
+    opened.get_by_label(WEEK).hover()
+    for name in ("Show data", "Copy Vega-Lite spec"):
+        expect(opened.get_by_role("button", name=name)).to_have_count(0)
+
+
 def test_axis_draws_intervals_and_days_and_says_what_it_leaves_out(opened: Page) -> None:
     left, width, _ = span_of(opened.get_by_label(WEEK))
     day = width / 7

@@ -2,7 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from support.figure_cases import LINES
+from support.figure_cases import BOTH, LINES
 
 from eventmap.casualties import Total
 
@@ -19,11 +19,16 @@ CELL = {
     "killed_best": None,
     "killed_high": None,
     "killed_unknown": 0,
+    "injured_low": None,
+    "injured_best": None,
+    "injured_high": None,
 }
 
 
 def cell(**changes: Any) -> dict[str, Any]:
-    return CELL | changes
+    found = CELL | changes
+    # What most tables have: no figure of the injured.
+    return {"injured_unknown": found["count"]} | found
 
 
 def mixed(**types: int) -> dict[str, Any]:
@@ -35,6 +40,14 @@ def mixed(**types: int) -> dict[str, Any]:
 @pytest.mark.parametrize(("total", "words"), LINES)
 def test_a_total_reads_as_it_does_on_the_page(call: Call, total: Total, words: str) -> None:
     assert call("words", "m.totalLine(a, 'killed')", total.to_json()) == words
+
+
+@pytest.mark.parametrize(("killed", "injured", "lines"), BOTH)
+def test_both_totals_read_as_they_do_on_the_page(
+    call: Call, killed: Total, injured: Total, lines: list[str]
+) -> None:
+    totals = {"killed": killed.to_json(), "injured": injured.to_json()}
+    assert call("words", "m.totalLines(a.killed, a.injured)", totals) == lines
 
 
 @pytest.mark.parametrize(
@@ -57,7 +70,7 @@ def test_a_total_reads_as_it_does_on_the_page(call: Call, total: Total, words: s
         ),
         (
             [cell(count=3, killed_unknown=3), cell(event_type="shelling", killed_unknown=1)],
-            ["4 events, mostly drones", "none gives a figure of killed"],
+            ["4 events, mostly drones", "none gives a figure of killed or injured"],
         ),
         # A range without a best figure leaves the whole without one.
         (
@@ -77,6 +90,24 @@ def test_a_total_reads_as_it_does_on_the_page(call: Call, total: Total, words: s
         (
             [cell(killed_low=5, killed_best=5), cell(killed_low=1, killed_best=1, killed_high=1)],
             ["2 events, all drones", "at least 6 killed"],
+        ),
+        (
+            [
+                cell(
+                    count=3,
+                    killed_unknown=3,
+                    injured_low=4,
+                    injured_best=5,
+                    injured_high=9,
+                    injured_unknown=0,
+                ),
+                cell(killed_low=1, killed_best=1, killed_high=1),
+            ],
+            [
+                "4 events, all drones",
+                "at least 1 killed, 3 give no figure",
+                "5 injured by best estimates (at least 4), 1 gives no figure",
+            ],
         ),
     ],
 )
@@ -108,7 +139,7 @@ def test_an_event_without_figures_says_so(call: Call) -> None:
         "Title",
         "24 October 2025",
         "known only to the district",
-        "killed: not given",
+        "killed and injured: not given",
     ]
 
 

@@ -26,3 +26,14 @@ LINES = [
         "18,480 killed by best estimates (at least 10,752), 1 gives no figure",
     ),
 ]
+
+_NONE, _ONE_GIVES_NONE = Total(None, None, None, 0, 3), Total(None, None, None, 0, 1)
+
+BOTH = [
+    (Total(2, None, 2, 1, 0), Total(22, None, 30, 1, 0), ["2 killed", "between 22 and 30 injured"]),
+    (_ONE_GIVES_NONE, Total(4, None, 4, 1, 0), ["killed: not given", "4 injured"]),
+    (_NONE, Total(4, 4, 4, 3, 0), ["none gives a figure of killed", "4 injured"]),
+    (Total(2, None, 2, 1, 0), _ONE_GIVES_NONE, ["2 killed"]),
+    (_ONE_GIVES_NONE, _ONE_GIVES_NONE, ["killed and injured: not given"]),
+    (_NONE, _NONE, ["none gives a figure of killed or injured"]),
+]

@@ -31,6 +31,9 @@ def method_panel(info: DatasetInfo, summary: Summary) -> dict[str, Any]:
                     "A symbol stands only for a place known to the settlement or better, or, "
                     "with a ring, to the district. What is known to the region is drawn as the "
                     "region; what is known to the country alone is listed, not drawn.",
+                    "Where the dataset has no event in a whole month, or in four weeks where its "
+                    "usual gap is far shorter, the sentence says so. Shorter gaps, and days that "
+                    "it covers thinly, cannot be told from quiet ones.",
                     f"{summary['located']:,} of {count_of(summary['events'], 'event')} "
                     "shown can be drawn as a symbol.",
                 ],

@@ -15,19 +15,35 @@ export function eventWords(cell) {
     cell.title,
     interval(cell.date_start, cell.date_end),
     PRECISIONS[cell.geo_precision],
-    costWords([cell]),
+    ...costWords([cell]),
   ].filter(Boolean);
 }
 
-/** Hover text of a cluster: "412 events, mostly shelling", "at least 31 killed, 96 give no figure". */
+/**
+ * Hover text of a cluster: "412 events, mostly shelling", "at least 31 killed, 96 give no figure",
+ * "at least 12 injured, 400 give no figure".
+ */
 export function clusterWords(cells) {
   const count = cells.reduce((sum, cell) => sum + cell.count, 0);
   const kind = kindWords(countTypes(cells));
-  return [`${countOf(count, 'event')}, ${kind}`, costWords(cells)];
+  return [`${countOf(count, 'event')}, ${kind}`, ...costWords(cells)];
 }
 
 function costWords(cells) {
-  return totalLine(totalOf(cells), 'killed');
+  return totalLines(totalOf(cells, 'killed'), totalOf(cells, 'injured'));
+}
+
+/** Both totals of the same events, line by line, as `describe_lines` of `casualties.py` has them. */
+export function totalLines(killed, injured) {
+  if (!killed.known && !injured.known) {
+    return [
+      killed.unknown === 1
+        ? 'killed and injured: not given'
+        : 'none gives a figure of killed or injured',
+    ];
+  }
+  const line = totalLine(killed, 'killed');
+  return injured.known ? [line, totalLine(injured, 'injured')] : [line];
 }
 
 /**
@@ -91,19 +107,21 @@ function rangeWords(low, high) {
  * Sum of the figures of cells; best and high end are open as soon as one of them leaves them open.
  *
  * @param {Cell[]} cells
+ * @param {'killed' | 'injured'} measure
  * @returns {{low: ?number, best: ?number, high: ?number, known: number, unknown: number}}
  */
-export function totalOf(cells) {
+export function totalOf(cells, measure) {
   /** @type {{low: ?number, best: ?number, high: ?number, known: number, unknown: number}} */
   const total = { low: null, best: 0, high: 0, known: 0, unknown: 0 };
   for (const cell of cells) {
-    const known = cell.count - cell.killed_unknown;
-    if (cell.killed_low !== null) total.low = (total.low ?? 0) + cell.killed_low;
+    const [low, unknown] = [cell[`${measure}_low`], cell[`${measure}_unknown`]];
+    const known = cell.count - unknown;
+    if (low !== null) total.low = (total.low ?? 0) + low;
     if (known) {
-      for (const end of ['best', 'high']) total[end] = plus(total[end], cell[`killed_${end}`]);
+      for (const end of ['best', 'high']) total[end] = plus(total[end], cell[`${measure}_${end}`]);
     }
     total.known += known;
-    total.unknown += cell.killed_unknown;
+    total.unknown += unknown;
   }
   return total.known ? total : { ...total, best: null, high: null };
 }

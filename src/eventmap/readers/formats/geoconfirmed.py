@@ -9,9 +9,8 @@ sources in its description. The API that exports them is documented at `FORMAT.r
   2022") or the month that stand at its start, after a mark in brackets if there is one; a name
   that starts with none has no date.
 - *Precision*: ``exact``. What is published is geolocated from pictures to the spot.
-- *Status*: ``reported``: links are counted, not graded.
-  GeoConfirmed's own posts and maps say where it
-  was, and are no source of what was.
+- *Status*: ``reported``: links are counted, not graded. GeoConfirmed's own posts and maps say
+  where it was, and are no source of what was.
 - *Casualties*: unknown. None are recorded.
 - *Type*: by the words of the description (`typewords`), else ``other``.
 - *Parties*: the faction that the record is filed under, unless it is neutral, unknown or civilian.

@@ -6,9 +6,9 @@ The rules follow what the makers say of the data ("About and Methodology" of the
 - *Precision*: ``exact``. Every incident on the map is geolocated to within 150 metres of where it
   happened, by two steps of checking, and then moved slightly to protect those who filmed; what
   could not be geolocated is not on the map.
-- *Status*: ``reported``: links are counted, not graded.
-  That the makers verified place and authenticity
-  makes no source independent: they say that claims in the posts are not confirmed by it.
+- *Status*: ``reported``: links are counted, not graded. That the makers verified place and
+  authenticity makes no source independent: they say that claims in the posts are not confirmed by
+  it.
 - *Casualties*: unknown. The makers do not count them, and the words of a description are no count.
 - *Type*: by the weapon system (`_WEAPONS`); where that is unknown, by the words of the description
   (`typewords`); else ``other``. Of munitions whose carrier is not said, only the explosion is
