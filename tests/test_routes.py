@@ -124,12 +124,12 @@ def test_an_event_of_a_restricted_dataset_comes_without_its_publishers_columns()
 
 
 @pytest.mark.parametrize(
-    ("query", "listed"), [("limit=1000", 200), ("limit=50&offset=190", 10), ("offset=201", 0)]
+    ("query", "listed"), [("limit=1000", 50), ("limit=50&offset=40", 10), ("offset=51", 0)]
 )
 def test_a_restricted_dataset_lists_its_first_titles_and_says_why(query: str, listed: int) -> None:
-    answer = restricted(201).get(f"/api/list?{query}").json()
-    assert (answer["total"], answer["listed"], len(answer["events"])) == (201, 200, listed)
-    assert answer["reason"].endswith("forbid handing on its rows. The first 200 are listed.")
+    answer = restricted(51).get(f"/api/list?{query}").json()
+    assert (answer["total"], answer["listed"], len(answer["events"])) == (51, 50, listed)
+    assert answer["reason"].endswith("forbid handing on its rows. The first 50 are listed.")
 
 
 def test_an_event_whose_own_terms_forbid_it_comes_without_its_publishers_columns(
@@ -145,6 +145,41 @@ def test_an_event_whose_own_terms_forbid_it_comes_without_its_publishers_columns
     assert bound.json()["event"]["title"]
     assert "extra" not in bound.json()["event"]
     assert "secret" not in bound.text
+
+
+TOLD = {"event_id": "bound", "summary": "Told in the publisher's words."}
+SAYS = {"event_id": "bound", "statement": "Stated in those words, too.", "url": "https://x.org/1"}
+
+
+@pytest.mark.parametrize(
+    ("dataset", "row", "withheld"),
+    [(True, True, False), (True, False, True), (False, True, True)],
+)
+def test_the_publisher_s_text_is_withheld_with_its_reason_where_it_may_not_be_handed_on(
+    open_rows: Callable[..., Database], *, dataset: bool, row: bool, withheld: bool
+) -> None:
+    rows = [TOLD | {"redistributable": row}]
+    client = TestClient(
+        Starlette(routes=create_routes(open_rows(rows, [SAYS], redistributable=dataset)))
+    )
+    answer = client.get("/api/events/bound")
+    assert ("words" in answer.text) is not withheld
+    found = answer.json()
+    assert (found["withheld"] is not None) is withheld
+    # Who says so, and where it can be read, is no row of the publisher's.
+    assert found["voices"][0]["sources"][0]["url"] == "https://x.org/1"
+    assert (found["voices"][0]["statements"] == []) is withheld
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_what_an_export_leaves_out_is_said_outside_of_the_file_too(
+    open_rows: Callable[..., Database], extension: str
+) -> None:
+    rows = [{"event_id": "free"}, {"event_id": "bound", "redistributable": False}]
+    client = TestClient(Starlette(routes=create_routes(open_rows(rows))))
+    headers = client.get(f"/api/events.{extension}").headers
+    assert headers["X-Eventmap-Left-Out"] == "1"
+    assert f'_without-1-not-to-be-handed-on.{extension}"' in headers["Content-Disposition"]
 
 
 def test_a_restricted_dataset_that_is_short_is_listed_without_a_word() -> None:
@@ -391,7 +426,7 @@ def test_changes_of_a_row_whose_own_terms_forbid_it_have_nothing_of_its_publishe
     client = TestClient(Starlette(routes=create_routes(Database(store=store))))
     changed = client.get("/api/changes?since=1").json()["events"]["changed"]
     fields = {row["event_id"]: {field["field"] for field in row["fields"]} for row in changed}
-    assert fields == {"free": {"place", "extra.n"}, "bound": {"place"}}
+    assert fields == {"free": {"place", "extra.n"}, "bound": set()}
 
 
 def test_a_dataset_of_a_folder_has_no_changes(client: TestClient) -> None:

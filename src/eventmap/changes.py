@@ -41,9 +41,9 @@ class FieldChange:
     after: Value
 
     @property
-    def is_original(self) -> bool:
-        """Whether it is about a column of the publisher's own."""
-        return self.field.partition(".")[0] == "extra"
+    def is_publishers(self) -> bool:
+        """Whether it is about a column or a text of the publisher's own."""
+        return self.field.partition(".")[0] in ("extra", "summary")
 
     def describe(self) -> str:
         """Return the change in words: "place: not given, now Kherson"."""
@@ -109,7 +109,9 @@ class Changes:
         return f"From {versions}: {said}."
 
     def for_viewers(self, *, handed_on: bool) -> "Changes":
-        """Return the same without the publisher's own columns of rows not to be handed on.
+        """Return the same without what the publisher wrote in rows not to be handed on.
+
+        Of a row that says so itself nothing but its title is left, and that it has changed.
 
         Parameters
         ----------
@@ -135,13 +137,14 @@ class Changes:
 
 
 def _for_viewers(changes: TableChanges, handed_on: bool) -> TableChanges:
-    changed = (
-        entry
-        if handed_on and entry.handed_on
-        else replace(entry, fields=tuple(f for f in entry.fields if not f.is_original))
-        for entry in changes.changed
-    )
-    return replace(changes, changed=tuple(changed))
+    def withhold(entry: Entry) -> Entry:
+        if not entry.handed_on:
+            return replace(entry, fields=())
+        if not handed_on:
+            return replace(entry, fields=tuple(f for f in entry.fields if not f.is_publishers))
+        return entry
+
+    return replace(changes, changed=tuple(map(withhold, changes.changed)))
 
 
 def diff(

@@ -36,9 +36,8 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> dict[
     -------
     The answer of `Database.event`. The event has besides ``region_name``, ``country_name``,
     ``when``, ``where`` and ``casualties``, each claim ``figures``, each timeline item ``when``;
-    ``voices`` are who says what, see `hear_voices`. It
-    has no ``extra`` where the dataset or the event itself may not be handed on: that is the
-    publisher's whole row.
+    ``voices`` are who says what, see `hear_voices`. ``handed_on`` is whether dataset and event may
+    be handed on; where not, there is no ``extra``, which is the publisher's whole row.
 
     Raises
     ------
@@ -47,7 +46,9 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> dict[
     """
     found = database.event(filters, event_id)
     event = found["event"]
-    if not (database.tables_of(filters).info.redistributable and event["redistributable"]):
+    info = database.tables_of(filters).info
+    found["handed_on"] = bool(info.redistributable and event["redistributable"])
+    if not found["handed_on"]:
         del event["extra"]
     event |= describe_row(event)
     event["casualties"] = describe_figures(event)
@@ -57,6 +58,23 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> dict[
     for item in found["timeline"]:
         item["when"] = describe_item_date(item)
     return found
+
+
+def withhold_text(found: dict[str, Any]) -> dict[str, Any]:
+    """Return an event from `describe_event` as it is handed to programs.
+
+    What happened, when, where, with which figures, who says so and where to read it stays. Where
+    the event may not be handed on, the publisher's own text goes, and ``withheld`` says so.
+    """
+    if found["handed_on"]:
+        return found | {"withheld": None}
+    claims = [claim | {"statement": None} for claim in found["claims"]]
+    return found | {
+        "event": found["event"] | {"summary": None},
+        "claims": claims,
+        "voices": hear_voices(claims),
+        "withheld": "The publisher's text may not be handed on: read it at the sources.",
+    }
 
 
 def hear_voices(claims: Sequence[Row]) -> list[Row]:

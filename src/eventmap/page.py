@@ -12,7 +12,7 @@ from eventmap.filters import FACETS, Filters
 from eventmap.panels.casualties import casualties_panel
 from eventmap.panels.headline import headline_panel
 from eventmap.settings import Settings
-from eventmap.summary import count_facets, count_hidden, summarise
+from eventmap.summary import count_facets, count_hidden, count_left_out, summarise
 from eventmap.ui.components import COLUMNS, alone, notice, panel
 from eventmap.ui.course import show_course
 from eventmap.ui.lists import show_lists
@@ -97,9 +97,17 @@ def show_headline(database: Database, filters: Filters, summary: Summary) -> Non
     with alone("The summary"):
         hidden = count_hidden(database, filters)
         info = database.tables_of(filters).info
+        shown = headline_panel(
+            summary,
+            hidden,
+            filters,
+            info,
+            left_out=count_left_out(database, filters),
+            bare=bool(st.context.is_embedded),
+        )
         panel(
             "headline",
-            headline_panel(summary, hidden, filters, info, bare=bool(st.context.is_embedded)),
+            shown,
             key="headline",
             remove=remove_part,
             reset=lambda _: store_filters(Filters(dataset=filters.dataset)),

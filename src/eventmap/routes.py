@@ -16,7 +16,12 @@ from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
 from eventmap.database import Database
-from eventmap.details import describe_event, describe_item_date, list_events
+from eventmap.details import (
+    describe_event,
+    describe_item_date,
+    list_events,
+    withhold_text,
+)
 from eventmap.downloads import Download, Turns
 from eventmap.errors import (
     BusyError,
@@ -26,18 +31,17 @@ from eventmap.errors import (
     Problem,
     StoreError,
 )
-from eventmap.exports import FORMATS, HANDED_ON, refuse_number, refuse_rows
-from eventmap.filters import Filters
+from eventmap.exports import FORMATS, describe_left_out, refuse_number, refuse_rows
+from eventmap.filters import HANDED_ON, Filters
 from eventmap.loans import LENT
 from eventmap.maps import STATIC
 from eventmap.parameters import RefusedError, parse_choice, parse_count, parse_true, parse_whole
 from eventmap.schema import DatasetInfo
 from eventmap.selection import describe_selection, file_stem
 from eventmap.settings import bundled_data
-from eventmap.summary import BINS, describe_datasets, describe_time, summarise
+from eventmap.summary import BINS, count_left_out, describe_datasets, describe_time, summarise
 from eventmap.tiles import Tiles
 from eventmap.viewers import viewer_of
-from eventmap.wording import count_of
 
 STATUS_CODES: dict[type[EventmapError], int] = {
     NotFoundError: 404,
@@ -56,7 +60,7 @@ _PAGE = 200
 _PAGING = {"limit": parse_whole(1_000), "offset": parse_count}
 """Parsers of the parameters of whatever is listed in pages."""
 
-_RESTRICTED_LIST = 200
+_RESTRICTED_LIST = 50
 """How many titles of a selection are listed where rows may not be handed on."""
 
 Handler = Callable[[Request], Response]
@@ -261,7 +265,8 @@ def _event(database: Database) -> Handler:
     @_answers
     def event(request: Request) -> Response:
         filters = _read_filters(database, request)
-        return Answer(describe_event(database, filters, request.path_params["event_id"]))
+        found = describe_event(database, filters, request.path_params["event_id"])
+        return Answer(withhold_text(found))
 
     return event
 
@@ -283,11 +288,16 @@ def _export(database: Database, turns: Turns) -> Handler:
         count = min(database.count(filters, only=HANDED_ON), part.get("limit", math.inf))
         if reason := refuse_number(chosen, int(count)):
             return Answer({"error": reason}, status_code=422)
-        name = f"{file_stem(filters, info)}.{extension}"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        left_out = count_left_out(database, filters)
+        bare = f"_without-{left_out}-not-to-be-handed-on" if left_out else ""
+        name = f"{file_stem(filters, info)}{bare}.{extension}"
+        headers = {
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "X-Eventmap-Left-Out": str(left_out),
+        }
         if request.method == "HEAD":
             return Response(media_type=chosen.media_type, headers=headers)
-        selection = _describe_rows(database, filters, info) if commented else ""
+        selection = _describe_rows(filters, info, left_out) if commented else ""
         frames = database.event_frames(filters, only=HANDED_ON, **part)
         pieces = chosen.write(frames, info, selection)
         return Download(pieces, turns, _answer_error, media_type=chosen.media_type, headers=headers)
@@ -295,14 +305,10 @@ def _export(database: Database, turns: Turns) -> Handler:
     return export
 
 
-def _describe_rows(database: Database, filters: Filters, info: DatasetInfo) -> str:
+def _describe_rows(filters: Filters, info: DatasetInfo, left_out: int) -> str:
     """Return which events an export holds, and how many it leaves out for terms of their own."""
     words = describe_selection(filters, info)
-    left_out = database.count(filters) - database.count(filters, only=HANDED_ON)
-    if not left_out:
-        return words
-    be = "is" if left_out == 1 else "are"
-    return f"{words} {count_of(left_out, 'event')} whose own terms forbid it {be} left out."
+    return f"{words} {describe_left_out(left_out)}" if left_out else words
 
 
 def _read_with(

@@ -30,7 +30,7 @@ from eventmap.casualties import (
 )
 from eventmap.database import Database, Row
 from eventmap.errors import StoreError
-from eventmap.filters import FACETS, Condition, Filters
+from eventmap.filters import FACETS, HANDED_ON, Condition, Filters
 from eventmap.parameters import Bbox
 from eventmap.places import (
     country_name,
@@ -517,6 +517,20 @@ def count_hidden(database: Database, filters: Filters) -> dict[str, Any]:
     )
     total, shown = row.pop("total"), row.pop("shown")
     return {"total": total, "shown": shown, "hidden": total - shown, "by": row}
+
+
+def count_left_out(database: Database, filters: Filters) -> int:
+    """Return how many of the filtered events may not be handed on by their own terms."""
+    info = database.tables_of(filters).info
+    if not _has_rows_of_own_terms(database, info.name, info.version):
+        return 0
+    return database.count(filters) - database.count(filters, only=HANDED_ON)
+
+
+@lru_cache(maxsize=64)
+def _has_rows_of_own_terms(database: Database, dataset: str, version: int) -> bool:
+    every = Filters(dataset=dataset, version=version)
+    return database.count(every) > database.count(every, only=HANDED_ON)
 
 
 def count_facets(database: Database, filters: Filters) -> dict[str, dict[str, int]]:

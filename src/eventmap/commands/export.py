@@ -13,6 +13,7 @@ from eventmap.exports import FORMATS, refuse_number, refuse_rows
 from eventmap.filters import KEYS, Filters
 from eventmap.selection import describe_selection
 from eventmap.settings import Settings
+from eventmap.summary import count_left_out
 from eventmap.wording import count_of
 
 _CALLED = {"to": "until"}
@@ -83,6 +84,9 @@ def _write(database: Database, filters: Filters, path: Path, extension: str) -> 
         fail(reason)
     if reason := refuse_rows(info):
         say(f"Note: {reason} This file is for your own use.", err=True)
+    elif own := count_left_out(database, filters):
+        events_of = count_of(own, "event")
+        say(f"Note: {events_of} may not be handed on, by terms of their own.", err=True)
     filters = replace(filters, version=info.version)
     # A CSV file begins with its header: not every program knows a comment for one.
     selection = "" if extension == "csv" else describe_selection(filters, info)

@@ -18,8 +18,8 @@ from eventmap.exports.geoparquet import write_geoparquet
 from eventmap.exports.kml import write_kml
 from eventmap.exports.records import write_json
 from eventmap.exports.workbook import write_workbook
-from eventmap.filters import Condition
 from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo
+from eventmap.wording import count_of
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,10 @@ FORMATS: Mapping[str, Format] = {
 """Every export format, by its extension."""
 
 
-HANDED_ON = Condition("redistributable", "redistributable", {})
-"""The rows of a dataset that viewers may have: one that says otherwise of itself is left out."""
+def describe_left_out(events: int) -> str:
+    """Return that so many events are not among those handed on, in a sentence."""
+    be = "is" if events == 1 else "are"
+    return f"{count_of(events, 'event')} whose own terms forbid it {be} left out."
 
 
 def refuse_rows(info: DatasetInfo) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from eventmap.exports import FORMATS, refuse_rows
+from eventmap.exports import FORMATS, describe_left_out, refuse_rows
 from eventmap.filters import PARTS, Filters
 from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo
 from eventmap.selection import list_choices
@@ -18,12 +18,15 @@ def headline_panel(
     filters: Filters,
     info: DatasetInfo,
     *,
+    left_out: int = 0,
     bare: bool = False,
 ) -> dict[str, Any]:
     """Return the sentence of what is shown and whose data they are, with chips and exports.
 
     Parameters
     ----------
+    left_out
+        How many of the events are in no export, for terms of their own.
     bare
         Whether the page is an embed, which has neither chips nor exports; whose data they are,
         and under which licence, stands there all the same.
@@ -47,7 +50,8 @@ def headline_panel(
     links = [
         {"label": f.label, "path": f"api/events.{f.extension}?{query}"} for f in FORMATS.values()
     ]
-    return content | {"exports": links}
+    without = describe_left_out(left_out) if left_out else None
+    return content | {"exports": links, "refused": without}
 
 
 def describe_credit(info: DatasetInfo) -> str:
