@@ -171,6 +171,15 @@ def test_the_publisher_s_text_is_withheld_with_its_reason_where_it_may_not_be_ha
     assert (found["voices"][0]["statements"] == []) is withheld
 
 
+def test_a_restricted_timeline_has_no_text_beside_its_titles() -> None:
+    item = {"item_id": "t", "kind": "statement", "title": "A said B", "detail": "In their words."}
+    for redistributable, detail in ((True, "In their words."), (False, None)):
+        dataset = make_dataset([{}], timeline=[item], redistributable=redistributable)
+        client = TestClient(Starlette(routes=create_routes(Database([dataset]))))
+        (answered,) = client.get("/api/timeline").json()
+        assert (answered["title"], answered["detail"]) == ("A said B", detail)
+
+
 @pytest.mark.parametrize("extension", FORMATS)
 def test_what_an_export_leaves_out_is_said_outside_of_the_file_too(
     open_rows: Callable[..., Database], extension: str

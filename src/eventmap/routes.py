@@ -236,7 +236,10 @@ def _summary(database: Database) -> Handler:
 def _timeline(database: Database) -> Handler:
     @_answers
     def timeline(request: Request) -> Response:
-        items = database.timeline(_read_filters(database, request))
+        filters = _read_filters(database, request)
+        items = database.timeline(filters)
+        if refuse_rows(database.tables_of(filters).info):
+            items = [item | {"detail": None} for item in items]
         return Answer([item | {"when": describe_item_date(item)} for item in items])
 
     return timeline
