@@ -43,8 +43,8 @@ run: $(RUN)
 
 test: $(DEV) lint browser
 	node --test tests/scripts/*.test.js
-	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/e2e
-	$(BIN)/python -m pytest tests/e2e
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m browser
 
 lint: $(DEV) $(SCRIPTS)
 	$(BIN)/python -m ruff check

@@ -16,6 +16,14 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Mark what needs the browser, and run it last: where it runs, so does an event loop."""
+    in_browser = [item for item in items if "browser" in item.fixturenames]
+    for item in in_browser:
+        item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: "browser" in item.fixturenames)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say, in one line for each reason, how many tests did not run."""
     skipped = terminalreporter.getreports("skipped")

@@ -11,17 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support.app_server import Serve, clean_env, free_port, running
 from support.viewer import WAIT_MS
 
-HERE = Path(__file__).parent
-REPO = HERE.parents[1]
+REPO = Path(__file__).parents[2]
 HERE_HOSTS = ("localhost", "127.0.0.1")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of this folder, and run them last: they are the slow ones."""
-    slow = [item for item in items if HERE in item.path.parents]
-    for item in slow:
-        item.add_marker(pytest.mark.browser)
-    items[:] = [item for item in items if HERE not in item.path.parents] + slow
 
 
 @pytest.fixture(scope="session")

@@ -12,11 +12,11 @@ from support.datasets import EVENT, write_dataset
 from support.viewer import (
     choose,
     events_list,
+    hover_symbol,
     map_of,
     open_page,
     popup,
     said,
-    symbol,
     symbols,
 )
 
@@ -76,8 +76,7 @@ def opened(page: Page, serve: Serve, folder: Path) -> Iterator[Page]:
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_event_is_named_as_it_stands(opened: Page, text: str) -> None:
-    symbol(opened, text).hover()
-    expect(map_of(opened).get_by_text(text, exact=True)).to_be_visible()
+    hover_symbol(opened, text, says=text)
     opened.mouse.move(5, 5)
     events_list(opened).get_by_role("button", name=text, exact=True).click()
     card = popup(opened, text)

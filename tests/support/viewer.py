@@ -17,6 +17,8 @@ from playwright.sync_api import (
 WAIT_MS = 20_000
 """How long a test waits for the page, on a machine that does other things besides."""
 
+HOVER_MS = 2_000
+
 KHERSON = "Shelling of a residential block in Kherson"
 MOSCOW = "Drones downed over Moscow, flights suspended at two airports"
 """The two events of the bundled dataset that are known to the settlement: the only symbols."""
@@ -63,6 +65,21 @@ def symbols(page: Page) -> Locator:
 
 def symbol(page: Page, title: str) -> Locator:
     return symbol_group(page).get_by_role("button", name=title)
+
+
+def hover_symbol(page: Page, title: str, says: str) -> None:
+    """Put the mouse on a symbol until its hover text stands there.
+
+    The symbols may be drawn once more meanwhile, and a mouse that rests is over none of the new.
+    """
+    text = map_of(page).get_by_text(says, exact=True)
+    for _ in range(WAIT_MS // HOVER_MS):
+        page.mouse.move(5, 5)
+        symbol(page, title).hover()
+        with suppress(AssertionError):
+            expect(text).to_be_visible(timeout=HOVER_MS)
+            return
+    expect(text).to_be_visible()
 
 
 def symbol_group(page: Page) -> Locator:
