@@ -73,7 +73,9 @@ def parse_true(value: str) -> bool:
 
 def parse_country(value: str) -> str:
     """Return an ISO 3166-1 alpha-2 code; XK stands for Kosovo, as in most event tables."""
-    if value != "XK" and pycountry.countries.get(alpha_2=value) is None:
+    known = pycountry.countries.get(alpha_2=value)
+    # It finds small letters too, which no event has.
+    if value != "XK" and (known is None or known.alpha_2 != value):
         raise RefusedError("an ISO 3166-1 alpha-2 code such as UA")
     return value
 
@@ -81,7 +83,8 @@ def parse_country(value: str) -> str:
 @cache
 def parse_region(value: str) -> str:
     """Return an ISO 3166-2 code."""
-    if pycountry.subdivisions.get(code=value) is None:
+    known = pycountry.subdivisions.get(code=value)
+    if known is None or known.code != value:
         raise RefusedError("an ISO 3166-2 code such as UA-65")
     return value
 

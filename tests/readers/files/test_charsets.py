@@ -1,0 +1,87 @@
+"""Text written in an encoding is read as what was written; the codecs are Python's."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.files import charsets
+from eventmap.readers.files.charsets import Encoding, detect_encoding
+
+UKRAINIAN = "Обстріл житлового кварталу в Херсоні, загинуло двоє людей; пожежу ліквідовано. " * 20
+RUSSIAN = "Обстрел жилого квартала в Херсоне, погибли два человека; пожар потушен. " * 20
+GERMAN = "Beschuss eines Wohngebäudes in Köln, über zwanzig Verletzte, Straße gesperrt. " * 20
+POLISH = (
+    "W piątek rosyjskie wojska ostrzelały dzielnicę mieszkaniową, zginęły dwie osoby, a "
+    "dwadzieścia dwie zostały ranne. Pożar ugaszono nad ranem; mieszkańcy noc spędzili w schronie, "
+    "ponieważ alarm trwał dłużej niż zwykle. Śledczy badają, skąd wystrzelono pociski."
+)
+
+
+def detect(folder: Path, body: bytes) -> Encoding:
+    path = folder / "table.csv"
+    path.write_bytes(body)
+    return detect_encoding(path, "table.csv")
+
+
+@given(st.text(st.characters(exclude_characters="\0", codec="utf-8")))
+def test_utf8_is_utf8_whatever_it_says(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    body = text.encode()
+    if not body.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        assert detect(tmp_path_factory.mktemp("utf8"), body) == Encoding("utf-8")
+
+
+def test_a_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+    assert detect(tmp_path, "date,Ort".encode("utf-8-sig")).name == "utf-8-sig"
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf16_is_known_by_its_mark(tmp_path: Path, codec: str) -> None:
+    mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(codec, b"")
+    body = mark + UKRAINIAN.encode(codec)
+    found = detect(tmp_path, body)
+    assert body.decode(found.name) == UKRAINIAN
+    assert found.note == "Read as UTF-16 text, as its mark says."
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        (UKRAINIAN, "cp1251"),
+        (RUSSIAN, "cp1251"),
+        (UKRAINIAN, "koi8_u"),
+        (RUSSIAN, "cp866"),
+        (GERMAN, "cp1252"),
+        (GERMAN, "latin_1"),
+        (POLISH, "cp1250"),
+    ],
+)
+def test_a_code_page_is_told_by_its_words(tmp_path: Path, text: str, codec: str) -> None:
+    body = text.encode(codec)
+    found = detect(tmp_path, body)
+    assert body.decode(found.name) == text
+    assert found.note is not None
+    assert not found.broken
+
+
+def test_a_few_broken_bytes_leave_it_utf8(tmp_path: Path) -> None:
+    found = detect(tmp_path, UKRAINIAN.encode() + b" \xff ")
+    assert (found.name, found.broken) == ("utf-8", True)
+
+
+@pytest.mark.parametrize("at", [0, 10, charsets.CHUNK + 3])
+def test_a_nul_is_refused_with_its_place(tmp_path: Path, at: int) -> None:
+    with pytest.raises(ImportRefusal, match=rf"a NUL character at byte {at + 1:,}, as no text"):
+        detect(tmp_path, b"x" * at + b"\0" + b"y" * 5)
+
+
+def test_utf16_that_is_cut_short_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ImportRefusal, match="marked as UTF-16 text, but is damaged or cut short"):
+        detect(tmp_path, "Херсон".encode("utf-16")[:-1])
+
+
+def test_a_character_may_lie_across_two_pieces(tmp_path: Path) -> None:
+    body = b"x" * (charsets.CHUNK - 1) + "ї".encode()
+    assert detect(tmp_path, body) == Encoding("utf-8")
