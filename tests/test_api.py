@@ -16,7 +16,7 @@ from eventmap.routes import create_routes
 
 SCRIPTS = Path(__file__).parents[1] / "tools" / "scripts"
 
-PLAIN = {str: str, int: int, NoneType: NoneType}
+PLAIN = {str: str, int: int, bool: bool, NoneType: NoneType}
 
 
 def deviations(value: Any, kind: Any, path: str = "answer") -> list[str]:
@@ -25,9 +25,10 @@ def deviations(value: Any, kind: Any, path: str = "answer") -> list[str]:
     if origin in (Union, UnionType):
         found = [deviations(value, one, path) for one in get_args(kind)]
         return min(found, key=len)
-    if origin is list:
-        (item,) = get_args(kind)
-        return [d for at, one in enumerate(value) for d in deviations(one, item, f"{path}[{at}]")]
+    if origin in (list, dict):
+        *_, item = get_args(kind)
+        entries = value.items() if origin is dict else enumerate(value)
+        return [d for key, one in entries for d in deviations(one, item, f"{path}[{key}]")]
     if origin is tuple:
         return [] if isinstance(value, list) else [f"{path}: no list"]
     if hasattr(kind, "__required_keys__"):

@@ -24,6 +24,7 @@ ORDER = (
     "parameters",
     "filters",
     "casualties",
+    "shades",
     "readers",
     "labels",
     "prepare",

@@ -21,7 +21,10 @@ class TotalAnswer(TypedDict):
 class RegionRow(TypedDict):
     """The events of one region, or of what of a country is in none.
 
-    ``words`` are both totals, line by line, for a hover text.
+    ``words`` are the lines of a hover text: name, number of events, both totals and, where the
+    population is given, the events per inhabitants. ``classes`` gives by each measure of
+    `Summary` the number of the region's class, counted from 1: 0 for a value of zero, ``None``
+    for one that is not known. It is empty where there is no outline to shade.
     """
 
     region: str | None
@@ -35,7 +38,21 @@ class RegionRow(TypedDict):
     population: int | None
     killed: TotalAnswer
     injured: TotalAnswer
+    classes: dict[str, int | None]
     words: list[str]
+
+
+class Shade(TypedDict):
+    """How regions are shaded by one measure.
+
+    ``offered`` is whether the measure can be had at all, ``classes`` what each class holds, in
+    words, ascending, and ``unknown`` what is said of regions without a value.
+    """
+
+    offered: bool
+    heading: str
+    classes: list[str]
+    unknown: str
 
 
 class TypeRow(TypedDict):
@@ -89,7 +106,8 @@ class Summary(TypedDict):
     those whose text states a number of killed or injured while no figure is given. ``period`` is
     ``None`` where no period was chosen, or only what lies wholly in it. ``count`` and ``cost``
     are what the sentence says of the number of events and of the casualties, ``gaps`` what it
-    says of days and types that the dataset does not cover.
+    says of days and types that the dataset does not cover. ``shades`` says by each measure how
+    regions are shaded, see `shades.MEASURES`.
     """
 
     events: int
@@ -106,6 +124,7 @@ class Summary(TypedDict):
     estimate: EstimateAnswer
     by_region: list[RegionRow]
     by_type: list[TypeRow]
+    shades: dict[str, Shade]
     count: str
     cost: str
     gaps: list[str]

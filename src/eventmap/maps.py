@@ -21,7 +21,7 @@ from folium.template import Template
 
 from eventmap.filters import Filters
 from eventmap.parameters import Bbox
-from eventmap.places import POPULATION_YEAR
+from eventmap.shades import MEASURES
 from eventmap.symbols import SHAPES, SYMBOLS
 
 ASSETS = "../../assets"
@@ -68,17 +68,19 @@ LAYERS = (
     Layer("areas", "Areas", {"unit": "country"}),
     Layer("diplomacy", "Diplomacy"),
     Layer("density", "Density"),
-    Layer("choropleth", "Choropleth", {"measure": "events"}),
-    Layer("choropleth", "Choropleth", {"measure": "killed"}),
-    Layer("choropleth", "Choropleth", {"measure": "injured"}),
-    Layer(
-        "choropleth",
-        "Choropleth",
-        {
-            "measure": "rate",
-            "note": f"Inhabitants as published in {POPULATION_YEAR}, "
-            "before the displacement (JHU CSSE)",
-        },
+    *(
+        Layer(
+            "choropleth",
+            "Choropleth",
+            {
+                "measure": measure.key,
+                "label": measure.label,
+                "name": measure.name,
+                "note": measure.note,
+                "optional": measure.optional,
+            },
+        )
+        for measure in MEASURES
     ),
     Layer(
         "basemap",

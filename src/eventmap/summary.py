@@ -43,6 +43,7 @@ from eventmap.places import (
 from eventmap.prepare import statement
 from eventmap.schema import DatasetInfo, DatePrecision, Estimate
 from eventmap.selection import describe_choices, describe_period
+from eventmap.shades import describe_rate, shade_regions
 from eventmap.wording import LABELS, count_of, describe_interval, join_words, verb_of
 
 _TOTALS = ", ".join(total_sql(measure) for measure in MEASURES)
@@ -187,6 +188,7 @@ def summarise(database: Database, filters: Filters) -> Summary:
     period = _divide(database, filters)
     overall["count"] = _describe_count(filters, overall["events"], period)
     overall["cost"] = _describe_cost(overall, period)
+    shades, classes = shade_regions(by_region, Estimate(filters.killed_by))
     return {
         "events": overall["events"],
         "located": overall["located"],
@@ -200,8 +202,9 @@ def summarise(database: Database, filters: Filters) -> Summary:
         "date_start": _iso(overall["first"]),
         "date_end": _iso(overall["last"]),
         "estimate": {"by": filters.killed_by, "label": LABELS[Estimate][filters.killed_by]},
-        "by_region": [_region_row(row) for row in by_region],
+        "by_region": [_region_row(*each) for each in zip(by_region, classes, strict=True)],
         "by_type": [_type_row(row) for row in parts[_BY_TYPE]],
+        "shades": shades,
         "count": overall["count"],
         "cost": overall["cost"],
         "gaps": gaps,
@@ -209,7 +212,7 @@ def summarise(database: Database, filters: Filters) -> Summary:
     }
 
 
-def _region_row(row: Row) -> RegionRow:
+def _region_row(row: Row, classes: dict[str, int | None]) -> RegionRow:
     return {
         "region": row["region"],
         "name": row["name"],
@@ -222,8 +225,19 @@ def _region_row(row: Row) -> RegionRow:
         "population": row["population"],
         "killed": row["killed"].to_json(),
         "injured": row["injured"].to_json(),
-        "words": describe_lines(row["killed"], row["injured"]),
+        "classes": classes,
+        "words": _describe_region(row),
     }
+
+
+def _describe_region(row: Row) -> list[str]:
+    lines = [
+        row["name"] or row["region"] or row["country_name"] or row["country"],
+        count_of(row["events"], "event"),
+        *describe_lines(row["killed"], row["injured"]),
+        describe_rate(row["events"], row["population"]),
+    ]
+    return [line for line in lines if line]
 
 
 def _type_row(row: Row) -> TypeRow:

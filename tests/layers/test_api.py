@@ -1,15 +1,14 @@
 """The scripts read no key that the server does not answer."""
 
 from collections.abc import Callable
-from typing import Any, get_type_hints
+from typing import Any
 
 import pytest
 from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 
-from eventmap.api import RegionRow
 from eventmap.database import Database
 from eventmap.filters import Filters
-from eventmap.summary import describe_time, summarise
+from eventmap.summary import describe_time
 from eventmap.tiles import COLUMNS, Tiles
 
 pytestmark = pytest.mark.browser
@@ -61,14 +60,3 @@ def test_steps_read_the_answer_of_the_histogram(call: Call, database: Database) 
         "(unit) => m.stepsOf(unit, bins, { from: null, to: null }))"
     )
     assert call("playback", script, {**answer, "bins": bins}) == []
-
-
-def test_measures_read_the_rows_of_the_summary(call: Call, database: Database) -> None:
-    summary = summarise(database, Filters())
-    assert all(set(row) == set(get_type_hints(RegionRow)) for row in summary["by_region"])
-    script = STRICT % (
-        "({ by_region: rows, estimate }) => rows.map((row) => [m.rateWords(row),"
-        " ...Object.values(m.MEASURES).map(({ value, heading }) =>"
-        " [value(row, estimate), heading(estimate)])])"
-    )
-    assert call("choropleth", script, summary) == []

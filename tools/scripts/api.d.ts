@@ -20,7 +20,15 @@ declare namespace api {
     population: number | null;
     killed: TotalAnswer;
     injured: TotalAnswer;
+    classes: Record<string, number | null>;
     words: string[];
+  }
+
+  interface Shade {
+    offered: boolean;
+    heading: string;
+    classes: string[];
+    unknown: string;
   }
 
   interface TypeRow {
@@ -68,6 +76,7 @@ declare namespace api {
     estimate: EstimateAnswer;
     by_region: RegionRow[];
     by_type: TypeRow[];
+    shades: Record<string, Shade>;
     count: string;
     cost: string;
     gaps: string[];

@@ -286,19 +286,20 @@ function around(x, y, steps) {
 
 /** Whether a point lies in an odd number of rings. */
 function contains(outlines, x, y) {
-  let inside = false;
-  for (const { points, box } of outlines) {
-    if (x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3] && crossesOdd(points, x, y))
-      inside = !inside;
-  }
-  return inside;
+  const within = outlines.filter(
+    ({ points, box }) => box.contains([x, y]) && crossesOdd(points, x, y),
+  );
+  return within.length % 2 === 1;
 }
 
+/** Whether a line from a point to the right crosses a ring an odd number of times. */
 function crossesOdd(points, x, y) {
   let odd = false;
-  for (let at = 0, last = points.length - 2; at < points.length; last = at, at += 2) {
-    const [ax, ay, bx, by] = [points[at], points[at + 1], points[last], points[last + 1]];
-    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) odd = !odd;
+  let last = points.at(-1);
+  for (const point of points) {
+    const share = (y - point.y) / (last.y - point.y);
+    if (point.y > y !== last.y > y && x < (last.x - point.x) * share + point.x) odd = !odd;
+    last = point;
   }
   return odd;
 }

@@ -119,7 +119,7 @@ function byCountry(features) {
   for (const { properties, geometry } of features) {
     const group = groups.get(properties.country) ?? { shapes: [], width: 0 };
     const rings = projectRings(geometry);
-    const width = Math.max(...rings.map(({ box }) => box[2] - box[0]));
+    const width = Math.max(...rings.map(({ box }) => box.getSize().x));
     group.shapes.push(rings);
     group.width += (width - group.width) / group.shapes.length;
     groups.set(properties.country, group);

@@ -13,37 +13,35 @@ export function loadBoundaries(name) {
   return loading.get(name);
 }
 
-/** Web Mercator in the square from 0 to 1, y downwards. */
+/**
+ * Web Mercator in the square from 0 to 1, y downwards.
+ *
+ * @param {number} lon
+ * @param {number} lat
+ * @returns {[number, number]}
+ */
 export function project(lon, lat) {
   const sine = Math.sin((Math.max(-85.0511, Math.min(85.0511, lat)) * Math.PI) / 180);
   return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
 }
 
 /**
- * The rings of a polygon or multipolygon in the unit square.
+ * @typedef {{points: L.Point[], box: L.Bounds}} Ring a closed line and the box around it
  *
- * @returns {{points: Float64Array, box: number[]}[]} x and y by turns; min x, min y, max x, max y
+ * The rings of a polygon or multipolygon in the square from 0 to 1.
+ *
+ * @param {{type: string, coordinates: any[]}} geometry
+ * @returns {Ring[]}
  */
 export function projectRings({ type, coordinates }) {
   const polygons = type === 'Polygon' ? [coordinates] : coordinates;
   return polygons.flat().map((ring) => {
-    const points = new Float64Array(ring.length * 2);
-    for (const [at, [lon, lat]] of ring.entries()) points.set(project(lon, lat), at * 2);
-    return { points, box: boxOf(points) };
+    const points = ring.map(([lon, lat]) => L.point(project(lon, lat)));
+    return { points, box: L.bounds(points) };
   });
 }
 
-function boxOf(points) {
-  const box = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let at = 0; at < points.length; at += 2) {
-    box[0] = Math.min(box[0], points[at]);
-    box[1] = Math.min(box[1], points[at + 1]);
-    box[2] = Math.max(box[2], points[at]);
-    box[3] = Math.max(box[3], points[at + 1]);
-  }
-  return box;
-}
-
+/** Whether two boxes share a point; each is its least x and y, and its greatest. */
 export function overlaps(a, b) {
   return a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
 }

@@ -1,0 +1,208 @@
+"""By what the regions of a map are shaded, and in which classes.
+
+A value that is not known is in no class of its own kind, and never zero. A class holds about as
+many regions as the others: the quantiles of the values above zero, with round limits, because
+one region far above the others would leave all others in one class of equal steps.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from math import floor, log10
+from typing import Any
+
+from eventmap.api import Shade
+from eventmap.places import POPULATION_YEAR, drawable_regions
+from eventmap.schema import Estimate
+from eventmap.wording import LABELS
+
+Row = Mapping[str, Any]
+
+_CLASSES = 5
+_ROUND = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9)
+_PER = 100_000
+_ALMOST = 1e-9
+"""The share by which a float may miss the number that it stands for."""
+
+_MISSING = "No figure, or one without a {label}"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Something by which regions are shaded.
+
+    Parameters
+    ----------
+    key
+        As the layer is called in a link: ``regions-{key}``.
+    label, name
+        In the switch of layers, and of the regions so shaded.
+    heading, unknown
+        What the legend says of all classes, and of regions without a value; ``{label}`` is the
+        figure that counts where one must.
+    value
+        The value of a region, ``None`` where it is not known.
+    note
+        What the legend says below the classes.
+    whole
+        Whether its values are whole numbers.
+    optional
+        Whether it is offered only where a population is given.
+    """
+
+    key: str
+    label: str
+    name: str
+    heading: str
+    unknown: str
+    value: Callable[[Row, Estimate], float | None]
+    note: str = ""
+    whole: bool = True
+    optional: bool = False
+
+
+def _rate(row: Row, _: Estimate) -> float | None:
+    return row["events"] / row["population"] * _PER if row["population"] else None
+
+
+def _figure(measure: str) -> Callable[[Row, Estimate], float | None]:
+    def value(row: Row, by: Estimate) -> float | None:
+        found: float | None = getattr(row[measure], by.value)
+        return found
+
+    return value
+
+
+MEASURES = (
+    Measure("events", "By number of events", "Events", "Events", "", lambda row, _: row["events"]),
+    Measure(
+        "killed",
+        "By killed",
+        "Killed",
+        "Killed ({label})",
+        _MISSING,
+        _figure("killed"),
+    ),
+    Measure(
+        "injured",
+        "By injured",
+        "Injured",
+        "Injured ({label})",
+        _MISSING,
+        _figure("injured"),
+    ),
+    Measure(
+        "rate",
+        "By events per 100,000 inhabitants",
+        "Events per 100,000 inhabitants",
+        "Events per 100,000 inhabitants",
+        "Population not given",
+        _rate,
+        note=f"Inhabitants as published in {POPULATION_YEAR}, before the displacement (JHU CSSE)",
+        whole=False,
+        optional=True,
+    ),
+)
+"""What regions can be shaded by, in the order in which it is offered."""
+
+
+def shade_regions(
+    rows: Sequence[Row], by: Estimate
+) -> tuple[dict[str, Shade], list[dict[str, int | None]]]:
+    """Return how regions are shaded by each of `MEASURES`, and the classes of each of `rows`.
+
+    Parameters
+    ----------
+    rows
+        Counts, totals and population by region, as `summary.summarise` has them.
+    by
+        The figure of killed and injured that counts.
+    """
+    drawable, label = drawable_regions(), LABELS[Estimate][by]
+    drawn = [row for row in rows if row["region"] in drawable]
+    shades: dict[str, Shade] = {}
+    limits = {}
+    for measure in MEASURES:
+        found = class_limits([measure.value(row, by) for row in drawn])
+        limits[measure] = found
+        shades[measure.key] = {
+            "offered": not measure.optional or any(row["population"] for row in rows),
+            "heading": f"{measure.heading.format(label=label)}, by region",
+            "classes": describe_classes(found, whole=measure.whole),
+            "unknown": measure.unknown.format(label=label),
+        }
+    classes = [
+        {measure.key: class_of(measure.value(row, by), limits[measure]) for measure in MEASURES}
+        if row["region"] in drawable
+        else {}
+        for row in rows
+    ]
+    return shades, classes
+
+
+def class_limits(values: Sequence[float | None]) -> list[float]:
+    """Return the lower limits of at most five classes, ascending; none is empty.
+
+    They are the quantiles of the values above zero, rounded down; the first class holds the
+    smallest value. ``None`` and zero are in no class.
+    """
+    known = sorted(value for value in values if value)
+    whole = all(float(value).is_integer() for value in known)
+    quantiles = [known[at * len(known) // _CLASSES] for at in range(_CLASSES)] if known else []
+    limits = sorted({_round_down(value, whole=whole) for value in quantiles})
+    held = {bisect_right(limits, value) for value in known}
+    return [limit for at, limit in enumerate(limits, 1) if at in held]
+
+
+def _round_down(value: float, *, whole: bool) -> float:
+    """Return the largest round number that is not above `value`, a whole one if so asked."""
+    power = 10 ** floor(log10(value) + _ALMOST)
+    numbers = [float(f"{number * power:.2g}") for number in _ROUND]
+    allowed = [number for number in numbers if not whole or number.is_integer()]
+    return max((number for number in allowed if number <= value * (1 + _ALMOST)), default=value)
+
+
+def class_of(value: float | None, limits: Sequence[float]) -> int | None:
+    """Return the number of the class of a value, from 1 on; 0 of zero, ``None`` if not known."""
+    if not value:
+        return None if value is None else 0
+    return max(bisect_right(limits, value), 1)
+
+
+def describe_classes(limits: Sequence[float], *, whole: bool) -> list[str]:
+    """Return what each class holds: "2-4" or, where values are not whole, "0.3 to under 2"."""
+    ends = [*limits[1:], None][: len(limits)]
+    pairs = zip(limits, ends, strict=True)
+    return [_describe_class(start, end, whole=whole) for start, end in pairs]
+
+
+def _describe_class(start: float, end: float | None, *, whole: bool) -> str:
+    if end is None:
+        return f"{_write(start)} and more"
+    if not whole:
+        return f"{_write(start)} to under {_write(end)}"
+    return _write(start) if start == end - 1 else f"{_write(start)}–{_write(end - 1)}"
+
+
+def describe_rate(events: int, population: int | None) -> str | None:
+    """Return events per inhabitants, as "3.1 events per 100,000 of 1,705,836 inhabitants".
+
+    ``None`` where the population is not given.
+    """
+    if not population:
+        return None
+    rate = Decimal(repr(events / population * _PER))
+    digits = 1 if rate < 1 else 2
+    place = 0 if rate >= _PLAIN_FROM else rate.adjusted() - digits + 1
+    rounded = rate.quantize(Decimal(1).scaleb(place), ROUND_HALF_UP)
+    return f"{_write(float(rounded))} events per 100,000 of {population:,} inhabitants"
+
+
+_PLAIN_FROM = 100
+"""From here on a rate is written in full."""
+
+
+def _write(number: float) -> str:
+    text = f"{number:,.6f}"
+    return text.rstrip("0").rstrip(".")
