@@ -205,10 +205,16 @@ def test_the_latest_events_are_listed_first_and_the_undated_last(week: Database)
         "title": "111 drones downed overnight",
         "event_type": "air_defence",
         "when": "date not given",
+        "parties": None,
         "casualties": None,
     }
     (kherson,) = [each for each in answer["events"] if each["event_id"] == "kherson"]
     assert kherson["casualties"] == "2 killed, 22 injured"
+
+
+def test_who_is_involved_is_listed(open_rows: Callable[..., Database]) -> None:
+    answer = list_events(open_rows([{"parties": "UAF; RF"}]), Filters(), limit=10)
+    assert answer["events"][0]["parties"] == "UAF; RF"
 
 
 @pytest.mark.parametrize(

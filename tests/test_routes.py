@@ -83,6 +83,7 @@ def test_a_list_names_events_to_choose_from(client: TestClient) -> None:
                 "title": "Shelling of a block in Kherson",
                 "event_type": "shelling",
                 "when": "24 October 2025",
+                "parties": None,
                 "casualties": "2 killed, 22 injured",
             }
         ],

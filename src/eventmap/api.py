@@ -160,12 +160,16 @@ class Tile(TypedDict):
 
 
 class ListedEvent(TypedDict):
-    """An event to choose from a list; `casualties` in words, ``None`` where none are given."""
+    """An event to choose from a list; `casualties` in words, ``None`` where none are given.
+
+    ``parties`` are who is involved, joined by semicolons; not who did it.
+    """
 
     event_id: str
     title: str
     event_type: str
     when: str
+    parties: str | None
     casualties: str | None
 
 

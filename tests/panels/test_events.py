@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -43,6 +44,18 @@ def test_what_is_not_given_is_said_to_be_so(week: Database) -> None:
     assert rows["russia"]["killed"] == "not given"
     assert rows["russia"]["sources"] == "source not given"
     assert rows["moscow"]["killed"] == "at least 1"
+
+
+def test_who_is_involved_stands_in_both_lists(open_rows: Callable[..., Database]) -> None:
+    parties = "Military Forces of Russia (2000-); Civilians (Ukraine)"
+    frame = open_rows([{"parties": parties}, {}]).events(Filters())
+    shown = events_panel(frame, Filters(), order="date", descending=True, page=0, total=2, size=50)
+
+    assert [row["parties"] for row in shown["rows"]] == [f"Parties: {parties}", None]
+    assert shown["rows"] == [
+        {name: value for name, value in row.items() if name != "reason"}
+        for row in undrawn_panel(frame, total=2, shown=2)["rows"]
+    ]
 
 
 @pytest.mark.parametrize(("page", "words"), [(0, "1–2 of 4"), (1, "3–4 of 4")])

@@ -24,6 +24,15 @@ def test_the_method_says_that_texts_are_not_counted(open_rows: Callable[..., Dat
     )
 
 
+def test_where_parties_are_named_they_are_said_to_be_no_perpetrators(week: Database) -> None:
+    info, summary = week.infos[0], summarise(week, Filters())
+    sections = method_panel(info, summary, names_parties=True)["sections"]
+
+    (lines,) = [each["lines"] for each in sections if each["title"] == "Parties"]
+    assert "does not say who did it" in lines[0]
+    assert "Parties" not in sections_of(week)
+
+
 def test_nothing_is_said_of_texts_where_none_states_a_number(week: Database) -> None:
     assert not any("Texts are not counted" in line for line in sections_of(week)["Casualties"])
 

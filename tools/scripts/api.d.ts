@@ -107,6 +107,7 @@ declare namespace api {
     title: string;
     event_type: string;
     when: string;
+    parties: string | null;
     casualties: string | null;
   }
 

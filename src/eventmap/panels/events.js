@@ -42,6 +42,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
         },
         text,
       ),
+      row.parties && h('small', {}, row.parties),
     );
   };
 

@@ -62,6 +62,7 @@ def _event_row(row: Mapping[Any, Any]) -> dict[str, Any]:
         "event_id": row["event_id"],
         **describe_row(row),
         "title": row["title"],
+        "parties": None if pd.isna(row["parties"]) else f"Parties: {row['parties']}",
         "type": FACETS["type"].name_value(row["event_type"]),
         "status": LABELS[Status][row["status"]],
         "killed": _figure(row, "killed"),

@@ -7,9 +7,24 @@ from eventmap.casualties import RULES, SIDE_ORDER, describe_contradictory
 from eventmap.schema import DatasetInfo, Side, Status
 from eventmap.wording import EXPLANATIONS, LABELS, count_of, join_words, verb_of
 
+PARTIES = (
+    "The parties of an event are who is involved in it, in no order of guilt: that somebody is "
+    "named among them does not say who did it.",
+    'Who did it stands as "Attributed to", only where the source says so.',
+)
+"""What parties are, and are not, as the page prints it."""
 
-def method_panel(info: DatasetInfo, summary: Summary) -> dict[str, Any]:
-    """Return how the numbers are made, and where the data come from."""
+
+def method_panel(
+    info: DatasetInfo, summary: Summary, *, names_parties: bool = False
+) -> dict[str, Any]:
+    """Return how the numbers are made, and where the data come from.
+
+    Parameters
+    ----------
+    names_parties
+        Whether events of the dataset name who is involved.
+    """
     order = join_words([LABELS[Side][side] for side in SIDE_ORDER])
     in_text = summary["only_in_text"]
     casualties = [*RULES, f"The order of preference is: {order}."]
@@ -42,6 +57,7 @@ def method_panel(info: DatasetInfo, summary: Summary) -> dict[str, Any]:
                 "title": "Status",
                 "lines": [f"{LABELS[Status][s].capitalize()}: {EXPLANATIONS[s]}" for s in Status],
             },
+            *([{"title": "Parties", "lines": list(PARTIES)}] if names_parties else []),
             {
                 "title": "This dataset",
                 "lines": [

@@ -185,7 +185,13 @@ export class Lists {
   item(list, event) {
     const choice = action(event.title, () => this.choose(list, event, choice));
     const words = [symbolOf(event.event_type).label, event.when, event.casualties];
-    return el('li', '', choice, el('p', 'em-quiet', words.filter(Boolean).join(', ')));
+    return el(
+      'li',
+      '',
+      choice,
+      el('p', 'em-quiet', words.filter(Boolean).join(', ')),
+      event.parties ? el('p', 'em-quiet', `Parties: ${event.parties}`) : null,
+    );
   }
 
   choose(list, event, choice) {

@@ -10,6 +10,7 @@ from eventmap.filters import Filters
 from eventmap.panels.detail import detail_panel
 from eventmap.panels.events import events_panel, undrawn_panel
 from eventmap.panels.prose import method_panel
+from eventmap.summary import list_choices_of
 from eventmap.ui.components import COLUMNS, alone, notice, panel
 from eventmap.ui.state import this_view
 from eventmap.ui.versions import show_changes
@@ -52,7 +53,8 @@ def _show_tabs(database: Database, filters: Filters, summary: Summary) -> None:
         )
     with method, alone("The method"):
         info = database.tables_of(filters).info
-        panel("prose", method_panel(info, summary), key="method")
+        parties = list_choices_of(database, info.name, info.version)["party"]
+        panel("prose", method_panel(info, summary, names_parties=bool(parties)), key="method")
     for tab in changed:
         with tab, alone("What changed"):
             show_changes(database, filters)
