@@ -25,6 +25,7 @@ ORDER = (
     "filters",
     "casualties",
     "shades",
+    "canonical",
     "readers",
     "labels",
     "prepare",
@@ -56,7 +57,7 @@ ORDER = (
     "commands",
     "cli",
 )
-FRONT_DOORS = ("places",)
+FRONT_DOORS = ("places", "canonical")
 """Packages of which nothing inside is imported from outside."""
 
 DRAWN_FROM_VALUES = ("lanes", "maps", "charts", "exports")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from eventmap.readers.canonical.dataset import read_canonical
+from eventmap.canonical import read_canonical
 from eventmap.schema import FIGURES, POINT_PRECISIONS
 from eventmap.settings import bundled_data
 

@@ -19,9 +19,9 @@ from pandas.testing import assert_frame_equal
 from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 
 from eventmap.database import Database
-from eventmap.errors import NotFoundError, StoreError
+from eventmap.errors import NotFoundError, Reject, StoreError
 from eventmap.filters import Filters
-from eventmap.readers.drafts import Reading, Reject
+from eventmap.readers.drafts import Reading
 from eventmap.schema import TABLES, Dataset, ParquetTable
 from eventmap.store import Counts, VersionedStore
 

@@ -10,7 +10,8 @@ EventmapError
 └── NotFoundError     an event, a dataset or a version that is not here
 """
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -52,6 +53,40 @@ class Refusal:
         if self.column is not None:
             where.append(f"column {self.column}")
         return f"{', '.join(where)}: {self.value!r} is not allowed; allowed: {self.allowed}"
+
+
+@dataclass(frozen=True)
+class Reject:
+    """One row that is refused, whole.
+
+    Parameters
+    ----------
+    line
+        Number of the record as a spreadsheet shows it: a header is row 1.
+    column
+        Column in which the reason lies, ``None`` where the whole row is meant.
+    value
+        What stands there.
+    reason
+        What is wrong with it, and what is allowed.
+    row
+        All cells of the row, a JSON object by column.
+    """
+
+    line: int
+    column: str | None
+    value: str
+    reason: str
+    row: str
+
+
+def row_text(cells: Mapping[str, object]) -> str:
+    """Return a row as the JSON object that `Reject.row` and ``extra`` hold, blanks as null."""
+    plain = {
+        name: None if value is None or value != value else str(value)  # noqa: PLR0124 - NaN
+        for name, value in cells.items()
+    }
+    return json.dumps(plain, ensure_ascii=False)
 
 
 class DatasetError(EventmapError):

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from eventmap.canonical import DESCRIPTION, REQUIRED_FILES, read_canonical
 from eventmap.errors import DatasetError, Refusal
 from eventmap.prepare import Prepared, find_prepared, is_large, path_of_folder, prepare
-from eventmap.readers.canonical.dataset import REQUIRED_FILES, read_canonical
-from eventmap.readers.canonical.description import DESCRIPTION
 from eventmap.schema import Dataset
 from eventmap.settings import Settings, bundled_data
 

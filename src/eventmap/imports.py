@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from eventmap.canonical import read_rows
 from eventmap.errors import ImportRefusal, NotFoundError, StoreError
 from eventmap.exports.delimited import guard_text
 from eventmap.readers import Choices, Intake, Reading, Reject, look_into, merge
-from eventmap.readers.canonical.salvage import read_rows
 from eventmap.schema import Dataset, DatasetInfo
 from eventmap.store import VersionedStore, WriteReport
 from eventmap.wording import count_of

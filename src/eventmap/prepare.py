@@ -21,11 +21,11 @@ from zlib import crc32
 
 import duckdb
 
+from eventmap.canonical import DESCRIPTION
 from eventmap.casualties import PARTY_RANK, SIDE_ORDER
 from eventmap.connections import connect
 from eventmap.labels import LABELS_SQL, write_labels
 from eventmap.locks import Hold, locked_if_idle
-from eventmap.readers.canonical.description import DESCRIPTION
 from eventmap.schema import (
     POINT_PRECISIONS,
     TABLES,
@@ -227,7 +227,7 @@ def _select(
         return dataset.select_sql(connection, name), {}
     table = getattr(dataset, name)
     if isinstance(table, ParquetTable):
-        from eventmap.readers.canonical.parquet import select_sql
+        from eventmap.canonical import select_sql
 
         return select_sql(name, table.path, dataset.info)
     connection.register(f"{name}_frame", table)

@@ -116,6 +116,16 @@ DTYPES: dict[Kind, str] = {
 }
 """The pandas type of each kind of column."""
 
+SQL_TYPES: dict[Kind, str] = {
+    "text": "VARCHAR",
+    "date": "DATE",
+    "float": "DOUBLE",
+    "integer": "BIGINT",
+    "boolean": "BOOLEAN",
+    "json": "VARCHAR",
+}
+"""The DuckDB type of each kind of column."""
+
 
 @dataclass(frozen=True)
 class Column:

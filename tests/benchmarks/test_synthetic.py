@@ -8,8 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from eventmap.canonical import read_canonical
 from eventmap.places import region_of
-from eventmap.readers.canonical.dataset import read_canonical
 from eventmap.schema import DatePrecision, EventType, GeoPrecision, ParquetTable, Side, Status
 
 REPO = Path(__file__).parents[2]

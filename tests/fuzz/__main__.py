@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from eventmap.canonical import read_canonical
 from eventmap.database import Database
-from eventmap.readers.canonical.dataset import read_canonical
 from eventmap.routes import create_routes
 from eventmap.settings import bundled_data
 from fuzz.asking import ask_nonsense

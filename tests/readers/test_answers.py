@@ -6,8 +6,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from eventmap.errors import Reject
 from eventmap.readers.answers import read_answer, write_answer
-from eventmap.readers.drafts import DateEvidence, Reading, Reject, Source
+from eventmap.readers.drafts import DateEvidence, Reading, Source
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.intake import Choices
 from eventmap.schema import DatasetInfo, empty_frame

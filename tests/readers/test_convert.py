@@ -8,19 +8,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.real_tables import read_timemap, read_ucdp_ukraine
 
-from eventmap.errors import ImportRefusal
-from eventmap.readers.canonical.checks import check_table
-from eventmap.readers.canonical.tables import Table
+from eventmap.canonical.checks import check_table
+from eventmap.canonical.tables import Table
+from eventmap.errors import ImportRefusal, Reject, row_text
 from eventmap.readers.convert import convert
 from eventmap.readers.drafts import (
     DRAFT_CLAIMS,
     DRAFT_EVENTS,
     Draft,
-    Reject,
     Source,
     blank_claims,
     blank_events,
-    row_text,
 )
 from eventmap.schema import DTYPES, TABLES, DatasetInfo
 

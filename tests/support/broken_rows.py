@@ -5,8 +5,8 @@ What is allowed instead was written by hand from data/README.md.
 
 import pytest
 
+from eventmap.canonical import read_canonical
 from eventmap.errors import DatasetError
-from eventmap.readers.canonical.dataset import read_canonical
 
 TOML = """\
 name = "test"

@@ -5,9 +5,10 @@
 `Reject` and counts every `Doubt`. Nothing of it is imported past this door.
 """
 
+from eventmap.errors import Reject
 from eventmap.readers.child import Said, look_into, room_for
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import DateOrder, Reading, Reject
+from eventmap.readers.drafts import DateOrder, Reading
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.formats import FORMATS
 from eventmap.readers.formats.mapping import FIELDS

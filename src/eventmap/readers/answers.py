@@ -12,7 +12,8 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from eventmap.readers.drafts import DateEvidence, Format, Reading, Reject, Source
+from eventmap.errors import Reject
+from eventmap.readers.drafts import DateEvidence, Format, Reading, Source
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.formats import FORMATS
 from eventmap.readers.intake import Choices, Intake, Part

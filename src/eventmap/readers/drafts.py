@@ -5,13 +5,13 @@ still in the file's own words), and `convert.convert` makes a `Reading` of that:
 every refused row, and how many rows are doubtful and why.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import pandas as pd
 
+from eventmap.errors import Reject
 from eventmap.schema import CLAIMS, DatasetInfo
 
 DateOrder = Literal["DMY", "MDY", "YMD"]
@@ -50,31 +50,6 @@ DRAFT_CLAIMS = tuple(name for name in CLAIMS if name not in ("claim_id", "event_
 
 NOT_GIVEN = "Not given"
 """The claimant where a table names none: a file is nobody."""
-
-
-@dataclass(frozen=True)
-class Reject:
-    """One row that is refused, whole.
-
-    Parameters
-    ----------
-    line
-        Number of the record as a spreadsheet shows it: a header is row 1.
-    column
-        Column in which the reason lies, ``None`` where the whole row is meant.
-    value
-        What stands there.
-    reason
-        What is wrong with it, and what is allowed.
-    row
-        All cells of the row, a JSON object by column.
-    """
-
-    line: int
-    column: str | None
-    value: str
-    reason: str
-    row: str
 
 
 @dataclass(frozen=True)
@@ -240,15 +215,6 @@ class Reading:
     def named(self, name: str, title: str) -> "Reading":
         """Return the same as the dataset `name`."""
         return replace(self, info=replace(self.info, name=name, title=title))
-
-
-def row_text(cells: Mapping[str, object]) -> str:
-    """Return a row as the JSON object that `Reject.row` and ``extra`` hold, blanks as null."""
-    plain = {
-        name: None if value is None or value != value else str(value)  # noqa: PLR0124 - NaN
-        for name, value in cells.items()
-    }
-    return json.dumps(plain, ensure_ascii=False)
 
 
 def blank_events(index: pd.Index) -> pd.DataFrame:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from eventmap.errors import ImportRefusal, nearest
+from eventmap.errors import ImportRefusal, Reject, nearest
 from eventmap.readers.convert import convert
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import DateOrder, Draft, Format, Reading, Reject, Source
+from eventmap.readers.drafts import DateOrder, Draft, Format, Reading, Source
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.sources import open_sources
 from eventmap.readers.formats import FORMATS, hxl, table

@@ -13,12 +13,11 @@ from typing import Any
 
 import duckdb
 
+from eventmap.canonical import select_sql
 from eventmap.connections import connect
 from eventmap.prepare import statement
 from eventmap.readers import Reading
-from eventmap.readers.canonical.casts import SQL_TYPES
-from eventmap.readers.canonical.parquet import select_sql
-from eventmap.schema import TABLES, Dataset, ParquetTable
+from eventmap.schema import SQL_TYPES, TABLES, Dataset, ParquetTable
 from eventmap.store.layout import COLUMNS, KEYS
 from eventmap.store.rows import Rows
 

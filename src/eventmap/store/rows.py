@@ -13,8 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from eventmap.prepare import checksum
-from eventmap.readers.canonical.casts import SQL_TYPES
-from eventmap.schema import TABLES
+from eventmap.schema import SQL_TYPES, TABLES
 from eventmap.store.failures import DamageError
 from eventmap.store.layout import MARKS, PART
 

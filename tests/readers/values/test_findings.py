@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
 
+from eventmap.errors import Reject
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import Reject
 from eventmap.readers.values.findings import Findings
 
 LINES = [2, 3, 4]

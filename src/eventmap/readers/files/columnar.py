@@ -7,14 +7,17 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from eventmap import connections
 from eventmap.errors import ImportRefusal
-from eventmap.readers.canonical.columnar import connect
 from eventmap.readers.drafts import Source
 from eventmap.readers.files.arrow_text import mend_text, to_text_table
 from eventmap.readers.files.grids import check_cells, to_frame
 from eventmap.readers.files.headings import unique_names
 from eventmap.readers.files.limits import Limits, in_words
 from eventmap.readers.files.points import read_wkb
+
+_MEMORY = "256MB"
+_THREADS = 2
 
 _LENGTHS = {"VARCHAR": "strlen({})", "BLOB": "octet_length({})"}
 """How DuckDB counts the bytes of a value, by its type."""
@@ -71,7 +74,7 @@ def _check_text(path: Path, name: str, limits: Limits) -> None:
 
     DuckDB adds up the lengths without writing the texts out.
     """
-    with connect() as connection:
+    with connections.connect(memory_limit=_MEMORY, threads=_THREADS) as connection:
         relation = connection.read_parquet(str(path))
         kinds = zip(relation.columns, map(str, relation.types), strict=True)
         lengths_of = [

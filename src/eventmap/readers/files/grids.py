@@ -12,8 +12,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from eventmap.errors import ImportRefusal
-from eventmap.readers.drafts import Reject, Source, row_text
+from eventmap.errors import ImportRefusal, Reject, row_text
+from eventmap.readers.drafts import Source
 from eventmap.readers.files.headings import SAMPLE, Heading, Row, read_heading
 from eventmap.readers.files.limits import Limits
 

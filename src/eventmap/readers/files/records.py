@@ -13,8 +13,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
-from eventmap.errors import ImportRefusal
-from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Reject, Source, row_text
+from eventmap.errors import ImportRefusal, Reject, row_text
+from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Source
 from eventmap.readers.files.charsets import detect_encoding
 from eventmap.readers.files.grids import BATCH, Grid, check_cells
 from eventmap.readers.files.limits import Limits, in_words

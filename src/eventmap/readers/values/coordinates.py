@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from eventmap.readers.canonical.tables import trim
+from eventmap.canonical import trim
 from eventmap.readers.doubts import Doubt
 
 NULL_ISLAND_DEGREES = 0.01

@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from eventmap.readers.canonical.tables import trim
+from eventmap.canonical import trim
 from eventmap.readers.drafts import DateEvidence, DateOrder
 from eventmap.readers.values.dateshapes import (
     EXAMPLES,

@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from eventmap.readers.canonical.cells import _URL as URL
-from eventmap.readers.canonical.tables import trim
+from eventmap.canonical import URL, trim
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import NOT_GIVEN, DateEvidence, DateOrder
 from eventmap.readers.values.dates import decide_order, parse_dates, read_dates

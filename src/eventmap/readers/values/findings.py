@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from eventmap.errors import Reject
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import Reject
 
 Reason = str | pd.Series
 """For all rows, or for each of them."""

@@ -24,6 +24,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from eventmap.canonical import trim
 from eventmap.places import (
     admin1_codes,
     are_namesakes,
@@ -36,7 +37,6 @@ from eventmap.places import (
     says_kind,
     unit_code,
 )
-from eventmap.readers.canonical.tables import trim
 from eventmap.readers.doubts import Doubt
 
 DOUBTS = (

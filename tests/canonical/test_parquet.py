@@ -27,9 +27,8 @@ from support.broken_rows import (
     refusals,
 )
 
+from eventmap.canonical import read_canonical, select_sql
 from eventmap.errors import DatasetError
-from eventmap.readers.canonical.dataset import read_canonical
-from eventmap.readers.canonical.parquet import select_sql
 from eventmap.schema import DTYPES, TABLES, ParquetTable
 from eventmap.settings import bundled_data
 

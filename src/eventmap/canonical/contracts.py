@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from eventmap.readers.canonical.checks import RULES, check_figures
-from eventmap.readers.canonical.tables import Table
+from eventmap.canonical.checks import RULES, check_figures
+from eventmap.canonical.tables import Table
 from eventmap.schema import TABLES, Column
 
 

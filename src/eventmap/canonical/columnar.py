@@ -10,10 +10,10 @@ import duckdb
 import pandas as pd
 
 from eventmap import connections
+from eventmap.canonical.casts import Field
+from eventmap.canonical.sheets import Sheet
+from eventmap.canonical.tables import read_table
 from eventmap.errors import Refusal
-from eventmap.readers.canonical.casts import Field
-from eventmap.readers.canonical.sheets import Sheet
-from eventmap.readers.canonical.tables import read_table
 
 _THREADS = 2
 _MEMORY = "256MB"

@@ -10,11 +10,11 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from eventmap.canonical.casts import ROW_NUMBER, cell_of, source_sql
+from eventmap.canonical.cells import NAMED
+from eventmap.canonical.checks import COMPARED_IDS
+from eventmap.canonical.columnar import ParquetFile, connect, refuse_unreadable
 from eventmap.errors import Refusal, nearest
-from eventmap.readers.canonical.casts import ROW_NUMBER, cell_of, source_sql
-from eventmap.readers.canonical.cells import NAMED
-from eventmap.readers.canonical.checks import COMPARED_IDS
-from eventmap.readers.canonical.columnar import ParquetFile, connect, refuse_unreadable
 from eventmap.schema import TABLES
 
 COLUMNS = {"events": "event_id", "claims": "event_id", "timeline": "event_ids"}

@@ -16,10 +16,10 @@ from weakref import finalize
 
 import duckdb
 
-from eventmap.readers.canonical.casts import Field, cell_of, quote
-from eventmap.readers.canonical.columnar import connect
-from eventmap.readers.canonical.conditions import KEYS
-from eventmap.readers.canonical.folder import CHUNK, Files
+from eventmap.canonical.casts import Field, cell_of, quote
+from eventmap.canonical.columnar import connect
+from eventmap.canonical.conditions import KEYS
+from eventmap.canonical.folder import CHUNK, Files
 from eventmap.schema import TABLES
 
 LARGE_BYTES = 16_000_000

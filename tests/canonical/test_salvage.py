@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.broken_rows import CLAIM, EVENT, ITEM, TOML
 
+from eventmap.canonical import read_rows
 from eventmap.errors import ImportRefusal
-from eventmap.readers.canonical.salvage import read_rows
 
 POINT = {"lat": "48.5", "lon": "35", "geo_precision": "settlement"}
 

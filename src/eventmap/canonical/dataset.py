@@ -13,16 +13,21 @@ from pathlib import Path
 
 import pandas as pd
 
+from eventmap.canonical.bulk import LARGE_BYTES, Doubt, Spare, copy_large
+from eventmap.canonical.checks import check_claims, check_links, check_table
+from eventmap.canonical.columnar import ParquetFile
+from eventmap.canonical.folder import (
+    DESCRIPTION,
+    REQUIRED_FILES,
+    Files,
+    read_description,
+    read_files,
+)
+from eventmap.canonical.links import follow_links
+from eventmap.canonical.parquet import check_file
+from eventmap.canonical.sheets import Sheet, read_sheet
+from eventmap.canonical.tables import Table, read_table, trim
 from eventmap.errors import DatasetError, Refusal
-from eventmap.readers.canonical.bulk import LARGE_BYTES, Doubt, Spare, copy_large
-from eventmap.readers.canonical.checks import check_claims, check_links, check_table
-from eventmap.readers.canonical.columnar import ParquetFile
-from eventmap.readers.canonical.description import DESCRIPTION, read_description
-from eventmap.readers.canonical.folder import REQUIRED_FILES, Files, read_files
-from eventmap.readers.canonical.links import follow_links
-from eventmap.readers.canonical.parquet import check_file
-from eventmap.readers.canonical.sheets import Sheet, read_sheet
-from eventmap.readers.canonical.tables import Table, read_table, trim
 from eventmap.schema import DTYPES, TABLES, Dataset, DatasetInfo, ParquetTable, empty_frame
 from eventmap.schema import Table as Data
 

@@ -10,12 +10,11 @@ from dataclasses import replace
 import duckdb
 import pandas as pd
 
-from eventmap.errors import Refusal
-from eventmap.readers.canonical.casts import text_of
-from eventmap.readers.canonical.cells import NAMED, is_json_object, refuse
-from eventmap.readers.canonical.checks import check_table
-from eventmap.readers.canonical.columnar import ParquetFile
-from eventmap.readers.canonical.conditions import (
+from eventmap.canonical.casts import text_of
+from eventmap.canonical.cells import NAMED, is_json_object, refuse
+from eventmap.canonical.checks import check_table
+from eventmap.canonical.columnar import ParquetFile
+from eventmap.canonical.conditions import (
     CODED,
     KEYS,
     Condition,
@@ -24,8 +23,9 @@ from eventmap.readers.canonical.conditions import (
     texts_to_read,
     values_sql,
 )
-from eventmap.readers.canonical.sheets import Sheet
-from eventmap.readers.canonical.tables import read_table
+from eventmap.canonical.sheets import Sheet
+from eventmap.canonical.tables import read_table
+from eventmap.errors import Refusal
 from eventmap.schema import TABLES
 
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import duckdb
 
+from eventmap.canonical.casts import Field, cells_sql, quote, value_of
+from eventmap.canonical.columnar import ParquetFile, connect, open_file, refuse_unreadable
+from eventmap.canonical.offenders import check_rows
 from eventmap.errors import Refusal
-from eventmap.readers.canonical.casts import SQL_TYPES, Field, cells_sql, quote, value_of
-from eventmap.readers.canonical.columnar import ParquetFile, connect, open_file, refuse_unreadable
-from eventmap.readers.canonical.offenders import check_rows
-from eventmap.schema import TABLES, DatasetInfo
+from eventmap.schema import SQL_TYPES, TABLES, DatasetInfo
 
 
 def check_file(table: str, path: Path) -> tuple[ParquetFile | None, list[Refusal]]:

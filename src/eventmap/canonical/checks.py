@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 
+from eventmap.canonical.cells import NAMED, Words, refuse
+from eventmap.canonical.tables import Table
 from eventmap.errors import Refusal, nearest
 from eventmap.places import (
     admin1_codes,
@@ -16,8 +18,6 @@ from eventmap.places import (
     describe_admin1,
     describe_country,
 )
-from eventmap.readers.canonical.cells import NAMED, Words, refuse
-from eventmap.readers.canonical.tables import Table
 from eventmap.schema import POINT_PRECISIONS, DatePrecision, GeoPrecision
 
 COMPARED_IDS = 1000

@@ -11,15 +11,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from eventmap.errors import DatasetError, ImportRefusal, Refusal
-from eventmap.readers.canonical.checks import check_claims, check_links, check_table
-from eventmap.readers.canonical.columnar import connect
-from eventmap.readers.canonical.dataset import finish, read_canonical
-from eventmap.readers.canonical.description import DESCRIPTION, read_description
-from eventmap.readers.canonical.folder import Files, read_files
-from eventmap.readers.canonical.sheets import Sheet, read_sheet
-from eventmap.readers.canonical.tables import Table, read_table
-from eventmap.readers.drafts import Reject, row_text
+from eventmap.canonical.checks import check_claims, check_links, check_table
+from eventmap.canonical.columnar import connect
+from eventmap.canonical.dataset import finish, read_canonical
+from eventmap.canonical.folder import DESCRIPTION, Files, read_description, read_files
+from eventmap.canonical.sheets import Sheet, read_sheet
+from eventmap.canonical.tables import Table, read_table
+from eventmap.errors import DatasetError, ImportRefusal, Refusal, Reject, row_text
 from eventmap.schema import TABLES, Dataset, DatasetInfo, empty_frame
 
 _ALL = 10**9

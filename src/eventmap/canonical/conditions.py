@@ -6,8 +6,7 @@ They only find the rows. What is said of them, the functions for CSV files say.
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from eventmap.places import admin1_codes, country_codes
-from eventmap.readers.canonical.casts import (
+from eventmap.canonical.casts import (
     Field,
     Fields,
     cells_sql,
@@ -16,7 +15,8 @@ from eventmap.readers.canonical.casts import (
     quote,
     value_of,
 )
-from eventmap.readers.canonical.cells import _URL as URL
+from eventmap.canonical.cells import URL
+from eventmap.places import admin1_codes, country_codes
 from eventmap.schema import POINT_PRECISIONS, TABLES, Column
 
 

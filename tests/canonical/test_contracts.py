@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from support.datasets import make_dataset
 
-from eventmap.readers.values.contracts import find_breaches
+from eventmap.canonical import find_breaches
 
 EVENT = {"event_id": "a", "lat": 46.6, "lon": 32.6, "geo_precision": "settlement"}
 CLAIM = {"claim_id": "c", "event_id": "a", "killed_low": 7, "killed_best": 5}

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from eventmap.canonical.cells import NAMED, read_column
+from eventmap.canonical.sheets import Sheet
 from eventmap.errors import Refusal, nearest
-from eventmap.readers.canonical.cells import NAMED, read_column
-from eventmap.readers.canonical.sheets import Sheet
 from eventmap.schema import TABLES, Column
 
 

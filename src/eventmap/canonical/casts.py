@@ -9,20 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from eventmap.readers.canonical.cells import _DATE as DATE
-from eventmap.readers.canonical.cells import _FLOAT as FLOAT
-from eventmap.readers.canonical.cells import _INTEGER as INTEGER
-from eventmap.schema import TABLES, Column, Kind
-
-SQL_TYPES: dict[Kind, str] = {
-    "text": "VARCHAR",
-    "date": "DATE",
-    "float": "DOUBLE",
-    "integer": "BIGINT",
-    "boolean": "BOOLEAN",
-    "json": "VARCHAR",
-}
-"""The DuckDB type of each kind of column."""
+from eventmap.canonical.cells import DATE, FLOAT, INTEGER
+from eventmap.schema import SQL_TYPES, TABLES, Column, Kind
 
 ROW_NUMBER = '"eventmap: row in the file"'
 """A name that no column of a file has."""

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.broken_rows import CLAIM, EVENT, ITEM, TOML
 
+from eventmap.canonical import dataset as reader
+from eventmap.canonical import read_canonical
 from eventmap.errors import DatasetError
 from eventmap.prepare import load
-from eventmap.readers.canonical import dataset as reader
-from eventmap.readers.canonical.dataset import read_canonical
 from eventmap.schema import TABLES, ParquetTable
 
 

@@ -20,12 +20,12 @@ Words = str | Callable[[str], str]
 """What is allowed, or a function that says so for the value that stands there."""
 
 # A year like 0205 is a slip of the pen.
-_DATE = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}"
-_FLOAT = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+DATE = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}"
+FLOAT = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 # Twelve digits: the sum over a million rows still fits 64 bits. A table saved from a
 # column of floats has its whole numbers as "2.0".
-_INTEGER = r"[0-9]{1,12}(?:\.0*)?"
-_URL = r"(?i:https?)://[^\s/?#\"'<>\\`][^\s\"'<>\\`]*"
+INTEGER = r"[0-9]{1,12}(?:\.0*)?"
+URL = r"(?i:https?)://[^\s/?#\"'<>\\`][^\s\"'<>\\`]*"
 
 
 def read_column(
@@ -49,7 +49,7 @@ def read_column(
     """
     values = _PARSERS[column.kind](cells)
     if cells.name == "url":
-        values = cells.where(cells.str.fullmatch(_URL))
+        values = cells.where(cells.str.fullmatch(URL))
     if column.values is not None:
         values = cells.where(cells.isin(list(column.values)))
     if column.minimum is not None:
@@ -95,17 +95,17 @@ def _parse_text(cells: pd.Series) -> pd.Series:
 
 
 def _parse_dates(cells: pd.Series) -> pd.Series:
-    shaped = cells.where(cells.str.fullmatch(_DATE))
+    shaped = cells.where(cells.str.fullmatch(DATE))
     return pd.to_datetime(shaped, format="%Y-%m-%d", errors="coerce")
 
 
 def _parse_floats(cells: pd.Series) -> pd.Series:
-    shaped = cells.where(cells.str.fullmatch(_FLOAT))
+    shaped = cells.where(cells.str.fullmatch(FLOAT))
     return pd.to_numeric(shaped, errors="coerce").astype("float64")
 
 
 def _parse_integers(cells: pd.Series) -> pd.Series:
-    shaped = cells.where(cells.str.fullmatch(_INTEGER)).str.replace(r"\..*", "", regex=True)
+    shaped = cells.where(cells.str.fullmatch(INTEGER)).str.replace(r"\..*", "", regex=True)
     return pd.to_numeric(shaped).astype("Int64")
 
 

@@ -1,0 +1,26 @@
+"""The canonical layout: a folder with ``events.csv``, two more tables and ``dataset.toml``.
+
+`read_canonical` reads such a folder, or refuses it for every cell that is wrong; `read_rows` keeps
+the sound rows and refuses the others. Nothing is guessed, rounded or filled in but what
+`read_canonical` says. Nothing of it is imported past this door.
+"""
+
+from eventmap.canonical.cells import URL, is_json_object
+from eventmap.canonical.contracts import find_breaches
+from eventmap.canonical.dataset import read_canonical
+from eventmap.canonical.folder import DESCRIPTION, REQUIRED_FILES
+from eventmap.canonical.parquet import select_sql
+from eventmap.canonical.salvage import read_rows
+from eventmap.canonical.tables import trim
+
+__all__ = [
+    "DESCRIPTION",
+    "REQUIRED_FILES",
+    "URL",
+    "find_breaches",
+    "is_json_object",
+    "read_canonical",
+    "read_rows",
+    "select_sql",
+    "trim",
+]

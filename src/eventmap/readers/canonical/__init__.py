@@ -1,1 +1,0 @@
-"""The canonical layout: a folder with ``events.csv``, two more tables and ``dataset.toml``."""
