@@ -24,6 +24,7 @@ ORDER = (
     "parameters",
     "filters",
     "casualties",
+    "describe",
     "shades",
     "canonical",
     "readers",
@@ -57,7 +58,7 @@ ORDER = (
     "commands",
     "cli",
 )
-FRONT_DOORS = ("places", "canonical")
+FRONT_DOORS = ("places", "canonical", "readers", "exports")
 """Packages of which nothing inside is imported from outside."""
 
 DRAWN_FROM_VALUES = ("lanes", "maps", "charts", "exports")

@@ -26,8 +26,11 @@ selection, and ``static/words.js`` writes totals of what is in view in the words
 `describe_line`; both are tested against the same cases.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
+
+import pandas as pd
 
 from eventmap.api import TotalAnswer
 from eventmap.schema import Estimate, Side
@@ -84,6 +87,12 @@ class Figure:
         if low is None and high is None:
             return cls(least, best, most)
         return cls(None if low is None else least, best, None if high is None else most)
+
+    @classmethod
+    def of_row(cls, row: Mapping[Any, Any], measure: Measure) -> "Figure":
+        """Return the figure in a row's columns, such as ``killed_low``; missing is unknown."""
+        ends = (row[f"{measure}_{end}"] for end in ENDS)
+        return cls(*(None if pd.isna(end) else int(end) for end in ends))
 
     @property
     def known(self) -> bool:

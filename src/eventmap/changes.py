@@ -214,10 +214,7 @@ def _compare_fields(table: str, was: Row, now: Row) -> Iterator[FieldChange]:
     if was["claims"] != now["claims"]:
         yield FieldChange("claims", len(was["claims"]), len(now["claims"]))
     for measure in MEASURES:
-        before, after = (
-            Figure(*(row[f"{measure}_{end}"] for end in ("low", "best", "high")))
-            for row in (was, now)
-        )
+        before, after = (Figure.of_row(row, measure) for row in (was, now))
         if before != after:
             yield FieldChange(measure, before, after)
 

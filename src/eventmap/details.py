@@ -1,7 +1,6 @@
 """One event in words, and the events that the map cannot show, with the reason."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 import pandas as pd
@@ -10,10 +9,10 @@ from eventmap import casualties
 from eventmap.api import EventList
 from eventmap.casualties import ENDS, MEASURES, Figure, contradicts
 from eventmap.database import Database, Row
+from eventmap.describe import describe_figures, describe_item_date, describe_row
 from eventmap.filters import Condition, Filters
-from eventmap.places import drawable_regions, name_country, name_region
-from eventmap.schema import FIGURES, DatePrecision, GeoPrecision
-from eventmap.wording import describe_interval, describe_place, reason_not_drawn
+from eventmap.places import drawable_regions
+from eventmap.schema import FIGURES, GeoPrecision
 
 
 def not_drawn() -> Condition:
@@ -144,40 +143,8 @@ def list_events(
     }
 
 
-def describe_row(event: Any) -> dict[str, str | None]:
-    """Return ``region_name``, ``country_name``, ``when`` and ``where`` of a row of events."""
-    region, country = (_known(event[name]) for name in ("admin1", "country"))
-    region_name, country_name = name_region(region), name_country(country)
-    return {
-        "region_name": region_name,
-        "country_name": country_name,
-        "when": describe_interval(
-            _known(event["date_start"]), _known(event["date_end"]), event["date_precision"]
-        ),
-        "where": describe_place(
-            _known(event["place"]), region_name, country_name, event["geo_precision"]
-        ),
-    }
-
-
-def describe_item_date(item: Row) -> str:
-    """Return when a timeline item took place; a whole month is called by its name."""
-    start, end = item["date_start"], item["date_end"]
-    whole_month = start and end and start.day == 1 and (end + timedelta(days=1)).day == 1
-    precision = DatePrecision.MONTH if whole_month else DatePrecision.DAYS
-    return describe_interval(start, end, precision)
-
-
-def describe_figures(row: Any) -> str:
-    """Return killed and injured of an event or a claim, as "2 killed, 22 injured"."""
-    killed, injured = (
-        Figure(*(_known(row[f"{measure}_{end}"]) for end in ENDS)) for measure in MEASURES
-    )
-    return casualties.describe_figures(killed, injured)
-
-
 def _gives_figure(row: Any) -> bool:
-    return any(_known(row[name]) is not None for name in FIGURES)
+    return any(not pd.isna(row[name]) for name in FIGURES)
 
 
 def _describe_claim(claim: Row) -> str | None:
@@ -188,18 +155,3 @@ def _describe_claim(claim: Row) -> str | None:
         return None
     note = "; the record contradicts itself" if any(contradicts(*ends) for ends in given) else ""
     return f"{casualties.describe_figures(killed, injured)}{note}"
-
-
-def describe_reason(event: Any) -> str:
-    """Return why a row of events is not on the map."""
-    country = _known(event["country"])
-    return reason_not_drawn(
-        event["geo_precision"],
-        region=_known(event["admin1"]),
-        country_name=name_country(country),
-    )
-
-
-def _known(value: Any) -> Any:
-    """Return a cell of a frame or a row, ``None`` where it is missing."""
-    return None if pd.isna(value) else value

@@ -10,7 +10,7 @@ from typing import Any
 
 from eventmap.canonical import read_rows
 from eventmap.errors import ImportRefusal, NotFoundError, StoreError
-from eventmap.exports.delimited import guard_text
+from eventmap.exports import guard_text
 from eventmap.readers import Choices, Intake, Reading, Reject, look_into, merge
 from eventmap.schema import Dataset, DatasetInfo
 from eventmap.store import VersionedStore, WriteReport

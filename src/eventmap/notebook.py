@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from eventmap.database import Database
-from eventmap.exports import refuse_rows
+from eventmap.exports import has_point, refuse_rows
 from eventmap.filters import Filters
-from eventmap.schema import POINT_PRECISIONS, Dataset, DatasetInfo
+from eventmap.schema import Dataset, DatasetInfo
 from eventmap.settings import Settings
 from eventmap.store import VersionedStore
 
@@ -81,8 +81,7 @@ class OpenedDataset:
         chosen = Filters.from_params(_to_params(filters))
         events = self._database.events(chosen)
         points = gpd.GeoSeries.from_xy(events["lon"], events["lat"], crs="EPSG:4326")
-        located = events["lon"].notna() & events["geo_precision"].isin(list(POINT_PRECISIONS))
-        return gpd.GeoDataFrame(events, geometry=points.where(located, None))
+        return gpd.GeoDataFrame(events, geometry=points.where(has_point(events), None))
 
 
 def open_dataset(

@@ -16,9 +16,9 @@ from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
 from eventmap.database import Database
+from eventmap.describe import describe_item_date
 from eventmap.details import (
     describe_event,
-    describe_item_date,
     list_events,
     withhold_text,
 )

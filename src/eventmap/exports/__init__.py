@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from eventmap.exports.delimited import write_csv
+from eventmap.exports.columns import has_point
+from eventmap.exports.delimited import guard_text, write_csv
 from eventmap.exports.geojson import write_geojson
 from eventmap.exports.geoparquet import write_geoparquet
 from eventmap.exports.kml import write_kml
@@ -20,6 +21,16 @@ from eventmap.exports.records import write_json
 from eventmap.exports.workbook import write_workbook
 from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo
 from eventmap.wording import count_of
+
+__all__ = [
+    "FORMATS",
+    "Format",
+    "describe_left_out",
+    "guard_text",
+    "has_point",
+    "refuse_number",
+    "refuse_rows",
+]
 
 
 @dataclass(frozen=True)

@@ -8,19 +8,11 @@ from datetime import date
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from eventmap.casualties import ENDS, MEASURES, Figure, Measure, describe_figures
+from eventmap.describe import describe_figures, describe_reason, describe_row
 from eventmap.exports.xmltext import clean_text
-from eventmap.places import name_country, name_region
 from eventmap.schema import EventType, GeoPrecision, Status
 from eventmap.symbols import SYMBOLS
-from eventmap.wording import (
-    EXPLANATIONS,
-    LABELS,
-    count_of,
-    describe_interval,
-    describe_place,
-    reason_not_drawn,
-)
+from eventmap.wording import EXPLANATIONS, LABELS, capitalise, count_of
 
 Event = Mapping[str, Any]
 
@@ -48,14 +40,16 @@ def write_balloon(event: Event, *, drawn: bool) -> str:
 
 def describe_lines(event: Event, *, drawn: bool) -> Iterator[str]:
     """Yield the lines of plain text that say what is known of `event`, its title apart."""
-    start, end = (date.fromisoformat(day) if day else None for day in _days(event))
-    when = describe_interval(start, end, event["date_precision"])
-    yield _begin(f"{when}; {_describe_where(event)}")
+    days = (event["date_start"], event["date_end"])
+    start, end = (date.fromisoformat(day) if day else None for day in days)
+    said = describe_row({**event, "date_start": start, "date_end": end})
+    yield capitalise(f"{said['when']}; {said['where']}")
     if not drawn:
         yield f"Not on the map. {_describe_absence(event)}"
     status = event["status"]
-    yield f"{_describe_type(event)}: {LABELS[Status][status]}. {EXPLANATIONS[status]}"
-    yield _begin(_describe_casualties(event))
+    label = SYMBOLS[EventType(event["event_type"])].label
+    yield f"{label}: {LABELS[Status][status]}. {EXPLANATIONS[status]}"
+    yield capitalise(describe_figures(event))
     yield from (event["summary"] or "").splitlines()
     if event["target"]:
         yield f"Target: {event['target']}"
@@ -67,38 +61,7 @@ def describe_lines(event: Event, *, drawn: bool) -> Iterator[str]:
     yield f"Reported by: {sources} ({count_of(event['claims'], 'claim')})"
 
 
-def _days(event: Event) -> tuple[str | None, str | None]:
-    return event["date_start"], event["date_end"]
-
-
-def _describe_where(event: Event) -> str:
-    return describe_place(
-        event["place"],
-        name_region(event["admin1"]),
-        name_country(event["country"]),
-        event["geo_precision"],
-    )
-
-
 def _describe_absence(event: Event) -> str:
     if event["geo_precision"] == GeoPrecision.REGION:
         return _NO_REGION
-    country = name_country(event["country"])
-    return reason_not_drawn(event["geo_precision"], country_name=country)
-
-
-def _describe_type(event: Event) -> str:
-    return SYMBOLS[EventType(event["event_type"])].label
-
-
-def _describe_casualties(event: Event) -> str:
-    killed, injured = (_figure(event, measure) for measure in MEASURES)
-    return describe_figures(killed, injured)
-
-
-def _figure(event: Event, measure: Measure) -> Figure:
-    return Figure(*(event[f"{measure}_{end}"] for end in ENDS))
-
-
-def _begin(sentence: str) -> str:
-    return f"{sentence[:1].upper()}{sentence[1:]}"
+    return describe_reason(event)

@@ -5,8 +5,9 @@ from typing import Any
 
 import pandas as pd
 
+from eventmap.exports.columns import has_point
 from eventmap.exports.records import describe_dataset, records, write_list
-from eventmap.schema import POINT_PRECISIONS, DatasetInfo
+from eventmap.schema import DatasetInfo
 
 
 def write_geojson(
@@ -20,20 +21,14 @@ def write_geojson(
     """
     described = describe_dataset(info, selection)
     head = f'{{"type":"FeatureCollection","dataset":{described},"features":'
-    return write_list(head, (map(_feature, records(frame)) for frame in frames))
+    return write_list(head, (map(_feature, records(frame), has_point(frame)) for frame in frames))
 
 
-def _feature(event: dict[str, Any]) -> dict[str, Any]:
+def _feature(event: dict[str, Any], drawn: bool) -> dict[str, Any]:
+    point = {"type": "Point", "coordinates": [event["lon"], event["lat"]]}
     return {
         "type": "Feature",
         "id": event["event_id"],
-        "geometry": _geometry(event),
+        "geometry": point if drawn else None,
         "properties": event,
     }
-
-
-def _geometry(event: dict[str, Any]) -> dict[str, Any] | None:
-    lon, lat = event["lon"], event["lat"]
-    if lon is None or lat is None or event["geo_precision"] not in POINT_PRECISIONS:
-        return None
-    return {"type": "Point", "coordinates": [lon, lat]}

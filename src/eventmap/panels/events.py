@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from eventmap.casualties import ENDS, MEASURES, Figure, shorten_figure
-from eventmap.details import describe_reason, describe_row
+from eventmap.casualties import MEASURES, Figure, shorten_figure
+from eventmap.describe import describe_reason, describe_row
 from eventmap.filters import FACETS, Filters
 from eventmap.schema import Status
 from eventmap.selection import NO_EVENT, name_measure
@@ -65,20 +65,10 @@ def _event_row(row: Mapping[Any, Any]) -> dict[str, Any]:
         "parties": None if pd.isna(row["parties"]) else f"Parties: {row['parties']}",
         "type": FACETS["type"].name_value(row["event_type"]),
         "status": LABELS[Status][row["status"]],
-        "killed": _figure(row, "killed"),
-        "injured": _figure(row, "injured"),
+        "killed": shorten_figure(Figure.of_row(row, "killed")),
+        "injured": shorten_figure(Figure.of_row(row, "injured")),
         "sources": row["sources"] or "source not given",
     }
-
-
-def _figure(row: Mapping[Any, Any], measure: str) -> str:
-    figure = Figure(
-        *(
-            None if pd.isna(row[f"{measure}_{end}"]) else int(row[f"{measure}_{end}"])
-            for end in ENDS
-        )
-    )
-    return shorten_figure(figure)
 
 
 def undrawn_panel(events: pd.DataFrame, total: int, shown: int) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from eventmap.details import describe_item_date
+from eventmap.describe import describe_item_date
 from eventmap.filters import Filters
 from eventmap.lanes import Undrawn
 from eventmap.schema import TimelineKind

@@ -1,0 +1,59 @@
+"""An event in words, for the page, for a popup and for KML: when, where, how many, why not drawn.
+
+A row is a dictionary or a row of a frame: what is unknown is missing, ``None``, NaN or NaT alike.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+import pandas as pd
+
+from eventmap import casualties
+from eventmap.casualties import MEASURES, Figure
+from eventmap.places import name_country, name_region
+from eventmap.schema import DatePrecision
+from eventmap.wording import describe_interval, describe_place, reason_not_drawn
+
+
+def describe_row(event: Any) -> dict[str, str | None]:
+    """Return ``region_name``, ``country_name``, ``when`` and ``where`` of a row of events."""
+    region_name = name_region(_known(event["admin1"]))
+    country_name = name_country(_known(event["country"]))
+    return {
+        "region_name": region_name,
+        "country_name": country_name,
+        "when": describe_interval(
+            _known(event["date_start"]), _known(event["date_end"]), event["date_precision"]
+        ),
+        "where": describe_place(
+            _known(event["place"]), region_name, country_name, event["geo_precision"]
+        ),
+    }
+
+
+def describe_item_date(item: Any) -> str:
+    """Return when a timeline item took place; a whole month is called by its name."""
+    start, end = item["date_start"], item["date_end"]
+    whole_month = start and end and start.day == 1 and (end + timedelta(days=1)).day == 1
+    precision = DatePrecision.MONTH if whole_month else DatePrecision.DAYS
+    return describe_interval(start, end, precision)
+
+
+def describe_figures(row: Any) -> str:
+    """Return killed and injured of an event or a claim, as "2 killed, 22 injured"."""
+    killed, injured = (Figure.of_row(row, measure) for measure in MEASURES)
+    return casualties.describe_figures(killed, injured)
+
+
+def describe_reason(event: Any) -> str:
+    """Return why a row of events is not on the map."""
+    return reason_not_drawn(
+        event["geo_precision"],
+        region=_known(event["admin1"]),
+        country_name=name_country(_known(event["country"])),
+    )
+
+
+def _known(value: Any) -> Any:
+    """Return a cell of a frame or a row, ``None`` where it is missing."""
+    return None if pd.isna(value) else value
