@@ -134,7 +134,7 @@ def list_events(
                 "title": event["title"],
                 "event_type": event["event_type"],
                 "when": str(describe_row(event)["when"]),
-                "parties": _known(event["parties"]),
+                "parties": None if pd.isna(event["parties"]) else event["parties"],
                 "casualties": describe_figures(event) if _gives_figure(event) else None,
             }
             for event in events
