@@ -10,6 +10,9 @@ from pathlib import Path
 import eventmap
 
 PACKAGE = Path(eventmap.__file__).parent
+REPO = Path(__file__).parents[1]
+
+OWN = ("eventmap.", "benchmarks.", "support.", "fuzz.")
 
 ORDER = (
     "schema",
@@ -102,6 +105,20 @@ def test_a_module_imports_only_from_modules_above_it() -> None:
         for part in imported_parts(path) - above[part_of(path)]
     }
     assert from_below == set()
+
+
+def test_no_module_imports_what_is_private_to_another() -> None:
+    files = [
+        path for root in ("src", "tests", "benchmarks") for path in (REPO / root).rglob("*.py")
+    ]
+    private = {
+        f"{path.relative_to(REPO)}: {name}"
+        for path in files
+        for name in imported_modules(path)
+        if name.startswith(OWN)
+        if any(part.startswith("_") and not part.endswith("__") for part in name.split("."))
+    }
+    assert private == set()
 
 
 def test_a_package_with_a_front_door_is_entered_by_it() -> None:
