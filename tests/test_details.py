@@ -119,6 +119,29 @@ def test_the_latest_events_are_listed_first_and_the_undated_last(week: Database)
     assert kherson["casualties"] == "2 killed, 22 injured"
 
 
+def test_a_number_that_a_source_gives_in_words_is_told_in_its_words(
+    open_rows: Callable[..., Database],
+) -> None:
+    said = "Strike on a market; killed: багато, in the source's words"
+    claims = [
+        {"event_id": "word", "statement": said, "injured_best": 5},
+        {"event_id": "both", "statement": "injured: dozens, in the source's words"},
+        {"event_id": "both", "injured_best": 24},
+        {"event_id": "none", "statement": "Many were killed"},
+    ]
+    database = open_rows([{"event_id": name} for name in ("word", "both", "none")], claims)
+
+    listed = list_events(database, Filters(), limit=10)["events"]
+    assert {event["event_id"]: event["casualties"] for event in listed} == {
+        "word": "killed: “багато”, in the source's words, 5 injured",
+        "both": "killed: not given, 24 injured",
+        "none": None,
+    }
+    opened = describe_event(database, Filters(), "word")["event"]
+    assert opened["casualties"] == "killed: “багато”, in the source's words, 5 injured"
+    assert (opened["killed_low"], opened["killed_best"], opened["killed_high"]) == (None,) * 3
+
+
 def test_who_is_involved_is_listed(open_rows: Callable[..., Database]) -> None:
     answer = list_events(open_rows([{"parties": "UAF; RF"}]), Filters(), limit=10)
     assert answer["events"][0]["parties"] == "UAF; RF"

@@ -26,6 +26,7 @@ selection, and ``static/words.js`` writes totals of what is in view in the words
 `describe_line`; both are tested against the same cases.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -41,6 +42,18 @@ Measure = Literal["killed", "injured"]
 MEASURES: tuple[Measure, ...] = ("killed", "injured")
 
 ENDS = tuple(Estimate)
+
+IN_WORDS = ", in the source's words"
+"""What follows a figure that a source gives in words alone: "killed: dozens, in the …".
+
+So a claim's statement keeps it; the figure is unknown.
+"""
+
+
+def word_pattern(measure: Measure) -> str:
+    """Return the pattern by which a statement's word for a number of people is found again."""
+    return f"(?s)(?:^|; ){measure}: (.+?){re.escape(IN_WORDS)}(?:;|$)"
+
 
 SIDE_ORDER = (Side.INTERNATIONAL, Side.MEDIA, Side.OTHER, Side.UKRAINE, Side.RUSSIA)
 """Whose best figure is preferred, the most independent first.
@@ -180,11 +193,30 @@ def describe_figure(figure: Figure, noun: str, estimate: str = "best estimate") 
     return f"between {figure.low:,} and {figure.high:,} {noun}"
 
 
-def describe_figures(killed: Figure, injured: Figure) -> str:
-    """Return both figures in words, as in "2 killed, 22 injured"."""
-    if not (killed.known or injured.known):
+def describe_figures(
+    killed: Figure, injured: Figure, words: Mapping[str, str | None] | None = None
+) -> str:
+    """Return both figures in words, as in "2 killed, 22 injured".
+
+    Parameters
+    ----------
+    words
+        What a source says in words alone, by measure; it is told where there is no figure.
+    """
+    said = words or {}
+    if not (killed.known or injured.known or any(said.values())):
         return "killed and injured: not given"
-    return f"{describe_figure(killed, 'killed')}, {describe_figure(injured, 'injured')}"
+    return ", ".join(
+        f"{measure}: {quote_word(word)}"
+        if (word := said.get(measure)) and not figure.known
+        else describe_figure(figure, measure)
+        for measure, figure in (("killed", killed), ("injured", injured))
+    )
+
+
+def quote_word(word: str) -> str:
+    """Return what a source says in words alone: “dozens”, in the source's words."""
+    return f"“{word}”{IN_WORDS}"
 
 
 def shorten_figure(figure: Figure) -> str:

@@ -17,6 +17,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from eventmap.casualties import MEASURES
 from eventmap.changes import PAGE, Changes
 from eventmap.connections import connect
 from eventmap.errors import BusyError, DatasetError, NotFoundError, StoreError
@@ -365,6 +366,21 @@ class Database:
         sql = "SELECT event_id, title FROM {events} WHERE list_contains($ids, event_id)"
         rows = self.rows(sql, filters, {"ids": list(event_ids)})
         return {row["event_id"]: row["title"] for row in rows}
+
+    def words(self, filters: Filters, event_ids: Sequence[str]) -> dict[str, dict[str, str | None]]:
+        """Return what sources say of numbers of people in words alone, such as "dozens".
+
+        Returns
+        -------
+        By id and then by measure; only the events of the dataset of which anything is so said.
+        """
+        columns = ", ".join(f"{measure}_word AS {measure}" for measure in MEASURES)
+        sql = f"""
+            SELECT event_id, {columns} FROM {{events}}
+            WHERE coalesce(killed_word, injured_word) IS NOT NULL
+                AND list_contains($ids, event_id)
+        """  # noqa: S608 - MEASURES
+        return {row.pop("event_id"): row for row in self.rows(sql, filters, {"ids": [*event_ids]})}
 
     def event(self, filters: Filters, event_id: str) -> dict[str, Any]:
         """Return one event, its claims and the timeline items that name it.

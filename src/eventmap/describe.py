@@ -3,6 +3,7 @@
 A row is a dictionary or a row of a frame: what is unknown is missing, ``None``, NaN or NaT alike.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -39,10 +40,13 @@ def describe_item_date(item: Any) -> str:
     return describe_interval(start, end, precision)
 
 
-def describe_figures(row: Any) -> str:
-    """Return killed and injured of an event or a claim, as "2 killed, 22 injured"."""
+def describe_figures(row: Any, words: Mapping[str, str | None] | None = None) -> str:
+    """Return killed and injured of an event or a claim, as "2 killed, 22 injured".
+
+    `words` are what a source says in words alone, told where there is no figure.
+    """
     killed, injured = (Figure.of_row(row, measure) for measure in MEASURES)
-    return casualties.describe_figures(killed, injured)
+    return casualties.describe_figures(killed, injured, words)
 
 
 def describe_reason(event: Any) -> str:

@@ -50,7 +50,8 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> dict[
     if not found["handed_on"]:
         del event["extra"]
     event |= describe_row(event)
-    event["casualties"] = describe_figures(event)
+    words = database.words(filters, [event_id]).get(event_id, {})
+    event["casualties"] = describe_figures(event, words)
     for claim in found["claims"]:
         claim["figures"] = _describe_claim(claim)
     found["voices"] = hear_voices(found["claims"])
@@ -125,6 +126,7 @@ def list_events(
     listed = total if most is None else min(total, most)
     limit = min(limit, max(listed - offset, 0))
     events = database.events(filters, limit=limit, offset=offset).to_dict("records")
+    words = database.words(filters, [event["event_id"] for event in events])
     return {
         "total": total,
         "listed": listed,
@@ -135,7 +137,9 @@ def list_events(
                 "event_type": event["event_type"],
                 "when": str(describe_row(event)["when"]),
                 "parties": None if pd.isna(event["parties"]) else event["parties"],
-                "casualties": describe_figures(event) if _gives_figure(event) else None,
+                "casualties": describe_figures(event, words.get(event["event_id"]))
+                if _gives_figure(event) or event["event_id"] in words
+                else None,
             }
             for event in events
         ],

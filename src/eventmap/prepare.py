@@ -22,7 +22,7 @@ from zlib import crc32
 import duckdb
 
 from eventmap.canonical import DESCRIPTION
-from eventmap.casualties import PARTY_RANK, SIDE_ORDER
+from eventmap.casualties import IN_WORDS, MEASURES, PARTY_RANK, SIDE_ORDER, word_pattern
 from eventmap.connections import connect
 from eventmap.labels import LABELS_SQL, write_labels
 from eventmap.locks import Hold, locked_if_idle
@@ -210,7 +210,12 @@ def load(connection: duckdb.DuckDBPyConnection, catalog: str, dataset: Dataset |
     values: dict[str, dict[str, Any]] = {
         "claims": {"side_order": list(SIDE_ORDER), "party_rank": PARTY_RANK},
         "timeline": {},
-        "events": {"point_precisions": list(POINT_PRECISIONS), "event_types": list(EventType)},
+        "events": {
+            "point_precisions": list(POINT_PRECISIONS),
+            "event_types": list(EventType),
+            "in_words": IN_WORDS,
+            **{f"{measure}_word": word_pattern(measure) for measure in MEASURES},
+        },
     }
     for name, bound in values.items():
         sql, more = _select(connection, dataset, name)

@@ -5,12 +5,16 @@ from typing import Any
 
 import pandas as pd
 
-from eventmap.casualties import MEASURES, Figure, shorten_figure
+from eventmap.casualties import MEASURES, Figure, Measure, quote_word, shorten_figure
 from eventmap.describe import describe_reason, describe_row
 from eventmap.filters import FACETS, Filters
 from eventmap.schema import Status
 from eventmap.selection import NO_EVENT, name_measure
 from eventmap.wording import LABELS
+
+Words = Mapping[str, Mapping[str, str | None]]
+
+NO_WORDS: Words = {}
 
 EVENT_COLUMNS = (
     ("when", "Date", "date"),
@@ -34,8 +38,9 @@ def events_panel(
     page: int,
     total: int,
     size: int,
+    words: Words = NO_WORDS,
 ) -> dict[str, Any]:
-    """Return one page of the sorted list of events."""
+    """Return one page of the sorted list of events; `words` are those of `Database.words`."""
     direction = "descending" if descending else "ascending"
     return {
         "label": "Events shown",
@@ -49,7 +54,7 @@ def events_panel(
             }
             for key, label, by in EVENT_COLUMNS
         ],
-        "rows": [_event_row(row) for row in events.to_dict("records")],
+        "rows": [_event_row(row, words) for row in events.to_dict("records")],
         "empty": NO_EVENT,
         "page": page,
         "pages": -(-total // size),
@@ -57,7 +62,8 @@ def events_panel(
     }
 
 
-def _event_row(row: Mapping[Any, Any]) -> dict[str, Any]:
+def _event_row(row: Mapping[Any, Any], words: Words = NO_WORDS) -> dict[str, Any]:
+    said = words.get(row["event_id"], {})
     return {
         "event_id": row["event_id"],
         **describe_row(row),
@@ -65,10 +71,15 @@ def _event_row(row: Mapping[Any, Any]) -> dict[str, Any]:
         "parties": None if pd.isna(row["parties"]) else f"Parties: {row['parties']}",
         "type": FACETS["type"].name_value(row["event_type"]),
         "status": LABELS[Status][row["status"]],
-        "killed": shorten_figure(Figure.of_row(row, "killed")),
-        "injured": shorten_figure(Figure.of_row(row, "injured")),
+        "killed": _figure(row, "killed", said.get("killed")),
+        "injured": _figure(row, "injured", said.get("injured")),
         "sources": row["sources"] or "source not given",
     }
+
+
+def _figure(row: Mapping[Any, Any], measure: Measure, word: str | None) -> str:
+    figure = Figure.of_row(row, measure)
+    return quote_word(word) if word and not figure.known else shorten_figure(figure)
 
 
 def undrawn_panel(events: pd.DataFrame, total: int, shown: int) -> dict[str, Any]:

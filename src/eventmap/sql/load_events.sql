@@ -17,6 +17,11 @@ WITH claim AS (
         injured_low IS NOT NULL AND injured_high IS NULL AS injured_above,
         out_of_order(killed_low, killed_best, killed_high)
             OR out_of_order(injured_low, injured_best, injured_high) AS contradictory,
+        -- What a source says in words alone stands in the statement; most have none.
+        CASE WHEN contains(statement, $in_words)
+            THEN nullif(regexp_extract(statement, $killed_word, 1), '') END AS killed_word,
+        CASE WHEN contains(statement, $in_words)
+            THEN nullif(regexp_extract(statement, $injured_word, 1), '') END AS injured_word,
         preference(rank, published_on, position) AS preference
     FROM {catalog}.claims
 ),
@@ -33,6 +38,8 @@ rolled_up AS (
         arg_min(injured_best, preference) FILTER (injured_best IS NOT NULL) AS injured_best,
         unless_open(max(injured_most),
             max(injured_most) FILTER (injured_above) >= max(injured_most)) AS injured_high,
+        arg_min(killed_word, preference) FILTER (killed_word IS NOT NULL) AS killed_word,
+        arg_min(injured_word, preference) FILTER (injured_word IS NOT NULL) AS injured_word,
         bool_or(contradictory) AS contradictory,
         count(*) AS claims,
         string_agg(source, ';') AS sources,

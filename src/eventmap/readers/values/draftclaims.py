@@ -3,6 +3,7 @@
 import pandas as pd
 
 from eventmap.canonical import URL, trim
+from eventmap.casualties import IN_WORDS
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import NOT_GIVEN, DateEvidence, DateOrder
 from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
@@ -50,7 +51,7 @@ def _read_noun(noun: str, text: pd.DataFrame, values: pd.DataFrame, findings: Fi
     for end, name in names.items():
         values[name] = figures[end]
         findings.doubt(Doubt.FIGURE_IN_WORDS, cells[end], wrong[end])
-        said = f"{noun}: " + cells[end].where(wrong[end]) + ", in the source's words"
+        said = f"{noun}: " + cells[end].where(wrong[end]) + IN_WORDS
         values["statement"] = (
             (values["statement"] + "; " + said).fillna(said).fillna(values["statement"])
         )
