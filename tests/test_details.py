@@ -142,6 +142,13 @@ def test_a_number_that_a_source_gives_in_words_is_told_in_its_words(
     assert (opened["killed_low"], opened["killed_best"], opened["killed_high"]) == (None,) * 3
 
 
+def test_a_claim_is_told_in_the_words_of_its_statement(open_rows: Callable[..., Database]) -> None:
+    said = "Strike on a market; killed: багато, in the source's words"
+    claim = {"event_id": "a", "statement": said, "injured_best": 5}
+    found = describe_event(open_rows([{"event_id": "a"}], [claim]), Filters(), "a")
+    assert found["voices"][0]["figures"] == ["killed: “багато”, in the source's words, 5 injured"]
+
+
 def test_who_is_involved_is_listed(open_rows: Callable[..., Database]) -> None:
     answer = list_events(open_rows([{"parties": "UAF; RF"}]), Filters(), limit=10)
     assert answer["events"][0]["parties"] == "UAF; RF"

@@ -55,6 +55,12 @@ def word_pattern(measure: Measure) -> str:
     return f"(?s)(?:^|; ){measure}: (.+?){re.escape(IN_WORDS)}(?:;|$)"
 
 
+def find_words(statement: str | None) -> dict[str, str | None]:
+    """Return what a statement says of numbers of people in words alone, by measure."""
+    found = {each: re.search(word_pattern(each), statement or "") for each in MEASURES}
+    return {measure: match and match[1] for measure, match in found.items()}
+
+
 SIDE_ORDER = (Side.INTERNATIONAL, Side.MEDIA, Side.OTHER, Side.UKRAINE, Side.RUSSIA)
 """Whose best figure is preferred, the most independent first.
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from eventmap import casualties
 from eventmap.api import EventList
-from eventmap.casualties import ENDS, MEASURES, Figure, contradicts
+from eventmap.casualties import ENDS, MEASURES, Figure, contradicts, find_words
 from eventmap.database import Database, Row
 from eventmap.describe import describe_figures, describe_item_date, describe_row
 from eventmap.filters import Condition, Filters
@@ -158,4 +158,5 @@ def _describe_claim(claim: Row) -> str | None:
     if not (killed.known or injured.known):
         return None
     note = "; the record contradicts itself" if any(contradicts(*ends) for ends in given) else ""
-    return f"{casualties.describe_figures(killed, injured)}{note}"
+    words = find_words(claim["statement"])
+    return f"{casualties.describe_figures(killed, injured, words)}{note}"
