@@ -11,7 +11,7 @@
 # make bench-data N=1000000
 #             write a synthetic dataset of N events to benchmarks/data/N; SEED=2 for other
 #             events, TO=folder for another place
-# make types  tell the check of the scripts what the server answers, after a change of api.py
+# make types  tell the check and the tests of the scripts what the server sends, after a change
 # make clean  remove what the commands above made
 
 PYTHON ?= python3
@@ -54,6 +54,7 @@ lint: $(DEV) $(SCRIPTS)
 
 types: $(DEV)
 	$(BIN)/python tools/scripts/api_types.py > tools/scripts/api.d.ts
+	$(BIN)/python tools/scripts/words.py > tests/scripts/words.json
 
 browser: $(DEV)
 	$(BIN)/python tests/support/browser.py

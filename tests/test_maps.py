@@ -100,6 +100,13 @@ def test_every_layer_has_its_script() -> None:
         assert f"export class {layer['name']} " in script
 
 
+def test_the_scripts_are_tested_with_the_words_that_they_are_sent() -> None:
+    """After a change of words: ``make types``."""
+    tested = Path(__file__).with_name("scripts") / "words.json"
+    (config,) = re.findall(r"window\.eventmap\.start\(\w+, (.*)\);", script_of(base_map()))
+    assert json.loads(config)["words"] == json.loads(tested.read_text("utf-8"))
+
+
 def test_every_imported_script_is_there() -> None:
     imported = {
         name

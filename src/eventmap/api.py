@@ -8,6 +8,20 @@ from datetime import date
 from typing import Any, TypedDict
 
 
+class Words(TypedDict):
+    """What the page sends to the scripts of the map for the few words that they put together.
+
+    ``figures`` are `casualties.PHRASES`, ``nearness``, ``months`` and ``spans`` those of
+    `wording`; ``plurals`` gives the plural of each noun that is counted.
+    """
+
+    figures: dict[str, str]
+    nearness: dict[str, str]
+    months: list[str]
+    spans: dict[str, str]
+    plurals: dict[str, str]
+
+
 class TotalAnswer(TypedDict):
     """Casualties of several events, see `casualties.Total`."""
 

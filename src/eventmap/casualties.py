@@ -22,8 +22,8 @@ nothing to the sum, which stays a low end. The rules follow the Standards for Ca
 is unknown.
 
 ``sql/load_events.sql`` applies the rules of a claim and an event, `total_sql` those of a
-selection, and ``static/words.js`` writes totals of what is in view in the words of
-`describe_line`; both are tested against the same cases.
+selection, and ``static/words.js`` writes totals of what is in view with the same `PHRASES`; both
+are tested against the same cases.
 """
 
 import re
@@ -181,22 +181,52 @@ def total_sql(measure: Measure) -> str:
     ) AS {measure}"""
 
 
+RANGES = {
+    "none": "",
+    "most": "at most {high}",
+    "least": "at least {low}",
+    "any": "0 or more",
+    "one": "{low}",
+    "between": "{low}–{high}",
+}
+"""The range of a figure, by its shape: which ends are known, and whether they are the same."""
+
+PHRASES = {
+    "none": "{noun}: not given",
+    "most": "at most {high} {noun}",
+    "least": "at least {low} {noun}",
+    "any": "{noun}: no figure above 0",
+    "one": "{low} {noun}",
+    "between": "between {low} and {high} {noun}",
+    "best none": "{best} {noun} by {estimate}",
+    **{
+        f"best {shape}": f"{{best}} {{noun}} by {{estimate}} ({words})"
+        for shape, words in RANGES.items()
+        if words
+    },
+    "estimate": "best estimate",
+    "estimates": "best estimates",
+    "silent one": "{words}, {unknown} gives no figure",
+    "silent": "{words}, {unknown} give no figure",
+    "nobody": "none gives a figure of {noun}",
+    "both": "killed or injured",
+    "neither one": "killed and injured: not given",
+}
+"""All that is said of a figure or a total, by what it is: a shape of `RANGES`, after "best" where
+the best figure tells more than the range, or what is said of several events.
+
+The map adds up what is in view itself, because it alone knows which cells stand together; it is
+sent these words for that.
+"""
+
+
 def describe_figure(figure: Figure, noun: str, estimate: str = "best estimate") -> str:
     """Return one figure in words: "2 killed", "between 3 and 9 killed", "killed: not given".
 
     A best figure comes first, the range beside it: "5 killed by best estimate (3-9)".
     """
-    if not figure.known:
-        return f"{noun}: not given"
-    main, aside = _main_and_aside(figure)
-    if main is not None:
-        beside = f" ({aside})" if aside else ""
-        return f"{main} {noun} by {estimate}{beside}"
-    if figure.low == 0 and figure.high is None:
-        return f"{noun}: no figure above 0"
-    if figure.low is None or figure.high is None or figure.low == figure.high:
-        return f"{aside} {noun}"
-    return f"between {figure.low:,} and {figure.high:,} {noun}"
+    shape = f"best {_shape_of(figure)}" if _best_tells_more(figure) else _shape_of(figure)
+    return PHRASES[shape].format(noun=noun, estimate=estimate, **_write_ends(figure))
 
 
 def describe_figures(
@@ -211,7 +241,7 @@ def describe_figures(
     """
     said = words or {}
     if not (killed.known or injured.known or any(said.values())):
-        return "killed and injured: not given"
+        return PHRASES["neither one"]
     return ", ".join(
         f"{measure}: {quote_word(word)}"
         if (word := said.get(measure)) and not figure.known
@@ -241,38 +271,41 @@ def read_figure(figure: Figure) -> tuple[str, str]:
     """
     if not figure.known:
         return "not given", ""
-    main, aside = _main_and_aside(figure)
-    return (aside, "") if main is None else (main, aside)
+    words = RANGES[_shape_of(figure)].format(**_write_ends(figure))
+    return (f"{figure.best:,}", words) if _best_tells_more(figure) else (words, "")
 
 
-def _main_and_aside(figure: Figure) -> tuple[str | None, str]:
-    """Return the best figure where it says more than the range, and the range."""
-    best = figure.best
-    ends = [end for end in (figure.low, figure.high) if end is not None]
-    tells_more = best is not None and (not ends or any(end != best for end in ends))
-    return (f"{best:,}" if tells_more else None), _describe_range(figure)
-
-
-def _describe_range(figure: Figure) -> str:
+def _shape_of(figure: Figure) -> str:
+    """Return the key of `RANGES` for a figure."""
     low, high = figure.low, figure.high
     if low is None:
-        return "" if high is None else f"at most {high:,}"
+        return "none" if high is None else "most"
     if high is None:
-        return f"at least {low:,}" if low else "0 or more"
-    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+        return "least" if low else "any"
+    return "one" if low == high else "between"
+
+
+def _best_tells_more(figure: Figure) -> bool:
+    ends = [end for end in (figure.low, figure.high) if end is not None]
+    return figure.best is not None and (not ends or any(end != figure.best for end in ends))
+
+
+def _write_ends(figure: Figure) -> dict[str, str]:
+    ends = {"low": figure.low, "best": figure.best, "high": figure.high}
+    return {name: f"{count:,}" for name, count in ends.items() if count is not None}
 
 
 def describe_total(total: Total, noun: str) -> str:
     """Return a total in words; with unknowns in it, it reads "at least"."""
-    several = "best estimates" if total.known > 1 else "best estimate"
-    return describe_figure(total.figure, noun, several)
+    estimate = PHRASES["estimates" if total.known > 1 else "estimate"]
+    return describe_figure(total.figure, noun, estimate)
 
 
 def describe_lines(killed: Total, injured: Total) -> list[str]:
     """Return both totals of the same events for a hover text, line by line."""
     if killed.known == injured.known == 0:
         one = killed.unknown == 1
-        return ["killed and injured: not given" if one else _none_gives("killed or injured")]
+        return [PHRASES["neither one"] if one else _none_gives(PHRASES["both"])]
     lines = [describe_line(killed, "killed")]
     return [*lines, describe_line(injured, "injured")] if injured.known else lines
 
@@ -284,11 +317,12 @@ def describe_line(total: Total, noun: str) -> str:
     words = describe_total(total, noun)
     if not (total.known and total.unknown):
         return words
-    return f"{words}, {total.unknown:,} {verb_of(total.unknown, 'give')} no figure"
+    silent = PHRASES["silent one" if total.unknown == 1 else "silent"]
+    return silent.format(words=words, unknown=f"{total.unknown:,}")
 
 
 def _none_gives(noun: str) -> str:
-    return f"none gives a figure of {noun}"
+    return PHRASES["nobody"].format(noun=noun)
 
 
 def describe_selection(killed: Total, injured: Total, *, same_events: bool) -> str:

@@ -19,10 +19,13 @@ from branca.element import MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
+from eventmap.api import Words
+from eventmap.casualties import PHRASES
 from eventmap.filters import Filters
 from eventmap.parameters import Bbox
 from eventmap.shades import MEASURES
 from eventmap.symbols import SHAPES, SYMBOLS
+from eventmap.wording import MONTHS, NEARNESS, SPANS, count_of
 
 ASSETS = "../../assets"
 """Where the routes serve static files, relative to the frame that the map lives in."""
@@ -127,6 +130,18 @@ class Map(folium.Map):
     default_css = [("leaflet_css", f"{ASSETS}/leaflet/leaflet.css")]  # noqa: RUF012
 
 
+WORDS: Words = {
+    "figures": PHRASES,
+    "nearness": dict(NEARNESS),
+    "months": list(MONTHS),
+    "spans": SPANS,
+    "plurals": {
+        noun: count_of(2, noun).removeprefix("2 ") for noun in ("event", "diplomatic item")
+    },
+}
+"""The words of what the map alone can put together, such as the total of a cluster."""
+
+
 class Scripts(JSCSSMixin):
     """Hands the map and its `LAYERS` to ``static/main.js``, which starts them."""
 
@@ -152,6 +167,7 @@ class Scripts(JSCSSMixin):
             # A list, because JSON is written with its keys in alphabetical order.
             "symbols": [{"type": t.value, **asdict(symbol)} for t, symbol in SYMBOLS.items()],
             "shapes": SHAPES,
+            "words": WORDS,
         }
 
 

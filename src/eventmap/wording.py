@@ -29,6 +29,15 @@ MONTHS = (
     "December",
 )
 
+SPANS = {
+    "day": "{day} {month} {year}",
+    "month": "{first_day}–{day} {month} {year}",
+    "year": "{first_day} {first_month} – {day} {month} {year}",
+    "none": "{first_day} {first_month} {first_year} – {day} {month} {year}",
+    "unknown": "date not given",
+}
+"""Days from the first to the last, by what the two share; the map is sent these words as well."""
+
 LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     GeoPrecision: {
         GeoPrecision.EXACT: "to the exact place",
@@ -78,6 +87,15 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
 }
 """What each value of a closed set is called, by the set and then by the value."""
 
+NEARNESS: Mapping[str, str] = {
+    GeoPrecision.EXACT: "at the exact place",
+    GeoPrecision.SETTLEMENT: "located to the settlement",
+    GeoPrecision.DISTRICT: "known only to the district",
+    GeoPrecision.REGION: LABELS[GeoPrecision][GeoPrecision.REGION],
+    GeoPrecision.COUNTRY: LABELS[GeoPrecision][GeoPrecision.COUNTRY],
+}
+"""How exactly the place of an event on the map is known, said by itself, as in a hover text."""
+
 EXPLANATIONS: Mapping[str, str] = {
     Status.CONFIRMED: "The side held responsible accepts it.",
     Status.CORROBORATED: "Its publisher says so, or claims of different sides agree.",
@@ -117,7 +135,7 @@ def describe_interval(start: date | None, end: date | None, precision: str) -> s
 def _describe_open(start: date | None, end: date | None) -> str:
     if start is not None:
         return f"from {_describe_day(start)}"
-    return f"until {_describe_day(end)}" if end is not None else "date not given"
+    return f"until {_describe_day(end)}" if end is not None else SPANS["unknown"]
 
 
 def _describe_day(day: date) -> str:
@@ -129,11 +147,23 @@ def _describe_month(day: date) -> str:
 
 
 def _describe_days(start: date, end: date) -> str:
-    if start.year != end.year or start == end:
-        return _span(_describe_day(start), _describe_day(end), " – ")
-    if start.month != end.month:
-        return f"{start.day} {MONTHS[start.month - 1]} – {_describe_day(end)}"
-    return f"{start.day}–{_describe_day(end)}"
+    return SPANS[_kind_of(start, end)].format(
+        first_day=start.day,
+        first_month=MONTHS[start.month - 1],
+        first_year=start.year,
+        day=end.day,
+        month=MONTHS[end.month - 1],
+        year=end.year,
+    )
+
+
+def _kind_of(start: date, end: date) -> str:
+    """Return what two days share, a key of `SPANS`."""
+    if start == end:
+        return "day"
+    if start.year != end.year:
+        return "none"
+    return "month" if start.month == end.month else "year"
 
 
 def _describe_months(start: date, end: date) -> str:

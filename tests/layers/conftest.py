@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from eventmap.maps import STATIC
+from eventmap.maps import STATIC, WORDS
 
 HOST = "http://localhost:9"  # nothing listens there: every answer comes from `answer`
 
@@ -48,4 +48,5 @@ def call(page: Page) -> Callable[..., Any]:
         return page.evaluate(script, argument)
 
     call("symbols", "m.defineSymbols(a, {})", SYMBOLS)
+    call("words", "m.defineWords(a)", WORDS)
     return call

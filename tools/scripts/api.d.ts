@@ -1,5 +1,13 @@
 /** Made from `src/eventmap/api.py` by `tools/scripts/api_types.py`. */
 declare namespace api {
+  interface Words {
+    figures: Record<string, string>;
+    nearness: Record<string, string>;
+    months: string[];
+    spans: Record<string, string>;
+    plurals: Record<string, string>;
+  }
+
   interface TotalAnswer {
     low: number | null;
     best: number | null;

@@ -7,7 +7,7 @@ import { mergeOverlapping } from './clusters.js';
 import { Marks } from './marks.js';
 import { RegionLayer } from './regions.js';
 import { drawSwatch, drawTag } from './symbols.js';
-import { countOf, shortCount } from './words.js';
+import { countOf, nearness, shortCount } from './words.js';
 
 /** @import { Controller } from './controller.js' */
 
@@ -157,7 +157,7 @@ export class Areas extends RegionLayer {
 
   wordsOf(rows, count) {
     const names = rows.map((row) => row.name).join(', ');
-    return [names, `${countOf(count, 'event')} known only to the ${this.unit}`];
+    return [names, `${countOf(count, 'event')} ${nearness(this.unit)}`];
   }
 
   zoomTo(rows) {

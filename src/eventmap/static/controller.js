@@ -6,6 +6,7 @@ import { defineSymbols } from './symbols.js';
 import { followTheme, styled } from './theme.js';
 import { Cells } from './tiles.js';
 import { View } from './view.js';
+import { defineWords } from './words.js';
 
 /**
  * @typedef {Object} Layer what the viewer sees on the map, or what is below it
@@ -30,11 +31,12 @@ import { View } from './view.js';
 export class Controller extends L.Evented {
   /**
    * @param {L.Map} map
-   * @param {{symbols: Object[], shapes: Object}} config from `maps.py`
+   * @param {{symbols: Object[], shapes: Object, words: api.Words}} config from `maps.py`
    */
-  constructor(map, { symbols, shapes }) {
+  constructor(map, { symbols, shapes, words }) {
     super();
     defineSymbols(symbols, shapes);
+    defineWords(words);
     this.map = map;
     /** @type {Layer[]} */
     this.layers = [];

@@ -1,20 +1,45 @@
-/** The words of hover texts and of counts, from the numbers of a tile. Longer ones come from the server. */
+/**
+ * The words of hover texts and of counts, from the numbers of a tile: only the map knows which
+ * cells stand together. The phrases themselves come from the server, as do all longer texts.
+ */
 import { symbolOf, symbolTypes } from './symbols.js';
 
 /** @import { Cell } from './tiles.js' */
 
-const PRECISIONS = {
-  exact: 'at the exact place',
-  settlement: 'located to the settlement',
-  district: 'known only to the district',
-};
+/** @typedef {{low: ?number, best: ?number, high: ?number, known: number, unknown: number}} Total */
+
+/** @type {api.Words} */
+let words;
+
+/** @param {api.Words} sent by the page, from `maps.py` */
+export function defineWords(sent) {
+  words = sent;
+}
+
+/**
+ * A phrase with its values: numbers as the page writes them, texts as they are.
+ *
+ * @param {string} phrase
+ * @param {Record<string, any>} values
+ */
+function fill(phrase, values) {
+  return phrase.replace(/\{(\w+)\}/g, (_, name) => {
+    const value = values[name];
+    return typeof value === 'number' ? formatNumber(value) : value;
+  });
+}
+
+/** @param {?string} precision @returns {string | undefined} how exactly a place is known */
+export function nearness(precision) {
+  return words.nearness[precision ?? ''];
+}
 
 /** Hover text of one event, in lines. */
 export function eventWords(cell) {
   return [
     cell.title,
     interval(cell.date_start, cell.date_end),
-    PRECISIONS[cell.geo_precision],
+    nearness(cell.geo_precision),
     ...costWords([cell]),
   ].filter(Boolean);
 }
@@ -33,14 +58,17 @@ function costWords(cells) {
   return totalLines(totalOf(cells, 'killed'), totalOf(cells, 'injured'));
 }
 
-/** Both totals of the same events, line by line, as `describe_lines` of `casualties.py` has them. */
+/**
+ * Both totals of the same events, line by line.
+ *
+ * @param {Total} killed
+ * @param {Total} injured
+ */
 export function totalLines(killed, injured) {
+  const { figures } = words;
   if (!killed.known && !injured.known) {
-    return [
-      killed.unknown === 1
-        ? 'killed and injured: not given'
-        : 'none gives a figure of killed or injured',
-    ];
+    const one = killed.unknown === 1;
+    return [one ? figures['neither one'] : fill(figures.nobody, { noun: figures.both })];
   }
   const line = totalLine(killed, 'killed');
   return injured.known ? [line, totalLine(injured, 'injured')] : [line];
@@ -73,34 +101,40 @@ export function kindWords(counts) {
   return most === second ? 'of several types' : `most often ${plural}`;
 }
 
-/** A total with how many events give none: "at least 2 killed, 1 gives no figure". */
+/**
+ * A total with how many events give none: "at least 2 killed, 1 gives no figure".
+ *
+ * @param {Total} total
+ * @param {string} noun
+ */
 export function totalLine(total, noun) {
+  const { figures } = words;
   const { known, unknown } = total;
-  if (!known) return unknown > 1 ? `none gives a figure of ${noun}` : `${noun}: not given`;
-  const words = totalWords(total, noun);
-  return unknown
-    ? `${words}, ${formatNumber(unknown)} ${verbOf(unknown, 'give')} no figure`
-    : words;
+  if (!known && unknown > 1) return fill(figures.nobody, { noun });
+  // What gives no figure leaves the high end open.
+  const figure = { ...total, high: unknown ? null : total.high };
+  const estimate = figures[known > 1 ? 'estimates' : 'estimate'];
+  const line = fill(figures[shapeOf(figure)], { ...figure, noun, estimate });
+  if (!known || !unknown) return line;
+  return fill(figures[unknown === 1 ? 'silent one' : 'silent'], { words: line, unknown });
 }
 
-/** The best figure first, the range beside it; what gives no figure leaves the high end open. */
-function totalWords({ low, best, high: given, known, unknown }, noun) {
-  const high = unknown ? null : given;
+/**
+ * Which phrase says a figure: by the ends that it has, and whether its best tells more than they.
+ *
+ * @param {{low: ?number, best: ?number, high: ?number}} figure
+ */
+function shapeOf({ low, best, high }) {
   const ends = [low, high].filter((end) => end !== null);
-  const range = rangeWords(low, high);
-  if (best !== null && !(ends.length && ends.every((end) => end === best))) {
-    const estimate = known > 1 ? 'best estimates' : 'best estimate';
-    return `${formatNumber(best)} ${noun} by ${estimate}${range ? ` (${range})` : ''}`;
-  }
-  if (low === 0 && high === null) return `${noun}: no figure above 0`;
-  if (low === null || high === null || low === high) return `${range} ${noun}`;
-  return `between ${formatNumber(low)} and ${formatNumber(high)} ${noun}`;
+  const tellsMore = best !== null && !(ends.length && ends.every((end) => end === best));
+  return `${tellsMore ? 'best ' : ''}${rangeOf(low, high)}`;
 }
 
-function rangeWords(low, high) {
-  if (low === null) return high === null ? '' : `at most ${formatNumber(high)}`;
-  if (high === null) return low ? `at least ${formatNumber(low)}` : '0 or more';
-  return low === high ? formatNumber(low) : `${formatNumber(low)}–${formatNumber(high)}`;
+/** @param {?number} low @param {?number} high */
+function rangeOf(low, high) {
+  if (low === null) return high === null ? 'none' : 'most';
+  if (high === null) return low ? 'least' : 'any';
+  return low === high ? 'one' : 'between';
 }
 
 /**
@@ -108,10 +142,10 @@ function rangeWords(low, high) {
  *
  * @param {Cell[]} cells
  * @param {'killed' | 'injured'} measure
- * @returns {{low: ?number, best: ?number, high: ?number, known: number, unknown: number}}
+ * @returns {Total}
  */
 export function totalOf(cells, measure) {
-  /** @type {{low: ?number, best: ?number, high: ?number, known: number, unknown: number}} */
+  /** @type {Total} */
   const total = { low: null, best: 0, high: 0, known: 0, unknown: 0 };
   for (const cell of cells) {
     const [low, unknown] = [cell[`${measure}_low`], cell[`${measure}_unknown`]];
@@ -130,22 +164,27 @@ function plus(sum, figure) {
   return sum === null || figure === null ? null : sum + figure;
 }
 
-const months = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' });
-
-/** As "24 October 2025" or "18–24 October 2025"; both days included. */
+/**
+ * As "24 October 2025" or "18–24 October 2025"; both days included.
+ *
+ * @param {?string} start an ISO day
+ * @param {?string} end
+ */
 export function interval(start, end) {
-  if (!start || !end) return 'date not given';
-  const [first, last] = [start, end].map(splitDay);
-  if (start === end) return last.join(' ');
-  if (first[2] !== last[2]) return `${first.join(' ')} – ${last.join(' ')}`;
-  if (first[1] !== last[1]) return `${first[0]} ${first[1]} – ${last.join(' ')}`;
-  return `${first[0]}–${last.join(' ')}`;
+  const { spans } = words;
+  if (!start || !end) return spans.unknown;
+  const [first_year, first_month, first_day] = splitDay(start);
+  const [year, month, day] = splitDay(end);
+  const values = { first_year, first_month, first_day, year, month, day };
+  if (start === end) return fill(spans.day, values);
+  if (year !== first_year) return fill(spans.none, values);
+  return fill(month === first_month ? spans.month : spans.year, values);
 }
 
-/** Day, month in words and year of an ISO day. */
+/** @param {string} text an ISO day @returns {string[]} year, month in words and day */
 function splitDay(text) {
-  const day = new Date(text);
-  return [day.getUTCDate(), months.format(day), day.getUTCFullYear()];
+  const [year, month, day] = text.slice(0, 10).split('-').map(Number);
+  return [String(year), words.months[month - 1], String(day)];
 }
 
 const format = new Intl.NumberFormat('en-GB');
@@ -154,13 +193,9 @@ export function formatNumber(number) {
   return format.format(number);
 }
 
+/** @param {number} count @param {string} noun one of which the page has sent the plural */
 export function countOf(count, noun) {
-  return `${format.format(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** The verb as its number asks: 1 "gives", several "give". */
-export function verbOf(count, verb) {
-  return count === 1 ? `${verb}s` : verb;
+  return `${formatNumber(count)} ${count === 1 ? noun : words.plurals[noun]}`;
 }
 
 /** A number that fits into a cluster: 412, 1,204, 12k, 1.2M. */
