@@ -5,13 +5,10 @@ the sound rows and refuses the others. Nothing is guessed, rounded or filled in 
 `read_canonical` says. Nothing of it is imported past this door.
 """
 
-from eventmap.canonical.cells import URL, is_json_object
-from eventmap.canonical.contracts import find_breaches
-from eventmap.canonical.dataset import read_canonical
+from eventmap.canonical.dataset import read_canonical, read_rows
 from eventmap.canonical.folder import DESCRIPTION, REQUIRED_FILES
-from eventmap.canonical.parquet import select_sql
-from eventmap.canonical.salvage import read_rows
-from eventmap.canonical.tables import trim
+from eventmap.canonical.relations import select_sql
+from eventmap.canonical.rules import URL, find_breaches, is_json_object
 
 __all__ = [
     "DESCRIPTION",
@@ -22,5 +19,4 @@ __all__ = [
     "read_canonical",
     "read_rows",
     "select_sql",
-    "trim",
 ]

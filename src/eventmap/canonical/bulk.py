@@ -16,10 +16,9 @@ from weakref import finalize
 
 import duckdb
 
-from eventmap.canonical.casts import Field, cell_of, quote
-from eventmap.canonical.columnar import connect
-from eventmap.canonical.conditions import KEYS
 from eventmap.canonical.folder import CHUNK, Files
+from eventmap.canonical.relations import Field, cell_of, connect, quote
+from eventmap.canonical.rules import KEYS
 from eventmap.schema import TABLES
 
 LARGE_BYTES = 16_000_000

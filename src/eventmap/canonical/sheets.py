@@ -53,7 +53,7 @@ class Sheet:
     complete: bool = True
 
 
-def read_sheet(file: str, data: bytes, *, named: int = NAMED) -> Sheet:
+def read_sheet(file: str, data: bytes, *, named: int | None = NAMED) -> Sheet:
     """Return the cells of the comma-separated UTF-8 text `data`, with or without a BOM."""
     text = data.decode("utf-8-sig", "surrogateescape")
     refusals = []
@@ -111,8 +111,8 @@ def _to_frame(batch: list[list[str]], first_row: int, *, width: int = 0) -> pd.D
     return pd.DataFrame({i: cells.mask(cells == "") for i, cells in enumerate(text)})
 
 
-def _abridge(file: str, refusals: list[Refusal], named: int) -> list[Refusal]:
-    if (more := len(refusals) - named) <= 0:
+def _abridge(file: str, refusals: list[Refusal], named: int | None) -> list[Refusal]:
+    if named is None or (more := len(refusals) - named) <= 0:
         return refusals
     rest = Refusal(file, None, None, f"{more} more rows", "what is said of the ones above")
     return [*refusals[:named], rest]

@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from eventmap.canonical import find_breaches, is_json_object, trim
+from eventmap.canonical import find_breaches, is_json_object
 from eventmap.places import country_name, place_points, region_name
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import DateEvidence, DateOrder, Draft, Reading, Source
+from eventmap.readers.drafts import DateEvidence, DateOrder, Draft, Reading, Source, trim
 from eventmap.readers.values.coordinates import read_coordinates
 from eventmap.readers.values.draftclaims import read_claims
 from eventmap.readers.values.findings import Findings

@@ -48,6 +48,12 @@ DRAFT_CLAIMS = tuple(name for name in CLAIMS if name not in ("claim_id", "event_
 """Columns of `Draft.claims`, all of them text: those of the schema without the ids."""
 
 
+def trim(cells: pd.Series) -> pd.Series:
+    """Return the text without outer white space, missing where nothing is left."""
+    text = cells.str.strip()
+    return text.mask(text == "")
+
+
 NOT_GIVEN = "Not given"
 """The claimant where a table names none: a file is nobody."""
 

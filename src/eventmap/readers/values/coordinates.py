@@ -11,8 +11,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from eventmap.canonical import trim
 from eventmap.readers.doubts import Doubt
+from eventmap.readers.drafts import trim
 
 NULL_ISLAND_DEGREES = 0.01
 

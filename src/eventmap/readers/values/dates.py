@@ -13,8 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from eventmap.canonical import trim
-from eventmap.readers.drafts import DateEvidence, DateOrder
+from eventmap.readers.drafts import DateEvidence, DateOrder, trim
 from eventmap.readers.values.dateshapes import (
     EXAMPLES,
     ORDERS,

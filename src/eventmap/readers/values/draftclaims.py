@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from eventmap.canonical import URL, trim
+from eventmap.canonical import URL
 from eventmap.casualties import IN_WORDS
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import NOT_GIVEN, DateEvidence, DateOrder
+from eventmap.readers.drafts import NOT_GIVEN, DateEvidence, DateOrder, trim
 from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
 from eventmap.readers.values.figures import NOUNS, read_counts, read_figures
 from eventmap.readers.values.findings import Findings

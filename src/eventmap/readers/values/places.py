@@ -24,7 +24,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from eventmap.canonical import trim
 from eventmap.places import (
     admin1_codes,
     are_namesakes,
@@ -38,6 +37,7 @@ from eventmap.places import (
     unit_code,
 )
 from eventmap.readers.doubts import Doubt
+from eventmap.readers.drafts import trim
 
 DOUBTS = (
     Doubt.UNKNOWN_COUNTRY,

@@ -1,6 +1,7 @@
 """What is sound in a folder is kept, what is not is refused row by row."""
 
 import csv
+from datetime import datetime
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -94,6 +95,34 @@ def test_what_is_wrong_as_a_whole_is_one_sentence(tmp_path, file, content):
     (folder / file).write_text(content, encoding="utf-8")
     with pytest.raises(ImportRefusal, match=file):
         read_rows(folder)
+
+
+def test_a_file_that_cannot_be_read_to_its_end_is_not_taken_for_a_shorter_one(tmp_path):
+    folder = write(tmp_path, events=[event("a"), event("b")])
+    with (folder / "events.csv").open("a", encoding="utf-8") as file:
+        file.write('c,"open\n')
+    with pytest.raises(ImportRefusal, match=r"events\.csv, row 4: .* reading stopped here"):
+        read_rows(folder)
+
+
+def test_cells_of_a_salvaged_parquet_file_keep_their_types(tmp_path):
+    (tmp_path / "dataset.toml").write_text(TOML, encoding="utf-8")
+    table = pa.Table.from_pylist([event("a"), event("b", event_type="dron")])
+    day = pa.array([datetime(2025, 10, 20)] * 2, pa.timestamp("us"))
+    at = table.schema.get_field_index("date_start")
+    pq.write_table(table.set_column(at, "date_start", day), tmp_path / "events.parquet")
+    dataset, rejects, _ = read_rows(tmp_path)
+    assert dataset.events["event_id"].tolist() == ["a"]
+    assert dataset.events["date_start"].tolist() == [datetime(2025, 10, 20)]
+    assert reasons(rejects["events"]) == [(2, "event_type", "dron")]
+
+
+def test_a_parquet_file_without_a_required_column_is_refused_as_a_whole(tmp_path):
+    (tmp_path / "dataset.toml").write_text(TOML, encoding="utf-8")
+    table = pa.Table.from_pylist([event("a"), event("b")]).drop_columns(["status"])
+    pq.write_table(table, tmp_path / "events.parquet")
+    with pytest.raises(ImportRefusal, match=r"events\.parquet, column status: .* required"):
+        read_rows(tmp_path)
 
 
 CELLS = st.sampled_from(["", "a", "b", "95", "2025-10-20", "2025-99-99", "drone", "x;y", "-1"])

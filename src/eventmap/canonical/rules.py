@@ -1,0 +1,449 @@
+"""The rules of the canonical layout: each one condition in SQL, with what is allowed instead.
+
+Rules about which cells are given look at the text ``x`` of a cell, rules that compare look at its
+value ``v_x``: a cell that was refused for itself is given, but has no value, and is not refused a
+second time.
+"""
+
+import json
+import math
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from eventmap.canonical.relations import (
+    SEPARATOR,
+    Field,
+    Relation,
+    cell_of,
+    cells_sql,
+    connect,
+    from_frame,
+    is_native,
+    is_spaced,
+    quote,
+    text_of,
+    value_of,
+)
+from eventmap.errors import Refusal, nearest
+from eventmap.places import admin1_codes, country_codes, describe_admin1, describe_country
+from eventmap.schema import POINT_PRECISIONS, TABLES, Column, Kind
+
+NAMED = 1000
+"""Rows that break one rule and are named one by one; what is more is counted."""
+
+COMPARED_IDS = 1000
+"""Looking for the nearest of more ids than these, in every row, would not end."""
+
+KEYS = {"events": "event_id", "claims": "claim_id", "timeline": "item_id"}
+"""The column of each table in which no value may come twice."""
+
+URL = r"(?i:https?)://[^\s/?#\"'<>\\`][^\s\"'<>\\`]*"
+
+Words = str | Callable[[str], str]
+"""What is allowed, or a function that says so for the value that stands there."""
+
+
+class Rule(NamedTuple):
+    """What must not hold in any row, the column to blame, and what is allowed.
+
+    Parameters
+    ----------
+    sql
+        On the columns of `_values_sql`; blank for an id that a row above has.
+    shown
+        SQL for the text of the cell, where that is not the column's.
+    """
+
+    column: str
+    sql: str
+    allowed: Words
+    shown: str = ""
+
+
+_WORDS: dict[Kind, str] = {
+    "text": "text",
+    "date": "a day of the calendar from the year 1000 on, written YYYY-MM-DD",
+    "float": "a number, with a point before its decimals",
+    "integer": "a whole number of at most 12 digits, 0 or more",
+    "boolean": "true or false",
+    "json": 'a JSON object, such as {"id": 1}',
+}
+
+
+def _describe(name: str, column: Column) -> Words:
+    if column.values is not None:
+        known = [value.value for value in column.values]
+        return lambda value: f"one of {', '.join(known)}.{nearest(value.lower(), known)}"
+    words = _WORDS[column.kind]
+    if name == "url":
+        words = "an address that starts with http:// or https://, without spaces"
+    if column.maximum is not None:
+        words = f"{words}, from {column.minimum:g} to {column.maximum:g}"
+    return words if column.required else f"{words}; or blank"
+
+
+def _cells(relation: Relation) -> Iterator[Rule]:
+    for name, rule in TABLES[relation.table].items():
+        words = _describe(name, rule)
+        if name not in relation.fields:
+            continue
+        if rule.required:
+            yield Rule(name, f"v_{name} IS NULL", words)
+        elif name == "url":
+            yield Rule(name, f"NOT regexp_full_match({name}, {quote(URL)})", words)
+        elif rule.kind == "json":
+            yield Rule(name, f"NOT {_is_object(name)}", words)
+        elif rule.kind != "text":
+            yield Rule(name, f"{name} IS NOT NULL AND v_{name} IS NULL", words)
+
+
+_UNUSUAL = r"[:,\[]\s*-?(?i:nan|inf)|,\s*[}\]]|[eE]\+?[0-9]{3}|[0-9]{300}"
+"""Text in which DuckDB may see JSON and Python none: NaN, commas too many, numbers too large."""
+
+_LONG = 1000
+"""Bytes of JSON that may be nested too deeply for Python."""
+
+
+def _is_object(name: str) -> str:
+    doubtful = f"regexp_matches({name}, {quote(_UNUSUAL)}) OR strlen({name}) > {_LONG}"
+    return f"""CASE
+        WHEN {name} IS NULL OR {name} = '{{}}' THEN true
+        WHEN NOT json_valid({name}) THEN false
+        WHEN json_type({name}) <> 'OBJECT' THEN false
+        WHEN {doubtful} THEN is_json_object({name})
+        ELSE true END"""
+
+
+def is_json_object(text: str) -> bool:
+    """Return whether `text` is a JSON object, all of its numbers finite."""
+    try:
+        value = json.loads(text, parse_constant=_finite, parse_float=_finite)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, dict)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
+
+
+def _unique(key: str) -> Iterator[Rule]:
+    yield Rule(key, "", "an id that no row above has")
+
+
+def _plain_ids() -> Iterator[Rule]:
+    allowed = "an id without ';', which separates ids in the timeline"
+    yield Rule("event_id", "contains(event_id, ';')", allowed)
+
+
+def _coordinates() -> Iterator[Rule]:
+    yield Rule("lat", "lat IS NULL AND lon IS NOT NULL", "a latitude, because lon is given")
+    yield Rule("lon", "lon IS NULL AND lat IS NOT NULL", "a longitude, because lat is given")
+
+
+def _places() -> Iterator[Rule]:
+    points = ", ".join(quote(precision) for precision in POINT_PRECISIONS)
+    yield Rule(
+        "geo_precision",
+        f"v_geo_precision IN ({points}) AND lat IS NULL AND lon IS NULL",
+        f"{', '.join(POINT_PRECISIONS)} with lat and lon; region, country or unlocated without",
+    )
+    yield Rule(
+        "admin1",
+        "v_geo_precision = 'region' AND admin1 IS NULL",
+        "an ISO 3166-2 code, because geo_precision is region",
+    )
+    yield Rule(
+        "country",
+        "v_geo_precision = 'country' AND country IS NULL AND admin1 IS NULL",
+        "an ISO 3166-1 code, because geo_precision is country",
+    )
+
+
+_CODED = {"country": country_codes, "admin1": admin1_codes}
+"""Columns of codes; ``country_codes`` and ``admin1_codes`` are tables of those that are known."""
+
+
+def _codes() -> Iterator[Rule]:
+    yield Rule("country", "NOT known_country", describe_country)
+    yield Rule("admin1", "NOT known_admin1", describe_admin1)
+    elsewhere = "known_country AND known_admin1 AND left(admin1, 2) <> country"
+    yield Rule("admin1", elsewhere, "a unit of the country in the same row")
+
+
+def _date_order() -> Iterator[Rule]:
+    yield Rule("date_end", "v_date_end < v_date_start", "date_start or a later day")
+    unstarted = "date_start IS NULL AND date_end IS NOT NULL"
+    yield Rule("date_start", unstarted, "a day, because date_end is given")
+
+
+def _date_precision() -> Iterator[Rule]:
+    undated = "v_date_precision <> 'unknown' AND date_start IS NULL AND date_end IS NULL"
+    yield Rule("date_start", undated, "a day; blank only where date_precision is unknown")
+    unended = "v_date_precision <> 'day' AND date_start IS NOT NULL AND date_end IS NULL"
+    yield Rule("date_end", unended, "a day; blank only where date_precision is day")
+
+
+def _figures() -> Iterator[Rule]:
+    for noun in ("killed", "injured"):
+        low, best, high = (f"v_{noun}_{end}" for end in ("low", "best", "high"))
+        yield Rule(f"{noun}_low", f"{low} > {high}", f"at most {noun}_high")
+        yield Rule(f"{noun}_best", f"{best} < {low}", f"at least {noun}_low")
+        yield Rule(f"{noun}_best", f"{best} > {high}", f"at most {noun}_high")
+
+
+_BETWEEN: dict[str, tuple[Callable[[], Iterator[Rule]], ...]] = {
+    "events": (_plain_ids, _coordinates, _places, _codes, _date_order, _date_precision),
+    "claims": (_figures,),
+    "timeline": (_coordinates, _date_order),
+}
+"""What must hold between the cells of a row."""
+
+
+def _nul_characters(relation: Relation) -> Iterator[Rule]:
+    for alias, field in _texts(relation).items():
+        allowed = "text in UTF-8, without NUL characters"
+        yield Rule(field.name, f"contains({alias}, chr(0))", allowed, alias)
+
+
+def _between(table: str) -> Iterator[Rule]:
+    yield from _unique(KEYS[table])
+    for rule in _BETWEEN[table]:
+        yield from rule()
+
+
+def _texts(relation: Relation) -> dict[str, Field]:
+    """Return, by its name in `_values_sql`, each column in which there may be a NUL character.
+
+    Reading them all also finds out whether they can be read.
+    """
+    rules = TABLES[relation.table]
+    texts = (
+        field
+        for name, field in relation.fields.items()
+        if not is_native(field, rules.get(name, Column()).kind)
+    )
+    return {f"text_{at}": field for at, field in enumerate(texts)}
+
+
+def _values_sql(relation: Relation, *, numbered: bool = False) -> str:
+    """Return SQL for the cells of a file, of each column ``x`` the value ``v_x``, and raw texts."""
+    raw = [f"CAST({field.sql} AS VARCHAR) AS {alias}" for alias, field in _texts(relation).items()]
+    values = [
+        f"{value_of(name, rule, relation.fields.get(name))} AS v_{name}"
+        for name, rule in TABLES[relation.table].items()
+    ]
+    if relation.table == "events":
+        values += [f"{name} IN (FROM {name}_codes) AS known_{name}" for name in _CODED]
+    cells = cells_sql(relation, raw, numbered=numbered)
+    return f"SELECT *, {', '.join(values)} FROM ({cells})"  # noqa: S608 - see cells_sql
+
+
+def check_rows(
+    connection: duckdb.DuckDBPyConnection, relation: Relation, *, named: int | None = NAMED
+) -> tuple[Relation, list[Refusal]]:
+    """Return a refusal for every cell that the rules of its row or its table do not allow.
+
+    Parameters
+    ----------
+    named
+        How many rows that break a rule are named at most, before the rest is counted.
+
+    Returns
+    -------
+    The rows, of which it is known for every column whether its text is `spaced`; the refusals.
+
+    Raises
+    ------
+    duckdb.Error
+        If part of the file cannot be read.
+    """
+    _prepare(connection)
+    rules = [*_nul_characters(relation), *_cells(relation), *_between(relation.table)]
+    # Few files have white space to remove, which takes as long as all the rest: first the rules
+    # are tried as if there was none, and it is counted.
+    relation = relation.with_spaced(())
+    texts = _texts(relation).items()
+    spaces = [Rule(each.name, is_spaced(alias), "") for alias, each in texts if each.is_text]
+    met = _count_met(connection, relation, [*spaces, *rules])
+    if found := met.keys() & set(spaces):
+        relation = relation.with_spaced({space.column for space in found})
+        met = _count_met(connection, relation, rules)
+    refusals: list[Refusal] = []
+    for rule, count in met.items():
+        refusals += _refuse(connection, relation, rule, named)
+        if named is not None and count > named:
+            refusals.append(_count_more(relation.file, rule.column, count - named))
+    return relation, refusals
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Give the connection what rules ask for, once."""
+    if connection.execute("FROM duckdb_tables()").fetchall():
+        return
+    connection.create_function("is_json_object", is_json_object, ["VARCHAR"], "BOOLEAN")
+    for name, codes in _CODED.items():
+        values = {"codes": sorted(codes())}
+        connection.execute(f"CREATE TABLE {name}_codes AS SELECT unnest($codes)", values)
+
+
+def _count_met(
+    connection: duckdb.DuckDBPyConnection, relation: Relation, rules: list[Rule]
+) -> dict[Rule, int]:
+    """Return how many rows break each rule, where there are any."""
+    key = KEYS[relation.table]
+    repeated = f"count({key}) - count(DISTINCT {key})"
+    counts = [f"count_if({rule.sql})" if rule.sql else repeated for rule in rules]
+    sql = f"SELECT {', '.join(counts)} FROM ({_values_sql(relation)})"  # noqa: S608 - from above
+    found = connection.execute(sql, relation.values).fetchall()[0]
+    return {rule: count for rule, count in zip(rules, found, strict=True) if count}
+
+
+def _refuse(
+    connection: duckdb.DuckDBPyConnection, relation: Relation, rule: Rule, named: int | None
+) -> Iterator[Refusal]:
+    for row, text in _find(connection, relation, rule, named):
+        value = (text or "").replace("\0", "\ufffd")
+        allowed = rule.allowed if isinstance(rule.allowed, str) else rule.allowed(value)
+        yield Refusal(relation.file, row, rule.column, value, allowed)
+
+
+def _find(
+    connection: duckdb.DuckDBPyConnection, relation: Relation, rule: Rule, named: int | None
+) -> list[tuple[int, str | None]]:
+    """Return the number of each row that breaks a rule, and the text of its cell."""
+    key = KEYS[relation.table]
+    numbered = _values_sql(relation, numbered=True)
+    field = relation.fields.get(rule.column)
+    cell = (
+        text_of(field, TABLES[relation.table][rule.column].kind) if field and not rule.shown else ""
+    )
+    shown = rule.shown or cell or "NULL"
+    limit = "" if named is None else f"LIMIT {named}"
+    if rule.sql:
+        sql = f"""
+            SELECT row_in_file, {shown} FROM ({numbered}) WHERE {rule.sql}
+            ORDER BY row_in_file {limit}
+        """  # noqa: S608 - from above
+    else:
+        sql = f"""
+            WITH numbered AS ({numbered}),
+            firsts AS (
+                SELECT {key}, min(row_in_file) AS first_row FROM numbered
+                GROUP BY {key} HAVING count(*) > 1
+            )
+            SELECT row_in_file, {shown} FROM numbered JOIN firsts USING ({key})
+            WHERE row_in_file > first_row ORDER BY row_in_file {limit}
+        """  # noqa: S608 - from above
+    return connection.execute(sql, relation.values).fetchall()
+
+
+def _count_more(file: str, column: str, more: int) -> Refusal:
+    return Refusal(file, None, column, f"{more} more cells", "what is said of the ones above")
+
+
+LINKS = {"claims": "event_id", "timeline": "event_ids"}
+"""The column of each table that names events."""
+
+
+def follow_links(
+    connection: duckdb.DuckDBPyConnection,
+    links: Relation,
+    events: Relation,
+    *,
+    named: int | None = NAMED,
+) -> Iterator[Refusal]:
+    """Yield a refusal for every id in the claims or the timeline that no event has.
+
+    Events whose rows are left out are known all the same. If not all events are, no link is
+    followed.
+    """
+    column = LINKS[links.table]
+    if not events.complete or "event_id" not in events.fields or column not in links.fields:
+        return
+    known = f"SELECT {_cell(events, 'event_id')} AS cell FROM {events.source}"  # noqa: S608
+    events_values = {"events_path": str(events.path)} if events.path else {}
+    values = links.values | events_values
+    unknown = f"""
+        SELECT row_in_file, id, place FROM ({_ids(links)}) AS links
+        ANTI JOIN ({known}) AS events ON links.id = events.cell WHERE id <> ''
+    """  # noqa: S608 - names from above
+    ((count,),) = connection.execute(f"SELECT count(*) FROM ({unknown})", values).fetchall()  # noqa: S608
+    if not count:
+        return
+    limit = "" if named is None else f"LIMIT {named}"
+    first = f"SELECT row_in_file, id FROM ({unknown}) ORDER BY row_in_file, place {limit}"  # noqa: S608
+    found = connection.execute(first, values).fetchall()
+    some = f"SELECT cell FROM ({known}) WHERE cell <> '' LIMIT {COMPARED_IDS + 1}"  # noqa: S608
+    ids = sorted({cell for (cell,) in connection.execute(some, events_values).fetchall()})
+    compared = ids if len(ids) <= COMPARED_IDS else []
+    for row, value in found:
+        allowed = f"an event_id of {events.file}.{nearest(value, compared)}"
+        yield Refusal(links.file, row, column, value, allowed)
+    if named is not None and count > named:
+        yield _count_more(links.file, column, count - named)
+
+
+def _cell(relation: Relation, column: str) -> str:
+    return cell_of(TABLES[relation.table][column], relation.fields[column])
+
+
+def _ids(links: Relation) -> str:
+    """Return SQL for each id of an event in a table, its row and its place in the cell."""
+    column = LINKS[links.table]
+    cells = cells_sql(links, numbered=True)
+    if column == "event_id":
+        return f"SELECT row_in_file, {column} AS id, 0 AS place FROM ({cells})"  # noqa: S608
+    several = f"regexp_split_to_array({column}, {quote(SEPARATOR)})"
+    return f"""
+        SELECT row_in_file, unnest(ids) AS id, unnest(range(len(ids))) AS place
+        FROM (SELECT row_in_file, {several} AS ids FROM ({cells}))
+    """  # noqa: S608 - names from above
+
+
+class Breach(NamedTuple):
+    """Rows of a table that break a rule: which column, which rows, and what is allowed."""
+
+    column: str
+    wrong: pd.Series
+    allowed: str
+
+
+def find_breaches(name: str, frame: pd.DataFrame) -> Iterator[Breach]:
+    """Yield what rows of the table `name` break; nothing if it is as the schema says.
+
+    The last door before a reading of other makers' rows. Their figures may contradict each other.
+    """
+    for field, column in TABLES[name].items():
+        for wrong, allowed in _break_column(frame[field], column):
+            if wrong.any():
+                yield Breach(field, wrong, allowed)
+    relation, figures = from_frame(name, frame), set(_figures())
+    with connect(relation) as connection:
+        _prepare(connection)
+        rules = [rule for rule in _between(name) if rule not in figures]
+        for rule in _count_met(connection, relation, rules):
+            rows = [row for row, _ in _find(connection, relation, rule, None)]
+            wrong = pd.Series(np.isin(np.arange(len(frame)), rows), frame.index)
+            known = rule.allowed if isinstance(rule.allowed, str) else "a known code"
+            yield Breach(rule.column, wrong, known)
+
+
+def _break_column(cells: pd.Series, column: Column) -> Iterator[tuple[pd.Series, str]]:
+    given = cells.notna()
+    if column.required:
+        yield ~given, "a value"
+    if column.values is not None:
+        values = [value.value for value in column.values]
+        yield given & ~cells.isin(values), f"one of {', '.join(values)}"
+    if column.minimum is not None:
+        yield given & (cells < column.minimum).fillna(False), f"{column.minimum:g} or more"
+    if column.maximum is not None:
+        yield given & (cells > column.maximum).fillna(False), f"at most {column.maximum:g}"
