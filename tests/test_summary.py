@@ -20,7 +20,7 @@ from eventmap.summary import (
 
 def test_the_sentence_says_how_many_when_where_and_at_what_cost(week: Database) -> None:
     assert summarise(week, Filters())["sentence"] == (
-        "Test: 4 events, 18–24 October 2025, Russia and Ukraine; "
+        "Test: 4 events, 18–24 October 2025 (3 of them; 1 gives no date), Russia and Ukraine; "
         "at least 3 killed, from 2 of 4 events (1 without a best estimate); 2 give no figure; "
         "at least 22 injured, from 1 of 4 events; 3 give no figure."
     )
@@ -185,7 +185,8 @@ def test_what_only_overlaps_the_period_is_told_apart(open_rows: Callable[..., Da
     assert summary["killed"]["best"] == 321
     assert summary["sentence"] == (
         "Test: up to 3 events on 24 October 2025, possibly; 1 lies wholly in it; "
-        "dated 18–24 October 2025, Ukraine; wholly in it: 1 killed, from 1 event; injured: not "
+        "dated 18–24 October 2025 (2 of them; 1 gives no date), Ukraine; wholly in it: 1 killed, "
+        "from 1 event; injured: not "
         "given; only possibly: 320 killed, from all 2 events; injured: not given."
     )
     strict = summarise(database, Filters(**period, strict=True))
@@ -339,3 +340,38 @@ def test_a_dataset_that_gives_no_figure_has_no_count_of_zero_killed(
     claims = [{"event_id": "a", "killed_best": 2}]
     telling = open_rows([{"event_id": "a"}, {"event_id": "b"}], claims)
     assert summarise(telling, Filters(killed_min=9))["gaps"] == []
+
+
+NO_DATE = {"date_start": None, "date_end": None, "date_precision": "unknown"}
+
+
+def test_days_are_those_of_the_events_that_give_one(open_rows: Callable[..., Database]) -> None:
+    # By the rows: 5 were killed on 1 March; of the 7 others nobody says when.
+    rows = [
+        {"event_id": "dated", "date_start": date(2024, 3, 1), "date_end": date(2024, 3, 1)},
+        {"event_id": "undated", **NO_DATE},
+        {"event_id": "silent", **NO_DATE},
+    ]
+    claims = [
+        {"event_id": "dated", "killed_best": 5},
+        {"event_id": "undated", "killed_best": 7},
+    ]
+    sentence = summarise(open_rows(rows, claims), Filters())["sentence"]
+    assert "3 events, 1 March 2024 (1 of them; 2 give no date)" in sentence
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({"date_from": date(2025, 1, 1)}, "ends on 1 March 2024: the days after"),
+        ({"date_to": date(2013, 1, 1)}, "begins on 1 March 2024: the days before"),
+        ({"date_from": date(2024, 3, 1)}, None),
+        ({"date_to": date(2024, 3, 1)}, None),
+    ],
+)
+def test_an_open_period_beyond_the_dataset_is_told_from_a_quiet_one(
+    open_rows: Callable[..., Database], chosen: dict[str, date], said: str | None
+) -> None:
+    day = {"date_start": date(2024, 3, 1), "date_end": date(2024, 3, 1)}
+    gaps = summarise(open_rows([{"event_id": "only", **day}]), Filters(**chosen))["gaps"]
+    assert [said in gap for gap in gaps] == ([True] if said else [])

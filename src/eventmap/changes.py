@@ -22,6 +22,10 @@ PAGE = 100
 """How many rows of each kind are listed, if nothing else is asked for."""
 
 
+WITHHELD = "What has changed in it may not be handed on."
+"""Stands in the place of the fields of a row whose own terms forbid it."""
+
+
 @dataclass(frozen=True)
 class FieldChange:
     """One field of a row that differs.
@@ -280,7 +284,11 @@ def _table_to_json(changes: TableChanges, key: str) -> Row:
         "counts": counts,
         "added": [plain(entry) for entry in changes.added],
         "changed": [
-            plain(entry) | {"fields": [_field_to_json(field) for field in entry.fields]}
+            plain(entry)
+            | {
+                "fields": [_field_to_json(field) for field in entry.fields],
+                "withheld": None if entry.handed_on else WITHHELD,
+            }
             for entry in changes.changed
         ],
         "withdrawn": [plain(entry) for entry in changes.withdrawn],

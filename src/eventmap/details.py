@@ -73,6 +73,7 @@ def withhold_text(found: dict[str, Any]) -> dict[str, Any]:
         "event": found["event"] | {"summary": None},
         "claims": claims,
         "voices": hear_voices(claims),
+        "timeline": [item | {"detail": None} for item in found["timeline"]],
         "withheld": "The publisher's text may not be handed on: read it at the sources.",
     }
 

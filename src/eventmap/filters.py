@@ -399,6 +399,8 @@ def _label(values: type[StrEnum]) -> Callable[[str], str]:
 
 def _describe_precision(value: str) -> str:
     label = LABELS[GeoPrecision][value].removeprefix("place ")
+    if value == GeoPrecision.EXACT:
+        return "known exactly"
     return f"known {label}" if label.startswith("to ") else label
 
 
@@ -672,9 +674,12 @@ def read_params(params: Iterable[tuple[str, str]]) -> tuple[Filters, list[Proble
             problems.append(Problem(name, value, str(refused)))
     start, end = chosen.get("date_from"), chosen.get("date_to")
     if start and end and start > end:
-        problems.append(Problem("to", end.isoformat(), f"a day not before {start.isoformat()}"))
+        problems.append(Problem("to", end.isoformat(), _NOT_BEFORE.format(start.isoformat())))
         del chosen["date_from"], chosen["date_to"]  # half a period would be another one
     return Filters(**chosen), problems
+
+
+_NOT_BEFORE = "a day not before {}, the first day given; neither of the two is used"
 
 
 def _take(chosen: dict[str, Any], name: str, value: str) -> None:

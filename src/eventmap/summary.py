@@ -171,6 +171,7 @@ def summarise(database: Database, filters: Filters) -> Summary:
             count(*) FILTER (geo_precision = 'region' AND admin1 IS NOT NULL) AS region_only,
             count(*) FILTER (geo_precision = 'country') AS country_only,
             {_TOTALS}, min(date_start) AS first, max(date_end) AS last,
+            count(*) FILTER (date_start IS NULL AND date_end IS NULL) AS undated,
             count(*) FILTER (contradictory) AS contradictory,
             count(*) FILTER (number_in_text) AS only_in_text, {_SAME_EVENTS}
         FROM {{events}} WHERE {{where}}
@@ -347,10 +348,11 @@ def _describe(filters: Filters, info: DatasetInfo, overall: Row, by_region: list
     parts = []
     if overall["first"] is not None and overall["last"] is not None:
         own = describe_interval(overall["first"], overall["last"], DatePrecision.DAYS)
+        without = _describe_without(overall["events"], overall["undated"], "date")
         if not period:
-            parts.append(own)
-        elif not period.endswith(f" {own}"):
-            parts.append(f"dated {own}")
+            parts.append(f"{own}{without}")
+        elif without or not period.endswith(f" {own}"):
+            parts.append(f"dated {own}{without}")
     if not (filters.country or filters.region) and (where := _describe_where(by_region)):
         parts.append(where)
     # What follows a count with a clause of its own is about all events again.
@@ -367,11 +369,15 @@ def _describe_where(by_region: list[Row], most: int = 4) -> str:
     names = [name_country(code) or code for code in codes]
     words = join_words(names) if len(names) <= most else count_of(len(names), "country")
     without = sum(row["events"] for row in by_region if row["country"] is None)
-    if not without:
-        return words
     events = sum(row["events"] for row in by_region)
-    verb = verb_of(without, "give")
-    return f"{words} ({events - without:,} of them; {without:,} {verb} no country)"
+    return f"{words}{_describe_without(events, without, 'country')}"
+
+
+def _describe_without(events: int, without: int, what: str) -> str:
+    """Return for how many of the events something holds, where others do not give it."""
+    if not without:
+        return ""
+    return f" ({events - without:,} of them; {without:,} {verb_of(without, 'give')} no {what})"
 
 
 def _describe_gaps(database: Database, filters: Filters, info: DatasetInfo) -> list[str]:
@@ -403,10 +409,11 @@ def _describe_gaps(database: Database, filters: Filters, info: DatasetInfo) -> l
             f"{LABELS[Estimate][filters.killed_by]} of killed, so this is no count of zero."
         )
     first, last = everything["first"], everything["last"]
-    if first and filters.date_from and filters.date_from < first:
+    start, end = filters.date_from, filters.date_to
+    if first and ((start and start < first) or (end and end < first)):
         day = describe_interval(first, first, DatePrecision.DAY)
         said.append(f"The dataset begins on {day}: the days before are not covered.")
-    if last and filters.date_to and filters.date_to > last:
+    if last and ((start and start > last) or (end and end > last)):
         day = describe_interval(last, last, DatePrecision.DAY)
         said.append(f"The dataset ends on {day}: the days after are not covered.")
     if stretches := _touched_gaps(database, filters, info):

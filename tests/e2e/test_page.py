@@ -19,7 +19,8 @@ def test_sentence_says_how_many_when_where_and_at_what_cost(opened: Page) -> Non
     # Counted by hand in data/london-summit: eleven events, one of which gives figures.
     expect(sentence(opened)).to_have_text(
         "The week of the London summit, 18–24 October 2025: "
-        "11 events, 18–24 October 2025, Russia and Ukraine; at least 2 killed, 22 injured, "
+        "11 events, 18–24 October 2025 (10 of them; 1 gives no date), Russia and Ukraine; "
+        "at least 2 killed, 22 injured, "
         "from 1 of 11 events; 10 give no figure."
     )
 

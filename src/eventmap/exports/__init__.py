@@ -91,7 +91,7 @@ def refuse_rows(info: DatasetInfo) -> str | None:
     if info.licence == UNKNOWN_LICENCE:
         return (
             f"The licence of {info.title!r} is not stated, which is no permission to hand its "
-            "rows on; the host gives it with `eventmap import … --redistributable`."
+            "rows on; the host gives it with “eventmap import … --redistributable”."
         )
     return f"The terms of {info.title!r} ({info.licence}) forbid handing on its rows."
 

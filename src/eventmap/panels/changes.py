@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from eventmap.changes import Changes, Entry, TableChanges
+from eventmap.changes import WITHHELD, Changes, Entry, TableChanges
 
 _KINDS = {"added": "Added", "changed": "Changed", "withdrawn": "Withdrawn"}
 
@@ -29,7 +29,9 @@ def _list(table: TableChanges, noun: str, *, opens: bool) -> list[dict[str, Any]
                         {
                             "id": entry.id if opens and kind != "withdrawn" else None,
                             "title": entry.title,
-                            "fields": [field.describe() for field in entry.fields],
+                            "fields": [field.describe() for field in entry.fields]
+                            if entry.handed_on
+                            else [WITHHELD],
                         }
                         for entry in entries
                     ],

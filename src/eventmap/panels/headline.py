@@ -31,9 +31,10 @@ def headline_panel(
         Whether the page is an embed, which has neither chips nor exports; whose data they are,
         and under which licence, stands there all the same.
     """
+    drawn = describe_drawn(summary["drawn"], bare=bare)
     content = {
         "sentence": capitalise(summary["sentence"]),
-        "shown": f"{describe_hidden(hidden)}. {describe_drawn(summary['drawn'])}".strip(),
+        "shown": f"{describe_hidden(hidden)}. {drawn}".strip(),
         "credit": describe_credit(info),
         "bare": bare,
         "pinned": {"dataset": info.name, "version": info.version},
@@ -61,8 +62,11 @@ def describe_credit(info: DatasetInfo) -> str:
     return f"{by}Licence: {licence}. Version {info.version}."
 
 
-def describe_drawn(drawn: Mapping[str, int]) -> str:
-    """Return how the events shown are drawn, as in "On the map: 2 as symbols; 4 listed below"."""
+def describe_drawn(drawn: Mapping[str, int], *, bare: bool = False) -> str:
+    """Return how the events shown are drawn, as in "On the map: 2 as symbols; 4 listed below".
+
+    In an embed (`bare`) nothing is listed: they are not on the map.
+    """
     ways = (
         ("symbol", "as a symbol", "as symbols"),
         ("ring", "as a symbol in a ring of uncertainty", "as symbols in a ring of uncertainty"),
@@ -74,7 +78,11 @@ def describe_drawn(drawn: Mapping[str, int]) -> str:
         if (number := drawn[way])
     ]
     on_map = f"On the map: {join_words(parts) or 'none'}"
-    listed = f"; {drawn['listed']:,} listed below" if drawn["listed"] else ""
+    listed = (
+        f"; {drawn['listed']:,} {'not on it' if bare else 'listed below'}"
+        if drawn["listed"]
+        else ""
+    )
     return f"{on_map}{listed}" if parts or drawn["listed"] else ""
 
 

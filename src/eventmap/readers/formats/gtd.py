@@ -104,7 +104,9 @@ _RANGE = (
 
 CORE = ("eventid", "iyear", "imonth", "iday", "gname")
 LICENCE = "GTD end user licence agreement"
-ATTRIBUTION = "Global Terrorism Database, START, University of Maryland"
+ATTRIBUTION = (
+    "Global Terrorism Database, START, University of Maryland. Its figures include attackers"
+)
 
 
 def _recognise(source: Source) -> str | None:
