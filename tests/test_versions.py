@@ -466,3 +466,29 @@ def test_files_that_name_no_checksum_are_read_all_the_same(store: VersionedStore
         text = text.replace(path.name, path.rename(older).name)
     log.write_text(text)
     assert titles(Database(store=store)) == {"Second"}
+
+
+@pytest.mark.parametrize("query", ["", "&version=1", "&version=2"])
+def test_a_permission_taken_back_is_taken_back_for_older_versions(
+    tmp_path: Path, query: str
+) -> None:
+    store = VersionedStore(str(tmp_path))
+    row = {"event_id": "a1", "summary": "In their words.", "extra": '{"notes": "secret"}'}
+    for may in (True, False):
+        store.write(make_dataset([row], name="front", redistributable=may))
+    client = TestClient(Starlette(routes=create_routes(Database(store=store))))
+    export = client.get(f"/api/events.csv?dataset=front{query}")
+    assert (export.status_code, "secret" in export.text) == (403, False)
+    event = client.get(f"/api/events/a1?dataset=front{query}")
+    assert event.status_code == 200
+    assert "secret" not in event.text
+    assert "In their words." not in event.text
+
+
+def test_a_permission_given_later_does_not_free_a_version_that_forbids_it(tmp_path: Path) -> None:
+    store = VersionedStore(str(tmp_path))
+    for may in (False, True):
+        store.write(make_dataset([{"event_id": "a1"}], name="front", redistributable=may))
+    client = TestClient(Starlette(routes=create_routes(Database(store=store))))
+    answers = [client.get(f"/api/events.csv?dataset=front&version={n}") for n in (1, 2)]
+    assert [answer.status_code for answer in answers] == [403, 200]

@@ -172,7 +172,7 @@ class Database:
             If it has no versions, or not these.
         """
         found = self._versions.compare(name, before, after, limit, offset)
-        handed_on = any(info.name == name and info.redistributable for info in self.infos)
+        handed_on = self._versions.may_hand_on(name)
         return found.for_viewers(handed_on=handed_on)
 
     def tables_of(self, filters: Filters) -> Tables:
@@ -195,6 +195,17 @@ class Database:
         if filters.version not in (None, tables.info.version):
             raise NotFoundError("version", str(filters.version), [str(tables.info.version)])
         return tables
+
+    def info_of(self, filters: Filters) -> DatasetInfo:
+        """Return the description of the dataset that `filters` mean, in the version they name.
+
+        It may be handed on where neither its own terms nor those of the newest version forbid it:
+        a permission that was taken back is taken back for what went before, too.
+        """
+        info = self.tables_of(filters).info
+        if info.name not in self._versions or self._versions.may_hand_on(info.name):
+            return info
+        return replace(info, redistributable=False)
 
     def _opens(self, name: str) -> bool:
         try:

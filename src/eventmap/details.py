@@ -45,7 +45,7 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> dict[
     """
     found = database.event(filters, event_id)
     event = found["event"]
-    info = database.tables_of(filters).info
+    info = database.info_of(filters)
     found["handed_on"] = bool(info.redistributable and event["redistributable"])
     if not found["handed_on"]:
         del event["extra"]

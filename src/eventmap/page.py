@@ -96,7 +96,7 @@ def show_headline(database: Database, filters: Filters, summary: Summary) -> Non
     """Say what is shown and what is not, with a way to undo each filter, share and export."""
     with alone("The summary"):
         hidden = count_hidden(database, filters)
-        info = database.tables_of(filters).info
+        info = database.info_of(filters)
         shown = headline_panel(
             summary,
             hidden,

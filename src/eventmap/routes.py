@@ -238,7 +238,7 @@ def _timeline(database: Database) -> Handler:
     def timeline(request: Request) -> Response:
         filters = _read_filters(database, request)
         items = database.timeline(filters)
-        if refuse_rows(database.tables_of(filters).info):
+        if refuse_rows(database.info_of(filters)):
             items = [item | {"detail": None} for item in items]
         return Answer([item | {"when": describe_item_date(item)} for item in items])
 
@@ -249,7 +249,7 @@ def _changes(database: Database) -> Handler:
     @_answers
     def changes(request: Request) -> Response:
         filters, part = _read_with(database, request, {"since": parse_count, **_PAGING})
-        info = database.tables_of(filters).info
+        info = database.info_of(filters)
         if (reason := refuse_rows(info)) and part.get("limit") != 0:
             return Answer({"error": f"{reason} With limit=0 the counts are told."}, status_code=403)
         if "since" not in part:
@@ -283,7 +283,7 @@ def _export(database: Database, turns: Turns) -> Handler:
         own = {"limit": parse_count, "comment": parse_true}
         filters, part = _read_with(database, request, own)
         commented = part.pop("comment", extension != "csv")
-        info = database.tables_of(filters).info
+        info = database.info_of(filters)
         filters = replace(filters, version=info.version)  # that of the rows as of the description
         if reason := refuse_rows(info):
             return Answer({"error": f"{reason} Summaries are at /api/summary."}, status_code=403)
@@ -341,7 +341,7 @@ def _list(database: Database) -> Handler:
     @_answers
     def titles(request: Request) -> Response:
         filters, part = _read_with(database, request, _PAGING)
-        reason = refuse_rows(database.tables_of(filters).info)
+        reason = refuse_rows(database.info_of(filters))
         most = _RESTRICTED_LIST if reason else None
         found = list_events(database, filters, **{"limit": _PAGE, **part}, most=most)
         if found["listed"] < found["total"]:

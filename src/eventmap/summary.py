@@ -184,7 +184,7 @@ def summarise(database: Database, filters: Filters) -> Summary:
     parts = {part: [row for row in rows if row["part"] == part] for part in _PARTS}
     by_region = [_name_region(row) for row in parts[_BY_REGION]]
     (overall,) = parts[_OVERALL]
-    info = database.tables_of(filters).info
+    info = database.info_of(filters)
     gaps = _describe_gaps(database, filters, info)
     period = _divide(database, filters)
     overall["count"] = _describe_count(filters, overall["events"], period)
@@ -542,7 +542,7 @@ def count_hidden(database: Database, filters: Filters) -> dict[str, Any]:
 
 def count_left_out(database: Database, filters: Filters) -> int:
     """Return how many of the filtered events may not be handed on by their own terms."""
-    info = database.tables_of(filters).info
+    info = database.info_of(filters)
     if not _has_rows_of_own_terms(database, info.name, info.version):
         return 0
     return database.count(filters) - database.count(filters, only=HANDED_ON)

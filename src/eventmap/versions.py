@@ -115,6 +115,11 @@ class Versions:
         head = self._look().get(name)
         return None if head is None else head.number
 
+    def may_hand_on(self, name: str) -> bool:
+        """Return whether the newest version, and be it broken, may be handed on by its terms."""
+        head = self._look().get(name)
+        return head is not None and self._infos[head].redistributable
+
     def broken(self) -> dict[str, StoreError]:
         """Return why datasets cannot be read at present, by name."""
         heads = self._look()

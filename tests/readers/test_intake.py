@@ -91,3 +91,21 @@ def test_members_of_one_name_are_two_tables(tmp_path: Path) -> None:
     intake = read_files([path], INFO, Choices())
     assert len(intake.parts) == 1
     assert [left.split(" has ")[0] for left in intake.left_out] == ["all.zip, a.csv"]
+
+
+@pytest.mark.parametrize(
+    ("dataset", "kept"),
+    [(True, [True, False, False, True, False]), (False, [False] * 5)],
+)
+def test_a_row_can_forbid_handing_itself_on_and_never_allow_it(
+    tmp_path: Path, *, dataset: bool, kept: list[bool]
+) -> None:
+    path = tmp_path / "open.csv"
+    said = ["true", "false", "No", "", "ask us"]
+    rows = "".join(f"2025-10-24,Kherson,{word}\n" for word in said)
+    path.write_text(f"date,place,Redistributable\n{rows}", encoding="utf-8")
+    choices = Choices(licence="CC BY 4.0", redistributable=dataset)
+    reading = merge(read_files([path], INFO, choices))
+    assert list(reading.events["redistributable"]) == kept
+    assert reading.warnings["redistributable"] == 1
+    assert "'ask us' is neither true nor false" in reading.examples["redistributable"]

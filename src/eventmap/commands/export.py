@@ -77,7 +77,7 @@ def export_command(name: str, path: Path, root: str | None, *, strict: bool, **c
 
 
 def _write(database: Database, filters: Filters, path: Path, extension: str) -> int:
-    info = database.tables_of(filters).info
+    info = database.info_of(filters)
     chosen = FORMATS[extension]
     events = database.count(filters)
     if reason := refuse_number(chosen, events):

@@ -33,6 +33,8 @@ from eventmap.schema import (
     empty_frame,
 )
 
+_TRUE = ("true", "yes", "1")
+_FALSE = ("false", "no", "0")
 _WIDE = [GeoPrecision.COUNTRY.value, GeoPrecision.UNLOCATED.value]
 
 
@@ -76,6 +78,7 @@ def convert(
     values = {**_read_words(text, findings), **ids, **dates, **points, **places}
     values["geo_precision"] = _read_precision(text, values, findings)
     values["title"] = text["title"].fillna(_make_titles(values))
+    values["redistributable"] = _read_terms(source.cells, findings, info)
     events = _to_table(values, info)
     events = _keep(events, findings.accepted)
     claims = _number_claims(claims, events["event_id"])
@@ -194,6 +197,20 @@ def _read_words(text: pd.DataFrame, findings: Findings) -> Columns:
     return kept
 
 
+def _read_terms(cells: pd.DataFrame, findings: Findings, info: DatasetInfo) -> pd.Series:
+    """Return whether each row may be handed on: what it says can forbid it, and never allow it."""
+    allowed = pd.Series(info.redistributable, cells.index, dtype="bool")
+    for name in cells.columns:
+        if str(name).strip().casefold() != "redistributable":
+            continue
+        said = trim(cells[name])
+        word = said.str.casefold()
+        unread = said.notna() & ~word.isin([*_TRUE, *_FALSE])
+        findings.doubt(Doubt.REDISTRIBUTABLE, said, unread)
+        allowed &= said.isna() | word.isin(_TRUE)
+    return allowed
+
+
 def _read_precision(text: pd.DataFrame, values: Columns, findings: Findings) -> pd.Series:
     """Return how exactly the place is known.
 
@@ -237,7 +254,6 @@ def _to_table(values: Columns, info: DatasetInfo) -> pd.DataFrame:
     index = values["event_id"].index
     same = {
         "licence": pd.Series(info.licence or None, index, dtype="str"),
-        "redistributable": pd.Series(info.redistributable, index, dtype="bool"),
         "extra": pd.Series("{}", index, dtype="str"),
     }
     return _typed({**values, **same}, EVENTS)

@@ -127,4 +127,9 @@ class Doubt(StrEnum):
         "a precision of the place that is not known",
         "{value!r} is no precision of a place.",
     )
+    REDISTRIBUTABLE = (
+        "redistributable",
+        "a word on being handed on that is neither true nor false, taken as false",
+        "{value!r} is neither true nor false; taken as not to be handed on.",
+    )
     SIDE = ("side", "a side that is not known, taken as other", "{value!r} is no side.")

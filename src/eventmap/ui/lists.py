@@ -52,7 +52,7 @@ def _show_tabs(database: Database, filters: Filters, summary: Summary) -> None:
             open=this_view().open_event,
         )
     with method, alone("The method"):
-        info = database.tables_of(filters).info
+        info = database.info_of(filters)
         parties = list_choices_of(database, info.name, info.version)["party"]
         panel("prose", method_panel(info, summary, names_parties=bool(parties)), key="method")
     for tab in changed:

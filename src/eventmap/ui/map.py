@@ -16,7 +16,7 @@ _HEIGHT = 480  # pixels, where page.css does not fit the map to the screen
 def show_map(database: Database, filters: Filters) -> None:
     """Draw the map; it fetches what it shows from the routes, so panning never runs the page."""
     with alone("The map"), st.container(key="map-only" if st.context.is_embedded else "map-frame"):
-        info = database.tables_of(filters).info
+        info = database.info_of(filters)
         group = event_group(
             filters,
             dataset=info.name,

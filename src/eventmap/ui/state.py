@@ -237,7 +237,7 @@ def sync_state(database: Database) -> None:
     if view.absent:
         view.written = _of_filters(params)
         return
-    filters = replace(filters, dataset=database.tables_of(filters).info.name)
+    filters = replace(filters, dataset=database.info_of(filters).name)
     store_filters(filters)
     view.lost_event, view.left_behind = None, []
     _check_event(database, filters)
@@ -334,6 +334,6 @@ def _why_absent(database: Database, filters: Filters) -> Absent | None:
 
 def _title(database: Database, filters: Filters) -> str:
     """Return the title of the dataset that is meant; its name, where it cannot be read."""
-    name = filters.dataset or database.tables_of(Filters()).info.name
+    name = filters.dataset or database.info_of(Filters()).name
     titles = {info.name: info.title for info in database.infos}
     return (titles | database.loans.titles(this_viewer())).get(name, name)
