@@ -22,7 +22,7 @@ _THREADS = 2
 
 
 def _import_folder(folder: Path, spare: Path) -> None:
-    from eventmap.imports import import_files
+    from eventmap.importing import import_files
     from eventmap.readers.intake import Choices
     from eventmap.store import VersionedStore
 

@@ -31,13 +31,10 @@ ORDER = (
     "shades",
     "canonical",
     "readers",
-    "labels",
-    "prepare",
-    "folders",
+    "tables",
     "store",
-    "changes",
-    "versions",
     "loans",
+    "datasets",
     "database",
     "selection",
     "summary",
@@ -48,8 +45,7 @@ ORDER = (
     "charts",
     "exports",
     "notebook",
-    "imports",
-    "uploads",
+    "importing",
     "viewers",
     "panels",
     "downloads",
@@ -61,13 +57,13 @@ ORDER = (
     "commands",
     "cli",
 )
-FRONT_DOORS = ("places", "canonical", "readers", "exports")
+FRONT_DOORS = ("places", "canonical", "readers", "store", "exports")
 """Packages of which nothing inside is imported from outside."""
 
 DRAWN_FROM_VALUES = ("lanes", "maps", "charts", "exports")
 """These turn values into what is shown and never ask the database for more."""
 
-ASKING = {"folders", "store", "versions", "database", "summary", "details", "tiles"}
+ASKING = {"store", "datasets", "database", "summary", "details", "tiles"}
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -13,7 +13,7 @@ from eventmap.cli import main
 from eventmap.exports import FORMATS as EXPORTS
 from eventmap.readers import FIELDS, FORMATS, Doubt
 from eventmap.store import VersionedStore
-from eventmap.store.layout import MARKS, PART
+from eventmap.store.rows import MARKS, PART
 
 REPO = Path(__file__).parents[1]
 PAGES = [REPO / "README.md", *sorted((REPO / "docs").glob("*.md"))]

@@ -9,8 +9,8 @@ from eventmap.database import Database
 from eventmap.errors import ImportRefusal, NotFoundError
 from eventmap.filters import Filters
 from eventmap.loans import LENT, Loans, Terms
+from eventmap.tables import Tables
 from eventmap.tiles import Tiles
-from eventmap.versions import Tables
 
 ANNA, BORIS = "a" * 32, "b" * 32
 MB = 1_000_000

@@ -24,7 +24,7 @@ from support.real_tables import (
 
 from eventmap.database import Database
 from eventmap.filters import Filters
-from eventmap.imports import import_files
+from eventmap.importing import import_files
 from eventmap.readers.intake import Choices
 from eventmap.store import VersionedStore
 from eventmap.summary import describe_time, summarise

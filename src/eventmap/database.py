@@ -5,41 +5,30 @@ call: a connection shared across threads returns wrong rows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
-from itertools import count
-from pathlib import Path
 from typing import Any
-from weakref import finalize
 
 import duckdb
 import numpy as np
 import pandas as pd
 
 from eventmap.casualties import MEASURES
-from eventmap.changes import PAGE, Changes
-from eventmap.connections import connect
-from eventmap.errors import BusyError, DatasetError, NotFoundError, StoreError
+from eventmap.datasets import Bounds, Catalog, open_folders, within_bounds
+from eventmap.errors import NotFoundError
 from eventmap.filters import Condition, Filters
-from eventmap.folders import open_folders
-from eventmap.labels import Labels
-from eventmap.loans import LENT, Lent, Loans, Terms
-from eventmap.prepare import Prepared, Version, load, prune
+from eventmap.loans import Terms
 from eventmap.schema import (
     CLAIMS,
     DTYPES,
     EVENTS,
     FIGURES,
-    TABLES,
     TIMELINE,
-    Dataset,
-    DatasetInfo,
     Estimate,
 )
 from eventmap.settings import Settings
-from eventmap.store import VersionedStore, VersionInfo
-from eventmap.versions import Bounds, Tables, Versions
+from eventmap.store import VersionedStore
+from eventmap.tables import Tables, prune
 
 ORDERS = {
     "date": "date_start",
@@ -56,9 +45,6 @@ ORDERS = {
 Casualties are sorted by the figure that ``Filters.killed_by`` names.
 """
 
-MEMORY_LIMIT = "256MB"
-"""What all questions together may hold; of tables in files the operating system caches the rest."""
-
 FRAME_ROWS = 10_000
 """How many events are read at once where all are wanted."""
 
@@ -67,182 +53,8 @@ Row = dict[str, Any]
 EVERY_EVENT = Condition("all", "true", {})
 
 
-class Database:
-    """Datasets as tables: those given, which stay, and those of a store in all their versions.
-
-    Parameters
-    ----------
-    datasets
-        What to load; the first one is the default.
-    refused
-        Datasets that could not be opened, for the page to name.
-    store
-        Where further datasets are.
-    first
-        Whether `datasets` go before those of the store that have the same name, or after.
-    cache
-        Where the tables of large versions are kept.
-    terms
-        How much is lent to viewers, and for how long.
-    bounds
-        How many versions of the store's datasets stay open.
-    """
-
-    def __init__(
-        self,
-        datasets: Sequence[Dataset | Prepared] = (),
-        refused: Sequence[DatasetError] = (),
-        *,
-        store: VersionedStore | None = None,
-        first: bool = True,
-        cache: Path | None = None,
-        terms: Terms | None = None,
-        bounds: Bounds | None = None,
-    ) -> None:
-        self.refused = tuple(refused)
-        self._connection = connect(memory_limit=MEMORY_LIMIT)
-        self._catalogs = count()
-        self._given = {dataset.info.name: self._open(dataset) for dataset in datasets}
-        self.loans = Loans(terms or Terms())
-        hidden = self._given if first else ()
-        self._versions = Versions(store, hidden, cache, self._open, bounds or Bounds())
-
-    def _open(self, dataset: Dataset | Prepared | Version) -> Tables:
-        """Return the tables of a dataset, which are there for as long as somebody holds them.
-
-        So what is closed or taken back goes when the last question about it has its answer.
-        """
-        catalog = f"d{next(self._catalogs)}"
-        connection = self._connection.cursor()
-        if isinstance(dataset, Prepared):
-            path = str(dataset.path).replace("'", "''")
-            connection.execute(f"ATTACH '{path}' AS {catalog} (READ_ONLY)")
-            labels = Labels.open(dataset.labels)
-        else:
-            connection.execute(f"ATTACH ':memory:' AS {catalog}")
-            try:
-                with _within_bounds():
-                    load(connection, catalog, dataset)
-                labels = Labels.load(connection, catalog)
-            except BaseException:
-                _detach(connection, catalog)
-                raise
-        events, claims, timeline = (f"{catalog}.{name}" for name in TABLES)
-        hold = dataset.hold if isinstance(dataset, Prepared) else None
-        tables = Tables(dataset.info, events, claims, timeline, labels, hold)
-        finalize(tables, _detach, self._connection, catalog).atexit = False
-        return tables
-
-    @property
-    def broken(self) -> dict[str, StoreError]:
-        """Why datasets of the store cannot be read at present, by name."""
-        return self._versions.broken()
-
-    @property
-    def infos(self) -> list[DatasetInfo]:
-        """The datasets in order, those of the store in their newest version, no `broken` ones."""
-        stored = {info.name: info for info in self._versions.newest()}
-        given = [stored.pop(name, tables.info) for name, tables in self._given.items()]
-        return [*given, *stored.values()]
-
-    def newest_version(self, name: str) -> int:
-        """Return the number of the newest version of a dataset; 1 for what has no versions."""
-        stored = self._versions.newest_number(name)
-        own = self._given.get(name)
-        return stored or (own.info.version if own else 1)
-
-    def has_versions(self, name: str | None) -> bool:
-        """Return whether a dataset is one of the store."""
-        return name is not None and name in self._versions
-
-    def versions(self, name: str) -> list[VersionInfo]:
-        """Return the versions of a dataset of the store, the oldest first."""
-        return self._versions.listed(name)
-
-    def changes(
-        self, name: str, before: int, after: int, *, limit: int = PAGE, offset: int = 0
-    ) -> Changes:
-        """Return what differs between two versions of a dataset of the store, see `diff`.
-
-        Nothing of the publisher's own columns, where rows may not be handed on.
-
-        Raises
-        ------
-        NotFoundError
-            If it has no versions, or not these.
-        """
-        found = self._versions.compare(name, before, after, limit, offset)
-        handed_on = self._versions.may_hand_on(name)
-        return found.for_viewers(handed_on=handed_on)
-
-    def tables_of(self, filters: Filters) -> Tables:
-        """Return the tables that `filters` mean.
-
-        Raises
-        ------
-        NotFoundError
-            If there is no such dataset, or it has no such version.
-        StoreError
-            If it cannot be read. Where none is named, what cannot be read is passed over.
-        """
-        if filters.dataset is None:
-            first = next((info.name for info in self.infos if self._opens(info.name)), "")
-            return self.tables_of(replace(filters, dataset=first))
-        name = filters.dataset
-        tables = self._given.get(name) or self.loans.tables(name)
-        if tables is None or name in self._versions:
-            return self._versions.open(name, filters.version)
-        if filters.version not in (None, tables.info.version):
-            raise NotFoundError("version", str(filters.version), [str(tables.info.version)])
-        return tables
-
-    def info_of(self, filters: Filters) -> DatasetInfo:
-        """Return the description of the dataset that `filters` mean, in the version they name.
-
-        It may be handed on where neither its own terms nor those of the newest version forbid it:
-        a permission that was taken back is taken back for what went before, too.
-        """
-        info = self.tables_of(filters).info
-        if info.name not in self._versions or self._versions.may_hand_on(info.name):
-            return info
-        return replace(info, redistributable=False)
-
-    def _opens(self, name: str) -> bool:
-        try:
-            self.tables_of(Filters(dataset=name))
-        except StoreError:
-            return False  # `broken` says why
-        return True
-
-    def check_viewer(self, filters: Filters, viewer: str | None) -> None:
-        """Let a viewer ask for what is lent to them, and for what is for everyone.
-
-        Raises
-        ------
-        NotFoundError
-            If the dataset is lent to somebody else: to others it is like one that is not there.
-        """
-        name = filters.dataset or ""
-        if name.startswith(LENT) and not self.loans.belongs(name, viewer):
-            self._versions.open(name, filters.version)  # no dataset of the store has such a name
-
-    def lend(self, dataset: Dataset, owner: str) -> Lent:
-        """Load `dataset` for one viewer alone. It is in no list; for how long, `Terms` say.
-
-        Raises
-        ------
-        ImportRefusal
-            If there is no room for it.
-        """
-
-        def load(name: str) -> Tables:
-            info = replace(dataset.info, name=name, version=1, fingerprint=name)
-            return self._open(replace(dataset, info=info))
-
-        tables = (dataset.events, dataset.claims, dataset.timeline)
-        frames = (table for table in tables if isinstance(table, pd.DataFrame))
-        size = sum(int(frame.memory_usage(deep=True).sum()) for frame in frames)
-        return self.loans.lend(owner, dataset.info.title, size, load)
+class Database(Catalog):
+    """The datasets of the catalogue, and the questions that the app asks of them."""
 
     def rows(
         self,
@@ -264,7 +76,7 @@ class Database:
         where
             A condition that stands before those of `filters`.
         """
-        with _within_bounds():
+        with within_bounds():
             cursor = self._execute(sql, filters, values, where)
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -273,7 +85,7 @@ class Database:
         self, sql: str, filters: Filters, values: Mapping[str, Any] | None = None
     ) -> dict[str, np.ndarray]:
         """Return the answer to `sql`, which holds no NULL, as arrays; for the rest see `rows`."""
-        with _within_bounds():
+        with within_bounds():
             found = self._execute(sql, filters, values).fetchnumpy()
         return {name: np.asarray(column) for name, column in found.items()}
 
@@ -347,7 +159,7 @@ class Database:
         """  # noqa: S608 - ORDERS
         values = {"limit": limit, "offset": offset, **only.values}
         tables = self.tables_of(filters)  # once: the newest version may be another one meanwhile
-        with _within_bounds():
+        with within_bounds():
             cursor = self._execute(sql, filters, values, only.sql, tables)
             numbers = np.asarray(cursor.fetchnumpy()["rowid"])
         for start in range(0, max(len(numbers), 1), FRAME_ROWS):
@@ -361,7 +173,7 @@ class Database:
             FROM (SELECT unnest($numbers) AS number, generate_subscripts($numbers, 1) AS nth)
             JOIN {{events}} AS event ON event.rowid = number ORDER BY nth
         """  # noqa: S608 - names from schema.py
-        with _within_bounds():
+        with within_bounds():
             values = {"numbers": numbers.tolist()}
             frame = self._execute(sql, Filters(), values, tables=tables).df()
         types = {name: DTYPES[column.kind] for name, column in EVENTS.items()}
@@ -437,20 +249,6 @@ class Database:
             ORDER BY date_start NULLS LAST, date_end, position
         """  # noqa: S608 - names from schema.py
         return self.rows(sql, period)
-
-
-def _detach(connection: duckdb.DuckDBPyConnection, catalog: str) -> None:
-    connection.cursor().execute(f"DETACH {catalog}")
-
-
-@contextmanager
-def _within_bounds() -> Iterator[None]:
-    """Say in words that a question found no memory, which those of others may hold."""
-    try:
-        yield
-    except duckdb.OutOfMemoryException as error:
-        reason = "The server is busy with other questions and has no memory left for this one"
-        raise BusyError(f"{reason}. Ask again in a few seconds, or narrow the filter.") from error
 
 
 def _fill(sql: str, tables: Tables, where: str = "true") -> str:

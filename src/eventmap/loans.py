@@ -14,7 +14,7 @@ from secrets import token_hex
 from threading import Lock
 
 from eventmap.errors import ImportRefusal
-from eventmap.versions import Tables
+from eventmap.tables import Tables
 from eventmap.wording import count_of
 
 LENT = "lent-"

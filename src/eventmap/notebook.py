@@ -115,7 +115,7 @@ def open_dataset(
 
 
 def _frame(table: object) -> pd.DataFrame:
-    assert isinstance(table, pd.DataFrame)  # VersionData.dataset hands on no other
+    assert isinstance(table, pd.DataFrame)  # Version.dataset hands on no other
     return table
 
 

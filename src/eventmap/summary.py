@@ -40,10 +40,10 @@ from eventmap.places import (
     population,
     region_name,
 )
-from eventmap.prepare import statement
 from eventmap.schema import DatasetInfo, DatePrecision, Estimate
 from eventmap.selection import describe_choices, describe_period
 from eventmap.shades import describe_rate, shade_regions
+from eventmap.tables import statement
 from eventmap.wording import LABELS, count_of, describe_interval, join_words, verb_of
 
 _TOTALS = ", ".join(total_sql(measure) for measure in MEASURES)

@@ -21,8 +21,8 @@ from eventmap.casualties import ENDS, MEASURES, Measure
 from eventmap.database import Database
 from eventmap.errors import NotFoundError
 from eventmap.filters import Filters
-from eventmap.prepare import statement
 from eventmap.schema import Estimate, EventType
+from eventmap.tables import statement
 
 DEEPEST_ZOOM = 20
 """The largest tile zoom: its cells are about 1 m at the equator."""

@@ -12,8 +12,8 @@ from support.broken_rows import CLAIM, EVENT, ITEM, TOML
 from eventmap.canonical import dataset as reader
 from eventmap.canonical import read_canonical
 from eventmap.errors import DatasetError
-from eventmap.prepare import load
 from eventmap.schema import TABLES, ParquetTable
+from eventmap.tables import load
 
 
 @pytest.fixture

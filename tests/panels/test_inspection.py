@@ -1,8 +1,8 @@
 import io
 
+from eventmap.importing import read_upload
 from eventmap.panels.inspection import inspection_panel
 from eventmap.readers.intake import Choices
-from eventmap.uploads import read_upload
 
 TABLE = (
     b"date,place,country,lat,lon\n"

@@ -5,10 +5,9 @@ from typing import Any
 
 import click
 
-from eventmap.changes import PAGE, Changes, Entry, diff
 from eventmap.commands.asking import answer, fail, json_option, say, store_option
 from eventmap.errors import NotFoundError, StoreError
-from eventmap.store import VersionedStore, VersionInfo
+from eventmap.store import PAGE, Changes, Entry, Version, VersionedStore, diff
 from eventmap.wording import count_of
 
 
@@ -17,7 +16,7 @@ from eventmap.wording import count_of
 @json_option
 def datasets_command(*, store: VersionedStore, as_json: bool) -> None:
     """List the datasets in the store, with all their versions."""
-    found: dict[str, list[VersionInfo]] = {}
+    found: dict[str, list[Version]] = {}
     broken: dict[str, str] = {}
     for name in store.names():
         try:
@@ -36,7 +35,7 @@ def datasets_command(*, store: VersionedStore, as_json: bool) -> None:
         fail("\nError: ".join(broken.values()))
 
 
-def _as_json(name: str, versions: list[VersionInfo]) -> dict[str, Any]:
+def _as_json(name: str, versions: list[Version]) -> dict[str, Any]:
     newest = versions[-1]
     return {
         "name": name,
@@ -59,7 +58,7 @@ def _as_json(name: str, versions: list[VersionInfo]) -> dict[str, Any]:
     }
 
 
-def _describe(found: dict[str, list[VersionInfo]], store: VersionedStore) -> Iterator[str]:
+def _describe(found: dict[str, list[Version]], store: VersionedStore) -> Iterator[str]:
     if not found:
         yield f"No dataset is in {store.root} yet. Take one in: eventmap import FILE"
     for name, versions in found.items():

@@ -10,7 +10,7 @@ import click
 
 from eventmap.commands.asking import answer, fail, json_option, say, store_option, with_options
 from eventmap.errors import EventmapError, StoreError
-from eventmap.imports import Folder, Import, import_files, inspect_folder, write_rejects
+from eventmap.importing import Folder, Import, import_files, inspect_folder, write_rejects
 from eventmap.loans import LENT
 from eventmap.readers import (
     FIELDS,

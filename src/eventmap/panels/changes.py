@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from eventmap.changes import WITHHELD, Changes, Entry, TableChanges
+from eventmap.store import WITHHELD, Changes, Entry, TableChanges
 
 _KINDS = {"added": "Added", "changed": "Changed", "withdrawn": "Withdrawn"}
 

@@ -1,7 +1,32 @@
-"""Datasets with all their versions, on Delta Lake."""
+"""Datasets with all their versions, on Delta Lake. What is not named here is the store's own."""
 
-from eventmap.store.merge import Counts
-from eventmap.store.opened import VersionData
-from eventmap.store.versioned import Stamp, VersionedStore, VersionInfo, WriteReport
+from eventmap.store.changes import (
+    PAGE,
+    WITHHELD,
+    Changes,
+    Entry,
+    FieldChange,
+    TableChanges,
+    describe_newer,
+    diff,
+)
+from eventmap.store.failures import read_in_words
+from eventmap.store.version import Counts, Version, VersionId
+from eventmap.store.versioned import VersionedStore, WriteReport
 
-__all__ = ["Counts", "Stamp", "VersionData", "VersionInfo", "VersionedStore", "WriteReport"]
+__all__ = [
+    "PAGE",
+    "WITHHELD",
+    "Changes",
+    "Counts",
+    "Entry",
+    "FieldChange",
+    "TableChanges",
+    "Version",
+    "VersionId",
+    "VersionedStore",
+    "WriteReport",
+    "describe_newer",
+    "diff",
+    "read_in_words",
+]

@@ -15,29 +15,14 @@ import duckdb
 
 from eventmap.canonical import select_sql
 from eventmap.connections import connect
-from eventmap.prepare import statement
 from eventmap.readers import Reading
 from eventmap.schema import SQL_TYPES, TABLES, Dataset, ParquetTable
-from eventmap.store.layout import COLUMNS, KEYS
-from eventmap.store.rows import Rows
+from eventmap.store.rows import COLUMNS, KEYS, Rows
+from eventmap.store.version import Counts
+from eventmap.tables import statement
 
 _GROUP_ROWS = 60_000
 _OTHER_CLAIMS = "event_id IN (SELECT event_id FROM claims_state WHERE differs)"
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many rows of a table an import added, changed, left as they were, and withdrew."""
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    withdrawn: int = 0
-
-    @property
-    def differ(self) -> bool:
-        """Whether anything is not as it was."""
-        return bool(self.added or self.changed or self.withdrawn)
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from urllib.parse import unquote
 
 from eventmap.schema import TABLES
 from eventmap.store.failures import DamageError
-from eventmap.store.layout import PART
 from eventmap.store.place import LOG, Place
+from eventmap.store.rows import PART
 
 ORPHAN_S = 3600
 """Age in seconds from which on a file is nobody's any more."""

@@ -4,8 +4,6 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,69 +17,25 @@ from eventmap.connections import scratch_folder
 from eventmap.errors import NotFoundError, StoreError
 from eventmap.readers import Reading
 from eventmap.schema import DATASET_NAME, TABLES, Dataset, DatasetInfo
+from eventmap.store.delta import (
+    commit,
+    describe_file,
+    holds_files,
+    open_table,
+    open_version,
+    read_versions,
+)
 from eventmap.store.failures import in_words, read_in_words
-from eventmap.store.merge import Counts, Merge, database
-from eventmap.store.opened import VersionData
+from eventmap.store.merge import Merge, database
 from eventmap.store.orphans import remove_orphans
 from eventmap.store.place import Place
 from eventmap.store.rows import name_by_content
-from eventmap.store.table import (
-    Note,
-    commit,
-    describe_file,
-    find_note,
-    holds_files,
-    open_rows,
-    open_table,
-    read_commits,
-)
+from eventmap.store.version import Counts, Note, Version, VersionId
 
 _LOG = logging.getLogger(__name__)
 
 ATTEMPTS = 4
 """How often an import is compared anew because another one was faster."""
-
-
-@dataclass(frozen=True)
-class VersionInfo:
-    """One version of a dataset, as a list of versions shows it.
-
-    Parameters
-    ----------
-    info
-        The dataset's description at this version.
-    time
-        When it was written, UTC.
-    files
-        Names of the files that were imported.
-    imported
-        What became of their rows: format, read, accepted, rejected, duplicates, warnings.
-    events, timeline
-        What the import changed.
-    """
-
-    info: DatasetInfo
-    time: datetime
-    files: tuple[str, ...]
-    imported: Mapping[str, Any]
-    events: Counts
-    timeline: Counts
-
-    @property
-    def number(self) -> int:
-        """The version's number, from 1."""
-        return self.info.version
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """A version: its number, and the id of its table.
-
-    A dataset that is removed and imported again begins at version 1 with another id.
-    """
-
-    table: str
-    number: int
 
 
 @dataclass(frozen=True)
@@ -137,9 +91,9 @@ class VersionedStore:
         NotFoundError
             If there is no such dataset.
         """
-        return self.stamp(name).number
+        return self.newest_id(name).number
 
-    def stamp(self, name: str) -> Stamp:
+    def newest_id(self, name: str) -> VersionId:
         """Return what tells the newest version from all others. A matter of milliseconds.
 
         Raises
@@ -149,9 +103,9 @@ class VersionedStore:
         """
         with self._reading(name):
             table = self._newest(name)
-            return Stamp(str(table.metadata().id), table.version() + 1)
+            return VersionId(str(table.metadata().id), table.version() + 1)
 
-    def versions(self, name: str) -> list[VersionInfo]:
+    def versions(self, name: str) -> list[Version]:
         """Return the versions of a dataset, the oldest first.
 
         Raises
@@ -160,17 +114,9 @@ class VersionedStore:
             If there is no such dataset.
         """
         with self._reading(name):
-            commits = read_commits(self._newest(name))
-        listed = []
-        for made in reversed(commits):
-            # Who rewrote the table's files by other means made a version in which nothing changed.
-            told = made.note or replace(self._told(name, find_note(commits, made.number)), files=())
-            info = replace(told.info, name=name, version=made.number)
-            counts = (told.events, told.timeline) if made.note else (Counts(), Counts())
-            listed.append(VersionInfo(info, made.time, told.files, told.imported, *counts))
-        return listed
+            return read_versions(self._place, name, self._newest(name))[::-1]
 
-    def open(self, name: str, version: int | None = None) -> VersionData:
+    def open(self, name: str, version: int | None = None) -> Version:
         """Return a version of a dataset; without a number, the newest.
 
         Raises
@@ -184,15 +130,7 @@ class VersionedStore:
             number = head if version is None else version
             if not 1 <= number <= head:
                 raise NotFoundError("version", str(version), map(str, range(1, head + 1)))
-            table = newest if number == head else open_table(self._place, name, number)
-            note = find_note(read_commits(newest, 1), number) if number == head else None
-            note = note or find_note(read_commits(newest), number)
-            rows = open_rows(self._place, name, table)
-            identity = f"{table.metadata().id} {number}"
-        fingerprint = sha256(identity.encode()).hexdigest()
-        told = self._told(name, note)
-        info = replace(told.info, name=name, version=number, fingerprint=fingerprint)
-        return VersionData(info, rows)
+            return open_version(self._place, name, newest, number)
 
     def write(
         self, given: Dataset | Reading, *, files: Sequence[str] = (), whole: bool = True
@@ -241,18 +179,18 @@ class VersionedStore:
     ) -> WriteReport | None:
         """Return what was done, or ``None`` if another wrote a version in the meantime."""
         name = given.info.name
-        base = held = told = None
+        base = held = None
         with self._reading(name):
             if self._place.holds(name):
                 base = open_table(self._place, name)
-                held = open_rows(self._place, name, base)
-                told = self._told(name, find_note(read_commits(base), base.version() + 1))
+                held = open_version(self._place, name, base, base.version() + 1)
         version = 1 if base is None else base.version() + 2
         info = _numbered(given.info, version)
         with database() as connection, TemporaryDirectory(dir=scratch_folder()) as spare:
-            merge = Merge(connection, given, held, version=version, whole=whole)
+            rows = None if held is None else held.rows
+            merge = Merge(connection, given, rows, version=version, whole=whole)
             events, timeline = merge.count("events"), merge.count("timeline")
-            same = told is not None and _numbered(told.info, version) == info
+            same = held is not None and _numbered(held.info, version) == info
             if same and not (events.differ or timeline.differ):
                 return WriteReport(version - 1, False, events, timeline)
             note = Note(info, files, _account(given), events, timeline)
@@ -320,11 +258,6 @@ class VersionedStore:
     def _check_there(self, name: str) -> None:
         if not (DATASET_NAME.fullmatch(name) and self._place.holds(name)):
             raise NotFoundError("dataset", name, self._place.names())
-
-    def _told(self, name: str, note: Note | None) -> Note:
-        if note is None:
-            raise StoreError(f"{self._place.uri(name)} holds a table that eventmap did not write.")
-        return note
 
     def _reading(self, name: str) -> AbstractContextManager[None]:
         return read_in_words(f"The store {self.root} could not be read at {name}")

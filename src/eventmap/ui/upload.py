@@ -8,12 +8,12 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from eventmap.database import Database
 from eventmap.errors import ImportRefusal
 from eventmap.filters import Filters
+from eventmap.importing import limits_of, read_upload, rejects_csv, to_dataset
 from eventmap.panels.inspection import inspection_panel
 from eventmap.readers import FORMATS, Choices, DateOrder, Intake, Part
 from eventmap.settings import Settings
 from eventmap.ui.components import notice, panel
 from eventmap.ui.state import store_filters, this_view, this_viewer
-from eventmap.uploads import limits_of, read_upload, rejects_csv, to_dataset
 from eventmap.wording import join_words
 
 _LONGEST_TITLE = 120

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from eventmap.changes import describe_newer
 from eventmap.database import Database
 from eventmap.filters import Filters
 from eventmap.panels.changes import changes_panel
+from eventmap.store import describe_newer
 from eventmap.ui.components import panel
 from eventmap.ui.state import this_view, touch
 

@@ -10,7 +10,7 @@ from support.exported import body_of
 from eventmap.database import Database
 from eventmap.exports import FORMATS
 from eventmap.filters import Filters
-from eventmap.imports import import_files
+from eventmap.importing import import_files
 from eventmap.readers.intake import Choices
 from eventmap.schema import EVENTS, FIGURES, DatePrecision, EventType, Status
 from eventmap.settings import bundled_data

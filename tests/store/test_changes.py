@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 
 from eventmap.casualties import Figure
-from eventmap.changes import Changes, Entry, FieldChange, diff
 from eventmap.errors import NotFoundError
-from eventmap.store import Counts, VersionedStore
+from eventmap.store import Changes, Counts, Entry, FieldChange, VersionedStore, diff
 
 CLAIMS = [{"claim_id": row["event_id"], **row} for row in WEEK_CLAIMS]
 TALKS = {"item_id": "talks", "title": "Talks"}

@@ -3,18 +3,28 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import duckdb
+import numpy as np
 import pytest
 
-from eventmap import prepare as prepare_module
+from eventmap import tables as tables_module
 from eventmap.database import Database, open_database
+from eventmap.datasets import open_folders
 from eventmap.filters import Filters
-from eventmap.folders import open_folders
-from eventmap.prepare import Prepared, find_prepared, is_large, path_of_folder, prune
 from eventmap.settings import Settings
 from eventmap.summary import summarise
+from eventmap.tables import (
+    Labels,
+    Prepared,
+    find_prepared,
+    is_large,
+    path_of_folder,
+    prune,
+    write_labels,
+)
 
 TOML = 'name = "mine"\ntitle = "Mine"\nlicence = "CC0-1.0"\nredistributable = true\n'
 HEAD = "event_id,title,event_type,date_precision,geo_precision,status,lat,lon\n"
@@ -24,7 +34,7 @@ ROW = "{name},Words,drone,unknown,exact,reported,46.5,30.7\n"
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a dataset folder of two events that counts as large."""
-    monkeypatch.setattr(prepare_module, "LARGE_BYTES", 100)
+    monkeypatch.setattr(tables_module, "LARGE_BYTES", 100)
     folder = tmp_path / "it's mine"
     folder.mkdir()
     (folder / "dataset.toml").write_text(TOML)
@@ -164,7 +174,7 @@ def test_what_is_in_use_stays_in_the_cache(folder: Path, tmp_path: Path) -> None
 USE = """
 import sys
 from pathlib import Path
-from eventmap.prepare import find_prepared
+from eventmap.tables import find_prepared
 used = find_prepared(Path(sys.argv[1]))
 print("used" if used else "", flush=True)
 sys.stdin.read()
@@ -211,3 +221,49 @@ def test_the_start_prunes_the_cache(folder: Path, tmp_path: Path) -> None:
     database = open_database(settings)
     assert remaining(tmp_path / "cache") == {kept[2]}
     assert database.count(Filters()) == 2
+
+
+@pytest.fixture
+def connection(monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Return a database of 23 events, the last three without a place, to be read 7 at a time."""
+    monkeypatch.setattr(tables_module, "_BATCH_ROWS", 7)
+    with duckdb.connect() as connection:
+        connection.execute(
+            """
+            CREATE TABLE events AS
+            SELECT i / 10 AS lon, -i / 10 AS lat, 'e' || i AS event_id, 'Über ' || i AS title,
+                DATE '2025-10-01' + i::INTEGER AS date_start, NULL::DATE AS date_end,
+                'exact' AS geo_precision, i < 20 AS located
+            FROM range(23) AS numbers(i)
+            """
+        )
+        yield connection
+
+
+def in_memory(connection: duckdb.DuckDBPyConnection, _: Path) -> Labels:
+    return Labels.load(connection, "memory")
+
+
+def in_file(connection: duckdb.DuckDBPyConnection, folder: Path) -> Labels:
+    write_labels(connection, "memory", folder / "labels")
+    return Labels.open(folder / "labels")
+
+
+@pytest.mark.parametrize("open_labels", [in_memory, in_file])
+@pytest.mark.parametrize("rows", [[], [0], [19], [6, 7], [13, 0, 7, 6, 19, 7]])
+def test_labels_are_those_of_the_rows_in_their_order(
+    connection: duckdb.DuckDBPyConnection,
+    tmp_path: Path,
+    open_labels: Callable[[duckdb.DuckDBPyConnection, Path], Labels],
+    rows: list[int],
+) -> None:
+    found = open_labels(connection, tmp_path).take(np.array(rows, dtype=np.int64))
+    assert {name: column.tolist() for name, column in found.items()} == {
+        "lon": [i / 10 for i in rows],
+        "lat": [-i / 10 for i in rows],
+        "event_id": [f"e{i}" for i in rows],
+        "title": [f"Über {i}" for i in rows],
+        "date_start": [f"2025-10-{1 + i:02}" for i in rows],
+        "date_end": [None for _ in rows],
+        "geo_precision": ["exact" for _ in rows],
+    }

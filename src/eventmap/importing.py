@@ -1,23 +1,46 @@
-"""Files into the store: read, account for every row, write one version."""
+"""Files become datasets: read, every row accounted for, and what is refused told.
+
+What a command imports is written to the store as one version; what a viewer opens in the page is
+for this one session.
+"""
 
 import csv
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from io import StringIO
 from pathlib import Path
-from typing import Any
+from shutil import copyfileobj
+from typing import IO, Any
 
 from eventmap.canonical import read_rows
 from eventmap.errors import ImportRefusal, NotFoundError, StoreError
 from eventmap.exports import guard_text
-from eventmap.readers import Choices, Intake, Reading, Reject, look_into, merge
+from eventmap.readers import (
+    Choices,
+    Intake,
+    Limits,
+    Reading,
+    Reject,
+    Said,
+    look_into,
+    merge,
+    room_for,
+)
 from eventmap.schema import Dataset, DatasetInfo
 from eventmap.store import VersionedStore, WriteReport
 from eventmap.wording import count_of
 
 REJECTS_HEADER = ("file", "line", "column", "value", "reason", "row")
 _REJECTS = ".rejects"
+
+_UNPACKED = 20
+"""How many times the size of a file its content may have."""
+
+_CELLS = 20_000_000
+_TEXT_BYTES = 200_000_000
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True)
@@ -233,3 +256,71 @@ def _nothing_left(intake: Intake, reading: Reading) -> str:
         f"None of {reading.read:,} rows of {intake.parts[0].source.name} can be read; line "
         f"{first.line}, {first.column}: {first.value!r}: {first.reason}"
     )
+
+
+def limits_of(upload_mb: int) -> Limits:
+    """Return how much is read of a file that may have `upload_mb` megabytes."""
+    size = upload_mb * 1_000_000
+    return Limits(
+        file_bytes=size,
+        unpacked_bytes=_UNPACKED * size,
+        document_bytes=size,
+        cells=_CELLS,
+        text_bytes=_TEXT_BYTES,
+    )
+
+
+def read_upload(
+    name: str, data: IO[bytes], choices: Choices, *, said: Said = lambda _: None
+) -> Intake:
+    """Read a viewer's file; it lies in a temporary folder meanwhile.
+
+    Parameters
+    ----------
+    name
+        As the viewer's computer calls it: its end tells what it should be.
+    said
+        Is told, in a sentence, what the reading waits for.
+
+    Raises
+    ------
+    ImportRefusal
+        If it cannot be opened, or no table in it is one of events.
+    """
+    with room_for(name) as folder:
+        path = folder / _plain_name(name)
+        with path.open("wb") as file:
+            copyfileobj(data, file)
+        info = DatasetInfo("upload", "", "", redistributable=True)
+        return look_into([path], info, choices, said=said)
+
+
+def _plain_name(name: str) -> str:
+    """Return the last part of a name, without characters that mean something in a path."""
+    plain = re.sub(r"[^\w.,() -]", "_", re.split(r"[/\\]", name)[-1])
+    return plain[-_LONGEST_NAME:].lstrip(".") or "file"
+
+
+def to_dataset(intake: Intake, title: str = "") -> tuple[Dataset, Reading]:
+    """Return what was read as a dataset, and its account.
+
+    Parameters
+    ----------
+    title
+        Of the dataset; blank for the one made out of the file's name.
+
+    Raises
+    ------
+    ImportRefusal
+        If a question is not answered yet.
+    """
+    reading = merge(intake)
+    info = replace(reading.info, title=title.strip() or reading.info.title)
+    return Dataset(info, reading.events, reading.claims, reading.timeline), reading
+
+
+def rejects_csv(intake: Intake) -> bytes:
+    """Return the refused rows as CSV."""
+    text = StringIO(newline="")
+    write_reject_rows(intake.rejects, text)
+    return text.getvalue().encode()

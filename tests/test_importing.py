@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from eventmap.errors import ImportRefusal
+from eventmap.importing import limits_of, read_upload, rejects_csv, to_dataset
 from eventmap.readers.child import QUEUE
 from eventmap.readers.intake import Choices
-from eventmap.uploads import limits_of, read_upload, rejects_csv, to_dataset
 
 TABLE = (
     b"date,place,lat,lon,killed\n2025-02-24,Kherson,46.6354,32.6169,2\n2025-02-25,Odesa,95,30,\n"

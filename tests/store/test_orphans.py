@@ -14,7 +14,7 @@ from support.datasets import make_dataset
 
 from eventmap.store import VersionedStore
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).parents[1]
 TWO_HOURS = 7200
 
 

@@ -11,6 +11,7 @@ import json
 import logging
 import os
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from hashlib import file_digest, sha256
@@ -20,11 +21,12 @@ from typing import Any, Protocol
 from zlib import crc32
 
 import duckdb
+import numpy as np
+import pyarrow as pa
 
 from eventmap.canonical import DESCRIPTION
 from eventmap.casualties import IN_WORDS, MEASURES, PARTY_RANK, SIDE_ORDER, word_pattern
 from eventmap.connections import connect
-from eventmap.labels import LABELS_SQL, write_labels
 from eventmap.locks import Hold, locked_if_idle
 from eventmap.schema import (
     POINT_PRECISIONS,
@@ -46,6 +48,17 @@ _ABANDONED_S = 3600
 
 _LOG = logging.getLogger(__name__)
 
+LABELS = ("lon", "lat", "event_id", "title", "date_start", "date_end", "geo_precision")
+"""Longitude and latitude (degrees, EPSG:4326), days as ISO text, and the rest as in the table."""
+
+_LABELS_SQL = """
+    SELECT lon, lat, event_id, title, date_start::VARCHAR AS date_start,
+        date_end::VARCHAR AS date_end, geo_precision
+    FROM {catalog}.events WHERE located
+"""
+
+_BATCH_ROWS = 1_000_000
+
 _STATEMENTS = ("macros", "load_claims", "load_timeline", "load_events")
 
 
@@ -60,12 +73,12 @@ class Prepared:
 
     @property
     def labels(self) -> Path:
-        """The file with the labels of the events, see `labels.Labels`."""
+        """The file with the labels of the events, see `Labels`."""
         return _labels_of(self.path)
 
 
-class Version(Protocol):
-    """A dataset that gives its tables as SQL: a version in a store."""
+class Source(Protocol):
+    """What gives the tables of a dataset as SQL: a version in a store."""
 
     @property
     def info(self) -> DatasetInfo:
@@ -75,6 +88,62 @@ class Version(Protocol):
     def select_sql(self, connection: duckdb.DuckDBPyConnection, table: str) -> str:
         """Return a SELECT of the schema's columns and ``position``, for one statement."""
         ...
+
+
+class Labels:
+    """What the map says of the located events, which are the first rows of their table.
+
+    A tile names the events that stand alone: a few hundred of a million, scattered over the
+    table. DuckDB reads tables in groups of rows and takes milliseconds for that; Arrow reads any
+    row of a file mapped into memory in microseconds.
+
+    Parameters
+    ----------
+    batches
+        Record batches with the columns `LABELS`, in the order of the table.
+    """
+
+    def __init__(self, batches: Sequence[pa.RecordBatch]) -> None:
+        self._batches = batches
+        self._starts = np.cumsum([0, *(batch.num_rows for batch in batches)])
+
+    @classmethod
+    def open(cls, path: Path) -> "Labels":
+        """Return the labels of a file that `write_labels` wrote, which is not read into memory."""
+        reader = pa.ipc.open_file(pa.memory_map(str(path)))
+        return cls([reader.get_batch(at) for at in range(reader.num_record_batches)])
+
+    @classmethod
+    def load(cls, connection: duckdb.DuckDBPyConnection, catalog: str) -> "Labels":
+        """Return the labels of the events of a catalog, in memory."""
+        return cls(list(_read_labels(connection, catalog)))
+
+    def take(self, rows: np.ndarray) -> dict[str, np.ndarray]:
+        """Return the columns `LABELS` for each of `rows`, counted from 0."""
+        found = {name: np.empty(len(rows), dtype=object) for name in LABELS}
+        held = np.searchsorted(self._starts, rows, side="right") - 1
+        for at in np.unique(held).tolist():
+            places = held == at
+            taken = self._batches[at].take(pa.array(rows[places] - self._starts[at]))
+            for name in LABELS:
+                found[name][places] = taken.column(name).to_numpy(zero_copy_only=False)
+        return found
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The names of the tables of one dataset, and the labels of its located events.
+
+    They are there for as long as this is held: hold it while a question runs.
+    """
+
+    info: DatasetInfo
+    events: str
+    claims: str
+    timeline: str
+    labels: Labels
+    hold: Hold | None = None
+    """Keeps their file, where they stand in one, from being removed."""
 
 
 @cache
@@ -128,7 +197,7 @@ def checksum(path: Path) -> str:
     return f"{found:08x}"
 
 
-def prepare(dataset: Dataset | Version, path: Path) -> Prepared:
+def prepare(dataset: Dataset | Source, path: Path) -> Prepared:
     """Build the tables of `dataset` in the file `path`, see `path_of_folder`.
 
     Files of the same origin are removed.
@@ -204,7 +273,7 @@ def _remove_abandoned(folder: Path) -> None:
                 file.unlink(missing_ok=True)
 
 
-def load(connection: duckdb.DuckDBPyConnection, catalog: str, dataset: Dataset | Version) -> None:
+def load(connection: duckdb.DuckDBPyConnection, catalog: str, dataset: Dataset | Source) -> None:
     """Create the tables ``events``, ``claims`` and ``timeline`` of `dataset` in `catalog`."""
     connection.execute(statement("macros"))
     values: dict[str, dict[str, Any]] = {
@@ -225,7 +294,7 @@ def load(connection: duckdb.DuckDBPyConnection, catalog: str, dataset: Dataset |
 
 
 def _select(
-    connection: duckdb.DuckDBPyConnection, dataset: Dataset | Version, name: str
+    connection: duckdb.DuckDBPyConnection, dataset: Dataset | Source, name: str
 ) -> tuple[str, dict[str, Any]]:
     """Return a SELECT of the columns of a table and ``position``, and its values."""
     if not isinstance(dataset, Dataset):
@@ -265,7 +334,26 @@ def path_of_version(info: DatasetInfo, cache_folder: Path) -> Path:
 def _path_of(origin: str, content: str, cache_folder: Path) -> Path:
     """Return a file named by a digest of where a dataset is from, and one of all that goes in."""
     columns = [name for table in TABLES.values() for name in table]
-    made_by = "".join([*map(statement, _STATEMENTS), LABELS_SQL, *columns, *EventType])
+    made_by = "".join([*map(statement, _STATEMENTS), _LABELS_SQL, *columns, *EventType])
     place = sha256(origin.encode()).hexdigest()[:_ORIGIN_DIGITS]
     digest = sha256(f"{made_by}{content}".encode()).hexdigest()
     return cache_folder / f"{place}-{digest[:16]}.duckdb"
+
+
+def write_labels(connection: duckdb.DuckDBPyConnection, catalog: str, path: Path) -> None:
+    """Write the labels of the events of a catalog to a file.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written.
+    """
+    reader = _read_labels(connection, catalog)
+    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, reader.schema) as writer:
+        for batch in reader:
+            writer.write_batch(batch)
+
+
+def _read_labels(connection: duckdb.DuckDBPyConnection, catalog: str) -> pa.RecordBatchReader:
+    sql = _LABELS_SQL.format(catalog=f'"{catalog}"')
+    return connection.sql(sql).to_arrow_reader(_BATCH_ROWS)

@@ -5,9 +5,10 @@ version, see `Note`.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import MISSING, asdict, dataclass, field, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -17,116 +18,13 @@ from deltalake import CommitProperties, DeltaTable, PostCommitHookProperties, Sc
 from deltalake.transaction import AddAction, create_table_with_add_actions
 
 from eventmap.errors import StoreError
-from eventmap.schema import TABLES, DatasetInfo
-from eventmap.store.failures import DamageError
-from eventmap.store.layout import ADDED, CONFIGURATION, PART, SCHEMA
-from eventmap.store.merge import Counts
+from eventmap.schema import TABLES
 from eventmap.store.place import Place
-from eventmap.store.rows import Rows
+from eventmap.store.rows import ADDED, CONFIGURATION, PART, SCHEMA, Rows
+from eventmap.store.version import Note, Version, VersionId, check_value, refuse
 
 _NOTE = "eventmap"
 _READER_VERSION = 1
-_SHOWN = 60
-
-
-@dataclass(frozen=True)
-class Note:
-    """What a commit says of its version.
-
-    Parameters
-    ----------
-    info
-        The dataset's description, with its name and the version.
-    files
-        Names of the imported files.
-    imported
-        What became of the files' rows: read, accepted, rejected, duplicates, warnings, format.
-    events, timeline
-        What the import changed.
-    """
-
-    info: DatasetInfo
-    files: tuple[str, ...] = ()
-    imported: Mapping[str, Any] = field(default_factory=dict)
-    events: Counts = field(default_factory=Counts)
-    timeline: Counts = field(default_factory=Counts)
-
-    @classmethod
-    def read(cls, text: str) -> "Note":
-        """Return what `write` wrote.
-
-        Raises
-        ------
-        DamageError
-            If it is anything else.
-        """
-        try:
-            keys = json.loads(text)
-        except (TypeError, ValueError, RecursionError) as error:
-            raise _refuse("the note", text, "a JSON object") from error
-        note = _check_value("the note", keys, dict)
-        files = _check_value("files", note.get("files"), list)
-        return cls(
-            _read_info(_check_value("info", note.get("info"), dict)),
-            tuple(_check_value("files", name, str) for name in files),
-            _check_value("imported", note.get("imported"), dict),
-            _read_counts("events", note.get("events")),
-            _read_counts("timeline", note.get("timeline")),
-        )
-
-    def write(self) -> str:
-        """Return the note as JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False)
-
-
-def _read_info(keys: Mapping[str, Any]) -> DatasetInfo:
-    known = {each.name: each for each in fields(DatasetInfo)}
-    missing = [name for name, each in known.items() if each.default is MISSING and name not in keys]
-    if missing:
-        raise _refuse("info", dict(keys), f"an object with {', '.join(missing)}")
-    kinds = {"redistributable": bool, "version": int}
-    info = DatasetInfo(
-        **{
-            name: _check_value(f"info.{name}", value, kinds.get(name, str))
-            for name, value in keys.items()
-            if name in known
-        }
-    )
-    if info.version < 1:
-        raise _refuse("info.version", info.version, "a number from 1")
-    return info
-
-
-def _read_counts(what: str, value: object) -> Counts:
-    keys = _check_value(what, value, dict)
-    known = [each.name for each in fields(Counts)]
-    counts = {name: _check_value(f"{what}.{name}", keys.get(name, 0), int) for name in known}
-    if low := next((name for name, number in counts.items() if number < 0), None):
-        raise _refuse(f"{what}.{low}", counts[low], "a number from 0")
-    return Counts(**counts)
-
-
-_WORDS = {dict: "an object", list: "a list", str: "a text", int: "a whole number", bool: "a truth"}
-
-
-def _check_value(what: str, value: object, kind: type) -> Any:
-    if type(value) is not kind:  # a truth value is no number here
-        raise _refuse(what, value, _WORDS[kind])
-    return value
-
-
-def _refuse(what: str, value: object, allowed: str) -> DamageError:
-    shown = repr(value)[:_SHOWN]
-    return DamageError(f"in what its log says of a version, {what} is {shown}; allowed: {allowed}")
-
-
-@dataclass(frozen=True)
-class Commit:
-    """A version of the table: its number, when it was written, and its own note, if it has one."""
-
-    number: int
-    time: datetime
-    note: Note | None
 
 
 def open_table(place: Place, name: str, version: int | None = None) -> DeltaTable:
@@ -161,11 +59,24 @@ def _differs(found: pa.Schema, name: str) -> bool:
     return bool(found.field(name).type != SCHEMA.field(name).type)
 
 
-def read_commits(table: DeltaTable, limit: int | None = None) -> list[Commit]:
-    """Return the newest `limit` commits, or all, the newest first, of the newest version.
+def read_versions(
+    place: Place, name: str, table: DeltaTable, limit: int | None = None
+) -> list[Version]:
+    """Return the versions of a dataset, the newest first, as the newest `limit` commits tell them.
 
-    The table's own numbers are wrong where another has written since it was opened: the notes
-    say which version is theirs.
+    A commit of another program, which rewrote the table's files, made a version in which nothing
+    changed. Without an earlier one of eventmap's among those that are read it is left out.
+
+    Parameters
+    ----------
+    table
+        At its newest version. Its own numbers are wrong where another has written since it was
+        opened: the notes say which version is theirs.
+
+    Raises
+    ------
+    StoreError
+        If all commits are read, and the first is not eventmap's.
     """
     entries = table.history(limit)
     notes = [Note.read(entry[_NOTE]) if _NOTE in entry else None for entry in entries]
@@ -175,24 +86,48 @@ def read_commits(table: DeltaTable, limit: int | None = None) -> list[Commit]:
     )
     for at, note in enumerate(notes):
         if note is not None and note.info.version != newest - at:
-            raise _refuse("info.version", note.info.version, str(newest - at))
-    return [
-        Commit(newest - at, _read_time(entry.get("timestamp")), note)
-        for at, (entry, note) in enumerate(zip(entries, notes, strict=True))
-    ]
+            raise refuse("info.version", note.info.version, str(newest - at))
+    if limit is None and not (notes and notes[-1]):
+        raise StoreError(f"{place.uri(name)} holds a table that eventmap did not write.")
+    table_id = str(table.metadata().id)
+    found: list[Version] = []
+    told: Note | None = None
+    for at in reversed(range(len(notes))):
+        told = notes[at] or (told and Note(told.info, (), told.imported))
+        if told is not None:
+            number = newest - at
+            fingerprint = VersionId(table_id, number).fingerprint
+            info = replace(told.info, name=name, version=number, fingerprint=fingerprint)
+            time = _read_time(entries[at].get("timestamp"))
+            rows = partial(_reopen_rows, place, name, number)
+            account = (told.files, told.imported, told.events, told.timeline)
+            found.append(Version(info, time, *account, rows))
+    return found[::-1]
+
+
+def _reopen_rows(place: Place, name: str, number: int) -> Rows:
+    return open_rows(place, name, open_table(place, name, number))
+
+
+def open_version(place: Place, name: str, newest: DeltaTable, number: int) -> Version:
+    """Return the version `number` of a dataset, its rows at hand."""
+    is_newest = number == newest.version() + 1
+    table = newest if is_newest else open_table(place, name, number)
+    last = read_versions(place, name, newest, 1) if is_newest else []
+    found = next((each for each in last if each.number == number), None)
+    if found is None:
+        known = read_versions(place, name, newest)
+        found = next(each for each in known if each.number == number)
+    rows = open_rows(place, name, table)
+    return replace(found, open_rows=lambda: rows)
 
 
 def _read_time(milliseconds: object) -> datetime:
-    given = _check_value("timestamp", milliseconds, int)
+    given = check_value("timestamp", milliseconds, int)
     try:
         return datetime.fromtimestamp(given / 1000, UTC)
     except (ValueError, OverflowError, OSError) as error:
-        raise _refuse("timestamp", given, "milliseconds since 1970, up to the year 9999") from error
-
-
-def find_note(commits: Sequence[Commit], version: int) -> Note | None:
-    """Return what is said of `version`: by its commit, or if that is another's, by one before."""
-    return next((c.note for c in commits if c.number <= version and c.note is not None), None)
+        raise refuse("timestamp", given, "milliseconds since 1970, up to the year 9999") from error
 
 
 def open_rows(place: Place, name: str, table: DeltaTable) -> Rows:
