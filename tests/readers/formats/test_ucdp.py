@@ -138,6 +138,12 @@ def test_a_point_for_an_area_that_is_no_unit_tells_no_region(read, code):
     assert (row["geo_precision"], row["place"]) == ("country", "Donets Basin Area")
 
 
+@pytest.mark.parametrize("area", ["Southern Ukraine", "Donets Basin Area"])
+def test_an_event_is_in_an_area_and_near_a_settlement(read, area):
+    assert read(where_prec="5", where_coordinates=area)["title"].endswith(f" in {area}")
+    assert read(where_prec="5")["title"].endswith(" near Lyman town")
+
+
 SPEAKER = "official representative of the Russian Defense Ministry, Igor Konashenkov."
 
 
@@ -166,6 +172,28 @@ SPEAKER = "official representative of the Russian Defense Ministry, Igor Konashe
             "reported",
         ),
         (None, [], "reported"),
+        (
+            "Office of the United Nations High Commissioner\nfor Human Rights",
+            [
+                (
+                    "Office of the United Nations High Commissioner for Human Rights",
+                    "international",
+                )
+            ],
+            "reported",
+        ),
+        ("Ukrainian army, denied by rebels", [("Ukrainian army", "ukraine")], "claimed"),
+        (
+            "Ukraine (head of the Donetsk OVO Pavel Kirilenko)",
+            [("Ukraine (head of the Donetsk OVO Pavel Kirilenko)", "ukraine")],
+            "claimed",
+        ),
+        (
+            "Ukraine (Mayor Igor Terekhov)",
+            [("Ukraine (Mayor Igor Terekhov)", "ukraine")],
+            "claimed",
+        ),
+        ("Ukraine Weapons Tracker", [("Ukraine Weapons Tracker", "other")], "reported"),
     ],
 )
 def test_the_speaker_that_is_named_is_a_claimant_of_his_side(

@@ -46,6 +46,13 @@ _CITES = re.compile(
     r"\b(?:cit(?:es|ed|ing)|quot(?:es|ed|ing)|according to|referring to|with reference to"
     r"|посиланням на|посилаючись на|ссылкои на|ссылаясь на)\b"
 )
+_OFFICES = {
+    Side.UKRAINE.value: re.compile(
+        r"ukraine (?:head|mayor|governor|ministry|police|army (?:spokes\w+|command\w*))\b"
+    ),
+    Side.RUSSIA.value: re.compile(r"[ld]pr (?:head|mayor|governor|ministry|police|army)\b"),
+}
+"""What begins with a party and then names an office is the party's: "Ukraine (Mayor …)"."""
 _LONGEST_NAME = 25
 """Words; what is longer is a text and no name."""
 
@@ -111,6 +118,8 @@ def _find_side(name: str, *, whole: bool) -> str | None:
             prints = _find_side(voice, whole=False) == Side.MEDIA
             return _find_side(cited[0], whole=False) if prints else None
     sides = {names[text]} if text in names else set()
+    if not whole:
+        sides |= {side for side, office in _OFFICES.items() if office.match(text)}
     if not whole:
         told = (body for word in set(words) for body in _bodies_called(word))
         sides |= {side for side, rest in told if all(_occurs(each, words) for each in rest)}

@@ -86,6 +86,10 @@ TYPES = {
 }
 ONE_SIDED = "3"
 
+_SETTLEMENT = r"(?i)\b(?:city|town|village|settlement)\b"
+_AREA = r"(?i)\b(?:area|(?:north|south|east|west|northeast|northwest|southeast|southwest)ern)\b"
+"""How UCDP names places: an event is near a settlement, but in an area."""
+
 CORE = ("id", "type_of_violence", "where_prec", "date_prec", "date_start", "date_end")
 BEST = ("best", "best_est")
 """What the best figure is called since version 17, and was until version 5."""
@@ -119,7 +123,9 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     precision = precision.mask(vague, GeoPrecision.COUNTRY.value)
     row.put("geo_precision", precision, "where_prec", "adm_1")
     row.code("event_type", TYPES, "type_of_violence", default=EventType.OTHER)
-    near = plain_codes(row.cell("where_prec")).isin(NEAR)
+    codes = plain_codes(row.cell("where_prec"))
+    settled = place.str.contains(_SETTLEMENT, na=False)
+    near = codes.isin(NEAR) & (settled | (codes == "2")) & ~place.str.contains(_AREA, na=False)
     row.put("title", make_titles(_put_sides(row), place.fillna(row.cell("country")), near))
     row.take("summary", "source_headline", "source_article")
     _put_claim(row)
@@ -172,8 +178,11 @@ def _part_names(lists: pd.Series) -> pd.Series:
     """Return lists of names that commas separate, such as "JFO, UNIAN", with semicolons.
 
     A comma also stands between a person and his office: then it stays. It parts short names
-    without an office, and names each of which the list of sides knows.
+    without an office, and names each of which the list of sides knows. A line break is a space,
+    and who "denied" it is no claimant.
     """
+    lists = lists.str.replace(r"\s*[\r\n]+\s*", " ", regex=True)
+    lists = lists.str.replace(_DENIAL, "", regex=True)
     short = lists.str.fullmatch(_SHORT_NAMES).fillna(False)
     office = lists.str.contains(_OFFICE, na=False)
     parts = split_names(lists, ",")
@@ -182,6 +191,7 @@ def _part_names(lists: pd.Series) -> pd.Series:
     return lists.where(~apart, lists.str.replace(",", ";"))
 
 
+_DENIAL = r"(?i),?\s*\b(?:but\s+)?denied by\b[^;,]*"
 _SHORT_NAMES = r"\s*[^\s,;()]+(?:\s[^\s,;()]+){0,2}(?:,\s*[^\s,;()]+(?:\s[^\s,;()]+){0,2})+\s*"
 _OFFICE = (
     r"(?i)\b(?:spokes\w+|head|chief|governor|mayor|minister|president|ombudsman|commander|general"
