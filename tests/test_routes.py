@@ -172,6 +172,49 @@ def test_the_publisher_s_text_is_withheld_with_its_reason_where_it_may_not_be_ha
     assert (found["voices"][0]["statements"] == []) is withheld
 
 
+def test_a_figure_in_words_stays_where_the_text_around_it_is_withheld(
+    open_rows: Callable[..., Database],
+) -> None:
+    said = SAYS | {"statement": "Stated in full; killed: dozens, in the source's words"}
+    database = open_rows([TOLD | {"redistributable": False}], [said])
+    client = TestClient(Starlette(routes=create_routes(database)))
+    found = client.get("/api/events/bound").json()
+    assert found["event"]["casualties"] == (
+        "killed: “dozens”, in the source's words, injured: not given"
+    )
+    assert "in full" not in client.get("/api/events/bound").text
+
+
+ITEM = {"kind": "statement", "title": "A said B", "detail": "In their words.", "event_ids": "e"}
+
+
+@pytest.mark.parametrize("route", ["/api/timeline", "/api/events/e"])
+def test_no_route_gives_the_text_of_a_restricted_timeline(route: str) -> None:
+    for redistributable in (True, False):
+        dataset = make_dataset(
+            [{"event_id": "e"}], timeline=[ITEM], redistributable=redistributable
+        )
+        client = TestClient(Starlette(routes=create_routes(Database([dataset]))))
+        answer = client.get(route).text
+        assert "A said B" in answer
+        assert ("In their words." in answer) is redistributable
+
+
+def test_a_list_has_no_more_than_the_first_rows_whose_own_terms_forbid_it(
+    open_rows: Callable[..., Database],
+) -> None:
+    free = [{"event_id": f"free{at}"} for at in range(3)]
+    bound = [{"event_id": f"bound{at}", "redistributable": False} for at in range(51)]
+    client = TestClient(Starlette(routes=create_routes(open_rows([*bound, *free]))))
+    pages = [client.get(f"/api/list?limit=40&offset={offset}").json() for offset in (0, 40, 80)]
+    listed = [event["event_id"] for page in pages for event in page["events"]]
+    assert listed == [*(f"bound{at}" for at in range(50)), "free0", "free1", "free2"]
+    assert (pages[0]["total"], pages[0]["listed"]) == (54, 53)
+    assert pages[0]["reason"] == (
+        "The terms of 51 of these events forbid handing them on. The first 50 of them are listed."
+    )
+
+
 def test_a_restricted_timeline_has_no_text_beside_its_titles() -> None:
     item = {"item_id": "t", "kind": "statement", "title": "A said B", "detail": "In their words."}
     for redistributable, detail in ((True, "In their words."), (False, None)):

@@ -8,7 +8,7 @@ import pandas as pd
 from eventmap import casualties
 from eventmap.api import EventList
 from eventmap.casualties import ENDS, MEASURES, Figure, contradicts, find_words
-from eventmap.database import Database, Row
+from eventmap.database import EVERY_EVENT, Database, Row
 from eventmap.describe import describe_figures, describe_item_date, describe_row
 from eventmap.filters import Condition, Filters
 from eventmap.places import drawable_regions
@@ -73,9 +73,14 @@ def withhold_text(found: dict[str, Any]) -> dict[str, Any]:
         "event": found["event"] | {"summary": None},
         "claims": claims,
         "voices": hear_voices(claims),
-        "timeline": [item | {"detail": None} for item in found["timeline"]],
+        "timeline": withhold_details(found["timeline"]),
         "withheld": "The publisher's text may not be handed on: read it at the sources.",
     }
+
+
+def withhold_details(items: Sequence[Row]) -> list[Row]:
+    """Return timeline items without the publisher's text beside their titles."""
+    return [item | {"detail": None} for item in items]
 
 
 def hear_voices(claims: Sequence[Row]) -> list[Row]:
@@ -111,6 +116,7 @@ def list_events(
     limit: int,
     offset: int = 0,
     most: int | None = None,
+    only: Condition = EVERY_EVENT,
 ) -> EventList:
     """Return the latest of the filtered events by their titles, to choose one from.
 
@@ -118,15 +124,19 @@ def list_events(
     ----------
     most
         How many of them can be listed, however they are asked for; ``None``: all.
+    only
+        Which of them can be listed, see `first_bound`.
 
     Returns
     -------
     At most `limit` events from `offset` on; ``listed`` is how many of the total can be listed.
     """
     total = database.count(filters)
-    listed = total if most is None else min(total, most)
+    listed = database.count(filters, only=only)
+    listed = listed if most is None else min(listed, most)
     limit = min(limit, max(listed - offset, 0))
-    events = database.events(filters, limit=limit, offset=offset).to_dict("records")
+    frame = database.events(filters, limit=limit, offset=offset, only=only)
+    events = frame.to_dict("records")
     words = database.words(filters, [event["event_id"] for event in events])
     return {
         "total": total,
@@ -146,6 +156,14 @@ def list_events(
         ],
         "reason": None,
     }
+
+
+def first_bound(database: Database, filters: Filters, most: int) -> Condition:
+    """Return the condition of events that may be handed on, and of the `most` latest others."""
+    bound = Condition("bound", "NOT redistributable", {})
+    others = database.events(filters, limit=most, only=bound)
+    sql = "(redistributable OR list_contains($first_bound, event_id))"
+    return Condition("first_bound", sql, {"first_bound": others["event_id"].tolist()})
 
 
 def _gives_figure(row: Any) -> bool:

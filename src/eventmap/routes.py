@@ -19,7 +19,9 @@ from eventmap.database import Database
 from eventmap.describe import describe_item_date
 from eventmap.details import (
     describe_event,
+    first_bound,
     list_events,
+    withhold_details,
     withhold_text,
 )
 from eventmap.downloads import Download, Turns
@@ -61,7 +63,7 @@ _PAGING = {"limit": parse_whole(1_000), "offset": parse_count}
 """Parsers of the parameters of whatever is listed in pages."""
 
 _RESTRICTED_LIST = 50
-"""How many titles of a selection are listed where rows may not be handed on."""
+"""How many titles of rows that may not be handed on are listed of a selection."""
 
 Handler = Callable[[Request], Response]
 
@@ -239,7 +241,7 @@ def _timeline(database: Database) -> Handler:
         filters = _read_filters(database, request)
         items = database.timeline(filters)
         if refuse_rows(database.info_of(filters)):
-            items = [item | {"detail": None} for item in items]
+            items = withhold_details(items)
         return Answer([item | {"when": describe_item_date(item)} for item in items])
 
     return timeline
@@ -342,10 +344,16 @@ def _list(database: Database) -> Handler:
     def titles(request: Request) -> Response:
         filters, part = _read_with(database, request, _PAGING)
         reason = refuse_rows(database.info_of(filters))
-        most = _RESTRICTED_LIST if reason else None
-        found = list_events(database, filters, **{"limit": _PAGE, **part}, most=most)
+        bound: dict[str, Any] = {}
+        if reason:
+            bound["most"] = _RESTRICTED_LIST
+        elif (own := count_left_out(database, filters)) > _RESTRICTED_LIST:
+            reason = f"The terms of {own:,} of these events forbid handing them on."
+            bound["only"] = first_bound(database, filters, _RESTRICTED_LIST)
+        found = list_events(database, filters, **{"limit": _PAGE, **part}, **bound)
         if found["listed"] < found["total"]:
-            found["reason"] = f"{reason} The first {most} are listed."
+            of_them = "" if "most" in bound else " of them"
+            found["reason"] = f"{reason} The first {_RESTRICTED_LIST}{of_them} are listed."
         return Answer(found)
 
     return titles

@@ -66,6 +66,15 @@ def test_the_host_may_export_what_may_not_be_handed_on_and_is_told(tmp_path: Pat
     assert "for your own use" in result.stderr
 
 
+def test_the_host_is_told_how_many_rows_may_not_be_handed_on(tmp_path: Path) -> None:
+    root, path = str(tmp_path / "store"), tmp_path / "own.csv"
+    rows = [{"event_id": "free"}, {"event_id": "bound", "redistributable": False}]
+    VersionedStore(root).write(make_dataset(rows))
+    result = CliRunner().invoke(main, ["export", "test", "--store", root, "--to", str(path)])
+    assert result.stderr == "Note: 1 event may not be handed on, by terms of their own.\n"
+    assert "bound" in path.read_text(encoding="utf-8")
+
+
 def test_a_file_that_cannot_be_written_in_full_is_not_there(store: str, tmp_path: Path) -> None:
     path = tmp_path / "all.csv"
     words = ("export", "test", "--store", store, "--to", str(path))

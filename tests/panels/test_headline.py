@@ -21,6 +21,20 @@ def test_every_export_format_is_offered_with_the_filter(week: Database) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("left_out", "words"),
+    [(0, None), (2, "2 events whose own terms forbid it are left out.")],
+)
+def test_what_an_export_leaves_out_stands_beside_the_exports(
+    week: Database, left_out: int, words: str | None
+) -> None:
+    (info,) = week.infos
+    summary, hidden = summarise(week, Filters()), count_hidden(week, Filters())
+    content = headline_panel(summary, hidden, Filters(), info, left_out=left_out)
+    assert len(content["exports"]) == len(FORMATS)
+    assert content["refused"] == words
+
+
 @pytest.mark.parametrize("bare", [False, True])
 def test_whose_data_they_are_stands_on_the_page_and_in_an_embed(
     week: Database, *, bare: bool

@@ -263,7 +263,7 @@ export class Pager {
 }
 
 /** One event: when, where, how sure, what it cost, and who says what about it. */
-export function eventContent({ event, voices }, back) {
+export function eventContent({ event, voices, withheld }, back) {
   return el(
     'article',
     'em-card',
@@ -279,6 +279,7 @@ export function eventContent({ event, voices }, back) {
     ]),
     voices.length ? el('h3', '', voices.length === 1 ? 'Who says so' : 'Who says what') : null,
     voices.length ? el('ul', 'em-claims', ...voices.map(voiceItem)) : null,
+    withheld ? el('p', 'em-quiet', withheld) : null,
   );
 }
 
