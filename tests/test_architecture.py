@@ -14,49 +14,12 @@ REPO = Path(__file__).parents[1]
 
 OWN = ("eventmap.", "benchmarks.", "support.", "fuzz.")
 
-ORDER = (
-    "schema",
-    "api",
-    "errors",
-    "settings",
-    "locks",
-    "connections",
-    "wording",
-    "symbols",
-    "places",
-    "parameters",
-    "filters",
-    "casualties",
-    "describe",
-    "shades",
-    "canonical",
-    "readers",
-    "tables",
-    "store",
-    "loans",
-    "datasets",
-    "database",
-    "selection",
-    "summary",
-    "details",
-    "tiles",
-    "lanes",
-    "maps",
-    "charts",
-    "exports",
-    "notebook",
-    "importing",
-    "viewers",
-    "panels",
-    "downloads",
-    "routes",
-    "door",
-    "sessions",
-    "ui",
-    "page",
-    "commands",
-    "cli",
+ARCHITECTURE = (Path(__file__).parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
+ORDER = tuple(
+    re.findall(r"^\| `(\w+)` \|", ARCHITECTURE.split("| module |")[1].split("\n\n")[0], flags=re.M)
 )
+"""The modules as the page on the architecture lists them."""
+
 FRONT_DOORS = ("places", "canonical", "readers", "store", "exports")
 """Packages of which nothing inside is imported from outside."""
 

@@ -1,5 +1,6 @@
 """What README and the pages of docs/ say is tried: commands, names, links and Python."""
 
+import importlib
 import re
 import shlex
 from pathlib import Path
@@ -17,7 +18,7 @@ from eventmap.store.rows import MARKS, PART
 
 REPO = Path(__file__).parents[1]
 PAGES = [REPO / "README.md", *sorted((REPO / "docs").glob("*.md"))]
-LINKING = [*PAGES, REPO / "CHANGELOG.md", REPO / "data" / "README.md"]
+LINKING = [*PAGES, REPO / "CONTRIBUTING.md", REPO / "CHANGELOG.md", REPO / "data" / "README.md"]
 FORMATS_PAGE = (REPO / "docs" / "formats.md").read_text(encoding="utf-8")
 STORE_PAGE = (REPO / "docs" / "store.md").read_text(encoding="utf-8")
 README = (REPO / "README.md").read_text(encoding="utf-8")
@@ -133,3 +134,24 @@ def has_polars() -> bool:
 def test_a_line_that_the_command_does_not_take_would_be_found() -> None:
     with pytest.raises(click.UsageError):
         main.commands["export"].make_context("export", ["strikes", "--region", "UA-65"])
+
+
+@pytest.mark.parametrize("name", ["architecture.md", "../CONTRIBUTING.md"])
+def test_what_the_pages_for_contributors_name_is_there(name: str) -> None:
+    text = (REPO / "docs" / name).read_text(encoding="utf-8")
+    source = REPO / "src" / "eventmap"
+    for path in re.findall(r"`([a-z_/]+/(?:[a-z_]+\.\w+)?)`", text):
+        assert any((root / path).exists() for root in (REPO, source, source / "readers")), path
+    for module, member in re.findall(r"`(\w+)\.(\w+)`", text):
+        if (source / module).exists() or (source / f"{module}.py").exists():
+            found = importlib.import_module(f"eventmap.{module}")
+            assert hasattr(found, member) or (source / module / f"{member}.py").exists()
+
+
+def test_every_target_of_make_that_the_pages_name_exists() -> None:
+    pages = [*PAGES, REPO / "CONTRIBUTING.md"]
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    named = set(re.findall(r"(?:`|^)make ([a-z][a-z-]*)", text, flags=re.M))
+    makefile = (REPO / "Makefile").read_text(encoding="utf-8")
+    assert {"test", "lint", "bench", "fuzz"} <= named
+    assert named <= set(re.findall(r"^([a-z-]+):", makefile, flags=re.M))
