@@ -6,7 +6,7 @@ every refused row, and how many rows are doubtful and why.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 import pandas as pd
@@ -217,10 +217,6 @@ class Reading:
     def accepted(self) -> int:
         """How many rows of the file are in the tables."""
         return self.read - len(self.rejects)
-
-    def named(self, name: str, title: str) -> "Reading":
-        """Return the same as the dataset `name`."""
-        return replace(self, info=replace(self.info, name=name, title=title))
 
 
 def blank_events(index: pd.Index) -> pd.DataFrame:
