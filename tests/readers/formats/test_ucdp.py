@@ -182,6 +182,11 @@ SPEAKER = "official representative of the Russian Defense Ministry, Igor Konashe
             ],
             "reported",
         ),
+        (
+            "ATO spokesman Andriy Lysenko\nMemorybook",
+            [("ATO spokesman Andriy Lysenko", "ukraine"), ("Memorybook", "other")],
+            "reported",
+        ),
         ("Ukrainian army, denied by rebels", [("Ukrainian army", "ukraine")], "claimed"),
         (
             "Ukraine (head of the Donetsk OVO Pavel Kirilenko)",

@@ -178,10 +178,11 @@ def _part_names(lists: pd.Series) -> pd.Series:
     """Return lists of names that commas separate, such as "JFO, UNIAN", with semicolons.
 
     A comma also stands between a person and his office: then it stays. It parts short names
-    without an office, and names each of which the list of sides knows. A line break is a space,
-    and who "denied" it is no claimant.
+    without an office, and names each of which the list of sides knows. A line break parts
+    names too, but not before a word that goes on with one, as "for Human Rights" does. Who
+    "denied" it is no claimant.
     """
-    lists = lists.str.replace(r"\s*[\r\n]+\s*", " ", regex=True)
+    lists = lists.str.replace(_CONTINUED, " ", regex=True)
     lists = lists.str.replace(_DENIAL, "", regex=True)
     short = lists.str.fullmatch(_SHORT_NAMES).fillna(False)
     office = lists.str.contains(_OFFICE, na=False)
@@ -191,6 +192,7 @@ def _part_names(lists: pd.Series) -> pd.Series:
     return lists.where(~apart, lists.str.replace(",", ";"))
 
 
+_CONTINUED = r"\s*[\r\n]+\s*(?=(?:for|of|in|on|to)\s)"
 _DENIAL = r"(?i),?\s*\b(?:but\s+)?denied by\b[^;,]*"
 _SHORT_NAMES = r"\s*[^\s,;()]+(?:\s[^\s,;()]+){0,2}(?:,\s*[^\s,;()]+(?:\s[^\s,;()]+){0,2})+\s*"
 _OFFICE = (
