@@ -12,7 +12,8 @@ The rules follow what the makers say of the data ("About and Methodology" of the
 - *Casualties*: unknown. The makers do not count them, and the words of a description are no count.
 - *Type*: by the weapon system (`_WEAPONS`); where that is unknown, by the words of the description
   (`typewords`); else ``other``. Of munitions whose carrier is not said, only the explosion is
-  known: another weapon system of the record goes before.
+  known: another weapon system of the record goes before. Small arms and weapons on vehicles tell
+  no type by themselves: among their records are a firefight, a damaged school, a passing column.
 - *Target*: by the types of area affected (`_TARGETS`), joined by "; " if there are several.
 - *Claims*: one a link. The description is the makers': what a source's own description adds to
   it is stated once, by them. The channel or paper, or "Source hidden" where there is no address,
@@ -56,8 +57,6 @@ _WEAPONS: dict[str, EventType] = {
     "HE rocket artillery": EventType.SHELLING,
     "HE tube artillery": EventType.SHELLING,
     "Loitering munition": EventType.DRONE,
-    "Small arms": EventType.VIOLENCE_AGAINST_CIVILIANS,  # harm to civilians is what is collected
-    "Vehicle mounted weapon": EventType.VIOLENCE_AGAINST_CIVILIANS,
     "Land mines": EventType.EXPLOSION,
     "Cluster munitions": EventType.EXPLOSION,
     "Thermobaric munition": EventType.EXPLOSION,
