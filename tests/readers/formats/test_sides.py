@@ -58,6 +58,15 @@ def side_of(name):
         ("Sluzhba bezpeky Ukrayiny", "ukraine"),
         (", JFO", "ukraine"),
         ("Rosgvardia", "russia"),
+        ("mayor of the city Alexei Kulemzin", "russia"),
+        ("regional administration chief Ivan Prikhodko", "russia"),
+        ('chairman of the movement "We are together with Russia" Vladimir Rogov', "russia"),
+        (
+            "representative office of the LPR in the Joint Center for Control and Coordination of "
+            "Issues Related to War Crimes of Ukraine (JCCC)",
+            "russia",
+        ),
+        ("Ukrainian side of the JCCC", "ukraine"),
         ("Melitopol military-civilian administration", "russia"),
         ("DPR representation in the JCCC", "russia"),
         ("Ukrainian side of the JCCC", "ukraine"),
