@@ -92,7 +92,7 @@ class View:
         By facet, the labels of the values that the browser was sent.
     put_away
         How many files were put away.
-    read_file
+    inspected
         What a file was asked for, and what it was found to be.
     """
 
@@ -118,7 +118,7 @@ class View:
     dataset_drawn: str | None = None
     shown: dict[str, dict[str, str]] = field(default_factory=dict)
     put_away: int = 0
-    read_file: tuple[Any, Any] | None = None
+    inspected: tuple[Any, Any] | None = None
 
     def open_event(self, event_id: str | None) -> None:
         """Open an event in the panel and on the map, or close it."""

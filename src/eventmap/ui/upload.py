@@ -81,7 +81,7 @@ def _put_away() -> None:
     # Streamlit keeps the bytes for as long as the session, with or without a place for them.
     if context := get_script_run_ctx():
         context.uploaded_file_mgr.remove_session_files(context.session_id)
-    view.read_file = None
+    view.inspected = None
     view.put_away += 1
 
 
@@ -132,7 +132,7 @@ def _read(file: Any, choices: Choices, settings: Settings) -> Intake:
     """Return what the file holds, as it was read the last time if nothing else is chosen."""
     asked = (file.file_id, choices.format, choices.order, tuple(choices.mapping.items()))
     view = this_view()
-    held = view.read_file
+    held = view.inspected
     if held is None or held[0] != asked:
         file.seek(0)
         limited = Choices(
@@ -144,7 +144,7 @@ def _read(file: Any, choices: Choices, settings: Settings) -> Intake:
         place = st.empty()
         read = read_upload(file.name, file, limited, said=place.info)
         place.empty()
-        held = view.read_file = (asked, read)
+        held = view.inspected = (asked, read)
     return held[1]
 
 
