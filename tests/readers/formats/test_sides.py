@@ -69,7 +69,6 @@ def side_of(name):
         ("Ukrainian side of the JCCC", "ukraine"),
         ("Melitopol military-civilian administration", "russia"),
         ("DPR representation in the JCCC", "russia"),
-        ("Ukrainian side of the JCCC", "ukraine"),
         ("JCCC", None),
         ("Nova Telegram Daily", None),
         # Agencies are media, those of a state too, and print what the body said that they cite.
