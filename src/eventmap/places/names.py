@@ -22,7 +22,10 @@ _TABLES = (_UKRAINIAN, _RUSSIAN)
 
 def fold(name: str) -> str:
     """Return a name in small letters without accents, whatever else is in it unchanged."""
-    text = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    text = name.casefold()
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(letter for letter in text if not unicodedata.combining(letter))
 
 

@@ -20,11 +20,11 @@ and punctuation do not matter.
 # ruff: noqa: RUF001, RUF002 - Cyrillic words
 
 import re
-import unicodedata
 
 import numpy as np
 import pandas as pd
 
+from eventmap.places import fold as fold_letters
 from eventmap.schema import EventType
 
 _ASIDE = (
@@ -312,19 +312,17 @@ def find_types(texts: pd.Series) -> pd.Series:
 
 def fold(text: str) -> str:
     """Return the words of `text` in lower case and plain letters, one space between them."""
-    return " ".join(re.findall(r"[^\W_]+", _strip_accents(text.casefold())))
-
-
-def _strip_accents(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"[^\W_]+", fold_letters(text)))
 
 
 def _find_type(raw: str) -> str | float:
     whole = fold(raw)
     if whole.replace(" ", "_") in _VALUES:
         return whole.replace(" ", "_")
-    text = _leave_real(_BY_MISSILE.sub("ракет", _fold_clauses(raw)))
+    text = _BY_MISSILE.sub("ракет", _fold_clauses(raw))
+    if not _TELLING.search(text):
+        return np.nan  # as most texts do, and what follows only takes words away
+    text = _leave_real(text)
     if len(whole.split()) > _NAME_ALONE and not _AT_WAR.search(_OF_NAMES.sub(" ", text)):
         text = _OF_NAMES.sub(" ", text)
     found = {kind for kind, pattern in _PATTERNS.items() if pattern.search(text)}
@@ -393,15 +391,16 @@ _HIT = re.compile(
 
 _VALUES = frozenset(value.value for value in EventType)
 _PATTERNS = {
-    kind: re.compile(rf"\b(?:{_strip_accents(words)})\b") for kind, words in _WORDS.items()
+    kind: re.compile(rf"\b(?:{fold_letters(words)})\b") for kind, words in _WORDS.items()
 }
 
-_NOISE = re.compile(rf"\b(?:{_strip_accents(_ASIDE)}|{_strip_accents(_ELSE)})\b")
-_AT_WAR = re.compile(rf"\b(?:{_strip_accents(_WAR)})\b")
-_OF_NAMES = re.compile(rf"\b(?:{_strip_accents(_NAMES)})\b")
-_ANY = rf"(?:{'|'.join(_strip_accents(words) for words in _WORDS.values())})"
+_NOISE = re.compile(rf"\b(?:{fold_letters(_ASIDE)}|{fold_letters(_ELSE)})\b")
+_AT_WAR = re.compile(rf"\b(?:{fold_letters(_WAR)})\b")
+_OF_NAMES = re.compile(rf"\b(?:{fold_letters(_NAMES)})\b")
+_ANY = rf"(?:{'|'.join(fold_letters(words) for words in _WORDS.values())})"
+_TELLING = re.compile(rf"\b{_ANY}\b")
 _AND = r"(?:,|and|or|nor|і|й|та|чи|або|и|или|ни|ані)"
-_STOP = _strip_accents(
+_STOP = fold_letters(
     r"(?:from|by|in|on|at|of|after|due|during|when|as|was|were|is|one|only|less|far|just|least"
     r"|casualt\w*"
     r"|victims?|injur\w*|damage\w*|deaths?|dead|killed|wounded|hurt|fires?|harm|losses|people"
@@ -415,10 +414,10 @@ _STOP = _strip_accents(
 _GAP = rf"(?:(?!(?:{_STOP}|but|але|но|а|however|while) )\w+ )"
 _SEVERAL = rf"\b{_ANY}\b(?:(?: (?!{_STOP}\b)\w+)?(?: {_AND}){{1,2}} {_GAP}{{0,2}}{_ANY}\b){{0,4}}"
 _NOT_REAL = re.compile(
-    rf"\b(?:{_strip_accents(_UNREAL)}) {_GAP}{{0,2}}{_SEVERAL}"
+    rf"\b(?:{fold_letters(_UNREAL)}) {_GAP}{{0,2}}{_SEVERAL}"
     rf"|\b(?:феик\w* про|феик\w* об?|fakes? (?:about|of)) (?:\w+ ){{0,7}}{_ANY}\b"
 )
-_NOT_DONE = re.compile(rf"{_SEVERAL} {_GAP}{{0,3}}(?:{_strip_accents(_UNDONE)})\b")
+_NOT_DONE = re.compile(rf"{_SEVERAL} {_GAP}{{0,3}}(?:{fold_letters(_UNDONE)})\b")
 _HARM = re.compile(
     r"\b(?:from|by|after|due|because|casualt\w*|victims?|injur\w*|damage|deaths?|killed|wounded|від"
     r"|внаслідок|унаслідок|після|через|під|от|из|после|вследствие|результат\w*|при|жертв\w*"
