@@ -26,7 +26,7 @@ FRONT_DOORS = ("places", "canonical", "readers", "store", "exports")
 DRAWN_FROM_VALUES = ("lanes", "maps", "charts", "exports")
 """These turn values into what is shown and never ask the database for more."""
 
-ASKING = {"store", "datasets", "database", "summary", "details", "tiles"}
+ASKING = {"store", "datasets", "database", "facets", "coverage", "summary", "details", "tiles"}
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -1,7 +1,6 @@
 from collections.abc import Callable
 from datetime import date
 
-import pandas as pd
 import pytest
 
 from eventmap.database import Database
@@ -9,10 +8,7 @@ from eventmap.details import not_drawn
 from eventmap.filters import Filters
 from eventmap.schema import DatasetInfo
 from eventmap.summary import (
-    count_facets,
-    count_hidden,
     describe_dataset,
-    histogram,
     summarise,
     timeline_box,
 )
@@ -71,47 +67,6 @@ def test_the_summary_says_how_events_are_drawn(open_rows: Callable[..., Database
 def test_a_centroid_of_a_region_is_no_place(open_rows: Callable[..., Database]) -> None:
     centroid = {"lat": 49, "lon": 31, "geo_precision": "country"}
     assert summarise(open_rows([centroid]), Filters())["located"] == 0
-
-
-def test_hidden_events_are_counted_by_what_hides_them(week: Database) -> None:
-    filters = Filters(type=("shelling",), country=("UA",))
-    assert count_hidden(week, filters) == {
-        "total": 4,
-        "shown": 1,
-        "hidden": 3,
-        "by": {"country": 2, "type": 3},
-    }
-
-
-def test_a_facet_counts_under_all_other_filters(week: Database) -> None:
-    counts = count_facets(week, Filters(country=("UA",), type=("shelling",)))
-    assert counts["type"] == {"glide_bomb": 1, "shelling": 1, "air_defence": 0}
-    assert counts["country"] == {"UA": 1, "RU": 0}
-    assert counts["side"] == {"ukraine": 1, "russia": 0}
-    assert counts["source"] == {"AP": 1, "BBC": 0}
-
-
-def test_a_histogram_draws_intervals_and_not_start_days(week: Database) -> None:
-    bins = histogram(week, Filters())
-    # By hand: a week from the 18th, one event on the 20th, one on the 24th; one has no date.
-    assert bins["date_start"].dt.date.tolist() == [date(2025, 10, day) for day in range(18, 25)]
-    assert bins["events"].tolist() == [1, 1, 2, 1, 1, 1, 2]
-    assert bins["starts"].tolist() == [1, 0, 1, 0, 0, 0, 1]
-    assert (bins["date_start"] == bins["date_end"]).all()
-
-
-def test_a_long_histogram_has_longer_bins_and_no_gap(open_rows: Callable[..., Database]) -> None:
-    dates = ["2023-01-01", "2025-12-31"]
-    events = [{"date_start": day, "date_end": day} for day in dates]
-    bins = histogram(open_rows(events), Filters())
-    # Three years are 1,096 days: too many for days and weeks, so the bins are 36 months.
-    assert len(bins) == 36
-    assert bins["events"].sum() == 2
-    assert bins["date_end"].iloc[-1] == pd.Timestamp("2025-12-31")
-
-
-def test_a_histogram_of_unknown_dates_is_empty(open_rows: Callable[..., Database]) -> None:
-    assert histogram(open_rows([{"date_start": None, "date_end": None}]), Filters()).empty
 
 
 def test_a_dataset_is_described_with_the_box_around_its_symbols(week: Database) -> None:
@@ -239,109 +194,6 @@ def test_a_country_that_only_a_part_has_is_said_with_its_share(
     )
 
 
-def test_a_type_that_the_dataset_never_has_is_no_count_of_zero(week: Database) -> None:
-    summary = summarise(week, Filters(type=("drone",)))
-    assert summary["sentence"] == (
-        "Test: no event of the type drone. None of its 4 events is of the type drone, so this is "
-        "no count of them: the dataset may not tell them apart."
-    )
-    both = summarise(week, Filters(type=("drone", "shelling")))
-    assert both["gaps"] == summary["gaps"]
-    assert both["events"] == 1
-
-
-@pytest.mark.parametrize(
-    ("chosen", "gap"),
-    [
-        (
-            {"source": ("Reuters",)},
-            "No event of the dataset has “Source: Reuters” as the whole name; “Reuters News” "
-            "(2 events) and “Reuters Ukraine” (1 event) hold it.",
-        ),
-        (
-            {"party": ("army",)},
-            "No event of the dataset has “Party involved: army” as the whole name; “Army of B” "
-            "(1 event) holds it.",
-        ),
-        ({"source": ("Reu",)}, "No event of the dataset has “Source: Reu”."),
-    ],
-)
-def test_a_name_that_is_only_part_of_others_names_them(
-    open_rows: Callable[..., Database], chosen: dict[str, tuple[str, ...]], gap: str
-) -> None:
-    events = [{"event_id": "a", "parties": "Army of B"}, {"event_id": "b"}, {"event_id": "c"}]
-    claims = [
-        {"event_id": "a", "claimant": "A", "source": "Reuters News"},
-        {"event_id": "b", "claimant": "A", "source": "Reuters News"},
-        {"event_id": "c", "claimant": "A", "source": "Reuters Ukraine"},
-    ]
-    assert summarise(open_rows(events, claims), Filters(**chosen))["gaps"] == [gap]
-
-
-def test_a_type_that_is_only_hidden_by_the_rest_of_the_filter_is_a_zero(week: Database) -> None:
-    summary = summarise(week, Filters(type=("shelling",), region=("RU-MOW",)))
-    assert summary["gaps"] == []
-    assert summary["sentence"] == "Test: no event in Moscow, of the type shelling."
-
-
-def test_days_beyond_the_dataset_are_not_quiet_but_not_covered(week: Database) -> None:
-    filters = Filters(date_from=date(2025, 9, 1), date_to=date(2025, 11, 30))
-    assert summarise(week, filters)["gaps"] == [
-        "The dataset begins on 18 October 2025: the days before are not covered.",
-        "The dataset ends on 24 October 2025: the days after are not covered.",
-    ]
-    inside = Filters(date_from=date(2025, 10, 18), date_to=date(2025, 10, 24))
-    assert summarise(week, inside)["gaps"] == []
-
-
-def month_of(year: int, month: int) -> dict[str, object]:
-    return {"date_start": f"{year}-{month:02}-10", "date_end": f"{year}-{month:02}-10"}
-
-
-def test_months_without_any_event_are_told_from_quiet_ones(
-    open_rows: Callable[..., Database],
-) -> None:
-    rows = [month_of(2022, 1), month_of(2022, 2), month_of(2022, 5), month_of(2022, 7)]
-    database = open_rows(rows)
-    spring = Filters(date_from=date(2022, 2, 1), date_to=date(2022, 4, 30))
-    assert summarise(database, spring)["gaps"] == [
-        "The dataset has no event at all from 11 February 2022 to 9 May 2022: whether nothing "
-        "happened then or nothing was covered is not known."
-    ]
-    assert (
-        "from 11 February 2022 to 9 May 2022 and from 11 May 2022 to 9 July 2022: whether"
-        in (summarise(database, Filters(date_from=date(2022, 1, 1)))["sentence"])
-    )
-    assert summarise(database, Filters(date_to=date(2022, 2, 10)))["gaps"] == []
-    assert summarise(database, Filters())["gaps"] == []
-
-
-def test_a_month_that_an_event_may_lie_in_is_not_empty(open_rows: Callable[..., Database]) -> None:
-    long = {"date_start": "2022-01-10", "date_end": "2022-06-10", "date_precision": "days"}
-    database = open_rows([long, month_of(2022, 7)])
-    assert summarise(database, Filters(date_from=date(2022, 2, 1)))["gaps"] == []
-
-
-def test_only_the_first_spans_without_any_event_are_named(
-    open_rows: Callable[..., Database],
-) -> None:
-    database = open_rows([month_of(2022, month) for month in (1, 3, 5, 7, 9, 11)])
-    (gap,) = summarise(database, Filters(date_from=date(2022, 1, 10)))["gaps"]
-    assert "from 11 May 2022 to 9 July 2022 and in 2 more such spans: whether" in gap
-
-
-def test_a_dataset_that_gives_no_figure_has_no_count_of_zero_killed(
-    open_rows: Callable[..., Database],
-) -> None:
-    silent = open_rows([{"event_id": "a"}, {"event_id": "b"}])
-    assert summarise(silent, Filters(killed_min=1))["gaps"] == [
-        "None of its 2 events gives a best estimate of killed, so this is no count of zero."
-    ]
-    claims = [{"event_id": "a", "killed_best": 2}]
-    telling = open_rows([{"event_id": "a"}, {"event_id": "b"}], claims)
-    assert summarise(telling, Filters(killed_min=9))["gaps"] == []
-
-
 NO_DATE = {"date_start": None, "date_end": None, "date_precision": "unknown"}
 
 
@@ -358,20 +210,3 @@ def test_days_are_those_of_the_events_that_give_one(open_rows: Callable[..., Dat
     ]
     sentence = summarise(open_rows(rows, claims), Filters())["sentence"]
     assert "3 events, 1 March 2024 (1 of them; 2 give no date)" in sentence
-
-
-@pytest.mark.parametrize(
-    ("chosen", "said"),
-    [
-        ({"date_from": date(2025, 1, 1)}, "ends on 1 March 2024: the days after"),
-        ({"date_to": date(2013, 1, 1)}, "begins on 1 March 2024: the days before"),
-        ({"date_from": date(2024, 3, 1)}, None),
-        ({"date_to": date(2024, 3, 1)}, None),
-    ],
-)
-def test_an_open_period_beyond_the_dataset_is_told_from_a_quiet_one(
-    open_rows: Callable[..., Database], chosen: dict[str, date], said: str | None
-) -> None:
-    day = {"date_start": date(2024, 3, 1), "date_end": date(2024, 3, 1)}
-    gaps = summarise(open_rows([{"event_id": "only", **day}]), Filters(**chosen))["gaps"]
-    assert [said in gap for gap in gaps] == ([True] if said else [])

@@ -22,12 +22,13 @@ from support.real_tables import (
     shared_file,
 )
 
+from eventmap.coverage import describe_time
 from eventmap.database import Database
 from eventmap.filters import Filters
 from eventmap.importing import import_files
 from eventmap.readers.intake import Choices
 from eventmap.store import VersionedStore
-from eventmap.summary import describe_time, summarise
+from eventmap.summary import summarise
 
 
 class Real:

@@ -8,11 +8,12 @@ import streamlit as st
 from eventmap.api import Summary
 from eventmap.database import Database, open_database
 from eventmap.errors import BusyError, NotFoundError
+from eventmap.facets import count_facets, count_hidden, count_left_out
 from eventmap.filters import FACETS, Filters
 from eventmap.panels.casualties import casualties_panel
 from eventmap.panels.headline import headline_panel
 from eventmap.settings import Settings
-from eventmap.summary import count_facets, count_hidden, count_left_out, summarise
+from eventmap.summary import summarise
 from eventmap.ui.components import COLUMNS, alone, notice, panel
 from eventmap.ui.course import show_course
 from eventmap.ui.lists import show_lists

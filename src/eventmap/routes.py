@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
+from eventmap.coverage import BINS, describe_time
 from eventmap.database import Database
 from eventmap.describe import describe_item_date
 from eventmap.details import (
@@ -34,6 +35,7 @@ from eventmap.errors import (
     StoreError,
 )
 from eventmap.exports import FORMATS, describe_left_out, refuse_number, refuse_rows
+from eventmap.facets import count_left_out
 from eventmap.filters import HANDED_ON, Filters
 from eventmap.loans import LENT
 from eventmap.maps import STATIC
@@ -41,7 +43,7 @@ from eventmap.parameters import RefusedError, parse_choice, parse_count, parse_t
 from eventmap.schema import DatasetInfo
 from eventmap.selection import describe_selection, file_stem
 from eventmap.settings import bundled_data
-from eventmap.summary import BINS, count_left_out, describe_datasets, describe_time, summarise
+from eventmap.summary import describe_datasets, summarise
 from eventmap.tiles import Tiles
 from eventmap.viewers import viewer_of
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 
+from eventmap.coverage import describe_time
 from eventmap.database import Database
 from eventmap.filters import Filters
-from eventmap.summary import describe_time
 from eventmap.tiles import COLUMNS, Tiles
 
 pytestmark = pytest.mark.browser

@@ -2,10 +2,11 @@ import pytest
 
 from eventmap.database import Database
 from eventmap.exports import FORMATS
+from eventmap.facets import count_hidden
 from eventmap.filters import Filters
 from eventmap.panels.headline import describe_credit, describe_drawn, headline_panel
 from eventmap.schema import DatasetInfo
-from eventmap.summary import count_hidden, summarise
+from eventmap.summary import summarise
 
 
 def test_every_export_format_is_offered_with_the_filter(week: Database) -> None:

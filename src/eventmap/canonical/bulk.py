@@ -34,7 +34,7 @@ _SIGNS = b'"\r\n'
 """What a reader of CSV may take away, besides separators."""
 
 
-class Doubt(Exception):  # noqa: N818 - nothing is wrong yet
+class InexactCopy(Exception):  # noqa: N818 - nothing is wrong yet
     """A copy is not sure to be what the file says."""
 
 
@@ -51,7 +51,7 @@ def copy_large(files: Files) -> tuple[Files, Spare]:
 
     Raises
     ------
-    Doubt
+    InexactCopy
         If a file must be read exactly.
     """
     spare = Spare()
@@ -61,7 +61,7 @@ def copy_large(files: Files) -> tuple[Files, Spare]:
         try:
             _copy(table, path.absolute(), copies[table])
         except (duckdb.Error, csv.Error, UnicodeError, OSError) as error:
-            raise Doubt from error
+            raise InexactCopy from error
     return replace(files, large={}, parquet=files.parquet | copies), spare
 
 
@@ -69,9 +69,9 @@ def _copy(table: str, path: Path, copy: Path) -> None:
     header = _read_header(path)
     names = [name.strip() for name in header]
     if _PATTERN.intersection(str(path)) or not all(names) or KEYS[table] not in names:
-        raise Doubt
+        raise InexactCopy
     if "extra" in names and not set(names) <= set(TABLES[table]):
-        raise Doubt  # the two are joined, and there are two ways to write that
+        raise InexactCopy  # the two are joined, and there are two ways to write that
     columns = ", ".join(f"{quote(name)}: 'VARCHAR'" for name in names)
     with connect() as connection:
         connection.execute(
@@ -82,12 +82,12 @@ def _copy(table: str, path: Path, copy: Path) -> None:
         rows, unnamed, longest, inside = _weigh(connection, table, copy, names)
     # Python's csv has a limit; and a row without an id is blank or refused.
     if longest > csv.field_size_limit() or unnamed:
-        raise Doubt
+        raise InexactCopy
     # DuckDB leaves out spaces before and after quotes, and blank cells beyond the last column.
     # Nothing is, if every character of the file is in a cell or a comma between two.
     inside += sum(len(name.encode().translate(None, _SIGNS)) for name in header)
     if _measure(path) != inside + (rows + 1) * (len(names) - 1):
-        raise Doubt
+        raise InexactCopy
 
 
 def _read_header(path: Path) -> list[str]:
@@ -132,7 +132,7 @@ def _measure(path: Path) -> int:
         while chunk := file.read(CHUNK):
             decoder.decode(chunk)
             if b"\0" in chunk:
-                raise Doubt
+                raise InexactCopy
             total += len(chunk.translate(None, _SIGNS))
             if file.tell() == len(chunk) and chunk.startswith(codecs.BOM_UTF8):
                 total -= len(codecs.BOM_UTF8)

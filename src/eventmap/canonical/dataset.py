@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from eventmap.canonical.bulk import LARGE_BYTES, Doubt, Spare, copy_large
+from eventmap.canonical.bulk import LARGE_BYTES, InexactCopy, Spare, copy_large
 from eventmap.canonical.folder import DESCRIPTION, Files, read_description, read_files
 from eventmap.canonical.relations import (
     ROW_NUMBER,
@@ -101,7 +101,7 @@ def read_rows(folder: Path) -> tuple[Dataset, dict[str, list[Reject]], dict[str,
 def _check(folder: Path, *, named: int | None = NAMED) -> _Checked:
     files, refusals = read_files(folder, LARGE_BYTES)
     if files.large:
-        with suppress(Doubt):
+        with suppress(InexactCopy):
             copied, spare = copy_large(files)
             checked = _check_files(copied, refusals, named)
             if not checked.refusals:

@@ -10,10 +10,10 @@ from eventmap.commands.asking import fail, say
 from eventmap.database import Database, open_database
 from eventmap.errors import EventmapError
 from eventmap.exports import FORMATS, refuse_number, refuse_rows
+from eventmap.facets import count_left_out
 from eventmap.filters import KEYS, Filters
 from eventmap.selection import describe_selection
 from eventmap.settings import Settings
-from eventmap.summary import count_left_out
 from eventmap.wording import count_of
 
 _CALLED = {"to": "until"}

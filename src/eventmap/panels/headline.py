@@ -87,7 +87,7 @@ def describe_drawn(drawn: Mapping[str, int], *, bare: bool = False) -> str:
 
 
 def describe_hidden(hidden: Mapping[Any, Any]) -> str:
-    """Return "N of M shown, k hidden by …" for the counts of `summary.count_hidden`."""
+    """Return "N of M shown, k hidden by …" for the counts of `facets.count_hidden`."""
     shown = f"{hidden['shown']:,} of {hidden['total']:,} shown"
     by = [(PARTS[part].hides, count) for part, count in hidden["by"].items() if count]
     if not by:

@@ -5,12 +5,12 @@ from functools import partial
 import streamlit as st
 
 from eventmap.charts import MAX_BARS, id_from_selection, period_from_selection, timeline_chart
+from eventmap.coverage import extent, histogram
 from eventmap.database import Database, Row
 from eventmap.filters import Filters
 from eventmap.lanes import count_undrawn, pad_domain
 from eventmap.panels.said import chosen_period, describe_axis, said_panel, tied_events
 from eventmap.selection import NO_EVENT
-from eventmap.summary import extent, histogram
 from eventmap.ui.components import COLUMNS, alone, panel
 from eventmap.ui.state import NO_SELECTION, this_view, touch
 

@@ -6,11 +6,11 @@ from eventmap.api import Summary
 from eventmap.database import Database
 from eventmap.details import describe_event, not_drawn
 from eventmap.errors import NotFoundError
+from eventmap.facets import list_choices_of
 from eventmap.filters import Filters
 from eventmap.panels.detail import detail_panel
 from eventmap.panels.events import events_panel, undrawn_panel
 from eventmap.panels.prose import method_panel
-from eventmap.summary import list_choices_of
 from eventmap.ui.components import COLUMNS, alone, notice, panel
 from eventmap.ui.state import this_view
 from eventmap.ui.versions import show_changes

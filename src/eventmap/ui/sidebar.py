@@ -21,7 +21,7 @@ def filter_controls(titles: dict[str, str], counts: dict[str, dict[str, int]]) -
     titles
         Of the datasets, by name.
     counts
-        From `summary.count_facets`.
+        From `facets.count_facets`.
     """
     st.selectbox(
         "Dataset",

@@ -19,9 +19,9 @@ import streamlit as st
 
 from eventmap.database import Database
 from eventmap.errors import BusyError, NotFoundError, Problem, StoreError
+from eventmap.facets import list_choices_of
 from eventmap.filters import FACETS, KEYS, VIEW_KEYS, Filters, read_params
 from eventmap.selection import list_choices
-from eventmap.summary import list_choices_of
 from eventmap.viewers import viewer_of
 
 _NUMBER = re.compile(rf" \((?:[\d,]+|{'|'.join(facet.absent for facet in FACETS.values())})\)$")

@@ -390,9 +390,7 @@ _HIT = re.compile(
 """What says that something came down or through: then shooting it down is not all."""
 
 _VALUES = frozenset(value.value for value in EventType)
-_PATTERNS = {
-    kind: re.compile(rf"\b(?:{fold_letters(words)})\b") for kind, words in _WORDS.items()
-}
+_PATTERNS = {kind: re.compile(rf"\b(?:{fold_letters(words)})\b") for kind, words in _WORDS.items()}
 
 _NOISE = re.compile(rf"\b(?:{fold_letters(_ASIDE)}|{fold_letters(_ELSE)})\b")
 _AT_WAR = re.compile(rf"\b(?:{fold_letters(_WAR)})\b")
