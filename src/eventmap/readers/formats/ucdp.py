@@ -33,6 +33,7 @@ Claim
     figure; and UCDP's own, whose estimate over all sources the figures are.
 """
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -192,8 +193,10 @@ def _part_names(lists: pd.Series) -> pd.Series:
     return lists.where(~apart, lists.str.replace(",", ";"))
 
 
-_CONTINUED = r"\s*[\r\n]+\s*(?=(?:for|of|in|on|to)\s)"
-_DENIAL = r"(?i),?\s*\b(?:but\s+)?denied by\b[^;,]*"
+# Each begins once in a run of white space: tried from each of its characters, a long one takes
+# its square.
+_CONTINUED = re.compile(r"(?<!\s)[^\S\r\n]*+[\r\n]\s*+(?=(?:for|of|in|on|to)\s)")
+_DENIAL = re.compile(r"(?i)(?:,\s*+|(?<![\s,])\s++|\b)(?:but\s++)?denied by\b[^;,]*")
 _SHORT_NAMES = r"\s*[^\s,;()]+(?:\s[^\s,;()]+){0,2}(?:,\s*[^\s,;()]+(?:\s[^\s,;()]+){0,2})+\s*"
 _OFFICE = (
     r"(?i)\b(?:spokes\w+|head|chief|governor|mayor|minister|president|ombudsman|commander|general"
