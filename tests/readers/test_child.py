@@ -120,6 +120,23 @@ def test_what_takes_too_long_is_refused_with_the_limit(
 
 
 @LINUX
+def test_the_process_is_locked_up_before_it_loads_a_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    decoy = write(tmp_path / "decoy.txt", "password = hunter2")
+    libraries = tmp_path / "libraries"
+    (libraries / "any.dist-info").mkdir(parents=True)
+    for name in ("pandas", "numpy", "duckdb"):
+        write(libraries / f"{name}.py", f"raise SystemExit(open({str(decoy)!r}).read())")
+    monkeypatch.syspath_prepend(libraries)
+    monkeypatch.setenv("EVENTMAP_DEBUG", "on")
+    with pytest.raises(ImportRefusal):
+        child.look_into([write(tmp_path / "table.csv", TABLE)], INFO, Choices())
+    assert "hunter2" not in caplog.text
+    assert "PermissionError" in caplog.text
+
+
+@LINUX
 def test_what_takes_too_much_memory_is_refused_with_the_limit(
     tmp_path: Path, space: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

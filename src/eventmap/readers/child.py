@@ -132,8 +132,9 @@ def room_for(name: str) -> Iterator[Path]:
 def start(folder: Path) -> "subprocess.Popen[bytes]":
     """Start the process for what is asked in `folder`, in which it may write."""
     space = str(folder / _SPACE)
-    # -P: what lies in this folder must not be taken for modules of the same name.
-    command = (sys.executable, "-P", "-X", "faulthandler", "-m", lockdown.__name__, str(folder))
+    # -P: what lies in this folder must not be taken for modules of the same name. A path, not -m,
+    # which loads the package, and all its libraries with it, before it runs the module.
+    command = (sys.executable, "-P", "-X", "faulthandler", lockdown.__file__, str(folder))
     env = {**system_variables(), **_ENVIRONMENT, "HOME": space, "TMPDIR": space, "TEMP": space}
     env["PYTHONPATH"] = os.pathsep.join(_libraries())
     with (folder / _SAID).open("wb") as file:
