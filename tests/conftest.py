@@ -1,6 +1,7 @@
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from support.browser import launched
 from support.datasets import WEEK, WEEK_CLAIMS, Rows, make_dataset
 
 from eventmap.database import Database
+from eventmap.readers.intake import Choices, Intake, read_files
+from eventmap.schema import DatasetInfo
 
 # How long an example takes says how busy the machine is, not whether the code is right.
 settings.register_profile("patient", deadline=None)
@@ -49,6 +52,23 @@ def browser() -> Iterator[Browser]:
             yield browser
     except FileNotFoundError as error:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(str(error))
+
+
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read files in the process of the test, where the rule is about what is read.
+
+    That a process of its own answers the same, and what it is refused, is told by
+    `readers/test_child.py`; starting one takes a second and more.
+    """
+
+    def look_into(
+        paths: Sequence[Path], info: DatasetInfo, choices: Choices, **_: object
+    ) -> Intake:
+        return read_files(paths, info, choices)
+
+    for module in ("importing", "commands.files"):
+        monkeypatch.setattr(f"eventmap.{module}.look_into", look_into)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ TABLE = (
 ONE_MB = Choices(limits=limits_of(1))
 
 
+@pytest.mark.usefixtures("read_here")
 def test_an_upload_becomes_a_dataset_and_a_file_of_refused_rows() -> None:
     intake = read_upload("../../table.csv", io.BytesIO(TABLE), Choices())
     dataset, reading = to_dataset(intake, "My table")
@@ -28,6 +29,7 @@ def test_an_upload_becomes_a_dataset_and_a_file_of_refused_rows() -> None:
     assert row.startswith("table.csv,3,lat,95,")
 
 
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize(
     ("name", "title"),
     [
@@ -43,12 +45,14 @@ def test_a_file_without_a_title_is_called_by_its_name(name: str, title: str) -> 
     assert dataset.info.title == title
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_packed_file_is_called_by_its_name_without_both_ends() -> None:
     packed = io.BytesIO(gzip.compress(TABLE))
     dataset, _ = to_dataset(read_upload("my_strikes.csv.gz", packed, Choices()), " ")
     assert dataset.info.title == "my strikes"
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_name_is_no_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("/etc/passwd.csv", "..\\..\\x.csv", "....", "a\0b.csv", "ж" * 300 + ".csv"):
@@ -95,6 +99,7 @@ def test_an_upload_waits_for_its_turn_and_says_so() -> None:
     assert told == ["2 other files are being read; yours is next."]
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_question_keeps_an_upload_from_the_map() -> None:
     table = b"date,place,country\n03/04/2025,Kherson,Ukraine\n"
     intake = read_upload("table.csv", io.BytesIO(table), Choices())

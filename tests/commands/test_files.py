@@ -15,6 +15,8 @@ from support.datasets import EVENT, write_dataset
 from eventmap.cli import main
 from eventmap.store import VersionedStore
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 TABLE = """id,date,place,country,lat,lon,killed
 a,2025-02-24,Kherson,Ukraine,46.6354,32.6169,2
 b,2025-02-25,Odesa,Ukraine,95,30.7,

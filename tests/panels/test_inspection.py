@@ -1,5 +1,7 @@
 import io
 
+import pytest
+
 from eventmap.importing import read_upload
 from eventmap.panels.inspection import inspection_panel
 from eventmap.readers.intake import Choices
@@ -12,6 +14,7 @@ TABLE = (
 )
 
 
+@pytest.mark.usefixtures("read_here")
 def test_an_inspection_says_what_becomes_of_every_row() -> None:
     (section,) = inspection_panel(read_upload("table.csv", io.BytesIO(TABLE), Choices()))[
         "sections"

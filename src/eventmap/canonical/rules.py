@@ -8,11 +8,13 @@ second time.
 import json
 import math
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from eventmap.canonical.relations import (
     SEPARATOR,
@@ -265,7 +267,7 @@ def check_rows(
     duckdb.Error
         If part of the file cannot be read.
     """
-    _prepare(connection)
+    _prepare(connection, relation)
     rules = [*_nul_characters(relation), *_cells(relation), *_between(relation.table)]
     # Few files have white space to remove, which takes as long as all the rest: first the rules
     # are tried as if there was none, and it is counted.
@@ -284,14 +286,19 @@ def check_rows(
     return relation, refusals
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
-    """Give the connection what rules ask for, once."""
-    if connection.execute("FROM duckdb_tables()").fetchall():
+def _prepare(connection: duckdb.DuckDBPyConnection, relation: Relation) -> None:
+    """Give the connection what the rules of these rows ask for."""
+    if relation.table != "events":
         return
     connection.create_function("is_json_object", is_json_object, ["VARCHAR"], "BOOLEAN")
-    for name, codes in _CODED.items():
-        values = {"codes": sorted(codes())}
-        connection.execute(f"CREATE TABLE {name}_codes AS SELECT unnest($codes)", values)
+    for name in _CODED:
+        connection.register(f"{name}_codes", _known_codes(name))
+
+
+@cache
+def _known_codes(name: str) -> pa.Table:
+    """Return what the column `name` may hold, as a table."""
+    return pa.table({"code": sorted(_CODED[name]())})
 
 
 def _count_met(
@@ -427,7 +434,7 @@ def find_breaches(name: str, frame: pd.DataFrame) -> Iterator[Breach]:
                 yield Breach(field, wrong, allowed)
     relation, figures = from_frame(name, frame), set(_figures())
     with connect(relation) as connection:
-        _prepare(connection)
+        _prepare(connection, relation)
         rules = [rule for rule in _between(name) if rule not in figures]
         for rule in _count_met(connection, relation, rules):
             rows = [row for row, _ in _find(connection, relation, rule, None)]

@@ -62,6 +62,7 @@ name either state: see https://www.un.org/geospatial/mapsgeo.
 """
 
 _MERCATOR_LIMIT = 85.0  # degrees of latitude
+_WGS84 = 4326
 
 
 def drawable_regions() -> frozenset[str]:
@@ -229,10 +230,14 @@ def outlines(name: str, epsg: int) -> "gpd.GeoDataFrame":
     Read without GDAL, of which the process that reads files by others keeps four drivers.
     """
     import geopandas as gpd
+    import shapely
 
-    path = bundled_data() / "boundaries" / f"{name}.json"
-    features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    return gpd.GeoDataFrame.from_features(features, crs=4326).to_crs(epsg)
+    if epsg != _WGS84:
+        return outlines(name, _WGS84).to_crs(epsg)
+    text = (bundled_data() / "boundaries" / f"{name}.json").read_text(encoding="utf-8")
+    shapes = shapely.get_parts(shapely.from_geojson(text))
+    properties = [feature["properties"] for feature in json.loads(text)["features"]]
+    return gpd.GeoDataFrame(properties, geometry=shapes, crs=epsg)
 
 
 @cache

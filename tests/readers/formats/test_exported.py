@@ -16,6 +16,8 @@ from eventmap.schema import EVENTS, FIGURES, DatePrecision, EventType, Status
 from eventmap.settings import bundled_data
 from eventmap.store import VersionedStore
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 KEPT = [name for name in EVENTS if name not in ("licence", "redistributable")]
 SOUND = ("csv", "json", "geojson", "parquet", "xlsx")
 """Formats that hold every column; KML has no room for all of them."""
