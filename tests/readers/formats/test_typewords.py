@@ -1,15 +1,20 @@
 # ruff: noqa: RUF001 - Cyrillic words
 
+import csv
 import gzip
 import json
+import re
+from collections import Counter
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from support.real_tables import shared_file
 
+from eventmap.readers.formats import typewords
 from eventmap.readers.formats.typewords import find_types
 from eventmap.schema import EventType
+from eventmap.settings import bundled_data
 
 
 def type_of(text):
@@ -54,8 +59,12 @@ def test_the_schema_s_own_values_are_words(value):
     assert type_of(value) == value
 
 
-def test_words_of_two_types_tell_neither():
-    assert type_of("Missile and drone attack") == "other"
+@pytest.mark.parametrize(
+    "text",
+    ["Missile and drone attack", "Explosion and clashes", "Shelling; one killed by a landmine"],
+)
+def test_words_of_two_types_tell_neither(text):
+    assert type_of(text) == "other"
 
 
 def test_what_any_weapon_does_gives_way_to_the_weapon():
@@ -180,6 +189,24 @@ def test_a_weapon_counts_where_it_was_used(text, expected):
         "Ударил прохожего кинжалом",
         "Exercise simulates a missile strike",
         "Film about the battle of the city",
+        "Nothing suggests that a missile was fired at the base",
+        "We have no evidence that a drone struck the plant",
+        "Ніщо не вказує на те, що по базі випустили ракету",
+        "Нет данных, что по аэродрому была выпущена ракета",
+        "HIMARS can reach bridges and airfields",
+        "Україна з HIMARS зможе бити по мостах",
+        "HIMARS смогут уничтожать мосты",
+        "Commercial infrastructure and a mall were damaged",
+        "Civil infrastructure damaged in a strike",
+        "A huge arsenal of rockets was shown after the strike",
+        "Удар по цеху, где производили сборку ракет",
+        "Знищено склад боєприпасів до РСЗВ HIMARS",
+        "Уничтожены в городе две РСЗО HIMARS",
+        "Two howitzers destroyed by soldiers",
+        "Rocket motor embedded in a road",
+        "Explosive devices were found at the substation",
+        "The agent was preparing missile strikes on plants",
+        "Аеродроми, які використовують для авіаударів",
     ],
 )
 def test_what_did_not_happen_and_words_with_another_meaning_tell_no_type(text):
@@ -227,10 +254,34 @@ def test_what_did_not_happen_and_words_with_another_meaning_tell_no_type(text):
         ("Population without power after shelling", "shelling"),
         ("Місто без світла після обстрілу", "shelling"),
         ("Немає світла через обстріл", "shelling"),
+        ("Explosions could be heard in the city", "explosion"),
+        ("Critical infrastructure damaged by a strike", "infrastructure"),
+        ("Tank hit by drone", "drone"),
+        ("Artillerymen destroyed a howitzer", "shelling"),
+        ("Склад знищили двома ракетами", "missile"),
+        ("Fuel depot burns after a rocket attack on the plant", "missile"),
     ],
 )
 def test_what_happened_counts_beside_what_did_not(text, expected):
     assert type_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "words", ["not drone ", "hit drone, ", "multiple launch ", "обстріл", "a-"]
+)
+def test_a_very_long_cell_is_read(words):
+    assert type_of(words * (200_000 // len(words)) + ". Town shelled") in ("shelling", "other")
+
+
+def test_every_word_is_listed_once_in_a_role_that_is_explained():
+    with (bundled_data() / "types" / "words.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    words = [word for row in rows for word in row["words"].split(", ")]
+
+    assert [word for word, times in Counter(words).items() if times > 1] == []
+    assert [word for word in words if not re.fullmatch(r"[^\W_]+\*?( [^\W_]+\*?)*", word)] == []
+    assert {row["role"] for row in rows} <= set(re.findall(r"``(\w+)``", typewords.__doc__))
+    assert {row["type"] for row in rows} == {"", *EventType} - {EventType.OTHER}
 
 
 def read_texts():

@@ -6,10 +6,13 @@ whose words tell of an event in it, if those of no other type do; else it says n
 
 ``event``
     Tells an event of its type by itself: "shelling".
+``effect``
+    The same, of what any weapon does or hits: it gives way to a weapon's type. "Missile exploded
+    near a railway" is a missile.
 ``weapon``
     Tells one where the text says what was done or harmed (``event``, ``act``, ``hit``, ``harm``,
-    ``suffered``), or in a cell that is hardly more than its name. It does not where it is what was hit
-    ("struck 3 howitzers", ``at``) or belongs to what stands beside it (``asset``: "missile
+    ``suffered``), or in a cell that is hardly more than its name. It does not where it is what was
+    hit ("struck 3 howitzers", ``at``) or belongs to what stands beside it (``asset``: "missile
     depot"). A drone of a text on what was filmed (``media``) only where it struck.
 ``name``
     A weapon's that is also a person's, a plant's or a weather's: the same, but it is a cell of its
@@ -27,9 +30,8 @@ whose words tell of an event in it, if those of no other type do; else it says n
 ``nothing``
     Phrases whose words mean something else: "battle tank".
 
-Types of what any weapon does or hits (`_GENERAL`) count only where no word of another type does:
-"Missile exploded near a railway" is a missile. A glide bomb's air strike is its own. The values of
-`EventType` themselves, such as ``glide_bomb``, are among the words.
+A glide bomb's air strike is its own. The values of `EventType` themselves, such as ``glide_bomb``,
+are among the words.
 """
 # ruff: noqa: RUF001 - Cyrillic words
 
@@ -46,15 +48,21 @@ from eventmap.places import fold as fold_letters
 from eventmap.schema import EventType
 from eventmap.settings import bundled_data
 
-_GENERAL = {EventType.EXPLOSION, EventType.INFRASTRUCTURE, EventType.TRANSPORT_DISRUPTION}
 _VALUES = frozenset(value.value for value in EventType)
 
-_DONE = {"event", "act", "hit", "suffered", "harm"}
+_DONE = {"event", "effect", "act", "hit", "suffered", "harm"}
+_OF_WEAPONS = {
+    EventType.SHELLING,
+    EventType.MISSILE,
+    EventType.DRONE,
+    EventType.GLIDE_BOMB,
+    EventType.AIR_STRIKE,
+}
 _WEAPONS = {"weapon": 4, "name": 2}
 """Words of a cell that need not say what a weapon did, as in "multiple rocket launchers"."""
 _OBJECTS = {"down": {"weapon", "name", "aircraft"}, "caught": {"weapon", "name"}}
 """What a text must name that was shot down or caught."""
-_HITS = {"hit", "at"}
+_HITS = {"hit", "at", "asset"}
 _OWNERS = {"asset", "media"}
 _LEADS = _DONE | _HITS | {"by"}
 _UNDOING = {"not", "without"}
@@ -108,7 +116,8 @@ def _find_type(text: str) -> str | float:
     )
     roles = _telling_roles(parts, len(words), done=done)
     told = {type_ for part in parts for type_ in _told_by(part, roles)}
-    told = told - _GENERAL or told
+    if not told or told - _OF_WEAPONS:
+        told |= {type_ for part in parts for type_ in _told_by(part, {"effect"})}
     if EventType.GLIDE_BOMB in told:
         told.discard(EventType.AIR_STRIKE)
     if not told:
