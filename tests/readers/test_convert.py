@@ -19,7 +19,7 @@ from eventmap.readers.drafts import (
     blank_claims,
     blank_events,
 )
-from eventmap.schema import DTYPES, TABLES, DatasetInfo
+from eventmap.schema import DTYPES, FIGURES, TABLES, DatasetInfo
 
 INFO = DatasetInfo("test", "Test", "CC-BY-4.0", redistributable=True)
 EVENT = {"event_type": "shelling", "status": "reported"}
@@ -110,31 +110,70 @@ def test_every_row_is_accounted_for_and_refused_rows_keep_their_cells():
         rejects=[broken],
         columns={"date_start": "Date", "source_id": "No"},
     )
-    assert (reading.read, reading.accepted, reading.duplicates) == (4, 1, 1)
-    assert [reject.line for reject in reading.rejects] == [3, 4, 4]
-    date, _, again = sorted(reading.rejects, key=lambda reject: (reject.line, reject.reason))
-    assert (date.column, date.value, json.loads(date.row)["source_id"]) == ("Date", "soon", "2")
-    assert "no date" in date.reason
-    reasons = [reject.reason for reject in reading.rejects if reject.column == "No"]
-    assert again is not None
-    assert "line 2" in reasons[0]
+    assert (reading.read, reading.accepted, reading.duplicates) == (4, 2, 1)
+    assert [reject.line for reject in reading.rejects] == [4, 4]
+    (again,) = (reject for reject in reading.rejects if reject.column == "No")
+    assert json.loads(again.row)["source_id"] == "1"
+    assert "line 2" in again.reason
 
 
 @pytest.mark.parametrize(
-    ("row", "column"),
+    ("row", "kind", "cell"),
     [
-        ({"date_start": "32/01/2022"}, "date_start"),
-        ({"date_start": "2022-02-24", "date_end": "later"}, "date_end"),
-        ({"date_start": "2022-02-24", "date_end": "2022-02-23"}, "date_end"),
-        ({"lat": "91", "lon": "0"}, "lat"),
-        ({"lat": "48"}, "lon"),
-        ({"lat": "48", "lon": "east"}, "lon"),
+        ({"date_start": "32/01/2022"}, "date_unread", "32/01/2022"),
+        ({"date_start": "soon", "date_end": "2022-02-24"}, "date_unread", "soon"),
+        ({"date_start": "2022-02-24", "date_end": "2022-02-23"}, "date_unread", "2022-02-23"),
+        ({"lat": "91", "lon": "0"}, "point_unread", "91"),
+        ({"lat": "48"}, "point_unread", "longitude"),
+        ({"lat": "48", "lon": "east"}, "point_unread", "east"),
     ],
 )
-def test_a_row_is_refused_for_the_column_that_is_wrong(row, column):
-    reading = read(row, {"source_id": "good"})
-    assert [(reject.line, reject.column) for reject in reading.rejects] == [(2, column)]
-    assert reading.events["event_id"].tolist() == ["good"]
+def test_a_cell_that_cannot_be_read_takes_its_value_and_not_the_event(row, kind, cell):
+    reading = read({**row, "place": "Kherson"})
+    assert_canonical(reading)
+    assert not reading.rejects
+    assert shown(reading, "date_start", "date_end", "lat", "lon") == [(None,) * 4]
+    assert shown(reading, "date_precision") == [("unknown",)]
+    assert reading.warnings == {kind: 1}
+    assert cell in reading.examples[kind]
+    assert json.loads(reading.events["extra"][0])["eventmap"] == [kind]
+
+
+def test_the_start_stays_where_the_end_alone_cannot_be_read():
+    reading = read({"date_start": "2022-02-24", "date_end": "later"})
+    assert shown(reading, "date_start", "date_end") == [("2022-02-24", "2022-02-24")]
+    assert reading.warnings == {"end_unread": 1}
+    assert "'later'" in reading.examples["end_unread"]
+
+
+def test_a_quantity_that_is_no_count_is_left_blank():
+    reading = read({}, claims=[(2, {"quantity": "heaps", "quantity_unit": "drones"})])
+    (claim,) = reading.claims.to_dict("records")
+    assert pd.isna(claim["quantity"])
+    assert reading.warnings == {"quantity": 1}
+    assert "'heaps'" in reading.examples["quantity"]
+
+
+@pytest.mark.parametrize("sign", ["-", "–", "N/A", "NULL", "None", "немає даних", "k.A.", "#N/A"])
+def test_what_says_that_there_is_no_value_is_blank_in_every_kind_of_column(sign):
+    free = [name for name in DRAFT_EVENTS if name not in ("event_type", "status")]
+    row = {name: sign for name in free if not name.endswith("precision")}
+    said = {name: sign for name in DRAFT_CLAIMS if name not in (*FIGURES, "side", "quantity")}
+    reading = read(row, claims=[(2, said)])
+    assert reading.warnings == {}
+    event, claim = reading.events.iloc[0], reading.claims.iloc[0]
+    blank = ["summary", "target", "parties", "actor", "date_start", "place", "country", "lat"]
+    assert event[blank].isna().all()
+    assert event["title"] == "Shelling"
+    assert claim["claimant"] == "Not given"
+    assert claim[["url", "source", "published_on", "statement"]].isna().all()
+
+
+def test_namibia_is_a_country_among_codes_and_no_value_among_names():
+    codes = read({"country": "NA"}, {"country": "UA"})
+    names = read({"country": "NA"}, {"country": "Ukraine"})
+    assert shown(codes, "country") == [("NA",), ("UA",)]
+    assert shown(names, "country") == [(None,), ("UA",)]
 
 
 @pytest.mark.parametrize("figure", ["-3", "2.5", "dozens", "багато", "5-3"])
@@ -267,10 +306,10 @@ def test_the_order_is_by_hand_then_proven_then_the_formats(rows, options, day):
     assert shown(reading, "date_start")[0] == (day,)
 
 
-def test_rows_that_contradict_the_order_by_hand_are_refused():
+def test_rows_that_contradict_the_order_by_hand_are_undated():
     reading = read({"date_start": "24/02/2022"}, {"date_start": "02/03/2022"}, order="MDY")
-    assert [reject.line for reject in reading.rejects] == [2]
-    assert shown(reading, "date_start") == [("2022-02-03",)]
+    assert reading.examples["date_unread"].startswith("Line 2: '24/02/2022'")
+    assert shown(reading, "date_start") == [(None,), ("2022-02-03",)]
 
 
 def test_contradicting_rows_ask_unless_each_proves_itself():
@@ -360,9 +399,11 @@ def test_a_column_named_like_the_doubts_is_left_alone():
 
 
 def test_only_accepted_rows_count_as_doubtful():
-    reading = read({"lat": "0", "lon": "0", "date_start": "soon"}, {"lat": "0", "lon": "0"})
-    assert reading.warnings == {"null_island": 1}
-    assert reading.examples["null_island"].startswith("Line 3")
+    first = {"lat": "0", "lon": "0", "source_id": "1"}
+    reading = read({"source_id": "1"}, {"source_id": "1"}, first, {**first})
+    assert [reject.line for reject in reading.rejects] == [3, 5]
+    assert reading.warnings == {"repeated_id": 1, "null_island": 1}
+    assert reading.examples["null_island"].startswith("Line 4")
 
 
 def test_places_are_looked_up_only_if_asked():

@@ -1,9 +1,9 @@
 """From a draft to a reading: canonical tables, every refused row, and what is doubtful.
 
-A row is refused whole for saying neither when nor where, for a date that cannot be read or runs
-backwards, coordinates that are no point of the globe, a quantity that is no count, and for
-repeating another row with the same id word for word. Everything else is accepted; what is doubtful
-is counted, and named in ``extra``: casualties in words keep their event and the words.
+A row is refused whole for saying neither when nor where, such as a total or a note, and for
+repeating another row with the same id word for word. Everything else is accepted: a cell that
+cannot be read leaves its value unknown, stays in ``extra`` as it is written, and is counted as a
+doubt that names it.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,6 +14,7 @@ from eventmap.canonical import find_breaches, is_json_object
 from eventmap.places import country_name, place_points, region_name
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import DateEvidence, DateOrder, Draft, Reading, Source, trim
+from eventmap.readers.values.blanks import without_signs, without_signs_but_codes
 from eventmap.readers.values.coordinates import read_coordinates
 from eventmap.readers.values.draftclaims import read_claims
 from eventmap.readers.values.findings import Findings
@@ -35,6 +36,7 @@ from eventmap.schema import (
 
 _TRUE = ("true", "yes", "1")
 _FALSE = ("false", "no", "0")
+_CODED = ("country", "admin1")
 _WIDE = [GeoPrecision.COUNTRY.value, GeoPrecision.UNLOCATED.value]
 
 
@@ -67,11 +69,11 @@ def convert(
     """
     rows = row_texts(source.cells)
     findings = Findings(rows, draft.columns)
-    text = pd.DataFrame({name: trim(cells) for name, cells in draft.events.items()})
-    if not draft.anywhere:
-        _refuse_bare(text, findings)
-    ids, duplicates = _read_ids(text, findings, format)
+    text = pd.DataFrame({str(name): _plain(str(name), draft.events[name]) for name in draft.events})
     dates, evidence = _read_dates(text, draft, findings, order)
+    if not draft.anywhere:
+        _refuse_bare(text, dates, findings)
+    ids, duplicates = _read_ids(text, findings, format)
     points = _read_points(text, findings)
     places = _read_places(text, points, findings, gazetteer=gazetteer)
     claims = read_claims(draft.claims, findings, evidence[0].order if evidence else draft.order)
@@ -111,11 +113,25 @@ def convert(
 Columns = dict[str, pd.Series]
 
 
-def _refuse_bare(text: pd.DataFrame, findings: Findings) -> None:
-    """Refuse rows that say neither when nor where, such as one of totals."""
-    bare = text[["date_start", "date_end", "place", "admin1", "lat", "lon"]].isna().all(axis=1)
+def _plain(name: str, cells: pd.Series) -> pd.Series:
+    """Return a draft's column of events, blank where a cell says that it has no value."""
+    text = trim(cells)
+    if name in EVENTS and EVENTS[name].values:
+        return text  # a format's own words: "unknown" is one of the precisions
+    return without_signs_but_codes(text) if name in _CODED else without_signs(text)
+
+
+def _refuse_bare(text: pd.DataFrame, dates: Columns, findings: Findings) -> None:
+    """Refuse rows that say neither when nor where, such as one of totals or a note.
+
+    What stands in the place of the date and is none is no "when" where nothing else says "where".
+    """
+    nowhere = text[["place", "admin1", "lat", "lon"]].isna().all(axis=1)
     reason = "This row says neither when nor where; allowed: a date or a place."
-    findings.refuse("title", text["title"], bare, reason)
+    shown = text["date_start"].fillna(text["date_end"])
+    for name, values in (("date_start", shown), ("title", text["title"])):
+        bare = nowhere & dates["date_start"].isna() & (shown.notna() | (name == "title"))
+        findings.refuse(name, values, bare, reason)
 
 
 def _read_ids(text: pd.DataFrame, findings: Findings, prefix: str) -> tuple[Columns, int]:
@@ -137,7 +153,11 @@ def _read_dates(
     periods = read_periods(start, end, stated, by_hand=order, convention=draft.order)
     values = periods.values
     for name, each in cells.items():
-        findings.refuse(name, each, values["problem_field"] == name, values["problem"])
+        here = values["problem_field"] == name
+        alone = values["start"].notna()
+        said = _say(each, values["problem"], here)
+        findings.doubt(Doubt.DATE_UNREAD, said, here & ~alone)
+        findings.doubt(Doubt.END_UNREAD, said, here & alone)
     findings.doubt(Doubt.DATE_PRECISION, stated, values["restated"])
     findings.doubt(Doubt.DATE_START, end, values["no_start"])
     read = {
@@ -151,11 +171,18 @@ def _read_dates(
 def _read_points(text: pd.DataFrame, findings: Findings) -> Columns:
     read = read_coordinates(text["lat"], text["lon"])
     for name in ("lat", "lon"):
-        findings.refuse(name, text[name], read["problem_field"] == name, read["problem"])
+        here = read["problem_field"] == name
+        findings.doubt(Doubt.POINT_UNREAD, _say(text[name], read["problem"], here), here)
     shown = (text["lat"] + ", " + text["lon"]).astype("str")
     for kind in (Doubt.DECIMAL_COMMA, Doubt.NULL_ISLAND):
         findings.doubt(kind, shown, read["doubt"] == kind)
     return {"lat": read["lat"], "lon": read["lon"]}
+
+
+def _say(cells: pd.Series, problem: pd.Series, where: pd.Series) -> pd.Series:
+    """Return the cells of some rows, each with what is wrong with it."""
+    shown = cells[where].fillna("").map(repr).astype("str")
+    return (shown + ": " + problem[where]).reindex(cells.index)
 
 
 def _read_places(

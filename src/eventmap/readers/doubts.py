@@ -102,6 +102,26 @@ class Doubt(StrEnum):
         "only the end of the event",
         "only the end of the event is given: {value!r}.",
     )
+    DATE_UNREAD = (
+        "date_unread",
+        "a date that cannot be read or cannot be, so the event is undated",
+        "{value} The event is undated.",
+    )
+    END_UNREAD = (
+        "end_unread",
+        "an end that cannot be read, so only the start counts",
+        "{value} The start counts alone.",
+    )
+    POINT_UNREAD = (
+        "point_unread",
+        "coordinates that are no point of the globe",
+        "{value} The event has no point.",
+    )
+    QUANTITY = (
+        "quantity",
+        "a quantity that is no count",
+        "{value!r} is no count; left blank; allowed: a whole number of at most 12 digits.",
+    )
     PUBLISHED_ON = (
         "published_on",
         "a day of publication that cannot be read",

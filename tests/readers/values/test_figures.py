@@ -23,10 +23,17 @@ def test_what_says_nothing_is_unknown_and_not_none_killed(text: str) -> None:
     assert read_figure(text) == Figure()
 
 
+@pytest.mark.parametrize("text", ["-77", "-88", "-99", "-999", "-9", "-99.0"])
+def test_codes_of_surveys_for_what_is_not_known_are_no_figures(text: str) -> None:
+    assert read_figure(text) == Figure()
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [
         ("0", 0),
+        ("none", 0),
+        ("Nil", 0),
         ("7", 7),
         (" 12 ", 12),
         ("2.0", 2),

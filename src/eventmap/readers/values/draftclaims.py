@@ -6,12 +6,11 @@ from eventmap.canonical import URL
 from eventmap.casualties import IN_WORDS
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import NOT_GIVEN, DateEvidence, DateOrder, trim
+from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
 from eventmap.readers.values.figures import NOUNS, read_counts, read_figures
 from eventmap.readers.values.findings import Findings
-from eventmap.schema import CLAIMS, DatePrecision, Side
-
-_COUNT = "This is no count; allowed: {}."
+from eventmap.schema import CLAIMS, FIGURES, DatePrecision, Side
 
 
 def read_claims(claims: pd.DataFrame, findings: Findings, order: DateOrder | None) -> pd.DataFrame:
@@ -22,11 +21,11 @@ def read_claims(claims: pd.DataFrame, findings: Findings, order: DateOrder | Non
     claims
         Columns of `drafts.DRAFT_CLAIMS`, indexed by line.
     findings
-        Takes up the rows whose figures are no counts, and what is doubtful.
+        Takes up what is doubtful.
     order
         Of day and month, where the days of publication prove none themselves.
     """
-    text = pd.DataFrame({name: trim(claims[name]) for name in claims.columns})
+    text = pd.DataFrame({str(name): _plain(str(name), claims[name]) for name in claims})
     values = text.copy()
     values["claimant"] = text["claimant"].fillna(text["source"]).fillna(NOT_GIVEN)
     known = text["side"].isin([side.value for side in Side])
@@ -39,9 +38,19 @@ def read_claims(claims: pd.DataFrame, findings: Findings, order: DateOrder | Non
     for noun in NOUNS:
         _read_noun(noun, text, values, findings)
     values["quantity"], wrong = read_counts(text["quantity"])
-    allowed = _COUNT.format("a whole number of at most 12 digits; or blank")
-    findings.refuse("quantity", text["quantity"], wrong, allowed)
+    findings.doubt(Doubt.QUANTITY, text["quantity"], wrong)
     return values[[name for name in CLAIMS if name in values]]
+
+
+def _plain(name: str, cells: pd.Series) -> pd.Series:
+    """Return a draft's column of claims, blank where a cell says that it has no value.
+
+    `figures` has its own rules for them: "none" is a number there.
+    """
+    text = trim(cells)
+    if name in ("side", *FIGURES):
+        return text
+    return without_signs(text)
 
 
 def _read_noun(noun: str, text: pd.DataFrame, values: pd.DataFrame, findings: Findings) -> None:

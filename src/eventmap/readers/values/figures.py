@@ -15,14 +15,14 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from eventmap.readers.values.blanks import PENDING, SIGNS
+
 NOUNS = ("killed", "injured")
 ALLOWED = "a whole number of at most 12 digits, a range such as 3-5, at least 3, 3+, or blank"
 
-_BLANK = re.compile(
-    r"[-–—?.]+|n/?a|nan|none|null|unk(?:nown)?|not (?:given|known|stated|available)|no data"
-    r"|невідомо|неизвестно|н/д",
-    re.IGNORECASE,
-)
+_NONE = ("none", "nil")
+_CODE = re.compile(r"-(?:9{1,4}|77|88)(?:\.0+)?")
+"""Codes of surveys for what is not known."""
 # Thousands first: or "1,000" would be 1 with three digits behind a decimal comma.
 _COUNT = r"([0-9]{1,3}(?:[,\s][0-9]{3}){1,3}|[0-9]{1,12})(?:[.,]0*)?"
 _REMARK = re.compile(r"(?<=[0-9])\s*\([^()]*\)$")
@@ -52,9 +52,10 @@ class Figure(NamedTuple):
 def read_figure(text: str) -> Figure | None:
     """Return what a cell says, ``None`` if that is no count."""
     plain = _REMARK.sub("", text.strip())
-    if not plain or _BLANK.fullmatch(plain):
+    empty = not plain or (plain in SIGNS and plain.casefold() not in _NONE)
+    if (empty and plain not in PENDING) or _CODE.fullmatch(plain):
         return Figure()
-    if match := _WHOLE.fullmatch(plain):
+    if match := _WHOLE.fullmatch("0" if plain.casefold() in _NONE else plain):
         return Figure(best=_number(match[1]))
     if match := _RANGE.fullmatch(plain):
         low, high = _number(match[1]), _number(match[2])

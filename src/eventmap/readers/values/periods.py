@@ -33,9 +33,10 @@ class Periods(NamedTuple):
     Parameters
     ----------
     values
-        ``start``, ``end`` and ``precision``; ``problem`` and ``problem_field`` of rows that cannot
-        be used; ``restated``: whether the stated precision did not fit the dates; ``no_start``:
-        whether only the end is given, and counts for both.
+        ``start``, ``end`` and ``precision``; ``problem`` and ``problem_field`` of rows with a date
+        that cannot be used: they are undated, but keep the start where it is the end alone that
+        cannot be read; ``restated``: whether the stated precision did not fit the dates;
+        ``no_start``: whether only the end is given, and counts for both.
     evidence
         For each column that has dates.
     """
@@ -125,6 +126,9 @@ def _combine(first: pd.DataFrame, last: pd.DataFrame, stated: pd.Series) -> pd.D
     reversed_ = (end < start) & problem.isna()
     words = "The end is before the start; allowed: the day of the start, or a later one."
     problem, field = problem.mask(reversed_, words), field.mask(reversed_, "date_end")
+    unusable = first["problem"].notna() | reversed_
+    start, end = start.mask(unusable), end.mask(unusable)
+    no_start &= ~unusable
     read = _coarser(first["precision"], last["precision"])
     read = read.mask((read == DatePrecision.DAY) & (start != end), DatePrecision.DAYS)
     precision, restated = _reconcile(read, stated, start.isna())
@@ -136,7 +140,7 @@ def _combine(first: pd.DataFrame, last: pd.DataFrame, stated: pd.Series) -> pd.D
             "problem": problem,
             "problem_field": field,
             "restated": restated,
-            "no_start": no_start & problem.isna(),
+            "no_start": no_start,
         }
     )
     return _widen(values)

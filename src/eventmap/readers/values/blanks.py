@@ -1,0 +1,105 @@
+"""What people write into a cell that has no value. Such a cell is blank in every kind of column.
+
+The words are those of the languages of `columnnames`, of spreadsheets and of programs. They count
+only where they are all that stands in the cell, in any usual mixture of capitals.
+"""
+# ruff: noqa: RUF001 - Cyrillic words, and dashes
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+_SIGNS = (
+    "- -- --- – — ― ‒ − . .. ... … ? ?? ??? * / // _ () [] {} \\N",
+    "null (null) [null] <null> <none> <na> <nan> nat none nil undefined",
+    "n/a n.a. n.a n/a. n/k n.k. n/d n.d. n.d s/d s.d. s/o k.a. k.a b.d. b.d b/d n/v unk unk.",
+    "#n/a #na #n/d #value! #ref! #null! #div/0! #name? #num!",
+    "н/д н.д. н/в н/і н/и н/у",
+)
+_PHRASES = """
+    unknown|not known|not available|not applicable|not reported|not recorded|not given|not stated
+    |not specified|unspecified|undetermined|unavailable|no data|no info|no information
+    |data not available|missing data|missing value|undated|no date|date unknown|unknown date
+    |unknown location|location unknown|k. a.|b. d.|n. a.|n. d.|s. d.
+    |немає даних|нема даних|даних немає|дані відсутні|відсутні дані|без даних|немає інформації
+    |інформація відсутня|невідомо|не відомо|невідомий|невідома|невідоме|невідомі|не вказано
+    |не зазначено|не встановлено|не визначено
+    |нет данных|данных нет|данные отсутствуют|без данных|нет информации|информация отсутствует
+    |нет сведений|неизвестно|не известно|неизвестный|неизвестная|неизвестное|неизвестны|неизвестен
+    |не указано|не указана|не установлено|не определено
+    |inconnu|inconnue|inconnus|non connu|non disponible|indisponible|non précisé|non renseigné
+    |non communiqué|non spécifié|non déterminé|sans objet|pas de données|aucune donnée
+    |desconocido|desconocida|desconocidos|se desconoce|sin datos|sin dato|sin información
+    |no disponible|no consta|no especificado|no informado
+    |keine angabe|keine angaben|ohne angabe|keine daten|unbekannt|nicht bekannt|nicht verfügbar
+    |nicht angegeben
+    |brak danych|brak informacji|nieznane|nieznany|nieznana|nie podano|nie wiadomo|nieustalone
+    |nie ustalono|nie dotyczy
+    |غير معروف|غير معروفة|غير محدد|غير محددة|غير متوفر|غير متوفرة|غير متاح|مجهول|لا توجد بيانات
+    |لا يوجد بيانات|لا توجد معلومات|بدون بيانات
+    |desconhecido|sem dados|sconosciuto|dati non disponibili|bilinmiyor|veri yok
+"""
+_PENDING = """
+    x|xx|xxx|tbc|tbd|tba|t.b.c.|t.b.d.|to be confirmed|to be determined|pending|unconfirmed
+    |уточнюється|уточнюються|дані уточнюються|інформація уточнюється
+    |уточняется|уточняются|данные уточняются|информация уточняется
+    |à confirmer|à préciser|por confirmar|noch unklar|do potwierdzenia|قيد التأكيد
+"""
+_AS_THEY_ARE = (
+    "nan",
+    "NaN",
+    "NAN",
+    "na",
+    "NA",
+    "NaT",
+    "k.A.",
+    "k. A.",
+    "n.b.",
+    "0000-00-00",
+    "00/00/0000",
+    "00.00.0000",
+)
+"""Nan is a province of Thailand."""
+
+NAMIBIA = "NA"
+
+
+def _spell(signs: Iterable[str]) -> frozenset[str]:
+    return frozenset(
+        spelling
+        for sign in signs
+        for spelling in (sign, sign.upper(), sign.capitalize(), sign.title())
+    )
+
+
+def _phrases(text: str) -> list[str]:
+    return [" ".join(phrase.split()) for phrase in text.split("|")]
+
+
+PENDING = _spell(_phrases(_PENDING))
+"""Those that say that a value is still to come: of a figure they are kept as words."""
+
+SIGNS = (
+    _spell(sign for group in _SIGNS for sign in group.split())
+    | _spell(_phrases(_PHRASES))
+    | {f"({phrase})" for phrase in _spell(_phrases(_PHRASES))}
+    | PENDING
+    | frozenset(_AS_THEY_ARE)
+)
+"""Every text, without outer white space, that says that there is no value."""
+
+
+def without_signs(cells: pd.Series) -> pd.Series:
+    """Return trimmed text, missing where it only says that there is no value."""
+    return cells.mask(cells.isin(SIGNS))
+
+
+def without_signs_but_codes(cells: pd.Series) -> pd.Series:
+    """Return `without_signs`, but Namibia's code where all others are codes of two letters."""
+    plain = without_signs(cells)
+    if not (cells == NAMIBIA).any():
+        return plain
+    others = plain.dropna().drop_duplicates()
+    if len(others) and others.str.fullmatch(r"[A-Z]{2}").all():
+        return plain.mask(cells == NAMIBIA, NAMIBIA)
+    return plain
