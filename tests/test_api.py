@@ -10,13 +10,13 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 
-from eventmap.api import EventList, Histogram, Summary, Tile
+from eventmap.api import Comparison, EventList, Histogram, Summary, Tile
 from eventmap.database import Database
 from eventmap.routes import create_routes
 
 SCRIPTS = Path(__file__).parents[1] / "tools" / "scripts"
 
-PLAIN = {str: str, int: int, bool: bool, NoneType: NoneType}
+PLAIN = {str: str, int: int, float: float, bool: bool, NoneType: NoneType}
 
 
 def deviations(value: Any, kind: Any, path: str = "answer") -> list[str]:
@@ -52,6 +52,8 @@ def client() -> TestClient:
         ("/api/summary?from=2025-10-20&to=2025-10-20", Summary),
         ("/api/histogram", Histogram),
         ("/api/histogram?unit=year&strict=true", Histogram),
+        ("/api/compare?from=2025-10-20&to=2025-10-24&compare=before", Comparison),
+        ("/api/compare?region=UA-65&compare=region:UA-51", Comparison),
         ("/api/list", EventList),
         ("/tiles/test/1/0/0/0.json", Tile),
     ],

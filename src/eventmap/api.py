@@ -162,6 +162,69 @@ class Histogram(TypedDict):
     undated: int
 
 
+class ComparedCount(TypedDict):
+    """Whether the first side is more than the second: ``more``, ``fewer``, ``None`` if unknown.
+
+    ``percent`` is by how much, where both numbers are known exactly and not small.
+    """
+
+    change: str | None
+    percent: int | None
+
+
+class ComparedSide(TypedDict):
+    """One of two selections that are compared; ``days`` and ``per_day`` where a period is chosen.
+
+    ``query`` are the parameters of its own link.
+    """
+
+    label: str
+    days: int | None
+    events: int
+    killed: TotalAnswer
+    injured: TotalAnswer
+    per_day: float | None
+    unit: str
+    bins: list[Bin]
+    query: list[tuple[str, str]]
+
+
+class ComparedRegion(TypedDict):
+    """The events of one region on both sides; a side without any has no total of killed."""
+
+    region: str | None
+    name: str | None
+    country: str | None
+    country_name: str | None
+    events: list[int]
+    killed: list[TotalAnswer | None]
+
+
+class ComparedType(TypedDict):
+    """The events of one type on both sides; a side without any has no total of killed."""
+
+    type: str
+    events: list[int]
+    killed: list[TotalAnswer | None]
+
+
+class Comparison(TypedDict):
+    """``/api/compare``: two selections that differ in one ``part`` of the filter alone.
+
+    ``reasons`` are sentences on what stands against the comparison.
+    """
+
+    part: str
+    sides: list[ComparedSide]
+    events: ComparedCount
+    killed: ComparedCount
+    injured: ComparedCount
+    by_region: list[ComparedRegion]
+    by_type: list[ComparedType]
+    reasons: list[str]
+    sentence: str
+
+
 class Tile(TypedDict):
     """``/tiles/…``: each cell has the values of the columns, see `tiles.COLUMNS`.
 

@@ -41,6 +41,7 @@ VIEW_KEYS: dict[str, Callable[[str], Any]] = {
     "zoom": parse_number(0, 22),
     "layer": parse_name,
     "event": parse_name,
+    "compare": parse_name,
     "embed": parse_name,
     "embed_options": parse_name,
     "data": parse_name,

@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
+from eventmap.comparison import ALLOWED, compare_selections, read_other
 from eventmap.coverage import BINS, describe_time
 from eventmap.database import Database
 from eventmap.describe import describe_item_date
@@ -39,7 +40,14 @@ from eventmap.facets import count_left_out
 from eventmap.filters import HANDED_ON, Filters
 from eventmap.loans import LENT
 from eventmap.maps import STATIC
-from eventmap.parameters import RefusedError, parse_choice, parse_count, parse_true, parse_whole
+from eventmap.parameters import (
+    RefusedError,
+    parse_choice,
+    parse_count,
+    parse_name,
+    parse_true,
+    parse_whole,
+)
 from eventmap.schema import DatasetInfo
 from eventmap.selection import describe_selection, file_stem
 from eventmap.settings import bundled_data
@@ -132,6 +140,7 @@ def create_routes(
         Route(f"{base}/api/events.{{extension}}", _export(database, turns or Turns())),
         Route(f"{base}/api/events/{{event_id:path}}", _event(database)),
         Route(f"{base}/api/histogram", _histogram(database)),
+        Route(f"{base}/api/compare", _compare(database)),
         Route(f"{base}/api/list", _list(database)),
         Route(f"{base}/api/timeline", _timeline(database)),
         Route(f"{base}/api/changes", _changes(database)),
@@ -368,6 +377,19 @@ def _histogram(database: Database) -> Handler:
         return Answer(describe_time(database, filters, own.get("unit")))
 
     return bins
+
+
+def _compare(database: Database) -> Handler:
+    @_answers
+    def compare(request: Request) -> Response:
+        filters, own = _read_with(database, request, {"compare": parse_name})
+        if "compare" not in own:
+            raise ParameterError([Problem("compare", "", ALLOWED)])
+        other = read_other(filters, own["compare"]).filters
+        database.check_viewer(other, viewer_of(request.cookies))
+        return Answer(compare_selections(database, filters, own["compare"]))
+
+    return compare
 
 
 def _tile(database: Database) -> Handler:

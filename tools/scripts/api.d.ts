@@ -104,6 +104,50 @@ declare namespace api {
     undated: number;
   }
 
+  interface ComparedCount {
+    change: string | null;
+    percent: number | null;
+  }
+
+  interface ComparedSide {
+    label: string;
+    days: number | null;
+    events: number;
+    killed: TotalAnswer;
+    injured: TotalAnswer;
+    per_day: number | null;
+    unit: string;
+    bins: Bin[];
+    query: string[][];
+  }
+
+  interface ComparedRegion {
+    region: string | null;
+    name: string | null;
+    country: string | null;
+    country_name: string | null;
+    events: number[];
+    killed: (TotalAnswer | null)[];
+  }
+
+  interface ComparedType {
+    type: string;
+    events: number[];
+    killed: (TotalAnswer | null)[];
+  }
+
+  interface Comparison {
+    part: string;
+    sides: ComparedSide[];
+    events: ComparedCount;
+    killed: ComparedCount;
+    injured: ComparedCount;
+    by_region: ComparedRegion[];
+    by_type: ComparedType[];
+    reasons: string[];
+    sentence: string;
+  }
+
   interface Tile {
     columns: string[];
     types: string[];

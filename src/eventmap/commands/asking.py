@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from eventmap.errors import EventmapError, ImportRefusal
+from eventmap.filters import KEYS, Filters
 from eventmap.settings import Settings
 from eventmap.store import VersionedStore
 
@@ -43,6 +44,45 @@ def store_option(command: Command) -> Command:
             fail(str(error))
 
     return with_store
+
+
+_CALLED = {"to": "until"}
+"""What the option of a key is called: ``--to`` is the file."""
+
+_OWN = ("dataset", "strict")
+"""The keys that are no options with a value: the argument, and a switch."""
+
+
+def filter_options(command: Any) -> Any:
+    """Give a command an option for each key of a link."""
+    for name, key in reversed(KEYS.items()):
+        if name in _OWN:
+            continue
+        several = " May be repeated." if key.repeated else ""
+        option = f"--{_CALLED.get(name, name).replace('_', '-')}"
+        command = click.option(
+            option,
+            f"key_{name}",
+            multiple=key.repeated,
+            metavar="VALUE",
+            help=f"As in a link.{several}",
+        )(command)
+    return click.option("--strict", is_flag=True, help="Only events wholly in the period.")(command)
+
+
+def read_filters(name: str, *, strict: bool, **chosen: Any) -> Filters:
+    """Return what was chosen with `filter_options` of the dataset `name`.
+
+    Raises
+    ------
+    ParameterError
+        If a value is none that its key allows.
+    """
+    params = [("dataset", name), *([("strict", "true")] if strict else [])]
+    for key, value in chosen.items():
+        several = value if isinstance(value, tuple) else (value,)
+        params += [(key.removeprefix("key_"), one) for one in several if one is not None]
+    return Filters.from_params(params)
 
 
 def with_options(sentence: str, answers: Iterable[tuple[str, ...]]) -> str:

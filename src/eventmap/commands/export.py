@@ -6,38 +6,15 @@ from typing import Any
 
 import click
 
-from eventmap.commands.asking import fail, say
+from eventmap.commands.asking import fail, filter_options, read_filters, say
 from eventmap.database import Database, open_database
 from eventmap.errors import EventmapError
 from eventmap.exports import FORMATS, refuse_number, refuse_rows
 from eventmap.facets import count_left_out
-from eventmap.filters import KEYS, Filters
+from eventmap.filters import Filters
 from eventmap.selection import describe_selection
 from eventmap.settings import Settings
 from eventmap.wording import count_of
-
-_CALLED = {"to": "until"}
-"""What the option of a key is called: ``--to`` is the file."""
-
-_OWN = ("dataset", "strict")
-"""The keys that are no options with a value: the argument, and a switch."""
-
-
-def _filter_options(command: Any) -> Any:
-    """Give a command an option for each key of a link."""
-    for name, key in reversed(KEYS.items()):
-        if name in _OWN:
-            continue
-        several = " May be repeated." if key.repeated else ""
-        option = f"--{_CALLED.get(name, name).replace('_', '-')}"
-        command = click.option(
-            option,
-            f"key_{name}",
-            multiple=key.repeated,
-            metavar="VALUE",
-            help=f"As in a link.{several}",
-        )(command)
-    return click.option("--strict", is_flag=True, help="Only events wholly in the period.")(command)
 
 
 @click.command("export")
@@ -50,8 +27,8 @@ def _filter_options(command: Any) -> Any:
     help=f"File to write: its end says the format, of {', '.join(FORMATS)}.",
 )
 @click.option("--store", "root", metavar="DIR", help="Store, instead of EVENTMAP_STORE.")
-@_filter_options
-def export_command(name: str, path: Path, root: str | None, *, strict: bool, **chosen: Any) -> None:
+@filter_options
+def export_command(name: str, path: Path, root: str | None, **chosen: Any) -> None:
     """Write the events of the dataset NAME, filtered as in a link, to a file.
 
     The options are the keys of a link and take its values; those for lists may be repeated. The
@@ -60,12 +37,8 @@ def export_command(name: str, path: Path, root: str | None, *, strict: bool, **c
     extension = path.suffix.removeprefix(".").lower()
     if extension not in FORMATS:
         fail(f"--to {str(path)!r} has no known end; allowed: {', '.join(FORMATS)}.")
-    params = [("dataset", name), *([("strict", "true")] if strict else [])]
-    for key, value in chosen.items():
-        several = value if isinstance(value, tuple) else (value,)
-        params += [(key.removeprefix("key_"), one) for one in several if one is not None]
     try:
-        filters = Filters.from_params(params)
+        filters = read_filters(name, **chosen)
         settings = Settings.from_env()
         database = open_database(settings if root is None else settings.with_store(root))
         written = _write(database, filters, path, extension)

@@ -1,0 +1,48 @@
+"""``compare``: two selections of a dataset side by side."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from eventmap.api import Comparison
+from eventmap.casualties import MEASURES, Total, describe_line
+from eventmap.commands.asking import answer, fail, filter_options, json_option, read_filters
+from eventmap.comparison import ALLOWED, compare_selections
+from eventmap.database import open_database
+from eventmap.errors import EventmapError
+from eventmap.settings import Settings
+from eventmap.wording import count_of
+
+
+@click.command("compare")
+@click.argument("name")
+@click.option(
+    "--with", "other", required=True, metavar="OTHER", help=f"What to compare with: {ALLOWED}."
+)
+@click.option("--store", "root", metavar="DIR", help="Store, instead of EVENTMAP_STORE.")
+@filter_options
+@json_option
+def compare_command(
+    name: str, other: str, root: str | None, *, as_json: bool, **chosen: Any
+) -> None:
+    """Say how the events of the dataset NAME, filtered as in a link, compare with OTHER.
+
+    The options are the keys of a link and take its values; those for lists may be repeated. The
+    last day, `to` in a link, is --until here. OTHER is `compare` in a link.
+    """
+    try:
+        settings = Settings.from_env()
+        database = open_database(settings if root is None else settings.with_store(root))
+        found = compare_selections(database, read_filters(name, **chosen), other)
+    except EventmapError as error:
+        fail(str(error))
+    answer(found, _describe(found), as_json=as_json)
+
+
+def _describe(found: Comparison) -> Iterator[str]:
+    yield found["sentence"]
+    for side in found["sides"]:
+        totals = [describe_line(Total(**side[measure]), measure) for measure in MEASURES]
+        yield f"{side['label']}: {'; '.join([count_of(side['events'], 'event'), *totals])}."
+    yield from found["reasons"]

@@ -1,0 +1,506 @@
+"""Two selections of events side by side: what the figures show, and what they cannot.
+
+The second one differs from the first in one thing alone, which `compare` names: another period, or
+another value of a facet, another version or another dataset. Rules:
+
+- More or fewer is said only where nothing in the figures contradicts it: the ranges of both sides
+  must not meet. An event that is only possibly in the period counts for the high end alone, and
+  where an event gives no figure the high end is open. Nothing is said where the dataset does not
+  cover what was chosen on either side.
+- Periods of different lengths are compared by the day, but months by the month.
+- A share is given only of numbers of `LEAST` and more: one event more than two is no 50 per cent.
+- What cannot be compared is said beside it: days that a dataset does not cover, events in both
+  sides, different shares without a figure, reports that may still come in, another coding.
+"""
+
+import calendar
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from eventmap.api import (
+    ComparedCount,
+    ComparedRegion,
+    ComparedSide,
+    ComparedType,
+    Comparison,
+    RegionRow,
+    Summary,
+)
+from eventmap.casualties import MEASURES, Measure, Total, read_figure
+from eventmap.coverage import describe_time, extent_of
+from eventmap.database import Database
+from eventmap.errors import NotFoundError, ParameterError, Problem
+from eventmap.filters import FACETS, PARTS, Condition, Filters
+from eventmap.parameters import RefusedError, parse_count, parse_day
+from eventmap.schema import DatePrecision
+from eventmap.selection import describe_choices, describe_period
+from eventmap.summary import summarise
+from eventmap.wording import capitalise, count_of, describe_interval, join_words
+
+LEAST = 10
+"""The smallest number of which a share is given."""
+
+LAG_DAYS = 30
+"""For how many days before a dataset's last one reports may well still come in."""
+
+_UNLIKE = 0.2
+"""By how much the shares of events without a figure may differ before it is said."""
+
+_YEAR_MONTHS = 12
+_MOST_DAYS = 120
+"""Longer periods than these have their trend by the month."""
+
+ALLOWED = (
+    "before (the period before), year (the same a year before), two days as "
+    f"2022-01-01/2022-03-31, {', '.join(f'{name}:…' for name in FACETS)}, version:… or dataset:…"
+)
+"""What `compare` may be."""
+
+Change = Literal["more", "fewer"] | None
+
+_NOT_TOLD: ComparedCount = {"change": None, "percent": None}
+
+
+@dataclass(frozen=True)
+class Other:
+    """The selection to compare with.
+
+    Parameters
+    ----------
+    filters
+        Which events it holds.
+    part
+        In which part of the filter it differs: ``period``, a facet, ``version`` or ``dataset``.
+    earlier
+        Whether it lies wholly before the first one in time.
+    """
+
+    filters: Filters
+    part: str
+    earlier: bool = False
+
+
+def read_other(filters: Filters, compare: str) -> Other:
+    """Return the selection that `compare` names beside `filters`.
+
+    Raises
+    ------
+    ParameterError
+        If it names none, or nothing of this kind was chosen to compare with it.
+    """
+    name, separator, value = compare.partition(":")
+    if separator and name in FACETS:
+        return _other_value(filters, name, value, compare)
+    if separator and name == "dataset" and value.strip():
+        return Other(replace(filters, dataset=value, version=None), name)
+    if separator and name == "version":
+        try:
+            return Other(replace(filters, version=parse_count(value)), name)
+        except RefusedError as refused:
+            raise _refuse(compare, f"version: and {refused}") from refused
+    return _other_period(filters, compare)
+
+
+def _refuse(compare: str, allowed: str) -> ParameterError:
+    return ParameterError([Problem("compare", compare, allowed)])
+
+
+def _other_value(filters: Filters, name: str, value: str, compare: str) -> Other:
+    if not getattr(filters, name):
+        raise _refuse(compare, f"{name}:… where a {name} is chosen to compare it with")
+    try:
+        [(_, parsed)] = [
+            pair for pair in Filters.from_params([(name, value)]).to_params() if pair[0] == name
+        ]
+    except (ParameterError, ValueError) as error:
+        raise _refuse(compare, f"{name}: and a value that {name}= allows") from error
+    kept = [pair for pair in filters.to_params() if pair[0] != name]
+    return Other(Filters.from_params([*kept, (name, parsed)]), name)
+
+
+def _other_period(filters: Filters, compare: str) -> Other:
+    first, last = filters.date_from, filters.date_to
+    if first is None or last is None:
+        if compare in ("before", "year") or "/" in compare:
+            raise _refuse(compare, "a period to compare with, where from and to are chosen")
+        raise _refuse(compare, ALLOWED)
+    if compare == "before":
+        start, end = _before(first, last)
+    elif compare == "year":
+        start, end = _shift(first, _YEAR_MONTHS), _shift(last, _YEAR_MONTHS)
+    else:
+        start, end = _read_days(compare)
+    other = replace(filters, date_from=start, date_to=end)
+    return Other(other, "period", earlier=end < first)
+
+
+def _read_days(compare: str) -> tuple[date, date]:
+    days = compare.split("/")
+    try:
+        start, end = map(parse_day, days)
+    except ValueError as error:  # RefusedError is one, too
+        raise _refuse(compare, ALLOWED) from error
+    if end < start:
+        raise _refuse(compare, "two days of which the second is not before the first")
+    return start, end
+
+
+def _before(first: date, last: date) -> tuple[date, date]:
+    """Return the period of the same length that ends the day before.
+
+    Whole calendar months are followed back by as many calendar months.
+    """
+    end = first - timedelta(days=1)
+    if months := _whole_months(first, last):
+        return _shift(first, months), end
+    return end - (last - first), end
+
+
+def _whole_months(first: date | None, last: date | None) -> int:
+    """Return how many calendar months a period is; 0 where it is not made of whole ones."""
+    if first is None or last is None or first.day != 1 or not _is_last_of_month(last):
+        return 0
+    return (last.year - first.year) * _YEAR_MONTHS + last.month - first.month + 1
+
+
+def _shift(day: date, months: int) -> date:
+    """Return the day so many months earlier; the end of a month stays one."""
+    at = day.year * _YEAR_MONTHS + day.month - 1 - months
+    year, month = at // _YEAR_MONTHS, at % _YEAR_MONTHS + 1
+    longest = calendar.monthrange(year, month)[1]
+    return date(year, month, longest if _is_last_of_month(day) else min(day.day, longest))
+
+
+def _is_last_of_month(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Both selections, the first one first, and what each adds up to."""
+
+    database: Database
+    part: str
+    earlier: bool
+    filters: tuple[Filters, Filters]
+    summaries: tuple[Summary, Summary]
+    labels: tuple[str, str]
+
+    @property
+    def days(self) -> tuple[int | None, int | None]:
+        """How many days were chosen on each side; ``None`` where an end is open."""
+        return _count_days(self.filters[0]), _count_days(self.filters[1])
+
+    @property
+    def lengths(self) -> tuple[int, int]:
+        """The days by which each side's numbers are divided; 1 where that changes nothing.
+
+        A month counts as a month, whatever its length.
+        """
+        here, there = self.days
+        if not here or not there or here == there:
+            return 1, 1
+        first, second = (_whole_months(f.date_from, f.date_to) for f in self.filters)
+        return (1, 1) if first and first == second else (here, there)
+
+    @property
+    def covered(self) -> bool:
+        """Whether the dataset covers what was chosen on either side."""
+        return not any(side["gaps"] for side in self.summaries)
+
+    def totals(self, measure: Measure) -> tuple[Total, Total]:
+        """Return the total of each side."""
+        here, there = (Total(**side[measure]) for side in self.summaries)
+        return here, there
+
+
+def compare_selections(database: Database, filters: Filters, compare: str) -> Comparison:
+    """Return the events of `filters` beside those that `compare` names, see `read_other`.
+
+    Returns
+    -------
+    The body of ``/api/compare``.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such other selection.
+    """
+    other = read_other(filters, compare)
+    try:
+        database.tables_of(other.filters)
+    except NotFoundError as error:
+        if other.part not in ("version", "dataset"):
+            raise
+        allowed = f"{other.part}: and one of {', '.join(map(str, error.known)) or 'none'}"
+        raise _refuse(compare, allowed) from error
+    both = filters, other.filters
+    pair = _Pair(
+        database,
+        other.part,
+        other.earlier,
+        both,
+        (summarise(database, both[0]), summarise(database, both[1])),
+        (_label(database, both[0], other.part), _label(database, both[1], other.part)),
+    )
+    return {
+        "part": pair.part,
+        "sides": [_side(pair, 0), _side(pair, 1)],
+        "events": _compare_events(pair),
+        "killed": _compare_cost(pair, "killed"),
+        "injured": _compare_cost(pair, "injured"),
+        "by_region": _regions(pair),
+        "by_type": _types(pair),
+        "reasons": list(_reasons(pair)),
+        "sentence": _describe(pair),
+    }
+
+
+def _count_days(filters: Filters) -> int | None:
+    if filters.date_from is None or filters.date_to is None:
+        return None
+    return (filters.date_to - filters.date_from).days + 1
+
+
+def _label(database: Database, filters: Filters, part: str) -> str:
+    if part == "period":
+        return describe_interval(filters.date_from, filters.date_to, DatePrecision.DAYS)
+    info = database.info_of(filters)
+    if part == "version":
+        return f"version {info.version}"
+    if part == "dataset":
+        return info.title
+    return join_words([FACETS[part].name_value(value) for value in getattr(filters, part)], "or")
+
+
+def _side(pair: _Pair, at: int) -> ComparedSide:
+    filters, summary, days = pair.filters[at], pair.summaries[at], pair.days[at]
+    unit = None if days is None else ("day" if days <= _MOST_DAYS else "month")
+    trend = describe_time(pair.database, filters, unit)
+    return {
+        "label": capitalise(pair.labels[at]),
+        "days": days,
+        "events": summary["events"],
+        "killed": summary["killed"],
+        "injured": summary["injured"],
+        "per_day": summary["events"] / days if days else None,
+        "unit": trend["unit"],
+        "bins": [
+            each
+            for each in trend["bins"]
+            if (filters.date_from is None or each["date_end"] >= filters.date_from)
+            and (filters.date_to is None or each["date_start"] <= filters.date_to)
+        ],
+        "query": filters.to_params(),
+    }
+
+
+_Range = tuple[float, float]
+
+
+def _compare_events(pair: _Pair) -> ComparedCount:
+    here, there = ((_surely(side), side["events"]) for side in pair.summaries)
+    return _compare(here, there, pair.lengths) if pair.covered else _NOT_TOLD
+
+
+def _surely(summary: Summary) -> int:
+    """Return how many of the events lie wholly in the chosen period."""
+    period = summary["period"]
+    return period["inside"]["events"] if period else summary["events"]
+
+
+def _compare_cost(pair: _Pair, measure: Measure) -> ComparedCount:
+    here, there = (_range(side, measure) for side in pair.summaries)
+    if here is None or there is None or not pair.covered:
+        return _NOT_TOLD
+    return _compare(here, there, pair.lengths)
+
+
+def _range(summary: Summary, measure: Measure) -> _Range | None:
+    """Return the range in which the number of people lies; ``None`` where no event gives one."""
+    whole = Total(**summary[measure])
+    if not whole.known:
+        return None
+    period = summary["period"]
+    least = Total(**period["inside"][measure]).low if period else whole.low
+    most = whole.figure.high
+    return least or 0, math.inf if most is None else most
+
+
+def _compare(here: _Range, there: _Range, lengths: tuple[int, int]) -> ComparedCount:
+    """Return which side is more, if that can be said, and by what share."""
+    (low, high), (other_low, other_high) = (
+        (side[0] / length, side[1] / length)
+        for side, length in zip((here, there), lengths, strict=True)
+    )
+    change: Change = "more" if low > other_high else "fewer" if high < other_low else None
+    exact = here[0] == here[1] and there[0] == there[1] and min(here[0], there[0]) >= LEAST
+    percent = round(100 * (low / other_low - 1)) if change and exact else None
+    return {"change": change, "percent": percent}
+
+
+def _regions(pair: _Pair) -> list[ComparedRegion]:
+    """Return every region of either side, those that differ most first."""
+    here, there = (
+        {(row["region"], row["country"]): row for row in side["by_region"]}
+        for side in pair.summaries
+    )
+    rows = []
+    for key in dict.fromkeys([*here, *there]):
+        found = [here.get(key), there.get(key)]
+        known: RegionRow = next(row for row in found if row)
+        rows.append(
+            ComparedRegion(
+                region=known["region"],
+                name=known["name"],
+                country=known["country"],
+                country_name=known["country_name"],
+                events=[row["events"] if row else 0 for row in found],
+                killed=[row["killed"] if row else None for row in found],
+            )
+        )
+    return sorted(rows, key=lambda row: -_difference(row["events"], pair.lengths))
+
+
+def _types(pair: _Pair) -> list[ComparedType]:
+    """Return every type of either side, those that differ most first."""
+    here, there = ({row["type"]: row for row in side["by_type"]} for side in pair.summaries)
+    rows = []
+    for name in dict.fromkeys([*here, *there]):
+        found = [here.get(name), there.get(name)]
+        rows.append(
+            ComparedType(
+                type=name,
+                events=[row["events"] if row else 0 for row in found],
+                killed=[row["killed"] if row else None for row in found],
+            )
+        )
+    return sorted(rows, key=lambda row: -_difference(row["events"], pair.lengths))
+
+
+def _difference(events: list[int], lengths: tuple[int, int]) -> float:
+    return abs(events[0] / lengths[0] - events[1] / lengths[1])
+
+
+def _reasons(pair: _Pair) -> Iterator[str]:
+    """Yield what stands against the comparison, each a sentence."""
+    for side, label in zip(pair.summaries, pair.labels, strict=True):
+        yield from (f"{capitalise(label)}: {gap}" for gap in side["gaps"])
+    if pair.part == "dataset":
+        yield (
+            "They are two collections, each with rules of its own for what an event is and what is "
+            "counted: a difference may be one of counting."
+        )
+    elif pair.part == "version":
+        yield (
+            "They are two versions of one collection: a difference is what was added, corrected or "
+            "withdrawn, and not what happened."
+        )
+    elif shared := _count_shared(pair):
+        them = "it is" if shared == 1 else "they are"
+        yield f"{count_of(shared, 'event')} may be on either side: {them} counted on both."
+    if pair.lengths != (1, 1):
+        counted = [count_of(length, "day") for length in pair.lengths]
+        yield f"The periods have {join_words(counted)}: more and fewer are meant by the day."
+    yield from _say_shares(pair)
+    yield from _say_lag(pair)
+
+
+def _count_shared(pair: _Pair) -> int:
+    """Return how many events are on both sides."""
+    condition = PARTS[pair.part].condition(pair.filters[1])
+    if condition is None:
+        return 0
+    sql = re.sub(r"\$(\w+)", r"$other_\1", condition.sql)
+    values = {f"other_{name}": value for name, value in condition.values.items()}
+    both = Condition("both sides", f"({sql})", values)
+    return pair.database.count(pair.filters[0], only=both)
+
+
+def _say_shares(pair: _Pair) -> Iterator[str]:
+    """Yield for each measure that the shares of events without a figure differ much."""
+    for measure in MEASURES:
+        totals = pair.totals(measure)
+        events = [total.known + total.unknown for total in totals]
+        if not all(events) or not any(total.known for total in totals):
+            continue
+        shares = [total.unknown / number for total, number in zip(totals, events, strict=True)]
+        if abs(shares[0] - shares[1]) < _UNLIKE:
+            continue
+        counted = [
+            f"{total.unknown:,} of {count_of(number, 'event')} ({label})"
+            for total, number, label in zip(totals, events, pair.labels, strict=True)
+        ]
+        yield f"No figure of {measure} is given by {join_words(counted)}."
+
+
+def _say_lag(pair: _Pair) -> Iterator[str]:
+    """Yield that reports may still come in, where a period ends when the dataset does."""
+    if pair.part != "period":
+        return
+    last = extent_of(pair.database, pair.database.info_of(pair.filters[0]))["last"]
+    ends = [side.date_to for side in pair.filters if side.date_to]
+    if last and ends and max(ends) > last - timedelta(days=LAG_DAYS):
+        day = describe_interval(last, last, DatePrecision.DAY)
+        yield (
+            f"The dataset ends on {day}: of the {LAG_DAYS} days before it reports may still be "
+            "missing."
+        )
+
+
+def _describe(pair: _Pair) -> str:
+    """Return the comparison as a sentence: events, then killed and injured."""
+    joint = "after" if pair.earlier else "against"
+    first, second = _phrase(pair, 0), _phrase(pair, 1)
+    if pair.part == "period":  # "possibly" once holds for both
+        second = second.partition(" ")[2]
+    here, there = (side["events"] for side in pair.summaries)
+    change = _say_change(_compare_events(pair))
+    said = [f"{count_of(here, 'event')} {first} {joint} {there:,} {second}{change}"]
+    said += [_describe_cost(pair, measure, joint) for measure in MEASURES]
+    words = f"{'; '.join(filter(None, said))}."
+    same = pair.filters[0]
+    parts = [] if pair.part == "dataset" else [pair.database.info_of(same).title]
+    parts += [describe_period(same)] if pair.part != "period" else []
+    parts += [describe_choices(same.without(pair.part) if pair.part in PARTS else same)]
+    head = ", ".join(filter(None, parts))
+    return f"{head}: {words}" if head else words
+
+
+def _phrase(pair: _Pair, at: int) -> str:
+    """Return what one side is as a sentence goes on."""
+    if pair.part in PARTS:
+        return PARTS[pair.part].phrase(pair.filters[at])
+    label = pair.labels[at]
+    return f"in “{label}”" if pair.part == "dataset" else f"in {label}"
+
+
+def _say_change(count: ComparedCount) -> str:
+    percent = count["percent"]
+    if percent is None:
+        return ""
+    return f" ({abs(percent)} per cent {'more' if percent > 0 else 'fewer'})"
+
+
+def _describe_cost(pair: _Pair, measure: Measure, joint: str) -> str:
+    """Return both totals of one measure, and whether their ranges meet."""
+    here, there = pair.totals(measure)
+    if not (here.known or there.known):
+        return f"{measure}: neither gives a figure" if measure == "killed" else ""
+    (first, beside), (second, other_beside) = read_figure(here.figure), read_figure(there.figure)
+    best = " by best estimates" if beside and other_beside else ""
+    said = f"{measure}{best}: {first} {joint} {second}"
+    found = _compare_cost(pair, measure)
+    if not (here.known and there.known):
+        return f"{said}, so a change cannot be told"
+    if not pair.covered:
+        return said
+    if found["change"]:
+        return f"{said}{_say_change(found) or ', ' + found['change']}"
+    if best:
+        return f"{said}; the ranges {beside} and {other_beside} do not show which is more"
+    return f"{said}, which does not show which is more"

@@ -1,0 +1,227 @@
+"""Two selections side by side. Expected numbers are counted by hand from the rows given."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from support.datasets import make_dataset
+
+from eventmap.comparison import compare_selections, read_other
+from eventmap.database import Database
+from eventmap.errors import ParameterError
+from eventmap.filters import Filters
+
+MAY = Filters(date_from=date(2024, 5, 1), date_to=date(2024, 5, 31))
+
+
+def days(month: int, *numbers: int) -> list[dict[str, str]]:
+    """Return an event of Kherson on each of these days of 2024."""
+    texts = [f"2024-{month:02}-{number:02}" for number in numbers]
+    return [
+        {"date_start": text, "date_end": text, "admin1": "UA-65", "event_type": "drone"}
+        for text in texts
+    ]
+
+
+def covered(*events: dict[str, str]) -> list[dict[str, str]]:
+    """Return events in a dataset that begins before April and ends after May."""
+    return [*events, *days(3, 31), *days(6, 1)]
+
+
+def killed(*figures: tuple[int | None, int | None, int | None]) -> list[dict[str, object]]:
+    """Return a claim about each event in turn: low, best, high."""
+    return [
+        {
+            "event_id": f"events-{at}",
+            "killed_low": low,
+            "killed_best": best,
+            "killed_high": high,
+        }
+        for at, (low, best, high) in enumerate(figures)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "compare", "expected"),
+    [
+        # Whole months are followed back by whole months, whatever their lengths.
+        ("2023-01-01", "2023-03-31", "before", ("2022-10-01", "2022-12-31")),
+        ("2024-03-01", "2024-03-31", "before", ("2024-02-01", "2024-02-29")),
+        ("2024-01-01", "2024-12-31", "before", ("2023-01-01", "2023-12-31")),
+        ("2025-10-18", "2025-10-24", "before", ("2025-10-11", "2025-10-17")),
+        ("2025-10-24", "2025-10-24", "before", ("2025-10-23", "2025-10-23")),
+        ("2024-02-01", "2024-02-29", "year", ("2023-02-01", "2023-02-28")),
+        ("2023-02-01", "2023-02-28", "year", ("2022-02-01", "2022-02-28")),
+        ("2025-02-01", "2025-02-28", "year", ("2024-02-01", "2024-02-29")),
+        ("2025-10-18", "2025-10-24", "year", ("2024-10-18", "2024-10-24")),
+        ("2025-10-18", "2025-10-24", "2022-02-24/2022-03-01", ("2022-02-24", "2022-03-01")),
+    ],
+)
+def test_the_other_period(first: str, last: str, compare: str, expected: tuple[str, str]) -> None:
+    chosen = Filters.from_params([("from", first), ("to", last)])
+    other = read_other(chosen, compare).filters
+    assert (str(other.date_from), str(other.date_to)) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "compare", "allowed"),
+    [
+        ("", "before", "where from and to are chosen"),
+        ("from=2024-05-01", "year", "where from and to are chosen"),
+        ("from=2024-05-01&to=2024-05-31", "later", "before (the period before)"),
+        ("from=2024-05-01&to=2024-05-31", "2024-02-30/2024-03-01", "before (the period before)"),
+        ("from=2024-05-01&to=2024-05-31", "2024-03-02/2024-03-01", "not before the first"),
+        ("", "region:UA-65", "where a region is chosen"),
+        ("region=UA-65", "region:Kherson", "a value that region= allows"),
+        ("region=UA-65", "region:", "a value that region= allows"),
+        ("", "version:new", "a whole number"),
+        ("", "version:7", "version: and one of"),
+        ("", "dataset:nowhere", "dataset: and one of"),
+    ],
+)
+def test_what_is_no_other_selection_is_refused_with_what_is_allowed(
+    open_rows: Callable[..., Database], query: str, compare: str, allowed: str
+) -> None:
+    pairs = [tuple(pair.split("=")) for pair in query.split("&") if pair]
+    with pytest.raises(ParameterError) as refused:
+        compare_selections(open_rows([{}]), Filters.from_params(pairs), compare)
+    (problem,) = refused.value.problems
+    assert problem.parameter == "compare"
+    assert allowed in problem.allowed
+
+
+def test_ranges_that_do_not_meet_tell_a_change(open_rows: Callable[..., Database]) -> None:
+    events = days(4, 2, 9) + days(5, 3, 12, 20)
+    claims = killed((1, 2, 3), (0, 1, 4), (5, 6, 9), (2, 3, 3), (1, 1, 1))
+    found = compare_selections(open_rows(covered(*events), claims), MAY, "before")
+    here, there = found["sides"]
+    assert (here["events"], there["events"]) == (3, 2)
+    assert (here["killed"]["low"], here["killed"]["best"], here["killed"]["high"]) == (8, 10, 13)
+    assert (there["killed"]["low"], there["killed"]["best"], there["killed"]["high"]) == (1, 3, 7)
+    assert found["events"] == {"change": "more", "percent": None}  # of small numbers no share
+    assert found["killed"] == {"change": "more", "percent": None}
+    assert "killed by best estimates: 10 after 3, more" in found["sentence"]
+
+
+def test_ranges_that_meet_tell_none(open_rows: Callable[..., Database]) -> None:
+    events = days(4, 2) + days(5, 3)
+    found = compare_selections(
+        open_rows(covered(*events), killed((22, 28, 44), (35, 41, 60))), MAY, "before"
+    )
+    assert found["killed"] == {"change": None, "percent": None}
+    assert (
+        "killed by best estimates: 41 after 28; the ranges 35–60 and 22–44 do not show which is "
+        "more" in found["sentence"]
+    )
+
+
+def test_an_event_without_a_figure_leaves_the_other_side_open(
+    open_rows: Callable[..., Database],
+) -> None:
+    events = days(4, 2, 3) + days(5, 3)
+    found = compare_selections(open_rows(covered(*events), killed((2, 2, 2))), MAY, "before")
+    assert found["sides"][1]["killed"]["unknown"] == 1
+    assert found["killed"]["change"] is None
+    assert "killed: not given after at least 2, so a change cannot be told" in found["sentence"]
+    more = open_rows(covered(*events), killed((2, 2, 2), (None, None, None), (40, 40, 40)))
+    assert compare_selections(more, MAY, "before")["killed"]["change"] is None
+
+
+def test_a_share_is_given_of_numbers_that_are_known_and_not_small(
+    open_rows: Callable[..., Database],
+) -> None:
+    events = days(4, *range(1, 11)) + days(5, *range(1, 16))
+    claims = killed(*[(1, 1, 1)] * 10, *[(2, 2, 2)] * 15)
+    found = compare_selections(open_rows(covered(*events), claims), MAY, "before")
+    assert found["events"] == {"change": "more", "percent": 50}
+    assert found["killed"] == {"change": "more", "percent": 200}
+    assert found["sentence"].startswith("Test: 15 events possibly ")
+    assert " (50 per cent more); killed: 30 after 10 (200 per cent more)" in found["sentence"]
+
+
+def test_an_event_possibly_in_both_periods_is_said_and_proves_no_change(
+    open_rows: Callable[..., Database],
+) -> None:
+    across = {"date_start": "2024-04-29", "date_end": "2024-05-02", "date_precision": "days"}
+    found = compare_selections(open_rows(covered(*days(5, 20), across)), MAY, "before")
+    assert [side["events"] for side in found["sides"]] == [2, 1]
+    # Surely one in May, and in April surely none but possibly one.
+    assert found["events"]["change"] is None
+    assert "1 event may be on either side: it is counted on both." in found["reasons"]
+
+
+def test_periods_of_different_lengths_are_compared_by_the_day(
+    open_rows: Callable[..., Database],
+) -> None:
+    events = covered(*days(4, *range(1, 21)), *days(5, *range(1, 13)))
+    found = compare_selections(
+        open_rows(events),
+        Filters(date_from=date(2024, 5, 1), date_to=date(2024, 5, 12)),
+        "2024-04-01/2024-04-30",
+    )
+    assert [side["events"] for side in found["sides"]] == [12, 20]
+    assert [side["per_day"] for side in found["sides"]] == [1, pytest.approx(2 / 3)]
+    assert found["events"] == {"change": "more", "percent": 50}
+    assert (
+        "The periods have 12 days and 30 days: more and fewer are meant by the day."
+        in found["reasons"]
+    )
+
+
+def test_days_that_the_dataset_does_not_cover_tell_no_change(
+    open_rows: Callable[..., Database],
+) -> None:
+    found = compare_selections(open_rows(days(5, *range(1, 25))), MAY, "before")
+    assert [side["events"] for side in found["sides"]] == [24, 0]
+    assert found["events"] == {"change": None, "percent": None}
+    assert any("the days before are not covered" in reason for reason in found["reasons"])
+
+
+def test_the_last_weeks_of_a_dataset_may_still_lack_reports(
+    open_rows: Callable[..., Database],
+) -> None:
+    events = days(4, 2) + days(5, 3) + days(6, 1)
+    reasons = compare_selections(open_rows(events), MAY, "before")["reasons"]
+    assert (
+        "The dataset ends on 1 June 2024: of the 30 days before it reports may still be missing."
+        in reasons
+    )
+    reasons = compare_selections(open_rows(events + days(9, 1)), MAY, "before")["reasons"]
+    assert not any("may still be missing" in reason for reason in reasons)
+
+
+def test_two_regions_stand_side_by_side(open_rows: Callable[..., Database]) -> None:
+    events = [*days(5, 3, 4), days(5, 5)[0] | {"admin1": "UA-51"}]
+    found = compare_selections(open_rows(events), Filters(region=("UA-65",)), "region:UA-51")
+    assert [side["label"] for side in found["sides"]] == [
+        "Kherson Oblast",
+        "Odesa Oblast",
+    ]
+    assert [(row["region"], row["events"]) for row in found["by_region"]] == [
+        ("UA-65", [2, 0]),
+        ("UA-51", [0, 1]),
+    ]
+    assert "2 events in " in found["sentence"]
+
+
+def test_regions_that_differ_most_come_first(open_rows: Callable[..., Database]) -> None:
+    odesa = [row | {"admin1": "UA-51"} for row in days(5, 5, 6, 7)]
+    events = days(4, 1, 2) + days(5, 3) + odesa
+    rows = compare_selections(open_rows(events), MAY, "before")["by_region"]
+    assert [(row["region"], row["events"]) for row in rows] == [
+        ("UA-51", [3, 0]),
+        ("UA-65", [1, 2]),
+    ]
+
+
+def test_two_datasets_are_said_to_be_two_collections() -> None:
+    database = Database(
+        [
+            make_dataset(days(5, 3)),
+            make_dataset(days(5, 3, 4), name="second", title="Second"),
+        ]
+    )
+    found = compare_selections(database, MAY, "dataset:second")
+    assert [side["label"] for side in found["sides"]] == ["Test", "Second"]
+    assert [side["events"] for side in found["sides"]] == [1, 2]
+    assert any("a difference may be one of counting" in reason for reason in found["reasons"])
