@@ -100,7 +100,7 @@ def test_ranges_that_do_not_meet_tell_a_change(open_rows: Callable[..., Database
     assert (there["killed"]["low"], there["killed"]["best"], there["killed"]["high"]) == (1, 3, 7)
     assert found["events"] == {"change": "more", "percent": None}  # of small numbers no share
     assert found["killed"] == {"change": "more", "percent": None}
-    assert "killed by best estimates: 10 after 3, more" in found["sentence"]
+    assert "killed by best estimates: 10 (8–13) after 3 (1–7), more" in found["sentence"]
 
 
 def test_ranges_that_meet_tell_none(open_rows: Callable[..., Database]) -> None:
@@ -110,8 +110,8 @@ def test_ranges_that_meet_tell_none(open_rows: Callable[..., Database]) -> None:
     )
     assert found["killed"] == {"change": None, "percent": None}
     assert (
-        "killed by best estimates: 41 after 28; the ranges 35–60 and 22–44 do not show which is "
-        "more" in found["sentence"]
+        "killed by best estimates: 41 (35–60) after 28 (22–44): the ranges meet, so which is more "
+        "is not known" in found["sentence"]
     )
 
 

@@ -29,6 +29,7 @@ SERVED = [
     "/api/events/kherson?dataset={name}",
     "/api/histogram?dataset={name}",
     "/api/list?dataset={name}",
+    "/api/compare?compare=dataset:{name}",
     "/api/timeline?dataset={name}",
     "/tiles/{name}/1/0/0/0.json",
 ]

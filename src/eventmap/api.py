@@ -211,10 +211,12 @@ class ComparedType(TypedDict):
 class Comparison(TypedDict):
     """``/api/compare``: two selections that differ in one ``part`` of the filter alone.
 
-    ``reasons`` are sentences on what stands against the comparison.
+    ``by_day`` is whether more and fewer are meant by the day, ``reasons`` are sentences on what
+    stands against the comparison.
     """
 
     part: str
+    by_day: bool
     sides: list[ComparedSide]
     events: ComparedCount
     killed: ComparedCount

@@ -16,7 +16,7 @@ another value of a facet, another version or another dataset. Rules:
 import calendar
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -218,8 +218,41 @@ class _Pair:
         return here, there
 
 
-def compare_selections(database: Database, filters: Filters, compare: str) -> Comparison:
+def offer_comparisons(
+    filters: Filters, values: Mapping[str, Iterable[str]], titles: Mapping[str, str]
+) -> dict[str, str]:
+    """Return what a selection can be compared with, each with its label.
+
+    Parameters
+    ----------
+    values
+        By facet, the values that the dataset has.
+    titles
+        Of the datasets, by name.
+    """
+    offered: dict[str, str] = {}
+    if filters.date_from and filters.date_to:
+        offered |= {"before": "The period before", "year": "The same period a year before"}
+    for name, facet in FACETS.items():
+        chosen = getattr(filters, name)
+        others = [value for value in values.get(name, ()) if value not in chosen]
+        for value in others if chosen else ():
+            offered[f"{name}:{value}"] = f"{facet.label}: {facet.name_value(value)}"
+    for name, title in titles.items():
+        if name != filters.dataset:
+            offered[f"dataset:{name}"] = f"Dataset: {title}"
+    return offered
+
+
+def compare_selections(
+    database: Database, filters: Filters, compare: str, viewer: str | None = None
+) -> Comparison:
     """Return the events of `filters` beside those that `compare` names, see `read_other`.
+
+    Parameters
+    ----------
+    viewer
+        Who asks: a dataset that is lent is there for its owner alone.
 
     Returns
     -------
@@ -232,6 +265,7 @@ def compare_selections(database: Database, filters: Filters, compare: str) -> Co
     """
     other = read_other(filters, compare)
     try:
+        database.check_viewer(other.filters, viewer)
         database.tables_of(other.filters)
     except NotFoundError as error:
         if other.part not in ("version", "dataset"):
@@ -249,6 +283,7 @@ def compare_selections(database: Database, filters: Filters, compare: str) -> Co
     )
     return {
         "part": pair.part,
+        "by_day": pair.lengths != (1, 1),
         "sides": [_side(pair, 0), _side(pair, 1)],
         "events": _compare_events(pair),
         "killed": _compare_cost(pair, "killed"),
@@ -491,16 +526,18 @@ def _describe_cost(pair: _Pair, measure: Measure, joint: str) -> str:
     here, there = pair.totals(measure)
     if not (here.known or there.known):
         return f"{measure}: neither gives a figure" if measure == "killed" else ""
-    (first, beside), (second, other_beside) = read_figure(here.figure), read_figure(there.figure)
-    best = " by best estimates" if beside and other_beside else ""
+    figures = [read_figure(total.figure) for total in (here, there)]
+    ranges = all(beside for _, beside in figures)
+    first, second = (f"{said} ({beside})" if beside else said for said, beside in figures)
+    best = " by best estimates" if ranges else ""
     said = f"{measure}{best}: {first} {joint} {second}"
-    found = _compare_cost(pair, measure)
-    if not (here.known and there.known):
-        return f"{said}, so a change cannot be told"
     if not pair.covered:
         return said
+    if not (here.known and there.known):
+        return f"{said}, so a change cannot be told"
+    found = _compare_cost(pair, measure)
     if found["change"]:
         return f"{said}{_say_change(found) or ', ' + found['change']}"
-    if best:
-        return f"{said}; the ranges {beside} and {other_beside} do not show which is more"
+    if ranges:
+        return f"{said}: the ranges meet, so which is more is not known"
     return f"{said}, which does not show which is more"

@@ -6,11 +6,13 @@ from importlib.resources import files
 import streamlit as st
 
 from eventmap.api import Summary
+from eventmap.comparison import compare_selections
 from eventmap.database import Database, open_database
-from eventmap.errors import BusyError, NotFoundError
+from eventmap.errors import BusyError, NotFoundError, ParameterError
 from eventmap.facets import count_facets, count_hidden, count_left_out
 from eventmap.filters import FACETS, Filters
 from eventmap.panels.casualties import casualties_panel
+from eventmap.panels.comparison import comparison_panel
 from eventmap.panels.headline import headline_panel
 from eventmap.settings import Settings
 from eventmap.summary import summarise
@@ -70,6 +72,7 @@ def main() -> None:
         return
     with head:
         show_headline(database, filters, summary)
+        show_comparison(database, filters)
     if narrow is None:
         return
     with narrow:
@@ -113,6 +116,25 @@ def show_headline(database: Database, filters: Filters, summary: Summary) -> Non
             remove=remove_part,
             reset=lambda _: store_filters(Filters(dataset=filters.dataset)),
         )
+
+
+def show_comparison(database: Database, filters: Filters) -> None:
+    """Show the selection beside another one, where one was asked for."""
+    view = this_view()
+    if not view.compare:
+        return
+    with alone("The comparison"):
+        try:
+            found = compare_selections(database, filters, view.compare, this_viewer())
+        except ParameterError as error:
+            notice("warning", "These cannot be compared.", [str(error)], key="no comparison")
+            return
+        panel("comparison", comparison_panel(found), key="comparison", close=leave_comparison)
+
+
+def leave_comparison(_: object) -> None:
+    """Show the selection alone again."""
+    this_view().compare = None
 
 
 def remove_part(chip: dict[str, str]) -> None:

@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
-from eventmap.comparison import ALLOWED, compare_selections, read_other
+from eventmap.comparison import ALLOWED, compare_selections
 from eventmap.coverage import BINS, describe_time
 from eventmap.database import Database
 from eventmap.describe import describe_item_date
@@ -385,9 +385,8 @@ def _compare(database: Database) -> Handler:
         filters, own = _read_with(database, request, {"compare": parse_name})
         if "compare" not in own:
             raise ParameterError([Problem("compare", "", ALLOWED)])
-        other = read_other(filters, own["compare"]).filters
-        database.check_viewer(other, viewer_of(request.cookies))
-        return Answer(compare_selections(database, filters, own["compare"]))
+        viewer = viewer_of(request.cookies)
+        return Answer(compare_selections(database, filters, own["compare"], viewer))
 
     return compare
 

@@ -138,6 +138,7 @@ declare namespace api {
 
   interface Comparison {
     part: string;
+    by_day: boolean;
     sides: ComparedSide[];
     events: ComparedCount;
     killed: ComparedCount;

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from eventmap.comparison import offer_comparisons
 from eventmap.filters import FACETS, PARTS, Facet, Least
 from eventmap.schema import Estimate, GeoPrecision
-from eventmap.ui.state import choose_dataset, this_view, touch
+from eventmap.ui.state import choose_dataset, current_filters, this_view, touch
 from eventmap.wording import LABELS, capitalise
 
 _FEWEST_CHOICES = 2
@@ -40,6 +41,7 @@ def filter_controls(titles: dict[str, str], counts: dict[str, dict[str, int]]) -
         on_change=touch,
         help="Otherwise an event is shown if it may lie in the period.",
     )
+    _compare_control(titles, counts)
     for name, facet in FACETS.items():
         _facet_control(facet, counts[name])
         if name == "precision":
@@ -52,6 +54,32 @@ def filter_controls(titles: dict[str, str], counts: dict[str, dict[str, int]]) -
             _least_control(part)
             if part.name == "killed":
                 _figure_control()
+
+
+def _compare_control(titles: dict[str, str], counts: dict[str, dict[str, int]]) -> None:
+    """Offer what the selection can be compared with; what a link asks for is offered besides."""
+    view = this_view()
+    offered = offer_comparisons(current_filters(), counts, titles)
+    if view.compare:
+        offered.setdefault(view.compare, view.compare)
+    st.session_state["compare"] = view.compare
+
+    def choose() -> None:
+        view.compare = st.session_state["compare"]
+        touch()
+
+    st.selectbox(
+        "Compare with",
+        list(offered),
+        index=None,
+        format_func=lambda name: offered.get(name, name),
+        key="compare",
+        on_change=choose,
+        placeholder="nothing",
+        disabled=not offered,
+        help="A period that is chosen, with the one before it; a region, type or another value "
+        "that is chosen, with another of its kind; or the same in another dataset.",
+    )
 
 
 def _least_control(part: Least) -> None:

@@ -60,6 +60,8 @@ class View:
     ----------
     event, item
         The opened event, and the item chosen of what was said.
+    compare
+        What the selection is compared with, see `comparison.read_other`.
     opened
         How often an event was opened or closed here: the map answers to the last time.
     axis, axis_run
@@ -98,6 +100,7 @@ class View:
 
     event: str | None = None
     item: str | None = None
+    compare: str | None = None
     opened: int = 0
     axis: Selection = NO_SELECTION
     axis_run: int = 0
@@ -233,6 +236,7 @@ def sync_state(database: Database) -> None:
         filters, view.problems = read_params(params)
         typed = None
         view.event = st.query_params.get("event") or None
+        view.compare = st.query_params.get("compare") or None
         view.absent = _why_absent(database, filters)
     if view.absent:
         view.written = _of_filters(params)
@@ -247,13 +251,18 @@ def sync_state(database: Database) -> None:
 
 
 def write_query(filters: Filters, default: str) -> None:
-    """Put the filters and the opened event into the query string; the map's view stays in it."""
+    """Put the filters, the opened event and the comparison into the query string.
+
+    The map's view stays in it.
+    """
     if filters.dataset == default:
         filters = replace(filters, dataset=None)
     params = filters.to_params()
     view = this_view()
     if view.event:
         params.append(("event", view.event))
+    if view.compare:
+        params.append(("compare", view.compare))
     view.written = sorted(params)
     present = _read_query()
     if _of_filters(present) != sorted(params):
@@ -270,7 +279,8 @@ def _read_query() -> list[tuple[str, str]]:
 
 def _of_filters(params: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the parameters that the page writes; the others are the map's."""
-    return sorted(pair for pair in params if pair[0] == "event" or pair[0] not in VIEW_KEYS)
+    ours = ("event", "compare")
+    return sorted(pair for pair in params if pair[0] in ours or pair[0] not in VIEW_KEYS)
 
 
 def _check_event(database: Database, filters: Filters) -> None:
