@@ -172,6 +172,8 @@ def _answers(handler: Handler) -> Handler:
     def answer(request: Request) -> Response:
         response = answer_or_say(request)
         named = [*request.query_params.getlist("dataset"), request.path_params.get("dataset", "")]
+        compared = request.query_params.getlist("compare")
+        named += [text.removeprefix("dataset:") for text in compared]
         if any(name.startswith(LENT) for name in named):
             response.headers["Cache-Control"] = _KEPT_NOWHERE
         return response
