@@ -38,12 +38,16 @@ def taken_back(tmp_path, extension, database):
     return events_of(Database(store=store))
 
 
-@pytest.mark.parametrize("extension", SOUND)
-def test_the_bundled_dataset_comes_back(tmp_path, extension):
-    store = VersionedStore(str(tmp_path / "first"))
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory):
+    store = VersionedStore(str(tmp_path_factory.mktemp("first")))
     import_files([bundled_data() / "london-summit"], None, Choices(), store)
-    database = Database(store=store)
-    pd.testing.assert_frame_equal(taken_back(tmp_path, extension, database), events_of(database))
+    return Database(store=store)
+
+
+@pytest.mark.parametrize("extension", SOUND)
+def test_the_bundled_dataset_comes_back(tmp_path, extension, bundled):
+    pd.testing.assert_frame_equal(taken_back(tmp_path, extension, bundled), events_of(bundled))
 
 
 @pytest.mark.parametrize("extension", FORMATS)
@@ -54,8 +58,9 @@ def test_ids_types_and_figures_come_back_in_every_format(tmp_path, extension):
     pd.testing.assert_frame_equal(back[names], first[names])
 
 
+# An import costs what it costs, its rows nearly nothing: few files of many rows.
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     st.lists(
@@ -73,7 +78,7 @@ def test_ids_types_and_figures_come_back_in_every_format(tmp_path, extension):
             }
         ),
         min_size=1,
-        max_size=4,
+        max_size=12,
     )
 )
 def test_any_canonical_events_come_back_from_json(tmp_path_factory, rows):
