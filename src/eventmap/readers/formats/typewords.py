@@ -8,7 +8,8 @@ whose words tell of an event in it, if those of no other type do; else it says n
     Tells an event of its type by itself: "shelling".
 ``effect``
     The same, of what any weapon does or hits: it gives way to a weapon's type. "Missile exploded
-    near a railway" is a missile.
+    near a railway" is a missile, but "explosion and clashes" are two. So is, beside clashes, an
+    attack (``act`` and ``hit`` of the type ``other``).
 ``weapon``
     Tells one where the text says what was done or harmed (``event``, ``act``, ``hit``, ``harm``,
     ``suffered``), or in a cell that is hardly more than its name. It does not where it is what was
@@ -115,9 +116,11 @@ def _find_type(text: str) -> str | float:
         for term in part
     )
     roles = _telling_roles(parts, len(words), done=done)
-    told = {type_ for part in parts for type_ in _told_by(part, roles)}
-    if not told or told - _OF_WEAPONS:
-        told |= {type_ for part in parts for type_ in _told_by(part, {"effect"})}
+    told = _told_by(parts, roles)
+    if not told:
+        told = _told_by(parts, {"effect"})
+    elif told - _OF_WEAPONS:
+        told |= _told_by(parts, {"effect", "act", "hit"})
     if EventType.GLIDE_BOMB in told:
         told.discard(EventType.AIR_STRIKE)
     if not told:
@@ -156,7 +159,7 @@ def _meanings(word: str) -> tuple[Meaning, ...]:
 
 @lru_cache(1 << 16)
 def _may_tell(word: str) -> bool:
-    return any(term.type for _, term in _meanings(word))
+    return any(term.type not in (None, EventType.OTHER) for _, term in _meanings(word))
 
 
 @cache
@@ -229,7 +232,12 @@ def _telling_roles(parts: Sequence[Sequence[Term]], length: int, *, done: bool) 
     return {"event"} | {role for role, most in _WEAPONS.items() if length <= most}
 
 
-def _told_by(part: Sequence[Term], roles: Set[str]) -> Iterator[EventType]:
+def _told_by(parts: Sequence[Sequence[Term]], roles: Set[str]) -> set[EventType]:
+    """Return the types that words of some roles tell."""
+    return {type_ for part in parts for type_ in _told_in(part, roles)}
+
+
+def _told_in(part: Sequence[Term], roles: Set[str]) -> Iterator[EventType]:
     """Yield the types that words of some roles tell in a part of a sentence."""
     undone = set(_undone(part))
     filmed = any(term.role == "media" for term in part)
