@@ -28,6 +28,8 @@ whose words tell of an event in it, if those of no other type do; else it says n
     sentence counts, nor of the next that begins with ``that``. A comma ends a part, but for a list.
 ``by``
     What stands behind it is no target: "hit by a missile".
+``accident``
+    What explodes, too: with such a word in the text, an ``effect`` tells nothing.
 ``nothing``
     Phrases whose words mean something else: "battle tank".
 
@@ -109,7 +111,8 @@ def _find_type(text: str) -> str | float:
         return "_".join(words)
     if not any(map(_may_tell, words)):
         return np.nan  # as most texts do
-    parts = [part for sentence in _split(_read(words)) for part in _real_parts(sentence)]
+    terms = list(_read(words))
+    parts = [part for sentence in _split(terms) for part in _real_parts(sentence)]
     done = any(
         term.role in _DONE and term.type is not EventType.AIR_DEFENCE
         for part in parts
@@ -117,7 +120,7 @@ def _find_type(text: str) -> str | float:
     )
     roles = _telling_roles(parts, len(words), done=done)
     told = _told_by(parts, roles)
-    if not told:
+    if not told and not any(term.role == "accident" for term in terms):
         told = _told_by(parts, {"effect"})
     elif told - _OF_WEAPONS:
         told |= _told_by(parts, {"effect", "act", "hit"})
@@ -196,7 +199,7 @@ def _follows(tail: Sequence[str], words: Sequence[str]) -> bool:
     )
 
 
-def _split(terms: Iterator[Term]) -> Iterator[list[Term]]:
+def _split(terms: Sequence[Term]) -> Iterator[list[Term]]:
     """Yield the sentences of a text."""
     sentence: list[Term] = []
     for term in terms:
@@ -217,8 +220,13 @@ def _real_parts(sentence: Sequence[Term]) -> Iterator[list[Term]]:
         elif not all(each.type for each in (*parts[-1][-1:], *sentence[at + 1 : at + 2])):
             parts.append([])  # no list goes on
     denied = False
+    hit: list[Term] = []
     for part in filter(None, parts):
         denied = (denied and part[0].role == "that") or any(t.role == "denied" for t in part)
+        if any(term.role in _DONE for term in part):
+            hit = [term for term in part if term.role == "hit"][-1:]
+        else:
+            part[:0] = hit  # what was hit may be listed
         if not denied:
             yield part
 
