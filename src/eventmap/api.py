@@ -1,11 +1,12 @@
 """What the server answers to its scripts, as types: the one contract that both sides keep.
 
-A script reads no key that does not stand here, and an answer has every key that does; tests hold
-the routes and the scripts to it. Numbers are persons or events, days ISO texts, ``None`` unknown.
+First what the routes answer to the map, then what the page hands to its panels. A script reads no
+key that does not stand here, and an answer has every key that does; tests hold the routes, the
+panels and the scripts to it. Numbers are persons or events, days ISO texts, ``None`` unknown.
 """
 
 from datetime import date
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 
 class Words(TypedDict):
@@ -263,3 +264,389 @@ class EventList(TypedDict):
     listed: int
     events: list[ListedEvent]
     reason: str | None
+
+
+class EventRecord(TypedDict):
+    """An event with all its columns, its figures rolled up, and its words, see `describe`.
+
+    ``located`` is whether a symbol may stand for it, ``extra`` the publisher's whole row, which is
+    there only where the event may be handed on.
+    """
+
+    event_id: str
+    title: str
+    summary: str | None
+    event_type: str
+    target: str | None
+    parties: str | None
+    actor: str | None
+    date_start: date | None
+    date_end: date | None
+    date_precision: str
+    place: str | None
+    admin1: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    geo_precision: str
+    status: str
+    licence: str | None
+    redistributable: bool
+    extra: NotRequired[str | None]
+    killed_low: int | None
+    killed_best: int | None
+    killed_high: int | None
+    injured_low: int | None
+    injured_best: int | None
+    injured_high: int | None
+    located: bool
+    source_count: int
+    region_name: str | None
+    country_name: str | None
+    when: str
+    where: str
+    casualties: str
+
+
+class ClaimRecord(TypedDict):
+    """A claim with all its columns; ``figures`` in words, ``None`` where it gives none."""
+
+    claim_id: str
+    event_id: str
+    claimant: str
+    side: str
+    source: str | None
+    url: str | None
+    published_on: date | None
+    killed_low: int | None
+    killed_best: int | None
+    killed_high: int | None
+    injured_low: int | None
+    injured_best: int | None
+    injured_high: int | None
+    quantity: int | None
+    quantity_unit: str | None
+    statement: str | None
+    figures: str | None
+
+
+class SourceRecord(TypedDict):
+    """Where a claim was read."""
+
+    source: str | None
+    url: str | None
+    published_on: date | None
+
+
+class Voice(TypedDict):
+    """A claimant, once, with all that he says and all sources that have it from him."""
+
+    claimant: str
+    side: str
+    statements: list[str]
+    figures: list[str]
+    sources: list[SourceRecord]
+
+
+class TimelineItem(TypedDict):
+    """``/api/timeline`` is a list of these: what was said or decided, and when, in words."""
+
+    item_id: str
+    date_start: date | None
+    date_end: date | None
+    kind: str
+    title: str
+    detail: str | None
+    actor: str | None
+    place: str | None
+    lat: float | None
+    lon: float | None
+    source: str | None
+    url: str | None
+    event_ids: str | None
+    when: str
+
+
+class EventAnswer(TypedDict):
+    """``/api/events/…``: an event, who says what of it, and the timeline items that name it.
+
+    ``handed_on`` is whether dataset and event may be handed on; ``withheld`` says what is not
+    here because they may not.
+    """
+
+    event: EventRecord
+    claims: list[ClaimRecord]
+    timeline: list[TimelineItem]
+    voices: list[Voice]
+    handed_on: bool
+    withheld: str | None
+
+
+class Pinned(TypedDict):
+    """The dataset and version that a copied link names."""
+
+    dataset: str
+    version: int
+
+
+class Chip(TypedDict):
+    """A value of a part of the filter, which its chip takes away."""
+
+    part: str
+    value: str
+    label: str
+
+
+class ExportLink(TypedDict):
+    """A format to export in; `path` is relative to the page."""
+
+    label: str
+    path: str
+
+
+class HeadlinePanel(TypedDict):
+    """What is shown, whose data they are, chips and exports; `bare` in an embed."""
+
+    sentence: str
+    shown: str
+    credit: str
+    bare: bool
+    pinned: Pinned
+    chips: list[Chip]
+    exports: list[ExportLink]
+    refused: str | None
+
+
+class FigureWords(TypedDict):
+    """The number that is read first and the range beside it; `given` is whether there is any."""
+
+    number: str
+    range: str | None
+    given: bool
+
+
+class TotalWords(FigureWords):
+    """A total with the events that give it, and those that give none."""
+
+    label: str
+    known: int
+    unknown: int
+    basis: str
+
+
+class CostRow(TypedDict):
+    """The events of a place or type; `value` is that of its facet, by which it can be chosen."""
+
+    label: str
+    value: str | None
+    events: int
+    known: int
+    unknown: int
+    costs: list[FigureWords]
+
+
+class CostTable(TypedDict):
+    """A table by region or type, `more` and `fewer` the words that unfold and fold it."""
+
+    facet: str
+    title: str
+    rows: list[CostRow]
+    more: str | None
+    fewer: str
+
+
+class CasualtiesPanel(TypedDict):
+    """What the events cost; `shown` rows of a table stand there at first."""
+
+    totals: list[TotalWords]
+    notes: list[str]
+    tables: list[CostTable]
+    measures: list[str]
+    shown: int
+    empty: str | None
+
+
+class TiedEvent(TypedDict):
+    """An event that an item of the timeline names."""
+
+    event_id: str
+    title: str
+
+
+class SaidItem(TypedDict):
+    """What was said or decided."""
+
+    item_id: str
+    when: str
+    kind: str
+    title: str
+    detail: str | None
+    actor: str | None
+    place: str | None
+    source: str | None
+    url: str | None
+    events: list[TiedEvent]
+
+
+class SaidPanel(TypedDict):
+    """The list beside the time axis, of which `chosen` is unfolded."""
+
+    items: list[SaidItem]
+    chosen: str | None
+    empty: str
+    more: str | None
+
+
+class SourceWords(TypedDict):
+    """A source in words, with its address."""
+
+    source: str
+    url: str | None
+
+
+class VoiceWords(TypedDict):
+    """Who says what, in words."""
+
+    claimant: str
+    side: str
+    statements: list[str]
+    figures: str | None
+    sources: list[SourceWords]
+
+
+class NamedItem(TypedDict):
+    """An item of the timeline that names the event."""
+
+    title: str
+    when: str
+
+
+class DetailPanel(TypedDict):
+    """The opened event; each of the facts is a label, its words and a note."""
+
+    title: str
+    summary: str | None
+    facts: list[list[str | None]]
+    claims_title: str
+    claims: list[VoiceWords]
+    timeline: list[NamedItem]
+
+
+class ListColumn(TypedDict):
+    """A column of a list: its key in the rows, and the order that its heading asks for."""
+
+    key: str
+    label: str
+    order: str | None
+    sorted: str | None
+    number: bool
+
+
+class ListPanel(TypedDict):
+    """A page of a list of events, the one of the id `opened` among them."""
+
+    label: str
+    columns: list[ListColumn]
+    rows: list[dict[str, str | None]]
+    opened: str | None
+    empty: str
+    page: int
+    pages: int
+    range: str
+
+
+class Section(TypedDict):
+    """A heading and the sentences below it."""
+
+    title: str
+    lines: list[str]
+
+
+class ProsePanel(TypedDict):
+    """Sentences under headings."""
+
+    sections: list[Section]
+
+
+class ChangeEntry(TypedDict):
+    """What changed of an event or item; it opens by its `id`, ``None`` where it cannot."""
+
+    id: str | None
+    title: str
+    fields: list[str]
+
+
+class ChangeList(TypedDict):
+    """What was added, changed or withdrawn; `more` are not listed."""
+
+    title: str
+    entries: list[ChangeEntry]
+    more: int
+
+
+class ChangesPanel(TypedDict):
+    """What changed since a version."""
+
+    sentence: str
+    lists: list[ChangeList]
+
+
+class ScaledFigure(TypedDict):
+    """A number and its bar, a share of the longest; `low` and `high` are where its range ends."""
+
+    number: str
+    bar: float
+    low: float | None
+    high: float | None
+    note: str
+
+
+class ComparisonSide(TypedDict):
+    """A selection that is compared: its events, and each measure of which a figure is known."""
+
+    label: str
+    values: list[ScaledFigure]
+
+
+class ComparisonRow(TypedDict):
+    """A region or type: of both sides the events, and the killed with the range beside them."""
+
+    label: str
+    events: list[str]
+    killed: list[list[str]]
+
+
+class ComparisonTable(TypedDict):
+    """Both sides by region or by type; `more` says how many rows are left out."""
+
+    title: str
+    rows: list[ComparisonRow]
+    more: str
+
+
+class ComparisonPanel(TypedDict):
+    """Two selections side by side; `reasons` are what stands against comparing them."""
+
+    sentence: str
+    reasons: list[str]
+    heads: list[str]
+    scale: str
+    sides: list[ComparisonSide]
+    tables: list[ComparisonTable]
+
+
+class NewerPanel(TypedDict):
+    """That there is a newer version, and the words of the button that shows it."""
+
+    text: str
+    version: int
+    action: str
+
+
+class NoticePanel(TypedDict):
+    """A message: `kind` is "error" or "warning"."""
+
+    kind: str
+    title: str
+    lines: list[str]
+    more: str

@@ -1,12 +1,19 @@
 """One event in words, and the events that the map cannot show, with the reason."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
 from eventmap import casualties
-from eventmap.api import EventList
+from eventmap.api import (
+    ClaimRecord,
+    EventAnswer,
+    EventList,
+    SourceRecord,
+    TimelineItem,
+    Voice,
+)
 from eventmap.casualties import ENDS, MEASURES, Figure, contradicts, find_words
 from eventmap.database import EVERY_EVENT, Database, Row
 from eventmap.describe import describe_figures, describe_item_date, describe_row
@@ -28,15 +35,13 @@ def not_drawn() -> Condition:
     )
 
 
-def describe_event(database: Database, filters: Filters, event_id: str) -> dict[str, Any]:
+def describe_event(database: Database, filters: Filters, event_id: str) -> EventAnswer:
     """Return one event with its claims and timeline items, each with its words.
 
     Returns
     -------
-    The answer of `Database.event`. The event has besides ``region_name``, ``country_name``,
-    ``when``, ``where`` and ``casualties``, each claim ``figures``, each timeline item ``when``;
-    ``voices`` are who says what, see `hear_voices`. ``handed_on`` is whether dataset and event may
-    be handed on; where not, there is no ``extra``, which is the publisher's whole row.
+    The answer of `Database.event` with its words; nothing but ``extra`` is withheld yet, see
+    `withhold_text`.
 
     Raises
     ------
@@ -55,20 +60,24 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> dict[
     for claim in found["claims"]:
         claim["figures"] = _describe_claim(claim)
     found["voices"] = hear_voices(found["claims"])
-    for item in found["timeline"]:
-        item["when"] = describe_item_date(item)
-    return found
+    found["timeline"] = describe_items(found["timeline"])
+    return cast("EventAnswer", found | {"withheld": None})
 
 
-def withhold_text(found: dict[str, Any]) -> dict[str, Any]:
+def describe_items(items: Sequence[Row]) -> list[TimelineItem]:
+    """Return timeline items, each with its date in words."""
+    return [cast("TimelineItem", item | {"when": describe_item_date(item)}) for item in items]
+
+
+def withhold_text(found: EventAnswer) -> EventAnswer:
     """Return an event from `describe_event` as it is handed to programs.
 
     What happened, when, where, with which figures, who says so and where to read it stays. Where
     the event may not be handed on, the publisher's own text goes, and ``withheld`` says so.
     """
     if found["handed_on"]:
-        return found | {"withheld": None}
-    claims = [claim | {"statement": None} for claim in found["claims"]]
+        return found
+    claims: list[ClaimRecord] = [claim | {"statement": None} for claim in found["claims"]]
     return found | {
         "event": found["event"] | {"summary": None},
         "claims": claims,
@@ -78,35 +87,42 @@ def withhold_text(found: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def withhold_details(items: Sequence[Row]) -> list[Row]:
+def withhold_details(items: Sequence[TimelineItem]) -> list[TimelineItem]:
     """Return timeline items without the publisher's text beside their titles."""
     return [item | {"detail": None} for item in items]
 
 
-def hear_voices(claims: Sequence[Row]) -> list[Row]:
-    """Return each claimant once, with all that he says and all sources that have it from him.
-
-    Returns
-    -------
-    In the order of the claims ``claimant``, ``side``, ``statements``, ``figures`` (in words) and
-    ``sources``, each with ``source``, ``url`` and ``published_on``.
-    """
-    voices: dict[tuple[str, str], Row] = {}
+def hear_voices(claims: Sequence[ClaimRecord]) -> list[Voice]:
+    """Return each claimant once, in the order of the claims."""
+    voices: dict[tuple[str, str], Voice] = {}
     for claim in claims:
         key = (claim["claimant"], claim["side"])
-        blank = {"claimant": key[0], "side": key[1], "statements": [], "figures": [], "sources": []}
+        blank: Voice = {
+            "claimant": key[0],
+            "side": key[1],
+            "statements": [],
+            "figures": [],
+            "sources": [],
+        }
         voice = voices.setdefault(key, blank)
         counted = claim["quantity"]
         given = [claim["figures"]]
         if counted is not None:
             given.append(f"{counted:,} {claim['quantity_unit'] or ''}".strip())
-        told = (("statements", [claim["statement"]]), ("figures", given))
-        for name, values in told:
-            voice[name] += [value for value in values if value and value not in voice[name]]
-        source = {name: claim[name] for name in ("source", "url", "published_on")}
+        _add_new(voice["statements"], [claim["statement"]])
+        _add_new(voice["figures"], given)
+        source: SourceRecord = {
+            "source": claim["source"],
+            "url": claim["url"],
+            "published_on": claim["published_on"],
+        }
         if any(source.values()) and source not in voice["sources"]:
             voice["sources"].append(source)
     return list(voices.values())
+
+
+def _add_new(said: list[str], values: Sequence[str | None]) -> None:
+    said += [value for value in values if value and value not in said]
 
 
 def list_events(

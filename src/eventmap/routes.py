@@ -18,9 +18,9 @@ from xstatic.pkg import leaflet
 from eventmap.comparison import ALLOWED, compare_selections
 from eventmap.coverage import BINS, describe_time
 from eventmap.database import Database
-from eventmap.describe import describe_item_date
 from eventmap.details import (
     describe_event,
+    describe_items,
     first_bound,
     list_events,
     withhold_details,
@@ -252,10 +252,10 @@ def _timeline(database: Database) -> Handler:
     @_answers
     def timeline(request: Request) -> Response:
         filters = _read_filters(database, request)
-        items = database.timeline(filters)
+        items = describe_items(database.timeline(filters))
         if refuse_rows(database.info_of(filters)):
             items = withhold_details(items)
-        return Answer([item | {"when": describe_item_date(item)} for item in items])
+        return Answer(items)
 
     return timeline
 

@@ -170,4 +170,313 @@ declare namespace api {
     events: ListedEvent[];
     reason: string | null;
   }
+
+  interface EventRecord {
+    event_id: string;
+    title: string;
+    summary: string | null;
+    event_type: string;
+    target: string | null;
+    parties: string | null;
+    actor: string | null;
+    date_start: string | null;
+    date_end: string | null;
+    date_precision: string;
+    place: string | null;
+    admin1: string | null;
+    country: string | null;
+    lat: number | null;
+    lon: number | null;
+    geo_precision: string;
+    status: string;
+    licence: string | null;
+    redistributable: boolean;
+    extra?: string | null;
+    killed_low: number | null;
+    killed_best: number | null;
+    killed_high: number | null;
+    injured_low: number | null;
+    injured_best: number | null;
+    injured_high: number | null;
+    located: boolean;
+    source_count: number;
+    region_name: string | null;
+    country_name: string | null;
+    when: string;
+    where: string;
+    casualties: string;
+  }
+
+  interface ClaimRecord {
+    claim_id: string;
+    event_id: string;
+    claimant: string;
+    side: string;
+    source: string | null;
+    url: string | null;
+    published_on: string | null;
+    killed_low: number | null;
+    killed_best: number | null;
+    killed_high: number | null;
+    injured_low: number | null;
+    injured_best: number | null;
+    injured_high: number | null;
+    quantity: number | null;
+    quantity_unit: string | null;
+    statement: string | null;
+    figures: string | null;
+  }
+
+  interface SourceRecord {
+    source: string | null;
+    url: string | null;
+    published_on: string | null;
+  }
+
+  interface Voice {
+    claimant: string;
+    side: string;
+    statements: string[];
+    figures: string[];
+    sources: SourceRecord[];
+  }
+
+  interface TimelineItem {
+    item_id: string;
+    date_start: string | null;
+    date_end: string | null;
+    kind: string;
+    title: string;
+    detail: string | null;
+    actor: string | null;
+    place: string | null;
+    lat: number | null;
+    lon: number | null;
+    source: string | null;
+    url: string | null;
+    event_ids: string | null;
+    when: string;
+  }
+
+  interface EventAnswer {
+    event: EventRecord;
+    claims: ClaimRecord[];
+    timeline: TimelineItem[];
+    voices: Voice[];
+    handed_on: boolean;
+    withheld: string | null;
+  }
+
+  interface Pinned {
+    dataset: string;
+    version: number;
+  }
+
+  interface Chip {
+    part: string;
+    value: string;
+    label: string;
+  }
+
+  interface ExportLink {
+    label: string;
+    path: string;
+  }
+
+  interface HeadlinePanel {
+    sentence: string;
+    shown: string;
+    credit: string;
+    bare: boolean;
+    pinned: Pinned;
+    chips: Chip[];
+    exports: ExportLink[];
+    refused: string | null;
+  }
+
+  interface FigureWords {
+    number: string;
+    range: string | null;
+    given: boolean;
+  }
+
+  interface TotalWords {
+    number: string;
+    range: string | null;
+    given: boolean;
+    label: string;
+    known: number;
+    unknown: number;
+    basis: string;
+  }
+
+  interface CostRow {
+    label: string;
+    value: string | null;
+    events: number;
+    known: number;
+    unknown: number;
+    costs: FigureWords[];
+  }
+
+  interface CostTable {
+    facet: string;
+    title: string;
+    rows: CostRow[];
+    more: string | null;
+    fewer: string;
+  }
+
+  interface CasualtiesPanel {
+    totals: TotalWords[];
+    notes: string[];
+    tables: CostTable[];
+    measures: string[];
+    shown: number;
+    empty: string | null;
+  }
+
+  interface TiedEvent {
+    event_id: string;
+    title: string;
+  }
+
+  interface SaidItem {
+    item_id: string;
+    when: string;
+    kind: string;
+    title: string;
+    detail: string | null;
+    actor: string | null;
+    place: string | null;
+    source: string | null;
+    url: string | null;
+    events: TiedEvent[];
+  }
+
+  interface SaidPanel {
+    items: SaidItem[];
+    chosen: string | null;
+    empty: string;
+    more: string | null;
+  }
+
+  interface SourceWords {
+    source: string;
+    url: string | null;
+  }
+
+  interface VoiceWords {
+    claimant: string;
+    side: string;
+    statements: string[];
+    figures: string | null;
+    sources: SourceWords[];
+  }
+
+  interface NamedItem {
+    title: string;
+    when: string;
+  }
+
+  interface DetailPanel {
+    title: string;
+    summary: string | null;
+    facts: (string | null)[][];
+    claims_title: string;
+    claims: VoiceWords[];
+    timeline: NamedItem[];
+  }
+
+  interface ListColumn {
+    key: string;
+    label: string;
+    order: string | null;
+    sorted: string | null;
+    number: boolean;
+  }
+
+  interface ListPanel {
+    label: string;
+    columns: ListColumn[];
+    rows: Record<string, string | null>[];
+    opened: string | null;
+    empty: string;
+    page: number;
+    pages: number;
+    range: string;
+  }
+
+  interface Section {
+    title: string;
+    lines: string[];
+  }
+
+  interface ProsePanel {
+    sections: Section[];
+  }
+
+  interface ChangeEntry {
+    id: string | null;
+    title: string;
+    fields: string[];
+  }
+
+  interface ChangeList {
+    title: string;
+    entries: ChangeEntry[];
+    more: number;
+  }
+
+  interface ChangesPanel {
+    sentence: string;
+    lists: ChangeList[];
+  }
+
+  interface ScaledFigure {
+    number: string;
+    bar: number;
+    low: number | null;
+    high: number | null;
+    note: string;
+  }
+
+  interface ComparisonSide {
+    label: string;
+    values: ScaledFigure[];
+  }
+
+  interface ComparisonRow {
+    label: string;
+    events: string[];
+    killed: string[][];
+  }
+
+  interface ComparisonTable {
+    title: string;
+    rows: ComparisonRow[];
+    more: string;
+  }
+
+  interface ComparisonPanel {
+    sentence: string;
+    reasons: string[];
+    heads: string[];
+    scale: string;
+    sides: ComparisonSide[];
+    tables: ComparisonTable[];
+  }
+
+  interface NewerPanel {
+    text: string;
+    version: number;
+    action: string;
+  }
+
+  interface NoticePanel {
+    kind: string;
+    title: string;
+    lines: string[];
+    more: string;
+  }
 }

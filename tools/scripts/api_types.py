@@ -24,8 +24,10 @@ def write_types() -> str:
 
 
 def _write_interface(kind: type) -> str:
+    optional = getattr(kind, "__optional_keys__", ())
     keys = "".join(
-        f"    {name}: {_write_type(hint)};\n" for name, hint in get_type_hints(kind).items()
+        f"    {name}{'?' if name in optional else ''}: {_write_type(hint)};\n"
+        for name, hint in get_type_hints(kind).items()
     )
     return f"  interface {kind.__name__} {{\n{keys}  }}"
 
@@ -36,7 +38,8 @@ def _write_type(kind: Any) -> str:
         return " | ".join(map(_write_type, parts))
     if origin in (list, tuple):
         item = _write_type(parts[0])
-        return f"({item})[]" if " " in item else f"{item}[]"
+        is_union = get_origin(parts[0]) in (Union, UnionType)
+        return f"({item})[]" if is_union else f"{item}[]"
     if origin is dict:
         return f"Record<{', '.join(map(_write_type, parts))}>"
     return kind.__name__ if is_typeddict(kind) else _PLAIN[kind]

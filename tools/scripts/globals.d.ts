@@ -42,9 +42,9 @@ declare global {
     Streamlit: { events: EventTarget; setComponentValue(value: unknown): void };
   }
 
-  /** What Streamlit gives the script of a panel. */
-  interface Panel {
-    data: any;
+  /** What Streamlit gives the script of a panel, with what `eventmap.panels` hands to it. */
+  interface Panel<Content> {
+    data: Content;
     parentElement: HTMLElement;
     setTriggerValue(name: string, value: unknown): void;
   }

@@ -1,8 +1,15 @@
 import { draw, h, panelOf } from './dom.js';
 
-/** Share of the events that give a figure, solid; of those that give none, hatched. */
+/**
+ * Share of the events that give a figure, solid; of those that give none, hatched.
+ *
+ * @param {number} known
+ * @param {number} unknown
+ * @param {number} width share of the room that the bar takes
+ */
 function shareBar(known, unknown, width = 1) {
   const events = known + unknown;
+  /** @param {number} count */
   const part = (count) => `width:${events ? (100 * count) / events : 0}%`;
   return h(
     'span',
@@ -16,7 +23,11 @@ function shareBar(known, unknown, width = 1) {
   );
 }
 
-/** A best figure with the range below it, or whatever else is known. */
+/**
+ * A best figure with the range below it, or whatever else is known.
+ *
+ * @param {api.FigureWords} figure
+ */
 function figure({ number, range, given }) {
   return h(
     'td',
@@ -26,6 +37,7 @@ function figure({ number, range, given }) {
   );
 }
 
+/** @param {api.TotalWords} measure */
 function total(measure) {
   return h(
     'div',
@@ -42,11 +54,16 @@ function total(measure) {
   );
 }
 
-/** @param {Panel} panel */
+/** @param {Panel<api.CasualtiesPanel>} panel */
 export default function ({ data, parentElement, setTriggerValue }) {
   const panel = panelOf(parentElement);
 
-  /** The control that opens the rest of a table, and folds it again; kept from run to run. */
+  /**
+   * The control that opens the rest of a table, and folds it again; kept from run to run.
+   *
+   * @param {api.CostTable} table
+   * @param {HTMLElement[]} rest
+   */
   function moreButton({ facet, more, fewer }, rest) {
     const button = h('button', {
       type: 'button',
@@ -55,16 +72,18 @@ export default function ({ data, parentElement, setTriggerValue }) {
       onclick: () => turn(!isOpen()),
     });
     const isOpen = () => panel.dataset[`open_${facet}`] === 'true';
+    /** @param {boolean} open */
     function turn(open) {
-      panel.dataset[`open_${facet}`] = open;
+      panel.dataset[`open_${facet}`] = String(open);
       for (const row of rest) row.hidden = !open;
       button.textContent = open ? fewer : more;
-      button.setAttribute('aria-expanded', open);
+      button.setAttribute('aria-expanded', String(open));
     }
     turn(isOpen());
     return h('p', {}, button);
   }
 
+  /** @param {api.CostTable} group */
   function table(group) {
     const { title, facet, rows } = group;
     const most = Math.max(...rows.map((row) => row.events), 1);

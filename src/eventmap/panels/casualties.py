@@ -1,9 +1,19 @@
 """What the events shown cost: both totals, and the tables by region and by type."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from eventmap.api import PeriodParts, RegionRow, Summary, TotalAnswer, TypeRow
+from eventmap.api import (
+    CasualtiesPanel,
+    CostRow,
+    CostTable,
+    FigureWords,
+    PeriodParts,
+    RegionRow,
+    Summary,
+    TotalAnswer,
+    TotalWords,
+    TypeRow,
+)
 from eventmap.casualties import (
     MEASURES,
     Measure,
@@ -24,7 +34,7 @@ _Group = tuple[str, str | None, RegionRow | TypeRow]
 """What a group is called, the value of its facet, if it has one, and its numbers."""
 
 
-def casualties_panel(summary: Summary) -> dict[str, Any]:
+def casualties_panel(summary: Summary) -> CasualtiesPanel:
     """Return both totals, their parts in the period, and the tables by region and by type.
 
     The tables have a column for each measure of which any event gives a figure.
@@ -37,7 +47,7 @@ def casualties_panel(summary: Summary) -> dict[str, Any]:
             _table("region", "By region", [*map(_by_region, summary["by_region"])], measures),
             _table("type", "By type", [*map(_by_type, summary["by_type"])], measures),
         ],
-        "measures": measures,
+        "measures": [*measures],
         "shown": SHOWN_ROWS,
         "empty": None if summary["events"] else NO_EVENT,
     }
@@ -73,7 +83,7 @@ def _period_notes(period: PeriodParts | None) -> list[str]:
 
 def _table(
     facet: str, title: str, groups: Sequence[_Group], measures: Sequence[Measure]
-) -> dict[str, Any]:
+) -> CostTable:
     left = len(groups) - SHOWN_ROWS
     noun = "more place" if facet == "region" else "more type"
     return {
@@ -85,7 +95,7 @@ def _table(
     }
 
 
-def _row(group: _Group, measures: Sequence[Measure]) -> dict[str, Any]:
+def _row(group: _Group, measures: Sequence[Measure]) -> CostRow:
     label, value, row = group
     return {
         "label": label,
@@ -109,7 +119,7 @@ def _by_type(row: TypeRow) -> _Group:
     return FACETS["type"].name_value(row["type"]), row["type"], row
 
 
-def _total(noun: Measure, answer: TotalAnswer) -> dict[str, Any]:
+def _total(noun: Measure, answer: TotalAnswer) -> TotalWords:
     total = Total(**answer)
     return {
         "label": f"{noun}, best estimate" if read_figure(total.figure)[1] else noun,
@@ -120,7 +130,7 @@ def _total(noun: Measure, answer: TotalAnswer) -> dict[str, Any]:
     }
 
 
-def _figure(answer: TotalAnswer) -> dict[str, Any]:
+def _figure(answer: TotalAnswer) -> FigureWords:
     """Return a figure as the number that is read first and the range beside it, if any."""
     number, beside = read_figure(Total(**answer).figure)
     return {"number": number, "range": beside, "given": answer["known"] > 0}

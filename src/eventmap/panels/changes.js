@@ -1,7 +1,8 @@
 import { draw, h } from './dom.js';
 
-/** @param {Panel} panel */
+/** @param {Panel<api.ChangesPanel>} panel */
 export default function ({ data, parentElement, setTriggerValue }) {
+  /** @param {api.ChangeEntry} entry */
   const entry = ({ id, title, fields }) =>
     h(
       'li',

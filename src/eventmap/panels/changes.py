@@ -1,13 +1,12 @@
 """What changed since a version."""
 
-from typing import Any
-
+from eventmap.api import ChangeList, ChangesPanel
 from eventmap.store import WITHHELD, Changes, Entry, TableChanges
 
 _KINDS = {"added": "Added", "changed": "Changed", "withdrawn": "Withdrawn"}
 
 
-def changes_panel(changes: Changes) -> dict[str, Any]:
+def changes_panel(changes: Changes) -> ChangesPanel:
     """Return the changes as lists; events that are still there can be opened."""
     lists = [
         *_list(changes.events, "events", opens=True),
@@ -16,8 +15,8 @@ def changes_panel(changes: Changes) -> dict[str, Any]:
     return {"sentence": changes.describe(), "lists": lists}
 
 
-def _list(table: TableChanges, noun: str, *, opens: bool) -> list[dict[str, Any]]:
-    lists = []
+def _list(table: TableChanges, noun: str, *, opens: bool) -> list[ChangeList]:
+    lists: list[ChangeList] = []
     for kind, word in _KINDS.items():
         entries: tuple[Entry, ...] = getattr(table, kind)
         count = getattr(table.counts, kind)

@@ -1,8 +1,13 @@
 import { draw, h, panelOf } from './dom.js';
 
+/** @param {number} share */
 const percent = (share) => `${(100 * share).toFixed(2)}%`;
 
-/** A bar on the scale of both sides; where a range is known, a line over it from end to end. */
+/**
+ * A bar on the scale of both sides; where a range is known, a line over it from end to end.
+ *
+ * @param {api.ScaledFigure} figure
+ */
 function bar({ bar: share, low, high }) {
   return h(
     'span',
@@ -16,10 +21,12 @@ function bar({ bar: share, low, high }) {
   );
 }
 
+/** @param {api.ScaledFigure} entry */
 function value(entry) {
   return h('td', {}, h('strong', {}, entry.number), bar(entry), h('small', {}, entry.note));
 }
 
+/** @param {(string | string[])[]} texts of both sides */
 function pair(texts) {
   return texts.map((text) =>
     Array.isArray(text)
@@ -28,12 +35,14 @@ function pair(texts) {
   );
 }
 
-/** @param {Panel} panel */
+/** @param {Panel<api.ComparisonPanel>} panel */
 export default function ({ data, parentElement, setTriggerValue }) {
   const panel = panelOf(parentElement);
   const labels = data.sides.map((side) => side.label);
+  /** @param {string} text @param {number} span */
   const head = (text, span) => h('th', { scope: 'colgroup', colspan: span }, text);
 
+  /** @param {api.ComparisonTable} table */
   const table = ({ title, rows, more }) => [
     h(
       'table',
@@ -113,7 +122,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
         'details',
         {
           open: panel.dataset.tables === 'open',
-          ontoggle: (event) => {
+          ontoggle: (/** @type {any} */ event) => {
             panel.dataset.tables = event.target.open ? 'open' : '';
           },
         },

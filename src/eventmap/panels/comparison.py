@@ -1,16 +1,24 @@
 """Two selections side by side: a row for each, and what stands against comparing them."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from eventmap.api import ComparedRegion, ComparedSide, ComparedType, Comparison, TotalAnswer
+from eventmap.api import (
+    ComparedRegion,
+    ComparedSide,
+    ComparedType,
+    Comparison,
+    ComparisonPanel,
+    ComparisonTable,
+    ScaledFigure,
+    TotalAnswer,
+)
 from eventmap.casualties import MEASURES, Measure, Total, describe_basis, read_figure
 from eventmap.filters import FACETS
 from eventmap.panels.casualties import SHOWN_ROWS
 from eventmap.places import name_country
 
 
-def comparison_panel(found: Comparison) -> dict[str, Any]:
+def comparison_panel(found: Comparison) -> ComparisonPanel:
     """Return both sides, on one scale for each measure, the tables, and the reservations.
 
     Periods of different lengths are drawn by the day.
@@ -25,7 +33,6 @@ def comparison_panel(found: Comparison) -> dict[str, Any]:
         "sides": [
             {
                 "label": side["label"],
-                "query": side["query"],
                 "values": [
                     _events(found, side),
                     *(_cost(found, side, measure) for measure in measures),
@@ -44,14 +51,14 @@ def _days(found: Comparison, side: ComparedSide) -> int:
     return side["days"] or 1 if found["by_day"] else 1
 
 
-def _events(found: Comparison, side: ComparedSide) -> dict[str, Any]:
+def _events(found: Comparison, side: ComparedSide) -> ScaledFigure:
     most = max(each["events"] / _days(found, each) for each in found["sides"])
-    share = side["events"] / _days(found, side) / most if most else 0
+    share = side["events"] / _days(found, side) / most if most else 0.0
     rate = f"{side['per_day']:.3g} a day" if found["by_day"] and side["per_day"] else ""
     return {"number": f"{side['events']:,}", "bar": share, "low": None, "high": None, "note": rate}
 
 
-def _cost(found: Comparison, side: ComparedSide, measure: Measure) -> dict[str, Any]:
+def _cost(found: Comparison, side: ComparedSide, measure: Measure) -> ScaledFigure:
     """Return a figure as a bar of the best one, or else of the low one, with its range over it."""
     most = max(_largest(each[measure]) / _days(found, each) for each in found["sides"])
 
@@ -64,7 +71,7 @@ def _cost(found: Comparison, side: ComparedSide, measure: Measure) -> dict[str, 
     best = answer["best"] if answer["best"] is not None else answer["low"]
     return {
         "number": number,
-        "bar": share(best) or 0,
+        "bar": share(best) or 0.0,
         "low": share(answer["low"]) if beside else None,
         "high": share(answer["high"]) if beside else None,
         "note": "; ".join(filter(None, [beside, describe_basis(total)])),
@@ -85,7 +92,7 @@ def _name(row: ComparedRegion) -> str:
 
 def _table(
     title: str, groups: Sequence[tuple[str, ComparedRegion | ComparedType]]
-) -> dict[str, Any]:
+) -> ComparisonTable:
     """Return a table of both sides' numbers; the first rows, where they are many."""
     left = len(groups) - SHOWN_ROWS
     return {

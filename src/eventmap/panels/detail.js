@@ -1,12 +1,14 @@
 import { draw, h, link } from './dom.js';
 
-/** @param {Panel} panel */
+/** @param {Panel<api.DetailPanel>} panel */
 export default function ({ data, parentElement, setTriggerValue }) {
+  /** @param {(string | null)[]} fact its label, its words and a note */
   const fact = ([label, text, note]) => [
     h('dt', {}, label),
     h('dd', {}, text, note && h('small', {}, note)),
   ];
 
+  /** @param {api.VoiceWords} entry */
   const claim = (entry) =>
     h(
       'li',

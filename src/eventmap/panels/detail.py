@@ -1,19 +1,17 @@
 """One event with all its claims."""
 
-from collections.abc import Mapping
-from typing import Any
-
+from eventmap.api import DetailPanel, EventAnswer, SourceRecord, SourceWords, Voice, VoiceWords
 from eventmap.filters import FACETS
 from eventmap.schema import DatePrecision, Side, Status
 from eventmap.wording import EXPLANATIONS, LABELS, count_of, describe_interval
 
 
-def detail_panel(found: Mapping[str, Any]) -> dict[str, Any]:
+def detail_panel(found: EventAnswer) -> DetailPanel:
     """Return one event with all its claims, from `details.describe_event`."""
     event = found["event"]
     status = event["status"]
     label = LABELS[Status][status].capitalize()
-    facts = [
+    facts: list[list[str | None]] = [
         ["When", event["when"], None],
         ["Where", event["where"], None],
         ["Type", FACETS["type"].name_value(event["event_type"]), None],
@@ -21,13 +19,13 @@ def detail_panel(found: Mapping[str, Any]) -> dict[str, Any]:
         ["Casualties", event["casualties"], None],
     ]
     facts += [
-        [label, event[name], None]
-        for name, label in (
-            ("target", "Target"),
-            ("parties", "Parties"),
-            ("actor", "Attributed to"),
+        [label, said, None]
+        for label, said in (
+            ("Target", event["target"]),
+            ("Parties", event["parties"]),
+            ("Attributed to", event["actor"]),
         )
-        if event[name]
+        if said
     ]
     if event["source_count"]:
         count = count_of(event["source_count"], "source")
@@ -42,7 +40,7 @@ def detail_panel(found: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _voice(voice: Mapping[Any, Any]) -> dict[str, Any]:
+def _voice(voice: Voice) -> VoiceWords:
     return {
         "claimant": voice["claimant"],
         "side": LABELS[Side][voice["side"]],
@@ -52,10 +50,10 @@ def _voice(voice: Mapping[Any, Any]) -> dict[str, Any]:
     }
 
 
-_NO_SOURCE = {"source": "Source: not given", "url": None}
+_NO_SOURCE: SourceWords = {"source": "Source: not given", "url": None}
 
 
-def _source(source: Mapping[Any, Any]) -> dict[str, Any]:
+def _source(source: SourceRecord) -> SourceWords:
     words = f"Source: {source['source'] or 'not given'}"
     if published := source["published_on"]:
         words += f", {describe_interval(published, published, DatePrecision.DAY)}"

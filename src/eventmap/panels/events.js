@@ -1,7 +1,11 @@
 import { draw, h } from './dom.js';
 
-/** @param {Panel} panel */
+/** @type {Record<string, string>} by how a column is sorted */
+const ARROWS = { ascending: '\u2191', descending: '\u2193' };
+
+/** @param {Panel<api.ListPanel>} panel */
 export default function ({ data, parentElement, setTriggerValue }) {
+  /** @param {api.ListColumn} column */
   const heading = (column) =>
     h(
       'th',
@@ -19,12 +23,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
             h(
               'span',
               { 'aria-hidden': 'true', class: 'arrow' },
-              { ascending: '\u2191', descending: '\u2193' }[column.sorted] ?? '',
+              ARROWS[column.sorted ?? 'none'] ?? '',
             ),
           )
         : column.label,
     );
 
+  /** @param {api.ListColumn} column @param {Record<string, string | null>} row */
   const cell = (column, row) => {
     const text = row[column.key];
     if (column.key !== 'title') return h('td', { class: column.number ? 'number' : '' }, text);
@@ -46,6 +51,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     );
   };
 
+  /** @param {string} label @param {number} page */
   const turn = (label, page) =>
     h(
       'button',

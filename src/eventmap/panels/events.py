@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from eventmap.api import ListPanel
 from eventmap.casualties import MEASURES, Figure, Measure, quote_word, shorten_figure
 from eventmap.describe import describe_reason, describe_row
 from eventmap.filters import FACETS, Filters
@@ -39,7 +40,7 @@ def events_panel(
     total: int,
     size: int,
     words: Words = NO_WORDS,
-) -> dict[str, Any]:
+) -> ListPanel:
     """Return one page of the sorted list of events; `words` are those of `Database.words`."""
     direction = "descending" if descending else "ascending"
     return {
@@ -55,6 +56,7 @@ def events_panel(
             for key, label, by in EVENT_COLUMNS
         ],
         "rows": [_event_row(row, words) for row in events.to_dict("records")],
+        "opened": None,
         "empty": NO_EVENT,
         "page": page,
         "pages": -(-total // size),
@@ -62,7 +64,7 @@ def events_panel(
     }
 
 
-def _event_row(row: Mapping[Any, Any], words: Words = NO_WORDS) -> dict[str, Any]:
+def _event_row(row: Mapping[Any, Any], words: Words = NO_WORDS) -> dict[str, str | None]:
     said = words.get(row["event_id"], {})
     return {
         "event_id": row["event_id"],
@@ -82,7 +84,7 @@ def _figure(row: Mapping[Any, Any], measure: Measure, word: str | None) -> str:
     return quote_word(word) if word and not figure.known else shorten_figure(figure)
 
 
-def undrawn_panel(events: pd.DataFrame, total: int, shown: int) -> dict[str, Any]:
+def undrawn_panel(events: pd.DataFrame, total: int, shown: int) -> ListPanel:
     """Return the events that are not on the map, `total` of those `shown`, with the reason."""
     rows = events.to_dict("records")
     return {
@@ -92,6 +94,7 @@ def undrawn_panel(events: pd.DataFrame, total: int, shown: int) -> dict[str, Any
             for key, label in (("when", "Date"), ("title", "Event"), ("reason", "Reason"))
         ],
         "rows": [_event_row(row) | {"reason": describe_reason(row)} for row in rows],
+        "opened": None,
         "empty": "Every event shown is on the map, as a symbol or as its region."
         if shown
         else NO_EVENT,

@@ -1,6 +1,6 @@
 import { address, draw, h } from './dom.js';
 
-/** @param {Panel} panel */
+/** @param {Panel<api.HeadlinePanel>} panel */
 export default function ({ data, parentElement, setTriggerValue }) {
   const copy = h('button', { type: 'button', 'data-key': 'copy', onclick: copyLink }, 'Copy link');
   const said = h('span', { class: 'said', role: 'status' });

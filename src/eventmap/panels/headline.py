@@ -1,12 +1,13 @@
 """The sentence of what is shown, the chips of the filter, and the exports."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
+from eventmap.api import Chip, ExportLink, HeadlinePanel
 from eventmap.exports import FORMATS, describe_left_out, refuse_rows
-from eventmap.filters import PARTS, Filters
+from eventmap.filters import PARTS, Choice, Filters
 from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo
 from eventmap.selection import list_choices
 from eventmap.wording import capitalise, join_words
@@ -20,7 +21,7 @@ def headline_panel(
     *,
     left_out: int = 0,
     bare: bool = False,
-) -> dict[str, Any]:
+) -> HeadlinePanel:
     """Return the sentence of what is shown and whose data they are, with chips and exports.
 
     Parameters
@@ -32,13 +33,13 @@ def headline_panel(
         and under which licence, stands there all the same.
     """
     drawn = describe_drawn(summary["drawn"], bare=bare)
-    content = {
+    content: HeadlinePanel = {
         "sentence": capitalise(summary["sentence"]),
         "shown": f"{describe_hidden(hidden)}. {drawn}".strip(),
         "credit": describe_credit(info),
         "bare": bare,
         "pinned": {"dataset": info.name, "version": info.version},
-        "chips": [] if bare else [asdict(choice) for choice in list_choices(filters)],
+        "chips": [] if bare else [_chip(choice) for choice in list_choices(filters)],
         "exports": [],
         "refused": None,
     }
@@ -48,11 +49,15 @@ def headline_panel(
         return content | {"refused": f"No export. {reason}"}
     pinned = replace(filters, dataset=info.name, version=info.version)
     query = urlencode(pinned.to_params())
-    links = [
+    links: list[ExportLink] = [
         {"label": f.label, "path": f"api/events.{f.extension}?{query}"} for f in FORMATS.values()
     ]
     without = describe_left_out(left_out) if left_out else None
     return content | {"exports": links, "refused": without}
+
+
+def _chip(choice: Choice) -> Chip:
+    return {"part": choice.part, "value": choice.value, "label": choice.label}
 
 
 def describe_credit(info: DatasetInfo) -> str:

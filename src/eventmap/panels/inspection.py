@@ -1,17 +1,19 @@
 """What a file was found to be, and what would be refused."""
 
 from collections.abc import Iterator
-from typing import Any
 
+from eventmap.api import ProsePanel, Section
 from eventmap.readers import Doubt, Intake, Part, Reading
 from eventmap.wording import count_of
 
 _SHOWN = 8
 
 
-def inspection_panel(intake: Intake) -> dict[str, Any]:
+def inspection_panel(intake: Intake) -> ProsePanel:
     """Return what each table of a file was found to be, for ``panels/prose.js``."""
-    sections = [{"title": _title(part), "lines": list(_describe(part))} for part in intake.parts]
+    sections: list[Section] = [
+        {"title": _title(part), "lines": list(_describe(part))} for part in intake.parts
+    ]
     if intake.left_out:
         sections.append({"title": "Left out", "lines": list(intake.left_out)})
     return {"sections": sections}

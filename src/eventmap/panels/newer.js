@@ -1,6 +1,6 @@
 import { draw, h } from './dom.js';
 
-/** @param {Panel} panel */
+/** @param {Panel<api.NewerPanel>} panel */
 export default function ({ data, parentElement, setTriggerValue }) {
   draw(
     parentElement,

@@ -1,6 +1,6 @@
 import { draw, h } from './dom.js';
 
-/** @param {Panel} panel */
+/** @param {Panel<api.NoticePanel>} panel */
 export default function ({ data, parentElement }) {
   draw(
     parentElement,

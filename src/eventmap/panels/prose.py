@@ -1,8 +1,6 @@
 """How the numbers are made, and where the data come from."""
 
-from typing import Any
-
-from eventmap.api import Summary
+from eventmap.api import ProsePanel, Section, Summary
 from eventmap.casualties import RULES, SIDE_ORDER, describe_contradictory
 from eventmap.schema import DatasetInfo, Side, Status
 from eventmap.wording import EXPLANATIONS, LABELS, count_of, join_words, verb_of
@@ -15,9 +13,7 @@ PARTIES = (
 """What parties are, and are not, as the page prints it."""
 
 
-def method_panel(
-    info: DatasetInfo, summary: Summary, *, names_parties: bool = False
-) -> dict[str, Any]:
+def method_panel(info: DatasetInfo, summary: Summary, *, names_parties: bool = False) -> ProsePanel:
     """Return how the numbers are made, and where the data come from.
 
     Parameters
@@ -36,6 +32,7 @@ def method_panel(
             " a number of killed or injured in the text and "
             f"{verb_of(in_text, 'give')} no figure beside it."
         )
+    parties: list[Section] = [{"title": "Parties", "lines": list(PARTIES)}]
     return {
         "sections": [
             {"title": "Casualties", "lines": casualties},
@@ -57,7 +54,7 @@ def method_panel(
                 "title": "Status",
                 "lines": [f"{LABELS[Status][s].capitalize()}: {EXPLANATIONS[s]}" for s in Status],
             },
-            *([{"title": "Parties", "lines": list(PARTIES)}] if names_parties else []),
+            *(parties if names_parties else []),
             {
                 "title": "This dataset",
                 "lines": [

@@ -1,7 +1,8 @@
 import { draw, h, link, panelOf } from './dom.js';
 
-/** @param {Panel} panel */
+/** @param {Panel<api.SaidPanel>} panel */
 export default function ({ data, parentElement, setTriggerValue }) {
+  /** @param {api.SaidItem} entry */
   const item = (entry) =>
     h(
       'li',

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from eventmap.api import SaidPanel
 from eventmap.describe import describe_item_date
 from eventmap.filters import Filters
 from eventmap.lanes import Undrawn
@@ -39,7 +40,7 @@ def said_panel(
     *,
     chosen: str | None,
     most: int = 200,
-) -> dict[str, Any]:
+) -> SaidPanel:
     """Return the timeline items in order, with the events tied to them.
 
     Parameters

@@ -2,16 +2,19 @@
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from streamlit.components.v2 import component
 
 from eventmap.ui.state import touch
+
+if TYPE_CHECKING:
+    from eventmap.api import NoticePanel
 
 COLUMNS = (2.1, 1)
 """How wide what is read first is beside what stands next to it."""
@@ -41,7 +44,7 @@ def _read(file: str) -> str:
 
 
 def panel(
-    name: str, content: dict[str, Any], *, key: str, **triggers: Callable[[Any], None]
+    name: str, content: Mapping[str, object], *, key: str, **triggers: Callable[[Any], None]
 ) -> None:
     """Draw the panel ``panels/{name}.js`` from `content`.
 
@@ -67,7 +70,8 @@ def panel(
 
 def notice(kind: str, title: str, lines: list[str], *, key: str, more: str = "") -> None:
     """Say something, as text: `kind` is "error" or "warning"."""
-    panel("notice", {"kind": kind, "title": title, "lines": lines, "more": more}, key=key)
+    content: NoticePanel = {"kind": kind, "title": title, "lines": lines, "more": more}
+    panel("notice", content, key=key)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Which version of a dataset the viewer looks at, and word of a newer one."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -10,6 +11,9 @@ from eventmap.panels.changes import changes_panel
 from eventmap.store import describe_newer
 from eventmap.ui.components import panel
 from eventmap.ui.state import this_view, touch
+
+if TYPE_CHECKING:
+    from eventmap.api import NewerPanel
 
 _LOOK_EVERY_S = 5
 
@@ -40,7 +44,7 @@ def offer_newest(database: Database, filters: Filters) -> None:
     newest = database.newest_version(name)
     if newest <= version:
         return
-    content = {
+    content: NewerPanel = {
         "text": describe_newer(database.versions(name), version),
         "version": newest,
         "action": f"Show version {newest}",
