@@ -65,6 +65,7 @@ def test_an_import_accounts_for_every_row(table: Path, store: str) -> None:
         "unchanged": 0,
         "withdrawn": 0,
         "warnings": {},
+        "left_out": [],
     }
     with rejects.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

@@ -53,6 +53,13 @@ def read_choices(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--gazetteer", is_flag=True, help="Look places without a point up in GeoNames."
         ),
+        click.option("--sheet", metavar="NAME", help="The one sheet of a workbook to read."),
+        click.option(
+            "--header-row",
+            type=click.IntRange(1),
+            metavar="N",
+            help="The row that names the columns, where it is not found.",
+        ),
     )
     for option in reversed(options):
         command = option(command)
@@ -144,6 +151,8 @@ def _choices(
     date_order: DateOrder | None,
     *,
     gazetteer: bool,
+    sheet: str | None,
+    header_row: int | None,
 ) -> Choices:
     mapping = {}
     for pair in pairs:
@@ -152,7 +161,14 @@ def _choices(
             allowed = f"FIELD=COLUMN, with a FIELD of {', '.join(FIELDS)}"
             fail(f"--map {pair!r} cannot be used; allowed: {allowed}.")
         mapping[wanted] = column
-    return Choices(format_name, mapping, date_order, gazetteer=gazetteer)
+    return Choices(
+        format_name,
+        mapping,
+        date_order,
+        gazetteer=gazetteer,
+        sheet=sheet,
+        header_row=header_row,
+    )
 
 
 def _account(done: Import, rejects_file: Path | None) -> dict[str, Any]:
@@ -168,6 +184,7 @@ def _account(done: Import, rejects_file: Path | None) -> dict[str, Any]:
         "unchanged": done.unchanged,
         "withdrawn": done.withdrawn,
         "warnings": dict(done.warnings),
+        "left_out": list(done.left_out),
         "rejects_file": None if rejects_file is None else str(rejects_file),
     }
 

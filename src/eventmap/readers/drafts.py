@@ -80,6 +80,8 @@ class Source:
         Records that are no row of the table. They are not in `cells`.
     notes
         What else was found out, each a sentence: "Read as semicolon-separated.", ...
+    left_out
+        What of the file is in no table of it, and why, each a sentence.
     """
 
     name: str
@@ -89,6 +91,7 @@ class Source:
     encoding: str | None = None
     rejects: tuple[Reject, ...] = ()
     notes: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 GEOMETRY_LON = "geometry_lon"

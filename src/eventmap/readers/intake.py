@@ -11,6 +11,7 @@ from eventmap.errors import ImportRefusal, Reject, nearest
 from eventmap.readers.convert import convert
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import DateOrder, Draft, Format, Reading, Source
+from eventmap.readers.files.headings import Position
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.sources import open_sources
 from eventmap.readers.formats import FORMATS, hxl, table
@@ -35,6 +36,8 @@ class Choices:
         Whether its rows may be handed on; ``None`` where the user does not say.
     gazetteer
         Whether places without a point are looked up by name.
+    sheet, header_row
+        Where the table lies, see `Position`.
     """
 
     format: str | None = None
@@ -44,6 +47,8 @@ class Choices:
     title: str | None = None
     redistributable: bool | None = None
     gazetteer: bool = False
+    sheet: str | None = None
+    header_row: int | None = None
     limits: Limits = field(default_factory=Limits)
 
 
@@ -126,7 +131,9 @@ def read_files(
     left_out: list[str] = []
     for path in paths:
         begin(path)
-        found = [_read_part(source, info, choices) for source in _open(path, choices)]
+        sources = _open(path, choices)
+        left_out += dict.fromkeys(why for source in sources for why in source.left_out)
+        found = [_read_part(source, info, choices) for source in sources]
         # Beside a table of events, one that has no dates or places needs no answer.
         told = [part for part in found if part.columns] or found
         if told is not found:
@@ -141,7 +148,8 @@ def _without_rows(part: Part) -> Part:
 
 
 def _open(path: Path, choices: Choices) -> list[Source]:
-    sources = open_sources(path, limits=choices.limits)
+    position = Position(choices.sheet, choices.header_row)
+    sources = open_sources(path, limits=choices.limits, position=position)
     if not sources:
         raise ImportRefusal(f"{path.name} holds no table.")
     return sources

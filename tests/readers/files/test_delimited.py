@@ -82,10 +82,10 @@ def test_a_few_broken_bytes_cost_their_rows_and_not_the_encoding(read):
     assert (reject.line, reject.value) == (22, "caf\\xe9")
 
 
-def test_a_record_of_another_width_is_refused_whole(read):
-    source = read("a,b,c\n1,2,3\n1,2,3,4,5\n1\n4,5,6\n")
-    assert list(source.cells.index) == [2, 5]
-    long, short = source.rejects
+def test_a_record_with_more_cells_than_the_header_is_refused_whole(read):
+    source = read("a,b,c\n1,2,3\n1,2,3,4,5\n4,5,6\n")
+    assert list(source.cells.index) == [2, 4]
+    (long,) = source.rejects
     assert (long.line, long.column, long.value, long.reason) == (
         3,
         None,
@@ -93,7 +93,50 @@ def test_a_record_of_another_width_is_refused_whole(read):
         "the header has 3",
     )
     assert json.loads(long.row) == {"a": "1", "b": "2", "c": "3", "+1": "4", "+2": "5"}
-    assert (short.line, short.value, json.loads(short.row)) == (4, "1 cell", {"a": "1"})
+
+
+def test_cells_that_lack_at_the_end_are_blank(read):
+    source = read("a,b,c\n1,2,3\n4,5\n6\n7,8,9\n")
+    assert source.cells.fillna("").to_numpy().tolist() == [
+        ["1", "2", "3"],
+        ["4", "5", ""],
+        ["6", "", ""],
+        ["7", "8", "9"],
+    ]
+    assert source.rejects == ()
+
+
+def test_blank_cells_beyond_the_header_do_not_count(read):
+    source = read("a,b\n1,2,\n3,4,,  ,\n")
+    assert source.cells.to_numpy().tolist() == [["1", "2"], ["3", "4"]]
+
+
+def test_a_record_torn_by_a_line_break_is_refused_in_both_parts(read):
+    source = read(
+        "date,place,note,lat,killed\n2024-05-13,A,x,49.9,1\n2024-05-14,B,first line\n"
+        "second line,46.4,4\n2024-05-15,C,y,46.2,2\n"
+    )
+    assert source.cells["killed"].tolist() == ["1", "2"]
+    assert [reject.line for reject in source.rejects] == [3, 4]
+    assert "a line break outside of quotes tears this row" in source.rejects[0].reason
+
+
+def test_the_last_record_of_a_file_that_is_cut_off_is_refused(read):
+    source = read("date,place,lat\n2024-05-13,A,49.9\n2024-05-14,B,46.4\n2024-05-15,Tow")
+    assert source.cells["place"].tolist() == ["A", "B"]
+    (reject,) = source.rejects
+    assert (reject.line, "the file ends within this row" in reject.reason) == (4, True)
+    source = read("date,place,lat\n2024-05-13,A\n2024-05-14,B,46.4\n2024-05-15,C")
+    assert source.cells["place"].tolist() == ["A", "B", "C"]  # others lack cells as well
+
+
+def test_a_header_may_be_named_by_hand(read, tmp_path):
+    path = tmp_path / "events.csv"
+    path.write_text("a,b,c\nd,e,f\ndate,place,n\n2024-05-13,A,1\n")
+    source = read_delimited(path, path.name, Limits(), 3)
+    assert (list(source.cells), source.cells.loc[4, "place"]) == (["date", "place", "n"], "A")
+    with pytest.raises(ImportRefusal, match="Row 9 names no columns"):
+        read_delimited(path, path.name, Limits(), 9)
 
 
 def test_lines_are_those_of_a_spreadsheet(read):
@@ -220,7 +263,7 @@ def test_what_csv_wrote_comes_back_unchanged(tmp_path, rows):
     filled = [row for row in rows if any(row) and (len(row) > 1 or row[0].strip())]
     assert len(source.cells) + len(source.rejects) == len(filled)
     kept = source.cells.fillna("").to_numpy().tolist()
-    assert kept == [row for row in filled if len(row) == 3]
-    assert [reject.value.split()[0] for reject in source.rejects] == [
-        str(len(row)) for row in filled if len(row) != 3
-    ]
+    fitting = [row for row in filled if not any(map(str.strip, row[3:]))]
+    refused = {reject.line for reject in source.rejects if reject.value.endswith("cells")}
+    assert len(refused) == len(filled) - len(fitting)
+    assert all(row in [[*row[:3], "", ""][:3] for row in fitting] for row in kept)

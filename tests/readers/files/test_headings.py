@@ -2,7 +2,7 @@
 
 import pytest
 
-from eventmap.readers.files.headings import Heading, is_data, read_heading, unique_names
+from eventmap.readers.files.headings import Heading, Merge, is_data, read_heading, unique_names
 
 
 def rows(*cells: list[str]) -> list[tuple[int, list[str]]]:
@@ -11,7 +11,7 @@ def rows(*cells: list[str]) -> list[tuple[int, list[str]]]:
 
 def test_the_first_row_names_the_columns() -> None:
     found = read_heading(rows(["date", "place"], ["2025-10-24", "Kherson"]))
-    assert found == Heading(["date", "place"], header=True, skipped=1)
+    assert found == Heading(["date", "place"], header=True, skipped=1, rows=(("date", "place"),))
 
 
 def test_a_single_row_is_a_header() -> None:
@@ -34,9 +34,114 @@ def test_a_table_of_one_column_has_no_titles() -> None:
     assert (found.names, found.skipped, found.notes) == (["place"], 1, ())
 
 
-def test_more_lines_than_a_few_are_no_titles() -> None:
-    lines = [[f"line {at}", ""] for at in range(6)]
-    assert read_heading(rows(*lines, ["date", "place"])).skipped == 1
+def test_a_header_below_many_lines_is_found_where_it_looks_like_one() -> None:
+    lines = [[f"line {at}", "", "", ""] for at in range(9)]
+    names = ["No", "Date", "Place", "Killed"]
+    data = [["1", "2024-05-13", "A", "2"], ["2", "2024-05-14", "B", "0"]]
+    found = read_heading(rows(*lines, names, *data))
+    assert (found.names, found.skipped, len(found.notes)) == (names, 10, 9)
+    prose = [["Some", "words.", "", ""], *data]
+    assert read_heading(rows(*lines, *prose)).skipped == 1
+
+
+def test_a_key_and_its_value_name_no_columns() -> None:
+    found = read_heading(
+        rows(
+            ["Exported by:", "Analyst A"],
+            ["Exported on:", "2024-06-01"],
+            ["Date", "Place", "Killed"],
+            ["2024-05-13", "A", "1"],
+        )
+    )
+    assert found.names == ["Date", "Place", "Killed"]
+    assert found.notes[0] == "Row 1 was skipped as a title: 'Exported by: | Analyst A'."
+
+
+def test_lines_of_too_many_cells_make_no_header_of_a_record() -> None:
+    torn = [["1", "2024-05-13", *["word"] * 10]] * 3
+    found = read_heading(rows(["id", "date", "text"], *[["1", "2024-05-13", "x"]] * 5, *torn))
+    assert (found.names, found.skipped) == (["id", "date", "text"], 1)
+
+
+def test_groups_of_columns_and_their_names_are_joined() -> None:
+    found = read_heading(
+        rows(
+            ["Date", "Place", "Location", "", "Casualties", ""],
+            ["", "", "Latitude", "Longitude", "Killed", "Injured"],
+            ["2024-05-13", "Town A", "49.99", "36.23", "1", "5"],
+        )
+    )
+    assert found.names == [
+        "Date",
+        "Place",
+        "Location / Latitude",
+        "Location / Longitude",
+        "Casualties / Killed",
+        "Casualties / Injured",
+    ]
+    assert (found.skipped, found.notes) == (2, ("Rows 1 and 2 name the columns together.",))
+
+
+def test_merged_cells_tell_how_many_rows_name_the_columns() -> None:
+    # As a workbook has them: the text of a merged cell is in each of its rows.
+    found = read_heading(
+        rows(
+            ["Дата", "Втрати", "", "", ""],
+            ["Дата", "цивільні", "", "військові", ""],
+            ["Дата", "Загинуло", "Поранено", "Загинуло", "Поранено"],
+            ["13.05.2024", "1", "5", "0", "2"],
+        ),
+        [Merge(1, 0, 3, 0), Merge(1, 1, 1, 4), Merge(2, 1, 2, 2), Merge(2, 3, 2, 4)],
+    )
+    assert found.names == [
+        "Дата",
+        "Втрати / цивільні / Загинуло",
+        "Втрати / цивільні / Поранено",
+        "Втрати / військові / Загинуло",
+        "Втрати / військові / Поранено",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("second", "names"),
+    [
+        (["Date", "Place", "Killed", "Injured"], ["Дата / Date", "Місце / Place"]),
+        (["", "", "(persons)", "(persons)"], ["Дата", "Місце"]),
+    ],
+)
+def test_a_second_row_of_words_above_numbers_names_columns(
+    second: list[str], names: list[str]
+) -> None:
+    data = [["2024-05-13", "A", "1", "5"], ["2024-05-14", "B", "4", "0"]]
+    found = read_heading(rows(["Дата", "Місце", "Загинуло", "Поранено"], second, *data))
+    assert (found.names[:2], found.skipped) == (names, 2)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        ["unknown", "Town X", "n/a", "n/a"],
+        ["early May", "Town X", "dozens", "several"],
+        ["", "Town X", "", ""],
+        ["", "Town X", "dozens", ""],
+    ],
+)
+def test_a_record_in_words_is_no_second_row_of_the_header(second: list[str]) -> None:
+    data = [["2024-05-13", "A", "1", "5"], ["2024-05-14", "B", "4", "0"]]
+    assert read_heading(rows(["Date", "Place", "Killed", "Injured"], second, *data)).skipped == 1
+
+
+def test_a_row_of_numbers_for_the_columns_is_skipped() -> None:
+    data = [["1", "13.05.2024", "A"], ["2", "14.05.2024", "B"]]
+    found = read_heading(rows(["№", "Дата", "Місце"], ["1", "2", "3"], *data))
+    assert (found.skipped, found.notes) == (2, ("Row 2 numbers the columns and is no event.",))
+    assert read_heading(rows(["a", "b", "c"], ["1", "2", "3"], ["4", "5", "6"])).skipped == 1
+
+
+def test_hashtags_above_the_names_belong_to_the_data() -> None:
+    tags = ["#date+occurred", "#geo+lat"]
+    found = read_heading(rows(tags, ["Date", "Lat"], ["2024-05-13", "49.99"]))
+    assert (found.names, found.tags) == (["Date", "Lat"], ((1, tags),))
 
 
 @pytest.mark.parametrize(

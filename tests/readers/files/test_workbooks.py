@@ -1,4 +1,5 @@
 """Workbooks are written by openpyxl, by XlsxWriter where results matter, and ODS by GDAL."""
+# ruff: noqa: RUF001 - Cyrillic words
 
 import datetime
 import zipfile
@@ -55,6 +56,95 @@ def test_each_sheet_that_is_not_empty_is_a_table(save):
     first, second = open_sources(path)
     assert (first.name, second.name) == ("events.xlsx, sheet First", "events.xlsx, sheet Second")
     assert (first.kind, second.cells.loc[2, "n"]) == ("xlsx", "3")
+
+
+def save_merged(path, rows, *ranges, hidden=()):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for cells in ranges:
+        book.active.merge_cells(cells)
+    for row in hidden:
+        book.active.row_dimensions[row].hidden = True
+    book.save(path)
+    return path
+
+
+def test_a_merged_cell_holds_for_all_of_its_rows(tmp_path):
+    rows = [
+        ["Date", "Region", "Place", "Killed"],
+        [datetime.date(2024, 5, 13), "Kharkiv", "Town A", 1],
+        [None, None, "Town B", 2],
+        [None, None, None, None],
+        [datetime.date(2024, 5, 14), "Odesa", "Town D", 4],
+        [None, None, "Town E", 1],
+    ]
+    path = save_merged(tmp_path / "events.xlsx", rows, "A2:A4", "B2:B4", "A5:A6", "B5:B6")
+    (source,) = open_sources(path)
+    assert source.cells["Date"].to_dict() == {
+        2: "2024-05-13",
+        3: "2024-05-13",
+        5: "2024-05-14",
+        6: "2024-05-14",
+    }
+    assert source.cells["Region"].tolist() == ["Kharkiv", "Kharkiv", "Odesa", "Odesa"]
+
+
+def test_a_count_in_a_merged_cell_is_not_said_of_each_row(tmp_path):
+    rows = [["Date", "Place", "Killed"], ["2024-05-13", "A", 5], ["2024-05-14", "B", None]]
+    (source,) = open_sources(save_merged(tmp_path / "events.xlsx", rows, "C2:C3"))
+    assert source.cells["Killed"].fillna("").tolist() == ["5", ""]
+    assert source.notes == (
+        "'5' in C2:C3 is said of 2 rows together: the first of them has it as 'Killed', for the "
+        "others it is unknown.",
+    )
+
+
+def test_a_merged_cell_of_an_opendocument_workbook_holds_for_all_of_its_rows(tmp_path):
+    merged = CELL.replace("<table:table-cell", '<table:table-cell table:number-rows-spanned="2"')
+    rows = (
+        ods_row("date", "place")
+        + f"<table:table-row>{merged.format('2024-05-13')}{CELL.format('A')}</table:table-row>"
+        + f"<table:table-row><table:covered-table-cell/>{CELL.format('B')}</table:table-row>"
+    )
+    (source,) = open_sources(save_ods(tmp_path / "events.ods", rows))
+    assert source.cells.to_numpy().tolist() == [["2024-05-13", "A"], ["2024-05-13", "B"]]
+
+
+def test_titles_and_groups_of_columns_are_told_by_merged_cells(tmp_path):
+    rows = [
+        ["Зведення за 20–26 жовтня 2025 року"],
+        ["№ з/п", "Дата", "Населений пункт", "Загинуло", None],
+        [None, None, None, "дорослі", "діти"],
+        [1, "20.10.2025", "м. Херсон", 1, 0],
+        [2, "21.10.2025", "с. Станіслав", 2, 1],
+        ["Всього", None, None, 3, 1],
+        [None],
+        ["Примітка: дані можуть уточнюватися."],
+    ]
+    path = save_merged(
+        tmp_path / "events.xlsx", rows, "A1:E1", "A2:A3", "B2:B3", "C2:C3", "D2:E2", "A6:C6"
+    )
+    (source,) = open_sources(path)
+    assert list(source.cells) == [
+        "№ з/п",
+        "Дата",
+        "Населений пункт",
+        "Загинуло / дорослі",
+        "Загинуло / діти",
+    ]
+    assert source.cells.index.tolist() == [4, 5]
+    assert [(each.line, each.reason) for each in source.rejects] == [
+        (6, "a row of totals, no event"),
+        (8, "a note, no event"),
+    ]
+
+
+def test_hidden_rows_are_read_and_said(tmp_path):
+    rows = [["Date", "Place"], ["2024-05-13", "A"], ["2024-05-14", "B"]]
+    (source,) = open_sources(save_merged(tmp_path / "events.xlsx", rows, hidden=[3]))
+    assert len(source.cells) == 2
+    assert "1 row of the workbook is hidden: it is read like the others." in source.notes
 
 
 def test_lines_are_those_that_the_program_shows(save):
@@ -126,7 +216,7 @@ def test_a_damaged_workbook_is_refused(save):
 
 
 def test_a_zipped_workbook_is_named_with_its_sheet(save, tmp_path):
-    path = save({"A": [["id"], [1]], "B": [["id"], [2]]})
+    path = save({"A": [["id"], [1]], "B": [["number"], [2]]})
     with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
         archive.write(path, "folder/events.xlsx")
     assert [source.name for source in open_sources(tmp_path / "all.zip")] == [

@@ -57,7 +57,7 @@ _NAMES: dict[str, frozenset[str]] = {
     "gz": frozenset({"gzip"}),
     "shp": frozenset(),
 }
-_WORDS = {
+WORDS = {
     "gzip": "a gzipped file",
     "zip": "a zip archive",
     "xls": "an old Excel workbook",
@@ -71,6 +71,7 @@ _WORDS = {
     "kml": "KML",
     "text": "text",
 }
+"""What each kind is called in a sentence."""
 
 _ROOTS = {
     "gpx": "GPX",
@@ -97,7 +98,7 @@ EXTENSIONS = frozenset(_NAMES) - {"zip", "kmz", "shp", "gz"}
 
 
 def recognise_content(path: Path, name: str) -> str:
-    """Return what the file at `path` holds: one of the keys of `_WORDS`.
+    """Return what the file at `path` holds: one of the keys of `WORDS`.
 
     Raises
     ------
@@ -216,7 +217,7 @@ def _check_name(name: str, kind: str, head: bytes) -> None:
         return  # broken JSON: its reader says where
     begin = f" that begins with {_first_text(head)[:20]!r}" if kind == "text" else ""
     raise ImportRefusal(
-        f"{name} is not what its name says: it is {_WORDS[kind]}{begin}; "
+        f"{name} is not what its name says: it is {WORDS[kind]}{begin}; "
         "allowed: a name whose ending fits what the file holds."
     )
 

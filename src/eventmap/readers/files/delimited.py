@@ -13,7 +13,7 @@ from typing import TextIO
 from eventmap.errors import ImportRefusal
 from eventmap.readers.drafts import Source
 from eventmap.readers.files.charsets import Encoding, detect_encoding
-from eventmap.readers.files.grids import Faulty, is_filled, read_grid
+from eventmap.readers.files.grids import Faulty, Unended, is_filled, read_grid
 from eventmap.readers.files.headings import read_heading
 from eventmap.readers.files.limits import Limits, in_words
 
@@ -28,7 +28,7 @@ _LOST = re.compile("[\ud800-\udfff]")
 _SEP = re.compile(r'"?sep=([,;\t|])"?(?:\r?\n|\Z)', re.IGNORECASE)
 
 
-def read_delimited(path: Path, name: str, limits: Limits) -> Source:
+def read_delimited(path: Path, name: str, limits: Limits, header_row: int | None = None) -> Source:
     """Return the table in a text file.
 
     The separator is the one of `SEPARATORS` which divides the first row, or if none does the first
@@ -45,7 +45,7 @@ def read_delimited(path: Path, name: str, limits: Limits) -> Source:
     csv.field_size_limit(max(csv.field_size_limit(), limits.line_bytes + 1))
     with _open_text(path, encoding) as file:
         separator, declared = _find_separator(file.read(SAMPLE_CHARACTERS))
-    layout = _Layout(separator, declared)
+    layout = _Layout(separator, declared, header_row)
     if separator == "\t":
         source = _read_tabs(path, name, layout, encoding, limits)
     else:
@@ -65,6 +65,8 @@ class _Layout:
         What stands between cells.
     declared
         Whether a first line ``sep=`` says so.
+    header_row
+        Line of the header, if it was named by hand.
     quoting
         Whether quotes enclose cells.
     strict
@@ -73,6 +75,7 @@ class _Layout:
 
     separator: str
     declared: bool
+    header_row: int | None = None
     quoting: bool = True
     strict: bool = False
 
@@ -90,7 +93,7 @@ def _read_table(
         if layout.declared:
             next(records)
             records = chain([[]], records)
-        return read_grid(name, "csv", records, limits)
+        return read_grid(name, "csv", records, limits, header_row=layout.header_row)
 
 
 def _read_tabs(
@@ -165,7 +168,7 @@ def _read_records(
             if encoding.broken and any(map(_LOST.search, cells)):
                 yield _undecoded(cells)
             else:
-                yield cells
+                yield Unended(cells) if lines.unended else cells
     except (csv.Error, _TooLongError) as error:
         raise ImportRefusal(
             f"{name}, row {row + 1}: the record that begins here is longer than "
@@ -180,14 +183,15 @@ class _TooLongError(Exception):
 class _Lines:
     """Lines of a file, none of them read beyond the limit, and `_END` after the last.
 
-    Whoever puts them together to records sets `pending` to 0 after each.
+    Whoever puts them together to records sets `pending` to 0 after each. `unended` is whether
+    the line that was read last has no end, as the last of a file that was cut off.
     """
 
     def __init__(self, file: TextIO, limit: int) -> None:
         self.file = file
         self.limit = limit
         self.pending = 0
-        self.ended = False
+        self.ended = self.unended = False
 
     def __iter__(self) -> Iterator[str]:
         limit, readline = self.limit, self.file.readline
@@ -195,6 +199,7 @@ class _Lines:
             self.pending += len(line)
             if self.pending > limit:
                 raise _TooLongError
+            self.unended = line[-1] not in "\r\n"
             yield line
         self.ended = True
         yield _END

@@ -4,7 +4,9 @@ Python's lists take ten times the memory of the text in them: they are turned in
 batch at a time.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 
 import numpy as np
@@ -14,12 +16,19 @@ import pyarrow.compute as pc
 
 from eventmap.errors import ImportRefusal, Reject, row_text
 from eventmap.readers.drafts import Source
-from eventmap.readers.files.headings import SAMPLE, Heading, Row, read_heading
+from eventmap.readers.files.asides import set_aside
+from eventmap.readers.files.headings import SAMPLE, Heading, Merge, Row, Shapes, read_heading
 from eventmap.readers.files.limits import Limits
 
 BATCH = 20_000
 TEXT = pa.large_string()
 _LINE = "\0line"
+_COUNT = re.compile(
+    r"(?i)kill|dead|death|fatal|injur|wound|casualt|victim|missing|number|count|total|"
+    r"загин|загиб|вбит|убит|погиб|поран|ранен|постражд|пострад|травм|жертв|втрат|потер|кільк|колич|"
+    r"muert|herid|mort|tué|bless|tote|verletz|zabi|rann|قتل|جرح"
+)
+"""What names a column of counts."""
 
 
 class Faulty(list[str]):
@@ -29,6 +38,10 @@ class Faulty(list[str]):
         super().__init__(cells)
         self.value = value
         self.reason = reason
+
+
+class Unended(list[str]):
+    """The cells of the last record of a text that has no line end behind it."""
 
 
 class Grid:
@@ -92,11 +105,28 @@ def blank_frame(names: Iterable[str]) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(index=index, dtype="str") for name in names}, index=index)
 
 
-def read_grid(name: str, kind: str, records: Iterator[list[str]], limits: Limits) -> Source:
+def read_grid(
+    name: str,
+    kind: str,
+    records: Iterator[list[str]],
+    limits: Limits,
+    *,
+    merges: Sequence[Merge] = (),
+    header_row: int | None = None,
+) -> Source:
     """Return the table that `records` are: every row of the sheet in order, blank ones too.
 
-    Rows without any text are neither read nor refused. One with another number of cells than the
-    header is refused, and so is a `Faulty` one.
+    Rows without any text are neither read nor refused. Cells that a row lacks at its end are
+    blank, and blank ones that it has beyond the header do not count. Refused are one with more
+    text than the header has columns, a `Faulty` one, parts of a record that a line break tore,
+    and what `set_aside` finds to be none.
+
+    Parameters
+    ----------
+    merges
+        Cells of a workbook that are shown as one; their text is in each of their rows.
+    header_row
+        Line of the header, if it was named by hand.
 
     Raises
     ------
@@ -107,31 +137,38 @@ def read_grid(name: str, kind: str, records: Iterator[list[str]], limits: Limits
     sample = list(islice(rows, SAMPLE + 1))
     if not sample:
         raise ImportRefusal(f"{name} has no rows; allowed: a table with a header and records.")
-    heading = read_heading(sample)
-    above = sample[: heading.skipped]
-    if wrong := [(line, cells) for line, cells in above if isinstance(cells, Faulty)]:
-        line, cells = wrong[0]
-        raise ImportRefusal(
-            f"{name}, row {line}: {cells.value[:200]!r} is no header: {cells.reason}."
-        )
-    grid, rejects = Grid(name, limits), []
-    data = chain(sample[heading.skipped :], rows)
+    above = [merge for merge in merges if merge.top <= sample[-1][0]]
+    heading = read_heading(sample, above, header_row)
+    for line, cells in sample[: heading.skipped]:
+        if isinstance(cells, Faulty):
+            raise ImportRefusal(
+                f"{name}, row {line}: {cells.value[:200]!r} is no header: {cells.reason}."
+            )
+    grid, rejects = Grid(name, limits), list[Reject]()
+    first = sample[heading.skipped :]
+    width = len(heading.names)
+    whole = [cells for _, cells in first if len(cells) == width]
+    shapes = Shapes(whole or [cells for _, cells in first], width)
+    data = chain(heading.tags, first, rows)
     grid.add([], {column: [] for column in heading.names})
     while batch := list(islice(data, BATCH)):
-        rejects += list(_reject_misfits(batch, heading))
-        width = len(heading.names)
-        fitting = [row for row in batch if len(row[1]) == width and type(row[1]) is list]
+        fitting, misfits = _fit(batch, heading, shapes)
+        rejects += misfits
         if fitting:
             columns = zip(*(cells for _, cells in fitting), strict=True)
             lines = [line for line, _ in fitting]
             grid.add(lines, dict(zip(heading.names, columns, strict=True)))
-    return Source(
-        name,
-        kind,
-        grid.frame(),
-        header=heading.header,
-        rejects=tuple(rejects),
-        notes=heading.notes,
+    table, figures = _keep_figures_once(grid.frame(), merges)
+    record = set_aside(table, heading, shapes, merges)
+    return _drop_unused(
+        Source(
+            name,
+            kind,
+            record.cells,
+            header=heading.header,
+            rejects=tuple(sorted((*rejects, *record.rejects), key=lambda each: each.line)),
+            notes=(*heading.notes, *figures, *record.notes),
+        )
     )
 
 
@@ -140,19 +177,105 @@ def is_filled(cells: Sequence[str]) -> bool:
     return any(cells) and (len(cells) > 1 or bool(cells[0].strip()))
 
 
-def _reject_misfits(batch: Sequence[Row], heading: Heading) -> Iterator[Reject]:
+def _fit(batch: Sequence[Row], heading: Heading, shapes: Shapes) -> tuple[list[Row], list[Reject]]:
+    """Return the rows with as many cells as there are columns, and those that are refused."""
     width = len(heading.names)
+    if all(len(cells) == width and type(cells) is list for _, cells in batch):
+        return list(batch), []
+    fitting, rejects = list[Row](), list[Reject]()
+    torn = _find_torn(batch, width, shapes)
+    ragged = sum(len(cells) < width for _, cells in batch)
+    given = "the header has" if heading.header else "the first row has"
     for line, cells in batch:
+        reason, value = "", "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
         if isinstance(cells, Faulty):
-            row = name_cells(heading.names, cells)
-            yield Reject(line, None, cells.value, cells.reason, row)
-        elif len(cells) != width:
-            count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
-            given = "the header has" if heading.header else "the first row has"
-            yield Reject(line, None, count, f"{given} {width}", name_cells(heading.names, cells))
+            value, reason = cells.value, cells.reason
+        elif any(map(str.strip, cells[width:])):
+            reason = f"{given} {width}"
+        elif line in torn:
+            reason = f"{given} {width}; a line break outside of quotes tears this row"
+        elif isinstance(cells, Unended) and len(cells) < width and ragged == 1:
+            reason = f"{given} {width}; the file ends within this row"
+        if reason:
+            rejects.append(Reject(line, None, value, reason, name_cells(heading.names, cells)))
+        else:
+            fitting.append((line, [*cells[:width], *[""] * (width - len(cells))]))
+    return fitting, rejects
+
+
+def _find_torn(batch: Sequence[Row], width: int, shapes: Shapes) -> set[int]:
+    """Return the lines of short rows that fit the columns only when they are put together."""
+    torn: set[int] = set()
+    at = 0
+    while at < len(batch):
+        parts = [batch[at]]
+        joined = list(batch[at][1])
+        while len(joined) < width and at + len(parts) < len(batch):
+            line, cells = batch[at + len(parts)]
+            if len(cells) >= width:
+                break
+            parts.append((line, cells))
+            joined = [*joined[:-1], f"{joined[-1]} {cells[0]}", *cells[1:]]
+        whole = len(parts) > 1 and len(joined) == width
+        apart = sum(shapes.count_misfits(cells) for _, cells in parts)
+        if whole and shapes.count_misfits(joined) < apart:
+            torn |= {line for line, _ in parts}
+            at += len(parts)
+        else:
+            at += 1
+    return torn
+
+
+def _keep_figures_once(
+    cells: pd.DataFrame, merges: Sequence[Merge]
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Return the table with a count that one cell says of many rows in the first row alone.
+
+    Said of each of them, it would be added up as often as there are rows.
+    """
+    gone: dict[str, list[int]] = {}
+    notes = []
+    for merge in merges:
+        if merge.top == merge.bottom or merge.left >= cells.shape[1]:
+            continue
+        column = str(cells.columns[merge.left])
+        if merge.top not in cells.index or not _COUNT.search(column):
+            continue
+        said = cells.at[merge.top, column]
+        if isinstance(said, str) and any(map(str.isdigit, said)):
+            gone.setdefault(column, []).extend(range(merge.top + 1, merge.bottom + 1))
+            where = f"{_letters(merge.left)}{merge.top}:{_letters(merge.left)}{merge.bottom}"
+            notes.append(
+                f"{said!r} in {where} is said of {merge.bottom - merge.top + 1} rows together: "
+                f"the first of them has it as {column!r}, for the others it is unknown."
+            )
+    for column, lines in gone.items():
+        cells = cells.assign(**{column: cells[column].mask(cells.index.isin(lines))})
+    return cells, tuple(notes)
+
+
+def _letters(column: int) -> str:
+    """Return how a spreadsheet calls a column, counted from 0."""
+    before, own = divmod(column, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + own)
 
 
 def name_cells(names: Sequence[str], cells: Sequence[str]) -> str:
     """Return a row as `Reject.row`, surplus cells as columns "+1", "+2", ..."""
     surplus = (f"+{number}" for number in range(1, len(cells) - len(names) + 1))
     return row_text(dict(zip([*names, *surplus], (cell or None for cell in cells), strict=False)))
+
+
+def _drop_unused(source: Source) -> Source:
+    """Leave columns out that have neither a name nor a cell: they were formatted, not filled."""
+    noted = {f"A column without a name is called {name!r}.": name for name in source.cells}
+    unused = {
+        note: column
+        for note, column in noted.items()
+        if note in source.notes and source.cells[column].isna().all()
+    }
+    return replace(
+        source,
+        cells=source.cells.drop(columns=list(unused.values())),
+        notes=tuple(note for note in source.notes if note not in unused),
+    )

@@ -1,28 +1,102 @@
-"""Which row of a table names its columns, and by which names they are called here."""
+"""Which rows of a table name its columns, and by which names they are called here.
+
+Titles, notes and dates of export stand above many a table, groups of columns above their names,
+and numbers of the columns below. What is named is found by what stands below it.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
+from typing import NamedTuple
+
+from eventmap.errors import ImportRefusal
 
 SAMPLE = 200
 """Rows that are looked at to tell a header from a row of data."""
 
 _GDELT = frozenset({57, 58, 61})
 _TITLES = 5
-"""A table that has more lines above it than these is taken as it stands."""
-_SHAPES = (
+"""So many lines above a table may be whatever they are; below more, names have to look like it."""
+_DEEPEST = 3
+"""So many rows may name the columns together."""
+_WIDE = 0.6
+"""Share of the columns that are filled in a table which a row of names has to name."""
+_COMMON = 0.1
+"""Share of the rows that are as wide as the table: a table may have many notes around it."""
+_LONGEST_NAME = 80
+_COLUMNS_TO_BE_SURE = 3
+_TWO = 2
+"""A row of one cell names no columns of a table, one of a key and its value neither."""
+_SHOWN = 200
+
+_DATES = (
     re.compile(r"\d{4}-\d\d-\d\d([T ].*)?"),
-    re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}( .*)?"),
+    re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}( .*)?"),
     re.compile(r"[12]\d{7}"),
-    re.compile(r"[+-]?\d+[.,]\d+"),
-    re.compile(r"\d{5,}"),
 )
+_DECIMAL = re.compile(r"[+-]?\d+[.,]\d+")
+_SHAPES = (*_DATES, _DECIMAL, re.compile(r"\d{5,}"))
 """Dates, decimals and long whole numbers: what stands in cells and hardly ever names a column."""
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 _DAY = re.compile(r"[12]\d{7}")
+_TAG = re.compile(r"\s*#\s*[A-Za-z]\w*(?:\s*\+\s*[A-Za-z]\w*)*\s*")
+_NOTHING = re.compile(
+    r"[\W_]*(?:n/?a|na|none|null|nil|nan|unknown|unk|tb[ac]|not known|not available|no data|"
+    r"невідомо|немає( даних)?|неизвестно|нет( данных)?|unbekannt|k\.? ?a\.?|inconnue?|nd|"
+    r"desconocid[oa]|sin datos|nieznan[aey]|brak( danych)?|غير معروف)?[\W_]*",
+    re.IGNORECASE,
+)
+"""Words for no value: what stands in a row of data where others have a number."""
+
+_COLUMN = re.compile(
+    r"(?:date|day|time|year|lat|lon|lng|killed|dead|death|fatal|injur|wound|number|no\b|id\b|№|"
+    r"дата|день|рік|год|час|шир|довг|долг|загин|вбит|погиб|убит|поран|ранен|к-сть|кільк|кол|"
+    r"fecha|d[ií]a|año|muert|herid|datum|tag\b|jahr|breite|länge|tote|verletzt|jour|ann[ée]e|"
+    r"morts|tués|bless|data|rok|szer|dług|zabi|rann|تاريخ|خط|قتل|جرح)",
+    re.IGNORECASE,
+)
+"""How words begin that name columns of dates and numbers."""
 
 Row = tuple[int, list[str]]
 """A row's line, counted from 1, and its cells; blank ones are empty."""
+
+
+class Merge(NamedTuple):
+    """Cells that a workbook shows as one: lines from 1, columns from 0, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a user says that a table lies in its file.
+
+    Parameters
+    ----------
+    sheet
+        Name of the one sheet of a workbook that is read.
+    header_row
+        Line of the first row that names columns.
+    """
+
+    sheet: str | None = None
+    header_row: int | None = None
+
+    def check(self, name: str, kind: str, *, rows: bool = False) -> None:
+        """Raise ``ImportRefusal`` for a file of a kind that has no sheets, or none with `rows`."""
+        if self.sheet is not None:
+            raise ImportRefusal(
+                f"{name} is {kind} and has no sheet {self.sheet!r}; allowed: a sheet of a workbook."
+            )
+        if self.header_row is not None and not rows:
+            raise ImportRefusal(
+                f"{name} is {kind}, which names its columns itself and not in row "
+                f"{self.header_row}; allowed: the row of a header in delimited text or a workbook."
+            )
 
 
 @dataclass(frozen=True)
@@ -39,36 +113,84 @@ class Heading:
         How many of the rows looked at are not data.
     notes
         What was done about it, in sentences.
+    rows
+        The cells of each row that names columns.
+    tags
+        The row of hashtags, if it stands above the names: it belongs to the data, where it is
+        looked for.
     """
 
     names: list[str]
     header: bool
     skipped: int
     notes: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    tags: tuple[Row, ...] = ()
 
 
-def read_heading(rows: Sequence[Row]) -> Heading:
+def read_heading(
+    rows: Sequence[Row], merges: Sequence[Merge] = (), header_row: int | None = None
+) -> Heading:
     """Return the heading of a table that begins with `rows`, none of which is blank throughout.
 
     The first row is the header, unless
 
-    - it has one cell only and a wider row follows: then it is a title and is skipped; or
+    - it names much fewer columns than the table has: then it is a title, and the header is the
+      first row that does name them; or
     - it is a row of data: it is as wide as an event table of GDELT (57, 58 or 61), its first
       cell all digits and its second eight digits; or one of its cells is a date, a decimal or a
       whole number of five digits or more, and all other cells of the column look the same, and no
       cell that has a letter stands above a column of numbers. A single row is always a header.
+
+    Rows below it that go on naming, under a cell for several columns, belong to it.
+
+    Parameters
+    ----------
+    merges
+        Cells of a workbook that are shown as one.
+    header_row
+        Line of the header, if it was named by hand.
     """
-    titles = _count_titles(rows)
-    rest = rows[titles:]
-    notes = [f"Row {line} was skipped as a title: {''.join(row)!r}." for line, row in rows[:titles]]
-    first = rest[0][1]
-    if is_data(first, [cells for _, cells in rest[1:SAMPLE]]):
+    titles = _count_titles(rows, merges) if header_row is None else _find_line(rows, header_row)
+    notes = [
+        f"Row {line} was skipped as a title: {shown(cells)!r}." for line, cells in rows[:titles]
+    ]
+    first = rows[titles][1]
+    if header_row is None and is_data(first, [cells for _, cells in rows[titles + 1 : SAMPLE]]):
         notes.append("No row names the columns: they are called by their numbers.")
         names = [str(number) for number in range(1, len(first) + 1)]
         return Heading(names, header=False, skipped=titles, notes=tuple(notes))
-    names = list(unique_names(first))
-    notes += _describe_names(first, names)
-    return Heading(names, header=True, skipped=titles + 1, notes=tuple(notes))
+    tags: tuple[Row, ...] = ()
+    if _names_below_tags(rows[titles:]):
+        tags, titles = (rows[titles],), titles + 1
+    cells, depth = _join_rows(rows[titles:], merges)
+    naming = rows[titles : titles + depth]
+    if depth > 1:
+        to = "and" if depth == _TWO else "to"
+        notes.append(f"Rows {naming[0][0]} {to} {naming[-1][0]} name the columns together.")
+    skipped = titles + depth
+    if skipped < len(rows) and _numbers_columns(rows[skipped][1], rows[skipped + 1 :]):
+        notes.append(f"Row {rows[skipped][0]} numbers the columns and is no event.")
+        skipped += 1
+    names = list(unique_names(cells))
+    notes += _describe_names(cells, names)
+    said = tuple(tuple(row) for _, row in naming)
+    return Heading(names, header=True, skipped=skipped, notes=tuple(notes), rows=said, tags=tags)
+
+
+def shown(cells: Sequence[str]) -> str:
+    """Return what a row says, for a message."""
+    return " | ".join(cell.strip() for cell in cells if cell.strip())[:_SHOWN]
+
+
+def _find_line(rows: Sequence[Row], line: int) -> int:
+    lines = [number for number, _ in rows]
+    if line not in lines:
+        raise ImportRefusal(
+            f"Row {line} names no columns: it is blank or not among the first {SAMPLE} that have "
+            f"cells; allowed: {', '.join(map(str, lines[:10]))} ..."
+        )
+    return lines.index(line)
 
 
 def is_data(first: Sequence[str], later: Sequence[Sequence[str]]) -> bool:
@@ -86,11 +208,198 @@ def is_data(first: Sequence[str], later: Sequence[Sequence[str]]) -> bool:
     return shaped
 
 
-def _count_titles(rows: Sequence[Row]) -> int:
-    for at, (_, cells) in enumerate(rows[: _TITLES + 1]):
-        if sum(map(bool, cells)) > 1:
-            return at
+def _count_titles(rows: Sequence[Row], merges: Sequence[Merge]) -> int:
+    """Return how many rows stand above the one that names columns."""
+    counts = [count_filled(cells) for _, cells in rows]
+    common = max(2, int(_COMMON * len(counts)))
+    table = sorted(counts, reverse=True)[min(common, len(counts)) - 1]
+    for at, (_, cells) in enumerate(rows):
+        if counts[at] < _TWO or (_is_key_and_value(cells) and table > _TWO):
+            continue
+        named = count_filled(_join_rows(rows[at:], merges)[0])
+        as_below = _are_names(cells) and named >= median(counts[at + 1 :] or [0])
+        if named >= _WIDE * table or as_below:
+            return at if at <= _TITLES or _are_names(cells) else 0
     return 0
+
+
+def count_filled(cells: Sequence[str]) -> int:
+    """Return how many cells of a row have text."""
+    return sum(not cell.isspace() for cell in cells if cell)
+
+
+def _is_key_and_value(cells: Sequence[str]) -> bool:
+    given = [cell.strip() for cell in cells if cell.strip()]
+    return len(given) == _TWO and given[0].endswith(":")
+
+
+def _are_names(cells: Sequence[str]) -> bool:
+    """Return whether a row far below the top of a file names columns, by its looks."""
+    given = [cell.strip() for cell in cells if cell.strip()]
+    return (
+        len(given) >= _COLUMNS_TO_BE_SURE
+        and len(set(given)) > len(given) // 2
+        and all(len(cell) <= _LONGEST_NAME and not cell.endswith((".", ";")) for cell in given)
+        and not any(shape.fullmatch(cell) for shape in _SHAPES for cell in given)
+    )
+
+
+def _join_rows(rows: Sequence[Row], merges: Sequence[Merge]) -> tuple[list[str], int]:
+    """Return the cells that the first row, and those below that belong to it, name columns by."""
+    line, first = rows[0]
+    groups = _spread(line, first, merges)
+    parts = [[cell.strip()] for cell in groups]
+    depth = 1
+    for below, cells in rows[1:_DEEPEST]:
+        rest = [row for _, row in rows[depth + 1 : SAMPLE]]
+        spread = _spread(below, cells, merges)
+        spread += [""] * (len(parts) - len(spread))
+        beyond = any(map(str.strip, spread[len(parts) :]))
+        spread = spread[: len(parts)]
+        if beyond or not _goes_on(groups, spread, rest, line, merges):
+            break
+        groups = _fill_groups(groups, spread)
+        for part, group, cell in zip(parts, groups, spread, strict=True):
+            part[0] = part[0] or group.strip()
+            if cell.strip() and cell.strip() != part[-1]:
+                part.append(cell.strip())
+        groups, line, depth = spread, below, depth + 1
+    if depth == 1:
+        return list(first), 1
+    return [" / ".join(filter(None, part)) for part in parts], depth
+
+
+def _spread(line: int, cells: Sequence[str], merges: Sequence[Merge]) -> list[str]:
+    """Return a row with the text of each merged cell in all of its columns."""
+    found = list(cells)
+    for merge in merges:
+        if merge.top <= line <= merge.bottom and merge.left < len(found):
+            for at in range(merge.left + 1, min(merge.right + 1, len(found))):
+                found[at] = found[at] or found[merge.left]
+    return found
+
+
+def _goes_on(
+    above: Sequence[str],
+    cells: Sequence[str],
+    data: Sequence[Sequence[str]],
+    line: int,
+    merges: Sequence[Merge],
+) -> bool:
+    """Return whether `cells`, below a row that names columns, name them, too."""
+    given = [cell for cell in cells if cell.strip()]
+    if not given or any(_looks_like_data(cell) or _TAG.fullmatch(cell) for cell in given):
+        return False
+    grouped = any(
+        merge.top <= line <= merge.bottom and merge.left < merge.right for merge in merges
+    )
+    return grouped or _fills_gaps(above, cells) or _heads_numbers(cells, data)
+
+
+def _looks_like_data(cell: str) -> bool:
+    text = cell.strip()
+    return bool(_NUMBER.fullmatch(text)) or any(shape.fullmatch(text) for shape in _SHAPES)
+
+
+def _fills_gaps(above: Sequence[str], cells: Sequence[str]) -> bool:
+    """Return whether a row names just what the row above, which names groups, leaves open."""
+    groups = 0
+    for at, (group, cell) in enumerate(zip(above, cells, strict=True)):
+        before, own = (above[at - 1].strip() if at else ""), group.strip()
+        if own and cell.strip() and own != cell.strip():
+            # A group goes on to the right, blank or by the same name.
+            following = above[at + 1].strip() if at + 1 < len(above) else own + "?"
+            if following not in ("", own) and before != own:
+                return False
+            groups += 1
+        elif not own and not cell.strip():
+            return False
+    return groups > 0
+
+
+def _fill_groups(above: Sequence[str], cells: Sequence[str]) -> list[str]:
+    """Return the row above with the name of a group over all of its columns."""
+    filled = list(above)
+    for at in range(1, len(filled)):
+        if not filled[at].strip() and cells[at].strip():
+            filled[at] = filled[at - 1]
+    return filled
+
+
+def _heads_numbers(cells: Sequence[str], data: Sequence[Sequence[str]]) -> bool:
+    """Return whether words stand above every column of dates and numbers.
+
+    In brackets, as units do, or above all of them, and then some have to be words for columns: a
+    row of data may have other words where most have numbers.
+    """
+    words = units = bare = known = 0
+    for at, cell in enumerate(cells):
+        text = cell.strip()
+        below = [row[at].strip() for row in data if at < len(row) and row[at].strip()]
+        shaped = bool(below) and all(map(_looks_like_data, below))
+        if not shaped:
+            units = units if not text or text.startswith("(") else -len(cells)
+        elif _NOTHING.fullmatch(text) or any(map(str.isdigit, text)):
+            bare += 1
+        else:
+            words += 1
+            units += text.startswith("(") and text.endswith(")")
+            known += _COLUMN.match(text) is not None
+    return units > 0 or (words >= _COLUMNS_TO_BE_SURE and known >= _TWO and not bare)
+
+
+def _numbers_columns(cells: Sequence[str], later: Sequence[Row]) -> bool:
+    """Return whether a row is "1", "2", "3", ..., and what stands below it is not only numbers."""
+    given = [cell.strip() for cell in cells if cell.strip()]
+    if len(given) < _COLUMNS_TO_BE_SURE or given != [str(at + 1) for at in range(len(given))]:
+        return False
+    return any(
+        cell.strip() and not _NUMBER.fullmatch(cell.strip()) for _, row in later for cell in row
+    )
+
+
+def _names_below_tags(rows: Sequence[Row]) -> bool:
+    """Return whether HXL hashtags stand first and the names of the columns below them."""
+    if len(rows) < 3:  # noqa: PLR2004 - tags, names, data
+        return False
+    (_, tags), (_, names) = rows[:2]
+    given = [cell for cell in tags if cell.strip()]
+    if 2 * sum(_TAG.fullmatch(cell) is not None for cell in given) < len(given):
+        return False
+    data = [row for _, row in rows[2:SAMPLE]]
+    heads = [
+        (cell, [row[at] for row in data if at < len(row) and row[at].strip()])
+        for at, cell in enumerate(names)
+        if cell.strip()
+    ]
+    shaped = [cell for cell, below in heads if below and all(map(_looks_like_data, below))]
+    return bool(shaped) and not any(
+        _looks_like_data(cell) or _NOTHING.fullmatch(cell) for cell, _ in heads
+    )
+
+
+class Shapes:
+    """What the cells of each column look like in the first rows: dates, numbers, or neither."""
+
+    def __init__(self, rows: Sequence[Sequence[str]], width: int) -> None:
+        cells = [[row[at] for row in rows if at < len(row) and row[at]] for at in range(width)]
+        self.dates = [bool(each) and _most(each, _is_date) for each in cells]
+        self.shaped = [bool(each) and _most(each, _looks_like_data) for each in cells]
+
+    def count_misfits(self, cells: Sequence[str]) -> int:
+        """Return how many cells of a row are neither date nor number where all others are."""
+        return sum(
+            bool(cell.strip()) and shaped and not _looks_like_data(cell)
+            for cell, shaped in zip(cells, self.shaped, strict=False)
+        )
+
+
+def _is_date(cell: str) -> bool:
+    return any(shape.fullmatch(cell.strip()) for shape in _DATES)
+
+
+def _most(cells: Sequence[str], test: Callable[[str], bool]) -> bool:
+    return sum(map(test, cells)) >= len(cells) / 2
 
 
 def unique_names(cells: Sequence[str]) -> Iterator[str]:

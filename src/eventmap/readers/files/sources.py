@@ -12,25 +12,37 @@ from eventmap.errors import ImportRefusal
 from eventmap.readers.drafts import Source
 from eventmap.readers.files.archives import Unpacker
 from eventmap.readers.files.columnar import read_columnar
-from eventmap.readers.files.contents import WORKBOOKS, extension, recognise_content
+from eventmap.readers.files.contents import WORDS, WORKBOOKS, extension, recognise_content
 from eventmap.readers.files.delimited import read_delimited
 from eventmap.readers.files.geo import read_geo
+from eventmap.readers.files.headings import Position
 from eventmap.readers.files.limits import Limits, check_tables, in_words
 from eventmap.readers.files.records import read_records
 from eventmap.readers.files.workbooks import read_workbook
 
-_SINGLE = {"text": read_delimited, "json": read_records, "parquet": read_columnar}
+_SINGLE = {"json": read_records, "parquet": read_columnar}
 """What reads the one table that a file of this content holds."""
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """What a system says where there is no room for a file."""
 
 
-def open_sources(path: Path, *, limits: Limits = Limits()) -> list[Source]:  # noqa: B008 - frozen
+def open_sources(
+    path: Path,
+    *,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    position: Position = Position(),  # noqa: B008 - frozen
+) -> list[Source]:
     """Return every table in the file, of which there is one or more.
 
-    Each sheet of a workbook that is not empty is one, each layer of a geo file, each file of a
-    zip archive that holds a table. What is unpacked lies in a temporary folder and is removed.
+    The sheets of a workbook that have the same columns are one, each layer of a geo file, each
+    file of a zip archive that holds a table. What is unpacked lies in a temporary folder and is
+    removed.
+
+    Parameters
+    ----------
+    position
+        Where the table lies, if the user says so.
 
     Raises
     ------
@@ -46,7 +58,7 @@ def open_sources(path: Path, *, limits: Limits = Limits()) -> list[Source]:  # n
                 f"{name} has {in_words(size)}; allowed: up to {in_words(limits.file_bytes)}."
             )
         with tempfile.TemporaryDirectory(prefix="eventmap-") as folder:
-            found = _open(path, name, Unpacker(Path(folder), limits))
+            found = _open(path, name, Unpacker(Path(folder), limits), position)
             return [_cut_cells(source, limits.cell_characters) for source in found]
     except OSError as error:
         if error.errno in FULL:
@@ -68,30 +80,33 @@ def _cut_cells(source: Source, most: int) -> Source:
     return replace(source, cells=cells, notes=tuple(notes))
 
 
-def _open(path: Path, name: str, unpacker: Unpacker) -> list[Source]:
+def _open(path: Path, name: str, unpacker: Unpacker, position: Position) -> list[Source]:
     kind = recognise_content(path, name)
     if kind == "gzip":
-        return _open_gzipped(path, name, unpacker)
+        return _open_gzipped(path, name, unpacker, position)
     if kind == "zip":
-        return _open_members(path, name, unpacker)
+        return _open_members(path, name, unpacker, position)
     if kind in WORKBOOKS:
-        return read_workbook(path, name, kind, unpacker)
+        return read_workbook(path, name, kind, unpacker, position)
+    position.check(name, WORDS[kind], rows=kind == "text")
     path = unpacker.linked(path, f".{kind}")
+    if kind == "text":
+        return [read_delimited(path, name, unpacker.limits, position.header_row)]
     if kind in _SINGLE:
         return [_SINGLE[kind](path, name, unpacker.limits)]
     return read_geo(path, name, kind, unpacker.limits)
 
 
-def _open_gzipped(path: Path, name: str, unpacker: Unpacker) -> list[Source]:
+def _open_gzipped(path: Path, name: str, unpacker: Unpacker, position: Position) -> list[Source]:
     inner = name[:-3] if extension(name) == "gz" else name
     unpacked = unpacker.gunzip(path, name)
     if recognise_content(unpacked, inner) == "gzip":
         raise ImportRefusal(f"{name} is gzipped twice; allowed: once.")
-    found = _open(unpacked, inner, unpacker)
+    found = _open(unpacked, inner, unpacker, position)
     return [replace(source, name=name + source.name.removeprefix(inner)) for source in found]
 
 
-def _open_members(path: Path, name: str, unpacker: Unpacker) -> list[Source]:
+def _open_members(path: Path, name: str, unpacker: Unpacker, position: Position) -> list[Source]:
     members = unpacker.unzip(path, name)
     found: list[Source] = []
     refused: list[ImportRefusal] = []
@@ -103,7 +118,7 @@ def _open_members(path: Path, name: str, unpacker: Unpacker) -> list[Source]:
             elif recognise_content(member.path, member.name) == "zip":
                 raise ImportRefusal(f"{title} is an archive; allowed: a table, zipped once.")
             else:
-                inner = _open(member.path, member.name, unpacker)
+                inner = _open(member.path, member.name, unpacker, position)
                 found += [
                     replace(source, name=title + source.name.removeprefix(member.name))
                     for source in inner

@@ -1,14 +1,16 @@
-"""Workbooks: xlsx, xlsb, xls and ods, a table for each sheet that is not empty.
+"""Workbooks: xlsx, xlsb, xls and ods, a table for each sheet that is not empty; see `sheets`.
 
-Formulas are never evaluated: a cell has the result that was saved with it, or it is blank.
+Formulas are never evaluated: a cell has the result that was saved with it, or it is blank. What a
+merged cell says, each of its rows says.
 """
 
 import csv
 import datetime
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
@@ -21,11 +23,14 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import ImportRefusal, nearest
 from eventmap.readers.drafts import Source
 from eventmap.readers.files.archives import Unpacker
 from eventmap.readers.files.grids import read_grid
+from eventmap.readers.files.headings import Merge, Position
 from eventmap.readers.files.limits import Limits
+from eventmap.readers.files.sheets import Sheet, arrange_sheets
+from eventmap.wording import count_of
 
 WHOLE = 1e15
 """Up to here every whole number is one of a spreadsheet's floats."""
@@ -50,45 +55,106 @@ _PARAGRAPH = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 p"
 _UNSAVED = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>|</c>)")
 
 
-def read_workbook(path: Path, name: str, kind: str, unpacker: Unpacker) -> list[Source]:
-    """Return the table of each sheet that is not empty.
+_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row [^<>]*hidden=["'](?:1|true)["']""")
+_HIDDEN_COLUMN = re.compile(rb"""<(?:\w+:)?col [^<>]*hidden=["'](?:1|true)["']""")
+
+
+def read_workbook(
+    path: Path, name: str, kind: str, unpacker: Unpacker, position: Position
+) -> list[Source]:
+    """Return the tables of the sheets that are not empty, as `arrange_sheets` puts them.
 
     Raises
     ------
     ImportRefusal
-        If it is damaged, locked or too large, if all sheets are empty, or if what would be read
-        are formulas without results.
+        If it is damaged, locked or too large, if all sheets are empty, if what would be read
+        are formulas without results, or if there is no sheet of the name that was asked for.
     """
     limits = unpacker.limits
-    formulas = 0
+    found = _Markup()
     if kind == "xls":
         _check_locked(path, name)
         path = unpacker.linked(path, ".xls")
     else:
         path = unpacker.rebuild(path, name, f".{kind}")
-        formulas = _count_unsaved(path)
-    if kind == "ods":
-        _check_repeated(path, name, limits)
+        found = _read_ods(path, name, limits) if kind == "ods" else _read_markup(path)
     folder = unpacker.folder / f"{path.stem}-{len(list(unpacker.folder.iterdir()))}"
     folder.mkdir()
     csv.field_size_limit(max(csv.field_size_limit(), limits.line_bytes + 1))
-    sheets = _write_sheets(path, name, folder)
-    found = [
-        source
-        for at, sheet in enumerate(sheets)
-        for source in _read_sheet(folder / f"{at}.csv", name, kind, sheet, limits)
+    written = _choose_sheet(_write_sheets(path, name, folder, found.merges), name, position)
+    sheets = [
+        Sheet(each.name, source)
+        for each in written
+        for source in _read_sheet(each, name, kind, limits, position)
     ]
-    if formulas and not any(len(source.cells) for source in found):
+    if found.formulas and not any(len(sheet.source.cells) for sheet in sheets):
         raise ImportRefusal(
-            f"{name} holds {formulas:,} formulas without their results and no other rows; "
+            f"{name} holds {found.formulas:,} formulas without their results and no other rows; "
             "allowed: a workbook saved by a spreadsheet program, with the values in it."
         )
-    if not found:
+    if not sheets:
         raise ImportRefusal(f"{name} has no cells in any sheet; allowed: a sheet with a table.")
-    if formulas:
-        note = f"{formulas:,} cells of the workbook are formulas without a result: read as blank."
-        found = [replace(source, notes=(*source.notes, note)) for source in found]
-    return found
+    notes = tuple(found.describe())
+    return [
+        replace(source, notes=(*source.notes, *notes))
+        for source in arrange_sheets(name, sheets, limits)
+    ]
+
+
+class _Markup:
+    """What a workbook's markup says that its cells do not.
+
+    Parameters
+    ----------
+    formulas
+        How many cells are formulas without a result.
+    rows, columns
+        How many of them are hidden.
+    merges
+        Of each sheet, where they are not known by other means.
+    """
+
+    def __init__(self) -> None:
+        self.formulas = self.rows = self.columns = 0
+        self.merges: dict[str, list[Merge]] = {}
+
+    def describe(self) -> Iterator[str]:
+        """Yield what is to be said of it, in sentences."""
+        if self.formulas:
+            cells = f"{self.formulas:,} cells of the workbook"
+            yield f"{cells} are formulas without a result: read as blank."
+        hidden = [
+            count_of(number, word)
+            for number, word in ((self.rows, "row"), (self.columns, "group of columns"))
+            if number
+        ]
+        if hidden:
+            one = self.rows + self.columns == 1
+            are = "is hidden: it is" if one else "are hidden: they are"
+            yield f"{' and '.join(hidden)} of the workbook {are} read like the others."
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A sheet as text: its name, where its rows lie, and which cells are shown as one."""
+
+    name: str
+    path: Path
+    hidden: bool
+    merges: tuple[Merge, ...]
+
+
+def _choose_sheet(sheets: list[_Written], name: str, position: Position) -> list[_Written]:
+    if position.sheet is None:
+        return sheets
+    chosen = [each for each in sheets if each.name.strip() == position.sheet.strip()]
+    if not chosen:
+        names = [each.name for each in sheets]
+        raise ImportRefusal(
+            f"{name} has no sheet {position.sheet!r}; its sheets are "
+            f"{', '.join(map(repr, names))}.{nearest(position.sheet, names)}"
+        )
+    return chosen
 
 
 def _check_locked(path: Path, name: str) -> None:
@@ -102,62 +168,100 @@ def _check_locked(path: Path, name: str) -> None:
             rest = chunk[-len(mark) :]
 
 
-def _check_repeated(path: Path, name: str, limits: Limits) -> None:
-    """Refuse what makes a million rows of one: OpenDocument says how often a row is repeated."""
-    rows = _RepeatedRows()
+def _read_ods(path: Path, name: str, limits: Limits) -> _Markup:
+    """Return what is said beside the cells; refuse what makes a million rows of one.
+
+    OpenDocument says how often a row is repeated.
+    """
+    tables = _Tables()
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = rows.start
-    parser.EndElementHandler = rows.end
+    parser.StartElementHandler = tables.start
+    parser.EndElementHandler = tables.end
     try:
         with zipfile.ZipFile(path) as archive, archive.open("content.xml") as stream:
             parser.ParseFile(stream)
     except (expat.ExpatError, ValueError) as error:
         raise ImportRefusal(f"{name} is a workbook that is damaged: {error}.") from error
-    if rows.repeated > limits.repeated_rows:
+    if tables.repeated > limits.repeated_rows:
         raise ImportRefusal(
-            f"{name} repeats rows {rows.repeated:,} times without writing them out; "
+            f"{name} repeats rows {tables.repeated:,} times without writing them out; "
             f"allowed: up to {limits.repeated_rows:,} times."
         )
+    found = _Markup()
+    found.rows, found.merges = tables.hidden, tables.merges
+    return found
 
 
-class _RepeatedRows:
-    """Counts how often rows are repeated that have a cell with a value."""
+class _Tables:
+    """Counts the rows of an OpenDocument workbook that are repeated or hidden and have a value.
+
+    Notes which cells are shown as one, too.
+    """
 
     def __init__(self) -> None:
-        self.repeated = 0
-        self._again = 0
-        self._filled = False
+        self.repeated = self.hidden = 0
+        self.merges: dict[str, list[Merge]] = {}
+        self._merges: list[Merge] = []
+        self._line = self._again = self._column = 0
+        self._filled = self._unseen = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take in the beginning of an element."""
-        if tag == f"{_TABLE} table-row":
+        if tag == f"{_TABLE} table":
+            self._line = self._again = 0
+            self._merges = self.merges.setdefault(attributes.get(f"{_TABLE} name", ""), [])
+        elif tag == f"{_TABLE} table-row":
+            self._line += self._again + 1
             self._again = int(attributes.get(f"{_TABLE} number-rows-repeated", 1)) - 1
-            self._filled = False
+            self._unseen = attributes.get(f"{_TABLE} visibility", "visible") != "visible"
+            self._filled, self._column = False, 0
         elif tag == _PARAGRAPH or f"{_OFFICE} value-type" in attributes:
             self._filled = True
+        if tag in (f"{_TABLE} table-cell", f"{_TABLE} covered-table-cell"):
+            rows, columns = (
+                int(attributes.get(f"{_TABLE} number-{each}-spanned", 1))
+                for each in ("rows", "columns")
+            )
+            if rows > 1 or columns > 1:
+                ends = (self._line + rows - 1, self._column + columns - 1)
+                self._merges.append(Merge(self._line, self._column, *ends))
+            self._column += int(attributes.get(f"{_TABLE} number-columns-repeated", 1))
 
     def end(self, tag: str) -> None:
         """Take in the end of an element."""
         if tag == f"{_TABLE} table-row" and self._filled:
             self.repeated += self._again
+            self.hidden += self._unseen * (self._again + 1)
 
 
-def _write_sheets(path: Path, name: str, folder: Path) -> list[dict[str, Any]]:
-    """Write all sheets of cells as ``0.csv``, ``1.csv``, ...; return their names and visibility.
+def _write_sheets(
+    path: Path, name: str, folder: Path, merges: dict[str, list[Merge]]
+) -> list[_Written]:
+    """Write all sheets of cells as text, and return them.
 
     Calamine holds a sheet as a whole: so it is let go before it is read as a table.
+
+    Parameters
+    ----------
+    merges
+        By the name of a sheet, where Calamine does not tell them.
     """
-    sheets: list[dict[str, Any]] = []
+    sheets: list[_Written] = []
     try:
         workbook = CalamineWorkbook.from_path(path)
         for at, data in enumerate(workbook.sheets_metadata):
             if data.typ != SheetTypeEnum.WorkSheet:
                 continue
-            with (folder / f"{len(sheets)}.csv").open("w", newline="", encoding="utf-8") as file:
-                rows = workbook.get_sheet_by_index(at).iter_rows()
-                csv.writer(file).writerows(map(_to_texts, rows))
+            sheet = workbook.get_sheet_by_index(at)
+            told = sheet.merged_cell_ranges or ()
+            own = tuple(
+                Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in told
+            ) or tuple(merges.get(data.name, ()))
             hidden = data.visible != SheetVisibleEnum.Visible
-            sheets.append({"name": data.name, "hidden": hidden})
+            written = _Written(data.name, folder / f"{len(sheets)}.csv", hidden, own)
+            with written.path.open("w", newline="", encoding="utf-8") as file:
+                csv.writer(file).writerows(_fill_down(sheet.iter_rows(), own))
+            sheets.append(written)
     except PasswordError as error:
         raise ImportRefusal(f"{name} cannot be read: it is locked with a password.") from error
     except (CalamineError, ValueError) as error:
@@ -165,6 +269,31 @@ def _write_sheets(path: Path, name: str, folder: Path) -> list[dict[str, Any]]:
             f"{name} cannot be read: it is damaged or no workbook: {error}."
         ) from error
     return sheets
+
+
+def _fill_down(rows: Iterable[list[Cell]], merges: Sequence[Merge]) -> Iterator[list[str]]:
+    """Yield rows as text, in which each row that a merged cell is shown in has what it says.
+
+    A row that has nothing else stays blank.
+    """
+    starts = defaultdict[int, list[Merge]](list)
+    for merge in merges:
+        if merge.top < merge.bottom:
+            starts[merge.top].append(merge)
+    going: list[tuple[int, int, str]] = []
+    for line, row in enumerate(rows, 1):
+        texts = _to_texts(row)
+        if going and any(texts):
+            for _, column, text in going:
+                texts[column] = texts[column] or text
+        going += [
+            (merge.bottom, merge.left, texts[merge.left])
+            for merge in starts.get(line, ())
+            if merge.left < len(texts)
+        ]
+        if going:
+            going = [each for each in going if each[0] > line]
+        yield texts
 
 
 def _to_texts(row: list[Cell]) -> list[str]:
@@ -185,49 +314,45 @@ def _to_text(cell: Cell) -> str:
 
 
 def _read_sheet(
-    path: Path, name: str, kind: str, sheet: dict[str, Any], limits: Limits
+    sheet: _Written, name: str, kind: str, limits: Limits, position: Position
 ) -> Iterator[Source]:
-    with path.open(encoding="utf-8", newline="") as file:
+    with sheet.path.open(encoding="utf-8", newline="") as file:
         if not any(any(row) for row in csv.reader(file)):
             return
         file.seek(0)
-        title = f"{name}, sheet {sheet['name']}"
-        source = read_grid(title, kind, csv.reader(file), limits)
-    source = _drop_unused(source)
-    yield replace(source, notes=(*source.notes, *(["The sheet is hidden."] * sheet["hidden"])))
+        source = read_grid(
+            f"{name}, sheet {sheet.name}",
+            kind,
+            csv.reader(file),
+            limits,
+            merges=sheet.merges,
+            header_row=position.header_row,
+        )
+    yield replace(source, notes=(*source.notes, *(["The sheet is hidden."] * sheet.hidden)))
 
 
-def _drop_unused(source: Source) -> Source:
-    """Leave columns out that have neither a name nor a cell: they were formatted, not filled."""
-    noted = {f"A column without a name is called {name!r}.": name for name in source.cells}
-    unused = {
-        note: column
-        for note, column in noted.items()
-        if note in source.notes and source.cells[column].isna().all()
-    }
-    return replace(
-        source,
-        cells=source.cells.drop(columns=list(unused.values())),
-        notes=tuple(note for note in source.notes if note not in unused),
-    )
-
-
-def _count_unsaved(path: Path) -> int:
-    """Return how many cells of an xlsx workbook are formulas without a result."""
-    count = 0
+def _read_markup(path: Path) -> _Markup:
+    """Return what the sheets of an xlsx workbook say beside their cells."""
+    found = _Markup()
     with zipfile.ZipFile(path) as archive:
         for member in archive.namelist():
             if re.fullmatch(r"xl/worksheets/[^/]+\.xml", member):
-                with archive.open(member) as stream:
-                    count += _count_matches(stream)
-    return count
+                for pattern, name in (
+                    (_UNSAVED, "formulas"),
+                    (_HIDDEN_ROW, "rows"),
+                    (_HIDDEN_COLUMN, "columns"),
+                ):
+                    with archive.open(member) as stream:
+                        count = _count_matches(stream, pattern)
+                    setattr(found, name, getattr(found, name) + count)
+    return found
 
 
-def _count_matches(stream: Any) -> int:
+def _count_matches(stream: Any, pattern: re.Pattern[bytes]) -> int:
     count, rest = 0, b""
     while chunk := stream.read(_CHUNK):
         text, end = rest + chunk, 0
-        for match in _UNSAVED.finditer(text):
+        for match in pattern.finditer(text):
             count, end = count + 1, match.end()
         rest = text[max(end, len(text) - _OVERLAP) :]
     return count

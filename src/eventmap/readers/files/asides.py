@@ -1,0 +1,219 @@
+"""Rows of a table that are no records of it: totals, notes, the header again, titles between.
+
+Each is refused as what it is. What a row of events may say as well is left to it: a total is one
+only where it says nothing of its own, neither a day nor, beside its word, any other text.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import pandas as pd
+
+from eventmap.errors import Reject, row_text
+from eventmap.readers.files.headings import Heading, Merge, Shapes
+
+_TOTALS = (
+    "grand total|sub-?totals?|totals?|overall total|sum|"
+    "всього|усього|разом|загалом|підсумок|сума|загальна сума|итого|всего|общий итог|сумма|"
+    "gesamt(?:summe|ergebnis)?|insgesamt|zwischensumme|summe|"
+    "razem|łącznie|ogółem|suma(?: końcowa| całkowita)?|"
+    "total g[ée]n[ée]ral|sous-total|totaux|en tout|totale|"
+    "المجموع الكلي|المجموع|الإجمالي|مجموع|إجمالي"
+)
+_AVERAGES = "average|mean|середнє|среднее|durchschnitt|moyenne|promedio|średnia"
+_BEFORE, _AFTER = r"[\s*=«\"'(\-–—]*", r"[\s:;.,()\-–—=]"
+"""Signs, named one by one: of two engines of patterns only one knows which letters there are."""
+TOTAL = rf"(?i)^{_BEFORE}(?:{_TOTALS})(?:{_AFTER}.{{0,60}})?$"
+"""What the label of a total begins with."""
+BARE_TOTAL = rf"(?i)^{_BEFORE}(?:{_TOTALS}|{_AVERAGES}){_AFTER}*$"
+"""The whole label of a total that says no more."""
+ENDS_IN_TOTAL = rf"(?i)^.{{1,60}}\s(?:total|subtotal|итог|підсумок|ergebnis){_AFTER}*$"
+"""How spreadsheets call the total of a group: "Kharkiv Total"."""
+NOTE = (
+    r"(?i)^\s*(?:[*†‡¹²³©]|\[?\d{1,2}\]|\(\d{1,2}\)|\W*(?:notes?|n\.b\.?|sources?|data as of|as of|"
+    r"last updated?|updated|generated|exported|prepared by|compiled|footnotes?|disclaimer|"
+    r"приміт\w*|джерел\w*|станом на|дані|оновлено|підготув\w*|виконавець|"
+    r"примечани\w*|источник\w*|по состоянию на|данные|обновлено|"
+    r"quellen?|anmerkung\w*|hinweis\w*|stand|fuentes?|notas?|remarques?|źródł[oa]|uwag[ai]|"
+    r"ملاحظ\w*|المصدر)\b)"
+)
+"""What a note below or within a table begins with."""
+_LONG = 60
+_FEW = 2
+_ALL_BUT, _SOME = 0.8, 0.3
+_MANY = 2000
+
+SECTION = "Section"
+"""Column for the titles that stand between rows."""
+
+TOTALS, NOTES, HEADER, TITLE = (
+    "a row of totals, no event",
+    "a note, no event",
+    "the header again, no event",
+    "a title between the rows",
+)
+
+
+@dataclass(frozen=True)
+class Record:
+    """The rows of a table, and what is known of its columns."""
+
+    cells: pd.DataFrame
+    rejects: tuple[Reject, ...]
+    notes: tuple[str, ...]
+
+
+def set_aside(
+    cells: pd.DataFrame, heading: Heading, shapes: Shapes, merges: Sequence[Merge] = ()
+) -> Record:
+    """Return the table without its rows that are no records, and these as refused.
+
+    Parameters
+    ----------
+    cells
+        Text by column of the heading, in that order, indexed by line.
+    merges
+        Cells of a workbook that are shown as one.
+    """
+    refused: dict[int, str] = dict.fromkeys(_repeats(cells, heading), HEADER)
+    refused |= dict.fromkeys(_find_totals(cells, shapes), TOTALS)
+    titles = {}
+    for line, (text, reason) in _find_notes(cells, shapes, refused, merges).items():
+        refused[line] = reason
+        if reason == TITLE:
+            titles[line] = text
+    if not refused:
+        return Record(cells, (), ())
+    rejects = tuple(
+        Reject(line, None, next(iter(row.values()), ""), refused[line], row_text(blank | row))
+        for blank in [dict.fromkeys(map(str, cells.columns))]
+        for line, row in _read_rows(cells, sorted(refused)).items()
+    )
+    kept = cells.drop(index=list(refused))
+    if not titles:
+        return Record(kept, rejects, ())
+    name = SECTION
+    while name in kept.columns:
+        name += "'"
+    said = pd.Series(titles, dtype=cells.dtypes.iloc[0]).reindex(cells.index).ffill()
+    note = f"Titles stand between the rows; what stands below them has them as {name!r}."
+    return Record(kept.assign(**{name: said[kept.index]}), rejects, (note,))
+
+
+def _find_notes(
+    cells: pd.DataFrame, shapes: Shapes, refused: Collection[int], merges: Sequence[Merge]
+) -> dict[int, tuple[str, str]]:
+    """Return what rows of one cell say, and which of them are notes or titles, by line.
+
+    Where there are very many, they are what the table consists of.
+    """
+    filled = cells.notna().sum(axis=1)
+    filled = filled[~filled.index.isin(list(refused))]
+    singles = filled.index[filled == 1]
+    if cells.shape[1] <= _FEW or len(singles) > _MANY or len(singles) == len(filled):
+        return {}
+    first = str(cells.columns[0])
+    wide = {merge.top for merge in merges if merge.left < merge.right}
+    last = int(filled.index[filled > 1].max())
+    found = {}
+    for line, row in _read_rows(cells, list(singles)).items():
+        (column, text), *_ = row.items()
+        strange = column == first and shapes.count_misfits([text]) > 0
+        if re.match(NOTE, text) or (line > last and (strange or len(text) > _LONG)):
+            found[line] = (text, NOTES)
+        elif line < last and (strange or line in wide):
+            found[line] = (text, TITLE)
+    return found
+
+
+def _read_rows(cells: pd.DataFrame, lines: Sequence[int]) -> dict[int, dict[str, str]]:
+    """Return what rows say, by line and column."""
+    rows = cells.loc[list(lines)].to_dict("records")
+    return {
+        line: {str(name): text for name, text in row.items() if isinstance(text, str)}
+        for line, row in zip(lines, rows, strict=True)
+    }
+
+
+def _repeats(cells: pd.DataFrame, heading: Heading) -> Iterator[int]:
+    """Yield the lines of rows that say nothing but what the header says."""
+    for said in heading.rows:
+        given = {str(cells.columns[at]): text.strip() for at, text in enumerate(said)}
+        given = {name: text for name, text in given.items() if text}
+        if len(given) < _FEW:
+            continue
+        same = pd.Series(data=True, index=cells.index)
+        for name, text in islice(given.items(), _FEW):
+            same &= cells[name].str.strip().eq(text).fillna(value=False)
+        for line, row in _read_rows(cells, list(cells.index[same])).items():
+            again = sum(given.get(column) == text.strip() for column, text in row.items())
+            if again >= _ALL_BUT * len(row):
+                yield line
+
+
+def _find_totals(cells: pd.DataFrame, shapes: Shapes) -> Iterator[int]:
+    """Yield the lines of totals."""
+    dates = [name for name, dated in zip(cells.columns, shapes.dates, strict=False) if dated]
+    rows = cells[_may_be_totals(cells, dates)]
+    labels = dict[str, dict[int, str]]()
+    for name, column in rows.items():
+        found = column.str.match(TOTAL) | column.str.match(ENDS_IN_TOTAL)
+        found |= column.str.match(BARE_TOTAL)
+        if (which := found.fillna(value=False).astype(bool)).any():
+            told = column[which]
+            labels[str(name)] = dict(zip(told.index.tolist(), told.tolist(), strict=True))
+    lines = sorted({line for found in labels.values() for line in found})
+    if not lines:
+        return
+    full = cells.drop(index=lines).notna().mean() >= _ALL_BUT
+    usual = {
+        (name, row[name])
+        for name in labels
+        for row in _read_rows(cells, _where(cells[name], labels[name].values())).values()
+        if _is_dated(row, dates, name) and _other_texts(row, name, dates)
+    }
+    for line, row in _read_rows(cells, lines).items():
+        for name, labelled in labels.items():
+            text = labelled.get(line)
+            if text is None or (name, text) in usual:
+                continue
+            undated = bool(dates) and not _is_dated(row, dates, name)
+            # It leaves blank what events fill.
+            less = undated or any(full[column] for column in cells.columns if column not in row)
+            alone = not _other_texts(row, name, dates)
+            bare = re.match(BARE_TOTAL, text) is not None
+            if less and (alone or (bare and (undated or not dates))):
+                yield line
+                break
+
+
+def _may_be_totals(cells: pd.DataFrame, dates: Sequence[str]) -> pd.Series:
+    """Return which rows leave blank what most fill, or say no day where most do."""
+    most = _ALL_BUT if len(cells) > _MANY else _SOME
+    found = pd.Series(data=False, index=cells.index)
+    for column in cells.columns:
+        blank = cells[column].isna()
+        if blank.mean() <= 1 - most:
+            found |= blank
+    for column in dates:
+        found |= ~cells[column].str.match(r"\s*[0-9]").fillna(value=False).astype(bool)
+    return found
+
+
+def _where(column: pd.Series, texts: Collection[str]) -> list[int]:
+    """Return where texts stand in a column: some of the places, if they are many."""
+    return [int(line) for line in column.index[column.isin(set(texts))][:_MANY]]
+
+
+def _is_dated(row: Mapping[str, str], dates: Sequence[str], name: str) -> bool:
+    return any(date in row for date in dates if date != name)
+
+
+def _other_texts(row: Mapping[str, str], name: str, dates: Sequence[str]) -> list[str]:
+    return [
+        text
+        for column, text in row.items()
+        if column != name and column not in dates and any(map(str.isalpha, text))
+    ]

@@ -1,0 +1,132 @@
+"""Which rows are no events is decided by hand for each table."""
+# ruff: noqa: RUF001 - Cyrillic words
+
+import json
+
+import pytest
+
+from eventmap.readers.files.delimited import read_delimited
+from eventmap.readers.files.limits import Limits
+
+HEADER = "Date,Place,Latitude,Longitude,Killed,Injured\n"
+FIRST, SECOND = "2024-05-13,Town A,49.99,36.23,1,5\n", "2024-05-14,Town D,46.48,30.73,4,0\n"
+
+
+@pytest.fixture
+def read(tmp_path):
+    def write(content):
+        path = tmp_path / "events.csv"
+        path.write_text(content, encoding="utf-8")
+        return read_delimited(path, path.name, Limits())
+
+    return write
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Total,,,,5,5",
+        ",Grand total,,,5,5",
+        ",Kharkiv Oblast Total,,,5,5",
+        ",TOTAL:,,,5,5",
+        ",Всього,,,5,5",
+        "Всього по області,,,,5,5",
+        ",Разом за добу,,,5,5",
+        ",Итого,,,5,5",
+        ",Gesamt,,,5,5",
+        ",Insgesamt:,,,5,5",
+        ",Razem,,,5,5",
+        ",Suma,,,5,5",
+        ",Total général,,,5,5",
+        ",المجموع,,,5,5",
+        ",Average,,,2.5,2.5",
+        "2024-05-14,Subtotal,,,5,5",
+    ],
+)
+def test_a_row_of_totals_is_no_event(read, row):
+    source = read(HEADER + FIRST + SECOND + row + "\n")
+    assert source.cells["Place"].tolist() == ["Town A", "Town D"]
+    (reject,) = source.rejects
+    assert (reject.line, reject.reason) == (4, "a row of totals, no event")
+
+
+def test_a_total_may_name_its_region(read):
+    source = read(
+        "Дата,Область,Населений пункт,Загинуло,Джерело\n"
+        "24.10.2025,Херсонська обл.,м. Херсон,2,ОВА\n"
+        ",Херсонська обл.,Разом,2,\n"
+        "25.10.2025,Миколаївська обл.,м. Очаків,0,ОВА\n"
+        ",,Всього,2,\n"
+        "Всього по Україні,,,2,\n"
+        "* дані попередні,,,,\n"
+    )
+    assert source.cells["Населений пункт"].tolist() == ["м. Херсон", "м. Очаків"]
+    assert [(each.line, each.reason) for each in source.rejects] == [
+        (3, "a row of totals, no event"),
+        (5, "a row of totals, no event"),
+        (6, "a row of totals, no event"),
+        (7, "a note, no event"),
+    ]
+    assert json.loads(source.rejects[0].row)["Загинуло"] == "2"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # The word is one of a column's own values.
+        "Date,Place,Killed,Damage\n2024-05-13,A,1,Total\n2024-05-14,B,4,Partial\n,C,2,Total\n",
+        # A text begins with it.
+        "Date,Title,Place\n2024-05-13,Total destruction of a bridge,A\n2024-05-14,Strike,B\n",
+        # It is part of a name.
+        HEADER + FIRST + "2024-05-14,Sumy,50.9,34.8,2,0\n,Sumy,50.9,34.8,2,0\n",
+        HEADER + FIRST + ",Totalne,50.9,34.8,2,0\n",
+        # It says when and where.
+        "Date,Place,Region,Killed\n2024-05-13,Total,Kharkiv,1\n2024-05-14,B,Kharkiv,\n",
+    ],
+)
+def test_an_event_with_a_word_for_a_total_stays(read, rows):
+    source = read(rows)
+    assert source.rejects == ()
+    assert len(source.cells) == rows.count("\n") - 1
+
+
+def test_notes_below_are_refused_as_notes(read):
+    notes = (
+        "* preliminary,,,,,\nSource: the administration,,,,,\n"
+        "Figures for the last days are preliminary and may change with later reports,,,,,\n"
+    )
+    source = read(HEADER + FIRST + SECOND + notes)
+    assert len(source.cells) == 2
+    assert {reject.reason for reject in source.rejects} == {"a note, no event"}
+    assert len(source.rejects) == 3
+
+
+def test_a_place_alone_is_no_note(read):
+    source = read(HEADER + FIRST + ",Town X,,,,\n" + SECOND)
+    assert (len(source.cells), source.rejects) == (3, ())
+
+
+def test_the_header_again_is_no_event(read):
+    source = read(HEADER + FIRST + HEADER + SECOND)
+    assert source.cells["Killed"].tolist() == ["1", "4"]
+    (reject,) = source.rejects
+    assert (reject.line, reject.reason) == (3, "the header again, no event")
+
+
+def test_titles_between_rows_are_a_column_of_those_below(read):
+    source = read(
+        "No,Date,Place\n1,2024-05-12,Town Z\nKharkiv Oblast,,\n2,2024-05-13,Town A\n"
+        "Odesa Oblast,,\n3,2024-05-14,Town D\n4,2024-05-15,Town E\n"
+    )
+    assert source.cells["Section"].fillna("").tolist() == [
+        "",
+        "Kharkiv Oblast",
+        "Odesa Oblast",
+        "Odesa Oblast",
+    ]
+    assert {reject.reason for reject in source.rejects} == {"a title between the rows"}
+
+
+def test_a_table_of_single_cells_loses_none(read):
+    source = read("a,b,c\n" + "Note,,\n" * 3)
+    assert len(source.cells) == 3
