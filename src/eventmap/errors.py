@@ -108,7 +108,8 @@ class ImportRefusal(EventmapError):  # noqa: N818 - it refuses; nothing has fail
     ----------
     answers
         The ways to tell it, each the choices that it takes: names of fields whose column is to be
-        chosen, and ``order``, that of day, month and year. None where no choice would do.
+        chosen; ``order``, that of day, month and year; ``crs``, the code of a coordinate system.
+        None where no choice would do.
         Whoever shows the sentence names them as they are made there: options, or fields of a form.
     """
 

@@ -97,7 +97,7 @@ def with_options(sentence: str, answers: Iterable[tuple[str, ...]]) -> str:
     return f"{sentence} Say it with {' or with '.join(ways)}." if ways else sentence
 
 
-_OPTIONS = {"order": "--date-order DMY, MDY or YMD"}
+_OPTIONS = {"order": "--date-order DMY, MDY or YMD", "crs": "--crs EPSG:CODE"}
 
 
 def fail(sentence: str) -> NoReturn:

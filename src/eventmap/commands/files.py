@@ -51,6 +51,11 @@ def read_choices(command: Callable[..., None]) -> Callable[..., None]:
             help="Order of day, month and year, where the dates themselves do not show it.",
         ),
         click.option(
+            "--crs",
+            metavar="CODE",
+            help="Coordinate system of the columns of points, such as EPSG:32637, if not degrees.",
+        ),
+        click.option(
             "--gazetteer", is_flag=True, help="Look places without a point up in GeoNames."
         ),
         click.option("--sheet", metavar="NAME", help="The one sheet of a workbook to read."),
@@ -150,6 +155,7 @@ def _choices(
     pairs: tuple[str, ...],
     date_order: DateOrder | None,
     *,
+    crs: str | None,
     gazetteer: bool,
     sheet: str | None,
     header_row: int | None,
@@ -166,6 +172,7 @@ def _choices(
         mapping,
         date_order,
         gazetteer=gazetteer,
+        crs=crs,
         sheet=sheet,
         header_row=header_row,
     )

@@ -6,7 +6,7 @@ cannot be read leaves its value unknown, stays in ``extra`` as it is written, an
 doubt that names it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import pandas as pd
 
@@ -14,6 +14,8 @@ from eventmap.canonical import find_breaches, is_json_object
 from eventmap.places import country_name, place_points, region_name
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import DateEvidence, DateOrder, Draft, Reading, Source, trim
+from eventmap.readers.formats.mapping import PAIRS
+from eventmap.readers.values.axes import ask_astray, ask_order, ask_projection, find_astray
 from eventmap.readers.values.blanks import without_signs, without_signs_but_codes
 from eventmap.readers.values.coordinates import read_coordinates
 from eventmap.readers.values.draftclaims import read_claims
@@ -48,6 +50,8 @@ def convert(
     info: DatasetInfo,
     order: DateOrder | None = None,
     gazetteer: bool = False,
+    crs: str | None = None,
+    settled: Collection[str] = (),
 ) -> Reading:
     """Return a source as canonical tables, with every row accounted for.
 
@@ -61,11 +65,16 @@ def convert(
         Of day, month and year, if given by hand.
     gazetteer
         Whether rows with a place's name and no point are looked up in the gazetteer.
+    crs
+        Coordinate system of the points, ``None`` for degrees.
+    settled
+        The fields whose column the user chose: no question is asked about these.
 
     Raises
     ------
     ImportRefusal
-        If the order of day and month is in question, or the gazetteer is not installed.
+        If the order of day and month, of latitude and longitude, or the coordinate system is in
+        question, or the gazetteer is not installed.
     """
     rows = row_texts(source.cells)
     findings = Findings(rows, draft.columns)
@@ -74,8 +83,9 @@ def convert(
     if not draft.anywhere:
         _refuse_bare(text, dates, findings)
     ids, duplicates = _read_ids(text, findings, format)
-    points = _read_points(text, findings)
-    places = _read_places(text, points, findings, gazetteer=gazetteer)
+    asks = not draft.anywhere and not {"lat", "lon", *PAIRS} & set(settled)
+    points = _read_points(text, findings, source, crs=crs, asks=asks)
+    places = _read_places(text, points, findings, source, gazetteer=gazetteer, asks=asks)
     claims = read_claims(draft.claims, findings, evidence[0].order if evidence else draft.order)
     values = {**_read_words(text, findings), **ids, **dates, **points, **places}
     values["geo_precision"] = _read_precision(text, values, findings)
@@ -168,12 +178,18 @@ def _read_dates(
     return read, periods.evidence
 
 
-def _read_points(text: pd.DataFrame, findings: Findings) -> Columns:
-    read = read_coordinates(text["lat"], text["lon"])
+def _read_points(
+    text: pd.DataFrame, findings: Findings, source: Source, *, crs: str | None, asks: bool
+) -> Columns:
+    read = read_coordinates(text["lat"], text["lon"], crs=crs)
+    if crs is None:
+        ask_projection(source.name, findings.columns, text)
+    if asks:
+        ask_order(source.name, findings.columns, text, read["swapped"])
     for name in ("lat", "lon"):
         here = read["problem_field"] == name
         findings.doubt(Doubt.POINT_UNREAD, _say(text[name], read["problem"], here), here)
-    shown = (text["lat"] + ", " + text["lon"]).astype("str")
+    shown = _show_points(text)
     for kind in (Doubt.DECIMAL_COMMA, Doubt.NULL_ISLAND):
         findings.doubt(kind, shown, read["doubt"] == kind)
     return {"lat": read["lat"], "lon": read["lon"]}
@@ -185,13 +201,35 @@ def _say(cells: pd.Series, problem: pd.Series, where: pd.Series) -> pd.Series:
     return (shown + ": " + problem[where]).reindex(cells.index)
 
 
+def _show_points(text: pd.DataFrame) -> pd.Series:
+    both = text["lat"] + ", " + text["lon"]
+    return both.mask(text["lat"] == text["lon"], text["lat"]).astype("str")
+
+
 def _read_places(
-    text: pd.DataFrame, points: Columns, findings: Findings, *, gazetteer: bool
+    text: pd.DataFrame,
+    points: Columns,
+    findings: Findings,
+    source: Source,
+    *,
+    gazetteer: bool,
+    asks: bool,
 ) -> Columns:
-    if gazetteer:
-        _look_up(text, points, findings)
     wide = text["geo_precision"].isin(_WIDE)
-    read = read_places(text["country"], text["admin1"], points["lat"], points["lon"], wide=wide)
+    said = text["country"], text["admin1"]
+    read = read_places(*said, points["lat"], points["lon"], wide=wide)
+    if asks:
+        found = find_astray(points["lat"], points["lon"], read, text)
+        ask_astray(source.name, findings.columns, text, found, points)
+        turned = found.turned
+        findings.doubt(Doubt.LAT_LON_TURNED, _show_points(text), turned)
+        findings.doubt(Doubt.PLACE_CONFLICT, text["place"], found.strange)
+        if turned.any():
+            lat, lon = points["lat"], points["lon"]
+            points["lat"], points["lon"] = lat.mask(turned, lon), lon.mask(turned, lat)
+            read = read_places(*said, points["lat"], points["lon"], wide=wide)
+    if gazetteer and _look_up(text, points, findings):
+        read = read_places(*said, points["lat"], points["lon"], wide=wide)
     of_country = (Doubt.UNKNOWN_COUNTRY, Doubt.COUNTRY_CONFLICT, Doubt.OUTSIDE_COUNTRY)
     for kind in DOUBTS:
         shown = text["country" if kind in of_country else "admin1"]
@@ -199,8 +237,11 @@ def _read_places(
     return {"country": read["country"], "admin1": read["admin1"], "place": text["place"]}
 
 
-def _look_up(text: pd.DataFrame, points: Columns, findings: Findings) -> None:
-    """Put points into the rows that have a place's name and no point that is believed."""
+def _look_up(text: pd.DataFrame, points: Columns, findings: Findings) -> bool:
+    """Put points into the rows that have a place's name and no point that is believed.
+
+    Returns whether there are any.
+    """
     asked = text["place"].notna() & points["lat"].isna()
     rows = text[asked]
     nowhere = points["lat"][asked]
@@ -210,6 +251,7 @@ def _look_up(text: pd.DataFrame, points: Columns, findings: Findings) -> None:
     for name in ("lat", "lon"):
         points[name] = points[name].fillna(found[name].reindex(text.index))
     findings.doubt(Doubt.PLACED_BY_GAZETTEER, text["place"], placed)
+    return bool(placed.any())
 
 
 def _read_words(text: pd.DataFrame, findings: Findings) -> Columns:

@@ -62,6 +62,16 @@ class Doubt(StrEnum):
         "a point far outside the country named",
         "the point lies more than 50 km outside {value!r}; it stays where it is.",
     )
+    LAT_LON_TURNED = (
+        "lat_lon_turned",
+        "latitude and longitude that are turned round",
+        "{value!r} is read the other way round: only so it lies where the row says.",
+    )
+    PLACE_CONFLICT = (
+        "place_conflict",
+        "a point far from where other rows of the same place lie",
+        "the point lies more than 50 km from most others of {value!r}; it stays where it is.",
+    )
     DECIMAL_COMMA = (
         "decimal_comma",
         "a decimal comma in a coordinate",

@@ -15,6 +15,7 @@ from eventmap.readers.files.headings import Position
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.sources import open_sources
 from eventmap.readers.formats import FORMATS, hxl, table
+from eventmap.readers.values.coordinates import check_crs
 from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo, empty_frame
 
 
@@ -36,6 +37,8 @@ class Choices:
         Whether its rows may be handed on; ``None`` where the user does not say.
     gazetteer
         Whether places without a point are looked up by name.
+    crs
+        Code of the coordinate system of the points, such as EPSG:32637; ``None`` for degrees.
     sheet, header_row
         Where the table lies, see `Position`.
     """
@@ -47,6 +50,7 @@ class Choices:
     title: str | None = None
     redistributable: bool | None = None
     gazetteer: bool = False
+    crs: str | None = None
     sheet: str | None = None
     header_row: int | None = None
     limits: Limits = field(default_factory=Limits)
@@ -241,6 +245,8 @@ def _read_part(source: Source, info: DatasetInfo, choices: Choices) -> Part:
             info=_describe(info, draft, found, choices, source),
             order=choices.order,
             gazetteer=choices.gazetteer,
+            crs=choices.crs and check_crs(choices.crs),
+            settled=choices.mapping.keys(),
         )
     except ImportRefusal as refusal:
         return replace(part, question=str(refusal), answers=refusal.answers)

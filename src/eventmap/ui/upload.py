@@ -17,6 +17,7 @@ from eventmap.ui.state import store_filters, this_view, this_viewer
 from eventmap.wording import join_words
 
 _LONGEST_TITLE = 120
+_LONGEST_CODE = 24
 _RECOGNISED = "as recognised"
 _ORDERS: dict[DateOrder | None, str] = {
     None: "as the dates show",
@@ -29,6 +30,8 @@ _FIELDS = {
     "date_end": "Last day",
     "lat": "Latitude",
     "lon": "Longitude",
+    "coordinates": "Both numbers, latitude first",
+    "lonlat": "Both numbers, longitude first",
     "place": "Place",
     "admin1": "Region",
     "country": "Country",
@@ -43,7 +46,11 @@ _FIELDS = {
 }
 """The fields whose column a viewer can choose, in the words of the page."""
 
-_LABELS = {**_FIELDS, "order": "Order of day and month"}
+_LABELS = {
+    **_FIELDS,
+    "order": "Order of day and month",
+    "crs": "Coordinate system",
+}
 """What a reader may ask for, by its name there, as the dialog calls it."""
 
 
@@ -110,27 +117,34 @@ def ask_in_fields(part: Part) -> str:
 
 
 def _ask(file: Any) -> Choices:
-    left, right = st.columns(2)
+    left, middle, right = st.columns(3)
     found = left.selectbox(
         "Format",
         [_RECOGNISED, *FORMATS],
         format_func=lambda name: FORMATS[name].title if name in FORMATS else name,
         key=f"format {file.file_id}",
     )
-    order = right.selectbox(
+    order = middle.selectbox(
         _LABELS["order"],
         list(_ORDERS),
         format_func=_ORDERS.__getitem__,
         key=f"order {file.file_id}",
     )
+    crs = right.text_input(
+        _LABELS["crs"],
+        placeholder="degrees; or EPSG:32637",
+        max_chars=_LONGEST_CODE,
+        key=f"crs {file.file_id}",
+    )
     chosen = st.session_state.get(f"columns {file.file_id}", {})
     mapping = {field: column for field, column in chosen.items() if column}
-    return Choices(None if found == _RECOGNISED else found, mapping, order)
+    return Choices(None if found == _RECOGNISED else found, mapping, order, crs=crs.strip() or None)
 
 
 def _read(file: Any, choices: Choices, settings: Settings) -> Intake:
     """Return what the file holds, as it was read the last time if nothing else is chosen."""
-    asked = (file.file_id, choices.format, choices.order, tuple(choices.mapping.items()))
+    mapping = tuple(choices.mapping.items())
+    asked = (file.file_id, choices.format, choices.order, choices.crs, mapping)
     view = this_view()
     held = view.inspected
     if held is None or held[0] != asked:
@@ -139,6 +153,7 @@ def _read(file: Any, choices: Choices, settings: Settings) -> Intake:
             choices.format,
             choices.mapping,
             choices.order,
+            crs=choices.crs,
             limits=limits_of(settings.upload_mb),
         )
         place = st.empty()

@@ -1,42 +1,10 @@
+import pandas as pd
 import pytest
 from support.format_sources import make_source
 
 from eventmap.errors import ImportRefusal
-from eventmap.readers.formats.mapping import check_mapping, split_coordinates
-
-
-@pytest.mark.parametrize(
-    ("cell", "lat", "lon"),
-    [
-        ("48.5, 37.9", "48.5", "37.9"),
-        ("48.5,37.9", "48.5", "37.9"),
-        ("48.5 37.9", "48.5", "37.9"),
-        ("(48.5; -37.9)", "48.5", "-37.9"),
-        ("48.5°, 37.9°", "48.5", "37.9"),
-        ("48,5; 37,9", "48.5", "37.9"),
-        ("48,5, 37,9", "48.5", "37.9"),
-        ("POINT (37.9 48.5)", "48.5", "37.9"),
-        ("Kramatorsk", "Kramatorsk", "Kramatorsk"),
-        ("48.5", "48.5", "48.5 "),
-    ],
-)
-def test_both_numbers_in_a_cell_are_split_latitude_first(cell, lat, lon):
-    points = split_coordinates(make_source([{"at": cell}]), "at")
-
-    assert [column.iloc[0] for column in points] == [lat, lon.strip()]
-
-
-def test_a_blank_cell_has_no_coordinates():
-    points = split_coordinates(make_source([{"at": "48.5, 37.9"}, {"at": None}]), "at")
-
-    assert [column.isna().tolist() for column in points] == [[False, True], [False, True]]
-
-
-def test_coordinates_that_contradict_the_order_are_refused():
-    source = make_source([{"at": "48.5, 37.9"}, {"at": "137.9, 48.5"}])
-
-    with pytest.raises(ImportRefusal, match=r"line 3 says '137\.9, 48\.5'"):
-        split_coordinates(source, "at")
+from eventmap.readers.drafts import Draft, blank_claims, blank_events
+from eventmap.readers.formats.mapping import apply_mapping, check_mapping
 
 
 @pytest.mark.parametrize(
@@ -52,3 +20,40 @@ def test_latitude_and_longitude_in_one_column_are_coordinates():
     source = make_source([{"at": "48.5, 37.9"}])
 
     assert check_mapping(source, {"lat": "at", "lon": "at"}) == {"coordinates": "at"}
+
+
+def shape_points(mapping, *cells):
+    source = make_source([{"at": cell} for cell in cells])
+    index = source.cells.index
+    draft = Draft(blank_events(index), blank_claims(index), {})
+    return apply_mapping(draft, source, mapping)
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [("coordinates", [48.5, 37.9, 48.5]), ("lonlat", [37.9, 48.5, 48.5])],
+)
+def test_the_user_says_which_number_stands_first_where_nothing_else_does(field, expected):
+    cells = "48.5, 37.9", "37.9, 48.5", "37.9E 48.5N"
+    found = shape_points({field: "at"}, *cells).events["lat"].astype(float)
+    assert found.tolist() == expected
+
+
+def test_a_cell_without_a_point_is_kept_as_it_is():
+    events = shape_points({"coordinates": "at"}, "Kramatorsk", None).events
+    assert events["lat"].iloc[0] == events["lon"].iloc[0] == "Kramatorsk"
+    assert events[["lat", "lon"]].iloc[1].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("cell", "precision"),
+    [
+        ("POLYGON ((30 50, 30 50.5, 30.5 50.5, 30.5 50, 30 50))", "region"),
+        ("LINESTRING (30 50, 36 50)", "country"),
+        ("LINESTRING (30 50, 30.1 50.1)", "district"),
+        ("POINT (30 50)", None),
+    ],
+)
+def test_a_line_or_an_area_is_no_pin(cell, precision):
+    found = shape_points({"coordinates": "at"}, cell).events["geo_precision"].iloc[0]
+    assert found == precision or (precision is None and pd.isna(found))

@@ -1,4 +1,5 @@
 """Expected degrees are worked out by hand; those of the real file are read by pandas."""
+# ruff: noqa: RUF001 - the primes, Cyrillic letters and Arabic digits that tables have
 
 import math
 
@@ -6,9 +7,11 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyproj import Transformer
 from support.real_tables import read_timemap
 
-from eventmap.readers.values.coordinates import read_coordinates
+from eventmap.errors import ImportRefusal
+from eventmap.readers.values.coordinates import check_crs, read_coordinates
 
 
 def read(*points):
@@ -38,6 +41,53 @@ def test_points_are_read_in_every_usual_spelling(lat, lon, expected):
     row = read((lat, lon)).iloc[0]
     assert (row["lat"], row["lon"]) == pytest.approx(expected, abs=1e-6)
     assert row[["problem", "problem_field", "doubt"]].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon"),
+    [
+        ("31.377317, ", "34.318450"),
+        (" 31°22'38.34", " 34°19'6.42"),
+        ("31.377317, 34.318450", None),
+        (None, "31.377317, 34.318450"),
+        ("31 22.639 N", "34 19.107 E"),
+        ("31d22m38.34s N", "34d19m06.42s E"),
+        ("31°22’38.34’’N", "34°19’06.42’’E"),
+        ("31.377317 пн.ш.", "34.31845 сх. д."),
+        ("٣١٫٣٧٧٣١٧", "٣٤٫٣١٨٤٥٠"),
+        ("Lat: 31.377317", "Lon: 34.31845"),
+        ("31 22 38.34", "34 19 06.42"),
+        ("31,377317°", "34,318450°"),
+    ],
+)
+def test_points_are_read_in_the_scraps_that_tables_have(lat, lon):
+    row = read((lat, lon)).iloc[0]
+    assert (row["lat"], row["lon"]) == pytest.approx((31.377317, 34.31845), abs=1e-5)
+    assert pd.isna(row["problem"])
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon"),
+    [
+        ("4117090,688", "558353,518"),
+        ("558353.518 4117090.688",) * 2,
+        ("558353.518; 4117090.688", None),
+    ],
+)
+def test_metres_are_read_in_the_system_that_is_named(lat, lon):
+    move = Transformer.from_crs(32637, 4326, always_xy=True)
+    east, north = move.transform(558353.518, 4117090.688)
+    cells = pd.DataFrame([(lat, lon)], [2], ["lat", "lon"], dtype="str")
+    row = read_coordinates(cells["lat"], cells["lon"], crs=check_crs("epsg:32637")).iloc[0]
+    assert (row["lat"], row["lon"]) == pytest.approx((north, east))
+
+
+@pytest.mark.parametrize(
+    "name", ["", "EPSG:99999999", "+proj=utm +zone=37", "Kharkiv", "/etc/passwd"]
+)
+def test_a_coordinate_system_that_is_none_is_refused(name):
+    with pytest.raises(ImportRefusal, match="allowed: a code such as EPSG:32637"):
+        check_crs(name)
 
 
 def test_a_decimal_comma_is_read_and_doubted():

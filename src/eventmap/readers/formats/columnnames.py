@@ -73,6 +73,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "coordinates, coordinate, coords, latlon, lat lon, latlng, lat long, lat lng, gps,"
         " geo, geopoint, geolocation, координати, координаты",
         "wkt, geom, geometry, the geom, point",
+        "mgrs, utm, plus code, grid, grid reference, grid ref",
     ),
     "geo_precision": ("geo precision",),
     "status": ("status, статус",),

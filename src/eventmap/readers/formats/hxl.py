@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from eventmap.readers.drafts import Draft, Format, Source
-from eventmap.readers.formats.mapping import COORDINATES, check_mapping
+from eventmap.readers.formats.mapping import COORDINATES, PAIRS, check_mapping
 from eventmap.readers.formats.table import require_columns, shape_columns
 
 _FIRST_ROWS = 25
@@ -140,7 +140,13 @@ def _columns_by_field(tags: Mapping[str, _Tag], chosen: Mapping[str, str]) -> di
         ]
         if fits and field not in chosen:
             found[field] = fits[0]
-    if COORDINATES in chosen or (COORDINATES in found and not {"lat", "lon"} <= set(found)):
+    if pair := set(PAIRS) & set(chosen):
+        return {
+            field: name
+            for field, name in found.items()
+            if field not in {"lat", "lon", *PAIRS} - pair
+        }
+    if COORDINATES in found and not {"lat", "lon"} <= set(found):
         return {field: name for field, name in found.items() if field not in ("lat", "lon")}
     if {"lat", "lon"} <= {*found, *chosen}:
         found.pop(COORDINATES, None)

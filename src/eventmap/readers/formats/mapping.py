@@ -1,7 +1,7 @@
 """Columns of a source put into the fields of a draft: those that a format or a user names.
 
-The fields are those of `DRAFT_EVENTS` and `DRAFT_CLAIMS`, and `COORDINATES`: both numbers of a
-point in one cell. A column that is put into ``lat`` and ``lon`` alike holds coordinates, too.
+The fields are those of `DRAFT_EVENTS` and `DRAFT_CLAIMS`, and `PAIRS`: both numbers of a point in
+one cell. A column that is put into ``lat`` and ``lon`` alike holds coordinates, too.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -13,11 +13,17 @@ import pandas as pd
 from eventmap.errors import ImportRefusal, nearest
 from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, Draft, Source
 from eventmap.readers.formats.typewords import find_types
+from eventmap.readers.values.coordinates import split_pairs
+from eventmap.readers.values.pairs import looks_like_pairs
 from eventmap.schema import DatePrecision, GeoPrecision, Side, Status
 
 COORDINATES = "coordinates"
+LON_LAT = "lonlat"
+PAIRS = (COORDINATES, LON_LAT)
+"""Columns of both numbers. Where neither letters nor the notation tell, latitude stands first in
+the one, longitude in the other."""
 
-FIELDS = (*DRAFT_EVENTS, *DRAFT_CLAIMS, COORDINATES)
+FIELDS = (*DRAFT_EVENTS, *DRAFT_CLAIMS, *PAIRS)
 """What a column can be mapped to."""
 
 _VALUES: dict[str, type[StrEnum]] = {
@@ -26,13 +32,6 @@ _VALUES: dict[str, type[StrEnum]] = {
     "status": Status,
     "side": Side,
 }
-_NUMBER = r"([+-]?\d{1,3}(?:\.\d+)?)°?"
-_COMMAS = r"([+-]?\d{1,3},\d+)°?"
-_PAIRS = (
-    rf"^\(?{_NUMBER}(?:\s*[,;/|]\s*|\s+){_NUMBER}\)?$",
-    rf"^\(?{_COMMAS}(?:\s*[;/|]\s*|,?\s+){_COMMAS}\)?$",
-)
-_WKT = r"^(?i:point)\s*\(\s*([+-]?[\d.]+)\s+([+-]?[\d.]+)\s*\)$"
 
 
 def check_mapping(source: Source, mapping: Mapping[str, str]) -> dict[str, str]:
@@ -79,10 +78,13 @@ def apply_mapping(draft: Draft, source: Source, mapping: Mapping[str, str]) -> D
     """
     events, claims = draft.events.copy(), draft.claims.copy()
     named = dict(draft.columns)
+    reach = pd.Series(index=events.index, dtype="str")
     for field, column in check_mapping(source, mapping).items():
         cells = source.cells[column]
-        if field == COORDINATES:
-            events["lat"], events["lon"] = split_coordinates(source, column)
+        if field in PAIRS:
+            read = split_pairs(cells, lon_first=field == LON_LAT)
+            events["lat"], events["lon"] = read["lat"], read["lon"]
+            reach = read["geo_precision"]
             named |= {"lat": column, "lon": column}
             continue
         table = events if field in DRAFT_EVENTS else claims
@@ -93,6 +95,7 @@ def apply_mapping(draft: Draft, source: Source, mapping: Mapping[str, str]) -> D
             values = values.fillna(table[field])
         table[field] = values
         named[field] = column
+    events["geo_precision"] = events["geo_precision"].fillna(reach)
     return replace(draft, events=events, claims=claims, columns=named)
 
 
@@ -111,38 +114,5 @@ def read_values(field: str, cells: pd.Series) -> pd.Series:
 
 def are_coordinates(cells: pd.Series, how: Callable[[Iterable[object]], bool]) -> bool:
     """Return whether all or any of the cells that are given hold a latitude and a longitude."""
-    given = cells.dropna().str.strip()
-    pairs = _read_pairs(given)[0].notna() & given.str.contains(r"\d[.,]\d", regex=True)
-    return bool(len(given)) and how(pairs | given.str.match(_WKT))
-
-
-def split_coordinates(source: Source, column: str) -> tuple[pd.Series, pd.Series]:
-    """Return latitude and longitude of a column that holds both.
-
-    Latitude is first, as people write it, and longitude in the "POINT (lon lat)" of WKT. A cell
-    that holds no two numbers is returned whole, twice.
-
-    Raises
-    ------
-    ImportRefusal
-        If a row can only be meant the other way round.
-    """
-    cells = source.cells[column].str.strip()
-    pairs = _read_pairs(cells)
-    first, second = (pd.to_numeric(pairs[at]).abs() for at in (0, 1))
-    wrong = first.between(90, 180, inclusive="right") & (second <= 90)  # noqa: PLR2004 - degrees
-    if wrong.any():
-        line, text = next(iter(cells[wrong].items()))
-        raise ImportRefusal(
-            f"Column {column!r} of {source.name} does not hold latitude, longitude throughout:"
-            f" line {line} says {text!r}; allowed: the two in columns of their own.",
-            answers=(("lat", "lon"),),
-        )
-    wkt = cells.str.extract(_WKT)
-    lat = pairs[0].fillna(wkt[1]).fillna(cells)
-    return lat, pairs[1].fillna(wkt[0]).fillna(cells)
-
-
-def _read_pairs(cells: pd.Series) -> pd.DataFrame:
-    points, commas = (cells.str.extract(pattern) for pattern in _PAIRS)
-    return points.fillna(commas.apply(lambda part: part.str.replace(",", ".")))
+    given = cells.dropna().drop_duplicates()
+    return bool(len(given)) and how(looks_like_pairs(given))

@@ -37,6 +37,7 @@ from eventmap.readers.drafts import (
 from eventmap.readers.formats.columnnames import columns_by_field
 from eventmap.readers.formats.mapping import (
     COORDINATES,
+    PAIRS,
     apply_mapping,
     are_coordinates,
     check_mapping,
@@ -77,8 +78,8 @@ def _choose_columns(source: Source, chosen: Mapping[str, str]) -> dict[str, str]
 
 def _spare_fields(found: Mapping[str, str], chosen: Mapping[str, str]) -> tuple[str, ...]:
     """Return which of the fields for a point are not to be guessed, for there is one point."""
-    if COORDINATES in chosen:
-        return "lat", "lon"
+    if set(PAIRS) & set(chosen):
+        return "lat", "lon", COORDINATES
     if {"lat", "lon"} & set(chosen) or {"lat", "lon"} <= set(found):
         return (COORDINATES,)
     return "lat", "lon"
@@ -101,8 +102,8 @@ def recognise(source: Source) -> str | None:
 
 
 def _place_columns(columns: Mapping[str, str]) -> list[str]:
-    if COORDINATES in columns:
-        return [columns[COORDINATES]]
+    if pair := set(PAIRS) & set(columns):
+        return [columns[pair.pop()]]
     if "lat" in columns and "lon" in columns:
         return [columns["lat"], columns["lon"]]
     return [columns[field] for field in _PLACES if field in columns][:1]

@@ -1,76 +1,97 @@
-"""Points out of text: latitude and longitude, never moved, refused or doubted by written rules.
+"""Points out of text: latitude and longitude, never moved, left out or doubted by written rules.
 
 A point within 0.01 degrees of latitude 0, longitude 0 is where tables put what they could not
-place: it is not believed, and the row goes on without it.
+place: it is not believed, and the row goes on without it. Metres of a projection are no degrees:
+they are read in the coordinate system that the user names, and in no other.
 """
-# ruff: noqa: RUF001 - the apostrophes and primes that tables have
 
 import re
-from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+from pyproj import CRS, Transformer
+from pyproj.exceptions import ProjError
 
+from eventmap.errors import ImportRefusal
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import trim
+from eventmap.readers.values.angles import LIMIT, cut, letters, read_angle
+from eventmap.readers.values.pairs import WGS84, Order, read_pairs
+from eventmap.schema import GeoPrecision
 
 NULL_ISLAND_DEGREES = 0.01
 
-_LIMIT = {"lat": 90.0, "lon": 180.0}
 _NAME = {"lat": "latitude", "lon": "longitude"}
-_LETTERS: Mapping[str, str] = {"lat": "NS", "lon": "EW"}
+_LETTERS = {"lat": "NS", "lon": "EW"}
 
 _PLAIN = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
 _COMMA = r"[0-9],[0-9]"
-_NUMBER = r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+"
-_DEGREES = re.compile(
-    rf"""(?P<before>[NSEW])?\s*+
-    (?P<sign>[+-])?\s*+(?P<degrees>{_NUMBER})(?P<mark>\s*[°º:]\s*+|\s++|$|(?=[NSEW]))
-    (?:(?P<minutes>{_NUMBER})(?:\s*['′’:]\s*+|\s++|$|(?=[NSEW])))?
-    (?:(?P<seconds>{_NUMBER})(?:\s*(?:["″”]|''|′′|’’))?)?
-    \s*+(?P<after>[NSEW])?""",
-    re.VERBOSE,
+_METRES = r"[+-]?[0-9]{4,8}(?:[.,][0-9]+)?"
+_TWO_METRES = rf"^\s*({_METRES})(?:\s*[;/|]\s*|,?\s+|,)({_METRES})\s*$"
+_SYSTEM = r"(?i)(?:EPSG|ESRI|OGC|IAU_2015):[0-9A-Z]{1,12}"
+_FEWEST_METRES = 10_000.0
+"""A projected coordinate is hardly ever smaller, in both directions at once."""
+
+_SPANS_M = (
+    (200_000.0, GeoPrecision.COUNTRY),
+    (50_000.0, GeoPrecision.REGION),
+    (2_000.0, GeoPrecision.DISTRICT),
 )
-_SIXTY = 60
+"""What a line, an area or a square stands for that reaches so far: never a pin."""
 
 
-def read_coordinates(lat: pd.Series, lon: pd.Series) -> pd.DataFrame:
+def read_coordinates(lat: pd.Series, lon: pd.Series, *, crs: str | None = None) -> pd.DataFrame:
     """Return the points that two columns of text give, WGS 84 degrees.
 
-    Numbers may have a decimal comma, a degree sign, a letter for the hemisphere, or minutes and
-    seconds (48°27'30"N).
+    Numbers may be written in every way that `angles` knows. Where one column holds both numbers,
+    and the other one nothing or the same, they are read as a pair (`pairs`).
+
+    Parameters
+    ----------
+    crs
+        The coordinate system of the columns, as `check_crs` returns it: then `lon` holds the x
+        (easting) and `lat` the y (northing), or both of them x and y. ``None`` for degrees.
 
     Returns
     -------
     ``lat`` and ``lon``, missing where there is no point or it is not believed; ``problem`` and
-    ``problem_field`` (lat or lon) of a row that cannot be used; ``doubt``: ``decimal_comma`` or
-    ``null_island``. All three are missing where there is nothing to say.
+    ``problem_field`` (lat or lon) of a row without a point; ``doubt``: ``decimal_comma`` or
+    ``null_island``. All three are missing where there is nothing to say. ``swapped``: whether the
+    latitude can only be a longitude, and the longitude can be a latitude.
     """
     text = {"lat": trim(lat), "lon": trim(lon)}
-    value = {field: _read(cells, field) for field, cells in text.items()}
+    projected = crs is not None and CRS.from_user_input(crs).is_projected
+    value = _read_metres(text) if projected else _read_degrees(text)
+    if crs is not None:
+        value = _transform(value, crs)
     given = {field: cells.notna() for field, cells in text.items()}
+    whole = value["lat"].notna() & value["lon"].notna()
+    swapped = value["lat"].abs().between(90, 180, "right") & (value["lon"].abs() <= 90)  # noqa: PLR2004 - degrees
     found = pd.DataFrame(
         {
             **value,
             "problem": pd.Series(index=lat.index, dtype="str"),
             "problem_field": pd.Series(index=lat.index, dtype="str"),
             "doubt": pd.Series(index=lat.index, dtype="str"),
+            "swapped": swapped,
         }
     )
     for field, other in (("lat", "lon"), ("lon", "lat")):
-        _refuse(found, field, given[other] & ~given[field], _missing(field, other))
+        _mark(found, field, given[other] & ~given[field] & ~whole, _missing(field, other))
+    same = given["lat"] & (text["lat"] == text["lon"])
+    _mark(found, "lat", same & ~whole & value["lat"].isna(), _NO_PAIR)
     for field in ("lat", "lon"):
-        _refuse(found, field, given[field] & value[field].isna(), _unreadable(field))
-    swapped = value["lat"].abs().between(90, 180, "right") & (value["lon"].abs() <= 90)  # noqa: PLR2004 - degrees
-    _refuse(
+        _mark(found, field, given[field] & value[field].isna(), _unreadable(field))
+    _mark(
         found,
         "lat",
         swapped,
         "This is out of range: lat and lon look swapped; allowed: -90 to 90 as latitude.",
     )
-    for field, limit in _LIMIT.items():
-        _refuse(found, field, value[field].abs() > limit, _beyond(field))
+    for field, limit in LIMIT.items():
+        _mark(found, field, value[field].abs() > limit, _beyond(field))
     commas = text["lat"].str.contains(_COMMA, na=False) | text["lon"].str.contains(_COMMA, na=False)
+    commas &= ~same & given["lat"] & given["lon"]
     nowhere = (found[["lat", "lon"]].abs() <= NULL_ISLAND_DEGREES).all(axis=1)
     good = found["problem"].isna()
     found.loc[commas & good, "doubt"] = Doubt.DECIMAL_COMMA.value
@@ -79,11 +100,121 @@ def read_coordinates(lat: pd.Series, lon: pd.Series) -> pd.DataFrame:
     return found
 
 
-def _refuse(found: pd.DataFrame, field: str, wrong: pd.Series, problem: str) -> None:
+def split_pairs(cells: pd.Series, *, lon_first: bool = False) -> pd.DataFrame:
+    """Return the points of a column that holds both numbers, as text of two columns.
+
+    Parameters
+    ----------
+    lon_first
+        Whether longitude stands first, where neither letters nor the notation tell.
+
+    Returns
+    -------
+    ``lat`` and ``lon``: degrees, or the whole cell in both where there are none that can be read;
+    ``geo_precision``: what a line, an area or a square stands for, missing for a point.
+    """
+    text = trim(cells)
+    read = read_pairs(text)
+    untold = read["order"] == (Order.LAT_FIRST if lon_first else "")
+    lat, lon = read["lat"].mask(untold, read["lon"]), read["lon"].mask(untold, read["lat"])
+    precision = pd.Series(index=cells.index, dtype="str")
+    for span_m, meant in _SPANS_M:
+        precision = precision.mask((read["span_m"] >= span_m) & precision.isna(), meant.value)
+    return pd.DataFrame(
+        {"lat": _write(lat, text), "lon": _write(lon, text), "geo_precision": precision}
+    )
+
+
+def _write(values: pd.Series, instead: pd.Series) -> pd.Series:
+    known = {value: repr(value) for value in values.dropna().unique().tolist()}
+    return values.map(known).astype("str").fillna(instead)
+
+
+def looks_projected(lat: pd.Series, lon: pd.Series) -> pd.Series:
+    """Return whether each row has two numbers that are metres of a projection, no degrees."""
+    text = {"lat": trim(lat), "lon": trim(lon)}
+    metres = _read_metres(text)
+    big = [metres[field].abs() >= _FEWEST_METRES for field in ("lat", "lon")]
+    return big[0] & big[1]
+
+
+def check_crs(name: str) -> str:
+    """Return the name of a coordinate system as it is looked up.
+
+    Raises
+    ------
+    ImportRefusal
+        If it is none that is known.
+    """
+    plain = name.strip()
+    plain = f"EPSG:{plain}" if plain.isdigit() else plain
+    try:
+        if re.fullmatch(_SYSTEM, plain):
+            CRS.from_user_input(plain)
+            return plain.upper()
+    except ProjError:
+        pass
+    raise ImportRefusal(
+        f"No coordinate system is called {name!r}; allowed: a code such as EPSG:32637."
+    )
+
+
+def _transform(value: dict[str, pd.Series], crs: str) -> dict[str, pd.Series]:
+    move = Transformer.from_crs(crs, WGS84, always_xy=True)
+    x, y = (value[field].to_numpy(dtype="float64") for field in ("lon", "lat"))
+    lon, lat = (np.asarray(each, dtype="float64") for each in move.transform(x, y))
+    good = np.isfinite(lon) & np.isfinite(lat)
+    index = value["lat"].index
+    return {
+        "lat": pd.Series(np.where(good, lat, np.nan), index),
+        "lon": pd.Series(np.where(good, lon, np.nan), index),
+    }
+
+
+def _read_metres(text: dict[str, pd.Series]) -> dict[str, pd.Series]:
+    """Return the metres of two columns, or of one that holds both: the easting first."""
+    plain = {
+        field: cells.where(cells.str.fullmatch(_METRES).fillna(False).astype(bool))
+        for field, cells in text.items()
+    }
+    both = (
+        text["lat"]
+        .fillna(text["lon"])
+        .where((text["lat"] == text["lon"]) | text["lat"].isna() | text["lon"].isna())
+    )
+    pair = both.str.extract(_TWO_METRES)
+    filled = {"lat": pair[1].fillna(plain["lat"]), "lon": pair[0].fillna(plain["lon"])}
+    return {
+        field: pd.to_numeric(cells.str.replace(",", "."), errors="coerce").astype("float64")
+        for field, cells in filled.items()
+    }
+
+
+def _read_degrees(text: dict[str, pd.Series]) -> dict[str, pd.Series]:
+    """Return the degrees in two columns, also where one of them holds both numbers."""
+    value = {field: _read(cells, field) for field, cells in text.items()}
+    none = {field: cells.isna() for field, cells in text.items()}
+    unread = {field: value[field].isna() & ~none[field] for field in text}
+    for field, other in (("lat", "lon"), ("lon", "lat")):
+        both = unread[field] & (none[other] | (text[field] == text[other]))
+        if both.any():
+            pairs = read_pairs(text[field][both])
+            for name in ("lat", "lon"):
+                value[name] = value[name].fillna(pairs[name].reindex(value[name].index))
+    return value
+
+
+def _mark(found: pd.DataFrame, field: str, wrong: pd.Series, problem: str) -> None:
     first = wrong & found["problem"].isna()
     if first.any():
         found.loc[first, "problem"] = problem
         found.loc[first, "problem_field"] = field
+
+
+_NO_PAIR = (
+    "These are no coordinates; allowed: both numbers of a point, such as 48.458, 37.9, "
+    "48°27'30\"N 37°54'E, POINT (37.9 48.458), an address of a map, MGRS or a full plus code."
+)
 
 
 def _missing(field: str, other: str) -> str:
@@ -92,13 +223,13 @@ def _missing(field: str, other: str) -> str:
 
 
 def _unreadable(field: str) -> str:
-    name, letters = _NAME[field], _LETTERS[field]
-    example = f"48.458, 48,458 or 48°27'30\"{letters[0]}"
+    name, letter = _NAME[field], _LETTERS[field][0]
+    example = f"48.458, 48,458 or 48°27'30\"{letter}"
     return f"This is no {name}; allowed: degrees such as {example}."
 
 
 def _beyond(field: str) -> str:
-    limit = f"{_LIMIT[field]:g}"
+    limit = f"{LIMIT[field]:g}"
     return f"This is out of range; allowed: -{limit} to {limit} as {_NAME[field]}."
 
 
@@ -106,27 +237,15 @@ def _read(cells: pd.Series, field: str) -> pd.Series:
     """Return the degrees in each cell, missing where there are none."""
     plain = cells.str.fullmatch(_PLAIN).fillna(False).astype(bool)
     values = pd.to_numeric(cells.where(plain), errors="coerce").astype("float64")
-    others = cells.mask(plain)
-    known = {text: _degrees(str(text), field) for text in others.dropna().unique()}
+    others = [str(text) for text in cells.mask(plain).dropna().unique()]
+    parts = {text: cut(text, single=True) for text in others}
+    named = {letter for tokens in parts.values() for letter in letters(tokens)}
+    ost = {frozenset("E"): "W", frozenset("W"): "E"}.get(frozenset(named & set("EW")), "")
+    known = {}
+    for text, tokens in parts.items():
+        angle = read_angle(tokens, ost)
+        if angle is not None and angle.axis in ("", field):
+            known[text] = angle.degrees
     if known:
-        values = values.where(plain, others.map(known).astype("float64"))
+        values = values.where(plain, cells.mask(plain).map(known).astype("float64"))
     return values.where(np.isfinite(values))
-
-
-def _degrees(text: str, field: str) -> float:
-    """Return the degrees that a text means that is no plain number, or NaN."""
-    plain = text.upper().translate({0x2212: "-", 0x2013: "-"})
-    match = _DEGREES.fullmatch(re.sub(_COMMA, lambda pair: pair[0].replace(",", "."), plain))
-    if match is None or (match["before"] and match["after"]):
-        return np.nan
-    letter = match["before"] or match["after"] or ""
-    parts = [float(match[name] or 0) for name in ("degrees", "minutes", "seconds")]
-    whole = match["minutes"] is None or parts[0].is_integer()
-    marked = match["minutes"] is None or match["mark"].strip() or letter
-    if not (whole and marked) or max(parts[1:]) >= _SIXTY or letter not in _LETTERS[field]:
-        return np.nan
-    if letter and match["sign"]:
-        return np.nan  # "-48 S": which of the two is meant?
-    southwest = letter in ("S", "W") or match["sign"] == "-"
-    degrees = parts[0] + parts[1] / _SIXTY + parts[2] / _SIXTY**2
-    return -degrees if southwest else degrees

@@ -14,9 +14,10 @@ The rules:
   in Ukraine, is in Ukraine, and so is a point in Crimea (``country_conflict``).
 - A unit of another country than the row's is left out.
 - A point that stands for a whole country, such as its middle, tells no unit.
-- A point more than 50 km outside the outline of its country stays where it is, and is doubtful
-  (``outside_country``). Dependent territories (`DEPENDENT`, ISO 3166-1) are inside their state's,
-  and what states dispute (`DISPUTED`) inside that of each of them.
+- A point more than 50 km outside the outline of the country that its row states, or of that of the
+  unit it names, stays where it is, and is doubtful (``outside_country``). Dependent territories
+  (`DEPENDENT`, ISO 3166-1) are inside their state's, and what states dispute (`DISPUTED`) inside
+  that of each of them.
 """
 
 from typing import Any
@@ -91,7 +92,8 @@ def read_places(
     if wide is not None:
         unit = unit.where(named.notna() | ~wide)
         differs &= ~wide
-    believed = stated.notna() & (around.str.slice(0, 2) != final).fillna(True).astype(bool)
+    said = stated.notna() | named.notna()
+    believed = said & (around.str.slice(0, 2) != final).fillna(True).astype(bool)
     return pd.DataFrame(
         {
             "country": final,

@@ -1,0 +1,247 @@
+"""Points that the words of their rows contradict: latitude and longitude turned round, or far off.
+
+The evidence is, in this order:
+
+- the country and the unit that a row names, as `places` reads them: a point outside of them that
+  lies inside with its two numbers the other way round is turned round;
+- where a row names neither, the other rows of the same place: where most of them lie within
+  `NEAR_M` of their middle, one more than `FAR_M` off is astray, and turned round if the other way
+  lies within `NEAR_M`, too.
+
+What is found in nearly all rows is for the user to decide, and not decided here.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from eventmap.errors import ImportRefusal
+from eventmap.places import (
+    country_of,
+    fold,
+    is_far_from,
+    larger_units,
+    name_country,
+    region_of,
+)
+from eventmap.readers.doubts import Doubt
+from eventmap.readers.values.coordinates import looks_projected
+from eventmap.wording import count_of, join_words
+
+NEAR_M = 30_000
+FAR_M = 50_000
+_FEWEST = 3
+"""Rows of a place that show where it is."""
+_MOST = 0.6
+"""The share of them that must agree."""
+WHOLE = 0.9
+"""The share of rows that makes it a matter of the whole table."""
+_NAMED = 3
+"""Countries that a question names."""
+_EARTH_M = 6_371_000.0
+
+Array = np.ndarray[Any, Any]
+
+
+class Astray(NamedTuple):
+    """Which rows can be checked, which contradict, and which are right the other way round."""
+
+    checked: pd.Series
+    astray: pd.Series
+    turned: pd.Series
+    strange: pd.Series
+    """Far from the other rows of their place, and not turned round."""
+
+    @property
+    def all_turned(self) -> bool:
+        """Whether nearly all points that can be checked are turned round."""
+        return bool(self.turned.any() and self.turned.sum() >= WHOLE * self.checked.sum())
+
+    @property
+    def all_astray(self) -> bool:
+        """Whether nearly all points lie elsewhere, and there are enough of them to tell."""
+        enough = self.checked.sum() >= _FEWEST
+        return bool(enough and self.astray.sum() >= WHOLE * self.checked.sum())
+
+
+def find_astray(
+    lat: pd.Series, lon: pd.Series, places: pd.DataFrame, names: pd.DataFrame
+) -> Astray:
+    """Return which points the words of their rows contradict.
+
+    Parameters
+    ----------
+    lat, lon
+        WGS 84 degrees, missing where there is no point.
+    places
+        What `places.read_places` returns for these points.
+    names
+        Columns ``place``, ``admin1``, ``country``: what the rows say, missing where blank.
+    """
+    point = lat.notna() & lon.notna()
+    country = names["country"].notna() & ~places[Doubt.UNKNOWN_COUNTRY]
+    unit = names["admin1"].notna() & ~places[Doubt.UNKNOWN_REGION]
+    told = point & (country | unit)
+    off = told & (places[Doubt.OUTSIDE_COUNTRY] | (unit & places[Doubt.REGION_CONFLICT]))
+    turned = off & (lon.abs() <= 90)  # noqa: PLR2004 - degrees of latitude
+    if turned.any():
+        right = _fits_turned(lat[turned], lon[turned], places[turned], unit[turned])
+        turned = turned & right.reindex(turned.index, fill_value=False)
+    others = _compare_places(lat, lon, names["place"].where(point & ~told))
+    return Astray(
+        told | others.checked, off | others.astray, turned | others.turned, others.strange
+    )
+
+
+def _fits_turned(
+    lat: pd.Series, lon: pd.Series, places: pd.DataFrame, unit: pd.Series
+) -> pd.Series:
+    """Return whether each point lies where its row says once its numbers are turned round."""
+    x, y = lat.to_numpy(), lon.to_numpy()
+    fits = np.zeros(len(lat), dtype=bool)
+    for code in places["country"].dropna().unique():
+        rows = np.flatnonzero((places["country"] == code).to_numpy())
+        fits[rows] = ~is_far_from(code, x[rows], y[rows])
+    around = region_of(x, y)
+    for at, (named, other) in enumerate(zip(places["admin1"], around, strict=True)):
+        if fits[at] and unit.iloc[at] and isinstance(named, str) and other is not None:
+            fits[at] = named == other or named in larger_units(other)
+    return pd.Series(fits, lat.index)
+
+
+def _compare_places(lat: pd.Series, lon: pd.Series, place: pd.Series) -> Astray:
+    """Return which points lie far from the others of the same place."""
+    none = pd.Series(data=False, index=lat.index, dtype="bool")
+    known = {text: fold(str(text)) for text in place.dropna().unique()}
+    rows = pd.DataFrame({"lat": lat, "lon": lon, "place": place.map(known)})
+    rows = rows[rows["place"].notna()]
+    grouped = rows.groupby("place")
+    rows = rows[grouped["lat"].transform("size") >= _FEWEST]
+    if rows.empty:
+        return Astray(none, none, none, none)
+    grouped = rows.groupby("place")
+    middle = grouped[["lat", "lon"]].transform("median")
+    off_m = _metres(rows["lat"], rows["lon"], middle)
+    agree = (off_m <= NEAR_M).groupby(rows["place"]).transform("mean") >= _MOST
+    far = agree & (off_m > FAR_M)
+    turned = far & (_metres(rows["lon"], rows["lat"], middle) <= NEAR_M)
+    masks = agree, far, turned, far & ~turned
+    found = (each.reindex(lat.index, fill_value=False) for each in masks)
+    return Astray(*found)
+
+
+def _metres(lat: pd.Series, lon: pd.Series, to: pd.DataFrame) -> pd.Series:
+    """Return the metres between points, on a sphere."""
+    one, other = np.radians(lat), np.radians(to["lat"])
+    half = np.sin((one - other) / 2) ** 2
+    half += np.cos(one) * np.cos(other) * np.sin(np.radians(lon - to["lon"]) / 2) ** 2
+    return pd.Series(2 * _EARTH_M * np.arcsin(np.sqrt(half.clip(0, 1))), lat.index)
+
+
+def ask_projection(name: str, columns: Mapping[str, str], text: pd.DataFrame) -> None:
+    """Ask for the coordinate system where most rows hold metres and no degrees.
+
+    Parameters
+    ----------
+    name
+        Of the source.
+    columns
+        See `Draft.columns`.
+    text
+        Columns ``lat`` and ``lon`` as they are written.
+
+    Raises
+    ------
+    ImportRefusal
+    """
+    metres = looks_projected(text["lat"], text["lon"])
+    if metres.any() and metres.sum() > text["lat"].notna().sum() / 2:
+        raise ImportRefusal(
+            f"{_columns(columns)} of {name} hold metres of a projection and no degrees: "
+            f"{_show(text, metres)}. In which coordinate system are they?",
+            answers=(("crs",),),
+        )
+
+
+def ask_order(
+    name: str, columns: Mapping[str, str], text: pd.DataFrame, swapped: pd.Series
+) -> None:
+    """Ask which number is the latitude where rows can only be meant the other way round.
+
+    Parameters
+    ----------
+    swapped
+        Whether a row's latitude can only be a longitude. In a column of pairs one such row leaves
+        all others in question; of two columns it must be nearly all.
+
+    Raises
+    ------
+    ImportRefusal
+    """
+    given = (text["lat"].notna() & text["lon"].notna()).sum()
+    pairs = columns.get("lat") == columns.get("lon")
+    if not swapped.any() or (not pairs and swapped.sum() < WHOLE * given):
+        return
+    raise ImportRefusal(
+        f"{_columns(columns)} of {name} cannot hold latitude, then longitude: "
+        f"{_show(text, swapped)}. Which of the two numbers is the latitude?",
+        answers=_order_answers(columns),
+    )
+
+
+def ask_astray(
+    name: str,
+    columns: Mapping[str, str],
+    text: pd.DataFrame,
+    found: Astray,
+    points: Mapping[str, pd.Series],
+) -> None:
+    """Ask where nearly all points lie elsewhere than their rows say.
+
+    Raises
+    ------
+    ImportRefusal
+    """
+    if not (found.all_turned or found.all_astray):
+        return
+    wrong = found.turned if found.all_turned else found.astray
+    lat, lon = points["lat"][wrong], points["lon"][wrong]
+    here = _name_lands(lat, lon)
+    words = f"{_columns(columns)} of {name} put {count_of(int(wrong.sum()), 'point')} {here}"
+    if found.all_turned:
+        there = _name_lands(lon, lat)
+        raise ImportRefusal(
+            f"{words}, where the rows do not say they are, and the other way round {there}: "
+            f"{_show(text, wrong)}. Which of the two numbers is the latitude?",
+            answers=_order_answers(columns),
+        )
+    raise ImportRefusal(
+        f"{words}, far from where the rows say they are: {_show(text, wrong)}. "
+        "Are these the right columns?",
+        answers=_order_answers(columns),
+    )
+
+
+def _order_answers(columns: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    if columns.get("lat") == columns.get("lon"):
+        return ("coordinates",), ("lonlat",)
+    return (("lat", "lon"),)
+
+
+def _columns(columns: Mapping[str, str]) -> str:
+    names = dict.fromkeys(repr(columns.get(field, field)) for field in ("lat", "lon"))
+    return f"Column{'s' if len(names) > 1 else ''} {' and '.join(names)}"
+
+
+def _show(text: pd.DataFrame, rows: pd.Series) -> str:
+    line, cells = next(iter(text[rows].iterrows()))
+    said = dict.fromkeys(str(cells[field]) for field in ("lat", "lon"))
+    return f"line {line} says {', '.join(map(repr, said))}"
+
+
+def _name_lands(lat: pd.Series, lon: pd.Series) -> str:
+    codes = pd.Series(country_of(lon.to_numpy(), lat.to_numpy()), dtype="object")
+    names = [name_country(str(code)) for code in codes.value_counts().index[:_NAMED]]
+    return f"in {join_words([str(name) for name in names])}" if names else "on no land"

@@ -1,0 +1,311 @@
+"""Both numbers of a point in one cell, in every notation that tells which points are meant.
+
+Degrees as people write them (`angles`), geometry (WKT, EWKT, WKB and EWKB in hex, GeoJSON), JSON
+objects and arrays, addresses of maps, and grids: MGRS, UTM, full plus codes. A line or an area is
+no point: a place within it, and how far it reaches, stand for it.
+"""
+
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+from urllib.parse import parse_qs, unquote, unquote_plus, urlsplit
+
+import mgrs  # type: ignore[import-untyped] # has no types
+import numpy as np
+import pandas as pd
+import shapely
+from openlocationcode import openlocationcode as plus_codes  # type: ignore[import-untyped] # has no types
+from pyproj import Transformer
+from pyproj.exceptions import ProjError
+
+from eventmap.readers.values.angles import LIMIT, cut, letters, read_two_angles
+
+METRES_PER_DEGREE = 111_320.0
+WGS84 = 4326
+
+
+class Order(StrEnum):
+    """Which of the two numbers is the latitude, as far as the notation tells."""
+
+    TOLD = "told"
+    LAT_FIRST = "lat_first"
+    """Nothing tells: people write latitude first."""
+    LON_FIRST = "lon_first"
+    """An array of numbers: GeoJSON and what follows it have longitude first."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A point, WGS 84 degrees.
+
+    Parameters
+    ----------
+    order
+        Whether the notation tells the axes; else `lat` and `lon` are read as it usually means.
+    span_m
+        How far what is written reaches: 0 for a point, the diagonal of a line, an area, a square.
+    """
+
+    lat: float
+    lon: float
+    order: Order = Order.TOLD
+    span_m: float = 0.0
+
+
+_NUMBER = r"[+-]?[0-9]+(?:\.[0-9]*)?"
+_PLAIN = rf"^\s*\(?({_NUMBER})(?:\s*[,;/|]\s*|\s+)({_NUMBER})\)?[\s,;]*$"
+"""Two numbers: nearly all cells, read without a look at each."""
+
+_WKT = re.compile(
+    r"(?:SRID=(\d{1,6});\s*)?((?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)\b.*"
+    r"|(?:MULTI)?(?:POINT|LINESTRING|POLYGON)(?:Z|M|ZM)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WKB = re.compile(r"(?:\\x|0x)?(0[01](?:[0-9a-f]{2}){17,})", re.IGNORECASE)
+_MGRS = re.compile(r"(\d{1,2})([C-HJ-NP-X])([A-HJ-NP-Z]{2})(\d{2,10})")
+_UTM = re.compile(
+    r"(?:ZONE)?(\d{1,2})([C-HJ-NP-X])[ ,;]{1,2}(\d{6}(?:\.\d+)?)M?E?[ ,;]{1,2}"
+    r"(\d{6,8}(?:\.\d+)?)M?N?"
+)
+_PLUS = re.compile(r"[2-9CFGHJMPQRVWX]{2,8}0{0,6}\+[2-9CFGHJMPQRVWX]{0,7}")
+_ADDRESS = re.compile(r"(?:https?://|geo:|www\.)\S+", re.IGNORECASE)
+_TWO = re.compile(r"(-?\d{1,3}(?:\.\d+)?)[,~](-?\d{1,3}(?:\.\d+)?)")
+_PLACE = re.compile(r"!3d(-?\d{1,3}\.\d+)!4d(-?\d{1,3}\.\d+)")
+_VIEW = re.compile(r"@(-?\d{1,3}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?)")
+_HASH = re.compile(r"(?:map=)?\d{1,2}(?:\.\d+)?/(-?\d{1,2}\.\d+)/(-?\d{1,3}\.\d+)")
+_QUERIES = ("q", "query", "ll", "sll", "cp", "destination", "daddr", "center", "loc", "coordinate")
+_LON_FIRST_HOSTS = ("yandex.", "2gis.")
+_LON_FIRST_QUERIES = ("whatshere[point]", "pt", "ll", "m")
+_LAT_KEYS = ("lat", "latitude", "mlat", "y")
+_LON_KEYS = ("lon", "lng", "long", "longitude", "mlon", "x")
+_INSIDE = ("geometry", "location", "coordinates", "geo", "point", "position", "latlng", "gps")
+_DEEPEST = 4
+_LONGEST_JSON = 1_000_000
+
+_GRIDS = mgrs.MGRS()
+
+
+def read_pairs(cells: pd.Series) -> pd.DataFrame:
+    """Return the points in a column of which each cell holds both numbers.
+
+    Returns
+    -------
+    ``lat``, ``lon`` (WGS 84 degrees, missing where there are none), ``order`` (`Order`) and
+    ``span_m`` (see `Pair`), on the index of `cells`.
+    """
+    plain = cells.str.extract(_PLAIN)
+    lat, lon = (pd.to_numeric(plain[at], errors="coerce").astype("float64") for at in (0, 1))
+    fine = (lat.abs() <= LIMIT["lon"]) & (lon.abs() <= LIMIT["lon"])
+    fine &= ~((lat.abs() > LIMIT["lat"]) & (lon.abs() > LIMIT["lat"]))
+    # "46,32" is read by its decimal commas, if it has any.
+    fine &= cells.str.contains(r"\.|[;/|\s]", na=False) & ~cells.str.contains(
+        r"\d,\d.*\d,\d", na=False
+    )
+    order = pd.Series(Order.LAT_FIRST.value, cells.index, dtype="str").where(fine)
+    found = pd.DataFrame({"lat": lat.where(fine), "lon": lon.where(fine), "order": order})
+    found["span_m"] = np.where(fine, 0.0, np.nan)
+    others = cells[~fine].dropna()
+    texts = [str(text) for text in others.unique()]
+    known = _read_texts(texts)
+    if known:
+        rows = others[others.isin(list(known))]
+        pairs = [known[str(text)] for text in rows]
+        found.loc[rows.index, ["lat", "lon", "span_m"]] = [(p.lat, p.lon, p.span_m) for p in pairs]
+        found.loc[rows.index, "order"] = [pair.order.value for pair in pairs]
+    return found
+
+
+def looks_like_pairs(cells: pd.Series) -> pd.Series:
+    """Return whether each cell holds both numbers of a point, and hardly anything else."""
+    read = read_pairs(cells)
+    told = read["order"] == Order.TOLD
+    return read["lat"].notna() & (told | cells.str.contains(r"\d[.,]\d|\d\D+\d+\D+\d", na=False))
+
+
+def _read_texts(texts: Iterable[str]) -> dict[str, Pair]:
+    """Return the points of the texts that hold one, by text."""
+    degrees = {text: cut(text) for text in texts}
+    named = {letter for tokens in degrees.values() for letter in letters(tokens)}
+    # O is the east in German and the west in French and Spanish: the others of the column tell.
+    ost = {frozenset("E"): "W", frozenset("W"): "E"}.get(frozenset(named & set("EW")), "")
+    found = {}
+    for text, tokens in degrees.items():
+        pair = _read_text(text)
+        if pair is None and (angles := read_two_angles(tokens, ost)):
+            first, second = angles
+            if first.axis == "lon":
+                first, second = second, first
+            order = Order.TOLD if first.axis else Order.LAT_FIRST
+            pair = Pair(first.degrees, second.degrees, order)
+        if pair is not None and _is_on_globe(pair):
+            found[text] = pair
+    return found
+
+
+def _is_on_globe(pair: Pair) -> bool:
+    sizes = abs(pair.lat), abs(pair.lon)
+    if pair.order is not Order.TOLD:
+        sizes = min(sizes), max(sizes)
+    return sizes[0] <= LIMIT["lat"] and sizes[1] <= LIMIT["lon"]
+
+
+def _read_text(text: str) -> Pair | None:
+    """Return the point of a notation that is more than degrees."""
+    text = text.strip()
+    if text[:1] in "{[":
+        return _read_json(text)
+    if wkt := _WKT.fullmatch(text):
+        return _read_geometry(shapely.from_wkt(wkt[2], on_invalid="ignore"), int(wkt[1] or WGS84))
+    if wkb := _WKB.fullmatch(text):
+        shape = shapely.from_wkb(wkb[1], on_invalid="ignore")
+        return _read_geometry(shape, int(shapely.get_srid(shape)) if shape else WGS84)
+    if address := _ADDRESS.search(text):
+        return _read_address(address[0])
+    return _read_grid(text)
+
+
+def _read_geometry(shape: Any, srid: int = WGS84) -> Pair | None:
+    if shape is None or shape.is_empty:
+        return None
+    if srid not in (0, WGS84):
+        try:
+            move = Transformer.from_crs(srid, WGS84, always_xy=True).transform
+        except ProjError:
+            return None
+        shape = shapely.transform(shape, lambda at: np.column_stack(move(at[:, 0], at[:, 1])))
+    west, south, east, north = shape.bounds
+    if not all(map(math.isfinite, (west, south, east, north))):
+        return None
+    at = shape.representative_point()
+    across = (east - west) * math.cos(math.radians((south + north) / 2))
+    return Pair(at.y, at.x, Order.TOLD, METRES_PER_DEGREE * math.hypot(north - south, across))
+
+
+def _read_json(text: str) -> Pair | None:
+    if len(text) > _LONGEST_JSON:
+        return None
+    for each in (text, text.replace("'", '"')):
+        try:
+            return _read_value(json.loads(each))
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _read_value(value: Any, depth: int = 0) -> Pair | None:
+    if isinstance(value, list):
+        numbers = [_as_number(each) for each in value]
+        if len(numbers) not in (2, 3, 4) or None in numbers[:2]:
+            return None
+        return Pair(float(numbers[1] or 0), float(numbers[0] or 0), Order.LON_FIRST)
+    if not isinstance(value, dict) or depth > _DEEPEST:
+        return None
+    if isinstance(value.get("coordinates"), list) and "type" in value:
+        return _read_geometry(shapely.from_geojson(json.dumps(value), on_invalid="ignore"))
+    keys = {str(key).strip("_ ").lower(): each for key, each in value.items()}
+    if pair := _read_keys(keys):
+        return pair
+    inside = [keys[name] for name in _INSIDE if isinstance(keys.get(name), dict | list)]
+    return _read_value(inside[0], depth + 1) if len(inside) == 1 else None
+
+
+def _as_number(value: Any) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _read_address(address: str) -> Pair | None:
+    """Return the point to which an address of a map leads: its marker, else what it shows."""
+    try:
+        parts = urlsplit(address)
+        queries = {key.lower(): values[0] for key, values in parse_qs(parts.query).items()}
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return None
+    path, fragment = unquote_plus(parts.path), unquote(parts.fragment)
+    queries |= {key.lower(): values[0] for key, values in parse_qs(fragment).items()}
+    if parts.scheme.lower() == "geo":
+        return _read_two(queries.get("q")) or _read_two(path)
+    if any(name in host for name in _LON_FIRST_HOSTS):
+        turned = _read_first(queries, _LON_FIRST_QUERIES) or _read_two(path.split("/geo/")[-1])
+        return replace(turned, lat=turned.lon, lon=turned.lat) if turned else None
+    named = {name: value for name, value in queries.items() if name not in ("x", "y")}
+    marker = _read_keys(named) or _read_found(_PLACE.search(path))
+    marker = marker or _read_first(queries, _QUERIES) or _read_named(path)
+    return marker or _read_found(_VIEW.search(path) or _HASH.match(fragment))
+
+
+def _read_keys(values: Mapping[str, Any]) -> Pair | None:
+    """Return the point whose numbers have their names beside them."""
+    lat, lon = (
+        next((_as_number(values[name]) for name in names if name in values), None)
+        for names in (_LAT_KEYS, _LON_KEYS)
+    )
+    return None if lat is None or lon is None else Pair(lat, lon)
+
+
+def _read_first(queries: Mapping[str, str], names: Iterable[str]) -> Pair | None:
+    pairs = (_read_two(queries.get(name)) for name in names)
+    return next((pair for pair in pairs if pair), None)
+
+
+def _read_found(found: re.Match[str] | None) -> Pair | None:
+    return Pair(float(found[1]), float(found[2])) if found else None
+
+
+def _read_named(path: str) -> Pair | None:
+    """Return the point that stands in the place of a name in an address."""
+    named = re.search(r"/(?:place|search|dir)/([^/]{3,80})", path)
+    if named is None:
+        return None
+    angles = read_two_angles(cut(named[1]))
+    if angles and angles[0].axis == "lat":
+        return Pair(angles[0].degrees, angles[1].degrees)
+    return _read_two(named[1])
+
+
+def _read_two(text: str | None) -> Pair | None:
+    """Return the point that a text of an address begins with, latitude first."""
+    found = _TWO.match((text or "").strip().removeprefix("loc:").replace(" ", ""))
+    return Pair(float(found[1]), float(found[2])) if found else None
+
+
+def _read_grid(text: str) -> Pair | None:
+    plain = text.upper()
+    code = plain.replace(" ", "")
+    if found := _UTM.fullmatch(" ".join(plain.replace("°", "").split())):
+        return _read_utm(int(found[1]), found[2], float(found[3]), float(found[4]))
+    if (found := _MGRS.fullmatch(code)) and len(found[4]) % 2 == 0:
+        try:
+            lat, lon = _GRIDS.toLatLon(code)
+        except (mgrs.core.MGRSError, ValueError, RuntimeError):
+            return None
+        side_m = 10 ** (5 - len(found[4]) // 2)
+        return Pair(lat, lon, Order.TOLD, math.hypot(side_m, side_m) if side_m > 1 else 0.0)
+    if _PLUS.fullmatch(code) and plus_codes.isFull(code):
+        area = plus_codes.decode(code)
+        high = METRES_PER_DEGREE * (area.latitudeHi - area.latitudeLo)
+        return Pair(area.latitudeCenter, area.longitudeCenter, Order.TOLD, math.hypot(high, high))
+    return None
+
+
+def _read_utm(zone: int, band: str, east: float, north: float) -> Pair | None:
+    """Return a point of UTM; S is taken for the band, and for the south only outside of it."""
+    if not 1 <= zone <= 60:  # noqa: PLR2004 - as many as there are
+        return None
+    southern = band < "N"
+    move = Transformer.from_crs((32700 if southern else 32600) + zone, WGS84, always_xy=True)
+    lon, lat = move.transform(east, north)
+    if band == "S" and not 32 <= lat <= 40:  # noqa: PLR2004 - the band's degrees
+        move = Transformer.from_crs(32700 + zone, WGS84, always_xy=True)
+        lon, lat = move.transform(east, north)
+    return Pair(float(lat), float(lon)) if math.isfinite(lat) and math.isfinite(lon) else None

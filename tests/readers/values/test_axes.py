@@ -1,0 +1,106 @@
+import pandas as pd
+import pytest
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.values.axes import ask_astray, ask_order, ask_projection, find_astray
+from eventmap.readers.values.coordinates import read_coordinates
+from eventmap.readers.values.places import read_places
+
+COLUMNS = {"lat": "Y", "lon": "X"}
+PAIR = {"lat": "At", "lon": "At"}
+
+
+def text_of(*rows):
+    names = ["lat", "lon", "place", "admin1", "country"]
+    return pd.DataFrame(rows, range(2, 2 + len(rows)), names, dtype="str")
+
+
+def check(*rows):
+    text = text_of(*rows)
+    points = read_coordinates(text["lat"], text["lon"])
+    lat, lon = points["lat"], points["lon"]
+    places = read_places(text["country"], text["admin1"], lat, lon)
+    return text, points, find_astray(lat, lon, places, text)
+
+
+def test_a_point_that_fits_its_country_only_the_other_way_round_is_turned_round():
+    _, _, found = check(
+        ("46.63", "32.61", None, None, "Ukraine"), ("32.61", "46.63", None, None, "Ukraine")
+    )
+    assert found.turned.tolist() == [False, True]
+
+
+def test_a_point_that_fits_neither_way_is_astray_and_not_turned():
+    _, _, found = check(("10.0", "20.0", None, None, "Ukraine"))
+    assert (found.astray.tolist(), found.turned.tolist()) == ([True], [False])
+
+
+def test_a_unit_tells_as_a_country_does():
+    # As it stands, the point lies in Iraq.
+    _, _, found = check(("32.61", "46.63", None, "Kherson Oblast", None))
+    assert found.turned.tolist() == [True]
+
+
+def test_the_other_rows_of_a_place_tell_where_it_is():
+    kherson = ("46.63", "32.61", "Kherson", None, None)
+    _, _, found = check(
+        *[kherson] * 4,
+        ("32.61", "46.63", "Kherson", None, None),
+        ("47.63", "32.61", "kherson", None, None),
+        ("32.61", "46.63", "Basra road", None, None),
+    )
+    assert found.turned.tolist() == [False] * 4 + [True, False, False]
+    assert found.strange.tolist() == [False] * 5 + [True, False]
+
+
+def test_places_that_lie_anywhere_tell_nothing():
+    rows = [(f"{lat}", "32.6", "Front line", None, None) for lat in (46, 47, 48, 49, 50)]
+    _, _, found = check(*rows)
+    assert not found.checked.any()
+
+
+def test_a_whole_table_turned_round_is_asked_with_where_it_would_be():
+    rows = [("32.61", "46.63", None, None, "Ukraine"), ("36.23", "49.99", None, None, "Ukraine")]
+    text, points, found = check(*rows)
+    with pytest.raises(ImportRefusal) as refused:
+        ask_astray("a.csv", COLUMNS, text, found, points)
+    assert "2 points in Iraq and Iran" in str(refused.value)
+    assert "other way round in Ukraine" in str(refused.value)
+    assert "line 2 says '32.61', '46.63'" in str(refused.value)
+    assert refused.value.answers == (("lat", "lon"),)
+
+
+def test_a_whole_table_in_another_country_is_asked():
+    # The minus sign of the west is lost: this is in Kyrgyzstan.
+    rows = [("40.7", f"7{n}.0", None, None, "United States") for n in (3, 4, 5)]
+    text, points, found = check(*rows)
+    with pytest.raises(ImportRefusal, match="3 points in Kyrgyzstan"):
+        ask_astray("a.csv", COLUMNS, text, found, points)
+
+
+def test_one_row_of_many_is_not_asked():
+    rows = [("46.63", "32.61", None, None, "Ukraine")] * 9
+    text, points, found = check(*rows, ("32.61", "46.63", None, None, "Ukraine"))
+    ask_astray("a.csv", COLUMNS, text, found, points)
+
+
+def test_a_pair_that_proves_longitude_first_is_asked():
+    cells = ("137.9", "48.5", None, None, None), ("48.5", "37.9", None, None, None)
+    text, points, _ = check(*cells)
+    with pytest.raises(ImportRefusal, match=r"line 2 says '137\.9', '48\.5'") as refused:
+        ask_order("a.csv", PAIR, text, points["swapped"])
+    assert refused.value.answers == (("coordinates",), ("lonlat",))
+    ask_order("a.csv", COLUMNS, text, points["swapped"])  # of two columns, one row is its own fault
+
+
+def test_metres_are_asked_for_their_coordinate_system():
+    text = text_of(("4117090,68", "558353,51", None, None, None))
+    with pytest.raises(
+        ImportRefusal, match=r"hold metres of a projection.*'4117090,68'"
+    ) as refused:
+        ask_projection("a.csv", COLUMNS, text)
+    assert refused.value.answers == (("crs",),)
+
+
+def test_degrees_are_not_taken_for_metres():
+    ask_projection("a.csv", COLUMNS, text_of(("46.63", "32.61", None, None, None)))
