@@ -230,6 +230,14 @@ def test_a_remark_after_a_number_is_no_part_of_it():
     assert claim["killed_best"] == 2
 
 
+def test_a_number_that_is_not_exact_counts_and_is_a_doubt():
+    reading = read({}, claims=[(2, {"killed_best": "about 20", "injured_best": "3"})])
+    claim = reading.claims.iloc[0]
+    assert (claim["killed_best"], claim["injured_best"]) == (20, 3)
+    assert reading.warnings == {"figure_rough": 1}
+    assert "'about 20'" in reading.examples["figure_rough"]
+
+
 def test_figures_that_disagree_are_a_doubt():
     reading = read({}, claims=[(2, {"killed_best": "5", "killed_high": "3"})])
     assert reading.warnings == {"figures_disagree": 1}

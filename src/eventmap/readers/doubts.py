@@ -97,6 +97,11 @@ class Doubt(StrEnum):
         "casualties in words that are no count",
         f"{{value!r}} is no count; kept in words, unknown in sums; allowed: {ALLOWED}.",
     )
+    FIGURE_ROUGH = (
+        "figure_rough",
+        "casualties that the source says are no exact number",
+        "{value!r} is no exact number; it counts as the one that is printed.",
+    )
     FIGURES_DISAGREE = (
         "figures_disagree",
         "figures that contradict each other",

@@ -1,11 +1,20 @@
 """What a cell says of a number of people, read off the cells by hand."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventmap.readers.values.figures import Figure, read_counts, read_figure, read_figures
+from eventmap.readers.values.figures import (
+    Figure,
+    find_rough,
+    part_pairs,
+    read_counts,
+    read_figure,
+    read_figures,
+)
 
 
 def column(*texts: str | None) -> pd.Series:
@@ -86,8 +95,86 @@ def test_a_range_or_a_bound_has_no_best_figure(text: str, figure: Figure) -> Non
     assert read_figure(text) == figure
 
 
+PHRASES = [
+    line.rsplit(" = ", 1)
+    for line in Path(__file__).with_name("figure_phrases.txt").read_text("utf-8").splitlines()
+    if line and line[0] not in "#["
+]
+
+
+def written(figure: Figure | None) -> str:
+    """Return a figure as the list of phrases writes it."""
+    if figure is None:
+        return "?"
+    if figure == Figure():
+        return "blank"
+    low, high = ("" if end is None else f"{end}" for end in (figure.low, figure.high))
+    number = f"{low}..{high}" if figure.best is None else f"{figure.best}"
+    return f"~{number}" if figure.rough else number
+
+
+@pytest.mark.parametrize(("text", "expected"), PHRASES)
+def test_a_phrase_means_what_was_written_down_for_it(text: str, expected: str) -> None:
+    assert written(read_figure(text, "killed")) == expected
+
+
 @pytest.mark.parametrize(
-    "text", ["-1", "2.5", "1e3", "two", "5-3", "1,23", "1234567890123", "3 or 4", "2/3", "0x10"]
+    ("text", "killed", "injured"),
+    [
+        ("2 killed, 22 injured", "2", "22"),
+        ("1 загиблий, 5 поранених", "1", "5"),
+        ("загиблих: 2; поранених: 5", "2", "5"),
+        ("killed 2 injured 22", "2", "22"),
+        ("at least 3 killed and 10-12 injured", "3..", "10..12"),
+        ("no one killed, 3 injured", "0", "3"),
+        ("3 blessés", "?", "3"),
+        ("5 people", "5", "5"),
+    ],
+)
+def test_a_cell_that_counts_both_gives_each_column_its_own(
+    text: str, killed: str, injured: str
+) -> None:
+    assert (written(read_figure(text, "killed")), written(read_figure(text, "injured"))) == (
+        killed,
+        injured,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("2/22", "2", "22"),
+        ("0/3", "0", "3"),
+        ("2 (22)", "2", "22"),
+        ("at least 3 / 10+", "3..", "10.."),
+        ("1 killed, 5 injured", "1", "5"),
+        ("none", "0", "0"),
+        ("-", "blank", "blank"),
+        ("3", "?", "?"),
+        ("1,200", "?", "?"),
+    ],
+)
+def test_a_column_of_two_figures_a_cell_is_parted(text: str, killed: str, injured: str) -> None:
+    first, second = part_pairs(column(text))
+    assert written(read_figure(first.iloc[0], "killed")) == killed
+    assert written(read_figure(second.iloc[0], "injured")) == injured
+
+
+def test_a_blank_cell_is_parted_into_blanks() -> None:
+    assert [list(part.isna()) for part in part_pairs(column(None, "1/2"))] == [[True, False]] * 2
+
+
+def test_what_is_rough_is_told() -> None:
+    assert list(find_rough(column("20", "about 20", None, "some"))) == [False, True, False, False]
+
+
+def test_a_column_that_shows_its_decimals_has_no_thousands_by_points() -> None:
+    assert numbers(read_counts(column("3.000", "0.000", "12.000"))[0]) == [3, 0, 12]
+    assert numbers(read_counts(column("3.000", "1.200"))[0]) == [3000, 1200]
+
+
+@pytest.mark.parametrize(
+    "text", ["-1", "2.5", "1e3", "5-3", "1,23", "1234567890123", "2/3", "0x10", "3 " * 99]
 )
 def test_what_is_no_count_is_none(text: str) -> None:
     assert read_figure(text) is None

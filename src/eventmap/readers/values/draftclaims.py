@@ -8,7 +8,13 @@ from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import NOT_GIVEN, DateEvidence, DateOrder, trim
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
-from eventmap.readers.values.figures import NOUNS, read_counts, read_figures
+from eventmap.readers.values.figures import (
+    NOUNS,
+    Noun,
+    find_rough,
+    read_counts,
+    read_figures,
+)
 from eventmap.readers.values.findings import Findings
 from eventmap.schema import CLAIMS, FIGURES, DatePrecision, Side
 
@@ -53,13 +59,14 @@ def _plain(name: str, cells: pd.Series) -> pd.Series:
     return without_signs(text)
 
 
-def _read_noun(noun: str, text: pd.DataFrame, values: pd.DataFrame, findings: Findings) -> None:
+def _read_noun(noun: Noun, text: pd.DataFrame, values: pd.DataFrame, findings: Findings) -> None:
     names = {end: f"{noun}_{end}" for end in ("low", "best", "high")}
     cells = {end: text[name] for end, name in names.items()}
-    figures, wrong, disagree = read_figures(**cells)
+    figures, wrong, disagree = read_figures(**cells, noun=noun)
     for end, name in names.items():
         values[name] = figures[end]
         findings.doubt(Doubt.FIGURE_IN_WORDS, cells[end], wrong[end])
+        findings.doubt(Doubt.FIGURE_ROUGH, cells[end], find_rough(cells[end], noun))
         said = f"{noun}: " + cells[end].where(wrong[end]) + IN_WORDS
         values["statement"] = (
             (values["statement"] + "; " + said).fillna(said).fillna(values["statement"])

@@ -1,74 +1,371 @@
 """Figures of casualties: what a cell says about a number of people.
 
-- A whole number is itself; "2.0" is 2, "1,234" is 1234. Blank, "-", "unknown" are unknown: no 0.
-- A remark in brackets after the number is no part of it: "2 (a child among them)" is 2.
+- A whole number is itself; "2.0" is 2, "1,234", "1.234" and "1'234" are 1234, in digits of any
+  script. Blank and "unknown" are unknown: no 0. "None", "no casualties" are 0.
+- Numbers in words, units and marks are read: "two", "3 people", "12[3]"; "3 + 2" is 5.
+- A part of the people adds nothing: "3, including 1 child" is 3, "2 (a child among them)" is 2.
+  Sorts of people that exclude each other add up: "1 woman, 2 men" is 3.
 - "3-5" in the column of the best figure is low 3 and high 5 without a best; "at least 4" and "4+"
   are low 4, "up to 5" is high 5. They fill only what the row leaves blank. "More than 100" is low
   100, the number that is printed, and not 101: the words are rarely meant so exactly.
+- "About 20" is best 20 and rough: its words are kept besides.
+- "2 killed, 22 injured" is 2 in a column of the killed and 22 in one of the injured.
+- Whatever else is in a cell makes it no count: it is unknown, and its words are kept.
 - Where figures disagree, such as a low above the best, all stay as the source has them: nothing
   shows which one is wrong, and its own sums must be found again. The row is counted as doubtful.
+
+A cell becomes a text of one letter a word (`countwords.Kind`), and patterns of those letters are
+the grammar.
 """
-# ruff: noqa: RUF001 - Cyrillic words
+
+# ruff: noqa: RUF001 - apostrophes, and marks of Arabic numbers
 
 import re
-from typing import Any, NamedTuple
+import unicodedata
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
+from eventmap.places import fold
 from eventmap.readers.values.blanks import PENDING, SIGNS
+from eventmap.readers.values.countwords import (
+    LONGEST_PHRASE,
+    PARTINGS,
+    SYMBOLS,
+    VOCABULARY,
+    Kind,
+    Word,
+)
 
-NOUNS = ("killed", "injured")
+Noun = Literal["killed", "injured"]
+
+NOUNS: tuple[Noun, ...] = ("killed", "injured")
 ALLOWED = "a whole number of at most 12 digits, a range such as 3-5, at least 3, 3+, or blank"
 
-_NONE = ("none", "nil")
+_LONGEST = 200
+"""More characters than these are a text, and no figure."""
+_MOST = 10**12
+
+_ZEROS = ("none", "nil")
+_BLANK = SIGNS - PENDING
 _CODE = re.compile(r"-(?:9{1,4}|77|88)(?:\.0+)?")
 """Codes of surveys for what is not known."""
-# Thousands first: or "1,000" would be 1 with three digits behind a decimal comma.
-_COUNT = r"([0-9]{1,3}(?:[,\s][0-9]{3}){1,3}|[0-9]{1,12})(?:[.,]0*)?"
-_REMARK = re.compile(r"(?<=[0-9])\s*\([^()]*\)$")
-_WHOLE = re.compile(_COUNT)
-_RANGE = re.compile(
-    rf"(?:from |від |от )?{_COUNT}\s*(?:-|–|—|to|до)\s*{_COUNT}",
-    re.IGNORECASE,
+_DECIMALS = re.compile(r"(?:0|[0-9]{4,12})\.000")
+"""Where one of these stands in a column, "3.000" is not three thousand there."""
+_PLAIN = re.compile(r"[0-9]{1,12}(?:\.0{0,2})?")
+_MARKS = re.compile(r"\[[^\[\]]{1,15}\]|[*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹#]")
+_REMARK = re.compile(r"\(([^()]*)\)")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’ʼ`](?=[^\W\d_])")
+_NUMERAL = r"\d{1,3}(?P<apart>[ ,.'’])\d{3}(?:(?P=apart)\d{3})*(?!\d)(?P<zeros>[.,]0+(?!\d))?"
+_TOKEN = re.compile(
+    rf"(?P<grouped>{_NUMERAL})|(?P<lakh>\d\d?(?:,\d\d)+,\d{{3}}(?!\d))"
+    r"|(?P<number>\d+)(?:[.,](?P<decimals>\d+))?|(?P<word>[^\W\d_]+)|(?P<symbol>[^\s\w])"
 )
-_AT_LEAST = re.compile(
-    r"(?:at least|minimum|min\.?|≥|>=?|more than|over|not less than|no fewer than"
-    r"|щонайменше|не менш\w*(?: ніж| як)?|не мен(?:ее|ьше)|мінімум|минимум|як мінімум|как минимум"
-    rf"|понад|більш\w*(?: ніж| як)?|свыше|бол(?:ее|ьше)(?: чем)?|від|от)\s*{_COUNT}"
-    rf"|{_COUNT}\s*(?:\+|or more|and more)",
-    re.IGNORECASE,
-)
-_UP_TO = re.compile(rf"(?:up to|at most|max\.?|≤|<=|до)\s*{_COUNT}", re.IGNORECASE)
+_DIGIT_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "٬": ",", "٫": "."})
 
 
 class Figure(NamedTuple):
-    """Low, best and high of one cell, each ``None`` if it does not say."""
+    """Low, best and high of one cell, each ``None`` if it does not say.
+
+    Parameters
+    ----------
+    rough
+        Whether the cell says that it is no exact number: its words are worth keeping.
+    """
 
     low: int | None = None
     best: int | None = None
     high: int | None = None
+    rough: bool = False
 
 
-def read_figure(text: str) -> Figure | None:
-    """Return what a cell says, ``None`` if that is no count."""
-    plain = _REMARK.sub("", text.strip())
-    empty = not plain or (plain in SIGNS and plain.casefold() not in _NONE)
-    if (empty and plain not in PENDING) or _CODE.fullmatch(plain):
+class _Clause(NamedTuple):
+    figure: Figure
+    role: Kind | None
+    sort: str
+    added: bool  # by a plus sign
+
+
+@lru_cache(maxsize=65536)
+def read_figure(text: str, noun: Noun | None = None) -> Figure | None:
+    """Return what a cell says, ``None`` if that is no count.
+
+    Parameters
+    ----------
+    noun
+        Which people the column counts. Those that a cell itself calls something else are not
+        counted.
+    """
+    plain = text.strip()
+    if _PLAIN.fullmatch(plain):
+        return Figure(best=int(plain.split(".")[0]))
+    zero = plain.casefold() in _ZEROS
+    if not plain or _CODE.fullmatch(plain) or (plain in _BLANK and not zero):
         return Figure()
-    if match := _WHOLE.fullmatch("0" if plain.casefold() in _NONE else plain):
-        return Figure(best=_number(match[1]))
-    if match := _RANGE.fullmatch(plain):
-        low, high = _number(match[1]), _number(match[2])
-        return Figure(low=low, high=high) if low <= high else None
-    if match := _AT_LEAST.fullmatch(plain):
-        return Figure(low=_number(match[1] or match[2]))
-    if match := _UP_TO.fullmatch(plain):
-        return Figure(high=_number(match[1]))
+    if len(plain) > _LONGEST:
+        return None
+    return _read_words(_plainer(plain), noun)
+
+
+def _plainer(text: str) -> str:
+    """Return a text with ASCII digits, without footnote marks and apostrophes within words."""
+    text = _MARKS.sub("", text).translate(_DIGIT_SPACES)
+    if not text.isascii():
+        text = "".join(
+            str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text
+        )
+    return _APOSTROPHE.sub("", text).strip()
+
+
+def _read_words(text: str, noun: Noun | None) -> Figure | None:
+    remarks = _REMARK.findall(text)
+    bare = _REMARK.sub(" ", text).strip()
+    if remarks and (not bare or bare in SIGNS):
+        return read_figure(remarks[0], noun) if len(remarks) == 1 else None
+    words = _tokens(bare)
+    clauses = _clauses(words)
+    figure = _choose(clauses, noun) if clauses else None
+    if figure is None:
+        return None
+    for remark in remarks:
+        said = _tokens(remark)
+        if not _is_mere_remark(said, figure, noun):
+            return None
+        rough = any(word.kind in (Kind.ROUGH, Kind.QUESTION) for word in said)
+        figure = figure._replace(rough=figure.rough or rough)
+    return figure
+
+
+def _is_mere_remark(words: list[Word], figure: Figure, noun: Noun | None) -> bool:
+    """Return whether what stands in brackets leaves the number before it as it is."""
+    numbers = [word.value for word in words if word.kind == Kind.NUMBER]
+    ends = [end for end in figure[:3] if end is not None]
+    parts = (*_PARTS, Kind.SORT, Kind.KILLED, Kind.INJURED)
+    kinds = {word.kind for word in words}
+    if not numbers:
+        return True
+    another = _WANTED.get(noun) in kinds  # "3 (2 killed)" in a column of the killed
+    return bool(kinds & {*parts}) and not another and max(numbers) <= max(ends)
+
+
+def _tokens(text: str) -> list[Word]:
+    """Return the words of a text by what they are, longest phrases first, fillers left out."""
+    pieces = list(_TOKEN.finditer(fold(text)))
+    words: list[Word] = []
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        if piece["word"]:
+            found, used = _phrase(pieces, at)
+            words += found
+            at += used
+            continue
+        if piece["symbol"]:
+            words.append(Word(SYMBOLS.get(piece[0], Kind.UNKNOWN)))
+        else:
+            words.append(_numeral(piece))
+        at += 1
+    return _merge_numbers([word for word in words if word.kind != Kind.FILLER])
+
+
+def _phrase(pieces: list[re.Match[str]], at: int) -> tuple[list[Word], int]:
+    """Return what the longest known phrase from here is, and how many pieces it has."""
+    within = (*pieces[at : at + 2 * LONGEST_PHRASE], None)
+    parts: list[str] = []
+    best: tuple[list[Word], int] | None = None
+    for used, piece in enumerate(within):
+        if piece is None or len(parts) == LONGEST_PHRASE:
+            break
+        if piece["symbol"] in ("-", ".", "'", "/") and used:
+            continue  # "twenty-one", "в т.ч."
+        if not piece["word"]:
+            break
+        parts.append(piece["word"])
+        if known := VOCABULARY.get(tuple(parts)):
+            best = [known[0]], used + 1
+    word = pieces[at]["word"]
+    if best is None and word.startswith("و") and (known := VOCABULARY.get((word[1:],))):
+        return [Word(Kind.AND), known[0]], 1  # "and" is written together with what follows
+    return best or ([Word(Kind.UNKNOWN)], 1)
+
+
+def _numeral(piece: re.Match[str]) -> Word:
+    if grouped := piece["grouped"]:
+        whole = int(grouped.removesuffix(piece["zeros"] or " ").replace(piece["apart"], ""))
+        if grouped.startswith("0"):  # as in "0.000"
+            return Word(Kind.UNKNOWN if whole else Kind.NUMBER)
+        return Word(Kind.NUMBER, whole)
+    if piece["lakh"]:
+        return Word(Kind.NUMBER, int(piece["lakh"].replace(",", "")))
+    value, decimals = int(piece["number"]), piece["decimals"] or "0"
+    if int(decimals):
+        return Word(Kind.UNKNOWN, value, sort=decimals)
+    return Word(Kind.NUMBER, value)
+
+
+def _merge_numbers(words: list[Word]) -> list[Word]:
+    """Return the words with every number in one: "two hundred and five", "1,5 тис."."""
+    merged: list[Word] = []
+    for at, word in enumerate(words):
+        last = merged[-1] if merged else Word(Kind.COMMA)
+        before = merged[-2] if len(merged) > 1 else Word(Kind.COMMA)
+        numbers = last.kind == word.kind == Kind.NUMBER
+        after = words[at + 1] if at + 1 < len(words) else Word(Kind.COMMA)
+        if word.kind in (Kind.HUNDRED, Kind.THOUSAND):
+            factor = 100 if word.kind == Kind.HUNDRED else 1000
+            if last.kind == Kind.UNKNOWN and last.sort.isdecimal():
+                scaled = int(f"{last.value}{last.sort}") * factor
+                rest = 10 ** len(last.sort)
+                merged[-1] = Word(
+                    Kind.NUMBER if scaled % rest == 0 else Kind.UNKNOWN, scaled // rest
+                )
+            elif last.kind == Kind.NUMBER:
+                merged[-1] = last._replace(value=last.value * factor)
+            elif last.kind == Kind.ARTICLE:
+                merged[-1] = Word(Kind.NUMBER, factor, rough=True)
+            else:
+                merged.append(Word(Kind.NUMBER, factor))
+        elif numbers and last.value >= 100 > word.value and last.value % 100 == 0:  # noqa: PLR2004
+            merged[-1] = last._replace(value=last.value + word.value)
+        elif numbers and word.rough:  # "two dozen"
+            merged[-1] = last._replace(value=last.value * word.value, rough=True)
+        elif (
+            word.kind == Kind.NUMBER
+            and last.kind == Kind.AND
+            and before.kind == Kind.NUMBER
+            and before.value >= 100 > word.value  # noqa: PLR2004
+            and before.value % 100 == 0
+            and after.kind != Kind.INJURED
+        ):
+            merged[-2:] = [before._replace(value=before.value + word.value)]
+        else:
+            merged.append(word)
+    return merged
+
+
+_NOUNS = f"[{Kind.PEOPLE}{Kind.SORT}]*"
+_ROLES = f"[{Kind.KILLED}{Kind.INJURED}{Kind.OTHER}]"
+_ANY = f"[{Kind.PEOPLE}{Kind.SORT}{Kind.KILLED}{Kind.INJURED}{Kind.OTHER}]*"
+_QUANTITY = (
+    r"(?:"
+    r"[BF]?R?NH?[DA\-TO]NR?|BR?NH?&N"  # between two numbers
+    r"|[LF]R?N|R?LN|N[l+](?!N)|NL"  # at least
+    r"|[MD]R?N|RMN|Nm|NM"  # at most
+    r"|RA?N|N[R?]|A?N"
+    r")"
+)
+_CLAUSE = re.compile(
+    rf"(?P<zero>{_ANY}Z{_ANY})"
+    rf"|(?P<first>{_NOUNS}{_ROLES}{_ANY}-?)(?P<behind>{_QUANTITY}){_NOUNS}"
+    rf"|{_NOUNS}(?P<number>{_QUANTITY})(?P<after>R?{_ANY})"
+    rf"|(?P<alone>A?{_ANY}[{Kind.PEOPLE}{Kind.SORT}{Kind.KILLED}{Kind.INJURED}])"
+)
+_WANTED: dict[Noun | None, Kind] = {"killed": Kind.KILLED, "injured": Kind.INJURED}
+_PARTS = (Kind.PART.value, Kind.AMONG.value)
+_BOUND_OF_NEXT = re.compile(r"[lm](?=R?N)")
+_BETWEEN = re.compile(r"[,&/+]+")
+
+
+def _clauses(words: list[Word]) -> list[_Clause] | None:
+    """Return what each clause of a cell counts, ``None`` where some of it is not understood."""
+    # "15 dead and more than 20 injured": where a number follows, it is the bound of that one.
+    letters = _BOUND_OF_NEXT.sub(lambda kind: kind[0].upper(), "".join(word.kind for word in words))
+    clauses: list[_Clause] = []
+    at, part = 0, False
+    while at < len(letters):
+        added = False
+        if gap := _BETWEEN.match(letters, at):
+            added, at = gap[0] == "+", gap.end()
+        if at == len(letters):
+            break
+        if letters.startswith(_PARTS, at):
+            part, at = True, at + 1
+        match = _CLAUSE.match(letters, at)
+        if not match or match.end() == at:
+            return None
+        clause = _clause(match, words)
+        if clause is None and part:  # "two of them children"
+            at = match.end()
+            continue
+        if clause is None or (at and not gap and not part and clause.role is None):
+            return None
+        at = match.end()
+        inner = part or (bool(clauses) and letters.startswith(Kind.AMONG, at))
+        if not inner or (clause.role is not None and letters[match.start() - 1] not in _PARTS):
+            clauses.append(clause._replace(added=added))
+            part = False
+        else:
+            part = True
+    return clauses
+
+
+def _clause(match: re.Match[str], words: list[Word]) -> _Clause | None:
+    inside = words[match.start() : match.end()]
+    roles = {word.kind for word in inside if word.kind in tuple(_ROLES[1:-1])}
+    sorts = {word.sort for word in inside if word.kind == Kind.SORT}
+    if len(roles) > 1 or len(sorts) > 1:
+        return None
+    role = next(iter(roles), None)
+    sort = next(iter(sorts), "")
+    if match["zero"]:
+        return _Clause(Figure(best=0), role, sort, added=False)
+    if match["alone"]:
+        counts = [word.value for word in inside if word.value]
+        article = inside[0].kind == Kind.ARTICLE
+        if not counts and not article:
+            return None
+        return _Clause(Figure(best=max(counts, default=1)), role, sort, added=False)
+    group = "behind" if match["behind"] else "number"
+    start, end = match.span(group)
+    figure = _quantity(match[group], words[start:end])
+    rough = any(word.kind == Kind.ROUGH for word in inside)
+    return figure and _Clause(figure._replace(rough=figure.rough or rough), role, sort, added=False)
+
+
+def _quantity(letters: str, words: list[Word]) -> Figure | None:
+    numbers = [word for word in words if word.kind == Kind.NUMBER]
+    rough = any(word.rough for word in numbers) or bool(re.search(r"[R?]", letters))
+    values = [word.value for word in numbers]
+    if max(values) >= _MOST or values != sorted(values):
+        return None
+    if len(values) > 1:
+        return Figure(low=values[0], high=values[1], rough=rough)
+    if re.search(r"[FLl+]", letters):
+        return Figure(low=values[0], rough=rough)
+    if re.search(r"[MmD]", letters):
+        return Figure(high=values[0], rough=rough)
+    return Figure(best=values[0], rough=rough)
+
+
+def _choose(clauses: list[_Clause], noun: Noun | None) -> Figure | None:
+    """Return the figure of those clauses that count what the column counts."""
+    wanted = _WANTED.get(noun)
+    own = [clause for clause in clauses if wanted and clause.role == wanted]
+    unnamed = [clause for clause in clauses if clause.role is None]
+    if own and unnamed:
+        # "1 man, 2 women killed": the last word holds for all of them, if they are of one list.
+        own = clauses if all(clause.sort for clause in clauses) and len(own) == 1 else []
+    elif not own:
+        own = unnamed if len(unnamed) == len(clauses) else []
+    return _add(own) if own else None
+
+
+def _add(clauses: list[_Clause]) -> Figure | None:
+    figures = [clause.figure for clause in clauses]
+    if len(figures) == 1:
+        return figures[0]
+    rough = any(figure.rough for figure in figures)
+    exact = [figure.best for figure in figures if figure.best is not None]
+    sorts = [clause.sort for clause in clauses]
+    apart = len({*sorts}) == len(sorts) and any({*sorts} <= parting for parting in PARTINGS)
+    if len(exact) == len(figures) and (apart or all(clause.added for clause in clauses[1:])):
+        return Figure(best=sum(exact), rough=rough)
+    low, high = figures[0], figures[-1]
+    bounds = [each for figure in figures for each in figure[:3] if each is not None]
+    if low.low is not None and high.high is not None and bounds == [low.low, high.high]:
+        return Figure(low=low.low, high=high.high, rough=rough) if low.low <= high.high else None
     return None
-
-
-def _number(digits: str) -> int:
-    return int(re.sub(r"\D", "", digits))
 
 
 def read_counts(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
@@ -79,9 +376,14 @@ def read_counts(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
 
 
 def read_figures(
-    low: pd.Series, best: pd.Series, high: pd.Series
+    low: pd.Series, best: pd.Series, high: pd.Series, noun: Noun | None = None
 ) -> tuple[pd.DataFrame, dict[str, pd.Series], pd.Series]:
     """Return the figures of one kind that rows of text give.
+
+    Parameters
+    ----------
+    noun
+        Which people they count.
 
     Returns
     -------
@@ -89,7 +391,7 @@ def read_figures(
     are no count; and which rows' figures disagree.
     """
     (lows, wrong_low), (highs, wrong_high) = read_counts(low), read_counts(high)
-    said, wrong_best = _read(best)
+    said, wrong_best = _read(best, noun)
     # What is said twice and differently: the figure in its own column counts.
     disagree = _differ(lows, said["low"]) | _differ(highs, said["high"])
     lows, highs = lows.fillna(said["low"]), highs.fillna(said["high"])
@@ -99,12 +401,55 @@ def read_figures(
     return values, wrong, disagree
 
 
-def _read(cells: pd.Series) -> tuple[pd.DataFrame, pd.Series]:
+def find_rough(cells: pd.Series, noun: Noun | None = None) -> pd.Series:
+    """Return which cells say their number as no exact one: "about 20"."""
     codes, texts = pd.factorize(cells)
-    figures: list[Any] = [read_figure(str(text)) for text in texts]
+    figures = (read_figure(str(text), noun) for text in texts)
+    rough = [*(figure is not None and figure.rough for figure in figures), False]
+    return pd.Series(rough, dtype=bool).take(codes % len(rough)).set_axis(cells.index)
+
+
+def part_pairs(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Return the cells of a column of two figures a cell as two columns: "2/22" as "2" and "22".
+
+    What counts both by their names, "2 killed, 22 injured", is returned whole, twice, for
+    `read_figures` finds in it what each column counts; so is what says that there is nobody. A
+    single number is that of neither.
+    """
+    codes, texts = pd.factorize(cells)
+    pairs: list[tuple[str | None, str | None]] = [_part(str(text)) for text in texts]
+    pairs.append((None, None))
+    first, second = (
+        pd.Series(part, dtype="str").take(codes % len(pairs)).set_axis(cells.index)
+        for part in zip(*pairs, strict=True)
+    )
+    return first, second
+
+
+_PAIR = re.compile(r"([^/|;()]{1,40})[/|;(]([^/|;()]{1,40})\)?")
+
+
+def _part(text: str) -> tuple[str, str]:
+    plain = _MARKS.sub("", text).strip()
+    match = _PAIR.fullmatch(plain)
+    if match and all(read_figure(part) is not None for part in match.groups()):
+        return match[1].strip(), match[2].strip()
+    whole = read_figure(plain)
+    if whole is None or whole in (Figure(), Figure(best=0)):
+        return text, text
+    return (f"{text} ?/?",) * 2
+
+
+def _read(cells: pd.Series, noun: Noun | None = None) -> tuple[pd.DataFrame, pd.Series]:
+    codes, found = pd.factorize(cells)
+    texts = [str(text) for text in found]
+    if any(map(_DECIMALS.fullmatch, texts)):
+        texts = [text.removesuffix(".000") for text in texts]
+    figures: list[Any] = [read_figure(text, noun) for text in texts]
     unknown = [figure is None for figure in figures]
     table = pd.DataFrame(
-        [figure or Figure() for figure in figures] + [Figure()], columns=Figure._fields
+        [(figure or Figure())[:3] for figure in figures] + [Figure()[:3]],
+        columns=Figure._fields[:3],
     ).astype("Int64")
     values = table.take(codes % len(table)).set_axis(cells.index)
     wrong = pd.Series([*unknown, False], dtype=bool).take(codes % len(table))

@@ -1,0 +1,461 @@
+"""The words with which people count people, in the languages that `figures` reads.
+
+Every word and phrase has a kind, one letter, and numbers have their value; `VOCABULARY` has them
+all by their folded words. Which of them mean a figure together is the grammar of `figures`.
+"""
+# ruff: noqa: RUF001 - words in Cyrillic and Arabic
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from eventmap.places import fold
+
+
+class Kind(StrEnum):
+    """What a word does in a figure."""
+
+    NUMBER = "N"
+    HUNDRED = "h"
+    """Multiplies the number before it, or stands alone for itself."""
+    THOUSAND = "t"
+    LEAST = "L"
+    MOST = "M"
+    OR_MORE = "l"
+    OR_LESS = "m"
+    ROUGH = "R"
+    UP_TO = "D"
+    """Joins two numbers, and before one alone is "at most": "до 5", "bis 5"."""
+    ARTICLE = "A"
+    """One, before a noun. Between two numbers "a" and "à" join them."""
+    JOIN = "T"
+    OR = "O"
+    AND = "&"
+    BETWEEN = "B"
+    FROM = "F"
+    """Like `BETWEEN`, and before one number alone "at least": "от 300"."""
+    PART = "P"
+    """What follows is among those counted before."""
+    AMONG = "Q"
+    """So is a number before it: "5, 2 of them children"."""
+    KILLED = "K"
+    INJURED = "I"
+    OTHER = "X"
+    """Neither killed nor injured: missing, captured."""
+    PEOPLE = "H"
+    SORT = "C"
+    """Part of the people, such as women."""
+    NONE = "Z"
+    FILLER = "f"
+    COMMA = ","
+    DASH = "-"
+    SLASH = "/"
+    PLUS = "+"
+    QUESTION = "?"
+    UNKNOWN = "w"
+
+
+class Word(NamedTuple):
+    """A word or phrase of a figure.
+
+    Parameters
+    ----------
+    value
+        Of a number; of a noun that stands for so many without one, such as "قتيلان".
+    sort
+        Which part of the people it names.
+    rough
+        Whether the number is no exact one: "a dozen".
+    """
+
+    kind: Kind
+    value: int = 0
+    sort: str = ""
+    rough: bool = False
+
+
+_DIGITS = {
+    # By language: 0 to 19, every form of each; the tens from 20; how a unit is joined to a ten.
+    "en": (
+        "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+        "|fifteen|sixteen|seventeen|eighteen|nineteen",
+        "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety",
+        "{tens} {unit}",
+    ),
+    "uk": (
+        "нуль|один одна одне одного одну|два дві двоє двох двом двома|три троє трьох трьом трьома"
+        "|чотири четверо чотирьох|пять пятеро пяти пятьох|шість шестеро шести шістьох"
+        "|сім семеро семи сімох|вісім восьмеро восьми вісьмох|девять девятеро девяти девятьох"
+        "|десять десятеро десяти десятьох|одинадцять одинадцятеро|дванадцять дванадцятеро"
+        "|тринадцять тринадцятеро|чотирнадцять|пятнадцять|шістнадцять|сімнадцять|вісімнадцять"
+        "|девятнадцять",
+        "двадцять двадцяти двадцятеро|тридцять тридцяти|сорок|пятдесят|шістдесят|сімдесят"
+        "|вісімдесят|девяносто",
+        "{tens} {unit}",
+    ),
+    "ru": (
+        "ноль|один одна одно одного одну|два две двое двух двум|три трое трех трем"
+        "|четыре четверо четырех|пять пятеро пяти|шесть шестеро шести|семь семеро семи"
+        "|восемь восьмеро восьми|девять девятеро девяти|десять десятеро десяти|одиннадцать"
+        "|двенадцать|тринадцать|четырнадцать|пятнадцать|шестнадцать|семнадцать|восемнадцать"
+        "|девятнадцать",
+        "двадцать двадцати|тридцать тридцати|сорок|пятьдесят пятидесяти|шестьдесят|семьдесят"
+        "|восемьдесят|девяносто",
+        "{tens} {unit}",
+    ),
+    "fr": (
+        "zéro|-|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze"
+        "|seize|dix_sept|dix_huit|dix_neuf",
+        "vingt|trente|quarante|cinquante|soixante|septante|huitante octante|nonante",
+        "{tens} {unit}",
+    ),
+    "es": (
+        "cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|-|doce|trece|catorce"
+        "|quince|dieciséis|diecisiete|dieciocho|diecinueve",
+        "veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa",
+        "{tens} y {unit}",
+    ),
+    "de": (
+        "null|eins ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dreizehn|vierzehn"
+        "|fünfzehn|sechzehn|siebzehn|achtzehn|neunzehn",
+        "zwanzig|dreißig dreissig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig",
+        "{unit}und{tens}",
+    ),
+    "pl": (
+        "zero|jeden jedna jedno jednego jedną|dwa dwie dwoje dwóch dwu dwaj|trzy troje trzech trzej"
+        "|cztery czworo czterech|pięć pięcioro pięciu|sześć sześcioro sześciu"
+        "|siedem siedmioro siedmiu|osiem ośmioro ośmiu|dziewięć dziewięcioro dziewięciu"
+        "|dziesięć dziesięcioro dziesięciu|jedenaście jedenastu|dwanaście dwunastu"
+        "|trzynaście trzynastu|czternaście czternastu|piętnaście piętnastu|szesnaście szesnastu"
+        "|siedemnaście siedemnastu|osiemnaście osiemnastu|dziewiętnaście dziewiętnastu",
+        "dwadzieścia dwudziestu|trzydzieści trzydziestu|czterdzieści|pięćdziesiąt|sześćdziesiąt"
+        "|siedemdziesiąt|osiemdziesiąt|dziewięćdziesiąt",
+        "{tens} {unit}",
+    ),
+    "ar": (
+        "صفر|واحد واحدة|اثنان اثنين اثنتان اثنتين إثنان|ثلاثة ثلاث|أربعة أربع|خمسة خمس|ستة ست"
+        "|سبعة سبع|ثمانية ثماني ثمان|تسعة تسع|عشرة عشر",
+        "عشرون عشرين|ثلاثون ثلاثين|أربعون أربعين|خمسون خمسين|ستون ستين|سبعون سبعين|ثمانون ثمانين"
+        "|تسعون تسعين",
+        "{unit} و{tens}",
+    ),
+}
+
+_MORE_NUMBERS = {
+    11: "أحد عشر|إحدى عشرة|أحد عشرة",
+    12: "اثنا عشر|اثني عشر|اثنتا عشرة",
+    13: "ثلاثة عشر|ثلاث عشرة",
+    14: "أربعة عشر|أربع عشرة",
+    15: "خمسة عشر|خمس عشرة",
+    16: "ستة عشر|ست عشرة",
+    17: "سبعة عشر|سبع عشرة",
+    18: "ثمانية عشر|ثماني عشرة",
+    19: "تسعة عشر|تسع عشرة",
+    21: "veintiuno|veintiún|veintiuna|vingt et un|vingt et une",
+    22: "veintidós",
+    23: "veintitrés",
+    24: "veinticuatro",
+    25: "veinticinco",
+    26: "veintiséis",
+    27: "veintisiete",
+    28: "veintiocho",
+    29: "veintinueve",
+    31: "trente et un",
+    41: "quarante et un",
+    51: "cinquante et un",
+    61: "soixante et un",
+    71: "soixante et onze",
+    80: "quatre vingts",
+    81: "quatre vingt un",
+    100: "сто|ста|cien|ciento|sto|stu|مئة|مائة",
+    200: "двісті|двохсот|двести|двухсот|doscientos|doscientas|dwieście|مئتان|مئتين|مائتان|مائتين",
+    300: "триста|трьохсот|трехсот|trescientos|trescientas|trzysta|ثلاثمئة|ثلاثمائة",
+    400: "чотириста|четыреста|cuatrocientos|cuatrocientas|czterysta|أربعمئة|أربعمائة",
+    500: "пятсот|пятьсот|quinientos|quinientas|pięćset|خمسمئة|خمسمائة",
+    600: "шістсот|шестьсот|seiscientos|seiscientas|sześćset|ستمئة|ستمائة",
+    700: "сімсот|семьсот|setecientos|setecientas|siedemset|سبعمئة|سبعمائة",
+    800: "вісімсот|восемьсот|ochocientos|ochocientas|osiemset|ثمانمئة|ثمانمائة",
+    900: "девятсот|девятьсот|novecientos|novecientas|dziewięćset|تسعمئة|تسعمائة",
+}
+_ROUGH_NUMBERS = {
+    10: "une dizaine|una decena|десяток",
+    12: "dozen|a dozen|douzaine|une douzaine|docena|una docena|Dutzend|ein Dutzend|дюжина|tuzin",
+    15: "une quinzaine|una quincena",
+    20: "une vingtaine|una veintena",
+    30: "une trentaine|una treintena",
+    40: "une quarantaine",
+    50: "une cinquantaine",
+    60: "une soixantaine",
+    100: "une centaine|una centena|un centenar|a hundred|сотня",
+    1000: "un millier|a thousand",
+}
+
+_WORDS: dict[Kind, str] = {
+    Kind.HUNDRED: "hundred|cent|cents|hundert",
+    Kind.THOUSAND: (
+        "thousand|k|тисяча|тисячі|тисяч|тис|тысяча|тысячи|тысяч|тыс|mille|mil|tausend|tsd|tysiąc"
+        "|tysiące|tysięcy|tys|ألف|آلاف"
+    ),
+    Kind.LEAST: (
+        "at least|no fewer than|not fewer than|no less than|not less than|minimum|a minimum of"
+        "|minimum of|min|more than|over|above|upwards of|in excess of|exceeding|> =|greater than"
+        "|щонайменше|принаймні|як мінімум|мінімум|не менше|не менше ніж|не менше як|не менш як"
+        "|не менш ніж|понад|більше|більше ніж|більш ніж|більш як|більше як"
+        "|по меньшей мере|как минимум|минимум|не менее|не менее чем|не меньше|не меньше чем|более"
+        "|более чем|свыше|больше|больше чем|хотя бы"
+        "|au moins|au minimum|plus de|plus que|pas moins de|un minimum de"
+        "|al menos|por lo menos|como mínimo|cuando menos|mínimo|más de|no menos de"
+        "|mindestens|wenigstens|zumindest|mehr als|über|nicht weniger als|minimal"
+        "|co najmniej|conajmniej|przynajmniej|ponad|więcej niż|nie mniej niż|powyżej"
+        "|على الأقل|ما لا يقل عن|لا يقل عن|بما لا يقل عن|أكثر من|ما يزيد عن|ما يزيد على"
+    ),
+    Kind.MOST: (
+        "at most|no more than|not more than|up to|maximum|a maximum of|max|fewer than|less than"
+        "|under|below|щонайбільше|не більше|не більше ніж|не більш як|максимум|менше|менш ніж"
+        "|менше ніж|не более|не более чем|не больше|менее|менее чем|меньше|самое большее"
+        "|au plus|au maximum|jusqua|moins de|pas plus de|tout au plus"
+        "|a lo sumo|como máximo|como mucho|máximo|hasta|menos de|no más de"
+        "|höchstens|bis zu|maximal|weniger als|unter|nicht mehr als"
+        "|co najwyżej|najwyżej|maksymalnie|mniej niż|nie więcej niż|poniżej"
+        "|على الأكثر|ما يصل إلى|يصل إلى|حتى|لا يزيد عن|لا يتجاوز|أقل من"
+    ),
+    Kind.OR_MORE: (
+        "or more|and more|or above|and above|and over|plus|і більше|та більше|або більше|чи більше"
+        "|и более|и больше|или более|или больше|ou plus|et plus|o más|y más|oder mehr|und mehr"
+        "|lub więcej|i więcej|albo więcej|أو أكثر|وأكثر|فأكثر"
+    ),
+    Kind.OR_LESS: (
+        "or fewer|or less|and fewer|або менше|чи менше|или меньше|или менее|ou moins|o menos"
+        "|oder weniger|lub mniej|أو أقل"
+    ),
+    Kind.ROUGH: (
+        "about|around|approximately|approx|roughly|circa|ca|c|some|nearly|almost|close to|estimated"
+        "|an estimated|probably|possibly|presumably|likely|reportedly|allegedly|perhaps|maybe"
+        "|more or less|unconfirmed|близько|біля|приблизно|орієнтовно|майже|ймовірно|імовірно"
+        "|можливо|ніби|попередньо|за попередніми даними|близко|около|примерно|приблизительно"
+        "|ориентировочно|порядка|почти|предположительно|вероятно|возможно|предварительно"
+        "|по предварительным данным|environ|près de|presque|à peu près|autour de|peut être"
+        "|probablement|alrededor de|aproximadamente|unos|unas|cerca de|casi|quizás|probablemente"
+        "|más o menos|posiblemente"
+        "|etwa|ungefähr|rund|zirka|fast|beinahe|vermutlich|wohl|schätzungsweise"
+        "|około|ok|mniej więcej|prawie|blisko|prawdopodobnie|przypuszczalnie|w przybliżeniu"
+        "|حوالي|حوالى|نحو|قرابة|تقريبا|ما يقارب|زهاء|ربما|يقدر"
+    ),
+    Kind.UP_TO: "до|do|bis|to",
+    Kind.ARTICLE: "a|à|an|un|une|una|ein|eine|einen|einem|einer",
+    Kind.JOIN: "through|إلى|الى",
+    Kind.OR: "or|або|чи|или|либо|ou|o|u|oder|lub|albo|czy|أو",
+    Kind.AND: "and|і|й|та|и|да|et|y|e|und|sowie|i|oraz|as well as|و|також|also",
+    Kind.BETWEEN: "between|між|поміж|з|между|с|entre|zwischen|między|pomiędzy|بين|من",
+    Kind.FROM: "from|starting from|від|от|à partir de|desde|a partir de|ab|von|od",
+    Kind.PART: (
+        "including|incl|among them|among whom|among which|with"
+        "|в тому числі|у тому числі|в т ч|у т ч|вт ч|серед них|серед яких|серед загиблих"
+        "|включно з|включаючи|зокрема|в том числе|в т ч|среди них"
+        "|среди которых|включая|dont|parmi lesquels|parmi eux|y compris|incluant"
+        "|entre ellos|entre ellas|incluido|incluida|incluidos"
+        "|incluidas|incluyendo|darunter|einschließlich|inklusive|inkl|w tym|wśród nich"
+        "|włącznie z|بينهم|من بينهم|بينهن|من ضمنهم|بمن فيهم|بما في ذلك"
+    ),
+    Kind.AMONG: (
+        "of them|of whom|of which|of these|з них|з яких|із них|із яких|из них|из которых"
+        "|d entre eux|de ellos|de los cuales|de las cuales|davon|z czego|z nich|منهم|منهن"
+    ),
+    Kind.KILLED: (
+        "killed|dead|deaths|death|fatalities|fatality|died|deceased|fatally|kia|slain|murdered"
+        "|bodies|corpses|загиблих|загиблі|загинуло|загинули|загинув|загинула|вбито|вбитих|вбиті"
+        "|убито|убитих|убиті|вбили|вбив|загибель|померло|померли|помер|померлих|смертей|смерті"
+        "|погибших|погибшие|погибло|погибли|погиб|погибла|убитых|убиты|убит|убита|умерло"
+        "|умерли|смертей|скончались|скончался"
+        "|morts|mortes|tué|tués|tuées|tuée|décès|décédés|décédé|mort|morte"
+        "|muertos|muertas|fallecidos|fallecidas|asesinados|asesinadas|murieron|muertes|murió"
+        "|fallecieron|muerto|muerta|fallecido"
+        "|Tote|Toten|Todesopfer|getötet|getötete|gestorben|ums leben gekommen|starben|Toter|tot"
+        "|zabitych|zabici|zabite|zginęło|zginęły|zginęli|zginął|zginęła|poległych|nie żyje"
+        "|śmiertelnych|zmarło|zmarłych"
+        "|قتلى|شهداء|مقتل|استشهاد|استشهد|وفاة|وفيات|القتلى|قتلوا|قتل"
+    ),
+    Kind.INJURED: (
+        "injured|wounded|injuries|hurt|wia|hospitalised|hospitalized|поранених|поранені|поранено"
+        "|поранення|травмовано|травмованих|травмовані|постраждалих|постраждали|постраждало"
+        "|раненых|раненые|ранено|ранены|ранения|травмировано|травмированных|пострадавших"
+        "|пострадавшие|пострадали|пострадало|blessés|blessées|blessé|blessée|blessures"
+        "|heridos|heridas|lesionados|lesionadas|Verletzte|Verletzten|verletzt|verwundet|Verwundete"
+        "|rannych|ranni|ranne|rannego|rannych osób|poszkodowanych|جرحى|مصابين|مصابون|مصابا|جريحا"
+        "|إصابات|إصابة|أصيب|بجروح|الجرحى"
+    ),
+    Kind.OTHER: (
+        "missing|captured|detained|arrested|abducted|kidnapped|rescued|displaced|evacuated"
+        "|hostages|зниклих|зникло|безвісти|без вісти|затримано|врятовано|полонених|евакуйовано"
+        "|пропавших|пропали|пропало|без вести|задержано|спасено|пленных|эвакуировано|disparus"
+        "|disparu|desaparecidos|desaparecidas|detenidos|Vermisste|vermisst|zaginionych|مفقودين"
+        "|مفقودا|معتقلين"
+    ),
+    Kind.PEOPLE: (
+        "people|persons|person|individuals|casualties|victims|victim|lives|humans|residents"
+        "|людей|люди|ос|осіб|особи|особа|людини|чол|жертв|жертви|мешканців|мирних"
+        "|человек|человека|чел|лиц|лица|жители|жителей|жертвы|мирных|душ"
+        "|personnes|personne|gens|victime|victimes|habitants|personas|víctimas|víctima|gente"
+        "|Personen|Person|Menschen|Opfer|Leute|Bewohner"
+        "|osoby|osób|osoba|ludzi|ofiar|ofiary|mieszkańców"
+        "|أشخاص|شخصا|ضحايا|مواطنين|ضحية"
+    ),
+    Kind.NONE: (
+        "none|nil|no|nobody|no one|zero people|not any|without|there were no|nul"
+        "|немає|нема|без|жодного|жодної|жодних|ніхто|ніхто не|не має|відсутні|не було"
+        "|нет|без|никто|никто не|ни одного|ни одной|отсутствуют|не было"
+        "|aucun|aucune|pas de|sans|personne na été|il ny a pas de|zéro|nul"
+        "|ninguno|ninguna|ningún|nadie|sin|no hubo|no hay"
+        "|keine|keiner|keinen|kein|niemand|ohne"
+        "|brak|bez|nikt|nikt nie|żadnych|żadnej|nie ma|nie było"
+        "|لا أحد|لا يوجد|لا توجد|لا|بدون|دون|لم يقتل أحد"
+    ),
+    Kind.FILLER: (
+        "were|was|are|is|been|have|has|had|the|of|total|in total|altogether|others|other|confirmed"
+        "|reported to be|exactly|all|another|further|ще|еще|autres|weitere"
+        "|всього|загалом|було|також|внаслідок|точно|всего|итого|было"
+        "|de|des|les|la|le|los|las|del|ont été|ont|été|a été|sont|au total|en total|han|fueron"
+        "|wurden|wurde|sind|ist|die|der|das|insgesamt|kamen|zostało|zostały|są|łącznie|razem|z|في|من"
+    ),
+}
+
+_SORTS = {
+    # Parts of the people that exclude each other, in two ways of parting them.
+    "man": (
+        "man|men|male|males|чоловіки|чоловіків|чоловіка|мужчин|мужчины|hommes|homme|hombres|hombre"
+        "|Männer|Mann|mężczyzn|mężczyźni|رجال"
+    ),
+    "woman": (
+        "woman|women|female|females|жінки|жінок|женщин|женщины|femmes|femme|mujeres|mujer"
+        "|Frauen|Frau|kobiet|kobiety|نساء"
+    ),
+    "child": (
+        "child|children|kids|minors|minor|baby|babies|infants|infant|toddler|дітей|діти"
+        "|малолітніх|неповнолітніх|детей|дети|несовершеннолетних|enfants|enfant|denfants|mineurs"
+        "|niños|niñas|niño|niña|menores|menor|Kinder|Kind|Kindern|dzieci|أطفال"
+    ),
+    "boy": "boy|boys|хлопців|хлопці|мальчиков|мальчика|garçons|garçon|Jungen|Junge|chłopców",
+    "girl": "girl|girls|дівчат|дівчини|девочек|девочки|filles|fille|Mädchen|dziewczynki",
+    "adult": "adult|adults|дорослих|дорослі|взрослых|взрослые|adultes|adultos|Erwachsene|dorosłych",
+    "civilian": (
+        "civilian|civilians|цивільних|цивільні|цивільний|гражданских|гражданские|civils|civil"
+        "|civiles|Zivilisten|Zivilist|cywilów|cywile|cywil|مدنيين|مدنيا|مدنيون"
+    ),
+    "soldier": (
+        "soldier|soldiers|servicemen|serviceman|troops|military|combatants|fighters|militants"
+        "|військових|військові|військовослужбовців|солдатів|военных|военные|военнослужащих|солдат"
+        "|soldats|soldat|militaires|soldados|soldado|militares|Soldaten|żołnierzy|żołnierz|żołnierze"
+        "|جنود|عسكريين|مقاتلين|مسلحين"
+    ),
+    "police": (
+        "police|policemen|policeman|police officers|police officer|officers|поліцейських"
+        "|поліцейські|полицейских|полицейские|policiers|policías|Polizisten|policjantów"
+    ),
+}
+
+_ALONE = {
+    # A noun in the singular, or the dual, that needs no number.
+    (1, Kind.KILLED, ""): (
+        "загиблий|загибла|вбитий|убитий|погибший|погибшая|убитый|zabity|zabita|قتيل|قتيلة|شهيد|شهيدة"
+    ),
+    (2, Kind.KILLED, ""): "قتيلان|قتيلين|شهيدان|شهيدين|قتيلتان",
+    (1, Kind.INJURED, ""): "поранений|поранена|раненый|раненая|ranny|ranna|جريح|مصاب",
+    (2, Kind.INJURED, ""): "جريحان|جريحين|مصابان|مصابين",
+    (1, Kind.PEOPLE, ""): "людина|одна людина|شخص",
+    (2, Kind.PEOPLE, ""): "شخصان|شخصين",
+    (1, Kind.SORT, "man"): "чоловік|мужчина|mężczyzna|رجل",
+    (2, Kind.SORT, "man"): "رجلان|رجلين",
+    (1, Kind.SORT, "woman"): "жінка|женщина|kobieta|امرأة",
+    (2, Kind.SORT, "woman"): "امرأتان|امرأتين",
+    (1, Kind.SORT, "child"): "дитина|ребенок|ребёнок|dziecko|طفل|طفلة",
+    (2, Kind.SORT, "child"): "طفلان|طفلين|طفلتان",
+    (1, Kind.SORT, "boy"): "хлопець|мальчик|chłopiec",
+    (1, Kind.SORT, "girl"): "дівчинка|девочка|dziewczynka",
+    (1, Kind.SORT, "soldier"): "військовий|военный|жовнір|جندي",
+    (2, Kind.SORT, "soldier"): "جنديان",
+    (1, Kind.SORT, "civilian"): "مدني",
+    (2, Kind.SORT, "civilian"): "مدنيان",
+}
+
+PARTINGS = (
+    frozenset({"man", "woman", "child"}),
+    frozenset({"man", "woman", "boy", "girl"}),
+    frozenset({"adult", "child"}),
+    frozenset({"civilian", "soldier", "police"}),
+)
+"""Sorts of people that add up: nobody is of two of them."""
+
+SYMBOLS = {
+    **dict.fromkeys("~≈∼≃", Kind.ROUGH),
+    **dict.fromkeys("<≤", Kind.MOST),
+    **dict.fromkeys(">≥", Kind.LEAST),
+    **dict.fromkeys(",;،؛", Kind.COMMA),
+    **dict.fromkeys("-–—‑−", Kind.DASH),
+    **dict.fromkeys("/|", Kind.SLASH),
+    **dict.fromkeys(".:=\"'«»“”!", Kind.FILLER),
+    "+": Kind.PLUS,
+    "&": Kind.AND,
+    "?": Kind.QUESTION,
+}
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+Phrase = tuple[str, ...]
+
+
+def words_of(text: str) -> Phrase:
+    """Return the folded words of a text."""
+    return tuple(_WORD.findall(fold(text)))
+
+
+def _numbers() -> Iterator[tuple[str, int]]:
+    for small, tens, pattern in _DIGITS.values():
+        below = [group.split() if group != "-" else [] for group in small.split("|")]
+        yield from ((name, value) for value, names in enumerate(below) for name in names)
+        for ten, group in enumerate(tens.split("|"), 2):
+            for name in group.split():
+                yield name, ten * 10
+                for value, units in enumerate(below[:10]):
+                    for unit in units if value else ():
+                        yield pattern.format(tens=name, unit=unit), ten * 10 + value
+    french = _DIGITS["fr"][0].split("|")
+    for value in range(2, 20):
+        yield f"quatre vingt {french[value]}", 80 + value
+        if value >= 10:  # noqa: PLR2004 - soixante-dix
+            yield f"soixante {french[value]}", 60 + value
+    german = _DIGITS["de"][0].split("|")
+    yield from ((f"{german[value].split()[-1]}hundert", 100 * value) for value in range(1, 10))
+    for value, names in _MORE_NUMBERS.items():
+        yield from ((name, value) for name in names.split("|"))
+
+
+def _vocabulary() -> dict[Phrase, tuple[Word, ...]]:
+    found: dict[Phrase, tuple[Word, ...]] = {}
+
+    def add(text: str, word: Word) -> None:
+        key = words_of(text)
+        if key and word not in found.get(key, ()):
+            found[key] = (*found.get(key, ()), word)
+
+    for name, value in _numbers():
+        add(name, Word(Kind.NUMBER, value))
+    for value, names in _ROUGH_NUMBERS.items():
+        for name in names.split("|"):
+            add(name, Word(Kind.NUMBER, value, rough=True))
+    for (value, kind, sort), names in _ALONE.items():
+        for name in names.split("|"):
+            add(name, Word(kind, value, sort))
+    for kind, phrases in _WORDS.items():
+        for phrase in phrases.split("|"):
+            add(phrase, Word(kind))
+    for sort, names in _SORTS.items():
+        for name in names.split("|"):
+            add(name, Word(Kind.SORT, 0, sort))
+    return found
+
+
+VOCABULARY = _vocabulary()
+"""What each phrase can be, by its folded words."""
+
+LONGEST_PHRASE = max(map(len, VOCABULARY))
