@@ -11,8 +11,8 @@ whose words tell of an event in it, if those of no other type do; else it says n
     near a railway" is a missile, but "explosion and clashes" are two. So is, beside clashes, an
     attack (``act`` and ``hit`` of the type ``other``).
 ``weapon``
-    Tells one where the text says what was done or harmed (``event``, ``act``, ``hit``, ``harm``,
-    ``suffered``), or in a cell that is hardly more than its name. It does not where it is what was
+    Tells one where a sentence with one says what was done or harmed (``event``, ``act``, ``hit``,
+    ``harm``, ``suffered``), or in a cell that is hardly more than its name. It does not where it is what was
     hit ("struck 3 howitzers", ``at``) or belongs to what stands beside it (``asset``: "missile
     depot"). A drone of a text on what was filmed (``media``) only where it struck.
 ``name``
@@ -112,14 +112,13 @@ def _find_type(text: str) -> str | float:
     if not any(map(_may_tell, words)):
         return np.nan  # as most texts do
     terms = list(_read(words))
-    parts = [part for sentence in _split(terms) for part in _real_parts(sentence)]
-    done = any(
-        term.role in _DONE and term.type is not EventType.AIR_DEFENCE
-        for part in parts
-        for term in part
-    )
-    roles = _telling_roles(parts, len(words), done=done)
+    sentences = [list(_real_parts(sentence)) for sentence in _split(terms)]
+    parts = [part for sentence in sentences for part in sentence]
+    deeds = [part for sentence in sentences if _tells_deed(sentence) for part in sentence]
+    roles = _telling_roles(parts, len(words), done=bool(deeds))
     told = _told_by(parts, roles)
+    if told and deeds and not _told_by(deeds, roles):
+        return np.nan  # a weapon is named beside what was done, but not with it
     if not told and not any(term.role == "accident" for term in terms):
         told = _told_by(parts, {"effect"})
     elif told - _OF_WEAPONS:
@@ -128,7 +127,7 @@ def _find_type(text: str) -> str | float:
         told.discard(EventType.AIR_STRIKE)
     if not told:
         return np.nan
-    several = len(told) > 1 or (done and EventType.AIR_DEFENCE in told)
+    several = len(told) > 1 or (deeds and EventType.AIR_DEFENCE in told)
     return (EventType.OTHER if several else told.pop()).value
 
 
@@ -229,6 +228,15 @@ def _real_parts(sentence: Sequence[Term]) -> Iterator[list[Term]]:
             part[:0] = hit  # what was hit may be listed
         if not denied:
             yield part
+
+
+def _tells_deed(sentence: Sequence[Sequence[Term]]) -> bool:
+    """Return whether a sentence says that anything was done, but for what was shot down."""
+    return any(
+        term.role in _DONE and term.type is not EventType.AIR_DEFENCE
+        for part in sentence
+        for term in part
+    )
 
 
 def _telling_roles(parts: Sequence[Sequence[Term]], length: int, *, done: bool) -> Set[str]:
