@@ -67,6 +67,7 @@ def test_the_schema_s_own_values_are_words(value):
         "Shelling; one killed by a landmine",
         "Strikes on a column, and clashes in a village",
         "Удари по техніці. Навколо села бої",
+        "Знищено склади: головне про бої",
     ],
 )
 def test_words_of_two_types_tell_neither(text):
@@ -212,6 +213,10 @@ def test_a_weapon_counts_where_it_was_used(text, expected):
         "The bridge is regularly hit by missiles",
         "What the Orlan drone can do. An airfield was attacked",
         "Дрони над містом. Знищено склад пального",
+        "Missile and artillery units were hit",
+        "Уражено пункт управління безпілотниками",
+        "Повідомлено про підозру військовому, чиї дії розкрили аеродром перед ракетним ударом",
+        "The mission condemns violence against civilians",
         "A street hit, land mines visible",
         "Знищили два танки, склад, три РСЗВ і гармату",
         "Засуджено агента, який коригував ракетний удар",

@@ -26,6 +26,8 @@ whose words tell of an event in it, if those of no other type do; else it says n
 ``denied``
     What may be, was feared, planned, practised, sold, remembered, denied: nothing of its part of a
     sentence counts, nor of the next that begins with ``that``. A comma ends a part, but for a list.
+``and``
+    Ties weapons together: "missile and artillery units" are neither.
 ``by``
     What stands behind it is no target: "hit by a missile".
 ``accident``
@@ -60,9 +62,12 @@ _OF_WEAPONS = {
     EventType.DRONE,
     EventType.GLIDE_BOMB,
     EventType.AIR_STRIKE,
+    EventType.EXPLOSION,
 }
+"""What an attack or an explosion is, too, where both are told."""
 _WEAPONS = {"weapon": 4, "name": 2}
 """Words of a cell that need not say what a weapon did, as in "multiple rocket launchers"."""
+_LISTED = _WEAPONS.keys() | {"and"}
 _OBJECTS = {"down": {"weapon", "name", "aircraft"}, "caught": {"weapon", "name"}}
 """What a text must name that was shot down or caught."""
 _HITS = {"hit", "at", "asset"}
@@ -266,12 +271,12 @@ def _told_in(part: Sequence[Term], roles: Set[str]) -> Iterator[EventType]:
 
 def _was_used(part: Sequence[Term], at: int, *, filmed: bool) -> bool:
     """Return whether the weapon at a place of a part was used, as far as the words say."""
-    behind = next((t.role for t in part[at + 1 : at + 1 + _NEAR] if t.role not in _WEAPONS), "")
+    behind = next((t.role for t in part[at + 1 : at + 1 + _NEAR] if t.role not in _LISTED), "")
     if behind in _DONE:
         return behind != "suffered"
     if filmed and part[at].type is EventType.DRONE:
         return False
-    before = [t for t in part[max(at - 2 * _NEAR, 0) : at] if t.role not in _WEAPONS][-_NEAR:]
+    before = [t for t in part[max(at - 2 * _NEAR, 0) : at] if t.role not in _LISTED][-_NEAR:]
     if {behind, *(term.role for term in before[-1:])} & _OWNERS:
         return False
     led = next((term for term in reversed(before) if term.role in _LEADS), _NO_TERM)
