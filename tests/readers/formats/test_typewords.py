@@ -68,6 +68,10 @@ def test_the_schema_s_own_values_are_words(value):
         "Strikes on a column, and clashes in a village",
         "Удари по техніці. Навколо села бої",
         "Знищено склади: головне про бої",
+        "Helicopters attack a village after shelling",
+        "Ten airstrikes and 350 fire missions",
+        "Bomb kills two, one dead in a clash",
+        "Rebels kill ten in an attack; protests follow",
     ],
 )
 def test_words_of_two_types_tell_neither(text):
@@ -217,6 +221,7 @@ def test_a_weapon_counts_where_it_was_used(text, expected):
         "Уражено пункт управління безпілотниками",
         "Повідомлено про підозру військовому, чиї дії розкрили аеродром перед ракетним ударом",
         "The mission condemns violence against civilians",
+        "«Возможно, ракетная атака», пишет агентство",
         "A street hit, land mines visible",
         "Знищили два танки, склад, три РСЗВ і гармату",
         "Засуджено агента, який коригував ракетний удар",

@@ -12,9 +12,9 @@ whose words tell of an event in it, if those of no other type do; else it says n
     attack (``act`` and ``hit`` of the type ``other``).
 ``weapon``
     Tells one where a sentence with one says what was done or harmed (``event``, ``act``, ``hit``,
-    ``harm``, ``suffered``), or in a cell that is hardly more than its name. It does not where it is what was
-    hit ("struck 3 howitzers", ``at``) or belongs to what stands beside it (``asset``: "missile
-    depot"). A drone of a text on what was filmed (``media``) only where it struck.
+    ``harm``, ``suffered``), or in a cell that is hardly more than its name. It does not where it
+    is what was hit ("struck 3 howitzers", ``at``) or belongs to what stands beside it (``asset``:
+    "missile depot"). A drone of a text on what was filmed (``media``) only where it struck.
 ``name``
     A weapon's that is also a person's, a plant's or a weather's: the same, but it is a cell of its
     own only alone.
@@ -25,7 +25,8 @@ whose words tell of an event in it, if those of no other type do; else it says n
     (``whom``) they do not: "no casualties after the shelling".
 ``denied``
     What may be, was feared, planned, practised, sold, remembered, denied: nothing of its part of a
-    sentence counts, nor of the next that begins with ``that``. A comma ends a part, but for a list.
+    sentence counts, nor of the next that begins with ``that`` or ends a "perhaps, …". A comma
+    ends a part, but for a list.
 ``and``
     Ties weapons together: "missile and artillery units" are neither.
 ``by``
@@ -119,10 +120,10 @@ def _find_type(text: str) -> str | float:
     terms = list(_read(words))
     sentences = [list(_real_parts(sentence)) for sentence in _split(terms)]
     parts = [part for sentence in sentences for part in sentence]
-    deeds = [part for sentence in sentences if _tells_deed(sentence) for part in sentence]
-    roles = _telling_roles(parts, len(words), done=bool(deeds))
+    done = any(_tells_deed(sentence) for sentence in sentences)
+    roles = _telling_roles(parts, len(words), done=done)
     told = _told_by(parts, roles)
-    if told and deeds and not _told_by(deeds, roles):
+    if told and done and not any(_told_by(s, roles) for s in sentences if _stands(s)):
         return np.nan  # a weapon is named beside what was done, but not with it
     if not told and not any(term.role == "accident" for term in terms):
         told = _told_by(parts, {"effect"})
@@ -132,7 +133,7 @@ def _find_type(text: str) -> str | float:
         told.discard(EventType.AIR_STRIKE)
     if not told:
         return np.nan
-    several = len(told) > 1 or (deeds and EventType.AIR_DEFENCE in told)
+    several = len(told) > 1 or (done and EventType.AIR_DEFENCE in told)
     return (EventType.OTHER if several else told.pop()).value
 
 
@@ -224,9 +225,13 @@ def _real_parts(sentence: Sequence[Term]) -> Iterator[list[Term]]:
         elif not all(each.type for each in (*parts[-1][-1:], *sentence[at + 1 : at + 2])):
             parts.append([])  # no list goes on
     denied = False
+    last: list[Term] = []
     hit: list[Term] = []
     for part in filter(None, parts):
-        denied = (denied and part[0].role == "that") or any(t.role == "denied" for t in part)
+        denied = (denied and (part[0].role == "that" or len(last) == 1)) or any(
+            term.role == "denied" for term in part
+        )
+        last = part
         if any(term.role in _DONE for term in part):
             hit = [term for term in part if term.role == "hit"][-1:]
         else:
@@ -242,6 +247,11 @@ def _tells_deed(sentence: Sequence[Sequence[Term]]) -> bool:
         for part in sentence
         for term in part
     )
+
+
+def _stands(sentence: Sequence[Sequence[Term]]) -> bool:
+    """Return whether a sentence says what was done, or is no more than a name: "Drone."."""
+    return _tells_deed(sentence) or sum(map(len, sentence)) <= _WEAPONS["name"]
 
 
 def _telling_roles(parts: Sequence[Sequence[Term]], length: int, *, done: bool) -> Set[str]:
