@@ -10,6 +10,18 @@ import { drawSwatch, drawTag } from './symbols.js';
 import { countOf, nearness, shortCount } from './words.js';
 
 /** @import { Controller } from './controller.js' */
+/** @import { Outline, Ring } from './boundaries.js' */
+/** @import { Group } from './clusters.js' */
+/** @import { Mark } from './marks.js' */
+/** @import { Drawn } from './regions.js' */
+
+/**
+ * @typedef {{code: string, name: string, count: number}} AreaRow an area with its events
+ * @typedef {Drawn & AreaRow} DrawnArea
+ * @typedef {{x: number, y: number}} Place in pixels of the world
+ * @typedef {Place & {radius: number}} Circle
+ * @typedef {Group<DrawnArea> & {at: Place}} Tag one number for one area or several
+ */
 
 const TAG_HEIGHT_PX = 24;
 /** Areas whose middles are nearer than twice this share a number. */
@@ -42,7 +54,7 @@ const KINDS = {
       label: 'Regions with events known only to the region. Arrow keys go from one to the next.',
     },
     rowsOf: regionsOf,
-    tagText: (_, count) => count,
+    tagText: (/** @type {DrawnArea[]} */ _, /** @type {string} */ count) => count,
   },
   country: {
     pane: 'countryonly',
@@ -61,7 +73,8 @@ const KINDS = {
       label: 'Countries with events known only to the country. Arrow keys go on to the next.',
     },
     rowsOf: countriesOf,
-    tagText: (rows, count) => (rows.length === 1 ? `${rows[0].code} ${count}` : count),
+    tagText: (/** @type {DrawnArea[]} */ rows, /** @type {string} */ count) =>
+      rows.length === 1 ? `${rows[0].code} ${count}` : count,
   },
 };
 
@@ -69,7 +82,7 @@ export class Areas extends RegionLayer {
   /** Switched together with the layer of events: what is not exact is not left out. */
   follows = 'events';
 
-  /** @param {Controller} app @param {{unit: string}} options a key of `KINDS` */
+  /** @param {Controller} app @param {{unit: 'region' | 'country'}} options a key of `KINDS` */
   constructor(app, { unit }) {
     const kind = KINDS[unit];
     super(app, kind);
@@ -77,8 +90,14 @@ export class Areas extends RegionLayer {
     this.unit = unit;
     this.kind = kind;
     this.marks = new Marks(app.map, kind.tags.pane, kind.tags);
+    /** @type {Circle[]} taken by others */
     this.circles = [];
+    /** @type {Circle[]} and by the numbers, too */
+    this.taken = [];
+    /** @type {DrawnArea[]} */
     this.rows = [];
+    /** @type {DrawnArea[]} */
+    this.drawn = [];
     this.chosen = L.featureGroup().addTo(app.map);
     app.on('popupclosed', () => this.look(null, this.chosen));
     app.on(kind.after, ({ circles }) => {
@@ -93,10 +112,12 @@ export class Areas extends RegionLayer {
     return this.kind.rowsOf(summary);
   }
 
+  /** @override */
   classOf() {
     return this.kind.swatch;
   }
 
+  /** @override @param {DrawnArea[]} rows */
   draw(rows) {
     this.rows = rows;
     super.draw(this.map.getZoom() <= this.kind.lastZoom ? rows : []);
@@ -112,6 +133,7 @@ export class Areas extends RegionLayer {
       return { x, y, count: row.count, members: [row] };
     });
     this.taken = [...this.circles];
+    /** @type {Tag[]} */
     const placed = [];
     for (const group of mergeOverlapping(points, () => TAG_ROOM_PX)) {
       const radius = this.width(group) / 2;
@@ -126,14 +148,17 @@ export class Areas extends RegionLayer {
     if (this.kind.announces) this.app.fire(this.kind.announces, { circles: this.taken });
   }
 
+  /** @param {Group<DrawnArea>} group */
   text({ members, count }) {
     return this.kind.tagText(members, shortCount(count));
   }
 
+  /** @param {Group<DrawnArea>} group */
   width(group) {
     return Math.max(TAG_HEIGHT_PX, 12 + 8 * this.text(group).length);
   }
 
+  /** @param {Tag} group @returns {Mark} */
   mark(group) {
     const { count, members: rows, at } = group;
     const { lat, lng: lon } = this.map.unproject([at.x, at.y]);
@@ -151,20 +176,24 @@ export class Areas extends RegionLayer {
     };
   }
 
+  /** @override @param {DrawnArea} row */
   words(row) {
     return this.wordsOf([row], row.count);
   }
 
+  /** @param {DrawnArea[]} rows @param {number} count */
   wordsOf(rows, count) {
     const names = rows.map((row) => row.name).join(', ');
     return [names, `${countOf(count, 'event')} ${nearness(this.unit)}`];
   }
 
+  /** @param {DrawnArea[]} rows */
   zoomTo(rows) {
     const bounds = L.featureGroup(rows.map((row) => L.geoJSON(row.outline))).getBounds();
     this.map.fitBounds(bounds, { padding: [32, 32] });
   }
 
+  /** @override @param {DrawnArea} row @param {[number, number]} at @param {boolean} focus */
   list(row, at, focus) {
     const title = this.words(row).join(': ');
     const filter = { [this.unit]: row.code, precision: this.unit };
@@ -175,15 +204,20 @@ export class Areas extends RegionLayer {
    * Where the popup of an event in an area opens, `null` if the area cannot be drawn.
    *
    * @returns {Promise<?[number, number]>}
+   * @param {?string} code
    */
   async middleOf(code) {
-    const outline = (await this.outlines()).get(code);
+    const outline = (await this.outlines()).get(code ?? '');
     return outline ? [outline.properties.label_lat, outline.properties.label_lon] : null;
   }
 
-  /** Outline an area until the popup is closed. */
+  /**
+   * Outline an area until the popup is closed.
+   *
+   * @param {?string} code
+   */
   async highlight(code) {
-    this.look((await this.outlines()).get(code), this.chosen);
+    this.look((await this.outlines()).get(code ?? ''), this.chosen);
   }
 
   /** Bounds of the regions; a country says too little of where its events were. */
@@ -225,6 +259,7 @@ function regionsOf({ by_region: rows }) {
  * @param {api.Summary} summary
  */
 function countriesOf({ by_region: rows }) {
+  /** @type {Map<string, AreaRow>} */
   const counts = new Map();
   for (const { country, country_name: name, country_only: count } of rows) {
     if (!country || !count) continue;
@@ -234,44 +269,58 @@ function countriesOf({ by_region: rows }) {
   return [...counts.values()];
 }
 
+/** @param {Tag[]} groups @param {Place} place */
 function nearest(groups, { x, y }) {
+  /** @param {Tag} group */
   const distance = ({ at }) => Math.hypot(at.x - x, at.y - y);
   return groups.reduce((best, group) => (distance(group) < distance(best) ? group : best));
 }
 
+/** @param {Tag} group @param {Group<DrawnArea>} other */
 function join(group, other) {
   group.count += other.count;
   group.members.push(...other.members);
 }
 
+/** @type {Map<string, Ring[]>} by code */
 const rings = new Map();
 
 /**
  * The free place nearest to `middle`, if possible inside the areas; `null` if there is none.
  *
- * @param {{x: number, y: number}} middle in pixels of the world
- * @param areas features of the areas that the number is about
+ * @param {Place} middle
+ * @param {Outline[]} areas of the areas that the number is about
  * @param {number} world size of the world in pixels
- * @param {{x: number, y: number, radius: number}[]} taken circles in pixels of the world
+ * @param {Circle[]} taken
  * @param {{room: number, outside: number}} size radius in pixels of what is placed, and how many
  *   steps outside its area it may stand where there is no room inside
  */
 function placeTag(middle, areas, world, taken, { room, outside }) {
   const outlines = areas.flatMap(ringsOf);
+  /** @param {Place} place */
   const isFree = ({ x, y }) =>
     taken.every((circle) => Math.hypot(circle.x - x, circle.y - y) > circle.radius + room);
+  /** @param {Place} place */
   const isInside = ({ x, y }) => contains(outlines, x / world, y / world);
   const places = around(middle.x, middle.y, STEPS);
   const near = around(middle.x, middle.y, outside);
   return places.find((place) => isFree(place) && isInside(place)) ?? near.find(isFree) ?? null;
 }
 
+/** @param {Outline} outline */
 function ringsOf({ properties: { code }, geometry }) {
-  if (!rings.has(code)) rings.set(code, projectRings(geometry));
-  return rings.get(code);
+  const known = rings.get(code) ?? projectRings(geometry);
+  rings.set(code, known);
+  return known;
 }
 
-/** Places around a point, the nearest first. */
+/**
+ * Places around a point, the nearest first.
+ *
+ * @param {number} x
+ * @param {number} y
+ * @param {number} steps
+ */
 function around(x, y, steps) {
   const places = [{ x, y }];
   for (let step = 1; step <= steps; step += 1) {
@@ -284,7 +333,13 @@ function around(x, y, steps) {
   return places;
 }
 
-/** Whether a point lies in an odd number of rings. */
+/**
+ * Whether a point lies in an odd number of rings.
+ *
+ * @param {Ring[]} outlines
+ * @param {number} x
+ * @param {number} y
+ */
 function contains(outlines, x, y) {
   const within = outlines.filter(
     ({ points, box }) => box.contains([x, y]) && crossesOdd(points, x, y),
@@ -292,10 +347,16 @@ function contains(outlines, x, y) {
   return within.length % 2 === 1;
 }
 
-/** Whether a line from a point to the right crosses a ring an odd number of times. */
+/**
+ * Whether a line from a point to the right crosses a ring an odd number of times.
+ *
+ * @param {L.Point[]} points
+ * @param {number} x
+ * @param {number} y
+ */
 function crossesOdd(points, x, y) {
   let odd = false;
-  let last = points.at(-1);
+  let last = points[points.length - 1];
   for (const point of points) {
     const share = (y - point.y) / (last.y - point.y);
     if (point.y > y !== last.y > y && x < (last.x - point.x) * share + point.x) odd = !odd;

@@ -5,6 +5,8 @@ import { Names } from './names.js';
 import { colour } from './theme.js';
 
 /** @import { Controller } from './controller.js' */
+/** @import { City, Outline, Ring } from './boundaries.js' */
+/** @import { Square } from './canvas.js' */
 
 /** From this zoom on the outlines are visibly coarser than the map. */
 const COARSE_ZOOM = 11;
@@ -24,7 +26,10 @@ export class OfflineMap {
   constructor(app, { attribution }) {
     this.app = app;
     this.attribution = attribution;
+    this.on = false;
+    /** @type {Ring[][]} */
     this.countries = [];
+    /** @type {{shapes: Ring[][], width: number}[]} */
     this.regions = [];
     app.map.createPane('land').style.zIndex = '200';
     this.land = canvasTiles('land', (context, tile) => this.paint(context, tile));
@@ -33,6 +38,7 @@ export class OfflineMap {
     app.map.on('zoomend', () => this.warn());
   }
 
+  /** @param {boolean} on */
   switch(on) {
     this.on = on;
     if (!on) this.remove();
@@ -43,10 +49,11 @@ export class OfflineMap {
   async load() {
     const files = Promise.all(['countries', 'admin1', 'cities'].map(loadBoundaries));
     const loaded = await files.catch(() => null);
-    if (loaded) this.read(...loaded);
+    if (loaded) this.read(loaded[0], loaded[1], loaded[2]);
     else this.app.status.fail('basemap', 'The base map could not be loaded.', () => this.load());
   }
 
+  /** @param {Outline[]} countries @param {Outline[]} regions @param {City[]} cities */
   read(countries, regions, cities) {
     this.countries = countries.map(({ geometry }) => projectRings(geometry));
     this.regions = byCountry(regions);
@@ -83,6 +90,7 @@ export class OfflineMap {
     this.names.redraw();
   }
 
+  /** @param {CanvasRenderingContext2D} context @param {Square} tile */
   paint(context, tile) {
     context.fillStyle = colour('land');
     for (const rings of this.countries) {
@@ -104,6 +112,13 @@ export class OfflineMap {
   }
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Square} tile
+ * @param {Ring[][]} shapes
+ * @param {string} style
+ * @param {number} width
+ */
 function stroke(context, tile, shapes, style, width) {
   context.strokeStyle = style;
   context.lineWidth = width;
@@ -113,8 +128,13 @@ function stroke(context, tile, shapes, style, width) {
   context.stroke();
 }
 
-/** Regions grouped by country, each group with the mean width of its regions. */
+/**
+ * Regions grouped by country, each group with the mean width of its regions.
+ *
+ * @param {Outline[]} features
+ */
 function byCountry(features) {
+  /** @type {Map<string, {shapes: Ring[][], width: number}>} */
   const groups = new Map();
   for (const { properties, geometry } of features) {
     const group = groups.get(properties.country) ?? { shapes: [], width: 0 };
@@ -137,6 +157,7 @@ export class OpenStreetMap {
 
   /** @param {Controller} app @param {{address: string, attribution: string}} options */
   constructor(app, { address, attribution }) {
+    this.on = false;
     this.map = app.map;
     app.map.createPane('osm').style.zIndex = '210';
     this.tiles = L.tileLayer(address, { attribution, pane: 'osm', maxZoom: 19, noWrap: true });
@@ -146,6 +167,7 @@ export class OpenStreetMap {
     this.tiles.on('tileload remove', () => app.status.clear('osm'));
   }
 
+  /** @param {boolean} on */
   switch(on) {
     this.on = on;
     if (on) this.tiles.addTo(this.map);

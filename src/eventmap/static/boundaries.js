@@ -1,16 +1,31 @@
 /** Boundaries and names, each file loaded once, and their projection for drawing on canvas. */
 import { boundaryAddress, fetchJson } from './net.js';
 
+/**
+ * @typedef {Object} Area what is told of a country or a unit besides its outline
+ * @property {string} code @property {string} country @property {string} name
+ * @property {number} label_lon @property {number} label_lat a place well inside it
+ * @property {number} min_zoom from which on its name is written
+ *
+ * @typedef {import('geojson').Feature<import('geojson').Polygon | import('geojson').MultiPolygon, Area>} Outline
+ *
+ * @typedef {{name: string, lon: number, lat: number, population: number, min_zoom: number}} City
+ */
+
+/** @type {Map<string, Promise<any>>} */
 const loading = new Map();
 
-/** @returns {Promise<Object[]>} GeoJSON features of `countries` or `admin1`, or plain `cities` */
+/**
+ * @param {string} name
+ * @returns {Promise<any[]>} an `Outline` for each of `countries` or `admin1`, or each `City`
+ */
 export function loadBoundaries(name) {
   if (!loading.has(name)) {
     const list = fetchJson(boundaryAddress(name)).then((body) => body.features ?? body);
     list.catch(() => loading.delete(name));
     loading.set(name, list);
   }
-  return loading.get(name);
+  return /** @type {Promise<any[]>} */ (loading.get(name));
 }
 
 /**
@@ -30,18 +45,23 @@ export function project(lon, lat) {
  *
  * The rings of a polygon or multipolygon in the square from 0 to 1.
  *
- * @param {{type: string, coordinates: any[]}} geometry
+ * @param {Outline['geometry']} geometry
  * @returns {Ring[]}
  */
 export function projectRings({ type, coordinates }) {
-  const polygons = type === 'Polygon' ? [coordinates] : coordinates;
+  const polygons = /** @type {number[][][][]} */ (type === 'Polygon' ? [coordinates] : coordinates);
   return polygons.flat().map((ring) => {
     const points = ring.map(([lon, lat]) => L.point(project(lon, lat)));
     return { points, box: L.bounds(points) };
   });
 }
 
-/** Whether two boxes share a point; each is its least x and y, and its greatest. */
+/**
+ * Whether two boxes share a point; each is its least x and y, and its greatest.
+ *
+ * @param {number[]} a
+ * @param {number[]} b
+ */
 export function overlaps(a, b) {
   return a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
 }

@@ -6,6 +6,10 @@ import { RegionLayer } from './regions.js';
 import { drawSwatch } from './symbols.js';
 
 /** @import { Controller, LegendRow } from './controller.js' */
+/** @import { State } from './net.js' */
+/** @import { Drawn } from './regions.js' */
+
+/** @typedef {Drawn & api.RegionRow} ShadedRegion */
 
 const TARGET_PX = 24;
 
@@ -24,27 +28,37 @@ export class Choropleth extends RegionLayer {
     this.note = note;
     this.optional = optional;
     this.offered = !optional;
+    /** @type {ShadedRegion[]} */
+    this.drawn = [];
     /** @type {?api.Shade} */
     this.shade = null;
     this.marks = new Marks(app.map, this.id, {
       zIndex: 580,
       label: `${name}, by region. Arrow keys go from region to region.`,
     });
-    app.map.on('moveend', () => this.on && this.drawTargets());
+    app.map.on('moveend', () => {
+      if (this.on) this.drawTargets();
+    });
   }
 
+  /** @override @param {boolean} on */
   switch(on) {
     super.switch(on);
     this.map.getContainer().classList.toggle('em-shaded', this.app.shaded);
     if (!on) this.offer(this.app.state);
   }
 
+  /** @override @param {State} state */
   async show(state) {
     this.offer(state);
     return super.show(state);
   }
 
-  /** Tell the layer switch whether this measure can be had. */
+  /**
+   * Tell the layer switch whether this measure can be had.
+   *
+   * @param {State} state
+   */
   async offer(state) {
     if (!this.optional) return;
     const summary = await loadSummary(state).catch(() => null);
@@ -61,12 +75,17 @@ export class Choropleth extends RegionLayer {
     return rows.flatMap((row) => (row.region ? { ...row, code: row.region } : []));
   }
 
+  /** @override @param {ShadedRegion[]} rows */
   draw(rows) {
     super.draw(rows);
     this.drawTargets();
   }
 
-  /** The number of the class of a region; 0 for zero, `null` where it is not known. */
+  /**
+   * The number of the class of a region; 0 for zero, `null` where it is not known.
+   *
+   * @param {ShadedRegion} row
+   */
   numberOf(row) {
     return row.classes[this.measure] ?? null;
   }
@@ -82,25 +101,28 @@ export class Choropleth extends RegionLayer {
         size: TARGET_PX,
         draw: () => svg('svg', { 'aria-hidden': true }),
         words: this.words(row),
-        look: (on) => this.look(on ? row.outline : null),
-        open: (focus) => this.list(row, [lat, lon], focus),
+        look: (/** @type {boolean} */ on) => this.look(on ? row.outline : null),
+        open: (/** @type {boolean} */ focus) => this.list(row, [lat, lon], focus),
       };
     });
     this.marks.draw(targets);
   }
 
+  /** @override @param {ShadedRegion} row */
   classOf(row) {
     const number = this.numberOf(row);
     return number === null ? 'em-unknown' : `em-class-${number}`;
   }
 
+  /** @override @param {ShadedRegion} row */
   words(row) {
     return row.words;
   }
 
+  /** @override @param {ShadedRegion} row @param {[number, number]} at @param {boolean} focus */
   list(row, at, focus) {
     const title = row.words.slice(0, 2).join(': ');
-    this.app.lists.open(title, [{ region: row.region }], { at, focus, count: row.events });
+    this.app.lists.open(title, [{ region: row.code }], { at, focus, count: row.events });
   }
 
   legend() {

@@ -10,12 +10,27 @@ import { countOf } from './words.js';
 /** @import { Controller } from './controller.js' */
 /** @import { Cell } from './tiles.js' */
 
+/**
+ * @template T
+ * @typedef {{x: number, y: number, count: number, members: T[]}} Group what stands together
+ */
+
+/**
+ * @typedef {Group<Cell> & {lat: number, lon: number}} Cluster
+ *
+ * @typedef {(count: number) => number} RadiusOf radius in pixels of a symbol
+ */
+
 /** What stays free between two symbols. */
 const GAP_PX = 2;
 /** Side of a square of the search grid: no two symbols are wider apart and still overlap. */
 const SQUARE_PX = 64;
 
-/** Radius in pixels of a cluster of `count` events: grows with its order of magnitude. */
+/**
+ * Radius in pixels of a cluster of `count` events: grows with its order of magnitude.
+ *
+ * @param {number} count
+ */
 export function clusterRadius(count) {
   return count === 1 ? 10 : Math.min(12 + 4.5 * Math.log10(count), 30);
 }
@@ -25,9 +40,9 @@ export function clusterRadius(count) {
  * give the same clusters.
  *
  * @template T
- * @param {{x: number, y: number, count: number, members: T[]}[]} points in pixels
- * @param {(count: number) => number} radiusOf radius in pixels of a symbol, 31 at most
- * @returns points of the same kind, none of which overlap
+ * @param {Group<T>[]} points in pixels
+ * @param {RadiusOf} radiusOf 31 at most
+ * @returns {Group<T>[]} points of the same kind, none of which overlap
  */
 export function mergeOverlapping(points, radiusOf = clusterRadius) {
   let merged = points;
@@ -38,9 +53,12 @@ export function mergeOverlapping(points, radiusOf = clusterRadius) {
   return merged;
 }
 
+/** @template T @param {Group<T>[]} points @param {RadiusOf} radiusOf */
 function mergeOnce(points, radiusOf) {
   const sorted = [...points].sort((a, b) => b.count - a.count || a.x - b.x || a.y - b.y);
+  /** @type {Group<T>[]} */
   const groups = [];
+  /** @type {Map<string, Group<T>[]>} */
   const grid = new Map();
   for (const point of sorted) {
     const other = overlapped(grid, point, radiusOf);
@@ -50,19 +68,35 @@ function mergeOnce(points, radiusOf) {
   return groups;
 }
 
+/**
+ * @template T
+ * @param {Group<T>[]} groups
+ * @param {Map<string, Group<T>[]>} grid
+ * @param {Group<T>} group
+ */
 function add(groups, grid, group) {
   groups.push(group);
   const key = squareOf(group.x, group.y);
-  if (!grid.has(key)) grid.set(key, []);
-  grid.get(key).push(group);
+  const square = grid.get(key);
+  if (square) square.push(group);
+  else grid.set(key, [group]);
 }
 
+/** @param {number} x @param {number} y @param {number} right @param {number} down */
 function squareOf(x, y, right = 0, down = 0) {
   return `${Math.floor(x / SQUARE_PX) + right},${Math.floor(y / SQUARE_PX) + down}`;
 }
 
-/** The nearest group that `point` would overlap. */
+/**
+ * The nearest group that `point` would overlap.
+ *
+ * @template T
+ * @param {Map<string, Group<T>[]>} grid
+ * @param {Group<T>} point
+ * @param {RadiusOf} radiusOf
+ */
 function overlapped(grid, point, radiusOf) {
+  /** @type {?Group<T>} */
   let nearest = null;
   let least = Infinity;
   for (const group of around(grid, point)) {
@@ -73,14 +107,21 @@ function overlapped(grid, point, radiusOf) {
   return nearest;
 }
 
+/** @template T @param {Map<string, Group<T>[]>} grid @param {Group<T>} point */
 function* around(grid, { x, y }) {
   for (const right of [-1, 0, 1]) {
     for (const down of [-1, 0, 1]) yield* grid.get(squareOf(x, y, right, down)) ?? [];
   }
 }
 
-/** The group moves to the mean of what it holds. It stays in its square of the grid: what it
- * comes to overlap by moving is found in the next round. */
+/**
+ * The group moves to the mean of what it holds. It stays in its square of the grid: what it
+ * comes to overlap by moving is found in the next round.
+ *
+ * @template T
+ * @param {Group<T>} group
+ * @param {Group<T>} point
+ */
 function absorb(group, point) {
   const count = group.count + point.count;
   group.x += ((point.x - group.x) * point.count) / count;
@@ -131,6 +172,7 @@ export function arcsOf(counts) {
     });
 }
 
+/** @param {number} radius @param {{type: string, from: number, to: number}} arc */
 function drawArc(radius, { type, from, to }) {
   const attributes = {
     class: 'em-arc',
@@ -147,6 +189,7 @@ function drawArc(radius, { type, from, to }) {
   });
 }
 
+/** @param {number} radius @param {number} turn */
 function pointAt(radius, turn) {
   const angle = turn * 2 * Math.PI;
   return `${(Math.sin(angle) * radius).toFixed(2)},${(-Math.cos(angle) * radius).toFixed(2)}`;
@@ -158,16 +201,18 @@ function pointAt(radius, turn) {
  * A cell lies in the square of the grid in which all its events are, and that square of a
  * higher zoom inside one of a lower: so the square of a cell leads to its cluster.
  *
- * @param map Leaflet's
- * @param {{members: Cell[], count: number, lat: number, lon: number}[]} groups
+ * @param {L.Map} map
+ * @param {Cluster[]} groups
  * @param {number} zoom of `groups`
- * @returns {(cell: Cell) => ?Object} the group, if it was a cluster
+ * @returns {(cell: Cell) => ?Cluster} the group, if it was a cluster
  */
 export function clusterFinder(map, groups, zoom) {
+  /** @param {Cell} cell */
   const squareOf = ({ lat, lon }) => {
     const { x, y } = map.project([lat, lon], zoom);
     return `${Math.floor(x / CELL_PX)},${Math.floor(y / CELL_PX)}`;
   };
+  /** @type {Map<string, Cluster>} */
   const clusters = new Map();
   for (const group of groups) {
     if (group.count > 1) for (const cell of group.members) clusters.set(squareOf(cell), group);
@@ -183,7 +228,7 @@ const ROUNDED_DEGREES = 5e-6;
  * A click on a cluster: zoom in until it splits, or list what no zoom tells apart.
  *
  * @param {Controller} app
- * @param {{members: Cell[], count: number, lat: number, lon: number}} group
+ * @param {Cluster} group
  * @param {number} zoom of the cells
  * @param {boolean} focus whether the keyboard goes along
  */
@@ -200,16 +245,27 @@ export async function openCluster(app, group, zoom, focus) {
   }
 }
 
-/** Whether the cluster is more than one cell at the deepest zoom, as far as that can be told. */
+/**
+ * Whether the cluster is more than one cell at the deepest zoom, as far as that can be told.
+ *
+ * @param {Controller} app
+ * @param {Cluster} group
+ */
 async function splits(app, group) {
   if (group.members.length > 1) return true;
   const at = L.latLng(group.lat, group.lon);
   const asked = app.cells.cellsWithin(L.latLngBounds([at, at]), app.map.getMaxZoom());
-  const cells = await asked.catch(() => []);
+  const cells = await asked.catch(() => /** @type {Cell[]} */ ([]));
   return !cells.some((cell) => cell.count === group.count);
 }
 
-/** Bounds of the square of the grid in which the events of a cell lie. */
+/**
+ * Bounds of the square of the grid in which the events of a cell lie.
+ *
+ * @param {L.Map} map
+ * @param {Cell} cell
+ * @param {number} zoom
+ */
 function cellBox(map, { lat, lon }, zoom) {
   const corner = map.project([lat, lon], zoom).divideBy(CELL_PX).floor().multiplyBy(CELL_PX);
   const box = [corner, corner.add([CELL_PX, CELL_PX])].map((point) => map.unproject(point, zoom));

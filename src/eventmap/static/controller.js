@@ -26,12 +26,13 @@ import { defineWords } from './words.js';
  * @typedef {{heading?: string, symbol?: Element, label?: string}} LegendRow
  */
 /** @import { State } from './net.js' */
+/** @import { TypeSymbol } from './symbols.js' */
 
 /** Fires `legend` when what the legend explains has changed, `theme` when the colours have. */
 export class Controller extends L.Evented {
   /**
    * @param {L.Map} map
-   * @param {{symbols: Object[], shapes: Object, words: api.Words}} config from `maps.py`
+   * @param {{symbols: TypeSymbol[], shapes: Record<string, string>, words: api.Words}} config from `maps.py`
    */
   constructor(map, { symbols, shapes, words }) {
     super();
@@ -57,7 +58,11 @@ export class Controller extends L.Evented {
     this.player = new Player(this);
   }
 
-  /** Create the layers once the styles are there; the map is empty until the first `show`. */
+  /**
+   * Create the layers once the styles are there; the map is empty until the first `show`.
+   *
+   * @param {{Layer: new (app: Controller, options: any) => Layer, options: any}[]} loaded
+   */
   async start(loaded) {
     await styled(this.map);
     const container = this.map.getContainer();
@@ -78,7 +83,11 @@ export class Controller extends L.Evented {
     this.follow(state.event, state.choice);
   }
 
-  /** Show the events of `state` on all layers; resolves to whether they could be had. */
+  /**
+   * Show the events of `state` on all layers; resolves to whether they could be had.
+   *
+   * @param {State} state
+   */
   draw(state) {
     this.state = state;
     for (const layer of this.layers) layer.show?.(state);
@@ -97,6 +106,7 @@ export class Controller extends L.Evented {
     this.cells.show(this.state);
     const known = ['none', ...this.layers.map(({ id }) => id)];
     const named = this.view.layers().filter((id) => known.includes(id));
+    /** @param {Layer} layer */
     const on = (layer) => (named.length ? named.includes(layer.id) : Boolean(layer.first));
     const base = this.layers.filter((layer) => layer.group === 'base');
     const chosen = this.layers.filter((layer) => on(this.leader(layer)));
@@ -106,7 +116,12 @@ export class Controller extends L.Evented {
     this.controls.update();
   }
 
-  /** Switch a layer on or off for the viewer, who finds it so again in the address. */
+  /**
+   * Switch a layer on or off for the viewer, who finds it so again in the address.
+   *
+   * @param {Layer} layer
+   * @param {boolean} on
+   */
   switch(layer, on) {
     const others = this.layers.filter((other) => on && excludes(layer, other) && other.on);
     for (const other of others) other.switch(false);
@@ -120,7 +135,11 @@ export class Controller extends L.Evented {
     return this.layers.some(({ group, on }) => group === 'regions' && on);
   }
 
-  /** The layer together with which `layer` is switched: another one, or itself. */
+  /**
+   * The layer together with which `layer` is switched: another one, or itself.
+   *
+   * @param {Layer} layer
+   */
   leader(layer) {
     return this.layers.find(({ id }) => id === layer.follows) ?? layer;
   }
@@ -135,14 +154,20 @@ export class Controller extends L.Evented {
     else this.status.fail('fit', 'Where the events are could not be loaded.', () => this.fit());
   }
 
+  /** @param {(L.LatLngBounds | null | undefined)[]} extents */
   fitExtents(extents) {
     const bounds = extents
-      .filter(Boolean)
+      .flatMap((one) => one ?? [])
       .reduce((all, one) => all.extend(one), L.latLngBounds([]));
     if (bounds.isValid()) this.view.fitBounds(bounds, { maxZoom: 12 });
   }
 
-  /** Open the event that the page hands over, unless the page only repeats itself. */
+  /**
+   * Open the event that the page hands over, unless the page only repeats itself.
+   *
+   * @param {?string} eventId
+   * @param {number} choice
+   */
   follow(eventId, choice) {
     const chosen = eventId !== this.handedEvent || choice !== this.handedChoice;
     this.handedEvent = eventId;
@@ -152,7 +177,12 @@ export class Controller extends L.Evented {
     else this.popups.close();
   }
 
-  /** Open an event that the viewer chose on the map, and tell the page. */
+  /**
+   * Open an event that the viewer chose on the map, and tell the page.
+   *
+   * @param {string} eventId
+   * @param {Parameters<Popups['openEvent']>[1]} options
+   */
   openEvent(eventId, options) {
     this.popups.openEvent(eventId, options);
     // The time makes every choice a new value, even of the same event after a remount.
@@ -160,12 +190,23 @@ export class Controller extends L.Evented {
   }
 }
 
-/** Whether two states differ in the opened event at most. */
+/**
+ * Whether two states differ in the opened event at most.
+ *
+ * @param {State} one
+ * @param {State} other
+ */
 function sameEvents(one, other) {
-  return ['dataset', 'version', 'data', 'query'].every((name) => one[name] === other[name]);
+  const names = /** @type {const} */ (['dataset', 'version', 'data', 'query']);
+  return names.every((name) => one[name] === other[name]);
 }
 
-/** Layers of one group exclude each other. */
+/**
+ * Layers of one group exclude each other.
+ *
+ * @param {Layer} layer
+ * @param {Layer} other
+ */
 function excludes(layer, other) {
   return other !== layer && Boolean(layer.group) && layer.group === other.group;
 }

@@ -4,10 +4,13 @@
  */
 import { el } from './dom.js';
 
+/** @import { Controller, Layer } from './controller.js' */
+
 /** Below these widths of the map a panel starts closed. */
 const LAYERS_FROM_PX = 960;
 const LEGEND_FROM_PX = 560;
 
+/** @type {Record<string, {heading: string, none?: string}>} */
 const GROUPS = {
   base: { heading: 'Base map' },
   regions: { heading: 'Regions shaded', none: 'Not shaded' },
@@ -16,6 +19,8 @@ const GROUPS = {
 /**
  * Add all controls. Of what is returned, `update` follows the layers and `room` keeps popups
  * clear of the panels.
+ *
+ * @param {Controller} app
  */
 export function addControls(app) {
   const { map } = app;
@@ -42,17 +47,33 @@ export function addControls(app) {
   };
 }
 
-/** Close to the ground, hatching fills the view: it becomes fainter. */
+/**
+ * Close to the ground, hatching fills the view: it becomes fainter.
+ *
+ * @param {L.Map} map
+ */
 function markNear(map) {
   map.getContainer().classList.toggle('em-near', map.getZoom() >= 9);
 }
 
-/** The tab key reaches the controls before the symbols. */
+/**
+ * The tab key reaches the controls before the symbols.
+ *
+ * @param {L.Map} map
+ */
 function controlsFirst(map) {
   const container = map.getContainer();
-  container.prepend(container.querySelector('.leaflet-control-container'));
+  const controls = container.querySelector('.leaflet-control-container');
+  if (controls) container.prepend(controls);
 }
 
+/**
+ * @param {L.Map} map
+ * @param {string} text
+ * @param {string} title
+ * @param {() => void} run
+ * @param {string} className
+ */
 function addButton(map, text, title, run, className = '') {
   const button = el('button', 'em-fit', text);
   Object.assign(button, { type: 'button', title, ariaLabel: title });
@@ -60,6 +81,7 @@ function addButton(map, text, title, run, className = '') {
   addControl(map, 'topleft', el('div', `leaflet-bar ${className}`, button));
 }
 
+/** @param {HTMLElement} body @param {Controller} app */
 function drawLayers(body, app) {
   const active = document.activeElement;
   const focused = active instanceof HTMLInputElement && body.contains(active) ? active.value : null;
@@ -69,9 +91,11 @@ function drawLayers(body, app) {
     el('div', 'em-choices-free', ...free),
     ...Object.keys(GROUPS).map((name) => group(app, name, named)),
   );
-  if (focused !== null) body.querySelector(`input[value="${focused}"]`)?.focus();
+  if (focused !== null)
+    /** @type {?HTMLInputElement} */ (body.querySelector(`input[value="${focused}"]`))?.focus();
 }
 
+/** @param {Controller} app @param {string} name @param {Layer[]} layers */
 function group(app, name, layers) {
   const { heading, none } = GROUPS[name];
   const members = layers.filter((layer) => layer.group === name);
@@ -80,6 +104,7 @@ function group(app, name, layers) {
   return el('fieldset', '', el('legend', '', heading), ...choices);
 }
 
+/** @param {Controller} app @param {'checkbox' | 'radio'} type @param {Layer} layer */
 function choice(app, type, layer) {
   const input = el('input');
   Object.assign(input, {
@@ -92,6 +117,7 @@ function choice(app, type, layer) {
   return el('label', '', input, layer.label);
 }
 
+/** @param {Controller} app @param {string} name @param {string} label @param {Layer[]} members */
 function noneChoice(app, name, label, members) {
   const shown = members.find((layer) => layer.on);
   const input = el('input');
@@ -100,11 +126,12 @@ function noneChoice(app, name, label, members) {
   return el('label', '', input, label);
 }
 
+/** @param {{panel: HTMLElement, body: HTMLElement}} legend @param {Layer[]} layers */
 function drawLegend({ panel, body }, layers) {
   // Shades mean nothing without their classes: these come first.
   const shown = layers.filter((layer) => layer.on && layer.legend);
   const shaded = shown.filter(({ group }) => group === 'regions');
-  const rows = [...new Set([...shaded, ...shown])].flatMap((layer) => layer.legend());
+  const rows = [...new Set([...shaded, ...shown])].flatMap((layer) => layer.legend?.() ?? []);
   panel.hidden = rows.length === 0;
   body.replaceChildren(
     ...rows.map(({ heading, symbol, label }) =>
@@ -124,7 +151,13 @@ const NARROW_PX = 480;
 const MARGIN_PX = 24;
 const BUTTONS_PX = 56;
 
-/** Put `element` into a corner; what is done in it does not reach the map. */
+/**
+ * Put `element` into a corner; what is done in it does not reach the map.
+ *
+ * @param {L.Map} map
+ * @param {L.ControlPosition} position
+ * @param {HTMLElement} element
+ */
 export function addControl(map, position, element) {
   L.DomEvent.disableClickPropagation(element).disableScrollPropagation(element);
   const control = new L.Control({ position });
@@ -132,7 +165,14 @@ export function addControl(map, position, element) {
   control.addTo(map);
 }
 
-/** A panel that is open from a width of the map on. */
+/**
+ * A panel that is open from a width of the map on.
+ *
+ * @param {L.Map} map
+ * @param {L.ControlPosition} position
+ * @param {string} heading
+ * @param {number} fromWidth in pixels
+ */
 export function addPanel(map, position, heading, fromWidth) {
   const body = el('div', 'em-panel-body');
   const panel = el('details', 'em-panel', el('summary', '', heading), body);
@@ -143,10 +183,12 @@ export function addPanel(map, position, heading, fromWidth) {
 
 /** Keeps popups clear of the panel on the left and the one on the right. */
 export class Room {
+  /** @param {L.Map} map @param {HTMLDetailsElement} left @param {HTMLDetailsElement} right */
   constructor(map, left, right) {
     this.map = map;
     this.left = left;
     this.right = right;
+    /** @type {HTMLDetailsElement[]} */
     this.folded = [];
   }
 
@@ -155,6 +197,7 @@ export class Room {
     const { x: total } = this.map.getSize();
     if (total < NARROW_PX) return { left: 8, right: 8 };
     if (total < ROOMY_PX) this.fold();
+    /** @param {HTMLElement} panel */
     const width = (panel) => (panel.hidden ? 0 : panel.offsetWidth + MARGIN_PX);
     return {
       // Folded, the panel on the left lies in the lower corner, below the buttons.
@@ -179,7 +222,9 @@ export class Room {
 
 /** Quiet words at the foot of the map: what could not be loaded, and a way to try again. */
 export class Status {
+  /** @param {L.Map} map */
   constructor(map) {
+    /** @type {Map<string, {text: string, retry: () => void}>} */
     this.messages = new Map();
     this.element = L.DomUtil.create('div', 'em-status', map.getContainer());
     this.element.setAttribute('role', 'status');
@@ -196,6 +241,7 @@ export class Status {
     this.draw();
   }
 
+  /** @param {string} subject */
   clear(subject) {
     if (this.messages.delete(subject)) this.draw();
   }

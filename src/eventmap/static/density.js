@@ -2,6 +2,7 @@
 import { colour } from './theme.js';
 
 /** @import { Controller } from './controller.js' */
+/** @import { Cell } from './tiles.js' */
 
 /** The surface is blurred, so half the pixels are enough. */
 const SCALE = 0.5;
@@ -13,6 +14,9 @@ class Surface extends L.Layer {
     super();
     this.paint = paint;
     this.canvas = L.DomUtil.create('canvas', 'leaflet-zoom-animated');
+    /** @type {?L.LatLngBounds} */
+    this.bounds = null;
+    this.zoom = 0;
   }
 
   /** @override @param {L.Map} map */
@@ -46,6 +50,7 @@ class Surface extends L.Layer {
     this.paint(this.canvas, (latlng) => this._map.latLngToContainerPoint(latlng).multiplyBy(SCALE));
   }
 
+  /** @param {L.ZoomAnimEvent} event */
   animate({ zoom, center }) {
     if (!this.bounds) return;
     const scale = this._map.getZoomScale(zoom, this.zoom);
@@ -66,11 +71,14 @@ export class Density {
     pane.style.zIndex = '405';
     pane.style.pointerEvents = 'none';
     this.surface = new Surface((canvas, place) => this.paint(canvas, place));
+    this.on = false;
+    /** @type {Cell[]} */
     this.cells = [];
     app.cells.follow(({ cells }) => this.on && this.draw(cells));
     app.on('theme', () => this.on && this.draw(this.cells));
   }
 
+  /** @param {boolean} on */
   switch(on) {
     this.on = on;
     if (on) this.surface.addTo(this.app.map);
@@ -83,13 +91,17 @@ export class Density {
     if (this.on) this.draw([]);
   }
 
+  /** @param {Cell[]} cells */
   draw(cells) {
     this.cells = cells;
     this.surface.draw();
   }
 
+  /** @param {HTMLCanvasElement} canvas @param {(at: L.LatLngExpression) => L.Point} place */
   paint(canvas, place) {
-    const context = canvas.getContext('2d', { willReadFrequently: true });
+    const context = /** @type {CanvasRenderingContext2D} */ (
+      canvas.getContext('2d', { willReadFrequently: true })
+    );
     const most = Math.max(1, ...this.cells.map((cell) => cell.count));
     const stamp = drawStamp(RADIUS_PX * SCALE);
     for (const { lat, lon, count } of this.cells) {
@@ -108,7 +120,11 @@ export class Density {
   }
 }
 
-/** A round spot that fades to its rim. */
+/**
+ * A round spot that fades to its rim.
+ *
+ * @param {number} radius
+ */
 function drawStamp(radius) {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = radius * 2;
@@ -121,7 +137,12 @@ function drawStamp(radius) {
   return canvas;
 }
 
-/** Turn how much ink lies on each pixel into a colour between the two ends of the ramp. */
+/**
+ * Turn how much ink lies on each pixel into a colour between the two ends of the ramp.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {HTMLCanvasElement} canvas
+ */
 function tint(context, { width, height }) {
   const [low, high] = ['density-low', 'density-high'].map((name) => parse(colour(name)));
   const image = context.getImageData(0, 0, width, height);
@@ -135,6 +156,7 @@ function tint(context, { width, height }) {
   context.putImageData(image, 0, 0);
 }
 
+/** @param {string} hex */
 function parse(hex) {
   return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 }

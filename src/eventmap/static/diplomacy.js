@@ -7,6 +7,11 @@ import { drawDiamond } from './symbols.js';
 import { countOf, shortCount } from './words.js';
 
 /** @import { Controller } from './controller.js' */
+/** @import { Group } from './clusters.js' */
+/** @import { Mark } from './marks.js' */
+/** @import { State } from './net.js' */
+
+/** @typedef {api.TimelineItem & {lat: number, lon: number}} Placed an item with a point */
 
 const SIZE_PX = 28;
 const MOST_LIFT_PX = 48;
@@ -22,11 +27,14 @@ export class Diplomacy {
   constructor(app) {
     this.app = app;
     this.map = app.map;
+    this.on = false;
+    /** @type {Placed[]} */
     this.items = [];
     this.marks = new Marks(app.map, 'diplomacy', {
       zIndex: 595,
       label: 'Places of the diplomatic timeline. Arrow keys go from place to place, Enter opens.',
     });
+    /** @type {{x: number, y: number, radius: number}[]} */
     this.circles = [];
     app.map.on('moveend', () => this.draw());
     app.on('symbols', ({ circles }) => {
@@ -35,13 +43,18 @@ export class Diplomacy {
     });
   }
 
+  /** @param {boolean} on */
   switch(on) {
     this.on = on;
     if (on) this.show(this.app.state);
     else this.clear();
   }
 
-  /** Load the items of `state`; those on the map stay until the new ones are known. */
+  /**
+   * Load the items of `state`; those on the map stay until the new ones are known.
+   *
+   * @param {State} state
+   */
   async show(state) {
     if (!this.on) return;
     const items = await loadTimeline(state).catch(() => null);
@@ -59,11 +72,14 @@ export class Diplomacy {
     this.app.status.fail('diplomacy', 'The places of the timeline could not be loaded.', again);
   }
 
+  /** @param {api.TimelineItem[]} items */
   read(items) {
     this.app.status.clear('diplomacy');
-    this.setItems(items.filter(({ lat, lon }) => lat !== null && lon !== null));
+    const placed = items.filter(({ lat, lon }) => lat !== null && lon !== null);
+    this.setItems(/** @type {Placed[]} */ (placed));
   }
 
+  /** @param {Placed[]} items */
   setItems(items) {
     this.items = items;
     this.draw();
@@ -79,6 +95,7 @@ export class Diplomacy {
     this.marks.draw(mergeOverlapping(points, () => SIZE_PX / 2).map((group) => this.mark(group)));
   }
 
+  /** @param {Group<Placed>} group @returns {Mark} */
   mark({ members: items }) {
     const places = [...new Set(items.map((item) => item.place ?? 'place not named'))];
     const place = places.slice(0, 3).join(', ') + (places.length > 3 ? ' and others' : '');
@@ -99,9 +116,14 @@ export class Diplomacy {
     };
   }
 
-  /** How far above its place a diamond stands: on its tip, or on the symbol that is there. */
+  /**
+   * How far above its place a diamond stands: on its tip, or on the symbol that is there.
+   *
+   * @param {L.LatLngTuple} latlng
+   */
   lift(latlng) {
     const { x, y } = this.map.project(latlng);
+    /** @param {number} lift */
     const blocked = (lift) =>
       this.circles.some((c) => Math.hypot(c.x - x, c.y - (y - lift)) < c.radius + SIZE_PX / 3);
     let lift = SIZE_PX / 2;

@@ -4,22 +4,39 @@
  */
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** An element with text or children. */
-export function el(name, className, ...children) {
+/**
+ * An element with text or children.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} name
+ * @param {string} className
+ * @param {...(Node | string | null | undefined)} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function el(name, className = '', ...children) {
   const element = document.createElement(name);
   if (className) element.className = className;
-  element.append(...children.filter((child) => child !== null && child !== undefined));
+  for (const child of children) if (child !== null && child !== undefined) element.append(child);
   return element;
 }
 
-/** The heading of a popup, which the keyboard can be brought to. */
+/**
+ * The heading of a popup, which the keyboard can be brought to.
+ *
+ * @param {string} text
+ */
 export function heading(text) {
   const element = el('h2', '', text);
   element.tabIndex = -1;
   return element;
 }
 
-/** A button that looks like a link. */
+/**
+ * A button that looks like a link.
+ *
+ * @param {string} text
+ * @param {() => void} run
+ */
 export function action(text, run) {
   const button = el('button', 'em-link', text);
   button.type = 'button';
@@ -27,9 +44,14 @@ export function action(text, run) {
   return button;
 }
 
-/** A link that opens a new page; the bare text where the address is none of the web's. */
+/**
+ * A link that opens a new page; the bare text where the address is none of the web's.
+ *
+ * @param {?string} address
+ * @param {string} text
+ */
 export function link(address, text) {
-  if (!isWebAddress(address)) return document.createTextNode(text);
+  if (!address || !isWebAddress(address)) return document.createTextNode(text);
   const anchor = el('a', '', text);
   anchor.href = address;
   anchor.target = '_blank';
@@ -37,6 +59,7 @@ export function link(address, text) {
   return anchor;
 }
 
+/** @param {string} address */
 function isWebAddress(address) {
   try {
     return ['http:', 'https:'].includes(new URL(address).protocol);
@@ -45,15 +68,28 @@ function isWebAddress(address) {
   }
 }
 
-/** An SVG element with attributes; `children` go into it. */
+/**
+ * An SVG element with attributes; `children` go into it.
+ *
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} name
+ * @param {Record<string, string | number | boolean>} attributes
+ * @param {...Node} children
+ * @returns {SVGElementTagNameMap[Tag]}
+ */
 export function svg(name, attributes = {}, ...children) {
   const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   element.append(...children);
   return element;
 }
 
-/** A square drawing of `size` pixels around its middle, hidden from screen readers. */
+/**
+ * A square drawing of `size` pixels around its middle, hidden from screen readers.
+ *
+ * @param {number} size
+ * @param {...Node} children
+ */
 export function drawing(size, ...children) {
   const half = size / 2;
   return svg(
@@ -68,7 +104,12 @@ export function drawing(size, ...children) {
   );
 }
 
-/** A text around the middle of a drawing. */
+/**
+ * A text around the middle of a drawing.
+ *
+ * @param {string} className
+ * @param {string} text
+ */
 export function svgText(className, text) {
   const element = svg('text', { class: className, dy: '0.35em', 'text-anchor': 'middle' });
   element.textContent = text;

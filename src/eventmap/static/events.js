@@ -12,6 +12,11 @@ import { clusterWords, countTypes, eventWords, shortCount } from './words.js';
 
 /** @import { Controller } from './controller.js' */
 /** @import { Cell } from './tiles.js' */
+/** @import { Cluster } from './clusters.js' */
+/** @import { LegendRow } from './controller.js' */
+/** @import { Mark } from './marks.js' */
+
+/** @typedef {Cluster & {origin: ?Cluster}} Shown an event or several, with what they were part of */
 
 const SYMBOL_PX = 28;
 
@@ -32,11 +37,14 @@ export class Events {
       label: 'Events on the map. Arrow keys go from symbol to symbol, Enter opens.',
     });
     this.rings = new Rings(app.map, districtMetres);
+    this.on = false;
+    /** @type {Shown[]} */
     this.shown = [];
     this.zoom = 0;
     app.cells.follow((view) => this.on && this.draw(view));
   }
 
+  /** @param {boolean} on */
   switch(on) {
     this.on = on;
     this.app.cells.use(this, on);
@@ -68,7 +76,12 @@ export class Events {
     this.announce();
   }
 
-  /** From where new symbols move in: out of their clusters when the map was zoomed in. */
+  /**
+   * From where new symbols move in: out of their clusters when the map was zoomed in.
+   *
+   * @param {number} zoom
+   * @returns {(cell: Cell) => ?Cluster}
+   */
   originsBefore(zoom) {
     const zoomedIn = this.shown.length && zoom > this.zoom;
     return zoomedIn ? clusterFinder(this.map, this.shown, this.zoom) : () => null;
@@ -81,10 +94,12 @@ export class Events {
     this.app.fire('legend');
   }
 
+  /** @param {Shown} group */
   mark(group) {
     return group.count === 1 ? this.eventMark(group) : this.clusterMark(group);
   }
 
+  /** @param {Shown} group @returns {Mark} */
   eventMark({ members: [cell], origin }) {
     return {
       key: `event ${cell.event_id}`,
@@ -94,11 +109,15 @@ export class Events {
       size: SYMBOL_PX,
       draw: () => drawEvent(cell.event_type, { size: SYMBOL_PX, vague: isVague(cell) }),
       words: [...eventWords(cell), symbolOf(cell.event_type).label],
-      look: (on) => isVague(cell) && this.rings.look(cell, on),
-      open: (focus) => this.app.openEvent(cell.event_id, { at: [cell.lat, cell.lon], focus }),
+      look: (on) => {
+        if (isVague(cell)) this.rings.look(cell, on);
+      },
+      open: (focus) =>
+        this.app.openEvent(String(cell.event_id), { at: [cell.lat, cell.lon], focus }),
     };
   }
 
+  /** @param {Shown} group @returns {Mark} */
   clusterMark(group) {
     const radius = clusterRadius(group.count);
     const words = clusterWords(group.members);
@@ -132,11 +151,12 @@ const LISTED_TYPES = 5;
 /**
  * What the legend says of the symbols in view.
  *
- * @param {{members: Cell[], count: number}[]} groups in view
+ * @param {Shown[]} groups in view
  * @param {number} districtMetres radius of the ring around a vague place
  */
 function eventLegend(groups, districtMetres) {
   const singles = groups.filter((group) => group.count === 1).map(({ members: [cell] }) => cell);
+  /** @type {LegendRow[]} */
   const rows = typeRows(groups, singles);
   if (singles.length < groups.length) {
     const [first] = [...groups].sort((a, b) => b.count - a.count);
@@ -150,6 +170,7 @@ function eventLegend(groups, districtMetres) {
   return rows;
 }
 
+/** @param {Shown[]} groups @param {Cell[]} singles @returns {LegendRow[]} */
 function typeRows(groups, singles) {
   const counts = countTypes(groups.flatMap((group) => group.members));
   const listed = new Set(singles.map((cell) => cell.event_type));
@@ -162,6 +183,7 @@ function typeRows(groups, singles) {
   return others > 0 ? [...rows, { label: words }] : rows;
 }
 
+/** @param {Cell} cell */
 function isVague(cell) {
   return cell.geo_precision === 'district';
 }
@@ -173,25 +195,36 @@ const MOST_RINGS = 12;
 const LEAST_RADIUS_PX = 18;
 
 class Rings {
-  /** @param map Leaflet's @param {number} metres radius of a ring */
+  /** @param {L.Map} map @param {number} metres radius of a ring */
   constructor(map, metres) {
     this.map = map;
     this.metres = metres;
     map.createPane('rings').style.zIndex = '430';
+    /** @type {?L.Circle} */
+    this.looked = null;
     this.shown = L.layerGroup().addTo(map);
   }
 
-  /** Draw the rings of `cells`, unless there are too many or they are too small. */
+  /**
+   * Draw the rings of `cells`, unless there are too many or they are too small.
+   *
+   * @param {Cell[]} cells
+   */
   draw(cells) {
     this.shown.clearLayers();
     if (cells.length > MOST_RINGS) return;
     for (const cell of cells) if (this.isVisible(cell)) this.ring(cell).addTo(this.shown);
   }
 
-  /** Show the ring of a symbol while it is looked at. */
+  /**
+   * Show the ring of a symbol while it is looked at.
+   *
+   * @param {?Cell} cell
+   * @param {boolean} on
+   */
   look(cell, on) {
     this.looked?.remove();
-    this.looked = on && this.isVisible(cell) ? this.ring(cell).addTo(this.map) : null;
+    this.looked = on && cell && this.isVisible(cell) ? this.ring(cell).addTo(this.map) : null;
   }
 
   clear() {
@@ -199,11 +232,13 @@ class Rings {
     this.look(null, false);
   }
 
+  /** @param {Cell} cell */
   isVisible({ lat }) {
     const metresAPixel = (40_075_017 * Math.cos((lat * Math.PI) / 180)) / 256;
     return (this.metres / metresAPixel) * 2 ** this.map.getZoom() >= LEAST_RADIUS_PX;
   }
 
+  /** @param {Cell} cell */
   ring({ lat, lon }) {
     const options = { pane: 'rings', className: 'em-ring', interactive: false };
     return L.circle([lat, lon], { radius: this.metres, ...options });

@@ -14,6 +14,10 @@
  * @property {string[]} words lines of the hover text; together the accessible name
  * @property {(on: boolean) => void} [look] called when it is pointed at and left again
  * @property {(focus: boolean) => void} open `focus`: chosen with the keyboard
+ *
+ * @typedef {Object} Entry a mark on the map
+ * @property {HTMLButtonElement} element @property {Mark} mark
+ * @property {L.Point} at its place in pixels
  */
 import { hideTip, showTip } from './tip.js';
 
@@ -30,10 +34,11 @@ export class Marks {
    */
   constructor(map, pane, { label, zIndex }) {
     this.map = map;
+    /** @type {Map<string, Entry>} */
     this.shown = new Map();
-    /** @type {any} the mark that is pointed at */
+    /** @type {?Entry} the mark that is pointed at */
     this.looked = null;
-    /** @type {any} the mark in the tab order */
+    /** @type {?Entry} the mark in the tab order */
     this.tabStop = null;
     this.pane = map.createPane(pane);
     this.pane.style.zIndex = String(zIndex);
@@ -46,9 +51,15 @@ export class Marks {
     this.listen();
   }
 
-  /** Show those of `marks` that are in view. What stays keeps its element, focus included. */
+  /**
+   * Show those of `marks` that are in view. What stays keeps its element, focus included.
+   *
+   * @param {Mark[]} marks
+   */
   draw(marks) {
+    /** @type {Entry[]} */
     const added = [];
+    /** @type {Map<string, Entry>} */
     const next = new Map();
     const view = this.map.getBounds().pad(OUTSIDE);
     for (const mark of marks.filter(({ lat, lon }) => view.contains([lat, lon]))) {
@@ -66,16 +77,18 @@ export class Marks {
     for (const entry of added) this.moveIn(entry);
   }
 
+  /** @param {Entry} entry */
   moveIn({ element, mark, at }) {
     if (!mark.origin) return;
     const origin = this.map.latLngToLayerPoint([mark.origin.lat, mark.origin.lon]);
-    moveIn(element.firstElementChild, origin.subtract(at));
+    moveIn(/** @type {Element} */ (element.firstElementChild), origin.subtract(at));
   }
 
   clear() {
     this.draw([]);
   }
 
+  /** @param {Mark} mark @returns {Entry} */
   create(mark) {
     const element = document.createElement('button');
     element.type = 'button';
@@ -85,9 +98,10 @@ export class Marks {
     element.style.width = element.style.height = `${mark.size}px`;
     element.setAttribute('aria-label', mark.words.join('; '));
     element.append(mark.draw());
-    return { element, mark };
+    return { element, mark, at: L.point(0, 0) };
   }
 
+  /** @param {Map<string, Entry>} next */
   removeAllBut(next) {
     for (const [key, { element }] of this.shown) {
       if (next.has(key)) continue;
@@ -97,27 +111,37 @@ export class Marks {
     }
   }
 
+  /** @param {Entry} entry @param {number} [zoom] @param {L.LatLng} [center] */
   place(entry, zoom, center) {
     const { size, lift = 0 } = entry.mark;
     entry.element.style.margin = `${-size / 2 - lift}px 0 0 ${-size / 2}px`;
     const latlng = L.latLng(entry.mark.lat, entry.mark.lon);
-    const point = center
-      ? this.map._latLngToNewLayerPoint(latlng, zoom, center)
-      : this.map.latLngToLayerPoint(latlng);
+    const point =
+      center && zoom !== undefined
+        ? this.map._latLngToNewLayerPoint(latlng, zoom, center)
+        : this.map.latLngToLayerPoint(latlng);
     entry.at = point.round();
     L.DomUtil.setPosition(entry.element, entry.at);
   }
 
+  /** @param {number} [zoom] @param {L.LatLng} [center] */
   placeAll(zoom, center) {
     this.leave();
     for (const entry of this.shown.values()) this.place(entry, zoom, center);
   }
 
   listen() {
+    /**
+     * @template {keyof HTMLElementEventMap} Type
+     * @param {Type} type
+     * @param {(entry: Entry, event: HTMLElementEventMap[Type]) => void} handler
+     */
     const on = (type, handler) =>
       this.pane.addEventListener(type, (event) => {
-        const element = event.target.closest('.em-mark');
-        if (element) handler(this.shown.get(element.dataset.key), event);
+        const target = /** @type {Element} */ (event.target);
+        const element = /** @type {?HTMLElement} */ (target.closest('.em-mark'));
+        const entry = this.shown.get(element?.dataset.key ?? '');
+        if (entry) handler(entry, event);
       });
     on('click', (entry, event) => this.click(entry, event));
     on('dblclick', (_, event) => event.stopPropagation());
@@ -128,6 +152,7 @@ export class Marks {
     on('focusout', () => this.leave());
   }
 
+  /** @param {Entry} entry @param {MouseEvent} event */
   click(entry, event) {
     event.stopPropagation();
     if (this.map.dragging?.moved()) return;
@@ -136,6 +161,7 @@ export class Marks {
     entry.mark.open(event.detail === 0);
   }
 
+  /** @param {Entry} entry */
   enter(entry) {
     this.leave();
     this.looked = entry;
@@ -150,6 +176,7 @@ export class Marks {
     hideTip(this.map);
   }
 
+  /** @param {Entry} entry @param {KeyboardEvent} event */
   step(entry, event) {
     const direction = ARROWS[event.key];
     if (!direction) return;
@@ -162,6 +189,7 @@ export class Marks {
     this.map.panInside([target.mark.lat, target.mark.lon], { padding: [48, 48] });
   }
 
+  /** @param {Entry} entry */
   setTabStop(entry) {
     if (this.tabStop) this.tabStop.element.tabIndex = -1;
     entry.element.tabIndex = 0;
@@ -176,7 +204,12 @@ export class Marks {
   }
 }
 
-/** Let a drawing move in from `shift` pixels away, unless the viewer wants no motion. */
+/**
+ * Let a drawing move in from `shift` pixels away, unless the viewer wants no motion.
+ *
+ * @param {Element} element
+ * @param {{x: number, y: number}} shift
+ */
 export function moveIn(element, { x, y }) {
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
   element.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: 'none' }], {
@@ -185,6 +218,7 @@ export function moveIn(element, { x, y }) {
   });
 }
 
+/** @type {Record<string, [number, number]>} right and down */
 const ARROWS = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],

@@ -6,9 +6,11 @@
  * @property {number} version
  * @property {string} data digest of the dataset's content
  * @property {string} query the filter as a query string, without dataset and version
- * @property {number[]|null} bbox west, south, east, north of the dataset
+ * @property {Box|null} bbox of the dataset @property {Box|null} [places] of its timeline
  * @property {string|null} event the opened event
  * @property {number} choice counts the choices of an event on the page
+ *
+ * @typedef {[number, number, number, number]} Box west, south, east, north
  */
 
 /** Addresses of the server are relative to the frame, so that they hold under any base path. */
@@ -75,6 +77,7 @@ export async function fetchJson(address, options = {}) {
 /** Answers that several layers need, or that are asked for ahead, are fetched once. */
 const KEPT = 16;
 
+/** @type {Map<string, Promise<any>>} */
 const kept = new Map();
 
 /**
@@ -88,7 +91,7 @@ function ask(address) {
   kept.delete(address);
   kept.set(address, answer);
   answer.catch(() => kept.delete(address));
-  if (kept.size > KEPT) kept.delete(kept.keys().next().value);
+  if (kept.size > KEPT) kept.delete(String(kept.keys().next().value));
   return answer;
 }
 
@@ -97,7 +100,7 @@ export function loadSummary(state) {
   return ask(apiAddress(state, 'summary'));
 }
 
-/** @param {State} state @returns {Promise<Object[]>} what was said and decided */
+/** @param {State} state @returns {Promise<api.TimelineItem[]>} what was said and decided */
 export function loadTimeline(state) {
   return ask(apiAddress(state, 'timeline'));
 }

@@ -13,7 +13,11 @@
  * @typedef {{type: string} & Record<string, any>} Action what a viewer or the clock asks for
  */
 
-/** How long a step stays, in milliseconds; it never leaves before it is painted. */
+/**
+ * How long a step stays, in milliseconds; it never leaves before it is painted.
+ *
+ * @type {Record<string, {label: string, stay: number}>}
+ */
 export const SPEEDS = {
   slow: { label: 'Slow', stay: 2400 },
   normal: { label: 'Normal', stay: 1200 },
@@ -32,6 +36,7 @@ export const CLOSED = {
   day: null,
 };
 
+/** @type {Record<string, (state: Playback, action: Action) => Playback>} */
 const ACTIONS = {
   /** With `playing` it starts as soon as there are steps. */
   open: (state, { playing }) => ({ ...state, open: true, playing }),
@@ -77,19 +82,29 @@ export function reduce(state, action) {
   return ACTIONS[action.type](state, action);
 }
 
+/** @param {Playback} state @param {number} at */
 function goTo(state, at) {
   const inside = Math.max(0, Math.min(at, state.steps.length - 1));
   return { ...state, at: inside, day: state.steps[inside]?.from ?? state.day };
 }
 
-/** The period shown at a step, by default the present one; `null` if there is none. */
+/**
+ * The period shown at a step, by default the present one; `null` if there is none.
+ *
+ * @param {Playback} state
+ * @param {number} at
+ */
 export function periodAt(state, at = state.at) {
   const step = state.steps[at];
   if (!state.open || !step) return null;
   return { from: state.accumulate ? state.steps[0].from : step.from, to: step.to };
 }
 
-/** The period that comes next if it goes on, to be fetched ahead; `null` at the end. */
+/**
+ * The period that comes next if it goes on, to be fetched ahead; `null` at the end.
+ *
+ * @param {Playback} state
+ */
 export function nextPeriod(state) {
   return periodAt(state, state.at + 1);
 }
@@ -107,7 +122,11 @@ export function narrow(query, { from, to }) {
   return params.toString();
 }
 
-/** What a step may be, and which bins of the histogram its steps are made of. */
+/**
+ * What a step may be, and which bins of the histogram its steps are made of.
+ *
+ * @type {Record<string, {label: string, bins: string}>}
+ */
 export const UNITS = {
   event: { label: 'By event', bins: 'day' },
   day: { label: 'By day', bins: 'day' },
@@ -136,20 +155,31 @@ export function stepsOf(unit, bins, { from, to }) {
     .filter((bin) => (byEvent ? bin.starts : bin.events))
     .map((bin) => ({ from: later(bin.date_start, from), to: earlier(bin.date_end, to) }));
   const inside = steps.filter((step) => step.from <= step.to);
-  const began = byEvent && inside.length < steps.length && inside[0]?.from !== from;
+  const began = byEvent && from && inside.length < steps.length && inside[0]?.from !== from;
   return began ? [{ from, to: from }, ...inside] : inside;
 }
 
-/** ISO days compare as text. */
+/**
+ * ISO days compare as text.
+ *
+ * @param {string} day
+ * @param {?string} bound
+ */
 function later(day, bound) {
   return bound && bound > day ? bound : day;
 }
 
+/** @param {string} day @param {?string} bound */
 function earlier(day, bound) {
   return bound && bound < day ? bound : day;
 }
 
-/** The step that holds `day`, or the first one after it, or the last. */
+/**
+ * The step that holds `day`, or the first one after it, or the last.
+ *
+ * @param {Step[]} steps
+ * @param {string} day
+ */
 export function stepAt(steps, day) {
   const at = steps.findIndex((step) => step.to >= day);
   return at === -1 ? Math.max(0, steps.length - 1) : at;

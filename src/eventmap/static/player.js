@@ -14,6 +14,7 @@ import {
 import { countOf, formatNumber, interval } from './words.js';
 /** @import { Controller } from './controller.js' */
 /** @import { Action, Playback } from './playback.js' */
+/** @import { State } from './net.js' */
 
 export class Player {
   /** @param {Controller} app */
@@ -22,6 +23,8 @@ export class Player {
     this.state = CLOSED;
     /** How many events have no date. */
     this.undated = 0;
+    /** @type {number | undefined} */
+    this.timer = undefined;
     this.bar = new PlayBar(app.map, (action) => this.act(action));
     app.map.on('popupopen', () => this.act({ type: 'pause' }));
   }
@@ -61,11 +64,16 @@ export class Player {
     return apiAddress(this.app.given, 'histogram', { unit: UNITS[this.state.unit].bins });
   }
 
-  /** A parameter of the filter, `null` where it is not set. */
+  /**
+   * A parameter of the filter, `null` where it is not set.
+   *
+   * @param {string} name
+   */
   param(name) {
     return new URLSearchParams(this.app.given.query).get(name);
   }
 
+  /** @param {Action} action */
   act(action) {
     const before = this.state;
     this.state = reduce(before, action);
@@ -82,7 +90,11 @@ export class Player {
     this.app.draw(this.app.given);
   }
 
-  /** Bring the map to the step of the state; when it is painted, the next is fetched ahead. */
+  /**
+   * Bring the map to the step of the state; when it is painted, the next is fetched ahead.
+   *
+   * @param {Playback} before
+   */
   async show(before) {
     clearTimeout(this.timer);
     this.bar.update(this.state, this.undated, this.param('strict') === 'true');
@@ -96,6 +108,7 @@ export class Player {
     this.goOn(started);
   }
 
+  /** @param {State} shown */
   async paint(shown) {
     const painted = this.app.draw(shown);
     const summary = await loadSummary(shown).catch(() => null);
@@ -103,7 +116,11 @@ export class Player {
     return painted;
   }
 
-  /** The next tick, when the present step has stayed long enough. */
+  /**
+   * The next tick, when the present step has stayed long enough.
+   *
+   * @param {number} started
+   */
   goOn(started) {
     clearTimeout(this.timer);
     if (!this.state.playing) return;
@@ -120,7 +137,12 @@ export class Player {
     loadTimeline(next).catch(() => {});
   }
 
-  /** What the map shows in a period; the whole filter where there is none. */
+  /**
+   * What the map shows in a period; the whole filter where there is none.
+   *
+   * @param {?{from: string, to: string}} period
+   * @returns {State}
+   */
   stateOf(period) {
     const { given } = this.app;
     if (!period) return given;
@@ -128,24 +150,19 @@ export class Player {
   }
 }
 
-/** The bar at the foot of the map with which events are played; what it shows is told to it. */
+/** @type {Record<string, {label: string, accumulate: boolean}>} */
 const SHOWN = {
   step: { label: 'This step only', accumulate: false },
   all: { label: 'All up to this step', accumulate: true },
 };
 
+/** The bar at the foot of the map with which events are played; what it shows is told to it. */
 export class PlayBar {
   /** @param {L.Map} map @param {(action: Action) => void} act what a choice asks for */
   constructor(map, act) {
     this.map = map;
     this.act = act;
-    this.build();
-    this.element.addEventListener('keydown', (event) => this.press(event));
-    new ResizeObserver(() => this.makeRoom()).observe(this.element);
-  }
-
-  build() {
-    const { act } = this;
+    this.playing = false;
     this.previous = button('Back', () => act({ type: 'previous' }));
     this.play = button('Play', () => act({ type: this.playing ? 'pause' : 'play' }));
     this.next = button('Next', () => act({ type: 'next' }));
@@ -172,6 +189,8 @@ export class PlayBar {
     );
     this.element.setAttribute('role', 'region');
     this.element.setAttribute('aria-label', 'Playback');
+    this.element.addEventListener('keydown', (event) => this.press(event));
+    new ResizeObserver(() => this.makeRoom()).observe(this.element);
   }
 
   open() {
@@ -206,9 +225,9 @@ export class PlayBar {
     this.absent.textContent = absentWords(undated, strict);
     this.play.textContent = state.playing ? 'Pause' : 'Play';
     // Not `disabled`, which would take the focus from who has just pressed them.
-    this.previous.ariaDisabled = at === 0;
-    this.next.ariaDisabled = at === last;
-    this.play.ariaDisabled = last === 0;
+    this.previous.ariaDisabled = String(at === 0);
+    this.next.ariaDisabled = String(at === last);
+    this.play.ariaDisabled = String(last === 0);
     Object.assign(this.slider, { max: last, value: at, disabled: last === 0 });
     this.slider.ariaValueText = `${this.when.textContent}, step ${at + 1} of ${steps.length}`;
     // What goes on by itself would be read out without end.
@@ -223,18 +242,24 @@ export class PlayBar {
     this.counts.textContent = summary ? countWords(summary) : '';
   }
 
-  /** Space plays and pauses, the arrows go from step to step, Escape stops. */
+  /**
+   * Space plays and pauses, the arrows go from step to step, Escape stops.
+   *
+   * @param {KeyboardEvent} event
+   */
   press(event) {
     const { key, target } = event;
+    /** @type {Record<string, string>} */
     const types = { ArrowLeft: 'previous', ArrowRight: 'next', Escape: 'stop' };
     if (key === ' ' && target === this.slider) this.play.click();
-    else if (types[key] && target.localName !== 'select') this.act({ type: types[key] });
+    else if (types[key] && !(target instanceof HTMLSelectElement)) this.act({ type: types[key] });
     else return;
     event.preventDefault();
     event.stopPropagation();
   }
 }
 
+/** @param {string} text @param {() => void} run */
 function button(text, run) {
   const element = el('button', '', text);
   element.type = 'button';
@@ -242,6 +267,11 @@ function button(text, run) {
   return element;
 }
 
+/**
+ * @param {string} label
+ * @param {Record<string, {label: string}>} options
+ * @param {(value: string) => void} choose
+ */
 function choice(label, options, choose) {
   const element = el('select');
   element.ariaLabel = label;
@@ -258,7 +288,12 @@ function countWords({ events, period, drawn: { listed }, cost }) {
   return `${listed ? `${words}, ${formatNumber(events - listed)} on the map` : words}; ${cost}`;
 }
 
-/** What has no date may have happened in any step, and lies wholly in none. */
+/**
+ * What has no date may have happened in any step, and lies wholly in none.
+ *
+ * @param {number} undated
+ * @param {boolean} strict
+ */
 function absentWords(undated, strict) {
   if (!undated) return '';
   const words = `${countOf(undated, 'event')} without a date`;

@@ -6,6 +6,7 @@ import { formatNumber, interval } from './words.js';
 
 /** @import { Areas } from './areas.js' */
 /** @import { Controller } from './controller.js' */
+/** @import { State } from './net.js' */
 
 const PAGE = 50;
 
@@ -14,10 +15,16 @@ export class Popups {
   constructor(app) {
     this.app = app;
     this.map = app.map;
+    /** @type {?string} */
     this.openedEvent = null;
+    /** @type {?L.Popup} */
     this.popup = null;
+    /** @type {?HTMLElement} what had the focus before */
+    this.returnTo = null;
     this.halo = L.circleMarker([0, 0], { radius: 17, className: 'em-opened', interactive: false });
-    app.map.on('popupclose', ({ popup }) => popup === this.popup && this.closed());
+    app.map.on('popupclose', ({ popup }) => {
+      if (popup === this.popup) this.closed();
+    });
   }
 
   /**
@@ -29,6 +36,7 @@ export class Popups {
    */
   async openEvent(eventId, { at, focus = false, back }) {
     this.openedEvent = eventId;
+    /** @type {?api.EventAnswer} */
     const record = await this.answer(fetchJson(eventAddress(this.app.state, eventId)), () =>
       this.openEvent(eventId, { at, focus, back }),
     );
@@ -44,10 +52,11 @@ export class Popups {
   /**
    * Where an event is drawn: its point, or the middle of its region; `null` if it is not.
    *
+   * @param {api.EventRecord} event
    * @returns {Promise<?[number, number]>}
    */
   async placeOf(event) {
-    if (isLocated(event)) return [event.lat, event.lon];
+    if (isLocated(event)) return [Number(event.lat), Number(event.lon)];
     return event.geo_precision === 'region' ? this.regions().middleOf(event.admin1) : null;
   }
 
@@ -56,7 +65,13 @@ export class Popups {
     return /** @type {any} */ (this.app.layers.find(({ id }) => id === 'regiononly'));
   }
 
-  /** Open a popup with `content`, in which nothing is markup. */
+  /**
+   * Open a popup with `content`, in which nothing is markup.
+   *
+   * @param {[number, number]} at
+   * @param {HTMLElement} content
+   * @param {boolean} focus
+   */
   open(at, content, focus) {
     // From a list to an event and back, the focus still returns to what opened the list.
     const inside = this.popup?.getElement()?.contains(document.activeElement);
@@ -67,8 +82,10 @@ export class Popups {
     this.map.getContainer().classList.add('em-reading');
     this.popup = L.popup(this.shape()).setLatLng(at).setContent(content).openOn(this.map);
     const element = /** @type {HTMLElement} */ (this.popup.getElement());
-    const heading = content.querySelector('h2');
-    element.addEventListener('keydown', ({ key }) => key === 'Escape' && this.close());
+    const heading = /** @type {HTMLElement} */ (content.querySelector('h2'));
+    element.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape') this.close();
+    });
     element.setAttribute('role', 'dialog');
     element.setAttribute('aria-label', heading.textContent);
     // What is taller than the map scrolls, also with the keyboard.
@@ -107,7 +124,14 @@ export class Popups {
     target.focus({ preventScroll: true });
   }
 
-  /** What was `asked` for, or `null` after telling that it cannot be had. */
+  /**
+   * What was `asked` for, or `null` after telling that it cannot be had.
+   *
+   * @template T
+   * @param {Promise<T>} asked
+   * @param {() => void} again
+   * @returns {Promise<?T>}
+   */
   async answer(asked, again) {
     try {
       const answer = await asked;
@@ -122,9 +146,21 @@ export class Popups {
   }
 }
 
+/** @param {api.EventRecord} event */
 function isLocated({ geo_precision: precision, lat, lon }) {
   return ['exact', 'settlement', 'district'].includes(precision) && lat !== null && lon !== null;
 }
+
+/**
+ * @typedef {{at: [number, number], count: number, focus?: boolean}} ListOptions where a list opens,
+ *   and how many events it has
+ *
+ * @typedef {Object} List a list that is open
+ * @property {Pager<Record<string, string>>} pager
+ * @property {[number, number]} at @property {number} count @property {number} shown
+ * @property {HTMLElement} items @property {HTMLElement} more @property {HTMLElement} content
+ * @property {(withFocus: boolean) => void} show
+ */
 
 /** Lists of events to choose from, page by page, in a popup. */
 export class Lists {
@@ -133,7 +169,13 @@ export class Lists {
     this.app = app;
   }
 
-  /** List the events in `boxes`, squares of the grid that a cluster is made of. */
+  /**
+   * List the events in `boxes`, squares of the grid that a cluster is made of.
+   *
+   * @param {string} title
+   * @param {L.LatLngBounds[]} boxes
+   * @param {ListOptions} options
+   */
   openBoxes(title, boxes, options) {
     const filter = new URLSearchParams(this.app.state.query).get('bbox');
     const filters = boxes.map((box) => ({ bbox: intersect(box, filter) }));
@@ -144,18 +186,28 @@ export class Lists {
    * List the events of one or several narrower filters.
    *
    * @param {string} title
-   * @param {Object<string, string>[]} filters parameters that replace those of the filter
-   * @param {{at: number[], count: number, focus?: boolean}} options how many there are in all
+   * @param {Record<string, string>[]} filters parameters that replace those of the filter
+   * @param {ListOptions} options how many there are in all
    */
   async open(title, filters, { at, count, focus = false }) {
     const { state } = this.app;
+    /** @param {Record<string, string>} filter @param {number} offset @param {number} limit */
     const ask = (filter, offset, limit) =>
       fetchJson(apiAddress(state, 'list', { ...filter, limit, offset }));
-    const list = { pager: new Pager(filters, ask, PAGE), at, count, shown: 0 };
-    list.items = el('ul', 'em-choices');
-    list.more = action('Show more', () => this.more(list, true));
-    list.content = el('article', 'em-card', heading(title), list.items, list.more);
-    list.show = (withFocus) => this.app.popups.open(at, list.content, withFocus);
+    const items = el('ul', 'em-choices');
+    const more = action('Show more', () => this.more(list, true));
+    const content = el('article', 'em-card', heading(title), items, more);
+    /** @type {List} */
+    const list = {
+      pager: new Pager(filters, ask, PAGE),
+      at,
+      count,
+      shown: 0,
+      items,
+      more,
+      content,
+      show: (withFocus) => this.app.popups.open(at, content, withFocus),
+    };
     const again = () => this.open(title, filters, { at, count, focus });
     if (await this.more(list, false, again)) list.show(focus);
   }
@@ -163,7 +215,7 @@ export class Lists {
   /**
    * Add the next page; returns whether it could be had.
    *
-   * @param {Object} list
+   * @param {List} list
    * @param {boolean} focus
    * @param {() => void} again
    * @returns {Promise<boolean>}
@@ -178,10 +230,11 @@ export class Lists {
     list.more.hidden = done;
     if (done && reason) list.content.append(el('p', 'em-quiet', reason));
     list.more.textContent = `Show more (${formatNumber(list.shown)} of ${formatNumber(list.count)})`;
-    if (focus) items[0]?.querySelector('button').focus();
+    if (focus) items[0]?.querySelector('button')?.focus();
     return true;
   }
 
+  /** @param {List} list @param {api.ListedEvent} event */
   item(list, event) {
     const choice = action(event.title, () => this.choose(list, event, choice));
     const words = [symbolOf(event.event_type).label, event.when, event.casualties];
@@ -194,6 +247,7 @@ export class Lists {
     );
   }
 
+  /** @param {List} list @param {api.ListedEvent} event @param {HTMLElement} choice */
   choose(list, event, choice) {
     const back = () => {
       list.show(true);
@@ -203,7 +257,12 @@ export class Lists {
   }
 }
 
-/** The part of `box` inside the bbox of the filter, if there is one, as a parameter. */
+/**
+ * The part of `box` inside the bbox of the filter, if there is one, as a parameter.
+ *
+ * @param {L.LatLngBounds} box
+ * @param {?string} filter
+ */
 function intersect(box, filter) {
   const own = [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()];
   if (!filter) return own.join(',');
@@ -248,6 +307,7 @@ export class Pager {
   }
 
   async read() {
+    /** @type {api.ListedEvent[]} */
     const page = [];
     while (!this.done && page.length < this.size) {
       const question = this.questions[this.at];
@@ -262,7 +322,12 @@ export class Pager {
   }
 }
 
-/** One event: when, where, how sure, what it cost, and who says what about it. */
+/**
+ * One event: when, where, how sure, what it cost, and who says what about it.
+ *
+ * @param {api.EventAnswer} answer
+ * @param {() => void} [back] to the list that it was chosen from
+ */
 export function eventContent({ event, voices, withheld }, back) {
   return el(
     'article',
@@ -274,8 +339,8 @@ export function eventContent({ event, voices, withheld }, back) {
       ['Where', event.where],
       ['Status', event.status],
       ['Casualties', event.casualties],
-      ...(event.parties ? [['Parties', event.parties]] : []),
-      ...(event.actor ? [['Attributed to', event.actor]] : []),
+      ...factGiven('Parties', event.parties),
+      ...factGiven('Attributed to', event.actor),
     ]),
     voices.length ? el('h3', '', voices.length === 1 ? 'Who says so' : 'Who says what') : null,
     voices.length ? el('ul', 'em-claims', ...voices.map(voiceItem)) : null,
@@ -283,6 +348,18 @@ export function eventContent({ event, voices, withheld }, back) {
   );
 }
 
+/**
+ * A fact that is told only where it is given.
+ *
+ * @param {string} name
+ * @param {?string} words
+ * @returns {[string, ?string][]}
+ */
+function factGiven(name, words) {
+  return words ? [[name, words]] : [];
+}
+
+/** @param {[string, ?string][]} pairs */
 function facts(pairs) {
   const rows = pairs.flatMap(([name, words]) => [
     el('dt', '', name),
@@ -291,6 +368,7 @@ function facts(pairs) {
   return el('dl', '', ...rows);
 }
 
+/** @param {api.Voice} voice */
 function voiceItem({ claimant, statements, figures, sources }) {
   const said = statements.length ? `: ${statements.join(' ')}` : '';
   const lines = sources.length ? sources : [{ source: null, url: null, published_on: null }];
@@ -303,14 +381,25 @@ function voiceItem({ claimant, statements, figures, sources }) {
   );
 }
 
-/** "Source: outlet, date", linked where there is an address. */
+/**
+ * "Source: outlet, date", linked where there is an address.
+ *
+ * @param {?string} source
+ * @param {?string} url
+ * @param {?string} [published] an ISO day
+ */
 export function sourceLine(source, url, published) {
   if (!source && !url) return el('p', 'em-quiet', 'Source not given');
   const date = published ? `, ${interval(published, published)}` : '';
   return el('p', 'em-quiet', 'Source: ', link(url, source || 'link'), date);
 }
 
-/** What was said and decided at one place. */
+/**
+ * What was said and decided at one place.
+ *
+ * @param {string} place
+ * @param {api.TimelineItem[]} items
+ */
 export function timelineContent(place, items) {
   const entries = items.map((item) =>
     el(

@@ -4,6 +4,8 @@ import { svg } from './dom.js';
 import { loadSummary } from './net.js';
 import { hideTip, showTip } from './tip.js';
 /** @import { Controller } from './controller.js' */
+/** @import { Outline } from './boundaries.js' */
+/** @import { State } from './net.js' */
 
 /**
  * A layer of regions, drawn anew whenever other events are shown.
@@ -11,7 +13,8 @@ import { hideTip, showTip } from './tip.js';
  * A subclass says what it draws: `rowsOf(summary)`, each with the `code` of an outline, and for
  * each row its class in the style sheet, its hover text and what a click lists.
  *
- * @typedef {{code: string} & Record<string, any>} Row a region that is drawn, later with its `outline`
+ * @typedef {{code: string} & Record<string, any>} Row a region that may be drawn
+ * @typedef {Row & {outline: Outline}} Drawn a region that has an outline, and is
  */
 export class RegionLayer {
   /**
@@ -27,6 +30,8 @@ export class RegionLayer {
     this.renderer = L.svg({ pane, padding: 0.5 });
     this.shapes = L.featureGroup();
     this.looked = L.featureGroup().addTo(app.map);
+    this.on = false;
+    /** @type {Drawn[]} */
     this.drawn = [];
     addHatches(app.map.getContainer());
   }
@@ -63,7 +68,11 @@ export class RegionLayer {
     }
   }
 
-  /** Draw the regions of `state`; those on the map stay until the new ones are known. */
+  /**
+   * Draw the regions of `state`; those on the map stay until the new ones are known.
+   *
+   * @param {State} state
+   */
   async show(state) {
     if (!this.on) return;
     const loaded = await Promise.all([loadSummary(state), this.outlines()]).catch(() => null);
@@ -81,18 +90,24 @@ export class RegionLayer {
     this.app.status.fail('regions', 'The regions could not be loaded.', again);
   }
 
-  /** @returns {Promise<Map<string, Object>>} outlines by their code */
+  /** @returns {Promise<Map<string, Outline>>} outlines by their code */
   async outlines() {
     const features = await loadBoundaries(this.boundaries);
     return new Map(features.map((feature) => [feature.properties.code, feature]));
   }
 
+  /** @param {api.Summary} summary @param {Map<string, Outline>} outlines */
   read(summary, outlines) {
     this.app.status.clear('regions');
-    const drawable = this.rowsOf(summary).filter(({ code }) => outlines.has(code));
-    this.draw(drawable.map((row) => ({ ...row, outline: outlines.get(row.code) })));
+    this.draw(
+      this.rowsOf(summary).flatMap((row) => {
+        const outline = outlines.get(row.code);
+        return outline ? [{ ...row, outline }] : [];
+      }),
+    );
   }
 
+  /** @param {Drawn[]} rows */
   draw(rows) {
     this.drawn = rows;
     this.shapes.clearLayers();
@@ -100,6 +115,7 @@ export class RegionLayer {
     this.app.fire('legend');
   }
 
+  /** @param {Drawn} row */
   shape(row) {
     /** @type {L.PathOptions} */
     const options = {
@@ -110,7 +126,7 @@ export class RegionLayer {
     };
     const layer = L.geoJSON(row.outline, options);
     layer.on('mousemove', ({ originalEvent: { clientX, clientY } }) => {
-      const at = { left: clientX, right: clientX, top: clientY - 8, bottom: clientY + 8 };
+      const at = new DOMRect(clientX, clientY - 8, 0, 16);
       showTip(this.map, { getBoundingClientRect: () => at }, this.words(row));
     });
     layer.on('mouseout', () => hideTip(this.map));
@@ -118,7 +134,12 @@ export class RegionLayer {
     return layer;
   }
 
-  /** Outline the region that is looked at, or none. */
+  /**
+   * Outline the region that is looked at, or none.
+   *
+   * @param {?Outline | undefined} feature
+   * @param {L.FeatureGroup} group
+   */
   look(feature, group = this.looked) {
     const style = { renderer: this.renderer, className: 'em-chosen', interactive: false };
     group.clearLayers();
@@ -126,7 +147,11 @@ export class RegionLayer {
   }
 }
 
-/** The hatchings that stand for "not known exactly"; shapes refer to them by their ids. */
+/**
+ * The hatchings that stand for "not known exactly"; shapes refer to them by their ids.
+ *
+ * @param {HTMLElement} container
+ */
 function addHatches(container) {
   if (document.getElementById('em-hatch')) return;
   const hatches = [addHatch('em-hatch', 8), addHatch('em-hatch-wide', 16)];
@@ -134,6 +159,7 @@ function addHatches(container) {
   container.append(holder);
 }
 
+/** @param {string} id @param {number} size */
 function addHatch(id, size) {
   const [half, end] = [size / 4, size * 1.25];
   const d = `M${-half},${half}L${half},${-half}M0,${size}L${size},0M${size - half},${end}L${end},${size - half}`;

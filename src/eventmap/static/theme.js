@@ -1,7 +1,13 @@
 /** Light or dark, and the typeface: as the page has them, without a rerun. */
 import { colourSymbols } from './symbols.js';
 
-/** Follow the theme that comes with every render of the page. */
+/** @import { Controller } from './controller.js' */
+
+/**
+ * Follow the theme that comes with every render of the page.
+ *
+ * @param {Controller} app
+ */
 export function followTheme(app) {
   const root = document.documentElement;
   const apply = () => {
@@ -16,13 +22,21 @@ export function followTheme(app) {
   adoptFonts(app);
 }
 
-/** Streamlit's component library has given the frame's body the page's background. */
+/**
+ * Streamlit's component library has given the frame's body the page's background.
+ *
+ * @param {string} colour
+ */
 function isDark(colour) {
-  const [red, green, blue, alpha = 1] = colour.match(/[\d.]+/g).map(Number);
+  const [red, green, blue, alpha = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number);
   return alpha > 0 && 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128;
 }
 
-/** Take over the page's own typefaces, which it has loaded already. */
+/**
+ * Take over the page's own typefaces, which it has loaded already.
+ *
+ * @param {Controller} app
+ */
 async function adoptFonts(app) {
   const style = document.createElement('style');
   style.textContent = fontRules(window.parent.document).join('\n');
@@ -32,6 +46,7 @@ async function adoptFonts(app) {
   app.fire('theme');
 }
 
+/** @param {Document} page */
 function fontRules(page) {
   return [...page.styleSheets].flatMap((sheet) => {
     if (new URL(sheet.href ?? page.baseURI, page.baseURI).origin !== page.location.origin)
@@ -44,22 +59,31 @@ function fontRules(page) {
   });
 }
 
+/** @param {string} css @param {string} base */
 function absolute(css, base) {
   return css.replace(/url\("([^"]+)"\)/g, (_, address) => `url("${new URL(address, base)}")`);
 }
 
-/** Resolves when the style sheets have been applied and the map has a size. */
+/**
+ * Resolves when the style sheets have been applied and the map has a size.
+ *
+ * @param {L.Map} map
+ */
 export async function styled(map) {
   const container = map.getContainer();
   const ready = () =>
     getComputedStyle(container).getPropertyValue('--sea') !== '' &&
-    getComputedStyle(map.getPane('mapPane')).position === 'absolute' &&
+    getComputedStyle(/** @type {HTMLElement} */ (map.getPane('mapPane'))).position === 'absolute' &&
     container.clientWidth > 0;
   while (!ready()) await new Promise((resolve) => setTimeout(resolve, 16));
   map.invalidateSize({ animate: false, pan: false });
 }
 
-/** The value of a custom property of the map's style sheet. */
+/**
+ * The value of a custom property of the map's style sheet.
+ *
+ * @param {string} name
+ */
 export function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }

@@ -6,6 +6,7 @@
 import { fetchJson, tileAddress } from './net.js';
 
 /** @import { Status } from './controls.js' */
+/** @import { State } from './net.js' */
 
 export const TILE_PX = 512;
 /** Cells are 1/16 of a tile wide: 256 in a tile. */
@@ -31,10 +32,14 @@ const KEPT_TILES = 40;
 /**
  * The tiles that cover `bounds` (pixels of the whole world at `zoom`), as [z, x, y].
  *
+ * @param {{min: {x: number, y: number}, max: {x: number, y: number}}} bounds
+ * @param {number} zoom
+ * @param {number} margin in pixels
  * @returns {[number, number, number][]}
  */
 export function coveringTiles(bounds, zoom, margin = 64) {
   const last = 2 ** (zoom - 1) - 1;
+  /** @param {number} pixel */
   const index = (pixel) => Math.min(last, Math.max(0, Math.floor(pixel / TILE_PX)));
   /** @type {[number, number, number][]} */
   const tiles = [];
@@ -51,7 +56,10 @@ function readCells({ columns, types, cells }) {
   return cells.map((row) => {
     /** @type {any} */
     const cell = Object.fromEntries(columns.map((name, at) => [name, row[at]]));
-    const shares = cell.types?.map((count, at) => [types[at], count]).filter(([, n]) => n);
+    /** @type {[string, number][] | undefined} */
+    const shares = cell.types
+      ?.map((/** @type {number} */ count, /** @type {number} */ at) => [types[at], count])
+      .filter((/** @type {[string, number]} */ [, count]) => count);
     return { ...cell, types: shares ? Object.fromEntries(shares) : null };
   });
 }
@@ -59,7 +67,9 @@ function readCells({ columns, types, cells }) {
 /** Loads tiles once and keeps the most recently used ones. */
 export class TileStore {
   constructor() {
+    /** @type {Map<string, Cell[]>} */
     this.kept = new Map();
+    /** @type {Map<string, {abort: AbortController, cells: Promise<Cell[]>}>} */
     this.loading = new Map();
   }
 
@@ -75,17 +85,23 @@ export class TileStore {
     return tiles.flat();
   }
 
-  /** Load tiles that are likely to be wanted next, next to those that are wanted now. */
+  /**
+   * Load tiles that are likely to be wanted next, next to those that are wanted now.
+   *
+   * @param {string[]} addresses
+   */
   fetchAhead(addresses) {
     for (const address of addresses) Promise.resolve(this.tile(address)).catch(() => {});
   }
 
+  /** @param {Set<string>} wanted */
   dropOthers(wanted) {
     for (const [address, { abort }] of this.loading) {
       if (!wanted.has(address)) abort.abort();
     }
   }
 
+  /** @param {string} address @returns {Cell[] | Promise<Cell[]>} */
   tile(address) {
     const kept = this.kept.get(address);
     if (kept) {
@@ -96,6 +112,7 @@ export class TileStore {
     return loading && !loading.abort.signal.aborted ? loading.cells : this.request(address);
   }
 
+  /** @param {string} address */
   request(address) {
     const abort = new AbortController();
     const entry = { abort, cells: this.fetchTile(address, abort.signal) };
@@ -107,17 +124,23 @@ export class TileStore {
     return entry.cells;
   }
 
+  /** @param {string} address @param {AbortSignal} signal */
   async fetchTile(address, signal) {
     const cells = readCells(await fetchJson(address, { signal }));
     this.keep(address, cells);
     return cells;
   }
 
-  /** Put a tile at the end of the map, whose first entries are the longest unused. */
+  /**
+   * Put a tile at the end of the map, whose first entries are the longest unused.
+   *
+   * @param {string} address
+   * @param {Cell[]} cells
+   */
   keep(address, cells) {
     this.kept.delete(address);
     this.kept.set(address, cells);
-    if (this.kept.size > KEPT_TILES) this.kept.delete(this.kept.keys().next().value);
+    if (this.kept.size > KEPT_TILES) this.kept.delete(String(this.kept.keys().next().value));
   }
 }
 
@@ -128,9 +151,16 @@ export class Cells {
     this.map = map;
     this.status = status;
     this.store = new TileStore();
+    /** @type {?State} */
     this.state = null;
+    /** @type {Set<unknown>} */
     this.users = new Set();
+    /** @type {((view: {cells: Cell[], zoom: number}) => void)[]} */
     this.followers = [];
+    /** @type {Promise<boolean>} the load that was begun last */
+    this.newest = Promise.resolve(true);
+    /** @type {symbol | undefined} */
+    this.turn = undefined;
     map.on('moveend', () => this.refresh());
     // The tiles are fetched while the map still zooms.
     map.on('zoomanim', ({ center, zoom }) => this.fetchView(center, zoom).catch(() => {}));
@@ -146,20 +176,33 @@ export class Cells {
     this.followers.push(draw);
   }
 
-  /** Load cells only while `user`, a layer, is switched on. */
+  /**
+   * Load cells only while `user`, a layer, is switched on.
+   *
+   * @param {unknown} user
+   * @param {boolean} on
+   */
   use(user, on) {
     if (on) this.users.add(user);
     else this.users.delete(user);
     this.refresh();
   }
 
-  /** Show the cells of `state`; resolves to whether they could be had. */
+  /**
+   * Show the cells of `state`; resolves to whether they could be had.
+   *
+   * @param {State} state
+   */
   show(state) {
     this.state = state;
     return this.refresh();
   }
 
-  /** Load the tiles of the present view for a state that is likely to be shown next. */
+  /**
+   * Load the tiles of the present view for a state that is likely to be shown next.
+   *
+   * @param {State} state
+   */
   fetchAhead(state) {
     const tiles = this.tiles(this.map.getCenter(), this.map.getZoom());
     if (this.users.size) this.store.fetchAhead(tiles.map((tile) => tileAddress(state, tile)));
@@ -171,6 +214,7 @@ export class Cells {
     return this.newest;
   }
 
+  /** @returns {Promise<boolean>} */
   async load() {
     if (!this.state || !this.users.size) return true;
     const turn = Symbol('turn');
@@ -200,13 +244,16 @@ export class Cells {
     );
   }
 
+  /** @param {L.LatLng} center @param {number} zoom */
   fetchView(center, zoom) {
-    if (!this.state || !this.users.size) return Promise.resolve([]);
-    return this.store.load(this.tiles(center, zoom).map((tile) => tileAddress(this.state, tile)));
+    if (!this.state || !this.users.size) return Promise.resolve(/** @type {Cell[]} */ ([]));
+    const { state } = this;
+    return this.store.load(this.tiles(center, zoom).map((tile) => tileAddress(state, tile)));
   }
 
+  /** @param {L.LatLng} center @param {number} zoom */
   tiles(center, zoom) {
-    return coveringTiles(this.map.getPixelBounds(center, zoom), zoom);
+    return coveringTiles(/** @type {any} */ (this.map.getPixelBounds(center, zoom)), zoom);
   }
 
   /**
@@ -228,12 +275,18 @@ export class Cells {
     }
   }
 
-  /** Cells of the tiles around `bounds`, with a margin of a cell of the zoom before. */
+  /**
+   * Cells of the tiles around `bounds`, with a margin of a cell of the zoom before.
+   *
+   * @param {L.LatLngBounds} bounds
+   * @param {number} zoom
+   */
   async cellsWithin(bounds, zoom) {
     const corners = [bounds.getNorthWest(), bounds.getSouthEast()];
     const [min, max] = corners.map((corner) => this.map.project(corner, zoom));
     const tiles = coveringTiles({ min, max }, zoom);
     const store = new TileStore();
-    return store.load(tiles.map((tile) => tileAddress(this.state, tile)));
+    const state = /** @type {State} */ (this.state);
+    return store.load(tiles.map((tile) => tileAddress(state, tile)));
   }
 }

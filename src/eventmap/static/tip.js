@@ -2,7 +2,11 @@
 
 const GAP_PX = 8;
 
-/** @param {string[]} lines the first one stands out */
+/**
+ * @param {string[]} lines the first one stands out
+ * @param {L.Map} map
+ * @param {Pick<Element, 'getBoundingClientRect'>} element
+ */
 export function showTip(map, element, lines) {
   const tip = tipOf(map);
   tip.replaceChildren(
@@ -16,10 +20,12 @@ export function showTip(map, element, lines) {
   place(map.getContainer(), tip, element);
 }
 
+/** @param {L.Map} map */
 export function hideTip(map) {
   tipOf(map).hidden = true;
 }
 
+/** @param {L.Map} map */
 function tipOf(map) {
   if (!map.eventmapTip) {
     map.eventmapTip = document.createElement('div');
@@ -31,7 +37,13 @@ function tipOf(map) {
   return map.eventmapTip;
 }
 
-/** Above the element; below it where there is no room; never over the edge of the map. */
+/**
+ * Above the element; below it where there is no room; never over the edge of the map.
+ *
+ * @param {HTMLElement} container
+ * @param {HTMLElement} tip
+ * @param {Pick<Element, 'getBoundingClientRect'>} element
+ */
 function place(container, tip, element) {
   const frame = container.getBoundingClientRect();
   const box = element.getBoundingClientRect();

@@ -1,3 +1,5 @@
+/** @import { Layer } from './controller.js' */
+/** @import { Box, State } from './net.js' */
 /**
  * Where the map looks: read from the page's address, written back after every move.
  *
@@ -11,6 +13,7 @@ const WRITE_AFTER_MS = 250;
 const CONTROLS_PX = 48;
 const LEGEND_PX = 200;
 const WIDE_PX = 560;
+/** @type {L.LatLngTuple[]} */
 const WORLD = [
   [-55, -170],
   [72, 180],
@@ -22,10 +25,19 @@ export class View {
     this.map = map;
     this.page = window.parent;
     /** The values of the address that are the map's to write, by their names. */
+    /** @type {Record<string, string[]>} */
     this.written = {};
+    this.moving = false;
+    /** @type {number | undefined} */
+    this.timer = undefined;
   }
 
-  /** Set the first view, and a new one for a new dataset; a filter never moves the map. */
+  /**
+   * Set the first view, and a new one for a new dataset; a filter never moves the map.
+   *
+   * @param {State} state
+   * @param {?State} before
+   */
   show(state, before) {
     if (!before) {
       this.setFirst(state);
@@ -37,6 +49,7 @@ export class View {
     if (before.dataset !== state.dataset) this.fit(state);
   }
 
+  /** @param {State} state */
   setFirst(state) {
     const query = this.query();
     for (const name of KEYS) if (query.has(name)) this.written[name] = query.getAll(name);
@@ -48,17 +61,20 @@ export class View {
     else this.map.setView([lat, lng], Math.round(zoom), { animate: false });
   }
 
+  /** @param {State} state */
   fit({ bbox, places }) {
     const layers = this.layers();
     const diplomacy = !layers.length || layers.includes('diplomacy');
-    const boxes = [bbox, diplomacy ? places : null].filter(Boolean);
-    const corners = boxes.flatMap(([west, south, east, north]) => [
+    const boxes = [bbox, diplomacy ? places : null].filter((box) => Boolean(box));
+    /** @type {L.LatLngTuple[]} */
+    const corners = /** @type {Box[]} */ (boxes).flatMap(([west, south, east, north]) => [
       [south, west],
       [north, east],
     ]);
     this.fitBounds(corners.length ? corners : WORLD, { maxZoom: 9, animate: false });
   }
 
+  /** @param {L.LatLngBoundsExpression} bounds @param {L.FitBoundsOptions} options */
   fitBounds(bounds, options) {
     const left = this.map.getSize().x < WIDE_PX ? CONTROLS_PX : LEGEND_PX;
     this.map.fitBounds(bounds, {
@@ -73,6 +89,7 @@ export class View {
     return this.query().getAll('layer');
   }
 
+  /** @param {Layer[]} layers */
   writeLayers(layers) {
     const named = layers.filter((layer) => layer.on && layer.label && layer.id !== 'basemap');
     const on = named.map(({ id }) => id);
@@ -105,6 +122,7 @@ export class View {
     return new URLSearchParams(this.page.location.search);
   }
 
+  /** @param {Record<string, string[]>} changes */
   write(changes) {
     Object.assign(this.written, changes);
     const query = this.query();
@@ -118,7 +136,13 @@ export class View {
   }
 }
 
-/** The number in `text` if it lies within the limits, otherwise `null`. */
+/**
+ * The number in `text` if it lies within the limits, otherwise `null`.
+ *
+ * @param {?string} text
+ * @param {number} least
+ * @param {number} most
+ */
 function read(text, least, most) {
   const number = text === null || text.trim() === '' ? NaN : Number(text);
   return number >= least && number <= most ? number : null;

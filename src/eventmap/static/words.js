@@ -34,19 +34,26 @@ export function nearness(precision) {
   return words.nearness[precision ?? ''];
 }
 
-/** Hover text of one event, in lines. */
+/**
+ * Hover text of one event, in lines.
+ *
+ * @param {Cell} cell
+ */
 export function eventWords(cell) {
-  return [
+  const lines = [
     cell.title,
     interval(cell.date_start, cell.date_end),
     nearness(cell.geo_precision),
     ...costWords([cell]),
-  ].filter(Boolean);
+  ];
+  return /** @type {string[]} */ (lines.filter(Boolean));
 }
 
 /**
  * Hover text of a cluster: "412 events, mostly shelling", "at least 31 killed, 96 give no figure",
  * "at least 12 injured, 400 give no figure".
+ *
+ * @param {Cell[]} cells
  */
 export function clusterWords(cells) {
   const count = cells.reduce((sum, cell) => sum + cell.count, 0);
@@ -54,6 +61,7 @@ export function clusterWords(cells) {
   return [`${countOf(count, 'event')}, ${kind}`, ...costWords(cells)];
 }
 
+/** @param {Cell[]} cells */
 function costWords(cells) {
   return totalLines(totalOf(cells, 'killed'), totalOf(cells, 'injured'));
 }
@@ -91,9 +99,13 @@ export function countTypes(cells) {
   return [...counts].filter(([, count]) => count).sort(([, a], [, b]) => b - a);
 }
 
-/** The type that prevails: all, more than half of them, or more than of any other. */
+/**
+ * The type that prevails: all, more than half of them, or more than of any other.
+ *
+ * @param {[string, number][]} counts
+ */
 export function kindWords(counts) {
-  const [[type, most], [, second] = [null, 0]] = counts;
+  const [[type, most], [, second] = ['', 0]] = counts;
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
   const { plural } = symbolOf(type);
   if (most === total) return `all ${plural}`;
@@ -152,7 +164,8 @@ export function totalOf(cells, measure) {
     const known = cell.count - unknown;
     if (low !== null) total.low = (total.low ?? 0) + low;
     if (known) {
-      for (const end of ['best', 'high']) total[end] = plus(total[end], cell[`${measure}_${end}`]);
+      for (const end of /** @type {const} */ (['best', 'high']))
+        total[end] = plus(total[end], cell[`${measure}_${end}`]);
     }
     total.known += known;
     total.unknown += unknown;
@@ -160,6 +173,7 @@ export function totalOf(cells, measure) {
   return total.known ? total : { ...total, best: null, high: null };
 }
 
+/** @param {?number} sum @param {?number} figure */
 function plus(sum, figure) {
   return sum === null || figure === null ? null : sum + figure;
 }
@@ -189,6 +203,7 @@ function splitDay(text) {
 
 const format = new Intl.NumberFormat('en-GB');
 
+/** @param {number} number */
 export function formatNumber(number) {
   return format.format(number);
 }
@@ -198,7 +213,11 @@ export function countOf(count, noun) {
   return `${formatNumber(count)} ${count === 1 ? noun : words.plurals[noun]}`;
 }
 
-/** A number that fits into a cluster: 412, 1,204, 12k, 1.2M. */
+/**
+ * A number that fits into a cluster: 412, 1,204, 12k, 1.2M.
+ *
+ * @param {number} count
+ */
 export function shortCount(count) {
   if (count < 10_000) return format.format(count);
   if (count < 1_000_000) return `${Math.floor(count / 1000)}k`;
