@@ -22,7 +22,7 @@ from eventmap.readers.values.draftclaims import read_claims
 from eventmap.readers.values.findings import Findings
 from eventmap.readers.values.ids import number_ids
 from eventmap.readers.values.periods import read_periods
-from eventmap.readers.values.places import DOUBTS, read_places
+from eventmap.readers.values.places import DOUBTS, name_regions, read_places
 from eventmap.readers.values.rowtexts import row_texts, with_doubts
 from eventmap.schema import (
     CLAIMS,
@@ -216,7 +216,8 @@ def _read_places(
     asks: bool,
 ) -> Columns:
     wide = text["geo_precision"].isin(_WIDE)
-    said = text["country"], text["admin1"]
+    units = name_regions(text) if asks else text["admin1"]
+    said = text["country"], units
     read = read_places(*said, points["lat"], points["lon"], wide=wide)
     if asks:
         found = find_astray(points["lat"], points["lon"], read, text)
@@ -233,8 +234,11 @@ def _read_places(
     of_country = (Doubt.UNKNOWN_COUNTRY, Doubt.COUNTRY_CONFLICT, Doubt.OUTSIDE_COUNTRY)
     for kind in DOUBTS:
         shown = text["country" if kind in of_country else "admin1"]
-        findings.doubt(kind, shown.fillna(text["admin1"]), read[kind])
-    return {"country": read["country"], "admin1": read["admin1"], "place": text["place"]}
+        findings.doubt(kind, shown.fillna(units), read[kind])
+    # Words that are no unit are the place then, to be shown and found.
+    kept = units.where(read[Doubt.UNKNOWN_REGION] | read[Doubt.SEVERAL_REGIONS])
+    place = text["place"].fillna(kept)
+    return {"country": read["country"], "admin1": read["admin1"], "place": place}
 
 
 def _look_up(text: pd.DataFrame, points: Columns, findings: Findings) -> bool:

@@ -42,6 +42,11 @@ class Doubt(StrEnum):
         "a region that is not known by its name",
         "{value!r} is no unit of the country that is known by this name.",
     )
+    SEVERAL_REGIONS = (
+        "several_regions",
+        "several regions, so none of them",
+        "{value!r} names several regions: the event is in none of them, and keeps the words.",
+    )
     PRECISION_LOWERED = (
         "precision_lowered",
         "a region that is not known by its name, so only the country is left",

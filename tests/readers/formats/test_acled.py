@@ -351,3 +351,58 @@ def test_a_column_chosen_by_hand_goes_first(make_source, shape):
     without = {name: value for name, value in ROW.items() if name != "event_date"}
     with pytest.raises(ImportRefusal):
         FORMAT.shape(make_source(without), {})
+
+
+WEEKLY = {
+    "WEEK": "2024-05-11",
+    "REGION": "Europe",
+    "COUNTRY": "Ukraine",
+    "ADMIN1": "Kharkiv",
+    "EVENT_TYPE": "Explosions/Remote violence",
+    "SUB_EVENT_TYPE": "Shelling/artillery/missile attack",
+    "EVENTS": "310",
+    "FATALITIES": "12",
+    "ID": "1204",
+    "CENTROID_LATITUDE": "49.6303",
+    "CENTROID_LONGITUDE": "36.3631",
+}
+
+
+def test_the_weekly_aggregate_is_a_week_a_row_in_a_region(shape):
+    row = shape(FORMAT, WEEKLY)
+    assert (row["date_start"], row["date_end"]) == ("2024-05-11", "2024-05-17")
+    assert (row["date_precision"], row["geo_precision"]) == ("week", "region")
+    assert (row["lat"], row["lon"], row["admin1"]) == ("49.6303", "36.3631", "Kharkiv")
+    assert (row["quantity"], row["quantity_unit"]) == ("310", "events")
+    assert (row["killed_low"], row["killed_best"], row["killed_high"]) == ("12", "12", None)
+    assert row["title"] == "310 events: shelling or missile attack in Kharkiv"
+    assert row["source_id"] is None  # the id is the unit's
+
+
+@pytest.mark.parametrize("written", ["2024-05-04", "4-May-2024", "04 May 2024", "04/05/2024"])
+def test_a_week_begins_on_the_day_that_is_written(shape, written):
+    row = shape(FORMAT, WEEKLY | {"WEEK": written})
+    assert (row["date_start"], row["date_end"]) == ("2024-05-04", "2024-05-10")
+
+
+def test_the_weekly_aggregate_is_acled_s(make_source):
+    source = make_source(WEEKLY)
+    assert "a week's events in each row" in FORMAT.recognise(source)
+    assert FORMAT.shape(source, {}).redistributable is False
+
+
+def test_a_table_without_fatalities_is_acled_s_by_two_other_columns(make_source):
+    row = {
+        "Event type": "Battles",
+        "actor1": "A",
+        "time precision": "1",
+        "event date": "2024-05-13",
+    }
+    assert FORMAT.recognise(make_source(row))
+    assert FORMAT.recognise(make_source({"Event type": "Battles", "date": "2024-05-13"})) is None
+
+
+def test_figures_under_another_name_are_acled_s_too(shape):
+    row = {"event_type": "Battles", "event_id_cnty": "UKR1", "actor1": "A", "Deaths": "4"}
+    read = shape(FORMAT, row | {"event_date": "2024-05-13"})
+    assert (read["killed_low"], read["killed_best"], read["killed_high"]) == ("4", "4", None)

@@ -215,3 +215,50 @@ def test_one_citation_is_one_report(read):
 def test_every_field_is_text_and_names_its_column(make_source, check_draft):
     source = make_source(ROW, dict.fromkeys(ROW))
     check_draft(FORMAT.shape(source, {}), source)
+
+
+COPY = {
+    "eventid": "200811030024",
+    "year": "2008",
+    "month": "11",
+    "day": "3",
+    "country_txt": "Pakistan",
+    "provstate": "Province A",
+    "city": "N/A",
+    "specificity": "4",
+    "gname": "Group X",
+    "nkill": "5",
+    "nwound": "0",
+    "nperps": "-99",
+}
+
+
+def test_a_copy_with_other_names_of_the_date_is_the_gtd_s(make_source, shape):
+    assert FORMAT.recognise(make_source(COPY))
+    row = shape(FORMAT, COPY)
+    assert (row["date_start"], row["country"], row["place"]) == ("2008-11-03", "Pakistan", None)
+    assert (row["killed_best"], row["injured_best"], row["title"]) == (
+        "5",
+        "0",
+        "Attack in Pakistan",
+    )
+
+
+def test_an_id_tells_the_day_where_nothing_else_does(shape):
+    row = shape(FORMAT, {name: COPY[name] for name in COPY.keys() - {"year", "month", "day"}})
+    assert row["date_start"] == "2008-11-03"
+
+
+def test_ids_of_others_are_not_the_gtd_s(make_source):
+    assert FORMAT.recognise(make_source(COPY | {"eventid": "17"})) is None
+
+
+def test_names_that_a_shapefile_cut_are_still_the_gtd_s(make_source, shape):
+    # As GDAL writes them, in the order of the release.
+    cut = {
+        {"attacktype1_txt": "attackty_1", "targtype1_txt": "targtype1_"}.get(name, name[:10]): value
+        for name, value in ROW.items()
+    }
+    cut["weapsubt_1"] = cut.pop("weapsubtyp")
+    assert FORMAT.recognise(make_source(cut))
+    assert shape(FORMAT, cut)["event_type"] == shape(FORMAT, ROW)["event_type"]

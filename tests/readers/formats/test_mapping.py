@@ -4,7 +4,7 @@ from support.format_sources import make_source
 
 from eventmap.errors import ImportRefusal
 from eventmap.readers.drafts import Draft, blank_claims, blank_events
-from eventmap.readers.formats.mapping import apply_mapping, check_mapping
+from eventmap.readers.formats.mapping import apply_mapping, check_mapping, read_values
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,16 @@ def test_a_cell_without_a_point_is_kept_as_it_is():
 def test_a_line_or_an_area_is_no_pin(cell, precision):
     found = shape_points({"coordinates": "at"}, cell).events["geo_precision"].iloc[0]
     assert found == precision or (precision is None and pd.isna(found))
+
+
+@pytest.mark.parametrize(
+    ("grades", "expected"),
+    [
+        (("claimed", "confirmed", "?"), ["claimed", "confirmed", None]),
+        (("Verified", "Unverified", "Confirmed"), [None, None, None]),
+        (("Confirmed", "Unverified"), [None, None]),
+    ],
+)
+def test_grades_of_somebody_s_own_are_no_status(grades, expected):
+    found = read_values("status", pd.Series(grades, dtype="str"))
+    assert [None if pd.isna(each) else each for each in found] == expected

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from eventmap.readers.formats.ucdp import CORE, FORMAT
+from eventmap.readers.formats.ucdp import CORE, FORMAT, PARTS
 
 ROW = {
     "id": "147997",
@@ -42,7 +42,7 @@ def read(shape):
 
 
 def test_the_core_columns_are_enough(make_source):
-    core = [*CORE, "best"]
+    core = [*CORE, *PARTS[:2], "best"]
 
     assert FORMAT.recognise(make_source(dict.fromkeys(core, "1")))
     assert FORMAT.recognise(make_source(dict.fromkeys(core[1:], "1"))) is None
@@ -327,3 +327,23 @@ def test_a_mark_inside_a_headline_parts_no_sources(read):
     row = read(source_office=None, source_original=None, source_article=articles)
 
     assert row["source"] == '"Reuters,1991-02-01,Crash, 2 pilots killed";"AFP,1991-02-02,More"'
+
+
+def test_names_that_a_shapefile_cut_are_still_ucdp_s(make_source, shape):
+    cut = {name[:10]: value for name, value in ROW.items()}
+    assert FORMAT.recognise(make_source(cut))
+    assert shape(FORMAT, cut) == shape(FORMAT, ROW)
+
+
+def test_a_table_with_some_of_its_columns_is_ucdp_s(make_source):
+    kept = (
+        "type_of_violence",
+        "dyad_name",
+        "side_a",
+        "date_start",
+        "best",
+        "latitude",
+        "longitude",
+    )
+    assert FORMAT.recognise(make_source({name: ROW.get(name, "x") for name in kept}))
+    assert FORMAT.recognise(make_source({"date_start": "2024-05-13", "best": "4"})) is None

@@ -2,11 +2,13 @@
 
 # ruff: noqa: RUF001 - names in Cyrillic
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from eventmap.places import country_code, unit_code
-from eventmap.readers.values.places import DOUBTS, read_places
+from eventmap.readers.doubts import Doubt
+from eventmap.readers.values.places import DOUBTS, name_regions, read_places
 
 
 @pytest.mark.parametrize(
@@ -206,3 +208,51 @@ def test_dependent_and_disputed_areas_are_no_doubt(country, admin1, lat, lon, do
     _, doubts = read_row(country, admin1, lat, lon)
 
     assert doubts == ([doubt] if doubt else [])
+
+
+@pytest.mark.parametrize(
+    ("country", "admin1", "expected"),
+    [
+        (None, "Kyiv oblast and Sumy oblast", ("UA", None, True)),
+        (None, "Київська та Сумська області", ("UA", None, True)),
+        ("Ukraine", "Kherson, Mykolaiv; Odesa", ("UA", None, True)),
+        (None, "Belgorod Oblast and Sumy Oblast", (None, None, True)),
+        (None, "Kherson Oblast, Ukraine", ("UA", "UA-65", False)),
+        (None, "Ukraine", ("UA", None, False)),
+        (None, "Ukraine and Poland", (None, None, True)),
+        ("Ukraine", "Region A and Region B", ("UA", None, False)),
+    ],
+)
+def test_several_regions_are_none_of_them(country, admin1, expected):
+    cells = pd.DataFrame([[country, admin1]], columns=["country", "admin1"], dtype="str")
+    nowhere = pd.Series([np.nan])
+    row = read_places(cells["country"], cells["admin1"], nowhere, nowhere).iloc[0]
+    found = row["country"], row["admin1"], bool(row[Doubt.SEVERAL_REGIONS])
+    assert tuple(None if pd.isna(each) else each for each in found) == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "target", "expected"),
+    [
+        ("Kherson Oblast", None, "Kherson Oblast"),
+        (None, "Chernihiv oblast", "Chernihiv oblast"),
+        (None, "Kyiv oblast and Sumy oblast", "Kyiv oblast and Sumy oblast"),
+        (None, "Ukraine", "Ukraine"),
+        ("Kherson", None, None),
+        ("Near the border", None, None),
+        ("Izium", "Kharkiv oblast", None),
+        (None, "an energy facility", None),
+    ],
+)
+def test_a_place_or_a_target_tells_the_region_where_it_plainly_names_one(place, target, expected):
+    names = ["admin1", "country", "lat", "lon", "place", "target"]
+    text = pd.DataFrame([[None] * 4 + [place, target]], columns=names, dtype="str")
+    found = name_regions(text).iloc[0]
+    assert (None if pd.isna(found) else found) == expected
+
+
+def test_a_point_far_from_the_unit_that_is_named_is_doubted():
+    # Kherson Oblast is named, and the point lies in Iraq.
+    cells = pd.Series([None], dtype="str"), pd.Series(["Kherson Oblast"], dtype="str")
+    row = read_places(*cells, pd.Series([32.61]), pd.Series([46.63])).iloc[0]
+    assert row[Doubt.OUTSIDE_COUNTRY]

@@ -34,18 +34,23 @@ Claim
     ACLED's own, with the figure, for which of the sources gave it is not recorded; and one of each
     body of a party to the war or of states among the sources, without a figure.
 
-A table is ACLED's by its content: event types that are all ACLED's, and ``fatalities``, however
-few its other columns are, and whether or not a shapefile cut their names to ten characters.
+A table is ACLED's by its content: event types that are all ACLED's, and ``fatalities`` or two more
+of its columns, however few its other columns are, and whether or not a shapefile cut their names to
+ten characters.
+
+Its weekly aggregate counts the ``events`` of a type in a first-level unit and in the week that
+begins on the Saturday in ``week``: each row is one event here, with their number as its quantity,
+at the middle of the unit (`region`, no pin).
 """
 
-import re
 from collections.abc import Mapping
 
 import pandas as pd
 
-from eventmap.readers.drafts import Draft, Format, Source
+from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Draft, Format, Source
 from eventmap.readers.formats.assembly import (
     Assembly,
+    find_names,
     list_parts,
     make_titles,
     plain_codes,
@@ -137,6 +142,8 @@ OWN_TYPES = (
 """Types that nobody but ACLED writes so."""
 
 _NEARLY_ALL = 0.9
+_FEWEST = 2
+"""Columns of ACLED's that tell it where ``fatalities`` is missing."""
 
 BY_NOTES = {
     "air/drone strike": (EventType.DRONE, EventType.GLIDE_BOMB, EventType.AIR_DEFENCE),
@@ -150,9 +157,10 @@ COLUMNS = (
     *("civilian_targeting", "iso", "iso3", "country", "admin1", "location", "latitude"),
     *("longitude", "geo_precision", "fatalities"),
 )
+WEEKLY = ("week", "events", "centroid_latitude", "centroid_longitude")
+"""Columns of the weekly aggregate besides."""
+
 PARTY_COLUMNS = ("actor1", "assoc_actor_1", "actor2", "assoc_actor_2")
-_CUT = 10
-"""Characters that a shapefile keeps of a column's name."""
 
 WITH_AIRCRAFT = (
     *(EventType.GROUND_COMBAT, EventType.SHELLING, EventType.MISSILE),
@@ -182,17 +190,25 @@ ATTRIBUTION = "ACLED (Armed Conflict Location & Event Data), acleddata.com"
 
 def _recognise(source: Source) -> str | None:
     names = _find_names(source)
-    if "fatalities" not in names:
+    own = names.keys() & {"event_id_cnty", "actor1", "geo_precision", "time_precision"}
+    if "fatalities" not in names and len(own) < _FEWEST:
         return None
-    core = {"event_date", "actor1", "geo_precision"} <= names.keys()
+    core = {"event_date", "actor1", "geo_precision", "fatalities"} <= names.keys()
     known = [name for name in ("event_id_cnty", "data_id") if name in names]
     if core and known:
         layout = "present" if "disorder_type" in names else "older"
         return f"It has ACLED's columns, among them {known[0]}, in the {layout} layout."
     for name in ("event_type", "sub_event_type"):
         if name in names and _speaks_acled(source.cells[names[name]]):
-            return f"Its column {names[name]!r} has ACLED's types, and fatalities is ACLED's, too."
+            also = "fatalities" if "fatalities" in names else " and ".join(sorted(own))
+            rows = ", a week's events in each row" if _is_weekly(names) else ""
+            types = f"Its column {names[name]!r} has ACLED's types"
+            return f"{types}, and {also} is ACLED's, too{rows}."
     return None
+
+
+def _is_weekly(names: Mapping[str, str]) -> bool:
+    return {"week", "events"} <= names.keys() and "event_date" not in names
 
 
 def _speaks_acled(cells: pd.Series) -> bool:
@@ -206,13 +222,8 @@ def _find_names(source: Source) -> dict[str, str]:
     """Return the source's names of ACLED's columns, also where they are cut or written freely."""
     if not source.header:
         return {}
-    written = {
-        re.sub(r"[\W_]+", "_", str(name).strip().casefold()): str(name)
-        for name in reversed(source.cells.columns)
-    }
-    cut = {name: written.get(name, written.get(name[:_CUT])) for name in COLUMNS}
-    found = {name: column for name, column in cut.items() if column is not None}
-    if "fatalities" in found and not {"event_type", "sub_event_type"} & found.keys():
+    found = find_names(source, (*COLUMNS, *WEEKLY))
+    if not {"event_type", "sub_event_type"} & found.keys():
         # However the column of types is called, its cells tell it.
         others = (str(name) for name in source.cells if str(name) not in found.values())
         types = next((name for name in others if _speaks_acled(source.cells[name])), None)
@@ -221,30 +232,23 @@ def _find_names(source: Source) -> dict[str, str]:
 
 
 def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
-    row = Assembly(source, mapping, _find_names(source))
+    names = _find_names(source)
+    row = Assembly(source, mapping, names)
     guessed = columns_by_field(map(str, source.cells))
-    date = guessed.get("date_start", "year")
-    if row.has("event_date") or date.casefold() in ("year", "timestamp"):  # ACLED's own, no dates
-        date = "event_date"
-    row.need("ACLED", date_start=date)
-    row.take("source_id", "event_id_cnty", "data_id")
-    row.take("summary", "notes")
     row.put("parties", _join(row, *PARTY_COLUMNS), *PARTY_COLUMNS)
     row.put("target", _targets(row.cell("civilian_targeting")), "civilian_targeting")
-    row.take("date_start", date)
-    row.code("date_precision", TIME_PRECISION, "time_precision")
-    place = row.take("place", "location", guessed.get("place", "location"))
     units = row.take("admin1", "admin1", guessed.get("admin1", "admin1"))
     row.put("admin1", units.mask(units == "Kyiv", "Kyiv Oblast"), "admin1")
     countries = read_iso(row.cell("iso").fillna(row.cell("iso3")))
     countries = countries.fillna(read_names(row.cell("country")))
     row.put("country", countries, "iso", "iso3", "country")
-    row.take("lat", "latitude", guessed.get("lat", "latitude"))
-    row.take("lon", "longitude", guessed.get("lon", "longitude"))
-    precision = row.code("geo_precision", GEO_PRECISION, "geo_precision")
     words = _put_type(row)
-    row.put("title", make_titles(words, place, precision == GeoPrecision.DISTRICT))
-    _put_claim(row, counted="killed_best" not in mapping)
+    if _is_weekly(names):
+        _put_week(row, words, units)
+    else:
+        _put_event(row, words, guessed)
+    figures = "fatalities" if row.has("fatalities") else guessed.get("killed_best", "fatalities")
+    _put_claim(row, figures, counted="killed_best" not in mapping)
     return row.draft(
         order="DMY",
         licence=LICENCE,
@@ -252,6 +256,44 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
         attribution=ATTRIBUTION,
         spoken=claim_for_bodies(row.cell("source")),
     )
+
+
+def _put_event(row: Assembly, words: pd.Series, guessed: Mapping[str, str]) -> None:
+    """Set what a row says that is one event."""
+    date = guessed.get("date_start", "year")
+    if row.has("event_date") or date.casefold() in ("year", "timestamp"):  # ACLED's own, no dates
+        date = "event_date"
+    row.need("ACLED", date_start=date)
+    row.take("source_id", "event_id_cnty", "data_id")
+    row.take("summary", "notes")
+    row.take("date_start", date)
+    row.code("date_precision", TIME_PRECISION, "time_precision")
+    place = row.take("place", "location", guessed.get("place", "location"))
+    row.take("lat", "latitude", guessed.get("lat", "latitude"))
+    row.take("lon", "longitude", guessed.get("lon", "longitude"))
+    precision = row.code("geo_precision", GEO_PRECISION, "geo_precision")
+    row.put("title", make_titles(words, place, precision == GeoPrecision.DISTRICT))
+
+
+def _put_week(row: Assembly, words: pd.Series, units: pd.Series) -> None:
+    """Set what a row says that counts the events of a week."""
+    begin = row.take("date_start", "week")
+    iso = begin.str.match(r"\s*\d{4}-", na=False)
+    first = pd.to_datetime(begin.str.slice(0, 10).where(iso), errors="coerce", format="%Y-%m-%d")
+    others = begin.mask(iso)
+    first = first.fillna(pd.to_datetime(others, errors="coerce", format="mixed", dayfirst=True))
+    last = (first + pd.Timedelta(days=6)).dt.strftime("%Y-%m-%d").astype("str")
+    row.put("date_start", first.dt.strftime("%Y-%m-%d").astype("str").fillna(begin), "week")
+    row.put("date_end", last, "week")
+    row.put("date_precision", DatePrecision.WEEK.value)
+    row.take("lat", "centroid_latitude", "latitude", GEOMETRY_LAT)
+    row.take("lon", "centroid_longitude", "longitude", GEOMETRY_LON)
+    row.put("geo_precision", GeoPrecision.REGION.value)
+    counts = row.put("quantity", plain_codes(row.cell("events")), "events")
+    row.put("quantity_unit", "events")
+    small = words.str.slice(0, 1).str.lower() + words.str.slice(1)
+    noun = pd.Series(" events: ", words.index, dtype="str").mask(counts == "1", " event: ")
+    row.put("title", make_titles((counts + noun + small).fillna(words), units))
 
 
 def _put_type(row: Assembly) -> pd.Series:
@@ -277,18 +319,18 @@ def _put_type(row: Assembly) -> pd.Series:
     return words.mask(caught | downed, "Interception").mask(crewed, "Aircraft shot down")
 
 
-def _put_claim(row: Assembly, *, counted: bool) -> None:
+def _put_claim(row: Assembly, figures: str, *, counted: bool) -> None:
     """Set ACLED's claim; its figure is a low end, one of another column that was chosen is not."""
     sources = row.cell("source")
     row.put("status", grade_sources(sources), "source")
     row.put("claimant", "ACLED")
     row.put("side", Side.INTERNATIONAL.value)
     row.put("source", list_parts(sources).fillna("ACLED"), "source")
-    deaths = row.cell("fatalities")
+    deaths = row.cell(figures)
     deaths = deaths.mask(plain_codes(deaths) == "0")
     if counted:
-        row.put("killed_low", deaths, "fatalities")
-    row.put("killed_best", deaths, "fatalities")
+        row.put("killed_low", deaths, figures)
+    row.put("killed_best", deaths, figures)
 
 
 def _join(row: Assembly, *names: str) -> pd.Series:

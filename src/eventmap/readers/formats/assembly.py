@@ -47,6 +47,39 @@ def _by_name(source: Source) -> dict[str, str]:
     return {str(name).strip().casefold(): str(name) for name in reversed(source.cells.columns)}
 
 
+_CUT = 10
+"""Characters that a shapefile keeps of a column's name."""
+_STEM = 8
+"""Those before the number that tells names apart which are cut to the same."""
+
+
+def find_names(source: Source, columns: Iterable[str]) -> dict[str, str]:
+    """Return the source's names of a format's columns, written freely or cut by a shapefile.
+
+    "Sub event type" and "sub_event_" are ``sub_event_type``. Of names that are cut to the same,
+    GDAL numbers all but the first: ``attacktype1_txt`` is "attackty_1".
+
+    Parameters
+    ----------
+    columns
+        In the order of the publisher's tables.
+    """
+    if not source.header:
+        return {}
+    written = {
+        re.sub(r"[\W_]+", "_", str(name).strip().casefold()): str(name)
+        for name in reversed(source.cells.columns)
+    }
+    found, cuts = {}, dict[str, int]()
+    for name in columns:
+        before = cuts.get(name[:_CUT], 0)
+        cuts[name[:_CUT]] = before + 1
+        short = f"{name[:_STEM]}_{before}" if before else name[:_CUT]
+        if column := written.get(name) or written.get(short):
+            found[name] = column
+    return found
+
+
 def plain_codes(cells: pd.Series) -> pd.Series:
     """Return codes in one spelling: trimmed, lower case, whole numbers without ".0"."""
     return cells.str.strip().str.casefold().str.replace(r"^(-?\d+)\.0+$", r"\1", regex=True)

@@ -75,7 +75,11 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "wkt, geom, geometry, the geom, point",
         "mgrs, utm, plus code, grid, grid reference, grid ref",
     ),
-    "geo_precision": ("geo precision",),
+    "geo_precision": (
+        "geo precision, location precision, precision of location, coordinates precision,"
+        " coordinate precision, spatial precision, точність координат, точність місця,"
+        " точность координат, точность места",
+    ),
     "status": ("status, статус",),
     "claimant": ("claimant",),
     "side": ("side",),

@@ -9,7 +9,8 @@ Place
     known, are `district`. 4, the middle of a first-order division, is `region`. 5, not even that
     is known, is `country`. "Unknown" in a name's place is no name.
 Date
-    ``iyear``, ``imonth``, ``iday``; 0 is an unknown month or day. Since 2012 an unknown day is
+    ``iyear``, ``imonth``, ``iday``, in copies also ``year`` and so on, or where these are left out
+    the first digits of ``eventid``; 0 is an unknown month or day. Since 2012 an unknown day is
     the middle of a range that stands in ``approxdate``: the range is taken, or, where it is not
     written in days, `month`. An incident of more than a day (``extended``) ends at
     ``resolution``.
@@ -36,17 +37,18 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from eventmap.readers.drafts import Draft, Format, Source
+from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Draft, Format, Source, trim
 from eventmap.readers.formats.assembly import (
     Assembly,
+    find_names,
     first_address,
-    has_columns,
     list_parts,
     make_titles,
     plain_codes,
     read_names,
     translate,
 )
+from eventmap.readers.values.blanks import without_signs
 from eventmap.schema import DatePrecision, EventType, GeoPrecision, Side, Status
 from eventmap.wording import MONTHS
 
@@ -88,6 +90,10 @@ TARGETS = {
 }
 """Targets that are named in another way here; all others keep their name."""
 
+_DAY_OF_ID = r"^(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)\d{4}$"
+_PARTS = {"iyear": "year", "imonth": "month", "iday": "day"}
+"""The parts of the date, and what copies call them."""
+
 COMBATANTS = ("military", "police", "militia")
 NO_NAME = ("unknown", "other", "not applicable")
 UNKNOWN_COUNTS = ("-9", "-99")
@@ -102,7 +108,25 @@ _RANGE = (
     r"(?:(?P<month2>[A-Za-z]+)\.? )?(?P<day2>\d{1,2}),? (?P<year>\d{4})\s*$"
 )
 
-CORE = ("eventid", "iyear", "imonth", "iday", "gname")
+COLUMNS = (
+    *("eventid", "iyear", "imonth", "iday", "approxdate", "extended", "resolution", "country"),
+    *("country_txt", "region", "region_txt", "provstate", "city", "latitude", "longitude"),
+    *("specificity", "vicinity", "location", "summary", "success", "suicide"),
+    *("attacktype1", "attacktype1_txt", "attacktype2", "attacktype2_txt", "attacktype3"),
+    *("attacktype3_txt", "targtype1", "targtype1_txt", "targsubtype1", "targsubtype1_txt"),
+    *("gname", "gsubname", "gname2", "gsubname2", "gname3", "gsubname3", "guncertain1"),
+    *("guncertain2", "guncertain3", "nperps", "weaptype1", "weaptype1_txt", "weapsubtype1"),
+    *("weapsubtype1_txt", "nkill", "nwound", "scite1", "scite2", "scite3"),
+)
+"""In the order of the releases, since a shapefile numbers the names that it cuts to the same."""
+TELLING = (
+    *("gname", "nkill", "nwound", "specificity", "country_txt", "provstate", "attacktype1"),
+    *("attacktype1_txt", "targtype1", "targtype1_txt", "weaptype1", "weaptype1_txt", "nperps"),
+)
+_FEWEST = 3
+"""Of these, beside ids that begin with a day: "the first 8 numbers represent the date"."""
+_IDS = r"(?:19[7-9]|20\d)\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])\d{4}"
+_NEARLY_ALL = 0.9
 LICENCE = "GTD end user licence agreement"
 ATTRIBUTION = (
     "Global Terrorism Database, START, University of Maryland. Its figures include attackers"
@@ -110,14 +134,26 @@ ATTRIBUTION = (
 
 
 def _recognise(source: Source) -> str | None:
-    if has_columns(source, *CORE):
-        return "It has the columns of the GTD, among them eventid, iyear, imonth, iday and gname."
-    return None
+    names = _find_names(source)
+    told = [name for name in TELLING if name in names]
+    if "eventid" not in names or len(told) < _FEWEST:
+        return None
+    ids = plain_codes(source.cells[names["eventid"]].dropna())
+    if not len(ids) or ids.str.fullmatch(_IDS).mean() < _NEARLY_ALL:
+        return None
+    return f"It has ids of the GTD, and its columns, among them {', '.join(told[:_FEWEST])}."
+
+
+def _find_names(source: Source) -> dict[str, str]:
+    names = find_names(source, COLUMNS)
+    parts = find_names(source, _PARTS.values())
+    renamed = {name: parts[part] for name, part in _PARTS.items() if part in parts}
+    return renamed | names
 
 
 def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
-    row = Assembly(source, mapping)
-    row.need("the GTD", date_start="iyear")
+    row = Assembly(source, mapping, _find_names(source))
+    row.need("the GTD", date_start="eventid")
     row.put("source_id", plain_codes(row.cell("eventid")), "eventid")
     row.take("summary", "summary")
     groups = _named(row.cell("gname"))
@@ -131,8 +167,8 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     place = row.put("place", _named(row.cell("city")), "city")
     row.put("admin1", _named(row.cell("provstate")), "provstate")
     row.put("country", read_names(row.cell("country_txt")), "country_txt")
-    row.take("lat", "latitude")
-    row.take("lon", "longitude")
+    row.take("lat", "latitude", GEOMETRY_LAT)
+    row.take("lon", "longitude", GEOMETRY_LON)
     near = plain_codes(row.cell("vicinity")) == "1"
     precision = translate(plain_codes(row.cell("specificity")), SPECIFICITY)
     precision = precision.mask(
@@ -146,11 +182,14 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
 
 
 def _named(names: pd.Series) -> pd.Series:
-    return names.mask(plain_codes(names).isin(NO_NAME))
+    return without_signs(trim(names.mask(plain_codes(names).isin(NO_NAME))))
 
 
 def _put_dates(row: Assembly) -> None:
-    year, month, day = (plain_codes(row.cell(name)) for name in ("iyear", "imonth", "iday"))
+    ids = plain_codes(row.cell("eventid")).str.extract(_DAY_OF_ID)
+    year, month, day = (
+        plain_codes(row.cell(name)) if row.has(name) else ids[part] for name, part in _PARTS.items()
+    )
     whole = year + "-" + month.str.zfill(2) + "-" + day.str.zfill(2)
     ranges = _read_ranges(row.cell("approxdate"))
     start = ranges["start"].fillna(whole)

@@ -15,7 +15,8 @@ from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, Draft, Source
 from eventmap.readers.formats.typewords import find_types
 from eventmap.readers.values.coordinates import split_pairs
 from eventmap.readers.values.pairs import looks_like_pairs
-from eventmap.schema import DatePrecision, GeoPrecision, Side, Status
+from eventmap.readers.values.precisionwords import read_precision
+from eventmap.schema import DatePrecision, Side, Status
 
 COORDINATES = "coordinates"
 LON_LAT = "lonlat"
@@ -28,7 +29,6 @@ FIELDS = (*DRAFT_EVENTS, *DRAFT_CLAIMS, *PAIRS)
 
 _VALUES: dict[str, type[StrEnum]] = {
     "date_precision": DatePrecision,
-    "geo_precision": GeoPrecision,
     "status": Status,
     "side": Side,
 }
@@ -106,10 +106,24 @@ def read_values(field: str, cells: pd.Series) -> pd.Series:
     """Return what the cells of a column say about `field`."""
     if field == "event_type":
         return find_types(cells)
+    if field == "geo_precision":
+        return read_precision(cells)
+    if field == "status" and not _are_statuses(cells):
+        return pd.Series(index=cells.index, dtype="str")
     if field in _VALUES:
         plain = cells.str.strip().str.lower().str.replace(r"[\s-]+", "_", regex=True)
         return plain.where(plain.isin(list(_VALUES[field])))
     return cells
+
+
+def _are_statuses(cells: pd.Series) -> bool:
+    """Return whether a column grades events as the schema does.
+
+    "Verified" and "Unverified" are somebody's own grades, and so is "Confirmed" beside them: here
+    it means that the side responsible accepts the event.
+    """
+    given = cells.dropna().str.strip().str.casefold().drop_duplicates()
+    return bool(len(given)) and bool(given.isin(list(Status)).mean() > 1 / 2)
 
 
 def are_coordinates(cells: pd.Series, how: Callable[[Iterable[object]], bool]) -> bool:

@@ -48,8 +48,8 @@ from eventmap.readers.drafts import (
 )
 from eventmap.readers.formats.assembly import (
     Assembly,
+    find_names,
     first_address,
-    has_columns,
     list_parts,
     make_titles,
     plain_codes,
@@ -91,7 +91,22 @@ _SETTLEMENT = r"(?i)\b(?:city|town|village|settlement)\b"
 _AREA = r"(?i)\b(?:area|(?:north|south|east|west|northeast|northwest|southeast|southwest)ern)\b"
 """How UCDP names places: an event is near a settlement, but in an area."""
 
-CORE = ("id", "type_of_violence", "where_prec", "date_prec", "date_start", "date_end")
+COLUMNS = (
+    *("id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id"),
+    *("conflict_new_id", "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name"),
+    *("side_a_dset_id", "side_a_new_id", "side_a", "side_b_dset_id", "side_b_new_id", "side_b"),
+    *("number_of_sources", "source_article", "source_office", "source_date", "source_headline"),
+    *("source_original", "where_prec", "where_coordinates", "where_description", "adm_1", "adm_2"),
+    *("latitude", "longitude", "geom_wkt", "priogrid_gid", "country", "country_id", "region"),
+    *("event_clarity", "date_prec", "date_start", "date_end", "deaths_a", "deaths_b"),
+    *("deaths_civilians", "deaths_unknown", "best", "high", "low", "best_est", "high_est"),
+    *("low_est", "gwnoa", "gwnob"),
+)
+"""In the order of the releases, since a shapefile numbers the names that it cuts to the same."""
+CORE = ("type_of_violence", "date_start")
+PARTS = ("where_prec", "date_prec", "dyad_name", "side_a", "deaths_civilians", "priogrid_gid")
+"""Of these, two tell with `CORE` and `BEST` that a table is UCDP's."""
+_FEWEST = 2
 BEST = ("best", "best_est")
 """What the best figure is called since version 17, and was until version 5."""
 
@@ -100,15 +115,17 @@ ATTRIBUTION = "UCDP Georeferenced Event Dataset, Uppsala University (Sundberg & 
 
 
 def _recognise(source: Source) -> str | None:
-    best = next((name for name in BEST if has_columns(source, *CORE, name)), None)
-    if best is None:
+    names = find_names(source, COLUMNS)
+    best = next((name for name in BEST if name in names), None)
+    parts = [name for name in PARTS if name in names]
+    if best is None or not set(CORE) <= names.keys() or len(parts) < _FEWEST:
         return None
-    return f"It has the columns of UCDP GED, among them where_prec, date_prec and {best}."
+    return f"It has the columns of UCDP GED, among them {', '.join(parts[:_FEWEST])} and {best}."
 
 
 def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
-    row = Assembly(source, mapping)
-    row.need("UCDP GED", source_id="id", date_start="date_start")
+    row = Assembly(source, mapping, find_names(source, COLUMNS))
+    row.need("UCDP GED", date_start="date_start")
     row.put("source_id", plain_codes(row.cell("id")), "id")
     row.take("date_start", "date_start")
     row.take("date_end", "date_end")

@@ -13,13 +13,18 @@ The rules:
 - Borders are those recognised internationally. What a table puts in Russia by name, and they put
   in Ukraine, is in Ukraine, and so is a point in Crimea (``country_conflict``).
 - A unit of another country than the row's is left out.
+- A text that names several units ("Kyiv oblast and Sumy oblast") tells none of them, and their
+  country if it is one (``several_regions``); one that names a country in the place of a unit
+  tells that.
 - A point that stands for a whole country, such as its middle, tells no unit.
 - A point more than 50 km outside the outline of the country that its row states, or of that of the
   unit it names, stays where it is, and is doubtful (``outside_country``). Dependent territories
   (`DEPENDENT`, ISO 3166-1) are inside their state's, and what states dispute (`DISPUTED`) inside
   that of each of them.
 """
+# ruff: noqa: RUF001 - Cyrillic words
 
+import re
 from typing import Any
 
 import numpy as np
@@ -43,11 +48,16 @@ from eventmap.readers.drafts import trim
 DOUBTS = (
     Doubt.UNKNOWN_COUNTRY,
     Doubt.UNKNOWN_REGION,
+    Doubt.SEVERAL_REGIONS,
     Doubt.REGION_CONFLICT,
     Doubt.COUNTRY_CONFLICT,
     Doubt.OUTSIDE_COUNTRY,
 )
 """The kinds of doubt that are found here."""
+
+_AND = r"\s*[,;/&+]\s*|\s+(?:and|та|і|й|и|et|y|e|und|oraz|i)\s+"
+"""Between the names of a list."""
+_MOST_PARTS = 12
 
 _CRIMEA = frozenset({"UA-43", "UA-40"})
 
@@ -84,6 +94,9 @@ def read_places(
     land = _countries_at(around, stated, lat, lon)
     named = _named_units(admin1, stated, land)
     named = _decide_namesakes(admin1, named, around)
+    lists = _read_lists(admin1.where(named.isna()), stated)
+    named = named.fillna(lists["unit"])
+    stated = stated.fillna(lists["country"])
     crimea = named.isna() & around.isin(list(_CRIMEA)) & (stated == "RU")
     unit = named.mask(crimea, around)
     final = unit.str.slice(0, 2).fillna(stated).fillna(land)
@@ -99,7 +112,8 @@ def read_places(
             "country": final,
             "admin1": unit,
             Doubt.UNKNOWN_COUNTRY: country.notna() & stated.isna(),
-            Doubt.UNKNOWN_REGION: admin1.notna() & named.isna(),
+            Doubt.UNKNOWN_REGION: admin1.notna() & named.isna() & lists["country"].isna(),
+            Doubt.SEVERAL_REGIONS: lists["several"],
             Doubt.REGION_CONFLICT: differs,
             Doubt.COUNTRY_CONFLICT: stated.notna() & (stated != final),
             Doubt.OUTSIDE_COUNTRY: _outside(final.where(believed), lat, lon),
@@ -189,6 +203,72 @@ def _named_units(admin1: pd.Series, stated: pd.Series, around: pd.Series) -> pd.
     found = distinct.assign(code=pd.Series(codes, distinct.index, dtype="str"))
     code = rows.merge(found, how="left", on=["name", "country", "near"])["code"]
     return code.set_axis(rows.index).reindex(admin1.index).astype("str")
+
+
+def _read_lists(admin1: pd.Series, stated: pd.Series) -> pd.DataFrame:
+    """Return what texts tell that are no unit: a country, a list of units, or a unit and more.
+
+    Returns
+    -------
+    ``unit`` and ``country``, missing where there is none, and whether there are ``several`` units.
+    """
+    rows = pd.DataFrame({"name": admin1, "country": stated})[admin1.notna()].astype(object)
+    rows = rows.where(rows.notna(), None)
+    known = {
+        row: _read_list(*row) for row in rows.drop_duplicates().itertuples(index=False, name=None)
+    }
+    found = [known[row] for row in rows.itertuples(index=False, name=None)]
+    lists = pd.DataFrame(found, rows.index, columns=["unit", "country", "several"])
+    lists = lists.reindex(admin1.index)
+    return pd.DataFrame(
+        {
+            "unit": lists["unit"].astype("str"),
+            "country": lists["country"].astype("str"),
+            "several": lists["several"].eq(True),
+        }
+    )
+
+
+def _read_list(text: str, country: str | None) -> tuple[str | None, str | None, bool]:
+    if code := country_code(text):
+        return None, code, False
+    parts = [part for part in re.split(_AND, text.strip()) if part]
+    if not 1 < len(parts) <= _MOST_PARTS:
+        return None, None, False
+    units = [unit_code(part, country) for part in parts]
+    lands = [None if unit else country_code(part) for unit, part in zip(units, parts, strict=True)]
+    if not all(unit or land for unit, land in zip(units, lands, strict=True)):
+        return None, None, False
+    named = {unit for unit in units if unit}
+    around = {land for land in lands if land} | {unit[:2] for unit in named}
+    one = around.pop() if len(around) == 1 else None
+    several = len(named) + len({land for land in lands if land and land != one}) > 1
+    return (None if several or one is None else named.pop() if named else None), one, several
+
+
+def name_regions(text: pd.DataFrame) -> pd.Series:
+    """Return the words for the unit of each row: of its own column, else of place or target.
+
+    These tell it where nothing else says where, and where they are plainly no settlement: they name
+    a country, or say the kind of the units that they name.
+
+    Parameters
+    ----------
+    text
+        Columns ``admin1``, ``country``, ``lat``, ``lon``, ``place`` and ``target``.
+    """
+    nowhere = text[["admin1", "country", "lat", "lon"]].isna().all(axis=1)
+    words = text["place"].fillna(text["target"]).where(nowhere)
+    telling = {name for name in words.dropna().unique() if _is_region(str(name))}
+    return text["admin1"].fillna(words.where(words.isin(list(telling))))
+
+
+def _is_region(text: str) -> bool:
+    if country_code(text):
+        return True
+    parts = [part for part in re.split(_AND, text) if part]
+    kinds = [country_code(part) or (says_kind(part) and unit_code(part)) for part in parts]
+    return len(parts) <= _MOST_PARTS and all(kinds)
 
 
 def _outside(country: pd.Series, lat: pd.Series, lon: pd.Series) -> pd.Series:

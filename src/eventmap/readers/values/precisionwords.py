@@ -1,0 +1,63 @@
+"""How exactly a place is known, in the words of those who keep a table.
+
+"Raion centroid", "admin1", "приблизно", "town level": in English, Ukrainian, Russian, French,
+Spanish, German, Polish and Arabic. Where words name two levels, the coarser counts: nothing is more
+exact than it is said to be. Numbers are codes of a scale that is not known here, and no words.
+"""
+# ruff: noqa: RUF001 - Cyrillic words
+
+import re
+
+import pandas as pd
+
+from eventmap.schema import GeoPrecision
+
+_WORDS: dict[GeoPrecision, str] = {
+    GeoPrecision.COUNTRY: (
+        r"countr|national|nationwide|adm(?:in)?[ _-]?0\b|країн|стран[аыу]|\bpays\b|\bpaís"
+        r"|\bland(?:es)?\b|\bkraj(?:u|owy)?\b|دولة|بلد"
+    ),
+    GeoPrecision.REGION: (
+        r"oblast|област|\bregion|регіон|регион|\bкра[йя]\b|provinc|governorate|\bstate\b|canton"
+        r"|adm(?:in)?[ _-]?(?:1|one)\b|(?:first|1st)[ -](?:order|level)|voivod|wojew|bundesland"
+        r"|départ|departamento|comunidad|محافظة|ولاية"
+    ),
+    GeoPrecision.DISTRICT: (
+        r"ra[iy]on|район|district|\bcounty|county\b|adm(?:in)?[ _-]?(?:2|3|two|three)\b|municip"
+        r"|(?:second|2nd|third|3rd)[ -](?:order|level)|hromada|громад|община|powiat|gmin[ay]"
+        r"|kreis|commune|arrondiss|distrito|قضاء|ناحية|approx|estimat|vicinit|\bnear\b|\barea\b"
+        r"|inexact|imprecise|not (?:exact|precise)|about|around|неточн|не точн|приблиз|примерн"
+        r"|орієнтовн|ориентир|околиц|окрестн|поблизу|вблизи|environ|cerca|alrededor|ungefähr"
+        r"|ungenau|\betwa\b|przybliż|około|تقريب"
+    ),
+    GeoPrecision.SETTLEMENT: (
+        r"\btown|\bcity|\bcit(?:y|ies)\b|village|settlement|populated place|localit|neighbou?rhood"
+        r"|місто|міст[аі]\b|город|село|сел[аі]\b|населен|нас\. ?п|\bville\b|ciudad|pueblo|\bstadt"
+        r"|\bort(?:schaft)?\b|miast|miejscow|wieś|مدينة|قرية|بلدة"
+    ),
+    GeoPrecision.EXACT: (
+        r"\bexact|precise|accurate|\bgps\b|geoloc|coordinates|address|building|rooftop|точн|адрес"
+        r"|координат|дім|будинок|\bдом\b|exacte?\b|précis|exacto|preciso|genau|dokładn|دقيق"
+    ),
+    GeoPrecision.UNLOCATED: (
+        r"unknown|not known|none|невідом|неизвест|inconnu|desconoc|unbekannt|nieznan|غير معروف"
+    ),
+}
+"""Words by what they say, the coarsest first; what is unknown only where nothing else is said."""
+
+_PATTERNS = {meant: re.compile(words) for meant, words in _WORDS.items()}
+
+
+def read_precision(cells: pd.Series) -> pd.Series:
+    """Return values of `GeoPrecision`, as they stand or by their words; other text unchanged."""
+    known = {text: _read(str(text)) for text in cells.dropna().unique()}
+    return cells.map(known).astype("str")
+
+
+def _read(text: str) -> str:
+    plain = " ".join(text.casefold().replace("_", " ").split())
+    if plain.replace(" ", "_") in set(GeoPrecision):
+        return plain.replace(" ", "_")
+    if plain.isdigit():
+        return text
+    return next((each.value for each, words in _PATTERNS.items() if words.search(plain)), text)

@@ -1,0 +1,70 @@
+import pandas as pd
+import pytest
+
+from eventmap.readers.values.precisionwords import read_precision
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("exact", "exact"),
+        ("Exact location", "exact"),
+        ("GPS", "exact"),
+        ("точно", "exact"),
+        ("точні координати", "exact"),
+        ("genau", "exact"),
+        ("dokładna", "exact"),
+        ("exacte", "exact"),
+        ("precise", "exact"),
+        ("building", "exact"),
+        ("town level", "settlement"),
+        ("Village", "settlement"),
+        ("city centroid", "settlement"),
+        ("populated place", "settlement"),
+        ("населений пункт", "settlement"),
+        ("город", "settlement"),
+        ("ciudad", "settlement"),
+        ("ville", "settlement"),
+        ("exact village", "settlement"),
+        ("raion centroid", "district"),
+        ("Rayon", "district"),
+        ("центр району", "district"),
+        ("admin2", "district"),
+        ("ADM2", "district"),
+        ("district", "district"),
+        ("hromada", "district"),
+        ("approximate", "district"),
+        ("Approx.", "district"),
+        ("приблизно", "district"),
+        ("not exact", "district"),
+        ("неточно", "district"),
+        ("near town", "district"),
+        ("town in district", "district"),
+        ("oblast centroid", "region"),
+        ("центр області", "region"),
+        ("admin1", "region"),
+        ("Admin 1 level", "region"),
+        ("governorate", "region"),
+        ("regional", "region"),
+        ("province", "region"),
+        ("محافظة", "region"),
+        ("country", "country"),
+        ("admin0", "country"),
+        ("national", "country"),
+        ("країна", "country"),
+        ("unlocated", "unlocated"),
+        ("unknown", "unlocated"),
+        ("невідомо", "unlocated"),
+    ],
+)
+def test_words_say_how_exactly_a_place_is_known(words, meant):
+    assert read_precision(pd.Series([words], dtype="str")).tolist() == [meant]
+
+
+@pytest.mark.parametrize("words", ["2", "high", "A", "yes"])
+def test_words_that_say_nothing_of_a_place_stay_for_a_doubt(words):
+    assert read_precision(pd.Series([words], dtype="str")).tolist() == [words]
+
+
+def test_a_blank_says_nothing():
+    assert read_precision(pd.Series([None, "exact"], dtype="str")).isna().tolist() == [True, False]
