@@ -132,6 +132,94 @@ def test_a_half_of_a_character_is_no_trace(read):
     assert source.cells.iloc[0, 0] == "x\ufffd"
 
 
+def test_what_is_nested_is_a_column_behind_a_dot(read):
+    record = {
+        "id": 1,
+        "location": {"lat": 49.99, "name": "Town A", "of": {"region": "Kharkiv"}},
+        "casualties": {"killed": 2, "injured": None},
+        "when": {"$date": "2024-05-13T00:00:00Z"},
+        "shape": {"type": "Point", "coordinates": [36.2, 49.9]},
+        "extra": {"a": 1},
+        "none": {},
+    }
+    assert read(json.dumps([record])).cells.loc[1].dropna().to_dict() == {
+        "id": "1",
+        "location.lat": "49.99",
+        "location.name": "Town A",
+        "location.of.region": "Kharkiv",
+        "casualties.killed": "2",
+        "when": "2024-05-13T00:00:00Z",
+        "shape": '{"type": "Point", "coordinates": [36.2, 49.9]}',
+        "extra": '{"a": 1}',
+        "none": "{}",
+    }
+
+
+def test_a_column_behind_a_dot_takes_no_other_ones_name(read):
+    source = read('[{"a.b": 1, "a": {"b": 2}}]')
+    assert source.cells.loc[1].to_dict() == {"a.b": "1", "a.b'": "2"}
+
+
+def test_a_list_of_texts_is_a_line_each(read):
+    source = read('[{"links": ["https://example.org/a", "https://example.org/b"]}]')
+    assert source.cells.loc[1, "links"] == "https://example.org/a\nhttps://example.org/b"
+
+
+def test_records_that_are_kept_by_their_keys_are_read(read):
+    events = {"a1": {"date": "2024-05-13", "n": 1}, "a2": {"date": "2024-05-14", "n": 4}}
+    source = read(json.dumps({"status": "ok", "events": events}))
+    assert source.cells.to_numpy().tolist() == [
+        ["a1", "2024-05-13", "1"],
+        ["a2", "2024-05-14", "4"],
+    ]
+
+
+@pytest.mark.parametrize("content", ['{"values": %s}', "%s"])
+def test_lists_below_a_list_of_names_are_rows(read, content):
+    rows = [["Date", "Place", "Place"], ["2024-05-13", "Town A", 1], ["2024-05-14"]]
+    source = read(content % json.dumps(rows))
+    assert list(source.cells) == ["Date", "Place", "Place (2)"]
+    assert source.cells["Date"].tolist() == ["2024-05-13", "2024-05-14"]
+
+
+def test_points_of_topojson_are_read(read):
+    shapes = [
+        {"type": "Point", "coordinates": [623, 999], "properties": {"killed": 2}},
+        {"type": "LineString", "arcs": [0], "properties": {"killed": 3}},
+    ]
+    document = {
+        "type": "Topology",
+        "transform": {"scale": [0.01, 0.01], "translate": [30, 40]},
+        "objects": {"events": {"type": "GeometryCollection", "geometries": shapes}},
+        "arcs": [[[0, 0], [1, 1]]],
+    }
+    cells = read(json.dumps(document)).cells
+    assert float(cells.loc[1, GEOMETRY_LON]) == pytest.approx(36.23)
+    assert float(cells.loc[1, GEOMETRY_LAT]) == pytest.approx(49.99)
+    assert cells["killed"].tolist() == ["2", "3"]
+    assert cells.loc[2].dropna().to_dict() == {
+        "object": "events",
+        "killed": "3",
+        "geometry_type": "LineString",
+    }
+    del document["objects"], document["transform"]
+    with pytest.raises(ImportRefusal, match="TopoJSON without a shape"):
+        read(json.dumps(document))
+
+
+def test_features_as_arcgis_writes_them_are_read(read):
+    feature = {"attributes": {"killed": 2}, "geometry": {"x": 36.23, "y": 49.99}}
+    row = read(json.dumps({"features": [feature]})).cells.loc[1].to_dict()
+    assert row == {"killed": "2", GEOMETRY_LON: "36.23", GEOMETRY_LAT: "49.99"}
+    feature["geometry"] = {"x": 4033000.5, "y": 6446000.5}  # metres
+    row = read(json.dumps({"features": [feature]})).cells.loc[1].to_dict()
+    assert row == {
+        "attributes.killed": "2",
+        "geometry.x": "4033000.5",
+        "geometry.y": "6446000.5",
+    }
+
+
 def test_features_have_their_points_and_what_is_no_point_its_type(read):
     frame = gpd.GeoDataFrame(
         {"id": ["a", "b", "c", "d"], "when": ["2022-02-24T00:00:00Z", "2022/02/25", "x", None]},

@@ -86,6 +86,23 @@ def test_rows_above_the_tags_are_headers():
     assert_well_formed(FORMAT.shape(source, {}), [4])
 
 
+def test_tags_from_before_version_1_are_known():
+    tags = {"A": "#date+occurred", "B": "#lat_deg", "C": "#lon_deg", "D": "#people_dead"}
+    tags |= {"E": "#people_injured", "F": "#adm1+name"}
+    row = {"A": "2024-05-13", "B": "49.99", "C": "36.23", "D": "2", "E": "5", "F": "Kharkivska"}
+
+    draft = FORMAT.shape(make_source([tags, row]), {})
+
+    event = draft.events.loc[3]
+    assert event[["date_start", "lat", "lon", "admin1"]].tolist() == [
+        "2024-05-13",
+        "49.99",
+        "36.23",
+        "Kharkivska",
+    ]
+    assert draft.claims.loc[3, ["killed_best", "injured_best"]].tolist() == ["2", "5"]
+
+
 def test_tags_may_take_the_place_of_names():
     source = make_source([{"#date": "2025-10-24", "#loc+name": "Kherson", "#meta+id": "7"}])
 

@@ -123,7 +123,7 @@ def _find_notes(
         strange = column == first and shapes.count_misfits([text]) > 0
         if re.match(NOTE, text) or (line > last and (strange or len(text) > _LONG)):
             found[line] = (text, NOTES)
-        elif line < last and (strange or line in wide):
+        elif line < last and (strange or line in wide) and any(map(str.isalnum, text)):
             found[line] = (text, TITLE)
     return found
 

@@ -23,6 +23,18 @@ _MARKS = (
 )
 _SLIPS = 0.1
 """Share of the characters that may be broken in a text that still counts as UTF-8."""
+_LETTERS = re.compile(
+    "[\x00-\x7f\u00a0-\u024f\u0370-\u052f\u0590-\u06ff\u1e00-\u1fff\u2000-\u214f]+"
+)
+"""Signs of scripts that events are written about in: by chance, code pages look like others."""
+_CERTAIN = 4
+"""So many characters of UTF-8 in whole words are no chance."""
+_LOST = re.compile("[\ud800-\udfff]")
+"""What bytes decode to that are none of the encoding's characters."""
+_TOO_SHORT = 8
+_UNMARKED = {"utf-16-le": 1, "utf-16-be": 0}
+_HIGH = frozenset(b"\x00\x01\x04\x06\x20")
+"""The higher bytes of Latin, Cyrillic and Arabic letters, and of quotes and dashes."""
 _MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
@@ -49,20 +61,40 @@ class Encoding:
         Why, in a sentence, where it is not plain UTF-8.
     broken
         Whether some bytes are none of its characters; they decode under ``surrogateescape``.
+    other
+        What cells are in that are wholly of such bytes, if that is known.
     """
 
     name: str
     note: str | None = None
     broken: bool = False
+    other: str | None = None
+
+    def mend(self, cell: str) -> str:
+        """Return a cell in which bytes that are none of the encoding's are read otherwise.
+
+        As the other encoding where they are most of what is not plain ASCII; else as "\ufffd".
+        """
+        lost = len(_LOST.findall(cell))
+        if not lost:
+            return cell
+        content = cell.encode(self.name, "surrogateescape")
+        others = sum(not sign.isascii() for sign in cell) - lost
+        if self.other and lost > others:
+            try:
+                return content.decode(self.other)
+            except UnicodeDecodeError:
+                pass  # it is of neither
+        return content.decode(self.name, "replace")
 
 
 def detect_encoding(path: Path, name: str) -> Encoding:
     """Return the encoding of the text in `path`.
 
-    UTF-8 if every byte fits, UTF-16 if a mark says so. Text that is UTF-8 but for a few bytes
-    stays UTF-8. Else the one of `CANDIDATES` in which charset-normalizer finds most of a language
-    in the words that are not plain ASCII; where they are too few for that, the one in which
-    they look least odd.
+    UTF-8 if every byte fits, UTF-16 if a mark says so, or every second byte. Text that has words
+    in UTF-8 stays UTF-8, and the other words of it are in one of the code pages. Else the one of
+    `CANDIDATES` in which charset-normalizer finds most of a language in the words that are not
+    plain ASCII; where they are too few for that, the one in which they look least odd.
 
     Raises
     ------
@@ -76,12 +108,27 @@ def detect_encoding(path: Path, name: str) -> Encoding:
         if not _decodes(path, marked):
             raise ImportRefusal(f"{name} is marked as UTF-16 text, but is damaged or cut short.")
         return Encoding(marked, "Read as UTF-16 text, as its mark says.")
+    if unmarked := _unmarked_utf16(path):
+        return Encoding(unmarked, "Read as UTF-16 text, although no mark says so.")
     _check_nul(path, name)
     utf8 = marked or "utf-8"
     if _decodes(path, utf8):
         return Encoding(utf8)
     words = _words(path)
-    return _nearly_utf8(utf8, words) or _guess(path, name, words)
+    return _partly_utf8(utf8, words) or _guess(path, name, words)
+
+
+def _unmarked_utf16(path: Path) -> str | None:
+    """Return the encoding of text every second byte of which is that of a Latin letter or such."""
+    with path.open("rb") as file:
+        head = file.read(CHUNK)
+    for encoding, at in _UNMARKED.items():
+        high, low = head[at::2], head[1 - at :: 2]
+        usual, few = sum(map(high.count, _HIGH)), _SLIPS * len(high)
+        told = len(high) > _TOO_SHORT and b"\0" not in low and high.count(0) > few
+        if told and usual > len(high) - few and _decodes(path, encoding):
+            return encoding
+    return None
 
 
 def _check_nul(path: Path, name: str) -> None:
@@ -121,13 +168,28 @@ def _words(path: Path) -> bytes:
     return b" ".join(found)[:SAMPLE_BYTES]
 
 
-def _nearly_utf8(encoding: str, words: bytes) -> Encoding | None:
+def _partly_utf8(encoding: str, words: bytes) -> Encoding | None:
+    """Return UTF-8 for words of which some are nothing else, and what the others are in."""
+    each = words.split(b" ")
+    own = [word for word in each if _is_utf8(word)]
     whole = len(_MULTIBYTE.findall(words))
     rest = sum(byte > 0x7F for byte in _MULTIBYTE.sub(b"", words))  # noqa: PLR2004 - ASCII's end
-    if rest > _SLIPS * whole:
+    signs = sum(len(_MULTIBYTE.findall(word)) for word in own)
+    if signs < _CERTAIN and len(own) < _SLIPS * len(each) and rest > _SLIPS * whole:
         return None
-    note = "Read as UTF-8 text, although some bytes are none of its characters."
-    return Encoding(encoding, note, broken=True)
+    others = b" ".join(word for word in each if not _MULTIBYTE.search(word))
+    found = (CANDIDATES[code] for _, _, code in sorted(_scores(others)))
+    other = next(found, None) if others.strip() else None
+    note = "Read as UTF-8 text, although some bytes are none of its characters"
+    note += f": cells that are not in it are read as {other}." if other else "."
+    return Encoding(encoding, note, broken=True, other=other)
+
+
+def _is_utf8(word: bytes) -> bool:
+    try:
+        return _LETTERS.fullmatch(word.decode()) is not None
+    except UnicodeDecodeError:
+        return False
 
 
 def _guess(path: Path, name: str, words: bytes) -> Encoding:

@@ -21,10 +21,10 @@ SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 SAMPLE_CHARACTERS = 200_000
 _SAMPLE_ROWS = 200
+_FITTING, _ABOVE = 0.95, 0.15
+"""Share of the rows that fit a separator without doubt; what titles above the header cost one."""
 _END = "\0"
 """Stands after the text, as no text has it: what it is part of was left open."""
-_LOST = re.compile("[\ud800-\udfff]")
-"""What bytes decode to that are none of the encoding's characters."""
 _SEP = re.compile(r'"?sep=([,;\t|])"?(?:\r?\n|\Z)', re.IGNORECASE)
 
 
@@ -44,14 +44,17 @@ def read_delimited(path: Path, name: str, limits: Limits, header_row: int | None
     # A process has one limit for the length of a cell; ours are counted by the record.
     csv.field_size_limit(max(csv.field_size_limit(), limits.line_bytes + 1))
     with _open_text(path, encoding) as file:
-        separator, declared = _find_separator(file.read(SAMPLE_CHARACTERS))
-    layout = _Layout(separator, declared, header_row)
+        sample = file.read(SAMPLE_CHARACTERS)
+    wrapped = _unwrap(sample)
+    separator, declared = _find_separator(sample if wrapped is None else wrapped)
+    layout = _Layout(separator, declared, header_row, wrapped=wrapped is not None)
     if separator == "\t":
         source = _read_tabs(path, name, layout, encoding, limits)
     else:
         source = _read_table(path, name, layout, encoding, limits)
     notes = [f"Read as separated by {SEPARATORS[separator]}."]
     notes += [encoding.note] if encoding.note else []
+    notes += ["Each line is enclosed in quotes as a whole."] if layout.wrapped else []
     return replace(source, encoding=encoding.name, notes=(*notes, *source.notes))
 
 
@@ -71,6 +74,8 @@ class _Layout:
         Whether quotes enclose cells.
     strict
         Whether text beside an enclosed cell is refused.
+    wrapped
+        Whether quotes enclose each record as a whole.
     """
 
     separator: str
@@ -78,6 +83,7 @@ class _Layout:
     header_row: int | None = None
     quoting: bool = True
     strict: bool = False
+    wrapped: bool = False
 
 
 def _open_text(path: Path, encoding: Encoding) -> TextIO:
@@ -90,6 +96,8 @@ def _read_table(
 ) -> Source:
     with _open_text(path, encoding) as file:
         records = _read_records(file, name, layout, encoding, limits)
+        if layout.wrapped:
+            records = (_take_apart(cells, layout.separator) for cells in records)
         if layout.declared:
             next(records)
             records = chain([[]], records)
@@ -120,6 +128,29 @@ def _find_separator(sample: str) -> tuple[str, bool]:
     return max(SEPARATORS, key=lambda separator: _score(sample, separator)), False
 
 
+def _unwrap(sample: str) -> str | None:
+    """Return the text of lines each of which is one cell in quotes, ``None`` if it is none."""
+    if not sample.lstrip().startswith('"'):
+        return None
+    try:
+        rows = [cells for cells in csv.reader(io.StringIO(sample, newline="")) if cells]
+    except csv.Error:
+        return None
+    rows = rows[:-1] if len(sample) == SAMPLE_CHARACTERS else rows
+    if len(rows) < 2 or any(len(cells) != 1 for cells in rows):  # noqa: PLR2004 - header, data
+        return None
+    texts = [cells[0] for cells in rows]
+    told = any(all(separator in text for text in texts) for separator in SEPARATORS)
+    return "\n".join(texts) if told else None
+
+
+def _take_apart(cells: list[str], separator: str) -> list[str]:
+    """Return the cells of a record that is one cell in quotes."""
+    if len(cells) != 1 or isinstance(cells, Faulty):
+        return cells
+    return next(csv.reader([cells[0]], delimiter=separator), [])
+
+
 def _score(sample: str, separator: str) -> tuple[bool, bool, float, int]:
     reader = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
     rows: list[tuple[int, list[str]]] = []
@@ -137,9 +168,10 @@ def _score(sample: str, separator: str) -> tuple[bool, bool, float, int]:
         return False, False, 0, 0
     heading = read_heading(rows)
     width, table = len(heading.names), [cells for _, cells in rows[max(heading.skipped - 1, 0) :]]
-    fitting = sum(len(cells) == width and not _has_stray_quote(cells) for cells in table)
-    whole = heading.skipped <= 1  # nothing above the header had to be taken for a title
-    return width > 1, whole, fitting / len(table), width
+    fits = sum(len(cells) == width and not _has_stray_quote(cells) for cells in table)
+    # Better where nothing above the header has to be taken for a title, unless many do not fit.
+    whole, share = heading.skipped <= 1, fits / len(table)
+    return width > 1, whole and share > _FITTING, share - _ABOVE * (not whole), width
 
 
 def _has_stray_quote(cells: list[str]) -> bool:
@@ -165,10 +197,9 @@ def _read_records(
                     yield _left_open(cells)
                 return
             row += 1
-            if encoding.broken and any(map(_LOST.search, cells)):
-                yield _undecoded(cells)
-            else:
-                yield Unended(cells) if lines.unended else cells
+            if encoding.broken:
+                cells = [encoding.mend(cell) for cell in cells]  # noqa: PLW2901
+            yield Unended(cells) if lines.unended else cells
     except (csv.Error, _TooLongError) as error:
         raise ImportRefusal(
             f"{name}, row {row + 1}: the record that begins here is longer than "
@@ -209,12 +240,6 @@ def _left_open(cells: list[str]) -> Faulty:
     whole = [_shown(cell) for cell in [*cells[:-1], cells[-1].removesuffix(_END)]]
     reason = "a quote is opened here that is not closed before the end of the file"
     return Faulty(whole, whole[-1], reason)
-
-
-def _undecoded(cells: list[str]) -> Faulty:
-    wrong = next(cell for cell in cells if _LOST.search(cell))
-    reason = "bytes that are no text in UTF-8"
-    return Faulty(map(_shown, cells), _shown(wrong), reason)
 
 
 def _shown(cell: str) -> str:

@@ -1,5 +1,9 @@
 """JSON: a list of objects, an object with such a list in it, or an object a line.
 
+What is nested in an object is a column of its own, "location.lat"; a list stays whole, as JSON, and
+one of texts as these, a line each. Lists of lists below a list of names are objects, too, and so
+are objects that are kept by their keys.
+
 Features of GeoJSON are such objects, and are read here and not through GDAL: it would take what
 looks like a date or a number apart and write it down in another way than the file does.
 """
@@ -7,18 +11,20 @@ looks like a date or a number apart and write it down in another way than the fi
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeGuard
 
 from eventmap.errors import ImportRefusal, Reject, row_text
 from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Source
 from eventmap.readers.files.charsets import detect_encoding
 from eventmap.readers.files.grids import BATCH, Grid, check_cells
+from eventmap.readers.files.headings import unique_names
 from eventmap.readers.files.limits import Limits, in_words
 from eventmap.readers.files.points import GEOMETRY_TYPE, project
+from eventmap.readers.files.topology import read_topology
 
 CHUNK = 1 << 20
 
@@ -27,6 +33,13 @@ _EXPORTED = re.compile(r'\{"dataset":\{.*\},"events":(?=\[\n)')  # see exports/r
 _CRS = re.compile(r'"crs"\s*:\s*\{[^{}]*"properties"\s*:\s*\{[^{}]*"name"\s*:\s*"([^"]+)"')
 _DEGREES = re.compile(r"(CRS84|EPSG:+4326)$")
 _DEPTH = 3
+_LON, _LAT = 180, 90
+_DEEPEST = 5
+"""Objects in objects as deep as this are columns; what lies deeper stays JSON."""
+_WHOLE = frozenset({"extra"})
+"""Keys of what an export keeps as one."""
+_KEY = "key"
+"""Column for the key by which an object is kept."""
 
 Entry = tuple[int, object]
 """A record's line, and what stands there; `_Fault` where that is no JSON."""
@@ -58,7 +71,7 @@ def read_records(path: Path, name: str, limits: Limits) -> Source:
     """Return the table in a JSON file.
 
     A record's line is its number, from 1; where there is an object a line, that of the line. Keys
-    are columns, values are text as the file writes them, and JSON where they are nested.
+    are columns, those of what is nested behind a dot; values are text as the file writes them.
 
     Raises
     ------
@@ -99,6 +112,8 @@ def _find_entries(
 ) -> tuple[Iterator[Entry], _Tail]:
     tail = _Tail()
     start = head.lstrip("\x1e \t\r\n")
+    if re.match(r"\[\s*\[", start):
+        return _read_document(file, path, name, limits, tail), tail
     if start.startswith("["):
         return _read_list(file, len(head) - len(start), name, limits, tail), tail
     if not start.startswith("{"):
@@ -190,10 +205,16 @@ def _read_document(
         where = f" in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         message = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"
         raise ImportRefusal(f"{name} is no JSON{where}: {message}.") from error
+    records: list[Any] = []
     if isinstance(document, dict) and document.get("type") == "Feature":
-        records: list[Any] = [document]
-    else:
-        key, records = max(_lists(document, ""), key=lambda found: len(found[1]), default=("", []))
+        records = [document]
+    elif isinstance(document, dict) and document.get("type") == "Topology":
+        records = list(read_topology(document))
+        if not records:
+            raise ImportRefusal(f"{name} is TopoJSON without a shape; allowed: one with points.")
+        tail.notes = ("Read the shapes of the TopoJSON.",)
+    elif found := max(_lists(document, ""), key=lambda each: len(each[1]), default=None):
+        key, records = found
         tail.notes = (f"Read the list {key!r} of the object.",) if key else ()
     if not records:
         raise ImportRefusal(
@@ -206,9 +227,40 @@ def _read_document(
 def _lists(value: object, key: str, depth: int = 0) -> Iterator[tuple[str, list[Any]]]:
     if isinstance(value, list) and any(isinstance(record, dict) for record in value):
         yield key, value
+    elif isinstance(value, list) and _are_rows(value):
+        yield key, _name_cells(value)
     elif isinstance(value, dict) and depth < _DEPTH:
+        if _are_kept_by_key(value):
+            yield key, [{_KEY: name} | record for name, record in value.items()]
+            return
         for name, inner in value.items():
             yield from _lists(inner, f"{key}.{name}" if key else name, depth + 1)
+
+
+def _are_rows(value: Sequence[object]) -> bool:
+    """Return whether lists are the rows of a table, the first of which names its columns."""
+    first = value[0] if value else None
+    return (
+        len(value) > 1
+        and isinstance(first, list)
+        and len(first) > 1
+        and all(isinstance(name, str) and name for name in first)
+        and all(isinstance(row, list) and len(row) <= len(first) for row in value)
+    )
+
+
+def _name_cells(rows: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
+    names = list(unique_names(rows[0]))
+    return [dict(zip(names, row, strict=False)) for row in rows[1:]]
+
+
+def _are_kept_by_key(value: Mapping[str, object]) -> bool:
+    """Return whether the values of an object are records: objects that are much alike."""
+    records = [record for record in value.values() if isinstance(record, dict)]
+    if len(value) < 2 or len(records) < len(value):  # noqa: PLR2004 - one is a part of something
+        return False
+    common = set(records[0]).intersection(*records[1:])
+    return 2 * len(common) > max(map(len, records))
 
 
 def _read_entries(entries: Iterator[Entry], name: str, limits: Limits) -> Source:
@@ -219,6 +271,7 @@ def _read_entries(entries: Iterator[Entry], name: str, limits: Limits) -> Source
             if not isinstance(value, dict):
                 rejects.append(_reject(line, value))
                 continue
+            value = _as_feature(value)  # noqa: PLW2901
             feature = value.get("type") == "Feature" and "geometry" in value
             features = features or feature
             lines.append(line)
@@ -235,6 +288,21 @@ def _read_entries(entries: Iterator[Entry], name: str, limits: Limits) -> Source
         raise ImportRefusal(f"{name} has {what}; allowed: a list of objects.")
     kind = "geojson" if features else "json"
     return Source(name, kind, grid.frame(), rejects=tuple(rejects))
+
+
+def _as_feature(value: dict[str, Any]) -> dict[str, Any]:
+    """Return a feature as ArcGIS writes it, ``attributes`` and a point of ``x`` and ``y``, as one.
+
+    Degrees only: in another coordinate system its numbers stay those of two columns.
+    """
+    properties, point = value.get("attributes"), value.get("geometry")
+    if len(value) > 2 or not isinstance(properties, dict) or not isinstance(point, dict):  # noqa: PLR2004
+        return value
+    lon, lat = point.get("x"), point.get("y")
+    if not (_is_finite(lon) and _is_finite(lat) and abs(lon) <= _LON and abs(lat) <= _LAT):
+        return value
+    geometry = {"type": "Point", "coordinates": [lon, lat]}
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
 def _to_columns(
@@ -258,7 +326,32 @@ def _whole(text: str) -> str:
 
 
 def _cells(record: Mapping[str, Any]) -> dict[str, str | None]:
-    return {key or "column": _to_text(value) for key, value in record.items()}
+    if not any(type(value) in (dict, list) for value in record.values()):
+        return {key or "column": _to_text(value) for key, value in record.items()}
+    cells: dict[str, str | None] = {}
+    for name, value in _flatten(record, "", 0):
+        free = name
+        while free in cells:
+            free += "'"
+        cells[free] = _to_text(value)
+    return cells
+
+
+def _flatten(record: Mapping[str, Any], before: str, depth: int) -> Iterator[tuple[str, object]]:
+    for key, value in record.items():
+        name = before + (key or "column")
+        if isinstance(value, dict) and depth < _DEEPEST and not _is_one(key, value):
+            if len(value) == 1 and (inner := next(iter(value))).startswith("$"):
+                yield name, value[inner]  # as databases write a date or a number
+            else:
+                yield from _flatten(value, f"{name}.", depth + 1)
+        else:
+            yield name, value
+
+
+def _is_one(key: str, value: Mapping[str, object]) -> bool:
+    """Return whether an object is one value: nothing, a geometry, or what an export keeps so."""
+    return not value or key in _WHOLE or {"type", "coordinates"} <= set(value)
 
 
 def _to_text(value: object) -> str | None:
@@ -270,6 +363,8 @@ def _to_text(value: object) -> str | None:
         return value.text
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+        return "\n".join(value)
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -295,7 +390,7 @@ def _geometry_cells(geometry: object) -> dict[str, str | None]:
     return cells
 
 
-def _is_finite(value: object) -> bool:
+def _is_finite(value: object) -> TypeGuard[int | float]:
     try:
         return isinstance(value, int | float) and math.isfinite(value)
     except OverflowError:

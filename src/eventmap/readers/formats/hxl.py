@@ -4,7 +4,8 @@ A row of hashtags with attributes, such as ``#date+start``, stands between the n
 columns and the data, or takes their place. The order of attributes does not matter, nor does case.
 A row within the first 25 is that row if at least half of its cells are hashtags, as the makers'
 own library has it. What the tags mean is in the dictionary of core hashtags; ``+occurred`` and
-``#group`` are used by the Humanitarian Data Exchange.
+``#group`` are used by the Humanitarian Data Exchange. Tags from before version 1.0 have no
+attributes, but names of several words, such as ``#lat_deg`` and ``#people_dead``.
 
 The rules for type, precision, status, casualties and claims are those of `table`. A figure that
 is broken down (``#affected+killed+children``) is a part and not taken for the whole.
@@ -32,7 +33,7 @@ _PLAIN = frozenset(["ind", "individuals", "num", "total", "best", "reported", "c
 """Attributes by which a number of people is still that of all people."""
 
 _PATTERNS: dict[str, tuple[str, ...]] = {
-    "source_id": ("#event+id", "#event+code", "#meta+id", "#id"),
+    "source_id": ("#event+id", "#event+code", "#meta+id", "#id", "#event_id"),
     "title": ("#event+name", "#meta+title"),
     "summary": ("#description", "#event+description"),
     "event_type": ("#event+type-sub", "#event+type+sub"),
@@ -42,23 +43,36 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         "#date+occurred",
         "#date-end-reported-published-updated-created-year-month-precision",
         "#date+year-end",
+        "#event_date",
+        "#date_occurred",
+        "#start_date",
+        "#from_date",
+        "#period_date",
+        "#report_date",
     ),
-    "date_end": ("#date+end-year",),
-    "place": ("#loc+name", "#loc-code-type"),
-    "admin1": ("#adm1+name", "#adm1-code", "#adm1+code"),
-    "country": ("#country+code", "#country"),
-    "lat": ("#geo+lat",),
-    "lon": ("#geo+lon",),
+    "date_end": ("#date+end-year", "#end_date", "#to_date"),
+    "place": ("#loc+name", "#loc-code-type", "#loc_name", "#place_name"),
+    "admin1": ("#adm1+name", "#adm1-code", "#adm1+code", "#adm1_name", "#adm1_code"),
+    "country": ("#country+code", "#country", "#country_code", "#country_name"),
+    "lat": ("#geo+lat", "#lat_deg", "#lat", "#latitude"),
+    "lon": ("#geo+lon", "#lon_deg", "#lon", "#longitude"),
     COORDINATES: ("#geo+coord", "#geo+coords", "#geo+latlon"),
     "status": ("#status",),
     "source": ("#meta+source-url-link-scale",),
     "url": ("#meta+url", "#meta+link"),
     "published_on": ("#date+reported", "#date+published"),
     "killed_low": ("#affected+killed+min!",),
-    "killed_best": ("#affected+killed!",),
+    "killed_best": (
+        "#affected+killed!",
+        "#people_dead!",
+        "#people_killed!",
+        "#killed_num!",
+        "#dead_num!",
+        "#deaths_num!",
+    ),
     "killed_high": ("#affected+killed+max!",),
     "injured_low": ("#affected+injured+min!",),
-    "injured_best": ("#affected+injured!",),
+    "injured_best": ("#affected+injured!", "#people_injured!", "#injured_num!", "#wounded_num!"),
     "injured_high": ("#affected+injured+max!",),
 }
 """Which tags tell a field, the best first.
