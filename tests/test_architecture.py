@@ -20,7 +20,7 @@ ORDER = tuple(
 )
 """The modules as the page on the architecture lists them."""
 
-FRONT_DOORS = ("places", "canonical", "readers", "store", "exports")
+FRONT_DOORS = ("places", "canonical", "readers", "store", "exports", "brief")
 """Packages of which nothing inside is imported from outside."""
 
 DRAWN_FROM_VALUES = ("lanes", "maps", "charts", "exports")

@@ -547,3 +547,12 @@ def test_an_old_version_gives_the_numbers_that_it_gave(versioned: TestClient) ->
     for version, titles in ((1, {"kept", "gone"}), (2, {"Kept", "new"})):
         events = versioned.get(f"/api/events.json?dataset=front&version={version}").json()["events"]
         assert {event["title"] for event in events} == titles
+
+
+def test_a_brief_is_a_file_of_the_view(client: TestClient) -> None:
+    answer = client.get("/api/brief.docx?region=UA-65&title=For+the+minister")
+    assert answer.status_code == 200
+    assert 'filename="brief_test_v1_UA-65.docx"' in answer.headers["content-disposition"]
+    assert answer.content.startswith(b"PK")
+    assert client.get("/api/brief.odt").status_code == 404
+    assert client.get("/api/brief.pdf?compare=before").status_code == 422

@@ -30,6 +30,8 @@ SERVED = [
     "/api/histogram?dataset={name}",
     "/api/list?dataset={name}",
     "/api/compare?compare=dataset:{name}",
+    "/api/brief.pdf?dataset={name}",
+    "/api/brief.pdf?compare=dataset:{name}",
     "/api/timeline?dataset={name}",
     "/tiles/{name}/1/0/0/0.json",
 ]

@@ -398,14 +398,14 @@ class Chip(TypedDict):
 
 
 class ExportLink(TypedDict):
-    """A format to export in; `path` is relative to the page."""
+    """A format of an export or a brief; `path` is relative to the page."""
 
     label: str
     path: str
 
 
 class HeadlinePanel(TypedDict):
-    """What is shown, whose data they are, chips and exports; `bare` in an embed."""
+    """What is shown, whose data they are, chips, briefs and exports; `bare` in an embed."""
 
     sentence: str
     shown: str
@@ -413,6 +413,7 @@ class HeadlinePanel(TypedDict):
     bare: bool
     pinned: Pinned
     chips: list[Chip]
+    briefs: list[ExportLink]
     exports: list[ExportLink]
     refused: str | None
 

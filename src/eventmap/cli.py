@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from eventmap import __version__
+from eventmap.commands.brief import brief_command
 from eventmap.commands.compare import compare_command
 from eventmap.commands.datasets import datasets_command, diff_command, remove_command
 from eventmap.commands.export import export_command
@@ -31,6 +32,7 @@ for command in (
     diff_command,
     export_command,
     compare_command,
+    brief_command,
     remove_command,
 ):
     main.add_command(command)

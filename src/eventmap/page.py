@@ -107,6 +107,7 @@ def show_headline(database: Database, filters: Filters, summary: Summary) -> Non
             filters,
             info,
             left_out=count_left_out(database, filters),
+            compare=this_view().compare,
             bare=bool(st.context.is_embedded),
         )
         panel(

@@ -3,11 +3,12 @@
 import json
 import math
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -15,6 +16,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
+from eventmap.brief import FORMATS as BRIEF_FORMATS
+from eventmap.brief import make_brief
 from eventmap.comparison import ALLOWED, compare_selections
 from eventmap.coverage import BINS, describe_time
 from eventmap.database import Database
@@ -47,6 +50,7 @@ from eventmap.parameters import (
     parse_name,
     parse_true,
     parse_whole,
+    parse_words,
 )
 from eventmap.schema import DatasetInfo
 from eventmap.selection import describe_selection, file_stem
@@ -133,14 +137,16 @@ def create_routes(
     """
     # Mounting all routes at the base path would take the page's own addresses away from it.
     base = f"/{path}" if (path := base_path.strip("/")) else ""
+    turns = turns or Turns()
     return [
         Route(f"{base}/healthz", _health(database)),
         Route(f"{base}/api/datasets", _datasets(database)),
         Route(f"{base}/api/summary", _summary(database)),
-        Route(f"{base}/api/events.{{extension}}", _export(database, turns or Turns())),
+        Route(f"{base}/api/events.{{extension}}", _export(database, turns)),
         Route(f"{base}/api/events/{{event_id:path}}", _event(database)),
         Route(f"{base}/api/histogram", _histogram(database)),
         Route(f"{base}/api/compare", _compare(database)),
+        Route(f"{base}/api/brief.{{extension}}", _brief(database, turns, base)),
         Route(f"{base}/api/list", _list(database)),
         Route(f"{base}/api/timeline", _timeline(database)),
         Route(f"{base}/api/changes", _changes(database)),
@@ -391,6 +397,39 @@ def _compare(database: Database) -> Handler:
         return Answer(compare_selections(database, filters, own["compare"], viewer))
 
     return compare
+
+
+def _brief(database: Database, turns: Turns, base: str) -> Handler:
+    @_answers
+    def brief(request: Request) -> Response:
+        extension = request.path_params["extension"]
+        if extension not in BRIEF_FORMATS:
+            raise NotFoundError("format of a brief", extension, BRIEF_FORMATS)
+        own = {"compare": parse_name, "title": parse_words}
+        filters, chosen = _read_with(database, request, own)
+        info = database.info_of(filters)
+        filters = replace(filters, version=info.version)
+        form = BRIEF_FORMATS[extension]
+        name = f"brief_{file_stem(filters, info)}.{extension}"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        if request.method == "HEAD":
+            return Response(media_type=form.media_type, headers=headers)
+        view = [
+            *filters.to_params(),
+            *(("compare", text) for text in [chosen.get("compare")] if text),
+        ]
+        link = f"{request.url.scheme}://{request.url.netloc}{base}/?{urlencode(view)}"
+
+        def write() -> Generator[bytes]:
+            viewer = viewer_of(request.cookies)
+            made = make_brief(
+                database, filters, today=date.today(), viewer=viewer, link=link, **chosen
+            )
+            yield form.write(made)
+
+        return Download(write(), turns, _answer_error, media_type=form.media_type, headers=headers)
+
+    return brief
 
 
 def _tile(database: Database) -> Handler:

@@ -290,6 +290,7 @@ declare namespace api {
     bare: boolean;
     pinned: Pinned;
     chips: Chip[];
+    briefs: ExportLink[];
     exports: ExportLink[];
     refused: string | null;
   }

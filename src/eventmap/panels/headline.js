@@ -45,9 +45,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     ),
   );
 
-  const exported = data.exports.map((format) =>
-    h('a', { href: address(format.path), download: true, 'data-key': format.label }, format.label),
-  );
+  /** @param {api.ExportLink[]} formats */
+  const links = (formats) =>
+    formats.map(({ label, path }) =>
+      h('a', { href: address(path), download: true, 'data-key': label }, label),
+    );
 
   draw(
     parentElement,
@@ -74,8 +76,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
           { class: 'actions' },
           said,
           copy,
-          exported.length > 0 && h('span', { class: 'label' }, 'Export'),
-          exported,
+          h('span', { class: 'label' }, 'Brief'),
+          links(data.briefs),
+          data.exports.length > 0 && h('span', { class: 'label' }, 'Export'),
+          links(data.exports),
           data.refused && h('span', { class: 'label' }, data.refused),
         ),
     ),

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from eventmap.api import Chip, ExportLink, HeadlinePanel
+from eventmap.brief import FORMATS as BRIEF_FORMATS
 from eventmap.exports import FORMATS, describe_left_out, refuse_rows
 from eventmap.filters import PARTS, Choice, Filters
 from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo
@@ -20,6 +21,7 @@ def headline_panel(
     info: DatasetInfo,
     *,
     left_out: int = 0,
+    compare: str | None = None,
     bare: bool = False,
 ) -> HeadlinePanel:
     """Return the sentence of what is shown and whose data they are, with chips and exports.
@@ -28,6 +30,8 @@ def headline_panel(
     ----------
     left_out
         How many of the events are in no export, for terms of their own.
+    compare
+        What they are compared with, which stands in the brief, too.
     bare
         Whether the page is an embed, which has neither chips nor exports; whose data they are,
         and under which licence, stands there all the same.
@@ -40,15 +44,21 @@ def headline_panel(
         "bare": bare,
         "pinned": {"dataset": info.name, "version": info.version},
         "chips": [] if bare else [_chip(choice) for choice in list_choices(filters)],
+        "briefs": [],
         "exports": [],
         "refused": None,
     }
     if bare:
         return content
-    if reason := refuse_rows(info):
-        return content | {"refused": f"No export. {reason}"}
     pinned = replace(filters, dataset=info.name, version=info.version)
     query = urlencode(pinned.to_params())
+    compared = urlencode([*pinned.to_params(), *([("compare", compare)] if compare else [])])
+    content["briefs"] = [
+        {"label": f.label, "path": f"api/brief.{f.extension}?{compared}"}
+        for f in BRIEF_FORMATS.values()
+    ]
+    if reason := refuse_rows(info):
+        return content | {"refused": f"No export. {reason}"}
     links: list[ExportLink] = [
         {"label": f.label, "path": f"api/events.{f.extension}?{query}"} for f in FORMATS.values()
     ]

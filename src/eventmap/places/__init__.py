@@ -8,6 +8,7 @@ from eventmap.places.boundaries import (
     drawable_regions,
     is_far_from,
     label_point,
+    outlines,
     region_of,
 )
 from eventmap.places.countries import (
@@ -59,6 +60,7 @@ __all__ = [
     "larger_units",
     "name_country",
     "name_region",
+    "outlines",
     "place_points",
     "population",
     "region_name",

@@ -1,0 +1,293 @@
+"""What a brief says of a selection of events, in words, before any format writes it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from eventmap.api import Comparison, Histogram, Summary
+from eventmap.brief.picture import draw_map, draw_trend
+from eventmap.casualties import (
+    MEASURES,
+    RULES,
+    Total,
+    describe_basis,
+    describe_contradictory,
+    read_figure,
+)
+from eventmap.comparison import compare_selections
+from eventmap.coverage import describe_time
+from eventmap.database import Database
+from eventmap.describe import describe_row
+from eventmap.details import describe_event
+from eventmap.exports import refuse_rows
+from eventmap.filters import HANDED_ON, Filters
+from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo, DatePrecision
+from eventmap.selection import describe_selection
+from eventmap.summary import summarise
+from eventmap.symbols import SYMBOLS
+from eventmap.wording import capitalise, count_of, describe_interval
+
+MOST_EVENTS = 5
+"""How many events are told one by one."""
+
+_ROWS = 8
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A total as a brief shows it: the number, the range beside it, and what it comes from."""
+
+    label: str
+    number: str
+    range: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Who says what about an event, with the source and its address, blank where not given."""
+
+    claimant: str
+    figures: str
+    source: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ToldEvent:
+    """One of the events that cost most lives, in words."""
+
+    title: str
+    when: str
+    where: str
+    casualties: str
+    voices: tuple[Voice, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Numbers by region or by type: a heading, and a row of texts for each."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    more: str
+
+
+@dataclass(frozen=True)
+class Brief:
+    """All that a brief says.
+
+    Parameters
+    ----------
+    title, sentence
+        What it is about; the sentence names dataset, period, filter and what is not known.
+    comparison
+        A sentence on another selection, and what stands against it; blank where none is chosen.
+    figures, notes, tables
+        What the events cost.
+    map, trend
+        Pictures as SVG; `map_says` and `trend_says` tell them to whoever does not see them.
+    events
+        Those with the most killed; `withheld` says why they are not told, if so.
+    method, credit, made, link
+        How the numbers are made, whose they are, the day, and the address of the view.
+    """
+
+    title: str
+    sentence: str
+    comparison: str
+    against: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    notes: tuple[str, ...]
+    tables: tuple[Table, ...]
+    map: str
+    map_says: str
+    trend: str
+    trend_says: str
+    events: tuple[ToldEvent, ...]
+    events_by: str
+    withheld: str
+    method: tuple[str, ...]
+    credit: str
+    made: str
+    link: str
+
+
+def make_brief(
+    database: Database,
+    filters: Filters,
+    *,
+    today: date,
+    compare: str | None = None,
+    viewer: str | None = None,
+    title: str = "",
+    link: str = "",
+) -> Brief:
+    """Return what a brief says of the events that `filters` keep.
+
+    Parameters
+    ----------
+    compare
+        What they are compared with, see `comparison.read_other`.
+    title
+        A heading instead of the dataset's own title.
+    link
+        The address at which the same view can be opened.
+
+    Raises
+    ------
+    ParameterError
+        If `compare` names no other selection.
+    """
+    info = database.info_of(filters)
+    summary = summarise(database, filters)
+    found = compare_selections(database, filters, compare, viewer) if compare else None
+    withheld = refuse_rows(info) or ""
+    trend = _trend(database, filters)
+    picture = draw_map(database, filters, summary)
+    return Brief(
+        title=title or info.title,
+        sentence=capitalise(summary["sentence"]),
+        comparison=found["sentence"] if found else "",
+        against=tuple(found["reasons"]) if found else (),
+        figures=tuple(_figure(summary, measure) for measure in MEASURES),
+        notes=tuple(_notes(summary)),
+        tables=_tables(summary, found),
+        map=picture.svg,
+        map_says=picture.says,
+        trend=draw_trend(trend) if trend["bins"] else "",
+        trend_says=_say_trend(trend["unit"], trend["undated"]),
+        events=() if withheld else _worst(database, filters),
+        events_by=summary["estimate"]["label"],
+        withheld=withheld,
+        method=RULES,
+        credit=_credit(filters, info),
+        made=describe_interval(today, today, DatePrecision.DAY),
+        link=link,
+    )
+
+
+def _figure(summary: Summary, measure: str) -> Figure:
+    total = Total(**(summary["killed"] if measure == "killed" else summary["injured"]))
+    number, beside = read_figure(total.figure)
+    label = f"{capitalise(measure)}, best estimate" if beside else capitalise(measure)
+    basis = describe_basis(total) if total.known + total.unknown else ""
+    return Figure(label, number, beside, basis)
+
+
+def _notes(summary: Summary) -> list[str]:
+    notes = [f"{describe_contradictory(summary['contradictory'])}."] * bool(
+        summary["contradictory"]
+    )
+    if texts := summary["only_in_text"]:
+        notes.append(
+            f"The texts of {count_of(texts, 'event')} state numbers that no column gives: they are "
+            "not counted."
+        )
+    drawn = summary["drawn"]
+    if listed := drawn["listed"]:
+        notes.append(f"{count_of(listed, 'event')} cannot be drawn on the map.")
+    return notes
+
+
+def _tables(summary: Summary, found: Comparison | None) -> tuple[Table, ...]:
+    regions = [
+        (
+            row["name"] or row["region"] or _nameless(row["country_name"] or row["country"]),
+            f"{row['events']:,}",
+            _short(Total(**row["killed"])),
+        )
+        for row in summary["by_region"]
+    ]
+    types = [
+        (SYMBOLS_BY_NAME[row["type"]], f"{row['events']:,}", _short(Total(**row["killed"])))
+        for row in summary["by_type"]
+    ]
+    head = ("", "Events", "Killed")
+    tables = [_table("By region", head, regions), _table("By type", head, types)]
+    if found:
+        here, there = (side["label"] for side in found["sides"])
+        compared = [
+            (
+                row["name"] or row["region"] or _nameless(row["country_name"] or row["country"]),
+                *(f"{number:,}" for number in row["events"]),
+            )
+            for row in found["by_region"]
+        ]
+        tables.append(_table("Events compared by region", ("", here, there), compared))
+    return tuple(tables)
+
+
+SYMBOLS_BY_NAME = {str(name): symbol.label for name, symbol in SYMBOLS.items()}
+
+
+def _nameless(country: str | None) -> str:
+    return f"{country}, no region" if country else "Place not given"
+
+
+def _short(total: Total) -> str:
+    number, beside = read_figure(total.figure)
+    return f"{number} ({beside})" if beside else number
+
+
+def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
+    left = len(rows) - _ROWS
+    more = f"and {left:,} more" if left > 0 else ""
+    return Table(title, head, tuple(rows[:_ROWS]), more)
+
+
+def _worst(database: Database, filters: Filters) -> tuple[ToldEvent, ...]:
+    """Return the events with the most killed, by the figure that the filter names."""
+    frame = database.events(filters, order="killed", limit=MOST_EVENTS, only=HANDED_ON)
+    figure = f"killed_{filters.killed_by}"
+    counted = frame[frame[figure].fillna(0) > 0]
+    return tuple(_tell(database, filters, str(event_id)) for event_id in counted["event_id"])
+
+
+def _tell(database: Database, filters: Filters, event_id: str) -> ToldEvent:
+    found = describe_event(database, filters, event_id)
+    event = found["event"]
+    words = describe_row(event)
+    voices = [
+        Voice(
+            claim["claimant"],
+            claim["figures"] or "",
+            "" if pd.isna(claim["source"]) else claim["source"],
+            "" if pd.isna(claim["url"]) else claim["url"],
+        )
+        for claim in found["claims"][:MOST_EVENTS]
+    ]
+    return ToldEvent(
+        event["title"],
+        words["when"] or "",
+        words["where"] or "",
+        event["casualties"],
+        tuple(dict.fromkeys(voices)),
+    )
+
+
+def _trend(database: Database, filters: Filters) -> Histogram:
+    """Return the events over time, of the chosen period alone."""
+    trend = describe_time(database, filters)
+    first, last = filters.date_from, filters.date_to
+    trend["bins"] = [
+        each
+        for each in trend["bins"]
+        if (first is None or each["date_end"] >= first)
+        and (last is None or each["date_start"] <= last)
+    ]
+    return trend
+
+
+def _say_trend(unit: str, undated: int) -> str:
+    without = f"; {count_of(undated, 'event')} without a date not drawn" if undated else ""
+    return f"Events possibly in each {unit}{without}."
+
+
+def _credit(filters: Filters, info: DatasetInfo) -> str:
+    by = f"Data: {info.attribution.rstrip('.')}. " if info.attribution else ""
+    licence = info.licence.rstrip(".") or UNKNOWN_LICENCE
+    return f"{describe_selection(filters, info)} {by}Licence: {licence}."

@@ -1,0 +1,206 @@
+"""A brief as a file: PDF and picture by Typst, Word and PowerPoint by their own libraries."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from io import BytesIO
+from typing import Any, Literal
+
+from eventmap.brief.content import Brief, Figure
+
+_PRINT_PPI = 300
+_SCREEN_PPI = 150
+
+
+@dataclass(frozen=True)
+class BriefFormat:
+    """One format of a brief: its extension, its ``Content-Type``, and what writes it."""
+
+    label: str
+    extension: str
+    media_type: str
+    write: Callable[[Brief], bytes]
+
+
+def _compile(
+    page: bytes, form: Literal["pdf", "png"], inputs: dict[str, str], ppi: int = _SCREEN_PPI
+) -> bytes:
+    """Return a page as Typst sets it; of a picture, the first page."""
+    import typst
+
+    made = typst.compile(page, format=form, ppi=ppi, sys_inputs=inputs, ignore_system_fonts=True)
+    return made[0] if isinstance(made, list) else made
+
+
+def _compile_brief(brief: Brief, form: Literal["pdf", "png"]) -> bytes:
+    content = asdict(brief)
+    pictures = {name: content.pop(name) for name in ("map", "trend")}
+    page = files("eventmap.brief").joinpath("brief.typ").read_bytes()
+    return _compile(page, form, {"brief": json.dumps(content), **pictures})
+
+
+def write_pdf(brief: Brief) -> bytes:
+    """Return the brief as tagged PDF, its fonts embedded."""
+    return _compile_brief(brief, "pdf")
+
+
+def write_png(brief: Brief) -> bytes:
+    """Return the first page as a picture."""
+    return _compile_brief(brief, "png")
+
+
+def draw_png(svg: str) -> bytes:
+    """Return an SVG of a brief as PNG for print, for formats that take no SVG."""
+    page = (
+        b"#set page(width: auto, height: auto, margin: 0pt)\n"
+        b'#image(bytes(sys.inputs.svg), format: "svg")'
+    )
+    return _compile(page, "png", {"svg": svg}, _PRINT_PPI)
+
+
+def write_docx(brief: Brief) -> bytes:
+    """Return the brief as a Word document, to be written on."""
+    from docx import Document
+    from docx.shared import Mm
+
+    document = Document()
+    document.core_properties.title = brief.title
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(18)
+    section.top_margin = section.bottom_margin = Mm(16)
+    document.add_heading(brief.title, 1)
+    document.add_paragraph(f"Made on {brief.made}.")
+    document.add_paragraph().add_run(brief.sentence).bold = True
+    if brief.comparison:
+        document.add_paragraph(brief.comparison)
+        for reason in brief.against:
+            document.add_paragraph(reason, style="List Bullet")
+    for svg, says in ((brief.map, brief.map_says), (brief.trend, brief.trend_says)):
+        if svg:
+            document.add_picture(BytesIO(draw_png(svg)), width=Mm(174))
+            shape = document.inline_shapes[-1]._inline.docPr
+            shape.set("descr", says)
+        document.add_paragraph(says)
+    for figure in brief.figures:
+        document.add_paragraph(_say_figure(figure), style="List Bullet")
+    for note in brief.notes:
+        document.add_paragraph(note)
+    _write_tables(document, brief)
+    _write_events(document, brief)
+    document.add_heading("How these numbers are made", 2)
+    for rule in brief.method:
+        document.add_paragraph(rule, style="List Bullet")
+    document.add_paragraph(brief.credit)
+    if brief.link:
+        document.add_paragraph(f"The same view: {brief.link}")
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _write_tables(document: Any, brief: Brief) -> None:
+    for each in brief.tables:
+        document.add_heading(each.title, 2)
+        table = document.add_table(rows=1, cols=len(each.head), style="Light List")
+        for cell, text in zip(table.rows[0].cells, each.head, strict=True):
+            cell.text = text
+        for row in each.rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+        if each.more:
+            document.add_paragraph(each.more)
+
+
+def _say_figure(figure: Figure) -> str:
+    words = f"{figure.label}: {figure.number}"
+    words += f" ({figure.range})" if figure.range else ""
+    return f"{words}, {figure.basis}." if figure.basis else f"{words}."
+
+
+def _write_events(document: Any, brief: Brief) -> None:
+    if not (brief.events or brief.withheld):
+        return
+    document.add_heading(f"The events with the most killed ({brief.events_by})", 2)
+    if brief.withheld:
+        document.add_paragraph(brief.withheld)
+    for event in brief.events:
+        document.add_paragraph().add_run(event.title).bold = True
+        document.add_paragraph(f"{event.when}, {event.where}. {event.casualties}")
+        for voice in event.voices:
+            said = ": ".join(filter(None, [voice.claimant, voice.figures]))
+            source = voice.source if voice.source != voice.claimant else ""
+            words = " ".join(filter(None, [said, f"({source})" if source else "", voice.url]))
+            document.add_paragraph(words, style="List Bullet")
+
+
+def write_pptx(brief: Brief) -> bytes:
+    """Return the brief as slides: what it is about, what it cost, the events one by one."""
+    from pptx import Presentation
+    from pptx.util import Mm, Pt
+
+    deck = Presentation()
+    deck.core_properties.title = brief.title
+    deck.slide_width, deck.slide_height = Mm(338.7), Mm(190.5)
+
+    def add_slide(title: str, lines: Iterable[str], height: float = 150) -> Any:
+        slide = deck.slides.add_slide(deck.slide_layouts[5])
+        head = slide.shapes.title
+        head.left, head.top, head.width, head.height = Mm(14), Mm(8), Mm(310), Mm(18)
+        head.text_frame.text = title
+        head.text_frame.paragraphs[0].font.size = Pt(26)
+        box = slide.shapes.add_textbox(Mm(14), Mm(28), Mm(310), Mm(height)).text_frame
+        box.word_wrap = True
+        for at, line in enumerate(lines):
+            paragraph = box.paragraphs[0] if at == 0 else box.add_paragraph()
+            paragraph.text = line
+            paragraph.font.size = Pt(16)
+            paragraph.space_after = Pt(6)
+        foot = slide.shapes.add_textbox(Mm(14), Mm(180), Mm(310), Mm(8)).text_frame
+        foot.text = brief.credit
+        foot.word_wrap = True
+        foot.paragraphs[0].font.size = Pt(9)
+        return slide
+
+    first = add_slide(brief.title, [brief.sentence], 40)
+    if brief.map:
+        image = first.shapes.add_picture(BytesIO(draw_png(brief.map)), Mm(54), Mm(66), Mm(230))
+        image._element.nvPicPr.cNvPr.set("descr", brief.map_says)
+    costs = [_say_figure(figure) for figure in brief.figures]
+    second = add_slide("What they cost", [*costs, *brief.notes], 60)
+    if brief.trend:
+        image = second.shapes.add_picture(BytesIO(draw_png(brief.trend)), Mm(14), Mm(110), Mm(310))
+        image._element.nvPicPr.cNvPr.set("descr", brief.trend_says)
+    if brief.comparison:
+        add_slide("Compared", [brief.comparison, *brief.against])
+    told = [f"{e.title}. {e.when}, {e.where}: {e.casualties}" for e in brief.events]
+    if told or brief.withheld:
+        heading = f"The events with the most killed ({brief.events_by})"
+        add_slide(heading, told or [brief.withheld])
+    add_slide("How these numbers are made", [*brief.method, brief.link])
+    file = BytesIO()
+    deck.save(file)
+    return file.getvalue()
+
+
+FORMATS: Mapping[str, BriefFormat] = {
+    fmt.extension: fmt
+    for fmt in (
+        BriefFormat("PDF", "pdf", "application/pdf", write_pdf),
+        BriefFormat("PNG", "png", "image/png", write_png),
+        BriefFormat(
+            "Word",
+            "docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            write_docx,
+        ),
+        BriefFormat(
+            "PowerPoint",
+            "pptx",
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            write_pptx,
+        ),
+    )
+}
+"""Every format of a brief, by its extension."""

@@ -1,0 +1,336 @@
+"""The pictures of a brief, as SVG: a map from the bundled outlines, and events over time."""
+
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+
+import altair as alt
+import pandas as pd
+import shapely
+
+from eventmap.api import Histogram, Summary
+from eventmap.database import Database, Row
+from eventmap.filters import Filters
+from eventmap.places import drawable_regions, label_point, outlines
+from eventmap.schema import EventType
+from eventmap.settings import bundled_data
+from eventmap.symbols import SHAPES, SYMBOLS
+from eventmap.wording import count_of
+
+WIDTH, HEIGHT = 680, 340
+"""Of the map, in pixels of 1/96 inch."""
+
+FONT = "Libertinus Serif"
+
+_CELL = 22
+_WORLD = 2**31
+_EARTH_M = 40_075_016.686
+_LEAST_M = 60_000
+_MARGIN = 0.12
+_LAND, _SEA, _LINE, _BORDER = "#f6f4ee", "#dfe7ea", "#c4c0b6", "#8d887c"
+_INK, _HATCH, _NAME = "#333a42", "#8a8f96", "#6d7278"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An SVG, and what it shows in words."""
+
+    svg: str
+    says: str
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The part of the world that is drawn: its western and northern edge, metres a pixel."""
+
+    west: float
+    north: float
+    scale: float
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """Return the pixels of a point in metres of Web Mercator (EPSG:3857)."""
+        return (x - self.west) / self.scale, (self.north - y) / self.scale
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east, north in metres."""
+        east = self.west + WIDTH * self.scale
+        return self.west, self.north - HEIGHT * self.scale, east, self.north
+
+    @property
+    def zoom(self) -> float:
+        """The zoom at which a web map has this scale."""
+        return math.log2(_EARTH_M / 256 / self.scale)
+
+
+def draw_map(database: Database, filters: Filters, summary: Summary) -> Picture:
+    """Return the map of the filtered events: symbols where a place is known, regions hatched.
+
+    Events that are close together are one circle with their number.
+    """
+    only = {
+        row["region"]: row["region_only"]
+        for row in summary["by_region"]
+        if row["region"] and row["region_only"] and row["region"] in drawable_regions()
+    }
+    frame = _find_frame(database, filters, list(only))
+    if frame is None:
+        return Picture("", "No event can be drawn on a map.")
+    cells = _cells(database, filters, frame)
+    types = [EventType(cell["type"]) for cell in cells if cell["types"] == 1]
+    parts = [
+        *_draw_land(frame, only),
+        *_draw_names(frame, cells, only),
+        *(_draw_cell(frame, cell) for cell in cells),
+        *(_draw_count(frame, code, number) for code, number in only.items()),
+        *_draw_scale(frame),
+        *_draw_legend(list(dict.fromkeys(types)), any(c["events"] > 1 for c in cells), bool(only)),
+    ]
+    shown = sum(cell["events"] for cell in cells)
+    says = f"Map of {count_of(shown, 'event')} drawn as symbols"
+    if only:
+        says += f" and {sum(only.values()):,} known only to the region, which is hatched"
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{FONT}">'
+        '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><path d="M0,0V6" stroke="{_HATCH}" stroke-width="1.4"/>'
+        f'</pattern></defs><rect width="{WIDTH}" height="{HEIGHT}" fill="{_SEA}"/>'
+        f"{''.join(parts)}"
+        f'<rect x="0.5" y="0.5" width="{WIDTH - 1}" height="{HEIGHT - 1}" fill="none" '
+        f'stroke="{_LINE}"/></svg>'
+    )
+    return Picture(svg, f"{says}.")
+
+
+def _find_frame(database: Database, filters: Filters, regions: list[str]) -> _Frame | None:
+    """Return the part of the world around all that is drawn; ``None`` if nothing is."""
+    (row,) = database.rows(
+        "SELECT min(x) AS west, max(x) AS east, min(y) AS north, max(y) AS south"
+        " FROM {events} WHERE {where}",
+        filters,
+    )
+    points = [_metres(row[x], row[y]) for x, y in (("west", "north"), ("east", "south")) if row[x]]
+    points += [_project(*point) for code in regions if (point := label_point(code))]
+    if not points:
+        return None
+    xs, ys = zip(*points, strict=True)
+    wide = max((max(xs) - min(xs)) * (1 + 2 * _MARGIN), _LEAST_M)
+    high = max((max(ys) - min(ys)) * (1 + 2 * _MARGIN), _LEAST_M)
+    scale = max(wide / WIDTH, high / HEIGHT)
+    middle = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+    return _Frame(middle[0] - WIDTH / 2 * scale, middle[1] + HEIGHT / 2 * scale, scale)
+
+
+def _metres(x: float, y: float) -> tuple[float, float]:
+    """Return EPSG:3857 of a point in the integers of the tables, y downwards."""
+    return (x / _WORLD - 0.5) * _EARTH_M, (0.5 - y / _WORLD) * _EARTH_M
+
+
+def _project(lon: float, lat: float) -> tuple[float, float]:
+    y = math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)) / (2 * math.pi)
+    return lon / 360 * _EARTH_M, y * _EARTH_M
+
+
+def _cells(database: Database, filters: Filters, frame: _Frame) -> list[Row]:
+    """Return the events close together, with their number and middle, the largest last."""
+    side = max(round(_CELL * frame.scale / _EARTH_M * _WORLD), 1)
+    return database.rows(
+        "SELECT count(*) AS events, avg(x) AS x, avg(y) AS y, any_value(event_type) AS type,"
+        " count(DISTINCT event_type) AS types FROM {events}"
+        " WHERE x IS NOT NULL AND {where} GROUP BY x // $side, y // $side ORDER BY events",
+        filters,
+        {"side": side},
+    )
+
+
+def _draw_land(frame: _Frame, only: dict[str, int]) -> Iterator[str]:
+    """Yield land, first-level units, hatched where events are known only to them, and borders."""
+    countries, units = (dict(_outlines(frame, name)) for name in ("countries", "admin1"))
+    for path in countries.values():
+        yield f'<path d="{path}" fill="{_LAND}"/>'
+    for code, path in units.items():
+        yield f'<path d="{path}" fill="none" stroke="{_LINE}" stroke-width="0.5"/>'
+        if code in only:
+            yield f'<path d="{path}" fill="url(#hatch)" stroke="{_HATCH}"/>'
+    for path in countries.values():
+        yield f'<path d="{path}" fill="none" stroke="{_BORDER}" stroke-width="1.1"/>'
+
+
+def _outlines(frame: _Frame, name: str) -> Iterator[tuple[str, str]]:
+    """Yield the code and the path of every outline of `name` that is in the frame."""
+    west, south, east, north = frame.bounds
+    near = outlines(name, 3857).cx[west:east, south:north]
+    for code, outline in zip(near["code"], near.geometry, strict=True):
+        # A little beyond the edge, so that the cut itself is not drawn.
+        edge = 4 * frame.scale
+        clipped = shapely.clip_by_rect(
+            outline, west - edge, south - edge, east + edge, north + edge
+        )
+        if path := _path(frame, shapely.simplify(clipped, frame.scale / 2)):
+            yield code, path
+
+
+def _path(frame: _Frame, shape: shapely.Geometry) -> str:
+    rings = []
+    for part in shapely.get_parts(shape):
+        if part.geom_type != "Polygon":
+            continue
+        for ring in (part.exterior, *part.interiors):
+            points = (frame.at(x, y) for x, y in ring.coords)
+            rings.append("M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in points) + "Z")
+    return "".join(rings)
+
+
+def _draw_names(frame: _Frame, cells: list[Row], only: dict[str, int]) -> Iterator[str]:
+    """Yield the names of countries, cities and units that there is room for beside the events."""
+    taken = [(*frame.at(*_metres(cell["x"], cell["y"])), 8.0) for cell in cells]
+    labels = (label_point(code) for code in only)
+    taken += [(*frame.at(*_project(*point)), 16.0) for point in labels if point]
+
+    def has_room(x: float, y: float, text: str) -> bool:
+        half = 3 * len(text)
+        inside = half < x < WIDTH - half and 12 < y < HEIGHT - 12  # noqa: PLR2004 - pixels
+        free = all(abs(x - u) > half + other or abs(y - v) > 13 for u, v, other in taken)  # noqa: PLR2004
+        if inside and free:
+            taken.append((x, y, half))
+        return inside and free
+
+    for name, style in (
+        ("countries", 'font-size="11" font-weight="bold" letter-spacing="1"'),
+        ("cities", 'font-size="9.5"'),
+        ("admin1", 'font-size="9" font-style="italic"'),
+    ):
+        for text, lon, lat, least in _named(name):
+            x, y = frame.at(*_project(lon, lat))
+            if least > frame.zoom + 1:
+                continue
+            if name == "cities":
+                if above := next((d for d in (-8, 12) if has_room(x, y + d, text)), None):
+                    yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.3" fill="{_NAME}"/>'
+                    yield _write(x, y + above, text, style)
+            elif has_room(x, y, text):
+                yield _write(x, y, text.upper() if name == "countries" else text, style)
+
+
+def _write(x: float, y: float, text: str, style: str) -> str:
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" {style} fill="{_NAME}" text-anchor="middle" '
+        f'stroke="{_LAND}" stroke-width="2" paint-order="stroke">{escape(text)}</text>'
+    )
+
+
+@cache
+def _named(name: str) -> list[tuple[str, float, float, float]]:
+    """Return name, longitude, latitude and least zoom of what is called by a name."""
+    if name == "cities":
+        text = (bundled_data() / "boundaries" / "cities.json").read_text(encoding="utf-8")
+        return [(c["name"], c["lon"], c["lat"], c["min_zoom"]) for c in json.loads(text)]
+    shapes = outlines(name, 4326)
+    columns = (shapes[c] for c in ("name", "label_lon", "label_lat", "min_zoom"))
+    return [row for row in zip(*columns, strict=True) if isinstance(row[0], str)]
+
+
+def _draw_count(frame: _Frame, code: str, number: int) -> str:
+    point = label_point(code)
+    if point is None:
+        return ""
+    x, y = frame.at(*_project(*point))
+    text = f"{number:,}"
+    wide = 8 + 6 * len(text)
+    return (
+        f'<rect x="{x - wide / 2:.1f}" y="{y - 8:.1f}" width="{wide}" height="16" fill="#fff" '
+        f'stroke="{_INK}" stroke-dasharray="3 2"/><text x="{x:.1f}" y="{y + 4:.1f}" '
+        f'font-size="11" fill="{_INK}" text-anchor="middle">{text}</text>'
+    )
+
+
+def _draw_cell(frame: _Frame, cell: Row) -> str:
+    x, y = frame.at(*_metres(cell["x"], cell["y"]))
+    if cell["events"] == 1:
+        return _draw_symbol(EventType(cell["type"]), x, y, 6)
+    radius = min(7 + 3 * math.log10(cell["events"]), 20)
+    colour = SYMBOLS[EventType(cell["type"])].colour_light if cell["types"] == 1 else _INK
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour}" stroke="#fff"/>'
+        f'<text x="{x:.1f}" y="{y + 3.5:.1f}" font-size="10" fill="#fff" text-anchor="middle">'
+        f"{cell['events']:,}</text>"
+    )
+
+
+def _draw_symbol(kind: EventType, x: float, y: float, size: float) -> str:
+    symbol = SYMBOLS[kind]
+    return (
+        f'<path d="{SHAPES[symbol.shape]}" transform="translate({x:.1f},{y:.1f}) scale({size})" '
+        f'fill="{symbol.colour_light}" stroke="#fff" stroke-width="{1 / size:.3f}" '
+        'fill-rule="evenodd"/>'
+    )
+
+
+def _draw_scale(frame: _Frame) -> Iterator[str]:
+    """Yield a bar of a round number of kilometres, true at the middle of the map."""
+    _, south, _, north = frame.bounds
+    middle = (south + north) / 2
+    latitude = 2 * math.atan(math.exp(middle / _EARTH_M * 2 * math.pi)) - math.pi / 2
+    km_a_pixel = frame.scale * math.cos(latitude) / 1000
+    power = 10 ** math.floor(math.log10(110 * km_a_pixel))
+    km = max(power * step for step in (1, 2, 5) if power * step <= 110 * km_a_pixel)
+    wide = km / km_a_pixel
+    right, low = WIDTH - 12, HEIGHT - 12
+    yield (
+        f'<path d="M{right - wide:.1f},{low - 4}V{low}H{right}V{low - 4}" fill="none" '
+        f'stroke="{_INK}"/><text x="{right - wide / 2:.1f}" y="{low - 6}" font-size="10" '
+        f'fill="{_INK}" text-anchor="middle">{km:,} km</text>'
+    )
+
+
+def _draw_legend(types: list[EventType], clusters: bool, regions: bool) -> Iterator[str]:
+    """Yield what the symbols mean, in a box at the lower left."""
+    lines: list[tuple[str, str]] = [
+        (_draw_symbol(kind, 0, 0, 5), SYMBOLS[kind].label) for kind in SYMBOLS if kind in types
+    ]
+    if clusters:
+        lines.append((f'<circle r="6" fill="{_INK}"/>', "Several events close together"))
+    if regions:
+        hatched = (
+            f'<rect x="-7" y="-5" width="14" height="10" fill="url(#hatch)" stroke="{_HATCH}"/>'
+        )
+        lines.append((hatched, "Known only to the region"))
+    if not lines:
+        return
+    high = 15 * len(lines) + 8
+    top = HEIGHT - 8 - high
+    yield f'<rect x="8" y="{top}" width="182" height="{high}" fill="#fff" opacity="0.9"/>'
+    for at, (mark, label) in enumerate(lines):
+        y = top + 12 + 15 * at
+        yield f'<g transform="translate(22,{y})">{mark}</g>'
+        yield f'<text x="38" y="{y + 4}" font-size="10.5" fill="{_INK}">{escape(label)}</text>'
+
+
+def draw_trend(trend: Histogram) -> str:
+    """Return the events possibly in each day, week, month or year as bars."""
+    import vl_convert
+
+    frame = pd.DataFrame(trend["bins"])
+    days = {name: pd.to_datetime(frame[name]) for name in ("date_start", "date_end")}
+    shown = frame.assign(**days)
+    shown["date_end"] += pd.Timedelta(days=1)
+    fine = trend["unit"] in ("day", "week")
+    dates = alt.Axis(format="%-d %b %Y" if fine else "%b %Y", labelOverlap="greedy", tickCount=8)
+    chart = (
+        alt.Chart(shown, width=WIDTH - 60, height=110)
+        .mark_bar(color=_INK, xOffset=0.5, x2Offset=-0.5)
+        .encode(
+            x=alt.X("date_start:T", title=None, scale=alt.Scale(type="utc"), axis=dates),
+            x2="date_end:T",
+            y2=alt.datum(0),
+            y=alt.Y("events:Q", title=f"events a {trend['unit']}", axis=alt.Axis(tickMinStep=1)),
+        )
+        .configure(font=FONT)
+        .configure_axis(labelFontSize=11, titleFontSize=11, titleFontWeight="normal")
+        .configure_view(strokeWidth=0)
+    )
+    return str(vl_convert.vegalite_to_svg(chart.to_dict()))

@@ -1,0 +1,51 @@
+"""``brief``: a selection of a dataset as a page to hand over."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from eventmap.brief import FORMATS, make_brief
+from eventmap.commands.asking import fail, filter_options, read_filters, say
+from eventmap.comparison import ALLOWED
+from eventmap.database import open_database
+from eventmap.errors import EventmapError
+from eventmap.settings import Settings
+
+
+@click.command("brief")
+@click.argument("name")
+@click.option(
+    "--to",
+    "path",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=f"File to write: its end says the format, of {', '.join(FORMATS)}.",
+)
+@click.option("--with", "other", metavar="OTHER", help=f"What to compare with: {ALLOWED}.")
+@click.option("--title", default="", help="Heading, instead of the dataset's title.")
+@click.option("--store", "root", metavar="DIR", help="Store, instead of EVENTMAP_STORE.")
+@filter_options
+def brief_command(
+    name: str, path: Path, other: str | None, title: str, root: str | None, **chosen: Any
+) -> None:
+    """Write a brief on the events of the dataset NAME, filtered as in a link.
+
+    The options are the keys of a link and take its values; those for lists may be repeated. The
+    last day, `to` in a link, is --until here.
+    """
+    extension = path.suffix.removeprefix(".").lower()
+    if extension not in FORMATS:
+        fail(f"--to {str(path)!r} has no known end; allowed: {', '.join(FORMATS)}.")
+    try:
+        settings = Settings.from_env()
+        database = open_database(settings if root is None else settings.with_store(root))
+        filters = read_filters(name, **chosen)
+        made = make_brief(database, filters, today=date.today(), compare=other, title=title)
+        path.write_bytes(FORMATS[extension].write(made))
+    except EventmapError as error:
+        fail(str(error))
+    except OSError as error:
+        fail(f"{path} cannot be written: {error.strerror or error}.")
+    say(f"The brief is in {path}.")

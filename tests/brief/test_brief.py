@@ -1,0 +1,184 @@
+"""What a brief says, and that its files say it. Expected values are counted by hand."""
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+
+import pytest
+from docx import Document
+from pptx import Presentation
+from pypdf import PdfReader
+from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
+
+from eventmap.brief import FORMATS, Brief, make_brief
+from eventmap.database import Database
+from eventmap.filters import Filters
+
+TODAY = date(2026, 11, 27)
+MARKUP = '#image("/etc/passwd") $x$ *bold* <b>&amp;</b> = heading @cite \\ [a](b)'
+
+
+@pytest.fixture
+def brief() -> Brief:
+    database = Database([make_dataset(WEEK, WEEK_CLAIMS, attribution="The makers")])
+    link = "https://map.example/?dataset=test"
+    return make_brief(database, Filters(), today=TODAY, link=link)
+
+
+def text_of_pdf(content: bytes) -> str:
+    """Return the words of all pages with single spaces between them."""
+    pages = PdfReader(BytesIO(content)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def text_of_docx(content: bytes) -> str:
+    document = Document(BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def text_of_pptx(content: bytes) -> str:
+    shapes = [shape for slide in Presentation(BytesIO(content)).slides for shape in slide.shapes]
+    return "\n".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
+
+
+READ = {"pdf": text_of_pdf, "docx": text_of_docx, "pptx": text_of_pptx}
+
+
+def test_it_says_what_the_page_says(brief: Brief) -> None:
+    assert brief.title == "Test"
+    assert brief.sentence.startswith("Test: 4 events, 18–24 October 2025")
+    assert brief.made == "27 November 2026"
+    assert "The makers" in brief.credit
+    assert "CC0-1.0" in brief.credit
+    killed, injured = brief.figures
+    assert (killed.number, killed.basis) == (
+        "at least 3",
+        "from 2 of 4 events; 2 give no figure",
+    )
+    assert injured.number == "at least 22"
+
+
+def test_the_events_with_the_most_killed_come_with_who_says_so(
+    open_rows: Callable[..., Database],
+) -> None:
+    events = [{"title": f"Event {at}"} for at in range(7)]
+    claims = [
+        {
+            "event_id": f"events-{at}",
+            "killed_best": at,
+            "claimant": f"Body {at}",
+            "source": f"Paper {at}",
+            "url": f"https://paper.example/{at}",
+        }
+        for at in range(7)
+    ]
+    made = make_brief(open_rows(events, claims), Filters(), today=TODAY)
+    assert [event.title for event in made.events] == [f"Event {at}" for at in (6, 5, 4, 3, 2)]
+    (voice,) = made.events[0].voices
+    assert (voice.claimant, voice.figures, voice.source, voice.url) == (
+        "Body 6",
+        "6 killed, injured: not given",
+        "Paper 6",
+        "https://paper.example/6",
+    )
+
+
+def test_no_event_of_zero_or_unknown_killed_is_told_as_one_of_the_worst(
+    open_rows: Callable[..., Database],
+) -> None:
+    database = open_rows([{}, {}], [{"event_id": "events-0", "killed_best": 0}])
+    assert make_brief(database, Filters(), today=TODAY).events == ()
+
+
+def test_rows_that_may_not_be_handed_on_are_not_told(open_rows: Callable[..., Database]) -> None:
+    claims = [{"event_id": "events-0", "killed_best": 4, "statement": "Secret words"}]
+    database = open_rows([{"title": "Secret"}], claims, redistributable=False)
+    made = make_brief(database, Filters(), today=TODAY)
+    assert made.events == ()
+    assert "forbid handing on its rows" in made.withheld
+    assert "Secret" not in text_of_pdf(FORMATS["pdf"].write(made))
+    own_terms = open_rows([{"title": "Secret", "redistributable": False}, {}], claims)
+    assert make_brief(own_terms, Filters(), today=TODAY).events == ()
+
+
+@pytest.mark.parametrize("extension", sorted(READ))
+def test_each_document_says_all_of_it(brief: Brief, extension: str) -> None:
+    said = " ".join(READ[extension](FORMATS[extension].write(brief)).split())
+    for words in (
+        brief.title,
+        "4 events, 18–24 October 2025",
+        "at least 3",
+        "2 give no figure",
+        "Shelling of a block in Kherson",
+        "Nothing is estimated",
+        "CC0-1.0",
+        "https://map.example/?dataset=test",
+    ):
+        assert words in said, words
+
+
+@pytest.mark.parametrize("extension", sorted(READ))
+def test_text_from_a_table_stays_text(open_rows: Callable[..., Database], extension: str) -> None:
+    claims = [{"event_id": "events-0", "killed_best": 1, "claimant": MARKUP}]
+    database = open_rows([{"title": MARKUP, "place": MARKUP}], claims, title=MARKUP)
+    content = FORMATS[extension].write(make_brief(database, Filters(), today=TODAY, title=MARKUP))
+    assert READ[extension](content).replace("\n", " ").count('#image("/etc/passwd")') >= 2
+
+
+def test_a_pdf_is_tagged_and_its_fonts_are_in_it(open_rows: Callable[..., Database]) -> None:
+    database = open_rows(
+        [{"title": "Обстріл Херсона"}], [{"event_id": "events-0", "killed_best": 1}]
+    )
+    content = FORMATS["pdf"].write(make_brief(database, Filters(), today=TODAY))
+    reader = PdfReader(BytesIO(content))
+    assert "/StructTreeRoot" in reader.trailer["/Root"]
+    assert reader.trailer["/Root"]["/Lang"] == "en"
+    assert "Обстріл Херсона" in text_of_pdf(content)
+    fonts = reader.pages[0]["/Resources"]["/Font"].values()
+    described = [font.get_object()["/DescendantFonts"][0].get_object() for font in fonts]
+    assert described
+    for font in described:
+        descriptor = font["/FontDescriptor"].get_object()
+        assert {"/FontFile2", "/FontFile3"} & set(descriptor)
+
+
+def test_the_map_draws_symbols_and_hatches_what_is_known_only_to_the_region(brief: Brief) -> None:
+    assert brief.map_says == (
+        "Map of 2 events drawn as symbols and 1 known only to the region, which is hatched."
+    )
+    assert brief.map.count("url(#hatch)") == 2  # the region, and the legend
+    assert "Several events close together" not in brief.map
+
+
+def test_a_selection_without_places_has_no_map(open_rows: Callable[..., Database]) -> None:
+    made = make_brief(open_rows([{}]), Filters(), today=TODAY)
+    assert (made.map, made.map_says) == ("", "No event can be drawn on a map.")
+    assert FORMATS["pdf"].write(made).startswith(b"%PDF-")
+
+
+def test_nothing_selected_is_a_brief_that_says_so(week: Database) -> None:
+    made = make_brief(week, Filters(q="nothing like it"), today=TODAY)
+    assert "no event with the words" in text_of_pdf(FORMATS["pdf"].write(made))
+
+
+def test_the_trend_is_of_the_period_alone(open_rows: Callable[..., Database]) -> None:
+    days = [f"2025-10-{day:02}" for day in (18, 20, 24)]
+    events = [{"date_start": day, "date_end": day} for day in days]
+    chosen = Filters(date_from=date(2025, 10, 19), date_to=date(2025, 10, 21))
+    made = make_brief(open_rows(events), chosen, today=TODAY)
+    assert made.trend.count('aria-roledescription="bar"') == 1
+
+
+def test_a_comparison_stands_in_it(week: Database) -> None:
+    chosen = Filters(region=("UA-65",))
+    made = make_brief(week, chosen, today=TODAY, compare="region:UA-51")
+    assert "in Kherson Oblast against 1 in Odesa Oblast" in made.comparison
+    assert made.tables[-1].title == "Events compared by region"
+
+
+def test_a_picture_is_a_page_of_a4(brief: Brief) -> None:
+    content = FORMATS["png"].write(brief)
+    assert content.startswith(b"\x89PNG")
+    wide, high = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
+    assert high / wide == pytest.approx(297 / 210, rel=0.01)

@@ -1,0 +1,48 @@
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from pypdf import PdfReader
+from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
+
+from eventmap.cli import main
+from eventmap.store import VersionedStore
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> str:
+    """Return a store that holds the week of the shared tests."""
+    root = str(tmp_path / "store")
+    VersionedStore(root).write(make_dataset(WEEK, WEEK_CLAIMS))
+    return root
+
+
+def write(store: str, path: Path, *options: str) -> Result:
+    command = ["brief", "test", "--store", store, "--to", str(path), *options]
+    return CliRunner().invoke(main, command)
+
+
+def test_a_brief_is_of_the_events_that_were_chosen(store: str, tmp_path: Path) -> None:
+    path = tmp_path / "kherson.pdf"
+    result = write(store, path, "--region", "UA-65", "--title", "For the minister")
+    assert result.exit_code == 0, result.output
+    page = PdfReader(BytesIO(path.read_bytes())).pages[0].extract_text()
+    assert page.startswith("For the minister")
+    assert "1 event in Kherson Oblast" in page.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "words"),
+    [
+        ("brief.odt", (), "no known end; allowed: pdf"),
+        ("brief.pdf", ("--with", "before"), "where from and to are chosen"),
+        ("missing/brief.pdf", (), "cannot be written"),
+    ],
+)
+def test_what_cannot_be_written_is_said_in_a_sentence(
+    store: str, tmp_path: Path, name: str, options: tuple[str, ...], words: str
+) -> None:
+    result = write(store, tmp_path / name, *options)
+    assert result.exit_code == 2
+    assert words in result.output
