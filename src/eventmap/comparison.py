@@ -244,6 +244,28 @@ def offer_comparisons(
     return offered
 
 
+def find_other(
+    database: Database, filters: Filters, compare: str, viewer: str | None = None
+) -> Other:
+    """Return what `read_other` does, of a dataset and version that are here for the viewer.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such other selection.
+    """
+    other = read_other(filters, compare)
+    try:
+        database.check_viewer(other.filters, viewer)
+        database.tables_of(other.filters)
+    except NotFoundError as error:
+        if other.part not in ("version", "dataset"):
+            raise
+        allowed = f"{other.part}: and one of {', '.join(map(str, error.known)) or 'none'}"
+        raise _refuse(compare, allowed) from error
+    return other
+
+
 def compare_selections(
     database: Database, filters: Filters, compare: str, viewer: str | None = None
 ) -> Comparison:
@@ -263,15 +285,7 @@ def compare_selections(
     ParameterError
         If there is no such other selection.
     """
-    other = read_other(filters, compare)
-    try:
-        database.check_viewer(other.filters, viewer)
-        database.tables_of(other.filters)
-    except NotFoundError as error:
-        if other.part not in ("version", "dataset"):
-            raise
-        allowed = f"{other.part}: and one of {', '.join(map(str, error.known)) or 'none'}"
-        raise _refuse(compare, allowed) from error
+    other = find_other(database, filters, compare, viewer)
     both = filters, other.filters
     pair = _Pair(
         database,

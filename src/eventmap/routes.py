@@ -18,7 +18,7 @@ from xstatic.pkg import leaflet
 
 from eventmap.brief import FORMATS as BRIEF_FORMATS
 from eventmap.brief import make_brief
-from eventmap.comparison import ALLOWED, compare_selections
+from eventmap.comparison import ALLOWED, compare_selections, find_other
 from eventmap.coverage import BINS, describe_time
 from eventmap.database import Database
 from eventmap.details import (
@@ -409,6 +409,9 @@ def _brief(database: Database, turns: Turns, base: str) -> Handler:
         filters, chosen = _read_with(database, request, own)
         info = database.info_of(filters)
         filters = replace(filters, version=info.version)
+        viewer = viewer_of(request.cookies)
+        if "compare" in chosen:
+            find_other(database, filters, chosen["compare"], viewer)
         form = BRIEF_FORMATS[extension]
         name = f"brief_{file_stem(filters, info)}.{extension}"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -421,7 +424,6 @@ def _brief(database: Database, turns: Turns, base: str) -> Handler:
         link = f"{request.url.scheme}://{request.url.netloc}{base}/?{urlencode(view)}"
 
         def write() -> Generator[bytes]:
-            viewer = viewer_of(request.cookies)
             made = make_brief(
                 database, filters, today=date.today(), viewer=viewer, link=link, **chosen
             )

@@ -29,7 +29,7 @@ def test_a_brief_is_of_the_events_that_were_chosen(store: str, tmp_path: Path) -
     assert result.exit_code == 0, result.output
     page = PdfReader(BytesIO(path.read_bytes())).pages[0].extract_text()
     assert page.startswith("For the minister")
-    assert "1 event in Kherson Oblast" in page.replace("\n", " ")
+    assert "1 event, in Kherson Oblast" in page.replace("\n", " ")
 
 
 @pytest.mark.parametrize(
