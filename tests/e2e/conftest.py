@@ -2,14 +2,14 @@
 
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support.app_server import Serve, clean_env, free_port, running
-from support.viewer import WAIT_MS
+from support.viewer import WAIT_MS, open_page
 
 REPO = Path(__file__).parents[2]
 HERE_HOSTS = ("localhost", "127.0.0.1")
@@ -73,6 +73,24 @@ def profile(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(profile: BrowserContext, outside_requests: list[str]) -> Iterator[Page]:
     """Return an empty tab of 1400 by 900 pixels; in the end it must have asked no other host."""
+    with new_page(profile, outside_requests) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def seen(profile: BrowserContext, serve: Serve) -> Iterator[Page]:
+    """Return the page as it opens, for the tests of a file that only look at it.
+
+    Opening it takes most of the time of such a test.
+    """
+    with new_page(profile, []) as page:
+        open_page(page, serve())
+        yield page
+
+
+@contextmanager
+def new_page(profile: BrowserContext, outside_requests: list[str]) -> Iterator[Page]:
+    """Open an empty tab, which must have asked no other host when it is closed."""
 
     def note(address: str) -> None:
         parts = urlsplit(address)

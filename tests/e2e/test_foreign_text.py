@@ -74,19 +74,21 @@ def opened(page: Page, serve: Serve, folder: Path) -> Iterator[Page]:
         expect(frame.locator("script", has_text="alert(2)")).to_have_count(0)
 
 
-@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
-def test_event_is_named_as_it_stands(opened: Page, text: str) -> None:
-    hover_symbol(opened, text, says=text)
-    opened.mouse.move(5, 5)
-    events_list(opened).get_by_role("button", name=text, exact=True).click()
-    card = popup(opened, text)
-    for words in (f"{text}, Ukraine (located to the settlement)", f"{text}: {text}"):
-        expect(card.get_by_text(words)).to_be_visible()
-    expect(card.get_by_text(f"Source: {text}")).to_be_visible()
-    # Title, summary, place, target, actor, claimant, statement, quantity, source and, at the
-    # end, the title of what was said of the event.
+def test_events_are_named_as_they_stand(opened: Page) -> None:
     panel = opened.get_by_role("region", name="The opened event")
-    expect(panel.get_by_text(text)).to_have_count(10)
+    for text in TEXTS.values():
+        hover_symbol(opened, text, says=text)
+        opened.mouse.move(5, 5)
+        events_list(opened).get_by_role("button", name=text, exact=True).click()
+        card = popup(opened, text)
+        for words in (f"{text}, Ukraine (located to the settlement)", f"{text}: {text}"):
+            expect(card.get_by_text(words)).to_be_visible()
+        expect(card.get_by_text(f"Source: {text}")).to_be_visible()
+        # Title, summary, place, target, actor, claimant, statement, quantity, source and, at the
+        # end, the title of what was said of the event.
+        expect(panel.get_by_text(text)).to_have_count(10)
+        panel.get_by_role("button", name="Close", exact=True).click()
+        expect(card).to_have_count(0)
 
 
 def test_what_was_said_is_as_it_stands(opened: Page) -> None:

@@ -57,18 +57,18 @@ def drag_map(page: Page, right: int, down: int) -> None:
     page.mouse.up()
 
 
-def test_map_explains_its_symbols_and_its_scale(opened: Page) -> None:
-    legend = map_of(opened).get_by_role("group").filter(has_text="Legend")
+def test_map_explains_its_symbols_and_its_scale(seen: Page) -> None:
+    legend = map_of(seen).get_by_role("group").filter(has_text="Legend")
     for words in ("Shelling", "Air defence", "Known to the region only"):
         expect(legend).to_contain_text(words)
-    expect(map_region(opened)).to_contain_text("km")
+    expect(map_region(seen)).to_contain_text("km")
     # Types that are not in view are not explained.
     expect(legend).not_to_contain_text("Protest")
 
 
-def test_hover_text_names_event_date_precision_killed_and_injured(opened: Page) -> None:
-    symbol(opened, KHERSON).hover()
-    words = map_of(opened).get_by_text(KHERSON, exact=True).locator("..")
+def test_hover_text_names_event_date_precision_killed_and_injured(seen: Page) -> None:
+    symbol(seen, KHERSON).hover()
+    words = map_of(seen).get_by_text(KHERSON, exact=True).locator("..")
     expect(words).to_contain_text("18–24 October 2025")
     expect(words).to_contain_text("located to the settlement")
     expect(words).to_contain_text("2 killed")

@@ -15,9 +15,9 @@ def opened(page: Page, serve: Serve) -> Page:
     return page
 
 
-def test_sentence_says_how_many_when_where_and_at_what_cost(opened: Page) -> None:
+def test_sentence_says_how_many_when_where_and_at_what_cost(seen: Page) -> None:
     # Counted by hand in data/london-summit: eleven events, one of which gives figures.
-    expect(sentence(opened)).to_have_text(
+    expect(sentence(seen)).to_have_text(
         "The week of the London summit, 18–24 October 2025: "
         "11 events, 18–24 October 2025 (10 of them; 1 gives no date), Russia and Ukraine; "
         "at least 2 killed, 22 injured, "
@@ -25,15 +25,15 @@ def test_sentence_says_how_many_when_where_and_at_what_cost(opened: Page) -> Non
     )
 
 
-def test_first_screen_needs_no_scrolling(opened: Page) -> None:
+def test_first_screen_needs_no_scrolling(seen: Page) -> None:
     parts = {
-        "sentence": sentence(opened),
-        "map": map_region(opened),
-        "killed": opened.get_by_role("definition").filter(has_text="at least 2").first,
-        "injured": opened.get_by_role("definition").filter(has_text="at least 22"),
-        "time axis": opened.get_by_role("img").filter(has_text="Diplomacy"),
-        "what was said": opened.get_by_role("heading", name="What was said and decided"),
-        "tabs": opened.get_by_role("tablist"),
+        "sentence": sentence(seen),
+        "map": map_region(seen),
+        "killed": seen.get_by_role("definition").filter(has_text="at least 2").first,
+        "injured": seen.get_by_role("definition").filter(has_text="at least 22"),
+        "time axis": seen.get_by_role("img").filter(has_text="Diplomacy"),
+        "what was said": seen.get_by_role("heading", name="What was said and decided"),
+        "tabs": seen.get_by_role("tablist"),
     }
     expect(parts["time axis"]).to_be_visible()
     boxes = {name: box_of(part) for name, part in parts.items()}
@@ -42,13 +42,13 @@ def test_first_screen_needs_no_scrolling(opened: Page) -> None:
     assert boxes["map"]["height"] >= 400
 
 
-def test_unknown_is_said_beside_every_total_of_casualties(opened: Page) -> None:
+def test_unknown_is_said_beside_every_total_of_casualties(seen: Page) -> None:
     for total in ("at least 2", "at least 22"):
-        figure = opened.get_by_text(total, exact=True).first
+        figure = seen.get_by_text(total, exact=True).first
         expect(figure.locator("..")).to_contain_text("from 1 of 11 events; 10 give no figure")
-    kherson = opened.get_by_role("table", name="By region").get_by_role("row", name="Kherson")
+    kherson = seen.get_by_role("table", name="By region").get_by_role("row", name="Kherson")
     expect(kherson.get_by_role("cell")).to_have_text(["", "2", "at least 2", "at least 22"])
-    moscow = opened.get_by_role("table", name="By region").get_by_role("row", name="Moscow")
+    moscow = seen.get_by_role("table", name="By region").get_by_role("row", name="Moscow")
     expect(moscow.get_by_role("cell")).to_have_text(["", "1", "not given", "not given"])
 
 

@@ -33,30 +33,31 @@ def span_of(mark: Locator) -> tuple[float, float, float]:
     return box["x"], box["width"], box["y"] + box["height"] / 2
 
 
-def test_no_button_lies_over_the_corner_of_the_axis(opened: Page) -> None:
-    opened.get_by_label(WEEK).hover()
+def test_no_button_lies_over_the_corner_of_the_axis(seen: Page) -> None:
+    seen.get_by_label(WEEK).hover()
     for name in ("Show data", "Copy Vega-Lite spec"):
-        expect(opened.get_by_role("button", name=name)).to_have_count(0)
+        expect(seen.get_by_role("button", name=name)).to_have_count(0)
 
 
-def test_axis_draws_intervals_and_days_and_says_what_it_leaves_out(opened: Page) -> None:
-    left, width, _ = span_of(opened.get_by_label(WEEK))
+def test_axis_draws_intervals_and_days_and_says_what_it_leaves_out(seen: Page) -> None:
+    expect(seen.get_by_label(WEEK)).to_be_visible()
+    left, width, _ = span_of(seen.get_by_label(WEEK))
     day = width / 7
-    talks, _, _ = span_of(opened.get_by_label(f"{TALKS}, 24 October 2025"))
+    talks, _, _ = span_of(seen.get_by_label(f"{TALKS}, 24 October 2025"))
     # The week is drawn as a bar, the talks within its last day.
     assert left + 6 * day < talks < left + 7 * day
     # One event and ten items have no date; the meeting of February is far before the week.
     expect(
-        opened.get_by_text(
+        seen.get_by_text(
             "Not drawn: 1 event without a date, 10 items without a date and "
             "1 item outside the days shown."
         )
     ).to_be_visible()
 
 
-def test_hover_text_of_the_axis(opened: Page) -> None:
-    opened.get_by_label(WEEK).hover()
-    tip = opened.get_by_role("heading", name=KHERSON).locator("..")
+def test_hover_text_of_the_axis(seen: Page) -> None:
+    seen.get_by_label(WEEK).hover()
+    tip = seen.get_by_role("heading", name=KHERSON).locator("..")
     expect(tip).to_contain_text("week of 18–24 October 2025")
     expect(tip).to_contain_text("reported")
 
