@@ -8,7 +8,7 @@
 from eventmap.errors import Reject
 from eventmap.readers.child import Said, look_into, room_for
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import DateOrder, Reading
+from eventmap.readers.drafts import ColumnUse, DateOrder, Reading
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.formats import FORMATS
 from eventmap.readers.formats.mapping import FIELDS
@@ -18,6 +18,7 @@ __all__ = [
     "FIELDS",
     "FORMATS",
     "Choices",
+    "ColumnUse",
     "DateOrder",
     "Doubt",
     "Intake",

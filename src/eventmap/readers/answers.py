@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from eventmap.errors import Reject
-from eventmap.readers.drafts import DateEvidence, Format, Reading, Source
+from eventmap.readers.drafts import ColumnUse, DateEvidence, Format, Reading, Source
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.formats import FORMATS
 from eventmap.readers.intake import Choices, Intake, Part
@@ -21,7 +21,17 @@ from eventmap.schema import DatasetInfo
 
 _CLASSES: dict[str, Any] = {
     each.__name__: each
-    for each in (Choices, DatasetInfo, DateEvidence, Intake, Limits, Part, Reading, Source)
+    for each in (
+        Choices,
+        ColumnUse,
+        DatasetInfo,
+        DateEvidence,
+        Intake,
+        Limits,
+        Part,
+        Reading,
+        Source,
+    )
 }
 
 

@@ -79,6 +79,8 @@ def convert(
     rows = row_texts(source.cells)
     findings = Findings(rows, draft.columns)
     text = pd.DataFrame({str(name): _plain(str(name), draft.events[name]) for name in draft.events})
+    for kind, doubted in draft.doubts.items():
+        findings.doubt(kind, doubted, doubted.notna())
     dates, evidence = _read_dates(text, draft, findings, order)
     if not draft.anywhere:
         _refuse_bare(text, dates, findings)

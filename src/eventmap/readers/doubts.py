@@ -142,6 +142,11 @@ class Doubt(StrEnum):
         "a quantity that is no count",
         "{value!r} is no count; left blank; allowed: a whole number of at most 12 digits.",
     )
+    DATE_STOOD_IN = (
+        "date_stood_in",
+        "no day of the event, but one of a report or of its start",
+        "the day of the event is blank; {value!r} of another column stands in for it.",
+    )
     PUBLISHED_ON = (
         "published_on",
         "a day of publication that cannot be read",

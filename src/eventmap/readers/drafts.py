@@ -12,6 +12,7 @@ from typing import Literal
 import pandas as pd
 
 from eventmap.errors import Reject
+from eventmap.readers.doubts import Doubt
 from eventmap.schema import CLAIMS, DatasetInfo
 
 DateOrder = Literal["DMY", "MDY", "YMD"]
@@ -99,6 +100,39 @@ GEOMETRY_LAT = "geometry_lat"
 
 
 @dataclass(frozen=True)
+class ColumnUse:
+    """What a column of a source was taken for, and what shows it.
+
+    Parameters
+    ----------
+    field
+        That it is read into, of `DRAFT_EVENTS`, `DRAFT_CLAIMS` or "coordinates"; blank where it is
+        not read.
+    surety
+        sure, likely or guess; chosen, where the user named it; blank where it is not read.
+    why
+        What shows it, in a sentence.
+    runner_up
+        The field that it fits next best, blank where none.
+    samples
+        Three of its cells.
+    cells
+        How many of its cells are not blank.
+    looks_like
+        What an unread column seems to hold: date, point, casualties, place, link; blank for none.
+    """
+
+    column: str
+    field: str = ""
+    surety: str = ""
+    why: str = ""
+    runner_up: str = ""
+    samples: tuple[str, ...] = ()
+    cells: int = 0
+    looks_like: str = ""
+
+
+@dataclass(frozen=True)
 class Draft:
     """What the rows of a source say, before dates, places and ids are read.
 
@@ -122,6 +156,12 @@ class Draft:
         such a row is one of totals.
     extra
         The column that holds the original columns already, as a JSON object.
+    uses
+        What became of each column, where the format finds that out itself.
+    notes
+        What the format decided where something else was possible, each a sentence.
+    doubts
+        What the format doubts: by kind the values in question, missing where there is none.
     """
 
     events: pd.DataFrame
@@ -133,6 +173,9 @@ class Draft:
     attribution: str = ""
     anywhere: bool = True
     extra: str | None = None
+    uses: tuple[ColumnUse, ...] = ()
+    notes: tuple[str, ...] = ()
+    doubts: Mapping[Doubt, pd.Series] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,13 @@ import pandas as pd
 from eventmap.errors import ImportRefusal, Reject, nearest
 from eventmap.readers.convert import convert
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import DateOrder, Draft, Format, Reading, Source
+from eventmap.readers.drafts import ColumnUse, DateOrder, Draft, Format, Reading, Source
 from eventmap.readers.files.headings import Position
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.sources import open_sources
 from eventmap.readers.formats import FORMATS, hxl, table
+from eventmap.readers.formats.layouts import choose_columns, describe_uses
+from eventmap.readers.formats.mapping import PAIRS
 from eventmap.readers.values.coordinates import check_crs
 from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo, empty_frame
 
@@ -75,6 +77,8 @@ class Part:
         The ways to answer the question, see `errors.ImportRefusal`.
     rows
         How many there are, records that are no row of the table included.
+    uses
+        What became of each column.
     """
 
     source: Source
@@ -85,6 +89,12 @@ class Part:
     question: str = ""
     answers: tuple[tuple[str, ...], ...] = ()
     rows: int = 0
+    uses: tuple[ColumnUse, ...] = ()
+
+    @property
+    def unread(self) -> tuple[ColumnUse, ...]:
+        """The columns that are not read and look like dates, points, casualties, places, links."""
+        return tuple(use for use in self.uses if use.looks_like)
 
 
 @dataclass(frozen=True)
@@ -237,7 +247,9 @@ def _read_part(source: Source, info: DatasetInfo, choices: Choices) -> Part:
     part = Part(source, found, why, {})
     try:
         draft = found.shape(seen, choices.mapping)
-        part = replace(part, columns=draft.columns)
+        source = replace(source, notes=(*source.notes, *draft.notes))
+        uses = draft.uses or describe_uses(source, draft.columns)
+        part = replace(part, source=source, columns=draft.columns, uses=uses)
         reading = convert(
             source,
             draft,
@@ -248,9 +260,43 @@ def _read_part(source: Source, info: DatasetInfo, choices: Choices) -> Part:
             crs=choices.crs and check_crs(choices.crs),
             settled=choices.mapping.keys(),
         )
+        _ask_for_unread(reading, part, choices.mapping)
     except ImportRefusal as refusal:
+        if not part.uses:
+            part = replace(part, uses=choose_columns(source, {}).uses)
         return replace(part, question=str(refusal), answers=refusal.answers)
     return replace(part, reading=reading)
+
+
+def _ask_for_unread(reading: Reading, part: Part, chosen: Mapping[str, str]) -> None:
+    """Ask where all events lack what a column that is not read looks like: a date, or a point.
+
+    Raises
+    ------
+    ImportRefusal
+    """
+    events = reading.events
+    if not len(events):
+        return
+    for looks, lacking, fields, answers in (
+        ("date", "a date", ("date_start",), (("date_start",),)),
+        ("point", "a point", ("lat", "lon", *PAIRS), (("lat", "lon"), PAIRS[:1])),
+    ):
+        unread = [use for use in part.unread if use.looks_like == looks]
+        name = "date_start" if looks == "date" else "lat"
+        if not unread or set(fields) & set(chosen) or events[name].notna().any():
+            continue
+        shown = ", ".join(f"{use.column!r} (such as {use.samples[0]!r})" for use in unread[:_SHOWN])
+        verb = "look" if len(unread) > 1 else "looks"
+        raise ImportRefusal(
+            f"No event of {part.source.name} would have {lacking}, although {shown} {verb} like"
+            f" {lacking}.",
+            answers=answers,
+        )
+
+
+_SHOWN = 4
+"""Columns that a question names."""
 
 
 def _describe(

@@ -1,9 +1,12 @@
+import re
+
 import pandas as pd
 import pytest
 from support.format_sources import assert_well_formed, claims_of, make_source, one_event
 
 from eventmap.errors import ImportRefusal
-from eventmap.readers.formats.table import FORMAT, guess_columns
+from eventmap.readers.formats.layouts import choose_columns
+from eventmap.readers.formats.table import FORMAT
 
 UKRAINIAN = (
     {
@@ -152,43 +155,59 @@ def test_a_value_that_is_none_of_the_field_s_says_nothing(row, field, expected):
     assert one_event(FORMAT.shape(make_source([point | row]), {})).get(field) == expected
 
 
+CELLS = {
+    "date": ("2025-10-24", "2025-10-25"),
+    "text": ("Kherson", "Odesa"),
+    "words": ("Depot", "Bridge"),
+    "lat": ("46.6354", "46.4825"),
+    "lon": ("32.6169", "30.7233"),
+    "year": ("2025", "2024"),
+    "count": ("2", "0"),
+    "blank": (None, None),
+}
+
+
 @pytest.mark.parametrize(
     ("columns", "expected"),
     [
-        ("date place", {"date_start": "date", "place": "place"}),
-        ("Event Date,Town", {"date_start": "Event Date", "place": "Town"}),
-        ("DATE start end", {"date_start": "start", "date_end": "end"}),
-        ("date lat long lng", {"date_start": "date", "lat": "lat", "lon": "long"}),
-        ("date x y lat lon", {"date_start": "date", "lat": "lat", "lon": "lon"}),
-        ("date x y", {"date_start": "date", "lat": "y", "lon": "x"}),
-        ("date lat region", {"date_start": "date", "admin1": "region"}),
-        ("date city settlement", {"date_start": "date", "place": "city"}),
-        ("date_2 place_old", {}),
-        ("Year COUNTRY", {"date_start": "Year", "country": "COUNTRY"}),
-        ("fatalities dead", {"killed_best": "fatalities"}),
-        ("Дата,Населённый пункт", {"date_start": "Дата", "place": "Населённый пункт"}),
-        ("date Ціль", {"date_start": "date", "target": "Ціль"}),
-        ("Тип,Тип зброї", {"event_type": "Тип"}),
-        ("Тип зброї,Що сталося", {"event_type": "Тип зброї", "summary": "Що сталося"}),
-        ("Вид оружия,Дата/время", {"event_type": "Вид оружия", "date_start": "Дата/время"}),
-        ("Кількість загиблих,x", {"killed_best": "Кількість загиблих"}),
+        ("date:date,place:text", "date_start=date place=place"),
+        ("Event Date:date,Town:text", "date_start=Event Date,place=Town"),
+        ("DATE:date,start:date,end:date", "date_start=start date_end=end"),
+        ("date:date,lat:lat,long:lon,lng:lon", "date_start=date lat=lat lon=long"),
+        ("date:date,x:lon,y:lat,lat:lat,lon:lon", "date_start=date lat=lat lon=lon"),
+        ("date:date,x:lon,y:lat", "date_start=date lat=y lon=x"),
+        ("date:date,lat:lat,region:text", "date_start=date lat=lat admin1=region"),
+        ("date:date,city:text,settlement:text", "date_start=date place=city"),
+        ("Year:year,COUNTRY:text", "date_start=Year country=COUNTRY"),
+        ("fatalities:count,dead:count", "killed_best=fatalities"),
+        ("Дата:date,Населённый пункт:text", "date_start=Дата,place=Населённый пункт"),
+        ("date:date,Ціль:words", "date_start=date target=Ціль"),
+        ("Тип:text,Тип зброї:text", "event_type=Тип"),
+        ("Тип зброї:text,Що сталося:text", "event_type=Тип зброї,summary=Що сталося"),
+        ("Вид оружия:text,Дата/время:date", "event_type=Вид оружия,date_start=Дата/время"),
+        ("Кількість загиблих:count,x:count", "killed_best=Кількість загиблих"),
         (
-            "date geometry_lon geometry_lat lat lon",
-            {"date_start": "date", "lat": "lat", "lon": "lon"},
+            "date:date,geometry_lon:blank,geometry_lat:blank,lat:lat,lon:lon",
+            "date_start=date lat=lat lon=lon",
         ),
+        ("date:text,lat:lat,lon:lon", "lat=lat lon=lon"),
+        ("date:blank,when:date", "date_start=when"),
     ],
 )
-def test_columns_are_told_by_their_names(columns, expected):
-    names = columns.split("," if "," in columns else " ")
-    row = {name: None if name.startswith("geometry") else "1" for name in names}
+def test_columns_are_told_by_heading_and_content(columns, expected):
+    named = [each.rsplit(":", 1) for each in columns.split(",")]
+    rows = [{name: CELLS[kind][at] for name, kind in named} for at in (0, 1)]
 
-    assert guess_columns(make_source([row])) == expected
+    pairs = re.split(r"[ ,](?=\w+=)", expected)
+    found = choose_columns(make_source(rows), {}).columns
+    assert found == dict(pair.split("=") for pair in pairs)
 
 
 def test_the_geometry_of_a_file_goes_before_columns_of_its_own():
     row = {"date": "2025", "x": "3600000", "y": "5900000", "lat": "9", "geometry_lat": "46.6"}
 
-    columns = guess_columns(make_source([row | {"geometry_lon": "32.6"}], kind="shapefile"))
+    source = make_source([row | {"geometry_lon": "32.6"}], kind="shapefile")
+    columns = choose_columns(source, {}).columns
 
     assert (columns["lat"], columns["lon"]) == ("geometry_lat", "geometry_lon")
 
@@ -196,7 +215,7 @@ def test_the_geometry_of_a_file_goes_before_columns_of_its_own():
 def test_a_place_that_is_written_in_numbers_is_a_point():
     source = make_source([{"date": "2025", "location": "46.6, 32.6", "city": "Kherson"}])
 
-    assert guess_columns(source) == {
+    assert choose_columns(source, {}).columns == {
         "date_start": "date",
         "coordinates": "location",
         "place": "city",

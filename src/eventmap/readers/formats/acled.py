@@ -58,7 +58,7 @@ from eventmap.readers.formats.assembly import (
     read_names,
     translate,
 )
-from eventmap.readers.formats.columnnames import columns_by_field
+from eventmap.readers.formats.layouts import choose_columns
 from eventmap.readers.formats.sides import claim_for_bodies, grade_sources
 from eventmap.readers.formats.typewords import find_types
 from eventmap.schema import DatePrecision, EventType, GeoPrecision, Side
@@ -234,7 +234,8 @@ def _find_names(source: Source) -> dict[str, str]:
 def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     names = _find_names(source)
     row = Assembly(source, mapping, names)
-    guessed = columns_by_field(map(str, source.cells))
+    told = choose_columns(source, {}).columns
+    guessed = {field: column for field, column in told.items() if column in source.cells}
     row.put("parties", _join(row, *PARTY_COLUMNS), *PARTY_COLUMNS)
     row.put("target", _targets(row.cell("civilian_targeting")), "civilian_targeting")
     units = row.take("admin1", "admin1", guessed.get("admin1", "admin1"))

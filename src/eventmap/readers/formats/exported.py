@@ -8,8 +8,9 @@ canonical layout keeps the claims.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from eventmap.readers.drafts import Draft, Format, Source
-from eventmap.readers.formats.table import guess_columns, shape_columns
+from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Draft, Format, Source
+from eventmap.readers.formats.mapping import FIELDS
+from eventmap.readers.formats.table import shape_columns
 
 _TELLING = ("event_id", "event_type", "date_precision", "geo_precision", "status", "extra")
 
@@ -23,7 +24,11 @@ def recognise(source: Source) -> str | None:
 
 def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     """Return the draft of an export (see `Format`)."""
-    columns = {**guess_columns(source), "source_id": "event_id", **mapping}
+    # The geometry that a file brings goes before, as in any table.
+    named = {"lat": GEOMETRY_LAT, "lon": GEOMETRY_LON}
+    columns = {name: name for name in FIELDS if name in source.cells}
+    columns |= {name: held for name, held in named.items() if held in source.cells}
+    columns |= {"source_id": "event_id", **mapping}
     if "sources" in source.cells.columns:
         columns.setdefault("source", "sources")
     draft = shape_columns(source, columns, rolled_up=True)

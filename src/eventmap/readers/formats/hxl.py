@@ -112,7 +112,8 @@ def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     chosen = check_mapping(source, mapping)
     tags, _ = _find_tags(source)
     free = {column: tag for column, tag in tags.items() if column not in chosen.values()}
-    columns = _columns_by_field(free, chosen) | chosen
+    found = _columns_by_field(free, chosen) | chosen
+    columns = {field: column for field, column in found.items() if column}
     require_columns(source, columns)
     return shape_columns(without_tags(source), columns)
 

@@ -4,7 +4,7 @@ The fields are those of `DRAFT_EVENTS` and `DRAFT_CLAIMS`, and `PAIRS`: both num
 one cell. A column that is put into ``lat`` and ``lon`` alike holds coordinates, too.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 
@@ -14,7 +14,6 @@ from eventmap.errors import ImportRefusal, nearest
 from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, Draft, Source
 from eventmap.readers.formats.typewords import find_types
 from eventmap.readers.values.coordinates import split_pairs
-from eventmap.readers.values.pairs import looks_like_pairs
 from eventmap.readers.values.precisionwords import read_precision
 from eventmap.schema import DatePrecision, Side, Status
 
@@ -37,6 +36,8 @@ _VALUES: dict[str, type[StrEnum]] = {
 def check_mapping(source: Source, mapping: Mapping[str, str]) -> dict[str, str]:
     """Return the mapping, with a column of coordinates under that name.
 
+    A blank column says that the field is read from none.
+
     Raises
     ------
     ImportRefusal
@@ -48,14 +49,14 @@ def check_mapping(source: Source, mapping: Mapping[str, str]) -> dict[str, str]:
                 f"There is no field {field!r} to put a column into;"
                 f" allowed: {', '.join(FIELDS)}.{nearest(field, FIELDS)}"
             )
-        if column not in source.cells:
+        if column and column not in source.cells:
             raise ImportRefusal(
                 f"{source.name} has no column {column!r} for {field};"
                 f" its columns are {describe_columns(source)}."
                 f"{nearest(column, map(str, source.cells))}"
             )
     chosen = dict(mapping)
-    if "lat" in chosen and chosen["lat"] == chosen.get("lon"):
+    if chosen.get("lat") and chosen["lat"] == chosen.get("lon"):
         chosen = {COORDINATES: chosen["lat"]} | chosen
         del chosen["lat"], chosen["lon"]
     return chosen
@@ -80,6 +81,8 @@ def apply_mapping(draft: Draft, source: Source, mapping: Mapping[str, str]) -> D
     named = dict(draft.columns)
     reach = pd.Series(index=events.index, dtype="str")
     for field, column in check_mapping(source, mapping).items():
+        if not column:
+            continue
         cells = source.cells[column]
         if field in PAIRS:
             read = split_pairs(cells, lon_first=field == LON_LAT)
@@ -124,9 +127,3 @@ def _are_statuses(cells: pd.Series) -> bool:
     """
     given = cells.dropna().str.strip().str.casefold().drop_duplicates()
     return bool(len(given)) and bool(given.isin(list(Status)).mean() > 1 / 2)
-
-
-def are_coordinates(cells: pd.Series, how: Callable[[Iterable[object]], bool]) -> bool:
-    """Return whether all or any of the cells that are given hold a latitude and a longitude."""
-    given = cells.dropna().drop_duplicates()
-    return bool(len(given)) and how(looks_like_pairs(given))

@@ -1,8 +1,8 @@
 """Any table that has a date and a place.
 
-Which column is which is told by its name (`columnnames`), or by the user, column by column. There
-is no documentation to follow, so the rules are cautious ones; the meanings of the values are those
-of ``schema.py``, whose own names of columns and values are understood.
+Which column is which is told by what it holds and by its heading (`columns`), or by the user,
+column by column. There is no documentation to follow, so the rules are cautious ones; the meanings
+of the values are those of ``schema.py``, whose own names of columns and values are understood.
 
 - *Type*: by the words of a type column (`typewords`); where it has none, by those of title and
   summary together; else ``other``.
@@ -11,22 +11,24 @@ of ``schema.py``, whose own names of columns and values are understood.
 - *Status*: the one that the row states, if it is a value of `Status`; else ``reported``, because
   a row is one source.
 - *Casualties*: a single figure is ``best``; low and high only where there are columns for them. A
-  blank is unknown.
+  blank is unknown. A figure of a part of the people is a low end, see `columns`.
+- *Quantities*: columns of numbers of things ("launched", "destroyed") are quantities by that name,
+  the second and each further one in a claim of its own.
 - *Claims*: one a row. The claimant is the one or else the source that the row names; without
   either it is not given, for a file is nobody. The side is what a column says, else that of the
   list (`sides`), else ``other``. Of several sources that the row names, separated by ";", each body
   of a side speaks for itself, without a figure.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
 
 from eventmap.errors import ImportRefusal
+from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import (
-    GEOMETRY_LAT,
-    GEOMETRY_LON,
     NOT_GIVEN,
     Draft,
     Format,
@@ -34,12 +36,10 @@ from eventmap.readers.drafts import (
     blank_claims,
     blank_events,
 )
-from eventmap.readers.formats.columnnames import columns_by_field
+from eventmap.readers.formats.layouts import choose_columns
 from eventmap.readers.formats.mapping import (
-    COORDINATES,
     PAIRS,
     apply_mapping,
-    are_coordinates,
     check_mapping,
     describe_columns,
 )
@@ -50,48 +50,9 @@ from eventmap.schema import EventType, GeoPrecision, Side, Status
 _PLACES = ("place", "admin1", "country")
 
 
-def guess_columns(source: Source) -> dict[str, str]:
-    """Return the column of each field that a column's name tells, by field.
-
-    Fields are those of a draft and `COORDINATES`: a column of both numbers. It is left out where
-    latitude and longitude have columns of their own, as is one of these without the other.
-    """
-    return _choose_columns(source, {})
-
-
-def _choose_columns(source: Source, chosen: Mapping[str, str]) -> dict[str, str]:
-    """Return the columns that the user chose, and the guessed ones for the other fields."""
-    cells = source.cells
-    blank = {name for name in (GEOMETRY_LAT, GEOMETRY_LON) if name in cells and _blank(cells[name])}
-    names = [str(name) for name in cells if name not in blank and name not in chosen.values()]
-    found = columns_by_field(names)
-    place = found.get("place")
-    if place is not None and are_coordinates(cells[place], all):
-        found = columns_by_field(name for name in names if name != place) | {COORDINATES: place}
-    if COORDINATES in found and not are_coordinates(cells[found[COORDINATES]], any):
-        del found[COORDINATES]
-    found = {field: name for field, name in found.items() if field not in chosen}
-    for field in _spare_fields(found, chosen):
-        found.pop(field, None)
-    return {**found, **chosen}
-
-
-def _spare_fields(found: Mapping[str, str], chosen: Mapping[str, str]) -> tuple[str, ...]:
-    """Return which of the fields for a point are not to be guessed, for there is one point."""
-    if set(PAIRS) & set(chosen):
-        return "lat", "lon", COORDINATES
-    if {"lat", "lon"} & set(chosen) or {"lat", "lon"} <= set(found):
-        return (COORDINATES,)
-    return "lat", "lon"
-
-
-def _blank(cells: pd.Series) -> bool:
-    return bool(cells.isna().all())
-
-
 def recognise(source: Source) -> str | None:
     """Return which columns are date and place, ``None`` where one of them is not found."""
-    columns = guess_columns(source)
+    columns = choose_columns(source, {}).columns
     place = _place_columns(columns)
     if "date_start" not in columns or not place:
         return None
@@ -117,9 +78,40 @@ def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     ImportRefusal
         If no column is known to be a date, or none a place.
     """
-    columns = _choose_columns(source, check_mapping(source, mapping))
-    require_columns(source, columns)
-    return shape_columns(source, columns)
+    layout = choose_columns(source, check_mapping(source, mapping))
+    require_columns(source, layout.columns)
+    for question in layout.questions:
+        raise ImportRefusal(question.sentence, answers=question.answers)
+    cells = source.cells.assign(**layout.composed)
+    draft = shape_columns(replace(source, cells=cells), layout.columns)
+    if layout.columns.get("quantity") and "quantity_unit" not in layout.columns:
+        quantities = [layout.columns["quantity"], *layout.quantities]
+        draft = replace(draft, claims=_name_quantities(draft.claims, source, quantities))
+    doubts = {} if layout.stood_in is None else {Doubt.DATE_STOOD_IN: layout.stood_in}
+    columns = {field: layout.shown.get(name, name) for field, name in draft.columns.items()}
+    return replace(draft, columns=columns, uses=layout.uses, notes=layout.notes, doubts=doubts)
+
+
+def _name_quantities(claims: pd.DataFrame, source: Source, columns: list[str]) -> pd.DataFrame:
+    """Return the claims with the quantities of these columns, and after what they are called.
+
+    The first stands in the row's own claim, each other one in a claim of the same claimant.
+    """
+    first, *others = columns
+    told = claims["quantity"].notna()
+    own = claims.assign(quantity_unit=claims["quantity_unit"].mask(told, _unit(first)))
+    further = []
+    for column in others:
+        given = source.cells[column].dropna()
+        rows = blank_claims(given.index).assign(quantity=given, quantity_unit=_unit(column))
+        same = claims[~claims.index.duplicated(keep="last")].loc[given.index]
+        names = ["claimant", "side", "source", "url", "published_on"]
+        further.append(rows.assign(**{name: same[name] for name in names}).astype("str"))
+    return pd.concat([own, *further]).sort_index(kind="stable")
+
+
+def _unit(column: str) -> str:
+    return " ".join(re.sub(r"[_\s]+", " ", column).split()).casefold()
 
 
 def require_columns(source: Source, columns: Mapping[str, str]) -> None:

@@ -1,6 +1,6 @@
 """What people write into a cell that has no value. Such a cell is blank in every kind of column.
 
-The words are those of the languages of `columnnames`, of spreadsheets and of programs. They count
+The words are those of the languages of `vocabulary`, of spreadsheets and of programs. They count
 only where they are all that stands in the cell, in any usual mixture of capitals.
 """
 # ruff: noqa: RUF001 - Cyrillic words, and dashes

@@ -1,0 +1,433 @@
+"""Which column of a table is what: by what its cells hold, with the words of its heading as hints.
+
+A column is profiled: a bounded number of its distinct cells, spread over all of it, is tried as
+dates, numbers, points, figures, links and names of places (`Profile`). Its heading is split into
+words, and these into concepts (`vocabulary`). A rule says how well concepts fit a field, the
+profile how well the cells do; the score of a column for a field is one times the other, so that a
+name which says date over cells that are none is no date, and a column of blanks fits nothing.
+
+- *Dates*: the event's own goes before its start, this before the day of a report or a publication.
+  A date of entry or update is none of the event's. In a survey tool's export (KoboToolbox, ODK)
+  ``start``, ``end`` and ``today`` are when a form was filled in. Where the date is blank in a row,
+  the next best column stands in, and that is said. Year, month and day in columns of their own are
+  one date.
+- *Casualties*: ``low``, ``best``, ``high`` are what they say, a total goes before a plain name. A
+  part of the people (civilians, children, soldiers) is a low end, unless a total stands beside it;
+  parts that together are the whole add up in the rows that give them all.
+- *Points*: latitude and longitude, else both in one column, whatever that is called.
+- Two columns that fit equally are said; where they differ and the choice changes the meaning
+  (dates of the event, figures of the whole), it is asked.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from eventmap.places import fold as fold_letters
+from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON
+from eventmap.readers.formats.mapping import COORDINATES, FIELDS
+from eventmap.readers.formats.profiles import Profile
+from eventmap.readers.formats.vocabulary import CONCEPTS, PHRASES, PREFIXES
+
+
+@cache
+def _words() -> tuple[dict[str, set[str]], tuple[tuple[str, str], ...]]:
+    """Return the concepts of whole words, and those of the beginnings of words."""
+    whole: dict[str, set[str]] = {}
+    stems: list[tuple[str, str]] = []
+    for concept, words in CONCEPTS.items():
+        for word in words.split():
+            plain = fold_letters(word.rstrip("*").replace("_", " "))
+            whole.setdefault(plain, set()).add(concept)
+            if word.endswith("*"):
+                stems.append((plain, concept))
+    return whole, tuple(stems)
+
+
+@cache
+def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(rf"(?<!\w){re.escape(fold_letters(phrase))}(?!\w)"), fold_letters(word))
+        for phrase, word in PHRASES.items()
+    )
+
+
+_APOSTROPHES = re.compile(
+    r"['`\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}](?=[^\W\d_]{3})"
+)
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_SHORTEST = 2
+
+
+@lru_cache(10_000)
+def split_heading(heading: str) -> tuple[str, ...]:
+    """Return the words of a heading in small letters without accents: "eventDate" is two."""
+    text = " ".join(_WORD.findall(_CAMEL.sub(" ", _elide(heading))))
+    text = fold_letters(text)
+    for pattern, word in _phrases():
+        text = pattern.sub(word, text)
+    text = re.sub(r"\b(?:admin|adm|administrative) (?=[0-4]\b)", "adm", text)
+    text = re.sub(r"\biso (?=[23]\b)", "iso", text)
+    words = [part for word in text.split() for part in _split_compound(word)]
+    return ("#",) if heading.strip() == "#" else tuple(words)
+
+
+def _elide(heading: str) -> str:
+    # The French article is a word of its own, what a Ukrainian apostrophe parts is one.
+    text = re.sub(r"(?i)\b([dl])['\N{RIGHT SINGLE QUOTATION MARK}]", r"\1 ", heading)
+    return _APOSTROPHES.sub("", text)
+
+
+def _split_compound(word: str) -> tuple[str, ...]:
+    whole, _ = _words()
+    if word in whole or not word.isalpha():
+        return (word,)
+    for at in range(len(word) - _SHORTEST, 0, -1):
+        first, last = word[:at], word[at:]
+        known = first in PREFIXES or (len(first) > _SHORTEST and first in whole)
+        if known and len(last) > _SHORTEST - 1 and last in whole and "noise" not in whole[last]:
+            return first, last
+    return (word,)
+
+
+@lru_cache(10_000)
+def concepts_of(word: str) -> frozenset[str]:
+    """Return the concepts of a word of a heading."""
+    whole, stems = _words()
+    plain = re.sub(r"^و?ال(?=\w{3})", "", word)
+    for each in (word, plain):
+        if each in whole:
+            return frozenset(whole[each])
+    return frozenset(concept for stem, concept in stems if plain.startswith(stem))
+
+
+PEOPLE = ("civilians", "armed", "children", "women", "men", "adults", "others")
+"""Concepts of parts of the people."""
+
+WHOLES = (
+    frozenset({"civilians", "armed"}),
+    frozenset({"women", "men", "children"}),
+    frozenset({"women", "men"}),
+    frozenset({"children", "adults"}),
+)
+"""Parts that together are all of the people, the fullest first."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading as concepts, and how many of its words are of none."""
+
+    text: str
+    concepts: frozenset[str]
+    strange: int
+
+    def has(self, *concepts: str) -> bool:
+        """Return whether one of these concepts is in the heading."""
+        return not self.concepts.isdisjoint(concepts)
+
+    @property
+    def key(self) -> str:
+        """The heading as the name of a field would be written."""
+        return re.sub(r"[\W_]+", "_", self.text.strip().casefold())
+
+
+def read_heading(text: str) -> Heading:
+    """Return the concepts of a heading."""
+    words = split_heading(text)
+    found = [concepts_of(word) for word in words]
+    strange = sum(
+        not concepts and not word.isdigit() for word, concepts in zip(words, found, strict=True)
+    )
+    # A second "actor 2" or "date 2" is less than the first.
+    strange += sum(word in "23456789" for word in words)
+    concepts = frozenset().union(*found) if words != ("#",) else frozenset({"id"})
+    return Heading(text, concepts, strange)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column with what its heading and its cells say."""
+
+    name: str
+    heading: Heading
+    profile: Profile
+
+
+_NUMBERS_ABOUT = "id rate killed injured casualties precision link"
+
+RULES: tuple[tuple[str, str, str, float], ...] = (
+    ("source_id", "id event", "link source actor type date time", 1.0),
+    (
+        "source_id",
+        "id",
+        "link source actor side type date time place settlement admin1 country",
+        0.9,
+    ),
+    ("source_id", "code", f"{_NUMBERS_ABOUT} place settlement admin1 admin2 country type", 0.6),
+    ("source_id", "event number", "killed injured date time", 0.8),
+    ("title", "title", "id link source date actor summary", 0.95),
+    ("title", "event name", "id link source date time type", 0.85),
+    ("title", "name", "id link place settlement admin1 admin2 country actor source type side", 0.6),
+    ("title", "event", "id link date time type number place", 0.5),
+    ("summary", "summary", "id link source target weapon place date time number", 0.9),
+    ("event_type", "type event", f"{_NUMBERS_ABOUT} target place source actor date time", 0.95),
+    ("event_type", "type weapon", f"{_NUMBERS_ABOUT} target place source actor date time", 0.85),
+    ("event_type", "type", f"{_NUMBERS_ABOUT} target place source actor date weapon", 0.9),
+    ("event_type", "weapon", f"{_NUMBERS_ABOUT} source number quantity", 0.75),
+    ("target", "target", f"{_NUMBERS_ABOUT} place country number", 0.9),
+    ("parties", "parties", f"{_NUMBERS_ABOUT} actor", 0.85),
+    ("actor", "actor", "id type code part_of_name link number place country date", 0.9),
+    ("actor", "actor name", "id type code part_of_name link place country date", 0.95),
+    ("date_precision", "precision date|time", "place coordinates", 0.9),
+    ("geo_precision", "precision place|coordinates|lat", "date time", 0.9),
+    ("geo_precision", "precision", "date time altitude", 0.7),
+    ("status", "status", "id", 0.9),
+    ("claimant", "claimant", "date id number", 0.9),
+    ("side", "side", "id number", 0.9),
+    ("source", "source", "link id type number date time title target", 0.9),
+    ("source", "report by", "date time id", 0.85),
+    ("source", "publish by", "date time id", 0.8),
+    ("url", "link source", "date time", 0.95),
+    ("url", "link", "date time", 0.9),
+    ("url", "source", "date time", 0.7),
+    ("published_on", "publish", "by id link source title", 0.9),
+    ("quantity", "quantity", f"{_NUMBERS_ABOUT} unit date time", 0.8),
+    ("quantity_unit", "unit", "", 0.5),
+    ("statement", "statement", "date time id number link by", 0.85),
+    ("admin1", "admin1", "id link type precision lat lon x y date capital", 0.92),
+    ("admin1", "admin1 code", "", 0.7),
+    ("place", "settlement", "id link type precision lat lon x y code country admin2", 0.95),
+    ("place", "place name", "id link type precision lat lon x y code country elsewhere", 0.9),
+    ("place", "place", "id link type precision lat lon x y code country elsewhere date time", 0.85),
+    ("country", "country", "id link type precision admin1 actor side elsewhere number code", 0.95),
+    ("country", "country code", "id link actor side", 0.75),
+    ("country", "countrycode", "id link actor side", 0.7),
+    ("lat", "lat", "altitude precision lon type", 0.95),
+    ("lon", "lon", "altitude precision lat type", 0.95),
+    ("lat", "y", "altitude precision x", 0.7),
+    ("lon", "x", "altitude precision y", 0.7),
+    (COORDINATES, "coordinates", "id type", 0.9),
+    (COORDINATES, "lat lon", "id type", 0.9),
+    (COORDINATES, "place|settlement", "id type elsewhere", 0.85),
+)
+"""How well a heading fits a field. Dates and casualties have rules of their own below."""
+
+_STRANGE = 0.97
+"""What each word that no concept knows takes from the weight of a heading."""
+
+LEAST = 0.4
+SURE, LIKELY = 0.82, 0.6
+_PAIRS = 0.8
+HALF, MOST, _ALL = 0.5, 0.8, 0.95
+NEAR = 0.02
+
+_TEXTS = (
+    *("title", "summary", "event_type", "target", "parties", "actor", "place", "admin1"),
+    *("country", "claimant", "source", "statement", "quantity_unit"),
+)
+
+
+def fit(field: str, profile: Profile) -> float:  # noqa: PLR0911 - one a kind of field
+    """Return how well the cells of a column fit a field, 0 to 1."""
+    share = profile.share
+    if not profile.shares:
+        return 0.0
+    if field in _TEXTS:
+        plain = share("letters") * (1 - share("link")) * (1 - share("day")) * (1 - share("pair"))
+        return plain if plain > 1 - MOST else 0.0
+    match field:
+        case "source_id":
+            only = share("distinct") >= _ALL
+            return only * (1 - share("day")) * (1 - share("fine")) * (1 - share("long"))
+        case "date_start" | "date_end" | "published_on":
+            dates = max(share("date"), 0.6 * share("datelike"))
+            return 0.0 if dates < 1 - _ALL else 0.5 + 0.5 * dates
+        case "url":
+            return share("link") if share("link") >= HALF else 0.0
+        case "lat" | "lon":
+            degrees = max(share("lat"), share("lon"))
+            return 0.0 if degrees < 1 - _ALL else 0.3 + 0.7 * degrees
+        case "y" | "x":
+            own = share("lat" if field == "y" else "lon")
+            return own if own >= _ALL and share("fine") >= HALF else 0.0
+        case "coordinates":
+            return 0.4 + 0.6 * share("pair") if share("pair") > 1 - _ALL else 0.0
+        case "quantity":
+            return share("figure") * (1 - share("fine"))
+        case "status" | "side":
+            return float(share(field) > HALF)
+        case "geo_precision":
+            return share("precision")
+        case "date_precision":
+            return share("letters")
+    counts = share("figure") * (1 - share("fine")) * (1 - share("day"))
+    return 0.0 if counts <= 0 else 0.5 + 0.5 * counts
+
+
+def score_fields(column: Column) -> dict[str, float]:
+    """Return the score of a column for each field that its heading fits, casualties aside."""
+    heading, profile = column.heading, column.profile
+    found: dict[str, float] = {}
+    for field_name, needs, without, weight in RULES:
+        wanted = [each.split("|") for each in needs.split()]
+        if all(heading.has(*each) for each in wanted) and not heading.has(*without.split()):
+            kind = needs if needs in ("x", "y") else field_name
+            score = weight * _STRANGE**heading.strange * fit(kind, profile)
+            if field_name == COORDINATES and needs.startswith("place"):
+                score *= profile.share("pair") >= HALF
+            found[field_name] = max(found.get(field_name, 0.0), score)
+    if profile.share("pair") >= _PAIRS and not heading.has("elsewhere"):
+        found[COORDINATES] = max(found.get(COORDINATES, 0.0), 0.6 * profile.share("pair"))
+    if profile.share("link") >= _ALL and not heading.has("source", "link"):
+        found["url"] = max(found.get("url", 0.0), HALF)
+    if heading.key in FIELDS:
+        found[heading.key] = 1.2 * fit(heading.key, profile)
+        if heading.key == "geo_precision" and profile.shares:
+            found[heading.key] = 1.2  # what it says amiss is doubted, and not passed over
+    elif heading.key == "event_id":
+        found["source_id"] = 1.2 * fit("source_id", profile)
+    if column.name in (GEOMETRY_LAT, GEOMETRY_LON):
+        found = {"lat" if column.name == GEOMETRY_LAT else "lon": 2.0 * bool(profile.filled)}
+    return {name: score for name, score in found.items() if score > 0}
+
+
+_ROLES = ("event", "plain", "start", "other", "report", "publish", "end", "entry", "update")
+"""What a column of dates is, the event's own first."""
+
+OWN = ("event", "plain", "start", "other")
+
+
+def date_role(heading: Heading, *, survey: bool) -> str:  # noqa: PLR0911 - one a role
+    """Return which of `_ROLES` a heading tells; "other" where it tells of no date."""
+    has = heading.has
+    if heading.key in ("date_start", "date_end"):
+        return "event" if heading.key == "date_start" else "end"
+    if has("elsewhen", "precision", "id", "link"):
+        return ""
+    if survey and has("start", "end") and not has("event", "date"):
+        return "entry"
+    for concept, role in (("update", "update"), ("entry", "entry"), ("publish", "publish")):
+        if has(concept):
+            return role
+    if has("report"):
+        return "" if has("by") else "report"
+    if has("end"):
+        return "end"
+    if has("start"):
+        return "start"
+    if has("event"):
+        return "event" if has("date", "time", "year") or heading.strange == 0 else "other"
+    if has("date", "time", "year"):
+        return "plain"
+    told = heading.concepts - {"noise", "number", "dayno", "month"}
+    return "other" if not told else ""
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A column of dates, what they are the dates of (`_ROLES`), and how well it fits."""
+
+    column: Column
+    role: str
+    score: float
+
+
+_ROLE_WEIGHTS = {"event": 1.0, "plain": 0.95, "start": 0.95, "other": 0.5}
+
+
+def find_dates(columns: Sequence[Column]) -> list[Dated]:
+    """Return the columns of dates, the event's own first."""
+    survey = any(column.heading.has("survey") for column in columns)
+    found = []
+    for column in columns:
+        role = date_role(column.heading, survey=survey)
+        fits = fit("date_start", column.profile)
+        if role == "other" and column.profile.share("day") < _ALL:
+            continue
+        if not role or not fits:
+            continue
+        weight = _ROLE_WEIGHTS.get(role, 0.6) * _STRANGE**column.heading.strange
+        if column.heading.key in ("date_start", "date_end"):
+            weight = 1.2
+        elif column.heading.has("time") and not column.heading.has("date"):
+            weight *= 0.9
+        elif not column.heading.has("date", "time") and column.heading.has("year"):
+            weight *= 0.7  # a year says less than a day
+        found.append(Dated(column, role, weight * fits))
+    return sorted(found, key=lambda each: (_ROLES.index(each.role), -each.score))
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a heading says of casualties.
+
+    Parameters
+    ----------
+    noun
+        killed or injured; "both" where a column has the two in one cell.
+    end
+        low, best or high; blank where it does not say.
+    parts
+        Of the people, concepts of `PEOPLE`.
+    among
+        Whether it counts some of those of another column.
+    """
+
+    noun: str
+    end: str
+    parts: frozenset[str]
+    among: bool
+    total: bool
+    score: float
+
+
+def find_counted(column: Column) -> Counted | None:
+    """Return what a column counts, ``None`` where it is no column of casualties."""
+    heading, fits = column.heading, fit("killed_best", column.profile)
+    has = heading.has
+    nouns = [noun for noun in ("killed", "injured") if has(noun)]
+    if not nouns or has("rate", "id", "link", "type", "source", "by", "actor", "status", "grade"):
+        return None
+    both = len(nouns) > 1
+    if both:
+        fits = column.profile.share("two figures")
+    if not fits:
+        return None
+    end = next((each for each in ("low", "high", "best") if has(each)), "")
+    parts = frozenset(each for each in PEOPLE if has(each))
+    weight = 1.2 if heading.key in FIELDS else 0.95 * _STRANGE**heading.strange
+    if has("date", "place", "settlement", "name", "summary") and not has("number"):
+        weight *= 0.6
+    return Counted(
+        "both" if both else nouns[0], end, parts, has("among"), has("total"), weight * fits
+    )
+
+
+def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
+    """Return what an unread column seems to hold: date, point, casualties, link, place, or ""."""
+    heading, share = column.heading, column.profile.share
+    if not column.profile.shares:
+        return ""
+    if share("link") >= HALF:
+        return "link"
+    if share("day") >= HALF or (
+        heading.has("date", "year") and share("date") >= MOST and not heading.has("id")
+    ):
+        return "date"
+    if share("pair") >= HALF or (
+        heading.has("lat", "lon", "x", "y", "coordinates")
+        and share("number") >= HALF
+        and not heading.has("precision", "altitude")
+    ):
+        return "point"
+    if share("figure") >= HALF and not heading.has("rate", "id"):
+        among = heading.has("among") and heading.has(*PEOPLE)
+        if heading.has("killed", "injured", "casualties") or among:
+            return "casualties"
+    place = heading.has("place", "settlement", "admin1", "admin2", "country", "countrycode")
+    named = share("known place") >= MOST
+    if share("letters") >= HALF and not heading.has("type") and (place or named):
+        return "place"
+    return ""

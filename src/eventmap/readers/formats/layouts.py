@@ -1,0 +1,631 @@
+"""Which column of a table is read into which field, and what is said or asked of the others.
+
+`columns` scores each column for each field; here the columns are given to the fields, group by
+group: points, dates, casualties, then all others by score.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from eventmap.readers.drafts import ColumnUse, Source
+from eventmap.readers.formats.columns import (
+    HALF,
+    LEAST,
+    LIKELY,
+    MOST,
+    NEAR,
+    OWN,
+    PEOPLE,
+    SURE,
+    WHOLES,
+    Column,
+    Counted,
+    Dated,
+    concepts_of,
+    find_counted,
+    find_dates,
+    looks_like,
+    read_heading,
+    score_fields,
+    split_heading,
+)
+from eventmap.readers.formats.composed import (
+    add_parts,
+    fill_blanks,
+    join_dates,
+    split_casualties,
+)
+from eventmap.readers.formats.mapping import COORDINATES, FIELDS, PAIRS
+from eventmap.readers.formats.profiles import is_country, is_unit, profile_column
+from eventmap.readers.values.dateshapes import interpret
+
+
+@dataclass(frozen=True)
+class Question:
+    """What has to be told before a table can be read, and the fields whose columns answer it."""
+
+    sentence: str
+    answers: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Which column of a table is what.
+
+    Parameters
+    ----------
+    columns
+        By field, composed ones included.
+    composed
+        Columns that are put together of others, by name: "Year + Month + Day".
+    shown
+        What a composed column is called where its name is only for here.
+    quantities
+        Columns of numbers of things, beyond the one in ``quantity``.
+    stood_in
+        The cells of another column of dates that stand in for a blank one.
+    uses
+        What became of each column of the table.
+    notes
+        What was chosen where something else was possible, each a sentence.
+    questions
+        What nothing in the table decides.
+    """
+
+    columns: Mapping[str, str]
+    composed: Mapping[str, pd.Series]
+    shown: Mapping[str, str]
+    quantities: tuple[str, ...]
+    stood_in: pd.Series | None
+    uses: tuple[ColumnUse, ...]
+    notes: tuple[str, ...]
+    questions: tuple[Question, ...]
+
+
+def choose_columns(source: Source, chosen: Mapping[str, str]) -> Layout:
+    """Return which column of a table is what; those that the user chose go before.
+
+    Parameters
+    ----------
+    chosen
+        Columns by field. A field whose column is blank is read from none.
+    """
+    return _Choice(source, chosen).layout()
+
+
+def read_columns(source: Source) -> list[Column]:
+    """Return the columns of a table with what their headings and cells say."""
+    return [
+        Column(str(name), read_heading(str(name)), profile_column(source.cells[name]))
+        for name in source.cells
+    ]
+
+
+_POINTS = ("lat", "lon", COORDINATES)
+
+
+class _Choice:
+    """A layout in the making."""
+
+    def __init__(self, source: Source, chosen: Mapping[str, str]) -> None:
+        self.source = source
+        self.cells = source.cells
+        self.chosen = {name: column for name, column in chosen.items() if column}
+        self.closed = set(chosen)
+        self.columns = read_columns(source)
+        self.scores = {each.name: score_fields(each) for each in self.columns}
+        self.found: dict[str, str] = {}
+        self.taken: dict[str, tuple[str, float]] = {}
+        self.lost: dict[str, tuple[str, str]] = {}
+        self.composed: dict[str, pd.Series] = {}
+        self.shown: dict[str, str] = {}
+        self.quantities: list[str] = []
+        self.stood_in: pd.Series | None = None
+        self.notes: list[str] = []
+        self.questions: list[Question] = []
+
+    def layout(self) -> Layout:
+        """Return what fits what."""
+        if set(PAIRS) & self.chosen.keys():
+            self.closed |= {"lat", "lon", COORDINATES}
+        elif {"lat", "lon"} & self.chosen.keys():
+            self.closed.add(COORDINATES)
+        for name, column in self.chosen.items():
+            self.taken.setdefault(column, (name, 1.0))
+        self._choose_points()
+        self._choose_dates()
+        for noun in ("killed", "injured"):
+            self._choose_counted(noun)
+        self._split_both()
+        self._choose_others()
+        return Layout(
+            {**self.found, **self.chosen},
+            self.composed,
+            self.shown,
+            tuple(self.quantities),
+            self.stood_in,
+            tuple(self._describe(each) for each in self.columns),
+            tuple(self.notes),
+            tuple(self.questions),
+        )
+
+    def _free(self) -> list[Column]:
+        return [each for each in self.columns if each.name not in self.taken]
+
+    def _take(self, name: str, column: str, score: float) -> None:
+        self.found[name] = column
+        self.taken.setdefault(column, (name, score))
+
+    def _put(self, name: str, column: str, cells: pd.Series) -> None:
+        """Read a field from cells that a rule made of `column`."""
+        own = f"{column} as {name}"
+        self.composed[own] = cells
+        self.shown[own] = column
+        self.found[name] = own
+
+    def _compose(self, fields: Iterable[str], parts: Sequence[str], cells: pd.Series) -> str:
+        name = " + ".join(parts)
+        while name in self.composed:
+            name += " "
+        self.composed[name] = cells
+        for one in fields:
+            self.found[one] = name
+        return name
+
+    # Points
+
+    def _choose_points(self) -> None:
+        by_score = {
+            name: sorted(
+                (each for each in self._free() if self.scores[each.name].get(name, 0) >= LEAST),
+                key=lambda each: -self.scores[each.name][name],
+            )
+            for name in _POINTS
+        }
+        lats, lons, both = (by_score[name] for name in _POINTS)
+        if {"lat", "lon"} & self.chosen.keys():
+            for name, fits in (("lat", lats), ("lon", lons)):
+                if name not in self.closed and fits:
+                    self._take(name, fits[0].name, self.scores[fits[0].name][name])
+            return
+        if lats and lons and not {"lat", "lon"} & self.closed:
+            lat = lats[0]
+            lon = next((each for each in lons if _mates(lat, each)), lons[0])
+            fuller = both and both[0].profile.filled > 2 * lat.profile.filled
+            if lat is not lon and not fuller:
+                self._take("lat", lat.name, self.scores[lat.name]["lat"])
+                self._take("lon", lon.name, self.scores[lon.name]["lon"])
+                return
+        if both and COORDINATES not in self.closed:
+            self._take(COORDINATES, both[0].name, self.scores[both[0].name][COORDINATES])
+        elif bool(lats) != bool(lons):
+            for name, fits in (("lat", lats), ("lon", lons)):
+                if fits and name not in self.closed:
+                    self._take(name, fits[0].name, self.scores[fits[0].name][name])
+
+    # Dates
+
+    def _choose_dates(self) -> None:
+        dated = find_dates(self._free())
+        starts = [each for each in dated if each.role in OWN]
+        reports = [each for each in dated if each.role in ("report", "publish")]
+        start, end = self._pick_start(starts, [each for each in dated if each.role == "end"])
+        triple = self._find_triple("start")
+        if start is not None and triple and _is_year(start.column):
+            start = None
+        if "date_start" in self.closed:
+            if end and "date_end" not in self.closed:
+                self._take("date_end", end.column.name, end.score)
+            return
+        if start is None and triple:
+            self._take_triple("date_start", triple)
+            last = self._find_triple("end")
+            if last and "date_end" not in self.closed:
+                self._take_triple("date_end", last)
+            return
+        if start is None:
+            start = next(iter(reports), None)
+            if start is None:
+                return
+            self.notes.append(
+                f"No column is known to hold the day of the event:"
+                f" {start.column.name!r}, that of its {start.role}, is taken for it."
+            )
+            reports = reports[1:]
+        elif start.role == "other":
+            self.notes.append(
+                f"No heading says which column is the date: {start.column.name!r} is taken for it,"
+                " because it holds dates."
+            )
+        self._ask_between(start, starts)
+        self._take("date_start", start.column.name, start.score)
+        if end and "date_end" not in self.closed:
+            self._take("date_end", end.column.name, end.score)
+        self._fill_dates(start, [*starts, *reports])
+
+    def _pick_start(
+        self, starts: list[Dated], ends: list[Dated]
+    ) -> tuple[Dated | None, Dated | None]:
+        by_role = {role: [each for each in starts if each.role == role] for role in OWN}
+        end = ends[0] if ends else None
+        begun = next(iter(by_role["start"]), None)
+        if by_role["event"]:
+            # The end belongs to a start that goes by that name, and to the schema's own.
+            own = by_role["event"][0].column.heading.key == "date_start"
+            return by_role["event"][0], end if begun is None or own else None
+        if begun and (end or not by_role["plain"] or begun.score > by_role["plain"][0].score):
+            return begun, end
+        if by_role["plain"]:
+            return by_role["plain"][0], end if begun is None else None
+        return next(iter(by_role["other"]), None), end
+
+    def _ask_between(self, start: Dated, starts: list[Dated]) -> None:
+        """Say, or ask, where another column of dates of the event fits as well."""
+        for other in starts:
+            if other is start or other.role != start.role or other.score < start.score - NEAR:
+                continue
+            differ = self._first_difference(start.column.name, other.column.name, _same_days)
+            self.lost[other.column.name] = "date_start", start.column.name
+            if differ is None:
+                self.notes.append(
+                    f"{start.column.name!r} and {other.column.name!r} fit the date equally and"
+                    " agree: the first is read."
+                )
+                continue
+            line, one, two = differ
+            self.questions.append(
+                Question(
+                    f"Two columns of {self.source.name} may be the date of the event,"
+                    f" {start.column.name!r} and {other.column.name!r}, and they differ:"
+                    f" {one!r} and {two!r} in line {line}.",
+                    (("date_start",),),
+                )
+            )
+            return
+
+    def _first_difference(
+        self, one: str, other: str, same: Callable[[str, str], bool]
+    ) -> tuple[int, str, str] | None:
+        rows = self.cells[[one, other]].dropna()
+        apart = rows[rows[one] != rows[other]]
+        if len(apart) > _ROWS:
+            apart = apart.iloc[:: len(apart) // _ROWS]
+        for line, row in apart.iterrows():
+            if not same(row[one], row[other]):
+                return int(str(line)), row[one], row[other]
+        return None
+
+    def _fill_dates(self, start: Dated, others: list[Dated]) -> None:
+        cells = self.cells[start.column.name]
+        for other in others:
+            name = other.column.name
+            if other is start or name in self.chosen.values():
+                continue
+            filled, stood_in = fill_blanks(cells, self.cells[name])
+            if (count := int(stood_in.notna().sum())) == 0:
+                continue
+            self._compose(["date_start"], [start.column.name, name], filled)
+            self.taken[start.column.name] = "date_start", start.score
+            if other.role != "publish":
+                self.taken.setdefault(name, ("date_start", other.score))
+            self.stood_in = stood_in
+            rows = "1 row" if count == 1 else f"{count:,} rows"
+            self.notes.append(
+                f"{start.column.name!r} is blank in {rows} in which {name!r} stands in for it."
+            )
+            return
+
+    def _find_triple(self, end: str) -> list[str]:
+        """Return the columns of year, month and day, of the end if that is `end`."""
+        found: dict[str, str] = {}
+        for each in self._free():
+            of_end = each.heading.has("end")
+            if of_end != (end == "end") or each.heading.has(
+                "entry", "update", "publish", "report", "elsewhen", "number", "killed", "injured"
+            ):
+                continue
+            for part, shape in (("year", "year"), ("month", "month"), ("dayno", "dayno")):
+                if each.heading.has(part) and each.profile.share(shape) >= MOST:
+                    found.setdefault(part, each.name)
+                    break
+        if not {"year", "month"} <= found.keys():
+            return []
+        return [found[part] for part in ("year", "month", "dayno") if part in found]
+
+    def _take_triple(self, name: str, triple: list[str]) -> None:
+        cells = [self.cells[each] for each in triple]
+        dates = join_dates(cells[0], cells[1], cells[2] if len(cells) > len("ym") else None)
+        self._compose([name], triple, dates)
+        for each in triple:
+            self.taken[each] = name, SURE
+
+    # Casualties
+
+    def _choose_counted(self, noun: str) -> None:
+        names = {end: f"{noun}_{end}" for end in ("low", "best", "high")}
+        if set(names.values()) & self.closed:
+            names = {end: name for end, name in names.items() if name not in self.closed}
+        counted = [
+            (each, what)
+            for each in self._free()
+            if (what := find_counted(each)) and what.noun == noun
+        ]
+        whole = sorted(
+            ((each, what) for each, what in counted if not what.parts and not what.among),
+            key=lambda pair: (_rank(pair[1]), -pair[1].score),
+        )
+        for end in ("low", "high"):
+            fits = [(each, what) for each, what in whole if what.end == end]
+            if fits and end in names:
+                self._take(names[end], fits[0][0].name, fits[0][1].score)
+        best = [(each, what) for each, what in whole if what.end in ("", "best")]
+        if best and "best" in names:
+            self._ask_between_figures(noun, best)
+            self._take(names["best"], best[0][0].name, best[0][1].score)
+        if not whole and len(names) == len(("low", "best", "high")):
+            self._add_parts(noun, [pair for pair in counted if pair[1].end != "high"])
+
+    def _ask_between_figures(self, noun: str, best: list[tuple[Column, Counted]]) -> None:
+        (first, what), *others = best
+        for other, told in others:
+            self.lost[other.name] = f"{noun}_best", first.name
+            if _rank(told) != _rank(what) or told.score < what.score - NEAR:
+                continue
+            differ = self._first_difference(first.name, other.name, lambda *_: False)
+            if differ is None:
+                self.notes.append(
+                    f"{first.name!r} and {other.name!r} fit {noun} equally and agree: the first"
+                    " is read."
+                )
+                continue
+            line, one, two = differ
+            self.questions.append(
+                Question(
+                    f"Two columns of {self.source.name} may be the number of {noun},"
+                    f" {first.name!r} and {other.name!r}, and they differ:"
+                    f" {one!r} and {two!r} in line {line}.",
+                    ((f"{noun}_best",),),
+                )
+            )
+            return
+
+    def _add_parts(self, noun: str, counted: list[tuple[Column, Counted]]) -> None:
+        """Put figures of parts of the people together: a whole if they are one, else a low end."""
+        parts = [(each, what) for each, what in counted if len(what.parts) == 1 and not what.among]
+        if not parts:
+            return
+        by_part: dict[str, tuple[Column, Counted]] = {}
+        for each, what in parts:
+            by_part.setdefault(next(iter(what.parts)), (each, what))
+        whole = next((sum_of for sum_of in WHOLES if sum_of <= by_part.keys()), None)
+        if whole is None:
+            first = min(by_part, key=PEOPLE.index)
+            whole = frozenset({first})
+        used = [by_part[part] for part in PEOPLE if part in whole]
+        names = [each.name for each, _ in used]
+        low, best = add_parts([self.cells[name] for name in names], whole=len(names) > 1)
+        label = self._compose([f"{noun}_best"], names, best)
+        self._put(f"{noun}_low", label, low)
+        for each, what in used:
+            self.taken[each.name] = (f"{noun}_best" if len(used) > 1 else f"{noun}_low", what.score)
+        self.notes.append(
+            f"{_listed(names)} {'are' if len(names) > 1 else 'is'} read as {noun}:"
+            + (
+                " added up where each is given, else a low end."
+                if len(names) > 1
+                else " a part of the people, so a low end."
+            )
+        )
+
+    def _split_both(self) -> None:
+        """Take both figures from a column that has the two in each cell, where none else has."""
+        fields = ("killed_best", "injured_best")
+        if set(fields) & {*self.found, *self.closed}:
+            return
+        for each in self._free():
+            what = find_counted(each)
+            if what is None or what.noun != "both" or what.parts:
+                continue
+            nouns = [
+                noun
+                for word in split_heading(each.name)
+                for noun in ("killed", "injured")
+                if noun in concepts_of(word)
+            ]
+            both = split_casualties(self.cells[each.name], injured_first=nouns[:1] == ["injured"])
+            for name, cells in zip(fields, both, strict=True):
+                self._put(name, each.name, cells)
+            self.taken[each.name] = "killed_best", what.score
+            return
+
+    # All others
+
+    def _choose_others(self) -> None:
+        ranked = sorted(
+            (
+                (score, -at, name, each)
+                for at, each in enumerate(self._free())
+                for name, score in self.scores[each.name].items()
+                if name not in _GROUPED and score >= LEAST
+            ),
+            key=lambda one: one[:2],
+            reverse=True,
+        )
+        for score, _, name, each in ranked:
+            if each.name in self.taken:
+                continue
+            if name == "quantity" and "quantity" in self.found:
+                self.quantities.append(each.name)
+                self.taken[each.name] = name, score
+            elif name in self.closed or name in self.found:
+                holder = {**self.found, **self.chosen}.get(name, "")
+                self.lost.setdefault(each.name, (name, holder))
+            elif find_counted(each) is None or name in FIELDS:
+                self._take(name, each.name, score)
+        self._place_by_content()
+
+    def _place_by_content(self) -> None:
+        """Take a target that is named by places for the place, where nothing else is one."""
+        if {"place", "admin1", "country", "lat", COORDINATES} & {*self.found, *self.closed}:
+            return
+        target = self.found.get("target")
+        known = {each.name: each.profile.share("known place") for each in self.columns}
+        if target and known[target] > HALF / 2:
+            del self.found["target"]
+            self.taken[target] = "place", LIKELY
+            self.found["place"] = target
+            cells = self.cells[target]
+            for name, is_one in (("admin1", is_unit), ("country", is_country)):
+                told = {text: is_one(str(text)) for text in cells.dropna().unique()}
+                self._put(name, target, cells.where(cells.map(told).eq(True)))
+            self.notes.append(f"{target!r} names places: it is taken for where the event was.")
+
+    # What became of each
+
+    def _describe(self, column: Column) -> ColumnUse:
+        taken, score = self.taken.get(column.name, ("", 0.0))
+        looks = looks_like(column)
+        others = sorted(
+            ((mark, name) for name, mark in self._all_scores(column).items() if name != taken),
+            reverse=True,
+        )
+        runner_up = others[0][1] if others and others[0][0] >= LEAST / 2 else ""
+        if column.name in self.chosen.values():
+            surety, why = "chosen", "It was named by hand."
+        elif taken:
+            surety = _surety(score)
+            why = _why(column, taken)
+        else:
+            surety = ""
+            field_name, winner = self.lost.get(column.name, ("", ""))
+            why = f"{winner!r} fits {field_name} better." if winner else _why_not(column)
+        return ColumnUse(
+            column.name,
+            taken,
+            surety,
+            why,
+            runner_up,
+            column.profile.samples,
+            column.profile.filled,
+            "" if taken else looks,
+        )
+
+    def _all_scores(self, column: Column) -> dict[str, float]:
+        found = dict(self.scores[column.name])
+        for each in find_dates([column]):
+            name = "date_end" if each.role == "end" else "date_start"
+            found[name] = max(found.get(name, 0.0), each.score)
+        if (what := find_counted(column)) and what.noun != "both":
+            found[f"{what.noun}_{what.end or 'best'}"] = what.score
+        return found
+
+
+_GROUPED = frozenset(
+    {"date_start", "date_end", *_POINTS}
+    | {f"{noun}_{end}" for noun in ("killed", "injured") for end in ("low", "best", "high")}
+)
+"""Fields that are not chosen one by one."""
+
+_ROWS = 500
+"""Rows that two columns are compared in."""
+
+
+def _mates(lat: Column, lon: Column) -> bool:
+    """Return whether two headings differ by nothing but latitude and longitude."""
+    axes = {"lat", "lon", "x", "y"}
+    one, two = (
+        [word for word in split_heading(each.name) if not concepts_of(word) & axes]
+        for each in (lat, lon)
+    )
+    return one == two
+
+
+def _is_year(column: Column) -> bool:
+    return column.profile.share("year") >= MOST
+
+
+def _same_days(one: str, other: str) -> bool:
+    first, second = interpret(one).spans, interpret(other).spans
+    return bool(first) and first == second
+
+
+def _rank(what: Counted) -> int:
+    """Return which figure of the whole is read first: the best, the total, one without a word."""
+    if what.end == "best":
+        return 0
+    return 1 if what.total else 2
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(repr(name) for name in names)
+
+
+_WORDS = {
+    "date_start": ("date", "read as dates"),
+    "date_end": ("date", "read as dates"),
+    "published_on": ("date", "read as dates"),
+    "lat": ("lat", "are latitudes"),
+    "lon": ("lon", "are longitudes"),
+    COORDINATES: ("pair", "are pairs of coordinates"),
+    "url": ("link", "are links"),
+    "country": ("country", "are known countries"),
+    "admin1": ("unit", "are known units of a country"),
+    "source_id": ("distinct", "are different"),
+    "quantity": ("figure", "are numbers"),
+}
+
+
+def _why(column: Column, taken: str) -> str:
+    kind, words = _WORDS.get(taken, ("figure", "are figures"))
+    if taken not in _WORDS and not taken.startswith(("killed", "injured")):
+        kind, words = "letters", "are words"
+    share = column.profile.share(kind)
+    cells = f"{share:.0%} of its cells {words}"
+    if column.heading.concepts - {"noise"}:
+        return f"Its heading says so; {cells}."
+    return f"Its heading says nothing; {cells}."
+
+
+def _why_not(column: Column) -> str:
+    if not column.profile.shares:
+        return "It is blank."
+    return "It fits no field." if column.heading.concepts else "Its heading says nothing."
+
+
+def _surety(score: float) -> str:
+    if score >= SURE:
+        return "sure"
+    return "likely" if score >= LIKELY else "guess"
+
+
+def describe_uses(source: Source, read: Mapping[str, str]) -> tuple[ColumnUse, ...]:
+    """Return what became of each column of a table whose format says which ones it reads.
+
+    Parameters
+    ----------
+    read
+        Columns by field; several that make one field are joined by " + ".
+    """
+    fields: dict[str, str] = {}
+    names = {str(name) for name in source.cells}
+    for field_name, made_of in read.items():
+        for part in [made_of] if made_of in names else made_of.split(" + "):
+            fields.setdefault(part, field_name)
+    uses = []
+    for column in read_columns(source):
+        taken = fields.get(column.name, "")
+        uses.append(
+            ColumnUse(
+                column.name,
+                taken,
+                "sure" if taken else "",
+                "Its format says so." if taken else "Its format does not read it.",
+                "",
+                column.profile.samples,
+                column.profile.filled,
+                "" if taken else looks_like(column),
+            )
+        )
+    return tuple(uses)

@@ -1,0 +1,174 @@
+"""What the cells of a column look like, from a bounded number of distinct ones spread over it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from eventmap.places import country_code, unit_code
+from eventmap.readers.values.blanks import SIGNS
+from eventmap.readers.values.coordinates import read_coordinates
+from eventmap.readers.values.dateshapes import interpret
+from eventmap.readers.values.figures import Figure, read_figure
+from eventmap.readers.values.pairs import looks_like_pairs
+from eventmap.readers.values.precisionwords import read_precision
+from eventmap.schema import GeoPrecision, Side, Status
+
+_TAKEN = 2000
+_TRIED = 300
+"""Cells of a column that are looked at, and how many distinct ones of them are tried."""
+
+_NAMED = 40
+"""How many are looked up as names of countries and of their units."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What the cells of a column look like.
+
+    Parameters
+    ----------
+    filled
+        How many cells are not blank.
+    samples
+        Three of them.
+    shares
+        Of the distinct cells that were tried, by what they can be read as.
+    """
+
+    filled: int
+    samples: tuple[str, ...] = ()
+    shares: Mapping[str, float] = field(default_factory=dict)
+
+    def share(self, kind: str) -> float:
+        """Return the share of cells that can be read as `kind`, 0 to 1."""
+        return self.shares.get(kind, 0.0)
+
+
+_CODE = re.compile(r"-(?:9|77|88|99|999|9999)(?:\.0+)?")
+"""Numbers below 0 by which tables say that they do not know."""
+
+_LINK = re.compile(r"(?i)(?:https?://|www\.)[^\s]+\.[^\s]+")
+_LONG = 60
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\.0+)?")
+_SMALL = re.compile(r"(\d{1,2})(?:\.0+)?")
+_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?")
+_NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?")
+_FINE = re.compile(r"[+-]?\d{1,3}[.,]\d{2,15}")
+_DAYS = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_EPOCH = re.compile(r"(?:1[0-9]{9}|1[0-9]{12})(?:\.0+)?")
+_SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
+_DATELIKE = re.compile(
+    r"\b(?:1[0-9]|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)\b|\b\d{4}[-/]\d\d"
+)
+_WORD = re.compile(r"[^\W\d_]{3,12}\.?")
+_FIGURES = re.compile(r"\d{1,9}")
+_MONTH, _DAY = 12, 31
+
+
+def _is_date(text: str) -> bool:
+    if _NUMBER.fullmatch(text):
+        return bool(
+            _YEAR.fullmatch(text)
+            or _DAYS.fullmatch(text)
+            or _EPOCH.fullmatch(text)
+            or _SERIAL.fullmatch(text)
+        )
+    return bool(interpret(text).spans) or bool(
+        interpret(re.sub(r"[T ]\d{1,2}:\d\d.*", "", text)).spans
+    )
+
+
+def _is_day(text: str) -> bool:
+    return not _NUMBER.fullmatch(text) and _is_date(text)
+
+
+def _at_most(text: str, most: int) -> bool:
+    match = _SMALL.fullmatch(text)
+    return match is not None and 0 <= int(match[1]) <= most
+
+
+def _is_figure(text: str) -> bool:
+    figure = read_figure(text)
+    return figure is not None and figure != Figure()
+
+
+_SHAPES: dict[str, Callable[[str], object]] = {
+    "date": _is_date,
+    "day": _is_day,
+    "datelike": lambda text: len(text) < _LONG and _DATELIKE.search(text),
+    "year": _YEAR.fullmatch,
+    "month": lambda text: _at_most(text, _MONTH) or _WORD.fullmatch(text),
+    "dayno": lambda text: _at_most(text, _DAY),
+    "time": _TIME.fullmatch,
+    "number": _NUMBER.fullmatch,
+    "fine": _FINE.fullmatch,
+    "figure": _is_figure,
+    "two figures": lambda text: len(_FIGURES.findall(text)) in (1, 2) and not _is_day(text),
+    "link": _LINK.search,
+    "long": lambda text: len(text) > _LONG,
+    "letters": lambda text: any(letter.isalpha() for letter in text),
+    "status": lambda text: text.strip().lower() in {each.value for each in Status},
+    "side": lambda text: text.strip().lower() in {each.value for each in Side},
+}
+
+
+def profile_column(cells: pd.Series) -> Profile:
+    """Return what a column of text looks like, from a bounded sample of its cells."""
+    filled = np.flatnonzero(cells.notna().to_numpy())
+    at = filled
+    if len(filled) > _TAKEN:
+        at = filled[np.linspace(0, len(filled) - 1, _TAKEN).astype(int)]
+    texts = [text for each in cells.iloc[at].tolist() if (text := str(each).strip())]
+    told = [text for text in texts if text not in SIGNS and not _CODE.fullmatch(text)]
+    if not told:
+        return Profile(0 if not texts else len(filled), tuple(dict.fromkeys(texts))[:3])
+    distinct = list(dict.fromkeys(told))
+    tried = distinct
+    if len(distinct) > _TRIED:
+        tried = [distinct[int(step)] for step in np.linspace(0, len(distinct) - 1, _TRIED)]
+    shares = {
+        kind: sum(bool(is_one(text)) for text in tried) / len(tried)
+        for kind, is_one in _SHAPES.items()
+    }
+    precision = read_precision(pd.Series(tried, dtype="str"))
+    shares["precision"] = float(precision.isin(list(GeoPrecision)).mean())
+    shares["distinct"] = len(distinct) / len(told)
+    if any(letter.isdigit() for text in tried for letter in text):
+        shares["pair"] = float(looks_like_pairs(pd.Series(tried, dtype="str")).mean())
+        for kind, at_fault in (("lat", 0), ("lon", 1)):
+            shares[kind] = _share_of_degrees(tried, at_fault)
+    if shares["letters"] and not shares["link"]:
+        names = [text for text in tried if len(text) <= _LONG][:_NAMED]
+        shares |= _shares_of_places(names)
+    return Profile(len(filled), tuple(distinct[:3]), shares)
+
+
+def _share_of_degrees(tried: list[str], at: int) -> float:
+    cells, other = pd.Series(tried, dtype="str"), pd.Series("1", range(len(tried)), dtype="str")
+    pair = (cells, other) if at == 0 else (other, cells)
+    return float(read_coordinates(*pair)["problem"].isna().mean())
+
+
+def _shares_of_places(names: list[str]) -> dict[str, float]:
+    if not names:
+        return {}
+    countries = sum(is_country(name) for name in names) / len(names)
+    units = sum(is_unit(name) for name in names) / len(names)
+    either = sum(is_country(name) or is_unit(name) for name in names) / len(names)
+    return {"country": countries, "unit": units, "known place": either}
+
+
+@lru_cache(10_000)
+def is_country(name: str) -> bool:
+    """Return whether a text is the name or code of one country."""
+    return country_code(name) is not None
+
+
+@lru_cache(10_000)
+def is_unit(name: str) -> bool:
+    """Return whether a text is the name or code of one first-level unit of a country."""
+    return unit_code(name) is not None

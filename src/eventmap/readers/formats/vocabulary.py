@@ -1,0 +1,228 @@
+"""Words that headings of tables are made of, in the eight languages in which they are read.
+
+English, Ukrainian, Russian, French, Spanish, German, Polish and Arabic.
+A heading is split into words, each without case and accents; a word with "*" stands for all that
+begin with it. What the words mean together is for `columns` to say; nothing here does anything.
+"""
+# ruff: noqa: RUF001 - Cyrillic and Arabic words
+
+CONCEPTS: dict[str, str] = {
+    # Time
+    "date": (
+        "date dates datum daten data dates datetime timestamp dt fecha fechas дата дати даты"
+        " تاريخ day jour dia tag dzien день дня يوم when коли когда quand cuando wann kiedy متى"
+    ),
+    "time": "time times hora heure zeit uhrzeit час время godzina وقت ساعة",
+    "year": "year years annee ano jahr rok рік року год سنة عام",
+    "month": "month mois mes monat miesiac місяць месяц شهر",
+    "dayno": "day jour dia tag dzien день يوم",
+    "start": (
+        "start* begin* began from початок початку почат* начало начала debut inicio beginn* anfang"
+        " von poczatek rozpocz* بداية desde"
+    ),
+    "end": (
+        "to end ends ended ending until till finish* кінець кінця закінчен* завершен* конец конца"
+        " окончан* fin ende bis koniec zakoncz* نهاية hasta"
+    ),
+    "event": (
+        "event events incident* attack* strike* occur* happen* acciden* acq acquisition observ*"
+        " подія події подій інцидент* обстріл* удар* атак* событи* инцидент* происшеств* обстрел*"
+        " evenement* attaque* frappe* hecho* suceso* evento* incidente* ataque* ocurr* vorfall*"
+        " ereignis* angriff* zdarzen* atak* حادث* حدث احداث هجوم واقعة"
+    ),
+    "report": "report* notif* alert* signal* повідомлен* сообщен* gemeldet meld* zglosz* ابلاغ",
+    "publish": (
+        "publi* post posted posting опублік* публік* опублик* публик* veroffentlich* opublik* نشر"
+    ),
+    "entry": (
+        "entry entries entered submi* creat* added add record recorded registr* upload* import*"
+        " insert* today extract* download* retriev* scrap* collect* interview* внес* реєстр*"
+        " регистр* добав* додан* saisie enregistr* erfass* angelegt dodan* wpis* ادخال تسجيل"
+    ),
+    "update": (
+        "updat* modif* edit edited edits editor* last changed revis* stand оновл* обновл* измен*"
+        " змін* actualiz* actualis* aktualis* aktualiz* تحديث checked reviewed"
+    ),
+    "elsewhen": "birth* born dob expir* due deadline народж* рожд* naissance nacimiento geburt*",
+    # People
+    "killed": (
+        "kill killed kills killing* dead death deaths fatal* died dies deceased slain kia загибл*"
+        " загинул* загибел* вбит* убит* погиб* помер* умер* смерт* mort morts morte mortes mortel*"
+        " tue tues tuee tuees deces decede* muert* fallecid* asesinad* tot tote toten todesopfer*"
+        " getotet* todesfall* zabit* zabici zgin* قتل قتلى قتيل القتلى شهداء شهيد وفيات وفاة موتى"
+    ),
+    "injured": (
+        "injur* wound* hurt maimed wia поранен* ранен* травмован* травмир* постражда* пострада*"
+        " blesse blesses blessee blessees herid* lesionad* verletz* verwund* ranni rannych ranny"
+        " جرح جرحى جريح مصاب مصابين اصابات اصابة"
+    ),
+    "casualties": "casualt* victim* жертв* victima* opfer poszkodowan* ضحايا losses втрат* потер*",
+    "affected": (
+        "affect* displac* evacu* missing abduct* kidnap* detain* arrest* captur* зник* пропал*"
+        " евакуй* эваку* hostage* homeless rescued saved"
+    ),
+    "civilians": "civil* noncombatant* цивіль* мирн* граждан* zivil* cywil* مدني مدنيين مدنيون",
+    "armed": (
+        "soldier* militar* troop* combatant* fighter* servicem* army військов* воен* солдат*"
+        " боєць бойц* soldat* soldado* zolnierz* wojskow* عسكري عسكريين جنود"
+        " police policem* officer* поліц* полиц* policia* polizei* policj* شرطة"
+    ),
+    "children": (
+        "child children kids minor minors boys girls infant* teen* дітей діти дитин* дет* ребен*"
+        " підліт* подрост* enfant* nino* nina* menor* kinder dzieci* اطفال طفل"
+    ),
+    "women": "woman women female* жін* женщ* femme* mujer* frau* kobiet* نساء نسا امراة",
+    "men": "man men male* чолов* мужчин* homme* hombre* manner mezczyz* رجال",
+    "adults": "adult* дорослих взросл* erwachsen* adulte* dorosl*",
+    "others": (
+        "elderly pension* rescuer* firefighter* medic medics journalist* worker* staff teacher*"
+        " рятувальник* медик* журналіст* журналист* спасател* national nationals international*"
+        " foreign* terrorist* attackers militant* rebel* assailant*"
+    ),
+    "among": "including incl inc of_which dont davon darunter числі числе dentre tym",
+    "low": "low lower lowest min minimum minimal least мін мінімум мин минимум minim* niedrig* od",
+    "high": "high higher highest max maximum maximal most upper макс максимум maxim* hoch*",
+    "best": "best estimate* likely probable",
+    "total": (
+        "total* all overall sum grand всього усього разом загалом загальн* итого всего общ* gesamt*"
+        " insgesamt razem lacznie ogolem مجموع اجمالي toutes tous"
+    ),
+    "number": (
+        "n no nr num nos number* count* nb nbre nombre* numero cantidad anzahl zahl liczba ilosc"
+        " кількість кіл число числа количество кол عدد people persons person individuals осіб"
+        " особи людей людини человек чел люди personnes personas personen osob osoby اشخاص"
+    ),
+    "rate": "rate* percent* pct per ratio share score probab*",
+    # Place
+    "lat": "lat lats latitude* latitud* szerokosc широта шир широти breite breitengrad* عرض",
+    "lon": "lon lng long longitude* longitud* dlugosc довгота довг долгота долг lange langengrad*"
+    " طول",
+    "y": "y ycoord northing north",
+    "x": "x xcoord easting east",
+    "coordinates": (
+        "coord* координ* gps geo geopoint* geolocat* geoloc latlon latlng latlong wkt geom*"
+        " geojson point points pin koord* wspolrzedn* احداثيات mgrs ddlatlong"
+    ),
+    "altitude": "alt altitude elevation height",
+    "place": (
+        "place* location* locality localities loc site sites address* addr where місце місця"
+        " місцезнаход* место места местополож* lieu lieux endroit localis* lugar* sitio ubicacion*"
+        " ort orte standort adress* адрес* miejsce miejsca lokaliz* локац* موقع مكان"
+    ),
+    "settlement": (
+        "city cities town towns village* settlement* settl* hamlet municipalit* commune communes"
+        " ville* ciudad* pueblo* municipio* stadt stadte dorf gemeinde miasto miejscowosc* wies"
+        " населен* насел місто міста город города нп село села селище посел* مدينة قرية بلدة"
+    ),
+    "admin1": (
+        "adm1 oblast* region regions province* state states governorate* provstate prefecture"
+        " область області области обл облас регіон* регион* край субъект* субєкт* departement*"
+        " departament* estado estados provincia* bundesland* wojewodztw* محافظة اقليم ولاية"
+    ),
+    "admin2": (
+        "adm2 adm3 adm4 raion rayon district* county counties subdistrict район* громад* hromad*"
+        " община общин landkreis kreis powiat* gmina arrondissement* canton* distrito* comuna"
+        " قضاء منطقة ناحية микрорайон* neighbourhood neighborhood"
+    ),
+    "country": (
+        "country countries countryname pays pais land kraj kraje країна країни страна страны"
+        " держава государств* nation بلد دولة البلد staat"
+    ),
+    "countrycode": "iso iso2 iso3 adm0 isocode",
+    "elsewhere": "launch* origin* departure depart* destination* flight* maps basin",
+    # Words of other kinds
+    "name": "name names nom nombre nazwa nazwy назва назви название названия наименован* имя اسم",
+    "code": "code codes cod kod код коди",
+    "precision": (
+        "precision* prec accuracy exactness точність точност* genauigkeit dokladnosc دقة"
+        " specificity"
+    ),
+    "type": (
+        "type types tipo tipos typ typen art category categor* kategor* kind kinds вид виду види"
+        " тип тип* характер* nature subtype genre نوع modality means method mode"
+    ),
+    "weapon": (
+        "weapon* munition* armament зброя зброї оружие оружия засіб засоби средство средства"
+        " arme armes arma armas waffe* bron broni سلاح اسلحة model"
+    ),
+    "target": (
+        "target* ціль цілі цель цели cible* objetivo* blanco ziel* cel هدف обєкт объект об єкт"
+    ),
+    "actor": (
+        "actor actors perpetrator* attacker attackers responsib* responsab* belligerent* auteur*"
+        " autor autores aggressor* tater sprawc* винн* виновн* исполнител* актор* gname presum*"
+        " فاعل الفاعل جهة"
+    ),
+    "parties": "parties party сторони стороны",
+    "claimant": "claimant* claimed claimer",
+    "side": "side сторона",
+    "source": (
+        "source* publisher* media outlet* newspaper* fuente* quelle* zrodl* джерел* источник*"
+        " змі сми مصدر مصادر"
+    ),
+    "by": "by par von durch przez",
+    "link": (
+        "url urls link links href web website weblink uri посиланн* ссылк* лінк линк lien liens"
+        " enlace* odnosnik* رابط روابط video* відео видео footage photo* image*"
+    ),
+    "title": ("title* headline* titre* titul* titel tytul* заголов* عنوان what що что"),
+    "summary": (
+        "summar* descr* detail* note* comment* text narrative assessment* remark* опис описан*"
+        " описи приміт* примеч* комент* коммент* подробн* подробиц* деталі детали обставин*"
+        " обстоят* сталося произошло resum* beschreib* bemerk* kommentar* opis opisy uwagi وصف"
+        " ملاحظات ملخص تفاصيل happened"
+    ),
+    "id": (
+        "id ids ident* identif* идентиф* ідентиф* ід ид uuid guid globalid objectid fid key ref"
+        " reference eventid disno case casenumber instanceid معرف رقم"
+    ),
+    "weakid": "globalid uuid guid",
+    "running": "lp lfd rownumber порядк* rowno index",
+    "status": "status статус* statut estado حالة",
+    "grade": (
+        "verif* confirm* valid* approv* grading grade confidence reliab* credib* approved"
+        " перевір* провер* підтвер* подтвер*"
+    ),
+    "statement": "statement* claim claims заява заявлен*",
+    "quantity": (
+        "quantity quantities launched destroyed intercepted downed запущен* збито сбито знищено"
+        " уничтожено damaged пошкоджено повреждено abattus lances derribad* abgeschossen"
+        " zestrzelon*"
+    ),
+    "unit": "unit units",
+    "part_of_name": "associat* assoc inter interaction coder",
+    "survey": ("submissiondate instanceid deviceid formhub xform instancename"),
+    "noise": (
+        "of the a an de du des la le les el los las der die das d l in on at at_ for s wgs wgs84"
+        " utc gmt local approx ca осіб na w z з до в у по та и і або та й або et y e und oraz"
+        " dd mm yyyy гг рррр дд мм р та ف في من how many were was did which as written is"
+    ),
+}
+"""Words by concept. A word may be of several."""
+
+PHRASES: dict[str, str] = {
+    "з п": "rownumber",
+    "п п": "rownumber",
+    "к сть": "number",
+    "кіл сть": "number",
+    "кол во": "number",
+    "у т ч": "including",
+    "в т ч": "including",
+    "у тому числі": "including",
+    "в том числе": "including",
+    "w tym": "including",
+    "of which": "including",
+    "mise a jour": "updated",
+    "last update": "updated",
+    "dis no": "disno",
+    "shot down": "downed",
+    "state province": "province",
+    "a jour": "updated",
+    "submission time": "submissiondate",
+    "instance id": "instanceid",
+    "субєкт рф": "область",
+}
+"""Several words that are one, and the word of `CONCEPTS` that they stand for."""
+
+PREFIXES = ("n", "i", "nr", "num", "dd", "gps", "ev")
+"""What is put before a word without a space: "nkill", "iyear", "ddlat"."""

@@ -1,0 +1,194 @@
+import pytest
+from support.format_sources import claims_of, make_source, one_event
+
+from eventmap.errors import ImportRefusal
+from eventmap.readers.formats.layouts import choose_columns, describe_uses
+from eventmap.readers.formats.table import FORMAT
+
+PLACE = {"place": "Kherson"}
+DAY = {"date": "2025-10-24", "place": "Kherson"}
+
+
+def shape_rows(*rows):
+    return FORMAT.shape(make_source(rows), {})
+
+
+def figures_of(draft, line=2):
+    (claim,) = claims_of(draft, line)
+    return {name: text for name, text in claim.items() if name.startswith(("killed", "injured"))}
+
+
+@pytest.mark.parametrize(
+    ("dates", "start", "end"),
+    [
+        ({"start": "2024-05-20T09:10", "event_date": "2024-05-03"}, "2024-05-03", None),
+        ({"start_date": None, "date": "2024-05-03"}, "2024-05-03", None),
+        ({"Date added": "2024-05-20", "Дата удару": "2024-05-03"}, "2024-05-03", None),
+        ({"start": "2024-05-20", "end": "2024-05-21"}, "2024-05-20", "2024-05-21"),
+        ({"Year": "2024", "Month": "5", "Day": "13"}, "2024-05-13", None),
+        ({"Year": "2024", "Month": "5", "Day": None}, "2024-05", None),
+        ({"Year": "2024", "Month": "0", "Day": "0"}, "2024", None),
+        ({"Рік": "2025", "Місяць": "жовтень"}, "жовтень 2025", None),
+        ({"Jahr": "2025", "Monat": "Mai", "Tag": "3"}, "3 Mai 2025", None),
+        ({"Year": "2024", "Date": "13 May 2024"}, "13 May 2024", None),
+        ({"Xyz": "13 May 2024"}, "13 May 2024", None),
+        (
+            {"Start Year": "2024", "Start Month": "5", "End Year": "2024", "End Month": "6"},
+            "2024-05",
+            "2024-06",
+        ),
+        (
+            {"start": "2024-05-20T09:10", "end": "2024-05-20T09:20", "today": "2024-05-20"}
+            | {"date": "2024-05-03", "instanceID": "uuid:1"},
+            "2024-05-03",
+            None,
+        ),
+    ],
+)
+def test_the_date_of_the_event_goes_before_all_others(dates, start, end):
+    event = one_event(shape_rows(dates | PLACE))
+
+    assert (event["date_start"], event.get("date_end")) == (start, end)
+
+
+def test_a_day_of_publication_stands_in_for_a_blank_day_of_the_event_and_that_is_said():
+    rows = [
+        {"Incident date": "2023-10-08", "Post Date": "2023-10-09"},
+        {"Incident date": None, "Post Date": "2023-10-10"},
+    ]
+
+    draft = shape_rows(*(row | PLACE for row in rows))
+
+    assert draft.events["date_start"].tolist() == ["2023-10-08", "2023-10-10"]
+    assert draft.columns["date_start"] == "Incident date + Post Date"
+    assert draft.notes == (
+        "'Incident date' is blank in 1 row in which 'Post Date' stands in for it.",
+    )
+    assert {kind: found.dropna().to_dict() for kind, found in draft.doubts.items()} == {
+        "date_stood_in": {3: "2023-10-10"}
+    }
+
+
+def test_a_date_of_entry_alone_is_not_taken_for_that_of_the_event():
+    with pytest.raises(ImportRefusal, match="a date") as refused:
+        shape_rows({"Last updated": "2024-05-20"} | PLACE)
+    assert refused.value.answers == (("date_start",),)
+
+
+def test_two_dates_of_the_event_that_differ_are_asked_for():
+    row = {"Event date": "2024-05-03", "Incident date": "2024-05-04"} | PLACE
+
+    with pytest.raises(ImportRefusal, match=r"'2024-05-03' and '2024-05-04' in line 2") as refused:
+        shape_rows(row)
+    assert refused.value.answers == (("date_start",),)
+    chosen = FORMAT.shape(make_source([row]), {"date_start": "Incident date"})
+    assert one_event(chosen)["date_start"] == "2024-05-04"
+
+
+def test_two_dates_of_the_event_that_agree_are_said():
+    row = {"Event date": "2024-05-03", "Incident date": "3 May 2024"} | PLACE
+
+    assert "agree" in shape_rows(row).notes[0]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({"Total killed": "3", "Civilians killed": "2"}, {"killed_best": "3"}),
+        ({"killed_civilians": "2"}, {"killed_low": "2", "killed_best": "2"}),
+        ({"Civilians killed": "2", "Soldiers killed": "3"}, {"killed_best": "5"}),
+        (
+            {"Civilians killed": "2", "Soldiers killed": None},
+            {"killed_low": "2", "killed_best": "2"},
+        ),
+        ({"Вбито цивільних": "2", "Вбито військових": "0"}, {"killed_best": "2"}),
+        ({"Women injured": "2", "Children injured": "1"}, {}),
+        (
+            {"fatalities_low": "1", "fatalities_best": "3", "fatalities_high": "7"},
+            {"killed_low": "1", "killed_best": "3", "killed_high": "7"},
+        ),
+        ({"Min killed": "1", "Max killed": "4"}, {"killed_low": "1", "killed_high": "4"}),
+        ({"Civilians killed": "2-4"}, {"killed_low": "2"}),
+        ({"Civilians killed": "dozens"}, {}),
+        ({"Killed/injured": "2/22"}, {"killed_best": "2", "injured_best": "22"}),
+        ({"Injured/killed": "2/22"}, {"killed_best": "22", "injured_best": "2"}),
+        ({"Killed and injured": "1 killed, 5 injured"}, {"killed_best": "1", "injured_best": "5"}),
+        (
+            {"Загиблі та поранені": "0 загиблих, 3 поранених"},
+            {"killed_best": "0", "injured_best": "3"},
+        ),
+        ({"Death rate": "2"}, {}),
+        ({"Killed by": "2"}, {}),
+        ({"Killed": "Ivan Petrenko"}, {}),
+    ],
+)
+def test_figures_are_of_the_whole_or_a_low_end(row, expected):
+    found = figures_of(shape_rows(DAY | row))
+    if row in ({"Women injured": "2", "Children injured": "1"},):
+        expected = {"injured_low": "1", "injured_best": "1"}
+    assert found == expected
+
+
+def test_two_totals_that_differ_are_asked_for():
+    with pytest.raises(ImportRefusal, match="'Killed' and 'Deaths'") as refused:
+        shape_rows(DAY | {"Killed": "3", "Deaths": "4"})
+    assert refused.value.answers == (("killed_best",),)
+
+
+def test_numbers_of_things_are_quantities_by_their_headings():
+    draft = shape_rows(DAY | {"launched": "103.0", "destroyed": "61", "source": "Staff"})
+
+    told = [
+        (claim["claimant"], claim["quantity"], claim["quantity_unit"])
+        for claim in claims_of(draft, 2)
+    ]
+    assert told == [("Staff", "103.0", "launched"), ("Staff", "61", "destroyed")]
+
+
+def test_a_target_that_names_regions_is_where_it_was():
+    rows = [
+        {"date": "2025-10-24", "launch_place": "Site A", "target": target}
+        for target in ("Ukraine", "Chernihiv oblast", "Kyiv oblast and Sumy oblast")
+    ]
+
+    events = shape_rows(*rows).events
+
+    assert events["place"].tolist() == [row["target"] for row in rows]
+    assert events["country"].fillna("").tolist() == ["Ukraine", "", ""]
+    assert events["admin1"].fillna("").tolist() == ["", "Chernihiv oblast", ""]
+
+
+def test_words_of_a_grade_are_no_status_and_words_of_a_precision_are_one():
+    row = {"Status": "Confirmed", "Location precision": "raion centroid"}
+    other = {"Status": "Verified", "Location precision": "oblast centroid"}
+    point = {"lat": "46.84", "lon": "33.42"}
+
+    events = shape_rows(*(DAY | point | each for each in (row, other))).events
+
+    assert events["status"].tolist() == ["reported", "reported"]
+    assert events["geo_precision"].tolist() == ["district", "region"]
+
+
+def test_every_column_says_what_it_was_taken_for_and_why():
+    row = DAY | {"Xyz": "2025-10-26", "Killed": "2", "Deaths of children": "1", "Link 2": None}
+
+    uses = {use.column: use for use in choose_columns(make_source([row]), {}).uses}
+
+    assert (uses["date"].field, uses["date"].surety) == ("date_start", "sure")
+    assert uses["date"].why == "Its heading says so; 100% of its cells read as dates."
+    assert uses["date"].samples == ("2025-10-24",)
+    assert (uses["Xyz"].field, uses["Xyz"].looks_like, uses["Xyz"].cells) == ("", "date", 1)
+    assert uses["Deaths of children"].looks_like == "casualties"
+    assert (uses["Link 2"].looks_like, uses["Link 2"].why) == ("", "It is blank.")
+
+
+def test_a_format_s_unread_columns_are_named():
+    source = make_source([{"a": "1", "when": "2025-10-24", "more": "https://example.org/1"}])
+
+    uses = describe_uses(source, {"source_id": "a"})
+
+    assert [(use.column, use.field, use.looks_like) for use in uses] == [
+        ("a", "source_id", ""),
+        ("when", "", "date"),
+        ("more", "", "link"),
+    ]
