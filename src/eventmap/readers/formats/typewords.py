@@ -173,7 +173,7 @@ def _may_tell(word: str) -> bool:
 @cache
 def _known_words() -> dict[str, list[Meaning]]:
     """Return what phrases mean by their first word, each with the words behind it."""
-    known: dict[str, list[Meaning]] = {}
+    known: dict[str, list[Meaning]] = {stop: [((), Term(stop))] for stop in ".,"}
     with (bundled_data() / "types" / "words.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             term = Term(row["role"], EventType(row["type"]) if row["type"] else None)
@@ -193,7 +193,7 @@ def _read(words: Sequence[str]) -> Iterator[Term]:
                 at += len(tail)
                 break
         else:
-            yield Term(words[at]) if words[at] in ".," else _NO_TERM
+            yield _NO_TERM
         at += 1
 
 
@@ -224,20 +224,17 @@ def _real_parts(sentence: Sequence[Term]) -> Iterator[list[Term]]:
             parts[-1].append(term)
         elif not all(each.type for each in (*parts[-1][-1:], *sentence[at + 1 : at + 2])):
             parts.append([])  # no list goes on
-    denied = False
-    last: list[Term] = []
+    goes_on = denied = False
     hit: list[Term] = []
     for part in filter(None, parts):
-        denied = (denied and (part[0].role == "that" or len(last) == 1)) or any(
-            term.role == "denied" for term in part
-        )
-        last = part
-        if any(term.role in _DONE for term in part):
-            hit = [term for term in part if term.role == "hit"][-1:]
-        else:
-            part[:0] = hit  # what was hit may be listed
+        goes_on = denied and (goes_on or part[0].role == "that")
+        denied = goes_on or any(term.role == "denied" for term in part)
+        goes_on = len(part) == 1
+        done = any(term.role in _DONE for term in part)
         if not denied:
-            yield part
+            yield part if done else [*hit, *part]  # what was hit may be listed
+        if done:
+            hit = [term for term in part if term.role == "hit"][-1:]
 
 
 def _tells_deed(sentence: Sequence[Sequence[Term]]) -> bool:
@@ -270,6 +267,8 @@ def _told_by(parts: Sequence[Sequence[Term]], roles: Set[str]) -> set[EventType]
 
 def _told_in(part: Sequence[Term], roles: Set[str]) -> Iterator[EventType]:
     """Yield the types that words of some roles tell in a part of a sentence."""
+    if not any(term.type for term in part):
+        return
     undone = set(_undone(part))
     filmed = any(term.role == "media" for term in part)
     for at, term in enumerate(part):
