@@ -117,24 +117,12 @@ def _find_type(text: str) -> str | float:
         return "_".join(words)
     if not any(map(_may_tell, words)):
         return np.nan  # as most texts do
-    terms = list(_read(words))
-    sentences = [list(_real_parts(sentence)) for sentence in _split(terms)]
-    parts = [part for sentence in sentences for part in sentence]
-    done = any(_tells_deed(sentence) for sentence in sentences)
-    roles = _telling_roles(parts, len(words), done=done)
-    told = _told_by(parts, roles)
-    if told and done and not any(_told_by(s, roles) for s in sentences if _stands(s)):
-        return np.nan  # a weapon is named beside what was done, but not with it
-    if not told and not any(term.role == "accident" for term in terms):
-        told = _told_by(parts, {"effect"})
-    elif told - _OF_WEAPONS:
-        told |= _told_by(parts, {"effect", "act", "hit"})
+    told = _types_told(words)
     if EventType.GLIDE_BOMB in told:
         told.discard(EventType.AIR_STRIKE)
     if not told:
         return np.nan
-    several = len(told) > 1 or (done and EventType.AIR_DEFENCE in told)
-    return (EventType.OTHER if several else told.pop()).value
+    return (told.pop() if len(told) == 1 else EventType.OTHER).value
 
 
 _TOKEN = re.compile(
@@ -183,18 +171,21 @@ def _known_words() -> dict[str, list[Meaning]]:
     return known
 
 
-def _read(words: Sequence[str]) -> Iterator[Term]:
-    """Yield the terms of a text, of every word the longest phrase that it begins."""
-    at = 0
-    while at < len(words):
-        for tail, term in _meanings(words[at]):
-            if _follows(tail, words[at + 1 : at + 1 + len(tail)]):
-                yield term
-                at += len(tail)
+def _read(words: Sequence[str]) -> list[Term]:
+    """Return the terms of a text, of every word the longest phrase that it begins."""
+    terms = []
+    behind = 0
+    for at, word in enumerate(words):
+        if at < behind:
+            continue
+        for tail, term in _meanings(word):
+            if not tail or _follows(tail, words[at + 1 : at + 1 + len(tail)]):
+                terms.append(term)
+                behind = at + 1 + len(tail)
                 break
         else:
-            yield _NO_TERM
-        at += 1
+            terms.append(_NO_TERM)
+    return terms
 
 
 def _follows(tail: Sequence[str], words: Sequence[str]) -> bool:
@@ -202,6 +193,29 @@ def _follows(tail: Sequence[str], words: Sequence[str]) -> bool:
         word.startswith(known[:-1]) if known[-1] == "*" else word == known
         for known, word in zip(tail, words, strict=True)
     )
+
+
+def _types_told(words: Sequence[str]) -> set[EventType]:
+    terms = _read(words)
+    sentences = [list(_real_parts(sentence)) for sentence in _split(terms)]
+    parts = [part for sentence in sentences for part in sentence]
+    deeds = [_tells_deed(sentence) for sentence in sentences]
+    roles = _telling_roles(parts, len(words), done=any(deeds))
+    by_sentence = [_told_by(sentence, roles) for sentence in sentences]
+    clear = any(
+        types and (deed or sum(map(len, sentence)) <= _WEAPONS["name"])
+        for types, deed, sentence in zip(by_sentence, deeds, sentences, strict=True)
+    )
+    told = set().union(*by_sentence)
+    if told and any(deeds) and not clear:
+        return set()  # a weapon is named beside what was done, but not with it
+    if EventType.AIR_DEFENCE in told and any(deeds):
+        return {EventType.OTHER}
+    if not told and not any(term.role == "accident" for term in terms):
+        return _told_by(parts, {"effect"})
+    if told - _OF_WEAPONS:
+        told |= _told_by(parts, {"effect", "act", "hit"})
+    return told
 
 
 def _split(terms: Sequence[Term]) -> Iterator[list[Term]]:
@@ -227,10 +241,11 @@ def _real_parts(sentence: Sequence[Term]) -> Iterator[list[Term]]:
     goes_on = denied = False
     hit: list[Term] = []
     for part in filter(None, parts):
+        roles = {term.role for term in part}
         goes_on = denied and (goes_on or part[0].role == "that")
-        denied = goes_on or any(term.role == "denied" for term in part)
+        denied = goes_on or "denied" in roles
         goes_on = len(part) == 1
-        done = any(term.role in _DONE for term in part)
+        done = not roles.isdisjoint(_DONE)
         if not denied:
             yield part if done else [*hit, *part]  # what was hit may be listed
         if done:
@@ -244,11 +259,6 @@ def _tells_deed(sentence: Sequence[Sequence[Term]]) -> bool:
         for part in sentence
         for term in part
     )
-
-
-def _stands(sentence: Sequence[Sequence[Term]]) -> bool:
-    """Return whether a sentence says what was done, or is no more than a name: "Drone."."""
-    return _tells_deed(sentence) or sum(map(len, sentence)) <= _WEAPONS["name"]
 
 
 def _telling_roles(parts: Sequence[Sequence[Term]], length: int, *, done: bool) -> Set[str]:
@@ -267,10 +277,11 @@ def _told_by(parts: Sequence[Sequence[Term]], roles: Set[str]) -> set[EventType]
 
 def _told_in(part: Sequence[Term], roles: Set[str]) -> Iterator[EventType]:
     """Yield the types that words of some roles tell in a part of a sentence."""
-    if not any(term.type for term in part):
+    named = {term.role for term in part}
+    if named.isdisjoint(roles):
         return
-    undone = set(_undone(part))
-    filmed = any(term.role == "media" for term in part)
+    undone = set() if named.isdisjoint(_UNDOING) else set(_undone(part))
+    filmed = "media" in named
     for at, term in enumerate(part):
         if not term.type or term.role not in roles or at in undone:
             continue
