@@ -72,7 +72,7 @@ def test_a_zip_is_what_is_in_it(tmp_path: Path, member: str, kind: str) -> None:
         ("t.json", b"date,place\n", "it is text that begins with 'date,place"),
         ("t.xlsx", b"date,place\n", "it is text"),
         ("t.csv", b'{"a": 1}', "it is JSON"),
-        ("t.xml", b"<gpx><wpt/></gpx>", "it is GPX, not KML"),
+        ("t.xml", b"<osm><node/></osm>", "it is OpenStreetMap XML, not KML"),
         ("t.xml", b"<?xml version='1.0'?><a:thing xmlns:a='x'/>", "XML of the kind 'thing'"),
         ("t.kml", b"<kml", "is KML that is damaged"),
         ("t.kml", b'<!DOCTYPE kml [<!ENTITY a "b">]><kml/>', "XML with a document type"),

@@ -248,3 +248,41 @@ def test_kml_without_a_name_reads_the_same_every_time(earth):
     first, second = (open_sources(earth)[0].cells for _ in range(2))
     assert first.equals(second)
     assert "Folder" not in first or first["Folder"].isna().all()
+
+
+def save_kml(path, body):
+    head = '<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>M</name>'
+    path.write_text(f"{head}{body}</Document></kml>", encoding="utf-8")
+    return path
+
+
+def placemark(text, data=""):
+    return (
+        f"<Placemark><name>P</name><description><![CDATA[{text}]]></description>{data}"
+        "<Point><coordinates>36.23,49.99,0</coordinates></Point></Placemark>"
+    )
+
+
+def test_lines_of_a_description_are_columns_where_nothing_else_says_it(tmp_path):
+    killed = '<ExtendedData><Data name="killed"><value>7</value></Data></ExtendedData>'
+    path = save_kml(
+        tmp_path / "events.kml",
+        placemark("Date: 2024-05-13<br>Killed: 2", killed)
+        + placemark("Date: 2024-05-14<br>Killed: 3"),
+    )
+    (source,) = open_sources(path)
+    assert source.cells["Date"].tolist() == ["2024-05-13", "2024-05-14"]
+    assert source.cells["killed"].tolist() == ["7", "3"]
+    assert "Read from the lines of the descriptions: 'Date'." in source.notes
+
+
+def test_a_map_that_only_points_to_another_one_is_refused_as_that(tmp_path):
+    link = "<NetworkLink><Link><href>https://example.org/m.kml</href></Link></NetworkLink>"
+    path = save_kml(tmp_path / "events.kml", f"<Folder>{link}</Folder>")
+    words = (
+        r"only points to a map elsewhere \('https://example.org/m.kml'\), and nothing is fetched"
+    )
+    with pytest.raises(ImportRefusal, match=words):
+        open_sources(path)
+    (source,) = open_sources(save_kml(tmp_path / "events.kml", link + placemark("x")))
+    assert source.left_out == ("events.kml: a map elsewhere, 'https://example.org/m.kml'.",)

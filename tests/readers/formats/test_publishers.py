@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from eventmap.readers.formats.publishers import read_publishers
+from eventmap.readers.formats.publishers import part_links, read_publishers
 
 
 def read(*addresses):
@@ -46,3 +46,28 @@ def test_what_is_no_address_has_no_publisher():
     rows = read("HIDDEN", "see above", None)
 
     assert rows[["url", "host", "publisher"]].isna().all(axis=None)
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("https://example.org/a, https://example.org/b", ["/a", "/b"]),
+        ("https://example.org/c; https://example.org/d", ["/c", "/d"]),
+        ("https://example.org/c;https://example.org/d", ["/c", "/d"]),
+        ("https://example.org/e\nhttps://example.org/f", ["/e", "/f"]),
+        ("https://example.org/a | https://example.org/a", ["/a"]),
+        ("example.org/g", ["/g"]),
+        ("Reuters: <https://example.org/h>", ["/h"]),
+        ("https://example.org/a,b;c", ["/a,b;c"]),
+    ],
+)
+def test_each_address_in_a_cell_is_parted_from_the_others(text, links):
+    assert part_links(pd.Series([text])).tolist() == [
+        f"https://example.org{link}" for link in links
+    ]
+
+
+def test_what_is_no_address_stays_whole():
+    assert part_links(pd.Series(["a report, see page 3", None])).tolist() == [
+        "a report, see page 3"
+    ]

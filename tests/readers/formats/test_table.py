@@ -275,3 +275,19 @@ def test_a_file_that_is_renamed_says_the_same():
     first, second = (FORMAT.shape(make_source(rows, name=name), {}) for name in ("a.csv", "b.csv"))
 
     pd.testing.assert_frame_equal(first.claims, second.claims)
+
+
+def test_each_link_of_a_row_is_kept_with_a_claim_of_its_own():
+    row = {"Date": "2024-05-13", "Place": "A", "Killed": "2", "Source": "Police"}
+    several = "https://example.org/a, https://example.org/b"
+    source = make_source([row | {"URL": several}, row | {"URL": "example.org/g"}, row])
+
+    draft = FORMAT.shape(source, {})
+
+    assert_well_formed(draft, source.cells.index)
+    first, second = claims_of(draft, 2)
+    assert (first["url"], first["killed_best"]) == ("https://example.org/a", "2")
+    assert (second["url"], second["claimant"]) == ("https://example.org/b", "Police")
+    assert "killed_best" not in second
+    assert [claim["url"] for claim in claims_of(draft, 3)] == ["https://example.org/g"]
+    assert len(claims_of(draft, 4)) == 1

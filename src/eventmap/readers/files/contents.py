@@ -51,6 +51,7 @@ _NAMES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("parquet", "pq", "geoparquet"), frozenset({"parquet"})),
     "kml": frozenset({"kml", "zip"}),
     "kmz": frozenset({"kml", "zip"}),
+    "gpx": frozenset({"gpx"}),
     **dict.fromkeys(("gpkg", "sqlite", "db"), frozenset({"gpkg"})),
     "fgb": frozenset({"fgb"}),
     "zip": frozenset({"zip", "xlsx", "xlsb", "ods"}),
@@ -69,12 +70,12 @@ WORDS = {
     "fgb": "a FlatGeobuf file",
     "json": "JSON",
     "kml": "KML",
+    "gpx": "GPX",
     "text": "text",
 }
 """What each kind is called in a sentence."""
 
 _ROOTS = {
-    "gpx": "GPX",
     "ogrvrtdatasource": "a list of other data (VRT)",
     "vrtdataset": "a list of other data (VRT)",
     "html": "a web page",
@@ -90,7 +91,7 @@ _PROLOGUE_BYTES = 1 << 20
 """Before here the root element begins, whatever comments stand above it."""
 
 READABLE = (
-    "CSV, TSV, Excel or OpenDocument workbooks, Parquet, JSON, GeoJSON, KML, KMZ, GeoPackage, "
+    "CSV, TSV, Excel or OpenDocument workbooks, Parquet, JSON, GeoJSON, KML, KMZ, GPX, GeoPackage, "
     "FlatGeobuf or a zipped shapefile, also gzipped or zipped"
 )
 EXTENSIONS = frozenset(_NAMES) - {"zip", "kmz", "shp", "gz"}
@@ -145,14 +146,14 @@ def _text_content(path: Path, name: str, text: str) -> str:
 
 
 def _xml_content(path: Path, name: str) -> str:
-    """Return "kml" if that is what the root element says; all else is refused by what it is."""
+    """Return "kml" or "gpx" if the root element says so; all else is refused by what it is."""
     try:
         root = _root_element(path, name)
     except (expat.ExpatError, ValueError, LookupError) as error:
         kind = "KML" if extension(name) in ("kml", "kmz") else "XML"
         raise ImportRefusal(f"{name} is {kind} that is damaged: {error}.") from error
-    if root == "kml":
-        return "kml"
+    if root in ("kml", "gpx"):
+        return root
     words = _ROOTS.get(root.lower(), f"XML of the kind {root[:40]!r}")
     raise ImportRefusal(f"{name} cannot be read: it is {words}, not KML; allowed: {READABLE}.")
 

@@ -42,9 +42,9 @@ _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 _DAY = re.compile(r"[12]\d{7}")
 _TAG = re.compile(r"\s*#\s*[A-Za-z]\w*(?:\s*\+\s*[A-Za-z]\w*)*\s*")
 _NOTHING = re.compile(
-    r"[\W_]*(?:n/?a|na|none|null|nil|nan|unknown|unk|tb[ac]|not known|not available|no data|"
+    r"[\W_]*+(?:n/?a|na|none|null|nil|nan|unknown|unk|tb[ac]|not known|not available|no data|"
     r"невідомо|немає( даних)?|неизвестно|нет( данных)?|unbekannt|k\.? ?a\.?|inconnue?|nd|"
-    r"desconocid[oa]|sin datos|nieznan[aey]|brak( danych)?|غير معروف)?[\W_]*",
+    r"desconocid[oa]|sin datos|nieznan[aey]|brak( danych)?|غير معروف)?[\W_]*+",
     re.IGNORECASE,
 )
 """Words for no value: what stands in a row of data where others have a number."""

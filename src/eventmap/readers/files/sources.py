@@ -15,12 +15,13 @@ from eventmap.readers.files.columnar import read_columnar
 from eventmap.readers.files.contents import WORDS, WORKBOOKS, extension, recognise_content
 from eventmap.readers.files.delimited import read_delimited
 from eventmap.readers.files.geo import read_geo
+from eventmap.readers.files.gpx import read_gpx
 from eventmap.readers.files.headings import Position
 from eventmap.readers.files.limits import Limits, check_tables, in_words
 from eventmap.readers.files.records import read_records
 from eventmap.readers.files.workbooks import read_workbook
 
-_SINGLE = {"json": read_records, "parquet": read_columnar}
+_SINGLE = {"json": read_records, "parquet": read_columnar, "gpx": read_gpx}
 """What reads the one table that a file of this content holds."""
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

@@ -5,6 +5,8 @@ the address names it ("t.me/suspilnenews"). Archives, short links and file store
 the publisher. Who copies whom cannot be seen from here, so their number is no grade.
 """
 
+import re
+
 import pandas as pd
 
 from eventmap.readers.formats.sides import find_sides
@@ -47,6 +49,29 @@ _SIDES = {
 
 _ADDRESS = r"^(?i:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?::\d+)?(?:[/?#]([^\s\"'<>\\`]*))?$"
 _ARCHIVED = r"(?i)^https?://(?:web\.)?archive\.(?:org|ph|is|today)/(?:web/)?\w+/(?=https?://)"
+
+
+_BETWEEN = r"[\s|]+|(?<![,;])[,;]++(?=\s|https?://|$)"
+_SITE = r"(?i)(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?"
+
+
+def part_links(cells: pd.Series) -> pd.Series:
+    """Return the addresses in each cell, one a row, their index the line; other text stays whole.
+
+    Several stand beside each other, behind commas, semicolons, bars, spaces or line breaks. One
+    without a scheme counts where the cell has nothing else; other words beside one are left.
+    """
+    given = cells.dropna()
+    return given.map({text: _find_links(text) for text in given.unique()}).explode().astype("str")
+
+
+def _find_links(text: str) -> list[str]:
+    parts = [part.strip(" ,;|<>()[]\"'") for part in re.split(_BETWEEN, text.strip())]
+    parts = list(dict.fromkeys(filter(None, parts)))
+    links = [part for part in parts if re.match(r"(?i)https?://", part)]
+    if all(part in links or re.fullmatch(_SITE, part) for part in parts):
+        links = [part if part in links else f"https://{part}" for part in parts]
+    return links or [text]
 
 
 def read_publishers(addresses: pd.Series) -> pd.DataFrame:

@@ -43,10 +43,13 @@ from eventmap.readers.formats.mapping import (
     check_mapping,
     describe_columns,
 )
+from eventmap.readers.formats.publishers import part_links
 from eventmap.readers.formats.sides import claim_for_bodies, find_sides
 from eventmap.readers.formats.typewords import find_types
 from eventmap.schema import EventType, GeoPrecision, Side, Status
 
+_LINE = "line"
+_ONE_LINK = r"https?://[^\s,;|]+"
 _PLACES = ("place", "admin1", "country")
 
 
@@ -154,7 +157,7 @@ def shape_columns(source: Source, columns: Mapping[str, str], *, rolled_up: bool
         several = named[named.str.contains(";", na=False)]
         spoken = claim_for_bodies(several)
         every = pd.concat([spoken.astype("str"), draft.claims]).sort_index(kind="stable")
-        draft = replace(draft, claims=every)
+        draft = replace(draft, claims=_claim_each_link(every))
     types = draft.events["event_type"]
     told = find_types(_join(draft.events[types.isna()])).reindex(cells.index)
     draft.events["event_type"] = types.fillna(told).fillna(EventType.OTHER.value)
@@ -164,6 +167,26 @@ def shape_columns(source: Source, columns: Mapping[str, str], *, rolled_up: bool
         stated.isna() & point, GeoPrecision.SETTLEMENT.value
     )
     return replace(draft, anywhere=False)
+
+
+def _claim_each_link(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return claims of one address each.
+
+    The first keeps what the row says, the others say who and where.
+    """
+    urls = claims["url"].reset_index(drop=True)
+    single = urls.str.fullmatch(_ONE_LINK).fillna(value=False).astype(bool)
+    links = part_links(urls[~single])
+    if links.empty:
+        return claims
+    again = links.index.duplicated()
+    urls = links[~again].reindex(urls.index).fillna(urls)
+    numbered = claims.reset_index(names=_LINE).assign(url=urls)
+    spoken = [_LINE, "claimant", "side", "source"]
+    more = numbered.loc[links.index[again], spoken].assign(url=links[again])
+    every = pd.concat([numbered, more]).sort_index(kind="stable").set_index(_LINE)
+    every.index.name = None
+    return every.astype("str")
 
 
 def _join(events: pd.DataFrame) -> pd.Series:

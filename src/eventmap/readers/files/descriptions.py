@@ -1,0 +1,69 @@
+"""Lines of a description that are figures: "Killed: 2", or a table of two columns in HTML.
+
+Maps that people draw have no columns: who drew them writes into each balloon what stood in a table.
+"""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+_ENDS = re.compile(r"(?i)<\s*(?:br|/p|/div|/tr|/li|/h\d|hr|/table)\b[^<>]*>")
+_CELL_ENDS = re.compile(r"(?i)<\s*/t[dh]\s*>")
+_TAGS = re.compile(r"<[^<>]*>")
+_LONGEST = 40
+_WORDS = 5
+_MOST = 200
+"""So many different keys are looked at, the most frequent ones."""
+_SHARE = 0.1
+_TWO = 2
+
+
+def read_pairs(text: str) -> dict[str, str]:
+    """Return what the lines of a description say, by their keys."""
+    plain = _CELL_ENDS.sub("\t", text.replace("\t", " "))
+    plain = html.unescape(_TAGS.sub("", _ENDS.sub("\n", plain)))
+    found: dict[str, str] = {}
+    for line in plain.splitlines():
+        cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
+        if len(cells) == _TWO:
+            key, value = cells[0].rstrip(": "), cells[1]
+        elif len(cells) == 1:
+            key, _, value = (part.strip() for part in cells[0].partition(":"))
+        else:
+            continue
+        if _is_key(key) and value and not value.startswith("//"):
+            found.setdefault(key, value)
+    return found
+
+
+def _is_key(text: str) -> bool:
+    """Return whether a text may name a column: short, with letters, and no time of day."""
+    return (
+        0 < len(text) <= _LONGEST
+        and len(text.split()) <= _WORDS
+        and any(map(str.isalpha, text))
+        and not text[-1].isdigit()
+    )
+
+
+def read_columns(texts: Sequence[str | None]) -> dict[str, list[str | None]]:
+    """Return the columns that descriptions make up, by the keys that several of them have.
+
+    Of a single one, two keys or more; a sentence may have a colon, too.
+    """
+    rows = [
+        {key.casefold(): (key, value) for key, value in read_pairs(text).items()} if text else {}
+        for text in texts
+    ]
+    counts = Counter(key for row in rows for key in row)
+    described = sum(map(bool, texts))
+    least = max(_TWO, _SHARE * described) if described > 1 else 1
+    keys = [key for key, count in counts.most_common(_MOST) if count >= least]
+    if described == 1 and len(keys) < _TWO:
+        return {}
+    names: dict[str, str] = {}
+    for row in rows:
+        for key, (name, _) in row.items():
+            names.setdefault(key, name)
+    return {names[key]: [row[key][1] if key in row else None for row in rows] for key in keys}
