@@ -327,3 +327,97 @@ def test_any_text_is_a_point_of_the_globe_or_none(text):
 def test_any_parts_of_coordinates_are_a_point_of_the_globe_or_none(parts):
     found = read("".join(parts)).iloc[0]
     assert math.isnan(found["lat"]) or max(abs(found["lat"]), abs(found["lon"])) <= 180
+
+
+@pytest.mark.parametrize(
+    ("cell", "point"),
+    [
+        ("50°27′N, 30°31′E", (50.45, 30.516667)),
+        ("N50°27.006' E030°31.404'", KYIV),
+        ("50 27.006N 30 31.404E", KYIV),
+        ("N 50 27 00.36 / E 30 31 24.24", KYIV),
+        ("502700N0303124E", (50.45, 30.523333)),
+        ("5027N 03031E", (50.45, 30.516667)),
+        ("~50.4501, 30.5234", KYIV),
+        ("approx. 50.4501, 30.5234", KYIV),
+        ("50.4501, 30.5234 (approx.)", KYIV),
+        ("приблизно 50.4501, 30.5234", KYIV),
+        ("Kyiv (50.4501, 30.5234)", KYIV),
+        ("50.4501, 30.5234 (Kyiv)", KYIV),
+        ("Kyiv, 50.4501, 30.5234", KYIV),
+        ("50,4501N 30,5234E", KYIV),
+        ("Lat 50.4501 N / Long 30.5234 E", KYIV),
+        ("+50.4501+030.5234/", KYIV),
+        ("+502700.36+0303124.24/", KYIV),
+        ("x: 30.5234, y: 50.4501", KYIV),
+        ("X=30.5234; Y=50.4501", KYIV),
+        ("{lat: 50.4501, lng: 30.5234}", KYIV),
+        ("LatLng(50.4501, 30.5234)", KYIV),
+        ("GPS: 50.4501, 30.5234", KYIV),
+        ("Координати: 50.4501, 30.5234", KYIV),
+        ("coordinates 50.4501 30.5234", KYIV),
+        ("https://www.google.com/maps/dir//50.4501,30.5234/@50.4,30.5,17z", KYIV),
+        ("https://www.openstreetmap.org/search?query=50.4501%2C30.5234", KYIV),
+        ("https://earth.google.com/web/@50.4501,30.5234,150a,1000d", KYIV),
+        ("https://en.mapy.cz/zakladni?x=30.5234&y=50.4501&z=11", KYIV),
+        ("https://wego.here.com/?map=50.4501,30.5234,15,normal", KYIV),
+        ("https://zoom.earth/#view=50.4501,30.5234,10z", KYIV),
+        ("https://apps.sentinel-hub.com/eo-browser/?zoom=10&lat=50.4501&lng=30.5234", KYIV),
+        ("MGRS: 38SMB4400086000", (33.311665, 44.398416)),
+        ("38s mb 44000 86000", (33.311665, 44.398416)),
+        ("Zone 38S E 444000 N 3686000", (33.311661, 44.39841)),
+        ("38S 0444000 3686000", (33.311661, 44.39841)),
+        ("50.4501°N, 30.5234°E ± 10 m", KYIV),
+        ("{{coord|50|27|0.36|N|30|31|24.24|E|display=title}}", KYIV),
+        ("{{Coord|50.4501|30.5234}}", KYIV),
+        ("50° 27' 0.36'' с. ш. 30° 31' 24.24'' в. д.", KYIV),
+        ("۵۰٫۴۵۰۱, ۳۰٫۵۲۳۴", KYIV),
+        ("50.4501° пн.ш. 30.5234° сх.д.", KYIV),
+        ("Широта: 50.4501; Долгота: 30.5234", KYIV),
+        ("50.4501 С, 30.5234 В", KYIV),
+        ("50.4501 северной широты 30.5234 восточной долготы", KYIV),
+        ("50°27'0.36\" Nord, 30°31'24.24\" Ost", KYIV),
+        ("N: 50.4501 E: 30.5234", KYIV),
+        ("N=50.4501, E=30.5234", KYIV),
+        ("50.4501N/30.5234E", KYIV),
+        ("50.4501_30.5234", KYIV),
+        ("50.4501,30.5234\n", KYIV),
+        ('"50.4501, 30.5234"', KYIV),
+        ("'50.4501, 30.5234'", KYIV),
+        ("Point(30.5234 50.4501)", KYIV),
+        ("POINT  Z(30.5234 50.4501 12)", KYIV),
+        ("<Point><coordinates>30.5234,50.4501,0</coordinates></Point>", KYIV),
+        (
+            '{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[30.5234,50.4501]}}',
+            KYIV,
+        ),
+        ('{"coordinates":[30.5234,50.4501]}', KYIV),
+        ('{"geo":{"lat":50.4501,"lon":30.5234}}', KYIV),
+        ('{"x":30.5234,"y":50.4501,"spatialReference":{"wkid":4326}}', KYIV),
+        ('{"location":{"type":"Point","coordinates":[30.5234,50.4501]}}', KYIV),
+        ('{"Latitude":50.4501,"Longitude":30.5234,"Altitude":100}', KYIV),
+    ],
+)
+def test_scraps_of_other_programs_and_words_around_a_point_are_read(cell, point):
+    found = read(cell).iloc[0]
+    assert (found["lat"], found["lon"]) == pytest.approx(point, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    "cell", ["~50.45, 30.52", "50.45, 30.52 (approx.)", "близько 50.45, 30.52"]
+)
+def test_what_is_about_a_point_is_no_pin(cell):
+    assert read(cell)["span_m"].tolist() == [2000]
+
+
+@pytest.mark.parametrize("cell", ["50.45, 30.52, 50.50, 30.60", "50.45 30.52 50.50 30.60"])
+def test_a_second_point_is_no_altitude(cell):
+    assert read(cell)["lat"].isna().all()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["50.45, 30.52; 50.50, 30.60", "50.45 30.52 0 0; 50.50 30.60 0 0", "50.45,30.52\n50.5,30.6"],
+)
+def test_several_points_say_how_far_they_reach(cell):
+    assert read(cell)["span_m"].iloc[0] == pytest.approx(7940, rel=0.01)

@@ -27,16 +27,17 @@ _SIGNS = str.maketrans(
 )
 
 _HEMISPHERES = {
-    "N": r"north(?:ern)?(?: latitude)?|nord|norte|północ\w*|пн\.? ?ш\.?|пн|північн\w*(?: шир\w*)?"
-    r"|с\.? ?ш\.?|с|северн\w*(?: шир\w*)?|شمال\w*|n",
-    "S": r"south(?:ern)?(?: latitude)?|sud|süd|sur|sul|połud\w*|пд\.? ?ш\.?|пд"
+    "N": r"n ?[:=]|north(?:ern)?(?: latitude)?|nord|norte|północ\w*|пн\.? ?ш\.?|пн"
+    r"|північн\w*(?: шир\w*)?|с\.? ?ш\.?|с|северн\w*(?: шир\w*)?|شمال\w*|n",
+    "S": r"s ?[:=]|south(?:ern)?(?: latitude)?|sud|süd|sur|sul|połud\w*|пд\.? ?ш\.?|пд"
     r"|південн\w*(?: шир\w*)?|ю\.? ?ш\.?|ю|южн\w*(?: шир\w*)?|جنوب\w*",
-    "E": r"east(?:ern)?(?: longitude)?|est|ost|este|wsch\w*|сх\.? ?д\.?|сх|східн\w*(?: довг\w*)?"
-    r"|в\.? ?д\.?|в|восточн\w*(?: долг\w*)?|شرق\w*|e",
-    "W": r"west(?:ern)?(?: longitude)?|ouest|oeste|zach\w*|зх\.? ?д\.?|зх|західн\w*(?: довг\w*)?"
-    r"|з\.? ?д\.?|з|западн\w*(?: долг\w*)?|غرب\w*|w",
-    "A": r"(?:latitude|lat|latitud|широта|шир|breite)\.?(?: ?[:=])?",
-    "B": r"(?:longitude|long|lon|lng|longitud|довгота|долгота|довг|долг|länge)\.?(?: ?[:=])?",
+    "E": r"e ?[:=]|east(?:ern)?(?: longitude)?|est|ost|este|wsch\w*|сх\.? ?д\.?|сх"
+    r"|східн\w*(?: довг\w*)?|в\.? ?д\.?|в|восточн\w*(?: долг\w*)?|شرق\w*|e",
+    "W": r"w ?[:=]|west(?:ern)?(?: longitude)?|ouest|oeste|zach\w*|зх\.? ?д\.?|зх"
+    r"|західн\w*(?: довг\w*)?|з\.? ?д\.?|з|западн\w*(?: долг\w*)?|غرب\w*|w",
+    "A": r"y ?[:=]|(?:latitude|lat|latitud|широта|шир|breite)\.?(?: ?[:=])?",
+    "B": r"x ?[:=]|(?:longitude|long|lon|lng|longitud|довгота|долгота|довг|долг|länge)\.?"
+    r"(?: ?[:=])?",
     "°": r"d|degs?\.?|degrees?|градус\w*",
     "'": r"m|mins?\.?|minutes?|хв\w*|мин\w*",
     '"': r"secs?\.?|seconds?|сек\w*",
@@ -50,13 +51,13 @@ _WORDS = re.compile(
     + r")(?![^\W\d_])"
 )
 _TOKEN = re.compile(
-    r"(?P<space>\s*+)(?:(?P<number>[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?![\d.]))|(?P<sign>[NSEWABso°'\":,;/|&]))"
+    r"(?P<space>\s*+)(?:(?P<number>[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?![\d.]))|(?P<sign>[NSEWABso°'\":,;/|&_]))"
 )
 _COMMA = re.compile(r"(?<!\d)(\d+),(\d+)")
 _INTEGERS = re.compile(r"(?<![\d,])\d+(?:,\d+)+(?![\d,])")
 
 _AXES = {"N": "lat", "S": "lat", "A": "lat", "E": "lon", "W": "lon", "O": "lon", "B": "lon"}
-_SEPARATORS = ",;/|&"
+_SEPARATORS = ",;/|&_"
 _MARKS = ("°:", "':", '"s')
 _LONGEST = 200
 
@@ -107,7 +108,7 @@ def _fold(text: str) -> str:
         digits = (unicodedata.decimal(each, None) for each in plain)
         pairs = zip(digits, plain, strict=True)
         plain = "".join(each if digit is None else str(digit) for digit, each in pairs)
-    plain = " ".join(re.sub(r"[()\[\]]", " ", plain.lower()).split())
+    plain = " ".join(re.sub(r"[()\[\]{}]", " ", plain.lower()).split())
     plain = _WORDS.sub(lambda word: f" {_SIGN_OF[str(word.lastgroup)]} ", plain)
     return plain.replace("''", '"').strip(" .,;|&")
 
@@ -241,9 +242,11 @@ def _group_named(tokens: Sequence[Token], marked: Sequence[int]) -> Groups | Non
 
 def _group_plain(tokens: Sequence[Token]) -> Groups | None:
     """Return the parts of both numbers, where no letter is written."""
+    tokens = _trim(tokens)
+    marks = {token.sign for token in tokens if token.sign and token.sign in _SEPARATORS}
     parts: list[list[Token]] = [[]]
     for token in tokens:
-        if token.sign and token.sign in _SEPARATORS:
+        if token.sign in marks:
             parts.append([])
         else:
             parts[-1].append(token)
@@ -253,9 +256,10 @@ def _group_plain(tokens: Sequence[Token]) -> Groups | None:
     if len(parts) == 2:  # noqa: PLR2004 - a number each
         counts = {sum(bool(token.text) for token in part) for part in parts}
         return (parts[0], parts[1]) if len(counts) == 1 else None
-    if len(parts) not in (3, 4) or any(len(part) > 1 for part in parts):
-        return None
-    return (parts[0], parts[1]) if _are_decimal(parts[0] + parts[1]) else None
+    flat = [token for part in parts for token in part]
+    if len(marks) > 1 or len(parts) != len(flat) or not _is_point(flat):
+        return None  # "50.45, 30.52; 50.50, 30.60" are two points
+    return parts[0], parts[1]
 
 
 def _group_spaced(tokens: Sequence[Token]) -> Groups | None:
@@ -271,7 +275,7 @@ def _group_spaced(tokens: Sequence[Token]) -> Groups | None:
         return None
     elif len(numbers) == 6:  # noqa: PLR2004 - degrees, minutes, seconds
         starts = [0, 3]
-    elif len(numbers) == 2 or (len(numbers) in (3, 4) and _are_decimal(tokens[:2])):  # noqa: PLR2004 - with altitude, accuracy
+    elif len(numbers) == 2 or _is_point(tokens):  # noqa: PLR2004 - a number each
         return tokens[:1], tokens[1:2]
     else:
         return None
@@ -280,8 +284,14 @@ def _group_spaced(tokens: Sequence[Token]) -> Groups | None:
     return tokens[: starts[1]], tokens[starts[1] :]
 
 
-def _are_decimal(tokens: Sequence[Token]) -> bool:
-    return all("." in token.text for token in tokens)
+def _is_point(tokens: Sequence[Token]) -> bool:
+    """Return whether three or four numbers are a point with altitude and accuracy, not two."""
+    if len(tokens) not in (3, 4) or not all(token.text for token in tokens):
+        return False
+    if not all("." in token.text for token in tokens[:2]):
+        return False
+    values = [float(token.text) for token in tokens]
+    return len(values) == 3 or max(abs(values[2] - values[0]), abs(values[3] - values[1])) > 1  # noqa: PLR2004 - numbers
 
 
 def _trim(tokens: Sequence[Token]) -> Sequence[Token]:

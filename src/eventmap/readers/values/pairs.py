@@ -8,7 +8,7 @@ no point: a place within it, and how far it reaches, stand for it.
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -22,7 +22,7 @@ from openlocationcode import openlocationcode as plus_codes  # type: ignore[impo
 from pyproj import Transformer
 from pyproj.exceptions import ProjError
 
-from eventmap.readers.values.angles import LIMIT, cut, letters, read_two_angles
+from eventmap.readers.values.angles import LIMIT, Token, cut, letters, read_two_angles
 
 METRES_PER_DEGREE = 111_320.0
 WGS84 = 4326
@@ -68,16 +68,40 @@ _WKT = re.compile(
 _WKB = re.compile(r"(?:\\x|0x)?(0[01](?:[0-9a-f]{2}){17,})", re.IGNORECASE)
 _MGRS = re.compile(r"(\d{1,2})([C-HJ-NP-X])([A-HJ-NP-Z]{2})(\d{2,10})")
 _UTM = re.compile(
-    r"(?:ZONE)?(\d{1,2})([C-HJ-NP-X])[ ,;]{1,2}(\d{6}(?:\.\d+)?)M?E?[ ,;]{1,2}"
-    r"(\d{6,8}(?:\.\d+)?)M?N?"
+    r"(?:UTM ?)?(?:ZONE ?)?(\d{1,2}) ?([C-HJ-NP-X])[ ,;:]{1,2}E? ?0?(\d{6}(?:\.\d+)?) ?M?E?"
+    r"[ ,;]{1,2}N? ?(\d{6,8}(?:\.\d+)?) ?M?N?"
 )
-_PLUS = re.compile(r"[2-9CFGHJMPQRVWX]{2,8}0{0,6}\+[2-9CFGHJMPQRVWX]{0,7}")
+_PLUS = re.compile(r"([2-9CFGHJMPQRVWX]{2,8}0{0,6}\+[2-9CFGHJMPQRVWX]{0,7})(?:[ ,].*)?")
+_COMPACT = re.compile(
+    r"(?P<ns>[+-]|)(?P<lat>\d{2}(?:\d\d){0,2}(?:\.\d+)?)(?P<n>[NS]|)[ /,-]?"
+    r"(?P<ew>[+-]|)(?P<lon>\d{3}(?:\d\d){0,2}(?:\.\d+)?)(?P<e>[EW]|)(?:[+-]\d+(?:\.\d+)?)?/?"
+)
+"""ISO 6709 and what aviation writes: +502700+0303124/, 502700N0303124E."""
+_COORD = re.compile(r"\{\{ ?coord ?\|([^{}]*)\}\}", re.IGNORECASE)
+_KML = re.compile(r"<coordinates>\s*+([^<\s]+)\s*+</coordinates>")
+_ABOUT = r"~|≈|approx\w*\.?|ca\.?|circa|about|around|near|приблизно|близько|примерно|около"
+_LEAD = re.compile(
+    rf"(?:(?P<about>{_ABOUT})|gps|mgrs|utm|wgs ?84|coord\w*\.?|координат\w*|location|point|latlng"
+    r"|latlon|lat/lng|lat/lon)\s*+[:=]?\s*+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(rf"(?<!\s)\s*+(?:±.*|\(?(?P<about>{_ABOUT})\)?$)", re.IGNORECASE | re.DOTALL)
+_ABOUT_M = 2_000.0
+_WITHIN = re.compile(
+    r"(?<![\d.,-])(-?\d{1,2}\.\d{4,12})(?:\s?[,;/]\s?|\s)(-?\d{1,3}\.\d{4,12})(?![\d.])"
+)
+"""A point among words, such as the name of its place."""
+_SHORT = 80
+_MOST_POINTS = 1_000
 _ADDRESS = re.compile(r"(?:https?://|geo:|www\.)\S+", re.IGNORECASE)
 _TWO = re.compile(r"(-?\d{1,3}(?:\.\d+)?)[,~](-?\d{1,3}(?:\.\d+)?)")
 _PLACE = re.compile(r"!3d(-?\d{1,3}\.\d+)!4d(-?\d{1,3}\.\d+)")
 _VIEW = re.compile(r"@(-?\d{1,3}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?)")
 _HASH = re.compile(r"(?:map=)?\d{1,2}(?:\.\d+)?/(-?\d{1,2}\.\d+)/(-?\d{1,3}\.\d+)")
-_QUERIES = ("q", "query", "ll", "sll", "cp", "destination", "daddr", "center", "loc", "coordinate")
+_QUERIES = (
+    *("q", "query", "ll", "sll", "cp", "destination", "daddr", "center", "loc", "coordinate"),
+    *("map", "view"),
+)
 _LON_FIRST_HOSTS = ("yandex.", "2gis.")
 _LON_FIRST_QUERIES = ("whatshere[point]", "pt", "ll", "m")
 _LAT_KEYS = ("lat", "latitude", "mlat", "y")
@@ -123,7 +147,10 @@ def looks_like_pairs(cells: pd.Series) -> pd.Series:
     """Return whether each cell holds both numbers of a point, and hardly anything else."""
     read = read_pairs(cells)
     told = read["order"] == Order.TOLD
-    return read["lat"].notna() & (told | cells.str.contains(r"\d[.,]\d|\d\D+\d+\D+\d", na=False))
+    words = cells.str.contains(r"[^\W\d_]{3}", na=False)
+    return read["lat"].notna() & (
+        told | ~words & cells.str.contains(r"\d[.,]\d|\d\D+\d+\D+\d", na=False)
+    )
 
 
 def _read_texts(texts: Iterable[str]) -> dict[str, Pair]:
@@ -134,16 +161,54 @@ def _read_texts(texts: Iterable[str]) -> dict[str, Pair]:
     ost = {frozenset("E"): "W", frozenset("W"): "E"}.get(frozenset(named & set("EW")), "")
     found = {}
     for text, tokens in degrees.items():
-        pair = _read_text(text)
-        if pair is None and (angles := read_two_angles(tokens, ost)):
-            first, second = angles
-            if first.axis == "lon":
-                first, second = second, first
-            order = Order.TOLD if first.axis else Order.LAT_FIRST
-            pair = Pair(first.degrees, second.degrees, order)
+        pair = _read_notation(text) or _read_degrees(tokens, ost) or _read_scraps(text, ost)
         if pair is not None and _is_on_globe(pair):
             found[text] = pair
     return found
+
+
+def _read_degrees(tokens: Sequence[Token], ost: str) -> Pair | None:
+    angles = read_two_angles(tokens, ost)
+    if angles is None:
+        return None
+    first, second = angles
+    if first.axis == "lon":
+        first, second = second, first
+    order = Order.TOLD if first.axis else Order.LAT_FIRST
+    return Pair(first.degrees, second.degrees, order)
+
+
+def _read_scraps(text: str, ost: str) -> Pair | None:
+    """Return the point of a text with words around it, or of several points a place among them."""
+    if text.lstrip()[:1] in "[{" or _ADDRESS.search(text):
+        return _read_degrees(tokens, ost) if letters(tokens := cut(text)) else None
+    plain, about = text.strip().strip("\"'"), False
+    while (lead := _LEAD.match(plain)) and lead.end():
+        plain, about = plain[lead.end() :], about or bool(lead["about"])
+    if tail := _TAIL.search(plain):
+        plain, about = plain[: tail.start()], about or bool(tail["about"])
+    pair = None
+    if plain != text:
+        pair = _read_notation(plain) or _read_degrees(cut(plain), ost)
+    pair = pair or _read_several(plain, ost)
+    within = _WITHIN.findall(plain) if len(plain) <= _SHORT else []
+    if pair is None and len(within) == 1:
+        pair = Pair(float(within[0][0]), float(within[0][1]), Order.LAT_FIRST)
+    return replace(pair, span_m=max(pair.span_m, _ABOUT_M)) if pair and about else pair
+
+
+def _read_several(text: str, ost: str) -> Pair | None:
+    """Return a place among the points of a list, and how far they reach."""
+    parts = [part for part in re.split(r"[;\n]", text) if part.strip()]
+    if not 1 < len(parts) <= _MOST_POINTS:
+        return None
+    pairs = [_read_degrees(cut(part), ost) for part in parts]
+    points = [(pair.lon, pair.lat) for pair in pairs if pair]
+    if len(points) < len(pairs):
+        return None
+    whole = _read_geometry(shapely.LineString(points))
+    orders = {pair.order for pair in pairs if pair}
+    return replace(whole, order=orders.pop()) if whole and len(orders) == 1 else None
 
 
 def _is_on_globe(pair: Pair) -> bool:
@@ -153,19 +218,61 @@ def _is_on_globe(pair: Pair) -> bool:
     return sizes[0] <= LIMIT["lat"] and sizes[1] <= LIMIT["lon"]
 
 
-def _read_text(text: str) -> Pair | None:
+def _read_notation(text: str) -> Pair | None:
     """Return the point of a notation that is more than degrees."""
     text = text.strip()
+    if template := _COORD.match(text):
+        return _read_template(template[1].split("|"))
     if text[:1] in "{[":
         return _read_json(text)
+    if address := _ADDRESS.search(text):
+        return _read_address(address[0])
+    return _read_shape(text) or _read_compact(text) or _read_grid(text)
+
+
+def _read_shape(text: str) -> Pair | None:
+    """Return the point of geometry in text: WKT, WKB in hex, the coordinates of KML."""
     if wkt := _WKT.fullmatch(text):
         return _read_geometry(shapely.from_wkt(wkt[2], on_invalid="ignore"), int(wkt[1] or WGS84))
     if wkb := _WKB.fullmatch(text):
         shape = shapely.from_wkb(wkb[1], on_invalid="ignore")
         return _read_geometry(shape, int(shapely.get_srid(shape)) if shape else WGS84)
-    if address := _ADDRESS.search(text):
-        return _read_address(address[0])
-    return _read_grid(text)
+    kml = _KML.search(text)
+    turned = _read_two(kml[1]) if kml else None
+    return replace(turned, lat=turned.lon, lon=turned.lat) if turned else None
+
+
+def _read_template(parts: Sequence[str]) -> Pair | None:
+    """Return the point of Wikipedia's template, whose parts end with its letters or two numbers."""
+    signs = [part.strip().upper() for part in parts]
+    end = next((at for at, sign in enumerate(signs, 1) if sign in ("E", "W")), 2)
+    return _read_degrees(cut(" ".join(parts[:end])), "")
+
+
+def _read_compact(text: str) -> Pair | None:
+    found = _COMPACT.fullmatch(text.upper())
+    if found is None:
+        return None
+    signs, letters_ = found["ns"] and found["ew"], found["n"] and found["e"]
+    if bool(signs) == bool(letters_):
+        return None  # neither, or both of them
+    lat, lon = _read_digits(found["lat"], 2), _read_digits(found["lon"], 3)
+    if lat is None or lon is None:
+        return None
+    south = found["ns"] == "-" or found["n"] == "S"
+    west = found["ew"] == "-" or found["e"] == "W"
+    return Pair(-lat if south else lat, -lon if west else lon)
+
+
+def _read_digits(text: str, width: int) -> float | None:
+    """Return degrees of digits without marks: the first `width` of them, then pairs of digits."""
+    whole, _, fraction = text.partition(".")
+    parts = [whole[:width], *(whole[at : at + 2] for at in range(width, len(whole), 2))]
+    numbers = [float(part) for part in parts]
+    numbers[-1] += float(f"0.{fraction}") if fraction else 0.0
+    if any(number >= 60 for number in numbers[1:]):  # noqa: PLR2004 - minutes, seconds
+        return None
+    return sum(number / unit for number, unit in zip(numbers, (1, 60, 3600), strict=False))
 
 
 def _read_geometry(shape: Any, srid: int = WGS84) -> Pair | None:
@@ -198,6 +305,7 @@ def _read_json(text: str) -> Pair | None:
 
 def _read_value(value: Any, depth: int = 0) -> Pair | None:
     if isinstance(value, list):
+        value = value[0] if len(value) == 1 and isinstance(value[0], list) else value
         numbers = [_as_number(each) for each in value]
         if len(numbers) not in (2, 3, 4) or None in numbers[:2]:
             return None
@@ -231,14 +339,19 @@ def _read_address(address: str) -> Pair | None:
         host = (parts.hostname or "").lower()
     except ValueError:
         return None
-    path, fragment = unquote_plus(parts.path), unquote(parts.fragment)
+    path, fragment = unquote_plus(parts.path).replace("//", "/"), unquote(parts.fragment)
     queries |= {key.lower(): values[0] for key, values in parse_qs(fragment).items()}
     if parts.scheme.lower() == "geo":
         return _read_two(queries.get("q")) or _read_two(path)
     if any(name in host for name in _LON_FIRST_HOSTS):
         turned = _read_first(queries, _LON_FIRST_QUERIES) or _read_two(path.split("/geo/")[-1])
         return replace(turned, lat=turned.lon, lon=turned.lat) if turned else None
-    named = {name: value for name, value in queries.items() if name not in ("x", "y")}
+    # x and y may count pages or tiles, unless they have decimals.
+    named = {
+        name: value
+        for name, value in queries.items()
+        if name not in ("x", "y") or re.fullmatch(r"-?\d{1,3}\.\d{3,}", value)
+    }
     marker = _read_keys(named) or _read_found(_PLACE.search(path))
     marker = marker or _read_first(queries, _QUERIES) or _read_named(path)
     return marker or _read_found(_VIEW.search(path) or _HASH.match(fragment))
@@ -291,8 +404,8 @@ def _read_grid(text: str) -> Pair | None:
             return None
         side_m = 10 ** (5 - len(found[4]) // 2)
         return Pair(lat, lon, Order.TOLD, math.hypot(side_m, side_m) if side_m > 1 else 0.0)
-    if _PLUS.fullmatch(code) and plus_codes.isFull(code):
-        area = plus_codes.decode(code)
+    if (found := _PLUS.fullmatch(plain)) and plus_codes.isFull(found[1]):
+        area = plus_codes.decode(found[1])
         high = METRES_PER_DEGREE * (area.latitudeHi - area.latitudeLo)
         return Pair(area.latitudeCenter, area.longitudeCenter, Order.TOLD, math.hypot(high, high))
     return None

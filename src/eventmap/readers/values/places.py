@@ -55,7 +55,7 @@ DOUBTS = (
 )
 """The kinds of doubt that are found here."""
 
-_AND = r"\s*[,;/&+]\s*|\s+(?:and|та|і|й|и|et|y|e|und|oraz|i)\s+"
+_AND = r" ?[,;/&+] ?| (?:and|та|і|й|и|et|y|e|und|oraz|i) "
 """Between the names of a list."""
 _MOST_PARTS = 12
 
@@ -232,7 +232,7 @@ def _read_lists(admin1: pd.Series, stated: pd.Series) -> pd.DataFrame:
 def _read_list(text: str, country: str | None) -> tuple[str | None, str | None, bool]:
     if code := country_code(text):
         return None, code, False
-    parts = [part for part in re.split(_AND, text.strip()) if part]
+    parts = [part for part in re.split(_AND, " ".join(text.split())) if part]
     if not 1 < len(parts) <= _MOST_PARTS:
         return None, None, False
     units = [unit_code(part, country) for part in parts]
@@ -266,7 +266,7 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
 def _is_region(text: str) -> bool:
     if country_code(text):
         return True
-    parts = [part for part in re.split(_AND, text) if part]
+    parts = [part for part in re.split(_AND, " ".join(text.split())) if part]
     kinds = [country_code(part) or (says_kind(part) and unit_code(part)) for part in parts]
     return len(parts) <= _MOST_PARTS and all(kinds)
 
