@@ -422,21 +422,23 @@ def test_the_same_rows_are_told_the_same_as_in_a_csv_file(tmp_path, events, clai
             else:
                 pq.write_table(to_table(rows), path / f"{name}.parquet")
 
-    said = {}
+    def without(allowed):
+        return allowed.replace(ending, "")
+
+    said, read = {}, {}
     for ending, path in folders.items():
-        said[ending] = []
-        with suppress(DatasetError):
-            read_canonical(path)
-            continue
-        header = ending == "csv"
-        said[ending] = sorted(
-            (r.file.split(".")[0], r.row - header, r.column, r.value, r.allowed.replace(ending, ""))
-            for r in refusals(path)
-        )
+        said[ending], header = [], ending == "csv"
+        try:
+            read[ending] = read_canonical(path)
+        except DatasetError as error:
+            said[ending] = sorted(
+                (r.file.split(".")[0], r.row - header, r.column, r.value, without(r.allowed))
+                for r in error.refusals
+            )
 
     assert said["parquet"] == said["csv"]
-    if not said["csv"]:
-        expected = read_canonical(folders["csv"]).events
+    if "csv" in read:
+        expected = read["csv"].events
         types = {name: DTYPES[column.kind] for name, column in TABLES["events"].items()}
         pd.testing.assert_frame_equal(load(folders["parquet"]).astype(types), expected)
 
