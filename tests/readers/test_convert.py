@@ -146,6 +146,26 @@ def test_the_start_stays_where_the_end_alone_cannot_be_read():
     assert "'later'" in reading.examples["end_unread"]
 
 
+def test_a_date_that_is_not_exact_counts_and_is_a_doubt():
+    reading = read({"date_start": "early May 2024"}, {"date_start": "44616"})
+    assert shown(reading, "date_start", "date_end", "date_precision") == [
+        ("2024-05-01", "2024-05-31", "month"),
+        ("2022-02-24", "2022-02-24", "day"),
+    ]
+    assert reading.warnings == {"date_rough": 1}
+    assert "'early May 2024'" in reading.examples["date_rough"]
+    assert "44616 in line 3" in reading.notes[-1]
+
+
+def test_what_eventmap_has_written_itself_is_what_it_says():
+    index = pd.RangeIndex(2, 3)
+    events = blank_events(index).assign(title="null", event_type="shelling", status="reported")
+    cells = pd.DataFrame({"extra": ["{}"]}, index, dtype="str")
+    draft = Draft(events, blank_claims(index), {}, extra="extra")
+    reading = convert(Source("e.csv", "csv", cells), draft, format="eventmap", info=INFO)
+    assert shown(reading, "title") == [("null",)]
+
+
 def test_a_quantity_that_is_no_count_is_left_blank():
     reading = read({}, claims=[(2, {"quantity": "heaps", "quantity_unit": "drones"})])
     (claim,) = reading.claims.to_dict("records")
@@ -167,6 +187,11 @@ def test_what_says_that_there_is_no_value_is_blank_in_every_kind_of_column(sign)
     assert event["title"] == "Shelling"
     assert claim["claimant"] == "Not given"
     assert claim[["url", "source", "published_on", "statement"]].isna().all()
+
+
+def test_marks_of_footnotes_are_no_part_of_a_place():
+    reading = read({"place": "Town A[a]", "country": "Ukraine[1][2]"}, {"place": "Izium [note 3]"})
+    assert shown(reading, "place", "country") == [("Town A", "UA"), ("Izium", None)]
 
 
 def test_namibia_is_a_country_among_codes_and_no_value_among_names():

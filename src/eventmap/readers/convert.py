@@ -13,7 +13,7 @@ import pandas as pd
 from eventmap.canonical import find_breaches, is_json_object
 from eventmap.places import country_name, place_points, region_name
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import DateEvidence, DateOrder, Draft, Reading, Source, trim
+from eventmap.readers.drafts import DateOrder, Draft, Reading, Source, trim
 from eventmap.readers.formats.mapping import PAIRS
 from eventmap.readers.values.axes import ask_astray, ask_order, ask_projection, find_astray
 from eventmap.readers.values.blanks import without_signs, without_signs_but_codes
@@ -21,13 +21,14 @@ from eventmap.readers.values.coordinates import read_coordinates
 from eventmap.readers.values.draftclaims import read_claims
 from eventmap.readers.values.findings import Findings
 from eventmap.readers.values.ids import number_ids
-from eventmap.readers.values.periods import read_periods
+from eventmap.readers.values.periods import Periods, read_periods
 from eventmap.readers.values.places import DOUBTS, name_regions, read_places
 from eventmap.readers.values.rowtexts import row_texts, with_doubts
 from eventmap.schema import (
     CLAIMS,
     DTYPES,
     EVENTS,
+    FIGURES,
     Column,
     DatasetInfo,
     EventType,
@@ -39,6 +40,9 @@ from eventmap.schema import (
 _TRUE = ("true", "yes", "1")
 _FALSE = ("false", "no", "0")
 _CODED = ("country", "admin1")
+_NAMED = ("place", "admin1", "country")
+_FOOTNOTE = r"(?:\[(?:[0-9]{1,3}|[a-z]{1,2}|note [0-9]{1,3}|citation needed)\])+$"
+"""At the end of a name in a table of Wikipedia; "[?]" and "[Unknown]" are none."""
 _WIDE = [GeoPrecision.COUNTRY.value, GeoPrecision.UNLOCATED.value]
 
 
@@ -78,17 +82,20 @@ def convert(
     """
     rows = row_texts(source.cells)
     findings = Findings(rows, draft.columns)
-    text = pd.DataFrame({str(name): _plain(str(name), draft.events[name]) for name in draft.events})
+    text = _plain(draft, draft.events)
     for kind, doubted in draft.doubts.items():
         findings.doubt(kind, doubted, doubted.notna())
-    dates, evidence = _read_dates(text, draft, findings, order)
+    dates, periods = _read_dates(text, draft, findings, order)
+    evidence = periods.evidence
     if not draft.anywhere:
         _refuse_bare(text, dates, findings)
     ids, duplicates = _read_ids(text, findings, format)
     asks = not draft.anywhere and not {"lat", "lon", *PAIRS} & set(settled)
     points = _read_points(text, findings, source, crs=crs, asks=asks)
     places = _read_places(text, points, findings, source, gazetteer=gazetteer, asks=asks)
-    claims = read_claims(draft.claims, findings, evidence[0].order if evidence else draft.order)
+    claims = read_claims(
+        _plain(draft, draft.claims), findings, evidence[0].order if evidence else draft.order
+    )
     values = {**_read_words(text, findings), **ids, **dates, **points, **places}
     values["geo_precision"] = _read_precision(text, values, findings)
     values["title"] = text["title"].fillna(_make_titles(values))
@@ -118,19 +125,30 @@ def convert(
         examples=examples,
         dates=evidence,
         columns=draft.columns,
-        notes=source.notes,
+        notes=(*source.notes, *periods.notes),
     )
 
 
 Columns = dict[str, pd.Series]
 
 
-def _plain(name: str, cells: pd.Series) -> pd.Series:
-    """Return a draft's column of events, blank where a cell says that it has no value."""
-    text = trim(cells)
-    if name in EVENTS and EVENTS[name].values:
-        return text  # a format's own words: "unknown" is one of the precisions
-    return without_signs_but_codes(text) if name in _CODED else without_signs(text)
+def _plain(draft: Draft, table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of a draft, trimmed, and blank where a cell says that it has no value.
+
+    Figures have their own rules for that: "none" is a number there. Words of a closed set are the
+    format's own: "unknown" is one of the precisions. What eventmap has written itself it means.
+    """
+
+    def plain(name: str) -> pd.Series:
+        text = trim(table[name])
+        column = EVENTS.get(name) or CLAIMS.get(name)
+        if draft.extra or (column and column.values) or name in FIGURES:
+            return text
+        if name in _NAMED:
+            text = trim(text.str.replace(_FOOTNOTE, "", regex=True))
+        return without_signs_but_codes(text) if name in _CODED else without_signs(text)
+
+    return pd.DataFrame({str(name): plain(str(name)) for name in table})
 
 
 def _refuse_bare(text: pd.DataFrame, dates: Columns, findings: Findings) -> None:
@@ -158,7 +176,7 @@ def _read_ids(text: pd.DataFrame, findings: Findings, prefix: str) -> tuple[Colu
 
 def _read_dates(
     text: pd.DataFrame, draft: Draft, findings: Findings, order: DateOrder | None
-) -> tuple[Columns, tuple[DateEvidence, ...]]:
+) -> tuple[Columns, Periods]:
     cells = {name: text[name] for name in ("date_start", "date_end")}
     start, end = (each.rename(draft.columns.get(name, name)) for name, each in cells.items())
     stated = text["date_precision"]
@@ -172,12 +190,14 @@ def _read_dates(
         findings.doubt(Doubt.END_UNREAD, said, here & alone)
     findings.doubt(Doubt.DATE_PRECISION, stated, values["restated"])
     findings.doubt(Doubt.DATE_START, end, values["no_start"])
+    both = start.fillna(end).where(end.isna(), start + " – " + end)
+    findings.doubt(Doubt.DATE_ROUGH, both.fillna(end), values["rough"])
     read = {
         "date_start": values["start"],
         "date_end": values["end"],
         "date_precision": values["precision"],
     }
-    return read, periods.evidence
+    return read, periods
 
 
 def _read_points(

@@ -127,6 +127,11 @@ class Doubt(StrEnum):
         "a date that cannot be read or cannot be, so the event is undated",
         "{value} The event is undated.",
     )
+    DATE_ROUGH = (
+        "date_rough",
+        "a date that the source says is not exact",
+        "{value!r} is no exact date; what is printed counts.",
+    )
     END_UNREAD = (
         "end_unread",
         "an end that cannot be read, so only the start counts",

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from eventmap.errors import ImportRefusal
-from eventmap.readers.drafts import DateEvidence
+from eventmap.readers.drafts import DateEvidence, DateOrder
 from eventmap.readers.values.dates import parse_dates
 from eventmap.readers.values.periods import Periods, choose_order, read_periods
 
@@ -142,3 +142,52 @@ def test_rows_that_contradict_each_other_are_asked_about_in_spite_of_a_conventio
     dates = parse_dates(column("day", "25/04/2025", "04/25/2025", "03/04/2025"))
     with pytest.raises(ImportRefusal, match="rows contradict each other"):
         choose_order(dates, convention="DMY")
+
+
+MANGLED = ("2024-02-05", "13/05/2024", "2024-05-05", "2024-12-05", "25/05/2024")
+"""Days of May and one of February as a spreadsheet that wants the month first keeps them."""
+
+
+def read_mangled(order: DateOrder | None) -> list[str]:
+    blank = column("", *(None for _ in MANGLED))
+    periods = read_periods(column("day", *MANGLED), blank, blank, by_hand=order)
+    return [f"{day:%Y-%m-%d}" for day in periods.values["start"]]
+
+
+def test_dates_that_a_spreadsheet_has_turned_round_are_asked_about() -> None:
+    with pytest.raises(ImportRefusal, match=r"2024-02-05 in line 2.*13/05/2024 in line 3") as asked:
+        read_mangled(None)
+    assert asked.value.answers == (("order",),)
+
+
+def test_the_order_of_the_text_turns_them_back() -> None:
+    days = ["2024-05-02", "2024-05-13", "2024-05-05", "2024-05-12", "2024-05-25"]
+    assert read_mangled("DMY") == days
+
+
+def test_year_first_leaves_them_as_they_are() -> None:
+    days = ["2024-02-05", "2024-05-13", "2024-05-05", "2024-12-05", "2024-05-25"]
+    assert read_mangled("YMD") == days
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("2024-02-24", "13/05/2024"),  # a real day above 12
+        ("2024-02-05", "13/05/2024", "05/05/2024"),  # text that the spreadsheet would have read
+        ("2024-05-05", "13/05/2024"),  # the same day either way
+    ],
+)
+def test_what_no_spreadsheet_has_turned_round_is_not_asked_about(texts: tuple[str, ...]) -> None:
+    dates = parse_dates(column("day", *texts))
+    assert choose_order(dates).order == "DMY"
+
+
+def test_numbers_that_were_read_as_days_are_noted() -> None:
+    (note,) = read_one("44616").notes
+    assert "days as spreadsheets count them" in note
+
+
+def test_a_rough_date_is_told() -> None:
+    assert list(read_one("early May 2024").values["rough"]) == [True]
+    assert list(read_one("2024-05").values["rough"]) == [False]

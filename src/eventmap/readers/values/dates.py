@@ -3,9 +3,15 @@
 The order is decided for a whole column, from the rows that prove it, and holds for every shape in
 it: a day above 12 shows where the days stand. It is never guessed. Where rows prove both orders,
 or none proves one and some could be read in both, there is none, and the user is asked.
+
+What a text means may also depend on its column: whether numbers are seconds or milliseconds since
+1970, or days as spreadsheets count them; whether 1970-01-01 is a day or stands for none; which
+language "listopad" is. A year that cannot be, long past or after tomorrow, is no date.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,12 +22,15 @@ import pyarrow.compute as pc
 from eventmap.readers.drafts import DateEvidence, DateOrder, trim
 from eventmap.readers.values.dateshapes import (
     EXAMPLES,
+    LONGEST,
     ORDERS,
     TIME,
-    UNREADABLE,
     Meaning,
+    Span,
+    fold_date,
     interpret,
 )
+from eventmap.readers.values.months import choose_months
 from eventmap.schema import DatePrecision
 
 _WORDS: dict[DateOrder, str] = {
@@ -31,7 +40,23 @@ _WORDS: dict[DateOrder, str] = {
 }
 
 _TIME = rf"(?i)(\d)(?:T|,?\s+){TIME}$"
-_ALLOWED = f"a date such as {EXAMPLES}, of the years 1000 to 2999; or blank"
+_FIRST_YEAR = 1500
+_ALLOWED = f"a date such as {EXAMPLES}, of the years {_FIRST_YEAR} to today; or blank"
+
+_BUDDHIST = range(2400, 2700)
+_STAND_INS = {
+    # Zero in what counts from a day, with the years of which another date shows that it is meant.
+    date(1970, 1, 1): range(1960, 1980),
+    date(1900, 1, 1): range(1890, 1911),
+    date(1899, 12, 30): range(1890, 1911),
+    date(1899, 12, 31): range(1890, 1911),
+    date(9999, 12, 31): range(0),
+}
+_EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.0+)?")
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_SERIAL_ZERO = date(1899, 12, 30)
+_FIRST_SERIAL = 25_569
+"""1 January 1970, as a spreadsheet counts days."""
 
 
 class Dates(NamedTuple):
@@ -43,11 +68,14 @@ class Dates(NamedTuple):
         The texts without the time of day, missing where blank.
     codes, meanings
         The number of each cell's text, -1 where blank, and what the texts mean.
+    note
+        How numbers were read that are no dates by themselves, in a sentence.
     """
 
     cells: pd.Series
     codes: "np.ndarray[Any, Any]"
     meanings: list[Meaning]
+    note: str = ""
 
     def possible(self) -> frozenset[DateOrder]:
         """Return the orders that no cell rules out."""
@@ -69,9 +97,34 @@ class Dates(NamedTuple):
         """Return how many cells have a `chosen` meaning."""
         return int(np.array([*chosen, False])[self.codes].sum())
 
+    def turned(self) -> DateOrder | None:
+        """Return the order of the dates in text, if a spreadsheet has taken all others wrongly.
+
+        Then those that it could read are real dates, with a day up to 12 each, and text is left of
+        those that it could not: with a day above 12, all in the same place.
+        """
+        given = [meaning for meaning in self.meanings if meaning.spans]
+        real = [each.spans[min(each.likely)].start for each in given if each.yearfirst]
+        left = {each.likely for each in given if not each.yearfirst}
+        turned = any(day.day != day.month for day in real)
+        if not turned or max(day.day for day in real) > 12 or len(left) != 1:  # noqa: PLR2004 - months
+            return None
+        orders = left.pop()
+        return min(orders) if orders in (frozenset({"DMY"}), frozenset({"MDY"})) else None
+
+    def turn(self) -> "Dates":
+        """Return the dates with day and month of the real ones changed back."""
+        back = [_turn(each) if each.yearfirst else each for each in self.meanings]
+        return self._replace(meanings=back)
+
     def ambiguous(self) -> tuple[int, str] | None:
         """Return line and text of the first cell that means other days in another order."""
         return self.first([meaning.needs_order for meaning in self.meanings])
+
+
+def _turn(meaning: Meaning) -> Meaning:
+    day = meaning.spans[min(meaning.likely)].start
+    return _one_day(day.replace(month=day.day, day=day.month))
 
 
 def parse_dates(cells: pd.Series) -> Dates:
@@ -84,8 +137,79 @@ def parse_dates(cells: pd.Series) -> Dates:
     # pandas would hand each of a million cells to Python's own regular expressions.
     days = pc.replace_substring_regex(pa.array(text, pa.large_string()), _TIME, r"\1")
     text = pd.Series(days, cells.index, dtype="str", name=cells.name)
-    codes, texts = pd.factorize(text)
-    return Dates(text, codes, [interpret(str(each)) for each in texts])
+    codes, found = pd.factorize(text)
+    texts = [str(each) for each in found]
+    worded = [fold_date(each) for each in texts if not each.isascii() or _LETTER.search(each)]
+    months = choose_months(each for each in worded if len(each) <= LONGEST)
+    meanings = [interpret(each, months) for each in texts]
+    counted = {**_count_seconds(texts), **_count_days(texts)}
+    meanings = [counted.get(each, meaning) for each, meaning in zip(texts, meanings, strict=True)]
+    dates = Dates(text, codes, _without_stand_ins(meanings))
+    return dates._replace(note=_say_counted(dates, texts, counted)) if counted else dates
+
+
+_LETTER = re.compile(r"[a-zA-Z]")
+
+
+def _tomorrow() -> date:
+    return datetime.now(UTC).date() + timedelta(days=1)
+
+
+def _one_day(day: date) -> Meaning:
+    span = Span(day, day, DatePrecision.DAY)
+    return Meaning(dict.fromkeys(ORDERS, span), frozenset(ORDERS))
+
+
+def _count_seconds(texts: list[str]) -> dict[str, Meaning]:
+    """Return the days of texts that are seconds or milliseconds since 1970, if all such can be."""
+    seconds = {text: int(match[1]) for text in texts if (match := _EPOCH.fullmatch(text))}
+    latest = datetime.combine(_tomorrow(), datetime.max.time(), UTC).timestamp()
+    if not seconds or max(seconds.values()) > latest or min(seconds.values()) < 10**9:
+        return {}
+    return {
+        text: _one_day(datetime.fromtimestamp(value, UTC).date()) for text, value in seconds.items()
+    }
+
+
+def _count_days(texts: list[str]) -> dict[str, Meaning]:
+    """Return the days of texts that are numbers of a spreadsheet, if all such can be."""
+    days = {text: int(match[1]) for text in texts if (match := _SERIAL.fullmatch(text))}
+    latest = (_tomorrow() - _SERIAL_ZERO).days
+    if not days or max(days.values()) > latest or min(days.values()) < _FIRST_SERIAL:
+        return {}
+    return {text: _one_day(_SERIAL_ZERO + timedelta(days=value)) for text, value in days.items()}
+
+
+def _say_counted(dates: Dates, texts: list[str], counted: Mapping[str, Meaning]) -> str:
+    chosen = [text in counted for text in texts]
+    line, text = dates.first(chosen) or (0, "")
+    day = next(iter(counted[text].spans.values())).start
+    kind = {5: "days as spreadsheets count them, from 1900", 10: "seconds since 1970, in UTC"}.get(
+        len(text.split(".")[0]), "milliseconds since 1970, in UTC"
+    )
+    number = dates.count(chosen)
+    return (
+        f"{number:,} {'dates are' if number > 1 else 'date is'} read as {kind}, such as {text} in"
+        f" line {line} of column {dates.cells.name!r}: {day:%Y-%m-%d}."
+    )
+
+
+def _without_stand_ins(meanings: list[Meaning]) -> list[Meaning]:
+    """Return the meanings without the days that stand for no date."""
+
+    def starts(meaning: Meaning) -> Iterator[date]:
+        return (span.start for span in meaning.spans.values())
+
+    every = {day for meaning in meanings for day in starts(meaning)}
+    false = {
+        day
+        for day, near in _STAND_INS.items()
+        if day in every and not any(other.year in near for other in every - {*_STAND_INS})
+    }
+    if date(9999, 12, 31) not in false and not false & every:
+        return meanings
+    gone = Meaning(why="stands for no date")
+    return [gone if set(starts(each)) & false else each for each in meanings]
 
 
 def decide_order(cells: pd.Series | Dates) -> DateEvidence:
@@ -164,13 +288,15 @@ def read_dates(cells: pd.Series | Dates, order: DateOrder | None = None) -> pd.D
 
     Returns
     -------
-    ``start`` and ``end`` (both included), ``precision`` (a `DatePrecision`) and ``problem``: why a
-    cell cannot be read and what is allowed, missing where there is nothing to say.
+    ``start`` and ``end`` (both included), ``precision`` (a `DatePrecision`), ``problem``: why a
+    cell cannot be read and what is allowed, missing where there is nothing to say; ``rough``:
+    whether the cell says that it was not quite then.
     """
     dates = cells if isinstance(cells, Dates) else parse_dates(cells)
     read = [_read(meaning, order) for meaning in dates.meanings]
     read.append((None, None, DatePrecision.UNKNOWN, None))  # number -1: blank
     start, end, precision, problem = zip(*read, strict=True)
+    rough = [meaning.rough for meaning in dates.meanings]
     index, codes = dates.cells.index, dates.codes
     return pd.DataFrame(
         {
@@ -178,6 +304,7 @@ def read_dates(cells: pd.Series | Dates, order: DateOrder | None = None) -> pd.D
             "end": pd.Series(_days(end)[codes], index),
             "precision": _texts([str(each) for each in precision], dates),
             "problem": _texts([*problem], dates),
+            "rough": pd.Series(np.array([*rough, False])[codes], index),
         }
     )
 
@@ -191,16 +318,31 @@ def _texts(texts: list[str | None], dates: Dates) -> pd.Series:
 
 
 def _read(meaning: Meaning, order: DateOrder | None) -> tuple[object, object, str, str | None]:
-    unknown = DatePrecision.UNKNOWN
-    if meaning is UNREADABLE or not meaning.spans:
-        return None, None, unknown, f"This is no date that can be read; allowed: {_ALLOWED}."
-    if order is None and meaning.needs_order:
-        return None, None, unknown, _unordered(meaning.spans)
-    if order is not None and order not in meaning.spans:
+    problem = None
+    if not meaning.spans:
+        problem = f"This {meaning.why or 'is no date that can be read'}; allowed: {_ALLOWED}."
+    elif order is None and meaning.needs_order:
+        problem = _unordered(meaning.spans)
+    elif order is not None and order not in meaning.spans:
         words = f"This is no date with the {_WORDS[order].split()[0]} first"
-        return None, None, unknown, f"{words}, as it must be in this column ({order})."
-    span = meaning.spans[order] if order else meaning.spans[min(meaning.likely)]
-    return span.start, span.end, span.precision, None
+        problem = f"{words}, as it must be in this column ({order})."
+    else:
+        span = meaning.spans[order] if order else meaning.spans[min(meaning.likely)]
+        if not (problem := _impossible(span)):
+            return span.start, span.end, span.precision, None
+    return None, None, DatePrecision.UNKNOWN, problem
+
+
+def _impossible(span: Span) -> str | None:
+    """Return why an event cannot have been in these days, ``None`` if it can."""
+    year = span.start.year
+    if year < _FIRST_YEAR:
+        other = "it may be of the Hijri or the Iranian calendar, which are not converted"
+        return f"The year {year} cannot be; {other}; allowed: {_ALLOWED}."
+    if span.start <= _tomorrow():
+        return None
+    buddhist = "; it may be of the Buddhist calendar, which is not converted"
+    return f"This lies after tomorrow{buddhist if year in _BUDDHIST else ''}; allowed: {_ALLOWED}."
 
 
 def _unordered(spans: Mapping[DateOrder, object]) -> str:

@@ -2,17 +2,30 @@
 
 A text is read in every order of day and month in which it is a date at all. Which order holds in
 its column is for `dates` to find out: this module guesses nothing.
+
+Besides dates in figures and words, in many languages: ISO 8601 with its weeks and ordinal days, and
+levels 0 and 1 of the Library of Congress's EDTF. What is not known to the day is the whole month,
+quarter or year; "early", "about" and EDTF's "~" and "?" make it rough. What cannot be any of it is
+unreadable, with what is known of the reason: no year, another calendar, an open interval.
 """
 # ruff: noqa: RUF001 - Cyrillic words
 
 import calendar
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple, cast
 
+from eventmap.places import fold
 from eventmap.readers.drafts import DateOrder
-from eventmap.readers.values.months import MONTH, month_number
+from eventmap.readers.values.months import (
+    MONTH,
+    choose_months,
+    find_calendar,
+    mark_months,
+    month_number,
+)
 from eventmap.schema import DatePrecision
 
 ORDERS: tuple[DateOrder, ...] = ("DMY", "MDY", "YMD")
@@ -26,19 +39,73 @@ _MONTHS = 12
 LONGEST = 200
 """More characters than these are no date or interval, whatever they begin with."""
 
-_ZONE = r"(?:z|utc|gmt|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)"
+_ZONE = (
+    r"(?:z|(?:utc|gmt)?[+-](?:0?\d|1[0-4])(?::?[0-5]\d)?|utc|gmt|eet|eest|cet|cest|msk|est|edt|et"
+    r"|bst|ist|trt|kyiv time|local time)"
+)
 TIME = (
     r"(?:[01]?\d|2[0-4]):[0-5]\d(?::(?:[0-5]\d|60)(?:[.,]\d+)?)?"
     rf"(?:\s*[ap]\.?m\.?)?(?:\s*{_ZONE})?"
 )
 """Pattern of a time of day, in small letters, with or without a time zone."""
 
-_NOISE = re.compile(
-    rf"(?:t|,?(?<!\s)\s+){TIME}$"
-    r"|^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s+"
+_HOUR = r"(?:[01]?\d|2[0-4])\s*h\s*(?:[0-5]\d)?"
+_AT = r"(?:at|um|a|o|\u043e|\u0432|klo|godz\.?)"
+_WEEKDAYS = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|понеділок|вівторок|середа|четвер|п['’]?ятниця|субота|неділя|пн|вт|ср|чт|пт|сб|нд|вс"
+    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|lunes|martes|miercoles|jueves|viernes|sabado|domingo"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+    r"|poniedziałek|poniedzialek|wtorek|sroda|czwartek|piatek|sobota|niedziela"
+    r"|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعة|السبت|الاحد)"
 )
-_YEAR_WORD = re.compile(r"(?<!\s)\s*(?:г\.|года?|р\.|року|рік)$")
+_NOISE = (
+    re.compile(rf"(?:(?<=\d)t|[,(]?(?<!\s)\s+)(?:[-–]\s*|{_AT}\s+)?{TIME}\)?$"),
+    re.compile(rf"(?<!\s)\s+(?:{_AT}\s+)?{_HOUR}$"),
+    re.compile(r"(?<=\d{4}) (?:[01]?\d|2[0-4])\.[0-5]\d$"),
+    re.compile(rf"^{TIME},? (?=\d)"),
+    re.compile(rf"^{_WEEKDAYS}\b[.,]*\s+(?:the )?"),
+    re.compile(rf"(?<!\s)\s+\({_WEEKDAYS}\.?\)$|,? {_WEEKDAYS}$"),
+    re.compile(r"(?<!\s)\s+\([^()]* (?:time|zeit|hora)\)$"),
+    re.compile(
+        r"(?<!\s),? (?:in the )?"
+        r"(?:morning|evening|afternoon|noon|вранці|ввечері|утром|вечером|днем)$"
+    ),
+    re.compile(r"^(?:(?:the )?(?:morning|evening|afternoon) (?:of|on) |on (?:the )?)"),
+)
+_FOOTNOTE = re.compile(r"\[[^\[\]]{1,15}\]|[*†‡]")
+_OF = re.compile(r" (?:of|de|del) (?=\S)")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|º|-?го|-?е)\b")
+_SHORT_YEAR = re.compile(r"(?<= )['’](?=\d\d$)")
+_EAST_ASIAN = re.compile(r"(\d{4})\s*[年년](?:\s*(\d\d?)\s*[月월])?(?:\s*(\d\d?)\s*[日일])?")
+_COMPACT = re.compile(r"(\d{8})(?:t?\d{6}|t\d{4})(?:\.\d+)?z?")
+_YEAR_WORD = re.compile(r"(?<!\s)\s*(?:\u0433\.?|года?|\u0440\.|року|рік|roku|r\.)$")
 _DOTS = re.compile(r"(?<=\d)\.\s+(?=\d)")
+_INVISIBLE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+_ABOUT = re.compile(
+    r"(?:circa|about|around|approximately|approx\.?|~|близько|приблизно|около|примерно"
+    r"|vers|environ|hacia|alrededor de|etwa|okolo)\s*"
+)
+_PART = re.compile(
+    r"(?:early|mid|middle|late|beginning|start|end|початок|на початку|середина|кінець"
+    r"|наприкінці|начало|в начале|середина|конец|в конце|debut|mi|fin|principios|mediados|finales"
+    r"|anfang|mitte|ende|początek|poczatek|połowa|polowa|koniec)[ -]"
+)
+_NIGHT = re.compile(r"(?:(?:in )?(?:the )?night (?:of |from )?|(?:в|у) ніч з |в ночь с )")
+_SEASONS = re.compile(
+    r"(?:spring|summer|autumn|fall|весна|літо|осінь|лето|осень|printemps|ete|automne|primavera"
+    r"|verano|otono|fruhling|fruhjahr|sommer|herbst|wiosna|lato|jesien)[, ]+(\d{4})"
+)
+_QUALIFIED = re.compile(r"(\d{2,4}(?:-\d\d){0,2})[?~%]")
+_MASKED = re.compile(r"(\d{4})-(?:(\d\d)-)?xx(?:-xx)?")
+_OPEN = re.compile(r"\.{0,2}/\d{4}.*|\d{4}[-\d]*/\.{0,2}")
+_YEARLESS = re.compile(rf"\d\d?\.? ?{MONTH}|{MONTH} ?\d\d?")
+
+_NO_YEAR = "gives no year"
+_OPEN_END = "is an interval with an open end"
 
 
 class Span(NamedTuple):
@@ -61,11 +128,17 @@ class Meaning(NamedTuple):
         24/02/22 with the year first, as some do 24-02-22.
     yearfirst
         Whether it is a day in figures that begin with a year of four digits.
+    rough
+        Whether the text says that this is not quite it: "early March 2022", "2022-03~".
+    why
+        Where it is none: what the text is instead, such as "gives no year", if that is known.
     """
 
     spans: Mapping[DateOrder, Span] = {}
     likely: frozenset[DateOrder] = frozenset()
     yearfirst: bool = False
+    rough: bool = False
+    why: str = ""
 
     @property
     def needs_order(self) -> bool:
@@ -76,15 +149,57 @@ class Meaning(NamedTuple):
 UNREADABLE = Meaning()
 
 
-def interpret(text: str) -> Meaning:
-    """Return what a text without outer white space means, in each order of day and month.
+def fold_date(text: str) -> str:
+    """Return a text in small plain letters with ASCII digits, without marks of footnotes."""
+    if text.isascii():
+        return " ".join(_FOOTNOTE.sub("", text).casefold().split())
+    text = "".join(
+        str(unicodedata.decimal(each)) if each.isdecimal() else each
+        for each in _INVISIBLE.sub("", _FOOTNOTE.sub("", text))
+    )
+    text = _EAST_ASIAN.sub(lambda match: "-".join(filter(None, match.groups())), text)
+    return " ".join(fold(text).replace("−", "-").split())
+
+
+def interpret(text: str, months: Mapping[str, int] | None = None) -> Meaning:
+    """Return what a text means, in each order of day and month.
 
     Nothing where it is longer than `LONGEST`.
+
+    Parameters
+    ----------
+    months
+        What names of months mean in its column, by `choose_months`; else in this text alone.
     """
     if len(text) > LONGEST:
         return UNREADABLE
-    plain = _DOTS.sub(".", " ".join(text.casefold().split()))
-    plain = _YEAR_WORD.sub("", plain)
+    plain = fold_date(text)
+    if not _has_word(plain):
+        return _interpret_marked(plain)
+    marked = mark_months(plain, choose_months([plain]) if months is None else months)
+    meaning = _interpret_marked(_ORDINAL.sub("", _OF.sub(" ", marked)))
+    if not meaning.spans and not meaning.why and (name := find_calendar(plain)):
+        return Meaning(why=f"is of the {name} calendar, which is not converted")
+    return meaning
+
+
+def _has_word(text: str) -> bool:
+    return any(letter.isalpha() for letter in text)
+
+
+def _interpret_marked(text: str) -> Meaning:
+    plain = _SHORT_YEAR.sub("", _YEAR_WORD.sub("", _DOTS.sub(".", text)))
+    if match := _NIGHT.match(plain):
+        night = _interpret_marked(plain[match.end() :])
+        two = all(span.precision == DatePrecision.DAYS for span in night.spans.values())
+        return night if two else UNREADABLE
+    if match := _ABOUT.match(plain):
+        return _interpret_marked(plain[match.end() :])._replace(rough=True)
+    if match := _PART.match(plain):
+        whole = _interpret_marked(plain[match.end() :])
+        coarse = (DatePrecision.MONTH, DatePrecision.YEAR)
+        month = all(span.precision in coarse for span in whole.spans.values())
+        return whole._replace(rough=True) if month else UNREADABLE
     for pattern, ends in _INTERVALS:
         if match := pattern.fullmatch(plain):
             first, last = (_interpret_one(end) for end in ends(*match.groups()))
@@ -101,7 +216,8 @@ def _between(first: Meaning, last: Meaning) -> Meaning:
         if (joined := join(first.spans[order], last.spans[order])) is not None
     }
     likely = first.likely & last.likely & frozenset(spans)
-    return Meaning(spans, likely or frozenset(spans), first.yearfirst and last.yearfirst)
+    rough = first.rough or last.rough
+    return Meaning(spans, likely or frozenset(spans), rough=rough)
 
 
 def join(first: Span, last: Span) -> Span | None:
@@ -118,12 +234,60 @@ def join(first: Span, last: Span) -> Span | None:
 
 
 def _interpret_one(text: str) -> Meaning:
-    while (shorter := _NOISE.sub("", text, count=1)) != text:
-        text = shorter
+    if match := _COMPACT.fullmatch(text):
+        text = match[1]
+    shorter = ""
+    while text != shorter:
+        shorter = text
+        for noise in (*_NOISE, _YEAR_WORD):
+            text = noise.sub("", text, count=1)
     for pattern, read in _SHAPES:
         if match := pattern.fullmatch(text):
             return read(*match.groups())
-    return UNREADABLE
+    if _YEARLESS.fullmatch(text):
+        return Meaning(why=_NO_YEAR)
+    return Meaning(why=_OPEN_END) if _OPEN.fullmatch(text) else UNREADABLE
+
+
+def _rough(meaning: Meaning) -> Meaning:
+    return meaning._replace(rough=bool(meaning.spans))
+
+
+def _week(year: str, week: str, day: str | None = None) -> Meaning:
+    """Read a week of ISO 8601, which begins on a Monday, or a day of it."""
+    try:
+        first = date.fromisocalendar(int(year), int(week), int(day or 1))
+    except ValueError:
+        return UNREADABLE
+    if day:
+        return _any_order(Span(first, first, DatePrecision.DAY))
+    return _any_order(Span(first, first + timedelta(days=6), DatePrecision.WEEK))
+
+
+def _ordinal(year: str, number: str) -> Meaning:
+    first = date(int(year), 1, 1)
+    day = first + timedelta(days=int(number) - 1)
+    if int(year) not in _YEARS or day.year != first.year:
+        return UNREADABLE
+    return _any_order(Span(day, day, DatePrecision.DAY))
+
+
+def _quarter(year: str, number: str) -> Meaning:
+    first, last = _span(int(year), 3 * int(number) - 2), _span(int(year), 3 * int(number))
+    return _any_order(join(first, last) if first and last else None)
+
+
+def _decade(year: str) -> Meaning:
+    first, last = _span(int(year) * 10, 0), _span(int(year) * 10 + 9, 0)
+    return _any_order(join(first, last) if first and last else None)
+
+
+def _masked(year: str, month: str | None) -> Meaning:
+    return _month(year, month or "0")
+
+
+def _placeholder(*_: str) -> Meaning:
+    return Meaning(why="stands for no date")
 
 
 def _triple(first: str, separator: str, second: str, third: str) -> Meaning:
@@ -197,9 +361,14 @@ _DASH = r"\s*[-–—]\s*"
 
 _Reader = Callable[..., Meaning]
 
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_QUARTER = r"(?:quarter|квартал|кв\.?|trimestre|quartal|kwartał|kwartal)"
+
 _SHAPES: list[tuple[re.Pattern[str], _Reader]] = [
     (re.compile(pattern), read)
     for pattern, read in (
+        (r"1900-01-00|1/0/1900", _placeholder),
+        (r"(\d{4})-2[123]", lambda year: _rough(_only_year(year))),  # EDTF's seasons but winter
         (r"(\d{4})(?:\.0+)?", _only_year),
         (r"(\d{4})[-/.]?(\d\d)(?:\.0+)?", _month),
         (r"(\d{4})[-/.](\d)", _month),
@@ -209,9 +378,9 @@ _SHAPES: list[tuple[re.Pattern[str], _Reader]] = [
         (r"(\d{4})\.(\d\d?)\.(\d\d?)", _yearfirst),
         (r"(\d\d?)([-/.])(\d\d?)\2(\d{4}|\d\d)", _triple),
         (r"(\d\d?)[-/.](\d{4})", lambda month, year: _month(year, month)),
-        (rf"(\d\d?)(?:st|nd|rd|th|\.)?[-/ ]?({MONTH})[-/, ]{{0,2}}(\d{{4}}|\d\d)", _named),
+        (rf"(\d\d?)\.?[-/ ]?({MONTH})[-/, ]{{0,2}}(\d{{4}}|\d\d)", _named),
         (
-            rf"({MONTH})[-/ ]?(\d\d?)(?:st|nd|rd|th)?[-/, ]{{1,2}}(\d{{4}})",
+            rf"({MONTH})[-/ ]?(\d\d?)[-/, ]{{1,2}}(\d{{4}})",
             lambda month, day, year: _named(day, month, year),
         ),
         (
@@ -220,42 +389,83 @@ _SHAPES: list[tuple[re.Pattern[str], _Reader]] = [
         ),
         (rf"({MONTH})[-/, ]{{0,2}}(\d{{4}})", _named_month),
         (rf"(\d{{4}})[-/, ]{{1,2}}({MONTH})", lambda year, month: _named_month(month, year)),
+        (rf"({MONTH})-(\d\d)", lambda month, year: _named_month(month, str(_year(year)))),
+        (r"(\d{4})-?w(\d\d)(?:-?([1-7]))?", _week),
+        (r"kw ?(\d\d?)[ /]+(\d{4})", lambda week, year: _week(year, week)),
+        (r"(\d{4})-(\d{3})", _ordinal),
+        (r"(\d{4})[- /]?q([1-4])", _quarter),
+        (r"q([1-4])[- /]?(\d{4})", lambda number, year: _quarter(year, number)),
+        (
+            rf"([1-4])(?:\.|-?[а-я]{{1,2}}|st|nd|rd|th|er|e)? ?{_QUARTER} (\d{{4}})",
+            lambda number, year: _quarter(year, number),
+        ),
+        (
+            rf"(iv|i{{1,3}}) {_QUARTER} (\d{{4}})",
+            lambda number, year: _quarter(year, _ROMAN[number]),
+        ),
+        (_SEASONS.pattern, lambda year: _rough(_only_year(year))),
+        (_QUALIFIED.pattern, lambda text: _rough(_interpret_one(text))),
+        (_MASKED.pattern, _masked),
+        (r"(\d{3})x", _decade),
     )
 ]
 """How one date is written, tried from top to bottom."""
 
 _Ends = Callable[..., tuple[str, str]]
 
+_JOINED = (
+    r"(?:\s*[-–—/]\s*|\s+(?:to|until|till|through|thru|and|до|по|на|і|та|и|au|al|a|et|y|bis|und|do"
+    r"|i)\s+|\s*&\s*|, )"
+)
+_FROM = r"(?:from |between |з |із |від |с |от |du |del |de |vom |von |od )?"
+
 _INTERVALS: list[tuple[re.Pattern[str], _Ends]] = [
     (re.compile(pattern), ends)
     for pattern, ends in (
         (
-            rf"(\d\d?){_DASH}(\d\d?) ({MONTH}),? (\d{{4}})",
+            rf"{_FROM}(\d\d?)\.?{_JOINED}(\d\d?)\.? ?({MONTH}),? (\d{{4}})",
             lambda day, last, month, year: (f"{day} {month} {year}", f"{last} {month} {year}"),
         ),
         (
-            rf"(\d\d? {MONTH}){_DASH}(\d\d? {MONTH}),? (\d{{4}})",
+            rf"{_FROM}(\d\d?\.? ?{MONTH}){_JOINED}(\d\d?\.? ?{MONTH}),? (\d{{4}})",
             lambda first, last, year: (f"{first} {year}", f"{last} {year}"),
         ),
         (
-            rf"({MONTH}) (\d\d?){_DASH}(\d\d?),? (\d{{4}})",
+            rf"{_FROM}({MONTH}) (\d\d?){_JOINED}(\d\d?),? (\d{{4}})",
             lambda month, day, last, year: (f"{month} {day} {year}", f"{month} {last} {year}"),
         ),
         (
-            rf"({MONTH} \d\d?){_DASH}({MONTH} \d\d?),? (\d{{4}})",
+            rf"{_FROM}({MONTH} \d\d?){_JOINED}({MONTH} \d\d?),? (\d{{4}})",
             lambda first, last, year: (f"{first} {year}", f"{last} {year}"),
         ),
         (
-            rf"({MONTH}){_DASH}({MONTH}) (\d{{4}})",
+            rf"{_FROM}({MONTH}){_JOINED}({MONTH}) (\d{{4}})",
             lambda first, last, year: (f"{first} {year}", f"{last} {year}"),
         ),
         (
-            r"(\d{4}-\d\d-)(\d\d)/(\d\d)",
+            rf"{_FROM}(\d\d?)\.?{_JOINED}(\d\d?)([./])(\d\d?)\3(\d{{4}})",
+            lambda day, last, _, month, year: (f"{day}.{month}.{year}", f"{last}.{month}.{year}"),
+        ),
+        (
+            rf"{_FROM}(\d\d?)\.(\d\d?)\.?{_JOINED}(\d\d?)\.(\d\d?)\.(\d{{4}})",
+            lambda day, month, last, end, year: (f"{day}.{month}.{year}", f"{last}.{end}.{year}"),
+        ),
+        (
+            r"(\d{4}-\d\d-)(\d\d)[/–](\d\d)",
             lambda month, day, last: (month + day, month + last),
         ),
+        (
+            r"(\d{4}([./])\d\d?\2)(\d\d?)\s?[-–]\s?(\d\d?)",
+            lambda month, _, day, last: (month + day, month + last),
+        ),
         (r"(\d{4}.*?) ?/ ?(\d{4}.*)", lambda first, last: (first, last)),
-        (r"(.+) (?:[-–—]|to|until|till|до|по) (.+)", lambda first, last: (first, last)),
+        (r"(\d{4}[-.\d]*?) ?\.\. ?(\d{4}.*)", lambda first, last: (first, last)),
+        (
+            rf"{_FROM}(.+) (?:[-–—]|to|until|till|through|до|по|au|al|bis|do) (.+)",
+            lambda first, last: (first, last),
+        ),
         (r"(.*?\S)\s*[–—]\s*((?s:.+))", lambda first, last: (first, last)),
+        (r"(\d\d?([./])\d\d?\2\d{4})-(\d\d?\2\d\d?\2\d{4})", lambda first, _, last: (first, last)),
     )
 ]
 """How two dates are written as one interval, and its ends as a whole date each."""

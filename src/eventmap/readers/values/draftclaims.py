@@ -5,8 +5,7 @@ import pandas as pd
 from eventmap.canonical import URL
 from eventmap.casualties import IN_WORDS
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import NOT_GIVEN, DateEvidence, DateOrder, trim
-from eventmap.readers.values.blanks import without_signs
+from eventmap.readers.drafts import NOT_GIVEN, DateEvidence, DateOrder
 from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
 from eventmap.readers.values.figures import (
     NOUNS,
@@ -16,7 +15,7 @@ from eventmap.readers.values.figures import (
     read_figures,
 )
 from eventmap.readers.values.findings import Findings
-from eventmap.schema import CLAIMS, FIGURES, DatePrecision, Side
+from eventmap.schema import CLAIMS, DatePrecision, Side
 
 
 def read_claims(claims: pd.DataFrame, findings: Findings, order: DateOrder | None) -> pd.DataFrame:
@@ -25,14 +24,13 @@ def read_claims(claims: pd.DataFrame, findings: Findings, order: DateOrder | Non
     Parameters
     ----------
     claims
-        Columns of `drafts.DRAFT_CLAIMS`, indexed by line.
+        Columns of `drafts.DRAFT_CLAIMS`, indexed by line; trimmed, missing where blank.
     findings
         Takes up what is doubtful.
     order
         Of day and month, where the days of publication prove none themselves.
     """
-    text = pd.DataFrame({str(name): _plain(str(name), claims[name]) for name in claims})
-    values = text.copy()
+    text, values = claims, claims.copy()
     values["claimant"] = text["claimant"].fillna(text["source"]).fillna(NOT_GIVEN)
     known = text["side"].isin([side.value for side in Side])
     findings.doubt(Doubt.SIDE, text["side"], text["side"].notna() & ~known)
@@ -46,17 +44,6 @@ def read_claims(claims: pd.DataFrame, findings: Findings, order: DateOrder | Non
     values["quantity"], wrong = read_counts(text["quantity"])
     findings.doubt(Doubt.QUANTITY, text["quantity"], wrong)
     return values[[name for name in CLAIMS if name in values]]
-
-
-def _plain(name: str, cells: pd.Series) -> pd.Series:
-    """Return a draft's column of claims, blank where a cell says that it has no value.
-
-    `figures` has its own rules for them: "none" is a number there.
-    """
-    text = trim(cells)
-    if name in ("side", *FIGURES):
-        return text
-    return without_signs(text)
 
 
 def _read_noun(noun: Noun, text: pd.DataFrame, values: pd.DataFrame, findings: Findings) -> None:

@@ -1,5 +1,19 @@
-"""Names of the months in English, Ukrainian and Russian, in full and as usually cut short."""
+"""Names of the months of the Gregorian calendar in many languages, and of other calendars' months.
+
+The names in ``months.tsv`` are those of Unicode's CLDR, in full and cut short, by language. Those
+in English, Ukrainian and Russian stand here, with more ways to cut them short. A few names mean
+different months in different languages: "listopad" is November in Polish and October in Croatian.
+They are read where the other names of a column show its language, and never guessed.
+"""
 # ruff: noqa: RUF001 - Cyrillic words
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from eventmap.places import fold
 
 _ENGLISH = """
     january jan|february feb|march mar|april apr|may|june jun|july jul|august aug
@@ -16,19 +30,108 @@ _RUSSIAN = """
     |июнь июня июн|июль июля июл|август августа авг|сентябрь сентября сент сен
     |октябрь октября окт|ноябрь ноября нояб ноя|декабрь декабря дек
 """
+_GERMAN = "jänner|feber|||||||||||"  # as in Austria
 
-MONTHS = {
-    word: number
-    for language in (_ENGLISH, _UKRAINIAN, _RUSSIAN)
-    for number, words in enumerate(language.split("|"), 1)
-    for word in words.split()
+_OTHER_CALENDARS = {
+    "Hijri": (
+        "muharram safar rabi jumada rajab shaban shaaban ramadan ramadhan ramazan shawwal shawal"
+        " dhu zul dhul zilhijja محرم صفر ربيع جمادى جمادي رجب شعبان رمضان شوال هجري هـ ه ah hijri"
+    ),
+    "Iranian": (
+        "farvardin ordibehesht khordad mordad shahrivar mehr aban azar bahman esfand"
+        " فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر بهمن اسفند حمل ثور جوزا سرطان"
+        " اسد سنبله میزان عقرب قوس جدی دلو حوت"
+    ),
+    "Ethiopian": (
+        "meskerem tikimt tikemt hidar tahsas yekatit megabit miyazya ginbot hamle nehase pagume"
+        " መስከረም ጥቅምት ኅዳር ታኅሣሥ ጥር የካቲት መጋቢት ሚያዝያ ግንቦት ሰኔ ሐምሌ ነሐሴ ጳጉሜን"
+    ),
+    "Hebrew": (
+        "tishrei cheshvan kislev tevet shevat adar nisan iyar sivan tammuz elul"
+        " תשרי חשון כסלו טבת שבט אדר ניסן אייר סיון תמוז אב אלול"
+    ),
+    "Buddhist": "be พ",
 }
-"""The number of the month that a word in small letters names: 2 for "лютого"."""
 
-MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![^\W\d_])\.?"
-"""Pattern of any of the names, in small letters, longest first."""
+SYMBOLS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
+"""What `mark_months` puts in the place of a month's name, so that shapes need no words."""
+
+MONTH = f"[{SYMBOLS}]"
+"""Pattern of any of them."""
+
+_WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff\u0e31-\u0e4e])+")
+"""With the vowel signs of Indian scripts and of Thai, which are no letters to `re`."""
 
 
-def month_number(word: str) -> int:
-    """Return 1 to 12 for a name that `MONTH` matches."""
-    return MONTHS[word.rstrip(".")]
+def month_number(symbol: str) -> int:
+    """Return 1 to 12 for what `MONTH` matches."""
+    return SYMBOLS.index(symbol) + 1
+
+
+@cache
+def _names() -> dict[str, dict[int, frozenset[str]]]:
+    """Return every folded name with the months that it means, and the languages in which."""
+    tables = {"en": _ENGLISH, "uk": _UKRAINIAN, "ru": _RUSSIAN, "de-AT": _GERMAN}
+    rows = [(name, [words.split() for words in text.split("|")]) for name, text in tables.items()]
+    listed = Path(__file__).with_name("months.tsv").read_text(encoding="utf-8")
+    for line in listed.splitlines():
+        if not line.startswith("#"):
+            language, *months = line.split("\t")
+            rows.append((language, [names.split(",") for names in months]))
+    found: dict[str, dict[int, frozenset[str]]] = {}
+    for language, by_month in rows:
+        for number, names in enumerate(by_month, 1):
+            for name in filter(None, map(fold, names)):
+                meant = found.setdefault(name, {})
+                meant[number] = meant.get(number, frozenset()) | {language}
+    return found
+
+
+def _words(text: str) -> list[str]:
+    """Return the words and pairs of words of a folded text that are names of months."""
+    names = _names()
+    words = list(_WORD.finditer(text))
+    pairs = (text[one.start() : other.end()] for one, other in pairwise(words))
+    return [word for word in (*pairs, *(word[0] for word in words)) if word in names]
+
+
+def choose_months(texts: Iterable[str]) -> dict[str, int]:
+    """Return the month that each name means in a column of folded texts.
+
+    A name that means several is left out, unless the languages that have all the names of the
+    column agree about it.
+    """
+    names = _names()
+    used = {word for text in texts for word in _words(text)}
+    plain = [names[word] for word in used if len(names[word]) == 1]
+    spoken: frozenset[str] | None = None
+    for meant in plain:
+        languages = frozenset().union(*meant.values())
+        spoken = languages if spoken is None else spoken & languages
+    chosen: dict[str, int] = {}
+    for word in used:
+        likely = names[word]
+        if len(likely) > 1 and spoken:
+            likely = {month: said for month, said in likely.items() if said & spoken}
+        if len(likely) == 1:
+            (chosen[word],) = likely
+    return chosen
+
+
+def mark_months(text: str, months: Mapping[str, int]) -> str:
+    """Return a folded text with a symbol in the place of each name of a month."""
+    for word in sorted(set(_words(text)) & set(months), key=len, reverse=True):
+        pattern = rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])\.?"
+        text = re.sub(pattern, SYMBOLS[months[word] - 1], text)
+    return text
+
+
+_CALENDARS = {
+    fold(word): calendar for calendar, words in _OTHER_CALENDARS.items() for word in words.split()
+}
+
+
+def find_calendar(text: str) -> str | None:
+    """Return the name of the other calendar that a folded text has a month or an era of."""
+    words = _WORD.findall(text.replace("'", "").replace("’", "").replace("ʿ", ""))
+    return next((_CALENDARS[word] for word in words if word in _CALENDARS), None)

@@ -36,13 +36,17 @@ class Periods(NamedTuple):
         ``start``, ``end`` and ``precision``; ``problem`` and ``problem_field`` of rows with a date
         that cannot be used: they are undated, but keep the start where it is the end alone that
         cannot be read; ``restated``: whether the stated precision did not fit the dates;
-        ``no_start``: whether only the end is given, and counts for both.
+        ``no_start``: whether only the end is given, and counts for both; ``rough``: whether a cell
+        says that it was not quite then.
     evidence
         For each column that has dates.
+    notes
+        How numbers were read that are no dates by themselves.
     """
 
     values: pd.DataFrame
     evidence: tuple[DateEvidence, ...]
+    notes: tuple[str, ...] = ()
 
 
 def choose_order(
@@ -59,10 +63,14 @@ def choose_order(
     ImportRefusal
         If nothing decides it and it matters.
     """
+    if by_hand == "YMD" and (order := dates.turned()):
+        return DateEvidence(str(dates.cells.name), order, "Real dates are right as they are.")
     if by_hand:
         return DateEvidence(str(dates.cells.name), by_hand, "The order was given by hand.")
     own = decide_order(dates)
     example = dates.ambiguous()
+    if own.order and dates.turned():
+        raise ImportRefusal(_ask_turned(dates, own.order), answers=(("order",),))
     if own.order or example is None:
         return own
     possible = dates.possible()
@@ -78,6 +86,17 @@ def choose_order(
         f"The dates in column {own.column!r} can be read in more than one order, such as {text!r} "
         f"in line {line}, and {found}: it has to be told, DMY, MDY or YMD.",
         answers=(("order",),),
+    )
+
+
+def _ask_turned(dates: Dates, order: DateOrder) -> str:
+    line, real = dates.first([meaning.yearfirst for meaning in dates.meanings]) or (0, "")
+    at, text = dates.first([bool(m.spans) and not m.yearfirst for m in dates.meanings]) or (0, "")
+    return (
+        f"In column {str(dates.cells.name)!r} the real dates have days up to 12 only, such as"
+        f" {real} in line {line}, and those in text days above 12 only, such as {text} in line"
+        f" {at}: a spreadsheet has probably taken days for months. It has to be told: {order} turns"
+        " the real dates back, YMD leaves them as they are."
     )
 
 
@@ -110,10 +129,16 @@ def read_periods(
         field: choose_order(dates, by_hand=by_hand, other=others[field], convention=convention)
         for field, dates in columns.items()
     }
+    if by_hand and by_hand != "YMD":
+        columns = {
+            field: dates.turn() if dates.turned() == by_hand else dates
+            for field, dates in columns.items()
+        }
     first, last = (read_dates(dates, evidence[field].order) for field, dates in columns.items())
     values = _combine(first, last, stated)
     used = (evidence[field] for field, dates in columns.items() if dates.cells.notna().any())
-    return Periods(values, tuple(used))
+    notes = tuple(dates.note for dates in columns.values() if dates.note)
+    return Periods(values, tuple(used), notes)
 
 
 def _combine(first: pd.DataFrame, last: pd.DataFrame, stated: pd.Series) -> pd.DataFrame:
@@ -141,6 +166,7 @@ def _combine(first: pd.DataFrame, last: pd.DataFrame, stated: pd.Series) -> pd.D
             "problem_field": field,
             "restated": restated,
             "no_start": no_start,
+            "rough": (first["rough"] | last["rough"]) & start.notna(),
         }
     )
     return _widen(values)
