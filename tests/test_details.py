@@ -122,11 +122,11 @@ def test_the_latest_events_are_listed_first_and_the_undated_last(week: Database)
 def test_a_number_that_a_source_gives_in_words_is_told_in_its_words(
     open_rows: Callable[..., Database],
 ) -> None:
-    said = "Strike on a market; killed: багато, in the source's words"
     claims = [
-        {"event_id": "word", "statement": said, "injured_best": 5},
-        {"event_id": "both", "statement": "injured: dozens, in the source's words"},
-        {"event_id": "both", "injured_best": 24},
+        {"event_id": "word", "killed_words": "багато", "injured_best": 5},
+        {"event_id": "both", "injured_words": "dozens"},
+        {"event_id": "both", "injured_best": 20, "injured_words": "about 20"},
+        {"event_id": "both", "injured_words": "dozens"},
         {"event_id": "none", "statement": "Many were killed"},
     ]
     database = open_rows([{"event_id": name} for name in ("word", "both", "none")], claims)
@@ -134,7 +134,7 @@ def test_a_number_that_a_source_gives_in_words_is_told_in_its_words(
     listed = list_events(database, Filters(), limit=10)["events"]
     assert {event["event_id"]: event["casualties"] for event in listed} == {
         "word": "killed: “багато”, in the source's words, 5 injured",
-        "both": "killed: not given, 24 injured",
+        "both": "killed: not given, 20 injured (“about 20; dozens”, in the source's words)",
         "none": None,
     }
     opened = describe_event(database, Filters(), "word")["event"]
@@ -142,11 +142,37 @@ def test_a_number_that_a_source_gives_in_words_is_told_in_its_words(
     assert (opened["killed_low"], opened["killed_best"], opened["killed_high"]) == (None,) * 3
 
 
-def test_a_claim_is_told_in_the_words_of_its_statement(open_rows: Callable[..., Database]) -> None:
-    said = "Strike on a market; killed: багато, in the source's words"
-    claim = {"event_id": "a", "statement": said, "injured_best": 5}
-    found = describe_event(open_rows([{"event_id": "a"}], [claim]), Filters(), "a")
-    assert found["voices"][0]["figures"] == ["killed: “багато”, in the source's words, 5 injured"]
+def test_a_claim_is_told_in_its_words(open_rows: Callable[..., Database]) -> None:
+    claim = {"event_id": "a", "killed_words": "багато", "claimant": "One"}
+    claims = [{**claim, "injured_best": 5}, {**claim, "claimant": "Other"}]
+    found = describe_event(open_rows([{"event_id": "a"}], claims), Filters(), "a")
+    assert [voice["figures"] for voice in found["voices"]] == [
+        ["killed: “багато”, in the source's words, 5 injured"],
+        ["killed: “багато”, in the source's words, injured: not given"],
+    ]
+
+
+def test_a_date_and_a_place_that_could_not_be_read_are_told_in_the_source_s_words(
+    open_rows: Callable[..., Database],
+) -> None:
+    undated = {"date_start": None, "date_end": None, "date_precision": "unknown"}
+    rows = [
+        {
+            **undated,
+            "event_id": "a",
+            "when_words": "late spring",
+            "country": None,
+            "where_words": "on the road to N.",
+        },
+        {"event_id": "b", "when_words": "c. 24 October 2025", "where_words": "46,6 / 132"},
+    ]
+    database = open_rows(rows)
+    nowhere, somewhere = (describe_event(database, Filters(), name)["event"] for name in "ab")
+    assert nowhere["when"] == "“late spring”, in the source's words"
+    assert nowhere["where"] == "“on the road to N.”, in the source's words"
+    assert somewhere["when"] == "24 October 2025 (“c. 24 October 2025”, in the source's words)"
+    assert somewhere["where"] == "Ukraine (not located) (“46,6 / 132”, in the source's words)"
+    assert database.count(Filters(q="road to n")) == 1
 
 
 def test_who_is_involved_is_listed(open_rows: Callable[..., Database]) -> None:

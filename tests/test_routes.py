@@ -175,7 +175,7 @@ def test_the_publisher_s_text_is_withheld_with_its_reason_where_it_may_not_be_ha
 def test_a_figure_in_words_stays_where_the_text_around_it_is_withheld(
     open_rows: Callable[..., Database],
 ) -> None:
-    said = SAYS | {"statement": "Stated in full; killed: dozens, in the source's words"}
+    said = SAYS | {"statement": "Stated in full", "killed_words": "dozens"}
     database = open_rows([TOLD | {"redistributable": False}], [said])
     client = TestClient(Starlette(routes=create_routes(database)))
     found = client.get("/api/events/bound").json()

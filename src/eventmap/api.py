@@ -283,16 +283,20 @@ class EventRecord(TypedDict):
     date_start: date | None
     date_end: date | None
     date_precision: str
+    when_words: str | None
     place: str | None
     admin1: str | None
     country: str | None
     lat: float | None
     lon: float | None
     geo_precision: str
+    where_words: str | None
     status: str
     licence: str | None
     redistributable: bool
     extra: NotRequired[str | None]
+    killed_words: str | None
+    injured_words: str | None
     killed_low: int | None
     killed_best: int | None
     killed_high: int | None
@@ -324,6 +328,8 @@ class ClaimRecord(TypedDict):
     injured_low: int | None
     injured_best: int | None
     injured_high: int | None
+    killed_words: str | None
+    injured_words: str | None
     quantity: int | None
     quantity_unit: str | None
     statement: str | None

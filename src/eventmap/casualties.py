@@ -26,7 +26,6 @@ selection, and ``static/words.js`` writes totals of what is in view with the sam
 are tested against the same cases.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -35,38 +34,13 @@ import pandas as pd
 
 from eventmap.api import TotalAnswer
 from eventmap.schema import Estimate, Side
-from eventmap.wording import count_of, verb_of
+from eventmap.wording import add_words, count_of, verb_of
 
 Measure = Literal["killed", "injured"]
 
 MEASURES: tuple[Measure, ...] = ("killed", "injured")
 
 ENDS = tuple(Estimate)
-
-IN_WORDS = ", in the source's words"
-"""What follows a figure that a source gives in words alone: "killed: dozens, in the …".
-
-So a claim's statement keeps it; the figure is unknown.
-"""
-
-
-_WORDS = {
-    # So long at most that many beginnings without an end cost no more than one.
-    measure: re.compile(rf"(?s)(?:^|; ){measure}: (.{{1,400}}?){re.escape(IN_WORDS)}(?:;|$)")
-    for measure in MEASURES
-}
-
-
-def word_pattern(measure: Measure) -> str:
-    """Return the pattern by which a statement's word for a number of people is found again."""
-    return _WORDS[measure].pattern
-
-
-def find_words(statement: str | None) -> dict[str, str | None]:
-    """Return what a statement says of numbers of people in words alone, by measure."""
-    found = {measure: pattern.search(statement or "") for measure, pattern in _WORDS.items()}
-    return {str(measure): match and match[1] for measure, match in found.items()}
-
 
 SIDE_ORDER = (Side.INTERNATIONAL, Side.MEDIA, Side.OTHER, Side.UKRAINE, Side.RUSSIA)
 """Whose best figure is preferred, the most independent first.
@@ -124,6 +98,12 @@ class Figure:
     def known(self) -> bool:
         """Whether any figure is given."""
         return not self.low is self.best is self.high is None
+
+
+def words_of_row(row: Mapping[Any, Any]) -> dict[str, str | None]:
+    """Return what a source says of numbers of people in words, by measure, ``None`` for nothing."""
+    said = {measure: row[f"{measure}_words"] for measure in MEASURES}
+    return {str(measure): None if pd.isna(word) else word for measure, word in said.items()}
 
 
 def contradicts(low: int | None, best: int | None, high: int | None) -> bool:
@@ -244,31 +224,35 @@ def describe_figures(
     Parameters
     ----------
     words
-        What a source says in words alone, by measure; it is told where there is no figure.
+        What a source says in words, by measure: "dozens", "about 20".
     """
     said = words or {}
     if not (killed.known or injured.known or any(said.values())):
         return PHRASES["neither one"]
     return ", ".join(
-        f"{measure}: {quote_word(word)}"
-        if (word := said.get(measure)) and not figure.known
-        else describe_figure(figure, measure)
+        _describe_with_words(figure, measure, said.get(measure))
         for measure, figure in (("killed", killed), ("injured", injured))
     )
 
 
-def quote_word(word: str) -> str:
-    """Return what a source says in words alone: “dozens”, in the source's words."""
-    return f"“{word}”{IN_WORDS}"
+def _describe_with_words(figure: Figure, measure: str, words: str | None) -> str:
+    told = add_words(describe_figure(figure, measure), words, known=figure.known)
+    return told if figure.known or not words else f"{measure}: {told}"
 
 
-def shorten_figure(figure: Figure) -> str:
+def shorten_figure(figure: Figure, words: str | None = None) -> str:
     """Return one figure for a cell of a table whose heading says what it counts.
 
     As in "5 (3-9)" for a best figure with its range, "3-9", "at least 5", "not given".
+
+    Parameters
+    ----------
+    words
+        What a source says of it in words.
     """
     first, beside = read_figure(figure)
-    return f"{first} ({beside})" if beside else first
+    short = f"{first} ({beside})" if beside else first
+    return add_words(short, words, known=figure.known)
 
 
 def read_figure(figure: Figure) -> tuple[str, str]:

@@ -13,7 +13,6 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from eventmap.casualties import MEASURES
 from eventmap.datasets import Bounds, Catalog, open_folders, within_bounds
 from eventmap.errors import NotFoundError
 from eventmap.filters import Condition, Filters
@@ -22,6 +21,7 @@ from eventmap.schema import (
     CLAIMS,
     DTYPES,
     EVENTS,
+    FIGURE_WORDS,
     FIGURES,
     TIMELINE,
     Estimate,
@@ -128,7 +128,8 @@ class Database(Catalog):
 
         Returns
         -------
-        The columns of ``schema.EVENTS``, those of ``schema.FIGURES`` (persons), ``claims``
+        The columns of ``schema.EVENTS``, of ``schema.FIGURE_WORDS`` and of ``schema.FIGURES``
+        (persons), ``claims``
         (their number) and ``sources`` (joined by "; "); no rows where no event is left.
         """
         frames = self.event_frames(
@@ -167,7 +168,7 @@ class Database(Catalog):
 
     def _read_rows(self, tables: Tables, numbers: np.ndarray) -> pd.DataFrame:
         """Return events by the numbers of their rows, in this order, see `events`."""
-        columns = ", ".join([*EVENTS, *FIGURES, "claims"])
+        columns = ", ".join([*EVENTS, *FIGURE_WORDS, *FIGURES, "claims"])
         sql = f"""
             SELECT {columns}, array_to_string(sources, '; ') AS sources
             FROM (SELECT unnest($numbers) AS number, generate_subscripts($numbers, 1) AS nth)
@@ -177,7 +178,8 @@ class Database(Catalog):
             values = {"numbers": numbers.tolist()}
             frame = self._execute(sql, Filters(), values, tables=tables).df()
         types = {name: DTYPES[column.kind] for name, column in EVENTS.items()}
-        return frame.astype(types | dict.fromkeys(FIGURES, "Int64") | {"sources": "str"})
+        types |= dict.fromkeys((*FIGURE_WORDS, "sources"), "str")
+        return frame.astype(types | dict.fromkeys(FIGURES, "Int64"))
 
     def count(self, filters: Filters, *, only: Condition = EVERY_EVENT) -> int:
         """Return how many events are left by the filter and a condition besides it."""
@@ -189,21 +191,6 @@ class Database(Catalog):
         sql = "SELECT event_id, title FROM {events} WHERE list_contains($ids, event_id)"
         rows = self.rows(sql, filters, {"ids": list(event_ids)})
         return {row["event_id"]: row["title"] for row in rows}
-
-    def words(self, filters: Filters, event_ids: Sequence[str]) -> dict[str, dict[str, str | None]]:
-        """Return what sources say of numbers of people in words alone, such as "dozens".
-
-        Returns
-        -------
-        By id and then by measure; only the events of the dataset of which anything is so said.
-        """
-        columns = ", ".join(f"{measure}_word AS {measure}" for measure in MEASURES)
-        sql = f"""
-            SELECT event_id, {columns} FROM {{events}}
-            WHERE coalesce(killed_word, injured_word) IS NOT NULL
-                AND list_contains($ids, event_id)
-        """  # noqa: S608 - MEASURES
-        return {row.pop("event_id"): row for row in self.rows(sql, filters, {"ids": [*event_ids]})}
 
     def event(self, filters: Filters, event_id: str) -> dict[str, Any]:
         """Return one event, its claims and the timeline items that name it.
@@ -220,7 +207,7 @@ class Database(Catalog):
             If the dataset has no such event.
         """
         values = {"event_id": event_id}
-        columns = ", ".join([*EVENTS, *FIGURES, "located", "source_count"])
+        columns = ", ".join([*EVENTS, *FIGURE_WORDS, *FIGURES, "located", "source_count"])
         found = self.rows(
             f"SELECT {columns} FROM {{events}} WHERE event_id = $event_id",  # noqa: S608
             filters,

@@ -3,33 +3,38 @@
 A row is a dictionary or a row of a frame: what is unknown is missing, ``None``, NaN or NaT alike.
 """
 
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 import pandas as pd
 
 from eventmap import casualties
-from eventmap.casualties import MEASURES, Figure
+from eventmap.casualties import MEASURES, Figure, words_of_row
 from eventmap.places import name_country, name_region
 from eventmap.schema import DatePrecision
-from eventmap.wording import describe_interval, describe_place, reason_not_drawn
+from eventmap.wording import add_words, describe_interval, describe_place, reason_not_drawn
 
 
 def describe_row(event: Any) -> dict[str, str | None]:
     """Return ``region_name``, ``country_name``, ``when`` and ``where`` of a row of events."""
-    region_name = name_region(_known(event["admin1"]))
+    place, region_name = _known(event["place"]), name_region(_known(event["admin1"]))
     country_name = name_country(_known(event["country"]))
     return {
         "region_name": region_name,
         "country_name": country_name,
-        "when": describe_interval(
-            _known(event["date_start"]), _known(event["date_end"]), event["date_precision"]
-        ),
-        "where": describe_place(
-            _known(event["place"]), region_name, country_name, event["geo_precision"]
+        "when": _describe_when(event),
+        "where": add_words(
+            describe_place(place, region_name, country_name, event["geo_precision"]),
+            event["where_words"],
+            known=any((place, region_name, country_name)),
         ),
     }
+
+
+def _describe_when(event: Any) -> str:
+    start, end = _known(event["date_start"]), _known(event["date_end"])
+    said = describe_interval(start, end, event["date_precision"])
+    return add_words(said, event["when_words"], known=bool(start or end))
 
 
 def describe_item_date(item: Any) -> str:
@@ -40,13 +45,10 @@ def describe_item_date(item: Any) -> str:
     return describe_interval(start, end, precision)
 
 
-def describe_figures(row: Any, words: Mapping[str, str | None] | None = None) -> str:
-    """Return killed and injured of an event or a claim, as "2 killed, 22 injured".
-
-    `words` are what a source says in words alone, told where there is no figure.
-    """
+def describe_figures(row: Any) -> str:
+    """Return killed and injured of an event, as "2 killed, 22 injured", with words for them."""
     killed, injured = (Figure.of_row(row, measure) for measure in MEASURES)
-    return casualties.describe_figures(killed, injured, words)
+    return casualties.describe_figures(killed, injured, words_of_row(row))
 
 
 def describe_reason(event: Any) -> str:

@@ -14,12 +14,12 @@ from eventmap.api import (
     TimelineItem,
     Voice,
 )
-from eventmap.casualties import ENDS, MEASURES, Figure, contradicts, find_words
+from eventmap.casualties import ENDS, MEASURES, Figure, contradicts, words_of_row
 from eventmap.database import EVERY_EVENT, Database, Row
 from eventmap.describe import describe_figures, describe_item_date, describe_row
 from eventmap.filters import Condition, Filters
 from eventmap.places import drawable_regions
-from eventmap.schema import FIGURES, GeoPrecision
+from eventmap.schema import FIGURE_WORDS, FIGURES, GeoPrecision
 
 
 def not_drawn() -> Condition:
@@ -55,8 +55,7 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> Event
     if not found["handed_on"]:
         del event["extra"]
     event |= describe_row(event)
-    words = database.words(filters, [event_id]).get(event_id, {})
-    event["casualties"] = describe_figures(event, words)
+    event["casualties"] = describe_figures(event)
     for claim in found["claims"]:
         claim["figures"] = _describe_claim(claim)
     found["voices"] = hear_voices(found["claims"])
@@ -153,7 +152,6 @@ def list_events(
     limit = min(limit, max(listed - offset, 0))
     frame = database.events(filters, limit=limit, offset=offset, only=only)
     events = frame.to_dict("records")
-    words = database.words(filters, [event["event_id"] for event in events])
     return {
         "total": total,
         "listed": listed,
@@ -164,9 +162,7 @@ def list_events(
                 "event_type": event["event_type"],
                 "when": str(describe_row(event)["when"]),
                 "parties": None if pd.isna(event["parties"]) else event["parties"],
-                "casualties": describe_figures(event, words.get(event["event_id"]))
-                if _gives_figure(event) or event["event_id"] in words
-                else None,
+                "casualties": describe_figures(event) if _gives_figure(event) else None,
             }
             for event in events
         ],
@@ -183,15 +179,16 @@ def first_bound(database: Database, filters: Filters, most: int) -> Condition:
 
 
 def _gives_figure(row: Any) -> bool:
-    return any(not pd.isna(row[name]) for name in FIGURES)
+    """Return whether anything is said of numbers of people, in figures or in words."""
+    return any(not pd.isna(row[name]) for name in (*FIGURES, *FIGURE_WORDS))
 
 
 def _describe_claim(claim: Row) -> str | None:
     """Return the figures of one claim in words, ``None`` where it gives none."""
     given = [[claim[f"{measure}_{end}"] for end in ENDS] for measure in MEASURES]
     killed, injured = (Figure.of(*ends) for ends in given)
-    if not (killed.known or injured.known):
+    words = words_of_row(claim)
+    if not (killed.known or injured.known or any(words.values())):
         return None
     note = "; the record contradicts itself" if any(contradicts(*ends) for ends in given) else ""
-    words = find_words(claim["statement"])
     return f"{casualties.describe_figures(killed, injured, words)}{note}"

@@ -163,12 +163,14 @@ EVENTS: dict[str, Column] = {
     "date_start": Column("date"),
     "date_end": Column("date"),
     "date_precision": Column(required=True, values=DatePrecision),
+    "when_words": Column(),
     "place": Column(),
     "admin1": Column(),
     "country": Column(),
     "lat": Column("float", minimum=-90, maximum=90),
     "lon": Column("float", minimum=-180, maximum=180),
     "geo_precision": Column(required=True, values=GeoPrecision),
+    "where_words": Column(),
     "status": Column(required=True, values=Status),
     "licence": Column(),
     "redistributable": Column("boolean"),
@@ -185,6 +187,12 @@ FIGURES = (
 )
 """Casualty columns, of a claim and, rolled up, of an event."""
 
+FIGURE_WORDS = ("killed_words", "injured_words")
+"""What a source says of a number of people in words, such as "dozens" or "about 20".
+
+Columns of a claim and, those of its claims joined by semicolons, of an event.
+"""
+
 CLAIMS: dict[str, Column] = {
     "claim_id": Column(required=True),
     "event_id": Column(required=True),
@@ -194,6 +202,7 @@ CLAIMS: dict[str, Column] = {
     "url": Column(),
     "published_on": Column("date"),
     **dict.fromkeys(FIGURES, _COUNT),
+    **dict.fromkeys(FIGURE_WORDS, Column()),
     "quantity": _COUNT,
     "quantity_unit": Column(),
     "statement": Column(),

@@ -25,7 +25,7 @@ import numpy as np
 import pyarrow as pa
 
 from eventmap.canonical import DESCRIPTION
-from eventmap.casualties import IN_WORDS, MEASURES, PARTY_RANK, SIDE_ORDER, word_pattern
+from eventmap.casualties import PARTY_RANK, SIDE_ORDER
 from eventmap.connections import connect
 from eventmap.locks import Hold, locked_if_idle
 from eventmap.schema import (
@@ -282,8 +282,6 @@ def load(connection: duckdb.DuckDBPyConnection, catalog: str, dataset: Dataset |
         "events": {
             "point_precisions": list(POINT_PRECISIONS),
             "event_types": list(EventType),
-            "in_words": IN_WORDS,
-            **{f"{measure}_word": word_pattern(measure) for measure in MEASURES},
         },
     }
     for name, bound in values.items():

@@ -132,6 +132,22 @@ def describe_interval(start: date | None, end: date | None, precision: str) -> s
     return template.format(_describe_days(first, last))
 
 
+def quote_words(words: str) -> str:
+    """Return what a source says instead of a value: “dozens”, in the source's words."""
+    return f"“{words}”, in the source's words"
+
+
+def add_words(said: str, words: str | None, *, known: bool = True) -> str:
+    """Return what is said of a value, with the source's words for it where it gives any.
+
+    As in "20 killed (“about 20”, in the source's words)"; where the value is not `known`, the
+    words stand in its place.
+    """
+    if not words or pd.isna(words):
+        return said
+    return f"{said} ({quote_words(words)})" if known else quote_words(words)
+
+
 def _describe_open(start: date | None, end: date | None) -> str:
     if start is not None:
         return f"from {_describe_day(start)}"

@@ -54,6 +54,18 @@ def test_lines_say_what_is_known_and_what_is_not(events: pd.DataFrame) -> None:
     ]
 
 
+def test_lines_tell_the_source_s_own_words(events: pd.DataFrame) -> None:
+    events.loc[1, ["when_words", "where_words"]] = ["late spring", "N. or nearby"]
+    events.loc[1, "killed_words"] = "dozens"
+    _, odesa, _ = plain_records(events)
+    lines = list(describe_lines(odesa, drawn=False))
+    assert lines[0] == (
+        "“late spring”, in the source's words; "
+        "Odesa Oblast, Ukraine (known only to the region) (“N. or nearby”, in the source's words)"
+    )
+    assert "Killed: “dozens”, in the source's words, injured: not given" in lines
+
+
 @pytest.mark.parametrize(
     ("precision", "reason"),
     [

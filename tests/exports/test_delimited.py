@@ -32,8 +32,10 @@ def test_columns_end_with_the_figures_claims_and_sources(
 ) -> None:
     header = body_of(write_csv, events, info).split(b"\r\n")[0].decode().split(",")
     assert header[0] == "event_id"
-    assert header[19:] == [
+    assert header[21:] == [
         "extra",
+        "killed_words",
+        "injured_words",
         "killed_low",
         "killed_best",
         "killed_high",

@@ -49,7 +49,7 @@ def test_what_is_not_given_is_said_to_be_so(week: Database) -> None:
 def test_a_number_in_words_stands_where_there_is_no_figure(
     open_rows: Callable[..., Database],
 ) -> None:
-    claim = {"statement": "killed: dozens, in the source's words", "injured_best": 3}
+    claim = {"killed_words": "dozens", "injured_best": 3, "injured_words": "about 3"}
     database = open_rows([{"event_id": "a"}], [claim | {"event_id": "a"}])
     (row,) = events_panel(
         database.events(Filters()),
@@ -59,10 +59,10 @@ def test_a_number_in_words_stands_where_there_is_no_figure(
         page=0,
         total=1,
         size=50,
-        words=database.words(Filters(), ["a"]),
     )["rows"]
 
-    assert (row["killed"], row["injured"]) == ("“dozens”, in the source's words", "3")
+    assert row["killed"] == "“dozens”, in the source's words"
+    assert row["injured"] == "3 (“about 3”, in the source's words)"
 
 
 def test_who_is_involved_stands_in_both_lists(open_rows: Callable[..., Database]) -> None:

@@ -209,9 +209,20 @@ def test_a_figure_that_is_no_count_keeps_its_event_and_its_words(figure):
     (claim,) = reading.claims.to_dict("records")
     assert pd.isna(claim["killed_best"])
     assert claim["injured_best"] == 4
-    assert claim["statement"] == f"A depot burned.; killed: {figure}, in the source's words"
+    assert (claim["killed_words"], claim["statement"]) == (figure, "A depot burned.")
+    assert pd.isna(claim["injured_words"])
     assert reading.warnings == {"figure_in_words": 1}
     assert figure in reading.examples["figure_in_words"]
+
+
+def test_an_approximate_figure_counts_and_keeps_its_words():
+    said = {"killed_best": "about 20", "injured_low": "dozens", "injured_high": "~ 60"}
+    reading = read({"source_id": "a"}, claims=[(2, said), (2, {"killed_words": "a few"})])
+    first, second = reading.claims.to_dict("records")
+    assert (first["killed_best"], first["killed_words"]) == (20, "about 20")
+    assert (first["injured_high"], first["injured_words"]) == (60, "dozens; ~ 60")
+    assert second["killed_words"] == "a few"
+    assert reading.warnings == {"figure_in_words": 1}
 
 
 @pytest.mark.parametrize(

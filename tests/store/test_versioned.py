@@ -308,24 +308,33 @@ def test_a_table_like_ours_without_a_description_is_refused(store: VersionedStor
 
 
 @pytest.mark.parametrize("scheme", ["", "file://"])
-def test_a_table_of_a_release_without_parties_opens_and_grows_the_column(
+def test_a_table_of_a_release_without_some_columns_opens_and_grows_them(
     store: VersionedStore, scheme: str
 ) -> None:
     store.write(WEEK_DATA)
     ours = DeltaTable(str(Path(store.root, "test")))
     note = CommitProperties(custom_metadata={"eventmap": ours.history(1)[0]["eventmap"]})
-    older = ours.to_pyarrow_table().drop_columns("parties")
+    older = ours.to_pyarrow_table().drop_columns(
+        ["parties", "when_words", "where_words", "killed_words", "injured_words"]
+    )
     path = Path(store.root, "older")
     write_deltalake(str(path), older, partition_by=["part"], commit_properties=note)
     store = VersionedStore(f"{scheme}{store.root}")
     opened = store.open("older").dataset()
     assert_frame_equal(opened.events, WEEK_DATA.events)
-    told = {**WEEK[0], "parties": "Army of A; Army of B"}
-    report = store.write(make_dataset([told, *WEEK[1:]], WEEK_CLAIMS, [ITEM], name="older"))
+    told = {"parties": "Army of A; Army of B", "when_words": "at dawn", "where_words": "the dam"}
+    events = [WEEK[0] | told, *WEEK[1:]]
+    words = {"event_id": WEEK[0]["event_id"], "killed_words": "dozens", "injured_words": "about 20"}
+    claims = [*WEEK_CLAIMS, {"claim_id": "in-words", **words}]
+    report = store.write(make_dataset(events, claims, [ITEM], name="older"))
     assert report.events == Counts(changed=1, unchanged=3)
-    parties = [store.open("older", n).dataset().events["parties"] for n in (1, 2)]
-    assert parties[0].isna().all()
-    assert parties[1].dropna().tolist() == ["Army of A; Army of B"]
+    older, newer = (store.open("older", number).dataset() for number in (1, 2))
+    for name, text in told.items():
+        assert older.events[name].isna().all()
+        assert newer.events[name].dropna().tolist() == [text]
+    for name in ("killed_words", "injured_words"):
+        assert older.claims[name].isna().all()
+        assert newer.claims[name].dropna().tolist() == [words[name]]
 
 
 def test_a_store_of_an_earlier_release_opens_compares_and_grows(tmp_path: Path) -> None:

@@ -5,10 +5,11 @@ from dataclasses import asdict
 
 import pandas as pd
 
-from eventmap.schema import EVENTS, FIGURES, POINT_PRECISIONS, DatasetInfo, Kind
+from eventmap.schema import EVENTS, FIGURE_WORDS, FIGURES, POINT_PRECISIONS, DatasetInfo, Kind
 
 KINDS: Mapping[str, Kind] = {
     **{name: column.kind for name, column in EVENTS.items()},
+    **dict.fromkeys(FIGURE_WORDS, "text"),
     **dict.fromkeys(FIGURES, "integer"),
     "claims": "integer",
     "sources": "text",
@@ -26,16 +27,20 @@ MEANINGS: Mapping[str, str] = {
     "date_start": "First day on which it may have happened.",
     "date_end": "Last day on which it may have happened; this day is included.",
     "date_precision": "How exactly the date is known.",
+    "when_words": "What the source says of the date, in its words, where it is no day or days.",
     "place": "Name of the place.",
     "admin1": "Region, as ISO 3166-2 code.",
     "country": "Country, as ISO 3166-1 alpha-2 code.",
     "lat": "Latitude in degrees north (WGS 84); no exact place unless geo_precision says so.",
     "lon": "Longitude in degrees east (WGS 84); no exact place unless geo_precision says so.",
     "geo_precision": "How exactly the place is known.",
+    "where_words": "What the source says of the place, in its words, where it is no point or name.",
     "status": "How far the event is confirmed.",
     "licence": "Licence of the row.",
     "redistributable": "Whether the row may be handed on.",
     "extra": "Every column of the original table, unchanged, as JSON.",
+    "killed_words": "Persons killed, in the sources' words, where these are no plain count.",
+    "injured_words": "Persons injured, in the sources' words, where these are no plain count.",
     "killed_low": "Persons killed: the smallest figure given; blank if the low end is open.",
     "killed_best": "Persons killed: the figure of the most independent claimant.",
     "killed_high": "Persons killed: the largest figure given; blank if the high end is open.",

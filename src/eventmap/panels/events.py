@@ -6,16 +6,12 @@ from typing import Any
 import pandas as pd
 
 from eventmap.api import ListPanel
-from eventmap.casualties import MEASURES, Figure, Measure, quote_word, shorten_figure
+from eventmap.casualties import MEASURES, Figure, shorten_figure, words_of_row
 from eventmap.describe import describe_reason, describe_row
 from eventmap.filters import FACETS, Filters
 from eventmap.schema import Status
 from eventmap.selection import NO_EVENT, name_measure
 from eventmap.wording import LABELS
-
-Words = Mapping[str, Mapping[str, str | None]]
-
-NO_WORDS: Words = {}
 
 EVENT_COLUMNS = (
     ("when", "Date", "date"),
@@ -39,9 +35,8 @@ def events_panel(
     page: int,
     total: int,
     size: int,
-    words: Words = NO_WORDS,
 ) -> ListPanel:
-    """Return one page of the sorted list of events; `words` are those of `Database.words`."""
+    """Return one page of the sorted list of events."""
     direction = "descending" if descending else "ascending"
     return {
         "label": "Events shown",
@@ -55,7 +50,7 @@ def events_panel(
             }
             for key, label, by in EVENT_COLUMNS
         ],
-        "rows": [_event_row(row, words) for row in events.to_dict("records")],
+        "rows": [_event_row(row) for row in events.to_dict("records")],
         "opened": None,
         "empty": NO_EVENT,
         "page": page,
@@ -64,8 +59,9 @@ def events_panel(
     }
 
 
-def _event_row(row: Mapping[Any, Any], words: Words = NO_WORDS) -> dict[str, str | None]:
-    said = words.get(row["event_id"], {})
+def _event_row(row: Mapping[Any, Any]) -> dict[str, str | None]:
+    figures = {measure: Figure.of_row(row, measure) for measure in MEASURES}
+    words = words_of_row(row)
     return {
         "event_id": row["event_id"],
         **describe_row(row),
@@ -73,15 +69,9 @@ def _event_row(row: Mapping[Any, Any], words: Words = NO_WORDS) -> dict[str, str
         "parties": None if pd.isna(row["parties"]) else f"Parties: {row['parties']}",
         "type": FACETS["type"].name_value(row["event_type"]),
         "status": LABELS[Status][row["status"]],
-        "killed": _figure(row, "killed", said.get("killed")),
-        "injured": _figure(row, "injured", said.get("injured")),
+        **{name: shorten_figure(figure, words[name]) for name, figure in figures.items()},
         "sources": row["sources"] or "source not given",
     }
-
-
-def _figure(row: Mapping[Any, Any], measure: Measure, word: str | None) -> str:
-    figure = Figure.of_row(row, measure)
-    return quote_word(word) if word and not figure.known else shorten_figure(figure)
 
 
 def undrawn_panel(events: pd.DataFrame, total: int, shown: int) -> ListPanel:

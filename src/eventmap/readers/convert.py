@@ -37,6 +37,7 @@ from eventmap.schema import (
     empty_frame,
 )
 
+_TEXTS = ("summary", "target", "parties", "actor", "when_words", "where_words")
 _TRUE = ("true", "yes", "1")
 _FALSE = ("false", "no", "0")
 _CODED = ("country", "admin1")
@@ -281,7 +282,7 @@ def _look_up(text: pd.DataFrame, points: Columns, findings: Findings) -> bool:
 
 
 def _read_words(text: pd.DataFrame, findings: Findings) -> Columns:
-    kept = {name: text[name] for name in ("summary", "target", "parties", "actor")}
+    kept = {name: text[name] for name in _TEXTS}
     for name, kind, values, instead in (
         ("event_type", Doubt.EVENT_TYPE, EventType, EventType.OTHER),
         ("status", Doubt.STATUS, Status, Status.REPORTED),

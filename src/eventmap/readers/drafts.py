@@ -28,12 +28,14 @@ DRAFT_EVENTS = (
     "date_start",
     "date_end",
     "date_precision",
+    "when_words",
     "place",
     "admin1",
     "country",
     "lat",
     "lon",
     "geo_precision",
+    "where_words",
     "status",
 )
 """Columns of `Draft.events`, all of them text, missing where the row does not say.

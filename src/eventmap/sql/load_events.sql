@@ -17,11 +17,6 @@ WITH claim AS (
         injured_low IS NOT NULL AND injured_high IS NULL AS injured_above,
         out_of_order(killed_low, killed_best, killed_high)
             OR out_of_order(injured_low, injured_best, injured_high) AS contradictory,
-        -- What a source says in words alone stands in the statement; most have none.
-        CASE WHEN contains(statement, $in_words)
-            THEN nullif(regexp_extract(statement, $killed_word, 1), '') END AS killed_word,
-        CASE WHEN contains(statement, $in_words)
-            THEN nullif(regexp_extract(statement, $injured_word, 1), '') END AS injured_word,
         preference(rank, published_on, position) AS preference
     FROM {catalog}.claims
 ),
@@ -38,8 +33,8 @@ rolled_up AS (
         arg_min(injured_best, preference) FILTER (injured_best IS NOT NULL) AS injured_best,
         unless_open(max(injured_most),
             max(injured_most) FILTER (injured_above) >= max(injured_most)) AS injured_high,
-        arg_min(killed_word, preference) FILTER (killed_word IS NOT NULL) AS killed_word,
-        arg_min(injured_word, preference) FILTER (injured_word IS NOT NULL) AS injured_word,
+        string_agg(killed_words, separator()) AS killed_said,
+        string_agg(injured_words, separator()) AS injured_said,
         bool_or(contradictory) AS contradictory,
         count(*) AS claims,
         string_agg(source, ';') AS sources,
@@ -67,8 +62,10 @@ placed AS (
 SELECT
     placed.* EXCLUDE (east, south)
         REPLACE (placed.date_start::DATE AS date_start, placed.date_end::DATE AS date_end),
-    rolled_up.* EXCLUDE (event_id, contradictory, claims, sources, counted, uncounted, sides,
-        statements),
+    rolled_up.* EXCLUDE (event_id, killed_said, injured_said, contradictory, claims, sources,
+        counted, uncounted, sides, statements),
+    join_distinct(killed_said) AS killed_words,
+    join_distinct(injured_said) AS injured_words,
     coalesce(contradictory, false) AS contradictory,
     (list_position($event_types, event_type) - 1)::UTINYINT AS type_code,
     coalesce(claims, 0) AS claims,
@@ -79,7 +76,8 @@ SELECT
     list_parts(parties) AS party_list,
     list_parts(target) AS target_list,
     coalesce(sides, []) AS sides,
-    strip_accents(lower(concat_ws(' ', title, summary, place, statements))) AS search,
+    strip_accents(lower(concat_ws(' ', title, summary, place, statements, when_words, where_words,
+        killed_said, injured_said))) AS search,
     coalesce(killed_low, killed_best, killed_high, injured_low, injured_best, injured_high) IS NULL
         AND states_number(search) AS number_in_text,
     CASE WHEN located THEN least(floor(east * 2147483648), 2147483647)::INTEGER END AS x,

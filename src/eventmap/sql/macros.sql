@@ -20,6 +20,12 @@ CREATE OR REPLACE TEMP MACRO separator() AS chr(31) || chr(30) || chr(31);
 CREATE OR REPLACE TEMP MACRO split_distinct(texts) AS
     coalesce(list_sort(list_distinct(string_split(texts, separator()))), []);
 
+-- The same as one text, NULL for none; most texts are one.
+CREATE OR REPLACE TEMP MACRO join_distinct(texts) AS CASE
+    WHEN texts IS NULL OR NOT contains(texts, separator()) THEN texts
+    ELSE array_to_string(split_distinct(texts), '; ')
+END;
+
 -- The different parts of a text that ";" separates, in their order; most texts are one part.
 CREATE OR REPLACE TEMP MACRO list_parts(texts) AS CASE
     WHEN texts IS NULL THEN []::VARCHAR[]

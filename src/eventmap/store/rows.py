@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from eventmap.schema import SQL_TYPES, TABLES, Column, Kind
+from eventmap.schema import FIGURE_WORDS, SQL_TYPES, TABLES, Column, Kind
 from eventmap.store.failures import DamageError
 from eventmap.tables import checksum
 
@@ -35,7 +35,7 @@ COLUMNS: dict[str, Column] = {
 }
 """The columns of the schema's tables together, in their order."""
 
-ADDED = frozenset({"parties"})
+ADDED = frozenset({"parties", "when_words", "where_words", *FIGURE_WORDS})
 """Columns that tables written by earlier releases lack: unknown in all of their rows."""
 
 _ARROW: dict[Kind, pa.DataType] = {

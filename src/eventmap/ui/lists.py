@@ -76,7 +76,6 @@ def _show_events(database: Database, filters: Filters, total: int) -> None:
         page=page,
         total=total,
         size=_PAGE_SIZE,
-        words=database.words(filters, events["event_id"].tolist()),
     )
     shown["opened"] = view.event
     panel("events", shown, key="list", open=view.open_event, sort=_sort_list, page=_turn_page)

@@ -12,7 +12,7 @@ from eventmap.exports import FORMATS
 from eventmap.filters import Filters
 from eventmap.importing import import_files
 from eventmap.readers.intake import Choices
-from eventmap.schema import EVENTS, FIGURES, DatePrecision, EventType, Status
+from eventmap.schema import EVENTS, FIGURE_WORDS, FIGURES, DatePrecision, EventType, Status
 from eventmap.settings import bundled_data
 from eventmap.store import VersionedStore
 
@@ -25,7 +25,7 @@ SOUND = ("csv", "json", "geojson", "parquet", "xlsx")
 
 def events_of(database):
     events = database.events(Filters()).set_index("event_id").sort_index()
-    return events.reset_index()[[*KEPT, *FIGURES]]
+    return events.reset_index()[[*KEPT, *FIGURE_WORDS, *FIGURES]]
 
 
 def taken_back(tmp_path, extension, database):
@@ -48,6 +48,26 @@ def bundled(tmp_path_factory):
 @pytest.mark.parametrize("extension", SOUND)
 def test_the_bundled_dataset_comes_back(tmp_path, extension, bundled):
     pd.testing.assert_frame_equal(taken_back(tmp_path, extension, bundled), events_of(bundled))
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_the_source_s_words_come_back_in_every_format(tmp_path, extension):
+    told = {"event_id": "a", "when_words": "late spring", "where_words": "on the road to N."}
+    undated = {"date_start": None, "date_end": None, "date_precision": "unknown"}
+    claims = [
+        {"event_id": "a", "killed_words": "dozens", "injured_best": 20},
+        {"event_id": "a", "killed_words": "багато", "injured_words": "about 20"},
+    ]
+    database = Database([make_dataset([told | undated], claims)])
+    names = ["when_words", "where_words", *FIGURE_WORDS, "injured_best"]
+    (back,) = taken_back(tmp_path, extension, database)[names].to_dict("records")
+    assert back == {
+        "when_words": "late spring",
+        "where_words": "on the road to N.",
+        "killed_words": "dozens; багато",
+        "injured_words": "about 20",
+        "injured_best": 20,
+    }
 
 
 @pytest.mark.parametrize("extension", FORMATS)

@@ -29,6 +29,7 @@ from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON
 from eventmap.readers.formats.mapping import COORDINATES, FIELDS
 from eventmap.readers.formats.profiles import Profile
 from eventmap.readers.formats.vocabulary import CONCEPTS, PHRASES, PREFIXES
+from eventmap.schema import FIGURE_WORDS
 
 
 @cache
@@ -228,12 +229,17 @@ _TEXTS = (
     *("country", "claimant", "source", "statement", "quantity_unit"),
 )
 
+_OWN_WORDS = ("when_words", "where_words", *FIGURE_WORDS)
+"""What only the schema's own names fit: any text may stand there."""
+
 
 def fit(field: str, profile: Profile) -> float:  # noqa: PLR0911 - one a kind of field
     """Return how well the cells of a column fit a field, 0 to 1."""
     share = profile.share
     if not profile.shares:
         return 0.0
+    if field in _OWN_WORDS:
+        return 1.0
     if field in _TEXTS:
         plain = share("letters") * (1 - share("link")) * (1 - share("day")) * (1 - share("pair"))
         return plain if plain > 1 - MOST else 0.0

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from eventmap.canonical import URL
-from eventmap.casualties import IN_WORDS
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import NOT_GIVEN, DateEvidence, DateOrder
 from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
@@ -15,6 +14,7 @@ from eventmap.readers.values.figures import (
     read_figures,
 )
 from eventmap.readers.values.findings import Findings
+from eventmap.readers.values.sourcewords import join_words
 from eventmap.schema import CLAIMS, DatePrecision, Side
 
 
@@ -50,14 +50,14 @@ def _read_noun(noun: Noun, text: pd.DataFrame, values: pd.DataFrame, findings: F
     names = {end: f"{noun}_{end}" for end in ("low", "best", "high")}
     cells = {end: text[name] for end, name in names.items()}
     figures, wrong, disagree = read_figures(**cells, noun=noun)
+    kept = [text[f"{noun}_words"]]
     for end, name in names.items():
         values[name] = figures[end]
+        rough = find_rough(cells[end], noun)
         findings.doubt(Doubt.FIGURE_IN_WORDS, cells[end], wrong[end])
-        findings.doubt(Doubt.FIGURE_ROUGH, cells[end], find_rough(cells[end], noun))
-        said = f"{noun}: " + cells[end].where(wrong[end]) + IN_WORDS
-        values["statement"] = (
-            (values["statement"] + "; " + said).fillna(said).fillna(values["statement"])
-        )
+        findings.doubt(Doubt.FIGURE_ROUGH, cells[end], rough)
+        kept.append(cells[end].where(wrong[end] | rough))
+    values[f"{noun}_words"] = join_words(*kept)
     said = cells["low"].fillna("?") + ", " + cells["best"].fillna("?") + ", "
     said = f"{noun} (" + (said + cells["high"].fillna("?")).astype("str") + ")"
     findings.doubt(Doubt.FIGURES_DISAGREE, said, disagree)
