@@ -243,7 +243,7 @@ def test_a_restricted_dataset_that_is_short_is_listed_without_a_word() -> None:
 
 CHOSEN = "region=UA-65&from=2025-10-20&to=2025-10-24&type=shelling"
 SAID = (
-    "Test, version 1. Events possibly in 20–24 October 2025, in Kherson Oblast, "
+    "Test, version 1. Events possibly from 20 to 24 October 2025, in Kherson Oblast, "
     "of the type shelling."
 )
 

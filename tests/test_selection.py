@@ -36,13 +36,16 @@ def test_every_value_that_was_chosen_can_be_taken_away() -> None:
     ("filters", "words"),
     [
         (Filters(), ""),
-        (Filters(**WINTER), "possibly in 1 December 2022 – 28 February 2023"),
-        (Filters(**WINTER, strict=True), "wholly in 1 December 2022 – 28 February 2023"),
+        (Filters(**WINTER), "possibly from 1 December 2022 to 28 February 2023"),
+        (
+            Filters(**WINTER, strict=True),
+            "wholly within the days from 1 December 2022 to 28 February 2023",
+        ),
         (
             Filters(date_from=date(2022, 12, 1), date_to=date(2022, 12, 1)),
             "possibly on 1 December 2022",
         ),
-        (Filters(date_from=date(2022, 12, 1)), "possibly from 1 December 2022"),
+        (Filters(date_from=date(2022, 12, 1)), "possibly since 1 December 2022"),
         (Filters(date_to=date(2022, 12, 1)), "possibly until 1 December 2022"),
     ],
 )
@@ -90,7 +93,7 @@ def test_every_facet_has_its_words() -> None:
 def test_a_selection_names_dataset_version_and_filter() -> None:
     assert describe_selection(Filters(), INFO) == "UCDP GED, Ukraine, version 2. All events."
     assert describe_selection(Filters(**WINTER, region=("UA-65",)), INFO) == (
-        "UCDP GED, Ukraine, version 2. Events possibly in 1 December 2022 – 28 February 2023, "
+        "UCDP GED, Ukraine, version 2. Events possibly from 1 December 2022 to 28 February 2023, "
         "in Kherson Oblast."
     )
 

@@ -115,8 +115,8 @@ def test_the_sentence_names_what_was_chosen_and_the_events_own_dates(week: Datab
         date_from=date(2025, 10, 21), date_to=date(2025, 10, 24), type=("shelling", "glide_bomb")
     )
     assert summarise(week, filters)["sentence"] == (
-        "Test: up to 2 events in 21–24 October 2025, of the type shelling or glide bomb, possibly; "
-        "1 lies wholly in it; dated 18–24 October 2025, Ukraine; wholly in it: 2 killed, "
+        "Test: up to 2 events from 21 to 24 October 2025, of the type shelling or glide bomb, "
+        "possibly; 1 lies wholly in it; dated 18–24 October 2025, Ukraine; wholly in it: 2 killed, "
         "22 injured, from 1 event; only possibly: it gives no figure of killed or injured."
     )
 

@@ -22,6 +22,10 @@ from eventmap.schema import DatePrecision, GeoPrecision, Status
         ("2025-12-01", "2026-01-31", "month", "December 2025 – January 2026"),
         ("2025-01-01", "2025-12-31", "year", "2025"),
         ("2024-01-01", "2025-12-31", "year", "2024–2025"),
+        ("2022-05-01", "2022-10-31", "year", "May–October 2022"),
+        ("2022-05-18", "2022-10-03", "year", "May–October 2022"),
+        ("2014-11-01", "2015-03-31", "year", "November 2014 – March 2015"),
+        ("2022-05-01", "2022-05-01", "year", "2022"),
         ("2025-10-18", "2025-10-24", "unknown", "18–24 October 2025 (exact date not given)"),
         ("2025-10-18", None, "days", "from 18 October 2025"),
         (None, "2025-10-24", "days", "until 24 October 2025"),
@@ -33,6 +37,33 @@ def test_interval_is_told_no_more_exactly_than_known(
 ) -> None:
     first, last = (None if day is None else date.fromisoformat(day) for day in (start, end))
     assert wording.describe_interval(first, last, DatePrecision(precision)) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2022-03-01", "2022-03-30", "from 1 to 30 March 2022"),
+        ("2022-03-01", "2022-03-31", "in March 2022"),
+        ("2024-02-01", "2024-02-29", "in February 2024"),
+        ("2024-02-01", "2024-02-28", "from 1 to 28 February 2024"),
+        ("2022-02-28", "2022-03-03", "from 28 February to 3 March 2022"),
+        ("2022-05-01", "2022-10-31", "from 1 May to 31 October 2022"),
+        ("2022-01-01", "2022-12-31", "in 2022"),
+        ("2021-12-30", "2022-01-02", "from 30 December 2021 to 2 January 2022"),
+        ("2022-03-01", "2022-03-01", "on 1 March 2022"),
+        ("9999-12-01", "9999-12-31", "in December 9999"),
+        ("2022-02-24", None, "since 24 February 2022"),
+        (None, "2022-03-03", "until 3 March 2022"),
+        (None, None, ""),
+    ],
+)
+def test_a_period_is_said_as_it_is_read_aloud(
+    start: str | None, end: str | None, expected: str
+) -> None:
+    first, last = (None if day is None else date.fromisoformat(day) for day in (start, end))
+    assert wording.describe_period(first, last) == expected
+    within = expected.replace("from ", "within the days from ", 1)
+    assert wording.describe_period(first, last, within=True) == within
 
 
 def test_missing_days_of_a_frame_are_not_given() -> None:

@@ -101,8 +101,11 @@ class Figure:
 
 
 def words_of_row(row: Mapping[Any, Any]) -> dict[str, str | None]:
-    """Return what a source says of numbers of people in words, by measure, ``None`` for nothing."""
-    said = {measure: row[f"{measure}_words"] for measure in MEASURES}
+    """Return what a source says of numbers of people in words, by measure.
+
+    ``None`` where it says nothing, or the row has no such column.
+    """
+    said = {measure: row.get(f"{measure}_words") for measure in MEASURES}
     return {str(measure): None if pd.isna(word) else word for measure, word in said.items()}
 
 

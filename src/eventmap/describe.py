@@ -1,9 +1,9 @@
 """An event in words, for the page, for a popup and for KML: when, where, how many, why not drawn.
 
 A row is a dictionary or a row of a frame: what is unknown is missing, ``None``, NaN or NaT alike.
+The columns of a source's own words may be missing, too.
 """
 
-from datetime import timedelta
 from typing import Any
 
 import pandas as pd
@@ -12,7 +12,13 @@ from eventmap import casualties
 from eventmap.casualties import MEASURES, Figure, words_of_row
 from eventmap.places import name_country, name_region
 from eventmap.schema import DatePrecision
-from eventmap.wording import add_words, describe_interval, describe_place, reason_not_drawn
+from eventmap.wording import (
+    add_words,
+    are_whole_months,
+    describe_interval,
+    describe_place,
+    reason_not_drawn,
+)
 
 
 def describe_row(event: Any) -> dict[str, str | None]:
@@ -25,7 +31,7 @@ def describe_row(event: Any) -> dict[str, str | None]:
         "when": _describe_when(event),
         "where": add_words(
             describe_place(place, region_name, country_name, event["geo_precision"]),
-            event["where_words"],
+            event.get("where_words"),
             known=any((place, region_name, country_name)),
         ),
     }
@@ -34,13 +40,13 @@ def describe_row(event: Any) -> dict[str, str | None]:
 def _describe_when(event: Any) -> str:
     start, end = _known(event["date_start"]), _known(event["date_end"])
     said = describe_interval(start, end, event["date_precision"])
-    return add_words(said, event["when_words"], known=bool(start or end))
+    return add_words(said, event.get("when_words"), known=bool(start or end))
 
 
 def describe_item_date(item: Any) -> str:
     """Return when a timeline item took place; a whole month is called by its name."""
     start, end = item["date_start"], item["date_end"]
-    whole_month = start and end and start.day == 1 and (end + timedelta(days=1)).day == 1
+    whole_month = start and end and are_whole_months(start, end)
     precision = DatePrecision.MONTH if whole_month else DatePrecision.DAYS
     return describe_interval(start, end, precision)
 

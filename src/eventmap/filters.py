@@ -33,7 +33,7 @@ from eventmap.parameters import (
 from eventmap.places import name_country, name_region
 from eventmap.schema import DatePrecision, Estimate, EventType, GeoPrecision, Side, Status
 from eventmap.symbols import SYMBOLS
-from eventmap.wording import LABELS, capitalise, describe_interval, join_words
+from eventmap.wording import LABELS, capitalise, describe_interval, describe_period, join_words
 
 VIEW_KEYS: dict[str, Callable[[str], Any]] = {
     "lat": parse_number(-90, 90),
@@ -275,14 +275,9 @@ class Period(Part):
             yield Choice(self.name, "", f"Period: {manner}{words}")
 
     def phrase(self, filters: "Filters") -> str:
-        """Return the chosen period, as in "possibly in 18–24 October 2025"."""
-        words = self._days(filters)
-        if not words:
-            return ""
-        manner = "wholly" if filters.strict else "possibly"
-        if not (filters.date_from and filters.date_to):
-            return f"{manner} {words}"
-        return f"{manner} {'on' if filters.date_from == filters.date_to else 'in'} {words}"
+        """Return the chosen period, as in "possibly from 18 to 24 October 2025"."""
+        words = describe_period(filters.date_from, filters.date_to, within=filters.strict)
+        return f"{'wholly' if filters.strict else 'possibly'} {words}" if words else ""
 
     def file_words(self, filters: "Filters") -> list[str]:
         days = [day.isoformat() for day in (filters.date_from, filters.date_to) if day]

@@ -30,7 +30,7 @@ def list_choices(filters: Filters) -> Iterator[Choice]:
 
 
 def describe_period(filters: Filters) -> str:
-    """Return the chosen period as a sentence goes on: "possibly in 18–24 October 2025"."""
+    """Return the chosen period as a sentence goes on: "possibly from 18 to 24 October 2025"."""
     return PARTS["period"].phrase(filters)
 
 

@@ -328,11 +328,12 @@ def _describe(filters: Filters, info: DatasetInfo, overall: Row, by_region: list
         return f"{info.title}: no event {what}.".replace(" .", ".")
     parts = []
     if overall["first"] is not None and overall["last"] is not None:
-        own = describe_interval(overall["first"], overall["last"], DatePrecision.DAYS)
+        days = (overall["first"], overall["last"])
+        own = describe_interval(*days, DatePrecision.DAYS)
         without = _describe_without(overall["events"], overall["undated"], "date")
         if not period:
             parts.append(f"{own}{without}")
-        elif without or not period.endswith(f" {own}"):
+        elif without or days != (filters.date_from, filters.date_to):
             parts.append(f"dated {own}{without}")
     if not (filters.country or filters.region) and (where := _describe_where(by_region)):
         parts.append(where)

@@ -5,6 +5,7 @@ Labels of event types stand with their symbols, in ``eventmap.symbols``.
 Every text here is plain: whoever puts it into markup escapes it.
 """
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -13,7 +14,7 @@ import pandas as pd
 
 from eventmap.schema import DatePrecision, Estimate, GeoPrecision, Side, Status, TimelineKind
 
-# Not from ``calendar``: its names follow the host's locale.
+# Not those of ``calendar``, which follow the host's locale.
 MONTHS = (
     "January",
     "February",
@@ -110,6 +111,8 @@ EXPLANATIONS: Mapping[str, str] = {
 def describe_interval(start: date | None, end: date | None, precision: str) -> str:
     """Return when something happened, as "18–24 October 2025", no more exact than it is known.
 
+    What is known to the year may still be only some months of it: "May–October 2022".
+
     Parameters
     ----------
     start, end
@@ -121,9 +124,10 @@ def describe_interval(start: date | None, end: date | None, precision: str) -> s
     first, last = (None if day is None or pd.isna(day) else day for day in (start, end))
     if first is None or last is None:
         return _describe_open(first, last)
-    if precision == DatePrecision.YEAR:
+    whole_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    if precision == DatePrecision.YEAR and (whole_years or first == last):
         return _span(str(first.year), str(last.year), "–")
-    if precision == DatePrecision.MONTH:
+    if precision in (DatePrecision.MONTH, DatePrecision.YEAR):
         return _describe_months(first, last)
     template = {
         DatePrecision.WEEK: "week of {}",
@@ -146,6 +150,40 @@ def add_words(said: str, words: str | None, *, known: bool = True) -> str:
     if not words or pd.isna(words):
         return said
     return f"{said} ({quote_words(words)})" if known else quote_words(words)
+
+
+def describe_period(start: date | None, end: date | None, *, within: bool = False) -> str:
+    """Return a chosen period as a sentence goes on, to be read aloud; empty without any day.
+
+    As in "on 24 October 2025", "in March 2022", "in 2022", "from 1 to 14 March 2022",
+    "from 28 February to 3 March 2022", "since 24 February 2022", "until 3 March 2022".
+
+    Parameters
+    ----------
+    start, end
+        First and last day, both included; ``None`` for an open end.
+    within
+        Whether it is said of what lies inside: "within the days from 1 to 14 March 2022".
+    """
+    if start is None or end is None:
+        known = start or end
+        return f"{'since' if start else 'until'} {_describe_day(known)}" if known else ""
+    if start == end:
+        return f"on {_describe_day(start)}"
+    if are_whole_months(start, end):
+        if (start.year, start.month) == (end.year, end.month):
+            return f"in {_describe_month(start)}"
+        if start.year == end.year and (start.month, end.month) == (1, 12):
+            return f"in {start.year}"
+    first = _describe_day(start)
+    if start.year == end.year:
+        first = f"{start.day}" if start.month == end.month else first.removesuffix(f" {end.year}")
+    return f"{'within the days ' if within else ''}from {first} to {_describe_day(end)}"
+
+
+def are_whole_months(start: date, end: date) -> bool:
+    """Return whether the days from `start` to `end` are one whole month, or several."""
+    return start.day == 1 and end.day == monthrange(end.year, end.month)[1]
 
 
 def _describe_open(start: date | None, end: date | None) -> str:

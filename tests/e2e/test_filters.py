@@ -48,7 +48,7 @@ def test_every_control_is_in_the_address(opened: Page) -> None:
     }
     expect_parameters(opened, expected)
     expect(sentence(opened)).to_contain_text(
-        "up to 1 event from 20 October 2025, of the type shelling or air defence, with the "
+        "up to 1 event since 20 October 2025, of the type shelling or air defence, with the "
         "status reported, with the words “Kherson”, with at least 2 killed (best estimate), "
         "possibly; none lies wholly in it; dated 18–24 October 2025, Ukraine; possibly 2 killed"
     )
