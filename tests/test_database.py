@@ -9,14 +9,14 @@ from support.datasets import make_dataset
 from eventmap.database import FRAME_ROWS, ORDERS, Database
 from eventmap.errors import BusyError, NotFoundError
 from eventmap.filters import Filters
-from eventmap.schema import EVENTS, FIGURES
+from eventmap.schema import EVENTS, FIGURE_WORDS, FIGURES
 from eventmap.store import VersionedStore
 from eventmap.summary import summarise
 
 
 def test_events_have_the_columns_of_an_export(week: Database) -> None:
     events = week.events(Filters(), order="title", descending=False)
-    assert list(events) == [*EVENTS, *FIGURES, "claims", "sources"]
+    assert list(events) == [*EVENTS, *FIGURE_WORDS, *FIGURES, "claims", "sources"]
     assert events["event_id"].tolist() == ["russia", "moscow", "odesa", "kherson"]
     assert events["sources"].tolist() == ["", "BBC", "AP", "AP"]
 

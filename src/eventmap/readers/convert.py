@@ -14,6 +14,7 @@ from eventmap.canonical import find_breaches, is_json_object
 from eventmap.places import country_name, place_points, region_name
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import DateOrder, Draft, Reading, Source, trim
+from eventmap.readers.formats.assembly import make_titles
 from eventmap.readers.formats.mapping import PAIRS
 from eventmap.readers.values.axes import ask_astray, ask_order, ask_projection, find_astray
 from eventmap.readers.values.blanks import without_signs, without_signs_but_codes
@@ -339,7 +340,7 @@ def _make_titles(values: Columns) -> pd.Series:
     countries = values["country"].map(_names(values["country"], country_name)).astype("str")
     where = values["place"].fillna(regions).fillna(countries)
     words = values["event_type"].map(types).astype("str")
-    return (words + " in " + where).fillna(words).astype("str")
+    return make_titles(words, where).astype("str")
 
 
 def _names(codes: pd.Series, name: Callable[[str], str | None]) -> dict[str, str | None]:

@@ -62,6 +62,30 @@ def test_titles_name_the_place_where_there_is_one():
     assert titles.tolist() == ["Shelling in Izium", "Shelling near Kupiansk", "Raid"]
 
 
+@pytest.mark.parametrize(
+    ("place", "coded", "told"),
+    [
+        ("Kherson", "near", "near"),
+        ("Lyman town", "near", "near"),
+        ("Hranitne village (Volnovakha raion)", "near", "near"),
+        ("Antonivskyi district", "in", "near"),
+        ("Kharkiv Raion", "in", "near"),
+        ("Donetsk oblast", "in", "near"),
+        ("Serebrianka forest", "in", "near"),
+        ("Khortytsia island", "in", "near"),
+        ("Donets Basin Area", "in", "near"),
+        ("Southern Ukraine", "in", "near"),
+        ("Donetsk International airport", "at", "near"),
+        ("Dolzhanskiy border post", "at", "near"),
+    ],
+)
+def test_only_a_settlement_is_near_unless_the_source_says_so(place, coded, told):
+    true, no = pd.Series([True]), pd.Series([False])
+    titles = [make_titles(text("Raid"), text(place), true, said)[0] for said in (no, true)]
+
+    assert titles == [f"Raid {coded} {place}", f"Raid {told} {place}"]
+
+
 def test_a_mapped_column_goes_before_the_own_one(make_source):
     row = Assembly(make_source({"place": "old", "town": "new"}), {"place": "town"})
 

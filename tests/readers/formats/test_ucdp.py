@@ -144,6 +144,16 @@ def test_an_event_is_in_an_area_and_near_a_settlement(read, area):
     assert read(where_prec="5")["title"].endswith(" near Lyman town")
 
 
+@pytest.mark.parametrize(
+    ("described", "where"),
+    [("near Donetsk airport", "near"), ("Donetsk airport", "at"), (None, "at")],
+)
+def test_an_event_is_near_an_airport_only_if_the_words_say_so(read, described, where):
+    airport = {"where_coordinates": "Donetsk International airport", "where_prec": "2"}
+    title = read(**airport, where_description=described)["title"]
+    assert title.endswith(f" {where} Donetsk International airport")
+
+
 SPEAKER = "official representative of the Russian Defense Ministry, Igor Konashenkov."
 
 

@@ -34,6 +34,18 @@ ENUMS: dict[str, type[StrEnum]] = {
 
 Codes = Mapping[str, str]
 
+SETTLEMENT = r"(?i)\b(?:city|town|village|settlement)(?:\s*\([^()]*\))?$"
+_AREA = (
+    r"(?i)\b(?:area|(?:north|south|east|west|northeast|northwest|southeast|southwest)ern"
+    r"|districts?|raions?|rayon|oblast|obl|region|province|county|municipality|hromada|governorate"
+    r"|territory|forest|woods?|island|peninsula|sea|valley|район|область|громада|ліс|лес)\b"
+)
+_SITE = (
+    r"(?i)\b(?:airport|airfield|aerodrome|air ?base|station|plant|refinery|bridge|dam|monument"
+    r"|(?:border )?post|checkpoint|crossing|аеропорт|аэропорт|аеродром|аэродром)$"
+)
+"""How names say what kind of place they are."""
+
 _ADDRESS = r"((?i:https?)://[^\s|\"<>]+)"
 
 
@@ -128,18 +140,35 @@ def first_address(cells: pd.Series) -> pd.Series:
     return cells.str.extract(_ADDRESS, expand=False).str.rstrip(",;.")
 
 
-def make_titles(words: pd.Series, place: pd.Series, near: pd.Series | None = None) -> pd.Series:
+def make_titles(
+    words: pd.Series,
+    place: pd.Series,
+    near: pd.Series | None = None,
+    told: pd.Series | None = None,
+) -> pd.Series:
     """Return a line such as "Shelling in Kherson", without the place where none is named.
+
+    An event is in a settlement, a unit or an area, at an airport or another site.
 
     Parameters
     ----------
     near
-        Where the place is only the nearest that is known: "Shelling near Kherson".
+        Where a settlement that is named is only the nearest one: "Shelling near Kherson". A name
+        that says that it is a unit, an area or a site is no such point: "in Kherson district".
+    told
+        Where the source itself says "near", whatever is named.
     """
-    preposition = pd.Series(" in ", index=words.index, dtype="str")
+    named = place.str.strip()
+    bare = named.str.replace(r"\s*\([^()]*\)", "", regex=True)
+    settled = named.str.contains(SETTLEMENT, na=False)
+    wide = bare.str.contains(_AREA, na=False) & ~settled
+    site = bare.str.contains(_SITE, na=False) & ~settled & ~wide
+    preposition = pd.Series(" in ", index=words.index, dtype="str").mask(site, " at ")
     if near is not None:
-        preposition = preposition.mask(near, " near ")
-    return (words + preposition + place.str.strip()).fillna(words)
+        preposition = preposition.mask(near & ~wide & ~site, " near ")
+    if told is not None:
+        preposition = preposition.mask(told, " near ")
+    return (words + preposition + named).fillna(words)
 
 
 class Assembly:

@@ -394,7 +394,9 @@ def find_counted(column: Column) -> Counted | None:
     heading, fits = column.heading, fit("killed_best", column.profile)
     has = heading.has
     nouns = [noun for noun in ("killed", "injured") if has(noun)]
-    if not nouns or has("rate", "id", "link", "type", "source", "by", "actor", "status", "grade"):
+    if not nouns or heading.key in _OWN_WORDS:
+        return None
+    if has("rate", "id", "link", "type", "source", "by", "actor", "status", "grade"):
         return None
     both = len(nouns) > 1
     if both:

@@ -47,6 +47,7 @@ from eventmap.readers.drafts import (
     blank_claims,
 )
 from eventmap.readers.formats.assembly import (
+    SETTLEMENT,
     Assembly,
     find_names,
     first_address,
@@ -86,10 +87,6 @@ TYPES = {
     "3": EventType.VIOLENCE_AGAINST_CIVILIANS,
 }
 ONE_SIDED = "3"
-
-_SETTLEMENT = r"(?i)\b(?:city|town|village|settlement)\b"
-_AREA = r"(?i)\b(?:area|(?:north|south|east|west|northeast|northwest|southeast|southwest)ern)\b"
-"""How UCDP names places: an event is near a settlement, but in an area."""
 
 COLUMNS = (
     *("id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id"),
@@ -142,12 +139,26 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     row.put("geo_precision", precision, "where_prec", "adm_1")
     row.code("event_type", TYPES, "type_of_violence", default=EventType.OTHER)
     codes = plain_codes(row.cell("where_prec"))
-    settled = place.str.contains(_SETTLEMENT, na=False)
-    near = codes.isin(NEAR) & (settled | (codes == "2")) & ~place.str.contains(_AREA, na=False)
-    row.put("title", make_titles(_put_sides(row), place.fillna(row.cell("country")), near))
+    settled = place.str.contains(SETTLEMENT, na=False)
+    near = codes.isin(NEAR) & (settled | (codes == "2"))
+    told = _says_near(row.cell("where_description"), place)
+    row.put("title", make_titles(_put_sides(row), place.fillna(row.cell("country")), near, told))
     row.take("summary", "source_headline", "source_article")
     _put_claim(row)
     return row.draft(licence=LICENCE, attribution=ATTRIBUTION, spoken=_speakers(row))
+
+
+def _says_near(descriptions: pd.Series, places: pd.Series) -> pd.Series:
+    """Return where the words on a place say that it is near the one that is named."""
+    pairs = pd.DataFrame({"said": descriptions.str.casefold(), "place": places.str.casefold()})
+    pairs = pairs[pairs["said"].str.contains(r"\bnear\b", na=False) & pairs["place"].notna()]
+    # Its first word alone: "near Donetsk airport" is "Donetsk International airport".
+    first = pairs["place"].str.split().str[0]
+    told = [
+        f"near {name}" in said or f"near the {name}" in said
+        for said, name in zip(pairs["said"], first, strict=True)
+    ]
+    return pd.Series(told, pairs.index, dtype="bool").reindex(places.index, fill_value=False)
 
 
 def _put_sides(row: Assembly) -> pd.Series:
