@@ -117,23 +117,32 @@ def test_every_row_is_accounted_for_and_refused_rows_keep_their_cells():
     assert "line 2" in again.reason
 
 
+BACKWARDS = {"date_start": "2022-02-24", "date_end": "2022-02-23"}
+
+
 @pytest.mark.parametrize(
-    ("row", "kind", "cell"),
+    ("row", "kind", "cell", "words"),
     [
-        ({"date_start": "32/01/2022"}, "date_unread", "32/01/2022"),
-        ({"date_start": "soon", "date_end": "2022-02-24"}, "date_unread", "soon"),
-        ({"date_start": "2022-02-24", "date_end": "2022-02-23"}, "date_unread", "2022-02-23"),
-        ({"lat": "91", "lon": "0"}, "point_unread", "91"),
-        ({"lat": "48"}, "point_unread", "longitude"),
-        ({"lat": "48", "lon": "east"}, "point_unread", "east"),
+        ({"date_start": "32/01/2022"}, "date_unread", "32/01/2022", ("32/01/2022", None)),
+        (
+            {"date_start": "soon", "date_end": "2022-02-24"},
+            "date_unread",
+            "soon",
+            ("soon; 2022-02-24", None),
+        ),
+        (BACKWARDS, "date_unread", "2022-02-23", ("2022-02-24; 2022-02-23", None)),
+        ({"lat": "91", "lon": "0"}, "point_unread", "91", (None, "91, 0")),
+        ({"lat": "48"}, "point_unread", "longitude", (None, "48")),
+        ({"lat": "48", "lon": "east"}, "point_unread", "east", (None, "48, east")),
     ],
 )
-def test_a_cell_that_cannot_be_read_takes_its_value_and_not_the_event(row, kind, cell):
+def test_a_cell_that_cannot_be_read_takes_its_value_and_not_the_event(row, kind, cell, words):
     reading = read({**row, "place": "Kherson"})
     assert_canonical(reading)
     assert not reading.rejects
     assert shown(reading, "date_start", "date_end", "lat", "lon") == [(None,) * 4]
     assert shown(reading, "date_precision") == [("unknown",)]
+    assert shown(reading, "when_words", "where_words") == [words]
     assert reading.warnings == {kind: 1}
     assert cell in reading.examples[kind]
     assert json.loads(reading.events["extra"][0])["eventmap"] == [kind]
@@ -141,7 +150,8 @@ def test_a_cell_that_cannot_be_read_takes_its_value_and_not_the_event(row, kind,
 
 def test_the_start_stays_where_the_end_alone_cannot_be_read():
     reading = read({"date_start": "2022-02-24", "date_end": "later"})
-    assert shown(reading, "date_start", "date_end") == [("2022-02-24", "2022-02-24")]
+    days = ("2022-02-24", "2022-02-24", "later")
+    assert shown(reading, "date_start", "date_end", "when_words") == [days]
     assert reading.warnings == {"end_unread": 1}
     assert "'later'" in reading.examples["end_unread"]
 
@@ -222,7 +232,7 @@ def test_an_approximate_figure_counts_and_keeps_its_words():
     assert (first["killed_best"], first["killed_words"]) == (20, "about 20")
     assert (first["injured_high"], first["injured_words"]) == (60, "dozens; ~ 60")
     assert second["killed_words"] == "a few"
-    assert reading.warnings == {"figure_in_words": 1}
+    assert reading.warnings == {"figure_in_words": 1, "figure_rough": 1}
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 A row is refused whole for saying neither when nor where, such as a total or a note, and for
 repeating another row with the same id word for word. Everything else is accepted: a cell that
-cannot be read leaves its value unknown, stays in ``extra`` as it is written, and is counted as a
-doubt that names it.
+cannot be read leaves its value unknown, stays as it is written in ``extra`` and in the column of
+the source's words, and is counted as a doubt that names it.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -25,6 +25,7 @@ from eventmap.readers.values.ids import number_ids
 from eventmap.readers.values.periods import Periods, read_periods
 from eventmap.readers.values.places import DOUBTS, name_regions, read_places
 from eventmap.readers.values.rowtexts import row_texts, with_doubts
+from eventmap.readers.values.sourcewords import join_words
 from eventmap.schema import (
     CLAIMS,
     DTYPES,
@@ -38,7 +39,7 @@ from eventmap.schema import (
     empty_frame,
 )
 
-_TEXTS = ("summary", "target", "parties", "actor", "when_words", "where_words")
+_TEXTS = ("summary", "target", "parties", "actor")
 _TRUE = ("true", "yes", "1")
 _FALSE = ("false", "no", "0")
 _CODED = ("country", "admin1")
@@ -198,6 +199,11 @@ def _read_dates(
         "date_start": values["start"],
         "date_end": values["end"],
         "date_precision": values["precision"],
+        "when_words": join_words(
+            text["when_words"],
+            start.where(values["problem"].notna() & values["start"].isna()),
+            end.where(values["problem"].notna()),
+        ),
     }
     return read, periods
 
@@ -216,7 +222,9 @@ def _read_points(
     shown = _show_points(text)
     for kind in (Doubt.DECIMAL_COMMA, Doubt.NULL_ISLAND):
         findings.doubt(kind, shown, read["doubt"] == kind)
-    return {"lat": read["lat"], "lon": read["lon"]}
+    unread = shown.fillna(text["lat"]).fillna(text["lon"]).where(read["problem"].notna())
+    words = join_words(text["where_words"], unread)
+    return {"lat": read["lat"], "lon": read["lon"], "where_words": words}
 
 
 def _say(cells: pd.Series, problem: pd.Series, where: pd.Series) -> pd.Series:
