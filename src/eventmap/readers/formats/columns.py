@@ -236,10 +236,8 @@ _OWN_WORDS = ("when_words", "where_words", *FIGURE_WORDS)
 def fit(field: str, profile: Profile) -> float:  # noqa: PLR0911 - one a kind of field
     """Return how well the cells of a column fit a field, 0 to 1."""
     share = profile.share
-    if not profile.shares:
-        return 0.0
-    if field in _OWN_WORDS:
-        return 1.0
+    if not profile.shares or field in _OWN_WORDS:
+        return float(bool(profile.shares))
     if field in _TEXTS:
         plain = share("letters") * (1 - share("link")) * (1 - share("day")) * (1 - share("pair"))
         return plain if plain > 1 - MOST else 0.0
