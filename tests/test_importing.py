@@ -37,12 +37,15 @@ def test_an_upload_becomes_a_dataset_and_a_file_of_refused_rows() -> None:
         ("kherson_strikes_2014-2023.csv", "kherson strikes 2014-2023"),
         ("Kherson v1.2 (3).csv", "Kherson v1.2"),
         ("St. Mary.CSV", "St. Mary"),
+        ("kherson-strikes-2025.csv", "kherson strikes-2025"),
+        ("strikes (final).csv", "strikes final"),
         ("(1).csv", "(1).csv"),
     ],
 )
 def test_a_file_without_a_title_is_called_by_its_name(name: str, title: str) -> None:
     dataset, _ = to_dataset(read_upload(name, io.BytesIO(TABLE), Choices()))
     assert dataset.info.title == title
+    assert dataset.info.source == f"Table with a date and a place: {name}"
 
 
 @pytest.mark.usefixtures("read_here")

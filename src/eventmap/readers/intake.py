@@ -236,6 +236,7 @@ def _join_infos(infos: Sequence[DatasetInfo]) -> DatasetInfo:
         infos[0],
         licence="; ".join(dict.fromkeys(info.licence for info in infos)),
         attribution="; ".join(dict.fromkeys(i.attribution for i in infos if i.attribution)),
+        source="; ".join(dict.fromkeys(info.source for info in infos)),
         redistributable=all(info.redistributable for info in infos),
     )
 
@@ -309,7 +310,7 @@ def _describe(
         licence=licence,
         redistributable=draft.redistributable and _may_hand_on(info, choices, licence),
         attribution=draft.attribution or info.attribution,
-        source=info.source or found.title,
+        source=_name_source(info.source, found, source),
     )
 
 
@@ -324,17 +325,31 @@ def _may_hand_on(info: DatasetInfo, choices: Choices, licence: str) -> bool:
     return info.redistributable or stated_now
 
 
-def _make_title(found: Format, source: Source) -> str:
-    """Return a title out of the format's and the file's name.
+def _name_file(source: Source) -> str:
+    """Return the name of the file that a source is of, without that of a sheet or a member."""
+    return source.name.split(", ")[0]
 
-    Off the latter go its ends and the number of a second download, "(1)". Days and years stay:
-    they may be what the table is about.
+
+def _name_source(held: str, found: Format, source: Source) -> str:
+    """Return where the rows are from: the format and the file, unless the host said it."""
+    made = any(held.startswith(f"{fmt.title}: ") for fmt in FORMATS.values())
+    by_hand = held and not made and held not in {fmt.title for fmt in FORMATS.values()}
+    return held if by_hand else f"{found.title}: {_name_file(source)}"
+
+
+def _make_title(found: Format, source: Source) -> str:
+    """Return a title: the publisher's, or the file's name in words where it is anybody's.
+
+    Off the latter go its ends, the number of a second download, "(1)", and brackets. Days and
+    years stay: they may be what the table is about. The file's whole name is in `_name_source`.
     """
-    stem = re.sub(r"(?:\.[A-Za-z]\w{1,7})?(?:\.(?:gz|zip))?$", "", source.name, count=1)
-    stem = re.sub(r"\(\d{1,2}\)$", "", stem.replace("_", " ")).strip() or source.name
-    if found in (hxl.FORMAT, table.FORMAT):
-        return stem
-    return f"{found.title} ({stem})"
+    if found not in (hxl.FORMAT, table.FORMAT):
+        return found.title
+    name = _name_file(source)
+    stem = re.sub(r"(?:\.[A-Za-z]\w{1,7})?(?:\.(?:gz|zip))?$", "", name, count=1)
+    stem = re.sub(r"\(\d{1,2}\)$", "", stem.replace("_", " ")).strip()
+    words = re.sub(r"(?<=[^\W\d])-(?=[^\W\d])|[][(){}]", " ", stem)
+    return " ".join(words.split()) or name
 
 
 def _keep_apart(parts: list[Part]) -> tuple[Part, ...]:
