@@ -19,6 +19,7 @@ from eventmap.errors import ImportRefusal, NotFoundError, StoreError
 from eventmap.exports import guard_text
 from eventmap.readers import (
     Choices,
+    ColumnUse,
     Intake,
     Limits,
     Reading,
@@ -53,6 +54,8 @@ class Import:
         Whether there is a new version.
     read
         Rows of the files; what is not in `rejects` was accepted.
+    unread, notes
+        The columns that look like something and are not read, and what was found out of the files.
     added, changed, unchanged, withdrawn
         Events, and items of the timeline, against the version before.
     """
@@ -70,6 +73,8 @@ class Import:
     warnings: Mapping[str, int] = field(default_factory=dict)
     examples: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    unread: tuple[ColumnUse, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def rejected(self) -> int:
@@ -125,6 +130,8 @@ def import_files(
         warnings=reading.warnings,
         examples=reading.examples,
         left_out=intake.left_out,
+        unread=tuple(use for part in intake.parts for use in part.unread),
+        notes=tuple(note for part in intake.parts for note in part.source.notes),
     )
 
 

@@ -24,7 +24,7 @@ c,soon,=HYPERLINK("x"),Ukraine,,,1
 a,2025-02-24,Kherson,Ukraine,46.6354,32.6169,2
 d,2025-02-27,Lviv,Ukraine,49.84,24.03,0
 """
-"""Of five rows two are events; b has no such latitude, c no date, the fourth repeats the first."""
+"""Of five rows four are events; b has no such latitude, c no date, the fourth repeats the first."""
 
 
 @pytest.fixture
@@ -57,24 +57,22 @@ def test_an_import_accounts_for_every_row(table: Path, store: str) -> None:
         "dataset": "my-table",
         "version": 1,
         "read": 5,
-        "accepted": 2,
-        "rejected": 3,
+        "accepted": 4,
+        "rejected": 1,
         "duplicates": 1,
-        "added": 2,
+        "added": 4,
         "changed": 0,
         "unchanged": 0,
         "withdrawn": 0,
-        "warnings": {},
+        "warnings": {"date_unread": 1, "point_unread": 1},
+        "unread": [],
+        "notes": ["Read as separated by commas."],
         "left_out": [],
     }
     with rejects.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert [(row["line"], row["column"], row["value"]) for row in rows] == [
-        ("3", "lat", "95"),
-        ("4", "date", "soon"),
-        ("5", "id", "a"),
-    ]
-    assert json.loads(rows[0]["row"])["place"] == "Odesa"
+    assert [(row["line"], row["column"], row["value"]) for row in rows] == [("5", "id", "a")]
+    assert json.loads(rows[0]["row"])["place"] == "Kherson"
     assert all(row["reason"] and row["file"] == "my table.csv" for row in rows)
 
 
@@ -87,7 +85,7 @@ def test_an_import_stands_whose_refused_rows_cannot_be_written(table: Path, stor
     account = json.loads(result.stdout)
     assert (result.exit_code, account["version"], account["rejects_file"]) == (0, 1, None)
     assert result.stderr.startswith(
-        "Version 1 of my-table is there, but 3 refused rows cannot be written to "
+        "Version 1 of my-table is there, but 1 refused row cannot be written to "
     )
     assert result.stderr.endswith(".rejects/my-table-1.csv: File exists.\n")
 
@@ -95,16 +93,16 @@ def test_an_import_stands_whose_refused_rows_cannot_be_written(table: Path, stor
 def test_a_newer_export_changes_adds_and_withdraws(table: Path, store: str) -> None:
     take_in(table, "--store", store, "--dataset", "mine", "--licence", "CC0")
     again = take_in(table, "--store", store, "--dataset", "mine")
-    assert (again["version"], again["unchanged"], again["changed"]) == (1, 2, 0)
+    assert (again["version"], again["unchanged"], again["changed"]) == (1, 4, 0)
     rows = TABLE.replace("49.84,24.03,0", "49.84,24.03,1").splitlines()
     table.write_text("\n".join([rows[0], rows[5], "e,2025-03-01,Sumy,Ukraine,50.9,34.8,"]))
     newer = take_in(table, "--store", store, "--dataset", "mine")
     numbers = [newer[name] for name in ("version", "added", "changed", "unchanged", "withdrawn")]
-    assert numbers == [2, 1, 1, 0, 1]
+    assert numbers == [2, 1, 1, 0, 3]
 
     found = json.loads(run("diff", "mine", 1, 2, "--store", store, "--json").stdout)["events"]
     assert [event["event_id"] for event in found["added"]] == ["e"]
-    assert [event["event_id"] for event in found["withdrawn"]] == ["a"]
+    assert [event["event_id"] for event in found["withdrawn"]] == ["a", "b", "c"]
     (changed,) = found["changed"]
     assert changed["event_id"] == "d"
     assert "0 killed, now 1 killed" in [field["words"] for field in changed["fields"]]
@@ -123,11 +121,54 @@ def test_inspect_writes_nothing_and_says_what_it_found(
     before = sorted(tmp_path.rglob("*"))
     text = run("inspect", table).stdout
     assert "date_start = date" in text
-    assert "5 rows: 2 accepted, 3 refused" in text
+    assert "5 rows: 4 accepted, 1 refused" in text
     (part,) = json.loads(run("inspect", table, "--json").stdout)["tables"]
-    assert (part["format"], part["encoding"], part["rejected"]) == ("table", "utf-8", 3)
+    assert (part["format"], part["encoding"], part["rejected"]) == ("table", "utf-8", 1)
     assert part["dates"][0]["order"] == "YMD"
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_what_looks_like_something_and_is_not_read_is_named(tmp_path: Path, store: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "Event date,Town,Raion,Date added,Killed,Killed children\n"
+        "2025-04-03,Kherson,Khersonskyi,2025-04-09,2,1\n2025-04-04,Odesa,,2025-04-09,0,\n"
+    )
+    unread = [
+        {"column": "Raion", "looks_like": "place", "cells": 1},
+        {"column": "Date added", "looks_like": "date", "cells": 2},
+        {"column": "Killed children", "looks_like": "casualties", "cells": 1},
+    ]
+    assert take_in(path, "--store", store)["unread"] == unread
+    (part,) = json.loads(run("inspect", path, "--json").stdout)["tables"]
+    assert part["unread"] == unread
+    assert part["column_uses"][0] == {
+        "column": "Event date",
+        "field": "date_start",
+        "surety": "sure",
+        "why": "Its heading says so; 100% of its cells read as dates.",
+        "runner_up": "",
+        "samples": ["2025-04-03", "2025-04-04"],
+        "cells": 2,
+        "looks_like": "",
+    }
+    lines = run("inspect", path).stdout.splitlines()
+    assert "  not read: 'Raion' looks like a place (1 cell, such as 'Khersonskyi')." in lines
+    told = [line for line in lines if line.startswith("    Event date ")]
+    assert [line.split()[2:4] for line in told] == [["date_start", "sure"]]
+    assert max(map(len, lines[lines.index(told[0]) : -4])) <= 100
+
+
+def test_an_import_that_would_leave_all_events_without_a_point_asks_first(
+    tmp_path: Path, store: str
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("date,town,geo X,geo Y\n2025-04-03,Kherson,3262000.5,5166000.5\n")
+    refused = run("import", path, "--store", store)
+    assert refused.exit_code == 2
+    assert "No event of t.csv would have a point, although 'geo X'" in refused.stderr
+    chosen = ("--map", "lat=", "--map", "lon=")
+    assert take_in(path, *chosen, "--store", store)["accepted"] == 1
 
 
 def test_inspect_reads_a_folder_too(tmp_path: Path) -> None:
@@ -153,7 +194,7 @@ def test_a_column_is_named_by_hand(tmp_path: Path, store: str) -> None:
     path.write_text("when it was,spot\n2025-04-03,Kherson\n", encoding="utf-8")
     refused = run("import", path, "--store", store)
     assert refused.exit_code == 2
-    assert "Say it with --map date_start=COLUMN." in refused.stderr
+    assert refused.stderr.endswith("or with --map place=COLUMN.\n")
     chosen = ("--map", "date_start=when it was", "--map", "place=spot")
     assert take_in(path, *chosen, "--store", store)["accepted"] == 1
 

@@ -7,10 +7,10 @@ from eventmap.panels.inspection import inspection_panel
 from eventmap.readers.intake import Choices
 
 TABLE = (
-    b"date,place,country,lat,lon\n"
-    b'13/04/2025,Kherson,Ukraine,"46,6354",32.6169\n'
-    b"14/04/2025,Nowhere,Ukraine,0,0\n"
-    b"40/04/2025,Odesa,Ukraine,46.5,30.7\n"
+    b"date,place,country,lat,lon,Date added\n"
+    b'13/04/2025,Kherson,Ukraine,"46,6354",32.6169,01/05/2025\n'
+    b"14/04/2025,Nowhere,Ukraine,0,0,01/05/2025\n"
+    b"40/04/2025,Odesa,Ukraine,46.5,30.7,01/05/2025\n"
 )
 
 
@@ -21,8 +21,9 @@ def test_an_inspection_says_what_becomes_of_every_row() -> None:
     ]
     assert section["title"] == "table.csv (csv, utf-8)"
     lines = "\n".join(section["lines"])
-    assert "3 rows: 2 can be shown, 1 refused." in lines
+    assert "3 rows: 3 can be shown, 0 refused." in lines
     assert "Dates in date: DMY: " in lines
     assert "1 row in doubt: a decimal comma in a coordinate." in lines
     assert "1 row in doubt: a point at latitude 0, longitude 0, which is not believed." in lines
-    assert "Refused, line 4, date: '40/04/2025'" in lines
+    assert "1 row in doubt: a date that cannot be read or cannot be" in lines
+    assert "Not read: 'Date added' looks like a date (3 cells, such as '01/05/2025')." in lines

@@ -16,6 +16,7 @@ from eventmap.readers import (
     FIELDS,
     FORMATS,
     Choices,
+    ColumnUse,
     DateOrder,
     Intake,
     Part,
@@ -191,6 +192,8 @@ def _account(done: Import, rejects_file: Path | None) -> dict[str, Any]:
         "unchanged": done.unchanged,
         "withdrawn": done.withdrawn,
         "warnings": dict(done.warnings),
+        "unread": [_unread_as_json(use) for use in done.unread],
+        "notes": list(done.notes),
         "left_out": list(done.left_out),
         "rejects_file": None if rejects_file is None else str(rejects_file),
     }
@@ -210,6 +213,9 @@ def _describe_import(done: Import, rejects_file: Path | None) -> Iterator[str]:
     for kind, number in done.warnings.items():
         example = done.examples.get(kind)
         yield f"{count_of(number, 'row')} in doubt, {kind}" + (f": {example}" if example else "")
+    yield from done.notes
+    for use in done.unread:
+        yield f"Not read: {use.describe_unread()}"
     yield from done.left_out
     if rejects_file:
         yield f"The refused rows are in {rejects_file}."
@@ -269,6 +275,8 @@ def _part_as_json(part: Part) -> dict[str, Any]:
         "why": part.why,
         "reference": part.format.reference,
         "columns": dict(part.columns),
+        "column_uses": [asdict(use) for use in part.uses],
+        "unread": [_unread_as_json(use) for use in part.unread],
         "notes": list(source.notes),
         "read": part.rows,
     }
@@ -285,6 +293,29 @@ def _part_as_json(part: Part) -> dict[str, Any]:
     }
 
 
+def _unread_as_json(use: ColumnUse) -> dict[str, Any]:
+    return {"column": use.column, "looks_like": use.looks_like, "cells": use.cells}
+
+
+def describe_use(use: ColumnUse) -> Iterator[str]:
+    """Return what a column was taken for in two lines, none of them wider than `_WIDE`."""
+    found = use.field or (f"? a {use.looks_like}" if use.looks_like else "-")
+    line = f"    {_clip(use.column, 24):24} {found:14} {use.surety:7} {use.why}"
+    yield _clip(line, _WIDE)
+    samples = ", ".join(repr(_clip(text, 24)) for text in use.samples)
+    second = f" Next best: {use.runner_up}." if use.runner_up else ""
+    if samples or second:
+        yield _clip(f"      {count_of(use.cells, 'cell')}, such as {samples}.{second}", _WIDE)
+
+
+_WIDE = 100
+
+
+def _clip(text: str, most: int) -> str:
+    plain = " ".join(text.split()) if text.strip() == text else text
+    return plain if len(plain) <= most else plain[: most - 1] + "…"
+
+
 def _describe(found: Intake) -> Iterator[str]:
     for part in found.parts:
         source = part.source
@@ -297,6 +328,12 @@ def _describe(found: Intake) -> Iterator[str]:
             yield "  columns:"
         for wanted, column in part.columns.items():
             yield f"    {wanted} = {column}"
+        if part.uses:
+            yield "  each column, what it is read as, how surely and why:"
+        for use in part.uses:
+            yield from describe_use(use)
+        for use in part.unread:
+            yield f"  not read: {use.describe_unread()}"
         if part.reading is None:
             yield f"  to be answered: {with_options(part.question, part.answers)}"
         else:

@@ -27,6 +27,8 @@ def _title(part: Part) -> str:
 def _describe(part: Part) -> Iterator[str]:
     yield f"Read as {part.format.title}. {part.why}"
     yield from part.source.notes
+    for use in part.unread:
+        yield f"Not read: {use.describe_unread()}"
     if part.reading is not None:
         yield from _account(part.reading)
 

@@ -14,6 +14,7 @@ import pandas as pd
 from eventmap.errors import Reject
 from eventmap.readers.doubts import Doubt
 from eventmap.schema import CLAIMS, DatasetInfo
+from eventmap.wording import count_of
 
 DateOrder = Literal["DMY", "MDY", "YMD"]
 
@@ -132,6 +133,13 @@ class ColumnUse:
     samples: tuple[str, ...] = ()
     cells: int = 0
     looks_like: str = ""
+
+    def describe_unread(self) -> str:
+        """Return that a column looks like something and is not read, in a sentence."""
+        looks = {"casualties": "a number of casualties"}.get(self.looks_like)
+        such = f", such as {self.samples[0][:40]!r}" if self.samples else ""
+        cells = count_of(self.cells, "cell")
+        return f"{self.column!r} looks like {looks or f'a {self.looks_like}'} ({cells}{such})."
 
 
 @dataclass(frozen=True)

@@ -218,6 +218,9 @@ RULES: tuple[tuple[str, str, str, float], ...] = (
 _STRANGE = 0.97
 """What each word that no concept knows takes from the weight of a heading."""
 
+_REPEATED = 0.75
+"""The least share of different cells that a column of ids has."""
+
 LEAST = 0.4
 SURE, LIKELY = 0.82, 0.6
 _PAIRS = 0.8
@@ -243,7 +246,8 @@ def fit(field: str, profile: Profile) -> float:  # noqa: PLR0911 - one a kind of
         return plain if plain > 1 - MOST else 0.0
     match field:
         case "source_id":
-            only = share("distinct") >= _ALL
+            # A few rows may come twice, id and all.
+            only = 1.0 if share("distinct") >= _ALL else MOST * (share("distinct") >= _REPEATED)
             return only * (1 - share("day")) * (1 - share("fine")) * (1 - share("long"))
         case "date_start" | "date_end" | "published_on":
             dates = max(share("date"), 0.6 * share("datelike"))
