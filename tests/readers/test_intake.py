@@ -1,9 +1,13 @@
+import datetime
 import warnings
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from eventmap.errors import ImportRefusal
+from eventmap.readers.drafts import Reading
 from eventmap.readers.intake import Choices, merge, read_files
 from eventmap.schema import DatasetInfo
 
@@ -109,3 +113,93 @@ def test_a_row_can_forbid_handing_itself_on_and_never_allow_it(
     assert list(reading.events["redistributable"]) == kept
     assert reading.warnings["redistributable"] == 1
     assert "'ask us' is neither true nor false" in reading.examples["redistributable"]
+
+
+def figures(reading: Reading, noun: str) -> list[int]:
+    column = f"{noun}_best"
+    return [int(figure) for figure in reading.claims[column]]
+
+
+def save_book(path: Path, rows: list[list[object]], *merges: str) -> Path:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for cells in merges:
+        book.active.merge_cells(cells)
+    book.save(path)
+    return path
+
+
+def test_a_report_of_a_ministry_is_read_as_its_events(tmp_path: Path) -> None:
+    path = save_book(
+        tmp_path / "report.xlsx",
+        [
+            ["Зведення за 20–26 жовтня 2025 року"],
+            ["№ з/п", "Дата", "Населений пункт", "Загинуло", None, "Поранено", None],
+            [None, None, None, "дорослі", "діти", "дорослі", "діти"],
+            [1, "20.10.2025", "м. Херсон", 1, 0, 4, 1],
+            [2, "21.10.2025", "Антонівка", 0, 0, 2, 0],
+            [3, "22.10.2025", "Станіслав", 2, 1, 5, 2],
+            ["Всього", None, None, 3, 1, 11, 3],
+            [None],
+            ["Примітка: дані можуть уточнюватися."],
+        ],
+        *("A1:G1", "A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:G2", "A7:C7"),
+    )
+
+    reading = merge(read_files([path], INFO, Choices()))
+
+    assert reading.events["date_start"].dt.day.tolist() == [20, 21, 22]
+    assert (figures(reading, "killed"), figures(reading, "injured")) == ([1, 0, 3], [5, 2, 7])
+    assert [reject.reason for reject in reading.rejects] == [
+        "a row of totals, no event",
+        "a note, no event",
+    ]
+
+
+def test_groups_of_columns_say_what_their_columns_are(tmp_path: Path) -> None:
+    path = save_book(
+        tmp_path / "groups.xlsx",
+        [
+            ["Date", "Place", "Location", None, "Casualties", None],
+            [None, None, "Latitude", "Longitude", "Killed", "Injured"],
+            [datetime.date(2024, 5, 13), "Town A", 49.99, 36.23, 1, 5],
+            [datetime.date(2024, 5, 14), "Town D", 46.48, 30.73, 4, 0],
+        ],
+        *("A1:A2", "B1:B2", "C1:D1", "E1:F1"),
+    )
+
+    reading = merge(read_files([path], INFO, Choices()))
+
+    assert reading.events[["lat", "lon"]].to_numpy().tolist() == [[49.99, 36.23], [46.48, 30.73]]
+    assert (figures(reading, "killed"), figures(reading, "injured")) == ([1, 4], [5, 0])
+
+
+def test_a_table_lies_where_the_user_says(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("a,b,c\nx,y,z\nDate,Place,Killed\n2024-05-13,Town A,2\n")
+
+    reading = merge(read_files([path], INFO, Choices(header_row=3)))
+
+    assert (figures(reading, "killed"), reading.rejects) == ([2], ())
+    with pytest.raises(ImportRefusal, match="has no sheet 'A'"):
+        read_files([path], INFO, Choices(sheet="A"))
+
+
+def test_what_is_left_out_of_a_file_is_said_of_the_whole(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Date", "Place", "Killed"], ["2024-05-01", "A", 1], ["2024-05-02", "B", 2]):
+        book.active.append(row)
+    summary = book.create_sheet("Summary")
+    for row in (["Year", "Region", "Killed"], [2024, "Kharkiv", 3]):
+        summary.append(row)
+    book.save(tmp_path / "book.xlsx")
+
+    intake = read_files([tmp_path / "book.xlsx"], INFO, Choices())
+
+    assert figures(merge(intake), "killed") == [1, 2]
+    (why,) = intake.left_out
+    assert why == (
+        "book.xlsx, sheet Summary, was not read: "
+        "its column 'Killed' adds up to the same as that of sheet Sheet."
+    )

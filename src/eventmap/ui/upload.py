@@ -1,5 +1,6 @@
 """A file of the viewer's own: dropped, inspected, corrected, and shown to this browser."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -17,6 +18,7 @@ from eventmap.ui.state import store_filters, this_view, this_viewer
 from eventmap.wording import join_words
 
 _LONGEST_TITLE = 120
+_LONGEST_SHEET = 255
 _LONGEST_CODE = 24
 _RECOGNISED = "as recognised"
 _ORDERS: dict[DateOrder | None, str] = {
@@ -136,26 +138,40 @@ def _ask(file: Any) -> Choices:
         max_chars=_LONGEST_CODE,
         key=f"crs {file.file_id}",
     )
+    left, right = st.columns(2)
+    sheet = left.text_input(
+        "Sheet",
+        placeholder="every one that is a table",
+        max_chars=_LONGEST_SHEET,
+        key=f"sheet {file.file_id}",
+    )
+    header_row = right.number_input(
+        "Row that names the columns",
+        min_value=1,
+        value=None,
+        placeholder="as found",
+        key=f"header row {file.file_id}",
+    )
     chosen = st.session_state.get(f"columns {file.file_id}", {})
     mapping = {field: column for field, column in chosen.items() if column}
-    return Choices(None if found == _RECOGNISED else found, mapping, order, crs=crs.strip() or None)
+    return Choices(
+        None if found == _RECOGNISED else found,
+        mapping,
+        order,
+        crs=crs.strip() or None,
+        sheet=sheet.strip() or None,
+        header_row=header_row,
+    )
 
 
 def _read(file: Any, choices: Choices, settings: Settings) -> Intake:
     """Return what the file holds, as it was read the last time if nothing else is chosen."""
-    mapping = tuple(choices.mapping.items())
-    asked = (file.file_id, choices.format, choices.order, choices.crs, mapping)
+    asked = (file.file_id, choices)
     view = this_view()
     held = view.inspected
     if held is None or held[0] != asked:
         file.seek(0)
-        limited = Choices(
-            choices.format,
-            choices.mapping,
-            choices.order,
-            crs=choices.crs,
-            limits=limits_of(settings.upload_mb),
-        )
+        limited = replace(choices, limits=limits_of(settings.upload_mb))
         place = st.empty()
         read = read_upload(file.name, file, limited, said=place.info)
         place.empty()

@@ -73,7 +73,7 @@ CONCEPTS: dict[str, str] = {
     ),
     "women": "woman women female* жін* женщ* femme* mujer* frau* kobiet* نساء نسا امراة",
     "men": "man men male* чолов* мужчин* homme* hombre* manner mezczyz* رجال",
-    "adults": "adult* дорослих взросл* erwachsen* adulte* dorosl*",
+    "adults": "adult* доросл* повнолітн* взросл* erwachsen* adulte* dorosl*",
     "others": (
         "elderly pension* rescuer* firefighter* medic medics journalist* worker* staff teacher*"
         " рятувальник* медик* журналіст* журналист* спасател* national nationals international*"
