@@ -599,3 +599,29 @@ def test_any_table_is_read_or_asks_and_every_row_is_accounted_for(rows, by_hand)
     assert_canonical(reading)
     assert reading.read == len(rows)
     assert all(isinstance(json.loads(extra), dict) for extra in reading.events["extra"])
+
+
+@pytest.mark.parametrize(
+    ("column", "licence", "kept", "handed_on"),
+    [
+        ("licence", None, "CC-BY-4.0", True),
+        ("licence", "CC0 1.0", "CC0 1.0", True),
+        ("License", "CC BY-SA 4.0", "CC BY-SA 4.0", True),
+        ("licence", "cc-by-4.0", "cc-by-4.0", True),
+        ("LICENSE", "CC BY-NC 4.0", "CC BY-NC 4.0", False),
+        ("ліцензія", "All rights reserved", "All rights reserved", False),
+    ],
+)
+def test_a_row_s_own_licence_is_its_own_and_only_an_open_one_hands_it_on(
+    column, licence, kept, handed_on
+):
+    reading = read({column: licence, "place": "Kherson"})
+    assert shown(reading, "licence", "redistributable") == [(kept, handed_on)]
+
+
+def test_an_open_licence_of_a_row_allows_nothing_that_the_dataset_forbids():
+    bound = DatasetInfo("test", "Test", "Terms", redistributable=False)
+    cells = pd.DataFrame({"licence": ["CC0"]}, pd.RangeIndex(2, 3), dtype="str")
+    draft = Draft(blank_events(cells.index).assign(**EVENT), blank_claims(cells.index[:0]), {})
+    reading = convert(Source("t.csv", "csv", cells), draft, format="test", info=bound)
+    assert shown(reading, "licence", "redistributable") == [("CC0", False)]

@@ -22,6 +22,7 @@ from eventmap.readers.values.coordinates import read_coordinates
 from eventmap.readers.values.draftclaims import read_claims
 from eventmap.readers.values.findings import Findings
 from eventmap.readers.values.ids import number_ids
+from eventmap.readers.values.licences import find_open
 from eventmap.readers.values.periods import Periods, read_periods
 from eventmap.readers.values.places import DOUBTS, name_regions, read_places
 from eventmap.readers.values.rowtexts import row_texts, with_doubts
@@ -41,6 +42,7 @@ from eventmap.schema import (
 
 _TEXTS = ("summary", "target", "parties", "actor")
 _TRUE = ("true", "yes", "1")
+_LICENCE = ("licence", "license", "ліцензія", "лицензия")
 _FALSE = ("false", "no", "0")
 _CODED = ("country", "admin1")
 _NAMED = ("place", "admin1", "country")
@@ -102,8 +104,8 @@ def convert(
     values = {**_read_words(text, findings), **ids, **dates, **points, **places}
     values["geo_precision"] = _read_precision(text, values, findings)
     values["title"] = text["title"].fillna(_make_titles(values))
-    values["redistributable"] = _read_terms(source.cells, findings, info)
-    events = _to_table(values, info)
+    values |= _read_terms(source.cells, findings, info)
+    events = _to_table(values)
     events = _keep(events, findings.accepted)
     claims = _number_claims(claims, events["event_id"])
     events, claims = _close_door(events, claims, findings)
@@ -302,18 +304,28 @@ def _read_words(text: pd.DataFrame, findings: Findings) -> Columns:
     return kept
 
 
-def _read_terms(cells: pd.DataFrame, findings: Findings, info: DatasetInfo) -> pd.Series:
-    """Return whether each row may be handed on: what it says can forbid it, and never allow it."""
+def _read_terms(cells: pd.DataFrame, findings: Findings, info: DatasetInfo) -> Columns:
+    """Return each row's licence, and whether it may be handed on.
+
+    What a row says can forbid that and never allow it. A licence of its own forbids it unless it
+    is open, or that of the whole dataset.
+    """
     allowed = pd.Series(info.redistributable, cells.index, dtype="bool")
+    licence = pd.Series(info.licence or None, cells.index, dtype="str")
     for name in cells.columns:
-        if str(name).strip().casefold() != "redistributable":
-            continue
-        said = trim(cells[name])
-        word = said.str.casefold()
-        unread = said.notna() & ~word.isin([*_TRUE, *_FALSE])
-        findings.doubt(Doubt.REDISTRIBUTABLE, said, unread)
-        allowed &= said.isna() | word.isin(_TRUE)
-    return allowed
+        called = str(name).strip().casefold()
+        if called in _LICENCE:
+            own = without_signs(trim(cells[name]))
+            same = own.str.casefold() == info.licence.casefold()
+            allowed &= own.isna() | same | find_open(own)
+            licence = own.fillna(licence)
+        if called == "redistributable":
+            said = trim(cells[name])
+            word = said.str.casefold()
+            unread = said.notna() & ~word.isin([*_TRUE, *_FALSE])
+            findings.doubt(Doubt.REDISTRIBUTABLE, said, unread)
+            allowed &= said.isna() | word.isin(_TRUE)
+    return {"licence": licence, "redistributable": allowed}
 
 
 def _read_precision(text: pd.DataFrame, values: Columns, findings: Findings) -> pd.Series:
@@ -355,13 +367,9 @@ def _names(codes: pd.Series, name: Callable[[str], str | None]) -> dict[str, str
     return {code: name(str(code)) for code in codes.dropna().unique()}
 
 
-def _to_table(values: Columns, info: DatasetInfo) -> pd.DataFrame:
+def _to_table(values: Columns) -> pd.DataFrame:
     index = values["event_id"].index
-    same = {
-        "licence": pd.Series(info.licence or None, index, dtype="str"),
-        "extra": pd.Series("{}", index, dtype="str"),
-    }
-    return _typed({**values, **same}, EVENTS)
+    return _typed({**values, "extra": pd.Series("{}", index, dtype="str")}, EVENTS)
 
 
 def _typed(columns: Columns, schema: Mapping[str, Column]) -> pd.DataFrame:

@@ -291,3 +291,18 @@ def test_each_link_of_a_row_is_kept_with_a_claim_of_its_own():
     assert "killed_best" not in second
     assert [claim["url"] for claim in claims_of(draft, 3)] == ["https://example.org/g"]
     assert len(claims_of(draft, 4)) == 1
+
+
+def test_a_claimant_cell_of_two_bodies_is_a_claim_of_each():
+    row = {"date": "2022-02-24", "place": "Kherson", "killed": "2"}
+    named = ["Ukraine's Air Force; Russian MoD", "Russian MoD; a neighbour", "Smith; Sons"]
+    source = make_source([row | {"claimant": name} for name in named])
+    claims = FORMAT.shape(source, {}).claims
+    told = claims[["claimant", "side", "killed_best"]].fillna("").values.tolist()
+    assert told == [
+        ["Ukraine's Air Force", "ukraine", "2"],
+        ["Russian MoD", "russia", "2"],
+        ["Russian MoD", "russia", ""],
+        ["Russian MoD; a neighbour", told[3][1], "2"],
+        ["Smith; Sons", "other", "2"],
+    ]

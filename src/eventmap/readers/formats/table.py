@@ -16,8 +16,9 @@ of the values are those of ``schema.py``, whose own names of columns and values 
   the second and each further one in a claim of its own.
 - *Claims*: one a row. The claimant is the one or else the source that the row names; without
   either it is not given, for a file is nobody. The side is what a column says, else that of the
-  list (`sides`), else ``other``. Of several sources that the row names, separated by ";", each body
-  of a side speaks for itself, without a figure.
+  list (`sides`), else ``other``. Several claimants, separated by ";", each of which is a body of a
+  side, are a claim each, with the row's figures. Of several sources, each body of a side speaks for
+  itself, without a figure.
 """
 
 import re
@@ -44,7 +45,7 @@ from eventmap.readers.formats.mapping import (
     describe_columns,
 )
 from eventmap.readers.formats.publishers import part_links
-from eventmap.readers.formats.sides import claim_for_bodies, find_sides
+from eventmap.readers.formats.sides import BODIES, claim_for_bodies, find_sides, split_names
 from eventmap.readers.formats.typewords import find_types
 from eventmap.schema import EventType, GeoPrecision, Side, Status
 
@@ -154,9 +155,11 @@ def shape_columns(source: Source, columns: Mapping[str, str], *, rolled_up: bool
     claims["side"] = find_sides(claims["claimant"]).fillna(Side.OTHER.value)
     draft = apply_mapping(Draft(events, claims, {}), source, columns)
     if not rolled_up:
-        several = named[named.str.contains(";", na=False)]
+        claimants = cells[columns["claimant"]] if "claimant" in columns else named[:0]
+        claims, parted = _part_claimants(draft.claims, claimants)
+        several = named[named.str.contains(";", na=False) & ~named.index.isin(parted)]
         spoken = claim_for_bodies(several)
-        every = pd.concat([spoken.astype("str"), draft.claims]).sort_index(kind="stable")
+        every = pd.concat([spoken.astype("str"), claims]).sort_index(kind="stable")
         draft = replace(draft, claims=_claim_each_link(every))
     types = draft.events["event_type"]
     told = find_types(_join(draft.events[types.isna()])).reindex(cells.index)
@@ -187,6 +190,23 @@ def _claim_each_link(claims: pd.DataFrame) -> pd.DataFrame:
     every = pd.concat([numbered, more]).sort_index(kind="stable").set_index(_LINE)
     every.index.name = None
     return every.astype("str")
+
+
+def _part_claimants(claims: pd.DataFrame, claimants: pd.Series) -> tuple[pd.DataFrame, pd.Index]:
+    """Return the claims, one for each claimant of a list of bodies, and the lines of such lists.
+
+    Each says all that the row says. A list of which one part is no body of a side stays whole: it
+    may be a name.
+    """
+    names = split_names(claimants[claimants.str.contains(";", na=False)], ";")
+    sides = find_sides(names)
+    bodies = sides.isin([side.value for side in BODIES]).groupby(level=0)
+    lines = bodies.size().index[bodies.all() & (bodies.size() > 1)]
+    own = names.index.isin(lines)
+    parted = claims.loc[names.index[own]].assign(
+        claimant=names[own].to_numpy(), side=sides[own].to_numpy()
+    )
+    return pd.concat([claims.drop(lines), parted.astype("str")]), lines
 
 
 def _join(events: pd.DataFrame) -> pd.Series:
