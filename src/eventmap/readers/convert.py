@@ -26,7 +26,7 @@ from eventmap.readers.values.licences import find_open
 from eventmap.readers.values.periods import Periods, read_periods
 from eventmap.readers.values.places import DOUBTS, name_regions, read_places
 from eventmap.readers.values.rowtexts import row_texts, with_doubts
-from eventmap.readers.values.sourcewords import join_words
+from eventmap.readers.values.sourcewords import gather_words
 from eventmap.schema import (
     CLAIMS,
     DTYPES,
@@ -201,7 +201,7 @@ def _read_dates(
         "date_start": values["start"],
         "date_end": values["end"],
         "date_precision": values["precision"],
-        "when_words": join_words(
+        "when_words": gather_words(
             text["when_words"],
             start.where(values["problem"].notna() & values["start"].isna()),
             end.where(values["problem"].notna()),
@@ -225,7 +225,7 @@ def _read_points(
     for kind in (Doubt.DECIMAL_COMMA, Doubt.NULL_ISLAND):
         findings.doubt(kind, shown, read["doubt"] == kind)
     unread = shown.fillna(text["lat"]).fillna(text["lon"]).where(read["problem"].notna())
-    words = join_words(text["where_words"], unread)
+    words = gather_words(text["where_words"], unread)
     return {"lat": read["lat"], "lon": read["lon"], "where_words": words}
 
 

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from eventmap.readers.values.sourcewords import LONGEST, join_words
+from eventmap.readers.values.sourcewords import LONGEST, gather_words
 
 
 def column(*texts: str | None) -> pd.Series:
@@ -8,13 +8,13 @@ def column(*texts: str | None) -> pd.Series:
 
 
 def test_different_words_are_joined_and_equal_ones_said_once() -> None:
-    words = join_words(
+    words = gather_words(
         column("dozens", None, None, "dozens"), column("dozens", "many", None, "hundreds")
     )
     assert words.dropna().to_dict() == {2: "dozens", 3: "many", 5: "dozens; hundreds"}
 
 
 def test_words_without_end_are_cut() -> None:
-    (cut,) = join_words(column("very " * 100))
+    (cut,) = gather_words(column("very " * 100))
     assert len(cut) <= LONGEST
     assert cut.endswith("very…")

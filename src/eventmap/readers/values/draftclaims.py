@@ -14,7 +14,7 @@ from eventmap.readers.values.figures import (
     read_figures,
 )
 from eventmap.readers.values.findings import Findings
-from eventmap.readers.values.sourcewords import join_words
+from eventmap.readers.values.sourcewords import gather_words
 from eventmap.schema import CLAIMS, DatePrecision, Side
 
 
@@ -57,7 +57,7 @@ def _read_noun(noun: Noun, text: pd.DataFrame, values: pd.DataFrame, findings: F
         findings.doubt(Doubt.FIGURE_IN_WORDS, cells[end], wrong[end])
         findings.doubt(Doubt.FIGURE_ROUGH, cells[end], rough)
         kept.append(cells[end].where(wrong[end] | rough))
-    values[f"{noun}_words"] = join_words(*kept)
+    values[f"{noun}_words"] = gather_words(*kept)
     said = cells["low"].fillna("?") + ", " + cells["best"].fillna("?") + ", "
     said = f"{noun} (" + (said + cells["high"].fillna("?")).astype("str") + ")"
     findings.doubt(Doubt.FIGURES_DISAGREE, said, disagree)

@@ -6,7 +6,7 @@ LONGEST = 200
 """Characters of them that are kept; the whole cell stays in ``extra``."""
 
 
-def join_words(*columns: pd.Series) -> pd.Series:
+def gather_words(*columns: pd.Series) -> pd.Series:
     """Return the words of each row, the different ones joined by semicolons; missing for none.
 
     Parameters
