@@ -16,9 +16,32 @@ from eventmap.summary import summarise
 
 def test_events_have_the_columns_of_an_export(week: Database) -> None:
     events = week.events(Filters(), order="title", descending=False)
-    assert list(events) == [*EVENTS, *FIGURE_WORDS, *FIGURES, "claims", "sources"]
+    assert list(events) == [*EVENTS, *FIGURE_WORDS, *FIGURES, "claims", "sources", "edtf"]
     assert events["event_id"].tolist() == ["russia", "moscow", "odesa", "kherson"]
     assert events["sources"].tolist() == ["", "BBC", "AP", "AP"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "expected"),
+    [
+        ("2024-05-13", "2024-05-13", "day", "2024-05-13"),
+        ("2024-05-13", "2024-05-15", "days", "2024-05-13/2024-05-15"),
+        ("2024-05-13", "2024-05-19", "week", "2024-05-13/2024-05-19"),
+        ("2024-02-01", "2024-02-29", "month", "2024-02"),
+        ("2024-01-01", "2024-03-31", "month", "2024-01/2024-03"),
+        ("2024-02-03", "2024-02-20", "month", "2024-02-03/2024-02-20"),
+        ("2024-01-01", "2024-12-31", "year", "2024"),
+        ("2023-01-01", "2024-12-31", "year", "2023/2024"),
+        ("2023-11-01", "2024-12-31", "year", "2023-11/2024-12"),
+        ("", "", "unknown", None),
+    ],
+)
+def test_an_event_says_when_it_was_in_edtf(
+    start: str, end: str, precision: str, expected: str | None
+) -> None:
+    days = {"date_start": start or None, "date_end": end or None, "date_precision": precision}
+    (edtf,) = Database([make_dataset([days])]).events(Filters())["edtf"]
+    assert (None if pd.isna(edtf) else edtf) == expected
 
 
 @pytest.mark.parametrize("order", ORDERS)

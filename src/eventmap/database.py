@@ -28,7 +28,7 @@ from eventmap.schema import (
 )
 from eventmap.settings import Settings
 from eventmap.store import VersionedStore
-from eventmap.tables import Tables, prune
+from eventmap.tables import Tables, prune, statement
 
 ORDERS = {
     "date": "date_start",
@@ -170,7 +170,7 @@ class Database(Catalog):
         """Return events by the numbers of their rows, in this order, see `events`."""
         columns = ", ".join([*EVENTS, *FIGURE_WORDS, *FIGURES, "claims"])
         sql = f"""
-            SELECT {columns}, array_to_string(sources, '; ') AS sources
+            SELECT {columns}, array_to_string(sources, '; ') AS sources, {statement("edtf")} AS edtf
             FROM (SELECT unnest($numbers) AS number, generate_subscripts($numbers, 1) AS nth)
             JOIN {{events}} AS event ON event.rowid = number ORDER BY nth
         """  # noqa: S608 - names from schema.py
@@ -178,7 +178,7 @@ class Database(Catalog):
             values = {"numbers": numbers.tolist()}
             frame = self._execute(sql, Filters(), values, tables=tables).df()
         types = {name: DTYPES[column.kind] for name, column in EVENTS.items()}
-        types |= dict.fromkeys((*FIGURE_WORDS, "sources"), "str")
+        types |= dict.fromkeys((*FIGURE_WORDS, "sources", "edtf"), "str")
         return frame.astype(types | dict.fromkeys(FIGURES, "Int64"))
 
     def count(self, filters: Filters, *, only: Condition = EVERY_EVENT) -> int:

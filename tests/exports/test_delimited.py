@@ -27,7 +27,7 @@ def test_rows_carry_iso_days_blank_unknowns_and_figures(
     assert (odesa["date_start"], odesa["place"], odesa["killed_best"]) == ("", "", "")
 
 
-def test_columns_end_with_the_figures_claims_and_sources(
+def test_columns_end_with_the_figures_claims_sources_and_edtf(
     events: pd.DataFrame, info: DatasetInfo
 ) -> None:
     header = body_of(write_csv, events, info).split(b"\r\n")[0].decode().split(",")
@@ -44,6 +44,7 @@ def test_columns_end_with_the_figures_claims_and_sources(
         "injured_high",
         "claims",
         "sources",
+        "edtf",
     ]
 
 

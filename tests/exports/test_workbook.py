@@ -53,7 +53,7 @@ def test_the_header_is_frozen_and_filters(events: pd.DataFrame, info: DatasetInf
     assert pane is not None
     assert (pane.get("state"), pane.get("ySplit"), pane.get("topLeftCell")) == ("frozen", "1", "A2")
     assert filtered is not None
-    assert filtered.get("ref") == "A1:AF4"
+    assert filtered.get("ref") == "A1:AG4"
 
 
 @pytest.mark.parametrize(

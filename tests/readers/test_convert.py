@@ -162,6 +162,7 @@ def test_a_date_that_is_not_exact_counts_and_is_a_doubt():
         ("2024-05-01", "2024-05-31", "month"),
         ("2022-02-24", "2022-02-24", "day"),
     ]
+    assert shown(reading, "when_words") == [("early May 2024",), (None,)]
     assert reading.warnings == {"date_rough": 1}
     assert "'early May 2024'" in reading.examples["date_rough"]
     assert "44616 in line 3" in reading.notes[-1]

@@ -17,13 +17,16 @@ from python_calamine import CalamineWorkbook
 
 from eventmap import schema
 
-_BLANK = dict.fromkeys([*schema.EVENTS, *schema.FIGURE_WORDS, *schema.FIGURES, "claims", "sources"])
+_BLANK = dict.fromkeys(
+    [*schema.EVENTS, *schema.FIGURE_WORDS, *schema.FIGURES, "claims", "sources", "edtf"]
+)
 _TYPES = {
     **{name: schema.DTYPES[column.kind] for name, column in schema.EVENTS.items()},
     **dict.fromkeys(schema.FIGURES, "Int64"),
     **dict.fromkeys(schema.FIGURE_WORDS, "str"),
     "claims": "int64",
     "sources": "str",
+    "edtf": "str",
 }
 
 

@@ -13,6 +13,7 @@ KINDS: Mapping[str, Kind] = {
     **dict.fromkeys(FIGURES, "integer"),
     "claims": "integer",
     "sources": "text",
+    "edtf": "text",
 }
 """What the cells of each column are."""
 
@@ -49,6 +50,7 @@ MEANINGS: Mapping[str, str] = {
     "injured_high": "Persons injured: the largest figure given; blank if the high end is open.",
     "claims": "Number of claims about the event.",
     "sources": "The sources named, joined by semicolons.",
+    "edtf": "When it may have happened, in the Extended Date/Time Format (EDTF), level 1.",
 }
 """What each column means, in one line. A blank cell means unknown, never zero."""
 

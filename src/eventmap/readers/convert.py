@@ -203,8 +203,8 @@ def _read_dates(
         "date_precision": values["precision"],
         "when_words": gather_words(
             text["when_words"],
-            start.where(values["problem"].notna() & values["start"].isna()),
-            end.where(values["problem"].notna()),
+            start.where((values["problem"].notna() & values["start"].isna()) | values["rough"]),
+            end.where(values["problem"].notna() | values["rough"]),
         ),
     }
     return read, periods
