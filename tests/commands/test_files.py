@@ -324,3 +324,46 @@ def test_the_strictest_terms_of_several_files_hold_for_all(
 ) -> None:
     take_in(table, acled, "--store", store, "--dataset", "both", "--licence", "CC0")
     assert VersionedStore(store).open("both").info.redistributable is False
+
+
+def test_metres_are_read_in_the_coordinate_system_that_is_named(tmp_path: Path, store: str) -> None:
+    path = tmp_path / "metres.csv"
+    path.write_text("Name;Date;X;Y\nA;2024-01-05;558353,5;4117090,7\n", encoding="utf-8")
+
+    asked = run("import", path, "--store", store)
+    assert asked.exit_code == 2
+    assert "hold metres of a projection" in asked.output
+    assert "--crs EPSG:CODE" in asked.output
+
+    take_in(path, "--crs", "EPSG:32637", "--store", store)
+    (event,) = VersionedStore(store).open("metres").dataset().events.to_dict("records")
+    # By pyproj, from UTM zone 37 north.
+    assert (event["lat"], event["lon"]) == pytest.approx((37.1985, 39.6575), abs=1e-4)
+
+
+def test_a_table_that_is_turned_round_is_asked_about_and_taken_as_told(
+    tmp_path: Path, store: str
+) -> None:
+    path = tmp_path / "turned.csv"
+    rows = "2024-01-05,Ukraine,32.61,46.63\n2024-01-06,Ukraine,36.23,49.99\n"
+    path.write_text(f"date,country,lat,lon\n{rows}", encoding="utf-8")
+
+    asked = run("import", path, "--store", store)
+    assert asked.exit_code == 2
+    assert "2 points in Iraq and Iran" in asked.output
+    assert "other way round in Ukraine" in asked.output
+
+    take_in(path, "--map", "lat=lon", "--map", "lon=lat", "--store", store)
+    assert set(VersionedStore(store).open("turned").dataset().events["lat"]) == {46.63, 49.99}
+
+
+def test_pairs_are_taken_in_the_order_that_is_told(tmp_path: Path, store: str) -> None:
+    path = tmp_path / "pairs.csv"
+    path.write_text('date,where\n2024-01-05,"137.9, 48.5"\n2024-01-06,"37.9, 48.5"\n', "utf-8")
+
+    asked = run("import", path, "--store", store)
+    assert "Say it with --map coordinates=COLUMN or with --map lonlat=COLUMN." in asked.output
+
+    take_in(path, "--map", "lonlat=where", "--store", store)
+    events = VersionedStore(store).open("pairs").dataset().events
+    assert sorted(zip(events["lat"], events["lon"], strict=True)) == [(48.5, 37.9), (48.5, 137.9)]

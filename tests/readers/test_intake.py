@@ -1,10 +1,14 @@
 import datetime
+import json
 import warnings
 import zipfile
 from pathlib import Path
 
+import geopandas as gpd
 import openpyxl
+import pandas as pd
 import pytest
+from shapely import Point
 
 from eventmap.errors import ImportRefusal
 from eventmap.readers.drafts import Reading
@@ -203,3 +207,77 @@ def test_what_is_left_out_of_a_file_is_said_of_the_whole(tmp_path: Path) -> None
         "book.xlsx, sheet Summary, was not read: "
         "its column 'Killed' adds up to the same as that of sheet Sheet."
     )
+
+
+PUBLISHED = {
+    "acled": {
+        "event_id_cnty": "UKR1",
+        "event_date": "2024-05-13",
+        "event_type": "Explosions/Remote violence",
+        "sub_event_type": "Shelling/artillery/missile attack",
+        "actor1": "A",
+        "geo_precision": "2",
+        "fatalities": "0",
+    },
+    "ucdp": {
+        "id": "1",
+        "type_of_violence": "1",
+        "where_prec": "2",
+        "date_prec": "1",
+        "side_a": "A",
+        "deaths_civilians": "0",
+        "date_start": "2024-05-13",
+        "date_end": "2024-05-13",
+        "best": "3",
+        "low": "2",
+        "high": "4",
+    },
+    "gtd": {
+        "eventid": "202405130001",
+        "iyear": "2024",
+        "imonth": "5",
+        "iday": "13",
+        "country_txt": "Ukraine",
+        "specificity": "3",
+        "attacktype1_txt": "Bombing/Explosion",
+        "gname": "A",
+        "nkill": "3",
+    },
+}
+"""A row of each publisher, known to a district."""
+
+
+@pytest.mark.parametrize("driver", ["ESRI Shapefile", "GPKG", "GeoJSON", "xlsx", "api"])
+@pytest.mark.parametrize("publisher", PUBLISHED)
+def test_a_publisher_is_known_under_another_coat(
+    tmp_path: Path, publisher: str, driver: str
+) -> None:
+    frame = pd.DataFrame([PUBLISHED[publisher]])
+    point = gpd.GeoDataFrame(frame, geometry=[Point(36.23, 49.99)], crs=4326)
+    path = tmp_path / {"GPKG": "a.gpkg", "xlsx": "a.xlsx"}.get(driver, "a.json")
+    if driver == "xlsx":
+        frame.assign(latitude="49.99", longitude="36.23").to_excel(path, index=False)
+    elif driver == "api":
+        rows = frame.assign(latitude="49.99", longitude="36.23").to_dict("records")
+        path.write_text(json.dumps({"success": True, "count": 1, "data": rows}), encoding="utf-8")
+    elif driver == "ESRI Shapefile":
+        path = tmp_path / "a.zip"
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that it cuts names
+            point.to_file(tmp_path / "a.shp")
+        with zipfile.ZipFile(path, "w") as archive:
+            for part in tmp_path.glob("a.[!z]*"):
+                archive.write(part, part.name)
+    elif driver == "GPKG":
+        point.to_file(path)
+    else:
+        path.write_text(point.to_json(), encoding="utf-8")
+
+    (found,) = read_files([path], INFO, Choices()).parts
+
+    assert found.format.name == publisher
+    assert found.reading is not None
+    (event,) = found.reading.events.to_dict("records")
+    assert (event["lat"], event["lon"], event["geo_precision"]) == (49.99, 36.23, "district")
+    assert f"{event['date_start']:%Y-%m-%d}" == "2024-05-13"
+    assert found.reading.info.redistributable is (publisher == "ucdp")

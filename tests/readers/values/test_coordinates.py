@@ -11,7 +11,7 @@ from pyproj import Transformer
 from support.real_tables import read_timemap
 
 from eventmap.errors import ImportRefusal
-from eventmap.readers.values.coordinates import check_crs, read_coordinates
+from eventmap.readers.values.coordinates import check_crs, look_like_metres, read_coordinates
 
 
 def read(*points):
@@ -162,3 +162,11 @@ def test_any_text_is_a_point_or_a_problem_or_blank(points):
     assert (cells["lat"].notna() == cells["lon"].notna()).all()
     assert cells["lat"].dropna().abs().le(90).all()
     assert not (cells["lat"].notna() & cells["problem"].notna()).any()
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [("558353,518288252", True), ("4117090.688", True), ("36.2304", False), ("1234", False)],
+)
+def test_metres_of_a_projection_are_told_from_degrees(cell, expected):
+    assert look_like_metres(pd.Series([cell], dtype="str")).tolist() == [expected]

@@ -255,11 +255,12 @@ def fit(field: str, profile: Profile) -> float:  # noqa: PLR0911 - one a kind of
         case "url":
             return share("link") if share("link") >= HALF else 0.0
         case "lat" | "lon":
-            degrees = max(share("lat"), share("lon"))
+            degrees = max(share("lat"), share("lon"), share("metres"))
             return 0.0 if degrees < 1 - _ALL else 0.3 + 0.7 * degrees
         case "y" | "x":
-            own = share("lat" if field == "y" else "lon")
-            return own if own >= _ALL and share("fine") >= HALF else 0.0
+            own = share("lat" if field == "y" else "lon") * (share("fine") >= HALF)
+            own = max(own, share("metres"))  # of which system, the user is asked
+            return own if own >= _ALL else 0.0
         case "coordinates":
             return 0.4 + 0.6 * share("pair") if share("pair") > 1 - _ALL else 0.0
         case "quantity":

@@ -10,7 +10,7 @@ import pandas as pd
 
 from eventmap.places import country_code, unit_code
 from eventmap.readers.values.blanks import SIGNS
-from eventmap.readers.values.coordinates import read_coordinates
+from eventmap.readers.values.coordinates import look_like_metres, read_coordinates
 from eventmap.readers.values.dateshapes import interpret
 from eventmap.readers.values.figures import Figure, read_figure
 from eventmap.readers.values.pairs import looks_like_pairs
@@ -141,6 +141,7 @@ def profile_column(cells: pd.Series) -> Profile:
         shares["pair"] = float(looks_like_pairs(pd.Series(tried, dtype="str")).mean())
         for kind, at_fault in (("lat", 0), ("lon", 1)):
             shares[kind] = _share_of_degrees(tried, at_fault)
+        shares["metres"] = float(look_like_metres(pd.Series(tried, dtype="str")).mean())
     if shares["letters"] and not shares["link"]:
         names = [text for text in tried if len(text) <= _LONG][:_NAMED]
         shares |= _shares_of_places(names)

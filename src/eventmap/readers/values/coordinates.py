@@ -133,7 +133,16 @@ def _write(values: pd.Series, instead: pd.Series) -> pd.Series:
 def looks_projected(lat: pd.Series, lon: pd.Series) -> pd.Series:
     """Return whether each row has two numbers that are metres of a projection, no degrees."""
     text = {"lat": trim(lat), "lon": trim(lon)}
-    metres = _read_metres(text)
+    return _are_metres(_read_metres(text))
+
+
+def look_like_metres(cells: pd.Series) -> pd.Series:
+    """Return whether each cell is one number that can be metres of a projection, no degrees."""
+    text = trim(cells)
+    return _are_metres(_read_metres({"lat": text, "lon": text}))
+
+
+def _are_metres(metres: dict[str, pd.Series]) -> pd.Series:
     big = [metres[field].abs() >= _FEWEST_METRES for field in ("lat", "lon")]
     return big[0] & big[1]
 
