@@ -186,6 +186,7 @@ def _put_claim(row: Assembly) -> None:
     titles = articles.str.split(between, regex=False).map(
         lambda each: between.join(part.replace(";", ",") for part in each), na_action="ignore"
     )
+    titles = titles.astype("str")  # what nobody cites is no text by itself
     named = _part_names(row.cell("source_original")).fillna(offices)
     row.put("status", grade_sources(named), "source_original", "source_office")
     row.put("claimant", "UCDP")
