@@ -101,6 +101,17 @@ def test_notes_below_are_refused_as_notes(read):
     assert len(source.rejects) == 3
 
 
+def test_a_key_and_its_value_below_are_a_note(read):
+    source = read(HEADER + FIRST + SECOND + "Source:,The Ministry,,,,\nUpdated:,2024-06-01,,,,\n")
+    assert source.cells["Place"].tolist() == ["Town A", "Town D"]
+    assert [reject.reason for reject in source.rejects] == ["a note, no event"] * 2
+
+
+def test_an_event_that_says_little_stays_where_it_stands_last(read):
+    source = read(HEADER + FIRST + SECOND + "2024-05-15,Town X,,,,\n")
+    assert (len(source.cells), source.rejects) == (3, ())
+
+
 def test_a_place_alone_is_no_note(read):
     source = read(HEADER + FIRST + ",Town X,,,,\n" + SECOND)
     assert (len(source.cells), source.rejects) == (3, ())

@@ -278,3 +278,17 @@ def test_a_coordinate_system_that_nobody_knows_is_refused(read):
     }
     with pytest.raises(ImportRefusal, match=r"geometry that cannot be read: .*EPSG::99"):
         read(json.dumps(collection))
+
+
+def test_lines_of_descriptions_of_features_are_columns(read):
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"name": "P", "description": f"Date: 2024-05-{day}<br>Killed: 2"},
+            "geometry": {"type": "Point", "coordinates": [36.2, 49.9]},
+        }
+        for day in (13, 14)
+    ]
+    source = read(json.dumps({"type": "FeatureCollection", "features": features}))
+    assert source.cells["Date"].tolist() == ["2024-05-13", "2024-05-14"]
+    assert source.cells["Killed"].tolist() == ["2", "2"]

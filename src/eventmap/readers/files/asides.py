@@ -112,17 +112,25 @@ def _find_notes(
     """
     filled = cells.notna().sum(axis=1)
     filled = filled[~filled.index.isin(list(refused))]
+    records = filled.index[filled > _FEW]
+    others = records if len(records) else filled.index[filled > 1]
+    last = int(others.max()) if len(others) else 0
     singles = filled.index[filled == 1]
-    if cells.shape[1] <= _FEW or len(singles) > _MANY or len(singles) == len(filled):
+    # Below the table, a key and its value: "Source:", "the Ministry".
+    pairs = filled.index[(filled == _FEW) & (filled.index > last)]
+    bare = len(singles) == len(filled)  # they are what the table consists of
+    if cells.shape[1] <= _FEW or bare or len(singles) + len(pairs) > _MANY:
         return {}
     first = str(cells.columns[0])
     wide = {merge.top for merge in merges if merge.left < merge.right}
-    last = int(filled.index[filled > 1].max())
     found = {}
-    for line, row in _read_rows(cells, list(singles)).items():
-        (column, text), *_ = row.items()
+    for line, row in _read_rows(cells, sorted({*singles, *pairs})).items():
+        (column, text), *more = row.items()
         strange = column == first and shapes.count_misfits([text]) > 0
-        if re.match(NOTE, text) or (line > last and (strange or len(text) > _LONG)):
+        if more:
+            if strange and (text.rstrip().endswith(":") or re.match(NOTE, text)):
+                found[line] = (text, NOTES)
+        elif re.match(NOTE, text) or (line > last and (strange or len(text) > _LONG)):
             found[line] = (text, NOTES)
         elif line < last and (strange or line in wide) and any(map(str.isalnum, text)):
             found[line] = (text, TITLE)

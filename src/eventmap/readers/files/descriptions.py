@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+import pandas as pd
+
 _ENDS = re.compile(r"(?i)<\s*(?:br|/p|/div|/tr|/li|/h\d|hr|/table)\b[^<>]*>")
 _CELL_ENDS = re.compile(r"(?i)<\s*/t[dh]\s*>")
 _TAGS = re.compile(r"<[^<>]*>")
@@ -17,6 +19,10 @@ _MOST = 200
 """So many different keys are looked at, the most frequent ones."""
 _SHARE = 0.1
 _TWO = 2
+_SAMPLE = 200
+_DESCRIPTION = "description"
+_KEPT = frozenset({_DESCRIPTION, "name", "folder"})
+"""Columns that no line of a description adds to."""
 
 
 def read_pairs(text: str) -> dict[str, str]:
@@ -67,3 +73,28 @@ def read_columns(texts: Sequence[str | None]) -> dict[str, list[str | None]]:
         for key, (name, _) in row.items():
             names.setdefault(key, name)
     return {names[key]: [row[key][1] if key in row else None for row in rows] for key in keys}
+
+
+def with_descriptions(cells: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Return a table with what its descriptions say where no column does, and a note of it.
+
+    None of the first descriptions may say anything: then the others are not asked.
+    """
+    spelled = {str(name).casefold(): str(name) for name in cells}
+    if _DESCRIPTION not in spelled:
+        return cells, ()
+    texts = [text if isinstance(text, str) else None for text in cells[spelled[_DESCRIPTION]]]
+    if not read_columns(list(filter(None, texts))[:_SAMPLE]):
+        return cells, ()
+    new = []
+    for name, values in read_columns(texts).items():
+        said = pd.Series(values, cells.index, dtype=cells.dtypes.iloc[0])
+        own = spelled.get(name.casefold())
+        if own is None:
+            cells = cells.assign(**{name: said})
+            new.append(repr(name))
+        elif name.casefold() not in _KEPT:
+            cells = cells.assign(**{own: cells[own].fillna(said)})
+    if not new:
+        return cells, ()
+    return cells, (f"Read from the lines of the descriptions: {', '.join(new)}.",)

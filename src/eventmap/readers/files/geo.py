@@ -4,7 +4,6 @@ import re
 import warnings
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +17,7 @@ from eventmap.readers.files import gdal
 from eventmap.readers.files.arrow_text import mend_text, strip_midnights, to_text_table
 from eventmap.readers.files.charsets import detect_encoding
 from eventmap.readers.files.contents import SHAPEFILE
-from eventmap.readers.files.descriptions import read_columns
+from eventmap.readers.files.descriptions import with_descriptions
 from eventmap.readers.files.geopackage import Layers, list_tables
 from eventmap.readers.files.grids import TEXT, check_cells, to_frame
 from eventmap.readers.files.limits import Limits, check_tables, in_words
@@ -27,7 +26,6 @@ from eventmap.readers.files.points import read_wkb
 FOLDER = "Folder"
 """Column that names the folder of KML in which a placemark lies."""
 
-_NAME, _DESCRIPTION = "Name", "description"
 _DRAWING = {
     "altitudeMode": "",
     "tessellate": "-1",
@@ -182,30 +180,11 @@ def _read_kml(path: Path, name: str, limits: Limits) -> Source:
         table = _restore_names(table, placemarks.data)
     elif len(filled) > 1:
         notes["The placemarks are numbered folder by folder."] = None
-    table, told = _read_descriptions(table)
-    notes |= dict.fromkeys(told)
     frame = to_frame(_drop_drawing(_join_times(table)), range(1, len(table) + 1))
+    frame, told = with_descriptions(frame)
+    notes |= dict.fromkeys(told)
     left_out = [f"{name}: a map elsewhere, {link[:200]!r}." for link in placemarks.links]
     return Source(name, "kml", frame, notes=tuple(notes), left_out=tuple(left_out))
-
-
-def _read_descriptions(table: pa.Table) -> tuple[pa.Table, Iterator[str]]:
-    """Return the table with what descriptions say of each placemark, where nothing else does."""
-    if _DESCRIPTION not in table.schema.names:
-        return table, iter(())
-    spelled = {name.casefold(): name for name in table.schema.names}
-    new = []
-    for name, cells in read_columns(table[_DESCRIPTION].to_pylist()).items():
-        array = pa.array(cells, TEXT)
-        own = spelled.get(name.casefold())
-        if own is None:
-            table = table.append_column(name, array)
-            new.append(name)
-        elif own not in (_NAME, _DESCRIPTION, FOLDER):
-            filled = pc.coalesce(table[own].cast(TEXT), array)
-            table = table.set_column(table.schema.get_field_index(own), own, filled)
-    said = ", ".join(map(repr, new))
-    return table, (f"Read from the lines of the descriptions: {each}." for each in [said] if said)
 
 
 def _check_folders(path: Path, name: str, folders: int, limits: Limits) -> None:
@@ -305,7 +284,7 @@ def _drop_drawing(table: pa.Table) -> pa.Table:
             values = pc.unique(table[column]).to_pylist()
             if set(values) <= {None, default, *(("0",) if column == "tessellate" else ())}:
                 table = table.drop_columns([column])
-    first = [_NAME, _DESCRIPTION, FOLDER]
+    first = ["Name", "description", FOLDER]
     rest = [column for column in table.schema.names if column not in first]
     points = [column for column in rest if column in (GEOMETRY_LON, GEOMETRY_LAT)]
     others = [column for column in rest if column not in points]

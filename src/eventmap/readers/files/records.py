@@ -20,6 +20,7 @@ from typing import Any, TextIO, TypeGuard
 from eventmap.errors import ImportRefusal, Reject, row_text
 from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Source
 from eventmap.readers.files.charsets import detect_encoding
+from eventmap.readers.files.descriptions import with_descriptions
 from eventmap.readers.files.grids import BATCH, Grid, check_cells
 from eventmap.readers.files.headings import unique_names
 from eventmap.readers.files.limits import Limits, in_words
@@ -286,8 +287,12 @@ def _read_entries(entries: Iterator[Entry], name: str, limits: Limits) -> Source
     if not grid.count:
         what = f"only {rejects[0].value[:40]!r} and such" if rejects else "no records"
         raise ImportRefusal(f"{name} has {what}; allowed: a list of objects.")
-    kind = "geojson" if features else "json"
-    return Source(name, kind, grid.frame(), rejects=tuple(rejects))
+    cells, told = grid.frame(), tuple[str, ...]()
+    if features:
+        cells, told = with_descriptions(cells)
+    return Source(
+        name, "geojson" if features else "json", cells, rejects=tuple(rejects), notes=told
+    )
 
 
 def _as_feature(value: dict[str, Any]) -> dict[str, Any]:
