@@ -215,7 +215,7 @@ def _read_points(
 ) -> Columns:
     read = read_coordinates(text["lat"], text["lon"], crs=crs)
     if crs is None:
-        ask_projection(source.name, findings.columns, text)
+        ask_projection(source.name, findings.columns, text, read["problem"].notna())
     if asks:
         ask_order(source.name, findings.columns, text, read["swapped"])
     for name in ("lat", "lon"):

@@ -94,13 +94,14 @@ def test_a_pair_that_proves_longitude_first_is_asked():
 
 
 def test_metres_are_asked_for_their_coordinate_system():
-    text = text_of(("4117090,68", "558353,51", None, None, None))
+    text, points, _ = check(("4117090,68", "558353,51", None, None, None))
     with pytest.raises(
         ImportRefusal, match=r"hold metres of a projection.*'4117090,68'"
     ) as refused:
-        ask_projection("a.csv", COLUMNS, text)
+        ask_projection("a.csv", COLUMNS, text, points["problem"].notna())
     assert refused.value.answers == (("crs",),)
 
 
 def test_degrees_are_not_taken_for_metres():
-    ask_projection("a.csv", COLUMNS, text_of(("46.63", "32.61", None, None, None)))
+    text, points, _ = check(("46.63", "32.61", None, None, None))
+    ask_projection("a.csv", COLUMNS, text, points["problem"].notna())

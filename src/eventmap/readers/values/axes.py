@@ -140,7 +140,9 @@ def _metres(lat: pd.Series, lon: pd.Series, to: pd.DataFrame) -> pd.Series:
     return pd.Series(2 * _EARTH_M * np.arcsin(np.sqrt(half.clip(0, 1))), lat.index)
 
 
-def ask_projection(name: str, columns: Mapping[str, str], text: pd.DataFrame) -> None:
+def ask_projection(
+    name: str, columns: Mapping[str, str], text: pd.DataFrame, unread: pd.Series
+) -> None:
     """Ask for the coordinate system where most rows hold metres and no degrees.
 
     Parameters
@@ -151,16 +153,19 @@ def ask_projection(name: str, columns: Mapping[str, str], text: pd.DataFrame) ->
         See `Draft.columns`.
     text
         Columns ``lat`` and ``lon`` as they are written.
+    unread
+        Whether a row's coordinates are no degrees.
 
     Raises
     ------
     ImportRefusal
     """
-    metres = looks_projected(text["lat"], text["lon"])
+    others = text[unread]
+    metres = looks_projected(others["lat"], others["lon"])
     if metres.any() and metres.sum() > text["lat"].notna().sum() / 2:
         raise ImportRefusal(
             f"{_columns(columns)} of {name} hold metres of a projection and no degrees: "
-            f"{_show(text, metres)}. In which coordinate system are they?",
+            f"{_show(others, metres)}. In which coordinate system are they?",
             answers=(("crs",),),
         )
 
