@@ -110,6 +110,7 @@ def test_two_dates_of_the_event_that_agree_are_said():
         ({"Min killed": "1", "Max killed": "4"}, {"killed_low": "1", "killed_high": "4"}),
         ({"Civilians killed": "2-4"}, {"killed_low": "2"}),
         ({"Civilians killed": "dozens"}, {}),
+        ({"Загинуло / дорослі": "1", "Загинуло / діти": "2"}, {"killed_best": "3"}),
         ({"Killed/injured": "2/22"}, {"killed_best": "2", "injured_best": "22"}),
         ({"Injured/killed": "2/22"}, {"killed_best": "22", "injured_best": "2"}),
         ({"Killed and injured": "1 killed, 5 injured"}, {"killed_best": "1", "injured_best": "5"}),
@@ -180,6 +181,14 @@ def test_every_column_says_what_it_was_taken_for_and_why():
     assert (uses["Xyz"].field, uses["Xyz"].looks_like, uses["Xyz"].cells) == ("", "date", 1)
     assert uses["Deaths of children"].looks_like == "casualties"
     assert (uses["Link 2"].looks_like, uses["Link 2"].why) == ("", "It is blank.")
+
+
+def test_the_geometry_of_a_file_is_not_named_where_its_own_columns_are_read():
+    row = {"geometry_lat": "46.6", "geometry_lon": "32.6", "y": "46.6", "x": "32.6"}
+
+    uses = describe_uses(make_source([row]), {"lat": "y", "lon": "x"})
+
+    assert [use.looks_like for use in uses] == ["", "", "", ""]
 
 
 def test_a_format_s_unread_columns_are_named():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from eventmap.readers.drafts import ColumnUse, Source
+from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, ColumnUse, Source
 from eventmap.readers.formats.columns import (
     HALF,
     LEAST,
@@ -616,6 +616,8 @@ def describe_uses(source: Source, read: Mapping[str, str]) -> tuple[ColumnUse, .
     uses = []
     for column in read_columns(source):
         taken = fields.get(column.name, "")
+        # What a file draws beside the columns of its own that are read is the same point.
+        spare = column.name in (GEOMETRY_LAT, GEOMETRY_LON) and "lat" in read
         uses.append(
             ColumnUse(
                 column.name,
@@ -625,7 +627,7 @@ def describe_uses(source: Source, read: Mapping[str, str]) -> tuple[ColumnUse, .
                 "",
                 column.profile.samples,
                 column.profile.filled,
-                "" if taken else looks_like(column),
+                "" if taken or spare else looks_like(column),
             )
         )
     return tuple(uses)
