@@ -159,7 +159,7 @@ def make_titles(
         Where the source itself says "near", whatever is named.
     """
     named = place.str.strip()
-    bare = named.str.replace(r"\s*\([^()]*\)", "", regex=True)
+    bare = named.str.replace(r"(?<!\s)\s*+\([^()]*\)", "", regex=True)
     settled = named.str.contains(SETTLEMENT, na=False)
     wide = bare.str.contains(_AREA, na=False) & ~settled
     site = bare.str.contains(_SITE, na=False) & ~settled & ~wide
