@@ -657,3 +657,28 @@ class NoticePanel(TypedDict):
     title: str
     lines: list[str]
     more: str
+
+
+class FieldName(TypedDict):
+    """What a column can be read as, and its name on the page."""
+
+    value: str
+    label: str
+
+
+class ColumnRow(TypedDict):
+    """A column of a file: `field` that it is read as, blank if not; `warns` where it should be."""
+
+    column: str
+    field: str
+    why: str
+    warns: bool
+    cells: str
+    samples: list[str]
+
+
+class ColumnsPanel(TypedDict):
+    """What each column of a file was taken for."""
+
+    rows: list[ColumnRow]
+    fields: list[FieldName]

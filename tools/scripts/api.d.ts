@@ -486,4 +486,23 @@ declare namespace api {
     lines: string[];
     more: string;
   }
+
+  interface FieldName {
+    value: string;
+    label: string;
+  }
+
+  interface ColumnRow {
+    column: string;
+    field: string;
+    why: string;
+    warns: boolean;
+    cells: string;
+    samples: string[];
+  }
+
+  interface ColumnsPanel {
+    rows: ColumnRow[];
+    fields: FieldName[];
+  }
 }

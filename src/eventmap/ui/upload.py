@@ -10,6 +10,7 @@ from eventmap.database import Database
 from eventmap.errors import ImportRefusal
 from eventmap.filters import Filters
 from eventmap.importing import limits_of, read_upload, rejects_csv, to_dataset
+from eventmap.panels.columns import columns_panel, name_field
 from eventmap.panels.inspection import inspection_panel
 from eventmap.readers import FORMATS, Choices, DateOrder, Intake, Part
 from eventmap.settings import Settings
@@ -27,33 +28,8 @@ _ORDERS: dict[DateOrder | None, str] = {
     "MDY": "month, day, year",
     "YMD": "year, month, day",
 }
-_FIELDS = {
-    "date_start": "Date, or first day",
-    "date_end": "Last day",
-    "lat": "Latitude",
-    "lon": "Longitude",
-    "coordinates": "Both numbers, latitude first",
-    "lonlat": "Both numbers, longitude first",
-    "place": "Place",
-    "admin1": "Region",
-    "country": "Country",
-    "event_type": "Type",
-    "title": "Title",
-    "summary": "Summary",
-    "killed_best": "Killed",
-    "injured_best": "Injured",
-    "source": "Source",
-    "url": "Address of the source",
-    "source_id": "Id",
-}
-"""The fields whose column a viewer can choose, in the words of the page."""
-
-_LABELS = {
-    **_FIELDS,
-    "order": "Order of day and month",
-    "crs": "Coordinate system",
-}
-"""What a reader may ask for, by its name there, as the dialog calls it."""
+_LABELS = {"order": "Order of day and month", "crs": "Coordinate system"}
+"""What a reader may ask for besides columns, as the dialog calls it."""
 
 
 def offer_upload(database: Database, settings: Settings) -> None:
@@ -113,7 +89,10 @@ def inspect_upload(database: Database, settings: Settings, file: Any) -> None:
 
 def ask_in_fields(part: Part) -> str:
     """Return what a reader asks of a table, with the fields of the dialog that answer it."""
-    ways = [join_words([f"“{_LABELS[name]}”" for name in way]) for way in part.answers]
+    ways = [
+        join_words([f"“{_LABELS.get(name) or name_field(name)}”" for name in way])
+        for way in part.answers
+    ]
     chosen = f" Choose {' or '.join(ways)} here." if ways else ""
     return f"{part.question}{chosen}"
 
@@ -153,10 +132,9 @@ def _ask(file: Any) -> Choices:
         key=f"header row {file.file_id}",
     )
     chosen = st.session_state.get(f"columns {file.file_id}", {})
-    mapping = {field: column for field, column in chosen.items() if column}
     return Choices(
         None if found == _RECOGNISED else found,
-        mapping,
+        dict(chosen),
         order,
         crs=crs.strip() or None,
         sheet=sheet.strip() or None,
@@ -180,28 +158,23 @@ def _read(file: Any, choices: Choices, settings: Settings) -> Intake:
 
 
 def _ask_columns(intake: Intake, file: Any) -> None:
+    """Show what each column was taken for, and take over what the viewer says instead."""
     part = intake.parts[0]
-    columns = [str(name) for name in part.source.cells]
     chosen = st.session_state.setdefault(f"columns {file.file_id}", {})
 
-    def choose(field: str, key: str) -> None:
-        chosen[field] = st.session_state[key]
+    def take(choice: dict[str, str]) -> None:
+        column, field = choice["column"], choice["field"]
+        for taken in [name for name, other in chosen.items() if other == column]:
+            del chosen[taken]
+        for name, other in part.columns.items():
+            if other == column and name != field:
+                chosen.setdefault(name, "")  # read from none
+        if field:
+            chosen[field] = column
 
-    with st.expander("Columns", expanded=any(part.question for part in intake.parts)):
-        for at, (field, label) in enumerate(_FIELDS.items()):
-            if at % 3 == 0:
-                row = st.columns(3)
-            key = f"column {field} {file.file_id}"
-            found = chosen.get(field) or part.columns.get(field)
-            row[at % 3].selectbox(
-                label,
-                columns,
-                index=columns.index(found) if found in columns else None,
-                placeholder="none" if found is None else found,
-                key=key,
-                on_change=choose,
-                args=(field, key),
-            )
+    asks = any(part.question or part.unread for part in intake.parts)
+    with st.expander("Columns", expanded=asks):
+        panel("columns", columns_panel(part.uses), key=f"columns of {file.file_id}", take=take)
 
 
 def _offer(database: Database, intake: Intake, file: Any) -> None:
