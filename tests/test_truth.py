@@ -274,7 +274,7 @@ def test_the_deadliest_event_of_ucdp_is_in_no_region_and_no_symbol(ucdp):
 def test_bellingcat_gives_no_figure_at_all(open_real):
     real = open_real(BELLINGCAT)
     figures = [name for name in real.events if name.startswith(("killed", "injured"))]
-    assert len(figures) == 6
+    assert len(figures) == 8
     assert real.events[figures].isna().all(axis=None)
     assert "none of 1,790 events gives a figure" in real.summary()["sentence"]
     texts = pd.Series([record["description"] for record in read_bellingcat()])
