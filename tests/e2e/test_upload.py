@@ -205,6 +205,30 @@ def test_a_column_is_chosen_by_hand(page: Page, serve: Serve, tmp_path: Path) ->
     expect(sentence(page)).to_contain_text("1 event, 1 March 2025")
 
 
+def test_where_a_table_lies_is_said_by_hand(page: Page, serve: Serve, tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("Second")):
+        sheet.append(["Date", "Place", "Latitude", "Longitude"])  # of an older table
+        sheet.append(["date of report", "place", "lat", "lon", "day of event"])
+        sheet.append(["2025-02-01", "Kherson", 46.6354, 32.6169, "2025-01-31"])
+    book["Second"].append(["2025-02-02", "Odesa", 46.48, 30.73, "2025-02-01"])
+    book.save(path)
+    open_page(page, serve())
+    dialog = drop(page, path)
+    sheet_name = dialog.get_by_role("textbox", name="Sheet")
+    sheet_name.fill("Third")
+    sheet_name.press("Enter")
+    expect(dialog.get_by_text("has no sheet 'Third'; its sheets are")).to_be_visible()
+    sheet_name.fill("Second")
+    sheet_name.press("Enter")
+    expect(dialog.get_by_text("book.xlsx, sheet Second").first).to_be_visible()
+    row = dialog.get_by_role("spinbutton", name="Row that names the columns")
+    row.fill("2")
+    row.press("Enter")
+    expect(dialog.get_by_text("2 rows: 2 can be shown, 0 refused.")).to_be_visible()
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
