@@ -185,7 +185,10 @@ def _read_dates(
     cells = {name: text[name] for name in ("date_start", "date_end")}
     start, end = (each.rename(draft.columns.get(name, name)) for name, each in cells.items())
     stated = text["date_precision"]
-    periods = read_periods(start, end, stated, by_hand=order, convention=draft.order)
+    published = draft.claims["published_on"].rename(draft.columns.get("published_on"))
+    periods = read_periods(
+        start, end, stated, by_hand=order, convention=draft.order, published=published
+    )
     values = periods.values
     for name, each in cells.items():
         here = values["problem_field"] == name

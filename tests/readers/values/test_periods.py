@@ -191,3 +191,13 @@ def test_numbers_that_were_read_as_days_are_noted() -> None:
 def test_a_rough_date_is_told() -> None:
     assert list(read_one("early May 2024").values["rough"]) == [True]
     assert list(read_one("2024-05").values["rough"]) == [False]
+
+
+def test_the_days_of_publication_show_the_order_that_the_events_own_do_not() -> None:
+    start, blank = column("day", "03.05.2024", "12.05.2024"), column("to", None, None)
+    published = column("printed", "04.05.2024", "13.05.2024")
+    periods = read_periods(start, blank, blank, published=published)
+    assert periods.values["start"].dt.strftime("%Y-%m-%d").tolist() == ["2024-05-03", "2024-05-12"]
+    assert "in printed: 1 of 2 rows has a day above 12" in periods.evidence[0].proof
+    with pytest.raises(ImportRefusal, match="more than one order"):
+        read_periods(start, blank, blank, published=column("printed", "04.05.2024", None))

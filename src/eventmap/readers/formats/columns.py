@@ -427,9 +427,9 @@ def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
         heading.has("date", "year") and share("date") >= MOST and not heading.has("id")
     ):
         return "date"
+    told = heading.has("lat", "lon", "coordinates") and not heading.has("type", "id")
     if share("pair") >= HALF or (
-        heading.has("lat", "lon", "x", "y", "coordinates")
-        and share("number") >= HALF
+        (told or (heading.has("x", "y") and share("number") >= HALF))
         and not heading.has("precision", "altitude")
     ):
         return "point"

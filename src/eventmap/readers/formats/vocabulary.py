@@ -12,7 +12,7 @@ CONCEPTS: dict[str, str] = {
         "date dates datum daten data dates datetime timestamp dt fecha fechas дата дати даты"
         " تاريخ day jour dia tag dzien день дня يوم when коли когда quand cuando wann kiedy متى"
     ),
-    "time": "time times hora heure zeit uhrzeit час время godzina وقت ساعة",
+    "time": "time times ts hora heure zeit uhrzeit час время godzina وقت ساعة",
     "year": "year years annee ano jahr rok рік року год سنة عام",
     "month": "month mois mes monat miesiac місяць месяц شهر",
     "dayno": "day jour dia tag dzien день يوم",
@@ -61,7 +61,7 @@ CONCEPTS: dict[str, str] = {
         "affect* displac* evacu* missing abduct* kidnap* detain* arrest* captur* зник* пропал*"
         " евакуй* эваку* hostage* homeless rescued saved"
     ),
-    "civilians": "civil* noncombatant* цивіль* мирн* граждан* zivil* cywil* مدني مدنيين مدنيون",
+    "civilians": "civ civs civil* noncombatant* цивіль* мирн* граждан* zivil* cywil* مدني مدنيين مدنيون",
     "armed": (
         "soldier* militar* troop* combatant* fighter* servicem* army військов* воен* солдат*"
         " боєць бойц* soldat* soldado* zolnierz* wojskow* عسكري عسكريين جنود"
@@ -94,8 +94,8 @@ CONCEPTS: dict[str, str] = {
     ),
     "rate": "rate* percent* pct per ratio share score probab*",
     # Place
-    "lat": "lat lats latitude* latitud* szerokosc широта шир широти breite breitengrad* عرض",
-    "lon": "lon lng long longitude* longitud* dlugosc довгота довг долгота долг lange langengrad*"
+    "lat": "lat lats latitude* latitud* szer szerokosc широта шир широти breite breitengrad* عرض",
+    "lon": "lon lng long longitude* longitud* dl dlug dlugosc довгота довг долгота долг lange langengrad*"
     " طول",
     "y": "y ycoord northing north",
     "x": "x xcoord easting east",

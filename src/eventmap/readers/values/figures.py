@@ -151,7 +151,8 @@ def _is_mere_remark(words: list[Word], figure: Figure, noun: Noun | None) -> boo
 
 def _tokens(text: str) -> list[Word]:
     """Return the words of a text by what they are, longest phrases first, fillers left out."""
-    pieces = list(_TOKEN.finditer(fold(text)))
+    plain = fold(text)
+    pieces = list(_TOKEN.finditer(plain))
     words: list[Word] = []
     at = 0
     while at < len(pieces):
@@ -162,7 +163,8 @@ def _tokens(text: str) -> list[Word]:
             at += used
             continue
         if piece["symbol"]:
-            words.append(Word(SYMBOLS.get(piece[0], Kind.UNKNOWN)))
+            less = piece[0] == "<" and not plain.startswith("=", piece.end())
+            words.append(Word(SYMBOLS.get(piece[0], Kind.UNKNOWN), value=int(less)))
         else:
             words.append(_numeral(piece))
         at += 1
@@ -334,7 +336,9 @@ def _quantity(letters: str, words: list[Word]) -> Figure | None:
     if re.search(r"[FLl+]", letters):
         return Figure(low=values[0], rough=rough)
     if re.search(r"[MmD]", letters):
-        return Figure(high=values[0], rough=rough)
+        # The sign "<" is meant exactly, as where small numbers are kept secret; words rarely are.
+        less = any(word.kind == Kind.MOST and word.value for word in words)
+        return Figure(high=max(values[0] - less, 0), rough=rough)
     return Figure(best=values[0], rough=rough)
 
 

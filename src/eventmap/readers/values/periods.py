@@ -1,8 +1,8 @@
 """When each event happened: the days from its columns of dates, and how exactly they are known.
 
 The order of day and month is the one given by hand; else the one that the column proves; else the
-one that the file's other column of dates proves; else the format's convention, if no row
-contradicts it. Where none of these decides and some row could be read in two ways, the file is
+one that the file's other column of dates proves, or that of the days of publication; else the
+format's convention, if no row contradicts it. Where none of these decides and some row could be read in two ways, the file is
 refused with a question.
 
 How exact a date is: what the format's rule states, unless the text itself says less ("2022-02" is
@@ -107,6 +107,7 @@ def read_periods(
     *,
     by_hand: DateOrder | None = None,
     convention: DateOrder | None = None,
+    published: pd.Series | None = None,
 ) -> Periods:
     """Return when each event happened.
 
@@ -116,6 +117,8 @@ def read_periods(
         Text of the dates, missing where blank, each named as its column in the file.
     stated
         A `DatePrecision`, missing where no rule states one.
+    published
+        Text of the days of publication, named as its column: written by the same hand.
 
     Raises
     ------
@@ -125,6 +128,9 @@ def read_periods(
     columns = {"date_start": parse_dates(start), "date_end": parse_dates(end)}
     decided = {field: decide_order(dates) for field, dates in columns.items()}
     others = {"date_start": decided["date_end"], "date_end": decided["date_start"]}
+    if published is not None and any(dates.ambiguous() for dates in columns.values()):
+        beside = decide_order(published)
+        others = {field: other if other.order else beside for field, other in others.items()}
     evidence = {
         field: choose_order(dates, by_hand=by_hand, other=others[field], convention=convention)
         for field, dates in columns.items()
