@@ -61,7 +61,9 @@ CONCEPTS: dict[str, str] = {
         "affect* displac* evacu* missing abduct* kidnap* detain* arrest* captur* зник* пропал*"
         " евакуй* эваку* hostage* homeless rescued saved"
     ),
-    "civilians": "civ civs civil* noncombatant* цивіль* мирн* граждан* zivil* cywil* مدني مدنيين مدنيون",
+    "civilians": (
+        "civ civs civil* noncombatant* цивіль* мирн* граждан* zivil* cywil* مدني مدنيين مدنيون"
+    ),
     "armed": (
         "soldier* militar* troop* combatant* fighter* servicem* army військов* воен* солдат*"
         " боєць бойц* soldat* soldado* zolnierz* wojskow* عسكري عسكريين جنود"
@@ -95,8 +97,8 @@ CONCEPTS: dict[str, str] = {
     "rate": "rate* percent* pct per ratio share score probab*",
     # Place
     "lat": "lat lats latitude* latitud* szer szerokosc широта шир широти breite breitengrad* عرض",
-    "lon": "lon lng long longitude* longitud* dl dlug dlugosc довгота довг долгота долг lange langengrad*"
-    " طول",
+    "lon": "lon lng long longitude* longitud* dl dlug dlugosc довгота довг долгота долг lange"
+    " langengrad* طول",
     "y": "y ycoord northing north",
     "x": "x xcoord easting east",
     "coordinates": (

@@ -2,8 +2,8 @@
 
 The order of day and month is the one given by hand; else the one that the column proves; else the
 one that the file's other column of dates proves, or that of the days of publication; else the
-format's convention, if no row contradicts it. Where none of these decides and some row could be read in two ways, the file is
-refused with a question.
+format's convention, if no row contradicts it. Where none of these decides and some row could be
+read in two ways, the file is refused with a question.
 
 How exact a date is: what the format's rule states, unless the text itself says less ("2022-02" is
 a month whatever is stated) or gives two days that "day" contradicts. A month or a year that is
