@@ -163,10 +163,10 @@ def test_an_import_that_would_leave_all_events_without_a_point_asks_first(
     tmp_path: Path, store: str
 ) -> None:
     path = tmp_path / "t.csv"
-    path.write_text("date,town,geo X,geo Y\n2025-04-03,Kherson,3262000.5,5166000.5\n")
+    path.write_text("date,town,coordinates\n2025-04-03,Kherson,beside the bridge\n")
     refused = run("import", path, "--store", store)
     assert refused.exit_code == 2
-    assert "No event of t.csv would have a point, although 'geo X'" in refused.stderr
+    assert "No event of t.csv would have a point, although 'coordinates'" in refused.stderr
     chosen = ("--map", "lat=", "--map", "lon=")
     assert take_in(path, *chosen, "--store", store)["accepted"] == 1
 

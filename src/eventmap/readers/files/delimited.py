@@ -168,9 +168,16 @@ def _score(sample: str, separator: str) -> tuple[bool, bool, float, int]:
         return False, False, 0, 0
     heading = read_heading(rows)
     width, table = len(heading.names), [cells for _, cells in rows[max(heading.skipped - 1, 0) :]]
-    fits = sum(len(cells) == width and not _has_stray_quote(cells) for cells in table)
+    # A row that ends early fits, too; one cell alone may be anything.
+    fits = sum(
+        (len(cells) == width or 1 < len(cells) < width) and not _has_stray_quote(cells)
+        for cells in table
+    )
     # Better where nothing above the header has to be taken for a title, unless many do not fit.
     whole, share = heading.skipped <= 1, fits / len(table)
+    named = all(any(map(str.isalpha, cell)) for cell in table[0])
+    if not whole and not (named and len(table) > 1):
+        return False, False, 0, 0  # what stands below the title is no header above rows
     return width > 1, whole and share > _FITTING, share - _ABOVE * (not whole), width
 
 
