@@ -25,9 +25,9 @@ from support.viewer import (
 TABLE = """Дата,Область,Населений пункт,Широта,Довгота,Загинуло,Джерело
 01/02/2025,Херсонська область,Херсон,"46,6354","32,6169",2,ДСНС
 03/04/2025,Харківська область,Харків,"49,99","36,23",,<img src=x onerror=alert(1)>
-05/06/2025,Одеська область,Одеса,95,30.7,1,ДСНС
+Разом,,,,,2,
 """
-"""Days and months that can be read in either order, and a latitude that there is not."""
+"""Days and months that can be read in either order, and a row of totals."""
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_a_file_is_inspected_corrected_and_shown(page: Page, serve: Serve, table
         dialog.get_by_role("button", name="Download the refused rows").click()
     with download.value.path().open(encoding="utf-8", newline="") as file:
         (refused,) = csv.DictReader(file)
-    assert (refused["line"], refused["column"], refused["value"]) == ("4", "Широта", "95")
+    assert (refused["line"], refused["column"], refused["value"]) == ("4", "", "Разом")
 
     title = dialog.get_by_role("textbox", name="Title")
     expect(title).to_have_attribute("placeholder", "table")

@@ -75,8 +75,7 @@ def _compare_control(titles: dict[str, str], counts: dict[str, dict[str, int]]) 
         format_func=lambda name: offered.get(name, name),
         key="compare",
         on_change=choose,
-        placeholder="nothing",
-        disabled=not offered,
+        placeholder="nothing" if offered else "once a period or a value is chosen",
         help="A period that is chosen, with the one before it; a region, type or another value "
         "that is chosen, with another of its kind; or the same in another dataset.",
     )
