@@ -136,7 +136,8 @@ def wait_until(reached: Callable[[], bool]) -> None:
 
 def held_bytes(page: Page, address: str) -> int:
     """Return how many bytes of viewers' files Streamlit holds."""
-    text = page.request.get(f"{address}/_stcore/metrics").text()
+    # A kept connection may be closed by the server at the moment in which it is used again.
+    text = page.request.get(f"{address}/_stcore/metrics", max_retries=3).text()
     sizes = re.findall(r'cache_type="UploadedFileManager".*} (\d+)', text)
     return sum(map(int, sizes))
 
@@ -176,7 +177,7 @@ def test_a_file_goes_soon_after_its_last_tab(
     assert viewer.request.get(tile).ok
     url = tab.url
     tab.close()
-    wait_until(lambda: not viewer.request.get(tile).ok)
+    wait_until(lambda: not viewer.request.get(tile, max_retries=3).ok)
     for route in routes_of(name):
         assert viewer.request.get(address + route).status in (404, 422)
     again = viewer.new_page()
