@@ -67,6 +67,8 @@ _DATELIKE = re.compile(
 _WORD = re.compile(r"[^\W\d_]{3,12}\.?")
 _FIGURES = re.compile(r"\d{1,9}")
 _MONTH, _DAY = 12, 31
+_KEPT_CHARACTERS = 20_000
+"""In a sample of cells whose shares are kept."""
 
 
 def _is_date(text: str) -> bool:
@@ -130,25 +132,36 @@ def profile_column(cells: pd.Series) -> Profile:
     tried = distinct
     if len(distinct) > _TRIED:
         tried = [distinct[int(step)] for step in np.linspace(0, len(distinct) - 1, _TRIED)]
+    # A table is looked at twice: to recognise it, and to read it.
+    small = sum(map(len, tried)) < _KEPT_CHARACTERS
+    look = _kept_shares if small else _shares
+    shares = look(tuple(tried)) | {"distinct": len(distinct) / len(told)}
+    return Profile(len(filled), tuple(distinct[:3]), shares)
+
+
+def _shares(tried: tuple[str, ...]) -> dict[str, float]:
+    """Return which share of the cells looks like what."""
     shares = {
         kind: sum(bool(is_one(text)) for text in tried) / len(tried)
         for kind, is_one in _SHAPES.items()
     }
-    precision = read_precision(pd.Series(tried, dtype="str"))
-    shares["precision"] = float(precision.isin(list(GeoPrecision)).mean())
-    shares["distinct"] = len(distinct) / len(told)
+    cells = pd.Series(tried, dtype="str")
+    shares["precision"] = float(read_precision(cells).isin(list(GeoPrecision)).mean())
     if any(letter.isdigit() for text in tried for letter in text):
-        shares["pair"] = float(looks_like_pairs(pd.Series(tried, dtype="str")).mean())
+        shares["pair"] = float(looks_like_pairs(cells).mean())
         for kind, at_fault in (("lat", 0), ("lon", 1)):
             shares[kind] = _share_of_degrees(tried, at_fault)
-        shares["metres"] = float(look_like_metres(pd.Series(tried, dtype="str")).mean())
+        shares["metres"] = float(look_like_metres(cells).mean())
     if shares["letters"] and not shares["link"]:
         names = [text for text in tried if len(text) <= _LONG][:_NAMED]
         shares |= _shares_of_places(names)
-    return Profile(len(filled), tuple(distinct[:3]), shares)
+    return shares
 
 
-def _share_of_degrees(tried: list[str], at: int) -> float:
+_kept_shares = lru_cache(128)(_shares)
+
+
+def _share_of_degrees(tried: tuple[str, ...], at: int) -> float:
     cells, other = pd.Series(tried, dtype="str"), pd.Series("1", range(len(tried)), dtype="str")
     pair = (cells, other) if at == 0 else (other, cells)
     return float(read_coordinates(*pair)["problem"].isna().mean())
