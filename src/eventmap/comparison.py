@@ -30,8 +30,8 @@ from eventmap.api import (
     RegionRow,
     Summary,
 )
-from eventmap.casualties import MEASURES, Measure, Total, read_figure
-from eventmap.coverage import describe_time, extent_of
+from eventmap.casualties import MEASURES, Measure, Total, read_figure, shorten_figure
+from eventmap.coverage import describe_time, extent_of, within_period
 from eventmap.database import Database
 from eventmap.errors import NotFoundError, ParameterError, Problem
 from eventmap.filters import FACETS, PARTS, Condition, Filters
@@ -112,14 +112,14 @@ def _refuse(compare: str, allowed: str) -> ParameterError:
 def _other_value(filters: Filters, name: str, value: str, compare: str) -> Other:
     if not getattr(filters, name):
         raise _refuse(compare, f"{name}:… where a {name} is chosen to compare it with")
-    try:
-        [(_, parsed)] = [
-            pair for pair in Filters.from_params([(name, value)]).to_params() if pair[0] == name
-        ]
-    except (ParameterError, ValueError) as error:
-        raise _refuse(compare, f"{name}: and a value that {name}= allows") from error
+    allowed = f"{name}: and a value that {name}= allows"
+    if not value.strip():
+        raise _refuse(compare, allowed)
     kept = [pair for pair in filters.to_params() if pair[0] != name]
-    return Other(Filters.from_params([*kept, (name, parsed)]), name)
+    try:
+        return Other(Filters.from_params([*kept, (name, value)]), name)
+    except ParameterError as error:
+        raise _refuse(compare, allowed) from error
 
 
 def _other_period(filters: Filters, compare: str) -> Other:
@@ -267,7 +267,12 @@ def find_other(
 
 
 def compare_selections(
-    database: Database, filters: Filters, compare: str, viewer: str | None = None
+    database: Database,
+    filters: Filters,
+    compare: str,
+    *,
+    viewer: str | None = None,
+    summary: Summary | None = None,
 ) -> Comparison:
     """Return the events of `filters` beside those that `compare` names, see `read_other`.
 
@@ -275,6 +280,8 @@ def compare_selections(
     ----------
     viewer
         Who asks: a dataset that is lent is there for its owner alone.
+    summary
+        What `summarise` says of `filters`, where that is known already.
 
     Returns
     -------
@@ -292,7 +299,7 @@ def compare_selections(
         other.part,
         other.earlier,
         both,
-        (summarise(database, both[0]), summarise(database, both[1])),
+        (summary or summarise(database, both[0]), summarise(database, both[1])),
         (_label(database, both[0], other.part), _label(database, both[1], other.part)),
     )
     return {
@@ -329,7 +336,7 @@ def _label(database: Database, filters: Filters, part: str) -> str:
 def _side(pair: _Pair, at: int) -> ComparedSide:
     filters, summary, days = pair.filters[at], pair.summaries[at], pair.days[at]
     unit = None if days is None else ("day" if days <= _MOST_DAYS else "month")
-    trend = describe_time(pair.database, filters, unit)
+    trend = within_period(describe_time(pair.database, filters, unit), filters)
     return {
         "label": capitalise(pair.labels[at]),
         "days": days,
@@ -338,12 +345,7 @@ def _side(pair: _Pair, at: int) -> ComparedSide:
         "injured": summary["injured"],
         "per_day": summary["events"] / days if days else None,
         "unit": trend["unit"],
-        "bins": [
-            each
-            for each in trend["bins"]
-            if (filters.date_from is None or each["date_end"] >= filters.date_from)
-            and (filters.date_to is None or each["date_start"] <= filters.date_to)
-        ],
+        "bins": trend["bins"],
         "query": filters.to_params(),
     }
 
@@ -540,9 +542,8 @@ def _describe_cost(pair: _Pair, measure: Measure, joint: str) -> str:
     here, there = pair.totals(measure)
     if not (here.known or there.known):
         return f"{measure}: neither gives a figure" if measure == "killed" else ""
-    figures = [read_figure(total.figure) for total in (here, there)]
-    ranges = all(beside for _, beside in figures)
-    first, second = (f"{said} ({beside})" if beside else said for said, beside in figures)
+    ranges = all(read_figure(total.figure)[1] for total in (here, there))
+    first, second = shorten_figure(here.figure), shorten_figure(there.figure)
     best = " by best estimates" if ranges else ""
     said = f"{measure}{best}: {first} {joint} {second}"
     if not pair.covered:

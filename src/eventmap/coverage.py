@@ -86,6 +86,18 @@ def describe_time(database: Database, filters: Filters, unit: str | None = None)
     }
 
 
+def within_period(trend: Histogram, filters: Filters) -> Histogram:
+    """Return a trend with the bins alone that touch the chosen period."""
+    first, last = filters.date_from, filters.date_to
+    bins = [
+        each
+        for each in trend["bins"]
+        if (first is None or each["date_end"] >= first)
+        and (last is None or each["date_start"] <= last)
+    ]
+    return {"unit": trend["unit"], "bins": bins, "undated": trend["undated"]}
+
+
 def _choose_unit(database: Database, filters: Filters) -> str:
     """Return the shortest bin of a histogram that gives at most `_MOST_BINS` of them."""
     days = extent(database, filters)

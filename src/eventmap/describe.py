@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from eventmap import casualties
+from eventmap.api import ComparedRegion, RegionRow
 from eventmap.casualties import MEASURES, Figure, words_of_row
 from eventmap.places import name_country, name_region
 from eventmap.schema import DatePrecision
@@ -41,6 +42,15 @@ def _describe_when(event: Any) -> str:
     start, end = _known(event["date_start"]), _known(event["date_end"])
     said = describe_interval(start, end, event["date_precision"])
     return add_words(said, event.get("when_words"), known=bool(start or end))
+
+
+def name_group(row: RegionRow | ComparedRegion) -> str:
+    """Return what the events of a region are called, or of what of a country is in none."""
+    if row["region"]:
+        return row["name"] or row["region"]
+    if row["country"]:
+        return f"{row['country_name'] or row['country']}, no region"
+    return "Place not given"
 
 
 def describe_item_date(item: Any) -> str:

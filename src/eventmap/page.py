@@ -72,7 +72,7 @@ def main() -> None:
         return
     with head:
         show_headline(database, filters, summary)
-        show_comparison(database, filters)
+        show_comparison(database, filters, summary)
     if narrow is None:
         return
     with narrow:
@@ -119,14 +119,16 @@ def show_headline(database: Database, filters: Filters, summary: Summary) -> Non
         )
 
 
-def show_comparison(database: Database, filters: Filters) -> None:
+def show_comparison(database: Database, filters: Filters, summary: Summary) -> None:
     """Show the selection beside another one, where one was asked for."""
     view = this_view()
     if not view.compare:
         return
     with alone("The comparison"):
         try:
-            found = compare_selections(database, filters, view.compare, this_viewer())
+            found = compare_selections(
+                database, filters, view.compare, viewer=this_viewer(), summary=summary
+            )
         except ParameterError as error:
             notice("warning", "These cannot be compared.", [str(error)], key="no comparison")
             return

@@ -394,7 +394,7 @@ def _compare(database: Database) -> Handler:
         if "compare" not in own:
             raise ParameterError([Problem("compare", "", ALLOWED)])
         viewer = viewer_of(request.cookies)
-        return Answer(compare_selections(database, filters, own["compare"], viewer))
+        return Answer(compare_selections(database, filters, own["compare"], viewer=viewer))
 
     return compare
 
@@ -410,17 +410,15 @@ def _brief(database: Database, turns: Turns, base: str) -> Handler:
         info = database.info_of(filters)
         filters = replace(filters, version=info.version)
         viewer = viewer_of(request.cookies)
+        view = filters.to_params()
         if "compare" in chosen:
             find_other(database, filters, chosen["compare"], viewer)
+            view.append(("compare", chosen["compare"]))
         form = BRIEF_FORMATS[extension]
         name = f"brief_{file_stem(filters, info)}.{extension}"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         if request.method == "HEAD":
             return Response(media_type=form.media_type, headers=headers)
-        view = [
-            *filters.to_params(),
-            *(("compare", text) for text in [chosen.get("compare")] if text),
-        ]
         link = f"{request.url.scheme}://{request.url.netloc}{base}/?{urlencode(view)}"
 
         def write() -> Generator[bytes]:

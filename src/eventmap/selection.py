@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from eventmap.casualties import Measure
 from eventmap.filters import PARTS, Choice, Filters
-from eventmap.schema import DatasetInfo, Estimate
+from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo, Estimate
 from eventmap.wording import LABELS, capitalise
 
 NO_EVENT = "No event matches the filter."
@@ -48,6 +48,17 @@ def describe_selection(filters: Filters, info: DatasetInfo) -> str:
     chosen = [part for part in (describe_period(filters), describe_choices(filters)) if part]
     what = f"Events {', '.join(chosen)}" if chosen else "All events"
     return f"{info.title}, version {info.version}. {what}."
+
+
+def describe_terms(info: DatasetInfo) -> str:
+    """Return whose data they are, and under which licence."""
+    by = f"Data: {info.attribution.rstrip('.')}. " if info.attribution else ""
+    return f"{by}Licence: {info.licence.rstrip('.') or UNKNOWN_LICENCE}."
+
+
+def describe_credit(info: DatasetInfo) -> str:
+    """Return whose data they are, under which licence, and in which version."""
+    return f"{describe_terms(info)} Version {info.version}."
 
 
 def file_stem(filters: Filters, info: DatasetInfo) -> str:

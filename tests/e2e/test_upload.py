@@ -230,6 +230,21 @@ def test_where_a_table_lies_is_said_by_hand(page: Page, serve: Serve, tmp_path: 
     expect(dialog.get_by_text("2 rows: 2 can be shown, 0 refused.")).to_be_visible()
 
 
+def test_a_column_that_is_read_with_another_can_be_left_unread(
+    page: Page, serve: Serve, tmp_path: Path
+) -> None:
+    path = tmp_path / "parts.csv"
+    path.write_text("year,month,day,lat,lon\n2024,5,13,46.6354,32.6169\n", encoding="utf-8")
+    open_page(page, serve())
+    dialog = drop(page, path)
+    dialog.get_by_text("Columns", exact=True).click()
+    year = dialog.get_by_role("combobox", name="Column year is read as", exact=True)
+    expect(year.locator("option:checked")).to_have_text("Date, or first day")
+    year.select_option("not read")
+    expect(dialog.get_by_text("no column that is known to hold a date")).to_be_visible()
+    expect(dialog.get_by_role("button", name="Show on the map")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

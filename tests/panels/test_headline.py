@@ -4,8 +4,9 @@ from eventmap.database import Database
 from eventmap.exports import FORMATS
 from eventmap.facets import count_hidden
 from eventmap.filters import Filters
-from eventmap.panels.headline import describe_credit, describe_drawn, headline_panel
+from eventmap.panels.headline import describe_drawn, headline_panel
 from eventmap.schema import DatasetInfo
+from eventmap.selection import describe_credit
 from eventmap.summary import summarise
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from eventmap.api import Comparison, Histogram, Summary
+from eventmap.api import Comparison, Summary
 from eventmap.brief.picture import draw_map, draw_trend
 from eventmap.casualties import (
     MEASURES,
@@ -15,18 +15,18 @@ from eventmap.casualties import (
     describe_basis,
     describe_contradictory,
     read_figure,
+    shorten_figure,
 )
 from eventmap.comparison import compare_selections
-from eventmap.coverage import describe_time
+from eventmap.coverage import describe_time, within_period
 from eventmap.database import Database
-from eventmap.describe import describe_row
+from eventmap.describe import describe_row, name_group
 from eventmap.details import describe_event
 from eventmap.exports import refuse_rows
-from eventmap.filters import HANDED_ON, Filters
-from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo, DatePrecision
-from eventmap.selection import describe_selection
+from eventmap.filters import FACETS, HANDED_ON, Filters
+from eventmap.schema import DatePrecision
+from eventmap.selection import describe_selection, describe_terms
 from eventmap.summary import summarise
-from eventmap.symbols import SYMBOLS
 from eventmap.wording import capitalise, count_of, describe_interval
 
 MOST_EVENTS = 5
@@ -144,9 +144,13 @@ def make_brief(
     """
     info = database.info_of(filters)
     summary = summarise(database, filters)
-    found = compare_selections(database, filters, compare, viewer) if compare else None
+    found = (
+        compare_selections(database, filters, compare, viewer=viewer, summary=summary)
+        if compare
+        else None
+    )
     withheld = refuse_rows(info) or ""
-    trend = _trend(database, filters)
+    trend = within_period(describe_time(database, filters), filters)
     picture = draw_map(database, filters, summary)
     return Brief(
         title=title or info.title,
@@ -164,7 +168,7 @@ def make_brief(
         events_by=summary["estimate"]["label"],
         withheld=withheld,
         method=RULES,
-        credit=_credit(filters, info),
+        credit=f"{describe_selection(filters, info)} {describe_terms(info)}",
         made=describe_interval(today, today, DatePrecision.DAY),
         link=link,
     )
@@ -195,15 +199,15 @@ def _notes(summary: Summary) -> list[str]:
 
 def _tables(summary: Summary, found: Comparison | None) -> tuple[Table, ...]:
     regions = [
-        (
-            row["name"] or row["region"] or _nameless(row["country_name"] or row["country"]),
-            f"{row['events']:,}",
-            _short(Total(**row["killed"])),
-        )
+        (name_group(row), f"{row['events']:,}", shorten_figure(Total(**row["killed"]).figure))
         for row in summary["by_region"]
     ]
     types = [
-        (SYMBOLS_BY_NAME[row["type"]], f"{row['events']:,}", _short(Total(**row["killed"])))
+        (
+            FACETS["type"].name_value(row["type"]),
+            f"{row['events']:,}",
+            shorten_figure(Total(**row["killed"]).figure),
+        )
         for row in summary["by_type"]
     ]
     head = ("", "Events", "Killed")
@@ -211,26 +215,11 @@ def _tables(summary: Summary, found: Comparison | None) -> tuple[Table, ...]:
     if found:
         here, there = (side["label"] for side in found["sides"])
         compared = [
-            (
-                row["name"] or row["region"] or _nameless(row["country_name"] or row["country"]),
-                *(f"{number:,}" for number in row["events"]),
-            )
+            (name_group(row), *(f"{number:,}" for number in row["events"]))
             for row in found["by_region"]
         ]
         tables.append(_table("Events compared by region", ("", here, there), compared))
     return tuple(tables)
-
-
-SYMBOLS_BY_NAME = {str(name): symbol.label for name, symbol in SYMBOLS.items()}
-
-
-def _nameless(country: str | None) -> str:
-    return f"{country}, no region" if country else "Place not given"
-
-
-def _short(total: Total) -> str:
-    number, beside = read_figure(total.figure)
-    return f"{number} ({beside})" if beside else number
 
 
 def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
@@ -269,25 +258,6 @@ def _tell(database: Database, filters: Filters, event_id: str) -> ToldEvent:
     )
 
 
-def _trend(database: Database, filters: Filters) -> Histogram:
-    """Return the events over time, of the chosen period alone."""
-    trend = describe_time(database, filters)
-    first, last = filters.date_from, filters.date_to
-    trend["bins"] = [
-        each
-        for each in trend["bins"]
-        if (first is None or each["date_end"] >= first)
-        and (last is None or each["date_start"] <= last)
-    ]
-    return trend
-
-
 def _say_trend(unit: str, undated: int) -> str:
     without = f"; {count_of(undated, 'event')} without a date not drawn" if undated else ""
     return f"Events possibly in each {unit}{without}."
-
-
-def _credit(filters: Filters, info: DatasetInfo) -> str:
-    by = f"Data: {info.attribution.rstrip('.')}. " if info.attribution else ""
-    licence = info.licence.rstrip(".") or UNKNOWN_LICENCE
-    return f"{describe_selection(filters, info)} {by}Licence: {licence}."

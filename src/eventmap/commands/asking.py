@@ -2,13 +2,15 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from functools import wraps
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
+from eventmap.database import Database, open_database
 from eventmap.errors import EventmapError, ImportRefusal
 from eventmap.filters import KEYS, Filters
 from eventmap.settings import Settings
@@ -68,6 +70,27 @@ def filter_options(command: Any) -> Any:
             help=f"As in a link.{several}",
         )(command)
     return click.option("--strict", is_flag=True, help="Only events wholly in the period.")(command)
+
+
+def ending_of(path: Path, formats: Collection[str]) -> str:
+    """Return the extension of the file to write, or end the command if it is of no format."""
+    extension = path.suffix.removeprefix(".").lower()
+    if extension not in formats:
+        fail(f"--to {str(path)!r} has no known end; allowed: {', '.join(formats)}.")
+    return extension
+
+
+def open_selection(name: str, root: str | None, **chosen: Any) -> tuple[Database, Filters]:
+    """Return the database, of the store at `root` if one is named, and what was chosen.
+
+    Raises
+    ------
+    EventmapError
+        If something is set or chosen wrongly.
+    """
+    filters = read_filters(name, **chosen)
+    settings = Settings.from_env()
+    return open_database(settings if root is None else settings.with_store(root)), filters
 
 
 def read_filters(name: str, *, strict: bool, **chosen: Any) -> Filters:

@@ -7,11 +7,9 @@ from typing import Any
 import click
 
 from eventmap.brief import FORMATS, make_brief
-from eventmap.commands.asking import fail, filter_options, read_filters, say
+from eventmap.commands.asking import ending_of, fail, filter_options, open_selection, say
 from eventmap.comparison import ALLOWED
-from eventmap.database import open_database
 from eventmap.errors import EventmapError
-from eventmap.settings import Settings
 
 
 @click.command("brief")
@@ -35,13 +33,9 @@ def brief_command(
     The options are the keys of a link and take its values; those for lists may be repeated. The
     last day, `to` in a link, is --until here.
     """
-    extension = path.suffix.removeprefix(".").lower()
-    if extension not in FORMATS:
-        fail(f"--to {str(path)!r} has no known end; allowed: {', '.join(FORMATS)}.")
+    extension = ending_of(path, FORMATS)
     try:
-        settings = Settings.from_env()
-        database = open_database(settings if root is None else settings.with_store(root))
-        filters = read_filters(name, **chosen)
+        database, filters = open_selection(name, root, **chosen)
         made = make_brief(database, filters, today=date.today(), compare=other, title=title)
         path.write_bytes(FORMATS[extension].write(made))
     except EventmapError as error:

@@ -7,11 +7,9 @@ import click
 
 from eventmap.api import Comparison
 from eventmap.casualties import MEASURES, Total, describe_line
-from eventmap.commands.asking import answer, fail, filter_options, json_option, read_filters
+from eventmap.commands.asking import answer, fail, filter_options, json_option, open_selection
 from eventmap.comparison import ALLOWED, compare_selections
-from eventmap.database import open_database
 from eventmap.errors import EventmapError
-from eventmap.settings import Settings
 from eventmap.wording import count_of
 
 
@@ -32,9 +30,8 @@ def compare_command(
     last day, `to` in a link, is --until here. OTHER is `compare` in a link.
     """
     try:
-        settings = Settings.from_env()
-        database = open_database(settings if root is None else settings.with_store(root))
-        found = compare_selections(database, read_filters(name, **chosen), other)
+        database, filters = open_selection(name, root, **chosen)
+        found = compare_selections(database, filters, other)
     except EventmapError as error:
         fail(str(error))
     answer(found, _describe(found), as_json=as_json)

@@ -6,14 +6,13 @@ from typing import Any
 
 import click
 
-from eventmap.commands.asking import fail, filter_options, read_filters, say
-from eventmap.database import Database, open_database
+from eventmap.commands.asking import ending_of, fail, filter_options, open_selection, say
+from eventmap.database import Database
 from eventmap.errors import EventmapError
 from eventmap.exports import FORMATS, refuse_number, refuse_rows
 from eventmap.facets import count_left_out
 from eventmap.filters import Filters
 from eventmap.selection import describe_selection
-from eventmap.settings import Settings
 from eventmap.wording import count_of
 
 
@@ -34,13 +33,9 @@ def export_command(name: str, path: Path, root: str | None, **chosen: Any) -> No
     The options are the keys of a link and take its values; those for lists may be repeated. The
     last day, `to` in a link, is --until here.
     """
-    extension = path.suffix.removeprefix(".").lower()
-    if extension not in FORMATS:
-        fail(f"--to {str(path)!r} has no known end; allowed: {', '.join(FORMATS)}.")
+    extension = ending_of(path, FORMATS)
     try:
-        filters = read_filters(name, **chosen)
-        settings = Settings.from_env()
-        database = open_database(settings if root is None else settings.with_store(root))
+        database, filters = open_selection(name, root, **chosen)
         written = _write(database, filters, path, extension)
     except EventmapError as error:
         fail(str(error))

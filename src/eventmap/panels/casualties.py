@@ -23,6 +23,7 @@ from eventmap.casualties import (
     describe_total,
     read_figure,
 )
+from eventmap.describe import name_group
 from eventmap.filters import FACETS
 from eventmap.selection import NO_EVENT
 from eventmap.wording import count_of
@@ -108,11 +109,7 @@ def _row(group: _Group, measures: Sequence[Measure]) -> CostRow:
 
 
 def _by_region(row: RegionRow) -> _Group:
-    if row["region"]:
-        return row["name"] or row["region"], row["region"], row
-    if row["country"]:
-        return f"{row['country_name'] or row['country']}, no region", None, row
-    return "Place not given", None, row
+    return name_group(row), row["region"], row
 
 
 def _by_type(row: TypeRow) -> _Group:

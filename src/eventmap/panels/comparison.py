@@ -13,9 +13,9 @@ from eventmap.api import (
     TotalAnswer,
 )
 from eventmap.casualties import MEASURES, Measure, Total, describe_basis, read_figure
+from eventmap.describe import name_group
 from eventmap.filters import FACETS
 from eventmap.panels.casualties import SHOWN_ROWS
-from eventmap.places import name_country
 
 
 def comparison_panel(found: Comparison) -> ComparisonPanel:
@@ -41,7 +41,7 @@ def comparison_panel(found: Comparison) -> ComparisonPanel:
             for side in found["sides"]
         ],
         "tables": [
-            _table("By region", [(_name(row), row) for row in found["by_region"]]),
+            _table("By region", [(name_group(row), row) for row in found["by_region"]]),
             _table("By type", by_type),
         ],
     }
@@ -80,14 +80,6 @@ def _cost(found: Comparison, side: ComparedSide, measure: Measure) -> ScaledFigu
 
 def _largest(answer: TotalAnswer) -> int:
     return max((answer[end] or 0 for end in ("low", "best", "high")), default=0)
-
-
-def _name(row: ComparedRegion) -> str:
-    if row["region"]:
-        return row["name"] or row["region"]
-    if row["country"]:
-        return f"{name_country(row['country']) or row['country']}, no region"
-    return "Place not given"
 
 
 def _table(

@@ -9,8 +9,8 @@ from eventmap.api import Chip, ExportLink, HeadlinePanel
 from eventmap.brief import FORMATS as BRIEF_FORMATS
 from eventmap.exports import FORMATS, describe_left_out, refuse_rows
 from eventmap.filters import PARTS, Choice, Filters
-from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo
-from eventmap.selection import list_choices
+from eventmap.schema import DatasetInfo
+from eventmap.selection import describe_credit, list_choices
 from eventmap.wording import capitalise, join_words
 
 
@@ -68,13 +68,6 @@ def headline_panel(
 
 def _chip(choice: Choice) -> Chip:
     return {"part": choice.part, "value": choice.value, "label": choice.label}
-
-
-def describe_credit(info: DatasetInfo) -> str:
-    """Return whose data they are, under which licence, and in which version."""
-    by = f"Data: {info.attribution.rstrip('.')}. " if info.attribution else ""
-    licence = info.licence.rstrip(".") or UNKNOWN_LICENCE
-    return f"{by}Licence: {licence}. Version {info.version}."
 
 
 def describe_drawn(drawn: Mapping[str, int], *, bare: bool = False) -> str:

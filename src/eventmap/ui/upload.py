@@ -166,9 +166,11 @@ def _ask_columns(intake: Intake, file: Any) -> None:
         column, field = choice["column"], choice["field"]
         for taken in [name for name, other in chosen.items() if other == column]:
             del chosen[taken]
-        for name, other in part.columns.items():
-            if other == column and name != field:
-                chosen.setdefault(name, "")  # read from none
+        read = {name for name, other in part.columns.items() if other == column}
+        # A column that is read together with others is told by its own line alone.
+        read |= {use.field for use in part.uses if use.column == column and use.field}
+        for name in read - {field}:
+            chosen.setdefault(name, "")  # read from none
         if field:
             chosen[field] = column
 
