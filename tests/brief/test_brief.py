@@ -1,5 +1,9 @@
 """What a brief says, and that its files say it. Expected values are counted by hand."""
 
+import itertools
+import math
+import random
+import re
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -149,6 +153,28 @@ def test_the_map_draws_symbols_and_hatches_what_is_known_only_to_the_region(brie
     )
     assert brief.map.count("url(#hatch)") == 2  # the region, and the legend
     assert "Several events close together" not in brief.map
+
+
+def test_circles_of_many_events_lie_side_by_side(open_rows: Callable[..., Database]) -> None:
+    place = random.Random(3)
+    events = [
+        {
+            "lat": round(place.uniform(46, 51), 4),
+            "lon": round(place.uniform(24, 39), 4),
+            "geo_precision": "settlement",
+        }
+        for _ in range(1000)
+    ]
+    made = make_brief(open_rows(events), Filters(), today=TODAY)
+    drawn = r'<circle cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)" fill="#[\dA-F]+" stroke'
+    found = re.findall(drawn, made.map)
+    circles = [tuple(map(float, circle)) for circle in found]
+    assert len(circles) > 50
+    apart = [
+        math.dist(one[:2], other[:2]) - one[2] - other[2]
+        for one, other in itertools.combinations(circles, 2)
+    ]
+    assert min(apart) > -0.5  # pixels
 
 
 def test_a_selection_without_places_has_no_map(open_rows: Callable[..., Database]) -> None:

@@ -25,7 +25,8 @@ WIDTH, HEIGHT = 680, 340
 
 FONT = "Libertinus Serif"
 
-_CELL = 22
+_CELL, _LARGEST = 30, 13
+"""Side of the squares in which events are one circle, and its largest radius, in pixels."""
 _WORLD = 2**31
 _EARTH_M = 40_075_016.686
 _LEAST_M = 60_000
@@ -85,7 +86,7 @@ def draw_map(database: Database, filters: Filters, summary: Summary) -> Picture:
         *_draw_land(frame, only),
         *_draw_names(frame, cells, only),
         *(_draw_cell(frame, cell) for cell in cells),
-        *(_draw_count(frame, code, number) for code, number in only.items()),
+        *_draw_counts(frame, cells, only),
         *_draw_scale(frame),
         *_draw_legend(list(dict.fromkeys(types)), any(c["events"] > 1 for c in cells), bool(only)),
     ]
@@ -138,13 +139,24 @@ def _project(lon: float, lat: float) -> tuple[float, float]:
 def _cells(database: Database, filters: Filters, frame: _Frame) -> list[Row]:
     """Return the events close together, with their number and middle, the largest last."""
     side = max(round(_CELL * frame.scale / _EARTH_M * _WORLD), 1)
-    return database.rows(
+    cells = database.rows(
         "SELECT count(*) AS events, avg(x) AS x, avg(y) AS y, any_value(event_type) AS type,"
         " count(DISTINCT event_type) AS types FROM {events}"
         " WHERE x IS NOT NULL AND {where} GROUP BY x // $side, y // $side ORDER BY events",
         filters,
         {"side": side},
     )
+    for cell in cells:
+        if cell["events"] > 1:  # a circle stays in its square, beside the next one
+            cell["x"], cell["y"] = (_to_middle(cell[axis], side) for axis in ("x", "y"))
+    return cells
+
+
+def _to_middle(at: float, side: int) -> float:
+    """Return a place in a square of a side no further from its middle than leaves it room."""
+    middle = (at // side + 0.5) * side
+    most = side * (0.5 - _LARGEST / _CELL)
+    return min(max(at, middle - most), middle + most)
 
 
 def _draw_land(frame: _Frame, only: dict[str, int]) -> Iterator[str]:
@@ -157,7 +169,7 @@ def _draw_land(frame: _Frame, only: dict[str, int]) -> Iterator[str]:
         if code in only:
             yield f'<path d="{path}" fill="url(#hatch)" stroke="{_HATCH}"/>'
     for path in countries.values():
-        yield f'<path d="{path}" fill="none" stroke="{_BORDER}" stroke-width="1.1"/>'
+        yield f'<path d="{path}" fill="none" stroke="{_BORDER}" stroke-width="0.9"/>'
 
 
 def _outlines(frame: _Frame, name: str) -> Iterator[tuple[str, str]]:
@@ -191,12 +203,17 @@ def _draw_names(frame: _Frame, cells: list[Row], only: dict[str, int]) -> Iterat
     labels = (label_point(code) for code in only)
     taken += [(*frame.at(*_project(*point)), 16.0) for point in labels if point]
 
+    written = set[str]()
+
     def has_room(x: float, y: float, text: str) -> bool:
         half = 3 * len(text)
+        if text in written:  # a city and the unit around it
+            return False
         inside = half < x < WIDTH - half and 12 < y < HEIGHT - 12  # noqa: PLR2004 - pixels
         free = all(abs(x - u) > half + other or abs(y - v) > 13 for u, v, other in taken)  # noqa: PLR2004
         if inside and free:
             taken.append((x, y, half))
+            written.add(text)
         return inside and free
 
     for name, style in (
@@ -234,30 +251,44 @@ def _named(name: str) -> list[tuple[str, float, float, float]]:
     return [row for row in zip(*columns, strict=True) if isinstance(row[0], str)]
 
 
-def _draw_count(frame: _Frame, code: str, number: int) -> str:
-    point = label_point(code)
-    if point is None:
-        return ""
-    x, y = frame.at(*_project(*point))
-    text = f"{number:,}"
-    wide = 8 + 6 * len(text)
-    return (
-        f'<rect x="{x - wide / 2:.1f}" y="{y - 8:.1f}" width="{wide}" height="16" fill="#fff" '
-        f'stroke="{_INK}" stroke-dasharray="3 2"/><text x="{x:.1f}" y="{y + 4:.1f}" '
-        f'font-size="11" fill="{_INK}" text-anchor="middle">{text}</text>'
-    )
+def _draw_counts(frame: _Frame, cells: list[Row], only: dict[str, int]) -> Iterator[str]:
+    """Yield how many events are known only to a region, where no other mark is in the way."""
+    taken = [(*frame.at(*_metres(cell["x"], cell["y"])), _radius(cell["events"])) for cell in cells]
+    for code, number in sorted(only.items(), key=lambda pair: -pair[1]):
+        point = label_point(code)
+        if point is None:
+            continue
+        x, y = frame.at(*_project(*point))
+        text = _short(number)
+        half = 4 + 3 * len(text)
+        if any(abs(x - u) < half + r and abs(y - v) < 8 + r for u, v, r in taken):
+            continue
+        taken.append((x, y, half))
+        yield (
+            f'<rect x="{x - half:.1f}" y="{y - 8:.1f}" width="{2 * half}" height="16" '
+            f'fill="#fff" stroke="{_INK}" stroke-dasharray="3 2"/><text x="{x:.1f}" '
+            f'y="{y + 4:.1f}" font-size="11" fill="{_INK}" text-anchor="middle">{text}</text>'
+        )
+
+
+def _short(number: int) -> str:
+    return f"{number:,}" if number < 10_000 else f"{round(number / 1000):,}k"  # noqa: PLR2004
+
+
+def _radius(events: int) -> float:
+    return 6.0 if events == 1 else min(7 + 1.6 * math.log10(events), _LARGEST)
 
 
 def _draw_cell(frame: _Frame, cell: Row) -> str:
     x, y = frame.at(*_metres(cell["x"], cell["y"]))
     if cell["events"] == 1:
         return _draw_symbol(EventType(cell["type"]), x, y, 6)
-    radius = min(7 + 3 * math.log10(cell["events"]), 20)
+    radius = _radius(cell["events"])
     colour = SYMBOLS[EventType(cell["type"])].colour_light if cell["types"] == 1 else _INK
     return (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour}" stroke="#fff"/>'
-        f'<text x="{x:.1f}" y="{y + 3.5:.1f}" font-size="10" fill="#fff" text-anchor="middle">'
-        f"{cell['events']:,}</text>"
+        f'<text x="{x:.1f}" y="{y + 3:.1f}" font-size="8.5" fill="#fff" text-anchor="middle">'
+        f"{_short(cell['events'])}</text>"
     )
 
 
