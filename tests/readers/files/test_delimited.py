@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from eventmap.errors import ImportRefusal
@@ -289,6 +289,9 @@ CELLS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(rows=st.lists(st.lists(CELLS, min_size=1, max_size=5), max_size=20))
+@example(rows=[["A|A"], ["0"]])
+@example(rows=[["A|A"], ["0|0"]])
+@example(rows=[["", "", "", "0"], ["", "", "A;", "A"], ["0;"], ["", ""], ["", ""]])
 def test_what_csv_wrote_comes_back_unchanged(tmp_path, rows):
     path = tmp_path / "events.csv"
     with path.open("w", newline="", encoding="utf-8") as file:

@@ -23,6 +23,8 @@ SAMPLE_CHARACTERS = 200_000
 _SAMPLE_ROWS = 200
 _FITTING, _ABOVE = 0.95, 0.15
 """Share of the rows that fit a separator without doubt; what titles above the header cost one."""
+_NAMES = 3
+"""So many names in the first row are a header."""
 _END = "\0"
 """Stands after the text, as no text has it: what it is part of was left open."""
 _SEP = re.compile(r'"?sep=([,;\t|])"?(?:\r?\n|\Z)', re.IGNORECASE)
@@ -176,9 +178,21 @@ def _score(sample: str, separator: str) -> tuple[bool, bool, float, int]:
     # Better where nothing above the header has to be taken for a title, unless many do not fit.
     whole, share = heading.skipped <= 1, fits / len(table)
     named = all(any(map(str.isalpha, cell)) for cell in table[0])
-    if not whole and not (named and len(table) > 1):
+    if not whole and (not named or len(table) == 1 or _names_otherwise(rows[0][1], separator)):
         return False, False, 0, 0  # what stands below the title is no header above rows
     return width > 1, whole and share > _FITTING, share - _ABOVE * (not whole), width
+
+
+def _names_otherwise(title: list[str], separator: str) -> bool:
+    """Return whether another separator makes a header of what this one has to take for a title.
+
+    Prose may have commas, too, but a space after each.
+    """
+    for other in SEPARATORS.keys() - {separator}:
+        names = separator.join(title).split(other)
+        if len(names) >= _NAMES and all(any(map(str.isalpha, n)) and n == n.strip() for n in names):
+            return True
+    return False
 
 
 def _has_stray_quote(cells: list[str]) -> bool:
