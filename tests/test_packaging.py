@@ -1,3 +1,4 @@
+import json
 import re
 import subprocess
 import sys
@@ -49,7 +50,7 @@ def test_wheel_carries_the_package_and_the_bundled_data(wheel: Path) -> None:
 
 def test_wheel_has_data_but_not_what_makes_them(wheel: Path) -> None:
     data = {Path(name) for name in ZipFile(wheel).namelist() if name.startswith("eventmap/data/")}
-    assert {path.suffix for path in data} == {".json", ".csv", ".toml", ".md"}
+    assert {path.suffix for path in data} == {".json", ".csv", ".toml", ".md", ".parquet"}
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,7 @@ def test_wheel_has_data_but_not_what_makes_them(wheel: Path) -> None:
         r"eventmap/sql/\w+\.sql",
         r"eventmap/static/\w+\.js",
         r"eventmap/data/london-summit/events\.csv",
+        r"eventmap/data/ucdp-ukraine/events\.parquet",
         r"eventmap/data/boundaries/.+json",
         r"eventmap-.+/licenses/LICENSE",
     ],
@@ -83,7 +85,8 @@ def test_installed_wheel_serves_the_bundled_data_from_any_folder(
         running(command, cwd=tmp_path, env=env, health=f"{address}/healthz", log=log),
         urllib.request.urlopen(f"{address}/api/datasets") as answer,
     ):
-        assert b'"london-summit"' in answer.read()
+        served = {each["name"]: each["events"] for each in json.load(answer)}
+    assert served == {"london-summit": 11, "ucdp-ukraine": 3883}
 
 
 def pins(name: str) -> dict[str, list[str]]:

@@ -265,6 +265,31 @@ def test_description_is_read(folder):
     assert info.version == 1
 
 
+def test_figures_as_published_may_contradict_each_other_and_nothing_else_may(folder):
+    wrong = CLAIM | {"killed_low": "7", "killed_best": "5", "killed_high": "6"}
+    path = folder(claims=to_csv(wrong), toml=TOML + "as_published = true\n")
+    figures = read_canonical(path).claims[["killed_low", "killed_best", "killed_high"]]
+    assert figures.values.tolist() == [[7, 5, 6]]
+
+    (refusal,) = refusals(
+        folder(claims=to_csv(wrong | {"side": "us"}), toml=TOML + "as_published = true\n")
+    )
+    assert (refusal.row, refusal.column, refusal.value) == (2, "side", "us")
+
+
+def test_figures_that_contradict_each_other_are_refused_unless_said(folder):
+    wrong = CLAIM | {"killed_low": "7", "killed_best": "7", "killed_high": "6"}
+    for toml in (TOML, TOML + "as_published = false\n"):
+        found = refusals(folder(claims=to_csv(wrong), toml=toml))
+        assert {refusal.column for refusal in found} == {"killed_low", "killed_best"}
+
+
+def test_as_published_is_true_or_false(folder):
+    (refusal,) = refusals(folder(toml=TOML + 'as_published = "yes"\n'))
+    assert (refusal.file, refusal.column, refusal.value) == ("dataset.toml", "as_published", "yes")
+    assert refusal.allowed == "true or false, without quotes"
+
+
 # What is refused: single cells
 
 

@@ -6,9 +6,10 @@ event are refused with it. A timeline item stays, without its tie to the event.
 """
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -33,6 +34,9 @@ from eventmap.schema import DTYPES, TABLES, Dataset, DatasetInfo, ParquetTable, 
 
 SHOWN_CHARACTERS = 200
 """Characters of a refused value that are shown."""
+
+
+_Check = Callable[[duckdb.DuckDBPyConnection, Relation], tuple[Relation, list[Refusal]]]
 
 
 @dataclass(frozen=True)
@@ -111,11 +115,15 @@ def _check(folder: Path, *, named: int | None = NAMED) -> _Checked:
 
 
 def _check_files(files: Files, refusals: list[Refusal], named: int | None) -> _Checked:
-    info, found = read_description(files.texts.get(DESCRIPTION), files.fingerprint)
+    description, found = read_description(files.texts.get(DESCRIPTION), files.fingerprint)
+    info = description.info if description else None
+    check = partial(
+        check_rows, named=named, as_published=bool(description and description.as_published)
+    )
     relations, whole, rows = {}, [*refusals, *found], []
     with connect() as connection:
         for name in TABLES:
-            relation, of_file, of_rows = _check_table(connection, name, files, named)
+            relation, of_file, of_rows = _check_table(connection, name, files, named, check)
             whole += of_file
             rows += of_rows
             if relation is not None:
@@ -125,11 +133,15 @@ def _check_files(files: Files, refusals: list[Refusal], named: int | None) -> _C
 
 
 def _check_table(
-    connection: duckdb.DuckDBPyConnection, name: str, files: Files, named: int | None
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    files: Files,
+    named: int | None,
+    check: _Check,
 ) -> tuple[Relation | None, list[Refusal], list[Refusal]]:
     """Return the rows of a table; what is wrong with its file, and with them."""
     if name in files.parquet:
-        return _check_parquet(name, files.parquet[name], named)
+        return _check_parquet(name, files.parquet[name], check)
     if (data := files.texts.get(f"{name}.csv")) is None:
         return None, [], []
     sheet = read_sheet(f"{name}.csv", data, named=named)
@@ -138,20 +150,20 @@ def _check_table(
     of_rows = [each for each in sheet.refusals if each not in of_file]
     if relation.fields:
         relation.attach(connection)
-        relation, found = check_rows(connection, relation, named=named)
+        relation, found = check(connection, relation)
         of_rows += found
     return relation, [*of_file, *columns], of_rows
 
 
 def _check_parquet(
-    name: str, path: Path, named: int | None
+    name: str, path: Path, check: _Check
 ) -> tuple[Relation | None, list[Refusal], list[Refusal]]:
     columns: list[Refusal] = []
     try:
         # What a damaged file does to a connection is nobody else's business.
         with connect() as connection:
             relation, columns = open_file(connection, name, path.absolute())
-            relation, found = check_rows(connection, relation, named=named)
+            relation, found = check(connection, relation)
             return relation, columns, found
     except (duckdb.Error, UnicodeError) as error:
         return None, [*columns, refuse_unreadable(path, error)], []

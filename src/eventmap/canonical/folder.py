@@ -109,16 +109,30 @@ def _refuse(name: str, reason: str) -> Refusal:
 
 
 _REQUIRED = {"name": str, "title": str, "licence": str, "redistributable": bool}
-_OPTIONAL = {"attribution": str, "source": str}
+_OPTIONAL = {"attribution": str, "source": str, "as_published": bool}
+
+
+@dataclass(frozen=True)
+class Description:
+    """What ``dataset.toml`` says.
+
+    Parameters
+    ----------
+    as_published
+        Whether figures stand as another publisher gives them, who may contradict himself in a row.
+    """
+
+    info: DatasetInfo
+    as_published: bool = False
 
 
 def read_description(
     data: bytes | None, fingerprint: str
-) -> tuple[DatasetInfo | None, list[Refusal]]:
+) -> tuple[Description | None, list[Refusal]]:
     """Return what ``dataset.toml`` says, or ``None`` and what is wrong with it.
 
-    `data` is ``None`` where there is no file. Keys that `schema.DatasetInfo` does not have
-    are left to the dataset's maker.
+    `data` is ``None`` where there is no file. Keys that are not known are left to the dataset's
+    maker.
     """
     if data is None:
         return None, []
@@ -130,7 +144,8 @@ def read_description(
     if refusals:
         return None, refusals
     known = {key: keys[key] for key in _REQUIRED | _OPTIONAL if key in keys}
-    return DatasetInfo(**known, fingerprint=fingerprint), []
+    as_published = known.pop("as_published", False)
+    return Description(DatasetInfo(**known, fingerprint=fingerprint), as_published), []
 
 
 def _refuse_keys(keys: dict[str, Any]) -> Iterator[Refusal]:

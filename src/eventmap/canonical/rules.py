@@ -221,6 +221,12 @@ def _between(table: str) -> Iterator[Rule]:
         yield from rule()
 
 
+def _without_figures(table: str) -> Iterator[Rule]:
+    """Yield what holds of other makers' rows too, whose figures may contradict each other."""
+    figures = set(_figures())
+    yield from (rule for rule in _between(table) if rule not in figures)
+
+
 def _texts(relation: Relation) -> dict[str, Field]:
     """Return, by its name in `_values_sql`, each column in which there may be a NUL character.
 
@@ -249,7 +255,11 @@ def _values_sql(relation: Relation, *, numbered: bool = False) -> str:
 
 
 def check_rows(
-    connection: duckdb.DuckDBPyConnection, relation: Relation, *, named: int | None = NAMED
+    connection: duckdb.DuckDBPyConnection,
+    relation: Relation,
+    *,
+    named: int | None = NAMED,
+    as_published: bool = False,
 ) -> tuple[Relation, list[Refusal]]:
     """Return a refusal for every cell that the rules of its row or its table do not allow.
 
@@ -257,6 +267,8 @@ def check_rows(
     ----------
     named
         How many rows that break a rule are named at most, before the rest is counted.
+    as_published
+        Whether low, best and high may contradict each other: they are another publisher's.
 
     Returns
     -------
@@ -268,7 +280,8 @@ def check_rows(
         If part of the file cannot be read.
     """
     _prepare(connection, relation)
-    rules = [*_nul_characters(relation), *_cells(relation), *_between(relation.table)]
+    between = _without_figures(relation.table) if as_published else _between(relation.table)
+    rules = [*_nul_characters(relation), *_cells(relation), *between]
     # Few files have white space to remove, which takes as long as all the rest: first the rules
     # are tried as if there was none, and it is counted.
     relation = relation.with_spaced(())
@@ -432,11 +445,10 @@ def find_breaches(name: str, frame: pd.DataFrame) -> Iterator[Breach]:
         for wrong, allowed in _break_column(frame[field], column):
             if wrong.any():
                 yield Breach(field, wrong, allowed)
-    relation, figures = from_frame(name, frame), set(_figures())
+    relation = from_frame(name, frame)
     with connect(relation) as connection:
         _prepare(connection, relation)
-        rules = [rule for rule in _between(name) if rule not in figures]
-        for rule in _count_met(connection, relation, rules):
+        for rule in _count_met(connection, relation, list(_without_figures(name))):
             rows = [row for row, _ in _find(connection, relation, rule, None)]
             wrong = pd.Series(np.isin(np.arange(len(frame)), rows), frame.index)
             known = rule.allowed if isinstance(rule.allowed, str) else "a known code"
