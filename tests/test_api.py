@@ -119,7 +119,9 @@ def panels(folder: Path) -> Iterator[tuple[dict[str, Any], Any]]:
     yield comparison_panel(compare_selections(database, OCTOBER, "before")), api.ComparisonPanel
     yield said_panel(database.timeline(Filters()), {"kherson": "K"}, chosen="talks"), api.SaidPanel
     for name in ("kherson", "odesa"):
-        yield detail_panel(describe_event(database, Filters(), name)), api.DetailPanel
+        place = database.find_in_list(Filters(), name)
+        found = describe_event(database, Filters(), name)
+        yield detail_panel(found, place, page_size=1), api.DetailPanel
     yield changes_panel(database.changes("test", 1, 2)), api.ChangesPanel
     table = folder / "table.csv"
     table.write_text("date,place\n2025-10-24,Kherson\nsoon,Odesa\n", encoding="utf-8")

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from support.datasets import make_dataset
 
-from eventmap.database import FRAME_ROWS, ORDERS, Database
+from eventmap.database import FRAME_ROWS, ORDERS, Database, ListPlace
 from eventmap.errors import BusyError, NotFoundError
 from eventmap.filters import Filters
 from eventmap.schema import EVENTS, FIGURE_WORDS, FIGURES
@@ -53,6 +53,36 @@ def test_an_unknown_value_comes_last_in_either_direction(
     if order in ("date", "injured"):
         assert events["event_id"].iloc[-1] == "russia"
     assert len(events) == 4
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("descending", [True, False])
+def test_an_event_is_found_where_it_stands_in_the_sorted_list(
+    open_rows: Callable[..., Database], order: str, descending: bool
+) -> None:
+    events = [
+        {"event_id": "a", "title": "Two", "date_start": None, "date_end": None, "place": "Odesa"},
+        {"event_id": "b", "title": "one", "status": "claimed", "place": "Kherson"},
+        {"event_id": "c", "title": "Two", "date_start": "2025-10-20", "event_type": "drone"},
+        {"event_id": "d", "title": "Two", "date_start": None, "date_end": None},
+        {"event_id": "x", "title": "left out", "country": "RU"},
+    ]
+    claims = [
+        {"event_id": "b", "killed_best": 2},
+        {"event_id": "b", "injured_best": 1},
+        {"event_id": "c", "killed_best": 2, "injured_best": 9},
+    ]
+    database = open_rows(events, claims)
+    shown = Filters(country=("UA",))
+    listed = database.events(shown, order=order, descending=descending)["event_id"].tolist()
+
+    assert sorted(listed) == ["a", "b", "c", "d"]
+    for at, event_id in enumerate(listed):
+        place = database.find_in_list(shown, event_id, order=order, descending=descending)
+        before = listed[at - 1] if at else None
+        after = listed[at + 1] if at < 3 else None
+        assert place == ListPlace(at=at, total=4, previous=before, next=after)
+    assert database.find_in_list(shown, "x", order=order, descending=descending) is None
 
 
 @pytest.mark.parametrize(

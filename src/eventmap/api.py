@@ -528,15 +528,34 @@ class NamedItem(TypedDict):
     when: str
 
 
-class DetailPanel(TypedDict):
-    """The opened event; each of the facts is a label, its words and a note."""
+class ListStep(TypedDict):
+    """An event beside the opened one in the list, and the page of the list that it is on."""
 
+    event_id: str
+    page: int
+
+
+class DetailPanel(TypedDict):
+    """The opened event, and where it stands in the list, with the ways to its neighbours there.
+
+    ``lead`` are when and where, ``facts`` a label, its words and a note each, ``columns`` those of
+    the publisher's own that say anything, each by its name, under ``columns_title``.
+    """
+
+    event_id: str
+    place: str
+    previous: ListStep | None
+    next: ListStep | None
     title: str
+    lead: list[str]
     summary: str | None
+    figures: str
     facts: list[list[str | None]]
     claims_title: str
     claims: list[VoiceWords]
     timeline: list[NamedItem]
+    columns_title: str
+    columns: list[list[str]]
 
 
 class ListColumn(TypedDict):

@@ -5,7 +5,7 @@ call: a connection shared across threads returns wrong rows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -49,6 +49,17 @@ FRAME_ROWS = 10_000
 """How many events are read at once where all are wanted."""
 
 Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ListPlace:
+    """Where an event stands in a sorted list of `total`: `at`, from 0, and its neighbours' ids."""
+
+    at: int
+    total: int
+    previous: str | None
+    next: str | None
+
 
 EVERY_EVENT = Condition("all", "true", {})
 
@@ -165,6 +176,54 @@ class Database(Catalog):
             numbers = np.asarray(cursor.fetchnumpy()["rowid"])
         for start in range(0, max(len(numbers), 1), FRAME_ROWS):
             yield self._read_rows(tables, numbers[start : start + FRAME_ROWS])
+
+    def find_in_list(
+        self, filters: Filters, event_id: str, *, order: str = "date", descending: bool = True
+    ) -> ListPlace | None:
+        """Return where an event stands in the list that `events` returns whole.
+
+        It costs a look at the sorted column, not a sort. ``None`` where the filter leaves the
+        event out.
+        """
+        column = ORDERS[order].format(by=Estimate(filters.killed_by))
+        first, last = ("DESC", "ASC") if descending else ("ASC", "DESC")
+        here = f"SELECT {column} AS value, position FROM {{events}} WHERE {{where}}"  # noqa: S608
+        only = Condition("this", "event_id = $event_id", {"event_id": event_id})
+        found = self.rows(here, filters, only.values, where=only.sql)
+        if not found:
+            return None
+        bound = found[0]
+        if bound["value"] is None:
+            del bound["value"]
+            before, after = f"{column} IS NOT NULL OR position < $position", f"{column} IS NULL"
+            after = f"{after} AND position > $position"
+        else:
+            less, more = ("<", ">") if descending else (">", "<")
+            before = f"{column} {more} $value OR {column} = $value AND position < $position"
+            after = (
+                f"{column} {less} $value OR {column} IS NULL"
+                f" OR {column} = $value AND position > $position"
+            )
+        counted = self.rows(
+            f"SELECT count(*) AS total, count(*) FILTER ({before}) AS before"  # noqa: S608 - ORDERS
+            " FROM {events} WHERE {where}",
+            filters,
+            bound,
+        )[0]
+
+        def neighbour(beyond: str, direction: str) -> str | None:
+            sql = f"""
+                SELECT event_id FROM {{events}} WHERE {{where}} ORDER BY {direction} LIMIT 1
+            """  # noqa: S608 - ORDERS
+            ids = self.rows(sql, filters, bound, where=f"({beyond})")
+            return ids[0]["event_id"] if ids else None
+
+        return ListPlace(
+            at=counted["before"],
+            total=counted["total"],
+            previous=neighbour(before, f"{column} {last} NULLS FIRST, position DESC"),
+            next=neighbour(after, f"{column} {first} NULLS LAST, position"),
+        )
 
     def _read_rows(self, tables: Tables, numbers: np.ndarray) -> pd.DataFrame:
         """Return events by the numbers of their rows, in this order, see `events`."""

@@ -18,6 +18,7 @@ from eventmap.settings import Settings
 from eventmap.summary import summarise
 from eventmap.ui.components import COLUMNS, alone, notice, panel
 from eventmap.ui.course import show_course
+from eventmap.ui.drawer import show_opened
 from eventmap.ui.lists import show_lists
 from eventmap.ui.map import show_map
 from eventmap.ui.notices import show_nothing, show_notices, show_problems, show_refused
@@ -64,6 +65,8 @@ def main() -> None:
     wide, narrow = (st.container(), None) if embedded else st.columns(COLUMNS, gap="medium")
     with wide:
         show_map(database, filters)  # first, because it is what the eye waits for
+        if not embedded:
+            show_opened(database, filters)  # then what was just chosen
     try:
         summary = summarise(database, filters)
     except BusyError as error:

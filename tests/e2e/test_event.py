@@ -1,12 +1,16 @@
 """Opening an event: on the map, from the list, from a link, with the mouse and the keyboard."""
 
 import re
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from support.app_server import Serve
+from support.datasets import EVENT, write_dataset
 from support.viewer import (
     KHERSON,
+    box_of,
     events_list,
     expect_no_parameter,
     expect_parameter,
@@ -93,6 +97,86 @@ def test_closing_the_event_takes_it_from_panel_map_and_address(page: Page, serve
     expect_no_parameter(page, "event")
     expect(opened_event(page, KHERSON)).to_have_count(0)
     expect(popup(page, KHERSON)).to_have_count(0)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a dataset of 60 events, the latest first: Event 1, Event 2, …"""
+    days = [date(2025, 10, 31) - timedelta(days=at) for at in range(60)]
+    place = {"lat": 48.5, "lon": 35, "geo_precision": "settlement", "place": "Dnipro"}
+    events = [
+        EVENT
+        | place
+        | {"event_id": f"e{at}", "title": f"Event {at}", "date_start": day, "date_end": day}
+        for at, day in enumerate(days, start=1)
+    ]
+    claims = [
+        {"claim_id": f"c{at}", "event_id": f"e{at}", "claimant": "Somebody", "side": "media"}
+        for at in range(1, 61)
+    ]
+    return write_dataset(tmp_path_factory.mktemp("many") / "many", events, claims)
+
+
+def drawer(page: Page) -> Locator:
+    return page.get_by_role("region", name="The opened event")
+
+
+def focused_row(page: Page, title: str) -> Locator:
+    return events_list(page).get_by_role("button", name=title, exact=True)
+
+
+def test_an_event_opened_far_down_the_list_is_in_view_and_closes_by_escape(
+    page: Page, serve: Serve, many: Path
+) -> None:
+    open_page(page, serve(many))
+    row = focused_row(page, "Event 31")
+    row.press("Enter")
+    heading = opened_event(page, "Event 31")
+    expect(heading).to_be_in_viewport()
+    expect(heading).to_be_focused()
+    expect(row).to_be_in_viewport()
+    expect(drawer(page).get_by_role("status")).to_have_text("31 of 60")
+    top, bottom = box_of(drawer(page))["y"], box_of(drawer(page))["height"]
+    assert top >= 0
+    assert top + bottom <= 900
+    # It stands beside the list.
+    edge = box_of(events_list(page))
+    assert box_of(drawer(page))["x"] >= edge["x"] + 400
+    page.keyboard.press("Escape")
+    expect(drawer(page)).to_have_count(0)
+    expect(row).to_be_focused()
+    expect_no_parameter(page, "event")
+
+
+def test_previous_and_next_walk_the_list_and_turn_its_pages(
+    page: Page, serve: Serve, many: Path
+) -> None:
+    open_page(page, serve(many), "?event=e50")
+    expect(opened_event(page, "Event 50")).to_be_visible()
+    drawer(page).get_by_role("button", name="Next event of the list").press("Enter")
+    expect(opened_event(page, "Event 51")).to_be_visible()
+    expect(drawer(page).get_by_role("status")).to_have_text("51 of 60")
+    expect(drawer(page).get_by_role("button", name="Next event of the list")).to_be_focused()
+    expect(focused_row(page, "Event 51")).to_have_attribute("aria-pressed", "true")
+    expect_parameter(page, "event", "e51")
+    for title in ("Event 50", "Event 49"):
+        drawer(page).get_by_role("button", name="Previous event of the list").click()
+        expect(opened_event(page, title)).to_be_visible()
+    expect(focused_row(page, "Event 49")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_narrow_window_has_the_event_over_its_whole_width(
+    page: Page, serve: Serve, many: Path
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    open_page(page, serve(many), "?event=e7")
+    expect(opened_event(page, "Event 7")).to_be_in_viewport()
+    sheet = box_of(drawer(page))
+    assert (sheet["x"], sheet["width"]) == (0, 360)
+    assert sheet["y"] >= 0
+    assert sheet["y"] + sheet["height"] == 740
+    drawer(page).get_by_role("button", name="Close", exact=True).click()
+    expect(drawer(page)).to_have_count(0)
 
 
 def test_event_without_a_place_opens_from_its_list(opened: Page) -> None:

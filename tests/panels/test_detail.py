@@ -1,5 +1,7 @@
 from collections.abc import Callable
+from datetime import date
 
+from eventmap.api import DetailPanel
 from eventmap.database import Database
 from eventmap.details import describe_event
 from eventmap.filters import Filters
@@ -15,8 +17,14 @@ CLAIMS = (
 )
 
 
+def shown_of(database: Database, event_id: str, filters: Filters | None = None) -> DetailPanel:
+    filters = filters or Filters()
+    place = database.find_in_list(filters, event_id)
+    return detail_panel(describe_event(database, filters, event_id), place, page_size=2)
+
+
 def test_each_voice_is_heard_once_with_all_its_sources(open_rows: Callable[..., Database]) -> None:
-    shown = detail_panel(describe_event(open_rows([EVENT], CLAIMS), Filters(), "a"))
+    shown = shown_of(open_rows([EVENT], CLAIMS), "a")
 
     ministry, coder = shown["claims"]
     assert (ministry["claimant"], ministry["side"]) == ("Ministry of A", "Ukraine")
@@ -33,12 +41,43 @@ def test_each_voice_is_heard_once_with_all_its_sources(open_rows: Callable[..., 
 def test_parties_are_named_apart_from_whom_it_is_attributed_to(
     open_rows: Callable[..., Database],
 ) -> None:
-    shown = detail_panel(describe_event(open_rows([EVENT], CLAIMS), Filters(), "a"))
+    shown = shown_of(open_rows([EVENT], CLAIMS), "a")
 
     facts = {label: text for label, text, _ in shown["facts"]}
     assert facts["Parties"] == "Army of A; Army of B"
     assert facts["Attributed to"] == "Army of A"
     assert facts["Reported by"] == "4 sources"
     dyad = {"event_id": "b", "parties": "Army of A; Army of B"}
-    alone = detail_panel(describe_event(open_rows([dyad]), Filters(), "b"))
+    alone = shown_of(open_rows([dyad]), "b")
     assert "Attributed to" not in {label for label, _, _ in alone["facts"]}
+
+
+def test_an_event_has_its_place_in_the_list_and_a_way_to_its_neighbours(
+    open_rows: Callable[..., Database],
+) -> None:
+    days = ("2025-10-25", "2025-10-24", "2025-10-23", "2025-10-22", "2025-10-21")
+    rows = [{"event_id": day[-2:], "date_start": day, "date_end": day} for day in days]
+    database = open_rows(rows)
+
+    third = shown_of(database, "23")
+    assert third["place"] == "3 of 5"
+    assert third["previous"] == {"event_id": "24", "page": 0}
+    assert third["next"] == {"event_id": "22", "page": 1}
+    assert shown_of(database, "25")["previous"] is None
+    assert shown_of(database, "21")["next"] is None
+    late = Filters(date_from=date(2025, 10, 24))
+    outside = shown_of(database, "21", late)
+    assert outside["place"] == "Not among the events shown"
+    assert (outside["previous"], outside["next"]) == (None, None)
+
+
+def test_the_publisher_s_own_columns_stand_as_they_are_where_they_may_be_handed_on(
+    open_rows: Callable[..., Database],
+) -> None:
+    row = {"event_id": "a", "extra": '{"deaths_b": "3", "note": "", "prec": 1, "who": "Олена"}'}
+
+    own = shown_of(open_rows([row]), "a")
+    assert own["columns"] == [["deaths_b", "3"], ["prec", "1"], ["who", "Олена"]]
+    assert own["columns_title"] == "What the publisher's own columns say (3)"
+    bound = shown_of(open_rows([row | {"redistributable": False}]), "a")
+    assert bound["columns"] == []

@@ -386,13 +386,26 @@ declare namespace api {
     when: string;
   }
 
+  interface ListStep {
+    event_id: string;
+    page: number;
+  }
+
   interface DetailPanel {
+    event_id: string;
+    place: string;
+    previous: ListStep | null;
+    next: ListStep | null;
     title: string;
+    lead: string[];
     summary: string | null;
+    figures: string;
     facts: (string | null)[][];
     claims_title: string;
     claims: VoiceWords[];
     timeline: NamedItem[];
+    columns_title: string;
+    columns: string[][];
   }
 
   interface ListColumn {

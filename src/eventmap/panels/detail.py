@@ -1,22 +1,65 @@
-"""One event with all its claims."""
+"""One event with all its claims, and its neighbours in the list."""
 
-from eventmap.api import DetailPanel, EventAnswer, SourceRecord, SourceWords, Voice, VoiceWords
+import json
+
+from eventmap.api import (
+    DetailPanel,
+    EventAnswer,
+    EventRecord,
+    ListStep,
+    SourceRecord,
+    SourceWords,
+    Voice,
+    VoiceWords,
+)
+from eventmap.database import ListPlace
 from eventmap.filters import FACETS
 from eventmap.schema import DatePrecision, Side, Status
-from eventmap.wording import EXPLANATIONS, LABELS, count_of, describe_interval
+from eventmap.wording import EXPLANATIONS, LABELS, capitalise, count_of, describe_interval
 
 
-def detail_panel(found: EventAnswer) -> DetailPanel:
-    """Return one event with all its claims, from `details.describe_event`."""
+def detail_panel(found: EventAnswer, place: ListPlace | None, *, page_size: int) -> DetailPanel:
+    """Return one event with all its claims.
+
+    Parameters
+    ----------
+    found
+        From `details.describe_event`.
+    place
+        Where the event stands in the list of those shown; ``None`` where it is not among them.
+    page_size
+        How many events a page of that list has.
+    """
     event = found["event"]
+    columns = _publishers_columns(event.get("extra"))
+
+    def step(event_id: str | None, at: int) -> ListStep | None:
+        return {"event_id": event_id, "page": at // page_size} if event_id else None
+
+    return {
+        "event_id": event["event_id"],
+        "place": f"{place.at + 1:,} of {place.total:,}" if place else "Not among the events shown",
+        "previous": step(place.previous, place.at - 1) if place else None,
+        "next": step(place.next, place.at + 1) if place else None,
+        "title": event["title"],
+        "lead": [event["when"], event["where"]],
+        "summary": event["summary"],
+        "figures": capitalise(event["casualties"]),
+        "facts": _list_facts(event),
+        "claims_title": "Who reports it" if found["claims"] else "No claim is recorded",
+        "claims": [_voice(voice) for voice in found["voices"]],
+        "timeline": [{"title": i["title"], "when": i["when"]} for i in found["timeline"]],
+        "columns_title": f"What the publisher's own columns say ({len(columns):,})",
+        "columns": columns,
+    }
+
+
+def _list_facts(event: EventRecord) -> list[list[str | None]]:
+    """Return what kind of event it is, how sure, and who has to do with it."""
     status = event["status"]
-    label = LABELS[Status][status].capitalize()
     facts: list[list[str | None]] = [
-        ["When", event["when"], None],
-        ["Where", event["where"], None],
         ["Type", FACETS["type"].name_value(event["event_type"]), None],
-        ["Status", label, EXPLANATIONS[status]],
-        ["Casualties", event["casualties"], None],
+        ["Status", LABELS[Status][status].capitalize(), EXPLANATIONS[status]],
     ]
     facts += [
         [label, said, None]
@@ -30,14 +73,16 @@ def detail_panel(found: EventAnswer) -> DetailPanel:
     if event["source_count"]:
         count = count_of(event["source_count"], "source")
         facts.append(["Reported by", count, "A count, no measure of independence."])
-    return {
-        "title": event["title"],
-        "summary": event["summary"],
-        "facts": facts,
-        "claims_title": "Who reports it" if found["claims"] else "No claim is recorded",
-        "claims": [_voice(voice) for voice in found["voices"]],
-        "timeline": [{"title": i["title"], "when": i["when"]} for i in found["timeline"]],
-    }
+    return facts
+
+
+def _publishers_columns(extra: str | None) -> list[list[str]]:
+    """Return name and cell of each column of the publisher's row that says anything."""
+    return [
+        [name, cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False)]
+        for name, cell in json.loads(extra or "{}").items()
+        if cell not in (None, "")
+    ]
 
 
 def _voice(voice: Voice) -> VoiceWords:

@@ -42,7 +42,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
           type: 'button',
           class: 'plain',
           'data-key': `open ${row.event_id}`,
-          'aria-pressed': row.event_id === data.opened,
+          'aria-pressed': String(row.event_id === data.opened),
           onclick: () => setTriggerValue('open', row.event_id),
         },
         text,

@@ -1,37 +1,32 @@
-"""The lists below the map, the method, and the opened event beside them."""
+"""The lists below the map, and the method."""
 
 import streamlit as st
 
 from eventmap.api import Summary
 from eventmap.database import Database
-from eventmap.details import describe_event, not_drawn
-from eventmap.errors import NotFoundError
+from eventmap.details import not_drawn
 from eventmap.facets import list_choices_of
 from eventmap.filters import Filters
-from eventmap.panels.detail import detail_panel
 from eventmap.panels.events import events_panel, undrawn_panel
 from eventmap.panels.prose import method_panel
-from eventmap.ui.components import COLUMNS, alone, notice, panel
-from eventmap.ui.state import this_view
+from eventmap.ui.components import COLUMNS, alone, panel
+from eventmap.ui.state import PAGE_SIZE, this_view
 from eventmap.ui.versions import show_changes
-
-_PAGE_SIZE = 50
 
 
 def show_lists(database: Database, filters: Filters, summary: Summary) -> None:
-    """Draw the lists and the method, and beside them the opened event."""
+    """Draw the list of events, those not on the map, and the method.
+
+    What is opened there is read beside them.
+    """
     wide, narrow = st.columns(COLUMNS, gap="medium")
+    with narrow:
+        st.caption("Choose an event, here or on the map, to read who reports what.")
     with wide:
         _show_tabs(database, filters, summary)
-    with narrow:
-        if event_id := this_view().event:
-            _show_detail(database, filters, event_id)
-        else:
-            st.caption("Choose an event, here or on the map, to read who reports what.")
 
 
 def _show_tabs(database: Database, filters: Filters, summary: Summary) -> None:
-    """Draw the list of events, those not on the map, and the method."""
     undrawn = summary["drawn"]["listed"]
     titles = [
         f"Events ({summary['events']:,})",
@@ -44,7 +39,7 @@ def _show_tabs(database: Database, filters: Filters, summary: Summary) -> None:
     with listed, alone("The list of events"):
         _show_events(database, filters, summary["events"])
     with absent, alone("The list of events not on the map"):
-        events = database.events(filters, limit=_PAGE_SIZE, only=not_drawn())
+        events = database.events(filters, limit=PAGE_SIZE, only=not_drawn())
         panel(
             "events",
             undrawn_panel(events, undrawn, summary["events"]),
@@ -64,9 +59,9 @@ def _show_events(database: Database, filters: Filters, total: int) -> None:
     """Draw one page of the list."""
     view = this_view()
     order, descending = view.order
-    page = min(view.page, max(total - 1, 0) // _PAGE_SIZE)
+    page = min(view.page, max(total - 1, 0) // PAGE_SIZE)
     events = database.events(
-        filters, order=order, descending=descending, limit=_PAGE_SIZE, offset=page * _PAGE_SIZE
+        filters, order=order, descending=descending, limit=PAGE_SIZE, offset=page * PAGE_SIZE
     )
     shown = events_panel(
         events,
@@ -75,7 +70,7 @@ def _show_events(database: Database, filters: Filters, total: int) -> None:
         descending=descending,
         page=page,
         total=total,
-        size=_PAGE_SIZE,
+        size=PAGE_SIZE,
     )
     shown["opened"] = view.event
     panel("events", shown, key="list", open=view.open_event, sort=_sort_list, page=_turn_page)
@@ -93,19 +88,3 @@ def _sort_list(order: str) -> None:
 def _turn_page(page: int) -> None:
     """Show another page of the list."""
     this_view().page = page
-
-
-def _show_detail(database: Database, filters: Filters, event_id: str) -> None:
-    """Draw the opened event with all its claims."""
-    with alone("The event"):
-        try:
-            found = describe_event(database, filters, event_id)
-        except NotFoundError as error:
-            notice("warning", str(error), [], key="no event")
-        else:
-            panel(
-                "detail",
-                detail_panel(found),
-                key="detail",
-                close=lambda _: this_view().open_event(None),
-            )

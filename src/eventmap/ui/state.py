@@ -32,6 +32,9 @@ Selection = tuple[tuple[date, date] | None, str | None, str | None]
 
 NO_SELECTION: Selection = (None, None, None)
 
+PAGE_SIZE = 50
+"""Events on a page of the list."""
+
 
 @dataclass(frozen=True)
 class Absent:
