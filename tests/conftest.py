@@ -11,7 +11,8 @@ from support.browser import launched
 from support.datasets import WEEK, WEEK_CLAIMS, Rows, make_dataset
 
 from eventmap.database import Database
-from eventmap.readers.intake import Choices, Intake, read_files
+from eventmap.readers.choices import Choices, Kept
+from eventmap.readers.intake import Intake, read_files
 from eventmap.schema import DatasetInfo
 
 # How long an example takes says how busy the machine is, not whether the code is right.
@@ -65,9 +66,13 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """
 
     def look_into(
-        paths: Sequence[Path], info: DatasetInfo, choices: Choices, **_: object
+        paths: Sequence[Path],
+        info: DatasetInfo,
+        choices: Choices,
+        kept: Sequence[Kept] = (),
+        **_: object,
     ) -> Intake:
-        return read_files(paths, info, choices)
+        return read_files(paths, info, choices, kept)
 
     for module in ("importing", "commands.files"):
         monkeypatch.setattr(f"eventmap.{module}.look_into", look_into)

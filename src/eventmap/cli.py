@@ -13,6 +13,7 @@ from eventmap.commands.compare import compare_command
 from eventmap.commands.datasets import datasets_command, diff_command, remove_command
 from eventmap.commands.export import export_command
 from eventmap.commands.files import import_command, inspect_command
+from eventmap.commands.mapping import mapping_command
 from eventmap.errors import SettingError
 from eventmap.settings import Settings
 
@@ -33,6 +34,7 @@ for command in (
     export_command,
     compare_command,
     brief_command,
+    mapping_command,
     remove_command,
 ):
     main.add_command(command)

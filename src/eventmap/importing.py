@@ -17,12 +17,15 @@ from typing import IO, Any
 from eventmap.canonical import read_rows
 from eventmap.errors import ImportRefusal, NotFoundError, StoreError
 from eventmap.exports import guard_text
+from eventmap.mappings import keep_choices, read_kept
 from eventmap.readers import (
     Choices,
     ColumnUse,
     Intake,
+    Kept,
     Limits,
     Reading,
+    Recalled,
     Reject,
     Said,
     look_into,
@@ -56,6 +59,10 @@ class Import:
         Rows of the files; what is not in `rejects` was accepted.
     unread, notes
         The columns that look like something and are not read, and what was found out of the files.
+    kept_choices
+        What of earlier choices was used, with the name of the table.
+    not_kept
+        Why what was said by hand could not be kept; blank where it was.
     added, changed, unchanged, withdrawn
         Events, and items of the timeline, against the version before.
     """
@@ -75,6 +82,8 @@ class Import:
     left_out: tuple[str, ...] = ()
     unread: tuple[ColumnUse, ...] = ()
     notes: tuple[str, ...] = ()
+    kept_choices: tuple[tuple[str, Recalled], ...] = ()
+    not_kept: str = ""
 
     @property
     def rejected(self) -> int:
@@ -109,7 +118,8 @@ def import_files(
     if any(path.is_dir() for path in paths):
         return _import_folder(paths, name, choices, store, step)
     described = _find_info(name or slug(paths[0].name), store)
-    intake = look_into(paths, described, choices)
+    kept = _find_kept(described.name, store)
+    intake = look_into(paths, described, choices, kept)
     step("Checking")
     reading = merge(intake)
     if not reading.accepted:
@@ -121,6 +131,11 @@ def import_files(
         )
     step("Writing")
     report = store.write(reading, files=[path.name for path in paths])
+    not_kept = ""
+    try:
+        keep_choices(store, described.name, intake, choices)
+    except StoreError as error:
+        not_kept = str(error)
     step("Done")
     return Import(
         **_numbers(described.name, report),
@@ -132,6 +147,10 @@ def import_files(
         left_out=intake.left_out,
         unread=tuple(use for part in intake.parts for use in part.unread),
         notes=tuple(note for part in intake.parts for note in part.source.notes),
+        kept_choices=tuple(
+            (part.source.name, part.recalled) for part in intake.parts if part.recalled
+        ),
+        not_kept=not_kept,
     )
 
 
@@ -242,6 +261,13 @@ def _find_info(name: str, store: VersionedStore) -> DatasetInfo:
     return info
 
 
+def _find_kept(name: str, store: VersionedStore) -> tuple[Kept, ...]:
+    try:
+        return read_kept(store, name)
+    except NotFoundError:
+        return ()
+
+
 def _numbers(name: str, report: WriteReport) -> dict[str, Any]:
     both = (report.events, report.timeline)
     return {
@@ -278,7 +304,12 @@ def limits_of(upload_mb: int) -> Limits:
 
 
 def read_upload(
-    name: str, data: IO[bytes], choices: Choices, *, said: Said = lambda _: None
+    name: str,
+    data: IO[bytes],
+    choices: Choices,
+    kept: Sequence[Kept] = (),
+    *,
+    said: Said = lambda _: None,
 ) -> Intake:
     """Read a viewer's file; it lies in a temporary folder meanwhile.
 
@@ -286,6 +317,8 @@ def read_upload(
     ----------
     name
         As the viewer's computer calls it: its end tells what it should be.
+    kept
+        What the viewer chose for other files before.
     said
         Is told, in a sentence, what the reading waits for.
 
@@ -299,7 +332,7 @@ def read_upload(
         with path.open("wb") as file:
             copyfileobj(data, file)
         info = DatasetInfo("upload", "", "", redistributable=True)
-        return look_into([path], info, choices, said=said)
+        return look_into([path], info, choices, kept, said=said)
 
 
 def _plain_name(name: str) -> str:

@@ -67,6 +67,7 @@ def test_an_import_accounts_for_every_row(table: Path, store: str) -> None:
         "warnings": {"date_unread": 1, "point_unread": 1},
         "unread": [],
         "notes": ["Read as separated by commas."],
+        "kept_choices": [],
         "left_out": [],
     }
     with rejects.open(encoding="utf-8", newline="") as file:

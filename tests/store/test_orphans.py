@@ -86,12 +86,28 @@ def test_old_versions_lose_nothing(store: VersionedStore, tmp_path: Path) -> Non
     foreign.write_bytes(b"somebody's")
     half = folder / "_delta_log" / "_commit_01234567-0123-0123-0123-0123456789ab.json.tmp"
     half.write_text("{")
-    age({*list_parts(folder), half})
+    choices = folder / f"_mapping.toml.{'0' * 32}.tmp"
+    choices.write_text("[[lay")
+    age({*list_parts(folder), half, choices})
     before = list_parts(folder)
     store.write(make_dataset([{"event_id": "a", "title": "Fourth"}], name="test"))
     assert list_parts(folder) >= before
     assert not half.exists()
+    assert not choices.exists()
     assert read_titles(store) == ["First", "Second", "Third", "Fourth"]
+
+
+def test_choices_lie_where_no_program_that_tidies_the_table_up_deletes_them(
+    store: VersionedStore, tmp_path: Path
+) -> None:
+    assert store.read_mapping("test") is None
+    store.change_mapping("test", lambda held: b"kept" if held is None else b"never")
+    table = DeltaTable(str(tmp_path / "test"))
+    table.vacuum(retention_hours=0, enforce_retention_duration=False, dry_run=False, full=True)
+    assert store.read_mapping("test") == b"kept"
+    assert store.names() == ["test"]
+    store.change_mapping("test", lambda held: None)
+    assert store.read_mapping("test") is None
 
 
 @pytest.mark.parametrize("damage", ["missing", "cut", "of another shape"])

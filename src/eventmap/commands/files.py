@@ -12,6 +12,7 @@ from eventmap.commands.asking import answer, fail, json_option, say, store_optio
 from eventmap.errors import EventmapError, StoreError
 from eventmap.importing import Folder, Import, import_files, inspect_folder, write_rejects
 from eventmap.loans import LENT
+from eventmap.mappings import CALLED
 from eventmap.readers import (
     FIELDS,
     FORMATS,
@@ -21,6 +22,7 @@ from eventmap.readers import (
     Intake,
     Part,
     Reading,
+    Recalled,
     Reject,
     look_into,
 )
@@ -132,6 +134,9 @@ def import_command(
 
         done = import_files(paths, _named(name), choices, store, step=step)
     rejects_file = _write_rejects(done, store)
+    if done.not_kept:
+        there = f"Version {done.version} of {done.name} is there, but what was said by hand"
+        say(f"{there} is not kept: {done.not_kept}", err=True)
     answer(_account(done, rejects_file), _describe_import(done, rejects_file), as_json=as_json)
 
 
@@ -194,8 +199,22 @@ def _account(done: Import, rejects_file: Path | None) -> dict[str, Any]:
         "warnings": dict(done.warnings),
         "unread": [_unread_as_json(use) for use in done.unread],
         "notes": list(done.notes),
+        "kept_choices": [_recalled_as_json(*each) for each in done.kept_choices],
         "left_out": list(done.left_out),
         "rejects_file": None if rejects_file is None else str(rejects_file),
+    }
+
+
+def _recalled_as_json(table: str, recalled: Recalled) -> dict[str, Any]:
+    return {
+        "table": table,
+        "chosen_on": recalled.day,
+        "columns": dict(recalled.columns),
+        "settings": {CALLED[name]: value for name, value in recalled.settings.items()},
+        "unused": list(recalled.unused),
+        "new_columns": list(recalled.new),
+        "gone_columns": list(recalled.gone),
+        "sentence": recalled.describe(),
     }
 
 
@@ -214,6 +233,8 @@ def _describe_import(done: Import, rejects_file: Path | None) -> Iterator[str]:
         example = done.examples.get(kind)
         yield f"{count_of(number, 'row')} in doubt, {kind}" + (f": {example}" if example else "")
     yield from done.notes
+    for sentence in dict.fromkeys(recalled.describe() for _, recalled in done.kept_choices):
+        yield f"{sentence} See eventmap mapping show {done.name}."
     for use in done.unread:
         yield f"Not read: {use.describe_unread()}"
     yield from done.left_out

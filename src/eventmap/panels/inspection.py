@@ -26,6 +26,8 @@ def _title(part: Part) -> str:
 
 def _describe(part: Part) -> Iterator[str]:
     yield f"Read as {part.format.title}. {part.why}"
+    if part.recalled:
+        yield part.recalled.describe()
     yield from part.source.notes
     for use in part.unread:
         yield f"Not read: {use.describe_unread()}"

@@ -7,27 +7,42 @@
 
 from eventmap.errors import Reject
 from eventmap.readers.child import Said, look_into, room_for
+from eventmap.readers.choices import (
+    SETTINGS,
+    Choices,
+    Kept,
+    Recalled,
+    keep_layouts,
+    plain_name,
+)
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import ColumnUse, DateOrder, Reading
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.formats import FORMATS
 from eventmap.readers.formats.mapping import FIELDS
-from eventmap.readers.intake import Choices, Intake, Part, merge
+from eventmap.readers.intake import Intake, Part, merge
+from eventmap.readers.values.coordinates import check_crs
 
 __all__ = [
     "FIELDS",
     "FORMATS",
+    "SETTINGS",
     "Choices",
     "ColumnUse",
     "DateOrder",
     "Doubt",
     "Intake",
+    "Kept",
     "Limits",
     "Part",
     "Reading",
+    "Recalled",
     "Reject",
     "Said",
+    "check_crs",
+    "keep_layouts",
     "look_into",
     "merge",
+    "plain_name",
     "room_for",
 ]

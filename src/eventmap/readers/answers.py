@@ -13,10 +13,11 @@ import pandas as pd
 import pyarrow as pa
 
 from eventmap.errors import Reject
+from eventmap.readers.choices import Choices, Kept, Recalled
 from eventmap.readers.drafts import ColumnUse, DateEvidence, Format, Reading, Source
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.formats import FORMATS
-from eventmap.readers.intake import Choices, Intake, Part
+from eventmap.readers.intake import Intake, Part
 from eventmap.schema import DatasetInfo
 
 _CLASSES: dict[str, Any] = {
@@ -27,9 +28,11 @@ _CLASSES: dict[str, Any] = {
         DatasetInfo,
         DateEvidence,
         Intake,
+        Kept,
         Limits,
         Part,
         Reading,
+        Recalled,
         Source,
     )
 }

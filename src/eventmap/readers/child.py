@@ -27,9 +27,10 @@ from typing import Any
 from eventmap.errors import EventmapError, ImportRefusal
 from eventmap.readers import lockdown
 from eventmap.readers.answers import read_answer, write_answer
+from eventmap.readers.choices import Choices, Kept
 from eventmap.readers.files.limits import in_words
 from eventmap.readers.files.sources import FULL
-from eventmap.readers.intake import Choices, Intake, read_files
+from eventmap.readers.intake import Intake, read_files
 from eventmap.schema import DatasetInfo
 from eventmap.settings import Settings, bundled_data, system_variables
 from eventmap.wording import count_of
@@ -66,6 +67,7 @@ def look_into(
     paths: Sequence[Path],
     info: DatasetInfo,
     choices: Choices,
+    kept: Sequence[Kept] = (),
     *,
     said: Said = lambda _: None,
 ) -> Intake:
@@ -75,6 +77,8 @@ def look_into(
     ----------
     info
         Name of the dataset. A blank title or licence is that of the format.
+    kept
+        What was chosen for such files before, the earliest first; `choices` go before it.
     said
         Is told, in a sentence, what the reading waits for.
 
@@ -87,7 +91,7 @@ def look_into(
     settings = Settings.from_env()
     with QUEUE.turn(said), room_for(paths[0].name) as folder:
         _remove_left(settings)
-        _write_question(folder, (paths, info, choices), settings)
+        _write_question(folder, (paths, info, choices, kept), settings)
         code = _run(folder, settings)
         found = _read_folder(folder) if code == 0 else None
         begun = _read_begun(folder, paths)
@@ -158,12 +162,16 @@ def _libraries() -> list[str]:
 
 
 def _write_question(
-    folder: Path, asked: tuple[Sequence[Path], DatasetInfo, Choices], settings: Settings
+    folder: Path,
+    asked: tuple[Sequence[Path], DatasetInfo, Choices, Sequence[Kept]],
+    settings: Settings,
 ) -> None:
-    paths, info, choices = asked
+    paths, info, choices, kept = asked
     for name in (_QUESTION, _ANSWER, _SPACE):
         (folder / name).mkdir()
-    question = write_answer(([str(path) for path in paths], info, choices), folder / _QUESTION)
+    question = write_answer(
+        ([str(path) for path in paths], info, choices, kept), folder / _QUESTION
+    )
     (folder / _QUESTION / "question.json").write_text(question, encoding="utf-8")
     rules = lockdown.Rules(
         readable=(str(bundled_data()), *(str(path.absolute()) for path in paths)),
@@ -293,7 +301,7 @@ def _remove_left(settings: Settings) -> None:
 def answer(folder: Path) -> None:
     """Read what is asked in `folder`, and write the answer there: the work of the process."""
     text = (folder / _QUESTION / "question.json").read_text(encoding="utf-8")
-    names, info, choices = read_answer(text, folder / _QUESTION)
+    names, info, choices, kept = read_answer(text, folder / _QUESTION)
     paths = [Path(name) for name in names]
 
     def begin(path: Path) -> None:
@@ -301,7 +309,7 @@ def answer(folder: Path) -> None:
 
     found: Any
     try:
-        found = read_files(paths, info, choices, begin=begin)
+        found = read_files(paths, info, choices, kept, begin=begin)
         text = write_answer(found, folder / _ANSWER)
     except Exception as error:  # whatever a reader did not think of
         for table in (folder / _ANSWER).iterdir():

@@ -8,54 +8,25 @@ from pathlib import Path
 import pandas as pd
 
 from eventmap.errors import ImportRefusal, Reject, nearest
+from eventmap.readers.choices import (
+    Choices,
+    Kept,
+    Recalled,
+    find_positions,
+    is_like,
+    recall,
+    recall_nothing,
+)
 from eventmap.readers.convert import convert
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import ColumnUse, DateOrder, Draft, Format, Reading, Source
+from eventmap.readers.drafts import ColumnUse, Draft, Format, Reading, Source
 from eventmap.readers.files.headings import Position
-from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.sources import open_sources
 from eventmap.readers.formats import FORMATS, hxl, table
 from eventmap.readers.formats.layouts import choose_columns, describe_uses
 from eventmap.readers.formats.mapping import PAIRS
 from eventmap.readers.values.coordinates import check_crs
 from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo, empty_frame
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What the user says of a file, where it does not say it itself.
-
-    Parameters
-    ----------
-    format
-        Name of a format, `None` to recognise it.
-    mapping
-        Columns by field, see `drafts.Format`.
-    order
-        Of day, month and year.
-    licence, title
-        Of the dataset.
-    redistributable
-        Whether its rows may be handed on; ``None`` where the user does not say.
-    gazetteer
-        Whether places without a point are looked up by name.
-    crs
-        Code of the coordinate system of the points, such as EPSG:32637; ``None`` for degrees.
-    sheet, header_row
-        Where the table lies, see `Position`.
-    """
-
-    format: str | None = None
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    order: DateOrder | None = None
-    licence: str | None = None
-    title: str | None = None
-    redistributable: bool | None = None
-    gazetteer: bool = False
-    crs: str | None = None
-    sheet: str | None = None
-    header_row: int | None = None
-    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True)
@@ -79,6 +50,10 @@ class Part:
         How many there are, records that are no row of the table included.
     uses
         What became of each column.
+    choices
+        How it was read: what was given, and what is kept of earlier choices.
+    recalled
+        The latter, ``None`` where none is kept.
     """
 
     source: Source
@@ -90,6 +65,8 @@ class Part:
     answers: tuple[tuple[str, ...], ...] = ()
     rows: int = 0
     uses: tuple[ColumnUse, ...] = ()
+    choices: Choices = field(default_factory=Choices)
+    recalled: Recalled | None = None
 
     @property
     def unread(self) -> tuple[ColumnUse, ...]:
@@ -124,6 +101,7 @@ def read_files(
     paths: Sequence[Path],
     info: DatasetInfo,
     choices: Choices,
+    kept: Sequence[Kept] = (),
     *,
     begin: Callable[[Path], None] = lambda _: None,
 ) -> Intake:
@@ -133,6 +111,8 @@ def read_files(
     ----------
     info
         Name of the dataset. A blank title or licence is that of the format.
+    kept
+        What was chosen for such files before, the earliest first; `choices` go before it.
     begin
         Is told each file before it is opened.
 
@@ -145,14 +125,16 @@ def read_files(
     left_out: list[str] = []
     for path in paths:
         begin(path)
-        sources = _open(path, choices)
+        sources, opened = _open(path, choices, kept)
         left_out += dict.fromkeys(why for source in sources for why in source.left_out)
-        found = [_read_part(source, info, choices) for source in sources]
+        found = [_read_part(source, info, choices, kept, opened) for source in sources]
         # Beside a table of events, one that has no dates or places needs no answer.
         told = [part for part in found if part.columns] or found
         if told is not found:
             left_out += [part.question for part in found if not part.columns]
         parts += told
+    if kept and not any(part.recalled for part in parts):
+        parts[0] = replace(parts[0], recalled=recall_nothing(kept, parts[0].source))
     return Intake(tuple(map(_without_rows, _keep_apart(parts))), tuple(left_out))
 
 
@@ -161,12 +143,22 @@ def _without_rows(part: Part) -> Part:
     return replace(part, source=replace(part.source, cells=part.source.cells.iloc[:0]), rows=rows)
 
 
-def _open(path: Path, choices: Choices) -> list[Source]:
-    position = Position(choices.sheet, choices.header_row)
-    sources = open_sources(path, limits=choices.limits, position=position)
+def _open(path: Path, choices: Choices, kept: Sequence[Kept]) -> tuple[list[Source], Position]:
+    """Return the tables of a file, and where they were looked for.
+
+    That is where such a table lay before, if it is there again.
+    """
+    for position, layouts in find_positions(kept, choices).items():
+        try:
+            sources = open_sources(path, limits=choices.limits, position=position)
+        except ImportRefusal:
+            continue  # no such sheet or row: it is another file
+        if any(is_like(layout, source) for layout in layouts for source in sources):
+            return sources, position
+    sources = open_sources(path, limits=choices.limits, position=choices.position)
     if not sources:
         raise ImportRefusal(f"{path.name} holds no table.")
-    return sources
+    return sources, choices.position
 
 
 def find_format(source: Source, name: str | None) -> tuple[Format, str]:
@@ -241,16 +233,22 @@ def _join_infos(infos: Sequence[DatasetInfo]) -> DatasetInfo:
     )
 
 
-def _read_part(source: Source, info: DatasetInfo, choices: Choices) -> Part:
+def _read_part(
+    source: Source, info: DatasetInfo, given: Choices, kept: Sequence[Kept], opened: Position
+) -> Part:
+    recalled = recall(source, given, kept, opened)
+    choices = recalled.choices
     found, why = find_format(source, choices.format)
     seen = _as_seen_by(found, source)
     source = hxl.without_tags(source)
-    part = Part(source, found, why, {})
+    part = Part(source, found, why, {}, choices=choices, recalled=recalled.recalled)
     try:
         draft = found.shape(seen, choices.mapping)
         source = replace(source, notes=(*source.notes, *draft.notes))
         uses = draft.uses or describe_uses(source, draft.columns)
         part = replace(part, source=source, columns=draft.columns, uses=uses)
+        if question := recalled.ask(source):
+            raise ImportRefusal(question, answers=(tuple(recalled.lost),))
         reading = convert(
             source,
             draft,
@@ -265,6 +263,8 @@ def _read_part(source: Source, info: DatasetInfo, choices: Choices) -> Part:
     except ImportRefusal as refusal:
         if not part.uses:
             part = replace(part, uses=choose_columns(source, {}).uses)
+        if question := recalled.ask(source):
+            return replace(part, question=question, answers=(tuple(recalled.lost),))
         return replace(part, question=str(refusal), answers=refusal.answers)
     return replace(part, reading=reading)
 

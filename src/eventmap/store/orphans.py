@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from eventmap.schema import TABLES
 from eventmap.store.failures import DamageError
-from eventmap.store.place import LOG, Place
+from eventmap.store.place import LOG, MAPPING, Place
 from eventmap.store.rows import PART
 
 ORPHAN_S = 3600
@@ -22,6 +22,7 @@ _FILE = re.compile(
     rf"{PART}=({'|'.join(TABLES)})/(tmp_)?[0-9]+-[0-9a-f]{{32}}(-[0-9a-f]{{8}})?\.parquet"
 )
 _HALF_COMMIT = re.compile(rf"{LOG}/_commit_[0-9a-f-]{{36}}\.json\.tmp")
+_HALF_FILE = re.compile(rf"{re.escape(MAPPING)}\.[0-9a-f]{{32}}\.tmp")
 _COMMIT = re.compile(rf"{LOG}/([0-9]{{20}})\.json")
 
 
@@ -38,7 +39,7 @@ def remove_orphans(place: Place, name: str) -> None:
     latest = time.time() - ORPHAN_S
     place.finish_removals(latest)
     old = [path for path, changed in place.list_files(name) if changed < latest]
-    halves = [path for path in old if _HALF_COMMIT.fullmatch(path)]
+    halves = [p for p in old if _HALF_COMMIT.fullmatch(p) or _HALF_FILE.fullmatch(p)]
     files = [path for path in old if _FILE.fullmatch(path)]
     # After the files: what another import commits meanwhile is among the named.
     named = _list_named(place, name) if files else set()

@@ -1,20 +1,28 @@
 """Where a store lies: a folder, or an address such as ``s3://bucket/events``."""
 
+import os
 import re
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from errno import ENOTDIR
 from os import strerror
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 from deltalake.fs import DeltaStorageHandler
 from pyarrow import fs
 
 from eventmap.errors import StoreError
+from eventmap.locks import locked
 from eventmap.schema import DATASET_NAME
 
 LOG = "_delta_log"
 """The folder of a table's log, in its own."""
+
+MAPPING = "_mapping.toml"
+"""The file of choices in a dataset's folder. What begins with "_" is none of a Delta table's data:
+no program that tidies the table up deletes it."""
 
 _FIRST_COMMIT = f"{LOG}/00000000000000000000.json"
 _COMMITS = re.compile(r"[0-9]{20}\..+")
@@ -148,6 +156,33 @@ class Place:
         """Return what is in a file below the root."""
         with self._open().open_input_stream(path) as file:
             return bytes(file.read())
+
+    def replace(self, path: str, data: bytes) -> None:
+        """Let a file below the root hold `data`, whole or not at all."""
+        if self.folder is None:
+            with TemporaryDirectory() as spare:
+                staged = self.stage(path, Path(spare))
+                staged.write_bytes(data)
+                self.put(staged, path)
+            return
+        target = self.folder / path
+        beside = target.with_name(f"{target.name}.{uuid4().hex}.tmp")
+        try:
+            with beside.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(target)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+
+    def lock(self, name: str) -> AbstractContextManager[None]:
+        """Wait until nobody else changes the files beside a dataset's versions.
+
+        At an address there is no lock: of two that change a file at once, the last one does.
+        """
+        return nullcontext() if self.folder is None else locked(self.folder / name)
 
     def _open(self) -> fs.FileSystem:
         if self.folder is not None:

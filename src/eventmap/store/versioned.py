@@ -1,7 +1,7 @@
 """Datasets with all their versions, in a folder or at an address."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,7 +28,7 @@ from eventmap.store.delta import (
 from eventmap.store.failures import in_words, read_in_words
 from eventmap.store.merge import Merge, database
 from eventmap.store.orphans import remove_orphans
-from eventmap.store.place import Place
+from eventmap.store.place import MAPPING, Place
 from eventmap.store.rows import name_by_content
 from eventmap.store.version import Counts, Note, Version, VersionId
 
@@ -250,6 +250,48 @@ class VersionedStore:
         with in_words(f"The store {self.root} could not be written"):
             self._check_there(name)
             self._place.remove(name)
+
+    def mapping_path(self, name: str) -> str:
+        """Return where the choices that are kept with a dataset lie, or would."""
+        return f"{self._place.uri(name)}/{MAPPING}"
+
+    def read_mapping(self, name: str) -> bytes | None:
+        """Return the file of choices that are kept with a dataset, ``None`` where there is none.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such dataset.
+        """
+        with in_words(f"{self.mapping_path(name)} could not be read"):
+            self._check_there(name)
+            return self._read_mapping(name)
+
+    def change_mapping(self, name: str, change: Callable[[bytes | None], bytes | None]) -> None:
+        """Let the file of choices hold what `change` makes of it; ``None`` is no file.
+
+        It is changed whole or not at all, and by one at a time.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such dataset.
+        """
+        with in_words(f"{self.mapping_path(name)} could not be written"):
+            self._check_there(name)
+            with self._place.lock(name):
+                held = self._read_mapping(name)
+                changed = change(held)
+                if changed is None:
+                    self._place.delete(f"{name}/{MAPPING}")
+                elif changed != held:
+                    self._place.replace(f"{name}/{MAPPING}", changed)
+
+    def _read_mapping(self, name: str) -> bytes | None:
+        try:
+            return self._place.read(f"{name}/{MAPPING}")
+        except FileNotFoundError:
+            return None
 
     def _newest(self, name: str) -> DeltaTable:
         self._check_there(name)

@@ -21,6 +21,7 @@ from eventmap.database import Database
 from eventmap.errors import BusyError, NotFoundError, Problem, StoreError
 from eventmap.facets import list_choices_of
 from eventmap.filters import FACETS, KEYS, VIEW_KEYS, Filters, read_params
+from eventmap.readers import Kept
 from eventmap.selection import list_choices
 from eventmap.viewers import viewer_of
 
@@ -99,6 +100,8 @@ class View:
         How many files were put away.
     inspected
         What a file was asked for, and what it was found to be.
+    kept
+        What was chosen by hand for files that were shown, for the next ones of their layouts.
     """
 
     event: str | None = None
@@ -125,6 +128,7 @@ class View:
     shown: dict[str, dict[str, str]] = field(default_factory=dict)
     put_away: int = 0
     inspected: tuple[Any, Any] | None = None
+    kept: tuple[Kept, ...] = ()
 
     def open_event(self, event_id: str | None) -> None:
         """Open an event in the panel and on the map, or close it."""

@@ -10,9 +10,10 @@ from eventmap.database import Database
 from eventmap.errors import ImportRefusal
 from eventmap.filters import Filters
 from eventmap.importing import limits_of, read_upload, rejects_csv, to_dataset
+from eventmap.mappings import made_by_hand
 from eventmap.panels.columns import columns_panel, name_field
 from eventmap.panels.inspection import inspection_panel
-from eventmap.readers import FORMATS, Choices, DateOrder, Intake, Part
+from eventmap.readers import FORMATS, Choices, DateOrder, Intake, Part, keep_layouts
 from eventmap.settings import Settings
 from eventmap.ui.components import notice, panel
 from eventmap.ui.state import store_filters, this_view, this_viewer
@@ -70,6 +71,10 @@ def _put_away() -> None:
     view.put_away += 1
 
 
+def _forget() -> None:
+    this_view().kept = ()
+
+
 @st.dialog("Open a file", width="large", on_dismiss=_put_away)
 def inspect_upload(database: Database, settings: Settings, file: Any) -> None:
     """Show what a file was found to be, and let the viewer correct it."""
@@ -83,8 +88,10 @@ def inspect_upload(database: Database, settings: Settings, file: Any) -> None:
     if questions:
         notice("warning", "Before it can be shown:", questions, key="questions")
     panel("prose", inspection_panel(intake), key="inspection")
+    if any(part.recalled for part in intake.parts):
+        st.button("Forget what was chosen before", on_click=_forget)
     _ask_columns(intake, file)
-    _offer(database, intake, file)
+    _offer(database, intake, file, choices)
 
 
 def ask_in_fields(part: Part) -> str:
@@ -144,14 +151,14 @@ def _ask(file: Any) -> Choices:
 
 def _read(file: Any, choices: Choices, settings: Settings) -> Intake:
     """Return what the file holds, as it was read the last time if nothing else is chosen."""
-    asked = (file.file_id, choices)
     view = this_view()
+    asked = (file.file_id, choices, view.kept)
     held = view.inspected
     if held is None or held[0] != asked:
         file.seek(0)
         limited = replace(choices, limits=limits_of(settings.upload_mb))
         place = st.empty()
-        read = read_upload(file.name, file, limited, said=place.info)
+        read = read_upload(file.name, file, limited, view.kept, said=place.info)
         place.empty()
         held = view.inspected = (asked, read)
     return held[1]
@@ -179,7 +186,7 @@ def _ask_columns(intake: Intake, file: Any) -> None:
         panel("columns", columns_panel(part.uses), key=f"columns of {file.file_id}", take=take)
 
 
-def _offer(database: Database, intake: Intake, file: Any) -> None:
+def _offer(database: Database, intake: Intake, file: Any, choices: Choices) -> None:
     key = f"title {file.file_id}"
     above, (left, right) = st.container(), st.columns(2)
     if any(True for _ in intake.rejects):
@@ -204,7 +211,9 @@ def _offer(database: Database, intake: Intake, file: Any) -> None:
         except ImportRefusal as refusal:
             notice("error", "This file cannot be shown.", [str(refusal)], key="no room")
             return
-        this_view().gone = (lent.name, lent.gone)
+        view = this_view()
+        view.gone = (lent.name, lent.gone)
+        view.kept = keep_layouts(view.kept, made_by_hand(intake, choices))
         _put_away()
         store_filters(Filters(dataset=lent.name))
         st.rerun()
