@@ -298,6 +298,22 @@ def test_a_very_long_cell_is_read(words):
     assert type_of(words * (200_000 // len(words)) + ". Town shelled") in ("shelling", "other")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Drone footage of a street\n\nShells hit a market", "shelling"),
+        ("Drone footage of a street - Shells hit a market", "shelling"),
+        ("The car ran over\na mine", "explosion"),
+        ("(«Missile») hit: a_house", "missile"),
+        ("ABC: drone/missile attack", "other"),
+        ("- Air strike -", "air_strike"),
+        ("\n\n", None),
+    ],
+)
+def test_sentences_end_at_stops_and_blank_lines_and_words_at_any_sign(text, expected):
+    assert type_of(text) == expected
+
+
 def test_every_word_is_listed_once_in_a_role_that_is_explained():
     with (bundled_data() / "types" / "words.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

@@ -45,6 +45,8 @@ import csv
 import re
 from collections.abc import Iterator, Sequence, Set
 from functools import cache, lru_cache
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -80,6 +82,9 @@ _NEAR = 4
 """Words around a "not", and behind what hits, of which one may be meant."""
 _INSTRUMENTAL = ("ами", "ою", "ои", "ом")
 """Endings, folded, of what something was done with."""
+_STOPS = frozenset(".,")
+"""What stands for the end of a sentence, and for a comma, among its words."""
+_NO_ROLES = _STOPS | {""}
 _LONGEST = 50
 """Characters of a word that are looked at."""
 
@@ -93,8 +98,24 @@ class Term(NamedTuple):
 
 
 _NO_TERM = Term("")
+_COMMA = Term(",")
+_role_of = attrgetter("role")
 Meaning = tuple[tuple[str, ...], Term]
 """The words that follow the first of a phrase, and what it means."""
+
+
+class Word(NamedTuple):
+    """A folded word, and what the phrases that begin with it mean, the longest first."""
+
+    letters: str
+    meanings: tuple[Meaning, ...] = ()
+
+
+class Part(NamedTuple):
+    """The terms of a part of a sentence, and their roles."""
+
+    terms: Sequence[Term]
+    roles: Set[str]
 
 
 def find_types(texts: pd.Series) -> pd.Series:
@@ -112,12 +133,16 @@ def fold(text: str) -> str:
 
 
 def _find_type(text: str) -> str | float:
-    words = [word for token in _TOKEN.findall(text) for word in _words_of(token[:_LONGEST])]
-    if len(words) <= _WEAPONS["weapon"] and "_".join(words) in _VALUES:
-        return "_".join(words)
-    if not any(map(_may_tell, words)):
+    pieces = _LINE_END.sub(" . ", text).split() if "\n" in text else text.split()
+    if max(map(len, pieces), default=0) > _LONGEST:
+        pieces = [part[:_LONGEST] for piece in pieces for part in _TOKEN.findall(piece)]
+    if len(text) <= _LONGEST:
+        name = "_".join(word.letters for piece in pieces for word in _words_of(piece))
+        if name in _VALUES:
+            return name
+    if not any(map(_may_tell, pieces)):
         return np.nan  # as most texts do
-    told = _types_told(words)
+    told = _types_told([*chain.from_iterable(map(_words_of, pieces))])
     if EventType.GLIDE_BOMB in told:
         told.discard(EventType.AIR_STRIKE)
     if not told:
@@ -125,43 +150,74 @@ def _find_type(text: str) -> str | float:
     return (told.pop() if len(told) == 1 else EventType.OTHER).value
 
 
-_TOKEN = re.compile(
-    r"[^\W_]+(?:['’ʼ‑–-][^\W_]+)*|[.;!?:|\n,](?=[\s\"»”.;!?:|\n,]|$)|\||(?<=\s)[-–—](?=\s)"
-)
-"""A word, with those joined to it, a comma, or what ends a sentence."""
+_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ‑–-][^\W_]+)*|[.;!?:,](?=[\"»”.;!?:|,]|$)|\||^[-–—]$")
+"""A word, with those joined to it, a comma, or what ends a sentence, in a piece without spaces."""
+_LINE_END = re.compile(r"\n(?=[\s\"»”.;!?:|,]|$)")
+"""The end of a line that ends a sentence, too; one within a sentence is a space."""
+
+
+@lru_cache(1 << 17)
+def _words_of(piece: str) -> tuple[Word, ...]:
+    """Return the words of a piece of text between spaces, with "." for what ends a sentence.
+
+    "X-101" is one, "drone-strike" are two.
+    """
+    return tuple(map(_word, _split(piece)))
+
+
+def _split(piece: str) -> Iterator[str]:
+    if piece.isascii() and piece.isalnum():
+        yield piece.lower()  # what the rest would yield of most pieces
+        return
+    for token in _TOKEN.findall(piece):
+        if not token[0].isalnum():
+            yield token if token == "," else "."
+            continue
+        parts = re.findall(r"[^\W_]+", fold_letters(re.sub("['’ʼ]", "", token)))
+        whole = "".join(parts)
+        if any(not tail for tail, _ in _known_words().get(whole, ())):
+            yield whole
+        else:
+            yield from parts
 
 
 @lru_cache(1 << 16)
-def _words_of(token: str) -> tuple[str, ...]:
-    """Return the folded words of a token: one of "X-101", two of "drone-strike"; "." of a stop."""
-    if not token[0].isalnum():
-        return (token if token == "," else ".",)
-    parts = re.findall(r"[^\W_]+", fold_letters(re.sub("['’ʼ]", "", token)))
-    whole = "".join(parts)
-    if any(not tail for tail, _ in _known_words().get(whole, ())):
-        return (whole,)
-    return tuple(parts)
-
-
-@lru_cache(1 << 16)
-def _meanings(word: str) -> tuple[Meaning, ...]:
-    """Return what phrases that begin with a word mean, the longest first."""
-    starts = (word, *(word[:end] + "*" for end in range(len(word), 1, -1)))
-    known = [meaning for start in starts for meaning in _known_words().get(start, ())]
+def _word(letters: str) -> Word:
+    known = [meaning for start in _starts(letters) for meaning in _known_words().get(start, ())]
     known.sort(key=lambda meaning: -len(meaning[0]))
-    means = word.endswith(_INSTRUMENTAL)
-    return tuple((tail, term._replace(means=means)) for tail, term in known)
+    means = letters.endswith(_INSTRUMENTAL)
+    return Word(letters, tuple((tail, term._replace(means=means)) for tail, term in known))
 
 
-@lru_cache(1 << 16)
-def _may_tell(word: str) -> bool:
-    return any(term.type not in (None, EventType.OTHER) for _, term in _meanings(word))
+def _starts(word: str) -> list[str]:
+    """Return how the table may write a word: in full, or its beginnings with a star, long first."""
+    return [word, *(word[:end] + "*" for end in range(len(word), 1, -1))]
+
+
+@lru_cache(1 << 17)
+def _may_tell(piece: str) -> bool:
+    """Return whether a piece of text has the longest word of a phrase that tells a type.
+
+    No type is told without one, and such a word is rarer than "on", which "on a mine" begins with.
+    """
+    telling = _telling_words()
+    return any(start in telling for word in _split(piece) for start in _starts(word))
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    return frozenset(
+        max((first, *tail), key=len)
+        for first, meanings in _known_words().items()
+        for tail, term in meanings
+        if term.type not in (None, EventType.OTHER)
+    )
 
 
 @cache
 def _known_words() -> dict[str, list[Meaning]]:
     """Return what phrases mean by their first word, each with the words behind it."""
-    known: dict[str, list[Meaning]] = {stop: [((), Term(stop))] for stop in ".,"}
+    known: dict[str, list[Meaning]] = {stop: [((), Term(stop))] for stop in _STOPS}
     with (bundled_data() / "types" / "words.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             term = Term(row["role"], EventType(row["type"]) if row["type"] else None)
@@ -171,39 +227,53 @@ def _known_words() -> dict[str, list[Meaning]]:
     return known
 
 
-def _read(words: Sequence[str]) -> list[Term]:
-    """Return the terms of a text, of every word the longest phrase that it begins."""
-    terms = []
+def _read(words: Sequence[Word]) -> Iterator[list[Term]]:
+    """Yield the terms of each sentence that has any, of every word the longest phrase it begins."""
+    sentence: list[Term] = []
+    says_any = False
     behind = 0
-    for at, word in enumerate(words):
+    for at, (_, meanings) in enumerate(words):
         if at < behind:
             continue
-        for tail, term in _meanings(word):
-            if not tail or _follows(tail, words[at + 1 : at + 1 + len(tail)]):
-                terms.append(term)
+        term = _NO_TERM
+        for tail, meant in meanings:
+            if not tail or _follows(tail, words, at):
+                term = meant
                 behind = at + 1 + len(tail)
                 break
-        else:
-            terms.append(_NO_TERM)
-    return terms
+        if term.role != ".":
+            sentence.append(term)
+            says_any = says_any or term.role not in _NO_ROLES
+            continue
+        if says_any:
+            yield sentence
+        sentence = []
+        says_any = False
+    if says_any:
+        yield sentence
 
 
-def _follows(tail: Sequence[str], words: Sequence[str]) -> bool:
-    return len(tail) == len(words) and all(
-        word.startswith(known[:-1]) if known[-1] == "*" else word == known
-        for known, word in zip(tail, words, strict=True)
-    )
+def _follows(tail: Sequence[str], words: Sequence[Word], at: int) -> bool:
+    for known in tail:
+        at += 1
+        letters = words[at].letters if at < len(words) else ""
+        if known[-1] == "*":
+            if not letters.startswith(known[:-1]):
+                return False
+        elif letters != known:
+            return False
+    return True
 
 
-def _types_told(words: Sequence[str]) -> set[EventType]:
-    terms = _read(words)
-    sentences = [list(_real_parts(sentence)) for sentence in _split(terms)]
+def _types_told(words: Sequence[Word]) -> set[EventType]:
+    read = list(_read(words))
+    sentences = [list(_real_parts(sentence)) for sentence in read]
     parts = [part for sentence in sentences for part in sentence]
     deeds = [_tells_deed(sentence) for sentence in sentences]
     roles = _telling_roles(parts, len(words), done=any(deeds))
     by_sentence = [_told_by(sentence, roles) for sentence in sentences]
     clear = any(
-        types and (deed or sum(map(len, sentence)) <= _WEAPONS["name"])
+        types and (deed or sum(len(part.terms) for part in sentence) <= _WEAPONS["name"])
         for types, deed, sentence in zip(by_sentence, deeds, sentences, strict=True)
     )
     told = set().union(*by_sentence)
@@ -211,81 +281,83 @@ def _types_told(words: Sequence[str]) -> set[EventType]:
         return set()  # a weapon is named beside what was done, but not with it
     if EventType.AIR_DEFENCE in told and any(deeds):
         return {EventType.OTHER}
-    if not told and not any(term.role == "accident" for term in terms):
+    if not told and not any(term.role == "accident" for sentence in read for term in sentence):
         return _told_by(parts, {"effect"})
     if told - _OF_WEAPONS:
         told |= _told_by(parts, {"effect", "act", "hit"})
     return told
 
 
-def _split(terms: Sequence[Term]) -> Iterator[list[Term]]:
-    """Yield the sentences of a text."""
-    sentence: list[Term] = []
-    for term in terms:
-        if term.role != ".":
-            sentence.append(term)
-        elif sentence:
-            yield sentence
-            sentence = []
-    yield sentence
-
-
-def _real_parts(sentence: Sequence[Term]) -> Iterator[list[Term]]:
+def _real_parts(sentence: list[Term]) -> Iterator[Part]:
     """Yield the parts of a sentence of which it does not say that they are not so."""
-    parts: list[list[Term]] = [[]]
-    for at, term in enumerate(sentence):
-        if term.role != ",":
-            parts[-1].append(term)
-        elif not all(each.type for each in (*parts[-1][-1:], *sentence[at + 1 : at + 2])):
-            parts.append([])  # no list goes on
     goes_on = denied = False
     hit: list[Term] = []
-    for part in filter(None, parts):
-        roles = {term.role for term in part}
-        goes_on = denied and (goes_on or part[0].role == "that")
+    for terms in filter(None, _parts(sentence)):
+        roles = set(map(_role_of, terms))
+        goes_on = denied and (goes_on or terms[0].role == "that")
         denied = goes_on or "denied" in roles
-        goes_on = len(part) == 1
+        goes_on = len(terms) == 1
         done = not roles.isdisjoint(_DONE)
-        if not denied:
-            yield part if done else [*hit, *part]  # what was hit may be listed
+        if not denied and (done or not hit):
+            yield Part(terms, roles)
+        elif not denied:
+            yield Part([*hit, *terms], roles | {"hit"})  # what was hit may be listed
         if done:
-            hit = [term for term in part if term.role == "hit"][-1:]
+            hit = [term for term in terms if term.role == "hit"][-1:]
 
 
-def _tells_deed(sentence: Sequence[Sequence[Term]]) -> bool:
+def _parts(sentence: list[Term]) -> list[list[Term]]:
+    """Return a sentence cut at the commas, but for those of a list."""
+    if _COMMA not in sentence:
+        return [sentence]
+    parts: list[list[Term]] = []
+    part: list[Term] = []
+    last = len(sentence) - 1
+    for at, term in enumerate(sentence):
+        if term != _COMMA:
+            part.append(term)
+        elif (part and not part[-1].type) or (at < last and not sentence[at + 1].type):
+            parts.append(part)
+            part = []
+    parts.append(part)
+    return parts
+
+
+def _tells_deed(sentence: Sequence[Part]) -> bool:
     """Return whether a sentence says that anything was done, but for what was shot down."""
-    return any(
-        term.role in _DONE and term.type is not EventType.AIR_DEFENCE
-        for part in sentence
-        for term in part
-    )
+    for terms, roles in sentence:
+        if not roles.isdisjoint(_DONE) and any(
+            term.role in _DONE and term.type is not EventType.AIR_DEFENCE for term in terms
+        ):
+            return True
+    return False
 
 
-def _telling_roles(parts: Sequence[Sequence[Term]], length: int, *, done: bool) -> Set[str]:
+def _telling_roles(parts: Sequence[Part], length: int, *, done: bool) -> Set[str]:
     """Return the roles that tell a type in a text of `length` words, where anything was `done`."""
-    named = {term.role for part in parts for term in part}
+    named = set().union(*(part.roles for part in parts))
     shot_down = {role for role, objects in _OBJECTS.items() if role in named and named & objects}
     if done or shot_down:
         return {"event"} | shot_down | (_WEAPONS.keys() if done else set())
     return {"event"} | {role for role, most in _WEAPONS.items() if length <= most}
 
 
-def _told_by(parts: Sequence[Sequence[Term]], roles: Set[str]) -> set[EventType]:
+def _told_by(parts: Sequence[Part], roles: Set[str]) -> set[EventType]:
     """Return the types that words of some roles tell."""
     return {type_ for part in parts for type_ in _told_in(part, roles)}
 
 
-def _told_in(part: Sequence[Term], roles: Set[str]) -> Iterator[EventType]:
+def _told_in(part: Part, roles: Set[str]) -> Iterator[EventType]:
     """Yield the types that words of some roles tell in a part of a sentence."""
-    named = {term.role for term in part}
+    terms, named = part
     if named.isdisjoint(roles):
         return
-    undone = set() if named.isdisjoint(_UNDOING) else set(_undone(part))
+    undone = set() if named.isdisjoint(_UNDOING) else set(_undone(terms))
     filmed = "media" in named
-    for at, term in enumerate(part):
+    for at, term in enumerate(terms):
         if not term.type or term.role not in roles or at in undone:
             continue
-        if term.role not in _WEAPONS or _was_used(part, at, filmed=filmed):
+        if term.role not in _WEAPONS or _was_used(terms, at, filmed=filmed):
             yield term.type
 
 
