@@ -281,3 +281,124 @@ def test_a_publisher_is_known_under_another_coat(
     assert (event["lat"], event["lon"], event["geo_precision"]) == (49.99, 36.23, "district")
     assert f"{event['date_start']:%Y-%m-%d}" == "2024-05-13"
     assert found.reading.info.redistributable is (publisher == "ucdp")
+
+
+ACLED = {
+    "event_id_cnty": "UKR1",
+    "event_date": "13 May 2024",
+    "event_type": "Battles",
+    "sub_event_type": "Armed clash",
+    "actor1": "Military Forces of Ukraine",
+    "location": "Kharkiv",
+    "latitude": "49.99",
+    "longitude": "36.23",
+    "geo_precision": "1",
+    "fatalities": "3",
+}
+UCDP = {
+    "id": "1",
+    "type_of_violence": "1",
+    "side_a": "Government of Ukraine",
+    "side_b": "Government of Russia",
+    "where_coordinates": "Kharkiv town",
+    "where_prec": "1",
+    "latitude": "49.99",
+    "longitude": "36.23",
+    "date_start": "2024-05-13",
+    "date_end": "2024-05-13",
+    "best": "3",
+    "low": "2",
+    "high": "4",
+}
+GTD = {
+    "eventid": "202405130001",
+    "iyear": "2024",
+    "imonth": "5",
+    "iday": "13",
+    "city": "Kharkiv",
+    "latitude": "49.99",
+    "longitude": "36.23",
+    "specificity": "1",
+    "gname": "Unknown",
+    "nkill": "3",
+    "attacktype1": "3",
+}
+GEOCONFIRMED = {
+    "Id": "1",
+    "Description": "A strike",
+    "Date": "2024-05-13",
+    "Latitude": "49.99",
+    "Longitude": "36.23",
+    "Faction": "Russia",
+    "PlusCode": "8GVV",
+    "Source": "https://x.com/a/1",
+}
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "table", "left"),
+    [
+        (ACLED, "killed_best", "claims", None),
+        (ACLED, "killed_low", "claims", None),
+        (ACLED, "event_type", "events", "other"),
+        (ACLED, "lat", "events", None),
+        (ACLED, "place", "events", None),
+        (UCDP, "killed_best", "claims", None),
+        (UCDP, "claimant", "claims", "Not given"),
+        (UCDP, "parties", "events", None),
+        (GTD, "killed_best", "claims", None),
+        (GTD, "lon", "events", None),
+        (GEOCONFIRMED, "url", "claims", None),
+        (GEOCONFIRMED, "summary", "events", None),
+        (GEOCONFIRMED, "status", "events", "reported"),
+    ],
+)
+def test_a_field_of_a_publisher_s_format_can_be_left_unread(
+    tmp_path: Path, row: dict[str, str], field: str, table: str, left: str | None
+) -> None:
+    path = tmp_path / "table.csv"
+    pd.DataFrame([row]).to_csv(path, index=False)
+    (whole,) = read_files([path], INFO, Choices()).parts
+    (part,) = read_files([path], INFO, Choices(mapping={field: ""})).parts
+    assert part.format is whole.format
+    assert part.format.name not in ("table", "hxl")
+    assert part.reading is not None
+    assert whole.reading is not None
+    (said,) = getattr(part.reading, table)[field].unique()
+    assert (None if pd.isna(said) else said) == left
+    assert whole.reading.events["date_start"].tolist() == part.reading.events["date_start"].tolist()
+    assert (whole.reading.accepted, part.reading.accepted) == (1, 1)
+    assert field not in part.columns
+
+
+def test_a_column_of_casualties_that_is_left_unread_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    pd.DataFrame([ACLED]).to_csv(path, index=False)
+    (part,) = read_files([path], INFO, Choices(mapping={"killed_best": ""})).parts
+    assert [(use.column, use.looks_like) for use in part.unread] == [("fatalities", "casualties")]
+    chosen = {"killed_best": "", "killed_low": "fatalities"}
+    (part,) = read_files([path], INFO, Choices(mapping=chosen)).parts
+    assert part.reading is not None
+    assert part.reading.claims["killed_low"].tolist() == [3]
+    assert part.reading.claims["killed_best"].isna().all()
+
+
+def test_ends_of_other_columns_stay_where_the_best_figure_is_left_unread(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    pd.DataFrame([UCDP]).to_csv(path, index=False)
+    (part,) = read_files([path], INFO, Choices(mapping={"killed_best": ""})).parts
+    assert part.reading is not None
+    (claim,) = part.reading.claims[["killed_low", "killed_high"]].to_dict("records")
+    assert claim == {"killed_low": 2, "killed_high": 4}
+
+
+@pytest.mark.parametrize("row", [ACLED, UCDP, GTD, GEOCONFIRMED])
+def test_the_date_of_a_publisher_s_format_cannot_be_left_unread(
+    tmp_path: Path, row: dict[str, str]
+) -> None:
+    path = tmp_path / "table.csv"
+    pd.DataFrame([row]).to_csv(path, index=False)
+    (part,) = read_files([path], INFO, Choices(mapping={"date_start": ""})).parts
+    assert part.reading is None
+    assert "needs date_start, which cannot be left unread" in part.question
+    assert part.answers == (("date_start",),)

@@ -24,7 +24,7 @@ from eventmap.readers.files.headings import Position
 from eventmap.readers.files.sources import open_sources
 from eventmap.readers.formats import FORMATS, hxl, table
 from eventmap.readers.formats.layouts import choose_columns, describe_uses
-from eventmap.readers.formats.mapping import PAIRS
+from eventmap.readers.formats.mapping import PAIRS, leave_unread
 from eventmap.readers.values.coordinates import check_crs
 from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo, empty_frame
 
@@ -243,7 +243,7 @@ def _read_part(
     source = hxl.without_tags(source)
     part = Part(source, found, why, {}, choices=choices, recalled=recalled.recalled)
     try:
-        draft = found.shape(seen, choices.mapping)
+        draft = _shape(found, seen, choices.mapping)
         source = replace(source, notes=(*source.notes, *draft.notes))
         uses = draft.uses or describe_uses(source, draft.columns)
         part = replace(part, source=source, columns=draft.columns, uses=uses)
@@ -267,6 +267,15 @@ def _read_part(
             return replace(part, question=question, answers=(tuple(recalled.lost),))
         return replace(part, question=str(refusal), answers=refusal.answers)
     return replace(part, reading=reading)
+
+
+def _shape(found: Format, source: Source, mapping: Mapping[str, str]) -> Draft:
+    """Return the draft of a source, with nothing in the fields that the user reads from none."""
+    if found in (hxl.FORMAT, table.FORMAT):  # these choose columns, and leave one out by themselves
+        return found.shape(source, mapping)
+    named = {field: column for field, column in mapping.items() if column}
+    draft = found.shape(source, named)
+    return leave_unread(draft, mapping, f"{source.name}, read as {found.title},")
 
 
 def _ask_for_unread(reading: Reading, part: Part, chosen: Mapping[str, str]) -> None:

@@ -191,9 +191,7 @@ class Assembly:
         self.cells = source.cells
         self._source = source.name
         self._names = _by_name(source) | {k.casefold(): v for k, v in (names or {}).items()}
-        # A publisher's own columns are read all the same: a field is not closed by hand here.
-        chosen = {field: name for field, name in mapping.items() if name}
-        self._mapping = {field: self._find_mapped(field, name) for field, name in chosen.items()}
+        self._mapping = {field: self._find_mapped(field, name) for field, name in mapping.items()}
         self._fields: dict[str, pd.Series] = {}
         self._columns: dict[str, str] = {}
 

@@ -11,11 +11,11 @@ from enum import StrEnum
 import pandas as pd
 
 from eventmap.errors import ImportRefusal, nearest
-from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, Draft, Source
+from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, NOT_GIVEN, Draft, Source
 from eventmap.readers.formats.typewords import find_types
 from eventmap.readers.values.coordinates import split_pairs
 from eventmap.readers.values.precisionwords import read_precision
-from eventmap.schema import DatePrecision, Side, Status
+from eventmap.schema import DatePrecision, EventType, Side, Status
 
 COORDINATES = "coordinates"
 LON_LAT = "lonlat"
@@ -101,6 +101,62 @@ def apply_mapping(draft: Draft, source: Source, mapping: Mapping[str, str]) -> D
     events["geo_precision"] = events["geo_precision"].fillna(reach)
     return replace(draft, events=events, claims=claims, columns=named)
 
+
+def leave_unread(draft: Draft, mapping: Mapping[str, str], needed: str) -> Draft:
+    """Return the draft of a publisher's format without the fields that are mapped to no column.
+
+    A field that is never missing says then what a row says that tells nothing. Both numbers of a
+    point go together, the unit with the number of things, and the ends of a figure that the format
+    makes of the same column.
+
+    Parameters
+    ----------
+    needed
+        What needs the date, as a sentence begins, for the refusal of a draft without one.
+
+    Raises
+    ------
+    ImportRefusal
+        If the day of the event is among them, without which such an event says nothing.
+    """
+    fields = [field for field, column in mapping.items() if not column]
+    gone = {each for field in fields for each in _TOGETHER.get(field, (field,))}
+    for field in fields:
+        noun, _, end = field.rpartition("_")
+        if end in ("low", "best", "high") and field in draft.columns:
+            ends = {f"{noun}_low", f"{noun}_best", f"{noun}_high"} - mapping.keys()
+            gone |= {each for each in ends if draft.columns.get(each) == draft.columns[field]}
+    if "date_start" in gone:
+        raise ImportRefusal(
+            f"{needed} needs date_start, which cannot be left unread;"
+            " allowed: another column for it, or any other field.",
+            answers=(("date_start",),),
+        )
+    events, claims = (
+        table.assign(
+            **{
+                name: pd.Series(_UNTOLD.get(name, pd.NA), table.index, dtype="str")
+                for name in table
+                if name in gone
+            }
+        )
+        for table in (draft.events, draft.claims)
+    )
+    columns = {name: column for name, column in draft.columns.items() if name not in gone}
+    return replace(draft, events=events, claims=claims, columns=columns)
+
+
+_TOGETHER = {
+    "lat": ("lat", "lon"),
+    "lon": ("lat", "lon"),
+    "quantity": ("quantity", "quantity_unit"),
+}
+_UNTOLD = {
+    "event_type": EventType.OTHER.value,
+    "status": Status.REPORTED.value,
+    "claimant": NOT_GIVEN,
+    "side": Side.OTHER.value,
+}
 
 _KEPT = ("event_type", "status", "claimant", "side")
 
