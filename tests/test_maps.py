@@ -144,6 +144,7 @@ def test_a_group_hands_over_what_the_page_shows() -> None:
         "places": [-0.6, 51.4, -0.1, 51.6],
         "event": "kherson",
         "choice": 0,
+        "look": None,
     }
 
 

@@ -388,6 +388,23 @@ class EventAnswer(TypedDict):
     withheld: str | None
 
 
+class StoryStep(TypedDict):
+    """A view of a story; `link` is the query string that shows it on the page."""
+
+    title: str
+    text: str
+    link: str
+
+
+class StoryAnswer(TypedDict):
+    """``/api/stories`` is a list of these: views of a dataset in an order."""
+
+    dataset: str
+    name: str
+    title: str
+    steps: list[StoryStep]
+
+
 class Pinned(TypedDict):
     """The dataset and version that a copied link names."""
 
@@ -410,14 +427,39 @@ class ExportLink(TypedDict):
     path: str
 
 
+class StoryLink(TypedDict):
+    """A story that can be opened, with how many steps it has in words."""
+
+    name: str
+    title: str
+    steps: str
+
+
+class StoryPanel(TypedDict):
+    """A step of a story: the number `at` of `last`; `astray` where the view is another by now."""
+
+    story: str
+    place: str
+    title: str
+    text: str
+    at: int
+    last: int
+    astray: bool
+    bare: bool
+
+
 class HeadlinePanel(TypedDict):
-    """What is shown, whose data they are, chips, briefs and exports; `bare` in an embed."""
+    """What is shown, whose data they are, chips, briefs and exports; `bare` in an embed.
+
+    `stories` are those of the dataset, while none is told.
+    """
 
     sentence: str
     shown: str
     credit: str
     bare: bool
     pinned: Pinned
+    stories: list[StoryLink]
     chips: list[Chip]
     briefs: list[ExportLink]
     exports: list[ExportLink]

@@ -318,4 +318,5 @@ def open_database(settings: Settings) -> Database:
         cache=settings.cache,
         terms=Terms(grace_s=settings.upload_grace_s),
         bounds=bounds,
+        stories=opened.stories,
     )

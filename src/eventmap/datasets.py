@@ -13,7 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from threading import Lock
@@ -45,6 +45,7 @@ from eventmap.store import (
     diff,
     read_in_words,
 )
+from eventmap.stories import Stories, Story, read_stories
 from eventmap.tables import (
     Labels,
     Prepared,
@@ -109,6 +110,8 @@ class Catalog:
         How much is lent to viewers, and for how long.
     bounds
         How many versions of the store's datasets stay open.
+    stories
+        Of `datasets`, by their names.
     """
 
     def __init__(
@@ -121,8 +124,10 @@ class Catalog:
         cache: Path | None = None,
         terms: Terms | None = None,
         bounds: Bounds | None = None,
+        stories: Stories | None = None,
     ) -> None:
         self.refused = tuple(refused)
+        self._stories = dict(stories or {})
         self._connection = connect(memory_limit=MEMORY_LIMIT)
         self._catalogs = count()
         self._given = {dataset.info.name: self._open(dataset) for dataset in datasets}
@@ -167,6 +172,11 @@ class Catalog:
         stored = {info.name: info for info in self._versions.newest()}
         given = [stored.pop(name, tables.info) for name, tables in self._given.items()]
         return [*given, *stored.values()]
+
+    @property
+    def stories(self) -> Stories:
+        """The stories of the datasets in folders, by dataset; those of a store have none."""
+        return {name: told for name, told in self._stories.items() if not self.has_versions(name)}
 
     def newest_version(self, name: str) -> int:
         """Return the number of the newest version of a dataset; 1 for what has no versions."""
@@ -499,6 +509,7 @@ class Folders:
 
     datasets: tuple[Dataset | Prepared, ...] = ()
     refused: tuple[DatasetError, ...] = ()
+    stories: Stories = field(default_factory=dict)
 
 
 def open_folders(settings: Settings) -> Folders:
@@ -513,7 +524,7 @@ def open_folders(settings: Settings) -> Folders:
     if chosen.datasets:
         return chosen
     bundled = _open_folder(bundled_data(), settings.cache)
-    return Folders(bundled.datasets, chosen.refused + bundled.refused)
+    return replace(bundled, refused=chosen.refused + bundled.refused)
 
 
 def _open_folder(folder: Path, cache: Path) -> Folders:
@@ -526,21 +537,25 @@ def _open_folder(folder: Path, cache: Path) -> Folders:
 
 def _open_datasets(folders: Iterable[Path], cache: Path) -> Folders:
     opened: dict[str, tuple[Path, Dataset | Prepared]] = {}
+    stories: dict[str, tuple[Story, ...]] = {}
     refused = []
     for folder in folders:
         try:
             dataset = _open_dataset(folder, cache)
+            name = dataset.info.name
+            told = read_stories(folder, name)
         except DatasetError as error:
             refused.append(error)
             continue
-        name = dataset.info.name
         if name in opened:
             allowed = f"a name that no other dataset has; {opened[name][0].name!r} has this one"
             reason = Refusal(DESCRIPTION, None, "name", name, allowed)
             refused.append(DatasetError(folder.name, [reason]))
         else:
             opened[name] = (folder, dataset)
-    return Folders(tuple(dataset for _, dataset in opened.values()), tuple(refused))
+            stories[name] = told
+    datasets = tuple(dataset for _, dataset in opened.values())
+    return Folders(datasets, tuple(refused), {name: told for name, told in stories.items() if told})
 
 
 def _open_dataset(folder: Path, cache: Path) -> Dataset | Prepared:

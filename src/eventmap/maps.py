@@ -7,7 +7,7 @@ group, which only hands them to the scripts of the base map.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -197,6 +197,35 @@ def base_map() -> Map:
 
 
 @dataclass(frozen=True)
+class Look:
+    """Where a step of a story asks the map to look.
+
+    Parameters
+    ----------
+    nth
+        Counts the steps that were opened: the map moves once for each.
+    lat, lng, zoom
+        The centre and zoom as a link has them; without, the map shows all events.
+    layers
+        The layers by their ids; none for those that are shown.
+    """
+
+    nth: int
+    lat: str | None
+    lng: str | None
+    zoom: str | None
+    layers: list[str]
+
+    @classmethod
+    def read(cls, params: Iterable[tuple[str, str]], nth: int) -> "Look":
+        """Return what the keys of the map in a link say."""
+        given = list(params)
+        once = dict(given)
+        layers = [value for key, value in given if key == "layer"]
+        return cls(nth, once.get("lat"), once.get("lng"), once.get("zoom"), layers)
+
+
+@dataclass(frozen=True)
 class Shown:
     """What the page wants shown; the script reads the fields by these names.
 
@@ -216,6 +245,8 @@ class Shown:
         The opened event.
     choice
         Counts the choices of an event, so that choosing the same once more opens it again.
+    look
+        Where a story asks the map to look; ``None`` where none did.
     """
 
     dataset: str
@@ -226,6 +257,7 @@ class Shown:
     places: tuple[float, float, float, float] | None
     event: str | None
     choice: int = 0
+    look: Look | None = None
 
 
 class Show(MacroElement):
@@ -245,7 +277,7 @@ class Show(MacroElement):
         self.state = _quote(asdict(shown))
 
 
-def event_group(
+def event_group(  # noqa: PLR0913 - one for each value that the script reads
     filters: Filters,
     *,
     dataset: str,
@@ -255,6 +287,7 @@ def event_group(
     places: Bbox | None = None,
     opened_event: str | None = None,
     choice: int = 0,
+    look: Look | None = None,
 ) -> folium.FeatureGroup:
     """Return the feature group that tells the map what to show.
 
@@ -274,9 +307,11 @@ def event_group(
         ``None`` closes it.
     choice
         Counts the choices of an event on the page.
+    look
+        Where a step of a story asks the map to look.
     """
     query = urlencode(replace(filters, dataset=None, version=None).to_params())
-    shown = Shown(dataset, version, fingerprint, query, bbox, places, opened_event, choice)
+    shown = Shown(dataset, version, fingerprint, query, bbox, places, opened_event, choice, look)
     group = folium.FeatureGroup(name="events", control=False)
     Show(shown).add_to(group)
     return group

@@ -31,6 +31,7 @@ from eventmap.ui.state import (
     this_viewer,
     write_query,
 )
+from eventmap.ui.story import open_story, show_step
 from eventmap.ui.upload import offer_upload
 from eventmap.ui.versions import offer_newest, pin_version
 
@@ -74,6 +75,7 @@ def main() -> None:
             notice("error", "Nothing can be counted at present.", [str(error)], key="busy")
         return
     with head:
+        show_step(filters)
         show_headline(database, filters, summary)
         show_comparison(database, filters, summary)
     if narrow is None:
@@ -112,6 +114,7 @@ def show_headline(database: Database, filters: Filters, summary: Summary) -> Non
             left_out=count_left_out(database, filters),
             compare=this_view().compare,
             bare=bool(st.context.is_embedded),
+            stories=() if this_view().story else database.stories.get(info.name, ()),
         )
         panel(
             "headline",
@@ -119,6 +122,7 @@ def show_headline(database: Database, filters: Filters, summary: Summary) -> Non
             key="headline",
             remove=remove_part,
             reset=lambda _: store_filters(Filters(dataset=filters.dataset)),
+            story=lambda name: open_story(database, info.name, name),
         )
 
 

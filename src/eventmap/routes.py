@@ -55,6 +55,7 @@ from eventmap.parameters import (
 from eventmap.schema import DatasetInfo
 from eventmap.selection import describe_selection, file_stem
 from eventmap.settings import bundled_data
+from eventmap.stories import describe_stories
 from eventmap.summary import describe_datasets, summarise
 from eventmap.tiles import Tiles
 from eventmap.viewers import viewer_of
@@ -149,6 +150,7 @@ def create_routes(
         Route(f"{base}/api/brief.{{extension}}", _brief(database, turns, base)),
         Route(f"{base}/api/list", _list(database)),
         Route(f"{base}/api/timeline", _timeline(database)),
+        Route(f"{base}/api/stories", _stories(database)),
         Route(f"{base}/api/changes", _changes(database)),
         Route(
             f"{base}/tiles/{{dataset}}/{{version:int}}/{{z:int}}/{{x:int}}/{{y:int}}.json",
@@ -264,6 +266,15 @@ def _timeline(database: Database) -> Handler:
         return Answer(items)
 
     return timeline
+
+
+def _stories(database: Database) -> Handler:
+    @_answers
+    def stories(request: Request) -> Response:
+        filters = _read_filters(database, request)
+        return Answer(describe_stories(database.stories, filters.dataset))
+
+    return stories
 
 
 def _changes(database: Database) -> Handler:

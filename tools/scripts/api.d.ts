@@ -273,6 +273,19 @@ declare namespace api {
     withheld: string | null;
   }
 
+  interface StoryStep {
+    title: string;
+    text: string;
+    link: string;
+  }
+
+  interface StoryAnswer {
+    dataset: string;
+    name: string;
+    title: string;
+    steps: StoryStep[];
+  }
+
   interface Pinned {
     dataset: string;
     version: number;
@@ -289,12 +302,30 @@ declare namespace api {
     path: string;
   }
 
+  interface StoryLink {
+    name: string;
+    title: string;
+    steps: string;
+  }
+
+  interface StoryPanel {
+    story: string;
+    place: string;
+    title: string;
+    text: string;
+    at: number;
+    last: number;
+    astray: boolean;
+    bare: boolean;
+  }
+
   interface HeadlinePanel {
     sentence: string;
     shown: string;
     credit: string;
     bare: boolean;
     pinned: Pinned;
+    stories: StoryLink[];
     chips: Chip[];
     briefs: ExportLink[];
     exports: ExportLink[];

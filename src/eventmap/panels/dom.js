@@ -51,6 +51,37 @@ export function link(url, text) {
   return h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, text);
 }
 
+/** @type {WeakMap<HTMLElement, AbortController>} */
+const listening = new WeakMap();
+
+/**
+ * Does something for a key that is pressed anywhere on the page but in a field or a list of choices.
+ *
+ * A panel that is drawn again listens in place of the one before; one that is gone no longer does.
+ *
+ * @param {HTMLElement} parentElement
+ * @param {(key: string) => boolean} act returns whether the key meant something
+ */
+export function onKey(parentElement, act) {
+  const panel = panelOf(parentElement);
+  listening.get(panel)?.abort();
+  const listener = new AbortController();
+  listening.set(panel, listener);
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (!panel.isConnected) return listener.abort();
+      const [target] = event.composedPath();
+      const own =
+        'input, textarea, select, [contenteditable], [role="tab"], [role="combobox"], [role="listbox"], [role="option"], [role="slider"]';
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (target instanceof Element && target.closest(own)) return;
+      if (act(event.key)) event.preventDefault();
+    },
+    { signal: listener.signal },
+  );
+}
+
 /** @param {string} path @returns {string} address of a route, wherever the page is mounted */
 export function address(path) {
   return new URL(path, location.origin + location.pathname.replace(/\/?$/, '/')).href;

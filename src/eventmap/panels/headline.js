@@ -51,6 +51,18 @@ export default function ({ data, parentElement, setTriggerValue }) {
       h('a', { href: address(path), download: true, 'data-key': label }, label),
     );
 
+  const stories = data.stories.map(({ name, title, steps }) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        'data-key': `story ${name}`,
+        onclick: () => setTriggerValue('story', name),
+      },
+      `Story: ${title} (${steps})`,
+    ),
+  );
+
   draw(
     parentElement,
     h('h1', { 'aria-live': 'polite' }, data.sentence),
@@ -75,6 +87,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
           'span',
           { class: 'actions' },
           said,
+          stories,
           copy,
           h('span', { class: 'label' }, 'Brief'),
           links(data.briefs),

@@ -1,17 +1,18 @@
 """The sentence of what is shown, the chips of the filter, and the exports."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from eventmap.api import Chip, ExportLink, HeadlinePanel
+from eventmap.api import Chip, ExportLink, HeadlinePanel, StoryLink
 from eventmap.brief import FORMATS as BRIEF_FORMATS
 from eventmap.exports import FORMATS, describe_left_out, refuse_rows
 from eventmap.filters import PARTS, Choice, Filters
 from eventmap.schema import DatasetInfo
 from eventmap.selection import describe_credit, list_choices
-from eventmap.wording import capitalise, join_words
+from eventmap.stories import Story
+from eventmap.wording import capitalise, count_of, join_words
 
 
 def headline_panel(
@@ -23,6 +24,7 @@ def headline_panel(
     left_out: int = 0,
     compare: str | None = None,
     bare: bool = False,
+    stories: Sequence[Story] = (),
 ) -> HeadlinePanel:
     """Return the sentence of what is shown and whose data they are, with chips and exports.
 
@@ -35,6 +37,8 @@ def headline_panel(
     bare
         Whether the page is an embed, which has neither chips nor exports; whose data they are,
         and under which licence, stands there all the same.
+    stories
+        Those that can be opened.
     """
     drawn = describe_drawn(summary["drawn"], bare=bare)
     content: HeadlinePanel = {
@@ -43,6 +47,7 @@ def headline_panel(
         "credit": describe_credit(info),
         "bare": bare,
         "pinned": {"dataset": info.name, "version": info.version},
+        "stories": [] if bare else [_offer(story) for story in stories],
         "chips": [] if bare else [_chip(choice) for choice in list_choices(filters)],
         "briefs": [],
         "exports": [],
@@ -64,6 +69,11 @@ def headline_panel(
     ]
     without = describe_left_out(left_out) if left_out else None
     return content | {"exports": links, "refused": without}
+
+
+def _offer(story: Story) -> StoryLink:
+    steps = count_of(len(story.steps), "step")
+    return {"name": story.name, "title": story.title, "steps": steps}
 
 
 def _chip(choice: Choice) -> Chip:

@@ -25,7 +25,7 @@ import { defineWords } from './words.js';
  *
  * @typedef {{heading?: string, symbol?: Element, label?: string}} LegendRow
  */
-/** @import { State } from './net.js' */
+/** @import { Look, State } from './net.js' */
 /** @import { TypeSymbol } from './symbols.js' */
 
 /** Fires `legend` when what the legend explains has changed, `theme` when the colours have. */
@@ -80,6 +80,7 @@ export class Controller extends L.Evented {
     this.view.show(state, before);
     if (!before) this.open();
     else if (!sameEvents(before, state)) this.player.refilter();
+    if (state.look && before?.look?.nth !== state.look.nth) this.look(state.look, !before);
     this.follow(state.event, state.choice);
   }
 
@@ -142,6 +143,22 @@ export class Controller extends L.Evented {
    */
   leader(layer) {
     return this.layers.find(({ id }) => id === layer.follows) ?? layer;
+  }
+
+  /**
+   * Look where a step of a story asks for, at all events shown if it says nothing.
+   *
+   * @param {Look} look
+   * @param {boolean} first whether the address has said so already, where it does
+   */
+  look(look, first) {
+    if (look.layers.length && !(first && this.view.layers().length)) {
+      /** @param {Layer} layer */
+      const on = (layer) => look.layers.includes(this.leader(layer).id);
+      for (const layer of this.layers) if (layer.group !== 'base') layer.switch(on(layer));
+      this.controls.update();
+    }
+    if (!first && !this.view.moveTo(look)) this.fit();
   }
 
   /** Move to all events shown, drawn as points or as regions. */

@@ -53,12 +53,25 @@ export class View {
   setFirst(state) {
     const query = this.query();
     for (const name of KEYS) if (query.has(name)) this.written[name] = query.getAll(name);
-    const lat = read(query.get('lat'), -90, 90);
-    const lng = read(query.get('lng'), -180, 180);
+    const [lat, lng, zoom] = ['lat', 'lng', 'zoom'].map((name) => query.get(name));
+    if (!this.moveTo({ lat, lng, zoom }) && !(state.look && this.moveTo(state.look))) {
+      this.fit(state);
+    }
+  }
+
+  /**
+   * Look where a link says; returns whether it says so.
+   *
+   * @param {{lat: ?string, lng: ?string, zoom: ?string}} link
+   */
+  moveTo(link) {
+    const lat = read(link.lat, -90, 90);
+    const lng = read(link.lng, -180, 180);
     // Any zoom that a link may have: the map stops at its own least and most.
-    const zoom = read(query.get('zoom'), 0, 22);
-    if (lat === null || lng === null || zoom === null) this.fit(state);
-    else this.map.setView([lat, lng], Math.round(zoom), { animate: false });
+    const zoom = read(link.zoom, 0, 22);
+    if (lat === null || lng === null || zoom === null) return false;
+    this.map.setView([lat, lng], Math.round(zoom), { animate: false });
+    return true;
   }
 
   /** @param {State} state */

@@ -5,7 +5,7 @@ from streamlit_folium import st_folium
 
 from eventmap.database import Database
 from eventmap.filters import Filters
-from eventmap.maps import base_map, event_group
+from eventmap.maps import Look, base_map, event_group
 from eventmap.summary import timeline_box, view_box
 from eventmap.ui.components import alone
 from eventmap.ui.state import this_view, touch
@@ -26,6 +26,7 @@ def show_map(database: Database, filters: Filters) -> None:
             places=timeline_box(database, info),
             opened_event=this_view().event,
             choice=this_view().opened,
+            look=Look.read(this_view().look, looked) if (looked := this_view().looked) else None,
         )
         st_folium(
             base_map(),

@@ -18,11 +18,12 @@ from typing import Any
 import streamlit as st
 
 from eventmap.database import Database
-from eventmap.errors import BusyError, NotFoundError, Problem, StoreError
+from eventmap.errors import BusyError, NotFoundError, ParameterError, Problem, StoreError
 from eventmap.facets import list_choices_of
 from eventmap.filters import FACETS, KEYS, VIEW_KEYS, Filters, read_params
 from eventmap.readers import Kept
 from eventmap.selection import list_choices
+from eventmap.stories import STEP_KEYS, Params, Story, find_story
 from eventmap.viewers import viewer_of
 
 _NUMBER = re.compile(rf" \((?:[\d,]+|{'|'.join(facet.absent for facet in FACETS.values())})\)$")
@@ -66,6 +67,10 @@ class View:
         The opened event, and the item chosen of what was said.
     compare
         What the selection is compared with, see `comparison.read_other`.
+    story, step
+        The story that is told, and the number of its step.
+    look, looked
+        Where a story last asked the map to look, and how often one did.
     opened
         How often an event was opened or closed here: the map answers to the last time.
     axis, axis_run
@@ -107,6 +112,10 @@ class View:
     event: str | None = None
     item: str | None = None
     compare: str | None = None
+    story: Story | None = None
+    step: int = 1
+    look: Params = ()
+    looked: int = 0
     opened: int = 0
     axis: Selection = NO_SELECTION
     axis_run: int = 0
@@ -134,6 +143,14 @@ class View:
         """Open an event in the panel and on the map, or close it."""
         self.event = event_id
         self.opened += 1
+
+    def tell(self, story: Story, number: int) -> None:
+        """Look at a step of a story, but for its filters."""
+        step = story.steps[number - 1]
+        self.story, self.step = story, number
+        self.look, self.looked = step.view, self.looked + 1
+        self.open_event(step.value("event"))
+        self.item, self.compare = None, step.value("compare")
 
 
 def this_view() -> View:
@@ -185,7 +202,7 @@ def choose_dataset() -> None:
     if st.session_state["dataset"] == view.dataset_drawn:
         st.session_state["dataset"] = view.dataset_meant
         return
-    st.session_state["version"] = view.event = view.item = None
+    st.session_state["version"] = view.event = view.item = view.story = None
     view.turned = True
     touch()
 
@@ -244,6 +261,7 @@ def sync_state(database: Database) -> None:
         typed = None
         view.event = st.query_params.get("event") or None
         view.compare = st.query_params.get("compare") or None
+        filters = _enter_story(database, dict(params), filters)
         view.absent = _why_absent(database, filters)
     if view.absent:
         view.written = _of_filters(params)
@@ -257,8 +275,31 @@ def sync_state(database: Database) -> None:
     view.touched = False
 
 
+def _enter_story(database: Database, given: dict[str, str], filters: Filters) -> Filters:
+    """Take up the story that a link names; return the filters that the link means.
+
+    A link that names a step alone means the step's own view. One with a filter besides, as the page
+    writes it when it was changed in between, means what it says.
+    """
+    view = this_view()
+    view.story, name = None, given.get("story")
+    if not name:
+        return filters
+    try:
+        dataset, story = find_story(database.stories, name, given.get("dataset"))
+        number = story.step(given.get("step"))
+    except ParameterError as error:
+        view.problems.extend(error.problems)
+        return filters
+    if any(given.get(key) for key in STEP_KEYS if key not in ("dataset", "version")):
+        view.story, view.step = story, number
+        return replace(filters, dataset=dataset)
+    view.tell(story, number)
+    return story.steps[number - 1].filters(dataset)
+
+
 def write_query(filters: Filters, default: str) -> None:
-    """Put the filters, the opened event and the comparison into the query string.
+    """Put the filters, the opened event, the comparison and the story into the query string.
 
     The map's view stays in it.
     """
@@ -270,6 +311,8 @@ def write_query(filters: Filters, default: str) -> None:
         params.append(("event", view.event))
     if view.compare:
         params.append(("compare", view.compare))
+    if view.story:
+        params += [("story", view.story.name), ("step", str(view.step))]
     view.written = sorted(params)
     present = _read_query()
     if _of_filters(present) != sorted(params):
@@ -286,7 +329,7 @@ def _read_query() -> list[tuple[str, str]]:
 
 def _of_filters(params: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the parameters that the page writes; the others are the map's."""
-    ours = ("event", "compare")
+    ours = ("event", "compare", "story", "step")
     return sorted(pair for pair in params if pair[0] in ours or pair[0] not in VIEW_KEYS)
 
 

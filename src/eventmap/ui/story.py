@@ -1,0 +1,42 @@
+"""A story: its step above the map, and the way from one to the next."""
+
+from dataclasses import replace
+
+from eventmap.database import Database
+from eventmap.filters import Filters
+from eventmap.panels.story import story_panel
+from eventmap.stories import Story, find_story
+from eventmap.ui.components import alone, panel
+from eventmap.ui.state import store_filters, this_view
+
+
+def open_story(database: Database, dataset: str, name: str) -> None:
+    """Show the first step of a story."""
+    _, story = find_story(database.stories, name, dataset)
+    _tell(story, 1, dataset)
+
+
+def show_step(filters: Filters) -> None:
+    """Draw the step that is told, if a story is."""
+    view = this_view()
+    if (story := view.story) is None:
+        return
+    meant = story.steps[view.step - 1].filters(filters.dataset)
+    with alone("The story"):
+        panel(
+            "story",
+            story_panel(story, view.step, astray=meant != replace(filters, version=None)),
+            key="story",
+            go=lambda number: _tell(story, int(number), filters.dataset),
+            leave=lambda _: _leave(),
+        )
+
+
+def _tell(story: Story, number: int, dataset: str | None) -> None:
+    this_view().tell(story, number)
+    store_filters(story.steps[number - 1].filters(dataset))
+
+
+def _leave() -> None:
+    """Show the same view without its story."""
+    this_view().story = None

@@ -1,0 +1,59 @@
+"""A story on the page: opened, walked through, left."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+from support.app_server import Serve
+from support.viewer import sentence
+
+# From data/london-summit/views.toml.
+FIRST, SECOND = "Kherson: a residential block", "Odesa: glide bombs, for the first time"
+
+
+def step(page: Page) -> Locator:
+    return page.get_by_role("region", name="Story: The week in five steps")
+
+
+def test_a_story_is_opened_turned_by_buttons_and_keys_and_left(page: Page, serve: Serve) -> None:
+    page.goto(f"{serve()}/")
+    page.get_by_role("button", name="Story: The week in five steps (5 steps)").click()
+    expect(step(page).get_by_role("heading")).to_have_text(FIRST)
+    expect(sentence(page)).to_contain_text("2 events, in Kherson Oblast")
+
+    step(page).get_by_role("button", name="Next step").click()
+    expect(step(page).get_by_role("heading")).to_have_text(SECOND)
+    expect(sentence(page)).to_contain_text("in Odesa Oblast")
+    expect(page).to_have_url(re.compile("story=week&step=2"))
+
+    page.keyboard.press("ArrowRight")
+    expect(step(page)).to_contain_text("3 of 5")
+    page.keyboard.press("ArrowLeft")
+    expect(step(page).get_by_role("heading")).to_have_text(SECOND)
+
+    step(page).get_by_role("button", name="Leave the story").click()
+    expect(step(page)).to_have_count(0)
+    expect(sentence(page)).to_contain_text("in Odesa Oblast")
+    expect(page).to_have_url(re.compile("^(?!.*story=).*region=UA-51"))
+
+
+def test_a_link_names_a_step_alone(page: Page, serve: Serve) -> None:
+    page.goto(f"{serve()}/?story=count&step=4")  # which UCDP's dataset has
+    story = page.get_by_role("region", name="Story: Nine years as UCDP counts them")
+    expect(story).to_contain_text("4 of 5")
+    # Counted in the published file by its column `year`: 128 + 193 + 153 + 199 + 145 + 167 rows.
+    expect(sentence(page)).to_contain_text("985 events")
+
+
+def test_a_changed_filter_is_told_and_taken_back(page: Page, serve: Serve) -> None:
+    page.goto(f"{serve()}/?story=week&step=1")
+    expect(sentence(page)).to_contain_text("in Kherson Oblast")
+    page.get_by_role("button", name="Remove the filter Region").click()
+    expect(sentence(page)).to_contain_text("11 events")
+    step(page).get_by_role("button", name="The filter was changed").click()
+    expect(sentence(page)).to_contain_text("in Kherson Oblast")
+
+
+def test_a_step_that_is_not_there_is_told(page: Page, serve: Serve) -> None:
+    page.goto(f"{serve()}/?story=week&step=9")
+    expect(page.get_by_text("step='9' cannot be used")).to_be_visible()
+    expect(sentence(page)).to_contain_text("11 events")
