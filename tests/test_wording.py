@@ -163,3 +163,43 @@ def test_words_are_joined_as_in_a_sentence(words: list[str], expected: str) -> N
 )
 def test_count_is_told_with_what_it_counts(count: int, expected: str) -> None:
     assert wording.count_of(count, "event") == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "precision", "expected"),
+    [
+        (("Kherson", "Kherson Oblast", "Ukraine"), "settlement", ("Kherson", "")),
+        (
+            ("Kherson oblast", "Kherson Oblast", "Ukraine"),
+            "region",
+            ("Kherson oblast", "region only"),
+        ),
+        ((None, "Kherson Oblast", "Ukraine"), "region", ("Kherson Oblast", "region only")),
+        ((None, None, "Ukraine"), "country", ("Ukraine", "country only")),
+        (("Torske", None, None), "district", ("Torske", "to the district")),
+        ((None, None, None), "unlocated", ("place not given", "")),
+    ],
+)
+def test_a_place_is_short_in_a_list(
+    names: tuple[str | None, str | None, str | None], precision: str, expected: tuple[str, str]
+) -> None:
+    assert wording.shorten_place(*names, precision) == expected
+
+
+@pytest.mark.parametrize(
+    ("edtf", "precision", "expected"),
+    [
+        ("2025-10-24", "day", ("2025-10-24", "")),
+        ("2025-10-18/2025-10-24", "week", ("2025-10-18", "– 2025-10-24")),
+        ("2025-10", "month", ("2025-10", "")),
+        ("2025-10-24", "unknown", ("2025-10-24", "not exact")),
+        ("2025-10-18/2025-10-24", "unknown", ("2025-10-18", "– 2025-10-24, not exact")),
+        ("../2025-10-24", "days", ("until 2025-10-24", "")),
+        ("2025-10-24/..", "days", ("from 2025-10-24", "")),
+        (None, "unknown", ("", "")),
+    ],
+)
+def test_an_interval_is_short_and_no_more_exact_in_a_list(
+    edtf: str | None, precision: str, expected: tuple[str, str]
+) -> None:
+    assert wording.shorten_interval(edtf, precision) == expected

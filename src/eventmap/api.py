@@ -611,10 +611,16 @@ class ListColumn(TypedDict):
 
 
 class ListPanel(TypedDict):
-    """A page of a list of events, the one of the id `opened` among them."""
+    """A page of a list of events, the one of the id `opened` among them.
+
+    ``below`` are what can be sorted by of the line below the titles. A row has a second line for
+    its date (``until``) and for its title (``place`` with its ``nearness``, ``type``, ``sources``
+    and ``parties``).
+    """
 
     label: str
     columns: list[ListColumn]
+    below: list[ListColumn]
     rows: list[dict[str, str | None]]
     opened: str | None
     empty: str

@@ -19,6 +19,8 @@ from eventmap.wording import (
     describe_interval,
     describe_place,
     reason_not_drawn,
+    shorten_interval,
+    shorten_place,
 )
 
 
@@ -35,6 +37,26 @@ def describe_row(event: Any) -> dict[str, str | None]:
             event.get("where_words"),
             known=any((place, region_name, country_name)),
         ),
+    }
+
+
+def shorten_row(event: Any) -> dict[str, str]:
+    """Return ``when``, ``until``, ``place`` and ``nearness`` of a row of events, for a list.
+
+    Days are ISO days; where none is known, what is said instead stands there.
+    """
+    precision = event["geo_precision"]
+    region_name, country_name = (
+        name_region(_known(event["admin1"])),
+        name_country(_known(event["country"])),
+    )
+    place, nearness = shorten_place(_known(event["place"]), region_name, country_name, precision)
+    when, until = shorten_interval(_known(event["edtf"]), event["date_precision"])
+    return {
+        "when": when or _describe_when(event),
+        "until": until,
+        "place": place,
+        "nearness": nearness,
     }
 
 

@@ -245,6 +245,51 @@ def describe_place(
     return f"{', '.join(dict.fromkeys(names))} ({_describe_precision(precision)})"
 
 
+BRIEF_NEARNESS: Mapping[str, str] = {
+    GeoPrecision.EXACT: "",
+    GeoPrecision.SETTLEMENT: "",
+    GeoPrecision.DISTRICT: "to the district",
+    GeoPrecision.REGION: "region only",
+    GeoPrecision.COUNTRY: "country only",
+    GeoPrecision.UNLOCATED: "not located",
+}
+"""How exactly a place is known, beside its name in a list; nothing where the name says it."""
+
+
+def shorten_place(
+    place: str | None, region_name: str | None, country_name: str | None, precision: str
+) -> tuple[str, str]:
+    """Return the smallest name of a place, and in few words how exactly it is known.
+
+    As in ("Kherson", ""), ("Kherson Oblast", "region only"), ("place not given", "").
+    """
+    names = [name for name in (place, region_name, country_name) if name and not pd.isna(name)]
+    return (names[0], BRIEF_NEARNESS[precision]) if names else ("place not given", "")
+
+
+def shorten_interval(edtf: str | None, precision: str) -> tuple[str, str]:
+    """Return an interval for a narrow column: its first day, and below it what follows.
+
+    As in ("2025-10-24", ""), ("2025-10-18", "– 2025-10-24"), ("2025-10", ""),
+    ("2025-10-24", "not exact"); two empty texts without any day.
+
+    Parameters
+    ----------
+    edtf
+        From ``sql/edtf.sql``: days, months or years, and ".." for an open end.
+    """
+    if not edtf or pd.isna(edtf):
+        return "", ""
+    first, _, last = edtf.partition("/")
+    if first == "..":
+        first, last = f"until {last}", ""
+    elif last == "..":
+        first, last = f"from {first}", ""
+    notes = [f"– {last}" if last else ""]
+    notes += ["not exact"] if precision == DatePrecision.UNKNOWN else []
+    return first, ", ".join(filter(None, notes))
+
+
 def _describe_precision(precision: str) -> str:
     label = LABELS[GeoPrecision][precision]
     if precision == GeoPrecision.UNLOCATED:

@@ -165,6 +165,32 @@ def test_previous_and_next_walk_the_list_and_turn_its_pages(
     expect(focused_row(page, "Event 49")).to_have_attribute("aria-pressed", "true")
 
 
+def test_the_head_of_the_list_stays_and_the_next_page_begins_at_its_top(
+    page: Page, serve: Serve, many: Path
+) -> None:
+    open_page(page, serve(many))
+    head = events_list(page).get_by_role("columnheader", name="Date")
+    focused_row(page, "Event 40").scroll_into_view_if_needed()
+    expect(head).to_be_in_viewport()
+    rows = [box_of(row)["height"] for row in events_list(page).get_by_role("row").all()[1:]]
+    assert max(rows) <= 52  # two lines
+    page.get_by_role("button", name="Next", exact=True).click()
+    expect(focused_row(page, "Event 51")).to_be_in_viewport()
+    expect(focused_row(page, "Event 51")).to_be_focused()
+
+
+def test_arrow_keys_go_from_event_to_event_in_the_list(opened: Page) -> None:
+    titles = events_list(opened).get_by_role("rowgroup").nth(1).get_by_role("button")
+    titles.nth(0).focus()
+    opened.keyboard.press("ArrowDown")
+    opened.keyboard.press("ArrowDown")
+    expect(titles.nth(2)).to_be_focused()
+    opened.keyboard.press("ArrowUp")
+    expect(titles.nth(1)).to_be_focused()
+    opened.keyboard.press("End")
+    expect(titles.nth(10)).to_be_focused()
+
+
 def test_a_narrow_window_has_the_event_over_its_whole_width(
     page: Page, serve: Serve, many: Path
 ) -> None:

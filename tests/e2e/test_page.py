@@ -93,10 +93,10 @@ def test_every_event_is_a_symbol_a_region_or_listed_with_its_reason(
 def test_list_is_sorted_by_its_headings_with_the_keyboard(opened: Page) -> None:
     heading = events_list(opened).get_by_role("columnheader", name="Event")
     first = events_list(opened).get_by_role("row").nth(1)
-    heading.get_by_role("button").press("Enter")
+    heading.get_by_role("button", name="Event").press("Enter")
     expect(first).to_contain_text("Attacks on the power grid before winter")
     expect(heading).to_have_attribute("aria-sort", "ascending")
-    heading.get_by_role("button").press("Enter")
+    heading.get_by_role("button", name="Event").press("Enter")
     expect(first).to_contain_text("Train delays and changed routes in several regions")
     expect(heading).to_have_attribute("aria-sort", "descending")
 

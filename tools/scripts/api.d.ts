@@ -450,6 +450,7 @@ declare namespace api {
   interface ListPanel {
     label: string;
     columns: ListColumn[];
+    below: ListColumn[];
     rows: Record<string, string | null>[];
     opened: string | null;
     empty: string;

@@ -1,55 +1,85 @@
-import { draw, h } from './dom.js';
+import { draw, h, panelOf } from './dom.js';
 
 /** @type {Record<string, string>} by how a column is sorted */
 const ARROWS = { ascending: '\u2191', descending: '\u2193' };
 
+/** @type {WeakMap<HTMLElement, number>} the page that a list showed last */
+const pages = new WeakMap();
+
 /** @param {Panel<api.ListPanel>} panel */
 export default function ({ data, parentElement, setTriggerValue }) {
   /** @param {api.ListColumn} column */
-  const heading = (column) =>
+  const sorter = (column) =>
     h(
-      'th',
-      { scope: 'col', class: column.number ? 'number' : '', 'aria-sort': column.sorted },
-      column.order
-        ? h(
-            'button',
-            {
-              type: 'button',
-              class: 'plain',
-              'data-key': `sort ${column.order}`,
-              onclick: () => setTriggerValue('sort', column.order),
-            },
-            column.label,
-            h(
-              'span',
-              { 'aria-hidden': 'true', class: 'arrow' },
-              ARROWS[column.sorted ?? 'none'] ?? '',
-            ),
-          )
-        : column.label,
+      'button',
+      {
+        type: 'button',
+        class: 'plain',
+        'data-key': `sort ${column.order}`,
+        onclick: () => setTriggerValue('sort', column.order),
+      },
+      column.label,
+      h('span', { 'aria-hidden': 'true', class: 'arrow' }, ARROWS[column.sorted ?? 'none'] ?? ''),
     );
 
-  /** @param {api.ListColumn} column @param {Record<string, string | null>} row */
-  const cell = (column, row) => {
-    const text = row[column.key];
-    if (column.key !== 'title') return h('td', { class: column.number ? 'number' : '' }, text);
+  /** @param {api.ListColumn} column */
+  const heading = (column) => {
+    const below = column.key === 'title' ? data.below : [];
+    const sorted = [column, ...below].find((each) => each.sorted !== 'none') ?? column;
     return h(
-      'td',
-      {},
-      h(
-        'button',
-        {
-          type: 'button',
-          class: 'plain',
-          'data-key': `open ${row.event_id}`,
-          'aria-pressed': String(row.event_id === data.opened),
-          onclick: () => setTriggerValue('open', row.event_id),
-        },
-        text,
-      ),
-      row.parties && h('small', {}, row.parties),
+      'th',
+      { scope: 'col', class: column.key, 'aria-sort': sorted.sorted },
+      column.order ? sorter(column) : column.label,
+      below.length > 0 && h('span', { class: 'line' }, below.map(sorter)),
     );
   };
+
+  /** @param {Record<string, string | null>} row what is below its title */
+  const below = (row) => {
+    const parts = [
+      [row.place, row.nearness && h('span', { class: 'near' }, row.nearness)],
+      row.type,
+      row.sources,
+      row.parties,
+    ];
+    return parts.filter(Boolean).map((part) => h('span', { class: 'part' }, part));
+  };
+
+  /** @param {api.ListColumn} column @param {Record<string, string | null>} row */
+  const cell = ({ key, number }, row) => {
+    const text = row[key];
+    if (key === 'title')
+      return h(
+        'td',
+        { class: key },
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'plain',
+            title: text,
+            'data-key': `open ${row.event_id}`,
+            'aria-pressed': String(row.event_id === data.opened),
+          },
+          text,
+        ),
+        h('small', { class: 'line' }, below(row)),
+      );
+    const known = number && /\d/.test(text ?? '');
+    const shown = known || !number ? text : h('small', {}, text);
+    return h('td', { class: key }, shown, key === 'when' && h('small', {}, row.until));
+  };
+
+  /** @param {Record<string, string | null>} row */
+  const line = (row) =>
+    h(
+      'tr',
+      {
+        class: row.event_id === data.opened ? 'opened' : '',
+        onclick: () => setTriggerValue('open', row.event_id),
+      },
+      data.columns.map((column) => cell(column, row)),
+    );
 
   /** @param {string} label @param {number} page */
   const turn = (label, page) =>
@@ -65,30 +95,20 @@ export default function ({ data, parentElement, setTriggerValue }) {
       label,
     );
 
+  const panel = panelOf(parentElement);
+  const before = pages.get(panel);
+  const turned = /^(Previous|Next)$/.test(focusedKey(panel));
+  pages.set(panel, data.page);
   draw(
     parentElement,
     data.rows.length === 0
       ? h('p', { class: 'faint' }, data.empty)
       : h(
-          'div',
-          { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': data.label },
-          h(
-            'table',
-            { class: 'list' },
-            h('caption', { class: 'visually-hidden' }, data.label),
-            h('thead', {}, h('tr', {}, data.columns.map(heading))),
-            h(
-              'tbody',
-              {},
-              data.rows.map((row) =>
-                h(
-                  'tr',
-                  { class: row.event_id === data.opened ? 'opened' : '' },
-                  data.columns.map((column) => cell(column, row)),
-                ),
-              ),
-            ),
-          ),
+          'table',
+          { class: 'list', onkeydown: step },
+          h('caption', { class: 'visually-hidden' }, data.label),
+          h('thead', {}, h('tr', {}, data.columns.map(heading))),
+          h('tbody', {}, data.rows.map(line)),
         ),
     data.pages > 1 &&
       h(
@@ -99,4 +119,33 @@ export default function ({ data, parentElement, setTriggerValue }) {
         turn('Next', data.page + 1),
       ),
   );
+  // Another page is read from its beginning.
+  if (turned && before !== undefined && before !== data.page) {
+    openers(panel)[0]?.focus({ preventScroll: true });
+    panel.scrollIntoView({ block: 'start' });
+  }
+}
+
+/** @param {HTMLElement} panel @returns {string} what has the focus in it */
+function focusedKey(panel) {
+  const root = /** @type {ShadowRoot} */ (panel.getRootNode());
+  return root.activeElement?.getAttribute('data-key') ?? '';
+}
+
+/** @param {Element} list @returns {HTMLElement[]} the titles of its events */
+function openers(list) {
+  return [...list.querySelectorAll('tbody button')].map((each) => /** @type {any} */ (each));
+}
+
+/** Goes from event to event by the keys. @param {KeyboardEvent} event */
+function step(event) {
+  const target = /** @type {HTMLElement} */ (event.target);
+  const all = openers(/** @type {Element} */ (event.currentTarget));
+  const at = all.indexOf(target);
+  /** @type {Record<string, number>} */
+  const goes = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 };
+  const to = all[goes[event.key] ?? -1];
+  if (at < 0 || !to) return;
+  event.preventDefault();
+  to.focus();
 }

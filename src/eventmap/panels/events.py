@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from eventmap.api import ListPanel
+from eventmap.api import ListColumn, ListPanel
 from eventmap.casualties import MEASURES, Figure, shorten_figure, words_of_row
-from eventmap.describe import describe_reason, describe_row
+from eventmap.describe import describe_reason, shorten_row
 from eventmap.filters import FACETS, Filters
 from eventmap.schema import Status
 from eventmap.selection import NO_EVENT, name_measure
@@ -16,14 +16,20 @@ from eventmap.wording import LABELS
 EVENT_COLUMNS = (
     ("when", "Date", "date"),
     ("title", "Event", "title"),
-    ("type", "Type", "type"),
-    ("where", "Place", "place"),
     ("status", "Status", "status"),
     ("killed", "Killed", "killed"),
     ("injured", "Injured", "injured"),
-    ("sources", "Reported by", "claims"),
 )
 """Key, heading and order of the columns of the list of events."""
+
+BELOW_TITLE = (
+    ("place", "Place", "place"),
+    ("type", "Type", "type"),
+    ("sources", "Reported by", "claims"),
+)
+"""What stands in the second line of an event, below its title; the same for each."""
+
+UNKNOWN = "not given"
 
 
 def events_panel(
@@ -38,18 +44,20 @@ def events_panel(
 ) -> ListPanel:
     """Return one page of the sorted list of events."""
     direction = "descending" if descending else "ascending"
+
+    def column(key: str, label: str, by: str) -> ListColumn:
+        return {
+            "key": key,
+            "label": name_measure(key, filters) if key in MEASURES else label,
+            "order": by,
+            "sorted": direction if by == order else "none",
+            "number": key in MEASURES,
+        }
+
     return {
         "label": "Events shown",
-        "columns": [
-            {
-                "key": key,
-                "label": name_measure(key, filters) if key in MEASURES else label,
-                "order": by,
-                "sorted": direction if by == order else "none",
-                "number": key in MEASURES,
-            }
-            for key, label, by in EVENT_COLUMNS
-        ],
+        "columns": [column(*each) for each in EVENT_COLUMNS],
+        "below": [column(*each) for each in BELOW_TITLE],
         "rows": [_event_row(row) for row in events.to_dict("records")],
         "opened": None,
         "empty": NO_EVENT,
@@ -62,15 +70,20 @@ def events_panel(
 def _event_row(row: Mapping[Any, Any]) -> dict[str, str | None]:
     figures = {measure: Figure.of_row(row, measure) for measure in MEASURES}
     words = words_of_row(row)
+    shown: dict[str, str | None] = {
+        name: shorten_figure(figure, words[name]) for name, figure in figures.items()
+    }
+    if set(shown.values()) == {UNKNOWN}:
+        shown["injured"] = ""  # said once for both
     return {
         "event_id": row["event_id"],
-        **describe_row(row),
+        **shorten_row(row),
         "title": row["title"],
-        "parties": None if pd.isna(row["parties"]) else f"Parties: {row['parties']}",
+        "parties": None if pd.isna(row["parties"]) else row["parties"],
         "type": FACETS["type"].name_value(row["event_type"]),
         "status": LABELS[Status][row["status"]],
-        **{name: shorten_figure(figure, words[name]) for name, figure in figures.items()},
-        "sources": row["sources"] or "source not given",
+        **shown,
+        "sources": row["sources"] or None,
     }
 
 
@@ -80,9 +93,16 @@ def undrawn_panel(events: pd.DataFrame, total: int, shown: int) -> ListPanel:
     return {
         "label": "Events that are not on the map",
         "columns": [
-            {"key": key, "label": label, "order": None, "sorted": None, "number": False}
+            {
+                "key": key,
+                "label": label,
+                "order": None,
+                "sorted": None,
+                "number": False,
+            }
             for key, label in (("when", "Date"), ("title", "Event"), ("reason", "Reason"))
         ],
+        "below": [],
         "rows": [_event_row(row) | {"reason": describe_reason(row)} for row in rows],
         "opened": None,
         "empty": "Every event shown is on the map, as a symbol or as its region."
