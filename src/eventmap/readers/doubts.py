@@ -137,6 +137,11 @@ class Doubt(StrEnum):
         "an end that cannot be read, so only the start counts",
         "{value} The start counts alone.",
     )
+    AREA = (
+        "area",
+        "a line or an area in the place of a point, which tells no more than its extent",
+        "{value}: what is drawn is no point, and tells no more than its extent.",
+    )
     POINT_UNREAD = (
         "point_unread",
         "coordinates that are no point of the globe",

@@ -74,7 +74,8 @@ class Source:
         What holds the cells: csv, xlsx, parquet, json, geojson, kml, gpkg, shapefile.
     cells
         Text as it stands, missing where blank, by column; indexed by line (see `Reject`). Geometry
-        is in columns `GEOMETRY_LON` and `GEOMETRY_LAT` (degrees, EPSG:4326; points only). What is
+        is in columns `GEOMETRY_LON` and `GEOMETRY_LAT` (degrees, EPSG:4326; points only); of what
+        is drawn and no point, its type, a place in it and its reach are in columns, too. What is
         nested in JSON is JSON text.
     header
         Whether the file names its columns; else they are called "1", "2", ...
@@ -100,6 +101,14 @@ class Source:
 
 GEOMETRY_LON = "geometry_lon"
 GEOMETRY_LAT = "geometry_lat"
+GEOMETRY_TYPE = "geometry_type"
+"""Column that says what a geometry is which is no point; only where there is one."""
+INSIDE_LON = "geometry_inside_lon"
+INSIDE_LAT = "geometry_inside_lat"
+"""Columns of a place in it, in degrees."""
+GEOMETRY_REACH = "geometry_reach_m"
+"""Column of the diagonal of the box around it."""
+AREA = (GEOMETRY_TYPE, INSIDE_LON, INSIDE_LAT, GEOMETRY_REACH)
 
 
 @dataclass(frozen=True)

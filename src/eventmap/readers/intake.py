@@ -23,6 +23,7 @@ from eventmap.readers.drafts import ColumnUse, Draft, Format, Reading, Source
 from eventmap.readers.files.headings import Position
 from eventmap.readers.files.sources import open_sources
 from eventmap.readers.formats import FORMATS, hxl, table
+from eventmap.readers.formats.areas import place_areas
 from eventmap.readers.formats.layouts import choose_columns, describe_uses
 from eventmap.readers.formats.mapping import PAIRS, leave_unread
 from eventmap.readers.values.coordinates import check_crs
@@ -244,6 +245,8 @@ def _read_part(
     part = Part(source, found, why, {}, choices=choices, recalled=recalled.recalled)
     try:
         draft = _shape(found, seen, choices.mapping)
+        unread = "" in map(choices.mapping.get, ("lat", "lon"))
+        draft = place_areas(draft, source, unread=unread)
         source = replace(source, notes=(*source.notes, *draft.notes))
         uses = draft.uses or describe_uses(source, draft.columns)
         part = replace(part, source=source, columns=draft.columns, uses=uses)

@@ -18,13 +18,19 @@ from pathlib import Path
 from typing import Any, TextIO, TypeGuard
 
 from eventmap.errors import ImportRefusal, Reject, row_text
-from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Source
+from eventmap.readers.drafts import (
+    GEOMETRY_LAT,
+    GEOMETRY_LON,
+    GEOMETRY_REACH,
+    GEOMETRY_TYPE,
+    Source,
+)
 from eventmap.readers.files.charsets import detect_encoding
 from eventmap.readers.files.descriptions import with_descriptions
 from eventmap.readers.files.grids import BATCH, Grid, check_cells
 from eventmap.readers.files.headings import unique_names
 from eventmap.readers.files.limits import Limits, in_words
-from eventmap.readers.files.points import GEOMETRY_TYPE, project
+from eventmap.readers.files.points import describe_area, measure_areas, project
 from eventmap.readers.files.topology import read_topology
 
 CHUNK = 1 << 20
@@ -90,8 +96,11 @@ def read_records(path: Path, name: str, limits: Limits) -> Source:
         entries, tail = _find_entries(file, head, path, name, limits)
         source = _read_entries(entries, name, limits)
         crs = _CRS.search(head) or _CRS.search(tail.text)
-    if crs and GEOMETRY_LON in source.cells and not _DEGREES.search(crs[1]):
-        source = _reproject(source, crs[1])
+    system = None if crs is None or _DEGREES.search(crs[1]) else crs[1]
+    if GEOMETRY_REACH in source.cells:
+        source = replace(source, cells=measure_areas(name, source.cells, system))
+    if system and GEOMETRY_LON in source.cells:
+        source = _reproject(source, system)
     return replace(source, encoding=encoding.name, notes=(*source.notes, *tail.notes))
 
 
@@ -389,7 +398,7 @@ def _geometry_cells(geometry: object) -> dict[str, str | None]:
     if kind == "MultiPoint" and isinstance(at, list) and len(at) == 1:
         kind, at = "Point", at[0]
     if kind != "Point":
-        return cells | {GEOMETRY_TYPE: _to_text(kind)}
+        return cells | {GEOMETRY_TYPE: _to_text(kind)} | describe_area(geometry)
     if isinstance(at, list) and len(at) > 1 and all(map(_is_finite, at[:2])):
         return {GEOMETRY_LON: repr(float(at[0])), GEOMETRY_LAT: repr(float(at[1]))}
     return cells

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from eventmap.places import fold as fold_letters
-from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON
+from eventmap.readers.drafts import AREA, GEOMETRY_LAT, GEOMETRY_LON
 from eventmap.readers.formats.mapping import COORDINATES, FIELDS
 from eventmap.readers.formats.profiles import Profile
 from eventmap.readers.formats.vocabulary import CONCEPTS, PHRASES, PREFIXES
@@ -297,7 +297,9 @@ def score_fields(column: Column) -> dict[str, float]:
             found[heading.key] = 1.2  # what it says amiss is doubted, and not passed over
     elif heading.key == "event_id":
         found["source_id"] = 1.2 * fit("source_id", profile)
-    if column.name in (GEOMETRY_LAT, GEOMETRY_LON):
+    if column.name in AREA:
+        found = {}  # see `areas`
+    elif column.name in (GEOMETRY_LAT, GEOMETRY_LON):
         found = {"lat" if column.name == GEOMETRY_LAT else "lon": 2.0 * bool(profile.filled)}
     return {name: score for name, score in found.items() if score > 0}
 
@@ -419,7 +421,7 @@ def find_counted(column: Column) -> Counted | None:
 def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
     """Return what an unread column seems to hold: date, point, casualties, link, place, or ""."""
     heading, share = column.heading, column.profile.share
-    if not column.profile.shares:
+    if not column.profile.shares or column.name in AREA:
         return ""
     if share("link") >= HALF:
         return "link"

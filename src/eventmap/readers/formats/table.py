@@ -37,6 +37,7 @@ from eventmap.readers.drafts import (
     blank_claims,
     blank_events,
 )
+from eventmap.readers.formats.areas import has_areas
 from eventmap.readers.formats.layouts import choose_columns
 from eventmap.readers.formats.mapping import (
     PAIRS,
@@ -126,7 +127,7 @@ def require_columns(source: Source, columns: Mapping[str, str]) -> None:
     elif ("lat" in columns) != ("lon" in columns):
         lone = "lon" if "lat" in columns else "lat"
         missing, answers = f"{lone}, the other number of each point", ((lone,),)
-    elif not _place_columns(columns):
+    elif not _place_columns(columns) and not has_areas(source):
         missing, answers = "a place", (("lat", "lon"), ("place",))
     if missing:
         raise ImportRefusal(

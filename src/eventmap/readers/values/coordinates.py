@@ -117,12 +117,18 @@ def split_pairs(cells: pd.Series, *, lon_first: bool = False) -> pd.DataFrame:
     read = read_pairs(text)
     untold = read["order"] == (Order.LAT_FIRST if lon_first else "")
     lat, lon = read["lat"].mask(untold, read["lon"]), read["lon"].mask(untold, read["lat"])
-    precision = pd.Series(index=cells.index, dtype="str")
-    for span_m, meant in _SPANS_M:
-        precision = precision.mask((read["span_m"] >= span_m) & precision.isna(), meant.value)
+    precision = grade_spans(read["span_m"])
     return pd.DataFrame(
         {"lat": _write(lat, text), "lon": _write(lon, text), "geo_precision": precision}
     )
+
+
+def grade_spans(span_m: pd.Series) -> pd.Series:
+    """Return what lines, areas or squares that reach so far stand for, missing for small ones."""
+    precision = pd.Series(index=span_m.index, dtype="str")
+    for least_m, meant in _SPANS_M:
+        precision = precision.mask((span_m >= least_m) & precision.isna(), meant.value)
+    return precision
 
 
 def _write(values: pd.Series, instead: pd.Series) -> pd.Series:
