@@ -413,10 +413,24 @@ def test_a_centroid_keeps_its_point_and_puts_nothing_into_the_unit_around_it():
         ({"event_type": "drone", "admin1": "Kherson"}, "Drone in Kherson Oblast"),
         ({"event_type": "other", "country": "UA"}, "Event in Ukraine"),
         ({"event_type": "protest"}, "Protest"),
+        (
+            {"event_type": "drone", "summary": "A drone hit a school. It burnt."},
+            "A drone hit a school",
+        ),
+        (
+            {"event_type": "drone", "summary": "Dnipro airport", "place": "Dnipro"},
+            "Drone in Dnipro",
+        ),
     ],
 )
 def test_a_row_without_a_title_gets_one_of_type_and_place(row, title):
     assert shown(read(row), "title") == [(title,)]
+
+
+def test_the_publisher_s_words_are_no_title_where_they_may_not_be_handed_on():
+    words = {"event_type": "drone", "summary": "A drone hit a school. It burnt.", "place": "Dnipro"}
+    reading = read({**words, "licence": "All rights reserved"}, {**words, "licence": "CC0"})
+    assert shown(reading, "title") == [("Drone in Dnipro",), ("A drone hit a school",)]
 
 
 def test_what_is_not_in_a_closed_set_is_doubted_and_taken_for_the_least():

@@ -14,7 +14,7 @@ from eventmap.canonical import find_breaches, is_json_object
 from eventmap.places import country_name, place_points, region_name
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import DateOrder, Draft, Reading, Source, trim
-from eventmap.readers.formats.assembly import make_titles
+from eventmap.readers.formats.assembly import first_sentences, make_titles
 from eventmap.readers.formats.mapping import PAIRS
 from eventmap.readers.values.axes import ask_astray, ask_order, ask_projection, find_astray
 from eventmap.readers.values.blanks import without_signs, without_signs_but_codes
@@ -103,8 +103,13 @@ def convert(
     )
     values = {**_read_words(text, findings), **ids, **dates, **points, **places}
     values["geo_precision"] = _read_precision(text, values, findings)
-    values["title"] = text["title"].fillna(_make_titles(values))
     values |= _read_terms(source.cells, findings, info)
+    # A title stands in lists that anybody may have: the publisher's words only where those may.
+    own = first_sentences(text["summary"]).where(values["redistributable"])
+    titles = text["title"].fillna(own).fillna(_make_titles(values))
+    if draft.headlines is not None:
+        titles = draft.headlines.where(values["redistributable"]).fillna(titles)
+    values["title"] = titles
     events = _to_table(values)
     events = _keep(events, findings.accepted)
     claims = _number_claims(claims, events["event_id"])

@@ -181,6 +181,9 @@ class Draft:
         What the format decided where something else was possible, each a sentence.
     doubts
         What the format doubts: by kind the values in question, missing where there is none.
+    headlines
+        The publisher's own, which are titles instead of those in `events` where the row may be
+        handed on, on the same index; missing where there is none.
     """
 
     events: pd.DataFrame
@@ -195,6 +198,7 @@ class Draft:
     uses: tuple[ColumnUse, ...] = ()
     notes: tuple[str, ...] = ()
     doubts: Mapping[Doubt, pd.Series] = field(default_factory=dict)
+    headlines: pd.Series | None = None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from eventmap.readers.formats.assembly import (
     Assembly,
     count_parts,
     first_address,
+    first_sentences,
     has_columns,
     list_parts,
     make_titles,
@@ -51,6 +52,32 @@ def test_the_first_address_is_found():
     found = first_address(text("see https://a.org/b, and http://c.org", "no", None))
 
     assert found.fillna("-").tolist() == ["https://a.org/b", "-", "-"]
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("Shelling damages a school. Nobody was hurt.", "Shelling damages a school"),
+        (
+            "Lt. Gen. Konashenkov reports a strike. More follows.",
+            "Lt. Gen. Konashenkov reports a strike",
+        ),
+        ("Strike. Two people were hurt in Izium. More.", "Strike. Two people were hurt in Izium"),
+        ("Was a dam blown up? Both deny it.", "Was a dam blown up?"),
+        ('"Россияне вновь обстреляли Херсон"', "Россияне вновь обстреляли Херсон"),
+        ("Five soldiers killed in Donbas;JFO update", "Five soldiers killed in Donbas"),
+        ("Donetsk Airport", None),
+        ("????? ??? ???? ??", None),
+        (None, None),
+    ],
+)
+def test_the_first_sentence_is_a_title_where_it_says_something(said, title):
+    assert first_sentences(text(said)).fillna("none").tolist() == [title or "none"]
+
+
+def test_a_long_sentence_is_cut_at_a_word():
+    (title,) = first_sentences(text("artillery " * 40))
+    assert title == "artillery " * 11 + "…"
 
 
 def test_titles_name_the_place_where_there_is_one():

@@ -3,7 +3,9 @@
 import pandas as pd
 import pytest
 
+from eventmap.readers.convert import convert
 from eventmap.readers.formats.ucdp import CORE, FORMAT, PARTS
+from eventmap.schema import DatasetInfo
 
 ROW = {
     "id": "147997",
@@ -357,3 +359,22 @@ def test_a_table_with_some_of_its_columns_is_ucdp_s(make_source):
     )
     assert FORMAT.recognise(make_source({name: ROW.get(name, "x") for name in kept}))
     assert FORMAT.recognise(make_source({"date_start": "2024-05-13", "best": "4"})) is None
+
+
+def test_a_headline_that_says_something_is_the_title_where_it_may_be_handed_on(make_source):
+    row = ROW | {
+        "dyad_name": "A - B",
+        "source_headline": "Shells fall on a school in Lyman, two wounded",
+    }
+    made = "Armed conflict between Government of Russia and Government of Ukraine near Lyman town"
+
+    def title(row, *, open_to_all=True, mapping=None):
+        source = make_source(row)
+        draft = FORMAT.shape(source, mapping or {})
+        info = DatasetInfo("ucdp", "UCDP", "CC-BY-4.0", redistributable=open_to_all)
+        return convert(source, draft, format="ucdp", info=info).events["title"].item()
+
+    assert title(row) == row["source_headline"]
+    assert title(row, open_to_all=False) == made
+    assert title(row | {"source_headline": "Lyman town"}) == made
+    assert title(row, mapping={"title": "dyad_name"}) == "A - B"

@@ -8,6 +8,7 @@ draft says which column each field was read from.
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from textwrap import shorten
 
 import pandas as pd
 
@@ -45,6 +46,15 @@ _SITE = (
     r"|(?:border )?post|checkpoint|crossing|аеропорт|аэропорт|аеродром|аэродром)$"
 )
 """How names say what kind of place they are."""
+
+_SENTENCE_END = re.compile(r"(?<=\w{4})\.(?=\s)|(?<=[?!])\s|;(?=\S)")
+"""Where a sentence ends: a point after few letters may stand for a word ("Lt. Gen.").
+
+A semicolon without a space behind it stands between the headlines of several articles.
+"""
+_WORD = re.compile(r"[^\W\d_]+")
+_FEWEST_WORDS = 4
+_LONGEST_TITLE = 120
 
 _ADDRESS = r"((?i:https?)://[^\s|\"<>]+)"
 
@@ -169,6 +179,24 @@ def make_titles(
     if told is not None:
         preposition = preposition.mask(told, " near ")
     return (words + preposition + named).fillna(words)
+
+
+def first_sentences(texts: pd.Series) -> pd.Series:
+    """Return the first sentence of each text as a title; missing where it says too little.
+
+    A word or two, such as the name of a place, is no sentence. A long one is cut at a word.
+    """
+    found = translate(texts, {text: _first_sentence(text) for text in texts.dropna().unique()})
+    return found.mask(found == "")
+
+
+def _first_sentence(text: str) -> str:
+    whole = " ".join(text.split()).strip('"“”«» ')
+    ends = [end.start() for end in _SENTENCE_END.finditer(whole)]
+    for end in (*ends, len(whole)):
+        if len(_WORD.findall(whole[:end])) >= _FEWEST_WORDS:
+            return shorten(whole[:end].rstrip("."), _LONGEST_TITLE, placeholder=" …")
+    return ""
 
 
 class Assembly:

@@ -28,6 +28,9 @@ Status
     By whose the bodies in ``source_original``, or where it is blank in ``source_office``, are
     (`sides`). ``number_of_sources`` is a count, no grade; -1 means that they were not counted:
     the number is unknown, also where an article is named.
+Title
+    The headline, if it is more than the name of a place (``Draft.headlines``); else the sides and
+    the place.
 Claim
     One by each speaker that ``source_original`` names, printed by ``source_office``, without a
     figure; and UCDP's own, whose estimate over all sources the figures are.
@@ -35,6 +38,7 @@ Claim
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -51,6 +55,7 @@ from eventmap.readers.formats.assembly import (
     Assembly,
     find_names,
     first_address,
+    first_sentences,
     list_parts,
     make_titles,
     plain_codes,
@@ -145,7 +150,10 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     row.put("title", make_titles(_put_sides(row), place.fillna(row.cell("country")), near, told))
     row.take("summary", "source_headline", "source_article")
     _put_claim(row)
-    return row.draft(licence=LICENCE, attribution=ATTRIBUTION, spoken=_speakers(row))
+    draft = row.draft(licence=LICENCE, attribution=ATTRIBUTION, spoken=_speakers(row))
+    if "title" in mapping:
+        return draft
+    return replace(draft, headlines=first_sentences(row.cell("source_headline")))
 
 
 def _says_near(descriptions: pd.Series, places: pd.Series) -> pd.Series:
