@@ -245,6 +245,33 @@ def test_a_column_that_is_read_with_another_can_be_left_unread(
     expect(dialog.get_by_role("button", name="Show on the map")).to_have_count(0)
 
 
+def test_what_was_chosen_for_a_file_holds_for_the_next_one_and_can_be_forgotten(
+    page: Page, serve: Serve, tmp_path: Path
+) -> None:
+    path = tmp_path / "odd.csv"
+    heading = "date,entered on,lat,lon\n"
+    path.write_text(heading + "2025-02-01,2025-03-01,46.6354,32.6169\n", encoding="utf-8")
+    open_page(page, serve())
+    dialog = drop(page, path)
+    entered = dialog.get_by_role("combobox", name="Column entered on is read as", exact=True)
+    entered.select_option("Date, or first day")
+    show_on_map = dialog.get_by_role("button", name="Show on the map")
+    expect(dialog.get_by_text("Not read: 'date' looks like a date")).to_be_visible()
+    show_on_map.click()
+    expect(sentence(page)).to_contain_text("1 event, 1 March 2025")
+
+    path.write_text(heading + "2025-02-02,2025-03-02,46.6354,32.6169\n", encoding="utf-8")
+    drop(page, path)
+    expect(dialog.get_by_text("Columns as chosen on ")).to_contain_text(
+        "date_start from 'entered on'."
+    )
+    dialog.get_by_role("button", name="Forget what was chosen before").click()
+    expect(dialog.get_by_text("Columns as chosen on ")).to_have_count(0)
+    expect(dialog.get_by_text("Not read: 'entered on' looks like a date")).to_be_visible()
+    show_on_map.click()
+    expect(sentence(page)).to_contain_text("1 event, 2 February 2025")
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

@@ -141,3 +141,23 @@ def test_titles_between_rows_are_a_column_of_those_below(read):
 def test_a_table_of_single_cells_loses_none(read):
     source = read("a,b,c\n" + "Note,,\n" * 3)
     assert len(source.cells) == 3
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "TOTAL",
+        "Sub-Total",
+        "ВСЬОГО",
+        "Итого:",
+        "İstanbul Total",
+        "Łącznie",
+        "المجموع",
+        "ſum",
+        "Mean",
+    ],
+)
+def test_a_total_is_told_in_whatever_letters(read, label):
+    source = read(HEADER + FIRST + SECOND + f"{label},,,,5,5\n")
+    assert [reject.value for reject in source.rejects] == [label]
+    assert len(source.cells) == 2

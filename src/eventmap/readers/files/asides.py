@@ -9,7 +9,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from eventmap.errors import Reject, row_text
 from eventmap.readers.files.headings import Heading, Merge, Shapes
@@ -31,6 +34,8 @@ BARE_TOTAL = rf"(?i)^{_BEFORE}(?:{_TOTALS}|{_AVERAGES}){_AFTER}*$"
 """The whole label of a total that says no more."""
 ENDS_IN_TOTAL = rf"(?i)^.{{1,60}}\s(?:total|subtotal|итог|підсумок|ergebnis){_AFTER}*$"
 """How spreadsheets call the total of a group: "Kharkiv Total"."""
+_TELLS_TOTAL = rf"(?i)(?:{_TOTALS}|{_AVERAGES}|total|итог|підсумок|ergebnis)"
+"""What none of the three can do without; asked first, of all cells at once."""
 NOTE = (
     r"(?i)^(?:\s*(?:[*†‡¹²³©]|\[?\d{1,2}\]|\(\d{1,2}\))|"
     r"\W*(?:notes?|n\.b\.?|sources?|data as of|as of|"
@@ -167,7 +172,8 @@ def _find_totals(cells: pd.DataFrame, shapes: Shapes) -> Iterator[int]:
     dates = [name for name, dated in zip(cells.columns, shapes.dates, strict=False) if dated]
     rows = cells[_may_be_totals(cells, dates)]
     labels = dict[str, dict[int, str]]()
-    for name, column in rows.items():
+    for name, cells_of in rows.items():
+        column = cells_of[_may_tell_total(cells_of)]
         found = column.str.match(TOTAL) | column.str.match(ENDS_IN_TOTAL)
         found |= column.str.match(BARE_TOTAL)
         if (which := found.fillna(value=False).astype(bool)).any():
@@ -196,6 +202,13 @@ def _find_totals(cells: pd.DataFrame, shapes: Shapes) -> Iterator[int]:
             if less and (alone or (bare and (undated or not dates))):
                 yield line
                 break
+
+
+def _may_tell_total(column: pd.Series) -> np.ndarray:
+    """Return which cells have a word of totals anywhere."""
+    texts = pa.array(column, pa.large_string(), from_pandas=True)
+    told = pc.match_substring_regex(texts, _TELLS_TOTAL).fill_null(fill_value=False)
+    return np.asarray(told.to_numpy(zero_copy_only=False))
 
 
 def _may_be_totals(cells: pd.DataFrame, dates: Sequence[str]) -> pd.Series:

@@ -104,10 +104,11 @@ def _fits_turned(
     for code in places["country"].dropna().unique():
         rows = np.flatnonzero((places["country"] == code).to_numpy())
         fits[rows] = ~is_far_from(code, x[rows], y[rows])
-    around = region_of(x, y)
-    for at, (named, other) in enumerate(zip(places["admin1"], around, strict=True)):
-        if fits[at] and unit.iloc[at] and isinstance(named, str) and other is not None:
-            fits[at] = named == other or named in larger_units(other)
+    asked = np.flatnonzero(fits & unit.to_numpy() & places["admin1"].notna().to_numpy())
+    named = places["admin1"].to_numpy()
+    for at, other in zip(asked, region_of(x[asked], y[asked]), strict=True):
+        if other is not None:
+            fits[at] = named[at] == other or named[at] in larger_units(other)
     return pd.Series(fits, lat.index)
 
 
