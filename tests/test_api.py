@@ -30,6 +30,7 @@ from eventmap.filters import Filters
 from eventmap.panels.casualties import casualties_panel
 from eventmap.panels.changes import changes_panel
 from eventmap.panels.comparison import comparison_panel
+from eventmap.panels.credit import credit_panel
 from eventmap.panels.detail import detail_panel
 from eventmap.panels.events import events_panel, undrawn_panel
 from eventmap.panels.headline import headline_panel
@@ -123,6 +124,7 @@ def panels(folder: Path) -> Iterator[tuple[dict[str, Any], Any]]:
         found = describe_event(database, Filters(), name)
         yield detail_panel(found, place, page_size=1), api.DetailPanel
     yield changes_panel(database.changes("test", 1, 2)), api.ChangesPanel
+    yield credit_panel(database.info_of(Filters()), date(2025, 10, 24)), api.CreditPanel
     table = folder / "table.csv"
     table.write_text("date,place\n2025-10-24,Kherson\nsoon,Odesa\n", encoding="utf-8")
     info = DatasetInfo("test", "", "", redistributable=True)

@@ -709,6 +709,14 @@ class ComparisonPanel(TypedDict):
     tables: list[ComparisonTable]
 
 
+class CreditPanel(TypedDict):
+    """The dataset's title, and whose it is, under which licence, in which version, until when."""
+
+    title: str
+    credit: str
+    until: str | None
+
+
 class NewerPanel(TypedDict):
     """That there is a newer version, and the words of the button that shows it."""
 

@@ -7,12 +7,14 @@ import streamlit as st
 
 from eventmap.api import Summary
 from eventmap.comparison import compare_selections
+from eventmap.coverage import extent_of
 from eventmap.database import Database, open_database
 from eventmap.errors import BusyError, NotFoundError, ParameterError
 from eventmap.facets import count_facets, count_hidden, count_left_out
 from eventmap.filters import FACETS, Filters
 from eventmap.panels.casualties import casualties_panel
 from eventmap.panels.comparison import comparison_panel
+from eventmap.panels.credit import credit_panel
 from eventmap.panels.headline import headline_panel
 from eventmap.settings import Settings
 from eventmap.summary import summarise
@@ -84,6 +86,7 @@ def main() -> None:
         show_casualties(summary)
     show_course(database, filters, any_event=summary["events"] > 0)
     show_lists(database, filters, summary)
+    show_credit(database, filters)
     with st.sidebar, alone("The filters"):
         filter_controls(datasets(database), count_facets(database, filters))
     with st.sidebar, alone("The upload"):
@@ -140,6 +143,13 @@ def show_comparison(database: Database, filters: Filters, summary: Summary) -> N
             notice("warning", "These cannot be compared.", [str(error)], key="no comparison")
             return
         panel("comparison", comparison_panel(found), key="comparison", close=leave_comparison)
+
+
+def show_credit(database: Database, filters: Filters) -> None:
+    """Say whose data they are, at the lower edge of the window."""
+    with alone("The source of the data"):
+        info = database.info_of(filters)
+        panel("credit", credit_panel(info, extent_of(database, info)["last"]), key="credit")
 
 
 def leave_comparison(_: object) -> None:

@@ -19,6 +19,7 @@ from support.viewer import (
     opened_event,
     popup,
     said,
+    sentence,
     symbol,
     symbols,
 )
@@ -121,6 +122,18 @@ def drawer(page: Page) -> Locator:
     return page.get_by_role("region", name="The opened event")
 
 
+def credit(page: Page) -> Locator:
+    return page.get_by_role("note", name="The data shown")
+
+
+def test_whose_data_they_are_is_in_view_wherever_the_page_is_scrolled_to(opened: Page) -> None:
+    for part in (sentence(opened), events_list(opened)):
+        part.scroll_into_view_if_needed()
+        expect(credit(opened)).to_be_in_viewport(ratio=1)
+    for words in ("The week of the London summit", "Licence: CC BY 4.0. Version 1.", "Last day:"):
+        expect(credit(opened)).to_contain_text(words)
+
+
 def focused_row(page: Page, title: str) -> Locator:
     return events_list(page).get_by_role("button", name=title, exact=True)
 
@@ -200,7 +213,7 @@ def test_a_narrow_window_has_the_event_over_its_whole_width(
     sheet = box_of(drawer(page))
     assert (sheet["x"], sheet["width"]) == (0, 360)
     assert sheet["y"] >= 0
-    assert sheet["y"] + sheet["height"] == 740
+    assert sheet["y"] + sheet["height"] == pytest.approx(box_of(credit(page))["y"], abs=1)
     drawer(page).get_by_role("button", name="Close", exact=True).click()
     expect(drawer(page)).to_have_count(0)
 

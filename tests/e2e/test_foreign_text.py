@@ -84,9 +84,9 @@ def test_events_are_named_as_they_stand(opened: Page) -> None:
         for words in (f"{text}, Ukraine (located to the settlement)", f"{text}: {text}"):
             expect(card.get_by_text(words)).to_be_visible()
         expect(card.get_by_text(f"Source: {text}")).to_be_visible()
-        # Title, summary, place, target, actor, claimant, statement, quantity, source and, at the
-        # end, the title of what was said of the event.
-        expect(panel.get_by_text(text)).to_have_count(10)
+        # Title, place, target, actor, claimant, statement, quantity, source and, at the end, the
+        # title of what was said of the event. The summary, which is the title, is not repeated.
+        expect(panel.get_by_text(text)).to_have_count(9)
         panel.get_by_role("button", name="Close", exact=True).click()
         expect(card).to_have_count(0)
 
@@ -123,7 +123,7 @@ def test_sources_and_titles_of_datasets_are_as_they_stand(opened: Page) -> None:
         )
     expect(symbols(opened)).to_have_count(len(TEXTS))
     opened.get_by_role("tab", name="How these numbers are made").click()
-    # In the line below the sentence, and in the method.
+    # In the line at the lower edge, and in the method.
     for words in (f"Licence: {TAG} {MARKDOWN}. Version 1.", f"Licence: {TAG} {MARKDOWN}"):
         licence = opened.get_by_text(re.compile(rf"{re.escape(words)}$"))
         expect(licence).to_have_count(1)

@@ -81,3 +81,13 @@ def test_the_publisher_s_own_columns_stand_as_they_are_where_they_may_be_handed_
     assert own["columns_title"] == "What the publisher's own columns say (3)"
     bound = shown_of(open_rows([row | {"redistributable": False}]), "a")
     assert bound["columns"] == []
+
+
+def test_a_summary_that_is_the_title_is_not_repeated(open_rows: Callable[..., Database]) -> None:
+    rows = [
+        {"event_id": "a", "title": "A school was hit", "summary": "A school was hit."},
+        {"event_id": "b", "title": "A school was hit", "summary": "A school was hit. It burnt."},
+    ]
+    database = open_rows(rows)
+    assert shown_of(database, "a")["summary"] is None
+    assert shown_of(database, "b")["summary"] == "A school was hit. It burnt."

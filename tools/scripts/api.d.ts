@@ -519,6 +519,12 @@ declare namespace api {
     tables: ComparisonTable[];
   }
 
+  interface CreditPanel {
+    title: string;
+    credit: string;
+    until: string | null;
+  }
+
   interface NewerPanel {
     text: string;
     version: number;

@@ -133,7 +133,7 @@ function listen(panel, close) {
   window.addEventListener('scroll', move, { capture: true, passive: true, signal });
   window.addEventListener('resize', move, { signal });
   const observer = new ResizeObserver(move);
-  for (const part of ['.stMain', '.st-key-map-frame', '.st-key-headline'])
+  for (const part of ['.stMain', '.st-key-map-frame', '.stMainBlockContainer'])
     for (const element of document.querySelectorAll(part)) observer.observe(element);
   signal.addEventListener('abort', () => observer.disconnect());
   document.addEventListener(
@@ -163,6 +163,8 @@ function place(panel) {
   if (!drawer || !main) return;
   const column = document.querySelector('.st-key-casualties')?.getBoundingClientRect();
   const top = document.querySelector('.st-key-map-frame')?.getBoundingClientRect().top ?? 0;
+  const line = document.querySelector('.st-key-credit')?.getBoundingClientRect();
+  const below = line ? Math.max(0, window.innerHeight - line.top) : 0;
   const beside = BESIDE.matches && column;
   const right = window.innerWidth - (beside ? column.right : main.right);
   const left = beside ? Math.min(column.left, column.right - NARROWEST) : main.left;
@@ -171,6 +173,7 @@ function place(panel) {
   drawer.style.right = `${right}px`;
   // Never so low that little of it is left, however much stands above the map.
   const highest = Math.min(Math.max(EDGE, top), window.innerHeight * 0.3);
+  drawer.style.bottom = `${beside ? Math.max(EDGE, below) : below}px`;
   drawer.style.top = beside ? `${highest}px` : '';
 }
 

@@ -43,7 +43,7 @@ def detail_panel(found: EventAnswer, place: ListPlace | None, *, page_size: int)
         "next": step(place.next, place.at + 1) if place else None,
         "title": event["title"],
         "lead": [event["when"], event["where"]],
-        "summary": event["summary"],
+        "summary": None if _repeats(event["summary"], event["title"]) else event["summary"],
         "figures": capitalise(event["casualties"]),
         "facts": _list_facts(event),
         "claims_title": "Who reports it" if found["claims"] else "No claim is recorded",
@@ -52,6 +52,11 @@ def detail_panel(found: EventAnswer, place: ListPlace | None, *, page_size: int)
         "columns_title": f"What the publisher's own columns say ({len(columns):,})",
         "columns": columns,
     }
+
+
+def _repeats(summary: str | None, title: str) -> bool:
+    """Return whether the title says all that the summary does."""
+    return (summary or "").strip().rstrip(".") == title.strip().rstrip(".")
 
 
 def _list_facts(event: EventRecord) -> list[list[str | None]]:

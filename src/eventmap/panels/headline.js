@@ -96,6 +96,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
           data.refused && h('span', { class: 'label' }, data.refused),
         ),
     ),
-    h('p', { class: 'credit' }, data.credit),
+    data.bare && h('p', { class: 'credit' }, data.credit), // else it is always in view
   );
 }
