@@ -115,6 +115,21 @@ def test_the_order_of_dates_does_not_hold_for_changed_columns(path: Path) -> Non
     )
 
 
+def test_rows_that_prove_another_order_than_the_chosen_one_are_asked_about(path: Path) -> None:
+    kept = Kept(("day", "where", "lat", "lon"), Choices(order="DMY"), "2026-11-20")
+    row = "03/04/2025,Kherson,46.63,32.61\n05/26/2025,Kherson,46.63,32.61"
+    (part,) = read(path, table("day,where,lat,lon", row), Choices(), kept).parts
+    assert part.question.startswith(
+        "The dates in column 'day' are not DMY, as chosen before, but MDY: 1 of 2 rows"
+    )
+    assert part.answers == (("order",),)
+    reading = merge(read(path, table("day,where,lat,lon", row), Choices(order="MDY"), kept))
+    assert [f"{day:%m-%d}" for day in reading.events["date_start"]] == ["03-04", "05-26"]
+    iso = table("day,where,lat,lon", "2025-03-04,Kherson,46.63,32.61")
+    reading = merge(read(path, iso, Choices(), kept))
+    assert f"{reading.events['date_start'].item():%m-%d}" == "03-04"
+
+
 def test_nothing_holds_for_a_table_with_other_columns(path: Path) -> None:
     text = table("datum,ort,lat,lon,tote", "2025-02-24,Kherson,46.63,32.61,2")
     (part,) = read(path, text, Choices(), DEAD).parts

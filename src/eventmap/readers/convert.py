@@ -51,13 +51,14 @@ _FOOTNOTE = r"(?:\[(?:[0-9]{1,3}|[a-z]{1,2}|note [0-9]{1,3}|citation needed)\])+
 _WIDE = [GeoPrecision.COUNTRY.value, GeoPrecision.UNLOCATED.value]
 
 
-def convert(
+def convert(  # noqa: PLR0913 - each is something that a user can say
     source: Source,
     draft: Draft,
     *,
     format: str,
     info: DatasetInfo,
     order: DateOrder | None = None,
+    ordered_before: bool = False,
     gazetteer: bool = False,
     crs: str | None = None,
     settled: Collection[str] = (),
@@ -72,6 +73,8 @@ def convert(
         Description of the dataset, whose licence each event gets.
     order
         Of day, month and year, if given by hand.
+    ordered_before
+        Whether it was given for another file, see `read_periods`.
     gazetteer
         Whether rows with a place's name and no point are looked up in the gazetteer.
     crs
@@ -90,7 +93,7 @@ def convert(
     text = _plain(draft, draft.events)
     for kind, doubted in draft.doubts.items():
         findings.doubt(kind, doubted, doubted.notna())
-    dates, periods = _read_dates(text, draft, findings, order)
+    dates, periods = _read_dates(text, draft, findings, order, before=ordered_before)
     evidence = periods.evidence
     if not draft.anywhere:
         _refuse_bare(text, dates, findings)
@@ -185,14 +188,25 @@ def _read_ids(text: pd.DataFrame, findings: Findings, prefix: str) -> tuple[Colu
 
 
 def _read_dates(
-    text: pd.DataFrame, draft: Draft, findings: Findings, order: DateOrder | None
+    text: pd.DataFrame,
+    draft: Draft,
+    findings: Findings,
+    order: DateOrder | None,
+    *,
+    before: bool,
 ) -> tuple[Columns, Periods]:
     cells = {name: text[name] for name in ("date_start", "date_end")}
     start, end = (each.rename(draft.columns.get(name, name)) for name, each in cells.items())
     stated = text["date_precision"]
     published = draft.claims["published_on"].rename(draft.columns.get("published_on"))
     periods = read_periods(
-        start, end, stated, by_hand=order, convention=draft.order, published=published
+        start,
+        end,
+        stated,
+        by_hand=order,
+        before=before,
+        convention=draft.order,
+        published=published,
     )
     values = periods.values
     for name, each in cells.items():

@@ -258,6 +258,7 @@ def _read_part(
             format=found.name,
             info=_describe(info, draft, found, choices, source),
             order=choices.order,
+            ordered_before=given.order is None,
             gazetteer=choices.gazetteer,
             crs=choices.crs and check_crs(choices.crs),
             settled=choices.mapping.keys(),

@@ -100,12 +100,23 @@ def _ask_turned(dates: Dates, order: DateOrder) -> str:
     )
 
 
+def _ask_anew(own: DateEvidence, chosen: DateOrder | None) -> None:
+    """Ask where a column proves another order than the one that was chosen for another file."""
+    if chosen in ("DMY", "MDY") and own.order in ("DMY", "MDY") and own.order != chosen:
+        raise ImportRefusal(
+            f"The dates in column {own.column!r} are not {chosen}, as chosen before, but"
+            f" {own.order}: {own.proof} It has to be told, DMY, MDY or YMD.",
+            answers=(("order",),),
+        )
+
+
 def read_periods(
     start: pd.Series,
     end: pd.Series,
     stated: pd.Series,
     *,
     by_hand: DateOrder | None = None,
+    before: bool = False,
     convention: DateOrder | None = None,
     published: pd.Series | None = None,
 ) -> Periods:
@@ -117,6 +128,8 @@ def read_periods(
         Text of the dates, missing where blank, each named as its column in the file.
     stated
         A `DatePrecision`, missing where no rule states one.
+    before
+        Whether the order was given by hand for another file: then rows that prove another one ask.
     published
         Text of the days of publication, named as its column: written by the same hand.
 
@@ -135,6 +148,9 @@ def read_periods(
         field: choose_order(dates, by_hand=by_hand, other=others[field], convention=convention)
         for field, dates in columns.items()
     }
+    if before:
+        for each in decided.values():
+            _ask_anew(each, by_hand)
     if by_hand and by_hand != "YMD":
         columns = {
             field: dates.turn() if dates.turned() == by_hand else dates
