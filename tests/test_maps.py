@@ -145,6 +145,7 @@ def test_a_group_hands_over_what_the_page_shows() -> None:
         "event": "kherson",
         "choice": 0,
         "look": None,
+        "bare": False,
     }
 
 

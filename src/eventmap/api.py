@@ -451,13 +451,15 @@ class StoryPanel(TypedDict):
 class HeadlinePanel(TypedDict):
     """What is shown, whose data they are, chips, briefs and exports; `bare` in an embed.
 
-    `stories` are those of the dataset, while none is told.
+    `stories` are those of the dataset, while none is told; `presenting` is whether the page is
+    shown to a room, ``None`` where it cannot be.
     """
 
     sentence: str
     shown: str
     credit: str
     bare: bool
+    presenting: bool | None
     pinned: Pinned
     stories: list[StoryLink]
     chips: list[Chip]

@@ -247,6 +247,8 @@ class Shown:
         Counts the choices of an event, so that choosing the same once more opens it again.
     look
         Where a story asks the map to look; ``None`` where none did.
+    bare
+        Whether the map stands without its controls.
     """
 
     dataset: str
@@ -258,6 +260,7 @@ class Shown:
     event: str | None
     choice: int = 0
     look: Look | None = None
+    bare: bool = False
 
 
 class Show(MacroElement):
@@ -288,6 +291,7 @@ def event_group(  # noqa: PLR0913 - one for each value that the script reads
     opened_event: str | None = None,
     choice: int = 0,
     look: Look | None = None,
+    bare: bool = False,
 ) -> folium.FeatureGroup:
     """Return the feature group that tells the map what to show.
 
@@ -309,9 +313,13 @@ def event_group(  # noqa: PLR0913 - one for each value that the script reads
         Counts the choices of an event on the page.
     look
         Where a step of a story asks the map to look.
+    bare
+        Whether the map stands without its controls.
     """
     query = urlencode(replace(filters, dataset=None, version=None).to_params())
-    shown = Shown(dataset, version, fingerprint, query, bbox, places, opened_event, choice, look)
+    shown = Shown(
+        dataset, version, fingerprint, query, bbox, places, opened_event, choice, look, bare
+    )
     group = folium.FeatureGroup(name="events", control=False)
     Show(shown).add_to(group)
     return group

@@ -63,12 +63,13 @@ def main() -> None:
     if database.has_versions(filters.dataset):
         offer_newest(database, filters)  # asks every few seconds
     show_notices(filters)
-    head = st.container()
     embedded = st.context.is_embedded
+    presenting = this_view().present and not embedded
+    head = st.container(key="presenting" if presenting else "head")
     wide, narrow = (st.container(), None) if embedded else st.columns(COLUMNS, gap="medium")
     with wide:
         show_map(database, filters)  # first, because it is what the eye waits for
-        if not embedded:
+        if not (embedded or presenting):
             show_opened(database, filters)  # then what was just chosen
     try:
         summary = summarise(database, filters)
@@ -83,8 +84,10 @@ def main() -> None:
     if narrow is None:
         return
     with narrow:
-        show_casualties(summary)
+        show_casualties(summary, tables=not presenting)
     show_course(database, filters, any_event=summary["events"] > 0)
+    if presenting:
+        return
     show_lists(database, filters, summary)
     show_credit(database, filters)
     with st.sidebar, alone("The filters"):
@@ -116,7 +119,8 @@ def show_headline(database: Database, filters: Filters, summary: Summary) -> Non
             info,
             left_out=count_left_out(database, filters),
             compare=this_view().compare,
-            bare=bool(st.context.is_embedded),
+            bare=bool(st.context.is_embedded) or this_view().present,
+            presenting=None if st.context.is_embedded else this_view().present,
             stories=() if this_view().story else database.stories.get(info.name, ()),
         )
         panel(
@@ -126,7 +130,13 @@ def show_headline(database: Database, filters: Filters, summary: Summary) -> Non
             remove=remove_part,
             reset=lambda _: store_filters(Filters(dataset=filters.dataset)),
             story=lambda name: open_story(database, info.name, name),
+            present=present,
         )
+
+
+def present(on: bool) -> None:
+    """Show the page to a room, or as it was."""
+    this_view().present = on
 
 
 def show_comparison(database: Database, filters: Filters, summary: Summary) -> None:
@@ -171,10 +181,12 @@ def choose_value(choice: dict[str, str]) -> None:
     st.session_state[choice["facet"]] = [choice["value"]]
 
 
-def show_casualties(summary: Summary) -> None:
-    """Draw what the events cost."""
+def show_casualties(summary: Summary, *, tables: bool) -> None:
+    """Draw what the events cost, in all and, in `tables`, by region and type."""
     with alone("The casualty summary"), st.container(key="casualties"):
-        panel("casualties", casualties_panel(summary), key="costs", choose=choose_value)
+        shown = casualties_panel(summary)
+        shown = shown if tables else {**shown, "tables": []}
+        panel("casualties", shown, key="costs", choose=choose_value)
 
 
 if __name__ == "__main__":

@@ -57,3 +57,25 @@ def test_a_step_that_is_not_there_is_told(page: Page, serve: Serve) -> None:
     page.goto(f"{serve()}/?story=week&step=9")
     expect(page.get_by_text("step='9' cannot be used")).to_be_visible()
     expect(sentence(page)).to_contain_text("11 events")
+
+
+def test_p_shows_the_page_to_a_room_and_escape_brings_it_back(page: Page, serve: Serve) -> None:
+    page.goto(f"{serve()}/?story=week&step=1")
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+    small = sentence(page).evaluate("heading => heading.getBoundingClientRect().height")
+
+    page.keyboard.press("p")
+
+    expect(page.get_by_role("button", name="Copy link")).to_have_count(0)
+    expect(page.get_by_role("tablist")).to_have_count(0)
+    expect(page.locator("[data-testid=stSidebar]")).to_have_count(0)
+    expect(page).to_have_url(re.compile("present=true"))
+    expect(sentence(page)).to_contain_text("at least 2 killed")
+    expect(step(page).get_by_role("button")).to_have_count(0)
+    assert sentence(page).evaluate("heading => heading.getBoundingClientRect().height") > small
+    page.keyboard.press("PageDown")  # as a clicker does
+    expect(step(page).get_by_role("heading")).to_have_text(SECOND)
+
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+    expect(page).to_have_url(re.compile("^(?!.*present=)"))

@@ -324,6 +324,7 @@ declare namespace api {
     shown: string;
     credit: string;
     bare: boolean;
+    presenting: boolean | null;
     pinned: Pinned;
     stories: StoryLink[];
     chips: Chip[];

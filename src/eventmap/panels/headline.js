@@ -1,4 +1,4 @@
-import { address, draw, h } from './dom.js';
+import { address, draw, h, onKey } from './dom.js';
 
 /** @param {Panel<api.HeadlinePanel>} panel */
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -51,6 +51,24 @@ export default function ({ data, parentElement, setTriggerValue }) {
       h('a', { href: address(path), download: true, 'data-key': label }, label),
     );
 
+  onKey(parentElement, (key) => {
+    const turns = data.presenting ? ['p', 'Escape'] : ['p'];
+    if (data.presenting === null || !turns.includes(key)) return false;
+    setTriggerValue('present', !data.presenting);
+    return true;
+  });
+
+  const present = h(
+    'button',
+    {
+      type: 'button',
+      'data-key': 'present',
+      title: 'For a room: without controls, in large type. Key: p; Escape leaves.',
+      onclick: () => setTriggerValue('present', true),
+    },
+    'Present',
+  );
+
   const stories = data.stories.map(({ name, title, steps }) =>
     h(
       'button',
@@ -88,6 +106,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
           { class: 'actions' },
           said,
           stories,
+          present,
           copy,
           h('span', { class: 'label' }, 'Brief'),
           links(data.briefs),

@@ -15,7 +15,7 @@ from eventmap.stories import Story
 from eventmap.wording import capitalise, count_of, join_words
 
 
-def headline_panel(
+def headline_panel(  # noqa: PLR0913 - each is what the page alone knows
     summary: Mapping[Any, Any],
     hidden: Mapping[Any, Any],
     filters: Filters,
@@ -25,6 +25,7 @@ def headline_panel(
     compare: str | None = None,
     bare: bool = False,
     stories: Sequence[Story] = (),
+    presenting: bool | None = None,
 ) -> HeadlinePanel:
     """Return the sentence of what is shown and whose data they are, with chips and exports.
 
@@ -39,6 +40,8 @@ def headline_panel(
         and under which licence, stands there all the same.
     stories
         Those that can be opened.
+    presenting
+        Whether the page is shown to a room; ``None`` where it cannot be.
     """
     drawn = describe_drawn(summary["drawn"], bare=bare)
     content: HeadlinePanel = {
@@ -46,6 +49,7 @@ def headline_panel(
         "shown": f"{describe_hidden(hidden)}. {drawn}".strip(),
         "credit": describe_credit(info),
         "bare": bare,
+        "presenting": presenting,
         "pinned": {"dataset": info.name, "version": info.version},
         "stories": [] if bare else [_offer(story) for story in stories],
         "chips": [] if bare else [_chip(choice) for choice in list_choices(filters)],

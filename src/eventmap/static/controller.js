@@ -77,6 +77,8 @@ export class Controller extends L.Evented {
     const before = this.given;
     this.given = state;
     if (before && before.dataset !== state.dataset) this.leave();
+    if (before && before.bare !== state.bare) this.keepInView();
+    this.map.getContainer().classList.toggle('bare', Boolean(state.bare));
     this.view.show(state, before);
     if (!before) this.open();
     else if (!sameEvents(before, state)) this.player.refilter();
@@ -143,6 +145,12 @@ export class Controller extends L.Evented {
    */
   leader(layer) {
     return this.layers.find(({ id }) => id === layer.follows) ?? layer;
+  }
+
+  /** Look at the same land when the frame has got another size, as before a room. */
+  keepInView() {
+    const bounds = this.map.getBounds();
+    this.map.once('resize', () => this.map.fitBounds(bounds, { animate: false }));
   }
 
   /**

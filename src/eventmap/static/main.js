@@ -6,6 +6,13 @@
  * meanwhile, side by side, so every call waits for the one before it.
  */
 window.eventmap = (() => {
+  // A key that means something to the page means it here, too, where the map has the focus.
+  document.addEventListener('keydown', ({ key, target, ctrlKey, metaKey, altKey }) => {
+    const typed = target instanceof Element && target.closest('input, select, textarea');
+    if (typed || ctrlKey || metaKey || altKey || !['p', 'Escape'].includes(key)) return;
+    window.parent.document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  });
+
   const loadController = import('./controller.js');
   /** @type {Promise<any>[]} */
   const layers = [];

@@ -9,6 +9,7 @@
  * @property {Box|null} bbox of the dataset @property {Box|null} [places] of its timeline
  * @property {string|null} event the opened event
  * @property {number} choice counts the choices of an event on the page
+ * @property {boolean} [bare] whether the map stands without its controls
  * @property {Look|null} [look] where a step of a story asks the map to look
  *
  * @typedef {{nth: number, lat: ?string, lng: ?string, zoom: ?string, layers: string[]}} Look

@@ -27,6 +27,7 @@ def show_map(database: Database, filters: Filters) -> None:
             opened_event=this_view().event,
             choice=this_view().opened,
             look=Look.read(this_view().look, looked) if (looked := this_view().looked) else None,
+            bare=this_view().present,
         )
         st_folium(
             base_map(),

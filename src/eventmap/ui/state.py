@@ -69,6 +69,8 @@ class View:
         What the selection is compared with, see `comparison.read_other`.
     story, step
         The story that is told, and the number of its step.
+    present
+        Whether the page is shown to a room: without controls, its type as large as the screen.
     look, looked
         Where a story last asked the map to look, and how often one did.
     opened
@@ -114,6 +116,7 @@ class View:
     compare: str | None = None
     story: Story | None = None
     step: int = 1
+    present: bool = False
     look: Params = ()
     looked: int = 0
     opened: int = 0
@@ -261,6 +264,7 @@ def sync_state(database: Database) -> None:
         typed = None
         view.event = st.query_params.get("event") or None
         view.compare = st.query_params.get("compare") or None
+        view.present = st.query_params.get("present") == "true"
         filters = _enter_story(database, dict(params), filters)
         view.absent = _why_absent(database, filters)
     if view.absent:
@@ -313,6 +317,8 @@ def write_query(filters: Filters, default: str) -> None:
         params.append(("compare", view.compare))
     if view.story:
         params += [("story", view.story.name), ("step", str(view.step))]
+    if view.present:
+        params.append(("present", "true"))
     view.written = sorted(params)
     present = _read_query()
     if _of_filters(present) != sorted(params):
@@ -329,7 +335,7 @@ def _read_query() -> list[tuple[str, str]]:
 
 def _of_filters(params: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the parameters that the page writes; the others are the map's."""
-    ours = ("event", "compare", "story", "step")
+    ours = ("event", "compare", "story", "step", "present")
     return sorted(pair for pair in params if pair[0] in ours or pair[0] not in VIEW_KEYS)
 
 

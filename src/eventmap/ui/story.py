@@ -25,7 +25,12 @@ def show_step(filters: Filters) -> None:
     with alone("The story"):
         panel(
             "story",
-            story_panel(story, view.step, astray=meant != replace(filters, version=None)),
+            story_panel(
+                story,
+                view.step,
+                astray=meant != replace(filters, version=None),
+                bare=view.present,
+            ),
             key="story",
             go=lambda number: _tell(story, int(number), filters.dataset),
             leave=lambda _: _leave(),
