@@ -11,6 +11,7 @@ from support.datasets import EVENT, write_dataset
 from support.viewer import (
     KHERSON,
     box_of,
+    enter,
     events_list,
     expect_no_parameter,
     expect_parameter,
@@ -190,6 +191,30 @@ def test_the_head_of_the_list_stays_and_the_next_page_begins_at_its_top(
     page.get_by_role("button", name="Next", exact=True).click()
     expect(focused_row(page, "Event 51")).to_be_in_viewport()
     expect(focused_row(page, "Event 51")).to_be_focused()
+
+
+def test_a_sorted_list_knows_the_place_of_what_is_opened_and_the_way_back_stays(
+    page: Page, serve: Serve, many: Path
+) -> None:
+    open_page(page, serve(many))
+    enter(page, "Words", "event")
+    expect_parameter(page, "q", "event")
+    heading = events_list(page).get_by_role("columnheader", name="Date")
+    heading.get_by_role("button").click()
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    focused_row(page, "Event 60").click()
+    place = drawer(page).get_by_role("status")
+    expect(place).to_have_text("1 of 60")
+    # The list is turned round while the event is open.
+    heading.get_by_role("button").click()
+    expect(place).to_have_text("60 of 60")
+    page.keyboard.press("Escape")
+    expect(drawer(page)).to_have_count(0)
+    heading.get_by_role("button").click()
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    page.go_back()
+    expect(opened_event(page, "Event 60")).to_be_visible()
+    expect_parameter(page, "event", "e60")
 
 
 def test_arrow_keys_go_from_event_to_event_in_the_list(opened: Page) -> None:

@@ -36,8 +36,9 @@ def _show_tabs(database: Database, filters: Filters, summary: Summary) -> None:
     if (filters.version or 1) > 1 and database.has_versions(filters.dataset):
         titles.append("What changed")
     listed, absent, method, *changed = st.tabs(titles)
-    with listed, alone("The list of events"):
-        _show_events(database, filters, summary["events"])
+    view = this_view()
+    with listed:
+        _show_events(database, filters, summary["events"], (view.opened, view.order))
     with absent, alone("The list of events not on the map"):
         events = database.events(filters, limit=PAGE_SIZE, only=not_drawn())
         panel(
@@ -55,8 +56,28 @@ def _show_tabs(database: Database, filters: Filters, summary: Summary) -> None:
             show_changes(database, filters)
 
 
-def _show_events(database: Database, filters: Filters, total: int) -> None:
-    """Draw one page of the list."""
+@st.fragment
+def _show_events(
+    database: Database, filters: Filters, total: int, drawn: tuple[int, tuple[str, bool]]
+) -> None:
+    """Draw one page of the list; to sort it or to turn its page runs nothing else.
+
+    Parameters
+    ----------
+    drawn
+        How often an event was opened, and the order of the list, when the page was drawn.
+    """
+    view = this_view()
+    opened, order = drawn
+    # An opened event stands on the map and in the address, its place in the list in the drawer.
+    if view.opened != opened or (view.event and view.order != order):
+        st.rerun()
+    view.touched = False  # neither order nor page of the list is in the address
+    with alone("The list of events"):
+        _show_page(database, filters, total)
+
+
+def _show_page(database: Database, filters: Filters, total: int) -> None:
     view = this_view()
     order, descending = view.order
     page = min(view.page, max(total - 1, 0) // PAGE_SIZE)
