@@ -81,6 +81,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
     ),
   );
 
+  // Only on paper, where nobody can look it up; the map has changed it since this was drawn.
+  const place = h('p', { class: 'address' });
+  const tell = () => {
+    if (!place.isConnected) return window.removeEventListener('beforeprint', tell);
+    place.textContent = `This view: ${window.location.href}`;
+    measureMap();
+  };
+  window.addEventListener('beforeprint', tell);
+
   draw(
     parentElement,
     h('h1', { 'aria-live': 'polite' }, data.sentence),
@@ -116,5 +125,21 @@ export default function ({ data, parentElement, setTriggerValue }) {
         ),
     ),
     data.bare && h('p', { class: 'credit' }, data.credit), // else it is always in view
+    place,
   );
+}
+
+/** What the map may take of a page of A4, in pixels. */
+const [PAPER_WIDTH, PAPER_HEIGHT] = [700, 320];
+
+/** Tells the style of the printed page how large the map is, and by how much it must shrink. */
+function measureMap() {
+  const frame = document.querySelector('.st-key-map-frame iframe');
+  if (!(frame instanceof HTMLElement)) return;
+  const { style } = document.documentElement;
+  const [width, height] = [frame.offsetWidth, frame.offsetHeight];
+  style.setProperty('--printed-width', `${width}px`);
+  style.setProperty('--printed-height', `${height}px`);
+  const scale = Math.min(PAPER_WIDTH / width, PAPER_HEIGHT / height);
+  style.setProperty('--printed-scale', String(scale));
 }

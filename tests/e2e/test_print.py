@@ -1,0 +1,22 @@
+"""The page on paper."""
+
+from io import BytesIO
+
+from playwright.sync_api import Page
+from pypdf import PdfReader
+from support.app_server import Serve
+from support.viewer import open_page
+
+
+def test_the_page_is_printed_on_two_pages_without_what_is_pressed(page: Page, serve: Serve) -> None:
+    open_page(page, serve())
+    made = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
+    assert len(made.pages) <= 2
+    text = " ".join("".join(each.extract_text() for each in made.pages).split())
+    assert "11 events" in text
+    assert "Reported casualties" in text
+    assert "What was said and decided" in text
+    assert f"This view: {serve()}/" in text.replace("This view:", "This view: ").replace("  ", " ")
+    assert "CC BY 4.0" in text
+    for pressed in ("Copy link", "PowerPoint", "Only events wholly in the period"):
+        assert pressed not in text
