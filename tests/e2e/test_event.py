@@ -162,6 +162,20 @@ def test_an_event_opened_far_down_the_list_is_in_view_and_closes_by_escape(
     expect_no_parameter(page, "event")
 
 
+def test_nothing_hides_drawer_and_head_where_the_sidebar_is_put_away(
+    page: Page, serve: Serve, many: Path
+) -> None:
+    open_page(page, serve(many))
+    page.get_by_role("region", name="Sidebar").hover()
+    page.get_by_role("button", name="Collapse sidebar").click()
+    focused_row(page, "Event 31").click()
+    events_list(page).get_by_role("columnheader", name="Date").get_by_role("button").click()
+    expect(drawer(page).get_by_role("status")).to_have_text("30 of 60")
+    # A click that something else would take fails.
+    drawer(page).get_by_role("button", name="Close", exact=True).click()
+    expect(drawer(page)).to_have_count(0)
+
+
 def test_previous_and_next_walk_the_list_and_turn_its_pages(
     page: Page, serve: Serve, many: Path
 ) -> None:

@@ -172,7 +172,9 @@ function place(panel) {
   drawer.style.left = `${left}px`;
   drawer.style.right = `${right}px`;
   // Never so low that little of it is left, however much stands above the map.
-  const highest = Math.min(Math.max(EDGE, top), window.innerHeight * 0.3);
+  const bar = getComputedStyle(drawer).getPropertyValue('--under-bar');
+  const free = EDGE + (Number.parseFloat(bar) || 0);
+  const highest = Math.min(Math.max(free, top), window.innerHeight * 0.3);
   drawer.style.bottom = `${beside ? Math.max(EDGE, below) : below}px`;
   drawer.style.top = beside ? `${highest}px` : '';
 }
