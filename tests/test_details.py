@@ -197,3 +197,19 @@ def test_no_more_are_listed_than_can_be(
 
     assert (answer["total"], answer["listed"]) == (4, listed)
     assert len(answer["events"]) == number
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "words"),
+    [
+        (1, "sources", "1 source"),
+        (2, "sources", "2 sources"),
+        (1, "drones downed", "1 drones downed"),
+    ],
+)
+def test_what_a_voice_counts_is_said_in_the_unit_that_it_gives(
+    open_rows: Callable[..., Database], quantity: int, unit: str, words: str
+) -> None:
+    claim = {"event_id": "a", "quantity": quantity, "quantity_unit": unit}
+    (voice,) = describe_event(open_rows([{"event_id": "a"}], [claim]), Filters(), "a")["voices"]
+    assert voice["figures"] == [words]

@@ -20,6 +20,7 @@ from eventmap.describe import describe_figures, describe_item_date, describe_row
 from eventmap.filters import Condition, Filters
 from eventmap.places import drawable_regions
 from eventmap.schema import FIGURE_WORDS, FIGURES, GeoPrecision
+from eventmap.wording import count_of
 
 
 def not_drawn() -> Condition:
@@ -107,7 +108,11 @@ def hear_voices(claims: Sequence[ClaimRecord]) -> list[Voice]:
         counted = claim["quantity"]
         given = [claim["figures"]]
         if counted is not None:
-            given.append(f"{counted:,} {claim['quantity_unit'] or ''}".strip())
+            unit = claim["quantity_unit"] or ""
+            counts_sources = unit == "sources"  # which readers write themselves
+            given.append(
+                count_of(counted, "source") if counts_sources else f"{counted:,} {unit}".strip()
+            )
         _add_new(voice["statements"], [claim["statement"]])
         _add_new(voice["figures"], given)
         source: SourceRecord = {
