@@ -557,3 +557,40 @@ def test_a_brief_is_a_file_of_the_view(client: TestClient) -> None:
     assert answer.content.startswith(b"PK")
     assert client.get("/api/brief.odt").status_code == 404
     assert client.get("/api/brief.pdf?compare=before").status_code == 422
+
+
+OEMBED = "http://testserver/?type=drone&q=%22%3E%3Cscript%3E"
+
+
+def test_oembed_frames_a_view_of_this_page_and_nothing_of_it_is_markup(client):
+    answer = client.get("/api/oembed", params={"url": OEMBED, "maxwidth": "400"})
+    found = answer.json()
+    assert answer.status_code == 200
+    assert (found["version"], found["type"]) == ("1.0", "rich")
+    assert (found["width"], found["height"]) == (400, 640)
+    assert found["html"].startswith(
+        '<iframe src="http://testserver/?type=drone&amp;q=%22%3E%3Cscript%3E&amp;embed=true" '
+    )
+    assert "<script" not in found["html"]
+
+
+@pytest.mark.parametrize(
+    ("params", "named"),
+    [
+        ({}, "url"),
+        ({"url": "http://elsewhere.example/?type=drone"}, "url"),
+        ({"url": "http://testserver.example/"}, "url"),
+        ({"url": "http://testserver@elsewhere.example/"}, "url"),
+        ({"url": "javascript:alert(1)"}, "url"),
+        ({"url": "http://testserver/api/summary"}, "url"),
+        ({"url": "http://testserver/?type=dron"}, "type"),
+        ({"url": "http://testserver/?dataset=none"}, "dataset"),
+        ({"url": OEMBED, "format": "xml"}, "format"),
+        ({"url": OEMBED, "maxwidth": "wide"}, "maxwidth"),
+        ({"url": OEMBED, "callback": "f"}, "callback"),
+    ],
+)
+def test_oembed_refuses_what_is_no_view_of_this_page(client, params, named):
+    answer = client.get("/api/oembed", params=params)
+    assert answer.status_code == 422
+    assert [problem["parameter"] for problem in answer.json()["problems"]] == [named]

@@ -7,8 +7,9 @@ from collections.abc import Callable, Generator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import wraps
+from html import escape
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -151,6 +152,7 @@ def create_routes(
         Route(f"{base}/api/list", _list(database)),
         Route(f"{base}/api/timeline", _timeline(database)),
         Route(f"{base}/api/stories", _stories(database)),
+        Route(f"{base}/api/oembed", _oembed(database, base)),
         Route(f"{base}/api/changes", _changes(database)),
         Route(
             f"{base}/tiles/{{dataset}}/{{version:int}}/{{z:int}}/{{x:int}}/{{y:int}}.json",
@@ -275,6 +277,50 @@ def _stories(database: Database) -> Handler:
         return Answer(describe_stories(database.stories, filters.dataset))
 
     return stories
+
+
+def _oembed(database: Database, base: str) -> Handler:
+    """Return what tells another site how to show a view of this page, see oembed.com."""
+
+    @_answers
+    def oembed(request: Request) -> Response:
+        asked = request.query_params
+        own = {"maxwidth": parse_count, "maxheight": parse_count, "format": parse_choice(["json"])}
+        chosen: dict[str, Any] = {}
+        for name, value in asked.multi_items():
+            if name not in (*own, "url"):
+                raise ParameterError([Problem(name, value, f"url, {', '.join(own)}")])
+            try:
+                chosen[name] = own[name](value) if name in own else value
+            except RefusedError as refused:
+                raise ParameterError([Problem(name, value, str(refused))]) from refused
+        page = f"{request.url.scheme}://{request.url.netloc}{base}/"
+        url = chosen.get("url", "")
+        # Only what begins with this very page: a site must not get another's frame from here.
+        if url.partition("?")[0] not in (page, page.rstrip("/")) or "#" in url:
+            raise ParameterError([Problem("url", url, f"an address of this page: {page}?…")])
+        params = parse_qsl(url.partition("?")[2], keep_blank_values=True)
+        filters = Filters.from_params(params)
+        _check_dataset(database, filters, request)
+        info = database.info_of(filters)
+        kept = [pair for pair in params if pair[0] not in ("embed", "embed_options", "present")]
+        shown = f"{page}?{urlencode([*kept, ('embed', 'true')])}"
+        width = min(_FRAME[0], chosen.get("maxwidth") or _FRAME[0])
+        height = min(_FRAME[1], chosen.get("maxheight") or _FRAME[1])
+        title = describe_selection(filters, info)
+        frame = (
+            f'<iframe src="{escape(shown)}" title="{escape(title)}" width="{width}" '
+            f'height="{height}" style="border:0" loading="lazy"></iframe>'
+        )
+        found = {"version": "1.0", "type": "rich", "title": title, "author_name": info.attribution}
+        found |= {"provider_name": "eventmap", "provider_url": page, "html": frame}
+        return Answer({**found, "width": width, "height": height})
+
+    return oembed
+
+
+_FRAME = (960, 640)
+"""Width and height of an embedded view in pixels, unless less is asked for."""
 
 
 def _changes(database: Database) -> Handler:
