@@ -52,3 +52,24 @@ def test_without_the_package_the_user_reads_how_to_install_it(monkeypatch):
     gazetteer._cities.cache_clear()
     with pytest.raises(ImportRefusal, match=r"pip install 'eventmap\[gazetteer\]'"):
         place("Kramatorsk")
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "lat", "lon", "far"),
+    [
+        ("Kharkiv", "UA", 49.99, 36.23, False),
+        ("Харків", "UA", 49.99, 36.23, False),
+        ("Kharkiv", "UA", 49.6, 36.9, False),  # 65 km: around it
+        ("Kharkiv", "UA", 50.45, 30.52, True),  # Kyiv
+        ("Харків", "UA", 50.45, 30.52, True),
+        ("Kharkiv", "PL", 50.45, 30.52, False),  # no city of Poland is called so
+        ("Kharkiv", None, 50.45, 30.52, False),
+        ("Kharkiv district", "UA", 50.45, 30.52, False),
+        ("Kharkiv", "UA", None, None, False),
+        (None, "UA", 50.45, 30.52, False),
+    ],
+)
+def test_a_point_far_from_the_city_that_its_row_names_is_told(name, country, lat, lon, far):
+    texts = [pd.Series([cell], [2], dtype="str") for cell in (name, country)]
+    point = [pd.Series([number], [2], dtype="float64") for number in (lat, lon)]
+    assert gazetteer.are_far_from_city(*texts, *point).tolist() == [far]

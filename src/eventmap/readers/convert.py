@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 import pandas as pd
 
 from eventmap.canonical import find_breaches, is_json_object
-from eventmap.places import country_name, place_points, region_name
+from eventmap.places import are_far_from_city, country_name, place_points, region_name
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import DateOrder, Draft, Reading, Source, trim
 from eventmap.readers.formats.assembly import first_sentences, make_titles
@@ -287,6 +287,9 @@ def _read_places(
             read = read_places(*said, points["lat"], points["lon"], wide=wide)
     if gazetteer and _look_up(text, points, findings):
         read = read_places(*said, points["lat"], points["lon"], wide=wide)
+    far = are_far_from_city(text["place"], read["country"], points["lat"], points["lon"])
+    area = text["geo_precision"].isin([*_WIDE, GeoPrecision.REGION.value])
+    findings.doubt(Doubt.CITY_CONFLICT, text["place"], far & ~area)
     of_country = (Doubt.UNKNOWN_COUNTRY, Doubt.COUNTRY_CONFLICT, Doubt.OUTSIDE_COUNTRY)
     for kind in DOUBTS:
         shown = text["country" if kind in of_country else "admin1"]

@@ -77,6 +77,11 @@ class Doubt(StrEnum):
         "a point far from where other rows of the same place lie",
         "the point lies more than 50 km from most others of {value!r}; it stays where it is.",
     )
+    CITY_CONFLICT = (
+        "city_conflict",
+        "a point far from the city of its name",
+        "the point lies more than 100 km from the city {value!r}; it stays where it is.",
+    )
     DECIMAL_COMMA = (
         "decimal_comma",
         "a decimal comma in a coordinate",

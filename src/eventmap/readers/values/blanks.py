@@ -8,6 +8,8 @@ only where they are all that stands in the cell, in any usual mixture of capital
 from collections.abc import Iterable
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 _SIGNS = (
     "- -- --- – — ― ‒ − . .. ... … ? ?? ??? * / // _ () [] {} \\N",
@@ -88,10 +90,14 @@ SIGNS = (
 )
 """Every text, without outer white space, that says that there is no value."""
 
+_LOOKED_UP = pa.array(sorted(SIGNS), pa.large_string())
+"""Made once: pandas' `isin` makes it anew for each column."""
+
 
 def without_signs(cells: pd.Series) -> pd.Series:
     """Return trimmed text, missing where it only says that there is no value."""
-    return cells.mask(cells.isin(SIGNS))
+    texts = pa.array(cells, pa.large_string(), from_pandas=True)
+    return cells.mask(pc.is_in(texts, value_set=_LOOKED_UP).to_numpy(zero_copy_only=False))
 
 
 def without_signs_but_codes(cells: pd.Series) -> pd.Series:
