@@ -118,8 +118,9 @@ def test_embedded_page_is_sentence_map_and_legend_alone(page: Page, serve: Serve
     expect(symbol(page, MOSCOW)).to_be_visible()
     expect(page.get_by_role("region", name="Sidebar")).to_have_count(0)
     expect(page.get_by_role("heading")).to_have_count(1)
-    for role in ("combobox", "table", "tab", "list", "link"):
+    for role in ("combobox", "table", "tab", "list"):
         expect(page.get_by_role("main").get_by_role(role)).to_have_count(0)
+    expect(page.get_by_role("main").get_by_role("link")).to_have_text(["Open the full view"])
 
 
 def test_embedded_map_fills_its_frame(page: Page, serve: Serve) -> None:
@@ -148,3 +149,23 @@ def test_link_to_an_event_that_is_not_here_says_so(page: Page, serve: Serve) -> 
     words = "There is no event “kherson-residental-block” in this dataset."
     expect(page.get_by_text(words)).to_be_visible()
     expect(events_list(page)).to_be_visible()
+
+
+def test_an_embed_leads_to_the_full_view_and_its_code_can_be_copied(
+    page: Page, serve: Serve
+) -> None:
+    open_page(page, serve(), "?type=shelling&embed=true")
+    link = page.get_by_role("link", name="Open the full view")
+    full = str(link.get_attribute("href"))
+    assert "type=shelling" in full
+    assert "embed" not in full
+
+    open_page(page, serve(), "?type=shelling")
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    page.get_by_role("button", name="Embed", exact=True).click()
+    expect(page.get_by_text("Embed code copied")).to_be_visible()
+    code = page.evaluate("window.copied")
+    assert code.startswith("<iframe ")
+    assert f' src="{serve()}/?' in code
+    assert "type=shelling" in code
+    assert "&amp;embed=true" in code

@@ -2,24 +2,53 @@ import { address, draw, h, onKey } from './dom.js';
 
 /** @param {Panel<api.HeadlinePanel>} panel */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const copy = h('button', { type: 'button', 'data-key': 'copy', onclick: copyLink }, 'Copy link');
   const said = h('span', { class: 'said', role: 'status' });
+  const copy = h(
+    'button',
+    { type: 'button', 'data-key': 'copy', onclick: () => copyText(addressOfView(), 'Link') },
+    'Copy link',
+  );
+  const embed = h(
+    'button',
+    {
+      type: 'button',
+      'data-key': 'embed',
+      title: 'For the page of another site',
+      onclick: () => copyText(frameOfView(data.sentence), 'Embed code'),
+    },
+    'Embed',
+  );
 
-  async function copyLink() {
-    // The link names what the address may leave open, so that it shows the same data later.
+  /** The link names what the address may leave open, so that it shows the same data later. */
+  function addressOfView() {
     const link = new URL(window.location.href);
-    for (const [name, value] of Object.entries(data.pinned)) link.searchParams.set(name, value);
-    const url = link.href;
+    for (const [name, value] of Object.entries(data.pinned)) {
+      link.searchParams.set(name, String(value));
+    }
+    for (const name of ['embed', 'embed_options', 'present']) link.searchParams.delete(name);
+    return link.href;
+  }
+
+  /** @param {string} title */
+  function frameOfView(title) {
+    const link = new URL(addressOfView());
+    link.searchParams.set('embed', 'true');
+    const size = { width: 960, height: 640, style: 'border:0', loading: 'lazy' };
+    return new XMLSerializer().serializeToString(h('iframe', { src: link.href, title, ...size }));
+  }
+
+  /** @param {string} text @param {string} what */
+  async function copyText(text, what) {
     try {
-      await navigator.clipboard.writeText(url);
-      said.textContent = 'Link copied';
+      await navigator.clipboard.writeText(text);
+      said.textContent = `${what} copied`;
     } catch {
-      // Without a secure context there is no clipboard: show the link, selected, to be copied.
+      // Without a secure context there is no clipboard: show the text, selected, to be copied.
       const field = h('input', {
         type: 'text',
         readonly: true,
-        value: url,
-        'aria-label': 'Link of this view',
+        value: text,
+        'aria-label': `${what} of this view`,
       });
       said.replaceChildren(field);
       field.select();
@@ -29,6 +58,18 @@ export default function ({ data, parentElement, setTriggerValue }) {
       said.textContent = '';
     }, 3000);
   }
+
+  // In an embed, which is all that its reader has: the address is that of the moment of the click.
+  const full = h(
+    'a',
+    { target: '_blank', rel: 'noopener', 'data-key': 'full' },
+    'Open the full view',
+  );
+  const aim = () => {
+    full.href = addressOfView();
+  };
+  for (const moment of ['pointerdown', 'focus', 'keydown']) full.addEventListener(moment, aim);
+  aim();
 
   const chips = data.chips.map((chip) =>
     h(
@@ -117,6 +158,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
           stories,
           present,
           copy,
+          embed,
           h('span', { class: 'label' }, 'Brief'),
           links(data.briefs),
           data.exports.length > 0 && h('span', { class: 'label' }, 'Export'),
@@ -124,6 +166,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
           data.refused && h('span', { class: 'label' }, data.refused),
         ),
     ),
+    data.bare && data.presenting === null && h('p', { class: 'credit' }, full),
     data.bare && h('p', { class: 'credit' }, data.credit), // else it is always in view
     place,
   );
