@@ -23,10 +23,12 @@ from eventmap.api import (
     TimelineItem,
 )
 from eventmap.comparison import compare_selections
+from eventmap.coverage import describe_time
 from eventmap.database import Database
 from eventmap.details import describe_event
 from eventmap.facets import count_hidden
 from eventmap.filters import Filters
+from eventmap.panels.axis import axis_panel
 from eventmap.panels.casualties import casualties_panel
 from eventmap.panels.changes import changes_panel
 from eventmap.panels.comparison import comparison_panel
@@ -60,7 +62,7 @@ def deviations(value: Any, kind: Any, path: str = "answer") -> list[str]:
     if origin in (Union, UnionType):
         found = [deviations(value, one, path) for one in get_args(kind)]
         return min(found, key=len)
-    if origin in (list, dict):
+    if origin in (list, dict) and isinstance(value, origin):
         *_, item = get_args(kind)
         entries = value.items() if origin is dict else enumerate(value)
         return [d for key, one in entries for d in deviations(one, item, f"{path}[{key}]")]
@@ -88,6 +90,8 @@ def client() -> TestClient:
         ("/api/summary?from=2025-10-20&to=2025-10-20", Summary),
         ("/api/histogram", Histogram),
         ("/api/histogram?unit=year&strict=true", Histogram),
+        ("/api/histogram?measure=killed&cumulated=true", Histogram),
+        ("/api/histogram?measure=events", Histogram),
         ("/api/compare?from=2025-10-20&to=2025-10-24&compare=before", Comparison),
         ("/api/compare?region=UA-65&compare=region:UA-51", Comparison),
         ("/api/list", EventList),
@@ -118,6 +122,9 @@ def panels(folder: Path) -> Iterator[tuple[dict[str, Any], Any]]:
         yield undrawn_panel(events, 5, 5), api.ListPanel
         yield method_panel(info, summary, names_parties=True), api.ProsePanel
     yield comparison_panel(compare_selections(database, OCTOBER, "before")), api.ComparisonPanel
+    for measure in (None, "events", "killed"):
+        trend = describe_time(database, Filters(), measure=measure) if measure else None
+        yield axis_panel(trend, {"drone", "missile", "shelling"}, dark=False), api.AxisPanel
     yield said_panel(database.timeline(Filters()), {"kherson": "K"}, chosen="talks"), api.SaidPanel
     for name in ("kherson", "odesa"):
         place = database.find_in_list(Filters(), name)

@@ -23,7 +23,7 @@ ORDER = tuple(
 FRONT_DOORS = ("places", "canonical", "readers", "store", "exports", "brief")
 """Packages of which nothing inside is imported from outside."""
 
-DRAWN_FROM_VALUES = ("lanes", "maps", "charts", "exports")
+DRAWN_FROM_VALUES = ("lanes", "bars", "maps", "charts", "exports")
 """These turn values into what is shown and never ask the database for more."""
 
 ASKING = {"store", "datasets", "database", "facets", "coverage", "summary", "details", "tiles"}

@@ -1,36 +1,151 @@
-from collections.abc import Callable
-from datetime import date
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.datasets import make_dataset
 
-from eventmap.coverage import histogram
+from eventmap.casualties import Total
+from eventmap.coverage import describe_time
 from eventmap.database import Database
 from eventmap.filters import Filters
 from eventmap.summary import summarise
 
 
+def bins_of(database: Database, **options: Any) -> pd.DataFrame:
+    return pd.DataFrame(describe_time(database, Filters(), **options)["bins"])
+
+
 def test_a_histogram_draws_intervals_and_not_start_days(week: Database) -> None:
-    bins = histogram(week, Filters())
+    bins = bins_of(week)
     # By hand: a week from the 18th, one event on the 20th, one on the 24th; one has no date.
-    assert bins["date_start"].dt.date.tolist() == [date(2025, 10, day) for day in range(18, 25)]
+    assert bins["date_start"].tolist() == [date(2025, 10, day) for day in range(18, 25)]
     assert bins["events"].tolist() == [1, 1, 2, 1, 1, 1, 2]
     assert bins["starts"].tolist() == [1, 0, 1, 0, 0, 0, 1]
+    assert bins["inside"].tolist() == [0, 0, 1, 0, 0, 0, 1]
     assert (bins["date_start"] == bins["date_end"]).all()
 
 
 def test_a_long_histogram_has_longer_bins_and_no_gap(open_rows: Callable[..., Database]) -> None:
     dates = ["2023-01-01", "2025-12-31"]
     events = [{"date_start": day, "date_end": day} for day in dates]
-    bins = histogram(open_rows(events), Filters())
+    bins = bins_of(open_rows(events))
     # Three years are 1,096 days: too many for days and weeks, so the bins are 36 months.
     assert len(bins) == 36
     assert bins["events"].sum() == 2
-    assert bins["date_end"].iloc[-1] == pd.Timestamp("2025-12-31")
+    assert bins["date_end"].iloc[-1] == date(2025, 12, 31)
 
 
 def test_a_histogram_of_unknown_dates_is_empty(open_rows: Callable[..., Database]) -> None:
-    assert histogram(open_rows([{"date_start": None, "date_end": None}]), Filters()).empty
+    trend = describe_time(open_rows([{"date_start": None, "date_end": None}]), Filters())
+    assert (trend["bins"], trend["undated"]) == ([], 1)
+
+
+def test_a_quarter_has_its_calendar_days(open_rows: Callable[..., Database]) -> None:
+    events = [{"date_start": "2024-02-29", "date_end": "2024-03-31"}]
+    (only,) = describe_time(open_rows(events), Filters(), "quarter")["bins"]
+    assert (only["date_start"], only["date_end"]) == (date(2024, 1, 1), date(2024, 3, 31))
+    assert only["inside"] == 1
+
+
+FIGURE = st.none() | st.integers(0, 30)
+DAY = st.integers(0, 90).map(lambda n: date(2024, 1, 1) + timedelta(n))
+ROW = st.tuples(
+    st.none() | st.tuples(DAY, st.integers(0, 40)),
+    st.tuples(FIGURE, FIGURE, FIGURE),
+    st.sampled_from(["drone", "shelling", "missile"]),
+)
+LENGTHS = {
+    "day": lambda day: day,
+    "week": lambda day: day - timedelta(day.weekday()),
+    "month": lambda day: day.replace(day=1),
+    "quarter": lambda day: day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1),
+    "year": lambda day: day.replace(month=1, day=1),
+}
+
+
+def recount(figures: Iterable[tuple[int | None, int | None, int | None]]) -> dict[str, Any]:
+    """Add figures of events up as `docs` state the rules: by hand, over plain numbers."""
+    rolled = []
+    for low, best, high in figures:
+        given = [n for n in (low, best, high) if n is not None]
+        alone = low is None and high is None
+        rolled.append(
+            (
+                min(given) if given and (low is not None or alone) else None,
+                best,
+                max(given) if given and (high is not None or alone) else None,
+                bool(given),
+            )
+        )
+    known = [each for each in rolled if each[3]]
+
+    def add(at: int, *, whole: bool) -> int | None:
+        numbers = [each[at] for each in known if each[at] is not None]
+        return sum(numbers) if numbers and (not whole or len(numbers) == len(known)) else None
+
+    return {
+        "low": add(0, whole=False),
+        "best": add(1, whole=True),
+        "high": add(2, whole=True),
+        "known": len(known),
+        "unknown": len(rolled) - len(known),
+    }
+
+
+@settings(max_examples=25)
+@given(rows=st.lists(ROW, min_size=1, max_size=12), unit=st.sampled_from(sorted(LENGTHS)))
+def test_bars_and_what_is_in_none_add_up_to_the_selection(rows: list[Any], unit: str) -> None:
+    events, claims = [], []
+    for at, (days, figures, kind) in enumerate(rows):
+        first, last = (days[0], days[0] + timedelta(days[1])) if days else (None, None)
+        row = {"event_id": str(at), "date_start": first, "date_end": last, "event_type": kind}
+        events.append(row)
+        ends = dict(zip(("killed_low", "killed_best", "killed_high"), figures, strict=True))
+        claims.append({"event_id": str(at), "claimant": "A", **ends})
+    database = Database([make_dataset(events, claims)])
+
+    bin_of = LENGTHS[unit]
+    wholly: dict[date, list[Any]] = {}
+    ended: dict[date, list[Any]] = {}
+    across, undated = [], []
+    for days, figures, kind in rows:
+        if days is None:
+            undated.append((figures, kind))
+            continue
+        first, last = bin_of(days[0]), bin_of(days[0] + timedelta(days[1]))
+        ended.setdefault(last, []).append((figures, kind))
+        (wholly.setdefault(first, []) if first == last else across).append((figures, kind))
+
+    killed = describe_time(database, Filters(), unit, measure="killed")
+    types = describe_time(database, Filters(), unit, measure="events")
+    for each, counted in zip(killed["bins"], types["bins"], strict=True):
+        within = wholly.get(each["date_start"], [])
+        assert each["inside"] == counted["inside"] == len(within)
+        assert each["cost"] == recount(figures for figures, _ in within)
+        assert counted["types"] == dict(Counter(kind for _, kind in within))
+    for part, kept in (("across", across), ("without_date", undated)):
+        assert killed[part]["events"] == len(kept)  # type: ignore[literal-required]
+        assert killed[part]["cost"] == recount(f for f, _ in kept)  # type: ignore[literal-required]
+
+    # The page's own total, from the parts: nothing is lost and nothing twice.
+    total = summarise(database, Filters())
+    parts = [*killed["bins"], killed["across"], killed["without_date"]]
+    added = sum((Total(**each["cost"]) for each in parts), Total())
+    assert added.to_json() == total["killed"] == recount(figures for _, figures, _ in rows)
+    assert added.low is None or added.high is None or added.low <= added.high
+
+    until: list[Any] = []
+    summed = describe_time(database, Filters(), unit, measure="killed", cumulated=True)
+    for each in summed["bins"]:
+        until += ended.get(each["date_start"], [])
+        assert (each["inside"], each["cost"]) == (len(until), recount(f for f, _ in until))
+    assert summed["across"]["events"] == 0
+    assert len(until) + len(undated) == len(rows)
 
 
 def test_a_type_that_the_dataset_never_has_is_no_count_of_zero(week: Database) -> None:

@@ -304,8 +304,22 @@ def test_the_timeline_takes_the_period(client: TestClient) -> None:
 def test_a_histogram_comes_in_the_unit_asked_for(client: TestClient) -> None:
     assert client.get("/api/histogram?country=RU&unit=month").json() == {
         "unit": "month",
-        "bins": [{"date_start": "2025-10-01", "date_end": "2025-10-31", "events": 1, "starts": 1}],
+        "measure": None,
+        "cumulated": False,
+        "bins": [
+            {
+                "date_start": "2025-10-01",
+                "date_end": "2025-10-31",
+                "events": 1,
+                "starts": 1,
+                "inside": 1,
+                "types": None,
+                "cost": None,
+            }
+        ],
         "undated": 1,
+        "across": {"events": 0, "cost": None},
+        "without_date": {"events": 1, "cost": None},
     }
     assert client.get("/api/histogram").json()["unit"] == "day"
     assert client.get("/api/histogram?unit=hour").status_code == 422
@@ -322,6 +336,8 @@ def test_a_tile_is_immutable_and_takes_the_filter(client: TestClient) -> None:
     [
         ("/api/summary?type=dron", "type", "dron"),
         ("/api/events.csv?from=yesterday", "from", "yesterday"),
+        ("/api/histogram?measure=dead", "measure", "dead"),
+        ("/api/histogram?axis=2022-01-02/2022-01-01", "axis", "2022-01-02/2022-01-01"),
         ("/api/events.csv?limit=-1", "limit", "-1"),
         ("/api/list?limit=1001", "limit", "1001"),
         ("/api/list?limit=-1", "limit", "-1"),

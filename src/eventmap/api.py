@@ -147,20 +147,44 @@ class Summary(TypedDict):
 
 
 class Bin(TypedDict):
-    """A day, week, month or year: the events possibly in it, and those that begin in it."""
+    """A day, week, month, quarter or year.
+
+    ``events`` are possibly in it, ``starts`` begin in it, ``inside`` lie wholly in it; where bins
+    are cumulated, these end in it or before. Of those inside, ``types`` counts each type and
+    ``cost`` is the total of killed or injured, ``None`` where not asked for.
+    """
 
     date_start: date
     date_end: date
     events: int
     starts: int
+    inside: int
+    types: dict[str, int] | None
+    cost: TotalAnswer | None
+
+
+class BinlessPart(TypedDict):
+    """Events that no bin holds wholly, with what they cost, where asked for."""
+
+    events: int
+    cost: TotalAnswer | None
 
 
 class Histogram(TypedDict):
-    """``/api/histogram``: `undated` events have no full interval, and so are in no bin."""
+    """``/api/histogram``: `undated` events have no full interval, and so are in no bin.
+
+    ``measure`` is what was asked for: ``events`` (their types), ``killed`` or ``injured``. What
+    lies wholly in a bin, ``across`` several of them and ``without_date`` adds up to all events of
+    the selection. Where ``cumulated``, each bin has what is in it or before it, and none is across.
+    """
 
     unit: str
+    measure: str | None
+    cumulated: bool
     bins: list[Bin]
     undated: int
+    across: BinlessPart
+    without_date: BinlessPart
 
 
 class ComparedCount(TypedDict):
@@ -698,6 +722,31 @@ class ComparisonTable(TypedDict):
     title: str
     rows: list[ComparisonRow]
     more: str
+
+
+class AxisColour(TypedDict):
+    """A colour of the time axis, as CSS writes it, with the types that have it."""
+
+    colour: str
+    label: str
+
+
+class AxisMark(TypedDict):
+    """What a mark of the time axis means.
+
+    ``kind`` is ``best``, ``least``, ``range``, ``open``, ``none`` or ``possible``.
+    """
+
+    kind: str
+    label: str
+
+
+class AxisPanel(TypedDict):
+    """What the bars of the time axis are, and their legend."""
+
+    heading: str
+    colours: list[AxisColour]
+    marks: list[AxisMark]
 
 
 class ComparisonPanel(TypedDict):

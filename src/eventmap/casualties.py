@@ -117,7 +117,7 @@ def contradicts(low: int | None, best: int | None, high: int | None) -> bool:
 
 @dataclass(frozen=True)
 class Total:
-    """Casualties of a selection of events.
+    """Casualties of a selection of events; without arguments, of no events.
 
     Parameters
     ----------
@@ -129,11 +129,11 @@ class Total:
         How many of those that give a figure give no best one.
     """
 
-    low: int | None
-    best: int | None
-    high: int | None
-    known: int
-    unknown: int
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    known: int = 0
+    unknown: int = 0
     without_best: int = 0
 
     def to_json(self) -> TotalAnswer:
@@ -146,6 +146,29 @@ class Total:
             "unknown": self.unknown,
         }
 
+    def __add__(self, other: "Total") -> "Total":
+        """Return the total of both selections, which share no event."""
+        return Total(
+            self._add(self.low, other.low),
+            None
+            if self._lacks("best") or other._lacks("best")
+            else self._add(self.best, other.best),
+            None
+            if self._lacks("high") or other._lacks("high")
+            else self._add(self.high, other.high),
+            self.known + other.known,
+            self.unknown + other.unknown,
+            self.without_best + other.without_best,
+        )
+
+    @staticmethod
+    def _add(one: int | None, other: int | None) -> int | None:
+        return one if other is None else other if one is None else one + other
+
+    def _lacks(self, end: Literal["best", "high"]) -> bool:
+        """Return whether a figure in it has no such end."""
+        return self.known > 0 and getattr(self, end) is None
+
     @property
     def figure(self) -> Figure:
         """The figure for all events: what is unknown leaves the high end open."""
@@ -157,17 +180,48 @@ def known_sql(measure: Measure) -> str:
     return f"coalesce({', '.join(f'{measure}_{end}' for end in ENDS)}) IS NOT NULL"
 
 
+_SUMS = ("low", "best", "best_given", "high", "high_given", "known", "events")
+"""What a `Total` is worked out from: the sums of the ends, and how many events give what."""
+
+
+def sums_sql(measure: Measure) -> str:
+    """Return SQL for the columns, such as ``killed_sum_low``, that `merged_sql` reads."""
+    sums = zip(_SUMS, _sums_of_events(measure), strict=True)
+    return ", ".join(f"{sql} AS {measure}_sum_{name}" for name, sql in sums)
+
+
 def total_sql(measure: Measure) -> str:
     """Return SQL for the `Total` of a group of events, as a struct called `measure`."""
+    return _total_sql(measure, *_sums_of_events(measure))
+
+
+def merged_sql(measure: Measure) -> str:
+    """Return SQL for the `Total` of several groups of which there are `sums_sql`."""
+    return _total_sql(measure, *(f"sum({measure}_sum_{name})" for name in _SUMS))
+
+
+def _sums_of_events(measure: Measure) -> tuple[str, ...]:
     low, best, high = (f"{measure}_{end}" for end in ENDS)
-    is_known = known_sql(measure)
+    return (
+        f"sum({low})",
+        f"sum({best})",
+        f"count({best})",
+        f"sum({high})",
+        f"count({high})",
+        f"count(*) FILTER ({known_sql(measure)})",
+        "count(*)",
+    )
+
+
+def _total_sql(measure: Measure, *sums: str) -> str:
+    low, best, best_given, high, high_given, known, events = sums
     return f"""struct_pack(
-        low := sum({low})::BIGINT,
-        best := CASE WHEN count({best}) = count(*) FILTER ({is_known}) THEN sum({best})::BIGINT END,
-        high := CASE WHEN count({high}) = count(*) FILTER ({is_known}) THEN sum({high})::BIGINT END,
-        known := count(*) FILTER ({is_known})::BIGINT,
-        unknown := count(*) FILTER (NOT {is_known})::BIGINT,
-        without_best := (count(*) FILTER ({is_known}) - count({best}))::BIGINT
+        low := ({low})::BIGINT,
+        best := CASE WHEN {best_given} = {known} THEN ({best})::BIGINT END,
+        high := CASE WHEN {high_given} = {known} THEN ({high})::BIGINT END,
+        known := ({known})::BIGINT,
+        unknown := ({events} - {known})::BIGINT,
+        without_best := ({known} - {best_given})::BIGINT
     ) AS {measure}"""
 
 

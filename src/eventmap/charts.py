@@ -1,5 +1,6 @@
 """The time axis as an Altair chart, and what its selections mean."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from math import ceil, floor, inf
@@ -8,6 +9,8 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
+from eventmap.api import Histogram
+from eventmap.bars import Bars, draw_bars
 from eventmap.lanes import (
     DAY_MS,
     EVENTS_LANE,
@@ -17,7 +20,6 @@ from eventmap.lanes import (
     Rows,
     days_to_ms,
     event_bars,
-    histogram_bars,
     item_marks,
     tied_to,
 )
@@ -26,20 +28,22 @@ from eventmap.schema import TIMELINE, empty_frame
 MAX_BARS = 60
 """The most events that are drawn as one bar each; more are told by a histogram."""
 
-_HEIGHT = 168  # pixels, the axis included
+_HEIGHT = 192  # pixels, without the labels below
+_TEXT = 12  # pixels; no letter is smaller
+_LEFT = 62  # pixels, beside the plot
 _INK = ("#4a525c", "#c9d1da")  # on the light and on the dark theme
+_BAR = ("#8a95a1", "#75808c")
 _SHADE = "#8795a5"  # on either theme, see-through
 _EPOCH = date(1970, 1, 1)
 _LABEL_DROP = 0.04
 _X2, _Y2 = alt.X2(field="x2"), alt.Y2(field="y2")
-_NO_BINS = pd.DataFrame(columns=["date_start", "date_end", "events"])
 _QUIET: dict[str, Any] = {"title": None, "domain": False, "ticks": False}
 # Up to how many days, how a line on the axis is labelled, and the least days between two lines.
 _DATE_LABELS = ((75, "%-d %b", 1), (1100, "%b %Y", 28), (inf, "%Y", 365))
 
 
 def timeline_chart(
-    events: pd.DataFrame,
+    events: pd.DataFrame | Histogram,
     items: Rows,
     *,
     domain: Domain,
@@ -51,20 +55,19 @@ def timeline_chart(
 ) -> alt.LayerChart:
     """Return events above, diplomacy below, on one time axis with a brush for the period.
 
-    An event is a bar over the days in which it may have happened, coloured by its type. What
-    was said or decided on a day is a diamond, on an unknown day of several a bar over them.
-    Rows without both dates, or outside `domain`, are not drawn: see `lanes.count_undrawn`.
+    A single event is a bar over the days in which it may have happened, coloured by its type; a
+    trend is a bar for each of its bins, see `bars`. What was said or decided is a bar over its
+    days. Rows without both dates, or outside `domain`, are not drawn: see `lanes.count_undrawn`.
 
     The specification depends on `domain`, `events_only` and `dark`, all else is data, so that
     Streamlit updates the chart in place instead of drawing it anew; marks have keys, because Vega
     holds on to the ones that were replaced until they are ten thousand. Its selections are "period"
-    (the brush), "event" and "item": see `period_from_selection` and `id_from_selection`.
+    (the brush), "bin", "event" and "item": see `period_from_selection` and `id_from_selection`.
 
     Parameters
     ----------
     events
-        Rows of ``Database.events``. Where they are more than `MAX_BARS`, a histogram instead:
-        columns ``date_start``, ``date_end`` and ``events``, how many may lie in these days.
+        Rows of ``Database.events``, or a trend.
     items
         Rows of ``Database.timeline``.
     period
@@ -77,18 +80,24 @@ def timeline_chart(
         Whether the page's theme is dark.
     """
     said = pd.DataFrame(items, columns=list(TIMELINE))
-    single, bins = (events, _NO_BINS) if "event_id" in events else (empty_frame("events"), events)
+    single = events if isinstance(events, pd.DataFrame) else empty_frame("events")
+    trend = None if isinstance(events, pd.DataFrame) else events
     tied_events, tied_items = tied_to(said, opened_event, chosen_item)
-    spans, days = item_marks(said, domain, tied_items)
     lane = ONLY_LANE if events_only else EVENTS_LANE
-    columns = histogram_bars(bins, domain, lane=lane)
-    x, y, ink = _x_axis(domain), _y_axis(events_only=events_only), _INK[dark]
+    spans, days = item_marks(said, domain, tied_items)
+    drawn = draw_bars(trend, domain, lane=lane, bar=_BAR[dark], dark=dark)
+    x, y, ink = (
+        _x_axis(domain, _INK[dark]),
+        _y_axis(_INK[dark], events_only=events_only),
+        _INK[dark],
+    )
     layers = [
         # The brush of an inner layer lies below the marks of the outer one, which can then
         # still be pointed at and clicked.
         alt.LayerChart(layer=[_period_layer(period, x)]),
-        _histogram_layer(columns, x, y, ink),
-        _peak_layer(columns, y, ink),
+        *_scale_layers(drawn.ticks, y, ink),
+        *_bar_layers(drawn, x, y, ink),
+        _bin_layer(drawn.bins, x, y),
         _event_layer(event_bars(single, domain, tied_events, lane=lane, dark=dark), x, y),
         _span_layer(spans, x, y, ink),
         _day_layer(days, x, y, ink),
@@ -96,16 +105,21 @@ def timeline_chart(
     return alt.LayerChart(
         layer=layers,
         height=_HEIGHT,
-        padding={"left": 0, "right": 4, "top": 2, "bottom": 0},
+        padding={"left": 0, "right": 4, "top": 6, "bottom": 0},
         config=alt.Config(view=alt.ViewConfig(strokeWidth=0)),
     )
 
 
 def period_from_selection(selection: Mapping[str, Any]) -> Domain | None:
-    """Return the first and last day that the brush touches, ``None`` where there is no brush.
+    """Return the first and last day of the chosen bin, else those that the brush touches.
+
+    ``None`` where there is neither.
 
     `selection` is the ``selection`` of what ``st.altair_chart`` returns for `timeline_chart`.
     """
+    chosen: Sequence[Mapping[str, str]] = selection.get("bin") or []
+    if chosen:
+        return date.fromisoformat(chosen[0]["first"]), date.fromisoformat(chosen[0]["last"])
     edges = (selection.get("period") or {}).get("x")
     if not edges:
         return None
@@ -120,7 +134,7 @@ def id_from_selection(selection: Mapping[str, Any], name: Literal["event", "item
     return chosen[0].get(f"{name}_id")
 
 
-def _x_axis(domain: Domain) -> alt.X:
+def _x_axis(domain: Domain, ink: str) -> alt.X:
     days = (domain[1] - domain[0]).days + 1
     label, step_days = next((label, step) for most, label, step in _DATE_LABELS if days <= most)
     axis = alt.Axis(
@@ -131,6 +145,8 @@ def _x_axis(domain: Domain) -> alt.X:
         labelOverlap="greedy",
         labelSeparation=6,
         labelBound=True,
+        labelFontSize=_TEXT,
+        labelColor=ink,
         grid=True,
     )
     # An expression: Vega-Lite reads a list in two ways, for x and for x2, and complains.
@@ -138,16 +154,109 @@ def _x_axis(domain: Domain) -> alt.X:
     return alt.X("x:T", scale=alt.Scale(type="utc", domain=edges, nice=False), axis=axis)
 
 
-def _y_axis(*, events_only: bool) -> alt.Y:
-    lanes = [ONLY_LANE] if events_only else [EVENTS_LANE, ITEMS_LANE]
+def _y_axis(ink: str, *, events_only: bool) -> alt.Y:
     axis = alt.Axis(
         **_QUIET,
-        values=[lane[1] - _LABEL_DROP for lane in lanes],
-        labelExpr="datum.value > 0.5 ? 'Events' : 'Diplomacy'",
+        values=[] if events_only else [ITEMS_LANE[1] - _LABEL_DROP],
+        labelExpr="'Diplomacy'",
         labelPadding=8,
+        labelFontSize=_TEXT,
+        labelColor=ink,
+        minExtent=_LEFT,  # the numbers of the scale stand there, whichever they are
         grid=False,
     )
     return alt.Y("y:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=axis)
+
+
+def _scale_layers(ticks: pd.DataFrame, y: alt.Y, ink: str) -> list[alt.Chart]:
+    """Return the lines and numbers of the scale; numbers are data, so that the axis stays."""
+    line = alt.MarkDef(type="rule", color=_SHADE, opacity=0.35, aria=False)
+    number = alt.MarkDef(
+        type="text", color=ink, align="right", baseline="middle", fontSize=_TEXT, aria=False
+    )
+    return [
+        alt.Chart(ticks, mark=line).encode(y=y, x=alt.value(0), x2=alt.value("width")),
+        alt.Chart(ticks, mark=number).encode(x=alt.value(-8), y=y, text="text:N"),
+    ]
+
+
+def _bin_layer(bins: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
+    """Return what is pointed at: each bin over the whole height, also where its bar is low."""
+    mark = alt.MarkDef(type="rect", fill="transparent", clip=True, cursor="pointer")
+    return (
+        alt.Chart(bins, mark=mark)
+        .encode(
+            x=x,
+            x2=_X2,
+            y=y,
+            y2=_Y2,
+            key="when:N",  # see timeline_chart
+            description="label:N",
+            tooltip=[alt.Tooltip("when:N", title="title"), alt.Tooltip("said:N", title="In it")],
+        )
+        .add_params(alt.selection_point(name="bin", fields=["first", "last"]))
+    )
+
+
+def _bar_layers(drawn: Bars, x: alt.X, y: alt.Y, ink: str) -> list[alt.Chart]:
+    """Return the bars themselves; the bins lie over them."""
+    passive: dict[str, Any] = {"clip": True, "aria": False, "tooltip": None}
+    edges: dict[str, Any] = {"xOffset": 0.5, "x2Offset": -0.5}
+    filled = alt.MarkDef(type="rect", **passive, **edges)
+    hollow = alt.MarkDef(
+        type="rect",
+        fill="transparent",
+        stroke=ink,
+        strokeWidth=0.8,
+        opacity=0.7,
+        **passive,
+        **edges,
+    )
+    hatched = alt.MarkDef(type="rect", fill=_hatching(ink, 3), **passive, **edges)
+    line = alt.MarkDef(type="rule", color=ink, strokeWidth=1.5, **passive)
+    end = alt.MarkDef(type="tick", color=ink, thickness=1.5, size=5, orient="horizontal", **passive)
+    closed = drawn.ranges[~drawn.ranges["open"].astype(bool)]
+    ends = (
+        pd.concat([closed["y"], closed["y2"]])
+        .to_frame("y")
+        .assign(
+            x=pd.concat([closed["x"], closed["x"]]),
+            when=pd.concat([closed["when"], closed["when"]]),
+        )
+    )
+    return [
+        alt.Chart(drawn.pieces, mark=filled).encode(
+            x=x,
+            x2=_X2,
+            y=y,
+            y2=_Y2,
+            key="when:N",
+            fill=alt.Fill("colour:N", scale=None),
+            opacity=alt.Opacity("alpha:Q", scale=None),
+        ),
+        alt.Chart(drawn.hollow, mark=hollow).encode(x=x, x2=_X2, y=y, y2=_Y2, key="when:N"),
+        alt.Chart(drawn.caps, mark=hatched).encode(x=x, x2=_X2, y=y, y2=_Y2, key="when:N"),
+        alt.Chart(drawn.ranges, mark=line).encode(
+            x=x,
+            y=y,
+            y2=_Y2,
+            key="when:N",
+            strokeDash=alt.condition("datum.open", alt.value([3, 3]), alt.value([1, 0])),
+        ),
+        alt.Chart(ends, mark=end).encode(x=x, y=y, key="when:N"),
+    ]
+
+
+def _hatching(ink: str, stripes: int) -> alt.LinearGradient:
+    """Return stripes from the bottom to the top of what they fill."""
+    clear = f"{ink}00"
+    edges = [n / (2 * stripes) for n in range(2 * stripes + 1)]
+    stops = [
+        alt.GradientStop(color=ink if at % 2 else clear, offset=offset)
+        for at, span in enumerate(itertools.pairwise(edges))
+        for offset in span
+    ]
+    return alt.LinearGradient(gradient="linear", stops=stops, x1=0, x2=0, y1=1, y2=0)
 
 
 def _period_layer(period: Domain | None, x: alt.X) -> alt.Chart:
@@ -161,30 +270,6 @@ def _period_layer(period: Domain | None, x: alt.X) -> alt.Chart:
     )
     mark = alt.MarkDef(type="rect", fill=_SHADE, opacity=0.2, clip=True, aria=False)
     return alt.Chart(shaded, mark=mark).encode(x=x, x2=_X2).add_params(brush)
-
-
-def _histogram_layer(bars: pd.DataFrame, x: alt.X, y: alt.Y, ink: str) -> alt.Chart:
-    mark = alt.MarkDef(type="bar", color=ink, opacity=0.7, clip=True, xOffset=0.5, x2Offset=-0.5)
-    return alt.Chart(bars, mark=mark).encode(
-        x=x,
-        x2=_X2,
-        y=y,
-        y2=_Y2,
-        key="when:N",  # see timeline_chart
-        description="label:N",
-        tooltip=[
-            alt.Tooltip("when:N", title="title"),
-            alt.Tooltip("events:Q", title="Events possibly then", format=","),
-        ],
-    )
-
-
-def _peak_layer(bars: pd.DataFrame, y: alt.Y, ink: str) -> alt.Chart:
-    """Return, under the lane's name, how many events its highest bar stands for."""
-    text = [f"up to {bars['events'].max():,}"] if len(bars) else []
-    peak = pd.DataFrame({"text": text}, dtype="str").assign(y=EVENTS_LANE[1] - 3.3 * _LABEL_DROP)
-    mark = alt.MarkDef(type="text", color=ink, align="right", baseline="middle", fontSize=10)
-    return alt.Chart(peak, mark=mark).encode(x=alt.value(-8), y=y, text="text:N")
 
 
 def _event_layer(bars: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:

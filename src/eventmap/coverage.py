@@ -2,22 +2,24 @@
 
 import math
 import re
+from collections import Counter
 from datetime import date
 from functools import lru_cache
-from typing import cast
 
-import pandas as pd
-
-from eventmap.api import Bin, Histogram
+from eventmap.api import Bin, BinlessPart, Histogram
+from eventmap.casualties import MEASURES, Total, merged_sql, sums_sql
 from eventmap.database import Database, Row
 from eventmap.facets import count_values, list_choices_of
-from eventmap.filters import FACETS, Condition, Filters
+from eventmap.filters import FACETS, Filters
+from eventmap.parameters import UNITS
 from eventmap.schema import DatasetInfo, DatePrecision, Estimate
 from eventmap.selection import describe_choices
 from eventmap.tables import statement
 from eventmap.wording import LABELS, count_of, describe_interval, join_words
 
-_MOST_BINS = 120
+MOST_BINS = 120
+"""The most bins of a histogram whose unit nobody has chosen."""
+
 _MOST_STRETCHES = 3
 """How many gaps are named."""
 
@@ -27,7 +29,7 @@ GAP_DAYS = 28
 GAP_TIMES = 10
 """How many times the usual distance between its events such a gap is, so that it is rare."""
 
-BINS = {"day": 1, "week": 7, "month": 30, "year": math.inf}
+BINS = dict(zip(UNITS, (1, 7, 30, 91, math.inf), strict=True))
 """Lengths of the bins of a histogram, in days."""
 
 
@@ -53,37 +55,111 @@ def extent_of(database: Database, info: DatasetInfo) -> Row:
     return extent(database, Filters(dataset=info.name, version=info.version))
 
 
-def histogram(database: Database, filters: Filters, unit: str | None = None) -> pd.DataFrame:
-    """Return how many of the filtered events may lie in each day, week, month or year.
+def describe_time(
+    database: Database,
+    filters: Filters,
+    unit: str | None = None,
+    *,
+    measure: str | None = None,
+    cumulated: bool = False,
+) -> Histogram:
+    """Return the filtered events over time, in bins without a gap from the first to the last.
 
     Parameters
     ----------
     unit
-        A key of `BINS`; ``None`` takes the shortest that gives at most `_MOST_BINS` bins.
+        A key of `BINS`; ``None`` takes the one that `choose_unit` does.
+    measure
+        What to tell of each bin besides the number of its events: of `SHOWN`, their types, or what
+        they cost.
+    cumulated
+        Whether each bin has what is in it or before it: an event counts from the bin in which it
+        ends, for by then it has happened.
 
     Returns
     -------
-    Columns ``date_start``, ``date_end`` (days, both included), ``events`` and ``starts`` (how many
-    begin in it), without a gap; no rows where no event has a date.
+    The body of ``/api/histogram``; without bins where no event has a date.
     """
-    unit = unit or _choose_unit(database, filters)
-    rows = database.rows(statement("histogram").format(unit=unit), filters)
-    frame = pd.DataFrame(rows, columns=list(Bin.__annotations__))
-    bins = frame[frame["events"].gt(0).cummax() & frame["events"].gt(0)[::-1].cummax()]
-    return bins.astype({"date_start": "datetime64[s]", "date_end": "datetime64[s]"})
-
-
-def describe_time(database: Database, filters: Filters, unit: str | None = None) -> Histogram:
-    """Return the body of ``/api/histogram``: the bins of `histogram`, and what is in none."""
-    unit = unit or _choose_unit(database, filters)
-    frame = histogram(database, filters, unit)
-    days = {name: frame[name].dt.date for name in ("date_start", "date_end")}
-    undated = Condition("undated", "(date_start IS NULL OR date_end IS NULL)", {})
+    if unit is None:
+        days = extent(database, filters)
+        unit = choose_unit(days["first"], days["last"])
+    cost = next((each for each in MEASURES if each == measure), None)
+    text = statement("histogram").format(
+        unit=unit,
+        ends=str(cumulated).lower(),
+        sums=f", {sums_sql(cost)}" if cost else "",
+        total=f", {merged_sql(cost)}" if cost else "",
+        cost=cost or "NULL",
+    )
+    rows = database.rows(text, filters)
+    parts = {row["part"]: row for row in rows if row["part"] != "bin"}
+    found = _within([row for row in rows if row["part"] == "bin"])
+    bins: list[Bin] = [
+        {
+            "date_start": row["date_start"],
+            "date_end": row["date_end"],
+            "events": row["events"],
+            "starts": row["starts"],
+            "inside": row["inside"],
+            "types": None,
+            "cost": Total(**(row["cost"] or {})).to_json() if cost else None,
+        }
+        for row in found
+    ]
+    if measure == "events":
+        types = _count_types(database, filters, unit, cumulated=cumulated)
+        for each in bins:
+            each["types"] = types.get(each["date_start"], {})
     return {
         "unit": unit,
-        "bins": cast("list[Bin]", frame.assign(**days).to_dict("records")),
-        "undated": database.count(filters, only=undated),
+        "measure": measure,
+        "cumulated": cumulated,
+        "bins": _cumulate(bins) if cumulated else bins,
+        "undated": parts["undated"]["inside"] if "undated" in parts else 0,
+        "across": _part(parts.get("across"), cost),
+        "without_date": _part(parts.get("undated"), cost),
     }
+
+
+def _within(bins: list[Row]) -> list[Row]:
+    """Return the bins from the first to the last that an event may lie in."""
+    held = [at for at, row in enumerate(bins) if row["events"]]
+    return bins[held[0] : held[-1] + 1] if held else []
+
+
+def _part(row: Row | None, cost: str | None) -> BinlessPart:
+    total = Total(**((row and row["cost"]) or {})).to_json() if cost else None
+    return {"events": row["inside"] if row else 0, "cost": total}
+
+
+def _count_types(
+    database: Database, filters: Filters, unit: str, *, cumulated: bool
+) -> dict[date, dict[str, int]]:
+    """Return how many events of each type a bin has, by its first day, see `describe_time`."""
+    text = statement("histogram_types").format(unit=unit, ends=str(cumulated).lower())
+    found: dict[date, dict[str, int]] = {}
+    for row in database.rows(text, filters):
+        found.setdefault(row["bin"], {})[row["type"]] = row["events"]
+    return found
+
+
+def _cumulate(bins: list[Bin]) -> list[Bin]:
+    """Return the bins, each with what is in it and in those before it."""
+    inside, types, cost = 0, Counter[str](), Total()
+    added: list[Bin] = []
+    for each in bins:
+        inside += each["inside"]
+        types.update(each["types"] or {})
+        cost += Total(**each["cost"]) if each["cost"] else Total()
+        added.append(
+            {
+                **each,
+                "inside": inside,
+                "types": None if each["types"] is None else dict(types),
+                "cost": None if each["cost"] is None else cost.to_json(),
+            }
+        )
+    return added
 
 
 def within_period(trend: Histogram, filters: Filters) -> Histogram:
@@ -95,14 +171,13 @@ def within_period(trend: Histogram, filters: Filters) -> Histogram:
         if (first is None or each["date_end"] >= first)
         and (last is None or each["date_start"] <= last)
     ]
-    return {"unit": trend["unit"], "bins": bins, "undated": trend["undated"]}
+    return {**trend, "bins": bins}
 
 
-def _choose_unit(database: Database, filters: Filters) -> str:
-    """Return the shortest bin of a histogram that gives at most `_MOST_BINS` of them."""
-    days = extent(database, filters)
-    length = (days["last"] - days["first"]).days if days["first"] else 0
-    return next(unit for unit, size in BINS.items() if length <= size * _MOST_BINS)
+def choose_unit(first: date | None, last: date | None, most: int = MOST_BINS) -> str:
+    """Return the shortest bin of a histogram of these days that gives at most so many of them."""
+    length = (last - first).days if first and last else 0
+    return next(unit for unit, size in BINS.items() if length <= size * most)
 
 
 def describe_gaps(database: Database, filters: Filters, info: DatasetInfo) -> list[str]:

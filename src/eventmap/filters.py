@@ -17,6 +17,8 @@ from typing import Any
 
 from eventmap.errors import ParameterError, Problem, nearest
 from eventmap.parameters import (
+    SHOWN,
+    UNITS,
     Bbox,
     RefusedError,
     parse_bbox,
@@ -24,6 +26,7 @@ from eventmap.parameters import (
     parse_count,
     parse_country,
     parse_day,
+    parse_days,
     parse_name,
     parse_number,
     parse_region,
@@ -45,6 +48,11 @@ VIEW_KEYS: dict[str, Callable[[str], Any]] = {
     "story": parse_name,
     "step": parse_count,
     "present": parse_true,
+    "item": parse_name,
+    "measure": parse_choice(SHOWN),
+    "unit": parse_choice(UNITS),
+    "cumulated": parse_true,
+    "axis": parse_days,
     "embed": parse_name,
     "embed_options": parse_name,
     "data": parse_name,

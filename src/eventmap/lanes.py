@@ -15,7 +15,7 @@ import pandas as pd
 
 from eventmap.schema import DatePrecision, EventType, Status, TimelineKind
 from eventmap.symbols import SYMBOLS
-from eventmap.wording import LABELS, count_of, describe_interval
+from eventmap.wording import LABELS, describe_interval
 
 Domain = tuple[date, date]
 """First and last day of a time axis, both included."""
@@ -24,8 +24,8 @@ Rows = pd.DataFrame | Sequence[Mapping[str, Any]]
 """Events or timeline items, by the columns of their table."""
 
 DAY_MS = 86_400_000
-EVENTS_LANE = (0.54, 1.0)
-ITEMS_LANE = (0.0, 0.46)
+EVENTS_LANE = (0.44, 1.0)
+ITEMS_LANE = (0.0, 0.36)
 ONLY_LANE = (0.0, 1.0)
 """Of the events, where nothing said or decided is recorded at all."""
 
@@ -94,26 +94,6 @@ def event_bars(
     )
     columns = ["event_id", "title", "when", "type", "status", "label", "x", "x2", "y", "y2"]
     return bars[[*columns, "colour", "alpha"]]
-
-
-def histogram_bars(
-    bins: pd.DataFrame, domain: Domain, *, lane: tuple[float, float] = EVENTS_LANE
-) -> pd.DataFrame:
-    """Return a bar for each bin, as high as it has events.
-
-    Columns ``x``, ``x2``, ``y``, ``y2``, ``when``, ``events`` and ``label`` ("412 events, 18–24
-    October 2025").
-    """
-    spans = _spans(bins, domain)
-    bottom, top = lane
-    when = _when(spans, [DatePrecision.DAYS] * len(spans))
-    bars = spans.assign(
-        y=bottom,
-        y2=bottom + spans["events"] / max(spans["events"].max(), 1) * (top - bottom),
-        when=when,
-        label=_join([count_of(int(number), "event") for number in spans["events"]], when),
-    )
-    return bars[["x", "x2", "y", "y2", "when", "events", "label"]]
 
 
 def item_marks(

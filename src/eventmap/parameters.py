@@ -16,6 +16,12 @@ from eventmap.errors import nearest
 Bbox = tuple[float, float, float, float]
 """(west, south, east, north) in degrees, EPSG:4326; west > east crosses the antimeridian."""
 
+UNITS = ("day", "week", "month", "quarter", "year")
+"""In what events are counted over time, the shortest first."""
+
+SHOWN = ("events", "killed", "injured")
+"""What the time axis can show of them."""
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LARGEST_COUNT = 2**31 - 1
 _LONGEST_WORDS = 200
@@ -47,6 +53,18 @@ def parse_day(value: str) -> date:
     except ValueError:
         pass  # refused below, in the same words as any other text that is no day
     raise RefusedError("a day as YYYY-MM-DD")
+
+
+def parse_days(value: str) -> tuple[date, date]:
+    """Return the first and the last of several days, written as an ISO 8601 interval."""
+    first, _, last = value.partition("/")
+    try:
+        days = parse_day(first), parse_day(last)
+    except RefusedError:
+        days = None
+    if days is None or days[1] < days[0]:
+        raise RefusedError("two days as 2022-01-01/2022-03-31, the second not before the first")
+    return days
 
 
 def parse_whole(most: int) -> Callable[[str], int]:

@@ -20,7 +20,7 @@ from xstatic.pkg import leaflet
 from eventmap.brief import FORMATS as BRIEF_FORMATS
 from eventmap.brief import make_brief
 from eventmap.comparison import ALLOWED, compare_selections, find_other
-from eventmap.coverage import BINS, describe_time
+from eventmap.coverage import describe_time
 from eventmap.database import Database
 from eventmap.details import (
     describe_event,
@@ -41,7 +41,7 @@ from eventmap.errors import (
 )
 from eventmap.exports import FORMATS, describe_left_out, refuse_number, refuse_rows
 from eventmap.facets import count_left_out
-from eventmap.filters import HANDED_ON, Filters
+from eventmap.filters import HANDED_ON, VIEW_KEYS, Filters
 from eventmap.loans import LENT
 from eventmap.maps import STATIC
 from eventmap.parameters import (
@@ -438,8 +438,9 @@ def _list(database: Database) -> Handler:
 def _histogram(database: Database) -> Handler:
     @_answers
     def bins(request: Request) -> Response:
-        filters, own = _read_with(database, request, {"unit": parse_choice(BINS)})
-        return Answer(describe_time(database, filters, own.get("unit")))
+        own = {name: VIEW_KEYS[name] for name in ("unit", "measure", "cumulated")}
+        filters, chosen = _read_with(database, request, own)
+        return Answer(describe_time(database, filters, **chosen))
 
     return bins
 

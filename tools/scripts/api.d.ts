@@ -96,12 +96,24 @@ declare namespace api {
     date_end: string;
     events: number;
     starts: number;
+    inside: number;
+    types: Record<string, number> | null;
+    cost: TotalAnswer | null;
+  }
+
+  interface BinlessPart {
+    events: number;
+    cost: TotalAnswer | null;
   }
 
   interface Histogram {
     unit: string;
+    measure: string | null;
+    cumulated: boolean;
     bins: Bin[];
     undated: number;
+    across: BinlessPart;
+    without_date: BinlessPart;
   }
 
   interface ComparedCount {
@@ -509,6 +521,22 @@ declare namespace api {
     title: string;
     rows: ComparisonRow[];
     more: string;
+  }
+
+  interface AxisColour {
+    colour: string;
+    label: string;
+  }
+
+  interface AxisMark {
+    kind: string;
+    label: string;
+  }
+
+  interface AxisPanel {
+    heading: string;
+    colours: AxisColour[];
+    marks: AxisMark[];
   }
 
   interface ComparisonPanel {

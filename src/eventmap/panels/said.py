@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from eventmap.api import SaidPanel
+from eventmap.api import Histogram, SaidPanel
+from eventmap.casualties import Total, describe_line
 from eventmap.describe import describe_item_date
 from eventmap.filters import Filters
 from eventmap.lanes import Undrawn
 from eventmap.schema import TimelineKind
-from eventmap.wording import LABELS, count_of, join_words
+from eventmap.wording import LABELS, count_of, join_words, verb_of
 
 
 def chosen_period(filters: Filters, domain: tuple[date, date]) -> tuple[date, date] | None:
@@ -19,8 +20,11 @@ def chosen_period(filters: Filters, domain: tuple[date, date]) -> tuple[date, da
     return filters.date_from or domain[0], filters.date_to or domain[1]
 
 
-def describe_axis(undated_events: int, items: Undrawn) -> str:
-    """Return what the time axis cannot show: what has no date, items outside its days."""
+def describe_axis(undated_events: int, items: Undrawn, trend: Histogram | None = None) -> str:
+    """Return what the time axis cannot show: what has no date, items outside its days.
+
+    Of a trend also what lies across several bins, and so in the bar of none.
+    """
     absent = [
         f"{count_of(count, noun)} {reason}"
         for count, noun, reason in (
@@ -30,8 +34,22 @@ def describe_axis(undated_events: int, items: Undrawn) -> str:
         )
         if count
     ]
-    drag = "Drag over the axis to choose a period."
-    return f"{drag} Not drawn: {join_words(absent)}." if absent else drag
+    parts = ["Drag over the axis to choose a period."]
+    if trend:
+        parts = [f"Click a bar or drag over the axis to choose a period.{_describe_across(trend)}"]
+    if absent:
+        parts.append(f"Not drawn: {join_words(absent)}.")
+    return " ".join(parts)
+
+
+def _describe_across(trend: Histogram) -> str:
+    """Return that some events are in no bar, with what they cost."""
+    events, cost = trend["across"]["events"], trend["across"]["cost"]
+    if not events:
+        return ""
+    lie = verb_of(events, "lie")
+    told = f" ({describe_line(Total(**cost), str(trend['measure']))})" if cost else ""
+    return f" {count_of(events, 'event')}{told} {lie} across several {trend['unit']}s, in no bar."
 
 
 def said_panel(

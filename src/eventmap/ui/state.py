@@ -21,6 +21,7 @@ from eventmap.database import Database
 from eventmap.errors import BusyError, NotFoundError, ParameterError, Problem, StoreError
 from eventmap.facets import list_choices_of
 from eventmap.filters import FACETS, KEYS, VIEW_KEYS, Filters, read_params
+from eventmap.parameters import SHOWN, RefusedError
 from eventmap.readers import Kept
 from eventmap.selection import list_choices
 from eventmap.stories import STEP_KEYS, Params, Story, find_story
@@ -57,6 +58,48 @@ class Absent:
     versions: list[int]
 
 
+@dataclass(frozen=True)
+class Axis:
+    """What the time axis shows; the fields are the keys of a link, see `filters.VIEW_KEYS`.
+
+    Parameters
+    ----------
+    measure
+        Events, killed or injured.
+    unit
+        What a bar stands for; ``None`` takes what there is room for.
+    cumulated
+        Whether each bar has what is before it as well.
+    axis
+        The days that are shown; ``None`` shows all.
+    """
+
+    measure: str = SHOWN[0]
+    unit: str | None = None
+    cumulated: bool = False
+    axis: tuple[date, date] | None = None
+
+    @classmethod
+    def of_params(cls, params: list[tuple[str, str]]) -> "Axis":
+        """Read what can be read: what cannot is told with the filters' problems."""
+        found = {}
+        for name, value in params:
+            if name in cls.__annotations__:
+                with suppress(RefusedError):
+                    found[name] = VIEW_KEYS[name](value)
+        return cls(**found)
+
+    def to_params(self) -> list[tuple[str, str]]:
+        """Return the parameters that `of_params` reads; a default is none."""
+        params = {
+            "measure": self.measure if self.measure != SHOWN[0] else "",
+            "unit": self.unit or "",
+            "cumulated": "true" if self.cumulated else "",
+            "axis": "/".join(day.isoformat() for day in self.axis or ()),
+        }
+        return [pair for pair in params.items() if pair[1]]
+
+
 @dataclass
 class View:
     """What a viewer looks at in one tab, besides the values of the controls.
@@ -75,6 +118,8 @@ class View:
         Where a story last asked the map to look, and how often one did.
     opened
         How often an event was opened or closed here: the map answers to the last time.
+    course
+        What the time axis shows.
     axis, axis_run
         What the time axis has chosen, and how often it was made anew.
     order, page
@@ -120,6 +165,7 @@ class View:
     look: Params = ()
     looked: int = 0
     opened: int = 0
+    course: Axis = field(default_factory=Axis)
     axis: Selection = NO_SELECTION
     axis_run: int = 0
     order: tuple[str, bool] = ("date", True)
@@ -263,9 +309,11 @@ def sync_state(database: Database) -> None:
         filters, view.problems = read_params(params)
         typed = None
         view.event = st.query_params.get("event") or None
+        view.item = st.query_params.get("item") or None
         view.compare = st.query_params.get("compare") or None
         view.present = st.query_params.get("present") == "true"
         filters = _enter_story(database, dict(params), filters)
+        view.course = Axis.of_params(params)
         view.absent = _why_absent(database, filters)
     if view.absent:
         view.written = _of_filters(params)
@@ -303,22 +351,22 @@ def _enter_story(database: Database, given: dict[str, str], filters: Filters) ->
 
 
 def write_query(filters: Filters, default: str) -> None:
-    """Put the filters, the opened event, the comparison and the story into the query string.
-
-    The map's view stays in it.
-    """
+    """Put the filters and what is looked at into the query string; the map's view stays in it."""
     if filters.dataset == default:
         filters = replace(filters, dataset=None)
     params = filters.to_params()
     view = this_view()
     if view.event:
         params.append(("event", view.event))
+    if view.item:
+        params.append(("item", view.item))
     if view.compare:
         params.append(("compare", view.compare))
     if view.story:
         params += [("story", view.story.name), ("step", str(view.step))]
     if view.present:
         params.append(("present", "true"))
+    params += view.course.to_params()
     view.written = sorted(params)
     present = _read_query()
     if _of_filters(present) != sorted(params):
@@ -335,7 +383,7 @@ def _read_query() -> list[tuple[str, str]]:
 
 def _of_filters(params: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the parameters that the page writes; the others are the map's."""
-    ours = ("event", "compare", "story", "step", "present")
+    ours = ("event", "item", "compare", "story", "step", "present", *Axis.__annotations__)
     return sorted(pair for pair in params if pair[0] in ours or pair[0] not in VIEW_KEYS)
 
 
