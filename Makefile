@@ -35,7 +35,7 @@ DEV := .venv/.dev-$(PLACE)
 # What npm writes last of all.
 SCRIPTS := node_modules/.package-lock.json
 
-.PHONY: run test lint types browser fuzz bench bench-data pins clean
+.PHONY: run test lint types browser fuzz bench bench-data screenshots pins clean
 
 run: $(RUN)
 	@exec env STREAMLIT_SERVER_ADDRESS="$${STREAMLIT_SERVER_ADDRESS:-127.0.0.1}" \
@@ -65,6 +65,9 @@ fuzz: $(DEV)
 bench: $(DEV) browser
 	PYTHONPATH=tests $(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(SIZES),--sizes $(SIZES)) \
 		$(if $(FULL),--full)
+
+screenshots: $(DEV) browser
+	@PYTHONPATH=tests $(BIN)/python tools/screenshots.py
 
 bench-data: $(RUN)
 	@$(BIN)/python -m benchmarks.synthetic $(N) --seed $(SEED) --to "$(TO)"
