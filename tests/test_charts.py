@@ -153,7 +153,7 @@ def test_brush_is_rounded_outward_to_whole_days(
     assert found == tuple(date.fromisoformat(day) for day in period)
 
 
-@pytest.mark.parametrize("selection", [{}, {"period": {}}, {"period": {"x": []}}])
+@pytest.mark.parametrize("selection", [{}, {"period": {}}, {"period": {"x": []}}, {"bin": [{}]}])
 def test_no_brush_is_no_period(selection: dict[str, Any]) -> None:
     assert charts.period_from_selection(selection) is None
 

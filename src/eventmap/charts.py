@@ -117,8 +117,8 @@ def period_from_selection(selection: Mapping[str, Any]) -> Domain | None:
 
     `selection` is the ``selection`` of what ``st.altair_chart`` returns for `timeline_chart`.
     """
-    chosen: Sequence[Mapping[str, str]] = selection.get("bin") or []
-    if chosen:
+    chosen: Sequence[Mapping[str, str]] = selection.get("bin") or [{}]
+    if "first" in chosen[0]:  # a click on another mark counts in this selection as well
         return date.fromisoformat(chosen[0]["first"]), date.fromisoformat(chosen[0]["last"])
     edges = (selection.get("period") or {}).get("x")
     if not edges:
