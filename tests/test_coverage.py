@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from support.datasets import make_dataset
 
 from eventmap.casualties import Total
-from eventmap.coverage import describe_time
+from eventmap.coverage import MOST_BINS, describe_time, offer_periods
 from eventmap.database import Database
 from eventmap.filters import Filters
 from eventmap.summary import summarise
@@ -266,3 +266,40 @@ def test_an_open_period_beyond_the_dataset_is_told_from_a_quiet_one(
     day = {"date_start": date(2024, 3, 1), "date_end": date(2024, 3, 1)}
     gaps = summarise(open_rows([{"event_id": "only", **day}]), Filters(**chosen))["gaps"]
     assert [said in gap for gap in gaps] == ([True] if said else [])
+
+
+def test_periods_are_offered_that_leave_days_out() -> None:
+    offered = offer_periods(date(2022, 2, 24), date(2022, 5, 30))
+    assert {name: tuple(map(str, days)) for name, days in offered.items()} == {
+        "Last month of the data (1–30 May 2022)": ("2022-05-01", "2022-05-30"),
+        "Last quarter of the data (1 March – 30 May 2022)": ("2022-03-01", "2022-05-30"),
+        "April–June 2022": ("2022-04-01", "2022-06-30"),
+        "January–March 2022": ("2022-01-01", "2022-03-31"),
+        "May 2022": ("2022-05-01", "2022-05-31"),
+        "April 2022": ("2022-04-01", "2022-04-30"),
+        "March 2022": ("2022-03-01", "2022-03-31"),
+        "February 2022": ("2022-02-01", "2022-02-28"),
+    }
+
+
+def test_the_last_month_ends_on_the_last_day_whatever_the_month() -> None:
+    first, *_ = offer_periods(date(2020, 1, 1), date(2023, 3, 31)).values()
+    assert first == (date(2023, 3, 1), date(2023, 3, 31))
+    first, *_ = offer_periods(date(2020, 1, 1), date(2024, 2, 29)).values()
+    assert first == (date(2024, 1, 30), date(2024, 2, 29))
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [(None, None), (date(2025, 10, 18), date(2025, 10, 24))],
+)
+def test_no_period_is_offered_where_it_would_leave_nothing_out(
+    first: date | None, last: date | None
+) -> None:
+    assert offer_periods(first, last) == {}
+
+
+def test_long_times_offer_the_newest_periods_alone() -> None:
+    offered = offer_periods(date(1, 1, 1), date(9999, 12, 31))
+    assert len(offered) == 3 + 2 * MOST_BINS
+    assert "December 9999" in offered

@@ -564,9 +564,13 @@ class SaidItem(TypedDict):
 
 
 class SaidPanel(TypedDict):
-    """The list beside the time axis, of which `chosen` is unfolded."""
+    """The list beside the time axis, of which `chosen` is unfolded.
+
+    `earlier` is what ended before the first event.
+    """
 
     items: list[SaidItem]
+    earlier: list[SaidItem]
     chosen: str | None
     empty: str
     more: str | None

@@ -6,6 +6,8 @@ from collections import Counter
 from datetime import date
 from functools import lru_cache
 
+import pandas as pd
+
 from eventmap.api import Bin, BinlessPart, Histogram
 from eventmap.casualties import MEASURES, Total, merged_sql, sums_sql
 from eventmap.database import Database, Row
@@ -53,6 +55,33 @@ def extent(database: Database, filters: Filters) -> Row:
 def extent_of(database: Database, info: DatasetInfo) -> Row:
     """Return `extent` of a whole dataset, which never changes."""
     return extent(database, Filters(dataset=info.name, version=info.version))
+
+
+def offer_periods(first: date | None, last: date | None) -> dict[str, tuple[date, date]]:
+    """Return periods to choose from, by their names: those that leave some of the days out.
+
+    The last month, quarter and year of the data end on its last day; then the quarters and the
+    months of the calendar, the newest first, of each at most `MOST_BINS`.
+
+    Parameters
+    ----------
+    first, last
+        The days between which the events lie, ``None`` where none has a date.
+    """
+    if first is None or last is None:
+        return {}
+    offered = {}
+    for name, months in (("month", 1), ("quarter", 3), ("year", 12)):
+        start = (pd.Timestamp(last) - pd.DateOffset(months=months) + pd.Timedelta(days=1)).date()
+        if start > first:
+            days = describe_interval(start, last, DatePrecision.DAY)
+            offered[f"Last {name} of the data ({days})"] = (start, last)
+    for unit in ("Q", "M"):
+        periods = pd.period_range(first, last, freq=unit)[::-1][:MOST_BINS]
+        for each in periods if len(periods) > 1 else ():
+            start, end = each.start_time.date(), each.end_time.date()
+            offered[describe_interval(start, end, DatePrecision.MONTH)] = (start, end)
+    return offered
 
 
 def describe_time(

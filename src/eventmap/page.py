@@ -1,13 +1,14 @@
 """The page, from top to bottom: what is shown, where, what it cost, and what was said."""
 
 from contextlib import suppress
+from datetime import date
 from importlib.resources import files
 
 import streamlit as st
 
 from eventmap.api import Summary
 from eventmap.comparison import compare_selections
-from eventmap.coverage import extent_of
+from eventmap.coverage import extent_of, offer_periods
 from eventmap.database import Database, open_database
 from eventmap.errors import BusyError, NotFoundError, ParameterError
 from eventmap.facets import count_facets, count_hidden, count_left_out
@@ -91,9 +92,17 @@ def main() -> None:
     show_lists(database, filters, summary)
     show_credit(database, filters)
     with st.sidebar, alone("The filters"):
-        filter_controls(datasets(database), count_facets(database, filters))
+        filter_controls(
+            datasets(database), count_facets(database, filters), periods(database, filters)
+        )
     with st.sidebar, alone("The upload"):
         offer_upload(database, settings)
+
+
+def periods(database: Database, filters: Filters) -> dict[str, tuple[date, date]]:
+    """Return the periods that the viewer can choose by their names."""
+    days = extent_of(database, database.info_of(filters))
+    return offer_periods(days["first"], days["last"])
 
 
 def datasets(database: Database) -> dict[str, str]:

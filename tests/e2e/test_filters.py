@@ -9,6 +9,7 @@ from support.viewer import (
     enter,
     enter_day,
     events_list,
+    expect_no_parameter,
     expect_parameter,
     expect_parameters,
     open_page,
@@ -54,6 +55,21 @@ def test_every_control_is_in_the_address(opened: Page) -> None:
     )
     expect(events_list(opened).get_by_role("row")).to_have_count(2)
     expect(symbols(opened)).to_have_count(1)
+
+
+def test_a_period_is_chosen_by_its_name_and_shown_alone(page: Page, serve: Serve) -> None:
+    open_page(page, serve(), "?dataset=ucdp-ukraine")
+    choose(page, "Period", "January–March 2023")
+    expect_parameter(page, "from", "2023-01-01")
+    expect_parameter(page, "to", "2023-03-31")
+    page.get_by_role("button", name="Zoom into the period").click()
+    expect_parameter(page, "axis", "2023-01-01/2023-03-31")
+    expect(page.get_by_role("button", name="Zoom into the period")).to_have_count(0)
+    page.get_by_role("button", name="All days").click()
+    expect_no_parameter(page, "axis")
+    page.get_by_role("button", name="Remove the filter Period").click()
+    expect_no_parameter(page, "from")
+    expect_no_parameter(page, "to")
 
 
 def test_a_choice_stays_while_the_numbers_beside_it_change(opened: Page) -> None:

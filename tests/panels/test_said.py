@@ -48,6 +48,25 @@ def test_an_item_is_told_with_the_events_that_are_here() -> None:
     ]
 
 
+def test_what_ended_before_the_first_event_stands_behind_the_rest() -> None:
+    days = {
+        "old": (date(2025, 2, 1), date(2025, 2, 28)),
+        "long": (date(2025, 2, 1), TALKS["date_end"]),
+    }
+    days |= {"undated": (None, None)}
+    items = [
+        TALKS | {"item_id": name, "date_start": a, "date_end": b} for name, (a, b) in days.items()
+    ]
+    shown = said_panel([*items, TALKS], {}, chosen=None, first=date(2025, 10, 18), most=3)
+    assert [item["item_id"] for item in shown["items"]] == ["long", "undated", "talks"]
+    assert shown["earlier"] == []
+    assert shown["more"] == "and 1 more item"
+    shown = said_panel([*items, TALKS], {}, chosen=None, first=date(2025, 10, 18))
+    assert [item["item_id"] for item in shown["earlier"]] == ["old"]
+    assert shown["more"] is None
+    assert said_panel(items, {}, chosen=None)["earlier"] == []
+
+
 @pytest.mark.parametrize(
     ("start", "end", "when"),
     [

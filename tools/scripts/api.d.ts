@@ -407,6 +407,7 @@ declare namespace api {
 
   interface SaidPanel {
     items: SaidItem[];
+    earlier: SaidItem[];
     chosen: string | null;
     empty: string;
     more: string | null;

@@ -52,9 +52,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   draw(
     parentElement,
     h('h2', {}, 'What was said and decided'),
-    data.items.length === 0
-      ? h('p', { class: 'faint' }, data.empty)
-      : h('ul', { class: 'items' }, data.items.map(item)),
+    data.items.length + data.earlier.length === 0 && h('p', { class: 'faint' }, data.empty),
+    data.items.length > 0 && h('ul', { class: 'items' }, data.items.map(item)),
+    data.earlier.length > 0 && [
+      h('h3', {}, 'Before the first event'),
+      h('ul', { class: 'items' }, data.earlier.map(item)),
+    ],
     data.more && h('p', { class: 'faint' }, data.more),
   );
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from eventmap.api import Histogram, SaidPanel
+from eventmap.api import Histogram, SaidItem, SaidPanel
 from eventmap.casualties import Total, describe_line
 from eventmap.describe import describe_item_date
 from eventmap.filters import Filters
@@ -57,6 +57,7 @@ def said_panel(
     titles: Mapping[str, str],
     *,
     chosen: str | None,
+    first: date | None = None,
     most: int = 200,
 ) -> SaidPanel:
     """Return the timeline items in order, with the events tied to them.
@@ -65,30 +66,40 @@ def said_panel(
     ----------
     titles
         Titles of the events that items name, by id.
+    first
+        The day of the first event: what ended before it is told apart, behind the rest.
     """
+
+    def told(item: Mapping[Any, Any]) -> SaidItem:
+        return {
+            "item_id": item["item_id"],
+            "when": _short_date(item),
+            "kind": LABELS[TimelineKind][item["kind"]],
+            "title": item["title"],
+            "detail": item["detail"],
+            "actor": item["actor"],
+            "place": item["place"],
+            "source": item["source"],
+            "url": item["url"],
+            "events": [
+                {"event_id": event_id, "title": titles[event_id]}
+                for event_id in tied_events(item)
+                if event_id in titles
+            ],
+        }
+
+    def is_earlier(item: Mapping[Any, Any]) -> bool:
+        return first is not None and item["date_end"] is not None and item["date_end"] < first
+
+    later = [item for item in items if not is_earlier(item)][:most]
+    earlier = [item for item in items if is_earlier(item)][: most - len(later)]
+    left = len(items) - len(later) - len(earlier)
     return {
-        "items": [
-            {
-                "item_id": item["item_id"],
-                "when": _short_date(item),
-                "kind": LABELS[TimelineKind][item["kind"]],
-                "title": item["title"],
-                "detail": item["detail"],
-                "actor": item["actor"],
-                "place": item["place"],
-                "source": item["source"],
-                "url": item["url"],
-                "events": [
-                    {"event_id": event_id, "title": titles[event_id]}
-                    for event_id in tied_events(item)
-                    if event_id in titles
-                ],
-            }
-            for item in items[:most]
-        ],
+        "items": [told(item) for item in later],
+        "earlier": [told(item) for item in earlier],
         "chosen": chosen,
         "empty": "Nothing is recorded for this period.",
-        "more": f"and {count_of(len(items) - most, 'more item')}" if len(items) > most else None,
+        "more": f"and {count_of(left, 'more item')}" if left else None,
     }
 
 

@@ -1,6 +1,7 @@
 """The course of events: the time axis, and beside it what was said and decided."""
 
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache, partial
 
 import streamlit as st
@@ -66,7 +67,7 @@ def _show_time(database: Database, filters: Filters, items: list[Row], *, any_ev
                 trend = _trend(database, info, everything, unit, view.course)
         events = empty_frame("events") if trend else database.events(everything)
         types = types_of(trend) if trend else set(events["event_type"])
-        _show_controls(view.course, unit)
+        _show_controls(view.course, unit, _zoomed(filters, domain))
         panel("axis", axis_panel(trend, types, dark=dark), key="axis-key")
         chart = timeline_chart(
             trend or events,
@@ -100,8 +101,14 @@ def _is_mostly_across(trend: Histogram) -> bool:
     return trend["across"]["events"] > sum(each["inside"] for each in trend["bins"])
 
 
-def _show_controls(course: Axis, unit: str) -> None:
-    """Offer what the axis shows, by which unit, added up or not."""
+def _zoomed(filters: Filters, domain: tuple[date, date]) -> tuple[date, date] | None:
+    """Return the days of the axis once it is zoomed into the period; ``None`` where it is."""
+    period = chosen_period(filters, domain)
+    return None if period is None or period == domain or period[0] > period[1] else period
+
+
+def _show_controls(course: Axis, unit: str, zoomed: tuple[date, date] | None) -> None:
+    """Offer what the axis shows, by which unit, added up or not, and of which days."""
     state = st.session_state
     state["measure"], state["unit"], state["cumulated"] = (
         course.measure,
@@ -139,6 +146,17 @@ def _show_controls(course: Axis, unit: str) -> None:
             width=190,
         )
         st.toggle("Added up", key="cumulated", on_change=choose)
+        if zoomed:
+            st.button("Zoom into the period", key="zoom-in", on_click=_show_days, args=(zoomed,))
+        if course.axis:
+            st.button("All days", key="zoom-out", on_click=_show_days, args=(None,))
+
+
+def _show_days(days: tuple[date, date] | None) -> None:
+    """Let the axis show `days`, or all that there are."""
+    view = this_view()
+    view.course = replace(view.course, axis=days)
+    touch()
 
 
 def _axis_key(filters: Filters) -> str:
@@ -174,5 +192,7 @@ def _show_said(database: Database, filters: Filters) -> None:
     with alone("The diplomatic timeline"), st.container(key="said"):
         items = database.timeline(filters)
         ids = {event_id for item in items for event_id in tied_events(item)}
-        shown = said_panel(items, database.titles(filters, sorted(ids)), chosen=this_view().item)
+        titles = database.titles(filters, sorted(ids))
+        first = extent(database, filters)["first"]
+        shown = said_panel(items, titles, chosen=this_view().item, first=first)
         panel("said", shown, key="sayings", open=this_view().open_event)

@@ -1,5 +1,7 @@
 """The filters."""
 
+from datetime import date
+
 import streamlit as st
 
 from eventmap.comparison import offer_comparisons
@@ -14,7 +16,11 @@ _FEWEST_CHOICES = 2
 _SETTLED = (GeoPrecision.EXACT.value, GeoPrecision.SETTLEMENT.value)
 
 
-def filter_controls(titles: dict[str, str], counts: dict[str, dict[str, int]]) -> None:
+def filter_controls(
+    titles: dict[str, str],
+    counts: dict[str, dict[str, int]],
+    periods: dict[str, tuple[date, date]],
+) -> None:
     """Draw the filters, each choice with the number of events that it would show.
 
     Parameters
@@ -23,6 +29,8 @@ def filter_controls(titles: dict[str, str], counts: dict[str, dict[str, int]]) -
         Of the datasets, by name.
     counts
         From `facets.count_facets`.
+    periods
+        From `coverage.offer_periods`.
     """
     st.selectbox(
         "Dataset",
@@ -32,6 +40,7 @@ def filter_controls(titles: dict[str, str], counts: dict[str, dict[str, int]]) -
         on_change=choose_dataset,
     )
     this_view().dataset_drawn = st.session_state["dataset"]
+    _period_control(periods)
     start, end = st.columns(2)
     start.date_input("From", value=None, format="YYYY-MM-DD", key="from", on_change=touch)
     end.date_input("To", value=None, format="YYYY-MM-DD", key="to", on_change=touch)
@@ -54,6 +63,28 @@ def filter_controls(titles: dict[str, str], counts: dict[str, dict[str, int]]) -
             _least_control(part)
             if part.name == "killed":
                 _figure_control()
+
+
+def _period_control(periods: dict[str, tuple[date, date]]) -> None:
+    """Offer the periods that one asks for most, each of which sets both days below."""
+    if not periods:
+        return
+    state = st.session_state
+    days = (state["from"], state["to"])
+    state["period"] = next((name for name, period in periods.items() if period == days), None)
+
+    def choose() -> None:
+        state["from"], state["to"] = periods.get(state["period"], (None, None))
+        touch()
+
+    st.selectbox(
+        "Period",
+        list(periods),
+        index=None,
+        key="period",
+        on_change=choose,
+        placeholder="any" if days == (None, None) else "as below",
+    )
 
 
 def _compare_control(titles: dict[str, str], counts: dict[str, dict[str, int]]) -> None:
