@@ -28,7 +28,7 @@ from eventmap.schema import TIMELINE, empty_frame
 MAX_BARS = 60
 """The most events that are drawn as one bar each; more are told by a histogram."""
 
-_HEIGHT = 192  # pixels, without the labels below
+_HEIGHT = 148  # pixels, without the labels below
 _TEXT = 12  # pixels; no letter is smaller
 _LEFT = 62  # pixels, beside the plot
 _INK = ("#4a525c", "#c9d1da")  # on the light and on the dark theme

@@ -4,17 +4,21 @@ import { draw, h } from './dom.js';
 export default function ({ data, parentElement }) {
   draw(
     parentElement,
-    h('h2', {}, data.heading),
-    (data.colours.length > 0 || data.marks.length > 0) &&
-      h(
-        'ul',
-        { class: 'key', 'aria-label': 'Legend of the time axis' },
-        data.colours.map(({ colour, label }) =>
-          h('li', {}, h('span', { class: 'swatch', style: `background:${colour}` }), label),
+    h(
+      'div',
+      { class: 'axis' },
+      h('h2', {}, data.heading),
+      (data.colours.length > 0 || data.marks.length > 0) &&
+        h(
+          'ul',
+          { class: 'key', 'aria-label': 'Legend of the time axis' },
+          data.colours.map(({ colour, label }) =>
+            h('li', {}, h('span', { class: 'swatch', style: `background:${colour}` }), label),
+          ),
+          data.marks.map(({ kind, label }) =>
+            h('li', {}, h('span', { class: `swatch mark ${kind}` }), label),
+          ),
         ),
-        data.marks.map(({ kind, label }) =>
-          h('li', {}, h('span', { class: `swatch mark ${kind}` }), label),
-        ),
-      ),
+    ),
   );
 }

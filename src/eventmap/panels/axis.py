@@ -30,8 +30,7 @@ def axis_panel(trend: Histogram | None, types: Iterable[str], *, dark: bool) -> 
         Of the events that are drawn.
     """
     if trend is None:
-        heading = "Events, each a bar over the days in which it may have happened"
-        return {"heading": heading, "colours": _legend(types, dark=dark), "marks": []}
+        return {"heading": "Events", "colours": _legend(types, dark=dark), "marks": []}
     measure, unit = str(trend["measure"]), trend["unit"]
     heading = (_ADDED if trend["cumulated"] else _EACH)[measure].format(unit=unit)
     bins = trend["bins"]

@@ -116,9 +116,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
       {
         type: 'button',
         'data-key': `story ${name}`,
+        title,
         onclick: () => setTriggerValue('story', name),
       },
-      `Story: ${title} (${steps})`,
+      data.stories.length > 1 ? `Story: ${title} (${steps})` : `Story (${steps})`,
     ),
   );
 
