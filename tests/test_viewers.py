@@ -33,6 +33,8 @@ SERVED = [
     "/api/brief.pdf?dataset={name}",
     "/api/brief.pdf?compare=dataset:{name}",
     "/api/timeline?dataset={name}",
+    "/api/stories?dataset={name}",
+    "/api/oembed?url=http%3A%2F%2Ftestserver%2F%3Fdataset%3D{name}",
     "/tiles/{name}/1/0/0/0.json",
 ]
 """The routes that answer about a dataset, as addresses."""

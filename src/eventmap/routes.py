@@ -184,6 +184,8 @@ def _answers(handler: Handler) -> Handler:
         named = [*request.query_params.getlist("dataset"), request.path_params.get("dataset", "")]
         compared = request.query_params.getlist("compare")
         named += [text.removeprefix("dataset:") for text in compared]
+        for url in request.query_params.getlist("url"):
+            named += [value for key, value in parse_qsl(url.partition("?")[2]) if key == "dataset"]
         if any(name.startswith(LENT) for name in named):
             response.headers["Cache-Control"] = _KEPT_NOWHERE
         return response
