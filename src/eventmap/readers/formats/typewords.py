@@ -27,6 +27,15 @@ whose words tell of an event in it, if those of no other type do; else it says n
     What may be, was feared, planned, practised, sold, remembered, denied: nothing of its part of a
     sentence counts, nor of the next that begins with ``that`` or ends a "perhaps, …". A comma
     ends a part, but for a list.
+``aside``
+    What stands behind it in a part of a sentence is another event or a share of the people: "in
+    response to shelling".
+``among``
+    The same to the end of a sentence with people harmed before and behind it: "9 killed,
+    including 4 who died in shelling".
+``while``
+    Where people were harmed before and behind it, a type that only one of the two tells is not
+    that of the text.
 ``and``
     Ties weapons together: "missile and artillery units" are neither.
 ``by``
@@ -36,7 +45,9 @@ whose words tell of an event in it, if those of no other type do; else it says n
 ``nothing``
     Phrases whose words mean something else: "battle tank".
 
-A glide bomb's air strike is its own. The values of `EventType` themselves, such as ``glide_bomb``,
+A glide bomb's air strike is its own, and so is the fighting of ground combat. A long text has a
+type only if the first of its sentences that say what was done tells one: the others are of other
+places. The values of `EventType` themselves, such as ``glide_bomb``,
 are among the words.
 """
 # ruff: noqa: RUF001 - Cyrillic words
@@ -71,6 +82,13 @@ _OF_WEAPONS = {
 _WEAPONS = {"weapon": 4, "name": 2}
 """Words of a cell that need not say what a weapon did, as in "multiple rocket launchers"."""
 _LISTED = _WEAPONS.keys() | {"and"}
+_BROADER = {
+    EventType.GLIDE_BOMB: EventType.AIR_STRIKE,
+    EventType.GROUND_COMBAT: EventType.ARMED_CONFLICT,
+}
+"""What a type is, too, in other words."""
+_LONG = 80
+"""Words and stops of a text above which it is of several events, as a day's summary is."""
 _OBJECTS = {"down": {"weapon", "name", "aircraft"}, "caught": {"weapon", "name"}}
 """What a text must name that was shot down or caught."""
 _HITS = {"hit", "at", "asset"}
@@ -84,7 +102,6 @@ _INSTRUMENTAL = ("ами", "ою", "ои", "ом")
 """Endings, folded, of what something was done with."""
 _STOPS = frozenset(".,")
 """What stands for the end of a sentence, and for a comma, among its words."""
-_NO_ROLES = _STOPS | {""}
 _LONGEST = 50
 """Characters of a word that are looked at."""
 
@@ -98,7 +115,6 @@ class Term(NamedTuple):
 
 
 _NO_TERM = Term("")
-_COMMA = Term(",")
 _role_of = attrgetter("role")
 Meaning = tuple[tuple[str, ...], Term]
 """The words that follow the first of a phrase, and what it means."""
@@ -112,9 +128,9 @@ class Word(NamedTuple):
 
 
 class Part(NamedTuple):
-    """The terms of a part of a sentence, and their roles."""
+    """The terms of a sentence or a part of one, and their roles, with or without the empty one."""
 
-    terms: Sequence[Term]
+    terms: list[Term]
     roles: Set[str]
 
 
@@ -143,8 +159,7 @@ def _find_type(text: str) -> str | float:
     if not any(map(_may_tell, pieces)):
         return np.nan  # as most texts do
     told = _types_told([*chain.from_iterable(map(_words_of, pieces))])
-    if EventType.GLIDE_BOMB in told:
-        told.discard(EventType.AIR_STRIKE)
+    told -= {broader for type_, broader in _BROADER.items() if type_ in told}
     if not told:
         return np.nan
     return (told.pop() if len(told) == 1 else EventType.OTHER).value
@@ -227,10 +242,10 @@ def _known_words() -> dict[str, list[Meaning]]:
     return known
 
 
-def _read(words: Sequence[Word]) -> Iterator[list[Term]]:
+def _read(words: Sequence[Word]) -> Iterator[Part]:
     """Yield the terms of each sentence that has any, of every word the longest phrase it begins."""
-    sentence: list[Term] = []
-    says_any = False
+    terms: list[Term] = []
+    roles: set[str] = set()
     behind = 0
     for at, (_, meanings) in enumerate(words):
         if at < behind:
@@ -240,17 +255,16 @@ def _read(words: Sequence[Word]) -> Iterator[list[Term]]:
             if not tail or _follows(tail, words, at):
                 term = meant
                 behind = at + 1 + len(tail)
+                roles.add(term.role)
                 break
         if term.role != ".":
-            sentence.append(term)
-            says_any = says_any or term.role not in _NO_ROLES
+            terms.append(term)
             continue
-        if says_any:
-            yield sentence
-        sentence = []
-        says_any = False
-    if says_any:
-        yield sentence
+        if not roles <= _STOPS:
+            yield Part(terms, roles)
+        terms, roles = [], set()
+    if not roles <= _STOPS:
+        yield Part(terms, roles)
 
 
 def _follows(tail: Sequence[str], words: Sequence[Word], at: int) -> bool:
@@ -266,33 +280,40 @@ def _follows(tail: Sequence[str], words: Sequence[Word], at: int) -> bool:
 
 
 def _types_told(words: Sequence[Word]) -> set[EventType]:
-    read = list(_read(words))
+    read = [_before_share(sentence) for sentence in _read(words)]
     sentences = [list(_real_parts(sentence)) for sentence in read]
     parts = [part for sentence in sentences for part in sentence]
     deeds = [_tells_deed(sentence) for sentence in sentences]
     roles = _telling_roles(parts, len(words), done=any(deeds))
+    first = sentences[deeds.index(True)] if any(deeds) else parts
     by_sentence = [_told_by(sentence, roles) for sentence in sentences]
     clear = any(
         types and (deed or sum(len(part.terms) for part in sentence) <= _WEAPONS["name"])
         for types, deed, sentence in zip(by_sentence, deeds, sentences, strict=True)
     )
     told = set().union(*by_sentence)
+    leads = len(words) <= _LONG or _told_by(first, roles | {"effect"})
     if told and any(deeds) and not clear:
         return set()  # a weapon is named beside what was done, but not with it
+    if told and (any(_tells_another(sentence, roles) for sentence in read) or not leads):
+        return {EventType.OTHER}
     if EventType.AIR_DEFENCE in told and any(deeds):
         return {EventType.OTHER}
-    if not told and not any(term.role == "accident" for sentence in read for term in sentence):
+    if not told and not any("accident" in sentence.roles for sentence in read):
         return _told_by(parts, {"effect"})
     if told - _OF_WEAPONS:
         told |= _told_by(parts, {"effect", "act", "hit"})
     return told
 
 
-def _real_parts(sentence: list[Term]) -> Iterator[Part]:
+def _real_parts(sentence: Part) -> Iterator[Part]:
     """Yield the parts of a sentence of which it does not say that they are not so."""
     goes_on = denied = False
     hit: list[Term] = []
-    for terms in filter(None, _parts(sentence)):
+    parts = _parts(sentence.terms) if "," in sentence.roles else [sentence.terms]
+    if "aside" in sentence.roles:
+        parts = [part[: _place(part, "aside")] for part in parts]
+    for terms in filter(None, parts):
         roles = set(map(_role_of, terms))
         goes_on = denied and (goes_on or terms[0].role == "that")
         denied = goes_on or "denied" in roles
@@ -308,19 +329,48 @@ def _real_parts(sentence: list[Term]) -> Iterator[Part]:
 
 def _parts(sentence: list[Term]) -> list[list[Term]]:
     """Return a sentence cut at the commas, but for those of a list."""
-    if _COMMA not in sentence:
-        return [sentence]
     parts: list[list[Term]] = []
     part: list[Term] = []
     last = len(sentence) - 1
     for at, term in enumerate(sentence):
-        if term != _COMMA:
+        if term.role != ",":
             part.append(term)
         elif (part and not part[-1].type) or (at < last and not sentence[at + 1].type):
             parts.append(part)
             part = []
     parts.append(part)
     return parts
+
+
+def _place(terms: Sequence[Term], role: str) -> int:
+    """Return the place of the first term of a role, their number where there is none."""
+    return next((at for at, term in enumerate(terms) if term.role == role), len(terms))
+
+
+def _before_share(sentence: Part) -> Part:
+    """Return a sentence without what it says of a share of the people harmed."""
+    if "among" not in sentence.roles:
+        return sentence
+    before, behind = _halves(sentence, "among")
+    return before if "harm" in before.roles & behind.roles else sentence
+
+
+def _tells_another(sentence: Part, roles: Set[str]) -> bool:
+    """Return whether harm before and harm behind a "while" are told to be of different types."""
+    if "while" not in sentence.roles:
+        return False
+    halves = _halves(sentence, "while")
+    if any("harm" not in half.roles for half in halves):
+        return False
+    before, behind = (_told_by(list(_real_parts(half)), roles) for half in halves)
+    return before != behind
+
+
+def _halves(sentence: Part, role: str) -> tuple[Part, Part]:
+    """Return what stands before and behind the first term of a role."""
+    at = _place(sentence.terms, role)
+    before, behind = sentence.terms[:at], sentence.terms[at + 1 :]
+    return Part(before, set(map(_role_of, before))), Part(behind, set(map(_role_of, behind)))
 
 
 def _tells_deed(sentence: Sequence[Part]) -> bool:
