@@ -105,3 +105,10 @@ def test_a_bar_stays_the_same_while_other_events_are_filtered_away(opened: Page)
     opened.get_by_role("option", name="Shelling").click()
     expect(opened.get_by_label(f"{MOSCOW}, week of")).to_have_count(0)
     expect(bar).to_have_attribute("data-seen", "before")
+
+
+def test_a_bar_at_the_edge_of_the_axis_is_of_the_whole_month(page: Page, serve: Serve) -> None:
+    open_page(page, serve(), "?dataset=ucdp-ukraine&axis=2014-08-25/2014-09-05&unit=month")
+    # Counted in the file: 585 events begin and end in that August, most of them before the 25th.
+    august = page.get_by_label("1–31 August 2014: 585 events")
+    expect(august).to_have_count(1)

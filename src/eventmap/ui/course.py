@@ -52,20 +52,22 @@ def _show_time(database: Database, filters: Filters, items: list[Row], *, any_ev
             st.text("No event shown has a date." if any_event else NO_EVENT)
             view.axis = NO_SELECTION  # it goes with the chart
             return
-        domain = view.course.axis or pad_domain(days["first"], days["last"])
+        domain, touching = pad_domain(days["first"], days["last"]), everything
         if view.course.axis:
-            everything = replace(everything, date_from=domain[0], date_to=domain[1], strict=False)
-            days = extent(database, everything)
+            domain = view.course.axis
+            touching = replace(everything, date_from=domain[0], date_to=domain[1], strict=False)
         unit = choose_unit(*domain)
         dark = st.context.theme.type == "dark"
         trend = None
-        if days["events"] > MAX_BARS or view.course != Axis(axis=view.course.axis):
+        # Of all days, whichever are shown: a bar at the edge is of a whole week, month or year.
+        shown = database.count(touching) if view.course.axis else days["events"]
+        if shown > MAX_BARS or view.course != Axis(axis=view.course.axis):
             info = database.info_of(everything)
             trend = _trend(database, info, everything, view.course.unit or unit, view.course)
             while not view.course.unit and unit != UNITS[-1] and _is_mostly_across(trend):
                 unit = UNITS[UNITS.index(unit) + 1]
                 trend = _trend(database, info, everything, unit, view.course)
-        events = empty_frame("events") if trend else database.events(everything)
+        events = empty_frame("events") if trend else database.events(touching)
         types = types_of(trend) if trend else set(events["event_type"])
         _show_controls(view.course, unit, _zoomed(filters, domain))
         panel("axis", axis_panel(trend, types, dark=dark), key="axis-key")
