@@ -179,7 +179,7 @@ def _by_colour(types: Mapping[str, int], *, dark: bool) -> dict[str, int]:
     found: dict[str, int] = {}
     for kind, symbol in SYMBOLS.items():
         if number := types.get(kind):
-            colour = symbol.colour_dark if dark else symbol.colour_light
+            colour = symbol.colour(dark=dark)
             found[colour] = found.get(colour, 0) + number
     return found
 

@@ -88,7 +88,7 @@ def event_bars(
         type=[symbol.label for symbol in symbols],
         status=[LABELS[Status][value] for value in spans["status"]],
         label=_join(spans["title"], when),
-        colour=[symbol.colour_dark if dark else symbol.colour_light for symbol in symbols],
+        colour=[symbol.colour(dark=dark) for symbol in symbols],
         alpha=_fade(spans["event_id"], focus),
         **_stack(spans, lane, domain),
     )

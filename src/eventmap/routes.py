@@ -3,7 +3,7 @@
 import json
 import math
 import os
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import wraps
@@ -286,16 +286,11 @@ def _oembed(database: Database, base: str) -> Handler:
 
     @_answers
     def oembed(request: Request) -> Response:
-        asked = request.query_params
-        own = {"maxwidth": parse_count, "maxheight": parse_count, "format": parse_choice(["json"])}
-        chosen: dict[str, Any] = {}
-        for name, value in asked.multi_items():
-            if name not in (*own, "url"):
-                raise ParameterError([Problem(name, value, f"url, {', '.join(own)}")])
-            try:
-                chosen[name] = own[name](value) if name in own else value
-            except RefusedError as refused:
-                raise ParameterError([Problem(name, value, str(refused))]) from refused
+        asked = request.query_params.multi_items()
+        for name, value in asked:
+            if name not in _OEMBED:
+                raise ParameterError([Problem(name, value, ", ".join(_OEMBED))])
+        chosen = _read_own(asked, _OEMBED)
         page = f"{request.url.scheme}://{request.url.netloc}{base}/"
         url = chosen.get("url", "")
         # Only what begins with this very page: a site must not get another's frame from here.
@@ -321,6 +316,12 @@ def _oembed(database: Database, base: str) -> Handler:
     return oembed
 
 
+_OEMBED: dict[str, Callable[[str], Any]] = {
+    "url": str,
+    "maxwidth": parse_count,
+    "maxheight": parse_count,
+    "format": parse_choice(["json"]),
+}
 _FRAME = (960, 640)
 """Width and height of an embedded view in pixels, unless less is asked for."""
 
@@ -405,6 +406,15 @@ def _read_with(
         Parsers of the route's own parameters, by name.
     """
     params = request.query_params.multi_items()
+    found = _read_own(params, own)
+    filters = Filters.from_params(pair for pair in params if pair[0] not in own)
+    _check_dataset(database, filters, request)
+    return filters, found
+
+
+def _read_own(
+    params: Iterable[tuple[str, str]], own: Mapping[str, Callable[[str], Any]]
+) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in params:
         if name in own:
@@ -412,9 +422,7 @@ def _read_with(
                 found[name] = own[name](value)
             except RefusedError as refused:
                 raise ParameterError([Problem(name, value, str(refused))]) from refused
-    filters = Filters.from_params(pair for pair in params if pair[0] not in own)
-    _check_dataset(database, filters, request)
-    return filters, found
+    return found
 
 
 def _list(database: Database) -> Handler:

@@ -34,6 +34,10 @@ class Symbol:
     label: str
     plural: str
 
+    def colour(self, *, dark: bool) -> str:
+        """Return the colour on the dark or the light theme."""
+        return self.colour_dark if dark else self.colour_light
+
 
 SHAPES: dict[str, str] = {
     "arrow": "M-1,-0.9L1,0L-1,0.9L-0.5,0Z",

@@ -68,7 +68,7 @@ def _legend(types: Iterable[str], *, dark: bool) -> list[AxisColour]:
     found: dict[str, list[str]] = {}
     for kind, symbol in SYMBOLS.items():
         if kind in drawn:
-            colour = symbol.colour_dark if dark else symbol.colour_light
+            colour = symbol.colour(dark=dark)
             found.setdefault(colour, []).append(symbol.label)
     return [
         {"colour": colour, "label": join_words([labels[0], *map(str.lower, labels[1:])])}

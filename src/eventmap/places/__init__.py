@@ -8,6 +8,7 @@ from eventmap.places.boundaries import (
     drawable_regions,
     is_far_from,
     label_point,
+    metres_between,
     outlines,
     region_of,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "iso_codes",
     "label_point",
     "larger_units",
+    "metres_between",
     "name_country",
     "name_region",
     "outlines",

@@ -206,11 +206,21 @@ def _metres_to(shapes: Any, lon: Array, lat: Array, points: Array) -> Array:
     """
     import geopandas as gpd
     import shapely
-    from pyproj import Geod
 
     lines = shapely.shortest_line(points, shapes)
     shore = gpd.GeoSeries(shapely.get_point(lines, 1), crs=3857).to_crs(4326)
-    _, _, metres = Geod(ellps="WGS84").inv(lon, lat, shore.x, shore.y)
+    return metres_between(lon, lat, shore.x, shore.y)
+
+
+def metres_between(
+    lon: "ArrayLike", lat: "ArrayLike", to_lon: "ArrayLike", to_lat: "ArrayLike"
+) -> Array:
+    """Return the metres between points on the ellipsoid, each with its other, in WGS 84 degrees."""
+    from pyproj import Geod
+
+    ends = np.broadcast_arrays(lon, lat, to_lon, to_lat)
+    x, y, to_x, to_y = (np.array(each, dtype=float) for each in ends)
+    _, _, metres = Geod(ellps="WGS84").inv(x, y, to_x, to_y)
     return np.asarray(metres)
 
 

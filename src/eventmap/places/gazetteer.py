@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from eventmap.errors import ImportRefusal
-from eventmap.places.boundaries import region_of
+from eventmap.places.boundaries import metres_between, region_of
 from eventmap.places.names import fold, romanise
 from eventmap.settings import bundled_data
 
@@ -31,7 +31,6 @@ LARGE = 100_000
 """Inhabitants of the smallest city whose name tells where a point has to lie."""
 FAR_M = 100_000
 """How far from it a point may lie: a city's name is given to the region around it, too."""
-_EARTH_M = 6_371_000.0
 
 City = Mapping[str, Any]
 
@@ -87,7 +86,10 @@ def are_far_from_city(
         place, country = map(str, key)
         named = {_letters(name) for name in (place, *romanise(place))}
         if cities := [city for name in named for city in _large_cities().get((country, name), [])]:
-            off_m = [_metres_from(city, same["lat"], same["lon"]) for city in cities]
+            off_m = [
+                metres_between(same["lon"], same["lat"], city["lon"], city["lat"])
+                for city in cities
+            ]
             far.loc[same.index[np.min(off_m, axis=0) > FAR_M]] = True
     return far
 
@@ -100,15 +102,6 @@ def _large_cities() -> Mapping[tuple[str, str], list[City]]:
         if city["population"] >= LARGE:
             found[city["country"], _letters(city["name"])].append(city)
     return found
-
-
-def _metres_from(city: City, lat: pd.Series, lon: pd.Series) -> pd.Series:
-    """Return the metres from a city to points, on a sphere."""
-    here, there = np.radians(city["lat"]), np.radians(lat)
-    half = np.sin((there - here) / 2) ** 2
-    east = np.radians(lon - city["lon"])
-    half += np.cos(here) * np.cos(there) * np.sin(east / 2) ** 2
-    return pd.Series(2 * _EARTH_M * np.arcsin(np.sqrt(half.clip(0, 1))), lat.index)
 
 
 @cache

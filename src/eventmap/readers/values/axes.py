@@ -23,6 +23,7 @@ from eventmap.places import (
     fold,
     is_far_from,
     larger_units,
+    metres_between,
     name_country,
     region_of,
 )
@@ -40,7 +41,6 @@ WHOLE = 0.9
 """The share of rows that makes it a matter of the whole table."""
 _NAMED = 3
 """Countries that a question names."""
-_EARTH_M = 6_371_000.0
 
 Array = np.ndarray[Any, Any]
 
@@ -134,11 +134,8 @@ def _compare_places(lat: pd.Series, lon: pd.Series, place: pd.Series) -> Astray:
 
 
 def _metres(lat: pd.Series, lon: pd.Series, to: pd.DataFrame) -> pd.Series:
-    """Return the metres between points, on a sphere."""
-    one, other = np.radians(lat), np.radians(to["lat"])
-    half = np.sin((one - other) / 2) ** 2
-    half += np.cos(one) * np.cos(other) * np.sin(np.radians(lon - to["lon"]) / 2) ** 2
-    return pd.Series(2 * _EARTH_M * np.arcsin(np.sqrt(half.clip(0, 1))), lat.index)
+    """Return the metres from points to others, row by row."""
+    return pd.Series(metres_between(lon, lat, to["lon"], to["lat"]), lat.index)
 
 
 def ask_projection(
