@@ -108,7 +108,8 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
     values["geo_precision"] = _read_precision(text, values, findings)
     values |= _read_terms(source.cells, findings, info)
     # A title stands in lists that anybody may have: the publisher's words only where those may.
-    own = first_sentences(text["summary"]).where(values["redistributable"])
+    wanted = values["redistributable"] & text["title"].isna()
+    own = first_sentences(text["summary"].where(wanted))
     titles = text["title"].fillna(own).fillna(_make_titles(values))
     if draft.headlines is not None:
         titles = draft.headlines.where(values["redistributable"]).fillna(titles)
