@@ -126,6 +126,31 @@ def test_tooltips_show_fields_and_no_picture(
     }
 
 
+@pytest.mark.parametrize(
+    ("told", "marks"),
+    [
+        ({"types": {"drone": 700, "shelling": 400, "other": 100}}, 3 * 7),
+        ({"cost": {"low": 2, "best": 5, "high": 9, "known": 9, "unknown": 1}}, 2 * 7),
+    ],
+)
+def test_of_the_marks_of_a_layer_each_has_a_key_of_its_own(
+    bins: Histogram, told: dict[str, Any], marks: int
+) -> None:
+    # Vega joins marks and data by the key: of several with one key, it draws the last alone.
+    for each in bins["bins"]:
+        each.update(**told)
+    measure = "killed" if "cost" in told else "events"
+    chart = charts.timeline_chart({**bins, "measure": measure}, [], domain=WEEK).to_dict()
+    most = 0
+    for layer in chart["layer"]:
+        if key := layer.get("encoding", {}).get("key"):
+            rows = chart["datasets"][layer["data"]["name"]]
+            keys = [row[key["field"]] for row in rows]
+            assert len(set(keys)) == len(keys)
+            most = max(most, len(keys))
+    assert most == marks
+
+
 def test_trend_has_a_scale_beside_it(bins: Histogram) -> None:
     datasets = charts.timeline_chart(bins, [], domain=WEEK).to_dict()["datasets"]
     texts = [row["text"] for rows in datasets.values() for row in rows if "text" in row]

@@ -31,6 +31,8 @@ _PALE = 0.45  # a bar that is only a low end
 class Bars:
     """What is drawn of a trend; all but `ticks` have ``x``, and ``when`` to be told apart.
 
+    A piece is one of several of its bin, which ``when`` and ``colour`` tell apart together.
+
     Parameters
     ----------
     pieces

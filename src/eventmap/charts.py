@@ -216,21 +216,16 @@ def _bar_layers(drawn: Bars, x: alt.X, y: alt.Y, ink: str) -> list[alt.Chart]:
     line = alt.MarkDef(type="rule", color=ink, strokeWidth=1.5, **passive)
     end = alt.MarkDef(type="tick", color=ink, thickness=1.5, size=5, orient="horizontal", **passive)
     closed = drawn.ranges[~drawn.ranges["open"].astype(bool)]
-    ends = (
-        pd.concat([closed["y"], closed["y2"]])
-        .to_frame("y")
-        .assign(
-            x=pd.concat([closed["x"], closed["x"]]),
-            when=pd.concat([closed["when"], closed["when"]]),
-        )
-    )
+    low, high = (closed[["x", "when"]].assign(y=closed[end], end=end) for end in ("y", "y2"))
+    # Of two marks with one key Vega draws the last.
+    ends = _with_keys(pd.concat([low, high]), "when", "end")
     return [
-        alt.Chart(drawn.pieces, mark=filled).encode(
+        alt.Chart(_with_keys(drawn.pieces, "when", "colour"), mark=filled).encode(
             x=x,
             x2=_X2,
             y=y,
             y2=_Y2,
-            key="when:N",
+            key="key:N",
             fill=alt.Fill("colour:N", scale=None),
             opacity=alt.Opacity("alpha:Q", scale=None),
         ),
@@ -243,8 +238,13 @@ def _bar_layers(drawn: Bars, x: alt.X, y: alt.Y, ink: str) -> list[alt.Chart]:
             key="when:N",
             strokeDash=alt.condition("datum.open", alt.value([3, 3]), alt.value([1, 0])),
         ),
-        alt.Chart(ends, mark=end).encode(x=x, y=y, key="when:N"),
+        alt.Chart(ends, mark=end).encode(x=x, y=y, key="key:N"),
     ]
+
+
+def _with_keys(rows: pd.DataFrame, one: str, other: str) -> pd.DataFrame:
+    """Return rows with a ``key`` of two columns, which together are of one row alone."""
+    return rows.assign(key=rows[one].astype("str") + " " + rows[other].astype("str"))
 
 
 def _hatching(ink: str, stripes: int) -> alt.LinearGradient:
