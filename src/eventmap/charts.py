@@ -105,7 +105,7 @@ def timeline_chart(
     return alt.LayerChart(
         layer=layers,
         height=_HEIGHT,
-        padding={"left": 0, "right": 4, "top": 6, "bottom": 0},
+        padding={"left": 0, "right": 4, "top": 6, "bottom": 4},
         config=alt.Config(view=alt.ViewConfig(strokeWidth=0)),
     )
 
