@@ -50,6 +50,8 @@ export class Controller extends L.Evented {
     /** @type {?string} */
     this.handedEvent = null;
     this.handedChoice = 0;
+    /** @type {string[]} events chosen here that the page has not handed back yet */
+    this.told = [];
     this.view = new View(map);
     this.status = new Status(map);
     this.cells = new Cells(map, this.status);
@@ -188,16 +190,19 @@ export class Controller extends L.Evented {
   }
 
   /**
-   * Open the event that the page hands over, unless the page only repeats itself.
+   * Open the event that the page hands over, unless the page only repeats itself, or what was
+   * chosen here: that is open, or has been closed since.
    *
    * @param {?string} eventId
    * @param {number} choice
    */
   follow(eventId, choice) {
     const chosen = eventId !== this.handedEvent || choice !== this.handedChoice;
+    const told = choice === this.handedChoice && eventId ? this.told.indexOf(eventId) : -1;
     this.handedEvent = eventId;
     this.handedChoice = choice;
-    if (!chosen || eventId === this.popups.openedEvent) return;
+    this.told.splice(0, told + 1);
+    if (!chosen || told >= 0 || eventId === this.popups.openedEvent) return;
     if (eventId) this.popups.openEvent(eventId, {});
     else this.popups.close();
   }
@@ -210,6 +215,7 @@ export class Controller extends L.Evented {
    */
   openEvent(eventId, options) {
     this.popups.openEvent(eventId, options);
+    this.told.push(eventId);
     // The time makes every choice a new value, even of the same event after a remount.
     window.Streamlit.setComponentValue({ event: eventId, n: Date.now() });
   }
