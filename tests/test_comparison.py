@@ -225,3 +225,80 @@ def test_two_datasets_are_said_to_be_two_collections() -> None:
     assert [side["label"] for side in found["sides"]] == ["Test", "Second"]
     assert [side["events"] for side in found["sides"]] == [1, 2]
     assert any("a difference may be one of counting" in reason for reason in found["reasons"])
+
+
+REGIONS = ("UA-65", "UA-51", "UA-63", "UA-14", "UA-12")
+"""Kherson, Odesa, Kharkiv, Donetsk, Dnipropetrovsk."""
+
+
+def test_regions_rose_and_fell_by_the_day_where_that_is_known(
+    open_rows: Callable[..., Database],
+) -> None:
+    def of(region: str, *rows: dict[str, str]) -> list[dict[str, str]]:
+        return [row | {"admin1": region} for row in rows]
+
+    across = {"date_start": "2024-04-29", "date_end": "2024-05-02", "date_precision": "days"}
+    kherson, odesa, kharkiv, donetsk, dnipro = REGIONS
+    events = [
+        *of(kherson, *days(5, *range(1, 32)), *days(4, 7)),  # 31 after 1
+        *of(odesa, *days(4, 1, 2, 3)),  # none after 3
+        *of(kharkiv, *days(5, 3), *days(4, 4)),  # 1 after 1
+        *of(donetsk, *days(5, 3), across),  # 1 or 2 after 0 or 1
+        *of(dnipro, *days(5, 8, 9), *days(4, 8)),  # 2 after 1
+    ]
+    found = compare_selections(open_rows(covered(*events)), MAY, "before")
+    changes = {row["region"]: row["changes"]["events"] for row in found["by_region"]}
+    told = {region: (change["change"], change["shade"]) for region, change in changes.items()}
+    assert told == {
+        kherson: ("more", "more-3"),
+        odesa: ("fewer", "fewer-2"),
+        kharkiv: (None, "same"),
+        donetsk: (None, "meet"),
+        dnipro: ("more", "more-1"),
+    }
+    # A month counts as a month: both are divided by the mean of their 31 and 30 days.
+    assert changes[kherson]["by"] == pytest.approx(30 / 30.5)
+    assert changes[odesa]["by"] == pytest.approx(-3 / 30.5)
+    assert changes[donetsk]["by"] is None
+    assert changes[donetsk]["words"][-1] == "the ranges meet: which is more is not known"
+    assert found["moved"][0] == (
+        "Events: more in Kherson Oblast and Dnipropetrovsk Oblast; fewer in Odesa Oblast; "
+        "the same in 1 region; not known for 1 region."
+    )
+    heading = found["shades"]["events"]["heading"]
+    assert heading == "Events, 1–31 May 2024 against 1–30 April 2024, by region"
+
+
+def test_killed_by_region_are_unknown_without_a_figure_and_none_without_an_event(
+    open_rows: Callable[..., Database],
+) -> None:
+    kherson, odesa, kharkiv, donetsk, _ = REGIONS
+    events = [
+        *[day | {"admin1": kherson} for day in (*days(5, 3), *days(4, 3))],
+        *[day | {"admin1": odesa} for day in (*days(5, 3), *days(4, 3))],
+        days(5, 3)[0] | {"admin1": kharkiv},
+        *[day | {"admin1": donetsk} for day in (*days(5, 3), *days(4, 3))],
+    ]
+    claims = killed((9, 9, 9), (2, 2, 2), (3, 3, 3), (None, None, None), (5, 6, 7), (20, None, 30))
+    claims += [{"event_id": "events-6", "killed_best": 4}]
+    found = compare_selections(open_rows(covered(*events), claims), MAY, "before")
+    changes = {row["region"]: row["changes"]["killed"] for row in found["by_region"]}
+    assert changes[kherson]["by"] == pytest.approx(7 / 30.5)
+    assert (changes[odesa]["change"], changes[odesa]["shade"]) == (None, "unknown")
+    assert changes[odesa]["words"][-1] == "no figure on one side: a change cannot be told"
+    assert changes[kharkiv]["by"] == pytest.approx(6 / 30.5)  # no event has killed nobody
+    # Of 20 to 30 against 4, without a best figure: at least 16 more.
+    assert changes[donetsk]["by"] == pytest.approx(16 / 30.5)
+    assert changes[donetsk]["words"][-1] == "at least 0.52 more a day"
+
+
+def test_no_region_rises_where_days_are_not_covered_or_regions_are_the_sides(
+    open_rows: Callable[..., Database],
+) -> None:
+    database = open_rows(days(5, *range(1, 25)))
+    (row,) = compare_selections(database, MAY, "before")["by_region"]
+    assert row["changes"]["events"]["shade"] == "unknown"
+    found = compare_selections(database, Filters(region=("UA-65",)), "region:UA-51")
+    assert found["shades"] == {}
+    assert found["moved"] == []
+    assert found["by_region"][0]["changes"] == {}

@@ -94,7 +94,7 @@ def test_every_layer_has_its_script() -> None:
     assert [(layer["script"], layer["name"]) for layer in layers] == [
         (layer.script, layer.name) for layer in LAYERS
     ]
-    assert len(layers) == 11
+    assert len(layers) == 13
     for layer in layers:
         script = (STATIC / f"{layer['script']}.js").read_text("utf-8")
         assert f"export class {layer['name']} " in script
@@ -134,6 +134,7 @@ def test_a_group_hands_over_what_the_page_shows() -> None:
         bbox=(30.5, 46.5, 37.6, 55.8),
         places=(-0.6, 51.4, -0.1, 51.6),
         opened_event="kherson",
+        compare="before",
     )
     assert state_of(script) == {
         "dataset": "week",
@@ -146,6 +147,7 @@ def test_a_group_hands_over_what_the_page_shows() -> None:
         "choice": 0,
         "look": None,
         "bare": False,
+        "compare": "before",
     }
 
 

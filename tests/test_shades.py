@@ -10,6 +10,7 @@ from eventmap.shades import (
     class_of,
     describe_classes,
     describe_rate,
+    shade_changes,
     shade_regions,
 )
 
@@ -34,6 +35,7 @@ def row(**changes: Any) -> dict[str, Any]:
         ([12, 25, 31, 57, 80, 110, 160, 230, 500, 9000], [10, 30, 80, 150, 500]),
         ([0.31, 0.4, 2.2, 2.9, 18.0], [0.3, 0.4, 2, 2.5, 15]),
         ([1, 1, 2, 2, 3], [1, 2, 3]),  # never one and a half events
+        ([57 / 60 - 39 / 60, 3.07], [0.3, 3]),  # a hair below 0.3, as a float
     ],
 )
 def test_classes_have_round_limits(values: list[float | None], limits: list[float]) -> None:
@@ -131,3 +133,18 @@ def test_a_rate_is_no_more_exact_than_it_helps(
     events: int, population: int | None, words: str | None
 ) -> None:
     assert describe_rate(events, population) == words
+
+
+def test_a_difference_has_the_same_limits_on_both_sides() -> None:
+    changes = [("more", 0.5), ("fewer", 2.0), ("more", 9.0), ("meet", None), (None, None)]
+    legend, shades = shade_changes(changes, " a day")
+    assert shades == ["more-1", "fewer-2", "more-3", "meet", "unknown"]
+    assert [(row["shade"], row["label"]) for row in legend[:6]] == [
+        ("more-3", "More by 9 and more a day"),
+        ("more-2", "More by 2 to under 9 a day"),
+        ("more-1", "More by 0.5 to under 2 a day"),
+        ("fewer-1", "Fewer by 0.5 to under 2 a day"),
+        ("fewer-2", "Fewer by 2 to under 9 a day"),
+        ("fewer-3", "Fewer by 9 and more a day"),
+    ]
+    assert [row["shade"] for row in legend[6:]] == ["meet", "unknown"]

@@ -214,8 +214,25 @@ class ComparedSide(TypedDict):
     query: list[tuple[str, str]]
 
 
+class RegionChange(ComparedCount):
+    """By how much a region differs, ``None`` where that cannot be told.
+
+    ``by`` is the first side less the second, a day where periods are compared; ``least`` is
+    whether it is more than that by an amount that is not known. ``shade`` is one of those of
+    `ChangeShade`, ``words`` are the lines of a hover text.
+    """
+
+    by: float | None
+    least: bool
+    shade: str
+    words: list[str]
+
+
 class ComparedRegion(TypedDict):
-    """The events of one region on both sides; a side without any has no total of killed."""
+    """The events of one region on both sides; a side without any has no total of killed.
+
+    ``changes`` has the change of events and of killed, nothing where regions are the sides.
+    """
 
     region: str | None
     name: str | None
@@ -223,6 +240,22 @@ class ComparedRegion(TypedDict):
     country_name: str | None
     events: list[int]
     killed: list[TotalAnswer | None]
+    changes: dict[str, RegionChange]
+
+
+class ShadeRow(TypedDict):
+    """A shade of a legend, ``more-1`` to ``more-3`` and so on, and what it stands for."""
+
+    shade: str
+    label: str
+
+
+class ChangeShade(TypedDict):
+    """How regions are shaded by what differs: a scale to both sides, and what it leaves out."""
+
+    heading: str
+    rows: list[ShadeRow]
+    notes: list[str]
 
 
 class ComparedType(TypedDict):
@@ -237,7 +270,9 @@ class Comparison(TypedDict):
     """``/api/compare``: two selections that differ in one ``part`` of the filter alone.
 
     ``by_day`` is whether more and fewer are meant by the day, ``reasons`` are sentences on what
-    stands against the comparison.
+    stands against the comparison. ``moved`` are sentences on the regions that have more and those
+    that have fewer, ``shades`` has the difference map of events and that of killed;
+    none where regions or countries are the sides.
     """
 
     part: str
@@ -248,6 +283,8 @@ class Comparison(TypedDict):
     injured: ComparedCount
     by_region: list[ComparedRegion]
     by_type: list[ComparedType]
+    moved: list[str]
+    shades: dict[str, ChangeShade]
     reasons: list[str]
     sentence: str
 
@@ -713,11 +750,15 @@ class ComparisonSide(TypedDict):
 
 
 class ComparisonRow(TypedDict):
-    """A region or type: of both sides the events, and the killed with the range beside them."""
+    """A region or type: of both sides the events, and the killed with the range beside them.
+
+    ``changes`` says how the events differ, then the killed; nothing where that is not asked.
+    """
 
     label: str
     events: list[str]
     killed: list[list[str]]
+    changes: list[str]
 
 
 class ComparisonTable(TypedDict):
@@ -757,6 +798,7 @@ class ComparisonPanel(TypedDict):
     """Two selections side by side; `reasons` are what stands against comparing them."""
 
     sentence: str
+    moved: list[str]
     reasons: list[str]
     heads: list[str]
     scale: str

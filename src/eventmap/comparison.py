@@ -16,30 +16,34 @@ another value of a facet, another version or another dataset. Rules:
 import calendar
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from eventmap.api import (
+    ChangeShade,
     ComparedCount,
     ComparedRegion,
     ComparedSide,
     ComparedType,
     Comparison,
+    RegionChange,
     RegionRow,
+    ShadeRow,
     Summary,
 )
-from eventmap.casualties import MEASURES, Measure, Total, read_figure, shorten_figure
+from eventmap.casualties import MEASURES, Measure, Total, read_figure, shorten_figure, total_sql
 from eventmap.coverage import describe_time, extent_of, within_period
 from eventmap.database import Database
 from eventmap.errors import NotFoundError, ParameterError, Problem
 from eventmap.filters import FACETS, PARTS, Condition, Filters
 from eventmap.parameters import RefusedError, parse_count, parse_day
-from eventmap.schema import DatePrecision
+from eventmap.schema import DatePrecision, Estimate
 from eventmap.selection import describe_choices, describe_period
+from eventmap.shades import shade_changes
 from eventmap.summary import summarise
-from eventmap.wording import capitalise, count_of, describe_interval, join_words
+from eventmap.wording import LABELS, capitalise, count_of, describe_interval, join_words
 
 LEAST = 10
 """The smallest number of which a share is given."""
@@ -49,6 +53,9 @@ LAG_DAYS = 30
 
 _UNLIKE = 0.2
 """By how much the shares of events without a figure may differ before it is said."""
+
+_MOST_MOVED = 4
+"""How many regions with more, and with fewer, are named."""
 
 _YEAR_MONTHS = 12
 _MOST_DAYS = 120
@@ -208,6 +215,22 @@ class _Pair:
         return (1, 1) if first and first == second else (here, there)
 
     @property
+    def rates(self) -> tuple[float, float] | None:
+        """The days that make of each side's numbers those of a day; ``None`` without a period.
+
+        Where they are compared as they are, the same ones, so that more stays more.
+        """
+        here, there = self.days
+        if not here or not there:
+            return None
+        return (here, there) if self.lengths != (1, 1) else ((here + there) / 2,) * 2
+
+    @property
+    def unit(self) -> str:
+        """What follows a difference."""
+        return " a day" if self.rates else ""
+
+    @property
     def covered(self) -> bool:
         """Whether the dataset covers what was chosen on either side."""
         return not any(side["gaps"] for side in self.summaries)
@@ -302,6 +325,7 @@ def compare_selections(
         (summary or summarise(database, both[0]), summarise(database, both[1])),
         (_label(database, both[0], other.part), _label(database, both[1], other.part)),
     )
+    regions, shades = _regions(pair)
     return {
         "part": pair.part,
         "by_day": pair.lengths != (1, 1),
@@ -309,8 +333,10 @@ def compare_selections(
         "events": _compare_events(pair),
         "killed": _compare_cost(pair, "killed"),
         "injured": _compare_cost(pair, "injured"),
-        "by_region": _regions(pair),
+        "by_region": regions,
         "by_type": _types(pair),
+        "moved": [_say_moved(measure, regions) for measure in shades],
+        "shades": shades,
         "reasons": list(_reasons(pair)),
         "sentence": _describe(pair),
     }
@@ -365,21 +391,32 @@ def _surely(summary: Summary) -> int:
 
 
 def _compare_cost(pair: _Pair, measure: Measure) -> ComparedCount:
-    here, there = (_range(side, measure) for side in pair.summaries)
+    here, there = (_cost_range(side, measure) for side in pair.summaries)
     if here is None or there is None or not pair.covered:
         return _NOT_TOLD
     return _compare(here, there, pair.lengths)
 
 
-def _range(summary: Summary, measure: Measure) -> _Range | None:
-    """Return the range in which the number of people lies; ``None`` where no event gives one."""
-    whole = Total(**summary[measure])
-    if not whole.known:
-        return None
+def _cost_range(summary: Summary, measure: Measure) -> _Range | None:
     period = summary["period"]
-    least = Total(**period["inside"][measure]).low if period else whole.low
+    whole = Total(**summary[measure])
+    return _range(whole, Total(**period["inside"][measure]) if period else whole)
+
+
+def _range(whole: Total, inside: Total) -> _Range | None:
+    """Return the range in which the number of people lies; ``None`` where no event gives one.
+
+    No events at all cost nobody.
+
+    Parameters
+    ----------
+    whole, inside
+        Of all events, and of those that lie wholly in the period.
+    """
+    if not whole.known:
+        return None if whole.unknown else (0, 0)
     most = whole.figure.high
-    return least or 0, math.inf if most is None else most
+    return inside.low or 0, math.inf if most is None else most
 
 
 def _compare(here: _Range, there: _Range, lengths: tuple[int, int]) -> ComparedCount:
@@ -394,27 +431,196 @@ def _compare(here: _Range, there: _Range, lengths: tuple[int, int]) -> ComparedC
     return {"change": change, "percent": percent}
 
 
-def _regions(pair: _Pair) -> list[ComparedRegion]:
-    """Return every region of either side, those that differ most first."""
-    here, there = (
-        {(row["region"], row["country"]): row for row in side["by_region"]}
-        for side in pair.summaries
-    )
-    rows = []
-    for key in dict.fromkeys([*here, *there]):
-        found = [here.get(key), there.get(key)]
-        known: RegionRow = next(row for row in found if row)
+_Place = tuple[str | None, str | None]
+"""The region and country of a row by region."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The events of one region on one side, and those of them wholly in the period."""
+
+    row: RegionRow | None
+    inside: int
+    killed_inside: Total
+
+    @property
+    def killed(self) -> Total:
+        return Total(**self.row["killed"]) if self.row else Total()
+
+    @property
+    def events(self) -> int:
+        return self.row["events"] if self.row else 0
+
+    def range_of(self, measure: str) -> _Range | None:
+        if measure == "events":
+            return self.inside, self.events
+        return _range(self.killed, self.killed_inside)
+
+    def number_of(self, measure: str, by: str) -> int | None:
+        """Return the number that is compared, ``None`` where that figure is not known."""
+        if measure == "events" or not self.events:
+            return self.events
+        number: int | None = getattr(self.killed, by)
+        return number
+
+    def write(self, measure: str) -> str:
+        """Return the number with its range."""
+        if measure == "events" or not self.events:
+            return f"{self.number_of(measure, ''):,}"
+        return " ".join(filter(None, read_figure(self.killed.figure)))
+
+
+def _parts(pair: _Pair, at: int) -> dict[_Place, _Part]:
+    """Return what each region of one side has."""
+    filters, rows = pair.filters[at], pair.summaries[at]["by_region"]
+    inside = filters.inside()
+    found = {
+        (row["region"], row["country"]): (row["events"], row["killed"])
+        for row in (
+            pair.database.rows(
+                f"SELECT admin1 AS region, country, count(*) AS events, {total_sql('killed')}"  # noqa: S608 - no value in it
+                f" FROM {{events}} WHERE {{where}} AND {inside.sql} GROUP BY admin1, country",
+                filters,
+            )
+            if inside
+            else rows
+        )
+    }
+    parts = {}
+    for row in rows:
+        place = row["region"], row["country"]
+        number, killed = found.get(place, (0, None))
+        parts[place] = _Part(row, number, Total(**(killed or {})))
+    return parts
+
+
+def _regions(pair: _Pair) -> tuple[list[ComparedRegion], dict[str, ChangeShade]]:
+    """Return every region of either side, those that differ most first, and how to shade them."""
+    sides = _parts(pair, 0), _parts(pair, 1)
+    nothing = _Part(None, 0, Total())
+    rows, shades = [], {}
+    pairs = [
+        (sides[0].get(place, nothing), sides[1].get(place, nothing))
+        for place in dict.fromkeys([*sides[0], *sides[1]])
+    ]
+    for both in pairs:
+        known = next(part.row for part in both if part.row)
         rows.append(
             ComparedRegion(
                 region=known["region"],
                 name=known["name"],
                 country=known["country"],
                 country_name=known["country_name"],
-                events=[row["events"] if row else 0 for row in found],
-                killed=[row["killed"] if row else None for row in found],
+                events=[part.events for part in both],
+                killed=[part.row["killed"] if part.row else None for part in both],
+                changes={},
             )
         )
-    return sorted(rows, key=lambda row: -_difference(row["events"], pair.lengths))
+    # Where places are the sides, each has events on one side alone: that is no change.
+    for measure in ("events", "killed") if pair.part not in ("region", "country") else ():
+        changes = [_change_of(pair, measure, both) for both in pairs]
+        legend, found = shade_changes(
+            [
+                (state, None if change["by"] is None else abs(change["by"]))
+                for (state, change), row in zip(changes, rows, strict=True)
+                if row["region"]
+            ],
+            pair.unit,
+        )
+        shaded = iter(found)
+        for (_, change), row, both in zip(changes, rows, pairs, strict=True):
+            if row["region"]:
+                change["shade"] = next(shaded)
+            told = _say_region(pair, measure, both, change)
+            change["words"] = [row["name"] or row["region"] or "", *told]
+            row["changes"][measure] = change
+        shades[measure] = _change_shade(pair, measure, legend, rows)
+    rows.sort(key=lambda row: -_difference(row["events"], pair.lengths))
+    return rows, shades
+
+
+def _change_of(
+    pair: _Pair, measure: str, both: tuple[_Part, _Part]
+) -> tuple[str | None, RegionChange]:
+    """Return how a region differs, one of `CHANGES` or ``None``, and by how much."""
+    blank: RegionChange = {**_NOT_TOLD, "by": None, "least": False, "shade": "unknown", "words": []}
+    here, there = (part.range_of(measure) for part in both)
+    if here is None or there is None or not pair.covered:
+        return None, blank
+    count = _compare(here, there, pair.lengths)
+    rates = pair.rates or (1, 1)
+    if count["change"] is None:
+        exact = here[0] == here[1] and there[0] == there[1]
+        same = exact and here[0] / pair.lengths[0] == there[0] / pair.lengths[1]
+        return ("same", {**blank, "by": 0.0}) if same else ("meet", blank)
+    by = pair.filters[0].killed_by
+    numbers = [part.number_of(measure, by) for part in both]
+    least = None in numbers
+    if least:  # what lies between the ranges is sure
+        ends = (here[0], there[1]) if count["change"] == "more" else (here[1], there[0])
+    else:
+        ends = numbers[0] or 0, numbers[1] or 0
+    difference = ends[0] / rates[0] - ends[1] / rates[1]
+    return count["change"], {**blank, **count, "by": difference, "least": least}
+
+
+def _say_region(
+    pair: _Pair, measure: str, both: tuple[_Part, _Part], change: RegionChange
+) -> list[str]:
+    """Return the lines on one region: both numbers, and what they tell."""
+    lines = [
+        f"{capitalise(label)}: {measure} {part.write(measure)}"
+        for label, part in zip(pair.labels, both, strict=True)
+    ]
+    if change["change"] and change["by"] is not None:
+        least = "at least " if change["least"] else ""
+        return [*lines, f"{least}{abs(change['by']):.2g} {change['change']}{pair.unit}"]
+    if change["by"] == 0:
+        return [*lines, "the same on both sides"]
+    if not pair.covered:
+        return [*lines, "days that are not covered: a change cannot be told"]
+    if any(part.range_of(measure) is None for part in both):
+        return [*lines, "no figure on one side: a change cannot be told"]
+    return [*lines, "the ranges meet: which is more is not known"]
+
+
+def _change_shade(
+    pair: _Pair, measure: str, legend: list[ShadeRow], rows: Sequence[ComparedRegion]
+) -> ChangeShade:
+    """Return the legend of the difference map of a measure."""
+    by = LABELS[Estimate][Estimate(pair.filters[0].killed_by)]
+    what = "Events" if measure == "events" else f"Killed ({by})"
+    here, there = map(capitalise, pair.labels)
+    notes = []
+    nowhere = [sum(row["events"][at] for row in rows if not row["region"]) for at in (0, 1)]
+    if any(nowhere):
+        counted = f"{count_of(nowhere[0], 'event')} and {nowhere[1]:,}"
+        notes.append(f"Known to no region, and in none: {counted}")
+    if any(row["changes"][measure]["least"] for row in rows):
+        notes.append(f"Where no {by} is given, by what is sure at the least")
+    return {
+        "heading": f"{what}, {here} against {there}, by region",
+        "rows": legend,
+        "notes": notes,
+    }
+
+
+def _say_moved(measure: str, rows: Sequence[ComparedRegion]) -> str:
+    """Return which regions have more and which fewer, and of how many that is not known."""
+    changes = [(row, row["changes"][measure]) for row in rows if row["region"]]
+    said = []
+    for change in ("more", "fewer"):
+        moved = [(abs(c["by"] or 0), row) for row, c in changes if c["change"] == change]
+        moved.sort(key=lambda each: -each[0])
+        names = [row["name"] or str(row["region"]) for _, row in moved]
+        left = len(names) - _MOST_MOVED
+        named = names[:_MOST_MOVED] + ([count_of(left, "more region")] if left > 0 else [])
+        said.append(f"{change} in {join_words(named) if named else 'no region'}")
+    same = sum(c["by"] == 0 for _, c in changes)
+    untold = sum(c["by"] is None for _, c in changes)
+    said += [f"the same in {count_of(same, 'region')}"] if same else []
+    said += [f"not known for {count_of(untold, 'region')}"] if untold else []
+    return f"{capitalise(measure)}: {'; '.join(said)}."
 
 
 def _types(pair: _Pair) -> list[ComparedType]:
@@ -543,12 +749,15 @@ def _describe_cost(pair: _Pair, measure: Measure, joint: str) -> str:
     if not (here.known or there.known):
         return f"{measure}: neither gives a figure" if measure == "killed" else ""
     ranges = all(read_figure(total.figure)[1] for total in (here, there))
-    first, second = shorten_figure(here.figure), shorten_figure(there.figure)
+    first, second = (
+        "none" if pair.covered and not side["events"] else shorten_figure(total.figure)
+        for side, total in zip(pair.summaries, (here, there), strict=True)
+    )
     best = " by best estimates" if ranges else ""
     said = f"{measure}{best}: {first} {joint} {second}"
     if not pair.covered:
         return said
-    if not (here.known and there.known):
+    if None in [_cost_range(side, measure) for side in pair.summaries]:
         return f"{said}, so a change cannot be told"
     found = _compare_cost(pair, measure)
     if found["change"]:

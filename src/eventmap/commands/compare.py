@@ -42,4 +42,5 @@ def _describe(found: Comparison) -> Iterator[str]:
     for side in found["sides"]:
         totals = [describe_line(Total(**side[measure]), measure) for measure in MEASURES]
         yield f"{side['label']}: {'; '.join([count_of(side['events'], 'event'), *totals])}."
+    yield from found["moved"]
     yield from found["reasons"]

@@ -43,32 +43,51 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const head = (text, span) => h('th', { scope: 'colgroup', colspan: span }, text);
 
   /** @param {api.ComparisonTable} table */
-  const table = ({ title, rows, more }) => [
-    h(
-      'table',
-      {},
-      h('caption', {}, title),
+  const table = ({ title, rows, more }) => {
+    const changes = rows[0]?.changes.length > 0;
+    return [
       h(
-        'thead',
+        'table',
         {},
-        h('tr', {}, h('td', {}), head('events', 2), head('killed', 2)),
+        h('caption', {}, title),
         h(
-          'tr',
+          'thead',
           {},
-          h('td', {}),
-          [...labels, ...labels].map((label) => h('th', { scope: 'col' }, label)),
+          h(
+            'tr',
+            {},
+            h('td', {}),
+            head('events', 2),
+            head('killed', 2),
+            changes && head('first against second', 2),
+          ),
+          h(
+            'tr',
+            {},
+            h('td', {}),
+            [...labels, ...labels, ...(changes ? ['events', 'killed'] : [])].map((label) =>
+              h('th', { scope: 'col' }, label),
+            ),
+          ),
+        ),
+        h(
+          'tbody',
+          {},
+          rows.map((row) =>
+            h(
+              'tr',
+              {},
+              h('th', { scope: 'row' }, row.label),
+              pair(row.events),
+              pair(row.killed),
+              pair(row.changes),
+            ),
+          ),
         ),
       ),
-      h(
-        'tbody',
-        {},
-        rows.map((row) =>
-          h('tr', {}, h('th', { scope: 'row' }, row.label), pair(row.events), pair(row.killed)),
-        ),
-      ),
-    ),
-    more && h('p', { class: 'faint' }, more),
-  ];
+      more && h('p', { class: 'faint' }, more),
+    ];
+  };
 
   draw(
     parentElement,
@@ -111,6 +130,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
           ),
         ),
       ),
+      data.moved.map((sentence) => h('p', {}, sentence)),
       data.reasons.length > 0 && h('h3', {}, 'What stands against comparing them'),
       data.reasons.length > 0 &&
         h(

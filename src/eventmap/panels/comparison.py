@@ -1,6 +1,6 @@
 """Two selections side by side: a row for each, and what stands against comparing them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from eventmap.api import (
     ComparedRegion,
@@ -9,6 +9,7 @@ from eventmap.api import (
     Comparison,
     ComparisonPanel,
     ComparisonTable,
+    RegionChange,
     ScaledFigure,
     TotalAnswer,
 )
@@ -24,9 +25,11 @@ def comparison_panel(found: Comparison) -> ComparisonPanel:
     Periods of different lengths are drawn by the day.
     """
     measures = [m for m in MEASURES if any(side[m]["known"] for side in found["sides"])]
-    by_type = [(FACETS["type"].name_value(row["type"]), row) for row in found["by_type"]]
+    by_type = [(FACETS["type"].name_value(row["type"]), row, ()) for row in found["by_type"]]
+    by_region = [(name_group(row), row, row["changes"].values()) for row in found["by_region"]]
     return {
         "sentence": found["sentence"],
+        "moved": found["moved"],
         "reasons": found["reasons"],
         "heads": ["events", *measures],
         "scale": "Bars by the day" if found["by_day"] else "",
@@ -41,7 +44,7 @@ def comparison_panel(found: Comparison) -> ComparisonPanel:
             for side in found["sides"]
         ],
         "tables": [
-            _table("By region", [(name_group(row), row) for row in found["by_region"]]),
+            _table("By region", by_region),
             _table("By type", by_type),
         ],
     }
@@ -83,7 +86,8 @@ def _largest(answer: TotalAnswer) -> int:
 
 
 def _table(
-    title: str, groups: Sequence[tuple[str, ComparedRegion | ComparedType]]
+    title: str,
+    groups: Sequence[tuple[str, ComparedRegion | ComparedType, Iterable[RegionChange]]],
 ) -> ComparisonTable:
     """Return a table of both sides' numbers; the first rows, where they are many."""
     left = len(groups) - SHOWN_ROWS
@@ -94,11 +98,24 @@ def _table(
                 "label": label,
                 "events": [f"{number:,}" for number in row["events"]],
                 "killed": [_figure(answer) for answer in row["killed"]],
+                "changes": list(map(_say_change, changes)),
             }
-            for label, row in groups[:SHOWN_ROWS]
+            for label, row, changes in groups[:SHOWN_ROWS]
         ],
         "more": f"The {SHOWN_ROWS} that differ most; {left:,} more." if left > 0 else "",
     }
+
+
+_ARROWS = {"more": "▲", "fewer": "▼"}
+
+
+def _say_change(change: RegionChange) -> str:
+    """Return how a region differs: an arrow alone where that is known."""
+    if change["change"] is None:
+        return {"same": "the same", "meet": "ranges meet"}.get(change["shade"], "not known")
+    percent = change["percent"]
+    share = "" if percent is None else f" {abs(percent)} %"
+    return f"{_ARROWS[change['change']]} {change['change']}{share}"
 
 
 def _figure(answer: TotalAnswer | None) -> list[str]:

@@ -84,6 +84,7 @@ export class Controller extends L.Evented {
     this.view.show(state, before);
     if (!before) this.open();
     else if (!sameEvents(before, state)) this.player.refilter();
+    if (before && before.compare !== state.compare) this.shadeChanges();
     if (state.look && before?.look?.nth !== state.look.nth) this.look(state.look, !before);
     this.follow(state.event, state.choice);
   }
@@ -133,6 +134,12 @@ export class Controller extends L.Evented {
     for (const one of this.layers) if (this.leader(one) === layer) one.switch(on);
     this.view.writeLayers(this.layers);
     this.controls.update();
+  }
+
+  /** Once the viewer compares, regions are shaded by what differs, where nothing else is. */
+  shadeChanges() {
+    const wanted = this.layers.find((layer) => layer.group === 'regions' && layer.first);
+    if (wanted && !this.shaded) this.switch(wanted, true);
   }
 
   /** Whether regions are shaded, so that their hatching would hide the shades. */
@@ -228,7 +235,7 @@ export class Controller extends L.Evented {
  * @param {State} other
  */
 function sameEvents(one, other) {
-  const names = /** @type {const} */ (['dataset', 'version', 'data', 'query']);
+  const names = /** @type {const} */ (['dataset', 'version', 'data', 'query', 'compare']);
   return names.every((name) => one[name] === other[name]);
 }
 

@@ -9,6 +9,7 @@
  * @property {Box|null} bbox of the dataset @property {Box|null} [places] of its timeline
  * @property {string|null} event the opened event
  * @property {number} choice counts the choices of an event on the page
+ * @property {?string} [compare] what it is compared with
  * @property {boolean} [bare] whether the map stands without its controls
  * @property {Look|null} [look] where a step of a story asks the map to look
  *
@@ -107,4 +108,13 @@ export function loadSummary(state) {
 /** @param {State} state @returns {Promise<api.TimelineItem[]>} what was said and decided */
 export function loadTimeline(state) {
   return ask(apiAddress(state, 'timeline'));
+}
+
+/**
+ * @param {State} state
+ * @param {string} compare
+ * @returns {Promise<api.Comparison>} the selection beside another one
+ */
+export function loadComparison(state, compare) {
+  return ask(apiAddress(state, 'compare', { compare }));
 }

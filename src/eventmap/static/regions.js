@@ -36,8 +36,8 @@ export class RegionLayer {
     addHatches(app.map.getContainer());
   }
 
-  /** @abstract @param {api.Summary} _summary @returns {Row[]} */
-  rowsOf(_summary) {
+  /** @abstract @param {any} _answer what `load` gives @returns {Row[]} */
+  rowsOf(_answer) {
     throw new Error('A layer of regions says which it draws.');
   }
 
@@ -75,10 +75,15 @@ export class RegionLayer {
    */
   async show(state) {
     if (!this.on) return;
-    const loaded = await Promise.all([loadSummary(state), this.outlines()]).catch(() => null);
+    const loaded = await Promise.all([this.load(state), this.outlines()]).catch(() => null);
     if (!this.on || state !== this.app.state) return;
     if (loaded) this.read(...loaded);
     else this.fail();
+  }
+
+  /** @param {State} state @returns {Promise<any>} what `rowsOf` reads */
+  load(state) {
+    return loadSummary(state);
   }
 
   clear() {
@@ -96,11 +101,11 @@ export class RegionLayer {
     return new Map(features.map((feature) => [feature.properties.code, feature]));
   }
 
-  /** @param {api.Summary} summary @param {Map<string, Outline>} outlines */
-  read(summary, outlines) {
+  /** @param {any} answer what `load` gives @param {Map<string, Outline>} outlines */
+  read(answer, outlines) {
     this.app.status.clear('regions');
     this.draw(
-      this.rowsOf(summary).flatMap((row) => {
+      this.rowsOf(answer).flatMap((row) => {
         const outline = outlines.get(row.code);
         return outline ? [{ ...row, outline }] : [];
       }),

@@ -28,6 +28,7 @@ def show_map(database: Database, filters: Filters) -> None:
             choice=this_view().opened,
             look=Look.read(this_view().look, looked) if (looked := this_view().looked) else None,
             bare=this_view().present,
+            compare=this_view().compare,
         )
         st_folium(
             base_map(),
