@@ -1,5 +1,5 @@
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,9 @@ import pytest
 
 from eventmap import charts, schema
 from eventmap.api import Histogram
+from eventmap.comparison import compare_selections
+from eventmap.database import Database
+from eventmap.filters import Filters
 
 WEEK = (date(2025, 10, 17), date(2025, 10, 25))
 
@@ -246,3 +249,26 @@ def test_labels_stand_out_from_the_page(
     ink = spec["layer"][-1]["encoding"]["x"]["axis"]["labelColor"]
     lighter, darker = sorted((luminance(ink), luminance(background)), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+def test_two_periods_lie_over_each_other_from_their_first_day(
+    open_rows: Callable[..., Database],
+) -> None:
+    texts = ["2024-04-30", "2024-05-01", "2024-05-03", "2024-05-04"]
+    rows = [{"date_start": text, "date_end": text} for text in texts]
+    chosen = Filters(date_from=date(2024, 5, 3), date_to=date(2024, 5, 5))
+    found = compare_selections(open_rows(rows), chosen, "before")
+    chart = charts.course_chart(found).to_dict()
+    (data,) = chart["datasets"].values()
+    assert [(row["side"], row["x"], row["y"]) for row in data] == [
+        ("3–5 May 2024", 1, 1),
+        ("3–5 May 2024", 2, 1),
+        ("3–5 May 2024", 3, None),  # the dataset ends on 4 May
+        ("30 April – 2 May 2024", 1, 1),
+        ("30 April – 2 May 2024", 2, 1),
+        ("30 April – 2 May 2024", 3, 0),
+    ]
+    assert [row["said"] for row in data[1:3]] == ["1 event", "not covered"]
+    dash = chart["layer"][1]["encoding"]["strokeDash"]["scale"]  # not by colour alone
+    assert dash == {"domain": ["3–5 May 2024", "30 April – 2 May 2024"], "range": [[1, 0], [5, 3]]}
+    assert chart["layer"][0]["encoding"]["x"]["axis"]["title"] == "Day of the period"

@@ -302,3 +302,36 @@ def test_no_region_rises_where_days_are_not_covered_or_regions_are_the_sides(
     assert found["shades"] == {}
     assert found["moved"] == []
     assert found["by_region"][0]["changes"] == {}
+
+
+def test_both_courses_have_every_day_from_the_first_and_tell_what_is_not_covered(
+    open_rows: Callable[..., Database],
+) -> None:
+    across = {"date_start": "2024-05-02", "date_end": "2024-05-03", "date_precision": "days"}
+    events = [*days(4, 2, 20), *days(5, 1, 1, 5), across]  # the dataset is from 2 April to 5 May
+    chosen = Filters(date_from=date(2024, 5, 1), date_to=date(2024, 5, 7))
+    found = compare_selections(open_rows(events), chosen, "2024-04-01/2024-04-07")
+    here, there = (side["course"] for side in found["sides"])
+    assert [point["at"] for point in here] == [0, 1, 2, 3, 4, 5, 6]
+    assert [point["inside"] for point in here] == [2, 0, 0, 0, 1, None, None]
+    assert [point["events"] for point in here] == [2, 1, 1, 0, 1, None, None]
+    assert [point["events"] for point in there] == [None, 1, 0, 0, 0, 0, 0]
+
+
+def test_courses_of_two_types_share_the_days_of_both(open_rows: Callable[..., Database]) -> None:
+    shelling = [day | {"event_type": "shelling"} for day in days(5, 4)]
+    database = open_rows([*days(5, 2), *shelling])
+    found = compare_selections(database, Filters(type=("drone",)), "type:shelling")
+    assert [[point["events"] for point in side["course"]] for side in found["sides"]] == [
+        [1, 0, 0],
+        [0, 0, 1],
+    ]
+    assert str(found["sides"][1]["course"][0]["date_start"]) == "2024-05-02"
+
+
+def test_a_type_that_a_dataset_does_not_tell_apart_has_no_course_of_zeros(
+    open_rows: Callable[..., Database],
+) -> None:
+    database = open_rows(days(5, 2, 3))
+    found = compare_selections(database, Filters(type=("drone",)), "type:missile")
+    assert [point["events"] for point in found["sides"][1]["course"]] == [None, None]

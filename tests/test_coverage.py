@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 from support.datasets import make_dataset
 
 from eventmap.casualties import Total
-from eventmap.coverage import MOST_BINS, describe_time, offer_periods
+from eventmap.coverage import (
+    MOST_BINS,
+    describe_time,
+    each_unit,
+    offer_periods,
+    uncovered_days,
+)
 from eventmap.database import Database
 from eventmap.filters import Filters
 from eventmap.summary import summarise
@@ -303,3 +309,24 @@ def test_long_times_offer_the_newest_periods_alone() -> None:
     offered = offer_periods(date(1, 1, 1), date(9999, 12, 31))
     assert len(offered) == 3 + 2 * MOST_BINS
     assert "December 9999" in offered
+
+
+def test_what_a_dataset_does_not_cover_lies_before_after_and_in_its_gaps(
+    open_rows: Callable[..., Database],
+) -> None:
+    texts = [f"2024-03-{day:02}" for day in range(1, 32)] + ["2024-05-20"]
+    database = open_rows([{"date_start": text, "date_end": text} for text in texts])
+    found = uncovered_days(database, database.infos[0], date(2024, 2, 20), date(2024, 5, 21))
+    assert [(str(first), str(last)) for first, last in found] == [
+        ("2024-02-20", "2024-02-29"),
+        ("2024-04-01", "2024-05-19"),
+        ("2024-05-21", "2024-05-21"),
+    ]
+    assert uncovered_days(database, database.infos[0], date(2024, 3, 4), date(2024, 3, 9)) == []
+
+
+def test_a_week_begins_on_its_monday() -> None:
+    assert each_unit("week", date(2024, 5, 1), date(2024, 5, 6)) == [  # a Wednesday, a Monday
+        (date(2024, 4, 29), date(2024, 5, 5)),
+        (date(2024, 5, 6), date(2024, 5, 12)),
+    ]

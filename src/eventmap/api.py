@@ -197,10 +197,26 @@ class ComparedCount(TypedDict):
     percent: int | None
 
 
+class CoursePoint(TypedDict):
+    """A day, week, … of one side, the one ``at`` so many of them after its first.
+
+    ``events`` are possibly in it, of which ``inside`` lie wholly in it; ``None`` where the dataset
+    does not cover it, and of a part where it covers that alone (``partly``).
+    """
+
+    at: int
+    date_start: date
+    date_end: date
+    events: int | None
+    inside: int | None
+    partly: bool
+
+
 class ComparedSide(TypedDict):
     """One of two selections that are compared; ``days`` and ``per_day`` where a period is chosen.
 
-    ``query`` are the parameters of its own link.
+    ``course`` has every ``unit`` of the period, the same unit on both sides; without a period, of
+    the days that the events of either side touch. ``query`` are the parameters of its own link.
     """
 
     label: str
@@ -210,7 +226,7 @@ class ComparedSide(TypedDict):
     injured: TotalAnswer
     per_day: float | None
     unit: str
-    bins: list[Bin]
+    course: list[CoursePoint]
     query: list[tuple[str, str]]
 
 

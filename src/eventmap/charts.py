@@ -9,7 +9,7 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
-from eventmap.api import Histogram
+from eventmap.api import Comparison, CoursePoint, Histogram
 from eventmap.bars import Bars, draw_bars
 from eventmap.lanes import (
     DAY_MS,
@@ -23,7 +23,8 @@ from eventmap.lanes import (
     item_marks,
     tied_to,
 )
-from eventmap.schema import TIMELINE, empty_frame
+from eventmap.schema import TIMELINE, DatePrecision, empty_frame
+from eventmap.wording import capitalise, count_of, describe_interval
 
 MAX_BARS = 60
 """The most events that are drawn as one bar each; more are told by a histogram."""
@@ -108,6 +109,120 @@ def timeline_chart(
         padding={"left": 0, "right": 4, "top": 6, "bottom": 4},
         config=alt.Config(view=alt.ViewConfig(strokeWidth=0)),
     )
+
+
+_COURSE_HEIGHT = 220  # pixels, with legend and labels
+_COURSES = (("#1f5a8a", "#b3541e"), ("#6ea8d8", "#f0a566"))  # on the light and the dark theme
+
+
+def course_chart(found: Comparison, *, dark: bool = False) -> alt.LayerChart:
+    """Return the courses of two selections that are compared, one over the other.
+
+    Two periods lie on one axis from their first day, all else on a common calendar. A line breaks
+    where the dataset covers nothing. It is drawn through the events that lie wholly in a day, week
+    or month; what may lie in it besides is a band above.
+    """
+    sides = found["sides"]
+    unit, labels, ink = sides[0]["unit"], [side["label"] for side in sides], _INK[dark]
+    rows = pd.DataFrame(
+        [
+            {
+                "side": side["label"],
+                "x": point["at"] + 1 if found["part"] == "period" else _day_ms(point["date_start"]),
+                "y": point["inside"],
+                "y2": point["events"],
+                "when": describe_interval(
+                    point["date_start"], point["date_end"], DatePrecision.DAYS
+                ),
+                "said": _say_point(point),
+            }
+            for side in sides
+            for point in side["course"]
+        ],
+        columns=["side", "x", "y", "y2", "when", "said"],
+    )
+    style: dict[str, Any] = {
+        "labelFontSize": _TEXT,
+        "titleFontSize": _TEXT,
+        "labelColor": ink,
+        "titleColor": ink,
+        "titleFontWeight": "normal",
+        "domain": False,
+        "ticks": False,
+    }
+    x = (
+        alt.X(
+            "x:Q",
+            scale=alt.Scale(nice=False),
+            axis=alt.Axis(
+                title=f"{capitalise(unit)} of the period", tickMinStep=1, grid=False, **style
+            ),
+        )
+        if found["part"] == "period"
+        else alt.X(
+            "x:T",
+            scale=alt.Scale(type="utc", nice=False),
+            axis=alt.Axis(title=None, grid=False, labelOverlap="greedy", **style),
+        )
+    )
+    y = alt.Y(
+        "y:Q",
+        scale=alt.Scale(zero=True),
+        axis=alt.Axis(
+            title=f"Events per {unit}",
+            tickMinStep=1,
+            tickCount=4,
+            gridColor=_SHADE,
+            gridOpacity=0.35,
+            **style,
+        ),
+    )
+    legend = alt.Legend(
+        title=None,
+        orient="top",
+        labelFontSize=_TEXT,
+        labelColor=ink,
+        labelLimit=0,
+        symbolType="stroke",
+        symbolSize=600,
+        symbolStrokeWidth=2,
+        symbolFillColor="transparent",
+        symbolOpacity=1,
+    )
+    scale = alt.Scale(domain=labels, range=list(_COURSES[dark]))
+    colour = alt.Color("side:N", sort=labels, scale=scale, legend=legend)
+    dash = alt.StrokeDash(
+        "side:N", sort=labels, scale=alt.Scale(domain=labels, range=[[1, 0], [5, 3]]), legend=legend
+    )
+    band = alt.MarkDef(type="area", opacity=0.18, aria=False, tooltip=None)
+    line = alt.MarkDef(type="line", strokeWidth=2, aria=False)
+    dot = alt.MarkDef(type="point", filled=True, size=28, opacity=1)
+    tooltip = [alt.Tooltip("when:N", title="title"), alt.Tooltip("said:N", title="In it")]
+    return alt.LayerChart(
+        layer=[
+            alt.Chart(rows, mark=band).encode(x=x, y=y, y2="y2:Q", color=colour),
+            alt.Chart(rows, mark=line).encode(x=x, y=y, color=colour, strokeDash=dash),
+            alt.Chart(rows, mark=dot).encode(
+                x=x, y=y, color=colour, tooltip=tooltip, description="said:N"
+            ),
+        ],
+        height=_COURSE_HEIGHT,
+        config=alt.Config(view=alt.ViewConfig(strokeWidth=0)),
+    )
+
+
+def _day_ms(day: date) -> int:
+    return days_to_ms(day, day)[0]
+
+
+def _say_point(point: CoursePoint) -> str:
+    """Return what a point of a course holds, in words."""
+    if point["events"] is None or point["inside"] is None:
+        return "not covered"
+    said = count_of(point["inside"], "event")
+    if possible := point["events"] - point["inside"]:
+        said = f"{said}; {count_of(possible, 'more event')} may lie in it"
+    return f"{said}; a part of it is not covered" if point["partly"] else said
 
 
 def period_from_selection(selection: Mapping[str, Any]) -> Domain | None:

@@ -28,13 +28,21 @@ from eventmap.api import (
     ComparedSide,
     ComparedType,
     Comparison,
+    CoursePoint,
     RegionChange,
     RegionRow,
     ShadeRow,
     Summary,
 )
 from eventmap.casualties import MEASURES, Measure, Total, read_figure, shorten_figure, total_sql
-from eventmap.coverage import describe_time, extent_of, within_period
+from eventmap.coverage import (
+    choose_unit,
+    describe_time,
+    each_unit,
+    extent,
+    extent_of,
+    uncovered_days,
+)
 from eventmap.database import Database
 from eventmap.errors import NotFoundError, ParameterError, Problem
 from eventmap.filters import FACETS, PARTS, Condition, Filters
@@ -361,8 +369,7 @@ def _label(database: Database, filters: Filters, part: str) -> str:
 
 def _side(pair: _Pair, at: int) -> ComparedSide:
     filters, summary, days = pair.filters[at], pair.summaries[at], pair.days[at]
-    unit = None if days is None else ("day" if days <= _MOST_DAYS else "month")
-    trend = within_period(describe_time(pair.database, filters, unit), filters)
+    unit, course = _course(pair, at)
     return {
         "label": capitalise(pair.labels[at]),
         "days": days,
@@ -370,10 +377,51 @@ def _side(pair: _Pair, at: int) -> ComparedSide:
         "killed": summary["killed"],
         "injured": summary["injured"],
         "per_day": summary["events"] / days if days else None,
-        "unit": trend["unit"],
-        "bins": trend["bins"],
+        "unit": unit,
+        "course": course,
         "query": filters.to_params(),
     }
+
+
+def _course(pair: _Pair, at: int) -> tuple[str, list[CoursePoint]]:
+    """Return the unit of both courses, and the one of a side, see `ComparedSide`."""
+    filters, summary = pair.filters[at], pair.summaries[at]
+    first, last = filters.date_from, filters.date_to
+    lengths = [days for days in pair.days if days]
+    if first and last:
+        unit = "day" if max(lengths) <= _MOST_DAYS else "month"
+    else:
+        ends = [extent(pair.database, each) for each in pair.filters]
+        dated = [end for end in ends if end["first"]]
+        if not dated:
+            return "day", []
+        first = first or min(end["first"] for end in dated)
+        last = last or max(end["last"] for end in dated)
+        unit = choose_unit(first, last)
+    if first > last:
+        return unit, []
+    info = pair.database.info_of(filters)
+    holes = uncovered_days(pair.database, info, first, last)
+    if summary["gaps"] and not summary["events"]:
+        holes = [(first, last)]  # it may not tell apart at all what was chosen
+    bins = {
+        each["date_start"]: each for each in describe_time(pair.database, filters, unit)["bins"]
+    }
+    course: list[CoursePoint] = []
+    for number, (start, end) in enumerate(each_unit(unit, first, last)):
+        found, begin, until = bins.get(start), max(start, first), min(end, last)
+        out = any(hole[0] <= begin and until <= hole[1] for hole in holes)
+        course.append(
+            {
+                "at": number,
+                "date_start": begin,
+                "date_end": until,
+                "events": None if out and not found else (found["events"] if found else 0),
+                "inside": None if out and not found else (found["inside"] if found else 0),
+                "partly": not out and any(h[0] <= until and begin <= h[1] for h in holes),
+            }
+        )
+    return unit, course
 
 
 _Range = tuple[float, float]

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 import pandas as pd
@@ -191,6 +191,16 @@ def _cumulate(bins: list[Bin]) -> list[Bin]:
     return added
 
 
+def each_unit(unit: str, first: date, last: date) -> list[tuple[date, date]]:
+    """Return the first and last day of every bin of a histogram that touches these days."""
+    periods = pd.period_range(first, last, freq=_FREQUENCIES[unit])
+    return [(each.start_time.date(), each.end_time.date()) for each in periods]
+
+
+_FREQUENCIES = dict(zip(UNITS, ("D", "W-SUN", "M", "Q", "Y"), strict=True))
+"""What pandas calls the bins; a week begins on its Monday."""
+
+
 def within_period(trend: Histogram, filters: Filters) -> Histogram:
     """Return a trend with the bins alone that touch the chosen period."""
     first, last = filters.date_from, filters.date_to
@@ -297,6 +307,25 @@ def _gives_killed(database: Database, info: DatasetInfo, estimate: str) -> bool:
         Filters(dataset=info.name, version=info.version),
     )
     return bool(row["given"])
+
+
+def uncovered_days(
+    database: Database, info: DatasetInfo, first: date, last: date
+) -> list[tuple[date, date]]:
+    """Return the stretches from `first` to `last` of which a dataset can tell nothing.
+
+    They are the days before its first and after its last, and those of its gaps in between.
+    """
+    own = extent_of(database, info)
+    if own["first"] is None:
+        return [(first, last)]
+    day = timedelta(days=1)
+    before, after = (date.min, own["first"] - day), (own["last"] + day, date.max)
+    return [
+        (max(start, first), min(end, last))
+        for start, end in (before, *_find_gaps(database, info), after)
+        if start <= last and end >= first
+    ]
 
 
 def _touched_gaps(

@@ -7,6 +7,7 @@ from importlib.resources import files
 import streamlit as st
 
 from eventmap.api import Summary
+from eventmap.charts import course_chart
 from eventmap.comparison import compare_selections
 from eventmap.coverage import extent_of, offer_periods
 from eventmap.database import Database, open_database
@@ -37,6 +38,7 @@ from eventmap.ui.state import (
 from eventmap.ui.story import open_story, show_step
 from eventmap.ui.upload import offer_upload
 from eventmap.ui.versions import offer_newest, pin_version
+from eventmap.wording import join_words
 
 
 def main() -> None:
@@ -162,6 +164,16 @@ def show_comparison(database: Database, filters: Filters, summary: Summary) -> N
             notice("warning", "These cannot be compared.", [str(error)], key="no comparison")
             return
         panel("comparison", comparison_panel(found), key="comparison", close=leave_comparison)
+        dark = st.context.theme.type == "dark"
+        labels = join_words([side["label"] for side in found["sides"]])
+        with st.container(key="courses"):
+            st.altair_chart(
+                course_chart(found, dark=dark), key="course", alt=f"Events over time: {labels}"
+            )
+            unit = found["sides"][0]["unit"]
+            st.caption(
+                f"Shaded: events that may lie in a {unit}. A line breaks where nothing is covered."
+            )
 
 
 def show_credit(database: Database, filters: Filters) -> None:

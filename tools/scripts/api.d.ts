@@ -121,6 +121,15 @@ declare namespace api {
     percent: number | null;
   }
 
+  interface CoursePoint {
+    at: number;
+    date_start: string;
+    date_end: string;
+    events: number | null;
+    inside: number | null;
+    partly: boolean;
+  }
+
   interface ComparedSide {
     label: string;
     days: number | null;
@@ -129,7 +138,7 @@ declare namespace api {
     injured: TotalAnswer;
     per_day: number | null;
     unit: string;
-    bins: Bin[];
+    course: CoursePoint[];
     query: string[][];
   }
 
