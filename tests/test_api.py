@@ -94,6 +94,7 @@ def client() -> TestClient:
         ("/api/histogram?measure=events", Histogram),
         ("/api/compare?from=2025-10-20&to=2025-10-24&compare=before", Comparison),
         ("/api/compare?region=UA-65&compare=region:UA-51", Comparison),
+        ("/api/unusual", api.Unusual),
         ("/api/list", EventList),
         ("/api/timeline", list[TimelineItem]),
         ("/api/events/kherson", EventAnswer),

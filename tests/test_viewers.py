@@ -28,6 +28,7 @@ SERVED = [
     *[f"/api/events.{extension}?dataset={{name}}" for extension in FORMATS],
     "/api/events/kherson?dataset={name}",
     "/api/histogram?dataset={name}",
+    "/api/unusual?dataset={name}",
     "/api/list?dataset={name}",
     "/api/compare?compare=dataset:{name}",
     "/api/brief.pdf?dataset={name}",

@@ -305,6 +305,37 @@ class Comparison(TypedDict):
     sentence: str
 
 
+class UnusualMonth(TypedDict):
+    """A month with more killed within 30 days than in the ``years`` before it.
+
+    The 30 days are those from ``first`` to ``last``; ``killed`` of their ``events`` by best
+    estimates, of which ``unknown`` give none; ``before`` is the most until then.
+    """
+
+    date_start: date
+    date_end: date
+    years: int
+    first: date
+    last: date
+    killed: int
+    before: int
+    events: int
+    unknown: int
+    words: str
+
+
+class Unusual(TypedDict):
+    """``/api/unusual``: months in which unusually many were killed, and the rule for it.
+
+    ``reasons`` are sentences on what cannot be said.
+    """
+
+    heading: str
+    rule: str
+    months: list[UnusualMonth]
+    reasons: list[str]
+
+
 class Tile(TypedDict):
     """``/tiles/…``: each cell has the values of the columns, see `tiles.COLUMNS`.
 

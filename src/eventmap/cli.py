@@ -14,6 +14,7 @@ from eventmap.commands.datasets import datasets_command, diff_command, remove_co
 from eventmap.commands.export import export_command
 from eventmap.commands.files import import_command, inspect_command
 from eventmap.commands.mapping import mapping_command
+from eventmap.commands.unusual import unusual_command
 from eventmap.errors import SettingError
 from eventmap.settings import Settings
 
@@ -33,6 +34,7 @@ for command in (
     diff_command,
     export_command,
     compare_command,
+    unusual_command,
     brief_command,
     mapping_command,
     remove_command,

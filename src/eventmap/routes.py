@@ -59,6 +59,7 @@ from eventmap.settings import bundled_data
 from eventmap.stories import describe_stories
 from eventmap.summary import describe_datasets, summarise
 from eventmap.tiles import Tiles
+from eventmap.unusual import find_unusual
 from eventmap.viewers import viewer_of
 
 STATUS_CODES: dict[type[EventmapError], int] = {
@@ -148,6 +149,7 @@ def create_routes(
         Route(f"{base}/api/events/{{event_id:path}}", _event(database)),
         Route(f"{base}/api/histogram", _histogram(database)),
         Route(f"{base}/api/compare", _compare(database)),
+        Route(f"{base}/api/unusual", _unusual(database)),
         Route(f"{base}/api/brief.{{extension}}", _brief(database, turns, base)),
         Route(f"{base}/api/list", _list(database)),
         Route(f"{base}/api/timeline", _timeline(database)),
@@ -465,6 +467,14 @@ def _compare(database: Database) -> Handler:
         return Answer(compare_selections(database, filters, own["compare"], viewer=viewer))
 
     return compare
+
+
+def _unusual(database: Database) -> Handler:
+    @_answers
+    def unusual(request: Request) -> Response:
+        return Answer(find_unusual(database, _read_with(database, request, {})[0]))
+
+    return unusual
 
 
 def _brief(database: Database, turns: Turns, base: str) -> Handler:

@@ -25,6 +25,7 @@ _PATHS = (
     "/api/events/{text}",
     "/api/list",
     "/api/histogram",
+    "/api/unusual",
     "/api/timeline",
     "/api/changes",
     "/api/{text}",

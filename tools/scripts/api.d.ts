@@ -193,6 +193,26 @@ declare namespace api {
     sentence: string;
   }
 
+  interface UnusualMonth {
+    date_start: string;
+    date_end: string;
+    years: number;
+    first: string;
+    last: string;
+    killed: number;
+    before: number;
+    events: number;
+    unknown: number;
+    words: string;
+  }
+
+  interface Unusual {
+    heading: string;
+    rule: string;
+    months: UnusualMonth[];
+    reasons: string[];
+  }
+
   interface Tile {
     columns: string[];
     types: string[];

@@ -1,6 +1,6 @@
 """How the numbers are made, and where the data come from."""
 
-from eventmap.api import ProsePanel, Section, Summary
+from eventmap.api import ProsePanel, Section, Summary, Unusual
 from eventmap.casualties import RULES, SIDE_ORDER, describe_contradictory
 from eventmap.schema import DatasetInfo, Side, Status
 from eventmap.wording import EXPLANATIONS, LABELS, count_of, join_words, verb_of
@@ -11,6 +11,12 @@ PARTIES = (
     'Who did it stands as "Attributed to", only where the source says so.',
 )
 """What parties are, and are not, as the page prints it."""
+
+
+def unusual_panel(found: Unusual) -> ProsePanel:
+    """Return the months in which unusually many were killed, and the rule."""
+    lines = [*(month["words"] for month in found["months"]), *found["reasons"], found["rule"]]
+    return {"sections": [{"title": found["heading"], "lines": lines}]}
 
 
 def method_panel(info: DatasetInfo, summary: Summary, *, names_parties: bool = False) -> ProsePanel:

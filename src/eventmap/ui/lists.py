@@ -1,17 +1,22 @@
 """The lists below the map, and the method."""
 
+from dataclasses import replace
+from functools import lru_cache
+
 import streamlit as st
 
-from eventmap.api import Summary
+from eventmap.api import Summary, Unusual
 from eventmap.database import Database
 from eventmap.details import not_drawn
 from eventmap.facets import list_choices_of
 from eventmap.filters import Filters
 from eventmap.panels.events import events_panel, undrawn_panel
-from eventmap.panels.prose import method_panel
+from eventmap.panels.prose import method_panel, unusual_panel
+from eventmap.schema import DatasetInfo
 from eventmap.ui.components import COLUMNS, alone, panel
 from eventmap.ui.state import PAGE_SIZE, this_view
 from eventmap.ui.versions import show_changes
+from eventmap.unusual import find_unusual
 
 
 def show_lists(database: Database, filters: Filters, summary: Summary) -> None:
@@ -31,11 +36,12 @@ def _show_tabs(database: Database, filters: Filters, summary: Summary) -> None:
     titles = [
         f"Events ({summary['events']:,})",
         f"Not on the map ({undrawn:,})",
+        "Unusual months",
         "How these numbers are made",
     ]
     if (filters.version or 1) > 1 and database.has_versions(filters.dataset):
         titles.append("What changed")
-    listed, absent, method, *changed = st.tabs(titles)
+    listed, absent, unusual, method, *changed = st.tabs(titles)
     view = this_view()
     with listed:
         _show_events(database, filters, summary["events"], (view.opened, view.order))
@@ -47,6 +53,8 @@ def _show_tabs(database: Database, filters: Filters, summary: Summary) -> None:
             key="undrawn",
             open=this_view().open_event,
         )
+    with unusual, alone("The unusual months"):
+        panel("prose", unusual_panel(_unusual(database, filters)), key="unusual")
     with method, alone("The method"):
         info = database.info_of(filters)
         parties = list_choices_of(database, info.name, info.version)["party"]
@@ -54,6 +62,17 @@ def _show_tabs(database: Database, filters: Filters, summary: Summary) -> None:
     for tab in changed:
         with tab, alone("What changed"):
             show_changes(database, filters)
+
+
+def _unusual(database: Database, filters: Filters) -> Unusual:
+    """Return `find_unusual`, kept, of the version that is newest where none is named."""
+    info = database.info_of(filters)
+    return _find_unusual(database, info, replace(filters, dataset=info.name, version=info.version))
+
+
+@lru_cache(maxsize=64)
+def _find_unusual(database: Database, info: DatasetInfo, filters: Filters) -> Unusual:
+    return find_unusual(database, filters)
 
 
 @st.fragment
