@@ -152,12 +152,13 @@ def _ask(file: Any) -> Choices:
 def _read(file: Any, choices: Choices, settings: Settings) -> Intake:
     """Return what the file holds, as it was read the last time if nothing else is chosen."""
     view = this_view()
+    # Drawn in every run: what stands below would move under a click if it came and went.
+    place = st.empty()
     asked = (file.file_id, choices, view.kept)
     held = view.inspected
     if held is None or held[0] != asked:
         file.seek(0)
         limited = replace(choices, limits=limits_of(settings.upload_mb))
-        place = st.empty()
         read = read_upload(file.name, file, limited, view.kept, said=place.info)
         place.empty()
         held = view.inspected = (asked, read)
