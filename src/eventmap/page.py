@@ -28,6 +28,7 @@ from eventmap.ui.map import show_map
 from eventmap.ui.notices import show_nothing, show_notices, show_problems, show_refused
 from eventmap.ui.sidebar import filter_controls
 from eventmap.ui.state import (
+    change_filters,
     current_filters,
     store_filters,
     sync_state,
@@ -194,12 +195,12 @@ def remove_part(chip: dict[str, str]) -> None:
     store_filters(filters.without(part))
     if part in FACETS:
         left = [value for value in getattr(filters, part) if value != chip["value"]]
-        st.session_state[part] = left
+        change_filters(**{part: left})
 
 
 def choose_value(choice: dict[str, str]) -> None:
     """Narrow the filter to one value of a facet."""
-    st.session_state[choice["facet"]] = [choice["value"]]
+    change_filters(**{choice["facet"]: [choice["value"]]})
 
 
 def show_casualties(summary: Summary, *, tables: bool) -> None:

@@ -65,9 +65,6 @@ def test_a_file_is_inspected_corrected_and_shown(page: Page, serve: Serve, table
     title = dialog.get_by_role("textbox", name="Title")
     expect(title).to_have_attribute("placeholder", "table")
     title.fill("Strikes on Kherson")
-    title.press("Enter")
-    # A click on what is drawn anew at that moment would be lost.
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     dialog.get_by_role("button", name="Show on the map").click()
     expect(sentence(page)).to_contain_text("Strikes on Kherson: 2 events, 1 February – ")
     expect(sentence(page)).to_contain_text("2 events, 1 February – 3 April 2025")

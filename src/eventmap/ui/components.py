@@ -56,8 +56,8 @@ def panel(
 
     def call(trigger: str, act: Callable[[Any], None]) -> Callable[[], None]:
         def changed() -> None:
-            act(st.session_state[key][trigger])
             touch()
+            act(st.session_state[key][trigger])
 
         return changed
 

@@ -18,7 +18,15 @@ from eventmap.parameters import SHOWN, UNITS
 from eventmap.schema import DatasetInfo, empty_frame
 from eventmap.selection import NO_EVENT
 from eventmap.ui.components import COLUMNS, alone, panel
-from eventmap.ui.state import NO_SELECTION, Axis, this_view, touch
+from eventmap.ui.state import (
+    NO_SELECTION,
+    Axis,
+    change_filters,
+    set_control,
+    take_choice,
+    this_view,
+    touch,
+)
 from eventmap.wording import capitalise
 
 _BY_WIDTH = ""
@@ -112,13 +120,17 @@ def _zoomed(filters: Filters, domain: tuple[date, date]) -> tuple[date, date] | 
 def _show_controls(course: Axis, unit: str, zoomed: tuple[date, date] | None) -> None:
     """Offer what the axis shows, by which unit, added up or not, and of which days."""
     state = st.session_state
-    state["measure"], state["unit"], state["cumulated"] = (
-        course.measure,
-        course.unit or _BY_WIDTH,
-        course.cumulated,
-    )
+    shown = {
+        "measure": course.measure,
+        "unit": course.unit or _BY_WIDTH,
+        "cumulated": course.cumulated,
+    }
+    for name, value in shown.items():
+        set_control(name, value)
 
     def choose() -> None:
+        if not take_choice(*shown):
+            return
         this_view().course = replace(
             course,
             measure=state["measure"] or course.measure,
@@ -182,7 +194,7 @@ def _read_time(key: str) -> None:
     brush = period_from_selection(selection)
     event, item = (id_from_selection(selection, name) for name in ("event", "item"))
     if brush:
-        st.session_state["from"], st.session_state["to"] = brush
+        change_filters(**dict(zip(("from", "to"), brush, strict=True)))
     view.event = event or view.event
     view.item = item or view.item
     view.axis = (brush, event, item)

@@ -7,7 +7,16 @@ import streamlit as st
 from eventmap.comparison import offer_comparisons
 from eventmap.filters import FACETS, PARTS, Facet, Least
 from eventmap.schema import Estimate, GeoPrecision
-from eventmap.ui.state import choose_dataset, current_filters, this_view, touch
+from eventmap.ui.state import (
+    change_filters,
+    choose_dataset,
+    current_filters,
+    draw_receipt,
+    set_control,
+    take_choice,
+    this_view,
+    touch,
+)
 from eventmap.wording import LABELS, capitalise
 
 _FEWEST_CHOICES = 2
@@ -39,11 +48,10 @@ def filter_controls(
         key="dataset",
         on_change=choose_dataset,
     )
-    this_view().dataset_drawn = st.session_state["dataset"]
     _period_control(periods)
     start, end = st.columns(2)
-    start.date_input("From", value=None, format="YYYY-MM-DD", key="from", on_change=touch)
-    end.date_input("To", value=None, format="YYYY-MM-DD", key="to", on_change=touch)
+    for place, label, name in ((start, "From", "from"), (end, "To", "to")):
+        place.date_input(label, value=None, format="YYYY-MM-DD", key=name, on_change=touch)
     st.checkbox(
         "Only events wholly in the period",
         key="strict",
@@ -63,6 +71,7 @@ def filter_controls(
             _least_control(part)
             if part.name == "killed":
                 _figure_control()
+    draw_receipt()
 
 
 def _period_control(periods: dict[str, tuple[date, date]]) -> None:
@@ -71,11 +80,12 @@ def _period_control(periods: dict[str, tuple[date, date]]) -> None:
         return
     state = st.session_state
     days = (state["from"], state["to"])
-    state["period"] = next((name for name, period in periods.items() if period == days), None)
+    set_control("period", next((name for name, each in periods.items() if each == days), None))
 
     def choose() -> None:
-        state["from"], state["to"] = periods.get(state["period"], (None, None))
-        touch()
+        if take_choice("period"):
+            first, last = periods.get(state["period"], (None, None))
+            change_filters(**{"from": first, "to": last})
 
     st.selectbox(
         "Period",
@@ -93,11 +103,12 @@ def _compare_control(titles: dict[str, str], counts: dict[str, dict[str, int]]) 
     offered = offer_comparisons(current_filters(), counts, titles)
     if view.compare:
         offered.setdefault(view.compare, view.compare)
-    st.session_state["compare"] = view.compare
+    set_control("compare", view.compare)
 
     def choose() -> None:
-        view.compare = st.session_state["compare"]
-        touch()
+        if take_choice("compare"):
+            view.compare = st.session_state["compare"]
+            touch()
 
     st.selectbox(
         "Compare with",
@@ -140,11 +151,11 @@ def _figure_control() -> None:
 def _settled_switch() -> None:
     """Draw the switch for events located to the settlement or better."""
     state = st.session_state
-    state["settled"] = set(state["precision"]) == set(_SETTLED)
+    set_control("settled", set(state["precision"]) == set(_SETTLED))
 
     def switch() -> None:
-        state["precision"] = list(_SETTLED) if state["settled"] else []
-        touch()
+        if take_choice("settled"):
+            change_filters(precision=list(_SETTLED) if state["settled"] else [])
 
     st.toggle("Only events whose settlement is known", key="settled", on_change=switch)
 

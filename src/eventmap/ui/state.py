@@ -35,6 +35,9 @@ Selection = tuple[tuple[date, date] | None, str | None, str | None]
 
 NO_SELECTION: Selection = (None, None, None)
 
+_RECEIPT = "receipt"
+"""The control that says which values of the others the browser shows."""
+
 PAGE_SIZE = 50
 """Events on a page of the list."""
 
@@ -144,8 +147,14 @@ class View:
         Whether a control has changed since the last run, and whether that was the dataset.
     written
         The query string as the page wrote it last; ``None`` before the first time.
-    dataset_meant, dataset_drawn
-        What the control of datasets should show, and what it showed last.
+    meant
+        By control, what it should show; those of filters are called as their keys.
+    earlier
+        By control, what the browser may still hold of it: what it should show before it was set.
+    settings
+        How often controls were set by other means than themselves.
+    chosen
+        The controls on which the viewer has chosen since `take_choice`.
     shown
         By facet, the labels of the values that the browser was sent.
     put_away
@@ -181,8 +190,10 @@ class View:
     touched: bool = False
     turned: bool = False
     written: list[tuple[str, str]] | None = None
-    dataset_meant: str | None = None
-    dataset_drawn: str | None = None
+    meant: dict[str, Any] = field(default_factory=dict)
+    earlier: dict[str, list[Any]] = field(default_factory=dict)
+    settings: int = 0
+    chosen: set[str] = field(default_factory=set)
     shown: dict[str, dict[str, str]] = field(default_factory=dict)
     put_away: int = 0
     inspected: tuple[Any, Any] | None = None
@@ -218,8 +229,63 @@ def this_viewer() -> str | None:
 
 def touch() -> None:
     """Note that a control changed: the next run writes the query string."""
-    _repair_choices()
+    _settle()
     this_view().touched = True
+
+
+def change_filters(**values: Any) -> None:
+    """Set controls of filters, by their keys, by other means than themselves."""
+    _settle()
+    for name, value in values.items():
+        set_control(name, value)
+    this_view().touched = True
+
+
+def set_control(name: str, value: Any) -> None:
+    """Let a control show a value, by other means than itself."""
+    view, state = this_view(), st.session_state
+    if name not in view.meant or view.meant[name] != value:
+        view.earlier.setdefault(name, []).append(view.meant.get(name))
+        view.settings += 1
+    view.meant[name] = value
+    if name not in state or state[name] != value:  # setting it sends it anew
+        state[name] = value
+
+
+def take_choice(*names: str) -> bool:
+    """Return whether the viewer chose on one of the controls that the browser says have changed."""
+    _settle()
+    chosen = this_view().chosen.intersection(names)
+    this_view().chosen.difference_update(chosen)
+    return bool(chosen)
+
+
+def draw_receipt() -> None:
+    """Draw, out of sight, how often controls were set: sent back by who shows what they were."""
+    view, state = this_view(), st.session_state
+    if state.get(_RECEIPT) != str(view.settings):
+        state[_RECEIPT] = str(view.settings)
+    st.text_input("Receipt", key=_RECEIPT)
+
+
+def _settle() -> None:
+    """Tell what was chosen on the controls from what the browser holds of them from before.
+
+    It sends the values of all controls with each request. The sidebar is drawn last: whoever
+    presses something before it is there sends what a chip, the axis or a link has changed since.
+    """
+    _repair_choices()
+    view, state = this_view(), st.session_state
+    if state.get(_RECEIPT) == str(view.settings):
+        view.earlier.clear()
+    for name, meant in view.meant.items():
+        sent = state.get(name, meant)
+        if sent != meant and sent not in view.earlier.get(name, ()):
+            view.meant[name] = sent
+            view.earlier.pop(name, None)
+            view.chosen.add(name)
+        else:
+            set_control(name, meant)
 
 
 def _repair_choices() -> None:
@@ -242,27 +308,21 @@ def _repair_choices() -> None:
 
 
 def choose_dataset() -> None:
-    """Note that another dataset was chosen: version and event of the one before are not its.
-
-    What the browser was shown last is no choice. It sends that if it is asked for a run while the
-    control, which is drawn late, is not yet drawn with what has been opened otherwise.
-    """
-    view = this_view()
-    if st.session_state["dataset"] == view.dataset_drawn:
-        st.session_state["dataset"] = view.dataset_meant
+    """Note that another dataset was chosen: version and event of the one before are not its."""
+    if not take_choice("dataset"):
         return
-    st.session_state["version"] = view.event = view.item = view.story = None
+    view = this_view()
+    view.event = view.item = view.story = None
     view.turned = True
-    touch()
+    change_filters(version=None)
 
 
 def store_filters(filters: Filters) -> None:
     """Make `filters` the state of the controls."""
-    for name, key in KEYS.items():
-        value = getattr(filters, key.field)
-        st.session_state[name] = list(value) if key.repeated else value
-    this_view().dataset_meant = filters.dataset
-    touch()
+    values = {name: getattr(filters, key.field) for name, key in KEYS.items()}
+    change_filters(
+        **{name: list(value) if KEYS[name].repeated else value for name, value in values.items()}
+    )
 
 
 def reversed_period() -> tuple[date, date] | None:
@@ -291,7 +351,7 @@ def sync_state(database: Database) -> None:
     (`View.problems`, `View.absent`); in the latter case the query string stays as it is.
     """
     view = this_view()
-    _repair_choices()
+    _settle()
     typed = reversed_period()
     params = _read_query()
     changed, view.touched = view.touched, False
@@ -323,7 +383,7 @@ def sync_state(database: Database) -> None:
     view.lost_event, view.left_behind = None, []
     _check_event(database, filters)
     if typed:  # stays in the controls, to be put right
-        st.session_state["from"], st.session_state["to"] = typed
+        change_filters(**dict(zip(("from", "to"), typed, strict=True)))
     view.touched = False
 
 
@@ -411,7 +471,7 @@ def _leave_behind(database: Database, filters: Filters) -> list[str]:
     ]
     for facet in {choice.part for choice in left}:
         kept = [value for value in st.session_state[facet] if value in here[facet]]
-        st.session_state[facet] = kept
+        set_control(facet, kept)
     return [choice.label for choice in left]
 
 

@@ -10,7 +10,7 @@ from eventmap.filters import Filters
 from eventmap.panels.changes import changes_panel
 from eventmap.store import describe_newer
 from eventmap.ui.components import panel
-from eventmap.ui.state import this_view, touch
+from eventmap.ui.state import change_filters, this_view
 
 if TYPE_CHECKING:
     from eventmap.api import NewerPanel
@@ -54,8 +54,7 @@ def offer_newest(database: Database, filters: Filters) -> None:
 
 def _show(name: str, number: int) -> None:
     this_view().versions[name] = number
-    st.session_state["version"] = None
-    touch()
+    change_filters(version=None)
 
 
 def show_changes(database: Database, filters: Filters) -> None:
