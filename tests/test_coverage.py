@@ -330,3 +330,8 @@ def test_a_week_begins_on_its_monday() -> None:
         (date(2024, 4, 29), date(2024, 5, 5)),
         (date(2024, 5, 6), date(2024, 5, 12)),
     ]
+
+
+def test_no_other_word_than_a_unit_gets_into_the_statement(week: Database) -> None:
+    with pytest.raises(ValueError, match="unit='day\\)' is not allowed; allowed: day, week"):
+        describe_time(week, Filters(), "day)")

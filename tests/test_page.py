@@ -381,3 +381,15 @@ def test_a_damaged_dataset_of_the_store_is_named_and_the_others_are_shown(
     assert "The dataset damaged cannot be read at present." in said
     assert "in what its log says of a version, the note is [1]; allowed: an object" in said
     assert "The dataset sound" not in said
+
+
+@pytest.mark.parametrize("label", ["Per month, by width", "Per day) AS bin --"])
+def test_a_label_that_is_no_unit_leaves_it_to_the_width(run: Run, label: str) -> None:
+    # The browser sends a choice by its label; Streamlit hands on what is the label of none.
+    app = run("dataset=ucdp-ukraine&unit=quarter")
+    control = app.selectbox(key="unit")
+    control.options.append(label)
+    control.select(label.removeprefix("Per ")).run()
+    assert not app.exception
+    assert view_of(app).course.unit is None
+    assert "unit" not in query(app)

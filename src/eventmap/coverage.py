@@ -112,6 +112,8 @@ def describe_time(
     if unit is None:
         days = extent(database, filters)
         unit = choose_unit(days["first"], days["last"])
+    if unit not in BINS:  # it stands in the text of the statement
+        raise ValueError(f"unit={unit!r} is not allowed; allowed: {', '.join(BINS)}")
     cost = next((each for each in MEASURES if each == measure), None)
     text = statement("histogram").format(
         unit=unit,

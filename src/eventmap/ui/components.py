@@ -56,8 +56,9 @@ def panel(
 
     def call(trigger: str, act: Callable[[Any], None]) -> Callable[[], None]:
         def changed() -> None:
-            touch()
-            act(st.session_state[key][trigger])
+            value = st.session_state[key][trigger]
+            touch()  # first: what is done may read the filters
+            act(value)
 
         return changed
 

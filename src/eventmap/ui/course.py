@@ -134,7 +134,8 @@ def _show_controls(course: Axis, unit: str, zoomed: tuple[date, date] | None) ->
         this_view().course = replace(
             course,
             measure=state["measure"] or course.measure,
-            unit=None if state["unit"] == _BY_WIDTH else state["unit"],
+            # The browser sends a label, and may send that of a width before.
+            unit=state["unit"] if state["unit"] in UNITS else None,
             cumulated=state["cumulated"],
         )
         touch()

@@ -296,7 +296,7 @@ def _repair_choices() -> None:
     """
     shown = this_view().shown
     for facet, labels in shown.items():
-        chosen = st.session_state[facet]
+        chosen = st.session_state.get(facet, [])  # gone where it was not drawn last
         if all(choice in labels for choice in chosen):
             continue
         names = {FACETS[facet].name_value(value): value for value in labels}
