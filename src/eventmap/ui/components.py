@@ -56,9 +56,10 @@ def panel(
 
     def call(trigger: str, act: Callable[[Any], None]) -> Callable[[], None]:
         def changed() -> None:
-            value = st.session_state[key][trigger]
+            sent = st.session_state.get(key)
             touch()  # first: what is done may read the filters
-            act(value)
+            if sent is not None:  # the browser may still show a panel that is drawn no more
+                act(sent[trigger])
 
         return changed
 
