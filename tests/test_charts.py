@@ -272,3 +272,24 @@ def test_two_periods_lie_over_each_other_from_their_first_day(
     dash = chart["layer"][1]["encoding"]["strokeDash"]["scale"]  # not by colour alone
     assert dash == {"domain": ["3–5 May 2024", "30 April – 2 May 2024"], "range": [[1, 0], [5, 3]]}
     assert chart["layer"][0]["encoding"]["x"]["axis"]["title"] == "Day of the period"
+
+
+def test_days_without_data_are_hatched_and_named(events: pd.DataFrame) -> None:
+    holes = [(date(2025, 10, 17), date(2025, 10, 17)), (date(2025, 10, 25), date(2025, 10, 25))]
+    chart = charts.timeline_chart(events, [], domain=WEEK, uncovered=holes).to_dict()
+    named = [
+        (row["when"], row["x2"] - row["x"])
+        for rows in chart["datasets"].values()
+        for row in rows
+        if row.get("said") == "no event at all in the dataset"
+    ]
+    assert named == [("17 October 2025", 86_400_000), ("25 October 2025", 86_400_000)]
+    lines = [
+        row["x"]
+        for rows in chart["datasets"].values()
+        for row in rows
+        if set(row) == {"x", "key", "y", "y2"}
+    ]
+    first, last = 1_760_659_200_000, 1_761_436_800_000  # midnights before 17 and after 25 October
+    assert lines
+    assert all(first <= x < first + 86_400_000 or last - 86_400_000 <= x < last for x in lines)

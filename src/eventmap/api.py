@@ -826,7 +826,7 @@ class AxisColour(TypedDict):
 class AxisMark(TypedDict):
     """What a mark of the time axis means.
 
-    ``kind`` is ``best``, ``least``, ``range``, ``open``, ``none`` or ``possible``.
+    ``kind`` is ``best``, ``least``, ``range``, ``open``, ``none``, ``possible`` or ``uncovered``.
     """
 
     kind: str

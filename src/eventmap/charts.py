@@ -37,13 +37,14 @@ _BAR = ("#8a95a1", "#75808c")
 _SHADE = "#8795a5"  # on either theme, see-through
 _EPOCH = date(1970, 1, 1)
 _LABEL_DROP = 0.04
+_HATCHES = 160  # lines over the whole axis, where nothing of it is covered
 _X2, _Y2 = alt.X2(field="x2"), alt.Y2(field="y2")
 _QUIET: dict[str, Any] = {"title": None, "domain": False, "ticks": False}
 # Up to how many days, how a line on the axis is labelled, and the least days between two lines.
 _DATE_LABELS = ((75, "%-d %b", 1), (1100, "%b %Y", 28), (inf, "%Y", 365))
 
 
-def timeline_chart(
+def timeline_chart(  # noqa: PLR0913 - one for each thing that is drawn
     events: pd.DataFrame | Histogram,
     items: Rows,
     *,
@@ -52,6 +53,7 @@ def timeline_chart(
     opened_event: str | None = None,
     chosen_item: str | None = None,
     events_only: bool = False,
+    uncovered: Sequence[Domain] = (),
     dark: bool = False,
 ) -> alt.LayerChart:
     """Return events above, diplomacy below, on one time axis with a brush for the period.
@@ -77,6 +79,9 @@ def timeline_chart(
         Ids. What is neither of them, nor tied to them by the item's ``event_ids``, fades.
     events_only
         Whether the dataset has no timeline at all: the events then have the whole height.
+    uncovered
+        First and last day of each stretch that the dataset does not cover: hatched, so that it is
+        no quiet one.
     dark
         Whether the page's theme is dark.
     """
@@ -96,6 +101,7 @@ def timeline_chart(
         # The brush of an inner layer lies below the marks of the outer one, which can then
         # still be pointed at and clicked.
         alt.LayerChart(layer=[_period_layer(period, x)]),
+        *_uncovered_layers(uncovered, domain, lane, (x, y), ink),
         *_scale_layers(drawn.ticks, y, ink),
         *_bar_layers(drawn, x, y, ink),
         _bin_layer(drawn.bins, x, y),
@@ -281,6 +287,47 @@ def _y_axis(ink: str, *, events_only: bool) -> alt.Y:
         grid=False,
     )
     return alt.Y("y:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=axis)
+
+
+def _uncovered_layers(
+    uncovered: Sequence[Domain],
+    domain: Domain,
+    lane: tuple[float, float],
+    axes: tuple[alt.X, alt.Y],
+    ink: str,
+) -> list[alt.Chart]:
+    """Return hatchings in the lane of the events, which say that nothing is covered there."""
+    (x, y), ends = axes, dict(zip(("y", "y2"), lane, strict=True))
+    said = [describe_interval(*days, DatePrecision.DAYS) for days in uncovered]
+    spans = pd.DataFrame(
+        [
+            {"x": start, "x2": end, "when": when, "said": "no event at all in the dataset"}
+            for (start, end), when in zip(
+                (days_to_ms(*days) for days in uncovered), said, strict=True
+            )
+        ],
+        columns=["x", "x2", "when", "said"],
+    ).assign(**ends)
+    whole = days_to_ms(*domain)
+    pitch = (whole[1] - whole[0]) / _HATCHES
+    lines = pd.DataFrame(
+        [
+            {"x": whole[0] + at * pitch, "key": str(at)}
+            for start, end in zip(spans["x"], spans["x2"], strict=True)
+            for at in range(ceil((start - whole[0]) / pitch), ceil((end - whole[0]) / pitch))
+        ],
+        columns=["x", "key"],
+    ).assign(**ends)
+    passive: dict[str, Any] = {"clip": True, "aria": False, "tooltip": None}
+    line = alt.MarkDef(type="rule", color=ink, opacity=0.3, strokeWidth=1, **passive)
+    area = alt.MarkDef(type="rect", fill=_SHADE, fillOpacity=0.12, clip=True)
+    tooltip = [alt.Tooltip("when:N", title="title"), alt.Tooltip("said:N", title="In it")]
+    return [
+        alt.Chart(lines, mark=line).encode(x=x, y=y, y2=_Y2, key="key:N"),
+        alt.Chart(spans, mark=area).encode(
+            x=x, x2=_X2, y=y, y2=_Y2, key="when:N", description="when:N", tooltip=tooltip
+        ),
+    ]
 
 
 def _scale_layers(ticks: pd.DataFrame, y: alt.Y, ink: str) -> list[alt.Chart]:

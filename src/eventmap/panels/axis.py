@@ -19,7 +19,9 @@ _EACH = {
 }
 
 
-def axis_panel(trend: Histogram | None, types: Iterable[str], *, dark: bool) -> AxisPanel:
+def axis_panel(
+    trend: Histogram | None, types: Iterable[str], *, uncovered: bool = False, dark: bool
+) -> AxisPanel:
     """Return the heading of the axis and its legend.
 
     Parameters
@@ -28,9 +30,12 @@ def axis_panel(trend: Histogram | None, types: Iterable[str], *, dark: bool) -> 
         What the bars are of; ``None`` where each is one event.
     types
         Of the events that are drawn.
+    uncovered
+        Whether days are hatched that the dataset does not cover.
     """
+    hatched: list[AxisMark] = [{"kind": "uncovered", "label": "no data"}] if uncovered else []
     if trend is None:
-        return {"heading": "Events", "colours": _legend(types, dark=dark), "marks": []}
+        return {"heading": "Events", "colours": _legend(types, dark=dark), "marks": hatched}
     measure, unit = str(trend["measure"]), trend["unit"]
     heading = (_ADDED if trend["cumulated"] else _EACH)[measure].format(unit=unit)
     bins = trend["bins"]
@@ -40,7 +45,7 @@ def axis_panel(trend: Histogram | None, types: Iterable[str], *, dark: bool) -> 
         return {
             "heading": heading,
             "colours": _legend(types, dark=dark),
-            "marks": [hollow] if possible and not trend["cumulated"] else [],
+            "marks": [hollow, *hatched] if possible and not trend["cumulated"] else hatched,
         }
     costs = [each["cost"] for each in bins if each["cost"]]
     labels = {
@@ -50,11 +55,10 @@ def axis_panel(trend: Histogram | None, types: Iterable[str], *, dark: bool) -> 
         "open": any(c["known"] and c["high"] is None for c in costs) and "no upper end",
         "none": any(c["unknown"] for c in costs) and "events that give no figure",
     }
-    return {
-        "heading": heading,
-        "colours": [],
-        "marks": [{"kind": kind, "label": label} for kind, label in labels.items() if label],
-    }
+    marks: list[AxisMark] = [
+        {"kind": kind, "label": label} for kind, label in labels.items() if label
+    ]
+    return {"heading": heading, "colours": [], "marks": [*marks, *hatched]}
 
 
 def types_of(trend: Histogram) -> set[str]:

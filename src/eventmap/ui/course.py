@@ -8,7 +8,7 @@ import streamlit as st
 
 from eventmap.api import Histogram
 from eventmap.charts import MAX_BARS, id_from_selection, period_from_selection, timeline_chart
-from eventmap.coverage import choose_unit, describe_time, extent
+from eventmap.coverage import choose_unit, describe_time, extent, uncovered_days
 from eventmap.database import Database, Row
 from eventmap.filters import Filters
 from eventmap.lanes import count_undrawn, pad_domain
@@ -78,7 +78,9 @@ def _show_time(database: Database, filters: Filters, items: list[Row], *, any_ev
         events = empty_frame("events") if trend else database.events(touching)
         types = types_of(trend) if trend else set(events["event_type"])
         _show_controls(view.course, unit, _zoomed(filters, domain))
-        panel("axis", axis_panel(trend, types, dark=dark), key="axis-key")
+        holes = uncovered_days(database, database.info_of(everything), *domain)
+        shown_panel = axis_panel(trend, types, uncovered=bool(holes), dark=dark)
+        panel("axis", shown_panel, key="axis-key")
         chart = timeline_chart(
             trend or events,
             items,
@@ -87,6 +89,7 @@ def _show_time(database: Database, filters: Filters, items: list[Row], *, any_ev
             opened_event=view.event,
             chosen_item=view.item,
             events_only=not items,
+            uncovered=holes,
             dark=dark,
         )
         key = _axis_key(filters)
