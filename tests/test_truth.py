@@ -221,11 +221,11 @@ def test_the_sum_of_ucdp_s_best_figures_comes_first_and_the_range_beside_it(ucdp
     [(UCDP_SAMPLE, "utf-8", 326, 210), (UCDP_UKRAINE, "cp1252", 0, 749)],
 )
 def test_ucdp_s_events_have_as_many_sources_as_ucdp_counts(
-    tmp_path, name, encoding, uncounted, two
+    open_real, name, encoding, uncounted, two
 ):
     number = read_raw(name, encoding=encoding)["number_of_sources"].astype(float)
     assert ((number == -1).sum(), (number >= 2).sum()) == (uncounted, two)
-    real = Real(name, tmp_path)
+    real = open_real(name)
     assert real.database.count(Filters(dataset="real", sources_min=2)) == two
     known = len(number) - uncounted
     assert real.database.count(Filters(dataset="real", sources_min=1)) == known
@@ -316,8 +316,8 @@ def overlapping(rows, first, last):
 
 @pytest.mark.parametrize("unit", PERIODS)
 @pytest.mark.parametrize("name", [UCDP_UKRAINE, VIINA])
-def test_the_events_over_time_are_those_of_the_file_in_every_bin_they_touch(name, unit, tmp_path):
-    real = Real(name, tmp_path)
+def test_the_events_over_time_are_those_of_the_file_in_every_bin_they_touch(name, unit, open_real):
+    real = open_real(name)
     start, end = (real.expected[day].dt.to_period(PERIODS[unit]) for day in DAYS)
     # Both tables have events that reach over the edge of a bin, and so count in several.
     assert (start != end).sum() > 10
@@ -341,8 +341,8 @@ def test_the_events_over_time_are_those_of_the_file_in_every_bin_they_touch(name
     ("name", "first", "last"),
     [(UCDP_UKRAINE, "2022-05-20", "2022-09-10"), (UCDP_SAMPLE, "2017-04-20", "2017-06-30")],
 )
-def test_the_casualties_of_each_bin_are_those_of_the_file(name, first, last, unit, tmp_path):
-    real = Real(name, tmp_path)
+def test_the_casualties_of_each_bin_are_those_of_the_file(name, first, last, unit, open_real):
+    real = open_real(name)
     spanning = 0
     for each in pd.period_range(first, last, freq=PERIODS[unit]):
         days = each.start_time.normalize(), each.end_time.normalize()
