@@ -402,3 +402,21 @@ def test_the_date_of_a_publisher_s_format_cannot_be_left_unread(
     assert part.reading is None
     assert "needs date_start, which cannot be left unread" in part.question
     assert part.answers == (("date_start",),)
+
+
+def test_a_country_alone_says_where_in_a_table_that_names_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("date,country,killed\n1998,Mexico,2\n,Peru,3\n,,5\n", encoding="utf-8")
+    reading = merge(read_files([path], DatasetInfo("x", "", "", True), Choices()))
+    assert reading.events["country"].tolist() == ["MX", "PE"]
+    assert reading.events["date_precision"].tolist() == ["year", "unknown"]
+    assert [reject.line for reject in reading.rejects] == [4]
+
+
+def test_a_country_beside_places_is_no_place(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    rows = "1998-02-01,Puebla,Mexico,2\n,,Mexico,2\n"
+    path.write_text("date,city,country,killed\n" + rows, encoding="utf-8")
+    reading = merge(read_files([path], DatasetInfo("x", "", "", True), Choices()))
+    assert reading.events["place"].tolist() == ["Puebla"]
+    assert [reject.line for reject in reading.rejects] == [3]

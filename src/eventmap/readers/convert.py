@@ -169,8 +169,13 @@ def _refuse_bare(text: pd.DataFrame, dates: Columns, findings: Findings) -> None
     """Refuse rows that say neither when nor where, such as one of totals or a note.
 
     What stands in the place of the date and is none is no "when" where nothing else says "where".
+    A country alone says where only in a table that names nothing else: beside places, a row of a
+    country is its total.
     """
-    nowhere = text[["place", "admin1", "lat", "lon"]].isna().all(axis=1)
+    where = text[["place", "admin1", "lat", "lon"]]
+    nowhere = where.isna().all(axis=1)
+    if nowhere.all():
+        nowhere = text["country"].isna()
     reason = "This row says neither when nor where; allowed: a date or a place."
     shown = text["date_start"].fillna(text["date_end"])
     for name, values in (("date_start", shown), ("title", text["title"])):

@@ -47,6 +47,11 @@ class Doubt(StrEnum):
         "several regions, so none of them",
         "{value!r} names several regions: the event is in none of them, and keeps the words.",
     )
+    REGION_BY_OTHERS = (
+        "region_by_others",
+        "a region's name that several countries have, read as of that of the other rows",
+        "several countries have a unit called {value!r}: it is read as of that of the other rows.",
+    )
     PRECISION_LOWERED = (
         "precision_lowered",
         "a region that is not known by its name, so only the country is left",

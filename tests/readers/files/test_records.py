@@ -292,3 +292,14 @@ def test_lines_of_descriptions_of_features_are_columns(read):
     source = read(json.dumps({"type": "FeatureCollection", "features": features}))
     assert source.cells["Date"].tolist() == ["2024-05-13", "2024-05-14"]
     assert source.cells["Killed"].tolist() == ["2", "2"]
+
+
+def test_features_begin_on_the_line_of_the_collection_and_go_on_one_a_line(read):
+    feature = (
+        '{"type":"Feature","properties":{"mag":%s},"geometry":{"type":"Point","coordinates":%s}}'
+    )
+    first, second = feature % ("2.1", "[-70.1,-20.2,31.0]"), feature % ("0.4", "[-70.3,-20.4,8.5]")
+    head = '{"type":"FeatureCollection","metadata":{"title":"Past week"},"features":['
+    source = read(f'{head}{first},\n{second}],"bbox":[-71,-21,-70,-20]}}')
+    assert source.cells["mag"].tolist() == ["2.1", "0.4"]
+    assert source.cells[GEOMETRY_LAT].tolist() == ["-20.2", "-20.4"]

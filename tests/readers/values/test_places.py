@@ -256,3 +256,39 @@ def test_a_point_far_from_the_unit_that_is_named_is_doubted():
     cells = pd.Series([None], dtype="str"), pd.Series(["Kherson Oblast"], dtype="str")
     row = read_places(*cells, pd.Series([32.61]), pd.Series([46.63])).iloc[0]
     assert row[Doubt.OUTSIDE_COUNTRY]
+
+
+def read_names(*names):
+    cells = pd.Series(names, dtype="str")
+    blank, nowhere = cells.mask(cells.notna()), pd.Series(np.nan, cells.index)
+    return read_places(blank, cells, nowhere, nowhere)
+
+
+def test_a_name_of_several_countries_is_of_that_of_the_other_names():
+    # Florida is in Uruguay, Maryland in Liberia, Montana in Bulgaria, too.
+    sure = ["Ohio", "Texas", "Nevada", "Oregon", "Alabama"]
+    read = read_names(*sure, "Florida", "Maryland", "Montana", "Nowhereland")
+    assert read["admin1"].tolist()[5:8] == ["US-FL", "US-MD", "US-MT"]
+    assert read[Doubt.REGION_BY_OTHERS].tolist() == [False] * 5 + [True] * 3 + [False]
+    assert read[Doubt.UNKNOWN_REGION].tolist() == [False] * 8 + [True]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        pytest.param(["Ohio", "Texas", "Nevada", "Oregon"], id="too few"),
+        pytest.param(["Ohio", "Texas", "Nevada", "Bavaria", "Saxony"], id="of two countries"),
+        pytest.param(["Ohio"] * 9, id="one name"),
+        pytest.param(["Bavaria", "Saxony", "Hesse", "Saarland", "Hamburg"], id="of another"),
+    ],
+)
+def test_a_name_of_several_countries_stays_unknown_where_the_others_show_none(others):
+    read = read_names(*others, "Florida")
+    assert pd.isna(read["admin1"].iloc[-1])
+    assert pd.isna(read["country"].iloc[-1])
+    assert not read[Doubt.REGION_BY_OTHERS].any()
+
+
+@pytest.mark.parametrize("name", ["DC", "D.C.", "Washington D.C.", "Washington, DC"])
+def test_the_capital_district_of_the_united_states_is_known_as_people_write_it(name):
+    assert read_names(name)["admin1"].tolist() == ["US-DC"]

@@ -105,8 +105,8 @@ def read_records(path: Path, name: str, limits: Limits) -> Source:
 
 
 def _opens(line: str) -> bool:
-    """Return whether an object begins in `line` that goes on in the next."""
-    return line.rstrip().endswith(("[", ":"))
+    """Return whether an object begins in `line` that goes on in the next, as a list does."""
+    return line.rstrip().endswith(("[", ":", ","))
 
 
 class _Tail:

@@ -12,6 +12,9 @@ The rules:
   outline the point lies. Of units of one name in several countries, the point's country is meant.
 - Borders are those recognised internationally. What a table puts in Russia by name, and they put
   in Ukraine, is in Ukraine, and so is a point in Crimea (``country_conflict``).
+- Where neither country nor point tells which of units of one name in several countries is meant,
+  and the others that the column names are nearly all in one of these, it is that country's
+  (``region_by_others``): "Florida" among the states of the United States.
 - A unit of another country than the row's is left out.
 - A text that names several units ("Kyiv oblast and Sumy oblast") tells none of them, and their
   country if it is one (``several_regions``); one that names a country in the place of a unit
@@ -49,6 +52,7 @@ DOUBTS = (
     Doubt.UNKNOWN_COUNTRY,
     Doubt.UNKNOWN_REGION,
     Doubt.SEVERAL_REGIONS,
+    Doubt.REGION_BY_OTHERS,
     Doubt.REGION_CONFLICT,
     Doubt.COUNTRY_CONFLICT,
     Doubt.OUTSIDE_COUNTRY,
@@ -58,6 +62,9 @@ DOUBTS = (
 _AND = r" ?[,;/&+] ?| (?:and|та|і|й|и|et|y|e|und|oraz|i) "
 """Between the names of a list."""
 _MOST_PARTS = 12
+_FEWEST_NAMES = 5
+_NEARLY_ALL = 0.9
+"""How many of a column's names show that all of them are of one country."""
 
 _CRIMEA = frozenset({"UA-43", "UA-40"})
 
@@ -94,6 +101,8 @@ def read_places(
     land = _countries_at(around, stated, lat, lon)
     named = _named_units(admin1, stated, land)
     named = _decide_namesakes(admin1, named, around)
+    by_others = _name_by_others(admin1.where(stated.isna() & land.isna()), named)
+    named = named.fillna(by_others)
     lists = _read_lists(admin1.where(named.isna()), stated)
     named = named.fillna(lists["unit"])
     stated = stated.fillna(lists["country"])
@@ -114,6 +123,7 @@ def read_places(
             Doubt.UNKNOWN_COUNTRY: country.notna() & stated.isna(),
             Doubt.UNKNOWN_REGION: admin1.notna() & named.isna() & lists["country"].isna(),
             Doubt.SEVERAL_REGIONS: lists["several"],
+            Doubt.REGION_BY_OTHERS: by_others.notna(),
             Doubt.REGION_CONFLICT: differs,
             Doubt.COUNTRY_CONFLICT: stated.notna() & (stated != final),
             Doubt.OUTSIDE_COUNTRY: _outside(final.where(believed), lat, lon),
@@ -203,6 +213,25 @@ def _named_units(admin1: pd.Series, stated: pd.Series, around: pd.Series) -> pd.
     found = distinct.assign(code=pd.Series(codes, distinct.index, dtype="str"))
     code = rows.merge(found, how="left", on=["name", "country", "near"])["code"]
     return code.set_axis(rows.index).reindex(admin1.index).astype("str")
+
+
+def _name_by_others(admin1: pd.Series, named: pd.Series) -> pd.Series:
+    """Return the unit of each row whose name only the other names tell; else missing.
+
+    Parameters
+    ----------
+    admin1
+        The names, missing where country or point tell the country.
+    named
+        The units that are known already.
+    """
+    distinct = named[admin1.notna()].dropna().unique()
+    countries = pd.Series(distinct, dtype="str").str.slice(0, 2).value_counts()
+    unread = admin1.where(named.isna())
+    if len(distinct) < _FEWEST_NAMES or countries.iloc[0] < _NEARLY_ALL * len(distinct):
+        return _map(unread, lambda _: None)
+    country = str(countries.index[0])
+    return _map(unread, lambda name: unit_code(name, country))
 
 
 def _read_lists(admin1: pd.Series, stated: pd.Series) -> pd.DataFrame:
