@@ -78,8 +78,9 @@ def test_specification_stays_while_data_change(
     events: pd.DataFrame, items: list[dict[str, Any]], bins: Histogram
 ) -> None:
     before = specification(events, items)
-    assert specification(bins, []) == before
-    assert specification(schema.empty_frame("events"), []) == before
+    other = [items[0] | {"item_id": "more", "title": "Other talks"}]  # a row of labels, too
+    assert specification(bins, other) == before
+    assert specification(schema.empty_frame("events"), other) == before
     chosen = {"opened_event": "kherson", "chosen_item": "talks"}
     assert specification(events, items, period=WEEK, **chosen) == before
 

@@ -107,38 +107,102 @@ def test_an_event_in_focus_that_is_not_drawn_fades_no_other() -> None:
     assert lanes.event_bars(frame, WEEK, {"gone"})["alpha"].tolist() == [1, 1]
 
 
-def test_items_of_one_day_are_diamonds_inside_that_day() -> None:
+def test_a_meeting_of_one_day_is_a_diamond_in_its_middle_and_labelled() -> None:
     day = date(2025, 10, 24)
-    said = items(*(item(f"i{n}", day, day) for n in range(5)))
-    bars, diamonds = lanes.item_marks(said, WEEK)
-    start = OCTOBER_25 - DAY
-    assert bars.empty
-    assert diamonds["x"].between(start, OCTOBER_25, inclusive="neither").all()
-    assert len(diamonds[["x", "y"]].drop_duplicates()) == 5
+    said = items(*(item(f"i{n}", day, day, kind="meeting", title=f"Talks {n}") for n in range(2)))
+    marks = lanes.item_marks(said, WEEK)
+    assert marks.bars.empty
+    assert set(marks.diamonds["x"]) == {OCTOBER_25 - DAY / 2}
+    assert marks.diamonds["y"].is_unique
+    assert marks.labels["text"].tolist() == ["Talks 0", "Talks 1"]
+    assert marks.labels["y"].tolist() == marks.diamonds["y"].tolist()
 
 
-@pytest.mark.parametrize("number", [1, 2, 7])
-def test_diamonds_stand_around_the_middle_of_their_day(number: int) -> None:
+def test_other_items_of_one_day_are_bars_over_the_whole_day_below_the_labels() -> None:
     day = date(2025, 10, 24)
-    said = items(*(item(f"i{n}", day, day) for n in range(number)))
-    _, diamonds = lanes.item_marks(said, WEEK)
-    noon = OCTOBER_25 - DAY / 2
-    assert (diamonds["x"].min() + diamonds["x"].max()) / 2 == pytest.approx(noon)
-    if number <= 2:
-        assert set(diamonds["x"]) == {noon}
+    said = items(
+        *(item(f"i{n}", day, day, kind="statement") for n in range(5)),
+        item("talks", day, day, kind="meeting"),
+    )
+    marks = lanes.item_marks(said, WEEK)
+    assert set(zip(marks.bars["x"], marks.bars["x2"], strict=True)) == {
+        (OCTOBER_25 - DAY, OCTOBER_25)
+    }
+    assert marks.bars["y"].is_unique
+    assert marks.bars["y2"].max() < marks.diamonds["y"].item()
+    assert marks.diamonds["item_id"].tolist() == ["talks"]
 
 
-def test_items_of_several_days_are_bars_below_the_diamonds() -> None:
+def test_on_a_long_axis_a_day_is_seen_around_its_middle() -> None:
+    day = date(2025, 10, 24)
+    years = (date(2020, 1, 1), date(2025, 12, 31))  # 2,192 days
+    bars = lanes.item_marks(items(item("said", day, day, kind="statement")), years).bars
+    assert (bars["x"].item() + bars["x2"].item()) / 2 == OCTOBER_25 - DAY / 2
+    assert bars["x2"].item() - bars["x"].item() == pytest.approx(0.004 * 2192 * DAY)
+
+
+def test_a_deadline_beyond_the_axis_says_when_it_ends() -> None:
+    end = date(2025, 12, 23)
+    said = items(item("aid", date(2025, 10, 24), end, kind="deadline", title="A solution"))
+    marks = lanes.item_marks(said, WEEK)
+    assert marks.labels[["text", "align"]].to_numpy().tolist() == [
+        ["A solution → 23 December 2025", "right"]
+    ]
+    narrow = lanes.item_marks(said, WEEK, width=240).labels  # as on a telephone
+    assert narrow["text"].tolist() == ["→ 23 December 2025"]
+    assert marks.labels["x"].item() == OCTOBER_25 - DAY  # before the line, which takes the rest
+    assert marks.bars["x"].item() == OCTOBER_25 - DAY
+
+
+def test_labels_that_find_no_room_are_left_out_and_their_items_drawn() -> None:
+    day = date(2025, 10, 20)
+    said = items(*(item(f"i{n}", day, day, kind="meeting") for n in range(9)))
+    marks = lanes.item_marks(said, WEEK)
+    assert len(marks.labels) == len(marks.diamonds) == 4  # a row each
+    assert len(marks.bars) == 5
+    assert lanes.item_marks(said, WEEK, width=60).labels.empty
+    long = items(item("talks", day, day, kind="meeting", title="Verhandlungsgruppentreffen"))
+    short = lanes.item_marks(long, WEEK, width=160).labels
+    assert short["text"].tolist() == ["Verhandlung…"]
+
+
+def test_the_plot_grows_by_the_rows_of_labels() -> None:
+    day = date(2025, 10, 20)
+    said = items(item("talks", day, day, kind="meeting"))
+    none = lanes.item_marks(items(item("said", day, day, kind="statement")), WEEK)
+    one = lanes.item_marks(said, WEEK)
+    assert none.events_lane[1] == one.events_lane[1] == 1
+    # The events have the same pixels in both.
+    px = [(1 - marks.events_lane[0]) * marks.height for marks in (none, one)]
+    assert px[0] == pytest.approx(px[1])
+
+
+@pytest.mark.parametrize(
+    ("end", "reached"),
+    [
+        (date(2025, 10, 30), date(2025, 10, 30)),
+        (date(2025, 11, 2), date(2025, 11, 2)),  # as long again as from 17 to 25 October
+        (date(2025, 11, 3), date(2025, 10, 25)),
+        (date(2025, 10, 22), date(2025, 10, 25)),
+    ],
+)
+def test_the_axis_reaches_the_end_of_an_open_deadline(end: date, reached: date) -> None:
+    said = items(item("aid", date(2025, 10, 20), end, kind="deadline"))
+    assert lanes.reach_deadlines(WEEK, said) == (WEEK[0], reached)
+    other = items(item("aid", date(2025, 10, 20), end, kind="statement"))
+    assert lanes.reach_deadlines(WEEK, other) == WEEK
+
+
+def test_items_of_several_days_are_bars_with_their_words() -> None:
     said = items(
         item("week", date(2025, 10, 18), date(2025, 10, 24), kind="statement", actor="NATO"),
-        item("day", date(2025, 10, 24), date(2025, 10, 24)),
+        item("day", date(2025, 10, 24), date(2025, 10, 24), kind="meeting"),
     )
-    bars, diamonds = lanes.item_marks(said, WEEK)
-    assert bars[["item_id", "kind", "actor", "when"]].to_numpy().tolist() == [
+    marks = lanes.item_marks(said, WEEK)
+    assert marks.bars[["item_id", "kind", "actor", "when"]].to_numpy().tolist() == [
         ["week", "statement", "NATO", "18–24 October 2025"]
     ]
-    assert diamonds[["item_id", "actor"]].to_numpy().tolist() == [["day", "not given"]]
-    assert bars["y2"].item() < diamonds["y"].item()
+    assert marks.diamonds[["item_id", "actor"]].to_numpy().tolist() == [["day", "not given"]]
 
 
 def test_chosen_item_ties_its_events_and_an_opened_event_its_items() -> None:
@@ -158,3 +222,8 @@ def test_chosen_item_ties_its_events_and_an_opened_event_its_items() -> None:
 )
 def test_axis_has_room_on_both_sides(first: date, last: date, padded: tuple[date, date]) -> None:
     assert lanes.pad_domain(first, last) == padded
+
+
+@pytest.mark.parametrize(("width", "bars"), [(520, 120), (260, 60), (1040, 240), (20, 12)])
+def test_a_bar_of_a_trend_has_four_pixels_at_least(width: int, bars: int) -> None:
+    assert lanes.most_bins(width) == bars

@@ -834,9 +834,10 @@ class AxisMark(TypedDict):
 
 
 class AxisPanel(TypedDict):
-    """What the bars of the time axis are, and their legend."""
+    """What the bars of the time axis are, and their legend; it was drawn `width` pixels wide."""
 
     heading: str
+    width: int
     colours: list[AxisColour]
     marks: list[AxisMark]
 

@@ -13,9 +13,9 @@ from eventmap.api import Comparison, CoursePoint, Histogram
 from eventmap.bars import Bars, draw_bars
 from eventmap.lanes import (
     DAY_MS,
-    EVENTS_LANE,
-    ITEMS_LANE,
+    LABEL_GAP_PX,
     ONLY_LANE,
+    PLOT_PX,
     Domain,
     Rows,
     days_to_ms,
@@ -29,7 +29,8 @@ from eventmap.wording import capitalise, count_of, describe_interval
 MAX_BARS = 60
 """The most events that are drawn as one bar each; more are told by a histogram."""
 
-_HEIGHT = 148  # pixels, without the labels below
+_BELOW = 36  # pixels, for the labels below and the padding
+_HEIGHT = 112 + _BELOW
 _TEXT = 12  # pixels; no letter is smaller
 _LEFT = 62  # pixels, beside the plot
 _INK = ("#4a525c", "#c9d1da")  # on the light and on the dark theme
@@ -54,6 +55,7 @@ def timeline_chart(  # noqa: PLR0913 - one for each thing that is drawn
     chosen_item: str | None = None,
     events_only: bool = False,
     uncovered: Sequence[Domain] = (),
+    width: int = PLOT_PX,
     dark: bool = False,
 ) -> alt.LayerChart:
     """Return events above, diplomacy below, on one time axis with a brush for the period.
@@ -62,10 +64,11 @@ def timeline_chart(  # noqa: PLR0913 - one for each thing that is drawn
     trend is a bar for each of its bins, see `bars`. What was said or decided is a bar over its
     days. Rows without both dates, or outside `domain`, are not drawn: see `lanes.count_undrawn`.
 
-    The specification depends on `domain`, `events_only` and `dark`, all else is data, so that
-    Streamlit updates the chart in place instead of drawing it anew; marks have keys, because Vega
-    holds on to the ones that were replaced until they are ten thousand. Its selections are "period"
-    (the brush), "bin", "event" and "item": see `period_from_selection` and `id_from_selection`.
+    The specification depends on `domain`, `events_only`, `dark` and how many rows the labels of
+    the items take, all else is data, so that Streamlit updates the chart in place instead of
+    drawing it anew; marks have keys, because Vega holds on to the ones that were replaced until
+    they are ten thousand. Its selections are "period" (the brush), "bin", "event" and "item": see
+    `period_from_selection` and `id_from_selection`.
 
     Parameters
     ----------
@@ -82,6 +85,8 @@ def timeline_chart(  # noqa: PLR0913 - one for each thing that is drawn
     uncovered
         First and last day of each stretch that the dataset does not cover: hatched, so that it is
         no quiet one.
+    width
+        Of the plot in pixels, in which the labels have to find room.
     dark
         Whether the page's theme is dark.
     """
@@ -89,12 +94,12 @@ def timeline_chart(  # noqa: PLR0913 - one for each thing that is drawn
     single = events if isinstance(events, pd.DataFrame) else empty_frame("events")
     trend = None if isinstance(events, pd.DataFrame) else events
     tied_events, tied_items = tied_to(said, opened_event, chosen_item)
-    lane = ONLY_LANE if events_only else EVENTS_LANE
-    spans, days = item_marks(said, domain, tied_items)
+    marks = item_marks(said, domain, tied_items, width=width)
+    lane = ONLY_LANE if events_only else marks.events_lane
     drawn = draw_bars(trend, domain, lane=lane, bar=_BAR[dark], dark=dark)
     x, y, ink = (
         _x_axis(domain, _INK[dark]),
-        _y_axis(_INK[dark], events_only=events_only),
+        _y_axis(_INK[dark], None if events_only else marks.items_lane),
         _INK[dark],
     )
     layers = [
@@ -106,12 +111,13 @@ def timeline_chart(  # noqa: PLR0913 - one for each thing that is drawn
         *_bar_layers(drawn, x, y, ink),
         _bin_layer(drawn.bins, x, y),
         _event_layer(event_bars(single, domain, tied_events, lane=lane, dark=dark), x, y),
-        _span_layer(spans, x, y, ink),
-        _day_layer(days, x, y, ink),
+        _span_layer(marks.bars, x, y, ink),
+        _day_layer(marks.diamonds, x, y, ink),
+        *_label_layers(marks.labels, x, y, ink),
     ]
     return alt.LayerChart(
         layer=layers,
-        height=_HEIGHT,
+        height=_HEIGHT if events_only else marks.height + _BELOW,
         padding={"left": 0, "right": 4, "top": 6, "bottom": 4},
         config=alt.Config(view=alt.ViewConfig(strokeWidth=0)),
     )
@@ -275,10 +281,10 @@ def _x_axis(domain: Domain, ink: str) -> alt.X:
     return alt.X("x:T", scale=alt.Scale(type="utc", domain=edges, nice=False), axis=axis)
 
 
-def _y_axis(ink: str, *, events_only: bool) -> alt.Y:
+def _y_axis(ink: str, items_lane: tuple[float, float] | None) -> alt.Y:
     axis = alt.Axis(
         **_QUIET,
-        values=[] if events_only else [ITEMS_LANE[1] - _LABEL_DROP],
+        values=[items_lane[1] - _LABEL_DROP] if items_lane else [],
         labelExpr="'Diplomacy'",
         labelPadding=8,
         labelFontSize=_TEXT,
@@ -488,6 +494,34 @@ def _day_layer(diamonds: pd.DataFrame, x: alt.X, y: alt.Y, ink: str) -> alt.Char
         description="label:N",
         tooltip=_tooltip(when="When", kind="Kind", actor="Who"),
     )
+
+
+def _label_layers(labels: pd.DataFrame, x: alt.X, y: alt.Y, ink: str) -> list[alt.Chart]:
+    """Return the labels to the right of their marks, and those to the left."""
+    sides: tuple[tuple[Literal["left", "right"], int], ...] = (
+        ("left", LABEL_GAP_PX),
+        ("right", -LABEL_GAP_PX),
+    )
+    return [
+        alt.Chart(
+            labels[labels["align"] == align],
+            mark=alt.MarkDef(
+                type="text",
+                color=ink,
+                align=align,
+                dx=dx,
+                baseline="middle",
+                fontSize=_TEXT,
+                limit=0,
+                aria=False,
+                cursor="pointer",
+                tooltip=None,
+            ),
+        ).encode(
+            x=x, y=y, key="item_id:N", text="text:N", opacity=alt.Opacity("alpha:Q", scale=None)
+        )
+        for align, dx in sides
+    ]
 
 
 def _tooltip(**fields: str) -> list[alt.Tooltip]:

@@ -9,7 +9,8 @@ height, from the bottom. Numbers, because a date would be shifted by the viewer'
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from textwrap import shorten
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -25,17 +26,30 @@ Rows = pd.DataFrame | Sequence[Mapping[str, Any]]
 
 DAY_MS = 86_400_000
 EVENTS_LANE = (0.44, 1.0)
-ITEMS_LANE = (0.0, 0.36)
 ONLY_LANE = (0.0, 1.0)
 """Of the events, where nothing said or decided is recorded at all."""
+
+PLOT_PX = 520
+"""The width of the plot where it is not known: the least beside what was said, on a desk."""
+
+LABEL_ROW_PX = 14
+LABEL_GAP_PX = 9
+"""Between the middle of a mark and its label."""
+
+_EVENTS_PX, _GAP_PX, _ITEMS_PX = 63, 9, 40
+_BARS_PX = 16  # for what has no label, where others have
+_LINE_PX = 3
+_MOST_ROWS = 4
+_LEAST_BINS = 12
+_LETTER_PX = 6.3  # at 12 px, on average
+_LEAST_LETTERS, _MOST_LETTERS = 12, 48
+_LABEL_SHARE = 0.5  # of the plot, at most for one label
+_LABELLED = (TimelineKind.MEETING, TimelineKind.DEADLINE)
 
 FADED = 0.25
 """Opacity of what is not in focus."""
 
 _THICKEST = 0.07
-_DIAMOND_ROW = 0.1
-_MOST_DIAMOND_ROWS = 2
-_DIAMOND_PITCH = 0.014  # part of the axis between the middles of two diamonds side by side
 _SLIVER = 0.004  # part of the axis that the thinnest bar takes when rows are shared
 
 
@@ -45,6 +59,11 @@ class Undrawn:
 
     undated: int
     outside: int
+
+
+def most_bins(width: int) -> int:
+    """Return how many bars of a trend find room in a plot of so many pixels, four for each."""
+    return max(width * 3 // 13, _LEAST_BINS)
 
 
 def pad_domain(first: date, last: date) -> Domain:
@@ -96,31 +115,184 @@ def event_bars(
     return bars[[*columns, "colour", "alpha"]]
 
 
-def item_marks(
-    items: pd.DataFrame, domain: Domain, focus: Collection[str] = ()
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return bars for items known to several days, and diamonds for those of one day.
+@dataclass(frozen=True)
+class ItemMarks:
+    """What is drawn of the items: a bar or a diamond for each, and the labels of some.
 
-    Columns of both: ``item_id``, ``title``, ``when``, ``kind``, ``actor``, ``label``, ``x``,
-    ``x2``, ``y``, ``y2`` and ``alpha``. Diamonds of one day stand together in its middle, at ``x``:
-    nobody gives an hour.
+    Parameters
+    ----------
+    bars, diamonds
+        ``item_id``, ``title``, ``when``, ``kind``, ``actor``, ``label``, ``x``, ``x2``, ``y``,
+        ``y2`` and ``alpha``.
+    labels
+        ``item_id``, ``text``, ``x``, ``y``, ``align`` and ``alpha``.
+    height
+        Of the whole plot, in pixels: as many rows of labels as there are have room in it.
+    events_lane, items_lane
+        Of the events and of the items, as parts of that height.
+    """
+
+    bars: pd.DataFrame
+    diamonds: pd.DataFrame
+    labels: pd.DataFrame
+    height: int
+    events_lane: tuple[float, float]
+    items_lane: tuple[float, float]
+
+
+def item_marks(
+    items: pd.DataFrame, domain: Domain, focus: Collection[str] = (), *, width: int = PLOT_PX
+) -> ItemMarks:
+    """Return the marks of what was said and decided.
+
+    Meetings and deadlines are labelled where there is room, a deadline that ends later than the
+    axis with its last day; a meeting of one day is a diamond in the middle of it. All else is a
+    bar over its days, of one day a bar over that: nobody gives an hour.
+
+    Parameters
+    ----------
+    width
+        Of the plot, in pixels.
     """
     spans = _spans(items, domain)
     when = _when(spans, [DatePrecision.DAYS] * len(spans))
     spans = spans.assign(
         when=when,
+        labelled=spans["kind"].isin(_LABELLED),
         kind=[LABELS[TimelineKind][value] for value in spans["kind"]],
         actor=spans["actor"].fillna("not given"),
         label=_join(spans["title"], when),
         alpha=_fade(spans["item_id"], focus),
     )
-    single = spans["date_start"] == spans["date_end"]
-    diamonds = _place_diamonds(spans[single], domain)
-    bottom, top = ITEMS_LANE
-    lowest = min([top, *(diamonds["y"] - _DIAMOND_ROW / 2)])
-    bars = spans[~single].assign(**_stack(spans[~single], (bottom, lowest), domain))
+    placed = _place_labels(spans, domain, width)
+    rows = 1 + max((each.row for each in placed.values()), default=-1)
+    items_px = rows * LABEL_ROW_PX + _BARS_PX if rows else _ITEMS_PX
+    height = items_px + _GAP_PX + _EVENTS_PX
+    top = items_px / height
+    middles = {
+        name: top - (each.row + 0.5) * LABEL_ROW_PX / height for name, each in placed.items()
+    }
+    named = spans["item_id"].isin(list(placed))
+    own = spans[named].assign(middle=[middles[name] for name in spans.loc[named, "item_id"]])
+    single = own["date_start"] == own["date_end"]
+    points, lines = own[single], own[~single]
+    diamonds = points.assign(x=points["x"] + DAY_MS / 2, y=points["middle"], y2=points["middle"])
+    half = _LINE_PX / 2 / height
+    lines = lines.assign(y=lines["middle"] - half, y2=lines["middle"] + half)
+    rest = _widen(spans[~named], domain)
+    bars = rest.assign(**_stack(rest, (0.0, top - rows * LABEL_ROW_PX / height), domain))
+    labels = pd.DataFrame(
+        [
+            {
+                "item_id": row["item_id"],
+                "text": placed[row["item_id"]].text,
+                "x": placed[row["item_id"]].x,
+                "y": row["middle"],
+                "align": placed[row["item_id"]].align,
+                "alpha": row["alpha"],
+            }
+            for row in own.to_dict("records")
+        ],
+        columns=["item_id", "text", "x", "y", "align", "alpha"],
+    )
     columns = ["item_id", "title", "when", "kind", "actor", "label", "x", "x2", "y", "y2", "alpha"]
-    return bars[columns], diamonds[columns]
+    return ItemMarks(
+        pd.concat([lines, bars])[columns],
+        diamonds[columns],
+        labels,
+        height,
+        (1 - _EVENTS_PX / height, 1.0),
+        (0.0, top),
+    )
+
+
+def reach_deadlines(domain: Domain, items: Rows) -> Domain:
+    """Return the axis up to the end of the last deadline that is open at its own end.
+
+    It grows to twice its length at most; a later deadline is told by its label.
+    """
+    longest = domain[1] + (domain[1] - domain[0])
+    frame = pd.DataFrame(items, columns=["kind", "date_start", "date_end"]).dropna()
+    open_ones = [
+        row["date_end"]
+        for row in frame.to_dict("records")
+        if row["kind"] == TimelineKind.DEADLINE
+        and row["date_start"] <= domain[1]
+        and domain[1] < row["date_end"] <= longest
+    ]
+    return domain[0], max([domain[1], *open_ones])
+
+
+@dataclass(frozen=True)
+class _Label:
+    row: int
+    text: str
+    x: float
+    align: Literal["left", "right"]
+
+
+def _place_labels(spans: pd.DataFrame, domain: Domain, width: int) -> dict[str, _Label]:
+    """Return the labels that find room, by the ids of their items: deadlines first."""
+    first, after = days_to_ms(*domain)
+    letters = min(_MOST_LETTERS, int(width * _LABEL_SHARE / _LETTER_PX))
+    if letters < _LEAST_LETTERS:
+        return {}
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(_MOST_ROWS)]
+    placed: dict[str, _Label] = {}
+    wanted = spans[spans["labelled"]]
+    deadline = LABELS[TimelineKind][TimelineKind.DEADLINE]
+    order = wanted.assign(later=wanted["kind"] != deadline).sort_values("later", kind="stable")
+    for row in order.to_dict("records"):
+        text = _shorten_label(
+            row["title"], letters, row["date_end"] if row["kind"] == deadline else None
+        )
+        one_day = row["date_start"] == row["date_end"]
+        ends = (
+            (row["x"] + DAY_MS / 2,) * 2
+            if one_day
+            else (max(row["x"], first), min(row["x2"], after))
+        )
+        left, right = ((end - first) / (after - first) * width for end in ends)
+        size = LABEL_GAP_PX + len(text) * _LETTER_PX
+        options: list[tuple[Literal["left", "right"], float, float, float]] = [
+            ("left", ends[1], left - LABEL_GAP_PX, right + size),
+            ("right", ends[0], left - size, right + LABEL_GAP_PX),
+        ]
+        for align, x, start, end in options:
+            at = next(
+                (
+                    at
+                    for at, used in enumerate(taken)
+                    if all(b <= start or end <= a for a, b in used)
+                ),
+                None,
+            )
+            if start < -LABEL_GAP_PX or end > width + LABEL_GAP_PX or at is None:
+                continue
+            taken[at].append((start, end))
+            placed[row["item_id"]] = _Label(at, text, x, align)
+            break
+    return placed
+
+
+def _shorten_label(title: str, letters: int, end: date | None) -> str:
+    """Return a label of about so many letters; of a deadline with its end, or that alone."""
+    until = f"→ {describe_interval(end, end, DatePrecision.DAY)}" if end else ""
+    room = letters - len(until) // 2
+    if room < _LEAST_LETTERS:
+        return until
+    text = shorten(title, room, placeholder="…")
+    if text == "…":  # its first word alone is longer
+        text = f"{title[: room - 1]}…"
+    return f"{text} {until}".rstrip()
+
+
+def _widen(spans: pd.DataFrame, domain: Domain) -> pd.DataFrame:
+    """Return spans that can be seen on a long axis, the short ones around their middle."""
+    first, after = days_to_ms(*domain)
+    least = (after - first) * _SLIVER
+    lack = ((least - (spans["x2"] - spans["x"])) / 2).clip(lower=0)
+    return spans.assign(x=spans["x"] - lack, x2=spans["x2"] + lack)
 
 
 def tied_to(
@@ -192,16 +364,3 @@ def _pack(spans: pd.DataFrame, sliver: float) -> list[int]:
         ends[row : row + 1] = [max(end, start + sliver)]
         rows.append(row)
     return rows
-
-
-def _place_diamonds(days: pd.DataFrame, domain: Domain) -> pd.DataFrame:
-    """Gather the items of each day around its middle, one below the other first."""
-    first, after = days_to_ms(*domain)
-    number = days.groupby("x").cumcount()
-    total = days.groupby("x")["x"].transform("size")
-    rows = min(_MOST_DIAMOND_ROWS, total.max()) if len(days) else 1
-    columns = -(-total // rows)
-    pitch = (DAY_MS / columns).clip(upper=_DIAMOND_PITCH * (after - first))
-    y = ITEMS_LANE[1] - (number % rows + 0.5) * _DIAMOND_ROW
-    x = days["x"] + DAY_MS / 2 + (number // rows - (columns - 1) / 2) * pitch
-    return days.assign(x=x, y=y, y2=y)

@@ -1,7 +1,7 @@
 """The time axis: what is drawn, what a choice on it opens, and the brush."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from support.app_server import Serve
 from support.viewer import (
     KHERSON,
@@ -112,3 +112,13 @@ def test_a_bar_at_the_edge_of_the_axis_is_of_the_whole_month(page: Page, serve: 
     # Counted in the file: 585 events begin and end in that August, most of them before the 25th.
     august = page.get_by_label("1–31 August 2014: 585 events")
     expect(august).to_have_count(1)
+
+
+def test_on_a_narrow_page_a_bar_is_of_a_longer_unit(browser: Browser, serve: Serve) -> None:
+    address = serve()
+    # 2014 to 2023 are 110 months: four pixels each are more than a telephone has.
+    for width, heading in ((1400, "Events per month"), (360, "Events per quarter")):
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        open_page(page, address, "?dataset=ucdp-ukraine")
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        page.close()

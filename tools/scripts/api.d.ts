@@ -589,6 +589,7 @@ declare namespace api {
 
   interface AxisPanel {
     heading: string;
+    width: number;
     colours: AxisColour[];
     marks: AxisMark[];
   }

@@ -1,7 +1,20 @@
-import { draw, h } from './dom.js';
+import { draw, h, panelOf } from './dom.js';
+
+/** Beside the plot, for the numbers of the scale. */
+const LEFT_PX = 62;
+/** The plot is told in steps: by a little more or less nothing is drawn anew. */
+const STEP_PX = 40;
 
 /** @param {Panel<api.AxisPanel>} panel */
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
+  const panel = panelOf(parentElement);
+  const measured = new ResizeObserver(([{ contentRect }]) => {
+    const plot = Math.floor((contentRect.width - LEFT_PX) / STEP_PX) * STEP_PX;
+    const fits = plot >= data.width && plot < 2 * data.width;
+    if (plot <= 0 || fits || panel.dataset.told === String(plot)) return;
+    panel.dataset.told = String(plot); // it is drawn once more before the answer is here
+    setTriggerValue('width', plot);
+  });
   draw(
     parentElement,
     h(
@@ -21,4 +34,6 @@ export default function ({ data, parentElement }) {
         ),
     ),
   );
+  measured.observe(panel);
+  return () => measured.disconnect();
 }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from eventmap.api import AxisColour, AxisMark, AxisPanel, Histogram
+from eventmap.lanes import PLOT_PX
 from eventmap.schema import EventType
 from eventmap.symbols import SYMBOLS
 from eventmap.wording import join_words
@@ -20,7 +21,12 @@ _EACH = {
 
 
 def axis_panel(
-    trend: Histogram | None, types: Iterable[str], *, uncovered: bool = False, dark: bool
+    trend: Histogram | None,
+    types: Iterable[str],
+    *,
+    uncovered: bool = False,
+    width: int = PLOT_PX,
+    dark: bool,
 ) -> AxisPanel:
     """Return the heading of the axis and its legend.
 
@@ -32,10 +38,17 @@ def axis_panel(
         Of the events that are drawn.
     uncovered
         Whether days are hatched that the dataset does not cover.
+    width
+        Of the plot in pixels, for which it is drawn: the script asks for another one if it differs.
     """
     hatched: list[AxisMark] = [{"kind": "uncovered", "label": "no data"}] if uncovered else []
     if trend is None:
-        return {"heading": "Events", "colours": _legend(types, dark=dark), "marks": hatched}
+        return {
+            "heading": "Events",
+            "width": width,
+            "colours": _legend(types, dark=dark),
+            "marks": hatched,
+        }
     measure, unit = str(trend["measure"]), trend["unit"]
     heading = (_ADDED if trend["cumulated"] else _EACH)[measure].format(unit=unit)
     bins = trend["bins"]
@@ -44,6 +57,7 @@ def axis_panel(
         hollow: AxisMark = {"kind": "possible", "label": f"possibly in this {unit}"}
         return {
             "heading": heading,
+            "width": width,
             "colours": _legend(types, dark=dark),
             "marks": [hollow, *hatched] if possible and not trend["cumulated"] else hatched,
         }
@@ -58,7 +72,7 @@ def axis_panel(
     marks: list[AxisMark] = [
         {"kind": kind, "label": label} for kind, label in labels.items() if label
     ]
-    return {"heading": heading, "colours": [], "marks": [*marks, *hatched]}
+    return {"heading": heading, "width": width, "colours": [], "marks": [*marks, *hatched]}
 
 
 def types_of(trend: Histogram) -> set[str]:

@@ -11,7 +11,7 @@ from eventmap.charts import MAX_BARS, id_from_selection, period_from_selection, 
 from eventmap.coverage import choose_unit, describe_time, extent, uncovered_days
 from eventmap.database import Database, Row
 from eventmap.filters import Filters
-from eventmap.lanes import count_undrawn, pad_domain
+from eventmap.lanes import PLOT_PX, count_undrawn, most_bins, pad_domain, reach_deadlines
 from eventmap.panels.axis import axis_panel, types_of
 from eventmap.panels.said import chosen_period, describe_axis, said_panel, tied_events
 from eventmap.parameters import SHOWN, UNITS
@@ -28,6 +28,9 @@ from eventmap.ui.state import (
     touch,
 )
 from eventmap.wording import capitalise
+
+_WIDTH = "axis width"
+"""Where the width of the plot is kept, in pixels, once the browser has told it."""
 
 _BY_WIDTH = ""
 """The choice of a unit that leaves it to the room that there is."""
@@ -60,11 +63,13 @@ def _show_time(database: Database, filters: Filters, items: list[Row], *, any_ev
             st.text("No event shown has a date." if any_event else NO_EVENT)
             view.axis = NO_SELECTION  # it goes with the chart
             return
-        domain, touching = pad_domain(days["first"], days["last"]), everything
+        domain = reach_deadlines(pad_domain(days["first"], days["last"]), items)
+        touching = everything
         if view.course.axis:
             domain = view.course.axis
             touching = replace(everything, date_from=domain[0], date_to=domain[1], strict=False)
-        unit = choose_unit(*domain)
+        width = st.session_state.get(_WIDTH, PLOT_PX)
+        unit = choose_unit(*domain, most_bins(width))
         dark = st.context.theme.type == "dark"
         trend = None
         # Of all days, whichever are shown: a bar at the edge is of a whole week, month or year.
@@ -77,10 +82,10 @@ def _show_time(database: Database, filters: Filters, items: list[Row], *, any_ev
                 trend = _trend(database, info, everything, unit, view.course)
         events = empty_frame("events") if trend else database.events(touching)
         types = types_of(trend) if trend else set(events["event_type"])
-        _show_controls(view.course, unit, _zoomed(filters, domain))
+        _show_controls(view.course, _zoomed(filters, domain))
         holes = uncovered_days(database, database.info_of(everything), *domain)
-        shown_panel = axis_panel(trend, types, uncovered=bool(holes), dark=dark)
-        panel("axis", shown_panel, key="axis-key")
+        shown_panel = axis_panel(trend, types, uncovered=bool(holes), width=width, dark=dark)
+        panel("axis", shown_panel, key="axis-key", width=_measure)
         chart = timeline_chart(
             trend or events,
             items,
@@ -90,11 +95,17 @@ def _show_time(database: Database, filters: Filters, items: list[Row], *, any_ev
             chosen_item=view.item,
             events_only=not items,
             uncovered=holes,
+            width=width,
             dark=dark,
         )
         key = _axis_key(filters)
         st.altair_chart(chart, key=key, on_select=partial(_read_time, key), alt=_ALT[bool(items)])
         st.caption(describe_axis(days["undated"], count_undrawn(items, domain), trend))
+
+
+def _measure(width: int) -> None:
+    """Draw the axis for another width from now on."""
+    st.session_state[_WIDTH] = width
 
 
 @lru_cache(maxsize=64)
@@ -120,7 +131,7 @@ def _zoomed(filters: Filters, domain: tuple[date, date]) -> tuple[date, date] | 
     return None if period is None or period == domain or period[0] > period[1] else period
 
 
-def _show_controls(course: Axis, unit: str, zoomed: tuple[date, date] | None) -> None:
+def _show_controls(course: Axis, zoomed: tuple[date, date] | None) -> None:
     """Offer what the axis shows, by which unit, added up or not, and of which days."""
     state = st.session_state
     shown = {
@@ -137,7 +148,7 @@ def _show_controls(course: Axis, unit: str, zoomed: tuple[date, date] | None) ->
         this_view().course = replace(
             course,
             measure=state["measure"] or course.measure,
-            # The browser sends a label, and may send that of a width before.
+            # The browser sends a label, which may be that of none.
             unit=state["unit"] if state["unit"] in UNITS else None,
             cumulated=state["cumulated"],
         )
@@ -155,9 +166,8 @@ def _show_controls(course: Axis, unit: str, zoomed: tuple[date, date] | None) ->
         st.selectbox(
             "A bar is one",
             [_BY_WIDTH, *UNITS],
-            format_func=lambda each: (
-                f"Per {unit}, by width" if each == _BY_WIDTH else f"Per {each}"
-            ),
+            # Which unit that is, the heading says: the browser keeps the label of a width before.
+            format_func=lambda each: "By width" if each == _BY_WIDTH else f"Per {each}",
             key="unit",
             on_change=choose,
             label_visibility="collapsed",
