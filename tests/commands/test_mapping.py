@@ -249,3 +249,34 @@ def test_imports_at_once_keep_the_choices_of_all(tmp_path: Path, store: str) -> 
         f"hurt{number}" for number in landed
     }
     assert landed
+
+
+@pytest.mark.usefixtures("corrected")
+def test_what_is_kept_is_shown_by_an_inspection_for_the_dataset(table: Path, store: str) -> None:
+    said = run("inspect", table, "--dataset", "strikes", "--store", store).output
+    assert re.search(r"^  kept: Columns as chosen on .*: injured_best from 'dead', k", said, re.M)
+    assert "\n    injured_best = dead\n" in said
+    told = json.loads(
+        run("inspect", table, "--dataset", "strikes", "--store", store, "--json").stdout
+    )
+    assert told["kept_choices"][0]["columns"] == {"injured_best": "dead", "killed_best": ""}
+    alone = json.loads(run("inspect", table, "--store", store, "--json").stdout)
+    assert alone["kept_choices"] == []
+    assert alone["tables"][0]["columns"]["killed_best"] == "dead"
+    none = run("inspect", table, "--dataset", "nothing", "--store", store)
+    assert none.exit_code == 2
+    assert "nothing" in none.stderr
+
+
+def test_a_coordinate_system_is_kept(tmp_path: Path, store: str) -> None:
+    path = tmp_path / "metres.csv"
+    path.write_text("Name;Date;X;Y\nA;2024-01-05;558353,5;4117090,7\n", encoding="utf-8")
+    take_in(path, store, "--crs", "EPSG:32637")
+    path.write_text("Name;Date;X;Y\nB;2024-02-06;558353,5;4117090,7\n", encoding="utf-8")
+
+    (told,) = take_in(path, store)["kept_choices"]
+
+    assert told["settings"] == {"crs": "EPSG:32637"}
+    (event,) = VersionedStore(store).open("metres").dataset().events.to_dict("records")
+    # By pyproj, from UTM zone 37 north.
+    assert (event["lat"], event["lon"]) == pytest.approx((37.1985, 39.6575), abs=1e-4)

@@ -12,7 +12,7 @@ from eventmap.commands.asking import answer, fail, json_option, say, store_optio
 from eventmap.errors import EventmapError, StoreError
 from eventmap.importing import Folder, Import, import_files, inspect_folder, write_rejects
 from eventmap.loans import LENT
-from eventmap.mappings import CALLED
+from eventmap.mappings import CALLED, read_kept
 from eventmap.readers import (
     FIELDS,
     FORMATS,
@@ -76,9 +76,18 @@ def read_choices(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command("inspect")
 @paths_argument
+@click.option("--dataset", "name", help="A dataset, to read as what is kept with it says.")
 @read_choices
+@store_option
 @json_option
-def inspect_command(paths: tuple[Path, ...], *, as_json: bool, **options: Any) -> None:
+def inspect_command(
+    paths: tuple[Path, ...],
+    *,
+    name: str | None,
+    store: VersionedStore,
+    as_json: bool,
+    **options: Any,
+) -> None:
     """Say how FILE would be read, and what of it would be refused. Writes nothing."""
     choices = _choices(**options)
     try:
@@ -86,7 +95,8 @@ def inspect_command(paths: tuple[Path, ...], *, as_json: bool, **options: Any) -
             folder = inspect_folder(paths)
             answer(_folder_as_json(folder), _describe_folder(folder), as_json=as_json)
             return
-        found = look_into(paths, DatasetInfo("inspected", "", "", True), choices)
+        kept = () if name is None else read_kept(store, name)
+        found = look_into(paths, DatasetInfo(name or "inspected", "", "", True), choices, kept)
     except EventmapError as error:
         fail(str(error))
     answer(_as_json(found), _describe(found), as_json=as_json)
@@ -283,7 +293,12 @@ def _describe_reject(each: Reject) -> str:
 
 
 def _as_json(found: Intake) -> dict[str, Any]:
-    return {"tables": [_part_as_json(part) for part in found.parts], "left_out": found.left_out}
+    recalled = [(part.source.name, part.recalled) for part in found.parts if part.recalled]
+    return {
+        "tables": [_part_as_json(part) for part in found.parts],
+        "kept_choices": [_recalled_as_json(*each) for each in recalled],
+        "left_out": found.left_out,
+    }
 
 
 def _part_as_json(part: Part) -> dict[str, Any]:
@@ -345,6 +360,8 @@ def _describe(found: Intake) -> Iterator[str]:
         yield f"  format: {part.format.title} ({part.format.name}). {part.why}"
         for note in source.notes:
             yield f"  note: {note}"
+        if part.recalled:
+            yield f"  kept: {part.recalled.describe()}"
         if part.columns:
             yield "  columns:"
         for wanted, column in part.columns.items():
