@@ -484,14 +484,15 @@ class TimelineItem(TypedDict):
 class EventAnswer(TypedDict):
     """``/api/events/…``: an event, who says what of it, and the timeline items that name it.
 
-    ``handed_on`` is whether dataset and event may be handed on; ``withheld`` says what is not
-    here because they may not.
+    ``graphic`` is whether a source marks it as graphic, ``handed_on`` whether dataset and event may
+    be handed on; ``withheld`` says what is not here because they may not.
     """
 
     event: EventRecord
     claims: list[ClaimRecord]
     timeline: list[TimelineItem]
     voices: list[Voice]
+    graphic: bool
     handed_on: bool
     withheld: str | None
 
@@ -704,6 +705,7 @@ class DetailPanel(TypedDict):
     next: ListStep | None
     title: str
     lead: list[str]
+    graphic: bool
     summary: str | None
     figures: str
     facts: list[list[str | None]]

@@ -1,5 +1,6 @@
 """One event in words, and the events that the map cannot show, with the reason."""
 
+import json
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -20,7 +21,9 @@ from eventmap.describe import describe_figures, describe_item_date, describe_row
 from eventmap.filters import Condition, Filters
 from eventmap.places import drawable_regions
 from eventmap.schema import FIGURE_WORDS, FIGURES, GeoPrecision
-from eventmap.wording import count_of
+from eventmap.wording import count_of, is_marked_graphic
+
+_YES = ("1", "true", "x", "y", "yes")
 
 
 def not_drawn() -> Condition:
@@ -52,6 +55,7 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> Event
     found = database.event(filters, event_id)
     event = found["event"]
     info = database.info_of(filters)
+    found["graphic"] = _is_marked(event, found["claims"])
     found["handed_on"] = bool(info.redistributable and event["redistributable"])
     if not found["handed_on"]:
         del event["extra"]
@@ -62,6 +66,18 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> Event
     found["voices"] = hear_voices(found["claims"])
     found["timeline"] = describe_items(found["timeline"])
     return cast("EventAnswer", found | {"withheld": None})
+
+
+def _is_marked(event: Row, claims: Sequence[Row]) -> bool:
+    """Return whether a source marks an event as graphic, in its text or in a column for that."""
+    texts = [event["title"], event["summary"], *(claim["statement"] for claim in claims)]
+    if any(is_marked_graphic(text) for text in texts if text):
+        return True
+    own = json.loads(event.get("extra") or "{}").items()
+    return any(
+        is_marked_graphic(str(cell)) or (is_marked_graphic(name) and str(cell).casefold() in _YES)
+        for name, cell in own
+    )
 
 
 def describe_items(items: Sequence[Row]) -> list[TimelineItem]:

@@ -5,6 +5,7 @@ Labels of event types stand with their symbols, in ``eventmap.symbols``.
 Every text here is plain: whoever puts it into markup escapes it.
 """
 
+import re
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -345,3 +346,24 @@ def verb_of(count: int, verb: str) -> str:
 def capitalise(text: str) -> str:
     """Return the text with a capital first letter, the rest unchanged."""
     return text[:1].upper() + text[1:]
+
+
+_MARK = re.compile(
+    r"\[[^\[\]]{0,300}\bgraphic\b[^\[\]]{0,300}\]|\(graphic\b[^()]{0,300}\)", re.IGNORECASE
+)
+_WARNING = re.compile(
+    r"^\W{0,9}graphic\b|\bgraphic (?:content|footage|image|photo|picture|video)|\b18\+|\U0001f51e",
+    re.IGNORECASE,
+)
+
+
+def is_marked_graphic(text: str) -> bool:
+    """Return whether a text says of itself, or of what it leads to, that it is graphic."""
+    return bool(_MARK.search(text) or _WARNING.search(text))
+
+
+def without_mark(text: str) -> str:
+    """Return the text without the note at its beginning that says so."""
+    whole = text.lstrip()
+    mark = _MARK.match(whole)
+    return whole[mark.end() :] if mark else text

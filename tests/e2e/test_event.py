@@ -275,3 +275,21 @@ def test_item_of_the_timeline_shows_its_text_source_and_events(opened: Page) -> 
     expect_parameter(opened, "event", "odesa-region-glide-bombs")
     # The item that led to the event can still be read.
     expect(item.get_by_text("The local official Oleh Kiper")).to_be_visible()
+
+
+def test_what_a_source_marks_as_graphic_is_shown_when_asked_for(
+    page: Page, serve: Serve, tmp_path: Path
+) -> None:
+    events = [EVENT | {"event_id": "a", "title": "A bridge"}]
+    events[0] |= {"lat": "46.6", "lon": "32.6", "geo_precision": "settlement"}
+    events[0] |= {"summary": "[Graphic: blood] Hurt."}
+    claim = {"claim_id": "c", "event_id": "a", "claimant": "A coder", "side": "other"}
+    claim |= {"statement": "A man bled."}
+    open_page(page, serve(write_dataset(tmp_path / "graphic", events, [claim])))
+    symbol(page, "A bridge").click()
+    for place in (popup(page, "A bridge"), drawer(page)):
+        expect(place).to_contain_text("not given")
+        expect(place.get_by_text("A man bled.")).to_be_hidden()
+        place.get_by_text("Marked as graphic: show texts and sources").click()
+        expect(place.get_by_text("A man bled.")).to_be_visible()
+    expect(drawer(page).get_by_text("[Graphic: blood] Hurt.")).to_be_visible()

@@ -1,6 +1,8 @@
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from eventmap.api import DetailPanel
 from eventmap.database import Database
 from eventmap.details import describe_event
@@ -91,3 +93,29 @@ def test_a_summary_that_is_the_title_is_not_repeated(open_rows: Callable[..., Da
     database = open_rows(rows)
     assert shown_of(database, "a")["summary"] is None
     assert shown_of(database, "b")["summary"] == "A school was hit. It burnt."
+
+
+@pytest.mark.parametrize(
+    ("texts", "marked"),
+    [
+        ({"summary": "[Graphic: a wounded man] A bridge was hit."}, True),
+        ({"summary": "A bridge was hit. [very graphic, blood]"}, True),
+        ({"title": "Graphic video of a bridge"}, True),
+        ({"extra": '{"Graphic content": "Yes"}'}, True),
+        ({"extra": '{"Violence level": "GRAPHIC"}'}, True),
+        ({"extra": '{"Graphic content": "No"}'}, False),
+        ({"extra": '{"Geographic precision": "1"}'}, False),
+        ({"summary": "A shop for typographic art was hit [photographs]"}, False),
+    ],
+)
+def test_what_a_source_marks_as_graphic_opens_by_a_word(
+    open_rows: Callable[..., Database], texts: dict[str, str], marked: bool
+) -> None:
+    assert shown_of(open_rows([EVENT | texts]), "a")["graphic"] is marked
+
+
+def test_a_mark_on_one_source_s_text_is_one_on_the_event(
+    open_rows: Callable[..., Database],
+) -> None:
+    marked = CODER | {"statement": "(graphic) a wounded man"}
+    assert shown_of(open_rows([EVENT], [*CLAIMS, marked]), "a")["graphic"] is True

@@ -333,6 +333,7 @@ declare namespace api {
     claims: ClaimRecord[];
     timeline: TimelineItem[];
     voices: Voice[];
+    graphic: boolean;
     handed_on: boolean;
     withheld: string | null;
   }
@@ -495,6 +496,7 @@ declare namespace api {
     next: ListStep | null;
     title: string;
     lead: string[];
+    graphic: boolean;
     summary: string | null;
     figures: string;
     facts: (string | null)[][];

@@ -67,16 +67,27 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const scrolled = was?.event === data.event_id ? panel.querySelector('.read')?.scrollTop : 0;
   const named = data.timeline.length > 0;
   const title = h('h2', { tabindex: -1 }, data.title);
+  const summary = data.summary && h('p', { class: 'summary' }, data.summary);
+  const claims = h('ul', { class: 'claims' }, data.claims.map(claim));
+  const shown = was?.event === data.event_id && panel.querySelector('details.graphic[open]');
   const read = h(
     'div',
     { class: 'read', tabindex: 0, role: 'group', 'aria-label': 'What is known of the event' },
     title,
     data.lead.map((line) => h('p', { class: 'faint' }, line)),
-    data.summary && h('p', { class: 'summary' }, data.summary),
+    !data.graphic && summary,
     h('p', { class: 'cost' }, data.figures),
     h('dl', { class: 'facts' }, data.facts.flatMap(fact)),
     h('h3', {}, data.claims_title),
-    h('ul', { class: 'claims' }, data.claims.map(claim)),
+    data.graphic
+      ? h(
+          'details',
+          { class: 'graphic', open: Boolean(shown) },
+          h('summary', { 'data-key': 'graphic' }, 'Marked as graphic: show texts and sources'),
+          summary,
+          claims,
+        )
+      : claims,
     named && h('h3', {}, 'Named in what was said and decided'),
     named &&
       h(

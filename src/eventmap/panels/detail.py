@@ -43,6 +43,7 @@ def detail_panel(found: EventAnswer, place: ListPlace | None, *, page_size: int)
         "next": step(place.next, place.at + 1) if place else None,
         "title": event["title"],
         "lead": [event["when"], event["where"]],
+        "graphic": found["graphic"],
         "summary": None if _repeats(event["summary"], event["title"]) else event["summary"],
         "figures": capitalise(event["casualties"]),
         "facts": _list_facts(event),

@@ -328,7 +328,8 @@ export class Pager {
  * @param {api.EventAnswer} answer
  * @param {() => void} [back] to the list that it was chosen from
  */
-export function eventContent({ event, voices, withheld }, back) {
+export function eventContent({ event, voices, withheld, graphic }, back) {
+  const claims = el('ul', 'em-claims', ...voices.map(voiceItem));
   return el(
     'article',
     'em-card',
@@ -343,9 +344,18 @@ export function eventContent({ event, voices, withheld }, back) {
       ...factGiven('Attributed to', event.actor),
     ]),
     voices.length ? el('h3', '', voices.length === 1 ? 'Who says so' : 'Who says what') : null,
-    voices.length ? el('ul', 'em-claims', ...voices.map(voiceItem)) : null,
+    voices.length ? (graphic ? behindWord(claims) : claims) : null,
     withheld ? el('p', 'em-quiet', withheld) : null,
   );
+}
+
+/**
+ * What opens only by a word, for a source marks it as graphic.
+ *
+ * @param {HTMLElement} content
+ */
+function behindWord(content) {
+  return el('details', '', el('summary', '', 'Marked as graphic: show texts and sources'), content);
 }
 
 /**

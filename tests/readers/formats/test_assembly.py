@@ -66,6 +66,7 @@ def test_the_first_address_is_found():
         ("Was a dam blown up? Both deny it.", "Was a dam blown up?"),
         ('"Россияне вновь обстреляли Херсон"', "Россияне вновь обстреляли Херсон"),
         ("Five soldiers killed in Donbas;JFO update", "Five soldiers killed in Donbas"),
+        ("[Graphic: a wounded man] A bridge was hit.", "A bridge was hit"),
         ("Donetsk Airport", None),
         ("????? ??? ???? ??", None),
         (None, None),

@@ -24,6 +24,7 @@ from eventmap.readers.drafts import (
     blank_events,
 )
 from eventmap.schema import CLAIMS, EVENTS
+from eventmap.wording import without_mark
 
 ENUMS: dict[str, type[StrEnum]] = {
     name: column.values
@@ -191,7 +192,7 @@ def first_sentences(texts: pd.Series) -> pd.Series:
 
 
 def _first_sentence(text: str) -> str:
-    whole = " ".join(text.split()).strip('"“”«» ')
+    whole = " ".join(without_mark(text).split()).strip('"“”«» ')
     ends = [end.start() for end in _SENTENCE_END.finditer(whole)]
     for end in (*ends, len(whole)):
         if len(_WORD.findall(whole[:end])) >= _FEWEST_WORDS:
