@@ -233,7 +233,8 @@ def connection(monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConne
             CREATE TABLE events AS
             SELECT i / 10 AS lon, -i / 10 AS lat, 'e' || i AS event_id, 'Über ' || i AS title,
                 DATE '2025-10-01' + i::INTEGER AS date_start, NULL::DATE AS date_end,
-                'exact' AS geo_precision, i < 20 AS located
+                'exact' AS geo_precision, CASE WHEN i = 7 THEN 'dozens' END AS killed_words,
+                NULL::VARCHAR AS injured_words, i < 20 AS located
             FROM range(23) AS numbers(i)
             """
         )
@@ -266,4 +267,6 @@ def test_labels_are_those_of_the_rows_in_their_order(
         "date_start": [f"2025-10-{1 + i:02}" for i in rows],
         "date_end": [None for _ in rows],
         "geo_precision": ["exact" for _ in rows],
+        "killed_words": ["dozens" if i == 7 else None for i in rows],
+        "injured_words": [None for _ in rows],
     }

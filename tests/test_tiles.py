@@ -82,6 +82,31 @@ def test_a_cell_of_several_events_says_what_they_add_up_to(
     assert injured == [4, None, 7, 2]
 
 
+def test_a_tile_has_the_words_of_an_event_without_a_figure_and_none_of_others(
+    open_rows: Callable[..., Database],
+) -> None:
+    rows = [
+        {"event_id": name, "lat": lat, "lon": lon, "geo_precision": "exact"}
+        for name, lat, lon in (
+            ("said", 50, 30),
+            ("silent", -50, -30),
+            ("one", 0, 90),
+            ("two", 0, 90),
+        )
+    ]
+    claims = [
+        {"event_id": "said", "killed_words": "dozens", "injured_best": 5},
+        {"event_id": "silent"},
+        {"event_id": "one", "killed_words": "many"},
+        {"event_id": "two", "injured_words": "many"},
+    ]
+    found = cells(open_rows(rows, claims), 0, 0, 0)
+    words = {cell["event_id"]: (cell["killed_words"], cell["injured_words"]) for cell in found}
+    assert words == {"said": ("dozens", None), "silent": (None, None), None: (None, None)}
+    (said,) = (cell for cell in found if cell["event_id"] == "said")
+    assert (said["killed_best"], said["killed_unknown"], said["injured_best"]) == (None, 1, 5)
+
+
 def test_a_tile_has_at_most_256_cells(scattered: Database) -> None:
     assert 0 < len(cells(scattered, 0, 0, 0)) <= 256
 

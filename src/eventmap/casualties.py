@@ -255,9 +255,12 @@ PHRASES = {
     "nobody": "none gives a figure of {noun}",
     "both": "killed or injured",
     "neither one": "killed and injured: not given",
+    "said": f"{{noun}}: {add_words('', '{said}', known=False)}",
+    "said too": add_words("{words}", "{said}"),
 }
 """All that is said of a figure or a total, by what it is: a shape of `RANGES`, after "best" where
-the best figure tells more than the range, or what is said of several events.
+the best figure tells more than the range, or what is said of several events. The last two are of
+one event: what a source says in words where no figure is known, and beside one.
 
 The map adds up what is in view itself, because it alone knows which cells stand together; it is
 sent these words for that.

@@ -48,12 +48,22 @@ _ABANDONED_S = 3600
 
 _LOG = logging.getLogger(__name__)
 
-LABELS = ("lon", "lat", "event_id", "title", "date_start", "date_end", "geo_precision")
+LABELS = (
+    "lon",
+    "lat",
+    "event_id",
+    "title",
+    "date_start",
+    "date_end",
+    "geo_precision",
+    "killed_words",
+    "injured_words",
+)
 """Longitude and latitude (degrees, EPSG:4326), days as ISO text, and the rest as in the table."""
 
 _LABELS_SQL = """
     SELECT lon, lat, event_id, title, date_start::VARCHAR AS date_start,
-        date_end::VARCHAR AS date_end, geo_precision
+        date_end::VARCHAR AS date_end, geo_precision, killed_words, injured_words
     FROM {catalog}.events WHERE located
 """
 

@@ -43,10 +43,12 @@ COLUMNS = (
     "killed_best",
     "killed_high",
     "killed_unknown",
+    "killed_words",
     "injured_low",
     "injured_best",
     "injured_high",
     "injured_unknown",
+    "injured_words",
 )
 """The columns of a cell."""
 
@@ -103,8 +105,9 @@ class Tiles:
         ``killed_low``, ``killed_best`` and ``killed_high`` are sums over the events that give a
         figure (``None`` where unknown or open), ``killed_unknown`` counts those that give none;
         so for ``injured``.
-        ``event_id``, ``title``, the dates and ``geo_precision`` are given only where ``count`` is
-        1. The counts of all tiles of one zoom add up to the located events.
+        ``event_id``, ``title``, the dates, ``geo_precision`` and what the sources say in
+        words (``killed_words``, ``injured_words``) are given only where ``count`` is 1. The counts
+        of all tiles of one zoom add up to the located events.
 
         Raises
         ------

@@ -156,6 +156,38 @@ test('an event without figures says so', () => {
   ]);
 });
 
+describe('an event whose sources give words says them', () => {
+  for (const [changes, lines] of [
+    // As `tests/test_details.py` has it of the same events in a list.
+    [{ killed_words: 'багато' }, ["killed: “багато”, in the source's words"]],
+    [
+      {
+        killed_words: 'багато',
+        injured_low: 5,
+        injured_best: 5,
+        injured_high: 5,
+        injured_unknown: 0,
+      },
+      ["killed: “багато”, in the source's words", '5 injured'],
+    ],
+    [
+      { injured_words: 'dozens' },
+      ['killed: not given', "injured: “dozens”, in the source's words"],
+    ],
+    [
+      { ...killed(20, 20, 20), killed_unknown: 0, killed_words: 'about 20' },
+      ["20 killed (“about 20”, in the source's words)"],
+    ],
+    // What a source writes is no phrase to be filled.
+    [{ killed_words: '{noun} $& <b>' }, ["killed: “{noun} $& <b>”, in the source's words"]],
+  ]) {
+    test(lines.join('; '), () => {
+      const event = cell({ title: 'Title', killed_unknown: 1, ...changes });
+      assert.deepEqual(eventWords(event), ['Title', 'date not given', ...lines]);
+    });
+  }
+});
+
 for (const [start, end, words] of [
   ['2025-10-24', '2025-10-24', '24 October 2025'],
   ['2025-10-18', '2025-10-24', '18–24 October 2025'],

@@ -25,8 +25,9 @@ const KEPT_TILES = 40;
  * @property {?string} date_end @property {?string} geo_precision null where count > 1
  * @property {?number} killed_low @property {?number} killed_best @property {?number} killed_high
  * @property {number} killed_unknown how many of them give no figure
+ * @property {?string} killed_words what sources say in words, as of one event alone
  * @property {?number} injured_low @property {?number} injured_best @property {?number} injured_high
- * @property {number} injured_unknown
+ * @property {number} injured_unknown @property {?string} injured_words
  */
 
 /**

@@ -44,7 +44,7 @@ export function eventWords(cell) {
     cell.title,
     interval(cell.date_start, cell.date_end),
     nearness(cell.geo_precision),
-    ...costWords([cell]),
+    ...eventCostWords(cell),
   ];
   return /** @type {string[]} */ (lines.filter(Boolean));
 }
@@ -59,6 +59,27 @@ export function clusterWords(cells) {
   const count = cells.reduce((sum, cell) => sum + cell.count, 0);
   const kind = kindWords(countTypes(cells));
   return [`${countOf(count, 'event')}, ${kind}`, ...costWords(cells)];
+}
+
+/**
+ * Both figures of one event, with what its sources say of them in words: "killed: “dozens”, in the
+ * source's words".
+ *
+ * @param {Cell} cell
+ */
+function eventCostWords(cell) {
+  if (!cell.killed_words && !cell.injured_words) return costWords([cell]);
+  const { figures } = words;
+  const lines = [];
+  for (const noun of /** @type {const} */ (['killed', 'injured'])) {
+    const total = totalOf([cell], noun);
+    const said = cell[`${noun}_words`];
+    const line = totalLine(total, noun);
+    if (said)
+      lines.push(fill(figures[total.known ? 'said too' : 'said'], { noun, said, words: line }));
+    else if (total.known || noun === 'killed') lines.push(line);
+  }
+  return lines;
 }
 
 /** @param {Cell[]} cells */
