@@ -7,6 +7,8 @@ pytestmark = pytest.mark.browser
 
 Call = Callable[..., Any]
 
+HEADING = "Who reports it"
+
 
 @pytest.mark.parametrize(
     ("address", "is_link"),
@@ -47,3 +49,17 @@ def test_a_popup_shows_markup_as_text(call: Call) -> None:
     )
     assert text.count(title) == 4
     assert images == 0
+
+
+@pytest.mark.parametrize(("claimants", "headings"), [(0, []), (1, [HEADING]), (2, [HEADING])])
+def test_a_popup_heads_its_claims_as_the_drawer_does(
+    call: Call, claimants: int, headings: list[str]
+) -> None:
+    event = {"title": "t", "when": "w", "where": "w", "status": "claimed"}
+    voice = {"claimant": "c", "statements": [], "figures": [], "sources": []}
+    found = call(
+        "popups",
+        "[...m.eventContent(a).querySelectorAll('h3')].map((h) => h.textContent)",
+        {"event": event, "voices": [voice] * claimants},
+    )
+    assert found == headings

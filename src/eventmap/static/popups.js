@@ -343,7 +343,7 @@ export function eventContent({ event, voices, withheld, graphic }, back) {
       ...factGiven('Parties', event.parties),
       ...factGiven('Attributed to', event.actor),
     ]),
-    voices.length ? el('h3', '', voices.length === 1 ? 'Who says so' : 'Who says what') : null,
+    voices.length ? el('h3', '', 'Who reports it') : null,
     voices.length ? (graphic ? behindWord(claims) : claims) : null,
     withheld ? el('p', 'em-quiet', withheld) : null,
   );
