@@ -10,6 +10,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from lxml import html
 from pptx import Presentation
 from pypdf import PdfReader
 from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
@@ -46,7 +47,11 @@ def text_of_pptx(content: bytes) -> str:
     return "\n".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
 
 
-READ = {"pdf": text_of_pdf, "docx": text_of_docx, "pptx": text_of_pptx}
+def text_of_html(content: bytes) -> str:
+    return html.fromstring(content).text_content()
+
+
+READ = {"pdf": text_of_pdf, "html": text_of_html, "docx": text_of_docx, "pptx": text_of_pptx}
 
 
 def test_it_says_what_the_page_says(brief: Brief) -> None:
@@ -145,6 +150,22 @@ def test_a_pdf_is_tagged_and_its_fonts_are_in_it(open_rows: Callable[..., Databa
     for font in described:
         descriptor = font["/FontDescriptor"].get_object()
         assert {"/FontFile2", "/FontFile3"} & set(descriptor)
+
+
+def test_a_page_fetches_nothing_and_holds_no_markup_of_a_table(
+    open_rows: Callable[..., Database],
+) -> None:
+    source = {"claimant": MARKUP, "source": "A paper", "url": "https://paper.example/1?a=1&b=<b>"}
+    claims = [{"event_id": "events-0", "killed_best": 1} | source]
+    place = {"lat": 46.6, "lon": 32.6, "geo_precision": "settlement"}
+    database = open_rows([{"title": MARKUP, "place": MARKUP} | place], claims, title=MARKUP)
+    page = html.fromstring(FORMATS["html"].write(make_brief(database, Filters(), today=TODAY)))
+    assert page.xpath("//b | //script | //link | //iframe | //object") == []
+    pictures = page.xpath("//img")
+    assert len(pictures) == 2
+    assert all(each.get("src").startswith("data:image/svg+xml;base64,") for each in pictures)
+    assert all(each.get("alt") for each in pictures)
+    assert page.xpath("//a/@href") == [source["url"]]
 
 
 def test_the_map_draws_symbols_and_hatches_what_is_known_only_to_the_region(brief: Brief) -> None:

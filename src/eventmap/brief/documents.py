@@ -1,5 +1,6 @@
-"""A brief as a file: PDF and picture by Typst, Word and PowerPoint by their own libraries."""
+"""A brief as a file, written by Typst, Jinja and the libraries of Word and PowerPoint."""
 
+import base64
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -57,6 +58,19 @@ def draw_png(svg: str) -> bytes:
         b'#image(bytes(sys.inputs.svg), format: "svg")'
     )
     return _compile(page, "png", {"svg": svg}, _PRINT_PPI)
+
+
+def write_html(brief: Brief) -> bytes:
+    """Return the brief as one page for a browser, which fetches nothing and prints on A4."""
+    from jinja2 import Environment, StrictUndefined
+
+    text = files("eventmap.brief").joinpath("brief.html").read_text(encoding="utf-8")
+    page = Environment(autoescape=True, undefined=StrictUndefined).from_string(text)
+    pictures = {
+        name: base64.b64encode(svg.encode()).decode()
+        for name, svg in (("map", brief.map), ("trend", brief.trend))
+    }
+    return page.render(brief=brief, pictures=pictures).encode()
 
 
 def write_docx(brief: Brief) -> bytes:
@@ -189,6 +203,7 @@ FORMATS: Mapping[str, BriefFormat] = {
     for fmt in (
         BriefFormat("PDF", "pdf", "application/pdf", write_pdf),
         BriefFormat("PNG", "png", "image/png", write_png),
+        BriefFormat("HTML", "html", "text/html; charset=utf-8", write_html),
         BriefFormat(
             "Word",
             "docx",
