@@ -63,12 +63,14 @@ def test_p_shows_the_page_to_a_room_and_escape_brings_it_back(page: Page, serve:
     page.goto(f"{serve()}/?story=week&step=1")
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     small = sentence(page).evaluate("heading => heading.getBoundingClientRect().height")
+    expect(page.get_by_text("over the axis to choose a period")).to_be_visible()
 
     page.keyboard.press("p")
 
     expect(page.get_by_role("button", name="Copy link")).to_have_count(0)
     expect(page.get_by_role("tablist")).to_have_count(0)
     expect(page.locator("[data-testid=stSidebar]")).to_have_count(0)
+    expect(page.get_by_text("over the axis to choose a period")).to_have_count(0)
     expect(page).to_have_url(re.compile("present=true"))
     expect(sentence(page)).to_contain_text("at least 2 killed")
     expect(step(page).get_by_role("button")).to_have_count(0)

@@ -131,3 +131,5 @@ def test_an_open_end_of_a_period_is_the_end_of_the_axis(
 )
 def test_what_the_axis_cannot_show_is_counted(events: int, items: Undrawn, absent: str) -> None:
     assert describe_axis(events, items) == f"Drag over the axis to choose a period.{absent}"
+    # Who presents has a hand for the clicker alone; what is not drawn is said to an audience too.
+    assert describe_axis(events, items, presenting=True) == absent.strip()

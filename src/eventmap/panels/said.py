@@ -20,10 +20,13 @@ def chosen_period(filters: Filters, domain: tuple[date, date]) -> tuple[date, da
     return filters.date_from or domain[0], filters.date_to or domain[1]
 
 
-def describe_axis(undated_events: int, items: Undrawn, trend: Histogram | None = None) -> str:
+def describe_axis(
+    undated_events: int, items: Undrawn, trend: Histogram | None = None, *, presenting: bool = False
+) -> str:
     """Return what the time axis cannot show: what has no date, items outside its days.
 
-    Of a trend also what lies across several bins, and so in the bar of none.
+    Of a trend also what lies across several bins, and so in the bar of none. How to choose a
+    period goes before it, but not before an audience: blank where nothing is left to say.
     """
     absent = [
         f"{count_of(count, noun)} {reason}"
@@ -34,22 +37,25 @@ def describe_axis(undated_events: int, items: Undrawn, trend: Histogram | None =
         )
         if count
     ]
-    parts = ["Drag over the axis to choose a period."]
-    if trend:
-        parts = [f"Click a bar or drag over the axis to choose a period.{_describe_across(trend)}"]
+    parts = []
+    if not presenting:
+        ways = "Click a bar or drag" if trend else "Drag"
+        parts.append(f"{ways} over the axis to choose a period.")
+    if trend and (across := _describe_across(trend)):
+        parts.append(across)
     if absent:
         parts.append(f"Not drawn: {join_words(absent)}.")
     return " ".join(parts)
 
 
 def _describe_across(trend: Histogram) -> str:
-    """Return that some events are in no bar, with what they cost."""
+    """Return that some events are in no bar, with what they cost; blank where none is."""
     events, cost = trend["across"]["events"], trend["across"]["cost"]
     if not events:
         return ""
     lie = verb_of(events, "lie")
     told = f" ({describe_line(Total(**cost), str(trend['measure']))})" if cost else ""
-    return f" {count_of(events, 'event')}{told} {lie} across several {trend['unit']}s, in no bar."
+    return f"{count_of(events, 'event')}{told} {lie} across several {trend['unit']}s, in no bar."
 
 
 def said_panel(

@@ -100,7 +100,8 @@ def _show_time(database: Database, filters: Filters, items: list[Row], *, any_ev
         )
         key = _axis_key(filters)
         st.altair_chart(chart, key=key, on_select=partial(_read_time, key), alt=_ALT[bool(items)])
-        st.caption(describe_axis(days["undated"], count_undrawn(items, domain), trend))
+        undrawn = count_undrawn(items, domain)
+        st.caption(describe_axis(days["undated"], undrawn, trend, presenting=view.present))
 
 
 def _measure(width: int) -> None:
