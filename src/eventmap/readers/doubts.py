@@ -52,6 +52,12 @@ class Doubt(StrEnum):
         "a region's name that several countries have, read as of that of the other rows",
         "several countries have a unit called {value!r}: it is read as of that of the other rows.",
     )
+    REGION_APART = (
+        "region_apart",
+        "a region's name alone in its column, of another country than the others, so not taken",
+        "{value!r} is a region of another country than nearly all that the column names: "
+        "the event is in neither, and keeps the words.",
+    )
     PRECISION_LOWERED = (
         "precision_lowered",
         "a region that is not known by its name, so only the country is left",

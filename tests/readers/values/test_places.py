@@ -292,3 +292,27 @@ def test_a_name_of_several_countries_stays_unknown_where_the_others_show_none(ot
 @pytest.mark.parametrize("name", ["DC", "D.C.", "Washington D.C.", "Washington, DC"])
 def test_the_capital_district_of_the_united_states_is_known_as_people_write_it(name):
     assert read_names(name)["admin1"].tolist() == ["US-DC"]
+
+
+def test_the_one_name_of_another_country_than_all_others_is_doubted_and_not_taken():
+    # Santa Ana is a department of El Salvador (ISO 3166-2 SV-SA), and a city of California.
+    sure = ["Ohio", "Texas", "Nevada", "Oregon", "Alabama", "Iowa", "Utah", "Idaho", "Maine"]
+    read = read_names(*sure, "Kansas", "Santa Ana")
+    assert read["country"].fillna("none").tolist() == ["US"] * 10 + ["none"]
+    assert read[Doubt.REGION_APART].tolist() == [False] * 10 + [True]
+    assert not read[Doubt.UNKNOWN_REGION].any()
+    said = read_names(*sure, "Kansas", "Belgorod Oblast")
+    assert said["admin1"].iloc[-1] == "RU-BEL"
+    assert not said[Doubt.REGION_APART].any()
+
+
+def regions_of(*places):
+    names = ["admin1", "country", "lat", "lon", "place", "target"]
+    text = pd.DataFrame([[None] * 4 + [place, None] for place in places], columns=names)
+    return name_regions(text.astype("str")).fillna("none").tolist()
+
+
+def test_a_country_among_settlements_is_taken_for_none():
+    assert regions_of("Jordan", "Hawthorne", "Folwell", "Near North") == ["none"] * 4
+    assert regions_of("Jordan", "Syria", "Aleppo") == ["Jordan", "Syria", "none"]
+    assert regions_of("Kherson oblast", "Odesa", "Izmail") == ["Kherson oblast", "none", "none"]

@@ -15,6 +15,9 @@ The rules:
 - Where neither country nor point tells which of units of one name in several countries is meant,
   and the others that the column names are nearly all in one of these, it is that country's
   (``region_by_others``): "Florida" among the states of the United States.
+- A name that would be the one unit of its column in another country, and does not say its kind, is
+  left out (``region_apart``): "Santa Ana" among the states of the United States is no department of
+  El Salvador.
 - A unit of another country than the row's is left out.
 - A text that names several units ("Kyiv oblast and Sumy oblast") tells none of them, and their
   country if it is one (``several_regions``); one that names a country in the place of a unit
@@ -53,6 +56,7 @@ DOUBTS = (
     Doubt.UNKNOWN_REGION,
     Doubt.SEVERAL_REGIONS,
     Doubt.REGION_BY_OTHERS,
+    Doubt.REGION_APART,
     Doubt.REGION_CONFLICT,
     Doubt.COUNTRY_CONFLICT,
     Doubt.OUTSIDE_COUNTRY,
@@ -101,9 +105,12 @@ def read_places(
     land = _countries_at(around, stated, lat, lon)
     named = _named_units(admin1, stated, land)
     named = _decide_namesakes(admin1, named, around)
-    by_others = _name_by_others(admin1.where(stated.isna() & land.isna()), named)
-    named = named.fillna(by_others)
-    lists = _read_lists(admin1.where(named.isna()), stated)
+    alone = admin1.where(stated.isna() & land.isna())
+    main = _main_country(alone, named)
+    by_others = _map(alone.where(named.isna()), lambda name: main and unit_code(name, main))
+    apart = _stand_apart(alone, named, main)
+    named = named.fillna(by_others).mask(apart)
+    lists = _read_lists(admin1.where(named.isna() & ~apart), stated)
     named = named.fillna(lists["unit"])
     stated = stated.fillna(lists["country"])
     crimea = named.isna() & around.isin(list(_CRIMEA)) & (stated == "RU")
@@ -121,9 +128,12 @@ def read_places(
             "country": final,
             "admin1": unit,
             Doubt.UNKNOWN_COUNTRY: country.notna() & stated.isna(),
-            Doubt.UNKNOWN_REGION: admin1.notna() & named.isna() & lists["country"].isna(),
+            Doubt.UNKNOWN_REGION: (
+                admin1.notna() & named.isna() & lists["country"].isna() & ~apart
+            ),
             Doubt.SEVERAL_REGIONS: lists["several"],
             Doubt.REGION_BY_OTHERS: by_others.notna(),
+            Doubt.REGION_APART: apart,
             Doubt.REGION_CONFLICT: differs,
             Doubt.COUNTRY_CONFLICT: stated.notna() & (stated != final),
             Doubt.OUTSIDE_COUNTRY: _outside(final.where(believed), lat, lon),
@@ -215,23 +225,30 @@ def _named_units(admin1: pd.Series, stated: pd.Series, around: pd.Series) -> pd.
     return code.set_axis(rows.index).reindex(admin1.index).astype("str")
 
 
-def _name_by_others(admin1: pd.Series, named: pd.Series) -> pd.Series:
-    """Return the unit of each row whose name only the other names tell; else missing.
+def _main_country(admin1: pd.Series, named: pd.Series) -> str | None:
+    """Return the country of nearly all units that a column names; ``None`` where there is none.
 
     Parameters
     ----------
     admin1
         The names, missing where country or point tell the country.
     named
-        The units that are known already.
+        The units that they are, as far as that is known.
     """
     distinct = named[admin1.notna()].dropna().unique()
     countries = pd.Series(distinct, dtype="str").str.slice(0, 2).value_counts()
-    unread = admin1.where(named.isna())
     if len(distinct) < _FEWEST_NAMES or countries.iloc[0] < _NEARLY_ALL * len(distinct):
-        return _map(unread, lambda _: None)
-    country = str(countries.index[0])
-    return _map(unread, lambda name: unit_code(name, country))
+        return None
+    return str(countries.index[0])
+
+
+def _stand_apart(admin1: pd.Series, named: pd.Series, main: str | None) -> pd.Series:
+    """Return whether the unit of each row is the only one in another country than `main`."""
+    others = named.where(admin1.notna() & (named.str.slice(0, 2) != main))
+    if main is None or others.nunique() != 1:
+        return pd.Series(False, named.index)
+    kinds = {name for name in admin1[others.notna()].unique() if says_kind(name)}
+    return others.notna() & ~admin1.isin(list(kinds))
 
 
 def _read_lists(admin1: pd.Series, stated: pd.Series) -> pd.DataFrame:
@@ -279,7 +296,8 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
     """Return the words for the unit of each row: of its own column, else of place or target.
 
     These tell it where nothing else says where, and where they are plainly no settlement: they name
-    a country, or say the kind of the units that they name.
+    a country, or say the kind of the units that they name, as at least half of the names beside
+    them do. Many settlements and quarters have the name of a country: Jordan, Georgia, Cuba.
 
     Parameters
     ----------
@@ -288,7 +306,10 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
     """
     nowhere = text[["admin1", "country", "lat", "lon"]].isna().all(axis=1)
     words = text["place"].fillna(text["target"]).where(nowhere)
-    telling = {name for name in words.dropna().unique() if _is_region(str(name))}
+    names = words.dropna().unique()
+    telling = {name for name in names if _is_region(str(name))}
+    if len(telling) * 2 < len(names):
+        telling = {name for name in telling if not country_code(str(name))}
     return text["admin1"].fillna(words.where(words.isin(list(telling))))
 
 
