@@ -573,6 +573,18 @@ def test_a_brief_is_a_file_of_the_view(client: TestClient) -> None:
     assert answer.content.startswith(b"PK")
     assert client.get("/api/brief.odt").status_code == 404
     assert client.get("/api/brief.pdf?compare=before").status_code == 422
+    story = client.get("/api/brief.pdf?story=week&step=1")
+    assert story.status_code == 422
+    assert "a brief is of one view" in story.text
+
+
+def test_a_brief_looks_where_the_map_of_its_link_does(client: TestClient) -> None:
+    look = "lat=46.6&lng=32.6&zoom=8"
+    page = client.get(f"/api/brief.html?{look}").text
+    assert "outside this part of the map" in page
+    assert "lat=46.6&amp;lng=32.6&amp;zoom=8" in page
+    assert "outside this part of the map" not in client.get("/api/brief.html").text
+    assert client.get("/api/brief.html?lat=91&lng=0&zoom=3").status_code == 422
 
 
 OEMBED = "http://testserver/?type=drone&q=%22%3E%3Cscript%3E"

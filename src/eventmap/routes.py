@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
 from eventmap.brief import FORMATS as BRIEF_FORMATS
-from eventmap.brief import make_brief
+from eventmap.brief import MapView, make_brief
 from eventmap.comparison import ALLOWED, compare_selections, find_other
 from eventmap.coverage import describe_time
 from eventmap.database import Database
@@ -477,14 +477,22 @@ def _unusual(database: Database) -> Handler:
     return unusual
 
 
+def _parse_no_story(_: str) -> str:
+    """Refuse a story: a brief of its first filters would be taken for one of all its steps."""
+    raise RefusedError("a brief is of one view: the link of a step, without `story`")
+
+
 def _brief(database: Database, turns: Turns, base: str) -> Handler:
     @_answers
     def brief(request: Request) -> Response:
         extension = request.path_params["extension"]
         if extension not in BRIEF_FORMATS:
             raise NotFoundError("format of a brief", extension, BRIEF_FORMATS)
-        own = {"compare": parse_name, "title": parse_words}
+        looks = {name: VIEW_KEYS[name] for name in MapView._fields}
+        own = {"compare": parse_name, "title": parse_words, "story": _parse_no_story} | looks
         filters, chosen = _read_with(database, request, own)
+        look = {name: chosen.pop(name) for name in looks if name in chosen}
+        map_view = MapView(**look) if len(look) == len(looks) else None
         info = database.info_of(filters)
         filters = replace(filters, version=info.version)
         viewer = viewer_of(request.cookies)
@@ -492,6 +500,7 @@ def _brief(database: Database, turns: Turns, base: str) -> Handler:
         if "compare" in chosen:
             find_other(database, filters, chosen["compare"], viewer)
             view.append(("compare", chosen["compare"]))
+        view += [(name, f"{number:g}") for name, number in look.items()]
         form = BRIEF_FORMATS[extension]
         name = f"brief_{file_stem(filters, info)}.{extension}"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -501,7 +510,13 @@ def _brief(database: Database, turns: Turns, base: str) -> Handler:
 
         def write() -> Generator[bytes]:
             made = make_brief(
-                database, filters, today=date.today(), viewer=viewer, link=link, **chosen
+                database,
+                filters,
+                today=date.today(),
+                viewer=viewer,
+                view=map_view,
+                link=link,
+                **chosen,
             )
             yield form.write(made)
 

@@ -15,7 +15,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 
-from eventmap.brief import FORMATS, Brief, make_brief
+from eventmap.brief import FORMATS, Brief, MapView, make_brief
 from eventmap.database import Database
 from eventmap.filters import Filters
 
@@ -229,3 +229,12 @@ def test_a_picture_is_a_page_of_a4(brief: Brief) -> None:
     assert content.startswith(b"\x89PNG")
     wide, high = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
     assert high / wide == pytest.approx(297 / 210, rel=0.01)
+
+
+def test_the_map_looks_where_it_is_asked_to_and_counts_what_lies_outside(week: Database) -> None:
+    # Of the two events with a place, one is in Kherson, one in Moscow.
+    near = make_brief(week, Filters(), today=TODAY, view=MapView(46.6, 32.6, 8))
+    assert near.map_says.startswith("Map of 1 event drawn as symbols")
+    assert near.map_says.endswith("; 1 event more with a symbol outside this part of the map.")
+    assert "Kherson" in near.map
+    assert "Moscow" not in near.map

@@ -37,6 +37,7 @@ def test_a_brief_is_of_the_events_that_were_chosen(store: str, tmp_path: Path) -
     [
         ("brief.odt", (), "no known end; allowed: pdf"),
         ("brief.pdf", ("--with", "before"), "where from and to are chosen"),
+        ("brief.pdf", ("--view", "46.6", "200", "5"), "allowed: a number from -180 to 180"),
         ("missing/brief.pdf", (), "cannot be written"),
     ],
 )

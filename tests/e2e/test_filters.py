@@ -108,8 +108,8 @@ def test_what_is_hidden_is_counted_by_filter(page: Page, serve: Serve) -> None:
 
 
 def test_chip_takes_one_value_away_and_reset_all_of_them(page: Page, serve: Serve) -> None:
-    view = {"lat": ["50"], "lng": ["33"], "zoom": ["5"]}
-    open_page(page, serve(), "?type=shelling&type=air_defence&q=drones&lat=50&lng=33&zoom=5")
+    view = {"lat": ["54"], "lng": ["33"], "zoom": ["5"]}
+    open_page(page, serve(), "?type=shelling&type=air_defence&q=drones&lat=54&lng=33&zoom=5")
     page.get_by_role("button", name="Remove the filter Type: Shelling").click()
     expect_parameters(page, view | {"type": ["air_defence"], "q": ["drones"]})
     expect(page.get_by_role("button", name="Remove Shelling")).to_have_count(0)

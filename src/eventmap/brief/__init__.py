@@ -5,5 +5,6 @@
 
 from eventmap.brief.content import Brief, make_brief
 from eventmap.brief.documents import FORMATS, BriefFormat
+from eventmap.brief.picture import MapView
 
-__all__ = ["FORMATS", "Brief", "BriefFormat", "make_brief"]
+__all__ = ["FORMATS", "Brief", "BriefFormat", "MapView", "make_brief"]

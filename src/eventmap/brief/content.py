@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from eventmap.api import Comparison, Summary
-from eventmap.brief.picture import draw_map, draw_trend
+from eventmap.brief.picture import MapView, draw_map, draw_trend
 from eventmap.casualties import (
     MEASURES,
     RULES,
@@ -123,6 +123,7 @@ def make_brief(
     today: date,
     compare: str | None = None,
     viewer: str | None = None,
+    view: MapView | None = None,
     title: str = "",
     link: str = "",
 ) -> Brief:
@@ -132,6 +133,8 @@ def make_brief(
     ----------
     compare
         What they are compared with, see `comparison.read_other`.
+    view
+        Where the map looks; ``None`` to fit all that is drawn.
     title
         A heading instead of the dataset's own title.
     link
@@ -151,7 +154,7 @@ def make_brief(
     )
     withheld = refuse_rows(info) or ""
     trend = within_period(describe_time(database, filters), filters)
-    picture = draw_map(database, filters, summary)
+    picture = draw_map(database, filters, summary, view)
     return Brief(
         title=title or info.title,
         sentence=capitalise(summary["sentence"]),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from typing import NamedTuple
 
 import altair as alt
 import pandas as pd
@@ -43,6 +44,14 @@ class Picture:
     says: str
 
 
+class MapView(NamedTuple):
+    """Where a map looks: its middle in WGS 84 degrees, and the zoom of a web map."""
+
+    lat: float
+    lng: float
+    zoom: float
+
+
 @dataclass(frozen=True)
 class _Frame:
     """The part of the world that is drawn: its western and northern edge, metres a pixel."""
@@ -50,6 +59,11 @@ class _Frame:
     west: float
     north: float
     scale: float
+
+    @classmethod
+    def around(cls, x: float, y: float, scale: float) -> "_Frame":
+        """Return the part around a middle in metres."""
+        return cls(x - WIDTH / 2 * scale, y + HEIGHT / 2 * scale, scale)
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         """Return the pixels of a point in metres of Web Mercator (EPSG:3857)."""
@@ -61,16 +75,28 @@ class _Frame:
         east = self.west + WIDTH * self.scale
         return self.west, self.north - HEIGHT * self.scale, east, self.north
 
+    def holds(self, x: float, y: float) -> bool:
+        """Return whether a point in metres is drawn."""
+        west, south, east, north = self.bounds
+        return west <= x <= east and south <= y <= north
+
     @property
     def zoom(self) -> float:
         """The zoom at which a web map has this scale."""
         return math.log2(_EARTH_M / 256 / self.scale)
 
 
-def draw_map(database: Database, filters: Filters, summary: Summary) -> Picture:
+def draw_map(
+    database: Database, filters: Filters, summary: Summary, view: MapView | None = None
+) -> Picture:
     """Return the map of the filtered events: symbols where a place is known, regions hatched.
 
     Events that are close together are one circle with their number.
+
+    Parameters
+    ----------
+    view
+        Where it looks; ``None`` to fit all that is drawn.
     """
     only = {
         row["region"]: row["region_only"]
@@ -80,7 +106,11 @@ def draw_map(database: Database, filters: Filters, summary: Summary) -> Picture:
     frame = _find_frame(database, filters, list(only))
     if frame is None:
         return Picture("", "No event can be drawn on a map.")
-    cells = _cells(database, filters, frame)
+    if view:
+        scale = _EARTH_M / 256 / 2**view.zoom
+        frame = _Frame.around(*_project(view.lng, view.lat), scale)
+    all_cells = _cells(database, filters, frame)
+    cells = [cell for cell in all_cells if frame.holds(*_metres(cell["x"], cell["y"]))]
     types = [EventType(cell["type"]) for cell in cells if cell["types"] == 1]
     parts = [
         *_draw_land(frame, only),
@@ -94,6 +124,8 @@ def draw_map(database: Database, filters: Filters, summary: Summary) -> Picture:
     says = f"Map of {count_of(shown, 'event')} drawn as symbols"
     if only:
         says += f" and {sum(only.values()):,} known only to the region, which is hatched"
+    if outside := sum(cell["events"] for cell in all_cells) - shown:
+        says += f"; {count_of(outside, 'event')} more with a symbol outside this part of the map"
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{FONT}">'
@@ -123,7 +155,7 @@ def _find_frame(database: Database, filters: Filters, regions: list[str]) -> _Fr
     high = max((max(ys) - min(ys)) * (1 + 2 * _MARGIN), _LEAST_M)
     scale = max(wide / WIDTH, high / HEIGHT)
     middle = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
-    return _Frame(middle[0] - WIDTH / 2 * scale, middle[1] + HEIGHT / 2 * scale, scale)
+    return _Frame.around(*middle, scale)
 
 
 def _metres(x: float, y: float) -> tuple[float, float]:

@@ -6,10 +6,12 @@ from typing import Any
 
 import click
 
-from eventmap.brief import FORMATS, make_brief
+from eventmap.brief import FORMATS, MapView, make_brief
 from eventmap.commands.asking import ending_of, fail, filter_options, open_selection, say
 from eventmap.comparison import ALLOWED
-from eventmap.errors import EventmapError
+from eventmap.errors import EventmapError, ParameterError, Problem
+from eventmap.filters import VIEW_KEYS
+from eventmap.parameters import RefusedError
 
 
 @click.command("brief")
@@ -23,10 +25,24 @@ from eventmap.errors import EventmapError
 )
 @click.option("--with", "other", metavar="OTHER", help=f"What to compare with: {ALLOWED}.")
 @click.option("--title", default="", help="Heading, instead of the dataset's title.")
+@click.option(
+    "--view",
+    nargs=3,
+    type=float,
+    metavar="LAT LNG ZOOM",
+    help="Where the map looks, as in a link, instead of at all events.",
+)
 @click.option("--store", "root", metavar="DIR", help="Store, instead of EVENTMAP_STORE.")
 @filter_options
 def brief_command(
-    name: str, path: Path, other: str | None, title: str, root: str | None, **chosen: Any
+    name: str,
+    *,
+    path: Path,
+    other: str | None,
+    title: str,
+    view: tuple[float, float, float] | None,
+    root: str | None,
+    **chosen: Any,
 ) -> None:
     """Write a brief on the events of the dataset NAME, filtered as in a link.
 
@@ -36,10 +52,27 @@ def brief_command(
     extension = ending_of(path, FORMATS)
     try:
         database, filters = open_selection(name, root, **chosen)
-        made = make_brief(database, filters, today=date.today(), compare=other, title=title)
+        made = make_brief(
+            database,
+            filters,
+            today=date.today(),
+            compare=other,
+            view=_read_view(view) if view else None,
+            title=title,
+        )
         path.write_bytes(FORMATS[extension].write(made))
     except EventmapError as error:
         fail(str(error))
     except OSError as error:
         fail(f"{path} cannot be written: {error.strerror or error}.")
     say(f"The brief is in {path}.")
+
+
+def _read_view(numbers: tuple[float, float, float]) -> MapView:
+    """Return where the map looks, by the rules of a link."""
+    given = dict(zip(MapView._fields, numbers, strict=True))
+    try:
+        return MapView(**{name: VIEW_KEYS[name](str(number)) for name, number in given.items()})
+    except RefusedError as refused:
+        said = " ".join(f"{number:g}" for number in numbers)
+        raise ParameterError([Problem("--view", said, str(refused))]) from refused

@@ -92,6 +92,21 @@ export default function ({ data, parentElement, setTriggerValue }) {
       h('a', { href: address(path), download: true, 'data-key': label }, label),
     );
 
+  // The map of a brief looks where this one does, at the moment of the click.
+  const briefs = links(data.briefs);
+  for (const brief of briefs) {
+    const look = () => {
+      const [here, there] = [new URL(window.location.href), new URL(brief.href)];
+      for (const name of ['lat', 'lng', 'zoom']) {
+        const value = here.searchParams.get(name);
+        if (value) there.searchParams.set(name, value);
+        else there.searchParams.delete(name);
+      }
+      brief.href = there.href;
+    };
+    for (const moment of ['pointerdown', 'focus', 'keydown']) brief.addEventListener(moment, look);
+  }
+
   onKey(parentElement, (key) => {
     const turns = data.presenting ? ['p', 'Escape'] : ['p'];
     if (data.presenting === null || !turns.includes(key)) return false;
@@ -161,7 +176,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
           copy,
           embed,
           h('span', { class: 'label' }, 'Brief'),
-          links(data.briefs),
+          briefs,
           data.exports.length > 0 && h('span', { class: 'label' }, 'Export'),
           links(data.exports),
           data.refused && h('span', { class: 'label' }, data.refused),
