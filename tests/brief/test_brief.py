@@ -214,7 +214,19 @@ def test_the_trend_is_of_the_period_alone(open_rows: Callable[..., Database]) ->
     events = [{"date_start": day, "date_end": day} for day in days]
     chosen = Filters(date_from=date(2025, 10, 19), date_to=date(2025, 10, 21))
     made = make_brief(open_rows(events), chosen, today=TODAY)
-    assert made.trend.count('aria-roledescription="bar"') == 1
+    assert made.trend.count('aria-roledescription="bar"') == 2  # in the one day, and wholly so
+
+
+def test_what_only_may_lie_in_a_day_is_told_from_what_does(
+    open_rows: Callable[..., Database],
+) -> None:
+    days = [("2025-10-18", "2025-10-20"), ("2025-10-19", "2025-10-19")]
+    events = [{"date_start": first, "date_end": last} for first, last in days]
+    made = make_brief(open_rows(events), Filters(), today=TODAY)
+    # By hand: 1, 2 and 1 events may lie in the three days, of which one lies in the second.
+    told = re.findall(r"events a day: (\d)", made.trend)
+    assert told == ["1", "2", "1", "0", "1", "0"]
+    assert made.trend_says == "Dark: events wholly in a day; pale: those that may lie in it."
 
 
 def test_a_comparison_stands_in_it(week: Database) -> None:

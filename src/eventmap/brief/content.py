@@ -263,4 +263,4 @@ def _tell(database: Database, filters: Filters, event_id: str) -> ToldEvent:
 
 def _say_trend(unit: str, undated: int) -> str:
     without = f"; {count_of(undated, 'event')} without a date not drawn" if undated else ""
-    return f"Events possibly in each {unit}{without}."
+    return f"Dark: events wholly in a {unit}; pale: those that may lie in it{without}."

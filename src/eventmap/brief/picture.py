@@ -33,6 +33,7 @@ _EARTH_M = 40_075_016.686
 _LEAST_M = 60_000
 _MARGIN = 0.12
 _LAND, _SEA, _LINE, _BORDER = "#f6f4ee", "#dfe7ea", "#c4c0b6", "#8d887c"
+_PALE = "#ccd0d4"
 _INK, _HATCH, _NAME = "#333a42", "#8a8f96", "#6d7278"
 
 
@@ -374,7 +375,7 @@ def _draw_legend(types: list[EventType], clusters: bool, regions: bool) -> Itera
 
 
 def draw_trend(trend: Histogram) -> str:
-    """Return the events possibly in each day, week, month or year as bars."""
+    """Return the events of each day, week, month or year as bars, pale for those only possibly."""
     import vl_convert
 
     frame = pd.DataFrame(trend["bins"])
@@ -383,15 +384,20 @@ def draw_trend(trend: Histogram) -> str:
     shown["date_end"] += pd.Timedelta(days=1)
     fine = trend["unit"] in ("day", "week")
     dates = alt.Axis(format="%-d %b %Y" if fine else "%b %Y", labelOverlap="greedy", tickCount=8)
-    chart = (
-        alt.Chart(shown, width=WIDTH - 60, height=110)
-        .mark_bar(color=_INK, xOffset=0.5, x2Offset=-0.5)
-        .encode(
-            x=alt.X("date_start:T", title=None, scale=alt.Scale(type="utc"), axis=dates),
-            x2="date_end:T",
-            y2=alt.datum(0),
-            y=alt.Y("events:Q", title=f"events a {trend['unit']}", axis=alt.Axis(tickMinStep=1)),
+    bars = alt.Chart(shown, width=WIDTH - 60, height=110).encode(
+        x=alt.X("date_start:T", title=None, scale=alt.Scale(type="utc"), axis=dates),
+        x2="date_end:T",
+        y2=alt.datum(0),
+    )
+    title = f"events a {trend['unit']}"
+    parts = [
+        bars.mark_bar(color=color, xOffset=0.5, x2Offset=-0.5).encode(
+            y=alt.Y(f"{count}:Q", title=title, axis=alt.Axis(tickMinStep=1))
         )
+        for count, color in (("events", _PALE), ("inside", _INK))
+    ]
+    chart = (
+        alt.layer(*parts)
         .configure(font=FONT)
         .configure_axis(labelFontSize=11, titleFontSize=11, titleFontWeight="normal")
         .configure_view(strokeWidth=0)
