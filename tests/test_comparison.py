@@ -85,9 +85,9 @@ def test_what_is_no_other_selection_is_refused_with_what_is_allowed(
     pairs = [tuple(pair.split("=")) for pair in query.split("&") if pair]
     with pytest.raises(ParameterError) as refused:
         compare_selections(open_rows([{}]), Filters.from_params(pairs), compare)
-    (problem,) = refused.value.problems
-    assert problem.parameter == "compare"
-    assert allowed in problem.allowed
+    (refusal,) = refused.value.refusals
+    assert refusal.column == "compare"
+    assert allowed in refusal.allowed
 
 
 def test_ranges_that_do_not_meet_tell_a_change(open_rows: Callable[..., Database]) -> None:

@@ -1,10 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from eventmap.errors import (
     DatasetError,
     NotFoundError,
     ParameterError,
-    Problem,
     Refusal,
     nearest,
 )
@@ -47,15 +48,16 @@ def test_what_is_not_here_is_told_with_what_is(known: tuple[str, ...], sentence:
 
 
 @pytest.mark.parametrize(("known", "allowed"), [((), "none is open"), (("a", "b"), "a, b")])
-def test_what_is_not_here_is_a_problem_of_its_parameter(
-    known: tuple[str, ...], allowed: str
-) -> None:
-    assert NotFoundError("dataset", "x", known).as_problem() == Problem("dataset", "x", allowed)
+def test_what_is_not_here_is_refused_as_its_parameter(known: tuple[str, ...], allowed: str) -> None:
+    error = NotFoundError("dataset", "x", known)
+    refusal = Refusal.of_parameter("dataset", "x", allowed)
+    assert error.as_parameter().refusals == (refusal,)
+    assert error.as_parameter("since").refusals == (replace(refusal, column="since"),)
 
 
-def test_every_problem_of_a_query_is_in_the_sentence() -> None:
-    problems = [Problem("type", "shel", "shelling"), Problem("from", "x", "a day")]
-    assert str(ParameterError(problems)) == (
+def test_every_refused_parameter_is_in_the_sentence() -> None:
+    refused = [("type", "shel", "shelling"), ("from", "x", "a day")]
+    assert str(ParameterError(*(Refusal.of_parameter(*each) for each in refused))) == (
         "type='shel' cannot be used; allowed: shelling; from='x' cannot be used; allowed: a day"
     )
 

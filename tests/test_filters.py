@@ -119,26 +119,26 @@ def test_a_malformed_parameter_is_named_with_its_value_and_what_is_allowed(
 ) -> None:
     with pytest.raises(ParameterError) as caught:
         Filters.from_params([(name, value)])
-    (problem,) = caught.value.problems
-    assert (problem.parameter, problem.value) == (name, value)
-    assert words in problem.allowed
+    (refusal,) = caught.value.refusals
+    assert (refusal.column, refusal.value) == (name, value)
+    assert words in refusal.allowed
 
 
 def test_filters_reject_reversed_dates() -> None:
-    filters, (problem,) = read_params([("from", "2025-10-24"), ("to", "2025-10-18")])
-    assert (problem.parameter, problem.value) == ("to", "2025-10-18")
+    filters, (refusal,) = read_params([("from", "2025-10-24"), ("to", "2025-10-18")])
+    assert (refusal.column, refusal.value) == ("to", "2025-10-18")
     assert filters == Filters()  # half a period would be another one
 
 
 def test_every_problem_is_named_and_the_rest_is_read() -> None:
-    filters, problems = read_params([("type", "x"), ("type", "drone"), ("zoom", "a"), ("q", "")])
-    assert [problem.parameter for problem in problems] == ["type", "zoom"]
+    filters, refusals = read_params([("type", "x"), ("type", "drone"), ("zoom", "a"), ("q", "")])
+    assert [refusal.column for refusal in refusals] == ["type", "zoom"]
     assert filters == Filters(type=("drone",))
 
 
 def test_a_single_key_given_twice_is_refused() -> None:
-    _, (problem,) = read_params([("q", "a"), ("q", "b")])
-    assert problem.value == "b"
+    _, (refusal,) = read_params([("q", "a"), ("q", "b")])
+    assert refusal.value == "b"
 
 
 _NAMES = st.text(min_size=1).filter(str.strip)

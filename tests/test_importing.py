@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.importing import limits_of, read_upload, rejects_csv, to_dataset
 from eventmap.readers.child import QUEUE
 from eventmap.readers.intake import Choices
@@ -62,7 +62,7 @@ def test_a_name_is_no_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_file_beyond_the_limit_is_refused_with_the_limit() -> None:
-    with pytest.raises(ImportRefusal, match="1 MB"):
+    with pytest.raises(FileError, match="1 MB"):
         read_upload("big.csv", io.BytesIO(b"a,b\n" + b"1,2\n" * 400_000), ONE_MB)
 
 
@@ -78,7 +78,7 @@ def test_a_bomb_is_refused_with_memory_bounded(kind: str) -> None:
     del zeros
     packed.seek(0)
     tracemalloc.start()
-    with pytest.raises(ImportRefusal):
+    with pytest.raises(FileError):
         read_upload(f"table.csv.{kind}", packed, ONE_MB)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
@@ -104,7 +104,7 @@ def test_an_upload_waits_for_its_turn_and_says_so() -> None:
 def test_a_question_keeps_an_upload_from_the_map() -> None:
     table = b"date,place,country\n03/04/2025,Kherson,Ukraine\n"
     intake = read_upload("table.csv", io.BytesIO(table), Choices())
-    with pytest.raises(ImportRefusal, match="'03/04/2025' in line 2"):
+    with pytest.raises(FileError, match="'03/04/2025' in line 2"):
         to_dataset(intake, "table")
     dataset, _ = to_dataset(read_upload("t.csv", io.BytesIO(table), Choices(order="DMY")), "t")
     assert dataset.events["date_start"].astype("str").tolist() == ["2025-04-03"]

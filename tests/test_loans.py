@@ -6,7 +6,7 @@ import pytest
 from support.datasets import WEEK, make_dataset
 
 from eventmap.database import Database
-from eventmap.errors import ImportRefusal, NotFoundError
+from eventmap.errors import FileError, NotFoundError
 from eventmap.filters import Filters
 from eventmap.loans import LENT, Loans, Terms
 from eventmap.tables import Tables
@@ -137,14 +137,14 @@ def test_as_many_go_as_a_large_one_needs(loans: Loans, tables: Tables) -> None:
 
 def test_one_that_is_too_large_is_refused_and_takes_no_place(loans: Loans, tables: Tables) -> None:
     name, _ = lend(loans, ANNA, "One", 60, tables)
-    with pytest.raises(ImportRefusal, match="Two: its tables take 101 MB; allowed: at most 100 MB"):
+    with pytest.raises(FileError, match="Two: its tables take 101 MB; allowed: at most 100 MB"):
         lend(loans, ANNA, "Two", 101, tables)
     assert loans.belongs(name, ANNA)
 
 
 def test_nobody_has_to_go_for_another_viewer(loans: Loans, tables: Tables) -> None:
     mine, _ = lend(loans, ANNA, "One", 100, tables)
-    with pytest.raises(ImportRefusal, match="Other: the server holds as many files"):
+    with pytest.raises(FileError, match="Other: the server holds as many files"):
         lend(loans, BORIS, "Other", 51, tables)
     assert loans.belongs(mine, ANNA)
     lend(loans, BORIS, "Other", 50, tables)
@@ -162,7 +162,7 @@ def test_one_that_cannot_be_loaded_takes_no_room(loans: Loans, tables: Tables) -
 
 def test_one_that_is_being_loaded_holds_its_room(loans: Loans, tables: Tables) -> None:
     def load(_: str) -> Tables:
-        with pytest.raises(ImportRefusal, match="as many files of viewers as it can"):
+        with pytest.raises(FileError, match="as many files of viewers as it can"):
             lend(loans, ANNA, "Two", 50, tables)
         return tables
 

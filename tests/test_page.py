@@ -171,8 +171,8 @@ def test_a_malformed_part_of_a_link_is_left_out_and_the_rest_works(run: Run) -> 
     app = run("type=dron&type=shelling&from=yesterday&zoom=near&tpye=drone")
     assert app.multiselect(key="type").value == ["shelling"]
     assert query(app) == {"zoom": ["near"], "type": ["shelling"]}
-    problems = view_of(app).problems
-    assert [problem.parameter for problem in problems] == [
+    refusals = view_of(app).refusals
+    assert [refusal.column for refusal in refusals] == [
         "type",
         "from",
         "zoom",
@@ -254,7 +254,7 @@ def test_a_period_that_ends_before_it_begins_is_not_used_and_stays_to_be_put_rig
 def test_neither_day_of_such_a_period_is_taken_from_a_link(run: Run) -> None:
     app = run("from=2025-10-24&to=2025-10-01&type=shelling")
     assert query(app) == {"type": ["shelling"]}
-    assert [problem.parameter for problem in view_of(app).problems] == ["to"]
+    assert [refusal.column for refusal in view_of(app).refusals] == ["to"]
 
 
 @pytest.fixture

@@ -44,9 +44,9 @@ from eventmap.coverage import (
     uncovered_days,
 )
 from eventmap.database import Database
-from eventmap.errors import NotFoundError, ParameterError, Problem
+from eventmap.errors import NotFoundError, ParameterError, Refusal
 from eventmap.filters import FACETS, PARTS, Condition, Filters
-from eventmap.parameters import RefusedError, parse_count, parse_day
+from eventmap.parameters import parse_count, parse_day
 from eventmap.schema import DatePrecision, Estimate
 from eventmap.selection import describe_choices, describe_period
 from eventmap.shades import shade_changes
@@ -115,13 +115,13 @@ def read_other(filters: Filters, compare: str) -> Other:
     if separator and name == "version":
         try:
             return Other(replace(filters, version=parse_count(value)), name)
-        except RefusedError as refused:
-            raise _refuse(compare, f"version: and {refused}") from refused
+        except ValueError as error:
+            raise _refuse(compare, f"version: and {error}") from error
     return _other_period(filters, compare)
 
 
 def _refuse(compare: str, allowed: str) -> ParameterError:
-    return ParameterError([Problem("compare", compare, allowed)])
+    return ParameterError(Refusal.of_parameter("compare", compare, allowed))
 
 
 def _other_value(filters: Filters, name: str, value: str, compare: str) -> Other:
@@ -157,7 +157,7 @@ def _read_days(compare: str) -> tuple[date, date]:
     days = compare.split("/")
     try:
         start, end = map(parse_day, days)
-    except ValueError as error:  # RefusedError is one, too
+    except ValueError as error:
         raise _refuse(compare, ALLOWED) from error
     if end < start:
         raise _refuse(compare, "two days of which the second is not before the first")

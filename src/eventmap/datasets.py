@@ -264,7 +264,7 @@ class Catalog:
 
         Raises
         ------
-        ImportRefusal
+        FileError
             If there is no room for it.
         """
 

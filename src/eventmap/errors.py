@@ -1,19 +1,22 @@
-"""What can go wrong, drawn as one tree.
+"""What can go wrong, drawn as one tree: an error is named after what is at fault.
 
 EventmapError
 ├── DatasetError      a dataset folder cannot be opened; carries every refused cell
-├── ImportRefusal     a file cannot be imported as a whole: what, where, what is allowed
+├── FileError         a file cannot be imported as a whole: what, where, what is allowed
 ├── StoreError        a store of versions cannot be read or written: where, and why
 ├── BusyError         the host has no room for a question at present; asked again it may have
 ├── SettingError      a variable of the environment has a value that cannot be used
-├── ParameterError    a query parameter is malformed or unknown
+├── ParameterError    parameters of a link are malformed or unknown; carries every refused one
 └── NotFoundError     an event, a dataset or a version that is not here
+
+A `Refusal` is one thing that is not accepted, wherever it stood.
 """
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Self
 
 
 class EventmapError(Exception):
@@ -22,17 +25,17 @@ class EventmapError(Exception):
 
 @dataclass(frozen=True)
 class Refusal:
-    """One cell that a dataset may not contain.
+    """What is not accepted: a cell, a row or all of a file, or a parameter of a link.
 
     Parameters
     ----------
     file
-        Name of the file inside the dataset's folder.
+        Name of the file inside the dataset's folder, blank for a parameter of a link.
     row
         Line of the record in the file, counted as a spreadsheet does: the header is row 1.
         ``None`` where the whole file is meant.
     column
-        Column's name, ``None`` where the whole row or file is meant.
+        Name of the column or the parameter, ``None`` where the whole row or file is meant.
     value
         What stands there, as text.
     allowed
@@ -45,8 +48,15 @@ class Refusal:
     value: str
     allowed: str
 
+    @classmethod
+    def of_parameter(cls, name: str, value: str, allowed: str) -> Self:
+        """Return the refusal of a parameter of a link."""
+        return cls("", None, name, value, allowed)
+
     def __str__(self) -> str:
         """Say where, what and what is allowed, in one sentence."""
+        if not self.file:
+            return f"{self.column}={self.value!r} cannot be used; allowed: {self.allowed}"
         where = [self.file]
         if self.row is not None:
             where.append(f"row {self.row}")
@@ -101,7 +111,7 @@ class DatasetError(EventmapError):
         super().__init__(f"Dataset {name!r} was not opened: {problems}.\n{lines}")
 
 
-class ImportRefusal(EventmapError):  # noqa: N818 - it refuses; nothing has failed
+class FileError(EventmapError):
     """A file cannot be imported, or not without being told more. Its text is one sentence.
 
     Parameters
@@ -140,25 +150,12 @@ class SettingError(EventmapError):
     """A variable of the environment has a value that cannot be used."""
 
 
-@dataclass(frozen=True)
-class Problem:
-    """A query parameter that cannot be used: its name, its value and what is allowed."""
-
-    parameter: str
-    value: str
-    allowed: str
-
-    def __str__(self) -> str:
-        """Say which parameter, which value and what is allowed, in one sentence."""
-        return f"{self.parameter}={self.value!r} cannot be used; allowed: {self.allowed}"
-
-
 class ParameterError(EventmapError):
-    """Query parameters that cannot be used; `problems` has one entry for each."""
+    """Parameters of a link that cannot be used; `refusals` has one entry for each."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("; ".join(str(problem) for problem in self.problems))
+    def __init__(self, *refusals: Refusal) -> None:
+        self.refusals = refusals
+        super().__init__("; ".join(str(refusal) for refusal in refusals))
 
 
 _FEW = 12
@@ -176,9 +173,10 @@ class NotFoundError(EventmapError):
         there = f" There is: {', '.join(self.known)}." if len(self.known) <= _FEW else ""
         super().__init__(f"No {kind} {value!r}.{near or (there if self.known else '')}")
 
-    def as_problem(self) -> Problem:
-        """Return the same as a query parameter that cannot be used."""
-        return Problem(self.kind, self.value, ", ".join(self.known) or "none is open")
+    def as_parameter(self, name: str | None = None) -> ParameterError:
+        """Return the same as a parameter that cannot be used, called as what is not here."""
+        allowed = ", ".join(self.known) or "none is open"
+        return ParameterError(Refusal.of_parameter(name or self.kind, self.value, allowed))
 
 
 def nearest(value: str, known: Iterable[str]) -> str:

@@ -15,12 +15,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from eventmap.errors import ParameterError, Problem, nearest
+from eventmap.errors import ParameterError, Refusal, nearest
 from eventmap.parameters import (
     SHOWN,
     UNITS,
     Bbox,
-    RefusedError,
     parse_bbox,
     parse_choice,
     parse_count,
@@ -365,7 +364,7 @@ class Key:
     Parameters
     ----------
     parse
-        Takes the decoded text, raises `RefusedError`.
+        Takes the decoded text, raises ``ValueError``.
     part
         ``None`` where it chooses no events of a dataset by itself.
     name
@@ -605,9 +604,9 @@ class Filters:
         ParameterError
             Naming every parameter that is unknown or malformed.
         """
-        filters, problems = read_params(params)
-        if problems:
-            raise ParameterError(problems)
+        filters, refusals = read_params(params)
+        if refusals:
+            raise ParameterError(*refusals)
         return filters
 
     def to_params(self) -> list[tuple[str, str]]:
@@ -657,7 +656,7 @@ FACETS: dict[str, Facet] = {name: part for name, part in PARTS.items() if isinst
 _NOTHING = Filters()
 
 
-def read_params(params: Iterable[tuple[str, str]]) -> tuple[Filters, list[Problem]]:
+def read_params(params: Iterable[tuple[str, str]]) -> tuple[Filters, list[Refusal]]:
     """Read what can be read, and name each parameter that cannot.
 
     Parameters
@@ -667,39 +666,41 @@ def read_params(params: Iterable[tuple[str, str]]) -> tuple[Filters, list[Proble
 
     Returns
     -------
-    filters, problems
+    filters, refusals
         The filters of all well-formed parameters, and what is wrong with the others.
     """
     chosen: dict[str, Any] = {}
-    problems: list[Problem] = []
+    refusals: list[Refusal] = []
     for name, value in params:
         if value == "":
             continue
         try:
             _take(chosen, name, value)
-        except RefusedError as refused:
-            problems.append(Problem(name, value, str(refused)))
+        except ValueError as refused:
+            refusals.append(Refusal.of_parameter(name, value, str(refused)))
     start, end = chosen.get("date_from"), chosen.get("date_to")
     if start and end and start > end:
-        problems.append(Problem("to", end.isoformat(), _NOT_BEFORE.format(start.isoformat())))
+        refusals.append(
+            Refusal.of_parameter("to", end.isoformat(), _NOT_BEFORE.format(start.isoformat()))
+        )
         del chosen["date_from"], chosen["date_to"]  # half a period would be another one
-    return Filters(**chosen), problems
+    return Filters(**chosen), refusals
 
 
 _NOT_BEFORE = "a day not before {}, the first day given; neither of the two is used"
 
 
 def _take(chosen: dict[str, Any], name: str, value: str) -> None:
-    """Parse one parameter into the fields chosen so far, or raise `RefusedError`."""
+    """Parse one parameter into the fields chosen so far, or raise ``ValueError``."""
     if name in VIEW_KEYS:
         VIEW_KEYS[name](value)
         return
     key = KEYS.get(name)
     if key is None:
-        raise RefusedError(f"the parameters {', '.join(KEYS)}.{nearest(name, KEYS)}")
+        raise ValueError(f"the parameters {', '.join(KEYS)}.{nearest(name, KEYS)}")
     parsed = key.parse(value)
     if not key.repeated:
         if chosen.setdefault(key.field, parsed) != parsed:
-            raise RefusedError("one value, not several")
+            raise ValueError("one value, not several")
     elif parsed not in chosen.setdefault(key.field, ()):
         chosen[key.field] = (*chosen[key.field], parsed)

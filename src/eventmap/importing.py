@@ -15,7 +15,7 @@ from shutil import copyfileobj
 from typing import IO, Any
 
 from eventmap.canonical import read_rows
-from eventmap.errors import ImportRefusal, NotFoundError, StoreError
+from eventmap.errors import FileError, NotFoundError, StoreError
 from eventmap.exports import guard_text
 from eventmap.mappings import keep_choices, read_kept
 from eventmap.readers import (
@@ -110,7 +110,7 @@ def import_files(
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If nothing can be read, or not without being told more.
     StoreError
         If the store cannot be read or written.
@@ -123,9 +123,9 @@ def import_files(
     step("Checking")
     reading = merge(intake)
     if not reading.accepted:
-        raise ImportRefusal(_nothing_left(intake, reading))
+        raise FileError(_nothing_left(intake, reading))
     if choices.redistributable and not reading.info.redistributable:
-        raise ImportRefusal(
+        raise FileError(
             f"The terms of the publisher ({reading.info.licence}) forbid handing its rows on, "
             "which --redistributable cannot change; allowed: the same without it."
         )
@@ -202,11 +202,11 @@ def inspect_folder(paths: Sequence[Path]) -> Folder:
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If it is more, or its description or a whole table cannot be read.
     """
     if len(paths) > 1:
-        raise ImportRefusal("A folder is read alone; allowed: one folder, or several files.")
+        raise FileError("A folder is read alone; allowed: one folder, or several files.")
     return Folder(*read_rows(paths[0]))
 
 
@@ -324,7 +324,7 @@ def read_upload(
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If it cannot be opened, or no table in it is one of events.
     """
     with room_for(name) as folder:
@@ -351,7 +351,7 @@ def to_dataset(intake: Intake, title: str = "") -> tuple[Dataset, Reading]:
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If a question is not answered yet.
     """
     reading = merge(intake)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from secrets import token_hex
 from threading import Lock
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.tables import Tables
 from eventmap.wording import count_of
 
@@ -110,7 +110,7 @@ class Loans:
 
         Raises
         ------
-        ImportRefusal
+        FileError
             If there is no room for it.
         """
         name, loan = f"{LENT}{token_hex(8)}", _Loan(title, owner, size + _APART_BYTES, self._now())
@@ -134,7 +134,7 @@ class Loans:
         terms = self.terms
         if new.size > terms.viewer_bytes:
             most = f"{terms.viewer_bytes // _MB:,} MB"
-            raise ImportRefusal(
+            raise FileError(
                 f"{new.title}: its tables take {new.size / _MB:,.0f} MB; allowed: at most {most}."
             )
         own = {name: loan for name, loan in self._loans.items() if loan.owner == new.owner}
@@ -149,7 +149,7 @@ class Loans:
         others = sum(loan.size for name, loan in self._loans.items() if name not in own)
         full = others + held + new.size > terms.host_bytes
         if full or len(own) - len(gone) >= terms.most or held + new.size > terms.viewer_bytes:
-            raise ImportRefusal(
+            raise FileError(
                 f"{new.title}: the server holds as many files of viewers as it can at present. "
                 "Please try again later."
             )

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeGuard, get_args
 
-from eventmap.errors import ImportRefusal, StoreError, nearest
+from eventmap.errors import FileError, StoreError, nearest
 from eventmap.readers import (
     FIELDS,
     FORMATS,
@@ -274,5 +274,5 @@ def _not_allowed(key: str, value: Any) -> str:
 def _is_crs(code: str) -> bool:
     try:
         return bool(check_crs(code))
-    except ImportRefusal:
+    except FileError:
         return False

@@ -25,7 +25,7 @@ from eventmap.ui.course import show_course
 from eventmap.ui.drawer import show_opened
 from eventmap.ui.lists import show_lists
 from eventmap.ui.map import show_map
-from eventmap.ui.notices import show_nothing, show_notices, show_problems, show_refused
+from eventmap.ui.notices import show_ignored, show_nothing, show_notices, show_refused
 from eventmap.ui.sidebar import filter_controls
 from eventmap.ui.state import (
     change_filters,
@@ -54,7 +54,7 @@ def main() -> None:
     if not database.infos:
         return
     sync_state(database)
-    show_problems()
+    show_ignored()
     if absent := this_view().absent:
         show_nothing(absent, datasets(database))
         if not st.context.is_embedded:

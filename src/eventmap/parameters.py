@@ -1,7 +1,7 @@
 """The values of the query string: one parser for each kind, text in, value out.
 
-A parser takes the decoded text of one parameter and raises `RefusedError`, whose text says
-what is allowed.
+A parser takes the decoded text of one parameter and raises a ``ValueError`` whose text says what is
+allowed: who calls it knows the parameter's name.
 """
 
 import re
@@ -27,21 +27,17 @@ _LARGEST_COUNT = 2**31 - 1
 _LONGEST_WORDS = 200
 
 
-class RefusedError(ValueError):
-    """A value that a parser does not take; its text says what is allowed."""
-
-
 def parse_name(value: str) -> str:
     """Return any text that is not blank, unchanged."""
     if not value.strip():
-        raise RefusedError("a text that is not blank")
+        raise ValueError("a text that is not blank")
     return value
 
 
 def parse_words(value: str) -> str:
     """Return words with single spaces between them."""
     if len(value) > _LONGEST_WORDS:
-        raise RefusedError(f"words of at most {_LONGEST_WORDS} characters together")
+        raise ValueError(f"words of at most {_LONGEST_WORDS} characters together")
     return " ".join(value.split())
 
 
@@ -52,7 +48,7 @@ def parse_day(value: str) -> date:
             return date.fromisoformat(value)
     except ValueError:
         pass  # refused below, in the same words as any other text that is no day
-    raise RefusedError("a day as YYYY-MM-DD")
+    raise ValueError("a day as YYYY-MM-DD")
 
 
 def parse_days(value: str) -> tuple[date, date]:
@@ -60,10 +56,10 @@ def parse_days(value: str) -> tuple[date, date]:
     first, _, last = value.partition("/")
     try:
         days = parse_day(first), parse_day(last)
-    except RefusedError:
+    except ValueError:
         days = None
     if days is None or days[1] < days[0]:
-        raise RefusedError("two days as 2022-01-01/2022-03-31, the second not before the first")
+        raise ValueError("two days as 2022-01-01/2022-03-31, the second not before the first")
     return days
 
 
@@ -72,7 +68,7 @@ def parse_whole(most: int) -> Callable[[str], int]:
 
     def parse(value: str) -> int:
         if not re.fullmatch(r"[0-9]{1,10}", value) or int(value) > most:
-            raise RefusedError(f"a whole number from 0 to {most}")
+            raise ValueError(f"a whole number from 0 to {most}")
         return int(value)
 
     return parse
@@ -85,7 +81,7 @@ parse_count = parse_whole(_LARGEST_COUNT)
 def parse_true(value: str) -> bool:
     """Return a truth value, written as JSON writes it."""
     if value not in ("true", "false"):
-        raise RefusedError("true or false")
+        raise ValueError("true or false")
     return value == "true"
 
 
@@ -94,7 +90,7 @@ def parse_country(value: str) -> str:
     known = pycountry.countries.get(alpha_2=value)
     # It finds small letters too, which no event has.
     if value != "XK" and (known is None or known.alpha_2 != value):
-        raise RefusedError("an ISO 3166-1 alpha-2 code such as UA")
+        raise ValueError("an ISO 3166-1 alpha-2 code such as UA")
     return value
 
 
@@ -103,7 +99,7 @@ def parse_region(value: str) -> str:
     """Return an ISO 3166-2 code."""
     known = pycountry.subdivisions.get(code=value)
     if known is None or known.code != value:
-        raise RefusedError("an ISO 3166-2 code such as UA-65")
+        raise ValueError("an ISO 3166-2 code such as UA-65")
     return value
 
 
@@ -113,10 +109,10 @@ def parse_bbox(value: str) -> Bbox:
     try:
         west, south, east, north = (float(part) for part in value.split(","))
     except ValueError as error:
-        raise RefusedError(allowed) from error
+        raise ValueError(allowed) from error
     # Comparisons with NaN are false, so this refuses NaN too.
     if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004 - degrees
-        raise RefusedError(allowed)
+        raise ValueError(allowed)
     return (west, south, east, north)
 
 
@@ -129,7 +125,7 @@ def parse_number(least: float, most: float) -> Callable[[str], float]:
         except ValueError:
             number = float("nan")
         if not least <= number <= most:  # false for NaN as well
-            raise RefusedError(f"a number from {least:g} to {most:g}")
+            raise ValueError(f"a number from {least:g} to {most:g}")
         return number
 
     return parse
@@ -141,7 +137,7 @@ def parse_choice(values: Iterable[str]) -> Callable[[str], str]:
 
     def parse(value: str) -> str:
         if value not in allowed:
-            raise RefusedError(f"{', '.join(allowed)}.{nearest(value, allowed)}")
+            raise ValueError(f"{', '.join(allowed)}.{nearest(value, allowed)}")
         return value
 
     return parse

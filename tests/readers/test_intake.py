@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from shapely import Point
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.drafts import Reading
 from eventmap.readers.intake import Choices, merge, read_files
 from eventmap.schema import DatasetInfo
@@ -186,7 +186,7 @@ def test_a_table_lies_where_the_user_says(tmp_path: Path) -> None:
     reading = merge(read_files([path], INFO, Choices(header_row=3)))
 
     assert (figures(reading, "killed"), reading.rejects) == ([2], ())
-    with pytest.raises(ImportRefusal, match="has no sheet 'A'"):
+    with pytest.raises(FileError, match="has no sheet 'A'"):
         read_files([path], INFO, Choices(sheet="A"))
 
 

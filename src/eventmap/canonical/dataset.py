@@ -29,7 +29,7 @@ from eventmap.canonical.relations import (
 )
 from eventmap.canonical.rules import LINKS, NAMED, check_rows, follow_links
 from eventmap.canonical.sheets import read_sheet
-from eventmap.errors import DatasetError, ImportRefusal, Refusal, Reject, row_text
+from eventmap.errors import DatasetError, FileError, Refusal, Reject, row_text
 from eventmap.schema import DTYPES, TABLES, Dataset, DatasetInfo, ParquetTable, Table, empty_frame
 
 SHOWN_CHARACTERS = 200
@@ -90,12 +90,12 @@ def read_rows(folder: Path) -> tuple[Dataset, dict[str, list[Reject]], dict[str,
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If the description or a whole table cannot be read.
     """
     checked = _check(folder, named=None)
     if checked.files or checked.info is None:
-        raise ImportRefusal(_first_of(_arrange(checked.files)))
+        raise FileError(_first_of(_arrange(checked.files)))
     if checked.rows:
         return _salvage(checked, checked.info)
     dataset = _finish(checked, checked.info)

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from eventmap.database import Database, open_database
-from eventmap.errors import EventmapError, ImportRefusal
+from eventmap.errors import EventmapError, FileError
 from eventmap.filters import KEYS, Filters
 from eventmap.settings import Settings
 from eventmap.store import VersionedStore
@@ -40,7 +40,7 @@ def store_option(command: Command) -> Command:
     def with_store(*, root: str | None, **values: Any) -> None:
         try:
             command(store=VersionedStore(root or Settings.from_env().store), **values)
-        except ImportRefusal as refusal:
+        except FileError as refusal:
             fail(with_options(str(refusal), refusal.answers))
         except EventmapError as error:
             fail(str(error))
@@ -114,7 +114,7 @@ def with_options(sentence: str, answers: Iterable[tuple[str, ...]]) -> str:
     Parameters
     ----------
     answers
-        See `errors.ImportRefusal`.
+        See `errors.FileError`.
     """
     ways = [" ".join(_OPTIONS.get(name, f"--map {name}=COLUMN") for name in way) for way in answers]
     return f"{sentence} Say it with {' or with '.join(ways)}." if ways else sentence

@@ -9,9 +9,8 @@ import click
 from eventmap.brief import FORMATS, MapView, make_brief
 from eventmap.commands.asking import ending_of, fail, filter_options, open_selection, say
 from eventmap.comparison import ALLOWED
-from eventmap.errors import EventmapError, ParameterError, Problem
+from eventmap.errors import EventmapError, ParameterError, Refusal
 from eventmap.filters import VIEW_KEYS
-from eventmap.parameters import RefusedError
 
 
 @click.command("brief")
@@ -73,6 +72,6 @@ def _read_view(numbers: tuple[float, float, float]) -> MapView:
     given = dict(zip(MapView._fields, numbers, strict=True))
     try:
         return MapView(**{name: VIEW_KEYS[name](str(number)) for name, number in given.items()})
-    except RefusedError as refused:
+    except ValueError as refused:
         said = " ".join(f"{number:g}" for number in numbers)
-        raise ParameterError([Problem("--view", said, str(refused))]) from refused
+        raise ParameterError(Refusal.of_parameter("--view", said, str(refused))) from refused

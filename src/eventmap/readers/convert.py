@@ -84,7 +84,7 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If the order of day and month, of latitude and longitude, or the coordinate system is in
         question, or the gazetteer is not installed.
     """

@@ -218,7 +218,7 @@ class Format:
     shape
         The draft of a source. The mapping names columns (field of `DRAFT_EVENTS` or
         `DRAFT_CLAIMS`: column) that the user chose by hand; they go before the format's own.
-        Raises ``errors.ImportRefusal`` if a column that it cannot do without is missing.
+        Raises ``errors.FileError`` if a column that it cannot do without is missing.
     """
 
     name: str

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from eventmap.errors import ImportRefusal, Reject, nearest
+from eventmap.errors import FileError, Reject, nearest
 from eventmap.readers.choices import (
     Choices,
     Kept,
@@ -46,7 +46,7 @@ class Part:
     reading
         ``None`` where it cannot be read without being told more, which `question` then asks.
     answers
-        The ways to answer the question, see `errors.ImportRefusal`.
+        The ways to answer the question, see `errors.FileError`.
     rows
         How many there are, records that are no row of the table included.
     uses
@@ -119,7 +119,7 @@ def read_files(
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If a file cannot be opened, or the format named by hand is none.
     """
     parts: list[Part] = []
@@ -152,13 +152,13 @@ def _open(path: Path, choices: Choices, kept: Sequence[Kept]) -> tuple[list[Sour
     for position, layouts in find_positions(kept, choices).items():
         try:
             sources = open_sources(path, limits=choices.limits, position=position)
-        except ImportRefusal:
+        except FileError:
             continue  # no such sheet or row: it is another file
         if any(is_like(layout, source) for layout in layouts for source in sources):
             return sources, position
     sources = open_sources(path, limits=choices.limits, position=choices.position)
     if not sources:
-        raise ImportRefusal(f"{path.name} holds no table.")
+        raise FileError(f"{path.name} holds no table.")
     return sources, choices.position
 
 
@@ -167,13 +167,13 @@ def find_format(source: Source, name: str | None) -> tuple[Format, str]:
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If `name` is no format.
     """
     if name is not None:
         if name not in FORMATS:
             allowed = f"{', '.join(FORMATS)}.{nearest(name, FORMATS)}"
-            raise ImportRefusal(f"No format is called {name!r}; allowed: {allowed}")
+            raise FileError(f"No format is called {name!r}; allowed: {allowed}")
         return FORMATS[name], "It was named by hand."
     for found in FORMATS.values():
         if why := found.recognise(_as_seen_by(found, source)):
@@ -194,12 +194,12 @@ def merge(intake: Intake) -> Reading:
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If one of them cannot be read without being told more.
     """
     for part in intake.parts:
         if part.question:
-            raise ImportRefusal(part.question, answers=part.answers)
+            raise FileError(part.question, answers=part.answers)
     readings = [part.reading for part in intake.parts if part.reading]
     first = readings[0]
     warnings = pd.Series(dtype="int64")
@@ -251,7 +251,7 @@ def _read_part(
         uses = draft.uses or describe_uses(source, draft.columns)
         part = replace(part, source=source, columns=draft.columns, uses=uses)
         if question := recalled.ask(source):
-            raise ImportRefusal(question, answers=(tuple(recalled.lost),))
+            raise FileError(question, answers=(tuple(recalled.lost),))
         reading = convert(
             source,
             draft,
@@ -264,7 +264,7 @@ def _read_part(
             settled=choices.mapping.keys(),
         )
         _ask_for_unread(reading, part, choices.mapping)
-    except ImportRefusal as refusal:
+    except FileError as refusal:
         if not part.uses:
             part = replace(part, uses=choose_columns(source, {}).uses)
         if question := recalled.ask(source):
@@ -287,7 +287,7 @@ def _ask_for_unread(reading: Reading, part: Part, chosen: Mapping[str, str]) -> 
 
     Raises
     ------
-    ImportRefusal
+    FileError
     """
     events = reading.events
     if not len(events):
@@ -302,7 +302,7 @@ def _ask_for_unread(reading: Reading, part: Part, chosen: Mapping[str, str]) -> 
             continue
         shown = ", ".join(f"{use.column!r} (such as {use.samples[0]!r})" for use in unread[:_SHOWN])
         verb = "look" if len(unread) > 1 else "looks"
-        raise ImportRefusal(
+        raise FileError(
             f"No event of {part.source.name} would have {lacking}, although {shown} {verb} like"
             f" {lacking}.",
             answers=answers,

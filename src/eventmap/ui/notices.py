@@ -43,11 +43,11 @@ def show_notices(filters: Filters) -> None:
         notice("warning", title, [], key="left behind")
 
 
-def show_problems() -> None:
+def show_ignored() -> None:
     """Name every parameter of the link that could not be used."""
-    if problems := this_view().problems:
+    if refusals := this_view().refusals:
         title = "Part of the link was ignored."
-        notice("warning", title, [str(problem) for problem in problems], key="problems")
+        notice("warning", title, [str(refusal) for refusal in refusals], key="problems")
 
 
 def show_nothing(absent: Absent, datasets: dict[str, str]) -> None:

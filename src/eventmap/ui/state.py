@@ -18,10 +18,10 @@ from typing import Any
 import streamlit as st
 
 from eventmap.database import Database
-from eventmap.errors import BusyError, NotFoundError, ParameterError, Problem, StoreError
+from eventmap.errors import BusyError, NotFoundError, ParameterError, Refusal, StoreError
 from eventmap.facets import list_choices_of
 from eventmap.filters import FACETS, KEYS, VIEW_KEYS, Filters, read_params
-from eventmap.parameters import SHOWN, RefusedError
+from eventmap.parameters import SHOWN
 from eventmap.readers import Kept
 from eventmap.selection import list_choices
 from eventmap.stories import STEP_KEYS, Params, Story, find_story
@@ -84,11 +84,11 @@ class Axis:
 
     @classmethod
     def of_params(cls, params: list[tuple[str, str]]) -> "Axis":
-        """Read what can be read: what cannot is told with the filters' problems."""
+        """Read what can be read: what cannot is told with the filters' refusals."""
         found = {}
         for name, value in params:
             if name in cls.__annotations__:
-                with suppress(RefusedError):
+                with suppress(ValueError):
                     found[name] = VIEW_KEYS[name](value)
         return cls(**found)
 
@@ -133,7 +133,7 @@ class View:
         By dataset, the title under which it can be chosen.
     viewer
         Whose tab it is; ``None`` where the browser keeps no cookie.
-    problems
+    refusals
         What the link says wrongly.
     absent
         Why there is nothing to show at all, if so.
@@ -182,7 +182,7 @@ class View:
     versions: dict[str, int] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     viewer: str | None = None
-    problems: list[Problem] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
     absent: Absent | None = None
     lost_event: tuple[str | None, str] | None = None
     left_behind: list[str] = field(default_factory=list)
@@ -348,7 +348,7 @@ def sync_state(database: Database) -> None:
     """Bring the controls and the query string together.
 
     What the link says wrongly, and where it leads to nothing that can be shown, the view says then
-    (`View.problems`, `View.absent`); in the latter case the query string stays as it is.
+    (`View.refusals`, `View.absent`); in the latter case the query string stays as it is.
     """
     view = this_view()
     _settle()
@@ -366,7 +366,7 @@ def sync_state(database: Database) -> None:
             _check_event(database, filters)
             return
     else:
-        filters, view.problems = read_params(params)
+        filters, view.refusals = read_params(params)
         typed = None
         view.event = st.query_params.get("event") or None
         view.item = st.query_params.get("item") or None
@@ -401,7 +401,7 @@ def _enter_story(database: Database, given: dict[str, str], filters: Filters) ->
         dataset, story = find_story(database.stories, name, given.get("dataset"))
         number = story.step(given.get("step"))
     except ParameterError as error:
-        view.problems.extend(error.problems)
+        view.refusals.extend(error.refusals)
         return filters
     if any(given.get(key) for key in STEP_KEYS if key not in ("dataset", "version")):
         view.story, view.step = story, number

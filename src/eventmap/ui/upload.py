@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from eventmap.database import Database
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.filters import Filters
 from eventmap.importing import limits_of, read_upload, rejects_csv, to_dataset
 from eventmap.mappings import made_by_hand
@@ -81,7 +81,7 @@ def inspect_upload(database: Database, settings: Settings, file: Any) -> None:
     choices = _ask(file)
     try:
         intake = _read(file, choices, settings)
-    except ImportRefusal as refusal:
+    except FileError as refusal:
         notice("error", "This file cannot be opened as it is.", [str(refusal)], key="no file")
         return
     questions = [ask_in_fields(part) for part in intake.parts if part.question]
@@ -200,16 +200,16 @@ def _offer(database: Database, intake: Intake, file: Any, choices: Choices) -> N
         )
     try:
         dataset, reading = to_dataset(intake, st.session_state.get(key, ""))
-    except ImportRefusal:
+    except FileError:
         return  # the question is asked above
     above.text_input("Title", placeholder=reading.info.title, max_chars=_LONGEST_TITLE, key=key)
     if left.button("Show on the map", type="primary", disabled=not reading.accepted):
         viewer = this_viewer()
         try:
             if viewer is None:
-                raise ImportRefusal(f"{file.name}: the browser sends its cookie no more.")
+                raise FileError(f"{file.name}: the browser sends its cookie no more.")
             lent = database.lend(dataset, viewer)
-        except ImportRefusal as refusal:
+        except FileError as refusal:
             notice("error", "This file cannot be shown.", [str(refusal)], key="no room")
             return
         view = this_view()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.sources import open_sources
 
@@ -55,7 +55,7 @@ def test_nothing_unpacked_is_left_behind(pack, tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     (tmp_path / "temporary").mkdir()
     open_sources(pack({"events.csv": TABLE}))
-    with pytest.raises(ImportRefusal):
+    with pytest.raises(FileError):
         open_sources(pack({"events.csv": "\0"}))
     assert list((tmp_path / "temporary").iterdir()) == []
 
@@ -73,7 +73,7 @@ def test_nothing_unpacked_is_left_behind(pack, tmp_path, monkeypatch):
     ],
 )
 def test_what_an_archive_may_not_hold_is_refused(pack, members, limits, words):
-    with pytest.raises(ImportRefusal, match=words):
+    with pytest.raises(FileError, match=words):
         open_sources(pack(members), limits=Limits(**limits))
 
 
@@ -84,7 +84,7 @@ def test_an_archive_with_a_password_is_refused(pack):
         at = data.index(signature) + offset
         data[at] |= 1
     path.write_bytes(data)
-    with pytest.raises(ImportRefusal, match="locked with a password"):
+    with pytest.raises(FileError, match="locked with a password"):
         open_sources(path)
 
 
@@ -94,7 +94,7 @@ def test_an_archive_that_lies_about_a_size_is_refused(pack):
     at = data.index(b"PK\x01\x02") + 24
     data[at : at + 4] = struct.pack("<I", 20)
     path.write_bytes(data)
-    with pytest.raises(ImportRefusal, match="damaged"):
+    with pytest.raises(FileError, match="damaged"):
         open_sources(path)
 
 
@@ -108,7 +108,7 @@ def test_a_member_without_a_name_is_left_out(pack):
 def test_a_file_that_is_gzipped_twice_is_refused(tmp_path):
     path = tmp_path / "events.csv.gz"
     path.write_bytes(gzip.compress(gzip.compress(TABLE.encode())))
-    with pytest.raises(ImportRefusal, match="gzipped twice"):
+    with pytest.raises(FileError, match="gzipped twice"):
         open_sources(path)
 
 
@@ -121,12 +121,12 @@ def test_a_zip_in_gzip_is_read(pack, tmp_path):
 
 BOMB = """
 import pathlib, resource, sys
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.files.sources import open_sources
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 try:
     open_sources(pathlib.Path(sys.argv[1]))
-except ImportRefusal as refusal:
+except FileError as refusal:
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, refusal)
 """
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.files import charsets
 from eventmap.readers.files.charsets import Encoding, detect_encoding
 
@@ -73,12 +73,12 @@ def test_a_few_broken_bytes_leave_it_utf8(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("at", [0, 10, charsets.CHUNK + 3])
 def test_a_nul_is_refused_with_its_place(tmp_path: Path, at: int) -> None:
-    with pytest.raises(ImportRefusal, match=rf"a NUL character at byte {at + 1:,}, as no text"):
+    with pytest.raises(FileError, match=rf"a NUL character at byte {at + 1:,}, as no text"):
         detect(tmp_path, b"x" * at + b"\0" + b"y" * 5)
 
 
 def test_utf16_that_is_cut_short_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ImportRefusal, match="marked as UTF-16 text, but is damaged or cut short"):
+    with pytest.raises(FileError, match="marked as UTF-16 text, but is damaged or cut short"):
         detect(tmp_path, "Херсон".encode("utf-16")[:-1])
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.files.contents import extension, recognise_content
 
 KML = b'<?xml version="1.0"?><!-- a map --><kml xmlns="http://www.opengis.net/kml/2.2"><Document/>'
@@ -82,7 +82,7 @@ def test_a_zip_is_what_is_in_it(tmp_path: Path, member: str, kind: str) -> None:
 def test_what_holds_no_table_is_refused_by_what_it_is(
     tmp_path: Path, name: str, body: bytes, words: str
 ) -> None:
-    with pytest.raises(ImportRefusal) as caught:
+    with pytest.raises(FileError) as caught:
         recognise(tmp_path, name, body)
     assert words in str(caught.value)
 

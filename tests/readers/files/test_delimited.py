@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.files.delimited import read_delimited
 from eventmap.readers.files.limits import Limits
 
@@ -169,7 +169,7 @@ def test_a_header_may_be_named_by_hand(read, tmp_path):
     path.write_text("a,b,c\nd,e,f\ndate,place,n\n2024-05-13,A,1\n")
     source = read_delimited(path, path.name, Limits(), 3)
     assert (list(source.cells), source.cells.loc[4, "place"]) == (["date", "place", "n"], "A")
-    with pytest.raises(ImportRefusal, match="Row 9 names no columns"):
+    with pytest.raises(FileError, match="Row 9 names no columns"):
         read_delimited(path, path.name, Limits(), 9)
 
 
@@ -188,7 +188,7 @@ def test_a_quote_left_open_loses_nothing(read):
 
 
 def test_a_quote_left_open_in_the_header_is_refused(read):
-    with pytest.raises(ImportRefusal, match=r"row 1: .* is no header: a quote"):
+    with pytest.raises(FileError, match=r"row 1: .* is no header: a quote"):
         read('"id,text\n1,x\n')
 
 
@@ -243,22 +243,22 @@ def test_a_first_row_is_data_only_where_its_cells_show_it(read, text, header):
 
 
 def test_more_columns_than_allowed_are_refused(read):
-    with pytest.raises(ImportRefusal, match="has 2,001 or more columns; allowed: up to 2,000"):
+    with pytest.raises(FileError, match="has 2,001 or more columns; allowed: up to 2,000"):
         read(",".join(map(str, range(2001))) + "\n" + "," * 2000 + "\n")
 
 
 def test_one_line_without_end_is_refused_after_its_limit(read):
-    with pytest.raises(ImportRefusal, match=r"row 2: the record .* longer than 1 kB"):
+    with pytest.raises(FileError, match=r"row 2: the record .* longer than 1 kB"):
         read("id,text\n1," + "x" * 5000, line_bytes=1000)
 
 
 def test_a_record_of_many_lines_is_refused_after_its_limit(read):
-    with pytest.raises(ImportRefusal, match=r"row 3: the record .* a quote may be left open"):
+    with pytest.raises(FileError, match=r"row 3: the record .* a quote may be left open"):
         read('id,text\n1,x\n2,"' + "2,y\n" * 5000, line_bytes=1000)
 
 
 def test_a_table_of_more_cells_than_allowed_is_refused(read):
-    with pytest.raises(ImportRefusal, match="allowed: up to 10 cells"):
+    with pytest.raises(FileError, match="allowed: up to 10 cells"):
         read("a,b\n" + "1,2\n" * 6, cells=10)
 
 
@@ -270,12 +270,12 @@ def test_a_file_of_one_line_takes_no_more_memory_than_the_limit(tmp_path):
             file.write(b"x" * 1_000_000)
     code = """
 import resource, sys, pathlib
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.files.sources import open_sources
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 try:
     open_sources(pathlib.Path(sys.argv[1]))
-except ImportRefusal as refusal:
+except FileError as refusal:
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 """
     done = subprocess.run(

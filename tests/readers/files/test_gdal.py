@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import eventmap
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.files import gdal
 from eventmap.readers.files.sources import open_sources
 
@@ -78,7 +78,7 @@ def write_as(folder, name, content):
 def test_a_file_that_names_another_file_shows_nothing_of_it(tmp_path, decoy, name, mark):
     content = VRT.format(source=f"CSV:{decoy}", query=QUERY)
     path = write_as(tmp_path, name, content if mark else content.split("-->\n")[1])
-    with pytest.raises(ImportRefusal) as refused:
+    with pytest.raises(FileError) as refused:
         open_sources(path)
     assert SECRET not in str(refused.value)
     assert "\n" not in str(refused.value)
@@ -89,7 +89,7 @@ def test_a_file_that_names_another_file_shows_nothing_of_it(tmp_path, decoy, nam
 def test_a_file_that_names_an_address_asks_nobody(tmp_path, listener, name, way):
     address, asked = listener
     content = VRT.format(source=f"{way}{address}/decoy.csv", query=QUERY)
-    with pytest.raises(ImportRefusal):
+    with pytest.raises(FileError):
         open_sources(write_as(tmp_path, name, content))
     assert asked == []
 
@@ -120,7 +120,7 @@ print(json.dumps([sorted(before), sorted(left), sorted(pyogrio.list_drivers())])
 
 def test_a_gdal_that_keeps_another_driver_is_not_used(tmp_path, monkeypatch):
     monkeypatch.setattr(gdal, "DRIVERS", gdal.DRIVERS - {"GPKG"})
-    with pytest.raises(ImportRefusal, match="keeps the drivers GPKG, which might open other"):
+    with pytest.raises(FileError, match="keeps the drivers GPKG, which might open other"):
         gdal.list_layers(tmp_path / "x.kml")
 
 

@@ -7,7 +7,7 @@ import geopandas as gpd
 import pytest
 from shapely.geometry import LineString, Point
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.sources import open_sources
@@ -144,7 +144,7 @@ def test_kml_that_blows_itself_up_is_refused(kml):
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
     head = f'<?xml version="1.0"?><!DOCTYPE kml [<!ENTITY e0 "lol">{entities}]>'
     kml.write_text(head + KML.split("?>", 1)[1].replace("Top one", "&e11;"), encoding="utf-8")
-    with pytest.raises(ImportRefusal, match="XML with a document type"):
+    with pytest.raises(FileError, match="XML with a document type"):
         open_sources(kml)
 
 
@@ -159,7 +159,7 @@ def test_kml_is_told_by_its_root_element_in_any_namespace_and_behind_any_comment
 def test_kml_of_more_folders_than_there_is_time_for_is_refused(kml):
     folders = "<Folder/>" * 400
     kml.write_text(KML.replace("</Document>", f"{folders}</Document>"), encoding="utf-8")
-    with pytest.raises(ImportRefusal, match="in 405 folders; allowed: up to 400 folders"):
+    with pytest.raises(FileError, match="in 405 folders; allowed: up to 400 folders"):
         open_sources(kml)
 
 
@@ -174,20 +174,20 @@ def test_bytes_that_are_no_utf8_are_marked_and_said(tmp_path, frame, suffix):
 
 
 def test_kml_beyond_the_limit_is_refused(kml):
-    with pytest.raises(ImportRefusal, match="KML of more than 500 bytes"):
+    with pytest.raises(FileError, match="KML of more than 500 bytes"):
         open_sources(kml, limits=Limits(document_bytes=500))
 
 
 def test_an_empty_kml_and_a_database_of_something_else_are_refused(tmp_path):
     kml = tmp_path / "events.kml"
     kml.write_text('<kml xmlns="http://www.opengis.net/kml/2.2"><Document/></kml>', "utf-8")
-    with pytest.raises(ImportRefusal, match="no placemarks"):
+    with pytest.raises(FileError, match="no placemarks"):
         open_sources(kml)
     database = tmp_path / "events.gpkg"
     with sqlite3.connect(database) as connection:
         connection.execute("CREATE TABLE events (id TEXT)")
     connection.close()
-    with pytest.raises(ImportRefusal, match="but no GeoPackage"):
+    with pytest.raises(FileError, match="but no GeoPackage"):
         open_sources(database)
 
 
@@ -196,13 +196,13 @@ def test_what_is_called_a_shapefile_and_is_none_is_refused(tmp_path, frame):
     path = tmp_path / "events.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.write(tmp_path / "events.gpkg", "events.shp")
-    with pytest.raises(ImportRefusal, match="called a shapefile, but does not begin as one"):
+    with pytest.raises(FileError, match="called a shapefile, but does not begin as one"):
         open_sources(path)
 
 
 def test_a_shapefile_without_its_zip_is_refused(tmp_path, frame):
     frame.to_file(tmp_path / "events.shp")
-    with pytest.raises(ImportRefusal, match="without the zip that holds its parts"):
+    with pytest.raises(FileError, match="without the zip that holds its parts"):
         open_sources(tmp_path / "events.shp")
 
 
@@ -282,7 +282,7 @@ def test_a_map_that_only_points_to_another_one_is_refused_as_that(tmp_path):
     words = (
         r"only points to a map elsewhere \('https://example.org/m.kml'\), and nothing is fetched"
     )
-    with pytest.raises(ImportRefusal, match=words):
+    with pytest.raises(FileError, match=words):
         open_sources(path)
     (source,) = open_sources(save_kml(tmp_path / "events.kml", link + placemark("x")))
     assert source.left_out == ("events.kml: a map elsewhere, 'https://example.org/m.kml'.",)

@@ -7,7 +7,7 @@ import geopandas as gpd
 import pytest
 from shapely.geometry import Point
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.files.sources import open_sources
 
 ENDLESS = (
@@ -49,7 +49,7 @@ def test_a_view_is_left_out_beside_a_table_and_is_said_to_be(path, view):
 @pytest.mark.parametrize("view", [ENDLESS, HUGE])
 def test_a_view_alone_is_refused(path, view):
     change(path, "DELETE FROM gpkg_contents", view, REGISTER)
-    with pytest.raises(ImportRefusal, match="layer v, is a view or a virtual table"):
+    with pytest.raises(FileError, match="layer v, is a view or a virtual table"):
         open_sources(path)
 
 
@@ -61,7 +61,7 @@ def test_a_layer_that_is_a_view_under_the_name_of_a_table_is_refused(path):
         "CREATE VIEW events AS SELECT * FROM kept",
         "UPDATE gpkg_contents SET table_name = 'events'",
     )
-    with pytest.raises(ImportRefusal, match="layer events, is a view"):
+    with pytest.raises(FileError, match="layer events, is a view"):
         open_sources(path)
 
 
@@ -69,14 +69,14 @@ def test_a_calculated_column_is_refused(path):
     column = "title TEXT AS (hex(zeroblob(490000000)))"
     change(path, f"CREATE TABLE v (fid INTEGER PRIMARY KEY, {column})", REGISTER)
     change(path, "DELETE FROM gpkg_contents WHERE table_name = 'events'")
-    with pytest.raises(ImportRefusal, match="layer v, is a table with columns that are calculated"):
+    with pytest.raises(FileError, match="layer v, is a table with columns that are calculated"):
         open_sources(path)
 
 
 def test_a_virtual_table_is_refused(path):
     change(path, "CREATE VIRTUAL TABLE v USING fts5(title)", REGISTER)
     change(path, "DELETE FROM gpkg_contents WHERE table_name = 'events'")
-    with pytest.raises(ImportRefusal, match="layer v, is a view or a virtual table"):
+    with pytest.raises(FileError, match="layer v, is a view or a virtual table"):
         open_sources(path)
 
 
@@ -88,7 +88,7 @@ def test_what_gdal_reads_for_itself_is_no_view(path, name):
         f"ALTER TABLE {name} RENAME TO kept",
         f"CREATE VIEW {name} AS SELECT * FROM kept",  # noqa: S608 - of the list above
     )
-    with pytest.raises(ImportRefusal, match=rf"its '{name.lower()}' is a view"):
+    with pytest.raises(FileError, match=rf"its '{name.lower()}' is a view"):
         open_sources(path)
 
 
@@ -106,5 +106,5 @@ def test_a_file_whose_latest_changes_lie_beside_it_is_refused(path):
     with closing(sqlite3.connect(path)) as database:
         database.execute("DELETE FROM events")
         database.commit()
-        with pytest.raises(ImportRefusal, match="its latest changes are in a file of their own"):
+        with pytest.raises(FileError, match="its latest changes are in a file of their own"):
             open_sources(path)

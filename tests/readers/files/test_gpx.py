@@ -2,7 +2,7 @@
 
 import pytest
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON
 from eventmap.readers.files.gpx import read_gpx
 from eventmap.readers.files.limits import Limits
@@ -55,10 +55,10 @@ def test_ways_are_left_out_by_name(read):
     ],
 )
 def test_what_has_no_waypoints_is_refused_by_what_it_is(read, body, words):
-    with pytest.raises(ImportRefusal, match=words):
+    with pytest.raises(FileError, match=words):
         read(body)
 
 
 def test_gpx_beyond_the_limit_is_refused(read):
-    with pytest.raises(ImportRefusal, match="GPX of more than 100 bytes"):
+    with pytest.raises(FileError, match="GPX of more than 100 bytes"):
         read(POINT + "</gpx>", document_bytes=100)

@@ -6,7 +6,7 @@ import geopandas as gpd
 import pytest
 from shapely.geometry import LineString, MultiPoint, Point
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.records import read_records
@@ -101,29 +101,29 @@ def test_a_list_longer_than_what_is_read_at_once_comes_out_whole(read):
     ],
 )
 def test_what_is_no_json_of_records_is_refused_in_words(read, content, words):
-    with pytest.raises(ImportRefusal, match=words):
+    with pytest.raises(FileError, match=words):
         read(content)
 
 
 def test_a_record_without_end_is_refused_after_its_limit(read):
-    with pytest.raises(ImportRefusal, match="longer than 1 kB"):
+    with pytest.raises(FileError, match="longer than 1 kB"):
         read('[{"id": "' + "x" * 5_000_000 + '"}]', line_bytes=1000)
-    with pytest.raises(ImportRefusal, match="line 2 is longer than 1 kB"):
+    with pytest.raises(FileError, match="line 2 is longer than 1 kB"):
         read('{"id": 1}\n{"id": "' + "x" * 5000 + '"}', line_bytes=1000)
 
 
 def test_an_object_around_more_than_can_be_held_is_refused(read):
-    with pytest.raises(ImportRefusal, match="one JSON object of more than 100 bytes"):
+    with pytest.raises(FileError, match="one JSON object of more than 100 bytes"):
         read(json.dumps({"data": [{"id": n} for n in range(50)]}), document_bytes=100)
 
 
 def test_records_that_share_no_keys_are_refused(read):
-    with pytest.raises(ImportRefusal, match="allowed: up to 1,000 cells"):
+    with pytest.raises(FileError, match="allowed: up to 1,000 cells"):
         read(json.dumps([{f"key {n}": 1} for n in range(100)]), cells=1000)
 
 
 def test_a_new_key_in_every_row_is_refused(read):
-    with pytest.raises(ImportRefusal, match="has 2,001 or more columns; allowed: up to 2,000"):
+    with pytest.raises(FileError, match="has 2,001 or more columns; allowed: up to 2,000"):
         read(json.dumps([{f"key {n}": 1} for n in range(2001)]))
 
 
@@ -203,7 +203,7 @@ def test_points_of_topojson_are_read(read):
         "geometry_type": "LineString",
     }
     del document["objects"], document["transform"]
-    with pytest.raises(ImportRefusal, match="TopoJSON without a shape"):
+    with pytest.raises(FileError, match="TopoJSON without a shape"):
         read(json.dumps(document))
 
 
@@ -276,7 +276,7 @@ def test_a_coordinate_system_that_nobody_knows_is_refused(read):
             }
         ],
     }
-    with pytest.raises(ImportRefusal, match=r"geometry that cannot be read: .*EPSG::99"):
+    with pytest.raises(FileError, match=r"geometry that cannot be read: .*EPSG::99"):
         read(json.dumps(collection))
 
 

@@ -6,7 +6,7 @@ import datetime
 import openpyxl
 import pytest
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.files.headings import Position
 from eventmap.readers.files.sources import open_sources
 
@@ -105,16 +105,16 @@ def test_one_sheet_may_be_chosen(save):
     path = save({"One": [HEADER, A], "Two": [HEADER, B, C]})
     (source,) = open_sources(path, position=Position(sheet="Two"))
     assert (source.name, len(source.cells)) == ("events.xlsx, sheet Two", 2)
-    with pytest.raises(ImportRefusal, match=r"no sheet 'Tow'; its sheets are 'One', 'Two'. Near"):
+    with pytest.raises(FileError, match=r"no sheet 'Tow'; its sheets are 'One', 'Two'. Near"):
         open_sources(path, position=Position(sheet="Tow"))
 
 
 def test_a_table_of_text_has_no_sheet_and_json_no_row_of_names(tmp_path):
     path = tmp_path / "events.csv"
     path.write_text("date,place\n2024-05-13,A\n")
-    with pytest.raises(ImportRefusal, match="is text and has no sheet 'One'"):
+    with pytest.raises(FileError, match="is text and has no sheet 'One'"):
         open_sources(path, position=Position(sheet="One"))
     path = tmp_path / "events.json"
     path.write_text('[{"date": "2024-05-13"}]')
-    with pytest.raises(ImportRefusal, match="names its columns itself and not in row 2"):
+    with pytest.raises(FileError, match="names its columns itself and not in row 2"):
         open_sources(path, position=Position(header_row=2))

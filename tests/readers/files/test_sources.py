@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support.full_disk import room_for
 from support.real_tables import shared_file
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.sources import open_sources
@@ -102,7 +102,7 @@ def test_real_json_comes_out_as_it_is_written():
 def test_what_holds_no_table_is_refused_in_words(tmp_path, name, content, words):
     path = tmp_path / name
     path.write_bytes(content)
-    with pytest.raises(ImportRefusal, match=words) as refused:
+    with pytest.raises(FileError, match=words) as refused:
         open_sources(path)
     assert str(refused.value).startswith(name)
     assert "\n" not in str(refused.value)
@@ -118,14 +118,14 @@ def test_a_cell_of_any_length_is_cut_and_said_to_be(tmp_path):
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path):
     for path in (tmp_path, tmp_path / "missing.csv"):
-        with pytest.raises(ImportRefusal, match="There is no file"):
+        with pytest.raises(FileError, match="There is no file"):
             open_sources(path)
 
 
 def test_a_file_beyond_the_limit_is_refused_unread(tmp_path):
     path = tmp_path / "events.csv"
     path.write_text(ROWS, encoding="utf-8")
-    with pytest.raises(ImportRefusal, match=r"has 32 bytes; allowed: up to 20 bytes"):
+    with pytest.raises(FileError, match=r"has 32 bytes; allowed: up to 20 bytes"):
         open_one(path, file_bytes=20)
 
 
@@ -174,7 +174,7 @@ ENDINGS = ("", ".csv", ".json", ".parquet", ".gpkg", ".kml", ".fgb", ".zip", ".g
 def test_bytes_of_any_kind_are_read_or_refused(tmp_path, magic, rest, ending):
     path = tmp_path / f"events{ending}"
     path.write_bytes(magic + rest)
-    with suppress(ImportRefusal):
+    with suppress(FileError):
         assert open_sources(path)
 
 
@@ -183,6 +183,6 @@ def test_a_disk_that_is_full_is_said_to_be_where_files_are_unpacked(tmp_path):
     path.write_bytes(gzip.compress(b"id,place\n" + b"1,Kherson\n" * 10_000))
     with (
         room_for(1000),
-        pytest.raises(ImportRefusal, match="cannot be unpacked for reading: File too large"),
+        pytest.raises(FileError, match="cannot be unpacked for reading: File too large"),
     ):
         open_sources(path)

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.formats.acled import FORMAT
 
 ROW = {
@@ -349,7 +349,7 @@ def test_every_field_is_text_and_names_its_column(make_source, check_draft):
 def test_a_column_chosen_by_hand_goes_first(make_source, shape):
     assert shape(FORMAT, ROW | {"dead": "7"}, {"killed_best": "dead"})["killed_best"] == "7"
     without = {name: value for name, value in ROW.items() if name != "event_date"}
-    with pytest.raises(ImportRefusal):
+    with pytest.raises(FileError):
         FORMAT.shape(make_source(without), {})
 
 

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.formats.assembly import (
     Assembly,
     count_parts,
@@ -153,7 +153,7 @@ def test_a_mapped_column_is_read_by_the_formats_codes_too(make_source):
     ],
 )
 def test_an_impossible_mapping_is_refused(make_source, mapping, words):
-    with pytest.raises(ImportRefusal) as refused:
+    with pytest.raises(FileError) as refused:
         Assembly(make_source({"town": "Izium"}), mapping)
 
     assert str(refused.value) == words
@@ -163,7 +163,7 @@ def test_a_missing_column_is_refused_unless_it_is_mapped(make_source):
     source = make_source({"eventdate": "2024-01-01"})
 
     Assembly(source, {"date_start": "eventdate"}).need("ACLED", date_start="event_date")
-    with pytest.raises(ImportRefusal) as refused:
+    with pytest.raises(FileError) as refused:
         Assembly(source, {}).need("ACLED", date_start="event_date")
 
     assert str(refused.value) == (

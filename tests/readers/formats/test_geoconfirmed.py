@@ -1,7 +1,7 @@
 import pytest
 from support.format_sources import assert_well_formed, claims_of, make_source, one_event
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.formats.geoconfirmed import FORMAT
 
 ROW = {
@@ -181,5 +181,5 @@ def test_other_tables_are_refused():
     source = make_source([{"Date": "2026-09-17", "Latitude": "1", "Longitude": "2"}])
 
     assert FORMAT.recognise(source) is None
-    with pytest.raises(ImportRefusal, match="pluscode"):
+    with pytest.raises(FileError, match="pluscode"):
         FORMAT.shape(source, {})

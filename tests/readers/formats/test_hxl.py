@@ -1,7 +1,7 @@
 import pytest
 from support.format_sources import assert_well_formed, claims_of, make_source
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.formats.hxl import FORMAT, without_tags
 
 TAGS = {
@@ -155,5 +155,5 @@ def test_tags_without_a_place_are_refused():
     source = make_source([{"a": "#date"}, {"a": "2025-10-24"}])
 
     assert FORMAT.recognise(source) == "It has a row of HXL hashtags: #date."
-    with pytest.raises(ImportRefusal, match="a place"):
+    with pytest.raises(FileError, match="a place"):
         FORMAT.shape(source, {})

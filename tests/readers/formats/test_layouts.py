@@ -1,7 +1,7 @@
 import pytest
 from support.format_sources import claims_of, make_source, one_event
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.formats.layouts import choose_columns, describe_uses
 from eventmap.readers.formats.table import FORMAT
 
@@ -70,7 +70,7 @@ def test_a_day_of_publication_stands_in_for_a_blank_day_of_the_event_and_that_is
 
 
 def test_a_date_of_entry_alone_is_not_taken_for_that_of_the_event():
-    with pytest.raises(ImportRefusal, match="a date") as refused:
+    with pytest.raises(FileError, match="a date") as refused:
         shape_rows({"Last updated": "2024-05-20"} | PLACE)
     assert refused.value.answers == (("date_start",),)
 
@@ -78,7 +78,7 @@ def test_a_date_of_entry_alone_is_not_taken_for_that_of_the_event():
 def test_two_dates_of_the_event_that_differ_are_asked_for():
     row = {"Event date": "2024-05-03", "Incident date": "2024-05-04"} | PLACE
 
-    with pytest.raises(ImportRefusal, match=r"'2024-05-03' and '2024-05-04' in line 2") as refused:
+    with pytest.raises(FileError, match=r"'2024-05-03' and '2024-05-04' in line 2") as refused:
         shape_rows(row)
     assert refused.value.answers == (("date_start",),)
     chosen = FORMAT.shape(make_source([row]), {"date_start": "Incident date"})
@@ -131,7 +131,7 @@ def test_figures_are_of_the_whole_or_a_low_end(row, expected):
 
 
 def test_two_totals_that_differ_are_asked_for():
-    with pytest.raises(ImportRefusal, match="'Killed' and 'Deaths'") as refused:
+    with pytest.raises(FileError, match="'Killed' and 'Deaths'") as refused:
         shape_rows(DAY | {"Killed": "3", "Deaths": "4"})
     assert refused.value.answers == (("killed_best",),)
 

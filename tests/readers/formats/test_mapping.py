@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 from support.format_sources import make_source
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.drafts import Draft, blank_claims, blank_events
 from eventmap.readers.formats.mapping import apply_mapping, check_mapping, read_values
 
@@ -12,7 +12,7 @@ from eventmap.readers.formats.mapping import apply_mapping, check_mapping, read_
     [({"date_strat": "When"}, "Nearest: 'date_start'"), ({"place": "Were"}, "Nearest: 'When'")],
 )
 def test_a_mapping_of_what_is_not_there_is_refused(mapping, words):
-    with pytest.raises(ImportRefusal, match=words):
+    with pytest.raises(FileError, match=words):
         check_mapping(make_source([{"When": "2024-01-01"}]), mapping)
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from support.format_sources import assert_well_formed, claims_of, make_source, one_event
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.formats.layouts import choose_columns
 from eventmap.readers.formats.table import FORMAT
 
@@ -252,7 +252,7 @@ def test_what_is_missing_is_said_and_which_choices_would_tell_it(row, mapping, w
     source = make_source([row])
 
     assert FORMAT.recognise(source) is None
-    with pytest.raises(ImportRefusal, match=words) as refused:
+    with pytest.raises(FileError, match=words) as refused:
         FORMAT.shape(source, mapping)
     assert refused.value.answers == answers
 

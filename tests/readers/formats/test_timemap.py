@@ -9,7 +9,7 @@ import pytest
 from support.format_sources import assert_well_formed, claims_of, make_source, one_event
 from support.real_tables import shared_file
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.formats.timemap import FORMAT
 
 RECORD = {
@@ -170,7 +170,7 @@ def test_other_tables_are_not_recognised_and_refused():
     source = make_source([{"date": "1", "latitude": "1", "longitude": "1"}])
 
     assert FORMAT.recognise(source) is None
-    with pytest.raises(ImportRefusal, match="filters"):
+    with pytest.raises(FileError, match="filters"):
         FORMAT.shape(source, {})
 
 

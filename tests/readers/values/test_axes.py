@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.values.axes import ask_astray, ask_order, ask_projection, find_astray
 from eventmap.readers.values.coordinates import read_coordinates
 from eventmap.readers.values.places import read_places
@@ -62,7 +62,7 @@ def test_places_that_lie_anywhere_tell_nothing():
 def test_a_whole_table_turned_round_is_asked_with_where_it_would_be():
     rows = [("32.61", "46.63", None, None, "Ukraine"), ("36.23", "49.99", None, None, "Ukraine")]
     text, points, found = check(*rows)
-    with pytest.raises(ImportRefusal) as refused:
+    with pytest.raises(FileError) as refused:
         ask_astray("a.csv", COLUMNS, text, found, points)
     assert "2 points in Iraq and Iran" in str(refused.value)
     assert "other way round in Ukraine" in str(refused.value)
@@ -74,7 +74,7 @@ def test_a_whole_table_in_another_country_is_asked():
     # The minus sign of the west is lost: this is in Kyrgyzstan.
     rows = [("40.7", f"7{n}.0", None, None, "United States") for n in (3, 4, 5)]
     text, points, found = check(*rows)
-    with pytest.raises(ImportRefusal, match="3 points in Kyrgyzstan"):
+    with pytest.raises(FileError, match="3 points in Kyrgyzstan"):
         ask_astray("a.csv", COLUMNS, text, found, points)
 
 
@@ -87,7 +87,7 @@ def test_one_row_of_many_is_not_asked():
 def test_a_pair_that_proves_longitude_first_is_asked():
     cells = ("137.9", "48.5", None, None, None), ("48.5", "37.9", None, None, None)
     text, points, _ = check(*cells)
-    with pytest.raises(ImportRefusal, match=r"line 2 says '137\.9', '48\.5'") as refused:
+    with pytest.raises(FileError, match=r"line 2 says '137\.9', '48\.5'") as refused:
         ask_order("a.csv", PAIR, text, points["swapped"])
     assert refused.value.answers == (("coordinates",), ("lonlat",))
     ask_order("a.csv", COLUMNS, text, points["swapped"])  # of two columns, one row is its own fault
@@ -95,9 +95,7 @@ def test_a_pair_that_proves_longitude_first_is_asked():
 
 def test_metres_are_asked_for_their_coordinate_system():
     text, points, _ = check(("4117090,68", "558353,51", None, None, None))
-    with pytest.raises(
-        ImportRefusal, match=r"hold metres of a projection.*'4117090,68'"
-    ) as refused:
+    with pytest.raises(FileError, match=r"hold metres of a projection.*'4117090,68'") as refused:
         ask_projection("a.csv", COLUMNS, text, points["problem"].notna())
     assert refused.value.answers == (("crs",),)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyproj import Transformer
 from support.real_tables import read_timemap
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.values.coordinates import check_crs, look_like_metres, read_coordinates
 
 
@@ -86,7 +86,7 @@ def test_metres_are_read_in_the_system_that_is_named(lat, lon):
     "name", ["", "EPSG:99999999", "+proj=utm +zone=37", "Kharkiv", "/etc/passwd"]
 )
 def test_a_coordinate_system_that_is_none_is_refused(name):
-    with pytest.raises(ImportRefusal, match="allowed: a code such as EPSG:32637"):
+    with pytest.raises(FileError, match="allowed: a code such as EPSG:32637"):
         check_crs(name)
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.drafts import DateEvidence, DateOrder
 from eventmap.readers.values.dates import parse_dates
 from eventmap.readers.values.periods import Periods, choose_order, read_periods
@@ -134,13 +134,13 @@ def test_then_the_convention_of_the_format() -> None:
 
 
 def test_an_order_that_nothing_decides_is_asked_for() -> None:
-    with pytest.raises(ImportRefusal, match=r"'03/04/2025' in line 2, and no row shows which"):
+    with pytest.raises(FileError, match=r"'03/04/2025' in line 2, and no row shows which"):
         choose_order(AMBIGUOUS)
 
 
 def test_rows_that_contradict_each_other_are_asked_about_in_spite_of_a_convention() -> None:
     dates = parse_dates(column("day", "25/04/2025", "04/25/2025", "03/04/2025"))
-    with pytest.raises(ImportRefusal, match="rows contradict each other"):
+    with pytest.raises(FileError, match="rows contradict each other"):
         choose_order(dates, convention="DMY")
 
 
@@ -155,7 +155,7 @@ def read_mangled(order: DateOrder | None) -> list[str]:
 
 
 def test_dates_that_a_spreadsheet_has_turned_round_are_asked_about() -> None:
-    with pytest.raises(ImportRefusal, match=r"2024-02-05 in line 2.*13/05/2024 in line 3") as asked:
+    with pytest.raises(FileError, match=r"2024-02-05 in line 2.*13/05/2024 in line 3") as asked:
         read_mangled(None)
     assert asked.value.answers == (("order",),)
 
@@ -199,5 +199,5 @@ def test_the_days_of_publication_show_the_order_that_the_events_own_do_not() -> 
     periods = read_periods(start, blank, blank, published=published)
     assert periods.values["start"].dt.strftime("%Y-%m-%d").tolist() == ["2024-05-03", "2024-05-12"]
     assert "in printed: 1 of 2 rows has a day above 12" in periods.evidence[0].proof
-    with pytest.raises(ImportRefusal, match="more than one order"):
+    with pytest.raises(FileError, match="more than one order"):
         read_periods(start, blank, blank, published=column("printed", "04.05.2024", None))

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 from uuid import uuid4
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.files.contents import EXTENSIONS, extension
 from eventmap.readers.files.limits import RATIO_FROM_BYTES, Limits, check_tables, in_words
 
@@ -68,7 +68,7 @@ class Unpacker:
             with gzip.open(path) as stream:
                 self._copy(stream, target, name, path.stat().st_size)
         except _BROKEN as error:
-            raise ImportRefusal(f"{name} is gzipped, but damaged or cut short.") from error
+            raise FileError(f"{name} is gzipped, but damaged or cut short.") from error
         return target
 
     def unzip(self, path: Path, name: str) -> list[Member]:
@@ -76,7 +76,7 @@ class Unpacker:
 
         Raises
         ------
-        ImportRefusal
+        FileError
             If it holds no table or an archive, or is damaged, locked or too large.
         """
         try:
@@ -85,11 +85,11 @@ class Unpacker:
                 self._check_members(infos, name)
                 tables = _tables(infos)
                 if not tables:
-                    raise ImportRefusal(_describe_empty(infos, name))
+                    raise FileError(_describe_empty(infos, name))
                 check_tables(name, len(tables), self.limits)
                 return [self._unzip_table(archive, table, infos, name) for table in tables]
         except _BROKEN as error:
-            raise ImportRefusal(f"{name} is a zip archive that is damaged: {error}.") from error
+            raise FileError(f"{name} is a zip archive that is damaged: {error}.") from error
 
     def rebuild(self, path: Path, name: str, suffix: str) -> Path:
         """Return a copy of a zip archive in which every size is true, so others may read it."""
@@ -103,7 +103,7 @@ class Unpacker:
                     with archive.open(info) as stream, copy.open(info.filename, "w") as file:
                         self._pump(stream, file, name, info.compress_size)
         except _BROKEN as error:
-            raise ImportRefusal(f"{name} is a workbook that is damaged: {error}.") from error
+            raise FileError(f"{name} is a workbook that is damaged: {error}.") from error
         return target
 
     def linked(self, path: Path, suffix: str) -> Path:
@@ -152,9 +152,9 @@ class Unpacker:
             self.unpacked_bytes += len(chunk)
             if self.unpacked_bytes > self.limits.unpacked_bytes:
                 most = in_words(self.limits.unpacked_bytes)
-                raise ImportRefusal(f"{name} unpacks to more than {most}, which is the limit.")
+                raise FileError(f"{name} unpacks to more than {most}, which is the limit.")
             if size > RATIO_FROM_BYTES and size > self.limits.ratio * max(packed_bytes, 1):
-                raise ImportRefusal(
+                raise FileError(
                     f"{name} unpacks to more than {self.limits.ratio} times its packed size "
                     f"({in_words(packed_bytes)}), as no table does; allowed: up to that."
                 )
@@ -162,13 +162,13 @@ class Unpacker:
 
     def _check_members(self, infos: list[zipfile.ZipInfo], name: str) -> None:
         if len(infos) > self.limits.members:
-            raise ImportRefusal(
+            raise FileError(
                 f"{name} has {len(infos):,} members; allowed: up to {self.limits.members:,}."
             )
 
     def _check_locked(self, info: zipfile.ZipInfo, name: str) -> None:
         if info.flag_bits & 1:
-            raise ImportRefusal(f"{name} is locked with a password; allowed: files without one.")
+            raise FileError(f"{name} is locked with a password; allowed: files without one.")
 
 
 def _is_shown(info: zipfile.ZipInfo) -> bool:

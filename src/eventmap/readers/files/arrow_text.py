@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.files.grids import TEXT
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def mend_text(name: str, table: pa.Table) -> tuple[pa.Table, tuple[str, ...]]:
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If they are within lists or such.
     """
     notes = []
@@ -46,7 +46,7 @@ def mend_text(name: str, table: pa.Table) -> tuple[pa.Table, tuple[str, ...]]:
         except pa.ArrowInvalid as error:
             kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
             if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
-                raise ImportRefusal(
+                raise FileError(
                     f"{name}, column {field.name}, is damaged, or has text that is no UTF-8."
                 ) from error
             cells = (cell.as_buffer() for chunk in column.chunks for cell in chunk.cast(kind))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 
 CHUNK = 1 << 20
 SAMPLE_BYTES = 100_000
@@ -98,7 +98,7 @@ def detect_encoding(path: Path, name: str) -> Encoding:
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If there are NUL characters, or no encoding fits.
     """
     with path.open("rb") as file:
@@ -106,7 +106,7 @@ def detect_encoding(path: Path, name: str) -> Encoding:
     marked = next((code for mark, code in _MARKS if head.startswith(mark)), None)
     if marked == "utf-16":
         if not _decodes(path, marked):
-            raise ImportRefusal(f"{name} is marked as UTF-16 text, but is damaged or cut short.")
+            raise FileError(f"{name} is marked as UTF-16 text, but is damaged or cut short.")
         return Encoding(marked, "Read as UTF-16 text, as its mark says.")
     if unmarked := _unmarked_utf16(path):
         return Encoding(unmarked, "Read as UTF-16 text, although no mark says so.")
@@ -136,7 +136,7 @@ def _check_nul(path: Path, name: str) -> None:
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             if (at := chunk.find(b"\0")) >= 0:
-                raise ImportRefusal(
+                raise FileError(
                     f"{name} has a NUL character at byte {before + at + 1:,}, as no text has; "
                     "allowed: text in UTF-8, in UTF-16 with its mark, or in a code page."
                 )
@@ -201,7 +201,7 @@ def _guess(path: Path, name: str, words: bytes) -> Encoding:
                 f"Read as {encoding} text: it is not UTF-8, and of {', '.join(CANDIDATES)} "
                 "this makes most sense of its words.",
             )
-    raise ImportRefusal(
+    raise FileError(
         f"{name} is in no encoding that is known here; allowed: UTF-8, UTF-16 with its mark, "
         f"{', '.join(CANDIDATES)}."
     )

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from eventmap import connections
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.drafts import Source
 from eventmap.readers.files.arrow_text import mend_text, to_text_table
 from eventmap.readers.files.grids import check_cells, to_frame
@@ -30,7 +30,7 @@ def read_columnar(path: Path, name: str, limits: Limits) -> Source:
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If it is damaged, or its values written out are too large.
     """
     try:
@@ -40,13 +40,13 @@ def read_columnar(path: Path, name: str, limits: Limits) -> Source:
             _check_text(path, name, limits)
             table, notes = mend_text(name, file.read())
     except duckdb.OutOfMemoryException as error:
-        raise ImportRefusal(
+        raise FileError(
             f"{name} holds rows that take more memory than there is for them, written out; "
             "allowed: rows of ordinary length."
         ) from error
     except (pa.ArrowException, duckdb.Error, OSError, ValueError, MemoryError) as error:
         message = str(error).splitlines()[0] if str(error) else "no more is known"
-        raise ImportRefusal(f"{name} is a Parquet file that is damaged: {message}") from error
+        raise FileError(f"{name} is a Parquet file that is damaged: {message}") from error
     geometry = _geometry(name, table)
     for column in geometry or {}:
         table = table.drop_columns([column])
@@ -64,9 +64,7 @@ def _check_values(metadata: pq.FileMetaData, name: str, limits: Limits) -> None:
         group.column(at).num_values for group in groups for at in range(metadata.num_columns)
     )
     if values > limits.cells:
-        raise ImportRefusal(
-            f"{name} holds {values:,} values; allowed: up to {limits.cells:,} cells."
-        )
+        raise FileError(f"{name} holds {values:,} values; allowed: up to {limits.cells:,} cells.")
 
 
 def _check_text(path: Path, name: str, limits: Limits) -> None:
@@ -90,7 +88,7 @@ def _check_text(path: Path, name: str, limits: Limits) -> None:
         row = connection.execute(statement, [str(path)]).fetchone()
         size = int(row[0]) if row else 0
     if size > limits.text_bytes:
-        raise ImportRefusal(
+        raise FileError(
             f"{name} holds {in_words(size)} of text; allowed: up to {in_words(limits.text_bytes)}."
         )
 
@@ -109,7 +107,7 @@ def _geometry(name: str, table: pa.Table) -> dict[str, pa.Table] | None:
     except (KeyError, ValueError, TypeError, AttributeError):
         return None
     except RecursionError as error:
-        raise ImportRefusal(
+        raise FileError(
             f"{name} is no GeoParquet to be read: what it says of itself is nested too deep."
         ) from error
     if meta["columns"][column].get("encoding") != "WKB" or not pa.types.is_binary(kind):

@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path, PurePath
 from xml.parsers import expat
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 
 HEAD_BYTES = 4096
 
@@ -103,13 +103,13 @@ def recognise_content(path: Path, name: str) -> str:
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If it is nothing that holds a table, or something else than `name` says.
     """
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     if not head.strip():
-        raise ImportRefusal(f"{name} is empty; allowed: {READABLE}.")
+        raise FileError(f"{name} is empty; allowed: {READABLE}.")
     kind = _content(path, name, head)
     _check_name(name, kind, head)
     return kind
@@ -151,11 +151,11 @@ def _xml_content(path: Path, name: str) -> str:
         root = _root_element(path, name)
     except (expat.ExpatError, ValueError, LookupError) as error:
         kind = "KML" if extension(name) in ("kml", "kmz") else "XML"
-        raise ImportRefusal(f"{name} is {kind} that is damaged: {error}.") from error
+        raise FileError(f"{name} is {kind} that is damaged: {error}.") from error
     if root in ("kml", "gpx"):
         return root
     words = _ROOTS.get(root.lower(), f"XML of the kind {root[:40]!r}")
-    raise ImportRefusal(f"{name} cannot be read: it is {words}, not KML; allowed: {READABLE}.")
+    raise FileError(f"{name} cannot be read: it is {words}, not KML; allowed: {READABLE}.")
 
 
 class _RootFoundError(Exception):
@@ -166,7 +166,7 @@ def _root_element(path: Path, name: str) -> str:
     """Return the root element's name without its namespace. Nothing behind it is parsed."""
 
     def refuse_doctype(*_: object) -> None:
-        raise ImportRefusal(
+        raise FileError(
             f"{name} is XML with a document type (<!DOCTYPE), which can make much of little; "
             "allowed: XML without one."
         )
@@ -197,7 +197,7 @@ def _zip_content(path: Path, name: str) -> str:
         with zipfile.ZipFile(path) as archive:
             members = set(archive.namelist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
-        raise ImportRefusal(f"{name} is a zip archive that is damaged or cut short.") from error
+        raise FileError(f"{name} is a zip archive that is damaged or cut short.") from error
     if "xl/workbook.xml" in members:
         return "xlsx"
     if "xl/workbook.bin" in members:
@@ -217,11 +217,11 @@ def _check_name(name: str, kind: str, head: bytes) -> None:
     if extension(name) == "json" and kind == "text" and _first_text(head).lstrip()[:1] in "[{":
         return  # broken JSON: its reader says where
     begin = f" that begins with {_first_text(head)[:20]!r}" if kind == "text" else ""
-    raise ImportRefusal(
+    raise FileError(
         f"{name} is not what its name says: it is {WORDS[kind]}{begin}; "
         "allowed: a name whose ending fits what the file holds."
     )
 
 
-def _no_table(name: str, words: str) -> ImportRefusal:
-    return ImportRefusal(f"{name} cannot be read: it is {words}; allowed: {READABLE}.")
+def _no_table(name: str, words: str) -> FileError:
+    return FileError(f"{name} cannot be read: it is {words}; allowed: {READABLE}.")

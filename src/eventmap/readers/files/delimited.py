@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.drafts import Source
 from eventmap.readers.files.charsets import Encoding, detect_encoding
 from eventmap.readers.files.grids import Faulty, Unended, is_filled, read_grid
@@ -39,7 +39,7 @@ def read_delimited(path: Path, name: str, limits: Limits, header_row: int | None
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If it is no text, has no rows, or a line that is too long.
     """
     encoding = detect_encoding(path, name)
@@ -115,7 +115,7 @@ def _read_tabs(
     fits the header that way, a quote is a character as any other.
     """
     for tried in (replace(layout, strict=True), replace(layout, quoting=False)):
-        with suppress(ImportRefusal):
+        with suppress(FileError):
             source = _read_table(path, name, tried, encoding, limits)
             if not source.rejects:
                 said = () if tried.quoting else ("Quotes are taken as text.",)
@@ -222,7 +222,7 @@ def _read_records(
                 cells = [encoding.mend(cell) for cell in cells]  # noqa: PLW2901
             yield Unended(cells) if lines.unended else cells
     except (csv.Error, _TooLongError) as error:
-        raise ImportRefusal(
+        raise FileError(
             f"{name}, row {row + 1}: the record that begins here is longer than "
             f"{in_words(limits.line_bytes)}, which is the limit; a quote may be left open in it."
         ) from error

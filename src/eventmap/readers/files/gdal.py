@@ -15,7 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 
 DRIVERS = frozenset({"GPKG", "LIBKML", "ESRI Shapefile", "FlatGeobuf"})
 """GDAL's names of what is left."""
@@ -73,7 +73,7 @@ def read_arrow(
 def _open(path: Path) -> Any:
     """Return pyogrio, confined, or refuse `path`."""
     if left := confine() - DRIVERS:
-        raise ImportRefusal(
+        raise FileError(
             f"A file of the kind {path.suffix} is not read: the GDAL that is installed here keeps "
             f"the drivers {', '.join(sorted(left))}, which might open other files."
         )

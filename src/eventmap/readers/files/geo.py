@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Source
 from eventmap.readers.files import gdal
 from eventmap.readers.files.arrow_text import mend_text, strip_midnights, to_text_table
@@ -54,7 +54,7 @@ def read_geo(path: Path, name: str, kind: str, limits: Limits) -> list[Source]:
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If it is damaged, too large or without features.
     """
     try:
@@ -66,10 +66,10 @@ def read_geo(path: Path, name: str, kind: str, limits: Limits) -> list[Source]:
                 found = _read_layers(path, name, kind, limits)
     except _BROKEN as error:
         message = str(error).splitlines()[0] if str(error) else "no more is known"
-        raise ImportRefusal(f"{name} cannot be read as {_KIND[kind]}: {message}.") from error
+        raise FileError(f"{name} cannot be read as {_KIND[kind]}: {message}.") from error
     filled = [source for source in found if len(source.cells)]
     if not filled:
-        raise ImportRefusal(f"{name} has no features in any layer; allowed: one feature or more.")
+        raise FileError(f"{name} has no features in any layer; allowed: one feature or more.")
     return filled
 
 
@@ -94,7 +94,7 @@ def _read_layers(path: Path, name: str, kind: str, limits: Limits) -> list[Sourc
 def _check_shapefile(path: Path, name: str) -> None:
     with path.open("rb") as file:
         if file.read(len(SHAPEFILE)) != SHAPEFILE:
-            raise ImportRefusal(
+            raise FileError(
                 f"{name} is called a shapefile, but does not begin as one; "
                 "allowed: a .shp with its .dbf, .shx and .prj."
             )
@@ -147,17 +147,17 @@ def _dbf_encoding(path: Path) -> str | None:
     sample.write_bytes(records or b" ")
     try:
         return detect_encoding(sample, path.name).name
-    except ImportRefusal:
+    except FileError:
         return None
 
 
 def _read_kml(path: Path, name: str, limits: Limits) -> Source:
     if path.stat().st_size > limits.document_bytes:
         most = in_words(limits.document_bytes)
-        raise ImportRefusal(f"{name} is KML of more than {most}, which is the limit.")
+        raise FileError(f"{name} is KML of more than {most}, which is the limit.")
     placemarks = _list_placemarks(path, name)
     if placemarks.links and not placemarks.order:
-        raise ImportRefusal(
+        raise FileError(
             f"{name} only points to a map elsewhere ({placemarks.links[0][:200]!r}), and nothing "
             "is fetched; allowed: that map itself, saved as KML."
         )
@@ -172,7 +172,7 @@ def _read_kml(path: Path, name: str, limits: Limits) -> Source:
         tables.append(table.append_column(FOLDER, folder))
     filled = [table for table in tables if len(table)]
     if not filled:
-        raise ImportRefusal(f"{name} has no placemarks; allowed: one or more.")
+        raise FileError(f"{name} has no placemarks; allowed: one or more.")
     table = pa.concat_tables(filled, promote_options="default")
     check_cells(name, len(table), len(table.schema.names), limits)
     if [len(part) for part in filled] == placemarks.sizes:
@@ -192,7 +192,7 @@ def _check_folders(path: Path, name: str, folders: int, limits: Limits) -> None:
     size = path.stat().st_size
     most = min(limits.folders, max(1, _FOLDERS_BYTES // size))
     if folders > most:
-        raise ImportRefusal(
+        raise FileError(
             f"{name} is KML of {in_words(size)} in {folders:,} folders; "
             f"allowed: up to {most:,} folders in a file of this size."
         )
@@ -242,7 +242,7 @@ def _list_placemarks(path: Path, name: str) -> _Placemarks:
             elif event == "end" and tag == "NetworkLink":
                 links.append((element.findtext(".//{*}href") or "").strip())
     except (ET.ParseError, ValueError, LookupError) as error:
-        raise ImportRefusal(f"{name} is KML that is damaged: {error}.") from error
+        raise FileError(f"{name} is KML that is damaged: {error}.") from error
     sizes = [size for _, size in sorted(Counter(placed).items())]
     order = sorted(range(len(placed)), key=lambda at: placed[at])
     return _Placemarks(count, sizes, order, data, links)

@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 
 _CONTENTS = "gpkg_contents"
 _ALLOWED = (
@@ -38,13 +38,13 @@ def list_tables(path: Path, name: str) -> Layers:
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If it is no GeoPackage, is damaged or open elsewhere, or no layer is a table.
     """
     real = path.resolve()
     journal = real.with_name(f"{real.name}-wal")
     if journal.exists() and journal.stat().st_size:
-        raise ImportRefusal(
+        raise FileError(
             f"{name} is not whole: its latest changes are in a file of their own beside it, as "
             "while a program has it open; allowed: the file after that program closed it."
         )
@@ -55,7 +55,7 @@ def list_tables(path: Path, name: str) -> Layers:
             database.set_authorizer(_authorise)
             return _list_tables(database, name)
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise ImportRefusal(f"{name} is an SQLite database that is damaged.") from error
+        raise FileError(f"{name} is an SQLite database that is damaged.") from error
 
 
 def _authorise(action: int, *_: str | None) -> int:
@@ -68,10 +68,10 @@ def _list_tables(database: sqlite3.Connection, name: str) -> Layers:
     query += " WHERE type IN ('table', 'view')"
     stored = {str(called): bool(stored) for called, stored in database.execute(query)}
     if _CONTENTS not in stored:
-        raise ImportRefusal(f"{name} is an SQLite database, but no GeoPackage; allowed: that.")
+        raise FileError(f"{name} is an SQLite database, but no GeoPackage; allowed: that.")
     for called in filter(_is_own, stored):
         if why := _why_not(database, called, stored):
-            raise ImportRefusal(f"{name} is no GeoPackage to be read: its {called!r} is {why}.")
+            raise FileError(f"{name} is no GeoPackage to be read: its {called!r} is {why}.")
     query = "SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes')"
     layers = Layers([], [])
     for (layer,) in database.execute(query):
@@ -80,7 +80,7 @@ def _list_tables(database: sqlite3.Connection, name: str) -> Layers:
         else:
             layers.tables.append(layer)
     if layers.left_out and not layers.tables:
-        raise ImportRefusal(layers.left_out[0])
+        raise FileError(layers.left_out[0])
     return layers
 
 

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Source
 from eventmap.readers.files.grids import BATCH, Grid
 from eventmap.readers.files.limits import Limits, in_words
@@ -21,12 +21,12 @@ def read_gpx(path: Path, name: str, limits: Limits) -> Source:
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If it is damaged, too large or has no waypoint.
     """
     if path.stat().st_size > limits.document_bytes:
         most = in_words(limits.document_bytes)
-        raise ImportRefusal(f"{name} is GPX of more than {most}, which is the limit.")
+        raise FileError(f"{name} is GPX of more than {most}, which is the limit.")
     grid, ways = Grid(name, limits), dict.fromkeys(_WAYS, 0)
     rows: list[dict[str, str | None]] = []
     try:
@@ -36,11 +36,11 @@ def read_gpx(path: Path, name: str, limits: Limits) -> Source:
                 _add(grid, rows)
         _add(grid, rows)
     except (ET.ParseError, ValueError, LookupError) as error:
-        raise ImportRefusal(f"{name} is GPX that is damaged: {error}.") from error
+        raise FileError(f"{name} is GPX that is damaged: {error}.") from error
     found = [count_of(count, _WAYS[tag]) for tag, count in ways.items() if count]
     if not grid.count:
         what = f"a GPX {'track' if ways['trk'] else 'route'}" if found else "GPX"
-        raise ImportRefusal(
+        raise FileError(
             f"{name} is {what} without waypoints: a way that somebody went has no events; "
             "allowed: GPX with waypoints."
         )

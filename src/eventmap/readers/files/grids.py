@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from eventmap.errors import ImportRefusal, Reject, row_text
+from eventmap.errors import FileError, Reject, row_text
 from eventmap.readers.drafts import Source
 from eventmap.readers.files.asides import set_aside
 from eventmap.readers.files.headings import SAMPLE, Heading, Merge, Row, Shapes, read_heading
@@ -72,13 +72,13 @@ class Grid:
 
 
 def check_cells(name: str, rows: int, columns: int, limits: Limits) -> None:
-    """Raise ``ImportRefusal`` if a table of this size would not fit."""
+    """Raise ``FileError`` if a table of this size would not fit."""
     if columns > limits.columns:
-        raise ImportRefusal(
+        raise FileError(
             f"{name} has {columns:,} or more columns; allowed: up to {limits.columns:,}."
         )
     if rows * columns > limits.cells:
-        raise ImportRefusal(
+        raise FileError(
             f"{name} has {rows:,} or more rows of {columns:,} columns; "
             f"allowed: up to {limits.cells:,} cells."
         )
@@ -130,18 +130,18 @@ def read_grid(
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If there is no header, or the table is too large.
     """
     rows = ((line, cells) for line, cells in enumerate(records, 1) if is_filled(cells))
     sample = list(islice(rows, SAMPLE + 1))
     if not sample:
-        raise ImportRefusal(f"{name} has no rows; allowed: a table with a header and records.")
+        raise FileError(f"{name} has no rows; allowed: a table with a header and records.")
     above = [merge for merge in merges if merge.top <= sample[-1][0]]
     heading = read_heading(sample, above, header_row)
     for line, cells in sample[: heading.skipped]:
         if isinstance(cells, Faulty):
-            raise ImportRefusal(
+            raise FileError(
                 f"{name}, row {line}: {cells.value[:200]!r} is no header: {cells.reason}."
             )
     grid, rejects = Grid(name, limits), list[Reject]()

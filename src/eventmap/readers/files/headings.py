@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 
 SAMPLE = 200
 """Rows that are looked at to tell a header from a row of data."""
@@ -87,13 +87,13 @@ class Position:
     header_row: int | None = None
 
     def check(self, name: str, kind: str, *, rows: bool = False) -> None:
-        """Raise ``ImportRefusal`` for a file of a kind that has no sheets, or none with `rows`."""
+        """Raise ``FileError`` for a file of a kind that has no sheets, or none with `rows`."""
         if self.sheet is not None:
-            raise ImportRefusal(
+            raise FileError(
                 f"{name} is {kind} and has no sheet {self.sheet!r}; allowed: a sheet of a workbook."
             )
         if self.header_row is not None and not rows:
-            raise ImportRefusal(
+            raise FileError(
                 f"{name} is {kind}, which names its columns itself and not in row "
                 f"{self.header_row}; allowed: the row of a header in delimited text or a workbook."
             )
@@ -186,7 +186,7 @@ def shown(cells: Sequence[str]) -> str:
 def _find_line(rows: Sequence[Row], line: int) -> int:
     lines = [number for number, _ in rows]
     if line not in lines:
-        raise ImportRefusal(
+        raise FileError(
             f"Row {line} names no columns: it is blank or not among the first {SAMPLE} that have "
             f"cells; allowed: {', '.join(map(str, lines[:10]))} ..."
         )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 
 RATIO_FROM_BYTES = 50_000_000
 """What unpacks to less than this is no danger, however well it was packed."""
@@ -68,8 +68,8 @@ def in_words(size_bytes: float) -> str:
 
 
 def check_tables(name: str, count: int, limits: Limits) -> None:
-    """Raise ``ImportRefusal`` if a file holds more tables than are read of one."""
+    """Raise ``FileError`` if a file holds more tables than are read of one."""
     if count > limits.tables:
-        raise ImportRefusal(
+        raise FileError(
             f"{name} holds {count:,} or more tables; allowed: up to {limits.tables:,} in one file."
         )

@@ -16,7 +16,7 @@ import pyarrow as pa
 import shapely
 from pyproj.exceptions import ProjError
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.drafts import (
     GEOMETRY_LAT,
     GEOMETRY_LON,
@@ -38,7 +38,7 @@ def read_wkb(name: str, cells: pa.ChunkedArray, crs: object | None) -> pa.Table:
         return to_point_columns(gpd.GeoSeries(geometry, crs=crs or WGS84))
     except (ValueError, TypeError, shapely.errors.ShapelyError, ProjError) as error:
         message = str(error).splitlines()[0]
-        raise ImportRefusal(f"{name} has geometry that cannot be read: {message}.") from error
+        raise FileError(f"{name} has geometry that cannot be read: {message}.") from error
 
 
 def to_point_columns(geometry: gpd.GeoSeries) -> pa.Table:

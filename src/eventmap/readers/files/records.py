@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO, TypeGuard
 
-from eventmap.errors import ImportRefusal, Reject, row_text
+from eventmap.errors import FileError, Reject, row_text
 from eventmap.readers.drafts import (
     GEOMETRY_LAT,
     GEOMETRY_LON,
@@ -82,14 +82,12 @@ def read_records(path: Path, name: str, limits: Limits) -> Source:
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If it is no JSON, has no objects in a list, or a record that is too long.
     """
     encoding = detect_encoding(path, name)
     if encoding.broken or not encoding.name.startswith("utf"):
-        raise ImportRefusal(
-            f"{name} has bytes that are no UTF-8; allowed: JSON in UTF-8 or UTF-16."
-        )
+        raise FileError(f"{name} has bytes that are no UTF-8; allowed: JSON in UTF-8 or UTF-16.")
     with path.open(encoding=encoding.name, newline="") as file:
         head = file.read(CHUNK)
         file.seek(0)
@@ -127,7 +125,7 @@ def _find_entries(
     if start.startswith("["):
         return _read_list(file, len(head) - len(start), name, limits, tail), tail
     if not start.startswith("{"):
-        raise ImportRefusal(
+        raise FileError(
             f"{name} is no JSON: it begins with {start[:20]!r}; "
             "allowed: a list of objects, an object with such a list, or an object a line."
         )
@@ -153,7 +151,7 @@ def _read_list(file: TextIO, at: int, name: str, limits: Limits, tail: _Tail) ->
             value, buffer, at = _decode(file, buffer, at, limits.line_bytes)
         except (ValueError, RecursionError) as error:
             message = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
-            raise ImportRefusal(
+            raise FileError(
                 f"{name}, record {count}: {buffer[at : at + 40]!r} is no JSON, is cut short or "
                 f"longer than {in_words(limits.line_bytes)}: {message}."
             ) from error
@@ -190,7 +188,7 @@ def _read_lines(file: TextIO, name: str, limits: Limits) -> Iterator[Entry]:
     while text := file.readline(limits.line_bytes + 1):
         line += 1
         if len(text) > limits.line_bytes:
-            raise ImportRefusal(
+            raise FileError(
                 f"{name}, line {line} is longer than {in_words(limits.line_bytes)}, "
                 "which is the limit."
             )
@@ -205,7 +203,7 @@ def _read_document(
     file: TextIO, path: Path, name: str, limits: Limits, tail: _Tail
 ) -> Iterator[Entry]:
     if path.stat().st_size > limits.document_bytes:
-        raise ImportRefusal(
+        raise FileError(
             f"{name} is one JSON object of more than {in_words(limits.document_bytes)}, which is "
             "the limit; allowed: a list of objects, or an object a line, of any length."
         )
@@ -214,20 +212,20 @@ def _read_document(
     except (ValueError, RecursionError) as error:
         where = f" in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         message = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"
-        raise ImportRefusal(f"{name} is no JSON{where}: {message}.") from error
+        raise FileError(f"{name} is no JSON{where}: {message}.") from error
     records: list[Any] = []
     if isinstance(document, dict) and document.get("type") == "Feature":
         records = [document]
     elif isinstance(document, dict) and document.get("type") == "Topology":
         records = list(read_topology(document))
         if not records:
-            raise ImportRefusal(f"{name} is TopoJSON without a shape; allowed: one with points.")
+            raise FileError(f"{name} is TopoJSON without a shape; allowed: one with points.")
         tail.notes = ("Read the shapes of the TopoJSON.",)
     elif found := max(_lists(document, ""), key=lambda each: len(each[1]), default=None):
         key, records = found
         tail.notes = (f"Read the list {key!r} of the object.",) if key else ()
     if not records:
-        raise ImportRefusal(
+        raise FileError(
             f"{name} is JSON without a list of objects in it; allowed: such a list, an object "
             "with such a list, or an object a line."
         )
@@ -295,7 +293,7 @@ def _read_entries(entries: Iterator[Entry], name: str, limits: Limits) -> Source
             grid.add(lines, _to_columns(whole, name, limits))
     if not grid.count:
         what = f"only {rejects[0].value[:40]!r} and such" if rejects else "no records"
-        raise ImportRefusal(f"{name} has {what}; allowed: a list of objects.")
+        raise FileError(f"{name} has {what}; allowed: a list of objects.")
     cells, told = grid.frame(), tuple[str, ...]()
     if features:
         cells, told = with_descriptions(cells)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.drafts import Source
 from eventmap.readers.files.headings import Shapes
 from eventmap.readers.files.limits import Limits
@@ -46,7 +46,7 @@ def arrange_sheets(name: str, sheets: Sequence[Sheet], limits: Limits) -> list[S
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If sheets are too large together.
     """
     if len(sheets) == 1:
@@ -153,7 +153,7 @@ def _join(name: str, group: Sequence[Sheet], limits: Limits) -> Source:
     first = group[0].source
     rows = sum(len(sheet.source.cells) for sheet in group)
     if rows * (first.cells.shape[1] + 1) > limits.cells:
-        raise ImportRefusal(
+        raise FileError(
             f"{name} has {rows:,} rows in sheets of the same columns; "
             f"allowed: up to {limits.cells:,} cells."
         )

@@ -8,7 +8,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.drafts import Source
 from eventmap.readers.files.archives import Unpacker
 from eventmap.readers.files.columnar import read_columnar
@@ -47,15 +47,15 @@ def open_sources(
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If there is no such file, or nothing in it can be read.
     """
     name = path.name
     try:
         if not path.is_file():
-            raise ImportRefusal(f"There is no file {str(path)!r}; allowed: the path of a file.")
+            raise FileError(f"There is no file {str(path)!r}; allowed: the path of a file.")
         if (size := path.stat().st_size) > limits.file_bytes:
-            raise ImportRefusal(
+            raise FileError(
                 f"{name} has {in_words(size)}; allowed: up to {in_words(limits.file_bytes)}."
             )
         with tempfile.TemporaryDirectory(prefix="eventmap-") as folder:
@@ -63,10 +63,8 @@ def open_sources(
             return [_cut_cells(source, limits.cell_characters) for source in found]
     except OSError as error:
         if error.errno in FULL:
-            raise ImportRefusal(
-                f"{name} cannot be unpacked for reading: {error.strerror}."
-            ) from error
-        raise ImportRefusal(f"{name} cannot be read: {error.strerror or error}.") from error
+            raise FileError(f"{name} cannot be unpacked for reading: {error.strerror}.") from error
+        raise FileError(f"{name} cannot be read: {error.strerror or error}.") from error
 
 
 def _cut_cells(source: Source, most: int) -> Source:
@@ -102,7 +100,7 @@ def _open_gzipped(path: Path, name: str, unpacker: Unpacker, position: Position)
     inner = name[:-3] if extension(name) == "gz" else name
     unpacked = unpacker.gunzip(path, name)
     if recognise_content(unpacked, inner) == "gzip":
-        raise ImportRefusal(f"{name} is gzipped twice; allowed: once.")
+        raise FileError(f"{name} is gzipped twice; allowed: once.")
     found = _open(unpacked, inner, unpacker, position)
     return [replace(source, name=name + source.name.removeprefix(inner)) for source in found]
 
@@ -110,21 +108,21 @@ def _open_gzipped(path: Path, name: str, unpacker: Unpacker, position: Position)
 def _open_members(path: Path, name: str, unpacker: Unpacker, position: Position) -> list[Source]:
     members = unpacker.unzip(path, name)
     found: list[Source] = []
-    refused: list[ImportRefusal] = []
+    refused: list[FileError] = []
     for member in members:
         title = name if len(members) == 1 else f"{name}, {member.name}"
         try:
             if extension(member.name) == "shp":
                 found += read_geo(member.path, title, "shp", unpacker.limits)
             elif recognise_content(member.path, member.name) == "zip":
-                raise ImportRefusal(f"{title} is an archive; allowed: a table, zipped once.")
+                raise FileError(f"{title} is an archive; allowed: a table, zipped once.")
             else:
                 inner = _open(member.path, member.name, unpacker, position)
                 found += [
                     replace(source, name=title + source.name.removeprefix(member.name))
                     for source in inner
                 ]
-        except ImportRefusal as refusal:
+        except FileError as refusal:
             refused.append(refusal)
         check_tables(name, len(found), unpacker.limits)
     if not found:

@@ -23,7 +23,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from eventmap.errors import ImportRefusal, nearest
+from eventmap.errors import FileError, nearest
 from eventmap.readers.drafts import Source
 from eventmap.readers.files.archives import Unpacker
 from eventmap.readers.files.grids import read_grid
@@ -66,7 +66,7 @@ def read_workbook(
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If it is damaged, locked or too large, if all sheets are empty, if what would be read
         are formulas without results, or if there is no sheet of the name that was asked for.
     """
@@ -88,12 +88,12 @@ def read_workbook(
         for source in _read_sheet(each, name, kind, limits, position)
     ]
     if found.formulas and not any(len(sheet.source.cells) for sheet in sheets):
-        raise ImportRefusal(
+        raise FileError(
             f"{name} holds {found.formulas:,} formulas without their results and no other rows; "
             "allowed: a workbook saved by a spreadsheet program, with the values in it."
         )
     if not sheets:
-        raise ImportRefusal(f"{name} has no cells in any sheet; allowed: a sheet with a table.")
+        raise FileError(f"{name} has no cells in any sheet; allowed: a sheet with a table.")
     notes = tuple(found.describe())
     return [
         replace(source, notes=(*source.notes, *notes))
@@ -150,7 +150,7 @@ def _choose_sheet(sheets: list[_Written], name: str, position: Position) -> list
     chosen = [each for each in sheets if each.name.strip() == position.sheet.strip()]
     if not chosen:
         names = [each.name for each in sheets]
-        raise ImportRefusal(
+        raise FileError(
             f"{name} has no sheet {position.sheet!r}; its sheets are "
             f"{', '.join(map(repr, names))}.{nearest(position.sheet, names)}"
         )
@@ -164,7 +164,7 @@ def _check_locked(path: Path, name: str) -> None:
         rest = b""
         while chunk := file.read(_CHUNK):
             if mark in rest + chunk:
-                raise ImportRefusal(f"{name} is locked with a password; allowed: one without.")
+                raise FileError(f"{name} is locked with a password; allowed: one without.")
             rest = chunk[-len(mark) :]
 
 
@@ -181,9 +181,9 @@ def _read_ods(path: Path, name: str, limits: Limits) -> _Markup:
         with zipfile.ZipFile(path) as archive, archive.open("content.xml") as stream:
             parser.ParseFile(stream)
     except (expat.ExpatError, ValueError) as error:
-        raise ImportRefusal(f"{name} is a workbook that is damaged: {error}.") from error
+        raise FileError(f"{name} is a workbook that is damaged: {error}.") from error
     if tables.repeated > limits.repeated_rows:
-        raise ImportRefusal(
+        raise FileError(
             f"{name} repeats rows {tables.repeated:,} times without writing them out; "
             f"allowed: up to {limits.repeated_rows:,} times."
         )
@@ -263,11 +263,9 @@ def _write_sheets(
                 csv.writer(file).writerows(_fill_down(sheet.iter_rows(), own))
             sheets.append(written)
     except PasswordError as error:
-        raise ImportRefusal(f"{name} cannot be read: it is locked with a password.") from error
+        raise FileError(f"{name} cannot be read: it is locked with a password.") from error
     except (CalamineError, ValueError) as error:
-        raise ImportRefusal(
-            f"{name} cannot be read: it is damaged or no workbook: {error}."
-        ) from error
+        raise FileError(f"{name} cannot be read: it is damaged or no workbook: {error}.") from error
     return sheets
 
 

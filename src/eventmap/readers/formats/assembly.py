@@ -12,7 +12,7 @@ from textwrap import shorten
 
 import pandas as pd
 
-from eventmap.errors import ImportRefusal, nearest
+from eventmap.errors import FileError, nearest
 from eventmap.places import FIPS, GLEDITSCH_WARD, PUBLISHERS_NAMES, iso_codes
 from eventmap.readers.drafts import (
     DRAFT_CLAIMS,
@@ -227,10 +227,10 @@ class Assembly:
     def _find_mapped(self, field: str, name: str) -> str:
         fields = [*DRAFT_EVENTS, *DRAFT_CLAIMS]
         if field not in fields:
-            raise ImportRefusal(f"There is no field {field!r} to map.{nearest(field, fields)}")
+            raise FileError(f"There is no field {field!r} to map.{nearest(field, fields)}")
         if name not in self.cells.columns:
             known = [str(column) for column in self.cells.columns]
-            raise ImportRefusal(f"{self._source} has no column {name!r}.{nearest(name, known)}")
+            raise FileError(f"{self._source} has no column {name!r}.{nearest(name, known)}")
         return name
 
     def has(self, name: str) -> bool:
@@ -248,12 +248,12 @@ class Assembly:
 
         Raises
         ------
-        ImportRefusal
+        FileError
         """
         for field, name in columns.items():
             if not self.has(name) and field not in self._mapping:
                 known = nearest(name, self._names.values())
-                raise ImportRefusal(
+                raise FileError(
                     f"{self._source} has no column {name!r}, which {title} needs as {field}; "
                     f"name the column that holds it.{known}"
                 )

@@ -24,7 +24,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.drafts import (
     GEOMETRY_LAT,
     GEOMETRY_LON,
@@ -86,7 +86,7 @@ def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If a column of both kinds of export is missing.
     """
     names = _names(source)
@@ -98,7 +98,7 @@ def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
         columns = {"lat": GEOMETRY_LAT, "lon": GEOMETRY_LON}
         columns |= {"source_id": names["id"]} if "id" in names else {}
     else:
-        raise ImportRefusal(
+        raise FileError(
             f"{source.name} is no export of GeoConfirmed, which has the columns"
             f" {', '.join(_CSV_NEEDED)}, or placemarks; its columns are {describe_columns(source)}."
         )

@@ -106,7 +106,7 @@ def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If no column is tagged as a date, or none as a place.
     """
     chosen = check_mapping(source, mapping)

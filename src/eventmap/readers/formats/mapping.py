@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from eventmap.errors import ImportRefusal, nearest
+from eventmap.errors import FileError, nearest
 from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, NOT_GIVEN, Draft, Source
 from eventmap.readers.formats.typewords import find_types
 from eventmap.readers.values.coordinates import split_pairs
@@ -40,17 +40,17 @@ def check_mapping(source: Source, mapping: Mapping[str, str]) -> dict[str, str]:
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If a field or a column of it is not there.
     """
     for field, column in mapping.items():
         if field not in FIELDS:
-            raise ImportRefusal(
+            raise FileError(
                 f"There is no field {field!r} to put a column into;"
                 f" allowed: {', '.join(FIELDS)}.{nearest(field, FIELDS)}"
             )
         if column and column not in source.cells:
-            raise ImportRefusal(
+            raise FileError(
                 f"{source.name} has no column {column!r} for {field};"
                 f" its columns are {describe_columns(source)}."
                 f"{nearest(column, map(str, source.cells))}"
@@ -116,7 +116,7 @@ def leave_unread(draft: Draft, mapping: Mapping[str, str], needed: str) -> Draft
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If the day of the event is among them, without which such an event says nothing.
     """
     fields = [field for field, column in mapping.items() if not column]
@@ -127,7 +127,7 @@ def leave_unread(draft: Draft, mapping: Mapping[str, str], needed: str) -> Draft
             ends = {f"{noun}_low", f"{noun}_best", f"{noun}_high"} - mapping.keys()
             gone |= {each for each in ends if draft.columns.get(each) == draft.columns[field]}
     if "date_start" in gone:
-        raise ImportRefusal(
+        raise FileError(
             f"{needed} needs date_start, which cannot be left unread;"
             " allowed: another column for it, or any other field.",
             answers=(("date_start",),),

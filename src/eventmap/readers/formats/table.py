@@ -27,7 +27,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import (
     NOT_GIVEN,
@@ -80,13 +80,13 @@ def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If no column is known to be a date, or none a place.
     """
     layout = choose_columns(source, check_mapping(source, mapping))
     require_columns(source, layout.columns)
     for question in layout.questions:
-        raise ImportRefusal(question.sentence, answers=question.answers)
+        raise FileError(question.sentence, answers=question.answers)
     cells = source.cells.assign(**layout.composed)
     draft = shape_columns(replace(source, cells=cells), layout.columns)
     if layout.columns.get("quantity") and "quantity_unit" not in layout.columns:
@@ -120,7 +120,7 @@ def _unit(column: str) -> str:
 
 
 def require_columns(source: Source, columns: Mapping[str, str]) -> None:
-    """Raise `ImportRefusal` if a date or a place is not among the columns."""
+    """Raise `FileError` if a date or a place is not among the columns."""
     missing, answers = "", tuple[tuple[str, ...], ...]()
     if "date_start" not in columns:
         missing, answers = "a date", (("date_start",),)
@@ -130,7 +130,7 @@ def require_columns(source: Source, columns: Mapping[str, str]) -> None:
     elif not _place_columns(columns) and not has_areas(source):
         missing, answers = "a place", (("lat", "lon"), ("place",))
     if missing:
-        raise ImportRefusal(
+        raise FileError(
             f"{source.name} has no column that is known to hold {missing}:"
             f" its columns are {describe_columns(source)}.",
             answers=answers,

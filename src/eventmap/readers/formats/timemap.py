@@ -27,7 +27,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.drafts import NOT_GIVEN, Draft, Format, Source, blank_claims, blank_events
 from eventmap.readers.formats.mapping import apply_mapping, describe_columns
 from eventmap.readers.formats.publishers import read_publishers
@@ -93,7 +93,7 @@ def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If a field of every such record is missing and the mapping names no column for it.
     """
     columns = {field: name for field, name in _COLUMNS.items() if field not in mapping}
@@ -101,7 +101,7 @@ def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
         name for name in (*columns.values(), "sources", "filters") if name not in source.cells
     ]
     if missing:
-        raise ImportRefusal(
+        raise FileError(
             f"{source.name} is no TimeMap: {', '.join(missing)} is missing;"
             f" its columns are {describe_columns(source)}."
         )

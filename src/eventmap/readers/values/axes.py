@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.places import (
     country_of,
     fold,
@@ -156,12 +156,12 @@ def ask_projection(
 
     Raises
     ------
-    ImportRefusal
+    FileError
     """
     others = text[unread]
     metres = looks_projected(others["lat"], others["lon"])
     if metres.any() and metres.sum() > text["lat"].notna().sum() / 2:
-        raise ImportRefusal(
+        raise FileError(
             f"{_columns(columns)} of {name} hold metres of a projection and no degrees: "
             f"{_show(others, metres)}. In which coordinate system are they?",
             answers=(("crs",),),
@@ -181,13 +181,13 @@ def ask_order(
 
     Raises
     ------
-    ImportRefusal
+    FileError
     """
     given = (text["lat"].notna() & text["lon"].notna()).sum()
     pairs = columns.get("lat") == columns.get("lon")
     if not swapped.any() or (not pairs and swapped.sum() < WHOLE * given):
         return
-    raise ImportRefusal(
+    raise FileError(
         f"{_columns(columns)} of {name} cannot hold latitude, then longitude: "
         f"{_show(text, swapped)}. Which of the two numbers is the latitude?",
         answers=_order_answers(columns),
@@ -205,7 +205,7 @@ def ask_astray(
 
     Raises
     ------
-    ImportRefusal
+    FileError
     """
     if not (found.all_turned or found.all_astray):
         return
@@ -215,12 +215,12 @@ def ask_astray(
     words = f"{_columns(columns)} of {name} put {count_of(int(wrong.sum()), 'point')} {here}"
     if found.all_turned:
         there = _name_lands(lon, lat)
-        raise ImportRefusal(
+        raise FileError(
             f"{words}, where the rows do not say they are, and the other way round {there}: "
             f"{_show(text, wrong)}. Which of the two numbers is the latitude?",
             answers=_order_answers(columns),
         )
-    raise ImportRefusal(
+    raise FileError(
         f"{words}, far from where the rows say they are: {_show(text, wrong)}. "
         "Are these the right columns?",
         answers=_order_answers(columns),

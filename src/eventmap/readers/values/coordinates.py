@@ -12,7 +12,7 @@ import pandas as pd
 from pyproj import CRS, Transformer
 from pyproj.exceptions import ProjError
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import trim
 from eventmap.readers.values.angles import LIMIT, cut, letters, read_angle
@@ -158,7 +158,7 @@ def check_crs(name: str) -> str:
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If it is none that is known.
     """
     plain = name.strip()
@@ -169,9 +169,7 @@ def check_crs(name: str) -> str:
             return plain.upper()
     except ProjError:
         pass
-    raise ImportRefusal(
-        f"No coordinate system is called {name!r}; allowed: a code such as EPSG:32637."
-    )
+    raise FileError(f"No coordinate system is called {name!r}; allowed: a code such as EPSG:32637.")
 
 
 def _transform(value: dict[str, pd.Series], crs: str) -> dict[str, pd.Series]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from eventmap.errors import ImportRefusal
+from eventmap.errors import FileError
 from eventmap.readers.drafts import DateEvidence, DateOrder
 from eventmap.readers.values.dates import Dates, decide_order, parse_dates, read_dates
 from eventmap.schema import DatePrecision
@@ -60,7 +60,7 @@ def choose_order(
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If nothing decides it and it matters.
     """
     if by_hand == "YMD" and (order := dates.turned()):
@@ -70,7 +70,7 @@ def choose_order(
     own = decide_order(dates)
     example = dates.ambiguous()
     if own.order and dates.turned():
-        raise ImportRefusal(_ask_turned(dates, own.order), answers=(("order",),))
+        raise FileError(_ask_turned(dates, own.order), answers=(("order",),))
     if own.order or example is None:
         return own
     possible = dates.possible()
@@ -82,7 +82,7 @@ def choose_order(
         return DateEvidence(own.column, convention, proof)
     line, text = example
     found = "rows contradict each other" if not possible else "no row shows which"
-    raise ImportRefusal(
+    raise FileError(
         f"The dates in column {own.column!r} can be read in more than one order, such as {text!r} "
         f"in line {line}, and {found}: it has to be told, DMY, MDY or YMD.",
         answers=(("order",),),
@@ -103,7 +103,7 @@ def _ask_turned(dates: Dates, order: DateOrder) -> str:
 def _ask_anew(own: DateEvidence, chosen: DateOrder | None) -> None:
     """Ask where a column proves another order than the one that was chosen for another file."""
     if chosen in ("DMY", "MDY") and own.order in ("DMY", "MDY") and own.order != chosen:
-        raise ImportRefusal(
+        raise FileError(
             f"The dates in column {own.column!r} are not {chosen}, as chosen before, but"
             f" {own.order}: {own.proof} It has to be told, DMY, MDY or YMD.",
             answers=(("order",),),
@@ -135,7 +135,7 @@ def read_periods(
 
     Raises
     ------
-    ImportRefusal
+    FileError
         If the order of day and month is in question.
     """
     columns = {"date_start": parse_dates(start), "date_end": parse_dates(end)}
