@@ -1,4 +1,4 @@
-"""All rows of a table as JSON text at once, each the same text as `drafts.row_text` makes."""
+"""All rows of a table as JSON text at once, each the same text as `errors.row_text` makes."""
 
 import json
 
