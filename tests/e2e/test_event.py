@@ -169,6 +169,7 @@ def test_nothing_hides_drawer_and_head_where_the_sidebar_is_put_away(
     page.get_by_role("region", name="Sidebar").hover()
     page.get_by_role("button", name="Collapse sidebar").click()
     focused_row(page, "Event 31").click()
+    expect(drawer(page).get_by_role("status")).to_have_text("31 of 60")
     events_list(page).get_by_role("columnheader", name="Date").get_by_role("button").click()
     expect(drawer(page).get_by_role("status")).to_have_text("30 of 60")
     # A click that something else would take fails.
