@@ -9,8 +9,9 @@
  */
 const KEYS = ['lat', 'lng', 'zoom', 'layer'];
 const WRITE_AFTER_MS = 250;
-/** Room for the controls, and on a wide map for the legend in its corner. */
+/** Room for the controls, below them only for the line of sources; on a wide map for the legend. */
 const CONTROLS_PX = 48;
+const [ABOVE_PX, BELOW_PX] = [44, 28];
 const LEGEND_PX = 200;
 const WIDE_PX = 560;
 /** @type {L.LatLngTuple[]} */
@@ -91,8 +92,8 @@ export class View {
   fitBounds(bounds, options) {
     const left = this.map.getSize().x < WIDE_PX ? CONTROLS_PX : LEGEND_PX;
     this.map.fitBounds(bounds, {
-      paddingTopLeft: [left, CONTROLS_PX],
-      paddingBottomRight: [CONTROLS_PX, CONTROLS_PX],
+      paddingTopLeft: [left, ABOVE_PX],
+      paddingBottomRight: [CONTROLS_PX, BELOW_PX],
       ...options,
     });
   }
