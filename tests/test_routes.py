@@ -585,6 +585,11 @@ def test_a_brief_looks_where_the_map_of_its_link_does(client: TestClient) -> Non
     assert "lat=46.6&amp;lng=32.6&amp;zoom=8" in page
     assert "outside this part of the map" not in client.get("/api/brief.html").text
     assert client.get("/api/brief.html?lat=91&lng=0&zoom=3").status_code == 422
+    half = client.get("/api/brief.html?lat=46.6&lng=32.6")
+    assert half.status_code == 422
+    assert half.json()["problems"] == [
+        {"parameter": "zoom", "value": "", "allowed": "all of lat, lng and zoom"}
+    ]
 
 
 OEMBED = "http://testserver/?type=drone&q=%22%3E%3Cscript%3E"

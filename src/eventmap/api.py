@@ -836,10 +836,14 @@ class AxisMark(TypedDict):
 
 
 class AxisPanel(TypedDict):
-    """What the bars of the time axis are, and their legend; it was drawn `width` pixels wide."""
+    """What the bars of the time axis are, and their legend.
+
+    The plot was drawn `width` pixels wide, `left` pixels from the edge.
+    """
 
     heading: str
     width: int
+    left: int
     colours: list[AxisColour]
     marks: list[AxisMark]
 

@@ -14,6 +14,7 @@ from eventmap.bars import Bars, draw_bars
 from eventmap.lanes import (
     DAY_MS,
     LABEL_GAP_PX,
+    LEFT_PX,
     ONLY_LANE,
     PLOT_PX,
     Domain,
@@ -32,7 +33,6 @@ MAX_BARS = 60
 _BELOW = 36  # pixels, for the labels below and the padding
 _HEIGHT = 112 + _BELOW
 _TEXT = 12  # pixels; no letter is smaller
-_LEFT = 62  # pixels, beside the plot
 _INK = ("#4a525c", "#c9d1da")  # on the light and on the dark theme
 _BAR = ("#8a95a1", "#75808c")
 _SHADE = "#8795a5"  # on either theme, see-through
@@ -153,54 +153,8 @@ def course_chart(found: Comparison, *, dark: bool = False) -> alt.LayerChart:
         ],
         columns=["side", "x", "y", "y2", "when", "said"],
     )
-    style: dict[str, Any] = {
-        "labelFontSize": _TEXT,
-        "titleFontSize": _TEXT,
-        "labelColor": ink,
-        "titleColor": ink,
-        "titleFontWeight": "normal",
-        "domain": False,
-        "ticks": False,
-    }
-    x = (
-        alt.X(
-            "x:Q",
-            scale=alt.Scale(nice=False),
-            axis=alt.Axis(
-                title=f"{capitalise(unit)} of the period", tickMinStep=1, grid=False, **style
-            ),
-        )
-        if found["part"] == "period"
-        else alt.X(
-            "x:T",
-            scale=alt.Scale(type="utc", nice=False),
-            axis=alt.Axis(title=None, grid=False, labelOverlap="greedy", **style),
-        )
-    )
-    y = alt.Y(
-        "y:Q",
-        scale=alt.Scale(zero=True),
-        axis=alt.Axis(
-            title=f"Events per {unit}",
-            tickMinStep=1,
-            tickCount=4,
-            gridColor=_SHADE,
-            gridOpacity=0.35,
-            **style,
-        ),
-    )
-    legend = alt.Legend(
-        title=None,
-        orient="top",
-        labelFontSize=_TEXT,
-        labelColor=ink,
-        labelLimit=0,
-        symbolType="stroke",
-        symbolSize=600,
-        symbolStrokeWidth=2,
-        symbolFillColor="transparent",
-        symbolOpacity=1,
-    )
+    x, y = _course_axes(unit, ink, numbered=found["part"] == "period")
+    legend = _course_legend(ink)
     scale = alt.Scale(domain=labels, range=list(_COURSES[dark]))
     colour = alt.Color("side:N", sort=labels, scale=scale, legend=legend)
     dash = alt.StrokeDash(
@@ -220,6 +174,51 @@ def course_chart(found: Comparison, *, dark: bool = False) -> alt.LayerChart:
         ],
         height=_COURSE_HEIGHT,
         config=alt.Config(view=alt.ViewConfig(strokeWidth=0)),
+    )
+
+
+def _course_axes(unit: str, ink: str, *, numbered: bool) -> tuple[alt.X, alt.Y]:
+    """Return the axes of courses, the days `numbered` or those of the calendar."""
+    style: dict[str, Any] = {
+        "labelFontSize": _TEXT,
+        "titleFontSize": _TEXT,
+        "labelColor": ink,
+        "titleColor": ink,
+        "titleFontWeight": "normal",
+        "domain": False,
+        "ticks": False,
+    }
+    if numbered:
+        axis = alt.Axis(
+            title=f"{capitalise(unit)} of the period", tickMinStep=1, grid=False, **style
+        )
+        x = alt.X("x:Q", scale=alt.Scale(nice=False), axis=axis)
+    else:
+        axis = alt.Axis(title=None, grid=False, labelOverlap="greedy", **style)
+        x = alt.X("x:T", scale=alt.Scale(type="utc", nice=False), axis=axis)
+    axis = alt.Axis(
+        title=f"Events per {unit}",
+        tickMinStep=1,
+        tickCount=4,
+        gridColor=_SHADE,
+        gridOpacity=0.35,
+        **style,
+    )
+    return x, alt.Y("y:Q", scale=alt.Scale(zero=True), axis=axis)
+
+
+def _course_legend(ink: str) -> alt.Legend:
+    return alt.Legend(
+        title=None,
+        orient="top",
+        labelFontSize=_TEXT,
+        labelColor=ink,
+        labelLimit=0,
+        symbolType="stroke",
+        symbolSize=600,
+        symbolStrokeWidth=2,
+        symbolFillColor="transparent",
+        symbolOpacity=1,
     )
 
 
@@ -289,7 +288,7 @@ def _y_axis(ink: str, items_lane: tuple[float, float] | None) -> alt.Y:
         labelPadding=8,
         labelFontSize=_TEXT,
         labelColor=ink,
-        minExtent=_LEFT,  # the numbers of the scale stand there, whichever they are
+        minExtent=LEFT_PX,  # the numbers of the scale stand there, whichever they are
         grid=False,
     )
     return alt.Y("y:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=axis)

@@ -546,7 +546,7 @@ def _regions(pair: _Pair) -> tuple[list[ComparedRegion], dict[str, ChangeShade]]
     """Return every region of either side, those that differ most first, and how to shade them."""
     sides = _parts(pair, 0), _parts(pair, 1)
     nothing = _Part(None, 0, Total())
-    rows, shades = [], {}
+    rows = []
     pairs = [
         (sides[0].get(place, nothing), sides[1].get(place, nothing))
         for place in dict.fromkeys([*sides[0], *sides[1]])
@@ -565,26 +565,32 @@ def _regions(pair: _Pair) -> tuple[list[ComparedRegion], dict[str, ChangeShade]]
             )
         )
     # Where places are the sides, each has events on one side alone: that is no change.
-    for measure in ("events", "killed") if pair.part not in ("region", "country") else ():
-        changes = [_change_of(pair, measure, both) for both in pairs]
-        legend, found = shade_changes(
-            [
-                (state, None if change["by"] is None else abs(change["by"]))
-                for (state, change), row in zip(changes, rows, strict=True)
-                if row["region"]
-            ],
-            pair.unit,
-        )
-        shaded = iter(found)
-        for (_, change), row, both in zip(changes, rows, pairs, strict=True):
-            if row["region"]:
-                change["shade"] = next(shaded)
-            told = _say_region(pair, measure, both, change)
-            change["words"] = [row["name"] or row["region"] or "", *told]
-            row["changes"][measure] = change
-        shades[measure] = _change_shade(pair, measure, legend, rows)
+    measures = ("events", "killed") if pair.part not in ("region", "country") else ()
+    shades = {measure: _add_changes(pair, measure, rows, pairs) for measure in measures}
     rows.sort(key=lambda row: -_difference(row["events"], pair.lengths))
     return rows, shades
+
+
+def _add_changes(
+    pair: _Pair,
+    measure: str,
+    rows: Sequence[ComparedRegion],
+    pairs: Sequence[tuple[_Part, _Part]],
+) -> ChangeShade:
+    """Tell in each row how its region differs; return the legend of the map of that."""
+    found = [_change_of(pair, measure, both) for both in pairs]
+    drawn = [
+        (state, change) for (state, change), row in zip(found, rows, strict=True) if row["region"]
+    ]
+    sizes = [(state, None if each["by"] is None else abs(each["by"])) for state, each in drawn]
+    legend, shades = shade_changes(sizes, pair.unit)
+    for (_, change), shade in zip(drawn, shades, strict=True):
+        change["shade"] = shade
+    for (_, change), row, both in zip(found, rows, pairs, strict=True):
+        name = row["name"] or row["region"] or ""
+        change["words"] = [name, *_say_region(pair, measure, both, change)]
+        row["changes"][measure] = change
+    return _change_shade(pair, measure, legend, rows)
 
 
 def _change_of(

@@ -32,6 +32,9 @@ ONLY_LANE = (0.0, 1.0)
 PLOT_PX = 520
 """The width of the plot where it is not known: the least beside what was said, on a desk."""
 
+LEFT_PX = 62
+"""What stands beside the plot, at its left: the numbers of the scale."""
+
 LABEL_ROW_PX = 14
 LABEL_GAP_PX = 9
 """Between the middle of a mark and its label."""

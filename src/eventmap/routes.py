@@ -493,25 +493,22 @@ def _brief(database: Database, turns: Turns, base: str) -> Handler:
         extension = request.path_params["extension"]
         if extension not in BRIEF_FORMATS:
             raise NotFoundError("format of a brief", extension, BRIEF_FORMATS)
-        looks = {name: VIEW_KEYS[name] for name in MapView._fields}
-        own = {"compare": parse_name, "title": parse_words, "story": _parse_no_story} | looks
+        own = {"compare": parse_name, "title": parse_words, "story": _parse_no_story}
         filters, chosen = _read_with(database, request, own)
-        look = {name: chosen.pop(name) for name in looks if name in chosen}
-        map_view = MapView(**look) if len(look) == len(looks) else None
+        view = MapView.of_params(request.query_params)
         info = database.info_of(filters)
         filters = replace(filters, version=info.version)
         viewer = viewer_of(request.cookies)
-        view = filters.to_params()
+        params = [*filters.to_params(), *(view.to_params() if view else ())]
         if "compare" in chosen:
             find_other(database, filters, chosen["compare"], viewer)
-            view.append(("compare", chosen["compare"]))
-        view += [(name, f"{number:g}") for name, number in look.items()]
+            params.append(("compare", chosen["compare"]))
         form = BRIEF_FORMATS[extension]
         name = f"brief_{file_stem(filters, info)}.{extension}"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         if request.method == "HEAD":
             return Response(media_type=form.media_type, headers=headers)
-        link = f"{request.url.scheme}://{request.url.netloc}{base}/?{urlencode(view)}"
+        link = f"{request.url.scheme}://{request.url.netloc}{base}/?{urlencode(params)}"
 
         def write() -> Generator[bytes]:
             made = make_brief(
@@ -519,7 +516,7 @@ def _brief(database: Database, turns: Turns, base: str) -> Handler:
                 filters,
                 today=date.today(),
                 viewer=viewer,
-                view=map_view,
+                view=view,
                 link=link,
                 **chosen,
             )

@@ -592,6 +592,7 @@ declare namespace api {
   interface AxisPanel {
     heading: string;
     width: number;
+    left: number;
     colours: AxisColour[];
     marks: AxisMark[];
   }

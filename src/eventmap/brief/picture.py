@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -14,7 +14,8 @@ import shapely
 
 from eventmap.api import Histogram, Summary
 from eventmap.database import Database, Row
-from eventmap.filters import Filters
+from eventmap.errors import ParameterError, Refusal
+from eventmap.filters import VIEW_KEYS, Filters
 from eventmap.places import drawable_regions, label_point, outlines
 from eventmap.schema import EventType
 from eventmap.settings import bundled_data
@@ -51,6 +52,31 @@ class MapView(NamedTuple):
     lat: float
     lng: float
     zoom: float
+
+    @classmethod
+    def of_params(cls, params: Mapping[str, str]) -> "MapView | None":
+        """Return where the map of a link looks; ``None`` where the link does not say.
+
+        Raises
+        ------
+        ParameterError
+            If it says so wrongly, or in part.
+        """
+        given = {name: params[name] for name in cls._fields if params.get(name)}
+        found = {}
+        for name, text in given.items():
+            try:
+                found[name] = VIEW_KEYS[name](text)
+            except ValueError as error:
+                raise ParameterError(Refusal.of_parameter(name, text, str(error))) from error
+        for name in cls._fields if found else ():
+            if name not in found:
+                raise ParameterError(Refusal.of_parameter(name, "", "all of lat, lng and zoom"))
+        return cls(**found) if found else None
+
+    def to_params(self) -> list[tuple[str, str]]:
+        """Return the parameters that `of_params` reads."""
+        return [(name, f"{number:g}") for name, number in self._asdict().items()]
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ import click
 from eventmap.brief import FORMATS, MapView, make_brief
 from eventmap.commands.asking import ending_of, fail, filter_options, open_selection, say
 from eventmap.comparison import ALLOWED
-from eventmap.errors import EventmapError, ParameterError, Refusal
-from eventmap.filters import VIEW_KEYS
+from eventmap.errors import EventmapError
 
 
 @click.command("brief")
@@ -27,7 +26,6 @@ from eventmap.filters import VIEW_KEYS
 @click.option(
     "--view",
     nargs=3,
-    type=float,
     metavar="LAT LNG ZOOM",
     help="Where the map looks, as in a link, instead of at all events.",
 )
@@ -39,7 +37,7 @@ def brief_command(
     path: Path,
     other: str | None,
     title: str,
-    view: tuple[float, float, float] | None,
+    view: tuple[str, str, str] | None,
     root: str | None,
     **chosen: Any,
 ) -> None:
@@ -56,7 +54,7 @@ def brief_command(
             filters,
             today=date.today(),
             compare=other,
-            view=_read_view(view) if view else None,
+            view=MapView.of_params(dict(zip(MapView._fields, view or (), strict=False))),
             title=title,
         )
         path.write_bytes(FORMATS[extension].write(made))
@@ -65,13 +63,3 @@ def brief_command(
     except OSError as error:
         fail(f"{path} cannot be written: {error.strerror or error}.")
     say(f"The brief is in {path}.")
-
-
-def _read_view(numbers: tuple[float, float, float]) -> MapView:
-    """Return where the map looks, by the rules of a link."""
-    given = dict(zip(MapView._fields, numbers, strict=True))
-    try:
-        return MapView(**{name: VIEW_KEYS[name](str(number)) for name, number in given.items()})
-    except ValueError as refused:
-        said = " ".join(f"{number:g}" for number in numbers)
-        raise ParameterError(Refusal.of_parameter("--view", said, str(refused))) from refused

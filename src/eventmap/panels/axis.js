@@ -1,7 +1,5 @@
 import { draw, h, panelOf } from './dom.js';
 
-/** Beside the plot, for the numbers of the scale. */
-const LEFT_PX = 62;
 /** The plot is told in steps: by a little more or less nothing is drawn anew. */
 const STEP_PX = 40;
 
@@ -9,7 +7,7 @@ const STEP_PX = 40;
 export default function ({ data, parentElement, setTriggerValue }) {
   const panel = panelOf(parentElement);
   const measured = new ResizeObserver(([{ contentRect }]) => {
-    const plot = Math.floor((contentRect.width - LEFT_PX) / STEP_PX) * STEP_PX;
+    const plot = Math.floor((contentRect.width - data.left) / STEP_PX) * STEP_PX;
     const fits = plot >= data.width && plot < 2 * data.width;
     if (plot <= 0 || fits || panel.dataset.told === String(plot)) return;
     panel.dataset.told = String(plot); // it is drawn once more before the answer is here

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from eventmap.api import AxisColour, AxisMark, AxisPanel, Histogram
-from eventmap.lanes import PLOT_PX
+from eventmap.lanes import LEFT_PX, PLOT_PX
 from eventmap.schema import EventType
 from eventmap.symbols import SYMBOLS
 from eventmap.wording import join_words
@@ -41,26 +41,27 @@ def axis_panel(
     width
         Of the plot in pixels, for which it is drawn: the script asks for another one if it differs.
     """
-    hatched: list[AxisMark] = [{"kind": "uncovered", "label": "no data"}] if uncovered else []
-    if trend is None:
-        return {
-            "heading": "Events",
-            "width": width,
-            "colours": _legend(types, dark=dark),
-            "marks": hatched,
-        }
-    measure, unit = str(trend["measure"]), trend["unit"]
+    heading, marks = _tell_bars(trend) if trend else ("Events", [])
+    by_type = trend is None or trend["measure"] == "events"
+    if uncovered:
+        marks.append({"kind": "uncovered", "label": "no data"})
+    return {
+        "heading": heading,
+        "width": width,
+        "left": LEFT_PX,
+        "colours": _legend(types, dark=dark) if by_type else [],
+        "marks": marks,
+    }
+
+
+def _tell_bars(trend: Histogram) -> tuple[str, list[AxisMark]]:
+    """Return what the bars of a trend are, and what marks besides their colours mean."""
+    measure, unit, bins = str(trend["measure"]), trend["unit"], trend["bins"]
     heading = (_ADDED if trend["cumulated"] else _EACH)[measure].format(unit=unit)
-    bins = trend["bins"]
     if measure == "events":
         possible = any(each["events"] > each["inside"] for each in bins)
         hollow: AxisMark = {"kind": "possible", "label": f"possibly in this {unit}"}
-        return {
-            "heading": heading,
-            "width": width,
-            "colours": _legend(types, dark=dark),
-            "marks": [hollow, *hatched] if possible and not trend["cumulated"] else hatched,
-        }
+        return heading, [hollow] if possible and not trend["cumulated"] else []
     costs = [each["cost"] for each in bins if each["cost"]]
     labels = {
         "best": any(cost["best"] is not None for cost in costs) and "best estimate",
@@ -69,10 +70,7 @@ def axis_panel(
         "open": any(c["known"] and c["high"] is None for c in costs) and "no upper end",
         "none": any(c["unknown"] for c in costs) and "events that give no figure",
     }
-    marks: list[AxisMark] = [
-        {"kind": kind, "label": label} for kind, label in labels.items() if label
-    ]
-    return {"heading": heading, "width": width, "colours": [], "marks": [*marks, *hatched]}
+    return heading, [{"kind": kind, "label": label} for kind, label in labels.items() if label]
 
 
 def types_of(trend: Histogram) -> set[str]:

@@ -21,7 +21,7 @@ from eventmap.ui.components import COLUMNS, alone, panel
 from eventmap.ui.state import (
     NO_SELECTION,
     Axis,
-    change_filters,
+    change_period,
     set_control,
     take_choice,
     this_view,
@@ -209,7 +209,7 @@ def _read_time(key: str) -> None:
     brush = period_from_selection(selection)
     event, item = (id_from_selection(selection, name) for name in ("event", "item"))
     if brush:
-        change_filters(**dict(zip(("from", "to"), brush, strict=True)))
+        change_period(*brush)
     view.event = event or view.event
     view.item = item or view.item
     view.axis = (brush, event, item)

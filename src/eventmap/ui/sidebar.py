@@ -9,6 +9,7 @@ from eventmap.filters import FACETS, PARTS, Facet, Least
 from eventmap.schema import Estimate, GeoPrecision
 from eventmap.ui.state import (
     change_filters,
+    change_period,
     choose_dataset,
     current_filters,
     draw_receipt,
@@ -84,8 +85,7 @@ def _period_control(periods: dict[str, tuple[date, date]]) -> None:
 
     def choose() -> None:
         if take_choice("period"):
-            first, last = periods.get(state["period"], (None, None))
-            change_filters(**{"from": first, "to": last})
+            change_period(*periods.get(state["period"], (None, None)))
 
     st.selectbox(
         "Period",

@@ -241,6 +241,11 @@ def change_filters(**values: Any) -> None:
     this_view().touched = True
 
 
+def change_period(first: date | None, last: date | None) -> None:
+    """Set the first and the last day of the filters."""
+    change_filters(**{"from": first, "to": last})
+
+
 def set_control(name: str, value: Any) -> None:
     """Let a control show a value, by other means than itself."""
     view, state = this_view(), st.session_state
@@ -383,7 +388,7 @@ def sync_state(database: Database) -> None:
     view.lost_event, view.left_behind = None, []
     _check_event(database, filters)
     if typed:  # stays in the controls, to be put right
-        change_filters(**dict(zip(("from", "to"), typed, strict=True)))
+        change_period(*typed)
     view.touched = False
 
 
