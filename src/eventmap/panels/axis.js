@@ -1,18 +1,26 @@
 import { draw, h, panelOf } from './dom.js';
 
-/** The plot is told in steps: by a little more or less nothing is drawn anew. */
-const STEP_PX = 40;
+/** A width counts once it has stayed for so long. */
+const SETTLED_MS = 300;
 
 /** @param {Panel<api.AxisPanel>} panel */
 export default function ({ data, parentElement, setTriggerValue }) {
   const panel = panelOf(parentElement);
-  const measured = new ResizeObserver(([{ contentRect }]) => {
-    const plot = Math.floor((contentRect.width - data.left) / STEP_PX) * STEP_PX;
-    const fits = plot >= data.width && plot < 2 * data.width;
-    if (plot <= 0 || fits || panel.dataset.told === String(plot)) return;
-    panel.dataset.told = String(plot); // it is drawn once more before the answer is here
-    setTriggerValue('width', plot);
-  });
+  let waiting = 0;
+  const tell = () => {
+    // The sidebar is drawn last, and takes its room then.
+    if (document.querySelector('[data-test-script-state=running]')) return wait();
+    // In doublings alone: for a little more or less nothing is drawn anew.
+    const doublings = Math.floor(Math.log2((panel.clientWidth - data.left) / data.width));
+    const width = Math.round(data.width * 2 ** doublings);
+    if (!Number.isFinite(doublings) || width === data.width) return;
+    setTriggerValue('width', width);
+  };
+  const wait = () => {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(tell, SETTLED_MS);
+  };
+  const measured = new ResizeObserver(wait);
   draw(
     parentElement,
     h(
@@ -33,5 +41,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     ),
   );
   measured.observe(panel);
-  return () => measured.disconnect();
+  return () => {
+    window.clearTimeout(waiting);
+    measured.disconnect();
+  };
 }
