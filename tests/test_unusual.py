@@ -109,3 +109,18 @@ def test_a_period_chooses_of_which_months_to_tell(find: Callable[..., Any]) -> N
         find(rows, region=("UA-51",))["heading"]
         == "Unusual months: cannot be said, in Odesa Oblast"
     )
+
+
+def test_without_a_figure_it_cannot_be_said_and_with_few_a_month_may_be_missing(
+    find: Callable[..., Any],
+) -> None:
+    silent = [(start, end, None) for start, end, _ in months(2019, 2023)]
+    found = find(silent)
+    assert (found["heading"], found["months"]) == ("Unusual months: cannot be said", [])
+    assert found["reasons"] == ["None of 60 events gives a best estimate of killed."]
+    some = find([*silent, ("2023-06-03", "2023-06-03", 5)])
+    assert some["heading"] == "No unusual month"
+    assert (
+        "60 of 61 events give no best estimate of killed: a month may be missing here."
+        in some["reasons"]
+    )

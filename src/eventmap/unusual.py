@@ -58,6 +58,9 @@ def find_unusual(database: Database, filters: Filters) -> Unusual:
         reason = f"The dataset covers {covered}: before none of its months a whole year."
         return _answer(filters, [], [reason], told=False)
     sums = _add_up(database, everything, first, last)
+    if sums.total == sums.silent:
+        reason = f"None of {count_of(sums.total, 'event')} gives a best estimate of killed."
+        return _answer(filters, [], [reason], told=False)
     gaps = uncovered_days(database, info, first, last)
     start, end = filters.date_from or first, filters.date_to or last
     months, told, untold = [], 0, 0
@@ -78,6 +81,11 @@ def find_unusual(database: Database, filters: Filters) -> Unusual:
         f"Of {count_of(untold, 'month')} it cannot be said: the dataset does not cover "
         f"{'it' if untold == 1 else 'them'} and a year before."
     ] * bool(untold)
+    if told and sums.silent:
+        reasons.append(
+            f"{sums.silent:,} of {count_of(sums.total, 'event')} {verb_of(sums.silent, 'give')} no "
+            "best estimate of killed: a month may be missing here."
+        )
     if told and sums.left_out:
         reasons.append(
             f"{count_of(sums.left_out, 'event')} without a date, or known to more than "
@@ -108,6 +116,8 @@ class _Sums:
         By best estimates; how many events; how many of them give no best one.
     left_out, killed_left_out
         How many events lie in no window at all, and the killed of these.
+    total, silent
+        How many events there are, and how many of them give no best figure.
     """
 
     first: date
@@ -116,6 +126,8 @@ class _Sums:
     unknown: np.ndarray
     left_out: int
     killed_left_out: int
+    total: int
+    silent: int
 
     def judge(self, month: Span, spans: dict[int, Span]) -> UnusualMonth | None:
         """Return a month if it is unusual, over the longest of the spans before it."""
@@ -192,7 +204,8 @@ def _add_up(database: Database, filters: Filters, first: date, last: date) -> _S
         np.add.at(steps, start[within].to_numpy(dtype=int) + WINDOW_DAYS, -number)
         sums[name] = steps.cumsum()[:days]
     left_out = (int(frame.loc[~within, name].sum()) for name in ("events", "killed"))
-    return _Sums(first, sums["killed"], sums["events"], sums["unknown"], *left_out)
+    given = (int(frame[name].sum()) for name in ("events", "unknown"))
+    return _Sums(first, sums["killed"], sums["events"], sums["unknown"], *left_out, *given)
 
 
 def _answer(
