@@ -211,6 +211,7 @@ def _course_legend(ink: str) -> alt.Legend:
     return alt.Legend(
         title=None,
         orient="top",
+        columns=1,  # beside each other they are cut off where the page is narrow
         labelFontSize=_TEXT,
         labelColor=ink,
         labelLimit=0,
