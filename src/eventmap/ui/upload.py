@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from eventmap.database import Database
@@ -79,17 +80,23 @@ def _forget() -> None:
 def inspect_upload(database: Database, settings: Settings, file: Any) -> None:
     """Show what a file was found to be, and let the viewer correct it."""
     choices = _ask(file)
+    # Each place is drawn in every run: what stands below one that came and went would move under
+    # a click, or be there twice for the moment.
+    progress, asked, found, forgetting = st.empty(), st.container(), st.container(), st.container()
     try:
-        intake = _read(file, choices, settings)
+        intake = _read(file, choices, settings, progress)
     except FileError as refusal:
-        notice("error", "This file cannot be opened as it is.", [str(refusal)], key="no file")
+        with asked:
+            notice("error", "This file cannot be opened as it is.", [str(refusal)], key="no file")
         return
     questions = [ask_in_fields(part) for part in intake.parts if part.question]
     if questions:
-        notice("warning", "Before it can be shown:", questions, key="questions")
-    panel("prose", inspection_panel(intake), key="inspection")
+        with asked:
+            notice("warning", "Before it can be shown:", questions, key="questions")
+    with found:
+        panel("prose", inspection_panel(intake), key="inspection")
     if any(part.recalled for part in intake.parts):
-        st.button("Forget what was chosen before", on_click=_forget)
+        forgetting.button("Forget what was chosen before", on_click=_forget)
     _ask_columns(intake, file)
     _offer(database, intake, file, choices)
 
@@ -149,18 +156,16 @@ def _ask(file: Any) -> Choices:
     )
 
 
-def _read(file: Any, choices: Choices, settings: Settings) -> Intake:
+def _read(file: Any, choices: Choices, settings: Settings, progress: DeltaGenerator) -> Intake:
     """Return what the file holds, as it was read the last time if nothing else is chosen."""
     view = this_view()
-    # Drawn in every run: what stands below would move under a click if it came and went.
-    place = st.empty()
     asked = (file.file_id, choices, view.kept)
     held = view.inspected
     if held is None or held[0] != asked:
         file.seek(0)
         limited = replace(choices, limits=limits_of(settings.upload_mb))
-        read = read_upload(file.name, file, limited, view.kept, said=place.info)
-        place.empty()
+        read = read_upload(file.name, file, limited, view.kept, said=progress.info)
+        progress.empty()
         held = view.inspected = (asked, read)
     return held[1]
 
