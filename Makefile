@@ -44,7 +44,7 @@ run: $(RUN)
 test: $(DEV) lint browser
 	node --test tests/scripts/*.test.js
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser"
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m browser
 
 lint: $(DEV) $(SCRIPTS)
 	$(BIN)/python -m ruff check

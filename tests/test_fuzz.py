@@ -13,7 +13,7 @@ SEED = 20251024
 
 
 def test_broken_files_are_read_or_refused_in_a_sentence(tmp_path: Path) -> None:
-    report = read_broken_files(SEED, 7, tmp_path)
+    report = read_broken_files(SEED, 3, tmp_path)
     assert report.faults == []
     assert report.outcomes["read"] >= 14  # the sound ones, at least
 
@@ -35,7 +35,7 @@ def test_killed_imports_leave_whole_versions(tmp_path: Path) -> None:
 
 
 def test_damaged_files_of_a_store_are_refused_in_a_sentence(tmp_path: Path) -> None:
-    report = damage_stores(SEED, 6, tmp_path)
+    report = damage_stores(SEED, 3, tmp_path)
     assert report.faults == []
     assert report.outcomes["503"] > 0
     assert report.outcomes["done"] > 10

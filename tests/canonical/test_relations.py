@@ -408,7 +408,7 @@ def rows_of(table, good):
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(events=rows_of("events", EVENT), claims=rows_of("claims", CLAIM))
 def test_the_same_rows_are_told_the_same_as_in_a_csv_file(tmp_path, events, claims):
@@ -555,7 +555,7 @@ def test_what_is_no_file_is_refused_in_words(folder, name):
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(changes=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255))))
 def test_a_damaged_file_is_read_or_refused(tmp_path, changes):

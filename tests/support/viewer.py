@@ -18,6 +18,7 @@ WAIT_MS = 20_000
 """How long a test waits for the page, on a machine that does other things besides."""
 
 HOVER_MS = 2_000
+REDRAWN_MS = 100
 
 KHERSON = "Shelling of a residential block in Kherson"
 MOSCOW = "Drones downed over Moscow, flights suspended at two airports"
@@ -87,10 +88,15 @@ def symbol_group(page: Page) -> Locator:
 
 
 def box_of(part: Locator) -> FloatRect:
-    """Return where a part of the page stands, in pixels of the window."""
-    box = part.bounding_box()
-    assert box is not None
-    return box
+    """Return where a part of the page stands, in pixels of the window.
+
+    It may be drawn anew just then, and the one that was found stands nowhere.
+    """
+    for _ in range(WAIT_MS // REDRAWN_MS):
+        if (box := part.bounding_box()) is not None:
+            return box
+        part.page.wait_for_timeout(REDRAWN_MS)
+    raise AssertionError(f"{part} is not shown")
 
 
 def place_on_map(page: Page, title: str) -> tuple[int, int]:
