@@ -32,6 +32,8 @@ ROW = {
     "low": "4",
 }
 
+INFO = DatasetInfo("ucdp", "UCDP", "CC-BY-4.0", redistributable=True)
+
 REAL = (
     ("ucdp_ged_sample1000_2023release.csv.gz", "utf-8"),
     ("ucdp_ged_ukraine_2014-2023_cp1252_mixed_dates.csv.gz", "cp1252"),
@@ -131,6 +133,44 @@ def test_a_dyad_did_nothing_that_is_told(read):
 
     assert row["actor"] is None
     assert row["parties"] == "Government of Russia; Government of Ukraine"
+
+
+# Vukovar is in Croatia and Foča in Bosnia, Baku in Azerbaijan; Kraljevo is in Serbia. What UCDP has
+# go on as Serbia and Russia was Yugoslavia and the Soviet Union when it happened.
+@pytest.mark.parametrize(
+    ("state", "day", "point", "seen"),
+    [
+        (("Serbia (Yugoslavia)", "345"), "1991-11-03", (45.3433, 18.9997), ("HR", "(Yugoslavia)")),
+        (
+            ("Serbia (Yugoslavia)", None),
+            "4/19/1992 0:00",
+            (43.5055, 18.7773),
+            ("BA", "(Yugoslavia)"),
+        ),
+        (("Serbia (Yugoslavia)", "345.0"), "1998-05-01", (43.7234, 20.687), ("RS", "(Yugoslavia)")),
+        (("Serbia (Yugoslavia)", "345"), "2009-05-01", (43.7234, 20.687), ("RS", "")),
+        (
+            ("Russia (Soviet Union)", "365"),
+            "1990-01-20",
+            (40.409, 49.867),
+            ("AZ", "(Soviet Union)"),
+        ),
+        (("Russia (Soviet Union)", "365"), "1999-09-09", (55.756, 37.617), ("RU", "")),
+        (("Myanmar (Burma)", "775"), "1991-01-01", (21.9588, 96.0891), ("MM", "")),
+    ],
+)
+def test_a_state_that_came_apart_is_not_the_one_that_goes_on(make_source, state, day, point, seen):
+    changes = dict(zip(("country", "country_id"), state, strict=True))
+    changes |= dict(zip(("latitude", "longitude"), map(str, point), strict=True))
+    changes |= {"adm_1": None, "date_start": day, "date_end": day, "date_prec": "1"}
+    source = make_source(ROW | changes | {"side_a": f"Government of {state[0]}"})
+
+    draft = FORMAT.shape(source, {})
+    event = convert(source, draft, format="ucdp", info=INFO).events.iloc[0]
+
+    now = state[0].split(" (")[0]
+    assert event["country"] == seen[0]
+    assert event["parties"].split("; ")[0] == f"Government of {now} {seen[1]}".strip()
 
 
 @pytest.mark.parametrize("code", ["4", "5", "7"])
@@ -267,7 +307,10 @@ def test_a_real_file_is_recognised_and_shaped(open_real, check_draft, name, enco
     check_draft(draft, source)
     assert len(draft.events) == (draft.claims["claimant"] == "UCDP").sum() == len(source.cells)
     assert draft.events["source_id"].is_unique
-    assert draft.events["country"].str.fullmatch("[A-Z]{2}").all()
+    # Seven rows are of Yugoslavia in its time: the point tells the country.
+    countries, gone = draft.events["country"], source.cells["country"] == "Serbia (Yugoslavia)"
+    assert countries[~gone].str.fullmatch("[A-Z]{2}").all()
+    assert countries[gone].isna().all()
 
 
 @pytest.mark.parametrize(("name", "encoding"), REAL)

@@ -9,7 +9,8 @@ Place
     first-order division known, is `region`. 5 is a line or an area with vague borders, 7 are
     international waters or airspace; one point stands for it, which tells no division: `region`
     where ``adm_1`` names one, else `country`, and so is 4 where it names none. 6, only the country
-    known, is `country`.
+    known, is `country`. "Russia (Soviet Union)" and "Serbia (Yugoslavia)" were, in their time, more
+    than the country of today (`LAST_YEARS`): then the country is that on whose soil the point lies.
 Date
     ``date_prec`` 1 is `day`, 2 (two to six days) `days`, 3 `week`, 4 (up to a month) `month`, 5
     (up to a year) `year`. Official releases write ISO dates; in copies the column itself shows
@@ -23,7 +24,8 @@ Type
 Who
     The dyad, ``side_a`` and ``side_b``, are the parties; a dyad does not say which of them did
     it. One-sided violence is by definition the use of force by ``side_a`` against civilians:
-    there side_a is the actor, civilians are the target.
+    there side_a is the actor, civilians are the target. "Government of Russia (Soviet Union)" is
+    named without the brackets, but not in the time of the Soviet Union.
 Status
     By whose the bodies in ``source_original``, or where it is blank in ``source_office``, are
     (`sides`). ``number_of_sources`` is a count, no grade; -1 means that they were not counted:
@@ -93,6 +95,12 @@ TYPES = {
 }
 ONE_SIDED = "3"
 
+LAST_YEARS = {"Soviet Union": 1991, "Yugoslavia": 2006}
+"""Of states that have come apart, by UCDP's second name for the one it has go on. The Soviet Union
+ended in December 1991, the state union of Serbia and Montenegro in June 2006."""
+_STATES_THEN = {"365": "Soviet Union", "345": "Yugoslavia"}
+"""The same by the number of the state."""
+
 COLUMNS = (
     *("id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id"),
     *("conflict_new_id", "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name"),
@@ -135,13 +143,16 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     place = row.take("place", "where_coordinates")
     row.take("admin1", "adm_1")
     countries = read_gleditsch_ward(row.cell("country_id")).fillna(read_names(row.cell("country")))
-    row.put("country", countries, "country_id", "country")
-    row.take("lat", "latitude", GEOMETRY_LAT)
-    row.take("lon", "longitude", GEOMETRY_LON)
+    lat = row.take("lat", "latitude", GEOMETRY_LAT)
+    lon = row.take("lon", "longitude", GEOMETRY_LON)
     precision = row.code("geo_precision", WHERE_PREC, "where_prec")
     vague = plain_codes(row.cell("where_prec")).isin(UNITLESS) & row.cell("adm_1").isna()
     precision = precision.mask(vague, GeoPrecision.COUNTRY.value)
     row.put("geo_precision", precision, "where_prec", "adm_1")
+    states = plain_codes(row.cell("country_id")).map(_STATES_THEN)
+    larger = _was(states.fillna(_second_names(row.cell("country"))), row.cell("date_start"))
+    told = lat.notna() & lon.notna() & (precision != GeoPrecision.COUNTRY.value)
+    row.put("country", countries.mask(larger & told), "country_id", "country")
     row.code("event_type", TYPES, "type_of_violence", default=EventType.OTHER)
     codes = plain_codes(row.cell("where_prec"))
     settled = place.str.contains(SETTLEMENT, na=False)
@@ -171,7 +182,8 @@ def _says_near(descriptions: pd.Series, places: pd.Series) -> pd.Series:
 
 def _put_sides(row: Assembly) -> pd.Series:
     """Set who did it to whom, and return it in words."""
-    a, b = (_present_name(row.cell(name)) for name in ("side_a", "side_b"))
+    days = row.cell("date_start")
+    a, b = (_name_side(row.cell(name), days) for name in ("side_a", "side_b"))
     one_sided = plain_codes(row.cell("type_of_violence")) == ONE_SIDED
     row.put("actor", a.where(one_sided), "side_a", "type_of_violence")
     row.put("parties", list_parts(a.fillna("") + ";" + b.fillna("")), "side_a", "side_b")
@@ -182,9 +194,21 @@ def _put_sides(row: Assembly) -> pd.Series:
     return fight.mask(one_sided, attack)
 
 
-def _present_name(sides: pd.Series) -> pd.Series:
-    """Return "Government of Russia" for "Government of Russia (Soviet Union)"."""
-    return sides.str.replace(r"(Government of [^,()]+?) \([^)]*\)", r"\1", regex=True)
+def _name_side(sides: pd.Series, days: pd.Series) -> pd.Series:
+    """Return "Government of Russia" for "Government of Russia (Soviet Union)", if it was that."""
+    now = sides.str.replace(r"(Government of [^,()]+?) \([^)]*\)", r"\1", regex=True)
+    return now.mask(_was(_second_names(sides), days), sides)
+
+
+def _second_names(names: pd.Series) -> pd.Series:
+    """Return what of `LAST_YEARS` stands in brackets: "Yugoslavia" of "Serbia (Yugoslavia)"."""
+    return names.str.extract(rf"\(({'|'.join(LAST_YEARS)})\)", expand=False)
+
+
+def _was(states: pd.Series, days: pd.Series) -> pd.Series:
+    """Return where a state of `LAST_YEARS` still was on a day, written in whatever order."""
+    years = pd.to_numeric(days.str.extract(r"(?<!\d)(\d{4})(?!\d)", expand=False))
+    return (years <= states.map(LAST_YEARS)).fillna(value=False).astype("bool")
 
 
 def _put_claim(row: Assembly) -> None:
