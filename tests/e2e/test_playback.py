@@ -8,7 +8,16 @@ import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 from support.app_server import Serve
 from support.datasets import EVENT, write_dataset
-from support.viewer import choose, map_of, map_region, open_page, parameters, symbols
+from support.viewer import (
+    box_of,
+    choose,
+    map_of,
+    map_region,
+    open_page,
+    parameters,
+    symbol,
+    symbols,
+)
 
 PLACES = {
     "kherson": (46.64, 32.61, 1, 1),
@@ -83,14 +92,38 @@ def test_playback_runs_by_itself_to_the_last_step(page: Page, serve: Serve, octo
     expect(control(page, "Play")).to_be_visible()
 
 
-def test_from_event_to_event_a_day_on_which_one_only_lasts_is_no_step(opened: Page) -> None:
+def test_each_event_of_a_day_has_a_step_and_a_day_on_which_one_only_lasts_has_none(
+    opened: Page,
+) -> None:
     start(opened)
+    said, ring = bar(opened).get_by_role("status"), map_of(opened).locator(".em-opened")
     expect_step(opened, "1 October 2025", "kherson", "odesa")
-    expect(bar(opened)).to_contain_text("none of 2 events gives a figure of killed or injured")
-    for words, name in (("3 October", "kharkiv"), ("10 October", "kyiv")):
+    expect(said).to_contain_text("none of 2 events gives a figure of killed or injured")
+    expect(said).to_contain_text("1 of 2 dated from this day, in no known order: kherson")
+    expect_around(ring, symbol(opened, "kherson"))
+    control(opened, "Next").click()
+    expect_step(opened, "1 October 2025", "kherson", "odesa")
+    expect(said).to_contain_text("2 of 2 dated from this day, in no known order: odesa")
+    expect_around(ring, symbol(opened, "odesa"))
+    for words, name, lasts in (
+        ("3 October", "kharkiv", "; 3–4 October 2025up to "),
+        ("10 October", "kyiv", ""),
+    ):
         control(opened, "Next").click()
         expect_step(opened, words, name)
+        expect(said).to_contain_text(f"{words} 2025{name}{lasts}1 event")
+        expect_around(ring, symbol(opened, name))
     expect(control(opened, "Next")).to_be_disabled()
+    control(opened, "Stop").click()
+    expect(ring).to_have_count(0)
+
+
+def expect_around(ring: Locator, symbol: Locator) -> None:
+    """Expect a ring to have the same middle as a symbol."""
+    expect(ring).to_have_count(1)
+    one, other = box_of(ring), box_of(symbol)
+    assert one["x"] + one["width"] / 2 == pytest.approx(other["x"] + other["width"] / 2, abs=2)
+    assert one["y"] + one["height"] / 2 == pytest.approx(other["y"] + other["height"] / 2, abs=2)
 
 
 def test_steps_accumulate_and_join_into_weeks(opened: Page) -> None:
@@ -123,10 +156,12 @@ def test_another_filter_has_other_steps(opened: Page) -> None:
 def test_keyboard_steps_and_stops(opened: Page) -> None:
     start(opened)
     expect_step(opened, "1 October 2025", "kherson", "odesa")
-    opened.keyboard.press("ArrowRight")
+    for _ in range(2):
+        opened.keyboard.press("ArrowRight")
     expect_step(opened, "3 October 2025", "kharkiv")
     opened.keyboard.press("ArrowLeft")
     expect_step(opened, "1 October 2025", "kherson", "odesa")
+    expect(bar(opened)).to_contain_text("2 of 2 dated from this day")
     bar(opened).get_by_role("slider", name="Step").focus()
     opened.keyboard.press("End")
     expect_step(opened, "10 October 2025", "kyiv")
@@ -145,7 +180,8 @@ def test_playing_leaves_the_page_and_its_address_alone(opened: Page) -> None:
     opened.on("request", lambda request: runs.append(request) if "/_stcore" in request.url else 0)
     start(opened)
     expect_step(opened, "1 October 2025", "kherson", "odesa")
-    control(opened, "Next").click()
+    for _ in range(2):
+        control(opened, "Next").click()
     expect_step(opened, "3 October 2025", "kharkiv")
     control(opened, "Stop").click()
     expect(symbols(opened)).to_have_count(len(PLACES))
@@ -162,9 +198,11 @@ def test_next_step_is_fetched_ahead(opened: Page) -> None:
             asked.append(request.url)
 
     opened.on("request", note)
-    with opened.expect_request("**/tiles/**from=2025-10-03**"):
-        start(opened)
+    start(opened)
     expect_step(opened, "1 October 2025", "kherson", "odesa")
+    with opened.expect_request("**/tiles/**from=2025-10-03**"):
+        control(opened, "Next").click()
+    expect(bar(opened)).to_contain_text("2 of 2 dated from this day")
     ahead = {address for address in asked if "from=2025-10-03" in address}
     control(opened, "Next").click()
     expect_step(opened, "3 October 2025", "kharkiv")
@@ -196,8 +234,6 @@ def test_bar_fits_a_phone_and_takes_its_room_from_the_map(
         " && bar.getBoundingClientRect().bottom <= window.innerHeight",
         arg=handle,
     )
-    box, region = bar(page).bounding_box(), map_region(page).bounding_box()
-    assert box is not None
-    assert region is not None
+    box, region = box_of(bar(page)), box_of(map_region(page))
     assert region["y"] + region["height"] <= box["y"] + 1
     assert region["height"] >= 200

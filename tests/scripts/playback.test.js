@@ -138,14 +138,16 @@ const WEEK = [bin(on('20'), on('26'), 1, 1)];
 describe('steps hold events and stay in the period of the filter', () => {
   for (const [words, unit, bins, from, to, steps] of [
     [
-      'a day on which an event only lasts is a day, but no event begins',
+      'each event that begins, and no day on which one only lasts',
       'event',
       DAYS,
       null,
       null,
       [
-        ['18', '18'],
-        ['24', '24'],
+        ['18', '18', { begin: 3, nth: 0 }],
+        ['18', '18', { begin: 3, nth: 1 }],
+        ['18', '18', { begin: 3, nth: 2 }],
+        ['24', '24', { begin: 1, nth: 0 }],
       ],
     ],
     [
@@ -156,10 +158,18 @@ describe('steps hold events and stay in the period of the filter', () => {
       null,
       [
         ['19', '19'],
-        ['24', '24'],
+        ['24', '24', { begin: 1, nth: 0 }],
       ],
     ],
-    ['from the last event on', 'event', DAYS, on('24'), null, [['24', '24']]],
+    ['from the last event on', 'event', DAYS, on('24'), null, [['24', '24', { begin: 1, nth: 0 }]]],
+    [
+      'too many of one day are one step',
+      'event',
+      [bin(on('18'), on('18'), 31, 31)],
+      null,
+      null,
+      [['18', '18', { begin: 31 }]],
+    ],
     [
       'by day',
       'day',
@@ -179,7 +189,11 @@ describe('steps hold events and stay in the period of the filter', () => {
     ['of nothing', 'day', [], null, null, []],
   ]) {
     test(words, () => {
-      const expected = steps.map(([first, last]) => ({ from: on(first), to: on(last) }));
+      const expected = steps.map(([first, last, more = {}]) => ({
+        from: on(first),
+        to: on(last),
+        ...more,
+      }));
       assert.deepEqual(stepsOf(unit, bins, { from, to }), expected);
     });
   }

@@ -105,6 +105,24 @@ export function loadSummary(state) {
   return ask(apiAddress(state, 'summary'));
 }
 
+/**
+ * @param {State} state
+ * @param {number} limit
+ * @returns {Promise<api.EventList>} the events that begin last
+ */
+export function loadList(state, limit) {
+  return ask(apiAddress(state, 'list', { limit }));
+}
+
+/**
+ * @param {State} state
+ * @param {string} eventId
+ * @returns {Promise<api.EventAnswer>}
+ */
+export function loadEvent(state, eventId) {
+  return ask(eventAddress(state, eventId));
+}
+
 /** @param {State} state @returns {Promise<api.TimelineItem[]>} what was said and decided */
 export function loadTimeline(state) {
   return ask(apiAddress(state, 'timeline'));

@@ -137,12 +137,17 @@ export const UNITS = {
 /**
  * @typedef {Object} Step
  * @property {string} from @property {string} to ISO days, both included
+ * @property {number} [begin] from event to event: how many events begin on the day
+ * @property {number} [nth] which of them it is about, counted from 0; without it, all
  */
 
+/** More events that begin on one day are shown together, in one step. */
+export const MOST_APART = 30;
+
 /**
- * The bins in which something happens, cut to the period of the filter. From event to event only
- * the days on which one begins are steps, and the first day of the period where one began before
- * it; by day also those on which one may last.
+ * The bins in which something happens, cut to the period of the filter; by day also those on which
+ * an event may last. From event to event each that begins on a day has a step of its own, and so
+ * has the first day of the period where one began before it.
  *
  * @param {string} unit a key of `UNITS`
  * @param {api.Bin[]} bins
@@ -151,12 +156,27 @@ export const UNITS = {
  */
 export function stepsOf(unit, bins, { from, to }) {
   const byEvent = unit === 'event';
-  const steps = bins
-    .filter((bin) => (byEvent ? bin.starts : bin.events))
-    .map((bin) => ({ from: later(bin.date_start, from), to: earlier(bin.date_end, to) }));
-  const inside = steps.filter((step) => step.from <= step.to);
-  const began = byEvent && from && inside.length < steps.length && inside[0]?.from !== from;
-  return began ? [{ from, to: from }, ...inside] : inside;
+  const cut = bins.map((bin) => ({
+    from: later(bin.date_start, from),
+    to: earlier(bin.date_end, to),
+    count: byEvent ? bin.starts : bin.events,
+  }));
+  const held = cut.filter(({ count }) => count);
+  const inside = held.filter((step) => step.from <= step.to);
+  if (!byEvent) return inside.map((step) => ({ from: step.from, to: step.to }));
+  const began = from && inside.length < held.length && inside[0]?.from !== from;
+  return [...(began ? [{ from, to: from }] : []), ...inside.flatMap(apart)];
+}
+
+/**
+ * The steps of a day on which `count` events begin.
+ *
+ * @param {{from: string, to: string, count: number}} day
+ * @returns {Step[]}
+ */
+function apart({ from, to, count: begin }) {
+  if (begin > MOST_APART) return [{ from, to, begin }];
+  return Array.from({ length: begin }, (_, nth) => ({ from, to, begin, nth }));
 }
 
 /**

@@ -1,8 +1,9 @@
 /** Plays the events of the filter: drives the map and the bar by the state of `playback.js`. */
 import { el } from './dom.js';
-import { apiAddress, fetchJson, loadSummary, loadTimeline } from './net.js';
+import { apiAddress, fetchJson, loadEvent, loadList, loadSummary, loadTimeline } from './net.js';
 import {
   CLOSED,
+  MOST_APART,
   narrow,
   nextPeriod,
   periodAt,
@@ -12,9 +13,13 @@ import {
   UNITS,
 } from './playback.js';
 import { countOf, formatNumber, interval } from './words.js';
+
 /** @import { Controller } from './controller.js' */
-/** @import { Action, Playback } from './playback.js' */
+/** @import { Action, Playback, Step } from './playback.js' */
 /** @import { State } from './net.js' */
+
+/** Around the event that a step is about. */
+const HALO = { radius: 17, className: 'em-opened', interactive: false };
 
 export class Player {
   /** @param {Controller} app */
@@ -26,6 +31,7 @@ export class Player {
     /** @type {number | undefined} */
     this.timer = undefined;
     this.bar = new PlayBar(app.map, (action) => this.act(action));
+    this.halo = L.circleMarker([0, 0], HALO);
     app.map.on('popupopen', () => this.act({ type: 'pause' }));
   }
 
@@ -86,6 +92,7 @@ export class Player {
   stop() {
     clearTimeout(this.timer);
     this.app.status.clear('playback');
+    this.halo.remove();
     this.bar.close();
     this.app.draw(this.app.given);
   }
@@ -97,15 +104,38 @@ export class Player {
    */
   async show(before) {
     clearTimeout(this.timer);
+    const { step } = this;
+    if (step !== stepOf(before)) this.halo.remove();
     this.bar.update(this.state, this.undated, this.param('strict') === 'true');
     const shown = this.stateOf(periodAt(this.state));
     const moved = shown.query !== this.app.state.query || before.steps !== this.state.steps;
     const started = performance.now();
-    const painted = moved ? await this.paint(shown) : true;
-    if (!this.state.open || shown.query !== this.app.state.query) return;
+    const [painted] = await Promise.all([moved ? this.paint(shown) : true, this.point(step)]);
+    if (!this.state.open || step !== this.step || shown.query !== this.app.state.query) return;
     if (!painted) this.act({ type: 'pause' });
     this.fetchAhead();
     this.goOn(started);
+  }
+
+  /** The present step, none where nothing has a date. */
+  get step() {
+    return stepOf(this.state);
+  }
+
+  /**
+   * Name the event that a step is about, and draw a ring around it where it is on the map.
+   *
+   * @param {Step | undefined} step
+   */
+  async point(step) {
+    if (step?.nth === undefined) return;
+    const list = await loadList(this.stateOf(step), MOST_APART).catch(() => null);
+    const event = list?.events[step.nth];
+    if (!event || step !== this.step) return;
+    this.bar.name(step, event);
+    const record = await loadEvent(this.app.given, event.event_id).catch(() => null);
+    const place = record && (await this.app.popups.placeOf(record.event));
+    if (place && step === this.step) this.halo.setLatLng(place).addTo(this.app.map);
   }
 
   /** @param {State} shown */
@@ -150,6 +180,11 @@ export class Player {
   }
 }
 
+/** @param {Playback} state @returns {Step | undefined} */
+function stepOf({ steps, at }) {
+  return steps[at];
+}
+
 /** @type {Record<string, {label: string, accumulate: boolean}>} */
 const SHOWN = {
   step: { label: 'This step only', accumulate: false },
@@ -172,9 +207,10 @@ export class PlayBar {
       act({ type: 'seek', at: Number(this.slider.value) }),
     );
     this.when = el('strong');
+    this.event = el('span', 'em-playbar-event');
     this.counts = el('span', 'em-quiet');
     this.absent = el('span', 'em-quiet');
-    this.words = el('p', 'em-playbar-words', this.when, this.counts, this.absent);
+    this.words = el('p', 'em-playbar-words', this.when, this.event, this.counts, this.absent);
     this.words.setAttribute('role', 'status');
     this.unit = choice('Steps', UNITS, (unit) => act({ type: 'unit', unit }));
     this.shown = choice('Shown', SHOWN, (name) => act({ type: 'accumulate', ...SHOWN[name] }));
@@ -208,7 +244,7 @@ export class PlayBar {
   close() {
     this.element.remove();
     this.map.getContainer().classList.remove('em-playing');
-    this.counts.textContent = this.when.textContent = '';
+    this.counts.textContent = this.event.textContent = this.when.textContent = '';
   }
 
   /**
@@ -222,6 +258,7 @@ export class PlayBar {
     const last = Math.max(0, steps.length - 1);
     this.playing = state.playing;
     this.when.textContent = period ? interval(period.from, period.to) : 'No event has a date.';
+    this.name(steps[at]);
     this.absent.textContent = absentWords(undated, strict);
     this.play.textContent = state.playing ? 'Pause' : 'Play';
     // Not `disabled`, which would take the focus from who has just pressed them.
@@ -235,6 +272,14 @@ export class PlayBar {
     this.unit.value = state.unit;
     this.shown.value = state.accumulate ? 'all' : 'step';
     this.speed.value = state.speed;
+  }
+
+  /**
+   * @param {Step | undefined} step
+   * @param {api.ListedEvent} [event] that it is about, once it is known
+   */
+  name(step, event) {
+    this.event.textContent = eventWords(step, event);
   }
 
   /** @param {?api.Summary} summary of the step, `null` if it is not known */
@@ -279,6 +324,22 @@ function choice(label, options, choose) {
     element.append(Object.assign(el('option', '', option.label), { value }));
   element.addEventListener('change', () => choose(element.value));
   return element;
+}
+
+/**
+ * Events of one day are told one after the other, which says nothing of their order.
+ *
+ * @param {Step | undefined} step
+ * @param {api.ListedEvent} [event]
+ */
+function eventWords(step, event) {
+  if (!step?.begin) return '';
+  const { from, to, begin, nth } = step;
+  if (nth === undefined) return `${countOf(begin, 'event')} dated from this day, shown together`;
+  const words = event ? [event.title] : [];
+  if (event && event.when !== interval(from, to)) words.push(event.when);
+  const which = `${nth + 1} of ${begin} dated from this day, in no known order`;
+  return [...(begin > 1 ? [which] : []), words.join('; ')].filter(Boolean).join(': ');
 }
 
 /** @param {api.Summary} summary */
