@@ -22,6 +22,62 @@ def type_of(text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        # In the words of news of the United States
+        "Three cars engaged in a running gun battle, leaving one dead and three injured",
+        "An argument led to a gunfight that injured five near midnight",
+        "A shooter wounded six in a bar before a gunfight with police, who shot him",
+        "Mass shooting: a man opened fire at a party, killing four and wounding nine",
+        "Gunman killed after a clash with police at a nightclub",
+        "Two biker gangs clashed outside a bar; four people were shot dead",
+        "Two groups of people began fighting in a bar; three were killed",
+        "A man fired into a crowd of people who were fighting in the street and wounded seven",
+        "A man set fire to his home and shot two firefighters who came to put it out",
+        "Officers found four people wounded and shell casings around a car",
+        "Two pipe bombs failed to detonate after the couple had shot fourteen people",
+        "Orlando: four people were shot and killed in an attack on a nightclub",
+        # As they are in the table of UCDP on Ukraine, and in Ukrainian and Russian
+        "Man killed in eastern Ukraine election shootout -official",
+        "Перестрілка в барі: двоє загиблих, підозрюваних шукають",
+        "Перестрелка двух банд на рынке: трое раненых",
+    ],
+)
+def test_a_shooting_among_civilians_is_no_war(text):
+    assert type_of(text) in (None, "other")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Headlines of UCDP GED, the world and Ukraine
+        "NPA rebel killed in Agusan Norte clash",
+        "Officer killed, 4 troops hurt in latest clash with ASG bandits in Basilan",
+        "Two DR Congo police killed in clash with cult members",
+        "Clashes in the vicinity of the Palmyra area and in Jobar at the outskirts of Damascus",
+        "Gunbattle in eastern Ukraine kills four: separatist leader",
+        # What others write
+        "Four militants and a soldier killed in a gunfight in Kashmir",
+        "Firefight between the army and rebels goes on near the bridge",
+        "Firefight in the area",
+        "Army clashes with gangs in the capital: nine dead",
+        "Troops fought a gun battle with the shooters in a bar of the besieged town",
+        "Перестрілка між бойовиками та прикордонниками",
+    ],
+)
+def test_fighting_of_those_who_wage_war_is_ground_combat(text):
+    assert type_of(text) == "ground_combat"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Orlan-10 drone attack", "Orlan hit a house", "Удар Орлан-10", "Орланами вдарили по місту"],
+)
+def test_the_drone_orlan_is_told_from_orlando(text):
+    assert type_of(text) == "drone"
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Shelling of a market", "shelling"),
@@ -366,8 +422,15 @@ def test_every_word_is_listed_once_in_a_role_that_is_explained():
     with (bundled_data() / "types" / "words.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     words = [word for row in rows for word in row["words"].split(", ")]
+    sides = {"fighters", "civil"}
+    of_sides, others = (
+        [word for row in rows if (row["role"] in sides) == of for word in row["words"].split(", ")]
+        for of in (True, False)
+    )
 
-    assert [word for word, times in Counter(words).items() if times > 1] == []
+    assert [word for word, times in Counter(of_sides).items() if times > 1] == []
+    assert [word for word, times in Counter(others).items() if times > 1] == []
+    assert [word for word in of_sides if " " in word] == []
     assert [word for word in words if not re.fullmatch(r"[^\W_]+\*?( [^\W_]+\*?)*", word)] == []
     assert {row["role"] for row in rows} <= set(re.findall(r"``(\w+)``", typewords.__doc__))
     assert {row["type"] for row in rows} == {"", *EventType}

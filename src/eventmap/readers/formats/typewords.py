@@ -10,6 +10,13 @@ whose words tell of an event in it, if those of no other type do; else it says n
     The same, of what any weapon does or hits: it gives way to a weapon's type. "Missile exploded
     near a railway" is a missile, but "explosion and clashes" are two. So is, beside clashes, an
     attack (``act`` and ``hit`` of the type ``other``).
+``fight``
+    The same as ``event``, in a text that names ``fighters`` anywhere: "gunfight between troops and
+    rebels". Two cars and the police have gunfights, too.
+``fighters``, ``civil``
+    Those who wage war, and people, places and deeds of civil life. In a text that names of both
+    only the latter, as "clash of biker gangs in a bar", fighting is crime: neither ground combat
+    nor an armed conflict.
 ``weapon``
     Tells one where a sentence with one says what was done or harmed (``event``, ``act``, ``hit``,
     ``harm``, ``suffered``), or in a cell that is hardly more than its name. It does not where it
@@ -69,7 +76,7 @@ from eventmap.settings import bundled_data
 
 _VALUES = frozenset(value.value for value in EventType)
 
-_DONE = {"event", "effect", "act", "hit", "suffered", "harm"}
+_DONE = {"event", "fight", "effect", "act", "hit", "suffered", "harm"}
 _OF_WEAPONS = {
     EventType.SHELLING,
     EventType.MISSILE,
@@ -82,6 +89,9 @@ _OF_WEAPONS = {
 _WEAPONS = {"weapon": 4, "name": 2}
 """Words of a cell that need not say what a weapon did, as in "multiple rocket launchers"."""
 _LISTED = _WEAPONS.keys() | {"and"}
+_SIDES = {"fighters", "civil"}
+"""Roles of single words that stand beside what else a word means."""
+_FIGHTING = {EventType.GROUND_COMBAT, EventType.ARMED_CONFLICT}
 _BROADER = {
     EventType.GLIDE_BOMB: EventType.AIR_STRIKE,
     EventType.GROUND_COMBAT: EventType.ARMED_CONFLICT,
@@ -121,10 +131,11 @@ Meaning = tuple[tuple[str, ...], Term]
 
 
 class Word(NamedTuple):
-    """A folded word, and what the phrases that begin with it mean, the longest first."""
+    """A folded word, what the phrases that begin with it mean, the longest first, and its side."""
 
     letters: str
     meanings: tuple[Meaning, ...] = ()
+    side: str = ""
 
 
 class Part(NamedTuple):
@@ -158,7 +169,11 @@ def _find_type(text: str) -> str | float:
             return name
     if not any(map(_may_tell, pieces)):
         return np.nan  # as most texts do
-    told = _types_told([*chain.from_iterable(map(_words_of, pieces))])
+    words = [*chain.from_iterable(map(_words_of, pieces))]
+    sides = {word.side for word in words}
+    told = _types_told(words, fought="fighters" in sides)
+    if sides & _SIDES == {"civil"}:
+        told -= _FIGHTING
     told -= {broader for type_, broader in _BROADER.items() if type_ in told}
     if not told:
         return np.nan
@@ -201,7 +216,8 @@ def _word(letters: str) -> Word:
     known = [meaning for start in _starts(letters) for meaning in _known_words().get(start, ())]
     known.sort(key=lambda meaning: -len(meaning[0]))
     means = letters.endswith(_INSTRUMENTAL)
-    return Word(letters, tuple((tail, term._replace(means=means)) for tail, term in known))
+    side = next(filter(None, map(_known_sides().get, _starts(letters))), "")
+    return Word(letters, tuple((tail, term._replace(means=means)) for tail, term in known), side)
 
 
 def _starts(word: str) -> list[str]:
@@ -233,13 +249,28 @@ def _telling_words() -> frozenset[str]:
 def _known_words() -> dict[str, list[Meaning]]:
     """Return what phrases mean by their first word, each with the words behind it."""
     known: dict[str, list[Meaning]] = {stop: [((), Term(stop))] for stop in _STOPS}
-    with (bundled_data() / "types" / "words.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            term = Term(row["role"], EventType(row["type"]) if row["type"] else None)
-            for phrase in row["words"].split(", "):
-                first, *tail = fold_letters(phrase).split()
-                known.setdefault(first, []).append((tuple(tail), term))
+    for row in _rows():
+        term = Term(row["role"], EventType(row["type"]) if row["type"] else None)
+        for phrase in row["words"].split(", ") if term.role not in _SIDES else ():
+            first, *tail = fold_letters(phrase).split()
+            known.setdefault(first, []).append((tuple(tail), term))
     return known
+
+
+@cache
+def _known_sides() -> dict[str, str]:
+    """Return which words name fighters, and which civil life."""
+    return {
+        fold_letters(word): row["role"]
+        for row in _rows()
+        if row["role"] in _SIDES
+        for word in row["words"].split(", ")
+    }
+
+
+def _rows() -> list[dict[str, str]]:
+    with (bundled_data() / "types" / "words.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def _read(words: Sequence[Word]) -> Iterator[Part]:
@@ -247,7 +278,7 @@ def _read(words: Sequence[Word]) -> Iterator[Part]:
     terms: list[Term] = []
     roles: set[str] = set()
     behind = 0
-    for at, (_, meanings) in enumerate(words):
+    for at, (_, meanings, _) in enumerate(words):
         if at < behind:
             continue
         term = _NO_TERM
@@ -279,12 +310,12 @@ def _follows(tail: Sequence[str], words: Sequence[Word], at: int) -> bool:
     return True
 
 
-def _types_told(words: Sequence[Word]) -> set[EventType]:
+def _types_told(words: Sequence[Word], *, fought: bool) -> set[EventType]:
     read = [_before_share(sentence) for sentence in _read(words)]
     sentences = [list(_real_parts(sentence)) for sentence in read]
     parts = [part for sentence in sentences for part in sentence]
     deeds = [_tells_deed(sentence) for sentence in sentences]
-    roles = _telling_roles(parts, len(words), done=any(deeds))
+    roles = _telling_roles(parts, len(words), done=any(deeds)) | ({"fight"} if fought else set())
     first = sentences[deeds.index(True)] if any(deeds) else parts
     by_sentence = [_told_by(sentence, roles) for sentence in sentences]
     clear = any(
