@@ -50,6 +50,25 @@ def take_in(*words: object) -> dict[str, object]:
     return account
 
 
+def test_types_are_read_from_nothing_where_that_is_chosen(tmp_path: Path, store: str) -> None:
+    path = tmp_path / "shootings.csv"
+    path.write_text(
+        "date,city,country,lat,lon,description\n"
+        "2025-02-24,Kherson,Ukraine,46.6354,32.6169,Clashes between troops and rebels\n",
+        encoding="utf-8",
+    )
+    names = (path, "--store", store)
+    result = run("import", *names, "--map", "event_type=")
+    assert result.exit_code == 0, result.output
+    assert "Types are read from nothing, as you chose: every event is of the type other." in (
+        result.output.splitlines()
+    )
+    exported = tmp_path / "events.csv"
+    assert run("export", "shootings", "--to", exported, "--store", store).exit_code == 0
+    (event,) = csv.DictReader(exported.read_text(encoding="utf-8-sig").splitlines())
+    assert event["event_type"] == "other"
+
+
 def test_an_import_accounts_for_every_row(table: Path, store: str) -> None:
     account = take_in(table, "--store", store)
     rejects = Path(str(account.pop("rejects_file")))

@@ -203,6 +203,26 @@ def test_a_column_is_chosen_by_hand(page: Page, serve: Serve, tmp_path: Path) ->
     expect(sentence(page)).to_contain_text("1 event, 1 March 2025")
 
 
+def test_types_are_read_from_nothing_where_that_is_chosen(
+    page: Page, serve: Serve, tmp_path: Path
+) -> None:
+    path = tmp_path / "types.csv"
+    path.write_text(
+        "date,type,lat,lon,title\n2025-02-01,missile,46.6354,32.6169,Shelling of a market\n",
+        encoding="utf-8",
+    )
+    open_page(page, serve())
+    dialog = drop(page, path)
+    dialog.get_by_text("Columns", exact=True).click()
+    kind = dialog.get_by_role("combobox", name="Column type is read as", exact=True)
+    kind.select_option("not read")
+    expect(dialog.get_by_text("every event is of the type other")).to_be_visible()
+    dialog.get_by_role("button", name="Show on the map").click()
+    expect(sentence(page)).to_contain_text("1 event, 1 February 2025")
+    page.goto(f"{page.url}&type=other")
+    expect(sentence(page)).to_contain_text("1 event")
+
+
 def test_where_a_table_lies_is_said_by_hand(page: Page, serve: Serve, tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     book = openpyxl.Workbook()

@@ -371,6 +371,41 @@ def test_a_field_of_a_publisher_s_format_can_be_left_unread(
     assert field not in part.columns
 
 
+TITLED = "date,place,lat,lon,title,description,kind\n"
+TITLED += "2025-02-01,Kherson,46.6354,32.6169,Shelling of a market,Two killed,Missile\n"
+TITLED += "2025-02-02,Kherson,46.6354,32.6169,At night,A drone hit a house,\n"
+HXL = TITLED.replace(
+    "\n", "\n#date,#loc+name,#geo+lat,#geo+lon,#event,#description,#event+type\n", 1
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        (TITLED.replace("kind", "remark"), "table", ["shelling", "drone"]),
+        (TITLED, "table", ["missile", "drone"]),
+        (HXL, "hxl", ["missile", "drone"]),
+    ],
+)
+def test_types_that_are_read_from_none_are_not_read_in_texts_and_that_is_said(
+    tmp_path: Path, text: str, name: str, told: list[str]
+) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(text, encoding="utf-8")
+    (whole,) = read_files([path], INFO, Choices()).parts
+    (part,) = read_files([path], INFO, Choices(mapping={"event_type": ""})).parts
+    assert whole.reading is not None
+    assert part.reading is not None
+    assert (whole.format.name, part.format.name) == (name, name)
+    assert whole.reading.events["event_type"].tolist() == told
+    assert part.reading.events["event_type"].tolist() == ["other", "other"]
+    said = "Types are read from nothing, as you chose: every event is of the type other."
+    assert said in part.source.notes
+    assert said not in whole.source.notes
+    same = ["date_start", "lat", "lon", "summary"]
+    pd.testing.assert_frame_equal(whole.reading.events[same], part.reading.events[same])
+
+
 def test_a_column_of_casualties_that_is_left_unread_is_named(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     pd.DataFrame([ACLED]).to_csv(path, index=False)

@@ -275,11 +275,18 @@ def _read_part(
 
 def _shape(found: Format, source: Source, mapping: Mapping[str, str]) -> Draft:
     """Return the draft of a source, with nothing in the fields that the user reads from none."""
+    no_types = mapping.get("event_type") == ""
     if found in (hxl.FORMAT, table.FORMAT):  # these choose columns, and leave one out by themselves
-        return found.shape(source, mapping)
-    named = {field: column for field, column in mapping.items() if column}
-    draft = found.shape(source, named)
+        draft = found.shape(source, mapping)
+        mapping = {"event_type": ""} if no_types else {}  # which texts tell, too
+    else:
+        draft = found.shape(source, {field: name for field, name in mapping.items() if name})
+    if no_types:
+        draft = replace(draft, notes=(*draft.notes, _NO_TYPES))
     return leave_unread(draft, mapping, f"{source.name}, read as {found.title},")
+
+
+_NO_TYPES = "Types are read from nothing, as you chose: every event is of the type other."
 
 
 def _ask_for_unread(reading: Reading, part: Part, chosen: Mapping[str, str]) -> None:

@@ -103,7 +103,7 @@ def apply_mapping(draft: Draft, source: Source, mapping: Mapping[str, str]) -> D
 
 
 def leave_unread(draft: Draft, mapping: Mapping[str, str], needed: str) -> Draft:
-    """Return the draft of a publisher's format without the fields that are mapped to no column.
+    """Return the draft of a format without the fields that are mapped to no column.
 
     A field that is never missing says then what a row says that tells nothing. Both numbers of a
     point go together, the unit with the number of things, and the ends of a figure that the format

@@ -5,7 +5,7 @@ column by column. There is no documentation to follow, so the rules are cautious
 of the values are those of ``schema.py``, whose own names of columns and values are understood.
 
 - *Type*: by the words of a type column (`typewords`); where it has none, by those of title and
-  summary together; else ``other``.
+  summary together, unless the user has types read from none (`leave_unread`); else ``other``.
 - *Precision*: the one that the row states, if it is a value of `GeoPrecision`; else a point is
   taken for that of a settlement. Decimals prove nothing: centroids have them, too.
 - *Status*: the one that the row states, if it is a value of `Status`; else ``reported``, because
