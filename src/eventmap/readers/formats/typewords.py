@@ -17,6 +17,9 @@ whose words tell of an event in it, if those of no other type do; else it says n
     Those who wage war, and people, places and deeds of civil life. In a text that names of both
     only the latter, as "clash of biker gangs in a bar", fighting is crime: neither ground combat
     nor an armed conflict.
+``guards``, ``civilians``
+    Who bears arms by trade, and who does not. A text that names of both only the former, as
+    "two officers abducted", tells no violence against civilians.
 ``weapon``
     Tells one where a sentence with one says what was done or harmed (``event``, ``act``, ``hit``,
     ``harm``, ``suffered``), or in a cell that is hardly more than its name. It does not where it
@@ -89,7 +92,7 @@ _OF_WEAPONS = {
 _WEAPONS = {"weapon": 4, "name": 2}
 """Words of a cell that need not say what a weapon did, as in "multiple rocket launchers"."""
 _LISTED = _WEAPONS.keys() | {"and"}
-_SIDES = {"fighters", "civil"}
+_SIDES = {"fighters", "civil", "guards", "civilians"}
 """Roles of single words that stand beside what else a word means."""
 _FIGHTING = {EventType.GROUND_COMBAT, EventType.ARMED_CONFLICT}
 _BROADER = {
@@ -117,7 +120,10 @@ _LONGEST = 50
 
 
 class Term(NamedTuple):
-    """A word or phrase as it was read: its role, the type it may tell, whether it is a means."""
+    """A word or phrase as it was read: its role, the type it may tell, whether it says by what.
+
+    So do "ракетою", and "explosion of" of the weapon behind it.
+    """
 
     role: str
     type: EventType | None = None
@@ -131,11 +137,11 @@ Meaning = tuple[tuple[str, ...], Term]
 
 
 class Word(NamedTuple):
-    """A folded word, what the phrases that begin with it mean, the longest first, and its side."""
+    """A folded word, what the phrases that begin with it mean, the longest first, and its sides."""
 
     letters: str
     meanings: tuple[Meaning, ...] = ()
-    side: str = ""
+    sides: frozenset[str] = frozenset()
 
 
 class Part(NamedTuple):
@@ -170,10 +176,12 @@ def _find_type(text: str) -> str | float:
     if not any(map(_may_tell, pieces)):
         return np.nan  # as most texts do
     words = [*chain.from_iterable(map(_words_of, pieces))]
-    sides = {word.side for word in words}
+    sides = frozenset().union(*(word.sides for word in words))
     told = _types_told(words, fought="fighters" in sides)
-    if sides & _SIDES == {"civil"}:
+    if "civil" in sides and "fighters" not in sides:
         told -= _FIGHTING
+    if "guards" in sides and "civilians" not in sides:
+        told -= {EventType.VIOLENCE_AGAINST_CIVILIANS}
     told -= {broader for type_, broader in _BROADER.items() if type_ in told}
     if not told:
         return np.nan
@@ -216,8 +224,14 @@ def _word(letters: str) -> Word:
     known = [meaning for start in _starts(letters) for meaning in _known_words().get(start, ())]
     known.sort(key=lambda meaning: -len(meaning[0]))
     means = letters.endswith(_INSTRUMENTAL)
-    side = next(filter(None, map(_known_sides().get, _starts(letters))), "")
-    return Word(letters, tuple((tail, term._replace(means=means)) for tail, term in known), side)
+    meanings = tuple(
+        (tail, term._replace(means=means or tail[-1:] == ("of",))) for tail, term in known
+    )
+    starts = _starts(letters)
+    sides = frozenset(
+        side for side, words in _known_sides().items() if not words.isdisjoint(starts)
+    )
+    return Word(letters, meanings, sides)
 
 
 def _starts(word: str) -> list[str]:
@@ -258,14 +272,13 @@ def _known_words() -> dict[str, list[Meaning]]:
 
 
 @cache
-def _known_sides() -> dict[str, str]:
-    """Return which words name fighters, and which civil life."""
-    return {
-        fold_letters(word): row["role"]
-        for row in _rows()
-        if row["role"] in _SIDES
-        for word in row["words"].split(", ")
-    }
+def _known_sides() -> dict[str, set[str]]:
+    """Return the words of each side."""
+    known: dict[str, set[str]] = {side: set() for side in _SIDES}
+    for row in _rows():
+        if row["role"] in _SIDES:
+            known[row["role"]].update(map(fold_letters, row["words"].split(", ")))
+    return known
 
 
 def _rows() -> list[dict[str, str]]:
@@ -453,7 +466,7 @@ def _was_used(part: Sequence[Term], at: int, *, filmed: bool) -> bool:
     if {behind, *(term.role for term in before[-1:])} & _OWNERS:
         return False
     led = next((term for term in reversed(before) if term.role in _LEADS), _NO_TERM)
-    hits = led.role in _HITS or led.type is EventType.EXPLOSION
+    hits = led.role in _HITS or (led.type is EventType.EXPLOSION and not led.means)
     return part[at].means or not hits
 
 
