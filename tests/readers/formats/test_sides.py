@@ -100,6 +100,16 @@ def side_of(name):
         ("Бывший министр обороны, министерство обороны России", None),
         # Several speakers of different kinds in one name.
         ("Ministry of Defense of Ukraine, JFO, unian.info", None),
+        ("Ukrainian military, rebels, local officials", None),
+        ("Authorities in Ukrainian-controlled and rebel-controlled territory", None),
+        ("Human Rights Mission of the OSCE, eyewitnesses", None),
+        ("Мешканці, Генштаб ЗСУ", None),
+        ("Mykhailo Podolyak, adviser to the head of the President's Office, head of the LPR", None),
+        # The same speaker, or a voice whose side is known.
+        ("Eduard Basurin, separatist spokesperson", "russia"),
+        ("head of Gorlovka (rebel) town administration, Ivan Prikhodko", "russia"),
+        ("Reuters eyewitness", "media"),
+        ("Kiev's military", "ukraine"),
         # Both sides' names in one: nobody's.
         ("Ministry of Defence of Ukraine and Ministry of Defence of Russia", None),
     ],

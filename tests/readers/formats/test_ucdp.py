@@ -239,6 +239,35 @@ SPEAKER = "official representative of the Russian Defense Ministry, Igor Konashe
             [("ATO spokesman Andriy Lysenko", "ukraine"), ("Memorybook", "other")],
             "reported",
         ),
+        (
+            "rebels, local officials, Ukrainian military",
+            [("rebels", "other"), ("local officials", "other"), ("Ukrainian military", "ukraine")],
+            "reported",
+        ),
+        (
+            "LPR (spokesman of the defense department, Ivan Filiponenko), General Staff of Ukraine",
+            [
+                ("LPR (spokesman of the defense department, Ivan Filiponenko)", "russia"),
+                ("General Staff of Ukraine", "ukraine"),
+            ],
+            "reported",
+        ),
+        (
+            "Donetsk adminstration (local, rebel control), Ukrainian military",
+            [
+                ("Donetsk adminstration (local, rebel control)", "other"),
+                ("Ukrainian military", "ukraine"),
+            ],
+            "reported",
+        ),
+        (
+            "Andrei Marochko, LPR militia\nIgor Konashenkov, Russian Defense Ministry",
+            [
+                ("Andrei Marochko, LPR militia", "russia"),
+                ("Igor Konashenkov, Russian Defense Ministry", "russia"),
+            ],
+            "claimed",
+        ),
         ("Ukrainian army, denied by rebels", [("Ukrainian army", "ukraine")], "claimed"),
         (
             "Ukraine (head of the Donetsk OVO Pavel Kirilenko)",

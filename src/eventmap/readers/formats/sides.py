@@ -53,6 +53,18 @@ _OFFICES = {
     Side.RUSSIA.value: re.compile(r"[ld]pr (?:head|mayor|governor|ministry|police|army)\b"),
 }
 """What begins with a party and then names an office is the party's: "Ukraine (Mayor …)"."""
+_REBELS = re.compile(
+    r"\b(?:rebels?|separatists?|insurgents?|militants?"
+    r"|повстан\w*|сепаратист\w*|боиовик\w*|ополченц\w*|боевик\w*)\b"
+)
+"""Those whom nobody names, and who are no voice of Ukraine's."""
+_OTHERS = re.compile(
+    r"\b(?:eye ?witness(?:es)?|witness(?:es)?|residents|locals|relatives|protesters|volunteers"
+    r"|reporters?|journalists?|correspondents?|photographers?|cameram[ae]n|newspapers?|television"
+    r"|(?:local|city|health|medical|hospital|security) (?:authorities|officials|sources|workers)"
+    r"|очевид\w*|свідк\w*|свидетел\w*|мешканц\w*|жител[іияеь]\w*|журналіст\w*|журналист\w*)\b"
+)
+"""Voices without a name that are nobody's."""
 _LONGEST_NAME = 25
 """Words; what is longer is a text and no name."""
 
@@ -67,6 +79,22 @@ def find_sides(names: pd.Series, *, whole: bool = False) -> pd.Series:
     """
     known = {name: _find_side(str(name), whole=whole) for name in names.dropna().unique()}
     return names.map(known).astype("str")
+
+
+def are_voices(names: pd.Series) -> pd.Series:
+    """Return which names are a speaker: of a side, or one that is called by what he is alone."""
+    others = names.map(fold, na_action="ignore").astype("str")
+    told = others.str.contains(_OTHERS, na=False) | others.str.contains(_REBELS, na=False)
+    return told | find_sides(names).notna()
+
+
+def part_at_commas(names: str) -> str:
+    """Return a list with semicolons for commas, save those within brackets."""
+    depth, marked = 0, []
+    for letter in names:
+        depth = max(depth + (letter == "(") - (letter == ")"), 0)
+        marked.append(";" if letter == "," and not depth else letter)
+    return "".join(marked)
 
 
 def split_names(lists: pd.Series, separator: str = SEPARATOR) -> pd.Series:
@@ -123,7 +151,21 @@ def _find_side(name: str, *, whole: bool) -> str | None:
     if not whole:
         told = (body for word in set(words) for body in _bodies_called(word))
         sides |= {side for side, rest in told if all(_occurs(each, words) for each in rest)}
-    return sides.pop() if len(sides) == 1 else None
+    side = sides.pop() if len(sides) == 1 else None
+    return None if side and not whole and _has_other_voice(name, side) else side
+
+
+def _has_other_voice(name: str, side: str) -> bool:
+    """Return whether beside the voice of a side another, without one, is named."""
+    # Of Russia's, "rebel" may be said of the same speaker: "Eduard Basurin, rebel spokesman".
+    if side == Side.UKRAINE and _REBELS.search(fold(name)):
+        return True
+    parts = part_at_commas(name).split(";")
+    return len(parts) > 1 and any(
+        (_OTHERS.search(part) or (side != Side.RUSSIA and _REBELS.search(part)))
+        and _find_side(part, whole=False) is None
+        for part in map(fold, parts)
+    )
 
 
 Word = tuple[str, bool]

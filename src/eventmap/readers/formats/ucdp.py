@@ -64,7 +64,14 @@ from eventmap.readers.formats.assembly import (
     read_gleditsch_ward,
     read_names,
 )
-from eventmap.readers.formats.sides import find_sides, grade_sources, split_names
+from eventmap.readers.formats.sides import (
+    SEPARATOR,
+    are_voices,
+    find_sides,
+    grade_sources,
+    part_at_commas,
+    split_names,
+)
 from eventmap.schema import DatePrecision, EventType, GeoPrecision, Side
 
 WHERE_PREC = {
@@ -240,18 +247,23 @@ def _part_names(lists: pd.Series) -> pd.Series:
     """Return lists of names that commas separate, such as "JFO, UNIAN", with semicolons.
 
     A comma also stands between a person and his office: then it stays. It parts short names
-    without an office, and names each of which the list of sides knows. A line break parts
-    names too, but not before a word that goes on with one, as "for Human Rights" does. Who
-    "denied" it is no claimant.
+    without an office, names each of which the list of sides knows, and speakers who are together
+    of no side ("rebels, Ukrainian military"). A line break parts names too, but not before a word
+    that goes on with one, as "for Human Rights" does. Who "denied" it is no claimant.
     """
     lists = lists.str.replace(_CONTINUED, " ", regex=True)
     lists = lists.str.replace(_DENIAL, "", regex=True)
     short = lists.str.fullmatch(_SHORT_NAMES).fillna(False)
     office = lists.str.contains(_OFFICE, na=False)
-    parts = split_names(lists, ",")
-    known = find_sides(parts).notna().groupby(level=0).all().reindex(lists.index, fill_value=False)
-    apart = (short | known) & ~office
-    return lists.where(~apart, lists.str.replace(",", ";"))
+    marked = lists.map(part_at_commas, na_action="ignore").astype("str")
+    parts = split_names(marked, ";")
+    sided = find_sides(parts).notna().groupby(level=0)
+    speak = are_voices(parts).groupby(level=0).all()
+    known, one, speak = (
+        each.reindex(lists.index, fill_value=False) for each in (sided.all(), sided.any(), speak)
+    )
+    mixed = speak & one & find_sides(lists).isna() & ~lists.str.contains(SEPARATOR, na=True)
+    return marked.where(((short | known) & ~office) | mixed, lists)
 
 
 # Each begins once in a run of white space: tried from each of its characters, a long one takes
