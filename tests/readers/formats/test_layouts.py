@@ -13,6 +13,15 @@ def shape_rows(*rows):
     return FORMAT.shape(make_source(rows), {})
 
 
+KABUL = {"killed_best": "183"}
+WOUNDED = {"injured_best": "2 killed, 5 injured"}
+
+
+def both(text):
+    """Return a cell that says both: what each column counts in it, `read_figure` finds."""
+    return {"killed_best": text, "injured_best": text}
+
+
 def figures_of(draft, line=2):
     (claim,) = claims_of(draft, line)
     return {name: text for name, text in claim.items() if name.startswith(("killed", "injured"))}
@@ -31,6 +40,13 @@ def figures_of(draft, line=2):
         ({"Рік": "2025", "Місяць": "жовтень"}, "жовтень 2025", None),
         ({"Jahr": "2025", "Monat": "Mai", "Tag": "3"}, "3 Mai 2025", None),
         ({"Year": "2024", "Date": "13 May 2024"}, "13 May 2024", None),
+        ({"Year": "2019", "Date": "21 April"}, "21 April 2019", None),
+        ({"Рік": "2024", "Дата": "03.05"}, "03.05.2024", None),
+        ({"Year": "2024", "Date": "5/31"}, "5/31/2024", None),
+        ({"Рік": "2022", "Дата": "24–26 лютого"}, "24–26 лютого 2022", None),
+        ({"Year": "2023", "Date": "29 February"}, "29 February 2023", None),
+        ({"Sheet": "Січень 2025", "День": "3"}, "2025-01-03", None),
+        ({"Sheet": "February 2025", "Day": "30"}, "2025-02", None),
         ({"Xyz": "13 May 2024"}, "13 May 2024", None),
         (
             {"Start Year": "2024", "Start Month": "5", "End Year": "2024", "End Month": "6"},
@@ -110,14 +126,17 @@ def test_two_dates_of_the_event_that_agree_are_said():
         ({"Min killed": "1", "Max killed": "4"}, {"killed_low": "1", "killed_high": "4"}),
         ({"Civilians killed": "2-4"}, {"killed_low": "2"}),
         ({"Civilians killed": "dozens"}, {}),
+        ({"Casualties / Killed / Civ": "170", "Casualties / Killed / Mil": "13"}, KABUL),
         ({"Загинуло / дорослі": "1", "Загинуло / діти": "2"}, {"killed_best": "3"}),
         ({"Killed/injured": "2/22"}, {"killed_best": "2", "injured_best": "22"}),
         ({"Injured/killed": "2/22"}, {"killed_best": "22", "injured_best": "2"}),
-        ({"Killed and injured": "1 killed, 5 injured"}, {"killed_best": "1", "injured_best": "5"}),
-        (
-            {"Загиблі та поранені": "0 загиблих, 3 поранених"},
-            {"killed_best": "0", "injured_best": "3"},
-        ),
+        ({"Killed and injured": "1 killed, 5 injured"}, both("1 killed, 5 injured")),
+        ({"Загиблі та поранені": "0 загиблих, 3 поранених"}, both("0 загиблих, 3 поранених")),
+        ({"Casualties": "5 killed and 12 wounded"}, both("5 killed and 12 wounded")),
+        ({"Постраждалі": "загинув 1, поранено 3"}, both("загинув 1, поранено 3")),
+        ({"Наслідки": "2 загиблих, 5 поранених"}, both("2 загиблих, 5 поранених")),
+        ({"Killed": "2", "Casualties": "2 killed, 5 injured"}, {"killed_best": "2"} | WOUNDED),
+        ({"Casualties": "8"}, {}),
         ({"Death rate": "2"}, {}),
         ({"Killed by": "2"}, {}),
         ({"Killed": "Ivan Petrenko"}, {}),
@@ -128,6 +147,21 @@ def test_figures_are_of_the_whole_or_a_low_end(row, expected):
     if row in ({"Women injured": "2", "Children injured": "1"},):
         expected = {"injured_low": "1", "injured_best": "1"}
     assert found == expected
+
+
+def test_links_to_maps_are_points_where_most_say_one():
+    short, full = "https://maps.app.goo.gl/abc", "https://maps.google.com/?q=46.4825,30.7233"
+    rows = [DAY | {"Map": link} for link in (full, full.replace("46", "47"), short)]
+    columns = choose_columns(make_source(rows), {}).columns
+    assert columns["coordinates"] == "Map"
+
+
+@pytest.mark.parametrize("name", ["District", "Громада", "Raion"])
+def test_a_district_is_the_place_where_nothing_smaller_is_named(name):
+    row = {"date": "2025-10-24", name: "Kherson"}
+    assert choose_columns(make_source([row]), {}).columns["place"] == name
+    settled = choose_columns(make_source([{**row, "Town": "Antonivka"}]), {})
+    assert settled.columns["place"] == "Town"
 
 
 def test_two_totals_that_differ_are_asked_for():

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eventmap.readers.values.figures import (
+    NOUNS,
     Figure,
     find_rough,
-    part_pairs,
     read_counts,
     read_figure,
     read_figures,
+    split_casualties,
 )
 
 
@@ -145,23 +146,40 @@ def test_a_cell_that_counts_both_gives_each_column_its_own(
     [
         ("2/22", "2", "22"),
         ("0/3", "0", "3"),
+        ("1 / 4", "1", "4"),
+        ("–/7", "blank", "7"),
         ("2 (22)", "2", "22"),
         ("at least 3 / 10+", "3..", "10.."),
         ("1 killed, 5 injured", "1", "5"),
+        ("at least 10 dead", "10..", "blank"),
+        ("Three people injured", "blank", "3"),
+        ("3 dead, several injured", "3", "?"),
+        ("загинув 1, поранено 3, зруйновано 2 будинки", "1", "3"),
+        ("3 muertos y 4 heridos", "3", "4"),
+        ("2 killed, 3 killed", "?", "blank"),
         ("none", "0", "0"),
         ("-", "blank", "blank"),
         ("3", "?", "?"),
+        ("8 casualties", "?", "?"),
         ("1,200", "?", "?"),
     ],
 )
 def test_a_column_of_two_figures_a_cell_is_parted(text: str, killed: str, injured: str) -> None:
-    first, second = part_pairs(column(text))
-    assert written(read_figure(first.iloc[0], "killed")) == killed
-    assert written(read_figure(second.iloc[0], "injured")) == injured
+    found = split_casualties(column(text))
+    assert [
+        "blank" if pd.isna(each.iloc[0]) else written(read_figure(each.iloc[0], noun))
+        for each, noun in zip(found, NOUNS, strict=True)
+    ] == [killed, injured]
 
 
-def test_a_blank_cell_is_parted_into_blanks() -> None:
-    assert [list(part.isna()) for part in part_pairs(column(None, "1/2"))] == [[True, False]] * 2
+def test_whose_figure_stands_first_the_heading_says_or_nobody_does() -> None:
+    cells = column("2/22", None)
+    assert [list(each.dropna()) for each in split_casualties(cells, first="injured")] == [
+        ["22"],
+        ["2"],
+    ]
+    unread = [each.iloc[0] for each in split_casualties(cells, first=None)]
+    assert [read_figure(text) for text in unread] == [None, None]
 
 
 def test_what_is_rough_is_told() -> None:

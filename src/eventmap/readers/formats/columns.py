@@ -10,7 +10,7 @@ name which says date over cells that are none is no date, and a column of blanks
   A date of entry or update is none of the event's. In a survey tool's export (KoboToolbox, ODK)
   ``start``, ``end`` and ``today`` are when a form was filled in. Where the date is blank in a row,
   the next best column stands in, and that is said. Year, month and day in columns of their own are
-  one date.
+  one date, and so are a day without a year and a year.
 - *Casualties*: ``low``, ``best``, ``high`` are what they say, a total goes before a plain name. A
   part of the people (civilians, children, soldiers) is a low end, unless a total stands beside it;
   parts that together are the whole add up in the rows that give them all.
@@ -29,6 +29,7 @@ from eventmap.readers.drafts import AREA, GEOMETRY_LAT, GEOMETRY_LON
 from eventmap.readers.formats.mapping import COORDINATES, FIELDS
 from eventmap.readers.formats.profiles import Profile
 from eventmap.readers.formats.vocabulary import CONCEPTS, PHRASES, PREFIXES
+from eventmap.readers.values.figures import NOUNS
 from eventmap.schema import FIGURE_WORDS
 
 
@@ -202,6 +203,7 @@ RULES: tuple[tuple[str, str, str, float], ...] = (
     ("place", "settlement", "id link type precision lat lon x y code country admin2", 0.95),
     ("place", "place name", "id link type precision lat lon x y code country elsewhere", 0.9),
     ("place", "place", "id link type precision lat lon x y code country elsewhere date time", 0.85),
+    ("place", "admin2", "id link type precision lat lon x y code country date number", 0.5),
     ("country", "country", "id link type precision admin1 actor side elsewhere number code", 0.95),
     ("country", "country code", "id link actor side", 0.75),
     ("country", "countrycode", "id link actor side", 0.7),
@@ -287,8 +289,11 @@ def score_fields(column: Column) -> dict[str, float]:
             if field_name == COORDINATES and needs.startswith("place"):
                 score *= profile.share("pair") >= HALF
             found[field_name] = max(found.get(field_name, 0.0), score)
-    if profile.share("pair") >= _PAIRS and not heading.has("elsewhere"):
-        found[COORDINATES] = max(found.get(COORDINATES, 0.0), 0.6 * profile.share("pair"))
+    # What a link to a map says is where it was, also where others are too short to say it.
+    pairs = HALF if profile.share("link") >= _ALL else _PAIRS
+    if profile.share("pair") >= pairs and not heading.has("elsewhere"):
+        told = max(0.6 * profile.share("pair"), LEAST)
+        found[COORDINATES] = max(found.get(COORDINATES, 0.0), told)
     if profile.share("link") >= _ALL and not heading.has("source", "link"):
         found["url"] = max(found.get("url", 0.0), HALF)
     if heading.key in FIELDS:
@@ -398,14 +403,18 @@ def find_counted(column: Column) -> Counted | None:
     """Return what a column counts, ``None`` where it is no column of casualties."""
     heading, fits = column.heading, fit("killed_best", column.profile)
     has = heading.has
-    nouns = [noun for noun in ("killed", "injured") if has(noun)]
-    if not nouns or heading.key in _OWN_WORDS:
+    nouns = [noun for noun in NOUNS if has(noun)]
+    telling = column.profile.share("tells of people")
+    tells_both = min(column.profile.share(f"tells {noun}") for noun in NOUNS) > 0 and (
+        telling >= (HALF if nouns or has("casualties") else MOST)
+    )
+    if not (nouns or tells_both) or heading.key in _OWN_WORDS:
         return None
     if has("rate", "id", "link", "type", "source", "by", "actor", "status", "grade"):
         return None
-    both = len(nouns) > 1
+    both = len(nouns) > 1 or tells_both
     if both:
-        fits = column.profile.share("two figures")
+        fits = max(column.profile.share("two figures"), telling)
     if not fits:
         return None
     end = next((each for each in ("low", "high", "best") if has(each)), "")
@@ -435,7 +444,7 @@ def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
         and not heading.has("precision", "altitude")
     ):
         return "point"
-    if share("figure") >= HALF and not heading.has("rate", "id"):
+    if max(share("figure"), share("tells of people")) >= HALF and not heading.has("rate", "id"):
         among = heading.has("among") and heading.has(*PEOPLE)
         if heading.has("killed", "injured", "casualties") or among:
             return "casualties"

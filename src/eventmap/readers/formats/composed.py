@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from eventmap.places import fold
 from eventmap.readers.drafts import trim
-from eventmap.readers.formats.columns import concepts_of
 from eventmap.readers.values.blanks import without_signs
+from eventmap.readers.values.dateshapes import Span, interpret
 from eventmap.readers.values.figures import Figure, read_figure
+from eventmap.schema import DatePrecision
 
 _MONTHS, _DAYS = 12, 31
 _WHOLE = r"^\s*(\d{1,2})(?:\.0+)?\s*$"
@@ -44,47 +44,77 @@ def _number(cells: pd.Series, most: int) -> pd.Series:
     return found.where(value.between(1, most))
 
 
+def add_years(days: pd.Series, years: pd.Series) -> pd.Series:
+    """Return days that are written without a year, with that of another column.
+
+    "24 February" and "03.05" are "24 February 2024" and "03.05.2024"; what has a year of its own
+    keeps it. A blank day is the year; a row without a year keeps its words.
+    """
+    known = years.str.extract(r"^\s*(\d{4})(?:\.0+)?\s*$", expand=False)
+    pairs = pd.MultiIndex.from_arrays([days.str.strip(), known])
+    codes, found = pd.factorize(pairs)
+    joined = [_with_year(*pair) for pair in found]
+    return pd.Series(joined, dtype="str").take(codes).set_axis(days.index)
+
+
+def _with_year(day: str | float, year: str | float) -> str | float:
+    if pd.isna(day) or pd.isna(year):
+        return year if pd.isna(day) else day
+    return day if interpret(str(day)).spans else f"{day}{_joint(str(day))}{year}"
+
+
+def _joint(day: str) -> str:
+    """Return what stands between a day and its year: what stands between day and month."""
+    match = _NUMBERED.search(day)
+    return "" if day.endswith(tuple("./")) else match[1] if match else " "
+
+
+_NUMBERED = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}$")
+
+
+def are_yearless(days: pd.Series) -> bool:
+    """Return whether most of the different cells of a column are dates but for the year."""
+    texts = [str(text) for text in days.dropna().unique()[:_LOOKED_AT]]
+    lacking = [
+        not interpret(text).spans and bool(interpret(str(_with_year(text, _LEAP))).spans)
+        for text in texts
+        if not text.strip().isdigit()
+    ]
+    return bool(texts) and sum(lacking) > len(texts) / 2
+
+
+_LOOKED_AT = 100
+_LEAP = "2024"
+"""A year in which there is a 29 February."""
+
+
+def are_months(cells: pd.Series) -> bool:
+    """Return whether the different cells of a column are all whole months of a year."""
+    texts = cells.dropna().unique()[:_LOOKED_AT]
+    return len(texts) > 0 and all(_month(str(text)) is not None for text in texts)
+
+
+def _month(text: str) -> Span | None:
+    spans = set(interpret(text).spans.values())
+    only = next(iter(spans)) if len(spans) == 1 else None
+    return only if only is not None and only.precision == DatePrecision.MONTH else None
+
+
+def add_days(months: pd.Series, days: pd.Series) -> pd.Series:
+    """Return "2025-01-03" out of "January 2025" and 3; the month where the day cannot be."""
+    spans = {text: _month(str(text)) for text in months.dropna().unique()}
+    stems = {text: f"{span.start:%Y-%m}" for text, span in spans.items() if span}
+    lasts = months.map({text: span.end.day for text, span in spans.items() if span})
+    numbers = _number(days, _DAYS)
+    possible = numbers.where(pd.to_numeric(numbers) <= lasts)
+    stem = months.map(stems).astype("str")
+    return (stem + "-" + possible.str.zfill(2)).fillna(stem).fillna(months)
+
+
 def fill_blanks(first: pd.Series, second: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Return `first` with the cells of `second` where it is blank, and those cells alone."""
     given, other = (without_signs(trim(cells)) for cells in (first, second))
     return first.mask(given.isna(), other), other.where(given.isna())
-
-
-def split_casualties(cells: pd.Series, *, injured_first: bool) -> tuple[pd.Series, pd.Series]:
-    """Return the killed and the injured of cells that say both: "2/22", "1 killed, 5 injured".
-
-    Words tell which number is which; without any, the heading's order does. What tells neither
-    stays whole in both.
-    """
-    known = {
-        text: _split_casualties(str(text), injured_first=injured_first)
-        for text in cells.dropna().unique()
-    }
-    killed, injured = (
-        cells.map({text: pair[at] for text, pair in known.items()}).astype("str") for at in (0, 1)
-    )
-    return killed, injured
-
-
-_TWO = re.compile(r"\s*([0-9]{1,9}|[-–—?])\s*[/;,+]\s*([0-9]{1,9}|[-–—?])\s*")
-_TOLD = re.compile(
-    r"([0-9]{1,9}\+?)\s*+([^\W\d_]++)"
-    r"|(?<![^\W\d_])([^\W\d_]++)[\s:–—-]{1,3}([0-9]{1,9}\+?)(?![0-9])"
-)
-
-
-def _split_casualties(text: str, *, injured_first: bool) -> tuple[str | None, str | None]:
-    if both := _TWO.fullmatch(text):
-        one, other = both.groups()
-        return (other, one) if injured_first else (one, other)
-    told: dict[str, str] = {}
-    for found in _TOLD.finditer(text):
-        number, word = found[1] or found[4], found[2] or found[3]
-        for noun in concepts_of(fold(word)) & {"killed", "injured"}:
-            if noun in told:
-                return text, text
-            told[noun] = number
-    return (told.get("killed"), told.get("injured")) if told else (text, text)
 
 
 def add_parts(parts: Sequence[pd.Series], *, whole: bool) -> tuple[pd.Series, pd.Series]:

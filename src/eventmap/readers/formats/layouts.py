@@ -32,14 +32,18 @@ from eventmap.readers.formats.columns import (
     split_heading,
 )
 from eventmap.readers.formats.composed import (
+    add_days,
     add_parts,
+    add_years,
+    are_months,
+    are_yearless,
     fill_blanks,
     join_dates,
-    split_casualties,
 )
 from eventmap.readers.formats.mapping import COORDINATES, FIELDS, PAIRS
 from eventmap.readers.formats.profiles import is_country, is_unit, profile_column
 from eventmap.readers.values.dateshapes import interpret
+from eventmap.readers.values.figures import NOUNS, split_casualties
 
 
 @dataclass(frozen=True)
@@ -219,6 +223,10 @@ class _Choice:
             if end and "date_end" not in self.closed:
                 self._take("date_end", end.column.name, end.score)
             return
+        lacking = (start is None or _is_year(start.column)) and len(triple) < len("ymd")
+        if lacking and (pair := self._find_yearless()):
+            self._take_joined(pair, add_years)
+            return
         if start is None and triple:
             self._take_triple("date_start", triple)
             last = self._find_triple("end")
@@ -240,6 +248,9 @@ class _Choice:
                 " because it holds dates."
             )
         self._ask_between(start, starts)
+        if (day := self._find_day()) and are_months(self.cells[start.column.name]):
+            self._take_joined((start.column.name, day), add_days)
+            return
         self._take("date_start", start.column.name, start.score)
         if end and "date_end" not in self.closed:
             self._take("date_end", end.column.name, end.score)
@@ -317,14 +328,37 @@ class _Choice:
             )
             return
 
+    def _find_yearless(self) -> tuple[str, str] | None:
+        """Return a column of days without a year, and that of the year."""
+        free = [each for each in self._free() if not each.heading.has(*_OF_OTHERS, "end")]
+        years = [each for each in free if each.heading.has("year") and _is_year(each)]
+        for each in free if years else []:
+            dated = each.heading.has("date", "event") and not _is_year(each)
+            if dated and are_yearless(self.cells[each.name]):
+                return each.name, years[0].name
+        return None
+
+    def _find_day(self) -> str | None:
+        """Return a column of numbers of days."""
+        for each in self._free():
+            named = each.heading.has("dayno") and not each.heading.has(*_OF_OTHERS)
+            if named and each.profile.share("dayno") >= MOST:
+                return each.name
+        return None
+
+    def _take_joined(
+        self, pair: tuple[str, str], join: Callable[[pd.Series, pd.Series], pd.Series]
+    ) -> None:
+        one, other = pair
+        self._compose(["date_start"], pair, join(self.cells[one], self.cells[other]))
+        self.taken |= dict.fromkeys(pair, ("date_start", SURE))
+
     def _find_triple(self, end: str) -> list[str]:
         """Return the columns of year, month and day, of the end if that is `end`."""
         found: dict[str, str] = {}
         for each in self._free():
             of_end = each.heading.has("end")
-            if of_end != (end == "end") or each.heading.has(
-                "entry", "update", "publish", "report", "elsewhen", "number", "killed", "injured"
-            ):
+            if of_end != (end == "end") or each.heading.has(*_OF_OTHERS):
                 continue
             for part, shape in (("year", "year"), ("month", "month"), ("dayno", "dayno")):
                 if each.heading.has(part) and each.profile.share(shape) >= MOST:
@@ -420,24 +454,25 @@ class _Choice:
         )
 
     def _split_both(self) -> None:
-        """Take both figures from a column that has the two in each cell, where none else has."""
-        fields = ("killed_best", "injured_best")
-        if set(fields) & {*self.found, *self.closed}:
-            return
-        for each in self._free():
+        """Take the figures that no other column has from one that has both in each cell."""
+        fields = [f"{noun}_best" for noun in NOUNS]
+        missing = [name for name in fields if name not in {*self.found, *self.closed}]
+        for each in self._free() if missing else []:
             what = find_counted(each)
             if what is None or what.noun != "both" or what.parts:
                 continue
-            nouns = [
+            order = [
                 noun
                 for word in split_heading(each.name)
-                for noun in ("killed", "injured")
+                for noun in NOUNS
                 if noun in concepts_of(word)
             ]
-            both = split_casualties(self.cells[each.name], injured_first=nouns[:1] == ["injured"])
+            first = order[0] if len({*order}) == len(NOUNS) else None
+            both = split_casualties(self.cells[each.name], first=first)
             for name, cells in zip(fields, both, strict=True):
-                self._put(name, each.name, cells)
-            self.taken[each.name] = "killed_best", what.score
+                if name in missing:
+                    self._put(name, each.name, cells)
+            self.taken[each.name] = missing[0], what.score
             return
 
     # All others
@@ -527,6 +562,9 @@ _GROUPED = frozenset(
     | {f"{noun}_{end}" for noun in ("killed", "injured") for end in ("low", "best", "high")}
 )
 """Fields that are not chosen one by one."""
+
+_OF_OTHERS = (*("entry", "update", "publish", "report", "elsewhen", "number", "killed", "injured"),)
+"""Concepts of headings whose years, months and days are not those of the event."""
 
 _ROWS = 500
 """Rows that two columns are compared in."""

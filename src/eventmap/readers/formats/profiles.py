@@ -12,7 +12,7 @@ from eventmap.places import country_code, unit_code
 from eventmap.readers.values.blanks import SIGNS
 from eventmap.readers.values.coordinates import look_like_metres, read_coordinates
 from eventmap.readers.values.dateshapes import interpret
-from eventmap.readers.values.figures import Figure, read_figure
+from eventmap.readers.values.figures import Figure, read_figure, tell_nouns
 from eventmap.readers.values.pairs import looks_like_pairs
 from eventmap.readers.values.precisionwords import read_precision
 from eventmap.schema import GeoPrecision, Side, Status
@@ -110,6 +110,9 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "fine": _FINE.fullmatch,
     "figure": _is_figure,
     "two figures": lambda text: len(_FIGURES.findall(text)) in (1, 2) and not _is_day(text),
+    "tells killed": lambda text: len(text) <= _LONG and "killed" in tell_nouns(text),
+    "tells injured": lambda text: len(text) <= _LONG and "injured" in tell_nouns(text),
+    "tells of people": lambda text: len(text) <= _LONG and tell_nouns(text),
     "link": _LINK.search,
     "long": lambda text: len(text) > _LONG,
     "letters": lambda text: any(letter.isalpha() for letter in text),

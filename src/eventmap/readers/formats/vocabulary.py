@@ -65,7 +65,7 @@ CONCEPTS: dict[str, str] = {
         "civ civs civil* noncombatant* цивіль* мирн* граждан* zivil* cywil* مدني مدنيين مدنيون"
     ),
     "armed": (
-        "soldier* militar* troop* combatant* fighter* servicem* army військов* воен* солдат*"
+        "soldier* mil militar* troop* combatant* fighter* servicem* army військов* воен* солдат*"
         " боєць бойц* soldat* soldado* zolnierz* wojskow* عسكري عسكريين جنود"
         " police policem* officer* поліц* полиц* policia* polizei* policj* شرطة"
     ),

@@ -413,35 +413,75 @@ def find_rough(cells: pd.Series, noun: Noun | None = None) -> pd.Series:
     return pd.Series(rough, dtype=bool).take(codes % len(rough)).set_axis(cells.index)
 
 
-def part_pairs(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Return the cells of a column of two figures a cell as two columns: "2/22" as "2" and "22".
+def split_casualties(
+    cells: pd.Series, *, first: Noun | None = "killed"
+) -> tuple[pd.Series, pd.Series]:
+    """Return the killed and the injured of cells that say both, as two columns.
 
-    What counts both by their names, "2 killed, 22 injured", is returned whole, twice, for
-    `read_figures` finds in it what each column counts; so is what says that there is nobody. A
-    single number is that of neither.
+    "2/22" is "2" and "22". What counts them by their names, "2 killed, 22 injured", is returned
+    whole, twice, for `read_figures` finds in it what each column counts; so is what says that
+    there is nobody. A single number is that of neither.
+
+    Parameters
+    ----------
+    first
+        Who stands first in "2/22". ``None`` where nothing says so: such a cell is then unread.
     """
     codes, texts = pd.factorize(cells)
-    pairs: list[tuple[str | None, str | None]] = [_part(str(text)) for text in texts]
+    pairs: list[tuple[str | None, str | None]] = [_split(str(text), first) for text in texts]
     pairs.append((None, None))
-    first, second = (
+    killed, injured = (
         pd.Series(part, dtype="str").take(codes % len(pairs)).set_axis(cells.index)
         for part in zip(*pairs, strict=True)
     )
-    return first, second
+    return killed, injured
 
 
-_PAIR = re.compile(r"([^/|;()]{1,40})[/|;(]([^/|;()]{1,40})\)?")
+def tell_nouns(text: str) -> tuple[Noun, ...]:
+    """Return whom a cell itself says that it counts: both in "2 killed, 22 injured"."""
+    if len(text) > _LONGEST or _PLAIN.fullmatch(text):
+        return ()
+    return tuple(noun for noun in NOUNS if any(_tells(each, noun) for each in _pieces(text)))
 
 
-def _part(text: str) -> tuple[str, str]:
+_PAIR = re.compile(r"([^/|;()]{1,40})[/|;(]([^/|;()]{1,40})\)?|(\d{1,9})(?:\s?\+\s?|,\s)(\d{1,9})")
+_BREAK = re.compile(r"[,;.\n]\s*|\s(?:and|und|et|y|i|та|і|и)\s")
+
+
+def _tells(text: str, noun: Noun) -> bool:
+    return read_figure(text) is None and read_figure(text, noun) is not None
+
+
+def _pieces(text: str) -> list[str]:
+    """Return a cell whole if it is understood so, else what its clauses say."""
+    if any(read_figure(text, noun) is not None for noun in NOUNS):
+        return [text]
+    return [piece for piece in _BREAK.split(text) if piece and not piece.isspace()]
+
+
+def _split(text: str, first: Noun | None) -> tuple[str | None, str | None]:
     plain = _MARKS.sub("", text).strip()
     match = _PAIR.fullmatch(plain)
-    if match and all(read_figure(part) is not None for part in match.groups()):
-        return match[1].strip(), match[2].strip()
+    parts = [part.strip() for part in match.groups() if part] if match and first else []
+    if parts and all(read_figure(part) is not None for part in parts):
+        one, other = parts
+        return (one, other) if first == "killed" else (other, one)
     whole = read_figure(plain)
-    if whole is None or whole in (Figure(), Figure(best=0)):
+    if whole in (Figure(), Figure(best=0)):
         return text, text
-    return (f"{text} ?/?",) * 2
+    # A number is not left where it would be read as that of one of them.
+    neither = text if whole is None else f"{text} ?/?"
+    if whole is not None or len(plain) > _LONGEST:
+        return neither, neither
+    pieces = _pieces(plain)
+    told = {noun: [each for each in pieces if _tells(each, noun)] for noun in NOUNS}
+    understood = all(any(_tells(each, noun) for noun in NOUNS) for each in pieces)
+    # What is not understood beside a figure may tell of the others.
+    unsaid = None if understood else neither
+    killed, injured = (
+        found[0] if len(found) == 1 else (neither if found else unsaid) for found in told.values()
+    )
+    return killed, injured
 
 
 def _read(cells: pd.Series, noun: Noun | None = None) -> tuple[pd.DataFrame, pd.Series]:
