@@ -105,6 +105,14 @@ def side_of(name):
         ("Human Rights Mission of the OSCE, eyewitnesses", None),
         ("Мешканці, Генштаб ЗСУ", None),
         ("Mykhailo Podolyak, adviser to the head of the President's Office, head of the LPR", None),
+        ("Ukrainian president Petro Poroshenko", "ukraine"),
+        ("Former Ukrainian president Petro Poroshenko", None),
+        ("Secretary of Ukraine's National Security and Defence Council", "ukraine"),
+        ("Ukrainian spokesman", "ukraine"),
+        ("Ukrainian spokesman of the Red Cross", None),
+        ("Daniil Bezsonov", "russia"),
+        # Mayor of an occupied town, by his Russian title: the same is a Ukrainian one elsewhere.
+        ("head of the military-civilian administration of Snigirevsky, Yuri Barbashov", "russia"),
         # The same speaker, or a voice whose side is known.
         ("Eduard Basurin, separatist spokesperson", "russia"),
         ("head of Gorlovka (rebel) town administration, Ivan Prikhodko", "russia"),

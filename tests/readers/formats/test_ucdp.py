@@ -6,6 +6,7 @@ import pytest
 from eventmap.readers.convert import convert
 from eventmap.readers.formats.ucdp import CORE, FORMAT, PARTS
 from eventmap.schema import DatasetInfo
+from eventmap.settings import bundled_data
 
 ROW = {
     "id": "147997",
@@ -404,6 +405,18 @@ def test_no_party_s_word_alone_is_corroborated_in_the_ukrainian_file(open_real, 
     assert set(events.loc[konashenkov, "status"]) == {"claimed"}
     assert set(events.loc[memory, "status"]) == {"reported"}
     assert (events["status"] == "corroborated").sum() == 0
+
+
+def test_the_bundled_table_is_as_the_table_is_read(open_real):
+    name, encoding = REAL[1]
+    draft = FORMAT.shape(open_real(name, encoding=encoding), {})
+    read = draft.claims.assign(claimant=draft.claims["claimant"].str.strip())
+    folder = bundled_data() / "ucdp-ukraine"
+    claims = pd.read_parquet(folder / "claims.parquet", columns=["claimant", "side"])
+    events = pd.read_parquet(folder / "events.parquet", columns=["parties", "status"])
+
+    assert claims.value_counts().to_dict() == read[[*claims]].value_counts().to_dict()
+    assert events.value_counts().to_dict() == draft.events[[*events]].value_counts().to_dict()
 
 
 def test_a_mark_inside_a_headline_parts_no_sources(read):
