@@ -304,6 +304,8 @@ def test_a_table_is_acled_s_by_its_content_however_few_its_columns(make_source):
     assert not draft.redistributable
     assert draft.claims["killed_low"].fillna("unknown").tolist() == ["unknown", "3", "unknown"]
     assert draft.events["lat"].tolist() == ["50"] * 3
+    # By the codebook riots are violent demonstrations and mob violence: which, nothing here says.
+    assert draft.events["event_type"].tolist() == ["ground_combat", "explosion", "other"]
     others = make_source(rows[0], rows[1] | {"Event Type": "Shelling"})
     assert FORMAT.recognise(others) is None
 

@@ -129,6 +129,7 @@ def read_row(country=None, admin1=None, lat=None, lon=None):
 KHERSON = {"lat": 46.6354, "lon": 32.6169}
 SIMFEROPOL = {"lat": 44.95, "lon": 34.1}
 BELGOROD = {"lat": 50.6, "lon": 36.6}
+GAZA = {"lat": 31.5354, "lon": 34.5121}
 
 
 @pytest.mark.parametrize(
@@ -147,6 +148,10 @@ BELGOROD = {"lat": 50.6, "lon": 36.6}
         ({"country": "Poland", **KHERSON}, ("PL", None), ["outside_country"]),
         ({"country": "Russia", "admin1": "Crimea"}, ("UA", "UA-43"), ["country_conflict"]),
         ({"country": "Russia", **SIMFEROPOL}, ("UA", "UA-43"), ["country_conflict"]),
+        # UCDP writes Gaza so, for the numbers of Gleditsch and Ward have none for Palestine.
+        ({"country": "Israel", "admin1": "Gaza Strip", **GAZA}, ("PS", None), ["country_conflict"]),
+        ({"country": "Israel", **GAZA}, ("IL", None), []),
+        ({"country": "Israel", "admin1": "Jordan", **GAZA}, ("IL", None), []),
         ({"country": "Russia", "admin1": "Belgorod", **BELGOROD}, ("RU", "RU-BEL"), []),
         # 25 km inside Russia, in a table of what happened to Ukraine: near enough to be right.
         ({"country": "Ukraine", "lat": 50.35, "lon": 36.9}, ("UA", None), []),

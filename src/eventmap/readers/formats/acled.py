@@ -24,7 +24,7 @@ Type
     an explosive and seized weapons are of that type too. So are a crewed aircraft that was shot
     down, which ACLED files as a clash, as shelling or as an air strike, and drones or missiles of
     which the notes say nothing but that they were shot down. "Mob violence" happens, by definition,
-    outside demonstrations.
+    outside demonstrations; "riots" alone may be either.
 Who
     ``actor1``, ``actor2`` and their associates are the parties. Which of them did it, their order
     does not say: no actor. Civilians as targets (``civilian_targeting``) are the target.
@@ -115,8 +115,8 @@ EVENTS = {
         "Violence against civilians",
     ),
     "protests": (EventType.PROTEST, "Protest"),
-    "riots": (EventType.PROTEST, "Riot"),
-    "riots/protests": (EventType.PROTEST, "Riot or protest"),
+    "riots": (EventType.OTHER, "Riot"),
+    "riots/protests": (EventType.OTHER, "Riot or protest"),
 }
 """The same of event types, for rows without a sub-event. Any other is a development."""
 

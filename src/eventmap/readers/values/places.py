@@ -12,6 +12,8 @@ The rules:
   outline the point lies. Of units of one name in several countries, the point's country is meant.
 - Borders are those recognised internationally. What a table puts in Russia by name, and they put
   in Ukraine, is in Ukraine, and so is a point in Crimea (``country_conflict``).
+- A country that is named in the place of a unit, and in which the point lies, goes before the one
+  that is stated: "Gaza Strip" of "Israel" (``country_conflict``).
 - Where neither country nor point tells which of units of one name in several countries is meant,
   and the others that the column names are nearly all in one of these, it is that country's
   (``region_by_others``): "Florida" among the states of the United States.
@@ -112,22 +114,23 @@ def read_places(
     named = named.fillna(by_others).mask(apart)
     lists = _read_lists(admin1.where(named.isna() & ~apart), stated)
     named = named.fillna(lists["unit"])
-    stated = stated.fillna(lists["country"])
-    crimea = named.isna() & around.isin(list(_CRIMEA)) & (stated == "RU")
+    said = stated.fillna(lists["country"])
+    meant = _prefer_lands(lists["country"], said, around, lat, lon)
+    crimea = named.isna() & around.isin(list(_CRIMEA)) & (said == "RU")
     unit = named.mask(crimea, around)
-    final = unit.str.slice(0, 2).fillna(stated).fillna(land)
+    final = unit.str.slice(0, 2).fillna(meant).fillna(land)
     unit = unit.fillna(around.where(around.str.slice(0, 2) == final))
     differs = _differ(named, around)
     if wide is not None:
         unit = unit.where(named.notna() | ~wide)
         differs &= ~wide
-    said = stated.notna() | named.notna()
-    believed = said & (around.str.slice(0, 2) != final).fillna(True).astype(bool)
+    told = said.notna() | named.notna()
+    believed = told & (around.str.slice(0, 2) != final).fillna(True).astype(bool)
     return pd.DataFrame(
         {
             "country": final,
             "admin1": unit,
-            Doubt.UNKNOWN_COUNTRY: country.notna() & stated.isna(),
+            Doubt.UNKNOWN_COUNTRY: country.notna() & said.isna(),
             Doubt.UNKNOWN_REGION: (
                 admin1.notna() & named.isna() & lists["country"].isna() & ~apart
             ),
@@ -135,7 +138,7 @@ def read_places(
             Doubt.REGION_BY_OTHERS: by_others.notna(),
             Doubt.REGION_APART: apart,
             Doubt.REGION_CONFLICT: differs,
-            Doubt.COUNTRY_CONFLICT: stated.notna() & (stated != final),
+            Doubt.COUNTRY_CONFLICT: said.notna() & (said != final),
             Doubt.OUTSIDE_COUNTRY: _outside(final.where(believed), lat, lon),
         }
     )
@@ -160,6 +163,19 @@ def _countries_at(
     codes = pd.Series(country_of(points.real, points.imag), dtype="str")
     found = codes.reindex(which).set_axis(lat.index[asked])
     return known.fillna(found.reindex(lat.index))
+
+
+def _prefer_lands(
+    lands: pd.Series, stated: pd.Series, around: pd.Series, lat: pd.Series, lon: pd.Series
+) -> pd.Series:
+    """Return the stated countries; where the row names another that its point is in, that."""
+    asked = lands.notna() & stated.notna() & (lands != stated).fillna(value=False).astype(bool)
+    if not asked.any():
+        return stated
+    nowhere = pd.Series(np.nan, lands.index[asked], dtype="str")
+    there = _countries_at(around[asked], nowhere, lat[asked], lon[asked])
+    inside = (there == lands[asked]).fillna(value=False).astype(bool)
+    return stated.mask(inside.reindex(stated.index, fill_value=False), lands)
 
 
 def _decide_namesakes(admin1: pd.Series, named: pd.Series, around: pd.Series) -> pd.Series:
