@@ -13,6 +13,7 @@ from support.viewer import (
     box_of,
     enter,
     events_list,
+    expect_drawn,
     expect_no_parameter,
     expect_parameter,
     map_of,
@@ -250,9 +251,8 @@ def test_a_narrow_window_has_the_event_over_its_whole_width(
     page.set_viewport_size({"width": 360, "height": 740})
     open_page(page, serve(many), "?event=e7")
     expect(opened_event(page, "Event 7")).to_be_in_viewport()
-    # The line that it ends above is drawn later.
     expect(credit(page)).to_be_visible()
-    expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
+    expect_drawn(page)
     sheet = box_of(drawer(page))
     assert (sheet["x"], sheet["width"]) == (0, 360)
     assert sheet["y"] >= 0

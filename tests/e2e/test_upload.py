@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from support.app_server import Serve
 from support.viewer import (
     WAIT_MS,
+    expect_drawn,
     expect_no_parameter,
     map_region,
     open_page,
@@ -278,9 +279,7 @@ def test_what_was_chosen_for_a_file_holds_for_the_next_one_and_can_be_forgotten(
     expect(sentence(page)).to_contain_text("1 event, 1 March 2025")
 
     path.write_text(heading + "2025-02-02,2025-03-02,46.6354,32.6169\n", encoding="utf-8")
-    # The sidebar, in which a file is dropped, is drawn last.
-    done = page.locator("[data-test-script-state=notRunning]")
-    expect(done).to_be_visible()
+    expect_drawn(page)
     drop(page, path)
     expect(dialog.get_by_text("Columns as chosen on ")).to_contain_text(
         "date_start from 'entered on'."

@@ -33,6 +33,11 @@ def open_page(page: Page, address: str, query: str = "") -> None:
     expect(symbols(page).first).to_be_visible()
 
 
+def expect_drawn(page: Page) -> None:
+    """Expect the whole page to be drawn: the sidebar comes last."""
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
+
+
 def sentence(page: Page) -> Locator:
     return page.get_by_role("heading", level=1)
 
