@@ -139,6 +139,25 @@ def test_geo_precision(read, code, precision):
     assert read(geo_precision=code)["geo_precision"] == precision
 
 
+# By the codebook the capital of a province stands for events of which only the province is known.
+@pytest.mark.parametrize(
+    ("country", "unit", "location", "where"),
+    [
+        (("804", "Ukraine"), "Kherson", "Kherson", "in Kherson Oblast"),
+        (("804", "Ukraine"), "Kyiv", "Kyiv", "in Kyiv Oblast"),
+        (("804", "Ukraine"), "Kyiv City", "Kyiv", "in Kyiv"),
+        (("729", "Sudan"), "Nowhere Land", "Capital", "in Nowhere Land"),
+        (("804", "Ukraine"), None, "Kherson", "in Kherson"),
+    ],
+)
+def test_a_title_names_the_region_where_no_more_is_known(read, country, unit, location, where):
+    iso, name = country
+    row = read(iso=iso, country=name, admin1=unit, location=location, geo_precision="3")
+
+    assert row["title"].endswith(f" {where}")
+    assert row["place"] == location
+
+
 @pytest.mark.parametrize(
     ("code", "precision"), [("1", "day"), ("2", "week"), ("3", "month"), (None, None)]
 )
@@ -377,7 +396,7 @@ def test_the_weekly_aggregate_is_a_week_a_row_in_a_region(shape):
     assert (row["lat"], row["lon"], row["admin1"]) == ("49.6303", "36.3631", "Kharkiv")
     assert (row["quantity"], row["quantity_unit"]) == ("310", "events")
     assert (row["killed_low"], row["killed_best"], row["killed_high"]) == ("12", "12", None)
-    assert row["title"] == "310 events: shelling or missile attack in Kharkiv"
+    assert row["title"] == "310 events: shelling or missile attack in Kharkiv Oblast"
     assert row["source_id"] is None  # the id is the unit's
 
 

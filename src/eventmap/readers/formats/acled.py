@@ -47,6 +47,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from eventmap.places import country_code, name_region, unit_code
 from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Draft, Format, Source
 from eventmap.readers.formats.assembly import (
     Assembly,
@@ -247,15 +248,15 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     row.put("parties", _join(row, *PARTY_COLUMNS), *PARTY_COLUMNS)
     row.put("target", _targets(row.cell("civilian_targeting")), "civilian_targeting")
     units = row.take("admin1", "admin1", guessed.get("admin1", "admin1"))
-    row.put("admin1", units.mask(units == "Kyiv", "Kyiv Oblast"), "admin1")
+    units = row.put("admin1", units.mask(units == "Kyiv", "Kyiv Oblast"), "admin1")
     countries = read_iso(row.cell("iso").fillna(row.cell("iso3")))
     countries = countries.fillna(read_names(row.cell("country")))
     row.put("country", countries, "iso", "iso3", "country")
-    words = _put_type(row)
+    words, regions = _put_type(row), _name_regions(units, countries)
     if _is_weekly(names):
-        _put_week(row, words, units)
+        _put_week(row, words, regions)
     else:
-        _put_event(row, words, guessed)
+        _put_event(row, words, regions, guessed)
     figures = "fatalities" if row.has("fatalities") else guessed.get("killed_best", "fatalities")
     _put_claim(row, figures, counted="killed_best" not in mapping)
     return row.draft(
@@ -267,7 +268,18 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     )
 
 
-def _put_event(row: Assembly, words: pd.Series, guessed: Mapping[str, str]) -> None:
+def _name_regions(units: pd.Series, countries: pd.Series) -> pd.Series:
+    """Return "Kherson Oblast" for "Kherson", which alone is also a city; else the name as it is."""
+    rows = pd.DataFrame({"unit": units, "country": countries}).dropna()
+    pairs = [*rows.itertuples(index=False, name=None)]
+    codes = {(unit, land): unit_code(unit, country_code(land)) for unit, land in set(pairs)}
+    known = pd.Series([name_region(codes[pair]) for pair in pairs], rows.index, dtype="str")
+    return known.reindex(units.index).fillna(units)
+
+
+def _put_event(
+    row: Assembly, words: pd.Series, regions: pd.Series, guessed: Mapping[str, str]
+) -> None:
     """Set what a row says that is one event."""
     date = guessed.get("date_start", "year")
     if row.has("event_date") or date.casefold() in ("year", "timestamp"):  # ACLED's own, no dates
@@ -281,10 +293,12 @@ def _put_event(row: Assembly, words: pd.Series, guessed: Mapping[str, str]) -> N
     row.take("lat", "latitude", guessed.get("lat", "latitude"))
     row.take("lon", "longitude", guessed.get("lon", "longitude"))
     precision = row.code("geo_precision", GEO_PRECISION, "geo_precision")
-    row.put("title", make_titles(words, place, precision == GeoPrecision.DISTRICT))
+    # A provincial capital that stands for its region is not where it happened.
+    told = place.mask(precision == GeoPrecision.REGION, regions.fillna(place))
+    row.put("title", make_titles(words, told, precision == GeoPrecision.DISTRICT))
 
 
-def _put_week(row: Assembly, words: pd.Series, units: pd.Series) -> None:
+def _put_week(row: Assembly, words: pd.Series, regions: pd.Series) -> None:
     """Set what a row says that counts the events of a week."""
     begin = row.take("date_start", "week")
     iso = begin.str.match(r"\s*\d{4}-", na=False)
@@ -302,7 +316,7 @@ def _put_week(row: Assembly, words: pd.Series, units: pd.Series) -> None:
     row.put("quantity_unit", "events")
     small = words.str.slice(0, 1).str.lower() + words.str.slice(1)
     noun = pd.Series(" events: ", words.index, dtype="str").mask(counts == "1", " event: ")
-    row.put("title", make_titles((counts + noun + small).fillna(words), units))
+    row.put("title", make_titles((counts + noun + small).fillna(words), regions))
 
 
 def _put_type(row: Assembly) -> pd.Series:
