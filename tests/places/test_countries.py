@@ -1,7 +1,13 @@
 import pandas as pd
 import pytest
 
-from eventmap.places import FIPS, GLEDITSCH_WARD, PUBLISHERS_NAMES, country_codes
+from eventmap.places import (
+    FIPS,
+    GLEDITSCH_WARD,
+    PUBLISHERS_NAMES,
+    country_code,
+    country_codes,
+)
 from eventmap.readers.formats import assembly
 
 
@@ -13,6 +19,24 @@ def test_every_code_is_one_of_iso():
     assert set(FIPS.values()) <= country_codes()
     assert set(GLEDITSCH_WARD.values()) <= country_codes()
     assert set(PUBLISHERS_NAMES.values()) <= country_codes()
+
+
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [
+        ("Німеччина Германия Allemagne Alemania Deutschland Niemcy ألمانيا", "DE"),
+        ("Росія Россия Russie Rusia Russland Rosja روسيا", "RU"),
+        ("Turquie Turquía Türkei Turcja تركيا", "TR"),
+        ("Maroc Marruecos Marokko Maroko المغرب", "MA"),
+        ("Syrie Siria Syrien Syria سوريا", "SY"),
+        ("Palestine Palestina Palästina Palestyna فلسطين", "PS"),
+        ("Georgia Géorgie Georgien Gruzja", "GE"),
+    ],
+)
+def test_names_of_countries_are_known_in_eight_languages(names, code):
+    assert {name: country_code(name) for name in names.split()} == dict.fromkeys(
+        names.split(), code
+    )
 
 
 def test_fips_codes_agree_with_geonames():

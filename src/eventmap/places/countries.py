@@ -19,9 +19,13 @@ KOSOVO = "XK"
 """In general use for Kosovo; ISO 3166-1 leaves it to its users and does not list it."""
 
 
-_LANGUAGES = ("uk", "ru")
+_LANGUAGES = ("uk", "ru", "fr", "es", "de", "pl", "ar")
 
 _ALSO = """
+    CD: RDC, RD Congo, République démocratique du Congo, República Democrática del Congo
+    PS: Palestina, Palästina, Palestyna, فلسطين
+    RU: Russie, Rusia, Russland, Rosja, روسيا
+    SY: Siria, سوريا
     BA: Bosnia, Bosnia-Herzegovina
     BO: Bolivia
     BN: Brunei
@@ -44,7 +48,7 @@ _ALSO = """
     SY: Syria
     SZ: Swaziland
     TL: East Timor
-    TR: Turkey, Turkiye
+    TR: تركيا, Turkey, Turkiye
     TW: Taiwan
     TZ: Tanzania
     UA: Ukraine, Україна, Украина
@@ -151,7 +155,8 @@ def name_country(code: str | None) -> str | None:
 def country_code(name: str) -> str | None:
     """Return the alpha-2 code of the country that a code or a name means, ``None`` if none does.
 
-    Names are English, Ukrainian or Russian, official or usual. Of "Myanmar (Burma)" or
+    Names are English, Ukrainian, Russian, French, Spanish, German, Polish or Arabic, official or
+    usual. Of "Myanmar (Burma)" or
     "Russia (Soviet Union)" what stands before the brackets counts, else what stands in them.
     """
     known = _codes_by_name()

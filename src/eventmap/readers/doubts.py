@@ -126,7 +126,7 @@ class Doubt(StrEnum):
     FIGURES_DISAGREE = (
         "figures_disagree",
         "figures that contradict each other",
-        "low, best and high of {value} contradict each other.",
+        "{value} contradict each other.",
     )
     DATE_PRECISION = (
         "date_precision",

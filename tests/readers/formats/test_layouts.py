@@ -2,6 +2,7 @@ import pytest
 from support.format_sources import claims_of, make_source, one_event
 
 from eventmap.errors import FileError
+from eventmap.readers.doubts import Doubt
 from eventmap.readers.formats.layouts import choose_columns, describe_uses
 from eventmap.readers.formats.table import FORMAT
 
@@ -30,6 +31,8 @@ def figures_of(draft, line=2):
 @pytest.mark.parametrize(
     ("dates", "start", "end"),
     [
+        ({"Date (Jalali)": "1401/06/25", "Date (Gregorian)": "2022-09-16"}, "2022-09-16", None),
+        ({"Hijri date": "15/03/1444", "Date": "2022-10-11"}, "2022-10-11", None),
         ({"start": "2024-05-20T09:10", "event_date": "2024-05-03"}, "2024-05-03", None),
         ({"start_date": None, "date": "2024-05-03"}, "2024-05-03", None),
         ({"Date added": "2024-05-20", "Дата удару": "2024-05-03"}, "2024-05-03", None),
@@ -162,6 +165,60 @@ def test_a_district_is_the_place_where_nothing_smaller_is_named(name):
     assert choose_columns(make_source([row]), {}).columns["place"] == name
     settled = choose_columns(make_source([{**row, "Town": "Antonivka"}]), {})
     assert settled.columns["place"] == "Town"
+
+
+def test_a_part_that_is_more_than_what_is_read_as_all_is_doubted():
+    rows = [
+        DAY | {"KIA": "1", "CIV KIA": "70"},
+        DAY | {"KIA": "3", "CIV KIA": "2"},
+        DAY | {"KIA": None, "CIV KIA": "2"},
+    ]
+    doubted = shape_rows(*rows).doubts[Doubt.FIGURES_DISAGREE].dropna()
+    assert doubted.to_dict() == {2: "KIA: 1, CIV KIA: 70"}
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        ("Skutek", ("co najmniej 2", "siedem osób")),
+        ("Civ Cas (K)", ("85", "12")),
+        ("Bajas", ("3", "4")),
+    ],
+)
+def test_numbers_of_people_that_are_not_read_are_named(name, cells):
+    rows = [DAY | {name: cell} for cell in cells]
+    (use,) = (each for each in choose_columns(make_source(rows), {}).uses if each.column == name)
+    assert (use.field, use.looks_like) == ("", "casualties")
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("Ofiary śmiertelne", "killed_best"),
+        ("Zgony", "killed_best"),
+        ("Gefallene", "killed_best"),
+        ("Decesos", "killed_best"),
+        ("Полягло", "killed_best"),
+        ("المتوفين", "killed_best"),
+        ("المصابون", "injured_best"),
+        ("Localité", "place"),
+        ("Localidad", "place"),
+        ("Vereda", "place"),
+        ("Ortsteil", "place"),
+        ("Gdzie", "place"),
+        ("Где", "place"),
+        ("Населені пункти", "place"),
+        ("Woreda", "place"),
+        ("Cercle", "place"),
+        ("Wilaya", "admin1"),
+        ("Państwo", "country"),
+    ],
+)
+def test_headings_of_eight_languages_are_known(name, field):
+    cell = "2" if field.endswith("best") else "Axum"
+    place = {"place": "Kherson"} if field.endswith("best") else {}
+    source = make_source([{"date": "2025-10-24", **place, name: cell}])
+    assert choose_columns(source, {}).columns[field] == name
 
 
 def test_two_totals_that_differ_are_asked_for():

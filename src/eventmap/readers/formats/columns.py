@@ -30,6 +30,7 @@ from eventmap.readers.formats.mapping import COORDINATES, FIELDS
 from eventmap.readers.formats.profiles import Profile
 from eventmap.readers.formats.vocabulary import CONCEPTS, PHRASES, PREFIXES
 from eventmap.readers.values.figures import NOUNS
+from eventmap.readers.values.months import find_calendar
 from eventmap.schema import FIGURE_WORDS
 
 
@@ -367,6 +368,8 @@ def find_dates(columns: Sequence[Column]) -> list[Dated]:
         weight = _ROLE_WEIGHTS.get(role, 0.6) * _STRANGE**column.heading.strange
         if column.heading.key in ("date_start", "date_end"):
             weight = 1.2
+        elif find_calendar(fold_letters(column.heading.text)):
+            weight *= 0.5  # its dates are not converted
         elif column.heading.has("time") and not column.heading.has("date"):
             weight *= 0.9
         elif not column.heading.has("date", "time") and column.heading.has("year"):
@@ -406,7 +409,7 @@ def find_counted(column: Column) -> Counted | None:
     nouns = [noun for noun in NOUNS if has(noun)]
     telling = column.profile.share("tells of people")
     tells_both = min(column.profile.share(f"tells {noun}") for noun in NOUNS) > 0 and (
-        telling >= (HALF if nouns or has("casualties") else MOST)
+        telling >= (MOST if has("summary", "title") else HALF)
     )
     if not (nouns or tells_both) or heading.key in _OWN_WORDS:
         return None
@@ -444,6 +447,9 @@ def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
         and not heading.has("precision", "altitude")
     ):
         return "point"
+    # "Co najmniej 2", "siedem osób": numbers of people, whatever the heading is.
+    if share("figure") >= MOST and min(share("letters"), 1 - share("known place")) >= HALF:
+        return "casualties"
     if max(share("figure"), share("tells of people")) >= HALF and not heading.has("rate", "id"):
         among = heading.has("among") and heading.has(*PEOPLE)
         if heading.has("killed", "injured", "casualties") or among:

@@ -43,7 +43,7 @@ from eventmap.readers.formats.composed import (
 from eventmap.readers.formats.mapping import COORDINATES, FIELDS, PAIRS
 from eventmap.readers.formats.profiles import is_country, is_unit, profile_column
 from eventmap.readers.values.dateshapes import interpret
-from eventmap.readers.values.figures import NOUNS, split_casualties
+from eventmap.readers.values.figures import NOUNS, read_counts, split_casualties
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,8 @@ class Layout:
         Columns of numbers of things, beyond the one in ``quantity``.
     stood_in
         The cells of another column of dates that stand in for a blank one.
+    disagreeing
+        In rows in which a part of the people is more than all of them, both figures.
     uses
         What became of each column of the table.
     notes
@@ -83,6 +85,7 @@ class Layout:
     shown: Mapping[str, str]
     quantities: tuple[str, ...]
     stood_in: pd.Series | None
+    disagreeing: pd.Series
     uses: tuple[ColumnUse, ...]
     notes: tuple[str, ...]
     questions: tuple[Question, ...]
@@ -127,6 +130,7 @@ class _Choice:
         self.shown: dict[str, str] = {}
         self.quantities: list[str] = []
         self.stood_in: pd.Series | None = None
+        self.disagreeing = pd.Series(index=self.cells.index, dtype="str")
         self.notes: list[str] = []
         self.questions: list[Question] = []
 
@@ -150,6 +154,7 @@ class _Choice:
             self.shown,
             tuple(self.quantities),
             self.stood_in,
+            self.disagreeing,
             tuple(self._describe(each) for each in self.columns),
             tuple(self.notes),
             tuple(self.questions),
@@ -398,6 +403,8 @@ class _Choice:
         if best and "best" in names:
             self._ask_between_figures(noun, best)
             self._take(names["best"], best[0][0].name, best[0][1].score)
+            if f"{noun}_high" not in {*self.found, *self.chosen}:
+                self._doubt_larger_parts(best[0][0].name, counted)
         if not whole and len(names) == len(("low", "best", "high")):
             self._add_parts(noun, [pair for pair in counted if pair[1].end != "high"])
 
@@ -424,6 +431,17 @@ class _Choice:
                 )
             )
             return
+
+    def _doubt_larger_parts(self, whole: str, counted: list[tuple[Column, Counted]]) -> None:
+        """Doubt the rows in which a part of the people is more than what is read as all."""
+        total, _ = read_counts(self.cells[whole])
+        for each, what in counted:
+            if not (what.parts or what.among) or what.end == "high":
+                continue
+            part, _ = read_counts(self.cells[each.name])
+            more = (part > total).fillna(value=False).astype(bool)
+            said = f"{whole}: " + self.cells[whole] + f", {each.name}: " + self.cells[each.name]
+            self.disagreeing = self.disagreeing.fillna(said.where(more))
 
     def _add_parts(self, noun: str, counted: list[tuple[Column, Counted]]) -> None:
         """Put figures of parts of the people together: a whole if they are one, else a low end."""

@@ -93,6 +93,8 @@ def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
         quantities = [layout.columns["quantity"], *layout.quantities]
         draft = replace(draft, claims=_name_quantities(draft.claims, source, quantities))
     doubts = {} if layout.stood_in is None else {Doubt.DATE_STOOD_IN: layout.stood_in}
+    if layout.disagreeing.notna().any():
+        doubts[Doubt.FIGURES_DISAGREE] = layout.disagreeing
     columns = {field: layout.shown.get(name, name) for field, name in draft.columns.items()}
     return replace(draft, columns=columns, uses=layout.uses, notes=layout.notes, doubts=doubts)
 

@@ -9,7 +9,8 @@ begin with it. What the words mean together is for `columns` to say; nothing her
 CONCEPTS: dict[str, str] = {
     # Time
     "date": (
-        "date dates datum daten data dates datetime timestamp dt fecha fechas дата дати даты"
+        "date dates datum daten data dates zeitpunkt tatzeit dtg datetime timestamp dt fecha"
+        " fechas дата дати даты"
         " تاريخ day jour dia tag dzien день дня يوم when коли когда quand cuando wann kiedy متى"
     ),
     "time": "time times ts hora heure zeit uhrzeit час время godzina وقت ساعة",
@@ -49,14 +50,22 @@ CONCEPTS: dict[str, str] = {
         "kill killed kills killing* dead death deaths fatal* died dies deceased slain kia загибл*"
         " загинул* загибел* вбит* убит* погиб* помер* умер* смерт* mort morts morte mortes mortel*"
         " tue tues tuee tuees deces decede* muert* fallecid* asesinad* tot tote toten todesopfer*"
-        " getotet* todesfall* zabit* zabici zgin* قتل قتلى قتيل القتلى شهداء شهيد وفيات وفاة موتى"
+        " getotet* todesfall* zabit* zabici zgin* قتل قتلى قتيل القتلى شهداء شهيد وفيات وفاة"
+        " موتى متوفين"
+        " smierteln* zgon* polegl* gefallene* umgekommen* decesos ejecutad* fallecim* полягл*"
+        " летальн*"
+        " смертельн* perished lives"
     ),
     "injured": (
         "injur* wound* hurt maimed wia поранен* ранен* травмован* травмир* постражда* пострада*"
         " blesse blesses blessee blessees herid* lesionad* verletz* verwund* ranni rannych ranny"
-        " جرح جرحى جريح مصاب مصابين اصابات اصابة"
+        " جرح جرحى جريح مصاب مصابون مصابين اصابات اصابة"
     ),
-    "casualties": "casualt* victim* жертв* victima* opfer poszkodowan* ضحايا losses втрат* потер*",
+    "casualties": (
+        "casualt* cas toll victim* жертв* victima* opfer ofiar* poszkodowan* ضحايا losses"
+        " втрат* потер*"
+        " pertes bajas bilan"
+    ),
     "affected": (
         "affect* displac* evacu* missing abduct* kidnap* detain* arrest* captur* зник* пропал*"
         " евакуй* эваку* hostage* homeless rescued saved"
@@ -102,32 +111,40 @@ CONCEPTS: dict[str, str] = {
     "y": "y ycoord northing north",
     "x": "x xcoord easting east",
     "coordinates": (
-        "coord* координ* gps geo geopoint* geolocat* geoloc latlon latlng latlong wkt geom*"
+        "coord* коорд* gps geo geopoint* geokoordinat* геолокац* геопозиц* geolocat* geoloc"
+        " latlon latlng latlong wkt geom*"
         " geojson point points pin koord* wspolrzedn* احداثيات mgrs ddlatlong"
     ),
     "altitude": "alt altitude elevation height",
     "place": (
         "place* location* locality localities loc site sites address* addr where місце місця"
         " місцезнаход* место места местополож* lieu lieux endroit localis* lugar* sitio ubicacion*"
-        " ort orte standort adress* адрес* miejsce miejsca lokaliz* локац* موقع مكان"
+        " ort orte ortschaft* ortsteil* stadtteil* standort localite* localida* localiza*"
+        " emplacement quartier*"
+        " barrio* vereda* gdzie где де adress* адрес* miejsce miejsca lokaliz* локац* موقع مكان"
     ),
     "settlement": (
         "city cities town towns village* settlement* settl* hamlet municipalit* commune communes"
         " ville* ciudad* pueblo* municipio* stadt stadte dorf gemeinde miasto miejscowosc* wies"
-        " населен* насел місто міста город города нп село села селище посел* مدينة قرية بلدة"
+        " aldea* caserio* corregimiento township* osada хутор* населен* насел нас місто міста"
+        " город города нп село села селище посел* مدينة قرية بلدة"
     ),
     "admin1": (
         "adm1 oblast* region regions province* state states governorate* provstate prefecture"
         " область області области обл облас регіон* регион* край субъект* субєкт* departement*"
-        " departament* estado estados provincia* bundesland* wojewodztw* محافظة اقليم ولاية"
+        " departament* estado estados provincia* bundesland* wojewodztw* gouvernorat* wilaya*"
+        " viloyat* республик* губерни* kanton محافظة اقليم ولاية"
     ),
     "admin2": (
         "adm2 adm3 adm4 raion rayon district* county counties subdistrict район* громад* hromad*"
-        " община общин landkreis kreis powiat* gmina arrondissement* canton* distrito* comuna"
+        " община общин landkreis kreis powiat* gmina arrondissement* canton* cercle* moughataa"
+        " woreda* upazila* thana tehsil* taluk* barangay* rejon* lga"
+        " муниципалитет* مديرية distrito* comuna"
         " قضاء منطقة ناحية микрорайон* neighbourhood neighborhood"
     ),
     "country": (
-        "country countries countryname pays pais land kraj kraje країна країни страна страны"
+        "country countries countryname panstwo pays pais land kraj kraje країна країни страна"
+        " страны"
         " держава государств* nation بلد دولة البلد staat"
     ),
     "countrycode": "iso iso2 iso3 adm0 isocode",

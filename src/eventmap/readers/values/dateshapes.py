@@ -95,6 +95,7 @@ _PART = re.compile(
     r"|anfang|mitte|ende|początek|poczatek|połowa|polowa|koniec)[ -]"
 )
 _NIGHT = re.compile(r"(?:(?:in )?(?:the )?night (?:of |from )?|(?:в|у) ніч з |в ночь с )")
+_NIGHT_BEFORE = re.compile(r"(?:в |у )?(?:ніч|ночь) на |w nocy na ")
 _SEASONS = re.compile(
     r"(?:spring|summer|autumn|fall|весна|літо|осінь|лето|осень|printemps|ete|automne|primavera"
     r"|verano|otono|fruhling|fruhjahr|sommer|herbst|wiosna|lato|jesien)[, ]+(\d{4})"
@@ -187,12 +188,25 @@ def _has_word(text: str) -> bool:
     return any(letter.isalpha() for letter in text)
 
 
+def _with_evening(morning: Meaning) -> Meaning:
+    """Return the two days of the night that ends on this day."""
+    if any(span.precision != DatePrecision.DAY for span in morning.spans.values()):
+        return UNREADABLE
+    spans = {
+        order: Span(span.start - timedelta(days=1), span.end, DatePrecision.DAYS)
+        for order, span in morning.spans.items()
+    }
+    return morning._replace(spans=spans)
+
+
 def _interpret_marked(text: str) -> Meaning:
     plain = _SHORT_YEAR.sub("", _YEAR_WORD.sub("", _DOTS.sub(".", text)))
     if match := _NIGHT.match(plain):
         night = _interpret_marked(plain[match.end() :])
         two = all(span.precision == DatePrecision.DAYS for span in night.spans.values())
         return night if two else UNREADABLE
+    if match := _NIGHT_BEFORE.match(plain):
+        return _with_evening(_interpret_marked(plain[match.end() :]))
     if match := _ABOUT.match(plain):
         return _interpret_marked(plain[match.end() :])._replace(rough=True)
     if match := _PART.match(plain):

@@ -59,7 +59,9 @@ def _read_noun(noun: Noun, text: pd.DataFrame, values: pd.DataFrame, findings: F
         kept.append(cells[end].where(wrong[end] | rough))
     values[f"{noun}_words"] = gather_words(*kept)
     said = cells["low"].fillna("?") + ", " + cells["best"].fillna("?") + ", "
-    said = f"{noun} (" + (said + cells["high"].fillna("?")).astype("str") + ")"
+    said = (
+        f"low, best and high of {noun} (" + (said + cells["high"].fillna("?")).astype("str") + ")"
+    )
     findings.doubt(Doubt.FIGURES_DISAGREE, said, disagree)
 
 

@@ -35,15 +35,17 @@ _GERMAN = "jänner|feber|||||||||||"  # as in Austria
 _OTHER_CALENDARS = {
     "Hijri": (
         "muharram safar rabi jumada rajab shaban shaaban ramadan ramadhan ramazan shawwal shawal"
-        " dhu zul dhul zilhijja محرم صفر ربيع جمادى جمادي رجب شعبان رمضان شوال هجري هـ ه ah hijri"
+        " dhu zul dhul zilhijja محرم صفر ربيع جمادى جمادي رجب شعبان رمضان شوال هجري هـ ه ah"
+        " hijri الهجري hegira hegire"
     ),
     "Iranian": (
         "farvardin ordibehesht khordad mordad shahrivar mehr aban azar bahman esfand"
         " فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر بهمن اسفند حمل ثور جوزا سرطان"
-        " اسد سنبله میزان عقرب قوس جدی دلو حوت"
+        " jalali shamsi persian شمسی خورشیدی اسد سنبله میزان عقرب قوس جدی دلو حوت"
     ),
     "Ethiopian": (
-        "meskerem tikimt tikemt hidar tahsas yekatit megabit miyazya ginbot hamle nehase pagume"
+        "ethiopian meskerem tikimt tikemt hidar tahsas yekatit megabit miyazya ginbot hamle"
+        " nehase pagume"
         " መስከረም ጥቅምት ኅዳር ታኅሣሥ ጥር የካቲት መጋቢት ሚያዝያ ግንቦት ሰኔ ሐምሌ ነሐሴ ጳጉሜን"
     ),
     "Hebrew": (
