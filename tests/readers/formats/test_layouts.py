@@ -32,6 +32,7 @@ def figures_of(draft, line=2):
     ("dates", "start", "end"),
     [
         ({"Date (Jalali)": "1401/06/25", "Date (Gregorian)": "2022-09-16"}, "2022-09-16", None),
+        ({"Date (E.C.)": "12/05/2013"}, "12/05/2013 Ethiopian", None),
         ({"Hijri date": "15/03/1444", "Date": "2022-10-11"}, "2022-10-11", None),
         ({"start": "2024-05-20T09:10", "event_date": "2024-05-03"}, "2024-05-03", None),
         ({"start_date": None, "date": "2024-05-03"}, "2024-05-03", None),

@@ -30,7 +30,7 @@ from eventmap.readers.formats.mapping import COORDINATES, FIELDS
 from eventmap.readers.formats.profiles import Profile
 from eventmap.readers.formats.vocabulary import CONCEPTS, PHRASES, PREFIXES
 from eventmap.readers.values.figures import NOUNS
-from eventmap.readers.values.months import find_calendar
+from eventmap.readers.values.months import find_named_calendar
 from eventmap.schema import FIGURE_WORDS
 
 
@@ -368,7 +368,7 @@ def find_dates(columns: Sequence[Column]) -> list[Dated]:
         weight = _ROLE_WEIGHTS.get(role, 0.6) * _STRANGE**column.heading.strange
         if column.heading.key in ("date_start", "date_end"):
             weight = 1.2
-        elif find_calendar(fold_letters(column.heading.text)):
+        elif find_named_calendar(column.heading.text):
             weight *= 0.5  # its dates are not converted
         elif column.heading.has("time") and not column.heading.has("date"):
             weight *= 0.9

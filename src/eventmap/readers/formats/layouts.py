@@ -44,6 +44,7 @@ from eventmap.readers.formats.mapping import COORDINATES, FIELDS, PAIRS
 from eventmap.readers.formats.profiles import is_country, is_unit, profile_column
 from eventmap.readers.values.dateshapes import interpret
 from eventmap.readers.values.figures import NOUNS, read_counts, split_casualties
+from eventmap.readers.values.months import find_named_calendar
 
 
 @dataclass(frozen=True)
@@ -226,7 +227,7 @@ class _Choice:
             start = None
         if "date_start" in self.closed:
             if end and "date_end" not in self.closed:
-                self._take("date_end", end.column.name, end.score)
+                self._take_date("date_end", end)
             return
         lacking = (start is None or _is_year(start.column)) and len(triple) < len("ymd")
         if lacking and (pair := self._find_yearless()):
@@ -256,10 +257,18 @@ class _Choice:
         if (day := self._find_day()) and are_months(self.cells[start.column.name]):
             self._take_joined((start.column.name, day), add_days)
             return
-        self._take("date_start", start.column.name, start.score)
+        self._take_date("date_start", start)
         if end and "date_end" not in self.closed:
-            self._take("date_end", end.column.name, end.score)
-        self._fill_dates(start, [*starts, *reports])
+            self._take_date("date_end", end)
+        if not find_named_calendar(start.column.name):
+            self._fill_dates(start, [*starts, *reports])
+
+    def _take_date(self, name: str, dated: Dated) -> None:
+        """Take a column of dates; those of a calendar that its heading names say so themselves."""
+        column = dated.column.name
+        self._take(name, column, dated.score)
+        if calendar := find_named_calendar(column):
+            self._put(name, column, self.cells[column] + f" {calendar}")
 
     def _pick_start(
         self, starts: list[Dated], ends: list[Dated]

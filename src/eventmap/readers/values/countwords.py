@@ -274,7 +274,7 @@ _WORDS: dict[Kind, str] = {
         "|Tote|Toten|Todesopfer|getötet|getötete|gestorben|ums leben gekommen|starben|Toter|tot"
         "|zabitych|zabici|zabite|zginęło|zginęły|zginęli|zginął|zginęła|poległych|nie żyje"
         "|śmiertelnych|zmarło|zmarłych"
-        "|قتلى|شهداء|مقتل|استشهاد|استشهد|وفاة|وفيات|القتلى|قتلوا|قتل"
+        "|قتلى|قتيلا|شهيدا|شهداء|مقتل|استشهاد|استشهد|وفاة|وفيات|القتلى|قتلوا|قتل"
     ),
     Kind.INJURED: (
         "injured|wounded|injuries|hurt|wia|hospitalised|hospitalized|поранених|поранені|поранено"
@@ -307,7 +307,7 @@ _WORDS: dict[Kind, str] = {
         "|нет|без|никто|никто не|ни одного|ни одной|отсутствуют|не было"
         "|aucun|aucune|pas de|sans|personne na été|il ny a pas de|zéro|nul"
         "|ninguno|ninguna|ningún|nadie|sin|no hubo|no hay"
-        "|keine|keiner|keinen|kein|niemand|ohne"
+        "|neant|keine|keiner|keinen|kein|niemand|ohne"
         "|brak|bez|nikt|nikt nie|żadnych|żadnej|nie ma|nie było"
         "|لا أحد|لا يوجد|لا توجد|لا|بدون|دون|لم يقتل أحد"
     ),

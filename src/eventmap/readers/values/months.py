@@ -41,7 +41,7 @@ _OTHER_CALENDARS = {
     "Iranian": (
         "farvardin ordibehesht khordad mordad shahrivar mehr aban azar bahman esfand"
         " فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر بهمن اسفند حمل ثور جوزا سرطان"
-        " jalali shamsi persian شمسی خورشیدی اسد سنبله میزان عقرب قوس جدی دلو حوت"
+        " iranian jalali shamsi persian شمسی خورشیدی اسد سنبله میزان عقرب قوس جدی دلو حوت"
     ),
     "Ethiopian": (
         "ethiopian meskerem tikimt tikemt hidar tahsas yekatit megabit miyazya ginbot hamle"
@@ -50,10 +50,26 @@ _OTHER_CALENDARS = {
     ),
     "Hebrew": (
         "tishrei cheshvan kislev tevet shevat adar nisan iyar sivan tammuz elul"
-        " תשרי חשון כסלו טבת שבט אדר ניסן אייר סיון תמוז אב אלול"
+        " hebrew תשרי חשון כסלו טבת שבט אדר ניסן אייר סיון תמוז אב אלול"
     ),
-    "Buddhist": "be พ",
+    "Buddhist": "be พ buddhist",
 }
+
+_NAMES_OF_CALENDARS = {
+    "hijri": "Hijri",
+    "hegira": "Hijri",
+    "hegire": "Hijri",
+    "الهجري": "Hijri",
+    "هجري": "Hijri",
+    "jalali": "Iranian",
+    "shamsi": "Iranian",
+    "persian": "Iranian",
+    "ethiopian": "Ethiopian",
+    "ec": "Ethiopian",
+    "buddhist": "Buddhist",
+    "hebrew": "Hebrew",
+}
+"""Words by which the heading of a column says in which calendar its dates are."""
 
 SYMBOLS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
 """What `mark_months` puts in the place of a month's name, so that shapes need no words."""
@@ -131,6 +147,12 @@ def mark_months(text: str, months: Mapping[str, int]) -> str:
 _CALENDARS = {
     fold(word): calendar for calendar, words in _OTHER_CALENDARS.items() for word in words.split()
 }
+
+
+def find_named_calendar(heading: str) -> str | None:
+    """Return the name of the other calendar that a heading names: "Date (E.C.)"."""
+    words = _WORD.findall(fold(heading).replace(".", ""))
+    return next((_NAMES_OF_CALENDARS[word] for word in words if word in _NAMES_OF_CALENDARS), None)
 
 
 def find_calendar(text: str) -> str | None:
