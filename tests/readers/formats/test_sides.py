@@ -115,6 +115,9 @@ def side_of(name):
         ("head of the military-civilian administration of Snigirevsky, Yuri Barbashov", "russia"),
         # The same speaker, or a voice whose side is known.
         ("Eduard Basurin, separatist spokesperson", "russia"),
+        # Of other states nobody's: they are party to other wars, and no body of several states.
+        ("UK Ministry of Defence", None),
+        ("US Department of Defense", None),
         ("head of Gorlovka (rebel) town administration, Ivan Prikhodko", "russia"),
         ("Reuters eyewitness", "media"),
         ("Kiev's military", "ukraine"),
