@@ -89,6 +89,15 @@ def test_a_day_of_publication_stands_in_for_a_blank_day_of_the_event_and_that_is
     }
 
 
+def test_rows_without_a_date_below_one_that_has_it_are_told_of():
+    days = ("24.10.2025", None, "-", "25.10.2025", None)
+    rows = [{"Дата": day, "Місто": "Херсон", "Загинуло": "1"} for day in days]
+    (note,) = shape_rows(*rows).notes
+    assert note.startswith("'Дата' is blank in 3 of 5 rows, below others in which it is not")
+    assert not shape_rows(*rows[2:3], *rows[:2]).notes
+    assert not shape_rows(*[rows[0]] * 3, rows[1]).notes
+
+
 def test_a_date_of_entry_alone_is_not_taken_for_that_of_the_event():
     with pytest.raises(FileError, match="a date") as refused:
         shape_rows({"Last updated": "2024-05-20"} | PLACE)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, ColumnUse, Source
+from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, ColumnUse, Source, trim
 from eventmap.readers.formats.columns import (
     HALF,
     LEAST,
@@ -42,6 +42,7 @@ from eventmap.readers.formats.composed import (
 )
 from eventmap.readers.formats.mapping import COORDINATES, FIELDS, PAIRS
 from eventmap.readers.formats.profiles import is_country, is_unit, profile_column
+from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.dateshapes import interpret
 from eventmap.readers.values.figures import NOUNS, read_counts, split_casualties
 from eventmap.readers.values.months import find_named_calendar
@@ -260,8 +261,8 @@ class _Choice:
         self._take_date("date_start", start)
         if end and "date_end" not in self.closed:
             self._take_date("date_end", end)
-        if not find_named_calendar(start.column.name):
-            self._fill_dates(start, [*starts, *reports])
+        self._fill_dates(start, [*starts, *reports])
+        self._tell_blanks_below(start.column.name)
 
     def _take_date(self, name: str, dated: Dated) -> None:
         """Take a column of dates; those of a calendar that its heading names say so themselves."""
@@ -326,7 +327,8 @@ class _Choice:
         cells = self.cells[start.column.name]
         for other in others:
             name = other.column.name
-            if other is start or name in self.chosen.values():
+            calendars = find_named_calendar(start.column.name) or find_named_calendar(name)
+            if other is start or calendars or name in self.chosen.values():
                 continue
             filled, stood_in = fill_blanks(cells, self.cells[name])
             if (count := int(stood_in.notna().sum())) == 0:
@@ -341,6 +343,16 @@ class _Choice:
                 f"{start.column.name!r} is blank in {rows} in which {name!r} stands in for it."
             )
             return
+
+    def _tell_blanks_below(self, name: str) -> None:
+        """Say that many rows below others have no date: in a CSV file, merged cells look so."""
+        blank = without_signs(trim(self.cells[name])).isna()
+        if self.stood_in is None and blank.mean() > _MANY_BLANK and not blank.iloc[0]:
+            self.notes.append(
+                f"{name!r} is blank in {blank.sum():,} of {len(blank):,} rows, below others in"
+                " which it is not: these events have no date. If the cells were merged once, fill"
+                " them in."
+            )
 
     def _find_yearless(self) -> tuple[str, str] | None:
         """Return a column of days without a year, and that of the year."""
@@ -592,6 +604,9 @@ _GROUPED = frozenset(
 
 _OF_OTHERS = (*("entry", "update", "publish", "report", "elsewhen", "number", "killed", "injured"),)
 """Concepts of headings whose years, months and days are not those of the event."""
+
+_MANY_BLANK = 0.25
+"""The share of blank dates from which on they are told of."""
 
 _ROWS = 500
 """Rows that two columns are compared in."""

@@ -96,6 +96,10 @@ _PART = re.compile(
 )
 _NIGHT = re.compile(r"(?:(?:in )?(?:the )?night (?:of |from )?|(?:в|у) ніч з |в ночь с )")
 _NIGHT_BEFORE = re.compile(r"(?:в |у )?(?:ніч|ночь) на |w nocy na ")
+_TIME_OF_DAY = re.compile(
+    r"(?:вранці|зранку|вдень|удень|ввечері|увечері|утром|днем|вечером|(?:in |on )?(?:the )?"
+    r"(?:early |late )?(?:morning|afternoon|evening)(?: of)?) "
+)
 _SEASONS = re.compile(
     r"(?:spring|summer|autumn|fall|весна|літо|осінь|лето|осень|printemps|ete|automne|primavera"
     r"|verano|otono|fruhling|fruhjahr|sommer|herbst|wiosna|lato|jesien)[, ]+(\d{4})"
@@ -201,10 +205,11 @@ def _with_evening(morning: Meaning) -> Meaning:
 
 def _interpret_marked(text: str) -> Meaning:
     plain = _SHORT_YEAR.sub("", _YEAR_WORD.sub("", _DOTS.sub(".", text)))
-    if match := _NIGHT.match(plain):
-        night = _interpret_marked(plain[match.end() :])
-        two = all(span.precision == DatePrecision.DAYS for span in night.spans.values())
-        return night if two else UNREADABLE
+    for pattern, precision in ((_NIGHT, DatePrecision.DAYS), (_TIME_OF_DAY, DatePrecision.DAY)):
+        if match := pattern.match(plain):
+            said = _interpret_marked(plain[match.end() :])
+            fits = all(span.precision == precision for span in said.spans.values())
+            return said if fits else UNREADABLE
     if match := _NIGHT_BEFORE.match(plain):
         return _with_evening(_interpret_marked(plain[match.end() :]))
     if match := _ABOUT.match(plain):
