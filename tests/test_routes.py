@@ -97,7 +97,7 @@ def test_a_dataset_that_may_not_be_handed_on_gives_summaries_and_no_rows(extensi
     client = TestClient(Starlette(routes=create_routes(database)))
     answer = client.get(f"/api/events.{extension}")
     assert answer.status_code == 403
-    assert "forbid" in answer.json()["error"]
+    assert "do not allow" in answer.json()["error"]
     assert client.get("/api/summary").json()["events"] == 4
 
 
@@ -130,7 +130,8 @@ def test_an_event_of_a_restricted_dataset_comes_without_its_publishers_columns()
 def test_a_restricted_dataset_lists_its_first_titles_and_says_why(query: str, listed: int) -> None:
     answer = restricted(51).get(f"/api/list?{query}").json()
     assert (answer["total"], answer["listed"], len(answer["events"])) == (51, 50, listed)
-    assert answer["reason"].endswith("forbid handing on its rows. The first 50 are listed.")
+    said = "do not allow its rows to be passed on. The first 50 are listed."
+    assert answer["reason"].endswith(said)
 
 
 def test_an_event_whose_own_terms_forbid_it_comes_without_its_publishers_columns(
@@ -212,7 +213,8 @@ def test_a_list_has_no_more_than_the_first_rows_whose_own_terms_forbid_it(
     assert listed == [*(f"bound{at}" for at in range(50)), "free0", "free1", "free2"]
     assert (pages[0]["total"], pages[0]["listed"]) == (54, 53)
     assert pages[0]["reason"] == (
-        "The terms of 51 of these events forbid handing them on. The first 50 of them are listed."
+        "The terms of 51 of these events do not allow them to be passed on."
+        " The first 50 of them are listed."
     )
 
 
@@ -469,7 +471,7 @@ def test_changes_of_a_restricted_dataset_are_counted_and_not_listed(tmp_path: Pa
     client = TestClient(Starlette(routes=create_routes(database)))
     answer = client.get("/api/changes?since=1")
     assert answer.status_code == 403
-    assert answer.json()["error"].endswith("handing on its rows. With limit=0 the counts are told.")
+    assert answer.json()["error"].endswith("to be passed on. With limit=0 the counts are told.")
     counted = client.get("/api/changes?since=1&limit=0").json()
     assert counted["events"]["counts"]["changed"] == 1
     assert counted["events"]["changed"] == []

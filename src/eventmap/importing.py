@@ -126,8 +126,8 @@ def import_files(
         raise FileError(_nothing_left(intake, reading))
     if choices.redistributable and not reading.info.redistributable:
         raise FileError(
-            f"The terms of the publisher ({reading.info.licence}) forbid handing its rows on, "
-            "which --redistributable cannot change; allowed: the same without it."
+            f"The terms of the publisher ({reading.info.licence}) do not allow its rows to be "
+            "passed on, which --redistributable cannot change; allowed: the same without it."
         )
     step("Writing")
     report = store.write(reading, files=[path.name for path in paths])

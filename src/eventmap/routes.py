@@ -441,7 +441,7 @@ def _list(database: Database) -> Handler:
         if reason:
             bound["most"] = _RESTRICTED_LIST
         elif (own := count_left_out(database, filters)) > _RESTRICTED_LIST:
-            reason = f"The terms of {own:,} of these events forbid handing them on."
+            reason = f"The terms of {own:,} of these events do not allow them to be passed on."
             bound["only"] = first_bound(database, filters, _RESTRICTED_LIST)
         found = list_events(database, filters, **{"limit": _PAGE, **part}, **bound)
         if found["listed"] < found["total"]:

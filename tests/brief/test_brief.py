@@ -105,7 +105,7 @@ def test_rows_that_may_not_be_handed_on_are_not_told(open_rows: Callable[..., Da
     database = open_rows([{"title": "Secret"}], claims, redistributable=False)
     made = make_brief(database, Filters(), today=TODAY)
     assert made.events == ()
-    assert "forbid handing on its rows" in made.withheld
+    assert "do not allow its rows to be passed on" in made.withheld
     assert "Secret" not in text_of_pdf(FORMATS["pdf"].write(made))
     own_terms = open_rows([{"title": "Secret", "redistributable": False}, {}], claims)
     assert make_brief(own_terms, Filters(), today=TODAY).events == ()

@@ -7,6 +7,7 @@ from support.viewer import (
     KHERSON,
     MOSCOW,
     box_of,
+    expect_drawn,
     expect_no_parameter,
     expect_parameter,
     open_page,
@@ -17,6 +18,7 @@ from support.viewer import (
 )
 
 WEEK = f"{KHERSON}, week of 18–24 October 2025"
+SETTLED_MS = 300
 TALKS = "London talks: air defences and critical infrastructure"
 
 
@@ -28,8 +30,12 @@ def opened(page: Page, serve: Serve) -> Page:
 
 
 def span_of(mark: Locator) -> tuple[float, float, float]:
-    """Return left edge, width and middle height of a mark."""
-    box = box_of(mark)
+    """Return left edge, width and middle height of a mark, once the axis has its width."""
+    expect_drawn(mark.page)
+    box, before = box_of(mark), None
+    while box != before:
+        mark.page.wait_for_timeout(SETTLED_MS)
+        box, before = box_of(mark), box
     return box["x"], box["width"], box["y"] + box["height"] / 2
 
 

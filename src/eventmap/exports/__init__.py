@@ -93,7 +93,7 @@ def refuse_rows(info: DatasetInfo) -> str | None:
             f"The licence of {info.title!r} is not stated, which is no permission to hand its "
             "rows on; the host gives it with “eventmap import … --redistributable”."
         )
-    return f"The terms of {info.title!r} ({info.licence}) forbid handing on its rows."
+    return f"The terms of {info.title!r} ({info.licence}) do not allow its rows to be passed on."
 
 
 def refuse_number(chosen: Format, events: int) -> str | None:
