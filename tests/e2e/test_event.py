@@ -11,6 +11,7 @@ from support.datasets import EVENT, write_dataset
 from support.viewer import (
     KHERSON,
     box_of,
+    credit,
     enter,
     events_list,
     expect_drawn,
@@ -122,10 +123,6 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def drawer(page: Page) -> Locator:
     return page.get_by_role("region", name="The opened event")
-
-
-def credit(page: Page) -> Locator:
-    return page.get_by_role("note", name="The data shown")
 
 
 def test_whose_data_they_are_is_in_view_wherever_the_page_is_scrolled_to(opened: Page) -> None:

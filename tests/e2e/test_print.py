@@ -2,15 +2,16 @@
 
 from io import BytesIO
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 from support.app_server import Serve
-from support.viewer import expect_drawn, open_page
+from support.viewer import credit, expect_drawn, open_page
 
 
 def test_the_page_is_printed_on_two_pages_without_what_is_pressed(page: Page, serve: Serve) -> None:
     open_page(page, serve())
     expect_drawn(page)
+    expect(credit(page)).to_contain_text("CC BY 4.0")
     made = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
     assert len(made.pages) <= 2
     text = " ".join("".join(each.extract_text() for each in made.pages).split())

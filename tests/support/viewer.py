@@ -38,6 +38,11 @@ def expect_drawn(page: Page) -> None:
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
 
 
+def credit(page: Page) -> Locator:
+    """Return the line that says whose data they are."""
+    return page.get_by_role("note", name="The data shown")
+
+
 def sentence(page: Page) -> Locator:
     return page.get_by_role("heading", level=1)
 
