@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Frame, Page, expect
 from support.app_server import Serve
-from support.viewer import layer, map_of, map_region, open_page, symbols
+from support.viewer import expect_drawn, layer, map_of, map_region, open_page, symbols
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -65,6 +65,7 @@ NOT_OURS = ("iframe", ".period_brush", ".period_brush_bg", "g.role-mark:empty")
 def test_axe_finds_nothing_serious_in_the_page(opened: Page) -> None:
     symbols(opened).first.press("Enter")
     expect(opened.get_by_role("region", name="The opened event")).to_be_visible()
+    expect_drawn(opened)
     assert violations(opened, *NOT_OURS) == []
     for tab in ("Not on the map", "How these numbers are made"):
         opened.get_by_role("tab", name=tab).click()

@@ -22,6 +22,8 @@ ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
+    # A page of a test lives for seconds: compiling its scripts for speed takes more than it saves.
+    "--js-flags=--max-lazy --no-opt",
     # The cut cable: no other host is found, whatever asks for it. Rules in the browser, not routes
     # of the test, which would switch its cache off.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",

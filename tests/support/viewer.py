@@ -34,8 +34,9 @@ def open_page(page: Page, address: str, query: str = "") -> None:
 
 
 def expect_drawn(page: Page) -> None:
-    """Expect the whole page to be drawn: the sidebar comes last."""
+    """Expect the whole page to be drawn, the sidebar last, and nothing to be faded as outdated."""
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
 
 
 def credit(page: Page) -> Locator:
