@@ -22,14 +22,11 @@ KOSOVO = "XK"
 _LANGUAGES = ("uk", "ru", "fr", "es", "de", "pl", "ar")
 
 _ALSO = """
-    CD: RDC, RD Congo, République démocratique du Congo, República Democrática del Congo
-    PS: Palestina, Palästina, Palestyna, فلسطين
-    RU: Russie, Rusia, Russland, Rosja, روسيا
-    SY: Siria, سوريا
     BA: Bosnia, Bosnia-Herzegovina
     BO: Bolivia
     BN: Brunei
     CD: DR Congo, DRC, Democratic Republic of Congo, Congo-Kinshasa, Zaire
+    CD: RDC, RD Congo, République démocratique du Congo, República Democrática del Congo
     CG: Congo-Brazzaville, Republic of Congo, Republic of the Congo
     CI: Ivory Coast, Cote d'Ivoire
     CV: Cape Verde
@@ -44,11 +41,12 @@ _ALSO = """
     MM: Burma
     MD: Moldova, Republic of Moldova
     PS: Palestine, Palestinian Territories, West Bank, Gaza, Gaza Strip, West Bank and Gaza Strip
-    RU: Russia, RF, Россия, Росія, РФ
-    SY: Syria
+    PS: Palestina, Palästina, Palestyna, فلسطين
+    RU: Russia, RF, Россия, Росія, РФ, Russie, Rusia, Russland, Rosja, روسيا
+    SY: Syria, Siria, سوريا
     SZ: Swaziland
     TL: East Timor
-    TR: تركيا, Turkey, Turkiye
+    TR: Turkey, Turkiye, تركيا
     TW: Taiwan
     TZ: Tanzania
     UA: Ukraine, Україна, Украина
@@ -156,8 +154,8 @@ def country_code(name: str) -> str | None:
     """Return the alpha-2 code of the country that a code or a name means, ``None`` if none does.
 
     Names are English, Ukrainian, Russian, French, Spanish, German, Polish or Arabic, official or
-    usual. Of "Myanmar (Burma)" or
-    "Russia (Soviet Union)" what stands before the brackets counts, else what stands in them.
+    usual. Of "Myanmar (Burma)" or "Russia (Soviet Union)" what stands before the brackets counts,
+    else what stands in them.
     """
     known = _codes_by_name()
     before, _, within = name.partition("(")

@@ -12,14 +12,12 @@ import {
   stepsOf,
   UNITS,
 } from './playback.js';
+import { HALO } from './popups.js';
 import { countOf, formatNumber, interval } from './words.js';
 
 /** @import { Controller } from './controller.js' */
 /** @import { Action, Playback, Step } from './playback.js' */
 /** @import { State } from './net.js' */
-
-/** Around the event that a step is about. */
-const HALO = { radius: 17, className: 'em-opened', interactive: false };
 
 export class Player {
   /** @param {Controller} app */

@@ -10,6 +10,9 @@ import { formatNumber, interval } from './words.js';
 
 const PAGE = 50;
 
+/** Around the event that is told of. */
+export const HALO = { radius: 17, className: 'em-opened', interactive: false };
+
 export class Popups {
   /** @param {Controller} app */
   constructor(app) {
@@ -21,7 +24,7 @@ export class Popups {
     this.popup = null;
     /** @type {?HTMLElement} what had the focus before */
     this.returnTo = null;
-    this.halo = L.circleMarker([0, 0], { radius: 17, className: 'em-opened', interactive: false });
+    this.halo = L.circleMarker([0, 0], HALO);
     app.map.on('popupclose', ({ popup }) => {
       if (popup === this.popup) this.closed();
     });

@@ -602,7 +602,7 @@ _GROUPED = frozenset(
 )
 """Fields that are not chosen one by one."""
 
-_OF_OTHERS = (*("entry", "update", "publish", "report", "elsewhen", "number", "killed", "injured"),)
+_OF_OTHERS = ["entry", "update", "publish", "report", "elsewhen", "number", "killed", "injured"]
 """Concepts of headings whose years, months and days are not those of the event."""
 
 _MANY_BLANK = 0.25

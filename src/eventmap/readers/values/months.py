@@ -32,44 +32,36 @@ _RUSSIAN = """
 """
 _GERMAN = "jänner|feber|||||||||||"  # as in Austria
 
+_CALENDARS_NAMED = {
+    "Hijri": "hijri hegira hegire هجري الهجري",
+    "Iranian": "jalali shamsi persian شمسی خورشیدی",
+    "Ethiopian": "ethiopian ec",
+    "Hebrew": "hebrew",
+    "Buddhist": "buddhist",
+}
+"""Words by which a cell, or the heading of a column, names the calendar of a date."""
+
 _OTHER_CALENDARS = {
     "Hijri": (
         "muharram safar rabi jumada rajab shaban shaaban ramadan ramadhan ramazan shawwal shawal"
-        " dhu zul dhul zilhijja محرم صفر ربيع جمادى جمادي رجب شعبان رمضان شوال هجري هـ ه ah"
-        " hijri الهجري hegira hegire"
+        " dhu zul dhul zilhijja محرم صفر ربيع جمادى جمادي رجب شعبان رمضان شوال هـ ه ah"
     ),
     "Iranian": (
-        "farvardin ordibehesht khordad mordad shahrivar mehr aban azar bahman esfand"
+        "iranian farvardin ordibehesht khordad mordad shahrivar mehr aban azar bahman esfand"
         " فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر بهمن اسفند حمل ثور جوزا سرطان"
-        " iranian jalali shamsi persian شمسی خورشیدی اسد سنبله میزان عقرب قوس جدی دلو حوت"
+        " اسد سنبله میزان عقرب قوس جدی دلو حوت"
     ),
     "Ethiopian": (
-        "ethiopian meskerem tikimt tikemt hidar tahsas yekatit megabit miyazya ginbot hamle"
-        " nehase pagume"
+        "meskerem tikimt tikemt hidar tahsas yekatit megabit miyazya ginbot hamle nehase pagume"
         " መስከረም ጥቅምት ኅዳር ታኅሣሥ ጥር የካቲት መጋቢት ሚያዝያ ግንቦት ሰኔ ሐምሌ ነሐሴ ጳጉሜን"
     ),
     "Hebrew": (
         "tishrei cheshvan kislev tevet shevat adar nisan iyar sivan tammuz elul"
-        " hebrew תשרי חשון כסלו טבת שבט אדר ניסן אייר סיון תמוז אב אלול"
+        " תשרי חשון כסלו טבת שבט אדר ניסן אייר סיון תמוז אב אלול"
     ),
-    "Buddhist": "be พ buddhist",
+    "Buddhist": "be พ",
 }
-
-_NAMES_OF_CALENDARS = {
-    "hijri": "Hijri",
-    "hegira": "Hijri",
-    "hegire": "Hijri",
-    "الهجري": "Hijri",
-    "هجري": "Hijri",
-    "jalali": "Iranian",
-    "shamsi": "Iranian",
-    "persian": "Iranian",
-    "ethiopian": "Ethiopian",
-    "ec": "Ethiopian",
-    "buddhist": "Buddhist",
-    "hebrew": "Hebrew",
-}
-"""Words by which the heading of a column says in which calendar its dates are."""
+"""Their months and eras, which a heading may have for another reason."""
 
 SYMBOLS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
 """What `mark_months` puts in the place of a month's name, so that shapes need no words."""
@@ -144,15 +136,18 @@ def mark_months(text: str, months: Mapping[str, int]) -> str:
     return text
 
 
-_CALENDARS = {
-    fold(word): calendar for calendar, words in _OTHER_CALENDARS.items() for word in words.split()
-}
+def _by_word(calendars: Mapping[str, str]) -> dict[str, str]:
+    return {fold(word): name for name, words in calendars.items() for word in words.split()}
+
+
+_NAMED = _by_word(_CALENDARS_NAMED)
+_CALENDARS = _by_word(_OTHER_CALENDARS) | _NAMED
 
 
 def find_named_calendar(heading: str) -> str | None:
     """Return the name of the other calendar that a heading names: "Date (E.C.)"."""
     words = _WORD.findall(fold(heading).replace(".", ""))
-    return next((_NAMES_OF_CALENDARS[word] for word in words if word in _NAMES_OF_CALENDARS), None)
+    return next((_NAMED[word] for word in words if word in _NAMED), None)
 
 
 def find_calendar(text: str) -> str | None:
