@@ -260,6 +260,19 @@ def test_a_target_that_names_regions_is_where_it_was():
     assert events["admin1"].fillna("").tolist() == ["", "Chernihiv oblast", ""]
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell", "words"),
+    [
+        ("Killed", "5", "are figures"),
+        ("Killed/injured", "5/12", "are two figures"),
+        ("Casualties", "at least 5 killed and 12 wounded", "tell of killed or injured"),
+    ],
+)
+def test_why_a_column_counts_people_is_said_by_what_its_cells_are(heading, cell, words):
+    (use,) = [use for use in shape_rows(DAY | {heading: cell}).uses if use.column == heading]
+    assert use.why == f"Its heading says so; 100% of its cells {words}."
+
+
 def test_words_of_a_grade_are_no_status_and_words_of_a_precision_are_one():
     row = {"Status": "Confirmed", "Location precision": "raion centroid"}
     other = {"Status": "Verified", "Location precision": "oblast centroid"}

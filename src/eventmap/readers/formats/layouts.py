@@ -657,10 +657,18 @@ _WORDS = {
 }
 
 
+_COUNTED = {
+    "figure": "are figures",
+    "tells of people": "tell of killed or injured",
+    "two figures": "are two figures",
+}
+
+
 def _why(column: Column, taken: str) -> str:
-    kind, words = _WORDS.get(taken, ("figure", "are figures"))
-    if taken not in _WORDS and not taken.startswith(("killed", "injured")):
-        kind, words = "letters", "are words"
+    kind, words = _WORDS.get(taken, ("letters", "are words"))
+    if taken.startswith(tuple(NOUNS)):
+        kind = max(_COUNTED, key=column.profile.share)
+        words = _COUNTED[kind]
     share = column.profile.share(kind)
     cells = f"{share:.0%} of its cells {words}"
     if column.heading.concepts - {"noise"}:
