@@ -31,13 +31,29 @@ TOML = 'name = "{name}"\ntitle = "A test"\nlicence = "CC0"\nredistributable = tr
 EVENTS = "event_id,title,event_type,date_precision,geo_precision,status\n"
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> VersionedStore:
-    """Return a store with two versions of the dataset "front"."""
-    store = VersionedStore(str(tmp_path / "store"))
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a store with two versions of "front", and of one with "sound" too."""
+    folder = tmp_path_factory.mktemp("written")
+    store = VersionedStore(str(folder / "front"))
     store.write(make_dataset([{"event_id": "a", "title": "First"}], name="front"))
     store.write(make_dataset([{"event_id": "a", "title": "Second"}], name="front"))
-    return store
+    shutil.copytree(folder / "front", folder / "both")
+    both = VersionedStore(str(folder / "both"))
+    both.write(make_dataset([{"title": "Sound"}], name="sound"))
+    return folder
+
+
+@pytest.fixture
+def store(written: Path, tmp_path: Path) -> VersionedStore:
+    """Return a store of one's own with two versions of the dataset "front"."""
+    return VersionedStore(str(shutil.copytree(written / "front", tmp_path / "store")))
+
+
+@pytest.fixture
+def both(written: Path, tmp_path: Path) -> VersionedStore:
+    """Return such a store in which the dataset "sound" is, too."""
+    return VersionedStore(str(shutil.copytree(written / "both", tmp_path / "store")))
 
 
 @pytest.fixture
@@ -124,12 +140,11 @@ def test_a_dataset_that_was_removed_and_imported_anew_is_another(store: Versione
 
 
 @pytest.mark.usefixtures("impatient")
-def test_a_broken_dataset_takes_no_other_with_it(store: VersionedStore, tmp_path: Path) -> None:
-    store.write(make_dataset([{"title": "Sound"}], name="sound"))
-    store.write(make_dataset([{"title": "Never seen"}], name="broken"))
+def test_a_broken_dataset_takes_no_other_with_it(both: VersionedStore, tmp_path: Path) -> None:
+    both.write(make_dataset([{"title": "Never seen"}], name="broken"))
     broken = tmp_path / "store" / "broken" / "_delta_log" / f"{0:020}.json"
     broken.write_text("no commit", encoding="utf-8")
-    database = Database(store=store)
+    database = Database(store=both)
     assert [info.name for info in database.infos] == ["front", "sound"]
     assert titles(database) == {"Second"}
     broken = tmp_path / "store" / "front" / "_delta_log" / f"{1:020}.json"
@@ -355,12 +370,11 @@ DAMAGES = {
 
 @pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("left", [0, 100, 3000])
-def test_a_damaged_checkpoint_is_its_datasets_own(store: VersionedStore, left: int) -> None:
-    store.write(make_dataset([{"title": "Sound"}], name="sound"))
-    DeltaTable(f"{store.root}/front").create_checkpoint()
-    (checkpoint,) = Path(store.root, "front", "_delta_log").glob("*.checkpoint.parquet")
+def test_a_damaged_checkpoint_is_its_datasets_own(both: VersionedStore, left: int) -> None:
+    DeltaTable(f"{both.root}/front").create_checkpoint()
+    (checkpoint,) = Path(both.root, "front", "_delta_log").glob("*.checkpoint.parquet")
     checkpoint.write_bytes(checkpoint.read_bytes()[:left])
-    database = Database(store=store)
+    database = Database(store=both)
     assert titles(database, name="sound") == {"Sound"}
     with pytest.raises(StoreError, match="front"):
         titles(database)
@@ -369,18 +383,17 @@ def test_a_damaged_checkpoint_is_its_datasets_own(store: VersionedStore, left: i
 
 @pytest.mark.usefixtures("impatient")
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file, whatever its permissions")
-def test_files_that_may_not_be_read_are_their_datasets_own(store: VersionedStore) -> None:
-    store.write(make_dataset([{"title": "Sound"}], name="sound"))
-    front = Path(store.root, "front")
+def test_files_that_may_not_be_read_are_their_datasets_own(both: VersionedStore) -> None:
+    front = Path(both.root, "front")
     for closed in (front / "_delta_log", *front.glob("part=events/2-*")):
         closed.chmod(0)
-        database = Database(store=store)
+        database = Database(store=both)
         assert titles(database, name="sound") == {"Sound"}
         with pytest.raises(StoreError, match="front"):
             titles(database)
         assert "ermission denied" in str(database.broken["front"])
         closed.chmod(0o700)
-        assert titles(Database(store=store)) == {"Second"}
+        assert titles(Database(store=both)) == {"Second"}
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
@@ -399,16 +412,15 @@ def test_an_import_onto_a_damaged_dataset_is_refused_and_changes_nothing(
 @pytest.mark.parametrize("serving", [True, False], ids=["serving", "start"])
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_damage_to_a_dataset_is_its_own(
-    store: VersionedStore, damage: Callable[[Path], None], serving: bool
+    both: VersionedStore, damage: Callable[[Path], None], serving: bool
 ) -> None:
-    store.write(make_dataset([{"title": "Sound"}], name="sound"))
-    folder = Path(store.root, "front")
-    database = Database(store=store)
+    folder = Path(both.root, "front")
+    database = Database(store=both)
     if serving:
         assert len(database.infos) == 2
     damage(folder)
     if not serving:
-        database = Database(store=store)
+        database = Database(store=both)
     client = TestClient(Starlette(routes=create_routes(database)))
     answer = client.get("/api/summary?dataset=front")
     assert answer.status_code == 503
@@ -419,11 +431,11 @@ def test_damage_to_a_dataset_is_its_own(
     assert listed["sound"]["events"] == 1
     assert "front" in database.broken
     for command in (["datasets"], ["diff", "front", "1", "2"]):
-        result = CliRunner().invoke(main, [*command, "--store", store.root])
+        result = CliRunner().invoke(main, [*command, "--store", both.root])
         assert result.exit_code == 2, result.output
         assert "Error: " in result.output
         assert "front" in result.output
-    assert "sound: " in CliRunner().invoke(main, ["datasets", "--store", store.root]).output
+    assert "sound: " in CliRunner().invoke(main, ["datasets", "--store", both.root]).output
 
 
 def test_the_word_of_newer_versions_is_what_each_import_counted(

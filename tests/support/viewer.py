@@ -14,7 +14,7 @@ from playwright.sync_api import (
     expect,
 )
 
-WAIT_MS = 20_000
+WAIT_MS = 60_000
 """How long a test waits for the page, on a machine that does other things besides."""
 
 HOVER_MS = 2_000
