@@ -594,6 +594,18 @@ def test_a_brief_looks_where_the_map_of_its_link_does(client: TestClient) -> Non
     ]
 
 
+def test_a_brief_has_all_events_where_they_are_asked_for(client: TestClient) -> None:
+    page = "/api/brief.html?region=UA-65"
+    assert "Annex: all events" in client.get(f"{page}&annex=true").text
+    assert "Annex: all events" not in client.get(f"{page}&annex=false").text
+    assert client.get(f"{page}&annex=yes").json()["problems"] == [
+        {"parameter": "annex", "value": "yes", "allowed": "true or false"}
+    ]
+    picture = client.get("/api/brief.png?annex=true")
+    assert picture.status_code == 422
+    assert "A brief as PNG has no annex" in picture.json()["error"]
+
+
 OEMBED = "http://testserver/?type=drone&q=%22%3E%3Cscript%3E"
 
 

@@ -530,10 +530,24 @@ class Chip(TypedDict):
 
 
 class ExportLink(TypedDict):
-    """A format of an export or a brief; `path` is relative to the page."""
+    """A format of an export; `path` is relative to the page."""
 
     label: str
     path: str
+
+
+class BriefLink(ExportLink):
+    """A format of a brief; `paged` is whether it can have an annex."""
+
+    paged: bool
+
+
+class AnnexChoice(TypedDict):
+    """The box that asks for a brief with all events, and why it cannot be had, if so."""
+
+    label: str
+    hint: str
+    offered: bool
 
 
 class StoryLink(TypedDict):
@@ -560,6 +574,7 @@ class StoryPanel(TypedDict):
 class HeadlinePanel(TypedDict):
     """What is shown, whose data they are, chips, briefs and exports; `bare` in an embed.
 
+    `annex` is nothing where rows may not be handed on, or none are left.
     `stories` are those of the dataset, while none is told; `presenting` is whether the page is
     shown to a room, ``None`` where it cannot be.
     """
@@ -572,7 +587,8 @@ class HeadlinePanel(TypedDict):
     pinned: Pinned
     stories: list[StoryLink]
     chips: list[Chip]
-    briefs: list[ExportLink]
+    briefs: list[BriefLink]
+    annex: AnnexChoice | None
     exports: list[ExportLink]
     refused: str | None
 

@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
 from eventmap.brief import FORMATS as BRIEF_FORMATS
-from eventmap.brief import MapView, make_brief
+from eventmap.brief import MapView, count_annexed, make_brief, refuse_annex
 from eventmap.comparison import ALLOWED, compare_selections, find_other
 from eventmap.coverage import describe_time
 from eventmap.database import Database
@@ -493,7 +493,12 @@ def _brief(database: Database, turns: Turns, base: str) -> Handler:
         extension = request.path_params["extension"]
         if extension not in BRIEF_FORMATS:
             raise NotFoundError("format of a brief", extension, BRIEF_FORMATS)
-        own = {"compare": parse_name, "title": parse_words, "story": _parse_no_story}
+        own: dict[str, Callable[[str], Any]] = {
+            "compare": parse_name,
+            "title": parse_words,
+            "annex": parse_true,
+            "story": _parse_no_story,
+        }
         filters, chosen = _read_with(database, request, own)
         view = MapView.of_params(request.query_params)
         info = database.info_of(filters)
@@ -504,6 +509,8 @@ def _brief(database: Database, turns: Turns, base: str) -> Handler:
             find_other(database, filters, chosen["compare"], viewer)
             params.append(("compare", chosen["compare"]))
         form = BRIEF_FORMATS[extension]
+        if chosen.get("annex") and (reason := refuse_annex(form, count_annexed(database, filters))):
+            return Answer({"error": reason}, status_code=422)
         name = f"brief_{file_stem(filters, info)}.{extension}"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         if request.method == "HEAD":

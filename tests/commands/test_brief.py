@@ -25,11 +25,13 @@ def write(store: str, path: Path, *options: str) -> Result:
 
 def test_a_brief_is_of_the_events_that_were_chosen(store: str, tmp_path: Path) -> None:
     path = tmp_path / "kherson.pdf"
-    result = write(store, path, "--region", "UA-65", "--title", "For the minister")
+    result = write(store, path, "--region", "UA-65", "--title", "For the minister", "--annex")
     assert result.exit_code == 0, result.output
-    page = PdfReader(BytesIO(path.read_bytes())).pages[0].extract_text()
+    first, *_, last = PdfReader(BytesIO(path.read_bytes())).pages
+    page = first.extract_text()
     assert page.startswith("For the minister")
     assert "1 event, in Kherson Oblast" in page.replace("\n", " ")
+    assert last.extract_text().startswith("Annex: all events")
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,7 @@ def test_a_brief_is_of_the_events_that_were_chosen(store: str, tmp_path: Path) -
         ("brief.odt", (), "no known end; allowed: pdf"),
         ("brief.pdf", ("--with", "before"), "where from and to are chosen"),
         ("brief.pdf", ("--view", "46.6", "200", "5"), "allowed: a number from -180 to 180"),
+        ("brief.pptx", ("--annex",), "A brief as PowerPoint has no annex"),
         ("missing/brief.pdf", (), "cannot be written"),
     ],
 )

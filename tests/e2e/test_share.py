@@ -109,6 +109,19 @@ def test_exports_hold_exactly_the_events_shown(page: Page, serve: Serve) -> None
         "damage-kharkiv": None,
         "damage-odesa": None,
     }
+    # The same page: with the box ticked, the briefs that have pages end with all events.
+    box = page.get_by_role("checkbox", name="with all events")
+    box.check()
+    address = {}
+    for name in ("PDF", "PNG"):
+        link = page.get_by_role("link", name=name, exact=True)
+        link.focus()
+        address[name] = parse_qs(urlsplit(str(link.get_attribute("href"))).query)
+    assert address["PDF"]["annex"] == ["true"]
+    assert "annex" not in address["PNG"]
+    choose(page, "Type", "Glide bomb")
+    expect(shown(page, "5 of 11 shown, 6 hidden by type")).to_be_visible()
+    expect(box).to_be_checked()
 
 
 def test_embedded_page_is_sentence_map_and_legend_alone(page: Page, serve: Serve) -> None:

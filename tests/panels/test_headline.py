@@ -1,3 +1,6 @@
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from eventmap.database import Database
@@ -35,6 +38,24 @@ def test_what_an_export_leaves_out_stands_beside_the_exports(
     content = headline_panel(summary, hidden, Filters(), info, left_out=left_out)
     assert len(content["exports"]) == len(FORMATS)
     assert content["refused"] == words
+
+
+@pytest.mark.parametrize(
+    ("events", "left_out", "offered"),
+    [(1000, 0, True), (1001, 0, False), (1001, 1, True), (1, 1, None)],
+)
+def test_a_brief_with_all_events_is_offered_up_to_its_bound(
+    week: Database, events: int, left_out: int, *, offered: bool | None
+) -> None:
+    (info,) = week.infos
+    summary: dict[str, Any] = {**summarise(week, Filters()), "events": events}
+    hidden = count_hidden(week, Filters())
+    content = headline_panel(summary, hidden, Filters(), info, left_out=left_out)
+    annex = content["annex"]
+    assert (annex and annex["offered"]) == offered
+    assert [each["label"] for each in content["briefs"] if each["paged"]] == ["PDF", "HTML", "Word"]
+    withheld = replace(info, redistributable=False)
+    assert headline_panel(summary, hidden, Filters(), withheld)["annex"] is None
 
 
 @pytest.mark.parametrize("bare", [False, True])

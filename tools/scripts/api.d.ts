@@ -367,6 +367,18 @@ declare namespace api {
     path: string;
   }
 
+  interface BriefLink {
+    label: string;
+    path: string;
+    paged: boolean;
+  }
+
+  interface AnnexChoice {
+    label: string;
+    hint: string;
+    offered: boolean;
+  }
+
   interface StoryLink {
     name: string;
     title: string;
@@ -393,7 +405,8 @@ declare namespace api {
     pinned: Pinned;
     stories: StoryLink[];
     chips: Chip[];
-    briefs: ExportLink[];
+    briefs: BriefLink[];
+    annex: AnnexChoice | null;
     exports: ExportLink[];
     refused: string | null;
   }

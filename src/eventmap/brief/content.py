@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from eventmap.api import Comparison, Summary
+from eventmap.brief.annex import Annex, make_annex
 from eventmap.brief.picture import MapView, draw_map, draw_trend
 from eventmap.casualties import (
     MEASURES,
@@ -92,6 +93,8 @@ class Brief:
         Pictures as SVG; `map_says` and `trend_says` tell them to whoever does not see them.
     events
         Those with the most killed; `withheld` says why they are not told, if so.
+    annex
+        All events, where they are asked for.
     method, credit, made, link
         How the numbers are made, whose they are, the day, and the address of the view.
     """
@@ -110,13 +113,14 @@ class Brief:
     events: tuple[ToldEvent, ...]
     events_by: str
     withheld: str
+    annex: Annex | None
     method: tuple[str, ...]
     credit: str
     made: str
     link: str
 
 
-def make_brief(
+def make_brief(  # noqa: PLR0913 - each is what a reader asks for
     database: Database,
     filters: Filters,
     *,
@@ -124,6 +128,7 @@ def make_brief(
     compare: str | None = None,
     viewer: str | None = None,
     view: MapView | None = None,
+    annex: bool = False,
     title: str = "",
     link: str = "",
 ) -> Brief:
@@ -135,6 +140,8 @@ def make_brief(
         What they are compared with, see `comparison.read_other`.
     view
         Where the map looks; ``None`` to fit all that is drawn.
+    annex
+        Whether all events stand at its end, see `make_annex`.
     title
         A heading instead of the dataset's own title.
     link
@@ -170,6 +177,7 @@ def make_brief(
         events=() if withheld else _worst(database, filters),
         events_by=summary["estimate"]["label"],
         withheld=withheld,
+        annex=make_annex(database, filters) if annex else None,
         method=RULES,
         credit=f"{describe_selection(filters, info)} {describe_terms(info)}",
         made=describe_interval(today, today, DatePrecision.DAY),

@@ -1,6 +1,7 @@
 """A brief as a file, written by Typst, Jinja and the libraries of Word and PowerPoint."""
 
 import base64
+import itertools
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -8,7 +9,9 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Any, Literal
 
+from eventmap.brief.annex import MOST_ANNEXED, Annex, AnnexRow
 from eventmap.brief.content import Brief, Figure
+from eventmap.wording import join_words
 
 _PRINT_PPI = 300
 _SCREEN_PPI = 150
@@ -16,12 +19,27 @@ _SCREEN_PPI = 150
 
 @dataclass(frozen=True)
 class BriefFormat:
-    """One format of a brief: its extension, its ``Content-Type``, and what writes it."""
+    """One format of a brief.
+
+    Parameters
+    ----------
+    label
+        What a reader calls it.
+    extension
+        End of the file's name, without the dot; also the end of its route.
+    media_type
+        Value of ``Content-Type``.
+    write
+        Returns the file.
+    paged
+        Whether it goes on for as many pages as there are rows of an annex.
+    """
 
     label: str
     extension: str
     media_type: str
     write: Callable[[Brief], bytes]
+    paged: bool = True
 
 
 def _compile(
@@ -109,6 +127,8 @@ def write_docx(brief: Brief) -> bytes:
     document.add_paragraph(brief.credit)
     if brief.link:
         document.add_paragraph(f"The same view: {brief.link}")
+    if brief.annex:
+        _write_annex(document, brief.annex)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
@@ -147,6 +167,39 @@ def _write_events(document: Any, brief: Brief) -> None:
             source = voice.source if voice.source != voice.claimant else ""
             words = " ".join(filter(None, [said, f"({source})" if source else "", voice.url]))
             document.add_paragraph(words, style="List Bullet")
+
+
+def _write_annex(document: Any, annex: Annex) -> None:
+    from docx.oxml import OxmlElement
+    from docx.shared import Mm, Pt
+
+    document.add_page_break()
+    document.add_heading("Annex: all events", 2)
+    document.add_paragraph(annex.says)
+    if not annex.rows:
+        return
+    table = document.add_table(rows=1 + len(annex.rows), cols=len(annex.head), style="Light List")
+    table.autofit = False
+    head = table.rows[0]._tr.get_or_add_trPr()
+    head.append(OxmlElement("w:tblHeader"))  # again on each page
+    texts = [annex.head, *map(_cells_of, annex.rows)]
+    # All cells at once: the library looks for those of one row among all rows.
+    for cell, text in zip(table._cells, itertools.chain.from_iterable(texts), strict=True):
+        cell.text = text
+        cell.paragraphs[0].runs[0].font.size = Pt(8)
+    for column, width in zip(table.columns, _ANNEX_MM, strict=True):
+        column.width = Mm(width)
+        for cell in table._cells[column._index :: len(annex.head)]:
+            cell.width = Mm(width)
+
+
+_ANNEX_MM = (24, 40, 24, 22, 64)
+"""Widths of the columns of an annex on a page of A4."""
+
+
+def _cells_of(row: AnnexRow) -> tuple[str, ...]:
+    said_by = "\n".join(filter(None, [row.said_by, row.url]))
+    return row.when, row.where, row.type, row.killed, said_by
 
 
 def write_pptx(brief: Brief) -> bytes:
@@ -202,7 +255,7 @@ FORMATS: Mapping[str, BriefFormat] = {
     fmt.extension: fmt
     for fmt in (
         BriefFormat("PDF", "pdf", "application/pdf", write_pdf),
-        BriefFormat("PNG", "png", "image/png", write_png),
+        BriefFormat("PNG", "png", "image/png", write_png, paged=False),
         BriefFormat("HTML", "html", "text/html; charset=utf-8", write_html),
         BriefFormat(
             "Word",
@@ -215,7 +268,21 @@ FORMATS: Mapping[str, BriefFormat] = {
             "pptx",
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",
             write_pptx,
+            paged=False,
         ),
     )
 }
 """Every format of a brief, by its extension."""
+
+
+def refuse_annex(chosen: BriefFormat, events: int) -> str | None:
+    """Return why a brief has no annex of so many events in a format, if so, in a sentence."""
+    if not chosen.paged:
+        allowed = join_words([form.label for form in FORMATS.values() if form.paged], "or")
+        return f"A brief as {chosen.label} has no annex with all events; allowed: {allowed}."
+    if events > MOST_ANNEXED:
+        return (
+            f"{events:,} events are too many for the annex of a brief; allowed: up to "
+            f"{MOST_ANNEXED:,}. Narrow the filter, or take the export as Excel or CSV instead."
+        )
+    return None

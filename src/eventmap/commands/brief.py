@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from eventmap.brief import FORMATS, MapView, make_brief
+from eventmap.brief import FORMATS, MOST_ANNEXED, MapView, count_annexed, make_brief, refuse_annex
 from eventmap.commands.asking import ending_of, fail, filter_options, open_selection, say
 from eventmap.comparison import ALLOWED
 from eventmap.errors import EventmapError
@@ -29,6 +29,11 @@ from eventmap.errors import EventmapError
     metavar="LAT LNG ZOOM",
     help="Where the map looks, as in a link, instead of at all events.",
 )
+@click.option(
+    "--annex",
+    is_flag=True,
+    help=f"All events in a table at the end, up to {MOST_ANNEXED:,}, in a format that has pages.",
+)
 @click.option("--store", "root", metavar="DIR", help="Store, instead of EVENTMAP_STORE.")
 @filter_options
 def brief_command(
@@ -38,6 +43,7 @@ def brief_command(
     other: str | None,
     title: str,
     view: tuple[str, str, str] | None,
+    annex: bool,
     root: str | None,
     **chosen: Any,
 ) -> None:
@@ -49,12 +55,15 @@ def brief_command(
     extension = ending_of(path, FORMATS)
     try:
         database, filters = open_selection(name, root, **chosen)
+        if annex and (reason := refuse_annex(FORMATS[extension], count_annexed(database, filters))):
+            fail(reason)
         made = make_brief(
             database,
             filters,
             today=date.today(),
             compare=other,
             view=MapView.of_params(dict(zip(MapView._fields, view or (), strict=False))),
+            annex=annex,
             title=title,
         )
         path.write_bytes(FORMATS[extension].write(made))

@@ -1,4 +1,4 @@
-import { address, draw, h, onKey } from './dom.js';
+import { address, draw, h, onKey, panelOf } from './dom.js';
 
 /** @param {Panel<api.HeadlinePanel>} panel */
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -92,9 +92,18 @@ export default function ({ data, parentElement, setTriggerValue }) {
       h('a', { href: address(path), download: true, 'data-key': label }, label),
     );
 
+  // Ticked, it stays so when the panel is drawn again.
+  const before = panelOf(parentElement).querySelector('[data-key="annex"]');
+  const box = h('input', {
+    type: 'checkbox',
+    'data-key': 'annex',
+    disabled: !data.annex?.offered,
+    checked: data.annex?.offered && before instanceof HTMLInputElement && before.checked,
+  });
+
   // The map of a brief looks where this one does, at the moment of the click.
   const briefs = links(data.briefs);
-  for (const brief of briefs) {
+  for (const [at, brief] of briefs.entries()) {
     const look = () => {
       const [here, there] = [new URL(window.location.href), new URL(brief.href)];
       for (const name of ['lat', 'lng', 'zoom']) {
@@ -102,6 +111,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
         if (value) there.searchParams.set(name, value);
         else there.searchParams.delete(name);
       }
+      if (box.checked && data.briefs[at].paged) there.searchParams.set('annex', 'true');
+      else there.searchParams.delete('annex');
       brief.href = there.href;
     };
     for (const moment of ['pointerdown', 'focus', 'keydown']) brief.addEventListener(moment, look);
@@ -177,6 +188,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
           embed,
           h('span', { class: 'label' }, 'Brief'),
           briefs,
+          data.annex && h('label', { title: data.annex.hint }, box, data.annex.label),
           data.exports.length > 0 && h('span', { class: 'label' }, 'Export'),
           links(data.exports),
           data.refused && h('span', { class: 'label' }, data.refused),

@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from eventmap.api import Chip, ExportLink, HeadlinePanel, StoryLink
+from eventmap.api import AnnexChoice, Chip, ExportLink, HeadlinePanel, StoryLink
 from eventmap.brief import FORMATS as BRIEF_FORMATS
+from eventmap.brief import MOST_ANNEXED
 from eventmap.exports import FORMATS, describe_left_out, refuse_rows
 from eventmap.filters import PARTS, Choice, Filters
 from eventmap.schema import DatasetInfo
@@ -54,6 +55,7 @@ def headline_panel(  # noqa: PLR0913 - each is what the page alone knows
         "stories": [] if bare else [_offer(story) for story in stories],
         "chips": [] if bare else [_chip(choice) for choice in list_choices(filters)],
         "briefs": [],
+        "annex": None,
         "exports": [],
         "refused": None,
     }
@@ -63,16 +65,29 @@ def headline_panel(  # noqa: PLR0913 - each is what the page alone knows
     query = urlencode(pinned.to_params())
     compared = urlencode([*pinned.to_params(), *([("compare", compare)] if compare else [])])
     content["briefs"] = [
-        {"label": f.label, "path": f"api/brief.{f.extension}?{compared}"}
+        {"label": f.label, "path": f"api/brief.{f.extension}?{compared}", "paged": f.paged}
         for f in BRIEF_FORMATS.values()
     ]
     if reason := refuse_rows(info):
         return content | {"refused": f"No export. {reason}"}
+    content["annex"] = _offer_annex(summary["events"] - left_out)
     links: list[ExportLink] = [
         {"label": f.label, "path": f"api/events.{f.extension}?{query}"} for f in FORMATS.values()
     ]
     without = describe_left_out(left_out) if left_out else None
     return content | {"exports": links, "refused": without}
+
+
+def _offer_annex(events: int) -> AnnexChoice | None:
+    """Return the box that asks for a brief with so many events."""
+    if not events:
+        return None
+    paged = join_words([form.label for form in BRIEF_FORMATS.values() if form.paged])
+    hint = f"In a table at the end of the brief, as {paged}"
+    if events <= MOST_ANNEXED:
+        return {"label": "with all events", "hint": hint, "offered": True}
+    label = f"with all events: for up to {MOST_ANNEXED:,}"
+    return {"label": label, "hint": f"{hint}. The export has them all.", "offered": False}
 
 
 def _offer(story: Story) -> StoryLink:
