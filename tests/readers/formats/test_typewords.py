@@ -179,6 +179,65 @@ def test_other_words_tell_nothing(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # Two stories
+        ("Drone Strikes on Two Armed Groups | Iran Hits Haifa Oil Refinery & Power Plant", "other"),
+        ("Shelling of a market;Army attacks two towns", "other"),
+        ("Missile hits a port / Gunmen attack a bank", "other"),
+        ("Shelling of a market • Ambush in the hills: rebels attack a convoy", "other"),
+        ("Обстріл ринку; атака на поліцію у столиці", "other"),
+        # One in several
+        ("Armed attack | A drone hit a post of the rebels", "drone"),
+        ("Ethiopian Military Drones Hit Two Armed Groups | One Commander Killed", "drone"),
+        ("Houthis fire missiles; universities are warned", "missile"),
+        ("Shelling of a market;Shelling kills two", "shelling"),
+        ("Shelling of a market; nobody said who was behind the attack", "shelling"),
+        ("Air strike on a market; no attacks on the port", "air_strike"),
+        ("Iran&#39;s drones hit a refinery &amp; a port", "drone"),
+        ("Mykolaiv / Nikolaev: shelling of a market", "shelling"),
+    ],
+)
+def test_a_text_of_two_stories_has_the_type_of_neither(text, expected):
+    assert type_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Marble mine owners protest torching of vehicles", None),
+        ("Kabul protests against strikes on its villages", None),
+        ("Foreign ministry protests over the shelling of its consulate", "shelling"),
+        ("МЗС висловило протест послу", None),
+        ("Protest", "protest"),
+        ("Protest with intervention", "protest"),
+        ("Residents protest against conscription", "protest"),
+        ("Thousands protest in the capital", "protest"),
+        ("Demonstrators march on parliament", "protest"),
+        ("Жителі вийшли на протест", "protest"),
+    ],
+)
+def test_a_protest_is_one_of_a_crowd(text, expected):
+    assert type_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Assailants set off a bomb that exploded at a post, and opened fire on a patrol", "other"),
+        ("Gunmen stormed a hotel, and a suicide bomber set off a car bomb", "other"),
+        ("Attackers opened fire. One of them detonated a jacket of explosives", "other"),
+        ("Suicide bombers attacked a crossing; the guards repelled the assault", "other"),
+        ("Пролунав вибух, потім почалася стрілянина", "other"),
+        ("A bomb exploded at a post", "explosion"),
+        ("Artillery opened fire on a village", "shelling"),
+    ],
+)
+def test_an_explosion_beside_shots_is_not_all_that_happened(text, expected):
+    assert type_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Drone footage of destroyed houses", None),
         ("Video from a drone shows the street", None),
         ("Відео з дрона: зруйнована вулиця", None),
@@ -453,7 +512,7 @@ def test_every_word_is_listed_once_in_a_role_that_is_explained():
     with (bundled_data() / "types" / "words.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     words = [word for row in rows for word in row["words"].split(", ")]
-    sides = ("fighters", "civil", "guards", "civilians")
+    sides = ("fighters", "civil", "guards", "civilians", "crowd")
     listed = [
         (row["role"] if row["role"] in sides else "", word)
         for row in rows
@@ -498,7 +557,7 @@ def test_of_a_hundred_headlines_of_the_world_that_get_a_type_95_get_the_right_on
 
     right = found[typed] == labels["type"][typed]
 
-    assert typed.sum() >= 38
+    assert typed.sum() >= 37
     assert right.mean() >= 0.95
 
 

@@ -13,6 +13,12 @@ whose words tell of an event in it, if those of no other type do; else it says n
 ``fight``
     The same as ``event``, in a text that names ``fighters`` anywhere: "gunfight between troops and
     rebels". Two cars and the police have gunfights, too.
+``rally``
+    The same as ``event``, in a text that names a ``crowd`` or the street, or is hardly more than
+    the word: owners and ministries protest, too.
+``shots``
+    What people did with other arms. Beside an explosion it is another event: "threw a bomb and
+    opened fire".
 ``fighters``, ``civil``
     Those who wage war, and people, places and deeds of civil life. In a text that names of both
     only the latter, as "clash of biker gangs in a bar", fighting is crime: neither ground combat
@@ -48,12 +54,18 @@ whose words tell of an event in it, if those of no other type do; else it says n
     that of the text.
 ``and``
     Ties weapons together: "missile and artillery units" are neither.
+``same``
+    What it points at is what was told before.
 ``by``
     What stands behind it is no target: "hit by a missile".
 ``accident``
     What explodes, too: with such a word in the text, an ``effect`` tells nothing.
 ``nothing``
     Phrases whose words mean something else: "battle tank".
+
+Of stories that a ";", a "|" or a "/" parts, each that tells of something done tells the type,
+or that of the text is other: "Drone strikes on two groups | Army hits a refinery". "The attack" is
+no other one.
 
 A glide bomb's air strike is its own, and so is the fighting of ground combat. A long text has a
 type only if the first of its sentences that say what was done tells one: the others are of other
@@ -66,7 +78,7 @@ import csv
 import re
 from collections.abc import Iterator, Sequence, Set
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -79,7 +91,9 @@ from eventmap.settings import bundled_data
 
 _VALUES = frozenset(value.value for value in EventType)
 
-_DONE = {"event", "fight", "effect", "act", "hit", "suffered", "harm"}
+_DONE = {"event", "fight", "rally", "effect", "act", "hit", "shots", "suffered", "harm"}
+_ANOTHER = {"event", "fight", "rally", "act", "hit", "shots", "suffered"}
+"""What another story tells than the one beside it: no effect of that, and not the harm alone."""
 _OF_WEAPONS = {
     EventType.SHELLING,
     EventType.MISSILE,
@@ -92,14 +106,20 @@ _OF_WEAPONS = {
 _WEAPONS = {"weapon": 4, "name": 2}
 """Words of a cell that need not say what a weapon did, as in "multiple rocket launchers"."""
 _LISTED = _WEAPONS.keys() | {"and"}
-_SIDES = {"fighters", "civil", "guards", "civilians"}
+_SIDES = {"fighters", "civil", "guards", "civilians", "crowd"}
 """Roles of single words that stand beside what else a word means."""
+_BY_SIDE = {"fight": "fighters", "rally": "crowd"}
+"""Roles that tell a type only in a text that names a side."""
 _FIGHTING = {EventType.GROUND_COMBAT, EventType.ARMED_CONFLICT}
 _BROADER = {
     EventType.GLIDE_BOMB: EventType.AIR_STRIKE,
     EventType.GROUND_COMBAT: EventType.ARMED_CONFLICT,
 }
 """What a type is, too, in other words."""
+_BARE = 3
+"""Words of a cell that names hardly more than a protest, as in "protest with intervention", and of
+the shortest story: fewer are a keyword, as in "Rocket attack | Five killed".
+"""
 _LONG = 80
 """Words and stops of a text above which it is of several events, as a day's summary is."""
 _OBJECTS = {"down": {"weapon", "name", "aircraft"}, "caught": {"weapon", "name"}}
@@ -115,6 +135,8 @@ _INSTRUMENTAL = ("ами", "ою", "ои", "ом")
 """Endings, folded, of what something was done with."""
 _STOPS = frozenset(".,")
 """What stands for the end of a sentence, and for a comma, among its words."""
+_STORY_END = "|"
+"""What stands for the end of one of several stories, which is the end of a sentence, too."""
 _LONGEST = 50
 """Characters of a word that are looked at."""
 
@@ -177,7 +199,10 @@ def _find_type(text: str) -> str | float:
         return np.nan  # as most texts do
     words = [*chain.from_iterable(map(_words_of, pieces))]
     sides = frozenset().union(*(word.sides for word in words))
-    told = _types_told(words, fought="fighters" in sides)
+    by_sides = {role for role, side in _BY_SIDE.items() if side in sides}
+    if len(words) <= _BARE:
+        by_sides.add("rally")
+    told = _types_told(words, by_sides)
     if "civil" in sides and "fighters" not in sides:
         told -= _FIGHTING
     if "guards" in sides and "civilians" not in sides:
@@ -185,18 +210,25 @@ def _find_type(text: str) -> str | float:
     told -= {broader for type_, broader in _BROADER.items() if type_ in told}
     if not told:
         return np.nan
+    if len(told) == 1 and any(_is_another(story, told, by_sides) for story in _stories(words)):
+        return EventType.OTHER.value
     return (told.pop() if len(told) == 1 else EventType.OTHER).value
 
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ‑–-][^\W_]+)*|[.;!?:,](?=[\"»”.;!?:|,]|$)|\||^[-–—]$")
-"""A word, with those joined to it, a comma, or what ends a sentence, in a piece without spaces."""
+_TOKEN = re.compile(
+    r"[^\W_]+(?:['’ʼ‑–-][^\W_]+)*|&#?\w{1,8};|[.!?:,](?=[\"»”.;!?:|,]|$)|[;|•]|^[-–—/]+$"
+)
+"""A word, with those joined to it, a comma, or what ends a sentence, in a piece without spaces.
+
+So is a character as HTML writes it, "&amp;", which is none of these.
+"""
 _LINE_END = re.compile(r"\n(?=[\s\"»”.;!?:|,]|$)")
 """The end of a line that ends a sentence, too; one within a sentence is a space."""
 
 
 @lru_cache(1 << 17)
 def _words_of(piece: str) -> tuple[Word, ...]:
-    """Return the words of a piece of text between spaces, with "." for what ends a sentence.
+    """Return the words of a piece of text between spaces, with stops for what ends a part of it.
 
     "X-101" is one, "drone-strike" are two.
     """
@@ -209,7 +241,8 @@ def _split(piece: str) -> Iterator[str]:
         return
     for token in _TOKEN.findall(piece):
         if not token[0].isalnum():
-            yield token if token == "," else "."
+            if token[0] != "&":
+                yield "," if token == "," else _STORY_END if token[0] in ";|•/" else "."
             continue
         parts = re.findall(r"[^\W_]+", fold_letters(re.sub("['’ʼ]", "", token)))
         whole = "".join(parts)
@@ -263,6 +296,7 @@ def _telling_words() -> frozenset[str]:
 def _known_words() -> dict[str, list[Meaning]]:
     """Return what phrases mean by their first word, each with the words behind it."""
     known: dict[str, list[Meaning]] = {stop: [((), Term(stop))] for stop in _STOPS}
+    known[_STORY_END] = known["."]
     for row in _rows():
         term = Term(row["role"], EventType(row["type"]) if row["type"] else None)
         for phrase in row["words"].split(", ") if term.role not in _SIDES else ():
@@ -323,12 +357,39 @@ def _follows(tail: Sequence[str], words: Sequence[Word], at: int) -> bool:
     return True
 
 
-def _types_told(words: Sequence[Word], *, fought: bool) -> set[EventType]:
+def _stories(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """Yield the words of each story of a text that has several."""
+    ends = [at for at, word in enumerate(words) if word.letters == _STORY_END]
+    if ends:
+        for start, end in pairwise([-1, *ends, len(words)]):
+            if end - start > _BARE:
+                yield words[start + 1 : end]
+
+
+def _is_another(story: Sequence[Word], told: Set[EventType], by_sides: Set[str]) -> bool:
+    """Return whether a story tells of something done that is not of the types told beside it."""
+    parts = [part for sentence in _read(story) for part in _real_parts(_before_share(sentence))]
+    done = any(_tells_another_deed(part.terms) for part in parts)
+    return done and not told & _types_told(story, by_sides)
+
+
+def _tells_another_deed(part: Sequence[Term]) -> bool:
+    """Return whether a part of a sentence tells a deed that was not told before, as "the" has."""
+    undone = set(_undone(part))
+    before = [_NO_TERM, *part]
+    return any(
+        term.role in _ANOTHER and term.type and at not in undone and before[at].role != "same"
+        for at, term in enumerate(part)
+    )
+
+
+def _types_told(words: Sequence[Word], by_sides: Set[str]) -> set[EventType]:
+    """Return the types that a text tells, by further roles if its `sides` are named."""
     read = [_before_share(sentence) for sentence in _read(words)]
     sentences = [list(_real_parts(sentence)) for sentence in read]
     parts = [part for sentence in sentences for part in sentence]
     deeds = [_tells_deed(sentence) for sentence in sentences]
-    roles = _telling_roles(parts, len(words), done=any(deeds)) | ({"fight"} if fought else set())
+    roles = _telling_roles(parts, len(words), done=any(deeds)) | by_sides
     first = sentences[deeds.index(True)] if any(deeds) else parts
     by_sentence = [_told_by(sentence, roles) for sentence in sentences]
     clear = any(
@@ -344,10 +405,17 @@ def _types_told(words: Sequence[Word], *, fought: bool) -> set[EventType]:
     if EventType.AIR_DEFENCE in told and any(deeds):
         return {EventType.OTHER}
     if not told and not any("accident" in sentence.roles for sentence in read):
-        return _told_by(parts, {"effect"})
+        told = _told_by(parts, {"effect"})
+        return _beside_shots(told, parts)
     if told - _OF_WEAPONS:
         told |= _told_by(parts, {"effect", "act", "hit"})
-    return told
+    return _beside_shots(told, parts)
+
+
+def _beside_shots(told: set[EventType], parts: Sequence[Part]) -> set[EventType]:
+    """Return the types told, or `other` of an explosion beside what was done with other arms."""
+    shots = EventType.EXPLOSION in told and any("shots" in part.roles for part in parts)
+    return told | {EventType.OTHER} if shots else told
 
 
 def _real_parts(sentence: Part) -> Iterator[Part]:
