@@ -17,6 +17,7 @@ def claim(**cells: Any) -> dict[str, Any]:
         "side": "ukraine",
         "source": None,
         "url": None,
+        "archive_url": None,
         "published_on": None,
         "statement": None,
         "figures": None,

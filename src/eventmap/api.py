@@ -429,6 +429,7 @@ class ClaimRecord(TypedDict):
     side: str
     source: str | None
     url: str | None
+    archive_url: str | None
     published_on: date | None
     killed_low: int | None
     killed_best: int | None
@@ -449,6 +450,7 @@ class SourceRecord(TypedDict):
 
     source: str | None
     url: str | None
+    archive_url: str | None
     published_on: date | None
 
 
@@ -678,10 +680,11 @@ class SaidPanel(TypedDict):
 
 
 class SourceWords(TypedDict):
-    """A source in words, with its address."""
+    """A source in words, with its address and that of an archived copy."""
 
     source: str
     url: str | None
+    archive_url: str | None
 
 
 class VoiceWords(TypedDict):

@@ -134,6 +134,7 @@ def hear_voices(claims: Sequence[ClaimRecord]) -> list[Voice]:
         source: SourceRecord = {
             "source": claim["source"],
             "url": claim["url"],
+            "archive_url": claim["archive_url"],
             "published_on": claim["published_on"],
         }
         if any(source.values()) and source not in voice["sources"]:

@@ -200,6 +200,7 @@ CLAIMS: dict[str, Column] = {
     "side": Column(required=True, values=Side),
     "source": Column(),
     "url": Column(),
+    "archive_url": Column(),
     "published_on": Column("date"),
     **dict.fromkeys(FIGURES, _COUNT),
     **dict.fromkeys(FIGURE_WORDS, Column()),
@@ -207,6 +208,9 @@ CLAIMS: dict[str, Column] = {
     "quantity_unit": Column(),
     "statement": Column(),
 }
+
+ADDRESSES = ("url", "archive_url")
+"""Columns of web addresses: of a source, and of a copy of it that an archive keeps."""
 
 TIMELINE: dict[str, Column] = {
     "item_id": Column(required=True),

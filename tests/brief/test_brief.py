@@ -79,17 +79,19 @@ def test_the_events_with_the_most_killed_come_with_who_says_so(
             "claimant": f"Body {at}",
             "source": f"Paper {at}",
             "url": f"https://paper.example/{at}",
+            "archive_url": f"https://archive.ph/{at}",
         }
         for at in range(7)
     ]
     made = make_brief(open_rows(events, claims), Filters(), today=TODAY)
     assert [event.title for event in made.events] == [f"Event {at}" for at in (6, 5, 4, 3, 2)]
     (voice,) = made.events[0].voices
-    assert (voice.claimant, voice.figures, voice.source, voice.url) == (
+    assert (voice.claimant, voice.figures, voice.source, voice.url, voice.archive_url) == (
         "Body 6",
         "6 killed, injured: not given",
         "Paper 6",
         "https://paper.example/6",
+        "https://archive.ph/6",
     )
 
 

@@ -14,7 +14,10 @@ CODER = {"event_id": "a", "claimant": "A coder", "side": "other"}
 CLAIMS = (
     {"event_id": "a", "claimant": "Ministry of A", "side": "ukraine", "source": "Ministry of A"},
     CODER | {"source": "t.me/one", "url": "https://t.me/one/1", "statement": "A school was hit."},
-    CODER | {"source": "t.me/two", "url": "https://t.me/two/2", "killed_low": 2},
+    CODER
+    | {"source": "t.me/two", "url": "https://t.me/two/2", "archive_url": "https://archive.ph/x2"}
+    | {"killed_low": 2},
+    CODER | {"source": "t.me/two", "archive_url": "https://archive.ph/x1"},
     CODER | {"source": "Source hidden"},
 )
 
@@ -33,10 +36,11 @@ def test_each_voice_is_heard_once_with_all_its_sources(open_rows: Callable[..., 
     assert coder["claimant"] == "A coder"
     assert coder["statements"] == ["A school was hit."]
     assert coder["figures"] == "at least 2 killed, injured: not given"
-    assert [(one["source"], one["url"]) for one in coder["sources"]] == [
-        ("Source: t.me/one", "https://t.me/one/1"),
-        ("Source: t.me/two", "https://t.me/two/2"),
-        ("Source: Source hidden", None),
+    assert [(one["source"], one["url"], one["archive_url"]) for one in coder["sources"]] == [
+        ("Source: t.me/one", "https://t.me/one/1", None),
+        ("Source: t.me/two", "https://t.me/two/2", "https://archive.ph/x2"),
+        ("Source: t.me/two", None, "https://archive.ph/x1"),
+        ("Source: Source hidden", None, None),
     ]
 
 

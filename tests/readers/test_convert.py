@@ -446,9 +446,9 @@ def test_what_is_not_in_a_closed_set_is_doubted_and_taken_for_the_least():
 
 
 def test_unreadable_days_of_publication_and_addresses_are_left_blank():
-    claims = [(2, {"url": "www.example.org", "published_on": "03/04/2022"})]
-    reading = read({"date_start": "2022-02-24"}, claims=claims)
-    assert reading.claims[["url", "published_on"]].isna().all(axis=None)
+    cells = {"url": "www.example.org", "archive_url": "see folder", "published_on": "03/04/2022"}
+    reading = read({"date_start": "2022-02-24"}, claims=[(2, cells)])
+    assert reading.claims[[*cells]].isna().all(axis=None)
     assert reading.warnings == {"url": 1, "published_on": 1}
 
 

@@ -315,7 +315,7 @@ def test_a_table_of_a_release_without_some_columns_opens_and_grows_them(
     ours = DeltaTable(str(Path(store.root, "test")))
     note = CommitProperties(custom_metadata={"eventmap": ours.history(1)[0]["eventmap"]})
     older = ours.to_pyarrow_table().drop_columns(
-        ["parties", "when_words", "where_words", "killed_words", "injured_words"]
+        ["parties", "when_words", "where_words", "killed_words", "injured_words", "archive_url"]
     )
     path = Path(store.root, "older")
     write_deltalake(str(path), older, partition_by=["part"], commit_properties=note)
@@ -324,17 +324,24 @@ def test_a_table_of_a_release_without_some_columns_opens_and_grows_them(
     assert_frame_equal(opened.events, WEEK_DATA.events)
     told = {"parties": "Army of A; Army of B", "when_words": "at dawn", "where_words": "the dam"}
     events = [WEEK[0] | told, *WEEK[1:]]
-    words = {"event_id": WEEK[0]["event_id"], "killed_words": "dozens", "injured_words": "about 20"}
-    claims = [*WEEK_CLAIMS, {"claim_id": "in-words", **words}]
+    said = {
+        "killed_words": "dozens",
+        "injured_words": "about 20",
+        "archive_url": "https://archive.ph/x1",
+    }
+    claims = [
+        *WEEK_CLAIMS,
+        {"claim_id": "in-words", "event_id": WEEK[0]["event_id"], **said},
+    ]
     report = store.write(make_dataset(events, claims, [ITEM], name="older"))
     assert report.events == Counts(changed=1, unchanged=3)
     older, newer = (store.open("older", number).dataset() for number in (1, 2))
     for name, text in told.items():
         assert older.events[name].isna().all()
         assert newer.events[name].dropna().tolist() == [text]
-    for name in ("killed_words", "injured_words"):
+    for name, text in said.items():
         assert older.claims[name].isna().all()
-        assert newer.claims[name].dropna().tolist() == [words[name]]
+        assert newer.claims[name].dropna().tolist() == [text]
 
 
 def test_a_store_of_an_earlier_release_opens_compares_and_grows(tmp_path: Path) -> None:

@@ -101,6 +101,7 @@ BAD_CLAIM_CELLS = [
     ({"url": "\thttps://a\nb"}, "url", "without spaces"),
     ({"url": 'https://a"onclick'}, "url", "http"),
     ({"url": "data:text/html,x"}, "url", "http"),
+    ({"archive_url": "javascript:alert(1)"}, "archive_url", "http"),
 ]
 
 BAD_ITEM_CELLS = [

@@ -282,6 +282,7 @@ declare namespace api {
     side: string;
     source: string | null;
     url: string | null;
+    archive_url: string | null;
     published_on: string | null;
     killed_low: number | null;
     killed_best: number | null;
@@ -300,6 +301,7 @@ declare namespace api {
   interface SourceRecord {
     source: string | null;
     url: string | null;
+    archive_url: string | null;
     published_on: string | null;
   }
 
@@ -482,6 +484,7 @@ declare namespace api {
   interface SourceWords {
     source: string;
     url: string | null;
+    archive_url: string | null;
   }
 
   interface VoiceWords {

@@ -48,12 +48,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class Voice:
-    """Who says what about an event, with the source and its address, blank where not given."""
+    """Who says what about an event, with the source, its address and that of an archived copy.
+
+    Blank where not given.
+    """
 
     claimant: str
     figures: str
     source: str
     url: str
+    archive_url: str
 
 
 @dataclass(frozen=True)
@@ -257,6 +261,7 @@ def _tell(database: Database, filters: Filters, event_id: str) -> ToldEvent:
             claim["figures"] or "",
             "" if pd.isna(claim["source"]) else claim["source"],
             "" if pd.isna(claim["url"]) else claim["url"],
+            "" if pd.isna(claim["archive_url"]) else claim["archive_url"],
         )
         for claim in found["claims"][:MOST_EVENTS]
     ]

@@ -165,7 +165,8 @@ def _write_events(document: Any, brief: Brief) -> None:
         for voice in event.voices:
             said = ": ".join(filter(None, [voice.claimant, voice.figures]))
             source = voice.source if voice.source != voice.claimant else ""
-            words = " ".join(filter(None, [said, f"({source})" if source else "", voice.url]))
+            copy = f"Archived copy: {voice.archive_url}" if voice.archive_url else ""
+            words = " ".join(filter(None, [said, f"({source})" if source else "", voice.url, copy]))
             document.add_paragraph(words, style="List Bullet")
 
 

@@ -32,7 +32,7 @@ from eventmap.canonical.relations import (
 )
 from eventmap.errors import Refusal, nearest
 from eventmap.places import admin1_codes, country_codes, describe_admin1, describe_country
-from eventmap.schema import POINT_PRECISIONS, TABLES, Column, Kind
+from eventmap.schema import ADDRESSES, POINT_PRECISIONS, TABLES, Column, Kind
 
 NAMED = 1000
 """Rows that break one rule and are named one by one; what is more is counted."""
@@ -81,7 +81,7 @@ def _describe(name: str, column: Column) -> Words:
         known = [value.value for value in column.values]
         return lambda value: f"one of {', '.join(known)}.{nearest(value.lower(), known)}"
     words = _WORDS[column.kind]
-    if name == "url":
+    if name in ADDRESSES:
         words = "an address that starts with http:// or https://, without spaces"
     if column.maximum is not None:
         words = f"{words}, from {column.minimum:g} to {column.maximum:g}"
@@ -95,7 +95,7 @@ def _cells(relation: Relation) -> Iterator[Rule]:
             continue
         if rule.required:
             yield Rule(name, f"v_{name} IS NULL", words)
-        elif name == "url":
+        elif name in ADDRESSES:
             yield Rule(name, f"NOT regexp_full_match({name}, {quote(URL)})", words)
         elif rule.kind == "json":
             yield Rule(name, f"NOT {_is_object(name)}", words)

@@ -26,6 +26,7 @@ LABELS = {
     "injured_high": "Injured, high",
     "source": "Source",
     "url": "Address of the source",
+    "archive_url": "Address of an archived copy",
     "source_id": "Id",
 }
 """The fields in the words of the page; the others are called by their names."""

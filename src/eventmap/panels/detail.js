@@ -31,8 +31,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
       h('p', { class: 'claimant' }, entry.claimant, h('span', { class: 'kind' }, entry.side)),
       entry.statements.map((statement) => h('p', {}, statement)),
       entry.figures && h('p', { class: 'figures' }, entry.figures),
-      entry.sources.map(({ source, url }) =>
-        h('p', { class: 'faint' }, source, url && ' ', link(url, 'Open the source')),
+      entry.sources.map(({ source, url, archive_url }) =>
+        h(
+          'p',
+          { class: 'faint' },
+          source,
+          url && ' ',
+          link(url, 'Open the source'),
+          archive_url && ' ',
+          link(archive_url, 'Archived copy'),
+        ),
       ),
     );
 

@@ -101,11 +101,11 @@ def _voice(voice: Voice) -> VoiceWords:
     }
 
 
-_NO_SOURCE: SourceWords = {"source": "Source: not given", "url": None}
+_NO_SOURCE: SourceWords = {"source": "Source: not given", "url": None, "archive_url": None}
 
 
 def _source(source: SourceRecord) -> SourceWords:
     words = f"Source: {source['source'] or 'not given'}"
     if published := source["published_on"]:
         words += f", {describe_interval(published, published, DatePrecision.DAY)}"
-    return {"source": words, "url": source["url"]}
+    return {"source": words, "url": source["url"], "archive_url": source["archive_url"]}

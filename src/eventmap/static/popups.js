@@ -384,27 +384,29 @@ function facts(pairs) {
 /** @param {api.Voice} voice */
 function voiceItem({ claimant, statements, figures, sources }) {
   const said = statements.length ? `: ${statements.join(' ')}` : '';
-  const lines = sources.length ? sources : [{ source: null, url: null, published_on: null }];
+  const lines = sources.length ? sources : [NO_SOURCE];
   return el(
     'li',
     '',
     el('p', '', el('strong', '', claimant), said),
     figures.length ? el('p', 'em-quiet', figures.join(', ')) : null,
-    ...lines.map(({ source, url, published_on }) => sourceLine(source, url, published_on)),
+    ...lines.map(sourceLine),
   );
 }
 
+/** @type {api.SourceRecord} */
+const NO_SOURCE = { source: null, url: null, archive_url: null, published_on: null };
+
 /**
- * "Source: outlet, date", linked where there is an address.
+ * "Source: outlet, date; archived copy", linked where there are addresses.
  *
- * @param {?string} source
- * @param {?string} url
- * @param {?string} [published] an ISO day
+ * @param {api.SourceRecord} found
  */
-export function sourceLine(source, url, published) {
-  if (!source && !url) return el('p', 'em-quiet', 'Source not given');
-  const date = published ? `, ${interval(published, published)}` : '';
-  return el('p', 'em-quiet', 'Source: ', link(url, source || 'link'), date);
+function sourceLine({ source, url, archive_url, published_on }) {
+  const date = published_on ? `, ${interval(published_on, published_on)}` : '';
+  const told = source || url ? ['Source: ', link(url, source || 'link')] : ['Source not given'];
+  const copy = archive_url ? ['; ', link(archive_url, 'archived copy')] : [];
+  return el('p', 'em-quiet', ...told, date, ...copy);
 }
 
 /**
@@ -421,7 +423,7 @@ export function timelineContent(place, items) {
       el('p', '', el('strong', '', item.title)),
       el('p', 'em-quiet', [item.when, item.actor].filter(Boolean).join(', ')),
       item.detail ? el('p', '', item.detail) : null,
-      sourceLine(item.source, item.url),
+      sourceLine({ ...NO_SOURCE, source: item.source, url: item.url }),
     ),
   );
   return el('article', 'em-card', heading(place), el('ul', 'em-claims', ...entries));

@@ -35,7 +35,7 @@ COLUMNS: dict[str, Column] = {
 }
 """The columns of the schema's tables together, in their order."""
 
-ADDED = frozenset({"parties", "when_words", "where_words", *FIGURE_WORDS})
+ADDED = frozenset({"parties", "when_words", "where_words", "archive_url", *FIGURE_WORDS})
 """Columns that tables written by earlier releases lack: unknown in all of their rows."""
 
 _ARROW: dict[Kind, pa.DataType] = {

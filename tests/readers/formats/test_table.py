@@ -293,6 +293,65 @@ def test_each_link_of_a_row_is_kept_with_a_claim_of_its_own():
     assert len(claims_of(draft, 4)) == 1
 
 
+A, B, C = (f"https://example.org/{name}" for name in "abc")
+KEPT, ALSO = "https://web.archive.org/web/2024/https://example.org/a", "https://archive.ph/x1"
+
+
+@pytest.mark.parametrize(
+    ("url", "archived", "claims"),
+    [
+        (A, KEPT, [(A, KEPT)]),
+        ("", KEPT, [(None, KEPT)]),
+        (f"{A} {B}", f"{KEPT}; {ALSO}", [(A, KEPT), (B, ALSO)]),
+        # Which copy is of which address is not told.
+        (f"{A} {B}", KEPT, [(A, None), (B, None), (None, KEPT)]),
+        (
+            f"{A} {B} {C}",
+            f"{KEPT}\n{ALSO}",
+            [(A, None), (B, None), (C, None), (None, KEPT), (None, ALSO)],
+        ),
+        (A, f"{KEPT} {ALSO}", [(A, KEPT), (None, ALSO)]),
+    ],
+)
+def test_an_archived_copy_stands_beside_the_address_that_it_is_of(url, archived, claims):
+    row = {"Date": "2024-05-13", "Place": "A", "Killed": "2", "Source": "Police"}
+    source = make_source([row | {"URL": url, "Archived link": archived}])
+
+    draft = FORMAT.shape(source, {})
+
+    assert_well_formed(draft, source.cells.index)
+    found = claims_of(draft, 2)
+    assert [(each.get("url"), each.get("archive_url")) for each in found] == claims
+    assert [each["claimant"] for each in found] == ["Police"] * len(claims)
+    assert [each.get("killed_best") for each in found] == ["2", *[None] * (len(claims) - 1)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "archive_url",
+        "Archive",
+        "archived source",
+        "Wayback",
+        "Archiv-Link",
+        "Посилання на архів",
+        "Архив",
+    ],
+)
+def test_a_column_of_archived_copies_is_told_by_its_heading(heading):
+    row = {"Date": "2024-05-13", "Place": "A", "Link": A, heading: KEPT}
+
+    (claim,) = claims_of(FORMAT.shape(make_source([row]), {}), 2)
+
+    assert (claim["url"], claim["archive_url"]) == (A, KEPT)
+
+
+def test_a_column_that_says_whether_there_is_a_copy_is_none():
+    rows = [{"Date": "2024-05-13", "Place": "A", "Archived": said} for said in ("yes", "no")]
+
+    assert "archive_url" not in FORMAT.shape(make_source(rows), {}).columns
+
+
 def test_a_claimant_cell_of_two_bodies_is_a_claim_of_each():
     row = {"date": "2022-02-24", "place": "Kherson", "killed": "2"}
     named = ["Ukraine's Air Force; Russian MoD", "Russian MoD; a neighbour", "Smith; Sons"]

@@ -192,9 +192,10 @@ RULES: tuple[tuple[str, str, str, float], ...] = (
     ("source", "source", "link id type number date time title target", 0.9),
     ("source", "report by", "date time id", 0.85),
     ("source", "publish by", "date time id", 0.8),
-    ("url", "link source", "date time", 0.95),
-    ("url", "link", "date time", 0.9),
-    ("url", "source", "date time", 0.7),
+    ("url", "link source", "date time archive", 0.95),
+    ("url", "link", "date time archive", 0.9),
+    ("url", "source", "date time archive", 0.7),
+    ("archive_url", "archive", "date time", 0.9),
     ("published_on", "publish", "by id link source title", 0.9),
     ("quantity", "quantity", f"{_NUMBERS_ABOUT} unit date time", 0.8),
     ("quantity_unit", "unit", "", 0.5),
@@ -255,7 +256,7 @@ def fit(field: str, profile: Profile) -> float:  # noqa: PLR0911 - one a kind of
         case "date_start" | "date_end" | "published_on":
             dates = max(share("date"), 0.6 * share("datelike"))
             return 0.0 if dates < 1 - _ALL else 0.5 + 0.5 * dates
-        case "url":
+        case "url" | "archive_url":
             return share("link") if share("link") >= HALF else 0.0
         case "lat" | "lon":
             degrees = max(share("lat"), share("lon"), share("metres"))
@@ -295,7 +296,7 @@ def score_fields(column: Column) -> dict[str, float]:
     if profile.share("pair") >= pairs and not heading.has("elsewhere"):
         told = max(0.6 * profile.share("pair"), LEAST)
         found[COORDINATES] = max(found.get(COORDINATES, 0.0), told)
-    if profile.share("link") >= _ALL and not heading.has("source", "link"):
+    if profile.share("link") >= _ALL and not heading.has("source", "link", "archive"):
         found["url"] = max(found.get("url", 0.0), HALF)
     if heading.key in FIELDS:
         found[heading.key] = 1.2 * fit(heading.key, profile)

@@ -46,6 +46,7 @@ from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.dateshapes import interpret
 from eventmap.readers.values.figures import NOUNS, read_counts, split_casualties
 from eventmap.readers.values.months import find_named_calendar
+from eventmap.schema import ADDRESSES
 
 
 @dataclass(frozen=True)
@@ -649,7 +650,7 @@ _WORDS = {
     "lat": ("lat", "are latitudes"),
     "lon": ("lon", "are longitudes"),
     COORDINATES: ("pair", "are pairs of coordinates"),
-    "url": ("link", "are links"),
+    **dict.fromkeys(ADDRESSES, ("link", "are links")),
     "country": ("country", "are known countries"),
     "admin1": ("unit", "are known units of a country"),
     "source_id": ("distinct", "are different"),

@@ -22,7 +22,7 @@ of the values are those of ``schema.py``, whose own names of columns and values 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -48,7 +48,7 @@ from eventmap.readers.formats.mapping import (
 from eventmap.readers.formats.publishers import part_links
 from eventmap.readers.formats.sides import BODIES, claim_for_bodies, find_sides, split_names
 from eventmap.readers.formats.typewords import find_types
-from eventmap.schema import EventType, GeoPrecision, Side, Status
+from eventmap.schema import ADDRESSES, EventType, GeoPrecision, Side, Status
 
 _LINE = "line"
 _ONE_LINK = r"https?://[^\s,;|]+"
@@ -112,7 +112,7 @@ def _name_quantities(claims: pd.DataFrame, source: Source, columns: list[str]) -
         given = source.cells[column].dropna()
         rows = blank_claims(given.index).assign(quantity=given, quantity_unit=_unit(column))
         same = claims[~claims.index.duplicated(keep="last")].loc[given.index]
-        names = ["claimant", "side", "source", "url", "published_on"]
+        names = ["claimant", "side", "source", "url", "archive_url", "published_on"]
         further.append(rows.assign(**{name: same[name] for name in names}).astype("str"))
     return pd.concat([own, *further]).sort_index(kind="stable")
 
@@ -176,23 +176,47 @@ def shape_columns(source: Source, columns: Mapping[str, str], *, rolled_up: bool
 
 
 def _claim_each_link(claims: pd.DataFrame) -> pd.DataFrame:
-    """Return claims of one address each.
+    """Return claims of one address each, and of one copy in an archive.
 
-    The first keeps what the row says, the others say who and where.
+    The first keeps what the row says, the others say who and where. As many copies as addresses
+    are each of the address in the same place; other copies are of no address that is known.
     """
-    urls = claims["url"].reset_index(drop=True)
-    single = urls.str.fullmatch(_ONE_LINK).fillna(value=False).astype(bool)
-    links = part_links(urls[~single])
-    if links.empty:
+    numbered = claims.reset_index(names=_LINE)
+    links = _number_links(numbered["url"])
+    several = links.groupby(level=0).size()
+    copies = _number_links(numbered["archive_url"], also=several.index[several > 1])
+    if links.empty and copies.empty:
         return claims
-    again = links.index.duplicated()
-    urls = links[~again].reindex(urls.index).fillna(urls)
-    numbered = claims.reset_index(names=_LINE).assign(url=urls)
+    lines = copies.index.get_level_values(0)
+    linked = several.reindex(lines, fill_value=1).to_numpy()
+    apart = (linked > 1) & (linked != copies.groupby(level=0).transform("size").to_numpy())
+    places = copies.index.get_level_values(1) + linked * apart
+    copies.index = pd.MultiIndex.from_arrays([lines, places])
+    found = pd.concat({"url": links, "archive_url": copies}, axis=1).sort_index()
+    first = found.index.get_level_values(1) == 0
+    own, others = (found[chosen].droplevel(1) for chosen in (first, ~first))
+    numbered["archive_url"] = numbered["archive_url"].drop(lines).reindex(numbered.index)
+    for name in ADDRESSES:
+        numbered[name] = own[name].reindex(numbered.index).fillna(numbered[name])
     spoken = [_LINE, "claimant", "side", "source"]
-    more = numbered.loc[links.index[again], spoken].assign(url=links[again])
+    more = pd.concat([numbered.loc[others.index, spoken], others], axis=1)
     every = pd.concat([numbered, more]).sort_index(kind="stable").set_index(_LINE)
     every.index.name = None
     return every.astype("str")
+
+
+def _number_links(cells: pd.Series, also: Iterable[int] = ()) -> pd.Series:
+    """Return the addresses of cells with more than one, by row and place in the cell.
+
+    Parameters
+    ----------
+    also
+        Rows of which one address counts, too.
+    """
+    single = cells.str.fullmatch(_ONE_LINK).fillna(value=False).astype(bool)
+    single[[*also]] = False
+    links = part_links(cells[~single])
+    return links.set_axis([links.index, links.groupby(level=0).cumcount()])
 
 
 def _part_claimants(claims: pd.DataFrame, claimants: pd.Series) -> tuple[pd.DataFrame, pd.Index]:

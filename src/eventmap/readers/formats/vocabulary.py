@@ -184,6 +184,7 @@ CONCEPTS: dict[str, str] = {
         "url urls link links href web website weblink uri посиланн* ссылк* лінк линк lien liens"
         " enlace* odnosnik* رابط روابط video* відео видео footage photo* image*"
     ),
+    "archive": "archiv* archiw* wayback архів* архив* أرشيف",
     "title": ("title* headline* titre* titul* titel tytul* заголов* عنوان what що что"),
     "summary": (
         "summar* descr* detail* note* comment* text narrative assessment* remark* опис описан*"

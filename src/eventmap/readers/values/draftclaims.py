@@ -15,7 +15,7 @@ from eventmap.readers.values.figures import (
 )
 from eventmap.readers.values.findings import Findings
 from eventmap.readers.values.sourcewords import gather_words
-from eventmap.schema import CLAIMS, DatePrecision, Side
+from eventmap.schema import ADDRESSES, CLAIMS, DatePrecision, Side
 
 
 def read_claims(claims: pd.DataFrame, findings: Findings, order: DateOrder | None) -> pd.DataFrame:
@@ -35,9 +35,10 @@ def read_claims(claims: pd.DataFrame, findings: Findings, order: DateOrder | Non
     known = text["side"].isin([side.value for side in Side])
     findings.doubt(Doubt.SIDE, text["side"], text["side"].notna() & ~known)
     values["side"] = text["side"].where(known, Side.OTHER.value)
-    wrong_url = text["url"].notna() & ~text["url"].str.fullmatch(URL).fillna(False).astype(bool)
-    findings.doubt(Doubt.URL, text["url"], wrong_url)
-    values["url"] = text["url"].mask(wrong_url)
+    for name in ADDRESSES:
+        wrong = text[name].notna() & ~text[name].str.fullmatch(URL).fillna(False).astype(bool)
+        findings.doubt(Doubt.URL, text[name], wrong)
+        values[name] = text[name].mask(wrong)
     values["published_on"] = _published(text["published_on"], findings, order)
     for noun in NOUNS:
         _read_noun(noun, text, values, findings)
