@@ -575,9 +575,6 @@ def test_a_brief_is_a_file_of_the_view(client: TestClient) -> None:
     assert answer.content.startswith(b"PK")
     assert client.get("/api/brief.odt").status_code == 404
     assert client.get("/api/brief.pdf?compare=before").status_code == 422
-    story = client.get("/api/brief.pdf?story=week&step=1")
-    assert story.status_code == 422
-    assert "a brief is of one view" in story.text
 
 
 def test_a_brief_looks_where_the_map_of_its_link_does(client: TestClient) -> None:

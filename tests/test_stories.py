@@ -13,6 +13,7 @@ from eventmap.errors import DatasetError, ParameterError
 from eventmap.filters import read_params
 from eventmap.panels.story import story_panel
 from eventmap.routes import create_routes
+from eventmap.schema import DatasetInfo
 from eventmap.settings import Settings, bundled_data
 from eventmap.stories import find_story, read_stories
 from eventmap.summary import summarise
@@ -124,9 +125,16 @@ def test_a_story_or_step_that_is_not_there_names_those_that_are(read):
 
 def test_the_panel_says_where_in_the_story_a_step_stands(read):
     (story,) = read(GOOD)
-    panel = story_panel(story, 2, astray=True)
+    info = DatasetInfo("mine", "Mine", "CC0-1.0", redistributable=True, version=3)
+    panel = story_panel(story, 2, info, astray=True)
     assert (panel["at"], panel["last"], panel["place"]) == (2, 2, "2 of 2")
     assert (panel["title"], panel["astray"]) == ("Second", True)
+    assert panel["briefs"][0] == {
+        "label": "PDF",
+        "path": "api/brief.pdf?dataset=mine&version=3&story=two",
+    }
+    assert [each["label"] for each in panel["briefs"]] == ["PDF", "HTML", "Word", "PowerPoint"]
+    assert story_panel(story, 2, info, bare=True)["briefs"] == []
 
 
 def test_the_route_tells_stories_with_links_that_the_page_reads(bundled):
@@ -143,6 +151,23 @@ def test_the_route_tells_stories_with_links_that_the_page_reads(bundled):
     one = client.get("/api/stories?dataset=ucdp-ukraine").json()
     assert [each["name"] for each in one] == ["count"]
     assert client.get("/api/stories?dataset=none").status_code == 422
+
+
+def test_a_brief_of_a_story_has_all_its_steps_and_no_filter_beside_them(bundled):
+    client = TestClient(Starlette(routes=create_routes(bundled)))
+    answer = client.get("/api/brief.html?story=week&title=A+week")
+    assert 'filename="brief_london-summit_v1_week.html"' in answer.headers["content-disposition"]
+    assert "<h1>A week</h1>" in answer.text
+    for step in steps_of(bundled, "london-summit"):
+        assert step.title.replace("'", "&#39;") in answer.text
+    assert answer.text.count("http://testserver/?dataset=london-summit&amp;version=1") == 10
+    for beside in ("step=1", "region=UA-65", "compare=before", "annex=true"):
+        refused = client.get(f"/api/brief.pdf?story=week&{beside}")
+        assert refused.status_code == 422, beside
+        assert "a brief of a story is of all its steps" in refused.json()["error"]
+    assert client.get("/api/brief.png?story=week").status_code == 422
+    missing = client.get("/api/brief.pdf?story=weak&dataset=london-summit")
+    assert "Nearest: 'week'" in missing.json()["error"]
 
 
 def steps_of(database, dataset):

@@ -561,7 +561,10 @@ class StoryLink(TypedDict):
 
 
 class StoryPanel(TypedDict):
-    """A step of a story: the number `at` of `last`; `astray` where the view is another by now."""
+    """A step of a story: the number `at` of `last`; `astray` where the view is another by now.
+
+    `briefs` are of all steps.
+    """
 
     story: str
     place: str
@@ -571,6 +574,7 @@ class StoryPanel(TypedDict):
     last: int
     astray: bool
     bare: bool
+    briefs: list[ExportLink]
 
 
 class HeadlinePanel(TypedDict):

@@ -82,7 +82,7 @@ def main() -> None:
             notice("error", "Nothing can be counted at present.", [str(error)], key="busy")
         return
     with head:
-        show_step(filters)
+        show_step(database, filters)
         show_headline(database, filters, summary)
         show_comparison(database, filters, summary)
     if narrow is None:

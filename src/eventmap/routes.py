@@ -18,7 +18,15 @@ from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
 from eventmap.brief import FORMATS as BRIEF_FORMATS
-from eventmap.brief import MapView, count_annexed, make_brief, refuse_annex
+from eventmap.brief import (
+    BriefFormat,
+    MapView,
+    count_annexed,
+    make_brief,
+    refuse_annex,
+    refuse_story,
+    tell_story,
+)
 from eventmap.comparison import ALLOWED, compare_selections, find_other
 from eventmap.coverage import describe_time
 from eventmap.database import Database
@@ -55,7 +63,7 @@ from eventmap.parameters import (
 from eventmap.schema import DatasetInfo
 from eventmap.selection import describe_selection, file_stem
 from eventmap.settings import bundled_data
-from eventmap.stories import describe_stories
+from eventmap.stories import describe_stories, find_story
 from eventmap.summary import describe_datasets, summarise
 from eventmap.tiles import Tiles
 from eventmap.unusual import find_unusual
@@ -482,9 +490,14 @@ def _unusual(database: Database) -> Handler:
     return unusual
 
 
-def _parse_no_story(_: str) -> str:
-    """Refuse a story: a brief of its first filters would be taken for one of all its steps."""
-    raise ValueError("a brief is of one view: the link of a step, without `story`")
+_BRIEF: dict[str, Callable[[str], Any]] = {
+    "compare": parse_name,
+    "title": parse_words,
+    "annex": parse_true,
+    "story": parse_name,
+}
+_WITH_STORY = ("dataset", "version", "title", "story")
+"""What a brief of a story may be asked for with: all else its steps say."""
 
 
 def _brief(database: Database, turns: Turns, base: str) -> Handler:
@@ -493,29 +506,24 @@ def _brief(database: Database, turns: Turns, base: str) -> Handler:
         extension = request.path_params["extension"]
         if extension not in BRIEF_FORMATS:
             raise NotFoundError("format of a brief", extension, BRIEF_FORMATS)
-        own: dict[str, Callable[[str], Any]] = {
-            "compare": parse_name,
-            "title": parse_words,
-            "annex": parse_true,
-            "story": _parse_no_story,
-        }
-        filters, chosen = _read_with(database, request, own)
+        form = BRIEF_FORMATS[extension]
+        filters, chosen = _read_with(database, request, _BRIEF)
+        page = f"{request.url.scheme}://{request.url.netloc}{base}/"
+        viewer = viewer_of(request.cookies)
+        if story := chosen.pop("story", None):
+            for name, value in request.query_params.multi_items():
+                if name not in _WITH_STORY:
+                    raise ParameterError(Refusal.of_parameter(name, value, _STORY_ALONE))
+            return brief_of_story(request, form, filters, story, chosen.get("title", ""))
         view = MapView.of_params(request.query_params)
         info = database.info_of(filters)
         filters = replace(filters, version=info.version)
-        viewer = viewer_of(request.cookies)
         params = [*filters.to_params(), *(view.to_params() if view else ())]
         if "compare" in chosen:
             find_other(database, filters, chosen["compare"], viewer)
             params.append(("compare", chosen["compare"]))
-        form = BRIEF_FORMATS[extension]
         if chosen.get("annex") and (reason := refuse_annex(form, count_annexed(database, filters))):
             return Answer({"error": reason}, status_code=422)
-        name = f"brief_{file_stem(filters, info)}.{extension}"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        if request.method == "HEAD":
-            return Response(media_type=form.media_type, headers=headers)
-        link = f"{request.url.scheme}://{request.url.netloc}{base}/?{urlencode(params)}"
 
         def write() -> Generator[bytes]:
             made = make_brief(
@@ -524,14 +532,53 @@ def _brief(database: Database, turns: Turns, base: str) -> Handler:
                 today=date.today(),
                 viewer=viewer,
                 view=view,
-                link=link,
+                link=f"{page}?{urlencode(params)}",
                 **chosen,
             )
+            yield form.write([made])
+
+        return send(request, form, file_stem(filters, info), write())
+
+    def brief_of_story(
+        request: Request, form: BriefFormat, filters: Filters, name: str, title: str
+    ) -> Response:
+        if reason := refuse_story(form):
+            return Answer({"error": reason}, status_code=422)
+        dataset, story = find_story(database.stories, name, filters.dataset)
+        info = database.info_of(replace(filters, dataset=dataset))
+        told = replace(filters, dataset=dataset, version=info.version)
+
+        def write() -> Generator[bytes]:
+            made = []
+            for step in tell_story(
+                database,
+                told,
+                story,
+                today=date.today(),
+                viewer=viewer_of(request.cookies),
+                title=title,
+                page=f"{request.url.scheme}://{request.url.netloc}{base}/",
+            ):
+                made.append(step)
+                yield b""  # who has left is not told the others
             yield form.write(made)
 
-        return Download(write(), turns, _answer_error, media_type=form.media_type, headers=headers)
+        return send(request, form, f"{file_stem(told, info)}_{story.name}", write())
+
+    def send(request: Request, form: BriefFormat, stem: str, pieces: Generator[bytes]) -> Response:
+        name = f"brief_{stem}.{form.extension}"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        if request.method == "HEAD":
+            return Response(media_type=form.media_type, headers=headers)
+        return Download(pieces, turns, _answer_error, media_type=form.media_type, headers=headers)
 
     return brief
+
+
+_STORY_ALONE = (
+    f"{', '.join(_WITH_STORY)}: a brief of a story is of all its steps, as they stand there; that "
+    "of one view has its filter, without `story`"
+)
 
 
 def _tile(database: Database) -> Handler:

@@ -101,7 +101,7 @@ def find_story(stories: Stories, name: str, dataset: str | None) -> tuple[str, S
         known = [story.name for told in among.values() for story in told]
         allowed = ", ".join(known) if known else "none: this dataset has no story"
         raise ParameterError(
-            Refusal.of_parameter("story", name, f"{allowed}{nearest(name, known)}")
+            Refusal.of_parameter("story", name, f"{allowed}.{nearest(name, known)}")
         )
     return found[0]
 
@@ -228,7 +228,7 @@ def describe_stories(stories: Stories, dataset: str | None = None) -> list[Story
             "name": story.name,
             "title": story.title,
             "steps": [
-                {"title": step.title, "text": step.text, "link": _link(of, story, number)}
+                {"title": step.title, "text": step.text, "link": link_of(of, story, number)}
                 for number, step in enumerate(story.steps, 1)
             ],
         }
@@ -238,6 +238,8 @@ def describe_stories(stories: Stories, dataset: str | None = None) -> list[Story
     ]
 
 
-def _link(dataset: str, story: Story, number: int) -> str:
-    own = [("dataset", dataset), ("story", story.name), ("step", str(number))]
+def link_of(dataset: str, story: Story, number: int, *, version: int | None = None) -> str:
+    """Return the query string that shows a step on the page, at a version if one is named."""
+    own = [("dataset", dataset), *([("version", str(version))] if version is not None else [])]
+    own += [("story", story.name), ("step", str(number))]
     return urlencode([*own, *story.steps[number - 1].link])

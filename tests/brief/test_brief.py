@@ -15,9 +15,19 @@ from pptx import Presentation
 from pypdf import PdfReader
 from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 
-from eventmap.brief import FORMATS, Brief, MapView, count_annexed, make_brief, refuse_annex
+from eventmap.brief import (
+    FORMATS,
+    Brief,
+    MapView,
+    count_annexed,
+    make_brief,
+    refuse_annex,
+    refuse_story,
+    tell_story,
+)
 from eventmap.database import Database
 from eventmap.filters import Filters
+from eventmap.stories import Step, Story
 
 TODAY = date(2026, 11, 27)
 MARKUP = '#image("/etc/passwd") $x$ *bold* <b>&amp;</b> = heading @cite \\ [a](b)'
@@ -108,14 +118,14 @@ def test_rows_that_may_not_be_handed_on_are_not_told(open_rows: Callable[..., Da
     made = make_brief(database, Filters(), today=TODAY)
     assert made.events == ()
     assert "do not allow its rows to be passed on" in made.withheld
-    assert "Secret" not in text_of_pdf(FORMATS["pdf"].write(made))
+    assert "Secret" not in text_of_pdf(FORMATS["pdf"].write([made]))
     own_terms = open_rows([{"title": "Secret", "redistributable": False}, {}], claims)
     assert make_brief(own_terms, Filters(), today=TODAY).events == ()
 
 
 @pytest.mark.parametrize("extension", sorted(READ))
 def test_each_document_says_all_of_it(brief: Brief, extension: str) -> None:
-    said = " ".join(READ[extension](FORMATS[extension].write(brief)).split())
+    said = " ".join(READ[extension](FORMATS[extension].write([brief])).split())
     for words in (
         brief.title,
         "4 events, 18–24 October 2025",
@@ -133,7 +143,7 @@ def test_each_document_says_all_of_it(brief: Brief, extension: str) -> None:
 def test_text_from_a_table_stays_text(open_rows: Callable[..., Database], extension: str) -> None:
     claims = [{"event_id": "events-0", "killed_best": 1, "claimant": MARKUP}]
     database = open_rows([{"title": MARKUP, "place": MARKUP}], claims, title=MARKUP)
-    content = FORMATS[extension].write(make_brief(database, Filters(), today=TODAY, title=MARKUP))
+    content = FORMATS[extension].write([make_brief(database, Filters(), today=TODAY, title=MARKUP)])
     assert READ[extension](content).replace("\n", " ").count('#image("/etc/passwd")') >= 2
 
 
@@ -141,7 +151,7 @@ def test_a_pdf_is_tagged_and_its_fonts_are_in_it(open_rows: Callable[..., Databa
     database = open_rows(
         [{"title": "Обстріл Херсона"}], [{"event_id": "events-0", "killed_best": 1}]
     )
-    content = FORMATS["pdf"].write(make_brief(database, Filters(), today=TODAY))
+    content = FORMATS["pdf"].write([make_brief(database, Filters(), today=TODAY)])
     reader = PdfReader(BytesIO(content))
     assert "/StructTreeRoot" in reader.trailer["/Root"]
     assert reader.trailer["/Root"]["/Lang"] == "en"
@@ -161,7 +171,7 @@ def test_a_page_fetches_nothing_and_holds_no_markup_of_a_table(
     claims = [{"event_id": "events-0", "killed_best": 1} | source]
     place = {"lat": 46.6, "lon": 32.6, "geo_precision": "settlement"}
     database = open_rows([{"title": MARKUP, "place": MARKUP} | place], claims, title=MARKUP)
-    page = html.fromstring(FORMATS["html"].write(make_brief(database, Filters(), today=TODAY)))
+    page = html.fromstring(FORMATS["html"].write([make_brief(database, Filters(), today=TODAY)]))
     assert page.xpath("//b | //script | //link | //iframe | //object") == []
     pictures = page.xpath("//img")
     assert len(pictures) == 2
@@ -171,11 +181,11 @@ def test_a_page_fetches_nothing_and_holds_no_markup_of_a_table(
 
 
 def test_the_map_draws_symbols_and_hatches_what_is_known_only_to_the_region(brief: Brief) -> None:
-    assert brief.map_says == (
+    assert brief.map.says == (
         "Map of 2 events drawn as symbols and 1 known only to the region, which is hatched."
     )
-    assert brief.map.count("url(#hatch)") == 2  # the region, and the legend
-    assert "Several events close together" not in brief.map
+    assert brief.map.svg.count("url(#hatch)") == 2  # the region, and the legend
+    assert "Several events close together" not in brief.map.svg
 
 
 def test_circles_of_many_events_lie_side_by_side(open_rows: Callable[..., Database]) -> None:
@@ -190,7 +200,7 @@ def test_circles_of_many_events_lie_side_by_side(open_rows: Callable[..., Databa
     ]
     made = make_brief(open_rows(events), Filters(), today=TODAY)
     drawn = r'<circle cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)" fill="#[\dA-F]+" stroke'
-    found = re.findall(drawn, made.map)
+    found = re.findall(drawn, made.map.svg)
     circles = [tuple(map(float, circle)) for circle in found]
     assert len(circles) > 50
     apart = [
@@ -202,13 +212,13 @@ def test_circles_of_many_events_lie_side_by_side(open_rows: Callable[..., Databa
 
 def test_a_selection_without_places_has_no_map(open_rows: Callable[..., Database]) -> None:
     made = make_brief(open_rows([{}]), Filters(), today=TODAY)
-    assert (made.map, made.map_says) == ("", "No event can be drawn on a map.")
-    assert FORMATS["pdf"].write(made).startswith(b"%PDF-")
+    assert (made.map.svg, made.map.says) == ("", "No event can be drawn on a map.")
+    assert FORMATS["pdf"].write([made]).startswith(b"%PDF-")
 
 
 def test_nothing_selected_is_a_brief_that_says_so(week: Database) -> None:
     made = make_brief(week, Filters(q="nothing like it"), today=TODAY)
-    assert "no event with the words" in text_of_pdf(FORMATS["pdf"].write(made))
+    assert "no event with the words" in text_of_pdf(FORMATS["pdf"].write([made]))
 
 
 def test_the_trend_is_of_the_period_alone(open_rows: Callable[..., Database]) -> None:
@@ -216,7 +226,7 @@ def test_the_trend_is_of_the_period_alone(open_rows: Callable[..., Database]) ->
     events = [{"date_start": day, "date_end": day} for day in days]
     chosen = Filters(date_from=date(2025, 10, 19), date_to=date(2025, 10, 21))
     made = make_brief(open_rows(events), chosen, today=TODAY)
-    assert made.trend.count('aria-roledescription="bar"') == 2  # in the one day, and wholly so
+    assert made.trend.svg.count('aria-roledescription="bar"') == 2  # in the one day, and wholly so
 
 
 def test_what_only_may_lie_in_a_day_is_told_from_what_does(
@@ -226,20 +236,22 @@ def test_what_only_may_lie_in_a_day_is_told_from_what_does(
     events = [{"date_start": first, "date_end": last} for first, last in days]
     made = make_brief(open_rows(events), Filters(), today=TODAY)
     # By hand: 1, 2 and 1 events may lie in the three days, of which one lies in the second.
-    told = re.findall(r"events a day: (\d)", made.trend)
+    told = re.findall(r"events a day: (\d)", made.trend.svg)
     assert told == ["1", "2", "1", "0", "1", "0"]
-    assert made.trend_says == "Dark: events wholly in a day; pale: those that may lie in it."
+    assert re.findall(r">([\d.]+)</text>", made.trend.svg) == ["0", "1", "2"]  # no half of one
+    assert made.trend.says == "Dark: events wholly in a day; pale: those that may lie in it."
 
 
 def test_a_comparison_stands_in_it(week: Database) -> None:
     chosen = Filters(region=("UA-65",))
     made = make_brief(week, chosen, today=TODAY, compare="region:UA-51")
-    assert "in Kherson Oblast against 1 in Odesa Oblast" in made.comparison
+    assert made.compared is not None
+    assert "in Kherson Oblast against 1 in Odesa Oblast" in made.compared.sentence
     assert made.tables[-1].title == "Events compared by region"
 
 
 def test_a_picture_is_a_page_of_a4(brief: Brief) -> None:
-    content = FORMATS["png"].write(brief)
+    content = FORMATS["png"].write([brief])
     assert content.startswith(b"\x89PNG")
     wide, high = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
     assert high / wide == pytest.approx(297 / 210, rel=0.01)
@@ -248,10 +260,10 @@ def test_a_picture_is_a_page_of_a4(brief: Brief) -> None:
 def test_the_map_looks_where_it_is_asked_to_and_counts_what_lies_outside(week: Database) -> None:
     # Of the two events with a place, one is in Kherson, one in Moscow.
     near = make_brief(week, Filters(), today=TODAY, view=MapView(46.6, 32.6, 8))
-    assert near.map_says.startswith("Map of 1 event drawn as symbols")
-    assert near.map_says.endswith("; 1 event more with a symbol outside this part of the map.")
-    assert "Kherson" in near.map
-    assert "Moscow" not in near.map
+    assert near.map.says.startswith("Map of 1 event drawn as symbols")
+    assert near.map.says.endswith("; 1 event more with a symbol outside this part of the map.")
+    assert "Kherson" in near.map.svg
+    assert "Moscow" not in near.map.svg
 
 
 ANNEXED = sorted(set(READ) - {"pptx"})
@@ -306,7 +318,9 @@ def test_an_annex_tells_the_killed_by_the_figure_that_is_named(
 
 @pytest.mark.parametrize("extension", ANNEXED)
 def test_an_annex_stands_in_every_format_with_pages(three_events: Database, extension: str) -> None:
-    content = FORMATS[extension].write(make_brief(three_events, Filters(), today=TODAY, annex=True))
+    content = FORMATS[extension].write(
+        [make_brief(three_events, Filters(), today=TODAY, annex=True)]
+    )
     said = " ".join(READ[extension](content).split())
     for words in ("Annex: all events", "2025-10-18", "3 (2–1,200)", "Governor; Army (A paper)"):
         assert words in said, words
@@ -342,3 +356,69 @@ def test_rows_that_may_not_be_handed_on_are_in_no_annex(open_rows: Callable[...,
 def test_an_annex_has_its_bound(extension: str, events: int, words: str | None) -> None:
     reason = refuse_annex(FORMATS[extension], events)
     assert reason is None if words is None else words in (reason or "")
+
+
+STORY = Story(
+    "two",
+    "Two views",
+    (
+        Step("Everything", f"First {MARKUP}", (("compare", "before"), ("zoom", "7"))),
+        Step(
+            "Kherson",
+            "Second, with a map of its own.",
+            (("region", "UA-65"), ("lat", "46.6"), ("lng", "32.6"), ("zoom", "8")),
+        ),
+    ),
+)
+"""Of the first step neither comparison nor map can be had: it has no period, and no middle."""
+
+
+@pytest.fixture
+def told(week: Database) -> list[Brief]:
+    address = "https://map.example/"
+    return list(tell_story(week, Filters(dataset="test"), STORY, today=TODAY, page=address))
+
+
+def test_a_story_is_told_step_by_step_as_the_page_would(told: list[Brief]) -> None:
+    first, second = told
+    assert (first.title, second.title) == ("Two views", "Two views")
+    assert [brief.told and brief.told.place for brief in told] == ["Step 1 of 2", "Step 2 of 2"]
+    assert "4 events" in first.sentence
+    assert first.compared is not None
+    assert "compare='before' cannot be used" in first.compared.sentence
+    assert "1 event, in Kherson Oblast" in second.sentence
+    assert second.compared is None
+    assert first.map.says.startswith("Map of 2 events drawn as symbols and 1")  # fits all
+    assert "Kherson" in second.map.svg
+    assert second.link == (
+        "https://map.example/?dataset=test&version=1&story=two&step=2"
+        "&region=UA-65&lat=46.6&lng=32.6&zoom=8"
+    )
+
+
+@pytest.mark.parametrize("extension", sorted(READ))
+def test_each_document_tells_all_steps(told: list[Brief], extension: str) -> None:
+    said = " ".join(READ[extension](FORMATS[extension].write(told)).split())
+    places = [said.rindex(words) for words in ("Everything", "Second, with a map of its own.")]
+    assert places == sorted(places)
+    assert 'First #image("/etc/passwd") $x$ *bold*' in said
+    assert said.count("Nothing is estimated") == 1  # what holds for all is said once
+    assert "step=2" in said.replace(" ", "")
+
+
+def test_each_step_of_a_story_begins_a_page_and_a_heading(told: list[Brief]) -> None:
+    reader = PdfReader(BytesIO(FORMATS["pdf"].write(told)))
+    pages = [page.extract_text() for page in reader.pages]
+    (second,) = (page for page in pages if "Second, with a map of its own." in page)
+    assert second.startswith("Step 2 of 2")
+    assert "in Kherson Oblast" in second[second.rindex("version 1") :]  # whose data, at its foot
+    page = html.fromstring(FORMATS["html"].write(told))
+    assert page.xpath("//h2[@class='step']/text()") == ["Everything", "Kherson"]
+    assert len(page.xpath("//h1")) == 1
+    assert len(page.xpath("//h3[text()='By region']")) == 2
+
+
+def test_a_story_is_no_single_picture() -> None:
+    refused = [extension for extension, form in FORMATS.items() if refuse_story(form)]
+    assert refused == ["png"]
+    assert "allowed: PDF, HTML, Word or PowerPoint." in (refuse_story(FORMATS["png"]) or "")

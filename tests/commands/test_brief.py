@@ -41,6 +41,10 @@ def test_a_brief_is_of_the_events_that_were_chosen(store: str, tmp_path: Path) -
         ("brief.pdf", ("--with", "before"), "where from and to are chosen"),
         ("brief.pdf", ("--view", "46.6", "200", "5"), "allowed: a number from -180 to 180"),
         ("brief.pptx", ("--annex",), "A brief as PowerPoint has no annex"),
+        ("brief.png", ("--story", "week"), "A brief as PNG is one page, and a story has several"),
+        ("brief.pdf", ("--story", "week", "--until", "2025-10-20"), "--until cannot stand beside"),
+        ("brief.pdf", ("--story", "week", "--annex"), "--annex cannot stand beside --story"),
+        ("brief.pdf", ("--story", "week"), "this dataset has no story"),
         ("missing/brief.pdf", (), "cannot be written"),
     ],
 )
@@ -50,3 +54,12 @@ def test_what_cannot_be_written_is_said_in_a_sentence(
     result = write(store, tmp_path / name, *options)
     assert result.exit_code == 2
     assert words in result.output
+
+
+def test_a_story_is_a_brief_of_all_its_steps(tmp_path: Path) -> None:
+    path = tmp_path / "week.html"
+    command = ["brief", "london-summit", "--story", "week", "--to", str(path)]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 0, result.output
+    page = path.read_text(encoding="utf-8")
+    assert [f"Step {number} of 5" in page for number in range(1, 6)] == [True] * 5

@@ -25,6 +25,9 @@ def test_a_story_is_opened_turned_by_buttons_and_keys_and_left(page: Page, serve
     expect(sentence(page)).to_contain_text("in Odesa Oblast")
     expect(page).to_have_url(re.compile("story=week&step=2"))
 
+    brief = step(page).get_by_role("link", name="PDF")
+    expect(brief).to_have_attribute("href", re.compile("/api/brief.pdf?.*&story=week$"))
+
     page.keyboard.press("ArrowRight")
     expect(step(page)).to_contain_text("3 of 5")
     page.keyboard.press("ArrowLeft")

@@ -396,6 +396,7 @@ declare namespace api {
     last: number;
     astray: boolean;
     bare: boolean;
+    briefs: ExportLink[];
   }
 
   interface HeadlinePanel {

@@ -1,11 +1,12 @@
 """A brief: what a selection of events says, on a page that can be handed over.
 
-`make_brief` puts it into words, `FORMATS` write it. Nothing of it is imported past this door.
+`make_brief` puts a view into words, `tell_story` each step of a story; `FORMATS` write them.
+Nothing of it is imported past this door.
 """
 
 from eventmap.brief.annex import MOST_ANNEXED, count_annexed
-from eventmap.brief.content import Brief, make_brief
-from eventmap.brief.documents import FORMATS, BriefFormat, refuse_annex
+from eventmap.brief.content import Brief, make_brief, tell_story
+from eventmap.brief.documents import FORMATS, BriefFormat, refuse_annex, refuse_story
 from eventmap.brief.picture import MapView
 
 __all__ = [
@@ -17,4 +18,6 @@ __all__ = [
     "count_annexed",
     "make_brief",
     "refuse_annex",
+    "refuse_story",
+    "tell_story",
 ]

@@ -1,14 +1,14 @@
 """What a brief says of a selection of events, in words, before any format writes it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
 from eventmap.api import Comparison, Summary
 from eventmap.brief.annex import Annex, make_annex
-from eventmap.brief.picture import MapView, draw_map, draw_trend
+from eventmap.brief.picture import MapView, Picture, draw_map, draw_trend
 from eventmap.casualties import (
     MEASURES,
     RULES,
@@ -18,15 +18,17 @@ from eventmap.casualties import (
     read_figure,
     shorten_figure,
 )
-from eventmap.comparison import compare_selections
+from eventmap.comparison import compare_selections, find_other
 from eventmap.coverage import describe_time, within_period
 from eventmap.database import Database
 from eventmap.describe import describe_row, name_group
 from eventmap.details import describe_event
+from eventmap.errors import ParameterError
 from eventmap.exports import refuse_rows
 from eventmap.filters import FACETS, HANDED_ON, Filters
 from eventmap.schema import DatePrecision
 from eventmap.selection import describe_selection, describe_terms
+from eventmap.stories import Story, link_of
 from eventmap.summary import summarise
 from eventmap.wording import capitalise, count_of, describe_interval
 
@@ -82,19 +84,45 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a story says of one of its steps, and where that stands: "Step 2 of 5"."""
+
+    place: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What a selection shows beside another one, which regions rose and fell, and what is against.
+
+    Where the two cannot be compared `sentence` says why, and there is nothing else.
+    """
+
+    sentence: str
+    moved: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True)
 class Brief:
-    """All that a brief says.
+    """All that a brief says of one view.
 
     Parameters
     ----------
-    title, sentence
-        What it is about; the sentence names dataset, period, filter and what is not known.
-    comparison
-        A sentence on another selection, and what stands against it; blank where none is chosen.
+    title
+        What the document is about, which may have several views.
+    told
+        What a story says of the view, where it is a step of one.
+    sentence
+        It names dataset, period, filter and what is not known.
+    compared
+        With another selection, where one is chosen.
     figures, notes, tables
         What the events cost.
     map, trend
-        Pictures as SVG; `map_says` and `trend_says` tell them to whoever does not see them.
+        Pictures, each blank where there is nothing to draw.
     events
         Those with the most killed; `withheld` says why they are not told, if so.
     annex
@@ -104,16 +132,14 @@ class Brief:
     """
 
     title: str
+    told: Told | None
     sentence: str
-    comparison: str
-    against: tuple[str, ...]
+    compared: Compared | None
     figures: tuple[Figure, ...]
     notes: tuple[str, ...]
     tables: tuple[Table, ...]
-    map: str
-    map_says: str
-    trend: str
-    trend_says: str
+    map: Picture
+    trend: Picture
     events: tuple[ToldEvent, ...]
     events_by: str
     withheld: str
@@ -134,6 +160,7 @@ def make_brief(  # noqa: PLR0913 - each is what a reader asks for
     view: MapView | None = None,
     annex: bool = False,
     title: str = "",
+    told: Told | None = None,
     link: str = "",
 ) -> Brief:
     """Return what a brief says of the events that `filters` keep.
@@ -148,6 +175,8 @@ def make_brief(  # noqa: PLR0913 - each is what a reader asks for
         Whether all events stand at its end, see `make_annex`.
     title
         A heading instead of the dataset's own title.
+    told
+        What a story says of them.
     link
         The address at which the same view can be opened.
 
@@ -165,19 +194,16 @@ def make_brief(  # noqa: PLR0913 - each is what a reader asks for
     )
     withheld = refuse_rows(info) or ""
     trend = within_period(describe_time(database, filters), filters)
-    picture = draw_map(database, filters, summary, view)
     return Brief(
         title=title or info.title,
+        told=told,
         sentence=capitalise(summary["sentence"]),
-        comparison=found["sentence"] if found else "",
-        against=tuple(found["reasons"]) if found else (),
+        compared=_compare(found) if found else None,
         figures=tuple(_figure(summary, measure) for measure in MEASURES),
         notes=tuple(_notes(summary)),
         tables=_tables(summary, found),
-        map=picture.svg,
-        map_says=picture.says,
-        trend=draw_trend(trend) if trend["bins"] else "",
-        trend_says=_say_trend(trend["unit"], trend["undated"]),
+        map=draw_map(database, filters, summary, view),
+        trend=draw_trend(trend),
         events=() if withheld else _worst(database, filters),
         events_by=summary["estimate"]["label"],
         withheld=withheld,
@@ -187,6 +213,56 @@ def make_brief(  # noqa: PLR0913 - each is what a reader asks for
         made=describe_interval(today, today, DatePrecision.DAY),
         link=link,
     )
+
+
+def tell_story(
+    database: Database,
+    filters: Filters,
+    story: Story,
+    *,
+    today: date,
+    viewer: str | None = None,
+    title: str = "",
+    page: str = "",
+) -> Iterator[Brief]:
+    """Yield a brief of each step of a story, in their order.
+
+    Parameters
+    ----------
+    filters
+        Dataset and version of the story; nothing else of them counts.
+    title
+        A heading instead of the story's own title.
+    page
+        The address of the page, to which the link of each step is added.
+    """
+    info = database.info_of(filters)
+    for number, step in enumerate(story.steps, 1):
+        view = dict(step.view)
+        query = link_of(info.name, story, number, version=info.version)
+        compare, refused = step.value("compare"), ""
+        chosen = replace(step.filters(info.name), version=info.version)
+        if compare:
+            try:
+                find_other(database, chosen, compare, viewer)
+            except ParameterError as error:  # which the page says in its place, too
+                compare, refused = None, str(error)
+        made = make_brief(
+            database,
+            chosen,
+            today=today,
+            compare=compare,
+            viewer=viewer,
+            view=MapView.of_params(view) if view.keys() >= set(MapView._fields) else None,
+            title=title or story.title,
+            told=Told(f"Step {number} of {len(story.steps)}", step.title, step.text),
+            link=f"{page}?{query}" if page else "",
+        )
+        yield replace(made, compared=Compared(refused)) if refused else made
+
+
+def _compare(found: Comparison) -> Compared:
+    return Compared(found["sentence"], tuple(found["moved"]), tuple(found["reasons"]))
 
 
 def _figure(summary: Summary, measure: str) -> Figure:
@@ -272,8 +348,3 @@ def _tell(database: Database, filters: Filters, event_id: str) -> ToldEvent:
         event["casualties"],
         tuple(dict.fromkeys(voices)),
     )
-
-
-def _say_trend(unit: str, undated: int) -> str:
-    without = f"; {count_of(undated, 'event')} without a date not drawn" if undated else ""
-    return f"Dark: events wholly in a {unit}; pale: those that may lie in it{without}."

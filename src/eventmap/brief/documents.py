@@ -3,7 +3,7 @@
 import base64
 import itertools
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from io import BytesIO
@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from eventmap.brief.annex import MOST_ANNEXED, Annex, AnnexRow
 from eventmap.brief.content import Brief, Figure
+from eventmap.brief.picture import Picture
 from eventmap.wording import join_words
 
 _PRINT_PPI = 300
@@ -30,16 +31,19 @@ class BriefFormat:
     media_type
         Value of ``Content-Type``.
     write
-        Returns the file.
+        Returns the file, for the views of which it is: one, or the steps of a story.
     paged
         Whether it goes on for as many pages as there are rows of an annex.
+    single
+        Whether it is one page, whatever there is to say.
     """
 
     label: str
     extension: str
     media_type: str
-    write: Callable[[Brief], bytes]
+    write: Callable[[Sequence[Brief]], bytes]
     paged: bool = True
+    single: bool = False
 
 
 def _compile(
@@ -52,21 +56,19 @@ def _compile(
     return made[0] if isinstance(made, list) else made
 
 
-def _compile_brief(brief: Brief, form: Literal["pdf", "png"]) -> bytes:
-    content = asdict(brief)
-    pictures = {name: content.pop(name) for name in ("map", "trend")}
+def _compile_briefs(briefs: Sequence[Brief], form: Literal["pdf", "png"]) -> bytes:
     page = files("eventmap.brief").joinpath("brief.typ").read_bytes()
-    return _compile(page, form, {"brief": json.dumps(content), **pictures})
+    return _compile(page, form, {"briefs": json.dumps([asdict(brief) for brief in briefs])})
 
 
-def write_pdf(brief: Brief) -> bytes:
-    """Return the brief as tagged PDF, its fonts embedded."""
-    return _compile_brief(brief, "pdf")
+def write_pdf(briefs: Sequence[Brief]) -> bytes:
+    """Return briefs as tagged PDF, its fonts embedded."""
+    return _compile_briefs(briefs, "pdf")
 
 
-def write_png(brief: Brief) -> bytes:
+def write_png(briefs: Sequence[Brief]) -> bytes:
     """Return the first page as a picture."""
-    return _compile_brief(brief, "png")
+    return _compile_briefs(briefs, "png")
 
 
 def draw_png(svg: str) -> bytes:
@@ -78,65 +80,89 @@ def draw_png(svg: str) -> bytes:
     return _compile(page, "png", {"svg": svg}, _PRINT_PPI)
 
 
-def write_html(brief: Brief) -> bytes:
-    """Return the brief as one page for a browser, which fetches nothing and prints on A4."""
+def write_html(briefs: Sequence[Brief]) -> bytes:
+    """Return briefs as one page for a browser, which fetches nothing and prints on A4."""
     from jinja2 import Environment, StrictUndefined
 
     text = files("eventmap.brief").joinpath("brief.html").read_text(encoding="utf-8")
-    page = Environment(autoescape=True, undefined=StrictUndefined).from_string(text)
-    pictures = {
-        name: base64.b64encode(svg.encode()).decode()
-        for name, svg in (("map", brief.map), ("trend", brief.trend))
-    }
-    return page.render(brief=brief, pictures=pictures).encode()
+    made = Environment(autoescape=True, undefined=StrictUndefined)
+    made.filters["base64"] = lambda svg: base64.b64encode(svg.encode()).decode()
+    return made.from_string(text).render(briefs=briefs).encode()
 
 
-def write_docx(brief: Brief) -> bytes:
-    """Return the brief as a Word document, to be written on."""
+def write_docx(briefs: Sequence[Brief]) -> bytes:
+    """Return briefs as a Word document, to be written on."""
     from docx import Document
     from docx.shared import Mm
 
-    document = Document()
-    document.core_properties.title = brief.title
+    first, last = briefs[0], briefs[-1]
+    document: Any = Document()
+    document.core_properties.title = first.title
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(18)
     section.top_margin = section.bottom_margin = Mm(16)
-    document.add_heading(brief.title, 1)
-    document.add_paragraph(f"Made on {brief.made}.")
-    document.add_paragraph().add_run(brief.sentence).bold = True
-    if brief.comparison:
-        document.add_paragraph(brief.comparison)
-        for reason in brief.against:
-            document.add_paragraph(reason, style="List Bullet")
-    for svg, says in ((brief.map, brief.map_says), (brief.trend, brief.trend_says)):
-        if svg:
-            document.add_picture(BytesIO(draw_png(svg)), width=Mm(174))
-            shape = document.inline_shapes[-1]._inline.docPr
-            shape.set("descr", says)
-        document.add_paragraph(says)
-    for figure in brief.figures:
-        document.add_paragraph(_say_figure(figure), style="List Bullet")
-    for note in brief.notes:
-        document.add_paragraph(note)
-    _write_tables(document, brief)
-    _write_events(document, brief)
-    document.add_heading("How these numbers are made", 2)
-    for rule in brief.method:
-        document.add_paragraph(rule, style="List Bullet")
-    document.add_paragraph(brief.credit)
-    if brief.link:
-        document.add_paragraph(f"The same view: {brief.link}")
-    if brief.annex:
-        _write_annex(document, brief.annex)
+    document.add_heading(first.title, 1)
+    document.add_paragraph(f"Made on {first.made}.")
+    for brief in briefs:
+        if brief.told:
+            if brief is not first:
+                document.add_page_break()
+            document.add_paragraph(brief.told.place)
+            document.add_heading(brief.told.title, 2)
+            document.add_paragraph(brief.told.text)
+        _write_view(document, brief, 3 if brief.told else 2)
+        if brief is last:
+            document.add_heading("How these numbers are made", 2)
+            for rule in brief.method:
+                document.add_paragraph(rule, style="List Bullet")
+        document.add_paragraph(brief.credit)
+        if brief.link:
+            document.add_paragraph(f"The same view: {brief.link}")
+        if brief.annex:
+            _write_annex(document, brief.annex)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def _write_tables(document: Any, brief: Brief) -> None:
+def _write_view(document: Any, brief: Brief, level: int) -> None:
+    """Write what a brief says of its view, under headings of a level."""
+    document.add_paragraph().add_run(brief.sentence).bold = True
+    _write_picture(document, brief.map)
+    for figure in brief.figures:
+        document.add_paragraph(_say_figure(figure), style="List Bullet")
+    for note in brief.notes:
+        document.add_paragraph(note)
+    if brief.compared:
+        if brief.compared.pictures:
+            document.add_heading("Compared", level)
+        document.add_paragraph(" ".join([brief.compared.sentence, *brief.compared.moved]))
+        for reason in brief.compared.against:
+            document.add_paragraph(reason, style="List Bullet")
+        for picture in brief.compared.pictures:
+            _write_picture(document, picture)
+    if brief.trend.svg:
+        document.add_heading("Over time", level)
+        _write_picture(document, brief.trend)
+    _write_tables(document, brief, level)
+    _write_events(document, brief, level)
+
+
+def _write_picture(document: Any, picture: Picture) -> None:
+    from docx.shared import Mm
+
+    if picture.svg:
+        document.add_picture(BytesIO(draw_png(picture.svg)), width=Mm(174))
+        shape = document.inline_shapes[-1]._inline.docPr
+        shape.set("descr", picture.says)
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
+    document.add_paragraph(picture.says)
+
+
+def _write_tables(document: Any, brief: Brief, level: int) -> None:
     for each in brief.tables:
-        document.add_heading(each.title, 2)
+        document.add_heading(each.title, level)
         table = document.add_table(rows=1, cols=len(each.head), style="Light List")
         for cell, text in zip(table.rows[0].cells, each.head, strict=True):
             cell.text = text
@@ -153,10 +179,10 @@ def _say_figure(figure: Figure) -> str:
     return f"{words}, {figure.basis}." if figure.basis else f"{words}."
 
 
-def _write_events(document: Any, brief: Brief) -> None:
+def _write_events(document: Any, brief: Brief, level: int) -> None:
     if not (brief.events or brief.withheld):
         return
-    document.add_heading(f"The events with the most killed ({brief.events_by})", 2)
+    document.add_heading(f"The events with the most killed ({brief.events_by})", level)
     if brief.withheld:
         document.add_paragraph(brief.withheld)
     for event in brief.events:
@@ -203,60 +229,88 @@ def _cells_of(row: AnnexRow) -> tuple[str, ...]:
     return row.when, row.where, row.type, row.killed, said_by
 
 
-def write_pptx(brief: Brief) -> bytes:
-    """Return the brief as slides: what it is about, what it cost, the events one by one."""
+def write_pptx(briefs: Sequence[Brief]) -> bytes:
+    """Return briefs as slides: what it is about, what it cost, the events one by one."""
     from pptx import Presentation
-    from pptx.util import Mm, Pt
+    from pptx.util import Mm
 
     deck = Presentation()
-    deck.core_properties.title = brief.title
+    deck.core_properties.title = briefs[0].title
     deck.slide_width, deck.slide_height = Mm(338.7), Mm(190.5)
-
-    def add_slide(title: str, lines: Iterable[str], height: float = 150) -> Any:
-        slide = deck.slides.add_slide(deck.slide_layouts[5])
-        head = slide.shapes.title
-        head.left, head.top, head.width, head.height = Mm(14), Mm(8), Mm(310), Mm(18)
-        head.text_frame.text = title
-        head.text_frame.paragraphs[0].font.size = Pt(26)
-        box = slide.shapes.add_textbox(Mm(14), Mm(28), Mm(310), Mm(height)).text_frame
-        box.word_wrap = True
-        for at, line in enumerate(lines):
-            paragraph = box.paragraphs[0] if at == 0 else box.add_paragraph()
-            paragraph.text = line
-            paragraph.font.size = Pt(16)
-            paragraph.space_after = Pt(6)
-        foot = slide.shapes.add_textbox(Mm(14), Mm(180), Mm(310), Mm(8)).text_frame
-        foot.text = brief.credit
-        foot.word_wrap = True
-        foot.paragraphs[0].font.size = Pt(9)
-        return slide
-
-    first = add_slide(brief.title, [brief.sentence], 40)
-    if brief.map:
-        image = first.shapes.add_picture(BytesIO(draw_png(brief.map)), Mm(54), Mm(66), Mm(230))
-        image._element.nvPicPr.cNvPr.set("descr", brief.map_says)
-    costs = [_say_figure(figure) for figure in brief.figures]
-    second = add_slide("What they cost", [*costs, *brief.notes], 60)
-    if brief.trend:
-        image = second.shapes.add_picture(BytesIO(draw_png(brief.trend)), Mm(14), Mm(110), Mm(310))
-        image._element.nvPicPr.cNvPr.set("descr", brief.trend_says)
-    if brief.comparison:
-        add_slide("Compared", [brief.comparison, *brief.against])
-    told = [f"{e.title}. {e.when}, {e.where}: {e.casualties}" for e in brief.events]
-    if told or brief.withheld:
-        heading = f"The events with the most killed ({brief.events_by})"
-        add_slide(heading, told or [brief.withheld])
-    add_slide("How these numbers are made", [*brief.method, brief.link])
+    if briefs[0].told:
+        steps = [f"{at}. {brief.told.title}" for at, brief in enumerate(briefs, 1) if brief.told]
+        _add_slide(deck, briefs[0].title, steps)
+    for brief in briefs:
+        _add_slides(deck, brief)
+    _add_slide(deck, "How these numbers are made", briefs[-1].method, briefs[-1].credit)
     file = BytesIO()
     deck.save(file)
     return file.getvalue()
+
+
+def _add_slides(deck: Any, brief: Brief) -> None:
+    """Add the slides on one view."""
+    if brief.told:
+        _add_slide(deck, brief.told.title, [brief.told.text, brief.link], brief.credit)
+    first = _add_slide(deck, brief.title, [brief.sentence], brief.credit, 40)
+    _add_picture(first, brief.map, 54, 66, 230)
+    costs = [_say_figure(figure) for figure in brief.figures]
+    second = _add_slide(deck, "What they cost", [*costs, *brief.notes], brief.credit, 60)
+    _add_picture(second, brief.trend, 14, 110, 310)
+    if compared := brief.compared:
+        said = [compared.sentence, *compared.moved, *compared.against]
+        _add_slide(deck, "Compared", said, brief.credit)
+        for picture in compared.pictures:
+            _add_picture(
+                _add_slide(deck, "Compared", [picture.says], brief.credit, 20), picture, 34, 50, 270
+            )
+    told = [f"{e.title}. {e.when}, {e.where}: {e.casualties}" for e in brief.events]
+    if told or brief.withheld:
+        heading = f"The events with the most killed ({brief.events_by})"
+        _add_slide(deck, heading, told or [brief.withheld], brief.credit)
+    if brief.link and not brief.told:
+        _add_slide(deck, "The same view", [brief.link], brief.credit)
+
+
+def _add_slide(
+    deck: Any, title: str, lines: Iterable[str], credit: str = "", height: float = 150
+) -> Any:
+    from pptx.util import Mm, Pt
+
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    head = slide.shapes.title
+    head.left, head.top, head.width, head.height = Mm(14), Mm(8), Mm(310), Mm(18)
+    head.text_frame.text = title
+    head.text_frame.paragraphs[0].font.size = Pt(26)
+    box = slide.shapes.add_textbox(Mm(14), Mm(28), Mm(310), Mm(height)).text_frame
+    box.word_wrap = True
+    for at, line in enumerate(filter(None, lines)):
+        paragraph = box.paragraphs[0] if at == 0 else box.add_paragraph()
+        paragraph.text = line
+        paragraph.font.size = Pt(16)
+        paragraph.space_after = Pt(6)
+    foot = slide.shapes.add_textbox(Mm(14), Mm(180), Mm(310), Mm(8)).text_frame
+    foot.text = credit
+    foot.word_wrap = True
+    foot.paragraphs[0].font.size = Pt(9)
+    return slide
+
+
+def _add_picture(slide: Any, picture: Picture, left: float, top: float, width: float) -> None:
+    """Add a picture, if there is one, at so many millimetres."""
+    from pptx.util import Mm
+
+    if picture.svg:
+        file = BytesIO(draw_png(picture.svg))
+        image = slide.shapes.add_picture(file, Mm(left), Mm(top), Mm(width))
+        image._element.nvPicPr.cNvPr.set("descr", picture.says)
 
 
 FORMATS: Mapping[str, BriefFormat] = {
     fmt.extension: fmt
     for fmt in (
         BriefFormat("PDF", "pdf", "application/pdf", write_pdf),
-        BriefFormat("PNG", "png", "image/png", write_png, paged=False),
+        BriefFormat("PNG", "png", "image/png", write_png, paged=False, single=True),
         BriefFormat("HTML", "html", "text/html; charset=utf-8", write_html),
         BriefFormat(
             "Word",
@@ -279,7 +333,7 @@ FORMATS: Mapping[str, BriefFormat] = {
 def refuse_annex(chosen: BriefFormat, events: int) -> str | None:
     """Return why a brief has no annex of so many events in a format, if so, in a sentence."""
     if not chosen.paged:
-        allowed = join_words([form.label for form in FORMATS.values() if form.paged], "or")
+        allowed = _name_formats(form for form in FORMATS.values() if form.paged)
         return f"A brief as {chosen.label} has no annex with all events; allowed: {allowed}."
     if events > MOST_ANNEXED:
         return (
@@ -287,3 +341,15 @@ def refuse_annex(chosen: BriefFormat, events: int) -> str | None:
             f"{MOST_ANNEXED:,}. Narrow the filter, or take the export as Excel or CSV instead."
         )
     return None
+
+
+def refuse_story(chosen: BriefFormat) -> str | None:
+    """Return why a story cannot be a brief in a format, if so, in a sentence."""
+    if not chosen.single:
+        return None
+    allowed = _name_formats(form for form in FORMATS.values() if not form.single)
+    return f"A brief as {chosen.label} is one page, and a story has several; allowed: {allowed}."
+
+
+def _name_formats(forms: Iterable[BriefFormat]) -> str:
+    return join_words([form.label for form in forms], "or")

@@ -35,6 +35,9 @@ _LEAST_M = 60_000
 _MARGIN = 0.12
 _LAND, _SEA, _LINE, _BORDER = "#f6f4ee", "#dfe7ea", "#c4c0b6", "#8d887c"
 _PALE = "#ccd0d4"
+_FEW = 4
+"""Below so many events an axis would have halves of one: Vega does not heed ``tickMinStep``."""
+
 _INK, _HATCH, _NAME = "#333a42", "#8a8f96", "#6d7278"
 
 
@@ -400,10 +403,13 @@ def _draw_legend(types: list[EventType], clusters: bool, regions: bool) -> Itera
         yield f'<text x="38" y="{y + 4}" font-size="10.5" fill="{_INK}">{escape(label)}</text>'
 
 
-def draw_trend(trend: Histogram) -> str:
+def draw_trend(trend: Histogram) -> Picture:
     """Return the events of each day, week, month or year as bars, pale for those only possibly."""
-    import vl_convert
-
+    undated = trend["undated"]
+    without = f"; {count_of(undated, 'event')} without a date not drawn" if undated else ""
+    says = f"Dark: events wholly in a {trend['unit']}; pale: those that may lie in it{without}."
+    if not trend["bins"]:
+        return Picture("", says)
     frame = pd.DataFrame(trend["bins"])
     days = {name: pd.to_datetime(frame[name]) for name in ("date_start", "date_end")}
     shown = frame.assign(**days)
@@ -416,16 +422,24 @@ def draw_trend(trend: Histogram) -> str:
         y2=alt.datum(0),
     )
     title = f"events a {trend['unit']}"
+    most = int(shown["events"].max())
+    whole = alt.Axis(values=list(range(most + 1)), format="d") if most < _FEW else alt.Axis()
     parts = [
         bars.mark_bar(color=color, xOffset=0.5, x2Offset=-0.5).encode(
-            y=alt.Y(f"{count}:Q", title=title, axis=alt.Axis(tickMinStep=1))
+            y=alt.Y(f"{count}:Q", title=title, axis=whole)
         )
         for count, color in (("events", _PALE), ("inside", _INK))
     ]
-    chart = (
-        alt.layer(*parts)
-        .configure(font=FONT)
+    return Picture(_convert(alt.LayerChart(layer=parts)), says)
+
+
+def _convert(chart: alt.LayerChart) -> str:
+    """Return a chart as SVG, in the type of the brief."""
+    import vl_convert
+
+    shown = (
+        chart.configure(font=FONT)
         .configure_axis(labelFontSize=11, titleFontSize=11, titleFontWeight="normal")
         .configure_view(strokeWidth=0)
     )
-    return str(vl_convert.vegalite_to_svg(chart.to_dict()))
+    return str(vl_convert.vegalite_to_svg(shown.to_dict()))

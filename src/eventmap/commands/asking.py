@@ -51,6 +51,9 @@ def store_option(command: Command) -> Command:
 _CALLED = {"to": "until"}
 """What the option of a key is called: ``--to`` is the file."""
 
+_KEY = "key_"
+"""What the arguments of a command for the keys of a link begin with."""
+
 _OWN = ("dataset", "strict")
 """The keys that are no options with a value: the argument, and a switch."""
 
@@ -61,15 +64,20 @@ def filter_options(command: Any) -> Any:
         if name in _OWN:
             continue
         several = " May be repeated." if key.repeated else ""
-        option = f"--{_CALLED.get(name, name).replace('_', '-')}"
         command = click.option(
-            option,
-            f"key_{name}",
+            option_of(name),
+            f"{_KEY}{name}",
             multiple=key.repeated,
             metavar="VALUE",
             help=f"As in a link.{several}",
         )(command)
     return click.option("--strict", is_flag=True, help="Only events wholly in the period.")(command)
+
+
+def option_of(name: str) -> str:
+    """Return the option of a key, which may be called as its argument is."""
+    key = name.removeprefix(_KEY)
+    return f"--{_CALLED.get(key, key).replace('_', '-')}"
 
 
 def ending_of(path: Path, formats: Collection[str]) -> str:
@@ -104,7 +112,7 @@ def read_filters(name: str, *, strict: bool, **chosen: Any) -> Filters:
     params = [("dataset", name), *([("strict", "true")] if strict else [])]
     for key, value in chosen.items():
         several = value if isinstance(value, tuple) else (value,)
-        params += [(key.removeprefix("key_"), one) for one in several if one is not None]
+        params += [(key.removeprefix(_KEY), one) for one in several if one is not None]
     return Filters.from_params(params)
 
 

@@ -1,4 +1,4 @@
-import { draw, h, onKey } from './dom.js';
+import { address, draw, h, onKey } from './dom.js';
 
 /** How far a finger must go sideways to turn to another step, in pixels. */
 const SWIPE = 48;
@@ -76,6 +76,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
               onclick: () => setTriggerValue('leave', true),
             },
             'Leave the story, keep the view',
+          ),
+          h(
+            'span',
+            { class: 'actions' },
+            h('span', { class: 'label' }, 'Brief of all steps'),
+            data.briefs.map(({ label, path }) =>
+              h('a', { href: address(path), download: true, 'data-key': `brief ${label}` }, label),
+            ),
           ),
         ],
       ),

@@ -1,18 +1,29 @@
 """A step of a story: its title and text, and the way to the others."""
 
-from eventmap.api import StoryPanel
+from urllib.parse import urlencode
+
+from eventmap.api import ExportLink, StoryPanel
+from eventmap.brief import FORMATS
+from eventmap.schema import DatasetInfo
 from eventmap.stories import Story
 
 
 def story_panel(
-    story: Story, number: int, *, astray: bool = False, bare: bool = False
+    story: Story,
+    number: int,
+    info: DatasetInfo,
+    *,
+    astray: bool = False,
+    bare: bool = False,
 ) -> StoryPanel:
-    """Return what a step says, and where in its story it stands.
+    """Return what a step says, where in its story it stands, and briefs of the whole story.
 
     Parameters
     ----------
     number
         Of the step, from 1.
+    info
+        The dataset that it is of.
     astray
         Whether the filter is another than the step's by now.
     bare
@@ -28,4 +39,14 @@ def story_panel(
         "last": len(story.steps),
         "astray": astray,
         "bare": bare,
+        "briefs": [] if bare else _link_briefs(story, info),
     }
+
+
+def _link_briefs(story: Story, info: DatasetInfo) -> list[ExportLink]:
+    query = urlencode({"dataset": info.name, "version": info.version, "story": story.name})
+    return [
+        {"label": form.label, "path": f"api/brief.{form.extension}?{query}"}
+        for form in FORMATS.values()
+        if not form.single
+    ]

@@ -16,7 +16,7 @@ def open_story(database: Database, dataset: str, name: str) -> None:
     _tell(story, 1, dataset)
 
 
-def show_step(filters: Filters) -> None:
+def show_step(database: Database, filters: Filters) -> None:
     """Draw the step that is told, if a story is."""
     view = this_view()
     if (story := view.story) is None:
@@ -28,6 +28,7 @@ def show_step(filters: Filters) -> None:
             story_panel(
                 story,
                 view.step,
+                database.info_of(filters),
                 astray=meant != replace(filters, version=None),
                 bare=view.present,
             ),
