@@ -32,6 +32,8 @@ COMPILE := $(BIN)/python -m uv pip compile pyproject.toml --quiet --universal --
 PLACE := $(shell pwd -P | cksum | cut -d ' ' -f 1)
 RUN := .venv/.run-$(PLACE)
 DEV := .venv/.dev-$(PLACE)
+# Run by themselves: two browsers are what two cores carry.
+IN_BROWSER := tests/e2e tests/layers
 # What npm writes last of all.
 SCRIPTS := node_modules/.package-lock.json
 
@@ -43,8 +45,8 @@ run: $(RUN)
 
 test: $(DEV) lint browser
 	node --test tests/scripts/*.test.js
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser"
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m browser
+	$(BIN)/python -m pytest -n auto --dist worksteal $(IN_BROWSER:%=--ignore=%)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(IN_BROWSER)
 
 lint: $(DEV) $(SCRIPTS)
 	$(BIN)/python -m ruff check
