@@ -2,7 +2,6 @@
 
 import csv
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from support.app_server import Serve
 from support.viewer import (
+    REDRAWN_MS,
     WAIT_MS,
     expect_drawn,
     expect_no_parameter,
@@ -126,10 +126,12 @@ def test_a_reload_keeps_a_file_and_no_other_browser_sees_it(
     elsewhere.close()
 
 
-def wait_until(reached: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + WAIT_MS / 1000
-    while not reached():
-        assert time.monotonic() < deadline
+def wait_until(page: Page, reached: Callable[[], bool]) -> None:
+    for _ in range(WAIT_MS // REDRAWN_MS):
+        if reached():
+            return
+        page.wait_for_timeout(REDRAWN_MS)
+    assert reached()
 
 
 def held_bytes(page: Page, address: str) -> int:
@@ -147,7 +149,7 @@ def test_the_bytes_of_a_file_are_dropped_once_it_is_shown_or_not_wanted(
 
     def expect_held(size: int) -> None:
         """Wait until Streamlit holds so many bytes of files."""
-        wait_until(lambda: held_bytes(page, address) == size)
+        wait_until(page, lambda: held_bytes(page, address) == size)
 
     open_page(page, address)
     table = tmp_path / "mine.csv"
@@ -176,10 +178,10 @@ def test_a_file_goes_soon_after_its_last_tab(
     assert viewer.request.get(tile).ok
     url = tab.url
     tab.close()
-    wait_until(lambda: not viewer.request.get(tile, max_retries=3).ok)
+    again = viewer.new_page()
+    wait_until(again, lambda: not viewer.request.get(tile, max_retries=3).ok)
     for route in routes_of(name):
         assert viewer.request.get(address + route).status in (404, 422)
-    again = viewer.new_page()
     again.goto(url)
     expect(again.get_by_text("it is no longer here")).to_be_visible()
     viewer.close()
