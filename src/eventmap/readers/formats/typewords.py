@@ -15,7 +15,7 @@ whose words tell of an event in it, if those of no other type do; else it says n
     rebels". Two cars and the police have gunfights, too.
 ``rally``
     The same as ``event``, in a text that names a ``crowd`` or the street, or is hardly more than
-    the word: owners and ministries protest, too.
+    the word: owners and ministries protest, too. Beside ``harm`` a protest is another event.
 ``shots``
     What people did with other arms. Beside an explosion it is another event: "threw a bomb and
     opened fire".
@@ -110,6 +110,8 @@ _SIDES = {"fighters", "civil", "guards", "civilians", "crowd"}
 """Roles of single words that stand beside what else a word means."""
 _BY_SIDE = {"fight": "fighters", "rally": "crowd"}
 """Roles that tell a type only in a text that names a side."""
+_MORE = {EventType.EXPLOSION: "shots", EventType.PROTEST: "harm"}
+"""Roles of what is another event beside one of a type: shots, and protests put down."""
 _FIGHTING = {EventType.GROUND_COMBAT, EventType.ARMED_CONFLICT}
 _BROADER = {
     EventType.GLIDE_BOMB: EventType.AIR_STRIKE,
@@ -406,16 +408,17 @@ def _types_told(words: Sequence[Word], by_sides: Set[str]) -> set[EventType]:
         return {EventType.OTHER}
     if not told and not any("accident" in sentence.roles for sentence in read):
         told = _told_by(parts, {"effect"})
-        return _beside_shots(told, parts)
+        return _with_more(told, parts)
     if told - _OF_WEAPONS:
         told |= _told_by(parts, {"effect", "act", "hit"})
-    return _beside_shots(told, parts)
+    return _with_more(told, parts)
 
 
-def _beside_shots(told: set[EventType], parts: Sequence[Part]) -> set[EventType]:
-    """Return the types told, or `other` of an explosion beside what was done with other arms."""
-    shots = EventType.EXPLOSION in told and any("shots" in part.roles for part in parts)
-    return told | {EventType.OTHER} if shots else told
+def _with_more(told: set[EventType], parts: Sequence[Part]) -> set[EventType]:
+    """Return the types told, with `other` where what they leave out was told beside them."""
+    named = {role for type_, role in _MORE.items() if type_ in told}
+    more = any(not named.isdisjoint(part.roles) for part in parts)
+    return told | {EventType.OTHER} if more else told
 
 
 def _real_parts(sentence: Part) -> Iterator[Part]:
@@ -464,7 +467,8 @@ def _before_share(sentence: Part) -> Part:
     if "among" not in sentence.roles:
         return sentence
     before, behind = _halves(sentence, "among")
-    return before if "harm" in before.roles & behind.roles else sentence
+    harmed = not before.roles.isdisjoint({"harm", "denied"}) and "harm" in behind.roles
+    return before if harmed else sentence
 
 
 def _tells_another(sentence: Part, roles: Set[str]) -> bool:
@@ -530,7 +534,9 @@ def _was_used(part: Sequence[Term], at: int, *, filmed: bool) -> bool:
         return behind != "suffered"
     if filmed and part[at].type is EventType.DRONE:
         return False
-    before = [t for t in part[max(at - 2 * _NEAR, 0) : at] if t.role not in _LISTED][-_NEAR:]
+    before = part[max(at - 2 * _NEAR, 0) : at]
+    listed = any(t.role == "and" for t in before)
+    before = [t for t in before if t.role not in _LISTED][0 if listed else -_NEAR :]
     if {behind, *(term.role for term in before[-1:])} & _OWNERS:
         return False
     led = next((term for term in reversed(before) if term.role in _LEADS), _NO_TERM)
