@@ -34,7 +34,7 @@ from eventmap.panels.changes import changes_panel
 from eventmap.panels.comparison import comparison_panel
 from eventmap.panels.credit import credit_panel
 from eventmap.panels.detail import detail_panel
-from eventmap.panels.events import events_panel, undrawn_panel
+from eventmap.panels.events import events_panel, list_view, undrawn_panel
 from eventmap.panels.headline import headline_panel
 from eventmap.panels.inspection import inspection_panel
 from eventmap.panels.prose import method_panel
@@ -120,6 +120,8 @@ def panels(folder: Path) -> Iterator[tuple[dict[str, Any], Any]]:
         yield casualties_panel(summary), api.CasualtiesPanel
         page = {"order": "date", "descending": True, "page": 0, "total": 5, "size": 50}
         yield events_panel(events, filters, **page), api.ListPanel
+        view = list_view("22,44,40,52", inside=3, shown=5, unlocated=2)
+        yield events_panel(events, filters, **page, view=view), api.ListPanel
         yield undrawn_panel(events, 5, 5), api.ListPanel
         yield method_panel(info, summary, names_parties=True), api.ProsePanel
     yield comparison_panel(compare_selections(database, OCTOBER, "before")), api.ComparisonPanel

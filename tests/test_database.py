@@ -8,7 +8,7 @@ from support.datasets import make_dataset
 
 from eventmap.database import FRAME_ROWS, ORDERS, Database, ListPlace
 from eventmap.errors import BusyError, NotFoundError
-from eventmap.filters import Filters
+from eventmap.filters import Filters, drawn_inside
 from eventmap.schema import EVENTS, FIGURE_WORDS, FIGURES
 from eventmap.store import VersionedStore
 from eventmap.summary import summarise
@@ -83,6 +83,33 @@ def test_an_event_is_found_where_it_stands_in_the_sorted_list(
         after = listed[at + 1] if at < 3 else None
         assert place == ListPlace(at=at, total=4, previous=before, next=after)
     assert database.find_in_list(shown, "x", order=order, descending=descending) is None
+
+
+def test_a_list_of_what_the_map_shows_has_pins_in_its_view_alone(
+    open_rows: Callable[..., Database],
+) -> None:
+    point = {"geo_precision": "settlement", "date_start": "2025-10-24"}
+    region = {"geo_precision": "region", "admin1": "UA-65"}
+    database = open_rows(
+        [
+            {"event_id": "a", **point, "lat": 46.6, "lon": 32.6},
+            {"event_id": "b", **point, "lat": 46.7, "lon": 32.7},
+            {"event_id": "c", **point, "lat": 46.8, "lon": 32.8, "event_type": "drone"},
+            {"event_id": "far", **point, "lat": 50.4, "lon": 30.5},
+            # A point in the view, which is no pin.
+            {"event_id": "region", **region, "lat": 46.6, "lon": 32.6},
+        ]
+    )
+    view = drawn_inside((32, 46, 33, 47), "in_view")
+    asked = Filters(bbox=(32.65, 46, 40, 52))
+
+    assert database.count(Filters(), only=view) == 3
+    assert database.count(asked, only=view) == 2
+    assert database.events(Filters(type=("drone",)), only=view)["event_id"].tolist() == ["c"]
+    listed = database.events(Filters(), only=view)["event_id"].tolist()
+    second = database.find_in_list(Filters(), listed[1], only=view)
+    assert second == ListPlace(at=1, total=3, previous=listed[0], next=listed[2])
+    assert database.find_in_list(Filters(), "far", only=view) is None
 
 
 @pytest.mark.parametrize(

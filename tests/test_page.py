@@ -15,7 +15,7 @@ from support.datasets import EVENT, make_dataset, write_dataset
 
 from eventmap import PAGE
 from eventmap.database import Database, open_database
-from eventmap.filters import Filters
+from eventmap.filters import Filters, drawn_inside
 from eventmap.settings import Settings
 from eventmap.store import VersionedStore
 from eventmap.ui.state import View
@@ -234,6 +234,17 @@ def test_an_event_in_the_link_is_opened(run: Run) -> None:
     app = run("event=kherson-residential-block")
     assert query(app) == {"event": ["kherson-residential-block"]}
     assert view_of(app).event == "kherson-residential-block"
+
+
+def test_a_list_that_follows_the_map_is_in_the_link_and_waits_for_its_view(run: Run) -> None:
+    app = run("in_view=true&q=Kherson")
+    view = view_of(app)
+    assert view.listed() is None
+    view.box = "32,46,33,47"
+    app.run()
+    assert query(app) == {"in_view": ["true"], "q": ["Kherson"]}
+    assert view.listed() == drawn_inside((32, 46, 33, 47), "in_view")
+    assert not app.exception
 
 
 def test_a_period_that_ends_before_it_begins_is_not_used_and_stays_to_be_put_right(

@@ -749,6 +749,17 @@ class ListColumn(TypedDict):
     number: bool
 
 
+class ListView(TypedDict):
+    """Whether a list follows the map's view, which view that is, and what is left by it.
+
+    ``box`` is as `parameters.parse_bbox` reads it, ``None`` before the map has told where it looks.
+    """
+
+    on: bool
+    box: str | None
+    words: str
+
+
 class ListPanel(TypedDict):
     """A page of a list of events, the one of the id `opened` among them.
 
@@ -766,6 +777,7 @@ class ListPanel(TypedDict):
     page: int
     pages: int
     range: str
+    view: ListView | None
 
 
 class Section(TypedDict):

@@ -178,18 +178,24 @@ class Database(Catalog):
             yield self._read_rows(tables, numbers[start : start + FRAME_ROWS])
 
     def find_in_list(
-        self, filters: Filters, event_id: str, *, order: str = "date", descending: bool = True
+        self,
+        filters: Filters,
+        event_id: str,
+        *,
+        order: str = "date",
+        descending: bool = True,
+        only: Condition = EVERY_EVENT,
     ) -> ListPlace | None:
         """Return where an event stands in the list that `events` returns whole.
 
-        It costs a look at the sorted column, not a sort. ``None`` where the filter leaves the
-        event out.
+        It costs a look at the sorted column, not a sort. ``None`` where the filter, or the
+        condition besides it, leaves the event out.
         """
         column = ORDERS[order].format(by=Estimate(filters.killed_by))
         first, last = ("DESC", "ASC") if descending else ("ASC", "DESC")
         here = f"SELECT {column} AS value, position FROM {{events}} WHERE {{where}}"  # noqa: S608
-        only = Condition("this", "event_id = $event_id", {"event_id": event_id})
-        found = self.rows(here, filters, only.values, where=only.sql)
+        this = f"event_id = $event_id AND {only.sql}"
+        found = self.rows(here, filters, {"event_id": event_id} | only.values, where=this)
         if not found:
             return None
         bound = found[0]
@@ -208,14 +214,15 @@ class Database(Catalog):
             f"SELECT count(*) AS total, count(*) FILTER ({before}) AS before"  # noqa: S608 - ORDERS
             " FROM {events} WHERE {where}",
             filters,
-            bound,
+            bound | only.values,
+            where=only.sql,
         )[0]
 
         def neighbour(beyond: str, direction: str) -> str | None:
             sql = f"""
                 SELECT event_id FROM {{events}} WHERE {{where}} ORDER BY {direction} LIMIT 1
             """  # noqa: S608 - ORDERS
-            ids = self.rows(sql, filters, bound, where=f"({beyond})")
+            ids = self.rows(sql, filters, bound | only.values, where=f"({beyond}) AND {only.sql}")
             return ids[0]["event_id"] if ids else None
 
         return ListPlace(

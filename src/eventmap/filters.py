@@ -47,6 +47,7 @@ VIEW_KEYS: dict[str, Callable[[str], Any]] = {
     "story": parse_name,
     "step": parse_count,
     "present": parse_true,
+    "in_view": parse_true,
     "item": parse_name,
     "measure": parse_choice(SHOWN),
     "unit": parse_choice(UNITS),
@@ -103,6 +104,18 @@ class Choice:
     part: str
     value: str
     label: str
+
+
+def drawn_inside(bbox: Bbox, name: str) -> Condition:
+    """Return the condition of events that are drawn as a point inside a rectangle."""
+    west, south, east, north = bbox
+    joined = "AND" if west <= east else "OR"
+    sql = (
+        f"(located AND lat BETWEEN ${name}_south AND ${name}_north"
+        f" AND (lon >= ${name}_west {joined} lon <= ${name}_east))"
+    )
+    sides = {"west": west, "south": south, "east": east, "north": north}
+    return Condition(name, sql, {f"{name}_{side}": degrees for side, degrees in sides.items()})
 
 
 class Part(ABC):
@@ -331,15 +344,7 @@ class Area(Part):
     hides = "the area"
 
     def condition(self, filters: "Filters") -> Condition | None:
-        if filters.bbox is None:
-            return None
-        west, south, east, north = filters.bbox
-        joined = "AND" if west <= east else "OR"
-        sql = (
-            f"(located AND lat BETWEEN $south AND $north AND (lon >= $west {joined} lon <= $east))"
-        )
-        values = {"west": west, "south": south, "east": east, "north": north}
-        return Condition(self.name, sql, values)
+        return drawn_inside(filters.bbox, self.name) if filters.bbox else None
 
     def choices(self, filters: "Filters") -> Iterator[Choice]:
         if filters.bbox:

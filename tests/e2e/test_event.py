@@ -85,6 +85,23 @@ def test_choosing_in_the_list_opens_the_event_on_the_map(opened: Page) -> None:
     expect_parameter(opened, "event", "odesa-region-glide-bombs")
 
 
+def test_the_list_follows_the_map_by_a_switch_that_is_in_the_link(page: Page, serve: Serve) -> None:
+    open_page(page, serve(), "?lat=46.6&lng=32.6&zoom=9&in_view=true")
+    switch = page.get_by_role("checkbox", name="Only events in the map's view")
+    expect(switch).to_be_checked()
+    said_of_it = page.get_by_text("events is in the map's view; 9 without a pin")
+    expect(said_of_it).to_contain_text("1 of 11 events")
+    narrowed = page.get_by_role("table", name="Events in the map's view")
+    expect(narrowed.locator("tbody tr")).to_have_count(1)
+    narrowed.get_by_role("button", name=KHERSON).press("Enter")
+    expect(page.get_by_role("region", name="The opened event")).to_contain_text("1 of 1")
+    map_of(page).get_by_role("button", name="Fit").click()
+    expect(narrowed.locator("tbody tr")).to_have_count(2)
+    switch.press("Space")
+    expect(events_list(page).locator("tbody tr")).to_have_count(11)
+    expect_no_parameter(page, "in_view")
+
+
 def test_an_event_is_opened_again_after_its_popup_was_closed(opened: Page) -> None:
     choice = events_list(opened).get_by_role("button", name=KHERSON)
     choice.click()

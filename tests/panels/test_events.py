@@ -6,7 +6,13 @@ import pytest
 from eventmap.database import Database
 from eventmap.details import not_drawn
 from eventmap.filters import Filters
-from eventmap.panels.events import BELOW_TITLE, EVENT_COLUMNS, events_panel, undrawn_panel
+from eventmap.panels.events import (
+    BELOW_TITLE,
+    EVENT_COLUMNS,
+    events_panel,
+    list_view,
+    undrawn_panel,
+)
 
 
 def panel_of(
@@ -119,3 +125,31 @@ def test_what_is_not_on_the_map_has_its_reason(week: Database) -> None:
 def test_an_empty_list_says_why(week: Database, shown: int, words: str) -> None:
     panel = undrawn_panel(week.events(Filters()).head(0), total=0, shown=shown)
     assert panel["empty"].startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("box", "counts", "words"),
+    [
+        (None, (0, 60, 4), "The map is loading; the list waits for its view."),
+        ("1,2,3,4", (31, 60, 0), "31 of 60 events are in the map's view."),
+        (
+            "1,2,3,4",
+            (1, 1060, 1004),
+            "1 of 1,060 events is in the map's view; 1,004 without a pin"
+            " (known only to a region, a country or no place) are in no view.",
+        ),
+        (
+            "1,2,3,4",
+            (0, 1, 1),
+            "No event is in the map's view; 1 without a pin"
+            " (known only to a region, a country or no place) is in no view.",
+        ),
+        ("1,2,3,4", (0, 0, 0), "No event matches the filter."),
+    ],
+)
+def test_a_list_that_follows_the_map_says_what_is_left_and_what_is_in_no_view(
+    box: str | None, counts: tuple[int, int, int], words: str
+) -> None:
+    inside, shown, unlocated = counts
+    view = list_view(box, inside=inside, shown=shown, unlocated=unlocated)
+    assert view == {"on": True, "box": box, "words": words}

@@ -532,6 +532,12 @@ declare namespace api {
     number: boolean;
   }
 
+  interface ListView {
+    on: boolean;
+    box: string | null;
+    words: string;
+  }
+
   interface ListPanel {
     label: string;
     columns: ListColumn[];
@@ -542,6 +548,7 @@ declare namespace api {
     page: number;
     pages: number;
     range: string;
+    view: ListView | null;
   }
 
   interface Section {

@@ -18,7 +18,9 @@ from eventmap.schema import DatePrecision, Side, Status
 from eventmap.wording import EXPLANATIONS, LABELS, capitalise, count_of, describe_interval
 
 
-def detail_panel(found: EventAnswer, place: ListPlace | None, *, page_size: int) -> DetailPanel:
+def detail_panel(
+    found: EventAnswer, place: ListPlace | None, *, page_size: int, in_view: bool = False
+) -> DetailPanel:
     """Return one event with all its claims.
 
     Parameters
@@ -29,7 +31,10 @@ def detail_panel(found: EventAnswer, place: ListPlace | None, *, page_size: int)
         Where the event stands in the list of those shown; ``None`` where it is not among them.
     page_size
         How many events a page of that list has.
+    in_view
+        Whether that list follows the map's view.
     """
+    absent = "Not in the map's view" if in_view else "Not among the events shown"
     event = found["event"]
     columns = _publishers_columns(event.get("extra"))
 
@@ -38,7 +43,7 @@ def detail_panel(found: EventAnswer, place: ListPlace | None, *, page_size: int)
 
     return {
         "event_id": event["event_id"],
-        "place": f"{place.at + 1:,} of {place.total:,}" if place else "Not among the events shown",
+        "place": f"{place.at + 1:,} of {place.total:,}" if place else absent,
         "previous": step(place.previous, place.at - 1) if place else None,
         "next": step(place.next, place.at + 1) if place else None,
         "title": event["title"],

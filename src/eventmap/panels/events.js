@@ -6,6 +6,12 @@ const ARROWS = { ascending: '\u2191', descending: '\u2193' };
 /** @type {WeakMap<HTMLElement, number>} the page that a list showed last */
 const pages = new WeakMap();
 
+/** @type {WeakMap<HTMLElement, AbortController>} by list, what listens to the map */
+const following = new WeakMap();
+
+/** @type {WeakMap<HTMLElement, ?string>} by list, the part of the map that was sent last */
+const sent = new WeakMap();
+
 /** @param {Panel<api.ListPanel>} panel */
 export default function ({ data, parentElement, setTriggerValue }) {
   /** @param {api.ListColumn} column */
@@ -95,14 +101,53 @@ export default function ({ data, parentElement, setTriggerValue }) {
       label,
     );
 
+  /** @param {boolean} on */
+  const follow = (on) => {
+    const box = seen();
+    sent.set(panel, box);
+    setTriggerValue('follow', { on, box });
+  };
+
+  const moved = h(
+    'span',
+    { class: 'faint', hidden: true },
+    'To show what was opened, the map has moved; the list has kept its part. ',
+    h(
+      'button',
+      { type: 'button', class: 'quiet', 'data-key': 'again', onclick: () => follow(true) },
+      'List what the map shows now',
+    ),
+  );
+
+  /** @param {api.ListView} view */
+  const follower = ({ on, words }) =>
+    h(
+      'div',
+      { class: 'bar follow' },
+      h(
+        'label',
+        {},
+        h('input', {
+          type: 'checkbox',
+          'data-key': 'follow',
+          checked: on,
+          onchange: (/** @type {any} */ event) => follow(event.target.checked),
+        }),
+        "Only events in the map's view",
+      ),
+      h('span', { class: 'faint', role: 'status' }, words),
+      moved,
+    );
+
   const panel = panelOf(parentElement);
   const before = pages.get(panel);
   const turned = /^(Previous|Next)$/.test(focusedKey(panel));
   pages.set(panel, data.page);
   draw(
     parentElement,
+    data.view && follower(data.view),
     data.rows.length === 0
-      ? h('p', { class: 'faint' }, data.empty)
+      ? !data.view?.on && h('p', { class: 'faint' }, data.empty)
       : h(
           'table',
           { class: 'list', onkeydown: step },
@@ -119,11 +164,49 @@ export default function ({ data, parentElement, setTriggerValue }) {
         turn('Next', data.page + 1),
       ),
   );
+  following.get(panel)?.abort();
+  if (data.view?.on) {
+    const { box } = data.view;
+    /** @param {boolean} own whether the viewer has moved the map */
+    const look = (own) => {
+      const now = seen();
+      const known = now === null || now === box || now === sent.get(panel);
+      if (!known && (own || box === null)) follow(true);
+      moved.hidden = known || own || box === null;
+    };
+    following.set(panel, listen(panel, look));
+    look(false);
+  }
   // Another page is read from its beginning.
   if (turned && before !== undefined && before !== data.page) {
     openers(panel)[0]?.focus({ preventScroll: true });
     panel.scrollIntoView({ block: 'start' });
   }
+}
+
+/** @returns {?string} the part of the world that the map shows, once it is there */
+function seen() {
+  const frame = /** @type {?HTMLElement} */ (document.querySelector('iframe[data-box]'));
+  return frame?.dataset.box ?? null;
+}
+
+/**
+ * Acts whenever the map looks elsewhere, until that is aborted or the list is gone.
+ *
+ * @param {HTMLElement} panel
+ * @param {(own: boolean) => void} act is told whether the viewer has moved the map
+ */
+function listen(panel, act) {
+  const listener = new AbortController();
+  document.addEventListener(
+    'eventmap:look',
+    (event) => {
+      if (panel.isConnected) act(/** @type {CustomEvent<boolean>} */ (event).detail);
+      else listener.abort();
+    },
+    { signal: listener.signal },
+  );
+  return listener;
 }
 
 /** @param {HTMLElement} panel @returns {string} what has the focus in it */

@@ -5,13 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from eventmap.api import ListColumn, ListPanel
+from eventmap.api import ListColumn, ListPanel, ListView
 from eventmap.casualties import MEASURES, Figure, shorten_figure, words_of_row
 from eventmap.describe import describe_reason, shorten_row
 from eventmap.filters import FACETS, Filters
 from eventmap.schema import Status
 from eventmap.selection import NO_EVENT, name_measure
-from eventmap.wording import LABELS
+from eventmap.wording import LABELS, count_of
 
 EVENT_COLUMNS = (
     ("when", "Date", "date"),
@@ -41,8 +41,17 @@ def events_panel(
     page: int,
     total: int,
     size: int,
+    view: ListView | None = None,
 ) -> ListPanel:
-    """Return one page of the sorted list of events."""
+    """Return one page of the sorted list of events.
+
+    Parameters
+    ----------
+    total
+        How many events the list has on all of its pages.
+    view
+        Whether they are those in the map's view, see `list_view`.
+    """
     direction = "descending" if descending else "ascending"
 
     def column(key: str, label: str, by: str) -> ListColumn:
@@ -55,7 +64,7 @@ def events_panel(
         }
 
     return {
-        "label": "Events shown",
+        "label": "Events in the map's view" if view and view["on"] else "Events shown",
         "columns": [column(*each) for each in EVENT_COLUMNS],
         "below": [column(*each) for each in BELOW_TITLE],
         "rows": [_event_row(row) for row in events.to_dict("records")],
@@ -64,7 +73,42 @@ def events_panel(
         "page": page,
         "pages": -(-total // size),
         "range": f"{page * size + 1:,}–{min(total, (page + 1) * size):,} of {total:,}",
+        "view": view,
     }
+
+
+def list_view(box: str | None, *, inside: int, shown: int, unlocated: int) -> ListView:
+    """Return how the list follows the map, in words.
+
+    Parameters
+    ----------
+    box
+        What the map shows; ``None`` where it has not said so yet.
+    inside, shown
+        How many events are drawn as a point in it, and how many are shown in all.
+    unlocated
+        How many of the latter are no point, and so in no view.
+    """
+    if box is None:
+        words = "The map is loading; the list waits for its view."
+    elif not shown:
+        words = NO_EVENT
+    else:
+        some = f"{inside:,} of {count_of(shown, 'event')} {_are(inside)}"
+        words = f"{some if inside else 'No event is'} in the map's view"
+        if unlocated:
+            known = "known only to a region, a country or no place"
+            words += f"; {unlocated:,} without a pin ({known}) {_are(unlocated)} in no view"
+        words += "."
+    return {"on": True, "box": box, "words": words}
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+ANY_VIEW: ListView = {"on": False, "box": None, "words": ""}
+"""A list that could follow the map, and does not."""
 
 
 def _event_row(row: Mapping[Any, Any]) -> dict[str, str | None]:
@@ -111,4 +155,5 @@ def undrawn_panel(events: pd.DataFrame, total: int, shown: int) -> ListPanel:
         "page": 0,
         "pages": 1 if len(rows) == total else 2,
         "range": f"1–{len(rows):,} of {total:,}",
+        "view": None,
     }

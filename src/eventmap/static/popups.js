@@ -80,8 +80,10 @@ export class Popups {
     const inside = this.popup?.getElement()?.contains(document.activeElement);
     if (!inside) this.returnTo = /** @type {HTMLElement} */ (document.activeElement);
     this.close();
-    if (!this.map.getBounds().contains(at))
+    if (!this.map.getBounds().contains(at)) {
+      this.app.view.stepAside();
       this.map.setView(at, this.map.getZoom(), { animate: false });
+    }
     this.map.getContainer().classList.add('em-reading');
     this.popup = L.popup(this.shape()).setLatLng(at).setContent(content).openOn(this.map);
     const element = /** @type {HTMLElement} */ (this.popup.getElement());

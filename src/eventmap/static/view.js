@@ -14,6 +14,8 @@ const CONTROLS_PX = 48;
 const [ABOVE_PX, BELOW_PX] = [44, 28];
 const LEGEND_PX = 200;
 const WIDE_PX = 560;
+/** Where the map ends, in degrees from the equator. */
+const EDGE = 85.05;
 /** @type {L.LatLngTuple[]} */
 const WORLD = [
   [-55, -170],
@@ -31,6 +33,11 @@ export class View {
     this.moving = false;
     /** @type {number | undefined} */
     this.timer = undefined;
+    /** @type {number | undefined} */
+    this.told = undefined;
+    /** Whether the map makes room for a card, and whether the viewer has moved it since `tell`. */
+    this.aside = false;
+    this.own = true;
   }
 
   /**
@@ -43,6 +50,8 @@ export class View {
     if (!before) {
       this.setFirst(state);
       this.map.on({ movestart: () => this.begin(), moveend: () => this.end() });
+      this.map.on('autopanstart', () => this.stepAside());
+      this.tell();
       return;
     }
     // Later: the events come first, and the browser takes its time to change an address.
@@ -115,11 +124,41 @@ export class View {
   }
 
   /** A frame that gets another size ends a move as well, but never begins one. */
+  /** The next move only shows what was opened. */
+  stepAside() {
+    this.aside = true;
+  }
+
   end() {
+    this.own ||= !this.aside;
+    this.aside = false;
+    clearTimeout(this.told);
+    this.told = setTimeout(() => this.tell(), WRITE_AFTER_MS);
     if (!this.moving) return;
     this.moving = false;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.writeView(), WRITE_AFTER_MS);
+  }
+
+  /**
+   * Tells the page which part of the world is seen: west, south, east, north in degrees.
+   *
+   * The event says whether the viewer has moved the map, or only something that was opened has.
+   */
+  tell() {
+    const frame = /** @type {?HTMLElement} */ (window.frameElement);
+    if (!frame) return;
+    const seen = this.map.getBounds();
+    const box = [
+      Math.max(seen.getWest(), -180),
+      // What lies beyond the map's edge stands at it.
+      seen.getSouth() < -EDGE ? -90 : seen.getSouth(),
+      Math.min(seen.getEast(), 180),
+      seen.getNorth() > EDGE ? 90 : seen.getNorth(),
+    ];
+    frame.dataset.box = box.map((degrees) => degrees.toFixed(5)).join(',');
+    frame.dispatchEvent(new CustomEvent('eventmap:look', { bubbles: true, detail: this.own }));
+    this.own = false;
   }
 
   writeView() {

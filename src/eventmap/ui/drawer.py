@@ -22,10 +22,17 @@ def show_opened(database: Database, filters: Filters) -> None:
             notice("warning", str(error), [], key="no event")
             return
         order, descending = view.order
-        place = database.find_in_list(filters, view.event, order=order, descending=descending)
+        listed = view.listed()
+        place = (
+            database.find_in_list(
+                filters, view.event, order=order, descending=descending, only=listed
+            )
+            if listed
+            else None
+        )
         panel(
             "detail",
-            detail_panel(found, place, page_size=PAGE_SIZE),
+            detail_panel(found, place, page_size=PAGE_SIZE, in_view=view.in_view),
             key="detail",
             close=lambda _: view.open_event(None),
             walk=_walk,

@@ -1,20 +1,24 @@
 """The lists below the map, and the method."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import streamlit as st
 
 from eventmap.api import Summary, Unusual
-from eventmap.database import Database
+from eventmap.database import EVERY_EVENT, Database
 from eventmap.details import not_drawn
 from eventmap.facets import list_choices_of
 from eventmap.filters import Filters
-from eventmap.panels.events import events_panel, undrawn_panel
+from eventmap.panels.events import ANY_VIEW, events_panel, list_view, undrawn_panel
 from eventmap.panels.prose import method_panel, unusual_panel
+from eventmap.parameters import parse_bbox
 from eventmap.schema import DatasetInfo
 from eventmap.ui.components import COLUMNS, alone, panel
-from eventmap.ui.state import PAGE_SIZE, this_view
+from eventmap.ui.state import PAGE_SIZE, View, this_view
 from eventmap.ui.versions import show_changes
 from eventmap.unusual import find_unusual
 
@@ -44,7 +48,7 @@ def _show_tabs(database: Database, filters: Filters, summary: Summary) -> None:
     listed, absent, unusual, method, *changed = st.tabs(titles)
     view = this_view()
     with listed:
-        _show_events(database, filters, summary["events"], (view.opened, view.order))
+        _show_events(database, filters, summary, (view.opened, view.order, _look(view)))
     with absent, alone("The list of events not on the map"):
         events = database.events(filters, limit=PAGE_SIZE, only=not_drawn())
         panel(
@@ -77,31 +81,52 @@ def _find_unusual(database: Database, info: DatasetInfo, filters: Filters) -> Un
 
 @st.fragment
 def _show_events(
-    database: Database, filters: Filters, total: int, drawn: tuple[int, tuple[str, bool]]
+    database: Database,
+    filters: Filters,
+    summary: Summary,
+    drawn: tuple[int, tuple[str, bool], tuple[bool, str | None]],
 ) -> None:
-    """Draw one page of the list; to sort it or to turn its page runs nothing else.
+    """Draw one page of the list; to sort it, to turn its page or to move the map runs nothing else.
 
     Parameters
     ----------
     drawn
-        How often an event was opened, and the order of the list, when the page was drawn.
+        How often an event was opened, the order of the list, and how it followed the map, when the
+        page was drawn.
     """
     view = this_view()
-    opened, order = drawn
-    # An opened event stands on the map and in the address, its place in the list in the drawer.
-    if view.opened != opened or (view.event and view.order != order):
+    opened, order, look = drawn
+    # An opened event stands on the map and in the address, its place in the list in the drawer;
+    # whether the list follows the map is in the address.
+    moved = view.order != order or _look(view) != look
+    if view.opened != opened or view.in_view != look[0] or (view.event and moved):
         st.rerun()
     view.touched = False  # neither order nor page of the list is in the address
     with alone("The list of events"):
-        _show_page(database, filters, total)
+        _show_page(database, filters, summary)
 
 
-def _show_page(database: Database, filters: Filters, total: int) -> None:
+def _look(view: View) -> tuple[bool, str | None]:
+    """Return how the list follows the map: not at all, or to which part of it."""
+    return view.in_view, view.box if view.in_view else None
+
+
+def _show_page(database: Database, filters: Filters, summary: Summary) -> None:
     view = this_view()
     order, descending = view.order
+    only, total = view.listed(), summary["events"]
+    if only is None:
+        total = 0
+    elif view.in_view:
+        total = database.count(filters, only=only)
     page = min(view.page, max(total - 1, 0) // PAGE_SIZE)
     events = database.events(
-        filters, order=order, descending=descending, limit=PAGE_SIZE, offset=page * PAGE_SIZE
+        filters,
+        order=order,
+        descending=descending,
+        limit=PAGE_SIZE if total else 0,
+        offset=page * PAGE_SIZE,
+        only=only or EVERY_EVENT,
     )
     shown = events_panel(
         events,
@@ -111,9 +136,31 @@ def _show_page(database: Database, filters: Filters, total: int) -> None:
         page=page,
         total=total,
         size=PAGE_SIZE,
+        view=list_view(
+            view.box, inside=total, shown=summary["events"], unlocated=summary["unlocated"]
+        )
+        if view.in_view
+        else ANY_VIEW,
     )
     shown["opened"] = view.event
-    panel("events", shown, key="list", open=view.open_event, sort=_sort_list, page=_turn_page)
+    panel(
+        "events",
+        shown,
+        key="list",
+        open=view.open_event,
+        sort=_sort_list,
+        page=_turn_page,
+        follow=_follow_map,
+    )
+
+
+def _follow_map(look: Mapping[str, Any]) -> None:
+    """Let the list follow the map to the part that it shows, or let go of it."""
+    view = this_view()
+    with suppress(ValueError):  # nobody's but of a script that is not ours
+        if look["box"] is not None:
+            parse_bbox(look["box"])
+        view.in_view, view.box, view.page = bool(look["on"]), look["box"], 0
 
 
 def _sort_list(order: str) -> None:

@@ -17,11 +17,19 @@ from typing import Any
 
 import streamlit as st
 
-from eventmap.database import Database
+from eventmap.database import EVERY_EVENT, Database
 from eventmap.errors import BusyError, NotFoundError, ParameterError, Refusal, StoreError
 from eventmap.facets import list_choices_of
-from eventmap.filters import FACETS, KEYS, VIEW_KEYS, Filters, read_params
-from eventmap.parameters import SHOWN
+from eventmap.filters import (
+    FACETS,
+    KEYS,
+    VIEW_KEYS,
+    Condition,
+    Filters,
+    drawn_inside,
+    read_params,
+)
+from eventmap.parameters import SHOWN, parse_bbox
 from eventmap.readers import Kept
 from eventmap.selection import list_choices
 from eventmap.stories import STEP_KEYS, Params, Story, find_story
@@ -127,6 +135,9 @@ class View:
         What the time axis has chosen, and how often it was made anew.
     order, page
         Of the list: the column and whether it descends; its page, from 0.
+    in_view, box
+        Whether the list follows the map, and what that shows, as `parse_bbox` reads it; ``None``
+        before it has said so.
     versions
         By dataset, the version that is kept until another one is chosen.
     titles
@@ -179,6 +190,8 @@ class View:
     axis_run: int = 0
     order: tuple[str, bool] = ("date", True)
     page: int = 0
+    in_view: bool = False
+    box: str | None = None
     versions: dict[str, int] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     viewer: str | None = None
@@ -198,6 +211,12 @@ class View:
     put_away: int = 0
     inspected: tuple[Any, Any] | None = None
     kept: tuple[Kept, ...] = ()
+
+    def listed(self) -> Condition | None:
+        """Return which of the events shown the list has; ``None`` while that is not known."""
+        if not self.in_view:
+            return EVERY_EVENT
+        return drawn_inside(parse_bbox(self.box), "in_view") if self.box else None
 
     def open_event(self, event_id: str | None) -> None:
         """Open an event in the panel and on the map, or close it."""
@@ -377,6 +396,7 @@ def sync_state(database: Database) -> None:
         view.item = st.query_params.get("item") or None
         view.compare = st.query_params.get("compare") or None
         view.present = st.query_params.get("present") == "true"
+        view.in_view = st.query_params.get("in_view") == "true"
         filters = _enter_story(database, dict(params), filters)
         view.course = Axis.of_params(params)
         view.absent = _why_absent(database, filters)
@@ -431,6 +451,8 @@ def write_query(filters: Filters, default: str) -> None:
         params += [("story", view.story.name), ("step", str(view.step))]
     if view.present:
         params.append(("present", "true"))
+    if view.in_view:
+        params.append(("in_view", "true"))
     params += view.course.to_params()
     view.written = sorted(params)
     present = _read_query()
@@ -448,7 +470,10 @@ def _read_query() -> list[tuple[str, str]]:
 
 def _of_filters(params: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the parameters that the page writes; the others are the map's."""
-    ours = ("event", "item", "compare", "story", "step", "present", *Axis.__annotations__)
+    ours = (
+        *("event", "item", "compare", "story", "step", "present", "in_view"),
+        *Axis.__annotations__,
+    )
     return sorted(pair for pair in params if pair[0] in ours or pair[0] not in VIEW_KEYS)
 
 
