@@ -177,6 +177,12 @@ def course_chart(found: Comparison, *, dark: bool = False) -> alt.LayerChart:
     )
 
 
+def describe_courses(found: Comparison) -> str:
+    """Return how `course_chart` is read."""
+    unit = found["sides"][0]["unit"]
+    return f"Shaded: events that may lie in a {unit}. A line breaks where nothing is covered."
+
+
 def _course_axes(unit: str, ink: str, *, numbered: bool) -> tuple[alt.X, alt.Y]:
     """Return the axes of courses, the days `numbered` or those of the calendar."""
     style: dict[str, Any] = {

@@ -7,7 +7,7 @@ from importlib.resources import files
 import streamlit as st
 
 from eventmap.api import Summary
-from eventmap.charts import course_chart
+from eventmap.charts import course_chart, describe_courses
 from eventmap.comparison import compare_selections
 from eventmap.coverage import extent_of, offer_periods
 from eventmap.database import Database, open_database
@@ -171,10 +171,7 @@ def show_comparison(database: Database, filters: Filters, summary: Summary) -> N
             st.altair_chart(
                 course_chart(found, dark=dark), key="course", alt=f"Events over time: {labels}"
             )
-            unit = found["sides"][0]["unit"]
-            st.caption(
-                f"Shaded: events that may lie in a {unit}. A line breaks where nothing is covered."
-            )
+            st.caption(describe_courses(found))
 
 
 def show_credit(database: Database, filters: Filters) -> None:

@@ -6,7 +6,9 @@ import random
 import re
 from collections.abc import Callable
 from datetime import date
+from importlib.resources import files
 from io import BytesIO
+from typing import Any
 
 import pytest
 from docx import Document
@@ -25,6 +27,7 @@ from eventmap.brief import (
     refuse_story,
     tell_story,
 )
+from eventmap.brief.picture import FILLS
 from eventmap.database import Database
 from eventmap.filters import Filters
 from eventmap.stories import Step, Story
@@ -260,7 +263,7 @@ def test_a_picture_is_a_page_of_a4(brief: Brief) -> None:
 def test_the_map_looks_where_it_is_asked_to_and_counts_what_lies_outside(week: Database) -> None:
     # Of the two events with a place, one is in Kherson, one in Moscow.
     near = make_brief(week, Filters(), today=TODAY, view=MapView(46.6, 32.6, 8))
-    assert near.map.says.startswith("Map of 1 event drawn as symbols")
+    assert near.map.says.startswith("Map of 1 event drawn as a symbol")
     assert near.map.says.endswith("; 1 event more with a symbol outside this part of the map.")
     assert "Kherson" in near.map.svg
     assert "Moscow" not in near.map.svg
@@ -422,3 +425,97 @@ def test_a_story_is_no_single_picture() -> None:
     refused = [extension for extension, form in FORMATS.items() if refuse_story(form)]
     assert refused == ["png"]
     assert "allowed: PDF, HTML, Word or PowerPoint." in (refuse_story(FORMATS["png"]) or "")
+
+
+def test_a_comparison_has_the_trends_and_the_map_of_what_differs(
+    open_rows: Callable[..., Database],
+) -> None:
+    # By hand: Kherson has 14 events in the chosen ten days after 1, Odesa 1 after 12.
+    numbers = {("UA-65", 15): 14, ("UA-65", 5): 1, ("UA-51", 15): 1, ("UA-51", 5): 12}
+    events = [
+        {"admin1": region, "geo_precision": "region", "date_start": day, "date_end": day}
+        for (region, at), number in numbers.items()
+        for day in [f"2025-10-{at:02}"] * number
+    ]
+    events += [{"date_start": day, "date_end": day} for day in ("2025-10-01", "2025-10-20")]
+    chosen = Filters(date_from=date(2025, 10, 11), date_to=date(2025, 10, 20))
+    made = make_brief(open_rows(events), chosen, today=TODAY, compare="before")
+    assert made.compared is not None
+    assert "Events: more in Kherson Oblast; fewer in Odesa Oblast." in made.compared.moved
+    courses, changes = made.compared.pictures
+    assert courses.says == (
+        "Events over time: 11–20 October 2025 and 1–10 October 2025. Shaded: events that may lie "
+        "in a day. A line breaks where nothing is covered."
+    )
+    assert "Day of the period" in courses.svg
+    assert changes.says.startswith(
+        "Events, 11–20 October 2025 against 1–10 October 2025, by region"
+    )
+    fills = re.findall(r'<path d="[^"]*" fill="(#[^"]*)" stroke="#8d887c"', changes.svg)
+    # 1.3 more and 1.1 fewer a day are of one class: the palest shades of map.css.
+    assert sorted(fills) == ["#bcd0ea", "#f3c9a5"]
+    assert "More by 1 and more a day" in changes.svg
+    said = text_of_docx(FORMATS["docx"].write([made]))
+    assert courses.says in said
+    assert changes.says in said
+
+
+def test_the_shades_of_what_differs_are_those_of_the_map_on_the_page() -> None:
+    css = (files("eventmap") / "static" / "map.css").read_text(encoding="utf-8")
+    light = dict(re.findall(r"--([\w-]+): (#\w+);", css.partition(":root[data-theme")[0]))
+    named = {name: fill for name, fill in FILLS.items() if name[-1].isdigit()}
+    assert named == {name: light[name] for name in named}
+    assert len(named) == 6
+
+
+def test_regions_as_the_two_sides_have_trends_and_no_map_of_what_differs(week: Database) -> None:
+    made = make_brief(week, Filters(region=("UA-65",)), today=TODAY, compare="region:UA-51")
+    assert made.compared is not None
+    assert len(made.compared.pictures) == 1
+
+
+POINT = {"lat": 46.6, "lon": 32.6, "geo_precision": "settlement"}
+VAGUE = {"lat": 48.0, "lon": 36.0, "geo_precision": "district"}
+REGION = {"admin1": "UA-51", "geo_precision": "region"}
+
+
+@pytest.mark.parametrize(
+    ("events", "rings", "says"),
+    [
+        ([POINT], 0, "Map of 1 event drawn as a symbol."),
+        (
+            [VAGUE],
+            2,
+            "Map of 1 event drawn as a symbol (known only to the district, a ring around it).",
+        ),
+        (
+            [POINT, VAGUE, REGION],
+            2,
+            "Map of 2 events drawn as symbols (1 of them known only to the district, a ring around "
+            "each that stands alone) and 1 known only to the region, which is hatched.",
+        ),
+        (
+            [VAGUE, VAGUE],
+            0,
+            "Map of 2 events drawn as symbols (all of them known only to the district).",
+        ),
+        ([REGION], 0, "Map of 1 event known only to the region, which is hatched."),
+    ],
+)
+def test_what_is_known_only_to_the_district_is_told_from_what_is_a_point(
+    open_rows: Callable[..., Database], events: list[dict[str, Any]], rings: int, says: str
+) -> None:
+    made = make_brief(open_rows(events), Filters(), today=TODAY)
+    assert made.map.says == says
+    assert made.map.svg.count('stroke-dasharray="4 3"') == rings  # the ring, and the legend
+
+
+def test_a_ring_is_as_large_as_25_km_on_the_ground(open_rows: Callable[..., Database]) -> None:
+    view = MapView(48, 36, 8)
+    made = make_brief(open_rows([VAGUE]), Filters(), today=TODAY, view=view)
+    found = re.search(r'r="([\d.]+)" fill="none"[^>]*stroke-dasharray="4 3"', made.map.svg)
+    assert found is not None
+    # A web map of zoom 8 has 156,543 m / 2^8 a pixel at the equator, and less by the cosine here.
+    assert float(found[1]) == pytest.approx(
+        25_000 / (156_543.03 / 256 * math.cos(math.radians(48))), rel=0.01
+    )

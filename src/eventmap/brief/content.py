@@ -8,7 +8,14 @@ import pandas as pd
 
 from eventmap.api import Comparison, Summary
 from eventmap.brief.annex import Annex, make_annex
-from eventmap.brief.picture import MapView, Picture, draw_map, draw_trend
+from eventmap.brief.picture import (
+    MapView,
+    Picture,
+    draw_changes,
+    draw_courses,
+    draw_map,
+    draw_trend,
+)
 from eventmap.casualties import (
     MEASURES,
     RULES,
@@ -262,7 +269,14 @@ def tell_story(
 
 
 def _compare(found: Comparison) -> Compared:
-    return Compared(found["sentence"], tuple(found["moved"]), tuple(found["reasons"]))
+    """Return what a comparison says, with the pictures that the page has of it."""
+    pictures = draw_courses(found), draw_changes(found, "events"), draw_changes(found, "killed")
+    return Compared(
+        found["sentence"],
+        tuple(found["moved"]),
+        tuple(found["reasons"]),
+        tuple(picture for picture in pictures if picture.svg),
+    )
 
 
 def _figure(summary: Summary, measure: str) -> Figure:

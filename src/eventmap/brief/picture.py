@@ -1,8 +1,9 @@
-"""The pictures of a brief, as SVG: a map from the bundled outlines, and events over time."""
+"""The pictures of a brief, as SVG: maps from the bundled outlines, and events over time."""
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -12,15 +13,17 @@ import altair as alt
 import pandas as pd
 import shapely
 
-from eventmap.api import Histogram, Summary
+from eventmap.api import Comparison, Histogram, RegionChange, Summary
+from eventmap.charts import course_chart, describe_courses
 from eventmap.database import Database, Row
 from eventmap.errors import ParameterError, Refusal
 from eventmap.filters import VIEW_KEYS, Filters
+from eventmap.maps import DISTRICT_M
 from eventmap.places import drawable_regions, label_point, outlines
-from eventmap.schema import EventType
+from eventmap.schema import EventType, GeoPrecision
 from eventmap.settings import bundled_data
 from eventmap.symbols import SHAPES, SYMBOLS
-from eventmap.wording import count_of
+from eventmap.wording import capitalise, count_of, join_words
 
 WIDTH, HEIGHT = 680, 340
 """Of the map, in pixels of 1/96 inch."""
@@ -35,10 +38,29 @@ _LEAST_M = 60_000
 _MARGIN = 0.12
 _LAND, _SEA, _LINE, _BORDER = "#f6f4ee", "#dfe7ea", "#c4c0b6", "#8d887c"
 _PALE = "#ccd0d4"
+_INK, _HATCH, _NAME = "#333a42", "#8a8f96", "#6d7278"
+_RING = f'fill="none" stroke="{_INK}" stroke-opacity="0.7" stroke-dasharray="4 3"'
+_MOST_RINGS = 12
+"""More rings than these hide the map."""
+
+_LEGEND = 210
+"""Width of the legend of a map of changes, in pixels."""
+
+FILLS = {
+    "more-1": "#f3c9a5",
+    "more-2": "#df8a4d",
+    "more-3": "#a84a12",
+    "fewer-1": "#bcd0ea",
+    "fewer-2": "#7b9fd2",
+    "fewer-3": "#3a5fa3",
+    "same": "#fcfcfb",
+    "meet": "url(#hatch)",
+    "unknown": "#c4c8cc",
+}
+"""Of the shades of a difference, as ``map.css`` has them in the light theme."""
+
 _FEW = 4
 """Below so many events an axis would have halves of one: Vega does not heed ``tickMinStep``."""
-
-_INK, _HATCH, _NAME = "#333a42", "#8a8f96", "#6d7278"
 
 
 @dataclass(frozen=True)
@@ -142,21 +164,50 @@ def draw_map(
     all_cells = _cells(database, filters, frame)
     cells = [cell for cell in all_cells if frame.holds(*_metres(cell["x"], cell["y"]))]
     types = [EventType(cell["type"]) for cell in cells if cell["types"] == 1]
+    vague = [cell for cell in cells if cell["vague"]]
+    rings = [cell for cell in vague if cell["events"] == 1 and _has_ring(frame, cell)]
+    rings = rings if len(rings) <= _MOST_RINGS else []
     parts = [
         *_draw_land(frame, only),
         *_draw_names(frame, cells, only),
+        *(_draw_ring(frame, cell) for cell in rings),
         *(_draw_cell(frame, cell) for cell in cells),
         *_draw_counts(frame, cells, only),
         *_draw_scale(frame),
-        *_draw_legend(list(dict.fromkeys(types)), any(c["events"] > 1 for c in cells), bool(only)),
+        *_draw_legend(
+            list(dict.fromkeys(types)),
+            clusters=any(cell["events"] > 1 for cell in cells),
+            rings=bool(rings),
+            regions=bool(only),
+        ),
     ]
     shown = sum(cell["events"] for cell in cells)
-    says = f"Map of {count_of(shown, 'event')} drawn as symbols"
+    outside = sum(cell["events"] for cell in all_cells) - shown
+    drawn = [_say_symbols(shown, sum(cell["vague"] for cell in vague), rings=bool(rings))]
     if only:
-        says += f" and {sum(only.values()):,} known only to the region, which is hatched"
-    if outside := sum(cell["events"] for cell in all_cells) - shown:
+        known = count_of(sum(only.values()), "event") if not shown else f"{sum(only.values()):,}"
+        drawn.append(f"{known} known only to the region, which is hatched")
+    says = f"Map of {join_words(list(filter(None, drawn))) or 'no event'}"
+    if outside:
         says += f"; {count_of(outside, 'event')} more with a symbol outside this part of the map"
-    svg = (
+    return Picture(_frame_svg(parts), f"{says}.")
+
+
+def _say_symbols(shown: int, vague: int, *, rings: bool) -> str:
+    """Return how many events are symbols, and how many of these are known less exactly."""
+    if not shown:
+        return ""
+    said = f"{count_of(shown, 'event')} drawn as {'a symbol' if shown == 1 else 'symbols'}"
+    if not vague:
+        return said
+    which = "" if shown == 1 else f"{'all' if vague == shown else f'{vague:,}'} of them "
+    ring = ", a ring around each that stands alone" if rings and shown > 1 else ", a ring around it"
+    return f"{said} ({which}known only to the district{ring if rings else ''})"
+
+
+def _frame_svg(parts: Iterable[str]) -> str:
+    """Return what is drawn as a document with the hatching and an edge."""
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{FONT}">'
         '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
@@ -166,7 +217,62 @@ def draw_map(
         f'<rect x="0.5" y="0.5" width="{WIDTH - 1}" height="{HEIGHT - 1}" fill="none" '
         f'stroke="{_LINE}"/></svg>'
     )
-    return Picture(svg, f"{says}.")
+
+
+def draw_changes(found: Comparison, measure: str) -> Picture:
+    """Return the map of what differs by region; blank where that is known of no region.
+
+    Parameters
+    ----------
+    measure
+        ``events`` or ``killed``.
+    """
+    scale = found["shades"].get(measure)
+    if scale is None:
+        return Picture("", "")
+    changes: dict[str, RegionChange] = {
+        row["region"]: row["changes"][measure]
+        for row in found["by_region"]
+        if row["region"] and row["region"] in drawable_regions()
+    }
+    if all(change["shade"] == "unknown" for change in changes.values()):
+        return Picture("", "")
+    shapes = outlines("admin1", 3857)
+    west, south, east, north = shapes[shapes["code"].isin(list(changes))].total_bounds
+    # The legend takes the left of it, lest it lie over a region.
+    wide = max((east - west) * (1 + _MARGIN), _LEAST_M) / (WIDTH - _LEGEND)
+    high = max((north - south) * (1 + _MARGIN), _LEAST_M) / HEIGHT
+    metres = max(wide, high)
+    frame = _Frame.around((west + east - _LEGEND * metres) / 2, (south + north) / 2, metres)
+    units = dict(_outlines(frame, "admin1"))
+    fills = {code: FILLS[change["shade"]] for code, change in changes.items()}
+    borders = dict(_outlines(frame, "countries")).values()
+    parts = [
+        *(f'<path d="{path}" fill="{_LAND}"/>' for path in borders),
+        *(
+            f'<path d="{path}" fill="{fills.get(code, "none")}" stroke="{_BORDER}" '
+            f'stroke-width="0.5"/>'
+            for code, path in units.items()
+        ),
+        *(f'<path d="{path}" fill="none" stroke="{_INK}" stroke-width="0.9"/>' for path in borders),
+        *_draw_names(frame, [], {}, ("admin1", "countries")),
+        *_draw_scale(frame),
+        f'<rect width="{_LEGEND}" height="{HEIGHT}" fill="#fff"/>',
+        *(
+            f'<rect x="12" y="{14 + 20 * at}" width="18" height="13" fill="{FILLS[row["shade"]]}" '
+            f'stroke="{_HATCH}" stroke-width="0.6"/>{_write_lines(row["label"], 38, 24 + 20 * at)}'
+            for at, row in enumerate(scale["rows"])
+        ),
+    ]
+    notes = "".join(f" {note}." for note in scale["notes"])
+    return Picture(_frame_svg(parts), f"{scale['heading']}.{notes}")
+
+
+def draw_courses(found: Comparison) -> Picture:
+    """Return the trends of both sides over each other, as the page has them."""
+    labels = join_words([capitalise(side["label"]) for side in found["sides"]])
+    chart = course_chart(found).properties(width=WIDTH - 60, height=150)
+    return Picture(_convert(chart), f"Events over time: {labels}. {describe_courses(found)}")
 
 
 def _find_frame(database: Database, filters: Filters, regions: list[str]) -> _Frame | None:
@@ -203,10 +309,11 @@ def _cells(database: Database, filters: Filters, frame: _Frame) -> list[Row]:
     side = max(round(_CELL * frame.scale / _EARTH_M * _WORLD), 1)
     cells = database.rows(
         "SELECT count(*) AS events, avg(x) AS x, avg(y) AS y, any_value(event_type) AS type,"
-        " count(DISTINCT event_type) AS types FROM {events}"
+        " count(DISTINCT event_type) AS types,"
+        " count(*) FILTER (geo_precision = $district) AS vague FROM {events}"
         " WHERE x IS NOT NULL AND {where} GROUP BY x // $side, y // $side ORDER BY events",
         filters,
-        {"side": side},
+        {"side": side, "district": GeoPrecision.DISTRICT.value},
     )
     for cell in cells:
         if cell["events"] > 1:  # a circle stays in its square, beside the next one
@@ -259,8 +366,13 @@ def _path(frame: _Frame, shape: shapely.Geometry) -> str:
     return "".join(rings)
 
 
-def _draw_names(frame: _Frame, cells: list[Row], only: dict[str, int]) -> Iterator[str]:
-    """Yield the names of countries, cities and units that there is room for beside the events."""
+def _draw_names(
+    frame: _Frame,
+    cells: list[Row],
+    only: dict[str, int],
+    kinds: Sequence[str] = ("countries", "cities", "admin1"),
+) -> Iterator[str]:
+    """Yield the names that there is room for beside the events, those of the first kind first."""
     taken = [(*frame.at(*_metres(cell["x"], cell["y"])), 8.0) for cell in cells]
     labels = (label_point(code) for code in only)
     taken += [(*frame.at(*_project(*point)), 16.0) for point in labels if point]
@@ -278,11 +390,8 @@ def _draw_names(frame: _Frame, cells: list[Row], only: dict[str, int]) -> Iterat
             written.add(text)
         return inside and free
 
-    for name, style in (
-        ("countries", 'font-size="11" font-weight="bold" letter-spacing="1"'),
-        ("cities", 'font-size="9.5"'),
-        ("admin1", 'font-size="9" font-style="italic"'),
-    ):
+    for name in kinds:
+        style = _STYLES[name]
         for text, lon, lat, least in _named(name):
             x, y = frame.at(*_project(lon, lat))
             if least > frame.zoom + 1:
@@ -293,6 +402,28 @@ def _draw_names(frame: _Frame, cells: list[Row], only: dict[str, int]) -> Iterat
                     yield _write(x, y + above, text, style)
             elif has_room(x, y, text):
                 yield _write(x, y, text.upper() if name == "countries" else text, style)
+
+
+_STYLES = {
+    "countries": 'font-size="11" font-weight="bold" letter-spacing="1"',
+    "cities": 'font-size="9.5"',
+    "admin1": 'font-size="9" font-style="italic"',
+}
+
+
+def _write_lines(text: str, x: float, y: float) -> str:
+    """Return a text of a legend in one line, or in two."""
+    first, *rest = textwrap.wrap(text, _LEGEND_LETTERS)
+    top = y - 5 if rest else y
+    lines = [first, " ".join(rest)] if rest else [first]
+    return "".join(
+        f'<text x="{x}" y="{top + 10 * at}" font-size="{9 if rest else 10.5}" fill="{_INK}">'
+        f"{escape(line)}</text>"
+        for at, line in enumerate(lines)
+    )
+
+
+_LEGEND_LETTERS = 34
 
 
 def _write(x: float, y: float, text: str, style: str) -> str:
@@ -354,6 +485,20 @@ def _draw_cell(frame: _Frame, cell: Row) -> str:
     )
 
 
+def _has_ring(frame: _Frame, cell: Row) -> bool:
+    """Return whether the ring around a place known to the district is seen beside its symbol."""
+    return _ring_radius(frame, cell) > _LARGEST
+
+
+def _ring_radius(frame: _Frame, cell: Row) -> float:
+    return DISTRICT_M / _true_metres(_metres(cell["x"], cell["y"])[1]) / frame.scale
+
+
+def _draw_ring(frame: _Frame, cell: Row) -> str:
+    x, y = frame.at(*_metres(cell["x"], cell["y"]))
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_ring_radius(frame, cell):.1f}" {_RING}/>'
+
+
 def _draw_symbol(kind: EventType, x: float, y: float, size: float) -> str:
     symbol = SYMBOLS[kind]
     return (
@@ -363,12 +508,16 @@ def _draw_symbol(kind: EventType, x: float, y: float, size: float) -> str:
     )
 
 
+def _true_metres(y: float) -> float:
+    """Return how many metres of ground a metre of Web Mercator is, so far north."""
+    latitude = 2 * math.atan(math.exp(y / _EARTH_M * 2 * math.pi)) - math.pi / 2
+    return math.cos(latitude)
+
+
 def _draw_scale(frame: _Frame) -> Iterator[str]:
     """Yield a bar of a round number of kilometres, true at the middle of the map."""
     _, south, _, north = frame.bounds
-    middle = (south + north) / 2
-    latitude = 2 * math.atan(math.exp(middle / _EARTH_M * 2 * math.pi)) - math.pi / 2
-    km_a_pixel = frame.scale * math.cos(latitude) / 1000
+    km_a_pixel = frame.scale * _true_metres((south + north) / 2) / 1000
     power = 10 ** math.floor(math.log10(110 * km_a_pixel))
     km = max(power * step for step in (1, 2, 5) if power * step <= 110 * km_a_pixel)
     wide = km / km_a_pixel
@@ -380,13 +529,17 @@ def _draw_scale(frame: _Frame) -> Iterator[str]:
     )
 
 
-def _draw_legend(types: list[EventType], clusters: bool, regions: bool) -> Iterator[str]:
+def _draw_legend(
+    types: list[EventType], *, clusters: bool, rings: bool, regions: bool
+) -> Iterator[str]:
     """Yield what the symbols mean, in a box at the lower left."""
     lines: list[tuple[str, str]] = [
         (_draw_symbol(kind, 0, 0, 5), SYMBOLS[kind].label) for kind in SYMBOLS if kind in types
     ]
     if clusters:
         lines.append((f'<circle r="6" fill="{_INK}"/>', "Several events close together"))
+    if rings:
+        lines.append((f'<circle r="6" {_RING}/>', "Known only to the district"))
     if regions:
         hatched = (
             f'<rect x="-7" y="-5" width="14" height="10" fill="url(#hatch)" stroke="{_HATCH}"/>'
