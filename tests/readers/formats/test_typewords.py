@@ -60,6 +60,7 @@ def test_a_shooting_among_civilians_is_no_war(text):
         "Four militants and a soldier killed in a gunfight in Kashmir",
         "Firefight between the army and rebels goes on near the bridge",
         "Firefight in the area",
+        "Militants and soldiers exchanged gunfire in a village",
         "Army clashes with gangs in the capital: nine dead",
         "Troops fought a gun battle with the shooters in a bar of the besieged town",
         "Перестрілка між бойовиками та прикордонниками",
@@ -85,6 +86,9 @@ def test_fighting_of_those_who_wage_war_is_ground_combat(text):
         ("Two killed by the explosion of a missile in a field", "missile"),
         ("Explosion of an unknown object kills a farmer", "explosion"),
         ("Explosion hit a drone factory", "explosion"),
+        ("A lorry of the army hit an IED", "explosion"),
+        ("Assailants threw a hand grenade at a police station", "explosion"),
+        ("Two assailants attacked a man near Sofia, Grad Sofia", None),
         # Frontier Corps or football club
         ("Rocket fired at a Frontier Corps (FC) checkpoint", "missile"),
         ("Two FC personnel killed in an explosion", "explosion"),
@@ -255,6 +259,14 @@ def test_an_explosion_beside_shots_is_not_all_that_happened(text, expected):
         "More than 120 men as well as two howitzers were destroyed in the north",
         "Army destroyed up to 50 soldiers and more than 2,000 shells near the port",
         "Випустили чотири Кинджали: одну ракету вдалося збити, три влучили",
+        "In the port three drones crashed and hurt one person",
+        "Під ворожим вогнем та авіаударами були десять сіл",
+        # Only tried, or said of somebody
+        "An assailant attempted to abduct three civilians",
+        "Residents blocked the road to catch a man suspected of kidnapping two children",
+        # Of those who wage no war
+        "Farmers and herders clashed in the hills",
+        "Fighting broke out between two ethnic groups over an old man",
         # Only talked about
         "Ракетний удар по вокзалу: мешканець отримав 9 років тюрми",
         "Ministers are set to raise issue of ambulance shelling at the talks",
