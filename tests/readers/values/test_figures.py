@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from eventmap.readers.values.figures import (
     NOUNS,
     Figure,
-    find_rough,
+    find_words,
     read_counts,
     read_figure,
     read_figures,
@@ -183,7 +183,9 @@ def test_whose_figure_stands_first_the_heading_says_or_nobody_does() -> None:
 
 
 def test_what_is_rough_is_told() -> None:
-    assert list(find_rough(column("20", "about 20", None, "some"))) == [False, True, False, False]
+    rough, remarked = find_words(column("20", "about 20", None, "some", "9 (2 girls)", "9 (+2)"))
+    assert list(rough) == [False, True, False, False, False, True]
+    assert list(remarked) == [False, False, False, False, True, True]
 
 
 def test_a_column_that_shows_its_decimals_has_no_thousands_by_points() -> None:

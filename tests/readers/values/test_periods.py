@@ -194,10 +194,37 @@ def test_a_rough_date_is_told() -> None:
 
 
 def test_the_days_of_publication_show_the_order_that_the_events_own_do_not() -> None:
-    start, blank = column("day", "03.05.2024", "12.05.2024"), column("to", None, None)
-    published = column("printed", "04.05.2024", "13.05.2024")
+    start, blank = column("day", "03/05/2024", "12/05/2024"), column("to", None, None)
+    published = column("printed", "04/05/2024", "13/05/2024")
     periods = read_periods(start, blank, blank, published=published)
     assert periods.values["start"].dt.strftime("%Y-%m-%d").tolist() == ["2024-05-03", "2024-05-12"]
     assert "in printed: 1 of 2 rows has a day above 12" in periods.evidence[0].proof
     with pytest.raises(FileError, match="more than one order"):
-        read_periods(start, blank, blank, published=column("printed", "04.05.2024", None))
+        read_periods(start, blank, blank, published=column("printed", "04/05/2024", None))
+
+
+@pytest.mark.parametrize("text", ["03.05.2024", "3.5.2024", "3. 5. 2024", "03.05.2024 06:15"])
+def test_dates_with_dots_have_the_day_first_and_that_is_said(text: str) -> None:
+    periods = read_one(text)
+    assert periods.values["start"].dt.strftime("%Y-%m-%d").tolist() == ["2024-05-03"]
+    assert "day above 12; with dots, as in" in periods.evidence[0].proof
+
+
+@pytest.mark.parametrize(
+    ("texts", "published"),
+    [
+        (("03.05.2024", "03/05/2024"), None),
+        (("03.05.2024", "04.05.2024"), "5/23/2024"),
+        (("03/05/2024", "04/05/2024"), None),
+        (("03.05.24", "04.05.24"), None),  # the year may be first
+    ],
+)
+def test_dots_beside_another_order_are_asked_about(texts, published) -> None:
+    start, blank = column("day", *texts), column("to", None, None)
+    with pytest.raises(FileError, match="more than one order"):
+        read_periods(start, blank, blank, published=column("printed", published, None))
+
+
+def test_a_day_above_12_goes_before_dots() -> None:
+    start, blank = column("day", "03.05.2024", "05.13.2024"), column("to", None, None)
+    assert read_periods(start, blank, blank).evidence[0].order == "MDY"

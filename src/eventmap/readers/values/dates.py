@@ -2,7 +2,8 @@
 
 The order is decided for a whole column, from the rows that prove it, and holds for every shape in
 it: a day above 12 shows where the days stand. It is never guessed. Where rows prove both orders,
-or none proves one and some could be read in both, there is none, and the user is asked.
+or none proves one and some could be read in both, there is none, and the user is asked; but where
+all of these have dots ("03.05.2024"), the day is first, as it is wherever dates are written so.
 
 What a text means may also depend on its column: whether numbers are seconds or milliseconds since
 1970, or days as spreadsheets count them; whether 1970-01-01 is a day or stands for none; which
@@ -52,6 +53,7 @@ _STAND_INS = {
     date(1899, 12, 31): range(1890, 1911),
     date(9999, 12, 31): range(0),
 }
+_DOTTED = re.compile(r"(?<![\d.])\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)")
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.0+)?")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _SERIAL_ZERO = date(1899, 12, 30)
@@ -120,6 +122,15 @@ class Dates(NamedTuple):
     def ambiguous(self) -> tuple[int, str] | None:
         """Return line and text of the first cell that means other days in another order."""
         return self.first([meaning.needs_order for meaning in self.meanings])
+
+    def are_dotted(self) -> bool:
+        """Return whether every cell that means other days in another order is like "03.05.2024".
+
+        Where dates are written so, from Germany to Ukraine, the day is first.
+        """
+        needed = pd.Series([*(meaning.needs_order for meaning in self.meanings), False])
+        texts = self.cells[needed.take(self.codes).to_numpy()].drop_duplicates()
+        return bool(len(texts)) and bool(texts.str.contains(_DOTTED, na=False).all())
 
 
 def _turn(meaning: Meaning) -> Meaning:
@@ -237,8 +248,14 @@ def decide_order(cells: pd.Series | Dates) -> DateEvidence:
     if (example := dates.ambiguous()) is None:
         return DateEvidence(column, None, "No date in the column needs an order.")
     line, text = example
+    order: DateOrder | None = "DMY" if "DMY" in possible and dates.are_dotted() else None
     proof = f"No row proves which number is the day, and {text} in line {line} can be read"
-    return DateEvidence(column, None, f"{proof} {_either(sorted(possible))}.")
+    proof = f"{proof} {_either(sorted(possible))}."
+    if order:
+        proof = (
+            f"No row has a day above 12; with dots, as in {text} in line {line}, the day is first."
+        )
+    return DateEvidence(column, order, proof)
 
 
 def _say_proof(dates: Dates, order: DateOrder, total: int) -> str:

@@ -9,7 +9,7 @@ from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
 from eventmap.readers.values.figures import (
     NOUNS,
     Noun,
-    find_rough,
+    find_words,
     read_counts,
     read_figures,
 )
@@ -54,10 +54,10 @@ def _read_noun(noun: Noun, text: pd.DataFrame, values: pd.DataFrame, findings: F
     kept = [text[f"{noun}_words"]]
     for end, name in names.items():
         values[name] = figures[end]
-        rough = find_rough(cells[end], noun)
+        rough, remarked = find_words(cells[end], noun)
         findings.doubt(Doubt.FIGURE_IN_WORDS, cells[end], wrong[end])
         findings.doubt(Doubt.FIGURE_ROUGH, cells[end], rough)
-        kept.append(cells[end].where(wrong[end] | rough))
+        kept.append(cells[end].where(wrong[end] | rough | remarked))
     values[f"{noun}_words"] = gather_words(*kept)
     said = cells["low"].fillna("?") + ", " + cells["best"].fillna("?") + ", "
     said = (

@@ -4,7 +4,8 @@
   script. Blank and "unknown" are unknown: no 0. "None", "no casualties" are 0.
 - Numbers in words, units and marks are read: "two", "3 people", "12[3]"; "3 + 2" is 5.
 - A part of the people adds nothing: "3, including 1 child" is 3, "2 (a child among them)" is 2.
-  Sorts of people that exclude each other add up: "1 woman, 2 men" is 3.
+  Sorts of people that exclude each other add up: "1 woman, 2 men" is 3. What stands in brackets
+  beside the number is not added: "130 (+7)" is 130, its words are kept.
 - "3-5" in the column of the best figure is low 3 and high 5 without a best; "at least 4" and "4+"
   are low 4, "up to 5" is high 5. They fill only what the row leaves blank. "More than 100" is low
   100, the number that is printed, and not 101: the words are rarely meant so exactly.
@@ -55,6 +56,8 @@ _DECIMALS = re.compile(r"(?:0|[0-9]{4,12})\.000")
 """Where one of these stands in a column, "3.000" is not three thousand there."""
 _PLAIN = re.compile(r"[0-9]{1,12}(?:\.0{0,2})?")
 _MARKS = re.compile(r"\[[^\[\]]{1,15}\]|[*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹#]")
+_ADDED = re.compile(r"\[\s*(\+[^\[\]]*)\]")
+"""No footnote: people who are counted besides."""
 _REMARK = re.compile(r"\(([^()]*)\)")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’ʼ`](?=[^\W\d_])")
 _NUMERAL = r"\d{1,3}(?P<apart>[ ,.'’])\d{3}(?:(?P=apart)\d{3})*(?!\d)(?P<zeros>[.,]0+(?!\d))?"
@@ -72,12 +75,15 @@ class Figure(NamedTuple):
     ----------
     rough
         Whether the cell says that it is no exact number: its words are worth keeping.
+    remarked
+        Whether it counts people in brackets besides: so are these words.
     """
 
     low: int | None = None
     best: int | None = None
     high: int | None = None
     rough: bool = False
+    remarked: bool = False
 
 
 class _Clause(NamedTuple):
@@ -110,7 +116,7 @@ def read_figure(text: str, noun: Noun | None = None) -> Figure | None:
 
 def _plainer(text: str) -> str:
     """Return a text with ASCII digits, without footnote marks and apostrophes within words."""
-    text = _MARKS.sub("", text).translate(_DIGIT_SPACES)
+    text = _MARKS.sub("", _ADDED.sub(r"(\1)", text)).translate(_DIGIT_SPACES)
     if not text.isascii():
         text = "".join(
             str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text
@@ -130,10 +136,13 @@ def _read_words(text: str, noun: Noun | None) -> Figure | None:
         return None
     for remark in remarks:
         said = _tokens(remark)
-        if not _is_mere_remark(said, figure, noun):
+        others, more = _counts_others(said, noun), remark.lstrip().startswith("+")
+        if not (others or more or _is_mere_remark(said, figure, noun)):
             return None
         rough = any(word.kind in (Kind.ROUGH, Kind.QUESTION) for word in said)
-        figure = figure._replace(rough=figure.rough or rough)
+        rough = rough or (more and not others)
+        counts = any(word.kind == Kind.NUMBER for word in said)
+        figure = figure._replace(rough=figure.rough or rough, remarked=figure.remarked or counts)
     return figure
 
 
@@ -147,6 +156,14 @@ def _is_mere_remark(words: list[Word], figure: Figure, noun: Noun | None) -> boo
         return True
     another = _WANTED.get(noun) in kinds  # "3 (2 killed)" in a column of the killed
     return bool(kinds & {*parts}) and not another and max(numbers) <= max(ends)
+
+
+def _counts_others(words: list[Word], noun: Noun | None) -> bool:
+    """Return whether what stands in brackets counts others: "2 (22 injured)" of the killed."""
+    kinds = {word.kind for word in words}
+    wanted = _WANTED.get(noun)
+    others = {Kind.OTHER, Kind.KILLED, Kind.INJURED} - {wanted}
+    return Kind.NUMBER in kinds and bool(noun and kinds & others) and wanted not in kinds
 
 
 def _tokens(text: str) -> list[Word]:
@@ -405,12 +422,21 @@ def read_figures(
     return values, wrong, disagree
 
 
-def find_rough(cells: pd.Series, noun: Noun | None = None) -> pd.Series:
-    """Return which cells say their number as no exact one: "about 20"."""
+def find_words(cells: pd.Series, noun: Noun | None = None) -> tuple[pd.Series, pd.Series]:
+    """Return which cells say their number as no exact one, and which ones say more in brackets.
+
+    "About 20" is the one, "130 (7 children)" the other, "130 (+7)" both.
+    """
     codes, texts = pd.factorize(cells)
-    figures = (read_figure(str(text), noun) for text in texts)
-    rough = [*(figure is not None and figure.rough for figure in figures), False]
-    return pd.Series(rough, dtype=bool).take(codes % len(rough)).set_axis(cells.index)
+    figures = [read_figure(str(text), noun) or Figure() for text in texts]
+    figures.append(Figure())  # number -1: blank
+    rough, remarked = (
+        pd.Series([getattr(figure, name) for figure in figures], dtype=bool)
+        .take(codes % len(figures))
+        .set_axis(cells.index)
+        for name in ("rough", "remarked")
+    )
+    return rough, remarked
 
 
 def split_casualties(

@@ -71,10 +71,13 @@ def choose_order(
     example = dates.ambiguous()
     if own.order and dates.turned():
         raise FileError(_ask_turned(dates, own.order), answers=(("order",),))
-    if own.order or example is None:
-        return own
     possible = dates.possible()
-    if other and other.order in possible:
+    # Dots say day first, unless the other dates of the same hand or the format are otherwise.
+    by_dots = len(possible) > 1 and dates.are_dotted()
+    against = {convention, other.order if other else None} & {"MDY"}
+    if (own.order and not (by_dots and against)) or example is None:
+        return own
+    if other and other.order in possible and not by_dots:
         proof = f"No row of this column proves an order; in {other.column}: {other.proof}"
         return DateEvidence(own.column, other.order, proof)
     if convention in possible:
