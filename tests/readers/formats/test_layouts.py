@@ -43,6 +43,24 @@ def figures_of(draft, line=2):
         ({"Year": "2024", "Month": "0", "Day": "0"}, "2024", None),
         ({"Рік": "2025", "Місяць": "жовтень"}, "жовтень 2025", None),
         ({"Jahr": "2025", "Monat": "Mai", "Tag": "3"}, "3 Mai 2025", None),
+        ({"styr": "2014", "stmo": "3", "stday": "5"}, "2014-03-05", None),
+        (
+            {"styr": "2014", "stmo": "3", "stday": "5", "endyr": "2014", "endmo": "3"}
+            | {"endday": "7"},
+            "2014-03-05",
+            "2014-03-07",
+        ),
+        (
+            {"syear": "2014", "smonth": "3", "sday": "5", "eyear": "2014", "emonth": "3"}
+            | {"eday": "7"},
+            "2014-03-05",
+            "2014-03-07",
+        ),
+        (
+            {"begyr": "2014", "begmon": "3", "yrend": "2014", "monend": "5"},
+            "2014-03",
+            "2014-05",
+        ),
         ({"Year": "2024", "Date": "13 May 2024"}, "13 May 2024", None),
         ({"Year": "2019", "Date": "21 April"}, "21 April 2019", None),
         ({"Рік": "2024", "Дата": "03.05"}, "03.05.2024", None),
@@ -167,6 +185,40 @@ def test_links_to_maps_are_points_where_most_say_one():
     rows = [DAY | {"Map": link} for link in (full, full.replace("46", "47"), short)]
     columns = choose_columns(make_source(rows), {}).columns
     assert columns["coordinates"] == "Map"
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "lon"),
+    [
+        ("Fecha Lugar Coordenadas", ["3.45 N, 76.53 O"], -76.53),
+        ("Fecha Lugar Coordenadas", ["3.45 N, 76.53 O", "4.71 N, 74.07 W"], -76.53),
+        ("Date Lieu Coordonnées", ["14°41'N 17°26'24\" O", "48.85 N 2.35 E"], -17.44),
+        ("Data Luogo Coordinate", ["38.72 N, 9.14 O"], -9.14),
+        ("Datum Ort Koordinaten", ["50.45 N, 30.52 O"], 30.52),
+        ("Datum Ort Koordinaten", ["N 50,45; O 30,52", "46.48 N, 30.72 E"], 30.52),
+        ("Date Place Coordinates", ["50.45 N, 30.52 O", "46.48 N, 76.5 W"], 30.52),
+    ],
+)
+def test_the_language_of_the_headings_tells_what_the_letter_o_is(headings, cells, lon):
+    when, where, point = headings.split()
+    rows = [{when: "2024-05-13", where: "Kherson", point: cell} for cell in cells]
+    draft = shape_rows(*rows)
+    assert float(draft.events["lon"].iloc[0]) == pytest.approx(lon)
+    (note,) = draft.notes
+    assert note.startswith(f"The letter O in column {point!r} is read as {'WE'[lon > 0]}, ")
+
+
+def test_the_letter_o_in_a_column_of_longitudes_is_read_by_the_headings():
+    row = {"Fecha": "2024-05-13", "Lugar": "Cali", "Latitud": "3.45 N", "Longitud": "76,53 O"}
+    event = one_event(shape_rows(row))
+    assert (event["lat"], event["lon"]) == ("3.45 N", "76,53W")
+
+
+def test_a_letter_o_that_nothing_tells_is_no_point_and_is_named():
+    row = {"Date": "2024-05-13", "Place": "Cali", "Coordinates": "3.45 N, 76.53 O"}
+    layout = choose_columns(make_source([row]), {})
+    assert "coordinates" not in layout.columns
+    assert [use.looks_like for use in layout.uses] == ["", "", "point"]
 
 
 @pytest.mark.parametrize("name", ["District", "Громада", "Raion"])

@@ -73,8 +73,22 @@ def split_heading(heading: str) -> tuple[str, ...]:
         text = pattern.sub(word, text)
     text = re.sub(r"\b(?:admin|adm|administrative) (?=[0-4]\b)", "adm", text)
     text = re.sub(r"\biso (?=[23]\b)", "iso", text)
+    text = _SHORT.sub(_write_out, text)
     words = [part for word in text.split() for part in _split_compound(word)]
     return ("#",) if heading.strip() == "#" else tuple(words)
+
+
+_SHORT = re.compile(
+    r"\b(?:(start|strt|st|s|begin|beg|end|e) ?(yr|year|mon|month|mo|day|dy)"
+    r"|(yr|year|mon|month|mo|day|dy) ?(start|strt|st|beg|begin|end))\b"
+)
+"""Year, month and day of the start or the end in one word: "styr", "smonth", "endday", "yrbeg"."""
+
+
+def _write_out(found: re.Match[str]) -> str:
+    end, part = (found[1], found[2]) if found[1] else (found[4], found[3])
+    part = {"y": "year", "m": "month", "d": "day"}[part[0]]
+    return f"{'end' if end.startswith('e') else 'start'} {part}"
 
 
 def _elide(heading: str) -> str:

@@ -40,7 +40,7 @@ from eventmap.readers.formats.composed import (
     fill_blanks,
     join_dates,
 )
-from eventmap.readers.formats.mapping import COORDINATES, FIELDS, PAIRS
+from eventmap.readers.formats.mapping import COORDINATES, FIELDS, PAIRS, tell_ost_by
 from eventmap.readers.formats.profiles import is_country, is_unit, profile_column
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.dateshapes import interpret
@@ -107,8 +107,9 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> Layout:
 
 def read_columns(source: Source) -> list[Column]:
     """Return the columns of a table with what their headings and cells say."""
+    ost = tell_ost_by(source.cells)
     return [
-        Column(str(name), read_heading(str(name)), profile_column(source.cells[name]))
+        Column(str(name), read_heading(str(name)), profile_column(source.cells[name], ost))
         for name in source.cells
     ]
 

@@ -4,16 +4,19 @@ The fields are those of `DRAFT_EVENTS` and `DRAFT_CLAIMS`, and `PAIRS`: both num
 one cell. A column that is put into ``lat`` and ``lon`` alike holds coordinates, too.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 
 import pandas as pd
 
 from eventmap.errors import FileError, nearest
+from eventmap.places import fold
 from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, NOT_GIVEN, Draft, Source
 from eventmap.readers.formats.typewords import find_types
-from eventmap.readers.values.coordinates import split_pairs
+from eventmap.readers.formats.vocabulary import OST_WORDS
+from eventmap.readers.values.coordinates import settle_ost, split_pairs
 from eventmap.readers.values.precisionwords import read_precision
 from eventmap.schema import DatePrecision, EventType, Side, Status
 
@@ -80,10 +83,17 @@ def apply_mapping(draft: Draft, source: Source, mapping: Mapping[str, str]) -> D
     events, claims = draft.events.copy(), draft.claims.copy()
     named = dict(draft.columns)
     reach = pd.Series(index=events.index, dtype="str")
+    notes = list(draft.notes)
+    ost = tell_ost_by(source.cells)
+    why = "as in the language of the headings" if ost else "because its other letters tell it"
     for field, column in check_mapping(source, mapping).items():
         if not column:
             continue
         cells = source.cells[column]
+        if field in (*PAIRS, "lat", "lon"):
+            cells, settled = settle_ost(cells, ost)
+            if settled:
+                notes.append(f"The letter O in column {column!r} is read as {settled}, {why}.")
         if field in PAIRS:
             read = split_pairs(cells, lon_first=field == LON_LAT)
             events["lat"], events["lon"] = read["lat"], read["lon"]
@@ -99,7 +109,20 @@ def apply_mapping(draft: Draft, source: Source, mapping: Mapping[str, str]) -> D
         table[field] = values
         named[field] = column
     events["geo_precision"] = events["geo_precision"].fillna(reach)
-    return replace(draft, events=events, claims=claims, columns=named)
+    return replace(draft, events=events, claims=claims, columns=named, notes=tuple(notes))
+
+
+def tell_ost_by(headings: Iterable[object]) -> str:
+    """Return what the letter O is short for in the language of headings, E or W.
+
+    Empty where they are of no language that tells it, or of several.
+    """
+    words = {word for each in headings for word in _WORD.findall(fold(str(each)))}
+    told = [sign for sign, own in OST_WORDS.items() if not words.isdisjoint(own.split())]
+    return told[0] if len(told) == 1 else ""
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def leave_unread(draft: Draft, mapping: Mapping[str, str], needed: str) -> Draft:

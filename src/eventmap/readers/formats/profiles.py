@@ -10,7 +10,7 @@ import pandas as pd
 
 from eventmap.places import country_code, unit_code
 from eventmap.readers.values.blanks import SIGNS
-from eventmap.readers.values.coordinates import look_like_metres, read_coordinates
+from eventmap.readers.values.coordinates import look_like_metres, read_coordinates, write_ost
 from eventmap.readers.values.dateshapes import interpret
 from eventmap.readers.values.figures import Figure, read_figure, tell_nouns
 from eventmap.readers.values.pairs import looks_like_pairs
@@ -121,8 +121,14 @@ _SHAPES: dict[str, Callable[[str], object]] = {
 }
 
 
-def profile_column(cells: pd.Series) -> Profile:
-    """Return what a column of text looks like, from a bounded sample of its cells."""
+def profile_column(cells: pd.Series, ost: str = "") -> Profile:
+    """Return what a column of text looks like, from a bounded sample of its cells.
+
+    Parameters
+    ----------
+    ost
+        What the letter O is short for in coordinates, E or W; empty where that is not known.
+    """
     filled = np.flatnonzero(cells.notna().to_numpy())
     at = filled
     if len(filled) > _TAKEN:
@@ -135,6 +141,8 @@ def profile_column(cells: pd.Series) -> Profile:
     tried = distinct
     if len(distinct) > _TRIED:
         tried = [distinct[int(step)] for step in np.linspace(0, len(distinct) - 1, _TRIED)]
+    if ost:
+        tried = [write_ost(text, ost) for text in tried]
     # A table is looked at twice: to recognise it, and to read it.
     small = sum(map(len, tried)) < _KEPT_CHARACTERS
     look = _kept_shares if small else _shares

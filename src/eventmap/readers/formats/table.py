@@ -96,7 +96,8 @@ def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     if layout.disagreeing.notna().any():
         doubts[Doubt.FIGURES_DISAGREE] = layout.disagreeing
     columns = {field: layout.shown.get(name, name) for field, name in draft.columns.items()}
-    return replace(draft, columns=columns, uses=layout.uses, notes=layout.notes, doubts=doubts)
+    notes = *layout.notes, *draft.notes
+    return replace(draft, columns=columns, uses=layout.uses, notes=notes, doubts=doubts)
 
 
 def _name_quantities(claims: pd.DataFrame, source: Source, columns: list[str]) -> pd.DataFrame:

@@ -11,12 +11,13 @@ CONCEPTS: dict[str, str] = {
     "date": (
         "date dates datum daten data dates zeitpunkt tatzeit dtg datetime timestamp dt fecha"
         " fechas дата дати даты"
+        " giorno"
         " تاريخ day jour dia tag dzien день дня يوم when коли когда quand cuando wann kiedy متى"
     ),
-    "time": "time times ts hora heure zeit uhrzeit час время godzina وقت ساعة",
-    "year": "year years annee ano jahr rok рік року год سنة عام",
-    "month": "month mois mes monat miesiac місяць месяц شهر",
-    "dayno": "day jour dia tag dzien день يوم",
+    "time": "time times ts ora hora heure zeit uhrzeit час время godzina وقت ساعة",
+    "year": "yr yrs year years annee anno ano jahr rok рік року год سنة عام",
+    "month": "mo mon month mese mois mes monat miesiac місяць месяц شهر",
+    "dayno": "day giorno jour dia tag dzien день يوم",
     "start": (
         "start* begin* began from початок початку почат* начало начала debut inicio beginn* anfang"
         " von poczatek rozpocz* بداية desde"
@@ -47,7 +48,8 @@ CONCEPTS: dict[str, str] = {
     "elsewhen": "birth* born dob expir* due deadline народж* рожд* naissance nacimiento geburt*",
     # People
     "killed": (
-        "kill killed kills killing* dead death deaths fatal* died dies deceased slain kia загибл*"
+        "morti mortos"
+        " kill killed kills killing* dead death deaths fatal* died dies deceased slain kia загибл*"
         " загинул* загибел* вбит* убит* погиб* помер* умер* смерт* mort morts morte mortes mortel*"
         " tue tues tuee tuees deces decede* muert* fallecid* asesinad* tot tote toten todesopfer*"
         " getotet* todesfall* zabit* zabici zgin* قتل قتلى قتيل القتلى شهداء شهيد وفيات وفاة"
@@ -57,7 +59,8 @@ CONCEPTS: dict[str, str] = {
         " смертельн* perished lives"
     ),
     "injured": (
-        "injur* wound* hurt maimed wia поранен* ранен* травмован* травмир* постражда* пострада*"
+        "feriti feridos"
+        " injur* wound* hurt maimed wia поранен* ранен* травмован* травмир* постражда* пострада*"
         " blesse blesses blessee blessees herid* lesionad* verletz* verwund* ranni rannych ranny"
         " جرح جرحى جريح مصاب مصابون مصابين اصابات اصابة"
     ),
@@ -121,10 +124,12 @@ CONCEPTS: dict[str, str] = {
         " місцезнаход* место места местополож* lieu lieux endroit localis* lugar* sitio ubicacion*"
         " ort orte ortschaft* ortsteil* stadtteil* standort localite* localida* localiza*"
         " emplacement quartier*"
+        " luogo luoghi"
         " barrio* vereda* gdzie где де adress* адрес* miejsce miejsca lokaliz* локац* موقع مكان"
     ),
     "settlement": (
-        "city cities town towns village* settlement* settl* hamlet municipalit* commune communes"
+        "comune comuni citta cidade*"
+        " city cities town towns village* settlement* settl* hamlet municipalit* commune communes"
         " ville* ciudad* pueblo* municipio* stadt stadte dorf gemeinde miasto miejscowosc* wies"
         " aldea* caserio* corregimiento township* osada хутор* населен* насел нас місто міста"
         " город города нп село села селище посел* مدينة قرية بلدة"
@@ -246,3 +251,20 @@ PHRASES: dict[str, str] = {
 
 PREFIXES = ("n", "i", "nr", "num", "dd", "gps", "ev")
 """What is put before a word without a space: "nkill", "iyear", "ddlat"."""
+
+OST_WORDS: dict[str, str] = {
+    "E": (
+        "ort orte tote toten verletzte verletzten breite lange breitengrad langengrad koordinaten"
+        " gemeinde stadt kreis bundesland quelle beschreibung uhrzeit opfer todesopfer angriff"
+        " vorfall ereignis strasse jahr monat bemerkung anzahl getotete getotet verletzt standort"
+    ),
+    "W": (
+        "fecha fechas lugar lugares muertos muertes heridos fallecidos latitud longitud coordenadas"
+        " municipio departamento ciudad pueblo descripcion fuente fuentes hora ano mes victimas"
+        " ubicacion lieu lieux morts blesses deces commune coordonnees departement ville jour heure"
+        " annee mois tues victimes localite luogo morti feriti latitudine longitudine"
+        " comune citta giorno ora fonte anno mese vittime mortos feridos cidade ferido"
+    ),
+}
+"""Words of headings that only German, or only French, Italian, Portuguese or Spanish ones have, by
+the hemisphere that O is short for there: Ost, or oeste, ouest, ovest."""

@@ -8,7 +8,7 @@ be meant in two ways is none.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -33,7 +33,7 @@ _HEMISPHERES = {
     r"|південн\w*(?: шир\w*)?|ю\.? ?ш\.?|ю|южн\w*(?: шир\w*)?|جنوب\w*",
     "E": r"e ?[:=]|east(?:ern)?(?: longitude)?|est|ost|este|wsch\w*|сх\.? ?д\.?|сх"
     r"|східн\w*(?: довг\w*)?|в\.? ?д\.?|в|восточн\w*(?: долг\w*)?|شرق\w*|e",
-    "W": r"w ?[:=]|west(?:ern)?(?: longitude)?|ouest|oeste|zach\w*|зх\.? ?д\.?|зх"
+    "W": r"w ?[:=]|west(?:ern)?(?: longitude)?|ouest|oeste|ovest|zach\w*|зх\.? ?д\.?|зх"
     r"|західн\w*(?: довг\w*)?|з\.? ?д\.?|з|западн\w*(?: долг\w*)?|غرب\w*|w",
     "A": r"y ?[:=]|(?:latitude|lat|latitud|широта|шир|breite)\.?(?: ?[:=])?",
     "B": r"x ?[:=]|(?:longitude|long|lon|lng|longitud|довгота|долгота|довг|долг|länge)\.?"
@@ -142,6 +142,16 @@ def _settle_seconds(tokens: list[Token]) -> list[Token]:
 def letters(tokens: Sequence[Token]) -> set[str]:
     """Return the hemispheres that are named."""
     return {token.sign for token in tokens} & set("NSEWO")
+
+
+def tell_ost(texts: Iterable[Sequence[Token]]) -> str:
+    """Return the hemisphere that O is short for in a column, empty where nothing shows it.
+
+    It is the east in German and the west in French, Italian and Spanish: the column's other
+    letters tell, unless its headings do (`coordinates.settle_ost`).
+    """
+    named = {letter for tokens in texts for letter in letters(tokens)} & set("EW")
+    return {frozenset("E"): "W", frozenset("W"): "E"}.get(frozenset(named), "")
 
 
 def read_angle(tokens: Sequence[Token], ost: str = "") -> Angle | None:

@@ -15,7 +15,7 @@ from pyproj.exceptions import ProjError
 from eventmap.errors import FileError
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import trim
-from eventmap.readers.values.angles import LIMIT, cut, letters, read_angle
+from eventmap.readers.values.angles import LIMIT, cut, read_angle, tell_ost
 from eventmap.readers.values.pairs import WGS84, Order, read_pairs
 from eventmap.schema import GeoPrecision
 
@@ -29,6 +29,11 @@ _COMMA = r"[0-9],[0-9]"
 _METRES = r"[+-]?[0-9]{4,8}(?:[.,][0-9]+)?"
 _TWO_METRES = rf"^\s*({_METRES})(?:\s*[;/|]\s*|,?\s+|,)({_METRES})\s*$"
 _SYSTEM = r"(?i)(?:EPSG|ESRI|OGC|IAU_2015):[0-9A-Z]{1,12}"
+_OST = re.compile(
+    r"(?<=[\d\u00b0\u00ba\u02da'\"\u2019\u201d\u2032\u2033])\s?[oO](?![^\W_])"
+    r"|(?<![^\W_])[oO](?=\s?\d+[.,\u00b0\u00ba\u02da])"
+)
+"""The letter O beside a number that may be degrees."""
 _FEWEST_METRES = 10_000.0
 """A projected coordinate is hardly ever smaller, in both directions at once."""
 
@@ -121,6 +126,37 @@ def split_pairs(cells: pd.Series, *, lon_first: bool = False) -> pd.DataFrame:
     return pd.DataFrame(
         {"lat": _write(lat, text), "lon": _write(lon, text), "geo_precision": precision}
     )
+
+
+def settle_ost(cells: pd.Series, ost: str) -> tuple[pd.Series, str]:
+    """Return coordinates with E or W for the letter O, and which of the two that is.
+
+    Parameters
+    ----------
+    ost
+        What O is short for by the language of the headings, E or W; where that does not tell it,
+        empty: then the column's other letters do, else O stays.
+
+    Returns
+    -------
+    The cells, and E or W; empty where there is no O or nothing tells what it is.
+    """
+    marked = cells[cells.str.contains("o", case=False, regex=False, na=False)]
+    texts = [str(text) for text in marked.unique() if _OST.search(str(text))]
+    if not texts:
+        return cells, ""
+    if not ost:
+        ost = tell_ost(cut(str(text)) for text in cells.dropna().unique())
+    if not ost:
+        return cells, ""
+    turned = {text: write_ost(text, ost) for text in texts}
+    settled = cells.mask(cells.isin(texts), cells.map(turned)).astype("str")
+    return settled, ost
+
+
+def write_ost(text: str, ost: str) -> str:
+    """Return a text of coordinates with E or W for its letter O."""
+    return _OST.sub(ost, text)
 
 
 def grade_spans(span_m: pd.Series) -> pd.Series:
@@ -252,8 +288,7 @@ def _read(cells: pd.Series, field: str) -> pd.Series:
     values = pd.to_numeric(cells.where(plain), errors="coerce").astype("float64")
     others = [str(text) for text in cells.mask(plain).dropna().unique()]
     parts = {text: cut(text, single=True) for text in others}
-    named = {letter for tokens in parts.values() for letter in letters(tokens)}
-    ost = {frozenset("E"): "W", frozenset("W"): "E"}.get(frozenset(named & set("EW")), "")
+    ost = tell_ost(parts.values())
     known = {}
     for text, tokens in parts.items():
         angle = read_angle(tokens, ost)

@@ -248,14 +248,14 @@ def decide_order(cells: pd.Series | Dates) -> DateEvidence:
     if (example := dates.ambiguous()) is None:
         return DateEvidence(column, None, "No date in the column needs an order.")
     line, text = example
-    order: DateOrder | None = "DMY" if "DMY" in possible and dates.are_dotted() else None
+    dotted = "DMY" in possible and dates.are_dotted()
     proof = f"No row proves which number is the day, and {text} in line {line} can be read"
     proof = f"{proof} {_either(sorted(possible))}."
     if order:
         proof = (
             f"No row has a day above 12; with dots, as in {text} in line {line}, the day is first."
         )
-    return DateEvidence(column, order, proof)
+    return DateEvidence(column, "DMY" if dotted else None, proof)
 
 
 def _say_proof(dates: Dates, order: DateOrder, total: int) -> str:

@@ -22,7 +22,7 @@ from openlocationcode import openlocationcode as plus_codes  # type: ignore[impo
 from pyproj import Transformer
 from pyproj.exceptions import ProjError
 
-from eventmap.readers.values.angles import LIMIT, Token, cut, letters, read_two_angles
+from eventmap.readers.values.angles import LIMIT, Token, cut, letters, read_two_angles, tell_ost
 
 METRES_PER_DEGREE = 111_320.0
 WGS84 = 4326
@@ -156,9 +156,7 @@ def looks_like_pairs(cells: pd.Series) -> pd.Series:
 def _read_texts(texts: Iterable[str]) -> dict[str, Pair]:
     """Return the points of the texts that hold one, by text."""
     degrees = {text: cut(text) for text in texts}
-    named = {letter for tokens in degrees.values() for letter in letters(tokens)}
-    # O is the east in German and the west in French and Spanish: the others of the column tell.
-    ost = {frozenset("E"): "W", frozenset("W"): "E"}.get(frozenset(named & set("EW")), "")
+    ost = tell_ost(degrees.values())
     found = {}
     for text, tokens in degrees.items():
         pair = _read_notation(text) or _read_degrees(tokens, ost) or _read_scraps(text, ost)
