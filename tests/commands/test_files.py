@@ -171,6 +171,7 @@ def test_what_looks_like_something_and_is_not_read_is_named(tmp_path: Path, stor
         "samples": ["2025-04-03", "2025-04-04"],
         "cells": 2,
         "looks_like": "",
+        "also": [],
     }
     lines = run("inspect", path).stdout.splitlines()
     assert "  not read: 'Raion' looks like a place (1 cell, such as 'Khersonskyi')." in lines

@@ -4,6 +4,7 @@ import io
 
 import pytest
 
+from eventmap.commands.files import describe_use
 from eventmap.importing import read_upload
 from eventmap.panels.columns import columns_panel, name_field
 from eventmap.readers import FIELDS, Choices
@@ -13,6 +14,23 @@ TABLE = (
     "2024-05-14,Kherson,46.6354,32.6169,2,2024-06-01\n"
     "2024-05-15,Odesa,46.4825,30.7233,0,2024-06-02\n"
 )
+
+
+@pytest.mark.usefixtures("read_here")
+def test_a_column_that_tells_both_is_shown_as_both() -> None:
+    table = (
+        b"Date,Town,Lat,Lon,Casualties\n"
+        b'2024-05-14,Kherson,46.6354,32.6169,"2 killed, 5 injured"\n'
+        b'2024-05-15,Odesa,46.4825,30.7233,"1 killed, 3 injured"\n'
+    )
+    (part,) = read_upload("table.csv", io.BytesIO(table), Choices()).parts
+    *others, both = columns_panel(part.uses)["rows"]
+    assert both["field"] == "killed_best"
+    assert both["why"].startswith("Read as killed and injured. ")
+    assert not [row["column"] for row in others if "Read as" in row["why"]]
+    assert "Casualties               killed_best, injured_best " in next(
+        describe_use(part.uses[-1])
+    )
 
 
 @pytest.mark.usefixtures("read_here")

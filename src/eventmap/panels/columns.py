@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from eventmap.api import ColumnRow, ColumnsPanel
 from eventmap.readers import FIELDS, ColumnUse
-from eventmap.wording import capitalise, count_of
+from eventmap.wording import capitalise, count_of, join_words
 
 LABELS = {
     "date_start": "Date, or first day",
@@ -48,6 +48,9 @@ def columns_panel(uses: Sequence[ColumnUse]) -> ColumnsPanel:
 
 def _row(use: ColumnUse) -> ColumnRow:
     notes = [f"{capitalise(use.surety)}: {use.why}" if use.surety and use.why else use.why]
+    if use.also:
+        read = join_words([name_field(each).lower() for each in (use.field, *use.also)])
+        notes.insert(0, f"Read as {read}.")
     if use.looks_like:
         notes.append(f"It looks like {_LOOKS.get(use.looks_like, use.looks_like)}.")
     if use.runner_up:

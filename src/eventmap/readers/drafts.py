@@ -132,6 +132,8 @@ class ColumnUse:
         How many of its cells are not blank.
     looks_like
         What an unread column seems to hold: date, point, casualties, place, link; blank for none.
+    also
+        Other fields that are read from it, too: the injured where its cells tell both.
     """
 
     column: str
@@ -142,6 +144,7 @@ class ColumnUse:
     samples: tuple[str, ...] = ()
     cells: int = 0
     looks_like: str = ""
+    also: tuple[str, ...] = ()
 
     def describe_unread(self) -> str:
         """Return that a column looks like something and is not read, in a sentence."""

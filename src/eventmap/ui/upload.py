@@ -181,7 +181,9 @@ def _ask_columns(intake: Intake, file: Any) -> None:
             del chosen[taken]
         read = {name for name, other in part.columns.items() if other == column}
         # A column that is read together with others is told by its own line alone.
-        read |= {use.field for use in part.uses if use.column == column and use.field}
+        for use in part.uses:
+            if use.column == column and use.field:
+                read |= {use.field, *use.also}
         for name in read - {field}:
             chosen.setdefault(name, "")  # read from none
         if field:

@@ -586,7 +586,14 @@ class _Choice:
             column.profile.samples,
             column.profile.filled,
             "" if taken else looks,
+            self._other_fields(column.name, taken),
         )
+
+    def _other_fields(self, column: str, taken: str) -> tuple[str, ...]:
+        """Return the fields beside `taken` that are read from a column."""
+        read = {**self.found, **self.chosen}
+        named = (name for name, own in read.items() if self.shown.get(own, own) == column)
+        return tuple(name for name in named if name != taken) if taken else ()
 
     def _all_scores(self, column: Column) -> dict[str, float]:
         found = dict(self.scores[column.name])

@@ -251,7 +251,7 @@ def decide_order(cells: pd.Series | Dates) -> DateEvidence:
     dotted = "DMY" in possible and dates.are_dotted()
     proof = f"No row proves which number is the day, and {text} in line {line} can be read"
     proof = f"{proof} {_either(sorted(possible))}."
-    if order:
+    if dotted:
         proof = (
             f"No row has a day above 12; with dots, as in {text} in line {line}, the day is first."
         )
