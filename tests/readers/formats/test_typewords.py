@@ -87,6 +87,9 @@ def test_fighting_of_those_who_wage_war_is_ground_combat(text):
         ("Explosion of an unknown object kills a farmer", "explosion"),
         ("Explosion hit a drone factory", "explosion"),
         ("A lorry of the army hit an IED", "explosion"),
+        ("Roadside bomb leaves five soldiers dead", "explosion"),
+        ("Suicide bombers strike two police stations", "explosion"),
+        ("Suicide bombing at a market", "explosion"),
         ("Assailants threw a hand grenade at a police station", "explosion"),
         ("Two assailants attacked a man near Sofia, Grad Sofia", None),
         # Frontier Corps or football club
@@ -264,6 +267,11 @@ def test_an_explosion_beside_shots_is_not_all_that_happened(text, expected):
         # Only tried, or said of somebody
         "An assailant attempted to abduct three civilians",
         "Residents blocked the road to catch a man suspected of kidnapping two children",
+        # Not set off, or not by those who carried it
+        "Four suicide bombers were intercepted near a checkpoint",
+        "Police safely detonated an unexploded IED",
+        "Troops killed six insurgents and seven suicide bombers",
+        "The group remains active and has regularly shelled towns, ports and posts",
         # Of those who wage no war
         "Farmers and herders clashed in the hills",
         "Fighting broke out between two ethnic groups over an old man",

@@ -59,7 +59,7 @@ whose words tell of an event in it, if those of no other type do; else it says n
 ``by``
     What stands behind it is no target: "hit by a missile".
 ``accident``
-    What explodes, too: with such a word in the text, an ``effect`` tells nothing.
+    What explodes or is blown up, too: with such a word in the text, nothing tells an explosion.
 ``nothing``
     Phrases whose words mean something else: "battle tank".
 
@@ -406,9 +406,11 @@ def _types_told(words: Sequence[Word], by_sides: Set[str]) -> set[EventType]:
         return {EventType.OTHER}
     if EventType.AIR_DEFENCE in told and any(deeds):
         return {EventType.OTHER}
-    if not told and not any("accident" in sentence.roles for sentence in read):
-        told = _told_by(parts, {"effect"})
-        return _with_more(told, parts)
+    accident = any("accident" in sentence.roles for sentence in read)
+    if accident:
+        told.discard(EventType.EXPLOSION)
+    elif not told:
+        return _with_more(_told_by(parts, {"effect"}), parts)
     if told - _OF_WEAPONS:
         told |= _told_by(parts, {"effect", "act", "hit"})
     return _with_more(told, parts)
