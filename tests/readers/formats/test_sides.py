@@ -8,7 +8,12 @@ import re
 import pandas as pd
 import pytest
 
-from eventmap.readers.formats.sides import claim_for_bodies, find_sides, grade_sources
+from eventmap.readers.formats.sides import (
+    claim_for_bodies,
+    find_sides,
+    grade_sources,
+    part_speaker,
+)
 from eventmap.schema import Side
 from eventmap.settings import bundled_data
 
@@ -168,3 +173,40 @@ def test_every_row_of_the_list_has_a_side_words_and_a_source():
     assert not any(row["state"] for row in rows if row["side"] != "media")
     assert all(re.fullmatch(r"https?://\S+", row["source"]) for row in rows)
     assert len({(row["side"], row["words"]) for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("heading", "speaker"),
+    [
+        ("Killed (MoH)", "MoH"),
+        ("Killed (UN)", "UN"),
+        ("UN: killed", "UN"),
+        ("Killed / OHCHR", "OHCHR"),
+        ("Killed [Russian MoD]", "Russian MoD"),
+        ("Deaths (Gaza Ministry of Health)", "Gaza Ministry of Health"),
+        ("Killed - Ukraine says", "Ukraine"),
+        ("Russia says: killed", "Russia"),
+        ("Ukraine claims killed", "Ukraine"),
+        ("Killed, according to the UN", "UN"),
+        ("Killed, reported by police", "police"),
+        ("Вбито (за даними МОЗ)", "МОЗ"),
+        ("Погибло по данным МО РФ", "МО РФ"),
+        ("Tués selon l'ONU", "ONU"),
+        # Who is counted, where, by whom or how, and no speaker.
+        ("Killed (Ukraine)", ""),
+        ("Killed by Russia", ""),
+        ("Killed (Kyiv)", ""),
+        ("Killed (civilians)", ""),
+        ("Killed (UN staff)", ""),
+        ("Killed (UN peacekeepers)", ""),
+        ("UN staff killed", ""),
+        ("Killed (ministers)", ""),
+        ("Killed (police)", ""),
+        ("Killed (min)", ""),
+        ("Killed (claimed)", ""),
+        ("Claimed killed", ""),
+        ("Killed", ""),
+    ],
+)
+def test_a_heading_names_who_says_what_it_counts(heading, speaker):
+    assert part_speaker(heading)[0] == speaker

@@ -365,3 +365,54 @@ def test_a_claimant_cell_of_two_bodies_is_a_claim_of_each():
         ["Russian MoD; a neighbour", told[3][1], "2"],
         ["Smith; Sons", "other", "2"],
     ]
+
+
+def spoken(draft):
+    """Return who says how many killed and injured of each line."""
+    named = draft.claims[["claimant", "side", "killed_best", "injured_best"]]
+    return [
+        (int(line), *(None if pd.isna(cell) else cell for cell in row))
+        for line, row in zip(named.index, named.to_numpy().tolist(), strict=True)
+    ]
+
+
+def test_figures_of_two_speakers_are_a_claim_of_each():
+    days = [{"date": f"2024-05-1{day}", "place": "Kherson"} for day in range(4)]
+    rows = [
+        {"Killed (MoH)": "7", "Killed (UN)": "5", "Injured (MoH)": "9", "Injured": None},
+        {"Killed (MoH)": "3", "Killed (UN)": "-", "Injured (MoH)": None, "Injured": "4"},
+        {"Killed (MoH)": None, "Killed (UN)": None, "Injured (MoH)": None, "Injured": None},
+        {"Killed (MoH)": None, "Killed (UN)": "dozens", "Injured (MoH)": None, "Injured": None},
+    ]
+    source = make_source([day | row for day, row in zip(days, rows, strict=True)])
+
+    draft = FORMAT.shape(source, {})
+
+    assert spoken(draft) == [
+        (2, "MoH", "other", "7", "9"),
+        (2, "UN", "international", "5", None),
+        (3, "Not given", "other", None, "4"),
+        (3, "MoH", "other", "3", None),
+        (4, "Not given", "other", None, None),
+        (5, "UN", "international", "dozens", None),
+    ]
+    assert draft.columns["killed_best"] == "Killed (MoH) + Killed (UN)"
+    assert not [use.column for use in draft.uses if use.looks_like]
+
+
+def test_what_each_side_says_is_its_claim_with_the_source_of_the_row():
+    row = {"date": "2024-05-13", "place": "Kherson", "source": "BBC"}
+    said = {"Killed - Ukraine says": "7", "Killed - Russia says": "5"}
+    draft = FORMAT.shape(make_source([row | said]), {})
+    assert spoken(draft) == [
+        (2, "Ukraine", "ukraine", "7", None),
+        (2, "Russia", "russia", "5", None),
+    ]
+    assert draft.claims["source"].tolist() == ["BBC", "BBC"]
+
+
+def test_a_column_of_a_speaker_that_is_chosen_by_hand_is_the_rows_own_figure():
+    row = {"date": "2024-05-13", "place": "Kherson", "Killed (MoH)": "7", "Killed (UN)": "5"}
+    draft = FORMAT.shape(make_source([row]), {"killed_best": "Killed (UN)"})
+    assert spoken(draft) == [(2, "Not given", "other", "5", None)]
+    assert [use.column for use in draft.uses if use.looks_like] == ["Killed (MoH)"]

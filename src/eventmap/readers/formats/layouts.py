@@ -4,8 +4,8 @@
 group: points, dates, casualties, then all others by score.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -42,6 +42,7 @@ from eventmap.readers.formats.composed import (
 )
 from eventmap.readers.formats.mapping import COORDINATES, FIELDS, PAIRS, tell_ost_by
 from eventmap.readers.formats.profiles import is_country, is_unit, profile_column
+from eventmap.readers.formats.sides import part_speaker
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.dateshapes import interpret
 from eventmap.readers.values.figures import NOUNS, read_counts, split_casualties
@@ -71,6 +72,8 @@ class Layout:
         What a composed column is called where its name is only for here.
     quantities
         Columns of numbers of things, beyond the one in ``quantity``.
+    spoken
+        Columns of figures whose headings name who says them: by his name, columns by field.
     stood_in
         The cells of another column of dates that stand in for a blank one.
     disagreeing
@@ -87,6 +90,7 @@ class Layout:
     composed: Mapping[str, pd.Series]
     shown: Mapping[str, str]
     quantities: tuple[str, ...]
+    spoken: Mapping[str, Mapping[str, str]]
     stood_in: pd.Series | None
     disagreeing: pd.Series
     uses: tuple[ColumnUse, ...]
@@ -133,6 +137,7 @@ class _Choice:
         self.composed: dict[str, pd.Series] = {}
         self.shown: dict[str, str] = {}
         self.quantities: list[str] = []
+        self.spoken: dict[str, dict[str, str]] = {}
         self.stood_in: pd.Series | None = None
         self.disagreeing = pd.Series(index=self.cells.index, dtype="str")
         self.notes: list[str] = []
@@ -148,6 +153,7 @@ class _Choice:
             self.taken.setdefault(column, (name, 1.0))
         self._choose_points()
         self._choose_dates()
+        self._choose_spoken()
         for noun in ("killed", "injured"):
             self._choose_counted(noun)
         self._split_both()
@@ -157,6 +163,7 @@ class _Choice:
             self.composed,
             self.shown,
             tuple(self.quantities),
+            self.spoken,
             self.stood_in,
             self.disagreeing,
             tuple(self._describe(each) for each in self.columns),
@@ -405,6 +412,22 @@ class _Choice:
 
     # Casualties
 
+    def _choose_spoken(self) -> None:
+        """Take the figures whose headings name a speaker for what he claims."""
+        for each in self._free():
+            speaker, rest = part_speaker(each.name)
+            what = find_counted(replace(each, heading=read_heading(rest))) if speaker else None
+            if what is None or what.noun == "both" or what.parts or what.among:
+                continue
+            name = f"{what.noun}_{what.end or 'best'}"
+            own = self.spoken.setdefault(speaker, {})
+            if name not in self.closed and name not in own:
+                own[name] = each.name
+                self.taken[each.name] = name, what.score
+        self.spoken = {speaker: own for speaker, own in self.spoken.items() if own}
+        for speaker, own in self.spoken.items():
+            self.notes.append(f"{_listed([*own.values()])} {_is(own)} read as told by {speaker}.")
+
     def _choose_counted(self, noun: str) -> None:
         names = {end: f"{noun}_{end}" for end in ("low", "best", "high")}
         if set(names.values()) & self.closed:
@@ -486,7 +509,7 @@ class _Choice:
         for each, what in used:
             self.taken[each.name] = (f"{noun}_best" if len(used) > 1 else f"{noun}_low", what.score)
         self.notes.append(
-            f"{_listed(names)} {'are' if len(names) > 1 else 'is'} read as {noun}:"
+            f"{_listed(names)} {_is(names)} read as {noun}:"
             + (
                 " added up where each is given, else a low end."
                 if len(names) > 1
@@ -573,6 +596,9 @@ class _Choice:
         elif taken:
             surety = _surety(score)
             why = _why(column, taken)
+            for speaker, own in self.spoken.items():
+                if column.name in own.values():
+                    why = f"It is told by {speaker}. {why}"
         else:
             surety = ""
             field_name, winner = self.lost.get(column.name, ("", ""))
@@ -645,6 +671,10 @@ def _rank(what: Counted) -> int:
     if what.end == "best":
         return 0
     return 1 if what.total else 2
+
+
+def _is(things: Sized) -> str:
+    return "are" if len(things) > 1 else "is"
 
 
 def _listed(names: Sequence[str]) -> str:

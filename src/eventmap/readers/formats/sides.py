@@ -88,6 +88,59 @@ def are_voices(names: pd.Series) -> pd.Series:
     return told | find_sides(names).notna()
 
 
+_SEGMENTS = re.compile(r"[()\[\]:;,/|\N{EN DASH}\N{EM DASH}]| - ")
+_BEHIND = re.compile(
+    r"(?i)\b(?:according to|as (?:reported|claimed) by|(?:reported|claimed) by|selon"
+    r"|d['\u2019]apr[eè]s|seg[uú]n|secondo|laut|nach angaben (?:von|der|des)|wed[lł]ug"
+    r"|за даними|за інформацією|по данным|по информации|حسب|وفقا ل)\b"
+)
+"""Words behind which a heading names who says it."""
+_BEFORE = re.compile(
+    r"(?i)\b(?:says?|said|claims?|claimed|стверджує|заявляє|утверждает|заявляет|dit|dice|sagt)\b"
+)
+"""Words before which a heading names who says it."""
+_ARTICLE = re.compile(r"(?i)^(?:(?:the|les?|la|der|die|das|el|los) |l['\u2019])")
+_INSTITUTION = re.compile(
+    r"\b(?:mo[hd]|ministr(?:y|ies)|minister(?:e|io|ium|stwo)|міністерств\w*|министерств\w*"
+    r"|моз|мо рф|мінздоров\w*|минздрав\w*|міноборони|минобороны"
+    r"|red cross|icrc|observatory|human rights|authorities)\b"
+)
+"""What keeps count, and is nobody who is counted."""
+
+
+def part_speaker(heading: str) -> tuple[str, str]:
+    """Return who says what a heading counts, and the heading without him; "" where nobody is named.
+
+    "Killed (MoH)" and "Killed, according to the UN" are told by a ministry and the UN, "Ukraine
+    says: killed" by Ukraine; "Killed (Ukraine)" may be those killed there, and "Killed by Russia"
+    are.
+    """
+    segments = [each.strip() for each in _SEGMENTS.split(heading) if each.strip()]
+    for at, segment in enumerate(segments):
+        others = " ".join(segments[:at] + segments[at + 1 :])
+        if found := _BEHIND.search(segment):
+            rest = f"{segment[: found.start()]} {others}"
+            name = segment[found.end() :]
+        elif found := _BEFORE.search(segment):
+            rest = f"{segment[found.end() :]} {others}"
+            name = segment[: found.start()]
+        elif others and _keeps_count(segment):
+            name, rest = segment, others
+        else:
+            continue
+        name = _ARTICLE.sub("", name.strip(" -_"))
+        if any(map(str.isalpha, name)) and rest.strip():
+            return name, rest
+    return "", heading
+
+
+def _keeps_count(name: str) -> bool:
+    """Return whether a name alone is that of a body that counts the victims of others."""
+    # "UN OHCHR" is that body, "UN staff" are people.
+    side = _find_side(name, whole=not name.isupper())
+    return side == Side.INTERNATIONAL.value or bool(_INSTITUTION.search(fold(name)))
+
+
 def part_at_commas(names: str) -> str:
     """Return a list with semicolons for commas, save those within brackets."""
     depth, marked = 0, []

@@ -14,7 +14,8 @@ of the values are those of ``schema.py``, whose own names of columns and values 
   blank is unknown. A figure of a part of the people is a low end, see `columns`.
 - *Quantities*: columns of numbers of things ("launched", "destroyed") are quantities by that name,
   the second and each further one in a claim of its own.
-- *Claims*: one a row. The claimant is the one or else the source that the row names; without
+- *Claims*: a figure whose heading names who says it ("Killed (MoH)") is his claim, beside those of
+  others. Else one a row. The claimant is the one or else the source that the row names; without
   either it is not given, for a file is nobody. The side is what a column says, else that of the
   list (`sides`), else ``other``. Several claimants, separated by ";", each of which is a body of a
   side, are a claim each, with the row's figures. Of several sources, each body of a side speaks for
@@ -48,7 +49,8 @@ from eventmap.readers.formats.mapping import (
 from eventmap.readers.formats.publishers import part_links
 from eventmap.readers.formats.sides import BODIES, claim_for_bodies, find_sides, split_names
 from eventmap.readers.formats.typewords import find_types
-from eventmap.schema import ADDRESSES, EventType, GeoPrecision, Side, Status
+from eventmap.readers.values.figures import Figure, read_figure
+from eventmap.schema import ADDRESSES, FIGURES, EventType, GeoPrecision, Side, Status
 
 _LINE = "line"
 _ONE_LINK = r"https?://[^\s,;|]+"
@@ -92,6 +94,8 @@ def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     if layout.columns.get("quantity") and "quantity_unit" not in layout.columns:
         quantities = [layout.columns["quantity"], *layout.quantities]
         draft = replace(draft, claims=_name_quantities(draft.claims, source, quantities))
+    if layout.spoken:
+        draft = _add_speakers(draft, source, layout.spoken)
     doubts = {} if layout.stood_in is None else {Doubt.DATE_STOOD_IN: layout.stood_in}
     if layout.disagreeing.notna().any():
         doubts[Doubt.FIGURES_DISAGREE] = layout.disagreeing
@@ -116,6 +120,45 @@ def _name_quantities(claims: pd.DataFrame, source: Source, columns: list[str]) -
         names = ["claimant", "side", "source", "url", "archive_url", "published_on"]
         further.append(rows.assign(**{name: same[name] for name in names}).astype("str"))
     return pd.concat([own, *further]).sort_index(kind="stable")
+
+
+def _add_speakers(draft: Draft, source: Source, spoken: Mapping[str, Mapping[str, str]]) -> Draft:
+    """Return the draft with a claim for each speaker in the rows in which he gives a figure.
+
+    The row's own claim stays where it says anything else, or where the row names its claimant.
+    """
+    own, columns = draft.claims, dict(draft.columns)
+    first = own[~own.index.duplicated()]
+    claims = []
+    for speaker, fields in spoken.items():
+        cells = source.cells[list(fields.values())]
+        lines = cells.index[_give_figures(cells)]
+        # "Russian" alone is no body, "Russian officials" are.
+        names = pd.Series([speaker, f"{speaker} officials"])
+        side = next(iter(find_sides(names).dropna()), Side.OTHER.value)
+        told = {name: cells[column].loc[lines] for name, column in fields.items()}
+        named = {name: first[name].loc[lines] for name in ("source", *ADDRESSES, "published_on")}
+        rows = blank_claims(lines).assign(claimant=speaker, side=side, **named, **told)
+        claims.append(rows.astype("str"))
+        for name, column in fields.items():
+            columns[name] = f"{columns[name]} + {column}" if name in columns else column
+    said = pd.concat(claims)
+    silent = own[[*FIGURES, "quantity", "statement"]].isna().all(axis=1)
+    if "claimant" in draft.columns:
+        silent &= own["claimant"] == NOT_GIVEN
+    kept = own[~(silent & own.index.isin(said.index))]
+    every = pd.concat([kept, said]).sort_index(kind="stable")
+    return replace(draft, claims=every, columns=columns)
+
+
+def _give_figures(cells: pd.DataFrame) -> pd.Series:
+    """Return in which rows one of the columns says more than that there is no figure."""
+    given = pd.Series(data=False, index=cells.index)
+    for name in cells:
+        texts = cells[name].dropna().unique()
+        told = {text: read_figure(str(text)) != Figure() for text in texts}
+        given |= cells[name].map(told).eq(other=True)
+    return given
 
 
 def _unit(column: str) -> str:
