@@ -252,6 +252,9 @@ def test_an_explosion_beside_shots_is_not_all_that_happened(text, expected):
         "MAIN: a vote under heavy shelling: events around the country",
         "WRAPUP 5-Missiles hit a port",
         "Situation of human rights in the country: clashes kill thousands",
+        "The army has carried out 14 airstrikes since January",
+        "Suicide car bomber kills 15 people;At least 13 die as militants clash",
+        "Troops were hit with homemade bombs and fought a gunfight with rebels",
         # Among them
         "230 people were killed yesterday, including 61 soldiers, and 60 died in air strikes",
         "Soldiers seize a town after clashes",
@@ -261,6 +264,7 @@ def test_an_explosion_beside_shots_is_not_all_that_happened(text, expected):
         # Hit or taken, and not used
         "More than 120 men as well as two howitzers were destroyed in the north",
         "Army destroyed up to 50 soldiers and more than 2,000 shells near the port",
+        "Air force destroyed up to a hundred enemy soldiers and a HIMARS installation",
         "Випустили чотири Кинджали: одну ракету вдалося збити, три влучили",
         "In the port three drones crashed and hurt one person",
         "Під ворожим вогнем та авіаударами були десять сіл",
@@ -601,7 +605,7 @@ def read_texts():
     ("table", "least"),
     [
         ("headline_labels.csv", 37),  # 36 of 40 were right when they were first read
-        ("ged_headline_labels.csv", 144),  # 146 of 160
+        ("ged_headline_labels.csv", 196),  # 198 of 214
     ],
 )
 def test_of_a_hundred_headlines_of_the_world_that_get_a_type_95_get_the_right_one(table, least):

@@ -536,9 +536,10 @@ def _was_used(part: Sequence[Term], at: int, *, filmed: bool) -> bool:
         return behind != "suffered"
     if filmed and part[at].type is EventType.DRONE:
         return False
-    before = part[max(at - 2 * _NEAR, 0) : at]
-    listed = any(t.role == "and" for t in before)
-    before = [t for t in before if t.role not in _LISTED][0 if listed else -_NEAR :]
+    before = part[max(at - 3 * _NEAR, 0) : at]
+    listed = any(t.role == "and" for t in before[-2 * _NEAR :])
+    near = 0 if listed else -_NEAR
+    before = [t for t in before if t.role not in _LISTED][near:]
     if {behind, *(term.role for term in before[-1:])} & _OWNERS:
         return False
     led = next((term for term in reversed(before) if term.role in _LEADS), _NO_TERM)
