@@ -126,6 +126,8 @@ def test_zooms_end_where_the_scripts_expect_it() -> None:
     script = script_of(base_map())
     assert '"minZoom": 2' in script
     assert '"maxZoom": 16' in script
+    assert '"zoomSnap": 0.5' in script
+    assert '"zoomDelta": 0.5' in script
 
 
 def test_a_group_hands_over_what_the_page_shows() -> None:

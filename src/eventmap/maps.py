@@ -116,6 +116,12 @@ LAYERS = (
 MIN_ZOOM, MAX_ZOOM = 2, 16
 """Leaflet's zooms: the world in 1024 pixels, and about 2 m a pixel."""
 
+ZOOM_STEP = 0.5
+"""The zooms between them at which the map stands; by a whole one, many a country does not fit."""
+
+WHEEL_PX = 180
+"""What is scrolled for a zoom: a notch of a wheel, of 100 or 120, is one step."""
+
 
 class Map(folium.Map):
     """A Leaflet map without content, from local files only.
@@ -202,6 +208,8 @@ def base_map() -> Map:
     )
     # As arguments folium gives the zooms to a tile layer alone.
     base.options |= {"min_zoom": MIN_ZOOM, "max_zoom": MAX_ZOOM}
+    base.options |= {"zoom_snap": ZOOM_STEP, "zoom_delta": ZOOM_STEP}
+    base.options |= {"wheel_px_per_zoom_level": WHEEL_PX}
     Scripts().add_to(base)
     return base
 

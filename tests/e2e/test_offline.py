@@ -36,7 +36,7 @@ def test_everything_works_without_another_host(
     map_region(page).press("ArrowDown")
     expect_parameter(page, "zoom", "5")  # written once the move has ended
     map_of(page).get_by_role("button", name="Zoom in").click()
-    expect_parameter(page, "zoom", "6")
+    expect_parameter(page, "zoom", "5.5")
     for name in LOCAL_LAYERS:
         layer(page, name).click()
     layer(page, "Events").check()

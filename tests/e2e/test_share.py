@@ -57,7 +57,7 @@ def test_copied_link_opens_the_same_view_for_somebody_else(
     choose(page, "Type", "Shelling")
     layer(page, "Density of events").check()
     map_of(page).get_by_role("button", name="Zoom in").click()
-    expect_parameter(page, "zoom", "7")
+    expect_parameter(page, "zoom", "6.5")
     [centre] = parameters(page)["lat"]
     symbol(page, KHERSON).click()
     expect(opened_event(page, KHERSON)).to_be_visible()

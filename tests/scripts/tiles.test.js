@@ -21,6 +21,22 @@ test('a view is covered with a margin', () => {
   ]);
 });
 
+test('between two zooms the tiles are those of the lower one, larger on the screen', () => {
+  // A tile of zoom 2 has 512 pixels at the map's zoom 3 and 724 half a zoom closer.
+  const view = { min: { x: 800, y: 1350 }, max: { x: 1350, y: 1500 } };
+  assert.deepEqual(coveringTiles(view, 3.5, 0), [
+    [2, 1, 1],
+    [2, 1, 2],
+  ]);
+  const world = { min: { x: -200, y: -100 }, max: { x: 2 ** 2.5 * 256 + 200, y: 1500 } };
+  assert.deepEqual(coveringTiles(world, 2.5), [
+    [1, 0, 0],
+    [1, 1, 0],
+    [1, 0, 1],
+    [1, 1, 1],
+  ]);
+});
+
 /** A store whose server answers when it is told to; `result` is the tiles' names or an error's. */
 function storeWithServer(context) {
   const [asked, aborted, answers] = [[], [], new Map()];

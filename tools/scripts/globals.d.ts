@@ -18,6 +18,16 @@ declare module 'leaflet' {
     eventmapTip?: HTMLElement;
   }
 
+  interface GridLayer {
+    _setView(center: LatLng, zoom: number, noPrune: boolean, noUpdate: boolean): void;
+    _updateLevels(): void;
+    _resetGrid(): void;
+    _update(center: LatLng): void;
+    _pruneTiles(): void;
+    _setZoomTransforms(center: LatLng, zoom: number): void;
+    _noPrune: boolean;
+  }
+
   interface Handler {
     moved(): boolean;
   }

@@ -1,5 +1,6 @@
 /** Boundaries and names on a Leaflet grid of canvas tiles, sharp on every screen. */
 import { TILE_PX } from './tiles.js';
+import { snap } from './view.js';
 
 /** @import { Ring } from './boundaries.js' */
 
@@ -29,6 +30,28 @@ export function canvasTiles(pane, paint) {
         zoom: z,
       });
       return canvas;
+    }
+
+    /**
+     * Leaflet draws tiles at whole zooms and stretches them between, which blurs lines and makes
+     * names small or large: here each zoom at which the map stands has tiles of its own.
+     *
+     * @override
+     * @param {L.LatLng} center
+     * @param {number} zoom
+     * @param {boolean} noPrune
+     * @param {boolean} noUpdate whether the zoom is one of many that pass by
+     */
+    _setView(center, zoom, noPrune, noUpdate) {
+      if (!noUpdate) {
+        this._tileZoom = snap(zoom, this._map);
+        this._updateLevels();
+        this._resetGrid();
+        this._update(center);
+        if (!noPrune) this._pruneTiles();
+        this._noPrune = noPrune;
+      }
+      this._setZoomTransforms(center, zoom);
     }
   }
   return new Grid({

@@ -4,7 +4,7 @@
  */
 import { drawing, svg, svgText } from './dom.js';
 import { symbolOf, symbolTypes } from './symbols.js';
-import { CELL_PX } from './tiles.js';
+import { CELL_PX, cellZoom } from './tiles.js';
 import { countOf } from './words.js';
 
 /** @import { Controller } from './controller.js' */
@@ -209,7 +209,7 @@ function pointAt(radius, turn) {
 export function clusterFinder(map, groups, zoom) {
   /** @param {Cell} cell */
   const squareOf = ({ lat, lon }) => {
-    const { x, y } = map.project([lat, lon], zoom);
+    const { x, y } = map.project([lat, lon], cellZoom(zoom));
     return `${Math.floor(x / CELL_PX)},${Math.floor(y / CELL_PX)}`;
   };
   /** @type {Map<string, Cluster>} */
@@ -229,13 +229,13 @@ const ROUNDED_DEGREES = 5e-6;
  *
  * @param {Controller} app
  * @param {Cluster} group
- * @param {number} zoom of the cells
+ * @param {number} zoom of the map
  * @param {boolean} focus whether the keyboard goes along
  */
 export async function openCluster(app, group, zoom, focus) {
   const { map } = app;
   const { lat, lon, count } = group;
-  const boxes = group.members.map((cell) => cellBox(map, cell, zoom));
+  const boxes = group.members.map((cell) => cellBox(map, cell, cellZoom(zoom)));
   if (zoom < map.getMaxZoom() && (await splits(app, group))) {
     const bounds = boxes.reduce((all, box) => all.extend(box), L.latLngBounds([]));
     const target = Math.max(map.getBoundsZoom(bounds), zoom + 1);

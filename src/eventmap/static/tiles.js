@@ -1,7 +1,8 @@
 /**
  * Tiles of events: which ones a view needs, and a store that loads them.
  *
- * A tile has 512 CSS pixels; tile zoom z is Leaflet's zoom minus one.
+ * A tile has 512 CSS pixels; tile zoom z is Leaflet's zoom minus one. Between two whole zooms of the
+ * map it has those of the lower one, larger on the screen.
  */
 import { fetchJson, tileAddress } from './net.js';
 
@@ -31,6 +32,15 @@ const KEPT_TILES = 40;
  */
 
 /**
+ * The whole zoom of which the cells are drawn at any zoom of the map.
+ *
+ * @param {number} zoom
+ */
+export function cellZoom(zoom) {
+  return Math.floor(zoom);
+}
+
+/**
  * The tiles that cover `bounds` (pixels of the whole world at `zoom`), as [z, x, y].
  *
  * @param {{min: {x: number, y: number}, max: {x: number, y: number}}} bounds
@@ -39,14 +49,16 @@ const KEPT_TILES = 40;
  * @returns {[number, number, number][]}
  */
 export function coveringTiles(bounds, zoom, margin = 64) {
-  const last = 2 ** (zoom - 1) - 1;
+  const whole = cellZoom(zoom);
+  const last = 2 ** (whole - 1) - 1;
+  const side = TILE_PX * 2 ** (zoom - whole);
   /** @param {number} pixel */
-  const index = (pixel) => Math.min(last, Math.max(0, Math.floor(pixel / TILE_PX)));
+  const index = (pixel) => Math.min(last, Math.max(0, Math.floor(pixel / side)));
   /** @type {[number, number, number][]} */
   const tiles = [];
   for (let y = index(bounds.min.y - margin); y <= index(bounds.max.y + margin); y += 1) {
     for (let x = index(bounds.min.x - margin); x <= index(bounds.max.x + margin); x += 1) {
-      tiles.push([zoom - 1, x, y]);
+      tiles.push([whole - 1, x, y]);
     }
   }
   return tiles;
@@ -270,7 +282,7 @@ export class Cells {
       const cells = await this.cellsWithin(bounds, zoom);
       if (!cells.length) return null;
       bounds = L.latLngBounds(cells.map((cell) => [cell.lat, cell.lon]));
-      const next = Math.min(this.map.getBoundsZoom(bounds), this.map.getMaxZoom());
+      const next = cellZoom(Math.min(this.map.getBoundsZoom(bounds), this.map.getMaxZoom()));
       if (next <= zoom + 1 || cells.every((cell) => cell.count === 1)) return bounds;
       zoom = next;
     }

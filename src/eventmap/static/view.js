@@ -80,7 +80,7 @@ export class View {
     // Any zoom that a link may have: the map stops at its own least and most.
     const zoom = read(link.zoom, 0, 22);
     if (lat === null || lng === null || zoom === null) return false;
-    this.map.setView([lat, lng], Math.round(zoom), { animate: false });
+    this.map.setView([lat, lng], snap(zoom, this.map), { animate: false });
     return true;
   }
 
@@ -187,6 +187,17 @@ export class View {
     const { pathname, hash } = this.page.location;
     this.page.history.replaceState(this.page.history.state, '', `${pathname}?${query}${hash}`);
   }
+}
+
+/**
+ * The nearest zoom at which a map stands.
+ *
+ * @param {number} zoom
+ * @param {L.Map} map
+ */
+export function snap(zoom, map) {
+  const step = map.options.zoomSnap || 1;
+  return Math.round(zoom / step) * step;
 }
 
 /**
