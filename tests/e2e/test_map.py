@@ -1,5 +1,7 @@
 """The map: what is on it, and that neither a pan nor a filter starts it anew."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from support.app_server import Serve
@@ -80,13 +82,14 @@ def test_panning_and_zooming_change_the_address_and_ask_nothing_of_the_page(
 ) -> None:
     before = len(sent)
     drag_map(opened, 80, 60)
-    expect_parameter(opened, "zoom", "4.5")
+    expect(opened).to_have_url(re.compile("[?&]zoom="))
     panned = parameters(opened)
+    zoom = float(panned["zoom"][0])  # that fits the map, whose width is not fixed at once
     map_of(opened).get_by_role("button", name="Zoom in").click()
-    expect_parameter(opened, "zoom", "5")
+    expect_parameter(opened, "zoom", f"{zoom + 0.5:g}")
     map_region(opened).focus()
     opened.keyboard.press("+")
-    expect_parameter(opened, "zoom", "5.5")
+    expect_parameter(opened, "zoom", f"{zoom + 1:g}")
     opened.keyboard.press("ArrowLeft")
     expect_other_parameter(opened, "lng", panned["lng"][0])
     assert {"lat", "lng", "zoom"} == set(parameters(opened))

@@ -31,6 +31,9 @@ export class View {
     /** @type {Record<string, string[]>} */
     this.written = {};
     this.moving = false;
+    /** @type {?State} what the first view was fitted to, until the map is moved */
+    this.fitted = null;
+    this.fitting = false;
     /** @type {number | undefined} */
     this.timer = undefined;
     /** @type {number | undefined} */
@@ -51,6 +54,7 @@ export class View {
       this.setFirst(state);
       this.map.on({ movestart: () => this.begin(), moveend: () => this.end() });
       this.map.on('autopanstart', () => this.stepAside());
+      this.map.on('resize', () => this.fitAgain());
       this.tell();
       return;
     }
@@ -66,7 +70,16 @@ export class View {
     const [lat, lng, zoom] = ['lat', 'lng', 'zoom'].map((name) => query.get(name));
     if (!this.moveTo({ lat, lng, zoom }) && !(state.look && this.moveTo(state.look))) {
       this.fit(state);
+      this.fitted = state;
     }
+  }
+
+  /** The frame gets its size while the page is drawn around it: what fitted before may not. */
+  fitAgain() {
+    if (!this.fitted) return;
+    this.fitting = true;
+    this.fit(this.fitted);
+    this.fitting = false;
   }
 
   /**
@@ -120,7 +133,9 @@ export class View {
   }
 
   begin() {
+    if (this.fitting) return;
     this.moving = true;
+    this.fitted = null;
   }
 
   /** A frame that gets another size ends a move as well, but never begins one. */
