@@ -4,14 +4,32 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 from support.app_server import Serve
-from support.viewer import sentence
+from support.viewer import box_of, sentence
 
 # From data/london-summit/views.toml.
 FIRST, SECOND = "Kherson: a residential block", "Odesa: glide bombs, for the first time"
+THIRD = "Moscow: drones downed"
 
 
 def step(page: Page) -> Locator:
     return page.get_by_role("region", name="Story: The week in five steps")
+
+
+def swipe(page: Page, place: Locator, across: int) -> None:
+    """Draw a finger sideways over the middle of a place, by so many pixels to the right."""
+    box = box_of(place)
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    touch = page.context.new_cdp_session(page)
+    steps = [
+        ("touchStart", 0),
+        ("touchMove", across / 2),
+        ("touchMove", across),
+        ("touchEnd", None),
+    ]
+    for kind, moved in steps:
+        points = [] if moved is None else [{"x": x + moved, "y": y}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    touch.detach()
 
 
 def test_a_story_is_opened_turned_by_buttons_and_keys_and_left(page: Page, serve: Serve) -> None:
@@ -79,6 +97,11 @@ def test_p_shows_the_page_to_a_room_and_escape_brings_it_back(page: Page, serve:
     expect(step(page).get_by_role("button")).to_have_count(0)
     assert sentence(page).evaluate("heading => heading.getBoundingClientRect().height") > small
     page.keyboard.press("PageDown")  # as a clicker does
+    expect(step(page).get_by_role("heading")).to_have_text(SECOND)
+    swipe(page, sentence(page), -120)
+    expect(step(page).get_by_role("heading")).to_have_text(THIRD)
+    swipe(page, page.locator("iframe"), -120)  # on the map it moves the map
+    swipe(page, sentence(page), 120)
     expect(step(page).get_by_role("heading")).to_have_text(SECOND)
 
     page.keyboard.press("Escape")

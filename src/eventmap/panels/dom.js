@@ -51,22 +51,33 @@ export function link(url, text) {
   return h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, text);
 }
 
-/** @type {WeakMap<HTMLElement, AbortController>} */
-const listening = new WeakMap();
+/** @type {Record<'keys' | 'fingers', WeakMap<HTMLElement, AbortController>>} by panel */
+const listening = { keys: new WeakMap(), fingers: new WeakMap() };
+
+/**
+ * Begins to listen to the page for a panel.
+ *
+ * A panel that is drawn again listens in place of the one before; one that is gone no longer does.
+ *
+ * @param {HTMLElement} panel
+ * @param {keyof typeof listening} to
+ */
+function listenFor(panel, to) {
+  listening[to].get(panel)?.abort();
+  const listener = new AbortController();
+  listening[to].set(panel, listener);
+  return listener;
+}
 
 /**
  * Does something for a key that is pressed anywhere on the page but in a field or a list of choices.
- *
- * A panel that is drawn again listens in place of the one before; one that is gone no longer does.
  *
  * @param {HTMLElement} parentElement
  * @param {(key: string) => boolean} act returns whether the key meant something
  */
 export function onKey(parentElement, act) {
   const panel = panelOf(parentElement);
-  listening.get(panel)?.abort();
-  const listener = new AbortController();
-  listening.set(panel, listener);
+  const listener = listenFor(panel, 'keys');
   document.addEventListener(
     'keydown',
     (event) => {
@@ -80,6 +91,50 @@ export function onKey(parentElement, act) {
     },
     { signal: listener.signal },
   );
+}
+
+/** How far a finger must go sideways, in pixels, and how much farther than up or down. */
+const SWIPE = { least: 48, ratio: 2 };
+
+/**
+ * Does something for a finger that goes sideways over the page, but for where that means something
+ * else: in a field, a dialog or the sidebar, on a chart, and where a part of the page scrolls. The
+ * map, in its frame, keeps its fingers to itself.
+ *
+ * @param {HTMLElement} parentElement
+ * @param {(left: boolean) => void} act is told whether it went to the left
+ */
+export function onSwipe(parentElement, act) {
+  const panel = panelOf(parentElement);
+  const listener = listenFor(panel, 'fingers');
+  /** @type {?Touch} */
+  let from = null;
+  /** @param {TouchEvent} event */
+  const begin = (event) => {
+    if (!panel.isConnected) return listener.abort();
+    const alone = event.touches.length === 1 && (window.visualViewport?.scale ?? 1) <= 1;
+    from = alone && !event.composedPath().some(takesFingers) ? event.touches[0] : null;
+  };
+  /** @param {TouchEvent} event */
+  const end = (event) => {
+    const [to] = event.changedTouches;
+    const [across, down] = from ? [to.clientX - from.clientX, to.clientY - from.clientY] : [0, 0];
+    from = null;
+    if (Math.abs(across) < Math.max(SWIPE.least, SWIPE.ratio * Math.abs(down))) return;
+    act(across < 0);
+  };
+  const options = { signal: listener.signal, passive: true };
+  document.addEventListener('touchstart', begin, options);
+  document.addEventListener('touchend', end, options);
+}
+
+/** @param {EventTarget} target @returns {boolean} whether a finger that goes sideways there acts */
+function takesFingers(target) {
+  if (!(target instanceof Element)) return false;
+  const own = 'input, textarea, select, canvas, [role="slider"], [role="dialog"], .stSidebar';
+  if (target.matches(own)) return true;
+  const scrolls = /auto|scroll/.test(getComputedStyle(target).overflowX);
+  return scrolls && target.scrollWidth > target.clientWidth;
 }
 
 /** @param {string} path @returns {string} address of a route, wherever the page is mounted */

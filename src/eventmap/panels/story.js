@@ -1,7 +1,5 @@
-import { address, draw, h, onKey } from './dom.js';
+import { address, draw, h, onKey, onSwipe } from './dom.js';
 
-/** How far a finger must go sideways to turn to another step, in pixels. */
-const SWIPE = 48;
 const FORWARD = ['ArrowRight', 'PageDown'];
 const BACK = ['ArrowLeft', 'PageUp'];
 
@@ -33,8 +31,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return BACK.includes(key) && go(data.at - 1);
   });
 
-  /** @type {?Touch} */
-  let from = null;
+  onSwipe(parentElement, (left) => go(data.at + (left ? 1 : -1)));
+
   draw(
     parentElement,
     h(
@@ -42,17 +40,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
       {
         class: 'story',
         'aria-label': `Story: ${data.story}`,
-        ontouchstart: (/** @type {TouchEvent} */ event) => {
-          from = event.changedTouches[0];
-        },
-        ontouchend: (/** @type {TouchEvent} */ event) => {
-          const to = event.changedTouches[0];
-          if (!from) return;
-          const [across, down] = [to.clientX - from.clientX, to.clientY - from.clientY];
-          from = null;
-          if (Math.abs(across) < SWIPE || Math.abs(across) < 2 * Math.abs(down)) return;
-          go(data.at + (across < 0 ? 1 : -1));
-        },
       },
       h(
         'div',
