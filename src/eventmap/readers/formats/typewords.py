@@ -110,7 +110,7 @@ _SIDES = {"fighters", "civil", "guards", "civilians", "crowd"}
 """Roles of single words that stand beside what else a word means."""
 _BY_SIDE = {"fight": "fighters", "rally": "crowd"}
 """Roles that tell a type only in a text that names a side."""
-_MORE = {EventType.EXPLOSION: "shots", EventType.PROTEST: "harm"}
+_MORE = {EventType.EXPLOSION: {"shots"}, EventType.PROTEST: {"harm", "shots"}}
 """Roles of what is another event beside one of a type: shots, and protests put down."""
 _FIGHTING = {EventType.GROUND_COMBAT, EventType.ARMED_CONFLICT}
 _BROADER = {
@@ -418,7 +418,7 @@ def _types_told(words: Sequence[Word], by_sides: Set[str]) -> set[EventType]:
 
 def _with_more(told: set[EventType], parts: Sequence[Part]) -> set[EventType]:
     """Return the types told, with `other` where what they leave out was told beside them."""
-    named = {role for type_, role in _MORE.items() if type_ in told}
+    named = set().union(*(_MORE.get(type_, set()) for type_ in told))
     more = any(not named.isdisjoint(part.roles) for part in parts)
     return told | {EventType.OTHER} if more else told
 
