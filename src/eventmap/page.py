@@ -69,6 +69,8 @@ def main() -> None:
     show_notices(filters)
     embedded = st.context.is_embedded
     presenting = this_view().present and not embedded
+    # There from the start: a sidebar that comes last would make the map beside it narrower.
+    sidebar = None if embedded or presenting else st.sidebar.container()
     head = st.container(key="presenting" if presenting else "head")
     wide, narrow = (st.container(), None) if embedded else st.columns(COLUMNS, gap="medium")
     with wide:
@@ -90,15 +92,21 @@ def main() -> None:
     with narrow:
         show_casualties(summary, tables=not presenting)
     show_course(database, filters, any_event=summary["events"] > 0)
-    if presenting:
+    if sidebar is None:
         return
     show_lists(database, filters, summary)
     show_credit(database, filters)
-    with st.sidebar, alone("The filters"):
+    with sidebar:
+        show_controls(database, filters, settings)
+
+
+def show_controls(database: Database, filters: Filters, settings: Settings) -> None:
+    """Draw the filters, and the place for a file of the viewer's own."""
+    with alone("The filters"):
         filter_controls(
             datasets(database), count_facets(database, filters), periods(database, filters)
         )
-    with st.sidebar, alone("The upload"):
+    with alone("The upload"):
         offer_upload(database, settings)
 
 

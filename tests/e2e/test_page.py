@@ -4,7 +4,15 @@ import pytest
 from playwright.sync_api import Page, expect
 from support.app_server import Serve
 from support.datasets import EVENT, write_dataset
-from support.viewer import box_of, events_list, map_region, open_page, sentence, symbols
+from support.viewer import (
+    box_of,
+    events_list,
+    expect_drawn,
+    map_region,
+    open_page,
+    sentence,
+    symbols,
+)
 
 PLACES = [f"UA-{code}" for code in ("05", "07", "09", "12", "14", "18", "21", "23", "26", "63")]
 
@@ -40,6 +48,23 @@ def test_first_screen_needs_no_scrolling(seen: Page) -> None:
     below = {name: box for name, box in boxes.items() if box["y"] + box["height"] > 900}
     assert below == {}
     assert boxes["map"]["height"] >= 400
+
+
+def test_the_map_is_made_neither_narrower_nor_wider_while_the_rest_arrives(
+    page: Page, serve: Serve
+) -> None:
+    page.add_init_script(
+        """
+        window.edges = new Set();
+        new MutationObserver(() => {
+            const box = document.querySelector("iframe")?.getBoundingClientRect();
+            if (box?.width) window.edges.add(`${Math.round(box.left)} ${Math.round(box.right)}`);
+        }).observe(document, { subtree: true, childList: true, attributes: true });
+        """
+    )
+    open_page(page, serve())
+    expect_drawn(page)
+    assert len(page.evaluate("[...window.edges]")) == 1
 
 
 def test_unknown_is_said_beside_every_total_of_casualties(seen: Page) -> None:

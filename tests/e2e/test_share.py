@@ -110,7 +110,7 @@ def test_exports_hold_exactly_the_events_shown(page: Page, serve: Serve) -> None
         "damage-odesa": None,
     }
     # The same page: with the box ticked, the briefs that have pages end with all events.
-    box = page.get_by_role("checkbox", name="with all events")
+    box = page.get_by_role("checkbox", name="annex")
     box.check()
     address = {}
     for name in ("PDF", "PNG"):

@@ -83,10 +83,10 @@ def _offer_annex(events: int) -> AnnexChoice | None:
     if not events:
         return None
     paged = join_words([form.label for form in BRIEF_FORMATS.values() if form.paged])
-    hint = f"In a table at the end of the brief, as {paged}"
+    hint = f"All events in a table at the end of the brief, as {paged}"
     if events <= MOST_ANNEXED:
-        return {"label": "with all events", "hint": hint, "offered": True}
-    label = f"with all events: for up to {MOST_ANNEXED:,}"
+        return {"label": "annex", "hint": hint, "offered": True}
+    label = f"annex: for up to {MOST_ANNEXED:,} events"
     return {"label": label, "hint": f"{hint}. The export has them all.", "offered": False}
 
 
