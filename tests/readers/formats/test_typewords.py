@@ -86,6 +86,8 @@ def test_fighting_of_those_who_wage_war_is_ground_combat(text):
         ("Two killed by the explosion of a missile in a field", "missile"),
         ("Explosion of an unknown object kills a farmer", "explosion"),
         ("Explosion hit a drone factory", "explosion"),
+        ("У місті впав та вибухнув «Шахед»", "drone"),
+        ("На арсеналі вибухнули снаряди", "explosion"),
         ("A lorry of the army hit an IED", "explosion"),
         ("A soldier was killed when his vehicle hit a roadside bomb", "explosion"),
         ("Roadside bomb leaves five soldiers dead", "explosion"),
@@ -268,6 +270,7 @@ def test_an_explosion_beside_shots_is_not_all_that_happened(text, expected):
         "Army destroyed up to 50 soldiers and more than 2,000 shells near the port",
         "Air force destroyed up to a hundred enemy soldiers and a HIMARS installation",
         "Випустили чотири Кинджали: одну ракету вдалося збити, три влучили",
+        "Residents heard a drone in the night",
         "In the port three drones crashed and hurt one person",
         "Під ворожим вогнем та авіаударами були десять сіл",
         # Only tried, or said of somebody
