@@ -610,7 +610,7 @@ def read_texts():
     ("table", "least"),
     [
         ("headline_labels.csv", 37),  # 36 of 40 were right when they were first read
-        ("ged_headline_labels.csv", 196),  # 198 of 214
+        ("ged_headline_labels.csv", 250),  # 252 of 268
     ],
 )
 def test_of_a_hundred_headlines_of_the_world_that_get_a_type_95_get_the_right_one(table, least):
@@ -635,7 +635,7 @@ def test_of_a_hundred_rows_that_get_a_type_95_get_the_right_one():
 
     right = found[typed] == labels["type"][typed]
 
-    assert typed.sum() >= 400
+    assert typed.sum() >= 1000
     assert right.mean() >= 0.95
     for _, rows in right.groupby(labels["table"][typed]):
         assert rows.mean() >= 0.95
