@@ -14,10 +14,12 @@ from streamlit.testing.v1 import AppTest
 from support.datasets import EVENT, make_dataset, write_dataset
 
 from eventmap import PAGE
+from eventmap.collected import OWN
 from eventmap.database import Database, open_database
 from eventmap.filters import Filters, drawn_inside
 from eventmap.settings import Settings
 from eventmap.store import VersionedStore
+from eventmap.stories import Step, Story, write_views
 from eventmap.ui.state import View
 
 Run = Callable[[str], AppTest]
@@ -330,6 +332,52 @@ def test_an_upload_that_goes_while_it_is_looked_at_is_not_replaced(database: Dat
         assert query(app) == {"dataset": [name]}
     app.selectbox(key="Show another dataset").select_index(0).run()
     assert listed(app) == "Events (11)"
+
+
+def press(app: AppTest, label: str) -> None:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+
+
+def test_a_collected_story_is_put_in_order_and_found_again_by_a_new_session(
+    database: Database,
+) -> None:
+    viewer = "c" * 32
+    steps = Step("Kherson", "One", (("region", "UA-65"),)), Step("Everything", "Two", ())
+    database.collected.keep(viewer, "london-summit", Story(OWN, "My story", steps))
+    app = run_as(viewer, "")
+    assert app.selectbox(key="own step").options == ["1. Kherson", "2. Everything"]
+    app.selectbox(key="own step").set_value(2).run()
+    press(app, "Earlier")
+    assert app.selectbox(key="own step").value == 1
+    app.text_input(key="own title").set_value("For the minister").run()
+    assert database.collected.of(viewer)["london-summit"].title == "For the minister"
+    again = run_as(viewer, "story=my-story&step=2")
+    assert again.selectbox(key="own step").options == ["1. Everything", "2. Kherson"]
+    assert again.multiselect(key="region").value == ["UA-65"]
+    for _ in range(2):
+        press(again, "Remove")
+    assert database.collected.of(viewer) == {}
+    assert view_of(again).story is None
+
+
+def open_story(app: AppTest, content: bytes) -> None:
+    (place,) = (each for each in app.file_uploader if each.label.startswith("Open a story"))
+    place.set_value(("views.toml", content, "application/toml")).run()
+    assert not app.exception
+
+
+def test_a_story_that_was_taken_away_is_opened_again(database: Database) -> None:
+    viewer = "f" * 32
+    app = run_as(viewer, "")
+    step = Step("Kherson", "Said", (("region", "UA-65"),))
+    taken = write_views(Story("mine", "Mine", (step,)))
+    open_story(app, taken)
+    assert database.collected.of(viewer) == {"london-summit": Story(OWN, "Mine", (step,))}
+    wrong = taken.replace(b"region", b"regoin")
+    open_story(app, wrong)
+    assert "'regoin'" in view_of(app).misread[0]
+    assert database.collected.of(viewer)["london-summit"].title == "Mine"
 
 
 def test_a_browser_without_a_cookie_is_offered_no_upload_and_told_why(run: Run) -> None:

@@ -7,6 +7,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from eventmap.collected import OWN
 from eventmap.database import Database
 from eventmap.datasets import open_folders
 from eventmap.errors import DatasetError, ParameterError
@@ -15,8 +16,9 @@ from eventmap.panels.story import story_panel
 from eventmap.routes import create_routes
 from eventmap.schema import DatasetInfo
 from eventmap.settings import Settings, bundled_data
-from eventmap.stories import find_story, read_stories
+from eventmap.stories import Step, Story, find_story, parse_stories, read_stories, write_views
 from eventmap.summary import summarise
+from eventmap.viewers import COOKIE
 
 GOOD = """
 [[story]]
@@ -63,6 +65,13 @@ def test_a_story_is_read_with_its_steps_in_order(read):
     assert second.view == (("lat", "50"), ("lng", "30"), ("zoom", "6"), ("layer", "density"))
     assert second.value("event") == "e1"
     assert second.filters("mine").to_params() == [("dataset", "mine"), ("type", "drone")]
+
+
+def test_a_story_that_is_written_is_the_same_when_read():
+    odd = 'A "quoted" \\ line\nand another; \x7f, кінець & [[story]] #'
+    link = (("q", 'a&b="c" #1'), ("type", "drone"), ("type", "shelling"), ("lat", "46.6"))
+    story = Story("mine", odd, (Step("One", odd, link), Step("Two", "All of it", ())))
+    assert parse_stories(write_views(story), "test", "views.toml") == (story,)
 
 
 def test_a_dataset_without_the_file_has_no_story(tmp_path):
@@ -168,6 +177,18 @@ def test_a_brief_of_a_story_has_all_its_steps_and_no_filter_beside_them(bundled)
     assert client.get("/api/brief.png?story=week").status_code == 422
     missing = client.get("/api/brief.pdf?story=weak&dataset=london-summit")
     assert "Nearest: 'week'" in missing.json()["error"]
+
+
+def test_the_brief_of_a_collected_story_is_for_its_viewer_alone(bundled):
+    own = Story(OWN, "Collected", (Step("One", "Said", (("region", "UA-65"),)),))
+    bundled.collected.keep("a" * 32, "london-summit", own)
+    client = TestClient(Starlette(routes=create_routes(bundled)))
+    address = f"/api/brief.html?story={OWN}&dataset=london-summit"
+    answer = client.get(address, headers={"Cookie": f"{COOKIE}={'a' * 32}"})
+    assert "<h1>Collected</h1>" in answer.text
+    assert answer.headers["cache-control"] == "private, no-store"
+    assert client.get(address, headers={"Cookie": f"{COOKIE}={'b' * 32}"}).status_code == 422
+    assert client.get(address).status_code == 422
 
 
 def steps_of(database, dataset):

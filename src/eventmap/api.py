@@ -577,6 +577,19 @@ class StoryPanel(TypedDict):
     briefs: list[ExportLink]
 
 
+class CollectPanel(TypedDict):
+    """What a view has to say before it is added to a story of so many `steps`; none if `full`.
+
+    `misread` is why the last view or file was not taken.
+    """
+
+    steps: int
+    full: bool
+    longest_title: int
+    longest_text: int
+    misread: list[str]
+
+
 class HeadlinePanel(TypedDict):
     """What is shown, whose data they are, chips, briefs and exports; `bare` in an embed.
 

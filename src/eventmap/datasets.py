@@ -23,6 +23,7 @@ import duckdb
 import pandas as pd
 
 from eventmap.canonical import DESCRIPTION, REQUIRED_FILES, read_canonical
+from eventmap.collected import Collected
 from eventmap.connections import connect
 from eventmap.errors import (
     BusyError,
@@ -128,6 +129,7 @@ class Catalog:
     ) -> None:
         self.refused = tuple(refused)
         self._stories = dict(stories or {})
+        self.collected = Collected()
         self._connection = connect(memory_limit=MEMORY_LIMIT)
         self._catalogs = count()
         self._given = {dataset.info.name: self._open(dataset) for dataset in datasets}
@@ -177,6 +179,10 @@ class Catalog:
     def stories(self) -> Stories:
         """The stories of the datasets in folders, by dataset; those of a store have none."""
         return {name: told for name, told in self._stories.items() if not self.has_versions(name)}
+
+    def stories_for(self, viewer: str | None) -> Stories:
+        """Return the stories that a viewer may open, their own before those of the host."""
+        return self.collected.beside(self.stories, viewer)
 
     def newest_version(self, name: str) -> int:
         """Return the number of the newest version of a dataset; 1 for what has no versions."""

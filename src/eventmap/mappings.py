@@ -3,7 +3,6 @@
 Each ``[[layout]]`` is a table that was imported: its columns, and what was said of it by hand.
 """
 
-import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +24,7 @@ from eventmap.readers import (
     plain_name,
 )
 from eventmap.store import VersionedStore
+from eventmap.wording import quote_toml
 
 CALLED = {name: "date_order" if name == "order" else name for name in SETTINGS}
 """What a setting is called in the file, where readers know it as the date's order."""
@@ -127,22 +127,17 @@ def write_mappings(name: str, kept: Sequence[Kept]) -> bytes:
         lines += ["", "[[layout]]", f"chosen_on = {each.day}", *_list_columns(each.columns)]
         for setting, key in CALLED.items():
             if value := getattr(each.choices, setting):
-                lines.append(f"{key} = {_quote(value)}")
+                lines.append(f"{key} = {quote_toml(value)}")
         if each.choices.mapping:
             lines += ["", "[layout.mapping]"]
-            lines += [f"{field} = {_quote(col)}" for field, col in each.choices.mapping.items()]
+            lines += [f"{field} = {quote_toml(col)}" for field, col in each.choices.mapping.items()]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 
 def _list_columns(columns: Sequence[str]) -> Iterator[str]:
     yield "columns = ["
-    yield from (f"    {_quote(column)}," for column in columns)
+    yield from (f"    {quote_toml(column)}," for column in columns)
     yield "]"
-
-
-def _quote(value: str | int) -> str:
-    # JSON's escapes are TOML's; this one is TOML's alone.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def as_json(each: Kept) -> dict[str, Any]:

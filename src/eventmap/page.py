@@ -20,6 +20,7 @@ from eventmap.panels.credit import credit_panel
 from eventmap.panels.headline import headline_panel
 from eventmap.settings import Settings
 from eventmap.summary import summarise
+from eventmap.ui.collect import offer_collecting
 from eventmap.ui.components import COLUMNS, alone, notice, panel
 from eventmap.ui.course import show_course
 from eventmap.ui.drawer import show_opened
@@ -101,13 +102,15 @@ def main() -> None:
 
 
 def show_controls(database: Database, filters: Filters, settings: Settings) -> None:
-    """Draw the filters, and the place for a file of the viewer's own."""
+    """Draw the filters, and what a viewer brings and takes away."""
     with alone("The filters"):
         filter_controls(
             datasets(database), count_facets(database, filters), periods(database, filters)
         )
     with alone("The upload"):
         offer_upload(database, settings)
+    with alone("Your story"):
+        offer_collecting(database, settings, filters)
 
 
 def periods(database: Database, filters: Filters) -> dict[str, tuple[date, date]]:
@@ -132,6 +135,7 @@ def show_headline(database: Database, filters: Filters, summary: Summary) -> Non
     with alone("The summary"):
         hidden = count_hidden(database, filters)
         info = database.info_of(filters)
+        offered = database.stories_for(this_viewer())
         shown = headline_panel(
             summary,
             hidden,
@@ -141,7 +145,7 @@ def show_headline(database: Database, filters: Filters, summary: Summary) -> Non
             compare=this_view().compare,
             bare=bool(st.context.is_embedded) or this_view().present,
             presenting=None if st.context.is_embedded else this_view().present,
-            stories=() if this_view().story else database.stories.get(info.name, ()),
+            stories=() if this_view().story else offered.get(info.name, ()),
         )
         panel(
             "headline",

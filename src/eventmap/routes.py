@@ -27,6 +27,7 @@ from eventmap.brief import (
     refuse_story,
     tell_story,
 )
+from eventmap.collected import OWN
 from eventmap.comparison import ALLOWED, compare_selections, find_other
 from eventmap.coverage import describe_time
 from eventmap.database import Database
@@ -544,7 +545,8 @@ def _brief(database: Database, turns: Turns, base: str) -> Handler:
     ) -> Response:
         if reason := refuse_story(form):
             return Answer({"error": reason}, status_code=422)
-        dataset, story = find_story(database.stories, name, filters.dataset)
+        own = database.stories_for(viewer_of(request.cookies))
+        dataset, story = find_story(own, name, filters.dataset)
         info = database.info_of(replace(filters, dataset=dataset))
         told = replace(filters, dataset=dataset, version=info.version)
 
@@ -568,6 +570,8 @@ def _brief(database: Database, turns: Turns, base: str) -> Handler:
     def send(request: Request, form: BriefFormat, stem: str, pieces: Generator[bytes]) -> Response:
         name = f"brief_{stem}.{form.extension}"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        if request.query_params.get("story") == OWN:
+            headers["Cache-Control"] = _KEPT_NOWHERE
         if request.method == "HEAD":
             return Response(media_type=form.media_type, headers=headers)
         return Download(pieces, turns, _answer_error, media_type=form.media_type, headers=headers)

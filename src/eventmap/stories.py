@@ -15,6 +15,7 @@ from eventmap.api import StoryAnswer
 from eventmap.errors import DatasetError, ParameterError, Refusal, nearest
 from eventmap.filters import KEYS, Filters, read_params
 from eventmap.schema import DATASET_NAME
+from eventmap.wording import quote_toml
 
 VIEWS = "views.toml"
 """The file with the stories of a dataset."""
@@ -25,8 +26,10 @@ MAP_KEYS = ("lat", "lng", "zoom", "layer")
 STEP_KEYS = (*KEYS, *MAP_KEYS, "event", "compare")
 """What the link of a step may say."""
 
-_LONGEST_TEXT = 1000
-_MOST_STEPS = 50
+LONGEST_TEXT = 1000
+"""The most characters of a title or text."""
+
+MOST_STEPS = 50
 
 Params = tuple[tuple[str, str], ...]
 
@@ -118,20 +121,51 @@ def read_stories(folder: Path, dataset: str) -> tuple[Story, ...]:
     if not path.exists():
         return ()
     try:
-        keys = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        refusal = Refusal(VIEWS, None, None, str(error), "TOML text in UTF-8")
-        raise DatasetError(folder.name, [refusal]) from error
+        content = path.read_bytes()
     except OSError as error:
         refusal = Refusal(VIEWS, None, None, error.strerror or "unreadable", "a readable file")
         raise DatasetError(folder.name, [refusal]) from error
+    return parse_stories(content, dataset, folder.name)
+
+
+def parse_stories(content: bytes, dataset: str, name: str) -> tuple[Story, ...]:
+    """Return the stories of `dataset` that a file holds.
+
+    Parameters
+    ----------
+    name
+        What is refused where something in it cannot be used.
+
+    Raises
+    ------
+    DatasetError
+        Naming every story, step and key that cannot be used.
+    """
+    try:
+        keys = tomllib.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        refusal = Refusal(VIEWS, None, None, str(error), "TOML text in UTF-8")
+        raise DatasetError(name, [refusal]) from error
     stories = keys.get("story")
     if not _is_tables(stories):
         allowed = "tables [[story]], each with name, title and its [[story.step]]"
-        raise DatasetError(folder.name, [Refusal(VIEWS, None, "story", _show(stories), allowed)])
+        raise DatasetError(name, [Refusal(VIEWS, None, "story", _show(stories), allowed)])
     if refusals := list(_refuse_stories(stories, dataset)):
-        raise DatasetError(folder.name, refusals)
+        raise DatasetError(name, refusals)
     return tuple(_read_story(story) for story in stories)
+
+
+def write_views(*stories: Story) -> bytes:
+    """Return the file that `parse_stories` reads."""
+    lines = ["# Stories of a dataset: this file lies beside its tables.\n"]
+    for story in stories:
+        lines.append("\n[[story]]\n")
+        lines += [f"{key} = {quote_toml(getattr(story, key))}\n" for key in ("name", "title")]
+        for step in story.steps:
+            keys = {"title": step.title, "text": step.text, "link": urlencode(step.link)}
+            lines.append("\n[[story.step]]\n")
+            lines += [f"{key} = {quote_toml(value)}\n" for key, value in keys.items()]
+    return "".join(lines).encode("utf-8", "replace")
 
 
 def _read_story(keys: Mapping[str, Any]) -> Story:
@@ -169,8 +203,8 @@ def _refuse_stories(stories: list[dict[str, Any]], dataset: str) -> Iterator[Ref
             yield _refuse(place, "name", name, "a name that no other story here has")
         seen.add(str(name))
         steps = story.get("step")
-        if not _is_tables(steps) or len(steps) > _MOST_STEPS:
-            allowed = f"tables [[story.step]], 1 to {_MOST_STEPS}, with title, text and link"
+        if not _is_tables(steps) or len(steps) > MOST_STEPS:
+            allowed = f"tables [[story.step]], 1 to {MOST_STEPS}, with title, text and link"
             yield _refuse(place, "step", "", allowed)
             continue
         for at, step in enumerate(steps, 1):
@@ -204,8 +238,8 @@ def _refuse_step(step: dict[str, Any], place: str, dataset: str) -> Iterator[Ref
 def _refuse_texts(keys: dict[str, Any], place: str, names: Iterable[str]) -> Iterator[Refusal]:
     for name in names:
         value = keys.get(name)
-        if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST_TEXT:
-            allowed = f"text in quotes of at most {_LONGEST_TEXT} characters, required"
+        if not isinstance(value, str) or not value.strip() or len(value) > LONGEST_TEXT:
+            allowed = f"text in quotes of at most {LONGEST_TEXT} characters, required"
             near = "" if name in keys else nearest(name, keys)
             yield _refuse(place, name, _show(value)[:60], f"{allowed}.{near}" if near else allowed)
 

@@ -1,10 +1,13 @@
 """A story on the page: opened, walked through, left."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 from support.app_server import Serve
-from support.viewer import box_of, sentence
+from support.viewer import box_of, expect_parameter, map_of, open_page, sentence
+
+from eventmap.stories import parse_stories
 
 # From data/london-summit/views.toml.
 FIRST, SECOND = "Kherson: a residential block", "Odesa: glide bombs, for the first time"
@@ -107,3 +110,31 @@ def test_p_shows_the_page_to_a_room_and_escape_brings_it_back(page: Page, serve:
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     expect(page).to_have_url(re.compile("^(?!.*present=)"))
+
+
+def test_a_view_is_collected_as_the_map_shows_it_and_walked_through_after_a_reload(
+    page: Page, serve: Serve
+) -> None:
+    open_page(page, serve(), "?region=UA-65&lat=46.8&lng=32.9&zoom=6")
+    page.get_by_text("My story", exact=True).click()
+    add = page.get_by_role("button", name="Add this view to my story")
+    add.click()
+    expect(page.get_by_role("alert").filter(has_text="needs a title")).to_be_visible()
+    page.get_by_label("Title of this view").fill("Kherson, closer")
+    page.get_by_label("What it shows").fill("A block was hit.")
+    map_of(page).get_by_role("button", name="Zoom in").click()
+    expect_parameter(page, "zoom", "6.5")
+    add.click()
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download views.toml").click()
+    (story,) = parse_stories(Path(taken.value.path()).read_bytes(), "london-summit", "views.toml")
+    (step,) = story.steps
+    assert (step.title, step.text) == ("Kherson, closer", "A block was hit.")
+    assert step.value("region") == "UA-65"
+    assert step.value("zoom") == "6.5"
+    expect(page.get_by_label("Title of this view")).to_have_value("")
+
+    page.goto(f"{serve()}/")
+    page.get_by_role("button", name="Story: My story (1 step)").click()
+    expect(page.get_by_role("region", name="Story: My story")).to_contain_text("A block was hit.")
+    expect(sentence(page)).to_contain_text("2 events, in Kherson Oblast")

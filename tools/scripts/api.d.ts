@@ -399,6 +399,14 @@ declare namespace api {
     briefs: ExportLink[];
   }
 
+  interface CollectPanel {
+    steps: number;
+    full: boolean;
+    longest_title: number;
+    longest_text: number;
+    misread: string[];
+  }
+
   interface HeadlinePanel {
     sentence: string;
     shown: string;

@@ -174,6 +174,8 @@ class View:
         What a file was asked for, and what it was found to be.
     kept
         What was chosen by hand for files that were shown, for the next ones of their layouts.
+    misread
+        Why a view or a file was not taken into the viewer's own story.
     """
 
     event: str | None = None
@@ -211,6 +213,7 @@ class View:
     put_away: int = 0
     inspected: tuple[Any, Any] | None = None
     kept: tuple[Kept, ...] = ()
+    misread: tuple[str, ...] = ()
 
     def listed(self) -> Condition | None:
         """Return which of the events shown the list has; ``None`` while that is not known."""
@@ -423,7 +426,7 @@ def _enter_story(database: Database, given: dict[str, str], filters: Filters) ->
     if not name:
         return filters
     try:
-        dataset, story = find_story(database.stories, name, given.get("dataset"))
+        dataset, story = find_story(database.stories_for(this_viewer()), name, given.get("dataset"))
         number = story.step(given.get("step"))
     except ParameterError as error:
         view.refusals.extend(error.refusals)

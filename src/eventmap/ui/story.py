@@ -7,12 +7,12 @@ from eventmap.filters import Filters
 from eventmap.panels.story import story_panel
 from eventmap.stories import Story, find_story
 from eventmap.ui.components import alone, panel
-from eventmap.ui.state import store_filters, this_view
+from eventmap.ui.state import store_filters, this_view, this_viewer
 
 
 def open_story(database: Database, dataset: str, name: str) -> None:
     """Show the first step of a story."""
-    _, story = find_story(database.stories, name, dataset)
+    _, story = find_story(database.stories_for(this_viewer()), name, dataset)
     _tell(story, 1, dataset)
 
 

@@ -62,7 +62,7 @@ def _uploader() -> str:
     return f"upload {this_view().put_away}"
 
 
-def _put_away() -> None:
+def put_away() -> None:
     """Drop a file that was shown or not wanted: its bytes, and what was read of them."""
     view = this_view()
     # Streamlit keeps the bytes for as long as the session, with or without a place for them.
@@ -76,7 +76,7 @@ def _forget() -> None:
     this_view().kept = ()
 
 
-@st.dialog("Open a file", width="large", on_dismiss=_put_away)
+@st.dialog("Open a file", width="large", on_dismiss=put_away)
 def inspect_upload(database: Database, settings: Settings, file: Any) -> None:
     """Show what a file was found to be, and let the viewer correct it."""
     choices = _ask(file)
@@ -222,6 +222,6 @@ def _offer(database: Database, intake: Intake, file: Any, choices: Choices) -> N
         view = this_view()
         view.gone = (lent.name, lent.gone)
         view.kept = keep_layouts(view.kept, made_by_hand(intake, choices))
-        _put_away()
+        put_away()
         store_filters(Filters(dataset=lent.name))
         st.rerun()
