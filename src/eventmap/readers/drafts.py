@@ -87,6 +87,8 @@ class Source:
         What else was found out, each a sentence: "Read as semicolon-separated.", ...
     left_out
         What of the file is in no table of it, and why, each a sentence.
+    titles
+        The texts of the rows above its header.
     """
 
     name: str
@@ -97,6 +99,7 @@ class Source:
     rejects: tuple[Reject, ...] = ()
     notes: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 GEOMETRY_LON = "geometry_lon"

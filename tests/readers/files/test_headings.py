@@ -27,6 +27,7 @@ def test_titles_above_are_skipped_and_told() -> None:
         "Row 1 was skipped as a title: 'Events'.",
         "Row 2 was skipped as a title: 'of October'.",
     )
+    assert found.titles == ("Events", "of October")
 
 
 def test_a_table_of_one_column_has_no_titles() -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from support.format_sources import claims_of, make_source, one_event
 
@@ -367,3 +369,57 @@ def test_a_format_s_unread_columns_are_named():
         ("when", "", "date"),
         ("more", "", "link"),
     ]
+
+
+YEARLESS = [PLACE | {"Date": day} for day in ("12 March", "4 May")]
+
+
+def shape_titled(name, *titles, rows=YEARLESS):
+    return FORMAT.shape(replace(make_source(rows), name=name, titles=titles), {})
+
+
+@pytest.mark.parametrize(
+    ("name", "titles"),
+    [
+        ("attacks.csv", ["Attacks in Ukraine 2024"]),
+        ("attacks.csv", ["Ministry, updated 5 January 2025", "Attacks in 2024"]),
+        ("attacks-2024.csv", []),
+        ("attacks.xlsx, sheet 2024", []),
+        ("2024.csv", ["Year 2024"]),
+    ],
+)
+def test_days_without_a_year_take_the_only_one_that_is_told_and_that_is_said(name, titles):
+    draft = shape_titled(name, *titles)
+    assert draft.events["date_start"].tolist() == ["12 March 2024", "4 May 2024"]
+    (note,) = draft.notes
+    assert note.startswith("'Date' gives no year: 2024 is taken for it, the only one that is told")
+    assert draft.columns["date_start"] == "Date"
+
+
+@pytest.mark.parametrize(
+    ("name", "titles", "told"),
+    [
+        ("attacks.csv", [], "none is told"),
+        ("attacks_2022-2023.csv", [], "none is told"),
+        ("attacks-2023.csv", ["Attacks in 2024"], "2024 and 2023 are all told"),
+        ("attacks-20240513.csv", ["Updated 5 January 2024"], "none is told"),
+        ("export 2024-05-13.csv", ["As of March 2024"], "none is told"),
+    ],
+)
+def test_days_whose_year_nothing_tells_are_asked_about(name, titles, told):
+    with pytest.raises(FileError, match="gives days without a year, such as '12 March'") as asked:
+        shape_titled(name, *titles)
+    assert told in str(asked.value)
+    assert asked.value.answers == (("date_start",),)
+
+
+def test_days_without_a_year_take_that_of_their_sheet():
+    rows = [YEARLESS[0] | {"Sheet": "Kyiv 2023"}, YEARLESS[1] | {"Sheet": "Kyiv 2024"}]
+    draft = shape_titled("attacks-2025.xlsx", rows=rows)
+    assert draft.events["date_start"].tolist() == ["12 March 2023", "4 May 2024"]
+
+
+def test_a_date_with_its_year_takes_no_other():
+    draft = shape_titled("attacks-2025.csv", rows=[PLACE | {"Date": "12 March 2024"}])
+    assert draft.events["date_start"].tolist() == ["12 March 2024"]
+    assert not draft.notes

@@ -168,6 +168,7 @@ def read_grid(
             header=heading.header,
             rejects=tuple(sorted((*rejects, *record.rejects), key=lambda each: each.line)),
             notes=(*heading.notes, *figures, *record.notes),
+            titles=heading.titles,
         )
     )
 

@@ -113,6 +113,8 @@ class Heading:
         How many of the rows looked at are not data.
     notes
         What was done about it, in sentences.
+    titles
+        The texts of the rows above that are titles.
     rows
         The cells of each row that names columns.
     tags
@@ -124,6 +126,7 @@ class Heading:
     header: bool
     skipped: int
     notes: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     tags: tuple[Row, ...] = ()
 
@@ -155,11 +158,12 @@ def read_heading(
     notes = [
         f"Row {line} was skipped as a title: {shown(cells)!r}." for line, cells in rows[:titles]
     ]
+    above = tuple(shown(cells) for _, cells in rows[:titles])
     first = rows[titles][1]
     if header_row is None and is_data(first, [cells for _, cells in rows[titles + 1 : SAMPLE]]):
         notes.append("No row names the columns: they are called by their numbers.")
         names = [str(number) for number in range(1, len(first) + 1)]
-        return Heading(names, header=False, skipped=titles, notes=tuple(notes))
+        return Heading(names, header=False, skipped=titles, notes=tuple(notes), titles=above)
     tags: tuple[Row, ...] = ()
     if _names_below_tags(rows[titles:]):
         tags, titles = (rows[titles],), titles + 1
@@ -175,7 +179,7 @@ def read_heading(
     names = list(unique_names(cells))
     notes += _describe_names(cells, names)
     said = tuple(tuple(row) for _, row in naming)
-    return Heading(names, header=True, skipped=skipped, notes=tuple(notes), rows=said, tags=tags)
+    return Heading(names, True, skipped, tuple(notes), above, said, tags)
 
 
 def shown(cells: Sequence[str]) -> str:

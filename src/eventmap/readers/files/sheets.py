@@ -182,6 +182,7 @@ def _join(name: str, group: Sequence[Sheet], limits: Limits) -> Source:
         name=f"{name}, sheets {listed}",
         cells=pd.concat(frames),
         rejects=tuple(rejects),
+        titles=tuple(title for sheet in group for title in sheet.source.titles),
         notes=(f"{through} those of {', of '.join(begins)}.{where}", *notes),
     )
 

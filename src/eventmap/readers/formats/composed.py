@@ -4,7 +4,7 @@ They are text like any other column, and are read as one.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -70,6 +70,32 @@ def _joint(day: str) -> str:
 
 
 _NUMBERED = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}$")
+
+
+_TOLD_YEAR = re.compile(
+    r"(?<!\d)(?<!\d[-_./\N{EN DASH}])((?:19|20)\d\d)(?!\d)(?![-_./\N{EN DASH}]\d)"
+)
+_WHOLE_DATE = re.compile(
+    r"(?<!\d)\d{1,2}\.? [^\W\d_]{3,} (?:19|20)\d\d|[^\W\d_]{3,} \d{1,2},? (?:19|20)\d\d"
+)
+_OF_THE_FILE = re.compile(
+    r"(?i)\b(?:updated?|as (?:of|at)|version|export|download|printed|published|copyright|stand"
+    r"|станом|оновлено|по состоянию|обновлено|mise? [àa] jour|actualiza|aktualis)|©"
+)
+"""What says that the year is that in which a table was made."""
+
+
+def find_years(texts: Iterable[str]) -> dict[str, str]:
+    """Return the years that titles and names tell, each with the text that does.
+
+    A year of a whole date, of a span, or of when the table was made is none of its events'.
+    """
+    found: dict[str, str] = {}
+    for text in texts:
+        if not _OF_THE_FILE.search(text):
+            for year in _TOLD_YEAR.findall(_WHOLE_DATE.sub(" ", text)):
+                found.setdefault(year, text)
+    return found
 
 
 def are_yearless(days: pd.Series) -> bool:

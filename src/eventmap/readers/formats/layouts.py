@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, ColumnUse, Source, trim
+from eventmap.readers.files.asides import SECTION
 from eventmap.readers.formats.columns import (
     HALF,
     LEAST,
@@ -38,6 +39,7 @@ from eventmap.readers.formats.composed import (
     are_months,
     are_yearless,
     fill_blanks,
+    find_years,
     join_dates,
 )
 from eventmap.readers.formats.mapping import COORDINATES, FIELDS, PAIRS, tell_ost_by
@@ -240,8 +242,7 @@ class _Choice:
                 self._take_date("date_end", end)
             return
         lacking = (start is None or _is_year(start.column)) and len(triple) < len("ymd")
-        if lacking and (pair := self._find_yearless()):
-            self._take_joined(pair, add_years)
+        if lacking and self._take_yearless():
             return
         if start is None and triple:
             self._take_triple("date_start", triple)
@@ -363,15 +364,54 @@ class _Choice:
                 " them in."
             )
 
-    def _find_yearless(self) -> tuple[str, str] | None:
-        """Return a column of days without a year, and that of the year."""
+    def _take_yearless(self) -> bool:
+        """Take days without a year with the year that stands elsewhere; return if there are any.
+
+        It stands in a column of its own, in that of the sheets' names or of the titles between the
+        rows, or it is the only one above the header and in the names of sheet and file.
+        """
         free = [each for each in self._free() if not each.heading.has(*_OF_OTHERS, "end")]
-        years = [each for each in free if each.heading.has("year") and _is_year(each)]
-        for each in free if years else []:
-            dated = each.heading.has("date", "event") and not _is_year(each)
-            if dated and are_yearless(self.cells[each.name]):
-                return each.name, years[0].name
-        return None
+        days = [
+            each.name
+            for each in free
+            if each.heading.has("date", "event")
+            and not _is_year(each)
+            and are_yearless(self.cells[each.name])
+        ]
+        if not days:
+            return False
+        day, cells = days[0], self.cells[days[0]]
+        for each in free:
+            if each.heading.has("year") and _is_year(each):
+                self._take_joined((day, each.name), add_years)
+                return True
+            if each.name in _GROUP_COLUMNS and (years := _years_of(self.cells[each.name])):
+                told = self.cells[each.name].map(years).astype("str")
+                self._compose(["date_start"], [day, each.name], add_years(cells, told))
+                self.taken |= dict.fromkeys((day, each.name), ("date_start", SURE))
+                return True
+        found = find_years([*self.source.titles, self.source.name])
+        self._take("date_start", day, LIKELY)
+        if len(found) == 1:
+            ((year, text),) = found.items()
+            told = pd.Series(year, cells.index, dtype="str").where(cells.notna())
+            self._put("date_start", day, add_years(cells, told))
+            self.notes.append(
+                f"{day!r} gives no year: {year} is taken for it, the only one that is told,"
+                f" by {text!r}."
+            )
+            return True
+        line, text = next(iter(cells.dropna().items()))
+        which = f"{' and '.join(found)} are all told" if found else "none is told"
+        self.questions.append(
+            Question(
+                f"{day!r} of {self.source.name} gives days without a year, such as {text!r} in line"
+                f" {line}. In which year were they? By the title and the names of sheet and file,"
+                f" {which}; a column of years, or one year in the name of the file, tells it.",
+                (("date_start",),),
+            )
+        )
+        return True
 
     def _find_day(self) -> str | None:
         """Return a column of numbers of days."""
@@ -657,6 +697,17 @@ def _mates(lat: Column, lon: Column) -> bool:
     return one == two
 
 
+_GROUP_COLUMNS = ("Sheet", SECTION)
+"""Columns of names of sheets and of titles between the rows."""
+
+
+def _years_of(cells: pd.Series) -> dict[str, str]:
+    """Return the one year of each name of a sheet, or none if one of them does not tell one."""
+    found = {str(text): list(find_years([str(text)])) for text in cells.dropna().unique()}
+    told = {text: years[0] for text, years in found.items() if len(years) == 1}
+    return told if len(told) == len(found) else {}
+
+
 def _is_year(column: Column) -> bool:
     return column.profile.share("year") >= MOST
 
@@ -709,6 +760,8 @@ def _why(column: Column, taken: str) -> str:
         kind = max(_COUNTED, key=column.profile.share)
         words = _COUNTED[kind]
     share = column.profile.share(kind)
+    if kind == "date" and share < HALF:
+        return "Its heading says so; its cells are a part of the date."
     cells = f"{share:.0%} of its cells {words}"
     if column.heading.concepts - {"noise"}:
         return f"Its heading says so; {cells}."
