@@ -423,3 +423,47 @@ def test_a_date_with_its_year_takes_no_other():
     draft = shape_titled("attacks-2025.csv", rows=[PLACE | {"Date": "12 March 2024"}])
     assert draft.events["date_start"].tolist() == ["12 March 2024"]
     assert not draft.notes
+
+
+# Maidan in Kyiv and Freedom Square in Kharkiv, in metres as PROJ gives them by itself.
+KYIV, KHARKIV = ("324182", "5591608"), ("301497", "5541584")
+
+
+@pytest.mark.parametrize(
+    ("east", "north", "zone", "zones", "made_of"),
+    [
+        ("Easting", "Northing", "Zone", ("36U", "37U"), "Zone + Easting + Northing"),
+        ("X", "Y", "UTM zone", ("36 N", "37 N"), "UTM zone + X + Y"),
+        ("X", "Y", "Huso", ("Zone 36N", "37n"), "Huso + X + Y"),
+    ],
+)
+def test_metres_are_read_by_the_zone_in_their_row(east, north, zone, zones, made_of):
+    rows = [
+        DAY | {east: at[0], north: at[1], zone: said}
+        for at, said in zip((KYIV, KHARKIV), zones, strict=True)
+    ]
+    draft = shape_rows(*rows)
+    points = draft.events[["lat", "lon"]].astype("float64").to_numpy().tolist()
+    assert points == [
+        [pytest.approx(50.4501, abs=1e-4), pytest.approx(30.5234, abs=1e-4)],
+        [pytest.approx(49.9935, abs=1e-4), pytest.approx(36.2304, abs=1e-4)],
+    ]
+    assert draft.columns["lat"] == made_of
+    assert not [use.column for use in draft.uses if not use.field]
+
+
+def test_a_heading_names_the_zone_of_metres():
+    east, north = KYIV
+    row = {"date": "2025-10-24", "East (UTM 36N)": east, "North (UTM 36N)": north}
+    event = one_event(shape_rows(row))
+    assert float(event["lat"]) == pytest.approx(50.4501, abs=1e-4)
+
+
+def test_metres_without_a_zone_stay_metres():
+    rows = [DAY | {"X": KYIV[0], "Y": KYIV[1], "Zone": zone} for zone in ("36", "37")]
+    draft = shape_rows(*rows)
+    assert draft.events["lat"].tolist() == [KYIV[1]] * 2
+    (note,) = draft.notes
+    assert note.startswith("'Zone' gives zones without their letter")
+    rows = [DAY | {"X": KYIV[0], "Y": KYIV[1], "Zone": zone} for zone in ("36U",) * 4 + (None,)]
+    assert shape_rows(*rows).events["lat"].tolist()[-1] == " ".join(KYIV)

@@ -137,6 +137,30 @@ def add_days(months: pd.Series, days: pd.Series) -> pd.Series:
     return (stem + "-" + possible.str.zfill(2)).fillna(stem).fillna(months)
 
 
+_ZONE = re.compile(
+    r"(?i)(?:.*\b(?:utm|zone|huso|fuseau|zona|зона)[ _:=-]{0,3})?([1-9]|[1-5]\d|60) ?([C-HJ-NP-X])"
+    r"(?:orth|outh)?\)?"
+)
+
+
+def find_zone(text: str) -> str:
+    """Return the zone of UTM with its letter that a cell or the end of a heading gives, or ""."""
+    plain = re.sub(r"[\s_]+", " ", text).strip()[:_LONGEST_ZONE]
+    found = _ZONE.fullmatch(plain)
+    return f"{int(found[1])}{found[2].upper()}" if found else ""
+
+
+_LONGEST_ZONE = 60
+
+
+def join_utm(zones: pd.Series | str, east: pd.Series, north: pd.Series) -> pd.Series:
+    """Return "36U 324000 5591000" out of columns; without the zone where that is blank."""
+    metres = [cells.str.strip().str.replace(",", ".", regex=False) for cells in (east, north)]
+    pair = metres[0] + " " + metres[1]
+    told = zones + " " + pair
+    return told if isinstance(zones, str) else told.fillna(pair)
+
+
 def fill_blanks(first: pd.Series, second: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Return `first` with the cells of `second` where it is blank, and those cells alone."""
     given, other = (without_signs(trim(cells)) for cells in (first, second))

@@ -4,6 +4,7 @@
 group: points, dates, casualties, then all others by score.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 
@@ -40,7 +41,9 @@ from eventmap.readers.formats.composed import (
     are_yearless,
     fill_blanks,
     find_years,
+    find_zone,
     join_dates,
+    join_utm,
 )
 from eventmap.readers.formats.mapping import COORDINATES, FIELDS, PAIRS, tell_ost_by
 from eventmap.readers.formats.profiles import is_country, is_unit, profile_column
@@ -219,6 +222,7 @@ class _Choice:
             if lat is not lon and not fuller:
                 self._take("lat", lat.name, self.scores[lat.name]["lat"])
                 self._take("lon", lon.name, self.scores[lon.name]["lon"])
+                self._add_zones(lat, lon)
                 return
         if both and COORDINATES not in self.closed:
             self._take(COORDINATES, both[0].name, self.scores[both[0].name][COORDINATES])
@@ -226,6 +230,35 @@ class _Choice:
             for name, fits in (("lat", lats), ("lon", lons)):
                 if fits and name not in self.closed:
                     self._take(name, fits[0].name, self.scores[fits[0].name][name])
+
+    def _add_zones(self, lat: Column, lon: Column) -> None:
+        """Read metres of UTM by the zone that stands beside them in each row."""
+        if min(each.profile.share("metres") for each in (lat, lon)) < MOST:
+            return
+        north, east = self.cells[lat.name], self.cells[lon.name]
+        told = find_zone(lon.name) or find_zone(lat.name)
+        if told:
+            self._compose([COORDINATES], [lon.name, lat.name], join_utm(told, east, north))
+            self.notes.append(f"The heading {lon.name!r} names the zone of UTM: {told}.")
+        for each in self._free() if not told else []:
+            if not _OF_ZONES.search(each.name):
+                continue
+            zones = self.cells[each.name].map(_zones_in(self.cells[each.name])).astype("str")
+            numbers = self.cells[each.name].dropna().unique()[:_MOST_ZONES]
+            if len(numbers) > 1 and all(str(text).strip().isdecimal() for text in numbers):
+                self.notes.append(
+                    f"{each.name!r} gives zones without their letter, such as 36 for 36U or 36N:"
+                    " with --crs, all rows are read in one system, whatever their zone."
+                )
+            if zones.notna().sum() < MOST * max(each.profile.filled, 1):
+                continue
+            parts = [each.name, lon.name, lat.name]
+            self._compose([COORDINATES], parts, join_utm(zones, east, north))
+            self.taken[each.name] = COORDINATES, SURE
+            told = each.name
+            break
+        if told:
+            del self.found["lat"], self.found["lon"]
 
     # Dates
 
@@ -697,6 +730,16 @@ def _mates(lat: Column, lon: Column) -> bool:
     return one == two
 
 
+def _zones_in(cells: pd.Series) -> dict[str, str]:
+    texts = [str(text) for text in cells.dropna().unique()[:_MOST_ZONES]]
+    return {text: zone for text in texts if (zone := find_zone(text))}
+
+
+_OF_ZONES = re.compile(r"(?i)utm|zone|huso|fuseau|fuso|zona|зона|grid|crs")
+
+_MOST_ZONES = 120
+"""Both halves of each of the 60; a column of more different texts is none of zones."""
+
 _GROUP_COLUMNS = ("Sheet", SECTION)
 """Columns of names of sheets and of titles between the rows."""
 
@@ -756,6 +799,8 @@ _COUNTED = {
 
 def _why(column: Column, taken: str) -> str:
     kind, words = _WORDS.get(taken, ("letters", "are words"))
+    if taken in ("lat", "lon") and column.profile.share("metres") > column.profile.share(kind):
+        kind, words = "metres", "can be metres"
     if taken.startswith(tuple(NOUNS)):
         kind = max(_COUNTED, key=column.profile.share)
         words = _COUNTED[kind]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, unquote, unquote_plus, urlsplit
 
@@ -414,9 +415,15 @@ def _read_utm(zone: int, band: str, east: float, north: float) -> Pair | None:
     if not 1 <= zone <= 60:  # noqa: PLR2004 - as many as there are
         return None
     southern = band < "N"
-    move = Transformer.from_crs((32700 if southern else 32600) + zone, WGS84, always_xy=True)
+    move = _from_utm((32700 if southern else 32600) + zone)
     lon, lat = move.transform(east, north)
     if band == "S" and not 32 <= lat <= 40:  # noqa: PLR2004 - the band's degrees
-        move = Transformer.from_crs(32700 + zone, WGS84, always_xy=True)
+        move = _from_utm(32700 + zone)
         lon, lat = move.transform(east, north)
     return Pair(float(lat), float(lon)) if math.isfinite(lat) and math.isfinite(lon) else None
+
+
+@cache
+def _from_utm(code: int) -> Transformer:
+    # Two for each of 60 zones, and each takes longer to make than a thousand points to move.
+    return Transformer.from_crs(code, WGS84, always_xy=True)
