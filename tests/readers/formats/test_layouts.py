@@ -242,8 +242,33 @@ def test_a_part_that_is_more_than_what_is_read_as_all_is_doubted():
 
 
 @pytest.mark.parametrize(
+    ("lat", "lon", "cells", "point"),
+    [
+        ("Lat S", "Lon W", ("12.05", "77.04"), ("12.05 S", "77.04 W")),
+        ("Latitude (°S)", "Longitude (°W)", ("12,05", "77,04"), ("12,05 S", "77,04 W")),
+        ("Latitud", "Longitud (O)", ("3.45", "76.53"), ("3.45", "76.53 W")),
+        ("Latitud", "Longitud Oeste", ("3.45", "76.53"), ("3.45", "76.53 W")),
+        ("Lat S", "Lon W", ("-12.05", "-77.04"), ("-12.05", "-77.04")),
+        ("Breite", "Länge O", ("50.45", "30.52"), ("50.45", "30.52")),
+        ("lat_s", "lon_s", ("50.45", "30.52"), ("50.45", "30.52")),
+        ("lats", "Longitude", ("50.45", "30.52"), ("50.45", "30.52")),
+    ],
+)
+def test_a_heading_names_the_hemisphere_of_numbers_without_a_sign(lat, lon, cells, point):
+    row = {"date": "2025-10-24", lat: cells[0], lon: cells[1]}
+    draft = shape_rows(row)
+    event = one_event(draft)
+    assert (event["lat"], event["lon"]) == point
+    read = zip((lat, lon), cells, point, strict=True)
+    turned = [name for name, cell, meant in read if cell != meant]
+    assert [note.split("'")[1] for note in draft.notes] == turned
+
+
+@pytest.mark.parametrize(
     ("name", "cells"),
     [
+        ("Dead", ("4 vigilantes, 2 farmers", "nil")),
+        ("bd_best", ("4", "12")),
         ("Skutek", ("co najmniej 2", "siedem osób")),
         ("Civ Cas (K)", ("85", "12")),
         ("Bajas", ("3", "4")),

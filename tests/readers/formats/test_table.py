@@ -400,13 +400,21 @@ def test_figures_of_two_speakers_are_a_claim_of_each():
     assert not [use.column for use in draft.uses if use.looks_like]
 
 
-def test_what_each_side_says_is_its_claim_with_the_source_of_the_row():
+@pytest.mark.parametrize(
+    ("headings", "speakers"),
+    [
+        (("Killed - Ukraine says", "Killed - Russia says"), ("Ukraine", "Russia")),
+        (("Погибшие (по данным Украины)", "Погибшие (по данным РФ)"), ("Украины", "РФ")),
+        (("Killed (Ukrainian claim)", "Killed (Russian claim)"), ("Ukrainian", "Russian")),
+    ],
+)
+def test_what_each_side_says_is_its_claim_with_the_source_of_the_row(headings, speakers):
     row = {"date": "2024-05-13", "place": "Kherson", "source": "BBC"}
-    said = {"Killed - Ukraine says": "7", "Killed - Russia says": "5"}
+    said = dict(zip(headings, "75", strict=True))
     draft = FORMAT.shape(make_source([row | said]), {})
     assert spoken(draft) == [
-        (2, "Ukraine", "ukraine", "7", None),
-        (2, "Russia", "russia", "5", None),
+        (2, speakers[0], "ukraine", "7", None),
+        (2, speakers[1], "russia", "5", None),
     ]
     assert draft.claims["source"].tolist() == ["BBC", "BBC"]
 

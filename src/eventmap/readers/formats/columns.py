@@ -417,6 +417,12 @@ class Counted:
     score: float
 
 
+_UNCOUNTED = ("rate", "id", "link", "type", "source", "by", "actor", "status", "grade")
+"""Concepts of headings that count nobody, whatever else is in them."""
+
+_NOT_COUNTED = (*_UNCOUNTED, "date", "time", "place", "settlement", "name", "summary", "title")
+
+
 def find_counted(column: Column) -> Counted | None:
     """Return what a column counts, ``None`` where it is no column of casualties."""
     heading, fits = column.heading, fit("killed_best", column.profile)
@@ -428,7 +434,7 @@ def find_counted(column: Column) -> Counted | None:
     )
     if not (nouns or tells_both) or heading.key in _OWN_WORDS:
         return None
-    if has("rate", "id", "link", "type", "source", "by", "actor", "status", "grade"):
+    if has(*_UNCOUNTED):
         return None
     both = len(nouns) > 1 or tells_both
     if both:
@@ -469,6 +475,10 @@ def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
         among = heading.has("among") and heading.has(*PEOPLE)
         if heading.has("killed", "injured", "casualties") or among:
             return "casualties"
+    # "4 vigilantes, 2 farmers" under "Dead": a heading of casualties is passed over by nobody.
+    told = heading.has("killed", "injured") and not heading.has(*_NOT_COUNTED)
+    if told or (heading.has("best") and share("figure") >= MOST and not share("fine")):
+        return "casualties"
     place = heading.has("place", "settlement", "admin1", "admin2", "country", "countrycode")
     named = share("known place") >= MOST
     if share("letters") >= HALF and not heading.has("type") and (place or named):

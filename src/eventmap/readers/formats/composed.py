@@ -76,7 +76,8 @@ _TOLD_YEAR = re.compile(
     r"(?<!\d)(?<!\d[-_./\N{EN DASH}])((?:19|20)\d\d)(?!\d)(?![-_./\N{EN DASH}]\d)"
 )
 _WHOLE_DATE = re.compile(
-    r"(?<!\d)\d{1,2}\.? [^\W\d_]{3,} (?:19|20)\d\d|[^\W\d_]{3,} \d{1,2},? (?:19|20)\d\d"
+    r"(?<!\d)\d{1,2}\.? [^\W\d_]{3,12} (?:19|20)\d\d"
+    r"|(?<![^\W\d_])[^\W\d_]{3,12} \d{1,2},? (?:19|20)\d\d"
 )
 _OF_THE_FILE = re.compile(
     r"(?i)\b(?:updated?|as (?:of|at)|version|export|download|printed|published|copyright|stand"
@@ -138,8 +139,8 @@ def add_days(months: pd.Series, days: pd.Series) -> pd.Series:
 
 
 _ZONE = re.compile(
-    r"(?i)(?:.*\b(?:utm|zone|huso|fuseau|zona|зона)[ _:=-]{0,3})?([1-9]|[1-5]\d|60) ?([C-HJ-NP-X])"
-    r"(?:orth|outh)?\)?"
+    r"(?i)(?:.{0,40}\b(?:utm|zone|huso|fuseau|zona|зона)[ _:=-]{0,3})?"
+    r"([1-9]|[1-5]\d|60) ?([C-HJ-NP-X])(?:orth|outh)?\)?"
 )
 
 

@@ -248,7 +248,7 @@ class _Choice:
             if len(numbers) > 1 and all(str(text).strip().isdecimal() for text in numbers):
                 self.notes.append(
                     f"{each.name!r} gives zones without their letter, such as 36 for 36U or 36N:"
-                    " with --crs, all rows are read in one system, whatever their zone."
+                    " a coordinate system that is given holds for all rows, whatever their zone."
                 )
             if zones.notna().sum() < MOST * max(each.profile.filled, 1):
                 continue

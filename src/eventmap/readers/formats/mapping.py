@@ -13,7 +13,7 @@ import pandas as pd
 
 from eventmap.errors import FileError, nearest
 from eventmap.places import fold
-from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, NOT_GIVEN, Draft, Source
+from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, NOT_GIVEN, Draft, Source, trim
 from eventmap.readers.formats.typewords import find_types
 from eventmap.readers.formats.vocabulary import OST_WORDS
 from eventmap.readers.values.coordinates import settle_ost, split_pairs
@@ -94,6 +94,11 @@ def apply_mapping(draft: Draft, source: Source, mapping: Mapping[str, str]) -> D
             cells, settled = settle_ost(cells, ost)
             if settled:
                 notes.append(f"The letter O in column {column!r} is read as {settled}, {why}.")
+        if field in _HEMISPHERES and (half := _tell_hemisphere(column, field, ost)):
+            turned = _name_hemisphere(cells, half)
+            if turned is not None:
+                cells = turned
+                notes.append(f"{column!r} names the hemisphere: its numbers are read as {half}.")
         if field in PAIRS:
             read = split_pairs(cells, lon_first=field == LON_LAT)
             events["lat"], events["lon"] = read["lat"], read["lon"]
@@ -123,6 +128,33 @@ def tell_ost_by(headings: Iterable[object]) -> str:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+
+_HEMISPHERES = {
+    "lat": ("S", re.compile(r"(?:^|[\W_])(?:south|sud|sur|sul)\W*$")),
+    "lon": ("W", re.compile(r"(?:^|[\W_])(?:west|ouest|oeste|ovest)\W*$")),
+}
+"""The half of the globe whose degrees are below 0, and words that name it behind a heading."""
+_LETTER = re.compile(r"[ (\[°º/,-]([SWO])[)\].]?$")
+"""A capital behind a heading: "lat_s" may be where something started."""
+
+
+def _tell_hemisphere(heading: str, field: str, ost: str) -> str:
+    """Return S or W where a heading of latitudes or longitudes ends with that, else ""."""
+    half, words = _HEMISPHERES[field]
+    found = _LETTER.search(heading.strip()[-_LONGEST_END:])
+    letter = found[1] if found else ""
+    letter = ost if letter == "O" else letter
+    return half if letter == half or words.search(fold(heading)[-_LONGEST_END:]) else ""
+
+
+_LONGEST_END = 20
+
+
+def _name_hemisphere(cells: pd.Series, half: str) -> pd.Series | None:
+    """Return degrees with the letter behind them, ``None`` if some have a sign or letter."""
+    given = trim(cells)
+    plain = given.str.fullmatch(r"[0-9]{1,3}(?:[.,][0-9]+)?").fillna(value=True).astype(bool)
+    return (given + f" {half}").astype("str") if plain.all() else None
 
 
 def leave_unread(draft: Draft, mapping: Mapping[str, str], needed: str) -> Draft:

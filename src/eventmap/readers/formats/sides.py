@@ -134,6 +134,24 @@ def part_speaker(heading: str) -> tuple[str, str]:
     return "", heading
 
 
+_PARTY_NAMES = {
+    Side.UKRAINE.value: re.compile(r"ukrain\w*|украин\w*|украін\w*|україн\w*"),
+    Side.RUSSIA.value: re.compile(
+        r"russ\w*|rosj\w*|рф|росси\w*|российск\w*|росі\w*"  # noqa: RUF001
+    ),
+}
+"""A party to the war by its own name, in any case of it and in folded words."""
+
+
+def find_side_of_speaker(name: str) -> str:
+    """Return the side of whom a heading names; a party may be told by its country alone."""
+    plain = fold(name).strip()
+    for side, names in _PARTY_NAMES.items():
+        if names.fullmatch(plain):
+            return side
+    return _find_side(name, whole=False) or Side.OTHER.value
+
+
 def _keeps_count(name: str) -> bool:
     """Return whether a name alone is that of a body that counts the victims of others."""
     # "UN OHCHR" is that body, "UN staff" are people.

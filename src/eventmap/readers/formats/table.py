@@ -47,7 +47,13 @@ from eventmap.readers.formats.mapping import (
     describe_columns,
 )
 from eventmap.readers.formats.publishers import part_links
-from eventmap.readers.formats.sides import BODIES, claim_for_bodies, find_sides, split_names
+from eventmap.readers.formats.sides import (
+    BODIES,
+    claim_for_bodies,
+    find_side_of_speaker,
+    find_sides,
+    split_names,
+)
 from eventmap.readers.formats.typewords import find_types
 from eventmap.readers.values.figures import Figure, read_figure
 from eventmap.schema import ADDRESSES, FIGURES, EventType, GeoPrecision, Side, Status
@@ -133,9 +139,7 @@ def _add_speakers(draft: Draft, source: Source, spoken: Mapping[str, Mapping[str
     for speaker, fields in spoken.items():
         cells = source.cells[list(fields.values())]
         lines = cells.index[_give_figures(cells)]
-        # "Russian" alone is no body, "Russian officials" are.
-        names = pd.Series([speaker, f"{speaker} officials"])
-        side = next(iter(find_sides(names).dropna()), Side.OTHER.value)
+        side = find_side_of_speaker(speaker)
         told = {name: cells[column].loc[lines] for name, column in fields.items()}
         named = {name: first[name].loc[lines] for name in ("source", *ADDRESSES, "published_on")}
         rows = blank_claims(lines).assign(claimant=speaker, side=side, **named, **told)
