@@ -519,3 +519,18 @@ def test_a_ring_is_as_large_as_25_km_on_the_ground(open_rows: Callable[..., Data
     assert float(found[1]) == pytest.approx(
         25_000 / (156_543.03 / 256 * math.cos(math.radians(48))), rel=0.01
     )
+
+
+def test_no_picture_of_a_slide_lies_over_whose_data_it_shows(
+    open_rows: Callable[..., Database],
+) -> None:
+    days = ["2025-10-01", *["2025-10-15"] * 12, "2025-10-20"]
+    events = [REGION | {"date_start": day, "date_end": day} for day in days]
+    chosen = Filters(date_from=date(2025, 10, 11), date_to=date(2025, 10, 20))
+    made = make_brief(open_rows(events), chosen, today=TODAY, compare="before")
+    assert made.compared is not None
+    assert len(made.compared.pictures) == 2
+    for slide in Presentation(BytesIO(FORMATS["pptx"].write([made]))).slides:
+        foot = max(shape.top for shape in slide.shapes if shape.has_text_frame)
+        pictures = [shape for shape in slide.shapes if not shape.has_text_frame]
+        assert all(shape.top + shape.height <= foot for shape in pictures)

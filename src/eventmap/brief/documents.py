@@ -262,7 +262,7 @@ def _add_slides(deck: Any, brief: Brief) -> None:
         _add_slide(deck, "Compared", said, brief.credit)
         for picture in compared.pictures:
             _add_picture(
-                _add_slide(deck, "Compared", [picture.says], brief.credit, 20), picture, 34, 50, 270
+                _add_slide(deck, "Compared", [picture.says], brief.credit, 20), picture, 41, 48, 256
             )
     told = [f"{e.title}. {e.when}, {e.where}: {e.casualties}" for e in brief.events]
     if told or brief.withheld:
@@ -289,7 +289,7 @@ def _add_slide(
         paragraph.text = line
         paragraph.font.size = Pt(16)
         paragraph.space_after = Pt(6)
-    foot = slide.shapes.add_textbox(Mm(14), Mm(180), Mm(310), Mm(8)).text_frame
+    foot = slide.shapes.add_textbox(Mm(14), Mm(_FOOT_MM), Mm(310), Mm(8)).text_frame
     foot.text = credit
     foot.word_wrap = True
     foot.paragraphs[0].font.size = Pt(9)
@@ -297,13 +297,20 @@ def _add_slide(
 
 
 def _add_picture(slide: Any, picture: Picture, left: float, top: float, width: float) -> None:
-    """Add a picture, if there is one, at so many millimetres."""
+    """Add a picture, if there is one, at so many millimetres, and no lower than the foot."""
     from pptx.util import Mm
 
     if picture.svg:
         file = BytesIO(draw_png(picture.svg))
         image = slide.shapes.add_picture(file, Mm(left), Mm(top), Mm(width))
+        share = min(1.0, (Mm(_FOOT_MM) - image.top) / image.height)
+        image.left += int(image.width * (1 - share) / 2)
+        image.width, image.height = int(image.width * share), int(image.height * share)
         image._element.nvPicPr.cNvPr.set("descr", picture.says)
+
+
+_FOOT_MM = 180
+"""Where on a slide whose data it shows begins, from the top."""
 
 
 FORMATS: Mapping[str, BriefFormat] = {
