@@ -206,7 +206,7 @@ _WORDS: dict[Kind, str] = {
         "|более чем|свыше|больше|больше чем|хотя бы"
         "|au moins|au minimum|plus de|plus que|pas moins de|un minimum de"
         "|al menos|por lo menos|como mínimo|cuando menos|mínimo|más de|no menos de"
-        "|mindestens|wenigstens|zumindest|mehr als|über|nicht weniger als|minimal"
+        "|mindestens|mind|wenigstens|zumindest|mehr als|über|nicht weniger als|minimal"
         "|co najmniej|conajmniej|przynajmniej|ponad|więcej niż|nie mniej niż|powyżej"
         "|على الأقل|ما لا يقل عن|لا يقل عن|بما لا يقل عن|أكثر من|ما يزيد عن|ما يزيد على"
     ),

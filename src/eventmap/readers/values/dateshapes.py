@@ -73,7 +73,10 @@ _NOISE = (
         r"(?<!\s),? (?:in the )?"
         r"(?:morning|evening|afternoon|noon|вранці|ввечері|утром|вечером|днем)$"
     ),
-    re.compile(r"^(?:(?:the )?(?:morning|evening|afternoon) (?:of|on) |on (?:the )?)"),
+    re.compile(
+        r"^(?:(?:the )?(?:morning|evening|afternoon) (?:of|on) |on (?:the )?"
+        r"|(?:le|el|il|am|dnia) (?=\d))"
+    ),
 )
 _FOOTNOTE = re.compile(r"\[[^\[\]]{1,15}\]|[*†‡]")
 _OF = re.compile(r" (?:of|de|del) (?=\S)")
