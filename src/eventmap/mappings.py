@@ -10,6 +10,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeGuard, get_args
 
+import tomlkit
+
 from eventmap.errors import FileError, StoreError, nearest
 from eventmap.readers import (
     FIELDS,
@@ -24,7 +26,6 @@ from eventmap.readers import (
     plain_name,
 )
 from eventmap.store import VersionedStore
-from eventmap.wording import quote_toml
 
 CALLED = {name: "date_order" if name == "order" else name for name in SETTINGS}
 """What a setting is called in the file, where readers know it as the date's order."""
@@ -118,26 +119,30 @@ def replace_choices(store: VersionedStore, name: str, before: bytes, after: byte
 
 def write_mappings(name: str, kept: Sequence[Kept]) -> bytes:
     """Return the file that holds `kept`."""
-    lines = [
-        f"# What was said by hand of the tables of {name}, by eventmap import.",
-        "# The next import of a table with the same columns uses it.",
-        f'# To change it: eventmap mapping edit {name}. A field with "" is read from none.',
-    ]
+    document = tomlkit.document()
+    for comment in (
+        f"What was said by hand of the tables of {name}, by eventmap import.",
+        "The next import of a table with the same columns uses it.",
+        f'To change it: eventmap mapping edit {name}. A field with "" is read from none.',
+    ):
+        document.add(tomlkit.comment(comment))
+    layouts = tomlkit.aot()
     for each in kept:
-        lines += ["", "[[layout]]", f"chosen_on = {each.day}", *_list_columns(each.columns)]
+        layout = tomlkit.table()
+        columns = tomlkit.array()
+        columns.extend(each.columns)
+        layout.add("chosen_on", date.fromisoformat(each.day))
+        layout.add("columns", columns.multiline(multiline=True))
         for setting, key in CALLED.items():
             if value := getattr(each.choices, setting):
-                lines.append(f"{key} = {quote_toml(value)}")
+                layout.add(key, value)
         if each.choices.mapping:
-            lines += ["", "[layout.mapping]"]
-            lines += [f"{field} = {quote_toml(col)}" for field, col in each.choices.mapping.items()]
-    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
-
-
-def _list_columns(columns: Sequence[str]) -> Iterator[str]:
-    yield "columns = ["
-    yield from (f"    {quote_toml(column)}," for column in columns)
-    yield "]"
+            layout.add(tomlkit.nl())
+            layout.add("mapping", dict(each.choices.mapping))
+        layouts.append(layout)
+    document.add(tomlkit.nl())
+    document.add("layout", layouts)
+    return tomlkit.dumps(document).encode("utf-8", "replace")
 
 
 def as_json(each: Kept) -> dict[str, Any]:
