@@ -284,6 +284,31 @@ def test_an_explosion_beside_shots_is_not_all_that_happened(text, expected):
         # Of those who wage no war
         "Farmers and herders clashed in the hills",
         "Fighting broke out between two ethnic groups over an old man",
+        # Two deeds in two clauses or sentences
+        "While the army shelled a village, settlers burned three houses",
+        "Troops attacked a camp with drones, while gunmen stormed a bank",
+        "Explosion and gun battle reported near the port",
+        "Villagers abducted two men. Clashes with machetes ensued",
+        "Two suicide bombers attacked a mosque. One shot at worshippers before the blast",
+        "Helicopters dropped explosive barrels on a town. Clashes broke out with the rebels",
+        "Shelling and strikes at several places in the south",
+        "A drone hit a car. In a separate incident, two farmers were shot",
+        # Of another day, or of many
+        "A minister visited the town two days after a missile strike on the station",
+        "The talks come hours after a drone attack on the capital",
+        "The attack came amid heavy shelling of the suburbs",
+        "The cell was behind the kidnapping of four tourists, in May last year",
+        "As previously reported, the army launched 900 drones at the region",
+        "Last week a total of 30 bomb attacks left nine dead",
+        # Denied afterwards
+        "A missile hit a hospital, the army denied it",
+        "Blasts on an air base, and the ministry refutes the reports",
+        "ЗМІ пишуть про вибухи на авіабазі, окупанти спростували",
+        "СМИ пишут о взрывах на аэродроме, военные опровергли",
+        # What was in a car, and who fought over land
+        "A car packed with mortar bombs was found in the square after five were killed",
+        "Members of two families clashed over a land dispute; three were killed",
+        "Police met loggers, and suspected them of being kidnappers",
         # Only talked about
         "Ракетний удар по вокзалу: мешканець отримав 9 років тюрми",
         "Ministers are set to raise issue of ambulance shelling at the talks",
@@ -518,6 +543,10 @@ def test_what_did_not_happen_and_words_with_another_meaning_tell_no_type(text):
         ("Five people were killed, including two children, in shelling of a town", "shelling"),
         ("Two killed while riding over a mine", "explosion"),
         ("Air strikes on camps in response to rocket fire", "air_strike"),
+        ("Explosion near a theatre, two weeks after a similar attack", "explosion"),
+        ("Two killed in a drone attack. The attack came amid fighting in the hills", "drone"),
+        ("A missile hit a hospital; the army denied responsibility", "missile"),
+        ("Ten killed in shelling while fleeing", "shelling"),
         ("Ten killed in shelling, while shelling wounded two in the suburbs", "shelling"),
         ("Heavy fighting in three districts", "armed_conflict"),
         ("Heavy fighting in the hills: nine killed in clashes", "ground_combat"),

@@ -17,12 +17,12 @@ whose words tell of an event in it, if those of no other type do; else it says n
     The same as ``event``, in a text that names a ``crowd`` or the street, or is hardly more than
     the word: owners and ministries protest, too. Beside ``harm`` a protest is another event.
 ``shots``
-    What people did with other arms. Beside an explosion it is another event: "threw a bomb and
-    opened fire".
+    What people did with other arms. Beside an explosion it is another event, as a ``fight`` is:
+    "threw a bomb and opened fire".
 ``fighters``, ``civil``
     Those who wage war, and people, places and deeds of civil life. In a text that names of both
     only the latter, as "clash of biker gangs in a bar", fighting is crime: neither ground combat
-    nor an armed conflict.
+    nor an armed conflict, and another event beside what else is told.
 ``guards``, ``civilians``
     Who bears arms by trade, and who does not. A text that names of both only the former, as
     "two officers abducted", tells no violence against civilians.
@@ -43,15 +43,20 @@ whose words tell of an event in it, if those of no other type do; else it says n
     What may be, was feared, planned, practised, sold, remembered, denied: nothing of its part of a
     sentence counts, nor of the next that begins with ``that`` or ends a "perhaps, …". A comma
     ends a part, but for a list.
+``disputed``
+    The same, and where its part of a sentence names nothing that it denies, nor harm, all that the
+    text tells is in doubt: "blasts on a base, the army denies it".
+``past``
+    What nothing of the whole sentence counts with: it tells of another day, or of many.
 ``aside``
     What stands behind it in a part of a sentence is another event or a share of the people: "in
-    response to shelling".
+    response to shelling", "two days after a strike".
 ``among``
     The same to the end of a sentence with people harmed before and behind it: "9 killed,
     including 4 who died in shelling".
 ``while``
-    Where people were harmed before and behind it, a type that only one of the two tells is not
-    that of the text.
+    Where people were harmed, or deeds done, before and behind it, a type that only one of the two
+    tells is not that of the text; so it is with "While …, …".
 ``and``
     Ties weapons together: "missile and artillery units" are neither.
 ``same``
@@ -110,7 +115,7 @@ _SIDES = {"fighters", "civil", "guards", "civilians", "crowd"}
 """Roles of single words that stand beside what else a word means."""
 _BY_SIDE = {"fight": "fighters", "rally": "crowd"}
 """Roles that tell a type only in a text that names a side."""
-_MORE = {EventType.EXPLOSION: {"shots"}, EventType.PROTEST: {"harm", "shots"}}
+_MORE = {EventType.EXPLOSION: {"shots", "fight"}, EventType.PROTEST: {"harm", "shots"}}
 """Roles of what is another event beside one of a type: shots, and protests put down."""
 _FIGHTING = {EventType.GROUND_COMBAT, EventType.ARMED_CONFLICT}
 _BROADER = {
@@ -131,6 +136,7 @@ _OWNERS = {"asset", "media"}
 _LEADS = _DONE | _HITS | {"by"}
 _UNDOING = {"not", "without"}
 _UNHARMED = {"harm", "whom"}
+_DENYING = {"denied", "disputed"}
 _NEAR = 4
 """Words around a "not", and behind what hits, of which one may be meant."""
 _INSTRUMENTAL = ("ами", "ою", "ои", "ом")
@@ -206,15 +212,21 @@ def _find_type(text: str) -> str | float:
         by_sides.add("rally")
     told = _types_told(words, by_sides)
     if "civil" in sides and "fighters" not in sides:
-        told -= _FIGHTING
+        told = _without(told, _FIGHTING)
     if "guards" in sides and "civilians" not in sides:
-        told -= {EventType.VIOLENCE_AGAINST_CIVILIANS}
+        told = _without(told, {EventType.VIOLENCE_AGAINST_CIVILIANS})
     told -= {broader for type_, broader in _BROADER.items() if type_ in told}
     if not told:
         return np.nan
     if len(told) == 1 and any(_is_another(story, told, by_sides) for story in _stories(words)):
         return EventType.OTHER.value
     return (told.pop() if len(told) == 1 else EventType.OTHER).value
+
+
+def _without(told: Set[EventType], types: Set[EventType]) -> set[EventType]:
+    """Return the types told without some, which are other events beside the rest."""
+    rest = set(told - types)
+    return rest | {EventType.OTHER} if rest and told & types else rest
 
 
 _TOKEN = re.compile(
@@ -402,6 +414,8 @@ def _types_told(words: Sequence[Word], by_sides: Set[str]) -> set[EventType]:
     leads = len(words) <= _LONG or _told_by(first, roles | {"effect"})
     if told and any(deeds) and not clear:
         return set()  # a weapon is named beside what was done, but not with it
+    if any(_is_disputed(sentence) for sentence in read):
+        return {EventType.OTHER}
     if told and (any(_tells_another(sentence, roles) for sentence in read) or not leads):
         return {EventType.OTHER}
     if EventType.AIR_DEFENCE in told and any(deeds):
@@ -425,6 +439,8 @@ def _with_more(told: set[EventType], parts: Sequence[Part]) -> set[EventType]:
 
 def _real_parts(sentence: Part) -> Iterator[Part]:
     """Yield the parts of a sentence of which it does not say that they are not so."""
+    if "past" in sentence.roles:
+        return
     goes_on = denied = False
     hit: list[Term] = []
     parts = _parts(sentence.terms) if "," in sentence.roles else [sentence.terms]
@@ -433,7 +449,7 @@ def _real_parts(sentence: Part) -> Iterator[Part]:
     for terms in filter(None, parts):
         roles = set(map(_role_of, terms))
         goes_on = denied and (goes_on or terms[0].role == "that")
-        denied = goes_on or "denied" in roles
+        denied = goes_on or not roles.isdisjoint(_DENYING)
         goes_on = len(terms) == 1
         done = not roles.isdisjoint(_DONE)
         if not denied and (done or not hit):
@@ -442,6 +458,15 @@ def _real_parts(sentence: Part) -> Iterator[Part]:
             yield Part([*hit, *terms], roles | {"hit"})  # what was hit may be listed
         if done:
             hit = [term for term in terms if term.role == "hit"][-1:]
+
+
+def _is_disputed(sentence: Part) -> bool:
+    """Return whether a part of a sentence denies what was told, and not what it names itself."""
+    return "disputed" in sentence.roles and any(
+        any(term.role == "disputed" for term in part)
+        and not any(term.type or term.role in _UNHARMED for term in part)
+        for part in _parts(sentence.terms)
+    )
 
 
 def _parts(sentence: list[Term]) -> list[list[Term]]:
@@ -469,16 +494,23 @@ def _before_share(sentence: Part) -> Part:
     if "among" not in sentence.roles:
         return sentence
     before, behind = _halves(sentence, "among")
-    harmed = not before.roles.isdisjoint({"harm", "denied"}) and "harm" in behind.roles
+    harmed = not before.roles.isdisjoint({"harm"} | _DENYING) and "harm" in behind.roles
     return before if harmed else sentence
 
 
 def _tells_another(sentence: Part, roles: Set[str]) -> bool:
-    """Return whether harm before and harm behind a "while" are told to be of different types."""
+    """Return whether deeds, or harm, before and behind a "while" are told to be of other types."""
     if "while" not in sentence.roles:
         return False
-    halves = _halves(sentence, "while")
-    if any("harm" not in half.roles for half in halves):
+    leads = sentence.terms[0].role == "while"
+    halves = _halves(sentence, "," if leads else "while")
+    if all("harm" in half.roles for half in halves):
+        deeds = True
+    elif leads:
+        deeds = not any(half.roles.isdisjoint(_DONE - {"harm"}) for half in halves)
+    else:
+        deeds = all(_tells_another_deed(half.terms) for half in halves)
+    if not deeds:
         return False
     before, behind = (_told_by(list(_real_parts(half)), roles) for half in halves)
     return before != behind
