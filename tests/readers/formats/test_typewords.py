@@ -300,6 +300,16 @@ def test_an_explosion_beside_shots_is_not_all_that_happened(text, expected):
         "The cell was behind the kidnapping of four tourists, in May last year",
         "As previously reported, the army launched 900 drones at the region",
         "Last week a total of 30 bomb attacks left nine dead",
+        "Villages near the line are shelled on a daily basis",
+        "The same road had previously been hit in a drone strike that killed two",
+        "In April alone, forty people were killed by shelling in the district",
+        "A monitor has documented 75 attacks and explosions by the group",
+        "In total at least 26 bomb attacks left nine dead",
+        "The revolt grew out of a crackdown on peaceful demonstrations",
+        # With other arms, or shot down and not used
+        "Gunmen attacked five checkpoints with RPGs and mortars",
+        "A missile hit a gate, followed by gunfire",
+        "The ministry reported the destruction of 22 small Ukrainian military drones in the region",
         # Denied afterwards
         "A missile hit a hospital, the army denied it",
         "Blasts on an air base, and the ministry refutes the reports",

@@ -138,7 +138,9 @@ _UNDOING = {"not", "without"}
 _UNHARMED = {"harm", "whom"}
 _DENYING = {"denied", "disputed"}
 _NEAR = 4
-"""Words around a "not", and behind what hits, of which one may be meant."""
+"""Words around a "not" and behind a weapon, of which one may be meant."""
+_REACH = 6
+"""Words behind what hits, of which one may be what was hit: "destruction of 22 enemy drones"."""
 _INSTRUMENTAL = ("ами", "ою", "ои", "ом")
 """Endings, folded, of what something was done with."""
 _STOPS = frozenset(".,")
@@ -570,7 +572,7 @@ def _was_used(part: Sequence[Term], at: int, *, filmed: bool) -> bool:
         return False
     before = part[max(at - 3 * _NEAR, 0) : at]
     listed = any(t.role == "and" for t in before[-2 * _NEAR :])
-    near = 0 if listed else -_NEAR
+    near = 0 if listed else -_REACH
     before = [t for t in before if t.role not in _LISTED][near:]
     if {behind, *(term.role for term in before[-1:])} & _OWNERS:
         return False
