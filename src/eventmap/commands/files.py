@@ -336,7 +336,7 @@ def _unread_as_json(use: ColumnUse) -> dict[str, Any]:
 def describe_use(use: ColumnUse) -> Iterator[str]:
     """Return what a column was taken for in two lines, none of them wider than `_WIDE`."""
     fields = ", ".join(filter(None, (use.field, *use.also)))
-    found = fields or (f"? a {use.looks_like}" if use.looks_like else "-")
+    found = fields or (f"? {use.looks}" if use.looks_like else "-")
     line = f"    {_clip(use.column, 24):24} {found:14} {use.surety:7} {use.why}"
     yield _clip(line, _WIDE)
     samples = ", ".join(repr(_clip(text, 24)) for text in use.samples)

@@ -52,7 +52,7 @@ def _row(use: ColumnUse) -> ColumnRow:
         read = join_words([name_field(each).lower() for each in (use.field, *use.also)])
         notes.insert(0, f"Read as {read}.")
     if use.looks_like:
-        notes.append(f"It looks like {_LOOKS.get(use.looks_like, use.looks_like)}.")
+        notes.append(f"It looks like {use.looks}.")
     if use.runner_up:
         notes.append(f"Next best: {name_field(use.runner_up).lower()}.")
     return {
@@ -63,6 +63,3 @@ def _row(use: ColumnUse) -> ColumnRow:
         "cells": count_of(use.cells, "cell"),
         "samples": list(use.samples),
     }
-
-
-_LOOKS = {"date": "a date", "point": "a point", "place": "a place", "link": "a link"}

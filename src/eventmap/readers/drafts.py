@@ -134,7 +134,8 @@ class ColumnUse:
     cells
         How many of its cells are not blank.
     looks_like
-        What an unread column seems to hold: date, point, casualties, place, link; blank for none.
+        What an unread column seems to hold: date, point, casualties, events, place, link;
+        blank for none.
     also
         Other fields that are read from it, too: the injured where its cells tell both.
     """
@@ -149,12 +150,17 @@ class ColumnUse:
     looks_like: str = ""
     also: tuple[str, ...] = ()
 
+    @property
+    def looks(self) -> str:
+        """What an unread column looks like, in words with their article."""
+        counted = self.looks_like in ("casualties", "events")
+        return f"a {'number of ' if counted else ''}{self.looks_like}"
+
     def describe_unread(self) -> str:
         """Return that a column looks like something and is not read, in a sentence."""
-        looks = {"casualties": "a number of casualties"}.get(self.looks_like)
         such = f", such as {self.samples[0][:40]!r}" if self.samples else ""
         cells = count_of(self.cells, "cell")
-        return f"{self.column!r} looks like {looks or f'a {self.looks_like}'} ({cells}{such})."
+        return f"{self.column!r} looks like {self.looks} ({cells}{such})."
 
 
 @dataclass(frozen=True)

@@ -138,6 +138,27 @@ def test_titles_between_rows_are_a_column_of_those_below(read):
     assert {reject.reason for reject in source.rejects} == {"a title between the rows"}
 
 
+@pytest.mark.parametrize(
+    "first", ["2022", "2022.0", "2022:", "January 2022", "2022 рік", "01.2022"]
+)
+def test_a_year_alone_in_its_row_is_a_heading(read, first):
+    source = read(
+        f"Date,Place,Killed\n{first},,\n3 March,Town Z,1\n4 April,Town A,2\n"
+        "2023,,\n5 May,Town D,3\n6 June,Town E,\n2023,Town F,\n"
+    )
+    assert source.cells["Date"].tolist() == ["3 March", "4 April", "5 May", "6 June", "2023"]
+    assert source.cells["Section"].tolist() == [first] * 2 + ["2023"] * 3
+    assert [(reject.line, reject.reason) for reject in source.rejects] == [
+        (2, "a title between the rows"),
+        (5, "a title between the rows"),
+    ]
+
+
+def test_a_year_alone_is_no_heading_among_rows_dated_by_years(read):
+    source = read("Date,Place,Killed\n2021,Town Z,1\n2022,,\n2023,Town A,2\n2024,Town D,2\n")
+    assert (source.cells["Date"].tolist(), source.rejects) == (["2021", "2022", "2023", "2024"], ())
+
+
 def test_a_table_of_single_cells_loses_none(read):
     source = read("a,b,c\n" + "Note,,\n" * 3)
     assert len(source.cells) == 3

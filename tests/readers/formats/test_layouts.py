@@ -444,6 +444,43 @@ def test_days_without_a_year_take_that_of_their_sheet():
     assert draft.events["date_start"].tolist() == ["12 March 2023", "4 May 2024"]
 
 
+@pytest.mark.parametrize(
+    ("sections", "dates"),
+    [
+        (("2022", "2023"), ["12 March 2022", "4 May 2023"]),
+        (("March 2022", "2023 рік"), ["12 March 2022", "4 May 2023"]),
+        (("2022", "Kharkiv Oblast"), None),
+    ],
+)
+def test_days_without_a_year_take_that_of_the_heading_above_them(sections, dates):
+    rows = [row | {"Section": said} for row, said in zip(YEARLESS, sections, strict=True)]
+    layout = choose_columns(make_source(rows), {})
+    if dates is None:
+        assert "In which year were they?" in layout.questions[0].sentence
+    else:
+        assert FORMAT.shape(make_source(rows), {}).events["date_start"].tolist() == dates
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "looks"),
+    [
+        ("Attacks", ("3", "5"), "events"),
+        ("Number of incidents", ("3", "5"), "events"),
+        ("Кількість обстрілів", ("3", "5"), "events"),
+        ("total_events", ("3", "5"), "events"),
+        ("Attacks", ("shelling", "strike"), ""),
+        ("Incident ID", ("3", "5"), ""),
+        ("Events killed", ("3", "5"), ""),
+    ],
+)
+def test_a_column_of_how_many_events_a_row_is_is_named(heading, cells, looks):
+    layout = choose_columns(make_source([DAY | {heading: cell} for cell in cells]), {})
+    use = next(use for use in layout.uses if use.column == heading)
+    assert use.looks_like == looks
+    said = f"{heading!r} gives a number of events, such as '3': each row counts as one event"
+    assert any(note.startswith(said) for note in layout.notes) == bool(looks)
+
+
 def test_a_date_with_its_year_takes_no_other():
     draft = shape_titled("attacks-2025.csv", rows=[PLACE | {"Date": "12 March 2024"}])
     assert draft.events["date_start"].tolist() == ["12 March 2024"]

@@ -46,6 +46,11 @@ NOTE = (
     r"ملاحظ\w*|المصدر)\b)"
 )
 """What a note below or within a table begins with."""
+_PERIOD = (
+    r"^\s*(?:[^\W\d_]{3,12}\.? )?(?:19|20)\d\d(?:\.0+| [^\W\d_]{1,8})?[.:]?\s*$"
+    r"|^\s*(?:0?[1-9]|1[0-2])[./-](?:19|20)\d\d\s*$|^\s*(?:19|20)\d\d[./-](?:0?[1-9]|1[0-2])\s*$"
+)
+"""A year, or a month of one: alone in its row, it is a heading of the rows below."""
 _LONG = 60
 _FEW = 2
 _ALL_BUT, _SOME = 0.8, 0.3
@@ -85,7 +90,8 @@ def set_aside(
     """
     refused: dict[int, str] = dict.fromkeys(_repeats(cells, heading), HEADER)
     refused |= dict.fromkeys(_find_totals(cells, shapes), TOTALS)
-    titles = {}
+    titles = dict(_find_periods(cells, shapes, refused))
+    refused |= dict.fromkeys(titles, TITLE)
     for line, (text, reason) in _find_notes(cells, shapes, refused, merges).items():
         refused[line] = reason
         if reason == TITLE:
@@ -97,6 +103,7 @@ def set_aside(
         for blank in [dict.fromkeys(map(str, cells.columns))]
         for line, row in _read_rows(cells, sorted(refused)).items()
     )
+    titles = dict(sorted(titles.items()))
     kept = cells.drop(index=list(refused))
     if not titles:
         return Record(kept, rejects, ())
@@ -140,6 +147,27 @@ def _find_notes(
         elif line < last and (strange or line in wide) and any(map(str.isalnum, text)):
             found[line] = (text, TITLE)
     return found
+
+
+def _find_periods(
+    cells: pd.DataFrame, shapes: Shapes, refused: Collection[int]
+) -> Iterator[tuple[int, str]]:
+    """Yield the rows that say nothing but a year, or a month of one, each with that.
+
+    Where the rows that say more are dated so as well, one that says no more is left to them.
+    """
+    filled = cells.notna().sum(axis=1)
+    single = (filled == 1) & ~cells.index.isin(list(refused))
+    if not single.any() or single.sum() > _MANY:
+        return
+    for at, name in enumerate(cells.columns):
+        if at and not (at < len(shapes.dates) and shapes.dates[at]):
+            continue
+        alone = cells.loc[single, name].dropna()
+        alone = alone[alone.str.match(_PERIOD)]
+        others = cells.loc[filled > 1, name].dropna()
+        if len(alone) and len(others) and others.str.match(_PERIOD).mean() <= _SOME:
+            yield from zip(map(int, alone.index), map(str, alone), strict=True)
 
 
 def _read_rows(cells: pd.DataFrame, lines: Sequence[int]) -> dict[int, dict[str, str]]:

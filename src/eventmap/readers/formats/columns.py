@@ -451,13 +451,35 @@ def find_counted(column: Column) -> Counted | None:
     )
 
 
+_EVENTS = re.compile(
+    r"(?i)\b(?:attacks|strikes|airstrikes|incidents|events|shellings|explosions|bombings|raids"
+    r"|атаки|атак|удари|ударів|удары|ударов|обстріли|обстрілів|обстрелы|обстрелов|інциденти"
+    r"|інцидентів|инциденты|инцидентов|події|подій|события|событий"
+    r"|angriffe|vorfälle|ereignisse|attaques|incidentes|ataques|ataki|ataków|incydenty)\b"
+)
+"""Headings in the plural: their numbers say how many events a row tells of."""
+
+
+def counts_events(column: Column) -> bool:
+    """Return whether a column gives the number of events that each row tells of."""
+    share = column.profile.share
+    return (
+        _EVENTS.search(column.name.replace("_", " ")) is not None
+        and not column.heading.has(*_NOT_COUNTED, *NOUNS, "casualties")
+        and share("number") >= MOST
+        and not share("day")
+    )
+
+
 def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
-    """Return what an unread column seems to hold: date, point, casualties, link, place, or ""."""
+    """Return what an unread column seems to hold, as `ColumnUse.looks_like` names it, or ""."""
     heading, share = column.heading, column.profile.share
     if not column.profile.shares or column.name in AREA:
         return ""
     if share("link") >= HALF:
         return "link"
+    if counts_events(column):
+        return "events"
     if share("day") >= HALF or (
         heading.has("date", "year") and share("date") >= MOST and not heading.has("id")
     ):

@@ -26,6 +26,7 @@ from eventmap.readers.formats.columns import (
     Counted,
     Dated,
     concepts_of,
+    counts_events,
     find_counted,
     find_dates,
     looks_like,
@@ -163,6 +164,7 @@ class _Choice:
             self._choose_counted(noun)
         self._split_both()
         self._choose_others()
+        self._tell_of_aggregates()
         return Layout(
             {**self.found, **self.chosen},
             self.composed,
@@ -274,7 +276,10 @@ class _Choice:
             if end and "date_end" not in self.closed:
                 self._take_date("date_end", end)
             return
-        lacking = (start is None or _is_year(start.column)) and len(triple) < len("ymd")
+        # Of a title "March 2022" between the rows, days without a year want the year.
+        lacking = (
+            start is None or _is_year(start.column) or start.column.name in _GROUP_COLUMNS
+        ) and len(triple) < len("ymd")
         if lacking and self._take_yearless():
             return
         if start is None and triple:
@@ -626,7 +631,7 @@ class _Choice:
             reverse=True,
         )
         for score, _, name, each in ranked:
-            if each.name in self.taken:
+            if each.name in self.taken or counts_events(each):
                 continue
             if name == "quantity" and "quantity" in self.found:
                 self.quantities.append(each.name)
@@ -653,6 +658,15 @@ class _Choice:
                 told = {text: is_one(str(text)) for text in cells.dropna().unique()}
                 self._put(name, target, cells.where(cells.map(told).eq(True)))
             self.notes.append(f"{target!r} names places: it is taken for where the event was.")
+
+    def _tell_of_aggregates(self) -> None:
+        """Say that rows may each be several events, where a column counts them."""
+        for each in self._free():
+            if counts_events(each):
+                self.notes.append(
+                    f"{each.name!r} gives a number of events, such as {each.profile.samples[0]!r}:"
+                    " each row counts as one event all the same."
+                )
 
     # What became of each
 
