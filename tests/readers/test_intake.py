@@ -455,3 +455,20 @@ def test_a_country_beside_places_is_no_place(tmp_path: Path) -> None:
     reading = merge(read_files([path], DatasetInfo("x", "", "", True), Choices()))
     assert reading.events["place"].tolist() == ["Puebla"]
     assert [reject.line for reject in reading.rejects] == [3]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Date,X,Y,Zone\n2024-01-03,324182,5591608,37U\n",
+        "Date,East (UTM 37N),North (UTM 37N)\n2024-01-03,324182,5591608\n",
+    ],
+)
+def test_the_coordinate_system_that_is_given_goes_before_the_zone(tmp_path: Path, table) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(table)
+    (part,) = read_files([path], INFO, Choices(crs="EPSG:32636")).parts
+    assert part.reading is not None
+    # Maidan in Kyiv, in metres as PROJ gives them by itself.
+    points = part.reading.events[["lat", "lon"]].astype("float64").to_numpy().tolist()
+    assert points == [[pytest.approx(50.4501, abs=1e-4), pytest.approx(30.5234, abs=1e-4)]]

@@ -89,6 +89,9 @@ class Source:
         What of the file is in no table of it, and why, each a sentence.
     titles
         The texts of the rows above its header.
+    crs
+        The coordinate system that the user gave for its columns of points: it goes before what
+        they say themselves.
     """
 
     name: str
@@ -100,6 +103,7 @@ class Source:
     notes: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    crs: str | None = None
 
 
 GEOMETRY_LON = "geometry_lon"

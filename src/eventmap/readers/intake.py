@@ -242,6 +242,7 @@ def _read_part(
     found, why = find_format(source, choices.format)
     seen = _as_seen_by(found, source)
     source = hxl.without_tags(source)
+    seen = replace(seen, crs=choices.crs)
     part = Part(source, found, why, {}, choices=choices, recalled=recalled.recalled)
     try:
         draft = _shape(found, seen, choices.mapping)

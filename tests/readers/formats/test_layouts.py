@@ -529,3 +529,27 @@ def test_metres_without_a_zone_stay_metres():
     assert note.startswith("'Zone' gives zones without their letter")
     rows = [DAY | {"X": KYIV[0], "Y": KYIV[1], "Zone": zone} for zone in ("36U",) * 4 + (None,)]
     assert shape_rows(*rows).events["lat"].tolist()[-1] == " ".join(KYIV)
+
+
+@pytest.mark.parametrize("heading", ["Where", "Location"])
+@pytest.mark.parametrize(
+    ("cell", "name", "point"),
+    [
+        ("Kharkiv (49.99, 36.23)", "Kharkiv", (49.99, 36.23)),
+        ("Kharkiv, 49.99, 36.23", "Kharkiv", (49.99, 36.23)),
+        ("Kharkiv [49.9935; 36.2304]", "Kharkiv", (49.9935, 36.2304)),
+        ("Kharkiv 49°59'N 36°14'E", "Kharkiv", (49.98333, 36.23333)),
+        ("Kharkiv (49°59'N, 36°14'E)", "Kharkiv", (49.98333, 36.23333)),
+        ("Одеса: 46.48, 30.72", "Одеса", (46.48, 30.72)),
+        ("Kharkiv", "Kharkiv", None),
+        ("Kharkiv, 12.05.2024", "Kharkiv, 12.05.2024", None),
+        ("Kharkiv, Sumska 5, 12", "Kharkiv, Sumska 5, 12", None),
+        ("Kharkiv (10:30, 12:45)", "Kharkiv (10:30, 12:45)", None),
+    ],
+)
+def test_a_point_behind_the_name_of_a_place_is_read_with_it(heading, cell, name, point):
+    rows = [{"date": "2025-10-24", heading: text} for text in (cell, "Kyiv")]
+    event = shape_rows(*rows).events.iloc[0]
+    assert event["place"] == name
+    at = [float(event[axis]) for axis in ("lat", "lon") if isinstance(event[axis], str)]
+    assert at == (pytest.approx(list(point), abs=1e-4) if point else [])

@@ -53,7 +53,9 @@ from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.dateshapes import interpret
 from eventmap.readers.values.figures import NOUNS, read_counts, split_casualties
 from eventmap.readers.values.months import find_named_calendar
+from eventmap.readers.values.pairs import split_names
 from eventmap.schema import ADDRESSES
+from eventmap.wording import count_of
 
 
 @dataclass(frozen=True)
@@ -228,15 +230,38 @@ class _Choice:
                 return
         if both and COORDINATES not in self.closed:
             self._take(COORDINATES, both[0].name, self.scores[both[0].name][COORDINATES])
+        elif not (lats or lons) and not set(_POINTS) & self.closed:
+            self._split_places()
         elif bool(lats) != bool(lons):
             for name, fits in (("lat", lats), ("lon", lons)):
                 if fits and name not in self.closed:
                     self._take(name, fits[0].name, self.scores[fits[0].name][name])
 
+    def _split_places(self) -> None:
+        """Read the points that stand behind the names of places, in one cell with them."""
+        places = [each for each in self.columns if self.scores[each.name].get("place", 0) >= LEAST]
+        places.sort(key=lambda each: -self.scores[each.name]["place"])
+        for each in places:
+            read = split_names(self.cells[each.name])
+            if not (count := int(read["point"].notna().sum())):
+                continue
+            self._put(COORDINATES, each.name, read["point"])
+            chosen = "place" in self.closed and self.chosen.get("place") != each.name
+            if each is places[0] and not chosen:
+                self._put("place", each.name, read["name"].fillna(self.cells[each.name]))
+                self.taken.setdefault(each.name, ("place", self.scores[each.name]["place"]))
+            self.notes.append(
+                f"{each.name!r} has a point behind the name in {count_of(count, 'cell')}:"
+                " both are read."
+            )
+            return
+
     def _add_zones(self, lat: Column, lon: Column) -> None:
         """Read metres of UTM by the zone that stands beside them in each row."""
         if min(each.profile.share("metres") for each in (lat, lon)) < MOST:
             return
+        if self.source.crs:
+            return  # what the user says goes before
         north, east = self.cells[lat.name], self.cells[lon.name]
         told = find_zone(lon.name) or find_zone(lat.name)
         if told:

@@ -154,6 +154,33 @@ def looks_like_pairs(cells: pd.Series) -> pd.Series:
     )
 
 
+_NAMED = (
+    r"^\s*(?P<name>[^\W\d_](?:[^\d()\[\];:]*[^\W\d_])?[.)]?)\s*[,;:–—-]?\s*"
+    rf"(?P<point>[(\[]?\s*(?:(?:[NS] ?)?{_NUMBER}.*))$"
+)
+"""The name of a place, and a point behind it."""
+_BOTH = r"^[(\[]?\s*[+-]?\d{1,3}\.\d+\s*[,;/]?\s*[+-]?\d{1,3}\.\d+\s*[)\]]?\s*$"
+"""Two numbers with decimals, which no day, number of a house or span of times are."""
+
+
+def split_names(cells: pd.Series) -> pd.DataFrame:
+    """Return the name and the point of the cells that have a point behind the name of a place.
+
+    Returns
+    -------
+    ``name`` and ``point``, text; both missing where a cell is no such pair of them.
+    """
+    parts = cells.str.extract(_NAMED)
+    point = parts["point"].str.replace(r"^[(\[]\s*|\s*[)\]]\s*$", "", regex=True)
+    named = [isinstance(name, str) and not _LEAD.fullmatch(name) for name in parts["name"]]
+    point = point.where(pd.Series(named, cells.index, dtype="bool"))
+    read = read_pairs(point)
+    fine = read["lat"].notna() & (
+        (read["order"] == Order.TOLD) | point.str.match(_BOTH).fillna(value=False).astype(bool)
+    )
+    return pd.DataFrame({"name": parts["name"].where(fine), "point": point.where(fine)})
+
+
 def _read_texts(texts: Iterable[str]) -> dict[str, Pair]:
     """Return the points of the texts that hold one, by text."""
     degrees = {text: cut(text) for text in texts}
