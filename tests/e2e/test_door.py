@@ -14,6 +14,7 @@ from support.viewer import (
     KHERSON,
     choose,
     events_list,
+    file_field,
     layer,
     open_page,
     popup,
@@ -67,7 +68,7 @@ def test_the_policy_holds_nothing_of_the_app_back(
     table = tmp_path / "table.csv"
     table.write_text("date,latitude,longitude\n2025-02-01,46.6354,32.6169\n", encoding="utf-8")
     page.get_by_text("Open a file of your own").click()
-    page.locator("input[type=file]").set_input_files(table)
+    file_field(page).set_input_files(table)
     page.get_by_role("button", name="Show on the map").click()
     expect(sentence(page)).to_contain_text("1 event, 1 February 2025")
     open_page(page, serve(), "?embed=true")

@@ -14,6 +14,7 @@ from support.viewer import (
     WAIT_MS,
     expect_drawn,
     expect_no_parameter,
+    file_field,
     map_region,
     open_page,
     parameters,
@@ -41,7 +42,7 @@ def table(tmp_path: Path) -> Path:
 def drop(page: Page, file: Path) -> Locator:
     """Drop a file on the page, and return the dialog that opens."""
     page.get_by_text("Open a file of your own").click()
-    page.locator("input[type=file]").set_input_files(file)
+    file_field(page).set_input_files(file)
     dialog = page.get_by_role("dialog")
     expect(dialog).to_be_visible()
     return dialog
@@ -160,7 +161,7 @@ def test_the_bytes_of_a_file_are_dropped_once_it_is_shown_or_not_wanted(
     dialog.get_by_role("button", name="Close").click()
     expect_held(0)
     expect(page.get_by_text(table.name)).to_have_count(0)  # another place for a file is there
-    page.locator("input[type=file]").set_input_files(table)
+    file_field(page).set_input_files(table)
     dialog.get_by_role("button", name="Show on the map").click()
     expect(sentence(page)).to_contain_text("1 event, 1 February 2025")
     expect_held(0)

@@ -155,6 +155,12 @@ def said(page: Page, title: str) -> Locator:
     return page.get_by_role("listitem").filter(has=page.get_by_text(title))
 
 
+def file_field(page: Page) -> Locator:
+    """Return where a table of the viewer's own is dropped; a story has a field as well."""
+    unfolded = page.get_by_role("group").filter(has_text="Open a file of your own")
+    return unfolded.locator("input[type=file]")
+
+
 def enter(page: Page, control: str, text: str) -> None:
     """Type into a field and leave it by the enter key."""
     page.get_by_label(control, exact=True).fill(text)
