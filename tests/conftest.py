@@ -30,11 +30,6 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
     items.sort(key=lambda item: "browser" in item.fixturenames)
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Return how many run the tests: a third of their time they wait for other processes."""
-    return (os.cpu_count() or 1) * 3 // 2
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say, in one line for each reason, how many tests did not run."""
     skipped = terminalreporter.getreports("skipped")
