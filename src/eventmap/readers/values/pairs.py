@@ -154,11 +154,8 @@ def looks_like_pairs(cells: pd.Series) -> pd.Series:
     )
 
 
-_NAMED = (
-    r"^\s*(?P<name>[^\W\d_](?:[^\d()\[\];:]*[^\W\d_])?[.)]?)\s*[,;:–—-]?\s*"
-    rf"(?P<point>[(\[]?\s*(?:(?:[NS] ?)?{_NUMBER}.*))$"
-)
-"""The name of a place, and a point behind it."""
+_POINT_BEGINS = re.compile(r"(?<!\w)[NS] ?(?=\d)|(?<!\w)[+-]?\d|[(\[]")
+"""Where a point may begin behind the name of a place. A sign stands apart from the name."""
 _BOTH = r"^[(\[]?\s*[+-]?\d{1,3}\.\d+\s*[,;/]?\s*[+-]?\d{1,3}\.\d+\s*[)\]]?\s*$"
 """Two numbers with decimals, which no day, number of a house or span of times are."""
 
@@ -170,15 +167,34 @@ def split_names(cells: pd.Series) -> pd.DataFrame:
     -------
     ``name`` and ``point``, text; both missing where a cell is no such pair of them.
     """
-    parts = cells.str.extract(_NAMED)
-    point = parts["point"].str.replace(r"^[(\[]\s*|\s*[)\]]\s*$", "", regex=True)
-    named = [isinstance(name, str) and not _LEAD.fullmatch(name) for name in parts["name"]]
-    point = point.where(pd.Series(named, cells.index, dtype="bool"))
-    read = read_pairs(point)
-    fine = read["lat"].notna() & (
-        (read["order"] == Order.TOLD) | point.str.match(_BOTH).fillna(value=False).astype(bool)
+    split = {text: found for text in cells.dropna().unique() if (found := _split_name(str(text)))}
+    parts = pd.DataFrame(
+        [split.get(text, (None, None)) for text in cells],
+        index=cells.index,
+        columns=["name", "point"],
+        dtype="str",
     )
-    return pd.DataFrame({"name": parts["name"].where(fine), "point": point.where(fine)})
+    read = read_pairs(parts["point"])
+    fine = read["lat"].notna() & (
+        (read["order"] == Order.TOLD)
+        | parts["point"].str.match(_BOTH).fillna(value=False).astype(bool)
+    )
+    return parts.where(fine)
+
+
+def _split_name(text: str) -> tuple[str, str] | None:
+    """Return the name in front of what may be a point, and that without its brackets."""
+    begins = _POINT_BEGINS.search(text)
+    if begins is None:
+        return None
+    head = text[: begins.start()]
+    name = head.strip(" ,;:\N{EN DASH}\N{EM DASH}-\t")
+    joined = head.endswith(("-", "\N{EN DASH}"))  # a sign, or a number in the name
+    if not name or joined or not name[0].isalpha() or set(name) & set("()[];:"):
+        return None
+    if not (name[-1].isalpha() or name[-1] == ".") or _LEAD.fullmatch(name):
+        return None
+    return name, text[begins.start() :].strip(" ()[]")
 
 
 def _read_texts(texts: Iterable[str]) -> dict[str, Pair]:
