@@ -10,6 +10,7 @@ from support.viewer import (
     MOSCOW,
     box_of,
     choose,
+    expect_drawn,
     expect_other_parameter,
     expect_parameter,
     expect_parameters,
@@ -101,6 +102,7 @@ def test_panning_and_zooming_change_the_address_and_ask_nothing_of_the_page(
 
 def test_filter_neither_starts_the_map_anew_nor_moves_it(page: Page, serve: Serve) -> None:
     open_page(page, serve(), "?lat=47.5&lng=33&zoom=6")
+    expect_drawn(page)
     drag_map(page, 60, 40)
     expect_other_parameter(page, "lat", "47.5")
     view = parameters(page)

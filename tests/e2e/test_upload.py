@@ -67,6 +67,7 @@ def test_a_file_is_inspected_corrected_and_shown(page: Page, serve: Serve, table
     title = dialog.get_by_role("textbox", name="Title")
     expect(title).to_have_attribute("placeholder", "table")
     title.fill("Strikes on Kherson")
+    expect_drawn(page)
     dialog.get_by_role("button", name="Show on the map").click()
     expect(sentence(page)).to_contain_text("Strikes on Kherson: 2 events, 1 February – ")
     expect(sentence(page)).to_contain_text("2 events, 1 February – 3 April 2025")
@@ -162,6 +163,7 @@ def test_the_bytes_of_a_file_are_dropped_once_it_is_shown_or_not_wanted(
     expect_held(0)
     expect(page.get_by_text(table.name)).to_have_count(0)  # another place for a file is there
     file_field(page).set_input_files(table)
+    expect_drawn(page)
     dialog.get_by_role("button", name="Show on the map").click()
     expect(sentence(page)).to_contain_text("1 event, 1 February 2025")
     expect_held(0)
@@ -204,6 +206,7 @@ def test_a_column_is_chosen_by_hand(page: Page, serve: Serve, tmp_path: Path) ->
     expect(choice("entered on").locator("option:checked")).to_have_text("not read")
     choice("entered on").select_option("Date, or first day")
     expect(choice("date").locator("option:checked")).to_have_text("not read")
+    expect_drawn(page)
     dialog.get_by_role("button", name="Show on the map").click()
     expect(sentence(page)).to_contain_text("1 event, 1 March 2025")
 
@@ -222,6 +225,7 @@ def test_types_are_read_from_nothing_where_that_is_chosen(
     kind = dialog.get_by_role("combobox", name="Column type is read as", exact=True)
     kind.select_option("not read")
     expect(dialog.get_by_text("every event is of the type other")).to_be_visible()
+    expect_drawn(page)
     dialog.get_by_role("button", name="Show on the map").click()
     expect(sentence(page)).to_contain_text("1 event, 1 February 2025")
     page.goto(f"{page.url}&type=other")
@@ -279,6 +283,7 @@ def test_what_was_chosen_for_a_file_holds_for_the_next_one_and_can_be_forgotten(
     entered.select_option("Date, or first day")
     show_on_map = dialog.get_by_role("button", name="Show on the map")
     expect(dialog.get_by_text("Not read: 'date' looks like a date")).to_be_visible()
+    expect_drawn(page)
     show_on_map.click()
     expect(sentence(page)).to_contain_text("1 event, 1 March 2025")
 
@@ -291,6 +296,7 @@ def test_what_was_chosen_for_a_file_holds_for_the_next_one_and_can_be_forgotten(
     dialog.get_by_role("button", name="Forget what was chosen before").click()
     expect(dialog.get_by_text("Columns as chosen on ")).to_have_count(0)
     expect(dialog.get_by_text("Not read: 'entered on' looks like a date")).to_be_visible()
+    expect_drawn(page)
     show_on_map.click()
     expect(sentence(page)).to_contain_text("1 event, 2 February 2025")
 

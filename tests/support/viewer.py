@@ -111,9 +111,18 @@ def box_of(part: Locator) -> FloatRect:
 
 
 def place_on_map(page: Page, title: str) -> tuple[int, int]:
-    """Return how far the symbol of an event is from the left and upper edge of the map."""
-    mark, frame = box_of(symbol(page, title)), box_of(map_region(page))
-    return round(mark["x"] - frame["x"]), round(mark["y"] - frame["y"])
+    """Return how far the symbol of an event is from the left and upper edge of the map.
+
+    Both are looked at in one moment: the page above the map may grow between two.
+    """
+    x, y = symbol(page, title).evaluate(
+        """(mark) => {
+            const box = mark.getBoundingClientRect();
+            const edge = mark.closest('[role="region"]').getBoundingClientRect();
+            return [Math.round(box.x - edge.x), Math.round(box.y - edge.y)];
+        }"""
+    )
+    return x, y
 
 
 def popup(page: Page, title: str) -> Locator:
