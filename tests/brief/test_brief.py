@@ -106,6 +106,9 @@ def test_the_events_with_the_most_killed_come_with_who_says_so(
         "https://paper.example/6",
         "https://archive.ph/6",
     )
+    for extension in ("pdf", "html", "docx"):
+        said = "".join(READ[extension](FORMATS[extension].write([made])).split())
+        assert "https://archive.ph/6" in said, extension
 
 
 def test_no_event_of_zero_or_unknown_killed_is_told_as_one_of_the_worst(
