@@ -18,7 +18,7 @@ from eventmap.schema import DatasetInfo
 # How long an example takes says how busy the machine is, not whether the code is right.
 settings.register_profile("search", deadline=None)
 # The same examples in every run: what was green stays so. Others: --hypothesis-profile=search.
-settings.register_profile("patient", deadline=None, derandomize=True, max_examples=50)
+settings.register_profile("patient", deadline=None, derandomize=True)
 settings.load_profile("patient")
 
 

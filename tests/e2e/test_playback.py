@@ -88,6 +88,7 @@ def test_playback_waits_where_no_motion_is_wanted_and_skips_empty_days(opened: P
 def test_playback_runs_by_itself_to_the_last_step(page: Page, serve: Serve, october: Path) -> None:
     open_page(page, serve(october))
     start(page)
+    expect(control(page, "Pause")).to_be_visible()
     bar(page).get_by_label("Speed").select_option("Fast")
     expect_step(page, "10 October 2025", "kyiv")
     expect(control(page, "Play")).to_be_visible()
