@@ -3,7 +3,7 @@
 import json
 import math
 import os
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import wraps
@@ -19,6 +19,7 @@ from xstatic.pkg import leaflet
 
 from eventmap.brief import FORMATS as BRIEF_FORMATS
 from eventmap.brief import (
+    Brief,
     BriefFormat,
     MapView,
     count_annexed,
@@ -510,73 +511,74 @@ def _brief(database: Database, turns: Turns, base: str) -> Handler:
         form = BRIEF_FORMATS[extension]
         filters, chosen = _read_with(database, request, _BRIEF)
         page = f"{request.url.scheme}://{request.url.netloc}{base}/"
-        viewer = viewer_of(request.cookies)
-        if story := chosen.pop("story", None):
-            for name, value in request.query_params.multi_items():
-                if name not in _WITH_STORY:
-                    raise ParameterError(Refusal.of_parameter(name, value, _STORY_ALONE))
-            return brief_of_story(request, form, filters, story, chosen.get("title", ""))
-        view = MapView.of_params(request.query_params)
-        info = database.info_of(filters)
-        filters = replace(filters, version=info.version)
-        params = [*filters.to_params(), *(view.to_params() if view else ())]
-        if "compare" in chosen:
-            find_other(database, filters, chosen["compare"], viewer)
-            params.append(("compare", chosen["compare"]))
-        if chosen.get("annex") and (reason := refuse_annex(form, count_annexed(database, filters))):
+        tell = _tell_story if "story" in chosen else _tell_view
+        stem, briefs = tell(database, request, filters, chosen, page)
+        if reason := _refuse_brief(database, form, filters, chosen):
             return Answer({"error": reason}, status_code=422)
-
-        def write() -> Generator[bytes]:
-            made = make_brief(
-                database,
-                filters,
-                today=date.today(),
-                viewer=viewer,
-                view=view,
-                link=f"{page}?{urlencode(params)}",
-                **chosen,
-            )
-            yield form.write([made])
-
-        return send(request, form, file_stem(filters, info), write())
-
-    def brief_of_story(
-        request: Request, form: BriefFormat, filters: Filters, name: str, title: str
-    ) -> Response:
-        if reason := refuse_story(form):
-            return Answer({"error": reason}, status_code=422)
-        own = database.stories_for(viewer_of(request.cookies))
-        dataset, story = find_story(own, name, filters.dataset)
-        info = database.info_of(replace(filters, dataset=dataset))
-        told = replace(filters, dataset=dataset, version=info.version)
-
-        def write() -> Generator[bytes]:
-            made = []
-            for step in tell_story(
-                database,
-                told,
-                story,
-                today=date.today(),
-                viewer=viewer_of(request.cookies),
-                title=title,
-                page=f"{request.url.scheme}://{request.url.netloc}{base}/",
-            ):
-                made.append(step)
-                yield b""  # who has left is not told the others
-            yield form.write(made)
-
-        return send(request, form, f"{file_stem(told, info)}_{story.name}", write())
-
-    def send(request: Request, form: BriefFormat, stem: str, pieces: Generator[bytes]) -> Response:
-        name = f"brief_{stem}.{form.extension}"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        if request.query_params.get("story") == OWN:
+        headers = {"Content-Disposition": f'attachment; filename="brief_{stem}.{extension}"'}
+        if chosen.get("story") == OWN:
             headers["Cache-Control"] = _KEPT_NOWHERE
         if request.method == "HEAD":
             return Response(media_type=form.media_type, headers=headers)
-        return Download(pieces, turns, _answer_error, media_type=form.media_type, headers=headers)
+
+        def write() -> Generator[bytes]:
+            made = []
+            for each in briefs:
+                made.append(each)
+                yield b""  # who has left is not told the others
+            yield form.write(made)
+
+        return Download(write(), turns, _answer_error, media_type=form.media_type, headers=headers)
 
     return brief
+
+
+def _refuse_brief(
+    database: Database, form: BriefFormat, filters: Filters, chosen: Mapping[str, Any]
+) -> str | None:
+    """Return why there is no such brief in a format, if so, in a sentence."""
+    if "story" in chosen:
+        return refuse_story(form)
+    return refuse_annex(form, count_annexed(database, filters)) if chosen.get("annex") else None
+
+
+def _tell_view(
+    database: Database, request: Request, filters: Filters, chosen: Mapping[str, Any], page: str
+) -> tuple[str, Iterator[Brief]]:
+    """Return what the brief of a view is called, and the brief, made when it is asked for."""
+    view, viewer = MapView.of_params(request.query_params), viewer_of(request.cookies)
+    info = database.info_of(filters)
+    filters = replace(filters, version=info.version)
+    params = [*filters.to_params(), *(view.to_params() if view else ())]
+    if "compare" in chosen:
+        find_other(database, filters, chosen["compare"], viewer)
+        params.append(("compare", chosen["compare"]))
+    link = f"{page}?{urlencode(params)}"
+
+    def tell() -> Iterator[Brief]:
+        today = date.today()
+        yield make_brief(
+            database, filters, today=today, viewer=viewer, view=view, link=link, **chosen
+        )
+
+    return file_stem(filters, info), tell()
+
+
+def _tell_story(
+    database: Database, request: Request, filters: Filters, chosen: Mapping[str, Any], page: str
+) -> tuple[str, Iterator[Brief]]:
+    """Return what the brief of a story is called, and that of each step, made one by one."""
+    for name, value in request.query_params.multi_items():
+        if name not in _WITH_STORY:
+            raise ParameterError(Refusal.of_parameter(name, value, _STORY_ALONE))
+    viewer = viewer_of(request.cookies)
+    stories = database.stories_for(viewer)
+    dataset, story = find_story(stories, chosen["story"], filters.dataset)
+    info = database.info_of(replace(filters, dataset=dataset))
+    filters = replace(filters, dataset=dataset, version=info.version)
+    title, today = chosen.get("title", ""), date.today()
+    told = tell_story(database, filters, story, today=today, viewer=viewer, title=title, page=page)
+    return f"{file_stem(filters, info)}_{story.name}", told
 
 
 _STORY_ALONE = (

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any, TypeGuard
 from urllib.parse import parse_qsl, urlencode
 
+import tomlkit
+
 from eventmap.api import StoryAnswer
 from eventmap.errors import DatasetError, ParameterError, Refusal, nearest
 from eventmap.filters import KEYS, Filters, read_params
 from eventmap.schema import DATASET_NAME
-from eventmap.wording import quote_toml
 
 VIEWS = "views.toml"
 """The file with the stories of a dataset."""
@@ -157,15 +158,22 @@ def parse_stories(content: bytes, dataset: str, name: str) -> tuple[Story, ...]:
 
 def write_views(*stories: Story) -> bytes:
     """Return the file that `parse_stories` reads."""
-    lines = ["# Stories of a dataset: this file lies beside its tables.\n"]
-    for story in stories:
-        lines.append("\n[[story]]\n")
-        lines += [f"{key} = {quote_toml(getattr(story, key))}\n" for key in ("name", "title")]
-        for step in story.steps:
-            keys = {"title": step.title, "text": step.text, "link": urlencode(step.link)}
-            lines.append("\n[[story.step]]\n")
-            lines += [f"{key} = {quote_toml(value)}\n" for key, value in keys.items()]
-    return "".join(lines).encode("utf-8", "replace")
+    document = tomlkit.document()
+    document.add(tomlkit.comment("Stories of a dataset: this file lies beside its tables."))
+    document.add(tomlkit.nl())
+    tables = [
+        {
+            "name": story.name,
+            "title": story.title,
+            "step": [
+                {"title": step.title, "text": step.text, "link": urlencode(step.link)}
+                for step in story.steps
+            ],
+        }
+        for story in stories
+    ]
+    document.add("story", tomlkit.item(tables))
+    return tomlkit.dumps(document).encode("utf-8", "replace")
 
 
 def _read_story(keys: Mapping[str, Any]) -> Story:

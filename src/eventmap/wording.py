@@ -5,7 +5,6 @@ Labels of event types stand with their symbols, in ``eventmap.symbols``.
 Every text here is plain: whoever puts it into markup escapes it.
 """
 
-import json
 import re
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
@@ -323,12 +322,6 @@ def reason_not_drawn(
             return "Known only to the region, and which region is not given."
         return f"Known only to the region {region}, which the boundaries here do not have."
     return f"Known {LABELS[GeoPrecision][precision]}, but the coordinates are not given."
-
-
-def quote_toml(value: str | int) -> str:
-    """Return a text or number as TOML writes it."""
-    # JSON's escapes are TOML's; this one is TOML's alone.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def join_words(words: Sequence[str], joint: str = "and") -> str:

@@ -138,12 +138,12 @@ export class View {
     this.fitted = null;
   }
 
-  /** A frame that gets another size ends a move as well, but never begins one. */
   /** The next move only shows what was opened. */
   stepAside() {
     this.aside = true;
   }
 
+  /** A frame that gets another size ends a move as well, but never begins one. */
   end() {
     this.own ||= !this.aside;
     this.aside = false;

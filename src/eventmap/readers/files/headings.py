@@ -179,7 +179,15 @@ def read_heading(
     names = list(unique_names(cells))
     notes += _describe_names(cells, names)
     said = tuple(tuple(row) for _, row in naming)
-    return Heading(names, True, skipped, tuple(notes), above, said, tags)
+    return Heading(
+        names,
+        header=True,
+        skipped=skipped,
+        notes=tuple(notes),
+        titles=above,
+        rows=said,
+        tags=tags,
+    )
 
 
 def shown(cells: Sequence[str]) -> str:
