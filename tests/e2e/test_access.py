@@ -71,6 +71,9 @@ def test_axe_finds_nothing_serious_in_the_page(opened: Page) -> None:
         opened.get_by_role("tab", name=tab).click()
         expect(opened.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")
         assert violations(opened, *NOT_OURS) == []
+    opened.get_by_text("My story", exact=True).click()
+    opened.get_by_role("button", name="Add this view to my story").hover()
+    assert violations(opened, *NOT_OURS) == []
 
 
 FOCUS = """() => {
