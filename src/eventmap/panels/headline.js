@@ -86,6 +86,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     ),
   );
 
+  /** What belongs together stays on one line where there is room. @param {...any} children */
+  const group = (...children) => h('span', { class: 'group' }, ...children);
+
   /** @param {api.ExportLink[]} formats */
   const links = (formats) =>
     formats.map(({ label, path }) =>
@@ -182,15 +185,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
           'span',
           { class: 'actions' },
           said,
-          stories,
-          present,
-          copy,
-          embed,
-          h('span', { class: 'label' }, 'Brief'),
-          briefs,
-          data.annex && h('label', { title: data.annex.hint }, box, data.annex.label),
-          data.exports.length > 0 && h('span', { class: 'label' }, 'Export'),
-          links(data.exports),
+          group(stories, present, copy, embed),
+          group(
+            h('span', { class: 'label' }, 'Brief'),
+            briefs,
+            data.annex && h('label', { title: data.annex.hint }, box, data.annex.label),
+          ),
+          data.exports.length > 0 &&
+            group(h('span', { class: 'label' }, 'Export'), links(data.exports)),
           data.refused && h('span', { class: 'label' }, data.refused),
         ),
     ),
