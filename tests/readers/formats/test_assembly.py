@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from eventmap.errors import FileError
+from eventmap.readers.drafts import blank_claims
 from eventmap.readers.formats.assembly import (
     Assembly,
     count_parts,
@@ -184,3 +185,16 @@ def test_a_missing_column_is_refused_unless_it_is_mapped(make_source):
 def test_parts_between_commas_are_counted_from_both_ends(cell, first, last, before):
     parts = [part_at(text(cell), at)[0] for at in (0, -1, -2)]
     assert [None if pd.isna(part) else part for part in parts] == [first, last, before]
+
+
+def test_the_makers_own_claim_stands_beside_others_or_only_where_there_is_none(make_source):
+    row = Assembly(make_source({"said": "A; B"}, {"said": None}), {})
+    row.put("claimant", "Maker")
+    first, second = row.cells.index
+    spoken = blank_claims(pd.Index([first, first])).assign(claimant=["A", "B"])
+
+    both, alone = (row.draft(spoken=spoken, beside=beside).claims for beside in (True, False))
+
+    assert both["claimant"].loc[[first]].tolist() == ["A", "B", "Maker"]
+    assert alone["claimant"].loc[[first]].tolist() == ["A", "B"]
+    assert both["claimant"][second] == alone["claimant"][second] == "Maker"

@@ -1,8 +1,9 @@
 """Put a draft together, one field after the other, from the columns of a source.
 
-Every format does so, which is why what holds for all of them stands here: columns are found by
-name whatever their case, those that the user chose by hand go before the format's own, and the
-draft says which column each field was read from.
+Every publisher's format does so, which is why what holds for all of them stands here: columns are
+found by name whatever their case, those that the user chose by hand go before the format's own,
+and the draft says which column each field was read from. Records with any number of claims each
+are given the columns that were chosen by hand at the end (`mapping.apply_mapping`).
 """
 
 import re
@@ -319,6 +320,7 @@ class Assembly:
         redistributable: bool = True,
         attribution: str = "",
         spoken: pd.DataFrame | None = None,
+        beside: bool = True,
     ) -> Draft:
         """Return the draft of all fields that were set, with one claim for each event.
 
@@ -327,6 +329,8 @@ class Assembly:
         spoken
             Claims of others about the events, columns `DRAFT_CLAIMS`, their index the line. They
             stand before the maker's own.
+        beside
+            Whether the maker's own stands beside them; else only where no other speaks.
         """
         for field in self._mapping.keys() - self._fields.keys():
             if field in ENUMS:
@@ -340,6 +344,8 @@ class Assembly:
                 if name in self._fields:
                     frame[name] = self._fields[name].astype("str")
         if spoken is not None and len(spoken):
+            if not beside:
+                claims = claims.loc[index.difference(spoken.index)]
             claims = pd.concat([spoken.astype("str"), claims]).sort_index(kind="stable")
         return Draft(
             events,

@@ -15,14 +15,14 @@ from eventmap.readers.formats.table import shape_columns
 _TELLING = ("event_id", "event_type", "date_precision", "geo_precision", "status", "extra")
 
 
-def recognise(source: Source) -> str | None:
+def _recognise(source: Source) -> str | None:
     """Return which of the schema's columns there are, ``None`` unless all that tell are."""
     if not set(_TELLING) <= set(source.cells.columns):
         return None
     return f"It has the columns of an export of eventmap, {', '.join(_TELLING)} among them."
 
 
-def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
+def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     """Return the draft of an export (see `Format`)."""
     # The geometry that a file brings goes before, as in any table.
     named = {"lat": GEOMETRY_LAT, "lon": GEOMETRY_LON}
@@ -51,6 +51,6 @@ FORMAT = Format(
     name="eventmap",
     title="eventmap export",
     reference="",
-    recognise=recognise,
-    shape=shape,
+    recognise=_recognise,
+    shape=_shape,
 )

@@ -25,19 +25,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from eventmap.errors import FileError
-from eventmap.readers.drafts import (
-    GEOMETRY_LAT,
-    GEOMETRY_LON,
-    Draft,
-    Format,
-    Source,
-    blank_claims,
-    blank_events,
-)
-from eventmap.readers.formats.assembly import part_at
+from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Draft, Format, Source
+from eventmap.readers.formats.assembly import Assembly, has_columns, part_at
 from eventmap.readers.formats.mapping import apply_mapping, describe_columns
-from eventmap.readers.formats.publishers import read_publishers
-from eventmap.readers.formats.sides import BODIES
+from eventmap.readers.formats.publishers import claim_for_publishers, read_publishers
 from eventmap.readers.formats.typewords import find_types
 from eventmap.schema import EventType, GeoPrecision, Side, Status
 
@@ -69,19 +60,18 @@ _PLUS_CODE = r"^\s*[23456789CFGHJMPQRVWX]{2,8}\+[23456789CFGHJMPQRVWX]{0,7},?\s*
 _NO_COUNTRY = ("crimea", "autonomous republic of crimea", "sevastopol")
 
 
-def recognise(source: Source) -> str | None:
+def _recognise(source: Source) -> str | None:
     """Return why a source is GeoConfirmed's, ``None`` if it is not."""
-    names = _names(source)
-    if set(_CSV_NEEDED) <= set(names):
+    if has_columns(source, *_CSV_NEEDED):
         return "It has GeoConfirmed's columns Faction, PlusCode and Source beside date and point."
-    if source.kind == "kml" and set(_KML_NEEDED) <= set(names):
-        dated = _read_names(source.cells[names["name"]])["date_start"].notna()
+    if source.kind == "kml" and has_columns(source, *_KML_NEEDED):
+        dated = _read_names(Assembly(source, {}).cell("name"))["date_start"].notna()
         if len(dated) and dated.mean() > 0.5:  # noqa: PLR2004 - most of them
             return f"The names of {dated.sum()} of its {len(dated)} placemarks start with a date."
     return None
 
 
-def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
+def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     """Return the draft of an export (see `Format`).
 
     Raises
@@ -89,77 +79,58 @@ def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     FileError
         If a column of both kinds of export is missing.
     """
-    names = _names(source)
-    if set(_CSV_NEEDED) <= set(names):
-        draft = _shape_csv(source, names)
-        columns = {field: names[name] for field, name in _CSV.items()}
-    elif set(_KML_NEEDED) <= set(names):
-        draft = _shape_kml(source, names)
-        columns = {"lat": GEOMETRY_LAT, "lon": GEOMETRY_LON}
-        columns |= {"source_id": names["id"]} if "id" in names else {}
+    row = Assembly(source, {})
+    if has_columns(source, *_CSV_NEEDED):
+        spoken = _put_record(row)
+    elif has_columns(source, *_KML_NEEDED):
+        spoken = _put_placemark(row)
     else:
         raise FileError(
             f"{source.name} is no export of GeoConfirmed, which has the columns"
             f" {', '.join(_CSV_NEEDED)}, or placemarks; its columns are {describe_columns(source)}."
         )
-    return apply_mapping(draft, source, columns | dict(mapping))
+    draft = row.draft(order="YMD", attribution=_MAKER, spoken=spoken, beside=False)
+    return apply_mapping(draft, source, mapping)
 
 
-def _names(source: Source) -> dict[str, str]:
-    """Return the columns' names by their lower case."""
-    return {str(name).strip().lower(): str(name) for name in source.cells}
+def _put_record(row: Assembly) -> pd.DataFrame:
+    """Set what a row of the CSV says, and return the claims of its links."""
+    faction = row.cell("faction").str.strip()
+    row.put("parties", faction.mask(faction.str.contains(_NO_ACTOR, na=True)), "faction")
+    for field, names in _read_plus_codes(row.cell("pluscode")).items():
+        row.put(str(field), names, "pluscode")
+    spoken = _put_event(row, row.cell("description"), "source")
+    for field, name in _CSV.items():
+        row.take(field, name)
+    return spoken
 
 
-def _shape_csv(source: Source, names: Mapping[str, str]) -> Draft:
-    cells = source.cells
-    links = _find_links(cells[names["source"]])
-    events, claims = _shape_events(cells[names["description"]], links)
-    faction = cells[names["faction"]].str.strip()
-    events["parties"] = faction.mask(faction.str.contains(_NO_ACTOR, na=True))
-    events[["place", "admin1", "country"]] = _read_plus_codes(cells[names["pluscode"]])
-    plus_code = dict.fromkeys(("place", "admin1", "country"), names["pluscode"])
-    columns = {"parties": names["faction"], **plus_code, **_read_from(names["source"], names)}
-    return Draft(events, claims, columns, order="YMD", attribution=_MAKER)
-
-
-def _shape_kml(source: Source, names: Mapping[str, str]) -> Draft:
-    described = source.cells[names["description"]]
-    text = described.str.replace(r"(?i)<br\s*/?>|</p>", "\n", regex=True)
+def _put_placemark(row: Assembly) -> pd.DataFrame:
+    """Set what a placemark says, and return the claims of its links."""
+    text = row.cell("description").str.replace(r"(?i)<br\s*/?>|</p>", "\n", regex=True)
     text = text.str.replace(r"<[^<>]+>", " ", regex=True).str.replace(r"[ \t]+", " ", regex=True)
-    events, claims = _shape_events(text.str.strip(), _find_links(described))
-    events["summary"] = text.str.strip()
-    dates = _read_names(source.cells[names["name"]])
-    events[["date_start", "date_end"]] = dates[["date_start", "date_end"]]
-    columns = _read_from(names["description"], names)
-    columns |= {
-        "date_start": names["name"],
-        "date_end": names["name"],
-        "summary": names["description"],
-    }
-    return Draft(events, claims, columns, order="YMD", attribution=_MAKER)
+    spoken = _put_event(row, text.str.strip(), "description")
+    for field, days in _read_names(row.cell("name")).items():
+        row.put(str(field), days, "name")
+    row.put("summary", text.str.strip(), "description")
+    row.take("lat", GEOMETRY_LAT)
+    row.take("lon", GEOMETRY_LON)
+    row.take("source_id", "id")
+    return spoken
 
 
-def _read_from(links: str, names: Mapping[str, str]) -> dict[str, str]:
-    described = names["description"]
-    return {"event_type": described, "status": links, "claimant": links, "url": links}
-
-
-def _shape_events(texts: pd.Series, links: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the tables of a draft as far as descriptions and links tell them."""
-    publishers = read_publishers(links)
-    publishers = publishers[~publishers["publisher"].str.contains(f"{_OWN}|{_MAPS}", na=True)]
-    events = blank_events(texts.index)
-    events["event_type"] = find_types(texts).fillna(EventType.OTHER.value)
-    events["geo_precision"] = GeoPrecision.EXACT.value
-    events["status"] = Status.REPORTED.value
-    claims = blank_claims(publishers.index)
-    speaks = publishers["side"].isin([side.value for side in BODIES])
-    claims["claimant"] = publishers["publisher"].where(speaks, _MAKER)
-    claims["side"] = publishers["side"].where(speaks, Side.OTHER.value)
-    claims["source"], claims["url"] = publishers["publisher"], publishers["url"]
-    own = blank_claims(texts.index.difference(publishers.index))
-    own["claimant"], own["side"], own["source"] = _MAKER, Side.OTHER.value, _MAKER
-    return events, pd.concat([claims, own]).sort_index(kind="stable")
+def _put_event(row: Assembly, texts: pd.Series, links: str) -> pd.DataFrame:
+    """Set what descriptions tell and the maker's own claim, and return those of the links."""
+    row.put("event_type", find_types(texts).fillna(EventType.OTHER.value), "description")
+    row.put("geo_precision", GeoPrecision.EXACT.value)
+    row.put("status", Status.REPORTED.value, links)
+    row.put("claimant", _MAKER, links)
+    row.put("side", Side.OTHER.value)
+    row.put("source", _MAKER)
+    row.put("url", pd.Series(index=texts.index, dtype="str"), links)  # the links' claims have it
+    publishers = read_publishers(_find_links(row.cell(links)))
+    own = publishers["publisher"].str.contains(f"{_OWN}|{_MAPS}", na=True)
+    return claim_for_publishers(publishers[~own], _MAKER)
 
 
 def _find_links(texts: pd.Series) -> pd.Series:
@@ -204,6 +175,6 @@ FORMAT = Format(
     name="geoconfirmed",
     title="GeoConfirmed",
     reference="https://geoconfirmed.org/scalar/v1",
-    recognise=recognise,
-    shape=shape,
+    recognise=_recognise,
+    shape=_shape,
 )

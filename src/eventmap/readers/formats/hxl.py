@@ -82,7 +82,7 @@ there but `_PLAIN` ones.
 """
 
 
-def recognise(source: Source) -> str | None:
+def _recognise(source: Source) -> str | None:
     """Return which tags there are, ``None`` where there is no row of them."""
     tags, _ = _find_tags(source)
     if not tags:
@@ -101,7 +101,7 @@ def without_tags(source: Source) -> Source:
     return replace(source, cells=source.cells.iloc[above:], notes=(*source.notes, note))
 
 
-def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
+def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     """Return the draft of what `without_tags` leaves of a source (see `Format`).
 
     Raises
@@ -182,6 +182,6 @@ FORMAT = Format(
     name="hxl",
     title="Table with HXL hashtags",
     reference="https://hxlstandard.org/standard/1-1final/dictionary/",
-    recognise=recognise,
-    shape=shape,
+    recognise=_recognise,
+    shape=_shape,
 )

@@ -9,7 +9,8 @@ import re
 
 import pandas as pd
 
-from eventmap.readers.formats.sides import find_sides
+from eventmap.readers.drafts import blank_claims
+from eventmap.readers.formats.sides import BODIES, find_sides
 from eventmap.schema import Side
 
 _ALIASES = {
@@ -111,3 +112,17 @@ def read_publishers(addresses: pd.Series) -> pd.DataFrame:
             "side": side,
         }
     )
+
+
+def claim_for_publishers(publishers: pd.DataFrame, maker: str) -> pd.DataFrame:
+    """Return a claim for each publisher of `read_publishers`, as those who collect links mean it.
+
+    The record's words are its maker's and the publisher is his source; only authorities of a side
+    speak for themselves.
+    """
+    claims = blank_claims(publishers.index)
+    speaks = publishers["side"].isin([side.value for side in BODIES])
+    claims["claimant"] = publishers["publisher"].where(speaks, maker)
+    claims["side"] = publishers["side"].where(speaks, Side.OTHER.value)
+    claims["source"], claims["url"] = publishers["publisher"], publishers["url"]
+    return claims

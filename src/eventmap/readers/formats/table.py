@@ -63,7 +63,7 @@ _ONE_LINK = r"https?://[^\s,;|]+"
 _PLACES = ("place", "admin1", "country")
 
 
-def recognise(source: Source) -> str | None:
+def _recognise(source: Source) -> str | None:
     """Return which columns are date and place, ``None`` where one of them is not found."""
     columns = choose_columns(source, {}).columns
     place = _place_columns(columns)
@@ -83,7 +83,7 @@ def _place_columns(columns: Mapping[str, str]) -> list[str]:
     return [columns[field] for field in _PLACES if field in columns][:1]
 
 
-def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
+def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     """Return the draft of a table (see `Format`).
 
     Raises
@@ -293,6 +293,6 @@ FORMAT = Format(
     name="table",
     title="Table with a date and a place",
     reference="",
-    recognise=recognise,
-    shape=shape,
+    recognise=_recognise,
+    shape=_shape,
 )

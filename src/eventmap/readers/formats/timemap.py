@@ -28,10 +28,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from eventmap.errors import FileError
-from eventmap.readers.drafts import NOT_GIVEN, Draft, Format, Source, blank_claims, blank_events
+from eventmap.readers.drafts import NOT_GIVEN, Draft, Format, Source
+from eventmap.readers.formats.assembly import Assembly
 from eventmap.readers.formats.mapping import apply_mapping, describe_columns
-from eventmap.readers.formats.publishers import read_publishers
-from eventmap.readers.formats.sides import BODIES
+from eventmap.readers.formats.publishers import claim_for_publishers, read_publishers
 from eventmap.readers.formats.typewords import find_types, fold
 from eventmap.schema import EventType, GeoPrecision, Side, Status
 
@@ -79,7 +79,7 @@ _TARGETS = {
 """Values of the filters "Weapon System" and "Type of area affected". Others say nothing here."""
 
 
-def recognise(source: Source) -> str | None:
+def _recognise(source: Source) -> str | None:
     """Return why a source is a TimeMap's, ``None`` if it is not."""
     if not set(_NEEDED) <= set(source.cells):
         return None
@@ -88,7 +88,7 @@ def recognise(source: Source) -> str | None:
     return "Its records have the fields of a TimeMap, sources and filters as lists among them."
 
 
-def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
+def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     """Return the draft of a TimeMap's records (see `Format`).
 
     Raises
@@ -105,23 +105,21 @@ def shape(source: Source, mapping: Mapping[str, str]) -> Draft:
             f"{source.name} is no TimeMap: {', '.join(missing)} is missing;"
             f" its columns are {describe_columns(source)}."
         )
-    cells = source.cells
-    filters, sources = _read_lists(cells["filters"]), _read_lists(cells["sources"])
-    publishers = read_publishers(_column(sources, "path"))
-    events = blank_events(cells.index)
-    events["event_type"] = _event_types(filters, cells)
-    events["target"] = _targets(filters, cells.index)
-    events["geo_precision"] = GeoPrecision.EXACT.value
-    events["status"] = Status.REPORTED.value
-    read = {
-        "event_type": "filters + description",
-        "target": "filters",
-        "claimant": "sources",
-    }
+    row = Assembly(source, {})
+    filters, sources = (_read_lists(row.cell(name)) for name in ("filters", "sources"))
     maker = _find_maker(filters)
-    claims = _claims(cells, sources, publishers, maker)
-    draft = Draft(events, claims, read, order="MDY", attribution=maker or "")
-    return apply_mapping(draft, source, columns | dict(mapping))
+    described = row.cell("description")
+    row.put("event_type", _event_types(filters, described), "filters", "description")
+    row.put("target", _targets(filters, described.index), "filters")
+    row.put("geo_precision", GeoPrecision.EXACT.value)
+    row.put("status", Status.REPORTED.value)
+    row.put("claimant", maker or NOT_GIVEN, "sources")
+    row.put("side", Side.OTHER.value)
+    for field, name in columns.items():
+        row.take(field, name)
+    spoken = _claims(sources, described, maker or NOT_GIVEN)
+    draft = row.draft(order="MDY", attribution=maker or "", spoken=spoken, beside=False)
+    return apply_mapping(draft, source, mapping)
 
 
 def _read_lists(cells: pd.Series) -> pd.DataFrame:
@@ -147,15 +145,15 @@ def _column(objects: pd.DataFrame, name: str) -> pd.Series:
     )
 
 
-def _event_types(filters: pd.DataFrame, cells: pd.DataFrame) -> pd.Series:
+def _event_types(filters: pd.DataFrame, texts: pd.Series) -> pd.Series:
     known = {fold(name): kind.value for name, kind in _WEAPONS.items()}
     types = _values(filters, "weapon system").map(known).dropna()
     telling = types[types != EventType.EXPLOSION]
     telling = pd.concat([telling, types[~types.index.isin(telling.index)]])
     several = telling.groupby(level=0).nunique() > 1
     weapon = telling.groupby(level=0).first().mask(several, EventType.OTHER.value)
-    described = find_types(cells["description"]).fillna(EventType.OTHER.value)
-    return weapon.reindex(cells.index).astype("str").fillna(described)
+    described = find_types(texts).fillna(EventType.OTHER.value)
+    return weapon.reindex(texts.index).astype("str").fillna(described)
 
 
 def _targets(filters: pd.DataFrame, lines: pd.Index) -> pd.Series:
@@ -176,30 +174,25 @@ def _find_maker(filters: pd.DataFrame) -> str | None:
     return next((maker for key, maker in _MAKERS.items() if key in keys), None)
 
 
-def _claims(
-    cells: pd.DataFrame, sources: pd.DataFrame, publishers: pd.DataFrame, maker: str | None
-) -> pd.DataFrame:
-    claims = blank_claims(sources.index)
+def _claims(sources: pd.DataFrame, texts: pd.Series, maker: str) -> pd.DataFrame:
+    """Return the claims of the links, with what the sources' own descriptions add to `texts`."""
+    publishers = read_publishers(_column(sources, "path"))
     described = _column(sources, "description")
-    name = publishers["publisher"].fillna(described)
-    speaks = publishers["side"].isin([side.value for side in BODIES])
-    claims["claimant"] = name.where(speaks, maker or NOT_GIVEN)
-    claims["side"] = publishers["side"].where(speaks, Side.OTHER.value)
-    claims["source"], claims["url"] = name, publishers["url"]
-    told = cells["description"].reindex(sources.index)
+    named = publishers.assign(publisher=publishers["publisher"].fillna(described))
+    claims = claim_for_publishers(named, maker)
     pairs = pd.DataFrame({"line": sources.index, "said": described.to_numpy()})
     again = pd.Series(pairs.duplicated().to_numpy(), sources.index)
-    adds = publishers["host"].notna() & (described != told) & ~again & ~speaks
+    told = texts.reindex(sources.index)
+    by_maker = claims["claimant"] == maker
+    adds = publishers["host"].notna() & (described != told) & ~again & by_maker
     claims["statement"] = described.where(adds)
-    own = blank_claims(cells.index.difference(sources.index))
-    own["claimant"], own["side"] = maker or NOT_GIVEN, Side.OTHER.value
-    return pd.concat([claims, own]).sort_index(kind="stable")
+    return claims
 
 
 FORMAT = Format(
     name="timemap",
     title="TimeMap (Bellingcat)",
     reference="https://github.com/bellingcat/ukraine-timemap",
-    recognise=recognise,
-    shape=shape,
+    recognise=_recognise,
+    shape=_shape,
 )
