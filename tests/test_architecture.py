@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import eventmap
@@ -30,6 +31,17 @@ ASKING = {"store", "datasets", "database", "facets", "coverage", "summary", "det
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 
+EVERYWHERE = [
+    path
+    for root in ("src", "tests", "benchmarks", "tools")
+    for path in sorted((REPO / root).rglob("*.py"))
+]
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
 
 def part_of(path: Path) -> str:
     """Return the module of the list that a file belongs to, empty for the package's own."""
@@ -39,7 +51,7 @@ def part_of(path: Path) -> str:
 
 def imported_modules(path: Path) -> Iterator[str]:
     """Yield every imported name in full, wherever in the file the import stands."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -66,18 +78,59 @@ def test_a_module_imports_only_from_modules_above_it() -> None:
     assert from_below == set()
 
 
+OF_LIBRARIES = {"_fields", "_replace", "_cells"}
+"""Of named tuples, which spell so what is public; of Word's tables, with the why beside it."""
+
+
+def is_private(name: str) -> bool:
+    return name.startswith("_") and not name.endswith("__")
+
+
 def test_no_module_imports_what_is_private_to_another() -> None:
-    files = [
-        path for root in ("src", "tests", "benchmarks") for path in (REPO / root).rglob("*.py")
-    ]
     private = {
         f"{path.relative_to(REPO)}: {name}"
-        for path in files
+        for path in EVERYWHERE
         for name in imported_modules(path)
-        if name.startswith(OWN)
-        if any(part.startswith("_") and not part.endswith("__") for part in name.split("."))
+        if name.startswith(OWN) and any(map(is_private, name.split(".")))
     }
     assert private == set()
+
+
+def test_only_a_module_itself_knows_what_is_private_in_it() -> None:
+    private = {name for path in FILES for name in defined_names(path) if is_private(name)}
+    reached = {
+        f"{path.relative_to(REPO)}: {name}"
+        for path in EVERYWHERE
+        for name in reached_names(path) & private - defined_names(path) - OF_LIBRARIES
+    }
+    assert reached == set()
+
+
+def reached_names(path: Path) -> set[str]:
+    """Return private names that a file reaches in others, also to replace them."""
+    nodes = list(ast.walk(tree_of(path)))
+    attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    replaced = {
+        argument.value.rpartition(".")[2]
+        for node in nodes
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("setattr")
+        for argument in node.args[:2]
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+    }
+    return {name for name in attributes | replaced if is_private(name)}
+
+
+def defined_names(path: Path) -> set[str]:
+    """Return what a file itself defines or sets, also on its own objects."""
+    found = set()
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        elif isinstance(node, ast.Attribute) and ast.unparse(node.value) == "self":
+            found.add(node.attr)
+    return found
 
 
 def test_a_package_with_a_front_door_is_entered_by_it() -> None:
@@ -120,7 +173,7 @@ def test_only_settings_reads_the_environment() -> None:
     readers = {
         part_of(path)
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
     }
     assert readers == {"settings", "cli"}  # cli hands its argument on, by writing there
@@ -132,7 +185,7 @@ def test_a_reader_names_no_option_of_a_command() -> None:
         (path.name, node.value)
         for path in FILES
         if part_of(path) == "readers"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
     assert [found for found in texts if re.search(r"(?<![-\w])--[a-z]", found[1])] == []
@@ -142,7 +195,7 @@ def test_only_connections_opens_duckdb() -> None:
     openers = {
         part_of(path)
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Attribute) and ast.unparse(node) == "duckdb.connect"
     }
     assert openers == {"connections"}

@@ -194,7 +194,7 @@ ALL = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"]
 
 
 def opened_versions(database: Database) -> set[int]:
-    return {stamp.number for stamp in database._versions._opened}
+    return {stamp.number for stamp in database.stored.opened}
 
 
 def test_the_versions_that_were_not_asked_for_the_longest_are_closed(narrow: Database) -> None:

@@ -194,7 +194,7 @@ def test_its_tiles_go_with_it() -> None:
     assert tiles.read(mine, 0, 0, 0)["cells"]
     tiles.read(everyones, 0, 0, 0)
     database.loans.sweep()
-    assert [key[0] for key in tiles._blocks] == [("dataset", "public")]
+    assert [key[0] for key in tiles.blocks] == [("dataset", "public")]
     with pytest.raises(NotFoundError):
         tiles.read(mine, 0, 0, 0)
 
@@ -215,7 +215,7 @@ def test_questions_about_what_is_taken_back_meanwhile_find_it_or_do_not() -> Non
             database.loans.take_back(name)
             found = {count for each in asked for count in each.result()}
             assert found <= {len(WEEK)}
-    assert not tiles._blocks
+    assert not tiles.blocks
 
 
 def _answers(database: Database, tiles: Tiles, name: str, together: Barrier) -> Iterator[int]:

@@ -226,7 +226,7 @@ def test_the_start_prunes_the_cache(folder: Path, tmp_path: Path) -> None:
 @pytest.fixture
 def connection(monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
     """Return a database of 23 events, the last three without a place, to be read 7 at a time."""
-    monkeypatch.setattr(tables_module, "_BATCH_ROWS", 7)
+    monkeypatch.setattr(tables_module, "BATCH_ROWS", 7)
     with duckdb.connect() as connection:
         connection.execute(
             """

@@ -135,7 +135,7 @@ class Catalog:
         self._given = {dataset.info.name: self._open(dataset) for dataset in datasets}
         self.loans = Loans(terms or Terms())
         hidden = self._given if first else ()
-        self._versions = Versions(store, hidden, cache, self._open, bounds or Bounds())
+        self.stored = Versions(store, hidden, cache, self._open, bounds or Bounds())
 
     def _open(self, dataset: Dataset | Prepared | Source) -> Tables:
         """Return the tables of a dataset, which are there for as long as somebody holds them.
@@ -166,12 +166,12 @@ class Catalog:
     @property
     def broken(self) -> dict[str, StoreError]:
         """Why datasets of the store cannot be read at present, by name."""
-        return self._versions.broken()
+        return self.stored.broken()
 
     @property
     def infos(self) -> list[DatasetInfo]:
         """The datasets in order, those of the store in their newest version, no `broken` ones."""
-        stored = {info.name: info for info in self._versions.newest()}
+        stored = {info.name: info for info in self.stored.newest()}
         given = [stored.pop(name, tables.info) for name, tables in self._given.items()]
         return [*given, *stored.values()]
 
@@ -186,17 +186,17 @@ class Catalog:
 
     def newest_version(self, name: str) -> int:
         """Return the number of the newest version of a dataset; 1 for what has no versions."""
-        stored = self._versions.newest_number(name)
+        stored = self.stored.newest_number(name)
         own = self._given.get(name)
         return stored or (own.info.version if own else 1)
 
     def has_versions(self, name: str | None) -> bool:
         """Return whether a dataset is one of the store."""
-        return name is not None and name in self._versions
+        return name is not None and name in self.stored
 
     def versions(self, name: str) -> list[Version]:
         """Return the versions of a dataset of the store, the oldest first."""
-        return self._versions.listed(name)
+        return self.stored.listed(name)
 
     def changes(
         self, name: str, before: int, after: int, *, limit: int = PAGE, offset: int = 0
@@ -210,8 +210,8 @@ class Catalog:
         NotFoundError
             If it has no versions, or not these.
         """
-        found = self._versions.compare(name, before, after, limit, offset)
-        handed_on = self._versions.may_hand_on(name)
+        found = self.stored.compare(name, before, after, limit, offset)
+        handed_on = self.stored.may_hand_on(name)
         return found.for_viewers(handed_on=handed_on)
 
     def tables_of(self, filters: Filters) -> Tables:
@@ -229,8 +229,8 @@ class Catalog:
             return self.tables_of(replace(filters, dataset=first))
         name = filters.dataset
         tables = self._given.get(name) or self.loans.tables(name)
-        if tables is None or name in self._versions:
-            return self._versions.open(name, filters.version)
+        if tables is None or name in self.stored:
+            return self.stored.open(name, filters.version)
         if filters.version not in (None, tables.info.version):
             raise NotFoundError("version", str(filters.version), [str(tables.info.version)])
         return tables
@@ -242,7 +242,7 @@ class Catalog:
         a permission that was taken back is taken back for what went before, too.
         """
         info = self.tables_of(filters).info
-        if info.name not in self._versions or self._versions.may_hand_on(info.name):
+        if info.name not in self.stored or self.stored.may_hand_on(info.name):
             return info
         return replace(info, redistributable=False)
 
@@ -263,7 +263,7 @@ class Catalog:
         """
         name = filters.dataset or ""
         if name.startswith(LENT) and not self.loans.belongs(name, viewer):
-            self._versions.open(name, filters.version)  # no dataset of the store has such a name
+            self.stored.open(name, filters.version)  # no dataset of the store has such a name
 
     def lend(self, dataset: Dataset, owner: str) -> Lent:
         """Load `dataset` for one viewer alone. It is in no list; for how long, `Terms` say.
@@ -323,7 +323,7 @@ class Versions:
         self._load = load
         self._bounds = bounds
         self._lock = Lock()
-        self._opened: OrderedDict[VersionId, Future[Tables]] = OrderedDict()  # the last asked last
+        self.opened: OrderedDict[VersionId, Future[Tables]] = OrderedDict()  # the last asked last
         self._infos: dict[VersionId, DatasetInfo] = {}
         self._heads: dict[str, VersionId] = {}
         self._listed: dict[str, tuple[VersionId, list[Version]]] = {}
@@ -410,9 +410,9 @@ class Versions:
         if error := self._failure_of(asked):
             raise error
         with self._lock:
-            mine = asked not in self._opened
-            opened = self._opened.setdefault(asked, Future())
-            self._opened.move_to_end(asked)
+            mine = asked not in self.opened
+            opened = self.opened.setdefault(asked, Future())
+            self.opened.move_to_end(asked)
         if mine:
             try:
                 what = f"{name}, version {asked.number}, could not be read"
@@ -425,7 +425,7 @@ class Versions:
                 with self._lock:
                     if isinstance(error, StoreError):
                         self._failed[asked] = (time.monotonic(), error)
-                    del self._opened[asked]
+                    del self.opened[asked]
                 opened.set_exception(error)
             else:
                 self._close_surplus(asked)
@@ -435,10 +435,10 @@ class Versions:
         """Close what has not been asked for the longest, the newest versions last."""
         with self._lock:
             newest = set(self._heads.values())
-            idle = [each for each, it in self._opened.items() if it.done() and each != asked]
-            surplus = max(0, len(self._opened) - self._bounds.opened)
+            idle = [each for each, it in self.opened.items() if it.done() and each != asked]
+            surplus = max(0, len(self.opened) - self._bounds.opened)
             first = sorted(idle, key=newest.__contains__)[:surplus]
-            closed = [self._opened.pop(each) for each in first]
+            closed = [self.opened.pop(each) for each in first]
         # Here, outside of the lock, those of them go that no question holds.
         closed.clear()
 

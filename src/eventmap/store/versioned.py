@@ -161,13 +161,14 @@ class VersionedStore:
             with in_words(f"The store {self.root} could not be written"):
                 report = self._try_write(given, tuple(files), whole=whole)
             if report is not None:
-                self._remove_orphans(name)
+                self.remove_orphans(name)
                 return report
         raise StoreError(
             f"Dataset {name!r} is being imported by others at this moment; import it again."
         )
 
-    def _remove_orphans(self, name: str) -> None:
+    def remove_orphans(self, name: str) -> None:
+        """Remove what killed imports left of a dataset; what cannot be removed stays."""
         try:
             with read_in_words(f"What killed imports left of {name} stays"):
                 remove_orphans(self._place, name)
