@@ -17,7 +17,15 @@ def shape_rows(*rows):
 
 
 KABUL = {"killed_best": "183"}
+NINE = {"killed_best": "9"}
 WOUNDED = {"injured_best": "2 killed, 5 injured"}
+
+
+def low_end(text):
+    return {"killed_low": text, "killed_best": text}
+
+
+ONE_AT_LEAST = low_end("1")
 
 
 def both(text):
@@ -161,6 +169,27 @@ def test_two_dates_of_the_event_that_agree_are_said():
         ({"Civilians killed": "dozens"}, {}),
         ({"Casualties / Killed / Civ": "170", "Casualties / Killed / Mil": "13"}, KABUL),
         ({"Загинуло / дорослі": "1", "Загинуло / діти": "2"}, {"killed_best": "3"}),
+        ({"Dead": "8", "Total dead and missing": "28"}, {"killed_best": "8"}),
+        ({"Total dead and missing": "28"}, {}),
+        ({"Killed / abducted": "4"}, {}),
+        ({"Civilians killed": "2", "Soldiers killed": "3", "Police killed": "4"}, NINE),
+        ({"Civilians killed": "2", "Security forces killed": "3", "Militants killed": "4"}, NINE),
+        ({"Civilians killed (A)": "2", "Civilians killed (B)": "3", "Soldiers killed": "7"}, NINE),
+        ({"Civilians killed": "1", "Houthis killed": "8"}, ONE_AT_LEAST),
+        ({"Civilians killed": "1", "Killed in all": "8"}, {"killed_best": "8"}),
+        ({"Victims killed": "7", "Suspects killed": "2"}, NINE),
+        ({"Victims killed": "7"}, {"killed_best": "7"}),
+        (
+            {"Civilians killed (min)": "1", "Civilians killed (max)": "3"}
+            | {"Militants killed (min)": "4", "Militants killed (max)": "6"},
+            {"killed_low": "5", "killed_high": "9"},
+        ),
+        (
+            {"Civilians killed (min)": "1", "Civilians killed (max)": "3"}
+            | {"Militants killed (min)": "4", "Militants killed (max)": None},
+            {"killed_low": "5"},
+        ),
+        ({"Civilians killed (min)": "1", "Civilians killed (max)": "3"}, {"killed_low": "1"}),
         ({"Killed/injured": "2/22"}, {"killed_best": "2", "injured_best": "22"}),
         ({"Injured/killed": "2/22"}, {"killed_best": "22", "injured_best": "2"}),
         ({"Killed and injured": "1 killed, 5 injured"}, both("1 killed, 5 injured")),
@@ -269,6 +298,9 @@ def test_a_heading_names_the_hemisphere_of_numbers_without_a_sign(lat, lon, cell
     [
         ("Dead", ("4 vigilantes, 2 farmers", "nil")),
         ("bd_best", ("4", "12")),
+        ("Reported Minimum", ("4", "12")),
+        ("Max.", ("4", "12")),
+        ("Dead and missing", ("4", "12")),
         ("Skutek", ("co najmniej 2", "siedem osób")),
         ("Civ Cas (K)", ("85", "12")),
         ("Bajas", ("3", "4")),

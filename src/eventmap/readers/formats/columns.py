@@ -13,7 +13,9 @@ name which says date over cells that are none is no date, and a column of blanks
   one date, and so are a day without a year and a year.
 - *Casualties*: ``low``, ``best``, ``high`` are what they say, a total goes before a plain name. A
   part of the people (civilians, children, soldiers) is a low end, unless a total stands beside it;
-  parts that together are the whole add up in the rows that give them all.
+  parts that together are the whole add up in the rows that give them all. Who is beside civilians
+  or soldiers in a column of their own ("Houthis killed") is a part, too, whoever that is. "Dead and
+  missing" is no number of the dead.
 - *Points*: latitude and longitude, else both in one column, whatever that is called.
 - Two columns that fit equally are said; where they differ and the choice changes the meaning
   (dates of the event, figures of the whole), it is asked.
@@ -120,14 +122,18 @@ def concepts_of(word: str) -> frozenset[str]:
     return frozenset(concept for stem, concept in stems if plain.startswith(stem))
 
 
-PEOPLE = ("civilians", "armed", "children", "women", "men", "adults", "others")
-"""Concepts of parts of the people."""
+PEOPLE = (
+    *("civilians", "armed", "children", "women", "men", "adults"),
+    *("victims", "suspects", "others"),
+)
+"""Parts of the people; all but "victims" are concepts. These are a part beside suspects alone."""
 
 WHOLES = (
     frozenset({"civilians", "armed"}),
     frozenset({"women", "men", "children"}),
     frozenset({"women", "men"}),
     frozenset({"children", "adults"}),
+    frozenset({"victims", "suspects"}),
 )
 """Parts that together are all of the people, the fullest first."""
 
@@ -434,7 +440,7 @@ def find_counted(column: Column) -> Counted | None:
     )
     if not (nouns or tells_both) or heading.key in _OWN_WORDS:
         return None
-    if has(*_UNCOUNTED):
+    if has(*_UNCOUNTED, "affected"):
         return None
     both = len(nouns) > 1 or tells_both
     if both:
@@ -471,6 +477,10 @@ def counts_events(column: Column) -> bool:
     )
 
 
+_ENDS = frozenset({"low", "high", "report", "number", "total", "noise"})
+"""Concepts of a heading that says which end of a figure it is, and nothing of what."""
+
+
 def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
     """Return what an unread column seems to hold, as `ColumnUse.looks_like` names it, or ""."""
     heading, share = column.heading, column.profile.share
@@ -499,7 +509,9 @@ def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
             return "casualties"
     # "4 vigilantes, 2 farmers" under "Dead": a heading of casualties is passed over by nobody.
     told = heading.has("killed", "injured") and not heading.has(*_NOT_COUNTED)
-    if told or (heading.has("best") and share("figure") >= MOST and not share("fine")):
+    # "Reported minimum" and "Reported maximum" say of what no less than "bd_best" does.
+    end = heading.has("best") or (heading.has("low", "high") and heading.concepts <= _ENDS)
+    if told or (end and share("figure") >= MOST and not share("fine")):
         return "casualties"
     place = heading.has("place", "settlement", "admin1", "admin2", "country", "countrycode")
     named = share("known place") >= MOST

@@ -11,7 +11,7 @@ import pandas as pd
 from eventmap.readers.drafts import trim
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.dateshapes import Span, interpret
-from eventmap.readers.values.figures import Figure, read_figure
+from eventmap.readers.values.figures import Figure, read_counts, read_figure
 from eventmap.schema import DatePrecision
 
 _MONTHS, _DAYS = 12, 31
@@ -182,6 +182,18 @@ def add_parts(parts: Sequence[pd.Series], *, whole: bool) -> tuple[pd.Series, pd
     return tuple(  # type: ignore[return-value]
         pd.Series(texts, dtype="str").take(codes).set_axis(index) for texts in (lows, bests)
     )
+
+
+def add_ends(parts: Sequence[pd.Series], *, high: bool) -> pd.Series:
+    """Return the low or high ends of a whole out of those of its parts.
+
+    Where one is not given, the largest of the others is the low end, and there is no high one.
+    """
+    numbers = pd.DataFrame({at: read_counts(cells)[0] for at, cells in enumerate(parts)})
+    total = numbers.sum(axis=1, min_count=len(parts))
+    if not high:
+        total = total.fillna(numbers.max(axis=1))
+    return total.astype("Int64").astype("str").where(total.notna())
 
 
 def _add(texts: Sequence[str | float], *, whole: bool) -> tuple[str | None, str | None]:

@@ -36,6 +36,7 @@ from eventmap.readers.formats.columns import (
 )
 from eventmap.readers.formats.composed import (
     add_days,
+    add_ends,
     add_parts,
     add_years,
     are_months,
@@ -540,6 +541,7 @@ class _Choice:
             for each in self._free()
             if (what := find_counted(each)) and what.noun == noun
         ]
+        counted = _tell_parts(counted)
         whole = sorted(
             ((each, what) for each, what in counted if not what.parts and not what.among),
             key=lambda pair: (_rank(pair[1]), -pair[1].score),
@@ -555,7 +557,7 @@ class _Choice:
             if f"{noun}_high" not in {*self.found, *self.chosen}:
                 self._doubt_larger_parts(best[0][0].name, counted)
         if not whole and len(names) == len(("low", "best", "high")):
-            self._add_parts(noun, [pair for pair in counted if pair[1].end != "high"])
+            self._add_parts(noun, counted)
 
     def _ask_between_figures(self, noun: str, best: list[tuple[Column, Counted]]) -> None:
         (first, what), *others = best
@@ -593,24 +595,35 @@ class _Choice:
             self.disagreeing = self.disagreeing.fillna(said.where(more))
 
     def _add_parts(self, noun: str, counted: list[tuple[Column, Counted]]) -> None:
-        """Put figures of parts of the people together: a whole if they are one, else a low end."""
+        """Put figures of parts of the people together: a whole if they are one, else a low end.
+
+        Ends of parts ("civilians killed (min)") are added up to the same ends of the whole.
+        """
         parts = [(each, what) for each, what in counted if len(what.parts) == 1 and not what.among]
-        if not parts:
+        plain = [pair for pair in parts if pair[1].end in ("", "best")]
+        if used := _pick_parts(plain):
+            names = [each.name for each, _ in used]
+            low, best = add_parts([self.cells[name] for name in names], whole=len(names) > 1)
+            label = self._compose([f"{noun}_best"], names, best)
+            self._put(f"{noun}_low", label, low)
+            field_name = f"{noun}_best" if len(used) > 1 else f"{noun}_low"
+            self._tell_parts_read(noun, used, field_name)
             return
-        by_part: dict[str, tuple[Column, Counted]] = {}
-        for each, what in parts:
-            by_part.setdefault(next(iter(what.parts)), (each, what))
-        whole = next((sum_of for sum_of in WHOLES if sum_of <= by_part.keys()), None)
-        if whole is None:
-            first = min(by_part, key=PEOPLE.index)
-            whole = frozenset({first})
-        used = [by_part[part] for part in PEOPLE if part in whole]
+        for end in ("low", "high"):
+            used = _pick_parts([pair for pair in parts if pair[1].end == end])
+            if not used or (end == "high" and len(used) == 1):
+                continue  # of a part no high end of the whole is known
+            names = [each.name for each, _ in used]
+            told = add_ends([self.cells[name] for name in names], high=end == "high")
+            self._compose([f"{noun}_{end}"], names, told)
+            self._tell_parts_read(noun, used, f"{noun}_{end}")
+
+    def _tell_parts_read(
+        self, noun: str, used: list[tuple[Column, Counted]], field_name: str
+    ) -> None:
         names = [each.name for each, _ in used]
-        low, best = add_parts([self.cells[name] for name in names], whole=len(names) > 1)
-        label = self._compose([f"{noun}_best"], names, best)
-        self._put(f"{noun}_low", label, low)
         for each, what in used:
-            self.taken[each.name] = (f"{noun}_best" if len(used) > 1 else f"{noun}_low", what.score)
+            self.taken[each.name] = field_name, what.score
         self.notes.append(
             f"{_listed(names)} {_is(names)} read as {noun}:"
             + (
@@ -804,6 +817,51 @@ def _rank(what: Counted) -> int:
     if what.end == "best":
         return 0
     return 1 if what.total else 2
+
+
+def _tell_parts(counted: list[tuple[Column, Counted]]) -> list[tuple[Column, Counted]]:
+    """Return columns of figures, those that count a part beside the others as that.
+
+    Beside suspects, victims are a part. Beside civilians or soldiers, so are people that no concept
+    knows; a total is none.
+    """
+    parts = {part for _, what in counted for part in what.parts}
+    found = []
+    for each, what in counted:
+        own = what.parts
+        if not own and not what.total and not what.among:
+            if "suspects" in parts and each.heading.has("casualties"):
+                own = frozenset({"victims"})
+            elif {"civilians", "armed"} & parts and _names_others(each):
+                own = frozenset({"others"})
+        found.append((each, replace(what, parts=own)))
+    return found
+
+
+def _names_others(column: Column) -> bool:
+    """Return whether a heading has a word that may name people."""
+    words = [word for word in split_heading(column.name) if not word.isdigit()]
+    return any(not concepts_of(word) for word in words)
+
+
+def _pick_parts(
+    parts: list[tuple[Column, Counted]],
+) -> list[tuple[Column, Counted]]:
+    """Return the parts that are the whole of the people, else the first of them.
+
+    Of several that are called the same ("civilians") the first counts; soldiers and police are two.
+    """
+    by_part: dict[str, dict[frozenset[str], tuple[Column, Counted]]] = {}
+    for each, what in parts:
+        (part,) = what.parts
+        called = frozenset(word for word in split_heading(each.name) if part in concepts_of(word))
+        by_part.setdefault(part, {}).setdefault(called, (each, what))
+    if not by_part:
+        return []
+    whole = next((sum_of for sum_of in WHOLES if sum_of <= by_part.keys()), None)
+    if whole is None:
+        return [next(iter(by_part[min(by_part, key=PEOPLE.index)].values()))]
+    return [pair for part in PEOPLE if part in whole for pair in by_part[part].values()]
 
 
 def _is(things: Sized) -> str:

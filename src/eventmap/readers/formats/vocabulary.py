@@ -77,7 +77,8 @@ CONCEPTS: dict[str, str] = {
         "civ civs civil* noncombatant* цивіль* мирн* граждан* zivil* cywil* مدني مدنيين مدنيون"
     ),
     "armed": (
-        "soldier* mil militar* troop* combatant* fighter* servicem* army військов* воен* солдат*"
+        "soldier* mil militar* troop* combatant* fighter* servicem* army forces militant* rebel*"
+        " insurgent* terrorist* військов* воен* солдат*"
         " боєць бойц* soldat* soldado* zolnierz* wojskow* عسكري عسكريين جنود"
         " police policem* officer* поліц* полиц* policia* polizei* policj* شرطة"
     ),
@@ -91,8 +92,9 @@ CONCEPTS: dict[str, str] = {
     "others": (
         "elderly pension* rescuer* firefighter* medic medics journalist* worker* staff teacher*"
         " рятувальник* медик* журналіст* журналист* спасател* national nationals international*"
-        " foreign* terrorist* attackers militant* rebel* assailant*"
+        " foreign* attackers"
     ),
+    "suspects": "suspect* shooter* gunm* assailant* offender*",
     "among": "including incl inc of_which dont davon darunter числі числе dentre tym",
     "low": "low lower lowest min minimum minimal least мін мінімум мин минимум minim* niedrig* od",
     "high": "high higher highest max maximum maximal most upper макс максимум maxim* hoch*",
@@ -241,6 +243,7 @@ PHRASES: dict[str, str] = {
     "last update": "updated",
     "dis no": "disno",
     "shot down": "downed",
+    "security forces": "soldiers",
     "state province": "province",
     "a jour": "updated",
     "submission time": "submissiondate",
