@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from eventmap import PAGE
 from eventmap.database import open_database
 from eventmap.door import Door
+from eventmap.login import Guard, secrets_of
 from eventmap.routes import create_routes
 from eventmap.sessions import Sessions
 from eventmap.settings import Settings
@@ -21,10 +22,12 @@ app = st.App(
     ),
     middleware=[
         Middleware(Door, settings=Settings.from_env(), option=st.get_option),
+        Middleware(Guard, settings=Settings.from_env()),
         Middleware(Sessions),
         Middleware(Viewers, loans=open_database(Settings.from_env()).loans),
     ],
     lifespan=sweeping(open_database(Settings.from_env()).loans),
+    secrets=secrets_of(Settings.from_env().auth),
 )
 
 if __name__ == "__main__":

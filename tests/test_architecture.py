@@ -160,13 +160,13 @@ def test_what_draws_values_does_not_ask_the_database() -> None:
     assert asked == set()
 
 
-def test_only_the_page_and_the_end_of_its_session_import_streamlit() -> None:
+def test_only_the_page_its_login_and_the_end_of_its_session_import_streamlit() -> None:
     importers = {
         part_of(path)
         for path in FILES
         if any(name.split(".")[0] == "streamlit" for name in imported_modules(path))
     }
-    assert importers == {"page", "ui", "sessions"}
+    assert importers == {"page", "ui", "login", "sessions"}
 
 
 def test_only_settings_reads_the_environment() -> None:

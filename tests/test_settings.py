@@ -3,7 +3,15 @@ from pathlib import Path
 import pytest
 
 from eventmap.errors import SettingError
-from eventmap.settings import Settings, bundled_data
+from eventmap.settings import Auth, Settings, bundled_data
+
+LOGIN = {
+    "EVENTMAP_AUTH_REDIRECT_URI": "https://map.example/oauth2callback",
+    "EVENTMAP_AUTH_COOKIE_SECRET": "long enough",
+    "EVENTMAP_AUTH_CLIENT_ID": "map",
+    "EVENTMAP_AUTH_CLIENT_SECRET": "known to both",
+    "EVENTMAP_AUTH_SERVER_METADATA_URL": "https://id.example/",
+}
 
 
 def test_nothing_set_keeps_to_the_users_own_folders(
@@ -40,6 +48,9 @@ def test_every_variable_is_read() -> None:
         "EVENTMAP_READ_MB": "4000",
         "EVENTMAP_READ_SECONDS": "600",
         "EVENTMAP_DEBUG": "1",
+        "EVENTMAP_AUTH_HOURS": "8",
+        **LOGIN,
+        "EVENTMAP_AUTH_SCOPE": "openid groups",
     }
     expected = Settings(
         Path("/d"),
@@ -55,8 +66,27 @@ def test_every_variable_is_read() -> None:
         read_mb=4000,
         read_seconds=600,
         debug=True,
+        auth=Auth(
+            redirect_uri="https://map.example/oauth2callback",
+            cookie_secret="long enough",
+            client_id="map",
+            client_secret="known to both",
+            server_metadata_url="https://id.example/",
+            scope="openid groups",
+        ),
+        auth_hours=8,
     )
     assert Settings.from_env(given) == expected
+
+
+def test_a_login_is_set_up_whole_or_not_at_all() -> None:
+    for name in LOGIN:
+        rest = {key: value for key, value in LOGIN.items() if key != name}
+        with pytest.raises(SettingError, match=name):
+            Settings.from_env(rest)
+    with pytest.raises(SettingError, match="EVENTMAP_AUTH_CLIENT_ID"):
+        Settings.from_env({"EVENTMAP_AUTH_SCOPE": "openid"})
+    assert Settings.from_env(dict.fromkeys(LOGIN, " ")).auth is None
 
 
 def test_blanks_count_as_not_set() -> None:
@@ -112,6 +142,7 @@ def test_who_may_embed_the_app_is_one_of_three(value: str, sources: str) -> None
         ("EVENTMAP_DEBUG", "perhaps", "on or off"),
         ("EVENTMAP_UPLOAD_GRACE_S", "0", "seconds, 1 to 999999"),
         ("EVENTMAP_KEPT_VERSIONS", "0", "versions, 1 to 999999"),
+        ("EVENTMAP_AUTH_HOURS", "0", "hours, 1 to 999999"),
         ("EVENTMAP_CACHE_MB", "much", "megabytes, 1 to 999999"),
         ("EVENTMAP_EMBED", "news.example", "https://"),
         ("EVENTMAP_EMBED", "https://a.example; script-src *", "https://"),

@@ -20,6 +20,7 @@ from eventmap.panels.credit import credit_panel
 from eventmap.panels.headline import headline_panel
 from eventmap.settings import Settings
 from eventmap.summary import summarise
+from eventmap.ui.account import show_account
 from eventmap.ui.collect import offer_collecting
 from eventmap.ui.components import COLUMNS, alone, notice, panel
 from eventmap.ui.course import show_course
@@ -29,6 +30,7 @@ from eventmap.ui.map import show_map
 from eventmap.ui.notices import show_ignored, show_nothing, show_notices, show_refused
 from eventmap.ui.sidebar import filter_controls
 from eventmap.ui.state import (
+    Absent,
     change_filters,
     current_filters,
     store_filters,
@@ -53,14 +55,13 @@ def main() -> None:
         database.tables_of(Filters())  # so that it is known what is broken
     show_refused(database)
     if not database.infos:
+        with st.sidebar:
+            show_account(settings)
         return
     sync_state(database)
     show_ignored()
     if absent := this_view().absent:
-        show_nothing(absent, datasets(database))
-        if not st.context.is_embedded:
-            with st.sidebar, alone("The upload"):
-                offer_upload(database, settings)
+        show_absent(database, settings, absent)
         return
     filters = current_filters()
     write_query(filters, database.infos[0].name)
@@ -101,6 +102,16 @@ def main() -> None:
         show_controls(database, filters, settings)
 
 
+def show_absent(database: Database, settings: Settings, absent: Absent) -> None:
+    """Say why there is nothing to show, with what else there is."""
+    show_nothing(absent, datasets(database))
+    if not st.context.is_embedded:
+        with st.sidebar:
+            with alone("The upload"):
+                offer_upload(database, settings)
+            show_account(settings)
+
+
 def show_controls(database: Database, filters: Filters, settings: Settings) -> None:
     """Draw the filters, and what a viewer brings and takes away."""
     with alone("The filters"):
@@ -111,6 +122,7 @@ def show_controls(database: Database, filters: Filters, settings: Settings) -> N
         offer_upload(database, settings)
     with alone("Your story"):
         offer_collecting(database, settings, filters)
+    show_account(settings)
 
 
 def periods(database: Database, filters: Filters) -> dict[str, tuple[date, date]]:

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +22,35 @@ _CHECKOUT_DATA = _HERE.parents[1] / "data"
 def bundled_data() -> Path:
     """Return the folder of bundled datasets: the checkout's, or the installed wheel's."""
     return _CHECKOUT_DATA if (_CHECKOUT_DATA / "boundaries").is_dir() else _HERE / "data"
+
+
+@dataclass(frozen=True)
+class Auth:
+    """What a provider of OpenID Connect has given the host, by which viewers log in.
+
+    Each is the variable ``EVENTMAP_AUTH_`` of its name, and the key of that name in the section
+    ``[auth]`` of Streamlit's ``secrets.toml``.
+
+    Parameters
+    ----------
+    redirect_uri
+        The public address of the page with ``/oauth2callback`` behind it.
+    cookie_secret
+        What the cookies of those who are logged in are signed with.
+    client_id, client_secret
+        What the provider knows the app by.
+    server_metadata_url
+        Where the provider describes itself.
+    scope
+        What the provider is asked to tell of a user.
+    """
+
+    redirect_uri: str
+    cookie_secret: str = field(repr=False)
+    client_id: str
+    client_secret: str = field(repr=False)
+    server_metadata_url: str
+    scope: str = "openid email profile"
 
 
 @dataclass(frozen=True)
@@ -57,6 +86,10 @@ class Settings:
         ``EVENTMAP_CACHE_MB``: how much the tables in the cache may take, in megabytes.
     debug
         ``EVENTMAP_DEBUG``: whether the log says where in the code a reading failed.
+    auth
+        ``EVENTMAP_AUTH_…``: how viewers log in; ``None`` leaves it to ``secrets.toml``.
+    auth_hours
+        ``EVENTMAP_AUTH_HOURS``: how long a login counts.
     """
 
     data: Path | None = None
@@ -72,6 +105,8 @@ class Settings:
     upload_grace_s: int = 120
     kept_versions: int = 12
     cache_mb: int = 20_000
+    auth: Auth | None = None
+    auth_hours: int = 12
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -107,6 +142,10 @@ class Settings:
                 read("EVENTMAP_KEPT_VERSIONS", "12"), "EVENTMAP_KEPT_VERSIONS", "versions"
             ),
             cache_mb=_read_number(read("EVENTMAP_CACHE_MB", "20000"), "EVENTMAP_CACHE_MB"),
+            auth=_read_auth(environ),
+            auth_hours=_read_number(
+                read("EVENTMAP_AUTH_HOURS", "12"), "EVENTMAP_AUTH_HOURS", "hours"
+            ),
         )
 
     def with_store(self, store: str) -> "Settings":
@@ -128,6 +167,21 @@ def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
 
 def _read(environ: Mapping[str, str], name: str, default: str = "") -> str:
     return environ.get(name, "").strip() or default
+
+
+def _read_auth(environ: Mapping[str, str]) -> Auth | None:
+    """Return how viewers log in: by all that is needed, or not at all."""
+    names = {each.name: f"EVENTMAP_AUTH_{each.name.upper()}" for each in fields(Auth)}
+    given = {key: value for key, name in names.items() if (value := _read(environ, name))}
+    if not given:
+        return None
+    missing = [names[key] for key in names if key not in given and key != "scope"]
+    if missing:
+        raise SettingError(
+            f"{names[next(iter(given))]} is set, but not {', '.join(missing)}; "
+            "allowed: all that a login needs, or nothing of it."
+        )
+    return Auth(**given)
 
 
 def _read_path(value: str, name: str) -> Path:

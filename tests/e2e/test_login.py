@@ -1,0 +1,186 @@
+"""A login at a real provider of OpenID Connect, in a real browser."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import httpx2
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from support.app_server import Serve, clean_env, free_port, running
+from support.streamlit_client import open_socket
+from support.viewer import WAIT_MS, expect_drawn, open_page, record_sent, sentence, symbols
+from websockets.exceptions import InvalidStatus
+
+from eventmap.login import OPEN
+
+REPO = Path(__file__).parents[2]
+SECRET = "nobody knows this, and it is long enough"
+USERS = (
+    {"sub": "anna", "name": "Anna <b>Archer</b>"},
+    {"sub": "boris", "name": "Boris"},
+)
+USER_COOKIE = "_streamlit_user"
+
+
+@pytest.fixture(scope="module")
+def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a provider that knows `USERS`."""
+    folder, port = tmp_path_factory.mktemp("provider"), free_port()
+    command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port)]
+    for user in USERS:
+        command += ["--user-claims", json.dumps(user)]
+    described = f"http://127.0.0.1:{port}/.well-known/openid-configuration"
+    log = folder / "log.txt"
+    with running(command, cwd=folder, env=clean_env(folder), health=described, log=log):
+        yield described
+
+
+@pytest.fixture(scope="module")
+def guarded(provider: str, serve: Serve) -> str:
+    """Return the address of the app with a login."""
+    return serve(
+        EVENTMAP_AUTH_REDIRECT_URI="http://127.0.0.1:{port}/oauth2callback",
+        EVENTMAP_AUTH_COOKIE_SECRET=SECRET,
+        EVENTMAP_AUTH_CLIENT_ID="eventmap",
+        EVENTMAP_AUTH_CLIENT_SECRET="known to both",
+        EVENTMAP_AUTH_SERVER_METADATA_URL=provider,
+        EVENTMAP_METRICS="on",
+    )
+
+
+LIST_ROUTES = """
+import json, dashboard
+app = dashboard.app._build_starlette_app()
+print(json.dumps([[type(route).__name__, route.path, sorted(getattr(route, "methods", None) or [])]
+                  for route in app.routes]))
+"""
+
+
+@pytest.fixture(scope="module")
+def routes(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str, list[str]]]:
+    """Return kind, path and methods of every route that the app has, Streamlit's included."""
+    env = clean_env(tmp_path_factory.mktemp("routes"))
+    command = [sys.executable, "-c", LIST_ROUTES]
+    told = subprocess.run(command, cwd=REPO, env=env, check=True, capture_output=True).stdout
+    return [(kind, path, methods) for kind, path, methods in json.loads(told.splitlines()[-1])]
+
+
+@pytest.fixture
+def somebody(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a browser in which nobody is logged in."""
+    expect.set_options(timeout=WAIT_MS)
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
+    yield context
+    context.close()
+
+
+def log_in(page: Page, address: str, user: str, query: str = "") -> None:
+    page.goto(f"{address}/{query}")
+    page.get_by_role("button", name=user, exact=True).first.click()
+    expect(sentence(page)).to_be_visible()
+
+
+def status_of(page: Page, path: str) -> int:
+    """Return what the page is answered, as its own scripts ask: out of the cache, too."""
+    status: int = page.evaluate("async (path) => (await fetch(path)).status", path)
+    return status
+
+
+def user_cookie(context: BrowserContext) -> str:
+    (found,) = (one for one in context.cookies() if one["name"] == USER_COOKIE)
+    assert found["httpOnly"]
+    assert found["sameSite"] == "Lax"
+    return str(found["value"])
+
+
+def test_a_login_leads_to_the_view_that_was_asked_for_and_log_out_ends_it(
+    somebody: BrowserContext, guarded: str
+) -> None:
+    page = somebody.new_page()
+    tiles: list[str] = []
+    page.on("response", lambda answer: "/tiles/" in answer.url and tiles.append(answer.url))
+    sent = record_sent(page)
+    assert somebody.request.get(f"{guarded}/api/datasets").status == 401
+
+    log_in(page, guarded, "anna", "?q=Moscow")
+    expect(symbols(page).first).to_be_attached()
+    expect_drawn(page)
+    asked = parse_qs(urlsplit(page.url).query)
+    assert asked["q"] == ["Moscow"]
+    assert sent  # the page runs, so its WebSocket has been let in
+    expect(page.get_by_text("Logged in as Anna <b>Archer</b>")).to_be_visible()
+    assert status_of(page, "/api/datasets") == 200
+    assert tiles
+    assert status_of(page, tiles[0]) == 200
+
+    cookie = user_cookie(somebody)
+    as_before = {"Cookie": f"{USER_COOKIE}={cookie}"}
+    other = somebody.new_page()
+    open_page(other, guarded)
+    page.get_by_role("button", name="Log out").click()
+    page.get_by_role("button", name="End session").click()  # the provider asks once more
+    expect(page.get_by_text("You are logged out.")).to_be_visible()
+    for path in ("/api/datasets", tiles[0], "/_stcore/host-config"):
+        assert status_of(page, path) == 401
+    # A copy of the cookie counts no more either.
+    again = somebody.request.get(f"{guarded}/api/datasets", headers=as_before)
+    assert again.status == 401
+    assert status_of(other, "/api/datasets") == 401
+    page.get_by_role("link", name="Log in").click()
+    expect(page.get_by_role("button", name="anna", exact=True)).to_be_visible()
+
+
+def test_every_route_there_is_wants_a_login(
+    guarded: str, routes: list[tuple[str, str, list[str]]]
+) -> None:
+    asked = set()
+    with httpx2.Client(base_url=guarded, follow_redirects=False) as client:
+        for kind, path, methods in routes:
+            if path in OPEN:
+                continue
+            if kind == "WebSocketRoute":
+                with pytest.raises(InvalidStatus) as refused:
+                    open_socket(f"{guarded}")
+                assert (path, refused.value.response.status_code) == ("/_stcore/stream", 403)
+                continue
+            ends = "/x.js" if kind == "Mount" else ""
+            address = re.sub(r"{[^}]*}", "1", path) + ends
+            for method in {"GET", "HEAD", "POST", "PUT", "DELETE", *methods}:
+                answer = client.request(method, address)
+                led = answer.headers.get("location", "").startswith("/auth/login?")
+                assert answer.status_code == 401 or (address == "/" and led), (method, address)
+            asked.add(address)
+        page = client.get("/")
+        assert page.status_code == 302
+        assert page.headers["location"].startswith("/auth/login?")
+        statuses = {path: client.get(path).status_code for path in OPEN[:2]}
+    assert statuses == {"/healthz": 200, "/_stcore/health": 200}
+    known = {"/api/datasets", "/tiles/1/1/1/1/1.json", "/media/1", "/_stcore/upload_file/1/1",
+             "/_stcore/metrics", "/_stcore/host-config", "/component/1", "/_stcore/agent/mcp",
+             "/assets/boundaries/x.js", "/api/events.1", "/api/brief.1", "/api/oembed"}  # fmt: skip
+    assert known <= asked
+
+
+def test_a_changed_cookie_opens_nothing(somebody: BrowserContext, guarded: str) -> None:
+    page = somebody.new_page()
+    log_in(page, guarded, "boris")
+    cookie = user_cookie(somebody)
+    at = len(cookie) // 2
+    changed = cookie[:at] + ("A" if cookie[at] != "A" else "B") + cookie[at + 1 :]
+    headers = {"Cookie": f"{USER_COOKIE}={cookie}"}
+    assert httpx2.get(f"{guarded}/api/datasets", headers=headers).status_code == 200
+    headers = {"Cookie": f"{USER_COOKIE}={changed}"}
+    assert httpx2.get(f"{guarded}/api/datasets", headers=headers).status_code == 401
+
+
+def test_a_login_that_is_denied_is_said_in_words(somebody: BrowserContext, guarded: str) -> None:
+    page = somebody.new_page()
+    page.goto(f"{guarded}/")
+    page.get_by_role("button", name="Deny").click()
+    expect(page.get_by_text("You are not logged in")).to_be_visible()
+    assert status_of(page, "/api/datasets") == 401
