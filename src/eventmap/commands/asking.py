@@ -58,6 +58,17 @@ _OWN = ("dataset", "strict")
 """The keys that are no options with a value: the argument, and a switch."""
 
 
+def file_option(formats: Iterable[str]) -> Callable[[Any], Any]:
+    """Return an option for the file to write, which the command gets as `path`."""
+    return click.option(
+        "--to",
+        "path",
+        required=True,
+        type=click.Path(path_type=Path, dir_okay=False),
+        help=f"File to write: its end says the format, of {', '.join(formats)}.",
+    )
+
+
 def filter_options(command: Any) -> Any:
     """Give a command an option for each key of a link."""
     for name, key in reversed(KEYS.items()):

@@ -18,7 +18,15 @@ from eventmap.brief import (
     refuse_story,
     tell_story,
 )
-from eventmap.commands.asking import ending_of, fail, filter_options, open_selection, option_of, say
+from eventmap.commands.asking import (
+    ending_of,
+    fail,
+    file_option,
+    filter_options,
+    open_selection,
+    option_of,
+    say,
+)
 from eventmap.comparison import ALLOWED
 from eventmap.database import Database
 from eventmap.errors import EventmapError
@@ -28,13 +36,7 @@ from eventmap.stories import find_story
 
 @click.command("brief")
 @click.argument("name")
-@click.option(
-    "--to",
-    "path",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help=f"File to write: its end says the format, of {', '.join(FORMATS)}.",
-)
+@file_option(FORMATS)
 @click.option("--with", "other", metavar="OTHER", help=f"What to compare with: {ALLOWED}.")
 @click.option("--title", default="", help="Heading, instead of the dataset's title.")
 @click.option(

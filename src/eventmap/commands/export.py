@@ -6,7 +6,14 @@ from typing import Any
 
 import click
 
-from eventmap.commands.asking import ending_of, fail, filter_options, open_selection, say
+from eventmap.commands.asking import (
+    ending_of,
+    fail,
+    file_option,
+    filter_options,
+    open_selection,
+    say,
+)
 from eventmap.database import Database
 from eventmap.errors import EventmapError
 from eventmap.exports import FORMATS, refuse_number, refuse_rows
@@ -18,13 +25,7 @@ from eventmap.wording import count_of
 
 @click.command("export")
 @click.argument("name")
-@click.option(
-    "--to",
-    "path",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help=f"File to write: its end says the format, of {', '.join(FORMATS)}.",
-)
+@file_option(FORMATS)
 @click.option("--store", "root", metavar="DIR", help="Store, instead of EVENTMAP_STORE.")
 @filter_options
 def export_command(name: str, path: Path, root: str | None, **chosen: Any) -> None:

@@ -3,7 +3,6 @@
 
 import datetime
 
-import openpyxl
 import pytest
 
 from eventmap.errors import FileError
@@ -15,21 +14,6 @@ A, B, C = (
     [datetime.date(2024, 5, day), f"Town {day}", killed]
     for day, killed in ((13, 1), (14, 4), (15, 2))
 )
-
-
-@pytest.fixture
-def save(tmp_path):
-    def write(sheets):
-        book = openpyxl.Workbook()
-        book.remove(book.active)
-        for title, rows in sheets.items():
-            sheet = book.create_sheet(title)
-            for row in rows:
-                sheet.append(row)
-        book.save(tmp_path / "events.xlsx")
-        return tmp_path / "events.xlsx"
-
-    return write
 
 
 def test_a_sheet_a_region_is_one_table_that_says_which(save):

@@ -15,21 +15,6 @@ from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.sources import open_sources
 
 
-@pytest.fixture
-def save(tmp_path):
-    def write(sheets, name="events.xlsx"):
-        book = openpyxl.Workbook()
-        book.remove(book.active)
-        for title, rows in sheets.items():
-            sheet = book.create_sheet(title)
-            for row in rows:
-                sheet.append(row)
-        book.save(tmp_path / name)
-        return tmp_path / name
-
-    return write
-
-
 def test_typed_cells_become_the_text_that_a_person_would_write(save):
     values = {
         "day": (datetime.date(2022, 2, 24), "2022-02-24"),
