@@ -1,3 +1,4 @@
+import csv
 import json
 from typing import Any
 
@@ -226,6 +227,71 @@ def test_a_name_that_several_countries_have_needs_the_country() -> None:
     assert region_code("Limburg", "NL") == "NL-LI"
     assert region_code("Limburg", "BE") == "BE-VLI"
     assert region_code("Limburg", "UA") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "code"),
+    [
+        ("Aleppo governorate", "SY", "SY-HL"),
+        ("Dar'a", "SY", "SY-DR"),
+        ("Deir ez Zor governorate", "SY", "SY-DY"),
+        ("As-Sweida", "SY", "SY-SU"),
+        ("Damascus", "SY", "SY-DI"),
+        ("Rural Damascus", "SY", "SY-RD"),
+        ("Hilmand province", "AF", "AF-HEL"),
+        ("Paktya province", "AF", "AF-PIA"),
+        ("Paktika", "AF", "AF-PKA"),
+        ("Ninewa", "IQ", "IQ-NI"),
+        ("Al Dhale'e", "YE", "YE-DA"),
+        ("Sana'a", "YE", "YE-SN"),
+        ("Amanat Al Asimah", "YE", "YE-SA"),
+        ("Lower Shabelle region", "SO", "SO-SH"),
+        ("Shabeellaha Dhexe", "SO", "SO-SD"),
+        ("Northern Darfur state", "SD", "SD-DN"),
+        ("Tigray state", "ET", "ET-TI"),
+        ("Michoac\u00e1n state", "MX", "MX-MIC"),
+        ("Shan-North", "MM", "MM-17"),
+        ("Extreme-Nord", "CM", "CM-EN"),
+        # A unit that several countries have, one of them with the word for its kind.
+        ("Northern province", "SL", "SL-N"),
+        ("Northern district", "IL", "IL-Z"),
+        # Where the first-level units are districts, one is no smaller than its name.
+        ("Misrata district", "LY", "LY-MI"),
+        ("Gulu district", "UG", "UG-304"),
+        ("Aleppo district", "SY", None),
+        # Units of another day are none of today.
+        ("Federally Administered Tribal Areas", "PK", None),
+        ("Lumbini zone", "NP", None),
+        # The list of spellings is that of a few countries: without a country it tells nothing.
+        ("Aleppo", None, None),
+        ("Tripoli", None, None),
+    ],
+)
+def test_a_unit_without_an_outline_is_known_as_publishers_spell_it(
+    name: str, country: str | None, code: str | None
+) -> None:
+    """Codes are those of ISO 3166-2; the spellings those of OCHA, ACLED and UCDP."""
+    assert places.unit_code(name, country) == code
+
+
+def test_a_unit_without_an_outline_is_called_as_in_english() -> None:
+    names = {code: places.region_name(code) for code in ("SY-HL", "EG-C", "IQ-NI", "MX-MIC")}
+    assert names == {
+        "SY-HL": "Aleppo",
+        "EG-C": "Cairo",
+        "IQ-NI": "Nineveh",
+        "MX-MIC": "Michoac\u00e1n",
+    }
+
+
+def test_every_spelling_leads_to_its_unit() -> None:
+    with (bundled_data() / "boundaries" / "names.csv").open(encoding="utf-8", newline="") as file:
+        spellings = [(row["code"], row["name"]) for row in csv.DictReader(file)]
+    assert [
+        (code, name, found)
+        for code, name in spellings
+        if (found := places.unit_code(name, code[:2])) != code
+    ] == []
 
 
 def test_every_name_on_the_map_leads_back_to_its_unit() -> None:

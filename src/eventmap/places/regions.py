@@ -1,6 +1,7 @@
 """First-level units of countries: their ISO 3166-2 codes, what they are called, who lives there.
 
-What has no outline in ``data/boundaries/admin1.json`` is known by name alone, from ISO 3166-2.
+What has no outline in ``data/boundaries/admin1.json`` is known by name alone: from ISO 3166-2, and
+as ``names.csv`` beside it spells it, whose first name for such a unit is the English one.
 Inhabitants are those of ``data/boundaries/population.csv``.
 """
 # ruff: noqa: RUF001 - Cyrillic words
@@ -9,6 +10,7 @@ import csv
 import gettext
 import re
 from functools import cache, lru_cache
+from typing import Any
 
 import pycountry
 
@@ -30,6 +32,8 @@ _KINDS = {
     "district": "district municipality raion rayon",
 }
 _LOCAL = ("city", "district")
+_UNMISTAKABLE = {"US-DC"}
+"""Without an outline, and spelt as no other country's unit is."""
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _SILENT = {"of", "the", "autonomous", "avtonomna", "avtonomnyy", "avtonomnaya"}
 _WORDS_OF_KIND = re.compile(
@@ -51,6 +55,8 @@ def region_name(code: str) -> str | None:
     """Return the English name of a unit, such as "Kherson Oblast" for ``UA-65``."""
     if own := drawn("admin1").get(code):
         return str(own["name"])
+    if english := _spellings().get(code):
+        return english[0]
     unit = pycountry.subdivisions.get(code=code)
     return without_brackets(unit.name) if unit else None
 
@@ -92,14 +98,18 @@ def region_code(name: str, country: str | None = None) -> str | None:
     country
         ISO 3166-1 alpha-2 code of the country that the unit is in, if known.
     """
-    exact, loose = _codes_by_name()
+    exact, loose = _codes_by_name(everywhere=country is None)
+
+    def named(found: dict[Any, set[str]], key: Any) -> set[str]:
+        return {code for code in found.get(key, ()) if country in (None, code[:2])}
+
     base, kind = _fold(name)
-    found = exact.get((base, kind))
-    if not found and kind != "district":  # "Kherson Raion" is less than "Kherson"
-        found = exact.get((base, ""))
-    if not found and kind not in _LOCAL:
-        found = loose.get(base)
-    codes = {code for code in found or () if country in (None, code[:2])}
+    codes = named(exact, (base, kind))
+    if not codes:  # "Kherson Raion" is less than "Kherson", but the units of Libya are districts
+        codes = named(exact, (base, ""))
+        codes = {code for code in codes if _is_district(code)} if kind == "district" else codes
+    if not codes and kind not in _LOCAL:
+        codes = named(loose, base)
     if len({code[:2] for code in codes}) == 1:
         # Where a country has two levels of units, the one with an outline is meant.
         codes = codes & drawable_regions() or codes
@@ -166,6 +176,11 @@ def _find(name: str, country: str | None) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
+def _is_district(code: str) -> bool:
+    kind = pycountry.subdivisions.get(code=code).type.lower()
+    return kind == "popularate" or "district" in kind or "municipality" in kind
+
+
 @cache
 def _translated() -> dict[str, set[str]]:
     """Return the codes by Ukrainian and Russian names: a few names are given to two units."""
@@ -179,13 +194,36 @@ def _translated() -> dict[str, set[str]]:
 
 
 @cache
-def _codes_by_name() -> tuple[dict[tuple[str, str], set[str]], dict[str, set[str]]]:
-    """Return the codes by folded name and kind, and by folded name where the kind was said."""
+def _spellings() -> dict[str, list[str]]:
+    """Return the names of units in ``names.csv``, by code."""
+    found: dict[str, list[str]] = {}
+    with (bundled_data() / "boundaries" / "names.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault(row["code"], []).append(row["name"])
+    return found
+
+
+@cache
+def _codes_by_name(
+    *, everywhere: bool
+) -> tuple[dict[tuple[str, str], set[str]], dict[str, set[str]]]:
+    """Return the codes by folded name and kind, and by folded name where the kind was said.
+
+    Parameters
+    ----------
+    everywhere
+        Without the spellings of units that have no outline, which are those of a few countries:
+        that none of the others has a unit called so cannot be told.
+    """
     exact: dict[tuple[str, str], set[str]] = {}
     loose: dict[str, set[str]] = {}
     own = [(code, unit["name"]) for code, unit in drawn("admin1").items()]
-    with (bundled_data() / "boundaries" / "names.csv").open(encoding="utf-8", newline="") as file:
-        other = [(code, name) for code, name in csv.reader(file)]
+    other = [
+        (code, name)
+        for code, names in _spellings().items()
+        if not everywhere or code in drawable_regions() or code in _UNMISTAKABLE
+        for name in names
+    ]
     iso = [(unit.code, without_brackets(unit.name)) for unit in pycountry.subdivisions]
     taken: set[tuple[str, str, str]] = set()
     for source in (own, other, iso):
