@@ -220,6 +220,30 @@ def test_features_as_arcgis_writes_them_are_read(read):
     }
 
 
+@pytest.mark.parametrize(
+    "system",
+    [
+        {"wkid": 102100, "latestWkid": 3857},
+        {"latestWkid": 3857, "wkid": 102100},
+        {"wkid": 102100},
+        {"wkid": 3857},
+    ],
+)
+def test_the_coordinate_system_that_arcgis_names_is_read(read, system):
+    # Kharkiv, 36.2304 E, 49.9935 N, on the sphere of web maps: 6378137 metres times radians for x.
+    features = [
+        {"attributes": {"killed": 2}, "geometry": {"x": 4033149.67, "y": 6445150.23}},
+        {"attributes": {"killed": 1}, "geometry": {"x": 0, "y": 0}},
+    ]
+    source = read(json.dumps({"spatialReference": system, "features": features}))
+    rows = source.cells.astype(object).to_dict("index")
+    assert [float(rows[1][name]) for name in (GEOMETRY_LON, GEOMETRY_LAT)] == pytest.approx(
+        [36.2304, 49.9935], abs=1e-6
+    )
+    assert (rows[1]["killed"], rows[2]["killed"]) == ("2", "1")
+    assert "degrees" in source.notes[0]
+
+
 def test_features_have_their_points_and_what_is_no_point_its_type(read):
     frame = gpd.GeoDataFrame(
         {"id": ["a", "b", "c", "d"], "when": ["2022-02-24T00:00:00Z", "2022/02/25", "x", None]},

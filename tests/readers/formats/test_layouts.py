@@ -294,6 +294,41 @@ def test_a_heading_names_the_hemisphere_of_numbers_without_a_sign(lat, lon, cell
 
 
 @pytest.mark.parametrize(
+    ("row", "point"),
+    [
+        (
+            {"Latitude Degree": "12", "Latitude Minute": "10", "Latitude Second": "12"}
+            | {"Latitude Direction": "N", "Longitude Degree": "76", "Longitude Minute": "37"}
+            | {"Longitude Second": None, "Longitude Direction": "W"},
+            ("12° 10' 12\" N", "76° 37' W"),
+        ),
+        (
+            {"lat_deg": "-3", "lat_min": "24", "lon_deg": "29", "lon_min": "22"},
+            ("-3° 24'", "29° 22'"),
+        ),
+        ({"GPS N": "49.99", "GPS E": "36.23"}, ("49.99", "36.23")),
+        ({"Position / E": "36.23", "Position / N": "49.99"}, ("49.99", "36.23")),
+        ({"Name N": "12", "Name E": "14"}, None),
+        ({"Long/Lat": "36.23, 49.99"}, ("49.99", "36.23")),
+        ({"lng,lat": "36.23 49.99"}, ("49.99", "36.23")),
+        ({"Довгота, широта": "36.23; 49.99"}, ("49.99", "36.23")),
+        ({"Lat/Long": "36.23, 49.99"}, ("36.23", "49.99")),
+        ({"Lon/Lat": "49.99 N, 36.23 E"}, ("49.99", "36.23")),
+    ],
+)
+def test_headings_tell_which_number_is_which(row, point):
+    event = one_event(shape_rows(DAY | row))
+    assert (event.get("lat"), event.get("lon")) == (point or (None, None))
+
+
+def test_a_row_that_names_no_hemisphere_where_the_others_do_has_no_point():
+    row = {"Latitude Degree": "2", "Latitude Minute": "26", "Latitude Direction": "N"}
+    row |= {"Longitude Degree": "76", "Longitude Minute": "37", "Longitude Direction": "W"}
+    draft = shape_rows(DAY | row, DAY | row | {"Longitude Direction": None})
+    assert draft.events["lon"].isna().to_list() == [False, True]
+
+
+@pytest.mark.parametrize(
     ("name", "cells"),
     [
         ("Dead", ("4 vigilantes, 2 farmers", "nil")),

@@ -38,9 +38,16 @@ CHUNK = 1 << 20
 _FEATURES = re.compile(r'"features"\s*:\s*(?=\[\s*[{\]])')
 _EXPORTED = re.compile(r'\{"dataset":\{.*\},"events":(?=\[\n)')  # see exports/records.py
 _CRS = re.compile(r'"crs"\s*:\s*\{[^{}]*"properties"\s*:\s*\{[^{}]*"name"\s*:\s*"([^"]+)"')
+_WKID = re.compile(
+    r'"spatialReference"\s*:\s*\{[^{}]{0,200}?"(?:latestWkid"\s*:\s*|wkid"\s*:\s*(?![^{}]{0,200}"latestWkid))'
+    r"(\d{4,6})"
+)
+_OF_ESRI = range(37_001, 200_000)
+"""Numbers of systems that are ESRI's own and not of EPSG."""
 _DEGREES = re.compile(r"(CRS84|EPSG:+4326)$")
 _DEPTH = 3
 _LON, _LAT = 180, 90
+WGS84 = 4326
 _DEEPEST = 5
 """Objects in objects as deep as this are columns; what lies deeper stays JSON."""
 _WHOLE = frozenset({"extra"})
@@ -92,14 +99,23 @@ def read_records(path: Path, name: str, limits: Limits) -> Source:
         head = file.read(CHUNK)
         file.seek(0)
         entries, tail = _find_entries(file, head, path, name, limits)
-        source = _read_entries(entries, name, limits)
+        named = _find_system(head)
+        source = _read_entries(entries, name, limits, projected=named is not None)
         crs = _CRS.search(head) or _CRS.search(tail.text)
-    system = None if crs is None or _DEGREES.search(crs[1]) else crs[1]
+    system = named if crs is None else None if _DEGREES.search(crs[1]) else crs[1]
     if GEOMETRY_REACH in source.cells:
         source = replace(source, cells=measure_areas(name, source.cells, system))
     if system and GEOMETRY_LON in source.cells:
         source = _reproject(source, system)
     return replace(source, encoding=encoding.name, notes=(*source.notes, *tail.notes))
+
+
+def _find_system(head: str) -> str | None:
+    """Return the coordinate system that ArcGIS names before its features, unless it is WGS 84."""
+    found = _WKID.search(head)
+    if found is None or int(found[1]) == WGS84:
+        return None
+    return f"{'ESRI' if int(found[1]) in _OF_ESRI else 'EPSG'}:{found[1]}"
 
 
 def _opens(line: str) -> bool:
@@ -271,7 +287,9 @@ def _are_kept_by_key(value: Mapping[str, object]) -> bool:
     return 2 * len(common) > max(map(len, records))
 
 
-def _read_entries(entries: Iterator[Entry], name: str, limits: Limits) -> Source:
+def _read_entries(
+    entries: Iterator[Entry], name: str, limits: Limits, *, projected: bool
+) -> Source:
     grid, rejects, features = Grid(name, limits), [], False
     while batch := list(islice(entries, BATCH)):
         lines, rows = [], []
@@ -279,7 +297,7 @@ def _read_entries(entries: Iterator[Entry], name: str, limits: Limits) -> Source
             if not isinstance(value, dict):
                 rejects.append(_reject(line, value))
                 continue
-            value = _as_feature(value)  # noqa: PLW2901
+            value = _as_feature(value, projected=projected)  # noqa: PLW2901
             feature = value.get("type") == "Feature" and "geometry" in value
             features = features or feature
             lines.append(line)
@@ -302,16 +320,23 @@ def _read_entries(entries: Iterator[Entry], name: str, limits: Limits) -> Source
     )
 
 
-def _as_feature(value: dict[str, Any]) -> dict[str, Any]:
+def _as_feature(value: dict[str, Any], *, projected: bool) -> dict[str, Any]:
     """Return a feature as ArcGIS writes it, ``attributes`` and a point of ``x`` and ``y``, as one.
 
-    Degrees only: in another coordinate system its numbers stay those of two columns.
+    Where no coordinate system is named, degrees only: other numbers stay those of two columns.
+
+    Parameters
+    ----------
+    projected
+        Whether the file names a system other than that of GPS.
     """
     properties, point = value.get("attributes"), value.get("geometry")
     if len(value) > 2 or not isinstance(properties, dict) or not isinstance(point, dict):  # noqa: PLR2004
         return value
     lon, lat = point.get("x"), point.get("y")
-    if not (_is_finite(lon) and _is_finite(lat) and abs(lon) <= _LON and abs(lat) <= _LAT):
+    if not (_is_finite(lon) and _is_finite(lat)):
+        return value
+    if not projected and (abs(lon) > _LON or abs(lat) > _LAT):
         return value
     geometry = {"type": "Point", "coordinates": [lon, lat]}
     return {"type": "Feature", "properties": properties, "geometry": geometry}

@@ -122,6 +122,32 @@ def concepts_of(word: str) -> frozenset[str]:
     return frozenset(concept for stem, concept in stems if plain.startswith(stem))
 
 
+_PARTS = {
+    "degrees": "degree degrees deg grad grados degres stopnie градуси градусы",
+    "minutes": "minute minutes min minuten minutos minuty хвилини минуты",
+    "seconds": "second seconds sec sekunden segundos secondes sekundy секунди секунды",
+    "hemisphere": "direction dir hemisphere hemi ns ew nsew",
+}
+"""Words for parts of an angle, beside latitude or longitude."""
+
+
+def part_of_degrees(heading: str) -> str:
+    """Return which part of an angle a heading of latitudes or longitudes names, or ""."""
+    words = {*split_heading(heading)}
+    return next((part for part, own in _PARTS.items() if not words.isdisjoint(own.split())), "")
+
+
+def names_lon_first(heading: str) -> bool:
+    """Return whether a heading of both numbers of a point names longitude before latitude."""
+    order = [
+        axis
+        for word in split_heading(heading)
+        for axis, names in (("lat", "lat y"), ("lon", "lon x"))
+        if not concepts_of(word).isdisjoint(names.split())
+    ]
+    return order[:2] == ["lon", "lat"]
+
+
 PEOPLE = (
     *("civilians", "armed", "children", "women", "men", "adults"),
     *("victims", "suspects", "others"),

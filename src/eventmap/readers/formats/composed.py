@@ -4,7 +4,7 @@ They are text like any other column, and are read as one.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -160,6 +160,29 @@ def join_utm(zones: pd.Series | str, east: pd.Series, north: pd.Series) -> pd.Se
     pair = metres[0] + " " + metres[1]
     told = zones + " " + pair
     return told if isinstance(zones, str) else told.fillna(pair)
+
+
+PARTS_OF_DEGREES = ("degrees", "minutes", "seconds", "hemisphere")
+
+
+def join_degrees(parts: Mapping[str, pd.Series]) -> pd.Series:
+    """Return degrees, minutes, seconds and N or W out of columns, by `PARTS_OF_DEGREES`.
+
+    A blank minute or second is none. Where there is a column of hemispheres, a row that names none
+    has no point.
+    """
+    signs = {"degrees": "°", "minutes": "'", "seconds": '"', "hemisphere": ""}
+    given = {part: without_signs(trim(cells)) for part, cells in parts.items()}
+    told = given["degrees"]
+    for part in PARTS_OF_DEGREES:
+        if part not in given:
+            continue
+        cells = given[part].str.replace(r"\.0+$", "", regex=True) + signs[part]
+        if part == "hemisphere":
+            told = told + " " + cells
+        else:
+            told = cells if part == "degrees" else (told + " " + cells).fillna(told)
+    return told
 
 
 def fill_blanks(first: pd.Series, second: pd.Series) -> tuple[pd.Series, pd.Series]:

@@ -30,11 +30,14 @@ from eventmap.readers.formats.columns import (
     find_counted,
     find_dates,
     looks_like,
+    names_lon_first,
+    part_of_degrees,
     read_heading,
     score_fields,
     split_heading,
 )
 from eventmap.readers.formats.composed import (
+    PARTS_OF_DEGREES,
     add_days,
     add_ends,
     add_parts,
@@ -45,9 +48,10 @@ from eventmap.readers.formats.composed import (
     find_years,
     find_zone,
     join_dates,
+    join_degrees,
     join_utm,
 )
-from eventmap.readers.formats.mapping import COORDINATES, FIELDS, PAIRS, tell_ost_by
+from eventmap.readers.formats.mapping import COORDINATES, FIELDS, LON_LAT, PAIRS, tell_ost_by
 from eventmap.readers.formats.profiles import is_country, is_unit, profile_column
 from eventmap.readers.formats.sides import part_speaker
 from eventmap.readers.values.blanks import without_signs
@@ -215,6 +219,8 @@ class _Choice:
             for name in _POINTS
         }
         lats, lons, both = (by_score[name] for name in _POINTS)
+        if not set(_POINTS) & self.closed and self._take_degrees():
+            return
         if {"lat", "lon"} & self.chosen.keys():
             for name, fits in (("lat", lats), ("lon", lons)):
                 if name not in self.closed and fits:
@@ -230,13 +236,52 @@ class _Choice:
                 self._add_zones(lat, lon)
                 return
         if both and COORDINATES not in self.closed:
-            self._take(COORDINATES, both[0].name, self.scores[both[0].name][COORDINATES])
+            order = LON_LAT if names_lon_first(both[0].name) else COORDINATES
+            self._take(order, both[0].name, self.scores[both[0].name][COORDINATES])
         elif not (lats or lons) and not set(_POINTS) & self.closed:
-            self._split_places()
+            self._search_points()
         elif bool(lats) != bool(lons):
             for name, fits in (("lat", lats), ("lon", lons)):
                 if fits and name not in self.closed:
                     self._take(name, fits[0].name, self.scores[fits[0].name][name])
+
+    def _take_degrees(self) -> bool:
+        """Take points of which degrees, minutes and so on stand in columns of their own."""
+        found: dict[str, dict[str, str]] = {"lat": {}, "lon": {}}
+        for each in self._free():
+            axes = [axis for axis in found if each.heading.has(axis)]
+            part = part_of_degrees(each.name) if len(axes) == 1 else ""
+            if part and each.profile.filled:
+                found[axes[0]].setdefault(part, each.name)
+        if not all({"degrees", "minutes"} <= parts.keys() for parts in found.values()):
+            return False
+        for axis, parts in found.items():
+            names = [parts[part] for part in PARTS_OF_DEGREES if part in parts]
+            cells = join_degrees({part: self.cells[name] for part, name in parts.items()})
+            self._compose([axis], names, cells)
+            self.taken |= dict.fromkeys(names, (axis, SURE))
+        return True
+
+    def _find_axes(self) -> dict[str, str]:
+        """Return the columns of latitudes and longitudes whose headings differ by N and E alone."""
+        fine = [each for each in self._free() if each.profile.share("fine") >= HALF]
+        words = {split_heading(each.name): each for each in fine}
+        for said, north in words.items():
+            if said.count("n") != 1:
+                continue
+            east = words.get(tuple("e" if word == "n" else word for word in said))
+            read = east and min(north.profile.share("lat"), east.profile.share("lon"))
+            if east and read == 1:
+                return {"lat": north.name, "lon": east.name}
+        return {}
+
+    def _search_points(self) -> None:
+        """Take points that no heading says: columns N and E, else what stands behind names."""
+        if axes := self._find_axes():
+            self.found |= axes
+            self.taken |= {column: (name, LIKELY) for name, column in axes.items()}
+        else:
+            self._split_places()
 
     def _split_places(self) -> None:
         """Read the points that stand behind the names of places, in one cell with them."""
@@ -683,7 +728,7 @@ class _Choice:
 
     def _place_by_content(self) -> None:
         """Take a target that is named by places for the place, where nothing else is one."""
-        if {"place", "admin1", "country", "lat", COORDINATES} & {*self.found, *self.closed}:
+        if {"place", "admin1", "country", "lat", *PAIRS} & {*self.found, *self.closed}:
             return
         target = self.found.get("target")
         known = {each.name: each.profile.share("known place") for each in self.columns}
@@ -878,7 +923,7 @@ _WORDS = {
     "published_on": ("date", "read as dates"),
     "lat": ("lat", "are latitudes"),
     "lon": ("lon", "are longitudes"),
-    COORDINATES: ("pair", "are pairs of coordinates"),
+    **dict.fromkeys(PAIRS, ("pair", "are pairs of coordinates")),
     **dict.fromkeys(ADDRESSES, ("link", "are links")),
     "country": ("country", "are known countries"),
     "admin1": ("unit", "are known units of a country"),
