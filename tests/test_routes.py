@@ -331,6 +331,7 @@ def test_a_tile_is_immutable_and_takes_the_filter(client: TestClient) -> None:
     answer = client.get("/tiles/test/1/0/0/0.json?type=shelling&data=abc")
     assert [cell[0] for cell in answer.json()["cells"]] == [1]
     assert "immutable" in answer.headers["cache-control"]
+    assert answer.headers["X-Eventmap-Plan"] == "rows: not counted ahead"
 
 
 @pytest.mark.parametrize(

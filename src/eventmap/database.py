@@ -93,11 +93,21 @@ class Database(Catalog):
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def columns(
-        self, sql: str, filters: Filters, values: Mapping[str, Any] | None = None
+        self,
+        sql: str,
+        filters: Filters,
+        values: Mapping[str, Any] | None = None,
+        tables: Tables | None = None,
     ) -> dict[str, np.ndarray]:
-        """Return the answer to `sql`, which holds no NULL, as arrays; for the rest see `rows`."""
+        """Return the answer to `sql`, which holds no NULL, as arrays; for the rest see `rows`.
+
+        Parameters
+        ----------
+        tables
+            Those of `filters`, if they are known already.
+        """
         with within_bounds():
-            found = self._execute(sql, filters, values).fetchnumpy()
+            found = self._execute(sql, filters, values, tables=tables).fetchnumpy()
         return {name: np.asarray(column) for name, column in found.items()}
 
     def _execute(

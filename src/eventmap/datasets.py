@@ -25,6 +25,7 @@ import pandas as pd
 from eventmap.canonical import DESCRIPTION, REQUIRED_FILES, read_canonical
 from eventmap.collected import Collected
 from eventmap.connections import connect
+from eventmap.cubes import LEAST_EVENTS, Counting
 from eventmap.errors import (
     BusyError,
     DatasetError,
@@ -86,10 +87,13 @@ class Bounds:
         How many versions are open at once.
     cache_bytes
         How much the tables in the cache may take that nobody uses.
+    counted_events
+        Located events from which on a dataset is counted ahead, see `cubes`.
     """
 
     opened: int = 12
     cache_bytes: int = 20_000_000_000
+    counted_events: int = LEAST_EVENTS
 
 
 class Catalog:
@@ -135,7 +139,9 @@ class Catalog:
         self._given = {dataset.info.name: self._open(dataset) for dataset in datasets}
         self.loans = Loans(terms or Terms())
         hidden = self._given if first else ()
-        self.stored = Versions(store, hidden, cache, self._open, bounds or Bounds())
+        self._bounds = bounds or Bounds()
+        self._counting = Counting(self._bounds.counted_events)
+        self.stored = Versions(store, hidden, cache, self._open, self._bounds)
 
     def _open(self, dataset: Dataset | Prepared | Source) -> Tables:
         """Return the tables of a dataset, which are there for as long as somebody holds them.
@@ -145,8 +151,7 @@ class Catalog:
         catalog = f"d{next(self._catalogs)}"
         connection = self._connection.cursor()
         if isinstance(dataset, Prepared):
-            path = str(dataset.path).replace("'", "''")
-            connection.execute(f"ATTACH '{path}' AS {catalog} (READ_ONLY)")
+            _attach(connection, dataset.path, catalog)
             labels = Labels.open(dataset.labels)
         else:
             connection.execute(f"ATTACH ':memory:' AS {catalog}")
@@ -158,10 +163,21 @@ class Catalog:
                 _detach(connection, catalog)
                 raise
         events, claims, timeline = (f"{catalog}.{name}" for name in TABLES)
-        hold = dataset.hold if isinstance(dataset, Prepared) else None
-        tables = Tables(dataset.info, events, claims, timeline, labels, hold)
+        kept = (dataset.path, dataset.hold) if isinstance(dataset, Prepared) else ()
+        tables = Tables(dataset.info, events, claims, timeline, labels, *kept)
         finalize(tables, _detach, self._connection, catalog).atexit = False
         return tables
+
+    def count_ahead(self, tables: Tables) -> None:
+        """See that what a map shows is counted ahead, where that is worth it: in the background."""
+        self._counting.begin(tables, self._attach_cube)
+
+    def _attach_cube(self, tables: Tables, cube: Path) -> None:
+        catalog = f"d{next(self._catalogs)}"
+        _attach(self._connection.cursor(), cube, catalog)
+        finalize(tables, _detach, self._connection, catalog).atexit = False
+        tables.cube.catalog = catalog
+        prune(cube.parent, self._bounds.cache_bytes)
 
     @property
     def broken(self) -> dict[str, StoreError]:
@@ -282,6 +298,11 @@ class Catalog:
         frames = (table for table in tables if isinstance(table, pd.DataFrame))
         size = sum(int(frame.memory_usage(deep=True).sum()) for frame in frames)
         return self.loans.lend(owner, dataset.info.title, size, load)
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, path: Path, catalog: str) -> None:
+    quoted = str(path).replace("'", "''")
+    connection.execute(f"ATTACH '{quoted}' AS {catalog} (READ_ONLY)")
 
 
 def _detach(connection: duckdb.DuckDBPyConnection, catalog: str) -> None:

@@ -602,7 +602,7 @@ def _tile(database: Database) -> Handler:
             [*params, ("dataset", at["dataset"]), ("version", str(at["version"]))]
         )
         database.check_viewer(filters, viewer_of(request.cookies))
-        answer = tiles.read(filters, at["z"], at["x"], at["y"])
-        return Answer(answer, headers={"Cache-Control": _ONE_YEAR})
+        answer, plan = tiles.read_by_plan(filters, at["z"], at["x"], at["y"])
+        return Answer(answer, headers={"Cache-Control": _ONE_YEAR, "X-Eventmap-Plan": plan})
 
     return tile

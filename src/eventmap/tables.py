@@ -12,6 +12,7 @@ import logging
 import os
 import time
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from hashlib import file_digest, sha256
@@ -43,6 +44,9 @@ LARGE_BYTES = 16_000_000
 _ORIGIN_DIGITS = 8
 _BUILD_MEMORY = "1GB"
 _CHUNK_BYTES = 1 << 20
+CUBE = ".cube"
+"""How the names of files end that have what is counted ahead: after the name of the tables'."""
+
 _ABANDONED_S = 3600
 """Age from which on a file without a seal is nobody's that is still building it."""
 
@@ -117,6 +121,10 @@ class Labels:
         self._batches = batches
         self._starts = np.cumsum([0, *(batch.num_rows for batch in batches)])
 
+    def __len__(self) -> int:
+        """Return the number of located events."""
+        return int(self._starts[-1])
+
     @classmethod
     def open(cls, path: Path) -> "Labels":
         """Return the labels of a file that `write_labels` wrote, which is not read into memory."""
@@ -140,9 +148,25 @@ class Labels:
         return found
 
 
+@dataclass
+class Cube:
+    """What is counted ahead of the rows of a dataset, see `cubes`.
+
+    Parameters
+    ----------
+    made
+        Whether it is there, once that is known; ``None`` where nobody has asked for it.
+    catalog
+        Its name in the database, once it is there.
+    """
+
+    made: Future[bool] | None = None
+    catalog: str | None = None
+
+
 @dataclass(frozen=True)
 class Tables:
-    """The names of the tables of one dataset, and the labels of its located events.
+    """The names of the tables of one dataset, the labels of its located events, and its cube.
 
     They are there for as long as this is held: hold it while a question runs.
     """
@@ -152,8 +176,11 @@ class Tables:
     claims: str
     timeline: str
     labels: Labels
+    path: Path | None = None
+    """Their file, where they stand in one."""
     hold: Hold | None = None
-    """Keeps their file, where they stand in one, from being removed."""
+    """Keeps it from being removed."""
+    cube: Cube = field(default_factory=Cube, compare=False, repr=False)
 
 
 @cache
@@ -272,14 +299,17 @@ def prune(folder: Path, most_bytes: int) -> None:
 
 def _list_sealed(seal: Path) -> list[Path]:
     path = seal.with_suffix(".duckdb")
-    return [each for each in (seal, path, _labels_of(path)) if each.is_file()]
+    cubes = seal.parent.glob(f"{seal.stem}.*{CUBE}")
+    return [each for each in (seal, path, _labels_of(path), *cubes) if each.is_file()]
 
 
 def _remove_abandoned(folder: Path) -> None:
     latest = time.time() - _ABANDONED_S
-    for ending in ("building", "labels", "sealing", "duckdb", "arrow"):
+    endings = ("building", "labels", "sealing", "counting", "wal", "duckdb", "arrow", CUBE[1:])
+    for ending in endings:
         for file in folder.glob(f"*.{ending}"):
-            if not _seal_of(file).is_file() and file.stat().st_mtime < latest:
+            name = file.name.partition(".")[0] if ending == CUBE[1:] else file.stem
+            if not (folder / f"{name}.seal").is_file() and file.stat().st_mtime < latest:
                 file.unlink(missing_ok=True)
 
 

@@ -18,11 +18,12 @@ import numpy as np
 
 from eventmap.api import Tile
 from eventmap.casualties import ENDS, MEASURES, Measure
+from eventmap.cubes import COUNTS, SUMS
 from eventmap.database import Database
 from eventmap.errors import NotFoundError
 from eventmap.filters import Filters
+from eventmap.plans import plan_cells
 from eventmap.schema import Estimate, EventType
-from eventmap.tables import statement
 
 DEEPEST_ZOOM = 20
 """The largest tile zoom: its cells are about 1 m at the equator."""
@@ -67,14 +68,6 @@ _COLUMN_BITS = 6
 _PLACES = 5
 """Decimal places of a degree: about 1 m."""
 
-_SUMS = (
-    "events",
-    "x",
-    "y",
-    *(f"{measure}_known" for measure in MEASURES),
-    *(f"{measure}_{part}{end}" for measure in MEASURES for part in ("", "with_") for end in ENDS),
-)
-
 _TYPES = np.array([event_type.value for event_type in EventType], dtype=object)
 
 
@@ -114,10 +107,15 @@ class Tiles:
         NotFoundError
             If there is no such tile, dataset or version.
         """
+        return self.read_by_plan(filters, z, x, y)[0]
+
+    def read_by_plan(self, filters: Filters, z: int, x: int, y: int) -> tuple[Tile, str]:
+        """Return what `read` returns, and from what it was answered, see `plans`."""
         if not (0 <= z <= DEEPEST_ZOOM and 0 <= x < 2**z and 0 <= y < 2**z):
             raise NotFoundError("tile", f"{z}/{x}/{y}")
-        cells = self._find_block(filters, z, x, y).cells(x, y)
-        return {"columns": list(COLUMNS), "types": _TYPES.tolist(), "cells": cells}
+        block = self._find_block(filters, z, x, y)
+        columns, types = list(COLUMNS), _TYPES.tolist()
+        return {"columns": columns, "types": types, "cells": block.cells(x, y)}, block.plan
 
     def _find_block(self, filters: Filters, z: int, x: int, y: int) -> "_Block":
         """Return a block that holds the tile; of several that ask for it, one computes it."""
@@ -144,7 +142,10 @@ class Tiles:
 
 
 class _Block:
-    """The cells of some neighbouring tiles, as columns sorted by tile."""
+    """The cells of some neighbouring tiles, as columns sorted by tile.
+
+    Its ``plan`` says from what they were answered.
+    """
 
     def __init__(self, database: Database, filters: Filters, z: int, left: int, top: int) -> None:
         self._left, self._top = left, top
@@ -157,9 +158,13 @@ class _Block:
             "south": min(north + _DOWN * size, 1 << _BITS) - 1,
             "shift": _BITS - z - _CELL_BITS,
         }
-        cells = _add_up(database.columns(statement("tile"), filters, area))
+        tables = database.tables_of(filters)
+        database.count_ahead(tables)
+        plan = plan_cells(tables, filters, z, area)
+        self.plan = plan.words
+        cells = _add_up(database.columns(plan.sql, filters, plan.values, tables))
         alone = cells["count"] == 1
-        labels = database.tables_of(filters).labels.take(cells["first_row"][alone])
+        labels = tables.labels.take(cells["first_row"][alone])
         for name, values in labels.items():
             column = cells.setdefault(name, np.full(len(alone), None))
             column[alone] = values
@@ -189,7 +194,7 @@ def _add_up(found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     if not len(start):
         return dict.fromkeys(("tile", "first_row", *COLUMNS), np.empty(0))
     cell = cell[start]
-    sums = {name: np.add.reduceat(found[name], start) for name in _SUMS}
+    sums = {name: np.add.reduceat(found[name], start) for name in (*COUNTS, *SUMS)}
     count = sums["events"]
     # The largest number of events; of equal ones the first type.
     last_code = (1 << _TYPE_BITS) - 1

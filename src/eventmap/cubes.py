@@ -1,0 +1,196 @@
+"""What the map shows of a large dataset, counted ahead in a file beside its tables.
+
+A map of millions of events that is made anew from their rows takes seconds; from what each cell
+adds up to in each month, milliseconds. The file is made in the background once a map is asked for,
+and nothing waits for it. Its name has a digest of the statements that made it and a checksum of
+what is in it, so one of another layout and a damaged one are made anew; the tables it belongs to
+never change, and where they go from the cache it goes with them.
+"""
+
+import atexit
+import logging
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock, Thread
+from weakref import ref
+
+import duckdb
+
+from eventmap.casualties import ENDS, MEASURES
+from eventmap.connections import connect
+from eventmap.locks import Hold
+from eventmap.tables import CUBE, Tables, checksum, statement
+
+LEAST_EVENTS = 1_000_000
+"""Located events from which on a dataset is counted ahead: reading fewer takes no time."""
+
+DEEPEST_ZOOM = 7
+"""The largest tile zoom whose cells can be added up from those of a cube."""
+
+SHIFT = 20
+"""Bits of a coordinate (of 31) within a cell of a cube, which is a cell of a tile of this zoom."""
+
+_MEMORY = "512MB"
+_DIGEST = 8
+_STOP_S = 5
+
+_LOG = logging.getLogger(__name__)
+
+COUNTS = {
+    "events": "x",
+    **{f"{name}_known": f"coalesce({name}_low, {name}_best, {name}_high)" for name in MEASURES},
+    **{f"{name}_with_{end}": f"{name}_{end}" for name in MEASURES for end in ENDS},
+}
+"""The totals of a cell that count: the located events, and in how many of them a value is given."""
+
+SUMS = {
+    "x": "x",
+    "y": "y",
+    **{f"{name}_{end}": f"{name}_{end}" for name in MEASURES for end in ENDS},
+}
+"""The totals of a cell that add up. All are integers, so in whatever order, the sum is the same."""
+
+
+def write_totals(sums: str) -> str:
+    """Return the totals of rows of events as columns of a SELECT.
+
+    Parameters
+    ----------
+    sums
+        The type of `SUMS`: of integers, to be added up further, or DOUBLE, for Python.
+    """
+    counts = [f"count({value}) AS {name}" for name, value in COUNTS.items()]
+    added = [f"coalesce(sum({value}), 0)::{sums} AS {name}" for name, value in SUMS.items()]
+    return ",\n    ".join([*counts, *added])
+
+
+def write_single() -> str:
+    """Return the totals of each event by itself, see `write_totals`."""
+    counts = [f"({value} IS NOT NULL)::BIGINT AS {name}" for name, value in COUNTS.items()]
+    added = [f"coalesce({value}, 0)::BIGINT AS {name}" for name, value in SUMS.items()]
+    return ",\n    ".join([*counts, *added])
+
+
+def add_up_totals(sums: str) -> str:
+    """Return the totals of what has totals already, see `write_totals`."""
+    counts = [f"sum({name})::BIGINT AS {name}" for name in COUNTS]
+    added = [f"sum({name})::{sums} AS {name}" for name in SUMS]
+    return ",\n    ".join([*counts, *added])
+
+
+def find_cube(path: Path) -> Path | None:
+    """Return the cube of the tables in `path`, if it was made before and is undamaged.
+
+    What is damaged or of another layout is removed.
+    """
+    found = None
+    for cube in sorted(path.parent.glob(f"{path.stem}.*{CUBE}")):
+        if found is None and cube == _name_cube(path, cube):
+            found = cube
+        else:
+            _LOG.warning("%s is damaged, of another layout or one too many, and goes", cube)
+            cube.unlink(missing_ok=True)
+    return found
+
+
+def _name_cube(path: Path, content: Path) -> Path:
+    """Return what the cube of the tables in `path` is called that has the content of a file."""
+    layout = sha256(_make_statement().encode()).hexdigest()[:_DIGEST]
+    return path.with_suffix(f".{layout}.{checksum(content)}{CUBE}")
+
+
+@cache
+def _make_statement() -> str:
+    return statement("cube").format(
+        shift=SHIFT, totals=write_totals("BIGINT"), added_up=add_up_totals("BIGINT")
+    )
+
+
+class Counting:
+    """Finds or makes the cubes of datasets, one after the other, in threads of its own.
+
+    Parameters
+    ----------
+    least_events
+        Located events from which on a dataset has one.
+    """
+
+    def __init__(self, least_events: int = LEAST_EVENTS) -> None:
+        self.least_events = least_events
+        self._lock = Lock()
+        self._turn = Lock()
+        self._making: duckdb.DuckDBPyConnection | None = None
+        self._stopped = False
+
+    def begin(self, tables: Tables, attach: Callable[[Tables, Path], None]) -> None:
+        """See that a dataset has its cube, if it is to have one; nobody waits for it.
+
+        Parameters
+        ----------
+        attach
+            What is to be done with the file when it is there, unless the dataset was closed
+            meanwhile.
+        """
+        if tables.path is None or len(tables.labels) < self.least_events:
+            return
+        with self._lock:
+            if tables.cube.made is not None:
+                return
+            made: Future[bool] = Future()
+            tables.cube.made = made
+        found = (tables.info.name, tables.path, tables.hold, ref(tables), attach, made)
+        thread = Thread(target=self._count, args=found, name="cubes", daemon=True)
+        # What is made is of no use to a process that ends, which waits for no thread of DuckDB's.
+        atexit.register(self._stop, thread)
+        thread.start()
+
+    def _count(
+        self,
+        name: str,
+        path: Path,
+        _hold: Hold | None,
+        closed: ref[Tables],
+        attach: Callable[[Tables, Path], None],
+        made: Future[bool],
+    ) -> None:
+        """Find or make one cube; while this runs nobody removes the tables, see `Hold`."""
+        try:
+            with self._turn:
+                cube = find_cube(path) or self._make(name, path)
+                if tables := closed():
+                    attach(tables, cube)
+            made.set_result(True)
+        except (duckdb.Error, OSError) as error:
+            if not self._stopped:
+                _LOG.warning("%s is not counted ahead, and maps read its rows: %s", name, error)
+            made.set_result(False)
+
+    def _make(self, name: str, path: Path) -> Path:
+        started = time.perf_counter()
+        _LOG.info("%s is being counted ahead", name)
+        making = path.with_suffix(f".{os.getpid()}.counting")
+        making.unlink(missing_ok=True)
+        try:
+            with connect(making, memory_limit=_MEMORY, spill_limit=None, threads=1) as connection:
+                self._making = connection
+                kept = str(path).replace("'", "''")
+                connection.execute(f"ATTACH '{kept}' AS kept (READ_ONLY)")
+                connection.execute(_make_statement())
+            cube = making.replace(_name_cube(path, making))
+        finally:
+            self._making = None
+            making.unlink(missing_ok=True)
+        seconds, size_mb = time.perf_counter() - started, cube.stat().st_size / 1e6
+        _LOG.info("%s is counted ahead: %.1f s, %.1f MB", name, seconds, size_mb)
+        return cube
+
+    def _stop(self, thread: Thread) -> None:
+        self._stopped = True
+        if making := self._making:
+            making.interrupt()
+        thread.join(_STOP_S)

@@ -1,0 +1,39 @@
+-- What the map shows of a large dataset, counted ahead. `dated` has the located events, no column
+-- more than is filtered by or added up, in the order of their days, those of several months or
+-- undated last: so the days of a month that a period cuts are read and little else.
+CREATE OR REPLACE TEMP MACRO month_of(day) AS date_trunc('month', day)::DATE;
+
+CREATE TABLE dated AS
+SELECT
+    rowid AS row, x, y, (x >> {shift})::SMALLINT AS cell_x, (y >> {shift})::SMALLINT AS cell_y,
+    type_code, event_type, country, admin1, date_start, date_end,
+    killed_low, killed_best, killed_high, injured_low, injured_best, injured_high
+FROM kept.events
+WHERE located
+ORDER BY coalesce(month_of(date_start) <> month_of(date_end), true), date_start, date_end, row;
+
+-- By cell, type, place and months, a month written as its first day.
+CREATE TABLE months AS
+FROM (
+    SELECT
+        month_of(date_start) AS date_start,
+        month_of(date_end) AS date_end,
+        cell_x, cell_y, type_code, event_type, country, admin1,
+        {totals},
+        min(row) AS first_row
+    FROM dated
+    GROUP BY ALL
+)
+ORDER BY coalesce(date_start <> date_end, true), date_start, first_row;
+
+-- By cell, type and place, whatever the days.
+CREATE TABLE ever AS
+FROM (
+    SELECT
+        cell_x, cell_y, type_code, event_type, country, admin1,
+        {added_up},
+        min(first_row) AS first_row
+    FROM months
+    GROUP BY ALL
+)
+ORDER BY first_row

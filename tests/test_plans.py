@@ -1,0 +1,201 @@
+"""What is counted ahead and the rows of the events must answer the same, to the last unit."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support.datasets import make_dataset
+
+from eventmap.database import Database
+from eventmap.datasets import Bounds
+from eventmap.filters import Filters
+from eventmap.tables import prepare
+from eventmap.tiles import COLUMNS, Tiles
+
+TYPES = ("shelling", "drone", "protest")
+COUNTRIES = ("UA", "RU", "BY")
+REGIONS = ("UA-14", "UA-63", None)
+FIRST, DAYS = date(2023, 11, 20), 400
+EVENTS = 1200
+FIGURES = [f"{name}_{end}" for name in ("killed", "injured") for end in ("low", "best", "high")]
+
+
+def make_events() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return events over thirteen months and their claims.
+
+    Half of them stand at few places. Some go on for days, months or years, are undated, begin or
+    end on an unknown day, or have no place. Most have figures, some of them with open ends.
+    """
+    random = np.random.default_rng(20)
+    events, claims = [], []
+    for at in range(EVENTS):
+        start = FIRST + timedelta(int(random.integers(DAYS)))
+        length = int(random.choice([0, 0, 0, 0, 1, 3, 20, 40, 90, 700]))
+        row = {
+            "event_id": f"e{at}",
+            "event_type": TYPES[random.choice(3, p=[0.6, 0.3, 0.1])],
+            "country": COUNTRIES[random.integers(3)],
+            "admin1": REGIONS[random.integers(3)],
+            "geo_precision": "unlocated" if at % 10 == 9 else "exact",
+            "lat": float(np.round(random.normal(48.5, 1.5), int(random.choice([0, 5])))),
+            "lon": float(np.round(random.normal(35, 3), int(random.choice([0, 5])))),
+            "date_start": start.isoformat(),
+            "date_end": (start + timedelta(length)).isoformat(),
+        }
+        undated = {7: ("date_start", "date_end"), 8: ("date_start",), 9: ("date_end",)}
+        row |= dict.fromkeys(undated.get(at % 25, ()))
+        events.append(row)
+        if random.random() < 0.8:
+            figures = sorted(int(each) for each in random.integers(0, 900, 3))
+            given = {
+                name: figures[i % 3] for i, name in enumerate(FIGURES) if random.random() < 0.6
+            }
+            claims.append({"event_id": row["event_id"], **given})
+    corners = [(-85.05, -180), (85.05, 179.99999), (0, 0), (0, -1e-6)]
+    for at, (lat, lon) in enumerate(corners):
+        events[at] |= {"lat": lat, "lon": lon, "geo_precision": "exact"}
+    return events, claims
+
+
+ROWS, CLAIMS = make_events()
+PLACED = [row for row in ROWS if row["geo_precision"] == "exact"]
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Database, Database]:
+    """Return a database that has counted ahead, and one of the same tables that has not."""
+    path = tmp_path_factory.mktemp("cache") / "12345678-1.duckdb"
+    kept = prepare(make_dataset(ROWS, CLAIMS), path)
+    ahead, plain = Database([kept], bounds=Bounds(counted_events=len(PLACED))), Database([kept])
+    count_ahead(ahead)
+    return ahead, plain
+
+
+def count_ahead(database: Database) -> None:
+    tables = database.tables_of(Filters())
+    database.count_ahead(tables)
+    assert tables.cube.made is not None
+    assert tables.cube.made.result(60)
+
+
+def tile_of(row: dict[str, Any], zoom: int) -> tuple[int, int, int]:
+    """Return the tile of an event by the formula of the OSM wiki."""
+    lat = np.radians(row["lat"])
+    across = 2**zoom
+    x = int((row["lon"] + 180) / 360 * across)
+    y = int((1 - np.arcsinh(np.tan(lat)) / np.pi) / 2 * across)
+    return zoom, min(x, across - 1), min(max(y, 0), across - 1)
+
+
+TILES = {zoom: sorted({tile_of(row, zoom) for row in PLACED}) for zoom in range(9)}
+
+
+def read_all(database: Database, filters: Filters, zoom: int) -> tuple[list[Any], set[str]]:
+    """Return the cells of all tiles of a zoom that an event is in, and the plans."""
+    tiles = Tiles(database)
+    answers = [tiles.read_by_plan(filters, *at) for at in TILES[zoom]]
+    return [cell for tile, _ in answers for cell in tile["cells"]], {plan for _, plan in answers}
+
+
+def keeps(filters: Filters, row: dict[str, Any]) -> bool:
+    """Return whether a filter keeps an event, in Python and by the words of its docstring."""
+    start, end = row["date_start"] or None, row["date_end"] or None
+    first, last = (start, end) if filters.strict else (end, start)
+    after = filters.date_from is None or (
+        first >= filters.date_from.isoformat() if first else not filters.strict
+    )
+    before = filters.date_to is None or (
+        last <= filters.date_to.isoformat() if last else not filters.strict
+    )
+    chosen = (
+        (filters.type, "event_type"),
+        (filters.country, "country"),
+        (filters.region, "admin1"),
+    )
+    return after and before and all(not any_of or row[name] in any_of for any_of, name in chosen)
+
+
+day = st.dates(FIRST - timedelta(40), FIRST + timedelta(DAYS + 40))
+month = day.map(lambda each: each.replace(day=1))
+last_of_month = month.map(lambda each: each - timedelta(1))
+
+
+@st.composite
+def some_filters(draw: st.DrawFn) -> Filters:
+    start = draw(st.none() | day | month)
+    end = draw(st.none() | day | last_of_month)
+    if start and end and start > end:
+        start, end = end, start
+
+    def several(values: tuple[Any, ...]) -> tuple[Any, ...]:
+        return draw(st.just(()) | st.lists(st.sampled_from(values), unique=True).map(tuple))
+
+    return Filters(
+        date_from=start,
+        date_to=end,
+        strict=draw(st.booleans()),
+        type=several(TYPES),
+        country=several(COUNTRIES),
+        region=several(("UA-14", "UA-63")),
+    )
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(filters=some_filters(), zoom=st.integers(0, 7))
+def test_what_is_counted_ahead_is_what_the_rows_say(
+    both: tuple[Database, Database], filters: Filters, zoom: int
+) -> None:
+    ahead, plain = both
+    found, plans = read_all(ahead, filters, zoom)
+    assert all(plan.startswith("counted ahead") for plan in plans)
+    read, plans = read_all(plain, filters, zoom)
+    assert plans == {"rows: not counted ahead"}
+    assert found == read
+    kept = sum(keeps(filters, row) for row in PLACED)
+    assert sum(cell[COLUMNS.index("count")] for cell in found) == kept
+
+
+MAY = date(2024, 5, 1)
+END = date(2024, 5, 31)
+
+
+@pytest.mark.parametrize(
+    ("filters", "words"),
+    [
+        ({}, "counted ahead: ever"),
+        ({"type": ("drone",), "region": ("UA-14",), "strict": True}, "counted ahead: ever"),
+        ({"date_from": MAY}, "counted ahead: months"),
+        ({"date_from": MAY, "date_to": END}, "counted ahead: months"),
+        (
+            {"date_from": MAY + timedelta(1), "date_to": END},
+            "counted ahead: months; rows: cut months 2024-05",
+        ),
+        (
+            {"date_from": date(2024, 2, 29), "date_to": END - timedelta(1)},
+            "counted ahead: months; rows: cut months 2024-02 and 2024-05",
+        ),
+        ({"q": "an event"}, "rows: filtered by words"),
+        ({"bbox": (30.0, 45.0, 40.0, 50.0), "killed_min": 3}, "rows: filtered by area, killed"),
+        ({"date_from": date(9999, 12, 31)}, "rows: the period ends where the calendar does"),
+        ({"date_to": date(1, 1, 1)}, "rows: the period ends where the calendar does"),
+    ],
+)
+def test_a_plan_says_from_what_is_answered(
+    both: tuple[Database, Database], filters: dict[str, Any], words: str
+) -> None:
+    ahead, plain = both
+    found, plans = read_all(ahead, Filters(**filters), 5)
+    assert plans == {words}
+    assert found == read_all(plain, Filters(**filters), 5)[0]
+
+
+def test_finer_cells_than_those_counted_are_read_from_the_rows(
+    both: tuple[Database, Database],
+) -> None:
+    ahead, plain = both
+    found, plans = read_all(ahead, Filters(), 8)
+    assert plans == {"rows: zoom 8 is beyond 7"}
+    assert found == read_all(plain, Filters(), 8)[0]
