@@ -27,6 +27,7 @@ from eventmap.brief import (
     refuse_story,
     tell_story,
 )
+from eventmap.brief.content import Told
 from eventmap.brief.picture import FILLS
 from eventmap.database import Database
 from eventmap.filters import Filters
@@ -151,6 +152,33 @@ def test_text_from_a_table_stays_text(open_rows: Callable[..., Database], extens
     database = open_rows([{"title": MARKUP, "place": MARKUP}], claims, title=MARKUP)
     content = FORMATS[extension].write([make_brief(database, Filters(), today=TODAY, title=MARKUP)])
     assert READ[extension](content).replace("\n", " ").count('#image("/etc/passwd")') >= 2
+
+
+@pytest.mark.parametrize("extension", sorted(FORMATS))
+def test_no_text_of_a_table_or_a_link_is_refused_by_a_format(
+    open_rows: Callable[..., Database], extension: str
+) -> None:
+    # What XML cannot hold, a title longer than Word keeps, an address longer than Typst takes.
+    odd, address = "a\x00\x07b\ufffec", "https://paper.example/" + "u" * 9_000
+    said = dict.fromkeys(("claimant", "source", "killed_words"), odd) | {"killed_best": 1}
+    claims = [{"event_id": "events-0", "url": address, "archive_url": address} | said]
+    database = open_rows([{"title": odd, "place": odd}], claims, title=odd + "t" * 300)
+    asked: dict[str, Any] = {"annex": FORMATS[extension].paged, "link": address}
+    told = Told("Step", f"{odd}\ud800", odd)
+    content = FORMATS[extension].write(
+        [make_brief(database, Filters(), today=TODAY, told=told, **asked)]
+    )
+    assert content
+    if extension in ("docx", "pptx", "html"):
+        assert "a\ufffd\ufffdb\ufffdc\ufffd" in READ[extension](content)
+
+
+@pytest.mark.parametrize("lat", [-90, 90])
+@pytest.mark.parametrize("zoom", [0, 22])
+def test_a_map_that_looks_at_a_pole_is_drawn(week: Database, lat: float, zoom: float) -> None:
+    made = make_brief(week, Filters(), today=TODAY, view=MapView(lat, 180, zoom))
+    assert made.map.svg.endswith("</svg>")
+    assert FORMATS["pdf"].write([made]).startswith(b"%PDF")
 
 
 def test_a_pdf_is_tagged_and_its_fonts_are_in_it(open_rows: Callable[..., Database]) -> None:

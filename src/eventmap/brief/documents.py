@@ -4,7 +4,7 @@ import base64
 import itertools
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from importlib.resources import files
 from io import BytesIO
 from typing import Any, Literal
@@ -12,10 +12,13 @@ from typing import Any, Literal
 from eventmap.brief.annex import MOST_ANNEXED, Annex, AnnexRow
 from eventmap.brief.content import Brief, Figure
 from eventmap.brief.picture import Picture
+from eventmap.exports import clean_text
 from eventmap.wording import join_words
 
 _PRINT_PPI = 300
 _SCREEN_PPI = 150
+_LONGEST_PROPERTY = 255
+"""Of a title that Word and PowerPoint keep about a file, in characters."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,8 @@ class BriefFormat:
         End of the file's name, without the dot; also the end of its route.
     media_type
         Value of ``Content-Type``.
-    write
-        Returns the file, for the views of which it is: one, or the steps of a story.
+    writer
+        Returns the file, see `write`.
     paged
         Whether it goes on for as many pages as there are rows of an annex.
     single
@@ -41,9 +44,26 @@ class BriefFormat:
     label: str
     extension: str
     media_type: str
-    write: Callable[[Sequence[Brief]], bytes]
+    writer: Callable[[Sequence[Brief]], bytes]
     paged: bool = True
     single: bool = False
+
+    def write(self, briefs: Sequence[Brief]) -> bytes:
+        """Return the file, for the views of which it is: one, or the steps of a story."""
+        return self.writer([_clean(brief) for brief in briefs])
+
+
+def _clean(value: Any) -> Any:
+    """Return what a brief says with text alone that every format can hold."""
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, tuple):
+        return tuple(map(_clean, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(
+            value, **{one.name: _clean(getattr(value, one.name)) for one in fields(value)}
+        )
+    return value
 
 
 def _compile(
@@ -97,7 +117,7 @@ def write_docx(briefs: Sequence[Brief]) -> bytes:
 
     first, last = briefs[0], briefs[-1]
     document: Any = Document()
-    document.core_properties.title = first.title
+    document.core_properties.title = first.title[:_LONGEST_PROPERTY]
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(18)
@@ -235,7 +255,7 @@ def write_pptx(briefs: Sequence[Brief]) -> bytes:
     from pptx.util import Mm
 
     deck = Presentation()
-    deck.core_properties.title = briefs[0].title
+    deck.core_properties.title = briefs[0].title[:_LONGEST_PROPERTY]
     deck.slide_width, deck.slide_height = Mm(338.7), Mm(190.5)
     if briefs[0].told:
         steps = [f"{at}. {brief.told.title}" for at, brief in enumerate(briefs, 1) if brief.told]

@@ -34,6 +34,8 @@ _CELL, _LARGEST = 30, 13
 """Side of the squares in which events are one circle, and its largest radius, in pixels."""
 _WORLD = 2**31
 _EARTH_M = 40_075_016.686
+_LARGEST_LAT = 85.051129
+"""Where the square of Web Mercator ends, in degrees; the poles lie at infinity."""
 _LEAST_M = 60_000
 _MARGIN = 0.12
 _LAND, _SEA, _LINE, _BORDER = "#f6f4ee", "#dfe7ea", "#c4c0b6", "#8d887c"
@@ -300,6 +302,7 @@ def _metres(x: float, y: float) -> tuple[float, float]:
 
 
 def _project(lon: float, lat: float) -> tuple[float, float]:
+    lat = min(max(lat, -_LARGEST_LAT), _LARGEST_LAT)
     y = math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)) / (2 * math.pi)
     return lon / 360 * _EARTH_M, y * _EARTH_M
 

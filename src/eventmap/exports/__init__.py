@@ -19,12 +19,14 @@ from eventmap.exports.geoparquet import write_geoparquet
 from eventmap.exports.kml import write_kml
 from eventmap.exports.records import write_json
 from eventmap.exports.workbook import write_workbook
+from eventmap.exports.xmltext import clean_text
 from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo
 from eventmap.wording import count_of
 
 __all__ = [
     "FORMATS",
     "Format",
+    "clean_text",
     "describe_left_out",
     "guard_text",
     "has_point",
