@@ -90,6 +90,41 @@ def test_what_is_no_other_selection_is_refused_with_what_is_allowed(
     assert allowed in refusal.allowed
 
 
+@pytest.mark.parametrize(
+    ("first", "compare"),
+    [("0001-01-01", "before"), ("0001-01-02", "before"), ("0001-03-01", "year")],
+)
+@pytest.mark.parametrize("last", ["0001-03-31", "9999-12-31"])
+def test_before_the_first_year_there_is_no_period(first: str, last: str, compare: str) -> None:
+    filters = Filters(date_from=date.fromisoformat(first), date_to=date.fromisoformat(last))
+    with pytest.raises(ParameterError, match="from the year 1 on"):
+        read_other(filters, compare)
+
+
+def test_the_last_month_that_has_a_name_is_a_whole_one() -> None:
+    filters = Filters(date_from=date(9999, 12, 1), date_to=date(9999, 12, 31))
+    other = read_other(filters, "before").filters
+    assert (other.date_from, other.date_to) == (date(9999, 11, 1), date(9999, 11, 30))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "unit", "points"),
+    [
+        ("2024-01-01", "2024-04-29", "day", 120),
+        ("1930-01-01", "2024-12-31", "month", 95 * 12),
+        ("1900-01-01", "2024-12-31", "year", 125),
+        ("0001-01-01", "9999-12-31", "year", 0),
+    ],
+)
+def test_a_trend_has_no_more_points_than_can_be_drawn(
+    open_rows: Callable[..., Database], first: str, last: str, unit: str, points: int
+) -> None:
+    database = open_rows(covered(*days(5, 1, 2), *days(4, 1)))
+    filters = Filters(date_from=date.fromisoformat(first), date_to=date.fromisoformat(last))
+    found = compare_selections(database, filters, f"{first}/{last}")
+    assert [(side["unit"], len(side["course"])) for side in found["sides"]] == [(unit, points)] * 2
+
+
 def test_ranges_that_do_not_meet_tell_a_change(open_rows: Callable[..., Database]) -> None:
     events = days(4, 2, 9) + days(5, 3, 12, 20)
     claims = killed((1, 2, 3), (0, 1, 4), (5, 6, 9), (2, 3, 3), (1, 1, 1))

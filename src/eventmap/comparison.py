@@ -36,6 +36,7 @@ from eventmap.api import (
 )
 from eventmap.casualties import MEASURES, Measure, Total, read_figure, shorten_figure, total_sql
 from eventmap.coverage import (
+    BINS,
     choose_unit,
     describe_time,
     each_unit,
@@ -65,9 +66,11 @@ _UNLIKE = 0.2
 _MOST_MOVED = 4
 """How many regions with more, and with fewer, are named."""
 
-_YEAR_MONTHS = 12
+_YEAR_MONTHS, _YEAR_DAYS = 12, 365
 _MOST_DAYS = 120
 """Longer periods than these have their trend by the month."""
+_MOST_POINTS = 1_200
+"""How many months, or else years, a trend has at most: a longer one is not drawn."""
 
 ALLOWED = (
     "before (the period before), year (the same a year before), two days as "
@@ -143,10 +146,11 @@ def _other_period(filters: Filters, compare: str) -> Other:
         if compare in ("before", "year") or "/" in compare:
             raise _refuse(compare, "a period to compare with, where from and to are chosen")
         raise _refuse(compare, ALLOWED)
-    if compare == "before":
-        start, end = _before(first, last)
-    elif compare == "year":
-        start, end = _shift(first, _YEAR_MONTHS), _shift(last, _YEAR_MONTHS)
+    if compare in ("before", "year"):
+        try:
+            start, end = _before(first, last) if compare == "before" else _year_before(first, last)
+        except (ValueError, OverflowError) as error:
+            raise _refuse(compare, "a period that has one before it, from the year 1 on") from error
     else:
         start, end = _read_days(compare)
     other = replace(filters, date_from=start, date_to=end)
@@ -175,6 +179,10 @@ def _before(first: date, last: date) -> tuple[date, date]:
     return end - (last - first), end
 
 
+def _year_before(first: date, last: date) -> tuple[date, date]:
+    return _shift(first, _YEAR_MONTHS), _shift(last, _YEAR_MONTHS)
+
+
 def _whole_months(first: date | None, last: date | None) -> int:
     """Return how many calendar months a period is; 0 where it is not made of whole ones."""
     if first is None or last is None or first.day != 1 or not _is_last_of_month(last):
@@ -191,7 +199,7 @@ def _shift(day: date, months: int) -> date:
 
 
 def _is_last_of_month(day: date) -> bool:
-    return (day + timedelta(days=1)).day == 1
+    return day.day == calendar.monthrange(day.year, day.month)[1]
 
 
 @dataclass(frozen=True)
@@ -389,7 +397,7 @@ def _course(pair: _Pair, at: int) -> tuple[str, list[CoursePoint]]:
     first, last = filters.date_from, filters.date_to
     lengths = [days for days in pair.days if days]
     if first and last:
-        unit = "day" if max(lengths) <= _MOST_DAYS else "month"
+        unit = _course_unit(max(lengths))
     else:
         ends = [extent(pair.database, each) for each in pair.filters]
         dated = [end for end in ends if end["first"]]
@@ -398,7 +406,7 @@ def _course(pair: _Pair, at: int) -> tuple[str, list[CoursePoint]]:
         first = first or min(end["first"] for end in dated)
         last = last or max(end["last"] for end in dated)
         unit = choose_unit(first, last)
-    if first > last:
+    if first > last or (last - first).days > _MOST_POINTS * _YEAR_DAYS:
         return unit, []
     info = pair.database.info_of(filters)
     holes = uncovered_days(pair.database, info, first, last)
@@ -422,6 +430,13 @@ def _course(pair: _Pair, at: int) -> tuple[str, list[CoursePoint]]:
             }
         )
     return unit, course
+
+
+def _course_unit(days: int) -> str:
+    """Return the unit of a course over a chosen period of so many days."""
+    if days <= _MOST_DAYS:
+        return "day"
+    return "month" if days <= _MOST_POINTS * BINS["month"] else "year"
 
 
 _Range = tuple[float, float]
