@@ -41,6 +41,7 @@ _ALSO = """
     MM: Burma
     MD: Moldova, Republic of Moldova
     PS: Palestine, Palestinian Territories, West Bank, Gaza, Gaza Strip, West Bank and Gaza Strip
+    PS: Occupied Palestinian Territory, Occupied Palestinian Territories, Palestinian Territory, oPt
     PS: Palestina, Palästina, Palestyna, فلسطين
     RU: Russia, RF, Россия, Росія, РФ, Russie, Rusia, Russland, Rosja, روسيا
     SY: Syria, Siria, سوريا

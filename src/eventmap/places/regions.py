@@ -160,11 +160,17 @@ def _inhabitants() -> dict[str, int]:
         return {row["region"]: int(row["population"]) for row in csv.DictReader(file)}
 
 
+_LETTERS = re.compile(r"[A-Z]{2,3}")
+"""How a country's own codes of its units are written, without that of the country: "TX"."""
+
+
 @cache
 def _find(name: str, country: str | None) -> str | None:
     code = name.upper()
     if code in admin1_codes():
         return code if country in (None, code[:2]) else None
+    if country and _LETTERS.fullmatch(name) and f"{country}-{name}" in admin1_codes():
+        return f"{country}-{name}"
     bare, cities = _CITY.subn("", name)
     kind = "misto " if cities else ""
     tries = [name, _WORDS_OF_KIND.sub(" ", name), *(kind + latin for latin in romanise(bare))]

@@ -41,6 +41,8 @@ from eventmap.readers.values.places import DOUBTS, name_regions, read_places
         ("Bosnia-Herzegovina", "BA"),
         ("Turkey", "TR"),
         ("The Netherlands", "NL"),
+        ("occupied Palestinian territory", "PS"),
+        ("oPt", "PS"),
         ("U.S.A.", "US"),
         ("United Kingdom", "GB"),
         ("South Korea", "KR"),
@@ -297,6 +299,36 @@ def test_a_name_of_several_countries_stays_unknown_where_the_others_show_none(ot
 @pytest.mark.parametrize("name", ["DC", "D.C.", "Washington D.C.", "Washington, DC"])
 def test_the_capital_district_of_the_united_states_is_known_as_people_write_it(name):
     assert read_names(name)["admin1"].tolist() == ["US-DC"]
+
+
+def test_a_bare_code_is_a_unit_of_the_country_of_its_row_or_its_point():
+    rows = pd.DataFrame(
+        {
+            "country": [None, "US", None],
+            "admin1": ["IN", "AZ", "MG"],
+            "lat": [41.53, None, -19.92],  # Hobart in Indiana, Belo Horizonte in Minas Gerais
+            "lon": [-87.25, None, -43.94],
+        }
+    ).astype({"country": "str", "admin1": "str"})
+    found = read_places(rows["country"], rows["admin1"], rows["lat"], rows["lon"])
+    assert found["admin1"].tolist() == ["US-IN", "US-AZ", "BR-MG"]
+    assert not found[list(DOUBTS)].to_numpy().any()
+
+
+@pytest.mark.parametrize(
+    ("names", "countries", "units"),
+    [
+        (["IN", "TX", "OH", "CA", "WY"], ["US"] * 5, ["US-IN", "US-TX", "US-OH", "US-CA", "US-WY"]),
+        (["UA", "RU", "PL", "IN", "US"], ["UA", "RU", "PL", "IN", "US"], [None] * 5),
+    ],
+)
+def test_bare_codes_of_a_column_are_of_the_one_country_that_has_them_all(names, countries, units):
+    cells = pd.Series(names, dtype="str")
+    nothing = pd.Series(np.nan, cells.index)
+    found = read_places(nothing.astype("str"), cells, nothing, nothing)
+    found = found[["country", "admin1"]].astype(object).where(found.notna(), None)
+    assert found["country"].tolist() == countries
+    assert found["admin1"].tolist() == units
 
 
 def test_the_one_name_of_another_country_than_all_others_is_doubted_and_not_taken():

@@ -296,7 +296,7 @@ def read_dates(cells: pd.Series | Dates, order: DateOrder | None = None) -> pd.D
     """Return the days that each cell of a column means.
 
     The day is the one that is written, in the time zone of the stamp itself. A blank cell has no
-    days, and its precision is unknown. Years of two digits are 1969 to 2068.
+    days, and its precision is unknown. Years of two digits are 1950 to 2049.
 
     Parameters
     ----------

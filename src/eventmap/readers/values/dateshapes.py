@@ -34,7 +34,7 @@ EXAMPLES = "2022-02-24, 24/02/2022, 24 February 2022, 2022-02 or 2022"
 """Shapes that can be read, for messages."""
 
 _YEARS = range(1000, 3000)
-_PIVOT = 69  # two digits from here on are of the 1900s, as in POSIX's strptime
+_PIVOT = 50  # two digits from here on are of the 1900s: no event is later than tomorrow
 _MONTHS = 12
 LONGEST = 200
 """More characters than these are no date or interval, whatever they begin with."""

@@ -17,6 +17,8 @@ The rules:
 - Where neither country nor point tells which of units of one name in several countries is meant,
   and the others that the column names are nearly all in one of these, it is that country's
   (``region_by_others``): "Florida" among the states of the United States.
+- Two or three capitals for each unit of a column are codes of the one country that has them all:
+  "IN" among "TX" and "OH" is Indiana and no India (``region_by_others``).
 - A name that would be the one unit of its column in another country, and does not say its kind, is
   left out (``region_apart``): "Santa Ana" among the states of the United States is no department of
   El Salvador.
@@ -108,7 +110,7 @@ def read_places(
     named = _named_units(admin1, stated, land)
     named = _decide_namesakes(admin1, named, around)
     alone = admin1.where(stated.isna() & land.isna())
-    main = _main_country(alone, named)
+    main = _country_of_codes(alone) or _main_country(alone, named)
     by_others = _map(alone.where(named.isna()), lambda name: main and unit_code(name, main))
     apart = _stand_apart(alone, named, main)
     named = named.fillna(by_others).mask(apart)
@@ -239,6 +241,23 @@ def _named_units(admin1: pd.Series, stated: pd.Series, around: pd.Series) -> pd.
     found = distinct.assign(code=pd.Series(codes, distinct.index, dtype="str"))
     code = rows.merge(found, how="left", on=["name", "country", "near"])["code"]
     return code.set_axis(rows.index).reindex(admin1.index).astype("str")
+
+
+def _country_of_codes(admin1: pd.Series) -> str | None:
+    """Return the one country whose units a column gives by their codes: "TX", "OH", "IN"."""
+    names = [str(name) for name in admin1.dropna().unique()]
+    if len(names) < _FEWEST_NAMES or not all(_CODES.fullmatch(name) for name in names):
+        return None
+    lands = (_lands_of_code(name) for name in names)
+    found = frozenset.intersection(*lands)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+_CODES = re.compile(r"[A-Z]{2,3}")
+
+
+def _lands_of_code(name: str) -> frozenset[str]:
+    return frozenset(code[:2] for code in admin1_codes() if code[3:] == name)
 
 
 def _main_country(admin1: pd.Series, named: pd.Series) -> str | None:

@@ -1,8 +1,9 @@
 """How exactly a place is known, in the words of those who keep a table.
 
 "Raion centroid", "admin1", "приблизно", "town level": in English, Ukrainian, Russian, French,
-Spanish, German, Polish and Arabic. Where words name two levels, the coarser counts: nothing is more
-exact than it is said to be. Numbers are codes of a scale that is not known here, and no words.
+Spanish, German, Polish and Arabic, or by a distance: "within 25 km". Where words name two levels,
+the coarser counts: nothing is more exact than it is said to be. Numbers are codes of a scale that
+is not known here, and no words.
 """
 # ruff: noqa: RUF001 - Cyrillic words
 
@@ -19,12 +20,12 @@ _WORDS: dict[GeoPrecision, str] = {
     ),
     GeoPrecision.REGION: (
         r"oblast|област|\bregion|регіон|регион|\bкра[йя]\b|provinc|governorate|\bstate\b|canton"
-        r"|adm(?:in)?[ _-]?(?:1|one)\b|(?:first|1st)[ -](?:order|level)|voivod|wojew|bundesland"
+        r"|adm(?:in)?[ _-]?(?:1|one)\b|(?:first|1st)[ -](?:order|level|adm)|voivod|wojew|bundesland"
         r"|départ|departamento|comunidad|محافظة|ولاية"
     ),
     GeoPrecision.DISTRICT: (
         r"ra[iy]on|район|district|\bcounty|county\b|adm(?:in)?[ _-]?(?:2|3|two|three)\b|municip"
-        r"|(?:second|2nd|third|3rd)[ -](?:order|level)|hromada|громад|община|powiat|gmin[ay]"
+        r"|(?:second|2nd|third|3rd)[ -](?:order|level|adm)|hromada|громад|община|powiat|gmin[ay]"
         r"|kreis|commune|arrondiss|distrito|قضاء|ناحية|approx|estimat|vicinit|\bnear\b|\barea\b"
         r"|inexact|imprecise|not (?:exact|precise)|about|around|неточн|не точн|приблиз|примерн"
         r"|орієнтовн|ориентир|околиц|окрестн|поблизу|вблизи|environ|cerca|alrededor|ungefähr"
@@ -60,4 +61,31 @@ def _read(text: str) -> str:
         return plain.replace(" ", "_")
     if plain.isdigit():
         return text
-    return next((each.value for each, words in _PATTERNS.items() if words.search(plain)), text)
+    distance = _grade_distance(plain)
+    told = next((each for each, words in _PATTERNS.items() if words.search(plain)), distance)
+    levels = list(_PATTERNS)
+    if told and distance and levels.index(distance) < levels.index(told):
+        told = distance
+    return told.value if told else text
+
+
+_DISTANCE = re.compile(
+    r"(?<![\d.,])(\d{1,4}(?:[.,]\d{1,3})?)[ -]?"
+    r"(km\b|kilom|км\b|кілом|килом|[mм]\b|met(?:er|re)s?\b|метр)"
+)
+_REACH_KM = (
+    (200, GeoPrecision.COUNTRY),
+    (50, GeoPrecision.REGION),
+    (5, GeoPrecision.DISTRICT),
+    (1, GeoPrecision.SETTLEMENT),
+    (0, GeoPrecision.EXACT),
+)
+"""From how many kilometres on a place is known no better."""
+
+
+def _grade_distance(plain: str) -> GeoPrecision | None:
+    found = _DISTANCE.search(plain)
+    if found is None:
+        return None
+    far = float(found[1].replace(",", ".")) / (1 if found[2][0] in "kк" else 1_000)
+    return next(grade for least, grade in _REACH_KM if far >= least)
