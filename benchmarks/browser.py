@@ -1,16 +1,24 @@
-"""A real browser, cut off from every other host, and what can be asked of its tab."""
+"""A real browser, cut off from every other host: its tab, and what a viewer in it waits for.
+
+First map, filter and zoom are told from what ``watch.js`` noted.
+"""
 
 import base64
 import io
-from collections.abc import Iterator
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
+from playwright.sync_api import Browser, CDPSession, Locator, Page, ViewportSize
 from support.browser import launched
 
 from benchmarks.server import read_memory
@@ -117,3 +125,190 @@ def _differ(before: Image.Image, after: Image.Image) -> bool:
 
 def _is_change(level: float) -> int:
     return 255 if level >= _LEAST_CHANGE else 0
+
+
+_PEER_AND_BYTES = re.compile(r"(\S+) *\n.*?\bbytes_sent:(\d+)")
+
+QUIET_S = 1.5
+"""Nothing has been painted or received for so long: then the last picture is the final one."""
+
+_DEADLINE_S = 180
+_POLL_MS = 100
+_WIRE_POLLS = 20
+"""An idle connection is closed after 5 s."""
+
+_STATE = """() => ({
+    ...window.benchmark,
+    opened: performance.timeOrigin,
+    now: performance.timeOrigin + performance.now(),
+    idle: document.querySelector('[data-test-script-state="notRunning"]') !== null,
+})"""
+
+Notes = dict[str, Any]
+"""What ``watch.js`` noted so far. Times are milliseconds since 1970."""
+
+
+class Wire:
+    """The bytes that the server on a local port sends from now on; Linux alone tells.
+
+    The kernel knows only of connections that are open: ask `poll` now and then, because idle
+    ones are closed.
+    """
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._before = _ask(port)
+        self._sent = dict(self._before or {})
+
+    def poll(self) -> None:
+        """Note what every open connection has been sent."""
+        self._sent |= _ask(self._port) or {}
+
+    @property
+    def kilobytes(self) -> float | None:
+        """What has been sent, as of the last `poll`; ``None`` where nobody tells."""
+        if self._before is None:
+            return None
+        return sum(sent - self._before.get(peer, 0) for peer, sent in self._sent.items()) / 1000
+
+
+def _ask(port: int) -> dict[str, int] | None:
+    ss = shutil.which("ss")
+    if not ss:
+        return None
+    # The state is left out of the lines, so that each ends with the peer's address.
+    command = [ss, "-tinH", "state", "established", f"sport = :{port}"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return {peer: int(sent) for peer, sent in _PEER_AND_BYTES.findall(told)}
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one act of the viewer led to.
+
+    Parameters
+    ----------
+    began
+        The time of the act, in seconds since 1970.
+    seconds
+        From the act until the new symbols stood on the screen.
+    http_kb, socket_kb
+        Received until the page had come to rest (1 KB = 1000 bytes): in answers to requests, as
+        sent over the wire, and in Streamlit's web socket, before any compression.
+    wire_kb
+        Both together, as sent over the wire; ``None`` where the system does not tell.
+    symbols
+        What is on the map afterwards: elements in Leaflet, points in deck.gl.
+    """
+
+    began: float
+    seconds: float
+    http_kb: float
+    socket_kb: float
+    wire_kb: float | None
+    symbols: int
+
+
+@dataclass(frozen=True)
+class _Act:
+    """Something that the viewer does: how to find its time, and the wire since before it."""
+
+    began: Callable[[Notes], float]
+    wire: Wire
+
+
+def first_map(page: Page, address: str) -> Step:
+    """Open the page; the act is the start of the navigation."""
+    wire = _wire_to(address)
+    page.goto(address, wait_until="commit")
+    return _settle(page, _Act(lambda notes: float(notes["opened"]), wire))
+
+
+def choose_type(page: Page, label: str, *, quiet_s: float = QUIET_S) -> Step:
+    """Choose one type of events where none is chosen; the act is the click on the choice."""
+    control = _type_control(page)
+    control.click()
+    control.press_sequentially(label)
+    option = page.get_by_role("option", name=label).first
+    option.hover()
+    act = _next_act(page, "click")
+    option.click()
+    return _settle(page, act, quiet_s)
+
+
+def take_back(page: Page, *, quiet_s: float = QUIET_S) -> Step:
+    """Take the chosen type out of the filter; the act is the key."""
+    control = _type_control(page)
+    control.focus()
+    act = _next_act(page, "keydown")
+    control.press("Backspace")
+    return _settle(page, act, quiet_s)
+
+
+def zoom_in(page: Page, system: System) -> Step:
+    """Zoom in by one level at the middle of the map; the act is the turn of the wheel."""
+    box = page.locator(system.canvas).first.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    act = _next_act(page, "wheel")
+    page.mouse.wheel(0, -system.wheel_px)
+    return _settle(page, act)
+
+
+def _type_control(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Type")
+
+
+def _wire_to(address: str) -> Wire:
+    port = urlsplit(address).port
+    assert port is not None, address
+    return Wire(port)
+
+
+def _next_act(page: Page, kind: str) -> _Act:
+    """Return the viewer's next act of a kind."""
+    before = int(page.evaluate("() => window.benchmark.inputs.length"))
+
+    def find(notes: Notes) -> float:
+        times = [act["at"] for act in notes["inputs"][before:] if act["kind"] == kind]
+        return float(times[0])
+
+    return _Act(find, _wire_to(page.url))
+
+
+def _settle(page: Page, act: _Act, quiet_s: float = QUIET_S) -> Step:
+    """Wait until nothing changes any more, and return what happened since the act.
+
+    Raises
+    ------
+    TimeoutError
+        If no symbol is painted, or the page does not come to rest.
+    """
+    deadline = time.monotonic() + _DEADLINE_S
+    for poll in count():
+        if time.monotonic() > deadline:
+            break
+        page.wait_for_timeout(_POLL_MS)
+        if poll % _WIRE_POLLS == 0:
+            act.wire.poll()
+        notes = page.evaluate(_STATE)
+        began = act.began(notes)
+        paints = [paint for paint in notes["paints"] if paint["at"] > began]
+        received = [part for part in notes["received"] if part["at"] > began]
+        latest = max((note["at"] for note in paints + received), default=notes["now"])
+        if paints and notes["idle"] and notes["now"] - latest > quiet_s * 1000:
+            act.wire.poll()
+            return Step(
+                began=began / 1000,
+                seconds=(paints[-1]["at"] - began) / 1000,
+                http_kb=_sum_kb(received, "http"),
+                socket_kb=_sum_kb(received, "socket"),
+                wire_kb=act.wire.kilobytes,
+                symbols=paints[-1]["symbols"],
+            )
+    known = {key: notes[key][-3:] for key in ("inputs", "paints", "received")}
+    raise TimeoutError(f"{page.url} does not come to rest; it runs: {not notes['idle']}; {known}")
+
+
+def _sum_kb(received: list[dict[str, Any]], how: str) -> float:
+    return sum(float(part["bytes"]) for part in received if part["how"] == how) / 1000

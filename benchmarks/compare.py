@@ -8,8 +8,15 @@ from typing import Any
 
 import click
 
-from benchmarks.acts import choose_type, first_map, take_back, zoom_in
-from benchmarks.browser import filming, map_box, open_tab
+from benchmarks.browser import (
+    choose_type,
+    filming,
+    first_map,
+    map_box,
+    open_tab,
+    take_back,
+    zoom_in,
+)
 from benchmarks.server import Server, read_memory, serve
 from benchmarks.synthetic import frequent_types, label_of
 from benchmarks.systems import EVENTMAP, SYSTEMS, System

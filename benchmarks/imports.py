@@ -23,7 +23,7 @@ _THREADS = 2
 
 def _import_folder(folder: Path, spare: Path) -> None:
     from eventmap.importing import import_files
-    from eventmap.readers.intake import Choices
+    from eventmap.readers import Choices
     from eventmap.store import VersionedStore
 
     done = import_files([folder], None, Choices(), VersionedStore(str(spare / "store")))

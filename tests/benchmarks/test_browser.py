@@ -1,7 +1,7 @@
 import shutil
 import socket
 
-from benchmarks.acts import Wire
+from benchmarks.browser import Wire
 
 
 def test_wire_counts_what_a_server_sends() -> None:
