@@ -1,4 +1,4 @@
-"""Connections to DuckDB: bounded in memory, and on disk in a folder of ours.
+"""Connections to DuckDB: bounded in memory, and on disk in a folder of ours; its statements.
 
 What does not fit into memory DuckDB writes to a folder, by itself ``.tmp`` where the process was
 started. Here it is one below the cache: each process has its own, which goes when the process
@@ -7,13 +7,16 @@ ends and, where it was killed, when another one starts.
 
 import atexit
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from tempfile import mkdtemp
 
 import duckdb
 
-from eventmap.errors import SettingError
+from eventmap.errors import BusyError, SettingError
 from eventmap.locks import CAN_LOCK, lock_until_end, locked, locked_if_idle
 from eventmap.settings import cache_folder
 
@@ -101,3 +104,19 @@ def _make_folder(root: Path) -> Path:
         own = Path(mkdtemp(dir=root))
         lock_until_end(own)
     return own
+
+
+@contextmanager
+def within_bounds() -> Iterator[None]:
+    """Say in words that a question found no memory, which those of others may hold."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        reason = "The server is busy with other questions and has no memory left for this one"
+        raise BusyError(f"{reason}. Ask again in a few seconds, or narrow the filter.") from error
+
+
+@cache
+def statement(name: str) -> str:
+    """Return the text of ``sql/{name}.sql``."""
+    return files("eventmap").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")

@@ -10,13 +10,13 @@ import pandas as pd
 
 from eventmap.api import Bin, BinlessPart, Histogram
 from eventmap.casualties import MEASURES, Total, merged_sql, sums_sql
+from eventmap.connections import statement
 from eventmap.database import Database, Row
 from eventmap.facets import count_values, list_choices_of
 from eventmap.filters import FACETS, Filters
 from eventmap.parameters import UNITS
 from eventmap.schema import DatasetInfo, DatePrecision, Estimate
 from eventmap.selection import describe_choices
-from eventmap.tables import statement
 from eventmap.wording import LABELS, count_of, describe_interval, join_words
 
 MOST_BINS = 120

@@ -22,9 +22,9 @@ from weakref import ref
 import duckdb
 
 from eventmap.casualties import ENDS, MEASURES
-from eventmap.connections import connect
+from eventmap.connections import connect, statement
 from eventmap.locks import Hold
-from eventmap.tables import CUBE, Tables, checksum, statement
+from eventmap.tables import CUBE, Tables, checksum
 
 LEAST_EVENTS = 1_000_000
 """Located events from which on a dataset is counted ahead: reading fewer takes no time."""

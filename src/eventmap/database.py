@@ -13,7 +13,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from eventmap.datasets import Bounds, Catalog, open_folders, within_bounds
+from eventmap.connections import statement, within_bounds
+from eventmap.datasets import Bounds, Catalog, open_folders
 from eventmap.errors import NotFoundError
 from eventmap.filters import Condition, Filters
 from eventmap.loans import Terms
@@ -28,7 +29,7 @@ from eventmap.schema import (
 )
 from eventmap.settings import Settings
 from eventmap.store import VersionedStore
-from eventmap.tables import Tables, prune, statement
+from eventmap.tables import Tables, prune
 
 ORDERS = {
     "date": "date_start",

@@ -24,10 +24,9 @@ import pandas as pd
 
 from eventmap.canonical import DESCRIPTION, REQUIRED_FILES, read_canonical
 from eventmap.collected import Collected
-from eventmap.connections import connect
+from eventmap.connections import connect, within_bounds
 from eventmap.cubes import LEAST_EVENTS, Counting
 from eventmap.errors import (
-    BusyError,
     DatasetError,
     EventmapError,
     NotFoundError,
@@ -307,16 +306,6 @@ def _attach(connection: duckdb.DuckDBPyConnection, path: Path, catalog: str) -> 
 
 def _detach(connection: duckdb.DuckDBPyConnection, catalog: str) -> None:
     connection.cursor().execute(f"DETACH {catalog}")
-
-
-@contextmanager
-def within_bounds() -> Iterator[None]:
-    """Say in words that a question found no memory, which those of others may hold."""
-    try:
-        yield
-    except duckdb.OutOfMemoryException as error:
-        reason = "The server is busy with other questions and has no memory left for this one"
-        raise BusyError(f"{reason}. Ask again in a few seconds, or narrow the filter.") from error
 
 
 class Versions:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from eventmap.connections import statement
 from eventmap.cubes import (
     COUNTS,
     DEEPEST_ZOOM,
@@ -19,7 +20,7 @@ from eventmap.cubes import (
     write_totals,
 )
 from eventmap.filters import PARTS, Condition, Filters
-from eventmap.tables import Tables, statement
+from eventmap.tables import Tables
 
 HELD = ("period", "country", "region", "type")
 """The parts of a filter that a cube can answer: it has their columns."""

@@ -14,9 +14,7 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass, field
-from functools import cache
 from hashlib import file_digest, sha256
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Protocol
 from zlib import crc32
@@ -27,7 +25,7 @@ import pyarrow as pa
 
 from eventmap.canonical import DESCRIPTION
 from eventmap.casualties import PARTY_RANK, SIDE_ORDER
-from eventmap.connections import connect
+from eventmap.connections import connect, statement
 from eventmap.locks import Hold, locked_if_idle
 from eventmap.schema import (
     POINT_PRECISIONS,
@@ -181,12 +179,6 @@ class Tables:
     hold: Hold | None = None
     """Keeps it from being removed."""
     cube: Cube = field(default_factory=Cube, compare=False, repr=False)
-
-
-@cache
-def statement(name: str) -> str:
-    """Return the text of ``sql/{name}.sql``."""
-    return files("eventmap").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
 
 
 def is_large(folder: Path) -> bool:

@@ -13,13 +13,14 @@ from typing import Any
 import duckdb
 
 from eventmap.casualties import MEASURES, Figure, describe_figure
+from eventmap.connections import statement
 from eventmap.schema import CLAIMS, EVENTS, FIGURES, TABLES, TIMELINE, Dataset, empty_frame
 from eventmap.store.failures import read_in_words
 from eventmap.store.merge import database
 from eventmap.store.rows import KEYS
 from eventmap.store.version import Counts, Version, to_pandas
 from eventmap.store.versioned import VersionedStore
-from eventmap.tables import load, statement
+from eventmap.tables import load
 from eventmap.wording import count_of
 
 Value = str | int | float | bool | date | Figure | None

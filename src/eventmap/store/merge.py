@@ -14,12 +14,11 @@ from typing import Any
 import duckdb
 
 from eventmap.canonical import select_sql
-from eventmap.connections import connect
+from eventmap.connections import connect, statement
 from eventmap.readers import Reading
 from eventmap.schema import SQL_TYPES, TABLES, Dataset, ParquetTable
 from eventmap.store.rows import COLUMNS, KEYS, Rows
 from eventmap.store.version import Counts
-from eventmap.tables import statement
 
 _GROUP_ROWS = 60_000
 _OTHER_CLAIMS = "event_id IN (SELECT event_id FROM claims_state WHERE differs)"
