@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page
 from support.app_server import Serve, clean_env, free_port, running
-from support.viewer import WAIT_MS, open_page
+from support.viewer import open_page
 
 REPO = Path(__file__).parents[2]
 HERE_HOSTS = ("localhost", "127.0.0.1")
@@ -67,7 +67,6 @@ def profile(browser: Browser) -> Iterator[BrowserContext]:
 
     The second page opens in half the time.
     """
-    expect.set_options(timeout=WAIT_MS)
     context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
     yield context
     context.close()

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Frame, Page
 from support.app_server import Serve
 from support.viewer import expect_drawn, layer, map_of, map_region, open_page, symbols
+from support.waiting import expect
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from support.app_server import Serve
 from support.viewer import (
     KHERSON,
@@ -15,6 +15,7 @@ from support.viewer import (
     shown,
     symbol,
 )
+from support.waiting import expect
 
 
 def test_everything_works_under_a_base_path(page: Page, serve: Serve) -> None:

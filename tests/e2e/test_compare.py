@@ -1,8 +1,9 @@
 """Two selections side by side: chosen in the sidebar, kept in the address, left again."""
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 from support.app_server import Serve
 from support.viewer import expect_no_parameter, expect_parameter, open_page
+from support.waiting import expect
 
 # The bundled week: of the eleven events four are shelling and three air defence.
 

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Route
 from support.app_server import Serve
 from support.datasets import EVENT, write_dataset
 from support.viewer import layer, map_of, open_page
+from support.waiting import expect
 
 READ = "if (response.ok) return response.json();"
 WATCHED = "if (response.ok) return watch(await response.json(), address);"

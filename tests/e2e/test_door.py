@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, expect
+from playwright.sync_api import ConsoleMessage, Page
 from support.app_server import Serve
 from support.viewer import (
     KHERSON,
@@ -21,6 +21,7 @@ from support.viewer import (
     sentence,
     symbols,
 )
+from support.waiting import expect
 
 LAYERS = (
     "Density of events",

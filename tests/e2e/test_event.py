@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 from support.app_server import Serve
 from support.datasets import EVENT, write_dataset
 from support.viewer import (
@@ -26,6 +26,7 @@ from support.viewer import (
     symbol,
     symbols,
 )
+from support.waiting import expect
 
 ODESA = "First reported use of glide bombs in the Odesa region"
 POWER = "Attacks on the power grid before winter"

@@ -1,7 +1,7 @@
 """The filters: controls, address, chips, and the way back."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from support.app_server import Serve
 from support.viewer import (
     KHERSON,
@@ -17,6 +17,7 @@ from support.viewer import (
     shown,
     symbols,
 )
+from support.waiting import expect
 
 # Of the eleven events four are shelling and three air defence; Russia has three, all of them air
 # defence. One gives a number of killed: 2. Kherson is named in title, summary, place or

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from support.app_server import Serve
 from support.datasets import EVENT, write_dataset
 from support.viewer import (
@@ -19,6 +19,7 @@ from support.viewer import (
     said,
     symbols,
 )
+from support.waiting import expect
 
 TAG = "<img src=x onerror=alert(1)>"
 SCRIPT = "</script><script>alert(2)</script>"

@@ -10,10 +10,17 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page
 from support.app_server import Serve, clean_env, free_port, running
 from support.streamlit_client import open_socket
-from support.viewer import WAIT_MS, expect_drawn, open_page, record_sent, sentence, symbols
+from support.viewer import (
+    expect_drawn,
+    open_page,
+    record_sent,
+    sentence,
+    symbols,
+)
+from support.waiting import expect
 from websockets.exceptions import InvalidStatus
 
 from eventmap.login import OPEN
@@ -73,7 +80,6 @@ def routes(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str, lis
 @pytest.fixture
 def somebody(browser: Browser) -> Iterator[BrowserContext]:
     """Return a browser in which nobody is logged in."""
-    expect.set_options(timeout=WAIT_MS)
     context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
     yield context
     context.close()

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 from support.app_server import Serve
 from support.viewer import (
     KHERSON,
@@ -26,6 +26,7 @@ from support.viewer import (
     symbol,
     symbols,
 )
+from support.waiting import expect
 
 COUNT_SYMBOLS = """() => {
     window.fewest = Infinity;

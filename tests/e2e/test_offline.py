@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from support.app_server import Serve
 from support.viewer import (
     KHERSON,
@@ -17,6 +17,7 @@ from support.viewer import (
     symbol,
     symbols,
 )
+from support.waiting import expect
 
 LOCAL_LAYERS = (
     "Density of events",

@@ -1,7 +1,7 @@
 """The first screen, and what stands below it."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from support.app_server import Serve
 from support.datasets import EVENT, write_dataset
 from support.viewer import (
@@ -13,6 +13,7 @@ from support.viewer import (
     sentence,
     symbols,
 )
+from support.waiting import expect
 
 PLACES = [f"UA-{code}" for code in ("05", "07", "09", "12", "14", "18", "21", "23", "26", "63")]
 

@@ -5,12 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, Request, expect
+from playwright.sync_api import Locator, Page, Request
 from support.app_server import Serve
 from support.datasets import EVENT, write_dataset
 from support.viewer import (
     REDRAWN_MS,
-    WAIT_MS,
     box_of,
     choose,
     map_of,
@@ -20,6 +19,7 @@ from support.viewer import (
     symbol,
     symbols,
 )
+from support.waiting import WAIT_MS, expect
 
 PLACES = {
     "kherson": (46.64, 32.61, 1, 1),

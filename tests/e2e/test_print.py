@@ -2,10 +2,11 @@
 
 from io import BytesIO
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from pypdf import PdfReader
 from support.app_server import Serve
 from support.viewer import credit, expect_drawn, open_page
+from support.waiting import expect
 
 
 def test_the_page_is_printed_on_two_pages_without_what_is_pressed(page: Page, serve: Serve) -> None:

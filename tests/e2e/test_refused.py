@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from support.app_server import Serve
 from support.datasets import EVENT, write_dataset
 from support.viewer import KHERSON, expect_parameter, open_page, popup, sentence, symbol
+from support.waiting import expect
 
 ROWS = [
     {"event_id": "a", "title": "First", "lat": 48.5, "lon": 35},

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from support.app_server import Serve
 from support.viewer import (
     KHERSON,
@@ -20,6 +20,7 @@ from support.viewer import (
     shown,
     symbol,
 )
+from support.waiting import expect
 
 INSIDE = """card => new Promise((done) => {
     const look = () => card.getBoundingClientRect().right <= innerWidth

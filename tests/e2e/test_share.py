@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 from support.app_server import Serve
 from support.viewer import (
     KHERSON,
@@ -31,6 +31,7 @@ from support.viewer import (
     symbol,
     symbols,
 )
+from support.waiting import expect
 
 SHELLING = {
     "kherson-residential-block",

@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 from support.app_server import Serve
 from support.viewer import box_of, expect_parameter, map_of, open_page, sentence
+from support.waiting import expect
 
 from eventmap.stories import parse_stories
 

@@ -1,7 +1,7 @@
 """The time axis: what is drawn, what a choice on it opens, and the brush."""
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page
 from support.app_server import Serve
 from support.viewer import (
     KHERSON,
@@ -16,6 +16,7 @@ from support.viewer import (
     said,
     shown,
 )
+from support.waiting import expect
 
 WEEK = f"{KHERSON}, week of 18–24 October 2025"
 SETTLED_MS = 300

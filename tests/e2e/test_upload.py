@@ -7,11 +7,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page
 from support.app_server import Serve
 from support.viewer import (
     REDRAWN_MS,
-    WAIT_MS,
     expect_drawn,
     expect_no_parameter,
     file_field,
@@ -23,6 +22,7 @@ from support.viewer import (
     symbol,
     symbols,
 )
+from support.waiting import WAIT_MS, expect
 
 TABLE = """Дата,Область,Населений пункт,Широта,Довгота,Загинуло,Джерело
 01/02/2025,Херсонська область,Херсон,"46,6354","32,6169",2,ДСНС

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from click.testing import CliRunner
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from support.app_server import Serve
 from support.datasets import EVENT, write_dataset
 from support.viewer import expect_no_parameter, open_page, opened_event, sentence
+from support.waiting import expect
 
 from eventmap.cli import main
 

@@ -11,11 +11,9 @@ from playwright.sync_api import (
     Page,
     TimeoutError,
     WebSocket,
-    expect,
 )
 
-WAIT_MS = 60_000
-"""How long a test waits for the page, on a machine that does other things besides."""
+from support.waiting import WAIT_MS, expect
 
 HOVER_MS = 2_000
 REDRAWN_MS = 100
