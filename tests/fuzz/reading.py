@@ -8,8 +8,7 @@ from pathlib import Path
 from random import Random
 
 from eventmap.errors import EventmapError
-from eventmap.readers.child import look_into
-from eventmap.readers.intake import Choices, Intake
+from eventmap.readers import Choices, Intake, look_into
 from eventmap.schema import DatasetInfo
 from fuzz.mutations import mutate
 from fuzz.report import Report
