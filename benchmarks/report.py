@@ -161,13 +161,22 @@ def _tiles(entries: list[dict[str, Any]]) -> str:
             each["view"],
             each["filter"],
             str(each["tiles"]),
-            *(_milliseconds(each[way]) for way in ("tiles_s", "floor_s", "count_s")),
+            *(_milliseconds(each[way]) for way in _WAYS),
             show(tile_ratio(each)),
         ]
         for each in entries
     ]
-    head = ["events", "view", "filter", "tiles", "all tiles, ms", "floor, ms", "count, ms", "ratio"]
+    head = ["events", "view", "filter", "tiles", *_WAYS.values(), "ratio"]
     return "## The tile queries of a view\n\n" + table(head, rows)
+
+
+_WAYS = {
+    "tiles_s": "all tiles, ms",
+    "ahead_s": "counted ahead, ms",
+    "floor_s": "floor, ms",
+    "count_s": "count, ms",
+}
+"""The ways to read the tiles of a view, and how their columns are headed."""
 
 
 def _viewers(entries: list[dict[str, Any]]) -> str:

@@ -1,16 +1,18 @@
 """All tile queries of a view against the least that DuckDB can do for the same view."""
 
 import math
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from benchmarks.synthetic import frequent_types
 from benchmarks.systems import CACHE
-from eventmap.database import Database, open_database
+from eventmap.database import Database
+from eventmap.datasets import Bounds, open_folders
 from eventmap.filters import Filters
 from eventmap.settings import Settings
 from eventmap.summary import describe_dataset
@@ -114,20 +116,27 @@ BARE_COUNT = f"SELECT count(*) AS events FROM {{events}} WHERE {_IN_VIEW} AND {{
 
 
 def measure_tiles(folder: Path) -> list[dict[str, Any]]:
-    """Return, for each view and filter, the seconds of every run of the three ways to read it.
+    """Return, for each view and filter, the seconds of every run of the four ways to read it.
 
-    The order of the three changes from run to run.
+    The order of the four changes from run to run. Before the first one all is counted ahead.
 
     Raises
     ------
     AssertionError
         If the counts of the tiles do not add up to the events of the view.
     """
-    database = open_database(Settings(data=folder, cache=CACHE / "eventmap"))
+    datasets = open_folders(Settings(data=folder, cache=CACHE / "eventmap")).datasets
+    rows, ahead = (
+        Database(datasets, bounds=Bounds(counted_events=least)) for least in (sys.maxsize, 1)
+    )
+    tables = ahead.tables_of(Filters())
+    ahead.count_ahead(tables)
+    if tables.cube.made:
+        tables.cube.made.result()
     return [
-        {"view": view, "filter": name} | _measure(database, tiles_of_view(*at), filters)
+        {"view": view, "filter": name} | _measure(rows, ahead, tiles_of_view(*at), filters)
         for view, at in VIEWS.items()
-        for name, filters in _list_filters(database, folder)
+        for name, filters in _list_filters(rows, folder)
     ]
 
 
@@ -137,14 +146,19 @@ def _list_filters(database: Database, folder: Path) -> Iterator[tuple[str, list[
     types = frequent_types(folder)
     yield "none", [Filters()] * RUNS
     yield "days", [Filters(date_from=first + timedelta(days=run + 1)) for run in range(RUNS)]
+    months = [date(2022 + at // 12, 1 + at % 12, 1) for at in range(3, 3 + RUNS)]
+    yield "months", [Filters(date_from=month) for month in months]
     yield "type", [Filters(type=(types[run % len(types)],)) for run in range(RUNS)]
 
 
-def _measure(database: Database, tiles: Screen, filters: list[Filters]) -> dict[str, Any]:
+def _measure(
+    rows: Database, ahead: Database, tiles: Screen, filters: list[Filters]
+) -> dict[str, Any]:
     ways: dict[str, Callable[[Filters], int]] = {
-        "tiles_s": lambda chosen: _read_tiles(database, chosen, tiles),
-        "floor_s": lambda chosen: _ask(database, FLOOR, chosen, tiles),
-        "count_s": lambda chosen: _ask(database, BARE_COUNT, chosen, tiles),
+        "tiles_s": lambda chosen: _read_tiles(rows, chosen, tiles),
+        "ahead_s": lambda chosen: _read_tiles(ahead, chosen, tiles),
+        "floor_s": lambda chosen: _ask(rows, FLOOR, chosen, tiles),
+        "count_s": lambda chosen: _ask(rows, BARE_COUNT, chosen, tiles),
     }
     seconds: dict[str, list[float]] = {name: [] for name in ways}
     for run, chosen in enumerate(filters):

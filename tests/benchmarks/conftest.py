@@ -28,8 +28,20 @@ def results() -> dict[str, Any]:
             {"size": 1_000_000, "changes": [5, 100], "heap_mb": [30, 36], "process_mb": [200, 210]}
         ],
         "tiles": [
-            {**tiles, "tiles_s": [0.03, 0.01, 0.02], "floor_s": [0.01] * 3, "count_s": [0.005] * 3},
-            {**tiles, "tiles_s": [0.03] * 3, "floor_s": [0.01] * 3, "count_s": [0.005] * 3},
+            {
+                **tiles,
+                "tiles_s": [0.03, 0.01, 0.02],
+                "ahead_s": [0.004] * 3,
+                "floor_s": [0.01] * 3,
+                "count_s": [0.005] * 3,
+            },
+            {
+                **tiles,
+                "tiles_s": [0.03] * 3,
+                "ahead_s": [0.004] * 3,
+                "floor_s": [0.01] * 3,
+                "count_s": [0.005] * 3,
+            },
         ],
         "viewers": [{"size": 1_000_000, "viewers": 50, "alone": alone, "many": many}],
         "cold": [{"size": 1_000_000, "first_s": [9.0], "again_s": [3.0, 2.0, 4.0]}],
