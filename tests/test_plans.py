@@ -197,5 +197,5 @@ def test_finer_cells_than_those_counted_are_read_from_the_rows(
 ) -> None:
     ahead, plain = both
     found, plans = read_all(ahead, Filters(), 8)
-    assert plans == {"rows: zoom 8 is beyond 7"}
+    assert plans == {"rows: beyond zoom 7"}
     assert found == read_all(plain, Filters(), 8)[0]

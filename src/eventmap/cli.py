@@ -11,6 +11,7 @@ from eventmap import __version__
 from eventmap.commands.brief import brief_command
 from eventmap.commands.compare import compare_command
 from eventmap.commands.datasets import datasets_command, diff_command, remove_command
+from eventmap.commands.explain import explain_command
 from eventmap.commands.export import export_command
 from eventmap.commands.files import import_command, inspect_command
 from eventmap.commands.mapping import mapping_command
@@ -37,6 +38,7 @@ for command in (
     unusual_command,
     brief_command,
     mapping_command,
+    explain_command,
     remove_command,
 ):
     main.add_command(command)

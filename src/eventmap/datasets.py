@@ -25,7 +25,7 @@ import pandas as pd
 from eventmap.canonical import DESCRIPTION, REQUIRED_FILES, read_canonical
 from eventmap.collected import Collected
 from eventmap.connections import connect, within_bounds
-from eventmap.cubes import LEAST_EVENTS, Counting
+from eventmap.cubes import LEAST_EVENTS, Counting, find_cube
 from eventmap.errors import (
     DatasetError,
     EventmapError,
@@ -170,6 +170,11 @@ class Catalog:
     def count_ahead(self, tables: Tables) -> None:
         """See that what a map shows is counted ahead, where that is worth it: in the background."""
         self._counting.begin(tables, self._attach_cube)
+
+    def find_ahead(self, tables: Tables) -> None:
+        """Take what is counted ahead, if it was before; count nothing."""
+        if tables.path and tables.cube.catalog is None and (cube := find_cube(tables.path)):
+            self._attach_cube(tables, cube)
 
     def _attach_cube(self, tables: Tables, cube: Path) -> None:
         catalog = f"d{next(self._catalogs)}"

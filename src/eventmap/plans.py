@@ -66,7 +66,7 @@ def _refuse(tables: Tables, filters: Filters, zoom: int) -> str | None:
     if tables.cube.catalog is None:
         return "not counted ahead"
     if zoom > DEEPEST_ZOOM:
-        return f"zoom {zoom} is beyond {DEEPEST_ZOOM}"
+        return f"beyond zoom {DEEPEST_ZOOM}"
     others = [part.name for part in PARTS.values() if part.name not in HELD]
     used = [name for name in others if PARTS[name].condition(filters)]
     return f"filtered by {', '.join(used)}" if used else None

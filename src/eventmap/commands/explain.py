@@ -1,0 +1,59 @@
+"""``explain``: from what the map of a link is answered."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+from urllib.parse import parse_qsl
+
+import click
+
+from eventmap.commands.asking import answer, fail, json_option
+from eventmap.database import open_database
+from eventmap.errors import EventmapError
+from eventmap.filters import Filters
+from eventmap.plans import plan_cells
+from eventmap.settings import Settings
+from eventmap.tiles import DEEPEST_ZOOM
+from eventmap.wording import count_of
+
+
+@click.command("explain")
+@click.argument("link")
+@json_option
+def explain_command(link: str, *, as_json: bool) -> None:
+    """Say from what the map of LINK is answered: what is counted ahead, or the rows.
+
+    LINK is an address of the page, such as http://localhost:8501/?dataset=strikes&type=drone, or
+    what follows its question mark. Nothing is counted that was not counted before.
+    """
+    try:
+        found = _explain(link)
+    except EventmapError as error:
+        fail(str(error))
+    answer(found, _describe(found), as_json=as_json)
+
+
+def _explain(link: str) -> dict[str, Any]:
+    before, asked, query = link.partition("?")
+    params = parse_qsl((query if asked else before).partition("#")[0], keep_blank_values=True)
+    filters = Filters.from_params(params)
+    database = open_database(Settings.from_env())
+    tables = database.tables_of(filters)
+    database.find_ahead(tables)
+    zooms = range(DEEPEST_ZOOM + 1)
+    plans = groupby(zooms, lambda zoom: plan_cells(tables, filters, zoom, {}).words)
+    return {
+        "dataset": tables.info.name,
+        "version": tables.info.version,
+        "located": len(tables.labels),
+        "plans": [{"zooms": list(of_plan), "plan": plan} for plan, of_plan in plans],
+    }
+
+
+def _describe(found: dict[str, Any]) -> Iterator[str]:
+    located = count_of(found["located"], "located event")
+    yield f"{found['dataset']}, version {found['version']}: {located}."
+    for each in found["plans"]:
+        first, last = each["zooms"][0], each["zooms"][-1]
+        span = f"zoom {first}" if first == last else f"zooms {first} to {last}"
+        yield f"Tile {span}: {each['plan']}."
