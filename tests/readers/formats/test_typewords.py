@@ -217,7 +217,7 @@ def test_a_text_of_two_stories_has_the_type_of_neither(text, expected):
     [
         ("Marble mine owners protest torching of vehicles", None),
         ("Kabul protests against strikes on its villages", None),
-        ("Foreign ministry protests over the shelling of its consulate", "shelling"),
+        ("Foreign ministry protests over the shelling of its consulate", None),
         ("МЗС висловило протест послу", None),
         ("Protests in the streets: 300 people killed, ten sentenced", "other"),
         ("Gunmen killed an activist. Protesters set a party office on fire", "other"),
@@ -572,6 +572,78 @@ def test_what_happened_counts_beside_what_did_not(text, expected):
     assert type_of(text) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # An event that was told before, or is only spoken of
+        "The ministry put a clip of this airstrike online",
+        "The shelling began a day after the army had left the town",
+        "Envoys press the two sides for an end to the shelling",
+        "There was no claim of responsibility for the blast",
+        "He told of nights of fear in a cellar and of endless shelling from the hills",
+        "Analysts of the war in the capital see drone strikes as a sign of weakness",
+        "The council voiced concern over drone strikes in the north",
+        "The wounded man had been hurt in an earlier clash with the patrol",
+        "They were abducted on a road to the market",
+        "We shelled their camp and took it, a rebel said",
+        # A clause beside a sentence of something else
+        "The envoy offers talks after a week of rocket fire",
+        "Oil prices rise following a drone strike",
+        "Після вибухів на базі літаки перевели на інший аеродром",
+        "Двое крестьян, которых похитили на рынке, вернулись домой",
+        "Hundreds came to the funeral on Friday of a nurse who died in a suicide bombing",
+        "The brothers of a guard who was lost in a clash met the minister",
+        # A sentence that comes to it late
+        "A calm held on the seventeenth day of the truce between the two sides with shells fired",
+        "The head of a party in the west of the country thinks of an airstrike",
+        # Sums, habits and what was stopped or fell by itself
+        "Since 2009 clashes of rebels and troops have killed 900 people",
+        "The rebels have repeatedly fired missiles at the port",
+        "Дороги периодически подвергаются обстрелам",
+        "The rise in drone attacks worries the owners of refineries",
+        "Villagers wait for both sides to halt the shelling",
+        "A drone crashed in a field for want of fuel",
+    ],
+)
+def test_a_text_that_only_speaks_of_an_event_tells_none(text):
+    assert type_of(text) in (None, "other")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The shelling killed a guard at the gate", "shelling"),
+        ("As a result of the shelling of the village a barn burned down", "shelling"),
+        ("Two guards killed after a drone strike", "drone"),
+        ("After air strikes the fuel depot burns", "air_strike"),
+        ("У місті після авіаудару горить склад", "air_strike"),
+        ("The governor of the region said in the morning that a missile hit a mill", "missile"),
+        (
+            "In the evening of the second day of the feast three guests died in an air strike",
+            "air_strike",
+        ),
+        ("An airstrike that killed nine hit a school", "air_strike"),
+        ("A drone crashed into a house", "drone"),
+        ("Airport rocked by a blast", "explosion"),
+        ("Drone strikes on a refinery", "drone"),
+    ],
+)
+def test_an_event_that_a_text_leads_with_or_tells_the_harm_of_counts(text, expected):
+    assert type_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clashes in the square as police fire tear gas at a protest",
+        "Nine died in the clashes and shelling at the bridge",
+        "A town was shelled. Talks on the airstrike go on",
+    ],
+)
+def test_a_text_that_names_events_of_two_types_tells_neither(text):
+    assert type_of(text) in (None, "other")
+
+
 def test_a_long_text_has_the_type_of_what_leads_it():
     places = [
         f"The head of district {number} said that a school was damaged" for number in range(9)
@@ -598,6 +670,7 @@ def test_a_very_long_cell_is_read(words):
         ("(«Missile») hit: a_house", "missile"),
         ("ABC: drone/missile attack", "other"),
         ("- Air strike -", "air_strike"),
+        ("A drone of the U.S. army hit a house", "drone"),
         ("\n\n", None),
     ],
 )
@@ -649,7 +722,7 @@ def read_texts():
     ("table", "least"),
     [
         ("headline_labels.csv", 37),  # 36 of 40 were right when they were first read
-        ("ged_headline_labels.csv", 250),  # 252 of 268
+        ("ged_headline_labels.csv", 240),  # 252 of 268; talk of an event is none since
     ],
 )
 def test_of_a_hundred_headlines_of_the_world_that_get_a_type_95_get_the_right_one(table, least):

@@ -5,17 +5,23 @@ whose words tell of an event in it, if those of no other type do; else it says n
 `EventType.OTHER`. Where it is not clear that something happened, a word tells nothing. The roles:
 
 ``event``
-    Tells an event of its type by itself: "shelling".
+    Tells an event of its type by itself: "shelled".
+``noun``, ``attack``
+    The names of an event and, behind a weapon's, of its use: "shelling", "drone strike". They tell
+    it where a part of a sentence begins with them, or says that anything was done or anybody
+    harmed; behind ``same`` only that. "Talk of drone strikes" tells nothing, nor "an end to the
+    shelling".
 ``effect``
     The same, of what any weapon does or hits: it gives way to a weapon's type. "Missile exploded
     near a railway" is a missile, but "explosion and clashes" are two. So is, beside clashes, an
-    attack (``act`` and ``hit`` of the type ``other``).
+    attack (``attack``, ``act`` and ``hit`` of the type ``other``). Behind ``same`` it is as a noun.
 ``fight``
     The same as ``event``, in a text that names ``fighters`` anywhere: "gunfight between troops and
     rebels". Two cars and the police have gunfights, too.
 ``rally``
     The same as ``event``, in a text that names a ``crowd`` or the street, or is hardly more than
-    the word: owners and ministries protest, too. Beside ``harm`` a protest is another event.
+    the word: owners and ministries protest, too. Beside ``harm`` a protest is another event, and
+    clashes are beside a protest.
 ``shots``
     What people did with other arms. Beside an explosion it is another event, as a ``fight`` is:
     "threw a bomb and opened fire".
@@ -40,14 +46,21 @@ whose words tell of an event in it, if those of no other type do; else it says n
     Undo what stands near, ``without`` only behind. Beside ``harm`` and those who could come to it
     (``whom``) they do not: "no casualties after the shelling".
 ``denied``
-    What may be, was feared, planned, practised, sold, remembered, denied: nothing of its part of a
-    sentence counts, nor of the next that begins with ``that`` or ends a "perhaps, …". A comma
-    ends a part, but for a list.
+    What may be, was feared, planned, practised, sold, remembered, denied, stopped: nothing of its
+    part of a sentence counts, nor of the next that begins with ``that`` or ``who`` or ends a
+    "perhaps, …". A comma ends a part, but for a list.
 ``disputed``
     The same, and where its part of a sentence names nothing that it denies, nor harm, all that the
     text tells is in doubt: "blasts on a base, the army denies it".
 ``past``
-    What nothing of the whole sentence counts with: it tells of another day, or of many.
+    What nothing of the whole sentence counts with: it tells of another day, or of many, or is
+    what people say of themselves ("we").
+``before``
+    Points at what was told before, as ``same`` does: a sentence that begins with it goes on about
+    that and tells nothing. "They shelled the town."
+``after``, ``who``
+    What stands behind them in a part of a sentence counts only where the rest names anything done
+    or harmed, or it harm itself: "two killed after shelling", but not "talks after shelling".
 ``aside``
     What stands behind it in a part of a sentence is another event or a share of the people: "in
     response to shelling", "two days after a strike".
@@ -60,7 +73,7 @@ whose words tell of an event in it, if those of no other type do; else it says n
 ``and``
     Ties weapons together: "missile and artillery units" are neither.
 ``same``
-    What it points at is what was told before.
+    What it points at is what was told before: "the shelling".
 ``by``
     What stands behind it is no target: "hit by a missile".
 ``accident``
@@ -71,6 +84,10 @@ whose words tell of an event in it, if those of no other type do; else it says n
 Of stories that a ";", a "|" or a "/" parts, each that tells of something done tells the type,
 or that of the text is other: "Drone strikes on two groups | Army hits a refinery". "The attack" is
 no other one.
+
+A sentence tells a type only if its first ten words say that anything was done, or if people were
+harmed before: it leads with its event. Words up to a ``that`` or ``who`` are not among the ten. A
+text that names an event of another type, told or not (``event``, ``noun``, ``fight``), is other.
 
 A glide bomb's air strike is its own, and so is the fighting of ground combat. A long text has a
 type only if the first of its sentences that say what was done tells one: the others are of other
@@ -96,8 +113,20 @@ from eventmap.settings import bundled_data
 
 _VALUES = frozenset(value.value for value in EventType)
 
-_DONE = {"event", "fight", "rally", "effect", "act", "hit", "shots", "suffered", "harm"}
-_ANOTHER = {"event", "fight", "rally", "act", "hit", "shots", "suffered"}
+_DONE = {
+    "event",
+    "noun",
+    "attack",
+    "fight",
+    "rally",
+    "effect",
+    "act",
+    "hit",
+    "shots",
+    "suffered",
+    "harm",
+}
+_ANOTHER = {"event", "noun", "attack", "fight", "rally", "act", "hit", "shots", "suffered"}
 """What another story tells than the one beside it: no effect of that, and not the harm alone."""
 _OF_WEAPONS = {
     EventType.SHELLING,
@@ -115,7 +144,11 @@ _SIDES = {"fighters", "civil", "guards", "civilians", "crowd"}
 """Roles of single words that stand beside what else a word means."""
 _BY_SIDE = {"fight": "fighters", "rally": "crowd"}
 """Roles that tell a type only in a text that names a side."""
-_MORE = {EventType.EXPLOSION: {"shots", "fight"}, EventType.PROTEST: {"harm", "shots"}}
+_MORE = {
+    EventType.EXPLOSION: {"shots", "fight"},
+    EventType.PROTEST: {"harm", "shots"},
+    EventType.GROUND_COMBAT: {"rally"},
+}
 """Roles of what is another event beside one of a type: shots, and protests put down."""
 _FIGHTING = {EventType.GROUND_COMBAT, EventType.ARMED_CONFLICT}
 _BROADER = {
@@ -127,13 +160,29 @@ _BARE = 3
 """Words of a cell that names hardly more than a protest, as in "protest with intervention", and of
 the shortest story: fewer are a keyword, as in "Rocket attack | Five killed".
 """
+_NOUNS = {"noun", "effect"}
+_NAMING = {"event", "noun", "fight"}
+"""What names an event even where it does not tell one."""
+_HAPPENED = _DONE | {"whom"}
+"""What says that an event that is named was."""
+_HARMED = {"harm", "hit", "suffered"}
+"""What says of an event named before, as by "the shelling", that it is told here."""
+_SAME = {"same", "before"}
+"""What points at an event that was told before."""
+_CLAUSES = {"that", "who"}
+_UNDER = {"after", "who"}
+"""What begins a clause that a sentence is not of."""
+_LEAD = 10
+"""Words of a sentence among which it says what was done, or it is of something else."""
+_HEAD = 4
+"""Words before a noun that a headline begins with: "Two killed in heavy shelling"."""
 _LONG = 80
 """Words and stops of a text above which it is of several events, as a day's summary is."""
 _OBJECTS = {"down": {"weapon", "name", "aircraft"}, "caught": {"weapon", "name"}}
 """What a text must name that was shot down or caught."""
 _HITS = {"hit", "at", "asset"}
 _OWNERS = {"asset", "media"}
-_LEADS = _DONE | _HITS | {"by"}
+_LEADS = _DONE | _HITS | {"by", "after"}
 _UNDOING = {"not", "without"}
 _UNHARMED = {"harm", "whom"}
 _DENYING = {"denied", "disputed"}
@@ -232,11 +281,13 @@ def _without(told: Set[EventType], types: Set[EventType]) -> set[EventType]:
 
 
 _TOKEN = re.compile(
-    r"[^\W_]+(?:['’ʼ‑–-][^\W_]+)*|&#?\w{1,8};|[.!?:,](?=[\"»”.;!?:|,]|$)|[;|•]|^[-–—/]+$"
+    r"[^\W_]+(?:['’ʼ‑–-][^\W_]+)*|&#?\w{1,8};|(?:(?<!\b\w)\.|[!?:,])(?=[\"»”.;!?:|,]|$)"
+    r"|[;|•]|^[-–—/]+$"
 )
 """A word, with those joined to it, a comma, or what ends a sentence, in a piece without spaces.
 
-So is a character as HTML writes it, "&amp;", which is none of these.
+So is a character as HTML writes it, "&amp;", which is none of these, and neither is the stop of
+"U.S.".
 """
 _LINE_END = re.compile(r"\n(?=[\s\"»”.;!?:|,]|$)")
 """The end of a line that ends a sentence, too; one within a sentence is a space."""
@@ -344,6 +395,9 @@ def _read(words: Sequence[Word]) -> Iterator[Part]:
     for at, (_, meanings, _) in enumerate(words):
         if at < behind:
             continue
+        if not meanings:
+            terms.append(_NO_TERM)
+            continue
         term = _NO_TERM
         for tail, meant in meanings:
             if not tail or _follows(tail, words, at):
@@ -394,14 +448,19 @@ def _tells_another_deed(part: Sequence[Term]) -> bool:
     undone = set(_undone(part))
     before = [_NO_TERM, *part]
     return any(
-        term.role in _ANOTHER and term.type and at not in undone and before[at].role != "same"
+        term.role in _ANOTHER
+        and term.type
+        and at not in undone
+        and before[at].role not in _SAME
+        and (term.role not in _NOUNS or _happened(part, at))
         for at, term in enumerate(part)
     )
 
 
 def _types_told(words: Sequence[Word], by_sides: Set[str]) -> set[EventType]:
     """Return the types that a text tells, by further roles if its `sides` are named."""
-    read = [_before_share(sentence) for sentence in _read(words)]
+    whole = [*_read(words)]
+    read = [_lead(_before_share(sentence)) for sentence in whole]
     sentences = [list(_real_parts(sentence)) for sentence in read]
     parts = [part for sentence in sentences for part in sentence]
     deeds = [_tells_deed(sentence) for sentence in sentences]
@@ -418,9 +477,12 @@ def _types_told(words: Sequence[Word], by_sides: Set[str]) -> set[EventType]:
         return set()  # a weapon is named beside what was done, but not with it
     if any(_is_disputed(sentence) for sentence in read):
         return {EventType.OTHER}
-    if told and (any(_tells_another(sentence, roles) for sentence in read) or not leads):
-        return {EventType.OTHER}
-    if EventType.AIR_DEFENCE in told and any(deeds):
+    if told and (
+        not leads
+        or (EventType.AIR_DEFENCE in told and any(deeds))
+        or any(_tells_another(sentence, roles) for sentence in read)
+        or any(_names_another(sentence, told) for sentence in whole)
+    ):
         return {EventType.OTHER}
     accident = any("accident" in sentence.roles for sentence in read)
     if accident:
@@ -428,7 +490,7 @@ def _types_told(words: Sequence[Word], by_sides: Set[str]) -> set[EventType]:
     elif not told:
         return _with_more(_told_by(parts, {"effect"}), parts)
     if told - _OF_WEAPONS:
-        told |= _told_by(parts, {"effect", "act", "hit"})
+        told |= _told_by(parts, {"effect", "act", "attack", "hit"})
     return _with_more(told, parts)
 
 
@@ -441,16 +503,18 @@ def _with_more(told: set[EventType], parts: Sequence[Part]) -> set[EventType]:
 
 def _real_parts(sentence: Part) -> Iterator[Part]:
     """Yield the parts of a sentence of which it does not say that they are not so."""
-    if "past" in sentence.roles:
+    if "past" in sentence.roles or (sentence.terms and sentence.terms[0].role == "before"):
         return
     goes_on = denied = False
     hit: list[Term] = []
     parts = _parts(sentence.terms) if "," in sentence.roles else [sentence.terms]
     if "aside" in sentence.roles:
         parts = [part[: _place(part, "aside")] for part in parts]
+    if not sentence.roles.isdisjoint(_UNDER):
+        parts = list(_main_parts(parts))
     for terms in filter(None, parts):
         roles = set(map(_role_of, terms))
-        goes_on = denied and (goes_on or terms[0].role == "that")
+        goes_on = denied and (goes_on or terms[0].role in _CLAUSES)
         denied = goes_on or not roles.isdisjoint(_DENYING)
         goes_on = len(terms) == 1
         done = not roles.isdisjoint(_DONE)
@@ -460,6 +524,21 @@ def _real_parts(sentence: Part) -> Iterator[Part]:
             yield Part([*hit, *terms], roles | {"hit"})  # what was hit may be listed
         if done:
             hit = [term for term in terms if term.role == "hit"][-1:]
+
+
+def _main_parts(parts: Sequence[list[Term]]) -> Iterator[list[Term]]:
+    """Yield the parts of a sentence, what is under an "after" only if harm or a deed is told, too.
+
+    The deed may stand in the same part, as in "after air strikes the depot burns".
+    """
+    for at, terms in enumerate(parts):
+        place = min(_place(terms, role) for role in _UNDER)
+        rest = chain(terms[:place], *parts[:at], *parts[at + 1 :])
+        told = any(term.role in _HAPPENED for term in rest) or any(
+            term.role in _HAPPENED and not term.type and before.role not in _WEAPONS
+            for before, term in pairwise(terms[place:])
+        )
+        yield terms if told else terms[:place]
 
 
 def _is_disputed(sentence: Part) -> bool:
@@ -498,6 +577,33 @@ def _before_share(sentence: Part) -> Part:
     before, behind = _halves(sentence, "among")
     harmed = not before.roles.isdisjoint({"harm"} | _DENYING) and "harm" in behind.roles
     return before if harmed else sentence
+
+
+def _lead(sentence: Part) -> Part:
+    """Return a sentence, but none that tells of its event late and of nobody harmed before it.
+
+    What somebody "said that" happened is as early as without these words.
+    """
+    terms = sentence.terms
+    if len(terms) <= _LEAD:
+        return sentence
+    words = 0
+    for at, (role, type_, _) in enumerate(terms):
+        words = 0 if role in _CLAUSES else words + (role != ",")
+        if role in _UNHARMED or (words <= _LEAD and (type_ or role in _DONE)):
+            return sentence
+        if type_ and type_ is not EventType.OTHER:
+            return Part(terms[:at], set(map(_role_of, terms[:at])))
+    return sentence
+
+
+def _names_another(sentence: Part, told: Set[EventType]) -> bool:
+    """Return whether a sentence names, told or not, an event that those told do not include."""
+    if sentence.roles.isdisjoint(_NAMING):
+        return False
+    terms = sentence.terms[: _place(sentence.terms, "aside")]
+    named = {term.type for term in terms if term.role in _NAMING}
+    return bool(named - told - {_BROADER.get(type_) for type_ in told} - {EventType.OTHER})
 
 
 def _tells_another(sentence: Part, roles: Set[str]) -> bool:
@@ -540,8 +646,8 @@ def _telling_roles(parts: Sequence[Part], length: int, *, done: bool) -> Set[str
     named = set().union(*(part.roles for part in parts))
     shot_down = {role for role, objects in _OBJECTS.items() if role in named and named & objects}
     if done or shot_down:
-        return {"event"} | shot_down | (_WEAPONS.keys() if done else set())
-    return {"event"} | {role for role, most in _WEAPONS.items() if length <= most}
+        return {"event", "noun"} | shot_down | (_WEAPONS.keys() if done else set())
+    return {"event", "noun"} | {role for role, most in _WEAPONS.items() if length <= most}
 
 
 def _told_by(parts: Sequence[Part], roles: Set[str]) -> set[EventType]:
@@ -559,13 +665,36 @@ def _told_in(part: Part, roles: Set[str]) -> Iterator[EventType]:
     for at, term in enumerate(terms):
         if not term.type or term.role not in roles or at in undone:
             continue
-        if term.role not in _WEAPONS or _was_used(terms, at, filmed=filmed):
-            yield term.type
+        if term.role in _NOUNS and not _happened(terms, at):
+            continue
+        if term.role in _WEAPONS and not _was_used(terms, at, filmed=filmed):
+            continue
+        yield term.type
+
+
+def _happened(part: Sequence[Term], at: int, end: int = 0) -> bool:
+    """Return whether a part of a sentence says of the event that a noun in it names that it was.
+
+    The noun begins at a place and ends before `end`.
+    """
+    effect = part[at].role == "effect"
+    listed = at > 0 and part[at - 1].role == "and"
+    near = 1 if effect else 2 + 2 * listed
+    pointed = any(term.role in _SAME for term in part[max(at - near, 0) : at])
+    if not pointed and (effect or at <= _HEAD):
+        return True
+    roles = {term.role for term in chain(part[:at], part[max(end, at + 1) :])}
+    return not roles.isdisjoint(_HARMED if pointed else _HAPPENED)
 
 
 def _was_used(part: Sequence[Term], at: int, *, filmed: bool) -> bool:
     """Return whether the weapon at a place of a part was used, as far as the words say."""
-    behind = next((t.role for t in part[at + 1 : at + 1 + _NEAR] if t.role not in _LISTED), "")
+    places = range(at + 1, min(at + 1 + _NEAR, len(part)))
+    end = next((place for place in places if part[place].role not in _LISTED), 0)
+    behind = part[end].role if end else ""
+    if behind == "attack":
+        first = next((n for n in range(at, 0, -1) if part[n - 1].role not in _LISTED), 0)
+        return _happened(part, first, end + 1)
     if behind in _DONE:
         return behind != "suffered"
     if filmed and part[at].type is EventType.DRONE:
