@@ -2,6 +2,7 @@
 
 import resource
 import sys
+from dataclasses import replace
 
 from eventmap.errors import EventmapError
 from eventmap.schema import Dataset
@@ -12,8 +13,11 @@ LARGE = 200_000
 
 
 def large(**info: str) -> Dataset:
-    rows = [{"event_id": f"e{at}", "summary": f"{at * 7919:x} " * 8} for at in range(LARGE)]
-    return make_dataset(rows, **info)
+    one = make_dataset([{}], **info)
+    rows = one.events.loc[[0] * LARGE].reset_index(drop=True)
+    rows["event_id"] = [f"e{at}" for at in range(LARGE)]
+    rows["summary"] = [f"{at * 7919:x} " * 8 for at in range(LARGE)]
+    return replace(one, events=rows.astype(one.events.dtypes))
 
 
 def main() -> None:
