@@ -116,6 +116,15 @@ def test_commas_in_the_prose_above_do_not_separate(read):
     assert source.cells.loc[5].tolist() == ["13.05.2024", "A", "49,99", "36,23"]
 
 
+def test_a_header_of_two_rows_below_a_title_tells_the_separator(read):
+    source = read(
+        "Summary of the week;;;;\nDate;Town;Killed;;Source\n;;civilians;soldiers;\n"
+        "2025-10-20;Kherson;1;0;a\n2025-10-21;Sumy;0;2;b\n"
+    )
+    assert source.cells.loc[4].to_list() == ["2025-10-20", "Kherson", "1", "0", "a"]
+    assert "Killed / soldiers" in source.cells
+
+
 def test_a_record_with_more_cells_than_the_header_is_refused_whole(read):
     source = read("a,b,c\n1,2,3\n1,2,3,4,5\n4,5,6\n")
     assert list(source.cells.index) == [2, 4]

@@ -177,7 +177,9 @@ def _score(sample: str, separator: str) -> tuple[bool, bool, float, int]:
     )
     # Better where nothing above the header has to be taken for a title, unless many do not fit.
     whole, share = heading.skipped <= 1, fits / len(table)
-    named = all(any(map(str.isalpha, cell)) for cell in table[0])
+    # The last of several rows of names is blank where one above names the column.
+    names = table[0] if len(heading.rows) <= 1 else heading.names
+    named = all(any(map(str.isalpha, cell)) for cell in names)
     if not whole and (not named or len(table) == 1 or _names_otherwise(rows[0][1], separator)):
         return False, False, 0, 0  # what stands below the title is no header above rows
     return width > 1, whole and share > _FITTING, share - _ABOVE * (not whole), width

@@ -15,7 +15,7 @@ name which says date over cells that are none is no date, and a column of blanks
   part of the people (civilians, children, soldiers) is a low end, unless a total stands beside it;
   parts that together are the whole add up in the rows that give them all. Who is beside civilians
   or soldiers in a column of their own ("Houthis killed") is a part, too, whoever that is. "Dead and
-  missing" is no number of the dead.
+  missing" is no number of the dead, nor is "place of death" or what has been counted so far.
 - *Points*: latitude and longitude, else both in one column, whatever that is called.
 - Two columns that fit equally are said; where they differ and the choice changes the meaning
   (dates of the event, figures of the whole), it is asked.
@@ -255,12 +255,12 @@ RULES: tuple[tuple[str, str, str, float], ...] = (
     ("country", "country", "id link type precision admin1 actor side elsewhere number code", 0.95),
     ("country", "country code", "id link actor side", 0.75),
     ("country", "countrycode", "id link actor side", 0.7),
-    ("lat", "lat", "altitude precision lon type", 0.95),
-    ("lon", "lon", "altitude precision lat type", 0.95),
-    ("lat", "y", "altitude precision x", 0.7),
-    ("lon", "x", "altitude precision y", 0.7),
-    (COORDINATES, "coordinates", "id type", 0.9),
-    (COORDINATES, "lat lon", "id type", 0.9),
+    ("lat", "lat", "altitude precision lon type elsewhere", 0.95),
+    ("lon", "lon", "altitude precision lat type elsewhere", 0.95),
+    ("lat", "y", "altitude precision x elsewhere", 0.7),
+    ("lon", "x", "altitude precision y elsewhere", 0.7),
+    (COORDINATES, "coordinates", "id type elsewhere", 0.9),
+    (COORDINATES, "lat lon", "id type elsewhere", 0.9),
     (COORDINATES, "place|settlement", "id type elsewhere", 0.85),
 )
 """How well a heading fits a field. Dates and casualties have rules of their own below."""
@@ -321,7 +321,8 @@ def fit(field: str, profile: Profile) -> float:  # noqa: PLR0911 - one a kind of
             return share("precision")
         case "date_precision":
             return share("letters")
-    counts = share("figure") * (1 - share("fine")) * (1 - share("day"))
+    # "1.200" may be a decimal or a thousand: a heading that counts people says which.
+    counts = share("figure") * (1 - share("fine") + share("thousands")) * (1 - share("day"))
     return 0.0 if counts <= 0 else 0.5 + 0.5 * counts
 
 
@@ -449,6 +450,23 @@ class Counted:
     score: float
 
 
+_OF = frozenset(["of", "at", "for", "de", "du", "des", "del", "do", "da", "d", "der"])
+
+
+def _describes_death(heading: Heading) -> bool:
+    """Return whether a heading is of something about the dead: "place of death".
+
+    A number, a total, an end or people "of" the dead count them all the same.
+    """
+    words = split_heading(heading.text)
+    told = [concepts_of(word) for word in words]
+    at = next((at for at, own in enumerate(told) if not own.isdisjoint(NOUNS)), 0)
+    before = frozenset[str]().union(*told[:at])
+    return at > 1 and words[at - 1] in _OF and before.isdisjoint(_COUNTING)
+
+
+_COUNTING = ("number", "total", "low", "high", "best", "casualties", *PEOPLE)
+
 _UNCOUNTED = ("rate", "id", "link", "type", "source", "by", "actor", "status", "grade")
 """Concepts of headings that count nobody, whatever else is in them."""
 
@@ -466,7 +484,7 @@ def find_counted(column: Column) -> Counted | None:
     )
     if not (nouns or tells_both) or heading.key in _OWN_WORDS:
         return None
-    if has(*_UNCOUNTED, "affected"):
+    if has(*_UNCOUNTED, "affected", "sofar") or _describes_death(heading):
         return None
     both = len(nouns) > 1 or tells_both
     if both:

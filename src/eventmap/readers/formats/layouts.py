@@ -587,9 +587,11 @@ class _Choice:
             if (what := find_counted(each)) and what.noun == noun
         ]
         counted = _tell_parts(counted)
+        # Beside the dead of the day, a total is that of all days so far.
+        daily = any(each.heading.has("daily") for each, _ in counted)
         whole = sorted(
             ((each, what) for each, what in counted if not what.parts and not what.among),
-            key=lambda pair: (_rank(pair[1]), -pair[1].score),
+            key=lambda pair: (daily and not pair[0].heading.has("daily"), *_order(pair[1])),
         )
         for end in ("low", "high"):
             fits = [(each, what) for each, what in whole if what.end == end]
@@ -608,7 +610,8 @@ class _Choice:
         (first, what), *others = best
         for other, told in others:
             self.lost[other.name] = f"{noun}_best", first.name
-            if _rank(told) != _rank(what) or told.score < what.score - NEAR:
+            so_far = first.heading.has("daily") and not other.heading.has("daily")
+            if so_far or _rank(told) != _rank(what) or told.score < what.score - NEAR:
                 continue
             differ = self._first_difference(first.name, other.name, lambda *_: False)
             if differ is None:
@@ -855,6 +858,10 @@ def _is_year(column: Column) -> bool:
 def _same_days(one: str, other: str) -> bool:
     first, second = interpret(one).spans, interpret(other).spans
     return bool(first) and first == second
+
+
+def _order(what: Counted) -> tuple[int, float]:
+    return _rank(what), -what.score
 
 
 def _rank(what: Counted) -> int:

@@ -58,6 +58,7 @@ _SMALL = re.compile(r"(\d{1,2})(?:\.0+)?")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?")
 _FINE = re.compile(r"[+-]?\d{1,3}[.,]\d{2,15}")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _DAYS = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _EPOCH = re.compile(r"(?:1[0-9]{9}|1[0-9]{12})(?:\.0+)?")
 _SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
@@ -108,6 +109,7 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "time": _TIME.fullmatch,
     "number": _NUMBER.fullmatch,
     "fine": _FINE.fullmatch,
+    "thousands": _THOUSANDS.fullmatch,
     "figure": _is_figure,
     "two figures": lambda text: len(_FIGURES.findall(text)) in (1, 2) and not _is_day(text),
     "tells killed": lambda text: len(text) <= _LONG and "killed" in tell_nouns(text),

@@ -1,6 +1,7 @@
 """Words that headings of tables are made of, in the eight languages in which they are read.
 
-English, Ukrainian, Russian, French, Spanish, German, Polish and Arabic.
+English, Ukrainian, Russian, French, Spanish, German, Polish and Arabic; a few Italian, Portuguese
+and Turkish ones besides.
 A heading is split into words, each without case and accents; a word with "*" stands for all that
 begin with it. What the words mean together is for `columns` to say; nothing here does anything.
 """
@@ -11,7 +12,7 @@ CONCEPTS: dict[str, str] = {
     "date": (
         "date dates datum daten data dates zeitpunkt tatzeit dtg datetime timestamp dt fecha"
         " fechas дата дати даты"
-        " giorno"
+        " giorno tarih tarihi"
         " تاريخ day jour dia tag dzien день дня يوم when коли когда quand cuando wann kiedy متى"
     ),
     "time": "time times ts ora hora heure zeit uhrzeit час время godzina وقت ساعة",
@@ -48,7 +49,7 @@ CONCEPTS: dict[str, str] = {
     "elsewhen": "birth* born dob expir* due deadline народж* рожд* naissance nacimiento geburt*",
     # People
     "killed": (
-        "morti mortos"
+        "morti mortos olu oluler olen olenler oldurulen*"
         " kill killed kills killing* dead death deaths fatal* died dies deceased slain kia загибл*"
         " загинул* загибел* вбит* убит* погиб* помер* умер* смерт* mort morts morte mortes mortel*"
         " tue tues tuee tuees deces decede* muert* fallecid* asesinad* tot tote toten todesopfer*"
@@ -59,7 +60,7 @@ CONCEPTS: dict[str, str] = {
         " смертельн* perished lives"
     ),
     "injured": (
-        "feriti feridos"
+        "feriti feridos yaralı yaralılar yaralanan*"
         " injur* wound* hurt maimed wia поранен* ранен* травмован* травмир* постражда* пострада*"
         " blesse blesses blessee blessees herid* lesionad* verletz* verwund* ranni rannych ranny"
         " جرح جرحى جريح مصاب مصابون مصابين اصابات اصابة"
@@ -86,8 +87,8 @@ CONCEPTS: dict[str, str] = {
         "child children kids minor minors boys girls infant* teen* дітей діти дитин* дет* ребен*"
         " підліт* подрост* enfant* nino* nina* menor* kinder dzieci* اطفال طفل"
     ),
-    "women": "woman women female* жін* женщ* femme* mujer* frau* kobiet* نساء نسا امراة",
-    "men": "man men male* чолов* мужчин* homme* hombre* manner mezczyz* رجال",
+    "women": "f woman women female* жін* женщ* femme* mujer* frau* kobiet* نساء نسا امراة",
+    "men": "m man men male* чолов* мужчин* homme* hombre* manner mezczyz* رجال",
     "adults": "adult* доросл* повнолітн* взросл* erwachsen* adulte* dorosl*",
     "others": (
         "elderly pension* rescuer* firefighter* medic medics journalist* worker* staff teacher*"
@@ -108,11 +109,14 @@ CONCEPTS: dict[str, str] = {
         " кількість кіл число числа количество кол عدد people persons person individuals осіб"
         " особи людей людини человек чел люди personnes personas personen osob osoby اشخاص"
     ),
+    "sofar": ("cum cumul* kumul* acumul* cumulat* накопич* наростаюч* нарастающ* sofar todate"),
+    "daily": "daily today new добу сутки quotidien* diari* täglich taglich*",
     "rate": "rate* percent* pct per ratio share score probab*",
     # Place
-    "lat": "lat lats latitude* latitud* szer szerokosc широта шир широти breite breitengrad* عرض",
+    "lat": "lat lats latitude* latitud* szer szerokosc широта шир широти breite breitengrad* عرض"
+    " enlem",
     "lon": "lon lng long longitude* longitud* dl dlug dlugosc довгота довг долгота долг lange"
-    " langengrad* طول",
+    " langengrad* طول boylam",
     "y": "y ycoord northing north",
     "x": "x xcoord easting east",
     "coordinates": (
@@ -145,7 +149,7 @@ CONCEPTS: dict[str, str] = {
     "admin2": (
         "adm2 adm3 adm4 raion rayon district* county counties subdistrict район* громад* hromad*"
         " община общин landkreis kreis powiat* gmina arrondissement* canton* cercle* moughataa"
-        " woreda* upazila* thana tehsil* taluk* barangay* rejon* lga"
+        " ilce ilcesi woreda* upazila* thana tehsil* taluk* barangay* rejon* lga"
         " муниципалитет* مديرية distrito* comuna"
         " قضاء منطقة ناحية микрорайон* neighbourhood neighborhood"
     ),
@@ -155,7 +159,10 @@ CONCEPTS: dict[str, str] = {
         " держава государств* nation بلد دولة البلد staat"
     ),
     "countrycode": "iso iso2 iso3 adm0 isocode",
-    "elsewhere": "launch* origin* departure depart* destination* flight* maps basin",
+    "elsewhere": (
+        "launch* firing origin origins origine origen departure depart* destination* flight* maps"
+        " basin"
+    ),
     # Words of other kinds
     "name": "name names nom nombre nazwa nazwy назва назви название названия наименован* имя اسم",
     "code": "code codes cod kod код коди",
@@ -243,6 +250,8 @@ PHRASES: dict[str, str] = {
     "last update": "updated",
     "dis no": "disno",
     "shot down": "downed",
+    "so far": "sofar",
+    "to date": "todate",
     "security forces": "soldiers",
     "state province": "province",
     "a jour": "updated",
