@@ -34,6 +34,8 @@ def test_a_heading_is_split_into_words(heading, words):
         ("Date de publication", "publish"),
         ("Fecha de registro", "entry"),
         ("last_updated", "update"),
+        ("verifiedDate", "entry"),
+        ("Date of verification", "entry"),
         ("Date from", "start"),
         ("Date to", "end"),
         ("date of birth", ""),

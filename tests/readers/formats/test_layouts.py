@@ -197,6 +197,10 @@ def test_two_dates_of_the_event_that_agree_are_said():
         ({"Civilians killed": "1", "Killed in all": "8"}, {"killed_best": "8"}),
         ({"Victims killed": "7", "Suspects killed": "2"}, NINE),
         ({"Victims killed": "7"}, {"killed_best": "7"}),
+        ({"Perpetrators killed": "2", "Victims killed": "7"}, NINE),
+        ({"Livestock killed": "12", "Dogs injured": "3"}, {}),
+        ({"Livestock killed": "12", "People killed": "1"}, {"killed_best": "1"}),
+        ({"Вбито худоби": "12"}, {}),
         (
             {"Civilians killed (min)": "1", "Civilians killed (max)": "3"}
             | {"Militants killed (min)": "4", "Militants killed (max)": "6"},

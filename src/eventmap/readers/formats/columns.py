@@ -376,6 +376,8 @@ def date_role(heading: Heading, *, survey: bool) -> str:  # noqa: PLR0911 - one 
     for concept, role in (("update", "update"), ("entry", "entry"), ("publish", "publish")):
         if has(concept):
             return role
+    if has("grade") and not has("event"):
+        return "entry"  # of whoever verified it
     if has("report"):
         return "" if has("by") else "report"
     if has("end"):
@@ -467,10 +469,16 @@ def _describes_death(heading: Heading) -> bool:
 
 _COUNTING = ("number", "total", "low", "high", "best", "casualties", *PEOPLE)
 
-_UNCOUNTED = ("rate", "id", "link", "type", "source", "by", "actor", "status", "grade")
+_NO_COUNTS = ("rate", "id", "link", "type", "source", "by", "status", "grade", "animals")
 """Concepts of headings that count nobody, whatever else is in them."""
 
-_NOT_COUNTED = (*_UNCOUNTED, "date", "time", "place", "settlement", "name", "summary", "title")
+_UNCOUNTED = (*_NO_COUNTS, "affected", "sofar")
+"""Those, and such as count others or other days as well."""
+
+_NOT_COUNTED = (
+    *_NO_COUNTS,
+    *("actor", "date", "time", "place", "settlement", "name", "summary", "title"),
+)
 
 
 def find_counted(column: Column) -> Counted | None:
@@ -484,7 +492,8 @@ def find_counted(column: Column) -> Counted | None:
     )
     if not (nouns or tells_both) or heading.key in _OWN_WORDS:
         return None
-    if has(*_UNCOUNTED, "affected", "sofar") or _describes_death(heading):
+    others = has(*_UNCOUNTED) or (has("actor") and not has("suspects"))
+    if others or _describes_death(heading):
         return None
     both = len(nouns) > 1 or tells_both
     if both:

@@ -93,9 +93,13 @@ CONCEPTS: dict[str, str] = {
     "others": (
         "elderly pension* rescuer* firefighter* medic medics journalist* worker* staff teacher*"
         " рятувальник* медик* журналіст* журналист* спасател* national nationals international*"
-        " foreign* attackers"
+        " foreign*"
     ),
-    "suspects": "suspect* shooter* gunm* assailant* offender*",
+    "suspects": "suspect* shooter* gunm* assailant* offender* perpetrators attackers",
+    "animals": (
+        "livestock animal* cattle cow cows sheep goat goats dog dogs horse* худоб* тварин* корів"
+        " скот скота животн* betail animaux ganado vieh* tiere bydl* zwierz* ماشية مواشي"
+    ),
     "among": "including incl inc of_which dont davon darunter числі числе dentre tym",
     "low": "low lower lowest min minimum minimal least мін мінімум мин минимум minim* niedrig* od",
     "high": "high higher highest max maximum maximal most upper макс максимум maxim* hoch*",
