@@ -12,9 +12,15 @@
 
   const noteInput = (event) =>
     notes.inputs.push({ kind: event.type, at: performance.timeOrigin + event.timeStamp });
-  for (const kind of ['click', 'keydown', 'wheel']) {
-    window.addEventListener(kind, noteInput, { capture: true, passive: true });
-  }
+  const noteInputs = () => {
+    for (const kind of ['click', 'keydown', 'wheel']) {
+      window.removeEventListener(kind, noteInput, { capture: true });
+      window.addEventListener(kind, noteInput, { capture: true, passive: true });
+    }
+  };
+  noteInputs();
+  // Those of a frame's first, empty document are heard of no more in the one that it loads.
+  window.addEventListener('DOMContentLoaded', noteInputs);
 
   // Leaflet, here and under FastMarkerCluster: the elements of the symbols change.
   const SYMBOLS = '[aria-label^="Events on the map"], .leaflet-marker-pane';
