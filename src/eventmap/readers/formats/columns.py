@@ -415,6 +415,9 @@ def find_dates(columns: Sequence[Column]) -> list[Dated]:
             continue
         if not role or not fits:
             continue
+        own = column.heading.has("date", "time", "year")
+        if role == "event" and not own and column.profile.share("date") < HALF:
+            continue  # "Attack" names attacks, some of them by their year
         weight = _ROLE_WEIGHTS.get(role, 0.6) * _STRANGE**column.heading.strange
         if column.heading.key in ("date_start", "date_end"):
             weight = 1.2

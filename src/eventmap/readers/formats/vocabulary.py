@@ -33,7 +33,10 @@ CONCEPTS: dict[str, str] = {
         " evenement* attaque* frappe* hecho* suceso* evento* incidente* ataque* ocurr* vorfall*"
         " ereignis* angriff* zdarzen* atak* حادث* حدث احداث هجوم واقعة"
     ),
-    "report": "report* notif* alert* signal* повідомлен* сообщен* gemeldet meld* zglosz* ابلاغ",
+    "report": (
+        "report* notif* alert* signal* повідомлен* сообщен* звернен* обращен* gemeldet meld*"
+        " zglosz* ابلاغ"
+    ),
     "publish": (
         "publi* post posted posting опублік* публік* опублик* публик* veroffentlich* opublik* نشر"
     ),
