@@ -76,3 +76,11 @@ def test_a_file_in_another_encoding_is_told_by_its_line() -> None:
 @pytest.mark.parametrize("text", ["", "layout = []", "# nothing\n"])
 def test_a_file_may_hold_nothing(text: str) -> None:
     assert parse_mappings(text.encode()) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["a = " + "[" * 5_000, "a = " + "{a = " * 5_000, "a = " + "1" * 5_000]
+)
+def test_what_a_parser_gives_up_on_is_refused_in_words(text: str) -> None:
+    with pytest.raises(StoreError, match="it is no TOML that can be read: "):
+        parse_mappings(text.encode())

@@ -170,6 +170,8 @@ def parse_mappings(data: bytes) -> tuple[Kept, ...]:
         raise StoreError(f"line {line}: {data[error.start : error.end]!r} is no UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise StoreError(_describe_syntax(text, str(error))) from error
+    except (ValueError, RecursionError) as error:  # a number too long, tables too deep
+        raise StoreError(f"it is no TOML that can be read: {error}.") from error
     lines = text.splitlines()
     for key in found:
         if key != "layout":
