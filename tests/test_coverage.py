@@ -193,6 +193,29 @@ def test_a_name_that_is_only_part_of_others_names_them(
     assert summarise(open_rows(events, claims), Filters(**chosen))["gaps"] == [gap]
 
 
+def test_of_many_names_that_no_event_has_a_few_are_looked_for(
+    week: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def note(sql: str, *args: Any, **options: Any) -> Any:
+        asked.append(sql)
+        return Database.rows(week, sql, *args, **options)
+
+    monkeypatch.setattr(week, "rows", note)
+    few = summarise(week, Filters(source=tuple(f"Paper {at}" for at in range(6))))
+    asked_for_few = len(asked)
+    many = summarise(week, Filters(source=tuple(f"Paper {at}" for at in range(100))))
+    assert len(asked) - asked_for_few <= asked_for_few
+    assert (
+        few["gaps"][-1]
+        == "No event of the dataset has any of the 1 other value chosen of “Source”."
+    )
+    assert many["gaps"][:-1] == few["gaps"][:-1]
+    assert many["gaps"][-1].startswith("No event of the dataset has any of the 95 other values")
+    assert len(many["gaps"]) == 6
+
+
 def test_a_type_that_is_only_hidden_by_the_rest_of_the_filter_is_a_zero(week: Database) -> None:
     summary = summarise(week, Filters(type=("shelling",), region=("RU-MOW",)))
     assert summary["gaps"] == []

@@ -23,6 +23,9 @@ MOST_BINS = 120
 """The most bins of a histogram whose unit nobody has chosen."""
 
 _MOST_STRETCHES = 3
+
+_MOST_UNKNOWN = 5
+"""How many chosen values of a facet that no event has are named: each costs a look at all names."""
 """How many gaps are named."""
 
 GAP_DAYS = 28
@@ -231,19 +234,23 @@ def describe_gaps(database: Database, filters: Filters, info: DatasetInfo) -> li
     everything = extent_of(database, info)
     choices = list_choices_of(database, info.name, info.version)
     for facet in FACETS:
-        for value in getattr(filters, facet):
-            if value in choices[facet]:
-                continue
-            if facet == "type":
-                said.append(
-                    f"None of its {count_of(everything['events'], 'event')} is "
-                    f"{describe_choices(Filters(type=(value,)))}, so this is no count of them: "
-                    "the dataset may not tell them apart."
-                )
-            else:
-                label = f"{FACETS[facet].label}: {FACETS[facet].name_value(value)}"
-                near = _describe_names_like(database, info, facet, value)
-                said.append(f"No event of the dataset has “{label}”{near}.")
+        known = set(choices[facet])
+        unknown = [value for value in getattr(filters, facet) if value not in known]
+        if facet == "type":
+            said += [
+                f"None of its {count_of(everything['events'], 'event')} is "
+                f"{describe_choices(Filters(type=(value,)))}, so this is no count of them: "
+                "the dataset may not tell them apart."
+                for value in unknown
+            ]
+            continue
+        for value in unknown[:_MOST_UNKNOWN]:
+            label = f"{FACETS[facet].label}: {FACETS[facet].name_value(value)}"
+            near = _describe_names_like(database, info, facet, value)
+            said.append(f"No event of the dataset has “{label}”{near}.")
+        if (others := len(unknown) - _MOST_UNKNOWN) > 0:
+            unnamed = f"the {count_of(others, 'other value')} chosen of “{FACETS[facet].label}”"
+            said.append(f"No event of the dataset has any of {unnamed}.")
     if filters.killed_min is not None and not _gives_killed(database, info, filters.killed_by):
         said.append(
             f"None of its {count_of(everything['events'], 'event')} gives a "
