@@ -1,6 +1,9 @@
 """Whose a collected story is, and how much room there is for all of them."""
 
+from support.datasets import make_dataset
+
 from eventmap.collected import OWN, Collected
+from eventmap.database import Database
 from eventmap.stories import Step, Story, write_views
 
 ANNA, BORIS = "a" * 32, "b" * 32
@@ -34,6 +37,15 @@ def test_of_many_datasets_those_that_were_changed_last_keep_their_story() -> Non
     for name in ("a", "b", "c", "d", "e", "a", "f"):
         collected.keep(ANNA, name, story("One"))
     assert list(collected.of(ANNA)) == ["c", "d", "e", "a", "f"]
+
+
+def test_of_a_dataset_that_is_taken_back_no_story_is_left() -> None:
+    database = Database([make_dataset([{}])])
+    name = database.lend(make_dataset([{}]), ANNA).name
+    for viewer, dataset in ((ANNA, name), (ANNA, "test"), (BORIS, "test")):
+        database.collected.keep(viewer, dataset, story("One"))
+    database.loans.take_back(name)
+    assert database.collected.of(ANNA) == database.collected.of(BORIS) == {"test": story("One")}
 
 
 def test_where_there_is_no_room_those_go_who_changed_nothing_for_longest() -> None:

@@ -1,5 +1,5 @@
 import socket
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Event, Thread
 
@@ -72,7 +72,12 @@ def test_two_downloads_hold_the_places_until_their_readers_leave() -> None:
         assert 200 in statuses
 
 
-def download(write: Callable[[], Generator[bytes]], *, patience_s: float = 30) -> Starlette:
+def download(
+    write: Callable[[], Generator[bytes]],
+    *,
+    patience_s: float = 30,
+    headers: Mapping[str, str] | None = None,
+) -> Starlette:
     """Return an app whose only answer is what `write` writes."""
 
     def refuse(error: EventmapError) -> Response:
@@ -83,7 +88,7 @@ def download(write: Callable[[], Generator[bytes]], *, patience_s: float = 30) -
             write(),
             turns,
             refuse,
-            headers={},
+            headers=headers or {},
             media_type="text/plain",
             patience_s=patience_s,
         )
@@ -129,8 +134,11 @@ def test_what_goes_wrong_before_the_first_piece_is_answered_in_words() -> None:
         yield b""
         raise BusyError("No memory.")
 
-    answer = TestClient(download(write)).get("/")
+    kept = {"Cache-Control": "private, no-store", "Content-Disposition": "attachment"}
+    answer = TestClient(download(write, headers=kept)).get("/")
     assert (answer.status_code, answer.text) == (503, "No memory.")
+    assert answer.headers["cache-control"] == "private, no-store"
+    assert "content-disposition" not in answer.headers
 
 
 def test_what_goes_wrong_later_ends_the_download_before_its_end() -> None:

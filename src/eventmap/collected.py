@@ -1,7 +1,7 @@
 """Stories that viewers collect on the page: one for each viewer and dataset, in memory alone.
 
-A viewer is a browser, known by its cookie. A story is here for as long as the server runs and has
-room for it; who wants to keep it takes it away as a file.
+A viewer is a browser, known by its cookie. A story is here for as long as its dataset is, the
+server runs and has room for it; who wants to keep it takes it away as a file.
 """
 
 from collections import OrderedDict
@@ -55,6 +55,13 @@ class Collected:
             while sum(self._sizes.values()) > self._most_bytes and len(self._stories) > 1:
                 gone, _ = self._stories.popitem(last=False)
                 del self._sizes[gone]
+
+    def forget(self, dataset: str) -> None:
+        """Forget what was collected of a dataset, which is there no more."""
+        with self._lock:
+            having = [viewer for viewer, own in self._stories.items() if dataset in own]
+        for viewer in having:
+            self.keep(viewer, dataset, Story(OWN, "", ()))
 
     def beside(self, stories: Stories, viewer: str | None) -> Stories:
         """Return the host's stories with those of a viewer, which go before them."""

@@ -137,6 +137,7 @@ class Catalog:
         self._catalogs = count()
         self._given = {dataset.info.name: self._open(dataset) for dataset in datasets}
         self.loans = Loans(terms or Terms())
+        self.loans.when_taken_back(self.collected.forget)
         hidden = self._given if first else ()
         self._bounds = bounds or Bounds()
         self._counting = Counting(self._bounds.counted_events)

@@ -97,6 +97,8 @@ class Download(StreamingResponse):
                 piece = await self._next_piece()
             except EventmapError as error:
                 refusal = self._refuse(error)
+                if kept := self.headers.get("Cache-Control"):
+                    refusal.headers["Cache-Control"] = kept
                 await _start(send, refusal)
                 await send({"type": "http.response.body", "body": refusal.body})
                 return

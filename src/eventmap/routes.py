@@ -186,7 +186,7 @@ def create_routes(
 def _answers(handler: Handler) -> Handler:
     """Turn the errors of a handler into answers that say what was wrong.
 
-    What is answered about a dataset that is lent, no cache keeps.
+    What is answered about a dataset that is lent, or a viewer's own story, no cache keeps.
     """
 
     @wraps(handler)
@@ -197,7 +197,8 @@ def _answers(handler: Handler) -> Handler:
         named += [text.removeprefix("dataset:") for text in compared]
         for url in request.query_params.getlist("url"):
             named += [value for key, value in parse_qsl(url.partition("?")[2]) if key == "dataset"]
-        if any(name.startswith(LENT) for name in named):
+        own = OWN in request.query_params.getlist("story")
+        if own or any(name.startswith(LENT) for name in named):
             response.headers["Cache-Control"] = _KEPT_NOWHERE
         return response
 
@@ -516,8 +517,6 @@ def _brief(database: Database, turns: Turns, base: str) -> Handler:
         if reason := _refuse_brief(database, form, filters, chosen):
             return Answer({"error": reason}, status_code=422)
         headers = {"Content-Disposition": f'attachment; filename="brief_{stem}.{extension}"'}
-        if chosen.get("story") == OWN:
-            headers["Cache-Control"] = _KEPT_NOWHERE
         if request.method == "HEAD":
             return Response(media_type=form.media_type, headers=headers)
 
