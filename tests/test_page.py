@@ -7,6 +7,8 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
@@ -19,7 +21,8 @@ from eventmap.database import Database, open_database
 from eventmap.filters import Filters, drawn_inside
 from eventmap.settings import Settings
 from eventmap.store import VersionedStore
-from eventmap.stories import Step, Story, write_views
+from eventmap.stories import MOST_STEPS, Step, Story, write_views
+from eventmap.ui import collect
 from eventmap.ui.state import View
 
 Run = Callable[[str], AppTest]
@@ -378,6 +381,29 @@ def test_a_story_that_was_taken_away_is_opened_again(database: Database) -> None
     open_story(app, wrong)
     assert "'regoin'" in view_of(app).misread[0]
     assert database.collected.of(viewer)["london-summit"].title == "Mine"
+
+
+def test_a_story_is_not_longer_than_a_file_may_be_whatever_the_page_sends(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, info = View(), database.info_of(Filters(dataset="london-summit"))
+    monkeypatch.setattr(collect, "this_view", lambda: view)
+    monkeypatch.setattr(collect, "st", SimpleNamespace(session_state={}))
+    sent = {"title": "More", "text": "Said", "look": []}
+
+    def add(story: Story, **chosen: Any) -> tuple[str, ...]:
+        monkeypatch.setattr(collect, "current_filters", lambda: Filters(**chosen))
+        collect.add_view(database, "e" * 32, info, story, sent)
+        return view.misread
+
+    full = Story(OWN, "Full", (Step("One", "Said", ()),) * MOST_STEPS)
+    assert add(full) == ("Not added: a story has at most 50 views.",)
+    own = Story(OWN, "Mine", ())
+    long = add(own, source=tuple(f"{at} {'a' * 100}" for at in range(40)))
+    assert long[0].startswith("Not added: a link has at most 4,000 characters")
+    assert database.collected.of("e" * 32) == {}
+    assert add(own) == ()
+    assert len(database.collected.of("e" * 32)["london-summit"].steps) == 1
 
 
 def test_a_browser_without_a_cookie_is_offered_no_upload_and_told_why(run: Run) -> None:

@@ -1,5 +1,6 @@
 import re
 import shutil
+import time
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -7,10 +8,11 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from eventmap import importing
 from eventmap.collected import OWN
 from eventmap.database import Database
 from eventmap.datasets import open_folders
-from eventmap.errors import DatasetError, ParameterError
+from eventmap.errors import DatasetError, FileError, ParameterError
 from eventmap.filters import read_params
 from eventmap.panels.story import story_panel
 from eventmap.routes import create_routes
@@ -74,6 +76,29 @@ def test_a_story_that_is_written_is_the_same_when_read():
     assert parse_stories(write_views(story), "test", "views.toml") == (story,)
 
 
+def test_a_viewers_file_is_read_in_a_process_of_its_own(monkeypatch):
+    read = importing.read_story("mine.toml", GOOD.encode(), "mine")
+    assert read.refusals == ()
+    assert read.story == parse_stories(GOOD.encode(), "mine", "views.toml")[0]
+    two = importing.read_story(
+        "mine.toml", GOOD.encode() + GOOD.replace("two", "2").encode(), "mine"
+    )
+    assert (two.story, two.refusals) == (None, ("mine.toml holds 2 stories: one is opened.",))
+    wrong = "[[story]]\n" * 300
+    refused = importing.read_story("mine.toml", wrong.encode(), "mine")
+    assert refused.story is None
+    # Each of the 300 lacks name, title and steps.
+    assert len(refused.refusals) == 21
+    assert refused.refusals[-1] == "and 880 more"
+    monkeypatch.setenv("EVENTMAP_READ_SECONDS", "3")
+    begun = time.process_time()
+    with pytest.raises(
+        FileError, match=r"mine.toml cannot be read: it takes longer than 3 seconds"
+    ):
+        importing.read_story("mine.toml", b"a." * 100_000 + b"a = 1", "mine")  # for hours
+    assert time.process_time() - begun < 2
+
+
 def test_a_dataset_without_the_file_has_no_story(tmp_path):
     assert read_stories(tmp_path, "mine") == ()
 
@@ -95,6 +120,7 @@ def test_a_dataset_without_the_file_has_no_story(tmp_path):
         ('name = "two"', 'name = "Two!"', ("story 1", "name", "'Two!'", "lower-case")),
         ("[[story]]", "[[stories]]", ("views.toml", "story", "[[story]]")),
         ("[[story]]", "[[story", ("views.toml", "TOML text")),
+        ("type=drone", f"q={'a' * 4000}", ("step 2", "link", "at most 4,000 characters")),
     ],
 )
 def test_what_is_wrong_is_named_by_story_step_key_and_value(read, was, now, words):
@@ -187,8 +213,10 @@ def test_the_brief_of_a_collected_story_is_for_its_viewer_alone(bundled):
     answer = client.get(address, headers={"Cookie": f"{COOKIE}={'a' * 32}"})
     assert "<h1>Collected</h1>" in answer.text
     assert answer.headers["cache-control"] == "private, no-store"
-    assert client.get(address, headers={"Cookie": f"{COOKIE}={'b' * 32}"}).status_code == 422
-    assert client.get(address).status_code == 422
+    for headers in ({"Cookie": f"{COOKIE}={'b' * 32}"}, {}):
+        answer = client.get(address, headers=headers)
+        assert answer.status_code == 422
+        assert answer.headers["cache-control"] == "private, no-store"
 
 
 def steps_of(database, dataset):

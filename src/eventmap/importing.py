@@ -29,11 +29,13 @@ from eventmap.readers import (
     Reject,
     Said,
     look_into,
+    look_into_story,
     merge,
     room_for,
 )
 from eventmap.schema import Dataset, DatasetInfo
 from eventmap.store import VersionedStore, WriteReport
+from eventmap.stories import Opened
 from eventmap.wording import count_of
 
 REJECTS_HEADER = ("file", "line", "column", "value", "reason", "row")
@@ -333,6 +335,20 @@ def read_upload(
             copyfileobj(data, file)
         info = DatasetInfo("upload", "", "", redistributable=True)
         return look_into([path], info, choices, kept, said=said)
+
+
+def read_story(name: str, data: bytes, dataset: str) -> Opened:
+    """Read a viewer's file with a story of `dataset`; it lies in a temporary folder meanwhile.
+
+    Raises
+    ------
+    FileError
+        If it takes more than the host allows.
+    """
+    with room_for(name) as folder:
+        path = folder / _plain_name(name)
+        path.write_bytes(data)
+        return look_into_story(path, dataset)
 
 
 def _plain_name(name: str) -> str:

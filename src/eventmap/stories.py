@@ -30,7 +30,13 @@ STEP_KEYS = (*KEYS, *MAP_KEYS, "event", "compare")
 LONGEST_TEXT = 1000
 """The most characters of a title or text."""
 
+LONGEST_LINK = 4000
+"""The most characters of a link: as many as any server between page and reader lets through."""
+
 MOST_STEPS = 50
+
+_MOST_NAMED = 20
+"""How much of what is wrong with a viewer's file is named."""
 
 Params = tuple[tuple[str, str], ...]
 
@@ -150,10 +156,31 @@ def parse_stories(content: bytes, dataset: str, name: str) -> tuple[Story, ...]:
     stories = keys.get("story")
     if not _is_tables(stories):
         allowed = "tables [[story]], each with name, title and its [[story.step]]"
-        raise DatasetError(name, [Refusal(VIEWS, None, "story", _show(stories), allowed)])
+        raise DatasetError(name, [Refusal(VIEWS, None, "story", _show(stories)[:60], allowed)])
     if refusals := list(_refuse_stories(stories, dataset)):
         raise DatasetError(name, refusals)
     return tuple(_read_story(story) for story in stories)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a file of one story holds: the story, or in sentences why it cannot be used."""
+
+    story: Story | None
+    refusals: tuple[str, ...] = ()
+
+
+def open_story(path: Path, dataset: str) -> Opened:
+    """Return the one story of `dataset` that a viewer's file holds."""
+    try:
+        found = parse_stories(path.read_bytes(), dataset, path.name)
+    except DatasetError as error:
+        named = [str(refusal) for refusal in error.refusals[:_MOST_NAMED]]
+        more = len(error.refusals) - _MOST_NAMED
+        return Opened(None, (*named, *([f"and {more:,} more"] if more > 0 else [])))
+    if len(found) > 1:
+        return Opened(None, (f"{path.name} holds {len(found)} stories: one is opened.",))
+    return Opened(found[0])
 
 
 def write_views(*stories: Story) -> bytes:
@@ -225,7 +252,10 @@ def _refuse_step(step: dict[str, Any], place: str, dataset: str) -> Iterator[Ref
     link = step.get("link")
     if not isinstance(link, str):
         allowed = 'a query string such as "region=UA-65&type=drone"; "" shows everything'
-        yield _refuse(place, "link", _show(link), allowed)
+        yield _refuse(place, "link", _show(link)[:60], allowed)
+        return
+    if len(link) > LONGEST_LINK:
+        yield _refuse(place, "link", f"{link[:60]}…", f"at most {LONGEST_LINK:,} characters")
         return
     try:
         pairs = parse_qsl(link.removeprefix("?"), keep_blank_values=True, strict_parsing=bool(link))

@@ -2,11 +2,12 @@
 
 `look_into` reads files in a process of their own, `Choices` is what the user says of them, an
 `Intake` what they were found to be, and `merge` makes one `Reading` of it, which names every
-`Reject` and counts every `Doubt`. Nothing of it is imported past this door.
+`Reject` and counts every `Doubt`. `look_into_story` reads a viewer's story in such a process.
+Nothing of it is imported past this door.
 """
 
 from eventmap.errors import Reject
-from eventmap.readers.child import Said, look_into, room_for
+from eventmap.readers.child import Said, look_into, look_into_story, room_for
 from eventmap.readers.choices import (
     SETTINGS,
     Choices,
@@ -42,6 +43,7 @@ __all__ = [
     "check_crs",
     "keep_layouts",
     "look_into",
+    "look_into_story",
     "merge",
     "plain_name",
     "room_for",

@@ -19,6 +19,7 @@ from eventmap.readers.files.limits import Limits
 from eventmap.readers.formats import FORMATS
 from eventmap.readers.intake import Intake, Part
 from eventmap.schema import DatasetInfo
+from eventmap.stories import Opened, Step, Story
 
 _CLASSES: dict[str, Any] = {
     each.__name__: each
@@ -30,10 +31,13 @@ _CLASSES: dict[str, Any] = {
         Intake,
         Kept,
         Limits,
+        Opened,
         Part,
         Reading,
         Recalled,
         Source,
+        Step,
+        Story,
     )
 }
 

@@ -1,7 +1,7 @@
 """Files by others are read in a process of its own, which may fail, stall or eat with no one else.
 
-`look_into` starts it, waits as long as the host allows, and reads the answer back; `answer` is what
-it does. What it may touch, `lockdown` says.
+`look_into` and `look_into_story` start it, wait as long as the host allows, and read the answer
+back; `answer` is what it does. What it may touch, `lockdown` says.
 """
 
 import errno
@@ -22,7 +22,7 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from threading import Condition
-from typing import Any
+from typing import Any, TypeVar
 
 from eventmap.errors import EventmapError, FileError
 from eventmap.readers import lockdown
@@ -33,6 +33,7 @@ from eventmap.readers.files.sources import FULL
 from eventmap.readers.intake import Intake, read_files
 from eventmap.schema import DatasetInfo
 from eventmap.settings import Settings, bundled_data, system_variables
+from eventmap.stories import Opened, open_story
 from eventmap.wording import count_of
 
 AT_ONCE = 2
@@ -62,6 +63,8 @@ _ENVIRONMENT = {
 
 Said = Callable[[str], Any]
 
+_Found = TypeVar("_Found", Intake, Opened)
+
 
 def look_into(
     paths: Sequence[Path],
@@ -88,17 +91,45 @@ def look_into(
         If a file cannot be opened or read, takes more than the host allows, or the format named
         by hand is none.
     """
+    asked = ([str(path) for path in paths], info, choices, kept)
+    return _ask(Intake, paths, asked, choices.limits.unpacked_bytes, said)
+
+
+def look_into_story(path: Path, dataset: str) -> Opened:
+    """Read a file with a story of `dataset`, see `stories.open_story`.
+
+    Raises
+    ------
+    FileError
+        If it takes more than the host allows.
+    """
+    return _ask(Opened, [path], ([str(path)], dataset), 0, lambda _: None)
+
+
+def _ask(
+    kind: type[_Found], paths: Sequence[Path], asked: Sequence[Any], file_bytes: int, said: Said
+) -> _Found:
+    """Return what the process makes of `paths`, by what is `asked` of it.
+
+    Parameters
+    ----------
+    kind
+        What it is to make of them.
+    file_bytes
+        How much a file may take that is unpacked.
+    """
     settings = Settings.from_env()
     with QUEUE.turn(said), room_for(paths[0].name) as folder:
         _remove_left(settings)
-        _write_question(folder, (paths, info, choices, kept), settings)
+        _write_question(folder, (kind.__name__, *asked))
+        _write_rules(folder, paths, file_bytes, settings)
         code = _run(folder, settings)
         found = _read_folder(folder) if code == 0 else None
         begun = _read_begun(folder, paths)
         said_last = (folder / _SAID).read_text("utf-8", "replace")[-_SHOWN:]
+    if isinstance(found, kind):
+        return found
     match found:
-        case Intake():
-            return found
         case {"refusal": str(sentence)}:
             raise FileError(sentence)
         case {"fault": str(cause), "trace": str(trace)}:
@@ -161,25 +192,21 @@ def _libraries() -> list[str]:
     ]
 
 
-def _write_question(
-    folder: Path,
-    asked: tuple[Sequence[Path], DatasetInfo, Choices, Sequence[Kept]],
-    settings: Settings,
-) -> None:
-    paths, info, choices, kept = asked
+def _write_question(folder: Path, asked: Sequence[Any]) -> None:
     for name in (_QUESTION, _ANSWER, _SPACE):
         (folder / name).mkdir()
-    question = write_answer(
-        ([str(path) for path in paths], info, choices, kept), folder / _QUESTION
-    )
+    question = write_answer(asked, folder / _QUESTION)
     (folder / _QUESTION / "question.json").write_text(question, encoding="utf-8")
+
+
+def _write_rules(folder: Path, paths: Sequence[Path], file_bytes: int, settings: Settings) -> None:
     rules = lockdown.Rules(
         readable=(str(bundled_data()), *(str(path.absolute()) for path in paths)),
         folder=str(folder),
         memory_bytes=settings.read_mb * _MB,
         seconds=settings.read_seconds,
         # The answer has what is in memory, which may be more than what was unpacked.
-        file_bytes=max(choices.limits.unpacked_bytes, settings.read_mb * _MB),
+        file_bytes=max(file_bytes, settings.read_mb * _MB),
         parent=os.getpid(),
     )
     (folder / lockdown.RULES).write_text(json.dumps(asdict(rules)), encoding="utf-8")
@@ -301,7 +328,7 @@ def _remove_left(settings: Settings) -> None:
 def answer(folder: Path) -> None:
     """Read what is asked in `folder`, and write the answer there: the work of the process."""
     text = (folder / _QUESTION / "question.json").read_text(encoding="utf-8")
-    names, info, choices, kept = read_answer(text, folder / _QUESTION)
+    kind, names, *asked = read_answer(text, folder / _QUESTION)
     paths = [Path(name) for name in names]
 
     def begin(path: Path) -> None:
@@ -309,7 +336,10 @@ def answer(folder: Path) -> None:
 
     found: Any
     try:
-        found = read_files(paths, info, choices, kept, begin=begin)
+        if kind == Opened.__name__:
+            found = open_story(paths[0], *asked)
+        else:
+            found = read_files(paths, *asked, begin=begin)
         text = write_answer(found, folder / _ANSWER)
     except Exception as error:  # whatever a reader did not think of
         for table in (folder / _ANSWER).iterdir():

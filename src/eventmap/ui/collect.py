@@ -3,24 +3,27 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from eventmap.collected import OWN
 from eventmap.database import Database
-from eventmap.errors import DatasetError
+from eventmap.errors import FileError
 from eventmap.filters import Filters, read_params
+from eventmap.importing import read_story
 from eventmap.panels.collect import LONGEST_TITLE, collect_panel
 from eventmap.schema import DatasetInfo
 from eventmap.settings import Settings
 from eventmap.stories import (
+    LONGEST_LINK,
     LONGEST_TEXT,
     MAP_KEYS,
+    MOST_STEPS,
     VIEWS,
     Params,
     Step,
     Story,
-    parse_stories,
     write_views,
 )
 from eventmap.ui.components import panel
@@ -119,6 +122,14 @@ def add_view(
         return
     look = [(name, value) for name, value in sent["look"] if name in MAP_KEYS]
     step = Step(title, text, _link(() if read_params(look)[1] else look))
+    # The page offers none of this: what it sends is looked at all the same.
+    if len(story.steps) >= MOST_STEPS:
+        this_view().misread = (f"Not added: a story has at most {MOST_STEPS} views.",)
+        return
+    if len(urlencode(step.link)) > LONGEST_LINK:
+        most = f"{LONGEST_LINK:,} characters"
+        this_view().misread = (f"Not added: a link has at most {most}, and this view's has more.",)
+        return
     _keep(database, viewer, info, replace(story, steps=(*story.steps, step)))
     st.session_state[_STEP] = len(story.steps) + 1
 
@@ -145,7 +156,7 @@ def _move(database: Database, viewer: str, info: DatasetInfo, story: Story, by: 
 
 def _rename(database: Database, viewer: str, info: DatasetInfo, story: Story) -> None:
     touch()
-    if title := st.session_state[_NAME].strip():
+    if title := st.session_state[_NAME].strip()[:LONGEST_TITLE]:
         _keep(database, viewer, info, replace(story, title=title))
 
 
@@ -158,14 +169,14 @@ def _open(database: Database, viewer: str, info: DatasetInfo) -> None:
     content = file.getvalue()
     put_away()
     try:
-        found = parse_stories(content, info.name, file.name)
-    except DatasetError as error:
-        this_view().misread = tuple(map(str, error.refusals))
+        opened = read_story(file.name, content, info.name)
+    except FileError as error:
+        this_view().misread = (str(error),)
         return
-    if len(found) > 1:
-        this_view().misread = (f"{file.name} holds {len(found)} stories: one is opened.",)
+    if opened.story is None:
+        this_view().misread = opened.refusals
         return
-    _keep(database, viewer, info, replace(found[0], name=OWN))
+    _keep(database, viewer, info, replace(opened.story, name=OWN))
 
 
 def _keep(database: Database, viewer: str, info: DatasetInfo, story: Story) -> None:
