@@ -39,6 +39,8 @@ _SHADE = "#8795a5"  # on either theme, see-through
 _EPOCH = date(1970, 1, 1)
 _LABEL_DROP = 0.04
 _HATCHES = 160  # lines over the whole axis, where nothing of it is covered
+# Channels are written by their classes throughout: for a string or a value Altair goes through all
+# of its 800 to find the one that is meant, which took a third of the time of a chart.
 _X2, _Y2 = alt.X2(field="x2"), alt.Y2(field="y2")
 _QUIET: dict[str, Any] = {"title": None, "domain": False, "ticks": False}
 # Up to how many days, how a line on the axis is labelled, and the least days between two lines.
@@ -166,10 +168,10 @@ def course_chart(found: Comparison, *, dark: bool = False) -> alt.LayerChart:
     tooltip = [alt.Tooltip("when:N", title="title"), alt.Tooltip("said:N", title="In it")]
     return alt.LayerChart(
         layer=[
-            alt.Chart(rows, mark=band).encode(x=x, y=y, y2="y2:Q", color=colour),
+            alt.Chart(rows, mark=band).encode(x=x, y=y, y2=alt.Y2("y2:Q"), color=colour),
             alt.Chart(rows, mark=line).encode(x=x, y=y, color=colour, strokeDash=dash),
             alt.Chart(rows, mark=dot).encode(
-                x=x, y=y, color=colour, tooltip=tooltip, description="said:N"
+                x=x, y=y, color=colour, tooltip=tooltip, description=alt.Description("said:N")
             ),
         ],
         height=_COURSE_HEIGHT,
@@ -335,9 +337,15 @@ def _uncovered_layers(
     area = alt.MarkDef(type="rect", fill=_SHADE, fillOpacity=0.12, clip=True)
     tooltip = [alt.Tooltip("when:N", title="title"), alt.Tooltip("said:N", title="In it")]
     return [
-        alt.Chart(lines, mark=line).encode(x=x, y=y, y2=_Y2, key="key:N"),
+        alt.Chart(lines, mark=line).encode(x=x, y=y, y2=_Y2, key=alt.Key("key:N")),
         alt.Chart(spans, mark=area).encode(
-            x=x, x2=_X2, y=y, y2=_Y2, key="when:N", description="when:N", tooltip=tooltip
+            x=x,
+            x2=_X2,
+            y=y,
+            y2=_Y2,
+            key=alt.Key("when:N"),
+            description=alt.Description("when:N"),
+            tooltip=tooltip,
         ),
     ]
 
@@ -349,8 +357,8 @@ def _scale_layers(ticks: pd.DataFrame, y: alt.Y, ink: str) -> list[alt.Chart]:
         type="text", color=ink, align="right", baseline="middle", fontSize=_TEXT, aria=False
     )
     return [
-        alt.Chart(ticks, mark=line).encode(y=y, x=alt.value(0), x2=alt.value("width")),
-        alt.Chart(ticks, mark=number).encode(x=alt.value(-8), y=y, text="text:N"),
+        alt.Chart(ticks, mark=line).encode(y=y, x=alt.XValue(0), x2=alt.X2Value("width")),
+        alt.Chart(ticks, mark=number).encode(x=alt.XValue(-8), y=y, text=alt.Text("text:N")),
     ]
 
 
@@ -364,8 +372,8 @@ def _bin_layer(bins: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
             x2=_X2,
             y=y,
             y2=_Y2,
-            key="when:N",  # see timeline_chart
-            description="label:N",
+            key=alt.Key("when:N"),  # see timeline_chart
+            description=alt.Description("label:N"),
             tooltip=[alt.Tooltip("when:N", title="title"), alt.Tooltip("said:N", title="In it")],
         )
         .add_params(alt.selection_point(name="bin", fields=["first", "last"]))
@@ -399,20 +407,24 @@ def _bar_layers(drawn: Bars, x: alt.X, y: alt.Y, ink: str) -> list[alt.Chart]:
             x2=_X2,
             y=y,
             y2=_Y2,
-            key="key:N",
+            key=alt.Key("key:N"),
             fill=alt.Fill("colour:N", scale=None),
             opacity=alt.Opacity("alpha:Q", scale=None),
         ),
-        alt.Chart(drawn.hollow, mark=hollow).encode(x=x, x2=_X2, y=y, y2=_Y2, key="when:N"),
-        alt.Chart(drawn.caps, mark=hatched).encode(x=x, x2=_X2, y=y, y2=_Y2, key="when:N"),
+        alt.Chart(drawn.hollow, mark=hollow).encode(
+            x=x, x2=_X2, y=y, y2=_Y2, key=alt.Key("when:N")
+        ),
+        alt.Chart(drawn.caps, mark=hatched).encode(x=x, x2=_X2, y=y, y2=_Y2, key=alt.Key("when:N")),
         alt.Chart(drawn.ranges, mark=line).encode(
             x=x,
             y=y,
             y2=_Y2,
-            key="when:N",
-            strokeDash=alt.condition("datum.open", alt.value([3, 3]), alt.value([1, 0])),
+            key=alt.Key("when:N"),
+            strokeDash=alt.StrokeDashValue(
+                [1, 0], condition={"test": "datum.open", "value": [3, 3]}
+            ),
         ),
-        alt.Chart(ends, mark=end).encode(x=x, y=y, key="key:N"),
+        alt.Chart(ends, mark=end).encode(x=x, y=y, key=alt.Key("key:N")),
     ]
 
 
@@ -450,7 +462,7 @@ def _event_layer(bars: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
     return (
         _bar_layer(bars, x, y)
         .encode(
-            key="event_id:N",
+            key=alt.Key("event_id:N"),
             color=alt.Color("colour:N", scale=None),
             tooltip=_tooltip(when="When", type="Type", status="Status"),
         )
@@ -462,8 +474,8 @@ def _span_layer(bars: pd.DataFrame, x: alt.X, y: alt.Y, ink: str) -> alt.Chart:
     return (
         _bar_layer(bars, x, y)
         .encode(
-            key="item_id:N",
-            color=alt.value(ink),
+            key=alt.Key("item_id:N"),
+            color=alt.ColorValue(ink),
             tooltip=_tooltip(when="When", kind="Kind", actor="Who"),
             # A click counts in every layer whose rows have an ``item_id``, also in the diamonds'.
         )
@@ -484,7 +496,7 @@ def _bar_layer(bars: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
     )
     alpha = alt.Opacity("alpha:Q", scale=None)
     return alt.Chart(bars, mark=mark).encode(
-        x=x, x2=_X2, y=y, y2=_Y2, opacity=alpha, description="label:N"
+        x=x, x2=_X2, y=y, y2=_Y2, opacity=alpha, description=alt.Description("label:N")
     )
 
 
@@ -495,9 +507,9 @@ def _day_layer(diamonds: pd.DataFrame, x: alt.X, y: alt.Y, ink: str) -> alt.Char
     return alt.Chart(diamonds, mark=mark).encode(
         x=x,
         y=y,
-        key="item_id:N",
+        key=alt.Key("item_id:N"),
         opacity=alt.Opacity("alpha:Q", scale=None),
-        description="label:N",
+        description=alt.Description("label:N"),
         tooltip=_tooltip(when="When", kind="Kind", actor="Who"),
     )
 
@@ -524,7 +536,11 @@ def _label_layers(labels: pd.DataFrame, x: alt.X, y: alt.Y, ink: str) -> list[al
                 tooltip=None,
             ),
         ).encode(
-            x=x, y=y, key="item_id:N", text="text:N", opacity=alt.Opacity("alpha:Q", scale=None)
+            x=x,
+            y=y,
+            key=alt.Key("item_id:N"),
+            text=alt.Text("text:N"),
+            opacity=alt.Opacity("alpha:Q", scale=None),
         )
         for align, dx in sides
     ]
