@@ -51,7 +51,7 @@ test: $(DEV) lint browser
 lint: $(DEV) $(SCRIPTS)
 	$(BIN)/python -m ruff check
 	$(BIN)/python -m ruff format --check
-	$(BIN)/python -m mypy
+	$(BIN)/python -m mypy --num-workers 2
 	npm run --silent lint
 
 types: $(DEV)
