@@ -49,6 +49,7 @@ def test_every_variable_is_read() -> None:
         "EVENTMAP_READ_SECONDS": "600",
         "EVENTMAP_DEBUG": "1",
         "EVENTMAP_AUTH_HOURS": "8",
+        "EVENTMAP_AUTH_GROUPS": "roles",
         **LOGIN,
         "EVENTMAP_AUTH_SCOPE": "openid groups",
     }
@@ -75,6 +76,7 @@ def test_every_variable_is_read() -> None:
             scope="openid groups",
         ),
         auth_hours=8,
+        auth_groups="roles",
     )
     assert Settings.from_env(given) == expected
 

@@ -11,9 +11,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 from support.datasets import WEEK, make_dataset
 
+from eventmap.access import SCOPE_KEY, Access, User
 from eventmap.database import Database
 from eventmap.exports import FORMATS
 from eventmap.loans import LENT, Terms
@@ -64,7 +66,7 @@ def client(database: Database) -> Iterator[TestClient]:
         yield client
 
 
-def make_client(database: Database) -> TestClient:
+def make_client(database: Database, user: User | None = None) -> TestClient:
     async def stay(websocket: WebSocket) -> None:
         await websocket.accept()
         await websocket.receive()
@@ -78,10 +80,24 @@ def make_client(database: Database) -> TestClient:
     routes = [Route("/", page), Route("/kept", kept_page), WebSocketRoute("/stream", stay)]
     app = Starlette(
         routes=[*routes, *create_routes(database), Route("/data", lambda _: JSONResponse([]))],
-        middleware=[Middleware(Viewers, loans=database.loans)],
+        middleware=[
+            Middleware(LoggedIn, user=user),
+            Middleware(Viewers, loans=database.loans),
+        ],
         lifespan=sweeping(database.loans),
     )
     return TestClient(app)
+
+
+class LoggedIn:
+    """ASGI middleware: says who is logged in, as the guard does."""
+
+    def __init__(self, app: ASGIApp, *, user: User | None) -> None:
+        self._app, self._user = app, user
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        said = {SCOPE_KEY: self._user} if self._user else {}
+        await self._app({**scope, **said}, receive, send)
 
 
 def as_viewer(viewer: str | None) -> dict[str, str]:
@@ -193,3 +209,70 @@ def test_the_tab_of_another_viewer_keeps_nothing(impatient: Database) -> None:
     with make_client(impatient) as client, client.websocket_connect("/stream", headers=headers):
         impatient.lend(make_dataset(WEEK), ANNA)
         assert gone.wait(WAIT_S)
+
+
+ANALYST = User("Anna", frozenset({"group:analysts"}))
+OTHER = User("Boris", frozenset({"group:others"}))
+
+
+@pytest.fixture
+def restricted() -> Database:
+    """Return a database whose first dataset is for the analysts alone."""
+    secret = make_dataset(WEEK, name="secret", title="Not for everyone")
+    access = {"secret": Access(frozenset({"group:analysts"}))}
+    return Database([secret, make_dataset([{}], name="public")], access=access)
+
+
+@pytest.mark.parametrize("address", SERVED)
+def test_who_may_see_a_dataset_is_answered(restricted: Database, address: str) -> None:
+    answer = make_client(restricted, ANALYST).get(address.format(name="secret"))
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("address", [*SERVED, "/api/changes?since=1&dataset={name}"])
+@pytest.mark.parametrize("user", [OTHER, None])
+def test_to_all_others_a_dataset_is_as_one_that_is_not_there(
+    restricted: Database, address: str, user: User | None
+) -> None:
+    app = make_client(restricted, user).app
+    with make_client(restricted, ANALYST) as client:
+        client.get(address.format(name="secret"))  # what it is answered is kept
+    client = TestClient(app)
+    answer = client.get(address.format(name="secret"))
+    unknown = client.get(address.format(name="zzzzzz"))
+    assert answer.status_code == unknown.status_code in (404, 422)
+    assert answer.text == unknown.text.replace("zzzzzz", "secret")
+    assert answer.headers == unknown.headers
+    assert "Not for everyone" not in answer.text
+
+
+def test_what_is_kept_of_a_tile_is_for_those_who_may_see_it(restricted: Database) -> None:
+    users = [ANALYST]
+    routes = create_routes(restricted)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await Starlette(routes=routes)({**scope, SCOPE_KEY: users[0]}, receive, send)
+
+    client = TestClient(app)
+    assert client.get("/tiles/secret/1/0/0/0.json").json()["cells"]
+    users[0] = OTHER
+    assert client.get("/tiles/secret/1/0/0/0.json").status_code == 404
+
+
+@pytest.mark.parametrize(("user", "listed"), [(ANALYST, ["secret", "public"]), (OTHER, ["public"]),
+                                              (None, ["public"])])  # fmt: skip
+def test_only_what_one_may_see_is_listed_and_counted(
+    restricted: Database, user: User | None, listed: list[str]
+) -> None:
+    client = make_client(restricted, user)
+    assert [each["name"] for each in client.get("/api/datasets").json()] == listed
+    assert client.get("/api/summary").json()["events"] == (4 if user is ANALYST else 1)
+    for address in ("/api/summary?dataset=zzz", "/api/compare?compare=dataset:zzz", "/healthz"):
+        assert ("secret" in client.get(address).text) is (user is ANALYST and "zzz" in address)
+    assert client.get("/healthz").json() == {"status": "ok", "datasets": 1}
+
+
+def test_the_link_of_a_brief_leads_every_reader_to_the_same_dataset(restricted: Database) -> None:
+    for user, name in ((ANALYST, "secret"), (OTHER, "public")):
+        page = make_client(restricted, user).get("/api/brief.html").text
+        assert f"dataset={name}" in page

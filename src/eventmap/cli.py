@@ -10,7 +10,12 @@ import click
 from eventmap import __version__
 from eventmap.commands.brief import brief_command
 from eventmap.commands.compare import compare_command
-from eventmap.commands.datasets import datasets_command, diff_command, remove_command
+from eventmap.commands.datasets import (
+    access_command,
+    datasets_command,
+    diff_command,
+    remove_command,
+)
 from eventmap.commands.explain import explain_command
 from eventmap.commands.export import export_command
 from eventmap.commands.files import import_command, inspect_command
@@ -32,6 +37,7 @@ for command in (
     inspect_command,
     import_command,
     datasets_command,
+    access_command,
     diff_command,
     export_command,
     compare_command,

@@ -337,4 +337,5 @@ def open_database(settings: Settings) -> Database:
         terms=Terms(grace_s=settings.upload_grace_s),
         bounds=bounds,
         stories=opened.stories,
+        access=opened.access,
     )

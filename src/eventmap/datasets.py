@@ -9,19 +9,31 @@ anew when it is asked for.
 import logging
 import os
 import time
+import tomllib
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from threading import Lock
+from typing import Self
 from weakref import finalize
 
 import duckdb
 import pandas as pd
 
+from eventmap.access import (
+    ALLOWED,
+    NOBODY,
+    Access,
+    User,
+    may_restrict,
+    parse_access,
+    read_access,
+)
 from eventmap.canonical import DESCRIPTION, REQUIRED_FILES, read_canonical
 from eventmap.collected import Collected
 from eventmap.connections import connect, within_bounds
@@ -72,6 +84,9 @@ FRESH_S = 2.0
 RETRY_S = 5.0
 """Seconds for which a version that could not be opened is not tried again."""
 
+_MOST_SEEN = 64
+"""Catalogues of viewers who may see different datasets that are kept."""
+
 LARGE_EVENTS = 50_000
 """Events from which on the tables of a version are kept in a file."""
 
@@ -98,6 +113,8 @@ class Bounds:
 class Catalog:
     """All datasets as tables: those given, those of a store in all versions, and those lent.
 
+    As it is made it is the host's, who sees all of them; `seen_by` is that of a viewer.
+
     Parameters
     ----------
     datasets
@@ -116,9 +133,11 @@ class Catalog:
         How many versions of the store's datasets stay open.
     stories
         Of `datasets`, by their names.
+    access
+        Of those of `datasets` that are not for everyone, by their names.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is what the host has or says
         self,
         datasets: Sequence[Dataset | Prepared] = (),
         refused: Sequence[DatasetError] = (),
@@ -129,7 +148,13 @@ class Catalog:
         terms: Terms | None = None,
         bounds: Bounds | None = None,
         stories: Stories | None = None,
+        access: Mapping[str, Access] | None = None,
     ) -> None:
+        self._access = dict(access or {})
+        self._known_as: frozenset[str] | None = None
+        self._is_host = True
+        self._seen: OrderedDict[frozenset[str] | None, Self] = OrderedDict()
+        self._lock = Lock()
         self.refused = tuple(refused)
         self._stories = dict(stories or {})
         self.collected = Collected()
@@ -184,39 +209,88 @@ class Catalog:
         tables.cube.catalog = catalog
         prune(cube.parent, self._bounds.cache_bytes)
 
+    def seen_by(self, user: User | None) -> Self:
+        """Return the catalogue of a viewer: what they may not see is not in it.
+
+        Whatever is asked of it, for one that is not in it the answer is that for a name that no
+        dataset has. It is the same object for all who may see the same.
+
+        Parameters
+        ----------
+        user
+            Who is logged in; ``None`` if nobody is.
+        """
+        named = frozenset().union(*(each.see for each in self.restricted.values()))
+        known_as = None if user is None else user.known_as & named
+        with self._lock:
+            if known_as not in self._seen:
+                seen = self._seen[known_as] = copy(self)
+                seen._is_host, seen._known_as = False, known_as
+                if len(self._seen) > _MOST_SEEN:
+                    self._seen.popitem(last=False)
+            self._seen.move_to_end(known_as)
+            return self._seen[known_as]
+
+    @property
+    def restricted(self) -> dict[str, Access]:
+        """To whom datasets are open that are not for everyone, by name."""
+        return self._access | self.stored.restricted()
+
+    def _may_see(self, name: str) -> bool:
+        if self._is_host:
+            return True
+        user = None if self._known_as is None else User("", self._known_as)
+        rules = [self.stored.access_of(name)]
+        if name not in self.stored:
+            rules.append(self._access.get(name))  # it is shown as it is in its folder
+        return all(access is None or access.allows(user) for access in rules)
+
+    def _unknown(self, name: str, kind: str = "dataset") -> NotFoundError:
+        """Return what is answered for a name that no dataset has that the viewer may see."""
+        known = self.stored.names(hidden=kind == "dataset")
+        return NotFoundError(kind, name, [each for each in known if self._may_see(each)])
+
     @property
     def broken(self) -> dict[str, StoreError]:
         """Why datasets of the store cannot be read at present, by name."""
-        return self.stored.broken()
+        return {name: why for name, why in self.stored.broken().items() if self._may_see(name)}
 
     @property
     def infos(self) -> list[DatasetInfo]:
         """The datasets in order, those of the store in their newest version, no `broken` ones."""
         stored = {info.name: info for info in self.stored.newest()}
         given = [stored.pop(name, tables.info) for name, tables in self._given.items()]
-        return [*given, *stored.values()]
+        return [info for info in (*given, *stored.values()) if self._may_see(info.name)]
 
     @property
     def stories(self) -> Stories:
         """The stories of the datasets in folders, by dataset; those of a store have none."""
-        return {name: told for name, told in self._stories.items() if not self.has_versions(name)}
+        return {
+            name: told
+            for name, told in self._stories.items()
+            if name not in self.stored and self._may_see(name)
+        }
 
     def stories_for(self, viewer: str | None) -> Stories:
         """Return the stories that a viewer may open, their own before those of the host."""
-        return self.collected.beside(self.stories, viewer)
+        beside = self.collected.beside(self.stories, viewer)
+        return {name: told for name, told in beside.items() if self._may_see(name)}
 
     def newest_version(self, name: str) -> int:
         """Return the number of the newest version of a dataset; 1 for what has no versions."""
+        if not self._may_see(name):
+            return 1
         stored = self.stored.newest_number(name)
         own = self._given.get(name)
         return stored or (own.info.version if own else 1)
 
     def has_versions(self, name: str | None) -> bool:
         """Return whether a dataset is one of the store."""
-        return name is not None and name in self.stored
+        return name is not None and name in self.stored and self._may_see(name)
 
     def versions(self, name: str) -> list[Version]:
         """Return the versions of a dataset of the store, the oldest first."""
+        self._check_stored(name)
         return self.stored.listed(name)
 
     def changes(
@@ -231,9 +305,14 @@ class Catalog:
         NotFoundError
             If it has no versions, or not these.
         """
+        self._check_stored(name)
         found = self.stored.compare(name, before, after, limit, offset)
         handed_on = self.stored.may_hand_on(name)
         return found.for_viewers(handed_on=handed_on)
+
+    def _check_stored(self, name: str) -> None:
+        if not (self.stored.knows(name) and self._may_see(name)):
+            raise self._unknown(name, "dataset with versions")
 
     def tables_of(self, filters: Filters) -> Tables:
         """Return the tables that `filters` mean.
@@ -250,6 +329,8 @@ class Catalog:
             return self.tables_of(replace(filters, dataset=first))
         name = filters.dataset
         tables = self._given.get(name) or self.loans.tables(name)
+        if not self._may_see(name) or not (tables or self.stored.knows(name)):
+            raise self._unknown(name)
         if tables is None or name in self.stored:
             return self.stored.open(name, filters.version)
         if filters.version not in (None, tables.info.version):
@@ -284,7 +365,7 @@ class Catalog:
         """
         name = filters.dataset or ""
         if name.startswith(LENT) and not self.loans.belongs(name, viewer):
-            self.stored.open(name, filters.version)  # no dataset of the store has such a name
+            raise self._unknown(name)
 
     def lend(self, dataset: Dataset, owner: str) -> Lent:
         """Load `dataset` for one viewer alone. It is in no list; for how long, `Terms` say.
@@ -344,12 +425,38 @@ class Versions:
         self._heads: dict[str, VersionId] = {}
         self._listed: dict[str, tuple[VersionId, list[Version]]] = {}
         self._unread: dict[str, StoreError] = {}
+        self._access: dict[str, Access | None] = {}
         self._failed: dict[VersionId, tuple[float, StoreError]] = {}
         self._looked = -FRESH_S
 
     def __contains__(self, name: str) -> bool:
         """Return whether the store has a dataset of this name that is not hidden."""
         return name in self._look()
+
+    def names(self, *, hidden: bool = False) -> list[str]:
+        """Return the names of the datasets, those that cannot be read included.
+
+        Parameters
+        ----------
+        hidden
+            Return the names, too, of those that are not looked for here.
+        """
+        heads = self._look()
+        here = [*heads, *(name for name in self._unread if name not in heads)]
+        return [*(self._hidden if hidden else ()), *here]
+
+    def access_of(self, name: str) -> Access | None:
+        """Return to whom a dataset is open, ``None`` if to everyone or if it is not here."""
+        return self._access.get(name, NOBODY) if self.knows(name) else None
+
+    def knows(self, name: str) -> bool:
+        """Return whether there is a dataset of this name here, and be it one that is not read."""
+        return name in self._look() or name in self._unread
+
+    def restricted(self) -> dict[str, Access]:
+        """Return to whom datasets are open that are not for everyone, by name."""
+        self._look()
+        return {name: access for name, access in self._access.items() if access is not None}
 
     def newest(self) -> list[DatasetInfo]:
         """Return the descriptions of the newest versions, by name, without what is broken."""
@@ -487,6 +594,7 @@ class Versions:
     def _find_heads(self, store: VersionedStore) -> dict[str, VersionId]:
         names = [name for name in store.names() if name not in self._hidden]
         self._unread = {}
+        self._access = {name: read_kept_access(store, name) for name in names}
         found = {name: self._find_head(store, name) for name in names}
         return {name: head for name, head in found.items() if head is not None}
 
@@ -525,6 +633,19 @@ class Versions:
         return StoreError(text)
 
 
+def read_kept_access(store: VersionedStore, name: str) -> Access | None:
+    """Return to whom a dataset of a store is open, ``None`` if to everyone.
+
+    Where it cannot be read that is nobody, and the log says so.
+    """
+    try:
+        data = store.read_access(name)
+        return None if data is None else parse_access(data) or NOBODY
+    except (StoreError, ValueError, RecursionError) as error:
+        _LOG.warning("Nobody is shown the dataset %s: %s", name, error)
+        return NOBODY
+
+
 @dataclass(frozen=True)
 class Folders:
     """The datasets of folders, the first one the default, and why others were refused."""
@@ -532,6 +653,7 @@ class Folders:
     datasets: tuple[Dataset | Prepared, ...] = ()
     refused: tuple[DatasetError, ...] = ()
     stories: Stories = field(default_factory=dict)
+    access: Mapping[str, Access] = field(default_factory=dict)
 
 
 def open_folders(settings: Settings) -> Folders:
@@ -560,24 +682,64 @@ def _open_folder(folder: Path, cache: Path) -> Folders:
 def _open_datasets(folders: Iterable[Path], cache: Path) -> Folders:
     opened: dict[str, tuple[Path, Dataset | Prepared]] = {}
     stories: dict[str, tuple[Story, ...]] = {}
-    refused = []
+    access: dict[str, Access] = {}
+    refused: list[DatasetError] = []
+
+    def refuse(error: DatasetError, *, is_secret: bool) -> None:
+        if is_secret:
+            _LOG.warning("A dataset that is not for everyone was not opened: %s", error)
+        else:
+            refused.append(error)
+
     for folder in folders:
+        is_secret = _may_restrict(folder)
         try:
+            own = _read_access(folder)
             dataset = _open_dataset(folder, cache)
             name = dataset.info.name
             told = read_stories(folder, name)
         except DatasetError as error:
-            refused.append(error)
+            refuse(error, is_secret=is_secret)
             continue
         if name in opened:
             allowed = f"a name that no other dataset has; {opened[name][0].name!r} has this one"
             reason = Refusal(DESCRIPTION, None, "name", name, allowed)
-            refused.append(DatasetError(folder.name, [reason]))
+            same = DatasetError(folder.name, [reason])
+            refuse(same, is_secret=is_secret or name in access)
         else:
             opened[name] = (folder, dataset)
             stories[name] = told
+            if own is not None:
+                access[name] = own
     datasets = tuple(dataset for _, dataset in opened.values())
-    return Folders(datasets, tuple(refused), {name: told for name, told in stories.items() if told})
+    found = {name: told for name, told in stories.items() if told}
+    return Folders(datasets, tuple(refused), found, access)
+
+
+def _read_access(folder: Path) -> Access | None:
+    """Return to whom the dataset in a folder is open, ``None`` if to everyone.
+
+    Raises
+    ------
+    DatasetError
+        If the description does not say it as it must.
+    """
+    try:
+        keys = tomllib.loads((folder / DESCRIPTION).read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return None  # the reader refuses the dataset, and says in words what cannot be read
+    try:
+        return read_access(keys["access"]) if "access" in keys else None
+    except ValueError as error:
+        reason = Refusal(DESCRIPTION, None, "access", str(error), f"see = a list of {ALLOWED}")
+        raise DatasetError(folder.name, [reason]) from error
+
+
+def _may_restrict(folder: Path) -> bool:
+    try:
+        return may_restrict((folder / DESCRIPTION).read_bytes())
+    except OSError:
+        return False
 
 
 def _open_dataset(folder: Path, cache: Path) -> Dataset | Prepared:

@@ -14,7 +14,8 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import IO, Any
 
-from eventmap.canonical import read_rows
+from eventmap.access import Access, parse_access, write_access
+from eventmap.canonical import DESCRIPTION, read_rows
 from eventmap.errors import FileError, NotFoundError, StoreError
 from eventmap.exports import guard_text
 from eventmap.mappings import keep_choices, read_kept
@@ -166,6 +167,7 @@ def _import_folder(
     step("Checking")
     folder = inspect_folder(paths)
     dataset, info = folder.dataset, folder.dataset.info
+    access = _access_of(paths[0])
     dataset = Dataset(
         DatasetInfo(
             name or info.name,
@@ -180,6 +182,8 @@ def _import_folder(
         dataset.timeline,
     )
     step("Writing")
+    if access is not None:
+        store.write_access(dataset.info.name, write_access(access))  # before there is a row to see
     report = store.write(dataset, files=[paths[0].name])
     step("Done")
     return Import(
@@ -188,6 +192,13 @@ def _import_folder(
         rejects=tuple((name, one) for name, many in folder.rejects.items() for one in many),
         duplicates=0,
     )
+
+
+def _access_of(folder: Path) -> Access | None:
+    try:
+        return parse_access((folder / DESCRIPTION).read_bytes())
+    except ValueError as error:
+        raise FileError(f"{DESCRIPTION}: {error}.") from error
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ from streamlit.errors import StreamlitSecretNotFoundError
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
+from eventmap.access import SCOPE_KEY, User
 from eventmap.errors import SettingError
 from eventmap.settings import Auth, Settings
 from eventmap.viewers import COOKIE
@@ -84,23 +85,19 @@ class Login:
         Scheme and host of the page, under which alone a login counts.
     life_s
         Seconds for which it counts.
+    groups
+        The claim that lists the groups of a user.
     """
 
     provider: str
     origin: str
     life_s: int
+    groups: str = "groups"
 
     @property
     def is_secure(self) -> bool:
         """Whether viewers see the page by HTTPS."""
         return self.origin.startswith("https://")
-
-
-@dataclass(frozen=True)
-class User:
-    """Who is logged in: the name that the provider gives, for people to read."""
-
-    name: str
 
 
 @dataclass(frozen=True)
@@ -166,7 +163,9 @@ def find_login(settings: Settings) -> Login | None:
     if find_spec("authlib") is None:
         raise SettingError("A login wants the library Authlib: pip install 'streamlit[auth]'.")
     netloc = page.netloc.replace("{port}", str(st.get_option("server.port")))
-    return Login(name, f"{page.scheme}://{netloc}", settings.auth_hours * 3600)
+    return Login(
+        name, f"{page.scheme}://{netloc}", settings.auth_hours * 3600, settings.auth_groups
+    )
 
 
 def _read_secrets() -> dict[str, Any]:
@@ -231,12 +230,30 @@ def read_session(cookies: Mapping[str, str], login: Login) -> Session | None:
     if claims.get("origin") != login.origin:
         return None
     key = sha256("\n".join(value for value, _ in pieces).encode()).digest()
-    return Session(_user(claims), key, min(times) + login.life_s)
+    return Session(read_user(claims, login.groups), key, min(times) + login.life_s)
 
 
-def _user(claims: Mapping[str, Any]) -> User:
+def read_user(claims: Mapping[str, Any], groups: str) -> User:
+    """Return the user that a provider tells of.
+
+    An address counts only where the provider says that it has verified it: others could be given
+    by whoever opens an account there.
+
+    Parameters
+    ----------
+    groups
+        The claim that lists the groups: a list of texts, or one text.
+    """
     names = (claims.get(key) for key in ("name", "preferred_username", "email", "sub"))
-    return User(next((name for name in names if isinstance(name, str) and name), ""))
+    name = next((name for name in names if isinstance(name, str) and name), "")
+    ids = [claims.get("sub")]
+    if claims.get("email_verified") is True:
+        ids.append(claims.get("email"))
+    listed = claims.get(groups)
+    listed = [listed] if isinstance(listed, str) else listed if isinstance(listed, list) else []
+    known_as = [f"user:{each}" for each in ids if isinstance(each, str) and each]
+    known_as += [f"group:{each}" for each in listed if isinstance(each, str) and each]
+    return User(name, frozenset(known_as))
 
 
 class Guard:
@@ -280,7 +297,7 @@ class Guard:
         elif session is None:
             await self._refuse(login, scope)(scope, receive, send)
         else:
-            await self._app(scope, receive, _kept_private(login, send))
+            await self._app({**scope, SCOPE_KEY: session.user}, receive, _kept_private(login, send))
 
     def _find_session(self, scope: Scope, login: Login) -> Session | None:
         session = read_session(HTTPConnection(scope).cookies, login)

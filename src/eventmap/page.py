@@ -35,6 +35,7 @@ from eventmap.ui.state import (
     current_filters,
     store_filters,
     sync_state,
+    this_user,
     this_view,
     this_viewer,
     write_query,
@@ -50,7 +51,7 @@ def main() -> None:
     st.set_page_config(page_title="eventmap", layout="wide")
     st.html(f"<style>{files('eventmap').joinpath('page.css').read_text(encoding='utf-8')}</style>")
     settings = Settings.from_env()
-    database = open_database(settings)
+    database = open_database(settings).seen_by(this_user(settings))
     with suppress(NotFoundError):  # none is left to draw
         database.tables_of(Filters())  # so that it is known what is broken
     show_refused(database)
@@ -64,7 +65,8 @@ def main() -> None:
         show_absent(database, settings, absent)
         return
     filters = current_filters()
-    write_query(filters, database.infos[0].name)
+    # Where viewers see different datasets, the first is not the same for all.
+    write_query(filters, None if database.restricted else database.infos[0].name)
     filters = pin_version(database, filters)
     if database.has_versions(filters.dataset):
         offer_newest(database, filters)  # asks every few seconds

@@ -1,6 +1,7 @@
 """The HTTP routes: parse, ask, answer. Same process and port as the page."""
 
 import json
+import logging
 import math
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
@@ -17,6 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
+from eventmap.access import SCOPE_KEY
 from eventmap.brief import FORMATS as BRIEF_FORMATS
 from eventmap.brief import (
     Brief,
@@ -78,6 +80,8 @@ STATUS_CODES: dict[type[EventmapError], int] = {
     BusyError: 503,
 }
 
+_LOG = logging.getLogger(__name__)
+
 _ONE_YEAR = "public, max-age=31536000, immutable"
 _REVALIDATE = "no-cache"
 _KEPT_NOWHERE = "private, no-store"
@@ -92,6 +96,7 @@ _RESTRICTED_LIST = 50
 """How many titles of rows that may not be handed on are listed of a selection."""
 
 Handler = Callable[[Request], Response]
+Asked = Callable[[Request, Database], Response]
 
 
 class Answer(JSONResponse):
@@ -150,6 +155,12 @@ def create_routes(
     # Mounting all routes at the base path would take the page's own addresses away from it.
     base = f"/{path}" if (path := base_path.strip("/")) else ""
     turns = turns or Turns()
+    if restricted := database.restricted:
+        _LOG.warning(
+            "Shown only to those whom its [access] names and who log in, and where no login is set "
+            "up, to nobody: %s",
+            ", ".join(sorted(restricted)),
+        )
     return [
         Route(f"{base}/healthz", _health(database)),
         Route(f"{base}/api/datasets", _datasets(database)),
@@ -183,32 +194,36 @@ def create_routes(
     ]
 
 
-def _answers(handler: Handler) -> Handler:
-    """Turn the errors of a handler into answers that say what was wrong.
+def _answers(database: Database) -> Callable[[Asked], Handler]:
+    """Let a handler ask the catalogue of who asks, and turn its errors into answers in words.
 
     What is answered about a dataset that is lent, or a viewer's own story, no cache keeps.
     """
 
-    @wraps(handler)
-    def answer(request: Request) -> Response:
-        response = answer_or_say(request)
-        named = [*request.query_params.getlist("dataset"), request.path_params.get("dataset", "")]
-        compared = request.query_params.getlist("compare")
-        named += [text.removeprefix("dataset:") for text in compared]
-        for url in request.query_params.getlist("url"):
-            named += [value for key, value in parse_qsl(url.partition("?")[2]) if key == "dataset"]
-        own = OWN in request.query_params.getlist("story")
-        if own or any(name.startswith(LENT) for name in named):
-            response.headers["Cache-Control"] = _KEPT_NOWHERE
-        return response
+    def decorate(handler: Asked) -> Handler:
+        @wraps(handler)
+        def answer(request: Request) -> Response:
+            try:
+                response = handler(request, database.seen_by(request.scope.get(SCOPE_KEY)))
+            except EventmapError as error:
+                response = _answer_error(error)
+            return _keep_own_nowhere(request, response)
 
-    def answer_or_say(request: Request) -> Response:
-        try:
-            return handler(request)
-        except EventmapError as error:
-            return _answer_error(error)
+        return answer
 
-    return answer
+    return decorate
+
+
+def _keep_own_nowhere(request: Request, response: Response) -> Response:
+    named = [*request.query_params.getlist("dataset"), request.path_params.get("dataset", "")]
+    compared = request.query_params.getlist("compare")
+    named += [text.removeprefix("dataset:") for text in compared]
+    for url in request.query_params.getlist("url"):
+        named += [value for key, value in parse_qsl(url.partition("?")[2]) if key == "dataset"]
+    own = OWN in request.query_params.getlist("story")
+    if own or any(name.startswith(LENT) for name in named):
+        response.headers["Cache-Control"] = _KEPT_NOWHERE
+    return response
 
 
 def _answer_error(error: EventmapError) -> Response:
@@ -222,11 +237,10 @@ def _answer_error(error: EventmapError) -> Response:
     return Answer(body, status_code=STATUS_CODES[type(error)], headers=later)
 
 
-@_answers
 def _nothing(request: Request) -> Response:
     known = ["/healthz", "/api/datasets", "/api/summary", "/api/timeline", "/api/changes"]
     known += [f"/api/events.{extension}" for extension in FORMATS]
-    raise NotFoundError("route", request.url.path, known)
+    return _answer_error(NotFoundError("route", request.url.path, known))
 
 
 def _read_filters(database: Database, request: Request) -> Filters:
@@ -245,39 +259,42 @@ def _check_dataset(database: Database, filters: Filters, request: Request) -> No
 
 
 def _health(database: Database) -> Handler:
+    public = database.seen_by(None)
+
     def health(_: Request) -> Response:
-        infos = database.infos
-        if not infos:
-            reasons = [str(error) for error in (*database.refused, *database.broken.values())]
+        if not database.infos:
+            reasons = [str(error) for error in (*public.refused, *public.broken.values())]
             return Answer({"status": "no dataset is open", "reasons": reasons}, status_code=503)
         try:
             database.rows("SELECT count(*) FROM {events}", Filters())
         except EventmapError as error:
-            reasons = [str(each) for each in database.broken.values()] or [str(error)]
+            reasons = [str(each) for each in public.broken.values()]
+            reasons = reasons or ([] if database.restricted else [str(error)])
             return Answer({"status": "no query works", "reasons": reasons}, status_code=503)
-        return Answer({"status": "ok", "datasets": len(database.infos)})
+        return Answer({"status": "ok", "datasets": len(public.infos)})
 
     return health
 
 
 def _datasets(database: Database) -> Handler:
-    def datasets(_: Request) -> Response:
+    @_answers(database)
+    def datasets(_: Request, database: Database) -> Response:
         return Answer(describe_datasets(database))
 
     return datasets
 
 
 def _summary(database: Database) -> Handler:
-    @_answers
-    def summary(request: Request) -> Response:
+    @_answers(database)
+    def summary(request: Request, database: Database) -> Response:
         return Answer(summarise(database, _read_filters(database, request)))
 
     return summary
 
 
 def _timeline(database: Database) -> Handler:
-    @_answers
-    def timeline(request: Request) -> Response:
+    @_answers(database)
+    def timeline(request: Request, database: Database) -> Response:
         filters = _read_filters(database, request)
         items = describe_items(database.timeline(filters))
         if refuse_rows(database.info_of(filters)):
@@ -288,8 +305,8 @@ def _timeline(database: Database) -> Handler:
 
 
 def _stories(database: Database) -> Handler:
-    @_answers
-    def stories(request: Request) -> Response:
+    @_answers(database)
+    def stories(request: Request, database: Database) -> Response:
         filters = _read_filters(database, request)
         return Answer(describe_stories(database.stories, filters.dataset))
 
@@ -299,8 +316,8 @@ def _stories(database: Database) -> Handler:
 def _oembed(database: Database, base: str) -> Handler:
     """Return what tells another site how to show a view of this page, see oembed.com."""
 
-    @_answers
-    def oembed(request: Request) -> Response:
+    @_answers(database)
+    def oembed(request: Request, database: Database) -> Response:
         asked = request.query_params.multi_items()
         for name, value in asked:
             if name not in _OEMBED:
@@ -344,8 +361,8 @@ _FRAME = (960, 640)
 
 
 def _changes(database: Database) -> Handler:
-    @_answers
-    def changes(request: Request) -> Response:
+    @_answers(database)
+    def changes(request: Request, database: Database) -> Response:
         filters, part = _read_with(database, request, {"since": parse_count, **_PAGING})
         info = database.info_of(filters)
         if (reason := refuse_rows(info)) and part.get("limit") != 0:
@@ -364,8 +381,8 @@ def _changes(database: Database) -> Handler:
 
 
 def _event(database: Database) -> Handler:
-    @_answers
-    def event(request: Request) -> Response:
+    @_answers(database)
+    def event(request: Request, database: Database) -> Response:
         filters = _read_filters(database, request)
         found = describe_event(database, filters, request.path_params["event_id"])
         return Answer(withhold_text(found))
@@ -374,8 +391,8 @@ def _event(database: Database) -> Handler:
 
 
 def _export(database: Database, turns: Turns) -> Handler:
-    @_answers
-    def export(request: Request) -> Response:
+    @_answers(database)
+    def export(request: Request, database: Database) -> Response:
         extension = request.path_params["extension"]
         if extension not in FORMATS:
             raise NotFoundError("export format", extension, FORMATS)
@@ -444,8 +461,8 @@ def _read_own(
 
 
 def _list(database: Database) -> Handler:
-    @_answers
-    def titles(request: Request) -> Response:
+    @_answers(database)
+    def titles(request: Request, database: Database) -> Response:
         filters, part = _read_with(database, request, _PAGING)
         reason = refuse_rows(database.info_of(filters))
         bound: dict[str, Any] = {}
@@ -464,8 +481,8 @@ def _list(database: Database) -> Handler:
 
 
 def _histogram(database: Database) -> Handler:
-    @_answers
-    def bins(request: Request) -> Response:
+    @_answers(database)
+    def bins(request: Request, database: Database) -> Response:
         own = {name: VIEW_KEYS[name] for name in ("unit", "measure", "cumulated")}
         filters, chosen = _read_with(database, request, own)
         return Answer(describe_time(database, filters, **chosen))
@@ -474,8 +491,8 @@ def _histogram(database: Database) -> Handler:
 
 
 def _compare(database: Database) -> Handler:
-    @_answers
-    def compare(request: Request) -> Response:
+    @_answers(database)
+    def compare(request: Request, database: Database) -> Response:
         filters, own = _read_with(database, request, {"compare": parse_name})
         if "compare" not in own:
             raise ParameterError(Refusal.of_parameter("compare", "", ALLOWED))
@@ -486,8 +503,8 @@ def _compare(database: Database) -> Handler:
 
 
 def _unusual(database: Database) -> Handler:
-    @_answers
-    def unusual(request: Request) -> Response:
+    @_answers(database)
+    def unusual(request: Request, database: Database) -> Response:
         return Answer(find_unusual(database, _read_with(database, request, {})[0]))
 
     return unusual
@@ -504,8 +521,8 @@ _WITH_STORY = ("dataset", "version", "title", "story")
 
 
 def _brief(database: Database, turns: Turns, base: str) -> Handler:
-    @_answers
-    def brief(request: Request) -> Response:
+    @_answers(database)
+    def brief(request: Request, database: Database) -> Response:
         extension = request.path_params["extension"]
         if extension not in BRIEF_FORMATS:
             raise NotFoundError("format of a brief", extension, BRIEF_FORMATS)
@@ -548,6 +565,8 @@ def _tell_view(
     view, viewer = MapView.of_params(request.query_params), viewer_of(request.cookies)
     info = database.info_of(filters)
     filters = replace(filters, version=info.version)
+    if database.restricted:
+        filters = replace(filters, dataset=info.name)  # the first is not the same for all
     params = [*filters.to_params(), *(view.to_params() if view else ())]
     if "compare" in chosen:
         find_other(database, filters, chosen["compare"], viewer)
@@ -589,8 +608,8 @@ _STORY_ALONE = (
 def _tile(database: Database) -> Handler:
     tiles = Tiles(database)
 
-    @_answers
-    def tile(request: Request) -> Response:
+    @_answers(database)
+    def tile(request: Request, database: Database) -> Response:
         at = request.path_params
         params = [
             (name, value)
@@ -601,6 +620,7 @@ def _tile(database: Database) -> Handler:
             [*params, ("dataset", at["dataset"]), ("version", str(at["version"]))]
         )
         database.check_viewer(filters, viewer_of(request.cookies))
+        database.tables_of(filters)  # what is kept of a tile is for whoever may see it
         answer, plan = tiles.read_by_plan(filters, at["z"], at["x"], at["y"])
         return Answer(answer, headers={"Cache-Control": _ONE_YEAR, "X-Eventmap-Plan": plan})
 

@@ -90,6 +90,8 @@ class Settings:
         ``EVENTMAP_AUTH_…``: how viewers log in; ``None`` leaves it to ``secrets.toml``.
     auth_hours
         ``EVENTMAP_AUTH_HOURS``: how long a login counts.
+    auth_groups
+        ``EVENTMAP_AUTH_GROUPS``: the claim in which the provider lists a user's groups.
     """
 
     data: Path | None = None
@@ -107,6 +109,7 @@ class Settings:
     cache_mb: int = 20_000
     auth: Auth | None = None
     auth_hours: int = 12
+    auth_groups: str = "groups"
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -146,6 +149,7 @@ class Settings:
             auth_hours=_read_number(
                 read("EVENTMAP_AUTH_HOURS", "12"), "EVENTMAP_AUTH_HOURS", "hours"
             ),
+            auth_groups=read("EVENTMAP_AUTH_GROUPS", "groups"),
         )
 
     def with_store(self, store: str) -> "Settings":

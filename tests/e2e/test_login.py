@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -28,8 +29,8 @@ from eventmap.login import OPEN
 REPO = Path(__file__).parents[2]
 SECRET = "nobody knows this, and it is long enough"
 USERS = (
-    {"sub": "anna", "name": "Anna <b>Archer</b>"},
-    {"sub": "boris", "name": "Boris"},
+    {"sub": "anna", "name": "Anna <b>Archer</b>", "groups": ["analysts"]},
+    {"sub": "boris", "name": "Boris", "groups": ["readers"]},
 )
 USER_COOKIE = "_streamlit_user"
 
@@ -48,9 +49,23 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def guarded(provider: str, serve: Serve) -> str:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the bundled week, and with the same for the analysts alone."""
+    folder = tmp_path_factory.mktemp("data")
+    for name, rule in (("london-summit", ""), ("secret", '[access]\nsee = ["group:analysts"]\n')):
+        shutil.copytree(REPO / "data" / "london-summit", folder / name)
+        described = folder / name / "dataset.toml"
+        text = re.sub(r"(?m)^name = .*", f'name = "{name}"', described.read_text(encoding="utf-8"))
+        text = re.sub(r"(?m)^title = .*", f'title = "The {name}"', text)
+        described.write_text(f"{text}\n{rule}", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def guarded(provider: str, serve: Serve, data: Path) -> str:
     """Return the address of the app with a login."""
     return serve(
+        data,
         EVENTMAP_AUTH_REDIRECT_URI="http://127.0.0.1:{port}/oauth2callback",
         EVENTMAP_AUTH_COOKIE_SECRET=SECRET,
         EVENTMAP_AUTH_CLIENT_ID="eventmap",
@@ -190,3 +205,31 @@ def test_a_login_that_is_denied_is_said_in_words(somebody: BrowserContext, guard
     page.get_by_role("button", name="Deny").click()
     expect(page.get_by_text("You are not logged in")).to_be_visible()
     assert status_of(page, "/api/datasets") == 401
+
+
+def test_a_dataset_is_there_for_its_group_alone(browser: Browser, guarded: str) -> None:
+    seen = {}
+    for user in ("anna", "boris"):
+        with browser.new_context(locale="en-GB") as context:
+            page = context.new_page()
+            page.goto(f"{guarded}/?dataset=secret")
+            page.get_by_role("button", name=user, exact=True).first.click()
+            expect(page.get_by_text("Logged in as")).to_be_visible()
+            expect_drawn(page)
+            listed = context.request.get(f"{guarded}/api/datasets").json()
+            tile = context.request.get(f"{guarded}/tiles/secret/1/0/0/0.json").status
+            seen[user] = [each["name"] for each in listed], tile
+            page.goto(f"{guarded}/")
+            expect_drawn(page)
+            # Without a name the first dataset is not the same for both: the address says which.
+            expect(page).to_have_url(re.compile("dataset=london-summit"))
+            page.goto(f"{guarded}/?dataset=secret")
+            expect_drawn(page)
+            gone = page.get_by_text("There is no dataset “secret” here.")
+            expect(gone).to_have_count(0 if user == "anna" else 1)
+            label = "Dataset" if user == "anna" else "Show another dataset"
+            page.get_by_role("combobox", name=label).first.click()
+            expect(page.get_by_role("option", name="The london-summit")).to_be_visible()
+            offered = page.get_by_role("option", name="The secret")
+            expect(offered).to_have_count(1 if user == "anna" else 0)
+    assert seen == {"anna": (["london-summit", "secret"], 200), "boris": (["london-summit"], 404)}

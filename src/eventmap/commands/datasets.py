@@ -5,7 +5,9 @@ from typing import Any
 
 import click
 
+from eventmap.access import Access, check_who, write_access
 from eventmap.commands.asking import answer, fail, json_option, say, store_option
+from eventmap.datasets import read_kept_access
 from eventmap.errors import NotFoundError, StoreError
 from eventmap.store import PAGE, Changes, Entry, Version, VersionedStore, diff
 from eventmap.wording import count_of
@@ -27,21 +29,23 @@ def datasets_command(*, store: VersionedStore, as_json: bool) -> None:
         except StoreError as error:
             broken[name] = str(error)
     sound = {name: versions for name, versions in found.items() if name not in broken}
-    listed = [_as_json(name, versions) for name, versions in sound.items()]
+    access = {name: read_kept_access(store, name) for name in sound}
+    listed = [_as_json(name, versions, access[name]) for name, versions in sound.items()]
     listed += [{"name": name, "error": error} for name, error in broken.items()]
-    lines = _describe(sound, store) if sound or not broken else ()
+    lines = _describe(sound, store, access) if sound or not broken else ()
     answer(listed, lines, as_json=as_json)
     if broken:
         fail("\nError: ".join(broken.values()))
 
 
-def _as_json(name: str, versions: list[Version]) -> dict[str, Any]:
+def _as_json(name: str, versions: list[Version], access: Access | None) -> dict[str, Any]:
     newest = versions[-1]
     return {
         "name": name,
         "title": newest.info.title,
         "licence": newest.info.licence,
         "redistributable": newest.info.redistributable,
+        "see": None if access is None else sorted(access.see),
         "version": newest.number,
         "versions": [
             {
@@ -58,16 +62,59 @@ def _as_json(name: str, versions: list[Version]) -> dict[str, Any]:
     }
 
 
-def _describe(found: dict[str, list[Version]], store: VersionedStore) -> Iterator[str]:
+def _describe(
+    found: dict[str, list[Version]], store: VersionedStore, access: dict[str, Access | None]
+) -> Iterator[str]:
     if not found:
         yield f"No dataset is in {store.root} yet. Take one in: eventmap import FILE"
     for name, versions in found.items():
         yield f"{name}: {versions[-1].info.title}"
+        if (own := access[name]) is not None:
+            yield f"  {_ONLY.format(own.describe())}"
         for each in versions:
             files = ", ".join(each.files) or "no file"
             numbers = f"{each.events.added:,} added, {each.events.changed:,} changed"
             withdrawn = f"{each.events.withdrawn:,} withdrawn"
             yield f"  {each.number}  {each.time:%Y-%m-%d %H:%M}  {numbers}, {withdrawn}  {files}"
+
+
+_ONLY = "Seen only by those who log in as: {}. While no login is set up, by nobody."
+
+
+@click.command("access")
+@click.argument("name")
+@click.option(
+    "--see",
+    metavar="WHO",
+    multiple=True,
+    help="Who alone may see it: group:NAME, user:NAME, or everyone, who is logged in. May be "
+    "repeated.",
+)
+@click.option("--open", "is_open", is_flag=True, help="Let all see it whom the host lets in.")
+@store_option
+@json_option
+def access_command(
+    name: str, *, see: tuple[str, ...], is_open: bool, store: VersionedStore, as_json: bool
+) -> None:
+    """Say who may see the dataset NAME of the store, or change that, for all its versions.
+
+    It can be said before the first import, so that nobody else sees it for a moment.
+    """
+    if see and is_open:
+        fail("--see and --open say two things; allowed: one of them.")
+    try:
+        if see:
+            store.write_access(name, write_access(Access(check_who(see))))
+    except ValueError as error:
+        fail(f"--see {error}.")
+    if is_open:
+        store.write_access(name, None)
+    access = read_kept_access(store, name)
+    found = {"dataset": name, "see": None if access is None else sorted(access.see)}
+    line = (
+        "Seen by all whom the host lets in." if access is None else _ONLY.format(access.describe())
+    )
+    answer(found, [f"{name}: {line}"], as_json=as_json)
 
 
 @click.command("diff")

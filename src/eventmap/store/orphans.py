@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from eventmap.schema import TABLES
 from eventmap.store.failures import DamageError
-from eventmap.store.place import LOG, MAPPING, Place
+from eventmap.store.place import ACCESS, LOG, MAPPING, Place
 from eventmap.store.rows import PART
 
 ORPHAN_S = 3600
@@ -22,7 +22,7 @@ _FILE = re.compile(
     rf"{PART}=({'|'.join(TABLES)})/(tmp_)?[0-9]+-[0-9a-f]{{32}}(-[0-9a-f]{{8}})?\.parquet"
 )
 _HALF_COMMIT = re.compile(rf"{LOG}/_commit_[0-9a-f-]{{36}}\.json\.tmp")
-_HALF_FILE = re.compile(rf"{re.escape(MAPPING)}\.[0-9a-f]{{32}}\.tmp")
+_HALF_FILE = re.compile(rf"({re.escape(MAPPING)}|{re.escape(ACCESS)})\.[0-9a-f]{{32}}\.tmp")
 _COMMIT = re.compile(rf"{LOG}/([0-9]{{20}})\.json")
 
 

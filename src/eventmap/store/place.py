@@ -24,6 +24,9 @@ MAPPING = "_mapping.toml"
 """The file of choices in a dataset's folder. What begins with "_" is none of a Delta table's data:
 no program that tidies the table up deletes it."""
 
+ACCESS = "_access.toml"
+"""The file of who may see a dataset, in its folder."""
+
 _FIRST_COMMIT = f"{LOG}/00000000000000000000.json"
 _COMMITS = re.compile(r"[0-9]{20}\..+")
 _REMOVED = ".removed-"
@@ -166,6 +169,7 @@ class Place:
                 self.put(staged, path)
             return
         target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
         beside = target.with_name(f"{target.name}.{uuid4().hex}.tmp")
         try:
             with beside.open("xb") as file:

@@ -28,7 +28,7 @@ from eventmap.store.delta import (
 from eventmap.store.failures import in_words, read_in_words
 from eventmap.store.merge import Merge, database
 from eventmap.store.orphans import remove_orphans
-from eventmap.store.place import MAPPING, Place
+from eventmap.store.place import ACCESS, MAPPING, Place
 from eventmap.store.rows import name_by_content
 from eventmap.store.version import Counts, Note, Version, VersionId
 
@@ -293,6 +293,34 @@ class VersionedStore:
             return self._place.read(f"{name}/{MAPPING}")
         except FileNotFoundError:
             return None
+
+    def access_path(self, name: str) -> str:
+        """Return where the file of who may see a dataset lies, or would."""
+        return f"{self._place.uri(name)}/{ACCESS}"
+
+    def read_access(self, name: str) -> bytes | None:
+        """Return the file of who may see a dataset, ``None`` where there is none.
+
+        It is there for a dataset whose versions are damaged, and for one that is not there yet.
+        """
+        with in_words(f"{self.access_path(name)} could not be read"):
+            try:
+                return self._place.read(f"{name}/{ACCESS}")
+            except FileNotFoundError:
+                return None
+
+    def write_access(self, name: str, data: bytes | None) -> None:
+        """Let the file of who may see a dataset hold `data`; ``None`` is no file.
+
+        Before its first version, too: so it is never seen by others, not for a moment.
+        """
+        with in_words(f"{self.access_path(name)} could not be written"):
+            if not DATASET_NAME.fullmatch(name):
+                raise NotFoundError("dataset", name, self._place.names())
+            if data is None:
+                self._place.delete(f"{name}/{ACCESS}")
+            else:
+                self._place.replace(f"{name}/{ACCESS}", data)
 
     def _newest(self, name: str) -> DeltaTable:
         self._check_there(name)

@@ -17,6 +17,7 @@ from typing import Any
 
 import streamlit as st
 
+from eventmap.access import User
 from eventmap.database import EVERY_EVENT, Database
 from eventmap.errors import BusyError, NotFoundError, ParameterError, Refusal, StoreError
 from eventmap.facets import list_choices_of
@@ -29,9 +30,11 @@ from eventmap.filters import (
     drawn_inside,
     read_params,
 )
+from eventmap.login import find_login, read_session
 from eventmap.parameters import SHOWN, parse_bbox
 from eventmap.readers import Kept
 from eventmap.selection import list_choices
+from eventmap.settings import Settings
 from eventmap.stories import STEP_KEYS, Params, Story, find_story
 from eventmap.viewers import viewer_of
 
@@ -144,6 +147,8 @@ class View:
         By dataset, the title under which it can be chosen.
     viewer
         Whose tab it is; ``None`` where the browser keeps no cookie.
+    user
+        Who is logged in; ``None`` where nobody is.
     refusals
         What the link says wrongly.
     absent
@@ -197,6 +202,7 @@ class View:
     versions: dict[str, int] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     viewer: str | None = None
+    user: User | None = None
     refusals: list[Refusal] = field(default_factory=list)
     absent: Absent | None = None
     lost_event: tuple[str | None, str] | None = None
@@ -247,6 +253,17 @@ def this_viewer() -> str | None:
     # A session that has lost its connection for the moment shows no cookie.
     view.viewer = viewer_of(st.context.cookies.to_dict()) or view.viewer
     return view.viewer
+
+
+def this_user(settings: Settings) -> User | None:
+    """Return who is logged in; ``None`` where nobody can be."""
+    view, login = this_view(), find_login(settings)
+    if login is None:
+        return None
+    session = read_session(st.context.cookies.to_dict(), login)
+    # A session that has lost its connection for the moment shows no cookie.
+    view.user = session.user if session else view.user
+    return view.user
 
 
 def touch() -> None:
@@ -438,8 +455,14 @@ def _enter_story(database: Database, given: dict[str, str], filters: Filters) ->
     return story.steps[number - 1].filters(dataset)
 
 
-def write_query(filters: Filters, default: str) -> None:
-    """Put the filters and what is looked at into the query string; the map's view stays in it."""
+def write_query(filters: Filters, default: str | None) -> None:
+    """Put the filters and what is looked at into the query string; the map's view stays in it.
+
+    Parameters
+    ----------
+    default
+        The dataset that a link means which names none, if all who follow it see the same.
+    """
     if filters.dataset == default:
         filters = replace(filters, dataset=None)
     params = filters.to_params()

@@ -1,0 +1,132 @@
+"""Who may see a dataset: the table ``[access]`` of its description, and who is asking.
+
+    [access]
+    see = ["group:analysts", "user:anna@example.org"]
+
+Without the table a dataset is for everyone whom the host lets in. With it, it is for those alone
+whom it names, and for nobody while nobody can log in.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+EVERYONE = "everyone"
+"""All who are logged in."""
+
+SCOPE_KEY = "eventmap.user"
+"""Under which the scope of a request has the `User` who asks."""
+
+ALLOWED = f"{EVERYONE}, group:NAME or user:NAME"
+
+_WHO = re.compile(rf"{EVERYONE}|(group|user):\S(.*\S)?")
+_KEY = re.compile(rb"access", flags=re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class User:
+    """Who is logged in.
+
+    Parameters
+    ----------
+    name
+        As the provider gives it, for people to read.
+    known_as
+        What names the user in an `Access`.
+    """
+
+    name: str
+    known_as: frozenset[str] = field(default=frozenset())
+
+
+@dataclass(frozen=True)
+class Access:
+    """To whom a dataset is open.
+
+    Parameters
+    ----------
+    see
+        Who may see it; all others are answered as if it were not there.
+    """
+
+    see: frozenset[str] = frozenset()
+
+    def allows(self, user: User | None) -> bool:
+        """Return whether a user may see the dataset; ``None`` is nobody who is logged in."""
+        return user is not None and bool(self.see & {EVERYONE, *user.known_as})
+
+    def describe(self) -> str:
+        """Return who may see the dataset, completing the sentence "It is seen by …"."""
+        return ", ".join(sorted(self.see)) or "nobody"
+
+
+NOBODY = Access()
+
+
+def parse_access(data: bytes) -> Access | None:
+    """Return what a TOML file says of access; ``None`` where it has no such table.
+
+    Raises
+    ------
+    ValueError
+        If it cannot be read, or the table says anything else than who may see the dataset.
+    """
+    access = tomllib.loads(data.decode("utf-8-sig")).get("access")
+    return None if access is None else read_access(access)
+
+
+def read_access(value: Any) -> Access:
+    """Return what the table ``[access]`` says.
+
+    Raises
+    ------
+    ValueError
+        With the key, and what is allowed.
+    """
+    if not isinstance(value, Mapping):
+        raise ValueError(f"access is {value!r}; allowed: a table with the key see")
+    if unknown := [key for key in value if key != "see"]:
+        raise ValueError(f"access.{unknown[0]} is not known; allowed: see")
+    see = value.get("see")
+    if not isinstance(see, list):
+        raise ValueError(f"access.see is {see!r}; allowed: a list of {ALLOWED}")
+    return Access(check_who(see))
+
+
+def check_who(names: Iterable[object]) -> frozenset[str]:
+    """Return the names of users and groups, all of which are sound.
+
+    Raises
+    ------
+    ValueError
+        With the first that is not.
+    """
+    found = list(names)
+    for who in found:
+        if not isinstance(who, str) or not _WHO.fullmatch(who):
+            raise ValueError(f"{who!r} is nobody who may see a dataset; allowed: {ALLOWED}")
+    return frozenset(map(str, found))
+
+
+def write_access(access: Access) -> bytes:
+    """Return the file that `parse_access` reads."""
+    who = ", ".join(_quote(name) for name in sorted(access.see))
+    return f"[access]\nsee = [{who}]\n".encode()
+
+
+def _quote(name: str) -> str:
+    text = "".join(f"\\u{ord(char):04x}" if char in '"\\' or char < " " else char for char in name)
+    return f'"{text}"'
+
+
+def may_restrict(data: bytes) -> bool:
+    """Return whether a description may have been meant to restrict who sees its dataset.
+
+    What cannot be read may have, if it has the word; then nothing of it is told.
+    """
+    try:
+        return parse_access(data) is not None
+    except (ValueError, RecursionError):
+        return _KEY.search(data) is not None
