@@ -192,6 +192,18 @@ def test_an_import_that_would_leave_all_events_without_a_point_asks_first(
     assert take_in(path, *chosen, "--store", store)["accepted"] == 1
 
 
+def test_an_import_that_would_leave_all_events_undated_asks_first(
+    tmp_path: Path, store: str
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("date,town\n2025-02-30,Kherson\n2025-04-31,Odesa\n")
+    refused = run("import", path, "--store", store)
+    assert refused.exit_code == 2
+    assert "No event of t.csv would have a date: none of 'date' can be read." in refused.stderr
+    assert "'2025-02-30'" in refused.stderr
+    assert take_in(path, "--map", "date_start=date", "--store", store)["accepted"] == 2
+
+
 def test_inspect_reads_a_folder_too(tmp_path: Path) -> None:
     rows = [EVENT | {"event_id": "a", "title": "A", "lat": lat, "lon": 30} for lat in (48, 95)]
     folder = write_dataset(tmp_path / "mine", rows)

@@ -264,6 +264,7 @@ def _read_part(
             crs=choices.crs and check_crs(choices.crs),
             settled=choices.mapping.keys(),
         )
+        _ask_for_undated(reading, part, choices.mapping)
         _ask_for_unread(reading, part, choices.mapping)
     except FileError as refusal:
         if not part.uses:
@@ -288,6 +289,24 @@ def _shape(found: Format, source: Source, mapping: Mapping[str, str]) -> Draft:
 
 
 _NO_TYPES = "Types are read from nothing, as you chose: every event is of the type other."
+
+
+def _ask_for_undated(reading: Reading, part: Part, chosen: Mapping[str, str]) -> None:
+    """Ask where several cells of the column of dates say something, and none of them a date.
+
+    Raises
+    ------
+    FileError
+    """
+    unread = reading.warnings.get(Doubt.DATE_UNREAD, 0)
+    undated = reading.events["date_start"].isna().all()
+    if unread > 1 and undated and "date_start" not in chosen:
+        raise FileError(
+            f"No event of {part.source.name} would have a date: none of"
+            f" {reading.columns.get('date_start', '')!r} can be read."
+            f" {reading.examples.get(Doubt.DATE_UNREAD, '')}".rstrip(),
+            answers=(("date_start",),),
+        )
 
 
 def _ask_for_unread(reading: Reading, part: Part, chosen: Mapping[str, str]) -> None:
