@@ -328,7 +328,7 @@ def test_only_the_browser_that_asked_keeps_an_answer_while_it_is_logged_in(
 ) -> None:
     answer = make_client().get(path, headers=as_anna())
     assert answer.headers["cache-control"] == rules
-    assert answer.headers["vary"] == "Cookie"
+    assert answer.headers["vary"] == "Cookie, Authorization"
 
 
 # What the host sets

@@ -22,6 +22,7 @@ def test_nothing_set_keeps_to_the_users_own_folders(
         data=None,
         cache=tmp_path / ".cache/eventmap",
         store=str(tmp_path / ".local/share/eventmap"),
+        tokens=tmp_path / ".local/share/eventmap/.tokens.json",
         uploads=True,
         upload_mb=100,
         upload_grace_s=120,
@@ -50,6 +51,7 @@ def test_every_variable_is_read() -> None:
         "EVENTMAP_DEBUG": "1",
         "EVENTMAP_AUTH_HOURS": "8",
         "EVENTMAP_AUTH_GROUPS": "roles",
+        "EVENTMAP_TOKENS": "/t",
         **LOGIN,
         "EVENTMAP_AUTH_SCOPE": "openid groups",
     }
@@ -77,6 +79,7 @@ def test_every_variable_is_read() -> None:
         ),
         auth_hours=8,
         auth_groups="roles",
+        tokens=Path("/t"),
     )
     assert Settings.from_env(given) == expected
 
@@ -159,6 +162,13 @@ def test_what_cannot_be_used_is_named_with_what_can(name: str, value: str, allow
         Settings.from_env({name: value})
     assert str(refused.value).startswith(f"{name}={value!r} cannot be used; allowed: ")
     assert allowed in str(refused.value)
+
+
+def test_tokens_lie_in_the_folder_of_the_store_or_where_the_host_says() -> None:
+    assert Settings.from_env({"EVENTMAP_STORE": "/s"}).tokens == Path("/s/.tokens.json")
+    assert Settings.from_env({"EVENTMAP_STORE": "s3://bucket"}).tokens is None
+    named = Settings.from_env({"EVENTMAP_STORE": "s3://bucket", "EVENTMAP_TOKENS": "/t"})
+    assert named.tokens == Path("/t")
 
 
 def test_another_store_leaves_the_rest() -> None:

@@ -20,6 +20,7 @@ from eventmap.commands.explain import explain_command
 from eventmap.commands.export import export_command
 from eventmap.commands.files import import_command, inspect_command
 from eventmap.commands.mapping import mapping_command
+from eventmap.commands.token import token_command
 from eventmap.commands.unusual import unusual_command
 from eventmap.errors import SettingError
 from eventmap.settings import Settings
@@ -45,6 +46,7 @@ for command in (
     brief_command,
     mapping_command,
     explain_command,
+    token_command,
     remove_command,
 ):
     main.add_command(command)

@@ -37,6 +37,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 from eventmap.access import SCOPE_KEY, User
 from eventmap.errors import SettingError
 from eventmap.settings import Auth, Settings
+from eventmap.tokens import Tokens
 from eventmap.viewers import COOKIE
 
 _LOG = logging.getLogger(__name__)
@@ -46,6 +47,9 @@ LOGIN, LOGOUT, CALLBACK = "/auth/login", "/auth/logout", "/oauth2callback"
 
 OPEN = ("/healthz", "/_stcore/health", LOGIN, LOGOUT, CALLBACK)
 """What is answered to everyone: whether the app runs, and the way in and out."""
+
+BY_TOKEN = ("/api/", "/tiles/")
+"""What is answered to scripts that send a token."""
 
 ASKED = "eventmap_asked"
 """The cookie with the query string of the page that somebody wanted before they logged in."""
@@ -61,7 +65,17 @@ _ONE_LOGIN_S = 2
 _KEYS = ("redirect_uri", "cookie_secret")
 _PROVIDER_KEYS = ("client_id", "client_secret", "server_metadata_url")
 
-_NOT_LOGGED_IN = "Nobody is logged in. Open the page in a browser and log in there."
+_NOT_LOGGED_IN = (
+    "Nobody is logged in. Open the page in a browser and log in there; a script sends a token of "
+    "the host's, as Authorization: Bearer …"
+)
+
+_NO_TOKEN = (
+    "This token opens nothing here: it is unknown, revoked or expired, or this is not for scripts; "
+    "allowed: GET of /api/ and /tiles/."
+)
+
+_NO_ENTRY = {"Cache-Control": "no-store", "Vary": "Cookie, Authorization"}
 
 _FAILED = (
     "You are not logged in: the provider did not say who you are, or what it said came too late."
@@ -273,6 +287,7 @@ class Guard:
             self._login = find_login(settings)
         except SettingError as error:
             self._fault = error
+        self._tokens = Tokens(settings.tokens) if settings.tokens else None
         self._open = {f"{self._base}{path}" for path in OPEN}
         self._ended: dict[bytes, float] = {}
         self._sockets: dict[bytes, set[asyncio.Event]] = {}
@@ -289,6 +304,10 @@ class Guard:
         if login is None or scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
+        sent = _read_token(scope)
+        if sent is not None and scope["path"] not in self._open:
+            await self._take_token(sent, login, scope, receive, send)
+            return
         session = self._find_session(scope, login)
         if scope["type"] == "websocket":
             await self._hold(session, scope, receive, send)
@@ -303,10 +322,29 @@ class Guard:
         session = read_session(HTTPConnection(scope).cookies, login)
         return None if session is None or session.key in self._ended else session
 
+    async def _take_token(
+        self, sent: str, login: Login, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        """Answer who sends a token: it is for scripts, which ask and change nothing."""
+        path = scope["path"].removeprefix(self._base)
+        user = None
+        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+            is_data = path.startswith(BY_TOKEN)
+            user = self._tokens.find(sent) if self._tokens and is_data else None
+        if user is not None:
+            await self._app({**scope, SCOPE_KEY: user}, receive, _kept_private(login, send))
+        elif scope["type"] == "websocket":
+            await WebSocketClose(code=WS_1008_POLICY_VIOLATION)(scope, receive, send)
+        else:
+            headers = {**_NO_ENTRY, "WWW-Authenticate": 'Bearer error="invalid_token"'}
+            refusal = JSONResponse({"error": _NO_TOKEN}, status_code=401, headers=headers)
+            await refusal(scope, receive, send)
+
     def _refuse(self, login: Login, scope: Scope) -> Response:
         """Return the way to the login for the page, and for all else that there is none."""
-        headers = {"Cache-Control": "no-store", "Vary": "Cookie"}
+        headers = dict(_NO_ENTRY)
         if scope["path"] not in (self._base, f"{self._base}/") or scope["method"] != "GET":
+            headers["WWW-Authenticate"] = "Bearer"
             return JSONResponse({"error": _NOT_LOGGED_IN}, status_code=401, headers=headers)
         token = encode_provider_token(login.provider)
         way = f"{self._base}{LOGIN}?provider={token}"
@@ -421,6 +459,12 @@ class Guard:
             over.set()
 
 
+def _read_token(scope: Scope) -> str | None:
+    """Return the token that a request sends, ``None`` if it sends none."""
+    scheme, _, sent = HTTPConnection(scope).headers.get("authorization", "").partition(" ")
+    return sent.strip() if scheme.lower() == "bearer" else None
+
+
 def _base_path() -> str:
     """Return the path under which the page is, without a slash at its end."""
     return f"/{path}" if (path := st.get_option("server.baseUrlPath").strip("/")) else ""
@@ -446,7 +490,7 @@ def _kept_private(login: Login, send: Send) -> Send:
             kept = [rule.strip() for rule in rules]
             kept = [rule for rule in kept if rule.lower() not in ("public", "private")]
             headers["Cache-Control"] = ", ".join(["private", *kept])
-            headers.add_vary_header("Cookie")
+            headers.add_vary_header("Cookie, Authorization")
             _mend_cookies(headers, login)
         await send(message)
 

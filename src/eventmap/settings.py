@@ -90,6 +90,9 @@ class Settings:
         ``EVENTMAP_AUTH_…``: how viewers log in; ``None`` leaves it to ``secrets.toml``.
     auth_hours
         ``EVENTMAP_AUTH_HOURS``: how long a login counts.
+    tokens
+        ``EVENTMAP_TOKENS``: the file of the tokens that scripts ask by; ``None`` where there is
+        none, for a store at an address.
     auth_groups
         ``EVENTMAP_AUTH_GROUPS``: the claim in which the provider lists a user's groups.
     """
@@ -110,6 +113,7 @@ class Settings:
     auth: Auth | None = None
     auth_hours: int = 12
     auth_groups: str = "groups"
+    tokens: Path | None = None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -150,6 +154,7 @@ class Settings:
                 read("EVENTMAP_AUTH_HOURS", "12"), "EVENTMAP_AUTH_HOURS", "hours"
             ),
             auth_groups=read("EVENTMAP_AUTH_GROUPS", "groups"),
+            tokens=_find_tokens(read("EVENTMAP_TOKENS"), store),
         )
 
     def with_store(self, store: str) -> "Settings":
@@ -186,6 +191,12 @@ def _read_auth(environ: Mapping[str, str]) -> Auth | None:
             "allowed: all that a login needs, or nothing of it."
         )
     return Auth(**given)
+
+
+def _find_tokens(value: str, store: str) -> Path | None:
+    if value:
+        return _read_path(value, "EVENTMAP_TOKENS")
+    return None if "://" in store else _read_path(store, "EVENTMAP_STORE") / ".tokens.json"
 
 
 def _read_path(value: str, name: str) -> Path:
