@@ -951,6 +951,55 @@ class ColumnRow(TypedDict):
     samples: list[str]
 
 
+class PlacingPoint(TypedDict):
+    """Where a point is drawn on such a map as `PlacingMap`."""
+
+    x: float
+    y: float
+
+
+class PlacingName(TypedDict):
+    """The name of a country, and where its middle is written."""
+
+    x: float
+    y: float
+    text: str
+
+
+class PlacingMap(TypedDict):
+    """A small map of where the points of a file lie when they are read in one way.
+
+    Parameters
+    ----------
+    way
+        What choosing it sends back.
+    title, button, words, drawn
+        What it is called, what its button says, how many points lie where, and how many are drawn.
+    width, height
+        Of the drawing, in whose units all else is.
+    land, hit
+        Outlines of countries as SVG paths, of those without a point and of those with some.
+    """
+
+    way: str
+    title: str
+    button: str
+    words: str
+    drawn: str
+    width: int
+    height: int
+    land: str
+    hit: str
+    names: list[PlacingName]
+    points: list[PlacingPoint]
+
+
+class PlacingsPanel(TypedDict):
+    """Where the points of a file lie as they are written, and turned round."""
+
+    maps: list[PlacingMap]
+
+
 class ColumnsPanel(TypedDict):
     """What each column of a file was taken for."""
 

@@ -111,6 +111,34 @@ class DatasetError(EventmapError):
         super().__init__(f"Dataset {name!r} was not opened: {problems}.\n{lines}")
 
 
+@dataclass(frozen=True)
+class Placing:
+    """Where the points of a table lie when its coordinates are read in one way.
+
+    Parameters
+    ----------
+    turned
+        Whether the two numbers are read the other way round than they are written.
+    choices
+        The column for each field that reads them so.
+    words
+        How many points lie where, completing the sentence "As written: …".
+    countries
+        Alpha-2 codes of those in which points lie, the most points first.
+    points
+        (longitude, latitude) in degrees, for a picture; of many, some, at equal steps.
+    count
+        How many the table has, those included that are nowhere on the globe.
+    """
+
+    turned: bool
+    choices: Mapping[str, str]
+    words: str
+    countries: tuple[str, ...]
+    points: tuple[tuple[float, float], ...]
+    count: int
+
+
 class FileError(EventmapError):
     """A file cannot be imported, or not without being told more. Its text is one sentence.
 
@@ -121,10 +149,19 @@ class FileError(EventmapError):
         chosen; ``order``, that of day, month and year; ``crs``, the code of a coordinate system.
         None where no choice would do.
         Whoever shows the sentence names them as they are made there: options, or fields of a form.
+    placings
+        Where the points would be, as written and turned round; none where that is not the question.
     """
 
-    def __init__(self, sentence: str, *, answers: tuple[tuple[str, ...], ...] = ()) -> None:
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        answers: tuple[tuple[str, ...], ...] = (),
+        placings: tuple[Placing, ...] = (),
+    ) -> None:
         self.answers = answers
+        self.placings = placings
         super().__init__(sentence)
 
 

@@ -211,6 +211,31 @@ def test_inspect_reads_a_folder_too(tmp_path: Path) -> None:
     assert (events["read"], events["accepted"], events["rejects"][0]["value"]) == (2, 1, "95")
 
 
+def test_points_that_are_turned_round_are_told_both_ways_with_their_options(
+    tmp_path: Path, store: str
+) -> None:
+    path = tmp_path / "swapped.csv"
+    path.write_text(
+        "date,country,my lat,lon\n"
+        "2025-02-24,Ukraine,32.6169,46.6354\n"
+        "2025-02-25,Ukraine,36.23,49.99\n",
+        encoding="utf-8",
+    )
+    told = run("inspect", path).stdout
+    assert (
+        "    as written: 1 of 2 points in Iraq and 1 in Iran (--map lat='my lat' --map lon=lon)\n"
+        "    turned: 2 of 2 points in Ukraine (--map lat=lon --map lon='my lat')\n"
+    ) in told
+    (table,) = json.loads(run("inspect", path, "--json").stdout)["tables"]
+    assert [each["countries"] for each in table["placings"]] == [["IQ", "IR"], ["UA"]]
+    turned = table["placings"][1]["map"]
+    options = [word for name, column in turned.items() for word in ("--map", f"{name}={column}")]
+    assert run("import", path, "--store", store).exit_code == 2
+    take_in(path, "--store", store, *options)
+    events = VersionedStore(store).open("swapped").read("events")
+    assert sorted(events["lat"].to_pylist()) == [46.6354, 49.99]
+
+
 def test_a_question_of_dates_is_asked_and_answered(tmp_path: Path, store: str) -> None:
     path = tmp_path / "t.csv"
     path.write_text("date,place,country\n03/04/2025,Kherson,Ukraine\n", encoding="utf-8")

@@ -1,12 +1,21 @@
 """Without a mouse and for a screen reader: axe's rules, names, visible focus."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Frame, Page
 from support.app_server import Serve
-from support.viewer import expect_drawn, layer, map_of, map_region, open_page, symbols
+from support.viewer import (
+    expect_drawn,
+    file_field,
+    layer,
+    map_of,
+    map_region,
+    open_page,
+    symbols,
+)
 from support.waiting import expect
 
 
@@ -74,6 +83,20 @@ def test_axe_finds_nothing_serious_in_the_page(opened: Page) -> None:
         assert violations(opened, *NOT_OURS) == []
     opened.get_by_text("My story", exact=True).click()
     opened.get_by_role("button", name="Add this view to my story").hover()
+    assert violations(opened, *NOT_OURS) == []
+
+
+def test_axe_finds_nothing_serious_where_a_file_asks_how_its_points_are_read(
+    opened: Page, tmp_path: Path
+) -> None:
+    path = tmp_path / "swapped.csv"
+    rows = ("2025-02-01,Ukraine,32.6169,46.6354", "2025-02-02,Ukraine,36.23,49.99")
+    path.write_text("\n".join(("date,country,latitude,longitude", *rows)), encoding="utf-8")
+    opened.get_by_text("Open a file of your own").click()
+    file_field(opened).set_input_files(path)
+    dialog = opened.get_by_role("dialog", name="Open a file")
+    expect(dialog.get_by_role("img", name="Map, turned")).to_be_visible()
+    expect_drawn(opened)
     assert violations(opened, *NOT_OURS) == []
 
 

@@ -232,6 +232,41 @@ def test_types_are_read_from_nothing_where_that_is_chosen(
     expect(sentence(page)).to_contain_text("1 event")
 
 
+SWAPPED = """date,town,country,latitude,longitude,killed
+2025-02-01,<b>Kherson</b>,Ukraine,32.6169,46.6354,2
+2025-02-02,Kharkiv,Ukraine,36.23,49.99,1
+2025-02-03,Odesa,Ukraine,30.7233,46.4825,0
+"""
+
+
+def test_points_that_are_turned_round_are_shown_both_ways_and_read_as_chosen(
+    page: Page, serve: Serve, tmp_path: Path
+) -> None:
+    path = tmp_path / "swapped.csv"
+    path.write_text(SWAPPED, encoding="utf-8")
+    open_page(page, serve())
+    dialog = drop(page, path)
+    expect(dialog.get_by_text("Which of the two numbers is the latitude?")).to_be_visible()
+    for way, words in (
+        ("as written", "2 of 3 points in Iraq and 1 in Iran"),
+        ("turned", "3 of 3 points in Ukraine"),
+    ):
+        picture = dialog.get_by_role("img", name=f"Map, {way}: {words}.", exact=True)
+        expect(picture.locator("circle")).to_have_count(3)
+        expect(picture.get_by_text("Ukraine")).to_have_count(int(way == "turned"))
+        expect(dialog.get_by_text(f"{words}.", exact=True)).to_be_visible()
+    expect(dialog.get_by_role("button", name="Show on the map")).to_have_count(0)
+    dialog.get_by_role("button", name="Read them turned").click()
+    expect(dialog.get_by_role("img")).to_have_count(0)
+    expect_drawn(page)
+    dialog.get_by_role("button", name="Show on the map").click()
+    expect(sentence(page)).to_contain_text("3 events, 1–3 February 2025, Ukraine")
+    name = parameters(page)["dataset"][0]
+    rows = page.request.get(f"{serve()}/api/events.csv?dataset={name}&region=UA-65").text()
+    (event,) = csv.DictReader(rows.splitlines())
+    assert (event["lat"], event["lon"], event["place"]) == ("46.6354", "32.6169", "<b>Kherson</b>")
+
+
 def test_where_a_table_lies_is_said_by_hand(page: Page, serve: Serve, tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     book = openpyxl.Workbook()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from eventmap.errors import Reject
+from eventmap.errors import Placing, Reject
 from eventmap.readers.answers import read_answer, write_answer
 from eventmap.readers.drafts import DateEvidence, Reading, Source
 from eventmap.readers.files.limits import Limits
@@ -26,7 +26,12 @@ REJECTS = (
 )
 
 
-@pytest.mark.parametrize("value", [INFO, CHOICES, REJECTS, DateEvidence("d", None, "p"), (), None])
+PLACING = Placing(True, {"lat": "X", "lon": "Y"}, "1 point", ("UA",), ((32.6, 46.6),), 1)
+
+
+@pytest.mark.parametrize(
+    "value", [INFO, CHOICES, REJECTS, PLACING, DateEvidence("d", None, "p"), (), None]
+)
 def test_values_are_the_same_afterwards(tmp_path: Path, value: object) -> None:
     assert read_answer(write_answer(value, tmp_path), tmp_path) == value
 

@@ -672,6 +672,35 @@ declare namespace api {
     samples: string[];
   }
 
+  interface PlacingPoint {
+    x: number;
+    y: number;
+  }
+
+  interface PlacingName {
+    x: number;
+    y: number;
+    text: string;
+  }
+
+  interface PlacingMap {
+    way: string;
+    title: string;
+    button: string;
+    words: string;
+    drawn: string;
+    width: number;
+    height: number;
+    land: string;
+    hit: string;
+    names: PlacingName[];
+    points: PlacingPoint[];
+  }
+
+  interface PlacingsPanel {
+    maps: PlacingMap[];
+  }
+
   interface ColumnsPanel {
     rows: ColumnRow[];
     fields: FieldName[];

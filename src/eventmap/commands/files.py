@@ -1,5 +1,6 @@
 """``inspect`` and ``import``: what is in a file, and taking it in."""
 
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
@@ -9,7 +10,7 @@ from typing import Any
 import click
 
 from eventmap.commands.asking import answer, fail, json_option, say, store_option, with_options
-from eventmap.errors import EventmapError, StoreError
+from eventmap.errors import EventmapError, Placing, StoreError
 from eventmap.importing import Folder, Import, import_files, inspect_folder, write_rejects
 from eventmap.loans import LENT
 from eventmap.mappings import CALLED, read_kept
@@ -317,7 +318,9 @@ def _part_as_json(part: Part) -> dict[str, Any]:
         "read": part.rows,
     }
     if reading is None:
-        return described | {"question": with_options(part.question, part.answers)}
+        question = with_options(part.question, part.answers)
+        placings = [_placing_as_json(each) for each in part.placings]
+        return described | {"question": question, "placings": placings}
     return described | {
         "accepted": reading.accepted,
         "rejected": len(reading.rejects),
@@ -327,6 +330,23 @@ def _part_as_json(part: Part) -> dict[str, Any]:
         "examples": dict(reading.examples),
         "rejects": [_reject_as_json(each) for each in reading.rejects[:_SHOWN]],
     }
+
+
+def _placing_as_json(each: Placing) -> dict[str, Any]:
+    return {
+        "turned": each.turned,
+        "words": each.words,
+        "countries": list(each.countries),
+        "points": each.count,
+        "map": dict(each.choices),
+    }
+
+
+def describe_placing(placing: Placing) -> str:
+    """Return where the points lie in one way to read them, and the options for this way."""
+    options = [f"--map {name}={shlex.quote(column)}" for name, column in placing.choices.items()]
+    way = "turned" if placing.turned else "as written"
+    return f"{way}: {placing.words} ({' '.join(options)})"
 
 
 def _unread_as_json(use: ColumnUse) -> dict[str, Any]:
@@ -375,6 +395,8 @@ def _describe(found: Intake) -> Iterator[str]:
             yield f"  not read: {use.describe_unread()}"
         if part.reading is None:
             yield f"  to be answered: {with_options(part.question, part.answers)}"
+            for placing in part.placings:
+                yield f"    {describe_placing(placing)}"
         else:
             yield from _describe_reading(part.reading)
     for sentence in found.left_out:

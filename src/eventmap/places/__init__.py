@@ -9,6 +9,7 @@ from eventmap.places.boundaries import (
     is_far_from,
     label_point,
     metres_between,
+    nearest_country,
     outlines,
     region_of,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "metres_between",
     "name_country",
     "name_region",
+    "nearest_country",
     "outlines",
     "place_points",
     "population",

@@ -114,6 +114,20 @@ def country_of(lons: "ArrayLike", lats: "ArrayLike") -> list[str | None]:
     return list(codes)
 
 
+def nearest_country(lons: "ArrayLike", lats: "ArrayLike") -> list[str]:
+    """Return for each point the alpha-2 code of the country that is nearest, however far it is.
+
+    Parameters
+    ----------
+    lons, lats
+        WGS 84 degrees, none missing and none nearer than 5 degrees to a pole.
+    """
+    countries = outlines("countries", 3857)
+    points = _flat_points(np.asarray(lons, dtype=float), np.asarray(lats, dtype=float))
+    _, which = countries.sindex.nearest(points, return_all=False)
+    return [str(code) for code in countries["code"].to_numpy()[which]]
+
+
 def is_far_from(country: str, lon: Array, lat: Array) -> Array:
     """Return whether each point is more than `OUTSIDE_M` outside the outline of its country.
 

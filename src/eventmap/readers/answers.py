@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from eventmap.errors import Reject
+from eventmap.errors import Placing, Reject
 from eventmap.readers.choices import Choices, Kept, Recalled
 from eventmap.readers.drafts import ColumnUse, DateEvidence, Format, Reading, Source
 from eventmap.readers.files.limits import Limits
@@ -33,6 +33,7 @@ _CLASSES: dict[str, Any] = {
         Limits,
         Opened,
         Part,
+        Placing,
         Reading,
         Recalled,
         Source,

@@ -100,7 +100,7 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
     ids, duplicates = _read_ids(text, findings, format)
     asks = not draft.anywhere and not {"lat", "lon", *PAIRS} & set(settled)
     points = _read_points(text, findings, source, crs=crs, asks=asks)
-    places = _read_places(text, points, findings, source, gazetteer=gazetteer, asks=asks)
+    places = _read_places(text, points, findings, source, gazetteer=gazetteer, crs=crs, asks=asks)
     claims = read_claims(
         _plain(draft, draft.claims), findings, evidence[0].order if evidence else draft.order
     )
@@ -245,7 +245,7 @@ def _read_points(
     if crs is None:
         ask_projection(source.name, findings.columns, text, read["problem"].notna())
     if asks:
-        ask_order(source.name, findings.columns, text, read["swapped"])
+        ask_order(source, findings.columns, text, read)
     for name in ("lat", "lon"):
         here = read["problem_field"] == name
         findings.doubt(Doubt.POINT_UNREAD, _say(text[name], read["problem"], here), here)
@@ -275,6 +275,7 @@ def _read_places(
     source: Source,
     *,
     gazetteer: bool,
+    crs: str | None,
     asks: bool,
 ) -> Columns:
     wide = text["geo_precision"].isin(_WIDE)
@@ -283,7 +284,7 @@ def _read_places(
     read = read_places(*said, points["lat"], points["lon"], wide=wide)
     if asks:
         found = find_astray(points["lat"], points["lon"], read, text)
-        ask_astray(source.name, findings.columns, text, found, points)
+        ask_astray(source, findings.columns, text, found, points, crs=crs)
         turned = found.turned
         findings.doubt(Doubt.LAT_LON_TURNED, _show_points(text), turned)
         findings.doubt(Doubt.PLACE_CONFLICT, text["place"], found.strange)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from eventmap.errors import FileError, Reject, nearest
+from eventmap.errors import FileError, Placing, Reject, nearest
 from eventmap.readers.choices import (
     Choices,
     Kept,
@@ -45,8 +45,8 @@ class Part:
         By field, see `Draft.columns`; none where a column that is needed is not known.
     reading
         ``None`` where it cannot be read without being told more, which `question` then asks.
-    answers
-        The ways to answer the question, see `errors.FileError`.
+    answers, placings
+        The ways to answer the question, and where the points would be; see `errors.FileError`.
     rows
         How many there are, records that are no row of the table included.
     uses
@@ -64,6 +64,7 @@ class Part:
     reading: Reading | None = None
     question: str = ""
     answers: tuple[tuple[str, ...], ...] = ()
+    placings: tuple[Placing, ...] = ()
     rows: int = 0
     uses: tuple[ColumnUse, ...] = ()
     choices: Choices = field(default_factory=Choices)
@@ -199,7 +200,7 @@ def merge(intake: Intake) -> Reading:
     """
     for part in intake.parts:
         if part.question:
-            raise FileError(part.question, answers=part.answers)
+            raise FileError(part.question, answers=part.answers, placings=part.placings)
     readings = [part.reading for part in intake.parts if part.reading]
     first = readings[0]
     warnings = pd.Series(dtype="int64")
@@ -271,7 +272,12 @@ def _read_part(
             part = replace(part, uses=choose_columns(source, {}).uses)
         if question := recalled.ask(source):
             return replace(part, question=question, answers=(tuple(recalled.lost),))
-        return replace(part, question=str(refusal), answers=refusal.answers)
+        return replace(
+            part,
+            question=str(refusal),
+            answers=refusal.answers,
+            placings=refusal.placings,
+        )
     return replace(part, reading=reading)
 
 

@@ -14,6 +14,7 @@ from eventmap.importing import limits_of, read_upload, rejects_csv, to_dataset
 from eventmap.mappings import made_by_hand
 from eventmap.panels.columns import columns_panel, name_field
 from eventmap.panels.inspection import inspection_panel
+from eventmap.panels.placings import TURNED, placings_panel
 from eventmap.readers import FORMATS, Choices, DateOrder, Intake, Part, keep_layouts
 from eventmap.settings import Settings
 from eventmap.ui.components import notice, panel
@@ -93,6 +94,8 @@ def inspect_upload(database: Database, settings: Settings, file: Any) -> None:
     if questions:
         with asked:
             notice("warning", "Before it can be shown:", questions, key="questions")
+        with asked:
+            _show_placings(intake, file)
     with found:
         panel("prose", inspection_panel(intake), key="inspection")
     if any(part.recalled for part in intake.parts):
@@ -102,13 +105,29 @@ def inspect_upload(database: Database, settings: Settings, file: Any) -> None:
 
 
 def ask_in_fields(part: Part) -> str:
-    """Return what a reader asks of a table, with the fields of the dialog that answer it."""
+    """Return what a reader asks of a table, with what of the dialog answers it."""
     ways = [
         join_words([f"“{_LABELS.get(name) or name_field(name)}”" for name in way])
         for way in part.answers
     ]
+    if part.placings:
+        ways.insert(0, "a map below")
     chosen = f" Choose {' or '.join(ways)} here." if ways else ""
     return f"{part.question}{chosen}"
+
+
+def _show_placings(intake: Intake, file: Any) -> None:
+    """Show where the points would be in each way to read them, and take the one that is chosen."""
+    placings = next((part.placings for part in intake.parts if part.placings), ())
+    if not placings:
+        return
+
+    def choose(way: str) -> None:
+        (placing,) = [each for each in placings if each.turned == (way == TURNED)]
+        chosen = st.session_state.setdefault(f"columns {file.file_id}", {})
+        chosen |= placing.choices
+
+    panel("placings", placings_panel(placings), key=f"placings of {file.file_id}", choose=choose)
 
 
 def _ask(file: Any) -> Choices:

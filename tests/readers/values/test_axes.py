@@ -2,10 +2,12 @@ import pandas as pd
 import pytest
 
 from eventmap.errors import FileError
+from eventmap.readers.drafts import Source
 from eventmap.readers.values.axes import ask_astray, ask_order, ask_projection, find_astray
 from eventmap.readers.values.coordinates import read_coordinates
 from eventmap.readers.values.places import read_places
 
+SOURCE = Source("a.csv", "csv", pd.DataFrame())
 COLUMNS = {"lat": "Y", "lon": "X"}
 PAIR = {"lat": "At", "lon": "At"}
 
@@ -63,11 +65,12 @@ def test_a_whole_table_turned_round_is_asked_with_where_it_would_be():
     rows = [("32.61", "46.63", None, None, "Ukraine"), ("36.23", "49.99", None, None, "Ukraine")]
     text, points, found = check(*rows)
     with pytest.raises(FileError) as refused:
-        ask_astray("a.csv", COLUMNS, text, found, points)
+        ask_astray(SOURCE, COLUMNS, text, found, points)
     assert "2 points in Iraq and Iran" in str(refused.value)
     assert "other way round in Ukraine" in str(refused.value)
     assert "line 2 says '32.61', '46.63'" in str(refused.value)
     assert refused.value.answers == (("lat", "lon"),)
+    assert [placing.turned for placing in refused.value.placings] == [False, True]
 
 
 def test_a_whole_table_in_another_country_is_asked():
@@ -75,22 +78,22 @@ def test_a_whole_table_in_another_country_is_asked():
     rows = [("40.7", f"7{n}.0", None, None, "United States") for n in (3, 4, 5)]
     text, points, found = check(*rows)
     with pytest.raises(FileError, match="3 points in Kyrgyzstan"):
-        ask_astray("a.csv", COLUMNS, text, found, points)
+        ask_astray(SOURCE, COLUMNS, text, found, points)
 
 
 def test_one_row_of_many_is_not_asked():
     rows = [("46.63", "32.61", None, None, "Ukraine")] * 9
     text, points, found = check(*rows, ("32.61", "46.63", None, None, "Ukraine"))
-    ask_astray("a.csv", COLUMNS, text, found, points)
+    ask_astray(SOURCE, COLUMNS, text, found, points)
 
 
 def test_a_pair_that_proves_longitude_first_is_asked():
     cells = ("137.9", "48.5", None, None, None), ("48.5", "37.9", None, None, None)
     text, points, _ = check(*cells)
     with pytest.raises(FileError, match=r"line 2 says '137\.9', '48\.5'") as refused:
-        ask_order("a.csv", PAIR, text, points["swapped"])
+        ask_order(SOURCE, PAIR, text, points)
     assert refused.value.answers == (("coordinates",), ("lonlat",))
-    ask_order("a.csv", COLUMNS, text, points["swapped"])  # of two columns, one row is its own fault
+    ask_order(SOURCE, COLUMNS, text, points)  # of two columns, one row is its own fault
 
 
 def test_metres_are_asked_for_their_coordinate_system():

@@ -28,7 +28,9 @@ from eventmap.places import (
     region_of,
 )
 from eventmap.readers.doubts import Doubt
+from eventmap.readers.drafts import Source
 from eventmap.readers.values.coordinates import looks_projected
+from eventmap.readers.values.placings import place_both
 from eventmap.wording import count_of, join_words
 
 NEAR_M = 30_000
@@ -169,37 +171,42 @@ def ask_projection(
 
 
 def ask_order(
-    name: str, columns: Mapping[str, str], text: pd.DataFrame, swapped: pd.Series
+    source: Source, columns: Mapping[str, str], text: pd.DataFrame, read: pd.DataFrame
 ) -> None:
     """Ask which number is the latitude where rows can only be meant the other way round.
 
     Parameters
     ----------
-    swapped
-        Whether a row's latitude can only be a longitude. In a column of pairs one such row leaves
-        all others in question; of two columns it must be nearly all.
+    read
+        What `read_coordinates` returns: where ``swapped``, a latitude can only be a longitude.
+        In a column of pairs one such row leaves all others in question; of two columns it must be
+        nearly all.
 
     Raises
     ------
     FileError
     """
+    swapped = read["swapped"]
     given = (text["lat"].notna() & text["lon"].notna()).sum()
     pairs = columns.get("lat") == columns.get("lon")
     if not swapped.any() or (not pairs and swapped.sum() < WHOLE * given):
         return
     raise FileError(
-        f"{_columns(columns)} of {name} cannot hold latitude, then longitude: "
+        f"{_columns(columns)} of {source.name} cannot hold latitude, then longitude: "
         f"{_show(text, swapped)}. Which of the two numbers is the latitude?",
         answers=_order_answers(columns),
+        placings=place_both(source, columns, text),
     )
 
 
 def ask_astray(
-    name: str,
+    source: Source,
     columns: Mapping[str, str],
     text: pd.DataFrame,
     found: Astray,
     points: Mapping[str, pd.Series],
+    *,
+    crs: str | None = None,
 ) -> None:
     """Ask where nearly all points lie elsewhere than their rows say.
 
@@ -212,13 +219,14 @@ def ask_astray(
     wrong = found.turned if found.all_turned else found.astray
     lat, lon = points["lat"][wrong], points["lon"][wrong]
     here = _name_lands(lat, lon)
-    words = f"{_columns(columns)} of {name} put {count_of(int(wrong.sum()), 'point')} {here}"
+    words = f"{_columns(columns)} of {source.name} put {count_of(int(wrong.sum()), 'point')} {here}"
     if found.all_turned:
         there = _name_lands(lon, lat)
         raise FileError(
             f"{words}, where the rows do not say they are, and the other way round {there}: "
             f"{_show(text, wrong)}. Which of the two numbers is the latitude?",
             answers=_order_answers(columns),
+            placings=place_both(source, columns, text, crs=crs),
         )
     raise FileError(
         f"{words}, far from where the rows say they are: {_show(text, wrong)}. "
