@@ -12,6 +12,7 @@ LABELS = {
     "lat": "Latitude",
     "lon": "Longitude",
     "coordinates": "Latitude and longitude",
+    "lonlat": "Longitude and latitude",
     "place": "Place",
     "admin1": "Region",
     "country": "Country",

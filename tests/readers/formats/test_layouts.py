@@ -657,3 +657,81 @@ def test_a_point_behind_the_name_of_a_place_is_read_with_it(heading, cell, name,
     assert event["place"] == name
     at = [float(event[axis]) for axis in ("lat", "lon") if isinstance(event[axis], str)]
     assert at == (pytest.approx(list(point), abs=1e-4) if point else [])
+
+
+def points_of(draft):
+    return [
+        tuple(None if not isinstance(row[axis], str) else row[axis] for axis in ("lat", "lon"))
+        for _, row in draft.events.iterrows()
+    ]
+
+
+NAMED = {"date": "2025-10-24", "Where": "Kharkiv (49.99, 36.23)"}
+
+
+@pytest.mark.parametrize("field", ["coordinates", "lonlat"])
+def test_a_column_of_points_that_is_chosen_by_hand_may_have_names_before_them(field):
+    rows = [NAMED, NAMED | {"Where": "Odesa: 46.48, 30.72"}, NAMED | {"Where": "50.45, 30.52"}]
+    draft = FORMAT.shape(make_source(rows), {field: "Where"})
+    read = [("49.99", "36.23"), ("46.48", "30.72"), ("50.45", "30.52")]
+    assert points_of(draft) == ([pair[::-1] for pair in read] if field == "lonlat" else read)
+    assert draft.events["place"].tolist()[:2] == ["Kharkiv", "Odesa"]
+    town = FORMAT.shape(make_source([each | {"Town": "Lviv"} for each in rows]), {field: "Where"})
+    assert town.events["place"].tolist() == ["Lviv"] * 3
+
+
+@pytest.mark.parametrize(
+    ("others", "read"),
+    [
+        ({"lat": None, "lon": None}, ("49.99 N", "36.23 E")),
+        ({"lat": "n/a", "lon": "-"}, ("49.99 N", "36.23 E")),
+        ({"lat": "50.0", "lon": "36.0"}, ("50.0", "36.0")),
+        ({"lat": "50.0", "lon": None}, ("50.0", None)),
+        ({"coords": None}, ("49.99", "36.23")),
+        ({"coords": "50.0, 36.0"}, ("50.0", "36.0")),
+        ({"lon, lat": None}, ("49.99", "36.23")),
+    ],
+)
+def test_a_point_behind_a_name_stands_in_where_the_column_of_points_is_blank(others, read):
+    full = {"lat": "46.48", "lon": "30.72"}
+    for pair, cell in (("coords", "46.48, 30.72"), ("lon, lat", "30.72, 46.48")):
+        full = {pair: cell} if pair in others else full
+    odesa = {"date": "2025-10-25", "Where": "Odesa", **full}
+    draft = shape_rows(NAMED | others, odesa)
+    assert points_of(draft) == [read, ("46.48", "30.72")]
+    assert draft.events["place"].tolist() == ["Kharkiv", "Odesa"]
+    assert "'Where' has a point behind the name in 1 cell: it is read where" in draft.notes[0]
+
+
+def test_two_points_of_a_row_that_lie_far_apart_are_told_of():
+    # Kharkiv's beside Odesa's: 560 km.
+    (note,) = shape_rows(NAMED | {"lat": "46.48", "lon": "30.72"}).notes
+    assert note.endswith("; 1 row of both lie more than 50 km apart.")
+    (note,) = shape_rows(NAMED | {"lat": "50.0", "lon": "36.2"}).notes
+    assert note.endswith("the name alone else.")
+
+
+def test_headings_that_name_the_hemisphere_keep_it():
+    rows = [NAMED | {"Lat S": None, "Lon W": None}, NAMED | {"Lat S": "12.05", "Lon W": "77.04"}]
+    draft = shape_rows(*rows)
+    assert points_of(draft) == [(None, None), ("12.05 S", "77.04 W")]
+    assert any("it is not read, because of 'Lat S' and 'Lon W'" in note for note in draft.notes)
+
+
+def test_a_blank_does_not_take_the_hemisphere_from_the_others():
+    rows = [DAY | {"Lat S": "12.05", "Lon W": "77.04"}, DAY | {"Lat S": None, "Lon W": None}]
+    assert points_of(shape_rows(*rows)) == [("12.05 S", "77.04 W"), (None, None)]
+
+
+def test_a_point_behind_a_name_gives_way_to_columns_that_are_chosen():
+    rows = [NAMED | {"lat": None, "lon": None, "Y": "46.48", "X": "30.72"}]
+    draft = FORMAT.shape(make_source(rows), {"lat": "Y", "lon": "X"})
+    assert points_of(draft) == [("46.48", "30.72")]
+    assert draft.notes == (
+        "'Where' has a point behind the name in 1 cell: it is not read, because you chose what is.",
+    )
+
+
+def test_a_place_that_is_chosen_is_read_without_the_point_behind_it():
+    draft = FORMAT.shape(make_source([NAMED]), {"place": "Where"})
+    assert (points_of(draft), draft.events["place"].tolist()) == ([("49.99", "36.23")], ["Kharkiv"])

@@ -78,6 +78,14 @@ def test_a_column_of_pairs_is_chosen_with_its_order():
     assert turned.words == "1 of 2 points in Ukraine and 1 in Russia"
 
 
+def test_a_column_of_pairs_that_is_read_longitude_first_is_turned_the_other_way():
+    cells = pd.Series(["32.61, 46.63"], dtype="str")
+    source = Source("a.csv", "csv", pd.DataFrame({"At": cells}))
+    written, turned = place_both(source, PAIR, split_pairs(cells, lon_first=True))
+    assert (written.choices, written.countries) == ({"lonlat": "At"}, ("UA",))
+    assert (turned.choices, turned.countries) == ({"coordinates": "At"}, ("IQ",))
+
+
 def test_letters_that_say_which_number_is_which_leave_nothing_to_choose():
     assert place_pairs("32.61 N, 46.63 E") == ()
 

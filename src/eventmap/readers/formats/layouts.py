@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from eventmap.places import metres_between
 from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, ColumnUse, Source, trim
 from eventmap.readers.files.asides import SECTION
 from eventmap.readers.formats.columns import (
@@ -51,16 +52,24 @@ from eventmap.readers.formats.composed import (
     join_degrees,
     join_utm,
 )
-from eventmap.readers.formats.mapping import COORDINATES, FIELDS, LON_LAT, PAIRS, tell_ost_by
+from eventmap.readers.formats.mapping import (
+    COORDINATES,
+    FIELDS,
+    LON_LAT,
+    PAIRS,
+    tell_hemisphere,
+    tell_ost_by,
+)
 from eventmap.readers.formats.profiles import is_country, is_unit, profile_column
 from eventmap.readers.formats.sides import part_speaker
 from eventmap.readers.values.blanks import without_signs
+from eventmap.readers.values.coordinates import read_coordinates, split_pairs
 from eventmap.readers.values.dateshapes import interpret
 from eventmap.readers.values.figures import NOUNS, read_counts, split_casualties
 from eventmap.readers.values.months import find_named_calendar
-from eventmap.readers.values.pairs import split_names
+from eventmap.readers.values.pairs import read_pairs, split_names
 from eventmap.schema import ADDRESSES
-from eventmap.wording import count_of
+from eventmap.wording import count_of, join_words
 
 
 @dataclass(frozen=True)
@@ -165,6 +174,7 @@ class _Choice:
         for name, column in self.chosen.items():
             self.taken.setdefault(column, (name, 1.0))
         self._choose_points()
+        self._split_places()
         self._choose_dates()
         self._choose_spoken()
         for noun in ("killed", "injured"):
@@ -173,7 +183,7 @@ class _Choice:
         self._choose_others()
         self._tell_of_aggregates()
         return Layout(
-            {**self.found, **self.chosen},
+            self._columns(),
             self.composed,
             self.shown,
             tuple(self.quantities),
@@ -184,6 +194,15 @@ class _Choice:
             tuple(self.notes),
             tuple(self.questions),
         )
+
+    def _columns(self) -> dict[str, str]:
+        """Return the column of each field, made by a rule of the one that the user chose or not."""
+        made = {name for name, own in self.found.items() if self.shown.get(own) is not None}
+        own = {name for name in made if self.shown[self.found[name]] == self.chosen.get(name)}
+        return {
+            **self.found,
+            **{name: column for name, column in self.chosen.items() if name not in own},
+        }
 
     def _free(self) -> list[Column]:
         return [each for each in self.columns if each.name not in self.taken]
@@ -239,7 +258,7 @@ class _Choice:
             order = LON_LAT if names_lon_first(both[0].name) else COORDINATES
             self._take(order, both[0].name, self.scores[both[0].name][COORDINATES])
         elif not (lats or lons) and not set(_POINTS) & self.closed:
-            self._search_points()
+            self._take_axes()
         elif bool(lats) != bool(lons):
             for name, fits in (("lat", lats), ("lon", lons)):
                 if fits and name not in self.closed:
@@ -275,32 +294,69 @@ class _Choice:
                 return {"lat": north.name, "lon": east.name}
         return {}
 
-    def _search_points(self) -> None:
-        """Take points that no heading says: columns N and E, else what stands behind names."""
-        if axes := self._find_axes():
-            self.found |= axes
-            self.taken |= {column: (name, LIKELY) for name, column in axes.items()}
-        else:
-            self._split_places()
+    def _take_axes(self) -> None:
+        """Take columns N and E, which no heading says to hold points."""
+        axes = self._find_axes()
+        self.found |= axes
+        self.taken |= {column: (name, LIKELY) for name, column in axes.items()}
 
     def _split_places(self) -> None:
-        """Read the points that stand behind the names of places, in one cell with them."""
-        places = [each for each in self.columns if self.scores[each.name].get("place", 0) >= LEAST]
-        places.sort(key=lambda each: -self.scores[each.name]["place"])
-        for each in places:
+        """Read the points that stand behind the names of places, in one cell with them.
+
+        They go behind those of a column of points, and give way to what the user chose.
+        """
+        by_hand = {self.chosen.get(name) for name in PAIRS} - {None}
+        fits = {each.name: self.scores[each.name].get("place", 0) for each in self.columns}
+        places = [each for each in self.columns if fits[each.name] >= LEAST]
+        places.sort(key=lambda each: -fits[each.name])
+        chosen = [each for each in self.columns if each.name in by_hand]
+        for each in [*chosen, *(one for one in places if one not in chosen)]:
             read = split_names(self.cells[each.name])
             if not (count := int(read["point"].notna().sum())):
                 continue
-            self._put(COORDINATES, each.name, read["point"])
-            chosen = "place" in self.closed and self.chosen.get("place") != each.name
-            if each is places[0] and not chosen:
-                self._put("place", each.name, read["name"].fillna(self.cells[each.name]))
-                self.taken.setdefault(each.name, ("place", self.scores[each.name]["place"]))
-            self.notes.append(
-                f"{each.name!r} has a point behind the name in {count_of(count, 'cell')}:"
-                " both are read."
-            )
+            what = f"{each.name!r} has a point behind the name in {count_of(count, 'cell')}"
+            if each.name not in by_hand and set(_POINTS) & self.closed:
+                self.notes.append(f"{what}: it is not read, because you chose what is.")
+                return
+            best = places[:1] in ([], [each]) and "place" not in self.closed
+            if best or self.chosen.get("place") == each.name:
+                words = self.cells[each.name].where(read_pairs(self.cells[each.name])["lat"].isna())
+                self._put("place", each.name, read["name"].fillna(words))
+                self.taken.setdefault(each.name, ("place", fits[each.name]))
+            self.notes.append(f"{what}: {self._fill_points(each.name, read['point'])}.")
             return
+
+    def _fill_points(self, column: str, behind: pd.Series) -> str:
+        """Read points that stand behind names where there is no other one, and say so."""
+        if set(PAIRS) & self.closed:
+            return "both are read"
+        fields = [name for name in (*PAIRS, "lat", "lon") if name in self.found]
+        if not fields:
+            self._put(COORDINATES, column, behind)
+            return "both are read"
+        own = {name: self.found[name] for name in fields}
+        shown = join_words([repr(self.shown.get(name, name)) for name in own.values()])
+        ost = tell_ost_by(self.cells)
+        halves = [tell_hemisphere(own[name], name, ost) for name in fields if name not in PAIRS]
+        if len(halves) == 1 or any(halves):
+            return f"it is not read, because of {shown}"
+        cells = [self.composed.get(name, self.cells.get(name)) for name in own.values()]
+        fill = behind.notna()
+        for each in cells:
+            fill &= without_signs(trim(each)).isna()
+        points = read_pairs(behind)
+        written = [_write(points["lat"], "N"), _write(points["lon"], "E")]
+        if len(fields) == 1:
+            plain = split_pairs(cells[0], lon_first=fields == [LON_LAT])
+            written = [written[0] + " " + written[1]]
+        else:
+            plain = pd.DataFrame(dict(zip(("lat", "lon"), cells, strict=True)))
+        for name, each, instead in zip(fields, cells, written, strict=True):
+            self._put(name, self.shown.get(own[name], own[name]), each.mask(fill, instead))
+        apart = _count_apart(read_coordinates(plain["lat"], plain["lon"]), points)
+        far = f"; {count_of(apart, 'row')} of both lie more than {FAR_KM} km apart" if apart else ""
+        are = "is" if len(fields) == 1 else "are"
+        return f"it is read where {shown} {are} blank, the name alone else{far}"
 
     def _add_zones(self, lat: Column, lon: Column) -> None:
         """Read metres of UTM by the zone that stands beside them in each row."""
@@ -818,6 +874,26 @@ _MANY_BLANK = 0.25
 
 _ROWS = 500
 """Rows that two columns are compared in."""
+
+
+FAR_KM = 50
+"""From which distance on two points of a row are told of."""
+
+
+def _count_apart(points: pd.DataFrame, others: pd.DataFrame) -> int:
+    ends = (points["lon"], points["lat"], others["lon"], others["lat"])
+    metres = metres_between(*(each.astype("float64") for each in ends))
+    return int((metres > 1000 * FAR_KM).sum())
+
+
+def _write(degrees: pd.Series, letter: str) -> pd.Series:
+    """Return degrees with a letter for their sign, N for the north or E for the east."""
+    other = {"N": "S", "E": "W"}[letter]
+    known = {
+        value: f"{abs(value)!r} {letter if value >= 0 else other}"
+        for value in degrees.dropna().unique().tolist()
+    }
+    return degrees.map(known).astype("str")
 
 
 def _mates(lat: Column, lon: Column) -> bool:

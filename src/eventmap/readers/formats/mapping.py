@@ -94,7 +94,7 @@ def apply_mapping(draft: Draft, source: Source, mapping: Mapping[str, str]) -> D
             cells, settled = settle_ost(cells, ost)
             if settled:
                 notes.append(f"The letter O in column {column!r} is read as {settled}, {why}.")
-        if field in _HEMISPHERES and (half := _tell_hemisphere(column, field, ost)):
+        if field in _HEMISPHERES and (half := tell_hemisphere(column, field, ost)):
             turned = _name_hemisphere(cells, half)
             if turned is not None:
                 cells = turned
@@ -138,7 +138,7 @@ _LETTER = re.compile(r"[ (\[°º/,-]([SWO])[)\].]?$")
 """A capital behind a heading: "lat_s" may be where something started."""
 
 
-def _tell_hemisphere(heading: str, field: str, ost: str) -> str:
+def tell_hemisphere(heading: str, field: str, ost: str) -> str:
     """Return S or W where a heading of latitudes or longitudes ends with that, else ""."""
     half, words = _HEMISPHERES[field]
     found = _LETTER.search(heading.strip()[-_LONGEST_END:])
@@ -153,7 +153,7 @@ _LONGEST_END = 20
 def _name_hemisphere(cells: pd.Series, half: str) -> pd.Series | None:
     """Return degrees with the letter behind them, ``None`` if some have a sign or letter."""
     given = trim(cells)
-    plain = given.str.fullmatch(r"[0-9]{1,3}(?:[.,][0-9]+)?").fillna(value=True).astype(bool)
+    plain = given.isna() | given.str.fullmatch(r"[0-9]{1,3}(?:[.,][0-9]+)?").eq(True)
     return (given + f" {half}").astype("str") if plain.all() else None
 
 

@@ -16,7 +16,7 @@ from eventmap.errors import FileError
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import trim
 from eventmap.readers.values.angles import LIMIT, cut, read_angle, tell_ost
-from eventmap.readers.values.pairs import WGS84, Order, read_pairs
+from eventmap.readers.values.pairs import WGS84, Order, read_pairs, split_names
 from eventmap.schema import GeoPrecision
 
 NULL_ISLAND_DEGREES = 0.01
@@ -108,6 +108,8 @@ def read_coordinates(lat: pd.Series, lon: pd.Series, *, crs: str | None = None) 
 def split_pairs(cells: pd.Series, *, lon_first: bool = False) -> pd.DataFrame:
     """Return the points of a column that holds both numbers, as text of two columns.
 
+    The name of a place in front of them is left out, see `split_names`.
+
     Parameters
     ----------
     lon_first
@@ -120,6 +122,9 @@ def split_pairs(cells: pd.Series, *, lon_first: bool = False) -> pd.DataFrame:
     """
     text = trim(cells)
     read = read_pairs(text)
+    behind = split_names(text.where(read["lat"].isna()))["point"]
+    if behind.notna().any():
+        read = read.where(behind.isna(), read_pairs(behind))
     untold = read["order"] == (Order.LAT_FIRST if lon_first else "")
     lat, lon = read["lat"].mask(untold, read["lon"]), read["lon"].mask(untold, read["lat"])
     precision = grade_spans(read["span_m"])

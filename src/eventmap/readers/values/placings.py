@@ -46,10 +46,16 @@ def place_both(
         if crs is not None or lat not in source.cells:
             return ()
         cells = source.cells[lat].reindex(text.index)
-        if not split_pairs(cells)[["lat", "lon"]].equals(written):
+        read = {
+            "coordinates": split_pairs(cells)[["lat", "lon"]],
+            "lonlat": split_pairs(cells, lon_first=True)[["lat", "lon"]],
+        }
+        orders = [name for name, points in read.items() if points.equals(written)]
+        if len(orders) != 1:
             return ()
-        turned = split_pairs(cells, lon_first=True)
-        choices = {"coordinates": lat}, {"lonlat": lat}
+        (other,) = read.keys() - set(orders)
+        turned = read[other]
+        choices = {orders[0]: lat}, {other: lat}
     else:
         turned = written.rename(columns={"lat": "lon", "lon": "lat"})
         choices = {"lat": lat, "lon": lon}, {"lat": lon, "lon": lat}
