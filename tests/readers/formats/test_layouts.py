@@ -735,3 +735,42 @@ def test_a_point_behind_a_name_gives_way_to_columns_that_are_chosen():
 def test_a_place_that_is_chosen_is_read_without_the_point_behind_it():
     draft = FORMAT.shape(make_source([NAMED]), {"place": "Where"})
     assert (points_of(draft), draft.events["place"].tolist()) == ([("49.99", "36.23")], ["Kharkiv"])
+
+
+def test_years_months_and_days_of_begin_and_end_are_a_span():
+    begin = {"byear": "1999", "bmonth": "5", "bday": "3"}
+    end = {"eyear": "1999", "emonth": "6", "eday": "10"}
+    event = shape_rows(begin | end | PLACE).events.iloc[0]
+    assert (event["date_start"], event["date_end"]) == ("1999-05-03", "1999-06-10")
+
+
+def test_years_of_birth_are_no_begin():
+    born = {"byear": "1971", "bmonth": "5", "bday": "3"}
+    with pytest.raises(FileError, match="no column that is known to hold a date"):
+        shape_rows(born | PLACE)
+
+
+@pytest.mark.parametrize(
+    ("reported", "verified"),
+    [
+        ("Fatalities (reported)", "Fatalities (verified)"),
+        ("Killed, claimed", "Killed, confirmed"),
+        ("Загинуло (заявлено)", "Загинуло (підтверджено)"),
+    ],
+)
+def test_reported_and_verified_figures_that_differ_are_asked(reported, verified):
+    row = DAY | {reported: "10", verified: "4"}
+    with pytest.raises(FileError, match=r"by how sure it is.*'10' and '4' in line 2") as asked:
+        shape_rows(row)
+    assert asked.value.answers == (("killed_best",), ("killed_low", "killed_best"))
+    draft = FORMAT.shape(make_source([row]), {"killed_low": verified, "killed_best": reported})
+    assert figures_of(draft) == {"killed_low": "4", "killed_best": "10"}
+    agree = shape_rows(DAY | {reported: "4", verified: "4"})
+    assert figures_of(agree) == {"killed_best": "4"}
+    assert "agree on the killed: the first is read." in agree.notes[0]
+
+
+def test_a_plain_figure_goes_before_a_verified_one_which_is_named():
+    draft = shape_rows(DAY | {"Killed": "10", "Killed (verified)": "4"})
+    assert figures_of(draft) == {"killed_best": "10"}
+    assert [use.column for use in draft.uses if use.looks_like] == ["Killed (verified)"]

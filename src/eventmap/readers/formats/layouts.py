@@ -5,7 +5,7 @@ group: points, dates, casualties, then all others by score.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -134,10 +134,24 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> Layout:
 def read_columns(source: Source) -> list[Column]:
     """Return the columns of a table with what their headings and cells say."""
     ost = tell_ost_by(source.cells)
+    names = {str(name).casefold() for name in source.cells}
     return [
-        Column(str(name), read_heading(str(name)), profile_column(source.cells[name], ost))
+        Column(
+            str(name),
+            read_heading(_write_begin(str(name), names)),
+            profile_column(source.cells[name], ost),
+        )
         for name in source.cells
     ]
+
+
+_BEGINS = re.compile(r"(?i)b(?=[_ .]?(?:yr|year|mon|month|mo|day|dy)$)")
+
+
+def _write_begin(name: str, names: Collection[str]) -> str:
+    """Return "byear" as "syear" where "eyear" stands beside it: alone, it may be one of birth."""
+    begins = _BEGINS.match(name)
+    return f"s{name[1:]}" if begins and f"e{name[1:]}".casefold() in names else name
 
 
 _POINTS = ("lat", "lon", COORDINATES)
@@ -340,7 +354,8 @@ class _Choice:
         halves = [tell_hemisphere(own[name], name, ost) for name in fields if name not in PAIRS]
         if len(halves) == 1 or any(halves):
             return f"it is not read, because of {shown}"
-        cells = [self.composed.get(name, self.cells.get(name)) for name in own.values()]
+        made = self.cells.assign(**self.composed)
+        cells = [made[name] for name in own.values()]
         fill = behind.notna()
         for each in cells:
             fill &= without_signs(trim(each)).isna()
@@ -656,6 +671,7 @@ class _Choice:
         best = [(each, what) for each, what in whole if what.end in ("", "best")]
         if best and "best" in names:
             self._ask_between_figures(noun, best)
+            self._ask_between_grades(noun, best[0][0])
             self._take(names["best"], best[0][0].name, best[0][1].score)
             if f"{noun}_high" not in {*self.found, *self.chosen}:
                 self._doubt_larger_parts(best[0][0].name, counted)
@@ -683,6 +699,34 @@ class _Choice:
                     f" {first.name!r} and {other.name!r}, and they differ:"
                     f" {one!r} and {two!r} in line {line}.",
                     ((f"{noun}_best",),),
+                )
+            )
+            return
+
+    def _ask_between_grades(self, noun: str, first: Column) -> None:
+        """Ask where one column has the figure that was reported, another one what was verified."""
+        if self.questions or not _CLAIMED.search(first.name):
+            return
+        for other in self._free():
+            rest = _VERIFIED.sub(" ", other.name)
+            what = find_counted(replace(other, heading=read_heading(rest)))
+            if rest == other.name or what is None or what.noun != noun or what.parts or what.among:
+                continue
+            self.lost[other.name] = f"{noun}_best", first.name
+            differ = self._first_difference(first.name, other.name, lambda *_: False)
+            if differ is None:
+                self.notes.append(
+                    f"{first.name!r} and {other.name!r} agree on the {noun}: the first is read."
+                )
+                continue
+            line, one, two = differ
+            best, low = f"{noun}_best", f"{noun}_low"
+            self.questions.append(
+                Question(
+                    f"{first.name!r} and {other.name!r} of {self.source.name} are the number of"
+                    f" {noun} by how sure it is, and they differ: {one!r} and {two!r} in line"
+                    f" {line}. Which of them counts, or is the one at least, the other at best?",
+                    ((best,), (low, best)),
                 )
             )
             return
@@ -871,6 +915,16 @@ _OF_OTHERS = ["entry", "update", "publish", "report", "elsewhen", "number", "kil
 
 _MANY_BLANK = 0.25
 """The share of blank dates from which on they are told of."""
+
+_CLAIMED = re.compile(
+    r"(?i)\b(?:reported|claimed|alleged|unverified|unconfirmed|estimated|reportad[oa]s?|rapportés?"
+    r"|signalés?|gemeldete?n?|zgłoszon\w{1,3}|заявлен\w{0,3}|повідомлен\w{0,3}|сообщен\w{0,3})\b"
+)
+_VERIFIED = re.compile(
+    r"(?i)\b(?:verified|confirmed|corroborated|verificad[oa]s?|confirmad[oa]s?|vérifiée?s?|confirmée?s?"
+    r"|bestätigte?n?|potwierdzon\w{1,3}|підтверджен\w{0,3}|подтвержд[её]н\w{0,3})\b"
+)
+"""What headings say of figures that somebody has told, and of those that somebody has checked."""
 
 _ROWS = 500
 """Rows that two columns are compared in."""
