@@ -411,6 +411,12 @@ def test_headings_of_eight_languages_are_known(name, field):
     assert choose_columns(source, {}).columns[field] == name
 
 
+def test_how_something_was_launched_and_what_was_hit_are_no_type_of_event():
+    row = {"Launch method": "Air-launched", "Weapon": "Airstrike", "Тип об'єкта": "школа"}
+    columns = choose_columns(make_source([DAY | row]), {}).columns
+    assert (columns["event_type"], columns["target"]) == ("Weapon", "Тип об'єкта")
+
+
 def test_two_totals_that_differ_are_asked_for():
     with pytest.raises(FileError, match="'Killed' and 'Deaths'") as refused:
         shape_rows(DAY | {"Killed": "3", "Deaths": "4"})

@@ -223,7 +223,12 @@ RULES: tuple[tuple[str, str, str, float], ...] = (
     ("summary", "summary", "id link source target weapon place date time number", 0.9),
     ("event_type", "type event", f"{_NUMBERS_ABOUT} target place source actor date time", 0.95),
     ("event_type", "type weapon", f"{_NUMBERS_ABOUT} target place source actor date time", 0.85),
-    ("event_type", "type", f"{_NUMBERS_ABOUT} target place source actor date weapon", 0.9),
+    (
+        "event_type",
+        "type",
+        f"{_NUMBERS_ABOUT} target place source actor date weapon elsewhere",
+        0.9,
+    ),
     ("event_type", "weapon", f"{_NUMBERS_ABOUT} source number quantity", 0.75),
     ("target", "target", f"{_NUMBERS_ABOUT} place country number", 0.9),
     ("parties", "parties", f"{_NUMBERS_ABOUT} actor", 0.85),
