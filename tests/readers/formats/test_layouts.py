@@ -412,9 +412,9 @@ def test_headings_of_eight_languages_are_known(name, field):
 
 
 def test_how_something_was_launched_and_what_was_hit_are_no_type_of_event():
-    row = {"Launch method": "Air-launched", "Weapon": "Airstrike", "Тип об'єкта": "школа"}
+    row = {"Launch method": "Air-launched", "Weapon": "Airstrike", "Object type": "school"}
     columns = choose_columns(make_source([DAY | row]), {}).columns
-    assert (columns["event_type"], columns["target"]) == ("Weapon", "Тип об'єкта")
+    assert (columns["event_type"], columns["target"]) == ("Weapon", "Object type")
 
 
 def test_two_totals_that_differ_are_asked_for():

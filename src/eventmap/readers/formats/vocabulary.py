@@ -186,7 +186,8 @@ CONCEPTS: dict[str, str] = {
         " arme armes arma armas waffe* bron broni سلاح اسلحة model"
     ),
     "target": (
-        "target* ціль цілі цель цели cible* objetivo* blanco ziel* cel هدف обєкт* объект* об єкт object objects"
+        "target* ціль цілі цель цели cible* objetivo* blanco ziel* cel هدف обєкт* объект* об єкт"
+        " object objects"
     ),
     "actor": (
         "actor actors perpetrator* attacker attackers responsib* responsab* belligerent* auteur*"
