@@ -199,6 +199,11 @@ def test_two_dates_of_the_event_that_agree_are_said():
         ({"Civilians killed": "1", "Killed in all": "8"}, {"killed_best": "8"}),
         ({"Victims killed": "7", "Suspects killed": "2"}, NINE),
         ({"Victims killed": "7"}, {"killed_best": "7"}),
+        (
+            {"Civilians killed": "5-7", "Adults killed": "2", "Children killed": "3"},
+            {"killed_low": "5"},
+        ),
+        ({"Víctimas mortales": "5"}, {"killed_best": "5"}),
         ({"Perpetrators killed": "2", "Victims killed": "7"}, NINE),
         ({"Livestock killed": "12", "Dogs injured": "3"}, {}),
         ({"Livestock killed": "12", "People killed": "1"}, {"killed_best": "1"}),

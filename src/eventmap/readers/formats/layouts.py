@@ -1041,7 +1041,8 @@ def _pick_parts(
     if not by_part:
         return []
     whole = next((sum_of for sum_of in WHOLES if sum_of <= by_part.keys()), None)
-    if whole is None:
+    # Beside civilians, adults and children are parts of these, and not all of the people.
+    if whole is None or ("civilians" in by_part and "civilians" not in whole):
         return [next(iter(by_part[min(by_part, key=PEOPLE.index)].values()))]
     return [pair for part in PEOPLE if part in whole for pair in by_part[part].values()]
 

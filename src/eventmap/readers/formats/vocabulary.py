@@ -52,7 +52,7 @@ CONCEPTS: dict[str, str] = {
     "elsewhen": "birth* born dob expir* due deadline народж* рожд* naissance nacimiento geburt*",
     # People
     "killed": (
-        "morti mortos olu oluler olen olenler oldurulen*"
+        "morti mortos mortal mortales olu oluler olen olenler oldurulen*"
         " kill killed kills killing* dead death deaths fatal* died dies deceased slain kia загибл*"
         " загинул* загибел* вбит* убит* погиб* помер* умер* смерт* mort morts morte mortes mortel*"
         " tue tues tuee tuees deces decede* muert* fallecid* asesinad* tot tote toten todesopfer*"
@@ -138,7 +138,8 @@ CONCEPTS: dict[str, str] = {
         " ort orte ortschaft* ortsteil* stadtteil* standort localite* localida* localiza*"
         " emplacement quartier*"
         " luogo luoghi"
-        " barrio* vereda* gdzie где де adress* адрес* miejsce miejsca lokaliz* локац* موقع مكان"
+        " barrio* vereda* donde"
+        " gdzie где де adress* адрес* miejsce miejsca lokaliz* локац* موقع مكان"
     ),
     "settlement": (
         "comune comuni citta cidade*"
