@@ -182,3 +182,42 @@ def test_a_total_is_told_in_whatever_letters(read, label):
     source = read(HEADER + FIRST + SECOND + f"{label},,,,5,5\n")
     assert [reject.value for reject in source.rejects] == [label]
     assert len(source.cells) == 2
+
+
+DAYS = "Date,Place,Killed,Injured\n"
+KHERSON, ODESA, SUMY = "3 May,Kherson,1,5\n", "4 June,Odesa,0,1\n", "5 July,Sumy,2,2\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "regions"),
+    [
+        (
+            f"2023,,,\nKherson oblast,,,\n{KHERSON}Odesa oblast,,,\n{ODESA}"
+            f"2024,,,\nSumy oblast,,,\n{SUMY}",
+            ["2023", "2023", "2024"],
+            ["Kherson oblast", "Odesa oblast", "Sumy oblast"],
+        ),
+        (
+            f"Kherson oblast,,,\n2023,,,\n{KHERSON}2024,,,\n{ODESA}Sumy oblast,,,\n2023,,,\n{SUMY}",
+            ["2023", "2024", "2023"],
+            ["Kherson oblast", "Kherson oblast", "Sumy oblast"],
+        ),
+    ],
+)
+def test_years_and_regions_above_each_other_are_two_columns(read, text, years, regions):
+    source = read(DAYS + text)
+    assert source.cells["Year"].tolist() == years
+    assert source.cells["Region"].tolist() == regions
+    assert source.cells["Place"].tolist() == ["Kherson", "Odesa", "Sumy"]
+    assert {reject.reason for reject in source.rejects} == {"a title between the rows"}
+
+
+def test_a_year_without_a_region_of_its_own_leaves_open_which_is_meant(read):
+    source = read(f"{DAYS}2023,,,\nKherson oblast,,,\n{KHERSON}2024,,,\n{ODESA}{SUMY}")
+    assert source.cells["Section"].tolist() == ["2023", "2023", "2024", "2024"]
+    assert source.cells["Date"].tolist()[0] == "Kherson oblast", "left to be refused as a row"
+
+
+def test_a_title_that_is_no_region_is_not_taken_for_one(read):
+    source = read(f"{DAYS}2023,,,\nSecond phase,,,\n{KHERSON}{ODESA}")
+    assert "Region" not in source.cells

@@ -785,3 +785,12 @@ def test_a_plain_figure_goes_before_a_verified_one_which_is_named():
     draft = shape_rows(DAY | {"Killed": "10", "Killed (verified)": "4"})
     assert figures_of(draft) == {"killed_best": "10"}
     assert [use.column for use in draft.uses if use.looks_like] == ["Killed (verified)"]
+
+
+@pytest.mark.parametrize("heading", ["Day", "Date"])
+def test_numbers_of_days_below_titles_of_months_are_days_of_these(heading):
+    rows = [PLACE | {heading: day, "Section": "March 2024"} for day in ("3", "17")]
+    assert shape_rows(*rows).events["date_start"].tolist() == ["2024-03-03", "2024-03-17"]
+    bare = [row | {"Section": "March"} for row in rows]
+    with pytest.raises(FileError, match="no column that is known to hold a date"):
+        shape_rows(*bare)

@@ -7,7 +7,7 @@ only where it says nothing of its own, neither a day nor, beside its word, any o
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from eventmap.errors import Reject, row_text
+from eventmap.places import unit_code
 from eventmap.readers.files.headings import Heading, Merge, Shapes
 
 _TOTALS = (
@@ -56,8 +57,9 @@ _FEW = 2
 _ALL_BUT, _SOME = 0.8, 0.3
 _MANY = 2000
 
-SECTION = "Section"
-"""Column for the titles that stand between rows."""
+SECTION, REGION, YEAR = "Section", "Region", "Year"
+"""Columns for the titles that stand between rows; the latter two where they are of both kinds."""
+_YEAR = r"\s*(?:19|20)\d\d\s*"
 
 TOTALS, NOTES, HEADER, TITLE = (
     "a row of totals, no event",
@@ -91,6 +93,9 @@ def set_aside(
     refused: dict[int, str] = dict.fromkeys(_repeats(cells, heading), HEADER)
     refused |= dict.fromkeys(_find_totals(cells, shapes), TOTALS)
     titles = dict(_find_periods(cells, shapes, refused))
+    if titles:
+        both = dict(sorted({**titles, **dict(_find_regions(cells, refused))}.items()))
+        titles = both if _are_groups(both, _lines_of(cells)) else titles
     refused |= dict.fromkeys(titles, TITLE)
     for line, (text, reason) in _find_notes(cells, shapes, refused, merges).items():
         refused[line] = reason
@@ -107,12 +112,51 @@ def set_aside(
     kept = cells.drop(index=list(refused))
     if not titles:
         return Record(kept, rejects, ())
-    name = SECTION
-    while name in kept.columns:
-        name += "'"
-    said = pd.Series(titles, dtype=cells.dtypes.iloc[0]).reindex(cells.index).ffill()
-    note = f"Titles stand between the rows; what stands below them has them as {name!r}."
-    return Record(kept.assign(**{name: said[kept.index]}), rejects, (note,))
+    said = {}
+    for column, own in _part_titles(titles, _lines_of(cells)).items():
+        name = column
+        while name in kept.columns:
+            name += "'"
+        said[name] = own.astype(cells.dtypes.iloc[0])[kept.index]
+    names = " and ".join(map(repr, said))
+    note = f"Titles stand between the rows; what stands below them has them as {names}."
+    return Record(kept.assign(**said), rejects, (note,))
+
+
+def _part_titles(titles: Mapping[int, str], lines: list[int]) -> dict[str, pd.Series]:
+    """Return the title of each row by the column for it: two where years and regions are groups."""
+    columns = {SECTION: dict(titles)}
+    if _are_groups(titles, lines):
+        years = _years_in(titles)
+        columns = {REGION: _without(titles, years), YEAR: years}
+    return {
+        name: pd.Series(own, dtype="object").reindex(lines).ffill() for name, own in columns.items()
+    }
+
+
+def _are_groups(titles: Mapping[int, str], lines: Sequence[int]) -> bool:
+    """Return whether titles are years and known regions, the ones in groups of the others.
+
+    Then each title of the larger groups has one of the smaller right below it.
+    """
+    years = _years_in(titles)
+    regions = _without(titles, years)
+    upper, lower = (years, regions) if next(iter(titles)) in years else (regions, years)
+    below = dict(pairwise(lines))
+    beside = bool(lower) and all(below.get(line) in lower for line in upper)
+    return beside and all(unit_code(text) is not None for text in set(regions.values()))
+
+
+def _years_in(titles: Mapping[int, str]) -> dict[int, str]:
+    return {line: text for line, text in titles.items() if re.fullmatch(_YEAR, text)}
+
+
+def _without(titles: Mapping[int, str], others: Collection[int]) -> dict[int, str]:
+    return {line: text for line, text in titles.items() if line not in others}
+
+
+def _lines_of(cells: pd.DataFrame) -> list[int]:
+    return [int(line) for line in cells.index.tolist()]
 
 
 def _find_notes(
@@ -168,6 +212,17 @@ def _find_periods(
         others = cells.loc[filled > 1, name].dropna()
         if len(alone) and len(others) and others.str.match(_PERIOD).mean() <= _SOME:
             yield from zip(map(int, alone.index), map(str, alone), strict=True)
+
+
+def _find_regions(cells: pd.DataFrame, refused: Collection[int]) -> Iterator[tuple[int, str]]:
+    """Yield the rows that say nothing but a region, in the first column, which holds no other."""
+    first = cells[cells.columns[0]]
+    single = (cells.notna().sum(axis=1) == 1) & ~cells.index.isin(list(refused))
+    alone, others = first[single].dropna(), first[~single].dropna()
+    known = {text for text in alone.unique()[:_MANY] if unit_code(str(text))}
+    if not others.isin(known).any():
+        found = alone[alone.isin(known)]
+        yield from zip(map(int, found.index), map(str, found), strict=True)
 
 
 def _read_rows(cells: pd.DataFrame, lines: Sequence[int]) -> dict[int, dict[str, str]]:

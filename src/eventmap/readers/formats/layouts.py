@@ -445,7 +445,8 @@ class _Choice:
                 " because it holds dates."
             )
         self._ask_between(start, starts)
-        if (day := self._find_day()) and are_months(self.cells[start.column.name]):
+        grouped = start.column.name in _GROUP_COLUMNS
+        if (day := self._find_day(dated=grouped)) and are_months(self.cells[start.column.name]):
             self._take_joined((start.column.name, day), add_days)
             return
         self._take_date("date_start", start)
@@ -593,10 +594,11 @@ class _Choice:
         )
         return True
 
-    def _find_day(self) -> str | None:
-        """Return a column of numbers of days."""
+    def _find_day(self, *, dated: bool) -> str | None:
+        """Return a column of numbers of days; it may be called a date where that is `dated`."""
+        words = ("dayno", "date") if dated else ("dayno",)
         for each in self._free():
-            named = each.heading.has("dayno") and not each.heading.has(*_OF_OTHERS)
+            named = each.heading.has(*words) and not each.heading.has(*_OF_OTHERS, "end")
             if named and each.profile.share("dayno") >= MOST:
                 return each.name
         return None
