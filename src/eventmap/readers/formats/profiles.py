@@ -51,7 +51,7 @@ class Profile:
 _CODE = re.compile(r"-(?:9|77|88|99|999|9999)(?:\.0+)?")
 """Numbers below 0 by which tables say that they do not know."""
 
-_LINK = re.compile(r"(?i)(?:https?://|www\.)[^\s]+\.[^\s]+")
+_LINK = re.compile(r"(?i)(?:https?://|www\.)[^\s.]{1,253}\.\S")
 _LONG = 60
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.0+)?")
 _SMALL = re.compile(r"(\d{1,2})(?:\.0+)?")
