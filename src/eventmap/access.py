@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import tomlkit
+
 EVERYONE = "everyone"
 """All who are logged in."""
 
@@ -112,13 +114,7 @@ def check_who(names: Iterable[object]) -> frozenset[str]:
 
 def write_access(access: Access) -> bytes:
     """Return the file that `parse_access` reads."""
-    who = ", ".join(_quote(name) for name in sorted(access.see))
-    return f"[access]\nsee = [{who}]\n".encode()
-
-
-def _quote(name: str) -> str:
-    text = "".join(f"\\u{ord(char):04x}" if char in '"\\' or char < " " else char for char in name)
-    return f'"{text}"'
+    return tomlkit.dumps({"access": {"see": sorted(access.see)}}).encode()
 
 
 def may_restrict(data: bytes) -> bool:
