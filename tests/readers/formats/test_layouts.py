@@ -496,6 +496,20 @@ def test_the_geometry_of_a_file_is_not_named_where_its_own_columns_are_read():
     assert [use.looks_like for use in uses] == ["", "", "", ""]
 
 
+@pytest.mark.parametrize("name", ["Week", "Week number", "Epi week", "Semaine", "KW", "Тиждень"])
+def test_a_number_of_a_week_beside_a_year_is_named_and_the_date_is_the_year(name):
+    """Whose weeks they are, ISO 8601's or another count's, no number tells."""
+    rows = [{"Year": "2024", name: week, "Town": "Kherson"} for week in ("7", "31", "53")]
+    layout = choose_columns(make_source(rows), {})
+    assert layout.columns["date_start"] == "Year"
+    assert {use.column: use.looks_like for use in layout.uses if use.looks_like} == {name: "date"}
+
+
+def test_days_under_a_heading_of_weeks_are_dates():
+    rows = [{"Week": day, "Town": "Kherson"} for day in ("2024-05-13", "2024-05-20")]
+    assert choose_columns(make_source(rows), {}).columns["date_start"] == "Week"
+
+
 def test_a_format_s_unread_columns_are_named():
     source = make_source([{"a": "1", "when": "2025-10-24", "more": "https://example.org/1"}])
 

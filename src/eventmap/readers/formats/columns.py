@@ -393,7 +393,7 @@ def date_role(heading: Heading, *, survey: bool) -> str:  # noqa: PLR0911 - one 
         return "event" if has("date", "time", "year") or heading.strange == 0 else "other"
     if has("date", "time", "year"):
         return "plain"
-    told = heading.concepts - {"noise", "number", "dayno", "month"}
+    told = heading.concepts - {"noise", "number", "dayno", "week", "month"}
     return "other" if not told else ""
 
 
@@ -542,6 +542,9 @@ _ENDS = frozenset({"low", "high", "report", "number", "total", "noise"})
 """Concepts of a heading that says which end of a figure it is, and nothing of what."""
 
 
+_OF_WEEKS = {"week", "year", "date", "number", "noise", "event", "report"}
+
+
 def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
     """Return what an unread column seems to hold, as `ColumnUse.looks_like` names it, or ""."""
     heading, share = column.heading, column.profile.share
@@ -554,6 +557,9 @@ def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
     if share("day") >= HALF or (
         heading.has("date", "year") and share("date") >= MOST and not heading.has("id")
     ):
+        return "date"
+    # On which day a week begins, and which is the first of a year, no number of it tells.
+    if heading.has("week") and heading.concepts <= _OF_WEEKS and share("week") >= MOST:
         return "date"
     told = heading.has("lat", "lon", "coordinates") and not heading.has("type", "id")
     if share("pair") >= HALF or (

@@ -67,7 +67,7 @@ _DATELIKE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{3,12}\.?")
 _FIGURES = re.compile(r"\d{1,9}")
-_MONTH, _DAY = 12, 31
+_MONTH, _DAY, _WEEK = 12, 31, 53
 _KEPT_CHARACTERS = 20_000
 """In a sample of cells whose shares are kept."""
 
@@ -106,6 +106,7 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "year": _YEAR.fullmatch,
     "month": lambda text: _at_most(text, _MONTH) or _WORD.fullmatch(text),
     "dayno": lambda text: _at_most(text, _DAY),
+    "week": lambda text: _at_most(text, _WEEK),
     "time": _TIME.fullmatch,
     "number": _NUMBER.fullmatch,
     "fine": _FINE.fullmatch,

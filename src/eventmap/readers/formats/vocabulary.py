@@ -19,6 +19,10 @@ CONCEPTS: dict[str, str] = {
     "year": "yr yrs year years annee anno ano jahr rok рік року год سنة عام",
     "month": "mo mon month mese mois mes monat miesiac місяць месяц شهر",
     "dayno": "day giorno jour dia tag dzien день يوم",
+    "week": (
+        "week weeks wk epiweek isoweek semaine woche kw semana settimana hafta tydzien tyg"
+        " тиждень тижня неделя недели اسبوع"
+    ),
     "start": (
         "start* begin* began from початок початку почат* начало начала debut inicio beginn* anfang"
         " von poczatek rozpocz* بداية desde"
