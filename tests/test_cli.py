@@ -55,8 +55,9 @@ def folder(tmp_path: Path) -> Path:
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     folder = tmp_path / "my table"
     folder.mkdir()
-    for language, name in (("toml", "dataset.toml"), ("csv", "events.csv")):
-        (text,) = re.findall(rf"^```{language}\n(.*?)^```", readme, flags=re.M | re.S)
+    for begin, name in (("toml\nname", "dataset.toml"), ("csv\n", "events.csv")):
+        (block,) = re.findall(rf"^```({begin}.*?)^```", readme, flags=re.M | re.S)
+        text = block.partition("\n")[2]
         (folder / name).write_text(text, encoding="utf-8")
     return folder
 
