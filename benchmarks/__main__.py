@@ -15,6 +15,7 @@ from typing import Any
 import click
 from support.browser import HINT, find_browser
 
+from benchmarks.columns import describe_columns
 from benchmarks.compare import compare_systems, measure_growth
 from benchmarks.figures import PARTS, Results
 from benchmarks.imports import measure_imports
@@ -54,6 +55,8 @@ def main(*, only: str, sizes: str, full: bool, runs: int, data: Path, to: Path) 
     if unknown := sorted(set(parts) - set(PARTS)):
         raise click.BadParameter(f"{', '.join(unknown)}: there are {', '.join(PARTS)}.")
     chosen = [int(size) for size in sizes.split(",")] + [_FULL_SIZE] * full
+    for line in describe_columns():
+        click.echo(line)
     to.mkdir(parents=True, exist_ok=True)
     kept = to / "results.json"
     results = _earlier(kept, describe_machine())

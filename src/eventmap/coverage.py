@@ -23,10 +23,10 @@ MOST_BINS = 120
 """The most bins of a histogram whose unit nobody has chosen."""
 
 _MOST_STRETCHES = 3
+"""How many gaps are named."""
 
 _MOST_UNKNOWN = 5
 """How many chosen values of a facet that no event has are named: each costs a look at all names."""
-"""How many gaps are named."""
 
 GAP_DAYS = 28
 """How many days without any event between two events are told, where it is rare in a dataset."""

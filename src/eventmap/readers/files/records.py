@@ -47,7 +47,7 @@ _OF_ESRI = range(37_001, 200_000)
 _DEGREES = re.compile(r"(CRS84|EPSG:+4326)$")
 _DEPTH = 3
 _LON, _LAT = 180, 90
-WGS84 = 4326
+_WGS84 = 4326
 _DEEPEST = 5
 """Objects in objects as deep as this are columns; what lies deeper stays JSON."""
 _WHOLE = frozenset({"extra"})
@@ -113,7 +113,7 @@ def read_records(path: Path, name: str, limits: Limits) -> Source:
 def _find_system(head: str) -> str | None:
     """Return the coordinate system that ArcGIS names before its features, unless it is WGS 84."""
     found = _WKID.search(head)
-    if found is None or int(found[1]) == WGS84:
+    if found is None or int(found[1]) == _WGS84:
         return None
     return f"{'ESRI' if int(found[1]) in _OF_ESRI else 'EPSG'}:{found[1]}"
 

@@ -541,8 +541,8 @@ def counts_events(column: Column) -> bool:
 _ENDS = frozenset({"low", "high", "report", "number", "total", "noise"})
 """Concepts of a heading that says which end of a figure it is, and nothing of what."""
 
-
-_OF_WEEKS = {"week", "year", "date", "number", "noise", "event", "report"}
+_OF_WEEKS = frozenset({"week", "year", "date", "number", "noise", "event", "report"})
+"""Concepts of a heading that numbers weeks, and nothing else."""
 
 
 def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
