@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from eventmap.errors import FileError
-from eventmap.readers.drafts import blank_claims
+from eventmap.readers.drafts import Draft, blank_claims, blank_events
 from eventmap.readers.formats.assembly import (
     Assembly,
     count_parts,
@@ -14,6 +14,7 @@ from eventmap.readers.formats.assembly import (
     part_at,
     plain_codes,
 )
+from eventmap.readers.formats.mapping import FIELDS, apply_mapping
 
 
 def text(*cells):
@@ -129,10 +130,62 @@ def test_a_mapped_column_fills_a_field_that_the_format_leaves_out(make_source):
 
 
 def test_a_mapped_column_gives_a_closed_field_only_values_of_its_set(make_source):
-    source = make_source({"grade": "Confirmed"}, {"grade": "sure"}, {"grade": None})
+    source = make_source(
+        {"grade": "Confirmed"}, {"grade": "sure"}, {"grade": None}, {"grade": "Contested"}
+    )
     row = Assembly(source, {"status": "grade"})
 
-    assert row.put("status", "reported").tolist() == ["confirmed", "reported", "reported"]
+    assert row.put("status", "reported").tolist() == [
+        "confirmed",
+        "reported",
+        "reported",
+        "contested",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "cells", "read"),
+    [
+        # "Confirmed" beside somebody's own grades is his grade: the side responsible said nothing.
+        ("status", ["Confirmed", "Unverified", "Likely"], ["reported", "reported", "reported"]),
+        ("event_type", ["Air strike", "Artillery fire"], ["air_strike", "shelling"]),
+        ("side", ["International", "nobody's"], ["international", "media"]),
+        ("geo_precision", ["exact", "village centre"], ["exact", "settlement"]),
+        ("date_precision", ["Month", "some day"], ["month", None]),
+        ("target", ["bridge", None], ["bridge", None]),
+        ("coordinates", ["48.5, 37.9", None], ["48.5", None]),
+    ],
+)
+def test_a_mapped_column_means_what_it_means_in_any_table(make_source, field, cells, read):
+    source = make_source(*({"own": "x", "mine": cell} for cell in cells))
+    row = Assembly(source, {field: "mine"})
+    for name in ("status", "event_type", "side", "geo_precision", "date_precision", "target"):
+        row.put(name, {"status": "reported", "side": "media"}.get(name, "other"), "own")
+    draft = row.draft()
+    beside = apply_mapping(
+        Draft(
+            blank_events(source.cells.index).assign(event_type="other", status="reported"),
+            blank_claims(source.cells.index).assign(side="media"),
+            {},
+        ),
+        source,
+        {field: "mine"},
+    )
+
+    name = "lat" if field == "coordinates" else field
+    for each in (draft, beside):
+        values = pd.concat([each.events, each.claims], axis="columns")[name]
+        assert [None if pd.isna(value) else value for value in values] == read
+        assert each.columns[name] == "mine"
+
+
+def test_both_numbers_of_a_point_are_read_from_a_mapped_column(make_source):
+    source = make_source({"latitude": "1", "longitude": "2", "where": "48.59, 37.99"})
+    row = Assembly(source, {"lat": "where", "lon": "where"})
+    row.take("lat", "latitude")
+    row.take("lon", "longitude")
+
+    assert row.draft().events[["lat", "lon"]].to_numpy().tolist() == [["48.59", "37.99"]]
 
 
 def test_a_mapped_column_is_read_by_the_formats_codes_too(make_source):
@@ -142,15 +195,22 @@ def test_a_mapped_column_is_read_by_the_formats_codes_too(make_source):
     assert row.code("geo_precision", {"2": "district"}).fillna("-").tolist() == [
         "district",
         "region",
-        "-",
+        "7",  # as in any table it stays, for the reading to name it
     ]
 
 
 @pytest.mark.parametrize(
     ("mapping", "words"),
     [
-        ({"plcae": "town"}, "There is no field 'plcae' to map. Nearest: 'place'."),
-        ({"place": "twon"}, "table.csv has no column 'twon'. Nearest: 'town'."),
+        (
+            {"plcae": "town"},
+            f"There is no field 'plcae' to put a column into; allowed: {', '.join(FIELDS)}."
+            " Nearest: 'place'.",
+        ),
+        (
+            {"place": "twon"},
+            "table.csv has no column 'twon' for place; its columns are 'town'. Nearest: 'town'.",
+        ),
     ],
 )
 def test_an_impossible_mapping_is_refused(make_source, mapping, words):

@@ -2,13 +2,12 @@
 
 Every publisher's format does so, which is why what holds for all of them stands here: columns are
 found by name whatever their case, those that the user chose by hand go before the format's own,
-and the draft says which column each field was read from. Records with any number of claims each
-are given the columns that were chosen by hand at the end (`mapping.apply_mapping`).
+and the draft says which column each field was read from. What a column means that was chosen by
+hand, `mapping.apply_mapping` says, here as of any other table.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from textwrap import shorten
 
 import pandas as pd
@@ -24,16 +23,8 @@ from eventmap.readers.drafts import (
     blank_claims,
     blank_events,
 )
-from eventmap.schema import CLAIMS, EVENTS
+from eventmap.readers.formats.mapping import KEPT, apply_mapping
 from eventmap.wording import without_mark
-
-ENUMS: dict[str, type[StrEnum]] = {
-    name: column.values
-    for table in (EVENTS, CLAIMS)
-    for name, column in table.items()
-    if column.values
-}
-"""The closed set that the values of a field come from."""
 
 Codes = Mapping[str, str]
 
@@ -221,18 +212,11 @@ class Assembly:
         self.cells = source.cells
         self._source = source.name
         self._names = _by_name(source) | {k.casefold(): v for k, v in (names or {}).items()}
-        self._mapping = {field: self._find_mapped(field, name) for field, name in mapping.items()}
+        index = self.cells.index
+        blank = Draft(blank_events(index), blank_claims(index), {})
+        self._chosen = apply_mapping(blank, source, mapping)
         self._fields: dict[str, pd.Series] = {}
         self._columns: dict[str, str] = {}
-
-    def _find_mapped(self, field: str, name: str) -> str:
-        fields = [*DRAFT_EVENTS, *DRAFT_CLAIMS]
-        if field not in fields:
-            raise FileError(f"There is no field {field!r} to map.{nearest(field, fields)}")
-        if name not in self.cells.columns:
-            known = [str(column) for column in self.cells.columns]
-            raise FileError(f"{self._source} has no column {name!r}.{nearest(name, known)}")
-        return name
 
     def has(self, name: str) -> bool:
         """Return whether the source has this column."""
@@ -252,7 +236,7 @@ class Assembly:
         FileError
         """
         for field, name in columns.items():
-            if not self.has(name) and field not in self._mapping:
+            if not self.has(name) and field not in self._chosen.columns:
                 known = nearest(name, self._names.values())
                 raise FileError(
                     f"{self._source} has no column {name!r}, which {title} needs as {field}; "
@@ -261,16 +245,10 @@ class Assembly:
 
     def take(self, field: str, *names: str) -> pd.Series:
         """Set a field to the first of these columns that the source has, and return it."""
-        name = self._mapping.get(field) or self._first(names)
-        cells = pd.Series(index=self.cells.index, dtype="str")
-        if name is not None:
-            cells = self.cells[name].astype("str")
-            self._columns[field] = name
-        self._fields[field] = cells
-        return cells
-
-    def _first(self, names: Iterable[str]) -> str | None:
-        return next((self._names[n.casefold()] for n in names if self.has(n)), None)
+        name = next((name for name in names if self.has(name)), None)
+        if name is None:
+            return self.put(field, pd.Series(index=self.cells.index, dtype="str"))
+        return self.put(field, self.cell(name), name)
 
     def code(self, field: str, codes: Codes, *names: str, default: str | None = None) -> pd.Series:
         """Set a field to what the codes of a column mean, and return it.
@@ -278,35 +256,34 @@ class Assembly:
         Parameters
         ----------
         codes
-            What each means; spelled as `plain_codes` does. Values of the field's own closed set
-            mean themselves, in a column that was chosen by hand.
+            What each means; spelled as `plain_codes` does. A column that was chosen by hand may
+            have them, too.
         default
             For what is not among the codes; else that is missing.
         """
-        cells = plain_codes(self.take(field, *names))
-        known = dict(codes)
-        if field in self._mapping and field in ENUMS:
-            known |= {value.value: value.value for value in ENUMS[field]}
-        self._fields[field] = translate(cells, known).fillna(default or pd.NA).astype("str")
-        return self._fields[field]
+        name = next((name for name in names if self.has(name)), None)
+        own = pd.Series(index=self.cells.index, dtype="str") if name is None else self.cell(name)
+        values = translate(plain_codes(own), codes).fillna(default or pd.NA).astype("str")
+        values = self.put(field, values, *([] if name is None else [name]))
+        if column := self._chosen.columns.get(field):
+            coded = translate(plain_codes(self.cells[column].astype("str")), codes)
+            values = self._fields[field] = coded.fillna(values)
+        return values
 
     def put(self, field: str, values: pd.Series | str, *names: str) -> pd.Series:
         """Set a field to what a rule made of the columns `names`, and return it.
 
-        A column that was chosen by hand goes before it, cell by cell, where it gives a value that
-        the field may have.
+        A column that was chosen by hand goes before it, see `apply_mapping`.
         """
         if isinstance(values, str):
             values = pd.Series(values, index=self.cells.index, dtype="str")
         values = values.astype("str")
         used = [self._names[name.casefold()] for name in names if self.has(name)]
-        if field in self._mapping:
-            chosen = self.cells[self._mapping[field]].astype("str")
-            if field in ENUMS:
-                plain = plain_codes(chosen)
-                chosen = plain.where(plain.isin([value.value for value in ENUMS[field]]))
-            values = chosen.fillna(values)
-            used = [self._mapping[field]]
+        if column := self._chosen.columns.get(field):
+            events, claims = self._chosen.events, self._chosen.claims
+            chosen = (events if field in events else claims)[field].astype("str")
+            values = chosen.fillna(values) if field in KEPT else chosen
+            used = [column]
         if used:
             self._columns[field] = " + ".join(dict.fromkeys(used))
         self._fields[field] = values
@@ -332,10 +309,8 @@ class Assembly:
         beside
             Whether the maker's own stands beside them; else only where no other speaks.
         """
-        for field in self._mapping.keys() - self._fields.keys():
-            if field in ENUMS:
-                self.code(field, {})
-            else:
+        for field in self._chosen.columns:
+            if field not in self._fields:
                 self.take(field)
         index = self.cells.index
         events, claims = blank_events(index), blank_claims(index)
@@ -343,6 +318,8 @@ class Assembly:
             for name in names:
                 if name in self._fields:
                     frame[name] = self._fields[name].astype("str")
+        reach = self._chosen.events["geo_precision"]  # of a chosen column of both numbers
+        events["geo_precision"] = events["geo_precision"].fillna(reach)
         if spoken is not None and len(spoken):
             if not beside:
                 claims = claims.loc[index.difference(spoken.index)]
@@ -355,6 +332,7 @@ class Assembly:
             licence=licence,
             redistributable=redistributable,
             attribution=attribution,
+            notes=self._chosen.notes,
         )
 
 

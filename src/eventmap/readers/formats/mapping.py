@@ -109,7 +109,7 @@ def apply_mapping(draft: Draft, source: Source, mapping: Mapping[str, str]) -> D
         values = read_values(field, cells)
         if table is claims:
             values = values.reindex(claims.index)
-        if field in _KEPT:
+        if field in KEPT:
             values = values.fillna(table[field])
         table[field] = values
         named[field] = column
@@ -213,7 +213,8 @@ _UNTOLD = {
     "side": Side.OTHER.value,
 }
 
-_KEPT = ("event_type", "status", "claimant", "side")
+KEPT = ("event_type", "status", "claimant", "side")
+"""The fields that are never missing."""
 
 
 def read_values(field: str, cells: pd.Series) -> pd.Series:
