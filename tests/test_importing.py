@@ -2,14 +2,21 @@ import gzip
 import io
 import tracemalloc
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from eventmap.database import Database
+from eventmap.details import describe_event
 from eventmap.errors import FileError
+from eventmap.filters import Filters
 from eventmap.importing import limits_of, read_upload, rejects_csv, to_dataset
+from eventmap.panels.casualties import casualties_panel
+from eventmap.panels.detail import detail_panel
 from eventmap.readers.child import QUEUE
 from eventmap.readers.intake import Choices
+from eventmap.summary import summarise
 
 TABLE = b"date,place,lat,lon,killed\n2025-02-24,Kherson,46.6354,32.6169,2\nTotal,,,,2\n"
 ONE_MB = Choices(limits=limits_of(1))
@@ -108,3 +115,50 @@ def test_a_question_keeps_an_upload_from_the_map() -> None:
         to_dataset(intake, "table")
     dataset, _ = to_dataset(read_upload("t.csv", io.BytesIO(table), Choices(order="DMY")), "t")
     assert dataset.events["date_start"].astype("str").tolist() == ["2025-04-03"]
+
+
+TEXTS = b"""date,place,lat,lon,type,description
+2025-10-01,Kherson,46.63,32.61,,Shelling of a market killed two
+2025-10-02,Kherson,46.64,32.62,drone,Shelling of a bus
+2025-10-03,Kherson,46.65,32.63,,Meeting of the council
+2025-10-04,Kherson,46.65,32.63,shelling,Shelling of a road
+2025-10-05,,,,,"Not shown: ""eventmap"": [""type_in_text""]}"
+"""
+
+
+@pytest.mark.usefixtures("read_here")
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        ({}, 1),
+        # What somebody chose goes before, and where it is nothing no type is read
+        ({"event_type": "description"}, 0),
+        ({"event_type": ""}, 0),
+    ],
+)
+def test_a_type_that_only_a_text_tells_is_counted_and_said(
+    columns: Mapping[str, str], told: int
+) -> None:
+    intake = read_upload("texts.csv", io.BytesIO(TEXTS), Choices(mapping=columns))
+    dataset, reading = to_dataset(intake, "Texts")
+    database = Database([dataset])
+    summary = summarise(database, Filters())
+    assert (summary["events"], summary["types_in_text"]) == (5, told)
+    said = "The source gives 1 event no type: the words of its text tell it, and may mislead."
+    assert [said] * told == [note for note in reading.notes if "no type" in note]
+    assert [said] * told == casualties_panel(summary)["notes"]
+    assert ("no type" in summarise(database, Filters(type=("shelling",)))["sentence"]) == bool(told)
+    assert "no type" not in summarise(database, Filters(type=("drone",)))["sentence"]
+
+
+@pytest.mark.usefixtures("read_here")
+def test_a_type_that_only_a_text_tells_is_so_marked_in_the_event() -> None:
+    dataset, _ = to_dataset(read_upload("texts.csv", io.BytesIO(TEXTS), Choices()), "Texts")
+    database = Database([dataset])
+    ids = dataset.events["event_id"]
+    facts = [
+        detail_panel(describe_event(database, Filters(), one), None, page_size=9)["facts"][0]
+        for one in ids
+    ]
+    assert [fact[1] for fact in facts] == ["Shelling", "Drone", "Other", "Shelling", "Other"]
+    assert [bool(fact[2]) for fact in facts] == [True, False, False, False, False]

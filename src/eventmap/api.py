@@ -118,7 +118,8 @@ class Summary(TypedDict):
     """``/api/summary``: counts and casualties, in all, by region and by type.
 
     ``contradictory`` counts the events with a record that contradicts itself, ``only_in_text``
-    those whose text states a number of killed or injured while no figure is given. ``period`` is
+    those whose text states a number of killed or injured while no figure is given,
+    ``types_in_text`` those whose type is read out of the words of a text. ``period`` is
     ``None`` where no period was chosen, or only what lies wholly in it. ``count`` and ``cost``
     are what the sentence says of the number of events and of the casualties, ``gaps`` what it
     says of days and types that the dataset does not cover. ``shades`` says by each measure how
@@ -133,6 +134,7 @@ class Summary(TypedDict):
     injured: TotalAnswer
     contradictory: int
     only_in_text: int
+    types_in_text: int
     period: PeriodParts | None
     date_start: str | None
     date_end: str | None
@@ -377,8 +379,9 @@ class EventList(TypedDict):
 class EventRecord(TypedDict):
     """An event with all its columns, its figures rolled up, and its words, see `describe`.
 
-    ``located`` is whether a symbol may stand for it, ``extra`` the publisher's whole row, which is
-    there only where the event may be handed on.
+    ``located`` is whether a symbol may stand for it, ``type_in_text`` whether its type is read out
+    of the words of a text, ``extra`` the publisher's whole row, which is there only where the event
+    may be handed on.
     """
 
     event_id: str
@@ -412,6 +415,7 @@ class EventRecord(TypedDict):
     injured_best: int | None
     injured_high: int | None
     located: bool
+    type_in_text: bool
     source_count: int
     region_name: str | None
     country_name: str | None

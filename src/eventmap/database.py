@@ -49,6 +49,8 @@ Casualties are sorted by the figure that ``Filters.killed_by`` names.
 FRAME_ROWS = 10_000
 """How many events are read at once where all are wanted."""
 
+_DERIVED = ("located", "type_in_text", "source_count")
+
 Row = dict[str, Any]
 
 
@@ -284,7 +286,7 @@ class Database(Catalog):
             If the dataset has no such event.
         """
         values = {"event_id": event_id}
-        columns = ", ".join([*EVENTS, *FIGURE_WORDS, *FIGURES, "located", "source_count"])
+        columns = ", ".join([*EVENTS, *FIGURE_WORDS, *FIGURES, *_DERIVED])
         found = self.rows(
             f"SELECT {columns} FROM {{events}} WHERE event_id = $event_id",  # noqa: S608
             filters,

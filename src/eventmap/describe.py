@@ -16,12 +16,24 @@ from eventmap.schema import DatePrecision
 from eventmap.wording import (
     add_words,
     are_whole_months,
+    count_of,
     describe_interval,
     describe_place,
     reason_not_drawn,
     shorten_interval,
     shorten_place,
 )
+
+
+def describe_types_in_text(events: int) -> list[str]:
+    """Return a sentence on how many events have a type that is read in a text; none for none."""
+    if not events:
+        return []
+    their = "its" if events == 1 else "their"
+    counted = count_of(events, "event")
+    return [
+        f"The source gives {counted} no type: the words of {their} text tell it, and may mislead."
+    ]
 
 
 def describe_row(event: Any) -> dict[str, str | None]:

@@ -149,7 +149,7 @@ def import_files(
         examples=reading.examples,
         left_out=intake.left_out,
         unread=tuple(use for part in intake.parts for use in part.unread),
-        notes=tuple(note for part in intake.parts for note in part.source.notes),
+        notes=reading.notes,
         kept_choices=tuple(
             (part.source.name, part.recalled) for part in intake.parts if part.recalled
         ),

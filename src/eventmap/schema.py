@@ -177,6 +177,9 @@ EVENTS: dict[str, Column] = {
     "extra": Column("json"),
 }
 
+TYPE_IN_TEXT = "type_in_text"
+"""Word in ``extra``, beside those on what is doubtful of a row: a text alone tells its type."""
+
 FIGURES = (
     "killed_low",
     "killed_best",

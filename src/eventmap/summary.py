@@ -24,6 +24,7 @@ from eventmap.casualties import (
 )
 from eventmap.coverage import describe_gaps
 from eventmap.database import Database, Row
+from eventmap.describe import describe_types_in_text
 from eventmap.errors import StoreError
 from eventmap.filters import Filters
 from eventmap.parameters import Bbox
@@ -154,7 +155,8 @@ def summarise(database: Database, filters: Filters) -> Summary:
             {_TOTALS}, min(date_start) AS first, max(date_end) AS last,
             count(*) FILTER (date_start IS NULL AND date_end IS NULL) AS undated,
             count(*) FILTER (contradictory) AS contradictory,
-            count(*) FILTER (number_in_text) AS only_in_text, {_SAME_EVENTS}
+            count(*) FILTER (number_in_text) AS only_in_text,
+            count(*) FILTER (type_in_text) AS types_in_text, {_SAME_EVENTS}
         FROM {{events}} WHERE {{where}}
         GROUP BY GROUPING SETS ((admin1, country), (event_type), ())
         ORDER BY events DESC, region NULLS LAST, country, type""",  # noqa: S608 - no value in it
@@ -167,6 +169,7 @@ def summarise(database: Database, filters: Filters) -> Summary:
     (overall,) = parts[_OVERALL]
     info = database.info_of(filters)
     gaps = describe_gaps(database, filters, info)
+    told = describe_types_in_text(overall["types_in_text"]) if filters.type else []
     period = _divide(database, filters)
     overall["count"] = _describe_count(filters, overall["events"], period)
     overall["cost"] = _describe_cost(overall, period)
@@ -180,6 +183,7 @@ def summarise(database: Database, filters: Filters) -> Summary:
         "injured": overall["injured"].to_json(),
         "contradictory": overall["contradictory"],
         "only_in_text": overall["only_in_text"],
+        "types_in_text": overall["types_in_text"],
         "period": _describe_parts(period),
         "date_start": _iso(overall["first"]),
         "date_end": _iso(overall["last"]),
@@ -190,7 +194,7 @@ def summarise(database: Database, filters: Filters) -> Summary:
         "count": overall["count"],
         "cost": overall["cost"],
         "gaps": gaps,
-        "sentence": " ".join([_describe(filters, info, overall, by_region), *gaps]),
+        "sentence": " ".join([_describe(filters, info, overall, by_region), *gaps, *told]),
     }
 
 

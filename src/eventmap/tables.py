@@ -30,6 +30,7 @@ from eventmap.locks import Hold, locked_if_idle
 from eventmap.schema import (
     POINT_PRECISIONS,
     TABLES,
+    TYPE_IN_TEXT,
     Dataset,
     DatasetInfo,
     EventType,
@@ -314,6 +315,7 @@ def load(connection: duckdb.DuckDBPyConnection, catalog: str, dataset: Dataset |
         "events": {
             "point_precisions": list(POINT_PRECISIONS),
             "event_types": list(EventType),
+            "type_in_text": f'"{TYPE_IN_TEXT}"',
         },
     }
     for name, bound in values.items():

@@ -78,6 +78,7 @@ declare namespace api {
     injured: TotalAnswer;
     contradictory: number;
     only_in_text: number;
+    types_in_text: number;
     period: PeriodParts | null;
     date_start: string | null;
     date_end: string | null;
@@ -267,6 +268,7 @@ declare namespace api {
     injured_best: number | null;
     injured_high: number | null;
     located: boolean;
+    type_in_text: boolean;
     source_count: number;
     region_name: string | null;
     country_name: string | null;

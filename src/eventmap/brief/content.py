@@ -28,7 +28,7 @@ from eventmap.casualties import (
 from eventmap.comparison import compare_selections, find_other
 from eventmap.coverage import describe_time, within_period
 from eventmap.database import Database
-from eventmap.describe import describe_row, name_group
+from eventmap.describe import describe_row, describe_types_in_text, name_group
 from eventmap.details import describe_event
 from eventmap.errors import ParameterError
 from eventmap.exports import refuse_rows
@@ -296,6 +296,7 @@ def _notes(summary: Summary) -> list[str]:
             f"The texts of {count_of(texts, 'event')} state numbers that no column gives: they are "
             "not counted."
         )
+    notes += describe_types_in_text(summary["types_in_text"])
     drawn = summary["drawn"]
     if listed := drawn["listed"]:
         notes.append(f"{count_of(listed, 'event')} cannot be drawn on the map.")

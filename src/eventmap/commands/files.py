@@ -314,7 +314,7 @@ def _part_as_json(part: Part) -> dict[str, Any]:
         "columns": dict(part.columns),
         "column_uses": [asdict(use) for use in part.uses],
         "unread": [_unread_as_json(use) for use in part.unread],
-        "notes": list(source.notes),
+        "notes": list(part.notes),
         "read": part.rows,
     }
     if reading is None:
@@ -379,7 +379,7 @@ def _describe(found: Intake) -> Iterator[str]:
         encoding = f", {source.encoding}" if source.encoding else ""
         yield f"{source.name} ({source.kind}{encoding})"
         yield f"  format: {part.format.title} ({part.format.name}). {part.why}"
-        for note in source.notes:
+        for note in part.notes:
             yield f"  note: {note}"
         if part.recalled:
             yield f"  kept: {part.recalled.describe()}"

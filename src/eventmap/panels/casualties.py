@@ -23,7 +23,7 @@ from eventmap.casualties import (
     describe_total,
     read_figure,
 )
-from eventmap.describe import name_group
+from eventmap.describe import describe_types_in_text, name_group
 from eventmap.filters import FACETS
 from eventmap.selection import NO_EVENT
 from eventmap.wording import count_of
@@ -57,7 +57,8 @@ def casualties_panel(summary: Summary) -> CasualtiesPanel:
 def _notes(summary: Summary) -> list[str]:
     records = summary["contradictory"]
     notes = [f"{describe_contradictory(records)}."] if records else []
-    return [*_period_notes(summary["period"]), *notes]
+    in_text = describe_types_in_text(summary["types_in_text"])
+    return [*_period_notes(summary["period"]), *notes, *in_text]
 
 
 def _period_notes(period: PeriodParts | None) -> list[str]:

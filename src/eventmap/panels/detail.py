@@ -68,8 +68,9 @@ def _repeats(summary: str | None, title: str) -> bool:
 def _list_facts(event: EventRecord) -> list[list[str | None]]:
     """Return what kind of event it is, how sure, and who has to do with it."""
     status = event["status"]
+    read_in_text = _READ_IN_TEXT if event["type_in_text"] else None
     facts: list[list[str | None]] = [
-        ["Type", FACETS["type"].name_value(event["event_type"]), None],
+        ["Type", FACETS["type"].name_value(event["event_type"]), read_in_text],
         ["Status", LABELS[Status][status].capitalize(), EXPLANATIONS[status]],
     ]
     facts += [
@@ -85,6 +86,9 @@ def _list_facts(event: EventRecord) -> list[list[str | None]]:
         count = count_of(event["source_count"], "source")
         facts.append(["Reported by", count, "A count, no measure of independence."])
     return facts
+
+
+_READ_IN_TEXT = "The source gives none: the words of the text tell it, and may mislead."
 
 
 def _publishers_columns(extra: str | None) -> list[list[str]]:

@@ -28,7 +28,7 @@ def _describe(part: Part) -> Iterator[str]:
     yield f"Read as {part.format.title}. {part.why}"
     if part.recalled:
         yield part.recalled.describe()
-    yield from part.source.notes
+    yield from part.notes
     for use in part.unread:
         yield f"Not read: {use.describe_unread()}"
     if part.reading is not None:

@@ -2,6 +2,7 @@
 
 from eventmap.api import ProsePanel, Section, Summary, Unusual
 from eventmap.casualties import RULES, SIDE_ORDER, describe_contradictory
+from eventmap.describe import describe_types_in_text
 from eventmap.schema import DatasetInfo, Side, Status
 from eventmap.wording import EXPLANATIONS, LABELS, count_of, join_words, verb_of
 
@@ -11,6 +12,13 @@ PARTIES = (
     'Who did it stands as "Attributed to", only where the source says so.',
 )
 """What parties are, and are not, as the page prints it."""
+
+
+READ_TYPES = (
+    "A text tells a type where it leads with one kind of event; one that names several, or is in "
+    "doubt, leaves it “other”. The type of a single event is best read beside its text."
+)
+"""How a type is read out of a text, as the page prints it."""
 
 
 def unusual_panel(found: Unusual) -> ProsePanel:
@@ -28,16 +36,18 @@ def method_panel(info: DatasetInfo, summary: Summary, *, names_parties: bool = F
         Whether events of the dataset name who is involved.
     """
     order = join_words([LABELS[Side][side] for side in SIDE_ORDER])
-    in_text = summary["only_in_text"]
+    figures_in_text = summary["only_in_text"]
+    in_text = describe_types_in_text(summary["types_in_text"])
     casualties = [*RULES, f"The order of preference is: {order}."]
     if summary["contradictory"]:
         casualties.append(f"{describe_contradictory(summary['contradictory'])}.")
-    if in_text:
+    if figures_in_text:
         casualties.append(
-            f"Texts are not counted: {count_of(in_text, 'event')} shown {verb_of(in_text, 'state')}"
-            " a number of killed or injured in the text and "
-            f"{verb_of(in_text, 'give')} no figure beside it."
+            f"Texts are not counted: {count_of(figures_in_text, 'event')} shown "
+            f"{verb_of(figures_in_text, 'state')} a number of killed or injured in the text and "
+            f"{verb_of(figures_in_text, 'give')} no figure beside it."
         )
+    types: list[Section] = [{"title": "Types", "lines": [*in_text, READ_TYPES]}]
     parties: list[Section] = [{"title": "Parties", "lines": list(PARTIES)}]
     return {
         "sections": [
@@ -60,6 +70,7 @@ def method_panel(info: DatasetInfo, summary: Summary, *, names_parties: bool = F
                 "title": "Status",
                 "lines": [f"{LABELS[Status][s].capitalize()}: {EXPLANATIONS[s]}" for s in Status],
             },
+            *(types if in_text else []),
             *(parties if names_parties else []),
             {
                 "title": "This dataset",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 import pandas as pd
 
 from eventmap.canonical import find_breaches, is_json_object
+from eventmap.describe import describe_types_in_text
 from eventmap.places import are_far_from_city, country_name, place_points, region_name
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.drafts import DateOrder, Draft, Reading, Source, trim
@@ -32,6 +33,7 @@ from eventmap.schema import (
     DTYPES,
     EVENTS,
     FIGURES,
+    TYPE_IN_TEXT,
     Column,
     DatasetInfo,
     EventType,
@@ -119,11 +121,13 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
     claims = _number_claims(claims, events["event_id"])
     events, claims = _close_door(events, claims, findings)
     kept = rows if len(events) == len(rows) else rows[events.index]
+    in_text = _types_in_text(draft, events)
     if draft.extra:
         held = source.cells.loc[events.index, draft.extra]
         extra = held.where(held.map(is_json_object, na_action="ignore").eq(True), kept)
     else:
-        extra = with_doubts(kept, findings.words()[events.index], source.cells.columns)
+        words = findings.words()[events.index]
+        extra = with_doubts(kept, _mark(words, in_text.index), source.cells.columns)
     rejects = tuple(sorted((*source.rejects, *findings.rejects), key=lambda each: each.line))
     warnings, examples = findings.warnings()
     return Reading(
@@ -139,8 +143,23 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
         examples=examples,
         dates=evidence,
         columns=draft.columns,
-        notes=(*source.notes, *periods.notes),
+        notes=(*source.notes, *periods.notes, *describe_types_in_text(len(in_text))),
     )
+
+
+def _types_in_text(draft: Draft, events: pd.DataFrame) -> pd.Series:
+    """Return the types of events that are read out of a text, their index the line."""
+    if draft.types_in_text is None:
+        return events["event_type"][:0]
+    types = events["event_type"]
+    told = draft.types_in_text[events.index]
+    return types[(types == told).fillna(False) & (types != EventType.OTHER)]
+
+
+def _mark(words: pd.Series, lines: pd.Index) -> pd.Series:
+    """Return the words on rows, those of `lines` with one on where the type is from."""
+    marked = words.fillna("") + f" {TYPE_IN_TEXT}"
+    return words.mask(words.index.isin(lines), marked.str.strip())
 
 
 Columns = dict[str, pd.Series]

@@ -197,6 +197,9 @@ class Draft:
         What the format decided where something else was possible, each a sentence.
     doubts
         What the format doubts: by kind the values in question, missing where there is none.
+    types_in_text
+        The types that are read out of the words of a text, on the same index; missing where the
+        source itself gives one. They count as such where the event has them.
     headlines
         The publisher's own, which are titles instead of those in `events` where the row may be
         handed on, on the same index; missing where there is none.
@@ -214,6 +217,7 @@ class Draft:
     uses: tuple[ColumnUse, ...] = ()
     notes: tuple[str, ...] = ()
     doubts: Mapping[Doubt, pd.Series] = field(default_factory=dict)
+    types_in_text: pd.Series | None = None
     headlines: pd.Series | None = None
 
 

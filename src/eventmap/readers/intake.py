@@ -75,6 +75,11 @@ class Part:
         """The columns that are not read and look like dates, points, casualties, places, links."""
         return tuple(use for use in self.uses if use.looks_like)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was decided where something else was possible, each a sentence."""
+        return self.source.notes if self.reading is None else self.reading.notes
+
 
 @dataclass(frozen=True)
 class Intake:

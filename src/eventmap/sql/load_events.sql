@@ -80,6 +80,7 @@ SELECT
         killed_said, injured_said))) AS search,
     coalesce(killed_low, killed_best, killed_high, injured_low, injured_best, injured_high) IS NULL
         AND states_number(search) AS number_in_text,
+    coalesce(contains(words_on(extra), $type_in_text), false) AS type_in_text,
     CASE WHEN located THEN least(floor(east * 2147483648), 2147483647)::INTEGER END AS x,
     CASE WHEN located THEN least(floor(south * 2147483648), 2147483647)::INTEGER END AS y
 FROM placed

@@ -40,6 +40,13 @@ CREATE OR REPLACE TEMP MACRO harm_stems() AS '(загин|погиб|убит|в
 CREATE OR REPLACE TEMP MACRO people_stems() AS
     '(людин|люде|осіб|особ|чолов|цивіл|мирн|жител|діт|дет|человек|граждан|військов|военн)';
 
+-- The words that a reader put behind a row of a file, see readers.values.rowtexts; NULL for none.
+CREATE OR REPLACE TEMP MACRO words_on(row) AS
+    -- Few rows end so: the pattern is for them alone, and for their end.
+    CASE WHEN ends_with(row, '"]}')
+    THEN regexp_extract(right(row, 1000), '"eventmap_*": (\["[a-z_", ]+"\])}$', 1)
+    END;
+
 -- Whether a text (lower case, without accents) states a number of killed or injured, in English,
 -- Ukrainian or Russian: "18 people were killed", "killing two", "5 поранених".
 CREATE OR REPLACE TEMP MACRO states_number(text) AS

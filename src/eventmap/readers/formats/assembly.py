@@ -24,6 +24,7 @@ from eventmap.readers.drafts import (
     blank_events,
 )
 from eventmap.readers.formats.mapping import KEPT, apply_mapping
+from eventmap.schema import EventType
 from eventmap.wording import without_mark
 
 Codes = Mapping[str, str]
@@ -217,6 +218,7 @@ class Assembly:
         self._chosen = apply_mapping(blank, source, mapping)
         self._fields: dict[str, pd.Series] = {}
         self._columns: dict[str, str] = {}
+        self._types_in_text: pd.Series | None = None
 
     def has(self, name: str) -> bool:
         """Return whether the source has this column."""
@@ -289,6 +291,20 @@ class Assembly:
         self._fields[field] = values
         return values
 
+    def put_types(self, types: pd.Series, told: pd.Series, *names: str) -> None:
+        """Set the type of each event: the source's own, else the one that its text tells.
+
+        Parameters
+        ----------
+        types
+            What the source's columns say; missing where they say nothing.
+        told
+            What the words of a text tell, see `typewords`.
+        """
+        types = self.put("event_type", types, *names)
+        self._types_in_text = told.where(types.isna())
+        self._fields["event_type"] = types.fillna(told).fillna(EventType.OTHER.value)
+
     def draft(
         self,
         *,
@@ -333,6 +349,7 @@ class Assembly:
             redistributable=redistributable,
             attribution=attribution,
             notes=self._chosen.notes,
+            types_in_text=self._types_in_text,
         )
 
 

@@ -30,7 +30,7 @@ from eventmap.readers.formats.assembly import Assembly, has_columns, part_at
 from eventmap.readers.formats.mapping import apply_mapping, describe_columns
 from eventmap.readers.formats.publishers import claim_for_publishers, read_publishers
 from eventmap.readers.formats.typewords import find_types
-from eventmap.schema import EventType, GeoPrecision, Side, Status
+from eventmap.schema import GeoPrecision, Side, Status
 
 _MAKER = "GeoConfirmed"
 _CSV = {
@@ -121,7 +121,7 @@ def _put_placemark(row: Assembly) -> pd.DataFrame:
 
 def _put_event(row: Assembly, texts: pd.Series, links: str) -> pd.DataFrame:
     """Set what descriptions tell and the maker's own claim, and return those of the links."""
-    row.put("event_type", find_types(texts).fillna(EventType.OTHER.value), "description")
+    row.put_types(pd.Series(index=texts.index, dtype="str"), find_types(texts), "description")
     row.put("geo_precision", GeoPrecision.EXACT.value)
     row.put("status", Status.REPORTED.value, links)
     row.put("claimant", _MAKER, links)

@@ -82,6 +82,7 @@ def apply_mapping(draft: Draft, source: Source, mapping: Mapping[str, str]) -> D
     """
     events, claims = draft.events.copy(), draft.claims.copy()
     named = dict(draft.columns)
+    in_text = draft.types_in_text
     reach = pd.Series(index=events.index, dtype="str")
     notes = list(draft.notes)
     ost = tell_ost_by(source.cells)
@@ -109,12 +110,21 @@ def apply_mapping(draft: Draft, source: Source, mapping: Mapping[str, str]) -> D
         values = read_values(field, cells)
         if table is claims:
             values = values.reindex(claims.index)
+        if field == "event_type" and in_text is not None:
+            in_text = in_text.where(values.isna())
         if field in KEPT:
             values = values.fillna(table[field])
         table[field] = values
         named[field] = column
     events["geo_precision"] = events["geo_precision"].fillna(reach)
-    return replace(draft, events=events, claims=claims, columns=named, notes=tuple(notes))
+    return replace(
+        draft,
+        events=events,
+        claims=claims,
+        columns=named,
+        notes=tuple(notes),
+        types_in_text=in_text,
+    )
 
 
 def tell_ost_by(headings: Iterable[object]) -> str:

@@ -220,7 +220,7 @@ def shape_columns(source: Source, columns: Mapping[str, str], *, rolled_up: bool
     draft.events["geo_precision"] = stated.mask(
         stated.isna() & point, GeoPrecision.SETTLEMENT.value
     )
-    return replace(draft, anywhere=False)
+    return replace(draft, anywhere=False, types_in_text=told.where(types.isna()))
 
 
 def _claim_each_link(claims: pd.DataFrame) -> pd.DataFrame:

@@ -109,7 +109,8 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     filters, sources = (_read_lists(row.cell(name)) for name in ("filters", "sources"))
     maker = _find_maker(filters)
     described = row.cell("description")
-    row.put("event_type", _event_types(filters, described), "filters", "description")
+    types = _weapon_types(filters, described.index)
+    row.put_types(types, find_types(described), "filters", "description")
     row.put("target", _targets(filters, described.index), "filters")
     row.put("geo_precision", GeoPrecision.EXACT.value)
     row.put("status", Status.REPORTED.value)
@@ -145,15 +146,15 @@ def _column(objects: pd.DataFrame, name: str) -> pd.Series:
     )
 
 
-def _event_types(filters: pd.DataFrame, texts: pd.Series) -> pd.Series:
+def _weapon_types(filters: pd.DataFrame, lines: pd.Index) -> pd.Series:
+    """Return the type that the weapon system tells, missing where it is unknown."""
     known = {fold(name): kind.value for name, kind in _WEAPONS.items()}
     types = _values(filters, "weapon system").map(known).dropna()
     telling = types[types != EventType.EXPLOSION]
     telling = pd.concat([telling, types[~types.index.isin(telling.index)]])
     several = telling.groupby(level=0).nunique() > 1
     weapon = telling.groupby(level=0).first().mask(several, EventType.OTHER.value)
-    described = find_types(texts).fillna(EventType.OTHER.value)
-    return weapon.reindex(texts.index).astype("str").fillna(described)
+    return weapon.reindex(lines).astype("str")
 
 
 def _targets(filters: pd.DataFrame, lines: pd.Index) -> pd.Series:

@@ -173,8 +173,8 @@ def _put_type(row: Assembly) -> pd.Series:
     texts = row.cell("text").fillna(row.cell("representative_text"))
     leads = texts.str.extract(LEAD, expand=False).fillna("")
     terms = find_types(leads.where(texts.notna(), row.cell("attack_terms")))
-    types = types.mask(types == EventType.OTHER).fillna(terms).fillna(EventType.OTHER.value)
-    row.put("event_type", types, *names, "text", "representative_text", "attack_terms")
+    types = types.mask(types == EventType.OTHER)
+    row.put_types(types, terms, *names, "text", "representative_text", "attack_terms")
     medical = pd.Series("medical", index=label.index, dtype="str")
     hospital = _strength(row, "t_hospital") > 0
     row.put("target", medical.where(hospital), "t_hospital", "t_hospital_b", "t_hospital_pred")
