@@ -7,36 +7,34 @@ event are refused with it. A timeline item stays, without its tie to the event.
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from math import inf
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
 from eventmap.canonical.bulk import LARGE_BYTES, InexactCopy, Spare, copy_large
-from eventmap.canonical.folder import DESCRIPTION, Files, read_description, read_files
+from eventmap.canonical.folder import DESCRIPTION, read_files
 from eventmap.canonical.relations import (
     ROW_NUMBER,
     Relation,
     cells_sql,
     connect,
+    count_rows,
     from_sheet,
     open_file,
     refuse_unreadable,
-    select,
+    to_frames,
 )
-from eventmap.canonical.rules import LINKS, NAMED, check_rows, follow_links
+from eventmap.canonical.rules import NAMED, check_links, check_rows
 from eventmap.canonical.sheets import read_sheet
 from eventmap.errors import DatasetError, FileError, Refusal, Reject, row_text
-from eventmap.schema import DTYPES, TABLES, Dataset, DatasetInfo, ParquetTable, Table, empty_frame
+from eventmap.schema import TABLES, Dataset, DatasetInfo, ParquetTable, Table, empty_frame
 
 SHOWN_CHARACTERS = 200
 """Characters of a refused value that are shown."""
-
-
-_Check = Callable[[duckdb.DuckDBPyConnection, Relation], tuple[Relation, list[Refusal]]]
 
 
 @dataclass(frozen=True)
@@ -55,11 +53,6 @@ class _Checked:
     rows: list[Refusal]
     spare: Spare | None = None
 
-    @property
-    def refusals(self) -> list[Refusal]:
-        """Everything that is wrong, in the order in which it was found."""
-        return [*self.files, *self.rows]
-
 
 def read_canonical(folder: Path) -> Dataset:
     """Return the dataset in `folder`.
@@ -76,8 +69,8 @@ def read_canonical(folder: Path) -> Dataset:
         Naming every file, row and cell that is refused, in their order.
     """
     checked = _check(folder)
-    if checked.refusals or checked.info is None:
-        raise DatasetError(folder.absolute().name, _arrange(checked.refusals))
+    if checked.files or checked.rows or checked.info is None:
+        raise DatasetError(folder.absolute().name, _arrange([*checked.files, *checked.rows]))
     return _finish(checked, checked.info)
 
 
@@ -99,64 +92,58 @@ def read_rows(folder: Path) -> tuple[Dataset, dict[str, list[Reject]], dict[str,
     if checked.rows:
         return _salvage(checked, checked.info)
     dataset = _finish(checked, checked.info)
-    return dataset, {}, {name: _count_rows(checked.relations.get(name)) for name in TABLES}
+    numbers = {name: count_rows(each) for name, each in checked.relations.items()}
+    return dataset, {}, dict.fromkeys(TABLES, 0) | numbers
 
 
-def _check(folder: Path, *, named: int | None = NAMED) -> _Checked:
-    files, refusals = read_files(folder, LARGE_BYTES)
+def _check(folder: Path, *, named: int | None = NAMED, by_copy: bool = True) -> _Checked:
+    """Read a folder and hold it against the rules.
+
+    Parameters
+    ----------
+    named
+        How many rows that break a rule are named at most.
+    by_copy
+        Whether large CSV files may be read by way of a copy, see `bulk`.
+    """
+    files, whole = read_files(folder, LARGE_BYTES if by_copy else inf)
+    spare = None
     if files.large:
-        with suppress(InexactCopy):
-            copied, spare = copy_large(files)
-            checked = _check_files(copied, refusals, named)
-            if not checked.refusals:
-                return replace(checked, spare=spare)
-        files, refusals = read_files(folder)
-    return _check_files(files, refusals, named)
-
-
-def _check_files(files: Files, refusals: list[Refusal], named: int | None) -> _Checked:
-    description, found = read_description(files.texts.get(DESCRIPTION), files.fingerprint)
-    info = description.info if description else None
-    check = partial(
-        check_rows, named=named, as_published=bool(description and description.as_published)
-    )
-    relations, whole, rows = {}, [*refusals, *found], []
-    with connect() as connection:
-        for name in TABLES:
-            relation, of_file, of_rows = _check_table(connection, name, files, named, check)
+        try:
+            files, spare = copy_large(files)
+        except InexactCopy:
+            return _check(folder, named=named, by_copy=False)
+    as_published = files.description is not None and files.description.as_published
+    check = partial(check_rows, named=named, as_published=as_published)
+    relations: dict[str, Relation] = {}
+    rows: list[Refusal] = []
+    for name, data in files.texts.items():
+        sheet = read_sheet(f"{name}.csv", data, named=named)
+        relations[name], of_file, of_rows = from_sheet(name, sheet)
+        whole += of_file
+        rows += of_rows
+    with connect(*(each for each in relations.values() if each.fields)) as connection:
+        for name, relation in relations.items():
+            if relation.fields:
+                relations[name], of_rows = check(connection, relation)
+                rows += of_rows
+        for name, path in files.parquet.items():
+            read, of_file, of_rows = _check_parquet(name, path, check)
             whole += of_file
             rows += of_rows
-            if relation is not None:
-                relations[name] = relation
-        of_files, of_rows = _check_links(connection, relations, named)
-    return _Checked(info, relations, whole + of_files, rows + of_rows)
-
-
-def _check_table(
-    connection: duckdb.DuckDBPyConnection,
-    name: str,
-    files: Files,
-    named: int | None,
-    check: _Check,
-) -> tuple[Relation | None, list[Refusal], list[Refusal]]:
-    """Return the rows of a table; what is wrong with its file, and with them."""
-    if name in files.parquet:
-        return _check_parquet(name, files.parquet[name], check)
-    if (data := files.texts.get(f"{name}.csv")) is None:
-        return None, [], []
-    sheet = read_sheet(f"{name}.csv", data, named=named)
-    relation, columns = from_sheet(name, sheet)
-    of_file = [each for each in sheet.refusals if each.row == 1 or not sheet.complete]
-    of_rows = [each for each in sheet.refusals if each not in of_file]
-    if relation.fields:
-        relation.attach(connection)
-        relation, found = check(connection, relation)
-        of_rows += found
-    return relation, [*of_file, *columns], of_rows
+            relations |= {} if read is None else {name: read}
+        of_file, of_rows = check_links(connection, relations, named)
+    if spare and (whole or rows or of_file or of_rows):
+        return _check(folder, named=named, by_copy=False)
+    info = files.description.info if files.description else None
+    relations = {name: relations[name] for name in TABLES if name in relations}
+    return _Checked(info, relations, whole + of_file, rows + of_rows, spare)
 
 
 def _check_parquet(
-    name: str, path: Path, check: _Check
+    name: str,
+    path: Path,
+    check: Callable[[duckdb.DuckDBPyConnection, Relation], tuple[Relation, list[Refusal]]],
 ) -> tuple[Relation | None, list[Refusal], list[Refusal]]:
     columns: list[Refusal] = []
     try:
@@ -167,27 +154,6 @@ def _check_parquet(
             return relation, columns, found
     except (duckdb.Error, UnicodeError) as error:
         return None, [*columns, refuse_unreadable(path, error)], []
-
-
-def _check_links(
-    connection: duckdb.DuckDBPyConnection, relations: Mapping[str, Relation], named: int | None
-) -> tuple[list[Refusal], list[Refusal]]:
-    """Return a refusal for a file that cannot be read, and for every id that no event has."""
-    whole: list[Refusal] = []
-    rows: list[Refusal] = []
-    events = relations.get("events")
-    links = [relations[name] for name in LINKS if name in relations]
-    if events is None or not links:
-        return whole, rows
-    for relation in links:
-        try:
-            rows += follow_links(connection, relation, events, named=named)
-        except duckdb.Error as error:
-            path = relation.path or events.path
-            if path is None:
-                raise
-            whole.append(refuse_unreadable(path, error))
-    return whole, rows
 
 
 def _arrange(refusals: Iterable[Refusal]) -> list[Refusal]:
@@ -210,35 +176,16 @@ def _shorten(value: str) -> str:
 
 def _finish(checked: _Checked, info: DatasetInfo) -> Dataset:
     """Return the tables of a sound folder: Parquet files stay where they are."""
-    frames = {name: each for name, each in checked.relations.items() if each.path is None}
-    tables: dict[str, Table] = {name: empty_frame(name) for name in TABLES}
+    relations = checked.relations
+    frames = {name: each for name, each in relations.items() if each.path is None}
+    tables: dict[str, Table] = {**to_frames(frames, info)}
     tables |= {
         name: ParquetTable(each.path, checked.spare)
-        for name, each in checked.relations.items()
+        for name, each in relations.items()
         if each.path is not None
     }
-    return Dataset(info, **(tables | _to_frames(frames, info)))
-
-
-def _to_frames(relations: Mapping[str, Relation], info: DatasetInfo) -> dict[str, pd.DataFrame]:
-    frames = {}
-    with connect(*relations.values()) as connection:
-        for name, relation in relations.items():
-            sql, values = select(relation, info)
-            frame = connection.execute(f"{sql} ORDER BY position", values).df()
-            types = {column: DTYPES[rule.kind] for column, rule in TABLES[name].items()}
-            frames[name] = frame.drop(columns="position").astype(types)
-    return frames
-
-
-def _count_rows(relation: Relation | None) -> int:
-    if relation is None:
-        return 0
-    everything = replace(relation, left_out=())
-    with connect(relation) as connection:
-        sql = f"SELECT count(*) FROM ({cells_sql(everything)})"  # noqa: S608 - see there
-        ((count,),) = connection.execute(sql, everything.values).fetchall()
-    return int(count)
+    tables |= {name: empty_frame(name) for name in TABLES if name not in tables}
+    return Dataset(info, **tables)
 
 
 def _salvage(
@@ -249,22 +196,18 @@ def _salvage(
     for refusal in checked.rows:
         if refusal.row is not None:
             reasons[refusal.file.split(".", 1)[0]].setdefault(refusal.row, refusal)
-    sound = _leave_out(relations["events"], reasons["events"])
+    sound = relations["events"].without(reasons["events"])
     if "claims" in relations:
         for refusal in _find_orphans(relations["claims"], sound):
             reasons["claims"].setdefault(refusal.row or 0, refusal)
-    kept = {name: _leave_out(relation, reasons[name]) for name, relation in relations.items()}
-    frames = {name: empty_frame(name) for name in TABLES} | _to_frames(kept, info)
+    kept = {name: relation.without(reasons[name]) for name, relation in relations.items()}
+    frames = {name: empty_frame(name) for name in TABLES} | to_frames(kept, info)
     frames["timeline"] = _untie(frames["timeline"], frozenset(frames["events"]["event_id"]))
     return (
         Dataset(info, **frames),
         {name: _reject(relation, reasons[name]) for name, relation in relations.items()},
-        {name: _count_rows(relation) for name, relation in relations.items()},
+        {name: count_rows(relation) for name, relation in relations.items()},
     )
-
-
-def _leave_out(relation: Relation, rows: Iterable[int]) -> Relation:
-    return replace(relation, left_out=tuple(sorted({*relation.left_out, *rows})))
 
 
 def _find_orphans(claims: Relation, events: Relation) -> list[Refusal]:

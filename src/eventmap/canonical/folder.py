@@ -24,25 +24,39 @@ CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
+class Description:
+    """What ``dataset.toml`` says.
+
+    Parameters
+    ----------
+    as_published
+        Whether figures stand as another publisher gives them, who may contradict himself in a row.
+    """
+
+    info: DatasetInfo
+    as_published: bool = False
+
+
+@dataclass(frozen=True)
 class Files:
     """What was found.
 
     Parameters
     ----------
+    description
+        ``None`` where it is missing or refused.
     texts
-        The description and the CSV files, by their names.
+        What is in the CSV files, by table.
     parquet
         Where the Parquet files are, by table.
     large
         Where the CSV files are that were not read into memory, by table.
-    fingerprint
-        Twelve hexadecimal digits of the digest of all files.
     """
 
+    description: Description | None
     texts: dict[str, bytes]
     parquet: dict[str, Path]
     large: dict[str, Path]
-    fingerprint: str
 
 
 class _Digest(Protocol):
@@ -50,13 +64,16 @@ class _Digest(Protocol):
 
 
 def read_files(folder: Path, large_bytes: float = inf) -> tuple[Files, list[Refusal]]:
-    """Return the files in `folder`, and those that are missing, doubled or unreadable.
+    """Return the files in `folder`, and what is wrong with them as a whole or in the description.
+
+    The fingerprint of the description is twelve hexadecimal digits of the digest of all files.
 
     Parameters
     ----------
     large_bytes
         Size from which on a CSV file is not read into memory.
     """
+    description: bytes | None = None
     texts: dict[str, bytes] = {}
     parquet: dict[str, Path] = {}
     large: dict[str, Path] = {}
@@ -76,11 +93,16 @@ def read_files(folder: Path, large_bytes: float = inf) -> tuple[Files, list[Refu
                 _digest_file(digest, path)
                 large[path.stem] = path
             elif there:
-                texts[path.name] = path.read_bytes()
-                digest.update(texts[path.name])
+                data = path.read_bytes()
+                digest.update(data)
+                if path.name == DESCRIPTION:
+                    description = data
+                else:
+                    texts[path.stem] = data
         except OSError as error:
             refusals.append(_refuse(path.name, error.strerror or type(error).__name__))
-    return Files(texts, parquet, large, digest.hexdigest()[:12]), refusals
+    described, found = _read_description(description, digest.hexdigest()[:12])
+    return Files(described, texts, parquet, large), [*refusals, *found]
 
 
 def _is_there(path: Path) -> bool:
@@ -112,21 +134,7 @@ _REQUIRED = {"name": str, "title": str, "licence": str, "redistributable": bool}
 _OPTIONAL = {"attribution": str, "source": str, "as_published": bool}
 
 
-@dataclass(frozen=True)
-class Description:
-    """What ``dataset.toml`` says.
-
-    Parameters
-    ----------
-    as_published
-        Whether figures stand as another publisher gives them, who may contradict himself in a row.
-    """
-
-    info: DatasetInfo
-    as_published: bool = False
-
-
-def read_description(
+def _read_description(
     data: bytes | None, fingerprint: str
 ) -> tuple[Description | None, list[Refusal]]:
     """Return what ``dataset.toml`` says, or ``None`` and what is wrong with it.

@@ -7,7 +7,7 @@ What cannot be read has no value.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +19,7 @@ import pandas as pd
 from eventmap import connections
 from eventmap.canonical.sheets import Sheet
 from eventmap.errors import Refusal, nearest
-from eventmap.schema import SQL_TYPES, TABLES, Column, DatasetInfo, Kind
+from eventmap.schema import DTYPES, SQL_TYPES, TABLES, Column, DatasetInfo, Kind
 
 _THREADS = 2
 _MEMORY = "256MB"
@@ -83,6 +83,10 @@ class Field:
         """Whether cells hold text."""
         return self.type in ("VARCHAR", "JSON")
 
+    def is_native(self, kind: Kind) -> bool:
+        """Return whether values of this kind need no way through text."""
+        return kind in _NATIVE and _NATIVE[kind].fullmatch(self.type) is not None
+
 
 @dataclass(frozen=True)
 class Relation:
@@ -115,6 +119,20 @@ class Relation:
     complete: bool = True
 
     @property
+    def texts(self) -> dict[str, Field]:
+        """Each column in which there may be a NUL character, by its name in `values_sql`.
+
+        Reading them all also finds out whether they can be read.
+        """
+        rules = TABLES[self.table]
+        texts = (
+            field
+            for name, field in self.fields.items()
+            if not field.is_native(rules.get(name, Column()).kind)
+        )
+        return {f"text_{at}": field for at, field in enumerate(texts)}
+
+    @property
     def values(self) -> dict[str, Any]:
         """What the placeholders in SQL on these rows stand for."""
         values: dict[str, Any] = {f"{self.table}_path": str(self.path)} if self.path else {}
@@ -144,6 +162,10 @@ class Relation:
         marked = {n: replace(each, spaced=n in names) for n, each in self.fields.items()}
         return replace(self, fields=marked)
 
+    def without(self, rows: Iterable[int]) -> "Relation":
+        """Return the same rows, of which these are left out, too."""
+        return replace(self, left_out=tuple(sorted({*self.left_out, *rows})))
+
 
 @contextmanager
 def connect(*relations: Relation) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -154,8 +176,8 @@ def connect(*relations: Relation) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def from_sheet(table: str, sheet: Sheet) -> tuple[Relation, list[Refusal]]:
-    """Return the rows of a CSV file, and what is wrong with its columns."""
+def from_sheet(table: str, sheet: Sheet) -> tuple[Relation, list[Refusal], list[Refusal]]:
+    """Return the rows of a CSV file; what is wrong with it as a whole, and with the rows' form."""
     names = [str(name) for name in sheet.cells]
     aliases = [f"c{at}" for at in range(len(names))]
     fields = {
@@ -171,7 +193,9 @@ def from_sheet(table: str, sheet: Sheet) -> tuple[Relation, list[Refusal]]:
         left_out=tuple(sheet.misshapen),
         complete=sheet.complete,
     )
-    return relation, list(_refuse_columns(table, sheet.file, names, row=1))
+    of_file = [each for each in sheet.refusals if each.row == 1 or not sheet.complete]
+    of_rows = [each for each in sheet.refusals if each not in of_file]
+    return relation, [*of_file, *_refuse_columns(table, sheet.file, names, row=1)], of_rows
 
 
 def from_frame(table: str, frame: pd.DataFrame) -> Relation:
@@ -289,6 +313,40 @@ def _is_row(relation: Relation) -> str:
     return f"{kept} AND ({' OR '.join(given) or 'false'})"
 
 
+def values_sql(relation: Relation, others: Iterable[str] = (), *, numbered: bool = False) -> str:
+    """Return SQL for the cells of a file, of each column ``x`` the value ``v_x``, and `others`.
+
+    The text as it stands in the file has the names of `Relation.texts`.
+    """
+    raw = [f"CAST({field.sql} AS VARCHAR) AS {alias}" for alias, field in relation.texts.items()]
+    values = [
+        f"{value_of(name, rule, relation.fields.get(name))} AS v_{name}"
+        for name, rule in TABLES[relation.table].items()
+    ]
+    cells = cells_sql(relation, raw, numbered=numbered)
+    return f"SELECT *, {', '.join([*values, *others])} FROM ({cells})"  # noqa: S608 - see cells_sql
+
+
+def count_where(
+    connection: duckdb.DuckDBPyConnection,
+    relation: Relation,
+    counts: Iterable[str],
+    others: Iterable[str],
+) -> tuple[int, ...]:
+    """Return what SQL expressions on `values_sql` count."""
+    sql = f"SELECT {', '.join(counts)} FROM ({values_sql(relation, others)})"  # noqa: S608 - ours
+    return tuple(connection.execute(sql, relation.values).fetchall()[0])
+
+
+def count_rows(relation: Relation) -> int:
+    """Return how many rows there are, those that are left out included."""
+    everything = replace(relation, left_out=())
+    with connect(relation) as connection:
+        sql = f"SELECT count(*) FROM ({cells_sql(everything)})"  # noqa: S608 - see there
+        ((count,),) = connection.execute(sql, everything.values).fetchall()
+    return int(count)
+
+
 def quote(text: str) -> str:
     """Return `text` as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"
@@ -298,21 +356,16 @@ def cell_of(rule: Column, field: Field | None) -> str:
     """Return SQL for a cell in the file: native if its type is that of the schema, else text."""
     if field is None:
         return "CAST(NULL AS VARCHAR)"
-    if is_native(field, rule.kind):
+    if field.is_native(rule.kind):
         zoned = field.type == "TIMESTAMP WITH TIME ZONE"
         return f"{field.sql} AT TIME ZONE 'UTC'" if zoned else field.sql
     return _trim(field) if field.is_text else f"CAST({field.sql} AS VARCHAR)"
 
 
-def is_native(field: Field, kind: Kind) -> bool:
-    """Return whether values of this kind need no way through text."""
-    return kind in _NATIVE and _NATIVE[kind].fullmatch(field.type) is not None
-
-
 def text_of(field: Field, kind: Kind) -> str:
     """Return SQL for the text that a cell selected by `cells_sql` has in a CSV file."""
     text = f"CAST({field.name} AS VARCHAR)"
-    if kind == "date" and is_native(field, kind):
+    if kind == "date" and field.is_native(kind):
         return f"coalesce(CAST({_day(field.name, field)} AS VARCHAR), {text})"
     return text
 
@@ -357,7 +410,7 @@ def _between(value: str, low: object, high: object) -> str:
 
 
 def _day(name: str, field: Field) -> str:
-    if not is_native(field, "date"):
+    if not field.is_native("date"):
         return f"CASE WHEN regexp_full_match({name}, '{_DATE}') THEN TRY_CAST({name} AS DATE) END"
     day = _between(f"TRY_CAST({name} AS DATE)", "DATE '1000-01-01'", "DATE '2999-12-31'")
     if field.type == "DATE":
@@ -367,7 +420,7 @@ def _day(name: str, field: Field) -> str:
 
 
 def _number(name: str, field: Field) -> str:
-    if is_native(field, "float"):
+    if field.is_native("float"):
         return f"CAST({name} AS DOUBLE)"
     return f"CASE WHEN regexp_full_match({name}, '{_FLOAT}') THEN TRY_CAST({name} AS DOUBLE) END"
 
@@ -375,14 +428,14 @@ def _number(name: str, field: Field) -> str:
 def _whole(name: str, field: Field) -> str:
     if field.type.endswith(("INT", "INTEGER")):
         return name
-    if is_native(field, "integer"):
+    if field.is_native("integer"):
         return f"CASE WHEN {name} = trunc({name}) THEN {name} END"
     number = rf"TRY_CAST(regexp_replace({name}, '\..*', '') AS BIGINT)"
     return f"CASE WHEN regexp_full_match({name}, '{_INTEGER}') THEN {number} END"
 
 
 def _truth(name: str, field: Field) -> str:
-    if is_native(field, "boolean"):
+    if field.is_native("boolean"):
         return name
     return f"CASE lower({name}) WHEN 'true' THEN true WHEN 'false' THEN false END"
 
@@ -393,6 +446,18 @@ _VALUES: dict[Kind, Callable[[str, Field], str]] = {
     "integer": _whole,
     "boolean": _truth,
 }
+
+
+def to_frames(relations: Mapping[str, Relation], info: DatasetInfo) -> dict[str, pd.DataFrame]:
+    """Return checked rows as tables of the schema, see `select`."""
+    frames = {}
+    with connect(*relations.values()) as connection:
+        for name, relation in relations.items():
+            sql, values = select(relation, info)
+            frame = connection.execute(f"{sql} ORDER BY position", values).df()
+            types = {column: DTYPES[rule.kind] for column, rule in TABLES[name].items()}
+            frames[name] = frame.drop(columns="position").astype(types)
+    return frames
 
 
 def select_sql(table: str, path: Path, info: DatasetInfo) -> tuple[str, dict[str, Any]]:

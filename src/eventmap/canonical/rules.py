@@ -7,7 +7,7 @@ second time.
 
 import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -18,17 +18,17 @@ import pyarrow as pa
 
 from eventmap.canonical.relations import (
     SEPARATOR,
-    Field,
     Relation,
     cell_of,
     cells_sql,
     connect,
+    count_where,
     from_frame,
-    is_native,
     is_spaced,
     quote,
+    refuse_unreadable,
     text_of,
-    value_of,
+    values_sql,
 )
 from eventmap.errors import Refusal, nearest
 from eventmap.places import admin1_codes, country_codes, describe_admin1, describe_country
@@ -44,6 +44,7 @@ KEYS = {"events": "event_id", "claims": "claim_id", "timeline": "item_id"}
 """The column of each table in which no value may come twice."""
 
 URL = r"(?i:https?)://[^\s/?#\"'<>\\`][^\s\"'<>\\`]*"
+_URL = quote(URL)
 
 Words = str | Callable[[str], str]
 """What is allowed, or a function that says so for the value that stands there."""
@@ -55,7 +56,7 @@ class Rule(NamedTuple):
     Parameters
     ----------
     sql
-        On the columns of `_values_sql`; blank for an id that a row above has.
+        On the columns of `values_sql` and `_KNOWN`; blank for an id that a row above has.
     shown
         SQL for the text of the cell, where that is not the column's.
     """
@@ -96,14 +97,14 @@ def _cells(relation: Relation) -> Iterator[Rule]:
         if rule.required:
             yield Rule(name, f"v_{name} IS NULL", words)
         elif name in ADDRESSES:
-            yield Rule(name, f"NOT regexp_full_match({name}, {quote(URL)})", words)
+            yield Rule(name, f"NOT regexp_full_match({name}, {_URL})", words)
         elif rule.kind == "json":
             yield Rule(name, f"NOT {_is_object(name)}", words)
         elif rule.kind != "text":
             yield Rule(name, f"{name} IS NOT NULL AND v_{name} IS NULL", words)
 
 
-_UNUSUAL = r"[:,\[]\s*-?(?i:nan|inf)|,\s*[}\]]|[eE]\+?[0-9]{3}|[0-9]{300}"
+_UNUSUAL = quote(r"[:,\[]\s*-?(?i:nan|inf)|,\s*[}\]]|[eE]\+?[0-9]{3}|[0-9]{300}")
 """Text in which DuckDB may see JSON and Python none: NaN, commas too many, numbers too large."""
 
 _LONG = 1000
@@ -111,7 +112,7 @@ _LONG = 1000
 
 
 def _is_object(name: str) -> str:
-    doubtful = f"regexp_matches({name}, {quote(_UNUSUAL)}) OR strlen({name}) > {_LONG}"
+    doubtful = f"regexp_matches({name}, {_UNUSUAL}) OR strlen({name}) > {_LONG}"
     return f"""CASE
         WHEN {name} IS NULL OR {name} = '{{}}' THEN true
         WHEN NOT json_valid({name}) THEN false
@@ -150,11 +151,13 @@ def _coordinates() -> Iterator[Rule]:
     yield Rule("lon", "lon IS NULL AND lat IS NOT NULL", "a longitude, because lat is given")
 
 
+_POINTS = ", ".join(quote(precision) for precision in POINT_PRECISIONS)
+
+
 def _places() -> Iterator[Rule]:
-    points = ", ".join(quote(precision) for precision in POINT_PRECISIONS)
     yield Rule(
         "geo_precision",
-        f"v_geo_precision IN ({points}) AND lat IS NULL AND lon IS NULL",
+        f"v_geo_precision IN ({_POINTS}) AND lat IS NULL AND lon IS NULL",
         f"{', '.join(POINT_PRECISIONS)} with lat and lon; region, country or unlocated without",
     )
     yield Rule(
@@ -171,6 +174,9 @@ def _places() -> Iterator[Rule]:
 
 _CODED = {"country": country_codes, "admin1": admin1_codes}
 """Columns of codes; ``country_codes`` and ``admin1_codes`` are tables of those that are known."""
+
+_KNOWN = {"events": [f"{name} IN (FROM {name}_codes) AS known_{name}" for name in _CODED]}
+"""What is asked of the rows of a table besides their values."""
 
 
 def _codes() -> Iterator[Rule]:
@@ -209,12 +215,6 @@ _BETWEEN: dict[str, tuple[Callable[[], Iterator[Rule]], ...]] = {
 """What must hold between the cells of a row."""
 
 
-def _nul_characters(relation: Relation) -> Iterator[Rule]:
-    for alias, field in _texts(relation).items():
-        allowed = "text in UTF-8, without NUL characters"
-        yield Rule(field.name, f"contains({alias}, chr(0))", allowed, alias)
-
-
 def _between(table: str) -> Iterator[Rule]:
     yield from _unique(KEYS[table])
     for rule in _BETWEEN[table]:
@@ -225,33 +225,6 @@ def _without_figures(table: str) -> Iterator[Rule]:
     """Yield what holds of other makers' rows too, whose figures may contradict each other."""
     figures = set(_figures())
     yield from (rule for rule in _between(table) if rule not in figures)
-
-
-def _texts(relation: Relation) -> dict[str, Field]:
-    """Return, by its name in `_values_sql`, each column in which there may be a NUL character.
-
-    Reading them all also finds out whether they can be read.
-    """
-    rules = TABLES[relation.table]
-    texts = (
-        field
-        for name, field in relation.fields.items()
-        if not is_native(field, rules.get(name, Column()).kind)
-    )
-    return {f"text_{at}": field for at, field in enumerate(texts)}
-
-
-def _values_sql(relation: Relation, *, numbered: bool = False) -> str:
-    """Return SQL for the cells of a file, of each column ``x`` the value ``v_x``, and raw texts."""
-    raw = [f"CAST({field.sql} AS VARCHAR) AS {alias}" for alias, field in _texts(relation).items()]
-    values = [
-        f"{value_of(name, rule, relation.fields.get(name))} AS v_{name}"
-        for name, rule in TABLES[relation.table].items()
-    ]
-    if relation.table == "events":
-        values += [f"{name} IN (FROM {name}_codes) AS known_{name}" for name in _CODED]
-    cells = cells_sql(relation, raw, numbered=numbered)
-    return f"SELECT *, {', '.join(values)} FROM ({cells})"  # noqa: S608 - see cells_sql
 
 
 def check_rows(
@@ -279,13 +252,15 @@ def check_rows(
     duckdb.Error
         If part of the file cannot be read.
     """
-    _prepare(connection, relation)
     between = _without_figures(relation.table) if as_published else _between(relation.table)
-    rules = [*_nul_characters(relation), *_cells(relation), *between]
+    rules = [*_cells(relation), *between]
+    _prepare(connection, relation)
     # Few files have white space to remove, which takes as long as all the rest: first the rules
     # are tried as if there was none, and it is counted.
     relation = relation.with_spaced(())
-    texts = _texts(relation).items()
+    texts = relation.texts.items()
+    allowed = "text in UTF-8, without NUL characters"
+    rules[:0] = [Rule(each.name, f"contains({n}, chr(0))", allowed, n) for n, each in texts]
     spaces = [Rule(each.name, is_spaced(alias), "") for alias, each in texts if each.is_text]
     met = _count_met(connection, relation, [*spaces, *rules])
     if found := met.keys() & set(spaces):
@@ -321,8 +296,7 @@ def _count_met(
     key = KEYS[relation.table]
     repeated = f"count({key}) - count(DISTINCT {key})"
     counts = [f"count_if({rule.sql})" if rule.sql else repeated for rule in rules]
-    sql = f"SELECT {', '.join(counts)} FROM ({_values_sql(relation)})"  # noqa: S608 - from above
-    found = connection.execute(sql, relation.values).fetchall()[0]
+    found = count_where(connection, relation, counts, _KNOWN.get(relation.table, ()))
     return {rule: count for rule, count in zip(rules, found, strict=True) if count}
 
 
@@ -340,7 +314,7 @@ def _find(
 ) -> list[tuple[int, str | None]]:
     """Return the number of each row that breaks a rule, and the text of its cell."""
     key = KEYS[relation.table]
-    numbered = _values_sql(relation, numbered=True)
+    numbered = values_sql(relation, _KNOWN.get(relation.table, ()), numbered=True)
     field = relation.fields.get(rule.column)
     cell = (
         text_of(field, TABLES[relation.table][rule.column].kind) if field and not rule.shown else ""
@@ -373,12 +347,33 @@ LINKS = {"claims": "event_id", "timeline": "event_ids"}
 """The column of each table that names events."""
 
 
-def follow_links(
+def check_links(
+    connection: duckdb.DuckDBPyConnection, relations: Mapping[str, Relation], named: int | None
+) -> tuple[list[Refusal], list[Refusal]]:
+    """Return a refusal for a file that cannot be read, and for every id that no event has."""
+    whole: list[Refusal] = []
+    rows: list[Refusal] = []
+    events = relations.get("events")
+    links = [relations[name] for name in LINKS if name in relations]
+    if events is None or not links:
+        return whole, rows
+    for relation in links:
+        try:
+            rows += _follow_links(connection, relation, events, named=named)
+        except duckdb.Error as error:
+            path = relation.path or events.path
+            if path is None:
+                raise
+            whole.append(refuse_unreadable(path, error))
+    return whole, rows
+
+
+def _follow_links(
     connection: duckdb.DuckDBPyConnection,
     links: Relation,
     events: Relation,
     *,
-    named: int | None = NAMED,
+    named: int | None,
 ) -> Iterator[Refusal]:
     """Yield a refusal for every id in the claims or the timeline that no event has.
 
