@@ -194,7 +194,7 @@ def test_its_tiles_go_with_it() -> None:
     assert tiles.read(mine, 0, 0, 0)["cells"]
     tiles.read(everyones, 0, 0, 0)
     database.loans.sweep()
-    assert [key[0] for key in tiles.blocks] == [("dataset", "public")]
+    assert [key[0].dataset for key in tiles.blocks] == ["public"]
     with pytest.raises(NotFoundError):
         tiles.read(mine, 0, 0, 0)
 

@@ -127,7 +127,10 @@ class Database(Catalog):
         for condition in conditions:
             bound |= condition.values
         asked = tables or self.tables_of(filters)
-        return self._connection.cursor().execute(_fill(sql, asked, where=where), bound)
+        filled = sql.format(
+            events=asked.events, claims=asked.claims, timeline=asked.timeline, where=where
+        )
+        return self._connection.cursor().execute(filled, bound)
 
     def events(
         self,
@@ -315,12 +318,6 @@ class Database(Catalog):
             ORDER BY date_start NULLS LAST, date_end, position
         """  # noqa: S608 - names from schema.py
         return self.rows(sql, period)
-
-
-def _fill(sql: str, tables: Tables, where: str = "true") -> str:
-    return sql.format(
-        events=tables.events, claims=tables.claims, timeline=tables.timeline, where=where
-    )
 
 
 @cache

@@ -195,7 +195,8 @@ class Catalog:
 
     def count_ahead(self, tables: Tables) -> None:
         """See that what a map shows is counted ahead, where that is worth it: in the background."""
-        self._counting.begin(tables, self._attach_cube)
+        if tables.path is not None and tables.cube.made is None:
+            self._counting.begin(tables, self._attach_cube)
 
     def find_ahead(self, tables: Tables) -> None:
         """Take what is counted ahead, if it was before; count nothing."""

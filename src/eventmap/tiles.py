@@ -76,14 +76,14 @@ class Tiles:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.blocks: OrderedDict[tuple[Any, ...], Future[_Block]] = OrderedDict()
+        self.blocks: OrderedDict[tuple[Filters, int, int, int], Future[_Block]] = OrderedDict()
         self._lock = Lock()
         database.loans.when_taken_back(self._forget)
 
     def _forget(self, dataset: str) -> None:
         """Drop the blocks of a dataset; one that is being computed finds no tables any more."""
         with self._lock:
-            for key in [key for key in self.blocks if ("dataset", dataset) in key]:
+            for key in [key for key in self.blocks if key[0].dataset == dataset]:
                 del self.blocks[key]
 
     def read(self, filters: Filters, z: int, x: int, y: int) -> Tile:
@@ -119,9 +119,8 @@ class Tiles:
 
     def _find_block(self, filters: Filters, z: int, x: int, y: int) -> "_Block":
         """Return a block that holds the tile; of several that ask for it, one computes it."""
-        asked = (*filters.to_params(), z)
         corners = product(range(x, x - _ACROSS, -1), range(y, y - _DOWN, -1))
-        keys = [(*asked, left, top) for left, top in corners]
+        keys = [(filters, z, left, top) for left, top in corners]
         with self._lock:
             key = next((key for key in keys if key in self.blocks), None)
             if key:
