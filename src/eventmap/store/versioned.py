@@ -16,7 +16,7 @@ from deltalake.transaction import AddAction
 from eventmap.connections import scratch_folder
 from eventmap.errors import NotFoundError, StoreError
 from eventmap.readers import Reading
-from eventmap.schema import DATASET_NAME, TABLES, Dataset, DatasetInfo
+from eventmap.schema import DATASET_NAME, TABLES, Dataset
 from eventmap.store.delta import (
     commit,
     describe_file,
@@ -157,9 +157,10 @@ class VersionedStore:
         if not DATASET_NAME.fullmatch(name):
             allowed = "lower-case letters, digits and single hyphens, such as london-summit"
             raise StoreError(f"{name!r} cannot be the name of a dataset; allowed: {allowed}.")
+        imported = _account(given)
         for _ in range(ATTEMPTS):
             with in_words(f"The store {self.root} could not be written"):
-                report = self._try_write(given, tuple(files), whole=whole)
+                report = self._try_write(given, tuple(files), imported, whole=whole)
             if report is not None:
                 self.remove_orphans(name)
                 return report
@@ -176,7 +177,12 @@ class VersionedStore:
             _LOG.warning("%s", error)  # the import is done all the same
 
     def _try_write(
-        self, given: Dataset | Reading, files: tuple[str, ...], *, whole: bool
+        self,
+        given: Dataset | Reading,
+        files: tuple[str, ...],
+        imported: Mapping[str, Any],
+        *,
+        whole: bool,
     ) -> WriteReport | None:
         """Return what was done, or ``None`` if another wrote a version in the meantime."""
         name = given.info.name
@@ -186,15 +192,15 @@ class VersionedStore:
                 base = open_table(self._place, name)
                 held = open_version(self._place, name, base, base.version() + 1)
         version = 1 if base is None else base.version() + 2
-        info = _numbered(given.info, version)
+        info = replace(given.info, version=version, fingerprint="")
         with database() as connection, TemporaryDirectory(dir=scratch_folder()) as spare:
             rows = None if held is None else held.rows
             merge = Merge(connection, given, rows, version=version, whole=whole)
             events, timeline = merge.count("events"), merge.count("timeline")
-            same = held is not None and _numbered(held.info, version) == info
+            same = held and replace(held.info, version=version, fingerprint="") == info
             if same and not (events.differ or timeline.differ):
                 return WriteReport(version - 1, False, events, timeline)
-            note = Note(info, files, _account(given), events, timeline)
+            note = Note(info, files, imported, events, timeline)
             added = self._write_files(merge, note, Path(spare))
             landed = self._commit(base, added, note)
         return WriteReport(version, True, events, timeline) if landed else None
@@ -332,10 +338,6 @@ class VersionedStore:
 
     def _reading(self, name: str) -> AbstractContextManager[None]:
         return read_in_words(f"The store {self.root} could not be read at {name}")
-
-
-def _numbered(info: DatasetInfo, version: int) -> DatasetInfo:
-    return replace(info, version=version, fingerprint="")
 
 
 def _account(given: Dataset | Reading) -> dict[str, Any]:
