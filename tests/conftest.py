@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
-from support.browser import launched
+from support.browser import FOR_TESTS, launched
 from support.datasets import WEEK, WEEK_CLAIMS, Rows, make_dataset
 
 from eventmap.database import Database
@@ -51,7 +51,7 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def browser() -> Iterator[Browser]:
     """Return the one browser of this process: two Playwrights cannot run in it at once."""
     try:
-        with launched() as browser:
+        with launched(FOR_TESTS) as browser:
             yield browser
     except FileNotFoundError as error:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(str(error))

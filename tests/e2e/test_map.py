@@ -47,9 +47,9 @@ def sent(page: Page) -> list[str | bytes]:
 
 
 @pytest.fixture
-def opened(page: Page, sent: list[str | bytes], serve: Serve) -> Page:
-    open_page(page, serve())
-    return page
+def opened(moving: Page, sent: list[str | bytes], serve: Serve) -> Page:
+    open_page(moving, serve())
+    return moving
 
 
 def drag_map(page: Page, right: int, down: int) -> None:
@@ -101,6 +101,7 @@ def test_panning_and_zooming_change_the_address_and_ask_nothing_of_the_page(
     assert len(sent) == before + 1
 
 
+@pytest.mark.usefixtures("moving")
 def test_filter_neither_starts_the_map_anew_nor_moves_it(page: Page, serve: Serve) -> None:
     open_page(page, serve(), "?lat=47.5&lng=33&zoom=6")
     expect_drawn(page)

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Page
 from support.app_server import Serve
 from support.viewer import (
@@ -28,6 +29,7 @@ LOCAL_LAYERS = (
 )
 
 
+@pytest.mark.usefixtures("moving")
 def test_everything_works_without_another_host(
     page: Page, serve: Serve, outside_requests: list[str]
 ) -> None:

@@ -85,6 +85,7 @@ def test_playback_waits_where_no_motion_is_wanted_and_skips_empty_days(opened: P
     expect(bar(opened)).to_contain_text("1 event")
 
 
+@pytest.mark.usefixtures("moving")
 def test_playback_runs_by_itself_to_the_last_step(page: Page, serve: Serve, october: Path) -> None:
     open_page(page, serve(october))
     start(page)
@@ -218,6 +219,7 @@ def test_next_step_is_fetched_ahead(opened: Page) -> None:
     assert len([a for a in asked if "from=2025-10-03" in a]) == len(ahead)
 
 
+@pytest.mark.usefixtures("moving")
 def test_choosing_an_event_pauses(page: Page, serve: Serve, october: Path) -> None:
     open_page(page, serve(october))
     start(page)

@@ -50,6 +50,7 @@ def colleague(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.usefixtures("moving")
 def test_copied_link_opens_the_same_view_for_somebody_else(
     page: Page, colleague: Page, serve: Serve
 ) -> None:

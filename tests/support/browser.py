@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 
@@ -36,10 +36,22 @@ ARGUMENTS = (
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
 )
 
+FOR_TESTS = (
+    # The pages of one viewer are drawn by one process, which need not read the scripts anew.
+    "--process-per-site",
+    "--js-flags=--max-lazy --no-opt --no-maglev",
+)
+"""What besides makes a hundred pages, one after the other, cheaper; a measured page has it not."""
+
 
 @contextmanager
-def launched() -> Iterator[Browser]:
+def launched(further: Sequence[str] = ()) -> Iterator[Browser]:
     """Run the browser, cut off from every other host.
+
+    Parameters
+    ----------
+    further
+        Arguments besides `ARGUMENTS`; of two of the same name the last one counts.
 
     Raises
     ------
@@ -50,7 +62,7 @@ def launched() -> Iterator[Browser]:
     if path is None:
         raise FileNotFoundError(HINT)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *further])
         try:
             yield browser
         finally:
