@@ -45,7 +45,7 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> Event
     Returns
     -------
     The answer of `Database.event` with its words; nothing but ``extra`` is withheld yet, see
-    `withhold_text`.
+    `restricted.withhold_text`.
 
     Raises
     ------
@@ -83,29 +83,6 @@ def _is_marked(event: Row, claims: Sequence[Row]) -> bool:
 def describe_items(items: Sequence[Row]) -> list[TimelineItem]:
     """Return timeline items, each with its date in words."""
     return [cast("TimelineItem", item | {"when": describe_item_date(item)}) for item in items]
-
-
-def withhold_text(found: EventAnswer) -> EventAnswer:
-    """Return an event from `describe_event` as it is handed to programs.
-
-    What happened, when, where, with which figures, who says so and where to read it stays. Where
-    the event may not be handed on, the publisher's own text goes, and ``withheld`` says so.
-    """
-    if found["handed_on"]:
-        return found
-    claims: list[ClaimRecord] = [claim | {"statement": None} for claim in found["claims"]]
-    return found | {
-        "event": found["event"] | {"summary": None},
-        "claims": claims,
-        "voices": hear_voices(claims),
-        "timeline": withhold_details(found["timeline"]),
-        "withheld": "The publisher's text may not be handed on: read it at the sources.",
-    }
-
-
-def withhold_details(items: Sequence[TimelineItem]) -> list[TimelineItem]:
-    """Return timeline items without the publisher's text beside their titles."""
-    return [item | {"detail": None} for item in items]
 
 
 def hear_voices(claims: Sequence[ClaimRecord]) -> list[Voice]:
@@ -162,7 +139,7 @@ def list_events(
     most
         How many of them can be listed, however they are asked for; ``None``: all.
     only
-        Which of them can be listed, see `first_bound`.
+        Which of them can be listed, see `restricted.first_bound`.
 
     Returns
     -------
@@ -190,14 +167,6 @@ def list_events(
         ],
         "reason": None,
     }
-
-
-def first_bound(database: Database, filters: Filters, most: int) -> Condition:
-    """Return the condition of events that may be handed on, and of the `most` latest others."""
-    bound = Condition("bound", "NOT redistributable", {})
-    others = database.events(filters, limit=most, only=bound)
-    sql = "(redistributable OR list_contains($first_bound, event_id))"
-    return Condition("first_bound", sql, {"first_bound": others["event_id"].tolist()})
 
 
 def _gives_figure(row: Any) -> bool:

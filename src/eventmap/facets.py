@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import Any
 
 from eventmap.database import Database
-from eventmap.filters import FACETS, HANDED_ON, Filters
+from eventmap.filters import FACETS, Filters
+from eventmap.restricted import HANDED_ON
 
 
 def count_hidden(database: Database, filters: Filters) -> dict[str, Any]:

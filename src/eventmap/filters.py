@@ -83,10 +83,6 @@ class Condition:
     values: dict[str, Any]
 
 
-HANDED_ON = Condition("redistributable", "redistributable", {})
-"""The rows of a dataset that viewers may have: one that says otherwise of itself is left out."""
-
-
 @dataclass(frozen=True)
 class Choice:
     """One value that was chosen, and that can be taken away again.

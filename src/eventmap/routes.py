@@ -34,14 +34,7 @@ from eventmap.collected import OWN
 from eventmap.comparison import ALLOWED, compare_selections, find_other
 from eventmap.coverage import describe_time
 from eventmap.database import Database
-from eventmap.details import (
-    describe_event,
-    describe_items,
-    first_bound,
-    list_events,
-    withhold_details,
-    withhold_text,
-)
+from eventmap.details import describe_event, describe_items, list_events
 from eventmap.downloads import Download, Turns
 from eventmap.errors import (
     BusyError,
@@ -51,9 +44,9 @@ from eventmap.errors import (
     Refusal,
     StoreError,
 )
-from eventmap.exports import FORMATS, describe_left_out, refuse_number, refuse_rows
+from eventmap.exports import FORMATS, refuse_number
 from eventmap.facets import count_left_out
-from eventmap.filters import HANDED_ON, VIEW_KEYS, Filters
+from eventmap.filters import VIEW_KEYS, Filters
 from eventmap.loans import LENT
 from eventmap.maps import STATIC
 from eventmap.parameters import (
@@ -63,6 +56,14 @@ from eventmap.parameters import (
     parse_true,
     parse_whole,
     parse_words,
+)
+from eventmap.restricted import (
+    HANDED_ON,
+    describe_left_out,
+    first_bound,
+    refuse_rows,
+    withhold_details,
+    withhold_text,
 )
 from eventmap.schema import DatasetInfo
 from eventmap.selection import describe_selection, file_stem

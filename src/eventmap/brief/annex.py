@@ -9,9 +9,9 @@ import pandas as pd
 from eventmap.casualties import Figure, shorten_figure, words_of_row
 from eventmap.database import Database
 from eventmap.describe import shorten_row
-from eventmap.exports import describe_left_out, refuse_rows
 from eventmap.facets import count_left_out
-from eventmap.filters import FACETS, HANDED_ON, Filters
+from eventmap.filters import FACETS, Filters
+from eventmap.restricted import HANDED_ON, describe_left_out, refuse_rows
 from eventmap.schema import Estimate
 from eventmap.selection import NO_EVENT, name_measure
 

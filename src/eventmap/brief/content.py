@@ -31,8 +31,8 @@ from eventmap.database import Database
 from eventmap.describe import describe_row, describe_types_in_text, name_group
 from eventmap.details import describe_event
 from eventmap.errors import ParameterError
-from eventmap.exports import refuse_rows
-from eventmap.filters import FACETS, HANDED_ON, Filters
+from eventmap.filters import FACETS, Filters
+from eventmap.restricted import HANDED_ON, refuse_rows
 from eventmap.schema import DatePrecision
 from eventmap.selection import describe_selection, describe_terms
 from eventmap.stories import Story, link_of

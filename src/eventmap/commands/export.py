@@ -16,9 +16,10 @@ from eventmap.commands.asking import (
 )
 from eventmap.database import Database
 from eventmap.errors import EventmapError
-from eventmap.exports import FORMATS, refuse_number, refuse_rows
+from eventmap.exports import FORMATS, refuse_number
 from eventmap.facets import count_left_out
 from eventmap.filters import Filters
+from eventmap.restricted import refuse_rows
 from eventmap.selection import describe_selection
 from eventmap.wording import count_of
 

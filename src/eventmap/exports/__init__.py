@@ -20,18 +20,15 @@ from eventmap.exports.kml import write_kml
 from eventmap.exports.records import write_json
 from eventmap.exports.workbook import write_workbook
 from eventmap.exports.xmltext import clean_text
-from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo
-from eventmap.wording import count_of
+from eventmap.schema import DatasetInfo
 
 __all__ = [
     "FORMATS",
     "Format",
     "clean_text",
-    "describe_left_out",
     "guard_text",
     "has_point",
     "refuse_number",
-    "refuse_rows",
 ]
 
 
@@ -78,24 +75,6 @@ FORMATS: Mapping[str, Format] = {
     )
 }
 """Every export format, by its extension."""
-
-
-def describe_left_out(events: int) -> str:
-    """Return that so many events are not among those handed on, in a sentence."""
-    be = "is" if events == 1 else "are"
-    return f"{count_of(events, 'event')} whose own terms forbid it {be} left out."
-
-
-def refuse_rows(info: DatasetInfo) -> str | None:
-    """Return why the rows of a dataset may not be handed on, if so, in a sentence."""
-    if info.redistributable:
-        return None
-    if info.licence == UNKNOWN_LICENCE:
-        return (
-            f"The licence of {info.title!r} is not stated, which is no permission to hand its "
-            "rows on; the host gives it with “eventmap import … --redistributable”."
-        )
-    return f"The terms of {info.title!r} ({info.licence}) do not allow its rows to be passed on."
 
 
 def refuse_number(chosen: Format, events: int) -> str | None:

@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 from eventmap.api import AnnexChoice, Chip, ExportLink, HeadlinePanel, StoryLink
 from eventmap.brief import FORMATS as BRIEF_FORMATS
 from eventmap.brief import MOST_ANNEXED
-from eventmap.exports import FORMATS, describe_left_out, refuse_rows
+from eventmap.exports import FORMATS
 from eventmap.filters import PARTS, Choice, Filters
+from eventmap.restricted import describe_left_out, refuse_rows
 from eventmap.schema import DatasetInfo
 from eventmap.selection import describe_credit, list_choices
 from eventmap.stories import Story
