@@ -11,8 +11,8 @@ from eventmap.store.changes import (
     diff,
 )
 from eventmap.store.failures import read_in_words
+from eventmap.store.store import VersionedStore, WriteReport
 from eventmap.store.version import Counts, Version, VersionId
-from eventmap.store.versioned import VersionedStore, WriteReport
 
 __all__ = [
     "PAGE",

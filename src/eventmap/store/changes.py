@@ -18,8 +18,8 @@ from eventmap.schema import CLAIMS, EVENTS, FIGURES, TABLES, TIMELINE, Dataset, 
 from eventmap.store.failures import read_in_words
 from eventmap.store.merge import database
 from eventmap.store.rows import KEYS
+from eventmap.store.store import VersionedStore
 from eventmap.store.version import Counts, Version, to_pandas
-from eventmap.store.versioned import VersionedStore
 from eventmap.tables import load
 from eventmap.wording import count_of
 

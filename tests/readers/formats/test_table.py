@@ -5,7 +5,7 @@ import pytest
 from support.format_sources import assert_well_formed, claims_of, make_source, one_event
 
 from eventmap.errors import FileError
-from eventmap.readers.formats.layouts import choose_columns
+from eventmap.readers.formats.columnchoice import choose_columns
 from eventmap.readers.formats.table import FORMAT
 
 UKRAINIAN = (

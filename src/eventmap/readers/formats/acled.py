@@ -59,7 +59,7 @@ from eventmap.readers.formats.assembly import (
     read_names,
     translate,
 )
-from eventmap.readers.formats.layouts import choose_columns
+from eventmap.readers.formats.columnchoice import choose_columns
 from eventmap.readers.formats.sides import claim_for_bodies, grade_sources
 from eventmap.readers.formats.typewords import find_types
 from eventmap.schema import DatePrecision, EventType, GeoPrecision, Side

@@ -39,7 +39,7 @@ from eventmap.readers.drafts import (
     blank_events,
 )
 from eventmap.readers.formats.areas import has_areas
-from eventmap.readers.formats.layouts import choose_columns
+from eventmap.readers.formats.columnchoice import choose_columns
 from eventmap.readers.formats.mapping import (
     PAIRS,
     apply_mapping,

@@ -5,7 +5,7 @@ from support.format_sources import claims_of, make_source, one_event
 
 from eventmap.errors import FileError
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.formats.layouts import choose_columns, describe_uses
+from eventmap.readers.formats.columnchoice import choose_columns, describe_uses
 from eventmap.readers.formats.table import FORMAT
 
 PLACE = {"place": "Kherson"}
