@@ -27,11 +27,12 @@ from eventmap.canonical.relations import (
     open_file,
     refuse_unreadable,
     to_frames,
+    to_tables,
 )
 from eventmap.canonical.rules import NAMED, check_links, check_rows
 from eventmap.canonical.sheets import read_sheet
 from eventmap.errors import DatasetError, FileError, Refusal, Reject, row_text
-from eventmap.schema import TABLES, Dataset, DatasetInfo, ParquetTable, Table, empty_frame
+from eventmap.schema import TABLES, Dataset, DatasetInfo, empty_frame
 
 SHOWN_CHARACTERS = 200
 """Characters of a refused value that are shown."""
@@ -71,7 +72,7 @@ def read_canonical(folder: Path) -> Dataset:
     checked = _check(folder)
     if checked.files or checked.rows or checked.info is None:
         raise DatasetError(folder.absolute().name, _arrange([*checked.files, *checked.rows]))
-    return _finish(checked, checked.info)
+    return Dataset(checked.info, **to_tables(checked.relations, checked.info, checked.spare))
 
 
 def read_rows(folder: Path) -> tuple[Dataset, dict[str, list[Reject]], dict[str, int]]:
@@ -91,9 +92,9 @@ def read_rows(folder: Path) -> tuple[Dataset, dict[str, list[Reject]], dict[str,
         raise FileError(_first_of(_arrange(checked.files)))
     if checked.rows:
         return _salvage(checked, checked.info)
-    dataset = _finish(checked, checked.info)
+    tables = to_tables(checked.relations, checked.info, checked.spare)
     numbers = {name: count_rows(each) for name, each in checked.relations.items()}
-    return dataset, {}, dict.fromkeys(TABLES, 0) | numbers
+    return Dataset(checked.info, **tables), {}, dict.fromkeys(TABLES, 0) | numbers
 
 
 def _check(folder: Path, *, named: int | None = NAMED, by_copy: bool = True) -> _Checked:
@@ -172,20 +173,6 @@ def _arrange(refusals: Iterable[Refusal]) -> list[Refusal]:
 
 def _shorten(value: str) -> str:
     return value if len(value) <= SHOWN_CHARACTERS else f"{value[:SHOWN_CHARACTERS]}…"
-
-
-def _finish(checked: _Checked, info: DatasetInfo) -> Dataset:
-    """Return the tables of a sound folder: Parquet files stay where they are."""
-    relations = checked.relations
-    frames = {name: each for name, each in relations.items() if each.path is None}
-    tables: dict[str, Table] = {**to_frames(frames, info)}
-    tables |= {
-        name: ParquetTable(each.path, checked.spare)
-        for name, each in relations.items()
-        if each.path is not None
-    }
-    tables |= {name: empty_frame(name) for name in TABLES if name not in tables}
-    return Dataset(info, **tables)
 
 
 def _salvage(

@@ -19,7 +19,17 @@ import pandas as pd
 from eventmap import connections
 from eventmap.canonical.sheets import Sheet
 from eventmap.errors import Refusal, nearest
-from eventmap.schema import DTYPES, SQL_TYPES, TABLES, Column, DatasetInfo, Kind
+from eventmap.schema import (
+    DTYPES,
+    SQL_TYPES,
+    TABLES,
+    Column,
+    DatasetInfo,
+    Kind,
+    ParquetTable,
+    Table,
+    empty_frame,
+)
 
 _THREADS = 2
 _MEMORY = "256MB"
@@ -446,6 +456,26 @@ _VALUES: dict[Kind, Callable[[str, Field], str]] = {
     "integer": _whole,
     "boolean": _truth,
 }
+
+
+def to_tables(
+    relations: Mapping[str, Relation], info: DatasetInfo, spare: object = None
+) -> dict[str, Table]:
+    """Return checked rows as the tables of a dataset: Parquet files stay where they are.
+
+    Parameters
+    ----------
+    spare
+        What keeps those that are copies.
+    """
+    frames = {name: each for name, each in relations.items() if each.path is None}
+    tables: dict[str, Table] = {**to_frames(frames, info)}
+    tables |= {
+        name: ParquetTable(each.path, spare)
+        for name, each in relations.items()
+        if each.path is not None
+    }
+    return tables | {name: empty_frame(name) for name in TABLES if name not in tables}
 
 
 def to_frames(relations: Mapping[str, Relation], info: DatasetInfo) -> dict[str, pd.DataFrame]:
