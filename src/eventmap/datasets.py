@@ -160,13 +160,15 @@ class Catalog:
         self.collected = Collected()
         self._connection = connect(memory_limit=MEMORY_LIMIT)
         self._catalogs = count()
-        self._given = {dataset.info.name: self._open(dataset) for dataset in datasets}
         self.loans = Loans(terms or Terms())
         self.loans.when_taken_back(self.collected.forget)
+        self._given: dict[str, Tables] = {}
         hidden = self._given if first else ()
         self._bounds = bounds or Bounds()
         self._counting = Counting(self._bounds.counted_events)
         self.stored = Versions(store, hidden, cache, self._open, self._bounds)
+        for dataset in datasets:
+            self._given[dataset.info.name] = self._open(dataset)
 
     def _open(self, dataset: Dataset | Prepared | Source) -> Tables:
         """Return the tables of a dataset, which are there for as long as somebody holds them.

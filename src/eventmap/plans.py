@@ -25,6 +25,8 @@ from eventmap.tables import Tables
 HELD = ("period", "country", "region", "type")
 """The parts of a filter that a cube can answer: it has their columns."""
 
+_TOTALS = write_totals("DOUBLE")
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -57,7 +59,7 @@ def plan_cells(tables: Tables, filters: Filters, zoom: int, area: dict[str, int]
             return _plan_ahead(tables, filters, area)
         except OverflowError:
             reason = "the period ends where the calendar does"
-    sql = statement("tile").replace("{totals}", write_totals("DOUBLE"))
+    sql = statement("tile").replace("{totals}", _TOTALS)
     return Plan(sql, area, f"rows: {reason}")
 
 
