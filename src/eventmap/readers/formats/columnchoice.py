@@ -81,7 +81,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Layout:
+class ChosenColumns:
     """Which column of a table is what.
 
     Parameters
@@ -120,7 +120,7 @@ class Layout:
     questions: tuple[Question, ...]
 
 
-def choose_columns(source: Source, chosen: Mapping[str, str]) -> Layout:
+def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
     """Return which column of a table is what; those that the user chose go before.
 
     Parameters
@@ -128,7 +128,7 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> Layout:
     chosen
         Columns by field. A field whose column is blank is read from none.
     """
-    return _Choice(source, chosen).layout()
+    return _Choice(source, chosen).choose()
 
 
 def read_columns(source: Source) -> list[Column]:
@@ -158,7 +158,7 @@ _POINTS = ("lat", "lon", COORDINATES)
 
 
 class _Choice:
-    """A layout in the making."""
+    """Which columns are chosen, in the making."""
 
     def __init__(self, source: Source, chosen: Mapping[str, str]) -> None:
         self.source = source
@@ -179,7 +179,7 @@ class _Choice:
         self.notes: list[str] = []
         self.questions: list[Question] = []
 
-    def layout(self) -> Layout:
+    def choose(self) -> ChosenColumns:
         """Return what fits what."""
         if set(PAIRS) & self.chosen.keys():
             self.closed |= {"lat", "lon", COORDINATES}
@@ -196,7 +196,7 @@ class _Choice:
         self._split_both()
         self._choose_others()
         self._tell_of_aggregates()
-        return Layout(
+        return ChosenColumns(
             self._columns(),
             self.composed,
             self.shown,

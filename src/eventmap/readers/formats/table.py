@@ -91,23 +91,23 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     FileError
         If no column is known to be a date, or none a place.
     """
-    layout = choose_columns(source, check_mapping(source, mapping))
-    require_columns(source, layout.columns)
-    for question in layout.questions:
+    choice = choose_columns(source, check_mapping(source, mapping))
+    require_columns(source, choice.columns)
+    for question in choice.questions:
         raise FileError(question.sentence, answers=question.answers)
-    cells = source.cells.assign(**layout.composed)
-    draft = shape_columns(replace(source, cells=cells), layout.columns)
-    if layout.columns.get("quantity") and "quantity_unit" not in layout.columns:
-        quantities = [layout.columns["quantity"], *layout.quantities]
+    cells = source.cells.assign(**choice.composed)
+    draft = shape_columns(replace(source, cells=cells), choice.columns)
+    if choice.columns.get("quantity") and "quantity_unit" not in choice.columns:
+        quantities = [choice.columns["quantity"], *choice.quantities]
         draft = replace(draft, claims=_name_quantities(draft.claims, source, quantities))
-    if layout.spoken:
-        draft = _add_speakers(draft, source, layout.spoken)
-    doubts = {} if layout.stood_in is None else {Doubt.DATE_STOOD_IN: layout.stood_in}
-    if layout.disagreeing.notna().any():
-        doubts[Doubt.FIGURES_DISAGREE] = layout.disagreeing
-    columns = {field: layout.shown.get(name, name) for field, name in draft.columns.items()}
-    notes = *layout.notes, *draft.notes
-    return replace(draft, columns=columns, uses=layout.uses, notes=notes, doubts=doubts)
+    if choice.spoken:
+        draft = _add_speakers(draft, source, choice.spoken)
+    doubts = {} if choice.stood_in is None else {Doubt.DATE_STOOD_IN: choice.stood_in}
+    if choice.disagreeing.notna().any():
+        doubts[Doubt.FIGURES_DISAGREE] = choice.disagreeing
+    columns = {field: choice.shown.get(name, name) for field, name in draft.columns.items()}
+    notes = *choice.notes, *draft.notes
+    return replace(draft, columns=columns, uses=choice.uses, notes=notes, doubts=doubts)
 
 
 def _name_quantities(claims: pd.DataFrame, source: Source, columns: list[str]) -> pd.DataFrame:
