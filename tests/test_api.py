@@ -38,7 +38,7 @@ from eventmap.panels.events import events_panel, list_view, undrawn_panel
 from eventmap.panels.headline import headline_panel
 from eventmap.panels.inspection import inspection_panel
 from eventmap.panels.prose import method_panel
-from eventmap.panels.said import said_panel
+from eventmap.panels.timeline import timeline_panel
 from eventmap.readers.intake import Choices, read_files
 from eventmap.routes import create_routes
 from eventmap.schema import DatasetInfo
@@ -128,7 +128,10 @@ def panels(folder: Path) -> Iterator[tuple[dict[str, Any], Any]]:
     for measure in (None, "events", "killed"):
         trend = describe_time(database, Filters(), measure=measure) if measure else None
         yield axis_panel(trend, {"drone", "missile", "shelling"}, dark=False), api.AxisPanel
-    yield said_panel(database.timeline(Filters()), {"kherson": "K"}, chosen="talks"), api.SaidPanel
+    yield (
+        timeline_panel(database.timeline(Filters()), {"kherson": "K"}, chosen="talks"),
+        api.SaidPanel,
+    )
     for name in ("kherson", "odesa"):
         place = database.find_in_list(Filters(), name)
         found = describe_event(database, Filters(), name)

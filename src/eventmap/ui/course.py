@@ -13,7 +13,7 @@ from eventmap.database import Database, Row
 from eventmap.filters import Filters
 from eventmap.lanes import PLOT_PX, count_undrawn, most_bins, pad_domain, reach_deadlines
 from eventmap.panels.axis import axis_panel, types_of
-from eventmap.panels.said import chosen_period, describe_axis, said_panel, tied_events
+from eventmap.panels.timeline import chosen_period, describe_axis, tied_events, timeline_panel
 from eventmap.parameters import SHOWN, UNITS
 from eventmap.schema import DatasetInfo, empty_frame
 from eventmap.selection import NO_EVENT
@@ -223,5 +223,5 @@ def _show_said(database: Database, filters: Filters) -> None:
         ids = {event_id for item in items for event_id in tied_events(item)}
         titles = database.titles(filters, sorted(ids))
         first = extent(database, filters)["first"]
-        shown = said_panel(items, titles, chosen=this_view().item, first=first)
-        panel("said", shown, key="sayings", open=this_view().open_event)
+        shown = timeline_panel(items, titles, chosen=this_view().item, first=first)
+        panel("timeline", shown, key="sayings", open=this_view().open_event)

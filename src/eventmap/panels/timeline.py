@@ -58,7 +58,7 @@ def _describe_across(trend: Histogram) -> str:
     return f"{count_of(events, 'event')}{told} {lie} across several {trend['unit']}s, in no bar."
 
 
-def said_panel(
+def timeline_panel(
     items: Sequence[Mapping[Any, Any]],
     titles: Mapping[str, str],
     *,

@@ -5,7 +5,7 @@ import pytest
 
 from eventmap.filters import Filters
 from eventmap.lanes import Undrawn
-from eventmap.panels.said import chosen_period, describe_axis, said_panel, tied_events
+from eventmap.panels.timeline import chosen_period, describe_axis, tied_events, timeline_panel
 
 TALKS: dict[str, Any] = {
     "item_id": "talks",
@@ -25,7 +25,7 @@ AXIS = (date(2025, 10, 18), date(2025, 10, 24))
 
 
 def test_an_item_is_told_with_the_events_that_are_here() -> None:
-    panel = said_panel([TALKS], TITLES, chosen="talks")
+    panel = timeline_panel([TALKS], TITLES, chosen="talks")
 
     assert panel["chosen"] == "talks"
     assert panel["more"] is None
@@ -57,14 +57,14 @@ def test_what_ended_before_the_first_event_stands_behind_the_rest() -> None:
     items = [
         TALKS | {"item_id": name, "date_start": a, "date_end": b} for name, (a, b) in days.items()
     ]
-    shown = said_panel([*items, TALKS], {}, chosen=None, first=date(2025, 10, 18), most=3)
+    shown = timeline_panel([*items, TALKS], {}, chosen=None, first=date(2025, 10, 18), most=3)
     assert [item["item_id"] for item in shown["items"]] == ["long", "undated", "talks"]
     assert shown["earlier"] == []
     assert shown["more"] == "and 1 more item"
-    shown = said_panel([*items, TALKS], {}, chosen=None, first=date(2025, 10, 18))
+    shown = timeline_panel([*items, TALKS], {}, chosen=None, first=date(2025, 10, 18))
     assert [item["item_id"] for item in shown["earlier"]] == ["old"]
     assert shown["more"] is None
-    assert said_panel(items, {}, chosen=None)["earlier"] == []
+    assert timeline_panel(items, {}, chosen=None)["earlier"] == []
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_long_names_of_months_are_shortened(
     start: date | None, end: date | None, when: str
 ) -> None:
     item = TALKS | {"date_start": start, "date_end": end}
-    assert said_panel([item], {}, chosen=None)["items"][0]["when"] == when
+    assert timeline_panel([item], {}, chosen=None)["items"][0]["when"] == when
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_long_names_of_months_are_shortened(
     [(0, 0, None), (2, 2, None), (3, 2, "and 1 more item"), (5, 2, "and 3 more items")],
 )
 def test_no_more_items_are_sent_than_asked_for(count: int, shown: int, more: str | None) -> None:
-    panel = said_panel([TALKS] * count, {}, chosen=None, most=2)
+    panel = timeline_panel([TALKS] * count, {}, chosen=None, most=2)
     assert (len(panel["items"]), panel["more"]) == (shown, more)
 
 
