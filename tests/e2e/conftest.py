@@ -35,6 +35,22 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
         yield serve
 
 
+@pytest.fixture(scope="session")
+def shelf(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, serve: Serve
+) -> str:
+    """Return the address of one server of all datasets that files of tests write for themselves.
+
+    A file does so by a function ``write_datasets(folder)``, and names its dataset in the address:
+    a server takes longer to start than most tests take.
+    """
+    folder = tmp_path_factory.mktemp("shelf")
+    for module in {item.getparent(pytest.Module) for item in request.session.items}:
+        if write := getattr(module.obj, "write_datasets", None):
+            write(folder)
+    return serve(folder)
+
+
 def start_server(
     servers: ExitStack,
     folder: Path,

@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, Route
-from support.app_server import Serve
 from support.datasets import EVENT, write_dataset
 from support.viewer import layer, map_of, open_page
 from support.waiting import expect
@@ -39,8 +37,7 @@ def watch_answers(page: Page) -> None:
     page.route("**/net.js", serve_watched)
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def write_datasets(folder: Path) -> None:
     kharkiv = {"lat": 49.98, "lon": 36.25, "admin1": "UA-63"}
     events = [
         EVENT | kharkiv | {"event_id": "one", "title": "one"},
@@ -56,17 +53,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     said = {"item_id": "talks", "kind": "meeting", "title": "Talks", "lat": 51.5, "lon": -0.1}
     dates = {"date_start": "2025-10-22", "date_end": "2025-10-22", "event_ids": "odesa"}
-    return write_dataset(
-        tmp_path_factory.mktemp("contract") / "contract", events, claims, [said | dates]
-    )
+    write_dataset(folder / "contract", events, claims, [said | dates])
 
 
-def test_no_script_reads_what_the_server_does_not_answer(
-    page: Page, serve: Serve, folder: Path
-) -> None:
+def test_no_script_reads_what_the_server_does_not_answer(page: Page, shelf: str) -> None:
     watch_answers(page)
     page.emulate_media(reduced_motion="reduce")
-    open_page(page, serve(folder))
+    open_page(page, shelf, "?dataset=contract")
     frame = map_of(page)
     layer(page, "By killed").check()
     expect(frame.get_by_text("Killed (best estimate), by region")).to_be_visible()

@@ -99,7 +99,10 @@ def test_another_site_may_show_the_app_unless_the_host_says_no(
 ) -> None:
     address, folder = other_site
     framed = '<iframe src="{}/?embed=true" width="1200" height="800"></iframe>'
-    for name, app in (("open", serve()), ("closed", serve(EVENTMAP_EMBED="off"))):
+    for name, app in (
+        ("open", serve()),
+        ("closed", serve(EVENTMAP_EMBED="off", EVENTMAP_UPLOADS="off")),
+    ):
         Path(folder, f"{name}.html").write_text(framed.format(app), encoding="utf-8")
     page.goto(f"{address}/open.html")
     expect(page.frame_locator("iframe").get_by_role("heading", level=1)).to_contain_text("events")

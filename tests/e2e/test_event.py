@@ -121,9 +121,11 @@ def test_closing_the_event_takes_it_from_panel_map_and_address(page: Page, serve
     expect(popup(page, KHERSON)).to_have_count(0)
 
 
-@pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a dataset of 60 events, the latest first: Event 1, Event 2, …"""
+MANY = "?dataset=many"
+
+
+def write_datasets(folder: Path) -> None:
+    """Write a dataset of 60 events, the latest first: Event 1, Event 2, …; and one of a bridge."""
     days = [date(2025, 10, 31) - timedelta(days=at) for at in range(60)]
     place = {"lat": 48.5, "lon": 35, "geo_precision": "settlement", "place": "Dnipro"}
     events = [
@@ -136,7 +138,13 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
         {"claim_id": f"c{at}", "event_id": f"e{at}", "claimant": "Somebody", "side": "media"}
         for at in range(1, 61)
     ]
-    return write_dataset(tmp_path_factory.mktemp("many") / "many", events, claims)
+    write_dataset(folder / "many", events, claims)
+    bridge = EVENT | {"event_id": "a", "title": "A bridge"}
+    bridge |= {"lat": "46.6", "lon": "32.6", "geo_precision": "settlement"}
+    bridge |= {"summary": "[Graphic: blood] Hurt."}
+    claim = {"claim_id": "c", "event_id": "a", "claimant": "A coder", "side": "other"}
+    claim |= {"statement": "A man bled."}
+    write_dataset(folder / "graphic", [bridge], [claim])
 
 
 def drawer(page: Page) -> Locator:
@@ -156,9 +164,9 @@ def focused_row(page: Page, title: str) -> Locator:
 
 
 def test_an_event_opened_far_down_the_list_is_in_view_and_closes_by_escape(
-    page: Page, serve: Serve, many: Path
+    page: Page, shelf: str
 ) -> None:
-    open_page(page, serve(many))
+    open_page(page, shelf, MANY)
     row = focused_row(page, "Event 31")
     row.press("Enter")
     heading = opened_event(page, "Event 31")
@@ -179,9 +187,9 @@ def test_an_event_opened_far_down_the_list_is_in_view_and_closes_by_escape(
 
 
 def test_nothing_hides_drawer_and_head_where_the_sidebar_is_put_away(
-    page: Page, serve: Serve, many: Path
+    page: Page, shelf: str
 ) -> None:
-    open_page(page, serve(many))
+    open_page(page, shelf, MANY)
     page.get_by_role("region", name="Sidebar").hover()
     page.get_by_role("button", name="Collapse sidebar").click()
     focused_row(page, "Event 31").click()
@@ -193,10 +201,8 @@ def test_nothing_hides_drawer_and_head_where_the_sidebar_is_put_away(
     expect(drawer(page)).to_have_count(0)
 
 
-def test_previous_and_next_walk_the_list_and_turn_its_pages(
-    page: Page, serve: Serve, many: Path
-) -> None:
-    open_page(page, serve(many), "?event=e50")
+def test_previous_and_next_walk_the_list_and_turn_its_pages(page: Page, shelf: str) -> None:
+    open_page(page, shelf, f"{MANY}&event=e50")
     expect(opened_event(page, "Event 50")).to_be_visible()
     drawer(page).get_by_role("button", name="Next event of the list").press("Enter")
     expect(opened_event(page, "Event 51")).to_be_visible()
@@ -211,9 +217,9 @@ def test_previous_and_next_walk_the_list_and_turn_its_pages(
 
 
 def test_the_head_of_the_list_stays_and_the_next_page_begins_at_its_top(
-    page: Page, serve: Serve, many: Path
+    page: Page, shelf: str
 ) -> None:
-    open_page(page, serve(many))
+    open_page(page, shelf, MANY)
     head = events_list(page).get_by_role("columnheader", name="Date")
     focused_row(page, "Event 40").scroll_into_view_if_needed()
     expect(head).to_be_in_viewport()
@@ -225,9 +231,9 @@ def test_the_head_of_the_list_stays_and_the_next_page_begins_at_its_top(
 
 
 def test_a_sorted_list_knows_the_place_of_what_is_opened_and_the_way_back_stays(
-    page: Page, serve: Serve, many: Path
+    page: Page, shelf: str
 ) -> None:
-    open_page(page, serve(many))
+    open_page(page, shelf, MANY)
     enter(page, "Words", "event")
     expect_parameter(page, "q", "event")
     heading = events_list(page).get_by_role("columnheader", name="Date")
@@ -260,11 +266,9 @@ def test_arrow_keys_go_from_event_to_event_in_the_list(opened: Page) -> None:
     expect(titles.nth(10)).to_be_focused()
 
 
-def test_a_narrow_window_has_the_event_over_its_whole_width(
-    page: Page, serve: Serve, many: Path
-) -> None:
+def test_a_narrow_window_has_the_event_over_its_whole_width(page: Page, shelf: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    open_page(page, serve(many), "?event=e7")
+    open_page(page, shelf, f"{MANY}&event=e7")
     expect(opened_event(page, "Event 7")).to_be_in_viewport()
     expect(credit(page)).to_be_visible()
     expect_drawn(page)
@@ -296,15 +300,8 @@ def test_item_of_the_timeline_shows_its_text_source_and_events(opened: Page) -> 
     expect(item.get_by_text("The local official Oleh Kiper")).to_be_visible()
 
 
-def test_what_a_source_marks_as_graphic_is_shown_when_asked_for(
-    page: Page, serve: Serve, tmp_path: Path
-) -> None:
-    events = [EVENT | {"event_id": "a", "title": "A bridge"}]
-    events[0] |= {"lat": "46.6", "lon": "32.6", "geo_precision": "settlement"}
-    events[0] |= {"summary": "[Graphic: blood] Hurt."}
-    claim = {"claim_id": "c", "event_id": "a", "claimant": "A coder", "side": "other"}
-    claim |= {"statement": "A man bled."}
-    open_page(page, serve(write_dataset(tmp_path / "graphic", events, [claim])))
+def test_what_a_source_marks_as_graphic_is_shown_when_asked_for(page: Page, shelf: str) -> None:
+    open_page(page, shelf, "?dataset=graphic")
     symbol(page, "A bridge").click()
     for place in (popup(page, "A bridge"), drawer(page)):
         expect(place).to_contain_text("not given")

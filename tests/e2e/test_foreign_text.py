@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page
-from support.app_server import Serve
 from support.datasets import EVENT, write_dataset
 from support.viewer import (
     choose,
@@ -38,8 +37,7 @@ MARKUP = ", ".join(
 """What the texts would become if they were read as markup."""
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def write_datasets(folder: Path) -> None:
     """Write a dataset in which every cell that takes any text has one of `TEXTS`."""
     events = [
         {**EVENT, "event_id": name, "title": text, "summary": text, "place": text}
@@ -58,16 +56,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for at, (name, text) in enumerate(TEXTS.items())
     ]
     description = dict.fromkeys(("title", "licence", "attribution", "source"), f"{TAG} {MARKDOWN}")
-    folder = tmp_path_factory.mktemp("foreign") / "foreign"
-    return write_dataset(folder, events, claims, timeline, **description)
+    write_dataset(folder / "foreign", events, claims, timeline, **description)
 
 
 @pytest.fixture
-def opened(page: Page, serve: Serve, folder: Path) -> Iterator[Page]:
+def opened(page: Page, shelf: str) -> Iterator[Page]:
     """Open the dataset, and in the end look for anything that a text has done."""
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    open_page(page, serve(folder))
+    open_page(page, shelf, "?dataset=foreign")
     yield page
     assert dialogs == []
     for frame in page.frames:
@@ -131,14 +128,14 @@ def test_sources_and_titles_of_datasets_are_as_they_stand(opened: Page) -> None:
         expect(licence).to_be_visible()
 
 
-def test_text_of_a_link_is_as_it_stands(opened: Page) -> None:
-    address = opened.url
-    opened.goto(f"{address}?q={quote(TAG)}&type={quote(SCRIPT)}&event={quote(MARKDOWN)}")
+def test_text_of_a_link_is_as_it_stands(opened: Page, shelf: str) -> None:
+    address = f"{shelf}/?dataset=foreign"
+    opened.goto(f"{address}&q={quote(TAG)}&type={quote(SCRIPT)}&event={quote(MARKDOWN)}")
     expect(opened.get_by_role("button", name=f"Remove the filter Words: {TAG}")).to_be_visible()
     warning = opened.get_by_role("status").filter(has_text="Part of the link was ignored.")
     expect(warning).to_contain_text(SCRIPT)
     unopened = f"There is no event “{MARKDOWN}” in this dataset."
     expect(opened.get_by_text(unopened, exact=True)).to_be_visible()
-    opened.goto(f"{address}?dataset={quote(TAG)}")
+    opened.goto(f"{shelf}/?dataset={quote(TAG)}")
     absent = f"There is no dataset “{TAG}” here."
     expect(opened.get_by_text(absent, exact=True)).to_be_visible()

@@ -1,5 +1,7 @@
 """The first screen, and what stands below it."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page
 from support.app_server import Serve
@@ -16,6 +18,16 @@ from support.viewer import (
 from support.waiting import expect
 
 PLACES = [f"UA-{code}" for code in ("05", "07", "09", "12", "14", "18", "21", "23", "26", "63")]
+
+
+def write_datasets(folder: Path) -> None:
+    events = [
+        EVENT | {"event_id": code, "title": code, "admin1": code, "lat": 48 + n / 9, "lon": 31}
+        for n, code in enumerate(PLACES)
+    ]
+    claim = {"claim_id": "c", "event_id": "UA-05", "claimant": "Somebody", "side": "media"}
+    figures = {"killed_low": 1, "killed_best": 5, "killed_high": 9}
+    write_dataset(folder / "places", events, [claim | figures])
 
 
 @pytest.fixture
@@ -79,16 +91,9 @@ def test_unknown_is_said_beside_every_total_of_casualties(seen: Page) -> None:
 
 
 def test_every_place_can_be_opened_with_the_keyboard_and_folded_again(
-    page: Page, serve: Serve, tmp_path_factory: pytest.TempPathFactory
+    page: Page, shelf: str
 ) -> None:
-    events = [
-        EVENT | {"event_id": code, "title": code, "admin1": code, "lat": 48 + n / 9, "lon": 31}
-        for n, code in enumerate(PLACES)
-    ]
-    claim = {"claim_id": "c", "event_id": "UA-05", "claimant": "Somebody", "side": "media"}
-    figures = {"killed_low": 1, "killed_best": 5, "killed_high": 9}
-    folder = tmp_path_factory.mktemp("places") / "places"
-    open_page(page, serve(write_dataset(folder, events, [claim | figures])))
+    open_page(page, shelf, "?dataset=places")
     table = page.get_by_role("table", name="By region")
     places = table.get_by_role("rowheader")
     expect(places).to_have_count(8)

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, Request
-from support.app_server import Serve
 from support.datasets import EVENT, write_dataset
 from support.viewer import (
     REDRAWN_MS,
@@ -35,18 +34,20 @@ def event(name: str, lat: float, lon: float, first: int, last: int) -> dict[str,
     return EVENT | {"event_id": name, "title": name, "lat": lat, "lon": lon} | days
 
 
-@pytest.fixture(scope="module")
-def october(tmp_path_factory: pytest.TempPathFactory) -> Path:
+OCTOBER = "?dataset=october"
+
+
+def write_datasets(folder: Path) -> None:
     events = [event(name, *place) for name, place in PLACES.items()]
     events[-1] |= {"event_type": "drone"}
-    return write_dataset(tmp_path_factory.mktemp("playback") / "october", events)
+    write_dataset(folder / "october", events)
 
 
 @pytest.fixture
-def opened(page: Page, serve: Serve, october: Path) -> Iterator[Page]:
+def opened(page: Page, shelf: str) -> Iterator[Page]:
     """Return a page of a viewer who wants no motion, so that nothing starts by itself."""
     page.emulate_media(reduced_motion="reduce")
-    open_page(page, serve(october))
+    open_page(page, shelf, OCTOBER)
     return page
 
 
@@ -86,8 +87,8 @@ def test_playback_waits_where_no_motion_is_wanted_and_skips_empty_days(opened: P
 
 
 @pytest.mark.usefixtures("moving")
-def test_playback_runs_by_itself_to_the_last_step(page: Page, serve: Serve, october: Path) -> None:
-    open_page(page, serve(october))
+def test_playback_runs_by_itself_to_the_last_step(page: Page, shelf: str) -> None:
+    open_page(page, shelf, OCTOBER)
     start(page)
     expect(control(page, "Pause")).to_be_visible()
     bar(page).get_by_label("Speed").select_option("Fast")
@@ -146,9 +147,9 @@ def test_steps_accumulate_and_join_into_weeks(opened: Page) -> None:
     expect_step(opened, "29 September – 12 October 2025", *PLACES)
 
 
-def test_steps_stay_in_the_period_of_the_filter(page: Page, serve: Serve, october: Path) -> None:
+def test_steps_stay_in_the_period_of_the_filter(page: Page, shelf: str) -> None:
     page.emulate_media(reduced_motion="reduce")
-    open_page(page, serve(october), "?from=2025-10-02&to=2025-10-09")
+    open_page(page, shelf, f"{OCTOBER}&from=2025-10-02&to=2025-10-09")
     start(page)
     bar(page).get_by_label("Steps").select_option("By month")
     expect_step(page, "2–9 October 2025", "kharkiv")
@@ -220,8 +221,8 @@ def test_next_step_is_fetched_ahead(opened: Page) -> None:
 
 
 @pytest.mark.usefixtures("moving")
-def test_choosing_an_event_pauses(page: Page, serve: Serve, october: Path) -> None:
-    open_page(page, serve(october))
+def test_choosing_an_event_pauses(page: Page, shelf: str) -> None:
+    open_page(page, shelf, OCTOBER)
     start(page)
     bar(page).get_by_label("Speed").select_option("Slow")
     map_of(page).get_by_role("button", name="kherson;").click()
@@ -229,12 +230,10 @@ def test_choosing_an_event_pauses(page: Page, serve: Serve, october: Path) -> No
     expect(control(page, "Play")).to_be_visible()
 
 
-def test_bar_fits_a_phone_and_takes_its_room_from_the_map(
-    page: Page, serve: Serve, october: Path
-) -> None:
+def test_bar_fits_a_phone_and_takes_its_room_from_the_map(page: Page, shelf: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.emulate_media(reduced_motion="reduce")
-    open_page(page, serve(october), "?lat=47&lng=31.7&zoom=6")
+    open_page(page, shelf, f"{OCTOBER}&lat=47&lng=31.7&zoom=6")
     start(page)
     expect_step(page, "1 October 2025", "kherson", "odesa")
     handle = bar(page).element_handle()

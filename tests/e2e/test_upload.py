@@ -147,7 +147,7 @@ def held_bytes(page: Page, address: str) -> int:
 def test_the_bytes_of_a_file_are_dropped_once_it_is_shown_or_not_wanted(
     page: Page, serve: Serve, tmp_path: Path
 ) -> None:
-    address = serve(EVENTMAP_METRICS="on")
+    address = serve(EVENTMAP_METRICS="on", EVENTMAP_UPLOAD_GRACE_S="1")
 
     def expect_held(size: int) -> None:
         """Wait until Streamlit holds so many bytes of files."""
@@ -172,7 +172,7 @@ def test_the_bytes_of_a_file_are_dropped_once_it_is_shown_or_not_wanted(
 def test_a_file_goes_soon_after_its_last_tab(
     serve: Serve, browser: Browser, tmp_path: Path
 ) -> None:
-    address = serve(EVENTMAP_UPLOAD_GRACE_S="1")
+    address = serve(EVENTMAP_METRICS="on", EVENTMAP_UPLOAD_GRACE_S="1")
     viewer = browser.new_context()
     tab = viewer.new_page()
     open_page(tab, address)
@@ -356,7 +356,7 @@ def test_what_is_no_table_is_refused_in_words(
 
 
 def test_a_host_can_switch_uploads_off(page: Page, serve: Serve) -> None:
-    open_page(page, serve(EVENTMAP_UPLOADS="off"))
+    open_page(page, serve(EVENTMAP_EMBED="off", EVENTMAP_UPLOADS="off"))
     expect(page.get_by_role("combobox", name="Dataset")).to_be_visible()
     expect(map_region(page)).to_be_visible()
     expect(page.get_by_text("Open a file of your own")).to_have_count(0)
