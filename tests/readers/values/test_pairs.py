@@ -168,6 +168,7 @@ def test_json_is_read_by_its_names_or_as_geojson(cell, point):
             "https://www.google.com/maps/place/Kharkiv/@49.98,36.11,12z/data=!3m1!4b1!8m2!3d49.9935!4d36.2304",
             KHARKIV,
         ),
+        ("https://www.google.com/maps/place/49.9935+36.2304", KHARKIV),
         ("https://www.google.com/maps?ll=49.9935,36.2304&z=12", KHARKIV),
         ("https://maps.google.com/maps?q=loc:49.9935,36.2304", KHARKIV),
         (

@@ -70,7 +70,7 @@ _NOISE = (
     re.compile(rf"(?<!\s)\s+\({_WEEKDAYS}\.?\)$|,? {_WEEKDAYS}$"),
     re.compile(r"(?<!\s)\s+\([^()]* (?:time|zeit|hora)\)$"),
     re.compile(
-        r"(?<!\s),? (?:in the )?"
+        r"(?<!\s),?(?: [-–])? (?:in the )?"
         r"(?:morning|evening|afternoon|noon|вранці|ввечері|утром|вечером|днем)$"
     ),
     re.compile(
@@ -97,8 +97,30 @@ _PART = re.compile(
     r"|наприкінці|начало|в начале|середина|конец|в конце|debut|mi|fin|principios|mediados|finales"
     r"|anfang|mitte|ende|początek|poczatek|połowa|polowa|koniec)[ -]"
 )
-_NIGHT = re.compile(r"(?:(?:in )?(?:the )?night (?:of |from )?|(?:в|у) ніч з |в ночь с )")
-_NIGHT_BEFORE = re.compile(r"(?:в |у )?(?:ніч|ночь) на |w nocy na ")
+_NIGHT = re.compile(
+    r"(?:(?:in |on |during )?(?:the )?(?:over)?night (?:of |from |on )?(?:the )?"
+    r"|(?:(?:в|у) )?ніч (?:з|із|зі) |(?:в )?ночь (?:с|со) |(?:dans |pendant )?(?:la )?nuit du "
+    r"|(?:en |durante )?(?:la )?noche (?:del? )?|(?:in der )?nacht (?:vom|von|des) (?:dem )?"
+    r"|(?:w )?no(?:cy|c) z |ليلة )"
+)
+_NIGHT_BEFORE = re.compile(
+    r"(?:в |у )?(?:ніч|ночь) на |(?:w nocy|noc) na |(?:in der )?nacht (?:zum|auf(?: den)?) "
+)
+_WEEK_FROM = re.compile(
+    r"(?:the )?(?:week (?:commencing|beginning|starting)|w/c)(?: on)?:? "
+    r"|(?:semaine|semana) (?:commencant|que comienza|desde)(?: el| le)? |woche (?:ab|vom) (?:dem )?"
+    r"|тиждень (?:з|із|від) |неделя (?:с|со|от) |(?:tydzien|tydzień) od "
+)
+_WEEK_OF = re.compile(r"(?:the )?week (?:of )?(?:the )?|semaine du |semana (?:del? )?")
+_WEEK_TO = re.compile(r"(?:the )?(?:week (?:ending|ended|to)|w/e)(?: on)?:? ")
+_BRACKETS = re.compile(r"(?<!\s)\s+\(([^()\d]{1,30})\)$")
+_CHECKED = re.compile(
+    rf"(?:re)?confirm|verif|check|updat|correct|підтв|перевір|оновл|подтв|провер|bestatigt"
+    rf"|potwierdz|{_ZONE}$"
+)
+"""What says in brackets behind a date that the date holds; any other word is a doubt."""
+
+_EITHER = re.compile(r"(?<!\s)\s+(?:or|або|чи|или|либо|ou|o|oder|lub|albo|او)\s+")
 _TIME_OF_DAY = re.compile(
     r"(?:вранці|зранку|вдень|удень|ввечері|увечері|утром|днем|вечером|(?:in |on )?(?:the )?"
     r"(?:early |late )?(?:morning|afternoon|evening)(?: of)?) "
@@ -111,6 +133,8 @@ _QUALIFIED = re.compile(r"(\d{2,4}(?:-\d\d){0,2})[?~%]")
 _MASKED = re.compile(r"(\d{4})-(?:(\d\d)-)?xx(?:-xx)?")
 _OPEN = re.compile(r"\.{0,2}/\d{4}.*|\d{4}[-\d]*/\.{0,2}")
 _YEARLESS = re.compile(rf"\d\d?\.? ?{MONTH}|{MONTH} ?\d\d?")
+
+_FEW = timedelta(days=7)
 
 _NO_YEAR = "gives no year"
 _OPEN_END = "is an interval with an open end"
@@ -206,28 +230,89 @@ def _with_evening(morning: Meaning) -> Meaning:
     return morning._replace(spans=spans)
 
 
+def _night(said: Meaning) -> Meaning:
+    """Return the two days of a night; which two "the night of 13 May" are, it does not say."""
+    fits = all(span.precision == DatePrecision.DAYS for span in said.spans.values())
+    return said if fits else UNREADABLE
+
+
+def _seven_days(said: Meaning, first: Callable[[date], date]) -> Meaning:
+    """Return the week that a day tells; an interval tells its own days."""
+    told = {span.precision for span in said.spans.values()}
+    if told == {DatePrecision.DAYS}:
+        return said
+    if told != {DatePrecision.DAY}:
+        return UNREADABLE
+    begins = {order: first(span.start) for order, span in said.spans.items()}
+    spans = {
+        order: Span(day, day + timedelta(days=6), DatePrecision.WEEK)
+        for order, day in begins.items()
+    }
+    inside = any(begins[order] < said.spans[order].start < spans[order].end for order in spans)
+    return said._replace(spans=spans, rough=said.rough or inside)
+
+
+def _week_around(day: date) -> date:
+    """Return the day on which a week "of" a day begins: a Sunday, else the Monday before."""
+    return day if day.isoweekday() == 7 else day - timedelta(days=day.weekday())  # noqa: PLR2004 - Sunday
+
+
+def _part_of_day(said: Meaning) -> Meaning:
+    fits = all(span.precision == DatePrecision.DAY for span in said.spans.values())
+    return said if fits else UNREADABLE
+
+
+def _part_of_month(said: Meaning) -> Meaning:
+    coarse = (DatePrecision.MONTH, DatePrecision.YEAR)
+    fits = all(span.precision in coarse for span in said.spans.values())
+    return said._replace(rough=True) if fits else UNREADABLE
+
+
+_BEFORE: tuple[tuple[re.Pattern[str], Callable[[Meaning], Meaning]], ...] = (
+    (_NIGHT, _night),
+    (_WEEK_FROM, lambda said: _seven_days(said, lambda day: day)),
+    (_WEEK_TO, lambda said: _seven_days(said, lambda day: day - timedelta(days=6))),
+    (_WEEK_OF, lambda said: _seven_days(said, _week_around)),
+    (_TIME_OF_DAY, _part_of_day),
+    (_NIGHT_BEFORE, _with_evening),
+    (_ABOUT, lambda said: said._replace(rough=True)),
+    (_PART, _part_of_month),
+)
+"""Words before a date, and what they make of it."""
+
+
 def _interpret_marked(text: str) -> Meaning:
     plain = _SHORT_YEAR.sub("", _YEAR_WORD.sub("", _DOTS.sub(".", text)))
-    for pattern, precision in ((_NIGHT, DatePrecision.DAYS), (_TIME_OF_DAY, DatePrecision.DAY)):
+    for pattern, read in _BEFORE:
         if match := pattern.match(plain):
-            said = _interpret_marked(plain[match.end() :])
-            fits = all(span.precision == precision for span in said.spans.values())
-            return said if fits else UNREADABLE
-    if match := _NIGHT_BEFORE.match(plain):
-        return _with_evening(_interpret_marked(plain[match.end() :]))
-    if match := _ABOUT.match(plain):
-        return _interpret_marked(plain[match.end() :])._replace(rough=True)
-    if match := _PART.match(plain):
-        whole = _interpret_marked(plain[match.end() :])
-        coarse = (DatePrecision.MONTH, DatePrecision.YEAR)
-        month = all(span.precision in coarse for span in whole.spans.values())
-        return whole._replace(rough=True) if month else UNREADABLE
+            return read(_interpret_marked(plain[match.end() :]))
+    if (match := _EITHER.search(plain)) and (either := _either_of(plain, match)).spans:
+        return either
+    said = _interpret_interval(plain) or _interpret_one(plain)
+    match = None if said.spans else _BRACKETS.search(plain)
+    if match and not find_calendar(match[1]):
+        known = _CHECKED.match(match[1])
+        said = _interpret_marked(plain[: match.start()])
+        return said if known else _rough(said)
+    return said
+
+
+def _interpret_interval(plain: str) -> Meaning | None:
     for pattern, ends in _INTERVALS:
         if match := pattern.fullmatch(plain):
             first, last = (_interpret_one(end) for end in ends(*match.groups()))
             if first.spans and last.spans:
                 return _between(first, last)
-    return _interpret_one(plain)
+    return None
+
+
+def _either_of(plain: str, either: re.Match[str]) -> Meaning:
+    """Return the days from the first to the last of "1 or 2 December", which are few."""
+    joined = f"{plain[: either.start()]} - {plain[either.end() :]}"
+    said = _interpret_interval(joined) or UNREADABLE
+    few = {order: span for order, span in said.spans.items() if span.end - span.start <= _FEW}
+    likely = said.likely & frozenset(few)
+    return Meaning(few, likely or frozenset(few), rough=bool(few))
 
 
 def _between(first: Meaning, last: Meaning) -> Meaning:
@@ -437,7 +522,7 @@ _Ends = Callable[..., tuple[str, str]]
 
 _JOINED = (
     r"(?:\s*[-–—/]\s*|\s+(?:to|until|till|through|thru|and|до|по|на|і|та|и|au|al|a|et|y|bis|und|do"
-    r"|i)\s+|\s*&\s*|, )"
+    r"|i|auf(?: den)?|zum|na)\s+|\s*&\s*|, )"
 )
 _FROM = r"(?:from |between |з |із |від |с |от |du |del |de |vom |von |od )?"
 

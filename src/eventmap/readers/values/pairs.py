@@ -425,7 +425,7 @@ def _read_named(path: str) -> Pair | None:
     angles = read_two_angles(cut(named[1]))
     if angles and angles[0].axis == "lat":
         return Pair(angles[0].degrees, angles[1].degrees)
-    return _read_two(named[1])
+    return _read_two(re.sub(r"(?<=\d) {1,3}(?=[-+]?\d)", ",", named[1]))
 
 
 def _read_two(text: str | None) -> Pair | None:
