@@ -192,6 +192,12 @@ def test_two_dates_of_the_event_that_agree_are_said():
         ({"Dead": "8", "Total dead and missing": "28"}, {"killed_best": "8"}),
         ({"Total dead and missing": "28"}, {}),
         ({"Killed / abducted": "4"}, {}),
+        # As Insecurity Insight heads its tables: nobody is of two trades, and others may be hit
+        ({"Educators Killed": "0", "Students Killed": "2"}, low_end("2")),
+        ({"Educators Killed": "1", "Students Killed": "2"}, low_end("3")),
+        ({"Educators Killed": None, "Students Killed": "2"}, low_end("2")),
+        ({"Educators Killed": "1", "Students Killed": "2", "Killed": "4"}, {"killed_best": "4"}),
+        ({"Journalists killed": "1"}, ONE_AT_LEAST),
         ({"Civilians killed": "2", "Soldiers killed": "3", "Police killed": "4"}, NINE),
         ({"Civilians killed": "2", "Security forces killed": "3", "Militants killed": "4"}, NINE),
         ({"Civilians killed (A)": "2", "Civilians killed (B)": "3", "Soldiers killed": "7"}, NINE),
@@ -238,6 +244,52 @@ def test_figures_are_of_the_whole_or_a_low_end(row, expected):
     if row in ({"Women injured": "2", "Children injured": "1"},):
         expected = {"injured_low": "1", "injured_best": "1"}
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        # ICEWS and POLECAT code from news who did something to whom
+        (
+            {"Source Name": "Army of A", "Source Country": "A", "Target Name": "Citizens"}
+            | {"Target Country": "B", "Publisher": "Reuters"},
+            {"actor": "Source Name", "target": "Target Name", "source": "Publisher"},
+        ),
+        ({"Source": "Reuters", "Target": "School"}, {"source": "Source", "target": "Target"}),
+        # The Washington Post's tables of shootings
+        ({"race": "A", "race_source": "photo"}, {"source": None}),
+        (
+            {"uid": "1", "nces_school_id": "80480000707", "nces_district_id": "804800"},
+            {"source_id": "uid"},
+        ),
+        ({"district id": "804800"}, {"source_id": None}),
+        # Gun Violence Archive
+        ({"City Or County": "Chicago", "Address": "E 61st St"}, {"place": "City Or County"}),
+        # B'Tselem
+        ({"killed_by": "Army of A"}, {"actor": "killed_by"}),
+    ],
+)
+def test_a_heading_says_with_the_others_whose_it_is(row, expected):
+    columns = choose_columns(
+        make_source([{"date": "2025-10-24", "city name": None} | row]), {}
+    ).columns
+    assert {field: columns.get(field) for field in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Historic", ["No", "Yes"]),
+        ("Time", ["PM", "AM"]),
+        ("gender", ["male", "female"]),
+        ("took_part_in_the_hostilities", ["No", None]),
+        ("Cause of Death", ["Drowning", "Mixed or unknown"]),
+    ],
+)
+def test_what_is_no_place_and_no_figure_does_not_look_like_one(heading, cells):
+    source = make_source([DAY | {heading: cell} for cell in cells])
+    (use,) = (use for use in choose_columns(source, {}).uses if use.column == heading)
+    assert use.looks_like == ""
 
 
 def test_links_to_maps_are_points_where_most_say_one():

@@ -5,7 +5,7 @@ group: points, dates, casualties, then all others by score.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Sized
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set, Sized
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -134,11 +134,11 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
 def read_columns(source: Source) -> list[Column]:
     """Return the columns of a table with what their headings and cells say."""
     ost = tell_ost_by(source.cells)
-    names = {str(name).casefold() for name in source.cells}
+    names = {_SPACE.sub(" ", str(name)).casefold() for name in source.cells}
     return [
         Column(
             str(name),
-            read_heading(_write_begin(str(name), names)),
+            read_heading(_write_out(str(name), names)),
             profile_column(source.cells[name], ost),
         )
         for name in source.cells
@@ -148,10 +148,22 @@ def read_columns(source: Source) -> list[Column]:
 _BEGINS = re.compile(r"(?i)b(?=[_ .]?(?:yr|year|mon|month|mo|day|dy)$)")
 
 
-def _write_begin(name: str, names: Collection[str]) -> str:
-    """Return "byear" as "syear" where "eyear" stands beside it: alone, it may be one of birth."""
-    begins = _BEGINS.match(name)
-    return f"s{name[1:]}" if begins and f"e{name[1:]}".casefold() in names else name
+_SPACE = re.compile(r"[\W_]+")
+_OF_SOURCES = re.compile(r"(?i)source(?=[\W_])")
+
+
+def _write_out(name: str, names: Set[str]) -> str:
+    """Return a heading as what it means beside others.
+
+    "byear" is "syear" where "eyear" stands beside it: alone, it may be one of birth. Beside "source
+    country" and "target country" the source is who does something to a target, as in tables of
+    actors coded from news (ICEWS, POLECAT), and nobody who reports it.
+    """
+    if _BEGINS.match(name) and f"e{name[1:]}".casefold() in names:
+        return f"s{name[1:]}"
+    if {"source country", "target country"} <= names:
+        return _OF_SOURCES.sub("actor", name)
+    return name
 
 
 _POINTS = ("lat", "lon", COORDINATES)
@@ -753,11 +765,15 @@ class _Choice:
         plain = [pair for pair in parts if pair[1].end in ("", "best")]
         if used := _pick_parts(plain):
             names = [each.name for each, _ in used]
-            low, best = add_parts([self.cells[name] for name in names], whole=len(names) > 1)
+            cells = [self.cells[name] for name in names]
+            whole = frozenset(part for _, what in used for part in what.parts) in WHOLES
+            if whole or len(used) == 1:
+                low, best = add_parts(cells, whole=whole)
+            else:
+                low = best = add_ends(cells, high=False)
             label = self._compose([f"{noun}_best"], names, best)
             self._put(f"{noun}_low", label, low)
-            field_name = f"{noun}_best" if len(used) > 1 else f"{noun}_low"
-            self._tell_parts_read(noun, used, field_name)
+            self._tell_parts_read(noun, used, f"{noun}_best" if whole else f"{noun}_low")
             return
         for end in ("low", "high"):
             used = _pick_parts([pair for pair in parts if pair[1].end == end])
@@ -777,9 +793,11 @@ class _Choice:
         self.notes.append(
             f"{_listed(names)} {_is(names)} read as {noun}:"
             + (
-                " added up where each is given, else a low end."
-                if len(names) > 1
-                else " a part of the people, so a low end."
+                " a part of the people, so a low end."
+                if len(names) == 1
+                else " added up where each is given, else a low end."
+                if not field_name.endswith("_low")
+                else " parts of the people, added up, so a low end."
             )
         )
 
@@ -1034,6 +1052,7 @@ def _pick_parts(
     """Return the parts that are the whole of the people, else the first of them.
 
     Of several that are called the same ("civilians") the first counts; soldiers and police are two.
+    Of trades, all are returned.
     """
     by_part: dict[str, dict[frozenset[str], tuple[Column, Counted]]] = {}
     for each, what in parts:
@@ -1045,7 +1064,8 @@ def _pick_parts(
     whole = next((sum_of for sum_of in WHOLES if sum_of <= by_part.keys()), None)
     # Beside civilians, adults and children are parts of these, and not all of the people.
     if whole is None or ("civilians" in by_part and "civilians" not in whole):
-        return [next(iter(by_part[min(by_part, key=PEOPLE.index)].values()))]
+        first = min(by_part, key=PEOPLE.index)
+        return [*by_part[first].values()][: None if first == "trades" else 1]
     return [pair for part in PEOPLE if part in whole for pair in by_part[part].values()]
 
 

@@ -150,9 +150,12 @@ def names_lon_first(heading: str) -> bool:
 
 PEOPLE = (
     *("civilians", "armed", "children", "women", "men", "adults"),
-    *("victims", "suspects", "others"),
+    *("victims", "suspects", "trades", "others"),
 )
-"""Parts of the people; all but "victims" are concepts. These are a part beside suspects alone."""
+"""Parts of the people; all but "victims" are concepts. These are a part beside suspects alone.
+
+Nobody is of two trades: columns of several ("educators", "students") add up to a low end.
+"""
 
 WHOLES = (
     frozenset({"civilians", "armed"}),
@@ -211,7 +214,7 @@ RULES: tuple[tuple[str, str, str, float], ...] = (
     (
         "source_id",
         "id",
-        "link source actor side type date time place settlement admin1 country",
+        "link source actor side type date time place settlement admin1 admin2 country",
         0.9,
     ),
     ("source_id", "code", f"{_NUMBERS_ABOUT} place settlement admin1 admin2 country type", 0.6),
@@ -233,6 +236,7 @@ RULES: tuple[tuple[str, str, str, float], ...] = (
     ("target", "target", f"{_NUMBERS_ABOUT} place country number", 0.9),
     ("parties", "parties", f"{_NUMBERS_ABOUT} actor", 0.85),
     ("actor", "actor", "id type code part_of_name link number place country date", 0.9),
+    ("actor", "killed by", "id number date time place link", 0.8),
     ("actor", "actor name", "id type code part_of_name link place country date", 0.95),
     ("date_precision", "precision date|time", "place coordinates", 0.9),
     ("geo_precision", "precision place|coordinates|lat", "date time", 0.9),
@@ -240,12 +244,12 @@ RULES: tuple[tuple[str, str, str, float], ...] = (
     ("status", "status", "id", 0.9),
     ("claimant", "claimant", "date id number", 0.9),
     ("side", "side", "id number", 0.9),
-    ("source", "source", "link id type number date time title target", 0.9),
+    ("source", "source", "link id type number date time title target person", 0.9),
     ("source", "report by", "date time id", 0.85),
     ("source", "publish by", "date time id", 0.8),
     ("url", "link source", "date time archive", 0.95),
     ("url", "link", "date time archive", 0.9),
-    ("url", "source", "date time archive", 0.7),
+    ("url", "source", "date time archive person", 0.7),
     ("archive_url", "archive", "date time", 0.9),
     ("published_on", "publish", "by id link source title", 0.9),
     ("quantity", "quantity", f"{_NUMBERS_ABOUT} unit date time", 0.8),
@@ -254,6 +258,7 @@ RULES: tuple[tuple[str, str, str, float], ...] = (
     ("admin1", "admin1", "id link type precision lat lon x y date capital", 0.92),
     ("admin1", "admin1 code", "", 0.7),
     ("place", "settlement", "id link type precision lat lon x y code country admin2", 0.95),
+    ("place", "settlement admin2", "id link type precision lat lon x y code country", 0.9),
     ("place", "place name", "id link type precision lat lon x y code country elsewhere", 0.9),
     ("place", "place", "id link type precision lat lon x y code country elsewhere date time", 0.85),
     ("place", "admin2", "id link type precision lat lon x y code country date number", 0.5),
@@ -548,7 +553,7 @@ _OF_WEEKS = frozenset({"week", "year", "date", "number", "noise", "event", "repo
 def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
     """Return what an unread column seems to hold, as `ColumnUse.looks_like` names it, or ""."""
     heading, share = column.heading, column.profile.share
-    if not column.profile.shares or column.name in AREA:
+    if not column.profile.shares or column.name in AREA or share("yes or no") >= MOST:
         return ""
     if share("link") >= HALF:
         return "link"
@@ -576,6 +581,7 @@ def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
             return "casualties"
     # "4 vigilantes, 2 farmers" under "Dead": a heading of casualties is passed over by nobody.
     told = heading.has("killed", "injured") and not heading.has(*_NOT_COUNTED)
+    told = told and not _describes_death(heading)
     # "Reported minimum" and "Reported maximum" say of what no less than "bd_best" does.
     end = heading.has("best") or (heading.has("low", "high") and heading.concepts <= _ENDS)
     if told or (end and share("figure") >= MOST and not share("fine")):

@@ -99,6 +99,8 @@ def _is_figure(text: str) -> bool:
     return figure is not None and figure != Figure()
 
 
+_YES_OR_NO = {"yes", "no", "y", "n", "true", "false", "так", "ні", "да", "нет", "oui", "non"}
+
 _SHAPES: dict[str, Callable[[str], object]] = {
     "date": _is_date,
     "day": _is_day,
@@ -117,6 +119,7 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "tells injured": lambda text: len(text) <= _LONG and "injured" in tell_nouns(text),
     "tells of people": lambda text: len(text) <= _LONG and tell_nouns(text),
     "link": _LINK.search,
+    "yes or no": lambda text: text.strip().casefold() in _YES_OR_NO,
     "long": lambda text: len(text) > _LONG,
     "letters": lambda text: any(letter.isalpha() for letter in text),
     "status": lambda text: text.strip().lower() in {each.value for each in Status},
@@ -186,8 +189,14 @@ def _shares_of_places(names: list[str]) -> dict[str, float]:
         return {}
     countries = sum(is_country(name) for name in names) / len(names)
     units = sum(is_unit(name) for name in names) / len(names)
-    either = sum(is_country(name) or is_unit(name) for name in names) / len(names)
+    either = sum(
+        name.casefold() not in _NO_PLACES and (is_country(name) or is_unit(name)) for name in names
+    ) / len(names)
     return {"country": countries, "unit": units, "known place": either}
+
+
+_NO_PLACES = {"am", "pm", "male"}
+"""Words of other columns that are also a code or the name of a place."""
 
 
 @lru_cache(10_000)

@@ -97,15 +97,21 @@ CONCEPTS: dict[str, str] = {
     "women": "f woman women female* жін* женщ* femme* mujer* frau* kobiet* نساء نسا امراة",
     "men": "m man men male* чолов* мужчин* homme* hombre* manner mezczyz* رجال",
     "adults": "adult* доросл* повнолітн* взросл* erwachsen* adulte* dorosl*",
-    "others": (
-        "elderly pension* rescuer* firefighter* medic medics journalist* worker* staff teacher*"
-        " рятувальник* медик* журналіст* журналист* спасател* national nationals international*"
-        " foreign*"
+    "trades": (
+        "educator* teacher* student* pupil* patient* doctor* nurse* medic medics journalist*"
+        " rescuer* firefighter* рятувальник* спасател* медик* лікар* врач* журналіст* журналист*"
+        " вчител* учител* учн* пацієнт* пациент* enseignant* eleve* medecin* docente* alumno*"
+        " estudiante* periodista* lehrer* schuler* arzte* nauczyciel* uczni* lekarz* dziennikarz*"
     ),
+    "others": ("elderly pension* worker* staff national nationals international* foreign*"),
     "suspects": "suspect* shooter* gunm* assailant* offender* perpetrators attackers",
     "animals": (
         "livestock animal* cattle cow cows sheep goat goats dog dogs horse* худоб* тварин* корів"
         " скот скота животн* betail animaux ganado vieh* tiere bydl* zwierz* ماشية مواشي"
+    ),
+    "person": (
+        "age ages race races ethnic* gender sex health вік стать возраст пол edad sexo raza alter"
+        " geschlecht wiek plec sexe genre العمر الجنس"
     ),
     "among": "including incl inc of_which dont davon darunter числі числе dentre tym",
     "low": "low lower lowest min minimum minimal least мін мінімум мин минимум minim* niedrig* od",
@@ -220,7 +226,7 @@ CONCEPTS: dict[str, str] = {
         " ملاحظات ملخص تفاصيل happened"
     ),
     "id": (
-        "id ids ident* identif* идентиф* ідентиф* ід ид uuid guid globalid objectid fid key ref"
+        "id ids ident* identif* идентиф* ідентиф* ід ид uid uuid guid globalid objectid fid key ref"
         " reference eventid disno case casenumber instanceid معرف رقم"
     ),
     "weakid": "globalid uuid guid",
@@ -241,7 +247,7 @@ CONCEPTS: dict[str, str] = {
     "survey": ("submissiondate instanceid deviceid formhub xform instancename"),
     "noise": (
         "of the a an de du des la le les el los las der die das d l in on at at_ for s wgs wgs84"
-        " utc gmt local approx ca осіб na w z з до в у по та и і або та й або et y e und oraz"
+        " or utc gmt local approx ca осіб na w z з до в у по та и і або та й або et y e und oraz"
         " dd mm yyyy гг рррр дд мм р та ف في من how many were was did which as written is"
     ),
 }
