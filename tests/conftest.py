@@ -1,6 +1,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,12 @@ from playwright.sync_api import Browser
 from support.browser import FOR_TESTS, launched
 from support.datasets import WEEK, WEEK_CLAIMS, Rows, make_dataset
 
+from eventmap.canonical import read_canonical
 from eventmap.database import Database
 from eventmap.readers.choices import Choices, Kept
 from eventmap.readers.intake import Intake, read_files
-from eventmap.schema import DatasetInfo
+from eventmap.schema import Dataset, DatasetInfo
+from eventmap.settings import bundled_data
 
 # How long an example takes says how busy the machine is, not whether the code is right.
 settings.register_profile("search", deadline=None)
@@ -44,6 +47,19 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("EVENTMAP_STORE", "EVENTMAP_CACHE"):
             patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def bundled_read_once() -> Iterator[None]:
+    """Read each bundled dataset once, however many databases are opened: nobody changes them."""
+    once = cache(read_canonical)
+
+    def read(folder: Path) -> Dataset:
+        return (once if folder.parent == bundled_data() else read_canonical)(folder)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("eventmap.datasets.read_canonical", read)
         yield
 
 

@@ -4,14 +4,16 @@ What panels and map draw is tested in the browser: tests/e2e.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from support.datasets import EVENT, make_dataset, write_dataset
 
@@ -26,6 +28,15 @@ from eventmap.ui import collect
 from eventmap.ui.state import View
 
 Run = Callable[[str], AppTest]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def packages_looked_through_once() -> Iterator[None]:
+    """Let the harness look once for components in all installed packages, not for every page."""
+    once = cache(manifest_scanner.scan_component_manifests)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", once)
+        yield
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import math
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -42,6 +42,8 @@ _LAND, _SEA, _LINE, _BORDER = "#f6f4ee", "#dfe7ea", "#c4c0b6", "#8d887c"
 _PALE = "#ccd0d4"
 _INK, _HATCH, _NAME = "#333a42", "#8a8f96", "#6d7278"
 _RING = f'fill="none" stroke="{_INK}" stroke-opacity="0.7" stroke-dasharray="4 3"'
+_FRAMES = 32
+"""Parts of the world whose outlines are kept, as several pages and steps look at the same."""
 _MOST_RINGS = 12
 """More rings than these hide the map."""
 
@@ -246,9 +248,9 @@ def draw_changes(found: Comparison, measure: str) -> Picture:
     high = max((north - south) * (1 + _MARGIN), _LEAST_M) / HEIGHT
     metres = max(wide, high)
     frame = _Frame.around((west + east - _LEGEND * metres) / 2, (south + north) / 2, metres)
-    units = dict(_outlines(frame, "admin1"))
+    units = _outlines(frame, "admin1")
     fills = {code: FILLS[change["shade"]] for code, change in changes.items()}
-    borders = dict(_outlines(frame, "countries")).values()
+    borders = _outlines(frame, "countries").values()
     parts = [
         *(f'<path d="{path}" fill="{_LAND}"/>' for path in borders),
         *(
@@ -333,7 +335,7 @@ def _to_middle(at: float, side: int) -> float:
 
 def _draw_land(frame: _Frame, only: dict[str, int]) -> Iterator[str]:
     """Yield land, first-level units, hatched where events are known only to them, and borders."""
-    countries, units = (dict(_outlines(frame, name)) for name in ("countries", "admin1"))
+    countries, units = (_outlines(frame, name) for name in ("countries", "admin1"))
     for path in countries.values():
         yield f'<path d="{path}" fill="{_LAND}"/>'
     for code, path in units.items():
@@ -344,8 +346,10 @@ def _draw_land(frame: _Frame, only: dict[str, int]) -> Iterator[str]:
         yield f'<path d="{path}" fill="none" stroke="{_BORDER}" stroke-width="0.9"/>'
 
 
-def _outlines(frame: _Frame, name: str) -> Iterator[tuple[str, str]]:
-    """Yield the code and the path of every outline of `name` that is in the frame."""
+@lru_cache(maxsize=_FRAMES)
+def _outlines(frame: _Frame, name: str) -> Mapping[str, str]:
+    """Return the path of every outline of `name` that is in the frame, by its code."""
+    paths = {}
     west, south, east, north = frame.bounds
     near = outlines(name, 3857).cx[west:east, south:north]
     for code, outline in zip(near["code"], near.geometry, strict=True):
@@ -355,7 +359,8 @@ def _outlines(frame: _Frame, name: str) -> Iterator[tuple[str, str]]:
             outline, west - edge, south - edge, east + edge, north + edge
         )
         if path := _path(frame, shapely.simplify(clipped, frame.scale / 2)):
-            yield code, path
+            paths[code] = path
+    return paths
 
 
 def _path(frame: _Frame, shape: shapely.Geometry) -> str:
@@ -364,8 +369,11 @@ def _path(frame: _Frame, shape: shapely.Geometry) -> str:
         if part.geom_type != "Polygon":
             continue
         for ring in (part.exterior, *part.interiors):
-            points = (frame.at(x, y) for x, y in ring.coords)
-            rings.append("M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in points) + "Z")
+            x, y = shapely.get_coordinates(ring).T
+            across = ((x - frame.west) / frame.scale).tolist()
+            down = ((frame.north - y) / frame.scale).tolist()
+            points = zip(across, down, strict=True)
+            rings.append("M" + "L".join([f"{x:.1f},{y:.1f}" for x, y in points]) + "Z")
     return "".join(rings)
 
 
@@ -386,12 +394,13 @@ def _draw_names(
         half = 3 * len(text)
         if text in written:  # a city and the unit around it
             return False
-        inside = half < x < WIDTH - half and 12 < y < HEIGHT - 12  # noqa: PLR2004 - pixels
+        if not (half < x < WIDTH - half and 12 < y < HEIGHT - 12):  # noqa: PLR2004 - pixels
+            return False
         free = all(abs(x - u) > half + other or abs(y - v) > 13 for u, v, other in taken)  # noqa: PLR2004
-        if inside and free:
+        if free:
             taken.append((x, y, half))
             written.add(text)
-        return inside and free
+        return free
 
     for name in kinds:
         style = _STYLES[name]
