@@ -169,10 +169,9 @@ def diplomacy(page: Page) -> Locator:
     return places.get_by_role("button")
 
 
-def test_the_first_view_holds_what_was_said_where_it_is_shown(page: Page, serve: Serve) -> None:
-    open_page(page, serve())
-    expect(diplomacy(page).first).to_be_visible()
-    frame, mark = box_of(map_region(page)), box_of(diplomacy(page).first)
+def test_the_first_view_holds_what_was_said_where_it_is_shown(seen: Page) -> None:
+    expect(diplomacy(seen).first).to_be_visible()
+    frame, mark = box_of(map_region(seen)), box_of(diplomacy(seen).first)
     assert frame["x"] < mark["x"] < frame["x"] + frame["width"]
     assert frame["y"] < mark["y"] < frame["y"] + frame["height"]
 

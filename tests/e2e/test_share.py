@@ -136,10 +136,7 @@ def test_embedded_page_is_sentence_map_and_legend_alone(page: Page, serve: Serve
     for role in ("combobox", "table", "tab", "list"):
         expect(page.get_by_role("main").get_by_role(role)).to_have_count(0)
     expect(page.get_by_role("main").get_by_role("link")).to_have_text(["Open the full view"])
-
-
-def test_embedded_map_fills_its_frame(page: Page, serve: Serve) -> None:
-    open_page(page, serve(), "?embed=true")
+    # The map fills the frame.
     assert box_of(map_region(page))["height"] >= 700
 
 
