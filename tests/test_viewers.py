@@ -49,9 +49,13 @@ def database() -> Database:
     return Database([public])
 
 
-@pytest.fixture
-def name(database: Database) -> str:
-    return database.lend(make_dataset(WEEK), ANNA).name
+@pytest.fixture(scope="module")
+def lent() -> Iterator[tuple[TestClient, str]]:
+    """Return a client, and the name of what Anna lent: both are asked alone, by many tests."""
+    # Much longer than the tests take, whichever of them comes when.
+    database = Database([make_dataset([{}], name="public")], terms=Terms(3600 * 24, 3600 * 24))
+    with make_client(database) as client:
+        yield client, database.lend(make_dataset(WEEK), ANNA).name
 
 
 @pytest.fixture
@@ -118,8 +122,9 @@ def test_every_route_about_a_dataset_is_among_those_that_are_tried(database: Dat
 
 @pytest.mark.parametrize("address", SERVED)
 def test_an_upload_is_answered_to_its_viewer_and_kept_nowhere(
-    client: TestClient, name: str, address: str
+    lent: tuple[TestClient, str], address: str
 ) -> None:
+    client, name = lent
     answer = client.get(address.format(name=name), headers=as_viewer(ANNA))
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "private, no-store"
@@ -128,8 +133,9 @@ def test_an_upload_is_answered_to_its_viewer_and_kept_nowhere(
 @pytest.mark.parametrize("address", [*SERVED, "/api/changes?since=1&dataset={name}"])
 @pytest.mark.parametrize("viewer", [BORIS, None, ANNA.upper(), f"{ANNA}0"])
 def test_to_others_it_is_as_one_that_is_not_there(
-    client: TestClient, name: str, address: str, viewer: str | None
+    lent: tuple[TestClient, str], address: str, viewer: str | None
 ) -> None:
+    client, name = lent
     client.get(address.format(name=name), headers=as_viewer(ANNA))  # its tiles are kept
     answer = client.get(address.format(name=name), headers=as_viewer(viewer))
     unknown = client.get(address.format(name=f"{LENT}0"), headers=as_viewer(viewer))
@@ -215,7 +221,7 @@ ANALYST = User("Anna", frozenset({"group:analysts"}))
 OTHER = User("Boris", frozenset({"group:others"}))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def restricted() -> Database:
     """Return a database whose first dataset is for the analysts alone."""
     secret = make_dataset(WEEK, name="secret", title="Not for everyone")
