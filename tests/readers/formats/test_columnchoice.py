@@ -860,3 +860,67 @@ def test_numbers_of_days_below_titles_of_months_are_days_of_these(heading):
     bare = [row | {"Section": "March"} for row in rows]
     with pytest.raises(FileError, match="no column that is known to hold a date"):
         shape_rows(*bare)
+
+
+@pytest.mark.parametrize(
+    ("names", "field", "codes"),
+    [
+        (["Сумська", "Харківська"], "admin1", {"Сумська", "Харківська"}),
+        (["Sudan", "Mali"], "country", {"Sudan", "Mali"}),
+        (["Сумська", "Зведення"], None, None),
+        (["Kyiv 2023", "Sumy 2023"], None, None),
+    ],
+)
+def test_names_of_sheets_that_are_all_regions_or_countries_are_those_of_their_rows(
+    names, field, codes
+):
+    rows = [DAY | {"Sheet": name} for name in names]
+    found = choose_columns(make_source(rows), {})
+    assert [name for name, column in found.columns.items() if column == "Sheet"] == (
+        [field] if field else []
+    )
+    if codes:
+        assert any("'Sheet'" in note for note in found.notes)
+
+
+def test_a_column_of_regions_goes_before_the_names_of_sheets():
+    rows = [
+        DAY | {"Sheet": "Sumy", "Oblast": "Kharkiv"},
+        DAY | {"Sheet": "Odesa", "Oblast": "Lviv"},
+    ]
+    assert choose_columns(make_source(rows), {}).columns["admin1"] == "Oblast"
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Kibbutz / Community", "place"),
+        ("Напрямок", "place"),
+        ("Направление", "place"),
+        ("Напрямок пуску", None),
+    ],
+)
+def test_a_place_may_be_a_kibbutz_or_a_section_of_the_front(heading, field):
+    rows = [{"date": "2025-10-24", "Oblast": "Kharkiv", heading: name} for name in ("Nir", "Reim")]
+    found = choose_columns(make_source(rows), {})
+    assert ("place" if found.columns.get("place") == heading else None) == field
+
+
+@pytest.mark.parametrize(
+    ("headings", "figures"),
+    [
+        (
+            {"Victims Fatal": "1", "Victims Non-Fatal": "2"},
+            {"killed_best": "1", "injured_best": "2"},
+        ),
+        ({"Murdered": "101"}, {"killed_best": "101"}),
+    ],
+)
+def test_nobody_who_is_counted_is_lost_or_taken_for_all(headings, figures):
+    found = figures_of(shape_rows(DAY | headings))
+    assert {name: text for name, text in found.items() if text} == figures
+
+
+def test_the_day_of_the_footage_goes_before_the_day_of_its_posting():
+    row = PLACE | {"Date posted": "2024-05-15", "Date of footage": "2024-05-13"}
+    assert choose_columns(make_source([row]), {}).columns["date_start"] == "Date of footage"

@@ -847,7 +847,20 @@ class _Choice:
                 self.lost.setdefault(each.name, (name, holder))
             elif find_counted(each) is None or name in FIELDS:
                 self._take(name, each.name, score)
+        self._place_by_group()
         self._place_by_content()
+
+    def _place_by_group(self) -> None:
+        """Take names of sheets, or of titles between rows, that are all regions or countries."""
+        for each in self._free():
+            if each.name not in _GROUP_COLUMNS:
+                continue
+            for name, kind in (("admin1", "unit"), ("country", "country")):
+                if each.profile.share(kind) == 1 and name not in {*self.found, *self.closed}:
+                    self._take(name, each.name, LIKELY)
+                    what = "region" if kind == "unit" else kind
+                    self.notes.append(f"Each {each.name!r} is the name of a {what}: it is read so.")
+                    break
 
     def _place_by_content(self) -> None:
         """Take a target that is named by places for the place, where nothing else is one."""

@@ -261,7 +261,12 @@ RULES: tuple[tuple[str, str, str, float], ...] = (
     ("place", "settlement admin2", "id link type precision lat lon x y code country", 0.9),
     ("place", "place name", "id link type precision lat lon x y code country elsewhere", 0.9),
     ("place", "place", "id link type precision lat lon x y code country elsewhere date time", 0.85),
-    ("place", "admin2", "id link type precision lat lon x y code country date number", 0.5),
+    (
+        "place",
+        "admin2",
+        "id link type precision lat lon x y code country date number elsewhere",
+        0.5,
+    ),
     ("country", "country", "id link type precision admin1 actor side elsewhere number code", 0.95),
     ("country", "country code", "id link actor side", 0.75),
     ("country", "countrycode", "id link actor side", 0.7),

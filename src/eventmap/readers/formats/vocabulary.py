@@ -15,7 +15,7 @@ CONCEPTS: dict[str, str] = {
         " giorno tarih tarihi"
         " تاريخ day jour dia tag dzien день дня يوم when коли когда quand cuando wann kiedy متى"
     ),
-    "time": "time times ts ora hora heure zeit uhrzeit час время godzina وقت ساعة",
+    "time": "time times ts epoch unix ora hora heure zeit uhrzeit час время godzina وقت ساعة",
     "year": "yr yrs year years annee anno ano jahr rok рік року год سنة عام",
     "month": "mo mon month mese mois mes monat miesiac місяць месяц شهر",
     "dayno": "day giorno jour dia tag dzien день يوم",
@@ -56,7 +56,7 @@ CONCEPTS: dict[str, str] = {
     "elsewhen": "birth* born dob expir* due deadline народж* рожд* naissance nacimiento geburt*",
     # People
     "killed": (
-        "morti mortos mortal mortales olu oluler olen olenler oldurulen*"
+        "murdered massacred morti mortos mortal mortales olu oluler olen olenler oldurulen*"
         " kill killed kills killing* dead death deaths fatal* died dies deceased slain kia загибл*"
         " загинул* загибел* вбит* убит* погиб* помер* умер* смерт* mort morts morte mortes mortel*"
         " tue tues tuee tuees deces decede* muert* fallecid* asesinad* tot tote toten todesopfer*"
@@ -152,7 +152,7 @@ CONCEPTS: dict[str, str] = {
         " gdzie где де adress* адрес* miejsce miejsca lokaliz* локац* موقع مكان"
     ),
     "settlement": (
-        "comune comuni citta cidade*"
+        "kibbutz* moshav* community comune comuni citta cidade*"
         " city cities town towns village* settlement* settl* hamlet municipalit* commune communes"
         " ville* ciudad* pueblo* municipio* stadt stadte dorf gemeinde miasto miejscowosc* wies"
         " aldea* caserio* corregimiento township* osada хутор* населен* насел нас місто міста"
@@ -169,7 +169,7 @@ CONCEPTS: dict[str, str] = {
         " община общин landkreis kreis powiat* gmina arrondissement* canton* cercle* moughataa"
         " ilce ilcesi woreda* upazila* thana tehsil* taluk* barangay* rejon* lga"
         " муниципалитет* مديرية distrito* comuna"
-        " قضاء منطقة ناحية микрорайон* neighbourhood neighborhood"
+        " напрямок напрямку направление قضاء منطقة ناحية микрорайон* neighbourhood neighborhood"
     ),
     "country": (
         "country countries countryname panstwo pays pais land kraj kraje країна країни страна"
@@ -178,7 +178,8 @@ CONCEPTS: dict[str, str] = {
     ),
     "countrycode": "iso iso2 iso3 adm0 isocode",
     "elsewhere": (
-        "launch* firing origin origins origine origen departure depart* destination* flight* maps"
+        "пуск*"
+        " launch* firing origin origins origine origen departure depart* destination* flight* maps"
         " basin"
     ),
     # Words of other kinds
@@ -254,6 +255,8 @@ CONCEPTS: dict[str, str] = {
 """Words by concept. A word may be of several."""
 
 PHRASES: dict[str, str] = {
+    "non fatal": "injured",
+    "date of footage": "date",
     "з п": "rownumber",
     "п п": "rownumber",
     "к сть": "number",
