@@ -94,7 +94,7 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"eventmap.{module}.look_into", look_into)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def open_rows() -> Callable[..., Database]:
     """Return a function that opens a database of the rows given for each table."""
 
@@ -106,9 +106,22 @@ def open_rows() -> Callable[..., Database]:
     return open_database
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def week(open_rows: Callable[..., Database]) -> Database:
-    """Open the four events of `WEEK` with a claim each and two timeline items."""
+    """Open the four events of `WEEK` with a claim each and two timeline items.
+
+    It is one for all tests: it is asked, never set or lent to.
+    """
+    return open_week(open_rows)
+
+
+@pytest.fixture
+def own_week(open_rows: Callable[..., Database]) -> Database:
+    """Open the same for one test, which may change how it is set."""
+    return open_week(open_rows)
+
+
+def open_week(open_rows: Callable[..., Database]) -> Database:
     timeline = (
         {
             "item_id": "talks",

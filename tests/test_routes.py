@@ -553,9 +553,10 @@ def test_no_answer_about_a_damaged_store_says_where_it_lies(
 
 @pytest.mark.parametrize("path", ["/api/summary", "/api/list", "/api/events/kherson"])
 def test_a_question_that_finds_no_memory_is_answered_503_in_words(
-    week: Database, client: TestClient, path: str
+    own_week: Database, path: str
 ) -> None:
-    week.rows("SET memory_limit = '1MB'", Filters())
+    client = TestClient(Starlette(routes=create_routes(own_week)))
+    own_week.rows("SET memory_limit = '1MB'", Filters())
     answer = client.get(path)
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "10"
