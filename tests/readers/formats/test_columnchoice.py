@@ -914,6 +914,8 @@ def test_a_place_may_be_a_kibbutz_or_a_section_of_the_front(heading, field):
             {"killed_best": "1", "injured_best": "2"},
         ),
         ({"Murdered": "101"}, {"killed_best": "101"}),
+        ({"загиб.": "1", "поран.": "2"}, {"killed_best": "1", "injured_best": "2"}),
+        ({"Civils tués": "20", "Militaires tués": "1"}, {"killed_best": "21"}),
     ],
 )
 def test_nobody_who_is_counted_is_lost_or_taken_for_all(headings, figures):

@@ -56,7 +56,7 @@ CONCEPTS: dict[str, str] = {
     "elsewhen": "birth* born dob expir* due deadline народж* рожд* naissance nacimiento geburt*",
     # People
     "killed": (
-        "murdered massacred morti mortos mortal mortales olu oluler olen olenler oldurulen*"
+        "загиб murdered massacred morti mortos mortal mortales olu oluler olen olenler oldurulen*"
         " kill killed kills killing* dead death deaths fatal* died dies deceased slain kia загибл*"
         " загинул* загибел* вбит* убит* погиб* помер* умер* смерт* mort morts morte mortes mortel*"
         " tue tues tuee tuees deces decede* muert* fallecid* asesinad* tot tote toten todesopfer*"
@@ -67,7 +67,7 @@ CONCEPTS: dict[str, str] = {
         " смертельн* perished lives"
     ),
     "injured": (
-        "feriti feridos yaralı yaralılar yaralanan*"
+        "поран feriti feridos yaralı yaralılar yaralanan*"
         " injur* wound* hurt maimed wia поранен* ранен* травмован* травмир* постражда* пострада*"
         " blesse blesses blessee blessees herid* lesionad* verletz* verwund* ranni rannych ranny"
         " جرح جرحى جريح مصاب مصابون مصابين اصابات اصابة"
@@ -86,7 +86,7 @@ CONCEPTS: dict[str, str] = {
     ),
     "armed": (
         "soldier* mil militar* troop* combatant* fighter* servicem* army forces militant* rebel*"
-        " insurgent* terrorist* військов* воен* солдат*"
+        " insurgent* terrorist* militair* військов* воен* солдат*"
         " боєць бойц* soldat* soldado* zolnierz* wojskow* عسكري عسكريين جنود"
         " police policem* officer* поліц* полиц* policia* polizei* policj* شرطة"
     ),
@@ -162,7 +162,7 @@ CONCEPTS: dict[str, str] = {
         "adm1 oblast* region regions province* state states governorate* provstate prefecture"
         " область області области обл облас регіон* регион* край субъект* субєкт* departement*"
         " departament* estado estados provincia* bundesland* wojewodztw* gouvernorat* wilaya*"
-        " viloyat* республик* губерни* kanton محافظة اقليم ولاية"
+        " obwod depto viloyat* республик* губерни* kanton محافظة اقليم ولاية"
     ),
     "admin2": (
         "adm2 adm3 adm4 raion rayon district* county counties subdistrict район* громад* hromad*"
