@@ -347,6 +347,28 @@ def test_the_cells_tell_acled_s_types_however_their_column_is_called(make_source
     assert FORMAT.shape(source, {}).claims["killed_best"].isna().all()
 
 
+def test_events_and_sub_events_are_acled_s_under_any_headings(make_source):
+    """As of a copy whose maker renamed every column, the figures among them."""
+    rows = [
+        {"date": "2024-03-01", "kind": kind, "detail": finer, "city": "A", "deaths": dead}
+        for kind, finer, dead in (
+            ("Explosions/Remote violence", "Air/drone strike", "3"),
+            ("Explosions/Remote violence", "Shelling/artillery/missile attack", "0"),
+            ("Protests", "Peaceful protest", "0"),
+        )
+    ]
+    source = make_source(*rows)
+
+    assert FORMAT.recognise(source) is not None
+    draft = FORMAT.shape(source, {})
+    assert not draft.redistributable
+    # By the codebook a figure is the lowest reported, and its 0 also stands for "not mentioned".
+    assert draft.claims["killed_low"].fillna("unknown").tolist() == ["3", "unknown", "unknown"]
+    assert draft.claims["killed_high"].isna().all()
+    assert draft.events["event_type"].tolist() == ["air_strike", "shelling", "protest"]
+    assert FORMAT.recognise(make_source(*({**row, "detail": "Attack"} for row in rows))) is None
+
+
 def test_protests_with_deaths_are_not_acled_s_alone(make_source):
     rows = [{"date": "2024-05-13", "place": "A", "type": "Protests", "fatalities": "0"}]
 

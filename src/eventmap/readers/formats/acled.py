@@ -34,9 +34,9 @@ Claim
     ACLED's own, with the figure, for which of the sources gave it is not recorded; and one of each
     body of a party to the war or of states among the sources, without a figure.
 
-A table is ACLED's by its content: event types that are all ACLED's, and ``fatalities`` or two more
-of its columns, however few its other columns are, and whether or not a shapefile cut their names to
-ten characters.
+A table is ACLED's by its content: event types that are all ACLED's, and ``fatalities``, two more of
+its columns or its sub-events beside them, whatever they are called, however few its other columns
+are, and whether or not a shapefile cut their names to ten characters.
 
 Its weekly aggregate counts the ``events`` of a type in a first-level unit and in the week that
 begins on the Saturday in ``week``: each row is one event here, with their number as its quantity,
@@ -195,7 +195,8 @@ ATTRIBUTION = "ACLED (Armed Conflict Location & Event Data), acleddata.com"
 def _recognise(source: Source) -> str | None:
     names = _find_names(source)
     own = names.keys() & {"event_id_cnty", "actor1", "geo_precision", "time_precision"}
-    if "fatalities" not in names and len(own) < _FEWEST:
+    both = _speak_together(source, names)
+    if "fatalities" not in names and len(own) < _FEWEST and not both:
         return None
     core = {"event_date", "actor1", "geo_precision", "fatalities"} <= names.keys()
     known = [name for name in ("event_id_cnty", "data_id") if name in names]
@@ -204,11 +205,21 @@ def _recognise(source: Source) -> str | None:
         return f"It has ACLED's columns, among them {known[0]}, in the {layout} layout."
     for name in ("event_type", "sub_event_type"):
         if name in names and _speaks_acled(source.cells[names[name]]):
-            also = "fatalities" if "fatalities" in names else " and ".join(sorted(own))
+            also = "fatalities" if "fatalities" in names else " and ".join(sorted(own) or both)
             rows = ", a week's events in each row" if _is_weekly(names) else ""
             types = f"Its column {names[name]!r} has ACLED's types"
             return f"{types}, and {also} is ACLED's, too{rows}."
     return None
+
+
+def _speak_together(source: Source, names: Mapping[str, str]) -> list[str]:
+    """Return the column of sub-events where the events beside it are ACLED's, too; else nothing.
+
+    Nobody else writes both, whatever the columns are called.
+    """
+    pair = [names[name] for name in ("event_type", "sub_event_type") if name in names]
+    both = len(pair) == _FEWEST and all(_speaks_acled(source.cells[name]) for name in pair)
+    return pair[1:] if both else []
 
 
 def _is_weekly(names: Mapping[str, str]) -> bool:
@@ -232,11 +243,14 @@ def _find_names(source: Source) -> dict[str, str]:
     if not source.header:
         return {}
     found = find_names(source, (*COLUMNS, *WEEKLY))
-    if not {"event_type", "sub_event_type"} & found.keys():
-        # However the column of types is called, its cells tell it.
-        others = (str(name) for name in source.cells if str(name) not in found.values())
-        types = next((name for name in others if _speaks_acled(source.cells[name])), None)
-        found |= {} if types is None else {"event_type": types}
+    # However the columns of types are called, their cells tell them.
+    missing = {"event_type", "sub_event_type"} - found.keys()
+    others = [str(name) for name in source.cells if str(name) not in found.values()]
+    for column in others if missing else ():
+        cells = source.cells[column]
+        if _speaks_acled(cells):
+            finer = plain_codes(cells.dropna()).isin(SUB_EVENTS).mean() >= _NEARLY_ALL
+            found.setdefault("sub_event_type" if finer else "event_type", column)
     return found
 
 
