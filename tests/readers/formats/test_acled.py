@@ -431,7 +431,16 @@ def test_a_week_begins_on_the_day_that_is_written(shape, written):
 def test_the_weekly_aggregate_is_acled_s(make_source):
     source = make_source(WEEKLY)
     assert "a week's events in each row" in FORMAT.recognise(source)
-    assert FORMAT.shape(source, {}).redistributable is False
+    draft = FORMAT.shape(source, {})
+    assert draft.redistributable is False
+    # Its maker counts 310 events in this row: the credit, which stands everywhere, says so.
+    assert "they are more than counted" in draft.attribution
+
+
+def test_where_each_row_is_an_event_the_credit_names_acled_alone(make_source):
+    row = {"event_type": "Battles", "event_date": "2024-05-13", "fatalities": "4", "location": "A"}
+    draft = FORMAT.shape(make_source(row), {})
+    assert draft.attribution == "ACLED (Armed Conflict Location & Event Data), acleddata.com"
 
 
 def test_a_table_without_fatalities_is_acled_s_by_two_other_columns(make_source):

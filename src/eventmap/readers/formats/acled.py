@@ -190,6 +190,7 @@ _SPREAD = 500
 
 LICENCE = "ACLED terms of use"
 ATTRIBUTION = "ACLED (Armed Conflict Location & Event Data), acleddata.com"
+BY_WEEK = "Each event here is all of one type in a region and a week: they are more than counted"
 
 
 def _recognise(source: Source) -> str | None:
@@ -277,7 +278,7 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
         order="DMY",
         licence=LICENCE,
         redistributable=False,
-        attribution=ATTRIBUTION,
+        attribution=f"{ATTRIBUTION}. {BY_WEEK}" if _is_weekly(names) else ATTRIBUTION,
         spoken=claim_for_bodies(row.cell("source")),
     )
 
