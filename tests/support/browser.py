@@ -36,11 +36,7 @@ ARGUMENTS = (
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
 )
 
-FOR_TESTS = (
-    # The pages of one viewer are drawn by one process, which need not read the scripts anew.
-    "--process-per-site",
-    "--js-flags=--max-lazy --no-opt --no-maglev",
-)
+FOR_TESTS = ("--js-flags=--max-lazy --no-opt --no-maglev",)
 """What besides makes a hundred pages, one after the other, cheaper; a measured page has it not."""
 
 
