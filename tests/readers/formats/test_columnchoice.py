@@ -255,6 +255,11 @@ def test_figures_are_of_the_whole_or_a_low_end(row, expected):
             | {"Target Country": "B", "Publisher": "Reuters"},
             {"actor": "Source Name", "target": "Target Name", "source": "Publisher"},
         ),
+        (
+            {"source": "Army of A", "source_country": "A", "target": "Citizens"}
+            | {"target_country": "B"},
+            {"actor": "source", "target": "target", "source": None},
+        ),
         ({"Source": "Reuters", "Target": "School"}, {"source": "Source", "target": "Target"}),
         # The Washington Post's tables of shootings
         ({"race": "A", "race_source": "photo"}, {"source": None}),
@@ -290,6 +295,16 @@ def test_what_is_no_place_and_no_figure_does_not_look_like_one(heading, cells):
     source = make_source([DAY | {heading: cell} for cell in cells])
     (use,) = (use for use in choose_columns(source, {}).uses if use.column == heading)
     assert use.looks_like == ""
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [("Killed", ["Yes", "No"]), ("List of dead", ["Ivan", "Petro"])],
+)
+def test_a_heading_of_casualties_is_passed_over_by_nobody(heading, cells):
+    source = make_source([DAY | {heading: cell} for cell in cells])
+    (use,) = (use for use in choose_columns(source, {}).uses if use.column == heading)
+    assert use.field or use.looks_like == "casualties"
 
 
 def test_links_to_maps_are_points_where_most_say_one():

@@ -218,9 +218,9 @@ def _speak_together(source: Source, names: Mapping[str, str]) -> list[str]:
 
     Nobody else writes both, whatever the columns are called.
     """
-    pair = [names[name] for name in ("event_type", "sub_event_type") if name in names]
-    both = len(pair) == _FEWEST and all(_speaks_acled(source.cells[name]) for name in pair)
-    return pair[1:] if both else []
+    pair = [names.get(name) for name in ("event_type", "sub_event_type")]
+    both = all(name is not None and _speaks_acled(source.cells[name]) for name in pair)
+    return [names["sub_event_type"]] if both else []
 
 
 def _is_weekly(names: Mapping[str, str]) -> bool:

@@ -149,7 +149,7 @@ _BEGINS = re.compile(r"(?i)b(?=[_ .]?(?:yr|year|mon|month|mo|day|dy)$)")
 
 
 _SPACE = re.compile(r"[\W_]+")
-_OF_SOURCES = re.compile(r"(?i)source(?=[\W_])")
+_OF_SOURCES = re.compile(r"(?i)^source(?=[\W_]|$)")
 
 
 def _write_out(name: str, names: Set[str]) -> str:

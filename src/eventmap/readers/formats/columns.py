@@ -558,7 +558,9 @@ _OF_WEEKS = frozenset({"week", "year", "date", "number", "noise", "event", "repo
 def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
     """Return what an unread column seems to hold, as `ColumnUse.looks_like` names it, or ""."""
     heading, share = column.heading, column.profile.share
-    if not column.profile.shares or column.name in AREA or share("yes or no") >= MOST:
+    if not column.profile.shares or column.name in AREA:
+        return ""
+    if share("yes or no") >= MOST and not heading.has(*NOUNS, "casualties"):
         return ""
     if share("link") >= HALF:
         return "link"
@@ -585,8 +587,7 @@ def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
         if heading.has("killed", "injured", "casualties") or among:
             return "casualties"
     # "4 vigilantes, 2 farmers" under "Dead": a heading of casualties is passed over by nobody.
-    told = heading.has("killed", "injured") and not heading.has(*_NOT_COUNTED)
-    told = told and not _describes_death(heading)
+    told = heading.has("killed", "injured") and not heading.has(*_NOT_COUNTED, "cause")
     # "Reported minimum" and "Reported maximum" say of what no less than "bd_best" does.
     end = heading.has("best") or (heading.has("low", "high") and heading.concepts <= _ENDS)
     if told or (end and share("figure") >= MOST and not share("fine")):

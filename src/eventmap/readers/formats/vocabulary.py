@@ -113,6 +113,7 @@ CONCEPTS: dict[str, str] = {
         "age ages race races ethnic* gender sex health вік стать возраст пол edad sexo raza alter"
         " geschlecht wiek plec sexe genre العمر الجنس"
     ),
+    "cause": "cause* причин* ursache* causa* przyczyn* سبب",
     "among": "including incl inc of_which dont davon darunter числі числе dentre tym",
     "low": "low lower lowest min minimum minimal least мін мінімум мин минимум minim* niedrig* od",
     "high": "high higher highest max maximum maximal most upper макс максимум maxim* hoch*",
