@@ -14,6 +14,15 @@ from support.viewer import open_page
 REPO = Path(__file__).parents[2]
 HERE_HOSTS = ("localhost", "127.0.0.1")
 
+FORGET = """if (window === top && !sessionStorage.getItem('opened')) {
+    localStorage.clear();
+    sessionStorage.setItem('opened', 'true');
+}"""
+"""A new tab forgets what an earlier one has put away, such as the sidebar.
+
+The address of `shelf` is that of many files of tests, and which file comes first differs.
+"""
+
 
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
@@ -132,6 +141,7 @@ def new_page(profile: BrowserContext, outside_requests: list[str]) -> Iterator[P
             outside_requests.append(address)
 
     page = profile.new_page()
+    page.add_init_script(FORGET)
     page.on("request", lambda request: note(request.url))
     page.on("websocket", lambda websocket: note(websocket.url))
     yield page
