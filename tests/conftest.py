@@ -133,3 +133,21 @@ def open_week(open_rows: Callable[..., Database]) -> Database:
         {"item_id": "deadline", "date_start": "2025-12-24", "date_end": "2025-12-24"},
     )
     return open_rows(WEEK, WEEK_CLAIMS, timeline)
+
+
+@pytest.fixture(scope="session")
+def aggregates(open_rows: Callable[..., Database]) -> Database:
+    """Open records of the events of a week in a region; the last does not say of how many."""
+    events, claims = [], []
+    for name, kind, region, day, number, killed in (
+        ("a", "shelling", "UA-65", 6, 9, 2),
+        ("b", "shelling", "UA-65", 13, 4, None),
+        ("c", "drone", "UA-63", 13, 3, 1),
+        ("d", "drone", "UA-63", 20, None, None),
+    ):
+        days = {"date_start": f"2024-01-{day:02}", "date_end": f"2024-01-{day + 6:02}"}
+        place = {"admin1": region, "geo_precision": "region"}
+        events.append({"event_id": name, "event_type": kind, **place, **days})
+        told = {"quantity": number, "quantity_unit": "events", "killed_low": killed}
+        claims.append({"event_id": name, **told})
+    return open_rows(events, claims)

@@ -370,3 +370,17 @@ def test_a_type_that_a_dataset_does_not_tell_apart_has_no_course_of_zeros(
     database = open_rows(days(5, 2, 3))
     found = compare_selections(database, Filters(type=("drone",)), "type:missile")
     assert [point["events"] for point in found["sides"][1]["course"]] == [None, None]
+
+
+def test_records_of_several_events_are_compared_by_these(aggregates: Database) -> None:
+    # 9 in the first week and 4 + 3 in the second: three records, which as events were more.
+    week = Filters(date_from=date(2024, 1, 13), date_to=date(2024, 1, 19))
+    found = compare_selections(aggregates, week, "before")
+    assert [side["events"] for side in found["sides"]] == [7, 9]
+    assert found["events"]["change"] == "fewer"
+    # Of the last record nobody knows how many events it stands for.
+    later = Filters(date_from=date(2024, 1, 20), date_to=date(2024, 1, 26))
+    assert compare_selections(aggregates, later, "before")["events"] == {
+        "change": None,
+        "percent": None,
+    }

@@ -358,3 +358,9 @@ def test_a_week_begins_on_its_monday() -> None:
 def test_no_other_word_than_a_unit_gets_into_the_statement(week: Database) -> None:
     with pytest.raises(ValueError, match="unit='day\\)' is not allowed; allowed: day, week"):
         describe_time(week, Filters(), "day)")
+
+
+def test_a_histogram_counts_the_events_of_which_records_tell(aggregates: Database) -> None:
+    trend = describe_time(aggregates, Filters(), "month", measure="events")
+    (only,) = trend["bins"]
+    assert (only["events"], only["inside"], only["types"]) == (16, 16, {"shelling": 13, "drone": 3})

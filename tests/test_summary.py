@@ -210,3 +210,35 @@ def test_days_are_those_of_the_events_that_give_one(open_rows: Callable[..., Dat
     ]
     sentence = summarise(open_rows(rows, claims), Filters())["sentence"]
     assert "3 events, 1 March 2024 (1 of them; 2 give no date)" in sentence
+
+
+def test_a_record_of_several_events_counts_as_so_many(aggregates: Database) -> None:
+    # By hand: 9 + 4 + 3, and a record that does not say.
+    summary = summarise(aggregates, Filters())
+    assert summary["sentence"] == (
+        "Test: 16 events in 4 records, of which 1 gives no number, 6–26 January 2024, Ukraine; "
+        "at least 3 killed, from 2 of 4 records; 2 give no figure; "
+        "injured: not given."
+    )
+    counted = {row["region"]: (row["events"], row["records"]) for row in summary["by_region"]}
+    assert counted == {"UA-65": (13, 2), "UA-63": (3, 2)}
+    assert summary["by_region"][0]["words"][1] == "13 events in 2 records"
+    assert {row["type"]: row["events"] for row in summary["by_type"]} == {
+        "shelling": 13,
+        "drone": 3,
+    }
+    assert (summary["unlocated"], summary["drawn"]["region"]) == (4, 4)
+
+
+def test_a_period_says_apart_how_many_records_lie_in_it(aggregates: Database) -> None:
+    chosen = Filters(date_from=date(2024, 1, 6), date_to=date(2024, 1, 14))
+    summary = summarise(aggregates, chosen)
+    assert summary["count"] == (
+        "up to 16 events in 3 records from 6 to 14 January 2024, possibly; 1 lies wholly in it"
+    )
+    parts = summary["period"]
+    assert parts is not None
+    assert [(parts[part]["events"], parts[part]["records"]) for part in ("inside", "possible")] == [
+        (9, 1),
+        (7, 2),
+    ]

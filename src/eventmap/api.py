@@ -47,6 +47,7 @@ class RegionRow(TypedDict):
     country: str | None
     country_name: str | None
     events: int
+    records: int
     located: int
     region_only: int
     country_only: int
@@ -75,6 +76,7 @@ class TypeRow(TypedDict):
 
     type: str
     events: int
+    records: int
     killed: TotalAnswer
     injured: TotalAnswer
 
@@ -99,6 +101,7 @@ class PartAnswer(TypedDict):
     """A part of the events, with what it cost."""
 
     events: int
+    records: int
     killed: TotalAnswer
     injured: TotalAnswer
 
@@ -117,6 +120,10 @@ class PeriodParts(TypedDict):
 class Summary(TypedDict):
     """``/api/summary``: counts and casualties, in all, by region and by type.
 
+    ``events`` are told by ``records``: one by each, but where a source counts the events of a week
+    or a region there are more; ``uncounted`` records tell of several without their number. All
+    that is not called events counts records.
+
     ``contradictory`` counts the events with a record that contradicts itself, ``only_in_text``
     those whose text states a number of killed or injured while no figure is given,
     ``types_in_text`` those whose type is read out of the words of a text. ``period`` is
@@ -127,6 +134,8 @@ class Summary(TypedDict):
     """
 
     events: int
+    records: int
+    uncounted: int
     located: int
     unlocated: int
     drawn: Drawn
@@ -224,6 +233,7 @@ class ComparedSide(TypedDict):
     label: str
     days: int | None
     events: int
+    records: int
     killed: TotalAnswer
     injured: TotalAnswer
     per_day: float | None

@@ -376,7 +376,9 @@ def _none_gives(noun: str) -> str:
     return PHRASES["nobody"].format(noun=noun)
 
 
-def describe_selection(killed: Total, injured: Total, *, same_events: bool) -> str:
+def describe_selection(
+    killed: Total, injured: Total, *, same_events: bool, noun: str = "event"
+) -> str:
     """Return both totals with what they count.
 
     As in "at least 2 killed, 22 injured, from 1 of 7 events; 6 give no figure".
@@ -385,6 +387,8 @@ def describe_selection(killed: Total, injured: Total, *, same_events: bool) -> s
     ----------
     same_events
         Whether the events that give a figure of killed are those that give one of injured.
+    noun
+        What is counted: a record where it tells of several events.
     """
     events = killed.known + killed.unknown
     if events == 0:
@@ -392,17 +396,17 @@ def describe_selection(killed: Total, injured: Total, *, same_events: bool) -> s
     if killed.known == injured.known == 0:
         if events == 1:
             return "it gives no figure of killed or injured"
-        return f"none of {count_of(events, 'event')} gives a figure of killed or injured"
+        return f"none of {count_of(events, noun)} gives a figure of killed or injured"
     if same_events and killed.without_best == injured.without_best:
         first, second = describe_total(killed, "killed"), describe_total(injured, "injured")
         if first.startswith("at least "):
             second = second.removeprefix("at least ")
-        return f"{first}, {second}, {describe_basis(killed)}"
+        return f"{first}, {second}, {describe_basis(killed, noun)}"
     return "; ".join(
-        f"{describe_total(total, noun)}, {describe_basis(total)}"
+        f"{describe_total(total, measure)}, {describe_basis(total, noun)}"
         if total.known
-        else f"{noun}: not given"
-        for total, noun in ((killed, "killed"), (injured, "injured"))
+        else f"{measure}: not given"
+        for total, measure in ((killed, "killed"), (injured, "injured"))
     )
 
 
@@ -412,9 +416,9 @@ def describe_contradictory(records: int) -> str:
     return f"{count_of(records, 'record')} {verb_of(records, 'contradict')} {itself}"
 
 
-def describe_basis(total: Total) -> str:
+def describe_basis(total: Total, noun: str = "event") -> str:
     """Return what a total comes from, as in "from 1 of 7 events; 6 give no figure"."""
-    events = count_of(total.known + total.unknown, "event")
+    events = count_of(total.known + total.unknown, noun)
     if total.unknown:
         basis = f"from {total.known:,} of {events}"
     else:

@@ -44,7 +44,7 @@ from eventmap.coverage import (
     extent_of,
     uncovered_days,
 )
-from eventmap.database import Database
+from eventmap.database import EVENTS_SQL, Database
 from eventmap.errors import NotFoundError, ParameterError, Refusal
 from eventmap.filters import FACETS, PARTS, Condition, Filters
 from eventmap.parameters import parse_count, parse_day
@@ -382,6 +382,7 @@ def _side(pair: _Pair, at: int) -> ComparedSide:
         "label": capitalise(pair.labels[at]),
         "days": days,
         "events": summary["events"],
+        "records": summary["records"],
         "killed": summary["killed"],
         "injured": summary["injured"],
         "per_day": summary["events"] / days if days else None,
@@ -410,7 +411,7 @@ def _course(pair: _Pair, at: int) -> tuple[str, list[CoursePoint]]:
         return unit, []
     info = pair.database.info_of(filters)
     holes = uncovered_days(pair.database, info, first, last)
-    if summary["gaps"] and not summary["events"]:
+    if summary["gaps"] and not summary["records"]:
         holes = [(first, last)]  # it may not tell apart at all what was chosen
     bins = {
         each["date_start"]: each for each in describe_time(pair.database, filters, unit)["bins"]
@@ -444,7 +445,8 @@ _Range = tuple[float, float]
 
 def _compare_events(pair: _Pair) -> ComparedCount:
     here, there = ((_surely(side), side["events"]) for side in pair.summaries)
-    return _compare(here, there, pair.lengths) if pair.covered else _NOT_TOLD
+    told = pair.covered and not any(side["uncounted"] for side in pair.summaries)
+    return _compare(here, there, pair.lengths) if told else _NOT_TOLD
 
 
 def _surely(summary: Summary) -> int:
@@ -541,7 +543,7 @@ def _parts(pair: _Pair, at: int) -> dict[_Place, _Part]:
         (row["region"], row["country"]): (row["events"], row["killed"])
         for row in (
             pair.database.rows(
-                f"SELECT admin1 AS region, country, count(*) AS events, {total_sql('killed')}"  # noqa: S608 - no value in it
+                f"SELECT admin1 AS region, country, {EVENTS_SQL}, {total_sql('killed')}"  # noqa: S608 - no value in it
                 f" FROM {{events}} WHERE {{where}} AND {inside.sql} GROUP BY admin1, country",
                 filters,
             )

@@ -4,6 +4,7 @@ A row is a dictionary or a row of a frame: what is unknown is missing, ``None``,
 The columns of a source's own words may be missing, too.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -22,7 +23,33 @@ from eventmap.wording import (
     reason_not_drawn,
     shorten_interval,
     shorten_place,
+    verb_of,
 )
+
+
+def describe_number(events: int, records: int, uncounted: int = 0) -> str:
+    """Return how many events there are, and in how many records where that is another number.
+
+    As in "2 events", "16 events in 2 records", "16 events in 3 records, of which 1 gives no
+    number".
+
+    Parameters
+    ----------
+    uncounted
+        How many of the records tell of several events without their number.
+    """
+    counted = count_of(events, "event")
+    if events == records:
+        return counted
+    words = f"{counted} in {count_of(records, 'record')}"
+    if not uncounted:
+        return words
+    return f"{words}, of which {uncounted:,} {verb_of(uncounted, 'give')} no number"
+
+
+def noun_of(counted: Mapping[str, object]) -> str:
+    """Return what the ``records`` of a part are called: events, where each is one of them."""
+    return "event" if counted["events"] == counted["records"] else "record"
 
 
 def describe_types_in_text(events: int) -> list[str]:

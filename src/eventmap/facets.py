@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from eventmap.database import Database
+from eventmap.database import EVENTS_SQL, Database
 from eventmap.filters import FACETS, Filters
 from eventmap.restricted import HANDED_ON
 
@@ -87,7 +87,7 @@ def count_values(
         columns = [FACETS[name].column for name in plain]
         sets = ", ".join(f"({column})" for column in columns)
         rows = database.rows(
-            f"""SELECT {", ".join(columns)}, count(*) AS events FROM {{events}} WHERE {{where}}
+            f"""SELECT {", ".join(columns)}, {EVENTS_SQL} FROM {{events}} WHERE {{where}}
             GROUP BY GROUPING SETS ({sets}) ORDER BY events DESC, {", ".join(columns)}""",  # noqa: S608
             filters,
         )
@@ -98,8 +98,10 @@ def count_values(
     for name in facets:
         if name not in plain:
             rows = database.rows(
-                f"""SELECT unnest({FACETS[name].column}) AS value, count(*) AS events
-                FROM {{events}} WHERE {{where}} GROUP BY value ORDER BY events DESC, value""",  # noqa: S608
+                f"""SELECT value, {EVENTS_SQL} FROM (
+                    SELECT unnest({FACETS[name].column}) AS value, stands_for
+                    FROM {{events}} WHERE {{where}}
+                ) GROUP BY value ORDER BY events DESC, value""",  # noqa: S608
                 filters,
             )
             counts[name] = {row["value"]: row["events"] for row in rows}

@@ -95,7 +95,7 @@ def main() -> None:
         return
     with narrow:
         show_casualties(summary, tables=not presenting)
-    show_course(database, filters, any_event=summary["events"] > 0)
+    show_course(database, filters, any_event=summary["records"] > 0)
     if sidebar is None:
         return
     show_lists(database, filters, summary)

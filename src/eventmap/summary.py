@@ -23,8 +23,8 @@ from eventmap.casualties import (
     total_sql,
 )
 from eventmap.coverage import describe_gaps
-from eventmap.database import Database, Row
-from eventmap.describe import describe_types_in_text
+from eventmap.database import EVENTS_SQL, Database, Row
+from eventmap.describe import describe_number, describe_types_in_text, noun_of
 from eventmap.errors import StoreError
 from eventmap.filters import Filters
 from eventmap.parameters import Bbox
@@ -45,7 +45,7 @@ _TOTALS = ", ".join(total_sql(measure) for measure in MEASURES)
 _SAME_EVENTS = (
     f"coalesce(bool_and(({known_sql('killed')}) = ({known_sql('injured')})), true) AS same_events"
 )
-_COUNTS = "count(*) AS events, count(*) FILTER (located) AS located"
+_COUNTS = f"{EVENTS_SQL}, count(*) AS records, count(*) FILTER (located) AS located"
 _BY_REGION, _BY_TYPE, _OVERALL = _PARTS = (1, 2, 3)
 """The parts of a summary as SQL numbers them: a bit for each column that is not grouped by."""
 
@@ -154,6 +154,7 @@ def summarise(database: Database, filters: Filters) -> Summary:
             count(*) FILTER (geo_precision = 'country') AS country_only,
             {_TOTALS}, min(date_start) AS first, max(date_end) AS last,
             count(*) FILTER (date_start IS NULL AND date_end IS NULL) AS undated,
+            count(*) FILTER (stands_for IS NULL) AS uncounted,
             count(*) FILTER (contradictory) AS contradictory,
             count(*) FILTER (number_in_text) AS only_in_text,
             count(*) FILTER (type_in_text) AS types_in_text, {_SAME_EVENTS}
@@ -171,13 +172,15 @@ def summarise(database: Database, filters: Filters) -> Summary:
     gaps = describe_gaps(database, filters, info)
     told = describe_types_in_text(overall["types_in_text"]) if filters.type else []
     period = _divide(database, filters)
-    overall["count"] = _describe_count(filters, overall["events"], period)
+    overall["count"] = _describe_count(filters, overall, period)
     overall["cost"] = _describe_cost(overall, period)
     shades, classes = shade_regions(by_region, Estimate(filters.killed_by))
     return {
         "events": overall["events"],
+        "records": overall["records"],
+        "uncounted": overall["uncounted"],
         "located": overall["located"],
-        "unlocated": overall["events"] - overall["located"],
+        "unlocated": overall["records"] - overall["located"],
         "drawn": _count_drawn(overall, by_region),
         "killed": overall["killed"].to_json(),
         "injured": overall["injured"].to_json(),
@@ -205,6 +208,7 @@ def _region_row(row: Row, classes: dict[str, int | None]) -> RegionRow:
         "country": row["country"],
         "country_name": row["country_name"],
         "events": row["events"],
+        "records": row["records"],
         "located": row["located"],
         "region_only": row["region_only"],
         "country_only": row["country_only"],
@@ -219,7 +223,7 @@ def _region_row(row: Row, classes: dict[str, int | None]) -> RegionRow:
 def _describe_region(row: Row) -> list[str]:
     lines = [
         row["name"] or row["region"] or row["country_name"] or row["country"],
-        count_of(row["events"], "event"),
+        describe_number(row["events"], row["records"]),
         *describe_lines(row["killed"], row["injured"]),
         describe_rate(row["events"], row["population"]),
     ]
@@ -230,6 +234,7 @@ def _type_row(row: Row) -> TypeRow:
     return {
         "type": row["type"],
         "events": row["events"],
+        "records": row["records"],
         "killed": row["killed"].to_json(),
         "injured": row["injured"].to_json(),
     }
@@ -252,7 +257,7 @@ def _count_drawn(overall: Row, by_region: list[Row]) -> Drawn:
         "symbol": overall["located"] - overall["ring"],
         "ring": overall["ring"],
         "region": as_region,
-        "listed": overall["events"] - overall["located"] - as_region,
+        "listed": overall["records"] - overall["located"] - as_region,
     }
 
 
@@ -267,7 +272,7 @@ def _divide(database: Database, filters: Filters) -> dict[str, Row] | None:
     rows = {}
     for name, condition in (("inside", inside.sql), ("possible", f"NOT ({inside.sql})")):
         (row,) = database.rows(
-            f"SELECT count(*) AS events, {_TOTALS}, {_SAME_EVENTS}"  # noqa: S608 - no value in it
+            f"SELECT {EVENTS_SQL}, count(*) AS records, {_TOTALS}, {_SAME_EVENTS}"  # noqa: S608 - no value in it
             f" FROM {{events}} WHERE {{where}} AND {condition}",
             filters,
         )
@@ -284,36 +289,37 @@ def _describe_parts(period: dict[str, Row] | None) -> PeriodParts | None:
 def _part(row: Row) -> PartAnswer:
     return {
         "events": row["events"],
+        "records": row["records"],
         "killed": row["killed"].to_json(),
         "injured": row["injured"].to_json(),
     }
 
 
-def _describe_count(filters: Filters, events: int, period: dict[str, Row] | None) -> str:
+def _describe_count(filters: Filters, overall: Row, period: dict[str, Row] | None) -> str:
     """Return how many events there are, chosen how, and how many of them lie in the period.
 
     As in "up to 13 events on 1 June 2022, possibly; none lies wholly in it".
     """
     words, chosen = describe_period(filters), describe_choices(filters)
-    only_overlap = period is not None and period["possible"]["events"]
+    only_overlap = period is not None and period["possible"]["records"]
     if period is not None:
         words = words.removeprefix("possibly ")
-    counted = count_of(events, "event")
+    counted = describe_number(overall["events"], overall["records"], overall["uncounted"])
     parts = [f"{'up to ' if only_overlap else ''}{counted} {words}".rstrip(), chosen]
     found = ", ".join(part for part in parts if part)
     if period is None or not only_overlap:
         return found
-    inside = period["inside"]["events"]
+    inside = period["inside"]["records"]
     lying = f"{inside:,} {verb_of(inside, 'lie')}" if inside else "none lies"
     return f"{found}, possibly; {lying} wholly in it"
 
 
 def _describe_cost(overall: Row, period: dict[str, Row] | None) -> str:
     """Return what the events cost: those wholly in the period and the others apart."""
-    if period is None or not period["possible"]["events"]:
+    if period is None or not period["possible"]["records"]:
         return _describe_part(overall)
     inside, possible = (_describe_part(period[name]) for name in ("inside", "possible"))
-    if period["inside"]["events"]:
+    if period["inside"]["records"]:
         return f"wholly in it: {inside}; only possibly: {possible}"
     gives_figures = overall["killed"].known or overall["injured"].known
     return f"possibly {possible}" if gives_figures else possible
@@ -321,20 +327,21 @@ def _describe_cost(overall: Row, period: dict[str, Row] | None) -> str:
 
 def _describe_part(row: Row) -> str:
     same_events = bool(row["same_events"])
-    return describe_selection(row["killed"], row["injured"], same_events=same_events)
+    noun = noun_of(row)
+    return describe_selection(row["killed"], row["injured"], same_events=same_events, noun=noun)
 
 
 def _describe(filters: Filters, info: DatasetInfo, overall: Row, by_region: list[Row]) -> str:
     """Return the sentence: of which dataset, how many, chosen how, when, where, at what cost."""
     period, chosen = describe_period(filters), describe_choices(filters)
-    if not overall["events"]:
+    if not overall["records"]:
         what = ", ".join(part for part in (period, chosen) if part)
         return f"{info.title}: no event {what}.".replace(" .", ".")
     parts = []
     if overall["first"] is not None and overall["last"] is not None:
         days = (overall["first"], overall["last"])
         own = describe_interval(*days, DatePrecision.DAYS)
-        without = _describe_without(overall["events"], overall["undated"], "date")
+        without = _describe_without(overall["records"], overall["undated"], "date")
         if not period:
             parts.append(f"{own}{without}")
         elif without or days != (filters.date_from, filters.date_to):
@@ -354,16 +361,16 @@ def _describe_where(by_region: list[Row], most: int = 4) -> str:
         return ""
     names = [name_country(code) or code for code in codes]
     words = join_words(names) if len(names) <= most else count_of(len(names), "country")
-    without = sum(row["events"] for row in by_region if row["country"] is None)
-    events = sum(row["events"] for row in by_region)
-    return f"{words}{_describe_without(events, without, 'country')}"
+    without = sum(row["records"] for row in by_region if row["country"] is None)
+    records = sum(row["records"] for row in by_region)
+    return f"{words}{_describe_without(records, without, 'country')}"
 
 
-def _describe_without(events: int, without: int, what: str) -> str:
-    """Return for how many of the events something holds, where others do not give it."""
+def _describe_without(records: int, without: int, what: str) -> str:
+    """Return for how many of the records something holds, where others do not give it."""
     if not without:
         return ""
-    return f" ({events - without:,} of them; {without:,} {verb_of(without, 'give')} no {what})"
+    return f" ({records - without:,} of them; {without:,} {verb_of(without, 'give')} no {what})"
 
 
 def _iso(day: date | None) -> str | None:

@@ -64,3 +64,11 @@ def test_a_measure_of_which_nobody_gives_a_figure_has_no_column(
     assert panel["measures"] == []
     assert [total["number"] for total in panel["totals"]] == ["not given", "not given"]
     assert panel["totals"][0]["basis"] == "from 0 of 1 event; 1 gives no figure"
+
+
+def test_records_of_several_events_are_called_so(aggregates: Database) -> None:
+    panel = casualties_panel(summarise(aggregates, Filters()))
+    assert panel["totals"][0]["basis"] == "from 2 of 4 records; 2 give no figure"
+    kherson = panel["tables"][0]["rows"][0]
+    assert (kherson["label"], kherson["events"]) == ("Kherson Oblast", 13)
+    assert (kherson["known"], kherson["unknown"]) == (1, 1)

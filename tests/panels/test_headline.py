@@ -48,7 +48,7 @@ def test_a_brief_with_all_events_is_offered_up_to_its_bound(
     week: Database, events: int, left_out: int, *, offered: bool | None
 ) -> None:
     (info,) = week.infos
-    summary: dict[str, Any] = {**summarise(week, Filters()), "events": events}
+    summary: dict[str, Any] = {**summarise(week, Filters()), "records": events}
     hidden = count_hidden(week, Filters())
     content = headline_panel(summary, hidden, Filters(), info, left_out=left_out)
     annex = content["annex"]

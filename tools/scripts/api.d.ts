@@ -22,6 +22,7 @@ declare namespace api {
     country: string | null;
     country_name: string | null;
     events: number;
+    records: number;
     located: number;
     region_only: number;
     country_only: number;
@@ -42,6 +43,7 @@ declare namespace api {
   interface TypeRow {
     type: string;
     events: number;
+    records: number;
     killed: TotalAnswer;
     injured: TotalAnswer;
   }
@@ -60,6 +62,7 @@ declare namespace api {
 
   interface PartAnswer {
     events: number;
+    records: number;
     killed: TotalAnswer;
     injured: TotalAnswer;
   }
@@ -71,6 +74,8 @@ declare namespace api {
 
   interface Summary {
     events: number;
+    records: number;
+    uncounted: number;
     located: number;
     unlocated: number;
     drawn: Drawn;
@@ -135,6 +140,7 @@ declare namespace api {
     label: string;
     days: number | null;
     events: number;
+    records: number;
     killed: TotalAnswer;
     injured: TotalAnswer;
     per_day: number | null;

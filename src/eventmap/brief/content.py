@@ -28,7 +28,7 @@ from eventmap.casualties import (
 from eventmap.comparison import compare_selections, find_other
 from eventmap.coverage import describe_time, within_period
 from eventmap.database import Database
-from eventmap.describe import describe_row, describe_types_in_text, name_group
+from eventmap.describe import describe_row, describe_types_in_text, name_group, noun_of
 from eventmap.details import describe_event
 from eventmap.errors import ParameterError
 from eventmap.filters import FACETS, Filters
@@ -283,7 +283,7 @@ def _figure(summary: Summary, measure: str) -> Figure:
     total = Total(**(summary["killed"] if measure == "killed" else summary["injured"]))
     number, beside = read_figure(total.figure)
     label = f"{capitalise(measure)}, best estimate" if beside else capitalise(measure)
-    basis = describe_basis(total) if total.known + total.unknown else ""
+    basis = describe_basis(total, noun_of(summary)) if total.known + total.unknown else ""
     return Figure(label, number, beside, basis)
 
 
@@ -293,13 +293,13 @@ def _notes(summary: Summary) -> list[str]:
     )
     if texts := summary["only_in_text"]:
         notes.append(
-            f"The texts of {count_of(texts, 'event')} state numbers that no column gives: they are "
-            "not counted."
+            f"The texts of {count_of(texts, noun_of(summary))} state numbers that no column "
+            "gives: they are not counted."
         )
     notes += describe_types_in_text(summary["types_in_text"])
     drawn = summary["drawn"]
     if listed := drawn["listed"]:
-        notes.append(f"{count_of(listed, 'event')} cannot be drawn on the map.")
+        notes.append(f"{count_of(listed, noun_of(summary))} cannot be drawn on the map.")
     return notes
 
 

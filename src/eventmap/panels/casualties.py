@@ -23,7 +23,7 @@ from eventmap.casualties import (
     describe_total,
     read_figure,
 )
-from eventmap.describe import describe_types_in_text, name_group
+from eventmap.describe import describe_number, describe_types_in_text, name_group, noun_of
 from eventmap.filters import FACETS
 from eventmap.selection import NO_EVENT
 from eventmap.wording import count_of
@@ -42,7 +42,7 @@ def casualties_panel(summary: Summary) -> CasualtiesPanel:
     """
     measures = [measure for measure in MEASURES if summary[measure]["known"]]
     return {
-        "totals": [_total(measure, summary[measure]) for measure in MEASURES],
+        "totals": [_total(measure, summary[measure], noun_of(summary)) for measure in MEASURES],
         "notes": _notes(summary),
         "tables": [
             _table("region", "By region", [*map(_by_region, summary["by_region"])], measures),
@@ -50,7 +50,7 @@ def casualties_panel(summary: Summary) -> CasualtiesPanel:
         ],
         "measures": [*measures],
         "shown": SHOWN_ROWS,
-        "empty": None if summary["events"] else NO_EVENT,
+        "empty": None if summary["records"] else NO_EVENT,
     }
 
 
@@ -63,14 +63,14 @@ def _notes(summary: Summary) -> list[str]:
 
 def _period_notes(period: PeriodParts | None) -> list[str]:
     """Return the totals of what lies wholly in the period and of the others, apart."""
-    if period is None or not period["possible"]["events"]:
+    if period is None or not period["possible"]["records"]:
         return []
     notes = []
     for words, part in (
         ("Wholly in the period", period["inside"]),
         ("Only possibly in it", period["possible"]),
     ):
-        if not part["events"]:
+        if not part["records"]:
             notes.append(f"{words}: no event.")
             continue
         figures = [
@@ -79,7 +79,7 @@ def _period_notes(period: PeriodParts | None) -> list[str]:
             if part[measure]["known"]
         ]
         cost = ", ".join(figures) or "no figure"
-        notes.append(f"{words}, {count_of(part['events'], 'event')}: {cost}.")
+        notes.append(f"{words}, {describe_number(part['events'], part['records'])}: {cost}.")
     return notes
 
 
@@ -117,14 +117,14 @@ def _by_type(row: TypeRow) -> _Group:
     return FACETS["type"].name_value(row["type"]), row["type"], row
 
 
-def _total(noun: Measure, answer: TotalAnswer) -> TotalWords:
+def _total(measure: Measure, answer: TotalAnswer, noun: str) -> TotalWords:
     total = Total(**answer)
     return {
-        "label": f"{noun}, best estimate" if read_figure(total.figure)[1] else noun,
+        "label": f"{measure}, best estimate" if read_figure(total.figure)[1] else measure,
         **_figure(answer),
         "known": total.known,
         "unknown": total.unknown,
-        "basis": describe_basis(total) if total.known + total.unknown else "",
+        "basis": describe_basis(total, noun) if total.known + total.unknown else "",
     }
 
 

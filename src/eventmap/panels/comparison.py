@@ -14,7 +14,7 @@ from eventmap.api import (
     TotalAnswer,
 )
 from eventmap.casualties import MEASURES, Measure, Total, describe_basis, read_figure
-from eventmap.describe import name_group
+from eventmap.describe import name_group, noun_of
 from eventmap.filters import FACETS
 from eventmap.panels.casualties import SHOWN_ROWS
 
@@ -77,7 +77,7 @@ def _cost(found: Comparison, side: ComparedSide, measure: Measure) -> ScaledFigu
         "bar": share(best) or 0.0,
         "low": share(answer["low"]) if beside else None,
         "high": share(answer["high"]) if beside else None,
-        "note": "; ".join(filter(None, [beside, describe_basis(total)])),
+        "note": "; ".join(filter(None, [beside, describe_basis(total, noun_of(side))])),
     }
 
 

@@ -71,7 +71,7 @@ def headline_panel(  # noqa: PLR0913 - each is what the page alone knows
     ]
     if reason := refuse_rows(info):
         return content | {"refused": f"No export. {reason}"}
-    content["annex"] = _offer_annex(summary["events"] - left_out)
+    content["annex"] = _offer_annex(summary["records"] - left_out)
     links: list[ExportLink] = [
         {"label": f.label, "path": f"api/events.{f.extension}?{query}"} for f in FORMATS.values()
     ]

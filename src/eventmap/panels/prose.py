@@ -2,7 +2,7 @@
 
 from eventmap.api import ProsePanel, Section, Summary, Unusual
 from eventmap.casualties import RULES, SIDE_ORDER, describe_contradictory
-from eventmap.describe import describe_types_in_text
+from eventmap.describe import describe_types_in_text, noun_of
 from eventmap.schema import DatasetInfo, Side, Status
 from eventmap.wording import EXPLANATIONS, LABELS, count_of, join_words, verb_of
 
@@ -43,7 +43,7 @@ def method_panel(info: DatasetInfo, summary: Summary, *, names_parties: bool = F
         casualties.append(f"{describe_contradictory(summary['contradictory'])}.")
     if figures_in_text:
         casualties.append(
-            f"Texts are not counted: {count_of(figures_in_text, 'event')} shown "
+            f"Texts are not counted: {count_of(figures_in_text, noun_of(summary))} shown "
             f"{verb_of(figures_in_text, 'state')} a number of killed or injured in the text and "
             f"{verb_of(figures_in_text, 'give')} no figure beside it."
         )
@@ -62,7 +62,7 @@ def method_panel(info: DatasetInfo, summary: Summary, *, names_parties: bool = F
                     "Where the dataset has no event in a whole month, or in four weeks where its "
                     "usual gap is far shorter, the sentence says so. Shorter gaps, and days that "
                     "it covers thinly, cannot be told from quiet ones.",
-                    f"{summary['located']:,} of {count_of(summary['events'], 'event')} "
+                    f"{summary['located']:,} of {count_of(summary['records'], noun_of(summary))} "
                     "shown can be drawn as a symbol.",
                 ],
             },

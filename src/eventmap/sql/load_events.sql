@@ -40,6 +40,8 @@ rolled_up AS (
         string_agg(source, ';') AS sources,
         max(quantity) FILTER (quantity_unit = 'sources') AS counted,
         bool_or(quantity_unit = 'sources' AND quantity IS NULL) AS uncounted,
+        max(quantity) FILTER (quantity_unit = 'events') AS told_of,
+        bool_or(quantity_unit = 'events') AS tells_of_several,
         CASE count(*)
             WHEN 1 THEN [any_value(side)]
             ELSE split_distinct(string_agg(side, separator()))
@@ -63,7 +65,7 @@ SELECT
     placed.* EXCLUDE (east, south)
         REPLACE (placed.date_start::DATE AS date_start, placed.date_end::DATE AS date_end),
     rolled_up.* EXCLUDE (event_id, killed_said, injured_said, contradictory, claims, sources,
-        counted, uncounted, sides, statements),
+        counted, uncounted, told_of, tells_of_several, sides, statements),
     join_distinct(killed_said) AS killed_words,
     join_distinct(injured_said) AS injured_words,
     coalesce(contradictory, false) AS contradictory,
@@ -73,6 +75,8 @@ SELECT
     CASE WHEN counted IS NOT NULL OR NOT coalesce(uncounted, false)
         THEN greatest(len(list_parts(sources)), coalesce(counted, 0))
     END AS source_count,
+    -- A record may tell of several events: their number, unknown where it gives none.
+    CASE WHEN tells_of_several THEN told_of ELSE 1 END AS stands_for,
     list_parts(parties) AS party_list,
     list_parts(target) AS target_list,
     coalesce(sides, []) AS sides,

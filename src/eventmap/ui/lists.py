@@ -10,6 +10,7 @@ import streamlit as st
 
 from eventmap.api import Summary, Unusual
 from eventmap.database import EVERY_EVENT, Database
+from eventmap.describe import noun_of
 from eventmap.details import not_drawn
 from eventmap.facets import list_choices_of
 from eventmap.filters import Filters
@@ -38,7 +39,7 @@ def show_lists(database: Database, filters: Filters, summary: Summary) -> None:
 def _show_tabs(database: Database, filters: Filters, summary: Summary) -> None:
     undrawn = summary["drawn"]["listed"]
     titles = [
-        f"Events ({summary['events']:,})",
+        f"{noun_of(summary).capitalize()}s ({summary['records']:,})",
         f"Not on the map ({undrawn:,})",
         "Unusual months",
         "How these numbers are made",
@@ -53,7 +54,7 @@ def _show_tabs(database: Database, filters: Filters, summary: Summary) -> None:
         events = database.events(filters, limit=PAGE_SIZE, only=not_drawn())
         panel(
             "events",
-            undrawn_panel(events, undrawn, summary["events"]),
+            undrawn_panel(events, undrawn, summary["records"]),
             key="undrawn",
             open=this_view().open_event,
         )
@@ -114,7 +115,7 @@ def _look(view: View) -> tuple[bool, str | None]:
 def _show_page(database: Database, filters: Filters, summary: Summary) -> None:
     view = this_view()
     order, descending = view.order
-    only, total = view.listed(), summary["events"]
+    only, total = view.listed(), summary["records"]
     if only is None:
         total = 0
     elif view.in_view:
@@ -137,7 +138,7 @@ def _show_page(database: Database, filters: Filters, summary: Summary) -> None:
         total=total,
         size=PAGE_SIZE,
         view=list_view(
-            view.box, inside=total, shown=summary["events"], unlocated=summary["unlocated"]
+            view.box, inside=total, shown=summary["records"], unlocated=summary["unlocated"]
         )
         if view.in_view
         else ANY_VIEW,

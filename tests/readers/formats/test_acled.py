@@ -434,7 +434,7 @@ def test_the_weekly_aggregate_is_acled_s(make_source):
     draft = FORMAT.shape(source, {})
     assert draft.redistributable is False
     # Its maker counts 310 events in this row: the credit, which stands everywhere, says so.
-    assert "they are more than counted" in draft.attribution
+    assert "Each record here is all events of one type" in draft.attribution
 
 
 def test_where_each_row_is_an_event_the_credit_names_acled_alone(make_source):

@@ -39,8 +39,8 @@ its columns or its sub-events beside them, whatever they are called, however few
 are, and whether or not a shapefile cut their names to ten characters.
 
 Its weekly aggregate counts the ``events`` of a type in a first-level unit and in the week that
-begins on the Saturday in ``week``: each row is one event here, with their number as its quantity,
-at the middle of the unit (`region`, no pin).
+begins on the Saturday in ``week``: each row is one record of so many
+events, at the middle of the unit (`region`, no pin).
 """
 
 from collections.abc import Mapping
@@ -190,7 +190,7 @@ _SPREAD = 500
 
 LICENCE = "ACLED terms of use"
 ATTRIBUTION = "ACLED (Armed Conflict Location & Event Data), acleddata.com"
-BY_WEEK = "Each event here is all of one type in a region and a week: they are more than counted"
+BY_WEEK = "Each record here is all events of one type in a region and a week"
 
 
 def _recognise(source: Source) -> str | None:
