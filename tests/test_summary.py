@@ -228,6 +228,8 @@ def test_a_record_of_several_events_counts_as_so_many(aggregates: Database) -> N
         "drone": 3,
     }
     assert (summary["unlocated"], summary["drawn"]["region"]) == (4, 4)
+    # A number on the map is one of events, of the last record at least one.
+    assert [row["region_only"] for row in summary["by_region"]] == [13, 4]
 
 
 def test_a_period_says_apart_how_many_records_lie_in_it(aggregates: Database) -> None:

@@ -168,6 +168,9 @@ def summarise(database: Database, filters: Filters) -> Summary:
     parts = {part: [row for row in rows if row["part"] == part] for part in _PARTS}
     by_region = [_name_region(row) for row in parts[_BY_REGION]]
     (overall,) = parts[_OVERALL]
+    drawn = _count_drawn(overall, by_region)
+    if overall["events"] != overall["records"]:
+        _count_vague(database, filters, by_region)
     info = database.info_of(filters)
     gaps = describe_gaps(database, filters, info)
     told = describe_types_in_text(overall["types_in_text"]) if filters.type else []
@@ -181,7 +184,7 @@ def summarise(database: Database, filters: Filters) -> Summary:
         "uncounted": overall["uncounted"],
         "located": overall["located"],
         "unlocated": overall["records"] - overall["located"],
-        "drawn": _count_drawn(overall, by_region),
+        "drawn": drawn,
         "killed": overall["killed"].to_json(),
         "injured": overall["injured"].to_json(),
         "contradictory": overall["contradictory"],
@@ -259,6 +262,25 @@ def _count_drawn(overall: Row, by_region: list[Row]) -> Drawn:
         "region": as_region,
         "listed": overall["records"] - overall["located"] - as_region,
     }
+
+
+def _count_vague(database: Database, filters: Filters, by_region: list[Row]) -> None:
+    """Set of how many events the records tell that are known to a region or a country alone.
+
+    A record that does not say tells of one at the least.
+    """
+    rows = database.rows(
+        """SELECT admin1 AS region, country, geo_precision = 'region' AS in_region,
+            sum(coalesce(stands_for, 1))::BIGINT AS events
+        FROM {events} WHERE {where}
+            AND (geo_precision = 'country' OR geo_precision = 'region' AND admin1 IS NOT NULL)
+        GROUP BY ALL""",
+        filters,
+    )
+    counted = {(row["region"], row["country"], row["in_region"]): row["events"] for row in rows}
+    for row in by_region:
+        for name, in_region in (("region_only", True), ("country_only", False)):
+            row[name] = counted.get((row["region"], row["country"], in_region), 0)
 
 
 def _divide(database: Database, filters: Filters) -> dict[str, Row] | None:
