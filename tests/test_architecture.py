@@ -204,5 +204,8 @@ def test_only_connections_opens_duckdb() -> None:
 
 def test_everything_but_the_page_loads_without_streamlit() -> None:
     modules = ", ".join(f"eventmap.{name}" for name in ("filters", "database", "tiles", "routes"))
-    code = f"import sys, {modules}, eventmap.cli; sys.exit('streamlit' in sys.modules)"
+    commands = ", ".join(
+        f"eventmap.commands.{path.stem}" for path in (PACKAGE / "commands").glob("[a-z]*.py")
+    )
+    code = f"import sys, {modules}, eventmap.cli, {commands}; sys.exit('streamlit' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -2,6 +2,7 @@ import os
 import re
 import signal
 import socket
+import subprocess
 import sys
 import urllib.request
 from importlib.metadata import version
@@ -19,6 +20,17 @@ REPO = Path(__file__).parents[1]
 def test_version_is_that_of_the_installed_package() -> None:
     result = CliRunner().invoke(main, ["--version"])
     assert result.output == f"eventmap, version {version('eventmap')}\n"
+
+
+@pytest.mark.parametrize("name", main.commands)
+def test_the_list_of_commands_says_of_each_what_it_says_of_itself(name: str) -> None:
+    said = CliRunner().invoke(main, [name, "--help"]).output.split("\n\n")[1]
+    assert " ".join(said.split()).startswith(main.commands[name].get_short_help_str())
+
+
+def test_the_list_of_commands_loads_none_of_their_libraries() -> None:
+    code = "import sys, eventmap.cli; sys.exit(any(map(sys.modules.get, ('pandas', 'duckdb'))))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_missing_folder_is_an_error_of_one_sentence(tmp_path: Path) -> None:

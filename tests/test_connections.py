@@ -89,6 +89,8 @@ import sys
 sys.modules |= dict.fromkeys(("fcntl", "resource", "pwd", "grp", "termios"))  # as on Windows
 from eventmap.connections import connect
 import eventmap.cli, eventmap.routes, eventmap.readers.child, eventmap.readers.lockdown
+from eventmap.commands import brief, compare, datasets, explain, export, files, mapping
+from eventmap.commands import token, unusual
 where, = connect().execute("SELECT current_setting('temp_directory')").fetchone()
 print(where)
 """

@@ -3,56 +3,98 @@
 import os
 import runpy
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from eventmap import __version__
-from eventmap.commands.brief import brief_command
-from eventmap.commands.compare import compare_command
-from eventmap.commands.datasets import (
-    access_command,
-    datasets_command,
-    diff_command,
-    remove_command,
-)
-from eventmap.commands.explain import explain_command
-from eventmap.commands.export import export_command
-from eventmap.commands.files import import_command, inspect_command
-from eventmap.commands.mapping import mapping_command
-from eventmap.commands.token import token_command
-from eventmap.commands.unusual import unusual_command
 from eventmap.errors import SettingError
 from eventmap.settings import Settings
 
 _HERE = Path(__file__).parent
 
 
-@click.group()
+class _Commands(click.Group):
+    """Commands whose modules are loaded when they are called: each loads large libraries."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, _load(command) if isinstance(command, _Listed) else command, rest
+
+
+class _Listed(click.Command):
+    """A command by its name and first sentence alone, and the module that has the whole of it."""
+
+    def __init__(self, name: str, module: str, sentence: str) -> None:
+        super().__init__(name, short_help=sentence)
+        self.module = module
+
+
+def _load(listed: _Listed) -> click.Command:
+    module = import_module(f"eventmap.commands.{listed.module}")
+    command: click.Command = getattr(module, f"{listed.name}_command")
+    return command
+
+
+@click.group(cls=_Commands)
 @click.version_option(__version__, prog_name="eventmap")
 def main() -> None:
     """Show reported attacks and events on a map, next to what was said and decided."""
 
 
-for command in (
-    inspect_command,
-    import_command,
-    datasets_command,
-    access_command,
-    diff_command,
-    export_command,
-    compare_command,
-    unusual_command,
-    brief_command,
-    mapping_command,
-    explain_command,
-    token_command,
-    remove_command,
+for _name, _module, _sentence in (
+    ("inspect", "files", "Say how FILE would be read, and what of it would be refused."),
+    ("import", "files", "Take FILEs into the store, as one new version of a dataset."),
+    ("datasets", "datasets", "List the datasets in the store, with all their versions."),
+    (
+        "access",
+        "datasets",
+        "Say who may see the dataset NAME of the store, or change that, for all its versions.",
+    ),
+    (
+        "diff",
+        "datasets",
+        "Say what is added, changed field by field, and withdrawn from version V1 to V2 of NAME.",
+    ),
+    (
+        "export",
+        "export",
+        "Write the events of the dataset NAME, filtered as in a link, to a file.",
+    ),
+    (
+        "compare",
+        "compare",
+        "Say how the events of the dataset NAME, filtered as in a link, compare with OTHER.",
+    ),
+    (
+        "unusual",
+        "unusual",
+        "Name the months of the dataset NAME in which unusually many were killed, and the rule.",
+    ),
+    ("brief", "brief", "Write a brief on the events of the dataset NAME, filtered as in a link."),
+    (
+        "mapping",
+        "mapping",
+        "Show or change what imports of a dataset were told by hand, and the next ones will use.",
+    ),
+    (
+        "explain",
+        "explain",
+        "Say from what the map of LINK is answered: what is counted ahead, or the rows.",
+    ),
+    ("token", "token", "Make, list and revoke what scripts ask by, where one has to log in."),
+    ("remove", "datasets", "Delete the dataset NAME with all its versions."),
 ):
-    main.add_command(command)
+    main.add_command(_Listed(_name, _module, _sentence))
 
 
-@main.command()
+@main.command(
+    short_help="Serve the dashboard: the datasets in FOLDER or else the bundled ones, "
+    "and the store's."
+)
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to serve on, instead of 8501.")
 @click.option(

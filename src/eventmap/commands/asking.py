@@ -6,15 +6,16 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from eventmap.database import Database, open_database
 from eventmap.errors import EventmapError, FileError
-from eventmap.filters import KEYS, Filters
 from eventmap.settings import Settings
-from eventmap.store import VersionedStore
+
+if TYPE_CHECKING:
+    from eventmap.database import Database
+    from eventmap.filters import Filters
 
 FAILED = 2
 """Exit code where nothing could be done."""
@@ -38,6 +39,8 @@ def store_option(command: Command) -> Command:
     )
     @wraps(command)
     def with_store(*, root: str | None, **values: Any) -> None:
+        from eventmap.store import VersionedStore
+
         try:
             command(store=VersionedStore(root or Settings.from_env().store), **values)
         except FileError as refusal:
@@ -71,6 +74,8 @@ def file_option(formats: Iterable[str]) -> Callable[[Any], Any]:
 
 def filter_options(command: Any) -> Any:
     """Give a command an option for each key of a link."""
+    from eventmap.filters import KEYS
+
     for name, key in reversed(KEYS.items()):
         if name in _OWN:
             continue
@@ -99,7 +104,7 @@ def ending_of(path: Path, formats: Collection[str]) -> str:
     return extension
 
 
-def open_selection(name: str, root: str | None, **chosen: Any) -> tuple[Database, Filters]:
+def open_selection(name: str, root: str | None, **chosen: Any) -> "tuple[Database, Filters]":
     """Return the database, of the store at `root` if one is named, and what was chosen.
 
     Raises
@@ -107,12 +112,14 @@ def open_selection(name: str, root: str | None, **chosen: Any) -> tuple[Database
     EventmapError
         If something is set or chosen wrongly.
     """
+    from eventmap.database import open_database
+
     filters = read_filters(name, **chosen)
     settings = Settings.from_env()
     return open_database(settings if root is None else settings.with_store(root)), filters
 
 
-def read_filters(name: str, *, strict: bool, **chosen: Any) -> Filters:
+def read_filters(name: str, *, strict: bool, **chosen: Any) -> "Filters":
     """Return what was chosen with `filter_options` of the dataset `name`.
 
     Raises
@@ -120,6 +127,8 @@ def read_filters(name: str, *, strict: bool, **chosen: Any) -> Filters:
     ParameterError
         If a value is none that its key allows.
     """
+    from eventmap.filters import Filters
+
     params = [("dataset", name), *([("strict", "true")] if strict else [])]
     for key, value in chosen.items():
         several = value if isinstance(value, tuple) else (value,)

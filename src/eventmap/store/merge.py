@@ -9,16 +9,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from eventmap.canonical import select_sql
 from eventmap.connections import connect, statement
-from eventmap.readers import Reading
 from eventmap.schema import SQL_TYPES, TABLES, Dataset, ParquetTable
 from eventmap.store.rows import COLUMNS, KEYS, Rows
 from eventmap.store.version import Counts
+
+if TYPE_CHECKING:
+    from eventmap.readers import Reading
 
 _GROUP_ROWS = 60_000
 _OTHER_CLAIMS = "event_id IN (SELECT event_id FROM claims_state WHERE differs)"
@@ -52,7 +54,7 @@ class Merge:
     def __init__(
         self,
         connection: duckdb.DuckDBPyConnection,
-        given: Dataset | Reading,
+        given: "Dataset | Reading",
         held: Rows | None,
         *,
         version: int,
@@ -66,7 +68,7 @@ class Merge:
         if held is not None:
             self._compare(held)
 
-    def _find(self, given: Dataset | Reading, table: str) -> _Source:
+    def _find(self, given: "Dataset | Reading", table: str) -> _Source:
         data = getattr(given, table)
         if isinstance(data, ParquetTable):
             sql, values = select_sql(table, data.path, given.info)

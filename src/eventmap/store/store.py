@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from deltalake import DeltaTable
@@ -15,7 +15,6 @@ from deltalake.transaction import AddAction
 
 from eventmap.connections import scratch_folder
 from eventmap.errors import NotFoundError, StoreError
-from eventmap.readers import Reading
 from eventmap.schema import DATASET_NAME, TABLES, Dataset
 from eventmap.store.delta import (
     commit,
@@ -31,6 +30,9 @@ from eventmap.store.orphans import remove_orphans
 from eventmap.store.place import ACCESS, MAPPING, Place
 from eventmap.store.rows import name_by_content
 from eventmap.store.version import Counts, Note, Version, VersionId
+
+if TYPE_CHECKING:
+    from eventmap.readers import Reading
 
 _LOG = logging.getLogger(__name__)
 
@@ -133,7 +135,7 @@ class VersionedStore:
             return open_version(self._place, name, newest, number)
 
     def write(
-        self, given: Dataset | Reading, *, files: Sequence[str] = (), whole: bool = True
+        self, given: "Dataset | Reading", *, files: Sequence[str] = (), whole: bool = True
     ) -> WriteReport:
         """Make `given` the next version of the dataset that it names, or leave all as it is.
 
@@ -178,7 +180,7 @@ class VersionedStore:
 
     def _try_write(
         self,
-        given: Dataset | Reading,
+        given: "Dataset | Reading",
         files: tuple[str, ...],
         imported: Mapping[str, Any],
         *,
@@ -340,7 +342,7 @@ class VersionedStore:
         return read_in_words(f"The store {self.root} could not be read at {name}")
 
 
-def _account(given: Dataset | Reading) -> dict[str, Any]:
+def _account(given: "Dataset | Reading") -> dict[str, Any]:
     """Return what became of the rows of a file, or nothing where no file was read row by row."""
     if isinstance(given, Dataset):
         return {}
