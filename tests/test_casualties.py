@@ -19,8 +19,8 @@ from eventmap.casualties import (
     describe_figure,
     describe_line,
     describe_lines,
-    describe_selection,
     describe_total,
+    describe_totals,
     shorten_figure,
 )
 from eventmap.database import Database
@@ -236,7 +236,7 @@ def test_what_nobody_counts_is_said_once(killed: Total, injured: Total, lines: l
 def test_a_selection_says_what_its_figures_come_from(
     killed: Total, injured: Total, same_events: bool, words: str
 ) -> None:
-    assert describe_selection(killed, injured, same_events=same_events) == words
+    assert describe_totals(killed, injured, same_events=same_events) == words
 
 
 COUNT = st.none() | st.integers(0, 12)

@@ -161,6 +161,16 @@ def test_a_dataset_goes_before_or_after_that_of_the_store(store: VersionedStore)
     assert [info.version for info in after.infos] == [2]
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_what_is_not_here_is_answered_with_the_names_of_all_datasets(
+    store: VersionedStore, first: bool
+) -> None:
+    database = Database([make_dataset([{}], name="own")], store=store, first=first)
+    with pytest.raises(NotFoundError) as raised:
+        database.info_of(Filters(dataset="nope"))
+    assert sorted(raised.value.known) == sorted(info.name for info in database.infos)
+
+
 def test_large_versions_are_kept_in_files(
     store: VersionedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

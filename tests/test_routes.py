@@ -247,7 +247,7 @@ def test_a_restricted_dataset_that_is_short_is_listed_without_a_word() -> None:
 CHOSEN = "region=UA-65&from=2025-10-20&to=2025-10-24&type=shelling"
 SAID = (
     "Test, version 1. Events possibly from 20 to 24 October 2025, in Kherson Oblast, "
-    "of the type shelling."
+    "of the type shelling, dated 24 October 2025."
 )
 
 
@@ -272,6 +272,12 @@ def test_an_export_says_which_events_it_holds(client: TestClient, extension: str
     assert told == SAID
 
 
+def test_an_export_of_the_first_rows_does_not_say_that_it_holds_all(client: TestClient) -> None:
+    found = client.get("/api/events.json?country=UA&limit=1").json()
+    assert found["dataset"]["selection"].endswith("Of these 2 the file holds the latest 1.")
+    assert "Of these" not in client.get("/api/events.json?limit=7").json()["dataset"]["selection"]
+
+
 def test_a_csv_begins_with_its_header_unless_a_comment_is_asked_for(client: TestClient) -> None:
     assert client.get(f"/api/events.csv?{CHOSEN}").text.startswith("event_id,title,")
     assert client.get("/api/events.csv?comment=perhaps").status_code == 422
@@ -285,7 +291,8 @@ def test_a_row_whose_own_terms_forbid_it_is_left_out_and_counted(
     found = client.get("/api/events.json").json()
     assert [event["event_id"] for event in found["events"]] == ["free"]
     assert found["dataset"]["selection"] == (
-        "Test, version 1. All events. 1 event whose own terms forbid it is left out."
+        "Test, version 1. All events, dated 24 October 2025. "
+        "1 event whose own terms forbid it is left out."
     )
 
 

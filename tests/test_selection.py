@@ -108,15 +108,26 @@ def test_a_selection_names_dataset_version_and_filter() -> None:
         ),
         (Filters(date_to=date(2022, 12, 1)), "ucdp-ukraine_v2_until_2022-12-01"),
         (Filters(date_from=date(2022, 12, 1)), "ucdp-ukraine_v2_2022-12-01_on"),
-        (Filters(q='../../etc \r\n"x', killed_min=5), "ucdp-ukraine_v2_etc-x_killed-5"),
+        (Filters(**WINTER, strict=True), "ucdp-ukraine_v2_wholly_2022-12-01_2023-02-28"),
+        (Filters(q='../../etc \r\n"x', killed_min=5), "ucdp-ukraine_v2_words-etc-x_killed-5"),
         (Filters(killed_min=5, killed_by="high"), "ucdp-ukraine_v2_killed-high-5"),
-        (Filters(source=("Київ",)), "ucdp-ukraine_v2"),
+        (Filters(source=("Київ",)), "ucdp-ukraine_v2_source"),
+        (Filters(side=("ukraine",)), "ucdp-ukraine_v2_side-ukraine"),
     ],
 )
 def test_a_file_is_called_by_what_it_holds(filters: Filters, stem: str) -> None:
     assert file_stem(filters, INFO) == stem
 
 
-def test_a_file_s_name_has_an_end() -> None:
+def test_files_of_whom_it_is_attributed_to_and_of_who_is_involved_have_other_names() -> None:
+    name = ("Government of Russia",)
+    names = {file_stem(Filters(**{key: name}), INFO) for key in ("actor", "party", "target")}
+    assert names == {
+        f"ucdp-ukraine_v2_{key}-Government-of-Russia" for key in ("actor", "party", "target")
+    }
+
+
+def test_a_file_s_name_has_an_end_and_says_that_it_is_cut() -> None:
     many = Filters(source=tuple(f"source number {at}" for at in range(100)))
     assert len(file_stem(many, INFO)) <= 120
+    assert file_stem(many, INFO).endswith("_and-more")

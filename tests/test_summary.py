@@ -29,6 +29,15 @@ def test_no_event_is_said_in_words(week: Database) -> None:
     assert summary["killed"] == {"low": None, "best": None, "high": None, "known": 0, "unknown": 0}
 
 
+def test_a_period_in_which_nothing_may_lie_is_told_without_a_doubt(
+    open_rows: Callable[..., Database],
+) -> None:
+    database = open_rows([{}], title="Test")
+    period = Filters(date_from=date(2024, 1, 1), date_to=date(2024, 2, 10))
+    sentence = summarise(database, period)["sentence"]
+    assert sentence.startswith("Test: no event from 1 January to 10 February 2024.")
+
+
 def test_an_event_known_to_the_region_is_counted_with_the_region_and_not_located(
     week: Database,
 ) -> None:

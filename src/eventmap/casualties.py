@@ -376,7 +376,7 @@ def _none_gives(noun: str) -> str:
     return PHRASES["nobody"].format(noun=noun)
 
 
-def describe_selection(
+def describe_totals(
     killed: Total, injured: Total, *, same_events: bool, noun: str = "event"
 ) -> str:
     """Return both totals with what they count.

@@ -250,7 +250,8 @@ class Catalog:
 
     def _unknown(self, name: str, kind: str = "dataset") -> NotFoundError:
         """Return what is answered for a name that no dataset has that the viewer may see."""
-        known = self.stored.names(hidden=kind == "dataset")
+        given = self._given if kind == "dataset" else ()
+        known = dict.fromkeys([*given, *self.stored.names()])
         return NotFoundError(kind, name, [each for each in known if self._may_see(each)])
 
     @property
@@ -436,17 +437,10 @@ class Versions:
         """Return whether the store has a dataset of this name that is not hidden."""
         return name in self._look()
 
-    def names(self, *, hidden: bool = False) -> list[str]:
-        """Return the names of the datasets, those that cannot be read included.
-
-        Parameters
-        ----------
-        hidden
-            Return the names, too, of those that are not looked for here.
-        """
+    def names(self) -> list[str]:
+        """Return the names of the datasets, those that cannot be read included."""
         heads = self._look()
-        here = [*heads, *(name for name in self._unread if name not in heads)]
-        return [*(self._hidden if hidden else ()), *here]
+        return [*heads, *(name for name in self._unread if name not in heads)]
 
     def access_of(self, name: str) -> Access | None:
         """Return to whom a dataset is open, ``None`` if to everyone or if it is not here."""
@@ -528,7 +522,7 @@ class Versions:
         heads = self._look()
         self._check_read(name, heads)
         if self._store is None or name not in heads:
-            raise NotFoundError("dataset", name, [*self._hidden, *heads])
+            raise NotFoundError("dataset", name, heads)
         head = heads[name]
         if number is not None and not 1 <= number <= head.number:
             raise NotFoundError("version", str(number), map(str, range(1, head.number + 1)))

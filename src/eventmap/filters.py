@@ -160,6 +160,10 @@ class Facet(Part):
         What a value is called in the middle of a sentence.
     absent
         What stands beside a value that no event of the dataset has.
+    told_apart
+        Whether its values tell by themselves of which facet they are. In a file's name the others
+        have its name before them: who is a party did not do it, and a name in letters that cannot
+        stand there leaves at least that one was chosen.
     """
 
     name: str
@@ -172,6 +176,7 @@ class Facet(Part):
     name_value: Callable[[str], str] = str
     name_inside: Callable[[str], str] | None = None
     absent: str = "not in this dataset"
+    told_apart: bool = False
 
     def condition(self, filters: "Filters") -> Condition | None:
         values = getattr(filters, self.name)
@@ -194,7 +199,8 @@ class Facet(Part):
         return self.phrase_with.format(join_words(list(map(name, values)), "or")) if values else ""
 
     def file_words(self, filters: "Filters") -> list[str]:
-        return list(getattr(filters, self.name))
+        values = getattr(filters, self.name)
+        return list(values) if self.told_apart else [f"{self.name}-{each}" for each in values]
 
 
 @dataclass(frozen=True)
@@ -302,7 +308,8 @@ class Period(Part):
         days = [day.isoformat() for day in (filters.date_from, filters.date_to) if day]
         first = ["until"] if filters.date_to and not filters.date_from else []
         last = ["on"] if filters.date_from and not filters.date_to else []
-        return [*first, *days, *last]
+        manner = ["wholly"] if days and filters.strict else []
+        return [*manner, *first, *days, *last]
 
     @staticmethod
     def _days(filters: "Filters") -> str:
@@ -330,7 +337,7 @@ class Words(Part):
         return f"with the words “{filters.q}”" if filters.q else ""
 
     def file_words(self, filters: "Filters") -> list[str]:
-        return [filters.q] if filters.q else []
+        return [f"{self.name}-{filters.q}"] if filters.q else []
 
 
 class Area(Part):
@@ -460,6 +467,7 @@ class Filters:
             "Country",
             "in {}",
             column="country",
+            told_apart=True,
             hides="country",
             name_value=lambda code: name_country(code) or code,
         ),
@@ -471,6 +479,7 @@ class Filters:
             "Region",
             "in {}",
             column="admin1",
+            told_apart=True,
             hides="region",
             name_value=lambda code: name_region(code) or code,
         ),
@@ -482,6 +491,7 @@ class Filters:
             "Type",
             "of the type {}",
             column="event_type",
+            told_apart=True,
             hides="type",
             name_value=lambda value: SYMBOLS[EventType(value)].label,
             name_inside=lambda value: SYMBOLS[EventType(value)].label.lower(),
@@ -506,6 +516,7 @@ class Filters:
             "Status",
             "with the status {}",
             column="status",
+            told_apart=True,
             hides="status",
             name_value=_label(Status),
             name_inside=LABELS[Status].__getitem__,
@@ -518,6 +529,7 @@ class Filters:
             "How the place is known",
             "with the place {}",
             column="geo_precision",
+            told_apart=True,
             hides="how the place is known",
             name_value=_label(GeoPrecision),
             name_inside=_describe_precision,

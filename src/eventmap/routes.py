@@ -65,11 +65,10 @@ from eventmap.restricted import (
     withhold_details,
     withhold_text,
 )
-from eventmap.schema import DatasetInfo
 from eventmap.selection import describe_selection, file_stem
 from eventmap.settings import bundled_data
 from eventmap.stories import describe_stories, find_story
-from eventmap.summary import describe_datasets, summarise
+from eventmap.summary import describe_datasets, describe_rows, summarise
 from eventmap.tiles import Tiles
 from eventmap.unusual import find_unusual
 from eventmap.viewers import viewer_of
@@ -417,7 +416,7 @@ def _export(database: Database, turns: Turns) -> Handler:
         }
         if request.method == "HEAD":
             return Response(media_type=chosen.media_type, headers=headers)
-        selection = _describe_rows(filters, info, left_out) if commented else ""
+        selection = _describe_rows(database, filters, left_out, **part) if commented else ""
         frames = database.event_frames(filters, only=HANDED_ON, **part)
         pieces = chosen.write(frames, info, selection)
         return Download(pieces, turns, _answer_error, media_type=chosen.media_type, headers=headers)
@@ -425,9 +424,11 @@ def _export(database: Database, turns: Turns) -> Handler:
     return export
 
 
-def _describe_rows(filters: Filters, info: DatasetInfo, left_out: int) -> str:
+def _describe_rows(
+    database: Database, filters: Filters, left_out: int, *, limit: float = math.inf
+) -> str:
     """Return which events an export holds, and how many it leaves out for terms of their own."""
-    words = describe_selection(filters, info)
+    words = describe_rows(database, filters, only=HANDED_ON, limit=limit)
     return f"{words} {describe_left_out(left_out)}" if left_out else words
 
 

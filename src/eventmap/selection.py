@@ -16,6 +16,7 @@ NO_EVENT = "No event matches the filter."
 """What every part of the page says of an empty selection."""
 
 _LONGEST_NAME = 120
+_CUT = "_and-more"
 
 
 def name_measure(measure: Measure, filters: Filters) -> str:
@@ -43,10 +44,17 @@ def describe_choices(filters: Filters) -> str:
     return ", ".join(filter(None, others))
 
 
-def describe_selection(filters: Filters, info: DatasetInfo) -> str:
-    """Return which events these are, for a file: dataset, version, and the filter in words."""
+def describe_selection(filters: Filters, info: DatasetInfo, *, dated: str = "") -> str:
+    """Return which events these are, for a file: dataset, version, and the filter in words.
+
+    Parameters
+    ----------
+    dated
+        Their own dates in words, as `summary.describe_days` has them.
+    """
     chosen = [part for part in (describe_period(filters), describe_choices(filters)) if part]
     what = f"Events {', '.join(chosen)}" if chosen else "All events"
+    what = ", ".join(part for part in (what, dated) if part)
     return f"{info.title}, version {info.version}. {what}."
 
 
@@ -64,9 +72,16 @@ def describe_credit(info: DatasetInfo) -> str:
 def file_stem(filters: Filters, info: DatasetInfo) -> str:
     """Return a file's name without its end: dataset, version, period, and what else was chosen.
 
-    Letters, digits, dots and hyphens alone: it stands in a header and on any disk.
+    Letters, digits, dots and hyphens alone: it stands in a header and on any disk. One that is
+    too long says that more was chosen than it tells.
     """
     chosen = (word for part in PARTS.values() for word in part.file_words(filters))
     parts = [info.name, f"v{info.version}", *chosen]
-    plain = (re.sub(r"[^A-Za-z0-9.]+", "-", part).strip("-.") for part in parts)
-    return "_".join(part for part in plain if part)[:_LONGEST_NAME].rstrip("-._")
+    plain = (
+        re.sub(r"[^A-Za-z0-9]+", lambda marks: "." if marks[0] == "." else "-", part).strip("-.")
+        for part in parts
+    )
+    name = "_".join(part for part in plain if part)
+    if len(name) <= _LONGEST_NAME:
+        return name
+    return f"{name[: _LONGEST_NAME - len(_CUT)].rstrip('-._')}{_CUT}"

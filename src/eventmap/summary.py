@@ -1,5 +1,6 @@
 """What a selection of events adds up to: counts and casualties, and the sentence on them."""
 
+import math
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
@@ -18,15 +19,15 @@ from eventmap.casualties import (
     MEASURES,
     Total,
     describe_lines,
-    describe_selection,
+    describe_totals,
     known_sql,
     total_sql,
 )
 from eventmap.coverage import describe_gaps
-from eventmap.database import EVENTS_SQL, Database, Row
+from eventmap.database import EVENTS_SQL, EVERY_EVENT, Database, Row
 from eventmap.describe import describe_number, describe_types_in_text, noun_of
 from eventmap.errors import StoreError
-from eventmap.filters import Filters
+from eventmap.filters import Condition, Filters
 from eventmap.parameters import Bbox
 from eventmap.places import (
     country_name,
@@ -37,7 +38,7 @@ from eventmap.places import (
     region_name,
 )
 from eventmap.schema import DatasetInfo, DatePrecision, Estimate
-from eventmap.selection import describe_choices, describe_period
+from eventmap.selection import describe_choices, describe_period, describe_selection
 from eventmap.shades import describe_rate, shade_regions
 from eventmap.wording import LABELS, count_of, describe_interval, join_words, verb_of
 
@@ -46,6 +47,8 @@ _SAME_EVENTS = (
     f"coalesce(bool_and(({known_sql('killed')}) = ({known_sql('injured')})), true) AS same_events"
 )
 _COUNTS = f"{EVENTS_SQL}, count(*) AS records, count(*) FILTER (located) AS located"
+_DAYS = """min(date_start) AS first, max(date_end) AS last,
+    count(*) FILTER (date_start IS NULL AND date_end IS NULL) AS undated"""
 _BY_REGION, _BY_TYPE, _OVERALL = _PARTS = (1, 2, 3)
 """The parts of a summary as SQL numbers them: a bit for each column that is not grouped by."""
 
@@ -152,8 +155,7 @@ def summarise(database: Database, filters: Filters) -> Summary:
             count(*) FILTER (located AND geo_precision = 'district') AS ring,
             count(*) FILTER (geo_precision = 'region' AND admin1 IS NOT NULL) AS region_only,
             count(*) FILTER (geo_precision = 'country') AS country_only,
-            {_TOTALS}, min(date_start) AS first, max(date_end) AS last,
-            count(*) FILTER (date_start IS NULL AND date_end IS NULL) AS undated,
+            {_TOTALS}, {_DAYS},
             count(*) FILTER (stands_for IS NULL) AS uncounted,
             count(*) FILTER (contradictory) AS contradictory,
             count(*) FILTER (number_in_text) AS only_in_text,
@@ -350,30 +352,66 @@ def _describe_cost(overall: Row, period: dict[str, Row] | None) -> str:
 def _describe_part(row: Row) -> str:
     same_events = bool(row["same_events"])
     noun = noun_of(row)
-    return describe_selection(row["killed"], row["injured"], same_events=same_events, noun=noun)
+    return describe_totals(row["killed"], row["injured"], same_events=same_events, noun=noun)
 
 
 def _describe(filters: Filters, info: DatasetInfo, overall: Row, by_region: list[Row]) -> str:
     """Return the sentence: of which dataset, how many, chosen how, when, where, at what cost."""
     period, chosen = describe_period(filters), describe_choices(filters)
     if not overall["records"]:
-        what = ", ".join(part for part in (period, chosen) if part)
+        # "No event possibly" would be heard as a doubt: there is not even one that may lie in it.
+        what = ", ".join(part for part in (period.removeprefix("possibly "), chosen) if part)
         return f"{info.title}: no event {what}.".replace(" .", ".")
-    parts = []
-    if overall["first"] is not None and overall["last"] is not None:
-        days = (overall["first"], overall["last"])
-        own = describe_interval(*days, DatePrecision.DAYS)
-        without = _describe_without(overall["records"], overall["undated"], "date")
-        if not period:
-            parts.append(f"{own}{without}")
-        elif without or days != (filters.date_from, filters.date_to):
-            parts.append(f"dated {own}{without}")
+    days = describe_days(filters, overall)
+    parts = [days if period else days.removeprefix("dated ")] if days else []
     if not (filters.country or filters.region) and (where := _describe_where(by_region)):
         parts.append(where)
     # What follows a count with a clause of its own is about all events again.
     joint = "; " if overall["count"].endswith(" wholly in it") else ", "
     about = joint.join(part for part in (overall["count"], ", ".join(parts)) if part)
     return f"{info.title}: {about}; {overall['cost']}."
+
+
+def describe_rows(
+    database: Database, filters: Filters, *, only: Condition = EVERY_EVENT, limit: float = math.inf
+) -> str:
+    """Return which events a file holds: the selection, and their own dates where these differ.
+
+    Parameters
+    ----------
+    only
+        A condition besides the filter.
+    limit
+        How many of them the file holds at most, the latest first.
+    """
+    (row,) = database.rows(
+        f"SELECT count(*) AS records, {_DAYS} FROM {{events}} WHERE {{where}}",  # noqa: S608
+        filters,
+        only.values,
+        where=only.sql,
+    )
+    info = database.info_of(filters)
+    words = describe_selection(filters, info, dated=describe_days(filters, row))
+    if row["records"] > limit:
+        words += f" Of these {row['records']:,} the file holds the latest {limit:,}."
+    return words
+
+
+def describe_days(filters: Filters, row: Row) -> str:
+    """Return the events' own dates, "dated 24 February – 2 October 2022", if they tell more.
+
+    Empty where no event is dated, or where they are just the period that was chosen.
+
+    Parameters
+    ----------
+    row
+        How many ``records`` there are, their ``first`` and ``last`` day, how many are `undated`.
+    """
+    days = (row["first"], row["last"])
+    without = _describe_without(row["records"], row["undated"], "date")
+    if None in days or (not without and days == (filters.date_from, filters.date_to)):
+        return ""
+    return f"dated {describe_interval(*days, DatePrecision.DAYS)}{without}"
 
 
 def _describe_where(by_region: list[Row], most: int = 4) -> str:

@@ -20,7 +20,7 @@ from eventmap.exports import FORMATS, refuse_number
 from eventmap.facets import count_left_out
 from eventmap.filters import Filters
 from eventmap.restricted import refuse_rows
-from eventmap.selection import describe_selection
+from eventmap.summary import describe_rows
 from eventmap.wording import count_of
 
 
@@ -59,7 +59,7 @@ def _write(database: Database, filters: Filters, path: Path, extension: str) -> 
         say(f"Note: {events_of} may not be handed on, by terms of their own.", err=True)
     filters = replace(filters, version=info.version)
     # A CSV file begins with its header: not every program knows a comment for one.
-    selection = "" if extension == "csv" else describe_selection(filters, info)
+    selection = "" if extension == "csv" else describe_rows(database, filters)
     pieces = chosen.write(database.event_frames(filters), info, selection)
     file = path.open("wb")
     try:

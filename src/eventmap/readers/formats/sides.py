@@ -52,7 +52,12 @@ _OFFICES = {
     ),
     Side.RUSSIA.value: re.compile(r"[ld]pr (?:head|mayor|governor|ministry|police|army)\b"),
 }
-"""What begins with a party and then names an office is the party's: "Ukraine (Mayor …)"."""
+"""What begins with a party and then names an office is the party's: "Ukraine Mayor …"."""
+_OF_PARTY = {
+    Side.UKRAINE.value: re.compile(r"(?i)\s*(?:ukraine|україна|украина) ?\("),
+    Side.RUSSIA.value: re.compile(r"(?i)\s*(?:russia|russian federation|росія|россия|рф) ?\("),
+}
+"""What names a party and, in brackets, who of it speaks: "Ukraine (press service of …)"."""
 _REBELS = re.compile(
     r"\b(?:rebels?|separatists?|insurgents?|militants?"
     r"|повстан\w*|сепаратист\w*|боиовик\w*|ополченц\w*|боевик\w*)\b"
@@ -219,6 +224,8 @@ def _find_side(name: str, *, whole: bool) -> str | None:
     sides = {names[text]} if text in names else set()
     if not whole:
         sides |= {side for side, office in _OFFICES.items() if office.match(text)}
+        if not (_OTHERS.search(text) or _REBELS.search(text)):
+            sides |= {side for side, party in _OF_PARTY.items() if party.match(name)}
     if not whole:
         told = (body for word in set(words) for body in _bodies_called(word))
         sides |= {side for side, rest in told if all(_occurs(each, words) for each in rest)}
