@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from importlib.resources import files
 
 import streamlit as st
@@ -20,9 +21,10 @@ from eventmap.panels.credit import credit_panel
 from eventmap.panels.headline import headline_panel
 from eventmap.settings import Settings
 from eventmap.summary import summarise
+from eventmap.ui import settle
 from eventmap.ui.account import show_account
 from eventmap.ui.collect import offer_collecting
-from eventmap.ui.components import COLUMNS, alone, notice, panel
+from eventmap.ui.components import COLUMNS, alone, chart, notice, panel
 from eventmap.ui.course import show_course
 from eventmap.ui.drawer import show_opened
 from eventmap.ui.lists import show_lists
@@ -48,6 +50,7 @@ from eventmap.wording import join_words
 
 def main() -> None:
     """Draw the page."""
+    settle()
     st.set_page_config(page_title="eventmap", layout="wide")
     st.html(f"<style>{files('eventmap').joinpath('page.css').read_text(encoding='utf-8')}</style>")
     settings = Settings.from_env()
@@ -194,8 +197,10 @@ def show_comparison(database: Database, filters: Filters, summary: Summary) -> N
         dark = st.context.theme.type == "dark"
         labels = join_words([side["label"] for side in found["sides"]])
         with st.container(key="courses"):
-            st.altair_chart(
-                course_chart(found, dark=dark), key="course", alt=f"Events over time: {labels}"
+            chart(
+                partial(course_chart, found, dark=dark),
+                key="course",
+                alt=f"Events over time: {labels}",
             )
             st.caption(describe_courses(found))
 

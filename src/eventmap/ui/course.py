@@ -17,7 +17,7 @@ from eventmap.panels.timeline import chosen_period, describe_axis, tied_events, 
 from eventmap.parameters import SHOWN, UNITS
 from eventmap.schema import DatasetInfo, empty_frame
 from eventmap.selection import NO_EVENT
-from eventmap.ui.components import COLUMNS, alone, panel
+from eventmap.ui.components import COLUMNS, alone, chart, panel
 from eventmap.ui.state import (
     NO_SELECTION,
     Axis,
@@ -86,7 +86,8 @@ def _show_time(database: Database, filters: Filters, items: list[Row], *, any_ev
         holes = uncovered_days(database, database.info_of(everything), *domain)
         shown_panel = axis_panel(trend, types, uncovered=bool(holes), width=width, dark=dark)
         panel("axis", shown_panel, key="axis-key", width=_measure)
-        chart = timeline_chart(
+        make = partial(
+            timeline_chart,
             trend or events,
             items,
             domain=domain,
@@ -99,7 +100,7 @@ def _show_time(database: Database, filters: Filters, items: list[Row], *, any_ev
             dark=dark,
         )
         key = _axis_key(filters)
-        st.altair_chart(chart, key=key, on_select=partial(_read_time, key), alt=_ALT[bool(items)])
+        chart(make, key=key, on_select=partial(_read_time, key), alt=_ALT[bool(items)])
         undrawn = count_undrawn(items, domain)
         st.caption(describe_axis(days["undated"], undrawn, trend, presenting=view.present))
 
