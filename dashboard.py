@@ -14,13 +14,21 @@ from eventmap.routes import create_routes
 from eventmap.sessions import Sessions
 from eventmap.settings import Settings
 from eventmap.viewers import Viewers, sweeping
+from eventmap.watch import Watch, set_up_log
+
+set_up_log(as_json=Settings.from_env().log_json)
+
+routes = create_routes(
+    open_database(Settings.from_env()),
+    base_path=st.get_option("server.baseUrlPath"),
+    metrics=Settings.from_env().metrics,
+)
 
 app = st.App(
     PAGE,
-    routes=create_routes(
-        open_database(Settings.from_env()), base_path=st.get_option("server.baseUrlPath")
-    ),
+    routes=routes,
     middleware=[
+        Middleware(Watch, routes=routes),
         Middleware(Door, settings=Settings.from_env(), option=st.get_option),
         Middleware(Guard, settings=Settings.from_env()),
         Middleware(Sessions),

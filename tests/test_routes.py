@@ -36,6 +36,24 @@ def test_health_is_bad_without_a_dataset() -> None:
     assert answer.status_code == 503
 
 
+def test_a_server_is_ready_once_a_query_works(client: TestClient) -> None:
+    assert client.get("/readyz").json() == {"status": "ok", "datasets": 1}
+    nothing = TestClient(Starlette(routes=create_routes(Database([]))))
+    assert nothing.get("/readyz").status_code == 503
+
+
+def test_a_server_whose_store_cannot_be_read_is_not_ready_and_names_no_place(
+    tmp_path: Path,
+) -> None:
+    broken = tmp_path / "store"
+    broken.write_text("no folder")
+    database = Database([make_dataset(WEEK)], store=VersionedStore(str(broken)))
+    client = TestClient(Starlette(routes=create_routes(database)))
+    assert client.get("/healthz").status_code == 200  # what is open is served on
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()) == (503, {"status": "the store cannot be read"})
+
+
 def test_datasets_are_listed(client: TestClient) -> None:
     (dataset,) = client.get("/api/datasets").json()
     assert dataset["name"] == "test"

@@ -52,6 +52,7 @@ def test_every_variable_is_read() -> None:
         "EVENTMAP_AUTH_HOURS": "8",
         "EVENTMAP_AUTH_GROUPS": "roles",
         "EVENTMAP_TOKENS": "/t",
+        "EVENTMAP_LOG": "JSON",
         **LOGIN,
         "EVENTMAP_AUTH_SCOPE": "openid groups",
     }
@@ -80,6 +81,7 @@ def test_every_variable_is_read() -> None:
         auth_hours=8,
         auth_groups="roles",
         tokens=Path("/t"),
+        log_json=True,
     )
     assert Settings.from_env(given) == expected
 
@@ -142,6 +144,7 @@ def test_who_may_embed_the_app_is_one_of_three(value: str, sources: str) -> None
         ("EVENTMAP_UPLOAD_MB", "-5", "1 to 999999"),
         ("EVENTMAP_UPLOAD_MB", "1000000", "1 to 999999"),
         ("EVENTMAP_METRICS", "maybe", "on or off"),
+        ("EVENTMAP_LOG", "yes", "text or json"),
         ("EVENTMAP_READ_MB", "799", "megabytes, 800 to 999999"),
         ("EVENTMAP_READ_SECONDS", "0", "seconds, 1 to 999999"),
         ("EVENTMAP_DEBUG", "perhaps", "on or off"),

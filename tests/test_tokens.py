@@ -137,7 +137,8 @@ def client(path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
 
     methods = ["GET", "POST", "PUT"]
     routes = [
-        Route(path, who, methods=methods) for path in ("/", "/api/data", "/tiles/1", "/media/1")
+        Route(path, who, methods=methods)
+        for path in ("/", "/api/data", "/tiles/1", "/metrics", "/metrics/x", "/media/1")
     ]
     routes.append(Route("/healthz", lambda _: JSONResponse("ok")))
     guard = Middleware(Guard, settings=Settings(auth=AUTH, tokens=path))
@@ -152,7 +153,7 @@ def bearer(sent: str) -> dict[str, str]:
 
 def test_a_token_opens_what_scripts_read(client: TestClient, path: Path) -> None:
     sent = Tokens(path).create("nightly", ["desk"], date.today())
-    for address in ("/api/data", "/tiles/1"):
+    for address in ("/api/data", "/tiles/1", "/metrics"):
         answer = client.get(address, headers=bearer(sent))
         assert answer.json() == ["group:desk"]
         assert answer.headers["cache-control"] == "private, max-age=9"
@@ -165,6 +166,7 @@ def test_a_token_opens_what_scripts_read(client: TestClient, path: Path) -> None
 def test_a_token_opens_nothing_else(client: TestClient, path: Path) -> None:
     headers = bearer(Tokens(path).create("nightly", ["desk"], date.today()))
     closed_to_it = [("GET", "/"), ("GET", "/media/1"), ("POST", "/api/data"), ("GET", "/api")]
+    closed_to_it += [("GET", "/metrics/x"), ("POST", "/metrics")]
     for method, address in (*closed_to_it, ("PUT", "/api/data"), ("GET", "/x/api/data")):
         assert client.request(method, address, headers=headers).status_code == 401
     with (

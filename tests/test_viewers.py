@@ -110,7 +110,7 @@ def as_viewer(viewer: str | None) -> dict[str, str]:
 
 def test_every_route_about_a_dataset_is_among_those_that_are_tried(database: Database) -> None:
     # What lists all datasets, or files, or has versions, which an upload has not.
-    others = {"/healthz", "/api/datasets", "/api/changes"}
+    others = {"/healthz", "/readyz", "/metrics", "/api/datasets", "/api/changes"}
     paths = {route.path for route in create_routes(database) if isinstance(route, Route)}
     known = {re.sub(r"{[^}]*}", "*", path) for path in paths - others}
     tried = [re.sub(r"{name}|\?.*", "*", address).replace("/1/0/0/0", "/*/*/*/*")

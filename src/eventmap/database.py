@@ -18,6 +18,7 @@ from eventmap.datasets import Bounds, Catalog, open_folders
 from eventmap.errors import NotFoundError
 from eventmap.filters import Condition, Filters
 from eventmap.loans import Terms
+from eventmap.metrics import QUERIES
 from eventmap.schema import (
     CLAIMS,
     DTYPES,
@@ -133,6 +134,7 @@ class Database(Catalog):
         filled = sql.format(
             events=asked.events, claims=asked.claims, timeline=asked.timeline, where=where
         )
+        QUERIES.inc()
         return self._connection.cursor().execute(filled, bound)
 
     def events(

@@ -432,6 +432,7 @@ class Versions:
         self._access: dict[str, Access | None] = {}
         self._failed: dict[VersionId, tuple[float, StoreError]] = {}
         self._looked = -FRESH_S
+        self._fault: EventmapError | None = None
 
     def __contains__(self, name: str) -> bool:
         """Return whether the store has a dataset of this name that is not hidden."""
@@ -476,6 +477,11 @@ class Versions:
         failed = {name: self._failure_of(head) for name, head in heads.items()}
         found = self._unread | {name: error for name, error in failed.items() if error is not None}
         return dict(sorted(found.items()))
+
+    def fault(self) -> EventmapError | None:
+        """Return why the store as a whole cannot be read at present, if so."""
+        self._look()
+        return self._fault
 
     def listed(self, name: str) -> list[Version]:
         """Return the versions of a dataset, the oldest first; read once for each newest one."""
@@ -583,7 +589,9 @@ class Versions:
             if self._store is not None and time.monotonic() - self._looked > FRESH_S:
                 try:
                     self._heads = self._find_heads(self._store)
+                    self._fault = None
                 except EventmapError as error:
+                    self._fault = error
                     _LOG.warning("The store cannot be read at present: %s", error)
                 self._looked = time.monotonic()
             return self._heads

@@ -19,6 +19,7 @@ from eventmap.canonical import DESCRIPTION, read_rows
 from eventmap.errors import FileError, NotFoundError, StoreError
 from eventmap.exports import guard_text
 from eventmap.mappings import keep_choices, read_kept
+from eventmap.metrics import READINGS, REFUSED_READINGS
 from eventmap.readers import (
     Choices,
     ColumnUse,
@@ -340,7 +341,8 @@ def read_upload(
     FileError
         If it cannot be opened, or no table in it is one of events.
     """
-    with room_for(name) as folder:
+    READINGS.inc()
+    with REFUSED_READINGS.count_exceptions(), room_for(name) as folder:
         path = folder / _plain_name(name)
         with path.open("wb") as file:
             copyfileobj(data, file)

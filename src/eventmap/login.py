@@ -45,10 +45,10 @@ _LOG = logging.getLogger(__name__)
 LOGIN, LOGOUT, CALLBACK = "/auth/login", "/auth/logout", "/oauth2callback"
 """Streamlit's routes of a login."""
 
-OPEN = ("/healthz", "/_stcore/health", LOGIN, LOGOUT, CALLBACK)
+OPEN = ("/healthz", "/readyz", "/_stcore/health", LOGIN, LOGOUT, CALLBACK)
 """What is answered to everyone: whether the app runs, and the way in and out."""
 
-BY_TOKEN = ("/api/", "/tiles/")
+BY_TOKEN = re.compile("/(api|tiles)/.*|/metrics")
 """What is answered to scripts that send a token."""
 
 ASKED = "eventmap_asked"
@@ -72,7 +72,7 @@ _NOT_LOGGED_IN = (
 
 _NO_TOKEN = (
     "This token opens nothing here: it is unknown, revoked or expired, or this is not for scripts; "
-    "allowed: GET of /api/ and /tiles/."
+    "allowed: GET of /api/, /tiles/ and /metrics."
 )
 
 _NO_ENTRY = {"Cache-Control": "no-store", "Vary": "Cookie, Authorization"}
@@ -329,7 +329,7 @@ class Guard:
         path = scope["path"].removeprefix(self._base)
         user = None
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
-            is_data = path.startswith(BY_TOKEN)
+            is_data = BY_TOKEN.fullmatch(path)
             user = self._tokens.find(sent) if self._tokens and is_data else None
         if user is not None:
             await self._app({**scope, SCOPE_KEY: user}, receive, _kept_private(login, send))

@@ -49,6 +49,7 @@ from eventmap.facets import count_left_out
 from eventmap.filters import VIEW_KEYS, Filters
 from eventmap.loans import LENT
 from eventmap.maps import STATIC
+from eventmap.metrics import MEDIA_TYPE, write_metrics
 from eventmap.parameters import (
     parse_choice,
     parse_count,
@@ -141,7 +142,7 @@ class Assets(StaticFiles):
 
 
 def create_routes(
-    database: Database, *, base_path: str = "", turns: Turns | None = None
+    database: Database, *, base_path: str = "", turns: Turns | None = None, metrics: bool = False
 ) -> list[BaseRoute]:
     """Return the routes over `database`.
 
@@ -151,6 +152,8 @@ def create_routes(
         Streamlit's ``server.baseUrlPath``, under which the routes stand.
     turns
         In which downloads are written.
+    metrics
+        Whether figures on the server are served.
     """
     # Mounting all routes at the base path would take the page's own addresses away from it.
     base = f"/{path}" if (path := base_path.strip("/")) else ""
@@ -163,6 +166,8 @@ def create_routes(
         )
     return [
         Route(f"{base}/healthz", _health(database)),
+        Route(f"{base}/readyz", _ready(database)),
+        Route(f"{base}/metrics", _metrics if metrics else _nothing),
         Route(f"{base}/api/datasets", _datasets(database)),
         Route(f"{base}/api/summary", _summary(database)),
         Route(f"{base}/api/events.{{extension}}", _export(database, turns)),
@@ -238,7 +243,14 @@ def _answer_error(error: EventmapError) -> Response:
 
 
 def _nothing(request: Request) -> Response:
-    known = ["/healthz", "/api/datasets", "/api/summary", "/api/timeline", "/api/changes"]
+    known = [
+        "/healthz",
+        "/readyz",
+        "/api/datasets",
+        "/api/summary",
+        "/api/timeline",
+        "/api/changes",
+    ]
     known += [f"/api/events.{extension}" for extension in FORMATS]
     return _answer_error(NotFoundError("route", request.url.path, known))
 
@@ -274,6 +286,21 @@ def _health(database: Database) -> Handler:
         return Answer({"status": "ok", "datasets": len(public.infos)})
 
     return health
+
+
+def _ready(database: Database) -> Handler:
+    health = _health(database)
+
+    def ready(request: Request) -> Response:
+        if database.stored.fault():  # the log says why: it names the host's own places
+            return Answer({"status": "the store cannot be read"}, status_code=503)
+        return health(request)
+
+    return ready
+
+
+def _metrics(_: Request) -> Response:
+    return Response(write_metrics(), media_type=MEDIA_TYPE, headers={"Cache-Control": "no-store"})
 
 
 def _datasets(database: Database) -> Handler:

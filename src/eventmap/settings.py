@@ -75,7 +75,10 @@ class Settings:
     embed
         ``EVENTMAP_EMBED``: who may show the app in a frame, as sources of ``frame-ancestors``.
     metrics
-        ``EVENTMAP_METRICS``: whether Streamlit's own figures are at ``/_stcore/metrics``.
+        ``EVENTMAP_METRICS``: whether figures on the server are at ``/metrics``, and Streamlit's own
+        at ``/_stcore/metrics``.
+    log_json
+        ``EVENTMAP_LOG``: whether the log is JSON, with a line for each request.
     read_mb
         ``EVENTMAP_READ_MB``: memory of a process that reads files, in megabytes.
     read_seconds
@@ -114,6 +117,7 @@ class Settings:
     auth_hours: int = 12
     auth_groups: str = "groups"
     tokens: Path | None = None
+    log_json: bool = False
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -155,6 +159,7 @@ class Settings:
             ),
             auth_groups=read("EVENTMAP_AUTH_GROUPS", "groups"),
             tokens=_find_tokens(read("EVENTMAP_TOKENS"), store),
+            log_json=_read_log(read("EVENTMAP_LOG", "text")),
         )
 
     def with_store(self, store: str) -> "Settings":
@@ -211,6 +216,12 @@ def _read_choice(value: str, name: str) -> bool:
     if value.lower() not in _SWITCH:
         raise SettingError(f"{name}={value!r} cannot be used; allowed: on or off.")
     return _SWITCH[value.lower()]
+
+
+def _read_log(value: str) -> bool:
+    if value.lower() not in ("text", "json"):
+        raise SettingError(f"EVENTMAP_LOG={value!r} cannot be used; allowed: text or json.")
+    return value.lower() == "json"
 
 
 def _read_number(value: str, name: str, unit: str = "megabytes", *, least: int = 1) -> int:

@@ -179,11 +179,12 @@ def test_every_route_there_is_wants_a_login(
         page = client.get("/")
         assert page.status_code == 302
         assert page.headers["location"].startswith("/auth/login?")
-        statuses = {path: client.get(path).status_code for path in OPEN[:2]}
-    assert statuses == {"/healthz": 200, "/_stcore/health": 200}
-    known = {"/api/datasets", "/tiles/1/1/1/1/1.json", "/media/1", "/_stcore/upload_file/1/1",
-             "/_stcore/metrics", "/_stcore/host-config", "/component/1", "/_stcore/agent/mcp",
-             "/assets/boundaries/x.js", "/api/events.1", "/api/brief.1", "/api/oembed"}  # fmt: skip
+        statuses = {path: client.get(path).status_code for path in OPEN[:3]}
+    assert statuses == {"/healthz": 200, "/readyz": 200, "/_stcore/health": 200}
+    known = {"/api/datasets", "/metrics", "/tiles/1/1/1/1/1.json", "/media/1",
+             "/_stcore/upload_file/1/1", "/_stcore/metrics", "/_stcore/host-config", "/component/1",
+             "/_stcore/agent/mcp", "/assets/boundaries/x.js", "/api/events.1", "/api/brief.1",
+             "/api/oembed"}  # fmt: skip
     assert known <= asked
 
 
