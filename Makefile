@@ -43,6 +43,10 @@ run: $(RUN)
 	@exec env STREAMLIT_SERVER_ADDRESS="$${STREAMLIT_SERVER_ADDRESS:-127.0.0.1}" \
 		$(BIN)/python -m streamlit run dashboard.py
 
+# What Python compiled is kept, whatever the environment says: each of some hundred processes that
+# the tests start would compile the package anew, and each worker the tests.
+test: export PYTHONDONTWRITEBYTECODE =
+
 test: $(DEV) lint browser
 	node --test tests/scripts/*.test.js
 	$(BIN)/python -m pytest -n auto --dist worksteal $(IN_BROWSER:%=--ignore=%)
