@@ -162,3 +162,20 @@ def test_a_type_that_only_a_text_tells_is_so_marked_in_the_event() -> None:
     ]
     assert [fact[1] for fact in facts] == ["Shelling", "Drone", "Other", "Shelling", "Other"]
     assert [bool(fact[2]) for fact in facts] == [True, False, False, False, False]
+
+
+@pytest.mark.usefixtures("read_here")
+def test_a_type_that_is_not_known_by_its_name_is_counted_and_named() -> None:
+    # By the rows: a bombardment may come from the air or from the ground, and "Autre" is other.
+    table = """Date,Lieu,Latitude,Longitude,Type,Titre
+2024-03-01,Kherson,46.63,32.61,Bombardement,
+2024-03-02,Kherson,46.63,32.61,Bombardement,Drone strike on a bus
+2024-03-03,Kherson,46.63,32.61,Frappe aérienne,
+2024-03-04,Kherson,46.63,32.61,Autre,
+"""
+    intake = read_upload("types.csv", io.BytesIO(table.encode()), Choices())
+    dataset, reading = to_dataset(intake, "Types")
+    types = dataset.events["event_type"].tolist()
+    assert types == ["other", "drone", "air_strike", "other"]
+    assert reading.warnings["event_type"] == 1
+    assert "'Bombardement' is no type" in reading.examples["event_type"]

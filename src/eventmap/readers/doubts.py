@@ -186,7 +186,7 @@ class Doubt(StrEnum):
     EVENT_TYPE = (
         "event_type",
         "a type that is not known, taken as other",
-        "{value!r} is no type of event; taken as other.",
+        "{value!r} is no type of event that is known by this name; taken as other.",
     )
     STATUS = (
         "status",

@@ -12,7 +12,7 @@ import pytest
 from support.real_tables import shared_file
 
 from eventmap.readers.formats import typewords
-from eventmap.readers.formats.typewords import find_types
+from eventmap.readers.formats.typewords import find_labels, find_types
 from eventmap.schema import EventType
 from eventmap.settings import bundled_data
 
@@ -751,3 +751,33 @@ def test_of_a_hundred_rows_that_get_a_type_95_get_the_right_one():
     assert right.mean() >= 0.95
     for _, rows in right.groupby(labels["table"][typed]):
         assert rows.mean() >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Frappe aérienne", "air_strike"),
+        ("Tirs d'artillerie", "shelling"),
+        ("Beschießung", "shelling"),
+        ("Drohnenangriff", "drone"),
+        ("Explosión de mina antipersonal", "explosion"),
+        # The longer name counts, not the shelling in it.
+        ("Ostrzał rakietowy", "missile"),
+        ("القصف المدفعي", "shelling"),
+        ("الألغام", "explosion"),
+        ("İHA saldırısı", "drone"),
+        ("Manifestações", "protest"),
+        ("Frappe aérienne, tirs d'artillerie", "other"),
+        ("Sonstiges", "other"),
+        # It may come from the air or from the ground.
+        ("Bombardement", None),
+        ("Pillage", None),
+    ],
+)
+def test_types_are_known_by_their_names_in_other_languages(label, expected):
+    (found,) = find_labels(pd.Series([label], dtype="str"))
+    assert (None if pd.isna(found) else found) == expected
+
+
+def test_a_name_of_a_type_in_another_language_tells_nothing_in_a_text():
+    assert type_of("Combats de coqs et manifestation culturelle à Paris") is None

@@ -14,7 +14,7 @@ import pandas as pd
 from eventmap.errors import FileError, nearest
 from eventmap.places import fold
 from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, NOT_GIVEN, Draft, Source, trim
-from eventmap.readers.formats.typewords import find_types
+from eventmap.readers.formats.typewords import find_labels
 from eventmap.readers.formats.vocabulary import OST_WORDS
 from eventmap.readers.values.coordinates import settle_ost, split_pairs
 from eventmap.readers.values.precisionwords import read_precision
@@ -230,7 +230,7 @@ KEPT = ("event_type", "status", "claimant", "side")
 def read_values(field: str, cells: pd.Series) -> pd.Series:
     """Return what the cells of a column say about `field`."""
     if field == "event_type":
-        return find_types(cells)
+        return find_labels(cells)
     if field == "geo_precision":
         return read_precision(cells)
     if field == "status" and not _are_statuses(cells):

@@ -54,11 +54,14 @@ from eventmap.readers.formats.sides import (
     find_sides,
     split_names,
 )
-from eventmap.readers.formats.typewords import find_types
+from eventmap.readers.formats.typewords import find_labels, find_types
 from eventmap.readers.values.figures import Figure, read_figure
 from eventmap.schema import ADDRESSES, FIGURES, EventType, GeoPrecision, Side, Status
 
 _LINE = "line"
+_LONGEST_NAME = 60
+"""Characters of the name of a type; more are a text."""
+
 _ONE_LINK = r"https?://[^\s,;|]+"
 _PLACES = ("place", "admin1", "country")
 
@@ -103,11 +106,23 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     if choice.spoken:
         draft = _add_speakers(draft, source, choice.spoken)
     doubts = {} if choice.stood_in is None else {Doubt.DATE_STOOD_IN: choice.stood_in}
+    if kind := choice.columns.get("event_type"):
+        doubts[Doubt.EVENT_TYPE] = _find_strange_types(cells[kind], draft.events["event_type"])
     if choice.disagreeing.notna().any():
         doubts[Doubt.FIGURES_DISAGREE] = choice.disagreeing
     columns = {field: choice.shown.get(name, name) for field, name in draft.columns.items()}
     notes = *choice.notes, *draft.notes
     return replace(draft, columns=columns, uses=choice.uses, notes=notes, doubts=doubts)
+
+
+def _find_strange_types(cells: pd.Series, types: pd.Series) -> pd.Series:
+    """Return the cells of a column of types that name none, where nothing else tells one.
+
+    A column of texts is none of types: most of its cells are longer than a name.
+    """
+    names = cells.dropna().str.len() <= _LONGEST_NAME
+    strange = (types == EventType.OTHER) & find_labels(cells).isna()
+    return cells.where(strange & bool(names.mean() > 1 / 2))
 
 
 def _name_quantities(claims: pd.DataFrame, source: Source, columns: list[str]) -> pd.DataFrame:

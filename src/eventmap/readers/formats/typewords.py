@@ -199,6 +199,15 @@ _STORY_END = "|"
 _LONGEST = 50
 """Characters of a word that are looked at."""
 
+_LONGEST_LABEL = 6
+"""Words of the name of a type; more are a text."""
+
+_LABEL_STEM = 3
+"""Letters with which each word begins that begins a name in ``labels.csv``."""
+
+_ARTICLE = re.compile("^(?:ال)+")
+"""The article of Arabic, which is written as one with its word."""
+
 
 class Term(NamedTuple):
     """A word or phrase as it was read: its role, the type it may tell, whether it says by what.
@@ -239,6 +248,60 @@ def find_types(texts: pd.Series) -> pd.Series:
     """
     known = {text: _find_type(text) for text in texts.dropna().unique()}
     return texts.map(known).astype("str")
+
+
+def find_labels(cells: pd.Series) -> pd.Series:
+    """Return the event type that each cell of a column of types names, missing where none does.
+
+    What `find_types` does not know is looked for in ``types/labels.csv``: the names of types in
+    other languages, of which a text may hold any without telling of an event.
+    """
+    types = find_types(cells)
+    known = {text: _find_label(text) for text in cells[types.isna()].dropna().unique()}
+    return types.fillna(cells.map(known).astype("str"))
+
+
+def _find_label(text: str) -> str | float:
+    words = [_ARTICLE.sub("", word) for word in fold(text[:_LONGEST]).split()]
+    if len(words) > _LONGEST_LABEL:
+        return np.nan
+    told: set[str] = set()
+    at = 0
+    while at < len(words):
+        found = [
+            (len(phrase), name)
+            for phrase, name in _known_labels().get(words[at][:_LABEL_STEM], ())
+            if _begins(words[at:], phrase)
+        ]
+        length, name = max(found, default=(1, ""))
+        told |= {name} - {""}
+        at += length
+    if not told:
+        return np.nan
+    return told.pop() if len(told) == 1 else EventType.OTHER.value
+
+
+def _begins(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Return whether words begin with a phrase, of which a word may end with a star."""
+    return len(words) >= len(phrase) and all(
+        word.startswith(name[:-1]) if name.endswith("*") else word == name
+        for word, name in zip(words, phrase, strict=False)
+    )
+
+
+@cache
+def _known_labels() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return the phrases of ``labels.csv`` with their types, by how their first word begins."""
+    known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in _rows("labels"):
+        for text in row["words"].split(", "):
+            phrase = tuple(
+                _ARTICLE.sub("", fold(word)) + ("*" if word.endswith("*") else "")
+                for word in text.split()
+            )
+            first = phrase[0].removesuffix("*")
+            known.setdefault(first[:_LABEL_STEM], []).append((phrase, row["type"]))
+    return known
 
 
 def fold(text: str) -> str:
@@ -382,8 +445,8 @@ def _known_sides() -> dict[str, set[str]]:
     return known
 
 
-def _rows() -> list[dict[str, str]]:
-    with (bundled_data() / "types" / "words.csv").open(encoding="utf-8", newline="") as file:
+def _rows(name: str = "words") -> list[dict[str, str]]:
+    with (bundled_data() / "types" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
