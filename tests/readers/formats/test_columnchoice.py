@@ -941,3 +941,43 @@ def test_nobody_who_is_counted_is_lost_or_taken_for_all(headings, figures):
 def test_the_day_of_the_footage_goes_before_the_day_of_its_posting():
     row = PLACE | {"Date posted": "2024-05-15", "Date of footage": "2024-05-13"}
     assert choose_columns(make_source([row]), {}).columns["date_start"] == "Date of footage"
+
+
+@pytest.mark.parametrize(
+    ("headings", "read"),
+    [
+        ({"place": "Kherson", "weapon_source": "bought from a friend"}, {"source": None}),
+        ({"place": "Kherson", "Coordinate source": "satellite image"}, {"source": None}),
+        (
+            {"place": "Kherson", "weapon source": "home", "News source": "Example Post"},
+            {"source": "Example Post"},
+        ),
+        ({"Region of origin": "Odesa", "Location": "Kherson"}, {"admin1": None}),
+        ({"State governor": "Jane Roe", "Location": "Kherson"}, {"admin1": None}),
+        (
+            {"Location (Google Maps)": "12 Example St, Kherson", "State governor": "Jane Roe"},
+            {"place": "12 Example St, Kherson", "admin1": None},
+        ),
+        ({"place": "Kherson", "air_strike": "TRUE"}, {"title": None}),
+        ({"place": "Kherson", "Names": "A, B", "Massacre name": "Old mill"}, {"title": "Old mill"}),
+    ],
+)
+def test_what_belongs_to_another_thing_is_not_the_event_s_own(headings, read):
+    draft = shape_rows({"date": "2025-10-24"} | headings)
+    (claim,) = claims_of(draft, 2)
+    told = one_event(draft) | claim
+    assert {name: told.get(name) for name in read} == read
+
+
+def test_a_month_beside_a_year_that_is_not_read_is_named():
+    rows = [
+        {"Incident year": "2024", "Reported Month": month, "place": "Kherson"}
+        for month in ("January", "March")
+    ]
+    uses = {use.column: use for use in describe_uses(make_source(rows), {"place": "place"})}
+    assert uses["Reported Month"].looks_like == "date"
+
+
+def test_people_may_be_written_ppl():
+    ends = {"min_ppl_killed": "6", "max_ppl_killed": "8", "min_civil_killed": "2"}
+    assert figures_of(shape_rows(DAY | ends)) == {"killed_low": "6", "killed_high": "8"}

@@ -207,6 +207,9 @@ class Column:
     profile: Profile
 
 
+_SOURCED = "weapon coordinates lat lon precision"
+"""What has a source of its own: a "weapon source" says nothing of the event."""
+
 _NUMBERS_ABOUT = "id rate killed injured casualties precision link"
 
 RULES: tuple[tuple[str, str, str, float], ...] = (
@@ -244,20 +247,35 @@ RULES: tuple[tuple[str, str, str, float], ...] = (
     ("status", "status", "id", 0.9),
     ("claimant", "claimant", "date id number", 0.9),
     ("side", "side", "id number", 0.9),
-    ("source", "source", "link id type number date time title target person", 0.9),
+    (
+        "source",
+        "source",
+        f"link id type number date time title target person {_SOURCED}",
+        0.9,
+    ),
     ("source", "report by", "date time id", 0.85),
     ("source", "publish by", "date time id", 0.8),
     ("url", "link source", "date time archive", 0.95),
     ("url", "link", "date time archive", 0.9),
-    ("url", "source", "date time archive person", 0.7),
+    ("url", "source", "date time archive person weapon", 0.7),
     ("archive_url", "archive", "date time", 0.9),
     ("published_on", "publish", "by id link source title", 0.9),
     ("quantity", "quantity", f"{_NUMBERS_ABOUT} unit date time", 0.8),
     ("quantity_unit", "unit", "", 0.5),
     ("statement", "statement", "date time id number link by", 0.85),
-    ("admin1", "admin1", "id link type precision lat lon x y date capital", 0.92),
+    (
+        "admin1",
+        "admin1",
+        "id link type precision lat lon x y date capital elsewhere official",
+        0.92,
+    ),
     ("admin1", "admin1 code", "", 0.7),
-    ("place", "settlement", "id link type precision lat lon x y code country admin2", 0.95),
+    (
+        "place",
+        "settlement",
+        "id link type precision lat lon x y code country admin2 official",
+        0.95,
+    ),
     ("place", "settlement admin2", "id link type precision lat lon x y code country", 0.9),
     ("place", "place name", "id link type precision lat lon x y code country elsewhere", 0.9),
     ("place", "place", "id link type precision lat lon x y code country elsewhere date time", 0.85),
@@ -308,6 +326,7 @@ def fit(field: str, profile: Profile) -> float:  # noqa: PLR0911 - one a kind of
         return float(bool(profile.shares))
     if field in _TEXTS:
         plain = share("letters") * (1 - share("link")) * (1 - share("day")) * (1 - share("pair"))
+        plain *= share("yes or no") < MOST
         return plain if plain > 1 - MOST else 0.0
     match field:
         case "source_id":
@@ -566,8 +585,10 @@ def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
         return "link"
     if counts_events(column):
         return "events"
-    if share("day") >= HALF or (
-        heading.has("date", "year") and share("date") >= MOST and not heading.has("id")
+    if (
+        share("day") >= HALF
+        or (heading.has("month") and share("month") >= MOST)
+        or (heading.has("date", "year") and share("date") >= MOST and not heading.has("id"))
     ):
         return "date"
     # On which day a week begins, and which is the first of a year, no number of it tells.
@@ -593,6 +614,7 @@ def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
     if told or (end and share("figure") >= MOST and not share("fine")):
         return "casualties"
     place = heading.has("place", "settlement", "admin1", "admin2", "country", "countrycode")
+    place = place and not heading.has("official")
     named = share("known place") >= MOST
     if share("letters") >= HALF and not heading.has("type") and (place or named):
         return "place"

@@ -32,7 +32,8 @@ CONCEPTS: dict[str, str] = {
         " окончан* fin ende bis koniec zakoncz* نهاية hasta"
     ),
     "event": (
-        "event events incident* attack* strike* occur* happen* acciden* acq acquisition observ*"
+        "event events incident* attack* strike* massacre massacres occur* happen* acciden* acq"
+        " acquisition observ*"
         " подія події подій інцидент* обстріл* удар* атак* событи* инцидент* происшеств* обстрел*"
         " evenement* attaque* frappe* hecho* suceso* evento* incidente* ataque* ocurr* vorfall*"
         " ereignis* angriff* zdarzen* atak* حادث* حدث احداث هجوم واقعة"
@@ -113,6 +114,10 @@ CONCEPTS: dict[str, str] = {
         "age ages race races ethnic* gender sex health вік стать возраст пол edad sexo raza alter"
         " geschlecht wiek plec sexe genre العمر الجنس"
     ),
+    "official": (
+        "governor governors mayor mayors president presidents minister ministers sheriff sheriffs"
+        " губернатор губернатора gobernador gobernadora alcalde alcaldesa maire"
+    ),
     "cause": "cause* причин* ursache* causa* przyczyn* سبب",
     "among": "including incl inc of_which dont davon darunter числі числе dentre tym",
     "low": "low lower lowest min minimum minimal least мін мінімум мин минимум minim* niedrig* od",
@@ -124,7 +129,7 @@ CONCEPTS: dict[str, str] = {
     ),
     "number": (
         "n no nr num nos number* count* nb nbre nombre* numero cantidad anzahl zahl liczba ilosc"
-        " кількість кіл число числа количество кол عدد people persons person individuals осіб"
+        " кількість кіл число числа количество кол عدد people ppl persons person individuals осіб"
         " особи людей людини человек чел люди personnes personas personen osob osoby اشخاص"
     ),
     "sofar": ("cum cumul* kumul* acumul* cumulat* накопич* наростаюч* нарастающ* sofar todate"),
@@ -258,6 +263,7 @@ CONCEPTS: dict[str, str] = {
 PHRASES: dict[str, str] = {
     "non fatal": "injured",
     "date of footage": "date",
+    "google maps": "coordinates",
     "з п": "rownumber",
     "п п": "rownumber",
     "к сть": "number",
