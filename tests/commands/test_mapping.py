@@ -268,6 +268,7 @@ def test_what_is_kept_is_shown_by_an_inspection_for_the_dataset(table: Path, sto
     assert "nothing" in none.stderr
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_coordinate_system_is_kept(tmp_path: Path, store: str) -> None:
     path = tmp_path / "metres.csv"
     path.write_text("Name;Date;X;Y\nA;2024-01-05;558353,5;4117090,7\n", encoding="utf-8")

@@ -18,6 +18,7 @@ CHOICES = Choices(
     "table",
     {"class": "x", "frame": "y", "map": "z"},
     "DMY",
+    crs="EPSG:32637",
     limits=Limits(columns=7),
 )
 REJECTS = (
