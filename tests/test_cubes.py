@@ -135,7 +135,7 @@ def test_where_no_cube_can_be_made_the_rows_are_read_and_the_log_says_so(
     database = open_kept(kept)
     wait_for_cube(database, there=False)
     assert plan_of(database) == "rows: not counted ahead"
-    assert "test is not counted ahead, and maps read its rows: " in caplog.text
+    assert "test is not counted ahead, and its rows are read: " in caplog.text
 
 
 def test_the_size_of_the_cache_counts_cubes_which_go_with_their_tables(tmp_path: Path) -> None:

@@ -9,9 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.datasets import make_dataset
 
+from eventmap.coverage import describe_time_by_plan, extent
 from eventmap.database import Database
 from eventmap.datasets import Bounds
+from eventmap.facets import count_facets
 from eventmap.filters import Filters
+from eventmap.parameters import SHOWN, UNITS
+from eventmap.summary import summarise_by_plan
 from eventmap.tables import prepare
 from eventmap.tiles import COLUMNS, Tiles
 
@@ -20,6 +24,9 @@ COUNTRIES = ("UA", "RU", "BY")
 REGIONS = ("UA-14", "UA-63", None)
 FIRST, DAYS = date(2023, 11, 20), 400
 EVENTS = 1200
+PRECISIONS = ("unlocated", "region", "country")
+STATUSES = ("reported", "confirmed")
+TOLD = {at: (None if at % 4 == 0 else at % 7) for at in range(0, EVENTS, 6)}
 FIGURES = [f"{name}_{end}" for name in ("killed", "injured") for end in ("low", "best", "high")]
 
 
@@ -27,7 +34,9 @@ def make_events() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return events over thirteen months and their claims.
 
     Half of them stand at few places. Some go on for days, months or years, are undated, begin or
-    end on an unknown day, or have no place. Most have figures, some of them with open ends.
+    end on an unknown day, or have no place. Most have figures, some of them with open ends or in
+    no order; some tell of several events, some of these without their number. Some texts state a
+    number, and some a type.
     """
     random = np.random.default_rng(20)
     events, claims = [], []
@@ -39,9 +48,12 @@ def make_events() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
             "event_type": TYPES[random.choice(3, p=[0.6, 0.3, 0.1])],
             "country": COUNTRIES[random.integers(3)],
             "admin1": REGIONS[random.integers(3)],
-            "geo_precision": "unlocated" if at % 10 == 9 else "exact",
+            "geo_precision": PRECISIONS[at // 10 % 3] if at % 10 == 9 else "exact",
             "lat": float(np.round(random.normal(48.5, 1.5), int(random.choice([0, 5])))),
             "lon": float(np.round(random.normal(35, 3), int(random.choice([0, 5])))),
+            "title": "Three people were killed" if at % 11 == 0 else "Event",
+            "extra": '{"eventmap_": ["type_in_text"]}' if at % 13 == 0 else None,
+            "status": STATUSES[at % 2],
             "date_start": start.isoformat(),
             "date_end": (start + timedelta(length)).isoformat(),
         }
@@ -53,7 +65,12 @@ def make_events() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
             given = {
                 name: figures[i % 3] for i, name in enumerate(FIGURES) if random.random() < 0.6
             }
-            claims.append({"event_id": row["event_id"], **given})
+            if at % 17 == 0:
+                given = dict(zip(FIGURES, (9, 5, 7), strict=False))
+            told = {"quantity": TOLD.get(at), "quantity_unit": "events"} if at in TOLD else {}
+            claims.append({"event_id": row["event_id"], **given, **told})
+    for at in range(5, EVENTS, 40):
+        events[at]["geo_precision"] = "district"
     corners = [(-85.05, -180), (85.05, 179.99999), (0, 0), (0, -1e-6)]
     for at, (lat, lon) in enumerate(corners):
         events[at] |= {"lat": lat, "lon": lon, "geo_precision": "exact"}
@@ -61,7 +78,8 @@ def make_events() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
 
 
 ROWS, CLAIMS = make_events()
-PLACED = [row for row in ROWS if row["geo_precision"] == "exact"]
+PLACED = [row for row in ROWS if row["geo_precision"] in ("exact", "district")]
+STANDS_FOR = {claim["event_id"]: claim["quantity"] for claim in CLAIMS if "quantity_unit" in claim}
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +136,8 @@ def keeps(filters: Filters, row: dict[str, Any]) -> bool:
     return after and before and all(not any_of or row[name] in any_of for any_of, name in chosen)
 
 
+COUNTED = ("uncounted", "unlocated", "contradictory", "only_in_text", "types_in_text")
+
 day = st.dates(FIRST - timedelta(40), FIRST + timedelta(DAYS + 40))
 month = day.map(lambda each: each.replace(day=1))
 last_of_month = month.map(lambda each: each - timedelta(1))
@@ -141,6 +161,81 @@ def some_filters(draw: st.DrawFn) -> Filters:
         country=several(COUNTRIES),
         region=several(("UA-14", "UA-63")),
     )
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(filters=some_filters())
+def test_a_summary_counted_ahead_is_what_the_rows_say(
+    both: tuple[Database, Database], filters: Filters
+) -> None:
+    ahead, plain = both
+    found, plan = summarise_by_plan(ahead, filters)
+    assert plan == "counted ahead: days"
+    read, plan = summarise_by_plan(plain, filters)
+    assert plan == "rows: not counted ahead"
+    assert found == read
+    assert count_facets(ahead, filters) == count_facets(plain, filters)
+    assert extent(ahead, filters) == extent(plain, filters)
+    kept = [row for row in ROWS if keeps(filters, row)]
+    stands_for = [STANDS_FOR.get(row["event_id"], 1) for row in kept]
+    assert found["records"] == len(kept)
+    assert found["events"] == sum(each or 0 for each in stands_for)
+    assert found["uncounted"] == stands_for.count(None)
+    assert found["located"] == sum(row in PLACED for row in kept)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    filters=some_filters(),
+    unit=st.none() | st.sampled_from(UNITS),
+    measure=st.none() | st.sampled_from(SHOWN),
+    cumulated=st.booleans(),
+)
+def test_a_trend_counted_ahead_is_what_the_rows_say(
+    both: tuple[Database, Database],
+    filters: Filters,
+    unit: str | None,
+    measure: str | None,
+    cumulated: bool,
+) -> None:
+    found, read = (
+        describe_time_by_plan(each, filters, unit, measure=measure, cumulated=cumulated)
+        for each in both
+    )
+    assert found[0] == read[0]
+    assert (found[1], read[1]) == ("counted ahead: days", "rows: not counted ahead")
+
+
+def test_the_records_that_are_compared_have_all_that_is_counted(
+    both: tuple[Database, Database],
+) -> None:
+    summary = summarise_by_plan(both[0], Filters())[0]
+    counted = [*summary["drawn"].values(), *(summary[name] for name in COUNTED)]
+    assert all(counted)
+    assert summary["events"] != summary["records"]
+    for total in (summary["killed"], summary["injured"]):
+        assert total["known"]
+        assert total["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "reason"),
+    [
+        ({"q": "killed"}, "words"),
+        ({"killed_min": 1}, "killed"),
+        ({"sources_min": 1, "type": ("drone",)}, "sources"),
+        ({"status": ("reported",)}, "status"),
+        ({"bbox": (30, 40, 40, 50)}, "area"),
+    ],
+)
+def test_what_the_groups_do_not_hold_is_read_from_the_rows(
+    both: tuple[Database, Database], filters: dict[str, Any], reason: str
+) -> None:
+    chosen = Filters(**filters)
+    (found, plan), (read, _) = (summarise_by_plan(each, chosen) for each in both)
+    assert plan == f"rows: filtered by {reason}"
+    assert found == read
+    assert describe_time_by_plan(both[0], chosen)[1] == plan
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

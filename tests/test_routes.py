@@ -348,7 +348,9 @@ def test_a_histogram_comes_in_the_unit_asked_for(client: TestClient) -> None:
         "across": {"events": 0, "cost": None},
         "without_date": {"events": 1, "cost": None},
     }
-    assert client.get("/api/histogram").json()["unit"] == "day"
+    whole = client.get("/api/histogram")
+    assert whole.json()["unit"] == "day"
+    assert whole.headers["X-Eventmap-Plan"] == "rows: not counted ahead"
     assert client.get("/api/histogram?unit=hour").status_code == 422
 
 

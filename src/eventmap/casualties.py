@@ -184,10 +184,15 @@ _SUMS = ("low", "best", "best_given", "high", "high_given", "known", "events")
 """What a `Total` is worked out from: the sums of the ends, and how many events give what."""
 
 
-def sums_sql(measure: Measure) -> str:
-    """Return SQL for the columns, such as ``killed_sum_low``, that `merged_sql` reads."""
+def sums_of(measure: Measure) -> dict[str, str]:
+    """Return SQL for what a `Total` of events is worked out from, by columns: `killed_sum_low`."""
     sums = zip(_SUMS, _sums_of_events(measure), strict=True)
-    return ", ".join(f"{sql} AS {measure}_sum_{name}" for name, sql in sums)
+    return {f"{measure}_sum_{name}": sql for name, sql in sums}
+
+
+def worked_out_sql(measure: Measure) -> str:
+    """Return SQL for the `Total` of a row that has `sums_of`, as a struct called `measure`."""
+    return _total_sql(measure, *sums_of(measure))
 
 
 def total_sql(measure: Measure) -> str:
@@ -196,7 +201,7 @@ def total_sql(measure: Measure) -> str:
 
 
 def merged_sql(measure: Measure) -> str:
-    """Return SQL for the `Total` of several groups of which there are `sums_sql`."""
+    """Return SQL for the `Total` of several groups of which there are `sums_of`."""
     return _total_sql(measure, *(f"sum({measure}_sum_{name})" for name in _SUMS))
 
 

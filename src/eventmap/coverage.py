@@ -9,12 +9,13 @@ from functools import lru_cache
 import pandas as pd
 
 from eventmap.api import Bin, BinlessPart, Histogram
-from eventmap.casualties import MEASURES, Total, merged_sql, sums_sql
+from eventmap.casualties import MEASURES, Total, merged_sql, sums_of
 from eventmap.connections import statement
 from eventmap.database import Database, Row
 from eventmap.facets import count_values, list_choices_of
 from eventmap.filters import FACETS, Filters
 from eventmap.parameters import UNITS
+from eventmap.plans import plan_tallies
 from eventmap.schema import DatasetInfo, DatePrecision, Estimate
 from eventmap.selection import describe_choices
 from eventmap.wording import LABELS, count_of, describe_interval, join_words
@@ -46,12 +47,20 @@ def extent(database: Database, filters: Filters) -> Row:
     ``first`` and ``last`` (``None`` where no date is known), ``events`` and ``undated`` (their
     numbers).
     """
+    tables = database.tables_of(filters)
+    source = plan_tallies(tables, filters)
     (row,) = database.rows(
-        "SELECT min(date_start) AS first, max(date_end) AS last, count(*) AS events,"
-        " count(*) FILTER (date_start IS NULL) AS undated FROM {events} WHERE {where}",
+        f"SELECT min(date_start) AS first, max(date_end) AS last,"  # noqa: S608 - no value in it
+        f" {source.tally('records', 'not_begun')} FROM {source.table} WHERE {{where}}",
         filters,
+        tables=tables,
     )
-    return row
+    return {
+        "first": row["first"],
+        "last": row["last"],
+        "events": row["records"],
+        "undated": row["not_begun"],
+    }
 
 
 @lru_cache(maxsize=64)
@@ -112,20 +121,35 @@ def describe_time(
     -------
     The body of ``/api/histogram``; without bins where no event has a date.
     """
+    return describe_time_by_plan(database, filters, unit, measure=measure, cumulated=cumulated)[0]
+
+
+def describe_time_by_plan(
+    database: Database,
+    filters: Filters,
+    unit: str | None = None,
+    *,
+    measure: str | None = None,
+    cumulated: bool = False,
+) -> tuple[Histogram, str]:
+    """Return what `describe_time` returns, and from what it was answered, see `plans`."""
     if unit is None:
         days = extent(database, filters)
         unit = choose_unit(days["first"], days["last"])
     if unit not in BINS:  # it stands in the text of the statement
         raise ValueError(f"unit={unit!r} is not allowed; allowed: {', '.join(BINS)}")
     cost = next((each for each in MEASURES if each == measure), None)
+    tables = database.tables_of(filters)
+    source = plan_tallies(tables, filters)
     text = statement("histogram").format(
+        source=source.table,
         unit=unit,
         ends=str(cumulated).lower(),
-        sums=f", {sums_sql(cost)}" if cost else "",
+        tallies=source.tally("events", *(sums_of(cost) if cost else ())),
         total=f", {merged_sql(cost)}" if cost else "",
         cost=cost or "NULL",
     )
-    rows = database.rows(text, filters)
+    rows = database.rows(text, filters, tables=tables)
     parts = {row["part"]: row for row in rows if row["part"] != "bin"}
     found = _within([row for row in rows if row["part"] == "bin"])
     bins: list[Bin] = [
@@ -141,10 +165,18 @@ def describe_time(
         for row in found
     ]
     if measure == "events":
-        types = _count_types(database, filters, unit, cumulated=cumulated)
+        text = statement("histogram_types").format(
+            source=source.table,
+            unit=unit,
+            ends=str(cumulated).lower(),
+            tallies=source.tally("events"),
+        )
+        types: dict[date, dict[str, int]] = {}
+        for row in database.rows(text, filters, tables=tables):
+            types.setdefault(row["bin"], {})[row["type"]] = row["events"]
         for each in bins:
             each["types"] = types.get(each["date_start"], {})
-    return {
+    trend: Histogram = {
         "unit": unit,
         "measure": measure,
         "cumulated": cumulated,
@@ -153,6 +185,7 @@ def describe_time(
         "across": _part(parts.get("across"), cost),
         "without_date": _part(parts.get("undated"), cost),
     }
+    return trend, source.words
 
 
 def _within(bins: list[Row]) -> list[Row]:
@@ -164,17 +197,6 @@ def _within(bins: list[Row]) -> list[Row]:
 def _part(row: Row | None, cost: str | None) -> BinlessPart:
     total = Total(**((row and row["cost"]) or {})).to_json() if cost else None
     return {"events": row["inside"] if row else 0, "cost": total}
-
-
-def _count_types(
-    database: Database, filters: Filters, unit: str, *, cumulated: bool
-) -> dict[date, dict[str, int]]:
-    """Return how many events of each type a bin has, by its first day, see `describe_time`."""
-    text = statement("histogram_types").format(unit=unit, ends=str(cumulated).lower())
-    found: dict[date, dict[str, int]] = {}
-    for row in database.rows(text, filters):
-        found.setdefault(row["bin"], {})[row["type"]] = row["events"]
-    return found
 
 
 def _cumulate(bins: list[Bin]) -> list[Bin]:

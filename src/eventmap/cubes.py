@@ -1,4 +1,4 @@
-"""What the map shows of a large dataset, counted ahead in a file beside its tables.
+"""What a large dataset adds up to, counted ahead in a file beside its tables.
 
 A map of millions of events that is made anew from their rows takes seconds; from what each cell
 adds up to in each month, milliseconds. The file is made in the background once a map is asked for,
@@ -11,7 +11,7 @@ import atexit
 import logging
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from functools import cache
 from hashlib import sha256
@@ -21,7 +21,7 @@ from weakref import ref
 
 import duckdb
 
-from eventmap.casualties import ENDS, MEASURES
+from eventmap.casualties import ENDS, MEASURES, known_sql, sums_of
 from eventmap.connections import connect, statement
 from eventmap.locks import Hold
 from eventmap.tables import CUBE, Tables, checksum
@@ -54,6 +54,51 @@ SUMS = {
     **{f"{name}_{end}": f"{name}_{end}" for name in MEASURES for end in ENDS},
 }
 """The totals of a cell that add up. All are integers, so in whatever order, the sum is the same."""
+
+_OF_REGION = "geo_precision = 'region' AND admin1 IS NOT NULL"
+_OF_COUNTRY = "geo_precision = 'country'"
+
+_COUNTED = {
+    "records": "count(*)",
+    "events": "sum(stands_for)",
+    "uncounted": "count(*) FILTER (stands_for IS NULL)",
+    "located": "count(*) FILTER (located)",
+    "ring": "count(*) FILTER (located AND geo_precision = 'district')",
+    "records_of_region": f"count(*) FILTER ({_OF_REGION})",
+    "region_only": f"sum(coalesce(stands_for, 1)) FILTER ({_OF_REGION})",
+    "country_only": f"sum(coalesce(stands_for, 1)) FILTER ({_OF_COUNTRY})",
+    "undated": "count(*) FILTER (date_start IS NULL AND date_end IS NULL)",
+    "not_begun": "count(*) FILTER (date_start IS NULL)",
+    "contradictory": "count(*) FILTER (contradictory)",
+    "only_in_text": "count(*) FILTER (number_in_text)",
+    "types_in_text": "count(*) FILTER (type_in_text)",
+    "only_one_known": f"count(*) FILTER (({known_sql('killed')}) <> ({known_sql('injured')}))",
+}
+"""What is counted of records: none are 0. A record that does not say how many events it tells of
+counts as one at the least where events are known to a region or a country alone."""
+
+_OF_FIGURES = {name: sql for measure in MEASURES for name, sql in sums_of(measure).items()}
+_SUMMED = {name: sql for name, sql in _OF_FIGURES.items() if name.rpartition("_")[2] in ENDS}
+"""What figures add up to: NULL where none is given."""
+
+_COUNTED |= {name: sql for name, sql in _OF_FIGURES.items() if name not in _SUMMED}
+
+TALLIES = {
+    **{name: f"coalesce({sql}, 0)::BIGINT" for name, sql in _COUNTED.items()},
+    **{name: f"({sql})::BIGINT" for name, sql in _SUMMED.items()},
+}
+"""What records add up to in a summary and over time, as SQL over them. All are integers."""
+
+ADDED_TALLIES = {
+    **{name: f"coalesce(sum({name}), 0)::BIGINT" for name in _COUNTED},
+    **{name: f"sum({name})::BIGINT" for name in _SUMMED},
+}
+"""The same over groups of records that have `TALLIES` already."""
+
+
+def write_columns(sql: Mapping[str, str]) -> str:
+    """Return columns of a SELECT by their names."""
+    return ",\n    ".join(f"{each} AS {name}" for name, each in sql.items())
 
 
 def write_totals(sums: str) -> str:
@@ -107,7 +152,10 @@ def _name_cube(path: Path, content: Path) -> Path:
 @cache
 def _make_statement() -> str:
     return statement("cube").format(
-        shift=SHIFT, totals=write_totals("BIGINT"), added_up=add_up_totals("BIGINT")
+        shift=SHIFT,
+        totals=write_totals("BIGINT"),
+        added_up=add_up_totals("BIGINT"),
+        tallies=write_columns(TALLIES),
     )
 
 
@@ -167,7 +215,7 @@ class Counting:
             made.set_result(True)
         except (duckdb.Error, OSError) as error:
             if not self._stopped:
-                _LOG.warning("%s is not counted ahead, and maps read its rows: %s", name, error)
+                _LOG.warning("%s is not counted ahead, and its rows are read: %s", name, error)
             made.set_result(False)
 
     def _make(self, name: str, path: Path) -> Path:

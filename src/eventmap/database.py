@@ -81,6 +81,7 @@ class Database(Catalog):
         values: Mapping[str, Any] | None = None,
         *,
         where: str = "true",
+        tables: Tables | None = None,
     ) -> list[Row]:
         """Return the answer to `sql` as a list of dictionaries.
 
@@ -93,9 +94,11 @@ class Database(Catalog):
             Values of further placeholders.
         where
             A condition that stands before those of `filters`.
+        tables
+            Those of `filters`, if they are known already.
         """
         with within_bounds():
-            cursor = self._execute(sql, filters, values, where)
+            cursor = self._execute(sql, filters, values, where, tables)
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

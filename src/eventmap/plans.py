@@ -1,21 +1,26 @@
 """From what a question is answered: from what is counted ahead, or from the rows of the events.
 
-Both answer the same, to the last unit. A cube holds events by the months of their days, so of a
-period that cuts a month the events are read that the cut may part, and no others.
+Both answer the same, to the last unit. What a summary and a trend add up is held by days, what a
+map shows by months. So of a period that cuts a month the map reads the events that the cut may
+part, and no others.
 """
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from eventmap.connections import statement
 from eventmap.cubes import (
+    ADDED_TALLIES,
     COUNTS,
     DEEPEST_ZOOM,
     SHIFT,
     SUMS,
+    TALLIES,
     add_up_totals,
+    write_columns,
     write_single,
     write_totals,
 )
@@ -45,6 +50,43 @@ class Plan:
     words: str
 
 
+@dataclass(frozen=True)
+class Source:
+    """Of what a question is asked that only adds up: of groups of records, or of each.
+
+    Both have the columns of `HELD`, so that the condition of a filter is the same.
+
+    Parameters
+    ----------
+    table
+        As it stands in a statement.
+    tallies
+        The SQL of what may be added up, by its name, see `cubes.TALLIES`.
+    words
+        From what it is answered.
+    """
+
+    table: str
+    tallies: Mapping[str, str]
+    words: str
+
+    def tally(self, *names: str) -> str:
+        """Return some or, if none is named, all of the tallies as columns of a SELECT."""
+        return write_columns({name: self.tallies[name] for name in names or self.tallies})
+
+
+def plan_tallies(tables: Tables, filters: Filters) -> Source:
+    """Return of what a summary, a trend or the number of values is asked."""
+    if reason := _refuse_filter(tables, filters):
+        return read_rows(tables, reason)
+    return Source(f"{tables.cube.catalog}.days", ADDED_TALLIES, "counted ahead: days")
+
+
+def read_rows(tables: Tables, reason: str = "not counted ahead") -> Source:
+    """Return the rows themselves, and why they are read."""
+    return Source(tables.events, TALLIES, f"rows: {reason}")
+
+
 def plan_cells(tables: Tables, filters: Filters, zoom: int, area: dict[str, int]) -> Plan:
     """Return how the cells of a block of tiles are asked for.
 
@@ -64,11 +106,16 @@ def plan_cells(tables: Tables, filters: Filters, zoom: int, area: dict[str, int]
 
 
 def _refuse(tables: Tables, filters: Filters, zoom: int) -> str | None:
-    """Return why the rows are read and not the cube."""
+    """Return why the rows are read and not the cube of the map."""
+    if tables.cube.catalog is not None and zoom > DEEPEST_ZOOM:
+        return f"beyond zoom {DEEPEST_ZOOM}"
+    return _refuse_filter(tables, filters)
+
+
+def _refuse_filter(tables: Tables, filters: Filters) -> str | None:
+    """Return why the rows are read, whatever is asked."""
     if tables.cube.catalog is None:
         return "not counted ahead"
-    if zoom > DEEPEST_ZOOM:
-        return f"beyond zoom {DEEPEST_ZOOM}"
     others = [part.name for part in PARTS.values() if part.name not in HELD]
     used = [name for name in others if PARTS[name].condition(filters)]
     return f"filtered by {', '.join(used)}" if used else None

@@ -32,7 +32,7 @@ from eventmap.brief import (
 )
 from eventmap.collected import OWN
 from eventmap.comparison import ALLOWED, compare_selections, find_other
-from eventmap.coverage import describe_time
+from eventmap.coverage import describe_time_by_plan
 from eventmap.database import Database
 from eventmap.details import describe_event, describe_items, list_events
 from eventmap.downloads import Download, Turns
@@ -69,7 +69,7 @@ from eventmap.restricted import (
 from eventmap.selection import describe_selection, file_stem
 from eventmap.settings import bundled_data
 from eventmap.stories import describe_stories, find_story
-from eventmap.summary import describe_datasets, describe_rows, summarise
+from eventmap.summary import describe_datasets, describe_rows, summarise_by_plan
 from eventmap.tiles import Tiles
 from eventmap.unusual import find_unusual
 from eventmap.viewers import viewer_of
@@ -314,7 +314,8 @@ def _datasets(database: Database) -> Handler:
 def _summary(database: Database) -> Handler:
     @_answers(database)
     def summary(request: Request, database: Database) -> Response:
-        return Answer(summarise(database, _read_filters(database, request)))
+        found, plan = summarise_by_plan(database, _read_filters(database, request))
+        return Answer(found, headers={"X-Eventmap-Plan": plan})
 
     return summary
 
@@ -514,7 +515,8 @@ def _histogram(database: Database) -> Handler:
     def bins(request: Request, database: Database) -> Response:
         own = {name: VIEW_KEYS[name] for name in ("unit", "measure", "cumulated")}
         filters, chosen = _read_with(database, request, own)
-        return Answer(describe_time(database, filters, **chosen))
+        found, plan = describe_time_by_plan(database, filters, **chosen)
+        return Answer(found, headers={"X-Eventmap-Plan": plan})
 
     return bins
 

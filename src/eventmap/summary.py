@@ -20,8 +20,8 @@ from eventmap.casualties import (
     Total,
     describe_lines,
     describe_totals,
-    known_sql,
-    total_sql,
+    sums_of,
+    worked_out_sql,
 )
 from eventmap.coverage import describe_gaps
 from eventmap.database import EVENTS_SQL, EVERY_EVENT, Database, Row
@@ -37,15 +37,15 @@ from eventmap.places import (
     population,
     region_name,
 )
+from eventmap.plans import Source, plan_tallies
 from eventmap.schema import DatasetInfo, DatePrecision, Estimate
 from eventmap.selection import describe_choices, describe_period, describe_selection
 from eventmap.shades import describe_rate, shade_regions
+from eventmap.tables import Tables
 from eventmap.wording import LABELS, count_of, describe_interval, join_words, verb_of
 
-_TOTALS = ", ".join(total_sql(measure) for measure in MEASURES)
-_SAME_EVENTS = (
-    f"coalesce(bool_and(({known_sql('killed')}) = ({known_sql('injured')})), true) AS same_events"
-)
+_TOTALS = ", ".join(worked_out_sql(measure) for measure in MEASURES)
+_SUMS = [name for measure in MEASURES for name in sums_of(measure)]
 _COUNTS = f"{EVENTS_SQL}, count(*) AS records, count(*) FILTER (located) AS located"
 _DAYS = """min(date_start) AS first, max(date_end) AS last,
     count(*) FILTER (date_start IS NULL AND date_end IS NULL) AS undated"""
@@ -149,21 +149,25 @@ def summarise(database: Database, filters: Filters) -> Summary:
     the country. ``drawn`` counts how the events are drawn: as a symbol, as a symbol in a ring of
     uncertainty, as their region, or not at all (listed).
     """
+    return summarise_by_plan(database, filters)[0]
+
+
+def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, str]:
+    """Return what `summarise` returns, and from what it was answered, see `plans`."""
+    tables = database.tables_of(filters)
+    source = plan_tallies(tables, filters)
     rows = database.rows(
-        f"""SELECT grouping(admin1, event_type) AS part,
-            admin1 AS region, country, event_type AS type, {_COUNTS},
-            count(*) FILTER (located AND geo_precision = 'district') AS ring,
-            count(*) FILTER (geo_precision = 'region' AND admin1 IS NOT NULL) AS region_only,
-            count(*) FILTER (geo_precision = 'country') AS country_only,
-            {_TOTALS}, {_DAYS},
-            count(*) FILTER (stands_for IS NULL) AS uncounted,
-            count(*) FILTER (contradictory) AS contradictory,
-            count(*) FILTER (number_in_text) AS only_in_text,
-            count(*) FILTER (type_in_text) AS types_in_text, {_SAME_EVENTS}
-        FROM {{events}} WHERE {{where}}
-        GROUP BY GROUPING SETS ((admin1, country), (event_type), ())
+        f"""SELECT *, {_TOTALS}, only_one_known = 0 AS same_events
+        FROM (
+            SELECT grouping(admin1, event_type) AS part,
+                admin1 AS region, country, event_type AS type,
+                min(date_start) AS first, max(date_end) AS last, {source.tally()}
+            FROM {source.table} WHERE {{where}}
+            GROUP BY GROUPING SETS ((admin1, country), (event_type), ())
+        )
         ORDER BY events DESC, region NULLS LAST, country, type""",  # noqa: S608 - no value in it
         filters,
+        tables=tables,
     )
     for row in rows:
         row |= {measure: Total(**row[measure]) for measure in MEASURES}
@@ -171,16 +175,14 @@ def summarise(database: Database, filters: Filters) -> Summary:
     by_region = [_name_region(row) for row in parts[_BY_REGION]]
     (overall,) = parts[_OVERALL]
     drawn = _count_drawn(overall, by_region)
-    if overall["events"] != overall["records"]:
-        _count_vague(database, filters, by_region)
     info = database.info_of(filters)
     gaps = describe_gaps(database, filters, info)
     told = describe_types_in_text(overall["types_in_text"]) if filters.type else []
-    period = _divide(database, filters)
+    period = _divide(database, filters, tables, source)
     overall["count"] = _describe_count(filters, overall, period)
     overall["cost"] = _describe_cost(overall, period)
     shades, classes = shade_regions(by_region, Estimate(filters.killed_by))
-    return {
+    summary: Summary = {
         "events": overall["events"],
         "records": overall["records"],
         "uncounted": overall["uncounted"],
@@ -204,6 +206,7 @@ def summarise(database: Database, filters: Filters) -> Summary:
         "gaps": gaps,
         "sentence": " ".join([_describe(filters, info, overall, by_region), *gaps, *told]),
     }
+    return summary, source.words
 
 
 def _region_row(row: Row, classes: dict[str, int | None]) -> RegionRow:
@@ -257,7 +260,7 @@ def _name_region(row: Row) -> Row:
 def _count_drawn(overall: Row, by_region: list[Row]) -> Drawn:
     """Return how many events are drawn in each way; those listed are not drawn at all."""
     drawable = drawable_regions()
-    as_region = sum(row["region_only"] for row in by_region if row["region"] in drawable)
+    as_region = sum(row["records_of_region"] for row in by_region if row["region"] in drawable)
     return {
         "symbol": overall["located"] - overall["ring"],
         "ring": overall["ring"],
@@ -266,26 +269,9 @@ def _count_drawn(overall: Row, by_region: list[Row]) -> Drawn:
     }
 
 
-def _count_vague(database: Database, filters: Filters, by_region: list[Row]) -> None:
-    """Set of how many events the records tell that are known to a region or a country alone.
-
-    A record that does not say tells of one at the least.
-    """
-    rows = database.rows(
-        """SELECT admin1 AS region, country, geo_precision = 'region' AS in_region,
-            sum(coalesce(stands_for, 1))::BIGINT AS events
-        FROM {events} WHERE {where}
-            AND (geo_precision = 'country' OR geo_precision = 'region' AND admin1 IS NOT NULL)
-        GROUP BY ALL""",
-        filters,
-    )
-    counted = {(row["region"], row["country"], row["in_region"]): row["events"] for row in rows}
-    for row in by_region:
-        for name, in_region in (("region_only", True), ("country_only", False)):
-            row[name] = counted.get((row["region"], row["country"], in_region), 0)
-
-
-def _divide(database: Database, filters: Filters) -> dict[str, Row] | None:
+def _divide(
+    database: Database, filters: Filters, tables: Tables, source: Source
+) -> dict[str, Row] | None:
     """Return the totals of what lies wholly in the chosen period, and of what only possibly does.
 
     ``None`` where no period was chosen, or only what lies wholly in it.
@@ -296,9 +282,13 @@ def _divide(database: Database, filters: Filters) -> dict[str, Row] | None:
     rows = {}
     for name, condition in (("inside", inside.sql), ("possible", f"NOT ({inside.sql})")):
         (row,) = database.rows(
-            f"SELECT {EVENTS_SQL}, count(*) AS records, {_TOTALS}, {_SAME_EVENTS}"  # noqa: S608 - no value in it
-            f" FROM {{events}} WHERE {{where}} AND {condition}",
+            f"""SELECT *, {_TOTALS}, only_one_known = 0 AS same_events
+            FROM (
+                SELECT {source.tally("events", "records", "only_one_known", *_SUMS)}
+                FROM {source.table} WHERE {{where}} AND {condition}
+            )""",  # noqa: S608 - no value in it
             filters,
+            tables=tables,
         )
         rows[name] = row | {measure: Total(**row[measure]) for measure in MEASURES}
     return rows

@@ -30,6 +30,7 @@ def test_a_link_is_explained(store: VersionedStore, tmp_path: Path) -> None:
     rows = CliRunner().invoke(main, ["explain", LINK])
     assert rows.output.splitlines() == [
         "test, version 1: 2 located events.",
+        "Summary and trend: rows: not counted ahead.",
         "Tile zooms 0 to 20: rows: not counted ahead.",
     ]
     bounds = Bounds(counted_events=1)
@@ -40,6 +41,7 @@ def test_a_link_is_explained(store: VersionedStore, tmp_path: Path) -> None:
     assert tables.cube.made.result(60)
     found = json.loads(CliRunner().invoke(main, ["explain", "--json", LINK]).output)
     assert (found["dataset"], found["version"], found["located"]) == ("test", 1, 2)
+    assert found["summary"] == "counted ahead: days"
     assert found["plans"] == [
         {"zooms": list(range(8)), "plan": "counted ahead: months; rows: cut months 2025-10"},
         {"zooms": list(range(8, 21)), "plan": "rows: beyond zoom 7"},

@@ -1,4 +1,4 @@
-"""``explain``: from what the map of a link is answered."""
+"""``explain``: from what the map, the summary and the trend of a link are answered."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -11,7 +11,7 @@ from eventmap.commands.asking import answer, fail, json_option
 from eventmap.database import open_database
 from eventmap.errors import EventmapError
 from eventmap.filters import Filters
-from eventmap.plans import plan_cells
+from eventmap.plans import plan_cells, plan_tallies
 from eventmap.settings import Settings
 from eventmap.tiles import DEEPEST_ZOOM
 from eventmap.wording import count_of
@@ -21,7 +21,7 @@ from eventmap.wording import count_of
 @click.argument("link")
 @json_option
 def explain_command(link: str, *, as_json: bool) -> None:
-    """Say from what the map of LINK is answered: what is counted ahead, or the rows.
+    """Say from what LINK is answered: what is counted ahead, or the rows.
 
     LINK is an address of the page, such as http://localhost:8501/?dataset=strikes&type=drone, or
     what follows its question mark. Nothing is counted that was not counted before.
@@ -46,6 +46,7 @@ def _explain(link: str) -> dict[str, Any]:
         "dataset": tables.info.name,
         "version": tables.info.version,
         "located": len(tables.labels),
+        "summary": plan_tallies(tables, filters).words,
         "plans": [{"zooms": list(of_plan), "plan": plan} for plan, of_plan in plans],
     }
 
@@ -53,6 +54,7 @@ def _explain(link: str) -> dict[str, Any]:
 def _describe(found: dict[str, Any]) -> Iterator[str]:
     located = count_of(found["located"], "located event")
     yield f"{found['dataset']}, version {found['version']}: {located}."
+    yield f"Summary and trend: {found['summary']}."
     for each in found["plans"]:
         first, last = each["zooms"][0], each["zooms"][-1]
         span = f"zoom {first}" if first == last else f"zooms {first} to {last}"

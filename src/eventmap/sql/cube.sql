@@ -1,4 +1,4 @@
--- What the map shows of a large dataset, counted ahead. `dated` has the located events, no column
+-- What a large dataset adds up to, counted ahead. Of what the map shows, `dated` has the located events, no column
 -- more than is filtered by or added up, in the order of their days, those of several months or
 -- undated last: so the days of a month that a period cuts are read and little else.
 CREATE OR REPLACE TEMP MACRO month_of(day) AS date_trunc('month', day)::DATE;
@@ -36,4 +36,16 @@ FROM (
     FROM months
     GROUP BY ALL
 )
-ORDER BY first_row
+ORDER BY first_row;
+
+-- By day, type and place, located or not: what a summary and a trend add up, in the order of the
+-- days, so that of a period little else is read.
+CREATE TABLE days AS
+FROM (
+    SELECT
+        date_start, date_end, event_type, country, admin1,
+        {tallies}
+    FROM kept.events
+    GROUP BY ALL
+)
+ORDER BY date_start, date_end, admin1, country, event_type

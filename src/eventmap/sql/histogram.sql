@@ -5,8 +5,8 @@
 -- 'across', or 'undated' without a full interval); it is added up by day first, which is the fastest. Where bins are to be added up one after the
 -- other, an event counts in the bin in which it ends: {ends} is true.
 WITH day AS (
-    SELECT date_start, date_end, coalesce(sum(stands_for), 0)::BIGINT AS events{sums}
-    FROM {{events}} WHERE {{where}} GROUP BY date_start, date_end
+    SELECT date_start, date_end, {tallies}
+    FROM {source} WHERE {{where}} GROUP BY date_start, date_end
 ),
 shown AS MATERIALIZED (
     SELECT

@@ -1,8 +1,8 @@
 -- How many events of each type lie wholly in each bin of histogram.sql, counted by day first.
 SELECT date_trunc('{unit}', date_end)::DATE AS bin, type, sum(events)::BIGINT AS events
 FROM (
-    SELECT date_start, date_end, event_type AS type, coalesce(sum(stands_for), 0)::BIGINT AS events
-    FROM {{events}}
+    SELECT date_start, date_end, event_type AS type, {tallies}
+    FROM {source}
     WHERE date_start IS NOT NULL AND date_end IS NOT NULL AND {{where}}
     GROUP BY ALL
 )
