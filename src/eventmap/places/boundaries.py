@@ -24,6 +24,10 @@ NEAR_M = 20_000
 OUTSIDE_M = 50_000
 """How far outside the outline of its country a point may lie without a doubt."""
 
+BORDER_M = 3_000
+"""How far outside the outline of a unit a point may lie without a doubt: a village at a border,
+where the outline is simplified and the point is the middle of the place."""
+
 DEPENDENT = {
     "AU": "CC CX HM NF",
     "CN": "HK MO",
@@ -60,6 +64,24 @@ DISPUTED: tuple[tuple[str, tuple[float, float, float, float]], ...] = (
 Of the areas that the United Nations' maps draw with a broken line, those in which tables of events
 name either state: see https://www.un.org/geospatial/mapsgeo.
 """
+
+ISLANDS: tuple[tuple[str, tuple[float, float, float, float]], ...] = (
+    ("EC", (-92.2, -1.6, -89.1, 1.8)),  # Galápagos
+    ("GQ", (5.5, -1.6, 5.8, -1.3)),  # Annobón
+    ("ID", (127.8, -3.9, 129.1, -3.4)),  # Ambon, Haruku, Saparua
+    ("IN", (71.6, 8.1, 74.0, 12.6)),  # Lakshadweep
+    ("IN", (92.1, 6.6, 94.4, 13.8)),  # Andaman and Nicobar
+    ("IT", (12.2, 35.4, 13.0, 36.0)),  # Lampedusa, Linosa
+    ("JP", (122.8, 24.0, 131.3, 29.9)),  # Ryukyu
+    ("KR", (126.0, 33.0, 127.1, 34.0)),  # Jeju
+    ("PH", (119.4, 4.4, 121.5, 6.5)),  # Sulu, Tawi-Tawi
+    ("PH", (121.5, 6.2, 122.5, 6.8)),  # Basilan
+    ("TZ", (39.1, -6.6, 40.0, -4.8)),  # Zanzibar, Pemba
+    ("UA", (30.1, 45.2, 30.3, 45.3)),  # Zmiinyi
+    ("US", (-160.7, 18.5, -154.6, 22.6)),  # Hawaii
+)
+"""Inhabited islands that the outlines leave out as too small: the country, and (west, south, east,
+north) in degrees, without land of another."""
 
 _MERCATOR_LIMIT = 85.0  # degrees of latitude
 _WGS84 = 4326
@@ -102,7 +124,8 @@ def region_of(lons: "ArrayLike", lats: "ArrayLike") -> list[str | None]:
 def country_of(lons: "ArrayLike", lats: "ArrayLike") -> list[str | None]:
     """Return for each point the alpha-2 code of the country that it lies in, as `region_of` does.
 
-    Borders are those of ``data/boundaries/countries.json``: 250 countries and territories.
+    Borders are those of ``data/boundaries/countries.json``: 250 countries and territories, and
+    `ISLANDS` that they leave out.
     """
     lon, lat = np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)
     codes = np.full(lon.shape, None, dtype=object)
@@ -111,6 +134,9 @@ def country_of(lons: "ArrayLike", lats: "ArrayLike") -> list[str | None]:
     codes[known[inside[::-1]]] = outlines("countries", 4326)["code"].to_numpy()[which[::-1]]
     afloat = np.setdiff1d(np.arange(len(known)), inside)
     codes[known[afloat]] = _nearest(lon[known[afloat]], lat[known[afloat]], "countries")
+    lost = np.array([code is None for code in codes[known]], dtype=bool)
+    for code, box in ISLANDS:
+        codes[known[lost & _is_within(box, lon[known], lat[known])]] = code
     return list(codes)
 
 
@@ -131,7 +157,8 @@ def nearest_country(lons: "ArrayLike", lats: "ArrayLike") -> list[str]:
 def is_far_from(country: str, lon: Array, lat: Array) -> Array:
     """Return whether each point is more than `OUTSIDE_M` outside the outline of its country.
 
-    Inside are its `DEPENDENT` territories, and what it disputes with another (`DISPUTED`).
+    Inside are its `DEPENDENT` territories, its `ISLANDS` without an outline, and what it disputes
+    with another (`DISPUTED`).
 
     Parameters
     ----------
@@ -150,7 +177,7 @@ def is_far_from(country: str, lon: Array, lat: Array) -> Array:
         return far
     shape = outline.union_all()
     shapely.prepare(shape)
-    inside = shapely.intersects_xy(shape, lon, lat) | _is_disputed(country, lon, lat)
+    inside = shapely.intersects_xy(shape, lon, lat) | _is_beyond(country, lon, lat)
     away = np.flatnonzero(~inside)
     if not away.size:
         return far
@@ -238,13 +265,34 @@ def metres_between(
     return np.asarray(metres)
 
 
-def _is_disputed(country: str, lon: Array, lat: Array) -> Array:
-    """Return whether each point lies in an area that the country disputes with another."""
+def is_near_region(code: str, lon: Array, lat: Array) -> Array:
+    """Return whether each point lies in a unit or within `BORDER_M` of it, False without outline.
+
+    Parameters
+    ----------
+    lon, lat
+        WGS 84 degrees, none missing.
+    """
+    units = outlines("admin1", 3857)
+    shape = units.geometry[units["code"] == code]
+    if shape.empty:
+        return np.zeros(len(lon), dtype=bool)
+    points = _flat_points(lon, lat.clip(-_MERCATOR_LIMIT, _MERCATOR_LIMIT))
+    return _metres_to(shape.union_all(), lon, lat, points) <= BORDER_M
+
+
+def _is_beyond(country: str, lon: Array, lat: Array) -> Array:
+    """Return whether each point is on an island of the country, or in what it disputes."""
     within = np.zeros(len(lon), dtype=bool)
-    for states, (west, south, east, north) in DISPUTED:
+    for states, box in (*DISPUTED, *ISLANDS):
         if country in states.split():
-            within |= (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+            within |= _is_within(box, lon, lat)
     return within
+
+
+def _is_within(box: tuple[float, float, float, float], lon: Array, lat: Array) -> Array:
+    west, south, east, north = box
+    return np.asarray((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
 
 
 @cache

@@ -366,7 +366,35 @@ def test_events_and_sub_events_are_acled_s_under_any_headings(make_source):
     assert draft.claims["killed_low"].fillna("unknown").tolist() == ["3", "unknown", "unknown"]
     assert draft.claims["killed_high"].isna().all()
     assert draft.events["event_type"].tolist() == ["air_strike", "shelling", "protest"]
-    assert FORMAT.recognise(make_source(*({**row, "detail": "Attack"} for row in rows))) is None
+    others = ({**row, "kind": "Battles", "detail": "Attack"} for row in rows)
+    assert FORMAT.recognise(make_source(*others)) is None
+
+
+@pytest.mark.parametrize(
+    ("kinds", "numbers", "known"),
+    [
+        (("Explosions/Remote violence", "Battles"), "deaths", True),
+        (("Strategic developments", "Protests"), "killed", True),
+        (("Battles", "Violence against civilians"), "deaths", False),  # anybody's words
+        (("Explosions/Remote violence", "Battles"), "visitors", False),
+    ],
+)
+def test_types_that_are_acled_s_alone_tell_it_beside_any_numbers_of_killed(
+    make_source, kinds, numbers, known
+):
+    """As of an extract of five columns, whose zeros would say that nobody died."""
+    rows = [
+        {"date": "2023-04-11", "type": kind, "lat": "23.35", "lon": "95.58", numbers: dead}
+        for kind, dead in zip(kinds, ("168", "0"), strict=True)
+    ]
+    source = make_source(*rows)
+
+    assert (FORMAT.recognise(source) is not None) == known
+    if known:
+        draft = FORMAT.shape(source, {})
+        assert not draft.redistributable
+        assert draft.claims["killed_low"].fillna("unknown").tolist() == ["168", "unknown"]
+        assert draft.claims["killed_high"].isna().all()
 
 
 def test_protests_with_deaths_are_not_acled_s_alone(make_source):

@@ -158,6 +158,16 @@ def test_a_dyad_did_nothing_that_is_told(read):
         ),
         (("Russia (Soviet Union)", "365"), "1999-09-09", (55.756, 37.617), ("RU", "")),
         (("Myanmar (Burma)", "775"), "1991-01-01", (21.9588, 96.0891), ("MM", "")),
+        # Juba became South Sudan's in July 2011, Asmara Eritrea's in May 1993, Dili East Timor's
+        # in May 2002. Khartoum, Addis Ababa and Jakarta stayed where they were.
+        (("Sudan", "625"), "1992-06-07", (4.8517, 31.5825), ("SS", "")),
+        (("Sudan", None), "6/17/1992 0:00", (4.8517, 31.5825), ("SS", "")),
+        (("Sudan", "625"), "2008-05-10", (15.5518, 32.5324), ("SD", "")),
+        (("Sudan", "625"), "2012-05-10", (4.8517, 31.5825), ("SD", "")),
+        (("Ethiopia", "530"), "1990-02-10", (15.3333, 38.9333), ("ER", "")),
+        (("Ethiopia", "530"), "1991-05-28", (9.0249, 38.7469), ("ET", "")),
+        (("Indonesia", "850"), "1991-11-12", (-8.5569, 125.5603), ("TL", "")),
+        (("Indonesia", "850"), "1999-01-19", (-3.705, 128.17), ("ID", "")),
     ],
 )
 def test_a_state_that_came_apart_is_not_the_one_that_goes_on(make_source, state, day, point, seen):

@@ -353,3 +353,64 @@ def test_a_country_among_settlements_is_taken_for_none():
     assert regions_of("Jordan", "Hawthorne", "Folwell", "Near North") == ["none"] * 4
     assert regions_of("Jordan", "Syria", "Aleppo") == ["Jordan", "Syria", "none"]
     assert regions_of("Kherson oblast", "Odesa", "Izmail") == ["Kherson oblast", "none", "none"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "lat", "lon", "apart"),
+    [
+        ("Kyiv Oblast", 50.217166, 32.016134, False),  # Bohdanivka of Kyiv's Yahotyn, at the border
+        ("Luhansk oblast", 49.52196, 37.95456, False),  # Novoselivske, of Luhansk's Svatove
+        ("Sumy Oblast", 51.24139, 34.46169, False),  # Volfyne, on Russia's border
+        ("Donetsk Oblast", 49.335373, 39.137793, True),  # in the middle of Luhansk Oblast
+        ("Kyiv City", 50.588971, 30.500262, True),  # Vyshhorod, a town of its own in the oblast
+    ],
+)
+def test_a_village_at_a_border_is_in_the_unit_that_is_named(unit, lat, lon, apart):
+    cells = pd.Series(["UA"], dtype="str"), pd.Series([unit], dtype="str")
+    row = read_places(*cells, pd.Series([lat]), pd.Series([lon])).iloc[0]
+
+    assert row[Doubt.REGION_CONFLICT] == apart
+
+
+@pytest.mark.parametrize(
+    ("country", "lat", "lon"),
+    [
+        ("US", 21.307, -157.858),  # Honolulu
+        ("PH", 6.053, 121.002),  # Jolo
+        ("TZ", -6.165, 39.199),  # Zanzibar
+        ("KR", 33.5, 126.53),  # Jeju
+        ("IN", 11.66, 92.74),  # Port Blair
+        ("JP", 26.21, 127.68),  # Naha
+        ("ID", -3.705, 128.17),  # Ambon
+        ("IT", 35.5, 12.6),  # Lampedusa
+        ("EC", -0.74, -90.31),  # Santa Cruz of the Galápagos
+        ("UA", 45.2557, 30.204),  # Zmiinyi
+    ],
+)
+def test_an_island_that_the_outlines_leave_out_is_its_country_s(country, lat, lon):
+    blank, at = pd.Series([None], dtype="str"), (pd.Series([lat]), pd.Series([lon]))
+
+    assert read_places(blank, blank, *at)["country"].tolist() == [country]
+    named = read_places(pd.Series([country], dtype="str"), blank, *at).iloc[0]
+    assert not named[Doubt.OUTSIDE_COUNTRY]
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "code"),
+    [
+        ("Beijing", "CN", "CN-BJ"),
+        ("Nei Mongol", "CN", "CN-NM"),
+        ("Shaanxi", "CN", "CN-SN"),
+        ("Shanxi", "CN", "CN-SX"),
+        ("Kuala Lumpur", "MY", "MY-14"),
+        ("P'yongyang-si", "KP", "KP-01"),
+        ("Distrito Federal", "AR", "AR-C"),
+        ("Buenos Aires", "AR", "AR-B"),
+    ],
+)
+def test_units_are_known_by_the_names_that_gdelt_gives_them(name, country, code):
+    cells = pd.Series([country], dtype="str"), pd.Series([name], dtype="str")
+    row = read_places(*cells, pd.Series([np.nan]), pd.Series([np.nan])).iloc[0]
+
+    assert row["admin1"] == code
+    assert not row[Doubt.UNKNOWN_REGION]

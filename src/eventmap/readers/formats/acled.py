@@ -36,7 +36,8 @@ Claim
 
 A table is ACLED's by its content: event types that are all ACLED's, and ``fatalities``, two more of
 its columns or its sub-events beside them, whatever they are called, however few its other columns
-are, and whether or not a shapefile cut their names to ten characters.
+are, and whether or not a shapefile cut their names to ten characters. Where the types are such as
+nobody else writes ("Explosions/Remote violence"), numbers of killed under any heading tell it, too.
 
 Its weekly aggregate counts the ``events`` of a type in a first-level unit and in the week that
 begins on the Saturday in ``week``: each row is one record of so many
@@ -142,6 +143,9 @@ OWN_TYPES = (
 )
 """Types that nobody but ACLED writes so."""
 
+PLAINLY_OWN = frozenset(OWN_TYPES) - {"battles", "violence against civilians"}
+"""Those of them that need no other column of ACLED's beside them."""
+
 _NEARLY_ALL = 0.9
 _FEWEST = 2
 """Columns of ACLED's that tell it where ``fatalities`` is missing."""
@@ -196,7 +200,7 @@ BY_WEEK = "Each record here is all events of one type in a region and a week"
 def _recognise(source: Source) -> str | None:
     names = _find_names(source)
     own = names.keys() & {"event_id_cnty", "actor1", "geo_precision", "time_precision"}
-    both = _speak_together(source, names)
+    both = _speak_together(source, names) or _deaths_beside(source, names)
     if "fatalities" not in names and len(own) < _FEWEST and not both:
         return None
     core = {"event_date", "actor1", "geo_precision", "fatalities"} <= names.keys()
@@ -221,6 +225,16 @@ def _speak_together(source: Source, names: Mapping[str, str]) -> list[str]:
     pair = [names.get(name) for name in ("event_type", "sub_event_type")]
     both = all(name is not None and _speaks_acled(source.cells[name]) for name in pair)
     return [names["sub_event_type"]] if both else []
+
+
+def _deaths_beside(source: Source, names: Mapping[str, str]) -> list[str]:
+    """Return the column of the killed beside types that nobody but ACLED writes; else nothing."""
+    types = [source.cells[names[name]] for name in ("event_type",) if name in names]
+    plain = [plain_codes(cells.dropna()) for cells in types if _speaks_acled(cells)]
+    if not any(codes.isin(PLAINLY_OWN).any() for codes in plain):
+        return []
+    killed = choose_columns(source, {}).columns.get("killed_best", "")
+    return [killed] if killed in source.cells else []
 
 
 def _is_weekly(names: Mapping[str, str]) -> bool:

@@ -11,6 +11,7 @@ Place
     where ``adm_1`` names one, else `country`, and so is 4 where it names none. 6, only the country
     known, is `country`. "Russia (Soviet Union)" and "Serbia (Yugoslavia)" were, in their time, more
     than the country of today (`LAST_YEARS`): then the country is that on whose soil the point lies.
+    So it is for what left a state that keeps its name (`LEFT`), as South Sudan left Sudan.
 Date
     ``date_prec`` 1 is `day`, 2 (two to six days) `days`, 3 `week`, 4 (up to a month) `month`, 5
     (up to a year) `year`. Official releases write ISO dates; in copies the column itself shows
@@ -44,6 +45,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from eventmap.places import country_code, country_of
 from eventmap.readers.drafts import (
     GEOMETRY_LAT,
     GEOMETRY_LON,
@@ -108,6 +110,10 @@ ended in December 1991, the state union of Serbia and Montenegro in June 2006.""
 _STATES_THEN = {"365": "Soviet Union", "345": "Yugoslavia"}
 """The same by the number of the state."""
 
+LEFT = {"SD": ("SS", 2011), "ET": ("ER", 1993), "ID": ("TL", 2002), "ZA": ("NA", 1990)}
+"""What was part of a state, and the year in which it became one of its own: before, events there
+are given under the older state (Gleditsch and Ward's list of independent states)."""
+
 COLUMNS = (
     *("id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id"),
     *("conflict_new_id", "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name"),
@@ -150,6 +156,7 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     place = row.take("place", "where_coordinates")
     row.take("admin1", "adm_1")
     countries = read_gleditsch_ward(row.cell("country_id")).fillna(read_names(row.cell("country")))
+    lands = {name: country_code(name) or name for name in countries.dropna().unique()}
     lat = row.take("lat", "latitude", GEOMETRY_LAT)
     lon = row.take("lon", "longitude", GEOMETRY_LON)
     precision = row.code("geo_precision", WHERE_PREC, "where_prec")
@@ -159,6 +166,7 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     states = plain_codes(row.cell("country_id")).map(_STATES_THEN)
     larger = _was(states.fillna(_second_names(row.cell("country"))), row.cell("date_start"))
     told = lat.notna() & lon.notna() & (precision != GeoPrecision.COUNTRY.value)
+    larger |= _lies_in_what_left(countries.map(lands), row.cell("date_start"), lat, lon)
     row.put("country", countries.mask(larger & told), "country_id", "country")
     row.code("event_type", TYPES, "type_of_violence", default=EventType.OTHER)
     codes = plain_codes(row.cell("where_prec"))
@@ -214,8 +222,23 @@ def _second_names(names: pd.Series) -> pd.Series:
 
 def _was(states: pd.Series, days: pd.Series) -> pd.Series:
     """Return where a state of `LAST_YEARS` still was on a day, written in whatever order."""
-    years = pd.to_numeric(days.str.extract(r"(?<!\d)(\d{4})(?!\d)", expand=False))
-    return (years <= states.map(LAST_YEARS)).fillna(value=False).astype("bool")
+    return (_years(days) <= states.map(LAST_YEARS)).fillna(value=False).astype("bool")
+
+
+def _years(days: pd.Series) -> pd.Series:
+    return pd.to_numeric(days.str.extract(r"(?<!\d)(\d{4})(?!\d)", expand=False))
+
+
+def _lies_in_what_left(
+    countries: pd.Series, days: pd.Series, lat: pd.Series, lon: pd.Series
+) -> pd.Series:
+    """Return where a point lies in a state of today that was still part of the one given."""
+    until = countries.map({state: year for state, (_, year) in LEFT.items()})
+    x, y = pd.to_numeric(lon, errors="coerce"), pd.to_numeric(lat, errors="coerce")
+    asked = ((_years(days) <= until) & x.notna() & y.notna()).fillna(value=False).astype("bool")
+    there = pd.Series(country_of(x[asked], y[asked]), asked.index[asked], dtype="str")
+    left = countries[asked].map({state: part for state, (part, _) in LEFT.items()})
+    return (there == left).reindex(asked.index, fill_value=False).astype("bool")
 
 
 def _put_claim(row: Assembly) -> None:

@@ -47,6 +47,7 @@ from eventmap.places import (
     country_of,
     drawable_regions,
     is_far_from,
+    is_near_region,
     larger_units,
     region_of,
     says_kind,
@@ -122,7 +123,7 @@ def read_places(
     unit = named.mask(crimea, around)
     final = unit.str.slice(0, 2).fillna(meant).fillna(land)
     unit = unit.fillna(around.where(around.str.slice(0, 2) == final))
-    differs = _differ(named, around)
+    differs = _differ(named, around, lat, lon)
     if wide is not None:
         unit = unit.where(named.notna() | ~wide)
         differs &= ~wide
@@ -197,13 +198,17 @@ def _tells_kind(name: str) -> bool:
     return says_kind(name) or name.upper() in admin1_codes()
 
 
-def _differ(named: pd.Series, around: pd.Series) -> pd.Series:
-    """Return whether a named unit is known to be another than the one around the point."""
+def _differ(named: pd.Series, around: pd.Series, lat: pd.Series, lon: pd.Series) -> pd.Series:
+    """Return whether a point is known to lie in another unit than the named one, and not near."""
     asked = named.notna() & around.notna() & (named != around)
     pairs = pd.DataFrame({"named": named, "around": around})[asked]
     known = {pair: _are_apart(*pair) for pair in set(pairs.itertuples(index=False, name=None))}
     apart = [known[pair] for pair in pairs.itertuples(index=False, name=None)]
-    return pd.Series(apart, pairs.index, dtype=bool).reindex(named.index, fill_value=False)
+    differ = pd.Series(apart, pairs.index, dtype=bool).reindex(named.index, fill_value=False)
+    for unit, rows in named[differ].groupby(named[differ]):
+        at = rows.index
+        differ.loc[at] = ~is_near_region(str(unit), lon[at].to_numpy(), lat[at].to_numpy())
+    return differ
 
 
 def _are_apart(named: str, around: str) -> bool:
