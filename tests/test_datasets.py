@@ -24,6 +24,7 @@ from eventmap.filters import Filters
 from eventmap.routes import create_routes
 from eventmap.settings import Settings
 from eventmap.store import VersionedStore, describe_newer
+from eventmap.summary import describe_datasets
 from eventmap.tiles import Tiles
 
 Titles = Callable[..., set[str]]
@@ -416,6 +417,18 @@ def test_an_import_onto_a_damaged_dataset_is_refused_and_changes_nothing(
     with pytest.raises(StoreError, match="front"):
         store.write(make_dataset([{"event_id": "a", "title": "Third"}], name="front"))
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_damaged_dataset_is_listed_though_it_may_be_tried_again_by_now(
+    both: VersionedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(store=both)
+    DAMAGES["file is empty"](Path(both.root, "front"))
+    monkeypatch.setattr(datasets_module, "RETRY_S", 0)
+    listed = {each["name"]: each for each in describe_datasets(database)}
+    assert sorted(listed) == ["front", "sound"]
+    assert listed["front"]["error"]
 
 
 @pytest.mark.usefixtures("impatient")

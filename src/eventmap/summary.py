@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -58,13 +57,16 @@ def describe_datasets(database: Database) -> list[dict[str, Any]]:
 
     A dataset that cannot be read has its name, ``error`` (why), and nothing else that is known.
     """
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
+    broken: dict[str, StoreError] = {}
     for info in database.infos:
-        with suppress(StoreError):  # it is in `broken` from then on
+        try:
             found[info.name] = describe_dataset(database, info)
+        except StoreError as error:  # `broken` forgets it once it may be tried again
+            broken[info.name] = error
     unknown = dict.fromkeys(_DESCRIBED)
-    for name, error in database.broken.items():
-        found.setdefault(name, unknown | {"name": name, "error": str(error)})
+    for name, why in (broken | database.broken).items():
+        found.setdefault(name, unknown | {"name": name, "error": str(why)})
     return list(found.values())
 
 

@@ -82,6 +82,24 @@ def test_it_says_what_the_page_says(brief: Brief) -> None:
     assert injured.number == "at least 22"
 
 
+def test_a_file_says_of_itself_what_it_holds_and_no_other_maker(brief: Brief) -> None:
+    pdf = PdfReader(BytesIO(FORMATS["pdf"].write([brief]))).metadata
+    assert pdf is not None
+    assert (pdf.title, pdf.subject) == ("Test", brief.credit)
+    page = html.fromstring(FORMATS["html"].write([brief]))
+    assert page.xpath("//meta[@name='description']/@content") == [brief.credit]
+    opened = (
+        Document(BytesIO(FORMATS["docx"].write([brief]))),
+        Presentation(BytesIO(FORMATS["pptx"].write([brief]))),
+    )
+    for file in opened:
+        said = file.core_properties
+        assert (said.title, said.comments) == ("Test", brief.credit)
+        assert (said.author, said.last_modified_by) == ("eventmap", "eventmap")
+        assert said.created is not None
+        assert said.created.year >= TODAY.year
+
+
 def test_the_events_with_the_most_killed_come_with_who_says_so(
     open_rows: Callable[..., Database],
 ) -> None:

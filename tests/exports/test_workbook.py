@@ -3,6 +3,7 @@ import io
 import zipfile
 from xml.etree import ElementTree as ET
 
+import openpyxl
 import pandas as pd
 import pytest
 from support.exported import body_of, frame_of, read_sheets
@@ -150,6 +151,14 @@ def test_about_names_the_licence_and_every_column(events: pd.DataFrame, info: Da
     assert (about["licence"], about["attribution"]) == ("CC BY 4.0", "Coded by hand")
     assert columns == dict(MEANINGS)
     assert list(columns) == list(events)
+
+
+def test_the_file_says_of_itself_which_events_it_holds(
+    events: pd.DataFrame, info: DatasetInfo
+) -> None:
+    book = b"".join(write_workbook([events], info, "Events in Kherson Oblast."))
+    said = openpyxl.load_workbook(io.BytesIO(book)).properties
+    assert (said.title, said.description) == (info.title, "Events in Kherson Oblast.")
 
 
 def test_no_events_give_a_header_alone(events: pd.DataFrame, info: DatasetInfo) -> None:

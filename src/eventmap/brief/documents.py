@@ -5,6 +5,7 @@ import itertools
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from datetime import UTC, datetime
 from importlib.resources import files
 from io import BytesIO
 from typing import Any, Literal
@@ -18,7 +19,7 @@ from eventmap.wording import join_words
 _PRINT_PPI = 300
 _SCREEN_PPI = 150
 _LONGEST_PROPERTY = 255
-"""Of a title that Word and PowerPoint keep about a file, in characters."""
+"""Of a text that Word and PowerPoint keep about a file, in characters."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,14 @@ def write_html(briefs: Sequence[Brief]) -> bytes:
     return made.from_string(text).render(briefs=briefs).encode()
 
 
+def _set_properties(properties: Any, brief: Brief) -> None:
+    """Set what Word and PowerPoint show about a file, in which their libraries name themselves."""
+    properties.title = brief.title[:_LONGEST_PROPERTY]
+    properties.comments = brief.credit[:_LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = "eventmap"
+    properties.created = properties.modified = datetime.now(UTC)
+
+
 def write_docx(briefs: Sequence[Brief]) -> bytes:
     """Return briefs as a Word document, to be written on."""
     from docx import Document
@@ -117,7 +126,7 @@ def write_docx(briefs: Sequence[Brief]) -> bytes:
 
     first, last = briefs[0], briefs[-1]
     document: Any = Document()
-    document.core_properties.title = first.title[:_LONGEST_PROPERTY]
+    _set_properties(document.core_properties, first)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(18)
@@ -255,7 +264,7 @@ def write_pptx(briefs: Sequence[Brief]) -> bytes:
     from pptx.util import Mm
 
     deck = Presentation()
-    deck.core_properties.title = briefs[0].title[:_LONGEST_PROPERTY]
+    _set_properties(deck.core_properties, briefs[0])
     deck.slide_width, deck.slide_height = Mm(338.7), Mm(190.5)
     if briefs[0].told:
         steps = [f"{at}. {brief.told.title}" for at, brief in enumerate(briefs, 1) if brief.told]

@@ -89,7 +89,8 @@ def _write_book(
     sheet_rows: int,
 ) -> Iterator[None]:
     """Write the sheets, and stop after each frame."""
-    book.set_properties({"title": clean_text(str(described["title"]))})
+    about_file = {"title": described["title"], "comments": described.get("selection", "")}
+    book.set_properties({name: clean_text(str(text)) for name, text in about_file.items()})
     sheets, about = [_Sheet(book, "events")], _Sheet(book, "about")
     for number, frame in enumerate(frames):
         if not number:
