@@ -129,6 +129,30 @@ def test_a_choice_is_sent_back_only_with_another_number(run: Run) -> None:
     assert "Shelling (1)" in app.multiselect(key="type").options
 
 
+def test_what_is_called_the_same_is_told_apart_where_it_is_chosen(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Sucre is a department of Colombia and a state of Venezuela: the browser sends a label back.
+    event = EVENT | {"title": "Shelling", "geo_precision": "region"}
+    rows = [
+        event | {"event_id": "a", "admin1": "CO-SUC", "country": "CO"},
+        event | {"event_id": "b", "admin1": "VE-R", "country": "VE"},
+    ]
+    for name in ("one", "two"):
+        write_dataset(tmp_path / name, rows, title="UCDP")
+    monkeypatch.setenv("EVENTMAP_DATA", str(tmp_path))
+    app = run("dataset=two&region=VE-R")
+    assert app.selectbox(key="dataset").options == ["UCDP (one)", "UCDP (two)"]
+    assert sorted(app.multiselect(key="region").options) == [
+        "Sucre (CO-SUC) (1)",
+        "Sucre (VE-R) (1)",
+    ]
+    assert "Region: Sucre (CO-SUC)" in app.selectbox(key="compare").options
+    app.checkbox(key="strict").check().run()
+    assert app.selectbox(key="dataset").value == "two"
+    assert app.multiselect(key="region").value == ["VE-R"]
+
+
 def test_a_dataset_without_choices_is_a_dataset_like_any_other(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -52,7 +52,14 @@ from eventmap.schema import DatePrecision, Estimate
 from eventmap.selection import describe_choices, describe_period
 from eventmap.shades import shade_changes
 from eventmap.summary import summarise
-from eventmap.wording import LABELS, capitalise, count_of, describe_interval, join_words
+from eventmap.wording import (
+    LABELS,
+    capitalise,
+    count_of,
+    describe_interval,
+    join_words,
+    tell_apart,
+)
 
 LEAST = 10
 """The smallest number of which a share is given."""
@@ -274,9 +281,9 @@ def offer_comparisons(
         offered |= {"before": "The period before", "year": "The same period a year before"}
     for name, facet in FACETS.items():
         chosen = getattr(filters, name)
-        others = [value for value in values.get(name, ()) if value not in chosen]
-        for value in others if chosen else ():
-            offered[f"{name}:{value}"] = f"{facet.label}: {facet.name_value(value)}"
+        names = tell_apart({value: facet.name_value(value) for value in values.get(name, ())})
+        others = {value: each for value, each in names.items() if chosen and value not in chosen}
+        offered |= {f"{name}:{value}": f"{facet.label}: {each}" for value, each in others.items()}
     for name, title in titles.items():
         if name != filters.dataset:
             offered[f"dataset:{name}"] = f"Dataset: {title}"

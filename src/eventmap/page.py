@@ -45,7 +45,7 @@ from eventmap.ui.state import (
 from eventmap.ui.story import open_story, show_step
 from eventmap.ui.upload import offer_upload
 from eventmap.ui.versions import offer_newest, pin_version
-from eventmap.wording import join_words
+from eventmap.wording import join_words, tell_apart
 
 
 def main() -> None:
@@ -139,12 +139,13 @@ def periods(database: Database, filters: Filters) -> dict[str, tuple[date, date]
 def datasets(database: Database) -> dict[str, str]:
     """Return the titles of the datasets that the viewer can choose, by name.
 
-    The browser sends a choice by its title: one that a newer version changes stays as it was.
+    The browser sends a choice by its title: one that a newer version changes stays as it was, and
+    of one title there is one dataset.
     """
     own = database.loans.titles(this_viewer())
     now = {info.name: info.title for info in database.infos} | own
     seen = this_view().titles
-    return {name: seen.setdefault(name, title) for name, title in now.items()}
+    return {name: seen.setdefault(name, title) for name, title in tell_apart(now).items()}
 
 
 def show_headline(database: Database, filters: Filters, summary: Summary) -> None:

@@ -7,6 +7,7 @@ Every text here is plain: whoever puts it into markup escapes it.
 
 import re
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -328,6 +329,19 @@ def join_words(words: Sequence[str], joint: str = "and") -> str:
     """Return "a", "a and b" or "a, b and c"; an empty text for no words."""
     *first, last = words or [""]
     return f"{', '.join(first)} {joint} {last}" if first else last
+
+
+def tell_apart(labels: Mapping[str, str]) -> dict[str, str]:
+    """Return labels by value, with the value behind each that another value has, too.
+
+    As in "Sucre (CO-SUC)" and "Sucre (VE-R)". A browser holds a choice by its label: of two that
+    are called the same it would show one and mean the other.
+    """
+    often = Counter(labels.values())
+    return {
+        value: label if often[label] == 1 else f"{label} ({value})"
+        for value, label in labels.items()
+    }
 
 
 def count_of(count: int, noun: str) -> str:

@@ -18,7 +18,7 @@ from eventmap.ui.state import (
     this_view,
     touch,
 )
-from eventmap.wording import LABELS, capitalise
+from eventmap.wording import LABELS, capitalise, tell_apart
 
 _FEWEST_CHOICES = 2
 """A facet with a single value narrows nothing, so it is not offered."""
@@ -168,9 +168,9 @@ def _facet_control(facet: Facet, counts: dict[str, int]) -> None:
         view.shown.pop(facet.name, None)
         return
     numbers = {value: f"{number:,}" for value, number in counts.items()}
+    names = tell_apart({value: facet.name_value(value) for value in options})
     labels = {
-        value: f"{facet.name_value(value)} ({numbers.get(value) or facet.absent})"
-        for value in options
+        value: f"{name} ({numbers.get(value) or facet.absent})" for value, name in names.items()
     }
     shown = view.shown.get(facet.name, {})
     # The browser holds a choice by its label. One in which the number has changed is sent anew by
