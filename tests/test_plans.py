@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
@@ -9,15 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.datasets import make_dataset
 
+from eventmap.comparison import compare_selections
 from eventmap.coverage import describe_time_by_plan, extent
 from eventmap.database import Database
 from eventmap.datasets import Bounds
-from eventmap.facets import count_facets
+from eventmap.facets import count_facets, count_hidden
 from eventmap.filters import Filters
 from eventmap.parameters import SHOWN, UNITS
 from eventmap.summary import summarise_by_plan
 from eventmap.tables import prepare
 from eventmap.tiles import COLUMNS, Tiles
+from eventmap.unusual import find_unusual
 
 TYPES = ("shelling", "drone", "protest")
 COUNTRIES = ("UA", "RU", "BY")
@@ -176,6 +179,10 @@ def test_a_summary_counted_ahead_is_what_the_rows_say(
     assert found == read
     assert count_facets(ahead, filters) == count_facets(plain, filters)
     assert extent(ahead, filters) == extent(plain, filters)
+    assert find_unusual(ahead, filters) == find_unusual(plain, filters)
+    hidden = count_hidden(ahead, filters)
+    assert hidden == count_hidden(plain, filters)
+    assert (hidden["total"], hidden["shown"]) == (EVENTS, found["records"])
     kept = [row for row in ROWS if keeps(filters, row)]
     stands_for = [STANDS_FOR.get(row["event_id"], 1) for row in kept]
     assert found["records"] == len(kept)
@@ -204,6 +211,19 @@ def test_a_trend_counted_ahead_is_what_the_rows_say(
     )
     assert found[0] == read[0]
     assert (found[1], read[1]) == ("counted ahead: days", "rows: not counted ahead")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["from=2024-02-10&to=2024-03-20", "from=2024-02-01&to=2024-03-31&type=drone&strict=true"],
+)
+def test_a_comparison_counted_ahead_is_what_the_rows_say(
+    both: tuple[Database, Database], query: str
+) -> None:
+    filters = Filters.from_params(parse_qsl(query))
+    ahead, plain = (compare_selections(each, filters, "before") for each in both)
+    assert ahead == plain
+    assert all(side["events"] for side in ahead["sides"])
 
 
 def test_the_records_that_are_compared_have_all_that_is_counted(

@@ -186,28 +186,8 @@ _SUMS = ("low", "best", "best_given", "high", "high_given", "known", "events")
 
 def sums_of(measure: Measure) -> dict[str, str]:
     """Return SQL for what a `Total` of events is worked out from, by columns: `killed_sum_low`."""
-    sums = zip(_SUMS, _sums_of_events(measure), strict=True)
-    return {f"{measure}_sum_{name}": sql for name, sql in sums}
-
-
-def worked_out_sql(measure: Measure) -> str:
-    """Return SQL for the `Total` of a row that has `sums_of`, as a struct called `measure`."""
-    return _total_sql(measure, *sums_of(measure))
-
-
-def total_sql(measure: Measure) -> str:
-    """Return SQL for the `Total` of a group of events, as a struct called `measure`."""
-    return _total_sql(measure, *_sums_of_events(measure))
-
-
-def merged_sql(measure: Measure) -> str:
-    """Return SQL for the `Total` of several groups of which there are `sums_of`."""
-    return _total_sql(measure, *(f"sum({measure}_sum_{name})" for name in _SUMS))
-
-
-def _sums_of_events(measure: Measure) -> tuple[str, ...]:
     low, best, high = (f"{measure}_{end}" for end in ENDS)
-    return (
+    sums = (
         f"sum({low})",
         f"sum({best})",
         f"count({best})",
@@ -216,6 +196,17 @@ def _sums_of_events(measure: Measure) -> tuple[str, ...]:
         f"count(*) FILTER ({known_sql(measure)})",
         "count(*)",
     )
+    return {f"{measure}_sum_{name}": sql for name, sql in zip(_SUMS, sums, strict=True)}
+
+
+def total_sql(measure: Measure) -> str:
+    """Return SQL for the `Total` of a row that has `sums_of`, as a struct called `measure`."""
+    return _total_sql(measure, *sums_of(measure))
+
+
+def merged_sql(measure: Measure) -> str:
+    """Return SQL for the `Total` of several groups of which there are `sums_of`."""
+    return _total_sql(measure, *(f"sum({measure}_sum_{name})" for name in _SUMS))
 
 
 def _total_sql(measure: Measure, *sums: str) -> str:

@@ -34,7 +34,15 @@ from eventmap.api import (
     ShadeRow,
     Summary,
 )
-from eventmap.casualties import MEASURES, Measure, Total, read_figure, shorten_figure, total_sql
+from eventmap.casualties import (
+    MEASURES,
+    Measure,
+    Total,
+    read_figure,
+    shorten_figure,
+    sums_of,
+    total_sql,
+)
 from eventmap.coverage import (
     BINS,
     choose_unit,
@@ -44,10 +52,11 @@ from eventmap.coverage import (
     extent_of,
     uncovered_days,
 )
-from eventmap.database import EVENTS_SQL, Database
+from eventmap.database import Database
 from eventmap.errors import NotFoundError, ParameterError, Refusal
 from eventmap.filters import FACETS, PARTS, Condition, Filters
 from eventmap.parameters import parse_count, parse_day
+from eventmap.plans import plan_tallies
 from eventmap.schema import DatePrecision, Estimate
 from eventmap.selection import describe_choices, describe_period
 from eventmap.shades import shade_changes
@@ -546,13 +555,21 @@ def _parts(pair: _Pair, at: int) -> dict[_Place, _Part]:
     """Return what each region of one side has."""
     filters, rows = pair.filters[at], pair.summaries[at]["by_region"]
     inside = filters.inside()
+    tables = pair.database.tables_of(filters)
+    source = plan_tallies(tables, filters)
     found = {
         (row["region"], row["country"]): (row["events"], row["killed"])
         for row in (
             pair.database.rows(
-                f"SELECT admin1 AS region, country, {EVENTS_SQL}, {total_sql('killed')}"  # noqa: S608 - no value in it
-                f" FROM {{events}} WHERE {{where}} AND {inside.sql} GROUP BY admin1, country",
+                f"""SELECT region, country, events, {total_sql("killed")}
+                FROM (
+                    SELECT admin1 AS region, country,
+                        {source.tally("events", *sums_of("killed"))}
+                    FROM {source.table} WHERE {{where}} AND {inside.sql}
+                    GROUP BY admin1, country
+                )""",  # noqa: S608 - no value in it
                 filters,
+                tables=tables,
             )
             if inside
             else rows

@@ -18,20 +18,25 @@ def count_hidden(database: Database, filters: Filters) -> dict[str, Any]:
     ``{"total", "shown", "hidden", "by": {part of the filter: events it hides}}``. An event that
     two parts hide counts under both.
     """
+    tables = database.tables_of(filters)
+    source = plan_tallies(tables, filters)
     conditions = filters.conditions()
-    everything = " AND ".join(f"({c.sql})" for c in conditions) or "true"
-    counts = ["count(*) AS total", f"count(*) FILTER ({everything}) AS shown"]
-    counts += [f"count(*) FILTER (NOT ({c.sql})) AS {c.name}" for c in conditions]
+    kept = [f"({each.sql}) AS {each.name}, " for each in conditions]
     values: dict[str, Any] = {}
     for condition in conditions:
         values |= condition.values
-    (row,) = database.rows(
-        f"SELECT {', '.join(counts)} FROM {{events}}",  # noqa: S608 - no value in it
+    rows = database.rows(
+        f"""SELECT {"".join(kept)}{source.tally("records")} FROM {source.table}
+        GROUP BY {", ".join(map(str, range(1, len(kept) + 1))) or "()"}""",  # noqa: S608 - no value in it
         filters,
         values,
+        tables=tables,
     )
-    total, shown = row.pop("total"), row.pop("shown")
-    return {"total": total, "shown": shown, "hidden": total - shown, "by": row}
+    names = [each.name for each in conditions]
+    total = sum(row["records"] for row in rows)
+    shown = sum(row["records"] for row in rows if all(row[name] for name in names))
+    hidden_by = {name: sum(row["records"] for row in rows if not row[name]) for name in names}
+    return {"total": total, "shown": shown, "hidden": total - shown, "by": hidden_by}
 
 
 def count_left_out(database: Database, filters: Filters) -> int:

@@ -20,7 +20,7 @@ from eventmap.casualties import (
     describe_lines,
     describe_totals,
     sums_of,
-    worked_out_sql,
+    total_sql,
 )
 from eventmap.coverage import describe_gaps
 from eventmap.database import EVENTS_SQL, EVERY_EVENT, Database, Row
@@ -43,7 +43,7 @@ from eventmap.shades import describe_rate, shade_regions
 from eventmap.tables import Tables
 from eventmap.wording import LABELS, count_of, describe_interval, join_words, verb_of
 
-_TOTALS = ", ".join(worked_out_sql(measure) for measure in MEASURES)
+_TOTALS = ", ".join(total_sql(measure) for measure in MEASURES)
 _SUMS = [name for measure in MEASURES for name in sums_of(measure)]
 _COUNTS = f"{EVENTS_SQL}, count(*) AS records, count(*) FILTER (located) AS located"
 _DAYS = """min(date_start) AS first, max(date_end) AS last,

@@ -14,8 +14,9 @@ import pandas as pd
 
 from eventmap.api import Unusual, UnusualMonth
 from eventmap.coverage import describe_gaps, each_unit, extent_of, uncovered_days
-from eventmap.database import EVENTS_SQL, Database
+from eventmap.database import Database
 from eventmap.filters import Filters
+from eventmap.plans import plan_tallies
 from eventmap.schema import DatePrecision
 from eventmap.selection import describe_choices
 from eventmap.wording import count_of, describe_interval, verb_of
@@ -179,13 +180,19 @@ class _Sums:
 
 def _add_up(database: Database, filters: Filters, first: date, last: date) -> _Sums:
     """Return the sums of every window from `first` to `last`."""
+    tables = database.tables_of(filters)
+    source = plan_tallies(tables, filters)
+    tallies = source.tally("events", "records", "killed_sum_best", "killed_sum_best_given")
     frame = pd.DataFrame(
         database.rows(
-            f"""SELECT date_start, date_end, {EVENTS_SQL},
-                coalesce(sum(killed_best), 0)::BIGINT AS killed,
-                count(*) FILTER (killed_best IS NULL) AS unknown
-            FROM {{events}} WHERE {{where}} GROUP BY date_start, date_end""",  # noqa: S608 - no value in it
+            f"""SELECT date_start, date_end, events, coalesce(killed_sum_best, 0) AS killed,
+                records - killed_sum_best_given AS unknown
+            FROM (
+                SELECT date_start, date_end, {tallies}
+                FROM {source.table} WHERE {{where}} GROUP BY date_start, date_end
+            )""",  # noqa: S608 - no value in it
             filters,
+            tables=tables,
         ),
         columns=["date_start", "date_end", "events", "killed", "unknown"],
     )
