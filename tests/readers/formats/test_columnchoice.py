@@ -959,6 +959,8 @@ def test_the_day_of_the_footage_goes_before_the_day_of_its_posting():
             {"place": "12 Example St, Kherson", "admin1": None},
         ),
         ({"place": "Kherson", "air_strike": "TRUE"}, {"title": None}),
+        ({"DEPARTAMENTO": "ANTIOQUIA", "ESTADO": "Herido"}, {"admin1": "ANTIOQUIA"}),
+        ({"Département": "Moselle", "Commune": "Metz"}, {"admin1": "Moselle"}),
         ({"place": "Kherson", "Names": "A, B", "Massacre name": "Old mill"}, {"title": "Old mill"}),
     ],
 )

@@ -185,7 +185,8 @@ CONCEPTS: dict[str, str] = {
     "countrycode": "iso iso2 iso3 adm0 isocode",
     "elsewhere": (
         "пуск*"
-        " launch* firing origin origins origine origen departure depart* destination* flight* maps"
+        " launch* firing origin origins origine origen departure* depart departs departed"
+        " departing destination* flight* maps"
         " basin"
     ),
     # Words of other kinds
