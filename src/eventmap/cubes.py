@@ -65,6 +65,7 @@ _COUNTED = {
     "located": "count(*) FILTER (located)",
     "ring": "count(*) FILTER (located AND geo_precision = 'district')",
     "records_of_region": f"count(*) FILTER ({_OF_REGION})",
+    "records_of_country": f"count(*) FILTER ({_OF_COUNTRY})",
     "region_only": f"sum(coalesce(stands_for, 1)) FILTER ({_OF_REGION})",
     "country_only": f"sum(coalesce(stands_for, 1)) FILTER ({_OF_COUNTRY})",
     "undated": "count(*) FILTER (date_start IS NULL AND date_end IS NULL)",

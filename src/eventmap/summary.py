@@ -23,6 +23,7 @@ from eventmap.casualties import (
     total_sql,
 )
 from eventmap.coverage import describe_gaps
+from eventmap.cubes import TALLIES
 from eventmap.database import EVENTS_SQL, EVERY_EVENT, Database, Row
 from eventmap.describe import describe_number, describe_types_in_text, noun_of
 from eventmap.errors import StoreError
@@ -45,6 +46,8 @@ from eventmap.wording import LABELS, count_of, describe_interval, join_words, ve
 
 _TOTALS = ", ".join(total_sql(measure) for measure in MEASURES)
 _SUMS = [name for measure in MEASURES for name in sums_of(measure)]
+_VAGUE = {"region_only": "records_of_region", "country_only": "records_of_country"}
+_ASKED = [name for name in TALLIES if name not in (*_VAGUE, "not_begun")]
 _COUNTS = f"{EVENTS_SQL}, count(*) AS records, count(*) FILTER (located) AS located"
 _DAYS = """min(date_start) AS first, max(date_end) AS last,
     count(*) FILTER (date_start IS NULL AND date_end IS NULL) AS undated"""
@@ -163,7 +166,7 @@ def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, st
         FROM (
             SELECT grouping(admin1, event_type) AS part,
                 admin1 AS region, country, event_type AS type,
-                min(date_start) AS first, max(date_end) AS last, {source.tally()}
+                min(date_start) AS first, max(date_end) AS last, {source.tally(*_ASKED)}
             FROM {source.table} WHERE {{where}}
             GROUP BY GROUPING SETS ((admin1, country), (event_type), ())
         )
@@ -177,6 +180,10 @@ def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, st
     by_region = [_name_region(row) for row in parts[_BY_REGION]]
     (overall,) = parts[_OVERALL]
     drawn = _count_drawn(overall, by_region)
+    for row in by_region:
+        row |= {name: row[records] for name, records in _VAGUE.items()}
+    if overall["events"] != overall["records"]:  # else these are the records
+        _count_vague(database, filters, tables, source, by_region)
     info = database.info_of(filters)
     gaps = describe_gaps(database, filters, info)
     told = describe_types_in_text(overall["types_in_text"]) if filters.type else []
@@ -269,6 +276,26 @@ def _count_drawn(overall: Row, by_region: list[Row]) -> Drawn:
         "region": as_region,
         "listed": overall["records"] - overall["located"] - as_region,
     }
+
+
+def _count_vague(
+    database: Database,
+    filters: Filters,
+    tables: Tables,
+    source: Source,
+    by_region: list[Row],
+) -> None:
+    """Set how many events of each region are known to a region or a country alone."""
+    rows = database.rows(
+        f"""SELECT admin1 AS region, country, {source.tally(*_VAGUE)}
+        FROM {source.table} WHERE {{where}} GROUP BY admin1, country""",  # noqa: S608 - no value in it
+        filters,
+        tables=tables,
+    )
+    counted = {(row["region"], row["country"]): row for row in rows}
+    for row in by_region:
+        found = counted[row["region"], row["country"]]
+        row |= {name: found[name] for name in _VAGUE}
 
 
 def _divide(
