@@ -291,6 +291,14 @@ SPEAKER = "official representative of the Russian Defense Ministry, Igor Konashe
             "claimed",
         ),
         ("Ukraine Weapons Tracker", [("Ukraine Weapons Tracker", "other")], "reported"),
+        # How many entries of a source were used is no part of its name.
+        (
+            "Ukrainian military\nMemorybook x21",
+            [("Ukrainian military", "ukraine"), ("Memorybook", "other")],
+            "reported",
+        ),
+        ("MemoryBook (x2)", [("MemoryBook", "other")], "reported"),
+        ("Unit x2 press office", [("Unit x2 press office", "other")], "reported"),
     ],
 )
 def test_the_speaker_that_is_named_is_a_claimant_of_his_side(

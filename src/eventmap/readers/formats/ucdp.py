@@ -293,6 +293,8 @@ def _part_names(lists: pd.Series) -> pd.Series:
 # its square.
 _CONTINUED = re.compile(r"(?<!\s)[^\S\r\n]*+[\r\n]\s*+(?=(?:for|of|in|on|to)\s)")
 _DENIAL = re.compile(r"(?i)(?:,\s*+|(?<![\s,])\s++|\b)(?:but\s++)?denied by\b[^;,]*")
+_TIMES = re.compile(r"(?<!\s)\s++\(?x\s?\d++\)?$")
+"""How many entries of one source the coder used, behind its name: "Memorybook x2"."""
 _SHORT_NAMES = r"\s*[^\s,;()]+(?:\s[^\s,;()]+){0,2}(?:,\s*[^\s,;()]+(?:\s[^\s,;()]+){0,2})+\s*"
 _OFFICE = (
     r"(?i)\b(?:spokes\w+|head|chief|governor|mayor|minister|president|ombudsman|commander|general"
@@ -303,6 +305,7 @@ _OFFICE = (
 def _speakers(row: Assembly) -> pd.DataFrame:
     """Return a claim for each speaker that is named, as the paper that prints it has it."""
     names = split_names(_part_names(row.cell("source_original"))).str.removesuffix(".")
+    names = names.str.replace(_TIMES, "", regex=True)
     claims = blank_claims(names.index)
     claims["claimant"], claims["side"] = names, find_sides(names).fillna(Side.OTHER.value)
     offices, articles = row.cell("source_office"), row.cell("source_article")
