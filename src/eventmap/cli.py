@@ -85,6 +85,11 @@ for _name, _module, _sentence in (
         "explain",
         "Say from what the map of LINK is answered: what is counted ahead, or the rows.",
     ),
+    (
+        "doctor",
+        "doctor",
+        "Say what is set, what can be reached and what is wrong, and what LINK would show.",
+    ),
     ("token", "token", "Make, list and revoke what scripts ask by, where one has to log in."),
     ("remove", "datasets", "Delete the dataset NAME with all its versions."),
 ):

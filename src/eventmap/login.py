@@ -101,12 +101,15 @@ class Login:
         Seconds for which it counts.
     groups
         The claim that lists the groups of a user.
+    metadata_url
+        Where the provider describes itself.
     """
 
     provider: str
     origin: str
     life_s: int
     groups: str = "groups"
+    metadata_url: str = ""
 
     @property
     def is_secure(self) -> bool:
@@ -178,7 +181,11 @@ def find_login(settings: Settings) -> Login | None:
         raise SettingError("A login wants the library Authlib: pip install 'streamlit[auth]'.")
     netloc = page.netloc.replace("{port}", str(st.get_option("server.port")))
     return Login(
-        name, f"{page.scheme}://{netloc}", settings.auth_hours * 3600, settings.auth_groups
+        name,
+        f"{page.scheme}://{netloc}",
+        settings.auth_hours * 3600,
+        settings.auth_groups,
+        str(values["server_metadata_url"]),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from eventmap.errors import SettingError
 
@@ -240,6 +241,19 @@ def _read_embed(value: str) -> str:
             allowed = "*, off, or addresses such as https://example.org, separated by spaces"
             raise SettingError(f"EVENTMAP_EMBED={value!r} cannot be used; allowed: {allowed}.")
     return " ".join(["'self'", *sites])
+
+
+class Environ(dict[str, str]):
+    """The environment, which notes what is looked for in it: so no list of names stands twice."""
+
+    def __init__(self, environ: Mapping[str, str] = os.environ) -> None:
+        super().__init__(environ)
+        self.names: set[str] = set()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a variable, and note its name."""
+        self.names.add(name)
+        return super().get(name, default)
 
 
 def system_variables(environ: Mapping[str, str] = os.environ) -> dict[str, str]:

@@ -1,0 +1,150 @@
+import http.server
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from support.datasets import WEEK, make_dataset
+
+from eventmap.cli import main
+from eventmap.store import VersionedStore
+
+SECRET = "a secret of more than thirty-two characters"
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    VersionedStore(str(tmp_path / "store")).write(make_dataset(WEEK, name="strikes"))
+    return {"EVENTMAP_STORE": str(tmp_path / "store"), "EVENTMAP_CACHE": str(tmp_path / "cache")}
+
+
+def login_at(address: str) -> dict[str, str]:
+    return {
+        "EVENTMAP_AUTH_REDIRECT_URI": "https://map.example/oauth2callback",
+        "EVENTMAP_AUTH_COOKIE_SECRET": SECRET,
+        "EVENTMAP_AUTH_CLIENT_ID": "map",
+        "EVENTMAP_AUTH_CLIENT_SECRET": SECRET,
+        "EVENTMAP_AUTH_SERVER_METADATA_URL": address,
+    }
+
+
+def run(environ: dict[str, str], *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["doctor", *arguments], env=environ)
+
+
+def wrong(result: Result) -> list[str]:
+    found = [line for line in result.output.splitlines() if line.startswith("WRONG ")]
+    assert result.exit_code == (1 if found else 0)
+    return found
+
+
+def test_a_host_in_good_order_is_told_so(environ: dict[str, str]) -> None:
+    result = run(environ)
+    assert wrong(result) == []
+    store = environ["EVENTMAP_STORE"]
+    assert f"EVENTMAP_STORE is {store!r}." in result.output
+    assert f"The store {store} can be read, and has 1 dataset." in result.output
+    assert "MB of at most 20,000 MB" in result.output
+    assert "No login is set up" in result.output
+    assert "london-summit, ucdp-ukraine, strikes" in result.output
+
+
+def test_a_setting_that_cannot_be_used_is_wrong(environ: dict[str, str]) -> None:
+    (found,) = wrong(run({**environ, "EVENTMAP_UPLOADS": "maybe"}))
+    assert "EVENTMAP_UPLOADS='maybe'" in found
+
+
+def test_a_variable_with_a_slip_in_its_name_is_wrong(environ: dict[str, str]) -> None:
+    (found,) = wrong(run({**environ, "EVENTMAP_UPLAODS": "off", "EVENTMAP_OF_OTHERS": "1"}))
+    assert "did you mean EVENTMAP_UPLOADS?" in found
+
+
+def test_a_cache_and_data_that_cannot_be_had_are_wrong(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    where = {"EVENTMAP_CACHE": str(tmp_path / "file"), "EVENTMAP_DATA": str(tmp_path / "none")}
+    found = wrong(run({**environ, **where}))
+    assert any("The cache" in each for each in found)
+    assert any(str(tmp_path / "none") in each for each in found)
+
+
+def test_a_damaged_dataset_is_wrong_and_named(environ: dict[str, str]) -> None:
+    (log,) = Path(environ["EVENTMAP_STORE"]).glob("strikes/_delta_log/*.json")
+    log.write_text("{")
+    (found,) = wrong(run(environ))
+    assert "strikes" in found
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        (
+            "http://localhost:8501/?dataset=strikes&country=UA&from=2025-10-24",
+            "strikes, version 1, 2 events",
+        ),
+        ("dataset=strikes", "strikes, version 1, 4 events"),
+    ],
+)
+def test_what_a_link_shows_is_said(environ: dict[str, str], link: str, shown: str) -> None:
+    result = run(environ, link)
+    assert wrong(result) == []
+    assert f"The link shows {shown}: " in result.output
+
+
+@pytest.mark.parametrize("link", ["?dataset=strykes", "?dataset=strikes&version=2", "?from=soon"])
+def test_a_link_that_shows_nothing_is_wrong(environ: dict[str, str], link: str) -> None:
+    (found,) = wrong(run(environ, link))
+    assert "The link shows nothing" in found
+
+
+@pytest.fixture
+def provider() -> Iterator[str]:
+    """Return the address of a host that describes itself at /good, and not at /bad."""
+    keys = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            told = dict.fromkeys(keys, "https://id.example") if self.path == "/good" else {}
+            self.wfile.write(json.dumps(told).encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_provider_is_asked_only_if_the_host_wants_it(
+    environ: dict[str, str], provider: str
+) -> None:
+    result = run({**environ, **login_at(f"{provider}/bad")})
+    assert wrong(result) == []
+    assert "was not asked" in result.output
+    result = run({**environ, **login_at(f"{provider}/good")}, "--online")
+    assert wrong(result) == []
+    assert "The provider https://id.example describes itself" in result.output
+    for path in ("bad", "good/x"):
+        (found,) = wrong(run({**environ, **login_at(f"{provider}/{path}")}, "--online"))
+        assert "no issuer, authorization_endpoint, token_endpoint, jwks_uri" in found
+
+
+def test_no_secret_is_printed(environ: dict[str, str]) -> None:
+    login = login_at("https://id.example/")
+    for arguments in ((), ("--json",)):
+        assert SECRET not in run({**environ, **login}, *arguments).output
+    del login["EVENTMAP_AUTH_CLIENT_ID"]
+    result = run({**environ, **login})
+    assert wrong(result)
+    assert SECRET not in result.output
+
+
+def test_scripts_are_answered_in_json(environ: dict[str, str]) -> None:
+    found = json.loads(run(environ, "--json").output)
+    assert {each["about"] for each in found} == {"settings", "store", "cache", "login", "data"}
