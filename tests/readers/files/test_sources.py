@@ -186,3 +186,24 @@ def test_a_disk_that_is_full_is_said_to_be_where_files_are_unpacked(tmp_path):
         pytest.raises(FileError, match="cannot be unpacked for reading: File too large"),
     ):
         open_sources(path)
+
+
+def test_marks_that_programs_leave_in_cells_are_left_out_and_said_to_be(tmp_path):
+    path = tmp_path / "marks.csv"
+    path.write_text(
+        "date,place,killed,note\n"
+        "'2024-05-13,Kherson&nbsp;city,'3,'quoted' at 5\n"
+        "'14/05/2024 10:30,&nbsp;,&#160;2,it's 7 & more\n",
+        encoding="utf-8",
+    )
+
+    (source,) = open_sources(path)
+
+    assert source.cells.astype(object).where(source.cells.notna(), None).to_numpy().tolist() == [
+        ["2024-05-13", "Kherson city", "3", "'quoted' at 5"],
+        ["14/05/2024 10:30", None, " 2", "it's 7 & more"],
+    ]
+    assert source.notes[-2:] == (
+        "Left out in 3 cells: spaces as HTML writes them.",
+        "Left out in 3 cells: the apostrophe before a number or a day.",
+    )

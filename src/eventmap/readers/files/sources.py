@@ -4,9 +4,13 @@ What a file is, its first bytes say; its name has to agree.
 """
 
 import errno
+import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from eventmap.errors import FileError
 from eventmap.readers.drafts import Source
@@ -20,6 +24,7 @@ from eventmap.readers.files.headings import Position
 from eventmap.readers.files.limits import Limits, check_tables, in_words
 from eventmap.readers.files.records import read_records
 from eventmap.readers.files.workbooks import read_workbook
+from eventmap.wording import count_of
 
 _SINGLE = {"json": read_records, "parquet": read_columnar, "gpx": read_gpx}
 """What reads the one table that a file of this content holds."""
@@ -60,7 +65,8 @@ def open_sources(
             )
         with tempfile.TemporaryDirectory(prefix="eventmap-") as folder:
             found = _open(path, name, Unpacker(Path(folder), limits), position)
-            return [_cut_cells(source, limits.cell_characters) for source in found]
+            cut = [_cut_cells(source, limits.cell_characters) for source in found]
+            return [_without_marks(source) for source in cut]
     except OSError as error:
         if error.errno in FULL:
             raise FileError(f"{name} cannot be unpacked for reading: {error.strerror}.") from error
@@ -76,6 +82,32 @@ def _cut_cells(source: Source, most: int) -> Source:
             cells = cells.assign(**{column: cells[column].str.slice(0, most)})
             some = "1 cell is" if count == 1 else f"{count:,} cells are"
             notes.append(f"In column {column!r}, {some} cut at {most:,} characters.")
+    return replace(source, cells=cells, notes=tuple(notes))
+
+
+_MARKS = (
+    (re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#xA0);"), " ", "spaces as HTML writes them"),
+    (re.compile(r"^\s*'(\d[\d\s.,:/TZ-]*)$"), r"\1", "the apostrophe before a number or a day"),
+)
+"""What other programs put into cells and nobody means, what is read, and what it is called."""
+
+
+def _without_marks(source: Source) -> Source:
+    """Return the source without marks that programs leave in cells, and a note on each kind."""
+    cells, notes = source.cells, list(source.notes)
+    for pattern, plain, called in _MARKS:
+        count = 0
+        for column in cells.columns:
+            texts = pa.array(cells[column], pa.large_string(), from_pandas=True)
+            found = pc.match_substring_regex(texts, pattern.pattern).fill_null(fill_value=False)
+            if not (marked := found.to_numpy(zero_copy_only=False)).any():
+                continue
+            count += int(marked.sum())
+            cleared = cells[column].copy()
+            cleared[marked] = [pattern.sub(plain, text) for text in cleared[marked]]
+            cells = cells.assign(**{column: cleared.mask(cleared.str.strip() == "")})
+        if count:
+            notes.append(f"Left out in {count_of(count, 'cell')}: {called}.")
     return replace(source, cells=cells, notes=tuple(notes))
 
 

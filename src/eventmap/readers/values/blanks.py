@@ -39,7 +39,8 @@ _PHRASES = """
     |nie ustalono|nie dotyczy
     |غير معروف|غير معروفة|غير محدد|غير محددة|غير متوفر|غير متوفرة|غير متاح|مجهول|لا توجد بيانات
     |لا يوجد بيانات|لا توجد معلومات|بدون بيانات
-    |desconhecido|sem dados|sconosciuto|dati non disponibili|bilinmiyor|veri yok
+    |desconhecido|desconhecida|desconhecidos|não informado|não informada|sem informação|sem dados
+    |belirsiz|bilgi yok|sconosciuto|dati non disponibili|bilinmiyor|veri yok
 """
 _PENDING = """
     x|xx|xxx|tbc|tbd|tba|t.b.c.|t.b.d.|to be confirmed|to be determined|pending|unconfirmed

@@ -116,6 +116,18 @@ _DIGITS = {
         "veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa",
         "{tens} y {unit}",
     ),
+    "pt": (
+        "-|-|dois duas|três|quatro|-|-|sete|oito|nove|dez|onze|doze|treze|quatorze catorze|quinze"
+        "|dezesseis dezasseis|dezessete dezassete|dezoito|dezenove dezanove",
+        "vinte|trinta|quarenta|cinquenta|sessenta|setenta|oitenta|noventa",
+        "{tens} e {unit}",
+    ),
+    "tr": (
+        "sıfır|bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz|-|on_bir|on_iki|on_üç|on_dört|on_beş"
+        "|on_altı|on_yedi|on_sekiz|on_dokuz",
+        "yirmi|otuz|kırk|elli|altmış|yetmiş|seksen|doksan",
+        "{tens} {unit}",
+    ),
     "de": (
         "null|eins ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dreizehn|vierzehn"
         "|fünfzehn|sechzehn|siebzehn|achtzehn|neunzehn",
@@ -208,6 +220,7 @@ _WORDS: dict[Kind, str] = {
         "|al menos|por lo menos|como mínimo|cuando menos|mínimo|más de|no menos de"
         "|mindestens|mind|wenigstens|zumindest|mehr als|über|nicht weniger als|minimal"
         "|co najmniej|conajmniej|przynajmniej|ponad|więcej niż|nie mniej niż|powyżej"
+        "|pelo menos|ao menos|no mínimo|mais de|não menos de|en az|en azından"
         "|على الأقل|ما لا يقل عن|لا يقل عن|بما لا يقل عن|أكثر من|ما يزيد عن|ما يزيد على"
     ),
     Kind.MOST: (
@@ -218,6 +231,7 @@ _WORDS: dict[Kind, str] = {
         "|a lo sumo|como máximo|como mucho|máximo|hasta|menos de|no más de"
         "|höchstens|bis zu|maximal|weniger als|unter|nicht mehr als"
         "|co najwyżej|najwyżej|maksymalnie|mniej niż|nie więcej niż|poniżej"
+        "|no máximo|até|não mais de|en fazla|en çok"
         "|على الأكثر|ما يصل إلى|يصل إلى|حتى|لا يزيد عن|لا يتجاوز|أقل من"
     ),
     Kind.OR_MORE: (
@@ -239,11 +253,12 @@ _WORDS: dict[Kind, str] = {
         "|probablement|alrededor de|aproximadamente|unos|unas|cerca de|casi|quizás|probablemente"
         "|más o menos|posiblemente"
         "|etwa|ungefähr|rund|zirka|fast|beinahe|vermutlich|wohl|schätzungsweise"
+        "|por volta de|quase|provavelmente|yaklaşık|tahminen|takriben"
         "|około|ok|mniej więcej|prawie|blisko|prawdopodobnie|przypuszczalnie|w przybliżeniu"
         "|حوالي|حوالى|نحو|قرابة|تقريبا|ما يقارب|زهاء|ربما|يقدر"
     ),
     Kind.UP_TO: "до|do|bis|to",
-    Kind.ARTICLE: "a|à|an|un|une|una|ein|eine|einen|einem|einer",
+    Kind.ARTICLE: "a|à|an|un|une|una|um|uma|ein|eine|einen|einem|einer",
     Kind.JOIN: "through|إلى|الى",
     Kind.OR: "or|або|чи|или|либо|ou|o|u|oder|lub|albo|czy|أو",
     Kind.AND: "and|і|й|та|и|да|et|y|e|und|sowie|i|oraz|as well as|و|також|also",
@@ -272,6 +287,8 @@ _WORDS: dict[Kind, str] = {
         "|muertos|muertas|fallecidos|fallecidas|asesinados|asesinadas|murieron|muertes|murió"
         "|fallecieron|muerto|muerta|fallecido"
         "|Tote|Toten|Todesopfer|getötet|getötete|gestorben|ums leben gekommen|starben|Toter|tot"
+        "|mortos|morto|mortas|falecidos|falecido|óbitos|óbito|morreram|ölü|öldü|ölen|can kaybı"
+        "|hayatını kaybetti|şehit"
         "|zabitych|zabici|zabite|zginęło|zginęły|zginęli|zginął|zginęła|poległych|nie żyje"
         "|śmiertelnych|zmarło|zmarłych"
         "|قتلى|قتيلا|شهيدا|شهداء|مقتل|استشهاد|استشهد|وفاة|وفيات|القتلى|قتلوا|قتل"
@@ -282,6 +299,7 @@ _WORDS: dict[Kind, str] = {
         "|раненых|раненые|ранено|ранены|ранения|травмировано|травмированных|пострадавших"
         "|пострадавшие|пострадали|пострадало|blessés|blessées|blessé|blessée|blessures"
         "|heridos|heridas|lesionados|lesionadas|Verletzte|Verletzten|verletzt|verwundet|Verwundete"
+        "|feridos|ferido|feridas|ferida|yaralı|yaralandı|yaralanan"
         "|rannych|ranni|ranne|rannego|rannych osób|poszkodowanych|جرحى|مصابين|مصابون|مصابا|جريحا"
         "|إصابات|إصابة|أصيب|بجروح|الجرحى"
     ),
@@ -297,6 +315,7 @@ _WORDS: dict[Kind, str] = {
         "|людей|люди|ос|осіб|особи|особа|людини|чол|жертв|жертви|мешканців|мирних"
         "|человек|человека|чел|лиц|лица|жители|жителей|жертвы|мирных|душ"
         "|personnes|personne|gens|victime|victimes|habitants|personas|víctimas|víctima|gente"
+        "|pessoas|pessoa|vítimas|vítima|kişi|kişinin|insan"
         "|Personen|Person|Menschen|Opfer|Leute|Bewohner"
         "|osoby|osób|osoba|ludzi|ofiar|ofiary|mieszkańców"
         "|أشخاص|شخصا|ضحايا|مواطنين|ضحية"
@@ -309,7 +328,8 @@ _WORDS: dict[Kind, str] = {
         "|ninguno|ninguna|ningún|nadie|sin|no hubo|no hay"
         "|neant|keine|keiner|keinen|kein|niemand|ohne"
         "|brak|bez|nikt|nikt nie|żadnych|żadnej|nie ma|nie było"
-        "|لا أحد|لا يوجد|لا توجد|لا|بدون|دون|لم يقتل أحد"
+        "|nenhum|nenhuma|ninguém|sem|não houve|não há|yok|hiç|hiç kimse|hiçbiri"
+        "|لا أحد|لا شيء|لا يوجد|لا توجد|لا|بدون|دون|لم يقتل أحد"
     ),
     Kind.FILLER: (
         "were|was|are|is|been|have|has|had|the|of|total|in total|altogether|others|other|confirmed"
