@@ -33,6 +33,7 @@ OPTIONS = {
     "server.corsAllowedOrigins": [],
     "server.allowedHosts": [],
     "server.enableCORS": True,
+    "server.baseUrlPath": "",
 }
 """What Streamlit answers unless the host says otherwise."""
 
@@ -133,6 +134,65 @@ def test_openstreetmap_is_told_the_origin_that_it_asks_for_and_no_one_more() -> 
     paths = ("/", "/api/data", "/component/map/index.html")
     found = [client.get(path).headers["Referrer-Policy"] for path in paths]
     assert found == ["same-origin", "no-referrer", "strict-origin-when-cross-origin"]
+
+
+def test_the_page_of_an_error_has_no_trace() -> None:
+    answer = make_client().get("/fault")
+    assert (answer.status_code, answer.text) == (500, "Internal Server Error")
+
+
+# Pages of other sites
+
+
+def read_from(origin: str, path: str, *, base: str = "", **chosen: Any) -> httpx2.Response:
+    client = make_client({**OPTIONS, "server.baseUrlPath": base.strip("/")}, base, **chosen)
+    return client.get(f"{base}{path}", headers={"Origin": origin})
+
+
+NEWS = "https://news.example"
+ALLOW = "Access-Control-Allow-Origin"
+
+
+@pytest.mark.parametrize("base", ["", "/maps"])
+@pytest.mark.parametrize(
+    ("origins", "origin", "told"),
+    [
+        ((), NEWS, None),
+        ((NEWS,), NEWS, NEWS),
+        ((NEWS,), "https://other.example", None),
+        ((NEWS,), "http://news.example", None),
+        (("*",), NEWS, "*"),
+    ],
+)
+def test_the_setting_says_whose_pages_may_read_data(
+    origins: tuple[str, ...], origin: str, told: str | None, base: str
+) -> None:
+    answer = read_from(origin, "/api/data", base=base, cors_origins=origins)
+    assert answer.headers.get(ALLOW) == told
+    assert "Access-Control-Allow-Credentials" not in answer.headers
+    assert ("Origin" in answer.headers.get("Vary", "")) == bool(origins)
+
+
+@pytest.mark.parametrize("path", ["/", "/component/map/index.html", "/kept", "/_stcore/metrics"])
+def test_pages_of_other_sites_may_read_nothing_but_data(path: str) -> None:
+    assert ALLOW not in read_from(NEWS, path, cors_origins=("*",), metrics=True).headers
+
+
+@pytest.mark.parametrize(("method", "status"), [("GET", 200), ("PUT", 400), ("DELETE", 400)])
+def test_a_browser_is_told_before_it_asks_that_reading_is_all(method: str, status: int) -> None:
+    asking = {"Origin": NEWS, "Access-Control-Request-Method": method}
+    asking["Access-Control-Request-Headers"] = "authorization"
+    answer = make_client(cors_origins=(NEWS,)).options("/api/data", headers=asking)
+    assert answer.status_code == status
+    assert answer.headers["Access-Control-Allow-Methods"] == "GET, HEAD"
+    assert "Access-Control-Allow-Credentials" not in answer.headers
+
+
+def test_an_upload_from_a_page_of_another_site_is_not_allowed() -> None:
+    asking = {"Origin": NEWS, "Access-Control-Request-Method": "PUT"}
+    place = "/_stcore/upload_file/session/file"
+    answer = make_client(cors_origins=("*",)).options(place, headers=asking)
+    assert ALLOW not in answer.headers
 
 
 # Origins

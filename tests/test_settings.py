@@ -53,6 +53,7 @@ def test_every_variable_is_read() -> None:
         "EVENTMAP_AUTH_GROUPS": "roles",
         "EVENTMAP_TOKENS": "/t",
         "EVENTMAP_LOG": "JSON",
+        "EVENTMAP_CORS_ORIGINS": "https://a.example http://B.example:8080",
         **LOGIN,
         "EVENTMAP_AUTH_SCOPE": "openid groups",
     }
@@ -82,6 +83,7 @@ def test_every_variable_is_read() -> None:
         auth_groups="roles",
         tokens=Path("/t"),
         log_json=True,
+        cors_origins=("https://a.example", "http://b.example:8080"),
     )
     assert Settings.from_env(given) == expected
 
@@ -144,6 +146,9 @@ def test_who_may_embed_the_app_is_one_of_three(value: str, sources: str) -> None
         ("EVENTMAP_UPLOAD_MB", "-5", "1 to 999999"),
         ("EVENTMAP_UPLOAD_MB", "1000000", "1 to 999999"),
         ("EVENTMAP_METRICS", "maybe", "on or off"),
+        ("EVENTMAP_CORS_ORIGINS", "https://*.example", "https://example.org"),
+        ("EVENTMAP_CORS_ORIGINS", "https://a.example *", "https://example.org"),
+        ("EVENTMAP_CORS_ORIGINS", "null", "https://example.org"),
         ("EVENTMAP_LOG", "yes", "text or json"),
         ("EVENTMAP_READ_MB", "799", "megabytes, 800 to 999999"),
         ("EVENTMAP_READ_SECONDS", "0", "seconds, 1 to 999999"),

@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.status import WS_1008_POLICY_VIOLATION
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -38,6 +39,9 @@ _LONGEST_LOGGED = 200
 UPLOADS = "/_stcore/upload_file/"
 COMPONENTS = "/component/"
 METRICS = "/_stcore/metrics"
+
+SHARED = ("/api/", "/tiles/")
+"""What pages of other sites may read, where the host says so: data, never the page nor uploads."""
 
 _MB = 1024 * 1024
 """As Streamlit counts in the browser, where a file of one byte more is refused in words."""
@@ -62,6 +66,15 @@ class Door:
         self._app = app
         self._settings = settings
         self._option = option
+        # Before the login, for a browser asks without one whether it may ask. Cookies count
+        # for none of it: a script of another site sends a token, or reads what is everyone's.
+        self._shared = CORSMiddleware(
+            app,
+            allow_origins=settings.cors_origins,
+            allow_methods=("GET", "HEAD"),
+            allow_headers=("Authorization",),
+            expose_headers=("Content-Disposition", "Retry-After", "X-Eventmap-Left-Out"),
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what is refused here, and hand on everything else."""
@@ -85,6 +98,8 @@ class Door:
                 await self._take_upload(scope, receive, note_and_send)
             elif METRICS in scope["path"] and not self._settings.metrics:
                 await _NOT_FOUND(scope, receive, note_and_send)
+            elif self._settings.cors_origins and self._is_shared(scope["path"]):
+                await self._shared(scope, receive, _varied(note_and_send))
             else:
                 await self._app(scope, receive, note_and_send)
         except Exception:
@@ -93,6 +108,10 @@ class Door:
                 answer = PlainTextResponse("Internal Server Error", status_code=500)
                 await answer(scope, receive, send)
             raise
+
+    def _is_shared(self, path: str) -> bool:
+        base = self._option("server.baseUrlPath").strip("/")
+        return path.startswith(tuple(f"/{base}{each}" if base else each for each in SHARED))
 
     async def _take_upload(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand an upload on, unless the host wants none, or none of its size."""
@@ -167,6 +186,18 @@ class Door:
             await send(message)
 
         return send_with_headers
+
+
+def _varied(send: Send) -> Send:
+    """Return a `send` by which no cache gives one site what was answered to another."""
+
+    async def send_varied(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message.setdefault("headers", [])
+            MutableHeaders(scope=message).add_vary_header("Origin")
+        await send(message)
+
+    return send_varied
 
 
 class _TooLargeError(Exception):

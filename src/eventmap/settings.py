@@ -78,6 +78,8 @@ class Settings:
     metrics
         ``EVENTMAP_METRICS``: whether figures on the server are at ``/metrics``, and Streamlit's own
         at ``/_stcore/metrics``.
+    cors_origins
+        ``EVENTMAP_CORS_ORIGINS``: of which sites the pages may read the API and the tiles.
     log_json
         ``EVENTMAP_LOG``: whether the log is JSON, with a line for each request.
     read_mb
@@ -119,6 +121,7 @@ class Settings:
     auth_groups: str = "groups"
     tokens: Path | None = None
     log_json: bool = False
+    cors_origins: tuple[str, ...] = ()
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -161,6 +164,7 @@ class Settings:
             auth_groups=read("EVENTMAP_AUTH_GROUPS", "groups"),
             tokens=_find_tokens(read("EVENTMAP_TOKENS"), store),
             log_json=_read_log(read("EVENTMAP_LOG", "text")),
+            cors_origins=_read_origins(read("EVENTMAP_CORS_ORIGINS")),
         )
 
     def with_store(self, store: str) -> "Settings":
@@ -254,6 +258,18 @@ class Environ(dict[str, str]):
         """Return a variable, and note its name."""
         self.names.add(name)
         return super().get(name, default)
+
+
+def _read_origins(value: str) -> tuple[str, ...]:
+    origins = tuple(value.lower().split())
+    for origin in origins:
+        is_site = _SITE.fullmatch(origin) and "*" not in origin
+        if not is_site and origins != ("*",):
+            allowed = "*, or addresses such as https://example.org, separated by spaces"
+            raise SettingError(
+                f"EVENTMAP_CORS_ORIGINS={value!r} cannot be used; allowed: {allowed}."
+            )
+    return origins
 
 
 def system_variables(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
