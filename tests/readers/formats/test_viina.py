@@ -278,3 +278,11 @@ def test_of_a_hundred_real_reports_that_get_a_type_95_get_the_right_one(open_rea
 
     assert typed.sum() >= 170
     assert (found == labels)[typed].mean() >= 0.95
+
+
+def test_the_credit_says_that_dates_are_those_of_reports(make_source):
+    row = {"event_id": "1", "date": "20220224", "GEO_PRECISION": "ADM3", "GEO_API": "Yandex"}
+    credit = FORMAT.shape(make_source(row), {}).attribution
+
+    assert "dates are those of reports" in credit
+    assert "on or before the last day shown" in credit
