@@ -414,3 +414,19 @@ def test_units_are_known_by_the_names_that_gdelt_gives_them(name, country, code)
 
     assert row["admin1"] == code
     assert not row[Doubt.UNKNOWN_REGION]
+
+
+def test_a_country_behind_the_place_tells_it_where_nothing_else_does():
+    names = ["Kharkiv, Ukraine", "Aleppo, Syria", "Atlanta, Georgia", "Gary, IN", "Bucha, Ukraine"]
+    columns = ["admin1", "country", "lat", "lon", "place", "target"]
+    text = pd.DataFrame({"place": names}).reindex(columns=columns).astype("str")
+
+    told = name_regions(text)
+
+    assert told.astype(object).where(told.notna(), None).tolist() == [
+        "Ukraine",
+        "Syria",
+        None,
+        None,
+        "Ukraine",
+    ]

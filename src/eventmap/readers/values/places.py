@@ -337,7 +337,8 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
 
     These tell it where nothing else says where, and where they are plainly no settlement: they name
     a country, or say the kind of the units that they name, as at least half of the names beside
-    them do. Many settlements and quarters have the name of a country: Jordan, Georgia, Cuba.
+    them do. Many settlements and quarters have the name of a country: Jordan, Georgia, Cuba. A
+    country that most of the names end with tells it, too: "Kharkiv, Ukraine".
 
     Parameters
     ----------
@@ -350,7 +351,25 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
     telling = {name for name in names if _is_region(str(name))}
     if len(telling) * 2 < len(names):
         telling = {name for name in telling if not country_code(str(name))}
-    return text["admin1"].fillna(words.where(words.isin(list(telling))))
+    said = words.where(words.isin(list(telling))).astype("str")
+    lands = {name: land for name in names if (land := _land_behind(str(name)))}
+    if len(lands) * 2 > len(names):
+        said = said.fillna(words.map(lands).astype("str"))
+    return text["admin1"].fillna(said)
+
+
+def _land_behind(text: str) -> str | None:
+    """Return the country that a name ends with, ``None`` for one that is also a unit's name."""
+    place, _, land = text.rpartition(",")
+    land = land.strip()
+    known = bool(place.strip()) and len(land) > _CODE and country_code(land) is not None
+    return land if known and unit_code(land) is None and land not in _STATES_TOO else None
+
+
+_CODE = 3
+"""Letters of a code, which behind a comma may be a state's: "Kabul, IN"."""
+_STATES_TOO = {"Jersey", "Luxembourg"}
+"""Countries by whose names people also mean a state or a province."""
 
 
 def _is_region(text: str) -> bool:
