@@ -108,8 +108,9 @@ SEPARATOR = r"[|;,]"
 ADDRESS = r"(?i:https?)://[^\s|;\"<>]+"
 LICENCE = "ODbL-1.0"
 ATTRIBUTION = (
-    "VIINA 2.0, Zhukov & Ayers (2023), github.com/zhukovyuri/VIINA. Its dates are those of reports: "
-    "each event was on or before the last day shown, and that it was at most a day before is assumed"
+    "VIINA 2.0, Zhukov & Ayers (2023), github.com/zhukovyuri/VIINA. "
+    "Its dates are those of reports: each event was on or before the last day shown, "
+    "and that it was at most a day before is assumed"
 )
 
 
