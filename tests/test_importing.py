@@ -172,10 +172,11 @@ def test_a_type_that_is_not_known_by_its_name_is_counted_and_named() -> None:
 2024-03-02,Kherson,46.63,32.61,Bombardement,Drone strike on a bus
 2024-03-03,Kherson,46.63,32.61,Frappe aérienne,
 2024-03-04,Kherson,46.63,32.61,Autre,
+2024-03-05,Kherson,46.63,32.61,NA,
 """
     intake = read_upload("types.csv", io.BytesIO(table.encode()), Choices())
     dataset, reading = to_dataset(intake, "Types")
     types = dataset.events["event_type"].tolist()
-    assert types == ["other", "drone", "air_strike", "other"]
+    assert types == ["other", "drone", "air_strike", "other", "other"]
     assert reading.warnings["event_type"] == 1
     assert "'Bombardement' is no type" in reading.examples["event_type"]

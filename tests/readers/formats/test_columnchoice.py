@@ -281,6 +281,12 @@ def test_a_heading_says_with_the_others_whose_it_is(row, expected):
     assert {field: columns.get(field) for field in expected} == expected
 
 
+def test_an_area_beside_a_place_is_named_where_it_is_not_read():
+    rows = [DAY | {"location": "Wana", "area": name} for name in ("North Hills", "Lower Valley")]
+    uses = choose_columns(make_source(rows), {}).uses
+    assert {use.column: use.looks_like for use in uses}["area"] == "place"
+
+
 @pytest.mark.parametrize(
     ("heading", "cells"),
     [

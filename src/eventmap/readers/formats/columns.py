@@ -574,6 +574,10 @@ _OF_WEEKS = frozenset({"week", "year", "date", "number", "noise", "event", "repo
 """Concepts of a heading that numbers weeks, and nothing else."""
 
 
+_AREAS = frozenset({"area", "zone", "zona", "bereich", "gebiet", "obszar"})
+"""Headings of places that are too vague to be read as one."""
+
+
 def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
     """Return what an unread column seems to hold, as `ColumnUse.looks_like` names it, or ""."""
     heading, share = column.heading, column.profile.share
@@ -614,7 +618,7 @@ def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
     if told or (end and share("figure") >= MOST and not share("fine")):
         return "casualties"
     place = heading.has("place", "settlement", "admin1", "admin2", "country", "countrycode")
-    place = place and not heading.has("official")
+    place = (place or heading.key in _AREAS) and not heading.has("official")
     named = share("known place") >= MOST
     if share("letters") >= HALF and not heading.has("type") and (place or named):
         return "place"

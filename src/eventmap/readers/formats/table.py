@@ -55,6 +55,7 @@ from eventmap.readers.formats.sides import (
     split_names,
 )
 from eventmap.readers.formats.typewords import find_labels, find_types
+from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.figures import Figure, read_figure
 from eventmap.schema import ADDRESSES, FIGURES, EventType, GeoPrecision, Side, Status
 
@@ -121,8 +122,9 @@ def _find_strange_types(cells: pd.Series, types: pd.Series) -> pd.Series:
     A column of texts is none of types: most of its cells are longer than a name.
     """
     names = cells.dropna().str.len() <= _LONGEST_NAME
-    strange = (types == EventType.OTHER) & find_labels(cells).isna()
-    return cells.where(strange & bool(names.mean() > 1 / 2))
+    named = without_signs(cells)
+    strange = (types == EventType.OTHER) & find_labels(named).isna()
+    return named.where(strange & bool(names.mean() > 1 / 2))
 
 
 def _name_quantities(claims: pd.DataFrame, source: Source, columns: list[str]) -> pd.DataFrame:
