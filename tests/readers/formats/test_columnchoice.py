@@ -989,3 +989,45 @@ def test_a_month_beside_a_year_that_is_not_read_is_named():
 def test_people_may_be_written_ppl():
     ends = {"min_ppl_killed": "6", "max_ppl_killed": "8", "min_civil_killed": "2"}
     assert figures_of(shape_rows(DAY | ends)) == {"killed_low": "6", "killed_high": "8"}
+
+
+@pytest.mark.parametrize("heading", ["Rodzaj", "Olay türü", "Rodzaj zdarzenia"])
+def test_a_type_is_known_by_its_heading_in_polish_and_turkish(heading):
+    rows = [DAY | {"place": "Izium", heading: kind} for kind in ("Nalot", "Patlama")]
+    assert choose_columns(make_source(rows), {}).columns["event_type"] == heading
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "said"),
+    [
+        ("Status", ["Killed", "Injured"], True),
+        ("ESTADO", ["Herido", "Muerto"], True),
+        ("Status", ["Verified", "Killed"], False),
+    ],
+)
+def test_a_list_of_persons_says_that_nobody_is_counted(heading, cells, said):
+    rows = [DAY | {"place": "Goma", heading: cell} for cell in cells]
+    notes = choose_columns(make_source(rows), {}).notes
+    assert any("nobody is counted" in note for note in notes) == said
+
+
+def test_figures_beside_what_became_of_somebody_are_counted():
+    rows = [DAY | {"place": "Goma", "Status": "Killed", "Killed": "2"}]
+    choice = choose_columns(make_source(rows), {})
+    assert choice.columns["killed_best"] == "Killed"
+    assert not any("nobody is counted" in note for note in choice.notes)
+
+
+def test_the_end_of_a_week_of_reports_is_no_end_of_an_event():
+    rows = [{"Week ending": "2024-03-10", "Date": "2024-03-05", "Location": "Goma"}]
+    choice = choose_columns(make_source(rows), {})
+    assert choice.columns["date_start"] == "Date"
+    assert "date_end" not in choice.columns
+    (use,) = (use for use in choice.uses if use.column == "Week ending")
+    assert use.looks_like == "date"
+
+
+def test_names_of_sheets_that_are_not_read_are_named():
+    rows = [DAY | {"place": "Azaz", "Sheet": name} for name in ("Aleppo", "Idlib")]
+    (note,) = (n for n in choose_columns(make_source(rows), {}).notes if "sheets" in n)
+    assert "'Aleppo' and 'Idlib', are not read" in note

@@ -208,6 +208,8 @@ class _Choice:
         self._split_both()
         self._choose_others()
         self._tell_of_aggregates()
+        self._tell_of_groups()
+        self._tell_of_persons()
         return ChosenColumns(
             self._columns(),
             self.composed,
@@ -423,6 +425,13 @@ class _Choice:
         starts = [each for each in dated if each.role in OWN]
         reports = [each for each in dated if each.role in ("report", "publish")]
         start, end = self._pick_start(starts, [each for each in dated if each.role == "end"])
+        if (
+            end
+            and start
+            and end.column.heading.has("week")
+            and not start.column.heading.has("week")
+        ):
+            end = None  # that of a week of reports, in which the day of the event lies
         triple = self._find_triple("start")
         if start is not None and triple and _is_year(start.column):
             start = None
@@ -887,6 +896,31 @@ class _Choice:
                     " each row counts as one event all the same."
                 )
 
+    def _tell_of_groups(self) -> None:
+        """Name the names of sheets, or titles between the rows, that are not read."""
+        for each in self._free():
+            if each.name in _GROUP_COLUMNS:
+                such = join_words([repr(name) for name in each.profile.samples])
+                self.notes.append(
+                    f"The {_GROUP_COLUMNS[each.name]}, such as {such}, are not read: column"
+                    f" {each.name!r} can be chosen for a field."
+                )
+
+    def _tell_of_persons(self) -> None:
+        """Say that a list of persons, with what became of each, is not counted."""
+        figures = {f"{noun}_{end}" for noun in NOUNS for end in ("low", "best", "high")}
+        if figures & {*self.found, *self.closed}:
+            return
+        for each in self.columns:
+            samples = [read_heading(text) for text in each.profile.samples]
+            if samples and all(
+                text.strange == 0 and text.has("killed", "injured") for text in samples
+            ):
+                self.notes.append(
+                    f"{each.name!r} says of each row what became of somebody, such as"
+                    f" {each.profile.samples[0]!r}: nobody is counted by it."
+                )
+
     # What became of each
 
     def _describe(self, column: Column) -> ColumnUse:
@@ -1003,8 +1037,8 @@ _OF_ZONES = re.compile(r"(?i)utm|zone|huso|fuseau|fuso|zona|зона|grid|crs")
 _MOST_ZONES = 120
 """Both halves of each of the 60; a column of more different texts is none of zones."""
 
-_GROUP_COLUMNS = ("Sheet", SECTION)
-"""Columns of names of sheets and of titles between the rows."""
+_GROUP_COLUMNS = {"Sheet": "names of the sheets", SECTION: "titles between the rows"}
+"""Columns that stand in no table itself, and what they hold."""
 
 
 def _years_of(cells: pd.Series) -> dict[str, str]:

@@ -36,6 +36,7 @@ CONCEPTS: dict[str, str] = {
         " acquisition observ*"
         " подія події подій інцидент* обстріл* удар* атак* событи* инцидент* происшеств* обстрел*"
         " evenement* attaque* frappe* hecho* suceso* evento* incidente* ataque* ocurr* vorfall*"
+        " olay olayi olayin"
         " ereignis* angriff* zdarzen* atak* حادث* حدث احداث هجوم واقعة"
     ),
     "report": (
@@ -199,6 +200,7 @@ CONCEPTS: dict[str, str] = {
     "type": (
         "type types tipo tipos typ typen art category categor* kategor* kind kinds вид виду види"
         " тип тип* характер* nature subtype genre نوع modality means method mode"
+        " rodzaj rodzaje turu tipi"
     ),
     "weapon": (
         "weapon* munition* armament зброя зброї оружие оружия засіб засоби средство средства"
