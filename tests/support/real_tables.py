@@ -213,7 +213,10 @@ def recount_bellingcat():
 def recount_viina():
     raw = read_raw(VIINA)
     day = pd.to_datetime(raw["date"], format="%Y%m%d")
-    around = units_around(raw["latitude"].astype(float), raw["longitude"].astype(float))
+    lat, lon = raw["latitude"].astype(float), raw["longitude"].astype(float)
+    around = units_around(lat, lon)
+    # Zmiinyi island, Ukraine's, has no outline.
+    on_island = ((lat - 45.255).abs() < 0.02) & ((lon - 30.204).abs() < 0.02)
     unit = raw["ADM1_NAME"].map(UNITS).fillna(around.where(raw["ADM1_NAME"] == ""))
     numbered = raw["geonameid"] != ""
     return pd.DataFrame(
@@ -224,7 +227,7 @@ def recount_viina():
             "date_end": day,
             # All have a point, that of a populated place or, where none is named, their own.
             "located": raw["latitude"] != "",
-            "country": np.where(numbered | unit.notna(), "UA", ""),
+            "country": np.where(numbered | unit.notna() | on_island, "UA", ""),
             "admin1": unit,
         }
     )

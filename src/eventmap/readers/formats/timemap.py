@@ -23,6 +23,7 @@ The rules follow what the makers say of the data ("About and Methodology" of the
 """
 
 import json
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -107,6 +108,7 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
         )
     row = Assembly(source, {})
     filters, sources = (_read_lists(row.cell(name)) for name in ("filters", "sources"))
+    sources = _part_links(sources)
     maker = _find_maker(filters)
     described = row.cell("description")
     types = _weapon_types(filters, described.index)
@@ -123,6 +125,9 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     return apply_mapping(draft, source, mapping)
 
 
+_LINK = r"https?://\S+"
+
+
 def _read_lists(cells: pd.Series) -> pd.DataFrame:
     """Return the objects in the JSON lists of `cells`, one a row, their index the line."""
     lists = cells.map(_read_list, na_action="ignore").astype(object).explode().dropna()
@@ -135,6 +140,16 @@ def _read_list(text: str) -> list[dict[str, str | None]]:
     except (ValueError, RecursionError):
         return []
     return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+
+def _part_links(sources: pd.DataFrame) -> pd.DataFrame:
+    """Return the sources with a row for each link of those that hold several."""
+    paths = _column(sources, "path")
+    if not paths.str.count(_LINK).gt(1).any():
+        return sources
+    links = [re.findall(_LINK, text) if isinstance(text, str) else [] for text in paths]
+    parted = [found if len(found) > 1 else text for found, text in zip(links, paths, strict=True)]
+    return sources.assign(path=pd.Series(parted, sources.index, dtype=object)).explode("path")
 
 
 def _column(objects: pd.DataFrame, name: str) -> pd.Series:
