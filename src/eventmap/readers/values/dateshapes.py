@@ -84,6 +84,12 @@ _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|º|-?го|-?е)\b")
 _SHORT_YEAR = re.compile(r"(?<= )['’](?=\d\d$)")
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년](?:\s*(\d\d?)\s*[月월])?(?:\s*(\d\d?)\s*[日일])?")
 _COMPACT = re.compile(r"(\d{8})(?:t?\d{6}|t\d{4})(?:\.\d+)?z?")
+_DATE_TIME_GROUP = re.compile(
+    r"(\d\d)(?:[01]\d|2[0-3])[0-5]\d ?[a-z] ?"
+    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) ?(\d{4}|\d\d)"
+)
+"""Of armed forces (Allied Communications Publication 121): day, hour, minute, zone, month, year."""
+
 _YEAR_WORD = re.compile(r"(?<!\s)\s*(?:\u0433\.?|года?|\u0440\.|року|рік|roku|r\.)$")
 _DOTS = re.compile(r"(?<=\d)\.\s+(?=\d)")
 _INVISIBLE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -184,7 +190,9 @@ UNREADABLE = Meaning()
 def fold_date(text: str) -> str:
     """Return a text in small plain letters with ASCII digits, without marks of footnotes."""
     if text.isascii():
-        return " ".join(_FOOTNOTE.sub("", text).casefold().split())
+        plain = " ".join(_FOOTNOTE.sub("", text).casefold().split())
+        group = _DATE_TIME_GROUP.fullmatch(plain)
+        return " ".join(group.groups()) if group else plain
     text = "".join(
         str(unicodedata.decimal(each)) if each.isdecimal() else each
         for each in _INVISIBLE.sub("", _FOOTNOTE.sub("", text))
