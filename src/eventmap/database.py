@@ -50,9 +50,6 @@ Casualties are sorted by the figure that ``Filters.killed_by`` names.
 FRAME_ROWS = 10_000
 """How many events are read at once where all are wanted."""
 
-EVENTS_SQL = "coalesce(sum(stands_for), 0)::BIGINT AS events"
-"""How many events there are: a record may tell of several, see ``load_events.sql``."""
-
 _DERIVED = ("located", "type_in_text", "source_count")
 
 Row = dict[str, Any]

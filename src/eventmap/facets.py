@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from eventmap.database import EVENTS_SQL, Database
+from eventmap.database import Database
 from eventmap.filters import FACETS, Filters
 from eventmap.plans import HELD, Source, plan_tallies, read_rows
 from eventmap.restricted import HANDED_ON
@@ -112,7 +112,7 @@ def count_values(
     for name in counts:
         if FACETS[name].listed:
             found = database.rows(
-                f"""SELECT value, {EVENTS_SQL} FROM (
+                f"""SELECT value, {rows.tally("events")} FROM (
                     SELECT unnest({FACETS[name].column}) AS value, stands_for
                     FROM {{events}} WHERE {{where}}
                 ) GROUP BY value ORDER BY events DESC, value""",  # noqa: S608

@@ -23,8 +23,8 @@ from eventmap.casualties import (
     total_sql,
 )
 from eventmap.coverage import describe_gaps
-from eventmap.cubes import TALLIES
-from eventmap.database import EVENTS_SQL, EVERY_EVENT, Database, Row
+from eventmap.cubes import TALLIES, write_columns
+from eventmap.database import EVERY_EVENT, Database, Row
 from eventmap.describe import describe_number, describe_types_in_text, noun_of
 from eventmap.errors import StoreError
 from eventmap.filters import Condition, Filters
@@ -48,9 +48,9 @@ _TOTALS = ", ".join(total_sql(measure) for measure in MEASURES)
 _SUMS = [name for measure in MEASURES for name in sums_of(measure)]
 _VAGUE = {"region_only": "records_of_region", "country_only": "records_of_country"}
 _ASKED = [name for name in TALLIES if name not in (*_VAGUE, "not_begun")]
-_COUNTS = f"{EVENTS_SQL}, count(*) AS records, count(*) FILTER (located) AS located"
-_DAYS = """min(date_start) AS first, max(date_end) AS last,
-    count(*) FILTER (date_start IS NULL AND date_end IS NULL) AS undated"""
+_COUNTS = write_columns({name: TALLIES[name] for name in ("events", "records", "located")})
+_DAYS = f"""min(date_start) AS first, max(date_end) AS last,
+    {write_columns({name: TALLIES[name] for name in ("records", "undated")})}"""
 _BY_REGION, _BY_TYPE, _OVERALL = _PARTS = (1, 2, 3)
 """The parts of a summary as SQL numbers them: a bit for each column that is not grouped by."""
 
@@ -404,7 +404,7 @@ def describe_rows(
         How many of them the file holds at most, the latest first.
     """
     (row,) = database.rows(
-        f"SELECT count(*) AS records, {_DAYS} FROM {{events}} WHERE {{where}}",  # noqa: S608
+        f"SELECT {_DAYS} FROM {{events}} WHERE {{where}}",  # noqa: S608
         filters,
         only.values,
         where=only.sql,

@@ -7,6 +7,7 @@ from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
+from urllib.parse import parse_qsl
 
 import click
 
@@ -94,6 +95,21 @@ def option_of(name: str) -> str:
     """Return the option of a key, which may be called as its argument is."""
     key = name.removeprefix(_KEY)
     return f"--{_CALLED.get(key, key).replace('_', '-')}"
+
+
+def read_link(link: str) -> "Filters":
+    """Return the filters of an address of the page, or of what follows its question mark.
+
+    Raises
+    ------
+    ParameterError
+        Naming every parameter that is unknown or malformed.
+    """
+    from eventmap.filters import Filters
+
+    before, asked, query = link.partition("?")
+    query = (query if asked else before).partition("#")[0]
+    return Filters.from_params(parse_qsl(query, keep_blank_values=True))
 
 
 def ending_of(path: Path, formats: Collection[str]) -> str:

@@ -10,18 +10,19 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 from urllib.error import URLError
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import click
 
-from eventmap.commands.asking import answer, json_option
+from eventmap.commands.asking import answer, json_option, read_link
 from eventmap.database import Database, open_database
+from eventmap.describe import describe_number
 from eventmap.errors import EventmapError, SettingError
-from eventmap.filters import Filters
 from eventmap.selection import describe_selection
 from eventmap.settings import Environ, Settings
 from eventmap.store import VersionedStore
+from eventmap.summary import summarise
 from eventmap.wording import count_of
 
 if TYPE_CHECKING:
@@ -206,13 +207,11 @@ def _examine_data(
 
 
 def _follow(database: Database, link: str) -> Finding:
-    before, asked, query = link.partition("?")
-    params = parse_qsl((query if asked else before).partition("#")[0], keep_blank_values=True)
     try:
-        filters = Filters.from_params(params)
-        info = database.tables_of(filters).info
-        words, count = describe_selection(filters, info), database.count(filters)
+        filters = read_link(link)
+        info, found = database.info_of(filters), summarise(database, filters)
     except EventmapError as error:
         return Finding("link", f"The link shows nothing: {error}", is_wrong=True)
-    shown = f"{info.name}, version {info.version}, {count_of(count, 'event')}"
-    return Finding("link", f"The link shows {shown}: {words}")
+    count = describe_number(found["events"], found["records"], found["uncounted"])
+    shown = f"{info.name}, version {info.version}, {count}"
+    return Finding("link", f"The link shows {shown}: {describe_selection(filters, info)}")

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
-from urllib.parse import parse_qsl
 
 import click
 
-from eventmap.commands.asking import answer, fail, json_option
+from eventmap.commands.asking import answer, fail, json_option, read_link
 from eventmap.database import open_database
 from eventmap.errors import EventmapError
-from eventmap.filters import Filters
 from eventmap.plans import plan_cells, plan_tallies
 from eventmap.settings import Settings
 from eventmap.tiles import DEEPEST_ZOOM
@@ -34,9 +32,7 @@ def explain_command(link: str, *, as_json: bool) -> None:
 
 
 def _explain(link: str) -> dict[str, Any]:
-    before, asked, query = link.partition("?")
-    params = parse_qsl((query if asked else before).partition("#")[0], keep_blank_values=True)
-    filters = Filters.from_params(params)
+    filters = read_link(link)
     database = open_database(Settings.from_env())
     tables = database.tables_of(filters)
     database.find_ahead(tables)

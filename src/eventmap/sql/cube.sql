@@ -1,6 +1,6 @@
--- What a large dataset adds up to, counted ahead. Of what the map shows, `dated` has the located events, no column
--- more than is filtered by or added up, in the order of their days, those of several months or
--- undated last: so the days of a month that a period cuts are read and little else.
+-- What a large dataset adds up to, counted ahead. Of what the map shows, `dated` has the located
+-- events, no column more than is filtered by or added up, in the order of their days, those of
+-- several months or undated last: so the days of a month that a period cuts are read and little else.
 CREATE OR REPLACE TEMP MACRO month_of(day) AS date_trunc('month', day)::DATE;
 
 CREATE TABLE dated AS

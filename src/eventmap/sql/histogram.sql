@@ -1,9 +1,10 @@
--- Events in each bin (as many as each record stands for): those possibly in it, and those wholly in it with what they cost. An interval
--- counts in every bin that it touches, so that a week known only as a week is not drawn as its
--- first day: a count goes up where an interval begins and down after it ends. What an event cost
--- counts once: in the bin in which the event lies wholly (part 'bin'), else it is told apart (part
--- 'across', or 'undated' without a full interval); it is added up by day first, which is the fastest. Where bins are to be added up one after the
--- other, an event counts in the bin in which it ends: {ends} is true.
+-- Events in each bin (as many as each record stands for): those possibly in it, and those wholly in
+-- it with what they cost. An interval counts in every bin that it touches, so that a week known only
+-- as a week is not drawn as its first day: a count goes up where an interval begins and down after it
+-- ends. What an event cost counts once: in the bin in which the event lies wholly (part 'bin'), else
+-- it is told apart (part 'across', or 'undated' without a full interval); it is added up by day
+-- first, which is the fastest. Where bins are to be added up one after the other, an event counts in
+-- the bin in which it ends: {ends} is true.
 WITH day AS (
     SELECT date_start, date_end, {tallies}
     FROM {source} WHERE {{where}} GROUP BY date_start, date_end
