@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eventmap.connections import SPILLED, connect
+from eventmap.connections import SPILLED, connect, fold
 
 SORT_BEYOND_MEMORY = """
 import os, sys
@@ -98,3 +98,18 @@ print(where)
     command = [sys.executable, "-c", code]
     where = Path(subprocess.check_output(command, env=environment, text=True).strip())
     assert (where.parent, where.exists()) == (tmp_path, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    # "й" is a letter with an accent to Unicode; a sigma at a word's end is one like any other.
+    [
+        ("ÉCOLE", "ecole"),
+        ("Київ", "киів"),
+        ("ΟΔΟΣ", "οδοσ"),
+        ("हिंदी", "हद"),
+        ("it's $1", "it's $1"),
+    ],
+)
+def test_words_are_looked_for_in_small_letters_without_accents(text: str, folded: str) -> None:
+    assert fold(text) == folded

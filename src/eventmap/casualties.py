@@ -21,7 +21,7 @@ nothing to the sum, which stays a low end. The rules follow the Standards for Ca
 (Every Casualty, 2016): where sources disagree, publish the range, state the rule, and say what
 is unknown.
 
-``sql/load_events.sql`` applies the rules of a claim and an event, `total_sql` those of a
+``sql/load_events.sql`` applies the rules of a claim and an event, `Total` those of a
 selection, and ``static/words.js`` writes totals of what is in view with the same `PHRASES`; both
 are tested against the same cases.
 """
@@ -136,6 +136,21 @@ class Total:
     unknown: int = 0
     without_best: int = 0
 
+    @classmethod
+    def of_sums(cls, row: Mapping[str, Any], measure: Measure) -> "Total":
+        """Return the total of the events of a row, which has what `sums_of` asks for."""
+        low, best, best_given, high, high_given, known, events = (
+            row[f"{measure}_sum_{name}"] for name in _SUMS
+        )
+        return cls(
+            low,
+            best if best_given == known else None,
+            high if high_given == known else None,
+            known,
+            events - known,
+            known - best_given,
+        )
+
     def to_json(self) -> TotalAnswer:
         """Return what the routes hand out."""
         return {
@@ -193,32 +208,10 @@ def sums_of(measure: Measure) -> dict[str, str]:
         f"count({best})",
         f"sum({high})",
         f"count({high})",
-        f"count(*) FILTER ({known_sql(measure)})",
+        f"count(*) FILTER (WHERE {known_sql(measure)})",
         "count(*)",
     )
     return {f"{measure}_sum_{name}": sql for name, sql in zip(_SUMS, sums, strict=True)}
-
-
-def total_sql(measure: Measure) -> str:
-    """Return SQL for the `Total` of a row that has `sums_of`, as a struct called `measure`."""
-    return _total_sql(measure, *sums_of(measure))
-
-
-def merged_sql(measure: Measure) -> str:
-    """Return SQL for the `Total` of several groups of which there are `sums_of`."""
-    return _total_sql(measure, *(f"sum({measure}_sum_{name})" for name in _SUMS))
-
-
-def _total_sql(measure: Measure, *sums: str) -> str:
-    low, best, best_given, high, high_given, known, events = sums
-    return f"""struct_pack(
-        low := ({low})::BIGINT,
-        best := CASE WHEN {best_given} = {known} THEN ({best})::BIGINT END,
-        high := CASE WHEN {high_given} = {known} THEN ({high})::BIGINT END,
-        known := ({known})::BIGINT,
-        unknown := ({events} - {known})::BIGINT,
-        without_best := ({known} - {best_given})::BIGINT
-    ) AS {measure}"""
 
 
 RANGES = {

@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from eventmap.api import (
     ChangeShade,
@@ -41,7 +41,6 @@ from eventmap.casualties import (
     read_figure,
     shorten_figure,
     sums_of,
-    total_sql,
 )
 from eventmap.coverage import (
     BINS,
@@ -557,30 +556,21 @@ def _parts(pair: _Pair, at: int) -> dict[_Place, _Part]:
     inside = filters.inside()
     tables = pair.database.tables_of(filters)
     source = plan_tallies(tables, filters)
-    found = {
-        (row["region"], row["country"]): (row["events"], row["killed"])
-        for row in (
-            pair.database.rows(
-                f"""SELECT region, country, events, {total_sql("killed")}
-                FROM (
-                    SELECT admin1 AS region, country,
-                        {source.tally("events", *sums_of("killed"))}
-                    FROM {source.table} WHERE {{where}} AND {inside.sql}
-                    GROUP BY admin1, country
-                )""",  # noqa: S608 - no value in it
-                filters,
-                tables=tables,
-            )
-            if inside
-            else rows
+    found = {_place(row): (row["events"], Total(**row["killed"])) for row in rows}
+    if inside:
+        counted = pair.database.rows(
+            f"""SELECT admin1 AS region, country, {source.tally("events", *sums_of("killed"))}
+            FROM {source.table} WHERE {{where}} AND {inside.sql}
+            GROUP BY admin1, country""",  # noqa: S608 - no value in it
+            filters,
+            tables=tables,
         )
-    }
-    parts = {}
-    for row in rows:
-        place = row["region"], row["country"]
-        number, killed = found.get(place, (0, None))
-        parts[place] = _Part(row, number, Total(**(killed or {})))
-    return parts
+        found = {_place(row): (row["events"], Total.of_sums(row, "killed")) for row in counted}
+    return {_place(row): _Part(row, *found.get(_place(row), (0, Total()))) for row in rows}
+
+
+def _place(row: Mapping[Any, Any]) -> _Place:
+    return row["region"], row["country"]
 
 
 def _regions(pair: _Pair) -> tuple[list[ComparedRegion], dict[str, ChangeShade]]:

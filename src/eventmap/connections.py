@@ -116,6 +116,21 @@ def within_bounds() -> Iterator[None]:
         raise BusyError(f"{reason}. Ask again in a few seconds, or narrow the filter.") from error
 
 
+def fold(text: str) -> str:
+    """Return a text in small letters without accents, as it is in the column ``search``.
+
+    DuckDB does it, which made the column: another that took one letter otherwise would not find it.
+    """
+    sql = "SELECT strip_accents(lower($text))"
+    ((folded,),) = _folding().cursor().execute(sql, {"text": text}).fetchall()
+    return str(folded)
+
+
+@cache
+def _folding() -> duckdb.DuckDBPyConnection:
+    return connect(memory_limit="16MB", threads=1)
+
+
 @cache
 def statement(name: str) -> str:
     """Return the text of ``sql/{name}.sql``."""

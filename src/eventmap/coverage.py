@@ -2,14 +2,16 @@
 
 import math
 import re
-from collections import Counter
+from calendar import monthrange
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
 import pandas as pd
 
 from eventmap.api import Bin, BinlessPart, Histogram
-from eventmap.casualties import MEASURES, Total, merged_sql, sums_of
+from eventmap.casualties import MEASURES, Measure, Total, sums_of
 from eventmap.connections import statement
 from eventmap.database import Database, Row
 from eventmap.facets import count_values, list_choices_of
@@ -141,29 +143,15 @@ def describe_time_by_plan(
     cost = next((each for each in MEASURES if each == measure), None)
     tables = database.tables_of(filters)
     source = plan_tallies(tables, filters)
+    asked = ("events", *(sums_of(cost) if cost else ()))
     text = statement("histogram").format(
         source=source.table,
         unit=unit,
-        ends=str(cumulated).lower(),
-        tallies=source.tally("events", *(sums_of(cost) if cost else ())),
-        total=f", {merged_sql(cost)}" if cost else "",
-        cost=cost or "NULL",
+        tallies=source.tally(*asked),
+        added=", ".join(f"sum({name})::BIGINT AS {name}" for name in asked),
     )
     rows = database.rows(text, filters, tables=tables)
-    parts = {row["part"]: row for row in rows if row["part"] != "bin"}
-    found = _within([row for row in rows if row["part"] == "bin"])
-    bins: list[Bin] = [
-        {
-            "date_start": row["date_start"],
-            "date_end": row["date_end"],
-            "events": row["events"],
-            "starts": row["starts"],
-            "inside": row["inside"],
-            "types": None,
-            "cost": Total(**(row["cost"] or {})).to_json() if cost else None,
-        }
-        for row in found
-    ]
+    bins, parts = _fill_bins(rows, unit, cost, cumulated=cumulated)
     if measure == "events":
         text = statement("histogram_types").format(
             source=source.table,
@@ -181,22 +169,83 @@ def describe_time_by_plan(
         "measure": measure,
         "cumulated": cumulated,
         "bins": _cumulate(bins) if cumulated else bins,
-        "undated": parts["undated"]["inside"] if "undated" in parts else 0,
-        "across": _part(parts.get("across"), cost),
-        "without_date": _part(parts.get("undated"), cost),
+        "undated": parts["undated"]["events"],
+        "across": parts["across"],
+        "without_date": parts["undated"],
     }
     return trend, source.words
 
 
-def _within(bins: list[Row]) -> list[Row]:
-    """Return the bins from the first to the last that an event may lie in."""
-    held = [at for at, row in enumerate(bins) if row["events"]]
-    return bins[held[0] : held[-1] + 1] if held else []
+def _fill_bins(
+    rows: list[Row], unit: str, cost: Measure | None, *, cumulated: bool
+) -> tuple[list[Bin], dict[str, BinlessPart]]:
+    """Return the bins from the first to the last that an event may lie in, and what is in none.
+
+    An interval counts in every bin that it touches, so that a week known only as a week is not
+    drawn as its first day. What an event cost counts once: in the bin in which the event lies
+    wholly, else it is told apart, ``across`` bins or ``undated`` without a full interval.
+
+    Parameters
+    ----------
+    rows
+        Of ``histogram.sql``.
+    cumulated
+        Whether bins are to be added up one after the other: an event counts in that in which it
+        ends.
+    """
+    starts, ends, inside = Counter[date](), Counter[date](), Counter[date | str]()
+    costs: defaultdict[date | str, Total] = defaultdict(Total)
+    for row in rows:
+        first, last = row["first_bin"], row["last_bin"]
+        where: date | str = "across"
+        if first is None or last is None:
+            where = "undated"
+        else:
+            starts[first] += row["events"]
+            ends[last] += row["events"]
+            if first == last or cumulated:
+                where = last
+        inside[where] += row["events"]
+        if cost:
+            costs[where] += Total.of_sums(row, cost)
+    bins: list[Bin] = []
+    touching = 0
+    for day, last_day in _each_bin(unit, min(starts), max(ends)) if starts else ():
+        touching += starts[day]
+        bins.append(
+            {
+                "date_start": day,
+                "date_end": last_day,
+                "events": touching,
+                "starts": starts[day],
+                "inside": inside[day],
+                "types": None,
+                "cost": costs[day].to_json() if cost else None,
+            }
+        )
+        touching -= ends[day]
+    held = [at for at, each in enumerate(bins) if each["events"]]
+    parts: dict[str, BinlessPart] = {
+        name: {"events": inside[name], "cost": costs[name].to_json() if cost else None}
+        for name in ("across", "undated")
+    }
+    return bins[held[0] : held[-1] + 1] if held else [], parts
 
 
-def _part(row: Row | None, cost: str | None) -> BinlessPart:
-    total = Total(**((row and row["cost"]) or {})).to_json() if cost else None
-    return {"events": row["inside"] if row else 0, "cost": total}
+def _each_bin(unit: str, first: date, last: date) -> Iterator[tuple[date, date]]:
+    """Yield the first and last day of each bin, from the one that begins on `first`, to `last`."""
+    months = {"month": 1, "quarter": 3, "year": 12}.get(unit)
+    while first <= last:
+        if months:
+            ending = first.replace(month=first.month + months - 1)
+            end = ending.replace(day=monthrange(ending.year, ending.month)[1])
+        else:
+            days = first.toordinal() + (6 if unit == "week" else 0)
+            end = date.fromordinal(min(days, date.max.toordinal()))
+        yield first, end
+        if end == date.max:
+            return
+        first = end + timedelta(days=1)
 
 
 def _cumulate(bins: list[Bin]) -> list[Bin]:

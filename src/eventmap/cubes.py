@@ -58,22 +58,23 @@ SUMS = {
 _OF_REGION = "geo_precision = 'region' AND admin1 IS NOT NULL"
 _OF_COUNTRY = "geo_precision = 'country'"
 
+_KNOWN = [known_sql(measure) for measure in MEASURES]
 _COUNTED = {
     "records": "count(*)",
     "events": "sum(stands_for)",
-    "uncounted": "count(*) FILTER (stands_for IS NULL)",
-    "located": "count(*) FILTER (located)",
-    "ring": "count(*) FILTER (located AND geo_precision = 'district')",
-    "records_of_region": f"count(*) FILTER ({_OF_REGION})",
-    "records_of_country": f"count(*) FILTER ({_OF_COUNTRY})",
-    "region_only": f"sum(coalesce(stands_for, 1)) FILTER ({_OF_REGION})",
-    "country_only": f"sum(coalesce(stands_for, 1)) FILTER ({_OF_COUNTRY})",
-    "undated": "count(*) FILTER (date_start IS NULL AND date_end IS NULL)",
-    "not_begun": "count(*) FILTER (date_start IS NULL)",
-    "contradictory": "count(*) FILTER (contradictory)",
-    "only_in_text": "count(*) FILTER (number_in_text)",
-    "types_in_text": "count(*) FILTER (type_in_text)",
-    "only_one_known": f"count(*) FILTER (({known_sql('killed')}) <> ({known_sql('injured')}))",
+    "uncounted": "count(*) FILTER (WHERE stands_for IS NULL)",
+    "located": "count(*) FILTER (WHERE located)",
+    "ring": "count(*) FILTER (WHERE located AND geo_precision = 'district')",
+    "records_of_region": f"count(*) FILTER (WHERE {_OF_REGION})",
+    "records_of_country": f"count(*) FILTER (WHERE {_OF_COUNTRY})",
+    "region_only": f"sum(coalesce(stands_for, 1)) FILTER (WHERE {_OF_REGION})",
+    "country_only": f"sum(coalesce(stands_for, 1)) FILTER (WHERE {_OF_COUNTRY})",
+    "undated": "count(*) FILTER (WHERE date_start IS NULL AND date_end IS NULL)",
+    "not_begun": "count(*) FILTER (WHERE date_start IS NULL)",
+    "contradictory": "count(*) FILTER (WHERE contradictory)",
+    "only_in_text": "count(*) FILTER (WHERE number_in_text)",
+    "types_in_text": "count(*) FILTER (WHERE type_in_text)",
+    "only_one_known": f"count(*) FILTER (WHERE ({_KNOWN[0]}) <> ({_KNOWN[1]}))",
 }
 """What is counted of records: none are 0. A record that does not say how many events it tells of
 counts as one at the least where events are known to a region or a country alone."""

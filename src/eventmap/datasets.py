@@ -36,7 +36,7 @@ from eventmap.access import (
 )
 from eventmap.canonical import DESCRIPTION, REQUIRED_FILES, read_canonical
 from eventmap.collected import Collected
-from eventmap.connections import connect, within_bounds
+from eventmap.connections import connect, statement, within_bounds
 from eventmap.cubes import LEAST_EVENTS, Counting, find_cube
 from eventmap.errors import (
     DatasetError,
@@ -159,6 +159,7 @@ class Catalog:
         self._stories = dict(stories or {})
         self.collected = Collected()
         self._connection = connect(memory_limit=MEMORY_LIMIT)
+        self._connection.execute(statement("names"))
         self._catalogs = count()
         self.loans = Loans(terms or Terms())
         self.loans.when_taken_back(self.collected.forget)

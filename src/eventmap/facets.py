@@ -25,9 +25,9 @@ def count_hidden(database: Database, filters: Filters) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for condition in conditions:
         values |= condition.values
+    groups = f"GROUP BY {', '.join(map(str, range(1, len(kept) + 1)))}" if kept else ""
     rows = database.rows(
-        f"""SELECT {"".join(kept)}{source.tally("records")} FROM {source.table}
-        GROUP BY {", ".join(map(str, range(1, len(kept) + 1))) or "()"}""",  # noqa: S608 - no value in it
+        f"SELECT {''.join(kept)}{source.tally('records')} FROM {source.table} {groups}",  # noqa: S608 - no value in it
         filters,
         values,
         tables=tables,
@@ -113,7 +113,7 @@ def count_values(
         if FACETS[name].listed:
             found = database.rows(
                 f"""SELECT value, {rows.tally("events")} FROM (
-                    SELECT unnest({FACETS[name].column}) AS value, stands_for
+                    SELECT explode({FACETS[name].column}) AS value, stands_for
                     FROM {{events}} WHERE {{where}}
                 ) GROUP BY value ORDER BY events DESC, value""",  # noqa: S608
                 filters,

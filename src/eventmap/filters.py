@@ -15,6 +15,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from eventmap.connections import fold
 from eventmap.errors import ParameterError, Refusal, nearest
 from eventmap.parameters import (
     SHOWN,
@@ -183,9 +184,9 @@ class Facet(Part):
         if not values:
             return None
         sql = (
-            f"list_has_any({self.column}, ${self.name})"
+            f"arrays_overlap({self.column}, ${self.name})"
             if self.listed
-            else f"list_contains(${self.name}, {self.column}::VARCHAR)"
+            else f"array_contains(${self.name}, CAST({self.column} AS STRING))"
         )
         return Condition(self.name, f"coalesce({sql}, false)", {self.name: list(values)})
 
@@ -325,8 +326,8 @@ class Words(Part):
     hides = "the words"
 
     def condition(self, filters: "Filters") -> Condition | None:
-        words = {f"q{i}": word for i, word in enumerate(filters.q.split())}
-        sql = " AND ".join(f"contains(search, strip_accents(lower(${key})))" for key in words)
+        words = {f"q{i}": fold(word) for i, word in enumerate(filters.q.split())}
+        sql = " AND ".join(f"contains(search, ${key})" for key in words)
         return Condition(self.name, sql, dict(words)) if words else None
 
     def choices(self, filters: "Filters") -> Iterator[Choice]:

@@ -20,7 +20,6 @@ from eventmap.casualties import (
     describe_lines,
     describe_totals,
     sums_of,
-    total_sql,
 )
 from eventmap.coverage import describe_gaps
 from eventmap.cubes import TALLIES, write_columns
@@ -44,7 +43,6 @@ from eventmap.shades import describe_rate, shade_regions
 from eventmap.tables import Tables
 from eventmap.wording import LABELS, count_of, describe_interval, join_words, verb_of
 
-_TOTALS = ", ".join(total_sql(measure) for measure in MEASURES)
 _SUMS = [name for measure in MEASURES for name in sums_of(measure)]
 _VAGUE = {"region_only": "records_of_region", "country_only": "records_of_country"}
 _ASKED = [name for name in TALLIES if name not in (*_VAGUE, "not_begun")]
@@ -162,20 +160,17 @@ def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, st
     tables = database.tables_of(filters)
     source = plan_tallies(tables, filters)
     rows = database.rows(
-        f"""SELECT *, {_TOTALS}, only_one_known = 0 AS same_events
-        FROM (
-            SELECT grouping(admin1, event_type) AS part,
-                admin1 AS region, country, event_type AS type,
-                min(date_start) AS first, max(date_end) AS last, {source.tally(*_ASKED)}
-            FROM {source.table} WHERE {{where}}
-            GROUP BY GROUPING SETS ((admin1, country), (event_type), ())
-        )
-        ORDER BY events DESC, region NULLS LAST, country, type""",  # noqa: S608 - no value in it
+        f"""SELECT 2 * grouping(admin1) + grouping(event_type) AS part,
+            admin1 AS region, country, event_type AS type,
+            min(date_start) AS first, max(date_end) AS last, {source.tally(*_ASKED)}
+        FROM {source.table} WHERE {{where}}
+        GROUP BY GROUPING SETS ((admin1, country), (event_type), ())
+        ORDER BY events DESC, region NULLS LAST, country NULLS LAST, type NULLS LAST""",  # noqa: S608 - no value in it
         filters,
         tables=tables,
     )
     for row in rows:
-        row |= {measure: Total(**row[measure]) for measure in MEASURES}
+        row |= {measure: Total.of_sums(row, measure) for measure in MEASURES}
     parts = {part: [row for row in rows if row["part"] == part] for part in _PARTS}
     by_region = [_name_region(row) for row in parts[_BY_REGION]]
     (overall,) = parts[_OVERALL]
@@ -311,15 +306,12 @@ def _divide(
     rows = {}
     for name, condition in (("inside", inside.sql), ("possible", f"NOT ({inside.sql})")):
         (row,) = database.rows(
-            f"""SELECT *, {_TOTALS}, only_one_known = 0 AS same_events
-            FROM (
-                SELECT {source.tally("events", "records", "only_one_known", *_SUMS)}
-                FROM {source.table} WHERE {{where}} AND {condition}
-            )""",  # noqa: S608 - no value in it
+            f"""SELECT {source.tally("events", "records", "only_one_known", *_SUMS)}
+            FROM {source.table} WHERE {{where}} AND {condition}""",  # noqa: S608 - no value in it
             filters,
             tables=tables,
         )
-        rows[name] = row | {measure: Total(**row[measure]) for measure in MEASURES}
+        rows[name] = row | {measure: Total.of_sums(row, measure) for measure in MEASURES}
     return rows
 
 
@@ -369,7 +361,7 @@ def _describe_cost(overall: Row, period: dict[str, Row] | None) -> str:
 
 
 def _describe_part(row: Row) -> str:
-    same_events = bool(row["same_events"])
+    same_events = not row["only_one_known"]
     noun = noun_of(row)
     return describe_totals(row["killed"], row["injured"], same_events=same_events, noun=noun)
 

@@ -4,7 +4,7 @@ FROM (
     SELECT date_start, date_end, event_type AS type, {tallies}
     FROM {source}
     WHERE date_start IS NOT NULL AND date_end IS NOT NULL AND {{where}}
-    GROUP BY ALL
+    GROUP BY 1, 2, 3
 )
 WHERE date_trunc('{unit}', date_start) = date_trunc('{unit}', date_end) OR {ends}
-GROUP BY ALL
+GROUP BY 1, 2

@@ -7,4 +7,4 @@ SELECT
     min(rowid) AS first_row
 FROM {events}
 WHERE x BETWEEN $west AND $east AND y BETWEEN $north AND $south AND {where}
-GROUP BY ALL
+GROUP BY 1
