@@ -87,6 +87,8 @@ for _name, _module, _sentence in (
         "Say what is set, what can be reached and what is wrong, and what LINK would show.",
     ),
     ("token", "token", "Make, list and revoke what scripts ask by, where one has to log in."),
+    ("backup", "backup", "Write the store, all datasets with all versions, to FILE."),
+    ("restore", "backup", "Bring back what FILE, a backup, holds, where nothing of it is."),
     ("remove", "datasets", "Delete the dataset NAME with all its versions."),
 ):
     main.add_command(_Listed(_name, _module, _sentence))

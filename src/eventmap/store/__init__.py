@@ -1,5 +1,6 @@
 """Datasets with all their versions, on Delta Lake. What is not named here is the store's own."""
 
+from eventmap.store.backup import Backup
 from eventmap.store.changes import (
     PAGE,
     WITHHELD,
@@ -17,6 +18,7 @@ from eventmap.store.version import Counts, Version, VersionId
 __all__ = [
     "PAGE",
     "WITHHELD",
+    "Backup",
     "Changes",
     "Counts",
     "Entry",

@@ -5,13 +5,11 @@ import at work could have. The whole log is read before one goes; where the log 
 of them stay.
 """
 
-import json
 import re
 import time
-from urllib.parse import unquote
 
 from eventmap.schema import TABLES
-from eventmap.store.failures import DamageError
+from eventmap.store.log import check_whole, read_added
 from eventmap.store.place import ACCESS, LOG, MAPPING, Place
 from eventmap.store.rows import PART
 
@@ -23,7 +21,6 @@ _FILE = re.compile(
 )
 _HALF_COMMIT = re.compile(rf"{LOG}/_commit_[0-9a-f-]{{36}}\.json\.tmp")
 _HALF_FILE = re.compile(rf"({re.escape(MAPPING)}|{re.escape(ACCESS)})\.[0-9a-f]{{32}}\.tmp")
-_COMMIT = re.compile(rf"{LOG}/([0-9]{{20}})\.json")
 
 
 def remove_orphans(place: Place, name: str) -> None:
@@ -49,19 +46,6 @@ def remove_orphans(place: Place, name: str) -> None:
 
 def _list_named(place: Place, name: str) -> set[str]:
     """Return the paths of all files that any version of a dataset holds."""
-    logged = [path for path, _ in place.list_files(f"{name}/{LOG}")]
-    commits = sorted(
-        path for path in (f"{LOG}/{each}" for each in logged) if _COMMIT.fullmatch(path)
-    )
-    numbers = [int(path[len(LOG) + 1 :].removesuffix(".json")) for path in commits]
-    if not numbers or numbers != list(range(len(numbers))):
-        raise DamageError("entries of its log are missing")
-    return {path for commit in commits for path in _read_added(place, f"{name}/{commit}")}
-
-
-def _read_added(place: Place, commit: str) -> list[str]:
-    try:
-        actions = [json.loads(line) for line in place.read(commit).splitlines()]
-        return [unquote(each["add"]["path"]) for each in actions if "add" in each]
-    except (ValueError, TypeError, KeyError) as error:
-        raise DamageError(f"{commit} of its log cannot be read") from error
+    logged = (f"{LOG}/{path}" for path, _ in place.list_files(f"{name}/{LOG}"))
+    commits = check_whole(logged)
+    return {path for commit in commits for path in read_added(place, name, commit)}

@@ -8,6 +8,7 @@ from errno import ENOTDIR
 from os import strerror
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import BinaryIO
 from uuid import uuid4
 
 from deltalake.fs import DeltaStorageHandler
@@ -141,7 +142,7 @@ class Place:
                 self._open().delete_dir(left.name)
 
     def list_files(self, path: str) -> list[tuple[str, float]]:
-        """Return the files in a folder below the root and in its folders.
+        """Return the files in a folder below the root, or blank in all of it, and in its folders.
 
         Returns
         -------
@@ -157,8 +158,13 @@ class Place:
 
     def read(self, path: str) -> bytes:
         """Return what is in a file below the root."""
-        with self._open().open_input_stream(path) as file:
+        with self.open_file(path) as file:
             return bytes(file.read())
+
+    def open_file(self, path: str) -> BinaryIO:
+        """Open a file below the root, to be read from its beginning to its end."""
+        stream: BinaryIO = self._open().open_input_stream(path)
+        return stream
 
     def replace(self, path: str, data: bytes) -> None:
         """Let a file below the root hold `data`, whole or not at all."""

@@ -135,9 +135,14 @@ def name_by_content(path: Path) -> Path:
     return path.with_stem(f"{path.stem}-{checksum(path)}")
 
 
+def named_checksum(name: str) -> str | None:
+    """Return the checksum that the name of a file of rows ends with, if any."""
+    named = _NAMED.fullmatch(name)
+    return named["sum"] if named else None
+
+
 def _check_content(path: Path) -> None:
-    named = _NAMED.fullmatch(path.name)  # earlier releases named none
-    if named and checksum(path) != named["sum"]:
+    if (named := named_checksum(path.name)) and checksum(path) != named:
         raise DamageError(f"the file {'/'.join(path.parts[-3:])} is damaged")
 
 

@@ -16,6 +16,7 @@ from deltalake.transaction import AddAction
 from eventmap.connections import scratch_folder
 from eventmap.errors import NotFoundError, StoreError
 from eventmap.schema import DATASET_NAME, TABLES, Dataset
+from eventmap.store.backup import Backup, back_up, restore
 from eventmap.store.delta import (
     commit,
     describe_file,
@@ -259,6 +260,26 @@ class VersionedStore:
         with in_words(f"The store {self.root} could not be written"):
             self._check_there(name)
             self._place.remove(name)
+
+    def back_up(self, target: Path) -> Backup:
+        """Write all that is in the store to a new file, while imports may go on.
+
+        Raises
+        ------
+        StoreError
+            If there is such a file, it cannot be written, or the store cannot be read.
+        """
+        return back_up(self._place, target)
+
+    def restore(self, source: Path) -> Backup:
+        """Bring back what `back_up` wrote, if nothing of it is in the store.
+
+        Raises
+        ------
+        StoreError
+            If it is not as it was written, or anything of it is there. Nothing was restored then.
+        """
+        return restore(self._place, source)
 
     def mapping_path(self, name: str) -> str:
         """Return where the choices that are kept with a dataset lie, or would."""
