@@ -8,9 +8,9 @@ from starlette.middleware import Middleware
 
 from eventmap import PAGE
 from eventmap.database import open_database
-from eventmap.door import Door
 from eventmap.login import Guard, secrets_of
 from eventmap.routes import create_routes
+from eventmap.security import Security
 from eventmap.sessions import Sessions
 from eventmap.settings import Settings
 from eventmap.viewers import Viewers, sweeping
@@ -29,12 +29,12 @@ app = st.App(
     routes=routes,
     middleware=[
         Middleware(Watch, routes=routes),
-        Middleware(Door, settings=Settings.from_env(), option=st.get_option),
+        Middleware(Security, settings=Settings.from_env(), option=st.get_option),
         Middleware(Guard, settings=Settings.from_env()),
         Middleware(Sessions),
-        Middleware(Viewers, loans=open_database(Settings.from_env()).loans),
+        Middleware(Viewers, uploads=open_database(Settings.from_env()).uploads),
     ],
-    lifespan=sweeping(open_database(Settings.from_env()).loans),
+    lifespan=sweeping(open_database(Settings.from_env()).uploads),
     secrets=secrets_of(Settings.from_env().auth),
 )
 

@@ -78,7 +78,7 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read files in the process of the test, where the rule is about what is read.
 
     That a process of its own answers the same, and what it is refused, is told by
-    `readers/test_child.py`; starting one takes a second and more.
+    `readers/test_sandbox.py`; starting one takes a second and more.
     """
 
     def look_into(
@@ -110,7 +110,7 @@ def open_rows() -> Callable[..., Database]:
 def week(open_rows: Callable[..., Database]) -> Database:
     """Open the four events of `WEEK` with a claim each and two timeline items.
 
-    It is one for all tests: it is asked, never set or lent to.
+    It is one for all tests: it is asked, never set or added to.
     """
     return open_week(open_rows)
 

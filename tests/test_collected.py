@@ -41,10 +41,10 @@ def test_of_many_datasets_those_that_were_changed_last_keep_their_story() -> Non
 
 def test_of_a_dataset_that_is_taken_back_no_story_is_left() -> None:
     database = Database([make_dataset([{}])])
-    name = database.lend(make_dataset([{}]), ANNA).name
+    name = database.add_upload(make_dataset([{}]), ANNA).name
     for viewer, dataset in ((ANNA, name), (ANNA, "test"), (BORIS, "test")):
         database.collected.keep(viewer, dataset, story("One"))
-    database.loans.take_back(name)
+    database.uploads.remove(name)
     assert database.collected.of(ANNA) == database.collected.of(BORIS) == {"test": story("One")}
 
 

@@ -88,7 +88,7 @@ def test_where_nothing_can_be_locked_it_is_a_temporary_folder(tmp_path: Path) ->
 import sys
 sys.modules |= dict.fromkeys(("fcntl", "resource", "pwd", "grp", "termios"))  # as on Windows
 from eventmap.connections import connect
-import eventmap.cli, eventmap.routes, eventmap.readers.child, eventmap.readers.lockdown
+import eventmap.cli, eventmap.routes, eventmap.readers.sandbox, eventmap.readers.lockdown
 from eventmap.commands import brief, compare, datasets, explain, export, files, mapping
 from eventmap.commands import token, unusual
 where, = connect().execute("SELECT current_setting('temp_directory')").fetchone()

@@ -15,10 +15,10 @@ from eventmap import datasets
 from eventmap.database import Database
 from eventmap.datasets import Bounds
 from eventmap.filters import Filters
-from eventmap.loans import LENT
 from eventmap.store import VersionedStore
 from eventmap.tables import Prepared, Tables, find_prepared, prepare, prune
 from eventmap.tiles import Tiles
+from eventmap.uploads import UPLOADED
 
 EVENTS = [{"event_id": name, "lat": 48.5, "lon": 35.0, "geo_precision": "exact"} for name in "abc"]
 FILTERS = Filters(dataset="test")
@@ -119,9 +119,9 @@ def test_a_dataset_of_fewer_events_is_not_counted(kept: Prepared) -> None:
 
 def test_what_stands_in_memory_or_is_lent_is_not_counted(tmp_path: Path) -> None:
     database = Database([make_dataset(EVENTS)], bounds=Bounds(counted_events=1))
-    lent = database.lend(make_dataset(EVENTS), "viewer").name
-    assert lent.startswith(LENT)
-    for name in ("test", lent):
+    uploaded = database.add_upload(make_dataset(EVENTS), "viewer").name
+    assert uploaded.startswith(UPLOADED)
+    for name in ("test", uploaded):
         tables = database.tables_of(Filters(dataset=name))
         database.count_ahead(tables)
         assert tables.cube.made is None

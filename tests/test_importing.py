@@ -14,8 +14,8 @@ from eventmap.filters import Filters
 from eventmap.importing import limits_of, read_upload, rejects_csv, to_dataset
 from eventmap.panels.casualties import casualties_panel
 from eventmap.panels.detail import detail_panel
-from eventmap.readers.child import QUEUE
 from eventmap.readers.intake import Choices
+from eventmap.readers.sandbox import QUEUE
 from eventmap.summary import summarise
 
 TABLE = b"date,place,lat,lon,killed\n2025-02-24,Kherson,46.6354,32.6169,2\nTotal,,,,2\n"

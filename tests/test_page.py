@@ -326,20 +326,20 @@ def run_as(viewer: str, query: str) -> AppTest:
 
 
 def test_a_new_session_of_the_same_viewer_finds_the_upload_again(database: Database) -> None:
-    name = database.lend(make_dataset([{}, {}], title="mine.csv"), "a" * 32).name
+    name = database.add_upload(make_dataset([{}, {}], title="mine.csv"), "a" * 32).name
     app = run_as("a" * 32, f"dataset={name}")
     assert listed(app) == "Events (2)"
     assert app.selectbox(key="dataset").options[-1] == "mine.csv"
     app.text_input(key="q").set_value("event").run()
     assert query(app) == {"dataset": [name], "q": ["event"]}
-    database.loans.take_back(name)
+    database.uploads.remove(name)
 
 
 @pytest.mark.parametrize("viewer", ["b" * 32, None])
 def test_an_upload_of_another_viewer_is_not_shown_nor_the_default_in_its_place(
     database: Database, viewer: str
 ) -> None:
-    name = database.lend(make_dataset([{}, {}], title="mine.csv"), "a" * 32).name
+    name = database.add_upload(make_dataset([{}, {}], title="mine.csv"), "a" * 32).name
     app = run_as(viewer, f"dataset={name}&type=shelling")
     assert not app.tabs
     assert "opened by another viewer" in view_of(app).absent.sentences[0]
@@ -356,13 +356,13 @@ def test_an_upload_of_another_viewer_is_not_shown_nor_the_default_in_its_place(
     assert listed(app) == "Events (11)"
     assert query(app) == {}
     assert not view_of(app).absent
-    database.loans.take_back(name)
+    database.uploads.remove(name)
 
 
 def test_an_upload_that_goes_while_it_is_looked_at_is_not_replaced(database: Database) -> None:
-    name = database.lend(make_dataset([{}, {}]), "a" * 32).name
+    name = database.add_upload(make_dataset([{}, {}]), "a" * 32).name
     app = run_as("a" * 32, f"dataset={name}")
-    database.loans.take_back(name)
+    database.uploads.remove(name)
     for _ in range(3):
         app.run()
         assert not app.tabs
@@ -465,19 +465,21 @@ def test_a_page_that_finds_no_memory_says_so_and_goes_on_later(
 
 def test_a_viewer_is_told_which_file_went_for_a_newer_one(database: Database) -> None:
     dataset = make_dataset([{}], title="newer.csv")
-    names = [database.lend(make_dataset([{}], title="older.csv"), "c" * 32).name for _ in range(5)]
-    lent = database.lend(dataset, "c" * 32)
+    names = [
+        database.add_upload(make_dataset([{}], title="older.csv"), "c" * 32).name for _ in range(5)
+    ]
+    uploaded = database.add_upload(dataset, "c" * 32)
     app = AppTest.from_file(PAGE, default_timeout=60)
     view_of(app).viewer = "c" * 32
-    view_of(app).gone = (lent.name, lent.gone)
-    app.query_params["dataset"] = lent.name
+    view_of(app).gone = (uploaded.name, uploaded.gone)
+    app.query_params["dataset"] = uploaded.name
     app.run()
     assert any("No longer here: older.csv." in said for said in notices(app))
     app.selectbox(key="dataset").select(names[1]).run()
     assert listed(app) == "Events (1)"
     assert not any("No longer here" in said for said in notices(app))
-    for name in [*names, lent.name]:
-        database.loans.take_back(name)
+    for name in [*names, uploaded.name]:
+        database.uploads.remove(name)
 
 
 def notices(app: AppTest) -> list[str]:
@@ -511,5 +513,5 @@ def test_a_label_that_is_no_unit_leaves_it_to_the_width(run: Run, label: str) ->
     control.options.append(label)
     control.select(label.removeprefix("Per ")).run()
     assert not app.exception
-    assert view_of(app).course.unit is None
+    assert view_of(app).time_axis.unit is None
     assert "unit" not in query(app)

@@ -18,8 +18,8 @@ from support.datasets import WEEK, make_dataset
 from eventmap.access import SCOPE_KEY, Access, User
 from eventmap.database import Database
 from eventmap.exports import FORMATS
-from eventmap.loans import LENT, Terms
 from eventmap.routes import create_routes
+from eventmap.uploads import UPLOADED, Terms
 from eventmap.viewers import COOKIE, Viewers, sweeping, viewer_of
 
 ANNA, BORIS = "a" * 32, "b" * 32
@@ -50,12 +50,12 @@ def database() -> Database:
 
 
 @pytest.fixture(scope="module")
-def lent() -> Iterator[tuple[TestClient, str]]:
-    """Return a client, and the name of what Anna lent: both are asked alone, by many tests."""
+def uploaded() -> Iterator[tuple[TestClient, str]]:
+    """Return a client, and the name of what Anna uploaded: both are asked alone, by many tests."""
     # Much longer than the tests take, whichever of them comes when.
     database = Database([make_dataset([{}], name="public")], terms=Terms(3600 * 24, 3600 * 24))
     with make_client(database) as client:
-        yield client, database.lend(make_dataset(WEEK), ANNA).name
+        yield client, database.add_upload(make_dataset(WEEK), ANNA).name
 
 
 @pytest.fixture
@@ -86,9 +86,9 @@ def make_client(database: Database, user: User | None = None) -> TestClient:
         routes=[*routes, *create_routes(database), Route("/data", lambda _: JSONResponse([]))],
         middleware=[
             Middleware(LoggedIn, user=user),
-            Middleware(Viewers, loans=database.loans),
+            Middleware(Viewers, uploads=database.uploads),
         ],
-        lifespan=sweeping(database.loans),
+        lifespan=sweeping(database.uploads),
     )
     return TestClient(app)
 
@@ -122,9 +122,9 @@ def test_every_route_about_a_dataset_is_among_those_that_are_tried(database: Dat
 
 @pytest.mark.parametrize("address", SERVED)
 def test_an_upload_is_answered_to_its_viewer_and_kept_nowhere(
-    lent: tuple[TestClient, str], address: str
+    uploaded: tuple[TestClient, str], address: str
 ) -> None:
-    client, name = lent
+    client, name = uploaded
     answer = client.get(address.format(name=name), headers=as_viewer(ANNA))
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "private, no-store"
@@ -133,14 +133,14 @@ def test_an_upload_is_answered_to_its_viewer_and_kept_nowhere(
 @pytest.mark.parametrize("address", [*SERVED, "/api/changes?since=1&dataset={name}"])
 @pytest.mark.parametrize("viewer", [BORIS, None, ANNA.upper(), f"{ANNA}0"])
 def test_to_others_it_is_as_one_that_is_not_there(
-    lent: tuple[TestClient, str], address: str, viewer: str | None
+    uploaded: tuple[TestClient, str], address: str, viewer: str | None
 ) -> None:
-    client, name = lent
+    client, name = uploaded
     client.get(address.format(name=name), headers=as_viewer(ANNA))  # its tiles are kept
     answer = client.get(address.format(name=name), headers=as_viewer(viewer))
-    unknown = client.get(address.format(name=f"{LENT}0"), headers=as_viewer(viewer))
+    unknown = client.get(address.format(name=f"{UPLOADED}0"), headers=as_viewer(viewer))
     assert answer.status_code == unknown.status_code in (404, 422)
-    assert answer.text == unknown.text.replace(f"{LENT}0", name)
+    assert answer.text == unknown.text.replace(f"{UPLOADED}0", name)
     assert answer.headers["cache-control"] == "private, no-store"
 
 
@@ -193,14 +193,14 @@ def test_an_upload_goes_soon_after_the_last_tab_of_its_viewer(
     impatient: Database,
 ) -> None:
     gone = Event()
-    impatient.loans.when_taken_back(lambda _: gone.set())
+    impatient.uploads.when_removed(lambda _: gone.set())
     tile = "/tiles/{name}/1/0/0/0.json"
     with make_client(impatient) as client:
         with client.websocket_connect("/stream", headers=as_viewer(ANNA)):
-            name = impatient.lend(make_dataset(WEEK), ANNA).name
+            name = impatient.add_upload(make_dataset(WEEK), ANNA).name
             with client.websocket_connect("/stream", headers=as_viewer(ANNA)):
                 pass
-            impatient.loans.sweep()
+            impatient.uploads.sweep()
             assert client.get(tile.format(name=name), headers=as_viewer(ANNA)).status_code == 200
         assert gone.wait(WAIT_S)  # without a further request
         for address in SERVED:
@@ -210,10 +210,10 @@ def test_an_upload_goes_soon_after_the_last_tab_of_its_viewer(
 
 def test_the_tab_of_another_viewer_keeps_nothing(impatient: Database) -> None:
     gone = Event()
-    impatient.loans.when_taken_back(lambda _: gone.set())
+    impatient.uploads.when_removed(lambda _: gone.set())
     headers = as_viewer(BORIS)
     with make_client(impatient) as client, client.websocket_connect("/stream", headers=headers):
-        impatient.lend(make_dataset(WEEK), ANNA)
+        impatient.add_upload(make_dataset(WEEK), ANNA)
         assert gone.wait(WAIT_S)
 
 

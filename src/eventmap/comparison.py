@@ -333,7 +333,7 @@ def compare_selections(
     Parameters
     ----------
     viewer
-        Who asks: a dataset that is lent is there for its owner alone.
+        Who asks: a dataset that was uploaded is there for its owner alone.
     summary
         What `summarise` says of `filters`, where that is known already.
 

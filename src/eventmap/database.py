@@ -17,7 +17,6 @@ from eventmap.connections import statement, within_bounds
 from eventmap.datasets import Bounds, Catalog, open_folders
 from eventmap.errors import NotFoundError
 from eventmap.filters import Condition, Filters
-from eventmap.loans import Terms
 from eventmap.metrics import QUERIES
 from eventmap.schema import (
     CLAIMS,
@@ -31,6 +30,7 @@ from eventmap.schema import (
 from eventmap.settings import Settings
 from eventmap.store import VersionedStore
 from eventmap.tables import Tables, prune
+from eventmap.uploads import Terms
 
 ORDERS = {
     "date": "date_start",

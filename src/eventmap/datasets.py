@@ -1,7 +1,7 @@
 """The catalogue: every dataset that can be asked for, found by its name and opened once.
 
 Datasets are in folders, which stay as they were read, in a store with all their versions, and
-lent to single viewers. A new version is noticed within `FRESH_S` seconds. What was opened never
+uploaded by single viewers. A new version is noticed within `FRESH_S` seconds. What was opened never
 changes; what has not been asked for the longest is closed when there are too many, and opened
 anew when it is asked for.
 """
@@ -46,7 +46,6 @@ from eventmap.errors import (
     StoreError,
 )
 from eventmap.filters import Filters
-from eventmap.loans import LENT, Lent, Loans, Terms
 from eventmap.schema import TABLES, Dataset, DatasetInfo
 from eventmap.settings import Settings, bundled_data
 from eventmap.store import (
@@ -72,6 +71,7 @@ from eventmap.tables import (
     prepare,
     prune,
 )
+from eventmap.uploads import UPLOADED, Terms, Uploaded, Uploads
 
 _LOG = logging.getLogger(__name__)
 
@@ -111,7 +111,7 @@ class Bounds:
 
 
 class Catalog:
-    """All datasets as tables: those given, those of a store in all versions, and those lent.
+    """All datasets as tables: those given, those of a store in all versions, and viewers' uploads.
 
     As it is made it is the host's, who sees all of them; `seen_by` is that of a viewer.
 
@@ -128,7 +128,7 @@ class Catalog:
     cache
         Where the tables of large versions are kept.
     terms
-        How much is lent to viewers, and for how long.
+        How much is kept of what viewers upload, and for how long.
     bounds
         How many versions of the store's datasets stay open.
     stories
@@ -161,8 +161,8 @@ class Catalog:
         self._connection = connect(memory_limit=MEMORY_LIMIT)
         self._connection.execute(statement("names"))
         self._catalogs = count()
-        self.loans = Loans(terms or Terms())
-        self.loans.when_taken_back(self.collected.forget)
+        self.uploads = Uploads(terms or Terms())
+        self.uploads.when_removed(self.collected.forget)
         self._given: dict[str, Tables] = {}
         hidden = self._given if first else ()
         self._bounds = bounds or Bounds()
@@ -333,7 +333,7 @@ class Catalog:
             first = next((info.name for info in self.infos if self._opens(info.name)), "")
             return self.tables_of(replace(filters, dataset=first))
         name = filters.dataset
-        tables = self._given.get(name) or self.loans.tables(name)
+        tables = self._given.get(name) or self.uploads.tables(name)
         if not self._may_see(name) or not (tables or self.stored.knows(name)):
             raise self._unknown(name)
         if tables is None or name in self.stored:
@@ -361,18 +361,18 @@ class Catalog:
         return True
 
     def check_viewer(self, filters: Filters, viewer: str | None) -> None:
-        """Let a viewer ask for what is lent to them, and for what is for everyone.
+        """Let a viewer ask for what they uploaded, and for what is for everyone.
 
         Raises
         ------
         NotFoundError
-            If the dataset is lent to somebody else: to others it is like one that is not there.
+            If somebody else uploaded the dataset: to others it is like one that is not there.
         """
         name = filters.dataset or ""
-        if name.startswith(LENT) and not self.loans.belongs(name, viewer):
+        if name.startswith(UPLOADED) and not self.uploads.belongs(name, viewer):
             raise self._unknown(name)
 
-    def lend(self, dataset: Dataset, owner: str) -> Lent:
+    def add_upload(self, dataset: Dataset, owner: str) -> Uploaded:
         """Load `dataset` for one viewer alone. It is in no list; for how long, `Terms` say.
 
         Raises
@@ -388,7 +388,7 @@ class Catalog:
         tables = (dataset.events, dataset.claims, dataset.timeline)
         frames = (table for table in tables if isinstance(table, pd.DataFrame))
         size = sum(int(frame.memory_usage(deep=True).sum()) for frame in frames)
-        return self.loans.lend(owner, dataset.info.title, size, load)
+        return self.uploads.add(owner, dataset.info.title, size, load)
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, path: Path, catalog: str) -> None:

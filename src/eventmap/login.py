@@ -437,7 +437,7 @@ class Guard:
                 if path == LOGOUT and headers.get("location") == f"{self._base}/":
                     headers["location"] = f"{self._base}{CALLBACK}"  # it would log in again
                 if path == LOGOUT or (path == CALLBACK and given):
-                    # What a browser lent and collected is not the next user's.
+                    # What a browser uploaded and collected is not the next user's.
                     headers.append("Set-Cookie", f"{COOKIE}=; Path=/; Max-Age=0; HttpOnly")
                     headers.append("Set-Cookie", f"{ASKED}=; Path={self._base}/; Max-Age=0")
                 if path in (LOGIN, LOGOUT, CALLBACK):

@@ -23,9 +23,9 @@ from eventmap.settings import Settings
 from eventmap.summary import summarise
 from eventmap.ui import settle
 from eventmap.ui.account import show_account
+from eventmap.ui.axis import show_axis
 from eventmap.ui.collect import offer_collecting
 from eventmap.ui.components import COLUMNS, alone, chart, notice, panel
-from eventmap.ui.course import show_course
 from eventmap.ui.drawer import show_opened
 from eventmap.ui.lists import show_lists
 from eventmap.ui.map import show_map
@@ -98,7 +98,7 @@ def main() -> None:
         return
     with narrow:
         show_casualties(summary, tables=not presenting)
-    show_course(database, filters, any_event=summary["records"] > 0)
+    show_axis(database, filters, any_event=summary["records"] > 0)
     if sidebar is None:
         return
     show_lists(database, filters, summary)
@@ -142,7 +142,7 @@ def datasets(database: Database) -> dict[str, str]:
     The browser sends a choice by its title: one that a newer version changes stays as it was, and
     of one title there is one dataset.
     """
-    own = database.loans.titles(this_viewer())
+    own = database.uploads.titles(this_viewer())
     now = {info.name: info.title for info in database.infos} | own
     seen = this_view().titles
     return {name: seen.setdefault(name, title) for name, title in tell_apart(now).items()}

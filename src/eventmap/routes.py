@@ -47,7 +47,6 @@ from eventmap.errors import (
 from eventmap.exports import FORMATS, refuse_number
 from eventmap.facets import count_left_out
 from eventmap.filters import VIEW_KEYS, Filters
-from eventmap.loans import LENT
 from eventmap.maps import STATIC
 from eventmap.metrics import MEDIA_TYPE, write_metrics
 from eventmap.parameters import (
@@ -72,6 +71,7 @@ from eventmap.stories import describe_stories, find_story
 from eventmap.summary import describe_datasets, describe_rows, summarise_by_plan
 from eventmap.tiles import Tiles
 from eventmap.unusual import find_unusual
+from eventmap.uploads import UPLOADED
 from eventmap.viewers import viewer_of
 
 STATUS_CODES: dict[type[EventmapError], int] = {
@@ -202,7 +202,7 @@ def create_routes(
 def _answers(database: Database) -> Callable[[Asked], Handler]:
     """Let a handler ask the catalogue of who asks, and turn its errors into answers in words.
 
-    What is answered about a dataset that is lent, or a viewer's own story, no cache keeps.
+    What is answered about an uploaded dataset, or a viewer's own story, no cache keeps.
     """
 
     def decorate(handler: Asked) -> Handler:
@@ -226,7 +226,7 @@ def _keep_own_nowhere(request: Request, response: Response) -> Response:
     for url in request.query_params.getlist("url"):
         named += [value for key, value in parse_qsl(url.partition("?")[2]) if key == "dataset"]
     own = OWN in request.query_params.getlist("story")
-    if own or any(name.startswith(LENT) for name in named):
+    if own or any(name.startswith(UPLOADED) for name in named):
         response.headers["Cache-Control"] = _KEPT_NOWHERE
     return response
 

@@ -78,7 +78,7 @@ class Tiles:
         self._database = database
         self.blocks: OrderedDict[tuple[Filters, int, int, int], Future[_Block]] = OrderedDict()
         self._lock = Lock()
-        database.loans.when_taken_back(self._forget)
+        database.uploads.when_removed(self._forget)
 
     def _forget(self, dataset: str) -> None:
         """Drop the blocks of a dataset; one that is being computed finds no tables any more."""

@@ -17,7 +17,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from eventmap.loans import Loans
+from eventmap.uploads import Uploads
 
 _LOG = logging.getLogger(__name__)
 
@@ -35,14 +35,14 @@ def viewer_of(cookies: Mapping[str, str]) -> str | None:
 class Viewers:
     """ASGI middleware: gives each browser its cookie, and notes who has a tab open."""
 
-    def __init__(self, app: ASGIApp, *, loans: Loans) -> None:
+    def __init__(self, app: ASGIApp, *, uploads: Uploads) -> None:
         self._app = app
-        self._loans = loans
+        self._uploads = uploads
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand everything on."""
         if scope["type"] == "websocket":
-            with self._loans.present(viewer_of(HTTPConnection(scope).cookies)):
+            with self._uploads.present(viewer_of(HTTPConnection(scope).cookies)):
                 await self._app(scope, receive, send)
         elif scope["type"] == "http" and viewer_of(HTTPConnection(scope).cookies) is None:
             await self._app(scope, receive, _introduce(scope, send))
@@ -73,17 +73,17 @@ def _cookie(viewer: str, scope: Scope) -> str:
     return f"{COOKIE}={viewer}; Path=/; HttpOnly; SameSite=Lax{secure}"
 
 
-def sweeping(loans: Loans) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+def sweeping(uploads: Uploads) -> Callable[[Any], AbstractAsyncContextManager[None]]:
     """Return the lifespan of an app that takes back what is due, whether or not anybody asks."""
-    every_s = min(_LONGEST_SWEEP_S, loans.terms.grace_s / 2)
+    every_s = min(_LONGEST_SWEEP_S, uploads.terms.grace_s / 2)
 
     async def sweep() -> None:
         while True:
             await asyncio.sleep(every_s)
             try:
-                await asyncio.to_thread(loans.sweep)
+                await asyncio.to_thread(uploads.sweep)
             except Exception:
-                _LOG.exception("What is due could not be taken back")
+                _LOG.exception("What is due could not be removed")
 
     @asynccontextmanager
     async def lifespan(_app: Any) -> AsyncIterator[None]:

@@ -8,9 +8,9 @@ import pytest
 
 from eventmap.errors import Placing, Reject
 from eventmap.readers.answers import read_answer, write_answer
-from eventmap.readers.drafts import DateEvidence, Reading, Source
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.intake import Choices
+from eventmap.readers.model import DateEvidence, Reading, Source
 from eventmap.schema import DatasetInfo, empty_frame
 
 INFO = DatasetInfo("test", "Test", "CC0", redistributable=False)

@@ -11,7 +11,7 @@ from support.real_tables import read_timemap, read_ucdp_ukraine
 from eventmap.canonical import find_breaches
 from eventmap.errors import FileError, Reject, row_text
 from eventmap.readers.convert import convert
-from eventmap.readers.drafts import (
+from eventmap.readers.model import (
     DRAFT_CLAIMS,
     DRAFT_EVENTS,
     Draft,

@@ -11,8 +11,8 @@ import pytest
 from shapely import Point
 
 from eventmap.errors import FileError
-from eventmap.readers.drafts import Reading
 from eventmap.readers.intake import Choices, merge, read_files
+from eventmap.readers.model import Reading
 from eventmap.schema import DatasetInfo
 
 INFO = DatasetInfo("test", "Test", "", redistributable=True)

@@ -22,7 +22,7 @@ from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 from eventmap.database import Database
 from eventmap.errors import NotFoundError, Reject, StoreError
 from eventmap.filters import Filters
-from eventmap.readers.drafts import Reading
+from eventmap.readers.model import Reading
 from eventmap.schema import TABLES, Dataset, ParquetTable
 from eventmap.store import Counts, VersionedStore, diff
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from eventmap.readers.drafts import Source
 from eventmap.readers.formats.columnchoice import choose_columns
+from eventmap.readers.model import Source
 
 _FILE = Path(__file__).with_suffix(".txt")
 NONE = "-"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, Draft, Source
+from eventmap.readers.model import DRAFT_CLAIMS, DRAFT_EVENTS, Draft, Source
 
 
 def make_source(

@@ -12,7 +12,6 @@ import click
 from eventmap.commands.asking import answer, fail, json_option, say, store_option, with_options
 from eventmap.errors import EventmapError, Placing, StoreError
 from eventmap.importing import Folder, Import, import_files, inspect_folder, write_rejects
-from eventmap.loans import LENT
 from eventmap.mappings import CALLED, read_kept
 from eventmap.readers import (
     FIELDS,
@@ -29,6 +28,7 @@ from eventmap.readers import (
 )
 from eventmap.schema import DATASET_NAME, DatasetInfo
 from eventmap.store import VersionedStore
+from eventmap.uploads import UPLOADED
 from eventmap.wording import count_of
 
 _SHOWN = 5
@@ -161,7 +161,7 @@ def _write_rejects(done: Import, store: VersionedStore) -> Path | None:
 
 
 def _named(name: str | None) -> str | None:
-    if name is not None and (not DATASET_NAME.fullmatch(name) or name.startswith(LENT)):
+    if name is not None and (not DATASET_NAME.fullmatch(name) or name.startswith(UPLOADED)):
         allowed = "lower-case letters, digits and single hyphens, such as kherson-2025"
         fail(f"--dataset {name!r} cannot be used; allowed: {allowed}.")
     return name

@@ -7,7 +7,6 @@ Nothing of it is imported past this door.
 """
 
 from eventmap.errors import Reject
-from eventmap.readers.child import Said, look_into, look_into_story, room_for
 from eventmap.readers.choices import (
     SETTINGS,
     Choices,
@@ -17,11 +16,12 @@ from eventmap.readers.choices import (
     plain_name,
 )
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import ColumnUse, DateOrder, Reading
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.formats import FORMATS
 from eventmap.readers.formats.mapping import FIELDS
 from eventmap.readers.intake import Intake, Part, merge
+from eventmap.readers.model import ColumnUse, DateOrder, Reading
+from eventmap.readers.sandbox import Said, look_into, look_into_story, room_for
 from eventmap.readers.values.coordinates import check_crs
 
 __all__ = [

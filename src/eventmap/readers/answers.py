@@ -14,10 +14,10 @@ import pyarrow as pa
 
 from eventmap.errors import Placing, Reject
 from eventmap.readers.choices import Choices, Kept, Recalled
-from eventmap.readers.drafts import ColumnUse, DateEvidence, Format, Reading, Source
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.formats import FORMATS
 from eventmap.readers.intake import Intake, Part
+from eventmap.readers.model import ColumnUse, DateEvidence, Format, Reading, Source
 from eventmap.schema import DatasetInfo
 from eventmap.stories import Opened, Step, Story
 

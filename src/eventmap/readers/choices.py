@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from eventmap.readers.drafts import DateOrder, Source
 from eventmap.readers.files.headings import Position
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.formats.mapping import PAIRS
+from eventmap.readers.model import DateOrder, Source
 from eventmap.wording import join_words
 
 _MOST = 1 / 2
@@ -35,7 +35,7 @@ class Choices:
     format
         Name of a format, `None` to recognise it.
     mapping
-        Columns by field, see `drafts.Format`.
+        Columns by field, see `model.Format`.
     order
         Of day, month and year.
     licence, title

@@ -14,9 +14,9 @@ from eventmap.canonical import find_breaches, is_json_object
 from eventmap.describe import describe_types_in_text
 from eventmap.places import are_far_from_city, country_name, place_points, region_name
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import DateOrder, Draft, Reading, Source, trim
 from eventmap.readers.formats.assembly import first_sentences, make_titles
 from eventmap.readers.formats.mapping import PAIRS
+from eventmap.readers.model import DateOrder, Draft, Reading, Source, trim
 from eventmap.readers.values.axes import ask_astray, ask_order, ask_projection, find_astray
 from eventmap.readers.values.blanks import without_signs, without_signs_but_codes
 from eventmap.readers.values.coordinates import read_coordinates

@@ -19,13 +19,13 @@ from eventmap.readers.choices import (
 )
 from eventmap.readers.convert import convert
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import ColumnUse, Draft, Format, Reading, Source
 from eventmap.readers.files.headings import Position
 from eventmap.readers.files.sources import open_sources
 from eventmap.readers.formats import FORMATS, hxl, table
 from eventmap.readers.formats.areas import place_areas
 from eventmap.readers.formats.columnchoice import choose_columns, describe_uses
 from eventmap.readers.formats.mapping import PAIRS, leave_unread
+from eventmap.readers.model import ColumnUse, Draft, Format, Reading, Source
 from eventmap.readers.values.coordinates import check_crs
 from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo, empty_frame
 
@@ -112,7 +112,7 @@ def read_files(
     *,
     begin: Callable[[Path], None] = lambda _: None,
 ) -> Intake:
-    """Read `paths` in this process, as far as possible; see `child.look_into` for files by others.
+    """Read `paths` in this process, as far as possible; see `sandbox.look_into` for others'.
 
     Parameters
     ----------

@@ -197,7 +197,7 @@ def main(folder: str) -> None:
     lock_down(Rules(**rules))
     # What the libraries make stays to the end: no garbage is looked for in it, now or later.
     gc.disable()
-    from eventmap.readers.child import answer
+    from eventmap.readers.sandbox import answer
 
     gc.freeze()
     gc.enable()

@@ -132,7 +132,7 @@ class View:
         Where a story last asked the map to look, and how often one did.
     opened
         How often an event was opened or closed here: the map answers to the last time.
-    course
+    time_axis
         What the time axis shows.
     axis, axis_run
         What the time axis has chosen, and how often it was made anew.
@@ -192,7 +192,7 @@ class View:
     look: Params = ()
     looked: int = 0
     opened: int = 0
-    course: Axis = field(default_factory=Axis)
+    time_axis: Axis = field(default_factory=Axis)
     axis: Selection = NO_SELECTION
     axis_run: int = 0
     order: tuple[str, bool] = ("date", True)
@@ -418,7 +418,7 @@ def sync_state(database: Database) -> None:
         view.present = st.query_params.get("present") == "true"
         view.in_view = st.query_params.get("in_view") == "true"
         filters = _enter_story(database, dict(params), filters)
-        view.course = Axis.of_params(params)
+        view.time_axis = Axis.of_params(params)
         view.absent = _why_absent(database, filters)
     if view.absent:
         view.written = _of_filters(params)
@@ -479,7 +479,7 @@ def write_query(filters: Filters, default: str | None) -> None:
         params.append(("present", "true"))
     if view.in_view:
         params.append(("in_view", "true"))
-    params += view.course.to_params()
+    params += view.time_axis.to_params()
     view.written = sorted(params)
     present = _read_query()
     if _of_filters(present) != sorted(params):
@@ -541,7 +541,7 @@ def _why_absent(database: Database, filters: Filters) -> Absent | None:
             "The file that this link leads to was opened by another viewer, for their eyes only, "
             "or it is no longer here.",
             "A file of one's own is seen in the browser that opened it, and is kept until "
-            f"{database.loans.terms.describe()}.",
+            f"{database.uploads.terms.describe()}.",
         ]
         return Absent(said, filters, [])
     try:
@@ -566,4 +566,4 @@ def _title(database: Database, filters: Filters) -> str:
     """Return the title of the dataset that is meant; its name, where it cannot be read."""
     name = filters.dataset or database.info_of(Filters()).name
     titles = {info.name: info.title for info in database.infos}
-    return (titles | database.loans.titles(this_viewer())).get(name, name)
+    return (titles | database.uploads.titles(this_viewer())).get(name, name)

@@ -234,13 +234,13 @@ def _offer(database: Database, intake: Intake, file: Any, choices: Choices) -> N
         try:
             if viewer is None:
                 raise FileError(f"{file.name}: the browser sends its cookie no more.")
-            lent = database.lend(dataset, viewer)
+            uploaded = database.add_upload(dataset, viewer)
         except FileError as refusal:
             notice("error", "This file cannot be shown.", [str(refusal)], key="no room")
             return
         view = this_view()
-        view.gone = (lent.name, lent.gone)
+        view.gone = (uploaded.name, uploaded.gone)
         view.kept = keep_layouts(view.kept, made_by_hand(intake, choices))
         put_away()
-        store_filters(Filters(dataset=lent.name))
+        store_filters(Filters(dataset=uploaded.name))
         st.rerun()

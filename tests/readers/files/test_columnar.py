@@ -11,10 +11,10 @@ import pytest
 from shapely.geometry import Point
 
 from eventmap.errors import FileError
-from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON
 from eventmap.readers.files.arrow_text import mend_text
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.sources import open_sources
+from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON
 
 UTC = datetime.UTC
 

@@ -8,9 +8,9 @@ import pytest
 from shapely.geometry import LineString, Point
 
 from eventmap.errors import FileError
-from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.sources import open_sources
+from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON
 
 KML = """<?xml version="1.0" encoding="UTF-8"?>
 <kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>Ukraine</name>

@@ -3,9 +3,9 @@
 import pytest
 
 from eventmap.errors import FileError
-from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON
 from eventmap.readers.files.gpx import read_gpx
 from eventmap.readers.files.limits import Limits
+from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON
 
 HEAD = '<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">'
 POINT = (

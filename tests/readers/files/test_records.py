@@ -7,9 +7,9 @@ import pytest
 from shapely.geometry import LineString, MultiPoint, Point
 
 from eventmap.errors import FileError
-from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.records import read_records
+from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON
 
 
 @pytest.fixture

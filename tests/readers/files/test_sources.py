@@ -13,9 +13,9 @@ from support.full_disk import room_for
 from support.real_tables import shared_file
 
 from eventmap.errors import FileError
-from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.sources import open_sources
+from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON
 
 ROWS = "id,place\n1,Kherson\n2,Одеса\n"
 

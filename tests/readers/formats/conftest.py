@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from support.real_tables import shared_file
 
-from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, Draft, Format, Source
+from eventmap.readers.model import DRAFT_CLAIMS, DRAFT_EVENTS, Draft, Format, Source
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@ import pandas as pd
 import pytest
 
 from eventmap.errors import FileError
-from eventmap.readers.drafts import Draft, blank_claims, blank_events
 from eventmap.readers.formats.assembly import (
     Assembly,
     count_parts,
@@ -15,6 +14,7 @@ from eventmap.readers.formats.assembly import (
     plain_codes,
 )
 from eventmap.readers.formats.mapping import FIELDS, apply_mapping
+from eventmap.readers.model import Draft, blank_claims, blank_events
 
 
 def text(*cells):

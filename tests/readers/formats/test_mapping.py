@@ -3,8 +3,8 @@ import pytest
 from support.format_sources import make_source
 
 from eventmap.errors import FileError
-from eventmap.readers.drafts import Draft, blank_claims, blank_events
 from eventmap.readers.formats.mapping import apply_mapping, check_mapping, read_values
+from eventmap.readers.model import Draft, blank_claims, blank_events
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from eventmap.errors import FileError
-from eventmap.readers.drafts import DateEvidence, DateOrder
+from eventmap.readers.model import DateEvidence, DateOrder
 from eventmap.readers.values.dates import parse_dates
 from eventmap.readers.values.periods import Periods, choose_order, read_periods
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from eventmap.readers.drafts import Source
+from eventmap.readers.model import Source
 from eventmap.readers.values.coordinates import split_pairs
 from eventmap.readers.values.placings import MOST_POINTS, place_both
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TextIO
 
 from eventmap.errors import FileError
-from eventmap.readers.drafts import Source
 from eventmap.readers.files.charsets import Encoding, detect_encoding
 from eventmap.readers.files.grids import Faulty, Unended, is_filled, read_grid
 from eventmap.readers.files.headings import read_heading
 from eventmap.readers.files.limits import Limits, in_words
+from eventmap.readers.model import Source
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 

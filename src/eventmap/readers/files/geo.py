@@ -12,7 +12,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from eventmap.errors import FileError
-from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Source
 from eventmap.readers.files import gdal
 from eventmap.readers.files.arrow_text import mend_text, strip_midnights, to_text_table
 from eventmap.readers.files.charsets import detect_encoding
@@ -22,6 +21,7 @@ from eventmap.readers.files.geopackage import Layers, list_tables
 from eventmap.readers.files.grids import TEXT, check_cells, to_frame
 from eventmap.readers.files.limits import Limits, check_tables, in_words
 from eventmap.readers.files.points import read_wkb
+from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, Source
 
 FOLDER = "Folder"
 """Column that names the folder of KML in which a placemark lies."""

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from eventmap.errors import FileError
-from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Source
 from eventmap.readers.files.grids import BATCH, Grid
 from eventmap.readers.files.limits import Limits, in_words
+from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, Source
 from eventmap.wording import count_of
 
 _WAYS = {"trk": "track", "rte": "route"}

@@ -15,10 +15,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from eventmap.errors import FileError, Reject, row_text
-from eventmap.readers.drafts import Source
 from eventmap.readers.files.asides import set_aside
 from eventmap.readers.files.headings import SAMPLE, Heading, Merge, Row, Shapes, read_heading
 from eventmap.readers.files.limits import Limits
+from eventmap.readers.model import Source
 
 BATCH = 20_000
 TEXT = pa.large_string()

@@ -17,7 +17,8 @@ import shapely
 from pyproj.exceptions import ProjError
 
 from eventmap.errors import FileError
-from eventmap.readers.drafts import (
+from eventmap.readers.files.grids import TEXT
+from eventmap.readers.model import (
     GEOMETRY_LAT,
     GEOMETRY_LON,
     GEOMETRY_REACH,
@@ -25,7 +26,6 @@ from eventmap.readers.drafts import (
     INSIDE_LAT,
     INSIDE_LON,
 )
-from eventmap.readers.files.grids import TEXT
 from eventmap.readers.values.pairs import METRES_PER_DEGREE
 
 WGS84 = "EPSG:4326"

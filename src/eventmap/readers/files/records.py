@@ -18,13 +18,6 @@ from pathlib import Path
 from typing import Any, TextIO, TypeGuard
 
 from eventmap.errors import FileError, Reject, row_text
-from eventmap.readers.drafts import (
-    GEOMETRY_LAT,
-    GEOMETRY_LON,
-    GEOMETRY_REACH,
-    GEOMETRY_TYPE,
-    Source,
-)
 from eventmap.readers.files.charsets import detect_encoding
 from eventmap.readers.files.descriptions import with_descriptions
 from eventmap.readers.files.grids import BATCH, Grid, check_cells
@@ -32,6 +25,13 @@ from eventmap.readers.files.headings import unique_names
 from eventmap.readers.files.limits import Limits, in_words
 from eventmap.readers.files.points import describe_area, measure_areas, project
 from eventmap.readers.files.topology import read_topology
+from eventmap.readers.model import (
+    GEOMETRY_LAT,
+    GEOMETRY_LON,
+    GEOMETRY_REACH,
+    GEOMETRY_TYPE,
+    Source,
+)
 
 CHUNK = 1 << 20
 

@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 
 from eventmap.errors import FileError
-from eventmap.readers.drafts import Source
 from eventmap.readers.files.headings import Shapes
 from eventmap.readers.files.limits import Limits
+from eventmap.readers.model import Source
 
 _PLAIN = re.compile(
     r"(?i)(sheet|лист|аркуш|tabelle|blatt|feuil(le)?|hoja|arkusz|foglio|blad|table|ورقة)?[\s_]*\d{0,3}"

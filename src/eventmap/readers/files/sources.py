@@ -13,7 +13,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from eventmap.errors import FileError
-from eventmap.readers.drafts import Source
 from eventmap.readers.files.archives import Unpacker
 from eventmap.readers.files.columnar import read_columnar
 from eventmap.readers.files.contents import WORDS, WORKBOOKS, extension, recognise_content
@@ -24,6 +23,7 @@ from eventmap.readers.files.headings import Position
 from eventmap.readers.files.limits import Limits, check_tables, in_words
 from eventmap.readers.files.records import read_records
 from eventmap.readers.files.workbooks import read_workbook
+from eventmap.readers.model import Source
 from eventmap.wording import count_of
 
 _SINGLE = {"json": read_records, "parquet": read_columnar, "gpx": read_gpx}

@@ -24,12 +24,12 @@ from python_calamine import (
 )
 
 from eventmap.errors import FileError, nearest
-from eventmap.readers.drafts import Source
 from eventmap.readers.files.archives import Unpacker
 from eventmap.readers.files.grids import read_grid
 from eventmap.readers.files.headings import Merge, Position
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.sheets import Sheet, arrange_sheets
+from eventmap.readers.model import Source
 from eventmap.wording import count_of
 
 WHOLE = 1e15

@@ -4,7 +4,6 @@ Each module says in its docstring by which rules precision, status, casualties a
 are read, and where its publisher wrote them down.
 """
 
-from eventmap.readers.drafts import Format
 from eventmap.readers.formats import (
     acled,
     exported,
@@ -17,6 +16,7 @@ from eventmap.readers.formats import (
     ucdp,
     viina,
 )
+from eventmap.readers.model import Format
 
 PUBLISHED = (exported, acled, ucdp, gtd, gdelt, viina, timemap, geoconfirmed)
 """Formats of one publisher each: their columns tell them."""

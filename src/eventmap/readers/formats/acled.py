@@ -49,7 +49,6 @@ from collections.abc import Mapping
 import pandas as pd
 
 from eventmap.places import country_code, name_region, unit_code
-from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Draft, Format, Source
 from eventmap.readers.formats.assembly import (
     Assembly,
     find_names,
@@ -63,6 +62,7 @@ from eventmap.readers.formats.assembly import (
 from eventmap.readers.formats.columnchoice import choose_columns
 from eventmap.readers.formats.sides import claim_for_bodies, grade_sources
 from eventmap.readers.formats.typewords import find_types
+from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, Draft, Format, Source
 from eventmap.schema import DatePrecision, EventType, GeoPrecision, Side
 
 GEO_PRECISION = {

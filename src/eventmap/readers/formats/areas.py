@@ -11,7 +11,7 @@ from dataclasses import replace
 import pandas as pd
 
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import (
+from eventmap.readers.model import (
     GEOMETRY_REACH,
     GEOMETRY_TYPE,
     INSIDE_LAT,

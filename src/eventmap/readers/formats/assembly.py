@@ -14,7 +14,8 @@ import pandas as pd
 
 from eventmap.errors import FileError, nearest
 from eventmap.places import FIPS, GLEDITSCH_WARD, PUBLISHERS_NAMES, iso_codes
-from eventmap.readers.drafts import (
+from eventmap.readers.formats.mapping import KEPT, apply_mapping
+from eventmap.readers.model import (
     DRAFT_CLAIMS,
     DRAFT_EVENTS,
     DateOrder,
@@ -23,7 +24,6 @@ from eventmap.readers.drafts import (
     blank_claims,
     blank_events,
 )
-from eventmap.readers.formats.mapping import KEPT, apply_mapping
 from eventmap.schema import EventType
 from eventmap.wording import without_mark
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from eventmap.places import metres_between
-from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, ColumnUse, Source, trim
 from eventmap.readers.files.asides import SECTION
 from eventmap.readers.formats.columns import (
     HALF,
@@ -62,6 +61,7 @@ from eventmap.readers.formats.mapping import (
 )
 from eventmap.readers.formats.profiles import is_country, is_unit, profile_column
 from eventmap.readers.formats.sides import part_speaker
+from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, ColumnUse, Source, trim
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.coordinates import read_coordinates, split_pairs
 from eventmap.readers.values.dateshapes import interpret

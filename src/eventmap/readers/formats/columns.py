@@ -27,10 +27,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from eventmap.places import fold as fold_letters
-from eventmap.readers.drafts import AREA, GEOMETRY_LAT, GEOMETRY_LON
 from eventmap.readers.formats.mapping import COORDINATES, FIELDS
 from eventmap.readers.formats.profiles import Profile
 from eventmap.readers.formats.vocabulary import CONCEPTS, PHRASES, PREFIXES
+from eventmap.readers.model import AREA, GEOMETRY_LAT, GEOMETRY_LON
 from eventmap.readers.values.figures import NOUNS
 from eventmap.readers.values.months import find_named_calendar
 from eventmap.schema import FIGURE_WORDS

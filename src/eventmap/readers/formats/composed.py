@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from eventmap.readers.drafts import trim
+from eventmap.readers.model import trim
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.dateshapes import Span, interpret
 from eventmap.readers.values.figures import Figure, read_counts, read_figure

@@ -8,9 +8,9 @@ canonical layout keeps the claims.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Draft, Format, Source
 from eventmap.readers.formats.mapping import FIELDS
 from eventmap.readers.formats.table import shape_columns
+from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, Draft, Format, Source
 
 _TELLING = ("event_id", "event_type", "date_precision", "geo_precision", "status", "extra")
 

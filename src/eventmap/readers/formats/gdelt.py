@@ -36,7 +36,6 @@ from dataclasses import replace
 
 import pandas as pd
 
-from eventmap.readers.drafts import Draft, Format, Source
 from eventmap.readers.formats.assembly import (
     Assembly,
     first_address,
@@ -47,6 +46,7 @@ from eventmap.readers.formats.assembly import (
     read_names,
     translate,
 )
+from eventmap.readers.model import Draft, Format, Source
 from eventmap.schema import EventType, GeoPrecision, Side, Status
 
 _ACTOR = (

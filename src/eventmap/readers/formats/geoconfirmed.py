@@ -25,11 +25,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from eventmap.errors import FileError
-from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Draft, Format, Source
 from eventmap.readers.formats.assembly import Assembly, has_columns, part_at
 from eventmap.readers.formats.mapping import apply_mapping, describe_columns
 from eventmap.readers.formats.publishers import claim_for_publishers, read_publishers
 from eventmap.readers.formats.typewords import find_types
+from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, Draft, Format, Source
 from eventmap.schema import GeoPrecision, Side, Status
 
 _MAKER = "GeoConfirmed"

@@ -37,7 +37,6 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from eventmap.readers.drafts import GEOMETRY_LAT, GEOMETRY_LON, Draft, Format, Source, trim
 from eventmap.readers.formats.assembly import (
     Assembly,
     find_names,
@@ -48,6 +47,7 @@ from eventmap.readers.formats.assembly import (
     read_names,
     translate,
 )
+from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, Draft, Format, Source, trim
 from eventmap.readers.values.blanks import without_signs
 from eventmap.schema import DatePrecision, EventType, GeoPrecision, Side, Status
 from eventmap.wording import MONTHS

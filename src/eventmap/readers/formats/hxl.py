@@ -16,9 +16,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from eventmap.readers.drafts import Draft, Format, Source
 from eventmap.readers.formats.mapping import COORDINATES, PAIRS, check_mapping
 from eventmap.readers.formats.table import require_columns, shape_columns
+from eventmap.readers.model import Draft, Format, Source
 
 _FIRST_ROWS = 25
 _TAG = r"\s*#\s*[A-Za-z]\w*(?:\s*\+\s*[A-Za-z]\w*)*\s*"

@@ -13,9 +13,9 @@ import pandas as pd
 
 from eventmap.errors import FileError, nearest
 from eventmap.places import fold
-from eventmap.readers.drafts import DRAFT_CLAIMS, DRAFT_EVENTS, NOT_GIVEN, Draft, Source, trim
 from eventmap.readers.formats.typewords import find_labels
 from eventmap.readers.formats.vocabulary import OST_WORDS
+from eventmap.readers.model import DRAFT_CLAIMS, DRAFT_EVENTS, NOT_GIVEN, Draft, Source, trim
 from eventmap.readers.values.coordinates import settle_ost, split_pairs
 from eventmap.readers.values.precisionwords import read_precision
 from eventmap.schema import DatePrecision, EventType, Side, Status

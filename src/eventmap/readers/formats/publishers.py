@@ -9,8 +9,8 @@ import re
 
 import pandas as pd
 
-from eventmap.readers.drafts import blank_claims
 from eventmap.readers.formats.sides import BODIES, find_sides
+from eventmap.readers.model import blank_claims
 from eventmap.schema import Side
 
 _ALIASES = {

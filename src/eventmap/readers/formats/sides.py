@@ -25,8 +25,8 @@ from functools import cache
 
 import pandas as pd
 
-from eventmap.readers.drafts import blank_claims
 from eventmap.readers.formats.typewords import fold
+from eventmap.readers.model import blank_claims
 from eventmap.schema import Side, Status
 from eventmap.settings import bundled_data
 

@@ -30,14 +30,6 @@ import pandas as pd
 
 from eventmap.errors import FileError
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import (
-    NOT_GIVEN,
-    Draft,
-    Format,
-    Source,
-    blank_claims,
-    blank_events,
-)
 from eventmap.readers.formats.areas import has_areas
 from eventmap.readers.formats.columnchoice import choose_columns
 from eventmap.readers.formats.mapping import (
@@ -55,6 +47,14 @@ from eventmap.readers.formats.sides import (
     split_names,
 )
 from eventmap.readers.formats.typewords import find_labels, find_types
+from eventmap.readers.model import (
+    NOT_GIVEN,
+    Draft,
+    Format,
+    Source,
+    blank_claims,
+    blank_events,
+)
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.figures import Figure, read_figure
 from eventmap.schema import ADDRESSES, FIGURES, EventType, GeoPrecision, Side, Status

@@ -29,11 +29,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from eventmap.errors import FileError
-from eventmap.readers.drafts import NOT_GIVEN, Draft, Format, Source
 from eventmap.readers.formats.assembly import Assembly
 from eventmap.readers.formats.mapping import apply_mapping, describe_columns
 from eventmap.readers.formats.publishers import claim_for_publishers, read_publishers
 from eventmap.readers.formats.typewords import find_types, fold
+from eventmap.readers.model import NOT_GIVEN, Draft, Format, Source
 from eventmap.schema import EventType, GeoPrecision, Side, Status
 
 _COLUMNS = {

@@ -46,14 +46,6 @@ from dataclasses import replace
 import pandas as pd
 
 from eventmap.places import country_code, country_of
-from eventmap.readers.drafts import (
-    GEOMETRY_LAT,
-    GEOMETRY_LON,
-    Draft,
-    Format,
-    Source,
-    blank_claims,
-)
 from eventmap.readers.formats.assembly import (
     SETTLEMENT,
     Assembly,
@@ -73,6 +65,14 @@ from eventmap.readers.formats.sides import (
     grade_sources,
     part_at_commas,
     split_names,
+)
+from eventmap.readers.model import (
+    GEOMETRY_LAT,
+    GEOMETRY_LON,
+    Draft,
+    Format,
+    Source,
+    blank_claims,
 )
 from eventmap.schema import DatePrecision, EventType, GeoPrecision, Side
 

@@ -36,7 +36,6 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from eventmap.readers.drafts import Draft, Format, Source, blank_claims
 from eventmap.readers.formats.assembly import (
     Assembly,
     has_columns,
@@ -46,6 +45,7 @@ from eventmap.readers.formats.assembly import (
     plain_codes,
 )
 from eventmap.readers.formats.typewords import find_types
+from eventmap.readers.model import Draft, Format, Source, blank_claims
 from eventmap.schema import EventType, GeoPrecision, Side, Status
 
 GEO_PRECISION = {

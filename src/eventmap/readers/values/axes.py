@@ -28,7 +28,7 @@ from eventmap.places import (
     region_of,
 )
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import Source
+from eventmap.readers.model import Source
 from eventmap.readers.values.coordinates import looks_projected
 from eventmap.readers.values.placings import place_both
 from eventmap.wording import count_of, join_words

@@ -14,7 +14,7 @@ from pyproj.exceptions import ProjError
 
 from eventmap.errors import FileError
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import trim
+from eventmap.readers.model import trim
 from eventmap.readers.values.angles import LIMIT, cut, read_angle, tell_ost
 from eventmap.readers.values.pairs import WGS84, Order, read_pairs, split_names
 from eventmap.schema import GeoPrecision

@@ -20,7 +20,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from eventmap.readers.drafts import DateEvidence, DateOrder, trim
+from eventmap.readers.model import DateEvidence, DateOrder, trim
 from eventmap.readers.values.dateshapes import (
     EXAMPLES,
     LONGEST,

@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from typing import NamedTuple, cast
 
 from eventmap.places import fold
-from eventmap.readers.drafts import DateOrder
+from eventmap.readers.model import DateOrder
 from eventmap.readers.values.months import (
     MONTH,
     choose_months,

@@ -4,7 +4,7 @@ import pandas as pd
 
 from eventmap.canonical import URL
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import NOT_GIVEN, DateEvidence, DateOrder
+from eventmap.readers.model import NOT_GIVEN, DateEvidence, DateOrder
 from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
 from eventmap.readers.values.figures import (
     NOUNS,
@@ -24,7 +24,7 @@ def read_claims(claims: pd.DataFrame, findings: Findings, order: DateOrder | Non
     Parameters
     ----------
     claims
-        Columns of `drafts.DRAFT_CLAIMS`, indexed by line; trimmed, missing where blank.
+        Columns of `model.DRAFT_CLAIMS`, indexed by line; trimmed, missing where blank.
     findings
         Takes up what is doubtful.
     order

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from eventmap.errors import FileError
-from eventmap.readers.drafts import DateEvidence, DateOrder
+from eventmap.readers.model import DateEvidence, DateOrder
 from eventmap.readers.values.dates import Dates, decide_order, parse_dates, read_dates
 from eventmap.schema import DatePrecision
 

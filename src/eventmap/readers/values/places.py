@@ -54,7 +54,7 @@ from eventmap.places import (
     unit_code,
 )
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.drafts import trim
+from eventmap.readers.model import trim
 
 DOUBTS = (
     Doubt.UNKNOWN_COUNTRY,

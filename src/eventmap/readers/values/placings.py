@@ -11,7 +11,7 @@ import pandas as pd
 
 from eventmap.errors import Placing
 from eventmap.places import country_of, name_country, nearest_country
-from eventmap.readers.drafts import Source
+from eventmap.readers.model import Source
 from eventmap.readers.values.coordinates import read_coordinates, split_pairs
 from eventmap.wording import count_of, join_words
 

@@ -1,4 +1,4 @@
-"""The door: what is decided of a request before Streamlit and the routes see it.
+"""What is decided of a request before Streamlit and the routes see it: origins, sizes, headers.
 
 One ASGI middleware around everything that the app serves, however it was started: who may open a
 WebSocket, what may be uploaded, who is told how busy the server is, and the headers of every
@@ -53,7 +53,7 @@ _ENVELOPE_BYTES = 10_000
 _NOT_FOUND = PlainTextResponse("Not Found", status_code=404)
 
 
-class Door:
+class Security:
     """ASGI middleware: origins of WebSockets, uploads, metrics, headers.
 
     Parameters

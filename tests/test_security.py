@@ -23,7 +23,7 @@ from support.app_server import clean_env, free_port, running
 from support.streamlit_client import draw_page, open_socket
 
 import eventmap
-from eventmap.door import COMPONENTS, METRICS, UPLOADS, Door, is_own_origin
+from eventmap.security import COMPONENTS, METRICS, UPLOADS, Security, is_own_origin
 from eventmap.settings import Settings
 
 REPO = Path(__file__).parents[1]
@@ -72,8 +72,8 @@ def make_client(options: Mapping[str, Any] = OPTIONS, base: str = "", **chosen: 
         Route(f"{base}/", lambda _: HTMLResponse("")),
         WebSocketRoute(f"{base}/_stcore/stream", greet),
     ]
-    door = Middleware(Door, settings=Settings(**chosen), option=options.__getitem__)
-    app = Starlette(routes=routes, middleware=[door])
+    front = Middleware(Security, settings=Settings(**chosen), option=options.__getitem__)
+    app = Starlette(routes=routes, middleware=[front])
     return TestClient(app, base_url="http://map.example", raise_server_exceptions=False)
 
 

@@ -1,4 +1,4 @@
-"""The course of events: the time axis, and beside it what was said and decided."""
+"""The time axis, and beside it what was said and decided."""
 
 from dataclasses import replace
 from datetime import date
@@ -41,7 +41,7 @@ _ALT = (
 )
 
 
-def show_course(database: Database, filters: Filters, *, any_event: bool) -> None:
+def show_axis(database: Database, filters: Filters, *, any_event: bool) -> None:
     """Draw the time axis, and beside it what was said, where the dataset has a timeline."""
     with alone("The course of events"):
         items = database.timeline(filters.without("period"))
@@ -65,24 +65,24 @@ def _show_time(database: Database, filters: Filters, items: list[Row], *, any_ev
             return
         domain = reach_deadlines(pad_domain(days["first"], days["last"]), items)
         touching = everything
-        if view.course.axis:
-            domain = view.course.axis
+        if view.time_axis.axis:
+            domain = view.time_axis.axis
             touching = replace(everything, date_from=domain[0], date_to=domain[1], strict=False)
         width = st.session_state.get(_WIDTH, PLOT_PX)
         unit = choose_unit(*domain, most_bins(width))
         dark = st.context.theme.type == "dark"
         trend = None
         # Of all days, whichever are shown: a bar at the edge is of a whole week, month or year.
-        shown = database.count(touching) if view.course.axis else days["events"]
-        if shown > MAX_BARS or view.course != Axis(axis=view.course.axis):
+        shown = database.count(touching) if view.time_axis.axis else days["events"]
+        if shown > MAX_BARS or view.time_axis != Axis(axis=view.time_axis.axis):
             info = database.info_of(everything)
-            trend = _trend(database, info, everything, view.course.unit or unit, view.course)
-            while not view.course.unit and unit != UNITS[-1] and _is_mostly_across(trend):
+            trend = _trend(database, info, everything, view.time_axis.unit or unit, view.time_axis)
+            while not view.time_axis.unit and unit != UNITS[-1] and _is_mostly_across(trend):
                 unit = UNITS[UNITS.index(unit) + 1]
-                trend = _trend(database, info, everything, unit, view.course)
+                trend = _trend(database, info, everything, unit, view.time_axis)
         events = empty_frame("events") if trend else database.events(touching)
         types = types_of(trend) if trend else set(events["event_type"])
-        _show_controls(view.course, _zoomed(filters, domain))
+        _show_controls(view.time_axis, _zoomed(filters, domain))
         holes = uncovered_days(database, database.info_of(everything), *domain)
         shown_panel = axis_panel(trend, types, uncovered=bool(holes), width=width, dark=dark)
         panel("axis", shown_panel, key="axis-key", width=_measure)
@@ -112,14 +112,14 @@ def _measure(width: int) -> None:
 
 @lru_cache(maxsize=64)
 def _trend(
-    database: Database, info: DatasetInfo, filters: Filters, unit: str, course: Axis
+    database: Database, info: DatasetInfo, filters: Filters, unit: str, axis: Axis
 ) -> Histogram:
     """Return `describe_time`, kept: 0.1 to 0.2 s at a million events, and no period changes it.
 
     Nor does a version ever change, which `info` names where the filters leave it open.
     """
     own = replace(filters, dataset=info.name, version=info.version)
-    return describe_time(database, own, unit, measure=course.measure, cumulated=course.cumulated)
+    return describe_time(database, own, unit, measure=axis.measure, cumulated=axis.cumulated)
 
 
 def _is_mostly_across(trend: Histogram) -> bool:
@@ -133,13 +133,13 @@ def _zoomed(filters: Filters, domain: tuple[date, date]) -> tuple[date, date] | 
     return None if period is None or period == domain or period[0] > period[1] else period
 
 
-def _show_controls(course: Axis, zoomed: tuple[date, date] | None) -> None:
+def _show_controls(axis: Axis, zoomed: tuple[date, date] | None) -> None:
     """Offer what the axis shows, by which unit, added up or not, and of which days."""
     state = st.session_state
     shown = {
-        "measure": course.measure,
-        "unit": course.unit or _BY_WIDTH,
-        "cumulated": course.cumulated,
+        "measure": axis.measure,
+        "unit": axis.unit or _BY_WIDTH,
+        "cumulated": axis.cumulated,
     }
     for name, value in shown.items():
         set_control(name, value)
@@ -147,9 +147,9 @@ def _show_controls(course: Axis, zoomed: tuple[date, date] | None) -> None:
     def choose() -> None:
         if not take_choice(*shown):
             return
-        this_view().course = replace(
-            course,
-            measure=state["measure"] or course.measure,
+        this_view().time_axis = replace(
+            axis,
+            measure=state["measure"] or axis.measure,
             # The browser sends a label, which may be that of none.
             unit=state["unit"] if state["unit"] in UNITS else None,
             cumulated=state["cumulated"],
@@ -178,14 +178,14 @@ def _show_controls(course: Axis, zoomed: tuple[date, date] | None) -> None:
         st.toggle("Added up", key="cumulated", on_change=choose)
         if zoomed:
             st.button("Zoom into the period", key="zoom-in", on_click=_show_days, args=(zoomed,))
-        if course.axis:
+        if axis.axis:
             st.button("All days", key="zoom-out", on_click=_show_days, args=(None,))
 
 
 def _show_days(days: tuple[date, date] | None) -> None:
     """Let the axis show `days`, or all that there are."""
     view = this_view()
-    view.course = replace(view.course, axis=days)
+    view.time_axis = replace(view.time_axis, axis=days)
     touch()
 
 

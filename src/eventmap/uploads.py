@@ -1,6 +1,6 @@
-"""Datasets of viewers' own: whose each is, how much they may take, and how long they are kept.
+"""Datasets that viewers uploaded: whose each is, how much they take, how long they are kept.
 
-A viewer is a browser, known by its cookie. What it opened is seen by it alone, and taken back
+A viewer is a browser, known by its cookie. What it opened is seen by it alone, and removed
 when its last tab has been closed for a while, or when nobody has asked for it for long. That goes
 by the clock, whether or not another request comes.
 """
@@ -17,7 +17,7 @@ from eventmap.errors import FileError
 from eventmap.tables import Tables
 from eventmap.wording import count_of
 
-LENT = "lent-"
+UPLOADED = "lent-"
 """How the names of datasets begin that are not for everyone."""
 
 _MB = 1_000_000
@@ -28,7 +28,7 @@ _APART_BYTES = 1 * _MB
 
 @dataclass(frozen=True)
 class Terms:
-    """For how long, and how much, is lent.
+    """For how long, and how much, is kept.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def _describe_time(seconds: int) -> str:
 
 
 @dataclass
-class _Loan:
+class _Upload:
     title: str
     owner: str
     size: int
@@ -71,15 +71,15 @@ class _Loan:
 
 
 @dataclass(frozen=True)
-class Lent:
-    """The name of a dataset that was lent, and the titles of those that had to go for it."""
+class Uploaded:
+    """The name of a dataset that was uploaded, and the titles of those that had to go for it."""
 
     name: str
     gone: tuple[str, ...]
 
 
-class Loans:
-    """What is lent to whom.
+class Uploads:
+    """What viewers uploaded, each for themselves.
 
     Parameters
     ----------
@@ -95,13 +95,13 @@ class Loans:
         self.terms = terms
         self._now = now
         self._lock = Lock()
-        self._loans: dict[str, _Loan] = {}
+        self._uploads: dict[str, _Upload] = {}
         self._tabs: Counter[str] = Counter()
         self._left: dict[str, float] = {}
         self._told: list[Callable[[str], None]] = []
 
-    def lend(self, owner: str, title: str, size: int, load: Callable[[str], Tables]) -> Lent:
-        """Lend what `load` makes of a new name; the owner's oldest go where there are too many.
+    def add(self, owner: str, title: str, size: int, load: Callable[[str], Tables]) -> Uploaded:
+        """Keep what `load` makes of a new name; the owner's oldest go where there are too many.
 
         Parameters
         ----------
@@ -113,10 +113,13 @@ class Loans:
         FileError
             If there is no room for it.
         """
-        name, loan = f"{LENT}{token_hex(8)}", _Loan(title, owner, size + _APART_BYTES, self._now())
+        name, upload = (
+            f"{UPLOADED}{token_hex(8)}",
+            _Upload(title, owner, size + _APART_BYTES, self._now()),
+        )
         with self._lock:
-            gone = {old: self._loans.pop(old) for old in self._too_many(loan)}
-            self._loans[name] = loan  # holds its room from now on
+            gone = {old: self._uploads.pop(old) for old in self._too_many(upload)}
+            self._uploads[name] = upload  # holds its room from now on
             self._left.setdefault(owner, self._now())
         for old in gone:
             self._tell_gone(old)
@@ -124,12 +127,12 @@ class Loans:
             tables = load(name)
         except BaseException:
             with self._lock:
-                del self._loans[name]
+                del self._uploads[name]
             raise
-        loan.asked, loan.tables = self._now(), tables
-        return Lent(name, tuple(its.title for its in gone.values()))
+        upload.asked, upload.tables = self._now(), tables
+        return Uploaded(name, tuple(its.title for its in gone.values()))
 
-    def _too_many(self, new: _Loan) -> list[str]:
+    def _too_many(self, new: _Upload) -> list[str]:
         """Return which of the owner's datasets go for a new one, the oldest first."""
         terms = self.terms
         if new.size > terms.viewer_bytes:
@@ -137,16 +140,16 @@ class Loans:
             raise FileError(
                 f"{new.title}: its tables take {new.size / _MB:,.0f} MB; allowed: at most {most}."
             )
-        own = {name: loan for name, loan in self._loans.items() if loan.owner == new.owner}
-        held = sum(loan.size for loan in own.values())
+        own = {name: upload for name, upload in self._uploads.items() if upload.owner == new.owner}
+        held = sum(upload.size for upload in own.values())
         gone: list[str] = []
-        for name, loan in own.items():
+        for name, upload in own.items():
             if len(own) - len(gone) < terms.most and held + new.size <= terms.viewer_bytes:
                 break
-            if loan.tables is not None:
+            if upload.tables is not None:
                 gone.append(name)
-                held -= loan.size
-        others = sum(loan.size for name, loan in self._loans.items() if name not in own)
+                held -= upload.size
+        others = sum(upload.size for name, upload in self._uploads.items() if name not in own)
         full = others + held + new.size > terms.host_bytes
         if full or len(own) - len(gone) >= terms.most or held + new.size > terms.viewer_bytes:
             raise FileError(
@@ -156,36 +159,40 @@ class Loans:
         return gone
 
     def tables(self, name: str) -> Tables | None:
-        """Return the tables of a dataset that is lent, and note that it was asked for."""
-        loan = self._loans.get(name)
-        if loan is None:
+        """Return the tables of a dataset that was uploaded, and note that it was asked for."""
+        upload = self._uploads.get(name)
+        if upload is None:
             return None
-        loan.asked = self._now()
-        return loan.tables
+        upload.asked = self._now()
+        return upload.tables
 
     def belongs(self, name: str, viewer: str | None) -> bool:
-        """Return whether a dataset is lent, and to this viewer."""
-        loan = self._loans.get(name)
-        return loan is not None and loan.tables is not None and loan.owner == viewer
+        """Return whether a dataset was uploaded, and by this viewer."""
+        upload = self._uploads.get(name)
+        return upload is not None and upload.tables is not None and upload.owner == viewer
 
     def titles(self, viewer: str | None) -> dict[str, str]:
-        """Return the titles of what is lent to a viewer, by name, the oldest first."""
+        """Return the titles of what a viewer uploaded, by name, the oldest first."""
         with self._lock:
-            return {name: loan.title for name, loan in self._loans.items() if loan.owner == viewer}
+            return {
+                name: upload.title
+                for name, upload in self._uploads.items()
+                if upload.owner == viewer
+            }
 
-    def take_back(self, name: str) -> None:
-        """Forget what was lent."""
+    def remove(self, name: str) -> None:
+        """Forget what was uploaded."""
         with self._lock:
-            loan = self._loans.pop(name, None)
-        if loan is not None:
+            upload = self._uploads.pop(name, None)
+        if upload is not None:
             self._tell_gone(name)
 
     def _tell_gone(self, name: str) -> None:
         for tell in self._told:
             tell(name)
 
-    def when_taken_back(self, tell: Callable[[str], None]) -> None:
-        """Let `tell` be called with the name of each dataset that is taken back."""
+    def when_removed(self, tell: Callable[[str], None]) -> None:
+        """Let `tell` be called with the name of each dataset that is removed."""
         self._told.append(tell)
 
     @contextmanager
@@ -206,17 +213,17 @@ class Loans:
                     self._left[viewer] = self._now()
 
     def sweep(self) -> None:
-        """Take back what is due."""
+        """Remove what is due."""
         now = self._now()
         with self._lock:
-            due = [name for name, loan in self._loans.items() if self._is_due(loan, now)]
-            kept = {loan.owner for name, loan in self._loans.items() if name not in due}
+            due = [name for name, upload in self._uploads.items() if self._is_due(upload, now)]
+            kept = {upload.owner for name, upload in self._uploads.items() if name not in due}
             self._left = {viewer: at for viewer, at in self._left.items() if viewer in kept}
         for name in due:
-            self.take_back(name)
+            self.remove(name)
 
-    def _is_due(self, loan: _Loan, now: float) -> bool:
-        if loan.tables is None:
+    def _is_due(self, upload: _Upload, now: float) -> bool:
+        if upload.tables is None:
             return False
-        away_s = 0.0 if self._tabs[loan.owner] else now - self._left[loan.owner]
-        return away_s >= self.terms.grace_s or now - loan.asked >= self.terms.idle_s
+        away_s = 0.0 if self._tabs[upload.owner] else now - self._left[upload.owner]
+        return away_s >= self.terms.grace_s or now - upload.asked >= self.terms.idle_s
