@@ -89,6 +89,11 @@ for _name, _module, _sentence in (
     ("token", "token", "Make, list and revoke what scripts ask by, where one has to log in."),
     ("backup", "backup", "Write the store, all datasets with all versions, to FILE."),
     ("restore", "backup", "Bring back what FILE, a backup, holds, where nothing of it is."),
+    (
+        "vacuum",
+        "vacuum",
+        "Say what of the store can be deleted, and why; delete it only with --yes.",
+    ),
     ("remove", "datasets", "Delete the dataset NAME with all its versions."),
 ):
     main.add_command(_Listed(_name, _module, _sentence))

@@ -200,19 +200,23 @@ _FEW = 12
 
 
 class NotFoundError(EventmapError):
-    """What was asked for by name is not here."""
+    """What was asked for by name is not here, and `why` it is not any more, if that is known."""
 
-    def __init__(self, kind: str, value: str, known: Iterable[str] = ()) -> None:
+    def __init__(self, kind: str, value: str, known: Iterable[str] = (), why: str = "") -> None:
         self.kind = kind
         self.value = value
         self.known = tuple(known)
+        self.why = why
         near = nearest(value, self.known)
         there = f" There is: {', '.join(self.known)}." if len(self.known) <= _FEW else ""
-        super().__init__(f"No {kind} {value!r}.{near or (there if self.known else '')}")
+        because = f": {why}" if why else ""
+        super().__init__(f"No {kind} {value!r}{because}.{near or (there if self.known else '')}")
 
     def as_parameter(self, name: str | None = None) -> ParameterError:
         """Return the same as a parameter that cannot be used, called as what is not here."""
         allowed = ", ".join(self.known) or "none is open"
+        if self.why:
+            allowed = f"{allowed}, for {self.why}"
         return ParameterError(Refusal.of_parameter(name or self.kind, self.value, allowed))
 
 

@@ -4,6 +4,7 @@ import json
 import random
 import shutil
 import threading
+import time
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -17,8 +18,10 @@ from support.full_disk import room_for
 
 from eventmap.cli import main
 from eventmap.errors import StoreError
+from eventmap.locks import locked
 from eventmap.schema import TABLES, Dataset
 from eventmap.store import VersionedStore
+from eventmap.store.place import Place
 
 TITLES = ("First", "Second", "Third")
 RULES = b'see = ["group:desk"]\n'
@@ -163,6 +166,22 @@ def test_a_backup_for_which_there_is_no_room_leaves_nothing(
     ):
         store.back_up(target)
     assert list(target.parent.iterdir()) == []
+
+
+def test_what_a_killed_restore_left_goes_with_a_later_import(
+    store: VersionedStore, tmp_path: Path
+) -> None:
+    left, at_work = (tmp_path / "store" / f".restoring-{name}" for name in ("left", "at-work"))
+    for folder in (left, at_work):
+        (folder / "strikes").mkdir(parents=True)
+    finish = Place(store.root).finish_removals
+    with locked(at_work):
+        finish(time.time() - 3600)
+        assert left.exists()
+        finish(time.time() + 3600)
+        assert (left.exists(), at_work.exists()) == (False, True)
+    finish(time.time() + 3600)
+    assert not at_work.exists()
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

@@ -55,6 +55,7 @@ def _as_json(name: str, versions: list[Version], access: Access | None) -> dict[
                 "added": each.events.added + each.timeline.added,
                 "changed": each.events.changed + each.timeline.changed,
                 "withdrawn": each.events.withdrawn + each.timeline.withdrawn,
+                "deleted": None if each.deleted is None else each.deleted.isoformat(),
                 **{key: each.imported[key] for key in ("format", "read") if key in each.imported},
             }
             for each in versions
@@ -74,8 +75,9 @@ def _describe(
         for each in versions:
             files = ", ".join(each.files) or "no file"
             numbers = f"{each.events.added:,} added, {each.events.changed:,} changed"
-            withdrawn = f"{each.events.withdrawn:,} withdrawn"
-            yield f"  {each.number}  {each.time:%Y-%m-%d %H:%M}  {numbers}, {withdrawn}  {files}"
+            numbers += f", {each.events.withdrawn:,} withdrawn"
+            gone = "" if each.deleted is None else f"  (deleted on {each.deleted:%Y-%m-%d})"
+            yield f"  {each.number}  {each.time:%Y-%m-%d %H:%M}  {numbers}  {files}{gone}"
 
 
 _ONLY = "Seen only by those who log in as: {}. While no login is set up, by nobody."

@@ -12,6 +12,8 @@ from eventmap.store.changes import (
     diff,
 )
 from eventmap.store.failures import read_in_words
+from eventmap.store.place import Listed
+from eventmap.store.retention import Surplus
 from eventmap.store.store import VersionedStore, WriteReport
 from eventmap.store.version import Counts, Version, VersionId
 
@@ -23,6 +25,8 @@ __all__ = [
     "Counts",
     "Entry",
     "FieldChange",
+    "Listed",
+    "Surplus",
     "TableChanges",
     "Version",
     "VersionId",

@@ -23,11 +23,13 @@ from zlib import crc32
 
 from eventmap.connections import scratch_folder
 from eventmap.errors import StoreError
+from eventmap.locks import locked
 from eventmap.schema import DATASET_NAME, TABLES
 from eventmap.store.delta import open_table, read_versions
 from eventmap.store.failures import DamageError, describe_failure, in_words, read_in_words
-from eventmap.store.log import COMMIT, check_whole, read_added
-from eventmap.store.place import ACCESS, MAPPING, Place
+from eventmap.store.log import COMMIT, read_log
+from eventmap.store.place import ACCESS, DELETED, MAPPING, RESTORING, Place
+from eventmap.store.retention import read_deletion
 from eventmap.store.rows import PART, named_checksum
 
 MANIFEST = "manifest.json"
@@ -36,7 +38,7 @@ MANIFEST = "manifest.json"
 _FORMAT = 1
 _NAME = DATASET_NAME.pattern
 _ROWS = re.compile(rf"{PART}=(?:{'|'.join(TABLES)})/[A-Za-z0-9][A-Za-z0-9._-]{{0,199}}\.parquet")
-_BESIDE = re.compile(rf"{re.escape(MAPPING)}|{re.escape(ACCESS)}")
+_BESIDE = re.compile("|".join(map(re.escape, (MAPPING, ACCESS, DELETED))))
 _OF_DATASET = re.compile(
     rf"(?P<name>{_NAME})/(?P<path>{_ROWS.pattern}|{COMMIT.pattern}|{_BESIDE.pattern})"
 )
@@ -138,7 +140,7 @@ def _written_whole(target: Path) -> Iterator[BinaryIO]:
 
 def _list_store(place: Place) -> tuple[dict[str, list[str]], list[str]]:
     """Return the files of each dataset by their paths in its folder, and those of refused rows."""
-    found = sorted(path for path, _ in place.list_files(""))
+    found = sorted(each.path for each in place.list_files(""))
     of_datasets: dict[str, list[str]] = {name: [] for name in place.names()}
     for path in found:
         if kept := _OF_DATASET.fullmatch(path):
@@ -157,11 +159,11 @@ def _list_versions(place: Place, name: str, paths: list[str]) -> list[str]:
     """
     if not place.holds(name):
         return []
-    commits = check_whole(paths)
-    named = {path for commit in commits for path in read_added(place, name, commit)}
-    if foreign := sorted(path for path in named if not _ROWS.fullmatch(path)):
+    log = read_log(place, name, paths)
+    if foreign := sorted(path for path in log.named() if not _ROWS.fullmatch(path)):
         raise DamageError(f"its log names the file {foreign[0]!r}, which is none of its own")
-    return [*sorted(named), *commits]
+    told = read_deletion(place, name)
+    return [*sorted(log.named() if told is None else log.named_from(told.before)), *log.commits]
 
 
 def _count_versions(paths: Iterable[str]) -> int:
@@ -227,7 +229,7 @@ def restore(place: Place, source: Path) -> Backup:
         if place.folder is not None:
             place.folder.mkdir(parents=True, exist_ok=True)
         beside = place.folder or scratch_folder()
-        with TemporaryDirectory(prefix=".restoring-", dir=beside) as spare:
+        with TemporaryDirectory(prefix=RESTORING, dir=beside) as spare, locked(Path(spare)):
             staged = Path(spare)
             with _opened(source) as archive:
                 for path, told in files.items():
@@ -338,7 +340,7 @@ def _unpack(archive: ZipFile, path: str, told: _File, staged: Path) -> None:
 def _check_dataset(staged: Place, name: str, told: Backup) -> None:
     """Refuse a dataset whose log is not one of this store's, or names files that are elsewhere."""
     with read_in_words(f"What the backup holds of {name} cannot be used"):
-        paths = [path for path, _ in staged.list_files(name)]
+        paths = [each.path for each in staged.list_files(name)]
         found = _list_versions(staged, name, paths)
         if _count_versions(found) != told.datasets[name]:
             raise DamageError(f"it has other versions than its {MANIFEST} says")
@@ -353,7 +355,7 @@ def _bring_dataset(place: Place, staged: Path, name: str) -> None:
     if place.folder is not None:
         (staged / name).rename(place.folder / name)
         return
-    paths = [path for path, _ in Place(str(staged)).list_files(name)]
+    paths = [each.path for each in Place(str(staged)).list_files(name)]
     # The first entry of the log is the last to come: until then no dataset is there.
     for path in sorted(paths, key=_bring_last, reverse=True):
         place.put(staged / name / path, f"{name}/{path}")

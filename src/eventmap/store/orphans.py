@@ -9,8 +9,8 @@ import re
 import time
 
 from eventmap.schema import TABLES
-from eventmap.store.log import check_whole, read_added
-from eventmap.store.place import ACCESS, LOG, MAPPING, Place
+from eventmap.store.log import read_log
+from eventmap.store.place import ACCESS, DELETED, LOG, MAPPING, Listed, Place
 from eventmap.store.rows import PART
 
 ORPHAN_S = 3600
@@ -20,7 +20,8 @@ _FILE = re.compile(
     rf"{PART}=({'|'.join(TABLES)})/(tmp_)?[0-9]+-[0-9a-f]{{32}}(-[0-9a-f]{{8}})?\.parquet"
 )
 _HALF_COMMIT = re.compile(rf"{LOG}/_commit_[0-9a-f-]{{36}}\.json\.tmp")
-_HALF_FILE = re.compile(rf"({re.escape(MAPPING)}|{re.escape(ACCESS)})\.[0-9a-f]{{32}}\.tmp")
+_BESIDE = "|".join(map(re.escape, (MAPPING, ACCESS, DELETED)))
+_HALF_FILE = re.compile(rf"({_BESIDE})\.[0-9a-f]{{32}}\.tmp")
 
 
 def remove_orphans(place: Place, name: str) -> None:
@@ -33,19 +34,28 @@ def remove_orphans(place: Place, name: str) -> None:
     OSError
         If the store cannot be read or written.
     """
+    place.finish_removals(time.time() - ORPHAN_S)
+    for orphan in find_orphans(place, name):
+        place.delete(f"{name}/{orphan.path}")
+
+
+def find_orphans(place: Place, name: str) -> list[Listed]:
+    """Return the files of a dataset that no version names, older than any import at work has.
+
+    Raises
+    ------
+    DamageError
+        If the log is not whole.
+    OSError
+        If the store cannot be read.
+    """
     latest = time.time() - ORPHAN_S
-    place.finish_removals(latest)
-    old = [path for path, changed in place.list_files(name) if changed < latest]
-    halves = [p for p in old if _HALF_COMMIT.fullmatch(p) or _HALF_FILE.fullmatch(p)]
-    files = [path for path in old if _FILE.fullmatch(path)]
+    old = [each for each in place.list_files(name) if each.changed < latest]
+    files = [each for each in old if _FILE.fullmatch(each.path)]
     # After the files: what another import commits meanwhile is among the named.
-    named = _list_named(place, name) if files else set()
-    for path in (*halves, *(path for path in files if path not in named)):
-        place.delete(f"{name}/{path}")
-
-
-def _list_named(place: Place, name: str) -> set[str]:
-    """Return the paths of all files that any version of a dataset holds."""
-    logged = (f"{LOG}/{path}" for path, _ in place.list_files(f"{name}/{LOG}"))
-    commits = check_whole(logged)
-    return {path for commit in commits for path in read_added(place, name, commit)}
+    logged = (f"{LOG}/{each.path}" for each in place.list_files(f"{name}/{LOG}")) if files else ()
+    named = read_log(place, name, logged).named() if files else frozenset()
+    halves = [
+        each for each in old if _HALF_COMMIT.fullmatch(each.path) or _HALF_FILE.fullmatch(each.path)
+    ]
+    return halves + [each for each in files if each.path not in named]

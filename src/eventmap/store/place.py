@@ -8,14 +8,14 @@ from errno import ENOTDIR
 from os import strerror
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from uuid import uuid4
 
 from deltalake.fs import DeltaStorageHandler
 from pyarrow import fs
 
 from eventmap.errors import StoreError
-from eventmap.locks import locked
+from eventmap.locks import locked, locked_if_idle
 from eventmap.schema import DATASET_NAME
 
 LOG = "_delta_log"
@@ -28,11 +28,35 @@ no program that tidies the table up deletes it."""
 ACCESS = "_access.toml"
 """The file of who may see a dataset, in its folder."""
 
+DELETED = "_deleted.toml"
+"""The file of which versions of a dataset were deleted, in its folder."""
+
 _FIRST_COMMIT = f"{LOG}/00000000000000000000.json"
 _COMMITS = re.compile(r"[0-9]{20}\..+")
 _REMOVED = ".removed-"
+RESTORING = ".restoring-"
+"""How the name of a folder begins in which a backup is unpacked, locked while that goes on."""
+
 _MISREAD = re.compile(r"%[0-9A-Fa-f]{2}|[#?\\\x00-\x1f]")
 """What deltalake (1.6) takes for something else in the path of a folder."""
+
+
+class Listed(NamedTuple):
+    """A file of a store.
+
+    Parameters
+    ----------
+    path
+        Below the folder in which it was looked for.
+    changed
+        When, in seconds since 1970.
+    size
+        In bytes.
+    """
+
+    path: str
+    changed: float
+    size: int
 
 
 class Place:
@@ -128,7 +152,7 @@ class Place:
         files.delete_dir(name)
 
     def finish_removals(self, latest: float) -> None:
-        """Delete what `remove` had no time to, of datasets removed before a time.
+        """Delete what removals, and bringing back backups, left that were killed before a time.
 
         Parameters
         ----------
@@ -140,18 +164,17 @@ class Place:
         for left in self.folder.glob(f"{_REMOVED}*"):
             if left.stat().st_ctime < latest:  # when it was renamed
                 self._open().delete_dir(left.name)
+        for left in self.folder.glob(f"{RESTORING}*"):
+            with locked_if_idle(left) as is_idle:
+                if is_idle and left.stat().st_ctime < latest:
+                    self._open().delete_dir(left.name)
 
-    def list_files(self, path: str) -> list[tuple[str, float]]:
-        """Return the files in a folder below the root, or blank in all of it, and in its folders.
-
-        Returns
-        -------
-        The path of each below that folder, and when it was changed, in seconds since 1970.
-        """
+    def list_files(self, path: str) -> list[Listed]:
+        """Return the files in a folder below the root, or blank in all of it, at any depth."""
         files = self._open()
         found = files.get_file_info(fs.FileSelector(path, recursive=True, allow_not_found=True))
         return [
-            (info.path.removeprefix(f"{path}/"), info.mtime_ns / 1e9)
+            Listed(info.path.removeprefix(f"{path}/"), info.mtime_ns / 1e9, info.size)
             for info in found
             if info.type == fs.FileType.File and info.mtime_ns is not None
         ]

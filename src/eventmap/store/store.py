@@ -29,6 +29,7 @@ from eventmap.store.failures import in_words, read_in_words
 from eventmap.store.merge import Merge, database
 from eventmap.store.orphans import remove_orphans
 from eventmap.store.place import ACCESS, MAPPING, Place
+from eventmap.store.retention import Surplus, delete_surplus, find_surplus, read_deletion
 from eventmap.store.rows import name_by_content
 from eventmap.store.version import Counts, Note, Version, VersionId
 
@@ -109,7 +110,7 @@ class VersionedStore:
             return VersionId(str(table.metadata().id), table.version() + 1)
 
     def versions(self, name: str) -> list[Version]:
-        """Return the versions of a dataset, the oldest first.
+        """Return the versions of a dataset, the oldest first, those too whose rows were deleted.
 
         Raises
         ------
@@ -117,7 +118,14 @@ class VersionedStore:
             If there is no such dataset.
         """
         with self._reading(name):
-            return read_versions(self._place, name, self._newest(name))[::-1]
+            found = read_versions(self._place, name, self._newest(name))[::-1]
+            told = read_deletion(self._place, name)
+        if told is None:
+            return found
+        return [
+            replace(each, deleted=told.time) if each.number < told.before else each
+            for each in found
+        ]
 
     def open(self, name: str, version: int | None = None) -> Version:
         """Return a version of a dataset; without a number, the newest.
@@ -125,7 +133,7 @@ class VersionedStore:
         Raises
         ------
         NotFoundError
-            If there is no such dataset or version.
+            If there is no such dataset or version, or it was deleted to make room.
         """
         with self._reading(name):
             newest = self._newest(name)
@@ -133,6 +141,10 @@ class VersionedStore:
             number = head if version is None else version
             if not 1 <= number <= head:
                 raise NotFoundError("version", str(version), map(str, range(1, head + 1)))
+            told = read_deletion(self._place, name) if number < head else None
+            if told is not None and number < told.before:
+                there = map(str, range(told.before, head + 1))
+                raise NotFoundError("version", str(version), there, told.describe())
             return open_version(self._place, name, newest, number)
 
     def write(
@@ -280,6 +292,25 @@ class VersionedStore:
             If it is not as it was written, or anything of it is there. Nothing was restored then.
         """
         return restore(self._place, source)
+
+    def find_surplus(self, name: str, keep: int | None) -> Surplus:
+        """Return what of a dataset can be deleted: all but its newest `keep` versions, if given.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such dataset.
+        StoreError
+            If it cannot be said for certain, as its log is damaged.
+        """
+        with self._reading(name):
+            self._check_there(name)
+            return find_surplus(self._place, name, keep)
+
+    def delete_surplus(self, name: str, surplus: Surplus) -> None:
+        """Delete what `find_surplus` found; from then on it is said of the versions that went."""
+        with in_words(f"The store {self.root} could not be written"):
+            delete_surplus(self._place, name, surplus)
 
     def mapping_path(self, name: str) -> str:
         """Return where the choices that are kept with a dataset lie, or would."""

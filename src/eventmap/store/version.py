@@ -163,6 +163,8 @@ class Version:
         What became of their rows: format, read, accepted, rejected, duplicates, warnings.
     events, timeline
         What the import changed.
+    deleted
+        When its rows were deleted to make room, UTC; ``None`` where they are there.
     """
 
     info: DatasetInfo
@@ -172,6 +174,7 @@ class Version:
     events: Counts
     timeline: Counts
     open_rows: Callable[[], Rows] = field(compare=False, repr=False)
+    deleted: datetime | None = None
 
     @property
     def number(self) -> int:

@@ -62,10 +62,14 @@ def show_changes(database: Database, filters: Filters) -> None:
     name, version = filters.dataset, filters.version
     if name is None or version is None:
         return
-    times = {each.number: each.time for each in database.versions(name)}
+    times = {each.number: each.time for each in database.versions(name) if each.deleted is None}
+    older = [number for number in reversed(times) if number < version]
+    if not older:
+        st.text("All versions before this one were deleted to make room: nothing can be compared.")
+        return
     since = st.selectbox(
         "Since version",
-        range(version - 1, 0, -1),
+        older,
         format_func=lambda number: f"{number}, of {times[number]:%-d %B %Y, %H:%M} UTC",
         key=f"since {name} {version}",
     )
