@@ -5,6 +5,7 @@ The units are those of ``data/boundaries/admin1.json`` (42 countries), the count
 """
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -25,8 +26,11 @@ OUTSIDE_M = 50_000
 """How far outside the outline of its country a point may lie without a doubt."""
 
 BORDER_M = 3_000
-"""How far outside the outline of a unit a point may lie without a doubt: a village at a border,
-where the outline is simplified and the point is the middle of the place."""
+"""How far from the outline of a unit a village at a border may lie on either side: the outline is
+simplified, and the point is the middle of the place."""
+
+COARSE_BORDER_M = 10_000
+"""The same where both countries at a border are drawn without units, and less finely."""
 
 DEPENDENT = {
     "AU": "CC CX HM NF",
@@ -279,6 +283,61 @@ def is_near_region(code: str, lon: Array, lat: Array) -> Array:
         return np.zeros(len(lon), dtype=bool)
     points = _flat_points(lon, lat.clip(-_MERCATOR_LIMIT, _MERCATOR_LIMIT))
     return _metres_to(shape.union_all(), lon, lat, points) <= BORDER_M
+
+
+def is_near_border(
+    codes: Sequence[str], lons: "ArrayLike", lats: "ArrayLike", *, inner: bool = False
+) -> Array:
+    """Return whether each point is so near a border that it may lie beyond.
+
+    That is within `BORDER_M` of it, or `COARSE_BORDER_M`: the outlines are no more exact.
+
+    Parameters
+    ----------
+    codes
+        The country that each point counts to, or with `inner` the unit.
+    lons, lats
+        WGS 84 degrees, none missing.
+    inner
+        Whether the borders between units of one country are meant.
+    """
+    import shapely
+
+    own = np.array(codes, dtype=_CODE)
+    lon, lat = np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)
+    stretched = 1 / np.cos(np.radians(lat.clip(-_MERCATOR_LIMIT, _MERCATOR_LIMIT)))
+    fine = list({code[:2] for code in drawable_regions()})
+    reach = np.where(np.isin(own.astype(_LAND), fine), BORDER_M, COARSE_BORDER_M) * stretched
+    points = _flat_points(lon, lat)
+    tree, names = _edges("admin1" if inner else "countries")
+    at, which = tree.query(points, predicate="dwithin", distance=reach)
+    beyond, lands = names[which], names[which].astype(_LAND)
+    other = beyond != own[at]
+    if inner:
+        other &= lands == own[at].astype(_LAND)
+    metres = shapely.distance(points[at], tree.geometries[which]) / stretched[at]
+    other &= (metres <= BORDER_M) | ~np.isin(lands, fine)
+    near = np.zeros(len(own), dtype=bool)
+    near[at[other]] = True
+    return near
+
+
+_CODE, _LAND = "U6", "U2"
+
+
+@cache
+def _edges(name: str) -> tuple[Any, Array]:
+    """Return a tree of the straight pieces of all outlines, and the code of each piece."""
+    import shapely
+
+    units = outlines(name, 3857)
+    parts, unit = shapely.get_parts(units.geometry.to_numpy(), return_index=True)
+    rings, part = shapely.get_rings(parts, return_index=True)
+    ends, ring = shapely.get_coordinates(rings, return_index=True)
+    on = ring[1:] == ring[:-1]
+    pieces = shapely.linestrings(np.stack([ends[:-1][on], ends[1:][on]], axis=1))
+    codes = units["code"].fillna("").to_numpy(dtype=_CODE)
+    return shapely.STRtree(pieces), codes[unit[part[ring[1:][on]]]]
 
 
 def _is_beyond(country: str, lon: Array, lat: Array) -> Array:

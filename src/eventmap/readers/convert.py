@@ -318,8 +318,8 @@ def _read_places(
     findings.doubt(Doubt.CITY_CONFLICT, text["place"], far & ~area)
     of_country = (Doubt.UNKNOWN_COUNTRY, Doubt.COUNTRY_CONFLICT, Doubt.OUTSIDE_COUNTRY)
     for kind in DOUBTS:
-        shown = text["country" if kind in of_country else "admin1"]
-        findings.doubt(kind, shown.fillna(units), read[kind])
+        shown = text["country" if kind in of_country else "admin1"].fillna(units)
+        findings.doubt(kind, _show_points(text) if kind is Doubt.NEAR_BORDER else shown, read[kind])
     # Words that are no unit are the place then, to be shown and found.
     kept = units.where(read[Doubt.UNKNOWN_REGION] | read[Doubt.SEVERAL_REGIONS])
     place = text["place"].fillna(kept)

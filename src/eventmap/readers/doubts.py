@@ -78,6 +78,12 @@ class Doubt(StrEnum):
         "a point far outside the country named",
         "the point lies more than 50 km outside {value!r}; it stays where it is.",
     )
+    NEAR_BORDER = (
+        "near_border",
+        "a country or region told by a point so near a border that it may lie beyond",
+        "{value} lies so near a border that the country or region told by it may be the one "
+        "beyond.",
+    )
     LAT_LON_TURNED = (
         "lat_lon_turned",
         "latitude and longitude that are turned round",

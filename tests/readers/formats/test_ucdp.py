@@ -299,6 +299,31 @@ SPEAKER = "official representative of the Russian Defense Ministry, Igor Konashe
             "reported",
         ),
         ("MemoryBook (x2)", [("MemoryBook", "other")], "reported"),
+        # Where both parties speak in one list, each person keeps his office.
+        (
+            "Mykhailo Podolyak, adviser to the head of the President's Office, head of the LPR",
+            [
+                ("Mykhailo Podolyak, adviser to the head of the President's Office", "ukraine"),
+                ("head of the LPR", "russia"),
+            ],
+            "reported",
+        ),
+        (
+            "Regional police chief A. Koval, deputy defence minister of Donetsk, Eduard Basurin, "
+            "Ukrainian Army Spokesman B. Melnyk",
+            [
+                ("Regional police chief A. Koval", "other"),
+                ("deputy defence minister of Donetsk, Eduard Basurin", "russia"),
+                ("Ukrainian Army Spokesman B. Melnyk", "ukraine"),
+            ],
+            "reported",
+        ),
+        # A list of bodies of one party stays what it was.
+        (
+            "Oleksandr Vilkul, head of the defence council",
+            [("Oleksandr Vilkul, head of the defence council", "other")],
+            "reported",
+        ),
         ("Unit x2 press office", [("Unit x2 press office", "other")], "reported"),
     ],
 )

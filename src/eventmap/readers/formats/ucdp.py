@@ -59,6 +59,7 @@ from eventmap.readers.formats.assembly import (
     read_names,
 )
 from eventmap.readers.formats.sides import (
+    PARTIES,
     SEPARATOR,
     are_voices,
     find_sides,
@@ -271,8 +272,9 @@ def _part_names(lists: pd.Series) -> pd.Series:
 
     A comma also stands between a person and his office: then it stays. It parts short names
     without an office, names each of which the list of sides knows, and speakers who are together
-    of no side ("rebels, Ukrainian military"). A line break parts names too, but not before a word
-    that goes on with one, as "for Human Rights" does. Who "denied" it is no claimant.
+    of no side ("rebels, Ukrainian military"). Where both parties speak, each person keeps his
+    office (`_part_persons`). A line break parts names too, but not before a word that goes on
+    with one, as "for Human Rights" does. Who "denied" it is no claimant.
     """
     lists = lists.str.replace(_CONTINUED, " ", regex=True)
     lists = lists.str.replace(_DENIAL, "", regex=True)
@@ -280,13 +282,47 @@ def _part_names(lists: pd.Series) -> pd.Series:
     office = lists.str.contains(_OFFICE, na=False)
     marked = lists.map(part_at_commas, na_action="ignore").astype("str")
     parts = split_names(marked, ";")
-    sided = find_sides(parts).notna().groupby(level=0)
+    sides = find_sides(parts)
+    sided = sides.notna().groupby(level=0)
     speak = are_voices(parts).groupby(level=0).all()
-    known, one, speak = (
-        each.reindex(lists.index, fill_value=False) for each in (sided.all(), sided.any(), speak)
+    party = sides.where(sides.isin([side.value for side in PARTIES]))
+    parties = party.groupby(level=0).nunique() == len(PARTIES)
+    known, one, speak, parties = (
+        each.reindex(lists.index, fill_value=False)
+        for each in (sided.all(), sided.any(), speak, parties)
     )
     mixed = speak & one & find_sides(lists).isna() & ~lists.str.contains(SEPARATOR, na=True)
-    return marked.where(((short | known) & ~office) | mixed, lists)
+    whole = ~(((short | known) & ~office) | mixed)
+    told = lists.where(parties).map(_part_cell, na_action="ignore").astype("str")
+    return marked.mask(whole, told.fillna(lists))
+
+
+def _part_cell(text: str) -> str:
+    return "; ".join(map(_part_persons, re.split(SEPARATOR, text)))
+
+
+def _part_persons(names: str) -> str:
+    """Return names and offices of both parties with a semicolon between persons, others as given.
+
+    A name without an office goes with the office beside it: "head of the DPR, Denis Pushilin" and
+    "Denis Pushilin, head of the DPR" are one person, "head of the DPR, mayor of Kyiv" are two.
+    """
+    parts = pd.Series(part_at_commas(names).split(";"), dtype="str").str.strip()
+    sides = find_sides(parts)
+    if not {side.value for side in PARTIES} <= set(sides):
+        return names
+    # Of a name that the list of sides knows the office may stand beside it.
+    offices = parts.str.contains(_OFFICE) | (are_voices(parts) & sides.isna())
+    persons: list[list[int]] = []
+    for at, office in enumerate(offices):
+        last = persons[-1] if persons else []
+        bare = not any(offices[each] for each in last)
+        apart = sides[last].nunique() > 0 and sides[[*last, at]].nunique() > 1
+        if last and not apart and (not office or (bare and len(last) == 1)):
+            last.append(at)
+        else:
+            persons.append([at])
+    return "; ".join(", ".join(parts[person]) for person in persons)
 
 
 # Each begins once in a run of white space: tried from each of its characters, a long one takes

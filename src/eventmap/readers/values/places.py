@@ -31,6 +31,8 @@ The rules:
   unit it names, stays where it is, and is doubtful (``outside_country``). Dependent territories
   (`DEPENDENT`, ISO 3166-1) are inside their state's, and what states dispute (`DISPUTED`) inside
   that of each of them.
+- Outlines are simplified: where the point alone tells the country or the unit, and lies within 3 km
+  of another, that is doubtful (``near_border``): 10 km between two countries drawn without units.
 """
 # ruff: noqa: RUF001 - Cyrillic words
 
@@ -47,6 +49,7 @@ from eventmap.places import (
     country_of,
     drawable_regions,
     is_far_from,
+    is_near_border,
     is_near_region,
     larger_units,
     region_of,
@@ -65,6 +68,7 @@ DOUBTS = (
     Doubt.REGION_CONFLICT,
     Doubt.COUNTRY_CONFLICT,
     Doubt.OUTSIDE_COUNTRY,
+    Doubt.NEAR_BORDER,
 )
 """The kinds of doubt that are found here."""
 
@@ -143,6 +147,8 @@ def read_places(
             Doubt.REGION_CONFLICT: differs,
             Doubt.COUNTRY_CONFLICT: said.notna() & (said != final),
             Doubt.OUTSIDE_COUNTRY: _outside(final.where(believed), lat, lon),
+            Doubt.NEAR_BORDER: _near_border(final.where(~told), lat, lon)
+            | _near_border(unit.where(named.isna()), lat, lon, inner=True),
         }
     )
 
@@ -230,6 +236,21 @@ def _distinct(lat: pd.Series, lon: pd.Series) -> tuple[Array, Array]:
     which = np.full(len(lat), -1)
     which[placed] = found
     return points, which
+
+
+def _near_border(
+    codes: pd.Series, lat: pd.Series, lon: pd.Series, *, inner: bool = False
+) -> pd.Series:
+    """Return whether the point that tells each code may as well lie beyond its border."""
+    near = np.zeros(len(codes), dtype=bool)
+    asked = (codes.notna() & lat.notna() & lon.notna()).to_numpy()
+    rows = pd.DataFrame({"code": codes, "lon": lon, "lat": lat})[asked]
+    distinct = rows.drop_duplicates()
+    found = distinct.assign(
+        near=is_near_border(list(distinct["code"]), distinct["lon"], distinct["lat"], inner=inner)
+    )
+    near[asked] = rows.merge(found, how="left")["near"].to_numpy(dtype=bool)
+    return pd.Series(near, codes.index)
 
 
 def _map(cells: pd.Series, read: Any) -> pd.Series:
