@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 
 from eventmap import PAGE
 from eventmap.database import open_database
+from eventmap.deadlines import QUESTIONS, Deadlines
 from eventmap.login import Guard, secrets_of
 from eventmap.routes import create_routes
 from eventmap.security import Security
@@ -17,6 +18,7 @@ from eventmap.viewers import Viewers, sweeping
 from eventmap.watch import Watch, set_up_log
 
 set_up_log(as_json=Settings.from_env().log_json)
+QUESTIONS.seconds = Settings.from_env().query_seconds
 
 routes = create_routes(
     open_database(Settings.from_env()),
@@ -31,6 +33,7 @@ app = st.App(
         Middleware(Watch, routes=routes),
         Middleware(Security, settings=Settings.from_env(), option=st.get_option),
         Middleware(Guard, settings=Settings.from_env()),
+        Middleware(Deadlines),
         Middleware(Sessions),
         Middleware(Viewers, uploads=open_database(Settings.from_env()).uploads),
     ],

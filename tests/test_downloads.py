@@ -1,17 +1,15 @@
 import socket
-from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import contextmanager
-from threading import Event, Thread
+from collections.abc import Callable, Generator, Mapping
+from threading import Event
 
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
-from starlette.types import ASGIApp
 from support.datasets import make_dataset
+from support.raw_http import asked, served
 
 from eventmap.database import Database
 from eventmap.downloads import Download, Turns
@@ -19,30 +17,6 @@ from eventmap.errors import BusyError, EventmapError
 from eventmap.routes import create_routes
 
 SUMMARY = "Nothing is known. " * 100
-
-
-@contextmanager
-def served(app: ASGIApp) -> Iterator[int]:
-    """Serve an app; give its port."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
-        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        try:
-            yield listening.getsockname()[1]
-        finally:
-            server.should_exit = server.force_exit = True
-            thread.join()
-
-
-@contextmanager
-def asked(port: int, path: str) -> Iterator[socket.socket]:
-    """Ask for something, and read nothing of the answer."""
-    with socket.socket() as client:
-        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        client.connect(("127.0.0.1", port))
-        client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-        yield client
 
 
 def status_of(port: int, path: str) -> tuple[int, str | None, str]:

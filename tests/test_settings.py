@@ -48,6 +48,7 @@ def test_every_variable_is_read() -> None:
         "EVENTMAP_METRICS": "on",
         "EVENTMAP_READ_MB": "4000",
         "EVENTMAP_READ_SECONDS": "600",
+        "EVENTMAP_QUERY_SECONDS": "20",
         "EVENTMAP_DEBUG": "1",
         "EVENTMAP_AUTH_HOURS": "8",
         "EVENTMAP_AUTH_GROUPS": "roles",
@@ -70,6 +71,7 @@ def test_every_variable_is_read() -> None:
         metrics=True,
         read_mb=4000,
         read_seconds=600,
+        query_seconds=20,
         debug=True,
         auth=Auth(
             redirect_uri="https://map.example/oauth2callback",
@@ -152,6 +154,7 @@ def test_who_may_embed_the_app_is_one_of_three(value: str, sources: str) -> None
         ("EVENTMAP_LOG", "yes", "text or json"),
         ("EVENTMAP_READ_MB", "799", "megabytes, 800 to 999999"),
         ("EVENTMAP_READ_SECONDS", "0", "seconds, 1 to 999999"),
+        ("EVENTMAP_QUERY_SECONDS", "soon", "seconds, 1 to 999999"),
         ("EVENTMAP_DEBUG", "perhaps", "on or off"),
         ("EVENTMAP_UPLOAD_GRACE_S", "0", "seconds, 1 to 999999"),
         ("EVENTMAP_KEPT_VERSIONS", "0", "versions, 1 to 999999"),

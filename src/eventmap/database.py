@@ -5,6 +5,7 @@ call: a connection shared across threads returns wrong rows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -15,6 +16,7 @@ import pandas as pd
 
 from eventmap.connections import statement, within_bounds
 from eventmap.datasets import Bounds, Catalog, open_folders
+from eventmap.deadlines import QUESTIONS
 from eventmap.errors import NotFoundError
 from eventmap.filters import Condition, Filters
 from eventmap.metrics import QUERIES
@@ -94,8 +96,7 @@ class Database(Catalog):
         tables
             Those of `filters`, if they are known already.
         """
-        with within_bounds():
-            cursor = self._execute(sql, filters, values, where, tables)
+        with self._ask(sql, filters, values, where, tables) as cursor:
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -113,18 +114,20 @@ class Database(Catalog):
         tables
             Those of `filters`, if they are known already.
         """
-        with within_bounds():
-            found = self._execute(sql, filters, values, tables=tables).fetchnumpy()
+        with self._ask(sql, filters, values, tables=tables) as cursor:
+            found = cursor.fetchnumpy()
         return {name: np.asarray(column) for name, column in found.items()}
 
-    def _execute(
+    @contextmanager
+    def _ask(
         self,
         sql: str,
         filters: Filters,
         values: Mapping[str, Any] | None,
         where: str = "true",
         tables: Tables | None = None,
-    ) -> duckdb.DuckDBPyConnection:
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give the cursor with the answer, which is to be read within: DuckDB works till then."""
         conditions = filters.conditions() if "{where}" in sql else []
         where = " AND ".join([where, *(condition.sql for condition in conditions)])
         bound = dict(values or {})
@@ -135,7 +138,9 @@ class Database(Catalog):
             events=asked.events, claims=asked.claims, timeline=asked.timeline, where=where
         )
         QUERIES.inc()
-        return self._connection.cursor().execute(filled, bound)
+        cursor = self._connection.cursor()
+        with within_bounds(), QUESTIONS.asking(cursor):
+            yield cursor.execute(filled, bound)
 
     def events(
         self,
@@ -192,8 +197,7 @@ class Database(Catalog):
         """  # noqa: S608 - ORDERS
         values = {"limit": limit, "offset": offset, **only.values}
         tables = self.tables_of(filters)  # once: the newest version may be another one meanwhile
-        with within_bounds():
-            cursor = self._execute(sql, filters, values, only.sql, tables)
+        with self._ask(sql, filters, values, only.sql, tables) as cursor:
             numbers = np.asarray(cursor.fetchnumpy()["rowid"])
         for start in range(0, max(len(numbers), 1), FRAME_ROWS):
             yield self._read_rows(tables, numbers[start : start + FRAME_ROWS])
@@ -261,9 +265,9 @@ class Database(Catalog):
             FROM (SELECT unnest($numbers) AS number, generate_subscripts($numbers, 1) AS nth)
             JOIN {{events}} AS event ON event.rowid = number ORDER BY nth
         """  # noqa: S608 - names from schema.py
-        with within_bounds():
-            values = {"numbers": numbers.tolist()}
-            frame = self._execute(sql, Filters(), values, tables=tables).df()
+        values = {"numbers": numbers.tolist()}
+        with self._ask(sql, Filters(), values, tables=tables) as cursor:
+            frame = cursor.df()
         types = {name: DTYPES[column.kind] for name, column in EVENTS.items()}
         types |= dict.fromkeys((*FIGURE_WORDS, "sources", "edtf"), "str")
         return frame.astype(types | dict.fromkeys(FIGURES, "Int64"))

@@ -5,6 +5,7 @@ EventmapError
 ├── FileError         a file cannot be imported as a whole: what, where, what is allowed
 ├── StoreError        a store of versions cannot be read or written: where, and why
 ├── BusyError         the host has no room for a question at present; asked again it may have
+├── LeftError         who asked has left: nobody waits for the answer
 ├── SettingError      a variable of the environment has a value that cannot be used
 ├── ParameterError    parameters of a link are malformed or unknown; carries every refused one
 └── NotFoundError     an event, a dataset or a version that is not here
@@ -181,6 +182,13 @@ class BusyError(EventmapError):
     def __init__(self, reason: str, retry_s: int = 10) -> None:
         self.retry_s = retry_s
         super().__init__(reason)
+
+
+class LeftError(EventmapError):
+    """Who asked has left before the answer was there."""
+
+    def __init__(self) -> None:
+        super().__init__("Nobody waits for this answer any more.")
 
 
 class SettingError(EventmapError):

@@ -39,6 +39,7 @@ from eventmap.downloads import Download, Turns
 from eventmap.errors import (
     BusyError,
     EventmapError,
+    LeftError,
     NotFoundError,
     ParameterError,
     Refusal,
@@ -79,6 +80,7 @@ STATUS_CODES: dict[type[EventmapError], int] = {
     ParameterError: 422,
     StoreError: 503,
     BusyError: 503,
+    LeftError: 499,  # nobody reads it; nginx calls it so, and the log does
 }
 
 _LOG = logging.getLogger(__name__)

@@ -86,6 +86,8 @@ class Settings:
         ``EVENTMAP_READ_MB``: memory of a process that reads files, in megabytes.
     read_seconds
         ``EVENTMAP_READ_SECONDS``: how long it may take.
+    query_seconds
+        ``EVENTMAP_QUERY_SECONDS``: how long a question of a viewer may take.
     kept_versions
         ``EVENTMAP_KEPT_VERSIONS``: how many versions of the store's datasets stay open.
     cache_mb
@@ -112,6 +114,7 @@ class Settings:
     metrics: bool = False
     read_mb: int = 1500
     read_seconds: int = 60
+    query_seconds: int = 60
     debug: bool = False
     upload_grace_s: int = 120
     kept_versions: int = 12
@@ -148,6 +151,9 @@ class Settings:
             ),
             read_seconds=_read_number(
                 read("EVENTMAP_READ_SECONDS", "60"), "EVENTMAP_READ_SECONDS", "seconds"
+            ),
+            query_seconds=_read_number(
+                read("EVENTMAP_QUERY_SECONDS", "60"), "EVENTMAP_QUERY_SECONDS", "seconds"
             ),
             debug=_read_choice(read("EVENTMAP_DEBUG", "off"), "EVENTMAP_DEBUG"),
             upload_grace_s=_read_number(

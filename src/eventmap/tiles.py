@@ -20,7 +20,7 @@ from eventmap.api import Tile
 from eventmap.casualties import ENDS, MEASURES, Measure
 from eventmap.cubes import COUNTS, SUMS
 from eventmap.database import Database
-from eventmap.errors import NotFoundError
+from eventmap.errors import LeftError, NotFoundError
 from eventmap.filters import Filters
 from eventmap.plans import plan_cells
 from eventmap.schema import Estimate, EventType
@@ -137,7 +137,12 @@ class Tiles:
                 with self._lock:
                     self.blocks.pop(keys[0], None)
                 found.set_exception(error)
-        return found.result()
+        try:
+            return found.result()
+        except LeftError:
+            if not key:
+                raise
+        return self._find_block(filters, z, x, y)  # who computed it has left, we have not
 
 
 class _Block:

@@ -14,6 +14,7 @@ import duckdb
 
 from eventmap.casualties import MEASURES, Figure, describe_figure
 from eventmap.connections import statement
+from eventmap.deadlines import QUESTIONS
 from eventmap.schema import CLAIMS, EVENTS, FIGURES, TABLES, TIMELINE, Dataset, empty_frame
 from eventmap.store.failures import read_in_words
 from eventmap.store.merge import database
@@ -284,7 +285,11 @@ def diff(
         If there is no such dataset or version.
     """
     pair = (store.open(name, before), store.open(name, after))
-    with read_in_words(f"{name} could not be read"), database() as connection:
+    with (
+        read_in_words(f"{name} could not be read"),
+        database() as connection,
+        QUESTIONS.asking(connection),
+    ):
         compared = Comparison(connection, *pair)
         events, timeline = (
             _list_changes(compared, table, limit, offset) for table in ("events", "timeline")
