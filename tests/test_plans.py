@@ -1,5 +1,7 @@
 """What is counted ahead and the rows of the events must answer the same, to the last unit."""
 
+from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
@@ -15,8 +17,9 @@ from eventmap.coverage import describe_time_by_plan, extent
 from eventmap.database import Database
 from eventmap.datasets import Bounds
 from eventmap.facets import count_facets, count_hidden
-from eventmap.filters import Filters
+from eventmap.filters import FACETS, Filters
 from eventmap.parameters import SHOWN, UNITS
+from eventmap.plans import plan_values
 from eventmap.summary import summarise_by_plan
 from eventmap.tables import prepare
 from eventmap.tiles import COLUMNS, Tiles
@@ -29,6 +32,10 @@ FIRST, DAYS = date(2023, 11, 20), 400
 EVENTS = 1200
 PRECISIONS = ("unlocated", "region", "country")
 STATUSES = ("reported", "confirmed")
+ACTORS = ("It's", "Ärzte", None, "Zeta", "")
+PARTIES = ("North; South", "South", None, "North;East; ")
+SOURCES = ("Alpha", "Beta; Gamma", None, "'; DROP")
+SIDES = ("ukraine", "russia", "media")
 TOLD = {at: (None if at % 4 == 0 else at % 7) for at in range(0, EVENTS, 6)}
 FIGURES = [f"{name}_{end}" for name in ("killed", "injured") for end in ("low", "best", "high")]
 
@@ -57,6 +64,9 @@ def make_events() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
             "title": "Three people were killed" if at % 11 == 0 else "Event",
             "extra": '{"eventmap_": ["type_in_text"]}' if at % 13 == 0 else None,
             "status": STATUSES[at % 2],
+            "actor": ACTORS[at % 5],
+            "parties": PARTIES[at % 4],
+            "target": "energy; rail" if at % 9 == 0 else None,
             "date_start": start.isoformat(),
             "date_end": (start + timedelta(length)).isoformat(),
         }
@@ -71,7 +81,11 @@ def make_events() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
             if at % 17 == 0:
                 given = dict(zip(FIGURES, (9, 5, 7), strict=False))
             told = {"quantity": TOLD.get(at), "quantity_unit": "events"} if at in TOLD else {}
-            claims.append({"event_id": row["event_id"], **given, **told})
+            said = {"source": SOURCES[at % 4], "side": SIDES[at % 3]}
+            claims.append({"event_id": row["event_id"], **said, **given, **told})
+            if at % 8 == 0:
+                second = {"source": "Gamma", "side": SIDES[at // 8 % 3]}
+                claims.append({"event_id": row["event_id"], **second})
     for at in range(5, EVENTS, 40):
         events[at]["geo_precision"] = "district"
     corners = [(-85.05, -180), (85.05, 179.99999), (0, 0), (0, -1e-6)]
@@ -83,6 +97,32 @@ def make_events() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
 ROWS, CLAIMS = make_events()
 PLACED = [row for row in ROWS if row["geo_precision"] in ("exact", "district")]
 STANDS_FOR = {claim["event_id"]: claim["quantity"] for claim in CLAIMS if "quantity_unit" in claim}
+
+
+def parts_of(text: str | None) -> set[str]:
+    return {each.strip() for each in (text or "").split(";")} - {""}
+
+
+CLAIMED = {
+    row["event_id"]: [claim for claim in CLAIMS if claim["event_id"] == row["event_id"]]
+    for row in ROWS
+}
+VALUES_OF: dict[str, Callable[[dict[str, Any]], set[str]]] = {
+    "status": lambda row: {row["status"]},
+    "precision": lambda row: {row["geo_precision"]},
+    "actor": lambda row: {row["actor"]} - {None},
+    "party": lambda row: parts_of(row["parties"]),
+    "target": lambda row: parts_of(row["target"]),
+    "side": lambda row: {claim["side"] for claim in CLAIMED[row["event_id"]]},
+    "source": lambda row: {
+        part for claim in CLAIMED[row["event_id"]] for part in parts_of(claim["source"])
+    },
+}
+"""The values of facets that an event has, by the words of `Filters`."""
+
+
+def in_order(facets: dict[str, dict[str, int]]) -> dict[str, list[tuple[str, int]]]:
+    return {facet: list(counts.items()) for facet, counts in facets.items()}
 
 
 @pytest.fixture(scope="module")
@@ -177,7 +217,8 @@ def test_a_summary_counted_ahead_is_what_the_rows_say(
     read, plan = summarise_by_plan(plain, filters)
     assert plan == "rows: not counted ahead"
     assert found == read
-    assert count_facets(ahead, filters) == count_facets(plain, filters)
+    facets = count_facets(ahead, filters)
+    assert in_order(facets) == in_order(count_facets(plain, filters))
     assert extent(ahead, filters) == extent(plain, filters)
     assert find_unusual(ahead, filters) == find_unusual(plain, filters)
     hidden = count_hidden(ahead, filters)
@@ -189,6 +230,11 @@ def test_a_summary_counted_ahead_is_what_the_rows_say(
     assert found["events"] == sum(each or 0 for each in stands_for)
     assert found["uncounted"] == stands_for.count(None)
     assert found["located"] == sum(row in PLACED for row in kept)
+    for facet, values_of in VALUES_OF.items():
+        told = Counter()
+        for row, each in zip(kept, stands_for, strict=True):
+            told.update(dict.fromkeys(values_of(row), each or 0))
+        assert {value: events for value, events in facets[facet].items() if events} == +told
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -256,6 +302,29 @@ def test_what_the_groups_do_not_hold_is_read_from_the_rows(
     assert plan == f"rows: filtered by {reason}"
     assert found == read
     assert describe_time_by_plan(both[0], chosen)[1] == plan
+
+
+@pytest.mark.parametrize(
+    ("filters", "words"),
+    [
+        ({}, "counted ahead: ever"),
+        ({"type": ("drone",), "date_from": date(2024, 5, 1)}, "counted ahead: months"),
+        (
+            {"date_from": date(2024, 5, 2), "date_to": date(2024, 5, 9), "strict": True},
+            "counted ahead: months; rows: cut months 2024-05",
+        ),
+        ({"q": "killed"}, "rows: filtered by words"),
+        ({"status": ("reported",)}, "rows: filtered by status"),
+        ({"date_from": date(9999, 12, 31)}, "rows: the period ends where the calendar does"),
+    ],
+)
+def test_the_numbers_of_values_are_planned(
+    both: tuple[Database, Database], filters: dict[str, Any], words: str
+) -> None:
+    chosen = Filters(**filters)
+    ahead, plain = both
+    assert plan_values(ahead.tables_of(chosen), chosen, FACETS).words == words
+    assert in_order(count_facets(ahead, chosen)) == in_order(count_facets(plain, chosen))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

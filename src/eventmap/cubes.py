@@ -11,7 +11,7 @@ import atexit
 import logging
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from functools import cache
 from hashlib import sha256
@@ -23,6 +23,7 @@ import duckdb
 
 from eventmap.casualties import ENDS, MEASURES, known_sql, sums_of
 from eventmap.connections import connect, statement
+from eventmap.filters import FACETS
 from eventmap.locks import Hold
 from eventmap.tables import CUBE, Tables, checksum
 
@@ -130,6 +131,43 @@ def add_up_totals(sums: str) -> str:
     return ",\n    ".join([*counts, *added])
 
 
+_OF_GROUPS = ("date_start", "date_end", "event_type", "country", "admin1")
+
+LISTED = [name for name, facet in FACETS.items() if facet.listed]
+"""The facets of which an event may have several values: in `cube.sql` the number of a list."""
+
+
+def count_values(facets: Iterable[str], table: str, lists: str, by: Iterable[str] = ()) -> str:
+    """Return a SELECT of how many events of a table have each value of facets.
+
+    Its columns are ``facet``, ``value``, those of `by` and ``events``; a value may come twice.
+
+    Parameters
+    ----------
+    table, lists
+        The tables ``valued``, or a part of it, and ``lists`` of a cube.
+    by
+        Columns by whose values they are told apart; where one is a facet's, that facet comes alone.
+    """
+    columns = {name: name if name in LISTED else FACETS[name].column for name in facets}
+    cases = (f"WHEN grouping({column}) = 0 THEN '{name}'" for name, column in columns.items())
+    # Of a group all columns are NULL but its own.
+    values = ["NULL", *(column for name, column in columns.items() if name not in LISTED)]
+    numbers = ["NULL", *(column for name, column in columns.items() if name in LISTED)]
+    names = "".join(f"{name}, " for name in by)
+    sets = ", ".join(f"({column})" for column in columns.values())
+    return f"""SELECT facet, unnest(coalesce(list, [value])) AS value, {names}events
+    FROM (
+        SELECT
+            CASE {" ".join(cases)} END AS facet,
+            coalesce({", ".join(values)})::VARCHAR AS value,
+            coalesce({", ".join(numbers)})::INTEGER AS number,
+            {names}{TALLIES["events"]} AS events
+        FROM {table} GROUP BY {names}GROUPING SETS ({sets})
+    ) LEFT JOIN {lists} USING (number)
+    WHERE value IS NOT NULL OR number IS NOT NULL"""  # noqa: S608 - names
+
+
 def find_cube(path: Path) -> Path | None:
     """Return the cube of the tables in `path`, if it was made before and is undamaged.
 
@@ -158,6 +196,19 @@ def _make_statement() -> str:
         totals=write_totals("BIGINT"),
         added_up=add_up_totals("BIGINT"),
         tallies=write_columns(TALLIES),
+        lists="\n    UNION ALL\n    ".join(
+            f"SELECT DISTINCT {FACETS[name].column} AS list FROM kept.events"  # noqa: S608 - names
+            for name in LISTED
+        ),
+        numbers=", ".join(f"{name}.number AS {name}" for name in LISTED),
+        joins="\n".join(
+            f"JOIN lists AS {name} ON {name}.list IS NOT DISTINCT FROM event.{FACETS[name].column}"
+            for name in LISTED
+        ),
+        values="\n    UNION ALL\n    ".join(
+            count_values([name], "by_months", "lists", _OF_GROUPS) for name in FACETS
+        ),
+        added_events=ADDED_TALLIES["events"],
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from eventmap.database import Database
 from eventmap.filters import FACETS, Filters
-from eventmap.plans import HELD, Source, plan_tallies, read_rows
+from eventmap.plans import plan_tallies, plan_values
 from eventmap.restricted import HANDED_ON
 
 
@@ -86,38 +86,11 @@ def list_choices_of(
 def count_values(
     database: Database, filters: Filters, facets: Iterable[str]
 ) -> dict[str, dict[str, int]]:
-    """Return for each facet how many filtered events have each value, in few passes."""
-    tables = database.tables_of(filters)
-    rows, held = read_rows(tables), plan_tallies(tables, filters)
+    """Return for each facet how many filtered events have each value, the most events first."""
     counts: dict[str, dict[str, int]] = {name: {} for name in facets}
-    passes: dict[str, tuple[Source, list[str]]] = {}
-    for name in counts:
-        source = held if name in HELD else rows
-        if not FACETS[name].listed:
-            passes.setdefault(source.table, (source, []))[1].append(name)
-    for source, names in passes.values():
-        columns = [FACETS[name].column for name in names]
-        sets = ", ".join(f"({column})" for column in columns)
-        found = database.rows(
-            f"""SELECT {", ".join(columns)}, {source.tally("events")}
-            FROM {source.table} WHERE {{where}}
-            GROUP BY GROUPING SETS ({sets}) ORDER BY events DESC, {", ".join(columns)}""",  # noqa: S608
-            filters,
-            tables=tables,
-        )
-        for row in found:
-            for name, column in zip(names, columns, strict=True):
-                if row[column] is not None:
-                    counts[name][row[column]] = row["events"]
-    for name in counts:
-        if FACETS[name].listed:
-            found = database.rows(
-                f"""SELECT value, {rows.tally("events")} FROM (
-                    SELECT explode({FACETS[name].column}) AS value, stands_for
-                    FROM {{events}} WHERE {{where}}
-                ) GROUP BY value ORDER BY events DESC, value""",  # noqa: S608
-                filters,
-                tables=tables,
-            )
-            counts[name] = {row["value"]: row["events"] for row in found}
+    if counts:
+        tables = database.tables_of(filters)
+        plan = plan_values(tables, filters, counts)
+        for row in database.rows(plan.sql, filters, plan.values, tables=tables):
+            counts[row["facet"]][row["value"]] = row["events"]
     return counts

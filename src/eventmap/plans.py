@@ -1,12 +1,12 @@
 """From what a question is answered: from what is counted ahead, or from the rows of the events.
 
 Both answer the same, to the last unit. What a summary and a trend add up is held by days, what a
-map shows by months. So of a period that cuts a month the map reads the events that the cut may
-part, and no others.
+map shows and the numbers of the values of facets by months. So of a period that cuts a month these
+read the events that the cut may part, and no others.
 """
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -20,11 +20,12 @@ from eventmap.cubes import (
     SUMS,
     TALLIES,
     add_up_totals,
+    count_values,
     write_columns,
     write_single,
     write_totals,
 )
-from eventmap.filters import PARTS, Condition, Filters
+from eventmap.filters import FACETS, PARTS, Condition, Filters
 from eventmap.tables import Tables
 
 HELD = ("period", "country", "region", "type")
@@ -78,13 +79,67 @@ class Source:
 def plan_tallies(tables: Tables, filters: Filters) -> Source:
     """Return of what a summary, a trend or the number of values is asked."""
     if reason := _refuse_filter(tables, filters):
-        return read_rows(tables, reason)
+        return Source(tables.events, TALLIES, f"rows: {reason}")
     return Source(f"{tables.cube.catalog}.days", ADDED_TALLIES, "counted ahead: days")
 
 
-def read_rows(tables: Tables, reason: str = "not counted ahead") -> Source:
-    """Return the rows themselves, and why they are read."""
-    return Source(tables.events, TALLIES, f"rows: {reason}")
+def plan_values(tables: Tables, filters: Filters, facets: Collection[str]) -> Plan:
+    """Return how the values of facets are asked for, and how many events have each.
+
+    The answer has the columns ``facet``, ``value`` and ``events``, the most events first.
+    """
+    split = _refuse_filter(tables, filters) or _split(filters)
+    if isinstance(split, str):
+        return Plan(_count_rows(facets), {}, f"rows: {split}")
+    return _plan_values_ahead(tables, split, facets)
+
+
+def _plan_values_ahead(tables: Tables, split: "_Split", facets: Collection[str]) -> Plan:
+    catalog = tables.cube.catalog
+    groups = f"{catalog}.values_{'months' if split.by_months else 'ever'}"
+    parts = [
+        f"SELECT facet, value, events FROM {groups}"  # noqa: S608 - names
+        f" WHERE list_contains($facets, facet) AND {split.whole}"
+    ]
+    if split.cuts:
+        cut = " UNION ALL ".join(
+            f"SELECT * FROM {catalog}.valued WHERE {each}"  # noqa: S608 - names
+            for each in split.cuts
+        )
+        of_cut = count_values(facets, f"({cut})", f"{catalog}.lists")
+        parts.append(f"SELECT facet, value, events FROM ({of_cut})")  # noqa: S608 - names
+    union = "\n    UNION ALL\n    ".join(parts)
+    sql = f"""SELECT facet, value, {ADDED_TALLIES["events"]} AS events FROM (
+    {union}
+) GROUP BY facet, value ORDER BY events DESC, value"""  # noqa: S608 - names
+    return Plan(sql, {"facets": list(facets), **split.values}, split.words)
+
+
+def _count_rows(facets: Collection[str]) -> str:
+    """Return the statement for the values of facets, of the rows: in one pass as far as it goes."""
+    listed = [name for name in facets if FACETS[name].listed]
+    columns = {name: FACETS[name].column for name in facets if name not in listed}
+    events = f"{TALLIES['events']} AS events"
+    parts = []
+    if columns:
+        cases = (f"WHEN grouping({column}) = 0 THEN '{name}'" for name, column in columns.items())
+        # Of a group all columns are NULL but its own.
+        grouped = f"""
+            SELECT CASE {" ".join(cases)} END AS facet,
+                coalesce({", ".join(columns.values())}) AS value, {events}
+            FROM {{events}} WHERE {{where}}
+            GROUP BY GROUPING SETS ({", ".join(f"({each})" for each in columns.values())})
+        """  # noqa: S608 - names
+        parts.append(f"SELECT facet, value, events FROM ({grouped}) WHERE value IS NOT NULL")  # noqa: S608 - names
+    parts += [
+        f"""SELECT '{name}' AS facet, value, {events}
+            FROM (
+                SELECT explode({FACETS[name].column}) AS value, stands_for
+                FROM {{events}} WHERE {{where}}
+            ) GROUP BY value"""  # noqa: S608 - names
+        for name in listed
+    ]
+    return f"{' UNION ALL '.join(parts)} ORDER BY events DESC, value"
 
 
 def plan_cells(tables: Tables, filters: Filters, zoom: int, area: dict[str, int]) -> Plan:
@@ -95,14 +150,24 @@ def plan_cells(tables: Tables, filters: Filters, zoom: int, area: dict[str, int]
     area
         Its edges ``west``, ``east``, ``north``, ``south``, and ``shift``, as in ``tile.sql``.
     """
-    reason = _refuse(tables, filters, zoom)
-    if reason is None:
-        try:
-            return _plan_ahead(tables, filters, area)
-        except OverflowError:
-            reason = "the period ends where the calendar does"
-    sql = statement("tile").replace("{totals}", _TOTALS)
-    return Plan(sql, area, f"rows: {reason}")
+    split = _refuse(tables, filters, zoom) or _split(filters)
+    if isinstance(split, str):
+        sql = statement("tile").replace("{totals}", _TOTALS)
+        return Plan(sql, area, f"rows: {split}")
+    return _plan_cells_ahead(tables, split, area)
+
+
+def _plan_cells_ahead(tables: Tables, split: "_Split", area: dict[str, int]) -> Plan:
+    catalog = tables.cube.catalog
+    cells = "months" if split.by_months else "ever"
+    of_cells = f"cell_x, cell_y, type_code, {', '.join((*COUNTS, *SUMS))}, first_row"
+    parts = [f"SELECT {of_cells} FROM {catalog}.{cells} WHERE {split.whole}"]  # noqa: S608 - names
+    of_rows = f"SELECT cell_x, cell_y, type_code, {write_single()}, row FROM {catalog}.dated"  # noqa: S608 - names
+    parts += [f"{of_rows} WHERE {cut}" for cut in split.cuts]
+    sql = statement("tile_ahead").format(
+        shift=SHIFT, added_up=add_up_totals("DOUBLE"), parts="\n    UNION ALL\n    ".join(parts)
+    )
+    return Plan(sql, area | split.values, split.words)
 
 
 def _refuse(tables: Tables, filters: Filters, zoom: int) -> str | None:
@@ -121,29 +186,57 @@ def _refuse_filter(tables: Tables, filters: Filters) -> str | None:
     return f"filtered by {', '.join(used)}" if used else None
 
 
-def _plan_ahead(tables: Tables, filters: Filters, area: dict[str, int]) -> Plan:
-    catalog = tables.cube.catalog
-    whole, cuts = _cut(filters)
-    dated = whole.date_from is not None or whole.date_to is not None
-    cells = "months" if dated else "ever"
+@dataclass(frozen=True)
+class _Split:
+    """How a filter is asked of groups by months, which hold `HELD`.
+
+    Parameters
+    ----------
+    by_months
+        Whether there is a period, so that groups of whatever days are of no use.
+    whole
+        The condition of the groups of which all events are kept.
+    cuts
+        For each end of the period that cuts a month the condition of the events that it may part,
+        which no other of them keeps.
+    values
+        Of their placeholders.
+    words
+        See `Plan`.
+    """
+
+    by_months: bool
+    whole: str
+    cuts: list[str]
+    values: dict[str, Any]
+    words: str
+
+
+def _split(filters: Filters) -> _Split | str:
+    """Return how a filter is asked of groups by months, or why it cannot be."""
+    try:
+        whole, cuts = _cut(filters)
+    except OverflowError:
+        return "the period ends where the calendar does"
+    by_months = whole.date_from is not None or whole.date_to is not None
     conditions = [_beside(condition) for condition in whole.conditions()]
-    of_cells = f"cell_x, cell_y, type_code, {', '.join((*COUNTS, *SUMS))}, first_row"
-    kept = " AND ".join(["true", *(condition.sql for condition in conditions)])
-    parts = [f"SELECT {of_cells} FROM {catalog}.{cells} WHERE {kept}"]  # noqa: S608 - names
-    of_rows = f"SELECT cell_x, cell_y, type_code, {write_single()}, row FROM {catalog}.dated"  # noqa: S608 - names
+    parts: list[str] = []
     seen: list[str] = []
+    values: dict[str, Any] = {}
     for cut in cuts:
-        parts.append(f"{of_rows} WHERE {' AND '.join([cut.sql, *seen, '{where}'])}")
+        parts.append(" AND ".join([cut.sql, *seen, "{where}"]))
         seen.append(f"NOT coalesce({cut.sql}, false)")
-    sql = statement("tile_ahead").format(
-        shift=SHIFT, added_up=add_up_totals("DOUBLE"), parts="\n    UNION ALL\n    ".join(parts)
-    )
-    values = dict(area)
     for condition in (*conditions, *cuts):
         values |= condition.values
     months = " and ".join(sorted({f"{min(cut.values.values()):%Y-%m}" for cut in cuts}))
-    words = f"counted ahead: {cells}" + (f"; rows: cut months {months}" if cuts else "")
-    return Plan(sql, values, words)
+    return _Split(
+        by_months,
+        " AND ".join(["true", *(condition.sql for condition in conditions)]),
+        parts,
+        values,
+        f"counted ahead: {'months' if by_months else 'ever'}"
+        + (f"; rows: cut months {months}" if cuts else ""),
+    )
 
 
 def _cut(filters: Filters) -> tuple[Filters, list[Condition]]:

@@ -31,6 +31,7 @@ def test_a_link_is_explained(store: VersionedStore, tmp_path: Path) -> None:
     assert rows.output.splitlines() == [
         "test, version 1: 2 located events.",
         "Summary and trend: rows: not counted ahead.",
+        "Numbers beside the values of the filters: rows: not counted ahead.",
         "Tile zooms 0 to 20: rows: not counted ahead.",
     ]
     bounds = Bounds(counted_events=1)
@@ -42,6 +43,7 @@ def test_a_link_is_explained(store: VersionedStore, tmp_path: Path) -> None:
     found = json.loads(CliRunner().invoke(main, ["explain", "--json", LINK]).output)
     assert (found["dataset"], found["version"], found["located"]) == ("test", 1, 2)
     assert found["summary"] == "counted ahead: days"
+    assert found["values"] == "counted ahead: months; rows: cut months 2025-10"
     assert found["plans"] == [
         {"zooms": list(range(8)), "plan": "counted ahead: months; rows: cut months 2025-10"},
         {"zooms": list(range(8, 21)), "plan": "rows: beyond zoom 7"},

@@ -1,4 +1,4 @@
-"""``explain``: from what the map, the summary and the trend of a link are answered."""
+"""``explain``: from what the map and the numbers of a link are answered."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -9,7 +9,8 @@ import click
 from eventmap.commands.asking import answer, fail, json_option, read_link
 from eventmap.database import open_database
 from eventmap.errors import EventmapError
-from eventmap.plans import plan_cells, plan_tallies
+from eventmap.filters import FACETS
+from eventmap.plans import plan_cells, plan_tallies, plan_values
 from eventmap.settings import Settings
 from eventmap.tiles import DEEPEST_ZOOM
 from eventmap.wording import count_of
@@ -43,6 +44,7 @@ def _explain(link: str) -> dict[str, Any]:
         "version": tables.info.version,
         "located": len(tables.labels),
         "summary": plan_tallies(tables, filters).words,
+        "values": plan_values(tables, filters, FACETS).words,
         "plans": [{"zooms": list(of_plan), "plan": plan} for plan, of_plan in plans],
     }
 
@@ -51,6 +53,7 @@ def _describe(found: dict[str, Any]) -> Iterator[str]:
     located = count_of(found["located"], "located event")
     yield f"{found['dataset']}, version {found['version']}: {located}."
     yield f"Summary and trend: {found['summary']}."
+    yield f"Numbers beside the values of the filters: {found['values']}."
     for each in found["plans"]:
         first, last = each["zooms"][0], each["zooms"][-1]
         span = f"zoom {first}" if first == last else f"zooms {first} to {last}"

@@ -48,4 +48,48 @@ FROM (
     FROM kept.events
     GROUP BY ALL
 )
-ORDER BY date_start, date_end, admin1, country, event_type
+ORDER BY date_start, date_end, admin1, country, event_type;
+
+-- The different lists of values that events have, such as of their sources: few, and each by a
+-- number, which is grouped in less time.
+CREATE TABLE lists AS
+SELECT list, row_number() OVER ()::INTEGER AS number
+FROM (
+    SELECT DISTINCT list FROM (
+    {lists}
+    )
+);
+
+-- The values that each event has, located or not, in the order of the days as above.
+CREATE TABLE valued AS
+SELECT
+    date_start, date_end, event_type, country, admin1, status, geo_precision, actor, stands_for,
+    {numbers}
+FROM kept.events AS event
+{joins}
+ORDER BY coalesce(month_of(date_start) <> month_of(date_end), true), date_start, date_end;
+
+-- How many events have each value, by months, type and place.
+CREATE TABLE values_months AS
+WITH by_months AS (
+    SELECT * REPLACE (month_of(date_start) AS date_start, month_of(date_end) AS date_end)
+    FROM valued
+)
+FROM (
+    SELECT
+        facet, value, date_start, date_end, event_type, country, admin1, {added_events} AS events
+    FROM (
+    {values}
+    )
+    GROUP BY ALL
+)
+ORDER BY date_start, date_end, facet;
+
+-- The same, whatever the days.
+CREATE TABLE values_ever AS
+FROM (
+    SELECT facet, value, event_type, country, admin1, {added_events} AS events
+    FROM values_months
+    GROUP BY ALL
+)
+ORDER BY facet
