@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from eventmap import PAGE
 from eventmap.database import open_database
 from eventmap.deadlines import QUESTIONS, Deadlines
+from eventmap.fairness import Fairness
 from eventmap.login import Guard, secrets_of
 from eventmap.routes import create_routes
 from eventmap.security import Security
@@ -33,6 +34,7 @@ app = st.App(
         Middleware(Watch, routes=routes),
         Middleware(Security, settings=Settings.from_env(), option=st.get_option),
         Middleware(Guard, settings=Settings.from_env()),
+        Middleware(Fairness, limits=Settings.from_env().client_limit),
         Middleware(Deadlines),
         Middleware(Sessions),
         Middleware(Viewers, uploads=open_database(Settings.from_env()).uploads),

@@ -12,6 +12,7 @@ from eventmap.errors import SettingError
 
 _SWITCH = {"on": True, "true": True, "1": True, "off": False, "false": False, "0": False}
 _SITE = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", flags=re.IGNORECASE)
+_LIMIT = re.compile("[1-9][0-9]{0,5}/(second|minute|hour|day)")
 _OF_THE_SYSTEM = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _LEAST_READ_MB = 800
 """The libraries that read files take 600 MB of address space by themselves."""
@@ -88,6 +89,9 @@ class Settings:
         ``EVENTMAP_READ_SECONDS``: how long it may take.
     query_seconds
         ``EVENTMAP_QUERY_SECONDS``: how long a question of a viewer may take.
+    client_limit
+        ``EVENTMAP_CLIENT_LIMIT``: how often one client may ask for what costs much; blank without
+        a limit.
     kept_versions
         ``EVENTMAP_KEPT_VERSIONS``: how many versions of the store's datasets stay open.
     cache_mb
@@ -115,6 +119,7 @@ class Settings:
     read_mb: int = 1500
     read_seconds: int = 60
     query_seconds: int = 60
+    client_limit: str = ""
     debug: bool = False
     upload_grace_s: int = 120
     kept_versions: int = 12
@@ -155,6 +160,7 @@ class Settings:
             query_seconds=_read_number(
                 read("EVENTMAP_QUERY_SECONDS", "60"), "EVENTMAP_QUERY_SECONDS", "seconds"
             ),
+            client_limit=_read_limits(read("EVENTMAP_CLIENT_LIMIT", "off")),
             debug=_read_choice(read("EVENTMAP_DEBUG", "off"), "EVENTMAP_DEBUG"),
             upload_grace_s=_read_number(
                 read("EVENTMAP_UPLOAD_GRACE_S", "120"), "EVENTMAP_UPLOAD_GRACE_S", "seconds"
@@ -233,6 +239,16 @@ def _read_log(value: str) -> bool:
     if value.lower() not in ("text", "json"):
         raise SettingError(f"EVENTMAP_LOG={value!r} cannot be used; allowed: text or json.")
     return value.lower() == "json"
+
+
+def _read_limits(value: str) -> str:
+    limits = value.lower().split()
+    if limits == ["off"]:
+        return ""
+    if not all(_LIMIT.fullmatch(limit) for limit in limits):
+        allowed = "off, or numbers such as 30/minute 300/hour, for each second, minute, hour or day"
+        raise SettingError(f"EVENTMAP_CLIENT_LIMIT={value!r} cannot be used; allowed: {allowed}.")
+    return " ".join(limits)
 
 
 def _read_number(value: str, name: str, unit: str = "megabytes", *, least: int = 1) -> int:

@@ -1,0 +1,125 @@
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+from support.app_server import clean_env, free_port, running
+
+from eventmap.access import SCOPE_KEY, User
+from eventmap.database import Database
+from eventmap.fairness import COSTLY, Fairness, name_client
+from eventmap.routes import create_routes
+
+REPO = Path(__file__).parents[1]
+PATIENCE_S = 20
+
+
+def client_of(limits: str, host: str = "192.0.2.1") -> TestClient:
+    def answer(_: Request) -> Response:
+        return PlainTextResponse("")
+
+    routes = [Route("/map/{path:path}", answer), Route("/{path:path}", answer)]
+    app = Starlette(routes=routes, middleware=[Middleware(Fairness, limits=limits)])
+    return TestClient(app, client=(host, 4321))
+
+
+def test_who_asks_too_often_is_told_when_to_come_back() -> None:
+    client = client_of("3/minute 4/hour")
+    paths = ["/api/events.csv", "/map/api/brief.pdf", "/api/changes?since=1", "/api/compare"]
+    *taken, refused = [client.get(path) for path in paths]
+    assert [each.status_code for each in taken] == [200, 200, 200]
+    assert refused.status_code == 429
+    assert 50 <= int(refused.headers["Retry-After"]) <= 60
+    assert "to each client 3 times in a minute here" in refused.json()["error"]
+
+
+def test_what_was_refused_does_not_count() -> None:
+    client = client_of("1/second 2/hour")
+    until = time.monotonic() + PATIENCE_S
+    taken = 0
+    while taken < 2 and time.monotonic() < until:
+        taken += client.get("/api/unusual").status_code == 200
+    assert taken == 2
+    assert client.get("/api/unusual").json()["error"].startswith("Exports, briefs")
+    assert int(client.get("/api/unusual").headers["Retry-After"]) > 60
+
+
+def test_what_costs_little_is_answered_however_often() -> None:
+    client = client_of("1/day")
+    paths = (
+        "/",
+        "/api/summary",
+        "/api/list",
+        "/api/events/e1",
+        "/tiles/a/1/0/0/0.json",
+        "/healthz",
+    )
+    assert {client.get(path).status_code for path in paths for _ in range(3)} == {200}
+
+
+def test_without_a_limit_everything_is_answered() -> None:
+    assert {client_of("").get("/api/compare").status_code for _ in range(50)} == {200}
+
+
+def test_every_route_that_is_limited_is_one_and_every_download_is_limited() -> None:
+    paths = [route.path for route in create_routes(Database()) if isinstance(route, Route)]
+    asked = {path.replace("{extension}", "csv") for path in paths}
+    limited = {path for path in asked if COSTLY.fullmatch(path)}
+    assert limited == {
+        *("/api/events.csv", "/api/brief.csv", "/api/compare", "/api/changes", "/api/unusual")
+    }
+
+
+ANNA = User("Anna", frozenset({"user:1", "group:analysts"}))
+NIGHTLY = User("Anna", frozenset({"group:analysts"}))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ({"client": ("192.0.2.1", 1)}, {"client": ("192.0.2.1", 2)}, True),
+        ({"client": ("192.0.2.1", 1)}, {"client": ("192.0.2.2", 1)}, False),
+        ({"client": ("2001:db8:0:1::1", 1)}, {"client": ("2001:db8:0:1:ffff::2", 1)}, True),
+        ({"client": ("2001:db8:0:1::1", 1)}, {"client": ("2001:db8:0:2::1", 1)}, False),
+        ({"client": ("::ffff:192.0.2.1", 1)}, {"client": ("192.0.2.1", 1)}, True),
+        ({"client": ("::ffff:192.0.2.1", 1)}, {"client": ("::ffff:192.0.2.2", 1)}, False),
+        ({"client": None}, {}, True),
+        # Who is logged in is known wherever they ask from, and is not the token of that name.
+        (
+            {SCOPE_KEY: ANNA, "client": ("192.0.2.1", 1)},
+            {SCOPE_KEY: ANNA, "client": ("192.0.2.9", 1)},
+            True,
+        ),
+        ({SCOPE_KEY: ANNA}, {SCOPE_KEY: NIGHTLY}, False),
+        ({SCOPE_KEY: ANNA, "client": ("192.0.2.1", 1)}, {"client": ("192.0.2.1", 1)}, False),
+    ],
+)
+def test_a_client_is_a_login_a_token_or_an_address(
+    one: dict[str, Any], other: dict[str, Any], is_same: bool
+) -> None:
+    assert (name_client(one) == name_client(other)) is is_same
+
+
+@pytest.mark.parametrize(("trusted", "expected"), [("127.0.0.1", 200), ("192.0.2.7", 429)])
+def test_only_a_proxy_that_is_trusted_says_who_asks(
+    tmp_path: Path, trusted: str, expected: int
+) -> None:
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "eventmap.cli", "serve", "--port", str(port)]
+    env = clean_env(tmp_path, EVENTMAP_CLIENT_LIMIT="1/day", FORWARDED_ALLOW_IPS=trusted)
+    log = tmp_path / "log.txt"
+    with running(command, cwd=REPO, env=env, health=f"{address}/healthz", log=log):
+        statuses = [
+            httpx2.get(f"{address}/api/unusual", headers={"X-Forwarded-For": host}).status_code
+            for host in ("198.51.100.1", "198.51.100.2", "198.51.100.2")
+        ]
+    assert statuses == [200, expected, 429]
