@@ -89,7 +89,7 @@ def test_importing_the_package_stays_light() -> None:
 def test_what_may_not_be_handed_on_opens_with_a_word(tmp_path: Path) -> None:
     store = VersionedStore(str(tmp_path))
     store.write(make_dataset(WEEK, licence="ACLED terms", redistributable=False))
-    said = "do not allow its rows to be passed on. What is read here is"
+    said = "this host's, do not allow it. What is read here is"
     with pytest.warns(UserWarning, match=said):
         opened = eventmap.open("test", store=str(tmp_path))
     assert len(opened.events) == 4

@@ -24,7 +24,8 @@ from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo
         (
             "Terms of use",
             False,
-            "The terms of 'Front' (Terms of use) do not allow its rows to be passed on.",
+            "The rows of 'Front' (Terms of use) are not passed on: the publisher's terms, or this "
+            "host's, do not allow it.",
         ),
         (
             UNKNOWN_LICENCE,

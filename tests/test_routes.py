@@ -148,7 +148,7 @@ def test_an_event_of_a_restricted_dataset_comes_without_its_publishers_columns()
 def test_a_restricted_dataset_lists_its_first_titles_and_says_why(query: str, listed: int) -> None:
     answer = restricted(51).get(f"/api/list?{query}").json()
     assert (answer["total"], answer["listed"], len(answer["events"])) == (51, 50, listed)
-    said = "do not allow its rows to be passed on. The first 50 are listed."
+    said = "this host's, do not allow it. The first 50 are listed."
     assert answer["reason"].endswith(said)
 
 
@@ -499,7 +499,7 @@ def test_changes_of_a_restricted_dataset_are_counted_and_not_listed(tmp_path: Pa
     client = TestClient(Starlette(routes=create_routes(database)))
     answer = client.get("/api/changes?since=1")
     assert answer.status_code == 403
-    assert answer.json()["error"].endswith("to be passed on. With limit=0 the counts are told.")
+    assert answer.json()["error"].endswith("do not allow it. With limit=0 the counts are told.")
     counted = client.get("/api/changes?since=1&limit=0").json()
     assert counted["events"]["counts"]["changed"] == 1
     assert counted["events"]["changed"] == []
@@ -645,6 +645,8 @@ def test_oembed_frames_a_view_of_this_page_and_nothing_of_it_is_markup(client):
         '<iframe src="http://testserver/?type=drone&amp;q=%22%3E%3Cscript%3E&amp;embed=true" '
     )
     assert "<script" not in found["html"]
+    whole = client.get("/api/oembed", params={"url": "http://testserver/"}).json()
+    assert whole["title"].endswith("24 October 2025 (3 of them; 1 gives no date).")
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,10 @@ def refuse_rows(info: DatasetInfo) -> str | None:
             f"The licence of {info.title!r} is not stated, which is no permission to hand its "
             "rows on; the host gives it with “eventmap import … --redistributable”."
         )
-    return f"The terms of {info.title!r} ({info.licence}) do not allow its rows to be passed on."
+    return (
+        f"The rows of {info.title!r} ({info.licence}) are not passed on: the publisher's terms, or "
+        "this host's, do not allow it."
+    )
 
 
 def describe_left_out(events: int) -> str:

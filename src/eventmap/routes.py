@@ -66,7 +66,7 @@ from eventmap.restricted import (
     withhold_details,
     withhold_text,
 )
-from eventmap.selection import describe_selection, file_stem
+from eventmap.selection import file_stem
 from eventmap.settings import bundled_data
 from eventmap.stories import describe_stories, find_story
 from eventmap.summary import describe_datasets, describe_rows, summarise_by_plan
@@ -368,7 +368,7 @@ def _oembed(database: Database, base: str) -> Handler:
         shown = f"{page}?{urlencode([*kept, ('embed', 'true')])}"
         width = min(_FRAME[0], chosen.get("maxwidth") or _FRAME[0])
         height = min(_FRAME[1], chosen.get("maxheight") or _FRAME[1])
-        title = describe_selection(filters, info)
+        title = describe_rows(database, filters)
         frame = (
             f'<iframe src="{escape(shown)}" title="{escape(title)}" width="{width}" '
             f'height="{height}" style="border:0" loading="lazy"></iframe>'

@@ -72,6 +72,7 @@ def test_it_says_what_the_page_says(brief: Brief) -> None:
     assert brief.title == "Test"
     assert brief.sentence.startswith("Test: 4 events, 18–24 October 2025")
     assert brief.made == "27 November 2026"
+    assert "All events, dated 18–24 October 2025" in brief.credit
     assert "The makers" in brief.credit
     assert "CC0-1.0" in brief.credit
     killed, injured = brief.figures
@@ -142,7 +143,7 @@ def test_rows_that_may_not_be_handed_on_are_not_told(open_rows: Callable[..., Da
     database = open_rows([{"title": "Secret"}], claims, redistributable=False)
     made = make_brief(database, Filters(), today=TODAY)
     assert made.events == ()
-    assert "do not allow its rows to be passed on" in made.withheld
+    assert "are not passed on: the publisher's terms, or this host's" in made.withheld
     assert "Secret" not in text_of_pdf(FORMATS["pdf"].write([made]))
     own_terms = open_rows([{"title": "Secret", "redistributable": False}, {}], claims)
     assert make_brief(own_terms, Filters(), today=TODAY).events == ()
@@ -392,7 +393,7 @@ def test_rows_that_may_not_be_handed_on_are_in_no_annex(open_rows: Callable[...,
     annex = make_brief(database, Filters(), today=TODAY, annex=True).annex
     assert annex is not None
     assert annex.rows == ()
-    assert "do not allow its rows to be passed on" in annex.says
+    assert "are not passed on: the publisher's terms, or this host's" in annex.says
 
 
 @pytest.mark.parametrize(

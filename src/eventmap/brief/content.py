@@ -34,9 +34,9 @@ from eventmap.errors import ParameterError
 from eventmap.filters import FACETS, Filters
 from eventmap.restricted import HANDED_ON, refuse_rows
 from eventmap.schema import DatePrecision
-from eventmap.selection import describe_selection, describe_terms
+from eventmap.selection import describe_terms
 from eventmap.stories import Story, link_of
-from eventmap.summary import summarise
+from eventmap.summary import describe_rows, summarise
 from eventmap.wording import capitalise, count_of, describe_interval
 
 MOST_EVENTS = 5
@@ -216,7 +216,7 @@ def make_brief(  # noqa: PLR0913 - each is what a reader asks for
         withheld=withheld,
         annex=make_annex(database, filters) if annex else None,
         method=RULES,
-        credit=f"{describe_selection(filters, info)} {describe_terms(info)}",
+        credit=f"{describe_rows(database, filters)} {describe_terms(info)}",
         made=describe_interval(today, today, DatePrecision.DAY),
         link=link,
     )
