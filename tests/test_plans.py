@@ -151,7 +151,7 @@ def tile_of(row: dict[str, Any], zoom: int) -> tuple[int, int, int]:
     return zoom, min(x, across - 1), min(max(y, 0), across - 1)
 
 
-TILES = {zoom: sorted({tile_of(row, zoom) for row in PLACED}) for zoom in range(9)}
+TILES = {zoom: sorted({tile_of(row, zoom) for row in PLACED}) for zoom in range(12)}
 
 
 def read_all(database: Database, filters: Filters, zoom: int) -> tuple[list[Any], set[str]]:
@@ -328,7 +328,7 @@ def test_the_numbers_of_values_are_planned(
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(filters=some_filters(), zoom=st.integers(0, 7))
+@given(filters=some_filters(), zoom=st.integers(0, 10))
 def test_what_is_counted_ahead_is_what_the_rows_say(
     both: tuple[Database, Database], filters: Filters, zoom: int
 ) -> None:
@@ -380,6 +380,6 @@ def test_finer_cells_than_those_counted_are_read_from_the_rows(
     both: tuple[Database, Database],
 ) -> None:
     ahead, plain = both
-    found, plans = read_all(ahead, Filters(), 8)
-    assert plans == {"rows: beyond zoom 7"}
-    assert found == read_all(plain, Filters(), 8)[0]
+    found, plans = read_all(ahead, Filters(), 11)
+    assert plans == {"rows: beyond zoom 10"}
+    assert found == read_all(plain, Filters(), 11)[0]

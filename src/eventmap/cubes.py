@@ -30,11 +30,14 @@ from eventmap.tables import CUBE, Tables, checksum
 LEAST_EVENTS = 1_000_000
 """Located events from which on a dataset is counted ahead: reading fewer takes no time."""
 
-DEEPEST_ZOOM = 7
-"""The largest tile zoom whose cells can be added up from those of a cube."""
+LEVELS = {"coarse": 7, "fine": 10}
+"""The largest tile zoom of which the cells can be added up from those of each level."""
 
-SHIFT = 20
-"""Bits of a coordinate (of 31) within a cell of a cube, which is a cell of a tile of this zoom."""
+SHIFTS = {level: 31 - 4 - zoom for level, zoom in LEVELS.items()}
+"""Bits of a coordinate (of 31) within a cell of each level; a tile has 16 cells a side."""
+
+DEEPEST_ZOOM = max(LEVELS.values())
+"""The largest tile zoom that is counted ahead."""
 
 _MEMORY = "512MB"
 _DIGEST = 8
@@ -192,7 +195,8 @@ def _name_cube(path: Path, content: Path) -> Path:
 @cache
 def _make_statement() -> str:
     return statement("cube").format(
-        shift=SHIFT,
+        fine=SHIFTS["fine"],
+        coarser=SHIFTS["coarse"] - SHIFTS["fine"],
         totals=write_totals("BIGINT"),
         added_up=add_up_totals("BIGINT"),
         tallies=write_columns(TALLIES),

@@ -16,7 +16,8 @@ from eventmap.cubes import (
     ADDED_TALLIES,
     COUNTS,
     DEEPEST_ZOOM,
-    SHIFT,
+    LEVELS,
+    SHIFTS,
     SUMS,
     TALLIES,
     add_up_totals,
@@ -154,18 +155,21 @@ def plan_cells(tables: Tables, filters: Filters, zoom: int, area: dict[str, int]
     if isinstance(split, str):
         sql = statement("tile").replace("{totals}", _TOTALS)
         return Plan(sql, area, f"rows: {split}")
-    return _plan_cells_ahead(tables, split, area)
+    return _plan_cells_ahead(tables, split, zoom, area)
 
 
-def _plan_cells_ahead(tables: Tables, split: "_Split", area: dict[str, int]) -> Plan:
+def _plan_cells_ahead(tables: Tables, split: "_Split", zoom: int, area: dict[str, int]) -> Plan:
     catalog = tables.cube.catalog
-    cells = "months" if split.by_months else "ever"
+    level = next(level for level, deepest in LEVELS.items() if zoom <= deepest)
+    shift = SHIFTS[level]
+    cells = f"{'months' if split.by_months else 'ever'}_{level}"
     of_cells = f"cell_x, cell_y, type_code, {', '.join((*COUNTS, *SUMS))}, first_row"
     parts = [f"SELECT {of_cells} FROM {catalog}.{cells} WHERE {split.whole}"]  # noqa: S608 - names
-    of_rows = f"SELECT cell_x, cell_y, type_code, {write_single()}, row FROM {catalog}.dated"  # noqa: S608 - names
+    at = f"x >> {shift} AS cell_x, y >> {shift} AS cell_y"
+    of_rows = f"SELECT {at}, type_code, {write_single()}, row FROM {catalog}.dated"  # noqa: S608 - names
     parts += [f"{of_rows} WHERE {cut}" for cut in split.cuts]
     sql = statement("tile_ahead").format(
-        shift=SHIFT, added_up=add_up_totals("DOUBLE"), parts="\n    UNION ALL\n    ".join(parts)
+        shift=shift, added_up=add_up_totals("DOUBLE"), parts="\n    UNION ALL\n    ".join(parts)
     )
     return Plan(sql, area | split.values, split.words)
 

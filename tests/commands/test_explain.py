@@ -45,8 +45,8 @@ def test_a_link_is_explained(store: VersionedStore, tmp_path: Path) -> None:
     assert found["summary"] == "counted ahead: days"
     assert found["values"] == "counted ahead: months; rows: cut months 2025-10"
     assert found["plans"] == [
-        {"zooms": list(range(8)), "plan": "counted ahead: months; rows: cut months 2025-10"},
-        {"zooms": list(range(8, 21)), "plan": "rows: beyond zoom 7"},
+        {"zooms": list(range(11)), "plan": "counted ahead: months; rows: cut months 2025-10"},
+        {"zooms": list(range(11, 21)), "plan": "rows: beyond zoom 10"},
     ]
 
 

@@ -5,35 +5,60 @@ CREATE OR REPLACE TEMP MACRO month_of(day) AS date_trunc('month', day)::DATE;
 
 CREATE TABLE dated AS
 SELECT
-    rowid AS row, x, y, (x >> {shift})::SMALLINT AS cell_x, (y >> {shift})::SMALLINT AS cell_y,
-    type_code, event_type, country, admin1, date_start, date_end,
+    rowid AS row, x, y, type_code, event_type, country, admin1, date_start, date_end,
     killed_low, killed_best, killed_high, injured_low, injured_best, injured_high
 FROM kept.events
 WHERE located
 ORDER BY coalesce(month_of(date_start) <> month_of(date_end), true), date_start, date_end, row;
 
--- By cell, type, place and months, a month written as its first day.
-CREATE TABLE months AS
+-- By cell, type, place and months, a month written as its first day. Of fine cells a map shows a small
+-- part, so neighbours stand together; of coarse ones all, so months do.
+CREATE TABLE months_fine AS
 FROM (
     SELECT
         month_of(date_start) AS date_start,
         month_of(date_end) AS date_end,
-        cell_x, cell_y, type_code, event_type, country, admin1,
+        (x >> {fine})::SMALLINT AS cell_x, (y >> {fine})::SMALLINT AS cell_y,
+        type_code, event_type, country, admin1,
         {totals},
         min(row) AS first_row
     FROM dated
     GROUP BY ALL
 )
+ORDER BY first_row;
+
+CREATE TABLE months_coarse AS
+FROM (
+    SELECT
+        date_start, date_end,
+        (cell_x >> {coarser})::SMALLINT AS cell_x, (cell_y >> {coarser})::SMALLINT AS cell_y,
+        type_code, event_type, country, admin1,
+        {added_up},
+        min(first_row) AS first_row
+    FROM months_fine
+    GROUP BY ALL
+)
 ORDER BY coalesce(date_start <> date_end, true), date_start, first_row;
 
 -- By cell, type and place, whatever the days.
-CREATE TABLE ever AS
+CREATE TABLE ever_fine AS
 FROM (
     SELECT
         cell_x, cell_y, type_code, event_type, country, admin1,
         {added_up},
         min(first_row) AS first_row
-    FROM months
+    FROM months_fine
+    GROUP BY ALL
+)
+ORDER BY first_row;
+
+CREATE TABLE ever_coarse AS
+FROM (
+    SELECT
+        cell_x, cell_y, type_code, event_type, country, admin1,
+        {added_up},
+        min(first_row) AS first_row
+    FROM months_coarse
     GROUP BY ALL
 )
 ORDER BY first_row;
