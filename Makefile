@@ -4,6 +4,8 @@
 # make lint   style and types only, of the scripts too (for which it wants Node.js 20 and npm)
 # make bench  measure the app next to what else one would use, write benchmarks/results.md;
 #             FULL=1 with ten million events too, ONLY=tiles,cold SIZES=10000,100000 for parts
+# make soak   many viewers for ten minutes, the costliest requests, sessions, killed imports, write
+#             benchmarks/soak.md; make soak SOAK="--seconds 60 --kills 10 --sessions 0" for less
 # make fuzz   attack it: broken files, hostile text, killed imports, senseless requests;
 #             make fuzz SEED=2 FUZZ=2000 for other and for more
 # make pins   resolve requirements anew after a change of pyproject.toml;
@@ -19,6 +21,7 @@ PINS ?=
 N = 1000000
 SEED = 1
 FUZZ = 400
+SOAK =
 TO = benchmarks/data/$(N)
 
 BIN := .venv/bin
@@ -37,7 +40,7 @@ IN_BROWSER := tests/e2e tests/layers
 # What npm writes last of all.
 SCRIPTS := node_modules/.package-lock.json
 
-.PHONY: run test lint types browser fuzz bench bench-data screenshots pins clean
+.PHONY: run test lint types browser fuzz bench soak bench-data screenshots pins clean
 
 run: $(RUN)
 	@exec env STREAMLIT_SERVER_ADDRESS="$${STREAMLIT_SERVER_ADDRESS:-127.0.0.1}" \
@@ -71,6 +74,9 @@ fuzz: $(DEV)
 bench: $(DEV) browser
 	PYTHONPATH=tests $(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(SIZES),--sizes $(SIZES)) \
 		$(if $(FULL),--full)
+
+soak: $(DEV) browser
+	@PYTHONPATH=tests $(BIN)/python -m benchmarks.soak $(SOAK)
 
 screenshots: $(DEV) browser
 	@PYTHONPATH=tests $(BIN)/python tools/screenshots.py

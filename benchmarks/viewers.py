@@ -39,18 +39,22 @@ class Log:
         A filter change (summary and all tiles of the view) or a pan (all tiles of the view).
     requests
         Every single answer of those.
+    tiles
+        Those of them that are tiles.
     errors
         Refused, broken off or late, by what was said.
     """
 
     acts: list[float] = field(default_factory=list)
     requests: list[float] = field(default_factory=list)
+    tiles: list[float] = field(default_factory=list)
     errors: Counter[str] = field(default_factory=Counter)
 
     def as_result(self) -> dict[str, Any]:
         """Return the numbers that are kept."""
         result: dict[str, Any] = {"errors": dict(self.errors)}
-        for name, seconds in (("act", self.acts), ("request", self.requests)):
+        kinds = {"act": self.acts, "request": self.requests, "tile": self.tiles}
+        for name, seconds in kinds.items():
             result[f"{name}s"] = len(seconds)
             result[f"{name}_p50_s"] = percentile(seconds, 50)
             result[f"{name}_p95_s"] = percentile(seconds, 95)
@@ -71,10 +75,17 @@ def measure_viewers(folder: Path, cache: Path) -> dict[str, Any]:
 
 
 class Viewing:
-    """Viewers of one dataset."""
+    """Viewers of one dataset.
 
-    def __init__(self, address: str, folder: Path) -> None:
+    Parameters
+    ----------
+    pause_s
+        For how long each looks at what it was shown before its next act, on average.
+    """
+
+    def __init__(self, address: str, folder: Path, *, pause_s: float = 0) -> None:
         self._address = address
+        self._pause_s = pause_s
         self._types = frequent_types(folder)
         (self._dataset,) = httpx2.get(f"{address}/api/datasets", timeout=_TIMEOUT_S).json()
 
@@ -89,11 +100,18 @@ class Viewing:
         async with httpx2.AsyncClient(
             base_url=self._address, limits=limits, timeout=_TIMEOUT_S
         ) as client:
+            await self._look(chance, end)
             while time.monotonic() < end:
                 query = self._choose_filter(chance)
                 for pan in (False, True):
                     summary = [] if pan else [f"/api/summary?{query}"]
                     await self._act(client, summary + self._tiles(chance, query), log)
+                    await self._look(chance, end)
+
+    async def _look(self, chance: random.Random, end: float) -> None:
+        if self._pause_s:
+            pause_s = chance.expovariate(1 / self._pause_s)
+            await asyncio.sleep(max(min(pause_s, end - time.monotonic()), 0))
 
     async def _act(self, client: httpx2.AsyncClient, addresses: list[str], log: Log) -> None:
         started = time.perf_counter()
@@ -111,7 +129,10 @@ class Viewing:
         if not answer.is_success:
             log.errors[str(answer.status_code)] += 1
             return False
-        log.requests.append(time.perf_counter() - started)
+        seconds = time.perf_counter() - started
+        log.requests.append(seconds)
+        if address.startswith("/tiles/"):
+            log.tiles.append(seconds)
         return True
 
     def _choose_filter(self, chance: random.Random) -> str:

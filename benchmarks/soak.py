@@ -1,0 +1,303 @@
+"""``make soak``: many viewers for long, the costliest requests, sessions that come and go, kills.
+
+What came of it stands in soak.md, each figure beside what it must reach.
+"""
+
+import asyncio
+import os
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Event, Thread
+from typing import Any
+
+import click
+import httpx2
+from fuzz.killing import kill_imports
+from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import Page
+from support.browser import launched
+from support.streamlit_client import draw_page, open_socket
+
+from benchmarks.__main__ import describe_machine
+from benchmarks.browser import VIEWPORT
+from benchmarks.figures import show
+from benchmarks.report import table
+from benchmarks.server import Server, read_memory, serve
+from benchmarks.synthetic import DATA, find_dataset
+from benchmarks.systems import CACHE, EVENTMAP
+from benchmarks.viewers import Viewing
+
+_HERE = Path(__file__).parent
+_CACHE = CACHE / "eventmap"
+
+_WARM_S = 60
+"""By then everything is loaded that a viewer asks for: from here on memory is told."""
+
+_WARM_SESSIONS = 20
+
+COSTLY = (
+    "/api/events.geojson",
+    "/api/events.xlsx?limit=100000",
+    "/api/brief.pdf",
+    "/api/compare?compare=year&from=2024-01-01&to=2024-12-31",
+    "/api/unusual",
+    "/api/summary?q=the",
+    "/api/histogram?unit=day&q=a",
+    "/api/list?q=e&limit=1000",
+)
+"""One of each that costs much, all asked without a pause."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One thing that was seen.
+
+    Parameters
+    ----------
+    most
+        What it may be at most, in the same unit; ``None`` where nothing is asked of it.
+    """
+
+    label: str
+    reached: float
+    unit: str = ""
+    most: float | None = None
+    digits: int = 0
+
+    def row(self) -> list[str]:
+        """Return it as a row of the report."""
+        met = "–" if self.most is None else "yes" if self.reached <= self.most else "**no**"
+        limit = "–" if self.most is None else f"{self.most:g}{self.unit}"
+        return [self.label, limit, f"{show(self.reached, self.digits)}{self.unit}", met]
+
+
+@click.command()
+@click.option("--size", default=1_000_000, show_default=True, help="Number of events.")
+@click.option("--viewers", default=200, show_default=True, help="Viewers at once, by HTTP.")
+@click.option("--pause", default=10.0, show_default=True, help="Seconds for which each looks.")
+@click.option("--tabs", default=5, show_default=True, help="Tabs of a browser beside them.")
+@click.option("--seconds", default=600, show_default=True, help="How long they go on.")
+@click.option("--beside", default=60, show_default=True, help="Seconds of costly requests.")
+@click.option("--sessions", default=300, show_default=True, help="Sessions opened and closed.")
+@click.option("--kills", default=200, show_default=True, help="Imports that are killed.")
+@click.option("--seed", default=1, show_default=True, help="By which imports are killed.")
+@click.option("--data", default=DATA, type=click.Path(path_type=Path), help="Where datasets are.")
+@click.option("--to", default=_HERE / "soak.md", type=click.Path(path_type=Path), help="Report.")
+def main(  # noqa: PLR0913 - each is an option
+    *,
+    size: int,
+    viewers: int,
+    pause: float,
+    tabs: int,
+    seconds: int,
+    beside: int,
+    sessions: int,
+    kills: int,
+    seed: int,
+    data: Path,
+    to: Path,
+) -> None:
+    """Measure how the server bears much for long, and write soak.md; 0 leaves a part out."""
+    folder = find_dataset(size, data)
+    parts: dict[str, list[Figure]] = {}
+    busy = os.getloadavg()[0]
+    with serve(EVENTMAP, folder, _CACHE) as server:
+        if beside:
+            click.echo(f"costly requests, {beside} s …")
+            head = f"A tile with {len(COSTLY)} of the costliest requests running"
+            parts[head] = measure_beside(server, folder, beside)
+        if seconds:
+            click.echo(f"{viewers} viewers and {tabs} tabs, {seconds} s …")
+            head = f"{viewers} viewers and {tabs} in a browser for {seconds} s"
+            parts[head] = endure(server, folder, viewers, tabs, seconds=seconds, pause_s=pause)
+        if sessions:
+            click.echo(f"{sessions} sessions …")
+            parts[f"{sessions} sessions opened and closed"] = open_and_close(server, sessions)
+    if kills:
+        click.echo(f"{kills} imports, killed …")
+        parts[f"{kills} imports, killed at random moments"] = kill(kills, seed)
+    to.write_text(render(parts, size=size, busy=busy, pause=pause), encoding="utf-8")
+    click.echo(f"{to} is written.")
+
+
+def measure_beside(server: Server, folder: Path, seconds: int) -> list[Figure]:
+    """Return what one viewer waits for a tile, alone and beside costly requests."""
+    viewing = Viewing(server.address, folder)
+    asyncio.run(viewing.run(1, seconds=2))  # warm
+    alone = asyncio.run(viewing.run(1, seconds=seconds / 2)).as_result()
+    with _asking(server.address) as outcomes:
+        busy = asyncio.run(viewing.run(1, seconds=seconds)).as_result()
+    done = ", ".join(f"{count} {what}" for what, count in sorted(outcomes.items()))
+    ratio = busy["tile_p95_s"] / alone["tile_p95_s"]
+    return [
+        Figure("tile, p95 alone", alone["tile_p95_s"] * 1000, " ms"),
+        Figure("tile, p95 beside them", busy["tile_p95_s"] * 1000, " ms"),
+        Figure("the second to the first", ratio, "", 3, 1),
+        Figure("errors of tiles and summaries", sum(busy["errors"].values()), "", 0),
+        Figure(f"costly requests that were answered: {done}", outcomes.total()),
+    ]
+
+
+@contextmanager
+def _asking(address: str) -> Iterator[Counter[str]]:
+    """Ask for all of `COSTLY` meanwhile, each again when it is answered; count the answers."""
+    outcomes: Counter[str] = Counter()
+    over = Event()
+
+    def ask(path: str) -> None:
+        with httpx2.Client(base_url=address, timeout=None) as client:
+            while not over.is_set():
+                with client.stream("GET", path) as answer:
+                    for _ in answer.iter_raw():
+                        if over.is_set():
+                            return
+                outcomes[f"{path.partition('?')[0]} {answer.status_code}"] += 1
+
+    with ThreadPoolExecutor(len(COSTLY)) as pool:
+        asking = [pool.submit(ask, path) for path in COSTLY]
+        try:
+            yield outcomes
+        finally:
+            over.set()
+    for each in asking:
+        each.result()
+
+
+def endure(
+    server: Server, folder: Path, viewers: int, tabs: int, *, seconds: int, pause_s: float
+) -> list[Figure]:
+    """Return what many viewers wait for, what goes wrong, and what becomes of the memory."""
+    over, seen, memory = Event(), Counter[str](), list[tuple[float, float]]()
+    viewing = Viewing(server.address, folder, pause_s=pause_s)
+    beside = [
+        Thread(target=_look_at_tabs, args=(server.address, tabs, over, seen)),
+        Thread(target=_weigh, args=(server.pid, over, memory)),
+    ]
+    for thread in beside:
+        thread.start()
+    try:
+        log = asyncio.run(viewing.run(viewers, seconds=seconds)).as_result()
+    finally:
+        over.set()
+        for thread in beside:
+            thread.join()
+    warm_s = min(_WARM_S, seconds / 5)
+    first = next(mb for at, mb in memory if at >= warm_s)
+    last = memory[-1][1]
+    wrong = Counter(log["errors"]) + Counter({k: n for k, n in seen.items() if k != "pages"})
+    said = f" ({', '.join(f'{count} {what}' for what, count in wrong.items())})" if wrong else ""
+    return [
+        Figure("requests of the viewers", log["requests"]),
+        Figure("pages of the tabs, each drawn and zoomed", seen["pages"]),
+        Figure(f"errors{said}", wrong.total(), "", 0),
+        Figure("tile, p50", log["tile_p50_s"] * 1000, " ms"),
+        Figure("tile, p95", log["tile_p95_s"] * 1000, " ms", 500),
+        Figure(f"memory after {warm_s:g} s", first, " MB"),
+        Figure("memory at the end", last, " MB"),
+        Figure("the second more than the first", (last / first - 1) * 100, " %", 5, 1),
+    ]
+
+
+def _weigh(pid: int, over: Event, memory: list[tuple[float, float]]) -> None:
+    began = time.monotonic()
+    while True:
+        done = over.wait(2)
+        if found := read_memory(pid):
+            memory.append((time.monotonic() - began, found["now"]))
+        if done:
+            return
+
+
+def _look_at_tabs(address: str, tabs: int, over: Event, seen: Counter[str]) -> None:
+    """Let so many tabs show one view after the other, and count what is wrong with them."""
+    if not tabs:
+        return
+    chance = random.Random(tabs)
+    with launched() as browser:
+        pages = [browser.new_context(viewport=VIEWPORT).new_page() for _ in range(tabs)]
+        for page in pages:
+            page.on("pageerror", lambda _: seen.update(["error of a script"]))
+            page.on("response", lambda answer: _note_status(answer.status, seen))
+        for page in cycle(pages):
+            if over.is_set():
+                return
+            try:
+                _look_at_view(page, f"{address}/?from=20{chance.randint(18, 24)}-01-01")
+                seen["pages"] += 1
+            except BrowserError as error:
+                seen[f"in a tab: {str(error).splitlines()[0][:80]}"] += 1
+
+
+def _note_status(status: int, seen: Counter[str]) -> None:
+    if status >= httpx2.codes.BAD_REQUEST:
+        seen[f"{status} in a tab"] += 1
+
+
+def _look_at_view(page: Page, address: str) -> None:
+    page.goto(address, timeout=60_000)
+    page.locator("iframe").first.wait_for(timeout=60_000)
+    page.locator(".st-key-head").first.wait_for(timeout=60_000)
+    page.mouse.move(500, 400)
+    page.mouse.wheel(0, -60)
+    page.wait_for_timeout(1_000)
+    if page.locator(".stException").count():
+        raise BrowserError("an exception on the page")
+
+
+def open_and_close(server: Server, sessions: int) -> list[Figure]:
+    """Return what becomes of the memory while sessions are opened, drawn and closed."""
+    first = 0.0
+    for at in range(_WARM_SESSIONS + sessions):
+        if at == _WARM_SESSIONS:
+            first = (read_memory(server.pid) or {})["now"]
+        with open_socket(server.address) as socket:
+            draw_page(socket)
+    last = (read_memory(server.pid) or {})["now"]
+    return [
+        Figure(f"memory after {_WARM_SESSIONS} before them", first, " MB"),
+        Figure("memory after all", last, " MB"),
+        Figure("the second more than the first", (last / first - 1) * 100, " %", 5, 1),
+    ]
+
+
+def kill(kills: int, seed: int) -> list[Figure]:
+    """Return how often a store was not whole after an import into it was killed."""
+    with TemporaryDirectory() as folder:
+        report = kill_imports(seed, kills, Path(folder))
+    for fault in report.faults:
+        click.echo(f"  {fault}")
+    return [
+        Figure("killed", report.outcomes["killed"]),
+        Figure("done before", report.outcomes["done before"]),
+        Figure("store not whole", len(report.faults), "", 0),
+    ]
+
+
+def render(parts: dict[str, list[Figure]], *, size: int, busy: float, pause: float) -> str:
+    """Return the report as Markdown."""
+    machine: dict[str, Any] = describe_machine()
+    machine |= {"events": f"{size:,}", "load before the start": f"{busy:.1f}"}
+    told = [
+        "# Soak\n",
+        "Written by `make soak`; [README.md](README.md#soak) says how. Viewers and browser ran on "
+        f"the machine of the server; each viewer looks for {pause:g} s on average before the next "
+        "act. Figures of a machine that does something else as well are worse than its own.\n",
+        "## Machine\n",
+        table(["", ""], [[key, str(value)] for key, value in machine.items()]),
+    ]
+    head = ["figure", "at most", "reached", "met"]
+    for title, figures in parts.items():
+        told += [f"## {title}\n", table(head, [each.row() for each in figures])]
+    return "\n".join(told)
+
+
+if __name__ == "__main__":
+    main()
