@@ -92,7 +92,7 @@ def client() -> TestClient:
         ("/api/histogram?unit=year&strict=true", Histogram),
         ("/api/histogram?measure=killed&cumulated=true", Histogram),
         ("/api/histogram?measure=events", Histogram),
-        ("/api/compare?from=2025-10-20&to=2025-10-24&compare=before", Comparison),
+        ("/api/compare?from=2025-10-20&to=2025-10-24&compare=previous", Comparison),
         ("/api/compare?region=UA-65&compare=region:UA-51", Comparison),
         ("/api/unusual", api.Unusual),
         ("/api/list", EventList),
@@ -124,7 +124,7 @@ def panels(folder: Path) -> Iterator[tuple[dict[str, Any], Any]]:
         yield events_panel(events, filters, **page, view=view), api.ListPanel
         yield undrawn_panel(events, 5, 5), api.ListPanel
         yield method_panel(info, summary, names_parties=True), api.ProsePanel
-    yield comparison_panel(compare_selections(database, OCTOBER, "before")), api.ComparisonPanel
+    yield comparison_panel(compare_selections(database, OCTOBER, "previous")), api.ComparisonPanel
     for measure in (None, "events", "killed"):
         trend = describe_time(database, Filters(), measure=measure) if measure else None
         yield axis_panel(trend, {"drone", "missile", "shelling"}, dark=False), api.AxisPanel

@@ -258,7 +258,7 @@ def test_two_periods_lie_over_each_other_from_their_first_day(
     texts = ["2024-04-30", "2024-05-01", "2024-05-03", "2024-05-04"]
     rows = [{"date_start": text, "date_end": text} for text in texts]
     chosen = Filters(date_from=date(2024, 5, 3), date_to=date(2024, 5, 5))
-    found = compare_selections(open_rows(rows), chosen, "before")
+    found = compare_selections(open_rows(rows), chosen, "previous")
     chart = charts.course_chart(found).to_dict()
     (data,) = chart["datasets"].values()
     assert [(row["side"], row["x"], row["y"]) for row in data] == [

@@ -45,10 +45,12 @@ def killed(*figures: tuple[int | None, int | None, int | None]) -> list[dict[str
     ("first", "last", "compare", "expected"),
     [
         # Whole months are followed back by whole months, whatever their lengths.
-        ("2023-01-01", "2023-03-31", "before", ("2022-10-01", "2022-12-31")),
-        ("2024-03-01", "2024-03-31", "before", ("2024-02-01", "2024-02-29")),
-        ("2024-01-01", "2024-12-31", "before", ("2023-01-01", "2023-12-31")),
-        ("2025-10-18", "2025-10-24", "before", ("2025-10-11", "2025-10-17")),
+        ("2023-01-01", "2023-03-31", "previous", ("2022-10-01", "2022-12-31")),
+        ("2024-03-01", "2024-03-31", "previous", ("2024-02-01", "2024-02-29")),
+        ("2024-01-01", "2024-12-31", "previous", ("2023-01-01", "2023-12-31")),
+        ("2025-10-18", "2025-10-24", "previous", ("2025-10-11", "2025-10-17")),
+        ("2025-10-24", "2025-10-24", "previous", ("2025-10-23", "2025-10-23")),
+        # What links said at first.
         ("2025-10-24", "2025-10-24", "before", ("2025-10-23", "2025-10-23")),
         ("2024-02-01", "2024-02-29", "year", ("2023-02-01", "2023-02-28")),
         ("2023-02-01", "2023-02-28", "year", ("2022-02-01", "2022-02-28")),
@@ -66,10 +68,10 @@ def test_the_other_period(first: str, last: str, compare: str, expected: tuple[s
 @pytest.mark.parametrize(
     ("query", "compare", "allowed"),
     [
-        ("", "before", "where from and to are chosen"),
+        ("", "previous", "where from and to are chosen"),
         ("from=2024-05-01", "year", "where from and to are chosen"),
-        ("from=2024-05-01&to=2024-05-31", "later", "before (the period before)"),
-        ("from=2024-05-01&to=2024-05-31", "2024-02-30/2024-03-01", "before (the period before)"),
+        ("from=2024-05-01&to=2024-05-31", "later", "previous (the period before)"),
+        ("from=2024-05-01&to=2024-05-31", "2024-02-30/2024-03-01", "previous (the period before)"),
         ("from=2024-05-01&to=2024-05-31", "2024-03-02/2024-03-01", "not before the first"),
         ("", "region:UA-65", "where a region is chosen"),
         ("region=UA-65", "region:Kherson", "a value that region= allows"),
@@ -92,7 +94,7 @@ def test_what_is_no_other_selection_is_refused_with_what_is_allowed(
 
 @pytest.mark.parametrize(
     ("first", "compare"),
-    [("0001-01-01", "before"), ("0001-01-02", "before"), ("0001-03-01", "year")],
+    [("0001-01-01", "previous"), ("0001-01-02", "previous"), ("0001-03-01", "year")],
 )
 @pytest.mark.parametrize("last", ["0001-03-31", "9999-12-31"])
 def test_before_the_first_year_there_is_no_period(first: str, last: str, compare: str) -> None:
@@ -128,7 +130,7 @@ def test_a_trend_has_no_more_points_than_can_be_drawn(
 def test_ranges_that_do_not_meet_tell_a_change(open_rows: Callable[..., Database]) -> None:
     events = days(4, 2, 9) + days(5, 3, 12, 20)
     claims = killed((1, 2, 3), (0, 1, 4), (5, 6, 9), (2, 3, 3), (1, 1, 1))
-    found = compare_selections(open_rows(covered(*events), claims), MAY, "before")
+    found = compare_selections(open_rows(covered(*events), claims), MAY, "previous")
     here, there = found["sides"]
     assert (here["events"], there["events"]) == (3, 2)
     assert (here["killed"]["low"], here["killed"]["best"], here["killed"]["high"]) == (8, 10, 13)
@@ -154,12 +156,12 @@ def test_an_event_without_a_figure_leaves_the_other_side_open(
     open_rows: Callable[..., Database],
 ) -> None:
     events = days(4, 2, 3) + days(5, 3)
-    found = compare_selections(open_rows(covered(*events), killed((2, 2, 2))), MAY, "before")
+    found = compare_selections(open_rows(covered(*events), killed((2, 2, 2))), MAY, "previous")
     assert found["sides"][1]["killed"]["unknown"] == 1
     assert found["killed"]["change"] is None
     assert "killed: not given after at least 2, so a change cannot be told" in found["sentence"]
     more = open_rows(covered(*events), killed((2, 2, 2), (None, None, None), (40, 40, 40)))
-    assert compare_selections(more, MAY, "before")["killed"]["change"] is None
+    assert compare_selections(more, MAY, "previous")["killed"]["change"] is None
 
 
 def test_a_share_is_given_of_numbers_that_are_known_and_not_small(
@@ -167,7 +169,7 @@ def test_a_share_is_given_of_numbers_that_are_known_and_not_small(
 ) -> None:
     events = days(4, *range(1, 11)) + days(5, *range(1, 16))
     claims = killed(*[(1, 1, 1)] * 10, *[(2, 2, 2)] * 15)
-    found = compare_selections(open_rows(covered(*events), claims), MAY, "before")
+    found = compare_selections(open_rows(covered(*events), claims), MAY, "previous")
     assert found["events"] == {"change": "more", "percent": 50}
     assert found["killed"] == {"change": "more", "percent": 200}
     assert found["sentence"].startswith("Test: 15 events possibly ")
@@ -178,7 +180,7 @@ def test_an_event_possibly_in_both_periods_is_said_and_proves_no_change(
     open_rows: Callable[..., Database],
 ) -> None:
     across = {"date_start": "2024-04-29", "date_end": "2024-05-02", "date_precision": "days"}
-    found = compare_selections(open_rows(covered(*days(5, 20), across)), MAY, "before")
+    found = compare_selections(open_rows(covered(*days(5, 20), across)), MAY, "previous")
     assert [side["events"] for side in found["sides"]] == [2, 1]
     # Surely one in May, and in April surely none but possibly one.
     assert found["events"]["change"] is None
@@ -206,7 +208,7 @@ def test_periods_of_different_lengths_are_compared_by_the_day(
 def test_days_that_the_dataset_does_not_cover_tell_no_change(
     open_rows: Callable[..., Database],
 ) -> None:
-    found = compare_selections(open_rows(days(5, *range(1, 25))), MAY, "before")
+    found = compare_selections(open_rows(days(5, *range(1, 25))), MAY, "previous")
     assert [side["events"] for side in found["sides"]] == [24, 0]
     assert found["events"] == {"change": None, "percent": None}
     assert any("the days before are not covered" in reason for reason in found["reasons"])
@@ -216,12 +218,12 @@ def test_the_last_weeks_of_a_dataset_may_still_lack_reports(
     open_rows: Callable[..., Database],
 ) -> None:
     events = days(4, 2) + days(5, 3) + days(6, 1)
-    reasons = compare_selections(open_rows(events), MAY, "before")["reasons"]
+    reasons = compare_selections(open_rows(events), MAY, "previous")["reasons"]
     assert (
         "The dataset ends on 1 June 2024: of the 30 days before it reports may still be missing."
         in reasons
     )
-    reasons = compare_selections(open_rows(events + days(9, 1)), MAY, "before")["reasons"]
+    reasons = compare_selections(open_rows(events + days(9, 1)), MAY, "previous")["reasons"]
     assert not any("may still be missing" in reason for reason in reasons)
 
 
@@ -242,7 +244,7 @@ def test_two_regions_stand_side_by_side(open_rows: Callable[..., Database]) -> N
 def test_regions_that_differ_most_come_first(open_rows: Callable[..., Database]) -> None:
     odesa = [row | {"admin1": "UA-51"} for row in days(5, 5, 6, 7)]
     events = days(4, 1, 2) + days(5, 3) + odesa
-    rows = compare_selections(open_rows(events), MAY, "before")["by_region"]
+    rows = compare_selections(open_rows(events), MAY, "previous")["by_region"]
     assert [(row["region"], row["events"]) for row in rows] == [
         ("UA-51", [3, 0]),
         ("UA-65", [1, 2]),
@@ -281,7 +283,7 @@ def test_regions_rose_and_fell_by_the_day_where_that_is_known(
         *of(donetsk, *days(5, 3), across),  # 1 or 2 after 0 or 1
         *of(dnipro, *days(5, 8, 9), *days(4, 8)),  # 2 after 1
     ]
-    found = compare_selections(open_rows(covered(*events)), MAY, "before")
+    found = compare_selections(open_rows(covered(*events)), MAY, "previous")
     changes = {row["region"]: row["changes"]["events"] for row in found["by_region"]}
     told = {region: (change["change"], change["shade"]) for region, change in changes.items()}
     assert told == {
@@ -316,7 +318,7 @@ def test_killed_by_region_are_unknown_without_a_figure_and_none_without_an_event
     ]
     claims = killed((9, 9, 9), (2, 2, 2), (3, 3, 3), (None, None, None), (5, 6, 7), (20, None, 30))
     claims += [{"event_id": "events-6", "killed_best": 4}]
-    found = compare_selections(open_rows(covered(*events), claims), MAY, "before")
+    found = compare_selections(open_rows(covered(*events), claims), MAY, "previous")
     changes = {row["region"]: row["changes"]["killed"] for row in found["by_region"]}
     assert changes[kherson]["by"] == pytest.approx(7 / 30.5)
     assert (changes[odesa]["change"], changes[odesa]["shade"]) == (None, "unknown")
@@ -331,7 +333,7 @@ def test_no_region_rises_where_days_are_not_covered_or_regions_are_the_sides(
     open_rows: Callable[..., Database],
 ) -> None:
     database = open_rows(days(5, *range(1, 25)))
-    (row,) = compare_selections(database, MAY, "before")["by_region"]
+    (row,) = compare_selections(database, MAY, "previous")["by_region"]
     assert row["changes"]["events"]["shade"] == "unknown"
     found = compare_selections(database, Filters(region=("UA-65",)), "region:UA-51")
     assert found["shades"] == {}
@@ -375,7 +377,7 @@ def test_a_type_that_a_dataset_does_not_tell_apart_has_no_course_of_zeros(
 def test_records_of_several_events_are_compared_by_these(aggregates: Database) -> None:
     # 9 in the first week and 4 + 3 in the second: three records, which as events were more.
     week = Filters(date_from=date(2024, 1, 13), date_to=date(2024, 1, 19))
-    found = compare_selections(aggregates, week, "before")
+    found = compare_selections(aggregates, week, "previous")
     assert [side["events"] for side in found["sides"]] == [7, 9]
     assert found["events"]["change"] == "fewer"
     # Of the last record nobody knows how many events it stands for.

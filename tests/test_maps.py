@@ -136,7 +136,7 @@ def test_a_group_hands_over_what_the_page_shows() -> None:
         bbox=(30.5, 46.5, 37.6, 55.8),
         places=(-0.6, 51.4, -0.1, 51.6),
         opened_event="kherson",
-        compare="before",
+        compare="previous",
     )
     assert state_of(script) == {
         "dataset": "week",
@@ -149,7 +149,7 @@ def test_a_group_hands_over_what_the_page_shows() -> None:
         "choice": 0,
         "look": None,
         "bare": False,
-        "compare": "before",
+        "compare": "previous",
     }
 
 

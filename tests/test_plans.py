@@ -267,7 +267,7 @@ def test_a_comparison_counted_ahead_is_what_the_rows_say(
     both: tuple[Database, Database], query: str
 ) -> None:
     filters = Filters.from_params(parse_qsl(query))
-    ahead, plain = (compare_selections(each, filters, "before") for each in both)
+    ahead, plain = (compare_selections(each, filters, "previous") for each in both)
     assert ahead == plain
     assert all(side["events"] for side in ahead["sides"])
 

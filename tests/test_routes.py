@@ -603,7 +603,7 @@ def test_a_brief_is_a_file_of_the_view(client: TestClient) -> None:
     assert 'filename="brief_test_v1_UA-65.docx"' in answer.headers["content-disposition"]
     assert answer.content.startswith(b"PK")
     assert client.get("/api/brief.odt").status_code == 404
-    assert client.get("/api/brief.pdf?compare=before").status_code == 422
+    assert client.get("/api/brief.pdf?compare=previous").status_code == 422
 
 
 def test_a_brief_looks_where_the_map_of_its_link_does(client: TestClient) -> None:

@@ -196,7 +196,7 @@ def test_a_brief_of_a_story_has_all_its_steps_and_no_filter_beside_them(bundled)
     for step in steps_of(bundled, "london-summit"):
         assert step.title.replace("'", "&#39;") in answer.text
     assert answer.text.count("http://testserver/?dataset=london-summit&amp;version=1") == 10
-    for beside in ("step=1", "region=UA-65", "compare=before", "annex=true"):
+    for beside in ("step=1", "region=UA-65", "compare=previous", "annex=true"):
         refused = client.get(f"/api/brief.pdf?story=week&{beside}")
         assert refused.status_code == 422, beside
         assert "a brief of a story is of all its steps" in refused.json()["error"]

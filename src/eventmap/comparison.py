@@ -88,7 +88,7 @@ _MOST_POINTS = 1_200
 """How many months, or else years, a trend has at most: a longer one is not drawn."""
 
 ALLOWED = (
-    "before (the period before), year (the same a year before), two days as "
+    "previous (the period before), year (the same a year before), two days as "
     f"2022-01-01/2022-03-31, {', '.join(f'{name}:…' for name in FACETS)}, version:… or dataset:…"
 )
 """What `compare` may be."""
@@ -158,12 +158,12 @@ def _other_value(filters: Filters, name: str, value: str, compare: str) -> Other
 def _other_period(filters: Filters, compare: str) -> Other:
     first, last = filters.date_from, filters.date_to
     if first is None or last is None:
-        if compare in ("before", "year") or "/" in compare:
+        if compare in _PERIODS or "/" in compare:
             raise _refuse(compare, "a period to compare with, where from and to are chosen")
         raise _refuse(compare, ALLOWED)
-    if compare in ("before", "year"):
+    if earlier := _PERIODS.get(compare):
         try:
-            start, end = _before(first, last) if compare == "before" else _year_before(first, last)
+            start, end = earlier(first, last)
         except (ValueError, OverflowError) as error:
             raise _refuse(compare, "a period that has one before it, from the year 1 on") from error
     else:
@@ -196,6 +196,10 @@ def _before(first: date, last: date) -> tuple[date, date]:
 
 def _year_before(first: date, last: date) -> tuple[date, date]:
     return _shift(first, _YEAR_MONTHS), _shift(last, _YEAR_MONTHS)
+
+
+_PERIODS = {"previous": _before, "before": _before, "year": _year_before}
+"""The periods that have a name. Links called the previous one ``before`` at first."""
 
 
 def _whole_months(first: date | None, last: date | None) -> int:
@@ -286,7 +290,7 @@ def offer_comparisons(
     """
     offered: dict[str, str] = {}
     if filters.date_from and filters.date_to:
-        offered |= {"before": "The period before", "year": "The same period a year before"}
+        offered |= {"previous": "The period before", "year": "The same period a year before"}
     for name, facet in FACETS.items():
         chosen = getattr(filters, name)
         names = tell_apart({value: facet.name_value(value) for value in values.get(name, ())})

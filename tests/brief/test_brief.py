@@ -415,7 +415,7 @@ STORY = Story(
     "two",
     "Two views",
     (
-        Step("Everything", f"First {MARKUP}", (("compare", "before"), ("zoom", "7"))),
+        Step("Everything", f"First {MARKUP}", (("compare", "previous"), ("zoom", "7"))),
         Step(
             "Kherson",
             "Second, with a map of its own.",
@@ -438,7 +438,7 @@ def test_a_story_is_told_step_by_step_as_the_page_would(told: list[Brief]) -> No
     assert [brief.told and brief.told.place for brief in told] == ["Step 1 of 2", "Step 2 of 2"]
     assert "4 events" in first.sentence
     assert first.compared is not None
-    assert "compare='before' cannot be used" in first.compared.sentence
+    assert "compare='previous' cannot be used" in first.compared.sentence
     assert "1 event, in Kherson Oblast" in second.sentence
     assert second.compared is None
     assert first.map.says.startswith("Map of 2 events drawn as symbols and 1")  # fits all
@@ -489,7 +489,7 @@ def test_a_comparison_has_the_trends_and_the_map_of_what_differs(
     ]
     events += [{"date_start": day, "date_end": day} for day in ("2025-10-01", "2025-10-20")]
     chosen = Filters(date_from=date(2025, 10, 11), date_to=date(2025, 10, 20))
-    made = make_brief(open_rows(events), chosen, today=TODAY, compare="before")
+    made = make_brief(open_rows(events), chosen, today=TODAY, compare="previous")
     assert made.compared is not None
     assert "Events: more in Kherson Oblast; fewer in Odesa Oblast." in made.compared.moved
     courses, changes = made.compared.pictures
@@ -577,7 +577,7 @@ def test_no_picture_of_a_slide_lies_over_whose_data_it_shows(
     days = ["2025-10-01", *["2025-10-15"] * 12, "2025-10-20"]
     events = [REGION | {"date_start": day, "date_end": day} for day in days]
     chosen = Filters(date_from=date(2025, 10, 11), date_to=date(2025, 10, 20))
-    made = make_brief(open_rows(events), chosen, today=TODAY, compare="before")
+    made = make_brief(open_rows(events), chosen, today=TODAY, compare="previous")
     assert made.compared is not None
     assert len(made.compared.pictures) == 2
     for slide in Presentation(BytesIO(FORMATS["pptx"].write([made]))).slides:

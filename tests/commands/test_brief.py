@@ -38,7 +38,7 @@ def test_a_brief_is_of_the_events_that_were_chosen(store: str, tmp_path: Path) -
     ("name", "options", "words"),
     [
         ("brief.odt", (), "no known end; allowed: pdf"),
-        ("brief.pdf", ("--with", "before"), "where from and to are chosen"),
+        ("brief.pdf", ("--with", "previous"), "where from and to are chosen"),
         ("brief.pdf", ("--view", "46.6", "200", "5"), "allowed: a number from -180 to 180"),
         ("brief.pptx", ("--annex",), "A brief as PowerPoint has no annex"),
         ("brief.png", ("--story", "week"), "A brief as PNG is one page, and a story has several"),

@@ -31,7 +31,7 @@ def test_two_regions_are_told_in_words(store: str) -> None:
 
 
 def test_json_is_what_the_route_answers(store: str) -> None:
-    options = ("--from", "2025-10-20", "--until", "2025-10-24", "--with", "before", "--json")
+    options = ("--from", "2025-10-20", "--until", "2025-10-24", "--with", "previous", "--json")
     found = json.loads(compare(store, *options).output)
     assert [side["label"] for side in found["sides"]] == [
         "20–24 October 2025",
@@ -41,6 +41,6 @@ def test_json_is_what_the_route_answers(store: str) -> None:
 
 
 def test_what_cannot_be_compared_is_refused_in_a_sentence(store: str) -> None:
-    result = compare(store, "--with", "before")
+    result = compare(store, "--with", "previous")
     assert result.exit_code == 2
     assert "where from and to are chosen" in result.output

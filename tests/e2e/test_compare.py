@@ -43,6 +43,6 @@ def test_regions_are_shaded_by_what_differs_while_two_are_compared(
 
 
 def test_what_cannot_be_compared_is_said(page: Page, serve: Serve) -> None:
-    open_page(page, serve(), "?compare=before")
+    open_page(page, serve(), "?compare=previous")
     expect(page.get_by_text("These cannot be compared.")).to_be_visible()
     expect(page.get_by_text("where from and to are chosen")).to_be_visible()

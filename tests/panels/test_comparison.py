@@ -21,7 +21,7 @@ def test_both_sides_are_drawn_on_one_scale(open_rows: Callable[..., Database]) -
         {"event_id": "events-0", "killed_low": 2, "killed_best": 5, "killed_high": 10},
         {"event_id": "events-2", "killed_best": 1},
     ]
-    shown = comparison_panel(compare_selections(open_rows(events, claims), MAY, "before"))
+    shown = comparison_panel(compare_selections(open_rows(events, claims), MAY, "previous"))
     assert shown["heads"] == ["events", "killed"]
     here, there = (side["values"] for side in shown["sides"])
     assert [value["bar"] for value in (here[0], there[0])] == [1, 1]
@@ -51,7 +51,7 @@ def test_periods_of_different_lengths_are_drawn_by_the_day(
 def test_tables_show_the_rows_that_differ_most(open_rows: Callable[..., Database]) -> None:
     codes = [f"UA-{code}" for code in ("05", "07", "09", "12", "14", "18", "21", "23", "26")]
     events = [on("2024-05-03", admin1=code) for code in codes] + [on("2024-05-03")] * 2
-    shown = comparison_panel(compare_selections(open_rows(events), MAY, "before"))
+    shown = comparison_panel(compare_selections(open_rows(events), MAY, "previous"))
     regions, types = shown["tables"]
     assert len(regions["rows"]) == 8
     assert regions["rows"][0]["label"] == "Kherson Oblast"
@@ -71,7 +71,7 @@ def test_an_arrow_stands_only_where_the_ranges_do_not_meet(
     odesa = {"date_start": "2024-04-29", "date_end": "2024-05-02", "admin1": "UA-51"}
     outside = [on("2024-03-31"), on("2024-06-01")]
     shown = comparison_panel(
-        compare_selections(open_rows([*kherson, odesa, *outside]), MAY, "before")
+        compare_selections(open_rows([*kherson, odesa, *outside]), MAY, "previous")
     )
     changes = {row["label"]: row["changes"] for row in shown["tables"][0]["rows"]}
     assert changes == {
