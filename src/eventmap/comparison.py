@@ -559,7 +559,7 @@ def _parts(pair: _Pair, at: int) -> dict[_Place, _Part]:
     filters, rows = pair.filters[at], pair.summaries[at]["by_region"]
     inside = filters.inside()
     tables = pair.database.tables_of(filters)
-    source = plan_tallies(tables, filters)
+    source = plan_tallies(tables, filters, by_months=True)
     found = {_place(row): (row["events"], Total(**row["killed"])) for row in rows}
     if inside:
         counted = pair.database.rows(

@@ -40,6 +40,9 @@ GAP_TIMES = 10
 BINS = dict(zip(UNITS, (1, 7, 30, 91, math.inf), strict=True))
 """Lengths of the bins of a histogram, in days."""
 
+_OF_MONTHS = ("month", "quarter", "year")
+"""The units that consist of whole months."""
+
 
 def extent(database: Database, filters: Filters) -> Row:
     """Return the days between which the filtered events lie.
@@ -50,9 +53,9 @@ def extent(database: Database, filters: Filters) -> Row:
     numbers).
     """
     tables = database.tables_of(filters)
-    source = plan_tallies(tables, filters)
+    source = plan_tallies(tables, filters, by_months=True)
     (row,) = database.rows(
-        f"SELECT min(date_start) AS first, max(date_end) AS last,"  # noqa: S608 - no value in it
+        f"SELECT {source.first} AS first, {source.last} AS last,"  # noqa: S608 - no value in it
         f" {source.tally('records', 'not_begun')} FROM {source.table} WHERE {{where}}",
         filters,
         tables=tables,
@@ -142,7 +145,7 @@ def describe_time_by_plan(
         raise ValueError(f"unit={unit!r} is not allowed; allowed: {', '.join(BINS)}")
     cost = next((each for each in MEASURES if each == measure), None)
     tables = database.tables_of(filters)
-    source = plan_tallies(tables, filters)
+    source = plan_tallies(tables, filters, by_months=unit in _OF_MONTHS)
     asked = ("events", *(sums_of(cost) if cost else ()))
     text = statement("histogram").format(
         source=source.table,

@@ -200,6 +200,7 @@ def _make_statement() -> str:
         totals=write_totals("BIGINT"),
         added_up=add_up_totals("BIGINT"),
         tallies=write_columns(TALLIES),
+        added_tallies=write_columns(ADDED_TALLIES),
         lists="\n    UNION ALL\n    ".join(
             f"SELECT DISTINCT {FACETS[name].column} AS list FROM kept.events"  # noqa: S608 - names
             for name in LISTED

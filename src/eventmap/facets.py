@@ -19,7 +19,7 @@ def count_hidden(database: Database, filters: Filters) -> dict[str, Any]:
     two parts hide counts under both.
     """
     tables = database.tables_of(filters)
-    source = plan_tallies(tables, filters)
+    source = plan_tallies(tables, filters, by_months=True)
     conditions = filters.conditions()
     kept = [f"({each.sql}) AS {each.name}, " for each in conditions]
     values: dict[str, Any] = {}

@@ -1,8 +1,9 @@
 """From what a question is answered: from what is counted ahead, or from the rows of the events.
 
-Both answer the same, to the last unit. What a summary and a trend add up is held by days, what a
-map shows and the numbers of the values of facets by months. So of a period that cuts a month these
-read the events that the cut may part, and no others.
+Both answer the same, to the last unit. What a summary and a trend add up is held by days and, where
+months are enough, by months, which are fewer; what a map shows and the numbers of the values of
+facets by months. So of a period that cuts a month these read the events that the cut may part, and
+no others.
 """
 
 from calendar import monthrange
@@ -66,22 +67,42 @@ class Source:
         The SQL of what may be added up, by its name, see `cubes.TALLIES`.
     words
         From what it is answered.
+    first, last
+        The SQL of the first and the last day.
     """
 
     table: str
     tallies: Mapping[str, str]
     words: str
+    first: str = "min(date_start)"
+    last: str = "max(date_end)"
 
     def tally(self, *names: str) -> str:
         """Return some or, if none is named, all of the tallies as columns of a SELECT."""
         return write_columns({name: self.tallies[name] for name in names or self.tallies})
 
 
-def plan_tallies(tables: Tables, filters: Filters) -> Source:
-    """Return of what a summary, a trend or the number of values is asked."""
+def plan_tallies(tables: Tables, filters: Filters, *, by_months: bool = False) -> Source:
+    """Return of what a summary or a trend is asked.
+
+    Parameters
+    ----------
+    by_months
+        Whether it is enough to know of an event the months in which it begins and ends, with their
+        first days in place of its own.
+    """
     if reason := _refuse_filter(tables, filters):
         return Source(tables.events, TALLIES, f"rows: {reason}")
-    return Source(f"{tables.cube.catalog}.days", ADDED_TALLIES, "counted ahead: days")
+    days = Source(f"{tables.cube.catalog}.days", ADDED_TALLIES, "counted ahead: days")
+    if not by_months or isinstance(split := _split(filters), str) or split.cuts:
+        return days
+    return replace(
+        days,
+        table=f"{tables.cube.catalog}.months",
+        words="counted ahead: months",
+        first="min(first_day)",
+        last="max(last_day)",
+    )
 
 
 def plan_values(tables: Tables, filters: Filters, facets: Collection[str]) -> Plan:

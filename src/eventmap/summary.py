@@ -158,11 +158,11 @@ def summarise(database: Database, filters: Filters) -> Summary:
 def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, str]:
     """Return what `summarise` returns, and from what it was answered, see `plans`."""
     tables = database.tables_of(filters)
-    source = plan_tallies(tables, filters)
+    source = plan_tallies(tables, filters, by_months=True)
     rows = database.rows(
         f"""SELECT 2 * grouping(admin1) + grouping(event_type) AS part,
             admin1 AS region, country, event_type AS type,
-            min(date_start) AS first, max(date_end) AS last, {source.tally(*_ASKED)}
+            {source.first} AS first, {source.last} AS last, {source.tally(*_ASKED)}
         FROM {source.table} WHERE {{where}}
         GROUP BY GROUPING SETS ((admin1, country), (event_type), ())
         ORDER BY events DESC, region NULLS LAST, country NULLS LAST, type NULLS LAST""",  # noqa: S608 - no value in it

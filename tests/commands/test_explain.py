@@ -30,7 +30,8 @@ def test_a_link_is_explained(store: VersionedStore, tmp_path: Path) -> None:
     rows = CliRunner().invoke(main, ["explain", LINK])
     assert rows.output.splitlines() == [
         "test, version 1: 2 located events.",
-        "Summary and trend: rows: not counted ahead.",
+        "Summary, and trend of months or longer: rows: not counted ahead.",
+        "Trend of days or weeks: rows: not counted ahead.",
         "Numbers beside the values of the filters: rows: not counted ahead.",
         "Tile zooms 0 to 20: rows: not counted ahead.",
     ]
@@ -42,7 +43,7 @@ def test_a_link_is_explained(store: VersionedStore, tmp_path: Path) -> None:
     assert tables.cube.made.result(60)
     found = json.loads(CliRunner().invoke(main, ["explain", "--json", LINK]).output)
     assert (found["dataset"], found["version"], found["located"]) == ("test", 1, 2)
-    assert found["summary"] == "counted ahead: days"
+    assert (found["summary"], found["days"]) == ("counted ahead: days", "counted ahead: days")
     assert found["values"] == "counted ahead: months; rows: cut months 2025-10"
     assert found["plans"] == [
         {"zooms": list(range(11)), "plan": "counted ahead: months; rows: cut months 2025-10"},

@@ -43,7 +43,8 @@ def _explain(link: str) -> dict[str, Any]:
         "dataset": tables.info.name,
         "version": tables.info.version,
         "located": len(tables.labels),
-        "summary": plan_tallies(tables, filters).words,
+        "summary": plan_tallies(tables, filters, by_months=True).words,
+        "days": plan_tallies(tables, filters).words,
         "values": plan_values(tables, filters, FACETS).words,
         "plans": [{"zooms": list(of_plan), "plan": plan} for plan, of_plan in plans],
     }
@@ -52,7 +53,8 @@ def _explain(link: str) -> dict[str, Any]:
 def _describe(found: dict[str, Any]) -> Iterator[str]:
     located = count_of(found["located"], "located event")
     yield f"{found['dataset']}, version {found['version']}: {located}."
-    yield f"Summary and trend: {found['summary']}."
+    yield f"Summary, and trend of months or longer: {found['summary']}."
+    yield f"Trend of days or weeks: {found['days']}."
     yield f"Numbers beside the values of the filters: {found['values']}."
     for each in found["plans"]:
         first, last = each["zooms"][0], each["zooms"][-1]

@@ -75,6 +75,21 @@ FROM (
 )
 ORDER BY date_start, date_end, admin1, country, event_type;
 
+-- By months, type and place, with the first and the last of the days.
+CREATE TABLE months AS
+FROM (
+    SELECT
+        month_of(days.date_start) AS date_start,
+        month_of(days.date_end) AS date_end,
+        event_type, country, admin1,
+        min(days.date_start) AS first_day,
+        max(days.date_end) AS last_day,
+        {added_tallies}
+    FROM days
+    GROUP BY ALL
+)
+ORDER BY date_start, date_end;
+
 -- The different lists of values that events have, such as of their sources: few, and each by a
 -- number, which is grouped in less time.
 CREATE TABLE lists AS
