@@ -1,5 +1,6 @@
 """Who may see a dataset: the table that says so, and the catalogue as each viewer has it."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,6 +41,25 @@ def test_the_table_names_who_may_see_a_dataset(text: str, see: set[str]) -> None
     assert parse_access(write_access(found)) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "gets"),
+    [
+        ('see = ["everyone"]', [True, True, False]),
+        ('see = ["everyone"]\nrows = ["everyone"]', [True, True, False]),
+        ('see = ["everyone"]\nrows = ["group:analysts"]', [True, False, False]),
+        ('see = ["everyone"]\nrows = ["user:2"]', [False, True, False]),
+        ('see = ["everyone"]\nrows = []', [False, False, False]),
+        # Who may not see it has no rows of it either.
+        ('see = ["user:2"]\nrows = ["group:all"]', [False, True, False]),
+    ],
+)
+def test_rows_are_for_those_of_whom_it_is_said(text: str, gets: list[bool]) -> None:
+    found = parse_access(f"[access]\n{text}".encode())
+    assert found is not None
+    assert [found.gives_rows(user) for user in (ANALYST, OTHER, None)] == gets
+    assert parse_access(write_access(found)) == found
+
+
 def test_without_the_table_a_dataset_is_for_everyone() -> None:
     assert parse_access(b'name = "a"') is None
 
@@ -54,7 +74,10 @@ def test_without_the_table_a_dataset_is_for_everyone() -> None:
         ('[access]\nsee = ["group:"]', "'group:'"),
         ('[access]\nsee = ["group: x"]', "'group: x'"),
         ("[access]\nsee = [1]", "1 is nobody"),
-        ('[access]\nsee = []\nrows = ["everyone"]', "access.rows is not known; allowed: see"),
+        ('[access]\nsee = []\nedit = ["everyone"]', "access.edit is not known; allowed: see, rows"),
+        ('[access]\nsee = ["everyone"]\nrows = "everyone"', "access.rows is 'everyone'"),
+        ('[access]\nsee = ["everyone"]\nrows = ["all"]', "'all' is nobody"),
+        ('[access]\nrows = ["everyone"]', "access.see is None; allowed: a list"),
     ],
 )
 def test_a_table_that_says_anything_else_is_refused(text: str, said: str) -> None:
@@ -277,6 +300,17 @@ def test_a_command_says_and_changes_who_may_see_a_dataset(
     monkeypatch.setattr("eventmap.datasets.time.monotonic", lambda at=[1e9]: at[0])
     assert FRESH_S < 1e9
     assert names(database.seen_by(OTHER)) == ["public"]
+    told = run("access", "later", "--rows", "user:1")
+    assert told.output.startswith(
+        "later: Seen only by those who log in as: group:analysts (its rows by user:1)."
+    )
+    told = run("access", "later", "--see", "everyone", "--json")  # nobody gets rows by that
+    assert json.loads(told.output) == {
+        "dataset": "later", "see": ["everyone"], "rows": ["user:1"],
+    }  # fmt: skip
+    database = open_store(root)
+    allowed = [database.seen_by(user).may_take_rows("later") for user in (ANALYST, OTHER, None)]
+    assert allowed == [True, False, False]
     assert run("access", "later", "--open").output == "later: Seen by all whom the host lets in.\n"
     assert names(open_store(root).seen_by(None)) == ["public", "later"]
 
@@ -286,6 +320,9 @@ def test_a_command_says_and_changes_who_may_see_a_dataset(
     [
         (["--see", "analysts"], "'analysts' is nobody who may see a dataset"),
         (["--see", "everyone", "--open"], "two things"),
+        (["--rows", "everyone", "--open"], "two things"),
+        (["--rows", "everyone"], "allowed: --rows together with --see"),
+        (["--see", "everyone", "--rows", "all"], "'all' is nobody"),
     ],
 )
 def test_a_command_that_says_it_wrongly_changes_nothing(

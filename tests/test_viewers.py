@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -19,6 +20,7 @@ from eventmap.access import SCOPE_KEY, Access, User
 from eventmap.database import Database
 from eventmap.exports import FORMATS
 from eventmap.routes import create_routes
+from eventmap.store import VersionedStore
 from eventmap.uploads import UPLOADED, Terms
 from eventmap.viewers import COOKIE, Viewers, sweeping, viewer_of
 
@@ -282,3 +284,74 @@ def test_the_link_of_a_brief_leads_every_reader_to_the_same_dataset(restricted: 
     for user, name in ((ANALYST, "secret"), (OTHER, "public")):
         page = make_client(restricted, user).get("/api/brief.html").text
         assert f"dataset={name}" in page
+
+
+READER = User("Clara", frozenset({"group:readers"}))
+
+TEXTS = ("Summary of the host's own", "Statement of a claim", "Detail of what was said")
+EXPORTS = tuple(f"/api/events.{extension}?dataset={{name}}" for extension in FORMATS)
+REFUSED = (*EXPORTS, "/api/list?dataset={name}")
+
+
+@pytest.fixture(scope="module")
+def without_rows() -> Database:
+    """Return a database whose dataset the readers may see, but have no rows of."""
+    summary, statement, detail = TEXTS
+    dataset = make_dataset(
+        [WEEK[0] | {"summary": summary, "extra": '{"note": "Original cell"}'}, *WEEK[1:]],
+        [{"event_id": "kherson", "statement": statement}],
+        [{"item_id": "i1", "event_ids": "kherson", "detail": detail, "date_start": "2025-10-24"}],
+        name="partly",
+        title="For readers",
+    )
+    see, rows = frozenset({"group:readers", "group:analysts"}), frozenset({"group:analysts"})
+    return Database([dataset], access={"partly": Access(see, rows)})
+
+
+@pytest.mark.parametrize("address", [*SERVED, "/api/brief.html?annex=true&dataset={name}"])
+def test_whom_the_host_gives_no_rows_gets_none_by_any_route(
+    without_rows: Database, address: str
+) -> None:
+    path = address.format(name="partly")
+    granted = make_client(without_rows, ANALYST).get(path)
+    answer = make_client(without_rows, READER).get(path)
+    assert granted.status_code == 200
+    if address in REFUSED:
+        assert answer.status_code == 403
+        assert "lets only some of those who see 'For readers' have its rows." in answer.text
+    elif "annex" in address:
+        assert "have its rows" in answer.text
+        assert "111 drones downed overnight" not in answer.text
+    else:
+        assert answer.status_code == 200
+    for text in (*TEXTS, "Original cell"):
+        assert text not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "texts"),
+    [
+        ("/api/events/kherson", (*TEXTS, "Original cell")),
+        ("/api/timeline", TEXTS[2:]),
+        ("/api/events.json", TEXTS[:1]),
+    ],
+)
+def test_whom_it_gives_rows_gets_them(
+    without_rows: Database, address: str, texts: tuple[str, ...]
+) -> None:
+    answer = make_client(without_rows, ANALYST).get(address).text
+    assert [text for text in texts if text not in answer] == []
+
+
+def test_changes_are_counted_for_whom_the_host_gives_no_rows(tmp_path: Path) -> None:
+    store = VersionedStore(str(tmp_path))
+    for rows in (WEEK[:2], WEEK):
+        store.write(make_dataset(rows, name="partly"))
+    store.write_access("partly", b'[access]\nsee = ["group:readers"]\nrows = []')
+    client = make_client(Database(store=store), READER)
+    refused = client.get("/api/changes?since=1&dataset=partly")
+    assert refused.status_code == 403
+    assert "With limit=0 the counts are told." in refused.json()["error"]
+    counted = client.get("/api/changes?since=1&limit=0&dataset=partly")
+    assert counted.json()["events"]["counts"]["added"] == 2
+    assert WEEK[3]["title"] not in counted.text

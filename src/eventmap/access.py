@@ -2,9 +2,11 @@
 
     [access]
     see = ["group:analysts", "user:anna@example.org"]
+    rows = ["group:analysts"]
 
 Without the table a dataset is for everyone whom the host lets in. With it, it is for those alone
-whom it names, and for nobody while nobody can log in.
+whom it names, and for nobody while nobody can log in. ``rows`` names those of them who may have its
+rows, where that is not for all of them: lists, exports, changes, texts.
 """
 
 import re
@@ -24,6 +26,7 @@ SCOPE_KEY = "eventmap.user"
 ALLOWED = f"{EVERYONE}, group:NAME or user:NAME"
 
 _WHO = re.compile(rf"{EVERYONE}|(group|user):\S(.*\S)?")
+_KEYS = ("see", "rows")
 _KEY = re.compile(rb"access", flags=re.IGNORECASE)
 
 
@@ -51,17 +54,28 @@ class Access:
     ----------
     see
         Who may see it; all others are answered as if it were not there.
+    rows
+        Who of them may have its rows; ``None`` is all.
     """
 
     see: frozenset[str] = frozenset()
+    rows: frozenset[str] | None = None
 
     def allows(self, user: User | None) -> bool:
         """Return whether a user may see the dataset; ``None`` is nobody who is logged in."""
         return user is not None and bool(self.see & {EVERYONE, *user.known_as})
 
+    def gives_rows(self, user: User | None) -> bool:
+        """Return whether a user may have the rows of the dataset."""
+        rows = self.see if self.rows is None else self.rows
+        return self.allows(user) and Access(rows).allows(user)
+
     def describe(self) -> str:
-        """Return who may see the dataset, completing the sentence "It is seen by …"."""
-        return ", ".join(sorted(self.see)) or "nobody"
+        """Return who may see the dataset, completing the sentence "Seen only by …"."""
+        see = ", ".join(sorted(self.see)) or "nobody"
+        if self.rows is None:
+            return see
+        return f"{see} (its rows by {', '.join(sorted(self.rows)) or 'nobody'})"
 
 
 NOBODY = Access()
@@ -89,12 +103,16 @@ def read_access(value: Any) -> Access:
     """
     if not isinstance(value, Mapping):
         raise ValueError(f"access is {value!r}; allowed: a table with the key see")
-    if unknown := [key for key in value if key != "see"]:
-        raise ValueError(f"access.{unknown[0]} is not known; allowed: see")
-    see = value.get("see")
-    if not isinstance(see, list):
-        raise ValueError(f"access.see is {see!r}; allowed: a list of {ALLOWED}")
-    return Access(check_who(see))
+    if unknown := [key for key in value if key not in _KEYS]:
+        raise ValueError(f"access.{unknown[0]} is not known; allowed: {', '.join(_KEYS)}")
+    named: dict[str, frozenset[str]] = {}
+    for key in _KEYS:
+        who = value.get(key)
+        if key == "see" or key in value:
+            if not isinstance(who, list):
+                raise ValueError(f"access.{key} is {who!r}; allowed: a list of {ALLOWED}")
+            named[key] = check_who(who)
+    return Access(**named)
 
 
 def check_who(names: Iterable[object]) -> frozenset[str]:
@@ -114,7 +132,8 @@ def check_who(names: Iterable[object]) -> frozenset[str]:
 
 def write_access(access: Access) -> bytes:
     """Return the file that `parse_access` reads."""
-    return tomlkit.dumps({"access": {"see": sorted(access.see)}}).encode()
+    named = {"see": access.see} | ({} if access.rows is None else {"rows": access.rows})
+    return tomlkit.dumps({"access": {key: sorted(who) for key, who in named.items()}}).encode()
 
 
 def may_restrict(data: bytes) -> bool:

@@ -224,7 +224,8 @@ class Catalog:
         user
             Who is logged in; ``None`` if nobody is.
         """
-        named = frozenset().union(*(each.see for each in self.restricted.values()))
+        rules = self.restricted.values()
+        named = frozenset().union(*(each.see | (each.rows or frozenset()) for each in rules))
         known_as = None if user is None else user.known_as & named
         with self._lock:
             if known_as not in self._seen:
@@ -240,14 +241,21 @@ class Catalog:
         """To whom datasets are open that are not for everyone, by name."""
         return self._access | self.stored.restricted()
 
+    def may_take_rows(self, name: str) -> bool:
+        """Return whether the viewer may have the rows of a dataset that they may see."""
+        return self._may(name, Access.gives_rows)
+
     def _may_see(self, name: str) -> bool:
+        return self._may(name, Access.allows)
+
+    def _may(self, name: str, allows: Callable[[Access, User | None], bool]) -> bool:
         if self._is_host:
             return True
         user = None if self._known_as is None else User("", self._known_as)
         rules = [self.stored.access_of(name)]
         if name not in self.stored:
             rules.append(self._access.get(name))  # it is shown as it is in its folder
-        return all(access is None or access.allows(user) for access in rules)
+        return all(access is None or allows(access, user) for access in rules)
 
     def _unknown(self, name: str, kind: str = "dataset") -> NotFoundError:
         """Return what is answered for a name that no dataset has that the viewer may see."""

@@ -56,7 +56,8 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> Event
     event = found["event"]
     info = database.info_of(filters)
     found["graphic"] = _is_marked(event, found["claims"])
-    found["handed_on"] = bool(info.redistributable and event["redistributable"])
+    may_go = info.redistributable and event["redistributable"]
+    found["handed_on"] = bool(may_go and database.may_take_rows(info.name))
     if not found["handed_on"]:
         del event["extra"]
     event |= describe_row(event)

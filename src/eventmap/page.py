@@ -19,6 +19,7 @@ from eventmap.panels.casualties import casualties_panel
 from eventmap.panels.comparison import comparison_panel
 from eventmap.panels.credit import credit_panel
 from eventmap.panels.headline import headline_panel
+from eventmap.restricted import refuse_by_role
 from eventmap.settings import Settings
 from eventmap.summary import summarise
 from eventmap.ui import settle
@@ -160,6 +161,7 @@ def show_headline(database: Database, filters: Filters, summary: Summary) -> Non
             filters,
             info,
             left_out=count_left_out(database, filters),
+            refused=refuse_by_role(database, info),
             compare=this_view().compare,
             bare=bool(st.context.is_embedded) or this_view().present,
             presenting=None if st.context.is_embedded else this_view().present,

@@ -1,7 +1,7 @@
 """What is held back of rows that may not be handed on, and what is said instead.
 
-A dataset may forbid it for all of its rows, a row for itself. The map, the figures and the single
-event, without its publisher's own text, are shown all the same.
+A dataset may forbid it for all of its rows, a row for itself; the host, to some of its viewers. The
+map, the figures and the single event, without its publisher's own text, are shown all the same.
 """
 
 from collections.abc import Sequence
@@ -29,6 +29,18 @@ def refuse_rows(info: DatasetInfo) -> str | None:
         f"The rows of {info.title!r} ({info.licence}) are not passed on: the publisher's terms, or "
         "this host's, do not allow it."
     )
+
+
+def refuse_viewer(database: Database, info: DatasetInfo) -> str | None:
+    """Return why a viewer may not have the rows of a dataset, if so, in a sentence."""
+    return refuse_by_role(database, info) or refuse_rows(info)
+
+
+def refuse_by_role(database: Database, info: DatasetInfo) -> str | None:
+    """Return that the host does not let a viewer have the rows of a dataset, if so."""
+    if database.may_take_rows(info.name):
+        return None
+    return f"The host lets only some of those who see {info.title!r} have its rows."
 
 
 def describe_left_out(events: int) -> str:

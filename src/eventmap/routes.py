@@ -62,7 +62,9 @@ from eventmap.restricted import (
     HANDED_ON,
     describe_left_out,
     first_bound,
+    refuse_by_role,
     refuse_rows,
+    refuse_viewer,
     withhold_details,
     withhold_text,
 )
@@ -327,7 +329,7 @@ def _timeline(database: Database) -> Handler:
     def timeline(request: Request, database: Database) -> Response:
         filters = _read_filters(database, request)
         items = describe_items(database.timeline(filters))
-        if refuse_rows(database.info_of(filters)):
+        if refuse_viewer(database, database.info_of(filters)):
             items = withhold_details(items)
         return Answer(items)
 
@@ -395,7 +397,7 @@ def _changes(database: Database) -> Handler:
     def changes(request: Request, database: Database) -> Response:
         filters, part = _read_with(database, request, {"since": parse_count, **_PAGING})
         info = database.info_of(filters)
-        if (reason := refuse_rows(info)) and part.get("limit") != 0:
+        if (reason := refuse_viewer(database, info)) and part.get("limit") != 0:
             return Answer({"error": f"{reason} With limit=0 the counts are told."}, status_code=403)
         if "since" not in part:
             raise ParameterError(
@@ -431,7 +433,7 @@ def _export(database: Database, turns: Turns) -> Handler:
         commented = part.pop("comment", extension != "csv")
         info = database.info_of(filters)
         filters = replace(filters, version=info.version)  # that of the rows as of the description
-        if reason := refuse_rows(info):
+        if reason := refuse_viewer(database, info):
             return Answer({"error": f"{reason} Summaries are at /api/summary."}, status_code=403)
         chosen = FORMATS[extension]
         count = min(database.count(filters, only=HANDED_ON), part.get("limit", math.inf))
@@ -496,7 +498,10 @@ def _list(database: Database) -> Handler:
     @_answers(database)
     def titles(request: Request, database: Database) -> Response:
         filters, part = _read_with(database, request, _PAGING)
-        reason = refuse_rows(database.info_of(filters))
+        info = database.info_of(filters)
+        if reason := refuse_by_role(database, info):
+            return Answer({"error": f"{reason} Summaries are at /api/summary."}, status_code=403)
+        reason = refuse_rows(info)
         bound: dict[str, Any] = {}
         if reason:
             bound["most"] = _RESTRICTED_LIST

@@ -50,9 +50,13 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the bundled week, and with the same for the analysts alone."""
+    """Return a folder with the bundled week, the same, and its rows, for the analysts alone."""
     folder = tmp_path_factory.mktemp("data")
-    for name, rule in (("london-summit", ""), ("secret", '[access]\nsee = ["group:analysts"]\n')):
+    for name, rule in (
+        ("london-summit", ""),
+        ("partly", '[access]\nsee = ["everyone"]\nrows = ["group:analysts"]\n'),
+        ("secret", '[access]\nsee = ["group:analysts"]\n'),
+    ):
         shutil.copytree(REPO / "data" / "london-summit", folder / name)
         described = folder / name / "dataset.toml"
         text = re.sub(r"(?m)^name = .*", f'name = "{name}"', described.read_text(encoding="utf-8"))
@@ -233,4 +237,26 @@ def test_a_dataset_is_there_for_its_group_alone(browser: Browser, guarded: str) 
             expect(page.get_by_role("option", name="The london-summit")).to_be_visible()
             offered = page.get_by_role("option", name="The secret")
             expect(offered).to_have_count(1 if user == "anna" else 0)
-    assert seen == {"anna": (["london-summit", "secret"], 200), "boris": (["london-summit"], 404)}
+    both = ["london-summit", "partly"]
+    assert seen == {"anna": ([*both, "secret"], 200), "boris": (both, 404)}
+
+
+@pytest.mark.parametrize(("user", "has_rows"), [("anna", True), ("boris", False)])
+def test_rows_are_on_the_page_for_their_group_alone(
+    somebody: BrowserContext, guarded: str, user: str, has_rows: bool
+) -> None:
+    page, refusal = (
+        somebody.new_page(),
+        "lets only some of those who see 'The partly' have its rows",
+    )
+    log_in(page, guarded, user, "?dataset=partly&event=kherson-residential-block")
+    opened = page.get_by_role("region", name="The opened event")
+    expect(opened).to_be_visible()
+    expect_drawn(page)
+    text = "2 people killed and 22 injured, a teenager among them"  # of the summary
+    expect(opened.get_by_text(text)).to_have_count(1 if has_rows else 0)
+    expect(opened.get_by_text("read it at the sources")).to_have_count(0 if has_rows else 1)
+    expect(page.get_by_text(f"No export. The host {refusal}")).to_have_count(0 if has_rows else 1)
+    listed = page.get_by_role("tabpanel")
+    expect(listed.get_by_text(refusal)).to_have_count(0 if has_rows else 1)
+    expect(listed.get_by_role("table")).to_have_count(1 if has_rows else 0)

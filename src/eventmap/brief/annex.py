@@ -11,7 +11,7 @@ from eventmap.database import Database
 from eventmap.describe import shorten_row
 from eventmap.facets import count_left_out
 from eventmap.filters import FACETS, Filters
-from eventmap.restricted import HANDED_ON, describe_left_out, refuse_rows
+from eventmap.restricted import HANDED_ON, describe_left_out, refuse_viewer
 from eventmap.schema import Estimate
 from eventmap.selection import NO_EVENT, name_measure
 
@@ -47,7 +47,7 @@ class Annex:
 
 def count_annexed(database: Database, filters: Filters) -> int:
     """Return how many events an annex would hold; none where rows may not be handed on."""
-    if refuse_rows(database.info_of(filters)):
+    if refuse_viewer(database, database.info_of(filters)):
         return 0
     return database.count(filters, only=HANDED_ON)
 
@@ -58,7 +58,7 @@ def make_annex(database: Database, filters: Filters) -> Annex:
     That they are no more than `MOST_ANNEXED` is for the caller to see to.
     """
     head = ("Date", "Place", "Type", name_measure("killed", filters), "Who says so, and the source")
-    if withheld := refuse_rows(database.info_of(filters)):
+    if withheld := refuse_viewer(database, database.info_of(filters)):
         return Annex(withheld, head, ())
     frame = database.events(filters, descending=False, limit=MOST_ANNEXED, only=HANDED_ON)
     left_out = count_left_out(database, filters)

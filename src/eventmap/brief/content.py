@@ -32,7 +32,7 @@ from eventmap.describe import describe_row, describe_types_in_text, name_group, 
 from eventmap.details import describe_event
 from eventmap.errors import ParameterError
 from eventmap.filters import FACETS, Filters
-from eventmap.restricted import HANDED_ON, refuse_rows
+from eventmap.restricted import HANDED_ON, refuse_viewer
 from eventmap.schema import DatePrecision
 from eventmap.selection import describe_terms
 from eventmap.stories import Story, link_of
@@ -199,7 +199,7 @@ def make_brief(  # noqa: PLR0913 - each is what a reader asks for
         if compare
         else None
     )
-    withheld = refuse_rows(info) or ""
+    withheld = refuse_viewer(database, info) or ""
     trend = within_period(describe_time(database, filters), filters)
     return Brief(
         title=title or info.title,

@@ -45,7 +45,7 @@ def _as_json(name: str, versions: list[Version], access: Access | None) -> dict[
         "title": newest.info.title,
         "licence": newest.info.licence,
         "redistributable": newest.info.redistributable,
-        "see": None if access is None else sorted(access.see),
+        **_name_who(access),
         "version": newest.number,
         "versions": [
             {
@@ -60,6 +60,15 @@ def _as_json(name: str, versions: list[Version], access: Access | None) -> dict[
             }
             for each in versions
         ],
+    }
+
+
+def _name_who(access: Access | None) -> dict[str, list[str] | None]:
+    """Return who may see a dataset and have its rows; ``None`` is all whom the host lets in."""
+    see, rows = (None, None) if access is None else (access.see, access.rows)
+    return {
+        "see": None if see is None else sorted(see),
+        "rows": None if rows is None else sorted(rows),
     }
 
 
@@ -92,27 +101,45 @@ _ONLY = "Seen only by those who log in as: {}. While no login is set up, by nobo
     help="Who alone may see it: group:NAME, user:NAME, or everyone, who is logged in. May be "
     "repeated.",
 )
+@click.option(
+    "--rows",
+    metavar="WHO",
+    multiple=True,
+    help="Who of them alone may have its rows: lists, exports, changes, texts; everyone is all of "
+    "them. May be repeated; stays as it was unless it is given.",
+)
 @click.option("--open", "is_open", is_flag=True, help="Let all see it whom the host lets in.")
 @store_option
 @json_option
 def access_command(
-    name: str, *, see: tuple[str, ...], is_open: bool, store: VersionedStore, as_json: bool
+    name: str,
+    *,
+    see: tuple[str, ...],
+    rows: tuple[str, ...],
+    is_open: bool,
+    store: VersionedStore,
+    as_json: bool,
 ) -> None:
     """Say who may see the dataset NAME of the store, or change that, for all its versions.
 
     It can be said before the first import, so that nobody else sees it for a moment.
     """
-    if see and is_open:
-        fail("--see and --open say two things; allowed: one of them.")
+    if (see or rows) and is_open:
+        fail("--open and --see or --rows say two things; allowed: one of them.")
+    before = read_kept_access(store, name)
+    if rows and not see and before is None:
+        fail(f"{name} is seen by all whom the host lets in; allowed: --rows together with --see.")
+    was = before or Access()
     try:
-        if see:
-            store.write_access(name, write_access(Access(check_who(see))))
+        if see or rows:
+            now = Access(check_who(see) if see else was.see, check_who(rows) if rows else was.rows)
+            store.write_access(name, write_access(now))
     except ValueError as error:
-        fail(f"--see {error}.")
+        fail(f"{error}.")
     if is_open:
         store.write_access(name, None)
     access = read_kept_access(store, name)
-    found = {"dataset": name, "see": None if access is None else sorted(access.see)}
+    found = {"dataset": name, **_name_who(access)}
     line = (
         "Seen by all whom the host lets in." if access is None else _ONLY.format(access.describe())
     )

@@ -49,7 +49,8 @@ def detail_panel(
         "title": event["title"],
         "lead": [event["when"], event["where"]],
         "graphic": found["graphic"],
-        "summary": None if _repeats(event["summary"], event["title"]) else event["summary"],
+        "summary": found["withheld"]
+        or (None if _repeats(event["summary"], event["title"]) else event["summary"]),
         "figures": capitalise(event["casualties"]),
         "facts": _list_facts(event),
         "claims_title": "Who reports it" if found["claims"] else "No claim is recorded",

@@ -24,6 +24,7 @@ def headline_panel(  # noqa: PLR0913 - each is what the page alone knows
     info: DatasetInfo,
     *,
     left_out: int = 0,
+    refused: str | None = None,
     compare: str | None = None,
     bare: bool = False,
     stories: Sequence[Story] = (),
@@ -35,6 +36,8 @@ def headline_panel(  # noqa: PLR0913 - each is what the page alone knows
     ----------
     left_out
         How many of the events are in no export, for terms of their own.
+    refused
+        Why the viewer gets no export, if the host gives them none.
     compare
         What they are compared with, which stands in the brief, too.
     bare
@@ -69,7 +72,7 @@ def headline_panel(  # noqa: PLR0913 - each is what the page alone knows
         {"label": f.label, "path": f"api/brief.{f.extension}?{compared}", "paged": f.paged}
         for f in BRIEF_FORMATS.values()
     ]
-    if reason := refuse_rows(info):
+    if reason := refused or refuse_rows(info):
         return content | {"refused": f"No export. {reason}"}
     content["annex"] = _offer_annex(summary["records"] - left_out)
     links: list[ExportLink] = [

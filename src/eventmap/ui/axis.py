@@ -15,6 +15,7 @@ from eventmap.lanes import PLOT_PX, count_undrawn, most_bins, pad_domain, reach_
 from eventmap.panels.axis import axis_panel, types_of
 from eventmap.panels.timeline import chosen_period, describe_axis, tied_events, timeline_panel
 from eventmap.parameters import SHOWN, UNITS
+from eventmap.restricted import refuse_by_role
 from eventmap.schema import DatasetInfo, empty_frame
 from eventmap.selection import NO_EVENT
 from eventmap.ui.components import COLUMNS, alone, chart, panel
@@ -221,6 +222,8 @@ def _show_said(database: Database, filters: Filters) -> None:
     """Draw what was said and decided in the period."""
     with alone("The diplomatic timeline"), st.container(key="said"):
         items = database.timeline(filters)
+        if refuse_by_role(database, database.info_of(filters)):
+            items = [item | {"detail": None} for item in items]
         ids = {event_id for item in items for event_id in tied_events(item)}
         titles = database.titles(filters, sorted(ids))
         first = extent(database, filters)["first"]

@@ -6,6 +6,7 @@ from eventmap.details import describe_event
 from eventmap.errors import NotFoundError
 from eventmap.filters import Filters
 from eventmap.panels.detail import detail_panel
+from eventmap.restricted import refuse_by_role, withhold_text
 from eventmap.ui.components import alone, notice, panel
 from eventmap.ui.state import PAGE_SIZE, this_view
 
@@ -21,6 +22,8 @@ def show_opened(database: Database, filters: Filters) -> None:
         except NotFoundError as error:
             notice("warning", str(error), [], key="no event")
             return
+        if refuse_by_role(database, database.info_of(filters)):
+            found = withhold_text(found)
         order, descending = view.order
         listed = view.listed()
         place = (

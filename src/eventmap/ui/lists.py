@@ -1,12 +1,13 @@
 """The lists below the map, and the method."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from eventmap.api import Summary, Unusual
 from eventmap.database import EVERY_EVENT, Database
@@ -17,6 +18,7 @@ from eventmap.filters import Filters
 from eventmap.panels.events import ANY_VIEW, events_panel, list_view, undrawn_panel
 from eventmap.panels.prose import method_panel, unusual_panel
 from eventmap.parameters import parse_bbox
+from eventmap.restricted import refuse_by_role
 from eventmap.schema import DatasetInfo
 from eventmap.ui.components import COLUMNS, alone, panel
 from eventmap.ui.state import PAGE_SIZE, View, this_view
@@ -47,23 +49,34 @@ def _show_tabs(database: Database, filters: Filters, summary: Summary) -> None:
     if (filters.version or 1) > 1 and database.has_versions(filters.dataset):
         titles.append("What changed")
     listed, absent, unusual, method, *changed = st.tabs(titles)
-    view = this_view()
-    with listed:
-        _show_events(database, filters, summary, (view.opened, view.order, _look(view)))
-    with absent, alone("The list of events not on the map"):
-        events = database.events(filters, limit=PAGE_SIZE, only=not_drawn())
-        panel(
-            "events",
-            undrawn_panel(events, undrawn, summary["records"]),
-            key="undrawn",
-            open=this_view().open_event,
-        )
+    if refused := refuse_by_role(database, database.info_of(filters)):
+        for tab in (listed, absent, *changed):
+            tab.text(f"{refused} The map and the figures are of all of them.")
+    else:
+        _show_rows(database, filters, summary, (listed, absent, *changed))
     with unusual, alone("The unusual months"):
         panel("prose", unusual_panel(_unusual(database, filters)), key="unusual")
     with method, alone("The method"):
         info = database.info_of(filters)
         parties = list_choices_of(database, info.name, info.version)["party"]
         panel("prose", method_panel(info, summary, names_parties=bool(parties)), key="method")
+
+
+def _show_rows(
+    database: Database, filters: Filters, summary: Summary, tabs: Sequence[DeltaGenerator]
+) -> None:
+    """Draw the rows: all events, those not on the map, and what changed, where there is a tab."""
+    view, (listed, absent, *changed) = this_view(), tabs
+    with listed:
+        _show_events(database, filters, summary, (view.opened, view.order, _look(view)))
+    with absent, alone("The list of events not on the map"):
+        events = database.events(filters, limit=PAGE_SIZE, only=not_drawn())
+        panel(
+            "events",
+            undrawn_panel(events, summary["drawn"]["listed"], summary["records"]),
+            key="undrawn",
+            open=this_view().open_event,
+        )
     for tab in changed:
         with tab, alone("What changed"):
             show_changes(database, filters)
