@@ -13,7 +13,7 @@ from eventmap.fairness import Fairness
 from eventmap.login import Guard, secrets_of
 from eventmap.routes import create_routes
 from eventmap.security import Security
-from eventmap.sessions import Sessions
+from eventmap.sessions import Sessions, uploaded_bytes
 from eventmap.settings import Settings
 from eventmap.viewers import Viewers, sweeping
 from eventmap.watch import Watch, set_up_log
@@ -32,7 +32,9 @@ app = st.App(
     routes=routes,
     middleware=[
         Middleware(Watch, routes=routes),
-        Middleware(Security, settings=Settings.from_env(), option=st.get_option),
+        Middleware(
+            Security, settings=Settings.from_env(), option=st.get_option, held=uploaded_bytes
+        ),
         Middleware(Guard, settings=Settings.from_env()),
         Middleware(Fairness, limits=Settings.from_env().client_limit),
         Middleware(Deadlines),

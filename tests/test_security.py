@@ -54,11 +54,15 @@ def fail(_: Request) -> Response:
     raise ValueError
 
 
-def make_client(options: Mapping[str, Any] = OPTIONS, base: str = "", **chosen: Any) -> TestClient:
+def make_client(
+    options: Mapping[str, Any] = OPTIONS, base: str = "", held: int = 0, **chosen: Any
+) -> TestClient:
     """Return a client of an app with routes like Streamlit's, behind a door.
 
     Parameters
     ----------
+    held
+        How many bytes of viewers' files Streamlit has already.
     chosen
         Settings other than the default.
     """
@@ -72,7 +76,9 @@ def make_client(options: Mapping[str, Any] = OPTIONS, base: str = "", **chosen: 
         Route(f"{base}/", lambda _: HTMLResponse("")),
         WebSocketRoute(f"{base}/_stcore/stream", greet),
     ]
-    front = Middleware(Security, settings=Settings(**chosen), option=options.__getitem__)
+    front = Middleware(
+        Security, settings=Settings(**chosen), option=options.__getitem__, held=lambda: held
+    )
     app = Starlette(routes=routes, middleware=[front])
     return TestClient(app, base_url="http://map.example", raise_server_exceptions=False)
 
@@ -356,6 +362,20 @@ def test_an_upload_of_the_limit_is_taken_in_its_envelope(declared: bool) -> None
     assert (answer.status_code, answer.json()) == (200, {"bytes": size})
 
 
+@pytest.mark.parametrize("declared", [True, False])
+@pytest.mark.parametrize(("held", "status"), [(8_000_000, 200), (9_500_000, 503)])
+def test_an_upload_for_which_there_is_no_room_is_refused(
+    declared: bool, held: int, status: int
+) -> None:
+    client = make_client(held=held, upload_mb=1, uploads_total_mb=10)
+    content = b"x" * 1_000_000 if declared else in_chunks(1_000_000)
+    answer = client.put("/_stcore/upload_file/session/file", content=content)
+    assert answer.status_code == status
+    if status == 503:
+        assert answer.headers["Retry-After"] == "600"
+        assert answer.text.startswith("The server holds as many files of viewers as it can")
+
+
 def test_a_file_can_be_taken_away_whatever_may_be_uploaded() -> None:
     answer = make_client(uploads=False).delete("/_stcore/upload_file/session/file")
     assert answer.status_code == 200
@@ -367,7 +387,7 @@ def test_streamlit_takes_no_more_than_the_door_lets_in(tmp_path: Path) -> None:
     options = {"port": port, "headless": "true", "baseUrlPath": "situation/maps"}
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     command += [f"--server.{name}={value}" for name, value in options.items()]
-    env = clean_env(tmp_path, EVENTMAP_UPLOAD_MB="1")
+    env = clean_env(tmp_path, EVENTMAP_UPLOAD_MB="1", EVENTMAP_UPLOADS_TOTAL_MB="4")
     health, log = f"{address}/healthz", tmp_path / "log.txt"
     with (
         running(command, cwd=REPO, env=env, health=health, log=log),
@@ -387,7 +407,16 @@ def test_streamlit_takes_no_more_than_the_door_lets_in(tmp_path: Path) -> None:
                 client.put(f"{place}/declared-{size}", files=file, headers=token).status_code,
                 client.put(f"{place}/streamed-{size}", content=body, headers=envelope).status_code,
             ]
+        # Two files of 1 MB are held: there is room for one more, and for another when that is gone.
+        file = {"file": ("table.csv", bytes(1024 * 1024))}
+        further = [
+            client.put(f"{place}/{name}", files=file, headers=token).status_code
+            for name in ("third", "fourth")
+        ]
+        further.append(client.delete(f"{place}/third", headers=token).status_code)
+        further.append(client.put(f"{place}/fourth", files=file, headers=token).status_code)
     assert codes == [204, 204, 413, 413]
+    assert further == [204, 503, 204, 204]
 
 
 # Metrics

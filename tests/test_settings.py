@@ -49,6 +49,7 @@ def test_every_variable_is_read() -> None:
         "EVENTMAP_READ_MB": "4000",
         "EVENTMAP_READ_SECONDS": "600",
         "EVENTMAP_QUERY_SECONDS": "20",
+        "EVENTMAP_UPLOADS_TOTAL_MB": "500",
         "EVENTMAP_CLIENT_LIMIT": "30/Minute  300/hour",
         "EVENTMAP_DEBUG": "1",
         "EVENTMAP_AUTH_HOURS": "8",
@@ -73,6 +74,7 @@ def test_every_variable_is_read() -> None:
         read_mb=4000,
         read_seconds=600,
         query_seconds=20,
+        uploads_total_mb=500,
         client_limit="30/minute 300/hour",
         debug=True,
         auth=Auth(
@@ -157,6 +159,7 @@ def test_who_may_embed_the_app_is_one_of_three(value: str, sources: str) -> None
         ("EVENTMAP_READ_MB", "799", "megabytes, 800 to 999999"),
         ("EVENTMAP_READ_SECONDS", "0", "seconds, 1 to 999999"),
         ("EVENTMAP_QUERY_SECONDS", "soon", "seconds, 1 to 999999"),
+        ("EVENTMAP_UPLOADS_TOTAL_MB", "none", "megabytes, 1 to 999999"),
         ("EVENTMAP_CLIENT_LIMIT", "30", "30/minute"),
         ("EVENTMAP_CLIENT_LIMIT", "30/minute off", "30/minute"),
         ("EVENTMAP_CLIENT_LIMIT", "0/minute", "30/minute"),

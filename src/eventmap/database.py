@@ -342,7 +342,7 @@ def open_database(settings: Settings) -> Database:
         store=store,
         first=settings.data is not None,
         cache=settings.cache,
-        terms=Terms(grace_s=settings.upload_grace_s),
+        terms=Terms.of_host(settings.uploads_total_mb, grace_s=settings.upload_grace_s),
         bounds=bounds,
         stories=opened.stories,
         access=opened.access,

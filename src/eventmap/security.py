@@ -25,6 +25,7 @@ from starlette.websockets import WebSocketClose
 
 from eventmap.maps import OPENSTREETMAP
 from eventmap.settings import Settings
+from eventmap.uploads import NO_ROOM
 
 _LOG = logging.getLogger(__name__)
 
@@ -50,6 +51,10 @@ _ENVELOPE_BYTES = 10_000
 """How much longer than its file a body may be: boundaries, headers and the name of the file."""
 
 
+_FULL = PlainTextResponse(
+    f"{NO_ROOM} Please try again later.", status_code=503, headers={"Retry-After": "600"}
+)
+
 _NOT_FOUND = PlainTextResponse("Not Found", status_code=404)
 
 
@@ -60,10 +65,16 @@ class Security:
     ----------
     option
         Returns the value of an option of Streamlit by its name.
+    held
+        Returns how many bytes of viewers' files Streamlit holds.
     """
 
-    def __init__(self, app: ASGIApp, *, settings: Settings, option: Option) -> None:
+    def __init__(
+        self, app: ASGIApp, *, settings: Settings, option: Option, held: Callable[[], int]
+    ) -> None:
         self._app = app
+        self._held = held
+        self._coming = 0
         self._settings = settings
         self._option = option
         # Before the login, for a browser asks without one whether it may ask. Cookies count
@@ -127,6 +138,10 @@ class Security:
         if declared.isdecimal() and int(declared) > most:
             await refusal(scope, receive, send)
             return
+        coming = int(declared) if declared.isdecimal() else most
+        if self._held() + self._coming + coming > self._settings.uploads_total_mb * _MB:
+            await _FULL(scope, receive, send)
+            return
         received = 0
 
         async def count() -> Message:
@@ -137,10 +152,13 @@ class Security:
                 raise _TooLargeError
             return message
 
+        self._coming += coming
         try:
             await self._app(scope, count, send)
         except _TooLargeError:
             await refusal(scope, receive, send)
+        finally:
+            self._coming -= coming
 
     async def _shake_hands(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a WebSocket on if it comes from a page of this app, or from no page at all."""

@@ -6,10 +6,12 @@ collector happens to find it.
 """
 
 import asyncio
+from itertools import chain
 
 import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
+from streamlit.runtime.stats import CacheStat
 
 _LEFT_FOR_GOOD = {1000, 1001}
 """What a browser says when a tab is closed or shows another page: its session never comes back.
@@ -79,6 +81,14 @@ class Sessions:
     def _close(self, session: str) -> None:
         self._leaving.pop(session, None)
         runtime.get_instance().close_session(session)
+
+
+def uploaded_bytes() -> int:
+    """Return how many bytes of viewers' files Streamlit holds, until they are read or left."""
+    if not runtime.exists():  # in a test of the page by itself
+        return 0
+    stats = chain(*runtime.get_instance().uploaded_file_mgr.get_stats().values())
+    return sum(stat.byte_length for stat in stats if isinstance(stat, CacheStat))
 
 
 def _active_sessions() -> set[str]:

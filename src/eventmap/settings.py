@@ -72,6 +72,9 @@ class Settings:
         ``EVENTMAP_UPLOADS``: whether viewers may open files of their own.
     upload_mb
         ``EVENTMAP_UPLOAD_MB``: the most that such a file may have, in megabytes.
+    uploads_total_mb
+        ``EVENTMAP_UPLOADS_TOTAL_MB``: the most that the files of all viewers may have at a time, as
+        they came, and once more as tables; half of it is for one viewer.
     upload_grace_s
         ``EVENTMAP_UPLOAD_GRACE_S``: seconds for which it outlives its viewer's last tab.
     embed
@@ -119,6 +122,7 @@ class Settings:
     read_mb: int = 1500
     read_seconds: int = 60
     query_seconds: int = 60
+    uploads_total_mb: int = 2000
     client_limit: str = ""
     debug: bool = False
     upload_grace_s: int = 120
@@ -159,6 +163,9 @@ class Settings:
             ),
             query_seconds=_read_number(
                 read("EVENTMAP_QUERY_SECONDS", "60"), "EVENTMAP_QUERY_SECONDS", "seconds"
+            ),
+            uploads_total_mb=_read_number(
+                read("EVENTMAP_UPLOADS_TOTAL_MB", "2000"), "EVENTMAP_UPLOADS_TOTAL_MB"
             ),
             client_limit=_read_limits(read("EVENTMAP_CLIENT_LIMIT", "off")),
             debug=_read_choice(read("EVENTMAP_DEBUG", "off"), "EVENTMAP_DEBUG"),

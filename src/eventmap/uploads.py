@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from secrets import token_hex
 from threading import Lock
+from typing import Self
 
 from eventmap.errors import FileError
 from eventmap.tables import Tables
@@ -21,6 +22,8 @@ UPLOADED = "lent-"
 """How the names of datasets begin that are not for everyone."""
 
 _MB = 1_000_000
+
+NO_ROOM = "The server holds as many files of viewers as it can at present."
 
 _APART_BYTES = 1 * _MB
 """What a dataset takes besides its rows, rounded up."""
@@ -48,6 +51,11 @@ class Terms:
     most: int = 5
     viewer_bytes: int = 1000 * _MB
     host_bytes: int = 2000 * _MB
+
+    @classmethod
+    def of_host(cls, host_mb: int, *, grace_s: int) -> Self:
+        """Return the terms of a host that has so much room, half of which one viewer may take."""
+        return cls(grace_s=grace_s, viewer_bytes=host_mb * _MB // 2, host_bytes=host_mb * _MB)
 
     def describe(self) -> str:
         """Return until when a dataset is kept, completing the sentence "It is kept until …"."""
@@ -153,8 +161,7 @@ class Uploads:
         full = others + held + new.size > terms.host_bytes
         if full or len(own) - len(gone) >= terms.most or held + new.size > terms.viewer_bytes:
             raise FileError(
-                f"{new.title}: the server holds as many files of viewers as it can at present. "
-                "Please try again later."
+                f"{new.title}: {NO_ROOM[0].lower()}{NO_ROOM[1:]} Please try again later."
             )
         return gone
 

@@ -16,11 +16,14 @@ from eventmap.panels.columns import columns_panel, name_field
 from eventmap.panels.inspection import inspection_panel
 from eventmap.panels.placings import TURNED, placings_panel
 from eventmap.readers import FORMATS, Choices, DateOrder, Intake, Part, keep_layouts
+from eventmap.sessions import uploaded_bytes
 from eventmap.settings import Settings
 from eventmap.ui.components import notice, panel
 from eventmap.ui.state import store_filters, this_view, this_viewer
+from eventmap.uploads import NO_ROOM
 from eventmap.wording import join_words
 
+_MB = 1024 * 1024
 _LONGEST_TITLE = 120
 _LONGEST_SHEET = 255
 _LONGEST_CODE = 24
@@ -45,6 +48,10 @@ def offer_upload(database: Database, settings: Settings) -> None:
                 "Not here: a file of your own is shown to your browser alone, which it tells by a "
                 "cookie. Open this page by itself, in a browser that keeps cookies."
             )
+            return
+        has_one = st.session_state.get(_uploader()) is not None
+        if not has_one and uploaded_bytes() >= settings.uploads_total_mb * _MB:
+            st.caption(f"{NO_ROOM} Please try again later.")
             return
         file = st.file_uploader(
             "A table of events",
