@@ -540,6 +540,12 @@ class _Part:
             return self.inside, self.events
         return _range(self.killed, self.killed_inside)
 
+    def counted(self, measure: str) -> _Range | None:
+        """Return the range with all events that are possibly in the period, as it is shown."""
+        if measure == "events":
+            return self.events, self.events
+        return _range(self.killed, self.killed)
+
     def number_of(self, measure: str, by: str) -> int | None:
         """Return the number that is compared, ``None`` where that figure is not known."""
         if measure == "events" or not self.events:
@@ -670,7 +676,9 @@ def _say_region(
         return [*lines, "days that are not covered: a change cannot be told"]
     if any(part.range_of(measure) is None for part in both):
         return [*lines, "no figure on one side: a change cannot be told"]
-    return [*lines, "the ranges meet: which is more is not known"]
+    if _meet(*(part.counted(measure) for part in both)):
+        return [*lines, "the ranges meet: which is more is not known"]
+    return [*lines, f"{_ONLY_POSSIBLE} leave open which is more"]
 
 
 def _change_shade(
@@ -833,7 +841,7 @@ def _say_change(count: ComparedCount) -> str:
 
 
 def _describe_cost(pair: _Pair, measure: Measure, joint: str) -> str:
-    """Return both totals of one measure, and whether their ranges meet."""
+    """Return both totals of one measure, and whether they tell which is more."""
     here, there = pair.totals(measure)
     if not (here.known or there.known):
         return f"{measure}: neither gives a figure" if measure == "killed" else ""
@@ -851,6 +859,18 @@ def _describe_cost(pair: _Pair, measure: Measure, joint: str) -> str:
     found = _compare_cost(pair, measure)
     if found["change"]:
         return f"{said}{_say_change(found) or ', ' + found['change']}"
-    if ranges:
-        return f"{said}: the ranges meet, so which is more is not known"
-    return f"{said}, which does not show which is more"
+    if not _meet(_range(here, here), _range(there, there)):
+        why = f", but {_ONLY_POSSIBLE} leave open which is more"
+    elif ranges:
+        why = ": the ranges meet, so which is more is not known"
+    else:
+        why = ", which does not show which is more"
+    return said + why
+
+
+_ONLY_POSSIBLE = "events that are only possibly in the period"
+
+
+def _meet(here: _Range | None, there: _Range | None) -> bool:
+    """Return whether two ranges as they are shown meet, with all that is possibly in the period."""
+    return here is None or there is None or max(here[0], there[0]) <= min(here[1], there[1])

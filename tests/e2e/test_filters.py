@@ -69,6 +69,11 @@ def test_a_period_is_chosen_by_its_name_and_shown_alone(page: Page, serve: Serve
     days = {"from": ["2023-01-01"], "to": ["2023-03-31"], "axis": ["2023-01-01/2023-03-31"]}
     expect_parameters(page, {"dataset": ["ucdp-ukraine"]} | days)
     expect(page.get_by_role("spinbutton", name="year, From")).to_have_text("2023")
+    # A day is seen whole, and not its year alone.
+    fields = page.get_by_test_id("stDateInputFieldsScroller")
+    expect(fields).to_have_count(2)
+    room = fields.evaluate_all("(all) => all.map((each) => each.clientWidth - each.scrollWidth)")
+    assert room == [0, 0]
     expect(page.get_by_role("button", name="Zoom into the period")).to_have_count(0)
     page.get_by_role("button", name="All days").click()
     expect_no_parameter(page, "axis")

@@ -50,9 +50,8 @@ def filter_controls(
         on_change=choose_dataset,
     )
     _period_control(periods)
-    start, end = st.columns(2)
-    for place, label, name in ((start, "From", "from"), (end, "To", "to")):
-        place.date_input(label, value=None, format="YYYY-MM-DD", key=name, on_change=touch)
+    for label, name in (("From", "from"), ("To", "to")):
+        st.date_input(label, value=None, format="YYYY-MM-DD", key=name, on_change=touch)
     st.checkbox(
         "Only events wholly in the period",
         key="strict",
