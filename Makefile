@@ -40,7 +40,7 @@ IN_BROWSER := tests/e2e tests/layers
 # What npm writes last of all.
 SCRIPTS := node_modules/.package-lock.json
 
-.PHONY: run test lint types browser fuzz bench soak bench-data screenshots pins clean
+.PHONY: run test lint types browser nginx fuzz bench soak bench-data screenshots pins clean
 
 run: $(RUN)
 	@exec env STREAMLIT_SERVER_ADDRESS="$${STREAMLIT_SERVER_ADDRESS:-127.0.0.1}" \
@@ -50,7 +50,7 @@ run: $(RUN)
 # the tests start would compile the package anew, and each worker the tests.
 test: export PYTHONDONTWRITEBYTECODE =
 
-test: $(DEV) lint browser
+test: $(DEV) lint browser nginx
 	node --test tests/scripts/*.test.js
 	$(BIN)/python -m pytest -n auto --dist worksteal $(IN_BROWSER:%=--ignore=%)
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(IN_BROWSER)
@@ -67,6 +67,9 @@ types: $(DEV)
 
 browser: $(DEV)
 	$(BIN)/python tests/support/browser.py
+
+nginx: $(DEV)
+	@$(BIN)/python tests/support/nginx.py
 
 fuzz: $(DEV)
 	@PYTHONPATH=tests $(BIN)/python -m fuzz --seed $(SEED) --number $(FUZZ)

@@ -23,8 +23,8 @@ def open_socket(
     """
     parts = urlsplit(address)
     return connect(
-        f"ws://{parts.netloc}{parts.path}/_stcore/stream",
-        origin=Origin(origin or f"http://{parts.netloc}"),
+        f"{'wss' if parts.scheme == 'https' else 'ws'}://{parts.netloc}{parts.path}/_stcore/stream",
+        origin=Origin(origin or f"{parts.scheme}://{parts.netloc}"),
         subprotocols=[Subprotocol(name) for name in ("streamlit", *protocols)],
         open_timeout=WAIT_S,
         max_size=None,

@@ -550,7 +550,8 @@ def _why_absent(database: Database, filters: Filters) -> Absent | None:
         if error.kind == "dataset":
             said = [f"There is no dataset “{error.value}” here.", "The link may be mistyped."]
             return Absent(said, filters, [])
-        said = [f"There is no version {error.value} of “{_title(database, filters)}”."]
+        why = f": {error.why}" if error.why else ""
+        said = [f"There is no version {error.value} of “{_title(database, filters)}”{why}."]
         return Absent(said, filters, sorted(map(int, error.known), reverse=True))
     except StoreError as error:
         others: list[int] = []
