@@ -25,6 +25,7 @@ from eventmap.casualties import (
 )
 from eventmap.database import Database
 from eventmap.filters import Filters
+from eventmap.schema import Estimate
 from eventmap.summary import summarise
 
 Numbers = tuple[int | None, int | None, int | None]
@@ -145,6 +146,24 @@ FIGURE_WORDS = [
 def test_a_figure_is_said_in_words(figure: Figure, words: str, short: str) -> None:
     assert describe_figure(figure, "killed") == words
     assert shorten_figure(figure) == short
+
+
+@pytest.mark.parametrize(
+    ("figure", "by", "short"),
+    [
+        (Figure(2, 2, 1250), Estimate.HIGH, "1,250 (2–1,250)"),
+        (Figure(0, 40, 40), Estimate.LOW, "0 (0–40)"),
+        (Figure(0, 40, 40), Estimate.BEST, "40 (0–40)"),
+        (Figure(3, None, 9), Estimate.HIGH, "9 (3–9)"),
+        (Figure(5, 5, 5), Estimate.LOW, "5"),
+        (Figure(5, None, None), Estimate.HIGH, "at least 5"),
+        (Figure(None, None, None), Estimate.HIGH, "not given"),
+    ],
+)
+def test_a_cell_leads_with_the_figure_that_its_heading_names(
+    figure: Figure, by: Estimate, short: str
+) -> None:
+    assert shorten_figure(figure, by=by) == short
 
 
 @pytest.mark.parametrize(

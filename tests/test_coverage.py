@@ -281,6 +281,31 @@ def test_a_dataset_that_gives_no_figure_has_no_count_of_zero_killed(
 
 
 @pytest.mark.parametrize(
+    ("least", "by", "gaps"),
+    [
+        # Of "at least 15", "12-20", "3-30", 11 and nothing, one alone gives a best figure.
+        (10, "best", ["2 more events with at least 10 killed give no best estimate, and are not"]),
+        (13, "best", ["1 more event with at least 13 killed gives no best estimate, and is not"]),
+        (16, "best", []),
+        (10, "high", ["1 more event with at least 10 killed gives no high figure, and is not"]),
+        (10, "low", []),
+    ],
+)
+def test_events_that_surely_have_so_many_killed_are_not_left_out_in_silence(
+    open_rows: Callable[..., Database], least: int, by: str, gaps: list[str]
+) -> None:
+    ids = "abcde"
+    figures = [(15, None, None), (12, None, 20), (3, None, 30), (11, 11, 11)]
+    claims = [
+        {"event_id": event, "killed_low": low, "killed_best": best, "killed_high": high}
+        for event, (low, best, high) in zip(ids, figures, strict=False)
+    ]
+    database = open_rows([{"event_id": event} for event in ids], claims)
+    said = summarise(database, Filters(killed_min=least, killed_by=by))["gaps"]
+    assert said == [f"{gap} among these." for gap in gaps]
+
+
+@pytest.mark.parametrize(
     ("chosen", "said"),
     [
         ({"date_from": date(2025, 1, 1)}, "ends on 1 March 2024: the days after"),

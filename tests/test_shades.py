@@ -83,6 +83,15 @@ def test_unknown_is_no_value_and_not_zero(
     assert len(shades[measure]["classes"]) == (1 if number else 0)
 
 
+def test_what_no_region_shows_is_said_below_the_shades() -> None:
+    rows = [row(killed=GIVEN), row(region=None, events=3, killed=GIVEN), row(region=None, events=2)]
+    shades, _ = shade_regions(rows, Estimate.BEST)
+    assert shades["events"]["nowhere"] == "In no region that is drawn: 5 events"
+    assert shades["killed"]["nowhere"] == "In no region that is drawn: 3 killed, 5 events"
+    assert shades["injured"]["nowhere"] == "In no region that is drawn: 5 events"
+    assert shade_regions([row()], Estimate.BEST)[0]["events"]["nowhere"] == ""
+
+
 @pytest.mark.parametrize(
     ("by", "heading", "number"),
     [

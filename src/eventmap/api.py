@@ -62,13 +62,15 @@ class Shade(TypedDict):
     """How regions are shaded by one measure.
 
     ``offered`` is whether the measure can be had at all, ``classes`` what each class holds, in
-    words, ascending, and ``unknown`` what is said of regions without a value.
+    words, ascending, ``unknown`` what is said of regions without a value, and ``nowhere`` what of
+    the measure is in no region that is drawn, empty where nothing is.
     """
 
     offered: bool
     heading: str
     classes: list[str]
     unknown: str
+    nowhere: str
 
 
 class TypeRow(TypedDict):

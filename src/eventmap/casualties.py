@@ -289,7 +289,7 @@ def _describe_with_words(figure: Figure, measure: str, words: str | None) -> str
     return told if figure.known or not words else f"{measure}: {told}"
 
 
-def shorten_figure(figure: Figure, words: str | None = None) -> str:
+def shorten_figure(figure: Figure, words: str | None = None, by: Estimate = Estimate.BEST) -> str:
     """Return one figure for a cell of a table whose heading says what it counts.
 
     As in "5 (3-9)" for a best figure with its range, "3-9", "at least 5", "not given".
@@ -298,8 +298,12 @@ def shorten_figure(figure: Figure, words: str | None = None) -> str:
     ----------
     words
         What a source says of it in words.
+    by
+        Which figure the heading names: of a range, "3 (3-9)" is its low figure.
     """
     first, beside = read_figure(figure)
+    if by != Estimate.BEST and _shape_of(figure) == "between":
+        first, beside = f"{getattr(figure, by):,}", RANGES["between"].format(**_write_ends(figure))
     short = f"{first} ({beside})" if beside else first
     return add_words(short, words, known=figure.known)
 

@@ -15,12 +15,12 @@ from eventmap.casualties import MEASURES, Measure, Total, sums_of
 from eventmap.connections import statement
 from eventmap.database import Database, Row
 from eventmap.facets import count_values, list_choices_of
-from eventmap.filters import FACETS, Filters
+from eventmap.filters import FACETS, Condition, Filters
 from eventmap.parameters import UNITS
 from eventmap.plans import plan_tallies
 from eventmap.schema import DatasetInfo, DatePrecision, Estimate
 from eventmap.selection import describe_choices
-from eventmap.wording import LABELS, count_of, describe_interval, join_words
+from eventmap.wording import LABELS, count_of, describe_interval, join_words, verb_of
 
 MOST_BINS = 120
 """The most bins of a histogram whose unit nobody has chosen."""
@@ -325,11 +325,19 @@ def describe_gaps(database: Database, filters: Filters, info: DatasetInfo) -> li
         if (others := len(unknown) - _MOST_UNKNOWN) > 0:
             unnamed = f"the {count_of(others, 'other value')} chosen of “{FACETS[facet].label}”"
             said.append(f"No event of the dataset has any of {unnamed}.")
-    if filters.killed_min is not None and not _gives_killed(database, info, filters.killed_by):
-        said.append(
-            f"None of its {count_of(everything['events'], 'event')} gives a "
-            f"{LABELS[Estimate][filters.killed_by]} of killed, so this is no count of zero."
-        )
+    if filters.killed_min is not None:
+        figure = LABELS[Estimate][filters.killed_by]
+        if not _gives_killed(database, info, filters.killed_by):
+            said.append(
+                f"None of its {count_of(everything['events'], 'event')} gives a {figure} of "
+                "killed, so this is no count of zero."
+            )
+        elif others := _count_killed_otherwise(database, filters):
+            left = count_of(others, "more event")
+            said.append(
+                f"{left} with at least {filters.killed_min:,} killed {verb_of(others, 'give')} no "
+                f"{figure}, and {'is' if others == 1 else 'are'} not among these."
+            )
     first, last = everything["first"], everything["last"]
     start, end = filters.date_from, filters.date_to
     if first and ((start and start < first) or (end and end < first)):
@@ -390,6 +398,13 @@ def _gives_killed(database: Database, info: DatasetInfo, estimate: str) -> bool:
         Filters(dataset=info.name, version=info.version),
     )
     return bool(row["given"])
+
+
+def _count_killed_otherwise(database: Database, filters: Filters) -> int:
+    """Return how many events surely have the least number of killed, without the figure asked."""
+    by, least = Estimate(filters.killed_by), filters.killed_min
+    sure = Condition("sure", f"killed_{by} IS NULL AND killed_low >= $sure", {"sure": least})
+    return database.count(filters.without("killed"), only=sure)
 
 
 def uncovered_days(

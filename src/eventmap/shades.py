@@ -16,9 +16,10 @@ from math import floor, log10
 from typing import Any
 
 from eventmap.api import Shade, ShadeRow
+from eventmap.casualties import MEASURES as PEOPLE
 from eventmap.places import POPULATION_YEAR, drawable_regions
 from eventmap.schema import Estimate
-from eventmap.wording import LABELS
+from eventmap.wording import LABELS, count_of
 
 Row = Mapping[str, Any]
 
@@ -124,6 +125,7 @@ def shade_regions(
     """
     drawable, label = drawable_regions(), LABELS[Estimate][by]
     drawn = [row for row in rows if row["region"] in drawable]
+    elsewhere = [row for row in rows if row["region"] not in drawable]
     shades: dict[str, Shade] = {}
     limits = {}
     for measure in MEASURES:
@@ -134,6 +136,7 @@ def shade_regions(
             "heading": f"{measure.heading.format(label=label)}, by region",
             "classes": describe_classes(found, whole=measure.whole),
             "unknown": measure.unknown.format(label=label),
+            "nowhere": _describe_nowhere(measure, elsewhere, by),
         }
     classes = [
         {measure.key: class_of(measure.value(row, by), limits[measure]) for measure in MEASURES}
@@ -142,6 +145,17 @@ def shade_regions(
         for row in rows
     ]
     return shades, classes
+
+
+def _describe_nowhere(measure: Measure, rows: Sequence[Row], by: Estimate) -> str:
+    """Return what the shades leave out: "In no region that is drawn: 12 killed, 3 events"."""
+    if not rows:
+        return ""
+    events = count_of(sum(row["events"] for row in rows), "event")
+    known = [value for row in rows if (value := measure.value(row, by)) is not None]
+    people = measure.key in PEOPLE and known
+    counted = f"{sum(known):,} {measure.key}, {events}" if people else events
+    return f"In no region that is drawn: {counted}"
 
 
 def shade_changes(

@@ -38,6 +38,7 @@ declare namespace api {
     heading: string;
     classes: string[];
     unknown: string;
+    nowhere: string;
   }
 
   interface TypeRow {

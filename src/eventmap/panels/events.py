@@ -9,7 +9,7 @@ from eventmap.api import ListColumn, ListPanel, ListView
 from eventmap.casualties import MEASURES, Figure, shorten_figure, words_of_row
 from eventmap.describe import describe_reason, shorten_row
 from eventmap.filters import FACETS, Filters
-from eventmap.schema import Status
+from eventmap.schema import Estimate, Status
 from eventmap.selection import NO_EVENT, name_measure
 from eventmap.wording import LABELS, count_of
 
@@ -52,6 +52,7 @@ def events_panel(
     view
         Whether they are those in the map's view, see `list_view`.
     """
+    by = Estimate(filters.killed_by)
     direction = "descending" if descending else "ascending"
 
     def column(key: str, label: str, by: str) -> ListColumn:
@@ -67,7 +68,7 @@ def events_panel(
         "label": "Events in the map's view" if view and view["on"] else "Events shown",
         "columns": [column(*each) for each in EVENT_COLUMNS],
         "below": [column(*each) for each in BELOW_TITLE],
-        "rows": [_event_row(row) for row in events.to_dict("records")],
+        "rows": [_event_row(row, by) for row in events.to_dict("records")],
         "opened": None,
         "empty": NO_EVENT,
         "page": page,
@@ -111,11 +112,11 @@ ANY_VIEW: ListView = {"on": False, "box": None, "words": ""}
 """A list that could follow the map, and does not."""
 
 
-def _event_row(row: Mapping[Any, Any]) -> dict[str, str | None]:
+def _event_row(row: Mapping[Any, Any], by: Estimate = Estimate.BEST) -> dict[str, str | None]:
     figures = {measure: Figure.of_row(row, measure) for measure in MEASURES}
     words = words_of_row(row)
     shown: dict[str, str | None] = {
-        name: shorten_figure(figure, words[name]) for name, figure in figures.items()
+        name: shorten_figure(figure, words[name], by) for name, figure in figures.items()
     }
     if set(shown.values()) == {UNKNOWN}:
         shown["injured"] = ""  # said once for both

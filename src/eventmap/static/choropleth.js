@@ -69,6 +69,7 @@ export class Choropleth extends Shading {
     const rows = classes.map((label, at) => ({ symbol: drawSwatch(`em-class-${at + 1}`), label }));
     if (numbers.includes(0)) rows.unshift({ symbol: drawSwatch('em-class-0'), label: '0' });
     if (numbers.includes(null)) rows.push({ symbol: drawSwatch('em-unknown'), label: unknown });
+    if (this.shade.nowhere) rows.push({ label: this.shade.nowhere });
     if (this.note) rows.push({ label: this.note });
     return [{ heading }, ...rows];
   }
