@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from eventmap import PAGE
 from eventmap.database import open_database
 from eventmap.deadlines import QUESTIONS, Deadlines
-from eventmap.fairness import Fairness
+from eventmap.fairness import Fairness, share_interpreter
 from eventmap.login import Guard, secrets_of
 from eventmap.routes import create_routes
 from eventmap.security import Security
@@ -20,6 +20,7 @@ from eventmap.watch import Watch, set_up_log
 
 set_up_log(as_json=Settings.from_env().log_json)
 QUESTIONS.seconds = Settings.from_env().query_seconds
+share_interpreter()
 
 routes = create_routes(
     open_database(Settings.from_env()),

@@ -1,6 +1,7 @@
 import sys
 import time
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import httpx2
@@ -12,10 +13,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 from support.app_server import clean_env, free_port, running
+from support.raw_http import asked, served
 
 from eventmap.access import SCOPE_KEY, User
 from eventmap.database import Database
-from eventmap.fairness import COSTLY, Fairness, name_client
+from eventmap.fairness import COSTLY, Fairness, name_client, share_interpreter
 from eventmap.routes import create_routes
 
 REPO = Path(__file__).parents[1]
@@ -76,6 +78,44 @@ def test_every_route_that_is_limited_is_one_and_every_download_is_limited() -> N
     assert limited == {
         *("/api/events.csv", "/api/brief.csv", "/api/compare", "/api/changes", "/api/unusual")
     }
+
+
+def test_what_costs_much_is_answered_in_turns_and_the_map_at_once() -> None:
+    begun, over = Event(), Event()
+
+    def count(_: Request) -> Response:
+        begun.set()
+        over.wait(PATIENCE_S)
+        return PlainTextResponse("counted")
+
+    routes = [
+        Route("/api/compare", count),
+        Route("/api/summary", count),
+        Route("/tiles/a/1/0/0/0.json", lambda _: PlainTextResponse("tile")),
+    ]
+    in_turns = Middleware(Fairness, limits="", places=1, wait_s=0.5)
+    with (
+        served(Starlette(routes=routes, middleware=[in_turns])) as port,
+        asked(port, "/api/compare") as first,
+        httpx2.Client(base_url=f"http://127.0.0.1:{port}") as client,
+    ):
+        assert begun.wait(PATIENCE_S)
+        refused = client.get("/api/summary")
+        assert client.get("/tiles/a/1/0/0/0.json").text == "tile"
+        over.set()
+        assert first.recv(12) == b"HTTP/1.1 200"
+        assert client.get("/api/summary").text == "counted"
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "30")
+    assert refused.json()["error"].startswith("Other questions are being answered, and none was")
+
+
+def test_threads_of_a_server_take_turns_more_often_than_by_default() -> None:
+    before = sys.getswitchinterval()
+    try:
+        share_interpreter()
+        assert sys.getswitchinterval() == pytest.approx(0.0001)
+    finally:
+        sys.setswitchinterval(before)
 
 
 ANNA = User("Anna", frozenset({"user:1", "group:analysts"}))

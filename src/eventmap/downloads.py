@@ -29,11 +29,24 @@ Pieces = Generator[bytes]
 
 
 class Turns:
-    """Places for so many; whoever finds none waits for one."""
+    """Places for so many; whoever finds none waits for one.
 
-    def __init__(self, places: int = PLACES, wait_s: float = WAIT_S) -> None:
+    Parameters
+    ----------
+    others
+        What is done in the places, as a sentence that goes on.
+    """
+
+    def __init__(
+        self,
+        places: int = PLACES,
+        wait_s: float = WAIT_S,
+        *,
+        others: str = "Other downloads are being written",
+    ) -> None:
         self._places = asyncio.Semaphore(places)
         self._wait_s = wait_s
+        self._others = others
 
     @asynccontextmanager
     async def take(self) -> AsyncIterator[None]:
@@ -48,7 +61,7 @@ class Turns:
             async with asyncio.timeout(self._wait_s):
                 await self._places.acquire()
         except TimeoutError as error:
-            reason = "Other downloads are being written, and none was finished in time"
+            reason = f"{self._others}, and none was finished in time"
             raise BusyError(f"{reason}. Ask again in half a minute.", retry_s=30) from error
         try:
             yield
