@@ -3,8 +3,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+import altair
 import pandas as pd
 import pytest
+from jsonschema import ValidationError
 
 from eventmap import charts, schema
 from eventmap.api import Histogram
@@ -64,14 +66,32 @@ def bins() -> Histogram:
     }
 
 
-def specification(*args: Any, **kwargs: Any) -> dict[str, Any]:
-    """Return a chart as Vega-Lite, without its data and the names that are derived from them."""
-    text = charts.timeline_chart(*args, domain=WEEK, **kwargs).to_json()
-    derived = ("data", "datasets", "name", "views")
-    spec: dict[str, Any] = json.loads(
-        text, object_hook=lambda node: {k: v for k, v in node.items() if k not in derived}
-    )
+def checked(chart: charts.Spec) -> dict[str, Any]:
+    """Return a chart as JSON, its data as rows, which must be as the schema of Vega-Lite says."""
+    datasets = {
+        name: json.loads(rows.to_json(orient="records")) for name, rows in chart["datasets"].items()
+    }
+    spec: dict[str, Any] = json.loads(json.dumps(chart | {"datasets": datasets}))
+    altair.LayerChart.validate(spec)
     return spec
+
+
+def drawn(*args: Any, **kwargs: Any) -> dict[str, Any]:
+    return checked(charts.timeline_chart(*args, **{"domain": WEEK, **kwargs}))
+
+
+def specification(*args: Any, **kwargs: Any) -> dict[str, Any]:
+    """Return a chart without its data."""
+    spec = drawn(*args, **kwargs)
+    del spec["datasets"]
+    return spec
+
+
+def test_what_is_no_vega_lite_is_refused(events: pd.DataFrame) -> None:
+    chart = charts.timeline_chart(events, [], domain=WEEK)
+    chart["layer"][-1]["encoding"]["x"]["scale"]["type"] = "century"
+    with pytest.raises(ValidationError):
+        checked(chart)
 
 
 def test_specification_stays_while_data_change(
@@ -86,8 +106,10 @@ def test_specification_stays_while_data_change(
 
 
 def test_selections_are_named_as_the_page_reads_them(events: pd.DataFrame) -> None:
-    spec = charts.timeline_chart(events, [], domain=WEEK).to_dict()
-    selections = {param["name"]: param["select"] for param in spec["params"]}
+    layers = drawn(events, [])["layer"]
+    units = [unit for layer in layers for unit in layer.get("layer", [layer])]
+    params = [param for unit in units for param in unit.get("params", [])]
+    selections = {param["name"]: param["select"] for param in params}
     assert {name: select["type"] for name, select in selections.items()} == {
         "period": "interval",
         "bin": "point",
@@ -109,7 +131,7 @@ def test_axis_is_in_utc_and_ends_after_the_last_day(events: pd.DataFrame) -> Non
 )
 def test_labels_fit_the_span(events: pd.DataFrame, last: str, label: str) -> None:
     domain = (date(2025, 10, 1), date.fromisoformat(last))
-    spec = charts.timeline_chart(events, [], domain=domain).to_dict()
+    spec = drawn(events, [], domain=domain)
     assert spec["layer"][-1]["encoding"]["x"]["axis"]["format"] == label
 
 
@@ -144,7 +166,7 @@ def test_of_the_marks_of_a_layer_each_has_a_key_of_its_own(
     for each in bins["bins"]:
         each.update(**told)
     measure = "killed" if "cost" in told else "events"
-    chart = charts.timeline_chart({**bins, "measure": measure}, [], domain=WEEK).to_dict()
+    chart = drawn({**bins, "measure": measure}, [])
     most = 0
     for layer in chart["layer"]:
         if key := layer.get("encoding", {}).get("key"):
@@ -156,7 +178,7 @@ def test_of_the_marks_of_a_layer_each_has_a_key_of_its_own(
 
 
 def test_trend_has_a_scale_beside_it(bins: Histogram) -> None:
-    datasets = charts.timeline_chart(bins, [], domain=WEEK).to_dict()["datasets"]
+    datasets = drawn(bins, [])["datasets"]
     texts = [row["text"] for rows in datasets.values() for row in rows if "text" in row]
     assert texts == ["0", "500", "1,000", "1,500"]
 
@@ -192,7 +214,7 @@ def test_events_have_the_whole_height_where_there_is_no_timeline(
     request: pytest.FixtureRequest, kind: str
 ) -> None:
     rows = request.getfixturevalue(kind)
-    spec = charts.timeline_chart(rows, [], domain=WEEK, events_only=True).to_dict()
+    spec = drawn(rows, [], events_only=True)
     places = [
         layer["encoding"]["y"]["axis"]["values"]
         for layer in spec["layer"]
@@ -223,7 +245,7 @@ def test_no_text_is_smaller_than_twelve_pixels(events: pd.DataFrame, bins: Histo
                 yield from sizes(value)
 
     for rows in (events, bins):
-        spec = charts.timeline_chart(rows, [], domain=WEEK).to_dict()
+        spec = drawn(rows, [])
         assert min(sizes(spec)) >= 12
         axes = [
             layer["encoding"][name].get("axis", {})
@@ -246,7 +268,7 @@ def luminance(colour: str) -> float:
 def test_labels_stand_out_from_the_page(
     events: pd.DataFrame, *, dark: bool, background: str
 ) -> None:
-    spec = charts.timeline_chart(events, [], domain=WEEK, dark=dark).to_dict()
+    spec = drawn(events, [], dark=dark)
     ink = spec["layer"][-1]["encoding"]["x"]["axis"]["labelColor"]
     lighter, darker = sorted((luminance(ink), luminance(background)), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
@@ -259,7 +281,7 @@ def test_two_periods_lie_over_each_other_from_their_first_day(
     rows = [{"date_start": text, "date_end": text} for text in texts]
     chosen = Filters(date_from=date(2024, 5, 3), date_to=date(2024, 5, 5))
     found = compare_selections(open_rows(rows), chosen, "previous")
-    chart = charts.course_chart(found).to_dict()
+    chart = checked(charts.course_chart(found))
     (data,) = chart["datasets"].values()
     assert [(row["side"], row["x"], row["y"]) for row in data] == [
         ("3–5 May 2024", 1, 1),
@@ -277,7 +299,7 @@ def test_two_periods_lie_over_each_other_from_their_first_day(
 
 def test_days_without_data_are_hatched_and_named(events: pd.DataFrame) -> None:
     holes = [(date(2025, 10, 17), date(2025, 10, 17)), (date(2025, 10, 25), date(2025, 10, 25))]
-    chart = charts.timeline_chart(events, [], domain=WEEK, uncovered=holes).to_dict()
+    chart = drawn(events, [], uncovered=holes)
     named = [
         (row["when"], row["x2"] - row["x"])
         for rows in chart["datasets"].values()

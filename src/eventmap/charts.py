@@ -1,4 +1,9 @@
-"""The time axis as an Altair chart, and what its selections mean."""
+"""The time axis as a Vega-Lite chart, and what its selections mean.
+
+A chart is a specification with the data by name, frames in ``datasets``. It is written as Vega-Lite
+has it, for the copies that Altair makes of all parts of a chart, and its checks, took most of the
+time of a page; the tests hold each chart to the schema.
+"""
 
 import itertools
 from collections.abc import Mapping, Sequence
@@ -6,7 +11,6 @@ from datetime import date, timedelta
 from math import ceil, floor, inf
 from typing import Any, Literal
 
-import altair as alt
 import pandas as pd
 
 from eventmap.api import Comparison, CoursePoint, Histogram
@@ -39,12 +43,14 @@ _SHADE = "#8795a5"  # on either theme, see-through
 _EPOCH = date(1970, 1, 1)
 _LABEL_DROP = 0.04
 _HATCHES = 160  # lines over the whole axis, where nothing of it is covered
-# Channels are written by their classes throughout: for a string or a value Altair goes through all
-# of its 800 to find the one that is meant, which took a third of the time of a chart.
-_X2, _Y2 = alt.X2(field="x2"), alt.Y2(field="y2")
-_QUIET: dict[str, Any] = {"title": None, "domain": False, "ticks": False}
+_X2, _Y2 = {"field": "x2"}, {"field": "y2"}
+_PASSIVE = {"clip": True, "aria": False, "tooltip": None}
+_QUIET = {"title": None, "domain": False, "ticks": False}
 # Up to how many days, how a line on the axis is labelled, and the least days between two lines.
 _DATE_LABELS = ((75, "%-d %b", 1), (1100, "%b %Y", 28), (inf, "%Y", 365))
+
+Spec = dict[str, Any]
+"""Vega-Lite, or a part of it."""
 
 
 def timeline_chart(  # noqa: PLR0913 - one for each thing that is drawn
@@ -59,7 +65,7 @@ def timeline_chart(  # noqa: PLR0913 - one for each thing that is drawn
     uncovered: Sequence[Domain] = (),
     width: int = PLOT_PX,
     dark: bool = False,
-) -> alt.LayerChart:
+) -> Spec:
     """Return events above, diplomacy below, on one time axis with a brush for the period.
 
     A single event is a bar over the days in which it may have happened, coloured by its type; a
@@ -107,7 +113,7 @@ def timeline_chart(  # noqa: PLR0913 - one for each thing that is drawn
     layers = [
         # The brush of an inner layer lies below the marks of the outer one, which can then
         # still be pointed at and clicked.
-        alt.LayerChart(layer=[_period_layer(period, x)]),
+        {"layer": [_period_layer(period, x)]},
         *_uncovered_layers(uncovered, domain, lane, (x, y), ink),
         *_scale_layers(drawn.ticks, y, ink),
         *_bar_layers(drawn, x, y, ink),
@@ -117,19 +123,29 @@ def timeline_chart(  # noqa: PLR0913 - one for each thing that is drawn
         _day_layer(marks.diamonds, x, y, ink),
         *_label_layers(marks.labels, x, y, ink),
     ]
-    return alt.LayerChart(
-        layer=layers,
-        height=_HEIGHT if events_only else marks.height + _BELOW,
-        padding={"left": 0, "right": 4, "top": 6, "bottom": 4},
-        config=alt.Config(view=alt.ViewConfig(strokeWidth=0)),
-    )
+    return {
+        **_name_data(layers),
+        "height": _HEIGHT if events_only else marks.height + _BELOW,
+        "padding": {"left": 0, "right": 4, "top": 6, "bottom": 4},
+        "config": {"view": {"strokeWidth": 0}},
+    }
+
+
+def _name_data(layers: list[Spec]) -> Spec:
+    """Return layers with their frames beside them; one that several layers draw stands once."""
+    units = [unit for layer in layers for unit in layer.get("layer", [layer])]
+    names = {id(unit["data"]): f"rows {at}" for at, unit in reversed(list(enumerate(units)))}
+    datasets = {names[id(unit["data"])]: unit["data"] for unit in units}
+    for unit in units:
+        unit["data"] = {"name": names[id(unit["data"])]}
+    return {"datasets": datasets, "layer": layers}
 
 
 _COURSE_HEIGHT = 220  # pixels, with legend and labels
 _COURSES = (("#1f5a8a", "#b3541e"), ("#6ea8d8", "#f0a566"))  # on the light and the dark theme
 
 
-def course_chart(found: Comparison, *, dark: bool = False) -> alt.LayerChart:
+def course_chart(found: Comparison, *, dark: bool = False) -> Spec:
     """Return the courses of two selections that are compared, one over the other.
 
     Two periods lie on one axis from their first day, all else on a common calendar. A line breaks
@@ -157,26 +173,26 @@ def course_chart(found: Comparison, *, dark: bool = False) -> alt.LayerChart:
     )
     x, y = _course_axes(unit, ink, numbered=found["part"] == "period")
     legend = _course_legend(ink)
-    scale = alt.Scale(domain=labels, range=list(_COURSES[dark]))
-    colour = alt.Color("side:N", sort=labels, scale=scale, legend=legend)
-    dash = alt.StrokeDash(
-        "side:N", sort=labels, scale=alt.Scale(domain=labels, range=[[1, 0], [5, 3]]), legend=legend
+    colours, dashes = list(_COURSES[dark]), [[1, 0], [5, 3]]
+    colour, dash = (
+        _name("side", sort=labels, scale={"domain": labels, "range": shown}, legend=legend)
+        for shown in (colours, dashes)
     )
-    band = alt.MarkDef(type="area", opacity=0.18, aria=False, tooltip=None)
-    line = alt.MarkDef(type="line", strokeWidth=2, aria=False)
-    dot = alt.MarkDef(type="point", filled=True, size=28, opacity=1)
-    tooltip = [alt.Tooltip("when:N", title="title"), alt.Tooltip("said:N", title="In it")]
-    return alt.LayerChart(
-        layer=[
-            alt.Chart(rows, mark=band).encode(x=x, y=y, y2=alt.Y2("y2:Q"), color=colour),
-            alt.Chart(rows, mark=line).encode(x=x, y=y, color=colour, strokeDash=dash),
-            alt.Chart(rows, mark=dot).encode(
-                x=x, y=y, color=colour, tooltip=tooltip, description=alt.Description("said:N")
-            ),
+    band = {"type": "area", "opacity": 0.18, "aria": False, "tooltip": None}
+    line = {"type": "line", "strokeWidth": 2, "aria": False}
+    dot = {"type": "point", "filled": True, "size": 28, "opacity": 1}
+    told = {"tooltip": _BIN_TOOLTIP, "description": _name("said")}
+    return {
+        "datasets": {"courses": rows},
+        "data": {"name": "courses"},
+        "layer": [
+            {"mark": band, "encoding": {"x": x, "y": y, "y2": _Y2, "color": colour}},
+            {"mark": line, "encoding": {"x": x, "y": y, "color": colour, "strokeDash": dash}},
+            {"mark": dot, "encoding": {"x": x, "y": y, "color": colour, **told}},
         ],
-        height=_COURSE_HEIGHT,
-        config=alt.Config(view=alt.ViewConfig(strokeWidth=0)),
-    )
+        "height": _COURSE_HEIGHT,
+        "config": {"view": {"strokeWidth": 0}},
+    }
 
 
 def describe_courses(found: Comparison) -> str:
@@ -185,7 +201,7 @@ def describe_courses(found: Comparison) -> str:
     return f"Shaded: events that may lie in a {unit}. A line breaks where nothing is covered."
 
 
-def _course_axes(unit: str, ink: str, *, numbered: bool) -> tuple[alt.X, alt.Y]:
+def _course_axes(unit: str, ink: str, *, numbered: bool) -> tuple[Spec, Spec]:
     """Return the axes of courses, the days `numbered` or those of the calendar."""
     style: dict[str, Any] = {
         "labelFontSize": _TEXT,
@@ -197,38 +213,37 @@ def _course_axes(unit: str, ink: str, *, numbered: bool) -> tuple[alt.X, alt.Y]:
         "ticks": False,
     }
     if numbered:
-        axis = alt.Axis(
-            title=f"{capitalise(unit)} of the period", tickMinStep=1, grid=False, **style
-        )
-        x = alt.X("x:Q", scale=alt.Scale(nice=False), axis=axis)
+        title = f"{capitalise(unit)} of the period"
+        axis = {"title": title, "tickMinStep": 1, "grid": False, **style}
+        x = _number("x", scale={"nice": False}, axis=axis)
     else:
-        axis = alt.Axis(title=None, grid=False, labelOverlap="greedy", **style)
-        x = alt.X("x:T", scale=alt.Scale(type="utc", nice=False), axis=axis)
-    axis = alt.Axis(
-        title=f"Events per {unit}",
-        tickMinStep=1,
-        tickCount=4,
-        gridColor=_SHADE,
-        gridOpacity=0.35,
+        axis = {"title": None, "grid": False, "labelOverlap": "greedy", **style}
+        x = _time("x", scale={"type": "utc", "nice": False}, axis=axis)
+    axis = {
+        "title": f"Events per {unit}",
+        "tickMinStep": 1,
+        "tickCount": 4,
+        "gridColor": _SHADE,
+        "gridOpacity": 0.35,
         **style,
-    )
-    return x, alt.Y("y:Q", scale=alt.Scale(zero=True), axis=axis)
+    }
+    return x, _number("y", scale={"zero": True}, axis=axis)
 
 
-def _course_legend(ink: str) -> alt.Legend:
-    return alt.Legend(
-        title=None,
-        orient="top",
-        columns=1,  # beside each other they are cut off where the page is narrow
-        labelFontSize=_TEXT,
-        labelColor=ink,
-        labelLimit=0,
-        symbolType="stroke",
-        symbolSize=600,
-        symbolStrokeWidth=2,
-        symbolFillColor="transparent",
-        symbolOpacity=1,
-    )
+def _course_legend(ink: str) -> Spec:
+    return {
+        "title": None,
+        "orient": "top",
+        "columns": 1,  # beside each other they are cut off where the page is narrow
+        "labelFontSize": _TEXT,
+        "labelColor": ink,
+        "labelLimit": 0,
+        "symbolType": "stroke",
+        "symbolSize": 600,
+        "symbolStrokeWidth": 2,
+        "symbolFillColor": "transparent",
+        "symbolOpacity": 1,
+    }
 
 
 def _day_ms(day: date) -> int:
@@ -250,7 +265,7 @@ def period_from_selection(selection: Mapping[str, Any]) -> Domain | None:
 
     ``None`` where there is neither.
 
-    `selection` is the ``selection`` of what ``st.altair_chart`` returns for `timeline_chart`.
+    `selection` is the ``selection`` of what ``st.vega_lite_chart`` returns for `timeline_chart`.
     """
     chosen: Sequence[Mapping[str, str]] = selection.get("bin") or [{}]
     if "first" in chosen[0]:  # a click on another mark counts in this selection as well
@@ -269,47 +284,85 @@ def id_from_selection(selection: Mapping[str, Any], name: Literal["event", "item
     return chosen[0].get(f"{name}_id")
 
 
-def _x_axis(domain: Domain, ink: str) -> alt.X:
+def _x_axis(domain: Domain, ink: str) -> Spec:
     days = (domain[1] - domain[0]).days + 1
     label, step_days = next((label, step) for most, label, step in _DATE_LABELS if days <= most)
-    axis = alt.Axis(
+    axis = {
         **_QUIET,
-        format=label,
-        tickMinStep=step_days * DAY_MS,
-        labelAlign="left",  # a day lies to the right of its line
-        labelOverlap="greedy",
-        labelSeparation=6,
-        labelBound=True,
-        labelFontSize=_TEXT,
-        labelColor=ink,
-        grid=True,
-    )
+        "format": label,
+        "tickMinStep": step_days * DAY_MS,
+        "labelAlign": "left",  # a day lies to the right of its line
+        "labelOverlap": "greedy",
+        "labelSeparation": 6,
+        "labelBound": True,
+        "labelFontSize": _TEXT,
+        "labelColor": ink,
+        "grid": True,
+    }
     # An expression: Vega-Lite reads a list in two ways, for x and for x2, and complains.
-    edges = alt.ExprRef(str(list(days_to_ms(*domain))))
-    return alt.X("x:T", scale=alt.Scale(type="utc", domain=edges, nice=False), axis=axis)
+    edges = {"expr": str(list(days_to_ms(*domain)))}
+    return _time("x", scale={"type": "utc", "domain": edges, "nice": False}, axis=axis)
 
 
-def _y_axis(ink: str, items_lane: tuple[float, float] | None) -> alt.Y:
-    axis = alt.Axis(
+def _y_axis(ink: str, items_lane: tuple[float, float] | None) -> Spec:
+    axis = {
         **_QUIET,
-        values=[items_lane[1] - _LABEL_DROP] if items_lane else [],
-        labelExpr="'Diplomacy'",
-        labelPadding=8,
-        labelFontSize=_TEXT,
-        labelColor=ink,
-        minExtent=LEFT_PX,  # the numbers of the scale stand there, whichever they are
-        grid=False,
-    )
-    return alt.Y("y:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=axis)
+        "values": [items_lane[1] - _LABEL_DROP] if items_lane else [],
+        "labelExpr": "'Diplomacy'",
+        "labelPadding": 8,
+        "labelFontSize": _TEXT,
+        "labelColor": ink,
+        "minExtent": LEFT_PX,  # the numbers of the scale stand there, whichever they are
+        "grid": False,
+    }
+    return _number("y", scale={"domain": [0, 1], "nice": False}, axis=axis)
+
+
+def _name(field: str, **more: Any) -> Spec:
+    """Return a channel of words and ids."""
+    return {"field": field, "type": "nominal", **more}
+
+
+def _number(field: str, **more: Any) -> Spec:
+    return {"field": field, "type": "quantitative", **more}
+
+
+def _time(field: str, **more: Any) -> Spec:
+    return {"field": field, "type": "temporal", **more}
+
+
+def _as_it_is(channel: Spec) -> Spec:
+    """Return a channel whose values are drawn as they stand, such as colours."""
+    return channel | {"scale": None}
+
+
+def _tooltip(**fields: str) -> list[Spec]:
+    # A field called "title" becomes the heading; one called "image" would be fetched.
+    return [
+        _name("title", title="title"),
+        *(_name(field, title=title) for field, title in fields.items()),
+    ]
+
+
+_BIN_TOOLTIP = [_name("when", title="title"), _name("said", title="In it")]
+
+
+def _layer(rows: pd.DataFrame, mark: Spec, **encoding: Any) -> Spec:
+    return {"data": rows, "mark": mark, "encoding": encoding}
+
+
+def _selects(layer: Spec, name: str, **select: Any) -> Spec:
+    """Return a layer with a selection, which has a name."""
+    return layer | {"params": [{"name": name, "select": select}]}
 
 
 def _uncovered_layers(
     uncovered: Sequence[Domain],
     domain: Domain,
     lane: tuple[float, float],
-    axes: tuple[alt.X, alt.Y],
+    axes: tuple[Spec, Spec],
     ink: str,
-) -> list[alt.Chart]:
+) -> list[Spec]:
     """Return hatchings in the lane of the events, which say that nothing is covered there."""
     (x, y), ends = axes, dict(zip(("y", "y2"), lane, strict=True))
     said = [describe_interval(*days, DatePrecision.DAYS) for days in uncovered]
@@ -332,99 +385,64 @@ def _uncovered_layers(
         ],
         columns=["x", "key"],
     ).assign(**ends)
-    passive: dict[str, Any] = {"clip": True, "aria": False, "tooltip": None}
-    line = alt.MarkDef(type="rule", color=ink, opacity=0.3, strokeWidth=1, **passive)
-    area = alt.MarkDef(type="rect", fill=_SHADE, fillOpacity=0.12, clip=True)
-    tooltip = [alt.Tooltip("when:N", title="title"), alt.Tooltip("said:N", title="In it")]
+    line = {"type": "rule", "color": ink, "opacity": 0.3, "strokeWidth": 1, **_PASSIVE}
+    area = {"type": "rect", "fill": _SHADE, "fillOpacity": 0.12, "clip": True}
+    when = _name("when")
+    told = {"key": when, "description": when, "tooltip": _BIN_TOOLTIP}
     return [
-        alt.Chart(lines, mark=line).encode(x=x, y=y, y2=_Y2, key=alt.Key("key:N")),
-        alt.Chart(spans, mark=area).encode(
-            x=x,
-            x2=_X2,
-            y=y,
-            y2=_Y2,
-            key=alt.Key("when:N"),
-            description=alt.Description("when:N"),
-            tooltip=tooltip,
-        ),
+        _layer(lines, line, x=x, y=y, y2=_Y2, key=_name("key")),
+        _layer(spans, area, x=x, x2=_X2, y=y, y2=_Y2, **told),
     ]
 
 
-def _scale_layers(ticks: pd.DataFrame, y: alt.Y, ink: str) -> list[alt.Chart]:
+def _scale_layers(ticks: pd.DataFrame, y: Spec, ink: str) -> list[Spec]:
     """Return the lines and numbers of the scale; numbers are data, so that the axis stays."""
-    line = alt.MarkDef(type="rule", color=_SHADE, opacity=0.35, aria=False)
-    number = alt.MarkDef(
-        type="text", color=ink, align="right", baseline="middle", fontSize=_TEXT, aria=False
-    )
+    line = {"type": "rule", "color": _SHADE, "opacity": 0.35, "aria": False}
+    number = {
+        "type": "text",
+        "color": ink,
+        "align": "right",
+        "baseline": "middle",
+        "fontSize": _TEXT,
+        "aria": False,
+    }
     return [
-        alt.Chart(ticks, mark=line).encode(y=y, x=alt.XValue(0), x2=alt.X2Value("width")),
-        alt.Chart(ticks, mark=number).encode(x=alt.XValue(-8), y=y, text=alt.Text("text:N")),
+        _layer(ticks, line, y=y, x={"value": 0}, x2={"value": "width"}),
+        _layer(ticks, number, x={"value": -8}, y=y, text=_name("text")),
     ]
 
 
-def _bin_layer(bins: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
+def _bin_layer(bins: pd.DataFrame, x: Spec, y: Spec) -> Spec:
     """Return what is pointed at: each bin over the whole height, also where its bar is low."""
-    mark = alt.MarkDef(type="rect", fill="transparent", clip=True, cursor="pointer")
-    return (
-        alt.Chart(bins, mark=mark)
-        .encode(
-            x=x,
-            x2=_X2,
-            y=y,
-            y2=_Y2,
-            key=alt.Key("when:N"),  # see timeline_chart
-            description=alt.Description("label:N"),
-            tooltip=[alt.Tooltip("when:N", title="title"), alt.Tooltip("said:N", title="In it")],
-        )
-        .add_params(alt.selection_point(name="bin", fields=["first", "last"]))
-    )
+    mark = {"type": "rect", "fill": "transparent", "clip": True, "cursor": "pointer"}
+    key = _name("when")  # see timeline_chart
+    told = {"key": key, "description": _name("label"), "tooltip": _BIN_TOOLTIP}
+    layer = _layer(bins, mark, x=x, x2=_X2, y=y, y2=_Y2, **told)
+    return _selects(layer, "bin", type="point", fields=["first", "last"])
 
 
-def _bar_layers(drawn: Bars, x: alt.X, y: alt.Y, ink: str) -> list[alt.Chart]:
+def _bar_layers(drawn: Bars, x: Spec, y: Spec, ink: str) -> list[Spec]:
     """Return the bars themselves; the bins lie over them."""
-    passive: dict[str, Any] = {"clip": True, "aria": False, "tooltip": None}
-    edges: dict[str, Any] = {"xOffset": 0.5, "x2Offset": -0.5}
-    filled = alt.MarkDef(type="rect", **passive, **edges)
-    hollow = alt.MarkDef(
-        type="rect",
-        fill="transparent",
-        stroke=ink,
-        strokeWidth=0.8,
-        opacity=0.7,
-        **passive,
-        **edges,
-    )
-    hatched = alt.MarkDef(type="rect", fill=_hatching(ink, 3), **passive, **edges)
-    line = alt.MarkDef(type="rule", color=ink, strokeWidth=1.5, **passive)
-    end = alt.MarkDef(type="tick", color=ink, thickness=1.5, size=5, orient="horizontal", **passive)
+    filled = {"type": "rect", **_PASSIVE, "xOffset": 0.5, "x2Offset": -0.5}
+    outline = {"fill": "transparent", "stroke": ink, "strokeWidth": 0.8, "opacity": 0.7}
+    hatched = filled | {"fill": _hatching(ink, 3)}
+    line = {"type": "rule", "color": ink, "strokeWidth": 1.5, **_PASSIVE}
+    end = {"type": "tick", "color": ink, "thickness": 1.5, "size": 5, "orient": "horizontal"}
     closed = drawn.ranges[~drawn.ranges["open"].astype(bool)]
     low, high = (closed[["x", "when"]].assign(y=closed[end], end=end) for end in ("y", "y2"))
     # Of two marks with one key Vega draws the last.
+    pieces = _with_keys(drawn.pieces, "when", "colour")
     ends = _with_keys(pd.concat([low, high]), "when", "end")
+    key, whens = _name("key"), _name("when")
+    area = {"x": x, "x2": _X2, "y": y, "y2": _Y2}
+    shades = {"fill": _as_it_is(_name("colour")), "opacity": _as_it_is(_number("alpha"))}
+    dash = {"value": [1, 0], "condition": {"test": "datum.open", "value": [3, 3]}}
     return [
-        alt.Chart(_with_keys(drawn.pieces, "when", "colour"), mark=filled).encode(
-            x=x,
-            x2=_X2,
-            y=y,
-            y2=_Y2,
-            key=alt.Key("key:N"),
-            fill=alt.Fill("colour:N", scale=None),
-            opacity=alt.Opacity("alpha:Q", scale=None),
-        ),
-        alt.Chart(drawn.hollow, mark=hollow).encode(
-            x=x, x2=_X2, y=y, y2=_Y2, key=alt.Key("when:N")
-        ),
-        alt.Chart(drawn.caps, mark=hatched).encode(x=x, x2=_X2, y=y, y2=_Y2, key=alt.Key("when:N")),
-        alt.Chart(drawn.ranges, mark=line).encode(
-            x=x,
-            y=y,
-            y2=_Y2,
-            key=alt.Key("when:N"),
-            strokeDash=alt.StrokeDashValue(
-                [1, 0], condition={"test": "datum.open", "value": [3, 3]}
-            ),
-        ),
-        alt.Chart(ends, mark=end).encode(x=x, y=y, key=alt.Key("key:N")),
+        _layer(pieces, filled, **area, **shades, key=key),
+        _layer(drawn.hollow, filled | outline, **area, key=whens),
+        _layer(drawn.caps, hatched, **area, key=whens),
+        _layer(drawn.ranges, line, x=x, y=y, y2=_Y2, key=whens, strokeDash=dash),
+        _layer(ends, end | _PASSIVE, x=x, y=y, key=key),
     ]
 
 
@@ -433,122 +451,107 @@ def _with_keys(rows: pd.DataFrame, one: str, other: str) -> pd.DataFrame:
     return rows.assign(key=rows[one].astype("str") + " " + rows[other].astype("str"))
 
 
-def _hatching(ink: str, stripes: int) -> alt.LinearGradient:
+def _hatching(ink: str, stripes: int) -> Spec:
     """Return stripes from the bottom to the top of what they fill."""
     clear = f"{ink}00"
     edges = [n / (2 * stripes) for n in range(2 * stripes + 1)]
     stops = [
-        alt.GradientStop(color=ink if at % 2 else clear, offset=offset)
+        {"color": ink if at % 2 else clear, "offset": offset}
         for at, span in enumerate(itertools.pairwise(edges))
         for offset in span
     ]
-    return alt.LinearGradient(gradient="linear", stops=stops, x1=0, x2=0, y1=1, y2=0)
+    return {"gradient": "linear", "stops": stops, "x1": 0, "x2": 0, "y1": 1, "y2": 0}
 
 
-def _period_layer(period: Domain | None, x: alt.X) -> alt.Chart:
+def _period_layer(period: Domain | None, x: Spec) -> Spec:
     edges = [days_to_ms(*period)] if period else []
     shaded = pd.DataFrame(edges, columns=["x", "x2"], dtype="int64")
-    brush = alt.selection_interval(
-        name="period",
+    mark = {"type": "rect", "fill": _SHADE, "opacity": 0.2, "clip": True, "aria": False}
+    return _selects(
+        _layer(shaded, mark, x=x, x2=_X2),
+        "period",
+        type="interval",
         encodings=["x"],
         zoom=False,  # the page scrolls under the pointer
-        mark=alt.BrushConfig(fill=_SHADE, fillOpacity=0.15, stroke=_SHADE, strokeOpacity=0.9),
-    )
-    mark = alt.MarkDef(type="rect", fill=_SHADE, opacity=0.2, clip=True, aria=False)
-    return alt.Chart(shaded, mark=mark).encode(x=x, x2=_X2).add_params(brush)
-
-
-def _event_layer(bars: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
-    return (
-        _bar_layer(bars, x, y)
-        .encode(
-            key=alt.Key("event_id:N"),
-            color=alt.Color("colour:N", scale=None),
-            tooltip=_tooltip(when="When", type="Type", status="Status"),
-        )
-        .add_params(alt.selection_point(name="event", fields=["event_id"]))
+        mark={"fill": _SHADE, "fillOpacity": 0.15, "stroke": _SHADE, "strokeOpacity": 0.9},
     )
 
 
-def _span_layer(bars: pd.DataFrame, x: alt.X, y: alt.Y, ink: str) -> alt.Chart:
-    return (
-        _bar_layer(bars, x, y)
-        .encode(
-            key=alt.Key("item_id:N"),
-            color=alt.ColorValue(ink),
-            tooltip=_tooltip(when="When", kind="Kind", actor="Who"),
-            # A click counts in every layer whose rows have an ``item_id``, also in the diamonds'.
-        )
-        .add_params(alt.selection_point(name="item", fields=["item_id"]))
+def _event_layer(bars: pd.DataFrame, x: Spec, y: Spec) -> Spec:
+    layer = _bar_layer(
+        bars,
+        x,
+        y,
+        key=_name("event_id"),
+        color=_as_it_is(_name("colour")),
+        tooltip=_tooltip(when="When", type="Type", status="Status"),
     )
+    return _selects(layer, "event", type="point", fields=["event_id"])
 
 
-def _bar_layer(bars: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
-    mark = alt.MarkDef(
-        type="bar",
-        clip=True,
-        cursor="pointer",
-        cornerRadius=1,
-        stroke="transparent",  # makes a thin bar easier to hit
-        strokeWidth=3,
-        xOffset=1,
-        x2Offset=-1,
+def _span_layer(bars: pd.DataFrame, x: Spec, y: Spec, ink: str) -> Spec:
+    layer = _bar_layer(
+        bars,
+        x,
+        y,
+        key=_name("item_id"),
+        color={"value": ink},
+        tooltip=_tooltip(when="When", kind="Kind", actor="Who"),
     )
-    alpha = alt.Opacity("alpha:Q", scale=None)
-    return alt.Chart(bars, mark=mark).encode(
-        x=x, x2=_X2, y=y, y2=_Y2, opacity=alpha, description=alt.Description("label:N")
-    )
+    # A click counts in every layer whose rows have an ``item_id``, also in the diamonds'.
+    return _selects(layer, "item", type="point", fields=["item_id"])
 
 
-def _day_layer(diamonds: pd.DataFrame, x: alt.X, y: alt.Y, ink: str) -> alt.Chart:
-    mark = alt.MarkDef(
-        type="point", shape="diamond", size=90, filled=True, color=ink, clip=True, cursor="pointer"
-    )
-    return alt.Chart(diamonds, mark=mark).encode(
+def _bar_layer(bars: pd.DataFrame, x: Spec, y: Spec, **more: Any) -> Spec:
+    mark = {
+        "type": "bar",
+        "clip": True,
+        "cursor": "pointer",
+        "cornerRadius": 1,
+        "stroke": "transparent",  # makes a thin bar easier to hit
+        "strokeWidth": 3,
+        "xOffset": 1,
+        "x2Offset": -1,
+    }
+    shown = {"opacity": _as_it_is(_number("alpha")), "description": _name("label")}
+    return _layer(bars, mark, x=x, x2=_X2, y=y, y2=_Y2, **shown, **more)
+
+
+def _day_layer(diamonds: pd.DataFrame, x: Spec, y: Spec, ink: str) -> Spec:
+    mark = {"type": "point", "shape": "diamond", "size": 90, "filled": True, "color": ink}
+    return _layer(
+        diamonds,
+        mark | {"clip": True, "cursor": "pointer"},
         x=x,
         y=y,
-        key=alt.Key("item_id:N"),
-        opacity=alt.Opacity("alpha:Q", scale=None),
-        description=alt.Description("label:N"),
+        key=_name("item_id"),
+        opacity=_as_it_is(_number("alpha")),
+        description=_name("label"),
         tooltip=_tooltip(when="When", kind="Kind", actor="Who"),
     )
 
 
-def _label_layers(labels: pd.DataFrame, x: alt.X, y: alt.Y, ink: str) -> list[alt.Chart]:
+def _label_layers(labels: pd.DataFrame, x: Spec, y: Spec, ink: str) -> list[Spec]:
     """Return the labels to the right of their marks, and those to the left."""
-    sides: tuple[tuple[Literal["left", "right"], int], ...] = (
-        ("left", LABEL_GAP_PX),
-        ("right", -LABEL_GAP_PX),
-    )
+    mark = {
+        "type": "text",
+        "color": ink,
+        "baseline": "middle",
+        "fontSize": _TEXT,
+        "limit": 0,
+        "aria": False,
+        "cursor": "pointer",
+        "tooltip": None,
+    }
     return [
-        alt.Chart(
+        _layer(
             labels[labels["align"] == align],
-            mark=alt.MarkDef(
-                type="text",
-                color=ink,
-                align=align,
-                dx=dx,
-                baseline="middle",
-                fontSize=_TEXT,
-                limit=0,
-                aria=False,
-                cursor="pointer",
-                tooltip=None,
-            ),
-        ).encode(
+            mark | {"align": align, "dx": dx},
             x=x,
             y=y,
-            key=alt.Key("item_id:N"),
-            text=alt.Text("text:N"),
-            opacity=alt.Opacity("alpha:Q", scale=None),
+            key=_name("item_id"),
+            text=_name("text"),
+            opacity=_as_it_is(_number("alpha")),
         )
-        for align, dx in sides
-    ]
-
-
-def _tooltip(**fields: str) -> list[alt.Tooltip]:
-    # A field called "title" becomes the heading; one called "image" would be fetched.
-    return [
-        alt.Tooltip("title:N", title="title"),
-        *(alt.Tooltip(f"{field}:N", title=title) for field, title in fields.items()),
+        for align, dx in (("left", LABEL_GAP_PX), ("right", -LABEL_GAP_PX))
     ]

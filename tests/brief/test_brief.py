@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+import vl_convert
 from docx import Document
 from lxml import html
 from pptx import Presentation
@@ -280,6 +281,18 @@ def test_the_trend_is_of_the_period_alone(open_rows: Callable[..., Database]) ->
     chosen = Filters(date_from=date(2025, 10, 19), date_to=date(2025, 10, 21))
     made = make_brief(open_rows(events), chosen, today=TODAY)
     assert made.trend.svg.count('aria-roledescription="bar"') == 2  # in the one day, and wholly so
+
+
+def test_the_days_of_the_trend_are_not_read_in_the_time_of_the_host(
+    open_rows: Callable[..., Database], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[dict[str, Any]] = []
+    monkeypatch.setattr(vl_convert, "vegalite_to_svg", lambda chart: drawn.append(chart) or "")
+    database = open_rows([{"date_start": "2025-10-18", "date_end": "2025-10-18"}])
+    make_brief(database, Filters(), today=TODAY)
+    ((row,),) = drawn[0]["datasets"].values()
+    # date -u -d 2025-10-18 +%s and date -u -d 2025-10-19 +%s, in milliseconds
+    assert (row["date_start"], row["date_end"]) == (1_760_745_600_000, 1_760_832_000_000)
 
 
 def test_what_only_may_lie_in_a_day_is_told_from_what_does(

@@ -5,16 +5,16 @@ import math
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache, lru_cache
 from html import escape
 from typing import NamedTuple
 
-import altair as alt
 import pandas as pd
 import shapely
 
 from eventmap.api import Comparison, Histogram, RegionChange, Summary
-from eventmap.charts import course_chart, describe_courses
+from eventmap.charts import Spec, course_chart, describe_courses
 from eventmap.database import Database, Row
 from eventmap.errors import ParameterError, Refusal
 from eventmap.filters import VIEW_KEYS, Filters
@@ -275,7 +275,7 @@ def draw_changes(found: Comparison, measure: str) -> Picture:
 def draw_courses(found: Comparison) -> Picture:
     """Return the trends of both sides over each other, as the page has them."""
     labels = join_words([capitalise(side["label"]) for side in found["sides"]])
-    chart = course_chart(found).properties(width=WIDTH - 60, height=150)
+    chart = course_chart(found) | {"width": WIDTH - 60, "height": 150}
     return Picture(_convert(chart), f"Events over time: {labels}. {describe_courses(found)}")
 
 
@@ -575,36 +575,36 @@ def draw_trend(trend: Histogram) -> Picture:
     says = f"Dark: events wholly in a {trend['unit']}; pale: those that may lie in it{without}."
     if not trend["bins"]:
         return Picture("", says)
-    frame = pd.DataFrame(trend["bins"])
-    days = {name: pd.to_datetime(frame[name]) for name in ("date_start", "date_end")}
-    shown = frame.assign(**days)
-    shown["date_end"] += pd.Timedelta(days=1)
+    rows = pd.DataFrame(trend["bins"])[["date_start", "date_end", "events", "inside"]]
+    rows["date_end"] += timedelta(days=1)
     fine = trend["unit"] in ("day", "week")
-    dates = alt.Axis(format="%-d %b %Y" if fine else "%b %Y", labelOverlap="greedy", tickCount=8)
-    bars = alt.Chart(shown, width=WIDTH - 60, height=110).encode(
-        x=alt.X("date_start:T", title=None, scale=alt.Scale(type="utc"), axis=dates),
-        x2="date_end:T",
-        y2=alt.datum(0),
-    )
-    title = f"events a {trend['unit']}"
-    most = int(shown["events"].max())
-    whole = alt.Axis(values=list(range(most + 1)), format="d") if most < _FEW else alt.Axis()
-    parts = [
-        bars.mark_bar(color=color, xOffset=0.5, x2Offset=-0.5).encode(
-            y=alt.Y(f"{count}:Q", title=title, axis=whole)
-        )
+    form = "%-d %b %Y" if fine else "%b %Y"
+    dates = {"format": form, "labelOverlap": "greedy", "tickCount": 8}
+    x = {"field": "date_start", "type": "temporal", "title": None, "scale": {"type": "utc"}}
+    across = {"x": x | {"axis": dates}, "x2": {"field": "date_end"}, "y2": {"datum": 0}}
+    most = int(rows["events"].max())
+    whole = {"values": list(range(most + 1)), "format": "d"} if most < _FEW else {}
+    y = {"type": "quantitative", "title": f"events a {trend['unit']}", "axis": whole}
+    layers = [
+        {
+            "mark": {"type": "bar", "color": color, "xOffset": 0.5, "x2Offset": -0.5},
+            "encoding": {**across, "y": y | {"field": count}},
+        }
         for count, color in (("events", _PALE), ("inside", _INK))
     ]
-    return Picture(_convert(alt.LayerChart(layer=parts)), says)
+    size = {"width": WIDTH - 60, "height": 110}
+    chart = {"datasets": {"bins": rows}, "data": {"name": "bins"}, "layer": layers, **size}
+    return Picture(_convert(chart), says)
 
 
-def _convert(chart: alt.LayerChart) -> str:
+def _convert(chart: Spec) -> str:
     """Return a chart as SVG, in the type of the brief."""
     import vl_convert
 
-    shown = (
-        chart.configure(font=FONT)
-        .configure_axis(labelFontSize=11, titleFontSize=11, titleFontWeight="normal")
-        .configure_view(strokeWidth=0)
-    )
-    return str(vl_convert.vegalite_to_svg(shown.to_dict()))
+    axis = {"labelFontSize": 11, "titleFontSize": 11, "titleFontWeight": "normal"}
+    config = {"font": FONT, "axis": axis, "view": {"strokeWidth": 0}}
+    # As JSON of pandas, days are milliseconds: Vega would read a text in the time of the host.
+    datasets = {
+        name: json.loads(rows.to_json(orient="records")) for name, rows in chart["datasets"].items()
+    }
+    return str(vl_convert.vegalite_to_svg(chart | {"datasets": datasets, "config": config}))
