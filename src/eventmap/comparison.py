@@ -574,6 +574,7 @@ def _parts(pair: _Pair, at: int) -> dict[_Place, _Part]:
             GROUP BY admin1, country""",  # noqa: S608 - no value in it
             filters,
             tables=tables,
+            engine=source.engine,
         )
         found = {_place(row): (row["events"], Total.of_sums(row, "killed")) for row in counted}
     return {_place(row): _Part(row, *found.get(_place(row), (0, Total()))) for row in rows}

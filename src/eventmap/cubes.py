@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from threading import Lock, Thread
 from weakref import ref
@@ -25,7 +24,7 @@ from eventmap.casualties import ENDS, MEASURES, known_sql, sums_of
 from eventmap.connections import connect, statement
 from eventmap.filters import FACETS
 from eventmap.locks import Hold
-from eventmap.tables import CUBE, Tables, checksum
+from eventmap.tables import CUBE, Tables, find_beside, name_beside
 
 LEAST_EVENTS = 1_000_000
 """Located events from which on a dataset is counted ahead: reading fewer takes no time."""
@@ -40,7 +39,6 @@ DEEPEST_ZOOM = max(LEVELS.values())
 """The largest tile zoom that is counted ahead."""
 
 _MEMORY = "512MB"
-_DIGEST = 8
 _STOP_S = 5
 
 _LOG = logging.getLogger(__name__)
@@ -94,6 +92,9 @@ TALLIES = {
     **{name: f"({sql})::BIGINT" for name, sql in _SUMMED.items()},
 }
 """What records add up to in a summary and over time, as SQL over them. All are integers."""
+
+NO_RECORD = {name: None if name in _SUMMED else 0 for name in TALLIES}
+"""What no record adds up to."""
 
 ADDED_TALLIES = {
     **{name: f"coalesce(sum({name}), 0)::BIGINT" for name in _COUNTED},
@@ -176,20 +177,7 @@ def find_cube(path: Path) -> Path | None:
 
     What is damaged or of another layout is removed.
     """
-    found = None
-    for cube in sorted(path.parent.glob(f"{path.stem}.*{CUBE}")):
-        if found is None and cube == _name_cube(path, cube):
-            found = cube
-        else:
-            _LOG.warning("%s is damaged, of another layout or one too many, and goes", cube)
-            cube.unlink(missing_ok=True)
-    return found
-
-
-def _name_cube(path: Path, content: Path) -> Path:
-    """Return what the cube of the tables in `path` is called that has the content of a file."""
-    layout = sha256(_make_statement().encode()).hexdigest()[:_DIGEST]
-    return path.with_suffix(f".{layout}.{checksum(content)}{CUBE}")
+    return find_beside(path, CUBE, _make_statement())
 
 
 @cache
@@ -287,7 +275,7 @@ class Counting:
                 kept = str(path).replace("'", "''")
                 connection.execute(f"ATTACH '{kept}' AS kept (READ_ONLY)")
                 connection.execute(_make_statement())
-            cube = making.replace(_name_cube(path, making))
+            cube = making.replace(name_beside(path, making, CUBE, _make_statement()))
         finally:
             self._making = None
             making.unlink(missing_ok=True)

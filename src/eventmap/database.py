@@ -5,18 +5,16 @@ call: a connection shared across threads returns wrong rows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-import duckdb
 import numpy as np
 import pandas as pd
 
-from eventmap.connections import statement, within_bounds
+from eventmap.connections import statement
 from eventmap.datasets import Bounds, Catalog, open_folders
-from eventmap.deadlines import QUESTIONS
+from eventmap.engines import Engine, Spark
 from eventmap.errors import NotFoundError
 from eventmap.filters import Condition, Filters
 from eventmap.metrics import QUERIES
@@ -29,6 +27,7 @@ from eventmap.schema import (
     TIMELINE,
     Estimate,
 )
+from eventmap.served import Serving
 from eventmap.settings import Settings
 from eventmap.store import VersionedStore
 from eventmap.tables import Tables, prune
@@ -81,6 +80,7 @@ class Database(Catalog):
         *,
         where: str = "true",
         tables: Tables | None = None,
+        engine: Engine | None = None,
     ) -> list[Row]:
         """Return the answer to `sql` as a list of dictionaries.
 
@@ -95,52 +95,49 @@ class Database(Catalog):
             A condition that stands before those of `filters`.
         tables
             Those of `filters`, if they are known already.
+        engine
+            What is asked in place of the tables here, see `plans`; it has the events alone.
         """
-        with self._ask(sql, filters, values, where, tables) as cursor:
-            names = [column[0] for column in cursor.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        held = tables or self.tables_of(filters)
+        filled = self._fill(sql, filters, values, held, where=where, engine=engine)
+        return (engine or self._here).rows(*filled)
 
     def columns(
         self,
         sql: str,
         filters: Filters,
         values: Mapping[str, Any] | None = None,
+        *,
+        where: str = "true",
         tables: Tables | None = None,
+        engine: Engine | None = None,
     ) -> dict[str, np.ndarray]:
-        """Return the answer to `sql`, which holds no NULL, as arrays; for the rest see `rows`.
+        """Return the answer to `sql`, which holds no NULL, as arrays; for the rest see `rows`."""
+        held = tables or self.tables_of(filters)
+        filled = self._fill(sql, filters, values, held, where=where, engine=engine)
+        return (engine or self._here).columns(*filled)
 
-        Parameters
-        ----------
-        tables
-            Those of `filters`, if they are known already.
-        """
-        with self._ask(sql, filters, values, tables=tables) as cursor:
-            found = cursor.fetchnumpy()
-        return {name: np.asarray(column) for name, column in found.items()}
-
-    @contextmanager
-    def _ask(
+    def _fill(
         self,
         sql: str,
         filters: Filters,
         values: Mapping[str, Any] | None,
+        tables: Tables,
+        *,
         where: str = "true",
-        tables: Tables | None = None,
-    ) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Give the cursor with the answer, which is to be read within: DuckDB works till then."""
+        engine: Engine | None = None,
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the text of a question and all values that are bound in it."""
         conditions = filters.conditions() if "{where}" in sql else []
         where = " AND ".join([where, *(condition.sql for condition in conditions)])
         bound = dict(values or {})
         for condition in conditions:
             bound |= condition.values
-        asked = tables or self.tables_of(filters)
-        filled = sql.format(
-            events=asked.events, claims=asked.claims, timeline=asked.timeline, where=where
-        )
+        named = {"events": tables.events, "claims": tables.claims, "timeline": tables.timeline}
+        if engine:
+            named = {"events": tables.served.events}  # it has no other table
         QUERIES.inc()
-        cursor = self._connection.cursor()
-        with within_bounds(), QUESTIONS.asking(cursor):
-            yield cursor.execute(filled, bound)
+        return sql.format(**named, where=where), bound
 
     def events(
         self,
@@ -197,8 +194,7 @@ class Database(Catalog):
         """  # noqa: S608 - ORDERS
         values = {"limit": limit, "offset": offset, **only.values}
         tables = self.tables_of(filters)  # once: the newest version may be another one meanwhile
-        with self._ask(sql, filters, values, only.sql, tables) as cursor:
-            numbers = np.asarray(cursor.fetchnumpy()["rowid"])
+        numbers = self.columns(sql, filters, values, where=only.sql, tables=tables)["rowid"]
         for start in range(0, max(len(numbers), 1), FRAME_ROWS):
             yield self._read_rows(tables, numbers[start : start + FRAME_ROWS])
 
@@ -266,8 +262,7 @@ class Database(Catalog):
             JOIN {{events}} AS event ON event.rowid = number ORDER BY nth
         """  # noqa: S608 - names from schema.py
         values = {"numbers": numbers.tolist()}
-        with self._ask(sql, Filters(), values, tables=tables) as cursor:
-            frame = cursor.df()
+        frame = self._here.frame(*self._fill(sql, Filters(), values, tables))
         types = {name: DTYPES[column.kind] for name, column in EVENTS.items()}
         types |= dict.fromkeys((*FIGURE_WORDS, "sources", "edtf"), "str")
         return frame.astype(types | dict.fromkeys(FIGURES, "Int64"))
@@ -336,6 +331,11 @@ def open_database(settings: Settings) -> Database:
     opened = open_folders(settings)
     prune(settings.cache, bounds.cache_bytes)
     store = VersionedStore(settings.store)
+    serving = None
+    if settings.engine:
+        engine = Spark(settings.engine)
+        engine.check(settings.cache)
+        serving = Serving(engine, settings.engine_millions * 1_000_000)
     return Database(
         opened.datasets,
         opened.refused,
@@ -346,4 +346,5 @@ def open_database(settings: Settings) -> Database:
         bounds=bounds,
         stories=opened.stories,
         access=opened.access,
+        serving=serving,
     )

@@ -36,8 +36,9 @@ from eventmap.access import (
 )
 from eventmap.canonical import DESCRIPTION, REQUIRED_FILES, read_canonical
 from eventmap.collected import Collected
-from eventmap.connections import connect, statement, within_bounds
+from eventmap.connections import connect, within_bounds
 from eventmap.cubes import LEAST_EVENTS, Counting, find_cube
+from eventmap.engines import DuckDB
 from eventmap.errors import (
     DatasetError,
     EventmapError,
@@ -47,6 +48,7 @@ from eventmap.errors import (
 )
 from eventmap.filters import Filters
 from eventmap.schema import TABLES, Dataset, DatasetInfo
+from eventmap.served import Serving
 from eventmap.settings import Settings, bundled_data
 from eventmap.store import (
     PAGE,
@@ -135,6 +137,8 @@ class Catalog:
         Of `datasets`, by their names.
     access
         Of those of `datasets` that are not for everyone, by their names.
+    serving
+        What sees that a cluster is asked for the events of large ones.
     """
 
     def __init__(  # noqa: PLR0913 - each is what the host has or says
@@ -149,6 +153,7 @@ class Catalog:
         bounds: Bounds | None = None,
         stories: Stories | None = None,
         access: Mapping[str, Access] | None = None,
+        serving: Serving | None = None,
     ) -> None:
         self._access = dict(access or {})
         self._known_as: frozenset[str] | None = None
@@ -159,7 +164,8 @@ class Catalog:
         self._stories = dict(stories or {})
         self.collected = Collected()
         self._connection = connect(memory_limit=MEMORY_LIMIT)
-        self._connection.execute(statement("names"))
+        self._here = DuckDB(self._connection)
+        self._serving = serving
         self._catalogs = count()
         self.uploads = Uploads(terms or Terms())
         self.uploads.when_removed(self.collected.forget)
@@ -197,14 +203,21 @@ class Catalog:
         return tables
 
     def count_ahead(self, tables: Tables) -> None:
-        """See that what a map shows is counted ahead, where that is worth it: in the background."""
+        """See that what a map shows is counted ahead, where that is worth it: in the background.
+
+        So that a cluster has the events, where there is one.
+        """
         if tables.path is not None and tables.cube.made is None:
             self._counting.begin(tables, self._attach_cube)
+        if self._serving and tables.served.made is None:
+            self._serving.begin(tables)
 
     def find_ahead(self, tables: Tables) -> None:
-        """Take what is counted ahead, if it was before; count nothing."""
+        """Take what is counted ahead or read by the cluster, if it was before; make nothing."""
         if tables.path and tables.cube.catalog is None and (cube := find_cube(tables.path)):
             self._attach_cube(tables, cube)
+        if self._serving:
+            self._serving.find(tables)
 
     def _attach_cube(self, tables: Tables, cube: Path) -> None:
         catalog = f"d{next(self._catalogs)}"

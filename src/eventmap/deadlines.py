@@ -8,10 +8,12 @@ whoever asks there is the host.
 import asyncio
 import time
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from threading import Lock, Thread, main_thread
+from typing import Protocol
 
 import duckdb
 from starlette.responses import PlainTextResponse
@@ -47,9 +49,17 @@ _CLIENT: ContextVar[_Client | None] = ContextVar("client", default=None)
 """Who waits for what is asked here; threads that work for a request have it too."""
 
 
+class Interruptible(Protocol):
+    """What is asked, and can be told to stop, more than once: then it raises that it was."""
+
+    def interrupt(self) -> None:
+        """Stop, and let whoever waits for the answer go."""
+        ...
+
+
 @dataclass(eq=False, frozen=True)
 class _Question:
-    connection: duckdb.DuckDBPyConnection
+    connection: Interruptible
     client: _Client | None
     due: float | None
 
@@ -59,7 +69,7 @@ class _Question:
 
 
 class Questions:
-    """What is being asked of DuckDB, and until when.
+    """What is being asked of DuckDB or a cluster, and until when.
 
     Parameters
     ----------
@@ -74,7 +84,7 @@ class Questions:
         self._looking: Thread | None = None
 
     @contextmanager
-    def asking(self, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    def asking(self, connection: Interruptible) -> Iterator[None]:
         """End what a connection is asked meanwhile, in time or when its client leaves.
 
         Raises
@@ -99,7 +109,7 @@ class Questions:
                 self._looking.start()
         try:
             yield
-        except duckdb.InterruptException as error:
+        except (duckdb.InterruptException, CancelledError) as error:
             if client is not None and client.has_left:
                 raise LeftError from error
             raise BusyError(

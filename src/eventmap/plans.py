@@ -1,6 +1,7 @@
 """From what a question is answered: from what is counted ahead, or from the rows of the events.
 
-Both answer the same, to the last unit. What a summary and a trend add up is held by days and, where
+The rows are read in this process or, of a large dataset, by a cluster, see `served`. All of them
+answer the same, to the last unit. What a summary and a trend add up is held by days and, where
 months are enough, by months, which are fewer; what a map shows and the numbers of the values of
 facets by months. So of a period that cuts a month these read the events that the cut may part, and
 no others.
@@ -27,6 +28,7 @@ from eventmap.cubes import (
     write_single,
     write_totals,
 )
+from eventmap.engines import Engine
 from eventmap.filters import FACETS, PARTS, Condition, Filters
 from eventmap.tables import Tables
 
@@ -46,11 +48,14 @@ class Plan:
         As `Database.columns` takes them.
     words
         From what it is answered.
+    engine
+        What is asked, see `Database.columns`.
     """
 
     sql: str
     values: dict[str, Any]
     words: str
+    engine: Engine | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,8 @@ class Source:
         From what it is answered.
     first, last
         The SQL of the first and the last day.
+    engine
+        What is asked, see `Database.rows`.
     """
 
     table: str
@@ -76,6 +83,7 @@ class Source:
     words: str
     first: str = "min(date_start)"
     last: str = "max(date_end)"
+    engine: Engine | None = None
 
     def tally(self, *names: str) -> str:
         """Return some or, if none is named, all of the tallies as columns of a SELECT."""
@@ -92,7 +100,8 @@ def plan_tallies(tables: Tables, filters: Filters, *, by_months: bool = False) -
         first days in place of its own.
     """
     if reason := _refuse_filter(tables, filters):
-        return Source(tables.events, TALLIES, f"rows: {reason}")
+        engine = tables.served.engine
+        return Source("{events}", TALLIES, _say_rows(engine, reason), engine=engine)
     days = Source(f"{tables.cube.catalog}.days", ADDED_TALLIES, "counted ahead: days")
     if not by_months or isinstance(split := _split(filters), str) or split.cuts:
         return days
@@ -112,7 +121,8 @@ def plan_values(tables: Tables, filters: Filters, facets: Collection[str]) -> Pl
     """
     split = _refuse_filter(tables, filters) or _split(filters)
     if isinstance(split, str):
-        return Plan(_count_rows(facets), {}, f"rows: {split}")
+        engine = tables.served.engine
+        return Plan(_count_rows(facets), {}, _say_rows(engine, split), engine)
     return _plan_values_ahead(tables, split, facets)
 
 
@@ -175,7 +185,8 @@ def plan_cells(tables: Tables, filters: Filters, zoom: int, area: dict[str, int]
     split = _refuse(tables, filters, zoom) or _split(filters)
     if isinstance(split, str):
         sql = statement("tile").replace("{totals}", _TOTALS)
-        return Plan(sql, area, f"rows: {split}")
+        engine = tables.served.engine
+        return Plan(sql, area, _say_rows(engine, split), engine)
     return _plan_cells_ahead(tables, split, zoom, area)
 
 
@@ -193,6 +204,10 @@ def _plan_cells_ahead(tables: Tables, split: "_Split", zoom: int, area: dict[str
         shift=shift, added_up=add_up_totals("DOUBLE"), parts="\n    UNION ALL\n    ".join(parts)
     )
     return Plan(sql, area | split.values, split.words)
+
+
+def _say_rows(engine: Engine | None, reason: str) -> str:
+    return f"rows{' on the cluster' if engine else ''}: {reason}"
 
 
 def _refuse(tables: Tables, filters: Filters, zoom: int) -> str | None:

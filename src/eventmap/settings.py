@@ -13,6 +13,7 @@ from eventmap.errors import SettingError
 _SWITCH = {"on": True, "true": True, "1": True, "off": False, "false": False, "0": False}
 _SITE = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", flags=re.IGNORECASE)
 _LIMIT = re.compile("[1-9][0-9]{0,5}/(second|minute|hour|day)")
+_CLUSTER = re.compile(r"sc://[A-Za-z0-9.-]+:[0-9]{1,5}")
 _OF_THE_SYSTEM = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _LEAST_READ_MB = 800
 """The libraries that read files take 600 MB of address space by themselves."""
@@ -110,6 +111,11 @@ class Settings:
         none, for a store at an address.
     auth_groups
         ``EVENTMAP_AUTH_GROUPS``: the claim in which the provider lists a user's groups.
+    engine
+        ``EVENTMAP_ENGINE``: the cluster that reads the events of large datasets; ``None``: they are
+        read here.
+    engine_millions
+        ``EVENTMAP_ENGINE_MILLIONS``: how many millions of located events make a dataset so large.
     """
 
     data: Path | None = None
@@ -134,6 +140,8 @@ class Settings:
     tokens: Path | None = None
     log_json: bool = False
     cors_origins: tuple[str, ...] = ()
+    engine: str | None = None
+    engine_millions: int = 20
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -184,6 +192,13 @@ class Settings:
             tokens=_find_tokens(read("EVENTMAP_TOKENS"), store),
             log_json=_read_log(read("EVENTMAP_LOG", "text")),
             cors_origins=_read_origins(read("EVENTMAP_CORS_ORIGINS")),
+            engine=_read_engine(read("EVENTMAP_ENGINE")),
+            engine_millions=_read_number(
+                read("EVENTMAP_ENGINE_MILLIONS", "20"),
+                "EVENTMAP_ENGINE_MILLIONS",
+                "millions of events",
+                least=0,
+            ),
         )
 
     def with_store(self, store: str) -> "Settings":
@@ -256,6 +271,13 @@ def _read_limits(value: str) -> str:
         allowed = "off, or numbers such as 30/minute 300/hour, for each second, minute, hour or day"
         raise SettingError(f"EVENTMAP_CLIENT_LIMIT={value!r} cannot be used; allowed: {allowed}.")
     return " ".join(limits)
+
+
+def _read_engine(value: str) -> str | None:
+    if value and not _CLUSTER.fullmatch(value):
+        allowed = "the address of a server of Spark Connect, as in sc://host:15002, or nothing"
+        raise SettingError(f"EVENTMAP_ENGINE={value!r} cannot be used; allowed: {allowed}.")
+    return value or None
 
 
 def _read_number(value: str, name: str, unit: str = "megabytes", *, least: int = 1) -> int:

@@ -22,7 +22,7 @@ from eventmap.casualties import (
     sums_of,
 )
 from eventmap.coverage import describe_gaps
-from eventmap.cubes import TALLIES, write_columns
+from eventmap.cubes import NO_RECORD, TALLIES, write_columns
 from eventmap.database import EVERY_EVENT, Database, Row
 from eventmap.describe import describe_number, describe_types_in_text, noun_of
 from eventmap.errors import StoreError
@@ -46,6 +46,7 @@ from eventmap.wording import LABELS, count_of, describe_interval, join_words, ve
 _SUMS = [name for measure in MEASURES for name in sums_of(measure)]
 _VAGUE = {"region_only": "records_of_region", "country_only": "records_of_country"}
 _ASKED = [name for name in TALLIES if name not in (*_VAGUE, "not_begun")]
+_NO_RECORD: Row = NO_RECORD | {measure: Total() for measure in MEASURES}
 _COUNTS = write_columns({name: TALLIES[name] for name in ("events", "records", "located")})
 _DAYS = f"""min(date_start) AS first, max(date_end) AS last,
     {write_columns({name: TALLIES[name] for name in ("records", "undated")})}"""
@@ -168,12 +169,14 @@ def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, st
         ORDER BY events DESC, region NULLS LAST, country NULLS LAST, type NULLS LAST""",  # noqa: S608 - no value in it
         filters,
         tables=tables,
+        engine=source.engine,
     )
     for row in rows:
         row |= {measure: Total.of_sums(row, measure) for measure in MEASURES}
     parts = {part: [row for row in rows if row["part"] == part] for part in _PARTS}
     by_region = [_name_region(row) for row in parts[_BY_REGION]]
-    (overall,) = parts[_OVERALL]
+    # Of no record at all Spark gives no row.
+    (overall,) = parts[_OVERALL] or [_NO_RECORD | dict.fromkeys(("first", "last"))]
     drawn = _count_drawn(overall, by_region)
     for row in by_region:
         row |= {name: row[records] for name, records in _VAGUE.items()}
@@ -286,6 +289,7 @@ def _count_vague(
         FROM {source.table} WHERE {{where}} GROUP BY admin1, country""",  # noqa: S608 - no value in it
         filters,
         tables=tables,
+        engine=source.engine,
     )
     counted = {(row["region"], row["country"]): row for row in rows}
     for row in by_region:
@@ -310,6 +314,7 @@ def _divide(
             FROM {source.table} WHERE {{where}} AND {condition}""",  # noqa: S608 - no value in it
             filters,
             tables=tables,
+            engine=source.engine,
         )
         rows[name] = row | {measure: Total.of_sums(row, measure) for measure in MEASURES}
     return rows

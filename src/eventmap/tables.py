@@ -26,6 +26,7 @@ import pyarrow as pa
 from eventmap.canonical import DESCRIPTION
 from eventmap.casualties import PARTY_RANK, SIDE_ORDER
 from eventmap.connections import connect, statement
+from eventmap.engines import Engine
 from eventmap.locks import Hold, locked_if_idle
 from eventmap.schema import (
     POINT_PRECISIONS,
@@ -45,6 +46,11 @@ _BUILD_MEMORY = "1GB"
 _CHUNK_BYTES = 1 << 20
 CUBE = ".cube"
 """How the names of files end that have what is counted ahead: after the name of the tables'."""
+
+SERVED = ".parquet"
+"""How the names of files end from which a cluster reads the events, after the same."""
+
+_BESIDE = (CUBE, SERVED)
 
 _ABANDONED_S = 3600
 """Age from which on a file without a seal is nobody's that is still building it."""
@@ -163,6 +169,25 @@ class Cube:
     catalog: str | None = None
 
 
+@dataclass
+class Served:
+    """The events of a dataset where a cluster reads them, see `served`.
+
+    Parameters
+    ----------
+    made
+        Whether they are there, once that is known; ``None`` where nobody has asked for it.
+    engine
+        What reads them, once they are there.
+    events
+        Their table as it stands in a statement for it.
+    """
+
+    made: Future[bool] | None = None
+    engine: Engine | None = None
+    events: str = ""
+
+
 @dataclass(frozen=True)
 class Tables:
     """The names of the tables of one dataset, the labels of its located events, and its cube.
@@ -180,6 +205,7 @@ class Tables:
     hold: Hold | None = None
     """Keeps it from being removed."""
     cube: Cube = field(default_factory=Cube, compare=False, repr=False)
+    served: Served = field(default_factory=Served, compare=False, repr=False)
 
 
 def is_large(folder: Path) -> bool:
@@ -225,6 +251,34 @@ def checksum(path: Path) -> str:
         while chunk := file.read(_CHUNK_BYTES):
             found = crc32(chunk, found)
     return f"{found:08x}"
+
+
+def find_beside(path: Path, ending: str, made_by: str) -> Path | None:
+    """Return the file beside the tables in `path` that was made of them, if it is undamaged.
+
+    What is damaged or was made otherwise is removed.
+
+    Parameters
+    ----------
+    ending
+        Of its name.
+    made_by
+        The statement that makes it.
+    """
+    found = None
+    for each in sorted(path.parent.glob(f"{path.stem}.*{ending}")):
+        if found is None and each == name_beside(path, each, ending, made_by):
+            found = each
+        else:
+            _LOG.warning("%s is damaged, of another layout or one too many, and goes", each)
+            each.unlink(missing_ok=True)
+    return found
+
+
+def name_beside(path: Path, content: Path, ending: str, made_by: str) -> Path:
+    """Return what the file beside the tables in `path` is called that has a file's content."""
+    layout = sha256(made_by.encode()).hexdigest()[:_ORIGIN_DIGITS]
+    return path.with_suffix(f".{layout}.{checksum(content)}{ending}")
 
 
 def prepare(dataset: Dataset | Source, path: Path) -> Prepared:
@@ -292,16 +346,16 @@ def prune(folder: Path, most_bytes: int) -> None:
 
 def _list_sealed(seal: Path) -> list[Path]:
     path = seal.with_suffix(".duckdb")
-    cubes = seal.parent.glob(f"{seal.stem}.*{CUBE}")
-    return [each for each in (seal, path, _labels_of(path), *cubes) if each.is_file()]
+    beside = (each for ending in _BESIDE for each in seal.parent.glob(f"{seal.stem}.*{ending}"))
+    return [each for each in (seal, path, _labels_of(path), *beside) if each.is_file()]
 
 
 def _remove_abandoned(folder: Path) -> None:
     latest = time.time() - _ABANDONED_S
-    endings = ("building", "labels", "sealing", "counting", "wal", "duckdb", "arrow", CUBE[1:])
-    for ending in endings:
-        for file in folder.glob(f"*.{ending}"):
-            name = file.name.partition(".")[0] if ending == CUBE[1:] else file.stem
+    unfinished = (".building", ".labels", ".sealing", ".counting", ".serving", ".wal")
+    for ending in (*unfinished, ".duckdb", ".arrow", *_BESIDE):
+        for file in folder.glob(f"*{ending}"):
+            name = file.name.partition(".")[0] if ending in _BESIDE else file.stem
             if not (folder / f"{name}.seal").is_file() and file.stat().st_mtime < latest:
                 file.unlink(missing_ok=True)
 

@@ -193,6 +193,7 @@ def _add_up(database: Database, filters: Filters, first: date, last: date) -> _S
             )""",  # noqa: S608 - no value in it
             filters,
             tables=tables,
+            engine=source.engine,
         ),
         columns=["date_start", "date_end", "events", "killed", "unknown"],
     )

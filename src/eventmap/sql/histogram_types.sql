@@ -8,3 +8,4 @@ FROM (
 )
 WHERE date_trunc('{unit}', date_start) = date_trunc('{unit}', date_end) OR {ends}
 GROUP BY 1, 2
+ORDER BY 1, 2

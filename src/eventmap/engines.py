@@ -1,0 +1,249 @@
+"""What a question is asked of: DuckDB in this process, or a cluster over Spark Connect.
+
+Either is given the same text of SQL, with ``$name`` for each value that is bound, and gives the
+same rows: the names of functions are those of Spark, see ``sql/names.sql``.
+"""
+
+import logging
+import re
+import warnings
+from collections.abc import Iterator, Mapping
+from concurrent.futures import CancelledError, Future, InvalidStateError
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Any, Protocol
+from uuid import uuid4
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from eventmap.connections import statement, within_bounds
+from eventmap.deadlines import QUESTIONS
+from eventmap.errors import BusyError, SettingError
+
+if TYPE_CHECKING:
+    from pyspark.sql.connect.session import SparkSession
+
+_PLACEHOLDER = re.compile(r"\$([a-z]\w*)")
+_DETAILS = re.compile(r'details = "([^"\n]*)')
+_READABLE = re.compile(r"[A-Za-z0-9_./-]+")
+
+_LOG = logging.getLogger(__name__)
+
+
+class Engine(Protocol):
+    """What answers questions in SQL."""
+
+    def rows(self, sql: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Return the answer as a list of dictionaries."""
+        ...
+
+    def columns(self, sql: str, values: Mapping[str, Any]) -> dict[str, np.ndarray]:
+        """Return the answer, which holds no NULL, as arrays."""
+        ...
+
+
+class DuckDB:
+    """The tables of a connection. A cursor for every question: shared, it returns wrong rows."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        connection.execute(statement("names"))
+        self._connection = connection
+
+    @contextmanager
+    def _ask(self, sql: str, values: Mapping[str, Any]) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give the cursor with the answer, which is to be read within: DuckDB works till then."""
+        cursor = self._connection.cursor()
+        with within_bounds(), QUESTIONS.asking(cursor):
+            yield cursor.execute(sql, dict(values))
+
+    def rows(self, sql: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Return the answer as a list of dictionaries."""
+        with self._ask(sql, values) as cursor:
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def columns(self, sql: str, values: Mapping[str, Any]) -> dict[str, np.ndarray]:
+        """Return the answer, which holds no NULL, as arrays."""
+        with self._ask(sql, values) as cursor:
+            found = cursor.fetchnumpy()
+        return {name: np.asarray(column) for name, column in found.items()}
+
+    def frame(self, sql: str, values: Mapping[str, Any]) -> pd.DataFrame:
+        """Return the answer as a frame, for what nothing else is asked."""
+        with self._ask(sql, values) as cursor:
+            return cursor.df()
+
+
+class Spark:
+    """A cluster that speaks Spark Connect, such as Sail or Apache Spark.
+
+    Parameters
+    ----------
+    address
+        As in ``sc://host:15002``.
+    """
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._numbers = count()
+        self._lock = Lock()
+        self._session: SparkSession | None = None
+
+    def check(self, folder: Path) -> None:
+        """See that the cluster answers, and reads what is written to a folder.
+
+        Raises
+        ------
+        SettingError
+            If it does not, or the library to ask it by is not installed.
+        """
+        try:
+            self._connect()
+        except ImportError as error:
+            raise SettingError(
+                "EVENTMAP_ENGINE wants the library pyspark-client: pip install 'eventmap[spark]'."
+            ) from error
+        from pyspark.errors import PySparkException
+
+        probe = folder / f"probe-{uuid4().hex}.parquet"
+        try:
+            table = name_file(probe)
+            folder.mkdir(parents=True, exist_ok=True)
+            pq.write_table(pa.table({"word": [probe.name]}), probe)
+            found = self.rows(f"SELECT word FROM {table}", {})  # noqa: S608 - see `name_file`
+        except ValueError as error:
+            raise SettingError(
+                f"EVENTMAP_CACHE={str(folder)!r} cannot be used with EVENTMAP_ENGINE; "
+                f"allowed: {error}."
+            ) from error
+        except (OSError, BusyError, PySparkException) as error:
+            reason = _shorten(error.__cause__ or error)
+            raise SettingError(
+                f"EVENTMAP_ENGINE={self._address!r} cannot be used: {reason}; allowed: a server of "
+                "Spark Connect that can be reached from here, and reads the folder EVENTMAP_CACHE="
+                f"{str(folder)!r} under the same path."
+            ) from error
+        finally:
+            probe.unlink(missing_ok=True)
+        if found != [{"word": probe.name}]:
+            raise SettingError(
+                f"EVENTMAP_ENGINE={self._address!r} cannot be used: it reads {probe.name} in "
+                "EVENTMAP_CACHE otherwise than it was written; allowed: the same folder."
+            )
+
+    def rows(self, sql: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Return the answer as a list of dictionaries."""
+        rows: list[dict[str, Any]] = self._ask(sql, values).to_pylist()
+        return rows
+
+    def columns(self, sql: str, values: Mapping[str, Any]) -> dict[str, np.ndarray]:
+        """Return the answer, which holds no NULL, as arrays."""
+        found = self._ask(sql, values)
+        return {name: found.column(name).to_numpy() for name in found.column_names}
+
+    def _ask(self, sql: str, values: Mapping[str, Any]) -> pa.Table:
+        """Return the answer; where the cluster fails, that to the question asked once more.
+
+        Raises
+        ------
+        BusyError
+            If it failed twice, or took too long.
+        """
+        text = _PLACEHOLDER.sub(r":\1", sql)
+        from pyspark.errors import AnalysisException, PySparkException
+
+        try:
+            return self._run(text, values)
+        except AnalysisException:
+            raise  # the text is wrong, and so it would be another time
+        except PySparkException as error:
+            _LOG.warning("The cluster failed, and is asked once more: %s", _shorten(error))
+            self._session = None
+        try:
+            return self._run(text, values)
+        except PySparkException as error:
+            _LOG.warning("The cluster failed again: %s", _shorten(error))
+            self._session = None
+            reason = "The cluster that counts large datasets does not answer"
+            raise BusyError(f"{reason}. Ask again in a few seconds.") from error
+
+    def _run(self, text: str, values: Mapping[str, Any]) -> pa.Table:
+        question = _Question(self._connect(), f"eventmap-{next(self._numbers)}")
+        # What the client waits for cannot be left from outside; a thread can be left behind.
+        Thread(target=question.ask, args=(text, values), name=question.tag, daemon=True).start()
+        with QUESTIONS.asking(question):
+            return question.answer.result()
+
+    def _connect(self) -> "SparkSession":
+        """Return the session of this process, another one after a failure."""
+        with self._lock:
+            if self._session is None:
+                with warnings.catch_warnings():
+                    # It tells of its own functions on pandas, of which none is used.
+                    warnings.simplefilter("ignore", FutureWarning)
+                    from pyspark.sql.connect.client import DefaultChannelBuilder
+                    from pyspark.sql.connect.session import SparkSession
+                # Or it would share a connection that waits, after an outage, before it tries again.
+                own = [("grpc.use_local_subchannel_pool", 1)]
+                session = SparkSession(DefaultChannelBuilder(self._address, channelOptions=own))
+                # By itself it would try for ten minutes, and take up an answer where it left off.
+                session.client.set_retry_policies([])
+                session.client.disable_reattachable_execute()
+                self._session = session
+            return self._session
+
+
+def _shorten(error: BaseException) -> str:
+    """Return what went wrong as part of a sentence: of gRPC what it calls the details."""
+    text = str(error)
+    details = _DETAILS.search(text)
+    return (details[1] if details else text.partition("\n")[0]).rstrip(". ")
+
+
+class _Question:
+    """What a cluster is asked under a tag."""
+
+    def __init__(self, session: "SparkSession", tag: str) -> None:
+        self.tag = tag
+        self.answer: Future[pa.Table] = Future()
+        self._session = session
+
+    def ask(self, text: str, values: Mapping[str, Any]) -> None:
+        """Wait for the answer."""
+        try:
+            self._session.addTag(self.tag)  # of this thread
+            found = self._session.sql(text, args=dict(values)).toArrow()
+        except BaseException as error:
+            self._end(error)
+        else:
+            with suppress(InvalidStateError):
+                self.answer.set_result(found)
+
+    def interrupt(self) -> None:
+        """Wait no more, and tell the cluster so."""
+        if not self.answer.done():
+            self._end(CancelledError())
+            Thread(target=self._session.interruptTag, args=(self.tag,), daemon=True).start()
+
+    def _end(self, error: BaseException) -> None:
+        with suppress(InvalidStateError):  # the other has ended it
+            self.answer.set_exception(error)
+
+
+def name_file(path: Path) -> str:
+    """Return a Parquet file as a table in a statement for a cluster.
+
+    Raises
+    ------
+    ValueError
+        If some engine could take its path for another; the text says what is allowed.
+    """
+    if not (path.is_absolute() and _READABLE.fullmatch(str(path))):
+        raise ValueError("a path from the root of the letters a to z, digits, '_', '.' and '-'")
+    return f"parquet.`{path}`"

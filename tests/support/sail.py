@@ -1,0 +1,24 @@
+"""A server of Spark Connect for tests: Sail, which answers within a second of its start."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+
+import pytest
+
+MISSING = [name for name in ("pysail", "pyspark") if not find_spec(name)]
+
+
+@contextmanager
+def serving(port: int = 0) -> Iterator[str]:
+    """Serve to this machine alone, and give the address."""
+    if MISSING:
+        pytest.skip(f"no cluster can be asked without {' and '.join(MISSING)}")
+    from pysail.spark import SparkConnectServer
+
+    server = SparkConnectServer("127.0.0.1", port)
+    server.start(background=True)
+    try:
+        yield f"sc://127.0.0.1:{server.listening_address[1]}"
+    finally:
+        server.stop()
