@@ -82,7 +82,7 @@ class Figure:
 @click.command()
 @click.option("--size", default=1_000_000, show_default=True, help="Number of events.")
 @click.option("--viewers", default=200, show_default=True, help="Viewers at once, by HTTP.")
-@click.option("--pause", default=10.0, show_default=True, help="Seconds for which each looks.")
+@click.option("--pause", default=30.0, show_default=True, help="Seconds for which each looks.")
 @click.option("--tabs", default=5, show_default=True, help="Tabs of a browser beside them.")
 @click.option("--seconds", default=600, show_default=True, help="How long they go on.")
 @click.option("--beside", default=60, show_default=True, help="Seconds of costly requests.")

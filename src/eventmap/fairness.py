@@ -26,8 +26,12 @@ from eventmap.errors import BusyError
 COSTLY = re.compile(r".*/api/((events|brief)\.\w+|compare|changes|unusual)")
 """What is limited, under any base path: all else is answered within milliseconds."""
 
-COUNTED = re.compile(r".*/api/(summary|histogram|compare|unusual|list|changes)")
-"""What may look at every row. Exports and briefs do, too, and have places of their own."""
+COUNTED = re.compile(r".*/api/(compare|unusual|changes)")
+"""What looks at every row more than once, and is for programs.
+
+The map itself asks for summaries, trends and lists, which no queue may hold up; exports and briefs
+have places of their own.
+"""
 
 PLACES = max(1, (os.cpu_count() or 1) // 2)
 """How many of these are answered at a time. The other processors are left to map and page."""
@@ -37,8 +41,8 @@ _SWITCH_S = 0.0001
 
 A tile wants it some hundred times for moments, an export for seconds. Measured over a million
 events on two processors, eight of the costliest requests asked without a pause: a tile took, at the
-95th percentile, 10 times as long as alone with Python's interval, 3.4 times with a tenth of it and
-2.2 times with this one; 4.2 times without `PLACES`. Alone it takes as long with each.
+95th percentile, 10 times as long as alone with Python's interval and 3 to 4 times with this one.
+Alone it takes as long with either.
 """
 
 _WAIT_S = 30

@@ -40,6 +40,16 @@ def test_what_an_export_leaves_out_stands_beside_the_exports(
     assert content["refused"] == words
 
 
+def test_to_whom_the_host_gives_no_rows_none_are_said_to_be_listed(week: Database) -> None:
+    (info,) = week.infos
+    summary, hidden = summarise(week, Filters()), count_hidden(week, Filters())
+    said = headline_panel(summary, hidden, Filters(), info)
+    refused = headline_panel(summary, hidden, Filters(), info, refused="Not for you.")
+    assert (refused["refused"], refused["exports"]) == ("No export. Not for you.", [])
+    assert "1 listed below" in said["shown"]
+    assert "1 not on it" in refused["shown"]
+
+
 @pytest.mark.parametrize(
     ("events", "left_out", "offered"),
     [(1000, 0, True), (1001, 0, False), (1001, 1, True), (1, 1, None)],

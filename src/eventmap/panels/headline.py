@@ -48,7 +48,8 @@ def headline_panel(  # noqa: PLR0913 - each is what the page alone knows
     presenting
         Whether the page is shown to a room; ``None`` where it cannot be.
     """
-    drawn = describe_drawn(summary["drawn"], bare=bare)
+    # Nothing is listed to whom the host gives no rows.
+    drawn = describe_drawn(summary["drawn"], bare=bare or refused is not None)
     content: HeadlinePanel = {
         "sentence": capitalise(summary["sentence"]),
         "shown": f"{describe_hidden(hidden)}. {drawn}".strip(),
