@@ -41,7 +41,7 @@ _SWITCH_S = 0.0001
 
 A tile wants it some hundred times for moments, an export for seconds. Measured over a million
 events on two processors, eight of the costliest requests asked without a pause: a tile took, at the
-95th percentile, 10 times as long as alone with Python's interval and 3 to 4 times with this one.
+95th percentile, 10 times as long as alone with Python's interval and about 4 times with this one.
 Alone it takes as long with either.
 """
 
