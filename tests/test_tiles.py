@@ -140,7 +140,7 @@ def test_a_filter_that_failed_may_be_asked_again(
 ) -> None:
     tiles = Tiles(week)
 
-    def fail(*_: Any) -> None:
+    def fail(*_: Any, **__: Any) -> None:
         raise MemoryError
 
     with monkeypatch.context() as patched:
