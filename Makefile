@@ -13,6 +13,7 @@
 # make bench-data N=1000000
 #             write a synthetic dataset of N events to benchmarks/data/N; SEED=2 for other
 #             events, TO=folder for another place
+# make sbom   list what an installation brings, in CycloneDX: build/sbom.json
 # make types  tell the check and the tests of the scripts what the server sends, after a change
 # make clean  remove what the commands above made
 
@@ -40,7 +41,7 @@ IN_BROWSER := tests/e2e tests/layers
 # What npm writes last of all.
 SCRIPTS := node_modules/.package-lock.json
 
-.PHONY: run test lint types browser nginx fuzz bench soak bench-data screenshots pins clean
+.PHONY: run test lint types browser nginx fuzz bench soak bench-data screenshots pins sbom clean
 
 run: $(RUN)
 	@exec env STREAMLIT_SERVER_ADDRESS="$${STREAMLIT_SERVER_ADDRESS:-127.0.0.1}" \
@@ -120,6 +121,13 @@ pins: $(DEV)
 	  echo '#    make pins'; \
 	  sed -n -e 's/ *\\$$//' -e '/^[a-z]/p' requirements/run.txt; \
 	  echo '--editable .'; } > requirements.txt
+
+# The hashes and versions of requirements/run.txt: all that an installation may bring, on any system.
+sbom: $(DEV)
+	@mkdir -p build
+	@$(BIN)/python -m cyclonedx_py requirements requirements/run.txt --pyproject pyproject.toml \
+		--output-reproducible --validate -o build/sbom.json
+	@echo 'build/sbom.json lists what an installation brings, in CycloneDX.'
 
 clean:
 	rm -rf .venv node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist benchmarks/data
