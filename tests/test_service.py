@@ -1,0 +1,67 @@
+"""eventmap as a service: its unit for systemd, and how it ends."""
+
+import json
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+from support.app_server import clean_env, free_port, running
+
+from eventmap.cli import main
+
+REPO = Path(__file__).parents[1]
+UNIT = REPO / "deploy" / "eventmap.service"
+COMMAND = "/opt/eventmap/bin/eventmap"
+EXPORT = "/api/events.json?dataset=ucdp-ukraine"
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="No systemd here to check it.")
+@pytest.mark.parametrize("check", [["verify"], ["security", "--offline=true", "--threshold=25"]])
+def test_systemd_understands_the_unit_and_finds_it_closed(tmp_path: Path, check: list[str]) -> None:
+    text = UNIT.read_text(encoding="utf-8")
+    assert text.count(f"ExecStart={COMMAND} ") == 1
+    unit = tmp_path / "eventmap.service"
+    unit.write_text(text.replace(f"ExecStart={COMMAND}", f"ExecStart={sys.executable}"), "utf-8")
+    command = ["systemd-analyze", *check, str(unit)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert done.stderr == ""
+
+
+def test_what_the_unit_starts_is_a_command() -> None:
+    (line,) = [
+        each for each in UNIT.read_text("utf-8").splitlines() if each.startswith("ExecStart")
+    ]
+    name, *arguments = line.removeprefix(f"ExecStart={COMMAND} ").split()
+    main.commands[name].make_context(name, arguments)
+
+
+def test_a_server_that_is_told_to_end_answers_what_it_was_asked(tmp_path: Path) -> None:
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command += [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
+    with running(
+        command,
+        cwd=REPO,
+        env=clean_env(tmp_path),
+        health=f"{address}/healthz",
+        log=tmp_path / "log.txt",
+    ) as server:
+        with urllib.request.urlopen(address + EXPORT, timeout=60) as answer:
+            whole = answer.read()
+        with socket.create_connection(("127.0.0.1", port), timeout=60) as client:
+            client.sendall(f"GET {EXPORT} HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n".encode())
+            taken = client.recv(1000)
+            server.send_signal(signal.SIGTERM)
+            while chunk := client.recv(65536):
+                taken += chunk
+        assert server.wait(timeout=60) in (0, -signal.SIGTERM)
+    head, _, body = taken.partition(b"\r\n\r\n")
+    assert b" 200 " in head.splitlines()[0]
+    assert len(json.loads(body)["events"]) == len(json.loads(whole)["events"]) > 0
