@@ -274,6 +274,28 @@ def test_a_unit_without_an_outline_is_known_as_publishers_spell_it(
     assert places.unit_code(name, country) == code
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "code"),
+    [
+        ("Saporischschja", None, "UA-23"),
+        ("Oblast Charkiw", None, "UA-63"),
+        ("obwód chersoński", None, "UA-65"),
+        ("Crimée", None, "UA-43"),
+        ("حلب", "SY", "SY-HL"),
+        ("محافظة صعدة", "YE", "YE-SD"),
+        ("الانبار", "IQ", "IQ-AN"),
+        ("ولاية شمال دارفور", "SD", "SD-DN"),
+        ("חומס", "SY", "SY-HI"),
+        ("Darfur Północny", "SD", "SD-DN"),
+        ("البقاع", None, None),
+    ],
+)
+def test_units_are_known_by_their_names_in_other_languages(
+    name: str, country: str | None, code: str | None
+) -> None:
+    assert places.unit_code(name, country) == code
+
+
 def test_a_unit_without_an_outline_is_called_as_in_english() -> None:
     names = {code: places.region_name(code) for code in ("SY-HL", "EG-C", "IQ-NI", "MX-MIC")}
     assert names == {

@@ -9,6 +9,7 @@ Inhabitants are those of ``data/boundaries/population.csv``.
 import csv
 import gettext
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
 
@@ -24,7 +25,9 @@ POPULATION_YEAR = 2020
 """When the source published its figures: before the displacement since February 2022."""
 
 _KINDS = {
-    "oblast": "oblast obl oblasti voblast region province county voivodeship voivodship judet",
+    "oblast": (
+        "oblast obl oblasti voblast obwod region province county voivodeship voivodship judet"
+    ),
     "krai": "krai kray",
     "republic": "republic respublika",
     "okrug": "okrug",
@@ -177,9 +180,38 @@ def _find(name: str, country: str | None) -> str | None:
     found = (region_code(each, country) for each in tries)
     if code := next((each for each in found if each), ""):
         return code
-    translated = _translated().get(name.casefold(), set())
+    translated = _translated(everywhere=country is None).get(_plain(name), set())
     codes = {each for each in translated if country in (None, each[:2])}
     return codes.pop() if len(codes) == 1 else None
+
+
+def country_of_units(names: Iterable[str]) -> str | None:
+    """Return the one country that has a unit of each name, as "Homs" and "Idlib" are Syria's.
+
+    Names that no country's unit has are left out; fewer than two of the others tell nothing, nor
+    do they where they are fewer than these. ``None`` where no country or several have them all.
+    """
+    given = list(dict.fromkeys(names))
+    lands = [found for name in given if (found := _countries_of_unit(name))]
+    if len(lands) < _FEWEST or 2 * len(lands) < len(given):
+        return None
+    common = frozenset.intersection(*lands)
+    return next(iter(common)) if len(common) == 1 else None
+
+
+_FEWEST = 2
+
+
+@cache
+def _countries_of_unit(name: str) -> frozenset[str]:
+    """Return the countries that have a unit called `name`, in whatever way it is spelt."""
+    exact, loose = _codes_by_name(everywhere=False)
+    codes = set(_translated(everywhere=False).get(_plain(name), ()))
+    for each in (name, _WORDS_OF_KIND.sub(" ", name), *romanise(_CITY.sub("", name))):
+        base, kind = _fold(each)
+        codes |= exact.get((base, kind), set()) | exact.get((base, ""), set())
+        codes |= loose.get(base, set())
+    return frozenset(land for land in {code[:2] for code in codes} if unit_code(name, land))
 
 
 def _is_district(code: str) -> bool:
@@ -188,15 +220,40 @@ def _is_district(code: str) -> bool:
 
 
 @cache
-def _translated() -> dict[str, set[str]]:
-    """Return the codes by Ukrainian and Russian names: a few names are given to two units."""
+def _translated(*, everywhere: bool) -> dict[str, set[str]]:
+    """Return the codes by names in other languages, as `_plain` folds them.
+
+    A few names are given to two units. In which country one lies, names in Ukrainian and Russian
+    alone tell `everywhere`: those in other languages are known for some countries only.
+    """
     found: dict[str, set[str]] = {}
-    for language in ("uk", "ru"):
+    for language in ("uk", "ru", *(() if everywhere else _LANGUAGES)):
         table = gettext.translation("iso3166-2", pycountry.LOCALES_DIR, [language])
         for unit in pycountry.subdivisions:
             if (name := table.gettext(unit.name)) != unit.name:
-                found.setdefault(name.casefold(), set()).add(unit.code)
+                found.setdefault(_plain(name), set()).add(unit.code)
+    for code, names in _spellings().items() if not everywhere else ():
+        for name in names:
+            if not _is_latin(name):
+                found.setdefault(_plain(name), set()).add(code)
     return found
+
+
+_LANGUAGES = ("de", "es", "fr", "he", "it", "pl", "tr")
+_ARTICLES = re.compile(r"^(?:(?:محافظة|ولاية) )?(?:ال)?|(?<= )ال")
+"""What Arabic names begin with or leave out: the kind of the unit, the article."""
+
+
+def _plain(name: str) -> str:
+    return _ARTICLES.sub("", " ".join(re.findall(r"\w+", name.casefold()))).translate(_ALIKE)
+
+
+_ALIKE = str.maketrans("أإآةى", "اااهي")
+"""Letters of Arabic that are written for one another."""
+
+
+def _is_latin(name: str) -> bool:
+    return re.search("[a-z]", fold(name)) is not None
 
 
 @cache
@@ -229,6 +286,7 @@ def _codes_by_name(
         for code, names in _spellings().items()
         if not everywhere or code in drawable_regions() or code in _UNMISTAKABLE
         for name in names
+        if _is_latin(name)
     ]
     iso = [(unit.code, without_brackets(unit.name)) for unit in pycountry.subdivisions]
     taken: set[tuple[str, str, str]] = set()

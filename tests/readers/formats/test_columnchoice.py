@@ -1028,6 +1028,93 @@ def test_the_end_of_a_week_of_reports_is_no_end_of_an_event():
 
 
 def test_names_of_sheets_that_are_not_read_are_named():
-    rows = [DAY | {"place": "Azaz", "Sheet": name} for name in ("Aleppo", "Idlib")]
+    rows = [DAY | {"place": "Azaz", "Sheet": name} for name in ("Strikes", "Idlib")]
     (note,) = (n for n in choose_columns(make_source(rows), {}).notes if "sheets" in n)
-    assert "'Aleppo' and 'Idlib', are not read" in note
+    assert "'Strikes' and 'Idlib', are not read" in note
+
+
+def test_sheets_that_are_called_by_units_of_one_country_are_its_regions():
+    rows = [DAY | {"place": "Azaz", "Sheet": name} for name in ("Aleppo", "Idlib")]
+    choice = choose_columns(make_source(rows), {})
+    assert choice.columns["admin1"] == "Sheet"
+
+
+DAYS = [{"Day": "8", "Region": "Lviv"}, {"Day": "31", "Region": "Kharkiv"}]
+
+
+@pytest.mark.parametrize(
+    ("name", "titles"),
+    [
+        ("attacks.xlsx, sheet May", ["May 2024: attacks on power stations"]),
+        ("attacks_2024-05.csv", []),
+        ("attacks.xlsx, sheet 05.2024", ["Updated 3 June 2024"]),
+        ("attacks.csv", ["Обстріли, травень 2024"]),
+    ],
+)
+def test_numbers_of_days_take_the_only_month_that_is_told_and_that_is_said(name, titles):
+    draft = shape_titled(name, *titles, rows=DAYS)
+    assert draft.events["date_start"].tolist() == ["2024-05-08", "2024-05-31"]
+    (note,) = (note for note in draft.notes if "gives no month" in note)
+    assert "2024-05 is taken for it" in note
+
+
+@pytest.mark.parametrize(
+    ("name", "titles"),
+    [("attacks.csv", []), ("attacks.csv", ["April 2024 and May 2024"])],
+)
+def test_numbers_of_days_whose_month_nothing_tells_are_no_dates(name, titles):
+    choice = choose_columns(replace(make_source(DAYS), name=name, titles=tuple(titles)), {})
+    assert "date_start" not in choice.columns
+
+
+def test_a_type_of_something_else_is_no_type_of_events_and_is_named():
+    rows = [
+        DAY | {"school_type": kind, "threat_type": "point", "shooting_type": "air strike"}
+        for kind in ("public", "private")
+    ]
+    choice = choose_columns(make_source(rows), {})
+    assert choice.columns["event_type"] == "shooting_type"
+    del rows[0]["shooting_type"], rows[1]["shooting_type"]
+    choice = choose_columns(make_source(rows), {})
+    assert "event_type" not in choice.columns
+    assert sum("not read as the type of events" in note for note in choice.notes) == 2
+
+
+def test_friends_enemies_and_civilians_are_all_of_the_people():
+    rows = DAY | {"FriendlyKIA": "2", "EnemyKIA": "11", "CivilianKIA": "3", "HostNationKIA": "1"}
+    assert figures_of(shape_rows(rows)) == {"killed_best": "17"}
+
+
+BARE = {"Reported Minimum": "47", "Reported Maximum": "52"}
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "figures"),
+    [
+        ("list.csv", {"IBC code": "x001"}, {"killed_low": "47", "killed_high": "52"}),
+        ("deaths.csv", {}, {"killed_low": "47", "killed_high": "52"}),
+        ("wounded.csv", {}, {"injured_low": "47", "injured_high": "52"}),
+        ("killed and injured.csv", {}, {}),
+        ("list.csv", {}, {}),
+    ],
+)
+def test_bare_ends_are_of_what_a_name_says_and_else_unread(name, own, figures):
+    source = make_source([DAY | own | BARE], name=name)
+    assert figures_of(FORMAT.shape(source, {})) == figures
+    unread = [use.column for use in choose_columns(source, {}).uses if use.looks_like]
+    assert unread == ([] if figures else list(BARE))
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["תאריך", "עיר", "סוג אירוע", "הרוגים", "פצועים"],
+        ["Tarih", "İl", "Olay türü", "Ölü", "Yaral\u0131"],
+    ],
+)
+def test_headings_are_known_in_hebrew_and_turkish(headings):
+    rows = [dict(zip(headings, ["2024-05-13", "Haifa", "roket", "1", "2"], strict=True))]
+    found = choose_columns(make_source(rows), {}).columns
+    fields = ["date_start", "place", "event_type", "killed_best", "injured_best"]
+    place = "admin1" if headings[1] == "İl" else "place"
+    assert [found[name] for name in [fields[0], place, *fields[2:]]] == headings

@@ -772,6 +772,13 @@ def test_of_a_hundred_rows_that_get_a_type_95_get_the_right_one():
         # It may come from the air or from the ground.
         ("Bombardement", None),
         ("Pillage", None),
+        ("Tirs d'obus", "shelling"),
+        ("هجوم بطائرة مسيرة", "drone"),
+        ("ירי רקטות", "missile"),
+        ('כטב"ם', "drone"),
+        ("Ataque aéreo", "air_strike"),
+        ("Artefacto explosivo", "explosion"),
+        ("Colpi di mortaio", "shelling"),
     ],
 )
 def test_types_are_known_by_their_names_in_other_languages(label, expected):

@@ -318,11 +318,43 @@ def test_a_name_of_several_countries_is_of_that_of_the_other_names():
 
 
 @pytest.mark.parametrize(
+    ("names", "codes"),
+    [
+        (["Homs", "Idlib", "Aleppo"], ["SY-HI", "SY-ID", "SY-HL"]),
+        (["Saada", "Sana'a"], ["YE-SD", "YE-SN"]),
+        (["حمص", "ريف دمشق", "محافظة إدلب"], ["SY-HI", "SY-RD", "SY-ID"]),
+        (["شمال دارفور", "الخرطوم"], ["SD-DN", "SD-KH"]),
+        (["Ohio", "Florida"], ["US-OH", "US-FL"]),
+        (["Ohio", "Florida", "several"], ["US-OH", "US-FL", None]),
+    ],
+)
+def test_the_one_country_that_has_all_units_of_a_column_tells_which_are_meant(names, codes):
+    read = read_names(*names)
+    assert [None if pd.isna(code) else code for code in read["admin1"]] == codes
+    known = [code is not None for code in codes]
+    alone = [unit_code(name) is not None for name in names]
+    doubted = read[Doubt.REGION_BY_OTHERS].tolist()
+    assert doubted == [told and not own for told, own in zip(known, alone, strict=True)]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param(["Santa Cruz"], id="one alone"),
+        pytest.param(["C\u00f3rdoba", "La Rioja"], id="two countries have both"),
+        pytest.param(["Homs", "Basra"], id="no country has both"),
+    ],
+)
+def test_names_that_no_one_country_has_all_of_stay_unknown(names):
+    assert read_names(*names)["country"].isna().all()
+
+
+@pytest.mark.parametrize(
     "others",
     [
-        pytest.param(["Ohio", "Texas", "Nevada", "Oregon"], id="too few"),
+        pytest.param([], id="alone"),
         pytest.param(["Ohio", "Texas", "Nevada", "Bavaria", "Saxony"], id="of two countries"),
-        pytest.param(["Ohio"] * 9, id="one name"),
+        pytest.param(["Florida"] * 9, id="one name"),
         pytest.param(["Bavaria", "Saxony", "Hesse", "Saarland", "Hamburg"], id="of another"),
     ],
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from eventmap.places import metres_between
+from eventmap.places import country_of_units, metres_between, unit_code
 from eventmap.readers.files.asides import SECTION
 from eventmap.readers.formats.columns import (
     HALF,
@@ -29,6 +29,7 @@ from eventmap.readers.formats.columns import (
     counts_events,
     find_counted,
     find_dates,
+    is_bare_end,
     looks_like,
     names_lon_first,
     part_of_degrees,
@@ -45,6 +46,7 @@ from eventmap.readers.formats.composed import (
     are_months,
     are_yearless,
     fill_blanks,
+    find_months,
     find_years,
     find_zone,
     join_dates,
@@ -61,6 +63,7 @@ from eventmap.readers.formats.mapping import (
 )
 from eventmap.readers.formats.profiles import is_country, is_unit, profile_column
 from eventmap.readers.formats.sides import part_speaker
+from eventmap.readers.formats.typewords import find_labels
 from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, ColumnUse, Source, trim
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.coordinates import read_coordinates, split_pairs
@@ -179,6 +182,8 @@ class _Choice:
         self.closed = set(chosen)
         self.columns = read_columns(source)
         self.scores = {each.name: score_fields(each) for each in self.columns}
+        self.notes: list[str] = []
+        self._pass_over_other_types()
         self.found: dict[str, str] = {}
         self.taken: dict[str, tuple[str, float]] = {}
         self.lost: dict[str, tuple[str, str]] = {}
@@ -188,8 +193,23 @@ class _Choice:
         self.spoken: dict[str, dict[str, str]] = {}
         self.stood_in: pd.Series | None = None
         self.disagreeing = pd.Series(index=self.cells.index, dtype="str")
-        self.notes: list[str] = []
         self.questions: list[Question] = []
+
+    def _pass_over_other_types(self) -> None:
+        """Leave out types of something else, such as schools, of which none is that of an event."""
+        for each in self.columns:
+            own = self.scores[each.name]
+            if "event_type" not in own or not each.heading.strange:
+                continue
+            if each.heading.has("event", "weapon") or not each.heading.has("type"):
+                continue
+            texts = pd.Series(self.cells[each.name].dropna().unique()[:_TYPES], dtype="str")
+            if len(texts) and find_labels(texts).isna().all():
+                del own["event_type"]
+                self.notes.append(
+                    f"{each.name!r} is not read as the type of events: no cell, such as"
+                    f" {texts.iloc[0]!r}, names one."
+                )
 
     def choose(self) -> ChosenColumns:
         """Return what fits what."""
@@ -443,7 +463,7 @@ class _Choice:
         lacking = (
             start is None or _is_year(start.column) or start.column.name in _GROUP_COLUMNS
         ) and len(triple) < len("ymd")
-        if lacking and self._take_yearless():
+        if lacking and (self._take_yearless() or (start is None and self._take_days_of_month())):
             return
         if start is None and triple:
             self._take_triple("date_start", triple)
@@ -615,6 +635,24 @@ class _Choice:
         )
         return True
 
+    def _take_days_of_month(self) -> bool:
+        """Take numbers of days with the one month that titles and names tell, if there are any."""
+        day = self._find_day(dated=True)
+        titles = self.source.titles
+        told = [found for found in (find_months(titles), find_months([self.source.name])) if found]
+        if day is None or self._find_triple("start") or not told or len(told[0]) > 1:
+            return False
+        ((month, text),) = told[0].items()
+        cells = self.cells[day]
+        self._take("date_start", day, LIKELY)
+        months = pd.Series(month, cells.index, dtype="str").where(cells.notna())
+        self._put("date_start", day, add_days(months, cells))
+        self.notes.append(
+            f"{day!r} gives no month: {month} is taken for it, the only one that is told, by"
+            f" {text!r}."
+        )
+        return True
+
     def _find_day(self, *, dated: bool) -> str | None:
         """Return a column of numbers of days; it may be called a date where that is `dated`."""
         words = ("dayno", "date") if dated else ("dayno",)
@@ -700,6 +738,41 @@ class _Choice:
                 self._doubt_larger_parts(best[0][0].name, counted)
         if not whole and len(names) == len(("low", "best", "high")):
             self._add_parts(noun, counted)
+            if not counted:
+                self._take_bare_ends(noun)
+
+    def _take_bare_ends(self, noun: str) -> None:
+        """Take a lowest and a highest number whose headings do not say of what, where a title does.
+
+        Titles, names of sheet and file, and of headings one that names Iraq Body Count tell it.
+        """
+        ends = {
+            end: [
+                each
+                for each in self._free()
+                if each.heading.has(end) and is_bare_end(each) and not each.heading.has("report")
+            ]
+            or [each for each in self._free() if each.heading.has(end) and is_bare_end(each)]
+            for end in ("low", "high")
+        }
+        if any(len(found) != 1 for found in ends.values()):
+            return
+        texts = [*self.source.titles, self.source.name]
+        said = {own for text in texts for own in NOUNS if read_heading(text).has(own)}
+        counts_bodies = any("ibc" in split_heading(each.name) for each in self.columns)
+        if said != {noun} and not (counts_bodies and noun == "killed" and not said):
+            return
+        low, high = (ends[end][0].name for end in ("low", "high"))
+        self._take(f"{noun}_low", low, LIKELY)
+        self._take(f"{noun}_high", high, LIKELY)
+        self.notes.append(
+            f"{low!r} and {high!r} are read as the ends of {noun}: "
+            + (
+                "Iraq Body Count counts civilians."
+                if counts_bodies and not said
+                else "a title or a name says so."
+            )
+        )
 
     def _ask_between_figures(self, noun: str, best: list[tuple[Column, Counted]]) -> None:
         (first, what), *others = best
@@ -865,11 +938,20 @@ class _Choice:
             if each.name not in _GROUP_COLUMNS:
                 continue
             for name, kind in (("admin1", "unit"), ("country", "country")):
-                if each.profile.share(kind) == 1 and name not in {*self.found, *self.closed}:
+                every = each.profile.share(kind) == 1 or (
+                    kind == "unit" and self._are_units(each.name)
+                )
+                if every and name not in {*self.found, *self.closed}:
                     self._take(name, each.name, LIKELY)
                     what = "region" if kind == "unit" else kind
                     self.notes.append(f"Each {each.name!r} is the name of a {what}: it is read so.")
                     break
+
+    def _are_units(self, column: str) -> bool:
+        """Return whether one country, and no other, has a unit of each name in a column."""
+        names = [str(name) for name in self.cells[column].dropna().unique()]
+        land = country_of_units(names)
+        return land is not None and all(unit_code(name, land) for name in names)
 
     def _place_by_content(self) -> None:
         """Take a target that is named by places for the place, where nothing else is one."""
@@ -979,6 +1061,9 @@ _GROUPED = frozenset(
 
 _OF_OTHERS = ["entry", "update", "publish", "report", "elsewhen", "number", "killed", "injured"]
 """Concepts of headings whose years, months and days are not those of the event."""
+
+_TYPES = 100
+"""Different cells of a column that are looked at for types of events."""
 
 _MANY_BLANK = 0.25
 """The share of blank dates from which on they are told of."""

@@ -570,6 +570,14 @@ def counts_events(column: Column) -> bool:
 _ENDS = frozenset({"low", "high", "report", "number", "total", "noise"})
 """Concepts of a heading that says which end of a figure it is, and nothing of what."""
 
+
+def is_bare_end(column: Column) -> bool:
+    """Return whether a column holds one end of figures, and its heading says nothing of what."""
+    heading, share = column.heading, column.profile.share
+    bare = heading.has("low", "high") and heading.concepts <= _ENDS and not heading.strange
+    return bare and share("figure") >= MOST and not share("fine")
+
+
 _OF_WEEKS = frozenset({"week", "year", "date", "number", "noise", "event", "report"})
 """Concepts of a heading that numbers weeks, and nothing else."""
 

@@ -127,6 +127,27 @@ def _month(text: str) -> Span | None:
     return only if only is not None and only.precision == DatePrecision.MONTH else None
 
 
+_MONTH_OF_YEAR = re.compile(
+    r"(?<![\w./-])(?:[^\W\d_]{3,12}\.?,? (?:19|20)\d\d|(?:19|20)\d\d[-./](?:0[1-9]|1[0-2])"
+    r"|(?:0[1-9]|1[0-2])[-./](?:19|20)\d\d)(?![\w/-]|\.\d)"
+)
+
+
+def find_months(texts: Iterable[str]) -> dict[str, str]:
+    """Return the months, such as "2024-05", that titles and names tell, each with its text.
+
+    One of a whole date or of when the table was made is none of its events'.
+    """
+    found: dict[str, str] = {}
+    for text in texts:
+        plain = _WHOLE_DATE.sub(" ", text.replace("_", " "))
+        if not _OF_THE_FILE.search(text):
+            for piece in _MONTH_OF_YEAR.findall(plain):
+                if span := _month(piece):
+                    found.setdefault(f"{span.start:%Y-%m}", text)
+    return found
+
+
 def add_days(months: pd.Series, days: pd.Series) -> pd.Series:
     """Return "2025-01-03" out of "January 2025" and 3; the month where the day cannot be."""
     spans = {text: _month(str(text)) for text in months.dropna().unique()}

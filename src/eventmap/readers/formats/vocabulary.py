@@ -1,7 +1,7 @@
 """Words that headings of tables are made of, in the eight languages in which they are read.
 
-English, Ukrainian, Russian, French, Spanish, German, Polish and Arabic; a few Italian, Portuguese
-and Turkish ones besides.
+English, Ukrainian, Russian, French, Spanish, German, Polish and Arabic; a few Italian, Portuguese,
+Turkish and Hebrew ones besides.
 A heading is split into words, each without case and accents; a word with "*" stands for all that
 begin with it. What the words mean together is for `columns` to say; nothing here does anything.
 """
@@ -14,11 +14,12 @@ CONCEPTS: dict[str, str] = {
         " fechas дата дати даты"
         " giorno tarih tarihi"
         " تاريخ day jour dia tag dzien день дня يوم when коли когда quand cuando wann kiedy متى"
+        " תאריך"
     ),
-    "time": "time times ts epoch unix ora hora heure zeit uhrzeit час время godzina وقت ساعة",
-    "year": "yr yrs year years annee anno ano jahr rok рік року год سنة عام",
-    "month": "mo mon month mese mois mes monat miesiac місяць месяц شهر",
-    "dayno": "day giorno jour dia tag dzien день يوم",
+    "time": ("time times ts epoch unix ora hora heure zeit uhrzeit час время godzina وقت ساعة שעה"),
+    "year": ("yr yrs year years annee anno ano jahr rok рік року год سنة عام yil yili שנה"),
+    "month": ("mo mon month mese mois mes monat miesiac місяць месяц شهر ay חודש"),
+    "dayno": ("day giorno jour dia tag dzien день يوم יום"),
     "week": (
         "week weeks wk epiweek isoweek semaine woche kw semana settimana hafta tydzien tyg"
         " тиждень тижня неделя недели اسبوع"
@@ -38,6 +39,7 @@ CONCEPTS: dict[str, str] = {
         " evenement* attaque* frappe* hecho* suceso* evento* incidente* ataque* ocurr* vorfall*"
         " olay olayi olayin"
         " ereignis* angriff* zdarzen* atak* حادث* حدث احداث هجوم واقعة"
+        " אירוע אירועים"
     ),
     "report": (
         "report* notif* alert* signal* повідомлен* сообщен* звернен* обращен* gemeldet meld*"
@@ -67,12 +69,14 @@ CONCEPTS: dict[str, str] = {
         " smierteln* zgon* polegl* gefallene* umgekommen* decesos ejecutad* fallecim* полягл*"
         " летальн*"
         " смертельн* perished lives"
+        " הרוגים נהרגו הרוג מתים חללים נרצחים נרצחו"
     ),
     "injured": (
         "поран feriti feridos yaralı yaralılar yaralanan*"
         " injur* wound* hurt maimed wia поранен* ранен* травмован* травмир* постражда* пострада*"
         " blesse blesses blessee blessees herid* lesionad* verletz* verwund* ranni rannych ranny"
         " جرح جرحى جريح مصاب مصابون مصابين اصابات اصابة"
+        " פצועים נפצעו פצוע"
     ),
     "casualties": (
         "casualt* cas toll victim* жертв* victima* opfer ofiar* poszkodowan* ضحايا losses"
@@ -87,7 +91,8 @@ CONCEPTS: dict[str, str] = {
         "civ civs civil* noncombatant* цивіль* мирн* граждан* zivil* cywil* مدني مدنيين مدنيون"
     ),
     "armed": (
-        "soldier* mil militar* troop* combatant* fighter* servicem* army forces militant* rebel*"
+        "soldier* enemy enemies friendly hostnation mil militar* troop* combatant* fighter*"
+        " servicem* army forces militant* rebel*"
         " insurgent* terrorist* militair* військов* воен* солдат*"
         " боєць бойц* soldat* soldado* zolnierz* wojskow* عسكري عسكريين جنود"
         " police policem* officer* поліц* полиц* policia* polizei* policj* شرطة"
@@ -132,15 +137,22 @@ CONCEPTS: dict[str, str] = {
         "n no nr num nos number* count* nb nbre nombre* numero cantidad anzahl zahl liczba ilosc"
         " кількість кіл число числа количество кол عدد people ppl persons person individuals осіб"
         " особи людей людини человек чел люди personnes personas personen osob osoby اشخاص"
+        " sayi sayisi מספר"
     ),
     "sofar": ("cum cumul* kumul* acumul* cumulat* накопич* наростаюч* нарастающ* sofar todate"),
     "daily": "daily today new добу сутки quotidien* diari* täglich taglich*",
     "rate": "rate* percent* pct per ratio share score probab*",
     # Place
-    "lat": "lat lats latitude* latitud* szer szerokosc широта шир широти breite breitengrad* عرض"
-    " enlem",
-    "lon": "lon lng long longitude* longitud* dl dlug dlugosc довгота довг долгота долг lange"
-    " langengrad* طول boylam",
+    "lat": (
+        "lat lats latitude* latitud* szer szerokosc широта шир широти breite breitengrad* عرض"
+        " enlem"
+        " רוחב"
+    ),
+    "lon": (
+        "lon lng long longitude* longitud* dl dlug dlugosc довгота довг долгота долг lange"
+        " langengrad* طول boylam"
+        " אורך"
+    ),
     "y": "y ycoord northing north",
     "x": "x xcoord easting east",
     "coordinates": (
@@ -157,6 +169,7 @@ CONCEPTS: dict[str, str] = {
         " luogo luoghi"
         " barrio* vereda* donde"
         " gdzie где де adress* адрес* miejsce miejsca lokaliz* локац* موقع مكان"
+        " מקום מיקום כתובת yer yeri konum"
     ),
     "settlement": (
         "kibbutz* moshav* community comune comuni citta cidade*"
@@ -164,12 +177,14 @@ CONCEPTS: dict[str, str] = {
         " ville* ciudad* pueblo* municipio* stadt stadte dorf gemeinde miasto miejscowosc* wies"
         " aldea* caserio* corregimiento township* osada хутор* населен* насел нас місто міста"
         " город города нп село села селище посел* مدينة قرية بلدة"
+        " עיר יישוב ישוב כפר sehir koy"
     ),
     "admin1": (
         "adm1 oblast* region regions province* state states governorate* provstate prefecture"
         " область області области обл облас регіон* регион* край субъект* субєкт* departement*"
         " departament* estado estados provincia* bundesland* wojewodztw* gouvernorat* wilaya*"
         " obwod depto viloyat* республик* губерни* kanton محافظة اقليم ولاية"
+        " il ili iller vilayet* מחוז"
     ),
     "admin2": (
         "adm2 adm3 adm4 raion rayon district* county counties subdistrict район* громад* hromad*"
@@ -177,11 +192,13 @@ CONCEPTS: dict[str, str] = {
         " ilce ilcesi woreda* upazila* thana tehsil* taluk* barangay* rejon* lga"
         " муниципалитет* مديرية distrito* comuna"
         " напрямок напрямку направление قضاء منطقة ناحية микрорайон* neighbourhood neighborhood"
+        " נפה"
     ),
     "country": (
         "country countries countryname panstwo pays pais land kraj kraje країна країни страна"
         " страны"
         " держава государств* nation بلد دولة البلد staat"
+        " ulke ulkesi מדינה"
     ),
     "countrycode": "iso iso2 iso3 adm0 isocode",
     "elsewhere": (
@@ -201,14 +218,17 @@ CONCEPTS: dict[str, str] = {
         "type types tipo tipos typ typen art category categor* kategor* kind kinds вид виду види"
         " тип тип* характер* nature subtype genre نوع modality means method mode"
         " rodzaj rodzaje turu tipi"
+        " סוג"
     ),
     "weapon": (
         "weapon* munition* armament зброя зброї оружие оружия засіб засоби средство средства"
         " arme armes arma armas waffe* bron broni سلاح اسلحة model"
+        " נשק"
     ),
     "target": (
         "target* ціль цілі цель цели cible* objetivo* blanco ziel* cel هدف обєкт* объект* об єкт"
         " object objects"
+        " hedef מטרה יעד"
     ),
     "actor": (
         "actor actors perpetrator* attacker attackers responsib* responsab* belligerent* auteur*"
@@ -221,19 +241,24 @@ CONCEPTS: dict[str, str] = {
     "source": (
         "source* publisher* media outlet* newspaper* fuente* quelle* zrodl* джерел* источник*"
         " змі сми مصدر مصادر"
+        " kaynak kaynagi kaynaklar מקור מקורות"
     ),
     "by": "by par von durch przez",
     "link": (
         "url urls link links href web website weblink uri посиланн* ссылк* лінк линк lien liens"
         " enlace* odnosnik* رابط روابط video* відео видео footage photo* image*"
+        " baglanti קישור"
     ),
     "archive": "archiv* archiw* wayback архів* архив* أرشيف",
-    "title": ("title* headline* titre* titul* titel tytul* заголов* عنوان what що что"),
+    "title": (
+        "title* headline* titre* titul* titel tytul* заголов* عنوان what що что baslik כותרת"
+    ),
     "summary": (
         "summar* descr* detail* note* comment* text narrative assessment* remark* опис описан*"
         " описи приміт* примеч* комент* коммент* подробн* подробиц* деталі детали обставин*"
         " обстоят* сталося произошло resum* beschreib* bemerk* kommentar* opis opisy uwagi وصف"
         " ملاحظات ملخص تفاصيل happened"
+        " aciklama aciklamalar תיאור פירוט הערות"
     ),
     "id": (
         "id ids ident* identif* идентиф* ідентиф* ід ид uid uuid guid globalid objectid fid key ref"
@@ -265,6 +290,7 @@ CONCEPTS: dict[str, str] = {
 
 PHRASES: dict[str, str] = {
     "non fatal": "injured",
+    "host nation": "hostnation",
     "date of footage": "date",
     "google maps": "coordinates",
     "з п": "rownumber",

@@ -17,6 +17,8 @@ The rules:
 - Where neither country nor point tells which of units of one name in several countries is meant,
   and the others that the column names are nearly all in one of these, it is that country's
   (``region_by_others``): "Florida" among the states of the United States.
+- Of units that exist in several countries, or are not known to exist in one alone, it is that of
+  the one country which has all that the column names (``region_by_others``): "Homs" and "Idlib".
 - Two or three capitals for each unit of a column are codes of the one country that has them all:
   "IN" among "TX" and "OH" is Indiana and no India (``region_by_others``).
 - A name that would be the one unit of its column in another country, and does not say its kind, is
@@ -47,6 +49,7 @@ from eventmap.places import (
     are_namesakes,
     country_code,
     country_of,
+    country_of_units,
     drawable_regions,
     is_far_from,
     is_near_border,
@@ -115,7 +118,7 @@ def read_places(
     named = _named_units(admin1, stated, land)
     named = _decide_namesakes(admin1, named, around)
     alone = admin1.where(stated.isna() & land.isna())
-    main = _country_of_codes(alone) or _main_country(alone, named)
+    main = _country_of_codes(alone) or _main_country(alone, named) or _common_country(alone, named)
     by_others = _map(alone.where(named.isna()), lambda name: main and unit_code(name, main))
     apart = _stand_apart(alone, named, main)
     named = named.fillna(by_others).mask(apart)
@@ -301,6 +304,17 @@ def _main_country(admin1: pd.Series, named: pd.Series) -> str | None:
     if len(distinct) < _FEWEST_NAMES or countries.iloc[0] < _NEARLY_ALL * len(distinct):
         return None
     return str(countries.index[0])
+
+
+def _common_country(admin1: pd.Series, named: pd.Series) -> str | None:
+    """Return the one country that has a unit of each name of a column in which some are unknown."""
+    if named[admin1.notna()].notna().all():
+        return None
+    return country_of_units(str(name) for name in admin1.dropna().unique()[:_NAMES])
+
+
+_NAMES = 200
+"""Names of a column that are compared with the units of countries."""
 
 
 def _stand_apart(admin1: pd.Series, named: pd.Series, main: str | None) -> pd.Series:
