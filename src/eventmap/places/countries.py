@@ -19,7 +19,7 @@ KOSOVO = "XK"
 """In general use for Kosovo; ISO 3166-1 leaves it to its users and does not list it."""
 
 
-_LANGUAGES = ("uk", "ru", "fr", "es", "de", "pl", "ar")
+_LANGUAGES = ("uk", "ru", "fr", "es", "de", "pl", "ar", "pt", "it", "tr", "he")
 
 _ALSO = """
     BA: Bosnia, Bosnia-Herzegovina

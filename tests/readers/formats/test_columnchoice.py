@@ -1118,3 +1118,42 @@ def test_headings_are_known_in_hebrew_and_turkish(headings):
     fields = ["date_start", "place", "event_type", "killed_best", "injured_best"]
     place = "admin1" if headings[1] == "İl" else "place"
     assert [found[name] for name in [fields[0], place, *fields[2:]]] == headings
+
+
+def test_a_column_called_events_gives_types_where_most_cells_name_one():
+    rows = [DAY | {"Evento": kind} for kind in ("Mina terrestre", "Combates", "Otra cosa")]
+    choice = choose_columns(make_source(rows), {})
+    assert choice.columns["title"] == choice.columns["event_type"] == "Evento"
+    rows = [DAY | {"Event": kind} for kind in ("Market day", "Wedding", "Combates")]
+    assert "event_type" not in choose_columns(make_source(rows), {}).columns
+
+
+def test_a_number_of_nothing_that_is_told_is_named_as_unread():
+    rows = [DAY | {"CANTIDAD": "1"}, DAY | {"CANTIDAD": "2"}]
+    (use,) = (u for u in choose_columns(make_source(rows), {}).uses if u.column == "CANTIDAD")
+    assert (use.field, use.looks_like) == ("", "casualties")
+
+
+def test_civilians_and_agents_killed_add_up_in_portuguese():
+    assert figures_of(shape_rows(DAY | {"mortos_civis": "3", "mortos_agentes": "1"})) == {
+        "killed_best": "4"
+    }
+
+
+@pytest.mark.parametrize(
+    ("heading", "names", "looks"),
+    [
+        ("Entidad federativa", ["Guerrero", "Chiapas"], ""),
+        ("UF", ["Bahia", "Cear\u00e1"], ""),
+        ("Department", ["Ouest", "Artibonite"], ""),
+        ("Police Department", ["City", "County"], None),
+        ("Where from", ["Guerrero", "Chiapas"], "place"),
+    ],
+)
+def test_units_are_known_by_more_headings_and_by_the_country_that_has_them(heading, names, looks):
+    rows = [{"date": "2025-10-24", "town": "Kherson", heading: name} for name in names]
+    choice = choose_columns(make_source(rows), {})
+    taken = choice.columns.get("admin1") == heading
+    (use,) = (use for use in choice.uses if use.column == heading)
+    assert taken == (looks == "")
+    assert use.looks_like == (looks or "")

@@ -325,6 +325,7 @@ def test_a_name_of_several_countries_is_of_that_of_the_other_names():
         (["حمص", "ريف دمشق", "محافظة إدلب"], ["SY-HI", "SY-RD", "SY-ID"]),
         (["شمال دارفور", "الخرطوم"], ["SD-DN", "SD-KH"]),
         (["Ohio", "Florida"], ["US-OH", "US-FL"]),
+        (["Antioquia", "Valle", "Cauca"], ["CO-ANT", "CO-VAC", "CO-CAU"]),
         (["Ohio", "Florida", "several"], ["US-OH", "US-FL", None]),
     ],
 )
@@ -332,7 +333,7 @@ def test_the_one_country_that_has_all_units_of_a_column_tells_which_are_meant(na
     read = read_names(*names)
     assert [None if pd.isna(code) else code for code in read["admin1"]] == codes
     known = [code is not None for code in codes]
-    alone = [unit_code(name) is not None for name in names]
+    alone = [unit_code(name) == code for name, code in zip(names, codes, strict=True)]
     doubted = read[Doubt.REGION_BY_OTHERS].tolist()
     assert doubted == [told and not own for told, own in zip(known, alone, strict=True)]
 

@@ -929,8 +929,22 @@ class _Choice:
                 self.lost.setdefault(each.name, (name, holder))
             elif find_counted(each) is None or name in FIELDS:
                 self._take(name, each.name, score)
+        self._type_by_content()
         self._place_by_group()
         self._place_by_content()
+
+    def _type_by_content(self) -> None:
+        """Read types from a column called events, too, if most of its cells are names of types."""
+        title = self.found.get("title", "")
+        if "event_type" in {*self.found, *self.closed} or title not in self.cells:
+            return
+        told = read_heading(title)
+        texts = pd.Series(self.cells[title].dropna().unique()[:_TYPES], dtype="str")
+        if (
+            told.concepts <= {"event", "title", "noise"}
+            and find_labels(texts).notna().mean() > HALF
+        ):
+            self.found["event_type"] = title
 
     def _place_by_group(self) -> None:
         """Take names of sheets, or of titles between rows, that are all regions or countries."""

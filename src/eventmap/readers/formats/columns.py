@@ -582,6 +582,12 @@ _OF_WEEKS = frozenset({"week", "year", "date", "number", "noise", "event", "repo
 """Concepts of a heading that numbers weeks, and nothing else."""
 
 
+_OF_ANYBODY = frozenset(
+    {"cantidad", "quantidade", "anzahl", "ilosc", "ilość", "кількість", "количество", "عدد"}
+)
+"""Headings of numbers that do not say of what, as those of victims in tables of the police."""
+
+
 _AREAS = frozenset({"area", "zone", "zona", "bereich", "gebiet", "obszar"})
 """Headings of places that are too vague to be read as one."""
 
@@ -623,6 +629,7 @@ def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
     told = heading.has("killed", "injured") and not heading.has(*_NOT_COUNTED, "cause")
     # "Reported minimum" and "Reported maximum" say of what no less than "bd_best" does.
     end = heading.has("best") or (heading.has("low", "high") and heading.concepts <= _ENDS)
+    end = end or heading.key in _OF_ANYBODY
     if told or (end and share("figure") >= MOST and not share("fine")):
         return "casualties"
     place = heading.has("place", "settlement", "admin1", "admin2", "country", "countrycode")

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from eventmap.places import country_code, unit_code
+from eventmap.places import country_code, country_of_units, unit_code
 from eventmap.readers.values.blanks import SIGNS
 from eventmap.readers.values.coordinates import look_like_metres, read_coordinates, write_ost
 from eventmap.readers.values.dateshapes import interpret
@@ -192,6 +192,8 @@ def _shares_of_places(names: list[str]) -> dict[str, float]:
     either = sum(
         name.casefold() not in _NO_PLACES and (is_country(name) or is_unit(name)) for name in names
     ) / len(names)
+    if either < 1 and (land := country_of_units(names)):
+        either = max(either, sum(unit_code(name, land) is not None for name in names) / len(names))
     return {"country": countries, "unit": units, "known place": either}
 
 

@@ -88,13 +88,14 @@ CONCEPTS: dict[str, str] = {
         " евакуй* эваку* hostage* homeless rescued saved"
     ),
     "civilians": (
-        "civ civs civil* noncombatant* цивіль* мирн* граждан* zivil* cywil* مدني مدنيين مدنيون"
+        "civ civs civis civil* noncombatant* цивіль* мирн* граждан* zivil* cywil*"
+        " مدني مدنيين مدنيون"
     ),
     "armed": (
         "soldier* enemy enemies friendly hostnation mil militar* troop* combatant* fighter*"
         " servicem* army forces militant* rebel*"
         " insurgent* terrorist* militair* військов* воен* солдат*"
-        " боєць бойц* soldat* soldado* zolnierz* wojskow* عسكري عسكريين جنود"
+        " agentes боєць бойц* soldat* soldado* zolnierz* wojskow* عسكري عسكريين جنود"
         " police policem* officer* поліц* полиц* policia* polizei* policj* شرطة"
     ),
     "children": (
@@ -180,7 +181,8 @@ CONCEPTS: dict[str, str] = {
         " עיר יישוב ישוב כפר sehir koy"
     ),
     "admin1": (
-        "adm1 oblast* region regions province* state states governorate* provstate prefecture"
+        "adm1 oblast* region regions department departments uf province* state states"
+        " governorate* provstate prefecture"
         " область області области обл облас регіон* регион* край субъект* субєкт* departement*"
         " departament* estado estados provincia* bundesland* wojewodztw* gouvernorat* wilaya*"
         " obwod depto viloyat* республик* губерни* kanton محافظة اقليم ولاية"
@@ -306,6 +308,10 @@ PHRASES: dict[str, str] = {
     "of which": "including",
     "mise a jour": "updated",
     "last update": "updated",
+    "entidad federativa": "estado",
+    "unidade federativa": "estado",
+    "police department": "police",
+    "fire department": "firefighter",
     "dis no": "disno",
     "shot down": "downed",
     "so far": "sofar",

@@ -137,12 +137,16 @@ def _read_words(text: str, noun: Noun | None) -> Figure | None:
     for remark in remarks:
         said = _tokens(remark)
         others, more = _counts_others(said, noun), remark.lstrip().startswith("+")
-        if not (others or more or _is_mere_remark(said, figure, noun)):
+        # "Four (4)": what is written out is written once more in digits.
+        twice = remark.strip() == str(figure.best) and not any(map(str.isdigit, bare))
+        if not (others or more or twice or _is_mere_remark(said, figure, noun)):
             return None
         rough = any(word.kind in (Kind.ROUGH, Kind.QUESTION) for word in said)
         rough = rough or (more and not others)
         counts = any(word.kind == Kind.NUMBER for word in said)
-        figure = figure._replace(rough=figure.rough or rough, remarked=figure.remarked or counts)
+        figure = figure._replace(
+            rough=figure.rough or rough, remarked=figure.remarked or (counts and not twice)
+        )
     return figure
 
 

@@ -118,7 +118,10 @@ def read_places(
     named = _named_units(admin1, stated, land)
     named = _decide_namesakes(admin1, named, around)
     alone = admin1.where(stated.isna() & land.isna())
-    main = _country_of_codes(alone) or _main_country(alone, named) or _common_country(alone, named)
+    common = _common_country(alone, named)
+    if common is not None:  # "Valle" among departments of Colombia is not that of Honduras
+        named = named.mask(alone.notna() & (named.str.slice(0, 2) != common))
+    main = _country_of_codes(alone) or _main_country(alone, named) or common
     by_others = _map(alone.where(named.isna()), lambda name: main and unit_code(name, main))
     apart = _stand_apart(alone, named, main)
     named = named.fillna(by_others).mask(apart)
@@ -307,8 +310,12 @@ def _main_country(admin1: pd.Series, named: pd.Series) -> str | None:
 
 
 def _common_country(admin1: pd.Series, named: pd.Series) -> str | None:
-    """Return the one country that has a unit of each name of a column in which some are unknown."""
-    if named[admin1.notna()].notna().all():
+    """Return the one country that has a unit of each name of a column.
+
+    ``None`` where all names are known, and as units of one country.
+    """
+    known = named[admin1.notna()]
+    if known.notna().all() and known.str.slice(0, 2).nunique() <= 1:
         return None
     return country_of_units(str(name) for name in admin1.dropna().unique()[:_NAMES])
 
