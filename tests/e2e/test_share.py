@@ -98,7 +98,11 @@ def test_exports_hold_exactly_the_events_shown(page: Page, serve: Serve) -> None
     open_page(page, serve())
     choose(page, "Type", "Shelling")
     expect(shown(page, "4 of 11 shown, 7 hidden by type")).to_be_visible()
-    rows = list(csv.DictReader(download(page, "CSV").splitlines()))
+    said, terms, *lines = download(page, "CSV").splitlines()
+    assert said.startswith("# The week of the London summit, 18–24 October 2025, version 1.")
+    assert terms.startswith("# Data: eventmap contributors, ")
+    assert terms.endswith(". Licence: CC BY 4.0.")
+    rows = list(csv.DictReader(lines))
     assert {row["event_id"] for row in rows} == SHELLING
     features = json.loads(download(page, "GeoJSON"))["features"]
     assert {feature["id"] for feature in features} == SHELLING

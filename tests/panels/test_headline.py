@@ -20,9 +20,12 @@ def test_every_export_format_is_offered_with_the_filter(week: Database) -> None:
     assert content["exports"] == [
         {
             "label": FORMATS[extension].label,
-            "path": f"api/events.{extension}?dataset=test&version=1&type=shelling",
+            "path": f"api/events.{extension}?dataset=test&version=1&type=shelling{said}",
         }
-        for extension in ("csv", "geojson", "json", "parquet", "xlsx", "kml")
+        for extension, said in (
+            ("csv", "&comment=true"),
+            *((each, "") for each in ("geojson", "json", "parquet", "xlsx", "kml")),
+        )
     ]
 
 

@@ -18,11 +18,12 @@ def find_nginx() -> str | None:
 
 def main() -> None:
     if find_nginx() is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        subprocess.run(["apt-get", "update", "--quiet"], check=False)
+        brief = ["-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=20"]
+        subprocess.run(["apt-get", *brief, "update", "--quiet"], check=False)
         # It is not to serve this machine: the tests start their own.
         env = os.environ | {"RUNLEVEL": "1", "DEBIAN_FRONTEND": "noninteractive"}
-        install = ["apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "nginx"]
-        subprocess.run(install, check=False, env=env)
+        install = ["apt-get", *brief, "install", "--quiet", "--yes", "--no-install-recommends"]
+        subprocess.run([*install, "nginx"], check=False, env=env)
     if find_nginx() is None:
         print(NONE)
 

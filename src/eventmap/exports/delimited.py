@@ -19,6 +19,7 @@ from collections.abc import Generator, Iterable
 import pandas as pd
 
 from eventmap.schema import DatasetInfo
+from eventmap.selection import describe_terms
 
 _CELL_START = r"^|\r\n|[;\t\r\n]"
 # Blanks and invisible characters, but no cell start: each text is then read once, not once a line.
@@ -40,11 +41,11 @@ def write_csv(
     Parameters
     ----------
     selection
-        Stands before the header in a line that starts with ``#``, which not every program knows
-        for a comment: none unless it is given.
+        Stands before the header, with whose data they are, in lines that start with ``#``, which
+        not every program knows for comments: none unless it is given.
     """
-    if selection:
-        yield f"# {guard_text(' '.join(selection.split()))}\r\n".encode()
+    for line in (selection, describe_terms(info)) if selection else ():
+        yield f"# {guard_text(' '.join(line.split()))}\r\n".encode()
     for number, frame in enumerate(frames):
         safe = frame.apply(_write_column)
         text = safe.to_csv(

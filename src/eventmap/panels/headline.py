@@ -76,8 +76,14 @@ def headline_panel(  # noqa: PLR0913 - each is what the page alone knows
     if reason := refused or refuse_rows(info):
         return content | {"refused": f"No export. {reason}"}
     content["annex"] = _offer_annex(summary["records"] - left_out)
+    # People read which events a file holds; a program that asks for CSV expects its header first.
+    said = {"csv": "&comment=true"}
     links: list[ExportLink] = [
-        {"label": f.label, "path": f"api/events.{f.extension}?{query}"} for f in FORMATS.values()
+        {
+            "label": f.label,
+            "path": f"api/events.{f.extension}?{query}{said.get(f.extension, '')}",
+        }
+        for f in FORMATS.values()
     ]
     without = describe_left_out(left_out) if left_out else None
     return content | {"exports": links, "refused": without}
