@@ -80,7 +80,11 @@ for _name, _module, _sentence in (
         "mapping",
         "Show or change what imports of a dataset were told by hand, and the next ones will use.",
     ),
-    ("explain", "explain", "Say from what LINK is answered: what is counted ahead, or the rows."),
+    (
+        "explain",
+        "explain",
+        "Say from what LINK is answered: what is counted ahead, or the rows, here or on a cluster.",
+    ),
     (
         "doctor",
         "doctor",

@@ -1,5 +1,6 @@
 """A server of Spark Connect for tests: Sail, which answers within a second of its start."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -16,6 +17,9 @@ def serving(port: int = 0) -> Iterator[str]:
         pytest.skip(f"no cluster can be asked without {' and '.join(MISSING)}")
     from pysail.spark import SparkConnectServer
 
+    # Spark takes a process for its own doctests whose first module has no file, such as a process
+    # of pytest-xdist, and ends it.
+    vars(sys.modules["__main__"]).setdefault("__file__", __file__)
     server = SparkConnectServer("127.0.0.1", port)
     server.start(background=True)
     try:

@@ -20,7 +20,7 @@ from eventmap.wording import count_of
 @click.argument("link")
 @json_option
 def explain_command(link: str, *, as_json: bool) -> None:
-    """Say from what LINK is answered: what is counted ahead, or the rows, here or on the cluster.
+    """Say from what LINK is answered: what is counted ahead, or the rows, here or on a cluster.
 
     LINK is an address of the page, such as http://localhost:8501/?dataset=strikes&type=drone, or
     what follows its question mark. Nothing is counted that was not counted before.

@@ -941,7 +941,8 @@ class _Choice:
         told = read_heading(title)
         texts = pd.Series(self.cells[title].dropna().unique()[:_TYPES], dtype="str")
         if (
-            told.concepts <= {"event", "title", "noise"}
+            told.has("event")
+            and told.concepts <= {"event", "title", "noise"}
             and find_labels(texts).notna().mean() > HALF
         ):
             self.found["event_type"] = title
