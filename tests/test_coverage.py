@@ -284,10 +284,10 @@ def test_a_dataset_that_gives_no_figure_has_no_count_of_zero_killed(
     ("least", "by", "gaps"),
     [
         # Of "at least 15", "12-20", "3-30", 11 and nothing, one alone gives a best figure.
-        (10, "best", ["2 more events with at least 10 killed give no best estimate, and are not"]),
-        (13, "best", ["1 more event with at least 13 killed gives no best estimate, and is not"]),
+        (10, "best", ["2 events with at least 10 killed give no best estimate, and are not"]),
+        (13, "best", ["1 event with at least 13 killed gives no best estimate, and is not"]),
         (16, "best", []),
-        (10, "high", ["1 more event with at least 10 killed gives no high figure, and is not"]),
+        (10, "high", ["1 event with at least 10 killed gives no high figure, and is not"]),
         (10, "low", []),
     ],
 )
@@ -302,7 +302,7 @@ def test_events_that_surely_have_so_many_killed_are_not_left_out_in_silence(
     ]
     database = open_rows([{"event_id": event} for event in ids], claims)
     said = summarise(database, Filters(killed_min=least, killed_by=by))["gaps"]
-    assert said == [f"{gap} among these." for gap in gaps]
+    assert said == [f"{gap} counted here." for gap in gaps]
 
 
 @pytest.mark.parametrize(

@@ -34,34 +34,36 @@ def test_nothing_set_keeps_to_the_users_own_folders(
     )
 
 
+EVERY_VARIABLE = {
+    "EVENTMAP_DATA": "/d",
+    "EVENTMAP_CACHE": "/c",
+    "EVENTMAP_STORE": "/s",
+    "EVENTMAP_UPLOADS": "off",
+    "EVENTMAP_UPLOAD_MB": "7",
+    "EVENTMAP_UPLOAD_GRACE_S": "9",
+    "EVENTMAP_KEPT_VERSIONS": "3",
+    "EVENTMAP_CACHE_MB": "8",
+    "EVENTMAP_EMBED": "off",
+    "EVENTMAP_METRICS": "on",
+    "EVENTMAP_READ_MB": "4000",
+    "EVENTMAP_READ_SECONDS": "600",
+    "EVENTMAP_QUERY_SECONDS": "20",
+    "EVENTMAP_UPLOADS_TOTAL_MB": "500",
+    "EVENTMAP_CLIENT_LIMIT": "30/Minute  300/hour",
+    "EVENTMAP_DEBUG": "1",
+    "EVENTMAP_AUTH_HOURS": "8",
+    "EVENTMAP_AUTH_GROUPS": "roles",
+    "EVENTMAP_TOKENS": "/t",
+    "EVENTMAP_LOG": "JSON",
+    "EVENTMAP_ENGINE": "sc://spark-1.example:15002",
+    "EVENTMAP_ENGINE_MILLIONS": "0",
+    "EVENTMAP_CORS_ORIGINS": "https://a.example http://B.example:8080",
+    **LOGIN,
+    "EVENTMAP_AUTH_SCOPE": "openid groups",
+}
+
+
 def test_every_variable_is_read() -> None:
-    given = {
-        "EVENTMAP_DATA": "/d",
-        "EVENTMAP_CACHE": "/c",
-        "EVENTMAP_STORE": "/s",
-        "EVENTMAP_UPLOADS": "off",
-        "EVENTMAP_UPLOAD_MB": "7",
-        "EVENTMAP_UPLOAD_GRACE_S": "9",
-        "EVENTMAP_KEPT_VERSIONS": "3",
-        "EVENTMAP_CACHE_MB": "8",
-        "EVENTMAP_EMBED": "off",
-        "EVENTMAP_METRICS": "on",
-        "EVENTMAP_READ_MB": "4000",
-        "EVENTMAP_READ_SECONDS": "600",
-        "EVENTMAP_QUERY_SECONDS": "20",
-        "EVENTMAP_UPLOADS_TOTAL_MB": "500",
-        "EVENTMAP_CLIENT_LIMIT": "30/Minute  300/hour",
-        "EVENTMAP_DEBUG": "1",
-        "EVENTMAP_AUTH_HOURS": "8",
-        "EVENTMAP_AUTH_GROUPS": "roles",
-        "EVENTMAP_TOKENS": "/t",
-        "EVENTMAP_LOG": "JSON",
-        "EVENTMAP_ENGINE": "sc://spark-1.example:15002",
-        "EVENTMAP_ENGINE_MILLIONS": "0",
-        "EVENTMAP_CORS_ORIGINS": "https://a.example http://B.example:8080",
-        **LOGIN,
-        "EVENTMAP_AUTH_SCOPE": "openid groups",
-    }
     expected = Settings(
         Path("/d"),
         Path("/c"),
@@ -95,7 +97,7 @@ def test_every_variable_is_read() -> None:
         log_json=True,
         cors_origins=("https://a.example", "http://b.example:8080"),
     )
-    assert Settings.from_env(given) == expected
+    assert Settings.from_env(EVERY_VARIABLE) == expected
 
 
 def test_a_login_is_set_up_whole_or_not_at_all() -> None:

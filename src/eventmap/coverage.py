@@ -334,10 +334,10 @@ def describe_gaps(database: Database, filters: Filters, info: DatasetInfo) -> li
                 "killed, so this is no count of zero."
             )
         elif others := _count_killed_otherwise(database, filters):
-            left = count_of(others, "more event")
+            be = "is" if others == 1 else "are"
             said.append(
-                f"{left} with at least {filters.killed_min:,} killed {verb_of(others, 'give')} no "
-                f"{figure}, and {'is' if others == 1 else 'are'} not among these."
+                f"{count_of(others, 'event')} with at least {filters.killed_min:,} killed "
+                f"{verb_of(others, 'give')} no {figure}, and {be} not counted here."
             )
     first, last = everything["first"], everything["last"]
     start, end = filters.date_from, filters.date_to

@@ -1,30 +1,19 @@
 """What a large dataset adds up to, counted ahead in a file beside its tables.
 
 A map of millions of events that is made anew from their rows takes seconds; from what each cell
-adds up to in each month, milliseconds. The file is made in the background once a map is asked for,
-and nothing waits for it. Its name has a digest of the statements that made it and a checksum of
-what is in it, so one of another layout and a damaged one are made anew; the tables it belongs to
-never change, and where they go from the cache it goes with them.
+adds up to in each month, milliseconds.
 """
 
-import atexit
-import logging
-import os
-import time
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future
 from functools import cache
 from pathlib import Path
-from threading import Lock, Thread
-from weakref import ref
+from weakref import WeakMethod
 
-import duckdb
-
+from eventmap.beside import Making
 from eventmap.casualties import ENDS, MEASURES, known_sql, sums_of
-from eventmap.connections import connect, statement
+from eventmap.connections import statement
 from eventmap.filters import FACETS
-from eventmap.locks import Hold
-from eventmap.tables import CUBE, Tables, find_beside, name_beside
+from eventmap.tables import CUBE, Cube, Tables
 
 LEAST_EVENTS = 1_000_000
 """Located events from which on a dataset is counted ahead: reading fewer takes no time."""
@@ -37,11 +26,6 @@ SHIFTS = {level: 31 - 4 - zoom for level, zoom in LEVELS.items()}
 
 DEEPEST_ZOOM = max(LEVELS.values())
 """The largest tile zoom that is counted ahead."""
-
-_MEMORY = "512MB"
-_STOP_S = 5
-
-_LOG = logging.getLogger(__name__)
 
 COUNTS = {
     "events": "x",
@@ -172,14 +156,6 @@ def count_values(facets: Iterable[str], table: str, lists: str, by: Iterable[str
     WHERE value IS NOT NULL OR number IS NOT NULL"""  # noqa: S608 - names
 
 
-def find_cube(path: Path) -> Path | None:
-    """Return the cube of the tables in `path`, if it was made before and is undamaged.
-
-    What is damaged or of another layout is removed.
-    """
-    return find_beside(path, CUBE, _make_statement())
-
-
 @cache
 def _make_statement() -> str:
     return statement("cube").format(
@@ -205,86 +181,37 @@ def _make_statement() -> str:
     )
 
 
-class Counting:
-    """Finds or makes the cubes of datasets, one after the other, in threads of its own.
+class Counting(Making):
+    """Counts ahead.
 
     Parameters
     ----------
-    least_events
-        Located events from which on a dataset has one.
+    attach
+        The method that is given the file of a dataset when it is there.
     """
 
-    def __init__(self, least_events: int = LEAST_EVENTS) -> None:
-        self.least_events = least_events
-        self._lock = Lock()
-        self._turn = Lock()
-        self._making: duckdb.DuckDBPyConnection | None = None
-        self._stopped = False
+    ending, unfinished = CUBE, ".counting"
+    done, failed = "counted ahead", "counted ahead, and its rows are read"
 
-    def begin(self, tables: Tables, attach: Callable[[Tables, Path], None]) -> None:
-        """See that a dataset has its cube, if it is to have one; nobody waits for it.
+    def __init__(self, least_events: int, attach: Callable[[Tables, Path], None]) -> None:
+        super().__init__(least_events)
+        # What waits for the end of the process keeps this, and must not keep the datasets.
+        self._attach = WeakMethod(attach)
 
-        Parameters
-        ----------
-        attach
-            What is to be done with the file when it is there, unless the dataset was closed
-            meanwhile.
-        """
-        if tables.path is None or len(tables.labels) < self.least_events:
-            return
-        with self._lock:
-            if tables.cube.made is not None:
-                return
-            made: Future[bool] = Future()
-            tables.cube.made = made
-        found = (tables.info.name, tables.path, tables.hold, ref(tables), attach, made)
-        thread = Thread(target=self._count, args=found, name="cubes", daemon=True)
-        # What is made is of no use to a process that ends, which waits for no thread of DuckDB's.
-        atexit.register(self._stop, thread)
-        thread.start()
+    def made_by(self) -> str:
+        """Return the statement that makes a cube."""
+        return _make_statement()
 
-    def _count(
-        self,
-        name: str,
-        path: Path,
-        _hold: Hold | None,
-        closed: ref[Tables],
-        attach: Callable[[Tables, Path], None],
-        made: Future[bool],
-    ) -> None:
-        """Find or make one cube; while this runs nobody removes the tables, see `Hold`."""
-        try:
-            with self._turn:
-                cube = find_cube(path) or self._make(name, path)
-                if tables := closed():
-                    attach(tables, cube)
-            made.set_result(True)
-        except (duckdb.Error, OSError) as error:
-            if not self._stopped:
-                _LOG.warning("%s is not counted ahead, and its rows are read: %s", name, error)
-            made.set_result(False)
+    def state(self, tables: Tables) -> Cube:
+        """Return whether a dataset has a cube, and where."""
+        return tables.cube
 
-    def _make(self, name: str, path: Path) -> Path:
-        started = time.perf_counter()
-        _LOG.info("%s is being counted ahead", name)
-        making = path.with_suffix(f".{os.getpid()}.counting")
-        making.unlink(missing_ok=True)
-        try:
-            with connect(making, memory_limit=_MEMORY, spill_limit=None, threads=1) as connection:
-                self._making = connection
-                kept = str(path).replace("'", "''")
-                connection.execute(f"ATTACH '{kept}' AS kept (READ_ONLY)")
-                connection.execute(_make_statement())
-            cube = making.replace(name_beside(path, making, CUBE, _make_statement()))
-        finally:
-            self._making = None
-            making.unlink(missing_ok=True)
-        seconds, size_mb = time.perf_counter() - started, cube.stat().st_size / 1e6
-        _LOG.info("%s is counted ahead: %.1f s, %.1f MB", name, seconds, size_mb)
-        return cube
+    def write(self, path: Path, making: Path) -> None:
+        """Count."""
+        with self.open_tables(path, making) as connection:
+            connection.execute(self.made_by())
 
-    def _stop(self, thread: Thread) -> None:
-        self._stopped = True
-        if making := self._making:
-            making.interrupt()
-        thread.join(_STOP_S)
+    def take(self, tables: Tables, path: Path, file: Path) -> None:
+        """Let a cube be asked."""
+        if attach := self._attach():
+            attach(tables, file)

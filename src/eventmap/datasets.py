@@ -37,7 +37,7 @@ from eventmap.access import (
 from eventmap.canonical import DESCRIPTION, REQUIRED_FILES, read_canonical
 from eventmap.collected import Collected
 from eventmap.connections import connect, within_bounds
-from eventmap.cubes import LEAST_EVENTS, Counting, find_cube
+from eventmap.cubes import LEAST_EVENTS, Counting
 from eventmap.engines import DuckDB
 from eventmap.errors import (
     DatasetError,
@@ -172,7 +172,7 @@ class Catalog:
         self._given: dict[str, Tables] = {}
         hidden = self._given if first else ()
         self._bounds = bounds or Bounds()
-        self._counting = Counting(self._bounds.counted_events)
+        self._counting = Counting(self._bounds.counted_events, self._attach_cube)
         self.stored = Versions(store, hidden, cache, self._open, self._bounds)
         for dataset in datasets:
             self._given[dataset.info.name] = self._open(dataset)
@@ -208,16 +208,16 @@ class Catalog:
         So that a cluster has the events, where there is one.
         """
         if tables.path is not None and tables.cube.made is None:
-            self._counting.begin(tables, self._attach_cube)
+            self._counting.begin(tables)
         if self._serving and tables.served.made is None:
             self._serving.begin(tables)
 
     def find_ahead(self, tables: Tables) -> None:
         """Take what is counted ahead or read by the cluster, if it was before; make nothing."""
-        if tables.path and tables.cube.catalog is None and (cube := find_cube(tables.path)):
-            self._attach_cube(tables, cube)
-        if self._serving:
-            self._serving.find(tables)
+        if tables.cube.catalog is None:
+            self._counting.use(tables)
+        if self._serving and self._serving.is_for(tables):
+            self._serving.use(tables)
 
     def _attach_cube(self, tables: Tables, cube: Path) -> None:
         catalog = f"d{next(self._catalogs)}"

@@ -353,8 +353,10 @@ def count_of(count: int, noun: str) -> str:
 
 
 def verb_of(count: int, verb: str) -> str:
-    """Return the verb as its number asks: 1 "gives", several "give"."""
-    return f"{verb}s" if count == 1 else verb
+    """Return the verb as its number asks: 1 "gives" or "goes", several "give" or "go"."""
+    if count != 1:
+        return verb
+    return f"{verb}es" if verb.endswith("o") else f"{verb}s"
 
 
 def capitalise(text: str) -> str:

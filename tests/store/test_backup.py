@@ -268,7 +268,7 @@ def rewrite(
 
 HOSTILE = [
     "../escaped.parquet",
-    "/tmp/escaped.parquet",
+    "/escaped.parquet",
     "strikes/../../escaped.parquet",
     "strikes/part=events/../../../escaped.parquet",
     "strikes\\..\\..\\escaped.parquet",

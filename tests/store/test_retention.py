@@ -92,10 +92,9 @@ def test_versions_that_stay_are_as_they_were(store: VersionedStore) -> None:
 
 def test_of_a_version_that_went_it_is_said(store: VersionedStore) -> None:
     run(store, "--keep", "2", "--yes")
-    today = time.strftime("%Y-%m-%d", time.gmtime())
-    sentence = (
-        rf"No version '3': it was deleted on {today} to make room\. (Nearest|There is): .*4, 5"
-    )
+    now = time.gmtime()
+    today, day = time.strftime("%Y-%m-%d", now), time.strftime("%d %B %Y", now).lstrip("0")
+    sentence = rf"No version '3': it was deleted on {day} to make room\. (Nearest|There is): .*4, 5"
     with pytest.raises(NotFoundError, match=sentence) as raised:
         store.open("strikes", 3)
     assert raised.value.known == ("4", "5")
@@ -156,7 +155,7 @@ def test_what_killed_imports_left_goes_and_foreign_files_stay(
     for path in (orphan, foreign):
         os.utime(path, (time.time() - TWO_HOURS,) * 2)
     result = run(store, "strikes", "--yes")
-    assert "strikes: 1 file of 0.0 MB go, which killed imports left" in result.output
+    assert "strikes: 1 file of 0.0 MB goes, which killed imports left" in result.output
     assert [path.exists() for path in (orphan, young, foreign)] == [False, True, True]
     assert title_of(store, 1) == "First"
 

@@ -8,7 +8,7 @@ import click
 from eventmap.commands.asking import answer, json_option, say, store_option
 from eventmap.errors import StoreError
 from eventmap.store import Listed, Surplus, VersionedStore
-from eventmap.wording import count_of
+from eventmap.wording import count_of, verb_of
 
 DAMAGED = 1
 """Exit code where of a dataset nothing could be said."""
@@ -71,12 +71,15 @@ def _describe(found: Mapping[str, Surplus], *, done: bool) -> Iterator[str]:
         if surplus.first <= surplus.last:
             versions = describe_range(surplus.first, surplus.last)
             kept = describe_range(surplus.last + 1, surplus.newest)
-            yield f"{name}: {versions} go, {_describe_files(surplus.files)}; {kept} stay."
+            go = verb_of(surplus.last - surplus.first + 1, "go")
+            stay = verb_of(surplus.newest - surplus.last, "stay")
+            yield f"{name}: {versions} {go}, {_describe_files(surplus.files)}; {kept} {stay}."
         elif surplus.files:
-            yield f"{name}: {_describe_files(surplus.files)} go, of versions deleted before."
+            go = verb_of(len(surplus.files), "go")
+            yield f"{name}: {_describe_files(surplus.files)} {go}, of versions deleted before."
         if surplus.orphans:
-            files = _describe_files(surplus.orphans)
-            yield f"{name}: {files} go, which killed imports left and no version names."
+            files, go = _describe_files(surplus.orphans), verb_of(len(surplus.orphans), "go")
+            yield f"{name}: {files} {go}, which killed imports left and no version names."
         if not surplus.size:
             yield f"{name}: nothing goes."
     size = f"{sum(each.size for each in found.values()) / _MB:,.1f} MB"

@@ -9,10 +9,12 @@ import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from eventmap.schema import DatePrecision
 from eventmap.store.failures import DamageError
 from eventmap.store.log import read_log
 from eventmap.store.orphans import find_orphans
 from eventmap.store.place import DELETED, Listed, Place
+from eventmap.wording import describe_interval
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class Deletion:
 
     def describe(self) -> str:
         """Return in words what became of an older version."""
-        return f"it was deleted on {self.time:%Y-%m-%d} to make room"
+        day = self.time.date()
+        return f"it was deleted on {describe_interval(day, day, DatePrecision.DAY)} to make room"
 
 
 @dataclass(frozen=True)

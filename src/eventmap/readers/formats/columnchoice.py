@@ -746,33 +746,25 @@ class _Choice:
 
         Titles, names of sheet and file, and of headings one that names Iraq Body Count tell it.
         """
-        ends = {
-            end: [
-                each
-                for each in self._free()
-                if each.heading.has(end) and is_bare_end(each) and not each.heading.has("report")
-            ]
-            or [each for each in self._free() if each.heading.has(end) and is_bare_end(each)]
+        bare = [each for each in self._free() if is_bare_end(each)]
+        own = [each for each in bare if not each.heading.has("report")]
+        ends = [
+            [each.name for each in own if each.heading.has(end)]
+            or [each.name for each in bare if each.heading.has(end)]
             for end in ("low", "high")
-        }
-        if any(len(found) != 1 for found in ends.values()):
+        ]
+        if any(len(found) != 1 for found in ends):
             return
         texts = [*self.source.titles, self.source.name]
-        said = {own for text in texts for own in NOUNS if read_heading(text).has(own)}
+        said = {each for text in texts for each in NOUNS if read_heading(text).has(each)}
         counts_bodies = any("ibc" in split_heading(each.name) for each in self.columns)
         if said != {noun} and not (counts_bodies and noun == "killed" and not said):
             return
-        low, high = (ends[end][0].name for end in ("low", "high"))
+        (low,), (high,) = ends
         self._take(f"{noun}_low", low, LIKELY)
         self._take(f"{noun}_high", high, LIKELY)
-        self.notes.append(
-            f"{low!r} and {high!r} are read as the ends of {noun}: "
-            + (
-                "Iraq Body Count counts civilians."
-                if counts_bodies and not said
-                else "a title or a name says so."
-            )
-        )
+        why = "a title or a name says so" if said else "Iraq Body Count counts civilians"
+        self.notes.append(f"{low!r} and {high!r} are read as the ends of {noun}: {why}.")
 
     def _ask_between_figures(self, noun: str, best: list[tuple[Column, Counted]]) -> None:
         (first, what), *others = best

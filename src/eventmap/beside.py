@@ -1,0 +1,155 @@
+"""Files that are made of the tables of a large dataset and lie beside them.
+
+They are made in the background once a map is asked for, and nothing waits for them. The name of
+each has a digest of the statement that made it and a checksum of what is in it, so one of another
+layout and a damaged one are made anew; the tables it belongs to never change, and where they go
+from the cache it goes with them.
+"""
+
+import atexit
+import logging
+import os
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock, Thread
+from typing import ClassVar
+from weakref import ref
+
+import duckdb
+
+from eventmap.connections import connect
+from eventmap.locks import Hold
+from eventmap.tables import Cube, Served, Tables, find_beside, name_beside
+
+_MEMORY = "512MB"
+_STOP_S = 5
+
+
+class Making(ABC):
+    """Finds or makes one such file of each dataset, one after the other, in threads of its own.
+
+    Parameters
+    ----------
+    least_events
+        Located events from which on a dataset has one.
+    """
+
+    ending: ClassVar[str]
+    """Of the file's name."""
+    unfinished: ClassVar[str]
+    """Of its name while it is made."""
+    done: ClassVar[str]
+    """What has been done to a dataset once it is there, in words: "counted ahead"."""
+    failed: ClassVar[str]
+    """What becomes of a dataset without it, in words."""
+    failures: ClassVar[tuple[type[Exception], ...]] = (duckdb.Error, OSError)
+    """What may go wrong."""
+
+    def __init__(self, least_events: int) -> None:
+        self.least_events = least_events
+        self._lock = Lock()
+        self._turn = Lock()
+        self._working: duckdb.DuckDBPyConnection | None = None
+        self._stopped = False
+        self._log = logging.getLogger(type(self).__module__)
+        self._name = type(self).__module__.rpartition(".")[2]
+
+    @abstractmethod
+    def made_by(self) -> str:
+        """Return the statement that makes it."""
+
+    @abstractmethod
+    def state(self, tables: Tables) -> Cube | Served:
+        """Return where of a dataset is kept whether the file is there."""
+
+    @abstractmethod
+    def write(self, path: Path, making: Path) -> None:
+        """Make the file `making` of the tables in `path`, with a connection of `open_tables`."""
+
+    @abstractmethod
+    def take(self, tables: Tables, path: Path, file: Path) -> None:
+        """Let the file of the tables in `path` be used from now on."""
+
+    def is_for(self, tables: Tables) -> bool:
+        """Return whether a dataset is to have such a file."""
+        return tables.path is not None and len(tables.labels) >= self.least_events
+
+    def begin(self, tables: Tables) -> None:
+        """See that a dataset has its file, if it is to have one; nobody waits for it."""
+        if tables.path is None or not self.is_for(tables):
+            return
+        with self._lock:
+            state = self.state(tables)
+            if state.made is not None:
+                return
+            state.made = made = Future[bool]()
+        found = (tables.info.name, tables.path, tables.hold, ref(tables), made)
+        thread = Thread(target=self._work, args=found, name=self._name, daemon=True)
+        # What is made is of no use to a process that ends, which waits for no thread of DuckDB's.
+        atexit.register(self._stop, thread)
+        thread.start()
+
+    def use(self, tables: Tables) -> None:
+        """Let the file of a dataset be used if it was made before; make nothing."""
+        if tables.path is not None and (file := self.find(tables.path)):
+            self.take(tables, tables.path, file)
+
+    def find(self, path: Path) -> Path | None:
+        """Return the file of the tables in `path`, if it was made before and is undamaged.
+
+        What is damaged or of another layout is removed.
+        """
+        return find_beside(path, self.ending, self.made_by())
+
+    def _work(
+        self, name: str, path: Path, _hold: Hold | None, closed: ref[Tables], made: Future[bool]
+    ) -> None:
+        """Find or make one file; while this runs nobody removes the tables, see `Hold`."""
+        try:
+            with self._turn:
+                file = self.find(path) or self._make(name, path)
+                if tables := closed():
+                    self.take(tables, path, file)
+            made.set_result(True)
+        except self.failures as error:
+            if not self._stopped:
+                self._log.warning("%s is not %s: %s", name, self.failed, error)
+            made.set_result(False)
+
+    def _make(self, name: str, path: Path) -> Path:
+        started = time.perf_counter()
+        self._log.info("%s is being %s", name, self.done)
+        making = path.with_suffix(f".{os.getpid()}{self.unfinished}")
+        making.unlink(missing_ok=True)
+        try:
+            self.write(path, making)
+            file = making.replace(name_beside(path, making, self.ending, self.made_by()))
+        finally:
+            making.unlink(missing_ok=True)
+        seconds, size_mb = time.perf_counter() - started, file.stat().st_size / 1e6
+        self._log.info("%s is %s: %.1f s, %.1f MB", name, self.done, seconds, size_mb)
+        return file
+
+    @contextmanager
+    def open_tables(
+        self, path: Path, database: Path | None = None
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give a connection that reads the tables as ``kept``, and is stopped with the process."""
+        with connect(database, memory_limit=_MEMORY, spill_limit=None, threads=1) as connection:
+            self._working = connection
+            try:
+                kept = str(path).replace("'", "''")
+                connection.execute(f"ATTACH '{kept}' AS kept (READ_ONLY)")
+                yield connection
+            finally:
+                self._working = None
+
+    def _stop(self, thread: Thread) -> None:
+        self._stopped = True
+        if working := self._working:
+            working.interrupt()
+        thread.join(_STOP_S)
