@@ -47,6 +47,17 @@ def test_filters_are_those_of_a_link_and_to_is_called_until(
     assert exported(store, tmp_path / "some.csv", *options) == kept
 
 
+def test_a_csv_says_what_it_holds_where_that_is_asked_for(store: str, tmp_path: Path) -> None:
+    path = tmp_path / "some.csv"
+    command = ["export", "test", "--store", store, "--to", str(path), "--region", "UA-65"]
+    assert CliRunner().invoke(main, [*command, "--comment"]).exit_code == 0
+    said, terms, header, *rows = path.read_text(encoding="utf-8").splitlines()
+    assert said == "# Test, version 1. Events in Kherson Oblast, dated 24 October 2025."
+    assert terms == "# Licence: CC0-1.0."  # nobody is named whose data they are
+    assert header.startswith("event_id,title,")
+    assert len(rows) == 1
+
+
 def test_no_two_options_share_a_name() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")

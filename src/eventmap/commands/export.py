@@ -27,9 +27,16 @@ from eventmap.wording import count_of
 @click.command("export")
 @click.argument("name")
 @file_option(FORMATS)
+@click.option(
+    "--comment",
+    is_flag=True,
+    help="Begin a CSV file with lines that say which events it holds and whose, as others say it.",
+)
 @click.option("--store", "root", metavar="DIR", help="Store, instead of EVENTMAP_STORE.")
 @filter_options
-def export_command(name: str, path: Path, root: str | None, **chosen: Any) -> None:
+def export_command(
+    name: str, path: Path, root: str | None, *, comment: bool, **chosen: Any
+) -> None:
     """Write the events of the dataset NAME, filtered as in a link, to a file.
 
     The options are the keys of a link and take its values; those for lists may be repeated. The
@@ -38,7 +45,7 @@ def export_command(name: str, path: Path, root: str | None, **chosen: Any) -> No
     extension = ending_of(path, FORMATS)
     try:
         database, filters = open_selection(name, root, **chosen)
-        written = _write(database, filters, path, extension)
+        written = _write(database, filters, path, extension, says=comment or extension != "csv")
     except EventmapError as error:
         fail(str(error))
     except OSError as error:
@@ -46,7 +53,7 @@ def export_command(name: str, path: Path, root: str | None, **chosen: Any) -> No
     say(f"{count_of(written, 'event')} written to {path}.")
 
 
-def _write(database: Database, filters: Filters, path: Path, extension: str) -> int:
+def _write(database: Database, filters: Filters, path: Path, extension: str, *, says: bool) -> int:
     info = database.info_of(filters)
     chosen = FORMATS[extension]
     events = database.count(filters)
@@ -58,8 +65,8 @@ def _write(database: Database, filters: Filters, path: Path, extension: str) -> 
         events_of = count_of(own, "event")
         say(f"Note: {events_of} may not be handed on, by terms of their own.", err=True)
     filters = replace(filters, version=info.version)
-    # A CSV file begins with its header: not every program knows a comment for one.
-    selection = "" if extension == "csv" else describe_rows(database, filters)
+    # A CSV file begins with its header else: not every program knows a comment for one.
+    selection = describe_rows(database, filters) if says else ""
     pieces = chosen.write(database.event_frames(filters), info, selection)
     file = path.open("wb")
     try:
