@@ -565,16 +565,15 @@ def _parts(pair: _Pair, at: int) -> dict[_Place, _Part]:
     filters, rows = pair.filters[at], pair.summaries[at]["by_region"]
     inside = filters.inside()
     tables = pair.database.tables_of(filters)
-    source = plan_tallies(tables, filters, by_months=True)
+    plan = plan_tallies(tables, filters, by_months=True)
     found = {_place(row): (row["events"], Total(**row["killed"])) for row in rows}
     if inside:
         counted = pair.database.rows(
-            f"""SELECT admin1 AS region, country, {source.tally("events", *sums_of("killed"))}
-            FROM {source.table} WHERE {{where}} AND {inside.sql}
+            f"""SELECT admin1 AS region, country, {plan.tally("events", *sums_of("killed"))}
+            FROM {plan.table} WHERE {{where}} AND {inside.sql}
             GROUP BY admin1, country""",  # noqa: S608 - no value in it
             filters,
-            tables=tables,
-            engine=source.engine,
+            tables=plan.tables,
         )
         found = {_place(row): (row["events"], Total.of_sums(row, "killed")) for row in counted}
     return {_place(row): _Part(row, *found.get(_place(row), (0, Total()))) for row in rows}

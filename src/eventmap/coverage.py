@@ -53,13 +53,12 @@ def extent(database: Database, filters: Filters) -> Row:
     numbers).
     """
     tables = database.tables_of(filters)
-    source = plan_tallies(tables, filters, by_months=True)
+    plan = plan_tallies(tables, filters, by_months=True)
     (row,) = database.rows(
-        f"SELECT {source.first} AS first, {source.last} AS last,"  # noqa: S608 - no value in it
-        f" {source.tally('records', 'not_begun')} FROM {source.table} WHERE {{where}}",
+        f"SELECT {plan.first} AS first, {plan.last} AS last,"  # noqa: S608 - no value in it
+        f" {plan.tally('records', 'not_begun')} FROM {plan.table} WHERE {{where}}",
         filters,
-        tables=tables,
-        engine=source.engine,
+        tables=plan.tables,
     )
     return {
         "first": row["first"],
@@ -146,25 +145,25 @@ def describe_time_by_plan(
         raise ValueError(f"unit={unit!r} is not allowed; allowed: {', '.join(BINS)}")
     cost = next((each for each in MEASURES if each == measure), None)
     tables = database.tables_of(filters)
-    source = plan_tallies(tables, filters, by_months=unit in _OF_MONTHS)
+    plan = plan_tallies(tables, filters, by_months=unit in _OF_MONTHS)
     asked = ("events", *(sums_of(cost) if cost else ()))
     text = statement("histogram").format(
-        source=source.table,
+        source=plan.table,
         unit=unit,
-        tallies=source.tally(*asked),
+        tallies=plan.tally(*asked),
         added=", ".join(f"sum({name})::BIGINT AS {name}" for name in asked),
     )
-    rows = database.rows(text, filters, tables=tables, engine=source.engine)
+    rows = database.rows(text, filters, tables=plan.tables)
     bins, parts = _fill_bins(rows, unit, cost, cumulated=cumulated)
     if measure == "events":
         text = statement("histogram_types").format(
-            source=source.table,
+            source=plan.table,
             unit=unit,
             ends=str(cumulated).lower(),
-            tallies=source.tally("events"),
+            tallies=plan.tally("events"),
         )
         types: dict[date, dict[str, int]] = {}
-        for row in database.rows(text, filters, tables=tables, engine=source.engine):
+        for row in database.rows(text, filters, tables=plan.tables):
             types.setdefault(row["bin"], {})[row["type"]] = row["events"]
         for each in bins:
             each["types"] = types.get(each["date_start"], {})
@@ -177,7 +176,7 @@ def describe_time_by_plan(
         "across": parts["across"],
         "without_date": parts["undated"],
     }
-    return trend, source.words
+    return trend, plan.words
 
 
 def _fill_bins(

@@ -14,7 +14,7 @@ import pandas as pd
 
 from eventmap.connections import statement
 from eventmap.datasets import Bounds, Catalog, open_folders
-from eventmap.engines import Engine, Spark
+from eventmap.engines import Spark
 from eventmap.errors import NotFoundError
 from eventmap.filters import Condition, Filters
 from eventmap.metrics import QUERIES
@@ -80,7 +80,6 @@ class Database(Catalog):
         *,
         where: str = "true",
         tables: Tables | None = None,
-        engine: Engine | None = None,
     ) -> list[Row]:
         """Return the answer to `sql` as a list of dictionaries.
 
@@ -94,13 +93,10 @@ class Database(Catalog):
         where
             A condition that stands before those of `filters`.
         tables
-            Those of `filters`, if they are known already.
-        engine
-            What is asked in place of the tables here, see `plans`; it has the events alone.
+            Those of `filters`, if they are known already, or those that `plans` say.
         """
         held = tables or self.tables_of(filters)
-        filled = self._fill(sql, filters, values, held, where=where, engine=engine)
-        return (engine or self._here).rows(*filled)
+        return held.engine.rows(*self._fill(sql, filters, values, held, where=where))
 
     def columns(
         self,
@@ -110,12 +106,10 @@ class Database(Catalog):
         *,
         where: str = "true",
         tables: Tables | None = None,
-        engine: Engine | None = None,
     ) -> dict[str, np.ndarray]:
         """Return the answer to `sql`, which holds no NULL, as arrays; for the rest see `rows`."""
         held = tables or self.tables_of(filters)
-        filled = self._fill(sql, filters, values, held, where=where, engine=engine)
-        return (engine or self._here).columns(*filled)
+        return held.engine.columns(*self._fill(sql, filters, values, held, where=where))
 
     def _fill(
         self,
@@ -125,7 +119,6 @@ class Database(Catalog):
         tables: Tables,
         *,
         where: str = "true",
-        engine: Engine | None = None,
     ) -> tuple[str, dict[str, Any]]:
         """Return the text of a question and all values that are bound in it."""
         conditions = filters.conditions() if "{where}" in sql else []
@@ -134,8 +127,6 @@ class Database(Catalog):
         for condition in conditions:
             bound |= condition.values
         named = {"events": tables.events, "claims": tables.claims, "timeline": tables.timeline}
-        if engine:
-            named = {"events": tables.served.events}  # it has no other table
         QUERIES.inc()
         return sql.format(**named, where=where), bound
 

@@ -198,7 +198,7 @@ class Catalog:
                 raise
         events, claims, timeline = (f"{catalog}.{name}" for name in TABLES)
         kept = (dataset.path, dataset.hold) if isinstance(dataset, Prepared) else ()
-        tables = Tables(dataset.info, events, claims, timeline, labels, *kept)
+        tables = Tables(dataset.info, self._here, events, claims, timeline, labels, *kept)
         finalize(tables, _detach, self._connection, catalog).atexit = False
         return tables
 

@@ -19,7 +19,7 @@ def count_hidden(database: Database, filters: Filters) -> dict[str, Any]:
     two parts hide counts under both.
     """
     tables = database.tables_of(filters)
-    source = plan_tallies(tables, filters, by_months=True)
+    plan = plan_tallies(tables, filters, by_months=True)
     conditions = filters.conditions()
     kept = [f"({each.sql}) AS {each.name}, " for each in conditions]
     values: dict[str, Any] = {}
@@ -27,11 +27,10 @@ def count_hidden(database: Database, filters: Filters) -> dict[str, Any]:
         values |= condition.values
     groups = f"GROUP BY {', '.join(map(str, range(1, len(kept) + 1)))}" if kept else ""
     rows = database.rows(
-        f"SELECT {''.join(kept)}{source.tally('records')} FROM {source.table} {groups}",  # noqa: S608 - no value in it
+        f"SELECT {''.join(kept)}{plan.tally('records')} FROM {plan.table} {groups}",  # noqa: S608 - no value in it
         filters,
         values,
-        tables=tables,
-        engine=source.engine,
+        tables=plan.tables,
     )
     names = [each.name for each in conditions]
     total = sum(row["records"] for row in rows)
@@ -92,6 +91,6 @@ def count_values(
     if counts:
         tables = database.tables_of(filters)
         plan = plan_values(tables, filters, counts)
-        for row in database.rows(plan.sql, filters, plan.values, tables=tables, engine=plan.engine):
+        for row in database.rows(plan.sql, filters, plan.values, tables=plan.tables):
             counts[row["facet"]][row["value"]] = row["events"]
     return counts

@@ -28,7 +28,6 @@ from eventmap.cubes import (
     write_single,
     write_totals,
 )
-from eventmap.engines import Engine
 from eventmap.filters import FACETS, PARTS, Condition, Filters
 from eventmap.tables import Tables
 
@@ -48,19 +47,19 @@ class Plan:
         As `Database.columns` takes them.
     words
         From what it is answered.
-    engine
-        What is asked, see `Database.columns`.
+    tables
+        Whose, see `Tables.counted`.
     """
 
     sql: str
     values: dict[str, Any]
     words: str
-    engine: Engine | None = None
+    tables: Tables
 
 
 @dataclass(frozen=True)
-class Source:
-    """Of what a question is asked that only adds up: of groups of records, or of each.
+class TallyPlan:
+    """How a question is asked that only adds up: of groups of records, or of each.
 
     Both have the columns of `HELD`, so that the condition of a filter is the same.
 
@@ -72,26 +71,26 @@ class Source:
         The SQL of what may be added up, by its name, see `cubes.TALLIES`.
     words
         From what it is answered.
+    tables
+        Whose, see `Tables.counted`.
     first, last
         The SQL of the first and the last day.
-    engine
-        What is asked, see `Database.rows`.
     """
 
     table: str
     tallies: Mapping[str, str]
     words: str
+    tables: Tables
     first: str = "min(date_start)"
     last: str = "max(date_end)"
-    engine: Engine | None = None
 
     def tally(self, *names: str) -> str:
         """Return some or, if none is named, all of the tallies as columns of a SELECT."""
         return write_columns({name: self.tallies[name] for name in names or self.tallies})
 
 
-def plan_tallies(tables: Tables, filters: Filters, *, by_months: bool = False) -> Source:
-    """Return of what a summary or a trend is asked.
+def plan_tallies(tables: Tables, filters: Filters, *, by_months: bool = False) -> TallyPlan:
+    """Return how a summary or a trend is asked for.
 
     Parameters
     ----------
@@ -100,9 +99,8 @@ def plan_tallies(tables: Tables, filters: Filters, *, by_months: bool = False) -
         first days in place of its own.
     """
     if reason := _refuse_filter(tables, filters):
-        engine = tables.served.engine
-        return Source("{events}", TALLIES, _say_rows(engine, reason), engine=engine)
-    days = Source(f"{tables.cube.catalog}.days", ADDED_TALLIES, "counted ahead: days")
+        return TallyPlan("{events}", TALLIES, _say_rows(tables, reason), tables.counted())
+    days = TallyPlan(f"{tables.cube.catalog}.days", ADDED_TALLIES, "counted ahead: days", tables)
     if not by_months or isinstance(split := _split(filters), str) or split.cuts:
         return days
     return replace(
@@ -121,8 +119,7 @@ def plan_values(tables: Tables, filters: Filters, facets: Collection[str]) -> Pl
     """
     split = _refuse_filter(tables, filters) or _split(filters)
     if isinstance(split, str):
-        engine = tables.served.engine
-        return Plan(_count_rows(facets), {}, _say_rows(engine, split), engine)
+        return Plan(_count_rows(facets), {}, _say_rows(tables, split), tables.counted())
     return _plan_values_ahead(tables, split, facets)
 
 
@@ -144,7 +141,7 @@ def _plan_values_ahead(tables: Tables, split: "_Split", facets: Collection[str])
     sql = f"""SELECT facet, value, {ADDED_TALLIES["events"]} AS events FROM (
     {union}
 ) GROUP BY facet, value ORDER BY events DESC, value"""  # noqa: S608 - names
-    return Plan(sql, {"facets": list(facets), **split.values}, split.words)
+    return Plan(sql, {"facets": list(facets), **split.values}, split.words, tables)
 
 
 def _count_rows(facets: Collection[str]) -> str:
@@ -185,8 +182,7 @@ def plan_cells(tables: Tables, filters: Filters, zoom: int, area: dict[str, int]
     split = _refuse(tables, filters, zoom) or _split(filters)
     if isinstance(split, str):
         sql = statement("tile").replace("{totals}", _TOTALS)
-        engine = tables.served.engine
-        return Plan(sql, area, _say_rows(engine, split), engine)
+        return Plan(sql, area, _say_rows(tables, split), tables.counted())
     return _plan_cells_ahead(tables, split, zoom, area)
 
 
@@ -203,11 +199,11 @@ def _plan_cells_ahead(tables: Tables, split: "_Split", zoom: int, area: dict[str
     sql = statement("tile_ahead").format(
         shift=shift, added_up=add_up_totals("DOUBLE"), parts="\n    UNION ALL\n    ".join(parts)
     )
-    return Plan(sql, area | split.values, split.words)
+    return Plan(sql, area | split.values, split.words, tables)
 
 
-def _say_rows(engine: Engine | None, reason: str) -> str:
-    return f"rows{' on the cluster' if engine else ''}: {reason}"
+def _say_rows(tables: Tables, reason: str) -> str:
+    return f"rows{' on the cluster' if tables.served.engine else ''}: {reason}"
 
 
 def _refuse(tables: Tables, filters: Filters, zoom: int) -> str | None:

@@ -36,11 +36,10 @@ from eventmap.places import (
     population,
     region_name,
 )
-from eventmap.plans import Source, plan_tallies
+from eventmap.plans import TallyPlan, plan_tallies
 from eventmap.schema import DatasetInfo, DatePrecision, Estimate
 from eventmap.selection import describe_choices, describe_period, describe_selection
 from eventmap.shades import describe_rate, shade_regions
-from eventmap.tables import Tables
 from eventmap.wording import LABELS, count_of, describe_interval, join_words, verb_of
 
 _SUMS = [name for measure in MEASURES for name in sums_of(measure)]
@@ -159,17 +158,16 @@ def summarise(database: Database, filters: Filters) -> Summary:
 def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, str]:
     """Return what `summarise` returns, and from what it was answered, see `plans`."""
     tables = database.tables_of(filters)
-    source = plan_tallies(tables, filters, by_months=True)
+    plan = plan_tallies(tables, filters, by_months=True)
     rows = database.rows(
         f"""SELECT 2 * grouping(admin1) + grouping(event_type) AS part,
             admin1 AS region, country, event_type AS type,
-            {source.first} AS first, {source.last} AS last, {source.tally(*_ASKED)}
-        FROM {source.table} WHERE {{where}}
+            {plan.first} AS first, {plan.last} AS last, {plan.tally(*_ASKED)}
+        FROM {plan.table} WHERE {{where}}
         GROUP BY GROUPING SETS ((admin1, country), (event_type), ())
         ORDER BY events DESC, region NULLS LAST, country NULLS LAST, type NULLS LAST""",  # noqa: S608 - no value in it
         filters,
-        tables=tables,
-        engine=source.engine,
+        tables=plan.tables,
     )
     for row in rows:
         row |= {measure: Total.of_sums(row, measure) for measure in MEASURES}
@@ -181,11 +179,11 @@ def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, st
     for row in by_region:
         row |= {name: row[records] for name, records in _VAGUE.items()}
     if overall["events"] != overall["records"]:  # else these are the records
-        _count_vague(database, filters, tables, source, by_region)
+        _count_vague(database, filters, plan, by_region)
     info = database.info_of(filters)
     gaps = describe_gaps(database, filters, info)
     told = describe_types_in_text(overall["types_in_text"]) if filters.type else []
-    period = _divide(database, filters, tables, source)
+    period = _divide(database, filters, plan)
     overall["count"] = _describe_count(filters, overall, period)
     overall["cost"] = _describe_cost(overall, period)
     shades, classes = shade_regions(by_region, Estimate(filters.killed_by))
@@ -213,7 +211,7 @@ def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, st
         "gaps": gaps,
         "sentence": " ".join([_describe(filters, info, overall, by_region), *gaps, *told]),
     }
-    return summary, source.words
+    return summary, plan.words
 
 
 def _region_row(row: Row, classes: dict[str, int | None]) -> RegionRow:
@@ -279,17 +277,15 @@ def _count_drawn(overall: Row, by_region: list[Row]) -> Drawn:
 def _count_vague(
     database: Database,
     filters: Filters,
-    tables: Tables,
-    source: Source,
+    plan: TallyPlan,
     by_region: list[Row],
 ) -> None:
     """Set how many events of each region are known to a region or a country alone."""
     rows = database.rows(
-        f"""SELECT admin1 AS region, country, {source.tally(*_VAGUE)}
-        FROM {source.table} WHERE {{where}} GROUP BY admin1, country""",  # noqa: S608 - no value in it
+        f"""SELECT admin1 AS region, country, {plan.tally(*_VAGUE)}
+        FROM {plan.table} WHERE {{where}} GROUP BY admin1, country""",  # noqa: S608 - no value in it
         filters,
-        tables=tables,
-        engine=source.engine,
+        tables=plan.tables,
     )
     counted = {(row["region"], row["country"]): row for row in rows}
     for row in by_region:
@@ -297,9 +293,7 @@ def _count_vague(
         row |= {name: found[name] for name in _VAGUE}
 
 
-def _divide(
-    database: Database, filters: Filters, tables: Tables, source: Source
-) -> dict[str, Row] | None:
+def _divide(database: Database, filters: Filters, plan: TallyPlan) -> dict[str, Row] | None:
     """Return the totals of what lies wholly in the chosen period, and of what only possibly does.
 
     ``None`` where no period was chosen, or only what lies wholly in it.
@@ -310,11 +304,10 @@ def _divide(
     rows = {}
     for name, condition in (("inside", inside.sql), ("possible", f"NOT ({inside.sql})")):
         (row,) = database.rows(
-            f"""SELECT {source.tally("events", "records", "only_one_known", *_SUMS)}
-            FROM {source.table} WHERE {{where}} AND {condition}""",  # noqa: S608 - no value in it
+            f"""SELECT {plan.tally("events", "records", "only_one_known", *_SUMS)}
+            FROM {plan.table} WHERE {{where}} AND {condition}""",  # noqa: S608 - no value in it
             filters,
-            tables=tables,
-            engine=source.engine,
+            tables=plan.tables,
         )
         rows[name] = row | {measure: Total.of_sums(row, measure) for measure in MEASURES}
     return rows

@@ -13,7 +13,7 @@ import os
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any, Protocol
@@ -192,10 +192,12 @@ class Served:
 class Tables:
     """The names of the tables of one dataset, the labels of its located events, and its cube.
 
-    They are there for as long as this is held: hold it while a question runs.
+    They are there for as long as this is held: hold it while a question runs. What they are asked
+    by is their `engine`.
     """
 
     info: DatasetInfo
+    engine: Engine
     events: str
     claims: str
     timeline: str
@@ -206,6 +208,15 @@ class Tables:
     """Keeps it from being removed."""
     cube: Cube = field(default_factory=Cube, compare=False, repr=False)
     served: Served = field(default_factory=Served, compare=False, repr=False)
+
+    def counted(self) -> "Tables":
+        """Return the tables whose events are read for what adds up: a cluster's, if it has them.
+
+        A cluster has no other table of them.
+        """
+        if self.served.engine is None:
+            return self
+        return replace(self, events=self.served.events, engine=self.served.engine)
 
 
 def is_large(folder: Path) -> bool:

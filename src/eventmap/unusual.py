@@ -181,19 +181,18 @@ class _Sums:
 def _add_up(database: Database, filters: Filters, first: date, last: date) -> _Sums:
     """Return the sums of every window from `first` to `last`."""
     tables = database.tables_of(filters)
-    source = plan_tallies(tables, filters)
-    tallies = source.tally("events", "records", "killed_sum_best", "killed_sum_best_given")
+    plan = plan_tallies(tables, filters)
+    tallies = plan.tally("events", "records", "killed_sum_best", "killed_sum_best_given")
     frame = pd.DataFrame(
         database.rows(
             f"""SELECT date_start, date_end, events, coalesce(killed_sum_best, 0) AS killed,
                 records - killed_sum_best_given AS unknown
             FROM (
                 SELECT date_start, date_end, {tallies}
-                FROM {source.table} WHERE {{where}} GROUP BY date_start, date_end
+                FROM {plan.table} WHERE {{where}} GROUP BY date_start, date_end
             )""",  # noqa: S608 - no value in it
             filters,
-            tables=tables,
-            engine=source.engine,
+            tables=plan.tables,
         ),
         columns=["date_start", "date_end", "events", "killed", "unknown"],
     )
