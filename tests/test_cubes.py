@@ -181,7 +181,7 @@ def test_a_cube_without_tables_and_a_half_made_one_go_after_an_hour(kept: Prepar
 
 
 def test_what_is_closed_lets_its_cube_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(datasets, "LARGE_EVENTS", 1)
+    monkeypatch.setattr(datasets, "LARGE_ROWS", 1)
     store = VersionedStore(str(tmp_path / "store"))
     for title in ("First", "Second"):
         store.write(make_dataset([{**EVENTS[0], "title": title}], name="test"))

@@ -175,7 +175,7 @@ def test_what_is_not_here_is_answered_with_the_names_of_all_datasets(
 def test_large_versions_are_kept_in_files(
     store: VersionedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(datasets_module, "LARGE_EVENTS", 1)
+    monkeypatch.setattr(datasets_module, "LARGE_ROWS", 1)
     cache = tmp_path / "cache"
     assert titles(Database(store=store, cache=cache)) == {"Second"}
     (kept,) = cache.glob("*.duckdb")
@@ -280,7 +280,7 @@ def test_no_question_fails_because_its_version_is_closed(narrow: Database) -> No
 def test_the_files_of_closed_versions_go_where_the_cache_is_full(
     store: VersionedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(datasets_module, "LARGE_EVENTS", 1)
+    monkeypatch.setattr(datasets_module, "LARGE_ROWS", 1)
     cache = tmp_path / "cache"
     database = Database(store=store, cache=cache, bounds=Bounds(opened=1, cache_bytes=0))
     for _ in range(2):
@@ -295,7 +295,7 @@ def test_the_files_of_closed_versions_go_where_the_cache_is_full(
 def test_a_damaged_file_of_a_version_is_built_anew(
     store: VersionedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(datasets_module, "LARGE_EVENTS", 1)
+    monkeypatch.setattr(datasets_module, "LARGE_ROWS", 1)
     cache = tmp_path / "cache"
     assert titles(Database(store=store, cache=cache)) == {"Second"}
     (kept,) = cache.glob("*.duckdb")

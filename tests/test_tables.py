@@ -96,6 +96,21 @@ def test_the_bundled_dataset_is_small() -> None:
     assert not is_large(Path(__file__).parents[1] / "data" / "london-summit")
 
 
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_many_events_in_few_bytes_are_large_and_can_be_asked(tmp_path: Path, ending: str) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    (folder / "dataset.toml").write_text(TOML)
+    rows = "SELECT format('e{}', i) AS event_id, 'Words' AS title, 'drone' AS event_type"
+    said = "'unknown' AS date_precision, 'exact' AS geo_precision, 'reported' AS status"
+    duckdb.execute(f"""
+        COPY ({rows}, {said}, 46.5 AS lat, 30.7 AS lon FROM range(60_000) t(i))
+        TO '{folder}/events.{ending}'
+    """)
+    assert (folder / f"events.{ending}").stat().st_size < tables_module.LARGE_BYTES
+    assert count(open_one(folder, tmp_path / "cache")) == 60_000
+
+
 def _cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:5000])
 

@@ -61,6 +61,7 @@ from eventmap.store import (
 )
 from eventmap.stories import Stories, Story, read_stories
 from eventmap.tables import (
+    LARGE_ROWS,
     Labels,
     Prepared,
     Source,
@@ -88,9 +89,6 @@ RETRY_S = 5.0
 
 _MOST_SEEN = 64
 """Catalogues of viewers who may see different datasets that are kept."""
-
-LARGE_EVENTS = 50_000
-"""Events from which on the tables of a version are kept in a file."""
 
 
 @dataclass(frozen=True)
@@ -592,7 +590,7 @@ class Versions:
 
     def _prepare(self, version: Version) -> Prepared | Source:
         """Return the version, or where it is large, its tables in a file."""
-        if self._cache is None or version.count("events") < LARGE_EVENTS:
+        if self._cache is None or version.count("events") < LARGE_ROWS:
             return version
         path = path_of_version(version.info, self._cache)
         try:

@@ -22,6 +22,7 @@ from zlib import crc32
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from eventmap.canonical import DESCRIPTION
 from eventmap.casualties import PARTY_RANK, SIDE_ORDER
@@ -40,6 +41,9 @@ from eventmap.schema import (
 
 LARGE_BYTES = 16_000_000
 """Size of a dataset's files from which on its tables are kept in a file."""
+
+LARGE_ROWS = 50_000
+"""Rows of one of its files from which on they are, too: Parquet packs a million into a few MB."""
 
 _ORIGIN_DIGITS = 8
 _BUILD_MEMORY = "1GB"
@@ -221,7 +225,20 @@ class Tables:
 
 def is_large(folder: Path) -> bool:
     """Return whether the tables of the dataset in `folder` are to be kept in a file."""
-    return sum(path.stat().st_size for path in _list_files(folder)) > LARGE_BYTES
+    files = _list_files(folder)
+    if sum(path.stat().st_size for path in files) > LARGE_BYTES:
+        return True
+    return any(_count_rows(path) >= LARGE_ROWS for path in files)
+
+
+def _count_rows(path: Path) -> int:
+    """Return the rows of a file of at most `LARGE_BYTES`; of text its lines, which are no fewer."""
+    if path.suffix != ".parquet":
+        return path.read_bytes().count(b"\n")
+    try:
+        return int(pq.read_metadata(path).num_rows)
+    except (OSError, pa.ArrowException):
+        return 0  # the reader refuses it, and says in words what cannot be read
 
 
 def find_prepared(path: Path) -> Prepared | None:

@@ -20,7 +20,7 @@ LINK = "http://localhost:8501/?dataset=test&from=2025-10-02&zoom=6#top"
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> VersionedStore:
     monkeypatch.setenv("EVENTMAP_STORE", str(tmp_path / "store"))
     monkeypatch.setenv("EVENTMAP_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(datasets, "LARGE_EVENTS", 1)
+    monkeypatch.setattr(datasets, "LARGE_ROWS", 1)
     store = VersionedStore(str(tmp_path / "store"))
     store.write(make_dataset(EVENTS))
     return store
