@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 from support.datasets import WEEK, make_dataset, write_dataset
 
-from eventmap.access import Access, User, may_restrict, parse_access, write_access
+from eventmap.access import Access, User, parse_access, write_access
+from eventmap.canonical import may_restrict
 from eventmap.cli import main
 from eventmap.database import Database, open_database
 from eventmap.datasets import FRESH_S, open_folders
@@ -80,10 +81,11 @@ def test_without_the_table_a_dataset_is_for_everyone() -> None:
         ('[access]\nrows = ["everyone"]', "access.see is None; allowed: a list"),
     ],
 )
-def test_a_table_that_says_anything_else_is_refused(text: str, said: str) -> None:
+def test_a_table_that_says_anything_else_is_refused(text: str, said: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=said):
         parse_access(text.encode())
-    assert may_restrict(text.encode())
+    (tmp_path / "dataset.toml").write_text(text, encoding="utf-8")
+    assert may_restrict(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ anew when it is asked for.
 import logging
 import os
 import time
-import tomllib
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
@@ -26,15 +25,18 @@ import duckdb
 import pandas as pd
 
 from eventmap.access import (
-    ALLOWED,
     NOBODY,
     Access,
     User,
-    may_restrict,
     parse_access,
-    read_access,
 )
-from eventmap.canonical import DESCRIPTION, REQUIRED_FILES, read_canonical
+from eventmap.canonical import (
+    DESCRIPTION,
+    REQUIRED_FILES,
+    find_access,
+    may_restrict,
+    read_canonical,
+)
 from eventmap.collected import Collected
 from eventmap.connections import connect, within_bounds
 from eventmap.cubes import LEAST_EVENTS, Counting
@@ -717,7 +719,7 @@ def _open_datasets(folders: Iterable[Path], cache: Path) -> Folders:
             refused.append(error)
 
     for folder in folders:
-        is_secret = _may_restrict(folder)
+        is_secret = may_restrict(folder)
         try:
             own = _read_access(folder)
             dataset = _open_dataset(folder, cache)
@@ -750,21 +752,9 @@ def _read_access(folder: Path) -> Access | None:
         If the description does not say it as it must.
     """
     try:
-        keys = tomllib.loads((folder / DESCRIPTION).read_text(encoding="utf-8-sig"))
+        return find_access(folder)
     except (OSError, ValueError, RecursionError):
         return None  # the reader refuses the dataset, and says in words what cannot be read
-    try:
-        return read_access(keys["access"]) if "access" in keys else None
-    except ValueError as error:
-        reason = Refusal(DESCRIPTION, None, "access", str(error), f"see = a list of {ALLOWED}")
-        raise DatasetError(folder.name, [reason]) from error
-
-
-def _may_restrict(folder: Path) -> bool:
-    try:
-        return may_restrict((folder / DESCRIPTION).read_bytes())
-    except OSError:
-        return False
 
 
 def _open_dataset(folder: Path, cache: Path) -> Dataset | Prepared:

@@ -14,9 +14,9 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import IO, Any
 
-from eventmap.access import Access, parse_access, write_access
-from eventmap.canonical import DESCRIPTION, read_rows
-from eventmap.errors import FileError, NotFoundError, StoreError
+from eventmap.access import Access, write_access
+from eventmap.canonical import DESCRIPTION, find_access, read_rows
+from eventmap.errors import DatasetError, FileError, NotFoundError, StoreError
 from eventmap.exports import guard_text
 from eventmap.mappings import keep_choices, read_kept
 from eventmap.metrics import READINGS, REFUSED_READINGS
@@ -197,7 +197,9 @@ def _import_folder(
 
 def _access_of(folder: Path) -> Access | None:
     try:
-        return parse_access((folder / DESCRIPTION).read_bytes())
+        return find_access(folder)
+    except DatasetError as error:
+        raise FileError(f"{DESCRIPTION}: {error.refusals[0].value}.") from error
     except ValueError as error:
         raise FileError(f"{DESCRIPTION}: {error}.") from error
 

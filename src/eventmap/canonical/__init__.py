@@ -6,7 +6,8 @@ the sound rows and refuses the others. Nothing is guessed, rounded or filled in 
 """
 
 from eventmap.canonical.dataset import read_canonical, read_rows
-from eventmap.canonical.folder import DESCRIPTION, REQUIRED_FILES
+from eventmap.canonical.description import DESCRIPTION, find_access, may_restrict
+from eventmap.canonical.folder import REQUIRED_FILES
 from eventmap.canonical.relations import select_sql
 from eventmap.canonical.rules import URL, find_breaches, is_json_object
 
@@ -14,8 +15,10 @@ __all__ = [
     "DESCRIPTION",
     "REQUIRED_FILES",
     "URL",
+    "find_access",
     "find_breaches",
     "is_json_object",
+    "may_restrict",
     "read_canonical",
     "read_rows",
     "select_sql",

@@ -16,7 +16,8 @@ import duckdb
 import pandas as pd
 
 from eventmap.canonical.bulk import LARGE_BYTES, InexactCopy, Spare, copy_large
-from eventmap.canonical.folder import DESCRIPTION, read_files
+from eventmap.canonical.description import DESCRIPTION
+from eventmap.canonical.folder import read_files
 from eventmap.canonical.relations import (
     ROW_NUMBER,
     Relation,

@@ -1,18 +1,14 @@
-"""The files of a dataset's folder: which there are, their fingerprint, and ``dataset.toml``."""
+"""The files of a dataset's folder: which there are, and their fingerprint."""
 
 import hashlib
-import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from eventmap.errors import Refusal, nearest
-from eventmap.schema import DATASET_NAME, TABLES, DatasetInfo
-
-DESCRIPTION = "dataset.toml"
-"""The file with the name, title, licence and origin of a dataset."""
+from eventmap.canonical.description import DESCRIPTION, Description, read_description
+from eventmap.errors import Refusal
+from eventmap.schema import TABLES
 
 REQUIRED_FILES = (DESCRIPTION, "events.csv")
 """Files of a dataset; ``events.parquet`` does instead of ``events.csv``."""
@@ -21,20 +17,6 @@ FORMATS = ("csv", "parquet")
 
 CHUNK = 1 << 20
 """Bytes read at a time of a file that need not be in memory as a whole."""
-
-
-@dataclass(frozen=True)
-class Description:
-    """What ``dataset.toml`` says.
-
-    Parameters
-    ----------
-    as_published
-        Whether figures stand as another publisher gives them, who may contradict himself in a row.
-    """
-
-    info: DatasetInfo
-    as_published: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,7 +83,7 @@ def read_files(folder: Path, large_bytes: float = inf) -> tuple[Files, list[Refu
                     texts[path.stem] = data
         except OSError as error:
             refusals.append(_refuse(path.name, error.strerror or type(error).__name__))
-    described, found = _read_description(description, digest.hexdigest()[:12])
+    described, found = read_description(description, digest.hexdigest()[:12])
     return Files(described, texts, parquet, large), [*refusals, *found]
 
 
@@ -128,43 +110,3 @@ def _digest_file(digest: _Digest, path: Path) -> None:
 
 def _refuse(name: str, reason: str) -> Refusal:
     return Refusal(name, None, None, reason, "a readable file")
-
-
-_REQUIRED = {"name": str, "title": str, "licence": str, "redistributable": bool}
-_OPTIONAL = {"attribution": str, "source": str, "as_published": bool}
-
-
-def _read_description(
-    data: bytes | None, fingerprint: str
-) -> tuple[Description | None, list[Refusal]]:
-    """Return what ``dataset.toml`` says, or ``None`` and what is wrong with it.
-
-    `data` is ``None`` where there is no file. Keys that are not known are left to the dataset's
-    maker.
-    """
-    if data is None:
-        return None, []
-    try:
-        keys = tomllib.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        return None, [Refusal(DESCRIPTION, None, None, str(error), "TOML text in UTF-8")]
-    refusals = list(_refuse_keys(keys))
-    if refusals:
-        return None, refusals
-    known = {key: keys[key] for key in _REQUIRED | _OPTIONAL if key in keys}
-    as_published = known.pop("as_published", False)
-    return Description(DatasetInfo(**known, fingerprint=fingerprint), as_published), []
-
-
-def _refuse_keys(keys: dict[str, Any]) -> Iterator[Refusal]:
-    for key, kind in (_REQUIRED | _OPTIONAL).items():
-        words = "true or false, without quotes" if kind is bool else "text in quotes"
-        value = keys.get(key)
-        if key not in keys:
-            if key in _REQUIRED:
-                yield Refusal(DESCRIPTION, None, key, "", f"{words}, required.{nearest(key, keys)}")
-        elif not isinstance(value, kind) or (key in _REQUIRED and not str(value).strip()):
-            yield Refusal(DESCRIPTION, None, key, str(value), words)
-        elif key == "name" and not DATASET_NAME.fullmatch(str(value)):
-            allowed = "lower-case letters, digits and single hyphens, such as london-summit"
-            yield Refusal(DESCRIPTION, None, key, str(value), allowed)
