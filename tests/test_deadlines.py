@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future
+from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
@@ -23,6 +24,7 @@ from eventmap.errors import BusyError, LeftError
 from eventmap.filters import Filters
 from eventmap.routes import create_routes
 from eventmap.store import VersionedStore, diff
+from eventmap.tables import prepare
 from eventmap.tiles import Tiles
 
 ENDLESS = "SELECT count(*) AS n FROM range(10_000_000) AS a, range(10_000_000) AS b, {events}"
@@ -66,6 +68,31 @@ def test_nothing_ends_a_question_where_nobody_says_so(database: Database) -> Non
         "SELECT count(*) AS n FROM range(40_000) AS a, range(4_000) AS b WHERE a.range <> b.range"
     )
     assert database.rows(slow, Filters()) == [{"n": 159_996_000}]
+
+
+def test_it_is_told_how_far_a_tile_of_a_large_dataset_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QUESTIONS, "seconds", PATIENCE_S)
+    database = Database([prepare(make_dataset([{}]), tmp_path / "12345678-1.duckdb")])
+    client = TestClient(Starlette(routes=create_routes(database)))
+    address = "/api/progress?dataset=test&version=1&type=drone"
+    asked = Filters(dataset="test", version=1, type=("drone",))
+    slow = "SELECT count(*) AS n FROM range(400_000) AS a, range(2_000) AS b, {events}"
+    answers: list[Any] = []
+    asking = Thread(target=lambda: answers.append(database.columns(slow, asked, progress=True)))
+    assert client.get(address).json() == {"read": None}
+    asking.start()
+    told = []
+    while asking.is_alive():
+        told.append(client.get(address).json()["read"])
+        assert client.get(f"{address}&strict=true").json() == {"read": None}
+    known = [share for share in told if share is not None]
+    assert known
+    assert all(0 <= share <= 1 for share in known)
+    assert answers[0]["n"].tolist() == [800_000_000]
+    answer = client.get(address)
+    assert (answer.json(), answer.headers["Cache-Control"]) == ({"read": None}, "no-store")
 
 
 def test_a_comparison_of_versions_has_a_deadline(

@@ -32,6 +32,7 @@ SERVED = [
     *[f"/api/events.{extension}?dataset={{name}}" for extension in FORMATS],
     "/api/events/kherson?dataset={name}",
     "/api/histogram?dataset={name}",
+    "/api/progress?dataset={name}",
     "/api/unusual?dataset={name}",
     "/api/list?dataset={name}",
     "/api/compare?compare=dataset:{name}",

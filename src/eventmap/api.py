@@ -200,6 +200,15 @@ class Histogram(TypedDict):
     without_date: BinlessPart
 
 
+class Progress(TypedDict):
+    """``/api/progress``: which share of the rows is read of what the map waits for.
+
+    ``None`` where it waits for nothing, or nothing is known of it.
+    """
+
+    read: float | None
+
+
 class ComparedCount(TypedDict):
     """Whether the first side is more than the second: ``more``, ``fewer``, ``None`` if unknown.
 

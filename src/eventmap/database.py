@@ -106,10 +106,18 @@ class Database(Catalog):
         *,
         where: str = "true",
         tables: Tables | None = None,
+        progress: bool = False,
     ) -> dict[str, np.ndarray]:
-        """Return the answer to `sql`, which holds no NULL, as arrays; for the rest see `rows`."""
+        """Return the answer to `sql`, which holds no NULL, as arrays; for the rest see `rows`.
+
+        Parameters
+        ----------
+        progress
+            Whether `QUESTIONS` tells meanwhile, by the filters, how far it is.
+        """
         held = tables or self.tables_of(filters)
-        return held.engine.columns(*self._fill(sql, filters, values, held, where=where))
+        filled = self._fill(sql, filters, values, held, where=where)
+        return held.engine.columns(*filled, filters if progress else None)
 
     def _fill(
         self,

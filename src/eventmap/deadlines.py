@@ -7,7 +7,7 @@ whoever asks there is the host.
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -56,12 +56,17 @@ class Interruptible(Protocol):
         """Stop, and let whoever waits for the answer go."""
         ...
 
+    def query_progress(self) -> float:
+        """Return how much of what it has to read is read, in per cent; less than 0 if unknown."""
+        ...
+
 
 @dataclass(eq=False, frozen=True)
 class _Question:
     connection: Interruptible
     client: _Client | None
     due: float | None
+    subject: Hashable
 
     def is_to_end(self) -> bool:
         late = self.due is not None and time.monotonic() >= self.due
@@ -84,8 +89,13 @@ class Questions:
         self._looking: Thread | None = None
 
     @contextmanager
-    def asking(self, connection: Interruptible) -> Iterator[None]:
+    def asking(self, connection: Interruptible, subject: Hashable = None) -> Iterator[None]:
         """End what a connection is asked meanwhile, in time or when its client leaves.
+
+        Parameters
+        ----------
+        subject
+            By what `progress` finds it.
 
         Raises
         ------
@@ -101,7 +111,7 @@ class Questions:
         if client is not None and client.has_left:
             raise LeftError
         due = None if self.seconds is None else time.monotonic() + self.seconds
-        question = _Question(connection, client, due)
+        question = _Question(connection, client, due, subject)
         with self._lock:
             self._asked.add(question)
             if self._looking is None:
@@ -120,6 +130,20 @@ class Questions:
         finally:
             with self._lock:
                 self._asked.discard(question)
+
+    def progress(self, subject: Hashable) -> float | None:
+        """Return which share of what it has to read a question about a subject has read.
+
+        The smallest, if there are several; ``None`` where none is asked or none tells.
+        """
+        # With the lock held, as where they are ended.
+        with self._lock:
+            told = [
+                question.connection.query_progress()
+                for question in self._asked
+                if question.subject == subject
+            ]
+        return min((each / 100 for each in told if each >= 0), default=None)
 
     def _look(self) -> None:
         while self._end_some():

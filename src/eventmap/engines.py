@@ -7,7 +7,7 @@ same rows: the names of functions are those of Spark, see ``sql/names.sql``.
 import logging
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future, InvalidStateError
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -22,7 +22,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from eventmap.connections import statement, within_bounds
+from eventmap.connections import statement, tell_progress, within_bounds
 from eventmap.deadlines import QUESTIONS
 from eventmap.errors import BusyError, SettingError
 
@@ -43,8 +43,13 @@ class Engine(Protocol):
         """Return the answer as a list of dictionaries."""
         ...
 
-    def columns(self, sql: str, values: Mapping[str, Any]) -> dict[str, np.ndarray]:
-        """Return the answer, which holds no NULL, as arrays."""
+    def columns(
+        self, sql: str, values: Mapping[str, Any], subject: Hashable = None
+    ) -> dict[str, np.ndarray]:
+        """Return the answer, which holds no NULL, as arrays.
+
+        How far it is `QUESTIONS` tells meanwhile of `subject`, where the engine knows.
+        """
         ...
 
 
@@ -56,10 +61,14 @@ class DuckDB:
         self._connection = connection
 
     @contextmanager
-    def _ask(self, sql: str, values: Mapping[str, Any]) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _ask(
+        self, sql: str, values: Mapping[str, Any], subject: Hashable = None
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
         """Give the cursor with the answer, which is to be read within: DuckDB works till then."""
         cursor = self._connection.cursor()
-        with within_bounds(), QUESTIONS.asking(cursor):
+        if subject is not None:
+            tell_progress(cursor)
+        with within_bounds(), QUESTIONS.asking(cursor, subject):
             yield cursor.execute(sql, dict(values))
 
     def rows(self, sql: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -68,9 +77,11 @@ class DuckDB:
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def columns(self, sql: str, values: Mapping[str, Any]) -> dict[str, np.ndarray]:
-        """Return the answer, which holds no NULL, as arrays."""
-        with self._ask(sql, values) as cursor:
+    def columns(
+        self, sql: str, values: Mapping[str, Any], subject: Hashable = None
+    ) -> dict[str, np.ndarray]:
+        """Return the answer, which holds no NULL, as arrays; see `Engine`."""
+        with self._ask(sql, values, subject) as cursor:
             found = cursor.fetchnumpy()
         return {name: np.asarray(column) for name, column in found.items()}
 
@@ -142,8 +153,10 @@ class Spark:
         rows: list[dict[str, Any]] = self._ask(sql, values).to_pylist()
         return rows
 
-    def columns(self, sql: str, values: Mapping[str, Any]) -> dict[str, np.ndarray]:
-        """Return the answer, which holds no NULL, as arrays."""
+    def columns(
+        self, sql: str, values: Mapping[str, Any], subject: Hashable = None
+    ) -> dict[str, np.ndarray]:
+        """Return the answer, which holds no NULL, as arrays; how far it is nobody is told."""
         found = self._ask(sql, values)
         return {name: found.column(name).to_numpy() for name in found.column_names}
 
@@ -230,6 +243,10 @@ class _Question:
         if not self.answer.done():
             self._end(CancelledError())
             Thread(target=self._session.interruptTag, args=(self.tag,), daemon=True).start()
+
+    def query_progress(self) -> float:
+        """Return that it is not known how far it is."""
+        return -1
 
     def _end(self, error: BaseException) -> None:
         with suppress(InvalidStateError):  # the other has ended it

@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
 from eventmap.access import SCOPE_KEY
+from eventmap.api import Progress
 from eventmap.brief import FORMATS as BRIEF_FORMATS
 from eventmap.brief import (
     Brief,
@@ -34,6 +35,7 @@ from eventmap.collected import OWN
 from eventmap.comparison import ALLOWED, compare_selections, find_other
 from eventmap.coverage import describe_time_by_plan
 from eventmap.database import Database
+from eventmap.deadlines import QUESTIONS
 from eventmap.details import describe_event, describe_items, list_events
 from eventmap.downloads import Download, Turns
 from eventmap.errors import (
@@ -177,6 +179,7 @@ def create_routes(
         Route(f"{base}/api/events.{{extension}}", _export(database, turns)),
         Route(f"{base}/api/events/{{event_id:path}}", _event(database)),
         Route(f"{base}/api/histogram", _histogram(database)),
+        Route(f"{base}/api/progress", _progress(database)),
         Route(f"{base}/api/compare", _compare(database)),
         Route(f"{base}/api/unusual", _unusual(database)),
         Route(f"{base}/api/brief.{{extension}}", _brief(database, turns, base)),
@@ -526,6 +529,15 @@ def _histogram(database: Database) -> Handler:
         return Answer(found, headers={"X-Eventmap-Plan": plan})
 
     return bins
+
+
+def _progress(database: Database) -> Handler:
+    @_answers(database)
+    def progress(request: Request, database: Database) -> Response:
+        found = Progress(read=QUESTIONS.progress(_read_filters(database, request)))
+        return Answer(found, headers={"Cache-Control": "no-store"})
+
+    return progress
 
 
 def _compare(database: Database) -> Handler:

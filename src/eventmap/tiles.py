@@ -166,7 +166,15 @@ class _Block:
         database.count_ahead(tables)
         plan = plan_cells(tables, filters, z, area)
         self.plan = plan.words
-        cells = _add_up(database.columns(plan.sql, filters, plan.values, tables=plan.tables))
+        cells = _add_up(
+            database.columns(
+                plan.sql,
+                filters,
+                plan.values,
+                tables=plan.tables,
+                progress=tables.path is not None,
+            )
+        )
         alone = cells["count"] == 1
         labels = tables.labels.take(cells["first_row"][alone])
         for name, values in labels.items():

@@ -185,3 +185,21 @@ def test_the_first_view_is_of_the_events_alone_where_the_diplomacy_is_off(
     open_page(page, serve(), "")
     kherson, moscow = (place_on_map(page, title) for title in (KHERSON, MOSCOW))
     assert abs(close_apart) > 1.5 * abs(moscow[1] - kherson[1])
+
+
+def test_a_slow_answer_says_how_far_it_is_and_can_be_stopped(opened: Page) -> None:
+    expect_drawn(opened)
+    before = symbols(opened).count()
+    opened.route("**/tiles/**", lambda _: None)  # which is no answer
+    opened.route("**/api/progress?**", lambda route: route.fulfill(json={"read": 0.437}))
+    choose(opened, "Type", "Shelling")
+    status = map_region(opened).get_by_role("status")
+    expect(status).to_contain_text("Counting the events of this view: at least 40 % read.")
+    with opened.expect_event("requestfailed", lambda request: "/tiles/" in request.url):
+        status.get_by_role("button", name="Stop").click()
+    expect(status).to_contain_text("Stopped: the map does not show the events of this view.")
+    assert symbols(opened).count() == before
+    opened.unroute("**/tiles/**")
+    status.get_by_role("button", name="Try again").click()
+    expect(status).to_be_empty()
+    expect(symbols(opened)).not_to_have_count(before)

@@ -104,6 +104,26 @@ test('a dropped tile is asked for again', async (context) => {
   );
 });
 
+test('four tiles are asked for at a time, and dropped ones wait for nothing', async (context) => {
+  const { asked, store, answer, result } = storeWithServer(context);
+  const first = result(store.load(['a', 'b', 'c', 'd', 'e', 'f']));
+  assert.deepEqual(asked, ['a', 'b', 'c', 'd']);
+  answer('a', 'b');
+  await new Promise(setImmediate);
+  assert.deepEqual(asked, ['a', 'b', 'c', 'd', 'e', 'f']);
+  const second = result(store.load(['c', 'g', 'h', 'i', 'j']));
+  assert.equal(await first, 'AbortError');
+  await new Promise(setImmediate);
+  assert.deepEqual(asked.slice(6), ['g', 'h', 'i']);
+  store.stop();
+  assert.equal(await second, 'AbortError');
+  await new Promise(setImmediate);
+  assert.deepEqual(asked.slice(9), []);
+  const third = result(store.load(['j']));
+  answer('j');
+  assert.deepEqual(await third, ['j']);
+});
+
 test('tiles fetched ahead are there when they are wanted', async (context) => {
   const { asked, aborted, store, answer, result } = storeWithServer(context);
   const now = result(store.load(['a']));

@@ -123,6 +123,10 @@ declare namespace api {
     without_date: BinlessPart;
   }
 
+  interface Progress {
+    read: number | null;
+  }
+
   interface ComparedCount {
     change: string | null;
     percent: number | null;

@@ -224,7 +224,7 @@ export class Room {
 export class Status {
   /** @param {L.Map} map */
   constructor(map) {
-    /** @type {Map<string, {text: string, retry: () => void}>} */
+    /** @type {Map<string, {text: Text, button: HTMLButtonElement}>} */
     this.messages = new Map();
     this.element = L.DomUtil.create('div', 'em-status', map.getContainer());
     this.element.setAttribute('role', 'status');
@@ -237,29 +237,45 @@ export class Status {
    * @param {() => void} retry
    */
   fail(subject, text, retry) {
-    this.messages.set(subject, { text, retry });
-    this.draw();
+    this.tell(subject, text, 'Try again', retry);
+  }
+
+  /**
+   * Say `text` beside a button. What is said of the subject already changes in place, so that the
+   * button keeps the focus.
+   *
+   * @param {string} subject
+   * @param {string} text
+   * @param {string} label of the button
+   * @param {() => void} act what it does, besides taking the message away
+   */
+  tell(subject, text, label, act) {
+    const message = this.messages.get(subject) ?? this.add(subject);
+    if (message.text.nodeValue !== text) message.text.nodeValue = text;
+    message.button.textContent = label;
+    message.button.onclick = () => {
+      this.clear(subject);
+      act();
+    };
+  }
+
+  /** @param {string} subject */
+  add(subject) {
+    const row = document.createElement('div');
+    const message = {
+      text: document.createTextNode(''),
+      button: document.createElement('button'),
+    };
+    message.button.type = 'button';
+    row.append(message.text, ' ', message.button);
+    this.element.append(row);
+    this.messages.set(subject, message);
+    return message;
   }
 
   /** @param {string} subject */
   clear(subject) {
-    if (this.messages.delete(subject)) this.draw();
-  }
-
-  draw() {
-    this.element.replaceChildren(
-      ...[...this.messages].map(([subject, { text, retry }]) => {
-        const row = document.createElement('div');
-        const button = document.createElement('button');
-        button.type = 'button';
-        button.textContent = 'Try again';
-        button.addEventListener('click', () => {
-          this.clear(subject);
-          retry();
-        });
-        row.append(text, ' ', button);
-        return row;
-      }),
-    );
+    this.messages.get(subject)?.button.parentElement?.remove();
+    this.messages.delete(subject);
   }
 }

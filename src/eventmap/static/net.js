@@ -105,6 +105,11 @@ export function loadSummary(state) {
   return ask(apiAddress(state, 'summary'));
 }
 
+/** @param {State} state @returns {Promise<api.Progress>} how far the tiles are, asked anew */
+export function loadProgress(state) {
+  return fetchJson(apiAddress(state, 'progress'));
+}
+
 /**
  * @param {State} state
  * @param {number} limit

@@ -4,7 +4,7 @@
  * A tile has 512 CSS pixels; tile zoom z is Leaflet's zoom minus one. Between two whole zooms of the
  * map it has those of the lower one, larger on the screen.
  */
-import { fetchJson, tileAddress } from './net.js';
+import { fetchJson, loadProgress, tileAddress } from './net.js';
 
 /** @import { Status } from './controls.js' */
 /** @import { State } from './net.js' */
@@ -15,6 +15,13 @@ export const CELL_PX = TILE_PX / 16;
 
 /** Some views; older tiles are in the cache of the browser, which may keep them for good. */
 const KEPT_TILES = 40;
+
+/** A browser asks one host six things at a time: some are left for the rest, and how far this is. */
+const AT_ONCE = 4;
+
+/** How long an answer takes, in milliseconds, before it is said how far it is, and how often then. */
+const SLOW_MS = 2000;
+const LOOK_MS = 1000;
 
 /**
  * @typedef {Object} Cell one event, or several that are close to each other
@@ -84,6 +91,9 @@ export class TileStore {
     this.kept = new Map();
     /** @type {Map<string, {abort: AbortController, cells: Promise<Cell[]>}>} */
     this.loading = new Map();
+    this.asked = 0;
+    /** @type {(() => void)[]} those that wait until fewer are asked */
+    this.queue = [];
   }
 
   /**
@@ -105,6 +115,11 @@ export class TileStore {
    */
   fetchAhead(addresses) {
     for (const address of addresses) Promise.resolve(this.tile(address)).catch(() => {});
+  }
+
+  /** Drop all requests. */
+  stop() {
+    this.dropOthers(new Set());
   }
 
   /** @param {Set<string>} wanted */
@@ -139,9 +154,18 @@ export class TileStore {
 
   /** @param {string} address @param {AbortSignal} signal */
   async fetchTile(address, signal) {
-    const cells = readCells(await fetchJson(address, { signal }));
-    this.keep(address, cells);
-    return cells;
+    if (this.asked < AT_ONCE) this.asked += 1;
+    else await new Promise((/** @type {(_: void) => void} */ go) => this.queue.push(go));
+    try {
+      signal.throwIfAborted();
+      const cells = readCells(await fetchJson(address, { signal }));
+      this.keep(address, cells);
+      return cells;
+    } finally {
+      const next = this.queue.shift();
+      if (next) next();
+      else this.asked -= 1;
+    }
   }
 
   /**
@@ -174,6 +198,10 @@ export class Cells {
     this.newest = Promise.resolve(true);
     /** @type {symbol | undefined} */
     this.turn = undefined;
+    /** @type {symbol | undefined} the turn of which the answer is waited for */
+    this.waiting = undefined;
+    /** @type {symbol | undefined} the turn that the viewer has stopped */
+    this.stopped = undefined;
     map.on('moveend', () => this.refresh());
     // The tiles are fetched while the map still zooms.
     map.on('zoomanim', ({ center, zoom }) => this.fetchView(center, zoom).catch(() => {}));
@@ -232,6 +260,10 @@ export class Cells {
     if (!this.state || !this.users.size) return true;
     const turn = Symbol('turn');
     this.turn = turn;
+    this.waiting = turn;
+    this.status.clear('progress');
+    const { state } = this;
+    const slow = setTimeout(() => this.tellProgress(state, turn), SLOW_MS);
     const zoom = this.map.getZoom();
     try {
       const cells = await this.fetchView(this.map.getCenter(), zoom);
@@ -243,18 +275,60 @@ export class Cells {
     } catch (/** @type {any} */ error) {
       if (turn !== this.turn) return this.newest;
       // Dropped because the map is about to show another view, which then is loaded.
-      if (error.name === 'AbortError') return true;
+      if (error.name === 'AbortError' && turn !== this.stopped) return true;
       this.fail();
       return false;
+    } finally {
+      clearTimeout(slow);
+      if (turn === this.waiting) {
+        this.waiting = undefined;
+        this.status.clear('progress');
+      }
     }
+  }
+
+  /**
+   * Say how far a slow answer is for as long as it is waited for, and let it be stopped.
+   *
+   * @param {State} state
+   * @param {symbol} turn
+   */
+  async tellProgress(state, turn) {
+    /** @param {number} share of the rows; some need no reading, so it is what is certain */
+    const tell = (share) => {
+      const read = Math.floor(share * 20) * 5;
+      const words = read ? `: at least ${read} % read` : '';
+      this.status.tell('progress', `Counting the events of this view${words}.`, 'Stop', () =>
+        this.stop(turn),
+      );
+    };
+    tell(0);
+    while (turn === this.waiting) {
+      const answer = await loadProgress(state).catch(() => null);
+      if (turn !== this.waiting) return;
+      tell(answer?.read ?? 0);
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  }
+
+  /**
+   * Wait no longer; the server stops, too, when nobody waits for it.
+   *
+   * @param {symbol} turn
+   */
+  stop(turn) {
+    this.stopped = turn;
+    this.store.stop();
   }
 
   /** What is on the map answers an earlier question: it fades until there is an answer. */
   fail() {
     this.map.getContainer().classList.add('em-stale');
-    this.status.fail('events', 'The events of this view could not be loaded.', () =>
-      this.refresh(),
-    );
+    const text =
+      this.turn === this.stopped
+        ? 'Stopped: the map does not show the events of this view.'
+        : 'The events of this view could not be loaded.';
+    this.status.fail('events', text, () => this.refresh());
   }
 
   /** @param {L.LatLng} center @param {number} zoom */
