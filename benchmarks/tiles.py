@@ -11,8 +11,8 @@ from typing import Any
 
 from benchmarks.synthetic import frequent_types
 from benchmarks.systems import CACHE
+from eventmap.catalog import Bounds, open_folders
 from eventmap.database import Database
-from eventmap.datasets import Bounds, open_folders
 from eventmap.filters import Filters
 from eventmap.settings import Settings
 from eventmap.summary import describe_dataset

@@ -59,7 +59,7 @@ def bundled_read_once() -> Iterator[None]:
         return (once if folder.parent == bundled_data() else read_canonical)(folder)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("eventmap.datasets.read_canonical", read)
+        patch.setattr("eventmap.catalog.folders.read_canonical", read)
         yield
 
 

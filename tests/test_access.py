@@ -10,9 +10,10 @@ from support.datasets import WEEK, make_dataset, write_dataset
 
 from eventmap.access import Access, User, parse_access, write_access
 from eventmap.canonical import may_restrict
+from eventmap.catalog import open_folders
+from eventmap.catalog.stored import FRESH_S
 from eventmap.cli import main
 from eventmap.database import Database, open_database
-from eventmap.datasets import FRESH_S, open_folders
 from eventmap.errors import NotFoundError, StoreError
 from eventmap.filters import Filters
 from eventmap.login import read_user
@@ -299,7 +300,7 @@ def test_a_command_says_and_changes_who_may_see_a_dataset(
         ["public"],
     ]
     assert run("access", "later", "--see", "group:analysts").exit_code == 0
-    monkeypatch.setattr("eventmap.datasets.time.monotonic", lambda at=[1e9]: at[0])
+    monkeypatch.setattr("eventmap.catalog.stored.time.monotonic", lambda at=[1e9]: at[0])
     assert FRESH_S < 1e9
     assert names(database.seen_by(OTHER)) == ["public"]
     told = run("access", "later", "--rows", "user:1")

@@ -21,13 +21,13 @@ ORDER = tuple(
 )
 """The modules as the page on the architecture lists them."""
 
-FRONT_DOORS = ("places", "canonical", "readers", "store", "exports", "brief")
+FRONT_DOORS = ("places", "canonical", "readers", "store", "catalog", "exports", "brief")
 """Packages of which nothing inside is imported from outside."""
 
 DRAWN_FROM_VALUES = ("lanes", "bars", "maps", "charts", "exports")
 """These turn values into what is shown and never ask the database for more."""
 
-ASKING = {"store", "datasets", "database", "facets", "coverage", "summary", "details", "tiles"}
+ASKING = {"store", "catalog", "database", "facets", "coverage", "summary", "details", "tiles"}
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 from support.datasets import make_dataset
 
-from eventmap import datasets
+from eventmap.catalog import Bounds, stored
 from eventmap.database import Database
-from eventmap.datasets import Bounds
 from eventmap.filters import Filters
 from eventmap.store import VersionedStore
 from eventmap.tables import Prepared, Tables, find_prepared, prepare, prune
@@ -181,7 +180,7 @@ def test_a_cube_without_tables_and_a_half_made_one_go_after_an_hour(kept: Prepar
 
 
 def test_what_is_closed_lets_its_cube_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(datasets, "LARGE_ROWS", 1)
+    monkeypatch.setattr(stored, "LARGE_ROWS", 1)
     store = VersionedStore(str(tmp_path / "store"))
     for title in ("First", "Second"):
         store.write(make_dataset([{**EVENTS[0], "title": title}], name="test"))
@@ -201,7 +200,7 @@ import sys, time
 from pathlib import Path
 from eventmap import cubes
 from eventmap.database import Database
-from eventmap.datasets import Bounds
+from eventmap.catalog import Bounds
 from eventmap.filters import Filters
 from eventmap.tables import find_prepared
 endless = "FROM range(10000000) a(i), range(10000000) b(j)"

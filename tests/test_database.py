@@ -187,7 +187,7 @@ def test_a_question_that_finds_no_memory_says_so_in_words(week: Database) -> Non
 def test_the_newest_version_may_be_another_one_while_events_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("eventmap.datasets.FRESH_S", -1)
+    monkeypatch.setattr("eventmap.catalog.stored.FRESH_S", -1)
     store = VersionedStore(str(tmp_path))
     rows = [{"event_id": f"old{number}"} for number in range(FRAME_ROWS + 1)]
     store.write(make_dataset(rows, name="front"))

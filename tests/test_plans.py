@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.datasets import make_dataset
 
+from eventmap.catalog import Bounds
 from eventmap.comparison import compare_selections
 from eventmap.coverage import describe_time_by_plan, extent
 from eventmap.database import Database
-from eventmap.datasets import Bounds
 from eventmap.facets import count_facets, count_hidden
 from eventmap.filters import FACETS, Filters
 from eventmap.parameters import SHOWN, UNITS

@@ -9,9 +9,9 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from eventmap import importing
+from eventmap.catalog import open_folders
 from eventmap.collected import OWN
 from eventmap.database import Database
-from eventmap.datasets import open_folders
 from eventmap.errors import DatasetError, FileError, ParameterError
 from eventmap.filters import read_params
 from eventmap.panels.story import story_panel

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from eventmap import tables as tables_module
+from eventmap.catalog import open_folders
 from eventmap.database import Database, open_database
-from eventmap.datasets import open_folders
 from eventmap.filters import Filters
 from eventmap.settings import Settings
 from eventmap.summary import summarise

@@ -12,8 +12,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from support.real_tables import UCDP_UKRAINE, shared_file
 
+from eventmap.catalog import open_folders
 from eventmap.database import Database
-from eventmap.datasets import open_folders
 from eventmap.filters import Filters
 from eventmap.routes import create_routes
 from eventmap.settings import Settings, bundled_data

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from eventmap.catalog import Bounds, Catalog, open_folders
 from eventmap.connections import statement
-from eventmap.datasets import Bounds, Catalog, open_folders
 from eventmap.engines import Spark
 from eventmap.errors import NotFoundError
 from eventmap.filters import Condition, Filters

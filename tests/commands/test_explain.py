@@ -5,10 +5,9 @@ import pytest
 from click.testing import CliRunner
 from support.datasets import make_dataset
 
-from eventmap import datasets
+from eventmap.catalog import Bounds, stored
 from eventmap.cli import main
 from eventmap.database import Database
-from eventmap.datasets import Bounds
 from eventmap.filters import Filters
 from eventmap.store import VersionedStore
 
@@ -20,7 +19,7 @@ LINK = "http://localhost:8501/?dataset=test&from=2025-10-02&zoom=6#top"
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> VersionedStore:
     monkeypatch.setenv("EVENTMAP_STORE", str(tmp_path / "store"))
     monkeypatch.setenv("EVENTMAP_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(datasets, "LARGE_ROWS", 1)
+    monkeypatch.setattr(stored, "LARGE_ROWS", 1)
     store = VersionedStore(str(tmp_path / "store"))
     store.write(make_dataset(EVENTS))
     return store

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from support.datasets import make_dataset
 
-from eventmap import datasets as datasets_module
+from eventmap.catalog import stored as stored_module
 from eventmap.cli import main
 from eventmap.database import Database, open_database
 from eventmap.routes import create_routes
@@ -70,11 +70,11 @@ def _make_store(root: Path) -> None:
 
 @contextmanager
 def _looking_each_time() -> Iterator[None]:
-    was, datasets_module.FRESH_S = datasets_module.FRESH_S, -1.0
+    was, stored_module.FRESH_S = stored_module.FRESH_S, -1.0
     try:
         yield
     finally:
-        datasets_module.FRESH_S = was
+        stored_module.FRESH_S = was
 
 
 def _ask(report: Report, where: str, database: Database) -> None:

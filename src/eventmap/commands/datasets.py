@@ -6,8 +6,8 @@ from typing import Any
 import click
 
 from eventmap.access import Access, check_who, write_access
+from eventmap.catalog import read_kept_access
 from eventmap.commands.asking import answer, fail, json_option, say, store_option
-from eventmap.datasets import read_kept_access
 from eventmap.errors import NotFoundError, StoreError
 from eventmap.store import PAGE, Changes, Entry, Version, VersionedStore, diff
 from eventmap.wording import count_of

@@ -1,4 +1,4 @@
-"""Datasets of folders, and of a store: versions opened once, and a newer one noticed."""
+"""Datasets of a store: versions opened once, a newer one noticed, and damage that stays its own."""
 
 import json
 import os
@@ -15,52 +15,24 @@ from starlette.testclient import TestClient
 from support.datasets import make_dataset
 
 from eventmap import database as database_module
-from eventmap import datasets as datasets_module
+from eventmap.catalog import Bounds
+from eventmap.catalog import stored as stored_module
 from eventmap.cli import main
 from eventmap.database import Database
-from eventmap.datasets import Bounds, Folders, open_folders
 from eventmap.errors import NotFoundError, StoreError
 from eventmap.filters import Filters
 from eventmap.routes import create_routes
-from eventmap.settings import Settings
 from eventmap.store import VersionedStore, describe_newer
 from eventmap.summary import describe_datasets
 from eventmap.tiles import Tiles
 
 Titles = Callable[..., set[str]]
-TOML = 'name = "{name}"\ntitle = "A test"\nlicence = "CC0"\nredistributable = true\n'
-EVENTS = "event_id,title,event_type,date_precision,geo_precision,status\n"
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a store with two versions of "front", and of one with "sound" too."""
-    folder = tmp_path_factory.mktemp("written")
-    store = VersionedStore(str(folder / "front"))
-    store.write(make_dataset([{"event_id": "a", "title": "First"}], name="front"))
-    store.write(make_dataset([{"event_id": "a", "title": "Second"}], name="front"))
-    shutil.copytree(folder / "front", folder / "both")
-    both = VersionedStore(str(folder / "both"))
-    both.write(make_dataset([{"title": "Sound"}], name="sound"))
-    return folder
-
-
-@pytest.fixture
-def store(written: Path, tmp_path: Path) -> VersionedStore:
-    """Return a store of one's own with two versions of the dataset "front"."""
-    return VersionedStore(str(shutil.copytree(written / "front", tmp_path / "store")))
-
-
-@pytest.fixture
-def both(written: Path, tmp_path: Path) -> VersionedStore:
-    """Return such a store in which the dataset "sound" is, too."""
-    return VersionedStore(str(shutil.copytree(written / "both", tmp_path / "store")))
 
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look for new versions at every question."""
-    monkeypatch.setattr(datasets_module, "FRESH_S", -1.0)
+    monkeypatch.setattr(stored_module, "FRESH_S", -1.0)
 
 
 def titles(database: Database, version: int | None = None, name: str = "front") -> set[str]:
@@ -154,28 +126,10 @@ def test_a_broken_dataset_takes_no_other_with_it(both: VersionedStore, tmp_path:
     assert titles(database, name="sound") == {"Sound"}
 
 
-def test_a_dataset_goes_before_or_after_that_of_the_store(store: VersionedStore) -> None:
-    own = make_dataset([{"event_id": "x", "title": "Own"}], name="front")
-    assert titles(Database([own], store=store)) == {"Own"}
-    after = Database([own], store=store, first=False)
-    assert titles(after) == {"Second"}
-    assert [info.version for info in after.infos] == [2]
-
-
-@pytest.mark.parametrize("first", [True, False])
-def test_what_is_not_here_is_answered_with_the_names_of_all_datasets(
-    store: VersionedStore, first: bool
-) -> None:
-    database = Database([make_dataset([{}], name="own")], store=store, first=first)
-    with pytest.raises(NotFoundError) as raised:
-        database.info_of(Filters(dataset="nope"))
-    assert sorted(raised.value.known) == sorted(info.name for info in database.infos)
-
-
 def test_large_versions_are_kept_in_files(
     store: VersionedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(datasets_module, "LARGE_ROWS", 1)
+    monkeypatch.setattr(stored_module, "LARGE_ROWS", 1)
     cache = tmp_path / "cache"
     assert titles(Database(store=store, cache=cache)) == {"Second"}
     (kept,) = cache.glob("*.duckdb")
@@ -280,7 +234,7 @@ def test_no_question_fails_because_its_version_is_closed(narrow: Database) -> No
 def test_the_files_of_closed_versions_go_where_the_cache_is_full(
     store: VersionedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(datasets_module, "LARGE_ROWS", 1)
+    monkeypatch.setattr(stored_module, "LARGE_ROWS", 1)
     cache = tmp_path / "cache"
     database = Database(store=store, cache=cache, bounds=Bounds(opened=1, cache_bytes=0))
     for _ in range(2):
@@ -295,7 +249,7 @@ def test_the_files_of_closed_versions_go_where_the_cache_is_full(
 def test_a_damaged_file_of_a_version_is_built_anew(
     store: VersionedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(datasets_module, "LARGE_ROWS", 1)
+    monkeypatch.setattr(stored_module, "LARGE_ROWS", 1)
     cache = tmp_path / "cache"
     assert titles(Database(store=store, cache=cache)) == {"Second"}
     (kept,) = cache.glob("*.duckdb")
@@ -425,7 +379,7 @@ def test_a_damaged_dataset_is_listed_though_it_may_be_tried_again_by_now(
 ) -> None:
     database = Database(store=both)
     DAMAGES["file is empty"](Path(both.root, "front"))
-    monkeypatch.setattr(datasets_module, "RETRY_S", 0)
+    monkeypatch.setattr(stored_module, "RETRY_S", 0)
     listed = {each["name"]: each for each in describe_datasets(database)}
     assert sorted(listed) == ["front", "sound"]
     assert listed["front"]["error"]
@@ -471,7 +425,7 @@ def test_the_word_of_newer_versions_is_what_each_import_counted(
         "From version 1 to version 2 of front: 1 event changed."
     )
     store.write(make_dataset([{"event_id": "b", "title": "Third"}], name="front"))
-    monkeypatch.setattr(datasets_module, "FRESH_S", -1.0)
+    monkeypatch.setattr(stored_module, "FRESH_S", -1.0)
     # Without the files of the rows nothing can be compared: the log alone tells the counts.
     for path in Path(store.root, "front").glob("part=*/*"):
         path.unlink()
@@ -503,171 +457,3 @@ def test_files_that_name_no_checksum_are_read_all_the_same(store: VersionedStore
         text = text.replace(path.name, path.rename(older).name)
     log.write_text(text)
     assert titles(Database(store=store)) == {"Second"}
-
-
-@pytest.mark.parametrize("query", ["", "&version=1", "&version=2"])
-def test_a_permission_taken_back_is_taken_back_for_older_versions(
-    tmp_path: Path, query: str
-) -> None:
-    store = VersionedStore(str(tmp_path))
-    row = {"event_id": "a1", "summary": "In their words.", "extra": '{"notes": "secret"}'}
-    for may in (True, False):
-        store.write(make_dataset([row], name="front", redistributable=may))
-    client = TestClient(Starlette(routes=create_routes(Database(store=store))))
-    export = client.get(f"/api/events.csv?dataset=front{query}")
-    assert (export.status_code, "secret" in export.text) == (403, False)
-    event = client.get(f"/api/events/a1?dataset=front{query}")
-    assert event.status_code == 200
-    assert "secret" not in event.text
-    assert "In their words." not in event.text
-
-
-def test_a_permission_given_later_does_not_free_a_version_that_forbids_it(tmp_path: Path) -> None:
-    store = VersionedStore(str(tmp_path))
-    for may in (False, True):
-        store.write(make_dataset([{"event_id": "a1"}], name="front", redistributable=may))
-    client = TestClient(Starlette(routes=create_routes(Database(store=store))))
-    answers = [client.get(f"/api/events.csv?dataset=front&version={n}") for n in (1, 2)]
-    assert [answer.status_code for answer in answers] == [403, 200]
-
-
-def make(folder, name=None):
-    folder.mkdir(parents=True)
-    (folder / "events.csv").write_text(EVENTS + "e1,Words,other,unknown,unlocated,reported\n")
-    (folder / "dataset.toml").write_text(TOML.format(name=name or folder.name))
-    return folder
-
-
-def names(opened: Folders):
-    return [dataset.info.name for dataset in opened.datasets]
-
-
-def reasons(opened: Folders):
-    return [str(error) for error in opened.refused]
-
-
-def test_bundled_datasets_are_opened_where_the_host_chose_none():
-    opened = open_folders(Settings())
-
-    assert names(opened)[0] == "london-summit"
-    assert opened.refused == ()
-
-
-def test_dataset_folder_is_opened_alone(tmp_path):
-    opened = open_folders(Settings(make(tmp_path / "mine")))
-
-    assert (names(opened), opened.refused) == (["mine"], ())
-    assert opened.datasets[0].events["event_id"].tolist() == ["e1"]
-
-
-def test_folder_of_datasets_is_opened_by_name_and_the_rest_of_it_ignored(tmp_path):
-    for name in ("b", "a", "c"):
-        make(tmp_path / name)
-    (tmp_path / "notes").mkdir()
-    (tmp_path / "readme.txt").write_text("words")
-
-    opened = open_folders(Settings(tmp_path))
-
-    assert (names(opened), opened.refused) == (["a", "b", "c"], ())
-
-
-def test_relative_folder_is_opened(tmp_path, monkeypatch):
-    monkeypatch.chdir(make(tmp_path / "mine"))
-
-    assert names(open_folders(Settings(Path()))) == ["mine"]
-
-
-def test_refused_dataset_is_kept_next_to_the_opened_ones(tmp_path):
-    make(tmp_path / "good")
-    (make(tmp_path / "bad") / "events.csv").write_text(EVENTS + "e1,Words,war,day,town,maybe\n")
-
-    opened = open_folders(Settings(tmp_path))
-
-    assert names(opened) == ["good"]
-    assert [error.name for error in opened.refused] == ["bad"]
-    # war, town, maybe, and no date in spite of precision day
-    assert {r.column for r in opened.refused[0].refusals} == {
-        "event_type",
-        "geo_precision",
-        "status",
-        "date_start",
-    }
-
-
-def test_bundled_datasets_are_shown_where_none_of_the_hosts_opens(tmp_path):
-    (make(tmp_path / "bad") / "dataset.toml").write_text("name = 3")
-
-    opened = open_folders(Settings(tmp_path))
-
-    assert "london-summit" in names(opened)
-    assert [error.name for error in opened.refused] == ["bad"]
-
-
-def test_second_dataset_of_a_name_is_refused(tmp_path):
-    make(tmp_path / "a", name="same")
-    make(tmp_path / "b", name="same")
-
-    opened = open_folders(Settings(tmp_path))
-
-    assert names(opened) == ["same"]
-    (error,) = opened.refused
-    assert error.name == "b"
-    assert "'same' is not allowed" in str(error)
-    assert "'a' has this one" in str(error)
-
-
-@pytest.mark.parametrize("missing", ["events.csv", "dataset.toml"])
-def test_half_a_dataset_is_refused_by_the_missing_file(tmp_path, missing):
-    (make(tmp_path / "mine") / missing).unlink()
-
-    assert f"{missing}: 'no such file'" in reasons(open_folders(Settings(tmp_path / "mine")))[0]
-
-
-@pytest.mark.parametrize(
-    ("name", "reason"),
-    [("nowhere", "no such folder"), ("a.txt", "not a folder"), ("empty", "no dataset in it")],
-)
-def test_path_without_a_dataset_is_refused_in_words(tmp_path, name, reason):
-    (tmp_path / "a.txt").write_text("words")
-    (tmp_path / "empty").mkdir()
-
-    opened = open_folders(Settings(tmp_path / name))
-
-    assert "london-summit" in names(opened)
-    assert f"{reason!r} is not allowed; allowed: a folder with events.csv" in reasons(opened)[0]
-
-
-@pytest.mark.parametrize("path", ["x" * 5000, "a\0b"])
-def test_impossible_path_is_refused_in_words(tmp_path, path):
-    assert len(open_folders(Settings(tmp_path / path)).refused) == 1
-
-
-def test_links_that_lead_nowhere_are_refused_in_words(tmp_path):
-    make(tmp_path / "good")
-    (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    (tmp_path / "gone").symlink_to(tmp_path / "nothing")
-
-    opened = open_folders(Settings(tmp_path))
-
-    assert names(opened) == ["good"]
-    assert [error.name for error in opened.refused] == ["gone", "loop"]
-
-
-def test_link_to_the_folder_itself_does_not_open_it_again(tmp_path):
-    (make(tmp_path / "good") / "again").symlink_to(tmp_path / "good")
-
-    assert names(open_folders(Settings(tmp_path / "good"))) == ["good"]
-
-
-UNREADABLE = Path("/proc/self/mem")  # a file that nobody can read from its start, not even root
-
-
-@pytest.mark.skipif(not UNREADABLE.exists(), reason="this system has no /proc/self/mem")
-def test_unreadable_file_is_refused_in_words(tmp_path):
-    events = make(tmp_path / "mine") / "events.csv"
-    events.unlink()
-    events.symlink_to(UNREADABLE)
-
-    (reason,) = reasons(open_folders(Settings(tmp_path / "mine")))
-
-    assert "events.csv: 'Input/output error' is not allowed; allowed: a readable file" in reason
