@@ -41,7 +41,7 @@ IN_BROWSER := tests/e2e tests/layers
 # What npm writes last of all.
 SCRIPTS := node_modules/.package-lock.json
 
-.PHONY: run test lint types browser nginx fuzz bench soak bench-data screenshots pins sbom clean
+.PHONY: run test lint types browser nginx s3 fuzz bench soak bench-data screenshots pins sbom clean
 
 run: $(RUN)
 	@exec env STREAMLIT_SERVER_ADDRESS="$${STREAMLIT_SERVER_ADDRESS:-127.0.0.1}" \
@@ -51,7 +51,7 @@ run: $(RUN)
 # the tests start would compile the package anew, and each worker the tests.
 test: export PYTHONDONTWRITEBYTECODE =
 
-test: $(DEV) lint browser nginx
+test: $(DEV) lint browser nginx s3
 	node --test tests/scripts/*.test.js
 	$(BIN)/python -m pytest -n auto --dist worksteal $(IN_BROWSER:%=--ignore=%)
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(IN_BROWSER)
@@ -71,6 +71,9 @@ browser: $(DEV)
 
 nginx: $(DEV)
 	@$(BIN)/python tests/support/nginx.py
+
+s3: $(DEV)
+	@PYTHONPATH=tests $(BIN)/python -m support.s3
 
 fuzz: $(DEV)
 	@PYTHONPATH=tests $(BIN)/python -m fuzz --seed $(SEED) --number $(FUZZ)
@@ -117,6 +120,9 @@ $(SCRIPTS): package.json package-lock.json .npmrc
 pins: $(DEV)
 	$(COMPILE) --constraint requirements/constraints.txt --generate-hashes -o requirements/run.txt
 	$(COMPILE) --group dev --constraint requirements/run.txt --generate-hashes -o requirements/dev.txt
+	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --group s3 --no-annotate \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make pins" $(PINS) \
+		--generate-hashes -o requirements/s3.txt
 	{ echo '# For services that install this file by its name. Made from requirements/run.txt by'; \
 	  echo '#    make pins'; \
 	  sed -n -e 's/ *\\$$//' -e '/^[a-z]/p' requirements/run.txt; \
