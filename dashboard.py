@@ -11,12 +11,12 @@ from eventmap.database import open_database
 from eventmap.deadlines import QUESTIONS, Deadlines
 from eventmap.fairness import Fairness, share_interpreter
 from eventmap.login import Guard, secrets_of
+from eventmap.requestlog import RequestLog, set_up_log
 from eventmap.routes import create_routes
 from eventmap.security import Security
 from eventmap.sessions import Sessions, uploaded_bytes
 from eventmap.settings import Settings
 from eventmap.viewers import Viewers, sweeping
-from eventmap.watch import Watch, set_up_log
 
 set_up_log(as_json=Settings.from_env().log_json)
 QUESTIONS.seconds = Settings.from_env().query_seconds
@@ -32,7 +32,7 @@ app = st.App(
     PAGE,
     routes=routes,
     middleware=[
-        Middleware(Watch, routes=routes),
+        Middleware(RequestLog, routes=routes),
         Middleware(
             Security, settings=Settings.from_env(), option=st.get_option, held=uploaded_bytes
         ),

@@ -14,7 +14,7 @@ from support.datasets import WEEK, WEEK_CLAIMS, Rows, make_dataset
 from eventmap.canonical import read_canonical
 from eventmap.database import Database
 from eventmap.readers.choices import Choices, Kept
-from eventmap.readers.intake import Intake, read_files
+from eventmap.readers.inspection import Inspection, read_files
 from eventmap.schema import Dataset, DatasetInfo
 from eventmap.settings import bundled_data
 
@@ -81,17 +81,17 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     `readers/test_sandbox.py`; starting one takes a second and more.
     """
 
-    def look_into(
+    def inspect_files(
         paths: Sequence[Path],
         info: DatasetInfo,
         choices: Choices,
         kept: Sequence[Kept] = (),
         **_: object,
-    ) -> Intake:
+    ) -> Inspection:
         return read_files(paths, info, choices, kept)
 
     for module in ("importing", "commands.files"):
-        monkeypatch.setattr(f"eventmap.{module}.look_into", look_into)
+        monkeypatch.setattr(f"eventmap.{module}.inspect_files", inspect_files)
 
 
 @pytest.fixture(scope="session")

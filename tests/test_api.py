@@ -40,7 +40,7 @@ from eventmap.panels.headline import headline_panel
 from eventmap.panels.inspection import inspection_panel
 from eventmap.panels.prose import method_panel
 from eventmap.panels.timeline import timeline_panel
-from eventmap.readers.intake import Choices, read_files
+from eventmap.readers.inspection import Choices, read_files
 from eventmap.routes import create_routes
 from eventmap.schema import DatasetInfo
 from eventmap.store import VersionedStore

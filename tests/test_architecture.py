@@ -24,7 +24,7 @@ ORDER = tuple(
 FRONT_DOORS = ("places", "canonical", "readers", "store", "catalog", "exports", "brief")
 """Packages of which nothing inside is imported from outside."""
 
-DRAWN_FROM_VALUES = ("lanes", "bars", "maps", "charts", "exports")
+DRAWN_FROM_VALUES = ("axis", "bars", "maps", "charts", "exports")
 """These turn values into what is shown and never ask the database for more."""
 
 ASKING = {"store", "catalog", "database", "facets", "coverage", "summary", "details", "tiles"}

@@ -14,7 +14,7 @@ from eventmap.filters import Filters
 from eventmap.importing import limits_of, read_upload, rejects_csv, to_dataset
 from eventmap.panels.casualties import casualties_panel
 from eventmap.panels.detail import detail_panel
-from eventmap.readers.intake import Choices
+from eventmap.readers.inspection import Choices
 from eventmap.readers.sandbox import QUEUE
 from eventmap.summary import summarise
 
@@ -24,12 +24,12 @@ ONE_MB = Choices(limits=limits_of(1))
 
 @pytest.mark.usefixtures("read_here")
 def test_an_upload_becomes_a_dataset_and_a_file_of_refused_rows() -> None:
-    intake = read_upload("../../table.csv", io.BytesIO(TABLE), Choices())
-    dataset, reading = to_dataset(intake, "My table")
+    inspection = read_upload("../../table.csv", io.BytesIO(TABLE), Choices())
+    dataset, reading = to_dataset(inspection, "My table")
     assert (reading.read, reading.accepted) == (2, 1)
     assert dataset.info.title == "My table"
     assert dataset.events["place"].tolist() == ["Kherson"]
-    header, row = rejects_csv(intake).decode().splitlines()
+    header, row = rejects_csv(inspection).decode().splitlines()
     assert header == "file,line,column,value,reason,row"
     assert row.startswith("table.csv,3,,Total,")
 
@@ -110,9 +110,9 @@ def test_an_upload_waits_for_its_turn_and_says_so() -> None:
 @pytest.mark.usefixtures("read_here")
 def test_a_question_keeps_an_upload_from_the_map() -> None:
     table = b"date,place,country\n03/04/2025,Kherson,Ukraine\n"
-    intake = read_upload("table.csv", io.BytesIO(table), Choices())
+    inspection = read_upload("table.csv", io.BytesIO(table), Choices())
     with pytest.raises(FileError, match="'03/04/2025' in line 2"):
-        to_dataset(intake, "table")
+        to_dataset(inspection, "table")
     dataset, _ = to_dataset(read_upload("t.csv", io.BytesIO(table), Choices(order="DMY")), "t")
     assert dataset.events["date_start"].astype("str").tolist() == ["2025-04-03"]
 
@@ -139,8 +139,8 @@ TEXTS = b"""date,place,lat,lon,type,description
 def test_a_type_that_only_a_text_tells_is_counted_and_said(
     columns: Mapping[str, str], told: int
 ) -> None:
-    intake = read_upload("texts.csv", io.BytesIO(TEXTS), Choices(mapping=columns))
-    dataset, reading = to_dataset(intake, "Texts")
+    inspection = read_upload("texts.csv", io.BytesIO(TEXTS), Choices(mapping=columns))
+    dataset, reading = to_dataset(inspection, "Texts")
     database = Database([dataset])
     summary = summarise(database, Filters())
     assert (summary["events"], summary["types_in_text"]) == (5, told)
@@ -174,9 +174,9 @@ def test_a_type_that_is_not_known_by_its_name_is_counted_and_named() -> None:
 2024-03-04,Kherson,46.63,32.61,Autre,
 2024-03-05,Kherson,46.63,32.61,NA,
 """
-    intake = read_upload("types.csv", io.BytesIO(table.encode()), Choices())
-    dataset, reading = to_dataset(intake, "Types")
+    inspection = read_upload("types.csv", io.BytesIO(table.encode()), Choices())
+    dataset, reading = to_dataset(inspection, "Types")
     types = dataset.events["event_type"].tolist()
     assert types == ["other", "drone", "air_strike", "other", "other"]
-    assert reading.warnings["event_type"] == 1
+    assert reading.doubts["event_type"] == 1
     assert "'Bombardement' is no type" in reading.examples["event_type"]

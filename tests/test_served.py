@@ -25,7 +25,7 @@ from eventmap.filters import Filters
 from eventmap.served import Serving
 from eventmap.settings import Settings
 from eventmap.summary import summarise, summarise_by_plan
-from eventmap.tables import SERVED, Prepared, name_beside, prepare, prune
+from eventmap.tables import SERVED, Prepared, name_sidecar, prepare, prune
 from eventmap.unusual import find_unusual
 
 pytestmark = pytest.mark.filterwarnings(r"ignore:\[RETRIES_EXCEEDED\]:UserWarning")
@@ -156,7 +156,7 @@ def test_a_cluster_that_reads_other_rows_is_not_asked(
     (file,) = tmp_path.glob(f"*{SERVED}")
     rows = pq.read_table(file)
     pq.write_table(rows.slice(1), file)
-    file.rename(name_beside(kept.path, file, SERVED, statement("serve")))  # as if it were sound
+    file.rename(name_sidecar(kept.path, file, SERVED, statement("serve")))  # as if it were sound
     database = Database([kept], serving=Serving(cluster, 1))
     with caplog.at_level(logging.WARNING, "eventmap.served"):
         assert not serve(database)

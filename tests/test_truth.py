@@ -26,7 +26,7 @@ from eventmap.coverage import describe_time
 from eventmap.database import Database
 from eventmap.filters import Filters
 from eventmap.importing import import_files
-from eventmap.readers.intake import Choices
+from eventmap.readers.inspection import Choices
 from eventmap.store import VersionedStore
 from eventmap.summary import summarise
 

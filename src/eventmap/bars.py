@@ -1,6 +1,6 @@
 """The bars of the time axis: what happened, or what it cost, in each bin of a trend.
 
-Frames as in `lanes`. Events are bars of what lies wholly in a bin, a piece for each colour of the
+Frames as in `axis`. Events are bars of what lies wholly in a bin, a piece for each colour of the
 legend, with what only may lie in it hollow above. Killed or injured are bars of the best figure,
 with the range as a line over them; what gives no figure is a hatched cap, however many they are.
 """
@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 
 from eventmap.api import Bin, Histogram
+from eventmap.axis import EVENTS_LANE, Domain, days_to_ms
 from eventmap.casualties import Total, describe_line
-from eventmap.lanes import EVENTS_LANE, Domain, days_to_ms
 from eventmap.schema import DatePrecision, EventType
 from eventmap.symbols import SYMBOLS
 from eventmap.wording import count_of, describe_interval

@@ -14,8 +14,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from eventmap.api import Comparison, CoursePoint, Histogram
-from eventmap.bars import Bars, draw_bars
-from eventmap.lanes import (
+from eventmap.axis import (
     DAY_MS,
     LABEL_GAP_PX,
     LEFT_PX,
@@ -28,6 +27,7 @@ from eventmap.lanes import (
     item_marks,
     tied_to,
 )
+from eventmap.bars import Bars, draw_bars
 from eventmap.schema import TIMELINE, DatePrecision, empty_frame
 from eventmap.wording import capitalise, count_of, describe_interval
 
@@ -70,7 +70,7 @@ def timeline_chart(  # noqa: PLR0913 - one for each thing that is drawn
 
     A single event is a bar over the days in which it may have happened, coloured by its type; a
     trend is a bar for each of its bins, see `bars`. What was said or decided is a bar over its
-    days. Rows without both dates, or outside `domain`, are not drawn: see `lanes.count_undrawn`.
+    days. Rows without both dates, or outside `domain`, are not drawn: see `axis.count_undrawn`.
 
     The specification depends on `domain`, `events_only`, `dark` and how many rows the labels of
     the items take, all else is data, so that Streamlit updates the chart in place instead of

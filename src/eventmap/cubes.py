@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from weakref import WeakMethod
 
-from eventmap.beside import Making
 from eventmap.casualties import ENDS, MEASURES, known_sql, sums_of
 from eventmap.connections import statement
 from eventmap.filters import FACETS
+from eventmap.sidecars import Making
 from eventmap.tables import CUBE, Cube, Tables
 
 LEAST_EVENTS = 1_000_000

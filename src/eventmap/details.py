@@ -45,7 +45,7 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> Event
     Returns
     -------
     The answer of `Database.event` with its words; nothing but ``extra`` is withheld yet, see
-    `restricted.withhold_text`.
+    `redistribution.withhold_text`.
 
     Raises
     ------
@@ -140,7 +140,7 @@ def list_events(
     most
         How many of them can be listed, however they are asked for; ``None``: all.
     only
-        Which of them can be listed, see `restricted.first_bound`.
+        Which of them can be listed, see `redistribution.first_bound`.
 
     Returns
     -------

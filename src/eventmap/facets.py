@@ -7,7 +7,7 @@ from typing import Any
 from eventmap.database import Database
 from eventmap.filters import FACETS, Filters
 from eventmap.plans import plan_tallies, plan_values
-from eventmap.restricted import HANDED_ON
+from eventmap.redistribution import HANDED_ON
 
 
 def count_hidden(database: Database, filters: Filters) -> dict[str, Any]:

@@ -23,16 +23,16 @@ from eventmap.metrics import READINGS, REFUSED_READINGS
 from eventmap.readers import (
     Choices,
     ColumnUse,
-    Intake,
+    Inspection,
     Kept,
     Limits,
     Reading,
     Recalled,
     Reject,
     Said,
-    look_into,
-    look_into_story,
-    merge,
+    combine,
+    inspect_files,
+    inspect_story,
     room_for,
 )
 from eventmap.schema import Dataset, DatasetInfo
@@ -81,7 +81,7 @@ class Import:
     changed: int
     unchanged: int
     withdrawn: int
-    warnings: Mapping[str, int] = field(default_factory=dict)
+    doubts: Mapping[str, int] = field(default_factory=dict)
     examples: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     unread: tuple[ColumnUse, ...] = ()
@@ -123,11 +123,11 @@ def import_files(
         return _import_folder(paths, name, choices, store, step)
     described = _find_info(name or slug(paths[0].name), store)
     kept = _find_kept(described.name, store)
-    intake = look_into(paths, described, choices, kept)
+    inspection = inspect_files(paths, described, choices, kept)
     step("Checking")
-    reading = merge(intake)
+    reading = combine(inspection)
     if not reading.accepted:
-        raise FileError(_nothing_left(intake, reading))
+        raise FileError(_nothing_left(inspection, reading))
     if choices.redistributable and not reading.info.redistributable:
         raise FileError(
             f"The terms of the publisher ({reading.info.licence}) do not allow its rows to be "
@@ -137,22 +137,22 @@ def import_files(
     report = store.write(reading, files=[path.name for path in paths])
     not_kept = ""
     try:
-        keep_choices(store, described.name, intake, choices)
+        keep_choices(store, described.name, inspection, choices)
     except StoreError as error:
         not_kept = str(error)
     step("Done")
     return Import(
         **_numbers(described.name, report),
         read=reading.read,
-        rejects=tuple(intake.rejects),
+        rejects=tuple(inspection.rejects),
         duplicates=reading.duplicates,
-        warnings=reading.warnings,
+        doubts=reading.doubts,
         examples=reading.examples,
-        left_out=intake.left_out,
-        unread=tuple(use for part in intake.parts for use in part.unread),
+        left_out=inspection.left_out,
+        unread=tuple(use for part in inspection.parts for use in part.unread),
         notes=reading.notes,
         kept_choices=tuple(
-            (part.source.name, part.recalled) for part in intake.parts if part.recalled
+            (part.source.name, part.recalled) for part in inspection.parts if part.recalled
         ),
         not_kept=not_kept,
     )
@@ -297,12 +297,12 @@ def _numbers(name: str, report: WriteReport) -> dict[str, Any]:
     }
 
 
-def _nothing_left(intake: Intake, reading: Reading) -> str:
+def _nothing_left(inspection: Inspection, reading: Reading) -> str:
     if not reading.read:
-        return f"{intake.parts[0].source.name} has no rows."
+        return f"{inspection.parts[0].source.name} has no rows."
     first = reading.rejects[0]
     return (
-        f"None of {reading.read:,} rows of {intake.parts[0].source.name} can be read; line "
+        f"None of {reading.read:,} rows of {inspection.parts[0].source.name} can be read; line "
         f"{first.line}, {first.column}: {first.value!r}: {first.reason}"
     )
 
@@ -326,7 +326,7 @@ def read_upload(
     kept: Sequence[Kept] = (),
     *,
     said: Said = lambda _: None,
-) -> Intake:
+) -> Inspection:
     """Read a viewer's file; it lies in a temporary folder meanwhile.
 
     Parameters
@@ -349,7 +349,7 @@ def read_upload(
         with path.open("wb") as file:
             copyfileobj(data, file)
         info = DatasetInfo("upload", "", "", redistributable=True)
-        return look_into([path], info, choices, kept, said=said)
+        return inspect_files([path], info, choices, kept, said=said)
 
 
 def read_story(name: str, data: bytes, dataset: str) -> Opened:
@@ -363,7 +363,7 @@ def read_story(name: str, data: bytes, dataset: str) -> Opened:
     with room_for(name) as folder:
         path = folder / _plain_name(name)
         path.write_bytes(data)
-        return look_into_story(path, dataset)
+        return inspect_story(path, dataset)
 
 
 def _plain_name(name: str) -> str:
@@ -372,7 +372,7 @@ def _plain_name(name: str) -> str:
     return plain[-_LONGEST_NAME:].lstrip(".") or "file"
 
 
-def to_dataset(intake: Intake, title: str = "") -> tuple[Dataset, Reading]:
+def to_dataset(inspection: Inspection, title: str = "") -> tuple[Dataset, Reading]:
     """Return what was read as a dataset, and its account.
 
     Parameters
@@ -385,13 +385,13 @@ def to_dataset(intake: Intake, title: str = "") -> tuple[Dataset, Reading]:
     FileError
         If a question is not answered yet.
     """
-    reading = merge(intake)
+    reading = combine(inspection)
     info = replace(reading.info, title=title.strip() or reading.info.title)
     return Dataset(info, reading.events, reading.claims, reading.timeline), reading
 
 
-def rejects_csv(intake: Intake) -> bytes:
+def rejects_csv(inspection: Inspection) -> bytes:
     """Return the refused rows as CSV."""
     text = StringIO(newline="")
-    write_reject_rows(intake.rejects, text)
+    write_reject_rows(inspection.rejects, text)
     return text.getvalue().encode()

@@ -19,7 +19,7 @@ from eventmap.readers import (
     SETTINGS,
     Choices,
     DateOrder,
-    Intake,
+    Inspection,
     Kept,
     check_crs,
     keep_layouts,
@@ -58,7 +58,7 @@ def _parse_held(store: VersionedStore, name: str, held: bytes | None) -> tuple[K
         ) from error
 
 
-def keep_choices(store: VersionedStore, name: str, intake: Intake, given: Choices) -> None:
+def keep_choices(store: VersionedStore, name: str, inspection: Inspection, given: Choices) -> None:
     """Keep what an import was told by hand, for the next table with the same columns.
 
     Raises
@@ -66,7 +66,7 @@ def keep_choices(store: VersionedStore, name: str, intake: Intake, given: Choice
     StoreError
         If it cannot be written, or what is there cannot be used; that stays then as it is.
     """
-    if layouts := list(made_by_hand(intake, given)):
+    if layouts := list(made_by_hand(inspection, given)):
         store.change_mapping(name, lambda held: _join(store, name, held, layouts))
 
 
@@ -82,10 +82,10 @@ def _join(
     return written
 
 
-def made_by_hand(intake: Intake, given: Choices) -> Iterator[Kept]:
+def made_by_hand(inspection: Inspection, given: Choices) -> Iterator[Kept]:
     """Yield what each table of an import was told by hand, now or before."""
     told_now = given.about_table() != Choices()
-    for part in intake.parts:
+    for part in inspection.parts:
         choices = part.choices.about_table()
         if choices != Choices():
             before = part.recalled.day if part.recalled and not told_now else None

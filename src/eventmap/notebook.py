@@ -11,7 +11,7 @@ import pandas as pd
 from eventmap.database import Database
 from eventmap.exports import has_point
 from eventmap.filters import Filters
-from eventmap.restricted import refuse_rows
+from eventmap.redistribution import refuse_rows
 from eventmap.schema import Dataset, DatasetInfo
 from eventmap.settings import Settings
 from eventmap.store import VersionedStore

@@ -19,7 +19,7 @@ from eventmap.panels.casualties import casualties_panel
 from eventmap.panels.comparison import comparison_panel
 from eventmap.panels.credit import credit_panel
 from eventmap.panels.headline import headline_panel
-from eventmap.restricted import refuse_by_role
+from eventmap.redistribution import refuse_by_role
 from eventmap.settings import Settings
 from eventmap.summary import summarise
 from eventmap.ui import settle

@@ -60,7 +60,7 @@ from eventmap.parameters import (
     parse_whole,
     parse_words,
 )
-from eventmap.restricted import (
+from eventmap.redistribution import (
     HANDED_ON,
     describe_left_out,
     first_bound,

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import duckdb
 
-from eventmap.beside import Making
 from eventmap.connections import statement
 from eventmap.engines import DuckDB, Spark, name_file
 from eventmap.errors import BusyError
+from eventmap.sidecars import Making
 from eventmap.tables import SERVED, Served, Tables
 
 _PROOF = """

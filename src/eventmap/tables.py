@@ -54,7 +54,7 @@ CUBE = ".cube"
 SERVED = ".parquet"
 """How the names of files end from which a cluster reads the events, after the same."""
 
-_BESIDE = (CUBE, SERVED)
+_SIDECARS = (CUBE, SERVED)
 
 _ABANDONED_S = 3600
 """Age from which on a file without a seal is nobody's that is still building it."""
@@ -281,7 +281,7 @@ def checksum(path: Path) -> str:
     return f"{found:08x}"
 
 
-def find_beside(path: Path, ending: str, made_by: str) -> Path | None:
+def find_sidecar(path: Path, ending: str, made_by: str) -> Path | None:
     """Return the file beside the tables in `path` that was made of them, if it is undamaged.
 
     What is damaged or was made otherwise is removed.
@@ -295,7 +295,7 @@ def find_beside(path: Path, ending: str, made_by: str) -> Path | None:
     """
     found = None
     for each in sorted(path.parent.glob(f"{path.stem}.*{ending}")):
-        if found is None and each == name_beside(path, each, ending, made_by):
+        if found is None and each == name_sidecar(path, each, ending, made_by):
             found = each
         else:
             _LOG.warning("%s is damaged, of another layout or one too many, and goes", each)
@@ -303,7 +303,7 @@ def find_beside(path: Path, ending: str, made_by: str) -> Path | None:
     return found
 
 
-def name_beside(path: Path, content: Path, ending: str, made_by: str) -> Path:
+def name_sidecar(path: Path, content: Path, ending: str, made_by: str) -> Path:
     """Return what the file beside the tables in `path` is called that has a file's content."""
     layout = sha256(made_by.encode()).hexdigest()[:_ORIGIN_DIGITS]
     return path.with_suffix(f".{layout}.{checksum(content)}{ending}")
@@ -374,16 +374,16 @@ def prune(folder: Path, most_bytes: int) -> None:
 
 def _list_sealed(seal: Path) -> list[Path]:
     path = seal.with_suffix(".duckdb")
-    beside = (each for ending in _BESIDE for each in seal.parent.glob(f"{seal.stem}.*{ending}"))
+    beside = (each for ending in _SIDECARS for each in seal.parent.glob(f"{seal.stem}.*{ending}"))
     return [each for each in (seal, path, _labels_of(path), *beside) if each.is_file()]
 
 
 def _remove_abandoned(folder: Path) -> None:
     latest = time.time() - _ABANDONED_S
     unfinished = (".building", ".labels", ".sealing", ".counting", ".serving", ".wal")
-    for ending in (*unfinished, ".duckdb", ".arrow", *_BESIDE):
+    for ending in (*unfinished, ".duckdb", ".arrow", *_SIDECARS):
         for file in folder.glob(f"*{ending}"):
-            name = file.name.partition(".")[0] if ending in _BESIDE else file.stem
+            name = file.name.partition(".")[0] if ending in _SIDECARS else file.stem
             if not (folder / f"{name}.seal").is_file() and file.stat().st_mtime < latest:
                 file.unlink(missing_ok=True)
 

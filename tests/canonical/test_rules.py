@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from support.datasets import make_dataset
 
-from eventmap.canonical import find_breaches
+from eventmap.canonical import find_refused
 
 EVENT = {"event_id": "a", "lat": 46.6, "lon": 32.6, "geo_precision": "settlement"}
 CLAIM = {"claim_id": "c", "event_id": "a", "killed_low": 7, "killed_best": 5}
@@ -18,7 +18,7 @@ def frame_of(table: str, *rows: dict[str, Any]) -> pd.DataFrame:
 
 
 def breaches_of(table: str, *rows: dict[str, Any]) -> list[tuple[str, list[bool], str]]:
-    found = find_breaches(table, frame_of(table, *rows))
+    found = find_refused(table, frame_of(table, *rows))
     return [(each.column, list(each.wrong), each.allowed) for each in found]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from eventmap.errors import EventmapError
-from eventmap.readers import Choices, Intake, look_into
+from eventmap.readers import Choices, Inspection, inspect_files
 from eventmap.schema import DatasetInfo
 from fuzz.mutations import mutate
 from fuzz.report import Report
@@ -68,8 +68,8 @@ def _read(
     before = _left_over(folder, path)
     started = time.monotonic()
     try:
-        intake = look_into([path], _INFO, Choices())
-        outcome = _judge(intake)
+        inspection = inspect_files([path], _INFO, Choices())
+        outcome = _judge(inspection)
     except EventmapError as refusal:
         outcome = "refused"
         if "\n" in str(refusal) or not str(refusal).strip() or str(folder) in str(refusal):
@@ -88,8 +88,8 @@ def _read(
         report.faults.append(f"{where}: left behind {sorted(left)}")
 
 
-def _judge(intake: Intake) -> str:
-    readings = [part.reading for part in intake.parts if part.reading]
+def _judge(inspection: Inspection) -> str:
+    readings = [part.reading for part in inspection.parts if part.reading]
     if any(r.read != len(r.events) + len(r.timeline) + len(r.rejects) for r in readings):
         return "rows lost"
     return "read" if readings else "asked about"

@@ -4,7 +4,7 @@ import pytest
 
 from eventmap.importing import read_upload
 from eventmap.panels.inspection import inspection_panel
-from eventmap.readers.intake import Choices
+from eventmap.readers.inspection import Choices
 
 TABLE = (
     b"date,place,country,lat,lon,Date added\n"

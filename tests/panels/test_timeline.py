@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
+from eventmap.axis import Undrawn
 from eventmap.filters import Filters
-from eventmap.lanes import Undrawn
 from eventmap.panels.timeline import chosen_period, describe_axis, tied_events, timeline_panel
 
 TALKS: dict[str, Any] = {

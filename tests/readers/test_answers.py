@@ -9,7 +9,7 @@ import pytest
 from eventmap.errors import Placing, Reject
 from eventmap.readers.answers import read_answer, write_answer
 from eventmap.readers.files.limits import Limits
-from eventmap.readers.intake import Choices
+from eventmap.readers.inspection import Choices
 from eventmap.readers.model import DateEvidence, Reading, Source
 from eventmap.schema import DatasetInfo, empty_frame
 
@@ -54,11 +54,11 @@ def test_tables_keep_their_types_with_and_without_rows(tmp_path: Path) -> None:
     row = {"claim_id": ["c"], "killed_low": [3], "published_on": ["2025-02-24"]}
     types = tables["claims"].dtypes[list(row)].to_dict()
     tables["claims"] = pd.DataFrame(row).astype(types).reindex(columns=list(tables["claims"]))
-    reading = Reading("table", INFO, **tables, rejects=REJECTS, read=3, warnings={"class": 1})
+    reading = Reading("table", INFO, **tables, rejects=REJECTS, read=3, doubts={"class": 1})
     found = read_answer(write_answer(reading, tmp_path), tmp_path)
     for name, table in tables.items():
         pd.testing.assert_frame_equal(getattr(found, name), table)
-    assert (found.rejects, found.read, found.warnings) == (REJECTS, 3, {"class": 1})
+    assert (found.rejects, found.read, found.doubts) == (REJECTS, 3, {"class": 1})
 
 
 def test_what_is_no_answer_is_not_taken_for_one(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from eventmap.readers import Choices, Intake, Kept, keep_layouts, merge
-from eventmap.readers.intake import read_files
+from eventmap.readers import Choices, Inspection, Kept, combine, keep_layouts
+from eventmap.readers.inspection import read_files
 from eventmap.schema import DatasetInfo
 
 INFO = DatasetInfo("test", "", "", redistributable=True)
@@ -15,7 +15,7 @@ ROW = "2025-02-24,Kherson,2,5,46.63,32.61"
 DEAD = Kept(COLUMNS, Choices(mapping={"injured_best": "dead", "killed_best": ""}), "2026-11-20")
 
 
-def read(path: Path, text: str, choices: Choices, *kept: Kept) -> Intake:
+def read(path: Path, text: str, choices: Choices, *kept: Kept) -> Inspection:
     path.write_text(text, encoding="utf-8")
     return read_files([path], INFO, choices, kept)
 
@@ -57,7 +57,7 @@ def test_a_pair_that_is_said_now_goes_before_two_columns(path: Path) -> None:
     kept = Kept(columns, Choices(mapping={"lat": "y", "lon": "x"}), "2026-11-20")
     given = Choices(mapping={"coordinates": "at"})
     text = table(",".join(columns), '2025-02-24,1,2,"46.63, 32.61"')
-    reading = merge(read(path, text, given, kept))
+    reading = combine(read(path, text, given, kept))
     assert reading.events[["lat", "lon"]].to_numpy().tolist() == [[46.63, 32.61]]
 
 
@@ -104,7 +104,7 @@ def test_of_two_columns_that_differ_in_spelling_alone_none_is_guessed(path: Path
 def test_the_order_of_dates_does_not_hold_for_changed_columns(path: Path) -> None:
     kept = Kept(("day", "where", "lat", "lon"), Choices(order="MDY"), "2026-11-20")
     row = "03/04/2025,Kherson,46.63,32.61"
-    reading = merge(read(path, table("day,where,lat,lon", row), Choices(), kept))
+    reading = combine(read(path, table("day,where,lat,lon", row), Choices(), kept))
     assert str(reading.events["date_start"].item())[:10] == "2025-03-04"
     (part,) = read(path, table("day,where,lat,lon,note", row + ",x"), Choices(), kept).parts
     assert part.answers == (("order",),)
@@ -123,10 +123,10 @@ def test_rows_that_prove_another_order_than_the_chosen_one_are_asked_about(path:
         "The dates in column 'day' are not DMY, as chosen before, but MDY: 1 of 2 rows"
     )
     assert part.answers == (("order",),)
-    reading = merge(read(path, table("day,where,lat,lon", row), Choices(order="MDY"), kept))
+    reading = combine(read(path, table("day,where,lat,lon", row), Choices(order="MDY"), kept))
     assert [f"{day:%m-%d}" for day in reading.events["date_start"]] == ["03-04", "05-26"]
     iso = table("day,where,lat,lon", "2025-03-04,Kherson,46.63,32.61")
-    reading = merge(read(path, iso, Choices(), kept))
+    reading = combine(read(path, iso, Choices(), kept))
     assert f"{reading.events['date_start'].item():%m-%d}" == "03-04"
 
 

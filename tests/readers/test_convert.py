@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.real_tables import read_timemap, read_ucdp_ukraine
 
-from eventmap.canonical import find_breaches
+from eventmap.canonical import find_refused
 from eventmap.errors import FileError, Reject, row_text
 from eventmap.readers.convert import convert
 from eventmap.readers.model import (
@@ -58,11 +58,11 @@ def assert_canonical(reading):
         assert {n: str(frame[n].dtype) for n in frame} == {
             n: DTYPES[column.kind] for n, column in TABLES[name].items()
         }
-        assert list(find_breaches(name, frame)) == []
+        assert list(find_refused(name, frame)) == []
     assert reading.read == len(reading.events) + len(reading.rejects)
     assert reading.accepted == len(reading.events)
     assert set(reading.claims["event_id"]) <= set(reading.events["event_id"])
-    assert set(reading.warnings) == set(reading.examples)
+    assert set(reading.doubts) == set(reading.examples)
 
 
 def test_a_full_row_becomes_an_event_with_its_claims():
@@ -97,7 +97,7 @@ def test_a_full_row_becomes_an_event_with_its_claims():
     assert pd.isna(first["killed_high"])
     assert (second["claim_id"], second["claimant"], second["side"]) == ("7-2", "AP", "other")
     assert f"{second['published_on']:%Y-%m-%d}" == "2022-02-25"
-    assert reading.warnings == {}
+    assert reading.doubts == {}
     assert reading.notes == ("A note.",)
 
 
@@ -143,7 +143,7 @@ def test_a_cell_that_cannot_be_read_takes_its_value_and_not_the_event(row, kind,
     assert shown(reading, "date_start", "date_end", "lat", "lon") == [(None,) * 4]
     assert shown(reading, "date_precision") == [("unknown",)]
     assert shown(reading, "when_words", "where_words") == [words]
-    assert reading.warnings == {kind: 1}
+    assert reading.doubts == {kind: 1}
     assert cell in reading.examples[kind]
     assert json.loads(reading.events["extra"][0])["eventmap"] == [kind]
 
@@ -152,7 +152,7 @@ def test_the_start_stays_where_the_end_alone_cannot_be_read():
     reading = read({"date_start": "2022-02-24", "date_end": "later"})
     days = ("2022-02-24", "2022-02-24", "later")
     assert shown(reading, "date_start", "date_end", "when_words") == [days]
-    assert reading.warnings == {"end_unread": 1}
+    assert reading.doubts == {"end_unread": 1}
     assert "'later'" in reading.examples["end_unread"]
 
 
@@ -163,7 +163,7 @@ def test_a_date_that_is_not_exact_counts_and_is_a_doubt():
         ("2022-02-24", "2022-02-24", "day"),
     ]
     assert shown(reading, "when_words") == [("early May 2024",), (None,)]
-    assert reading.warnings == {"date_rough": 1}
+    assert reading.doubts == {"date_rough": 1}
     assert "'early May 2024'" in reading.examples["date_rough"]
     assert "44616 in line 3" in reading.notes[-1]
 
@@ -181,7 +181,7 @@ def test_a_quantity_that_is_no_count_is_left_blank():
     reading = read({}, claims=[(2, {"quantity": "heaps", "quantity_unit": "drones"})])
     (claim,) = reading.claims.to_dict("records")
     assert pd.isna(claim["quantity"])
-    assert reading.warnings == {"quantity": 1}
+    assert reading.doubts == {"quantity": 1}
     assert "'heaps'" in reading.examples["quantity"]
 
 
@@ -191,7 +191,7 @@ def test_what_says_that_there_is_no_value_is_blank_in_every_kind_of_column(sign)
     row = {name: sign for name in free if not name.endswith("precision")}
     said = {name: sign for name in DRAFT_CLAIMS if name not in (*FIGURES, "side", "quantity")}
     reading = read(row, claims=[(2, said)])
-    assert reading.warnings == {}
+    assert reading.doubts == {}
     event, claim = reading.events.iloc[0], reading.claims.iloc[0]
     blank = ["summary", "target", "parties", "actor", "date_start", "place", "country", "lat"]
     assert event[blank].isna().all()
@@ -222,7 +222,7 @@ def test_a_figure_that_is_no_count_keeps_its_event_and_its_words(figure):
     assert claim["injured_best"] == 4
     assert (claim["killed_words"], claim["statement"]) == (figure, "A depot burned.")
     assert pd.isna(claim["injured_words"])
-    assert reading.warnings == {"figure_in_words": 1}
+    assert reading.doubts == {"figure_in_words": 1}
     assert figure in reading.examples["figure_in_words"]
 
 
@@ -233,7 +233,7 @@ def test_an_approximate_figure_counts_and_keeps_its_words():
     assert (first["killed_best"], first["killed_words"]) == (20, "about 20")
     assert (first["injured_high"], first["injured_words"]) == (60, "dozens; ~ 60")
     assert second["killed_words"] == "a few"
-    assert reading.warnings == {"figure_in_words": 1, "figure_rough": 1}
+    assert reading.doubts == {"figure_in_words": 1, "figure_rough": 1}
 
 
 @pytest.mark.parametrize(
@@ -281,13 +281,13 @@ def test_a_number_that_is_not_exact_counts_and_is_a_doubt():
     reading = read({}, claims=[(2, {"killed_best": "about 20", "injured_best": "3"})])
     claim = reading.claims.iloc[0]
     assert (claim["killed_best"], claim["injured_best"]) == (20, 3)
-    assert reading.warnings == {"figure_rough": 1}
+    assert reading.doubts == {"figure_rough": 1}
     assert "'about 20'" in reading.examples["figure_rough"]
 
 
 def test_figures_that_disagree_are_a_doubt():
     reading = read({}, claims=[(2, {"killed_best": "5", "killed_high": "3"})])
-    assert reading.warnings == {"figures_disagree": 1}
+    assert reading.doubts == {"figures_disagree": 1}
     assert "Line 2" in reading.examples["figures_disagree"]
     assert json.loads(reading.events["extra"][0])["eventmap"] == ["figures_disagree"]
 
@@ -400,7 +400,7 @@ def test_a_centroid_keeps_its_point_and_puts_nothing_into_the_unit_around_it():
         (49.0, 32.0, "UA-65"),
         (49.0, 32.0, "UA-71"),
     ]
-    assert reading.warnings == {}
+    assert reading.doubts == {}
 
 
 @pytest.mark.parametrize(
@@ -436,7 +436,7 @@ def test_what_is_not_in_a_closed_set_is_doubted_and_taken_for_the_least():
     reading = read({**row, "date_start": "2022-02-24"}, claims=[(2, {"side": "moon"})])
     assert_canonical(reading)
     assert shown(reading, "event_type", "status") == [("other", "reported")]
-    assert set(reading.warnings) == {
+    assert set(reading.doubts) == {
         "event_type",
         "status",
         "geo_precision",
@@ -449,7 +449,7 @@ def test_unreadable_days_of_publication_and_addresses_are_left_blank():
     cells = {"url": "www.example.org", "archive_url": "see folder", "published_on": "03/04/2022"}
     reading = read({"date_start": "2022-02-24"}, claims=[(2, cells)])
     assert reading.claims[[*cells]].isna().all(axis=None)
-    assert reading.warnings == {"url": 1, "published_on": 1}
+    assert reading.doubts == {"url": 1, "published_on": 1}
 
 
 def test_extra_holds_every_cell_unchanged_and_the_doubts():
@@ -469,7 +469,7 @@ def test_only_accepted_rows_count_as_doubtful():
     first = {"lat": "0", "lon": "0", "source_id": "1"}
     reading = read({"source_id": "1"}, {"source_id": "1"}, first, {**first})
     assert [reject.line for reject in reading.rejects] == [3, 5]
-    assert reading.warnings == {"repeated_id": 1, "null_island": 1}
+    assert reading.doubts == {"repeated_id": 1, "null_island": 1}
     assert reading.examples["null_island"].startswith("Line 4")
 
 
@@ -479,7 +479,7 @@ def test_a_point_far_from_the_city_of_its_name_stays_and_is_doubted():
     there = {"lat": "49.99", "lon": "36.23"}
     reading = read(kharkiv | kyiv, kharkiv | there, kharkiv | kyiv | {"geo_precision": "region"})
     assert shown(reading, "lat") == [(50.45,), (49.99,), (50.45,)]
-    assert reading.warnings == {"city_conflict": 1}
+    assert reading.doubts == {"city_conflict": 1}
     assert reading.examples["city_conflict"].startswith("Line 2")
 
 
@@ -492,7 +492,7 @@ def test_places_are_looked_up_only_if_asked():
     (lat, precision), other = shown(reading, "lat", "geo_precision")
     assert (round(lat, 1), precision) == (48.7, "settlement")
     assert other == (None, "country")
-    assert reading.warnings == {"placed_by_gazetteer": 1}
+    assert reading.doubts == {"placed_by_gazetteer": 1}
 
 
 def test_a_table_without_rows_is_read():
@@ -543,7 +543,7 @@ def test_the_ucdp_file_is_read_whole():
     assert claims["killed_best"].tolist() == best.tolist()
     assert claims["killed_low"].tolist() == low.tolist()
     assert claims["killed_high"].tolist() == high.tolist()
-    assert reading.warnings["figures_disagree"] == ((low > best) | (high < best)).sum()
+    assert reading.doubts["figures_disagree"] == ((low > best) | (high < best)).sum()
     first = json.loads(reading.events["extra"][0])
     assert {name: first[name] for name in ("id", "date_start")} == {
         "id": "147997",
@@ -564,7 +564,7 @@ def test_the_timemap_file_keeps_events_with_the_same_id_apart():
     assert (reading.read, reading.accepted, reading.duplicates) == (1790, 1790, 0)
     ids = reading.events["event_id"]
     assert sorted(ids[ids.str.contains("~")]) == ["CIV1151~2", "CIV1553~2", "CIV2134~2"]
-    assert reading.warnings["repeated_id"] == 3
+    assert reading.doubts["repeated_id"] == 3
     assert reading.events["lat"].notna().sum() == 1789
     assert reading.claims.empty
 

@@ -23,7 +23,7 @@ from support.listening import called, listen
 
 from eventmap.errors import FileError
 from eventmap.readers import sandbox
-from eventmap.readers.intake import Choices, read_files
+from eventmap.readers.inspection import Choices, read_files
 from eventmap.schema import DatasetInfo
 
 if TYPE_CHECKING:
@@ -102,10 +102,10 @@ def test_the_answer_is_what_reading_in_this_process_gives(tmp_path: Path) -> Non
         write(tmp_path / "strikes.kml", KML),
         save_sheet(tmp_path / "book.xlsx", [["date", "place"], ["2025-02-24", "Київ"]]),
     ]
-    intake = sandbox.look_into(paths, INFO, Choices())
-    assert [part.rows for part in intake.parts] == [2, 2, 1, 1, 1, 1]
-    assert sum(part.reading is None for part in intake.parts) == 1
-    assert_same(intake, read_files(paths, INFO, Choices()))
+    inspection = sandbox.inspect_files(paths, INFO, Choices())
+    assert [part.rows for part in inspection.parts] == [2, 2, 1, 1, 1, 1]
+    assert sum(part.reading is None for part in inspection.parts) == 1
+    assert_same(inspection, read_files(paths, INFO, Choices()))
 
 
 def test_what_takes_too_long_is_refused_with_the_limit(
@@ -115,7 +115,7 @@ def test_what_takes_too_long_is_refused_with_the_limit(
     path = write(tmp_path / "long.csv", TABLE + "2025-02-24,Kherson,46.6,32.6,2\n" * 400_000)
     words = r"long\.csv cannot be read: it takes longer than 1 second, .* \(EVENTMAP_READ_SECONDS\)"
     with pytest.raises(FileError, match=words):
-        sandbox.look_into([path], INFO, Choices())
+        sandbox.inspect_files([path], INFO, Choices())
     assert list(space.iterdir()) == []
 
 
@@ -131,7 +131,7 @@ def test_the_process_is_locked_up_before_it_loads_a_library(
     monkeypatch.syspath_prepend(libraries)
     monkeypatch.setenv("EVENTMAP_DEBUG", "on")
     with pytest.raises(FileError):
-        sandbox.look_into([write(tmp_path / "table.csv", TABLE)], INFO, Choices())
+        sandbox.inspect_files([write(tmp_path / "table.csv", TABLE)], INFO, Choices())
     assert "hunter2" not in caplog.text
     assert "PermissionError" in caplog.text
 
@@ -143,7 +143,7 @@ def test_what_takes_too_much_memory_is_refused_with_the_limit(
     monkeypatch.setenv("EVENTMAP_READ_MB", "800")
     path = write(tmp_path / "large.csv", TABLE + "2025-02-24,Kherson,46.6,32.6,2\n" * 800_000)
     with pytest.raises(FileError, match=r"large\.csv .* more memory than 800 MB, .*READ_MB"):
-        sandbox.look_into([path], INFO, Choices())
+        sandbox.inspect_files([path], INFO, Choices())
     assert list(space.iterdir()) == []
 
 
@@ -154,7 +154,7 @@ def test_a_crash_is_a_sentence(
     path = save_sheet(tmp_path / "far.xlsx", [["date", "place"]], far="away")
     words = r"far\.xlsx cannot be read: it is damaged, or needs more memory than 1\.5 GB"
     with pytest.raises(FileError, match=words):
-        sandbox.look_into([path], INFO, Choices())
+        sandbox.inspect_files([path], INFO, Choices())
     assert "far.xlsx was not read: signal 6" in caplog.text
     assert list(space.iterdir()) == []
 
@@ -162,7 +162,7 @@ def test_a_crash_is_a_sentence(
 def test_the_refusal_names_the_file_that_was_being_read(tmp_path: Path) -> None:
     paths = [write(tmp_path / "sound.csv", TABLE), write(tmp_path / "bad.csv", "")]
     with pytest.raises(FileError, match=r"^bad\.csv is empty"):
-        sandbox.look_into(paths, INFO, Choices())
+        sandbox.inspect_files(paths, INFO, Choices())
 
 
 UNKNOWN_ORDER = Choices(order=cast("DateOrder", "no order"))
@@ -176,7 +176,7 @@ def test_what_a_reader_did_not_think_of_is_a_refusal_and_a_line_in_the_log(
     path = write(tmp_path / "table.csv", TABLE)
     words = r"table\.csv cannot be read: reading it failed, and this host's log says why"
     with caplog.at_level(logging.INFO), pytest.raises(FileError, match=words):
-        sandbox.look_into([path], INFO, UNKNOWN_ORDER)
+        sandbox.inspect_files([path], INFO, UNKNOWN_ORDER)
     assert "table.csv was not read: KeyError: 'no order'" in caplog.text
     assert ("Traceback" in caplog.text) == (debug == "1")
 
@@ -189,7 +189,7 @@ def test_a_refusal_names_no_folder_of_the_host(tmp_path: Path, space: Path) -> N
         r"^strikes\.zip cannot be read as shapefile: Unable to open strikes\.zip or strikes\.zip\."
     )
     with pytest.raises(FileError, match=words) as refused:
-        sandbox.look_into([path], INFO, Choices())
+        sandbox.inspect_files([path], INFO, Choices())
     assert str(space) not in str(refused.value)
 
 
@@ -224,7 +224,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from eventmap.readers import sandbox
-from eventmap.readers.intake import Choices
+from eventmap.readers.inspection import Choices
 from eventmap.schema import DatasetInfo
 
 def start_and_die(folder, start=sandbox.start):
@@ -232,7 +232,7 @@ def start_and_die(folder, start=sandbox.start):
     os.kill(os.getpid(), signal.SIGKILL)
 
 sandbox.start = start_and_die
-sandbox.look_into([Path(sys.argv[1])], DatasetInfo("x", "", "", True), Choices())
+sandbox.inspect_files([Path(sys.argv[1])], DatasetInfo("x", "", "", True), Choices())
 """
 
 
@@ -273,7 +273,7 @@ def test_a_file_that_names_others_reads_none_of_them(tmp_path: Path) -> None:
         for source in (f"CSV:{decoy}", address):
             path = write(tmp_path / "map.kml", VRT.format(source=source))
             with pytest.raises(FileError, match=r"^map\.kml") as refused:
-                sandbox.look_into([path], INFO, Choices())
+                sandbox.inspect_files([path], INFO, Choices())
             assert "hunter2" not in str(refused.value)
         assert not called(listener)
 
@@ -301,7 +301,7 @@ def test_folders_that_a_kill_left_are_removed_an_hour_later(tmp_path: Path, spac
         folder.mkdir()
         write(folder / "table.csv", TABLE)
         os.utime(folder, (time.time() - age,) * 2)
-    sandbox.look_into([write(tmp_path / "table.csv", TABLE)], INFO, Choices())
+    sandbox.inspect_files([write(tmp_path / "table.csv", TABLE)], INFO, Choices())
     assert [path.name for path in space.iterdir()] == [f"{sandbox.PREFIX}young"]
 
 

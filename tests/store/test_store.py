@@ -169,7 +169,7 @@ def test_the_list_of_versions_says_what_was_imported(store: VersionedStore) -> N
         WEEK_DATA.timeline,
         (Reject(3, "lat", "x", "no number", "{}"),),
         read=5,
-        warnings={"null_island": 1},
+        doubts={"null_island": 1},
     )
     store.write(reading, files=["data.csv"])
     (version,) = store.versions("test")

@@ -11,7 +11,7 @@ from eventmap.database import Database
 from eventmap.describe import shorten_row
 from eventmap.facets import count_left_out
 from eventmap.filters import FACETS, Filters
-from eventmap.restricted import HANDED_ON, describe_left_out, refuse_viewer
+from eventmap.redistribution import HANDED_ON, describe_left_out, refuse_viewer
 from eventmap.schema import Estimate
 from eventmap.selection import NO_EVENT, name_measure
 

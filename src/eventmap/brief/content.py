@@ -32,7 +32,7 @@ from eventmap.describe import describe_row, describe_types_in_text, name_group, 
 from eventmap.details import describe_event
 from eventmap.errors import ParameterError
 from eventmap.filters import FACETS, Filters
-from eventmap.restricted import HANDED_ON, refuse_viewer
+from eventmap.redistribution import HANDED_ON, refuse_viewer
 from eventmap.schema import DatePrecision
 from eventmap.selection import describe_terms
 from eventmap.stories import Story, link_of

@@ -9,14 +9,14 @@ from eventmap.canonical.dataset import read_canonical, read_rows
 from eventmap.canonical.description import DESCRIPTION, find_access, may_restrict
 from eventmap.canonical.folder import REQUIRED_FILES
 from eventmap.canonical.relations import select_sql
-from eventmap.canonical.rules import URL, find_breaches, is_json_object
+from eventmap.canonical.rules import URL, find_refused, is_json_object
 
 __all__ = [
     "DESCRIPTION",
     "REQUIRED_FILES",
     "URL",
     "find_access",
-    "find_breaches",
+    "find_refused",
     "is_json_object",
     "may_restrict",
     "read_canonical",

@@ -15,9 +15,9 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from eventmap.canonical.bulk import LARGE_BYTES, InexactCopy, Spare, copy_large
 from eventmap.canonical.description import DESCRIPTION
 from eventmap.canonical.folder import read_files
+from eventmap.canonical.largecsv import LARGE_BYTES, InexactCopy, Spare, copy_large
 from eventmap.canonical.relations import (
     ROW_NUMBER,
     Relation,
@@ -63,7 +63,7 @@ def read_canonical(folder: Path) -> Dataset:
     dataset's; the country of an ``admin1`` is the one that its code begins with; a blank
     ``date_end`` is ``date_start``. Columns of the events that the schema does not know are
     kept in ``extra``. Of a Parquet file all this is said by `relations.select`, and of a large
-    CSV file that is sound: it becomes one, see `bulk`.
+    CSV file that is sound: it becomes one, see `largecsv`.
 
     Raises
     ------
@@ -106,7 +106,7 @@ def _check(folder: Path, *, named: int | None = NAMED, by_copy: bool = True) -> 
     named
         How many rows that break a rule are named at most.
     by_copy
-        Whether large CSV files may be read by way of a copy, see `bulk`.
+        Whether large CSV files may be read by way of a copy, see `largecsv`.
     """
     files, whole = read_files(folder, LARGE_BYTES if by_copy else inf)
     spare = None

@@ -423,23 +423,15 @@ def _ids(links: Relation) -> str:
     """  # noqa: S608 - names from above
 
 
-class Breach(NamedTuple):
-    """Rows of a table that break a rule: which column, which rows, and what is allowed."""
-
-    column: str
-    wrong: pd.Series
-    allowed: str
-
-
-def find_breaches(name: str, frame: pd.DataFrame) -> Iterator[Breach]:
-    """Yield what rows of the table `name` break; nothing if it is as the schema says.
+def find_refused(name: str, frame: pd.DataFrame) -> Iterator[tuple[str, pd.Series, str]]:
+    """Yield which rows of the table `name` break a rule: the column, the rows, what is allowed.
 
     The last door before a reading of other makers' rows. Their figures may contradict each other.
     """
     for field, column in TABLES[name].items():
         for wrong, allowed in _break_column(frame[field], column):
             if wrong.any():
-                yield Breach(field, wrong, allowed)
+                yield field, wrong, allowed
     if frame.empty:
         return  # no row breaks a rule, and a database takes longer to open than a table to read
     relation = from_frame(name, frame)
@@ -449,7 +441,7 @@ def find_breaches(name: str, frame: pd.DataFrame) -> Iterator[Breach]:
             rows = [row for row, _ in _find(connection, relation, rule, None)]
             wrong = pd.Series(np.isin(np.arange(len(frame)), rows), frame.index)
             known = rule.allowed if isinstance(rule.allowed, str) else "a known code"
-            yield Breach(rule.column, wrong, known)
+            yield rule.column, wrong, known
 
 
 def _break_column(cells: pd.Series, column: Column) -> Iterator[tuple[pd.Series, str]]:

@@ -19,7 +19,7 @@ from eventmap.errors import EventmapError
 from eventmap.exports import FORMATS, refuse_number
 from eventmap.facets import count_left_out
 from eventmap.filters import Filters
-from eventmap.restricted import refuse_rows
+from eventmap.redistribution import refuse_rows
 from eventmap.summary import describe_rows
 from eventmap.wording import count_of
 

@@ -19,12 +19,12 @@ from eventmap.readers import (
     Choices,
     ColumnUse,
     DateOrder,
-    Intake,
+    Inspection,
     Part,
     Reading,
     Recalled,
     Reject,
-    look_into,
+    inspect_files,
 )
 from eventmap.schema import DATASET_NAME, DatasetInfo
 from eventmap.store import VersionedStore
@@ -97,7 +97,7 @@ def inspect_command(
             answer(_folder_as_json(folder), _describe_folder(folder), as_json=as_json)
             return
         kept = () if name is None else read_kept(store, name)
-        found = look_into(paths, DatasetInfo(name or "inspected", "", "", True), choices, kept)
+        found = inspect_files(paths, DatasetInfo(name or "inspected", "", "", True), choices, kept)
     except EventmapError as error:
         fail(str(error))
     answer(_as_json(found), _describe(found), as_json=as_json)
@@ -207,7 +207,7 @@ def _account(done: Import, rejects_file: Path | None) -> dict[str, Any]:
         "changed": done.changed,
         "unchanged": done.unchanged,
         "withdrawn": done.withdrawn,
-        "warnings": dict(done.warnings),
+        "warnings": dict(done.doubts),
         "unread": [_unread_as_json(use) for use in done.unread],
         "notes": list(done.notes),
         "kept_choices": [_recalled_as_json(*each) for each in done.kept_choices],
@@ -240,7 +240,7 @@ def _describe_import(done: Import, rejects_file: Path | None) -> Iterator[str]:
             f"Version {done.version} of {done.name}: {done.added:,} added, {done.changed:,} "
             f"changed, {done.unchanged:,} unchanged, {done.withdrawn:,} withdrawn."
         )
-    for kind, number in done.warnings.items():
+    for kind, number in done.doubts.items():
         example = done.examples.get(kind)
         yield f"{count_of(number, 'row')} in doubt, {kind}" + (f": {example}" if example else "")
     yield from done.notes
@@ -293,7 +293,7 @@ def _describe_reject(each: Reject) -> str:
     return f"refused: {where}: {each.value!r}: {each.reason}"
 
 
-def _as_json(found: Intake) -> dict[str, Any]:
+def _as_json(found: Inspection) -> dict[str, Any]:
     recalled = [(part.source.name, part.recalled) for part in found.parts if part.recalled]
     return {
         "tables": [_part_as_json(part) for part in found.parts],
@@ -326,7 +326,7 @@ def _part_as_json(part: Part) -> dict[str, Any]:
         "rejected": len(reading.rejects),
         "duplicates": reading.duplicates,
         "dates": [asdict(each) for each in reading.dates],
-        "warnings": dict(reading.warnings),
+        "warnings": dict(reading.doubts),
         "examples": dict(reading.examples),
         "rejects": [_reject_as_json(each) for each in reading.rejects[:_SHOWN]],
     }
@@ -373,7 +373,7 @@ def _clip(text: str, most: int) -> str:
     return plain if len(plain) <= most else plain[: most - 1] + "…"
 
 
-def _describe(found: Intake) -> Iterator[str]:
+def _describe(found: Inspection) -> Iterator[str]:
     for part in found.parts:
         source = part.source
         encoding = f", {source.encoding}" if source.encoding else ""
@@ -408,7 +408,7 @@ def _describe_reading(reading: Reading) -> Iterator[str]:
         yield f"  dates in {dates.column}: {dates.order or 'no order needed'}. {dates.proof}"
     rejected = len(reading.rejects)
     yield f"  {count_of(reading.read, 'row')}: {reading.accepted:,} accepted, {rejected:,} refused"
-    for kind, number in reading.warnings.items():
+    for kind, number in reading.doubts.items():
         yield f"  in doubt, {kind}: {count_of(number, 'row')}. {reading.examples.get(kind, '')}"
     for each in reading.rejects[:_SHOWN]:
         yield f"  {_describe_reject(each)}"

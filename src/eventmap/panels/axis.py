@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from eventmap.api import AxisColour, AxisMark, AxisPanel, Histogram
-from eventmap.lanes import LEFT_PX, PLOT_PX
+from eventmap.axis import LEFT_PX, PLOT_PX
 from eventmap.schema import EventType
 from eventmap.symbols import SYMBOLS
 from eventmap.wording import join_words

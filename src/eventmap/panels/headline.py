@@ -10,7 +10,7 @@ from eventmap.brief import FORMATS as BRIEF_FORMATS
 from eventmap.brief import MOST_ANNEXED
 from eventmap.exports import FORMATS
 from eventmap.filters import PARTS, Choice, Filters
-from eventmap.restricted import describe_left_out, refuse_rows
+from eventmap.redistribution import describe_left_out, refuse_rows
 from eventmap.schema import DatasetInfo
 from eventmap.selection import describe_credit, list_choices
 from eventmap.stories import Story

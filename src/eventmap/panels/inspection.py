@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 from eventmap.api import ProsePanel, Section
-from eventmap.readers import Doubt, Intake, Part, Reading
+from eventmap.readers import Doubt, Inspection, Part, Reading
 from eventmap.wording import count_of
 
 _SHOWN = 8
 
 
-def inspection_panel(intake: Intake) -> ProsePanel:
+def inspection_panel(inspection: Inspection) -> ProsePanel:
     """Return what each table of a file was found to be, for ``panels/prose.js``."""
     sections: list[Section] = [
-        {"title": _title(part), "lines": list(_describe(part))} for part in intake.parts
+        {"title": _title(part), "lines": list(_describe(part))} for part in inspection.parts
     ]
-    if intake.left_out:
-        sections.append({"title": "Left out", "lines": list(intake.left_out)})
+    if inspection.left_out:
+        sections.append({"title": "Left out", "lines": list(inspection.left_out)})
     return {"sections": sections}
 
 
@@ -43,7 +43,7 @@ def _account(reading: Reading) -> Iterator[str]:
     for each in reading.dates:
         order = f"{each.order}: " if each.order else ""
         yield f"Dates in {each.column}: {order}{each.proof}"
-    for kind, number in reading.warnings.items():
+    for kind, number in reading.doubts.items():
         words = Doubt[kind.upper()].label
         example = reading.examples.get(kind, "")
         yield f"{count_of(number, 'row')} in doubt: {words}. {example}".strip()

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from eventmap.api import Histogram, SaidItem, SaidPanel
+from eventmap.axis import Undrawn
 from eventmap.casualties import Total, describe_line
 from eventmap.describe import describe_item_date
 from eventmap.filters import Filters
-from eventmap.lanes import Undrawn
 from eventmap.schema import TimelineKind
 from eventmap.wording import LABELS, count_of, join_words, verb_of
 

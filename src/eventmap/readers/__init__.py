@@ -1,8 +1,8 @@
 """Readers: files of event tables by anybody, as canonical tables with every row accounted for.
 
-`look_into` reads files in a process of their own, `Choices` is what the user says of them, an
-`Intake` what they were found to be, and `merge` makes one `Reading` of it, which names every
-`Reject` and counts every `Doubt`. `look_into_story` reads a viewer's story in such a process.
+`inspect_files` reads files in a process of their own, `Choices` is what the user says of them, an
+`Inspection` what they were found to be, and `combine` makes one `Reading` of it, which names every
+`Reject` and counts every `Doubt`. `inspect_story` reads a viewer's story in such a process.
 Nothing of it is imported past this door.
 """
 
@@ -19,9 +19,9 @@ from eventmap.readers.doubts import Doubt
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.formats import FORMATS
 from eventmap.readers.formats.mapping import FIELDS
-from eventmap.readers.intake import Intake, Part, merge
+from eventmap.readers.inspection import Inspection, Part, combine
 from eventmap.readers.model import ColumnUse, DateOrder, Reading
-from eventmap.readers.sandbox import Said, look_into, look_into_story, room_for
+from eventmap.readers.sandbox import Said, inspect_files, inspect_story, room_for
 from eventmap.readers.values.coordinates import check_crs
 
 __all__ = [
@@ -32,7 +32,7 @@ __all__ = [
     "ColumnUse",
     "DateOrder",
     "Doubt",
-    "Intake",
+    "Inspection",
     "Kept",
     "Limits",
     "Part",
@@ -41,10 +41,10 @@ __all__ = [
     "Reject",
     "Said",
     "check_crs",
+    "combine",
+    "inspect_files",
+    "inspect_story",
     "keep_layouts",
-    "look_into",
-    "look_into_story",
-    "merge",
     "plain_name",
     "room_for",
 ]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 
 import pandas as pd
 
-from eventmap.canonical import find_breaches, is_json_object
+from eventmap.canonical import find_refused, is_json_object
 from eventmap.describe import describe_types_in_text
 from eventmap.places import are_far_from_city, country_name, place_points, region_name
 from eventmap.readers.doubts import Doubt
@@ -129,7 +129,7 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
         words = findings.words()[events.index]
         extra = with_doubts(kept, _mark(words, in_text.index), source.cells.columns)
     rejects = tuple(sorted((*source.rejects, *findings.rejects), key=lambda each: each.line))
-    warnings, examples = findings.warnings()
+    doubts, examples = findings.doubts()
     return Reading(
         format=format,
         info=info,
@@ -139,7 +139,7 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
         rejects=rejects,
         read=len(rows) + len(source.rejects),
         duplicates=duplicates,
-        warnings=warnings,
+        doubts=doubts,
         examples=examples,
         dates=evidence,
         columns=draft.columns,
@@ -442,7 +442,7 @@ def _close_door(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Refuse what breaks the schema all the same: that nothing does is what all the rest is for."""
     for name, frame in (("events", events), ("claims", claims)):
-        for column, wrong, allowed in find_breaches(name, frame):
+        for column, wrong, allowed in find_refused(name, frame):
             reason = f"This is not allowed; allowed: {allowed}."
             findings.refuse(column, frame[column], wrong, reason)
     accepted = findings.accepted

@@ -282,7 +282,7 @@ class Reading:
         Rows of the file: ``read = accepted + len(rejects)``.
     duplicates
         How many of the refused rows repeat a row with the same id word for word.
-    warnings
+    doubts
         How many rows are doubtful, by the kind of doubt, such as ``null_island``.
     examples
         For each kind of doubt a sentence on its first row.
@@ -296,7 +296,7 @@ class Reading:
     rejects: tuple[Reject, ...]
     read: int
     duplicates: int = 0
-    warnings: Mapping[str, int] = field(default_factory=dict)
+    doubts: Mapping[str, int] = field(default_factory=dict)
     examples: Mapping[str, str] = field(default_factory=dict)
     dates: tuple[DateEvidence, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """Files by others are read in a process of its own, which may fail, stall or eat with no one else.
 
-`look_into` and `look_into_story` start it, wait as long as the host allows, and read the answer
+`inspect_files` and `inspect_story` start it, wait as long as the host allows, and read the answer
 back; `answer` is what it does. What it may touch, `lockdown` says.
 """
 
@@ -30,7 +30,7 @@ from eventmap.readers.answers import read_answer, write_answer
 from eventmap.readers.choices import Choices, Kept
 from eventmap.readers.files.limits import in_words
 from eventmap.readers.files.sources import FULL
-from eventmap.readers.intake import Intake, read_files
+from eventmap.readers.inspection import Inspection, read_files
 from eventmap.schema import DatasetInfo
 from eventmap.settings import Settings, bundled_data, system_variables
 from eventmap.stories import Opened, open_story
@@ -63,17 +63,17 @@ _ENVIRONMENT = {
 
 Said = Callable[[str], Any]
 
-_Found = TypeVar("_Found", Intake, Opened)
+_Found = TypeVar("_Found", Inspection, Opened)
 
 
-def look_into(
+def inspect_files(
     paths: Sequence[Path],
     info: DatasetInfo,
     choices: Choices,
     kept: Sequence[Kept] = (),
     *,
     said: Said = lambda _: None,
-) -> Intake:
+) -> Inspection:
     """Read `paths` as far as possible; what stays in question is in `Part.question`.
 
     Parameters
@@ -92,10 +92,10 @@ def look_into(
         by hand is none.
     """
     asked = ([str(path) for path in paths], info, choices, kept)
-    return _ask(Intake, paths, asked, choices.limits.unpacked_bytes, said)
+    return _ask(Inspection, paths, asked, choices.limits.unpacked_bytes, said)
 
 
-def look_into_story(path: Path, dataset: str) -> Opened:
+def inspect_story(path: Path, dataset: str) -> Opened:
     """Read a file with a story of `dataset`, see `stories.open_story`.
 
     Raises

@@ -38,9 +38,9 @@ MANIFEST = "manifest.json"
 _FORMAT = 1
 _NAME = DATASET_NAME.pattern
 _ROWS = re.compile(rf"{PART}=(?:{'|'.join(TABLES)})/[A-Za-z0-9][A-Za-z0-9._-]{{0,199}}\.parquet")
-_BESIDE = re.compile("|".join(map(re.escape, (MAPPING, ACCESS, DELETED))))
+_SIDECARS = re.compile("|".join(map(re.escape, (MAPPING, ACCESS, DELETED))))
 _OF_DATASET = re.compile(
-    rf"(?P<name>{_NAME})/(?P<path>{_ROWS.pattern}|{COMMIT.pattern}|{_BESIDE.pattern})"
+    rf"(?P<name>{_NAME})/(?P<path>{_ROWS.pattern}|{COMMIT.pattern}|{_SIDECARS.pattern})"
 )
 _REJECTS = re.compile(rf"\.rejects/{_NAME}-[0-9]{{1,9}}\.csv")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -102,7 +102,7 @@ def back_up(place: Place, target: Path) -> Backup:
     ):
         of_datasets, rejects = _list_store(place)
         for name, paths in of_datasets.items():
-            found = [path for path in paths if _BESIDE.fullmatch(path)]
+            found = [path for path in paths if _SIDECARS.fullmatch(path)]
             try:
                 found += _list_versions(place, name, paths)
             except DamageError as error:

@@ -20,8 +20,8 @@ _FILE = re.compile(
     rf"{PART}=({'|'.join(TABLES)})/(tmp_)?[0-9]+-[0-9a-f]{{32}}(-[0-9a-f]{{8}})?\.parquet"
 )
 _HALF_COMMIT = re.compile(rf"{LOG}/_commit_[0-9a-f-]{{36}}\.json\.tmp")
-_BESIDE = "|".join(map(re.escape, (MAPPING, ACCESS, DELETED)))
-_HALF_FILE = re.compile(rf"({_BESIDE})\.[0-9a-f]{{32}}\.tmp")
+_SIDECARS = "|".join(map(re.escape, (MAPPING, ACCESS, DELETED)))
+_HALF_FILE = re.compile(rf"({_SIDECARS})\.[0-9a-f]{{32}}\.tmp")
 
 
 def remove_orphans(place: Place, name: str) -> None:

@@ -7,15 +7,15 @@ from functools import lru_cache, partial
 import streamlit as st
 
 from eventmap.api import Histogram
+from eventmap.axis import PLOT_PX, count_undrawn, most_bins, pad_domain, reach_deadlines
 from eventmap.charts import MAX_BARS, id_from_selection, period_from_selection, timeline_chart
 from eventmap.coverage import choose_unit, describe_time, extent, uncovered_days
 from eventmap.database import Database, Row
 from eventmap.filters import Filters
-from eventmap.lanes import PLOT_PX, count_undrawn, most_bins, pad_domain, reach_deadlines
 from eventmap.panels.axis import axis_panel, types_of
 from eventmap.panels.timeline import chosen_period, describe_axis, tied_events, timeline_panel
 from eventmap.parameters import SHOWN, UNITS
-from eventmap.restricted import refuse_by_role
+from eventmap.redistribution import refuse_by_role
 from eventmap.schema import DatasetInfo, empty_frame
 from eventmap.selection import NO_EVENT
 from eventmap.ui.components import COLUMNS, alone, chart, panel

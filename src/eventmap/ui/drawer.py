@@ -6,7 +6,7 @@ from eventmap.details import describe_event
 from eventmap.errors import NotFoundError
 from eventmap.filters import Filters
 from eventmap.panels.detail import detail_panel
-from eventmap.restricted import refuse_by_role, withhold_text
+from eventmap.redistribution import refuse_by_role, withhold_text
 from eventmap.ui.components import alone, notice, panel
 from eventmap.ui.state import PAGE_SIZE, this_view
 

@@ -18,7 +18,7 @@ from eventmap.filters import Filters
 from eventmap.panels.events import ANY_VIEW, events_panel, list_view, undrawn_panel
 from eventmap.panels.prose import method_panel, unusual_panel
 from eventmap.parameters import parse_bbox
-from eventmap.restricted import refuse_by_role
+from eventmap.redistribution import refuse_by_role
 from eventmap.schema import DatasetInfo
 from eventmap.ui.components import COLUMNS, alone, panel
 from eventmap.ui.state import PAGE_SIZE, View, this_view

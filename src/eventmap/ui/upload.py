@@ -15,7 +15,7 @@ from eventmap.mappings import made_by_hand
 from eventmap.panels.columns import columns_panel, name_field
 from eventmap.panels.inspection import inspection_panel
 from eventmap.panels.placings import TURNED, placings_panel
-from eventmap.readers import FORMATS, Choices, DateOrder, Intake, Part, keep_layouts
+from eventmap.readers import FORMATS, Choices, DateOrder, Inspection, Part, keep_layouts
 from eventmap.sessions import uploaded_bytes
 from eventmap.settings import Settings
 from eventmap.ui.components import notice, panel
@@ -92,23 +92,23 @@ def inspect_upload(database: Database, settings: Settings, file: Any) -> None:
     # a click, or be there twice for the moment.
     progress, asked, found, forgetting = st.empty(), st.container(), st.container(), st.container()
     try:
-        intake = _read(file, choices, settings, progress)
+        inspection = _read(file, choices, settings, progress)
     except FileError as refusal:
         with asked:
             notice("error", "This file cannot be opened as it is.", [str(refusal)], key="no file")
         return
-    questions = [ask_in_fields(part) for part in intake.parts if part.question]
+    questions = [ask_in_fields(part) for part in inspection.parts if part.question]
     if questions:
         with asked:
             notice("warning", "Before it can be shown:", questions, key="questions")
         with asked:
-            _show_placings(intake, file)
+            _show_placings(inspection, file)
     with found:
-        panel("prose", inspection_panel(intake), key="inspection")
-    if any(part.recalled for part in intake.parts):
+        panel("prose", inspection_panel(inspection), key="inspection")
+    if any(part.recalled for part in inspection.parts):
         forgetting.button("Forget what was chosen before", on_click=_forget)
-    _ask_columns(intake, file)
-    _offer(database, intake, file, choices)
+    _ask_columns(inspection, file)
+    _offer(database, inspection, file, choices)
 
 
 def ask_in_fields(part: Part) -> str:
@@ -123,9 +123,9 @@ def ask_in_fields(part: Part) -> str:
     return f"{part.question}{chosen}"
 
 
-def _show_placings(intake: Intake, file: Any) -> None:
+def _show_placings(inspection: Inspection, file: Any) -> None:
     """Show where the points would be in each way to read them, and take the one that is chosen."""
-    placings = next((part.placings for part in intake.parts if part.placings), ())
+    placings = next((part.placings for part in inspection.parts if part.placings), ())
     if not placings:
         return
 
@@ -182,7 +182,7 @@ def _ask(file: Any) -> Choices:
     )
 
 
-def _read(file: Any, choices: Choices, settings: Settings, progress: DeltaGenerator) -> Intake:
+def _read(file: Any, choices: Choices, settings: Settings, progress: DeltaGenerator) -> Inspection:
     """Return what the file holds, as it was read the last time if nothing else is chosen."""
     view = this_view()
     asked = (file.file_id, choices, view.kept)
@@ -196,9 +196,9 @@ def _read(file: Any, choices: Choices, settings: Settings, progress: DeltaGenera
     return held[1]
 
 
-def _ask_columns(intake: Intake, file: Any) -> None:
+def _ask_columns(inspection: Inspection, file: Any) -> None:
     """Show what each column was taken for, and take over what the viewer says instead."""
-    part = intake.parts[0]
+    part = inspection.parts[0]
     chosen = st.session_state.setdefault(f"columns {file.file_id}", {})
 
     def take(choice: dict[str, str]) -> None:
@@ -215,24 +215,24 @@ def _ask_columns(intake: Intake, file: Any) -> None:
         if field:
             chosen[field] = column
 
-    asks = any(part.question or part.unread for part in intake.parts)
+    asks = any(part.question or part.unread for part in inspection.parts)
     with st.expander("Columns", expanded=asks):
         panel("columns", columns_panel(part.uses), key=f"columns of {file.file_id}", take=take)
 
 
-def _offer(database: Database, intake: Intake, file: Any, choices: Choices) -> None:
+def _offer(database: Database, inspection: Inspection, file: Any, choices: Choices) -> None:
     key = f"title {file.file_id}"
     above, (left, right) = st.container(), st.columns(2)
-    if any(True for _ in intake.rejects):
+    if any(True for _ in inspection.rejects):
         right.download_button(
             "Download the refused rows",
-            rejects_csv(intake),
+            rejects_csv(inspection),
             file_name="refused-rows.csv",
             mime="text/csv",
             on_click="ignore",
         )
     try:
-        dataset, reading = to_dataset(intake, st.session_state.get(key, ""))
+        dataset, reading = to_dataset(inspection, st.session_state.get(key, ""))
     except FileError:
         return  # the question is asked above
     above.text_input("Title", placeholder=reading.info.title, max_chars=_LONGEST_TITLE, key=key)
@@ -247,7 +247,7 @@ def _offer(database: Database, intake: Intake, file: Any, choices: Choices) -> N
             return
         view = this_view()
         view.gone = (uploaded.name, uploaded.gone)
-        view.kept = keep_layouts(view.kept, made_by_hand(intake, choices))
+        view.kept = keep_layouts(view.kept, made_by_hand(inspection, choices))
         put_away()
         store_filters(Filters(dataset=uploaded.name))
         st.rerun()

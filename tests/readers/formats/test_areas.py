@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from shapely import LineString, Point, box
 
-from eventmap.readers.intake import Choices, merge, read_files
+from eventmap.readers.inspection import Choices, combine, read_files
 from eventmap.schema import DatasetInfo
 
 INFO = DatasetInfo("test", "Test", "", redistributable=True)
@@ -40,8 +40,8 @@ def write(path: Path, *shapes: Any, crs: str = "EPSG:4326", **columns: Any) -> P
 
 
 def read(path: Path, **choices: Any) -> tuple[pd.DataFrame, dict[str, int], dict[str, str]]:
-    reading = merge(read_files([path], INFO, Choices(**choices)))
-    return reading.events, dict(reading.warnings), dict(reading.examples)
+    reading = combine(read_files([path], INFO, Choices(**choices)))
+    return reading.events, dict(reading.doubts), dict(reading.examples)
 
 
 @pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:32636"])

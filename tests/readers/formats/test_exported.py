@@ -11,7 +11,7 @@ from eventmap.database import Database
 from eventmap.exports import FORMATS
 from eventmap.filters import Filters
 from eventmap.importing import import_files
-from eventmap.readers.intake import Choices
+from eventmap.readers.inspection import Choices
 from eventmap.schema import EVENTS, FIGURE_WORDS, FIGURES, DatePrecision, EventType, Status
 from eventmap.settings import bundled_data
 from eventmap.store import VersionedStore

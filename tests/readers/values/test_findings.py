@@ -20,7 +20,7 @@ def findings() -> Findings:
 def test_nothing_found_is_nothing_refused(findings: Findings) -> None:
     assert findings.rejects == ()
     assert list(findings.accepted) == LINES
-    assert findings.warnings() == ({}, {})
+    assert findings.doubts() == ({}, {})
     assert findings.words().isna().all()
 
 
@@ -61,7 +61,7 @@ def test_only_accepted_rows_are_warned_of(findings: Findings) -> None:
     findings.doubt(Doubt.NULL_ISLAND, of_rows("0", "0", "1"), of_rows(True, True, False))
     findings.refuse("lat", of_rows("95", "x", "1"), of_rows(True, False, False), "too far")
 
-    counts, examples = findings.warnings()
+    counts, examples = findings.doubts()
     assert counts == {"null_island": 1}
     assert examples["null_island"].startswith("Line 3: ")
     assert list(findings.lines(Doubt.NULL_ISLAND)) == [2, 3]
@@ -72,7 +72,7 @@ def test_the_same_doubt_about_a_row_counts_once(findings: Findings) -> None:
         values = of_rows(f"46,6 {field}", "1", "1")
         findings.doubt(Doubt.DECIMAL_COMMA, values, of_rows(True, False, False))
 
-    counts, examples = findings.warnings()
+    counts, examples = findings.doubts()
     assert counts == {"decimal_comma": 1}
     assert "'46,6 lat'" in examples["decimal_comma"]
 

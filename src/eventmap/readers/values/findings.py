@@ -83,7 +83,7 @@ class Findings:
         marked = self._doubted.get(kind)
         return pd.Index([], dtype="int64") if marked is None else marked.index
 
-    def warnings(self) -> tuple[dict[str, int], dict[str, str]]:
+    def doubts(self) -> tuple[dict[str, int], dict[str, str]]:
         """Return how many accepted rows are doubtful by kind, and a sentence on the first."""
         counts, examples = {}, {}
         accepted = self.accepted

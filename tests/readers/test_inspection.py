@@ -11,7 +11,7 @@ import pytest
 from shapely import Point
 
 from eventmap.errors import FileError
-from eventmap.readers.intake import Choices, merge, read_files
+from eventmap.readers.inspection import Choices, combine, read_files
 from eventmap.readers.model import Reading
 from eventmap.schema import DatasetInfo
 
@@ -27,10 +27,10 @@ def test_a_table_is_read_by_its_hxl_tags(tmp_path: Path, heading: str, chosen: s
     path = tmp_path / "hxl.csv"
     path.write_text(f"{heading}\n{ROWS}\n", encoding="utf-8")
 
-    intake = read_files([path], INFO, Choices(format=chosen))
+    inspection = read_files([path], INFO, Choices(format=chosen))
 
-    (part,) = intake.parts
-    reading = merge(intake)
+    (part,) = inspection.parts
+    reading = combine(inspection)
     assert part.format.name == "hxl"
     assert (reading.read, reading.accepted) == (2, 2)
     assert list(reading.events["admin1"]) == ["UA-74", "UA-51"]
@@ -46,16 +46,16 @@ def test_a_publishers_table_with_hxl_tags_is_read_as_that_publishers(tmp_path: P
         encoding="utf-8",
     )
 
-    intake = read_files([path], INFO, Choices())
+    inspection = read_files([path], INFO, Choices())
 
-    assert intake.parts[0].format.name == "acled"
-    assert list(merge(intake).events["event_id"]) == ["UKR1"]
+    assert inspection.parts[0].format.name == "acled"
+    assert list(combine(inspection).events["event_id"]) == ["UKR1"]
 
 
 def test_a_row_of_totals_is_no_event(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     path.write_text("дата,місто,загинуло\n2025-10-24,Херсон,2\nTotal,,2\n,,2\n", encoding="utf-8")
-    reading = merge(read_files([path], DatasetInfo("x", "", "", True), Choices()))
+    reading = combine(read_files([path], DatasetInfo("x", "", "", True), Choices()))
     assert reading.events["place"].tolist() == ["Херсон"]
     assert [reject.line for reject in reading.rejects] == [3, 4]
     assert "neither when nor where" in reading.rejects[1].reason
@@ -75,7 +75,7 @@ def zip_members(path: Path, *members: tuple[str, str]) -> Path:
 
 def test_a_member_that_repeats_another_in_all_rows_adds_none(tmp_path: Path) -> None:
     path = zip_members(tmp_path / "all.zip", ("a.csv", STRIKES), ("b.csv", STRIKES))
-    reading = merge(read_files([path], INFO, Choices()))
+    reading = combine(read_files([path], INFO, Choices()))
     assert reading.events["event_id"].tolist() == ["1", "2"]
     assert (reading.read, reading.accepted, len(reading.rejects)) == (4, 2, 2)
     assert all("repeats a row of a file before it" in reject.reason for reject in reading.rejects)
@@ -84,7 +84,7 @@ def test_a_member_that_repeats_another_in_all_rows_adds_none(tmp_path: Path) -> 
 def test_another_event_of_a_taken_id_is_renamed_with_its_claims(tmp_path: Path) -> None:
     other = STRIKES.replace("47", "48")
     path = zip_members(tmp_path / "all.zip", ("a.csv", STRIKES), ("b.csv", other))
-    reading = merge(read_files([path], INFO, Choices()))
+    reading = combine(read_files([path], INFO, Choices()))
     ids = reading.events["event_id"].tolist()
     assert ids == [ids[0], ids[1], f"{ids[0]}~2"]
     killed = reading.claims.set_index("event_id")["killed_best"]
@@ -96,9 +96,9 @@ def test_another_event_of_a_taken_id_is_renamed_with_its_claims(tmp_path: Path) 
 def test_members_of_one_name_are_two_tables(tmp_path: Path) -> None:
     note = "note\nx\n"
     path = zip_members(tmp_path / "all.zip", ("a.csv", STRIKES), ("a.csv", note))
-    intake = read_files([path], INFO, Choices())
-    assert len(intake.parts) == 1
-    assert [left.split(" has ")[0] for left in intake.left_out] == ["all.zip, a.csv"]
+    inspection = read_files([path], INFO, Choices())
+    assert len(inspection.parts) == 1
+    assert [left.split(" has ")[0] for left in inspection.left_out] == ["all.zip, a.csv"]
 
 
 @pytest.mark.parametrize(
@@ -113,9 +113,9 @@ def test_a_row_can_forbid_handing_itself_on_and_never_allow_it(
     rows = "".join(f"2025-10-24,Kherson,{word}\n" for word in said)
     path.write_text(f"date,place,Redistributable\n{rows}", encoding="utf-8")
     choices = Choices(licence="CC BY 4.0", redistributable=dataset)
-    reading = merge(read_files([path], INFO, choices))
+    reading = combine(read_files([path], INFO, choices))
     assert list(reading.events["redistributable"]) == kept
-    assert reading.warnings["redistributable"] == 1
+    assert reading.doubts["redistributable"] == 1
     assert "'ask us' is neither true nor false" in reading.examples["redistributable"]
 
 
@@ -151,7 +151,7 @@ def test_a_report_of_a_ministry_is_read_as_its_events(tmp_path: Path) -> None:
         *("A1:G1", "A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:G2", "A7:C7"),
     )
 
-    reading = merge(read_files([path], INFO, Choices()))
+    reading = combine(read_files([path], INFO, Choices()))
 
     assert reading.events["date_start"].dt.day.tolist() == [20, 21, 22]
     assert (figures(reading, "killed"), figures(reading, "injured")) == ([1, 0, 3], [5, 2, 7])
@@ -173,7 +173,7 @@ def test_groups_of_columns_say_what_their_columns_are(tmp_path: Path) -> None:
         *("A1:A2", "B1:B2", "C1:D1", "E1:F1"),
     )
 
-    reading = merge(read_files([path], INFO, Choices()))
+    reading = combine(read_files([path], INFO, Choices()))
 
     assert reading.events[["lat", "lon"]].to_numpy().tolist() == [[49.99, 36.23], [46.48, 30.73]]
     assert (figures(reading, "killed"), figures(reading, "injured")) == ([1, 4], [5, 0])
@@ -183,7 +183,7 @@ def test_a_table_lies_where_the_user_says(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     path.write_text("a,b,c\nx,y,z\nDate,Place,Killed\n2024-05-13,Town A,2\n")
 
-    reading = merge(read_files([path], INFO, Choices(header_row=3)))
+    reading = combine(read_files([path], INFO, Choices(header_row=3)))
 
     assert (figures(reading, "killed"), reading.rejects) == ([2], ())
     with pytest.raises(FileError, match="has no sheet 'A'"):
@@ -199,10 +199,10 @@ def test_what_is_left_out_of_a_file_is_said_of_the_whole(tmp_path: Path) -> None
         summary.append(row)
     book.save(tmp_path / "book.xlsx")
 
-    intake = read_files([tmp_path / "book.xlsx"], INFO, Choices())
+    inspection = read_files([tmp_path / "book.xlsx"], INFO, Choices())
 
-    assert figures(merge(intake), "killed") == [1, 2]
-    (why,) = intake.left_out
+    assert figures(combine(inspection), "killed") == [1, 2]
+    (why,) = inspection.left_out
     assert why == (
         "book.xlsx, sheet Summary, was not read: "
         "its column 'Killed' adds up to the same as that of sheet Sheet."
@@ -442,7 +442,7 @@ def test_the_date_of_a_publisher_s_format_cannot_be_left_unread(
 def test_a_country_alone_says_where_in_a_table_that_names_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     path.write_text("date,country,killed\n1998,Mexico,2\n,Peru,3\n,,5\n", encoding="utf-8")
-    reading = merge(read_files([path], DatasetInfo("x", "", "", True), Choices()))
+    reading = combine(read_files([path], DatasetInfo("x", "", "", True), Choices()))
     assert reading.events["country"].tolist() == ["MX", "PE"]
     assert reading.events["date_precision"].tolist() == ["year", "unknown"]
     assert [reject.line for reject in reading.rejects] == [4]
@@ -452,7 +452,7 @@ def test_a_country_beside_places_is_no_place(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     rows = "1998-02-01,Puebla,Mexico,2\n,,Mexico,2\n"
     path.write_text("date,city,country,killed\n" + rows, encoding="utf-8")
-    reading = merge(read_files([path], DatasetInfo("x", "", "", True), Choices()))
+    reading = combine(read_files([path], DatasetInfo("x", "", "", True), Choices()))
     assert reading.events["place"].tolist() == ["Puebla"]
     assert [reject.line for reject in reading.rejects] == [3]
 

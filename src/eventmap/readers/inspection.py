@@ -82,7 +82,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Intake:
+class Inspection:
     """Some files, read.
 
     Parameters
@@ -111,8 +111,8 @@ def read_files(
     kept: Sequence[Kept] = (),
     *,
     begin: Callable[[Path], None] = lambda _: None,
-) -> Intake:
-    """Read `paths` in this process, as far as possible; see `sandbox.look_into` for others'.
+) -> Inspection:
+    """Read `paths` in this process, as far as possible; see `sandbox.inspect_files` for others'.
 
     Parameters
     ----------
@@ -142,7 +142,7 @@ def read_files(
         parts += told
     if kept and not any(part.recalled for part in parts):
         parts[0] = replace(parts[0], recalled=recall_nothing(kept, parts[0].source))
-    return Intake(tuple(map(_without_rows, _keep_apart(parts))), tuple(left_out))
+    return Inspection(tuple(map(_without_rows, _keep_apart(parts))), tuple(left_out))
 
 
 def _without_rows(part: Part) -> Part:
@@ -195,22 +195,22 @@ def _as_seen_by(found: Format, source: Source) -> Source:
     return source if found is hxl.FORMAT else hxl.without_tags(source)
 
 
-def merge(intake: Intake) -> Reading:
-    """Return the parts of an intake as one reading.
+def combine(inspection: Inspection) -> Reading:
+    """Return the parts of an inspection as one reading.
 
     Raises
     ------
     FileError
         If one of them cannot be read without being told more.
     """
-    for part in intake.parts:
+    for part in inspection.parts:
         if part.question:
             raise FileError(part.question, answers=part.answers, placings=part.placings)
-    readings = [part.reading for part in intake.parts if part.reading]
+    readings = [part.reading for part in inspection.parts if part.reading]
     first = readings[0]
-    warnings = pd.Series(dtype="int64")
+    doubts = pd.Series(dtype="int64")
     for reading in readings:
-        warnings = warnings.add(pd.Series(reading.warnings, dtype="int64"), fill_value=0)
+        doubts = doubts.add(pd.Series(reading.doubts, dtype="int64"), fill_value=0)
     names = list(dict.fromkeys(reading.format for reading in readings))
     return replace(
         first,
@@ -222,7 +222,7 @@ def merge(intake: Intake) -> Reading:
         rejects=tuple(reject for reading in readings for reject in reading.rejects),
         read=sum(reading.read for reading in readings),
         duplicates=sum(reading.duplicates for reading in readings),
-        warnings={str(name): int(number) for name, number in warnings.items()},
+        doubts={str(name): int(number) for name, number in doubts.items()},
         examples={k: v for reading in reversed(readings) for k, v in reading.examples.items()},
         dates=tuple(each for reading in readings for each in reading.dates),
         notes=tuple(note for reading in readings for note in reading.notes),
@@ -309,7 +309,7 @@ def _ask_for_undated(reading: Reading, part: Part, chosen: Mapping[str, str]) ->
     ------
     FileError
     """
-    unread = reading.warnings.get(Doubt.DATE_UNREAD, 0)
+    unread = reading.doubts.get(Doubt.DATE_UNREAD, 0)
     undated = reading.events["date_start"].isna().all()
     if unread > 1 and undated and "date_start" not in chosen:
         raise FileError(
@@ -444,9 +444,9 @@ def _rename(part: Part, reading: Reading, taken: Mapping[str, str]) -> Reading:
     repeated = {reject.value for reject in rejects}
     events = events[~events["event_id"].isin(list(repeated))]
     claims = reading.claims[~reading.claims["event_id"].isin(list(repeated))]
-    warnings = dict(reading.warnings)
+    doubts = dict(reading.doubts)
     if names:
-        warnings[Doubt.REPEATED_ID] = warnings.get(Doubt.REPEATED_ID, 0) + len(names)
+        doubts[Doubt.REPEATED_ID] = doubts.get(Doubt.REPEATED_ID, 0) + len(names)
     return replace(
         reading,
         events=events.assign(event_id=_rename_ids(events["event_id"], names)),
@@ -456,7 +456,7 @@ def _rename(part: Part, reading: Reading, taken: Mapping[str, str]) -> Reading:
         ),
         rejects=tuple(sorted((*reading.rejects, *rejects), key=lambda each: each.line)),
         duplicates=reading.duplicates + len(rejects),
-        warnings=warnings,
+        doubts=doubts,
     )
 
 

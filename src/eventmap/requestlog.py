@@ -35,7 +35,7 @@ _GIVEN_ID = re.compile("[0-9a-f]{32}")
 """What a proxy may call a request, as nginx does: nothing that tells more than that."""
 
 
-class Watch:
+class RequestLog:
     """ASGI middleware: gives each request an id, counts it and logs what came of it.
 
     Parameters

@@ -23,7 +23,7 @@ import duckdb
 
 from eventmap.connections import connect
 from eventmap.locks import Hold
-from eventmap.tables import Cube, Served, Tables, find_beside, name_beside
+from eventmap.tables import Cube, Served, Tables, find_sidecar, name_sidecar
 
 _MEMORY = "512MB"
 _STOP_S = 5
@@ -103,7 +103,7 @@ class Making(ABC):
 
         What is damaged or of another layout is removed.
         """
-        return find_beside(path, self.ending, self.made_by())
+        return find_sidecar(path, self.ending, self.made_by())
 
     def _work(
         self, name: str, path: Path, _hold: Hold | None, closed: ref[Tables], made: Future[bool]
@@ -127,7 +127,7 @@ class Making(ABC):
         making.unlink(missing_ok=True)
         try:
             self.write(path, making)
-            file = making.replace(name_beside(path, making, self.ending, self.made_by()))
+            file = making.replace(name_sidecar(path, making, self.ending, self.made_by()))
         finally:
             making.unlink(missing_ok=True)
         seconds, size_mb = time.perf_counter() - started, file.stat().st_size / 1e6

@@ -3,7 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from eventmap import lanes, schema
+from eventmap import axis, schema
 
 WEEK = (date(2025, 10, 17), date(2025, 10, 25))
 DAY = 86_400_000
@@ -40,13 +40,13 @@ def items(*rows: dict[str, object]) -> pd.DataFrame:
 
 
 def test_bar_covers_its_whole_interval() -> None:
-    bars = lanes.event_bars(events(event("a", "2025-10-18", "2025-10-24")), WEEK)
+    bars = axis.event_bars(events(event("a", "2025-10-18", "2025-10-24")), WEEK)
     assert (bars["x"].item(), bars["x2"].item()) == (OCTOBER_18, OCTOBER_25)
     assert bars["label"].item() == "A, 18–24 October 2025"
 
 
 def test_bar_of_one_day_is_a_day_wide() -> None:
-    bars = lanes.event_bars(events(event("a", "2025-10-18", "2025-10-18")), WEEK)
+    bars = axis.event_bars(events(event("a", "2025-10-18", "2025-10-18")), WEEK)
     assert (bars["x"].item(), bars["x2"].item()) == (OCTOBER_18, OCTOBER_18 + DAY)
 
 
@@ -57,7 +57,7 @@ def test_bars_in_one_row_do_not_overlap() -> None:
         event("days 21-22", "2025-10-21", "2025-10-22"),
         event("day 23", "2025-10-23", "2025-10-23"),
     )
-    bars = lanes.event_bars(frame, WEEK).set_index("event_id")
+    bars = axis.event_bars(frame, WEEK).set_index("event_id")
     tops = bars["y2"].round(6)
     assert tops["days 18-20"] == tops["days 21-22"] == tops["day 23"]
     assert tops["days 20-22"] < tops["days 18-20"]
@@ -65,7 +65,7 @@ def test_bars_in_one_row_do_not_overlap() -> None:
 
 def test_rows_stay_inside_their_lane_and_apart() -> None:
     frame = events(*(event(f"e{n}", "2025-10-18", "2025-10-24") for n in range(60)))
-    bars = lanes.event_bars(frame, WEEK)
+    bars = axis.event_bars(frame, WEEK)
     assert bars["y"].min() >= 0.44
     assert bars["y2"].max() <= 1
     assert (bars["y2"].iloc[1:].to_numpy() < bars["y"].iloc[:-1].to_numpy()).all()
@@ -80,37 +80,37 @@ def test_events_without_dates_or_outside_the_axis_are_not_drawn_but_counted() ->
         event("undated", None, None),
         event("half dated", "2025-10-20", None),
     )
-    assert set(lanes.event_bars(frame, WEEK)["event_id"]) == {"inside", "reaches in"}
-    assert lanes.count_undrawn(frame, WEEK) == lanes.Undrawn(undated=2, outside=2)
+    assert set(axis.event_bars(frame, WEEK)["event_id"]) == {"inside", "reaches in"}
+    assert axis.count_undrawn(frame, WEEK) == axis.Undrawn(undated=2, outside=2)
 
 
 def test_rows_of_the_database_are_counted_as_frames_are() -> None:
     rows = [item("a", None, None), item("b", date(2025, 12, 24), date(2025, 12, 24))]
-    assert lanes.count_undrawn(rows, WEEK) == lanes.Undrawn(undated=1, outside=1)
-    assert lanes.count_undrawn([], WEEK) == lanes.Undrawn(undated=0, outside=0)
+    assert axis.count_undrawn(rows, WEEK) == axis.Undrawn(undated=1, outside=1)
+    assert axis.count_undrawn([], WEEK) == axis.Undrawn(undated=0, outside=0)
 
 
 def test_colour_is_that_of_the_type_on_the_theme() -> None:
     frame = events(event("a", "2025-10-18", "2025-10-18", event_type="drone"))
-    assert lanes.event_bars(frame, WEEK)["colour"].item() == "#0072B2"
-    assert lanes.event_bars(frame, WEEK, dark=True)["colour"].item() == "#4FB0E8"
+    assert axis.event_bars(frame, WEEK)["colour"].item() == "#0072B2"
+    assert axis.event_bars(frame, WEEK, dark=True)["colour"].item() == "#4FB0E8"
 
 
 def test_what_is_out_of_focus_fades() -> None:
     frame = events(*(event(name, "2025-10-18", "2025-10-18") for name in "ab"))
-    assert lanes.event_bars(frame, WEEK, {"b"})["alpha"].tolist() == [lanes.FADED, 1]
-    assert lanes.event_bars(frame, WEEK)["alpha"].tolist() == [1, 1]
+    assert axis.event_bars(frame, WEEK, {"b"})["alpha"].tolist() == [axis.FADED, 1]
+    assert axis.event_bars(frame, WEEK)["alpha"].tolist() == [1, 1]
 
 
 def test_an_event_in_focus_that_is_not_drawn_fades_no_other() -> None:
     frame = events(*(event(name, "2025-10-18", "2025-10-18") for name in "ab"))
-    assert lanes.event_bars(frame, WEEK, {"gone"})["alpha"].tolist() == [1, 1]
+    assert axis.event_bars(frame, WEEK, {"gone"})["alpha"].tolist() == [1, 1]
 
 
 def test_a_meeting_of_one_day_is_a_diamond_in_its_middle_and_labelled() -> None:
     day = date(2025, 10, 24)
     said = items(*(item(f"i{n}", day, day, kind="meeting", title=f"Talks {n}") for n in range(2)))
-    marks = lanes.item_marks(said, WEEK)
+    marks = axis.item_marks(said, WEEK)
     assert marks.bars.empty
     assert set(marks.diamonds["x"]) == {OCTOBER_25 - DAY / 2}
     assert marks.diamonds["y"].is_unique
@@ -124,7 +124,7 @@ def test_other_items_of_one_day_are_bars_over_the_whole_day_below_the_labels() -
         *(item(f"i{n}", day, day, kind="statement") for n in range(5)),
         item("talks", day, day, kind="meeting"),
     )
-    marks = lanes.item_marks(said, WEEK)
+    marks = axis.item_marks(said, WEEK)
     assert set(zip(marks.bars["x"], marks.bars["x2"], strict=True)) == {
         (OCTOBER_25 - DAY, OCTOBER_25)
     }
@@ -136,7 +136,7 @@ def test_other_items_of_one_day_are_bars_over_the_whole_day_below_the_labels() -
 def test_on_a_long_axis_a_day_is_seen_around_its_middle() -> None:
     day = date(2025, 10, 24)
     years = (date(2020, 1, 1), date(2025, 12, 31))  # 2,192 days
-    bars = lanes.item_marks(items(item("said", day, day, kind="statement")), years).bars
+    bars = axis.item_marks(items(item("said", day, day, kind="statement")), years).bars
     assert (bars["x"].item() + bars["x2"].item()) / 2 == OCTOBER_25 - DAY / 2
     assert bars["x2"].item() - bars["x"].item() == pytest.approx(0.004 * 2192 * DAY)
 
@@ -144,11 +144,11 @@ def test_on_a_long_axis_a_day_is_seen_around_its_middle() -> None:
 def test_a_deadline_beyond_the_axis_says_when_it_ends() -> None:
     end = date(2025, 12, 23)
     said = items(item("aid", date(2025, 10, 24), end, kind="deadline", title="A solution"))
-    marks = lanes.item_marks(said, WEEK)
+    marks = axis.item_marks(said, WEEK)
     assert marks.labels[["text", "align"]].to_numpy().tolist() == [
         ["A solution → 23 December 2025", "right"]
     ]
-    narrow = lanes.item_marks(said, WEEK, width=240).labels  # as on a telephone
+    narrow = axis.item_marks(said, WEEK, width=240).labels  # as on a telephone
     assert narrow["text"].tolist() == ["→ 23 December 2025"]
     assert marks.labels["x"].item() == OCTOBER_25 - DAY  # before the line, which takes the rest
     assert marks.bars["x"].item() == OCTOBER_25 - DAY
@@ -157,20 +157,20 @@ def test_a_deadline_beyond_the_axis_says_when_it_ends() -> None:
 def test_labels_that_find_no_room_are_left_out_and_their_items_drawn() -> None:
     day = date(2025, 10, 20)
     said = items(*(item(f"i{n}", day, day, kind="meeting") for n in range(9)))
-    marks = lanes.item_marks(said, WEEK)
+    marks = axis.item_marks(said, WEEK)
     assert len(marks.labels) == len(marks.diamonds) == 4  # a row each
     assert len(marks.bars) == 5
-    assert lanes.item_marks(said, WEEK, width=60).labels.empty
+    assert axis.item_marks(said, WEEK, width=60).labels.empty
     long = items(item("talks", day, day, kind="meeting", title="Verhandlungsgruppentreffen"))
-    short = lanes.item_marks(long, WEEK, width=160).labels
+    short = axis.item_marks(long, WEEK, width=160).labels
     assert short["text"].tolist() == ["Verhandlung…"]
 
 
 def test_the_plot_grows_by_the_rows_of_labels() -> None:
     day = date(2025, 10, 20)
     said = items(item("talks", day, day, kind="meeting"))
-    none = lanes.item_marks(items(item("said", day, day, kind="statement")), WEEK)
-    one = lanes.item_marks(said, WEEK)
+    none = axis.item_marks(items(item("said", day, day, kind="statement")), WEEK)
+    one = axis.item_marks(said, WEEK)
     assert none.events_lane[1] == one.events_lane[1] == 1
     # The events have the same pixels in both.
     px = [(1 - marks.events_lane[0]) * marks.height for marks in (none, one)]
@@ -188,9 +188,9 @@ def test_the_plot_grows_by_the_rows_of_labels() -> None:
 )
 def test_the_axis_reaches_the_end_of_an_open_deadline(end: date, reached: date) -> None:
     said = items(item("aid", date(2025, 10, 20), end, kind="deadline"))
-    assert lanes.reach_deadlines(WEEK, said) == (WEEK[0], reached)
+    assert axis.reach_deadlines(WEEK, said) == (WEEK[0], reached)
     other = items(item("aid", date(2025, 10, 20), end, kind="statement"))
-    assert lanes.reach_deadlines(WEEK, other) == WEEK
+    assert axis.reach_deadlines(WEEK, other) == WEEK
 
 
 def test_items_of_several_days_are_bars_with_their_words() -> None:
@@ -198,7 +198,7 @@ def test_items_of_several_days_are_bars_with_their_words() -> None:
         item("week", date(2025, 10, 18), date(2025, 10, 24), kind="statement", actor="NATO"),
         item("day", date(2025, 10, 24), date(2025, 10, 24), kind="meeting"),
     )
-    marks = lanes.item_marks(said, WEEK)
+    marks = axis.item_marks(said, WEEK)
     assert marks.bars[["item_id", "kind", "actor", "when"]].to_numpy().tolist() == [
         ["week", "statement", "NATO", "18–24 October 2025"]
     ]
@@ -207,10 +207,10 @@ def test_items_of_several_days_are_bars_with_their_words() -> None:
 
 def test_chosen_item_ties_its_events_and_an_opened_event_its_items() -> None:
     said = items(item("talks", None, None, event_ids="a;b"), item("other", None, None))
-    assert lanes.tied_to(said, None, "talks") == ({"a", "b"}, {"talks"})
-    assert lanes.tied_to(said, "b", None) == ({"b"}, {"talks"})
-    assert lanes.tied_to(said, None, "other") == (set(), {"other"})
-    assert lanes.tied_to(said, None, None) == (set(), set())
+    assert axis.tied_to(said, None, "talks") == ({"a", "b"}, {"talks"})
+    assert axis.tied_to(said, "b", None) == ({"b"}, {"talks"})
+    assert axis.tied_to(said, None, "other") == (set(), {"other"})
+    assert axis.tied_to(said, None, None) == (set(), set())
 
 
 @pytest.mark.parametrize(
@@ -221,9 +221,9 @@ def test_chosen_item_ties_its_events_and_an_opened_event_its_items() -> None:
     ],
 )
 def test_axis_has_room_on_both_sides(first: date, last: date, padded: tuple[date, date]) -> None:
-    assert lanes.pad_domain(first, last) == padded
+    assert axis.pad_domain(first, last) == padded
 
 
 @pytest.mark.parametrize(("width", "bars"), [(520, 120), (260, 60), (1040, 240), (20, 12)])
 def test_a_bar_of_a_trend_has_four_pixels_at_least(width: int, bars: int) -> None:
-    assert lanes.most_bins(width) == bars
+    assert axis.most_bins(width) == bars

@@ -7,7 +7,7 @@ import pytest
 from eventmap.database import Database
 from eventmap.details import describe_event
 from eventmap.filters import Filters
-from eventmap.restricted import (
+from eventmap.redistribution import (
     HANDED_ON,
     describe_left_out,
     first_bound,

@@ -21,7 +21,7 @@ from support.figures import figures
 from support.streamlit_client import draw_page, open_socket
 from websockets.exceptions import ConnectionClosed
 
-from eventmap.watch import HEADER, Lines, Watch, set_up_log
+from eventmap.requestlog import HEADER, Lines, RequestLog, set_up_log
 
 REPO = Path(__file__).parents[1]
 
@@ -46,7 +46,7 @@ ROUTES = [Route("/tiles/{dataset}/{z:int}.json", answer), Route("/fault", fail)]
 @pytest.fixture
 def client() -> TestClient:
     others = [Route("/", answer), WebSocketRoute("/_stcore/stream", greet)]
-    app = Starlette(routes=[*ROUTES, *others], middleware=[Middleware(Watch, routes=ROUTES)])
+    app = Starlette(routes=[*ROUTES, *others], middleware=[Middleware(RequestLog, routes=ROUTES)])
     return TestClient(app, raise_server_exceptions=False)
 
 
