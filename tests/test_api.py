@@ -26,7 +26,7 @@ from eventmap.api import (
 from eventmap.comparison import compare_selections
 from eventmap.coverage import describe_time
 from eventmap.database import Database
-from eventmap.details import describe_event
+from eventmap.events import describe_event
 from eventmap.facets import count_hidden
 from eventmap.filters import Filters
 from eventmap.panels.axis import axis_panel

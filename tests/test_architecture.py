@@ -27,7 +27,7 @@ FRONT_DOORS = ("places", "canonical", "readers", "store", "catalog", "exports", 
 DRAWN_FROM_VALUES = ("axis", "bars", "maps", "charts", "exports")
 """These turn values into what is shown and never ask the database for more."""
 
-ASKING = {"store", "catalog", "database", "facets", "coverage", "summary", "details", "tiles"}
+ASKING = {"store", "catalog", "database", "facets", "coverage", "summary", "events", "tiles"}
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 

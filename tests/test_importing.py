@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from eventmap.database import Database
-from eventmap.details import describe_event
 from eventmap.errors import FileError
+from eventmap.events import describe_event
 from eventmap.filters import Filters
 from eventmap.importing import limits_of, read_upload, rejects_csv, to_dataset
 from eventmap.panels.casualties import casualties_panel

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from eventmap.database import Database
-from eventmap.details import describe_event
+from eventmap.events import describe_event
 from eventmap.filters import Filters
 from eventmap.redistribution import (
     HANDED_ON,

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from eventmap.database import Database
-from eventmap.details import not_drawn
+from eventmap.events import not_drawn
 from eventmap.filters import Filters
 from eventmap.schema import DatasetInfo
 from eventmap.summary import (

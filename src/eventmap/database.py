@@ -27,8 +27,8 @@ from eventmap.schema import (
     TIMELINE,
     Estimate,
 )
-from eventmap.served import Serving
 from eventmap.settings import Settings
+from eventmap.sparkfile import SparkFiles
 from eventmap.store import VersionedStore
 from eventmap.tables import Tables, prune
 from eventmap.uploads import Terms
@@ -330,11 +330,11 @@ def open_database(settings: Settings) -> Database:
     opened = open_folders(settings)
     prune(settings.cache, bounds.cache_bytes)
     store = VersionedStore(settings.store)
-    serving = None
+    spark_files = None
     if settings.engine:
         engine = Spark(settings.engine)
         engine.check(settings.cache)
-        serving = Serving(engine, settings.engine_millions * 1_000_000)
+        spark_files = SparkFiles(engine, settings.engine_millions * 1_000_000)
     return Database(
         opened.datasets,
         opened.refused,
@@ -345,5 +345,5 @@ def open_database(settings: Settings) -> Database:
         bounds=bounds,
         stories=opened.stories,
         access=opened.access,
-        serving=serving,
+        spark_files=spark_files,
     )

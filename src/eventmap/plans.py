@@ -1,6 +1,6 @@
 """From what a question is answered: from what is counted ahead, or from the rows of the events.
 
-The rows are read in this process or, of a large dataset, by a cluster, see `served`. All of them
+The rows are read in this process or, of a large dataset, by a cluster, see `sparkfile`. All of them
 answer the same, to the last unit. What a summary and a trend add up is held by days and, where
 months are enough, by months, which are fewer; what a map shows and the numbers of the values of
 facets by months. So of a period that cuts a month these read the events that the cut may part, and
@@ -203,7 +203,7 @@ def _plan_cells_ahead(tables: Tables, split: "_Split", zoom: int, area: dict[str
 
 
 def _say_rows(tables: Tables, reason: str) -> str:
-    return f"rows{' on the cluster' if tables.served.engine else ''}: {reason}"
+    return f"rows{' on the cluster' if tables.spark_file.engine else ''}: {reason}"
 
 
 def _refuse(tables: Tables, filters: Filters, zoom: int) -> str | None:

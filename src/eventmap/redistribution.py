@@ -58,7 +58,7 @@ def first_bound(database: Database, filters: Filters, most: int) -> Condition:
 
 
 def withhold_text(found: EventAnswer) -> EventAnswer:
-    """Return an event from `details.describe_event` as it is handed to programs.
+    """Return an event from `events.describe_event` as it is handed to programs.
 
     What happened, when, where, with which figures, who says so and where to read it stays. Where
     the event may not be handed on, the publisher's own text goes, and ``withheld`` says so.

@@ -32,11 +32,11 @@ from eventmap.brief import (
     tell_story,
 )
 from eventmap.collected import OWN
-from eventmap.comparison import ALLOWED, compare_selections, find_other
+from eventmap.comparands import ALLOWED, find_other
+from eventmap.comparison import compare_selections
 from eventmap.coverage import describe_time_by_plan
 from eventmap.database import Database
 from eventmap.deadlines import QUESTIONS
-from eventmap.details import describe_event, describe_items, list_events
 from eventmap.downloads import Download, Turns
 from eventmap.errors import (
     BusyError,
@@ -47,6 +47,7 @@ from eventmap.errors import (
     Refusal,
     StoreError,
 )
+from eventmap.events import describe_event, describe_items, list_events
 from eventmap.exports import FORMATS, refuse_number
 from eventmap.facets import count_left_out
 from eventmap.filters import VIEW_KEYS, Filters

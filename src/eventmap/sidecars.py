@@ -23,7 +23,7 @@ import duckdb
 
 from eventmap.connections import connect
 from eventmap.locks import Hold
-from eventmap.tables import Cube, Served, Tables, find_sidecar, name_sidecar
+from eventmap.tables import Cube, SparkFile, Tables, find_sidecar, name_sidecar
 
 _MEMORY = "512MB"
 _STOP_S = 5
@@ -63,7 +63,7 @@ class Making(ABC):
         """Return the statement that makes it."""
 
     @abstractmethod
-    def state(self, tables: Tables) -> Cube | Served:
+    def state(self, tables: Tables) -> Cube | SparkFile:
         """Return where of a dataset is kept whether the file is there."""
 
     @abstractmethod

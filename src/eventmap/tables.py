@@ -51,10 +51,10 @@ _CHUNK_BYTES = 1 << 20
 CUBE = ".cube"
 """How the names of files end that have what is counted ahead: after the name of the tables'."""
 
-SERVED = ".parquet"
+SPARK_FILE = ".parquet"
 """How the names of files end from which a cluster reads the events, after the same."""
 
-_SIDECARS = (CUBE, SERVED)
+_SIDECARS = (CUBE, SPARK_FILE)
 
 _ABANDONED_S = 3600
 """Age from which on a file without a seal is nobody's that is still building it."""
@@ -174,8 +174,8 @@ class Cube:
 
 
 @dataclass
-class Served:
-    """The events of a dataset where a cluster reads them, see `served`.
+class SparkFile:
+    """The events of a dataset where a cluster reads them, see `sparkfile`.
 
     Parameters
     ----------
@@ -211,16 +211,16 @@ class Tables:
     hold: Hold | None = None
     """Keeps it from being removed."""
     cube: Cube = field(default_factory=Cube, compare=False, repr=False)
-    served: Served = field(default_factory=Served, compare=False, repr=False)
+    spark_file: SparkFile = field(default_factory=SparkFile, compare=False, repr=False)
 
     def counted(self) -> "Tables":
         """Return the tables whose events are read for what adds up: a cluster's, if it has them.
 
         A cluster has no other table of them.
         """
-        if self.served.engine is None:
+        if self.spark_file.engine is None:
             return self
-        return replace(self, events=self.served.events, engine=self.served.engine)
+        return replace(self, events=self.spark_file.events, engine=self.spark_file.engine)
 
 
 def is_large(folder: Path) -> bool:

@@ -5,7 +5,7 @@ import pytest
 
 from eventmap.api import DetailPanel
 from eventmap.database import Database
-from eventmap.details import describe_event
+from eventmap.events import describe_event
 from eventmap.filters import Filters
 from eventmap.panels.detail import detail_panel
 

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from eventmap.database import Database
-from eventmap.details import not_drawn
+from eventmap.events import not_drawn
 from eventmap.filters import Filters
 from eventmap.panels.events import (
     BELOW_TITLE,

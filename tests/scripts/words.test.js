@@ -158,7 +158,7 @@ test('an event without figures says so', () => {
 
 describe('an event whose sources give words says them', () => {
   for (const [changes, lines] of [
-    // As `tests/test_details.py` has it of the same events in a list.
+    // As `tests/test_events.py` has it of the same events in a list.
     [{ killed_words: 'багато' }, ["killed: “багато”, in the source's words"]],
     [
       {

@@ -25,12 +25,13 @@ from eventmap.casualties import (
     read_figure,
     shorten_figure,
 )
-from eventmap.comparison import compare_selections, find_other
+from eventmap.comparands import find_other
+from eventmap.comparison import compare_selections
 from eventmap.coverage import describe_time, within_period
 from eventmap.database import Database
 from eventmap.describe import describe_row, describe_types_in_text, name_group, noun_of
-from eventmap.details import describe_event
 from eventmap.errors import ParameterError
+from eventmap.events import describe_event
 from eventmap.filters import FACETS, Filters
 from eventmap.redistribution import HANDED_ON, refuse_viewer
 from eventmap.schema import DatePrecision

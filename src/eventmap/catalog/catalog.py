@@ -26,7 +26,7 @@ from eventmap.engines import DuckDB
 from eventmap.errors import DatasetError, NotFoundError, StoreError
 from eventmap.filters import Filters
 from eventmap.schema import TABLES, Dataset, DatasetInfo
-from eventmap.served import Serving
+from eventmap.sparkfile import SparkFiles
 from eventmap.store import PAGE, Changes, Version, VersionedStore
 from eventmap.stories import Stories
 from eventmap.tables import Labels, Prepared, Source, Tables, load, prune
@@ -64,7 +64,7 @@ class Catalog:
         Of `datasets`, by their names.
     access
         Of those of `datasets` that are not for everyone, by their names.
-    serving
+    spark_files
         What sees that a cluster is asked for the events of large ones.
     """
 
@@ -80,7 +80,7 @@ class Catalog:
         bounds: Bounds | None = None,
         stories: Stories | None = None,
         access: Mapping[str, Access] | None = None,
-        serving: Serving | None = None,
+        spark_files: SparkFiles | None = None,
     ) -> None:
         self._access = dict(access or {})
         self._known_as: frozenset[str] | None = None
@@ -92,7 +92,7 @@ class Catalog:
         self.collected = Collected()
         self._connection = connect(memory_limit=MEMORY_LIMIT)
         self._here = DuckDB(self._connection)
-        self._serving = serving
+        self._spark_files = spark_files
         self._catalogs = count()
         self.uploads = Uploads(terms or Terms())
         self.uploads.when_removed(self.collected.forget)
@@ -136,15 +136,15 @@ class Catalog:
         """
         if tables.path is not None and tables.cube.made is None:
             self._counting.begin(tables)
-        if self._serving and tables.served.made is None:
-            self._serving.begin(tables)
+        if self._spark_files and tables.spark_file.made is None:
+            self._spark_files.begin(tables)
 
     def find_ahead(self, tables: Tables) -> None:
         """Take what is counted ahead or read by the cluster, if it was before; make nothing."""
         if tables.cube.catalog is None:
             self._counting.use(tables)
-        if self._serving and self._serving.is_for(tables):
-            self._serving.use(tables)
+        if self._spark_files and self._spark_files.is_for(tables):
+            self._spark_files.use(tables)
 
     def _attach_cube(self, tables: Tables, cube: Path) -> None:
         catalog = f"d{next(self._catalogs)}"

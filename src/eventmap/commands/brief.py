@@ -27,7 +27,7 @@ from eventmap.commands.asking import (
     option_of,
     say,
 )
-from eventmap.comparison import ALLOWED
+from eventmap.comparands import ALLOWED
 from eventmap.database import Database
 from eventmap.errors import EventmapError
 from eventmap.filters import Filters

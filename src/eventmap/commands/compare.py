@@ -8,7 +8,8 @@ import click
 from eventmap.api import Comparison
 from eventmap.casualties import MEASURES, Total, describe_line
 from eventmap.commands.asking import answer, fail, filter_options, json_option, open_selection
-from eventmap.comparison import ALLOWED, compare_selections
+from eventmap.comparands import ALLOWED
+from eventmap.comparison import compare_selections
 from eventmap.errors import EventmapError
 from eventmap.wording import count_of
 

@@ -26,7 +26,7 @@ def detail_panel(
     Parameters
     ----------
     found
-        From `details.describe_event`.
+        From `events.describe_event`.
     place
         Where the event stands in the list of those shown; ``None`` where it is not among them.
     page_size

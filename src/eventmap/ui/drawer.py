@@ -2,8 +2,8 @@
 
 from eventmap.api import ListStep
 from eventmap.database import Database
-from eventmap.details import describe_event
 from eventmap.errors import NotFoundError
+from eventmap.events import describe_event
 from eventmap.filters import Filters
 from eventmap.panels.detail import detail_panel
 from eventmap.redistribution import refuse_by_role, withhold_text

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from eventmap.api import Summary, Unusual
 from eventmap.database import EVERY_EVENT, Database
 from eventmap.describe import noun_of
-from eventmap.details import not_drawn
+from eventmap.events import not_drawn
 from eventmap.facets import list_choices_of
 from eventmap.filters import Filters
 from eventmap.panels.events import ANY_VIEW, events_panel, list_view, undrawn_panel

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from eventmap.comparison import offer_comparisons
+from eventmap.comparands import offer_comparisons
 from eventmap.filters import FACETS, PARTS, Facet, Least
 from eventmap.schema import Estimate, GeoPrecision
 from eventmap.ui.state import (

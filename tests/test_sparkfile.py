@@ -22,10 +22,10 @@ from eventmap.engines import Spark
 from eventmap.errors import BusyError
 from eventmap.facets import count_facets, count_hidden
 from eventmap.filters import Filters
-from eventmap.served import Serving
 from eventmap.settings import Settings
+from eventmap.sparkfile import SparkFiles
 from eventmap.summary import summarise, summarise_by_plan
-from eventmap.tables import SERVED, Prepared, name_sidecar, prepare, prune
+from eventmap.tables import SPARK_FILE, Prepared, name_sidecar, prepare, prune
 from eventmap.unusual import find_unusual
 
 pytestmark = pytest.mark.filterwarnings(r"ignore:\[RETRIES_EXCEEDED\]:UserWarning")
@@ -58,7 +58,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
 @pytest.fixture(scope="module")
 def both(kept: Prepared, cluster: Spark) -> tuple[Database, Database]:
     """Return a database that asks the cluster, and one of the same tables that does not."""
-    there = Database([kept], serving=Serving(cluster, len(PLACED)))
+    there = Database([kept], spark_files=SparkFiles(cluster, len(PLACED)))
     assert serve(there)
     return there, Database([kept])
 
@@ -66,8 +66,8 @@ def both(kept: Prepared, cluster: Spark) -> tuple[Database, Database]:
 def serve(database: Database) -> bool:
     tables = database.tables_of(Filters())
     database.count_ahead(tables)
-    assert tables.served.made is not None
-    return tables.served.made.result(60)
+    assert tables.spark_file.made is not None
+    return tables.spark_file.made.result(60)
 
 
 ASKED: dict[str, Callable[[Database, Filters], Any]] = {
@@ -129,22 +129,22 @@ def test_what_was_written_before_is_found_again(
     kept: Prepared, cluster: Spark, both: tuple[Database, Database]
 ) -> None:
     assert both
-    (file,) = kept.path.parent.glob(f"*{SERVED}")
+    (file,) = kept.path.parent.glob(f"*{SPARK_FILE}")
     made = file.stat().st_mtime_ns
-    database = Database([kept], serving=Serving(cluster, 1))
+    database = Database([kept], spark_files=SparkFiles(cluster, 1))
     tables = database.tables_of(Filters())
     database.find_ahead(tables)
     assert summarise_by_plan(database, Filters())[1] == ROWS_THERE
-    (found,) = kept.path.parent.glob(f"*{SERVED}")
+    (found,) = kept.path.parent.glob(f"*{SPARK_FILE}")
     assert (found, found.stat().st_mtime_ns) == (file, made)
 
 
 def test_a_smaller_dataset_is_asked_here(kept: Prepared, cluster: Spark) -> None:
-    database = Database([kept], serving=Serving(cluster, len(PLACED) + 1))
+    database = Database([kept], spark_files=SparkFiles(cluster, len(PLACED) + 1))
     tables = database.tables_of(Filters())
     database.count_ahead(tables)
     database.find_ahead(tables)
-    assert tables.served.made is None
+    assert tables.spark_file.made is None
     assert summarise_by_plan(database, Filters())[1] == ROWS_HERE
 
 
@@ -152,13 +152,15 @@ def test_a_cluster_that_reads_other_rows_is_not_asked(
     cluster: Spark, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     kept = prepare(make_dataset(EVENTS, CLAIMED), tmp_path / "12345678-1.duckdb")
-    assert serve(Database([kept], serving=Serving(cluster, 1)))
-    (file,) = tmp_path.glob(f"*{SERVED}")
+    assert serve(Database([kept], spark_files=SparkFiles(cluster, 1)))
+    (file,) = tmp_path.glob(f"*{SPARK_FILE}")
     rows = pq.read_table(file)
     pq.write_table(rows.slice(1), file)
-    file.rename(name_sidecar(kept.path, file, SERVED, statement("serve")))  # as if it were sound
-    database = Database([kept], serving=Serving(cluster, 1))
-    with caplog.at_level(logging.WARNING, "eventmap.served"):
+    file.rename(
+        name_sidecar(kept.path, file, SPARK_FILE, statement("serve"))
+    )  # as if it were sound
+    database = Database([kept], spark_files=SparkFiles(cluster, 1))
+    with caplog.at_level(logging.WARNING, "eventmap.sparkfile"):
         assert not serve(database)
     assert f"it reads [{{'events': {len(EVENTS) - 1}," in caplog.text
     assert summarise_by_plan(database, Filters())[1] == ROWS_HERE
@@ -166,19 +168,19 @@ def test_a_cluster_that_reads_other_rows_is_not_asked(
 
 def test_a_damaged_file_is_written_anew(cluster: Spark, tmp_path: Path) -> None:
     kept = prepare(make_dataset(EVENTS, CLAIMED), tmp_path / "12345678-1.duckdb")
-    assert serve(Database([kept], serving=Serving(cluster, 1)))
-    (file,) = tmp_path.glob(f"*{SERVED}")
+    assert serve(Database([kept], spark_files=SparkFiles(cluster, 1)))
+    (file,) = tmp_path.glob(f"*{SPARK_FILE}")
     sound = file.read_bytes()
     file.write_bytes(sound[:-9])
-    assert serve(Database([kept], serving=Serving(cluster, 1)))
-    (anew,) = tmp_path.glob(f"*{SERVED}")
+    assert serve(Database([kept], spark_files=SparkFiles(cluster, 1)))
+    (anew,) = tmp_path.glob(f"*{SPARK_FILE}")
     assert anew.stat().st_size >= len(sound)
 
 
 def test_a_file_for_the_cluster_goes_with_its_tables(cluster: Spark, tmp_path: Path) -> None:
     kept = prepare(make_dataset(EVENTS, CLAIMED), tmp_path / "12345678-1.duckdb")
-    assert serve(Database([kept], serving=Serving(cluster, 1)))
-    (file,) = tmp_path.glob(f"*{SERVED}")
+    assert serve(Database([kept], spark_files=SparkFiles(cluster, 1)))
+    (file,) = tmp_path.glob(f"*{SPARK_FILE}")
     copied = tmp_path / "other"
     copied.mkdir()
     for each in tmp_path.glob("12345678*"):
@@ -193,7 +195,7 @@ def test_where_the_cluster_is_gone_the_question_is_refused_in_a_sentence(
 ) -> None:
     kept = prepare(make_dataset(EVENTS, CLAIMED), tmp_path / "12345678-1.duckdb")
     with serving() as address:
-        database = Database([kept], serving=Serving(Spark(address), 1))
+        database = Database([kept], spark_files=SparkFiles(Spark(address), 1))
         assert serve(database)
         assert summarise(database, Filters())["records"] == len(EVENTS)
     with pytest.raises(BusyError, match="does not answer"):

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from eventmap.database import Database
-from eventmap.details import describe_event, hear_voices, list_events, not_drawn
 from eventmap.errors import NotFoundError
+from eventmap.events import describe_event, hear_voices, list_events, not_drawn
 from eventmap.filters import Filters
 
 

@@ -12,7 +12,7 @@ from eventmap.connections import statement
 from eventmap.engines import DuckDB, Spark, name_file
 from eventmap.errors import BusyError
 from eventmap.sidecars import Making
-from eventmap.tables import SERVED, Served, Tables
+from eventmap.tables import SPARK_FILE, SparkFile, Tables
 
 _PROOF = """
     SELECT count(*) AS events, sum(rowid)::BIGINT AS numbers, sum(x)::BIGINT AS x,
@@ -23,7 +23,7 @@ _PROOF = """
 """What the tables and the cluster must answer alike before it is asked for anything."""
 
 
-class Serving(Making):
+class SparkFiles(Making):
     """Sees that a cluster finds the events of datasets.
 
     Parameters
@@ -32,7 +32,7 @@ class Serving(Making):
         The cluster.
     """
 
-    ending, unfinished = SERVED, ".serving"
+    ending, unfinished = SPARK_FILE, ".serving"
     done, failed = "written for the cluster", "asked of the cluster, but here"
     failures = (duckdb.Error, OSError, BusyError, ValueError)
 
@@ -44,9 +44,9 @@ class Serving(Making):
         """Return the statement that writes the file."""
         return statement("serve")
 
-    def state(self, tables: Tables) -> Served:
+    def state(self, tables: Tables) -> SparkFile:
         """Return whether a cluster has the events of a dataset."""
-        return tables.served
+        return tables.spark_file
 
     def write(self, path: Path, making: Path) -> None:
         """Write the events."""
@@ -73,5 +73,5 @@ class Serving(Making):
             raise ValueError(str(error)) from error
         if found != expected:
             raise ValueError(f"it reads {found}, where the tables have {expected}")
-        tables.served.events = events
-        tables.served.engine = self._engine  # last: from here on it is asked
+        tables.spark_file.events = events
+        tables.spark_file.engine = self._engine  # last: from here on it is asked

@@ -1,4 +1,4 @@
-"""One event in words, and the events that the map cannot show, with the reason."""
+"""One event with who says what, and lists of events: to choose from, and of what is not drawn."""
 
 import json
 from collections.abc import Sequence
