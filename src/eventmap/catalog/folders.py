@@ -61,27 +61,26 @@ def _open_datasets(folders: Iterable[Path], cache: Path) -> Folders:
     access: dict[str, Access] = {}
     refused: list[DatasetError] = []
 
-    def refuse(error: DatasetError, *, is_secret: bool) -> None:
-        if is_secret:
+    def refuse(error: DatasetError, *, for_everyone: bool) -> None:
+        if not for_everyone:
             _LOG.warning("A dataset that is not for everyone was not opened: %s", error)
         else:
             refused.append(error)
 
     for folder in folders:
-        is_secret = may_restrict(folder)
         try:
             own = _read_access(folder)
             dataset = _open_dataset(folder, cache)
             name = dataset.info.name
             told = read_stories(folder, name)
         except DatasetError as error:
-            refuse(error, is_secret=is_secret)
+            refuse(error, for_everyone=not may_restrict(folder))
             continue
         if name in opened:
             allowed = f"a name that no other dataset has; {opened[name][0].name!r} has this one"
             reason = Refusal(DESCRIPTION, None, "name", name, allowed)
             same = DatasetError(folder.name, [reason])
-            refuse(same, is_secret=is_secret or name in access)
+            refuse(same, for_everyone=own is None and name not in access)
         else:
             opened[name] = (folder, dataset)
             stories[name] = told
