@@ -1157,3 +1157,51 @@ def test_units_are_known_by_more_headings_and_by_the_country_that_has_them(headi
     (use,) = (use for use in choice.uses if use.column == heading)
     assert taken == (looks == "")
     assert use.looks_like == (looks or "")
+
+
+STORY = "Two rockets hit the market"
+
+
+@pytest.mark.parametrize(
+    ("texts", "read"),
+    [
+        ({"Deceased notes1": "Two sisters died", "Comments": STORY}, "Comments"),
+        ({"deceased_notes": "Two sisters died"}, None),
+        ({"Casualty details": "Two sisters", "Notes": "see folder 3"}, "Notes"),
+        ({"Загиблі (опис)": "Дві сестри", "Обставини загибелі": "Ракета"}, "Обставини загибелі"),
+        ({"Perpetrator notes": "a unit, maybe"}, None),
+        ({"Remarks": "see folder 3", "What happened": STORY}, "What happened"),
+        ({"Attack description": STORY, "Bemerkungen": "geprüft von zweien"}, "Attack description"),
+        ({"Event details": "Market hit", "Event narrative": STORY}, "Event narrative"),
+        ({"Event details": STORY, "Event narrative": STORY[:-1]}, "Event details"),
+    ],
+)
+def test_the_summary_is_the_description_of_the_event_and_no_other_note(texts, read):
+    choice = choose_columns(make_source([DAY | texts]), {})
+    assert choice.columns.get("summary") == read
+
+
+@pytest.mark.parametrize("heading", ["Source notes", "Perpetrator remarks", "Location comment"])
+def test_a_note_on_something_is_not_read_as_that(heading):
+    rows = [{"date": "2025-10-24", "town": "Kherson", heading: "checked against a film"}]
+    (use,) = (u for u in choose_columns(make_source(rows), {}).uses if u.column == heading)
+    assert use.field == ""
+
+
+def test_what_may_describe_the_event_as_well_is_said():
+    texts = {"Event details": "Market hit", "Event narrative": STORY}
+    choice = choose_columns(make_source([DAY | texts]), {})
+    assert choice.notes[-1] == (
+        "'Event details' and 'Event narrative' may each describe the event: 'Event narrative',"
+        " which has the most text, is read."
+    )
+    choice = choose_columns(make_source([DAY | {"Comments": STORY}]), {})
+    assert choice.notes[-1] == (
+        "No column is called a description: the notes in 'Comments' are taken for it."
+    )
+
+
+def test_a_column_called_what_gives_types_where_most_cells_name_one():
+    rows = [DAY | {"What": kind} for kind in ("Gefecht", "Autobombe", "Anderes")]
+    choice = choose_columns(make_source(rows), {})
+    assert choice.columns["title"] == choice.columns["event_type"] == "What"

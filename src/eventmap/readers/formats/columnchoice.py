@@ -921,20 +921,53 @@ class _Choice:
                 self.lost.setdefault(each.name, (name, holder))
             elif find_counted(each) is None or name in FIELDS:
                 self._take(name, each.name, score)
+        self._choose_summary()
         self._type_by_content()
         self._place_by_group()
         self._place_by_content()
 
+    def _choose_summary(self) -> None:
+        """Say which description of the event is read where several fit, and where only notes do.
+
+        Of several that fit equally the one with the most text is, else the first.
+        """
+        taken = self.found.get("summary", "")
+        if taken not in self.cells:
+            return
+        best = self.scores[taken]["summary"]
+        free = {each.name for each in self._free()}
+        fits = [taken] + [
+            each.name
+            for each in self.columns
+            if each.name in free and self.scores[each.name].get("summary", 0) >= best - NEAR
+        ]
+        if len(fits) > 1:
+            lengths = {name: int(self.cells[name].str.len().sum()) for name in fits}
+            fullest, first = max(fits, key=lengths.__getitem__), taken
+            if lengths[fullest] > _FULLER * lengths[first]:
+                del self.found["summary"], self.taken[first]
+                self._take("summary", taken := fullest, self.scores[fullest]["summary"])
+                self.lost.pop(taken, None)
+            why = "which has the most text" if taken != first else "the first"
+            self.lost |= {name: ("summary", taken) for name in fits if name != taken}
+            self.notes.append(
+                f"{_listed(fits)} may each describe the event: {taken!r}, {why}, is read."
+            )
+        told = read_heading(taken)
+        if told.has("note") and not told.has("event") and told.key != "summary":
+            self.notes.append(
+                f"No column is called a description: the notes in {taken!r} are taken for it."
+            )
+
     def _type_by_content(self) -> None:
-        """Read types from a column called events, too, if most of its cells are names of types."""
+        """Read types from what names the events, too, if most of its cells are names of types."""
         title = self.found.get("title", "")
         if "event_type" in {*self.found, *self.closed} or title not in self.cells:
             return
         told = read_heading(title)
         texts = pd.Series(self.cells[title].dropna().unique()[:_TYPES], dtype="str")
         if (
-            told.has("event")
-            and told.concepts <= {"event", "title", "noise"}
+            told.concepts <= {"event", "title", "noise"}
             and find_labels(texts).notna().mean() > HALF
         ):
             self.found["event_type"] = title
@@ -1071,6 +1104,9 @@ _OF_OTHERS = ["entry", "update", "publish", "report", "elsewhen", "number", "kil
 
 _TYPES = 100
 """Different cells of a column that are looked at for types of events."""
+
+_FULLER = 1.5
+"""How many times the text of the first description another one has that is read instead."""
 
 _MANY_BLANK = 0.25
 """The share of blank dates from which on they are told of."""

@@ -212,6 +212,13 @@ _SOURCED = "weapon coordinates lat lon precision"
 
 _NUMBERS_ABOUT = "id rate killed injured casualties precision link"
 
+_OF_A_PART = "id link source target weapon place date time number grade precision"
+_OF_PEOPLE = (
+    "killed injured casualties affected person actor animals civilians armed children women men"
+    " adults suspects trades"
+)
+"""What a description may be of instead of the event."""
+
 RULES: tuple[tuple[str, str, str, float], ...] = (
     ("source_id", "id event", "link source actor type date time", 1.0),
     (
@@ -225,8 +232,12 @@ RULES: tuple[tuple[str, str, str, float], ...] = (
     ("title", "title", "id link source date actor summary", 0.95),
     ("title", "event name", "id link source date time type", 0.85),
     ("title", "name", "id link place settlement admin1 admin2 country actor source type side", 0.6),
-    ("title", "event", "id link date time type number place", 0.5),
-    ("summary", "summary", "id link source target weapon place date time number", 0.9),
+    ("title", "event", "id link date time type number place summary", 0.5),
+    ("summary", "summary event", f"note {_OF_A_PART}", 0.9),
+    ("summary", "summary", f"note {_OF_A_PART} {_OF_PEOPLE}", 0.9),
+    ("summary", "circumstances", _OF_A_PART, 0.85),
+    ("summary", "note event", _OF_A_PART, 0.7),
+    ("summary", "note", f"{_OF_A_PART} {_OF_PEOPLE}", 0.65),
     ("event_type", "type event", f"{_NUMBERS_ABOUT} target place source actor date time", 0.95),
     ("event_type", "type weapon", f"{_NUMBERS_ABOUT} target place source actor date time", 0.85),
     (
@@ -315,6 +326,9 @@ _TEXTS = (
     *("country", "claimant", "source", "statement", "quantity_unit"),
 )
 
+_NO_NOTES = frozenset(_TEXTS) - {"summary"}
+"""Fields that a note on them is none of: "source notes", "perpetrator, remarks"."""
+
 _OWN_WORDS = ("when_words", "where_words", *FIGURE_WORDS)
 """What only the schema's own names fit: any text may stand there."""
 
@@ -366,6 +380,8 @@ def score_fields(column: Column) -> dict[str, float]:
     found: dict[str, float] = {}
     for field_name, needs, without, weight in RULES:
         wanted = [each.split("|") for each in needs.split()]
+        if heading.has("note") and field_name in _NO_NOTES:
+            continue
         if all(heading.has(*each) for each in wanted) and not heading.has(*without.split()):
             kind = needs if needs in ("x", "y") else field_name
             score = weight * _STRANGE**heading.strange * fit(kind, profile)

@@ -257,10 +257,20 @@ CONCEPTS: dict[str, str] = {
     ),
     "summary": (
         "summar* descr* detail* note* comment* text narrative assessment* remark* опис описан*"
-        " описи приміт* примеч* комент* коммент* подробн* подробиц* деталі детали обставин*"
-        " обстоят* сталося произошло resum* beschreib* bemerk* kommentar* opis opisy uwagi وصف"
+        " описи приміт* примеч* комент* коммент* подробн* подробиц* деталі детали"
+        " сталося произошло resum* beschreib* bemerk* kommentar* opis opisy uwagi وصف"
         " ملاحظات ملخص تفاصيل happened"
         " aciklama aciklamalar תיאור פירוט הערות"
+        " nota notas notatk* notiz* anmerk* hinweis* observaciones observacoes remarq*"
+    ),
+    "note": (
+        "note* comment* remark* приміт* примеч* комент* коммент* bemerk* kommentar* uwagi"
+        " nota notas notatk* notiz* anmerk* hinweis* observaciones observacoes remarq*"
+        " ملاحظات הערות"
+    ),
+    "circumstances": (
+        "circumstance* обставин* обстоят* umstand* umstande* circonstanc* circunstanc*"
+        " okolicznosc* ظروف ملابسات"
     ),
     "id": (
         "id ids ident* identif* идентиф* ідентиф* ід ид uid uuid guid globalid objectid fid key ref"

@@ -169,17 +169,16 @@ def split_names(cells: pd.Series) -> pd.DataFrame:
     """
     split = {text: found for text in cells.dropna().unique() if (found := _split_name(str(text)))}
     parts = pd.DataFrame(
-        [split.get(text, (None, None)) for text in cells],
-        index=cells.index,
-        columns=["name", "point"],
-        dtype="str",
+        list(split.values()), index=list(split), columns=["name", "point"], dtype="str"
     )
     read = read_pairs(parts["point"])
     fine = read["lat"].notna() & (
         (read["order"] == Order.TOLD)
         | parts["point"].str.match(_BOTH).fillna(value=False).astype(bool)
     )
-    return parts.where(fine)
+    if not fine.any():
+        return pd.DataFrame(index=cells.index, columns=list(parts), dtype="str")
+    return pd.DataFrame({name: cells.map(parts.loc[fine, name]).astype("str") for name in parts})
 
 
 def _split_name(text: str) -> tuple[str, str] | None:
