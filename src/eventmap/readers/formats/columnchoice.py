@@ -967,7 +967,8 @@ class _Choice:
         told = read_heading(title)
         texts = pd.Series(self.cells[title].dropna().unique()[:_TYPES], dtype="str")
         if (
-            told.concepts <= {"event", "title", "noise"}
+            (told.has("event") or told.key in _WHAT)
+            and told.concepts <= {"event", "title", "noise"}
             and find_labels(texts).notna().mean() > HALF
         ):
             self.found["event_type"] = title
@@ -1104,6 +1105,9 @@ _OF_OTHERS = ["entry", "update", "publish", "report", "elsewhen", "number", "kil
 
 _TYPES = 100
 """Different cells of a column that are looked at for types of events."""
+
+_WHAT = frozenset({"what", "що", "что", "quoi", "qué", "was", "co", "ماذا"})
+"""Headings that ask for the event itself, and for its title no more than for its type."""
 
 _FULLER = 1.5
 """How many times the text of the first description another one has that is read instead."""

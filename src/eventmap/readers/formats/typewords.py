@@ -261,6 +261,10 @@ def find_labels(cells: pd.Series) -> pd.Series:
     return types.fillna(cells.map(known).astype("str"))
 
 
+_NONE = "none"
+"""The type, in ``labels.csv``, of what turns every name beside it into none: "attempted"."""
+
+
 def _find_label(text: str) -> str | float:
     words = [_ARTICLE.sub("", word) for word in fold(text[:_LONGEST]).split()]
     if len(words) > _LONGEST_LABEL:
@@ -274,6 +278,8 @@ def _find_label(text: str) -> str | float:
             if _begins(words[at:], phrase)
         ]
         length, name = max(found, default=(1, ""))
+        if name == _NONE:
+            return np.nan
         told |= {name} - {""}
         at += length
     if not told:
