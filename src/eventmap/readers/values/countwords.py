@@ -87,21 +87,24 @@ _DIGITS = {
         "нуль|один одна одне одного одну|два дві двоє двох двом двома|три троє трьох трьом трьома"
         "|чотири четверо чотирьох|пять пятеро пяти пятьох|шість шестеро шести шістьох"
         "|сім семеро семи сімох|вісім восьмеро восьми вісьмох|девять девятеро девяти девятьох"
-        "|десять десятеро десяти десятьох|одинадцять одинадцятеро|дванадцять дванадцятеро"
-        "|тринадцять тринадцятеро|чотирнадцять|пятнадцять|шістнадцять|сімнадцять|вісімнадцять"
-        "|девятнадцять",
-        "двадцять двадцяти двадцятеро|тридцять тридцяти|сорок|пятдесят|шістдесят|сімдесят"
-        "|вісімдесят|девяносто",
+        "|десять десятеро десяти десятьох|одинадцять одинадцятеро одинадцяти"
+        "|дванадцять дванадцятеро дванадцяти|тринадцять тринадцятеро тринадцяти"
+        "|чотирнадцять чотирнадцяти|пятнадцять пятнадцяти|шістнадцять шістнадцяти"
+        "|сімнадцять сімнадцяти|вісімнадцять вісімнадцяти|девятнадцять девятнадцяти",
+        "двадцять двадцяти двадцятеро|тридцять тридцяти|сорок сорока|пятдесят пятдесяти"
+        "|шістдесят шістдесяти|сімдесят сімдесяти|вісімдесят вісімдесяти|девяносто девяноста",
         "{tens} {unit}",
     ),
     "ru": (
         "ноль|один одна одно одного одну|два две двое двух двум|три трое трех трем"
         "|четыре четверо четырех|пять пятеро пяти|шесть шестеро шести|семь семеро семи"
-        "|восемь восьмеро восьми|девять девятеро девяти|десять десятеро десяти|одиннадцать"
-        "|двенадцать|тринадцать|четырнадцать|пятнадцать|шестнадцать|семнадцать|восемнадцать"
-        "|девятнадцать",
-        "двадцать двадцати|тридцать тридцати|сорок|пятьдесят пятидесяти|шестьдесят|семьдесят"
-        "|восемьдесят|девяносто",
+        "|восемь восьмеро восьми|девять девятеро девяти|десять десятеро десяти"
+        "|одиннадцать одиннадцати|двенадцать двенадцати|тринадцать тринадцати"
+        "|четырнадцать четырнадцати|пятнадцать пятнадцати|шестнадцать шестнадцати"
+        "|семнадцать семнадцати|восемнадцать восемнадцати|девятнадцать девятнадцати",
+        "двадцать двадцати|тридцать тридцати|сорок сорока|пятьдесят пятидесяти"
+        "|шестьдесят шестидесяти|семьдесят семидесяти|восемьдесят восьмидесяти"
+        "|девяносто девяноста",
         "{tens} {unit}",
     ),
     "fr": (
@@ -141,8 +144,10 @@ _DIGITS = {
         "|dziesięć dziesięcioro dziesięciu|jedenaście jedenastu|dwanaście dwunastu"
         "|trzynaście trzynastu|czternaście czternastu|piętnaście piętnastu|szesnaście szesnastu"
         "|siedemnaście siedemnastu|osiemnaście osiemnastu|dziewiętnaście dziewiętnastu",
-        "dwadzieścia dwudziestu|trzydzieści trzydziestu|czterdzieści|pięćdziesiąt|sześćdziesiąt"
-        "|siedemdziesiąt|osiemdziesiąt|dziewięćdziesiąt",
+        "dwadzieścia dwudziestu|trzydzieści trzydziestu|czterdzieści czterdziestu"
+        "|pięćdziesiąt pięćdziesięciu|sześćdziesiąt sześćdziesięciu"
+        "|siedemdziesiąt siedemdziesięciu|osiemdziesiąt osiemdziesięciu"
+        "|dziewięćdziesiąt dziewięćdziesięciu",
         "{tens} {unit}",
     ),
     "ar": (
@@ -212,8 +217,8 @@ _WORDS: dict[Kind, str] = {
     Kind.LEAST: (
         "at least|no fewer than|not fewer than|no less than|not less than|minimum|a minimum of"
         "|minimum of|min|more than|over|above|upwards of|in excess of|exceeding|> =|greater than"
-        "|щонайменше|принаймні|як мінімум|мінімум|не менше|не менше ніж|не менше як|не менш як"
-        "|не менш ніж|понад|більше|більше ніж|більш ніж|більш як|більше як"
+        "|щонайменше|принаймні|як мінімум|мінімум|не менше|не менше ніж|не менше як|не менш"
+        "|не менш як|не менш ніж|понад|більше|більше ніж|більш ніж|більш як|більше як"
         "|по меньшей мере|как минимум|минимум|не менее|не менее чем|не меньше|не меньше чем|более"
         "|более чем|свыше|больше|больше чем|хотя бы"
         "|au moins|au minimum|plus de|plus que|pas moins de|un minimum de"
@@ -224,9 +229,9 @@ _WORDS: dict[Kind, str] = {
         "|على الأقل|ما لا يقل عن|لا يقل عن|بما لا يقل عن|أكثر من|ما يزيد عن|ما يزيد على"
     ),
     Kind.MOST: (
-        "at most|no more than|not more than|up to|maximum|a maximum of|max|fewer than|less than"
-        "|under|below|щонайбільше|не більше|не більше ніж|не більш як|максимум|менше|менш ніж"
-        "|менше ніж|не более|не более чем|не больше|менее|менее чем|меньше|самое большее"
+        "at most|no more than|not more than|up to|as many as|maximum|a maximum of|max|fewer than"
+        "|less than|under|below|щонайбільше|не більше|не більше ніж|не більш як|максимум|менше"
+        "|менш ніж|менше ніж|не более|не более чем|не больше|менее|менее чем|меньше|самое большее"
         "|au plus|au maximum|jusqua|moins de|pas plus de|tout au plus"
         "|a lo sumo|como máximo|como mucho|máximo|hasta|menos de|no más de"
         "|höchstens|bis zu|maximal|weniger als|unter|nicht mehr als"
@@ -262,7 +267,7 @@ _WORDS: dict[Kind, str] = {
     Kind.JOIN: "through|إلى|الى",
     Kind.OR: "or|або|чи|или|либо|ou|o|u|oder|lub|albo|czy|أو",
     Kind.AND: "and|і|й|та|и|да|et|y|e|und|sowie|i|oraz|as well as|و|також|also",
-    Kind.BETWEEN: "between|між|поміж|з|между|с|entre|zwischen|między|pomiędzy|بين|من",
+    Kind.BETWEEN: "between|між|поміж|з|между|с|entre|zwischen|między|pomiędzy|بين|ما بين|من",
     Kind.FROM: "from|starting from|від|от|à partir de|desde|a partir de|ab|von|od",
     Kind.PART: (
         "including|incl|among them|among whom|among which|with"

@@ -101,7 +101,8 @@ _ABOUT = re.compile(
 _PART = re.compile(
     r"(?:early|mid|middle|late|beginning|start|end|початок|на початку|середина|кінець"
     r"|наприкінці|начало|в начале|середина|конец|в конце|debut|mi|fin|principios|mediados|finales"
-    r"|anfang|mitte|ende|początek|poczatek|połowa|polowa|koniec)[ -]"
+    r"|anfang|mitte|ende|początek|poczatek|połowa|polowa|koniec"
+    r"|اوائل|بداية|مطلع|منتصف|اواخر|نهاية)[ -]"
 )
 _NIGHT = re.compile(
     r"(?:(?:in |on |during )?(?:the )?(?:over)?night (?:of |from |on )?(?:the )?"
@@ -133,7 +134,7 @@ _TIME_OF_DAY = re.compile(
 )
 _SEASONS = re.compile(
     r"(?:spring|summer|autumn|fall|весна|літо|осінь|лето|осень|printemps|ete|automne|primavera"
-    r"|verano|otono|fruhling|fruhjahr|sommer|herbst|wiosna|lato|jesien)[, ]+(\d{4})"
+    r"|verano|otono|fruhling|fruhjahr|sommer|herbst|wiosna|lato|jesien|ربيع|صيف|خريف)[, ]+(\d{4})"
 )
 _QUALIFIED = re.compile(r"(\d{2,4}(?:-\d\d){0,2})[?~%]")
 _MASKED = re.compile(r"(\d{4})-(?:(\d\d)-)?xx(?:-xx)?")
@@ -476,7 +477,21 @@ _DASH = r"\s*[-–—]\s*"
 
 _Reader = Callable[..., Meaning]
 
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "і": "1", "іі": "2", "ііі": "3", "іv": "4"}
+"""In Latin letters, and in the Cyrillic ones that look like them."""
+_ORDINALS = {
+    word: str(number)
+    for number, words in enumerate(
+        (
+            "first первый перший premier primer erstes pierwszy الاول",
+            "second второй другий deuxieme segundo zweites drugi الثاني",
+            "third третий третій troisieme tercer drittes trzeci الثالث",
+            "fourth четвертый четвертий quatrieme cuarto viertes czwarty الرابع",
+        ),
+        1,
+    )
+    for word in words.replace("й", "и").split()
+}
 _QUARTER = r"(?:quarter|квартал|кв\.?|trimestre|quartal|kwartał|kwartal)"
 
 _SHAPES: list[tuple[re.Pattern[str], _Reader]] = [
@@ -509,14 +524,23 @@ _SHAPES: list[tuple[re.Pattern[str], _Reader]] = [
         (r"kw ?(\d\d?)[ /]+(\d{4})", lambda week, year: _week(year, week)),
         (r"(\d{4})-(\d{3})", _ordinal),
         (r"(\d{4})[- /]?q([1-4])", _quarter),
-        (r"q([1-4])[- /]?(\d{4})", lambda number, year: _quarter(year, number)),
+        (r"[qt]([1-4])[- /]?(?:of )?(\d{4})", lambda number, year: _quarter(year, number)),
+        (r"([1-4])[qt][- /]?(\d{4})", lambda number, year: _quarter(year, number)),
         (
             rf"([1-4])(?:\.|-?[а-я]{{1,2}}|st|nd|rd|th|er|e)? ?{_QUARTER} (\d{{4}})",
             lambda number, year: _quarter(year, number),
         ),
         (
-            rf"(iv|i{{1,3}}) {_QUARTER} (\d{{4}})",
+            rf"(iv|i{{1,3}}|іv|і{{1,3}}) {_QUARTER} (\d{{4}})",
             lambda number, year: _quarter(year, _ROMAN[number]),
+        ),
+        (
+            rf"(?:the )?({'|'.join(_ORDINALS)}) {_QUARTER} (?:of |de )?(\d{{4}})",
+            lambda word, year: _quarter(year, _ORDINALS[word]),
+        ),
+        (
+            rf"الربع ({'|'.join(_ORDINALS)}) (?:من |لعام |عام )?(\d{{4}})",
+            lambda word, year: _quarter(year, _ORDINALS[word]),
         ),
         (_SEASONS.pattern, lambda year: _rough(_only_year(year))),
         (_QUALIFIED.pattern, lambda text: _rough(_interpret_one(text))),
@@ -529,10 +553,13 @@ _SHAPES: list[tuple[re.Pattern[str], _Reader]] = [
 _Ends = Callable[..., tuple[str, str]]
 
 _JOINED = (
-    r"(?:\s*[-–—/]\s*|\s+(?:to|until|till|through|thru|and|до|по|на|і|та|и|au|al|a|et|y|bis|und|do"
-    r"|i|auf(?: den)?|zum|na)\s+|\s*&\s*|, )"
+    r"(?:\s*[-–—/]\s*|\s+(?:to|until|till|through|thru|and|до|по|на|і|та|и|au|al|a|et(?: le)?"
+    r"|y(?: el)?|bis|und(?: dem)?|do|i|auf(?: den)?|zum|na|الى|حتى|و)\s+|\s*&\s*|, )"
 )
-_FROM = r"(?:from |between |з |із |від |с |от |du |del |de |vom |von |od )?"
+_FROM = (
+    r"(?:from |between |з |із |від |с |от |між |между |du |del |de |entre (?:le |el )?|vom |von "
+    r"|zwischen (?:dem )?|od |miedzy |من |بين )?"
+)
 
 _INTERVALS: list[tuple[re.Pattern[str], _Ends]] = [
     (re.compile(pattern), ends)
