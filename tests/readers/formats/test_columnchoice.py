@@ -1205,3 +1205,11 @@ def test_a_column_called_what_gives_types_where_most_cells_name_one():
     rows = [DAY | {"What": kind} for kind in ("Gefecht", "Autobombe", "Anderes")]
     choice = choose_columns(make_source(rows), {})
     assert choice.columns["title"] == choice.columns["event_type"] == "What"
+
+
+@pytest.mark.parametrize(
+    "heading", ["SubmitterName", "Name of interviewer", "Reporter name", "Name of the deceased"]
+)
+def test_a_name_of_somebody_is_no_title(heading):
+    rows = [DAY | {heading: "Olha"}]
+    assert "title" not in choose_columns(make_source(rows), {}).columns

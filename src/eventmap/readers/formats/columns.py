@@ -231,7 +231,13 @@ RULES: tuple[tuple[str, str, str, float], ...] = (
     ("source_id", "event number", "killed injured date time", 0.8),
     ("title", "title", "id link source date actor summary", 0.95),
     ("title", "event name", "id link source date time type", 0.85),
-    ("title", "name", "id link place settlement admin1 admin2 country actor source type side", 0.6),
+    (
+        "title",
+        "name",
+        "id link place settlement admin1 admin2 country actor source type side entry update report"
+        " publish grade target weapon person killed injured",
+        0.6,
+    ),
     ("title", "event", "id link date time type number place summary", 0.5),
     ("summary", "summary event", f"note {_OF_A_PART}", 0.9),
     ("summary", "summary", f"note {_OF_A_PART} {_OF_PEOPLE}", 0.9),

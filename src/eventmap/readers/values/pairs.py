@@ -176,9 +176,10 @@ def split_names(cells: pd.Series) -> pd.DataFrame:
         (read["order"] == Order.TOLD)
         | parts["point"].str.match(_BOTH).fillna(value=False).astype(bool)
     )
-    if not fine.any():
+    known = parts[fine]
+    if known.empty:
         return pd.DataFrame(index=cells.index, columns=list(parts), dtype="str")
-    return pd.DataFrame({name: cells.map(parts.loc[fine, name]).astype("str") for name in parts})
+    return pd.DataFrame({name: cells.map(known[name]).astype("str") for name in known})
 
 
 def _split_name(text: str) -> tuple[str, str] | None:
