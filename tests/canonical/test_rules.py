@@ -17,14 +17,14 @@ def frame_of(table: str, *rows: dict[str, Any]) -> pd.DataFrame:
     return frame
 
 
-def breaches_of(table: str, *rows: dict[str, Any]) -> list[tuple[str, list[bool], str]]:
+def refused_of(table: str, *rows: dict[str, Any]) -> list[tuple[str, list[bool], str]]:
     found = find_refused(table, frame_of(table, *rows))
-    return [(each.column, list(each.wrong), each.allowed) for each in found]
+    return [(column, list(wrong), allowed) for column, wrong, allowed in found]
 
 
 def test_what_is_as_the_schema_says_breaks_nothing() -> None:
     assert (
-        breaches_of(
+        refused_of(
             "events", {}, {"event_id": "b", "lat": None, "lon": None, "geo_precision": "unlocated"}
         )
         == []
@@ -32,7 +32,7 @@ def test_what_is_as_the_schema_says_breaks_nothing() -> None:
 
 
 def test_figures_of_other_makers_may_contradict_each_other() -> None:
-    assert breaches_of("claims", {}) == []
+    assert refused_of("claims", {}) == []
 
 
 @pytest.mark.parametrize(
@@ -53,13 +53,13 @@ def test_a_row_that_breaks_a_rule_is_named_with_what_is_allowed(
     table: str, cells: dict[str, Any], column: str, allowed: str
 ) -> None:
     other = {"event_id": "b"} if table == "events" else {"claim_id": "d"}
-    (breach,) = breaches_of(table, other, cells)
+    (found,) = refused_of(table, other, cells)
 
-    assert breach[:2] == (column, [False, True])
-    assert breach[2].startswith(allowed)
+    assert found[:2] == (column, [False, True])
+    assert found[2].startswith(allowed)
 
 
-def test_an_id_that_stands_above_is_a_breach() -> None:
-    assert breaches_of("events", {}, {}) == [
+def test_an_id_that_stands_above_is_refused() -> None:
+    assert refused_of("events", {}, {}) == [
         ("event_id", [False, True], "an id that no row above has")
     ]
