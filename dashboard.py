@@ -9,13 +9,13 @@ from starlette.middleware import Middleware
 from eventmap import PAGE
 from eventmap.database import open_database
 from eventmap.deadlines import QUESTIONS, Deadlines
-from eventmap.fairness import Fairness, share_interpreter
 from eventmap.login import Guard, secrets_of
 from eventmap.requestlog import RequestLog, set_up_log
 from eventmap.routes import create_routes
 from eventmap.security import Security
 from eventmap.sessions import Sessions, uploaded_bytes
 from eventmap.settings import Settings
+from eventmap.throttling import Throttling, share_interpreter
 from eventmap.viewers import Viewers, sweeping
 
 set_up_log(as_json=Settings.from_env().log_json)
@@ -37,7 +37,7 @@ app = st.App(
             Security, settings=Settings.from_env(), option=st.get_option, held=uploaded_bytes
         ),
         Middleware(Guard, settings=Settings.from_env()),
-        Middleware(Fairness, limits=Settings.from_env().client_limit),
+        Middleware(Throttling, limits=Settings.from_env().client_limit),
         Middleware(Deadlines),
         Middleware(Sessions),
         Middleware(Viewers, uploads=open_database(Settings.from_env()).uploads),

@@ -17,8 +17,8 @@ from support.raw_http import asked, served
 
 from eventmap.access import SCOPE_KEY, User
 from eventmap.database import Database
-from eventmap.fairness import COSTLY, Fairness, name_client, share_interpreter
 from eventmap.routes import create_routes
+from eventmap.throttling import COSTLY, Throttling, name_client, share_interpreter
 
 REPO = Path(__file__).parents[1]
 PATIENCE_S = 20
@@ -29,7 +29,7 @@ def client_of(limits: str, host: str = "192.0.2.1") -> TestClient:
         return PlainTextResponse("")
 
     routes = [Route("/map/{path:path}", answer), Route("/{path:path}", answer)]
-    app = Starlette(routes=routes, middleware=[Middleware(Fairness, limits=limits)])
+    app = Starlette(routes=routes, middleware=[Middleware(Throttling, limits=limits)])
     return TestClient(app, client=(host, 4321))
 
 
@@ -94,7 +94,7 @@ def test_what_costs_much_is_answered_in_turns_and_the_map_at_once() -> None:
         Route("/api/summary", lambda _: PlainTextResponse("summary")),
         Route("/tiles/a/1/0/0/0.json", lambda _: PlainTextResponse("tile")),
     ]
-    in_turns = Middleware(Fairness, limits="", places=1, wait_s=0.5)
+    in_turns = Middleware(Throttling, limits="", places=1, wait_s=0.5)
     with (
         served(Starlette(routes=routes, middleware=[in_turns])) as port,
         asked(port, "/api/compare") as first,

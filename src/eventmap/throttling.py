@@ -57,7 +57,7 @@ def share_interpreter() -> None:
     sys.setswitchinterval(_SWITCH_S)
 
 
-class Fairness:
+class Throttling:
     """ASGI middleware: answers what costs much in turns, and 429 to a client that asks too often.
 
     Parameters
