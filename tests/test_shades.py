@@ -5,7 +5,7 @@ import pytest
 from eventmap.casualties import Total
 from eventmap.schema import Estimate
 from eventmap.shades import (
-    MEASURES,
+    SHADINGS,
     class_limits,
     class_of,
     describe_classes,
@@ -116,7 +116,7 @@ def test_rate_is_offered_only_where_a_population_is_given(
 ) -> None:
     shades, _ = shade_regions([row(population=each) for each in populations], Estimate.BEST)
     assert shades["rate"]["offered"] == offered
-    assert all(shades[measure.key]["offered"] for measure in MEASURES if not measure.optional)
+    assert all(shades[measure.key]["offered"] for measure in SHADINGS if not measure.optional)
 
 
 def test_only_what_is_drawn_is_classed() -> None:

@@ -24,7 +24,7 @@ LEVELS = {"coarse": 7, "fine": 10}
 SHIFTS = {level: 31 - 4 - zoom for level, zoom in LEVELS.items()}
 """Bits of a coordinate (of 31) within a cell of each level; a tile has 16 cells a side."""
 
-DEEPEST_ZOOM = max(LEVELS.values())
+DEEPEST_COUNTED = max(LEVELS.values())
 """The largest tile zoom that is counted ahead."""
 
 COUNTS = {

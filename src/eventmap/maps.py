@@ -23,7 +23,7 @@ from eventmap.api import Words
 from eventmap.casualties import PHRASES
 from eventmap.filters import Filters
 from eventmap.parameters import Bbox
-from eventmap.shades import MEASURES
+from eventmap.shades import SHADINGS
 from eventmap.symbols import SHAPES, SYMBOLS
 from eventmap.wording import MONTHS, NEARNESS, SPANS, count_of
 
@@ -76,14 +76,14 @@ LAYERS = (
             "choropleth",
             "Choropleth",
             {
-                "measure": measure.key,
-                "label": measure.label,
-                "name": measure.name,
-                "note": measure.note,
-                "optional": measure.optional,
+                "measure": shading.key,
+                "label": shading.label,
+                "name": shading.name,
+                "note": shading.note,
+                "optional": shading.optional,
             },
         )
-        for measure in MEASURES
+        for shading in SHADINGS
     ),
     Layer(
         "changes",

@@ -17,7 +17,7 @@ from eventmap.connections import statement
 from eventmap.cubes import (
     ADDED_TALLIES,
     COUNTS,
-    DEEPEST_ZOOM,
+    DEEPEST_COUNTED,
     LEVELS,
     SHIFTS,
     SUMS,
@@ -208,8 +208,8 @@ def _say_rows(tables: Tables, reason: str) -> str:
 
 def _refuse(tables: Tables, filters: Filters, zoom: int) -> str | None:
     """Return why the rows are read and not the cube of the map."""
-    if tables.cube.catalog is not None and zoom > DEEPEST_ZOOM:
-        return f"beyond zoom {DEEPEST_ZOOM}"
+    if tables.cube.catalog is not None and zoom > DEEPEST_COUNTED:
+        return f"beyond zoom {DEEPEST_COUNTED}"
     return _refuse_filter(tables, filters)
 
 

@@ -33,7 +33,7 @@ _MISSING = "No figure, or one without a {label}"
 
 
 @dataclass(frozen=True)
-class Measure:
+class Shading:
     """Something by which regions are shaded.
 
     Parameters
@@ -78,9 +78,9 @@ def _figure(measure: str) -> Callable[[Row, Estimate], float | None]:
     return value
 
 
-MEASURES = (
-    Measure("events", "By number of events", "Events", "Events", "", lambda row, _: row["events"]),
-    Measure(
+SHADINGS = (
+    Shading("events", "By number of events", "Events", "Events", "", lambda row, _: row["events"]),
+    Shading(
         "killed",
         "By killed",
         "Killed",
@@ -88,7 +88,7 @@ MEASURES = (
         _MISSING,
         _figure("killed"),
     ),
-    Measure(
+    Shading(
         "injured",
         "By injured",
         "Injured",
@@ -96,7 +96,7 @@ MEASURES = (
         _MISSING,
         _figure("injured"),
     ),
-    Measure(
+    Shading(
         "rate",
         "By events per 100,000 inhabitants",
         "Events per 100,000 inhabitants",
@@ -114,7 +114,7 @@ MEASURES = (
 def shade_regions(
     rows: Sequence[Row], by: Estimate
 ) -> tuple[dict[str, Shade], list[dict[str, int | None]]]:
-    """Return how regions are shaded by each of `MEASURES`, and the classes of each of `rows`.
+    """Return how regions are shaded by each of `SHADINGS`, and the classes of each of `rows`.
 
     Parameters
     ----------
@@ -128,18 +128,18 @@ def shade_regions(
     elsewhere = [row for row in rows if row["region"] not in drawable]
     shades: dict[str, Shade] = {}
     limits = {}
-    for measure in MEASURES:
-        found = class_limits([measure.value(row, by) for row in drawn])
-        limits[measure] = found
-        shades[measure.key] = {
-            "offered": not measure.optional or any(row["population"] for row in rows),
-            "heading": f"{measure.heading.format(label=label)}, by region",
-            "classes": describe_classes(found, whole=measure.whole),
-            "unknown": measure.unknown.format(label=label),
-            "nowhere": _describe_nowhere(measure, elsewhere, by),
+    for shading in SHADINGS:
+        found = class_limits([shading.value(row, by) for row in drawn])
+        limits[shading] = found
+        shades[shading.key] = {
+            "offered": not shading.optional or any(row["population"] for row in rows),
+            "heading": f"{shading.heading.format(label=label)}, by region",
+            "classes": describe_classes(found, whole=shading.whole),
+            "unknown": shading.unknown.format(label=label),
+            "nowhere": _describe_nowhere(shading, elsewhere, by),
         }
     classes = [
-        {measure.key: class_of(measure.value(row, by), limits[measure]) for measure in MEASURES}
+        {shading.key: class_of(shading.value(row, by), limits[shading]) for shading in SHADINGS}
         if row["region"] in drawable
         else {}
         for row in rows
@@ -147,14 +147,14 @@ def shade_regions(
     return shades, classes
 
 
-def _describe_nowhere(measure: Measure, rows: Sequence[Row], by: Estimate) -> str:
+def _describe_nowhere(shading: Shading, rows: Sequence[Row], by: Estimate) -> str:
     """Return what the shades leave out: "In no region that is drawn: 12 killed, 3 events"."""
     if not rows:
         return ""
     events = count_of(sum(row["events"] for row in rows), "event")
-    known = [value for row in rows if (value := measure.value(row, by)) is not None]
-    people = measure.key in PEOPLE and known
-    counted = f"{sum(known):,} {measure.key}, {events}" if people else events
+    known = [value for row in rows if (value := shading.value(row, by)) is not None]
+    people = shading.key in PEOPLE and known
+    counted = f"{sum(known):,} {shading.key}, {events}" if people else events
     return f"In no region that is drawn: {counted}"
 
 

@@ -100,7 +100,7 @@ class Prepared:
         return _labels_of(self.path)
 
 
-class Source(Protocol):
+class Selectable(Protocol):
     """What gives the tables of a dataset as SQL: a version in a store."""
 
     @property
@@ -309,7 +309,7 @@ def name_sidecar(path: Path, content: Path, ending: str, made_by: str) -> Path:
     return path.with_suffix(f".{layout}.{checksum(content)}{ending}")
 
 
-def prepare(dataset: Dataset | Source, path: Path) -> Prepared:
+def prepare(dataset: Dataset | Selectable, path: Path) -> Prepared:
     """Build the tables of `dataset` in the file `path`, see `path_of_folder`.
 
     Files of the same origin are removed.
@@ -388,7 +388,9 @@ def _remove_abandoned(folder: Path) -> None:
                 file.unlink(missing_ok=True)
 
 
-def load(connection: duckdb.DuckDBPyConnection, catalog: str, dataset: Dataset | Source) -> None:
+def load(
+    connection: duckdb.DuckDBPyConnection, catalog: str, dataset: Dataset | Selectable
+) -> None:
     """Create the tables ``events``, ``claims`` and ``timeline`` of `dataset` in `catalog`."""
     connection.execute(statement("macros"))
     values: dict[str, dict[str, Any]] = {
@@ -408,7 +410,7 @@ def load(connection: duckdb.DuckDBPyConnection, catalog: str, dataset: Dataset |
 
 
 def _select(
-    connection: duckdb.DuckDBPyConnection, dataset: Dataset | Source, name: str
+    connection: duckdb.DuckDBPyConnection, dataset: Dataset | Selectable, name: str
 ) -> tuple[str, dict[str, Any]]:
     """Return a SELECT of the columns of a table and ``position``, and its values."""
     if not isinstance(dataset, Dataset):

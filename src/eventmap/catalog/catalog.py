@@ -29,7 +29,7 @@ from eventmap.schema import TABLES, Dataset, DatasetInfo
 from eventmap.sparkfile import SparkFiles
 from eventmap.store import PAGE, Changes, Version, VersionedStore
 from eventmap.stories import Stories
-from eventmap.tables import Labels, Prepared, Source, Tables, load, prune
+from eventmap.tables import Labels, Prepared, Selectable, Tables, load, prune
 from eventmap.uploads import UPLOADED, Terms, Uploaded, Uploads
 
 MEMORY_LIMIT = "256MB"
@@ -104,7 +104,7 @@ class Catalog:
         for dataset in datasets:
             self._given[dataset.info.name] = self._open(dataset)
 
-    def _open(self, dataset: Dataset | Prepared | Source) -> Tables:
+    def _open(self, dataset: Dataset | Prepared | Selectable) -> Tables:
         """Return the tables of a dataset, which are there for as long as somebody holds them.
 
         So what is closed or taken back goes when the last question about it has its answer.

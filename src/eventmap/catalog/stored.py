@@ -23,7 +23,7 @@ from eventmap.store import Changes, Version, VersionedStore, VersionId, diff, re
 from eventmap.tables import (
     LARGE_ROWS,
     Prepared,
-    Source,
+    Selectable,
     Tables,
     find_prepared,
     path_of_version,
@@ -75,7 +75,7 @@ class Stored:
         store: VersionedStore | None,
         hidden: Collection[str],
         cache: Path | None,
-        load: Callable[[Prepared | Source], Tables],
+        load: Callable[[Prepared | Selectable], Tables],
         bounds: Bounds,
     ) -> None:
         self._store = store
@@ -228,7 +228,7 @@ class Stored:
         # Here, outside of the lock, those of them go that no question holds.
         closed.clear()
 
-    def _prepare(self, version: Version) -> Prepared | Source:
+    def _prepare(self, version: Version) -> Prepared | Selectable:
         """Return the version, or where it is large, its tables in a file."""
         if self._cache is None or version.count("events") < LARGE_ROWS:
             return version

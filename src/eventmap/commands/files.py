@@ -19,8 +19,8 @@ from eventmap.readers import (
     Choices,
     ColumnUse,
     DateOrder,
+    InspectedTable,
     Inspection,
-    Part,
     Reading,
     Recalled,
     Reject,
@@ -302,7 +302,7 @@ def _as_json(found: Inspection) -> dict[str, Any]:
     }
 
 
-def _part_as_json(part: Part) -> dict[str, Any]:
+def _part_as_json(part: InspectedTable) -> dict[str, Any]:
     reading, source = part.reading, part.source
     described: dict[str, Any] = {
         "file": source.name,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from eventmap.api import ProsePanel, Section
-from eventmap.readers import Doubt, Inspection, Part, Reading
+from eventmap.readers import Doubt, InspectedTable, Inspection, Reading
 from eventmap.wording import count_of
 
 _SHOWN = 8
@@ -19,12 +19,12 @@ def inspection_panel(inspection: Inspection) -> ProsePanel:
     return {"sections": sections}
 
 
-def _title(part: Part) -> str:
+def _title(part: InspectedTable) -> str:
     encoding = f", {part.source.encoding}" if part.source.encoding else ""
     return f"{part.source.name} ({part.source.kind}{encoding})"
 
 
-def _describe(part: Part) -> Iterator[str]:
+def _describe(part: InspectedTable) -> Iterator[str]:
     yield f"Read as {part.format.title}. {part.why}"
     if part.recalled:
         yield part.recalled.describe()

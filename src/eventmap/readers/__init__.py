@@ -19,7 +19,7 @@ from eventmap.readers.doubts import Doubt
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.formats import FORMATS
 from eventmap.readers.formats.mapping import FIELDS
-from eventmap.readers.inspection import Inspection, Part, combine
+from eventmap.readers.inspection import InspectedTable, Inspection, combine
 from eventmap.readers.model import ColumnUse, DateOrder, Reading
 from eventmap.readers.sandbox import Said, inspect_files, inspect_story, room_for
 from eventmap.readers.values.coordinates import check_crs
@@ -32,10 +32,10 @@ __all__ = [
     "ColumnUse",
     "DateOrder",
     "Doubt",
+    "InspectedTable",
     "Inspection",
     "Kept",
     "Limits",
-    "Part",
     "Reading",
     "Recalled",
     "Reject",

@@ -16,7 +16,7 @@ from eventmap.errors import Placing, Reject
 from eventmap.readers.choices import Choices, Kept, Recalled
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.formats import FORMATS
-from eventmap.readers.inspection import Inspection, Part
+from eventmap.readers.inspection import InspectedTable, Inspection
 from eventmap.readers.model import ColumnUse, DateEvidence, Format, Reading, Source
 from eventmap.schema import DatasetInfo
 from eventmap.stories import Opened, Step, Story
@@ -32,7 +32,7 @@ _CLASSES: dict[str, Any] = {
         Kept,
         Limits,
         Opened,
-        Part,
+        InspectedTable,
         Placing,
         Reading,
         Recalled,

@@ -31,7 +31,7 @@ from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo, empty_frame
 
 
 @dataclass(frozen=True)
-class Part:
+class InspectedTable:
     """One table of a file.
 
     Parameters
@@ -93,7 +93,7 @@ class Inspection:
         What was not read, and why, each a sentence.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[InspectedTable, ...]
     left_out: tuple[str, ...] = ()
 
     @property
@@ -128,7 +128,7 @@ def read_files(
     FileError
         If a file cannot be opened, or the format named by hand is none.
     """
-    parts: list[Part] = []
+    parts: list[InspectedTable] = []
     left_out: list[str] = []
     for path in paths:
         begin(path)
@@ -145,7 +145,7 @@ def read_files(
     return Inspection(tuple(map(_without_rows, _keep_apart(parts))), tuple(left_out))
 
 
-def _without_rows(part: Part) -> Part:
+def _without_rows(part: InspectedTable) -> InspectedTable:
     rows = len(part.source.cells) + len(part.source.rejects)
     return replace(part, source=replace(part.source, cells=part.source.cells.iloc[:0]), rows=rows)
 
@@ -242,14 +242,14 @@ def _join_infos(infos: Sequence[DatasetInfo]) -> DatasetInfo:
 
 def _read_part(
     source: Source, info: DatasetInfo, given: Choices, kept: Sequence[Kept], opened: Position
-) -> Part:
+) -> InspectedTable:
     recalled = recall(source, given, kept, opened)
     choices = recalled.choices
     found, why = find_format(source, choices.format)
     seen = _as_seen_by(found, source)
     source = hxl.without_tags(source)
     seen = replace(seen, crs=choices.crs)
-    part = Part(source, found, why, {}, choices=choices, recalled=recalled.recalled)
+    part = InspectedTable(source, found, why, {}, choices=choices, recalled=recalled.recalled)
     try:
         draft = _shape(found, seen, choices.mapping)
         unread = "" in map(choices.mapping.get, ("lat", "lon"))
@@ -302,7 +302,7 @@ def _shape(found: Format, source: Source, mapping: Mapping[str, str]) -> Draft:
 _NO_TYPES = "Types are read from nothing, as you chose: every event is of the type other."
 
 
-def _ask_for_undated(reading: Reading, part: Part, chosen: Mapping[str, str]) -> None:
+def _ask_for_undated(reading: Reading, part: InspectedTable, chosen: Mapping[str, str]) -> None:
     """Ask where several cells of the column of dates say something, and none of them a date.
 
     Raises
@@ -320,7 +320,7 @@ def _ask_for_undated(reading: Reading, part: Part, chosen: Mapping[str, str]) ->
         )
 
 
-def _ask_for_unread(reading: Reading, part: Part, chosen: Mapping[str, str]) -> None:
+def _ask_for_unread(reading: Reading, part: InspectedTable, chosen: Mapping[str, str]) -> None:
     """Ask where all events lack what a column that is not read looks like: a date, or a point.
 
     Raises
@@ -403,7 +403,7 @@ def _make_title(found: Format, source: Source) -> str:
     return " ".join(words.split()) or name
 
 
-def _keep_apart(parts: list[Part]) -> tuple[Part, ...]:
+def _keep_apart(parts: list[InspectedTable]) -> tuple[InspectedTable, ...]:
     """Return the parts with ids that are unique over all of them.
 
     A row that another file has word for word, id and all, is refused here; another event with an
@@ -421,7 +421,7 @@ def _keep_apart(parts: list[Part]) -> tuple[Part, ...]:
     return tuple(apart)
 
 
-def _rename(part: Part, reading: Reading, taken: Mapping[str, str]) -> Reading:
+def _rename(part: InspectedTable, reading: Reading, taken: Mapping[str, str]) -> Reading:
     events = reading.events
     again = events["event_id"].map(taken.__contains__).astype(bool)
     if not again.any():

@@ -74,7 +74,7 @@ def inspect_files(
     *,
     said: Said = lambda _: None,
 ) -> Inspection:
-    """Read `paths` as far as possible; what stays in question is in `Part.question`.
+    """Read `paths` as far as possible; what stays in question is in `InspectedTable.question`.
 
     Parameters
     ----------

@@ -18,7 +18,7 @@ from eventmap.deadlines import QUESTIONS
 from eventmap.schema import CLAIMS, EVENTS, FIGURES, TABLES, TIMELINE, Dataset, empty_frame
 from eventmap.store.failures import read_in_words
 from eventmap.store.merge import database
-from eventmap.store.rows import KEYS
+from eventmap.store.rows import MATCHED_BY
 from eventmap.store.store import VersionedStore
 from eventmap.store.version import Counts, Version, to_pandas
 from eventmap.tables import load
@@ -149,8 +149,8 @@ class Changes:
             "before": self.before,
             "after": self.after,
             "sentence": self.describe(),
-            "events": _table_to_json(self.events, KEYS["events"]),
-            "timeline": _table_to_json(self.timeline, KEYS["timeline"]),
+            "events": _table_to_json(self.events, MATCHED_BY["events"]),
+            "timeline": _table_to_json(self.timeline, MATCHED_BY["timeline"]),
         }
 
 
@@ -165,7 +165,7 @@ def _for_viewers(changes: TableChanges, handed_on: bool) -> TableChanges:
     return replace(changes, changed=tuple(map(withhold, changes.changed)))
 
 
-class Comparison:
+class Difference:
     """What differs in version `after` from version `before`, which may be the later one.
 
     Parameters
@@ -198,7 +198,7 @@ class Comparison:
 
     def _run(self, name: str, table: str, **parts: str) -> None:
         columns = ", ".join(TABLES[table])
-        text = statement(name).format(table=table, key=KEYS[table], columns=columns, **parts)
+        text = statement(name).format(table=table, key=MATCHED_BY[table], columns=columns, **parts)
         self._connection.execute(text)
 
     def _rows(self, side: str, table: str) -> str:
@@ -290,14 +290,14 @@ def diff(
         database() as connection,
         QUESTIONS.asking(connection),
     ):
-        compared = Comparison(connection, *pair)
+        compared = Difference(connection, *pair)
         events, timeline = (
             _list_changes(compared, table, limit, offset) for table in ("events", "timeline")
         )
     return Changes(name, before, after, events, timeline)
 
 
-def _list_changes(compared: Comparison, table: str, limit: int | None, offset: int) -> TableChanges:
+def _list_changes(compared: Difference, table: str, limit: int | None, offset: int) -> TableChanges:
     listed = {
         kind: compared.list_rows(table, kind, limit, offset)
         for kind in ("added", "changed", "withdrawn")

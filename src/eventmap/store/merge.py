@@ -16,7 +16,7 @@ import duckdb
 from eventmap.canonical import select_sql
 from eventmap.connections import connect, statement
 from eventmap.schema import SQL_TYPES, TABLES, Dataset, ParquetTable
-from eventmap.store.rows import COLUMNS, KEYS, Rows
+from eventmap.store.rows import COLUMNS, MATCHED_BY, Rows
 from eventmap.store.version import Counts
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Merge:
         given = self._given[table]
         text = statement(name).format(
             table=table,
-            key=KEYS[table],
+            key=MATCHED_BY[table],
             columns=", ".join(TABLES[table]),
             given=given.sql,
             held=held.select_sql(self._connection, table),
@@ -145,7 +145,7 @@ class Merge:
             )
         return statement("merge_rows").format(
             table=table,
-            key=KEYS[table],
+            key=MATCHED_BY[table],
             columns=columns,
             given=given,
             held=self._held.select_sql(self._connection, table),

@@ -27,7 +27,7 @@ MARKS = ("row", "changed_in", "withdrawn_in")
 """What the store notes of a row, whole numbers: where it stands in its table, the version in which
 it came or last changed, and the one in which it was withdrawn (null: it was not)."""
 
-KEYS = {"events": "event_id", "claims": "event_id", "timeline": "item_id"}
+MATCHED_BY = {"events": "event_id", "claims": "event_id", "timeline": "item_id"}
 """What the rows of a table are found again by. The claims about an event are one thing."""
 
 COLUMNS: dict[str, Column] = {

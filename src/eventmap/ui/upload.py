@@ -15,7 +15,7 @@ from eventmap.mappings import made_by_hand
 from eventmap.panels.columns import columns_panel, name_field
 from eventmap.panels.inspection import inspection_panel
 from eventmap.panels.placings import TURNED, placings_panel
-from eventmap.readers import FORMATS, Choices, DateOrder, Inspection, Part, keep_layouts
+from eventmap.readers import FORMATS, Choices, DateOrder, InspectedTable, Inspection, keep_layouts
 from eventmap.sessions import uploaded_bytes
 from eventmap.settings import Settings
 from eventmap.ui.components import notice, panel
@@ -111,7 +111,7 @@ def inspect_upload(database: Database, settings: Settings, file: Any) -> None:
     _offer(database, inspection, file, choices)
 
 
-def ask_in_fields(part: Part) -> str:
+def ask_in_fields(part: InspectedTable) -> str:
     """Return what a reader asks of a table, with what of the dialog answers it."""
     ways = [
         join_words([f"“{_LABELS.get(name) or name_field(name)}”" for name in way])
