@@ -36,6 +36,7 @@ from eventmap.ui.state import (
     Absent,
     change_filters,
     current_filters,
+    draw_anew_when_back,
     store_filters,
     sync_state,
     this_user,
@@ -54,6 +55,7 @@ def main() -> None:
     settle()
     st.set_page_config(page_title="eventmap", layout="wide")
     st.html(f"<style>{files('eventmap').joinpath('page.css').read_text(encoding='utf-8')}</style>")
+    draw_anew_when_back()
     settings = Settings.from_env()
     database = open_database(settings).seen_by(this_user(settings))
     with suppress(NotFoundError):  # none is left to draw

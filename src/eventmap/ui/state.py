@@ -12,7 +12,7 @@ option of it, without a word: a value that the dataset does not have is to be to
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
@@ -310,6 +310,16 @@ def draw_receipt() -> None:
     if state.get(_RECEIPT) != str(view.settings):
         state[_RECEIPT] = str(view.settings)
     st.text_input("Receipt", key=_RECEIPT)
+
+
+@st.fragment(run_every=timedelta(days=1))
+def draw_anew_when_back() -> None:
+    """Have the browser ask for a run as soon as a lost connection is back.
+
+    It does that where something on the page runs by time, be it once a day. A server that has
+    started meanwhile knows nothing of the tab: its first run takes what the address says, and were
+    it one that a control caused, the control's value would be lost.
+    """
 
 
 def _settle() -> None:
