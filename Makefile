@@ -6,6 +6,8 @@
 #             FULL=1 with ten million events too, ONLY=tiles,cold SIZES=10000,100000 for parts
 # make soak   many viewers for ten minutes, the costliest requests, sessions, killed imports, write
 #             benchmarks/soak.md; make soak SOAK="--seconds 60 --kills 10 --sessions 0" for less
+# make container
+#             build the image of deploy/ with podman's engine, and try it as deploy/compose.yaml says
 # make fuzz   attack it: broken files, hostile text, killed imports, senseless requests;
 #             make fuzz SEED=2 FUZZ=2000 for other and for more
 # make pins   resolve requirements anew after a change of pyproject.toml;
@@ -41,7 +43,7 @@ IN_BROWSER := tests/e2e tests/layers
 # What npm writes last of all.
 SCRIPTS := node_modules/.package-lock.json
 
-.PHONY: run test lint types browser nginx s3 fuzz bench soak bench-data screenshots pins sbom clean
+.PHONY: run test lint types browser nginx s3 container fuzz bench soak bench-data screenshots pins sbom clean
 
 run: $(RUN)
 	@exec env STREAMLIT_SERVER_ADDRESS="$${STREAMLIT_SERVER_ADDRESS:-127.0.0.1}" \
@@ -53,7 +55,7 @@ test: export PYTHONDONTWRITEBYTECODE =
 
 test: $(DEV) lint browser nginx s3
 	node --test tests/scripts/*.test.js
-	$(BIN)/python -m pytest -n auto --dist worksteal $(IN_BROWSER:%=--ignore=%)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(IN_BROWSER:%=--ignore=%) --ignore=tests/container
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(IN_BROWSER)
 
 lint: $(DEV) $(SCRIPTS)
@@ -74,6 +76,10 @@ nginx: $(DEV)
 
 s3: $(DEV)
 	@PYTHONPATH=tests $(BIN)/python -m support.s3
+
+container: $(DEV) nginx
+	@PYTHONPATH=tests $(BIN)/python -m support.engine
+	$(BIN)/python -m pytest -n 0 tests/container
 
 fuzz: $(DEV)
 	@PYTHONPATH=tests $(BIN)/python -m fuzz --seed $(SEED) --number $(FUZZ)
