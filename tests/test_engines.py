@@ -1,6 +1,10 @@
+import logging
+import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +24,13 @@ pytestmark = pytest.mark.filterwarnings(r"ignore:\[RETRIES_EXCEEDED\]:UserWarnin
 LONG = (
     "SELECT sum(one.id * other.id % 7) AS n FROM range(300000) one CROSS JOIN range(300000) other"
 )
+
+# Of each of 3,000 x 3,000 blocks of 7 x 7 the products add up to 6 x 21, modulo 7.
+SLOW = """
+    SELECT sum(one.id * other.id % 7)::BIGINT AS n
+    FROM range(21000) one CROSS JOIN range(21000) other
+"""
+SLOW_ANSWER = [{"n": 3000 * 3000 * 6 * 21}]
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +120,97 @@ def test_a_cluster_that_was_started_anew_is_asked_again(tmp_path: Path) -> None:
         engine.rows("SELECT 1 AS n", {})
     with serving(port):
         assert engine.rows("SELECT 1 AS n", {}) == [{"n": 1}]
+
+
+class Wire:
+    """What lies between us and a server, and can be cut: what dies there, from here."""
+
+    def __init__(self, address: str) -> None:
+        self._server = ("127.0.0.1", int(address.rpartition(":")[2]))
+        self._ends: list[socket.socket] = []
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.address = f"sc://127.0.0.1:{self._listening.getsockname()[1]}"
+        self.connections = 0
+        self.asked = threading.Event()
+        """Whether `SLOW` has been asked."""
+        self._start(self._accept)
+
+    def _start(self, work: Callable[..., None], *given: socket.socket) -> None:
+        threading.Thread(target=work, args=given, daemon=True).start()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                here, _ = self._listening.accept()
+                self.connections += 1
+                there = socket.create_connection(self._server)
+                self._ends += [here, there]
+                self._start(self._carry, here, there)
+                self._start(self._carry, there, here)
+
+    def _carry(self, source: socket.socket, target: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                target.sendall(data)
+                if b"CROSS JOIN" in data:
+                    self.asked.set()
+
+    def cut(self) -> None:
+        for end in self._ends:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
+        self._ends.clear()
+
+    def end(self) -> None:
+        with suppress(OSError):
+            self._listening.shutdown(socket.SHUT_RDWR)
+        self._listening.close()
+        self.cut()
+
+
+@pytest.fixture
+def wire(cluster: Spark) -> Iterator[Wire]:
+    assert cluster
+    with serving() as address:
+        wire = Wire(address)
+        yield wire
+        wire.end()
+
+
+def ask_and(engine: Spark, wire: Wire, meanwhile: Callable[[], None]) -> list[dict[str, Any]]:
+    """Return the answer to a question in the middle of which something happens."""
+    assert engine.rows("SELECT 1 AS n", {}) == [{"n": 1}]
+    with ThreadPoolExecutor(1) as threads:
+        asked = threads.submit(engine.rows, SLOW, {})
+        assert wire.asked.wait(60)
+        meanwhile()
+        return asked.result(60)
+
+
+def test_a_cluster_that_fails_in_the_middle_of_a_question_is_asked_once_more(
+    wire: Wire, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING, "eventmap.engines"):
+        assert ask_and(Spark(wire.address), wire, wire.cut) == SLOW_ANSWER
+    assert wire.connections == 2
+    # Where nothing had come back yet, gRPC itself asks once more.
+    assert "failed again" not in caplog.text
+
+
+def test_a_cluster_that_dies_in_the_middle_of_a_question_is_told_in_a_sentence(
+    wire: Wire, caplog: pytest.LogCaptureFixture
+) -> None:
+    engine = Spark(wire.address)
+    with (
+        caplog.at_level(logging.WARNING, "eventmap.engines"),
+        pytest.raises(BusyError, match=r"does not answer\. Ask again in a few seconds\."),
+    ):
+        ask_and(engine, wire, wire.end)
+    assert [record.message.split(":")[0] for record in caplog.records] == [
+        "The cluster failed, and is asked once more",
+        "The cluster failed again",
+    ]
 
 
 def test_a_cluster_is_checked_and_nothing_is_left_of_it(cluster: Spark, tmp_path: Path) -> None:
