@@ -361,6 +361,19 @@ def test_a_tile_is_immutable_and_takes_the_filter(client: TestClient) -> None:
     assert answer.headers["X-Eventmap-Plan"] == "rows: not counted ahead"
 
 
+def test_a_link_of_thousands_of_bad_parameters_is_answered_in_less_than_it_has(
+    client: TestClient,
+) -> None:
+    query = "&".join(f"type=nothing{at}" for at in range(3_000))
+    answer = client.get(f"/api/summary?{query}")
+    assert answer.status_code == 422
+    assert [each["value"] for each in answer.json()["problems"]] == [
+        f"nothing{at}" for at in range(12)
+    ]
+    assert answer.json()["error"].endswith("; and 2,988 more")
+    assert len(answer.content) < len(query)
+
+
 @pytest.mark.parametrize(
     ("path", "parameter", "value"),
     [

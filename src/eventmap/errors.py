@@ -195,16 +195,23 @@ class SettingError(EventmapError):
     """A variable of the environment has a value that cannot be used."""
 
 
+FEW = 12
+"""How many names are all named, and how many refusals are told."""
+
+
 class ParameterError(EventmapError):
-    """Parameters of a link that cannot be used; `refusals` has one entry for each."""
+    """Parameters of a link that cannot be used; `refusals` has one entry for each.
+
+    The first `FEW` are told: with all of them the answer to a long link would be a hundred times as
+    long.
+    """
 
     def __init__(self, *refusals: Refusal) -> None:
         self.refusals = refusals
-        super().__init__("; ".join(str(refusal) for refusal in refusals))
-
-
-_FEW = 12
-"""How many names are all named."""
+        told = [str(refusal) for refusal in refusals[:FEW]]
+        if more := len(refusals) - len(told):
+            told.append(f"and {more:,} more")
+        super().__init__("; ".join(told))
 
 
 class NotFoundError(EventmapError):
@@ -216,7 +223,7 @@ class NotFoundError(EventmapError):
         self.known = tuple(known)
         self.why = why
         near = nearest(value, self.known)
-        there = f" There is: {', '.join(self.known)}." if len(self.known) <= _FEW else ""
+        there = f" There is: {', '.join(self.known)}." if len(self.known) <= FEW else ""
         because = f": {why}" if why else ""
         super().__init__(f"No {kind} {value!r}{because}.{near or (there if self.known else '')}")
 

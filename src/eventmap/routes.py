@@ -39,6 +39,7 @@ from eventmap.database import Database
 from eventmap.deadlines import QUESTIONS
 from eventmap.downloads import Download, Turns
 from eventmap.errors import (
+    FEW,
     BusyError,
     EventmapError,
     LeftError,
@@ -244,7 +245,7 @@ def _answer_error(error: EventmapError) -> Response:
     if isinstance(error, ParameterError):
         body["problems"] = [
             {"parameter": each.column, "value": each.value, "allowed": each.allowed}
-            for each in error.refusals
+            for each in error.refusals[:FEW]
         ]
     later = {"Retry-After": str(error.retry_s)} if isinstance(error, BusyError) else None
     return Answer(body, status_code=STATUS_CODES[type(error)], headers=later)
