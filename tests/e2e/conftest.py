@@ -2,26 +2,15 @@
 
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from support.app_server import Serve, clean_env, free_port, running
-from support.viewer import open_page
+from support.viewer import new_page, open_page
 
 REPO = Path(__file__).parents[2]
-HERE_HOSTS = ("localhost", "127.0.0.1")
-
-FORGET = """if (window === top && !sessionStorage.getItem('opened')) {
-    localStorage.clear();
-    sessionStorage.setItem('opened', 'true');
-}"""
-"""A new tab forgets what an earlier one has put away, such as the sidebar.
-
-The address of `shelf` is that of many files of tests, and which file comes first differs.
-"""
 
 
 @pytest.fixture(scope="session")
@@ -133,21 +122,3 @@ def seen(profile: BrowserContext, serve: Serve) -> Iterator[Page]:
     with new_page(profile, []) as page:
         open_page(page, serve())
         yield page
-
-
-@contextmanager
-def new_page(profile: BrowserContext, outside_requests: list[str]) -> Iterator[Page]:
-    """Open an empty tab, which must have asked no other host when it is closed."""
-
-    def note(address: str) -> None:
-        parts = urlsplit(address)
-        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in HERE_HOSTS:
-            outside_requests.append(address)
-
-    page = profile.new_page()
-    page.add_init_script(FORGET)
-    page.on("request", lambda request: note(request.url))
-    page.on("websocket", lambda websocket: note(websocket.url))
-    yield page
-    page.close()
-    assert outside_requests == []

@@ -6,13 +6,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 from support.datasets import EVENT, write_dataset
 from support.viewer import (
     choose,
     events_list,
     hover_symbol,
     map_of,
+    new_page,
     open_page,
     popup,
     said,
@@ -59,26 +60,50 @@ def write_datasets(folder: Path) -> None:
     write_dataset(folder / "foreign", events, claims, timeline, **description)
 
 
-@pytest.fixture
-def opened(page: Page, shelf: str) -> Iterator[Page]:
-    """Open the dataset, and in the end look for anything that a text has done."""
+def open_foreign(page: Page, address: str) -> list[str]:
+    """Open the dataset, and return the dialogs that a text will have opened."""
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    open_page(page, shelf, "?dataset=foreign")
-    yield page
+    open_page(page, address, "?dataset=foreign")
+    return dialogs
+
+
+def expect_harmless(page: Page, dialogs: list[str]) -> None:
+    """Look for anything that a text has done."""
     assert dialogs == []
     for frame in page.frames:
         expect(frame.locator(MARKUP)).to_have_count(0)
         expect(frame.locator("script", has_text="alert(2)")).to_have_count(0)
 
 
-def test_events_are_named_as_they_stand(opened: Page) -> None:
-    panel = opened.get_by_role("region", name="The opened event")
+@pytest.fixture
+def opened(page: Page, shelf: str) -> Iterator[Page]:
+    dialogs = open_foreign(page, shelf)
+    yield page
+    expect_harmless(page, dialogs)
+
+
+@pytest.fixture(scope="module")
+def opened_once(profile: BrowserContext, shelf: str) -> Iterator[tuple[Page, list[str]]]:
+    with new_page(profile, []) as page:
+        yield page, open_foreign(page, shelf)
+
+
+@pytest.fixture
+def looked_at(opened_once: tuple[Page, list[str]]) -> Iterator[Page]:
+    """Return the same page for the tests that leave filter and list as they are."""
+    page, dialogs = opened_once
+    yield page
+    expect_harmless(page, dialogs)
+
+
+def test_events_are_named_as_they_stand(looked_at: Page) -> None:
+    panel = looked_at.get_by_role("region", name="The opened event")
     for text in TEXTS.values():
-        hover_symbol(opened, text, says=text)
-        opened.mouse.move(5, 5)
-        events_list(opened).get_by_role("button", name=text, exact=True).click()
-        card = popup(opened, text)
+        hover_symbol(looked_at, text, says=text)
+        looked_at.mouse.move(5, 5)
+        events_list(looked_at).get_by_role("button", name=text, exact=True).click()
+        card = popup(looked_at, text)
         for words in (f"{text}, Ukraine (located to the settlement)", f"{text}: {text}"):
             expect(card.get_by_text(words)).to_be_visible()
         expect(card.get_by_text(f"Source: {text}")).to_be_visible()
@@ -89,9 +114,9 @@ def test_events_are_named_as_they_stand(opened: Page) -> None:
         expect(card).to_have_count(0)
 
 
-def test_what_was_said_is_as_it_stands(opened: Page) -> None:
+def test_what_was_said_is_as_it_stands(looked_at: Page) -> None:
     for text in TEXTS.values():
-        item = said(opened, text)
+        item = said(looked_at, text)
         item.get_by_text(text).first.click()
         expect(item).to_contain_text(f"{text} · {text} · Source: {text}")
         expect(item.get_by_role("button", name=text)).to_have_text(text)
@@ -105,11 +130,11 @@ def test_places_of_the_timeline_are_as_they_stand(opened: Page) -> None:
         opened.keyboard.press("Escape")
 
 
-def test_hover_text_of_the_time_axis_is_as_it_stands(opened: Page) -> None:
+def test_hover_text_of_the_time_axis_is_as_it_stands(looked_at: Page) -> None:
     for text in TEXTS.values():
         for mark in (f"{text}, 20–22 October 2025", f"{text}, 21 October 2025"):
-            opened.get_by_label(mark).hover()
-            expect(opened.get_by_role("heading", name=text, exact=True)).to_be_visible()
+            looked_at.get_by_label(mark).hover()
+            expect(looked_at.get_by_role("heading", name=text, exact=True)).to_be_visible()
 
 
 def test_sources_and_titles_of_datasets_are_as_they_stand(opened: Page) -> None:

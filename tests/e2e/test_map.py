@@ -136,22 +136,23 @@ def test_old_symbols_stay_until_the_new_ones_are_there(opened: Page) -> None:
     assert map_region(opened).evaluate("() => window.fewest") == 1
 
 
-def test_layers_are_switched_and_kept_in_the_address(opened: Page) -> None:
-    layer(opened, "Density of events").check()
-    legend = map_of(opened).get_by_role("group").filter(has_text="Legend")
+def test_layers_are_switched_and_kept_in_the_address(page: Page, serve: Serve) -> None:
+    open_page(page, serve())
+    layer(page, "Density of events").check()
+    legend = map_of(page).get_by_role("group").filter(has_text="Legend")
     expect(legend).to_contain_text("Fewer to more events in this view")
-    layer(opened, "By number of events").check()
+    layer(page, "By number of events").check()
     expect(legend).to_contain_text("Events, by region")
-    layer(opened, "By killed").check()
+    layer(page, "By killed").check()
     # Four of the five regions give no figure; unknown is a class of its own.
     expect(legend).to_contain_text("No figure, or one without a best estimate")
-    layer(opened, "Events").uncheck()
-    expect(symbols(opened)).to_have_count(0)
-    assert set(parameters(opened)["layer"]) == {"density", "regions-killed", "diplomacy"}
-    opened.reload()
-    expect(layer(opened, "By killed")).to_be_checked()
-    expect(layer(opened, "Density of events")).to_be_checked()
-    expect(symbols(opened)).to_have_count(0)
+    layer(page, "Events").uncheck()
+    expect(symbols(page)).to_have_count(0)
+    assert set(parameters(page)["layer"]) == {"density", "regions-killed", "diplomacy"}
+    page.reload()
+    expect(layer(page, "By killed")).to_be_checked()
+    expect(layer(page, "Density of events")).to_be_checked()
+    expect(symbols(page)).to_have_count(0)
 
 
 def test_places_of_the_diplomatic_timeline_are_on_the_map(page: Page, serve: Serve) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, Request
+from playwright.sync_api import BrowserContext, Locator, Page, Request
 from support.datasets import EVENT, write_dataset
 from support.viewer import (
     REDRAWN_MS,
@@ -13,6 +13,7 @@ from support.viewer import (
     choose,
     map_of,
     map_region,
+    new_page,
     open_page,
     parameters,
     symbol,
@@ -49,6 +50,14 @@ def opened(page: Page, shelf: str) -> Iterator[Page]:
     page.emulate_media(reduced_motion="reduce")
     open_page(page, shelf, OCTOBER)
     return page
+
+
+@pytest.fixture(scope="module")
+def played(profile: BrowserContext, shelf: str) -> Iterator[Page]:
+    """Return the same page for all tests that step by event and stop in the end."""
+    with new_page(profile, []) as page:
+        open_page(page, shelf, OCTOBER)
+        yield page
 
 
 def bar(page: Page) -> Locator:
@@ -97,28 +106,28 @@ def test_playback_runs_by_itself_to_the_last_step(page: Page, shelf: str) -> Non
 
 
 def test_each_event_of_a_day_has_a_step_and_a_day_on_which_one_only_lasts_has_none(
-    opened: Page,
+    played: Page,
 ) -> None:
-    start(opened)
-    said, ring = bar(opened).get_by_role("status"), map_of(opened).locator(".em-opened")
-    expect_step(opened, "1 October 2025", "kherson", "odesa")
+    start(played)
+    said, ring = bar(played).get_by_role("status"), map_of(played).locator(".em-opened")
+    expect_step(played, "1 October 2025", "kherson", "odesa")
     expect(said).to_contain_text("none of 2 events gives a figure of killed or injured")
     expect(said).to_contain_text("1 of 2 dated from this day, in no known order: kherson")
-    expect_around(ring, symbol(opened, "kherson"))
-    control(opened, "Next").click()
-    expect_step(opened, "1 October 2025", "kherson", "odesa")
+    expect_around(ring, symbol(played, "kherson"))
+    control(played, "Next").click()
+    expect_step(played, "1 October 2025", "kherson", "odesa")
     expect(said).to_contain_text("2 of 2 dated from this day, in no known order: odesa")
-    expect_around(ring, symbol(opened, "odesa"))
+    expect_around(ring, symbol(played, "odesa"))
     for words, name, lasts in (
         ("3 October", "kharkiv", "; 3–4 October 2025up to "),
         ("10 October", "kyiv", ""),
     ):
-        control(opened, "Next").click()
-        expect_step(opened, words, name)
+        control(played, "Next").click()
+        expect_step(played, words, name)
         expect(said).to_contain_text(f"{words} 2025{name}{lasts}1 event")
-        expect_around(ring, symbol(opened, name))
-    expect(control(opened, "Next")).to_be_disabled()
-    control(opened, "Stop").click()
+        expect_around(ring, symbol(played, name))
+    expect(control(played, "Next")).to_be_disabled()
+    control(played, "Stop").click()
     expect(ring).to_have_count(0)
 
 
@@ -164,40 +173,40 @@ def test_another_filter_has_other_steps(opened: Page) -> None:
     expect(symbols(opened)).to_have_count(1)
 
 
-def test_keyboard_steps_and_stops(opened: Page) -> None:
-    start(opened)
-    expect_step(opened, "1 October 2025", "kherson", "odesa")
+def test_keyboard_steps_and_stops(played: Page) -> None:
+    start(played)
+    expect_step(played, "1 October 2025", "kherson", "odesa")
     for _ in range(2):
-        opened.keyboard.press("ArrowRight")
-    expect_step(opened, "3 October 2025", "kharkiv")
-    opened.keyboard.press("ArrowLeft")
-    expect_step(opened, "1 October 2025", "kherson", "odesa")
-    expect(bar(opened)).to_contain_text("2 of 2 dated from this day")
-    bar(opened).get_by_role("slider", name="Step").focus()
-    opened.keyboard.press("End")
-    expect_step(opened, "10 October 2025", "kyiv")
-    opened.keyboard.press("Space")
-    expect(control(opened, "Pause")).to_be_visible()
-    opened.keyboard.press("Space")
-    expect(control(opened, "Play")).to_be_visible()
-    opened.keyboard.press("Escape")
-    expect(bar(opened)).to_have_count(0)
-    expect(symbols(opened)).to_have_count(len(PLACES))
+        played.keyboard.press("ArrowRight")
+    expect_step(played, "3 October 2025", "kharkiv")
+    played.keyboard.press("ArrowLeft")
+    expect_step(played, "1 October 2025", "kherson", "odesa")
+    expect(bar(played)).to_contain_text("2 of 2 dated from this day")
+    bar(played).get_by_role("slider", name="Step").focus()
+    played.keyboard.press("End")
+    expect_step(played, "10 October 2025", "kyiv")
+    played.keyboard.press("Space")
+    expect(control(played, "Pause")).to_be_visible()
+    played.keyboard.press("Space")
+    expect(control(played, "Play")).to_be_visible()
+    played.keyboard.press("Escape")
+    expect(bar(played)).to_have_count(0)
+    expect(symbols(played)).to_have_count(len(PLACES))
 
 
-def test_playing_leaves_the_page_and_its_address_alone(opened: Page) -> None:
-    before = parameters(opened)
+def test_playing_leaves_the_page_and_its_address_alone(played: Page) -> None:
+    before = parameters(played)
     runs: list[object] = []
-    opened.on("request", lambda request: runs.append(request) if "/_stcore" in request.url else 0)
-    start(opened)
-    expect_step(opened, "1 October 2025", "kherson", "odesa")
+    played.on("request", lambda request: runs.append(request) if "/_stcore" in request.url else 0)
+    start(played)
+    expect_step(played, "1 October 2025", "kherson", "odesa")
     for _ in range(2):
-        control(opened, "Next").click()
-    expect_step(opened, "3 October 2025", "kharkiv")
-    control(opened, "Stop").click()
-    expect(symbols(opened)).to_have_count(len(PLACES))
-    assert {**parameters(opened), **before} == parameters(opened)
-    assert "from" not in parameters(opened)
+        control(played, "Next").click()
+    expect_step(played, "3 October 2025", "kharkiv")
+    control(played, "Stop").click()
+    expect(symbols(played)).to_have_count(len(PLACES))
+    assert {**parameters(played), **before} == parameters(played)
+    assert "from" not in parameters(played)
     assert not runs
 
 

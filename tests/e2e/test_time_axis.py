@@ -125,7 +125,7 @@ def test_on_a_narrow_page_a_bar_is_of_a_longer_unit(browser: Browser, serve: Ser
     address = serve()
     # 2014 to 2023 are 110 months: four pixels each are more than a telephone has.
     for width, heading in ((1400, "Events per month"), (360, "Events per quarter")):
-        page = browser.new_page(viewport={"width": width, "height": 900})
+        page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
         open_page(page, address, "?dataset=ucdp-ukraine")
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
         page.close()

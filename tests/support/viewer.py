@@ -1,10 +1,12 @@
 """Where a viewer finds things on the page, by their role, label and text."""
 
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import (
+    BrowserContext,
     FloatRect,
     FrameLocator,
     Locator,
@@ -18,9 +20,38 @@ from support.waiting import WAIT_MS, expect
 HOVER_MS = 2_000
 REDRAWN_MS = 100
 
+HERE_HOSTS = ("localhost", "127.0.0.1")
+
+FORGET = """if (window === top && !sessionStorage.getItem('opened')) {
+    localStorage.clear();
+    sessionStorage.setItem('opened', 'true');
+}"""
+"""A new tab forgets what an earlier one has put away, such as the sidebar.
+
+The address of `shelf` is that of many files of tests, and which file comes first differs.
+"""
+
 KHERSON = "Shelling of a residential block in Kherson"
 MOSCOW = "Drones downed over Moscow, flights suspended at two airports"
 """The two events of the bundled dataset that are known to the settlement: the only symbols."""
+
+
+@contextmanager
+def new_page(profile: BrowserContext, outside_requests: list[str]) -> Iterator[Page]:
+    """Open an empty tab, which must have asked no other host when it is closed."""
+
+    def note(address: str) -> None:
+        parts = urlsplit(address)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in HERE_HOSTS:
+            outside_requests.append(address)
+
+    page = profile.new_page()
+    page.add_init_script(FORGET)
+    page.on("request", lambda request: note(request.url))
+    page.on("websocket", lambda websocket: note(websocket.url))
+    yield page
+    page.close()
+    assert outside_requests == []
 
 
 def open_page(page: Page, address: str, query: str = "") -> None:
