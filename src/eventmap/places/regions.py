@@ -127,7 +127,7 @@ def are_namesakes(one: str, other: str) -> bool:
 
 def says_kind(name: str) -> bool:
     """Return whether a name says which kind of unit is meant, as "Kyiv Oblast" does."""
-    return bool(_CITY.match(name)) or _fold(name)[1] != ""
+    return bool(_CITY.match(name)) or any(_fold(each)[1] for each in (name, *romanise(name)))
 
 
 @cache

@@ -231,6 +231,7 @@ def _read_dates(
         by_hand=order,
         before=before,
         convention=draft.order,
+        convention_by=draft.order_by,
         published=published,
     )
     values = periods.values

@@ -184,6 +184,8 @@ class Draft:
     order
         Order of day, month and year by the format's own convention: used where no row of a column
         proves another. ``None`` if the format has none.
+    order_by
+        What that order is of, where it is not the format's: "by the language of the headings".
     licence, redistributable, attribution
         Of the format's publisher, where known.
     anywhere
@@ -209,6 +211,7 @@ class Draft:
     claims: pd.DataFrame
     columns: Mapping[str, str]
     order: DateOrder | None = None
+    order_by: str = ""
     licence: str | None = None
     redistributable: bool = True
     attribution: str = ""

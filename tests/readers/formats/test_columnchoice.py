@@ -1213,3 +1213,180 @@ def test_a_column_called_what_gives_types_where_most_cells_name_one():
 def test_a_name_of_somebody_is_no_title(heading):
     rows = [DAY | {heading: "Olha"}]
     assert "title" not in choose_columns(make_source(rows), {}).columns
+
+
+AXES = ("49,99", "36,23"), ("46,48", "30,73")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Coord. Norte", "Coord. Este"),
+        ("Coordonnée Nord", "Coordonnée Est (Longitude)"),
+        ("Coordinate N", "Coordinate E"),
+    ],
+)
+def test_numbers_with_a_decimal_comma_are_no_points_of_whole_degrees(names):
+    rows = [{"Date": "13.05.2024"} | dict(zip(names, pair, strict=True)) for pair in AXES]
+    layout = choose_columns(make_source(rows), {})
+    read = {layout.shown.get(name, name): field for field, name in layout.columns.items()}
+    named = {use.column for use in layout.uses if use.looks_like == "point"}
+    assert read.get(names[0]) == "lat" or {*names} & named
+    assert not {"coordinates", "lonlat"} & layout.columns.keys()
+
+
+def test_one_decimal_is_enough_for_degrees_under_x_and_y():
+    rows = [DAY | {"Y": lat, "X": lon} for lat, lon in (("31.5", "34.45"), ("31.4", "34.35"))]
+    layout = choose_columns(make_source(rows), {})
+    assert (layout.columns["lat"], layout.columns["lon"]) == ("Y", "X")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "field"),
+    [
+        ("ReviewState", ("approved", "rejected"), ""),
+        ("Review state", ("hasIssues", ""), ""),
+        ("Estado de revisión", ("aprobado", "pendiente"), ""),
+        ("State of incident", ("Texas", "Ohio"), "admin1"),
+        ("State", ("Plateau", "Middle Belt"), "admin1"),
+    ],
+)
+def test_a_state_of_review_is_no_region(heading, cells, field):
+    layout = choose_columns(make_source([DAY | {heading: cell} for cell in cells]), {})
+    use = next(use for use in layout.uses if use.column == heading)
+    assert use.field == field
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({"Blessés graves": "7", "Blessés légers": "20"}, {"injured_best": "27"}),
+        (
+            {"Schwerverletzte": "7", "Leichtverletzte": None},
+            {"injured_low": "7", "injured_best": "7"},
+        ),
+        ({"Тяжело ранены": "2", "Легко ранены": "3"}, {"injured_best": "5"}),
+        ({"Seriously injured": "2"}, {"injured_low": "2", "injured_best": "2"}),
+        ({"Injured": "9", "Seriously injured": "2"}, {"injured_best": "9"}),
+        ({"Поранені (цив.)": "4"}, {"injured_low": "4", "injured_best": "4"}),
+        ({"Injured (civ.)": "4"}, {"injured_low": "4", "injured_best": "4"}),
+    ],
+)
+def test_how_badly_people_are_injured_makes_parts_of_them(row, expected):
+    draft = shape_rows(DAY | row)
+    assert figures_of(draft) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "others", "order"),
+    [
+        ("Date of incident (month/day/year)", {}, "MDY"),
+        ("Date (mm/dd/yyyy)", {"Lieu": "Nice", "Morts": "1"}, "MDY"),
+        ("Date (jj/mm/aaaa)", {}, "DMY"),
+        ("Datum (TT.MM.JJJJ)", {}, "DMY"),
+        ("Fecha", {}, "DMY"),
+        ("التاريخ", {}, "DMY"),
+        ("Tarih", {}, "DMY"),
+        ("Date", {"Lieu": "Nice", "Morts": "1"}, "DMY"),
+        ("Date", {"Place": "Nice", "Killed": "1"}, None),
+        ("Incident date", {"Lieu": "Nice"}, None),
+    ],
+)
+def test_headings_tell_which_number_of_a_date_is_the_day(heading, others, order):
+    assert shape_rows({heading: "03/04/2021", "Country": "France"} | others).order == order
+
+
+def test_seconds_are_dates_under_any_heading_where_nothing_else_is_one():
+    rows = [PLACE | {"horodatage": "1709294400"}, PLACE | {"horodatage": "1709380800"}]
+    layout = choose_columns(make_source(rows), {})
+    assert layout.columns["date_start"] == "horodatage"
+    assert "because it holds dates" in layout.notes[0]
+    dated = choose_columns(make_source([row | {"date": "2024-05-03"} for row in rows]), {})
+    assert dated.columns["date_start"] == "date"
+
+
+STAMPED = {"Timestamp": "2024-06-20", "Place": "Kherson"}
+
+
+@pytest.mark.parametrize(
+    ("row", "read"),
+    [
+        (STAMPED | {"Date": "2024-05-03"}, "Date"),
+        (STAMPED | {"Month": "May", "Year": "2024"}, "Year + Month"),
+        (STAMPED, "Timestamp"),
+    ],
+)
+def test_a_stamp_is_the_date_where_nothing_else_is(row, read):
+    layout = choose_columns(make_source([row]), {})
+    assert layout.columns["date_start"] == read
+    assert not layout.questions
+
+
+def test_forecasts_are_told_of_and_count_nobody():
+    row = {"Month": "May", "Year": "2024", "Country": "Sudan", "fatalities_forecast": "310"}
+    layout = choose_columns(make_source([row]), {})
+    assert "killed_best" not in layout.columns
+    assert any("'fatalities_forecast' is what was foreseen" in note for note in layout.notes)
+
+
+@pytest.mark.parametrize(
+    ("row", "unread"),
+    [
+        ({"200-ті": "3", "300-ті": "7"}, {"200-ті", "300-ті"}),
+        ({"Killed": "3", "zz": "7"}, set()),
+        ({"zz": "49.25"}, set()),
+        ({"zz": "61002"}, set()),
+        ({"Enero": "30", "Febrero": "22", "Marzo": "1200"}, {"Enero", "Febrero", "Marzo"}),
+        ({"Killed": "9", "Jan": "30", "Feb": "22", "Mar": "41"}, {"Jan", "Feb", "Mar"}),
+    ],
+)
+def test_numbers_that_no_heading_explains_are_named(row, unread):
+    layout = choose_columns(make_source([DAY | row]), {})
+    named = {use.column for use in layout.uses if use.looks_like == "casualties"}
+    assert named == unread
+
+
+MONTHLY = [{"Country": "Mali", "Killed": killed} for killed in ("12", "31")]
+
+
+@pytest.mark.parametrize(
+    ("months", "name", "titles", "dates"),
+    [
+        ({"Month": ("January", "March")}, "2024.csv", [], ["January 2024", "March 2024"]),
+        ({"Mes": ("Enero", "Marzo")}, "a.csv", ["Víctimas, 2023"], ["Enero 2023", "Marzo 2023"]),
+        ({"Місяць": ("січень", "травень")}, "2024.csv", [], ["січень 2024", "травень 2024"]),
+        ({"Month": ("1", "3")}, "killed-2024.csv", [], ["2024-01", "2024-03"]),
+        ({"Month": ("1", "3"), "Day": ("5", "7")}, "2024.csv", [], ["2024-01-05", "2024-03-07"]),
+        ({"Month": ("1", "3"), "Sheet": ("2022", "2023")}, "a.xlsx", [], ["2022-01", "2023-03"]),
+    ],
+)  # fmt: skip
+def test_months_without_a_year_take_the_only_one_that_is_told(months, name, titles, dates):
+    rows = [
+        row | {heading: cells[at] for heading, cells in months.items()}
+        for at, row in enumerate(MONTHLY)
+    ]
+    assert shape_titled(name, *titles, rows=rows).events["date_start"].tolist() == dates
+
+
+def test_months_whose_year_nothing_tells_are_asked_about():
+    rows = [row | {"Month": "March"} for row in MONTHLY]
+    with pytest.raises(FileError, match="gives months without a year, such as 'March'") as asked:
+        shape_titled("killed.csv", rows=rows)
+    assert asked.value.answers == (("date_start",),)
+
+
+def test_days_of_the_month_that_the_file_is_called_by_may_be_several():
+    rows = [PLACE | {"Date": day} for day in ("1–2[1]", "9", "30")]
+    draft = shape_titled("incidents-january-2023.csv", rows=rows)
+    dates = ["2023-01-01/2023-01-02", "2023-01-09", "2023-01-30"]
+    assert draft.events["date_start"].tolist() == dates
+
+
+def test_regions_of_one_country_are_read_under_any_heading():
+    rows = [
+        {"Date": "2024-05-13", "Entidad": unit, "Municipio": "Centro"}
+        for unit in ("Guanajuato", "Guanajuato", "Michoacán")
+    ]
+    layout = choose_columns(make_source(rows), {})
+    assert layout.columns["admin1"] == "Entidad"
+    assert any("'Entidad' holds regions of one country" in note for note in layout.notes)

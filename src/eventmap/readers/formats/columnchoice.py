@@ -29,7 +29,9 @@ from eventmap.readers.formats.columns import (
     counts_events,
     find_counted,
     find_dates,
+    heading_says_nothing,
     is_bare_end,
+    is_stamp,
     looks_like,
     names_lon_first,
     part_of_degrees,
@@ -44,11 +46,13 @@ from eventmap.readers.formats.composed import (
     add_parts,
     add_years,
     are_months,
+    are_months_of_no_year,
     are_yearless,
     fill_blanks,
     find_months,
     find_years,
     find_zone,
+    is_name_of_month,
     join_dates,
     join_degrees,
     join_utm,
@@ -194,6 +198,7 @@ class _Choice:
         self.stood_in: pd.Series | None = None
         self.disagreeing = pd.Series(index=self.cells.index, dtype="str")
         self.questions: list[Question] = []
+        self.unexplained: set[str] = set()
 
     def _pass_over_other_types(self) -> None:
         """Leave out types of something else, such as schools, of which none is that of an event."""
@@ -230,6 +235,8 @@ class _Choice:
         self._tell_of_aggregates()
         self._tell_of_groups()
         self._tell_of_persons()
+        self._tell_of_forecasts()
+        self._find_unexplained()
         return ChosenColumns(
             self._columns(),
             self.composed,
@@ -453,7 +460,7 @@ class _Choice:
         ):
             end = None  # that of a week of reports, in which the day of the event lies
         triple = self._find_triple("start")
-        if start is not None and triple and _is_year(start.column):
+        if start is not None and triple and (_is_year(start.column) or is_stamp(start.column)):
             start = None
         if "date_start" in self.closed:
             if end and "date_end" not in self.closed:
@@ -600,8 +607,17 @@ class _Choice:
             and not _is_year(each)
             and are_yearless(self.cells[each.name])
         ]
+        join, kind = add_years, "days"
         if not days:
-            return False
+            if not (days := self._find_months_of_no_year()):
+                return False
+            kind = "months"
+            parts = [self.cells[each] for each in days]
+
+            def join(_: pd.Series, years: pd.Series) -> pd.Series:
+                return join_dates(years, parts[0], parts[1] if len(parts) > 1 else None)
+
+        days = days if kind == "months" else days[:1]
         day, cells = days[0], self.cells[days[0]]
         for each in free:
             if each.heading.has("year") and _is_year(each):
@@ -609,15 +625,16 @@ class _Choice:
                 return True
             if each.name in _GROUP_COLUMNS and (years := _years_of(self.cells[each.name])):
                 told = self.cells[each.name].map(years).astype("str")
-                self._compose(["date_start"], [day, each.name], add_years(cells, told))
-                self.taken |= dict.fromkeys((day, each.name), ("date_start", SURE))
+                self._compose(["date_start"], [*days, each.name], join(cells, told))
+                self.taken |= dict.fromkeys((*days, each.name), ("date_start", SURE))
                 return True
         found = find_years([*self.source.titles, self.source.name])
         self._take("date_start", day, LIKELY)
+        self.taken |= dict.fromkeys(days, ("date_start", LIKELY))
         if len(found) == 1:
             ((year, text),) = found.items()
             told = pd.Series(year, cells.index, dtype="str").where(cells.notna())
-            self._put("date_start", day, add_years(cells, told))
+            self._put("date_start", day, join(cells, told))
             self.notes.append(
                 f"{day!r} gives no year: {year} is taken for it, the only one that is told,"
                 f" by {text!r}."
@@ -627,13 +644,29 @@ class _Choice:
         which = f"{' and '.join(found)} are all told" if found else "none is told"
         self.questions.append(
             Question(
-                f"{day!r} of {self.source.name} gives days without a year, such as {text!r} in line"
-                f" {line}. In which year were they? By the title and the names of sheet and file,"
-                f" {which}; a column of years, or one year in the name of the file, tells it.",
+                f"{day!r} of {self.source.name} gives {kind} without a year, such as {text!r} in"
+                f" line {line}. In which year were they? By the title and the names of sheet and"
+                f" file, {which}; a column of years, or one year in the name of the file, tells"
+                " it.",
                 (("date_start",),),
             )
         )
         return True
+
+    def _find_months_of_no_year(self) -> list[str]:
+        """Return the column of months, and of days if there is one, where none is of years."""
+        own = [each for each in self._free() if not each.heading.has(*_OF_OTHERS, "end")]
+        if self._find_triple("start"):
+            return []
+        for each in own:
+            if each.heading.has("month") and are_months_of_no_year(self.cells[each.name]):
+                days = (
+                    one.name
+                    for one in own
+                    if one.heading.has("dayno") and one.profile.share("dayno") >= MOST
+                )
+                return [each.name, *list(days)[:1]]
+        return []
 
     def _take_days_of_month(self) -> bool:
         """Take numbers of days with the one month that titles and names tell, if there are any."""
@@ -995,7 +1028,14 @@ class _Choice:
         return land is not None and all(unit_code(name, land) for name in names)
 
     def _place_by_content(self) -> None:
-        """Take a target that is named by places for the place, where nothing else is one."""
+        """Take what holds regions, or a target that is named by places, where nothing else does."""
+        if not {"admin1", "lat", *PAIRS} & {*self.found, *self.closed}:
+            for each in self._free():
+                named = heading_says_nothing(each) and each.name not in _GROUP_COLUMNS
+                if named and each.profile.share("distinct") < 1 and self._are_units(each.name):
+                    self._take("admin1", each.name, LIKELY)
+                    self.notes.append(f"{each.name!r} holds regions of one country: it is read so.")
+                    break
         if {"place", "admin1", "country", "lat", *PAIRS} & {*self.found, *self.closed}:
             return
         target = self.found.get("target")
@@ -1044,11 +1084,37 @@ class _Choice:
                     f" {each.profile.samples[0]!r}: nobody is counted by it."
                 )
 
+    def _tell_of_forecasts(self) -> None:
+        """Say that a table holds what was foreseen, and so what nobody has reported."""
+        told = [each.name for each in self._free() if each.heading.has("forecast")]
+        if told:
+            self.notes.append(
+                f"{_listed(told)} {_is(told)} what was foreseen and not read: each row counts as an"
+                " event all the same, whether one was reported or not."
+            )
+
+    def _find_unexplained(self) -> None:
+        """Find numbers that may count people, where no heading says of anything that it does.
+
+        Of a table with a column for each month, these are the numbers of the months.
+        """
+        free = [each for each in self._free() if each.profile.share("number") >= MOST]
+        months = [each.name for each in free if is_name_of_month(each.name)]
+        if len(months) >= _SEASON:
+            self.unexplained |= {*months}
+        figures = {f"{noun}_{end}" for noun in NOUNS for end in ("low", "best", "high")}
+        if figures & {*self.found, *self.closed} or self.spoken:
+            return
+        for each in free:
+            counts = all(_COUNTS.fullmatch(text) for text in each.profile.samples)
+            if heading_says_nothing(each) and counts and not _runs_on(self.cells[each.name]):
+                self.unexplained.add(each.name)
+
     # What became of each
 
     def _describe(self, column: Column) -> ColumnUse:
         taken, score = self.taken.get(column.name, ("", 0.0))
-        looks = looks_like(column)
+        looks = looks_like(column) or "casualties" * (column.name in self.unexplained)
         others = sorted(
             ((mark, name) for name, mark in self._all_scores(column).items() if name != taken),
             reverse=True,
@@ -1102,6 +1168,19 @@ _GROUPED = frozenset(
 
 _OF_OTHERS = ["entry", "update", "publish", "report", "elsewhen", "number", "killed", "injured"]
 """Concepts of headings whose years, months and days are not those of the event."""
+
+_SEASON = 3
+"""From how many months on columns are those of a table of months."""
+
+
+def _runs_on(cells: pd.Series) -> bool:
+    """Return whether a column numbers its rows through."""
+    numbers = pd.to_numeric(cells, errors="coerce").dropna()
+    return len(numbers) > 1 and bool((numbers.diff().dropna() == 1).all())
+
+
+_COUNTS = re.compile(r"\d{1,3}(?:\.0)?")
+"""Numbers that may count people."""
 
 _TYPES = 100
 """Different cells of a column that are looked at for types of events."""

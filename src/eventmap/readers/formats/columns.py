@@ -29,8 +29,15 @@ from functools import cache, lru_cache
 from eventmap.places import fold as fold_letters
 from eventmap.readers.formats.mapping import COORDINATES, FIELDS
 from eventmap.readers.formats.profiles import Profile
-from eventmap.readers.formats.vocabulary import CONCEPTS, PHRASES, PREFIXES
-from eventmap.readers.model import AREA, GEOMETRY_LAT, GEOMETRY_LON
+from eventmap.readers.formats.vocabulary import (
+    CONCEPTS,
+    DATE_LETTERS,
+    OST_WORDS,
+    PHRASES,
+    PREFIXES,
+)
+from eventmap.readers.model import AREA, GEOMETRY_LAT, GEOMETRY_LON, DateOrder
+from eventmap.readers.values.dateshapes import ORDERS
 from eventmap.readers.values.figures import NOUNS
 from eventmap.readers.values.months import find_named_calendar
 from eventmap.schema import FIGURE_WORDS
@@ -69,7 +76,8 @@ _SHORTEST = 2
 @lru_cache(10_000)
 def split_heading(heading: str) -> tuple[str, ...]:
     """Return the words of a heading in small letters without accents: "eventDate" is two."""
-    text = " ".join(_WORD.findall(_CAMEL.sub(" ", _elide(heading))))
+    text = _ABBREVIATED.sub(_spell_out, _CAMEL.sub(" ", _elide(heading)))
+    text = " ".join(_WORD.findall(text))
     text = fold_letters(text)
     for pattern, word in _phrases():
         text = pattern.sub(word, text)
@@ -93,6 +101,23 @@ def _write_out(found: re.Match[str]) -> str:
     return f"{'end' if end.startswith('e') else 'start'} {part}"
 
 
+_ABBREVIATED = re.compile(r"([^\W\d_]{3,12})\.(?!\w)")
+
+
+def _spell_out(found: re.Match[str]) -> str:
+    """Return a word that a point cuts short as one that begins with it, if all such mean the same.
+
+    "Загиблі (цив.)" are civilians.
+    """
+    word = fold_letters(found[1])
+    if concepts_of(word):
+        return found[0]
+    whole, _ = _words()
+    begun = {known: meant for known, meant in whole.items() if known.startswith(word)}
+    first, *others = begun.values() or [set[str]()]
+    return next(iter(begun), found[0]) if all(meant == first for meant in others) else found[0]
+
+
 def _elide(heading: str) -> str:
     # The French article is a word of its own, what a Ukrainian apostrophe parts is one.
     text = re.sub(r"(?i)\b([dl])['\N{RIGHT SINGLE QUOTATION MARK}]", r"\1 ", heading)
@@ -106,6 +131,8 @@ def _split_compound(word: str) -> tuple[str, ...]:
     for at in range(len(word) - _SHORTEST, 0, -1):
         first, last = word[:at], word[at:]
         known = first in PREFIXES or (len(first) > _SHORTEST and first in whole)
+        if known and whole.get(first) in ({"severe"}, {"slight"}) and concepts_of(last):
+            return first, last  # "Schwerverletzte"
         if known and len(last) > _SHORTEST - 1 and last in whole and "noise" not in whole[last]:
             return first, last
     return (word,)
@@ -150,7 +177,7 @@ def names_lon_first(heading: str) -> bool:
 
 PEOPLE = (
     *("civilians", "armed", "children", "women", "men", "adults"),
-    *("victims", "suspects", "trades", "others"),
+    *("victims", "suspects", "severe", "slight", "trades", "others"),
 )
 """Parts of the people; all but "victims" are concepts. These are a part beside suspects alone.
 
@@ -163,6 +190,7 @@ WHOLES = (
     frozenset({"women", "men"}),
     frozenset({"children", "adults"}),
     frozenset({"victims", "suspects"}),
+    frozenset({"severe", "slight"}),
 )
 """Parts that together are all of the people, the fullest first."""
 
@@ -362,7 +390,7 @@ def fit(field: str, profile: Profile) -> float:  # noqa: PLR0911 - one a kind of
             degrees = max(share("lat"), share("lon"), share("metres"))
             return 0.0 if degrees < 1 - _ALL else 0.3 + 0.7 * degrees
         case "y" | "x":
-            own = share("lat" if field == "y" else "lon") * (share("fine") >= HALF)
+            own = share("lat" if field == "y" else "lon") * (share("decimal") >= HALF)
             own = max(own, share("metres"))  # of which system, the user is asked
             return own if own >= _ALL else 0.0
         case "coordinates":
@@ -388,6 +416,8 @@ def score_fields(column: Column) -> dict[str, float]:
         wanted = [each.split("|") for each in needs.split()]
         if heading.has("note") and field_name in _NO_NOTES:
             continue
+        if field_name == "admin1" and _names_condition(column):
+            continue
         if all(heading.has(*each) for each in wanted) and not heading.has(*without.split()):
             kind = needs if needs in ("x", "y") else field_name
             score = weight * _STRANGE**heading.strange * fit(kind, profile)
@@ -412,6 +442,18 @@ def score_fields(column: Column) -> dict[str, float]:
     elif column.name in (GEOMETRY_LAT, GEOMETRY_LON):
         found = {"lat" if column.name == GEOMETRY_LAT else "lon": 2.0 * bool(profile.filled)}
     return {name: score for name, score in found.items() if score > 0}
+
+
+_CONDITIONS = frozenset({"state", "states", "estado", "estados"})
+"""Words of regions that also mean how something is: the "review state" of a form."""
+
+
+def _names_condition(column: Column) -> bool:
+    """Return whether a heading of states has another word, and no cell is a place."""
+    words = {word for word in split_heading(column.name) if "admin1" in concepts_of(word)}
+    if not words <= _CONDITIONS or column.profile.share("known place"):
+        return False
+    return bool(column.heading.strange) or column.heading.has("grade", "update", "status")
 
 
 _ROLES = ("event", "plain", "start", "other", "report", "publish", "end", "entry", "update")
@@ -457,17 +499,63 @@ class Dated:
     score: float
 
 
+_ENGLISH_DATES = frozenset({"date", "dates", "datetime", "timestamp", "dt", "dtg", "day", "when"})
+_FOREIGN = frozenset(word for words in OST_WORDS.values() for word in words.split())
+_OTHER_LETTERS = re.compile(r"[\u0370-\u06ff]")
+"""Greek, Cyrillic, Hebrew, Arabic."""
+
+
+def tell_order(name: str, others: Sequence[str]) -> tuple[DateOrder, str] | None:
+    """Return in which order a heading says that day, month and year are, and by what.
+
+    "Date (month/day/year)" says it itself; where headings are not English, the day is first.
+
+    Parameters
+    ----------
+    others
+        All headings of the table.
+    """
+    words = split_heading(name)
+    parts = "".join(_part_of_date(word) or "." for word in words)
+    for order in ORDERS:
+        if order in parts:
+            return order, f"by the heading {name!r}"
+    date = [word for word in words if "date" in concepts_of(word)]
+    foreign = any(word not in _ENGLISH_DATES for word in date)
+    if not foreign:
+        spoken = (
+            _OTHER_LETTERS.search(each) or not _FOREIGN.isdisjoint(split_heading(each))
+            for each in others
+        )
+        foreign = sum(bool(each) for each in spoken) > 1
+    return ("DMY", "by the language of the headings") if foreign else None
+
+
+def _part_of_date(word: str) -> str:
+    for part, written in DATE_LETTERS.items():
+        if word in written.split():
+            return part
+    for part, concept in (("D", "dayno"), ("M", "month"), ("Y", "year")):
+        if concept in concepts_of(word):
+            return part
+    return ""
+
+
 _ROLE_WEIGHTS = {"event": 1.0, "plain": 0.95, "start": 0.95, "other": 0.5}
 
 
 def find_dates(columns: Sequence[Column]) -> list[Dated]:
     """Return the columns of dates, the event's own first."""
     survey = any(column.heading.has("survey") for column in columns)
-    found = []
+    found: list[Dated] = []
+    stamps: list[Dated] = []
     for column in columns:
         role = date_role(column.heading, survey=survey)
         fits = fit("date_start", column.profile)
         if role == "other" and column.profile.share("day") < _ALL:
+            # Seconds since 1970 are dates under any heading, if no other column holds some.
+            if heading_says_nothing(column) and column.profile.share("epoch") == 1:
+                stamps.append(Dated(column, role, 0.5 * fits))
             continue
         if not role or not fits:
             continue
@@ -479,12 +567,26 @@ def find_dates(columns: Sequence[Column]) -> list[Dated]:
             weight = 1.2
         elif find_named_calendar(column.heading.text):
             weight *= 0.5  # its dates are not converted
-        elif column.heading.has("time") and not column.heading.has("date"):
+        elif is_stamp(column) or (column.heading.has("time") and not column.heading.has("date")):
             weight *= 0.9
         elif not column.heading.has("date", "time") and column.heading.has("year"):
             weight *= 0.7  # a year says less than a day
         found.append(Dated(column, role, weight * fits))
+    found = found or stamps[: len(stamps) == 1]
     return sorted(found, key=lambda each: (_ROLES.index(each.role), -each.score))
+
+
+def heading_says_nothing(column: Column) -> bool:
+    """Return whether no word of a heading is known."""
+    return not column.heading.concepts - {"noise"}
+
+
+def is_stamp(column: Column) -> bool:
+    """Return whether a heading says no more than that something was stamped with a time.
+
+    Of a form that is when it was sent, of a table of months when it was made.
+    """
+    return split_heading(column.name) == ("timestamp",)
 
 
 @dataclass(frozen=True)
@@ -528,7 +630,18 @@ def _describes_death(heading: Heading) -> bool:
 
 _COUNTING = ("number", "total", "low", "high", "best", "casualties", *PEOPLE)
 
-_NO_COUNTS = ("rate", "id", "link", "type", "source", "by", "status", "grade", "animals")
+_NO_COUNTS = (
+    "rate",
+    "id",
+    "link",
+    "type",
+    "source",
+    "by",
+    "status",
+    "grade",
+    "animals",
+    "forecast",
+)
 """Concepts of headings that count nobody, whatever else is in them."""
 
 _UNCOUNTED = (*_NO_COUNTS, "affected", "sofar")
@@ -656,6 +769,7 @@ def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
         return "casualties"
     place = heading.has("place", "settlement", "admin1", "admin2", "country", "countrycode")
     place = (place or heading.key in _AREAS) and not heading.has("official")
+    place = place and not _names_condition(column)
     named = share("known place") >= MOST
     if share("letters") >= HALF and not heading.has("type") and (place or named):
         return "place"

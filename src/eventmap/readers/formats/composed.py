@@ -29,13 +29,37 @@ def join_dates(year: pd.Series, month: pd.Series | None, day: pd.Series | None) 
         return years
     number = _number(month, _MONTHS)
     named = month.str.strip().where(month.str.contains(r"[^\W\d_]{3}", na=False))
-    days = _number(day, _DAYS) if day is not None else pd.Series(index=year.index, dtype="str")
+    blank = pd.Series(index=year.index, dtype="str")
+    days, lasts = _days(day) if day is not None else (blank, blank)
     days = days.where(number.notna() | named.notna())
     by_number = years + "-" + number.str.zfill(2)
-    by_number = (by_number + "-" + days.str.zfill(2)).fillna(by_number)
+    whole = by_number + "-" + days.str.zfill(2)
+    by_number = (whole + "/" + by_number + "-" + lasts.str.zfill(2)).fillna(whole).fillna(by_number)
+    days = (days + "-" + lasts).fillna(days)
     by_name = named + " " + years
     by_name = (days + " " + by_name).fillna(by_name)
     return by_number.fillna(by_name).fillna(years)
+
+
+_OF_DAYS = re.compile(
+    r"^\s*(\d{1,2})(?:\.0+)?(?:\s?[-\N{EN DASH}\N{EM DASH}/]\s?(\d{1,2}))?"
+    r"\s*(?:\[\w{1,3}\]\s*){0,4}$"
+)
+
+
+def is_span_of_days(text: str) -> bool:
+    """Return whether a text is several days of a month, such as "12-14" or "1/2[3]"."""
+    found = _OF_DAYS.match(text)
+    return bool(found and found[2]) and 0 < int(found[1]) < int(found[2]) <= _DAYS
+
+
+def _days(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Return the first day of each cell, and the last one where it gives two that can be."""
+    found = cells.str.extract(_OF_DAYS.pattern)
+    first, last = pd.to_numeric(found[0]), pd.to_numeric(found[1])
+    single = first.between(1, _DAYS) & last.isna()
+    several = (first >= 1) & (last > first) & (last <= _DAYS)
+    return found[0].where(single | several), found[1].where(several)
 
 
 def _number(cells: pd.Series, most: int) -> pd.Series:
@@ -115,6 +139,20 @@ _LEAP = "2024"
 """A year in which there is a 29 February."""
 
 
+def are_months_of_no_year(cells: pd.Series) -> bool:
+    """Return whether the different cells of a column are all names or numbers of months alone."""
+    texts = [str(text) for text in cells.dropna().unique()[:_LOOKED_AT]]
+    numbers = _number(pd.Series(texts, dtype="str"), _MONTHS).notna()
+    return bool(texts) and all(
+        number or is_name_of_month(text) for number, text in zip(numbers, texts, strict=True)
+    )
+
+
+def is_name_of_month(text: str) -> bool:
+    """Return whether a text is the name of a month, without its year."""
+    return not any(letter.isdigit() for letter in text) and _month(f"{text} {_LEAP}") is not None
+
+
 def are_months(cells: pd.Series) -> bool:
     """Return whether the different cells of a column are all whole months of a year."""
     texts = cells.dropna().unique()[:_LOOKED_AT]
@@ -133,6 +171,10 @@ _MONTH_OF_YEAR = re.compile(
 )
 
 
+_BESIDE_LETTERS = re.compile(r"(?<=[^\W\d_])-|-(?=[^\W\d_])")
+"""What stands for a space in the name of a file: "incidents-january-2023"."""
+
+
 def find_months(texts: Iterable[str]) -> dict[str, str]:
     """Return the months, such as "2024-05", that titles and names tell, each with its text.
 
@@ -140,7 +182,7 @@ def find_months(texts: Iterable[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for text in texts:
-        plain = _WHOLE_DATE.sub(" ", text.replace("_", " "))
+        plain = _WHOLE_DATE.sub(" ", _BESIDE_LETTERS.sub(" ", text).replace("_", " "))
         if not _OF_THE_FILE.search(text):
             for piece in _MONTH_OF_YEAR.findall(plain):
                 if span := _month(piece):
@@ -153,10 +195,11 @@ def add_days(months: pd.Series, days: pd.Series) -> pd.Series:
     spans = {text: _month(str(text)) for text in months.dropna().unique()}
     stems = {text: f"{span.start:%Y-%m}" for text, span in spans.items() if span}
     lasts = months.map({text: span.end.day for text, span in spans.items() if span})
-    numbers = _number(days, _DAYS)
-    possible = numbers.where(pd.to_numeric(numbers) <= lasts)
+    first, last = _days(days)
+    possible = first.where(pd.to_numeric(last.fillna(first)) <= lasts)
     stem = months.map(stems).astype("str")
-    return (stem + "-" + possible.str.zfill(2)).fillna(stem).fillna(months)
+    day = stem + "-" + possible.str.zfill(2)
+    return (day + "/" + stem + "-" + last.str.zfill(2)).fillna(day).fillna(stem).fillna(months)
 
 
 _ZONE = re.compile(

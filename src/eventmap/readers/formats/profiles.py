@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from eventmap.places import country_code, country_of_units, unit_code
+from eventmap.readers.formats.composed import is_span_of_days
 from eventmap.readers.values.blanks import SIGNS
 from eventmap.readers.values.coordinates import look_like_metres, read_coordinates, write_ost
 from eventmap.readers.values.dateshapes import interpret
@@ -58,6 +59,7 @@ _SMALL = re.compile(r"(\d{1,2})(?:\.0+)?")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?")
 _FINE = re.compile(r"[+-]?\d{1,3}[.,]\d{2,15}")
+_DECIMAL = re.compile(r"[+-]?\d{1,3}[.,]\d{1,15}")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _DAYS = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _EPOCH = re.compile(r"(?:1[0-9]{9}|1[0-9]{12})(?:\.0+)?")
@@ -105,13 +107,15 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "date": _is_date,
     "day": _is_day,
     "datelike": lambda text: len(text) < _LONG and _DATELIKE.search(text),
+    "epoch": _EPOCH.fullmatch,
     "year": _YEAR.fullmatch,
     "month": lambda text: _at_most(text, _MONTH) or _WORD.fullmatch(text),
-    "dayno": lambda text: _at_most(text, _DAY),
+    "dayno": lambda text: _at_most(text, _DAY) or is_span_of_days(text),
     "week": lambda text: _at_most(text, _WEEK),
     "time": _TIME.fullmatch,
     "number": _NUMBER.fullmatch,
     "fine": _FINE.fullmatch,
+    "decimal": _DECIMAL.fullmatch,
     "thousands": _THOUSANDS.fullmatch,
     "figure": _is_figure,
     "two figures": lambda text: len(_FIGURES.findall(text)) in (1, 2) and not _is_day(text),

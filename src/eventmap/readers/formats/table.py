@@ -32,6 +32,7 @@ from eventmap.errors import FileError
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.formats.areas import has_areas
 from eventmap.readers.formats.columnchoice import choose_columns
+from eventmap.readers.formats.columns import tell_order
 from eventmap.readers.formats.mapping import (
     PAIRS,
     apply_mapping,
@@ -49,6 +50,7 @@ from eventmap.readers.formats.sides import (
 from eventmap.readers.formats.typewords import find_labels, find_types
 from eventmap.readers.model import (
     NOT_GIVEN,
+    DateOrder,
     Draft,
     Format,
     Source,
@@ -113,7 +115,16 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
         doubts[Doubt.FIGURES_DISAGREE] = choice.disagreeing
     columns = {field: choice.shown.get(name, name) for field, name in draft.columns.items()}
     notes = *choice.notes, *draft.notes
+    if told := _tell_order(columns, source):
+        draft = replace(draft, order=told[0], order_by=told[1])
     return replace(draft, columns=columns, uses=choice.uses, notes=notes, doubts=doubts)
+
+
+def _tell_order(columns: Mapping[str, str], source: Source) -> tuple[DateOrder, str] | None:
+    """Return the order of day and month that the headings of the dates say or let expect."""
+    dates = [columns[name] for name in ("date_start", "date_end") if name in columns]
+    told = [found for name in dates if (found := tell_order(name, list(source.cells)))]
+    return min(told, key=lambda found: found[1].startswith("by the language")) if told else None
 
 
 def _find_strange_types(cells: pd.Series, types: pd.Series) -> pd.Series:

@@ -105,6 +105,11 @@ CONCEPTS: dict[str, str] = {
     "women": "f woman women female* жін* женщ* femme* mujer* frau* kobiet* نساء نسا امراة",
     "men": "m man men male* чолов* мужчин* homme* hombre* manner mezczyz* رجال",
     "adults": "adult* доросл* повнолітн* взросл* erwachsen* adulte* dorosl*",
+    "severe": (
+        "severe* serious* grave graves gravement gravedad critical* schwer* тяжк* важк* тяжел*"
+        " ciezko gravi agir"
+    ),
+    "slight": "slight* light lightly leger* leve leves leicht* легк* lekko lievi hafif",
     "trades": (
         "educator* teacher* student* pupil* patient* doctor* nurse* medic medics journalist*"
         " rescuer* firefighter* рятувальник* спасател* медик* лікар* врач* журналіст* журналист*"
@@ -154,8 +159,8 @@ CONCEPTS: dict[str, str] = {
         " langengrad* طول boylam"
         " אורך"
     ),
-    "y": "y ycoord northing north",
-    "x": "x xcoord easting east",
+    "y": "y ycoord northing north norte nord polnoc північ север شمال kuzey צפון",
+    "x": "x xcoord easting east este ost leste wschod схід восток شرق dogu מזרח",
     "coordinates": (
         "coord* коорд* gps geo geopoint* geokoordinat* геолокац* геопозиц* geolocat* geoloc"
         " latlon latlng latlong wkt geom*"
@@ -291,6 +296,7 @@ CONCEPTS: dict[str, str] = {
     ),
     "unit": "unit units",
     "part_of_name": "associat* assoc inter interaction coder",
+    "forecast": "forecast* predict* projected prognos* prevision* pronostic* прогноз* tahmin*",
     "survey": ("submissiondate instanceid deviceid formhub xform instancename"),
     "noise": (
         "of the a an de du des la le les el los las der die das d l in on at at_ for s wgs wgs84"
@@ -337,6 +343,13 @@ PHRASES: dict[str, str] = {
 
 PREFIXES = ("n", "i", "nr", "num", "dd", "gps", "ev")
 """What is put before a word without a space: "nkill", "iyear", "ddlat"."""
+
+DATE_LETTERS: dict[str, str] = {
+    "D": "dd d дд jj tt gg",
+    "M": "mm m мм",
+    "Y": "yyyy yy рррр рр гггг гг aaaa jjjj rrrr",
+}
+"""Letters by which headings say how a date is written."""
 
 OST_WORDS: dict[str, str] = {
     "E": (

@@ -92,6 +92,8 @@ _WITHIN = re.compile(
     r"(?<![\d.,-])(-?\d{1,2}\.\d{4,12})(?:\s?[,;/]\s?|\s)(-?\d{1,3}\.\d{4,12})(?![\d.])"
 )
 """A point among words, such as the name of its place."""
+_ONE_NUMBER = re.compile(r"\s*[+-]?\d{1,15},\d{1,15}\s*")
+"""One number with a decimal comma: whole degrees without a space between them are no point."""
 _SHORT = 80
 _MOST_POINTS = 1_000
 _ADDRESS = re.compile(r"(?:https?://|geo:|www\.)\S+", re.IGNORECASE)
@@ -199,7 +201,7 @@ def _split_name(text: str) -> tuple[str, str] | None:
 
 def _read_texts(texts: Iterable[str]) -> dict[str, Pair]:
     """Return the points of the texts that hold one, by text."""
-    degrees = {text: cut(text) for text in texts}
+    degrees = {text: cut(text) for text in texts if not _ONE_NUMBER.fullmatch(text)}
     ost = tell_ost(degrees.values())
     found = {}
     for text, tokens in degrees.items():

@@ -55,6 +55,7 @@ def choose_order(
     by_hand: DateOrder | None = None,
     other: DateEvidence | None = None,
     convention: DateOrder | None = None,
+    convention_by: str = "",
 ) -> DateEvidence:
     """Return the order in which a column is to be read, and why.
 
@@ -82,6 +83,8 @@ def choose_order(
         return DateEvidence(own.column, other.order, proof)
     if convention in possible:
         proof = f"No row proves an order; {convention} is the format's convention."
+        if convention_by:
+            proof = f"No row proves an order; it is {convention} {convention_by}."
         return DateEvidence(own.column, convention, proof)
     line, text = example
     found = "rows contradict each other" if not possible else "no row shows which"
@@ -121,6 +124,7 @@ def read_periods(
     by_hand: DateOrder | None = None,
     before: bool = False,
     convention: DateOrder | None = None,
+    convention_by: str = "",
     published: pd.Series | None = None,
 ) -> Periods:
     """Return when each event happened.
@@ -148,7 +152,13 @@ def read_periods(
         beside = decide_order(published)
         others = {field: other if other.order else beside for field, other in others.items()}
     evidence = {
-        field: choose_order(dates, by_hand=by_hand, other=others[field], convention=convention)
+        field: choose_order(
+            dates,
+            by_hand=by_hand,
+            other=others[field],
+            convention=convention,
+            convention_by=convention_by,
+        )
         for field, dates in columns.items()
     }
     if before:
@@ -161,9 +171,12 @@ def read_periods(
         }
     first, last = (read_dates(dates, evidence[field].order) for field, dates in columns.items())
     values = _combine(first, last, stated)
-    used = (evidence[field] for field, dates in columns.items() if dates.cells.notna().any())
-    notes = tuple(dates.note for dates in columns.values() if dates.note)
-    return Periods(values, tuple(used), notes)
+    used = [evidence[field] for field, dates in columns.items() if dates.cells.notna().any()]
+    notes = [dates.note for dates in columns.values() if dates.note]
+    if convention_by:
+        told = (each for each in used if each.proof.endswith(f" {convention_by}."))
+        notes += [f"The dates in {each.column!r} are {each.order}. {each.proof}" for each in told]
+    return Periods(values, tuple(used), tuple(notes))
 
 
 def _combine(first: pd.DataFrame, last: pd.DataFrame, stated: pd.Series) -> pd.DataFrame:
