@@ -96,7 +96,7 @@ def test_notes_below_are_refused_as_notes(read):
         "Figures for the last days are preliminary and may change with later reports,,,,,\n"
     )
     source = read(HEADER + FIRST + SECOND + notes)
-    assert len(source.cells) == 2
+    assert len(source.cells) == len([FIRST, SECOND])
     assert {reject.reason for reject in source.rejects} == {"a note, no event"}
     assert len(source.rejects) == 3
 
@@ -181,7 +181,7 @@ def test_a_table_of_single_cells_loses_none(read):
 def test_a_total_is_told_in_whatever_letters(read, label):
     source = read(HEADER + FIRST + SECOND + f"{label},,,,5,5\n")
     assert [reject.value for reject in source.rejects] == [label]
-    assert len(source.cells) == 2
+    assert len(source.cells) == len([FIRST, SECOND])
 
 
 DAYS = "Date,Place,Killed,Injured\n"
@@ -221,3 +221,25 @@ def test_a_year_without_a_region_of_its_own_leaves_open_which_is_meant(read):
 def test_a_title_that_is_no_region_is_not_taken_for_one(read):
     source = read(f"{DAYS}2023,,,\nSecond phase,,,\n{KHERSON}{ODESA}")
     assert "Region" not in source.cells
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "---,---,---:,:---:,----,----",
+        ",----,---:,---,---,---",
+        "=====,=====,,,,",
+        "———,———,———,———,,",
+    ],
+)
+def test_a_line_drawn_below_the_header_is_no_event(read, row):
+    source = read(HEADER + row + "\n" + FIRST + SECOND)
+    assert source.cells["Place"].tolist() == ["Town A", "Town D"]
+    (reject,) = source.rejects
+    assert (reject.line, reject.reason) == (2, "a line drawn between the rows, no event")
+
+
+def test_dashes_for_what_is_not_known_are_no_line(read):
+    source = read(HEADER + FIRST + "2024-05-14,---,---,---,---,---\n")
+    assert len(source.cells) == len([FIRST, SECOND])
+    assert not source.rejects

@@ -1390,3 +1390,45 @@ def test_regions_of_one_country_are_read_under_any_heading():
     layout = choose_columns(make_source(rows), {})
     assert layout.columns["admin1"] == "Entidad"
     assert any("'Entidad' holds regions of one country" in note for note in layout.notes)
+
+
+@pytest.mark.parametrize(
+    ("row", "point"),
+    [
+        ({"Lat": "4.5", "N/S": "N", "Lon": "74.0", "E/W": "W"}, ("4.5 N", "74.0 W")),
+        ({"Lat": "12.0", "NS": "s", "Lon": "77.0", "EW": "w"}, ("12.0 s", "77.0 w")),
+        ({"Lat": "12.5", "Lon": "77.0", "E/W": "W"}, ("12.5", "77.0 W")),
+        ({"Lat": "12.5", "Lon": "77.0", "Confirmado S/N": "S"}, ("12.5", "77.0")),
+        ({"Lat": "12.5", "Lon": "77.0", "Verified": "N"}, ("12.5", "77.0")),
+    ],
+)
+def test_letters_of_hemispheres_beside_the_numbers_are_read_with_them(row, point):
+    event = one_event(shape_rows({"Date": "2024-05-13"} | row))
+    assert (event["lat"], event["lon"]) == point
+
+
+def test_the_other_number_of_points_may_differ_by_one_word_that_is_not_known():
+    rows = [{"Date": "13.05.2024", "Coord. Nord": a, "Coord. Est": b} for a, b in AXES]
+    layout = choose_columns(make_source(rows), {})
+    assert (layout.columns["lat"], layout.columns["lon"]) == ("Coord. Nord", "Coord. Est")
+
+
+def test_whether_anybody_was_killed_is_no_number_of_them():
+    row = {"any_killed": "1", "was anyone injured": "0", "Killed": "3"}
+    assert figures_of(shape_rows(DAY | row)) == {"killed_best": "3"}
+
+
+@pytest.mark.parametrize(
+    ("stamp", "order"),
+    [
+        ("11/20/2023 14:02:11", "MDY"),
+        ("20/11/2023", "DMY"),
+        ("2023-11-20", None),
+        ("4/5/2023", None),
+    ],
+)
+def test_dates_of_the_same_hand_that_are_not_read_tell_the_order(stamp, order):
+    row = {"Timestamp": stamp, "When did it happen?": "11/3/2023"} | PLACE
+    draft = shape_rows(row)
+    assert draft.order == order
+    assert draft.order_by == ("as in 'Timestamp'" if order else "")

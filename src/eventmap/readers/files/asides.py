@@ -61,11 +61,12 @@ SECTION, REGION, YEAR = "Section", "Region", "Year"
 """Columns for the titles that stand between rows; the latter two where they are of both kinds."""
 _YEAR = r"\s*(?:19|20)\d\d\s*"
 
-TOTALS, NOTES, HEADER, TITLE = (
+TOTALS, NOTES, HEADER, TITLE, RULE = (
     "a row of totals, no event",
     "a note, no event",
     "the header again, no event",
     "a title between the rows",
+    "a line drawn between the rows, no event",
 )
 
 
@@ -91,6 +92,7 @@ def set_aside(
         Cells of a workbook that are shown as one.
     """
     refused: dict[int, str] = dict.fromkeys(_repeats(cells, heading), HEADER)
+    refused |= dict.fromkeys(_find_lines(cells), RULE)
     refused |= dict.fromkeys(_find_totals(cells, shapes), TOTALS)
     titles = dict(_find_periods(cells, shapes, refused))
     if titles:
@@ -121,6 +123,21 @@ def set_aside(
     names = " and ".join(map(repr, said))
     note = f"Titles stand between the rows; what stands below them has them as {names}."
     return Record(kept.assign(**said), rejects, (note,))
+
+
+_DRAWN = r"[\s:=_+*\-\N{EN DASH}\N{EM DASH}]{3,}"
+
+
+def _find_lines(cells: pd.DataFrame) -> Iterator[int]:
+    """Yield the rows that are drawn of dashes, as below the header of a table in Markdown."""
+    if cells.empty or cells.shape[1] < _FEW:
+        return
+    # In Markdown, a bar begins the row: its first cell is blank.
+    first = cells.iloc[:, 0].fillna(cells.iloc[:, 1])
+    drawn = cells[first.str.fullmatch(_DRAWN).fillna(value=False).astype(bool)]
+    for line, row in drawn.iterrows():
+        if all(re.fullmatch(_DRAWN, text) for text in row.dropna()) and row.notna().sum() > 1:
+            yield int(str(line))
 
 
 def _part_titles(titles: Mapping[int, str], lines: list[int]) -> dict[str, pd.Series]:

@@ -308,12 +308,15 @@ class _Choice:
                 self._take("lat", lat.name, self.scores[lat.name]["lat"])
                 self._take("lon", lon.name, self.scores[lon.name]["lon"])
                 self._add_zones(lat, lon)
+                self._add_hemispheres(lat, lon)
                 return
         if both and COORDINATES not in self.closed:
             order = LON_LAT if names_lon_first(both[0].name) else COORDINATES
             self._take(order, both[0].name, self.scores[both[0].name][COORDINATES])
         elif not (lats or lons) and not set(_POINTS) & self.closed:
             self._take_axes()
+        elif bool(lats) != bool(lons) and self._take_other_axis(lats, lons):
+            return
         elif bool(lats) != bool(lons):
             for name, fits in (("lat", lats), ("lon", lons)):
                 if fits and name not in self.closed:
@@ -335,6 +338,40 @@ class _Choice:
             self._compose([axis], names, cells)
             self.taken |= dict.fromkeys(names, (axis, SURE))
         return True
+
+    def _take_other_axis(self, lats: Sequence[Column], lons: Sequence[Column]) -> bool:
+        """Take the other number of points under a heading that differs by one word alone."""
+        own, field_name = (lats[0], "lat") if lats else (lons[0], "lon")
+        other = "lon" if lats else "lat"
+        words = split_heading(own.name)
+        for each in self._free():
+            told = split_heading(each.name)
+            apart = len(told) == len(words) > 1 and sum(map(str.__ne__, told, words)) == 1
+            read = min(each.profile.share(kind) for kind in (other, "decimal"))
+            if (
+                each is not own
+                and apart
+                and read >= MOST
+                and {field_name, other}.isdisjoint(self.closed)
+            ):
+                self._take(field_name, own.name, self.scores[own.name][field_name])
+                self._take(other, each.name, LIKELY)
+                return True
+        return False
+
+    def _add_hemispheres(self, lat: Column, lon: Column) -> None:
+        """Read latitude and longitude by the N, S, E or W that stand in columns of their own."""
+        for name, column, letters in (("lat", lat, "NS"), ("lon", lon, "EWO")):
+            for each in self._free():
+                own = {*split_heading(each.name)}
+                known = own <= _OF_HEMISPHERES or part_of_degrees(each.name) == "hemisphere"
+                told = {str(text).strip().upper() for text in self.cells[each.name].dropna()}
+                if not (known and told) or not told <= {*letters}:
+                    continue
+                cells = self.cells[column.name] + " " + self.cells[each.name].str.strip()
+                self._compose([name], [column.name, each.name], cells)
+                self.taken[each.name] = name, SURE
+                break
 
     def _find_axes(self) -> dict[str, str]:
         """Return the columns of latitudes and longitudes whose headings differ by N and E alone."""
@@ -1244,6 +1281,11 @@ def _zones_in(cells: pd.Series) -> dict[str, str]:
 
 
 _OF_ZONES = re.compile(r"(?i)utm|zone|huso|fuseau|fuso|zona|зона|grid|crs")
+
+_OF_HEMISPHERES = frozenset(
+    ["n", "s", "e", "w", "o", "or", "ns", "ew", "we", "sn", "nsew", "lat", "lon", "long"]
+)
+"""Words of headings over the letters of hemispheres alone."""
 
 _MOST_ZONES = 120
 """Both halves of each of the 60; a column of more different texts is none of zones."""

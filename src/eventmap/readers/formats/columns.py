@@ -131,7 +131,7 @@ def _split_compound(word: str) -> tuple[str, ...]:
     for at in range(len(word) - _SHORTEST, 0, -1):
         first, last = word[:at], word[at:]
         known = first in PREFIXES or (len(first) > _SHORTEST and first in whole)
-        if known and whole.get(first) in ({"severe"}, {"slight"}) and concepts_of(last):
+        if concepts_of(first) in ({"severe"}, {"slight"}) and concepts_of(last) & {*NOUNS}:
             return first, last  # "Schwerverletzte"
         if known and len(last) > _SHORTEST - 1 and last in whole and "noise" not in whole[last]:
             return first, last
@@ -451,7 +451,7 @@ _CONDITIONS = frozenset({"state", "states", "estado", "estados"})
 def _names_condition(column: Column) -> bool:
     """Return whether a heading of states has another word, and no cell is a place."""
     words = {word for word in split_heading(column.name) if "admin1" in concepts_of(word)}
-    if not words <= _CONDITIONS or column.profile.share("known place"):
+    if not words or not words <= _CONDITIONS or column.profile.share("known place"):
         return False
     return bool(column.heading.strange) or column.heading.has("grade", "update", "status")
 
@@ -653,6 +653,15 @@ _NOT_COUNTED = (
 )
 
 
+_WHETHER = frozenset({"any", "anyone", "anybody", "is", "was", "were", "has", "have", "flag"})
+
+
+def _asks_whether(column: Column) -> bool:
+    """Return whether a heading asks if anybody was killed, and its cells say 1 or 0."""
+    told = all(text in {"0", "1", "0.0", "1.0"} for text in column.profile.samples)
+    return told and not _WHETHER.isdisjoint(split_heading(column.name))
+
+
 def find_counted(column: Column) -> Counted | None:
     """Return what a column counts, ``None`` where it is no column of casualties."""
     heading, fits = column.heading, fit("killed_best", column.profile)
@@ -662,7 +671,7 @@ def find_counted(column: Column) -> Counted | None:
     tells_both = min(column.profile.share(f"tells {noun}") for noun in NOUNS) > 0 and (
         telling >= (MOST if has("summary", "title") else HALF)
     )
-    if not (nouns or tells_both) or heading.key in _OWN_WORDS:
+    if not (nouns or tells_both) or heading.key in _OWN_WORDS or _asks_whether(column):
         return None
     others = has(*_UNCOUNTED) or (has("actor") and not has("suspects"))
     if others or _describes_death(heading):

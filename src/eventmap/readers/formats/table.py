@@ -23,7 +23,7 @@ of the values are those of ``schema.py``, whose own names of columns and values 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -50,6 +50,7 @@ from eventmap.readers.formats.sides import (
 from eventmap.readers.formats.typewords import find_labels, find_types
 from eventmap.readers.model import (
     NOT_GIVEN,
+    ColumnUse,
     DateOrder,
     Draft,
     Format,
@@ -58,6 +59,7 @@ from eventmap.readers.model import (
     blank_events,
 )
 from eventmap.readers.values.blanks import without_signs
+from eventmap.readers.values.dates import parse_dates
 from eventmap.readers.values.figures import Figure, read_figure
 from eventmap.schema import ADDRESSES, FIGURES, EventType, GeoPrecision, Side, Status
 
@@ -115,16 +117,31 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
         doubts[Doubt.FIGURES_DISAGREE] = choice.disagreeing
     columns = {field: choice.shown.get(name, name) for field, name in draft.columns.items()}
     notes = *choice.notes, *draft.notes
-    if told := _tell_order(columns, source):
+    if told := _tell_order(columns, source, choice.uses):
         draft = replace(draft, order=told[0], order_by=told[1])
     return replace(draft, columns=columns, uses=choice.uses, notes=notes, doubts=doubts)
 
 
-def _tell_order(columns: Mapping[str, str], source: Source) -> tuple[DateOrder, str] | None:
-    """Return the order of day and month that the headings of the dates say or let expect."""
+def _tell_order(
+    columns: Mapping[str, str], source: Source, uses: Sequence[ColumnUse]
+) -> tuple[DateOrder, str] | None:
+    """Return the order of day and month that headings, or dates that are not read, let expect."""
     dates = [columns[name] for name in ("date_start", "date_end") if name in columns]
     told = [found for name in dates if (found := tell_order(name, list(source.cells)))]
-    return min(told, key=lambda found: found[1].startswith("by the language")) if told else None
+    if any(by.startswith("by the heading") for _, by in told):
+        return next(found for found in told if found[1].startswith("by the heading"))
+    for use in uses:
+        if use.looks_like == "date":
+            possible = parse_dates(source.cells[use.column].dropna()[:_LOOKED_AT]).possible()
+            if len(possible) == 1 and possible < _HAND_WRITTEN:
+                return next(iter(possible)), f"as in {use.column!r}"
+    return told[0] if told else None
+
+
+_LOOKED_AT = 2000
+"""Cells of a column that is not read, in which an order of dates is looked for."""
+
+_HAND_WRITTEN: frozenset[DateOrder] = frozenset({"DMY", "MDY"})
 
 
 def _find_strange_types(cells: pd.Series, types: pd.Series) -> pd.Series:
