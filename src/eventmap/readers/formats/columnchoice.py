@@ -644,16 +644,18 @@ class _Choice:
             and not _is_year(each)
             and are_yearless(self.cells[each.name])
         ]
-        join, kind = add_years, "days"
+        join: Callable[[pd.Series, pd.Series], pd.Series] = add_years
+        kind = "days"
         if not days:
             if not (days := self._find_months_of_no_year()):
                 return False
             kind = "months"
             parts = [self.cells[each] for each in days]
 
-            def join(_: pd.Series, years: pd.Series) -> pd.Series:
+            def join_months(_: pd.Series, years: pd.Series) -> pd.Series:
                 return join_dates(years, parts[0], parts[1] if len(parts) > 1 else None)
 
+            join = join_months
         days = days if kind == "months" else days[:1]
         day, cells = days[0], self.cells[days[0]]
         for each in free:

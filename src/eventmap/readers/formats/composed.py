@@ -50,7 +50,9 @@ _OF_DAYS = re.compile(
 def is_span_of_days(text: str) -> bool:
     """Return whether a text is several days of a month, such as "12-14" or "1/2[3]"."""
     found = _OF_DAYS.match(text)
-    return bool(found and found[2]) and 0 < int(found[1]) < int(found[2]) <= _DAYS
+    if found is None or not found[2]:
+        return False
+    return 0 < int(found[1]) < int(found[2]) <= _DAYS
 
 
 def _days(cells: pd.Series) -> tuple[pd.Series, pd.Series]:

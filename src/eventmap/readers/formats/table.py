@@ -127,7 +127,8 @@ def _tell_order(
 ) -> tuple[DateOrder, str] | None:
     """Return the order of day and month that headings, or dates that are not read, let expect."""
     dates = [columns[name] for name in ("date_start", "date_end") if name in columns]
-    told = [found for name in dates if (found := tell_order(name, list(source.cells)))]
+    names = [str(name) for name in source.cells]
+    told = [found for name in dates if (found := tell_order(name, names))]
     if any(by.startswith("by the heading") for _, by in told):
         return next(found for found in told if found[1].startswith("by the heading"))
     for use in uses:
