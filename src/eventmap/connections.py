@@ -7,12 +7,14 @@ ends and, where it was killed, when another one starts.
 
 import atexit
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from tempfile import mkdtemp
+from threading import Event, Thread
+from typing import Any
 
 import duckdb
 
@@ -25,6 +27,8 @@ SPILLED = "spilled"
 
 MEMORY_LIMIT = "768MB"
 """What one connection may have in memory, unless it is told otherwise."""
+
+TELL_S = 0.5
 
 SPILL_LIMIT = "8GB"
 """What one connection may have on disk, unless it is told otherwise."""
@@ -110,6 +114,26 @@ def tell_progress(cursor: duckdb.DuckDBPyConnection) -> None:
     """Have a cursor say by `query_progress` how far it is: it takes a millisecond, no more."""
     cursor.execute("SET enable_progress_bar = true")
     cursor.execute("SET enable_progress_bar_print = false")
+
+
+@contextmanager
+def telling(connection: duckdb.DuckDBPyConnection, tell: Callable[[float], Any]) -> Iterator[None]:
+    """Tell every `TELL_S` seconds, from another thread, which share of what is asked is done."""
+    tell_progress(connection)
+    over = Event()
+
+    def look() -> None:
+        while not over.wait(TELL_S):
+            if (percent := connection.query_progress()) >= 0:
+                tell(percent / 100)
+
+    thread = Thread(target=look, name="progress", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 @contextmanager

@@ -102,6 +102,7 @@ def import_files(
     store: VersionedStore,
     *,
     step: Callable[[str], Any] = lambda _: None,
+    tell: Callable[[str, float, float], Any] | None = None,
 ) -> Import:
     """Write what `paths` hold to the store as one version.
 
@@ -111,6 +112,8 @@ def import_files(
         Of the dataset, ``None`` for the name of the folder's description or of the first file.
     step
         Is told what comes next, three times.
+    tell
+        See `VersionedStore.write`.
 
     Raises
     ------
@@ -120,7 +123,7 @@ def import_files(
         If the store cannot be read or written.
     """
     if any(path.is_dir() for path in paths):
-        return _import_folder(paths, name, choices, store, step)
+        return _import_folder(paths, name, choices, store, step, tell=tell)
     described = _find_info(name or slug(paths[0].name), store)
     kept = _find_kept(described.name, store)
     inspection = inspect_files(paths, described, choices, kept)
@@ -134,7 +137,7 @@ def import_files(
             "passed on, which --redistributable cannot change; allowed: the same without it."
         )
     step("Writing")
-    report = store.write(reading, files=[path.name for path in paths])
+    report = store.write(reading, files=[path.name for path in paths], tell=tell)
     not_kept = ""
     try:
         keep_choices(store, described.name, inspection, choices)
@@ -164,6 +167,8 @@ def _import_folder(
     choices: Choices,
     store: VersionedStore,
     step: Callable[[str], Any],
+    *,
+    tell: Callable[[str, float, float], Any] | None,
 ) -> Import:
     step("Checking")
     folder = inspect_folder(paths)
@@ -185,7 +190,7 @@ def _import_folder(
     step("Writing")
     if access is not None:
         store.write_access(dataset.info.name, write_access(access))  # before there is a row to see
-    report = store.write(dataset, files=[paths[0].name])
+    report = store.write(dataset, files=[paths[0].name], tell=tell)
     step("Done")
     return Import(
         **_numbers(dataset.info.name, report),

@@ -2,6 +2,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -197,6 +198,30 @@ def test_parquet_tables_are_stored_from_where_they_lie(
     assert store.write(dataset).events == Counts(unchanged=4)
     ids = [row["event_id"] for row in store.open("test").read("events").to_pylist()]
     assert ids == [row["event_id"] for row in WEEK]
+
+
+def test_it_is_told_how_much_of_each_table_is_written(
+    store: VersionedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eventmap.connections.TELL_S", 0.001)
+    path = tmp_path / "events.parquet"
+    rows = 200_000
+    make_dataset([{}]).events.merge(pd.DataFrame({"nth": range(rows)}), how="cross").assign(
+        event_id=lambda frame: frame.pop("nth").astype(str)
+    ).to_parquet(path)
+    dataset = Dataset(WEEK_DATA.info, ParquetTable(path), WEEK_DATA.claims, WEEK_DATA.timeline)
+    told: list[tuple[str, float, float]] = []
+    began = time.monotonic()
+    report = store.write(dataset, tell=lambda *each: told.append(each))
+    seconds = time.monotonic() - began
+    assert report.events == Counts(added=rows)
+    of_events = [(share, rate) for table, share, rate in told if table == "events"]
+    shares = [share for share, _ in of_events]
+    assert shares == sorted(shares)
+    assert 0 < shares[-1] <= 1
+    # What is told was written in a part of the time that the whole took.
+    assert all(rate >= share * rows / seconds for share, rate in of_events)
+    assert {table for table, _, _ in told} <= set(TABLES)
 
 
 def test_an_old_version_gives_the_numbers_that_it_gave(store: VersionedStore) -> None:

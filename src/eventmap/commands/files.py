@@ -143,7 +143,12 @@ def import_command(
             bar.label = what
             bar.update(1)
 
-        done = import_files(paths, _named(name), choices, store, step=step)
+        def tell(table: str, share: float, rate: float) -> None:
+            bar.label = f"Writing {table}: {share:.0%}, {rate:,.0f} rows a second"
+            bar.render_progress()
+
+        given, told = _named(name), tell if shown else None
+        done = import_files(paths, given, choices, store, step=step, tell=told)
     rejects_file = _write_rejects(done, store)
     if done.not_kept:
         there = f"Version {done.version} of {done.name} is there, but what was said by hand"

@@ -5,8 +5,9 @@ files: a million events take no more memory than a few batches of them, their id
 Two different rows of one id are taken for equal once in 2**64 times.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,13 +15,16 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from eventmap.canonical import select_sql
-from eventmap.connections import connect, statement
+from eventmap.connections import connect, statement, telling
 from eventmap.schema import SQL_TYPES, TABLES, Dataset, ParquetTable
 from eventmap.store.rows import COLUMNS, MATCHED_BY, Rows
 from eventmap.store.version import Counts
 
 if TYPE_CHECKING:
     from eventmap.readers import Reading
+
+Tell = Callable[[str, float, float], Any]
+"""Is told of a table that is being written which share is done, and how many rows a second."""
 
 _GROUP_ROWS = 60_000
 _OTHER_CLAIMS = "event_id IN (SELECT event_id FROM claims_state WHERE differs)"
@@ -111,8 +115,13 @@ class Merge:
         sql = f"SELECT became, count(*) FROM {table}_state WHERE became <> 'kept' GROUP BY became"  # noqa: S608
         return Counts(**dict(self._connection.execute(sql).fetchall()))
 
-    def write(self, table: str, path: Path) -> int:
+    def write(self, table: str, path: Path, tell: Tell | None = None) -> int:
         """Write the rows of `table` in the new version, and the withdrawn, to a Parquet file.
+
+        Parameters
+        ----------
+        tell
+            See `VersionedStore.write`.
 
         Returns
         -------
@@ -122,11 +131,24 @@ class Merge:
         target = str(path).replace("'", "''")
         values = {} if self._held is None else {"first": self._first_row(table, self._held)}
         text = f"COPY ({self._select(table)}) TO '{target}' ({options})"
-        written = self._connection.execute(text, {**self._given[table].values, **values})
-        ((rows,),) = written.fetchall()
+        with self._telling(table, tell):
+            written = self._connection.execute(text, {**self._given[table].values, **values})
+            ((rows,),) = written.fetchall()
         if not rows:
             path.unlink()
         return int(rows)
+
+    def _telling(self, table: str, tell: Tell | None) -> AbstractContextManager[None]:
+        if tell is None:
+            return nullcontext()
+        given, started = self._given[table], time.monotonic()
+        sql = f"SELECT count(*) FROM {given.sql}"  # noqa: S608 - names from schema.py
+        ((rows,),) = self._connection.execute(sql, dict(given.values)).fetchall()
+
+        def tell_rate(share: float) -> None:
+            tell(table, share, share * rows / (time.monotonic() - started))
+
+        return telling(self._connection, tell_rate)
 
     def _first_row(self, table: str, held: Rows) -> int:
         """Return where the given rows begin: after those that may stay."""

@@ -26,7 +26,7 @@ from eventmap.store.delta import (
     read_versions,
 )
 from eventmap.store.failures import in_words, read_in_words
-from eventmap.store.merge import Merge, database
+from eventmap.store.merge import Merge, Tell, database
 from eventmap.store.orphans import remove_orphans
 from eventmap.store.place import ACCESS, MAPPING, Place
 from eventmap.store.retention import Surplus, delete_surplus, find_surplus, read_deletion
@@ -148,7 +148,12 @@ class VersionedStore:
             return open_version(self._place, name, newest, number)
 
     def write(
-        self, given: "Dataset | Reading", *, files: Sequence[str] = (), whole: bool = True
+        self,
+        given: "Dataset | Reading",
+        *,
+        files: Sequence[str] = (),
+        whole: bool = True,
+        tell: Tell | None = None,
     ) -> WriteReport:
         """Make `given` the next version of the dataset that it names, or leave all as it is.
 
@@ -162,6 +167,9 @@ class VersionedStore:
         whole
             Whether it is the whole dataset: events and items that it does not hold are then
             withdrawn. ``False`` leaves those as they are.
+        tell
+            Is told from time to time of each table which share is written, and how many rows a
+            second; by another thread.
 
         Raises
         ------
@@ -175,7 +183,7 @@ class VersionedStore:
         imported = _account(given)
         for _ in range(ATTEMPTS):
             with in_words(f"The store {self.root} could not be written"):
-                report = self._try_write(given, tuple(files), imported, whole=whole)
+                report = self._try_write(given, tuple(files), imported, tell, whole=whole)
             if report is not None:
                 self.remove_orphans(name)
                 return report
@@ -196,6 +204,7 @@ class VersionedStore:
         given: "Dataset | Reading",
         files: tuple[str, ...],
         imported: Mapping[str, Any],
+        tell: Tell | None,
         *,
         whole: bool,
     ) -> WriteReport | None:
@@ -216,11 +225,13 @@ class VersionedStore:
             if same and not (events.differ or timeline.differ):
                 return WriteReport(version - 1, False, events, timeline)
             note = Note(info, files, imported, events, timeline)
-            added = self._write_files(merge, note, Path(spare))
+            added = self._write_files(merge, note, Path(spare), tell)
             landed = self._commit(base, added, note)
         return WriteReport(version, True, events, timeline) if landed else None
 
-    def _write_files(self, merge: Merge, note: Note, spare: Path) -> dict[str, AddAction]:
+    def _write_files(
+        self, merge: Merge, note: Note, spare: Path, tell: Tell | None
+    ) -> dict[str, AddAction]:
         """Return the files of the new version, by path; if not all can be written, none stays."""
         added: dict[str, AddAction] = {}
         path = ""
@@ -228,7 +239,7 @@ class VersionedStore:
             for table in TABLES:
                 path = f"part={table}/{note.info.version}-{uuid4().hex}.parquet"
                 staged = self._place.stage(f"{note.info.name}/{path}", spare)
-                if rows := merge.write(table, staged):
+                if rows := merge.write(table, staged, tell):
                     staged = staged.rename(name_by_content(staged))
                     path = f"part={table}/{staged.name}"
                     below = f"{note.info.name}/{path}"
