@@ -137,7 +137,10 @@ def import_command(
         _choices(**options), title=title, licence=licence, redistributable=redistributable
     )
     shown = sys.stderr.isatty()
-    with click.progressbar(length=3, label="Reading", file=sys.stderr, hidden=not shown) as bar:
+    # How long three steps so unlike still take, the first does not tell.
+    with click.progressbar(
+        length=3, label="Reading", show_eta=False, file=sys.stderr, hidden=not shown
+    ) as bar:
 
         def step(what: str) -> None:
             bar.label = what
