@@ -1,4 +1,5 @@
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,11 +17,13 @@ CLAIMS = [{"claim_id": row["event_id"], **row} for row in WEEK_CLAIMS]
 TALKS = {"item_id": "talks", "title": "Talks"}
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> VersionedStore:
-    """Return a store in which, after the week, Kherson is told anew, Russia is withdrawn, and
-    one event and one item are new; Moscow is withdrawn in version 2 and back in version 3."""
-    store = VersionedStore(str(tmp_path))
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a store in which, after the week, Kherson is told anew, Russia is
+    withdrawn, and one event and one item are new; Moscow is withdrawn in version 2 and back in
+    version 3."""
+    folder = tmp_path_factory.mktemp("filled")
+    store = VersionedStore(str(folder))
     kherson = {**WEEK[0], "title": "Shelling in Kherson", "lat": None, "lon": None}
     kherson |= {"date_end": "2025-10-25", "extra": json.dumps({"a": 1, "b": "x"})}
     told = [{**CLAIMS[0], "killed_best": 3}, {"claim_id": "more", "event_id": "kherson"}]
@@ -33,7 +36,13 @@ def store(tmp_path: Path) -> VersionedStore:
             [TALKS],
         )
     )
-    return store
+    return folder
+
+
+@pytest.fixture
+def store(filled: Path, tmp_path: Path) -> VersionedStore:
+    """Return such a store of one's own."""
+    return VersionedStore(str(shutil.copytree(filled, tmp_path, dirs_exist_ok=True)))
 
 
 def fields(changes: Changes, event_id: str) -> dict[str, tuple[object, object]]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,13 +19,21 @@ TESTS = Path(__file__).parents[1]
 TWO_HOURS = 7200
 
 
-@pytest.fixture(params=["folder", "address"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> VersionedStore:
-    """Return a store with three versions of the dataset "test"."""
-    store = VersionedStore(tmp_path.as_uri() if request.param == "address" else str(tmp_path), None)
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a store with three versions of the dataset "test"."""
+    folder = tmp_path_factory.mktemp("filled")
+    store = VersionedStore(str(folder))
     for title in ("First", "Second", "Third"):
         store.write(make_dataset([{"event_id": "a", "title": title}], name="test"))
-    return store
+    return folder
+
+
+@pytest.fixture(params=["folder", "address"])
+def store(request: pytest.FixtureRequest, filled: Path, tmp_path: Path) -> VersionedStore:
+    """Return such a store of one's own, named as a folder or as an address."""
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
+    return VersionedStore(tmp_path.as_uri() if request.param == "address" else str(tmp_path), None)
 
 
 def kill_import(root: str, folder: Path) -> set[Path]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,14 +26,21 @@ def fill(store: VersionedStore, titles: Sequence[str] = TITLES, name: str = "str
         store.write(make_dataset(events, WEEK_CLAIMS, name=name))
 
 
-@pytest.fixture(params=["folder", "address"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> VersionedStore:
-    folder = tmp_path / "store"
-    folder.mkdir()
-    store = VersionedStore(folder.as_uri() if request.param == "address" else str(folder))
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a store with five versions of "strikes" and one of "other"."""
+    folder = tmp_path_factory.mktemp("filled")
+    store = VersionedStore(str(folder))
     fill(store)
     fill(store, ("Only",), "other")
-    return store
+    return folder
+
+
+@pytest.fixture(params=["folder", "address"])
+def store(request: pytest.FixtureRequest, filled: Path, tmp_path: Path) -> VersionedStore:
+    """Return such a store of one's own, named as a folder or as an address."""
+    folder = shutil.copytree(filled, tmp_path / "store")
+    return VersionedStore(folder.as_uri() if request.param == "address" else str(folder))
 
 
 def run(store: VersionedStore, *arguments: str) -> Result:
