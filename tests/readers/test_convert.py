@@ -185,19 +185,21 @@ def test_a_quantity_that_is_no_count_is_left_blank():
     assert "'heaps'" in reading.examples["quantity"]
 
 
-@pytest.mark.parametrize("sign", ["-", "–", "N/A", "NULL", "None", "немає даних", "k.A.", "#N/A"])
-def test_what_says_that_there_is_no_value_is_blank_in_every_kind_of_column(sign):
+def test_what_says_that_there_is_no_value_is_blank_in_every_kind_of_column():
+    signs = ["-", "–", "N/A", "NULL", "None", "немає даних", "k.A.", "#N/A"]
     free = [name for name in DRAFT_EVENTS if name not in ("event_type", "status")]
-    row = {name: sign for name in free if not name.endswith("precision")}
-    said = {name: sign for name in DRAFT_CLAIMS if name not in (*FIGURES, "side", "quantity")}
-    reading = read(row, claims=[(2, said)])
+    rows = [{name: sign for name in free if not name.endswith("precision")} for sign in signs]
+    saying = [name for name in DRAFT_CLAIMS if name not in (*FIGURES, "side", "quantity")]
+    claims = [(line, dict.fromkeys(saying, sign)) for line, sign in enumerate(signs, 2)]
+    reading = read(*rows, claims=claims)
     assert reading.doubts == {}
-    event, claim = reading.events.iloc[0], reading.claims.iloc[0]
+    assert (len(reading.events), len(reading.claims)) == (len(signs), len(signs))
     blank = ["summary", "target", "parties", "actor", "date_start", "place", "country", "lat"]
-    assert event[blank].isna().all()
-    assert event["title"] == "Shelling"
-    assert claim["claimant"] == "Not given"
-    assert claim[["url", "source", "published_on", "statement"]].isna().all()
+    assert reading.events[blank].isna().all(axis=None)
+    assert set(reading.events["title"]) == {"Shelling"}
+    assert set(reading.claims["claimant"]) == {"Not given"}
+    silent = ["url", "source", "published_on", "statement"]
+    assert reading.claims[silent].isna().all(axis=None)
 
 
 def test_marks_of_footnotes_are_no_part_of_a_place():
@@ -236,40 +238,44 @@ def test_an_approximate_figure_counts_and_keeps_its_words():
     assert reading.doubts == {"figure_in_words": 1, "figure_rough": 1}
 
 
-@pytest.mark.parametrize(
-    ("cells", "expected"),
-    [
-        ({"killed_best": "2.0"}, (None, 2, None)),
-        ({"killed_best": "0"}, (None, 0, None)),
-        ({"killed_best": "1,234"}, (None, 1234, None)),
-        ({"killed_best": "3-5"}, (3, None, 5)),
-        ({"killed_best": "3 – 5"}, (3, None, 5)),
-        ({"killed_best": "at least 4"}, (4, None, None)),
-        ({"killed_best": "4+"}, (4, None, None)),
-        ({"killed_best": "more than 100"}, (100, None, None)),
-        ({"killed_best": "> 100"}, (100, None, None)),
-        ({"killed_best": "понад 1 000"}, (1000, None, None)),
-        ({"killed_best": "більше ніж 3"}, (3, None, None)),
-        ({"killed_best": "не менше 3"}, (3, None, None)),
-        ({"killed_best": "Более 100"}, (100, None, None)),
-        ({"killed_best": "от 300"}, (300, None, None)),
-        ({"killed_best": "от 3 до 5"}, (3, None, 5)),
-        ({"killed_best": "від 3 до 5"}, (3, None, 5)),
-        ({"killed_best": "up to 4"}, (None, None, 4)),
-        ({"killed_best": "unknown"}, (None, None, None)),
-        ({"killed_best": "-"}, (None, None, None)),
-        ({"killed_best": "N/A"}, (None, None, None)),
-        ({"killed_low": "1", "killed_best": "2", "killed_high": "3"}, (1, 2, 3)),
-        # What contradicts itself stays, and is doubted below.
-        ({"killed_low": "9", "killed_best": "2", "killed_high": "9"}, (9, 2, 9)),
-        ({"killed_low": "1", "killed_best": "5", "killed_high": "3"}, (1, 5, 3)),
-        ({"killed_low": "5", "killed_high": "3"}, (5, None, 3)),
-    ],
+FIGURES_SAID = (
+    ({"killed_best": "2.0"}, (None, 2, None)),
+    ({"killed_best": "0"}, (None, 0, None)),
+    ({"killed_best": "1,234"}, (None, 1234, None)),
+    ({"killed_best": "3-5"}, (3, None, 5)),
+    ({"killed_best": "3 – 5"}, (3, None, 5)),
+    ({"killed_best": "at least 4"}, (4, None, None)),
+    ({"killed_best": "4+"}, (4, None, None)),
+    ({"killed_best": "more than 100"}, (100, None, None)),
+    ({"killed_best": "> 100"}, (100, None, None)),
+    ({"killed_best": "понад 1 000"}, (1000, None, None)),
+    ({"killed_best": "більше ніж 3"}, (3, None, None)),
+    ({"killed_best": "не менше 3"}, (3, None, None)),
+    ({"killed_best": "Более 100"}, (100, None, None)),
+    ({"killed_best": "от 300"}, (300, None, None)),
+    ({"killed_best": "от 3 до 5"}, (3, None, 5)),
+    ({"killed_best": "від 3 до 5"}, (3, None, 5)),
+    ({"killed_best": "up to 4"}, (None, None, 4)),
+    ({"killed_best": "unknown"}, (None, None, None)),
+    ({"killed_best": "-"}, (None, None, None)),
+    ({"killed_best": "N/A"}, (None, None, None)),
+    ({"killed_low": "1", "killed_best": "2", "killed_high": "3"}, (1, 2, 3)),
+    # What contradicts itself stays, and is doubted below.
+    ({"killed_low": "9", "killed_best": "2", "killed_high": "9"}, (9, 2, 9)),
+    ({"killed_low": "1", "killed_best": "5", "killed_high": "3"}, (1, 5, 3)),
+    ({"killed_low": "5", "killed_high": "3"}, (5, None, 3)),
 )
-def test_figures_say_what_the_row_says_and_no_more(cells, expected):
-    claim = read({}, claims=[(2, cells)]).claims.iloc[0]
-    names = ("killed_low", "killed_best", "killed_high")
-    assert tuple(None if pd.isna(claim[name]) else claim[name] for name in names) == expected
+
+
+def test_figures_say_what_the_row_says_and_no_more():
+    # A table costs what it costs, its rows nearly nothing: all of them in one, as below.
+    claims = read({}, claims=[(2, cells) for cells, _ in FIGURES_SAID]).claims
+    names = ["killed_low", "killed_best", "killed_high"]
+    found = claims[names].astype("object").where(claims[names].notna(), None)
+    told = [
+        (cells, tuple(row)) for (cells, _), row in zip(FIGURES_SAID, found.to_numpy(), strict=True)
+    ]
+    assert told == list(FIGURES_SAID)
 
 
 def test_a_remark_after_a_number_is_no_part_of_it():
@@ -292,43 +298,43 @@ def test_figures_that_disagree_are_a_doubt():
     assert json.loads(reading.events["extra"][0])["eventmap"] == ["figures_disagree"]
 
 
-@pytest.mark.parametrize(
-    ("row", "expected"),
-    [
-        ({}, (None, None, "unknown")),
-        ({"date_start": "2022-02"}, ("2022-02-01", "2022-02-28", "month")),
-        (
-            {"date_start": "2022-02-24", "date_end": "2022-02-26"},
-            ("2022-02-24", "2022-02-26", "days"),
-        ),
-        (
-            {"date_start": "2022-02-24", "date_precision": "month"},
-            ("2022-02-01", "2022-02-28", "month"),
-        ),
-        (
-            {"date_start": "2022-02-24", "date_precision": "year"},
-            ("2022-01-01", "2022-12-31", "year"),
-        ),
-        (
-            {"date_start": "2022-02-20", "date_end": "2022-03-02", "date_precision": "month"},
-            ("2022-02-20", "2022-03-02", "month"),
-        ),
-        (
-            {"date_start": "2022-02-24", "date_precision": "week"},
-            ("2022-02-21", "2022-02-27", "week"),
-        ),
-        (
-            {"date_start": "2022-02", "date_precision": "day"},
-            ("2022-02-01", "2022-02-28", "month"),
-        ),
-        ({"date_end": "2022-02-24"}, ("2022-02-24", "2022-02-24", "day")),
-        ({"date_precision": "day"}, (None, None, "unknown")),
-    ],
+INTERVALS = (
+    ({}, (None, None, "unknown")),
+    ({"date_start": "2022-02"}, ("2022-02-01", "2022-02-28", "month")),
+    (
+        {"date_start": "2022-02-24", "date_end": "2022-02-26"},
+        ("2022-02-24", "2022-02-26", "days"),
+    ),
+    (
+        {"date_start": "2022-02-24", "date_precision": "month"},
+        ("2022-02-01", "2022-02-28", "month"),
+    ),
+    (
+        {"date_start": "2022-02-24", "date_precision": "year"},
+        ("2022-01-01", "2022-12-31", "year"),
+    ),
+    (
+        {"date_start": "2022-02-20", "date_end": "2022-03-02", "date_precision": "month"},
+        ("2022-02-20", "2022-03-02", "month"),
+    ),
+    (
+        {"date_start": "2022-02-24", "date_precision": "week"},
+        ("2022-02-21", "2022-02-27", "week"),
+    ),
+    (
+        {"date_start": "2022-02", "date_precision": "day"},
+        ("2022-02-01", "2022-02-28", "month"),
+    ),
+    ({"date_end": "2022-02-24"}, ("2022-02-24", "2022-02-24", "day")),
+    ({"date_precision": "day"}, (None, None, "unknown")),
 )
-def test_dates_are_intervals_with_their_precision(row, expected):
-    reading = read(row)
+
+
+def test_dates_are_intervals_with_their_precision():
+    reading = read(*(row for row, _ in INTERVALS))
     assert_canonical(reading)
-    assert shown(reading, "date_start", "date_end", "date_precision") == [expected]
+    found = shown(reading, "date_start", "date_end", "date_precision")
+    assert found == [expected for _, expected in INTERVALS]
 
 
 def test_an_order_that_nothing_proves_is_asked_for():
@@ -372,24 +378,23 @@ def test_contradicting_rows_ask_unless_each_proves_itself():
         read(*both, {"date_start": "02/03/2022"}, convention="DMY")
 
 
-@pytest.mark.parametrize(
-    ("row", "expected"),
-    [
-        ({}, "unlocated"),
-        ({"country": "Ukraine"}, "country"),
-        ({"admin1": "Kherson", "geo_precision": "exact"}, "region"),
-        ({"lat": "46.6354", "lon": "32.6169"}, "settlement"),
-        ({"lat": "46.6354", "lon": "32.6169", "geo_precision": "region"}, "region"),
-        ({"lat": "46.6354", "lon": "32.6169", "geo_precision": "country"}, "country"),
-        ({"lat": "30", "lon": "-40", "geo_precision": "region"}, "unlocated"),
-        ({"lat": "30", "lon": "-40", "geo_precision": "region", "country": "Spain"}, "country"),
-        ({"lat": "0", "lon": "0", "geo_precision": "exact", "country": "Ukraine"}, "country"),
-    ],
+PRECISIONS = (
+    ({}, "unlocated"),
+    ({"country": "Ukraine"}, "country"),
+    ({"admin1": "Kherson", "geo_precision": "exact"}, "region"),
+    ({"lat": "46.6354", "lon": "32.6169"}, "settlement"),
+    ({"lat": "46.6354", "lon": "32.6169", "geo_precision": "region"}, "region"),
+    ({"lat": "46.6354", "lon": "32.6169", "geo_precision": "country"}, "country"),
+    ({"lat": "30", "lon": "-40", "geo_precision": "region"}, "unlocated"),
+    ({"lat": "30", "lon": "-40", "geo_precision": "region", "country": "Spain"}, "country"),
+    ({"lat": "0", "lon": "0", "geo_precision": "exact", "country": "Ukraine"}, "country"),
 )
-def test_the_precision_of_a_place_never_says_more_than_is_known(row, expected):
-    reading = read(row)
+
+
+def test_the_precision_of_a_place_never_says_more_than_is_known():
+    reading = read(*(row for row, _ in PRECISIONS))
     assert_canonical(reading)
-    assert shown(reading, "geo_precision") == [(expected,)]
+    assert shown(reading, "geo_precision") == [(expected,) for _, expected in PRECISIONS]
 
 
 def test_a_centroid_keeps_its_point_and_puts_nothing_into_the_unit_around_it():
@@ -403,26 +408,26 @@ def test_a_centroid_keeps_its_point_and_puts_nothing_into_the_unit_around_it():
     assert reading.doubts == {}
 
 
-@pytest.mark.parametrize(
-    ("row", "title"),
-    [
-        ({"title": "Own words"}, "Own words"),
-        ({"event_type": "glide_bomb", "place": "Odesa"}, "Glide bomb in Odesa"),
-        ({"event_type": "drone", "admin1": "Kherson"}, "Drone in Kherson Oblast"),
-        ({"event_type": "other", "country": "UA"}, "Event in Ukraine"),
-        ({"event_type": "protest"}, "Protest"),
-        (
-            {"event_type": "drone", "summary": "A drone hit a school. It burnt."},
-            "A drone hit a school",
-        ),
-        (
-            {"event_type": "drone", "summary": "Dnipro airport", "place": "Dnipro"},
-            "Drone in Dnipro",
-        ),
-    ],
+TITLES = (
+    ({"title": "Own words"}, "Own words"),
+    ({"event_type": "glide_bomb", "place": "Odesa"}, "Glide bomb in Odesa"),
+    ({"event_type": "drone", "admin1": "Kherson"}, "Drone in Kherson Oblast"),
+    ({"event_type": "other", "country": "UA"}, "Event in Ukraine"),
+    ({"event_type": "protest"}, "Protest"),
+    (
+        {"event_type": "drone", "summary": "A drone hit a school. It burnt."},
+        "A drone hit a school",
+    ),
+    (
+        {"event_type": "drone", "summary": "Dnipro airport", "place": "Dnipro"},
+        "Drone in Dnipro",
+    ),
 )
-def test_a_row_without_a_title_gets_one_of_type_and_place(row, title):
-    assert shown(read(row), "title") == [(title,)]
+
+
+def test_a_row_without_a_title_gets_one_of_type_and_place():
+    reading = read(*(row for row, _ in TITLES))
+    assert shown(reading, "title") == [(title,) for _, title in TITLES]
 
 
 def test_the_publisher_s_words_are_no_title_where_they_may_not_be_handed_on():

@@ -175,7 +175,7 @@ def _plain(draft: Draft, table: pd.DataFrame) -> pd.DataFrame:
     def plain(name: str) -> pd.Series:
         text = trim(table[name])
         column = EVENTS.get(name) or CLAIMS.get(name)
-        if draft.extra or (column and column.values) or name in FIGURES:
+        if draft.extra or (column and column.values) or name in FIGURES or text.isna().all():
             return text
         if name in _NAMED:
             text = trim(text.str.replace(_FOOTNOTE, "", regex=True))

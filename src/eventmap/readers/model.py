@@ -54,6 +54,8 @@ DRAFT_CLAIMS = tuple(name for name in CLAIMS if name not in ("claim_id", "event_
 
 def trim(cells: pd.Series) -> pd.Series:
     """Return the text without outer white space, missing where nothing is left."""
+    if cells.isna().all():
+        return cells  # most fields are of no column
     text = cells.str.strip()
     return text.mask(text == "")
 

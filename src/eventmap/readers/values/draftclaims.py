@@ -50,6 +50,11 @@ def read_claims(claims: pd.DataFrame, findings: Findings, order: DateOrder | Non
 def _read_noun(noun: Noun, text: pd.DataFrame, values: pd.DataFrame, findings: Findings) -> None:
     names = {end: f"{noun}_{end}" for end in ("low", "best", "high")}
     cells = {end: text[name] for end, name in names.items()}
+    if all(column.isna().all() for column in cells.values()):
+        for name in names.values():
+            values[name] = pd.Series(pd.NA, text.index, dtype="Int64")
+        values[f"{noun}_words"] = gather_words(text[f"{noun}_words"])
+        return
     figures, wrong, disagree = read_figures(**cells, noun=noun)
     kept = [text[f"{noun}_words"]]
     for end, name in names.items():

@@ -62,11 +62,12 @@ class Findings:
         values
             What stands in the rows; as `doubtful`, indexed by line.
         """
+        if not doubtful.any():
+            return
         marked = values[doubtful.fillna(False).astype(bool)]
         if kind in self._doubted:
             marked = pd.concat([self._doubted[kind], marked])
-        if not marked.empty:
-            self._doubted[kind] = marked[~marked.index.duplicated()]
+        self._doubted[kind] = marked[~marked.index.duplicated()]
 
     @property
     def rejects(self) -> tuple[Reject, ...]:
