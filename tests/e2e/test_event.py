@@ -151,12 +151,12 @@ def drawer(page: Page) -> Locator:
     return page.get_by_role("region", name="The opened event")
 
 
-def test_whose_data_they_are_is_in_view_wherever_the_page_is_scrolled_to(opened: Page) -> None:
-    for part in (sentence(opened), events_list(opened)):
+def test_whose_data_they_are_is_in_view_wherever_the_page_is_scrolled_to(seen: Page) -> None:
+    for part in (sentence(seen), events_list(seen)):
         part.scroll_into_view_if_needed()
-        expect(credit(opened)).to_be_in_viewport(ratio=1)
+        expect(credit(seen)).to_be_in_viewport(ratio=1)
     for words in ("The week of the London summit", "Licence: CC BY 4.0. Version 1.", "Last day:"):
-        expect(credit(opened)).to_contain_text(words)
+        expect(credit(seen)).to_contain_text(words)
 
 
 def focused_row(page: Page, title: str) -> Locator:
@@ -254,15 +254,15 @@ def test_a_sorted_list_knows_the_place_of_what_is_opened_and_the_way_back_stays(
     expect_parameter(page, "event", "e60")
 
 
-def test_arrow_keys_go_from_event_to_event_in_the_list(opened: Page) -> None:
-    titles = events_list(opened).get_by_role("rowgroup").nth(1).get_by_role("button")
+def test_arrow_keys_go_from_event_to_event_in_the_list(seen: Page) -> None:
+    titles = events_list(seen).get_by_role("rowgroup").nth(1).get_by_role("button")
     titles.nth(0).focus()
-    opened.keyboard.press("ArrowDown")
-    opened.keyboard.press("ArrowDown")
+    seen.keyboard.press("ArrowDown")
+    seen.keyboard.press("ArrowDown")
     expect(titles.nth(2)).to_be_focused()
-    opened.keyboard.press("ArrowUp")
+    seen.keyboard.press("ArrowUp")
     expect(titles.nth(1)).to_be_focused()
-    opened.keyboard.press("End")
+    seen.keyboard.press("End")
     expect(titles.nth(10)).to_be_focused()
 
 

@@ -99,7 +99,9 @@ def routes(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str, lis
 @pytest.fixture
 def somebody(browser: Browser) -> Iterator[BrowserContext]:
     """Return a browser in which nobody is logged in."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
+    context = browser.new_context(
+        viewport={"width": 1400, "height": 900}, locale="en-GB", reduced_motion="reduce"
+    )
     yield context
     context.close()
 
@@ -215,7 +217,7 @@ def test_a_login_that_is_denied_is_said_in_words(somebody: BrowserContext, guard
 def test_a_dataset_is_there_for_its_group_alone(browser: Browser, guarded: str) -> None:
     seen = {}
     for user in ("anna", "boris"):
-        with browser.new_context(locale="en-GB") as context:
+        with browser.new_context(locale="en-GB", reduced_motion="reduce") as context:
             page = context.new_page()
             page.goto(f"{guarded}/?dataset=secret")
             page.get_by_role("button", name=user, exact=True).first.click()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from support.app_server import DEADLINE_S, clean_env, free_port, running
 from support.datasets import EVENT, make_dataset
 from support.nginx import NONE, find_nginx
@@ -250,7 +250,7 @@ def test_of_two_replicas_one_is_killed_and_nobody_is_answered_with_an_error(site
 def test_a_view_outlives_its_replica_and_of_a_lost_upload_it_is_said(
     site: Site, browser: Browser, tmp_path: Path
 ) -> None:
-    context = browser.new_context(ignore_https_errors=True, viewport={"width": 1400, "height": 900})
+    context = open_browser(browser)
     page = context.new_page()
     open_page(page, site.address, "?dataset=london-summit&type=shelling")
     title = sentence(page).inner_text()
@@ -274,6 +274,15 @@ def test_a_view_outlives_its_replica_and_of_a_lost_upload_it_is_said(
     context.close()
 
 
+def open_browser(browser: Browser) -> BrowserContext:
+    """Return the browser of a viewer who trusts the certificate and wants no motion."""
+    return browser.new_context(
+        ignore_https_errors=True,
+        viewport={"width": 1400, "height": 900},
+        reduced_motion="reduce",
+    )
+
+
 def upload(page: Page, folder: Path) -> str:
     """Open a table on the page, and return the name that its dataset gets."""
     table = folder / "mine.csv"
@@ -287,7 +296,7 @@ def upload(page: Page, folder: Path) -> str:
 
 def test_a_tab_comes_back_by_itself_when_its_replica_is_gone(site: Site, browser: Browser) -> None:
     before = {port: figure(site, port, "eventmap_sessions") for port in site.ports}
-    context = browser.new_context(ignore_https_errors=True, viewport={"width": 1400, "height": 900})
+    context = open_browser(browser)
     page = context.new_page()
     open_page(page, site.address, "?dataset=london-summit&type=shelling")
     title = sentence(page).inner_text()

@@ -132,9 +132,9 @@ def test_list_is_sorted_by_its_headings_with_the_keyboard(opened: Page) -> None:
     expect(heading).to_have_attribute("aria-sort", "descending")
 
 
-def test_method_tells_the_rules_and_the_source(opened: Page) -> None:
-    opened.get_by_role("tab", name="How these numbers are made").click()
-    method = opened.get_by_role("tabpanel", name="How these numbers are made")
+def test_method_tells_the_rules_and_the_source(seen: Page) -> None:
+    seen.get_by_role("tab", name="How these numbers are made").click()
+    method = seen.get_by_role("tabpanel", name="How these numbers are made")
     for heading in ("Casualties", "Dates and places", "Status", "This dataset"):
         expect(method.get_by_role("heading", name=heading)).to_be_visible()
     expect(method).to_contain_text("CC BY 4.0")

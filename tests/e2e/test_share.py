@@ -45,7 +45,7 @@ SHELLING = {
 @pytest.fixture
 def colleague(browser: Browser) -> Iterator[Page]:
     """Return a tab of somebody else, whose browser shares nothing with that of `page`."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
     yield context.new_page()
     context.close()
 

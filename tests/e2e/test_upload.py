@@ -111,7 +111,7 @@ def test_a_reload_keeps_a_file_and_no_other_browser_sees_it(
         assert answer.ok
         assert answer.headers["cache-control"] == "private, no-store"
 
-    elsewhere = browser.new_context()
+    elsewhere = browser.new_context(reduced_motion="reduce")
     other = elsewhere.new_page()
     other.goto(page.url)
     expect(other.get_by_text("was opened by another viewer")).to_be_visible()
@@ -173,7 +173,7 @@ def test_a_file_goes_soon_after_its_last_tab(
     serve: Serve, browser: Browser, tmp_path: Path
 ) -> None:
     address = serve(EVENTMAP_METRICS="on", EVENTMAP_UPLOAD_GRACE_S="1")
-    viewer = browser.new_context()
+    viewer = browser.new_context(reduced_motion="reduce")
     tab = viewer.new_page()
     open_page(tab, address)
     name = show(tab, tmp_path / "mine.csv")
