@@ -451,6 +451,9 @@ def test_a_row_that_names_no_hemisphere_where_the_others_do_has_no_point():
         ("Skutek", ("co najmniej 2", "siedem osób")),
         ("Civ Cas (K)", ("85", "12")),
         ("Bajas", ("3", "4")),
+        ("з них дітей", ("3", "4")),
+        ("из них детей", ("3", "4")),
+        ("dont enfants", ("3", "4")),
     ],
 )
 def test_numbers_of_people_that_are_not_read_are_named(name, cells):
