@@ -364,9 +364,12 @@ class _Choice:
         for name, column, letters in (("lat", lat, "NS"), ("lon", lon, "EWO")):
             for each in self._free():
                 own = {*split_heading(each.name)}
-                known = own <= _OF_HEMISPHERES or part_of_degrees(each.name) == "hemisphere"
-                told = {str(text).strip().upper() for text in self.cells[each.name].dropna()}
-                if not (known and told) or not told <= {*letters}:
+                known = bool(own) and own <= _OF_HEMISPHERES
+                known = known or part_of_degrees(each.name) == "hemisphere"
+                if not known or not each.profile.filled:
+                    continue
+                texts = self.cells[each.name].dropna().unique()
+                if not {str(text).strip().upper() for text in texts} <= {*letters}:
                     continue
                 cells = self.cells[column.name] + " " + self.cells[each.name].str.strip()
                 self._compose([name], [column.name, each.name], cells)
@@ -1071,6 +1074,7 @@ class _Choice:
         if not {"admin1", "lat", *PAIRS} & {*self.found, *self.closed}:
             for each in self._free():
                 named = heading_says_nothing(each) and each.name not in _GROUP_COLUMNS
+                named = named and each.profile.share("known place") >= MOST
                 if named and each.profile.share("distinct") < 1 and self._are_units(each.name):
                     self._take("admin1", each.name, LIKELY)
                     self.notes.append(f"{each.name!r} holds regions of one country: it is read so.")
