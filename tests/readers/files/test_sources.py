@@ -207,3 +207,21 @@ def test_marks_that_programs_leave_in_cells_are_left_out_and_said_to_be(tmp_path
         "Left out in 3 cells: spaces as HTML writes them.",
         "Left out in 3 cells: the apostrophe before a number or a day.",
     )
+
+
+def test_the_apostrophes_of_sql_around_every_text_of_a_column_are_left_out(tmp_path):
+    path = tmp_path / "dump.csv"
+    path.write_text(
+        "id,day,place,note,title\n"
+        "1,'2020-06-01','Birnin Kogo',\\N,'Night' raid\n"
+        "2,'2020-06-02','Ka''oje','',''\n",
+        encoding="utf-8",
+    )
+
+    (source,) = open_sources(path)
+
+    assert source.cells.astype(object).where(source.cells.notna(), None).to_numpy().tolist() == [
+        ["1", "2020-06-01", "Birnin Kogo", "\\N", "'Night' raid"],
+        ["2", "2020-06-02", "Ka'oje", "''", "''"],
+    ]
+    assert source.notes[-1] == "Left out in 2 columns: the apostrophes around each text."

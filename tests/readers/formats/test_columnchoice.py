@@ -1435,3 +1435,54 @@ def test_dates_of_the_same_hand_that_are_not_read_tell_the_order(stamp, order):
     draft = shape_rows(row)
     assert draft.order == order
     assert draft.order_by == ("as in 'Timestamp'" if order else "")
+
+
+def test_the_id_of_a_tract_is_none_of_an_event_and_a_case_of_words_is_its_title():
+    rows = [DAY | {"geo_id": f"105103090{n}", "case": "Shooting in a mall"} for n in (1, 2)]
+    columns = choose_columns(make_source(rows), {}).columns
+    assert "source_id" not in columns
+    assert columns["title"] == "case"
+
+
+def test_the_nearest_country_is_not_where_a_ship_was_attacked():
+    rows = [{"date": "1993-01-02", "lat": "19.7", "lon": "116.9", "nearest_country": "CHN"}]
+    choice = choose_columns(make_source(rows), {})
+    assert "country" not in choice.columns
+    (use,) = (use for use in choice.uses if use.column == "nearest_country")
+    assert use.looks_like == "place"
+
+
+def test_dates_in_two_columns_agree_where_they_do_in_one_order():
+    rows = [
+        {"place": "Austin", "Date": day, "Date - Detailed": long}
+        for day, long in (
+            ("8/1/1966", "Monday, August 01, 1966"),
+            ("11/12/1966", "Saturday, November 12, 1966"),
+        )
+    ]
+    choice = choose_columns(make_source(rows), {})
+    assert not choice.questions
+    assert choice.columns["date_start"] == "Date"
+    rows[1]["Date"] = "12/11/1966"
+    assert choose_columns(make_source(rows), {}).questions
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        ({"injured_male": "3", "injured_female": "2", "injured_unknown": "1"}, "6"),
+        ({"wounded, women": "2", "wounded, men": "3", "wounded, unspecified": "0"}, "5"),
+    ],
+)
+def test_people_of_unknown_sex_are_a_part_beside_men_and_women(figures, expected):
+    assert figures_of(shape_rows(DAY | figures)) == {"injured_best": expected}
+
+
+def test_figures_by_sex_and_by_group_at_once_are_all_of_the_people():
+    names = [f"{who}_death_{sex}" for who in ("civilian", "security") for sex in ("male", "female")]
+    row = DAY | dict(zip(names, ["4", "3", "2", "1"], strict=True))
+    assert figures_of(shape_rows(row)) == {"killed_best": "10"}
+    assert figures_of(shape_rows(DAY | dict.fromkeys(names[:3], "2"))) == {}
+    row = DAY | dict.fromkeys(names, "0")
+    assert figures_of(shape_rows(row)) == {"killed_best": "0"}
+    assert figures_of(shape_rows(row | {names[0]: "\\N"}, row)) == {}

@@ -24,6 +24,7 @@ from eventmap.readers.files.limits import Limits, check_tables, in_words
 from eventmap.readers.files.records import read_records
 from eventmap.readers.files.workbooks import read_workbook
 from eventmap.readers.model import Source
+from eventmap.readers.values.blanks import without_signs
 from eventmap.wording import count_of
 
 _SINGLE = {"json": read_records, "parquet": read_columnar, "gpx": read_gpx}
@@ -66,7 +67,7 @@ def open_sources(
         with tempfile.TemporaryDirectory(prefix="eventmap-") as folder:
             found = _open(path, name, Unpacker(Path(folder), limits), position)
             cut = [_cut_cells(source, limits.cell_characters) for source in found]
-            return [_without_marks(source) for source in cut]
+            return [_without_marks(_without_quotes(source)) for source in cut]
     except OSError as error:
         if error.errno in FULL:
             raise FileError(f"{name} cannot be unpacked for reading: {error.strerror}.") from error
@@ -90,6 +91,27 @@ _MARKS = (
     (re.compile(r"^\s*'(\d[\d\s.,:/TZ-]*)$"), r"\1", "the apostrophe before a number or a day"),
 )
 """What other programs put into cells and nobody means, what is read, and what it is called."""
+
+
+_QUOTED = r"^'(?s:.*)'$"
+_NEARLY_ALL = 0.9
+_LOOKED_AT = 100
+
+
+def _without_quotes(source: Source) -> Source:
+    """Return the source without the apostrophes around every text of a column, as in SQL."""
+    cleared = {}
+    for name, cells in source.cells.items():
+        first = without_signs(cells.dropna().head(_LOOKED_AT)).dropna()
+        if len(first) < 2 or first.str.match(_QUOTED).mean() < _NEARLY_ALL:  # noqa: PLR2004
+            continue
+        quoted = cells.str.match(_QUOTED).fillna(value=False).astype(bool)
+        bare = cells.str.slice(1, -1).str.replace("''", "'", regex=False)
+        cleared[name] = cells.mask(quoted, bare.mask(bare.str.strip() == ""))
+    if not cleared:
+        return source
+    note = f"Left out in {count_of(len(cleared), 'column')}: the apostrophes around each text."
+    return replace(source, cells=source.cells.assign(**cleared), notes=(*source.notes, note))
 
 
 def _without_marks(source: Source) -> Source:

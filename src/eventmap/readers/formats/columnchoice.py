@@ -7,6 +7,7 @@ group: points, dates, casualties, then all others by score.
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set, Sized
 from dataclasses import dataclass, replace
+from itertools import combinations, product
 
 import pandas as pd
 
@@ -68,10 +69,17 @@ from eventmap.readers.formats.mapping import (
 from eventmap.readers.formats.profiles import is_country, is_unit, profile_column
 from eventmap.readers.formats.sides import part_speaker
 from eventmap.readers.formats.typewords import find_labels
-from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, ColumnUse, Source, trim
+from eventmap.readers.model import (
+    GEOMETRY_LAT,
+    GEOMETRY_LON,
+    ColumnUse,
+    DateOrder,
+    Source,
+    trim,
+)
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.coordinates import read_coordinates, split_pairs
-from eventmap.readers.values.dateshapes import interpret
+from eventmap.readers.values.dateshapes import ORDERS, interpret
 from eventmap.readers.values.figures import NOUNS, read_counts, split_casualties
 from eventmap.readers.values.months import find_named_calendar
 from eventmap.readers.values.pairs import read_pairs, split_names
@@ -571,7 +579,7 @@ class _Choice:
         for other in starts:
             if other is start or other.role != start.role or other.score < start.score - NEAR:
                 continue
-            differ = self._first_difference(start.column.name, other.column.name, _same_days)
+            differ = self._first_other_day(start.column.name, other.column.name)
             self.lost[other.column.name] = "date_start", start.column.name
             if differ is None:
                 self.notes.append(
@@ -589,6 +597,11 @@ class _Choice:
                 )
             )
             return
+
+    def _first_other_day(self, one: str, other: str) -> tuple[int, str, str] | None:
+        """Return where two columns give other days, ``None`` if in one order they never do."""
+        found = [self._first_difference(one, other, _same_days_in(order)) for order in ORDERS]
+        return None if None in found else found[0]
 
     def _first_difference(
         self, one: str, other: str, same: Callable[[str, str], bool]
@@ -912,10 +925,11 @@ class _Choice:
         """
         parts = [(each, what) for each, what in counted if len(what.parts) == 1 and not what.among]
         plain = [pair for pair in parts if pair[1].end in ("", "best")]
-        if used := _pick_parts(plain):
+        crossed = _pick_crossed(counted)
+        if used := _pick_parts(plain) or crossed:
             names = [each.name for each, _ in used]
             cells = [self.cells[name] for name in names]
-            whole = frozenset(part for _, what in used for part in what.parts) in WHOLES
+            whole = used is crossed or frozenset.union(*(what.parts for _, what in used)) in WHOLES
             if whole or len(used) == 1:
                 low, best = add_parts(cells, whole=whole)
             else:
@@ -1311,9 +1325,14 @@ def _is_year(column: Column) -> bool:
     return column.profile.share("year") >= MOST
 
 
-def _same_days(one: str, other: str) -> bool:
-    first, second = interpret(one).spans, interpret(other).spans
-    return bool(first) and first == second
+def _same_days_in(order: DateOrder) -> Callable[[str, str], bool]:
+    """Return what says whether two texts mean the same days in an order of day and month."""
+
+    def are_same(one: str, other: str) -> bool:
+        first, second = interpret(one).spans.get(order), interpret(other).spans.get(order)
+        return first is not None and first == second
+
+    return are_same
 
 
 def _order(what: Counted) -> tuple[int, float]:
@@ -1373,6 +1392,22 @@ def _pick_parts(
         first = min(by_part, key=PEOPLE.index)
         return [*by_part[first].values()][: None if first == "trades" else 1]
     return [pair for part in PEOPLE if part in whole for pair in by_part[part].values()]
+
+
+def _pick_crossed(counted: list[tuple[Column, Counted]]) -> list[tuple[Column, Counted]]:
+    """Return the figures of all people in two ways at once: civilians and soldiers, by sex."""
+    crossed = [
+        (each, what)
+        for each, what in counted
+        if len(what.parts) > 1 and not what.among and what.end in ("", "best")
+    ]
+    parts = [what.parts for _, what in crossed]
+    every = any(
+        len(parts) == len(one) * len(other)
+        and {*parts} == {frozenset(pair) for pair in product(one, other)}
+        for one, other in combinations(WHOLES, 2)
+    )
+    return crossed if every else []
 
 
 def _is(things: Sized) -> str:

@@ -177,7 +177,7 @@ def names_lon_first(heading: str) -> bool:
 
 PEOPLE = (
     *("civilians", "armed", "children", "women", "men", "adults"),
-    *("victims", "suspects", "severe", "slight", "trades", "others"),
+    *("unstated", "victims", "suspects", "severe", "slight", "trades", "others"),
 )
 """Parts of the people; all but "victims" are concepts. These are a part beside suspects alone.
 
@@ -185,8 +185,11 @@ Nobody is of two trades: columns of several ("educators", "students") add up to 
 """
 
 WHOLES = (
+    frozenset({"civilians", "armed", "unstated"}),
     frozenset({"civilians", "armed"}),
+    frozenset({"women", "men", "children", "unstated"}),
     frozenset({"women", "men", "children"}),
+    frozenset({"women", "men", "unstated"}),
     frozenset({"women", "men"}),
     frozenset({"children", "adults"}),
     frozenset({"victims", "suspects"}),
@@ -252,7 +255,7 @@ RULES: tuple[tuple[str, str, str, float], ...] = (
     (
         "source_id",
         "id",
-        "link source actor side type date time place settlement admin1 admin2 country",
+        "link source actor side type date time place settlement admin1 admin2 country coordinates",
         0.9,
     ),
     ("source_id", "code", f"{_NUMBERS_ABOUT} place settlement admin1 admin2 country type", 0.6),
@@ -380,7 +383,8 @@ def fit(field: str, profile: Profile) -> float:  # noqa: PLR0911 - one a kind of
         case "source_id":
             # A few rows may come twice, id and all.
             only = 1.0 if share("distinct") >= _ALL else MOST * (share("distinct") >= _REPEATED)
-            return only * (1 - share("day")) * (1 - share("fine")) * (1 - share("long"))
+            only *= (1 - share("day")) * (1 - share("fine")) * (1 - share("long"))
+            return only * (share("phrase") < HALF)
         case "date_start" | "date_end" | "published_on":
             dates = max(share("date"), 0.6 * share("datelike"))
             return 0.0 if dates < 1 - _ALL else 0.5 + 0.5 * dates
@@ -429,6 +433,8 @@ def score_fields(column: Column) -> dict[str, float]:
     if profile.share("pair") >= pairs and not heading.has("elsewhere"):
         told = max(0.6 * profile.share("pair"), LEAST)
         found[COORDINATES] = max(found.get(COORDINATES, 0.0), told)
+    if heading.has("id") and not heading.has("link", "source") and profile.share("phrase") >= HALF:
+        found["title"] = max(found.get("title", 0.0), HALF)  # "Case": "Shooting in a mall"
     if profile.share("link") >= _ALL and not heading.has("source", "link", "archive"):
         found["url"] = max(found.get("url", 0.0), HALF)
     if heading.key in FIELDS:

@@ -262,7 +262,8 @@ def add_parts(parts: Sequence[pd.Series], *, whole: bool) -> tuple[pd.Series, pd
 
     A part is a low end: best and low alike, without a high one. Where the parts are the `whole`
     and all of them are given as plain numbers, their sum is the best figure, without ends.
-    Where only some are, the largest is the low end; a cell that is no number stays as it stands.
+    Where only some are, the largest is the low end, unless it is 0, which says nothing of the
+    others; a cell that is no number stays as it stands.
     """
     codes, rows = pd.factorize(pd.MultiIndex.from_arrays(list(parts)))
     read = [_add(row, whole=whole and len(parts) > 1) for row in rows]
@@ -296,6 +297,9 @@ def _add(texts: Sequence[str | float], *, whole: bool) -> tuple[str | None, str 
     if not known:
         return None, given[0] if given else None
     low = str(max(known))
+    if low == "0" and len(plain) < len(texts) > 1:
+        unread = (text for text, each in zip(given, figures, strict=True) if each is None)
+        return None, next(unread, None)
     return low, low if plain and max(plain) == max(known) else None
 
 

@@ -54,6 +54,8 @@ _CODE = re.compile(r"-(?:9|77|88|99|999|9999)(?:\.0+)?")
 
 _LINK = re.compile(r"(?i)(?:https?://|www\.)[^\s.]{1,253}\.\S")
 _LONG = 60
+_WORDS = 3
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.0+)?")
 _SMALL = re.compile(r"(\d{1,2})(?:\.0+)?")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?")
@@ -125,6 +127,7 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "link": _LINK.search,
     "yes or no": lambda text: text.strip().casefold() in _YES_OR_NO,
     "long": lambda text: len(text) > _LONG,
+    "phrase": lambda text: len(text.split()) >= _WORDS and not _DIGIT.search(text),
     "letters": lambda text: any(letter.isalpha() for letter in text),
     "status": lambda text: text.strip().lower() in {each.value for each in Status},
     "side": lambda text: text.strip().lower() in {each.value for each in Side},

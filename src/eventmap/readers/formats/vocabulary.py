@@ -95,7 +95,7 @@ CONCEPTS: dict[str, str] = {
         "soldier* enemy enemies friendly hostnation mil militar* troop* combatant* fighter*"
         " servicem* army forces militant* rebel*"
         " insurgent* terrorist* militair* військов* воен* солдат*"
-        " agentes боєць бойц* soldat* soldado* zolnierz* wojskow* عسكري عسكريين جنود"
+        " agentes security боєць бойц* soldat* soldado* zolnierz* wojskow* عسكري عسكريين جنود"
         " police policem* officer* поліц* полиц* policia* polizei* policj* شرطة"
     ),
     "children": (
@@ -117,6 +117,10 @@ CONCEPTS: dict[str, str] = {
         " estudiante* periodista* lehrer* schuler* arzte* nauczyciel* uczni* lekarz* dziennikarz*"
     ),
     "others": ("elderly pension* worker* staff national nationals international* foreign*"),
+    "unstated": (
+        "unknown unspecified undetermined невідом* неизвестн* inconnu* desconocid* unbekannt*"
+        " nieznan* desconhecid* مجهول"
+    ),
     "suspects": "suspect* shooter* gunm* assailant* offender* perpetrators attackers",
     "animals": (
         "livestock animal* cattle cow cows sheep goat goats dog dogs horse* худоб* тварин* корів"
@@ -210,6 +214,7 @@ CONCEPTS: dict[str, str] = {
     "countrycode": "iso iso2 iso3 adm0 isocode",
     "elsewhere": (
         "пуск*"
+        " nearest closest"
         " launch* firing origin origins origine origen departure* depart departs departed"
         " departing destination* flight* maps"
         " basin"
