@@ -1444,6 +1444,19 @@ def test_the_id_of_a_tract_is_none_of_an_event_and_a_case_of_words_is_its_title(
     assert columns["title"] == "case"
 
 
+def test_a_column_of_plus_codes_holds_points_and_no_ids():
+    codes = ["9G2F3GXG+PX", "8GX8FPMM+XC", "JJPC+XX Kherson"]
+    choice = choose_columns(make_source([DAY | {"Plus code": code} for code in codes]), {})
+    assert choice.columns["coordinates"] == "Plus code"
+    assert "source_id" not in choice.columns
+
+
+def test_german_headings_are_known_without_umlauts():
+    row = {"Datum": "2024-05-13", "Breite": "49.99", "Laenge": "36.23", "Getoetete": "2"}
+    columns = choose_columns(make_source([row]), {}).columns
+    assert (columns["lon"], columns["killed_best"]) == ("Laenge", "Getoetete")
+
+
 def test_the_nearest_country_is_not_where_a_ship_was_attacked():
     rows = [{"date": "1993-01-02", "lat": "19.7", "lon": "116.9", "nearest_country": "CHN"}]
     choice = choose_columns(make_source(rows), {})

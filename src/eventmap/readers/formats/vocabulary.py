@@ -64,7 +64,7 @@ CONCEPTS: dict[str, str] = {
         " kill killed kills killing* dead death deaths fatal* died dies deceased slain kia загибл*"
         " загинул* загибел* вбит* убит* погиб* помер* умер* смерт* mort morts morte mortes mortel*"
         " tue tues tuee tuees deces decede* muert* fallecid* asesinad* tot tote toten todesopfer*"
-        " getotet* todesfall* zabit* zabici zgin* قتل قتلى قتيل القتلى شهداء شهيد وفيات وفاة"
+        " getotet* getoetet* todesfall* zabit* zabici zgin* قتل قتلى قتيل القتلى شهداء شهيد وفيات وفاة"
         " موتى متوفين"
         " smierteln* zgon* polegl* gefallene* umgekommen* decesos ejecutad* fallecim* полягл*"
         " летальн*"
@@ -160,7 +160,7 @@ CONCEPTS: dict[str, str] = {
     ),
     "lon": (
         "lon lng long longitude* longitud* dl dlug dlugosc довгота довг долгота долг lange"
-        " langengrad* طول boylam"
+        " langengrad* laenge laengengrad* طول boylam"
         " אורך"
     ),
     "y": "y ycoord northing north norte nord polnoc північ север شمال kuzey צפון",
@@ -168,7 +168,7 @@ CONCEPTS: dict[str, str] = {
     "coordinates": (
         "coord* коорд* gps geo geopoint* geokoordinat* геолокац* геопозиц* geolocat* geoloc"
         " latlon latlng latlong wkt geom*"
-        " geojson point points pin koord* wspolrzedn* احداثيات mgrs ddlatlong"
+        " geojson point points pin koord* wspolrzedn* احداثيات mgrs ddlatlong pluscode pluscodes olc"
     ),
     "altitude": "alt altitude elevation height",
     "place": (
@@ -316,6 +316,8 @@ PHRASES: dict[str, str] = {
     "host nation": "hostnation",
     "date of footage": "date",
     "google maps": "coordinates",
+    "plus code": "pluscode",
+    "plus codes": "pluscode",
     "з п": "rownumber",
     "п п": "rownumber",
     "к сть": "number",
