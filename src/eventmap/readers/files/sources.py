@@ -107,7 +107,7 @@ def _without_quotes(source: Source) -> Source:
             continue
         quoted = cells.str.match(_QUOTED).fillna(value=False).astype(bool)
         bare = cells.str.slice(1, -1).str.replace("''", "'", regex=False)
-        cleared[name] = cells.mask(quoted, bare.mask(bare.str.strip() == ""))
+        cleared[str(name)] = cells.mask(quoted, bare.mask(bare.str.strip() == ""))
     if not cleared:
         return source
     note = f"Left out in {count_of(len(cleared), 'column')}: the apostrophes around each text."

@@ -64,8 +64,8 @@ CONCEPTS: dict[str, str] = {
         " kill killed kills killing* dead death deaths fatal* died dies deceased slain kia загибл*"
         " загинул* загибел* вбит* убит* погиб* помер* умер* смерт* mort morts morte mortes mortel*"
         " tue tues tuee tuees deces decede* muert* fallecid* asesinad* tot tote toten todesopfer*"
-        " getotet* getoetet* todesfall* zabit* zabici zgin* قتل قتلى قتيل القتلى شهداء شهيد وفيات وفاة"
-        " موتى متوفين"
+        " getotet* getoetet* todesfall* zabit* zabici zgin*"
+        " قتل قتلى قتيل القتلى شهداء شهيد وفيات وفاة موتى متوفين"
         " smierteln* zgon* polegl* gefallene* umgekommen* decesos ejecutad* fallecim* полягл*"
         " летальн*"
         " смертельн* perished lives"
@@ -168,7 +168,8 @@ CONCEPTS: dict[str, str] = {
     "coordinates": (
         "coord* коорд* gps geo geopoint* geokoordinat* геолокац* геопозиц* geolocat* geoloc"
         " latlon latlng latlong wkt geom*"
-        " geojson point points pin koord* wspolrzedn* احداثيات mgrs ddlatlong pluscode pluscodes olc"
+        " geojson point points pin koord* wspolrzedn* احداثيات mgrs ddlatlong"
+        " pluscode pluscodes olc"
     ),
     "altitude": "alt altitude elevation height",
     "place": (
