@@ -1,6 +1,6 @@
 """Finding out what the columns of a table by anybody hold, beside the bare reading of it.
 
-``python -m benchmarks.anybody [ROWS]`` writes a table of 40 columns under headings of four
+``PYTHONPATH=tests python -m benchmarks.anybody [ROWS]`` writes a table of 40 columns under headings of four
 languages (dates in three shapes, points in one cell, figures in words, free text), and prints what
 each way took, in a process of its own: seconds of processor and the peak of memory.
 """
@@ -74,17 +74,16 @@ def _read_with_duckdb(path: Path) -> Callable[[], object]:
 
 
 def _open(path: Path) -> Callable[[], object]:
-    from eventmap.readers.files.sources import open_sources
+    from support.opened_tables import open_table
 
-    return lambda: open_sources(path)
+    return lambda: open_table(path)
 
 
 def _find_columns(path: Path) -> Callable[[], object]:
-    from eventmap.readers.files.sources import open_sources
-    from eventmap.readers.formats.columnchoice import choose_columns
+    from support.opened_tables import find_columns, open_table
 
-    (source,) = open_sources(path)
-    return lambda: choose_columns(source, {})
+    source = open_table(path)
+    return lambda: find_columns(source)
 
 
 WAYS: dict[str, Callable[[Path], Callable[[], object]]] = {

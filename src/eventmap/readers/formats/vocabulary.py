@@ -175,7 +175,7 @@ CONCEPTS: dict[str, str] = {
     "place": (
         "place* location* locality localities loc site sites address* addr where місце місця"
         " місцезнаход* место места местополож* lieu lieux endroit localis* lugar* sitio ubicacion*"
-        " ort orte ortschaft* ortsteil* stadtteil* standort localite* localida* localiza*"
+        " ort orte ortsname ortschaft* ortsteil* stadtteil* standort localite* localida* localiza*"
         " emplacement quartier*"
         " luogo luoghi"
         " barrio* vereda* donde"
