@@ -1,8 +1,8 @@
 """Finding out what the columns of a table by anybody hold, beside the bare reading of it.
 
-``PYTHONPATH=tests python -m benchmarks.anybody [ROWS]`` writes a table of 40 columns under headings of four
-languages (dates in three shapes, points in one cell, figures in words, free text), and prints what
-each way took, in a process of its own: seconds of processor and the peak of memory.
+``PYTHONPATH=tests python -m benchmarks.anybody [ROWS]`` writes a table of 40 columns under headings
+of four languages (dates in three shapes, points in one cell, figures in words, free text), and
+prints what each way took, in a process of its own: seconds of processor and the peak of memory.
 """
 
 import json

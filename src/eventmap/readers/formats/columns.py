@@ -418,9 +418,9 @@ def score_fields(column: Column) -> dict[str, float]:
     found: dict[str, float] = {}
     for field_name, needs, without, weight in RULES:
         wanted = [each.split("|") for each in needs.split()]
-        if heading.has("note") and field_name in _NO_NOTES:
-            continue
-        if field_name == "admin1" and _names_condition(column):
+        if (heading.has("note") and field_name in _NO_NOTES) or (
+            field_name == "admin1" and _names_condition(column)
+        ):
             continue
         if all(heading.has(*each) for each in wanted) and not heading.has(*without.split()):
             kind = needs if needs in ("x", "y") else field_name
