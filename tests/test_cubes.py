@@ -116,6 +116,12 @@ def test_a_dataset_of_fewer_events_is_not_counted(kept: Prepared) -> None:
     assert database.tables_of(FILTERS).cube.made is None
 
 
+def test_events_without_a_place_count_for_the_size_of_a_dataset(tmp_path: Path) -> None:
+    unplaced = {"event_id": "d", "geo_precision": "unlocated"}
+    kept = prepare(make_dataset([*EVENTS, unplaced]), tmp_path / "12345678-1.duckdb")
+    wait_for_cube(open_kept(kept, least=4))
+
+
 def test_what_stands_in_memory_or_is_lent_is_not_counted(tmp_path: Path) -> None:
     database = Database([make_dataset(EVENTS)], bounds=Bounds(counted_events=1))
     uploaded = database.add_upload(make_dataset(EVENTS), "viewer").name

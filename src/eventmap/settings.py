@@ -115,7 +115,7 @@ class Settings:
         ``EVENTMAP_ENGINE``: the cluster that reads the events of large datasets; ``None``: they are
         read here.
     engine_millions
-        ``EVENTMAP_ENGINE_MILLIONS``: how many millions of located events make a dataset so large.
+        ``EVENTMAP_ENGINE_MILLIONS``: how many millions of events make a dataset so large.
     """
 
     data: Path | None = None

@@ -35,7 +35,7 @@ class Making(ABC):
     Parameters
     ----------
     least_events
-        Located events from which on a dataset has one.
+        Events from which on a dataset has one.
     """
 
     ending: ClassVar[str]
@@ -76,7 +76,7 @@ class Making(ABC):
 
     def is_for(self, tables: Tables) -> bool:
         """Return whether a dataset is to have such a file."""
-        return tables.path is not None and len(tables.labels) >= self.least_events
+        return tables.path is not None and tables.event_count >= self.least_events
 
     def begin(self, tables: Tables) -> None:
         """See that a dataset has its file, if it is to have one; nobody waits for it."""

@@ -206,6 +206,8 @@ class Tables:
     claims: str
     timeline: str
     labels: Labels
+    event_count: int
+    """Located or not."""
     path: Path | None = None
     """Their file, where they stand in one."""
     hold: Hold | None = None

@@ -124,8 +124,9 @@ class Catalog:
                 _detach(connection, catalog)
                 raise
         events, claims, timeline = (f"{catalog}.{name}" for name in TABLES)
+        ((size,),) = connection.execute(f"SELECT count(*) FROM {events}").fetchall()  # noqa: S608
         kept = (dataset.path, dataset.hold) if isinstance(dataset, Prepared) else ()
-        tables = Tables(dataset.info, self._here, events, claims, timeline, labels, *kept)
+        tables = Tables(dataset.info, self._here, events, claims, timeline, labels, size, *kept)
         finalize(tables, _detach, self._connection, catalog).atexit = False
         return tables
 

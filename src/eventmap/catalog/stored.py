@@ -51,7 +51,7 @@ class Bounds:
     cache_bytes
         How much the tables in the cache may take that nobody uses.
     counted_events
-        Located events from which on a dataset is counted ahead, see `cubes`.
+        Events from which on a dataset is counted ahead, see `cubes`.
     """
 
     opened: int = 12
