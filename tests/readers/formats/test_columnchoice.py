@@ -467,6 +467,9 @@ def test_numbers_of_people_that_are_not_read_are_named(name, cells):
     [
         ("Ofiary śmiertelne", "killed_best"),
         ("Zgony", "killed_best"),
+        ("Homicidios", "killed_best"),
+        ("Murders", "killed_best"),
+        ("Вбивства", "killed_best"),
         ("Gefallene", "killed_best"),
         ("Decesos", "killed_best"),
         ("Полягло", "killed_best"),
@@ -1337,6 +1340,7 @@ def test_forecasts_are_told_of_and_count_nobody():
     [
         ({"200-ті": "3", "300-ті": "7"}, {"200-ті", "300-ті"}),
         ({"Killed": "3", "zz": "7"}, set()),
+        ({"Injured": "3", "zz": "7"}, {"zz"}),
         ({"zz": "49.25"}, set()),
         ({"zz": "61002"}, set()),
         ({"Enero": "30", "Febrero": "22", "Marzo": "1200"}, {"Enero", "Febrero", "Marzo"}),

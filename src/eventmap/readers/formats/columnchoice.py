@@ -1159,7 +1159,7 @@ class _Choice:
         months = [each.name for each in free if is_name_of_month(each.name)]
         if len(months) >= _SEASON:
             self.unexplained |= {*months}
-        figures = {f"{noun}_{end}" for noun in NOUNS for end in ("low", "best", "high")}
+        figures = {f"killed_{end}" for end in ("low", "best", "high")}
         if figures & {*self.found, *self.closed} or self.spoken:
             return
         for each in free:

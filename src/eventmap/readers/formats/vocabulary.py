@@ -60,7 +60,9 @@ CONCEPTS: dict[str, str] = {
     "elsewhen": "birth* born dob expir* due deadline народж* рожд* naissance nacimiento geburt*",
     # People
     "killed": (
-        "загиб murdered massacred morti mortos mortal mortales olu oluler olen olenler oldurulen*"
+        "загиб murder* homicid* asesinat* assassinat* feminicid*"
+        " вбивств* убийств*"
+        " massacred morti mortos mortal mortales olu oluler olen olenler oldurulen*"
         " kill killed kills killing* dead death deaths fatal* died dies deceased slain kia загибл*"
         " загинул* загибел* вбит* убит* погиб* помер* умер* смерт* mort morts morte mortes mortel*"
         " tue tues tuee tuees deces decede* muert* fallecid* asesinad* tot tote toten todesopfer*"
