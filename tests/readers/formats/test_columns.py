@@ -1,27 +1,8 @@
-# ruff: noqa: RUF001 - Cyrillic words
-
 import pytest
 from support.column_gold import read_gold, score_gold
 
-from eventmap.readers.formats.columns import date_role, read_heading, split_heading
-
-
-@pytest.mark.parametrize(
-    ("heading", "words"),
-    [
-        ("eventDate", ("event", "date")),
-        ("startdate", ("start", "date")),
-        ("ndeath", ("n", "death")),
-        ("# Killed", ("killed",)),
-        ("№ з/п", ("rownumber",)),
-        ("К-сть загиблих", ("number", "загиблих")),
-        ("Об'єкт", ("обєкт",)),
-        ("Date de l'événement", ("date", "de", "l", "evenement")),
-        ("ADM1_NAME", ("adm1", "name")),
-    ],
-)
-def test_a_heading_is_split_into_words(heading, words):
-    assert split_heading(heading) == words
+from eventmap.readers.formats.columns import date_role
+from eventmap.readers.formats.headingwords import read_heading
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,6 @@ from eventmap.readers.formats.columns import (
     Column,
     Counted,
     Dated,
-    concepts_of,
     counts_events,
     find_counted,
     find_dates,
@@ -34,11 +33,7 @@ from eventmap.readers.formats.columns import (
     is_bare_end,
     is_stamp,
     looks_like,
-    names_lon_first,
-    part_of_degrees,
-    read_heading,
     score_fields,
-    split_heading,
 )
 from eventmap.readers.formats.composed import (
     PARTS_OF_DEGREES,
@@ -57,6 +52,13 @@ from eventmap.readers.formats.composed import (
     join_dates,
     join_degrees,
     join_utm,
+)
+from eventmap.readers.formats.headingwords import (
+    concepts_of,
+    names_lon_first,
+    part_of_degrees,
+    read_heading,
+    split_heading,
 )
 from eventmap.readers.formats.mapping import (
     COORDINATES,

@@ -1,10 +1,10 @@
 """Which column of a table is what: by what its cells hold, with the words of its heading as hints.
 
 A column is profiled: a bounded number of its distinct cells, spread over all of it, is tried as
-dates, numbers, points, figures, links and names of places (`Profile`). Its heading is split into
-words, and these into concepts (`vocabulary`). A rule says how well concepts fit a field, the
-profile how well the cells do; the score of a column for a field is one times the other, so that a
-name which says date over cells that are none is no date, and a column of blanks fits nothing.
+dates, numbers, points, figures, links and names of places (`Profile`). Its heading is told as
+concepts (`headingwords`). A rule says how well concepts fit a field, the profile how well the cells
+do; the score of a column for a field is one times the other, so that a name which says date over
+cells that are none is no date, and a column of blanks fits nothing.
 
 - *Dates*: the event's own goes before its start, this before the day of a report or a publication.
   A date of entry or update is none of the event's. In a survey tool's export (KoboToolbox, ODK)
@@ -24,156 +24,14 @@ name which says date over cells that are none is no date, and a column of blanks
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from eventmap.places import fold as fold_letters
+from eventmap.readers.formats.headingwords import Heading, concepts_of, split_heading
 from eventmap.readers.formats.mapping import COORDINATES, FIELDS
 from eventmap.readers.formats.profiles import Profile
-from eventmap.readers.formats.vocabulary import (
-    CONCEPTS,
-    DATE_LETTERS,
-    OST_WORDS,
-    PHRASES,
-    PREFIXES,
-)
-from eventmap.readers.model import AREA, GEOMETRY_LAT, GEOMETRY_LON, DateOrder
-from eventmap.readers.values.dateshapes import ORDERS
+from eventmap.readers.model import AREA, GEOMETRY_LAT, GEOMETRY_LON
 from eventmap.readers.values.figures import NOUNS
 from eventmap.readers.values.months import find_named_calendar
 from eventmap.schema import FIGURE_WORDS
-
-
-@cache
-def _words() -> tuple[dict[str, set[str]], tuple[tuple[str, str], ...]]:
-    """Return the concepts of whole words, and those of the beginnings of words."""
-    whole: dict[str, set[str]] = {}
-    stems: list[tuple[str, str]] = []
-    for concept, words in CONCEPTS.items():
-        for word in words.split():
-            plain = fold_letters(word.rstrip("*").replace("_", " "))
-            whole.setdefault(plain, set()).add(concept)
-            if word.endswith("*"):
-                stems.append((plain, concept))
-    return whole, tuple(stems)
-
-
-@cache
-def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple(
-        (re.compile(rf"(?<!\w){re.escape(fold_letters(phrase))}(?!\w)"), fold_letters(word))
-        for phrase, word in PHRASES.items()
-    )
-
-
-_APOSTROPHES = re.compile(
-    r"['`\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}](?=[^\W\d_]{3})"
-)
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-_SHORTEST = 2
-
-
-@lru_cache(10_000)
-def split_heading(heading: str) -> tuple[str, ...]:
-    """Return the words of a heading in small letters without accents: "eventDate" is two."""
-    text = _ABBREVIATED.sub(_spell_out, _CAMEL.sub(" ", _elide(heading)))
-    text = " ".join(_WORD.findall(text))
-    text = fold_letters(text)
-    for pattern, word in _phrases():
-        text = pattern.sub(word, text)
-    text = re.sub(r"\b(?:admin|adm|administrative) (?=[0-4]\b)", "adm", text)
-    text = re.sub(r"\biso (?=[23]\b)", "iso", text)
-    text = _SHORT.sub(_write_out, text)
-    words = [part for word in text.split() for part in _split_compound(word)]
-    return ("#",) if heading.strip() == "#" else tuple(words)
-
-
-_SHORT = re.compile(
-    r"\b(?:(start|strt|st|s|begin|beg|end|e) ?(yr|year|mon|month|mo|day|dy)"
-    r"|(yr|year|mon|month|mo|day|dy) ?(start|strt|st|beg|begin|end))\b"
-)
-"""Year, month and day of the start or the end in one word: "styr", "smonth", "endday", "yrbeg"."""
-
-
-def _write_out(found: re.Match[str]) -> str:
-    end, part = (found[1], found[2]) if found[1] else (found[4], found[3])
-    part = {"y": "year", "m": "month", "d": "day"}[part[0]]
-    return f"{'end' if end.startswith('e') else 'start'} {part}"
-
-
-_ABBREVIATED = re.compile(r"([^\W\d_]{3,12})\.(?!\w)")
-
-
-def _spell_out(found: re.Match[str]) -> str:
-    """Return a word that a point cuts short as one that begins with it, if all such mean the same.
-
-    "Загиблі (цив.)" are civilians.
-    """
-    word = fold_letters(found[1])
-    if concepts_of(word):
-        return found[0]
-    whole, _ = _words()
-    begun = {known: meant for known, meant in whole.items() if known.startswith(word)}
-    first, *others = begun.values() or [set[str]()]
-    return next(iter(begun), found[0]) if all(meant == first for meant in others) else found[0]
-
-
-def _elide(heading: str) -> str:
-    # The French article is a word of its own, what a Ukrainian apostrophe parts is one.
-    text = re.sub(r"(?i)\b([dl])['\N{RIGHT SINGLE QUOTATION MARK}]", r"\1 ", heading)
-    return _APOSTROPHES.sub("", text)
-
-
-def _split_compound(word: str) -> tuple[str, ...]:
-    whole, _ = _words()
-    if word in whole or not word.isalpha():
-        return (word,)
-    for at in range(len(word) - _SHORTEST, 0, -1):
-        first, last = word[:at], word[at:]
-        known = first in PREFIXES or (len(first) > _SHORTEST and first in whole)
-        if concepts_of(first) in ({"severe"}, {"slight"}) and concepts_of(last) & {*NOUNS}:
-            return first, last  # "Schwerverletzte"
-        if known and len(last) > _SHORTEST - 1 and last in whole and "noise" not in whole[last]:
-            return first, last
-    return (word,)
-
-
-@lru_cache(10_000)
-def concepts_of(word: str) -> frozenset[str]:
-    """Return the concepts of a word of a heading."""
-    whole, stems = _words()
-    plain = re.sub(r"^و?ال(?=\w{3})", "", word)
-    for each in (word, plain):
-        if each in whole:
-            return frozenset(whole[each])
-    return frozenset(concept for stem, concept in stems if plain.startswith(stem))
-
-
-_PARTS = {
-    "degrees": "degree degrees deg grad grados degres stopnie градуси градусы",
-    "minutes": "minute minutes min minuten minutos minuty хвилини минуты",
-    "seconds": "second seconds sec sekunden segundos secondes sekundy секунди секунды",
-    "hemisphere": "direction dir hemisphere hemi ns ew nsew",
-}
-"""Words for parts of an angle, beside latitude or longitude."""
-
-
-def part_of_degrees(heading: str) -> str:
-    """Return which part of an angle a heading of latitudes or longitudes names, or ""."""
-    words = {*split_heading(heading)}
-    return next((part for part, own in _PARTS.items() if not words.isdisjoint(own.split())), "")
-
-
-def names_lon_first(heading: str) -> bool:
-    """Return whether a heading of both numbers of a point names longitude before latitude."""
-    order = [
-        axis
-        for word in split_heading(heading)
-        for axis, names in (("lat", "lat y"), ("lon", "lon x"))
-        if not concepts_of(word).isdisjoint(names.split())
-    ]
-    return order[:2] == ["lon", "lat"]
-
 
 PEOPLE = (
     *("civilians", "armed", "children", "women", "men", "adults"),
@@ -196,37 +54,6 @@ WHOLES = (
     frozenset({"severe", "slight"}),
 )
 """Parts that together are all of the people, the fullest first."""
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading as concepts, and how many of its words are of none."""
-
-    text: str
-    concepts: frozenset[str]
-    strange: int
-
-    def has(self, *concepts: str) -> bool:
-        """Return whether one of these concepts is in the heading."""
-        return not self.concepts.isdisjoint(concepts)
-
-    @property
-    def key(self) -> str:
-        """The heading as the name of a field would be written."""
-        return re.sub(r"[\W_]+", "_", self.text.strip().casefold())
-
-
-def read_heading(text: str) -> Heading:
-    """Return the concepts of a heading."""
-    words = split_heading(text)
-    found = [concepts_of(word) for word in words]
-    strange = sum(
-        not concepts and not word.isdigit() for word, concepts in zip(words, found, strict=True)
-    )
-    # A second "actor 2" or "date 2" is less than the first.
-    strange += sum(word in "23456789" for word in words)
-    concepts = frozenset().union(*found) if words != ("#",) else frozenset({"id"})
-    return Heading(text, concepts, strange)
 
 
 @dataclass(frozen=True)
@@ -503,48 +330,6 @@ class Dated:
     column: Column
     role: str
     score: float
-
-
-_ENGLISH_DATES = frozenset({"date", "dates", "datetime", "timestamp", "dt", "dtg", "day", "when"})
-_FOREIGN = frozenset(word for words in OST_WORDS.values() for word in words.split())
-_OTHER_LETTERS = re.compile(r"[\u0370-\u06ff]")
-"""Greek, Cyrillic, Hebrew, Arabic."""
-
-
-def tell_order(name: str, others: Sequence[str]) -> tuple[DateOrder, str] | None:
-    """Return in which order a heading says that day, month and year are, and by what.
-
-    "Date (month/day/year)" says it itself; where headings are not English, the day is first.
-
-    Parameters
-    ----------
-    others
-        All headings of the table.
-    """
-    words = split_heading(name)
-    parts = "".join(_part_of_date(word) or "." for word in words)
-    for order in ORDERS:
-        if order in parts:
-            return order, f"by the heading {name!r}"
-    date = [word for word in words if "date" in concepts_of(word)]
-    foreign = any(word not in _ENGLISH_DATES for word in date)
-    if not foreign:
-        spoken = (
-            _OTHER_LETTERS.search(each) or not _FOREIGN.isdisjoint(split_heading(each))
-            for each in others
-        )
-        foreign = sum(bool(each) for each in spoken) > 1
-    return ("DMY", "by the language of the headings") if foreign else None
-
-
-def _part_of_date(word: str) -> str:
-    for part, written in DATE_LETTERS.items():
-        if word in written.split():
-            return part
-    for part, concept in (("D", "dayno"), ("M", "month"), ("Y", "year")):
-        if concept in concepts_of(word):
-            return part
-    return ""
 
 
 _ROLE_WEIGHTS = {"event": 1.0, "plain": 0.95, "start": 0.95, "other": 0.5}

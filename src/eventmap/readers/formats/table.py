@@ -32,7 +32,7 @@ from eventmap.errors import FileError
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.formats.areas import has_areas
 from eventmap.readers.formats.columnchoice import choose_columns
-from eventmap.readers.formats.columns import tell_order
+from eventmap.readers.formats.headingwords import tell_order
 from eventmap.readers.formats.mapping import (
     PAIRS,
     apply_mapping,

@@ -3,7 +3,7 @@
 English, Ukrainian, Russian, French, Spanish, German, Polish and Arabic; a few Italian, Portuguese,
 Turkish and Hebrew ones besides.
 A heading is split into words, each without case and accents; a word with "*" stands for all that
-begin with it. What the words mean together is for `columns` to say; nothing here does anything.
+begin with it. What a heading of them says, `headingwords` tells; nothing here does anything.
 """
 # ruff: noqa: RUF001 - Cyrillic and Arabic words
 
