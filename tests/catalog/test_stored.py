@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from uuid import NAMESPACE_OID, uuid5
 
 import pytest
 from click.testing import CliRunner
@@ -147,12 +148,20 @@ def attached(database: Database) -> int:
 
 
 @pytest.fixture
-def narrow(store: VersionedStore) -> Database:
+def narrow(six: VersionedStore) -> Database:
     """Return a database that keeps two versions open, of a store with six and a given dataset."""
-    for title in ("Third", "Fourth", "Fifth", "Sixth"):
-        store.write(make_dataset([{"event_id": "a", "title": title}], name="front"))
     given = make_dataset([{"event_id": "g"}], name="given")
-    return Database([given], store=store, bounds=Bounds(opened=2))
+    return Database([given], store=six, bounds=Bounds(opened=2))
+
+
+@pytest.fixture(scope="module")
+def six(written: Path, tmp_path_factory: pytest.TempPathFactory) -> VersionedStore:
+    """Return a store with six versions of the dataset "front", which is read only."""
+    folder = tmp_path_factory.mktemp("six") / "store"
+    store = VersionedStore(str(shutil.copytree(written / "front", folder)))
+    for title in ALL[2:]:
+        store.write(make_dataset([{"event_id": "a", "title": title}], name="front"))
+    return store
 
 
 ALL = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"]
@@ -178,10 +187,8 @@ def test_the_newest_version_is_closed_last(narrow: Database) -> None:
         assert opened_versions(narrow) == {6, number}
 
 
-def test_a_version_that_is_asked_again_stays(store: VersionedStore) -> None:
-    for title in ("Third", "Fourth"):
-        store.write(make_dataset([{"event_id": "a", "title": title}], name="front"))
-    database = Database(store=store, bounds=Bounds(opened=2))
+def test_a_version_that_is_asked_again_stays(six: VersionedStore) -> None:
+    database = Database(store=six, bounds=Bounds(opened=2))
     for number in (1, 2, 1, 3):
         titles(database, number)
     assert opened_versions(database) == {1, 3}
@@ -264,10 +271,12 @@ NOTE = {"info": INFO, "files": [], "imported": {}, "events": {}, "timeline": {}}
 
 
 def _commit(note: object, **more: object) -> Callable[[Path], None]:
-    """Return what adds a commit that says this of its version."""
+    """Return what adds a commit that says this of its version, of the dataset that it is put to."""
     said = {"timestamp": 1_700_000_000_000, "eventmap": json.dumps(note), **more}
     text = json.dumps({"commitInfo": said})
-    return lambda folder: _put(folder / "_delta_log" / f"{2:020}.json", text)
+    return lambda folder: _put(
+        folder / "_delta_log" / f"{2:020}.json", text.replace("front", folder.name)
+    )
 
 
 def _put(path: Path, text: str) -> None:
@@ -385,32 +394,61 @@ def test_a_damaged_dataset_is_listed_though_it_may_be_tried_again_by_now(
     assert listed["front"]["error"]
 
 
-@pytest.mark.usefixtures("impatient")
-@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def _copy(front: Path, name: str) -> Path:
+    """Return the folder of a dataset beside "front" with its versions and a name of its own."""
+    folder = Path(shutil.copytree(front, front.with_name(name)))
+    was, own = DeltaTable(front).metadata().id, uuid5(NAMESPACE_OID, name)
+    for log in folder.glob("_delta_log/*.json"):
+        text = log.read_text(encoding="utf-8")
+        _put(log, text.replace("front", name).replace(was, str(own)))
+    return folder
+
+
 def test_damage_to_a_dataset_is_its_own(
-    both: VersionedStore, damage: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+    both: VersionedStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # What is tried again in the course of the test is not known to be broken for that moment.
     monkeypatch.setattr(stored_module, "RETRY_S", 3600)
+    monkeypatch.setattr(stored_module, "FRESH_S", 3600)
+    damaged = {what.lower().replace(" ", "-"): damage for what, damage in DAMAGES.items()}
+    folders = {name: _copy(Path(both.root, "front"), name) for name in damaged}
     served = Database(store=both)
-    assert len(served.infos) == 2
-    damage(Path(both.root, "front"))
+    sound = ["front", "sound"]
+    assert [info.name for info in served.infos] == sorted([*damaged, *sound])
+    for name, damage in damaged.items():
+        damage(folders[name])
+    with monkeypatch.context() as patch:
+        patch.setattr(stored_module, "FRESH_S", -1.0)
+        assert served.newest_version("front") == 2
     for database in (served, Database(store=both)):
-        client = TestClient(Starlette(routes=create_routes(database)))
-        answer = client.get("/api/summary?dataset=front")
-        assert answer.status_code == 503
-        assert client.get("/healthz").status_code == 200
-        assert client.get("/api/summary?dataset=sound").json()["events"] == 1
-        listed = {each["name"]: each for each in client.get("/api/datasets").json()}
-        assert listed["front"]["error"]
-        assert listed["sound"]["events"] == 1
-        assert "front" in database.broken
-    for command in (["datasets"], ["diff", "front", "1", "2"]):
-        result = CliRunner().invoke(main, [*command, "--store", both.root])
+        with TestClient(Starlette(routes=create_routes(database))) as client:
+            answers = {name: client.get(f"/api/summary?dataset={name}") for name in damaged}
+            assert {name: each.status_code for name, each in answers.items()} == dict.fromkeys(
+                damaged, 503
+            )
+            assert client.get("/healthz").status_code == 200
+            for name in sound:
+                assert client.get(f"/api/summary?dataset={name}").json()["events"] == 1
+            listed = {each["name"]: each for each in client.get("/api/datasets").json()}
+        assert sorted(listed) == sorted([*damaged, *sound])
+        for name in damaged:
+            assert listed[name]["error"], name
+        for name in sound:
+            assert listed[name]["events"] == 1
+        assert sorted(database.broken) == sorted(damaged)
+    listing = CliRunner().invoke(main, ["datasets", "--store", both.root])
+    assert listing.exit_code == 2, listing.output
+    refused = [line for line in listing.output.splitlines() if line.startswith("Error: ")]
+    for name in damaged:
+        assert any(name in line for line in refused), name
+    for name in sound:
+        assert f"{name}: " in listing.output
+        assert not any(name in line for line in refused)
+    for name in damaged:
+        result = CliRunner().invoke(main, ["diff", name, "1", "2", "--store", both.root])
         assert result.exit_code == 2, result.output
         assert "Error: " in result.output
-        assert "front" in result.output
-    assert "sound: " in CliRunner().invoke(main, ["datasets", "--store", both.root]).output
+        assert name in result.output
 
 
 def test_the_word_of_newer_versions_is_what_each_import_counted(
