@@ -75,7 +75,18 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read files in the process of the test, where the rule is about what is read.
+    """Read files in the process of the test, where the rule is about what is read."""
+    patch_to_read_here(monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def reading_here() -> Callable[[pytest.MonkeyPatch], None]:
+    """Return what lets files be read in this process, for fixtures of more than one test."""
+    return patch_to_read_here
+
+
+def patch_to_read_here(patch: pytest.MonkeyPatch) -> None:
+    """Let files be read in this process.
 
     That a process of its own answers the same, and what it is refused, is told by
     `readers/test_sandbox.py`; starting one takes a second and more.
@@ -91,7 +102,7 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
         return read_files(paths, info, choices, kept)
 
     for module in ("importing", "commands.files"):
-        monkeypatch.setattr(f"eventmap.{module}.inspect_files", inspect_files)
+        patch.setattr(f"eventmap.{module}.inspect_files", inspect_files)
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,10 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,17 @@ from eventmap.mappings import parse_mappings
 from eventmap.store import VersionedStore
 
 ENTRY = "from eventmap.cli import main; main()"
+# Where imports race for what is kept, each reads its file itself.
+READING_HERE = f"""
+from eventmap import importing
+from eventmap.readers.inspection import read_files
+
+def inspect_files(paths, info, choices, kept=(), **_):
+    return read_files(paths, info, choices, kept)
+
+importing.inspect_files = inspect_files
+{ENTRY}
+"""
 TABLE = "when,where,dead,hurt,lat,lon\n2025-02-24,Kherson,2,5,46.63,32.61\n"
 
 
@@ -31,10 +44,24 @@ def store(tmp_path: Path) -> str:
     return str(tmp_path / "store")
 
 
+@pytest.fixture(scope="module")
+def told_once(
+    reading_here: Callable[[pytest.MonkeyPatch], None], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Return a store with a dataset whose first import was told a column, to be copied."""
+    folder = tmp_path_factory.mktemp("told")
+    path = folder / "strikes.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        reading_here(patch)
+        take_in(path, str(folder / "store"), "--map", "injured_best=dead", "--map", "killed_best=")
+    return folder / "store"
+
+
 @pytest.fixture
-def corrected(table: Path, store: str, read_here: None) -> Path:
-    """Return the file of choices of a dataset whose first import was told a column."""
-    take_in(table, store, "--map", "injured_best=dead", "--map", "killed_best=")
+def corrected(told_once: Path, store: str, read_here: None) -> Path:
+    """Return the file of choices of such a dataset, in a store of one's own."""
+    shutil.copytree(told_once, store)
     return Path(store, "strikes", "_mapping.toml")
 
 
@@ -65,9 +92,9 @@ def figures(store: str) -> tuple[list[object], list[object]]:
     return claims["killed_best"].dropna().tolist(), claims["injured_best"].dropna().tolist()
 
 
-def test_the_next_import_of_the_same_columns_needs_no_options(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("corrected")
+def test_the_next_import_of_the_same_columns_needs_no_options(table: Path, store: str) -> None:
     """As commands in processes of their own, and files in such, too."""
-    table, store = tmp_path / "strikes.csv", str(tmp_path / "store")
     env = {**os.environ, "EVENTMAP_STORE": store}
 
     def command(*words: str) -> str:
@@ -75,8 +102,6 @@ def test_the_next_import_of_the_same_columns_needs_no_options(tmp_path: Path) ->
             [sys.executable, "-c", ENTRY, *words], env=env, check=True, capture_output=True
         ).stdout.decode()
 
-    table.write_text(TABLE, encoding="utf-8")
-    command("import", str(table), "--map", "injured_best=dead", "--map", "killed_best=")
     table.write_text(TABLE.replace(",2,5,", ",3,5,"), encoding="utf-8")
     said = command("import", str(table))
     assert figures(store) == ([], [3])
@@ -88,8 +113,12 @@ def test_the_next_import_of_the_same_columns_needs_no_options(tmp_path: Path) ->
     )
     shown = command("mapping", "show", "strikes")
     assert '\ninjured_best = "dead"\nkilled_best = ""\n' in shown
-    assert command("mapping", "forget", "strikes") == "The choices for strikes are forgotten.\n"
-    command("import", str(table))
+    forgotten = run("mapping", "forget", "strikes", "--store", store)
+    assert (forgotten.exit_code, forgotten.output) == (
+        0,
+        "The choices for strikes are forgotten.\n",
+    )
+    take_in(table, store)
     assert figures(store) == ([3], [5])
 
 
@@ -242,7 +271,7 @@ def test_imports_at_once_keep_the_choices_of_all(tmp_path: Path, store: str) -> 
         table.write_text(TABLE.replace("hurt", f"hurt{number}"), encoding="utf-8")
         words = ["import", str(table), "--dataset", "strikes", "--store", store]
         words += ["--map", f"injured_best=hurt{number}"]
-        running.append(subprocess.Popen([sys.executable, "-c", ENTRY, *words]))
+        running.append(subprocess.Popen([sys.executable, "-c", READING_HERE, *words]))
     landed = {number for number, process in enumerate(running) if process.wait() == 0}
     kept = parse_mappings(Path(store, "strikes", "_mapping.toml").read_bytes())
     assert {each.choices.mapping["injured_best"] for each in kept} == {
