@@ -180,6 +180,16 @@ def test_only_settings_reads_the_environment() -> None:
     assert readers == {"settings", "cli"}  # cli hands its argument on, by writing there
 
 
+def test_only_the_state_of_the_page_touches_the_session() -> None:
+    touching = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in FILES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Attribute) and node.attr == "session_state"
+    }
+    assert touching == {"ui/state.py"}
+
+
 def test_a_reader_names_no_option_of_a_command() -> None:
     # What it asks is answered on the page, too: whoever shows it says where.
     texts = [

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -423,7 +422,8 @@ def test_a_story_is_not_longer_than_a_file_may_be_whatever_the_page_sends(
 ) -> None:
     view, info = View(), database.info_of(Filters(dataset="london-summit"))
     monkeypatch.setattr(collect, "this_view", lambda: view)
-    monkeypatch.setattr(collect, "st", SimpleNamespace(session_state={}))
+    chosen: dict[str, int] = {}
+    monkeypatch.setattr(collect, "send_control", chosen.__setitem__)
     sent = {"title": "More", "text": "Said", "look": []}
 
     def add(story: Story, **chosen: Any) -> tuple[str, ...]:
@@ -439,6 +439,7 @@ def test_a_story_is_not_longer_than_a_file_may_be_whatever_the_page_sends(
     assert database.collected.of("e" * 32) == {}
     assert add(own) == ()
     assert len(database.collected.of("e" * 32)["london-summit"].steps) == 1
+    assert chosen == {"own step": 1}
 
 
 def test_a_browser_without_a_cookie_is_offered_no_upload_and_told_why(run: Run) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 import streamlit as st
 
 from eventmap.api import Histogram
-from eventmap.axis import PLOT_PX, count_undrawn, most_bins, pad_domain, reach_deadlines
+from eventmap.axis import count_undrawn, most_bins, pad_domain, reach_deadlines
 from eventmap.charts import MAX_BARS, id_from_selection, period_from_selection, timeline_chart
 from eventmap.coverage import choose_unit, describe_time, extent, uncovered_days
 from eventmap.database import Database, Row
@@ -23,15 +23,13 @@ from eventmap.ui.state import (
     NO_SELECTION,
     Axis,
     change_period,
+    read_control,
     set_control,
     take_choice,
     this_view,
     touch,
 )
 from eventmap.wording import capitalise
-
-_WIDTH = "axis width"
-"""Where the width of the plot is kept, in pixels, once the browser has told it."""
 
 _BY_WIDTH = ""
 """The choice of a unit that leaves it to the room that there is."""
@@ -69,7 +67,7 @@ def _show_time(database: Database, filters: Filters, items: list[Row], *, any_ev
         if view.time_axis.axis:
             domain = view.time_axis.axis
             touching = replace(everything, date_from=domain[0], date_to=domain[1], strict=False)
-        width = st.session_state.get(_WIDTH, PLOT_PX)
+        width = view.axis_width
         unit = choose_unit(*domain, most_bins(width))
         dark = st.context.theme.type == "dark"
         trend = None
@@ -108,7 +106,7 @@ def _show_time(database: Database, filters: Filters, items: list[Row], *, any_ev
 
 def _measure(width: int) -> None:
     """Draw the axis for another width from now on."""
-    st.session_state[_WIDTH] = width
+    this_view().axis_width = width
 
 
 @lru_cache(maxsize=64)
@@ -136,7 +134,6 @@ def _zoomed(filters: Filters, domain: tuple[date, date]) -> tuple[date, date] | 
 
 def _show_controls(axis: Axis, zoomed: tuple[date, date] | None) -> None:
     """Offer what the axis shows, by which unit, added up or not, and of which days."""
-    state = st.session_state
     shown = {
         "measure": axis.measure,
         "unit": axis.unit or _BY_WIDTH,
@@ -148,12 +145,13 @@ def _show_controls(axis: Axis, zoomed: tuple[date, date] | None) -> None:
     def choose() -> None:
         if not take_choice(*shown):
             return
+        unit = read_control("unit")
         this_view().time_axis = replace(
             axis,
-            measure=state["measure"] or axis.measure,
+            measure=read_control("measure") or axis.measure,
             # The browser sends a label, which may be that of none.
-            unit=state["unit"] if state["unit"] in UNITS else None,
-            cumulated=state["cumulated"],
+            unit=unit if unit in UNITS else None,
+            cumulated=read_control("cumulated"),
         )
         touch()
 
@@ -207,7 +205,7 @@ def _axis_key(filters: Filters) -> str:
 def _read_time(key: str) -> None:
     """Take over what was brushed or chosen on the time axis."""
     view = this_view()
-    selection = st.session_state[key]["selection"]
+    selection = read_control(key)["selection"]
     brush = period_from_selection(selection)
     event, item = (id_from_selection(selection, name) for name in ("event", "item"))
     if brush:

@@ -27,7 +27,15 @@ from eventmap.stories import (
     write_views,
 )
 from eventmap.ui.components import panel
-from eventmap.ui.state import current_filters, this_view, this_viewer, touch
+from eventmap.ui.state import (
+    current_filters,
+    find_control,
+    read_control,
+    send_control,
+    this_view,
+    this_viewer,
+    touch,
+)
 from eventmap.ui.upload import put_away
 
 _STEP, _NAME = "own step", "own title"
@@ -67,8 +75,8 @@ def offer_collecting(database: Database, settings: Settings, filters: Filters) -
 def _offer_steps(database: Database, viewer: str, info: DatasetInfo, story: Story) -> None:
     """Draw the steps, to be put in order, and the file that has them."""
     numbers = list(range(1, len(story.steps) + 1))
-    if st.session_state.get(_STEP) not in numbers:
-        st.session_state[_STEP] = numbers[-1]
+    if find_control(_STEP) not in numbers:
+        send_control(_STEP, numbers[-1])
     st.selectbox(
         "Steps, in order",
         numbers,
@@ -85,7 +93,7 @@ def _offer_steps(database: Database, viewer: str, info: DatasetInfo, story: Stor
                 args=(database, viewer, info, story, by),
                 width="content",
             )
-    st.session_state[_NAME] = story.title
+    send_control(_NAME, story.title)
     st.text_input(
         "Title of the story",
         key=_NAME,
@@ -131,7 +139,7 @@ def add_view(
         this_view().misread = (f"Not added: a link has at most {most}, and this view's has more.",)
         return
     _keep(database, viewer, info, replace(story, steps=(*story.steps, step)))
-    st.session_state[_STEP] = len(story.steps) + 1
+    send_control(_STEP, len(story.steps) + 1)
 
 
 def _link(look: Iterable[tuple[str, str]]) -> Params:
@@ -145,24 +153,24 @@ def _link(look: Iterable[tuple[str, str]]) -> Params:
 def _move(database: Database, viewer: str, info: DatasetInfo, story: Story, by: int | None) -> None:
     """Put the chosen step so many places later, or take it out."""
     touch()
-    steps, at = list(story.steps), st.session_state[_STEP] - 1
+    steps, at = list(story.steps), read_control(_STEP) - 1
     step = steps.pop(at)
     if by is not None:
         to = min(max(at + by, 0), len(steps))
         steps.insert(to, step)
-        st.session_state[_STEP] = to + 1
+        send_control(_STEP, to + 1)
     _keep(database, viewer, info, replace(story, steps=tuple(steps)))
 
 
 def _rename(database: Database, viewer: str, info: DatasetInfo, story: Story) -> None:
     touch()
-    if title := st.session_state[_NAME].strip()[:LONGEST_TITLE]:
+    if title := read_control(_NAME).strip()[:LONGEST_TITLE]:
         _keep(database, viewer, info, replace(story, title=title))
 
 
 def _open(database: Database, viewer: str, info: DatasetInfo) -> None:
     """Take over the story of a file, or say what is wrong with it."""
-    file: Any = st.session_state[_uploader()]
+    file: Any = read_control(_uploader())
     if file is None:
         return
     touch()

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from eventmap.charts import Spec
-from eventmap.ui.state import touch
+from eventmap.ui.state import find_control, touch
 
 if TYPE_CHECKING:
     from eventmap.api import NoticePanel
@@ -57,7 +57,7 @@ def panel(
 
     def call(trigger: str, act: Callable[[Any], None]) -> Callable[[], None]:
         def changed() -> None:
-            sent = st.session_state.get(key)
+            sent = find_control(key)
             touch()  # first: what is done may read the filters
             if sent is not None:  # the browser may still show a panel that is drawn no more
                 act(sent[trigger])

@@ -8,7 +8,7 @@ from eventmap.filters import Filters
 from eventmap.maps import Look, base_map, event_group
 from eventmap.summary import timeline_box, view_box
 from eventmap.ui.components import alone
-from eventmap.ui.state import this_view, touch
+from eventmap.ui.state import read_control, this_view, touch
 
 _HEIGHT = 480  # pixels, where page.css does not fit the map to the screen
 
@@ -43,5 +43,5 @@ def show_map(database: Database, filters: Filters) -> None:
 
 def _read_map() -> None:
     """Open the event that was chosen on the map."""
-    this_view().event = (st.session_state["map"] or {}).get("event")
+    this_view().event = (read_control("map") or {}).get("event")
     touch()

@@ -8,7 +8,7 @@ from eventmap.database import Database
 from eventmap.filters import Filters
 from eventmap.schema import DatePrecision
 from eventmap.ui.components import notice
-from eventmap.ui.state import Absent, reversed_period, store_filters, this_view
+from eventmap.ui.state import Absent, read_control, reversed_period, store_filters, this_view
 from eventmap.wording import describe_interval, join_words
 
 
@@ -72,5 +72,5 @@ def _offer_instead(label: str, ways: dict[str, Filters]) -> None:
         index=None,
         key=label,
         placeholder="Choose one of those that are here",
-        on_change=lambda: store_filters(ways[st.session_state[label]]),
+        on_change=lambda: store_filters(ways[read_control(label)]),
     )

@@ -13,6 +13,9 @@ from eventmap.ui.state import (
     choose_dataset,
     current_filters,
     draw_receipt,
+    read_choices,
+    read_control,
+    send_control,
     set_control,
     take_choice,
     this_view,
@@ -78,13 +81,12 @@ def _period_control(periods: dict[str, tuple[date, date]]) -> None:
     """Offer the periods that one asks for most, each of which sets both days below."""
     if not periods:
         return
-    state = st.session_state
-    days = (state["from"], state["to"])
+    days = (read_control("from"), read_control("to"))
     set_control("period", next((name for name, each in periods.items() if each == days), None))
 
     def choose() -> None:
         if take_choice("period"):
-            change_period(*periods.get(state["period"], (None, None)))
+            change_period(*periods.get(read_control("period"), (None, None)))
 
     st.selectbox(
         "Period",
@@ -106,7 +108,7 @@ def _compare_control(titles: dict[str, str], counts: dict[str, dict[str, int]]) 
 
     def choose() -> None:
         if take_choice("compare"):
-            view.compare = st.session_state["compare"]
+            view.compare = read_control("compare")
             touch()
 
     st.selectbox(
@@ -149,19 +151,18 @@ def _figure_control() -> None:
 
 def _settled_switch() -> None:
     """Draw the switch for events located to the settlement or better."""
-    state = st.session_state
-    set_control("settled", set(state["precision"]) == set(_SETTLED))
+    set_control("settled", set(read_control("precision")) == set(_SETTLED))
 
     def switch() -> None:
         if take_choice("settled"):
-            change_filters(precision=list(_SETTLED) if state["settled"] else [])
+            change_filters(precision=list(_SETTLED) if read_control("settled") else [])
 
     st.toggle("Only events whose settlement is known", key="settled", on_change=switch)
 
 
 def _facet_control(facet: Facet, counts: dict[str, int]) -> None:
     view = this_view()
-    chosen = st.session_state.setdefault(facet.name, [])  # gone, had it not been drawn last
+    chosen = read_choices(facet.name)
     options = list(counts) + [value for value in chosen if value not in counts]
     if len(options) < _FEWEST_CHOICES and not chosen:
         view.shown.pop(facet.name, None)
@@ -175,7 +176,7 @@ def _facet_control(facet: Facet, counts: dict[str, int]) -> None:
     # The browser holds a choice by its label. One in which the number has changed is sent anew by
     # setting it, although to what it is. No other is: it would undo what was chosen meanwhile.
     if any(labels[value] != shown.get(value) for value in chosen):
-        st.session_state[facet.name] = list(chosen)
+        send_control(facet.name, list(chosen))
     st.multiselect(
         facet.label,
         options,

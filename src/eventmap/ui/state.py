@@ -18,6 +18,7 @@ from typing import Any
 import streamlit as st
 
 from eventmap.access import User
+from eventmap.axis import PLOT_PX
 from eventmap.database import EVERY_EVENT, Database
 from eventmap.errors import BusyError, NotFoundError, ParameterError, Refusal, StoreError
 from eventmap.facets import list_choices_of
@@ -136,6 +137,8 @@ class View:
         What the time axis shows.
     axis, axis_run
         What the time axis has chosen, and how often it was made anew.
+    axis_width
+        Of its plot, in pixels, once the browser has told it.
     order, page
         Of the list: the column and whether it descends; its page, from 0.
     in_view, box
@@ -177,6 +180,8 @@ class View:
         How many files were put away.
     inspected
         What a file was asked for, and what it was found to be.
+    columns
+        By file, the columns that were chosen by hand: by field, blank for none.
     kept
         What was chosen by hand for files that were shown, for the next ones of their layouts.
     misread
@@ -195,6 +200,7 @@ class View:
     time_axis: Axis = field(default_factory=Axis)
     axis: Selection = NO_SELECTION
     axis_run: int = 0
+    axis_width: int = PLOT_PX
     order: tuple[str, bool] = ("date", True)
     page: int = 0
     in_view: bool = False
@@ -218,6 +224,7 @@ class View:
     shown: dict[str, dict[str, str]] = field(default_factory=dict)
     put_away: int = 0
     inspected: tuple[Any, Any] | None = None
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
     kept: tuple[Kept, ...] = ()
     misread: tuple[str, ...] = ()
 
@@ -287,13 +294,34 @@ def change_period(first: date | None, last: date | None) -> None:
 
 def set_control(name: str, value: Any) -> None:
     """Let a control show a value, by other means than itself."""
-    view, state = this_view(), st.session_state
+    view = this_view()
     if name not in view.meant or view.meant[name] != value:
         view.earlier.setdefault(name, []).append(view.meant.get(name))
         view.settings += 1
     view.meant[name] = value
-    if name not in state or state[name] != value:  # setting it sends it anew
-        state[name] = value
+    if name not in st.session_state or read_control(name) != value:
+        send_control(name, value)
+
+
+def send_control(name: str, value: Any) -> None:
+    """Have a control show a value, and the browser told so anew, even where it is the same."""
+    st.session_state[name] = value
+
+
+def read_control(name: str) -> Any:
+    """Return what a control shows, which has been drawn or set."""
+    return st.session_state[name]
+
+
+def find_control(name: str) -> Any:
+    """Return what a control shows; ``None`` where it is not on the page."""
+    return st.session_state.get(name)
+
+
+def read_choices(facet: str) -> list[str]:
+    """Return what is chosen of a facet: nothing is where its control was not drawn last."""
+    chosen: list[str] = st.session_state.setdefault(facet, [])
+    return chosen
 
 
 def take_choice(*names: str) -> bool:
@@ -306,9 +334,9 @@ def take_choice(*names: str) -> bool:
 
 def draw_receipt() -> None:
     """Draw, out of sight, how often controls were set: sent back by who shows what they were."""
-    view, state = this_view(), st.session_state
-    if state.get(_RECEIPT) != str(view.settings):
-        state[_RECEIPT] = str(view.settings)
+    settings = str(this_view().settings)
+    if find_control(_RECEIPT) != settings:
+        send_control(_RECEIPT, settings)
     st.text_input("Receipt", key=_RECEIPT)
 
 
@@ -329,11 +357,11 @@ def _settle() -> None:
     presses something before it is there sends what a chip, the axis or a link has changed since.
     """
     _repair_choices()
-    view, state = this_view(), st.session_state
-    if state.get(_RECEIPT) == str(view.settings):
+    view = this_view()
+    if find_control(_RECEIPT) == str(view.settings):
         view.earlier.clear()
     for name, meant in view.meant.items():
-        sent = state.get(name, meant)
+        sent = st.session_state.get(name, meant)
         if sent != meant and sent not in view.earlier.get(name, ()):
             view.meant[name] = sent
             view.earlier.pop(name, None)
@@ -354,10 +382,11 @@ def _repair_choices() -> None:
         if all(choice in labels for choice in chosen):
             continue
         names = {FACETS[facet].name_value(value): value for value in labels}
-        st.session_state[facet] = [
+        repaired = [
             choice if choice in labels else names.get(_NUMBER.sub("", choice), choice)
             for choice in chosen
         ]
+        send_control(facet, repaired)
         shown[facet] = dict.fromkeys(labels, "")  # not what the browser holds
 
 
@@ -381,7 +410,7 @@ def store_filters(filters: Filters) -> None:
 
 def reversed_period() -> tuple[date, date] | None:
     """Return the days of the controls where the last comes before the first."""
-    first, last = (st.session_state.get(name) for name in ("from", "to"))
+    first, last = map(find_control, ("from", "to"))
     return (first, last) if first and last and first > last else None
 
 
@@ -536,7 +565,7 @@ def _leave_behind(database: Database, filters: Filters) -> list[str]:
         if choice.part in FACETS and choice.value not in here[choice.part]
     ]
     for facet in {choice.part for choice in left}:
-        kept = [value for value in st.session_state[facet] if value in here[facet]]
+        kept = [value for value in read_control(facet) if value in here[facet]]
         set_control(facet, kept)
     return [choice.label for choice in left]
 

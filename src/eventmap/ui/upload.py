@@ -19,7 +19,7 @@ from eventmap.readers import FORMATS, Choices, DateOrder, InspectedTable, Inspec
 from eventmap.sessions import uploaded_bytes
 from eventmap.settings import Settings
 from eventmap.ui.components import notice, panel
-from eventmap.ui.state import store_filters, this_view, this_viewer
+from eventmap.ui.state import find_control, store_filters, this_view, this_viewer
 from eventmap.uploads import NO_ROOM
 from eventmap.wording import join_words
 
@@ -49,7 +49,7 @@ def offer_upload(database: Database, settings: Settings) -> None:
                 "cookie. Open this page by itself, in a browser that keeps cookies."
             )
             return
-        has_one = st.session_state.get(_uploader()) is not None
+        has_one = find_control(_uploader()) is not None
         if not has_one and uploaded_bytes() >= settings.uploads_total_mb * _MB:
             st.caption(f"{NO_ROOM} Please try again later.")
             return
@@ -131,7 +131,7 @@ def _show_placings(inspection: Inspection, file: Any) -> None:
 
     def choose(way: str) -> None:
         (placing,) = [each for each in placings if each.turned == (way == TURNED)]
-        chosen = st.session_state.setdefault(f"columns {file.file_id}", {})
+        chosen = this_view().columns.setdefault(file.file_id, {})
         chosen |= placing.choices
 
     panel("placings", placings_panel(placings), key=f"placings of {file.file_id}", choose=choose)
@@ -171,7 +171,7 @@ def _ask(file: Any) -> Choices:
         placeholder="as found",
         key=f"header row {file.file_id}",
     )
-    chosen = st.session_state.get(f"columns {file.file_id}", {})
+    chosen = this_view().columns.get(file.file_id, {})
     return Choices(
         None if found == _RECOGNISED else found,
         dict(chosen),
@@ -199,7 +199,7 @@ def _read(file: Any, choices: Choices, settings: Settings, progress: DeltaGenera
 def _ask_columns(inspection: Inspection, file: Any) -> None:
     """Show what each column was taken for, and take over what the viewer says instead."""
     part = inspection.parts[0]
-    chosen = st.session_state.setdefault(f"columns {file.file_id}", {})
+    chosen = this_view().columns.setdefault(file.file_id, {})
 
     def take(choice: dict[str, str]) -> None:
         column, field = choice["column"], choice["field"]
@@ -232,7 +232,7 @@ def _offer(database: Database, inspection: Inspection, file: Any, choices: Choic
             on_click="ignore",
         )
     try:
-        dataset, reading = to_dataset(inspection, st.session_state.get(key, ""))
+        dataset, reading = to_dataset(inspection, find_control(key) or "")
     except FileError:
         return  # the question is asked above
     above.text_input("Title", placeholder=reading.info.title, max_chars=_LONGEST_TITLE, key=key)

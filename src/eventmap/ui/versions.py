@@ -10,7 +10,7 @@ from eventmap.filters import Filters
 from eventmap.panels.changes import changes_panel
 from eventmap.store import describe_newer
 from eventmap.ui.components import panel
-from eventmap.ui.state import change_filters, this_view
+from eventmap.ui.state import change_filters, read_control, this_view
 
 if TYPE_CHECKING:
     from eventmap.api import NewerPanel
@@ -39,7 +39,7 @@ def offer_newest(database: Database, filters: Filters) -> None:
     if name is None or version is None:
         return
     kept = this_view().versions.get(name)
-    if st.session_state["version"] is None and kept not in (None, version):
+    if read_control("version") is None and kept not in (None, version):
         st.rerun()  # chosen just now
     newest = database.newest_version(name)
     if newest <= version:
