@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eventmap.connections import SPILLED, connect, fold
+from eventmap.connections import SPILLED, connect, fold_for_search
 
 SORT_BEYOND_MEMORY = """
 import os, sys
@@ -102,14 +102,17 @@ print(where)
 
 @pytest.mark.parametrize(
     ("text", "folded"),
-    # "й" is a letter with an accent to Unicode; a sigma at a word's end is one like any other.
+    # "й" is a letter with an accent to Unicode, "ł" is none; a sigma at a word's end is one like
+    # any other.
     [
         ("ÉCOLE", "ecole"),
         ("Київ", "киів"),
         ("ΟΔΟΣ", "οδοσ"),
         ("हिंदी", "हद"),
         ("it's $1", "it's $1"),
+        ("Łódź", "łodz"),
+        ("Straße", "straße"),
     ],
 )
 def test_words_are_looked_for_in_small_letters_without_accents(text: str, folded: str) -> None:
-    assert fold(text) == folded
+    assert fold_for_search(text) == folded

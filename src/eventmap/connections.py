@@ -146,10 +146,11 @@ def within_bounds() -> Iterator[None]:
         raise BusyError(f"{reason}. Ask again in a few seconds, or narrow the filter.") from error
 
 
-def fold(text: str) -> str:
+def fold_for_search(text: str) -> str:
     """Return a text in small letters without accents, as it is in the column ``search``.
 
     DuckDB does it, which made the column: another that took one letter otherwise would not find it.
+    `places.fold`, by which names are compared, is such another: to it "ł" is "l" and "ß" is "ss".
     """
     sql = "SELECT strip_accents(lower($text))"
     ((folded,),) = _folding().cursor().execute(sql, {"text": text}).fetchall()

@@ -15,7 +15,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from eventmap.connections import fold
+from eventmap.connections import fold_for_search
 from eventmap.errors import ParameterError, Refusal, nearest
 from eventmap.parameters import (
     SHOWN,
@@ -326,7 +326,7 @@ class Words(Part):
     hides = "the words"
 
     def condition(self, filters: "Filters") -> Condition | None:
-        words = {f"q{i}": fold(word) for i, word in enumerate(filters.q.split())}
+        words = {f"q{i}": fold_for_search(word) for i, word in enumerate(filters.q.split())}
         sql = " AND ".join(f"contains(search, ${key})" for key in words)
         return Condition(self.name, sql, dict(words)) if words else None
 

@@ -25,7 +25,7 @@ from functools import cache
 
 import pandas as pd
 
-from eventmap.readers.formats.typewords import fold
+from eventmap.readers.formats.typewords import fold_words
 from eventmap.readers.model import blank_claims
 from eventmap.schema import Side, Status
 from eventmap.settings import bundled_data
@@ -88,7 +88,7 @@ def find_sides(names: pd.Series, *, whole: bool = False) -> pd.Series:
 
 def are_voices(names: pd.Series) -> pd.Series:
     """Return which names are a speaker: of a side, or one that is called by what he is alone."""
-    others = names.map(fold, na_action="ignore").astype("str")
+    others = names.map(fold_words, na_action="ignore").astype("str")
     told = others.str.contains(_OTHERS, na=False) | others.str.contains(_REBELS, na=False)
     return told | find_sides(names).notna()
 
@@ -150,7 +150,7 @@ _PARTY_NAMES = {
 
 def find_side_of_speaker(name: str) -> str:
     """Return the side of whom a heading names; a party may be told by its country alone."""
-    plain = fold(name).strip()
+    plain = fold_words(name).strip()
     for side, names in _PARTY_NAMES.items():
         if names.fullmatch(plain):
             return side
@@ -161,7 +161,7 @@ def _keeps_count(name: str) -> bool:
     """Return whether a name alone is that of a body that counts the victims of others."""
     # "UN OHCHR" is that body, "UN staff" are people.
     side = _find_side(name, whole=not name.isupper())
-    return side == Side.INTERNATIONAL.value or bool(_INSTITUTION.search(fold(name)))
+    return side == Side.INTERNATIONAL.value or bool(_INSTITUTION.search(fold_words(name)))
 
 
 def part_at_commas(names: str) -> str:
@@ -209,7 +209,7 @@ def grade_sources(lists: pd.Series, separator: str = SEPARATOR) -> pd.Series:
 
 
 def _find_side(name: str, *, whole: bool) -> str | None:
-    words = fold(name).split()
+    words = fold_words(name).split()
     if len(words) > _LONGEST_NAME:
         return None
     names, _ = _read_list()
@@ -236,13 +236,13 @@ def _find_side(name: str, *, whole: bool) -> str | None:
 def _has_other_voice(name: str, side: str) -> bool:
     """Return whether beside the voice of a side another, without one, is named."""
     # Of Russia's, "rebel" may be said of the same speaker: "Eduard Basurin, rebel spokesman".
-    if side == Side.UKRAINE and _REBELS.search(fold(name)):
+    if side == Side.UKRAINE and _REBELS.search(fold_words(name)):
         return True
     parts = part_at_commas(name).split(";")
     return len(parts) > 1 and any(
         (_OTHERS.search(part) or (side != Side.RUSSIA and _REBELS.search(part)))
         and _find_side(part, whole=False) is None
-        for part in map(fold, parts)
+        for part in map(fold_words, parts)
     )
 
 
@@ -272,9 +272,9 @@ def _read_list() -> tuple[dict[str, str], dict[str, list[tuple[str, Word, list[W
     with (bundled_data() / "sides" / "sides.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             if row["words"].startswith("="):
-                names[fold(row["words"])] = row["side"]
+                names[fold_words(row["words"])] = row["side"]
                 continue
-            words = [(fold(word), word.endswith("*")) for word in row["words"].split()]
+            words = [(fold_words(word), word.endswith("*")) for word in row["words"].split()]
             first, *rest = sorted(words, key=lambda word: -len(word[0]))
             bodies.setdefault(first[0], []).append((row["side"], first, rest))
     return names, bodies

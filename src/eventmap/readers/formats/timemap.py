@@ -32,7 +32,7 @@ from eventmap.errors import FileError
 from eventmap.readers.formats.assembly import Assembly
 from eventmap.readers.formats.mapping import apply_mapping, describe_columns
 from eventmap.readers.formats.publishers import claim_for_publishers, read_publishers
-from eventmap.readers.formats.typewords import find_types, fold
+from eventmap.readers.formats.typewords import find_types, fold_words
 from eventmap.readers.model import NOT_GIVEN, Draft, Format, Source
 from eventmap.schema import EventType, GeoPrecision, Side, Status
 
@@ -163,7 +163,7 @@ def _column(objects: pd.DataFrame, name: str) -> pd.Series:
 
 def _weapon_types(filters: pd.DataFrame, lines: pd.Index) -> pd.Series:
     """Return the type that the weapon system tells, missing where it is unknown."""
-    known = {fold(name): kind.value for name, kind in _WEAPONS.items()}
+    known = {fold_words(name): kind.value for name, kind in _WEAPONS.items()}
     types = _values(filters, "weapon system").map(known).dropna()
     telling = types[types != EventType.EXPLOSION]
     telling = pd.concat([telling, types[~types.index.isin(telling.index)]])
@@ -173,7 +173,7 @@ def _weapon_types(filters: pd.DataFrame, lines: pd.Index) -> pd.Series:
 
 
 def _targets(filters: pd.DataFrame, lines: pd.Index) -> pd.Series:
-    known = {fold(name): target for name, target in _TARGETS.items()}
+    known = {fold_words(name): target for name, target in _TARGETS.items()}
     targets = _values(filters, "type of area affected").map(known).dropna()
     joined = targets.groupby(level=0).agg(lambda words: "; ".join(dict.fromkeys(words)))
     return joined.reindex(lines).astype("str")
@@ -182,11 +182,11 @@ def _targets(filters: pd.DataFrame, lines: pd.Index) -> pd.Series:
 def _values(filters: pd.DataFrame, key: str) -> pd.Series:
     """Return the folded values of one filter, their index the line."""
     chosen = _column(filters, "key").str.strip().str.lower() == key
-    return _column(filters, "value")[chosen].dropna().map(fold)
+    return _column(filters, "value")[chosen].dropna().map(fold_words)
 
 
 def _find_maker(filters: pd.DataFrame) -> str | None:
-    keys = set(_column(filters, "key").dropna().map(fold))
+    keys = set(_column(filters, "key").dropna().map(fold_words))
     return next((maker for key, maker in _MAKERS.items() if key in keys), None)
 
 

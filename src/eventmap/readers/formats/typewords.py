@@ -107,7 +107,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from eventmap.places import fold as fold_letters
+from eventmap.places import fold
 from eventmap.schema import EventType
 from eventmap.settings import bundled_data
 
@@ -266,7 +266,7 @@ _NONE = "none"
 
 
 def _find_label(text: str) -> str | float:
-    words = [_ARTICLE.sub("", word) for word in fold(text[:_LONGEST]).split()]
+    words = [_ARTICLE.sub("", word) for word in fold_words(text[:_LONGEST]).split()]
     if len(words) > _LONGEST_LABEL:
         return np.nan
     told: set[str] = set()
@@ -302,7 +302,7 @@ def _known_labels() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     for row in _rows("labels"):
         for text in row["words"].split(", "):
             phrase = tuple(
-                _ARTICLE.sub("", fold(word)) + ("*" if word.endswith("*") else "")
+                _ARTICLE.sub("", fold_words(word)) + ("*" if word.endswith("*") else "")
                 for word in text.split()
             )
             first = phrase[0].removesuffix("*")
@@ -310,9 +310,12 @@ def _known_labels() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return known
 
 
-def fold(text: str) -> str:
-    """Return the words of `text` in lower case and plain letters, one space between them."""
-    return " ".join(re.findall(r"[^\W_]+", fold_letters(text)))
+def fold_words(text: str) -> str:
+    """Return the words of `text` in lower case and plain letters, one space between them.
+
+    `places.fold` leaves what stands between words; here labels are alike however they are joined.
+    """
+    return " ".join(re.findall(r"[^\W_]+", fold(text)))
 
 
 def _find_type(text: str) -> str | float:
@@ -380,7 +383,7 @@ def _split(piece: str) -> Iterator[str]:
             if token[0] != "&":
                 yield "," if token == "," else _STORY_END if token[0] in ";|•/" else "."
             continue
-        parts = re.findall(r"[^\W_]+", fold_letters(re.sub("['’ʼ]", "", token)))
+        parts = re.findall(r"[^\W_]+", fold(re.sub("['’ʼ]", "", token)))
         whole = "".join(parts)
         if any(not tail for tail, _ in _known_words().get(whole, ())):
             yield whole
@@ -436,7 +439,7 @@ def _known_words() -> dict[str, list[Meaning]]:
     for row in _rows():
         term = Term(row["role"], EventType(row["type"]) if row["type"] else None)
         for phrase in row["words"].split(", ") if term.role not in _SIDES else ():
-            first, *tail = fold_letters(phrase).split()
+            first, *tail = fold(phrase).split()
             known.setdefault(first, []).append((tuple(tail), term))
     return known
 
@@ -447,7 +450,7 @@ def _known_sides() -> dict[str, set[str]]:
     known: dict[str, set[str]] = {side: set() for side in _SIDES}
     for row in _rows():
         if row["role"] in _SIDES:
-            known[row["role"]].update(map(fold_letters, row["words"].split(", ")))
+            known[row["role"]].update(map(fold, row["words"].split(", ")))
     return known
 
 
