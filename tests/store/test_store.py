@@ -236,14 +236,14 @@ def test_old_versions_stay_after_many_commits_and_checkpoints(
     store: VersionedStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # By itself there is one for a hundred commits.
-    often = {**delta.CONFIGURATION, "delta.checkpointInterval": "10"}
+    often = {**delta.CONFIGURATION, "delta.checkpointInterval": "4"}
     monkeypatch.setattr(delta, "CONFIGURATION", often)
-    for number in range(1, 26):
+    for number in range(1, 12):
         store.write(make_dataset([{"event_id": "a", "title": f"Version {number}"}]))
     log = Path(store.root, "test", "_delta_log")
     assert len(list(log.glob("*.checkpoint.parquet"))) == 2
-    assert [version.number for version in store.versions("test")] == list(range(1, 26))
-    for number in (1, 2, 9, 10, 11, 12, 20, 21, 22, 25):
+    assert [version.number for version in store.versions("test")] == list(range(1, 12))
+    for number in range(1, 12):
         title = store.open("test", number).read("events")["title"].to_pylist()
         assert title == [f"Version {number}"]
 
@@ -261,17 +261,16 @@ def test_what_is_not_there_is_named(store: VersionedStore) -> None:
         assert caught.value.known == ("1",)
 
 
-@pytest.mark.parametrize("name", ["../test", "Test", "a b", "", ".", "a--b", "/etc", "test\n"])
-def test_a_name_that_is_no_name_reaches_no_folder(
-    store: VersionedStore, tmp_path: Path, name: str
-) -> None:
+def test_a_name_that_is_no_name_reaches_no_folder(store: VersionedStore, tmp_path: Path) -> None:
     store.write(WEEK_DATA)
-    for ask in (store.open, store.head, store.versions, store.remove):
-        with pytest.raises(NotFoundError):
-            ask(name)
-    with pytest.raises(StoreError, match="lower-case letters"):
-        store.write(make_dataset(WEEK, name=name))
-    assert [path.name for path in tmp_path.iterdir()] == ["store"]
+    for name in ("../test", "Test", "a b", "", ".", "a--b", "/etc", "test\n"):
+        for ask in (store.open, store.head, store.versions, store.remove):
+            with pytest.raises(NotFoundError):
+                ask(name)
+        with pytest.raises(StoreError, match="lower-case letters"):
+            store.write(make_dataset(WEEK, name=name))
+        assert [path.name for path in tmp_path.iterdir()] == ["store"]
+    assert_holds(store, 1, WEEK_DATA)
 
 
 def test_a_removed_dataset_is_gone(root: str) -> None:
