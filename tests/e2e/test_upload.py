@@ -24,8 +24,8 @@ from support.viewer import (
 )
 from support.waiting import WAIT_MS, expect
 
-TABLE = """Date,Region,Place,Latitude,Longitude,Killed,Source
-01/02/2025,Херсонська область,Херсон,"46,6354","32,6169",2,SES
+TABLE = """Дата,Область,Населений пункт,Широта,Довгота,Загинуло,Джерело
+01/02/2025,Херсонська область,Херсон,"46,6354","32,6169",2,ДСНС
 03/04/2025,Харківська область,Харків,"49,99","36,23",,<img src=x onerror=alert(1)>
 Разом,,,,,2,
 """

@@ -1296,6 +1296,9 @@ def test_how_badly_people_are_injured_makes_parts_of_them(row, expected):
         ("Date", {"Lieu": "Nice", "Morts": "1"}, "DMY"),
         ("Date", {"Place": "Nice", "Killed": "1"}, None),
         ("Incident date", {"Lieu": "Nice"}, None),
+        ("Дата", {"Область": "Харківська"}, None),
+        ("Datum", {"Ort": "Kiew"}, None),
+        ("Datum (TT/MM/JJJJ)", {"Ort": "Kiew"}, "DMY"),
     ],
 )
 def test_headings_tell_which_number_of_a_date_is_the_day(heading, others, order):

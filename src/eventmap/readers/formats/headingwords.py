@@ -190,16 +190,23 @@ _FOREIGN = frozenset(word for words in OST_WORDS.values() for word in words.spli
 _OTHER_LETTERS = re.compile(r"[\u0370-\u06ff]")
 """Greek, Cyrillic, Hebrew, Arabic."""
 
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_GERMAN = frozenset({*OST_WORDS["E"].split(), "datum"})
 
-def tell_order(name: str, others: Sequence[str]) -> tuple[DateOrder, str] | None:
+
+def tell_order(name: str, others: Sequence[str], *, slashed: bool) -> tuple[DateOrder, str] | None:
     """Return in which order a heading says that day, month and year are, and by what.
 
-    "Date (month/day/year)" says it itself; where headings are not English, the day is first.
+    "Date (month/day/year)" says it itself; where headings are not English, the day is first. But
+    who writes Ukrainian, Russian or German puts dots between them: slashes are by a program,
+    which may be set to English.
 
     Parameters
     ----------
     others
         All headings of the table.
+    slashed
+        Whether the dates have slashes.
     """
     words = split_heading(name)
     parts = "".join(_part_of_date(word) or "." for word in words)
@@ -214,7 +221,13 @@ def tell_order(name: str, others: Sequence[str]) -> tuple[DateOrder, str] | None
             for each in others
         )
         foreign = sum(bool(each) for each in spoken) > 1
+    if slashed and any(_CYRILLIC.search(each) or _says_german(each) for each in (name, *others)):
+        return None
     return ("DMY", "by the language of the headings") if foreign else None
+
+
+def _says_german(heading: str) -> bool:
+    return not _GERMAN.isdisjoint(split_heading(heading))
 
 
 def _part_of_date(word: str) -> str:

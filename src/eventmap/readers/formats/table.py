@@ -128,7 +128,9 @@ def _tell_order(
     """Return the order of day and month that headings, or dates that are not read, let expect."""
     dates = [columns[name] for name in ("date_start", "date_end") if name in columns]
     names = [str(name) for name in source.cells]
-    told = [found for name in dates if (found := tell_order(name, names))]
+    written = [source.cells[name] for name in dates if name in source.cells]  # not put together
+    slashed = any(cells.str.contains("/", regex=False).any() for cells in written)
+    told = [found for name in dates if (found := tell_order(name, names, slashed=slashed))]
     if any(by.startswith("by the heading") for _, by in told):
         return next(found for found in told if found[1].startswith("by the heading"))
     for use in uses:
