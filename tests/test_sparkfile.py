@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from support.datasets import make_dataset
 from support.sail import serving
-from test_plans import CLAIMS, PLACED, ROWS, read_all
+from test_plans import CLAIMS, ROWS, read_all
 
 from eventmap.comparison import compare_selections
 from eventmap.connections import statement
@@ -58,7 +58,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
 @pytest.fixture(scope="module")
 def both(kept: Prepared, cluster: Spark) -> tuple[Database, Database]:
     """Return a database that asks the cluster, and one of the same tables that does not."""
-    there = Database([kept], spark_files=SparkFiles(cluster, len(PLACED)))
+    there = Database([kept], spark_files=SparkFiles(cluster, len(ROWS)))
     assert serve(there)
     return there, Database([kept])
 
@@ -140,7 +140,7 @@ def test_what_was_written_before_is_found_again(
 
 
 def test_a_smaller_dataset_is_asked_here(kept: Prepared, cluster: Spark) -> None:
-    database = Database([kept], spark_files=SparkFiles(cluster, len(PLACED) + 1))
+    database = Database([kept], spark_files=SparkFiles(cluster, len(ROWS) + 1))
     tables = database.tables_of(Filters())
     database.count_ahead(tables)
     database.find_ahead(tables)
