@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from fuzz.__main__ import bundled_client
 from fuzz.asking import ask_nonsense
 from fuzz.damaging import damage_stores
@@ -34,6 +35,7 @@ def test_killed_imports_leave_whole_versions(tmp_path: Path) -> None:
     assert kill_imports(SEED, 2, tmp_path).faults == []
 
 
+@pytest.mark.usefixtures("read_here")
 def test_damaged_files_of_a_store_are_refused_in_a_sentence(tmp_path: Path) -> None:
     report = damage_stores(SEED, 3, tmp_path)
     assert report.faults == []
