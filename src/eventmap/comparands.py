@@ -12,9 +12,7 @@ from eventmap.database import Database
 from eventmap.errors import NotFoundError, ParameterError, Refusal
 from eventmap.filters import FACETS, Filters
 from eventmap.parameters import parse_count, parse_day
-from eventmap.wording import (
-    tell_apart,
-)
+from eventmap.wording import tell_apart
 
 _YEAR_MONTHS = 12
 

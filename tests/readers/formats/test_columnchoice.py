@@ -5,7 +5,7 @@ from support.format_sources import claims_of, make_source, one_event
 
 from eventmap.errors import FileError
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.formats.columnchoice import choose_columns, describe_uses
+from eventmap.readers.formats.columnchoice import choose_columns
 from eventmap.readers.formats.table import FORMAT
 
 PLACE = {"place": "Kherson"}
@@ -567,14 +567,6 @@ def test_every_column_says_what_it_was_taken_for_and_why():
     assert (uses["Link 2"].looks_like, uses["Link 2"].why) == ("", "It is blank.")
 
 
-def test_the_geometry_of_a_file_is_not_named_where_its_own_columns_are_read():
-    row = {"geometry_lat": "46.6", "geometry_lon": "32.6", "y": "46.6", "x": "32.6"}
-
-    uses = describe_uses(make_source([row]), {"lat": "y", "lon": "x"})
-
-    assert [use.looks_like for use in uses] == ["", "", "", ""]
-
-
 @pytest.mark.parametrize("name", ["Week", "Week number", "Epi week", "Semaine", "KW", "Тиждень"])
 def test_a_number_of_a_week_beside_a_year_is_named_and_the_date_is_the_year(name):
     """Whose weeks they are, ISO 8601's or another count's, no number tells."""
@@ -587,18 +579,6 @@ def test_a_number_of_a_week_beside_a_year_is_named_and_the_date_is_the_year(name
 def test_days_under_a_heading_of_weeks_are_dates():
     rows = [{"Week": day, "Town": "Kherson"} for day in ("2024-05-13", "2024-05-20")]
     assert choose_columns(make_source(rows), {}).columns["date_start"] == "Week"
-
-
-def test_a_format_s_unread_columns_are_named():
-    source = make_source([{"a": "1", "when": "2025-10-24", "more": "https://example.org/1"}])
-
-    uses = describe_uses(source, {"source_id": "a"})
-
-    assert [(use.column, use.field, use.looks_like) for use in uses] == [
-        ("a", "source_id", ""),
-        ("when", "", "date"),
-        ("more", "", "link"),
-    ]
 
 
 YEARLESS = [PLACE | {"Date": day} for day in ("12 March", "4 May")]
@@ -981,15 +961,6 @@ def test_what_belongs_to_another_thing_is_not_the_event_s_own(headings, read):
     (claim,) = claims_of(draft, 2)
     told = one_event(draft) | claim
     assert {name: told.get(name) for name in read} == read
-
-
-def test_a_month_beside_a_year_that_is_not_read_is_named():
-    rows = [
-        {"Incident year": "2024", "Reported Month": month, "place": "Kherson"}
-        for month in ("January", "March")
-    ]
-    uses = {use.column: use for use in describe_uses(make_source(rows), {"place": "place"})}
-    assert uses["Reported Month"].looks_like == "date"
 
 
 def test_people_may_be_written_ppl():

@@ -5,7 +5,7 @@ group: points, dates, casualties, then all others by score.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set, Sized
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
@@ -33,8 +33,10 @@ from eventmap.readers.formats.columns import (
     is_bare_end,
     is_stamp,
     looks_like,
+    read_columns,
     score_fields,
 )
+from eventmap.readers.formats.columnuses import grade, say_why, say_why_not
 from eventmap.readers.formats.composed import (
     PARTS_OF_DEGREES,
     add_days,
@@ -68,12 +70,10 @@ from eventmap.readers.formats.mapping import (
     tell_hemisphere,
     tell_ost_by,
 )
-from eventmap.readers.formats.profiles import is_country, is_unit, profile_column
+from eventmap.readers.formats.profiles import is_country, is_unit
 from eventmap.readers.formats.sides import part_speaker
 from eventmap.readers.formats.typewords import find_labels
 from eventmap.readers.model import (
-    GEOMETRY_LAT,
-    GEOMETRY_LON,
     ColumnUse,
     DateOrder,
     Source,
@@ -85,7 +85,6 @@ from eventmap.readers.values.dateshapes import ORDERS, interpret
 from eventmap.readers.values.figures import NOUNS, read_counts, split_casualties
 from eventmap.readers.values.months import find_named_calendar
 from eventmap.readers.values.pairs import read_pairs, split_names
-from eventmap.schema import ADDRESSES
 from eventmap.wording import count_of, join_words
 
 
@@ -146,41 +145,6 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
         Columns by field. A field whose column is blank is read from none.
     """
     return _Choice(source, chosen).choose()
-
-
-def read_columns(source: Source) -> list[Column]:
-    """Return the columns of a table with what their headings and cells say."""
-    ost = tell_ost_by(source.cells)
-    names = {_SPACE.sub(" ", str(name)).casefold() for name in source.cells}
-    return [
-        Column(
-            str(name),
-            read_heading(_write_out(str(name), names)),
-            profile_column(source.cells[name], ost),
-        )
-        for name in source.cells
-    ]
-
-
-_BEGINS = re.compile(r"(?i)b(?=[_ .]?(?:yr|year|mon|month|mo|day|dy)$)")
-
-
-_SPACE = re.compile(r"[\W_]+")
-_OF_SOURCES = re.compile(r"(?i)^source(?=[\W_]|$)")
-
-
-def _write_out(name: str, names: Set[str]) -> str:
-    """Return a heading as what it means beside others.
-
-    "byear" is "syear" where "eyear" stands beside it: alone, it may be one of birth. Beside "source
-    country" and "target country" the source is who does something to a target, as in tables of
-    actors coded from news (ICEWS, POLECAT), and nobody who reports it.
-    """
-    if _BEGINS.match(name) and f"e{name[1:]}".casefold() in names:
-        return f"s{name[1:]}"
-    if {"source country", "target country"} <= names:
-        return _OF_SOURCES.sub("actor", name)
-    return name
 
 
 _POINTS = ("lat", "lon", COORDINATES)
@@ -1182,15 +1146,15 @@ class _Choice:
         if column.name in self.chosen.values():
             surety, why = "chosen", "It was named by hand."
         elif taken:
-            surety = _surety(score)
-            why = _why(column, taken)
+            surety = grade(score)
+            why = say_why(column, taken)
             for speaker, own in self.spoken.items():
                 if column.name in own.values():
                     why = f"It is told by {speaker}. {why}"
         else:
             surety = ""
             field_name, winner = self.lost.get(column.name, ("", ""))
-            why = f"{winner!r} fits {field_name} better." if winner else _why_not(column)
+            why = f"{winner!r} fits {field_name} better." if winner else say_why_not(column)
         return ColumnUse(
             column.name,
             taken,
@@ -1418,86 +1382,3 @@ def _is(things: Sized) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     return " and ".join(repr(name) for name in names)
-
-
-_WORDS = {
-    "date_start": ("date", "read as dates"),
-    "date_end": ("date", "read as dates"),
-    "published_on": ("date", "read as dates"),
-    "lat": ("lat", "are latitudes"),
-    "lon": ("lon", "are longitudes"),
-    **dict.fromkeys(PAIRS, ("pair", "are pairs of coordinates")),
-    **dict.fromkeys(ADDRESSES, ("link", "are links")),
-    "country": ("country", "are known countries"),
-    "admin1": ("unit", "are known units of a country"),
-    "source_id": ("distinct", "are different"),
-    "quantity": ("figure", "are numbers"),
-}
-
-
-_COUNTED = {
-    "figure": "are figures",
-    "tells of people": "tell of killed or injured",
-    "two figures": "are two figures",
-}
-
-
-def _why(column: Column, taken: str) -> str:
-    kind, words = _WORDS.get(taken, ("letters", "are words"))
-    if taken in ("lat", "lon") and column.profile.share("metres") > column.profile.share(kind):
-        kind, words = "metres", "can be metres"
-    if taken.startswith(tuple(NOUNS)):
-        kind = max(_COUNTED, key=column.profile.share)
-        words = _COUNTED[kind]
-    share = column.profile.share(kind)
-    if kind == "date" and share < HALF:
-        return "Its heading says so; its cells are a part of the date."
-    cells = f"{share:.0%} of its cells {words}"
-    if column.heading.concepts - {"noise"}:
-        return f"Its heading says so; {cells}."
-    return f"Its heading says nothing; {cells}."
-
-
-def _why_not(column: Column) -> str:
-    if not column.profile.shares:
-        return "It is blank."
-    return "It fits no field." if column.heading.concepts else "Its heading says nothing."
-
-
-def _surety(score: float) -> str:
-    if score >= SURE:
-        return "sure"
-    return "likely" if score >= LIKELY else "guess"
-
-
-def describe_uses(source: Source, read: Mapping[str, str]) -> tuple[ColumnUse, ...]:
-    """Return what became of each column of a table whose format says which ones it reads.
-
-    Parameters
-    ----------
-    read
-        Columns by field; several that make one field are joined by " + ".
-    """
-    fields: dict[str, str] = {}
-    names = {str(name) for name in source.cells}
-    for field_name, made_of in read.items():
-        for part in [made_of] if made_of in names else made_of.split(" + "):
-            fields.setdefault(part, field_name)
-    uses = []
-    for column in read_columns(source):
-        taken = fields.get(column.name, "")
-        # What a file draws beside the columns of its own that are read is the same point.
-        spare = column.name in (GEOMETRY_LAT, GEOMETRY_LON) and "lat" in read
-        uses.append(
-            ColumnUse(
-                column.name,
-                taken,
-                "sure" if taken else "",
-                "Its format says so." if taken else "Its format does not read it.",
-                "",
-                column.profile.samples,
-                column.profile.filled,
-                "" if taken or spare else looks_like(column),
-            )
-        )
-    return tuple(uses)

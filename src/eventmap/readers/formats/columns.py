@@ -22,13 +22,13 @@ cells that are none is no date, and a column of blanks fits nothing.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from eventmap.readers.formats.headingwords import Heading, concepts_of, split_heading
-from eventmap.readers.formats.mapping import COORDINATES, FIELDS
-from eventmap.readers.formats.profiles import Profile
-from eventmap.readers.model import AREA, GEOMETRY_LAT, GEOMETRY_LON
+from eventmap.readers.formats.headingwords import Heading, concepts_of, read_heading, split_heading
+from eventmap.readers.formats.mapping import COORDINATES, FIELDS, tell_ost_by
+from eventmap.readers.formats.profiles import Profile, profile_column
+from eventmap.readers.model import AREA, GEOMETRY_LAT, GEOMETRY_LON, Source
 from eventmap.readers.values.figures import NOUNS
 from eventmap.readers.values.months import find_named_calendar
 from eventmap.schema import FIGURE_WORDS
@@ -63,6 +63,41 @@ class Column:
     name: str
     heading: Heading
     profile: Profile
+
+
+def read_columns(source: Source) -> list[Column]:
+    """Return the columns of a table with what their headings and cells say."""
+    ost = tell_ost_by(source.cells)
+    names = {_SPACE.sub(" ", str(name)).casefold() for name in source.cells}
+    return [
+        Column(
+            str(name),
+            read_heading(_write_out(str(name), names)),
+            profile_column(source.cells[name], ost),
+        )
+        for name in source.cells
+    ]
+
+
+_BEGINS = re.compile(r"(?i)b(?=[_ .]?(?:yr|year|mon|month|mo|day|dy)$)")
+
+
+_SPACE = re.compile(r"[\W_]+")
+_OF_SOURCES = re.compile(r"(?i)^source(?=[\W_]|$)")
+
+
+def _write_out(name: str, names: Set[str]) -> str:
+    """Return a heading as what it means beside others.
+
+    "byear" is "syear" where "eyear" stands beside it: alone, it may be one of birth. Beside "source
+    country" and "target country" the source is who does something to a target, as in tables of
+    actors coded from news (ICEWS, POLECAT), and nobody who reports it.
+    """
+    if _BEGINS.match(name) and f"e{name[1:]}".casefold() in names:
+        return f"s{name[1:]}"
+    if {"source country", "target country"} <= names:
+        return _OF_SOURCES.sub("actor", name)
+    return name
 
 
 _SOURCED = "weapon coordinates lat lon precision"

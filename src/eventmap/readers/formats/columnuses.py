@@ -1,0 +1,93 @@
+"""What is said of each column of a table: what it was taken for, how surely, and why."""
+
+from collections.abc import Mapping
+
+from eventmap.readers.formats.columns import HALF, LIKELY, SURE, Column, looks_like, read_columns
+from eventmap.readers.formats.mapping import PAIRS
+from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, ColumnUse, Source
+from eventmap.readers.values.figures import NOUNS
+from eventmap.schema import ADDRESSES
+
+_WORDS = {
+    "date_start": ("date", "read as dates"),
+    "date_end": ("date", "read as dates"),
+    "published_on": ("date", "read as dates"),
+    "lat": ("lat", "are latitudes"),
+    "lon": ("lon", "are longitudes"),
+    **dict.fromkeys(PAIRS, ("pair", "are pairs of coordinates")),
+    **dict.fromkeys(ADDRESSES, ("link", "are links")),
+    "country": ("country", "are known countries"),
+    "admin1": ("unit", "are known units of a country"),
+    "source_id": ("distinct", "are different"),
+    "quantity": ("figure", "are numbers"),
+}
+
+_COUNTED = {
+    "figure": "are figures",
+    "tells of people": "tell of killed or injured",
+    "two figures": "are two figures",
+}
+
+
+def say_why(column: Column, taken: str) -> str:
+    """Return why a column is read into a field."""
+    kind, words = _WORDS.get(taken, ("letters", "are words"))
+    if taken in ("lat", "lon") and column.profile.share("metres") > column.profile.share(kind):
+        kind, words = "metres", "can be metres"
+    if taken.startswith(tuple(NOUNS)):
+        kind = max(_COUNTED, key=column.profile.share)
+        words = _COUNTED[kind]
+    share = column.profile.share(kind)
+    if kind == "date" and share < HALF:
+        return "Its heading says so; its cells are a part of the date."
+    cells = f"{share:.0%} of its cells {words}"
+    if column.heading.concepts - {"noise"}:
+        return f"Its heading says so; {cells}."
+    return f"Its heading says nothing; {cells}."
+
+
+def say_why_not(column: Column) -> str:
+    """Return why a column is read into none."""
+    if not column.profile.shares:
+        return "It is blank."
+    return "It fits no field." if column.heading.concepts else "Its heading says nothing."
+
+
+def grade(score: float) -> str:
+    """Return how sure it is what a column is, in a word."""
+    if score >= SURE:
+        return "sure"
+    return "likely" if score >= LIKELY else "guess"
+
+
+def describe_uses(source: Source, read: Mapping[str, str]) -> tuple[ColumnUse, ...]:
+    """Return what became of each column of a table whose format says which ones it reads.
+
+    Parameters
+    ----------
+    read
+        Columns by field; several that make one field are joined by " + ".
+    """
+    fields: dict[str, str] = {}
+    names = {str(name) for name in source.cells}
+    for field_name, made_of in read.items():
+        for part in [made_of] if made_of in names else made_of.split(" + "):
+            fields.setdefault(part, field_name)
+    uses = []
+    for column in read_columns(source):
+        taken = fields.get(column.name, "")
+        # What a file draws beside the columns of its own that are read is the same point.
+        spare = column.name in (GEOMETRY_LAT, GEOMETRY_LON) and "lat" in read
+        uses.append(
+            ColumnUse(
+                column.name,
+                taken,
+                "sure" if taken else "",
+                "Its format says so." if taken else "Its format does not read it.",
+                "",
+                column.profile.samples,
+                column.profile.filled,
+                "" if taken or spare else looks_like(column),
+            )
+        )
+    return tuple(uses)
