@@ -150,10 +150,10 @@ def fold_for_search(text: str) -> str:
     """Return a text in small letters without accents, as it is in the column ``search``.
 
     DuckDB does it, which made the column: another that took one letter otherwise would not find it.
-    `places.fold`, by which names are compared, is such another: to it "ł" is "l" and "ß" is "ss".
     """
-    sql = "SELECT strip_accents(lower($text))"
-    ((folded,),) = _folding().cursor().execute(sql, {"text": text}).fetchall()
+    cursor = _folding().cursor()
+    cursor.execute(statement("search"))
+    ((folded,),) = cursor.execute("SELECT search_text($text)", {"text": text}).fetchall()
     return str(folded)
 
 

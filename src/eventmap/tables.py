@@ -82,7 +82,7 @@ _LABELS_SQL = """
 
 BATCH_ROWS = 1_000_000
 
-_STATEMENTS = ("macros", "load_claims", "load_timeline", "load_events")
+_STATEMENTS = ("macros", "search", "load_claims", "load_timeline", "load_events")
 
 
 @dataclass(frozen=True)
@@ -395,6 +395,7 @@ def load(
 ) -> None:
     """Create the tables ``events``, ``claims`` and ``timeline`` of `dataset` in `catalog`."""
     connection.execute(statement("macros"))
+    connection.execute(statement("search"))
     values: dict[str, dict[str, Any]] = {
         "claims": {"side_order": list(SIDE_ORDER), "party_rank": PARTY_RANK},
         "timeline": {},

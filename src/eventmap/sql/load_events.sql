@@ -80,8 +80,8 @@ SELECT
     list_parts(parties) AS party_list,
     list_parts(target) AS target_list,
     coalesce(sides, []) AS sides,
-    strip_accents(lower(concat_ws(' ', title, summary, place, statements, when_words, where_words,
-        killed_said, injured_said))) AS search,
+    search_text(concat_ws(' ', title, summary, place, statements, when_words, where_words,
+        killed_said, injured_said)) AS search,
     coalesce(killed_low, killed_best, killed_high, injured_low, injured_best, injured_high) IS NULL
         AND states_number(search) AS number_in_text,
     coalesce(contains(words_on(extra), $type_in_text), false) AS type_in_text,

@@ -1,0 +1,7 @@
+-- A text as words are looked for in it: in small letters without accents, "Łódź" as "lodz" and
+-- "Straße" as "strasse". To Unicode these letters have no accent, and few texts have one.
+CREATE OR REPLACE TEMP MACRO search_text(text) AS
+    CASE WHEN regexp_matches(text, '[ŁłØøĐđÐðĦħıẞßÆæŒœςƏə]')
+    THEN replace(replace(replace(translate(strip_accents(lower(text)), 'łøđðħıςə', 'loddhiσe'),
+        'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe')
+    ELSE strip_accents(lower(text)) END;
