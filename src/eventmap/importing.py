@@ -61,8 +61,10 @@ class Import:
         Whether there is a new version.
     read
         Rows of the files; what is not in `rejects` was accepted.
-    unread, notes
-        The columns that look like something and are not read, and what was found out of the files.
+    unread, unused
+        The columns that look like something and are not read, and all others that are not.
+    notes
+        What was found out of the files.
     kept_choices
         What of earlier choices was used, with the name of the table.
     not_kept
@@ -85,6 +87,7 @@ class Import:
     examples: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     unread: tuple[ColumnUse, ...] = ()
+    unused: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     kept_choices: tuple[tuple[str, Recalled], ...] = ()
     not_kept: str = ""
@@ -153,6 +156,7 @@ def import_files(
         examples=reading.examples,
         left_out=inspection.left_out,
         unread=tuple(use for part in inspection.parts for use in part.unread),
+        unused=tuple(dict.fromkeys(name for part in inspection.parts for name in part.unused)),
         notes=reading.notes,
         kept_choices=tuple(
             (part.source.name, part.recalled) for part in inspection.parts if part.recalled

@@ -85,6 +85,7 @@ def test_an_import_accounts_for_every_row(table: Path, store: str) -> None:
         "withdrawn": 0,
         "warnings": {"date_unread": 1, "point_unread": 1},
         "unread": [],
+        "unused": [],
         "notes": ["Read as separated by commas."],
         "kept_choices": [],
         "left_out": [],
@@ -151,17 +152,24 @@ def test_inspect_writes_nothing_and_says_what_it_found(
 def test_what_looks_like_something_and_is_not_read_is_named(tmp_path: Path, store: str) -> None:
     path = tmp_path / "t.csv"
     path.write_text(
-        "Event date,Town,Raion,Date added,Killed,Killed children\n"
-        "2025-04-03,Kherson,Khersonskyi,2025-04-09,2,1\n2025-04-04,Odesa,,2025-04-09,0,\n"
+        "Event date,Town,Raion,Date added,Killed,Killed children,Weather,Desk,Phone\n"
+        "2025-04-03,Kherson,Khersonskyi,2025-04-09,2,1,Fog,Olena,\n"
+        "2025-04-04,Odesa,,2025-04-09,0,,Rain,,\n"
     )
     unread = [
         {"column": "Raion", "looks_like": "place", "cells": 1},
         {"column": "Date added", "looks_like": "date", "cells": 2},
         {"column": "Killed children", "looks_like": "casualties", "cells": 1},
     ]
-    assert take_in(path, "--store", store)["unread"] == unread
+    # All others that are not blank are named as well: nobody has to compare lists.
+    unused = ["Weather", "Desk"]
+    account = take_in(path, "--store", store)
+    assert (account["unread"], account["unused"]) == (unread, unused)
     (part,) = json.loads(run("inspect", path, "--json").stdout)["tables"]
-    assert part["unread"] == unread
+    assert (part["unread"], part["unused"]) == (unread, unused)
+    sentence = "Kept with each event as written, and read into no field: 'Weather' and 'Desk'."
+    assert sentence in run("inspect", path).stdout
+    assert sentence in run("import", path, "--store", store).stdout
     assert part["column_uses"][0] == {
         "column": "Event date",
         "field": "date_start",

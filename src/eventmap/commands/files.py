@@ -24,6 +24,7 @@ from eventmap.readers import (
     Reading,
     Recalled,
     Reject,
+    describe_unused,
     inspect_files,
 )
 from eventmap.schema import DATASET_NAME, DatasetInfo
@@ -217,6 +218,7 @@ def _account(done: Import, rejects_file: Path | None) -> dict[str, Any]:
         "withdrawn": done.withdrawn,
         "warnings": dict(done.doubts),
         "unread": [_unread_as_json(use) for use in done.unread],
+        "unused": list(done.unused),
         "notes": list(done.notes),
         "kept_choices": [_recalled_as_json(*each) for each in done.kept_choices],
         "left_out": list(done.left_out),
@@ -256,6 +258,8 @@ def _describe_import(done: Import, rejects_file: Path | None) -> Iterator[str]:
         yield f"{sentence} See eventmap mapping show {done.name}."
     for use in done.unread:
         yield f"Not read: {use.describe_unread()}"
+    if done.unused:
+        yield describe_unused(done.unused)
     yield from done.left_out
     if rejects_file:
         yield f"The refused rows are in {rejects_file}."
@@ -322,6 +326,7 @@ def _part_as_json(part: InspectedTable) -> dict[str, Any]:
         "columns": dict(part.columns),
         "column_uses": [asdict(use) for use in part.uses],
         "unread": [_unread_as_json(use) for use in part.unread],
+        "unused": list(part.unused),
         "notes": list(part.notes),
         "read": part.rows,
     }
@@ -391,16 +396,7 @@ def _describe(found: Inspection) -> Iterator[str]:
             yield f"  note: {note}"
         if part.recalled:
             yield f"  kept: {part.recalled.describe()}"
-        if part.columns:
-            yield "  columns:"
-        for wanted, column in part.columns.items():
-            yield f"    {wanted} = {column}"
-        if part.uses:
-            yield "  each column, what it is read as, how surely and why:"
-        for use in part.uses:
-            yield from describe_use(use)
-        for use in part.unread:
-            yield f"  not read: {use.describe_unread()}"
+        yield from _describe_columns(part)
         if part.reading is None:
             yield f"  to be answered: {with_options(part.question, part.answers)}"
             for placing in part.placings:
@@ -409,6 +405,21 @@ def _describe(found: Inspection) -> Iterator[str]:
             yield from _describe_reading(part.reading)
     for sentence in found.left_out:
         yield f"left out: {sentence}"
+
+
+def _describe_columns(part: InspectedTable) -> Iterator[str]:
+    if part.columns:
+        yield "  columns:"
+    for wanted, column in part.columns.items():
+        yield f"    {wanted} = {column}"
+    if part.uses:
+        yield "  each column, what it is read as, how surely and why:"
+    for use in part.uses:
+        yield from describe_use(use)
+    for use in part.unread:
+        yield f"  not read: {use.describe_unread()}"
+    if part.unused:
+        yield f"  {describe_unused(part.unused)}"
 
 
 def _describe_reading(reading: Reading) -> Iterator[str]:

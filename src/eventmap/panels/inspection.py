@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from eventmap.api import ProsePanel, Section
-from eventmap.readers import Doubt, InspectedTable, Inspection, Reading
+from eventmap.readers import Doubt, InspectedTable, Inspection, Reading, describe_unused
 from eventmap.wording import count_of
 
 _SHOWN = 8
@@ -31,6 +31,8 @@ def _describe(part: InspectedTable) -> Iterator[str]:
     yield from part.notes
     for use in part.unread:
         yield f"Not read: {use.describe_unread()}"
+    if part.unused:
+        yield describe_unused(part.unused)
     if part.reading is not None:
         yield from _account(part.reading)
 

@@ -20,7 +20,7 @@ from eventmap.readers.files.limits import Limits
 from eventmap.readers.formats import FORMATS
 from eventmap.readers.formats.mapping import FIELDS
 from eventmap.readers.inspection import InspectedTable, Inspection, combine
-from eventmap.readers.model import ColumnUse, DateOrder, Reading
+from eventmap.readers.model import ColumnUse, DateOrder, Reading, describe_unused
 from eventmap.readers.sandbox import Said, inspect_files, inspect_story, room_for
 from eventmap.readers.values.coordinates import check_crs
 
@@ -42,6 +42,7 @@ __all__ = [
     "Said",
     "check_crs",
     "combine",
+    "describe_unused",
     "inspect_files",
     "inspect_story",
     "keep_layouts",

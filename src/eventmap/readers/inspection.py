@@ -26,7 +26,7 @@ from eventmap.readers.formats.areas import place_areas
 from eventmap.readers.formats.columnchoice import choose_columns
 from eventmap.readers.formats.columnuses import describe_uses
 from eventmap.readers.formats.mapping import PAIRS, leave_unread
-from eventmap.readers.model import ColumnUse, Draft, Format, Reading, Source
+from eventmap.readers.model import DRAWN, ColumnUse, Draft, Format, Reading, Source
 from eventmap.readers.values.coordinates import check_crs
 from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo, empty_frame
 
@@ -75,6 +75,18 @@ class InspectedTable:
     def unread(self) -> tuple[ColumnUse, ...]:
         """The columns that are not read and look like dates, points, casualties, places, links."""
         return tuple(use for use in self.uses if use.looks_like)
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The other columns that are not read, as far as they are not blank.
+
+        They are kept with each event as they are written, and that is all.
+        """
+        return tuple(
+            use.column
+            for use in self.uses
+            if use.cells and not (use.field or use.looks_like or use.column in DRAWN)
+        )
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ still in the file's own words), and `convert.convert` makes a `Reading` of that:
 every refused row, and how many rows are doubtful and why.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,7 +14,7 @@ import pandas as pd
 from eventmap.errors import Reject
 from eventmap.readers.doubts import Doubt
 from eventmap.schema import CLAIMS, DatasetInfo
-from eventmap.wording import count_of
+from eventmap.wording import count_of, join_words
 
 DateOrder = Literal["DMY", "MDY", "YMD"]
 
@@ -118,6 +118,8 @@ INSIDE_LAT = "geometry_inside_lat"
 GEOMETRY_REACH = "geometry_reach_m"
 """Column of the diagonal of the box around it."""
 AREA = (GEOMETRY_TYPE, INSIDE_LON, INSIDE_LAT, GEOMETRY_REACH)
+DRAWN = (GEOMETRY_LON, GEOMETRY_LAT, *AREA)
+"""All columns that a reader of files makes of a geometry: no table has them of its own."""
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,12 @@ class ColumnUse:
         such = f", such as {self.samples[0][:40]!r}" if self.samples else ""
         cells = count_of(self.cells, "cell")
         return f"{self.column!r} looks like {self.looks} ({cells}{such})."
+
+
+def describe_unused(columns: Sequence[str]) -> str:
+    """Return which columns are read into nothing, in a sentence."""
+    names = join_words([repr(name) for name in columns])
+    return f"Kept with each event as written, and read into no field: {names}."
 
 
 @dataclass(frozen=True)
