@@ -3,10 +3,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-import altair
 import pandas as pd
 import pytest
-from jsonschema import ValidationError
 
 from eventmap import charts, schema
 from eventmap.api import Histogram
@@ -72,6 +70,8 @@ def checked(chart: charts.Spec) -> dict[str, Any]:
         name: json.loads(rows.to_json(orient="records")) for name, rows in chart["datasets"].items()
     }
     spec: dict[str, Any] = json.loads(json.dumps(chart | {"datasets": datasets}))
+    import altair  # which takes longer to load than all the rest, in each process that tests
+
     altair.LayerChart.validate(spec)
     return spec
 
@@ -88,6 +88,8 @@ def specification(*args: Any, **kwargs: Any) -> dict[str, Any]:
 
 
 def test_what_is_no_vega_lite_is_refused(events: pd.DataFrame) -> None:
+    from jsonschema import ValidationError
+
     chart = charts.timeline_chart(events, [], domain=WEEK)
     chart["layer"][-1]["encoding"]["x"]["scale"]["type"] = "century"
     with pytest.raises(ValidationError):
