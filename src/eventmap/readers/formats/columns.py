@@ -6,19 +6,12 @@ concepts (`headingwords`). A rule says how well concepts fit a field, the profil
 do; the score of a column for a field is one times the other, so that a name which says date over
 cells that are none is no date, and a column of blanks fits nothing.
 
-- *Dates*: the event's own goes before its start, this before the day of a report or a publication.
-  A date of entry or update is none of the event's. In a survey tool's export (KoboToolbox, ODK)
-  ``start``, ``end`` and ``today`` are when a form was filled in. Where the date is blank in a row,
-  the next best column stands in, and that is said. Year, month and day in columns of their own are
-  one date, and so are a day without a year and a year.
-- *Casualties*: ``low``, ``best``, ``high`` are what they say, a total goes before a plain name. A
-  part of the people (civilians, children, soldiers) is a low end, unless a total stands beside it;
-  parts that together are the whole add up in the rows that give them all. Who is beside civilians
-  or soldiers in a column of their own ("Houthis killed") is a part, too, whoever that is. "Dead and
-  missing" is no number of the dead, nor is "place of death" or what has been counted so far.
-- *Points*: latitude and longitude, else both in one column, whatever that is called.
-- Two columns that fit equally are said; where they differ and the choice changes the meaning
-  (dates of the event, figures of the whole), it is asked.
+A date of entry or update is none of the event's. In a survey tool's export (KoboToolbox, ODK)
+``start``, ``end`` and ``today`` are when a form was filled in. Who is beside civilians or soldiers
+in a column of their own ("Houthis killed") is a part of the people, whoever that is. "Dead and
+missing" is no number of the dead, nor is "place of death" or what has been counted so far.
+
+Which of several columns is read, and what is put together of them: see `columnchoice`.
 """
 
 import re

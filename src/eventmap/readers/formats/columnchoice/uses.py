@@ -2,7 +2,18 @@
 
 from collections.abc import Mapping
 
-from eventmap.readers.formats.columns import HALF, LIKELY, SURE, Column, looks_like, read_columns
+from eventmap.readers.formats.columnchoice.ledger import Ledger
+from eventmap.readers.formats.columns import (
+    HALF,
+    LEAST,
+    LIKELY,
+    SURE,
+    Column,
+    find_counted,
+    find_dates,
+    looks_like,
+    read_columns,
+)
 from eventmap.readers.formats.mapping import PAIRS
 from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, ColumnUse, Source
 from eventmap.readers.values.figures import NOUNS
@@ -29,7 +40,7 @@ _COUNTED = {
 }
 
 
-def say_why(column: Column, taken: str) -> str:
+def _say_why(column: Column, taken: str) -> str:
     """Return why a column is read into a field."""
     kind, words = _WORDS.get(taken, ("letters", "are words"))
     if taken in ("lat", "lon") and column.profile.share("metres") > column.profile.share(kind):
@@ -46,18 +57,69 @@ def say_why(column: Column, taken: str) -> str:
     return f"Its heading says nothing; {cells}."
 
 
-def say_why_not(column: Column) -> str:
+def _say_why_not(column: Column) -> str:
     """Return why a column is read into none."""
     if not column.profile.shares:
         return "It is blank."
     return "It fits no field." if column.heading.concepts else "Its heading says nothing."
 
 
-def grade(score: float) -> str:
+def _grade(score: float) -> str:
     """Return how sure it is what a column is, in a word."""
     if score >= SURE:
         return "sure"
     return "likely" if score >= LIKELY else "guess"
+
+
+def describe_use(ledger: Ledger, column: Column) -> ColumnUse:
+    """Return what became of a column."""
+    taken, score = ledger.taken.get(column.name, ("", 0.0))
+    looks = looks_like(column) or "casualties" * (column.name in ledger.unexplained)
+    others = sorted(
+        ((mark, name) for name, mark in _all_scores(ledger, column).items() if name != taken),
+        reverse=True,
+    )
+    runner_up = others[0][1] if others and others[0][0] >= LEAST / 2 else ""
+    if column.name in ledger.chosen.values():
+        surety, why = "chosen", "It was named by hand."
+    elif taken:
+        surety = _grade(score)
+        why = _say_why(column, taken)
+        for speaker, own in ledger.spoken.items():
+            if column.name in own.values():
+                why = f"It is told by {speaker}. {why}"
+    else:
+        surety = ""
+        field_name, winner = ledger.lost.get(column.name, ("", ""))
+        why = f"{winner!r} fits {field_name} better." if winner else _say_why_not(column)
+    return ColumnUse(
+        column.name,
+        taken,
+        surety,
+        why,
+        runner_up,
+        column.profile.samples,
+        column.profile.filled,
+        "" if taken else looks,
+        _other_fields(ledger, column.name, taken),
+    )
+
+
+def _other_fields(ledger: Ledger, column: str, taken: str) -> tuple[str, ...]:
+    """Return the fields beside `taken` that are read from a column."""
+    read = {**ledger.found, **ledger.chosen}
+    named = (name for name, own in read.items() if ledger.shown.get(own, own) == column)
+    return tuple(name for name in named if name != taken) if taken else ()
+
+
+def _all_scores(ledger: Ledger, column: Column) -> dict[str, float]:
+    found = dict(ledger.scores[column.name])
+    for each in find_dates([column]):
+        name = "date_end" if each.role == "end" else "date_start"
+        found[name] = max(found.get(name, 0.0), each.score)
+    if (what := find_counted(column)) and what.noun != "both":
+        found[f"{what.noun}_{what.end or 'best'}"] = what.score
+    return found
 
 
 def describe_uses(source: Source, read: Mapping[str, str]) -> tuple[ColumnUse, ...]:

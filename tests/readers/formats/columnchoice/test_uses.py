@@ -1,6 +1,6 @@
 from support.format_sources import make_source
 
-from eventmap.readers.formats.columnuses import describe_uses
+from eventmap.readers.formats.columnchoice import describe_uses
 
 
 def test_the_geometry_of_a_file_is_not_named_where_its_own_columns_are_read():

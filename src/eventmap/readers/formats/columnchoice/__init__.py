@@ -1,0 +1,97 @@
+"""Which column of a table is read into which field, and what is said or asked of the others.
+
+`columns` scores each column for each field; here the columns are given to the fields, concept by
+concept: points, dates, figures, then all others by score. What is taken stands in one `ledger`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from eventmap.readers.formats.columnchoice.dates import choose_dates
+from eventmap.readers.formats.columnchoice.eventtypes import (
+    pass_over_other_types,
+    read_types_from_names,
+)
+from eventmap.readers.formats.columnchoice.figures import choose_figures
+from eventmap.readers.formats.columnchoice.ledger import Ledger, Question
+from eventmap.readers.formats.columnchoice.others import choose_others
+from eventmap.readers.formats.columnchoice.places import choose_places
+from eventmap.readers.formats.columnchoice.points import choose_points
+from eventmap.readers.formats.columnchoice.unread import tell_of_unread
+from eventmap.readers.formats.columnchoice.uses import describe_use, describe_uses
+from eventmap.readers.model import ColumnUse, Source
+
+__all__ = ["ChosenColumns", "Question", "choose_columns", "describe_uses"]
+
+
+@dataclass(frozen=True)
+class ChosenColumns:
+    """Which column of a table is what.
+
+    Parameters
+    ----------
+    columns
+        By field, composed ones included.
+    composed
+        Columns that are put together of others, by name: "Year + Month + Day".
+    shown
+        What a composed column is called where its name is only for here.
+    quantities
+        Columns of numbers of things, beyond the one in ``quantity``.
+    spoken
+        Columns of figures whose headings name who says them: by his name, columns by field.
+    stood_in
+        The cells of another column of dates that stand in for a blank one.
+    disagreeing
+        In rows in which a part of the people is more than all of them, both figures.
+    uses
+        What became of each column of the table.
+    notes
+        What was chosen where something else was possible, each a sentence.
+    questions
+        What nothing in the table decides.
+    """
+
+    columns: Mapping[str, str]
+    composed: Mapping[str, pd.Series]
+    shown: Mapping[str, str]
+    quantities: tuple[str, ...]
+    spoken: Mapping[str, Mapping[str, str]]
+    stood_in: pd.Series | None
+    disagreeing: pd.Series
+    uses: tuple[ColumnUse, ...]
+    notes: tuple[str, ...]
+    questions: tuple[Question, ...]
+
+
+def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
+    """Return which column of a table is what; those that the user chose go before.
+
+    Parameters
+    ----------
+    chosen
+        Columns by field. A field whose column is blank is read from none.
+    """
+    ledger = Ledger(source, chosen)
+    pass_over_other_types(ledger)
+    choose_points(ledger)
+    choose_dates(ledger)
+    choose_figures(ledger)
+    choose_others(ledger)
+    read_types_from_names(ledger)
+    choose_places(ledger)
+    tell_of_unread(ledger)
+    return ChosenColumns(
+        ledger.read_from(),
+        ledger.composed,
+        ledger.shown,
+        tuple(ledger.quantities),
+        ledger.spoken,
+        ledger.stood_in,
+        ledger.disagreeing,
+        tuple(describe_use(ledger, each) for each in ledger.columns),
+        tuple(ledger.notes),
+        tuple(ledger.questions),
+    )

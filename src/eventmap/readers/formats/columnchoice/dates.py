@@ -1,0 +1,350 @@
+"""Which columns hold the dates of events.
+
+The event's own date goes before its start, this before the day of a report or a publication. A date
+of entry or update is none of the event's. Where the date is blank in a row, the next best column
+stands in, and that is said. Year, month and day in columns of their own are one date, and so are a
+day without a year and a year. Two dates of the event that fit equally are said, or asked about
+where they differ.
+"""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from eventmap.readers.formats.columnchoice.ledger import GROUP_COLUMNS, Ledger, Question
+from eventmap.readers.formats.columns import (
+    LIKELY,
+    MOST,
+    NEAR,
+    OWN,
+    SURE,
+    Column,
+    Dated,
+    find_dates,
+    is_stamp,
+)
+from eventmap.readers.formats.composed import (
+    add_days,
+    add_years,
+    are_months,
+    are_months_of_no_year,
+    are_yearless,
+    fill_blanks,
+    find_months,
+    find_years,
+    join_dates,
+)
+from eventmap.readers.model import DateOrder, trim
+from eventmap.readers.values.blanks import without_signs
+from eventmap.readers.values.dateshapes import ORDERS, interpret
+from eventmap.readers.values.months import find_named_calendar
+
+
+def choose_dates(ledger: Ledger) -> None:
+    """Choose the columns of the dates."""
+    dated = find_dates(ledger.free())
+    starts = [each for each in dated if each.role in OWN]
+    reports = [each for each in dated if each.role in ("report", "publish")]
+    start, end = _pick_start(ledger, starts, [each for each in dated if each.role == "end"])
+    if end and start and end.column.heading.has("week") and not start.column.heading.has("week"):
+        end = None  # that of a week of reports, in which the day of the event lies
+    triple = _find_triple(ledger, "start")
+    if start is not None and triple and (_is_year(start.column) or is_stamp(start.column)):
+        start = None
+    if "date_start" in ledger.closed:
+        if end and "date_end" not in ledger.closed:
+            _take_date(ledger, "date_end", end)
+        return
+    # Of a title "March 2022" between the rows, days without a year want the year.
+    lacking = (
+        start is None or _is_year(start.column) or start.column.name in GROUP_COLUMNS
+    ) and len(triple) < len("ymd")
+    if lacking and (_take_yearless(ledger) or (start is None and _take_days_of_month(ledger))):
+        return
+    if start is None and triple:
+        _take_triple(ledger, "date_start", triple)
+        last = _find_triple(ledger, "end")
+        if last and "date_end" not in ledger.closed:
+            _take_triple(ledger, "date_end", last)
+        return
+    if start is None:
+        start = next(iter(reports), None)
+        if start is None:
+            return
+        ledger.notes.append(
+            f"No column is known to hold the day of the event:"
+            f" {start.column.name!r}, that of its {start.role}, is taken for it."
+        )
+        reports = reports[1:]
+    elif start.role == "other":
+        ledger.notes.append(
+            f"No heading says which column is the date: {start.column.name!r} is taken for it,"
+            " because it holds dates."
+        )
+    _ask_between(ledger, start, starts)
+    grouped = start.column.name in GROUP_COLUMNS
+    if (day := _find_day(ledger, dated=grouped)) and are_months(ledger.cells[start.column.name]):
+        _take_joined(ledger, (start.column.name, day), add_days)
+        return
+    _take_date(ledger, "date_start", start)
+    if end and "date_end" not in ledger.closed:
+        _take_date(ledger, "date_end", end)
+    _fill_dates(ledger, start, [*starts, *reports])
+    _tell_blanks_below(ledger, start.column.name)
+
+
+def _take_date(ledger: Ledger, name: str, dated: Dated) -> None:
+    """Take a column of dates; those of a calendar that its heading names say so themselves."""
+    column = dated.column.name
+    ledger.take(name, column, dated.score)
+    if calendar := find_named_calendar(column):
+        ledger.put(name, column, ledger.cells[column] + f" {calendar}")
+
+
+def _pick_start(
+    ledger: Ledger, starts: list[Dated], ends: list[Dated]
+) -> tuple[Dated | None, Dated | None]:
+    by_role = {role: [each for each in starts if each.role == role] for role in OWN}
+    end = ends[0] if ends else None
+    begun = next(iter(by_role["start"]), None)
+    if by_role["event"]:
+        # The end belongs to a start that goes by that name, and to the schema's own.
+        own = by_role["event"][0].column.heading.key == "date_start"
+        return by_role["event"][0], end if begun is None or own else None
+    if begun and (end or not by_role["plain"] or begun.score > by_role["plain"][0].score):
+        return begun, end
+    if by_role["plain"]:
+        return by_role["plain"][0], end if begun is None else None
+    return next(iter(by_role["other"]), None), end
+
+
+def _ask_between(ledger: Ledger, start: Dated, starts: list[Dated]) -> None:
+    """Say, or ask, where another column of dates of the event fits as well."""
+    for other in starts:
+        if other is start or other.role != start.role or other.score < start.score - NEAR:
+            continue
+        differ = _first_other_day(ledger, start.column.name, other.column.name)
+        ledger.lost[other.column.name] = "date_start", start.column.name
+        if differ is None:
+            ledger.notes.append(
+                f"{start.column.name!r} and {other.column.name!r} fit the date equally and"
+                " agree: the first is read."
+            )
+            continue
+        line, one, two = differ
+        ledger.questions.append(
+            Question(
+                f"Two columns of {ledger.source.name} may be the date of the event,"
+                f" {start.column.name!r} and {other.column.name!r}, and they differ:"
+                f" {one!r} and {two!r} in line {line}.",
+                (("date_start",),),
+            )
+        )
+        return
+
+
+def _first_other_day(ledger: Ledger, one: str, other: str) -> tuple[int, str, str] | None:
+    """Return where two columns give other days, ``None`` if in one order they never do."""
+    found = [ledger.first_difference(one, other, _same_days_in(order)) for order in ORDERS]
+    return None if None in found else found[0]
+
+
+def _same_days_in(order: DateOrder) -> Callable[[str, str], bool]:
+    """Return what says whether two texts mean the same days in an order of day and month."""
+
+    def are_same(one: str, other: str) -> bool:
+        first, second = interpret(one).spans.get(order), interpret(other).spans.get(order)
+        return first is not None and first == second
+
+    return are_same
+
+
+def _fill_dates(ledger: Ledger, start: Dated, others: list[Dated]) -> None:
+    cells = ledger.cells[start.column.name]
+    for other in others:
+        name = other.column.name
+        calendars = find_named_calendar(start.column.name) or find_named_calendar(name)
+        if other is start or calendars or name in ledger.chosen.values():
+            continue
+        filled, stood_in = fill_blanks(cells, ledger.cells[name])
+        if (count := int(stood_in.notna().sum())) == 0:
+            continue
+        ledger.compose(["date_start"], [start.column.name, name], filled)
+        ledger.taken[start.column.name] = "date_start", start.score
+        if other.role != "publish":
+            ledger.taken.setdefault(name, ("date_start", other.score))
+        ledger.stood_in = stood_in
+        rows = "1 row" if count == 1 else f"{count:,} rows"
+        ledger.notes.append(
+            f"{start.column.name!r} is blank in {rows} in which {name!r} stands in for it."
+        )
+        return
+
+
+def _tell_blanks_below(ledger: Ledger, name: str) -> None:
+    """Say that many rows below others have no date: in a CSV file, merged cells look so."""
+    blank = without_signs(trim(ledger.cells[name])).isna()
+    if ledger.stood_in is None and blank.mean() > _MANY_BLANK and not blank.iloc[0]:
+        ledger.notes.append(
+            f"{name!r} is blank in {blank.sum():,} of {len(blank):,} rows, below others in"
+            " which it is not: these events have no date. If the cells were merged once, fill"
+            " them in."
+        )
+
+
+_MANY_BLANK = 0.25
+"""The share of blank dates from which on they are told of."""
+
+
+def _take_yearless(ledger: Ledger) -> bool:
+    """Take days without a year with the year that stands elsewhere; return if there are any.
+
+    It stands in a column of its own, in that of the sheets' names or of the titles between the
+    rows, or it is the only one above the header and in the names of sheet and file.
+    """
+    free = [each for each in ledger.free() if not each.heading.has(*_OF_OTHERS, "end")]
+    days = [
+        each.name
+        for each in free
+        if each.heading.has("date", "event")
+        and not _is_year(each)
+        and are_yearless(ledger.cells[each.name])
+    ]
+    join: Callable[[pd.Series, pd.Series], pd.Series] = add_years
+    kind = "days"
+    if not days:
+        if not (days := _find_months_of_no_year(ledger)):
+            return False
+        kind = "months"
+        parts = [ledger.cells[each] for each in days]
+
+        def join_months(_: pd.Series, years: pd.Series) -> pd.Series:
+            return join_dates(years, parts[0], parts[1] if len(parts) > 1 else None)
+
+        join = join_months
+    days = days if kind == "months" else days[:1]
+    day, cells = days[0], ledger.cells[days[0]]
+    for each in free:
+        if each.heading.has("year") and _is_year(each):
+            _take_joined(ledger, (day, each.name), add_years)
+            return True
+        if each.name in GROUP_COLUMNS and (years := _years_of(ledger.cells[each.name])):
+            told = ledger.cells[each.name].map(years).astype("str")
+            ledger.compose(["date_start"], [*days, each.name], join(cells, told))
+            ledger.taken |= dict.fromkeys((*days, each.name), ("date_start", SURE))
+            return True
+    found = find_years([*ledger.source.titles, ledger.source.name])
+    ledger.take("date_start", day, LIKELY)
+    ledger.taken |= dict.fromkeys(days, ("date_start", LIKELY))
+    if len(found) == 1:
+        ((year, text),) = found.items()
+        told = pd.Series(year, cells.index, dtype="str").where(cells.notna())
+        ledger.put("date_start", day, join(cells, told))
+        ledger.notes.append(
+            f"{day!r} gives no year: {year} is taken for it, the only one that is told,"
+            f" by {text!r}."
+        )
+        return True
+    line, text = next(iter(cells.dropna().items()))
+    which = f"{' and '.join(found)} are all told" if found else "none is told"
+    ledger.questions.append(
+        Question(
+            f"{day!r} of {ledger.source.name} gives {kind} without a year, such as {text!r} in"
+            f" line {line}. In which year were they? By the title and the names of sheet and"
+            f" file, {which}; a column of years, or one year in the name of the file, tells"
+            " it.",
+            (("date_start",),),
+        )
+    )
+    return True
+
+
+def _find_months_of_no_year(ledger: Ledger) -> list[str]:
+    """Return the column of months, and of days if there is one, where none is of years."""
+    own = [each for each in ledger.free() if not each.heading.has(*_OF_OTHERS, "end")]
+    if _find_triple(ledger, "start"):
+        return []
+    for each in own:
+        if each.heading.has("month") and are_months_of_no_year(ledger.cells[each.name]):
+            days = (
+                one.name
+                for one in own
+                if one.heading.has("dayno") and one.profile.share("dayno") >= MOST
+            )
+            return [each.name, *list(days)[:1]]
+    return []
+
+
+def _take_days_of_month(ledger: Ledger) -> bool:
+    """Take numbers of days with the one month that titles and names tell, if there are any."""
+    day = _find_day(ledger, dated=True)
+    titles = ledger.source.titles
+    told = [found for found in (find_months(titles), find_months([ledger.source.name])) if found]
+    if day is None or _find_triple(ledger, "start") or not told or len(told[0]) > 1:
+        return False
+    ((month, text),) = told[0].items()
+    cells = ledger.cells[day]
+    ledger.take("date_start", day, LIKELY)
+    months = pd.Series(month, cells.index, dtype="str").where(cells.notna())
+    ledger.put("date_start", day, add_days(months, cells))
+    ledger.notes.append(
+        f"{day!r} gives no month: {month} is taken for it, the only one that is told, by {text!r}."
+    )
+    return True
+
+
+def _find_day(ledger: Ledger, *, dated: bool) -> str | None:
+    """Return a column of numbers of days; it may be called a date where that is `dated`."""
+    words = ("dayno", "date") if dated else ("dayno",)
+    for each in ledger.free():
+        named = each.heading.has(*words) and not each.heading.has(*_OF_OTHERS, "end")
+        if named and each.profile.share("dayno") >= MOST:
+            return each.name
+    return None
+
+
+def _take_joined(
+    ledger: Ledger, pair: tuple[str, str], join: Callable[[pd.Series, pd.Series], pd.Series]
+) -> None:
+    one, other = pair
+    ledger.compose(["date_start"], pair, join(ledger.cells[one], ledger.cells[other]))
+    ledger.taken |= dict.fromkeys(pair, ("date_start", SURE))
+
+
+def _find_triple(ledger: Ledger, end: str) -> list[str]:
+    """Return the columns of year, month and day, of the end if that is `end`."""
+    found: dict[str, str] = {}
+    for each in ledger.free():
+        of_end = each.heading.has("end")
+        if of_end != (end == "end") or each.heading.has(*_OF_OTHERS):
+            continue
+        for part, shape in (("year", "year"), ("month", "month"), ("dayno", "dayno")):
+            if each.heading.has(part) and each.profile.share(shape) >= MOST:
+                found.setdefault(part, each.name)
+                break
+    if not {"year", "month"} <= found.keys():
+        return []
+    return [found[part] for part in ("year", "month", "dayno") if part in found]
+
+
+def _take_triple(ledger: Ledger, name: str, triple: list[str]) -> None:
+    cells = [ledger.cells[each] for each in triple]
+    dates = join_dates(cells[0], cells[1], cells[2] if len(cells) > len("ym") else None)
+    ledger.compose([name], triple, dates)
+    for each in triple:
+        ledger.taken[each] = name, SURE
+
+
+def _is_year(column: Column) -> bool:
+    return column.profile.share("year") >= MOST
+
+
+def _years_of(cells: pd.Series) -> dict[str, str]:
+    """Return the one year of each name of a sheet, or none if one of them does not tell one."""
+    found = {str(text): list(find_years([str(text)])) for text in cells.dropna().unique()}
+    told = {text: years[0] for text, years in found.items() if len(years) == 1}
+    return told if len(told) == len(found) else {}
+
+
+_OF_OTHERS = ["entry", "update", "publish", "report", "elsewhen", "number", "killed", "injured"]
+"""Concepts of headings whose years, months and days are not those of the event."""

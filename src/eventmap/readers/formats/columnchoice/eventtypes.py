@@ -1,0 +1,48 @@
+"""Which columns hold types of events, by whether their cells name any."""
+
+import pandas as pd
+
+from eventmap.readers.formats.columnchoice.ledger import Ledger
+from eventmap.readers.formats.columns import HALF
+from eventmap.readers.formats.headingwords import read_heading
+from eventmap.readers.formats.typewords import find_labels
+
+
+def pass_over_other_types(ledger: Ledger) -> None:
+    """Leave out types of something else, such as schools, of which none is that of an event."""
+    for each in ledger.columns:
+        own = ledger.scores[each.name]
+        if "event_type" not in own or not each.heading.strange:
+            continue
+        if each.heading.has("event", "weapon") or not each.heading.has("type"):
+            continue
+        texts = pd.Series(ledger.cells[each.name].dropna().unique()[:_TYPES], dtype="str")
+        if len(texts) and find_labels(texts).isna().all():
+            del own["event_type"]
+            ledger.notes.append(
+                f"{each.name!r} is not read as the type of events: no cell, such as"
+                f" {texts.iloc[0]!r}, names one."
+            )
+
+
+def read_types_from_names(ledger: Ledger) -> None:
+    """Read types from what names the events, too, if most of its cells are names of types."""
+    title = ledger.found.get("title", "")
+    if "event_type" in {*ledger.found, *ledger.closed} or title not in ledger.cells:
+        return
+    told = read_heading(title)
+    texts = pd.Series(ledger.cells[title].dropna().unique()[:_TYPES], dtype="str")
+    if (
+        (told.has("event") or told.key in _WHAT)
+        and told.concepts <= {"event", "title", "noise"}
+        and find_labels(texts).notna().mean() > HALF
+    ):
+        ledger.found["event_type"] = title
+
+
+_TYPES = 100
+"""Different cells of a column that are looked at for types of events."""
+
+
+_WHAT = frozenset({"what", "що", "что", "quoi", "qué", "was", "co", "ماذا"})
+"""Headings that ask for the event itself, and for its title no more than for its type."""

@@ -1,0 +1,332 @@
+"""Which columns hold figures of casualties.
+
+``low``, ``best``, ``high`` are what they say, a total goes before a plain name. A part of the
+people (civilians, children, soldiers) is a low end, unless a total stands beside it; parts that
+together are the whole add up in the rows that give them all. Two figures of the whole that fit
+equally are said, or asked about where they differ.
+"""
+
+import re
+from dataclasses import replace
+from itertools import combinations, product
+
+from eventmap.readers.formats.columnchoice.ledger import Ledger, Question, are, listed
+from eventmap.readers.formats.columns import (
+    LIKELY,
+    NEAR,
+    PEOPLE,
+    WHOLES,
+    Column,
+    Counted,
+    find_counted,
+    is_bare_end,
+)
+from eventmap.readers.formats.composed import add_ends, add_parts
+from eventmap.readers.formats.headingwords import concepts_of, read_heading, split_heading
+from eventmap.readers.formats.sides import part_speaker
+from eventmap.readers.values.figures import NOUNS, read_counts, split_casualties
+
+
+def choose_figures(ledger: Ledger) -> None:
+    """Choose the columns of figures: those of speakers, of killed and injured, and of both."""
+    _choose_spoken(ledger)
+    for noun in ("killed", "injured"):
+        _choose_counted(ledger, noun)
+    _split_both(ledger)
+
+
+def _choose_spoken(ledger: Ledger) -> None:
+    """Take the figures whose headings name a speaker for what he claims."""
+    for each in ledger.free():
+        speaker, rest = part_speaker(each.name)
+        what = find_counted(replace(each, heading=read_heading(rest))) if speaker else None
+        if what is None or what.noun == "both" or what.parts or what.among:
+            continue
+        name = f"{what.noun}_{what.end or 'best'}"
+        own = ledger.spoken.setdefault(speaker, {})
+        if name not in ledger.closed and name not in own:
+            own[name] = each.name
+            ledger.taken[each.name] = name, what.score
+    ledger.spoken = {speaker: own for speaker, own in ledger.spoken.items() if own}
+    for speaker, own in ledger.spoken.items():
+        ledger.notes.append(f"{listed([*own.values()])} {are(own)} read as told by {speaker}.")
+
+
+def _choose_counted(ledger: Ledger, noun: str) -> None:
+    names = {end: f"{noun}_{end}" for end in ("low", "best", "high")}
+    if set(names.values()) & ledger.closed:
+        names = {end: name for end, name in names.items() if name not in ledger.closed}
+    counted = [
+        (each, what) for each in ledger.free() if (what := find_counted(each)) and what.noun == noun
+    ]
+    counted = _tell_parts(counted)
+    # Beside the dead of the day, a total is that of all days so far.
+    daily = any(each.heading.has("daily") for each, _ in counted)
+    whole = sorted(
+        ((each, what) for each, what in counted if not what.parts and not what.among),
+        key=lambda pair: (daily and not pair[0].heading.has("daily"), *_order(pair[1])),
+    )
+    for end in ("low", "high"):
+        fits = [(each, what) for each, what in whole if what.end == end]
+        if fits and end in names:
+            ledger.take(names[end], fits[0][0].name, fits[0][1].score)
+    best = [(each, what) for each, what in whole if what.end in ("", "best")]
+    if best and "best" in names:
+        _ask_between_figures(ledger, noun, best)
+        _ask_between_grades(ledger, noun, best[0][0])
+        ledger.take(names["best"], best[0][0].name, best[0][1].score)
+        if f"{noun}_high" not in {*ledger.found, *ledger.chosen}:
+            _doubt_larger_parts(ledger, best[0][0].name, counted)
+    if not whole and len(names) == len(("low", "best", "high")):
+        _add_parts(ledger, noun, counted)
+        if not counted:
+            _take_bare_ends(ledger, noun)
+
+
+def _order(what: Counted) -> tuple[int, float]:
+    return _rank(what), -what.score
+
+
+def _rank(what: Counted) -> int:
+    """Return which figure of the whole is read first: the best, the total, one without a word."""
+    if what.end == "best":
+        return 0
+    return 1 if what.total else 2
+
+
+def _take_bare_ends(ledger: Ledger, noun: str) -> None:
+    """Take a lowest and a highest number whose headings do not say of what, where a title does.
+
+    Titles, names of sheet and file, and of headings one that names Iraq Body Count tell it.
+    """
+    bare = [each for each in ledger.free() if is_bare_end(each)]
+    own = [each for each in bare if not each.heading.has("report")]
+    ends = [
+        [each.name for each in own if each.heading.has(end)]
+        or [each.name for each in bare if each.heading.has(end)]
+        for end in ("low", "high")
+    ]
+    if any(len(found) != 1 for found in ends):
+        return
+    texts = [*ledger.source.titles, ledger.source.name]
+    said = {each for text in texts for each in NOUNS if read_heading(text).has(each)}
+    counts_bodies = any("ibc" in split_heading(each.name) for each in ledger.columns)
+    if said != {noun} and not (counts_bodies and noun == "killed" and not said):
+        return
+    (low,), (high,) = ends
+    ledger.take(f"{noun}_low", low, LIKELY)
+    ledger.take(f"{noun}_high", high, LIKELY)
+    why = "a title or a name says so" if said else "Iraq Body Count counts civilians"
+    ledger.notes.append(f"{low!r} and {high!r} are read as the ends of {noun}: {why}.")
+
+
+def _ask_between_figures(ledger: Ledger, noun: str, best: list[tuple[Column, Counted]]) -> None:
+    (first, what), *others = best
+    for other, told in others:
+        ledger.lost[other.name] = f"{noun}_best", first.name
+        so_far = first.heading.has("daily") and not other.heading.has("daily")
+        if so_far or _rank(told) != _rank(what) or told.score < what.score - NEAR:
+            continue
+        differ = ledger.first_difference(first.name, other.name, lambda *_: False)
+        if differ is None:
+            ledger.notes.append(
+                f"{first.name!r} and {other.name!r} fit {noun} equally and agree: the first"
+                " is read."
+            )
+            continue
+        line, one, two = differ
+        ledger.questions.append(
+            Question(
+                f"Two columns of {ledger.source.name} may be the number of {noun},"
+                f" {first.name!r} and {other.name!r}, and they differ:"
+                f" {one!r} and {two!r} in line {line}.",
+                ((f"{noun}_best",),),
+            )
+        )
+        return
+
+
+def _ask_between_grades(ledger: Ledger, noun: str, first: Column) -> None:
+    """Ask where one column has the figure that was reported, another one what was verified."""
+    if ledger.questions or not _CLAIMED.search(first.name):
+        return
+    for other in ledger.free():
+        rest = _VERIFIED.sub(" ", other.name)
+        what = find_counted(replace(other, heading=read_heading(rest)))
+        if rest == other.name or what is None or what.noun != noun or what.parts or what.among:
+            continue
+        ledger.lost[other.name] = f"{noun}_best", first.name
+        differ = ledger.first_difference(first.name, other.name, lambda *_: False)
+        if differ is None:
+            ledger.notes.append(
+                f"{first.name!r} and {other.name!r} agree on the {noun}: the first is read."
+            )
+            continue
+        line, one, two = differ
+        best, low = f"{noun}_best", f"{noun}_low"
+        ledger.questions.append(
+            Question(
+                f"{first.name!r} and {other.name!r} of {ledger.source.name} are the number of"
+                f" {noun} by how sure it is, and they differ: {one!r} and {two!r} in line"
+                f" {line}. Which of them counts, or is the one at least, the other at best?",
+                ((best,), (low, best)),
+            )
+        )
+        return
+
+
+_CLAIMED = re.compile(
+    r"(?i)\b(?:reported|claimed|alleged|unverified|unconfirmed|estimated|reportad[oa]s?|rapportés?"
+    r"|signalés?|gemeldete?n?|zgłoszon\w{1,3}|заявлен\w{0,3}|повідомлен\w{0,3}|сообщен\w{0,3})\b"
+)
+
+
+_VERIFIED = re.compile(
+    r"(?i)\b(?:verified|confirmed|corroborated|verificad[oa]s?|confirmad[oa]s?|vérifiée?s?|confirmée?s?"
+    r"|bestätigte?n?|potwierdzon\w{1,3}|підтверджен\w{0,3}|подтвержд[её]н\w{0,3})\b"
+)
+"""What headings say of figures that somebody has told, and of those that somebody has checked."""
+
+
+def _doubt_larger_parts(ledger: Ledger, whole: str, counted: list[tuple[Column, Counted]]) -> None:
+    """Doubt the rows in which a part of the people is more than what is read as all."""
+    total, _ = read_counts(ledger.cells[whole])
+    for each, what in counted:
+        if not (what.parts or what.among) or what.end == "high":
+            continue
+        part, _ = read_counts(ledger.cells[each.name])
+        more = (part > total).fillna(value=False).astype(bool)
+        said = f"{whole}: " + ledger.cells[whole] + f", {each.name}: " + ledger.cells[each.name]
+        ledger.disagreeing = ledger.disagreeing.fillna(said.where(more))
+
+
+def _tell_parts(counted: list[tuple[Column, Counted]]) -> list[tuple[Column, Counted]]:
+    """Return columns of figures, those that count a part beside the others as that.
+
+    Beside suspects, victims are a part. Beside civilians or soldiers, so are people that no concept
+    knows; a total is none.
+    """
+    parts = {part for _, what in counted for part in what.parts}
+    found = []
+    for each, what in counted:
+        own = what.parts
+        if not own and not what.total and not what.among:
+            if "suspects" in parts and each.heading.has("casualties"):
+                own = frozenset({"victims"})
+            elif {"civilians", "armed"} & parts and _names_others(each):
+                own = frozenset({"others"})
+        found.append((each, replace(what, parts=own)))
+    return found
+
+
+def _names_others(column: Column) -> bool:
+    """Return whether a heading has a word that may name people."""
+    words = [word for word in split_heading(column.name) if not word.isdigit()]
+    return any(not concepts_of(word) for word in words)
+
+
+def _add_parts(ledger: Ledger, noun: str, counted: list[tuple[Column, Counted]]) -> None:
+    """Put figures of parts of the people together: a whole if they are one, else a low end.
+
+    Ends of parts ("civilians killed (min)") are added up to the same ends of the whole.
+    """
+    parts = [(each, what) for each, what in counted if len(what.parts) == 1 and not what.among]
+    plain = [pair for pair in parts if pair[1].end in ("", "best")]
+    crossed = _pick_crossed(counted)
+    if used := _pick_parts(plain) or crossed:
+        names = [each.name for each, _ in used]
+        cells = [ledger.cells[name] for name in names]
+        whole = used is crossed or frozenset.union(*(what.parts for _, what in used)) in WHOLES
+        if whole or len(used) == 1:
+            low, best = add_parts(cells, whole=whole)
+        else:
+            low = best = add_ends(cells, high=False)
+        label = ledger.compose([f"{noun}_best"], names, best)
+        ledger.put(f"{noun}_low", label, low)
+        _tell_parts_read(ledger, noun, used, f"{noun}_best" if whole else f"{noun}_low")
+        return
+    for end in ("low", "high"):
+        used = _pick_parts([pair for pair in parts if pair[1].end == end])
+        if not used or (end == "high" and len(used) == 1):
+            continue  # of a part no high end of the whole is known
+        names = [each.name for each, _ in used]
+        told = add_ends([ledger.cells[name] for name in names], high=end == "high")
+        ledger.compose([f"{noun}_{end}"], names, told)
+        _tell_parts_read(ledger, noun, used, f"{noun}_{end}")
+
+
+def _pick_parts(
+    parts: list[tuple[Column, Counted]],
+) -> list[tuple[Column, Counted]]:
+    """Return the parts that are the whole of the people, else the first of them.
+
+    Of several that are called the same ("civilians") the first counts; soldiers and police are two.
+    Of trades, all are returned.
+    """
+    by_part: dict[str, dict[frozenset[str], tuple[Column, Counted]]] = {}
+    for each, what in parts:
+        (part,) = what.parts
+        called = frozenset(word for word in split_heading(each.name) if part in concepts_of(word))
+        by_part.setdefault(part, {}).setdefault(called, (each, what))
+    if not by_part:
+        return []
+    whole = next((sum_of for sum_of in WHOLES if sum_of <= by_part.keys()), None)
+    # Beside civilians, adults and children are parts of these, and not all of the people.
+    if whole is None or ("civilians" in by_part and "civilians" not in whole):
+        first = min(by_part, key=PEOPLE.index)
+        return [*by_part[first].values()][: None if first == "trades" else 1]
+    return [pair for part in PEOPLE if part in whole for pair in by_part[part].values()]
+
+
+def _pick_crossed(counted: list[tuple[Column, Counted]]) -> list[tuple[Column, Counted]]:
+    """Return the figures of all people in two ways at once: civilians and soldiers, by sex."""
+    crossed = [
+        (each, what)
+        for each, what in counted
+        if len(what.parts) > 1 and not what.among and what.end in ("", "best")
+    ]
+    parts = [what.parts for _, what in crossed]
+    every = any(
+        len(parts) == len(one) * len(other)
+        and {*parts} == {frozenset(pair) for pair in product(one, other)}
+        for one, other in combinations(WHOLES, 2)
+    )
+    return crossed if every else []
+
+
+def _tell_parts_read(
+    ledger: Ledger, noun: str, used: list[tuple[Column, Counted]], field_name: str
+) -> None:
+    names = [each.name for each, _ in used]
+    for each, what in used:
+        ledger.taken[each.name] = field_name, what.score
+    ledger.notes.append(
+        f"{listed(names)} {are(names)} read as {noun}:"
+        + (
+            " a part of the people, so a low end."
+            if len(names) == 1
+            else " added up where each is given, else a low end."
+            if not field_name.endswith("_low")
+            else " parts of the people, added up, so a low end."
+        )
+    )
+
+
+def _split_both(ledger: Ledger) -> None:
+    """Take the figures that no other column has from one that has both in each cell."""
+    fields = [f"{noun}_best" for noun in NOUNS]
+    missing = [name for name in fields if name not in {*ledger.found, *ledger.closed}]
+    for each in ledger.free() if missing else []:
+        what = find_counted(each)
+        if what is None or what.noun != "both" or what.parts:
+            continue
+        order = [
+            noun for word in split_heading(each.name) for noun in NOUNS if noun in concepts_of(word)
+        ]
+        first = order[0] if len({*order}) == len(NOUNS) else None
+        both = split_casualties(ledger.cells[each.name], first=first)
+        for name, cells in zip(fields, both, strict=True):
+            if name in missing:
+                ledger.put(name, each.name, cells)
+        ledger.taken[each.name] = missing[0], what.score
+        return

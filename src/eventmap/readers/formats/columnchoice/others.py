@@ -1,0 +1,78 @@
+"""Which columns are read into all other fields: each into the one that it fits best."""
+
+from eventmap.readers.formats.columnchoice.ledger import Ledger, listed
+from eventmap.readers.formats.columnchoice.points import POINTS
+from eventmap.readers.formats.columns import LEAST, NEAR, counts_events, find_counted
+from eventmap.readers.formats.headingwords import read_heading
+from eventmap.readers.formats.mapping import FIELDS
+
+
+def choose_others(ledger: Ledger) -> None:
+    """Choose the columns of the fields that are chosen one by one."""
+    ranked = sorted(
+        (
+            (score, -at, name, each)
+            for at, each in enumerate(ledger.free())
+            for name, score in ledger.scores[each.name].items()
+            if name not in _GROUPED and score >= LEAST
+        ),
+        key=lambda one: one[:2],
+        reverse=True,
+    )
+    for score, _, name, each in ranked:
+        if each.name in ledger.taken or counts_events(each):
+            continue
+        if name == "quantity" and "quantity" in ledger.found:
+            ledger.quantities.append(each.name)
+            ledger.taken[each.name] = name, score
+        elif name in ledger.closed or name in ledger.found:
+            holder = {**ledger.found, **ledger.chosen}.get(name, "")
+            ledger.lost.setdefault(each.name, (name, holder))
+        elif find_counted(each) is None or name in FIELDS:
+            ledger.take(name, each.name, score)
+    _choose_summary(ledger)
+
+
+_GROUPED = frozenset(
+    {"date_start", "date_end", *POINTS}
+    | {f"{noun}_{end}" for noun in ("killed", "injured") for end in ("low", "best", "high")}
+)
+"""Fields that are not chosen one by one."""
+
+
+def _choose_summary(ledger: Ledger) -> None:
+    """Say which description of the event is read where several fit, and where only notes do.
+
+    Of several that fit equally the one with the most text is, else the first.
+    """
+    taken = ledger.found.get("summary", "")
+    if taken not in ledger.cells:
+        return
+    best = ledger.scores[taken]["summary"]
+    free = {each.name for each in ledger.free()}
+    fits = [taken] + [
+        each.name
+        for each in ledger.columns
+        if each.name in free and ledger.scores[each.name].get("summary", 0) >= best - NEAR
+    ]
+    if len(fits) > 1:
+        lengths = {name: int(ledger.cells[name].str.len().sum()) for name in fits}
+        fullest, first = max(fits, key=lengths.__getitem__), taken
+        if lengths[fullest] > _FULLER * lengths[first]:
+            del ledger.found["summary"], ledger.taken[first]
+            ledger.take("summary", taken := fullest, ledger.scores[fullest]["summary"])
+            ledger.lost.pop(taken, None)
+        why = "which has the most text" if taken != first else "the first"
+        ledger.lost |= {name: ("summary", taken) for name in fits if name != taken}
+        ledger.notes.append(
+            f"{listed(fits)} may each describe the event: {taken!r}, {why}, is read."
+        )
+    told = read_heading(taken)
+    if told.has("note") and not told.has("event") and told.key != "summary":
+        ledger.notes.append(
+            f"No column is called a description: the notes in {taken!r} are taken for it."
+        )
+
+
+_FULLER = 1.5
+"""How many times the text of the first description another one has that is read instead."""

@@ -1,0 +1,61 @@
+"""Which columns hold places by what their cells are, where no heading says it."""
+
+from eventmap.places import country_of_units, unit_code
+from eventmap.readers.formats.columnchoice.ledger import GROUP_COLUMNS, Ledger
+from eventmap.readers.formats.columns import HALF, LIKELY, MOST, heading_says_nothing
+from eventmap.readers.formats.mapping import PAIRS
+from eventmap.readers.formats.profiles import is_country, is_unit
+
+
+def choose_places(ledger: Ledger) -> None:
+    """Take columns for places whose cells are names of them, where no heading says it."""
+    _place_by_group(ledger)
+    _place_by_content(ledger)
+
+
+def _place_by_group(ledger: Ledger) -> None:
+    """Take names of sheets, or of titles between rows, that are all regions or countries."""
+    for each in ledger.free():
+        if each.name not in GROUP_COLUMNS:
+            continue
+        for name, kind in (("admin1", "unit"), ("country", "country")):
+            every = each.profile.share(kind) == 1 or (
+                kind == "unit" and _are_units(ledger, each.name)
+            )
+            if every and name not in {*ledger.found, *ledger.closed}:
+                ledger.take(name, each.name, LIKELY)
+                what = "region" if kind == "unit" else kind
+                ledger.notes.append(f"Each {each.name!r} is the name of a {what}: it is read so.")
+                break
+
+
+def _place_by_content(ledger: Ledger) -> None:
+    """Take what holds regions, or a target that is named by places, where nothing else does."""
+    if not {"admin1", "lat", *PAIRS} & {*ledger.found, *ledger.closed}:
+        for each in ledger.free():
+            named = heading_says_nothing(each) and each.name not in GROUP_COLUMNS
+            named = named and each.profile.share("known place") >= MOST
+            if named and each.profile.share("distinct") < 1 and _are_units(ledger, each.name):
+                ledger.take("admin1", each.name, LIKELY)
+                ledger.notes.append(f"{each.name!r} holds regions of one country: it is read so.")
+                break
+    if {"place", "admin1", "country", "lat", *PAIRS} & {*ledger.found, *ledger.closed}:
+        return
+    target = ledger.found.get("target")
+    known = {each.name: each.profile.share("known place") for each in ledger.columns}
+    if target and known[target] > HALF / 2:
+        del ledger.found["target"]
+        ledger.taken[target] = "place", LIKELY
+        ledger.found["place"] = target
+        cells = ledger.cells[target]
+        for name, is_one in (("admin1", is_unit), ("country", is_country)):
+            told = {text: is_one(str(text)) for text in cells.dropna().unique()}
+            ledger.put(name, target, cells.where(cells.map(told).eq(True)))
+        ledger.notes.append(f"{target!r} names places: it is taken for where the event was.")
+
+
+def _are_units(ledger: Ledger, column: str) -> bool:
+    """Return whether one country, and no other, has a unit of each name in a column."""
+    names = [str(name) for name in ledger.cells[column].dropna().unique()]
+    land = country_of_units(names)
+    return land is not None and all(unit_code(name, land) for name in names)

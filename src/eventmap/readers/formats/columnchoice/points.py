@@ -1,0 +1,300 @@
+"""Which columns hold the points of events.
+
+Latitude and longitude, else both in one column, whatever that is called; also degrees in parts,
+letters of hemispheres and zones of UTM in columns of their own, and points behind names of places.
+"""
+
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+
+from eventmap.places import metres_between
+from eventmap.readers.formats.columnchoice.ledger import Ledger
+from eventmap.readers.formats.columns import HALF, LEAST, LIKELY, MOST, SURE, Column
+from eventmap.readers.formats.composed import PARTS_OF_DEGREES, find_zone, join_degrees, join_utm
+from eventmap.readers.formats.headingwords import (
+    concepts_of,
+    names_lon_first,
+    part_of_degrees,
+    split_heading,
+)
+from eventmap.readers.formats.mapping import (
+    COORDINATES,
+    LON_LAT,
+    PAIRS,
+    tell_hemisphere,
+    tell_ost_by,
+)
+from eventmap.readers.model import trim
+from eventmap.readers.values.blanks import without_signs
+from eventmap.readers.values.coordinates import read_coordinates, split_pairs
+from eventmap.readers.values.pairs import read_pairs, split_names
+from eventmap.wording import count_of, join_words
+
+POINTS = ("lat", "lon", COORDINATES)
+"""Fields of a point."""
+
+
+def choose_points(ledger: Ledger) -> None:
+    """Choose the columns of points, and read those that stand behind the names of places."""
+    _choose_columns(ledger)
+    _split_places(ledger)
+
+
+def _choose_columns(ledger: Ledger) -> None:
+    by_score = {
+        name: sorted(
+            (each for each in ledger.free() if ledger.scores[each.name].get(name, 0) >= LEAST),
+            key=lambda each: -ledger.scores[each.name][name],
+        )
+        for name in POINTS
+    }
+    lats, lons, both = (by_score[name] for name in POINTS)
+    if not set(POINTS) & ledger.closed and _take_degrees(ledger):
+        return
+    if {"lat", "lon"} & ledger.chosen.keys():
+        for name, fits in (("lat", lats), ("lon", lons)):
+            if name not in ledger.closed and fits:
+                ledger.take(name, fits[0].name, ledger.scores[fits[0].name][name])
+        return
+    if lats and lons and not {"lat", "lon"} & ledger.closed:
+        lat = lats[0]
+        lon = next((each for each in lons if _mates(lat, each)), lons[0])
+        fuller = both and both[0].profile.filled > 2 * lat.profile.filled
+        if lat is not lon and not fuller:
+            ledger.take("lat", lat.name, ledger.scores[lat.name]["lat"])
+            ledger.take("lon", lon.name, ledger.scores[lon.name]["lon"])
+            _add_zones(ledger, lat, lon)
+            _add_hemispheres(ledger, lat, lon)
+            return
+    if both and COORDINATES not in ledger.closed:
+        order = LON_LAT if names_lon_first(both[0].name) else COORDINATES
+        ledger.take(order, both[0].name, ledger.scores[both[0].name][COORDINATES])
+    elif not (lats or lons) and not set(POINTS) & ledger.closed:
+        _take_axes(ledger)
+    elif bool(lats) != bool(lons) and _take_other_axis(ledger, lats, lons):
+        return
+    elif bool(lats) != bool(lons):
+        for name, fits in (("lat", lats), ("lon", lons)):
+            if fits and name not in ledger.closed:
+                ledger.take(name, fits[0].name, ledger.scores[fits[0].name][name])
+
+
+def _mates(lat: Column, lon: Column) -> bool:
+    """Return whether two headings differ by nothing but latitude and longitude."""
+    axes = {"lat", "lon", "x", "y"}
+    one, two = (
+        [word for word in split_heading(each.name) if not concepts_of(word) & axes]
+        for each in (lat, lon)
+    )
+    return one == two
+
+
+def _take_degrees(ledger: Ledger) -> bool:
+    """Take points of which degrees, minutes and so on stand in columns of their own."""
+    found: dict[str, dict[str, str]] = {"lat": {}, "lon": {}}
+    for each in ledger.free():
+        axes = [axis for axis in found if each.heading.has(axis)]
+        part = part_of_degrees(each.name) if len(axes) == 1 else ""
+        if part and each.profile.filled:
+            found[axes[0]].setdefault(part, each.name)
+    if not all({"degrees", "minutes"} <= parts.keys() for parts in found.values()):
+        return False
+    for axis, parts in found.items():
+        names = [parts[part] for part in PARTS_OF_DEGREES if part in parts]
+        cells = join_degrees({part: ledger.cells[name] for part, name in parts.items()})
+        ledger.compose([axis], names, cells)
+        ledger.taken |= dict.fromkeys(names, (axis, SURE))
+    return True
+
+
+def _take_other_axis(ledger: Ledger, lats: Sequence[Column], lons: Sequence[Column]) -> bool:
+    """Take the other number of points under a heading that differs by one word alone."""
+    own, field_name = (lats[0], "lat") if lats else (lons[0], "lon")
+    other = "lon" if lats else "lat"
+    words = split_heading(own.name)
+    for each in ledger.free():
+        told = split_heading(each.name)
+        apart = len(told) == len(words) > 1 and sum(map(str.__ne__, told, words)) == 1
+        read = min(each.profile.share(kind) for kind in (other, "decimal"))
+        if (
+            each is not own
+            and apart
+            and read >= MOST
+            and {field_name, other}.isdisjoint(ledger.closed)
+        ):
+            ledger.take(field_name, own.name, ledger.scores[own.name][field_name])
+            ledger.take(other, each.name, LIKELY)
+            return True
+    return False
+
+
+def _add_hemispheres(ledger: Ledger, lat: Column, lon: Column) -> None:
+    """Read latitude and longitude by the N, S, E or W that stand in columns of their own."""
+    for name, column, letters in (("lat", lat, "NS"), ("lon", lon, "EWO")):
+        for each in ledger.free():
+            own = {*split_heading(each.name)}
+            known = bool(own) and own <= _OF_HEMISPHERES
+            known = known or part_of_degrees(each.name) == "hemisphere"
+            if not known or not each.profile.filled:
+                continue
+            texts = ledger.cells[each.name].dropna().unique()
+            if not {str(text).strip().upper() for text in texts} <= {*letters}:
+                continue
+            cells = ledger.cells[column.name] + " " + ledger.cells[each.name].str.strip()
+            ledger.compose([name], [column.name, each.name], cells)
+            ledger.taken[each.name] = name, SURE
+            break
+
+
+_OF_HEMISPHERES = frozenset(
+    ["n", "s", "e", "w", "o", "or", "ns", "ew", "we", "sn", "nsew", "lat", "lon", "long"]
+)
+"""Words of headings over the letters of hemispheres alone."""
+
+
+def _find_axes(ledger: Ledger) -> dict[str, str]:
+    """Return the columns of latitudes and longitudes whose headings differ by N and E alone."""
+    fine = [each for each in ledger.free() if each.profile.share("fine") >= HALF]
+    words = {split_heading(each.name): each for each in fine}
+    for said, north in words.items():
+        if said.count("n") != 1:
+            continue
+        east = words.get(tuple("e" if word == "n" else word for word in said))
+        read = east and min(north.profile.share("lat"), east.profile.share("lon"))
+        if east and read == 1:
+            return {"lat": north.name, "lon": east.name}
+    return {}
+
+
+def _take_axes(ledger: Ledger) -> None:
+    """Take columns N and E, which no heading says to hold points."""
+    axes = _find_axes(ledger)
+    ledger.found |= axes
+    ledger.taken |= {column: (name, LIKELY) for name, column in axes.items()}
+
+
+def _add_zones(ledger: Ledger, lat: Column, lon: Column) -> None:
+    """Read metres of UTM by the zone that stands beside them in each row."""
+    if min(each.profile.share("metres") for each in (lat, lon)) < MOST:
+        return
+    if ledger.source.crs:
+        return  # what the user says goes before
+    north, east = ledger.cells[lat.name], ledger.cells[lon.name]
+    told = find_zone(lon.name) or find_zone(lat.name)
+    if told:
+        ledger.compose([COORDINATES], [lon.name, lat.name], join_utm(told, east, north))
+        ledger.notes.append(f"The heading {lon.name!r} names the zone of UTM: {told}.")
+    for each in ledger.free() if not told else []:
+        if not _OF_ZONES.search(each.name):
+            continue
+        zones = ledger.cells[each.name].map(_zones_in(ledger.cells[each.name])).astype("str")
+        numbers = ledger.cells[each.name].dropna().unique()[:_MOST_ZONES]
+        if len(numbers) > 1 and all(str(text).strip().isdecimal() for text in numbers):
+            ledger.notes.append(
+                f"{each.name!r} gives zones without their letter, such as 36 for 36U or 36N:"
+                " a coordinate system that is given holds for all rows, whatever their zone."
+            )
+        if zones.notna().sum() < MOST * max(each.profile.filled, 1):
+            continue
+        parts = [each.name, lon.name, lat.name]
+        ledger.compose([COORDINATES], parts, join_utm(zones, east, north))
+        ledger.taken[each.name] = COORDINATES, SURE
+        told = each.name
+        break
+    if told:
+        del ledger.found["lat"], ledger.found["lon"]
+
+
+_OF_ZONES = re.compile(r"(?i)utm|zone|huso|fuseau|fuso|zona|зона|grid|crs")
+
+
+_MOST_ZONES = 120
+"""Both halves of each of the 60; a column of more different texts is none of zones."""
+
+
+def _zones_in(cells: pd.Series) -> dict[str, str]:
+    texts = [str(text) for text in cells.dropna().unique()[:_MOST_ZONES]]
+    return {text: zone for text in texts if (zone := find_zone(text))}
+
+
+def _split_places(ledger: Ledger) -> None:
+    """Read the points that stand behind the names of places, in one cell with them.
+
+    They go behind those of a column of points, and give way to what the user chose.
+    """
+    by_hand = {ledger.chosen.get(name) for name in PAIRS} - {None}
+    fits = {each.name: ledger.scores[each.name].get("place", 0) for each in ledger.columns}
+    places = [each for each in ledger.columns if fits[each.name] >= LEAST]
+    places.sort(key=lambda each: -fits[each.name])
+    chosen = [each for each in ledger.columns if each.name in by_hand]
+    for each in [*chosen, *(one for one in places if one not in chosen)]:
+        read = split_names(ledger.cells[each.name])
+        if not (count := int(read["point"].notna().sum())):
+            continue
+        what = f"{each.name!r} has a point behind the name in {count_of(count, 'cell')}"
+        if each.name not in by_hand and set(POINTS) & ledger.closed:
+            ledger.notes.append(f"{what}: it is not read, because you chose what is.")
+            return
+        best = places[:1] in ([], [each]) and "place" not in ledger.closed
+        if best or ledger.chosen.get("place") == each.name:
+            words = ledger.cells[each.name].where(read_pairs(ledger.cells[each.name])["lat"].isna())
+            ledger.put("place", each.name, read["name"].fillna(words))
+            ledger.taken.setdefault(each.name, ("place", fits[each.name]))
+        ledger.notes.append(f"{what}: {_fill_points(ledger, each.name, read['point'])}.")
+        return
+
+
+def _fill_points(ledger: Ledger, column: str, behind: pd.Series) -> str:
+    """Read points that stand behind names where there is no other one, and say so."""
+    if set(PAIRS) & ledger.closed:
+        return "both are read"
+    fields = [name for name in (*PAIRS, "lat", "lon") if name in ledger.found]
+    if not fields:
+        ledger.put(COORDINATES, column, behind)
+        return "both are read"
+    own = {name: ledger.found[name] for name in fields}
+    shown = join_words([repr(ledger.shown.get(name, name)) for name in own.values()])
+    ost = tell_ost_by(ledger.cells)
+    halves = [tell_hemisphere(own[name], name, ost) for name in fields if name not in PAIRS]
+    if len(halves) == 1 or any(halves):
+        return f"it is not read, because of {shown}"
+    made = ledger.cells.assign(**ledger.composed)
+    cells = [made[name] for name in own.values()]
+    fill = behind.notna()
+    for each in cells:
+        fill &= without_signs(trim(each)).isna()
+    points = read_pairs(behind)
+    written = [_write(points["lat"], "N"), _write(points["lon"], "E")]
+    if len(fields) == 1:
+        plain = split_pairs(cells[0], lon_first=fields == [LON_LAT])
+        written = [written[0] + " " + written[1]]
+    else:
+        plain = pd.DataFrame(dict(zip(("lat", "lon"), cells, strict=True)))
+    for name, each, instead in zip(fields, cells, written, strict=True):
+        ledger.put(name, ledger.shown.get(own[name], own[name]), each.mask(fill, instead))
+    apart = _count_apart(read_coordinates(plain["lat"], plain["lon"]), points)
+    far = f"; {count_of(apart, 'row')} of both lie more than {FAR_KM} km apart" if apart else ""
+    are = "is" if len(fields) == 1 else "are"
+    return f"it is read where {shown} {are} blank, the name alone else{far}"
+
+
+FAR_KM = 50
+"""From which distance on two points of a row are told of."""
+
+
+def _count_apart(points: pd.DataFrame, others: pd.DataFrame) -> int:
+    ends = (points["lon"], points["lat"], others["lon"], others["lat"])
+    metres = metres_between(*(each.astype("float64") for each in ends))
+    return int((metres > 1000 * FAR_KM).sum())
+
+
+def _write(degrees: pd.Series, letter: str) -> pd.Series:
+    """Return degrees with a letter for their sign, N for the north or E for the east."""
+    other = {"N": "S", "E": "W"}[letter]
+    known = {
+        value: f"{abs(value)!r} {letter if value >= 0 else other}"
+        for value in degrees.dropna().unique().tolist()
+    }
+    return degrees.map(known).astype("str")

@@ -1,0 +1,98 @@
+"""What is said of columns that are not read, so that nobody takes them for counted."""
+
+import re
+
+import pandas as pd
+
+from eventmap.readers.formats.columnchoice.ledger import GROUP_COLUMNS, Ledger, are, listed
+from eventmap.readers.formats.columns import MOST, counts_events, heading_says_nothing
+from eventmap.readers.formats.composed import is_name_of_month
+from eventmap.readers.formats.headingwords import read_heading
+from eventmap.readers.values.figures import NOUNS
+from eventmap.wording import join_words
+
+
+def tell_of_unread(ledger: Ledger) -> None:
+    """Say what the columns hold that are not read, where a reader may take it for counted."""
+    _tell_of_aggregates(ledger)
+    _tell_of_groups(ledger)
+    _tell_of_persons(ledger)
+    _tell_of_forecasts(ledger)
+    _find_unexplained(ledger)
+
+
+def _tell_of_aggregates(ledger: Ledger) -> None:
+    """Say that rows may each be several events, where a column counts them."""
+    for each in ledger.free():
+        if counts_events(each):
+            ledger.notes.append(
+                f"{each.name!r} gives a number of events, such as {each.profile.samples[0]!r}:"
+                " each row counts as one event all the same."
+            )
+
+
+def _tell_of_groups(ledger: Ledger) -> None:
+    """Name the names of sheets, or titles between the rows, that are not read."""
+    for each in ledger.free():
+        if each.name in GROUP_COLUMNS:
+            such = join_words([repr(name) for name in each.profile.samples])
+            ledger.notes.append(
+                f"The {GROUP_COLUMNS[each.name]}, such as {such}, are not read: column"
+                f" {each.name!r} can be chosen for a field."
+            )
+
+
+def _tell_of_persons(ledger: Ledger) -> None:
+    """Say that a list of persons, with what became of each, is not counted."""
+    figures = {f"{noun}_{end}" for noun in NOUNS for end in ("low", "best", "high")}
+    if figures & {*ledger.found, *ledger.closed}:
+        return
+    for each in ledger.columns:
+        samples = [read_heading(text) for text in each.profile.samples]
+        if samples and all(text.strange == 0 and text.has("killed", "injured") for text in samples):
+            ledger.notes.append(
+                f"{each.name!r} says of each row what became of somebody, such as"
+                f" {each.profile.samples[0]!r}: nobody is counted by it."
+            )
+
+
+def _tell_of_forecasts(ledger: Ledger) -> None:
+    """Say that a table holds what was foreseen, and so what nobody has reported."""
+    told = [each.name for each in ledger.free() if each.heading.has("forecast")]
+    if told:
+        ledger.notes.append(
+            f"{listed(told)} {are(told)} what was foreseen and not read: each row counts as an"
+            " event all the same, whether one was reported or not."
+        )
+
+
+def _find_unexplained(ledger: Ledger) -> None:
+    """Find numbers that may count people, where no heading says of anything that it does.
+
+    Of a table with a column for each month, these are the numbers of the months.
+    """
+    free = [each for each in ledger.free() if each.profile.share("number") >= MOST]
+    months = [each.name for each in free if is_name_of_month(each.name)]
+    if len(months) >= _SEASON:
+        ledger.unexplained |= {*months}
+    figures = {f"killed_{end}" for end in ("low", "best", "high")}
+    if figures & {*ledger.found, *ledger.closed} or ledger.spoken:
+        return
+    for each in free:
+        counts = all(_COUNTS.fullmatch(text) for text in each.profile.samples)
+        if heading_says_nothing(each) and counts and not _runs_on(ledger.cells[each.name]):
+            ledger.unexplained.add(each.name)
+
+
+_SEASON = 3
+"""From how many months on columns are those of a table of months."""
+
+
+_COUNTS = re.compile(r"\d{1,3}(?:\.0)?")
+"""Numbers that may count people."""
+
+
+def _runs_on(cells: pd.Series) -> bool:
+    """Return whether a column numbers its rows through."""
+    numbers = pd.to_numeric(cells, errors="coerce").dropna()
+    return len(numbers) > 1 and bool((numbers.diff().dropna() == 1).all())
