@@ -57,7 +57,7 @@ COSTLY = (
 
 
 @dataclass(frozen=True)
-class Figure:
+class Measured:
     """One thing that was seen.
 
     Parameters
@@ -107,7 +107,7 @@ def main(  # noqa: PLR0913 - each is an option
 ) -> None:
     """Measure how the server bears much for long, and write soak.md; 0 leaves a part out."""
     folder = find_dataset(size, data)
-    parts: dict[str, list[Figure]] = {}
+    parts: dict[str, list[Measured]] = {}
     busy = os.getloadavg()[0]
     with serve(EVENTMAP, folder, _CACHE) as server:
         if beside:
@@ -128,7 +128,7 @@ def main(  # noqa: PLR0913 - each is an option
     click.echo(f"{to} is written.")
 
 
-def measure_beside(server: Server, folder: Path, seconds: int) -> list[Figure]:
+def measure_beside(server: Server, folder: Path, seconds: int) -> list[Measured]:
     """Return what one viewer waits for a tile, alone and beside costly requests."""
     viewing = Viewing(server.address, folder)
     asyncio.run(viewing.run(1, seconds=2))  # warm
@@ -138,11 +138,11 @@ def measure_beside(server: Server, folder: Path, seconds: int) -> list[Figure]:
     done = ", ".join(f"{count} {what}" for what, count in sorted(outcomes.items()))
     ratio = busy["tile_p95_s"] / alone["tile_p95_s"]
     return [
-        Figure("tile, p95 alone", alone["tile_p95_s"] * 1000, " ms"),
-        Figure("tile, p95 beside them", busy["tile_p95_s"] * 1000, " ms"),
-        Figure("the second to the first", ratio, "", 3, 1),
-        Figure("errors of tiles and summaries", sum(busy["errors"].values()), "", 0),
-        Figure(f"costly requests that were answered: {done}", outcomes.total()),
+        Measured("tile, p95 alone", alone["tile_p95_s"] * 1000, " ms"),
+        Measured("tile, p95 beside them", busy["tile_p95_s"] * 1000, " ms"),
+        Measured("the second to the first", ratio, "", 3, 1),
+        Measured("errors of tiles and summaries", sum(busy["errors"].values()), "", 0),
+        Measured(f"costly requests that were answered: {done}", outcomes.total()),
     ]
 
 
@@ -173,7 +173,7 @@ def _asking(address: str) -> Iterator[Counter[str]]:
 
 def endure(
     server: Server, folder: Path, viewers: int, tabs: int, *, seconds: int, pause_s: float
-) -> list[Figure]:
+) -> list[Measured]:
     """Return what many viewers wait for, what goes wrong, and what becomes of the memory."""
     over, seen, memory = Event(), Counter[str](), list[tuple[float, float]]()
     viewing = Viewing(server.address, folder, pause_s=pause_s)
@@ -195,14 +195,14 @@ def endure(
     wrong = Counter(log["errors"]) + Counter({k: n for k, n in seen.items() if k != "pages"})
     said = f" ({', '.join(f'{count} {what}' for what, count in wrong.items())})" if wrong else ""
     return [
-        Figure("requests of the viewers", log["requests"]),
-        Figure("pages of the tabs, each drawn and zoomed", seen["pages"]),
-        Figure(f"errors{said}", wrong.total(), "", 0),
-        Figure("tile, p50", log["tile_p50_s"] * 1000, " ms"),
-        Figure("tile, p95", log["tile_p95_s"] * 1000, " ms", 500),
-        Figure(f"memory after {warm_s:g} s", first, " MB"),
-        Figure("memory at the end", last, " MB"),
-        Figure("the second more than the first", (last / first - 1) * 100, " %", 5, 1),
+        Measured("requests of the viewers", log["requests"]),
+        Measured("pages of the tabs, each drawn and zoomed", seen["pages"]),
+        Measured(f"errors{said}", wrong.total(), "", 0),
+        Measured("tile, p50", log["tile_p50_s"] * 1000, " ms"),
+        Measured("tile, p95", log["tile_p95_s"] * 1000, " ms", 500),
+        Measured(f"memory after {warm_s:g} s", first, " MB"),
+        Measured("memory at the end", last, " MB"),
+        Measured("the second more than the first", (last / first - 1) * 100, " %", 5, 1),
     ]
 
 
@@ -252,7 +252,7 @@ def _look_at_view(page: Page, address: str) -> None:
         raise BrowserError("an exception on the page")
 
 
-def open_and_close(server: Server, sessions: int) -> list[Figure]:
+def open_and_close(server: Server, sessions: int) -> list[Measured]:
     """Return what becomes of the memory while sessions are opened, drawn and closed."""
     first = 0.0
     for at in range(_WARM_SESSIONS + sessions):
@@ -262,26 +262,26 @@ def open_and_close(server: Server, sessions: int) -> list[Figure]:
             draw_page(socket)
     last = (read_memory(server.pid) or {})["now"]
     return [
-        Figure(f"memory after {_WARM_SESSIONS} before them", first, " MB"),
-        Figure("memory after all", last, " MB"),
-        Figure("the second more than the first", (last / first - 1) * 100, " %", 5, 1),
+        Measured(f"memory after {_WARM_SESSIONS} before them", first, " MB"),
+        Measured("memory after all", last, " MB"),
+        Measured("the second more than the first", (last / first - 1) * 100, " %", 5, 1),
     ]
 
 
-def kill(kills: int, seed: int) -> list[Figure]:
+def kill(kills: int, seed: int) -> list[Measured]:
     """Return how often a store was not whole after an import into it was killed."""
     with TemporaryDirectory() as folder:
         report = kill_imports(seed, kills, Path(folder))
     for fault in report.faults:
         click.echo(f"  {fault}")
     return [
-        Figure("killed", report.outcomes["killed"]),
-        Figure("done before", report.outcomes["done before"]),
-        Figure("store not whole", len(report.faults), "", 0),
+        Measured("killed", report.outcomes["killed"]),
+        Measured("done before", report.outcomes["done before"]),
+        Measured("store not whole", len(report.faults), "", 0),
     ]
 
 
-def render(parts: dict[str, list[Figure]], *, size: int, busy: float, pause: float) -> str:
+def render(parts: dict[str, list[Measured]], *, size: int, busy: float, pause: float) -> str:
     """Return the report as Markdown."""
     machine: dict[str, Any] = describe_machine()
     machine |= {"events": f"{size:,}", "load before the start": f"{busy:.1f}"}

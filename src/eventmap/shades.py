@@ -21,7 +21,7 @@ from eventmap.places import POPULATION_YEAR, drawable_regions
 from eventmap.schema import Estimate
 from eventmap.wording import LABELS, count_of
 
-Row = Mapping[str, Any]
+_Region = Mapping[str, Any]
 
 _CLASSES = 5
 _ROUND = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9)
@@ -60,18 +60,18 @@ class Shading:
     name: str
     heading: str
     unknown: str
-    value: Callable[[Row, Estimate], float | None]
+    value: Callable[[_Region, Estimate], float | None]
     note: str = ""
     whole: bool = True
     optional: bool = False
 
 
-def _rate(row: Row, _: Estimate) -> float | None:
+def _rate(row: _Region, _: Estimate) -> float | None:
     return row["events"] / row["population"] * _PER if row["population"] else None
 
 
-def _figure(measure: str) -> Callable[[Row, Estimate], float | None]:
-    def value(row: Row, by: Estimate) -> float | None:
+def _figure(measure: str) -> Callable[[_Region, Estimate], float | None]:
+    def value(row: _Region, by: Estimate) -> float | None:
         found: float | None = getattr(row[measure], by.value)
         return found
 
@@ -112,7 +112,7 @@ SHADINGS = (
 
 
 def shade_regions(
-    rows: Sequence[Row], by: Estimate
+    rows: Sequence[_Region], by: Estimate
 ) -> tuple[dict[str, Shade], list[dict[str, int | None]]]:
     """Return how regions are shaded by each of `SHADINGS`, and the classes of each of `rows`.
 
@@ -147,7 +147,7 @@ def shade_regions(
     return shades, classes
 
 
-def _describe_nowhere(shading: Shading, rows: Sequence[Row], by: Estimate) -> str:
+def _describe_nowhere(shading: Shading, rows: Sequence[_Region], by: Estimate) -> str:
     """Return what the shades leave out: "In no region that is drawn: 12 killed, 3 events"."""
     if not rows:
         return ""

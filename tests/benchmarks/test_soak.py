@@ -2,7 +2,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from benchmarks.soak import COSTLY, Figure
+from benchmarks.soak import COSTLY, Measured
 from eventmap.canonical import read_canonical
 from eventmap.database import Database
 from eventmap.routes import create_routes
@@ -12,13 +12,13 @@ from eventmap.settings import bundled_data
 @pytest.mark.parametrize(
     ("figure", "row"),
     [
-        (Figure("tile, p95", 499.6, " ms", 500), ["tile, p95", "500 ms", "500 ms", "yes"]),
-        (Figure("ratio", 3.04, "", 3, 1), ["ratio", "3", "3.0", "**no**"]),
-        (Figure("errors", 0, "", 0), ["errors", "0", "0", "yes"]),
-        (Figure("requests", 19_640), ["requests", "–", "19,640", "–"]),
+        (Measured("tile, p95", 499.6, " ms", 500), ["tile, p95", "500 ms", "500 ms", "yes"]),
+        (Measured("ratio", 3.04, "", 3, 1), ["ratio", "3", "3.0", "**no**"]),
+        (Measured("errors", 0, "", 0), ["errors", "0", "0", "yes"]),
+        (Measured("requests", 19_640), ["requests", "–", "19,640", "–"]),
     ],
 )
-def test_a_figure_stands_beside_what_it_must_reach(figure: Figure, row: list[str]) -> None:
+def test_a_figure_stands_beside_what_it_must_reach(figure: Measured, row: list[str]) -> None:
     assert figure.row() == row
 
 

@@ -47,7 +47,7 @@ _ROWS = 8
 
 
 @dataclass(frozen=True)
-class Figure:
+class ShownTotal:
     """A total as a brief shows it: the number, the range beside it, and what it comes from."""
 
     label: str
@@ -143,7 +143,7 @@ class Brief:
     told: Told | None
     sentence: str
     compared: Compared | None
-    figures: tuple[Figure, ...]
+    figures: tuple[ShownTotal, ...]
     notes: tuple[str, ...]
     tables: tuple[Table, ...]
     map: Picture
@@ -280,12 +280,12 @@ def _compare(found: Comparison) -> Compared:
     )
 
 
-def _figure(summary: Summary, measure: str) -> Figure:
+def _figure(summary: Summary, measure: str) -> ShownTotal:
     total = Total(**(summary["killed"] if measure == "killed" else summary["injured"]))
     number, beside = read_figure(total.figure)
     label = f"{capitalise(measure)}, best estimate" if beside else capitalise(measure)
     basis = describe_basis(total, noun_of(summary)) if total.known + total.unknown else ""
-    return Figure(label, number, beside, basis)
+    return ShownTotal(label, number, beside, basis)
 
 
 def _notes(summary: Summary) -> list[str]:

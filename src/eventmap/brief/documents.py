@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any, Literal
 
 from eventmap.brief.annex import MOST_ANNEXED, Annex, AnnexRow
-from eventmap.brief.content import Brief, Figure
+from eventmap.brief.content import Brief, ShownTotal
 from eventmap.brief.picture import Picture
 from eventmap.exports import clean_text
 from eventmap.wording import join_words
@@ -202,7 +202,7 @@ def _write_tables(document: Any, brief: Brief, level: int) -> None:
             document.add_paragraph(each.more)
 
 
-def _say_figure(figure: Figure) -> str:
+def _say_figure(figure: ShownTotal) -> str:
     words = f"{figure.label}: {figure.number}"
     words += f" ({figure.range})" if figure.range else ""
     return f"{words}, {figure.basis}." if figure.basis else f"{words}."

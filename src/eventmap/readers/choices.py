@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from eventmap.readers.files.headings import Position
+from eventmap.readers.files.headers import Position
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.formats.mapping import PAIRS
 from eventmap.readers.model import DateOrder, Source

@@ -19,7 +19,7 @@ from eventmap.readers.choices import (
 )
 from eventmap.readers.convert import convert
 from eventmap.readers.doubts import Doubt
-from eventmap.readers.files.headings import Position
+from eventmap.readers.files.headers import Position
 from eventmap.readers.files.sources import open_sources
 from eventmap.readers.formats import FORMATS, hxl, table
 from eventmap.readers.formats.areas import place_areas

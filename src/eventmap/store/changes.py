@@ -25,7 +25,7 @@ from eventmap.tables import load
 from eventmap.wording import count_of
 
 Value = str | int | float | bool | date | Figure | None
-Row = dict[str, Any]
+_Item = dict[str, Any]
 
 PAGE = 100
 """How many rows of each kind are listed, if nothing else is asked for."""
@@ -142,7 +142,7 @@ class Changes:
             timeline=_for_viewers(self.timeline, handed_on),
         )
 
-    def to_json(self) -> Row:
+    def to_json(self) -> dict[str, Any]:
         """Return the changes as JSON has them: days are text, a figure low, best and high."""
         return {
             "dataset": self.dataset,
@@ -220,18 +220,18 @@ class Difference:
         values = {"kind": kind, "limit": limit, "offset": offset}
         return self._connection.execute(sql, values).fetchall()
 
-    def read(self, table: str, ids: Sequence[str]) -> tuple[dict[str, Row], dict[str, Row]]:
+    def read(self, table: str, ids: Sequence[str]) -> tuple[dict[str, _Item], dict[str, _Item]]:
         """Return rows before and after, by id; events with their figures and ``claims``."""
         read = self._read_events if table == "events" else self._read_items
         return read("before", ids), read("after", ids)
 
-    def _read_items(self, side: str, ids: Sequence[str]) -> dict[str, Row]:
+    def _read_items(self, side: str, ids: Sequence[str]) -> dict[str, _Item]:
         columns = ", ".join(TIMELINE)
         rows = self._rows(side, "timeline")
         sql = f"SELECT {columns} FROM {rows} WHERE list_contains($ids, item_id)"  # noqa: S608
         return {row["item_id"]: row for row in self._fetch(sql, {"ids": list(ids)})}
 
-    def _read_events(self, side: str, ids: Sequence[str]) -> dict[str, Row]:
+    def _read_events(self, side: str, ids: Sequence[str]) -> dict[str, _Item]:
         # The rules by which figures are added up are those of the page's own tables.
         catalog = f"{side}_page"
         self._connection.execute(f"ATTACH ':memory:' AS {catalog}")
@@ -243,7 +243,7 @@ class Difference:
         columns = ", ".join(CLAIMS)
         claims = self._fetch(f"SELECT {columns} FROM {catalog}.claims ORDER BY position")  # noqa: S608
         self._connection.execute(f"DETACH {catalog}")
-        found: dict[str, Row] = {event["event_id"]: event | {"claims": []} for event in events}
+        found: dict[str, _Item] = {event["event_id"]: event | {"claims": []} for event in events}
         for claim in claims:
             found[claim["event_id"]]["claims"].append(claim)
         return found
@@ -257,7 +257,7 @@ class Difference:
         found = self._connection.sql(sql, params={"ids": list(ids)}).to_arrow_table()
         return to_pandas(found, table)
 
-    def _fetch(self, sql: str, values: dict[str, Any] | None = None) -> list[Row]:
+    def _fetch(self, sql: str, values: dict[str, Any] | None = None) -> list[_Item]:
         cursor = self._connection.execute(sql, values or {})
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -320,7 +320,7 @@ def _list_changes(compared: Difference, table: str, limit: int | None, offset: i
     )
 
 
-def _compare_fields(table: str, was: Row, now: Row) -> Iterator[FieldChange]:
+def _compare_fields(table: str, was: _Item, now: _Item) -> Iterator[FieldChange]:
     columns = EVENTS if table == "events" else TIMELINE
     for name, column in columns.items():
         if was[name] == now[name]:
@@ -390,8 +390,8 @@ def _describe_counts(counts: Counts, noun: str) -> str:
     return ", ".join(f"{count_of(count, noun)} {word}" for count, word in told if count)
 
 
-def _table_to_json(changes: TableChanges, key: str) -> Row:
-    def plain(entry: Entry) -> Row:
+def _table_to_json(changes: TableChanges, key: str) -> dict[str, Any]:
+    def plain(entry: Entry) -> dict[str, Any]:
         return {key: entry.id, "title": entry.title}
 
     counts = asdict(changes.counts)
@@ -411,7 +411,7 @@ def _table_to_json(changes: TableChanges, key: str) -> Row:
     }
 
 
-def _field_to_json(field: FieldChange) -> Row:
+def _field_to_json(field: FieldChange) -> dict[str, Any]:
     pair = {"before": _to_json(field.before), "after": _to_json(field.after)}
     return {"field": field.field, **pair, "words": field.describe()}
 

@@ -6,7 +6,7 @@ import datetime
 import pytest
 
 from eventmap.errors import FileError
-from eventmap.readers.files.headings import Position
+from eventmap.readers.files.headers import Position
 from eventmap.readers.files.sources import open_sources
 
 HEADER = ["Date", "Place", "Killed"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from eventmap.readers.values.figures import (
     NOUNS,
-    Figure,
+    CellFigure,
     find_words,
     read_counts,
     read_figure,
@@ -30,12 +30,12 @@ def numbers(values: pd.Series) -> list[int | None]:
     "text", ["", "  ", "-", "–", "?", "...", "n/a", "NaN", "Unknown", "not given"]
 )
 def test_what_says_nothing_is_unknown_and_not_none_killed(text: str) -> None:
-    assert read_figure(text) == Figure()
+    assert read_figure(text) == CellFigure()
 
 
 @pytest.mark.parametrize("text", ["-77", "-88", "-99", "-999", "-9", "-99.0"])
 def test_codes_of_surveys_for_what_is_not_known_are_no_figures(text: str) -> None:
-    assert read_figure(text) == Figure()
+    assert read_figure(text) == CellFigure()
 
 
 @pytest.mark.parametrize(
@@ -59,12 +59,12 @@ def test_codes_of_surveys_for_what_is_not_known_are_no_figures(text: str) -> Non
     ],
 )
 def test_a_whole_number_is_the_best_figure(text: str, number: int) -> None:
-    assert read_figure(text) == Figure(best=number)
+    assert read_figure(text) == CellFigure(best=number)
 
 
 @given(st.integers(0, 999_999_999_999))
 def test_any_number_is_read_with_and_without_its_thousands_apart(number: int) -> None:
-    expected = Figure(best=number)
+    expected = CellFigure(best=number)
     assert [read_figure(text) for text in (f"{number}", f"{number:,}", f"{number}.0")] == [
         expected
     ] * 3
@@ -73,26 +73,26 @@ def test_any_number_is_read_with_and_without_its_thousands_apart(number: int) ->
 @pytest.mark.parametrize(
     ("text", "figure"),
     [
-        ("3-5", Figure(low=3, high=5)),
-        ("1,000-2,000", Figure(low=1000, high=2000)),
-        ("3 – 5", Figure(low=3, high=5)),
-        ("from 3 to 5", Figure(low=3, high=5)),
-        ("від 3 до 5", Figure(low=3, high=5)),
-        ("5-5", Figure(low=5, high=5)),
-        ("at least 4", Figure(low=4)),
-        ("4+", Figure(low=4)),
-        ("4 or more", Figure(low=4)),
-        ("more than 100", Figure(low=100)),
-        (">= 6", Figure(low=6)),
-        ("щонайменше 3", Figure(low=3)),
-        ("более 10", Figure(low=10)),
-        ("up to 5", Figure(high=5)),
-        ("At most 1,000", Figure(high=1000)),
-        ("≤5", Figure(high=5)),
-        ("до 5", Figure(high=5)),
+        ("3-5", CellFigure(low=3, high=5)),
+        ("1,000-2,000", CellFigure(low=1000, high=2000)),
+        ("3 – 5", CellFigure(low=3, high=5)),
+        ("from 3 to 5", CellFigure(low=3, high=5)),
+        ("від 3 до 5", CellFigure(low=3, high=5)),
+        ("5-5", CellFigure(low=5, high=5)),
+        ("at least 4", CellFigure(low=4)),
+        ("4+", CellFigure(low=4)),
+        ("4 or more", CellFigure(low=4)),
+        ("more than 100", CellFigure(low=100)),
+        (">= 6", CellFigure(low=6)),
+        ("щонайменше 3", CellFigure(low=3)),
+        ("более 10", CellFigure(low=10)),
+        ("up to 5", CellFigure(high=5)),
+        ("At most 1,000", CellFigure(high=1000)),
+        ("≤5", CellFigure(high=5)),
+        ("до 5", CellFigure(high=5)),
     ],
 )
-def test_a_range_or_a_bound_has_no_best_figure(text: str, figure: Figure) -> None:
+def test_a_range_or_a_bound_has_no_best_figure(text: str, figure: CellFigure) -> None:
     assert read_figure(text) == figure
 
 
@@ -103,11 +103,11 @@ PHRASES = [
 ]
 
 
-def written(figure: Figure | None) -> str:
+def written(figure: CellFigure | None) -> str:
     """Return a figure as the list of phrases writes it."""
     if figure is None:
         return "?"
-    if figure == Figure():
+    if figure == CellFigure():
         return "blank"
     low, high = ("" if end is None else f"{end}" for end in (figure.low, figure.high))
     number = f"{low}..{high}" if figure.best is None else f"{figure.best}"

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from eventmap.errors import Reject, row_text
 from eventmap.places import unit_code
-from eventmap.readers.files.headings import Heading, Merge, Shapes
+from eventmap.readers.files.headers import Header, MergedCells, Shapes
 
 _TOTALS = (
     "grand total|sub-?totals?|totals?|overall total|sum|"
@@ -80,7 +80,7 @@ class Record:
 
 
 def set_aside(
-    cells: pd.DataFrame, heading: Heading, shapes: Shapes, merges: Sequence[Merge] = ()
+    cells: pd.DataFrame, header: Header, shapes: Shapes, merges: Sequence[MergedCells] = ()
 ) -> Record:
     """Return the table without its rows that are no records, and these as refused.
 
@@ -91,7 +91,7 @@ def set_aside(
     merges
         Cells of a workbook that are shown as one.
     """
-    refused: dict[int, str] = dict.fromkeys(_repeats(cells, heading), HEADER)
+    refused: dict[int, str] = dict.fromkeys(_repeats(cells, header), HEADER)
     refused |= dict.fromkeys(_find_lines(cells), RULE)
     refused |= dict.fromkeys(_find_totals(cells, shapes), TOTALS)
     titles = dict(_find_periods(cells, shapes, refused))
@@ -177,7 +177,7 @@ def _lines_of(cells: pd.DataFrame) -> list[int]:
 
 
 def _find_notes(
-    cells: pd.DataFrame, shapes: Shapes, refused: Collection[int], merges: Sequence[Merge]
+    cells: pd.DataFrame, shapes: Shapes, refused: Collection[int], merges: Sequence[MergedCells]
 ) -> dict[int, tuple[str, str]]:
     """Return what rows of one cell say, and which of them are notes or titles, by line.
 
@@ -251,9 +251,9 @@ def _read_rows(cells: pd.DataFrame, lines: Sequence[int]) -> dict[int, dict[str,
     }
 
 
-def _repeats(cells: pd.DataFrame, heading: Heading) -> Iterator[int]:
+def _repeats(cells: pd.DataFrame, header: Header) -> Iterator[int]:
     """Yield the lines of rows that say nothing but what the header says."""
-    for said in heading.rows:
+    for said in header.rows:
         given = {str(cells.columns[at]): text.strip() for at, text in enumerate(said)}
         given = {name: text for name, text in given.items() if text}
         if len(given) < _FEW:

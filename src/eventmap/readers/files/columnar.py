@@ -11,7 +11,7 @@ from eventmap import connections
 from eventmap.errors import FileError
 from eventmap.readers.files.arrow_text import mend_text, to_text_table
 from eventmap.readers.files.grids import check_cells, to_frame
-from eventmap.readers.files.headings import unique_names
+from eventmap.readers.files.headers import unique_names
 from eventmap.readers.files.limits import Limits, in_words
 from eventmap.readers.files.points import read_wkb
 from eventmap.readers.model import Source

@@ -13,7 +13,7 @@ from typing import TextIO
 from eventmap.errors import FileError
 from eventmap.readers.files.charsets import Encoding, detect_encoding
 from eventmap.readers.files.grids import Faulty, Unended, is_filled, read_grid
-from eventmap.readers.files.headings import read_heading
+from eventmap.readers.files.headers import read_header
 from eventmap.readers.files.limits import Limits, in_words
 from eventmap.readers.model import Source
 
@@ -168,17 +168,17 @@ def _score(sample: str, separator: str) -> tuple[bool, bool, float, int]:
         rows.pop()  # cut short
     if not rows:
         return False, False, 0, 0
-    heading = read_heading(rows)
-    width, table = len(heading.names), [cells for _, cells in rows[max(heading.skipped - 1, 0) :]]
+    header = read_header(rows)
+    width, table = len(header.names), [cells for _, cells in rows[max(header.skipped - 1, 0) :]]
     # A row that ends early fits, too; one cell alone may be anything.
     fits = sum(
         (len(cells) == width or 1 < len(cells) < width) and not _has_stray_quote(cells)
         for cells in table
     )
     # Better where nothing above the header has to be taken for a title, unless many do not fit.
-    whole, share = heading.skipped <= 1, fits / len(table)
+    whole, share = header.skipped <= 1, fits / len(table)
     # The last of several rows of names is blank where one above names the column.
-    names = table[0] if len(heading.rows) <= 1 else heading.names
+    names = table[0] if len(header.rows) <= 1 else header.names
     named = all(any(map(str.isalpha, cell)) for cell in names)
     if not whole and (not named or len(table) == 1 or _names_otherwise(rows[0][1], separator)):
         return False, False, 0, 0  # what stands below the title is no header above rows

@@ -16,7 +16,14 @@ import pyarrow.compute as pc
 
 from eventmap.errors import FileError, Reject, row_text
 from eventmap.readers.files.asides import set_aside
-from eventmap.readers.files.headings import SAMPLE, Heading, Merge, Row, Shapes, read_heading
+from eventmap.readers.files.headers import (
+    SAMPLE,
+    Header,
+    MergedCells,
+    NumberedRow,
+    Shapes,
+    read_header,
+)
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.model import Source
 
@@ -111,7 +118,7 @@ def read_grid(
     records: Iterator[list[str]],
     limits: Limits,
     *,
-    merges: Sequence[Merge] = (),
+    merges: Sequence[MergedCells] = (),
     header_row: int | None = None,
 ) -> Source:
     """Return the table that `records` are: every row of the sheet in order, blank ones too.
@@ -138,37 +145,37 @@ def read_grid(
     if not sample:
         raise FileError(f"{name} has no rows; allowed: a table with a header and records.")
     above = [merge for merge in merges if merge.top <= sample[-1][0]]
-    heading = read_heading(sample, above, header_row)
-    for line, cells in sample[: heading.skipped]:
+    header = read_header(sample, above, header_row)
+    for line, cells in sample[: header.skipped]:
         if isinstance(cells, Faulty):
             raise FileError(
                 f"{name}, row {line}: {cells.value[:200]!r} is no header: {cells.reason}."
             )
     grid, rejects = Grid(name, limits), list[Reject]()
-    first = sample[heading.skipped :]
-    width = len(heading.names)
+    first = sample[header.skipped :]
+    width = len(header.names)
     whole = [cells for _, cells in first if len(cells) == width]
     shapes = Shapes(whole or [cells for _, cells in first], width)
-    data = chain(heading.tags, first, rows)
-    grid.add([], {column: [] for column in heading.names})
+    data = chain(header.tags, first, rows)
+    grid.add([], {column: [] for column in header.names})
     while batch := list(islice(data, BATCH)):
-        fitting, misfits = _fit(batch, heading, shapes)
+        fitting, misfits = _fit(batch, header, shapes)
         rejects += misfits
         if fitting:
             columns = zip(*(cells for _, cells in fitting), strict=True)
             lines = [line for line, _ in fitting]
-            grid.add(lines, dict(zip(heading.names, columns, strict=True)))
+            grid.add(lines, dict(zip(header.names, columns, strict=True)))
     table, figures = _keep_figures_once(grid.frame(), merges)
-    record = set_aside(table, heading, shapes, merges)
+    record = set_aside(table, header, shapes, merges)
     return _drop_unused(
         Source(
             name,
             kind,
             record.cells,
-            header=heading.header,
+            header=header.given,
             rejects=tuple(sorted((*rejects, *record.rejects), key=lambda each: each.line)),
-            notes=(*heading.notes, *figures, *record.notes),
-            titles=heading.titles,
+            notes=(*header.notes, *figures, *record.notes),
+            titles=header.titles,
         )
     )
 
@@ -178,15 +185,17 @@ def is_filled(cells: Sequence[str]) -> bool:
     return any(cells) and (len(cells) > 1 or bool(cells[0].strip()))
 
 
-def _fit(batch: Sequence[Row], heading: Heading, shapes: Shapes) -> tuple[list[Row], list[Reject]]:
+def _fit(
+    batch: Sequence[NumberedRow], header: Header, shapes: Shapes
+) -> tuple[list[NumberedRow], list[Reject]]:
     """Return the rows with as many cells as there are columns, and those that are refused."""
-    width = len(heading.names)
+    width = len(header.names)
     if all(len(cells) == width and type(cells) is list for _, cells in batch):
         return list(batch), []
-    fitting, rejects = list[Row](), list[Reject]()
+    fitting, rejects = list[NumberedRow](), list[Reject]()
     torn = _find_torn(batch, width, shapes)
     ragged = sum(len(cells) < width for _, cells in batch)
-    given = "the header has" if heading.header else "the first row has"
+    given = "the header has" if header.given else "the first row has"
     for line, cells in batch:
         reason, value = "", "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
         if isinstance(cells, Faulty):
@@ -198,13 +207,13 @@ def _fit(batch: Sequence[Row], heading: Heading, shapes: Shapes) -> tuple[list[R
         elif isinstance(cells, Unended) and len(cells) < width and ragged == 1:
             reason = f"{given} {width}; the file ends within this row"
         if reason:
-            rejects.append(Reject(line, None, value, reason, name_cells(heading.names, cells)))
+            rejects.append(Reject(line, None, value, reason, name_cells(header.names, cells)))
         else:
             fitting.append((line, [*cells[:width], *[""] * (width - len(cells))]))
     return fitting, rejects
 
 
-def _find_torn(batch: Sequence[Row], width: int, shapes: Shapes) -> set[int]:
+def _find_torn(batch: Sequence[NumberedRow], width: int, shapes: Shapes) -> set[int]:
     """Return the lines of short rows that fit the columns only when they are put together."""
     torn: set[int] = set()
     at = 0
@@ -228,7 +237,7 @@ def _find_torn(batch: Sequence[Row], width: int, shapes: Shapes) -> set[int]:
 
 
 def _keep_figures_once(
-    cells: pd.DataFrame, merges: Sequence[Merge]
+    cells: pd.DataFrame, merges: Sequence[MergedCells]
 ) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """Return the table with a count that one cell says of many rows in the first row alone.
 

@@ -21,7 +21,7 @@ from eventmap.errors import FileError, Reject, row_text
 from eventmap.readers.files.charsets import detect_encoding
 from eventmap.readers.files.descriptions import with_descriptions
 from eventmap.readers.files.grids import BATCH, Grid, check_cells
-from eventmap.readers.files.headings import unique_names
+from eventmap.readers.files.headers import unique_names
 from eventmap.readers.files.limits import Limits, in_words
 from eventmap.readers.files.points import describe_area, measure_areas, project
 from eventmap.readers.files.topology import read_topology

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from eventmap.errors import FileError
-from eventmap.readers.files.headings import Shapes
+from eventmap.readers.files.headers import Shapes
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.model import Source
 

@@ -19,7 +19,7 @@ from eventmap.readers.files.contents import WORDS, WORKBOOKS, extension, recogni
 from eventmap.readers.files.delimited import read_delimited
 from eventmap.readers.files.geo import read_geo
 from eventmap.readers.files.gpx import read_gpx
-from eventmap.readers.files.headings import Position
+from eventmap.readers.files.headers import Position
 from eventmap.readers.files.limits import Limits, check_tables, in_words
 from eventmap.readers.files.records import read_records
 from eventmap.readers.files.workbooks import read_workbook

@@ -26,7 +26,7 @@ from python_calamine import (
 from eventmap.errors import FileError, nearest
 from eventmap.readers.files.archives import Unpacker
 from eventmap.readers.files.grids import read_grid
-from eventmap.readers.files.headings import Merge, Position
+from eventmap.readers.files.headers import MergedCells, Position
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.sheets import Sheet, arrange_sheets
 from eventmap.readers.model import Source
@@ -116,7 +116,7 @@ class _Markup:
 
     def __init__(self) -> None:
         self.formulas = self.rows = self.columns = 0
-        self.merges: dict[str, list[Merge]] = {}
+        self.merges: dict[str, list[MergedCells]] = {}
 
     def describe(self) -> Iterator[str]:
         """Yield what is to be said of it, in sentences."""
@@ -141,7 +141,7 @@ class _Written:
     name: str
     path: Path
     hidden: bool
-    merges: tuple[Merge, ...]
+    merges: tuple[MergedCells, ...]
 
 
 def _choose_sheet(sheets: list[_Written], name: str, position: Position) -> list[_Written]:
@@ -200,8 +200,8 @@ class _Tables:
 
     def __init__(self) -> None:
         self.repeated = self.hidden = 0
-        self.merges: dict[str, list[Merge]] = {}
-        self._merges: list[Merge] = []
+        self.merges: dict[str, list[MergedCells]] = {}
+        self._merges: list[MergedCells] = []
         self._line = self._again = self._column = 0
         self._filled = self._unseen = False
 
@@ -224,7 +224,7 @@ class _Tables:
             )
             if rows > 1 or columns > 1:
                 ends = (self._line + rows - 1, self._column + columns - 1)
-                self._merges.append(Merge(self._line, self._column, *ends))
+                self._merges.append(MergedCells(self._line, self._column, *ends))
             self._column += int(attributes.get(f"{_TABLE} number-columns-repeated", 1))
 
     def end(self, tag: str) -> None:
@@ -235,7 +235,7 @@ class _Tables:
 
 
 def _write_sheets(
-    path: Path, name: str, folder: Path, merges: dict[str, list[Merge]]
+    path: Path, name: str, folder: Path, merges: dict[str, list[MergedCells]]
 ) -> list[_Written]:
     """Write all sheets of cells as text, and return them.
 
@@ -255,7 +255,8 @@ def _write_sheets(
             sheet = workbook.get_sheet_by_index(at)
             told = sheet.merged_cell_ranges or ()
             own = tuple(
-                Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in told
+                MergedCells(top + 1, left, bottom + 1, right)
+                for (top, left), (bottom, right) in told
             ) or tuple(merges.get(data.name, ()))
             hidden = data.visible != SheetVisibleEnum.Visible
             written = _Written(data.name, folder / f"{len(sheets)}.csv", hidden, own)
@@ -269,12 +270,12 @@ def _write_sheets(
     return sheets
 
 
-def _fill_down(rows: Iterable[list[Cell]], merges: Sequence[Merge]) -> Iterator[list[str]]:
+def _fill_down(rows: Iterable[list[Cell]], merges: Sequence[MergedCells]) -> Iterator[list[str]]:
     """Yield rows as text, in which each row that a merged cell is shown in has what it says.
 
     A row that has nothing else stays blank.
     """
-    starts = defaultdict[int, list[Merge]](list)
+    starts = defaultdict[int, list[MergedCells]](list)
     for merge in merges:
         if merge.top < merge.bottom:
             starts[merge.top].append(merge)

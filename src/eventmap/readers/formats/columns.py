@@ -50,7 +50,7 @@ WHOLES = (
 
 
 @dataclass(frozen=True)
-class Column:
+class ReadColumn:
     """A column with what its heading and its cells say."""
 
     name: str
@@ -58,12 +58,12 @@ class Column:
     profile: Profile
 
 
-def read_columns(source: Source) -> list[Column]:
+def read_columns(source: Source) -> list[ReadColumn]:
     """Return the columns of a table with what their headings and cells say."""
     ost = tell_ost_by(source.cells)
     names = {_SPACE.sub(" ", str(name)).casefold() for name in source.cells}
     return [
-        Column(
+        ReadColumn(
             str(name),
             read_heading(_write_out(str(name), names)),
             profile_column(source.cells[name], ost),
@@ -267,7 +267,7 @@ def fit(field: str, profile: Profile) -> float:  # noqa: PLR0911 - one a kind of
     return 0.0 if counts <= 0 else 0.5 + 0.5 * counts
 
 
-def score_fields(column: Column) -> dict[str, float]:
+def score_fields(column: ReadColumn) -> dict[str, float]:
     """Return the score of a column for each field that its heading fits, casualties aside."""
     heading, profile = column.heading, column.profile
     found: dict[str, float] = {}
@@ -309,7 +309,7 @@ _CONDITIONS = frozenset({"state", "states", "estado", "estados"})
 """Words of regions that also mean how something is: the "review state" of a form."""
 
 
-def _names_condition(column: Column) -> bool:
+def _names_condition(column: ReadColumn) -> bool:
     """Return whether a heading of states has another word, and no cell is a place."""
     words = {word for word in split_heading(column.name) if "admin1" in concepts_of(word)}
     if not words or not words <= _CONDITIONS or column.profile.share("known place"):
@@ -355,7 +355,7 @@ def date_role(heading: Heading, *, survey: bool) -> str:  # noqa: PLR0911 - one 
 class Dated:
     """A column of dates, what they are the dates of (`_ROLES`), and how well it fits."""
 
-    column: Column
+    column: ReadColumn
     role: str
     score: float
 
@@ -363,7 +363,7 @@ class Dated:
 _ROLE_WEIGHTS = {"event": 1.0, "plain": 0.95, "start": 0.95, "other": 0.5}
 
 
-def find_dates(columns: Sequence[Column]) -> list[Dated]:
+def find_dates(columns: Sequence[ReadColumn]) -> list[Dated]:
     """Return the columns of dates, the event's own first."""
     survey = any(column.heading.has("survey") for column in columns)
     found: list[Dated] = []
@@ -395,12 +395,12 @@ def find_dates(columns: Sequence[Column]) -> list[Dated]:
     return sorted(found, key=lambda each: (_ROLES.index(each.role), -each.score))
 
 
-def heading_says_nothing(column: Column) -> bool:
+def heading_says_nothing(column: ReadColumn) -> bool:
     """Return whether no word of a heading is known."""
     return not column.heading.concepts - {"noise"}
 
 
-def is_stamp(column: Column) -> bool:
+def is_stamp(column: ReadColumn) -> bool:
     """Return whether a heading says no more than that something was stamped with a time.
 
     Of a form that is when it was sent, of a table of months when it was made.
@@ -475,13 +475,13 @@ _NOT_COUNTED = (
 _WHETHER = frozenset({"any", "anyone", "anybody", "is", "was", "were", "has", "have", "flag"})
 
 
-def _asks_whether(column: Column) -> bool:
+def _asks_whether(column: ReadColumn) -> bool:
     """Return whether a heading asks if anybody was killed, and its cells say 1 or 0."""
     told = all(text in {"0", "1", "0.0", "1.0"} for text in column.profile.samples)
     return told and not _WHETHER.isdisjoint(split_heading(column.name))
 
 
-def find_counted(column: Column) -> Counted | None:
+def find_counted(column: ReadColumn) -> Counted | None:
     """Return what a column counts, ``None`` where it is no column of casualties."""
     heading, fits = column.heading, fit("killed_best", column.profile)
     has = heading.has
@@ -519,7 +519,7 @@ _EVENTS = re.compile(
 """Headings in the plural: their numbers say how many events a row tells of."""
 
 
-def counts_events(column: Column) -> bool:
+def counts_events(column: ReadColumn) -> bool:
     """Return whether a column gives the number of events that each row tells of."""
     share = column.profile.share
     return (
@@ -534,7 +534,7 @@ _ENDS = frozenset({"low", "high", "report", "number", "total", "noise"})
 """Concepts of a heading that says which end of a figure it is, and nothing of what."""
 
 
-def is_bare_end(column: Column) -> bool:
+def is_bare_end(column: ReadColumn) -> bool:
     """Return whether a column holds one end of figures, and its heading says nothing of what."""
     heading, share = column.heading, column.profile.share
     bare = heading.has("low", "high") and heading.concepts <= _ENDS and not heading.strange
@@ -555,7 +555,7 @@ _AREAS = frozenset({"area", "zone", "zona", "bereich", "gebiet", "obszar"})
 """Headings of places that are too vague to be read as one."""
 
 
-def looks_like(column: Column) -> str:  # noqa: PLR0911 - one a look
+def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
     """Return what an unread column seems to hold, as `ColumnUse.looks_like` names it, or ""."""
     heading, share = column.heading, column.profile.share
     if not column.profile.shares or column.name in AREA:

@@ -11,7 +11,7 @@ import pandas as pd
 from eventmap.readers.model import trim
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.dateshapes import Span, interpret
-from eventmap.readers.values.figures import Figure, read_counts, read_figure
+from eventmap.readers.values.figures import CellFigure, read_counts, read_figure
 from eventmap.schema import DatePrecision
 
 _MONTHS, _DAYS = 12, 31
@@ -303,5 +303,5 @@ def _add(texts: Sequence[str | float], *, whole: bool) -> tuple[str | None, str 
     return low, low if plain and max(plain) == max(known) else None
 
 
-def _low(figure: Figure) -> int | None:
+def _low(figure: CellFigure) -> int | None:
     return figure.best if figure.low is None else figure.low

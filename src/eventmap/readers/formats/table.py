@@ -60,7 +60,7 @@ from eventmap.readers.model import (
 )
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.dates import parse_dates
-from eventmap.readers.values.figures import Figure, read_figure
+from eventmap.readers.values.figures import CellFigure, read_figure
 from eventmap.schema import ADDRESSES, FIGURES, EventType, GeoPrecision, Side, Status
 
 _LINE = "line"
@@ -208,7 +208,7 @@ def _give_figures(cells: pd.DataFrame) -> pd.Series:
     given = pd.Series(data=False, index=cells.index)
     for name in cells:
         texts = cells[name].dropna().unique()
-        told = {text: read_figure(str(text)) != Figure() for text in texts}
+        told = {text: read_figure(str(text)) != CellFigure() for text in texts}
         given |= cells[name].map(told).eq(other=True)
     return given
 

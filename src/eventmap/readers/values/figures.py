@@ -68,7 +68,7 @@ _TOKEN = re.compile(
 _DIGIT_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "٬": ",", "٫": "."})
 
 
-class Figure(NamedTuple):
+class CellFigure(NamedTuple):
     """Low, best and high of one cell, each ``None`` if it does not say.
 
     Parameters
@@ -87,14 +87,14 @@ class Figure(NamedTuple):
 
 
 class _Clause(NamedTuple):
-    figure: Figure
+    figure: CellFigure
     role: Kind | None
     sort: str
     added: bool  # by a plus sign
 
 
 @lru_cache(maxsize=65536)
-def read_figure(text: str, noun: Noun | None = None) -> Figure | None:
+def read_figure(text: str, noun: Noun | None = None) -> CellFigure | None:
     """Return what a cell says, ``None`` if that is no count.
 
     Parameters
@@ -105,10 +105,10 @@ def read_figure(text: str, noun: Noun | None = None) -> Figure | None:
     """
     plain = text.strip()
     if _PLAIN.fullmatch(plain):
-        return Figure(best=int(plain.split(".")[0]))
+        return CellFigure(best=int(plain.split(".")[0]))
     zero = plain.casefold() in _ZEROS
     if not plain or _CODE.fullmatch(plain) or (plain in _BLANK and not zero):
-        return Figure()
+        return CellFigure()
     if len(plain) > _LONGEST:
         return None
     return _read_words(_plainer(plain), noun)
@@ -124,7 +124,7 @@ def _plainer(text: str) -> str:
     return _APOSTROPHE.sub("", text).strip()
 
 
-def _read_words(text: str, noun: Noun | None) -> Figure | None:
+def _read_words(text: str, noun: Noun | None) -> CellFigure | None:
     remarks = _REMARK.findall(text)
     bare = _REMARK.sub(" ", text).strip()
     if remarks and (not bare or bare in SIGNS):
@@ -150,7 +150,7 @@ def _read_words(text: str, noun: Noun | None) -> Figure | None:
     return figure
 
 
-def _is_mere_remark(words: list[Word], figure: Figure, noun: Noun | None) -> bool:
+def _is_mere_remark(words: list[Word], figure: CellFigure, noun: Noun | None) -> bool:
     """Return whether what stands in brackets leaves the number before it as it is."""
     numbers = [word.value for word in words if word.kind == Kind.NUMBER]
     ends = [end for end in figure[:3] if end is not None]
@@ -332,13 +332,13 @@ def _clause(match: re.Match[str], words: list[Word]) -> _Clause | None:
     role = next(iter(roles), None)
     sort = next(iter(sorts), "")
     if match["zero"]:
-        return _Clause(Figure(best=0), role, sort, added=False)
+        return _Clause(CellFigure(best=0), role, sort, added=False)
     if match["alone"]:
         counts = [word.value for word in inside if word.value]
         article = inside[0].kind == Kind.ARTICLE
         if not counts and not article:
             return None
-        return _Clause(Figure(best=max(counts, default=1)), role, sort, added=False)
+        return _Clause(CellFigure(best=max(counts, default=1)), role, sort, added=False)
     group = "behind" if match["behind"] else "number"
     start, end = match.span(group)
     figure = _quantity(match[group], words[start:end])
@@ -346,24 +346,24 @@ def _clause(match: re.Match[str], words: list[Word]) -> _Clause | None:
     return figure and _Clause(figure._replace(rough=figure.rough or rough), role, sort, added=False)
 
 
-def _quantity(letters: str, words: list[Word]) -> Figure | None:
+def _quantity(letters: str, words: list[Word]) -> CellFigure | None:
     numbers = [word for word in words if word.kind == Kind.NUMBER]
     rough = any(word.rough for word in numbers) or bool(re.search(r"[R?]", letters))
     values = [word.value for word in numbers]
     if max(values) >= _MOST or values != sorted(values):
         return None
     if len(values) > 1:
-        return Figure(low=values[0], high=values[1], rough=rough)
+        return CellFigure(low=values[0], high=values[1], rough=rough)
     if re.search(r"[FLl+]", letters):
-        return Figure(low=values[0], rough=rough)
+        return CellFigure(low=values[0], rough=rough)
     if re.search(r"[MmD]", letters):
         # The sign "<" is meant exactly, as where small numbers are kept secret; words rarely are.
         less = any(word.kind == Kind.MOST and word.value for word in words)
-        return Figure(high=max(values[0] - less, 0), rough=rough)
-    return Figure(best=values[0], rough=rough)
+        return CellFigure(high=max(values[0] - less, 0), rough=rough)
+    return CellFigure(best=values[0], rough=rough)
 
 
-def _choose(clauses: list[_Clause], noun: Noun | None) -> Figure | None:
+def _choose(clauses: list[_Clause], noun: Noun | None) -> CellFigure | None:
     """Return the figure of those clauses that count what the column counts."""
     wanted = _WANTED.get(noun)
     own = [clause for clause in clauses if wanted and clause.role == wanted]
@@ -376,7 +376,7 @@ def _choose(clauses: list[_Clause], noun: Noun | None) -> Figure | None:
     return _add(own) if own else None
 
 
-def _add(clauses: list[_Clause]) -> Figure | None:
+def _add(clauses: list[_Clause]) -> CellFigure | None:
     figures = [clause.figure for clause in clauses]
     if len(figures) == 1:
         return figures[0]
@@ -385,11 +385,13 @@ def _add(clauses: list[_Clause]) -> Figure | None:
     sorts = [clause.sort for clause in clauses]
     apart = len({*sorts}) == len(sorts) and any({*sorts} <= parting for parting in PARTINGS)
     if len(exact) == len(figures) and (apart or all(clause.added for clause in clauses[1:])):
-        return Figure(best=sum(exact), rough=rough)
+        return CellFigure(best=sum(exact), rough=rough)
     low, high = figures[0], figures[-1]
     bounds = [each for figure in figures for each in figure[:3] if each is not None]
     if low.low is not None and high.high is not None and bounds == [low.low, high.high]:
-        return Figure(low=low.low, high=high.high, rough=rough) if low.low <= high.high else None
+        return (
+            CellFigure(low=low.low, high=high.high, rough=rough) if low.low <= high.high else None
+        )
     return None
 
 
@@ -432,8 +434,8 @@ def find_words(cells: pd.Series, noun: Noun | None = None) -> tuple[pd.Series, p
     "About 20" is the one, "130 (7 children)" the other, "130 (+7)" both.
     """
     codes, texts = pd.factorize(cells)
-    figures = [read_figure(str(text), noun) or Figure() for text in texts]
-    figures.append(Figure())  # number -1: blank
+    figures = [read_figure(str(text), noun) or CellFigure() for text in texts]
+    figures.append(CellFigure())  # number -1: blank
     rough, remarked = (
         pd.Series([getattr(figure, name) for figure in figures], dtype=bool)
         .take(codes % len(figures))
@@ -497,7 +499,7 @@ def _split(text: str, first: Noun | None) -> tuple[str | None, str | None]:
         one, other = parts
         return (one, other) if first == "killed" else (other, one)
     whole = read_figure(plain)
-    if whole in (Figure(), Figure(best=0)):
+    if whole in (CellFigure(), CellFigure(best=0)):
         return text, text
     # A number is not left where it would be read as that of one of them.
     neither = text if whole is None else f"{text} ?/?"
@@ -522,8 +524,8 @@ def _read(cells: pd.Series, noun: Noun | None = None) -> tuple[pd.DataFrame, pd.
     figures: list[Any] = [read_figure(text, noun) for text in texts]
     unknown = [figure is None for figure in figures]
     table = pd.DataFrame(
-        [(figure or Figure())[:3] for figure in figures] + [Figure()[:3]],
-        columns=Figure._fields[:3],
+        [(figure or CellFigure())[:3] for figure in figures] + [CellFigure()[:3]],
+        columns=CellFigure._fields[:3],
     ).astype("Int64")
     values = table.take(codes % len(table)).set_axis(cells.index)
     wrong = pd.Series([*unknown, False], dtype=bool).take(codes % len(table))

@@ -18,8 +18,8 @@ from eventmap.readers.formats.columns import (
     NEAR,
     OWN,
     SURE,
-    Column,
     Dated,
+    ReadColumn,
     find_dates,
     is_stamp,
 )
@@ -335,7 +335,7 @@ def _take_triple(ledger: Ledger, name: str, triple: list[str]) -> None:
         ledger.taken[each] = name, SURE
 
 
-def _is_year(column: Column) -> bool:
+def _is_year(column: ReadColumn) -> bool:
     return column.profile.share("year") >= MOST
 
 

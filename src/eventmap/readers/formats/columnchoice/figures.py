@@ -16,8 +16,8 @@ from eventmap.readers.formats.columns import (
     NEAR,
     PEOPLE,
     WHOLES,
-    Column,
     Counted,
+    ReadColumn,
     find_counted,
     is_bare_end,
 )
@@ -120,7 +120,7 @@ def _take_bare_ends(ledger: Ledger, noun: str) -> None:
     ledger.notes.append(f"{low!r} and {high!r} are read as the ends of {noun}: {why}.")
 
 
-def _ask_between_figures(ledger: Ledger, noun: str, best: list[tuple[Column, Counted]]) -> None:
+def _ask_between_figures(ledger: Ledger, noun: str, best: list[tuple[ReadColumn, Counted]]) -> None:
     (first, what), *others = best
     for other, told in others:
         ledger.lost[other.name] = f"{noun}_best", first.name
@@ -146,7 +146,7 @@ def _ask_between_figures(ledger: Ledger, noun: str, best: list[tuple[Column, Cou
         return
 
 
-def _ask_between_grades(ledger: Ledger, noun: str, first: Column) -> None:
+def _ask_between_grades(ledger: Ledger, noun: str, first: ReadColumn) -> None:
     """Ask where one column has the figure that was reported, another one what was verified."""
     if ledger.questions or not _CLAIMED.search(first.name):
         return
@@ -188,7 +188,9 @@ _VERIFIED = re.compile(
 """What headings say of figures that somebody has told, and of those that somebody has checked."""
 
 
-def _doubt_larger_parts(ledger: Ledger, whole: str, counted: list[tuple[Column, Counted]]) -> None:
+def _doubt_larger_parts(
+    ledger: Ledger, whole: str, counted: list[tuple[ReadColumn, Counted]]
+) -> None:
     """Doubt the rows in which a part of the people is more than what is read as all."""
     total, _ = read_counts(ledger.cells[whole])
     for each, what in counted:
@@ -200,7 +202,7 @@ def _doubt_larger_parts(ledger: Ledger, whole: str, counted: list[tuple[Column, 
         ledger.disagreeing = ledger.disagreeing.fillna(said.where(more))
 
 
-def _tell_parts(counted: list[tuple[Column, Counted]]) -> list[tuple[Column, Counted]]:
+def _tell_parts(counted: list[tuple[ReadColumn, Counted]]) -> list[tuple[ReadColumn, Counted]]:
     """Return columns of figures, those that count a part beside the others as that.
 
     Beside suspects, victims are a part. Beside civilians or soldiers, so are people that no concept
@@ -219,13 +221,13 @@ def _tell_parts(counted: list[tuple[Column, Counted]]) -> list[tuple[Column, Cou
     return found
 
 
-def _names_others(column: Column) -> bool:
+def _names_others(column: ReadColumn) -> bool:
     """Return whether a heading has a word that may name people."""
     words = [word for word in split_heading(column.name) if not word.isdigit()]
     return any(not concepts_of(word) for word in words)
 
 
-def _add_parts(ledger: Ledger, noun: str, counted: list[tuple[Column, Counted]]) -> None:
+def _add_parts(ledger: Ledger, noun: str, counted: list[tuple[ReadColumn, Counted]]) -> None:
     """Put figures of parts of the people together: a whole if they are one, else a low end.
 
     Ends of parts ("civilians killed (min)") are added up to the same ends of the whole.
@@ -256,14 +258,14 @@ def _add_parts(ledger: Ledger, noun: str, counted: list[tuple[Column, Counted]])
 
 
 def _pick_parts(
-    parts: list[tuple[Column, Counted]],
-) -> list[tuple[Column, Counted]]:
+    parts: list[tuple[ReadColumn, Counted]],
+) -> list[tuple[ReadColumn, Counted]]:
     """Return the parts that are the whole of the people, else the first of them.
 
     Of several that are called the same ("civilians") the first counts; soldiers and police are two.
     Of trades, all are returned.
     """
-    by_part: dict[str, dict[frozenset[str], tuple[Column, Counted]]] = {}
+    by_part: dict[str, dict[frozenset[str], tuple[ReadColumn, Counted]]] = {}
     for each, what in parts:
         (part,) = what.parts
         called = frozenset(word for word in split_heading(each.name) if part in concepts_of(word))
@@ -278,7 +280,7 @@ def _pick_parts(
     return [pair for part in PEOPLE if part in whole for pair in by_part[part].values()]
 
 
-def _pick_crossed(counted: list[tuple[Column, Counted]]) -> list[tuple[Column, Counted]]:
+def _pick_crossed(counted: list[tuple[ReadColumn, Counted]]) -> list[tuple[ReadColumn, Counted]]:
     """Return the figures of all people in two ways at once: civilians and soldiers, by sex."""
     crossed = [
         (each, what)
@@ -295,7 +297,7 @@ def _pick_crossed(counted: list[tuple[Column, Counted]]) -> list[tuple[Column, C
 
 
 def _tell_parts_read(
-    ledger: Ledger, noun: str, used: list[tuple[Column, Counted]], field_name: str
+    ledger: Ledger, noun: str, used: list[tuple[ReadColumn, Counted]], field_name: str
 ) -> None:
     names = [each.name for each, _ in used]
     for each, what in used:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from eventmap.readers.files.asides import SECTION
-from eventmap.readers.formats.columns import Column, read_columns, score_fields
+from eventmap.readers.formats.columns import ReadColumn, read_columns, score_fields
 from eventmap.readers.formats.mapping import COORDINATES, PAIRS
 from eventmap.readers.model import Source
 
@@ -73,7 +73,7 @@ class Ledger:
         self.notes: list[str] = []
         self.questions: list[Question] = []
 
-    def free(self) -> list[Column]:
+    def free(self) -> list[ReadColumn]:
         """Return the columns that nothing is read from yet."""
         return [each for each in self.columns if each.name not in self.taken]
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from eventmap.places import metres_between
 from eventmap.readers.formats.columnchoice.ledger import Ledger
-from eventmap.readers.formats.columns import HALF, LEAST, LIKELY, MOST, SURE, Column
+from eventmap.readers.formats.columns import HALF, LEAST, LIKELY, MOST, SURE, ReadColumn
 from eventmap.readers.formats.composed import PARTS_OF_DEGREES, find_zone, join_degrees, join_utm
 from eventmap.readers.formats.headingwords import (
     concepts_of,
@@ -81,7 +81,7 @@ def _choose_columns(ledger: Ledger) -> None:
                 ledger.take(name, fits[0].name, ledger.scores[fits[0].name][name])
 
 
-def _mates(lat: Column, lon: Column) -> bool:
+def _mates(lat: ReadColumn, lon: ReadColumn) -> bool:
     """Return whether two headings differ by nothing but latitude and longitude."""
     axes = {"lat", "lon", "x", "y"}
     one, two = (
@@ -109,7 +109,9 @@ def _take_degrees(ledger: Ledger) -> bool:
     return True
 
 
-def _take_other_axis(ledger: Ledger, lats: Sequence[Column], lons: Sequence[Column]) -> bool:
+def _take_other_axis(
+    ledger: Ledger, lats: Sequence[ReadColumn], lons: Sequence[ReadColumn]
+) -> bool:
     """Take the other number of points under a heading that differs by one word alone."""
     own, field_name = (lats[0], "lat") if lats else (lons[0], "lon")
     other = "lon" if lats else "lat"
@@ -130,7 +132,7 @@ def _take_other_axis(ledger: Ledger, lats: Sequence[Column], lons: Sequence[Colu
     return False
 
 
-def _add_hemispheres(ledger: Ledger, lat: Column, lon: Column) -> None:
+def _add_hemispheres(ledger: Ledger, lat: ReadColumn, lon: ReadColumn) -> None:
     """Read latitude and longitude by the N, S, E or W that stand in columns of their own."""
     for name, column, letters in (("lat", lat, "NS"), ("lon", lon, "EWO")):
         for each in ledger.free():
@@ -175,7 +177,7 @@ def _take_axes(ledger: Ledger) -> None:
     ledger.taken |= {column: (name, LIKELY) for name, column in axes.items()}
 
 
-def _add_zones(ledger: Ledger, lat: Column, lon: Column) -> None:
+def _add_zones(ledger: Ledger, lat: ReadColumn, lon: ReadColumn) -> None:
     """Read metres of UTM by the zone that stands beside them in each row."""
     if min(each.profile.share("metres") for each in (lat, lon)) < MOST:
         return

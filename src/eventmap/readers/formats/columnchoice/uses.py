@@ -8,7 +8,7 @@ from eventmap.readers.formats.columns import (
     LEAST,
     LIKELY,
     SURE,
-    Column,
+    ReadColumn,
     find_counted,
     find_dates,
     looks_like,
@@ -40,7 +40,7 @@ _COUNTED = {
 }
 
 
-def _say_why(column: Column, taken: str) -> str:
+def _say_why(column: ReadColumn, taken: str) -> str:
     """Return why a column is read into a field."""
     kind, words = _WORDS.get(taken, ("letters", "are words"))
     if taken in ("lat", "lon") and column.profile.share("metres") > column.profile.share(kind):
@@ -57,7 +57,7 @@ def _say_why(column: Column, taken: str) -> str:
     return f"Its heading says nothing; {cells}."
 
 
-def _say_why_not(column: Column) -> str:
+def _say_why_not(column: ReadColumn) -> str:
     """Return why a column is read into none."""
     if not column.profile.shares:
         return "It is blank."
@@ -71,7 +71,7 @@ def _grade(score: float) -> str:
     return "likely" if score >= LIKELY else "guess"
 
 
-def describe_use(ledger: Ledger, column: Column) -> ColumnUse:
+def describe_use(ledger: Ledger, column: ReadColumn) -> ColumnUse:
     """Return what became of a column."""
     taken, score = ledger.taken.get(column.name, ("", 0.0))
     looks = looks_like(column) or "casualties" * (column.name in ledger.unexplained)
@@ -112,7 +112,7 @@ def _other_fields(ledger: Ledger, column: str, taken: str) -> tuple[str, ...]:
     return tuple(name for name in named if name != taken) if taken else ()
 
 
-def _all_scores(ledger: Ledger, column: Column) -> dict[str, float]:
+def _all_scores(ledger: Ledger, column: ReadColumn) -> dict[str, float]:
     found = dict(ledger.scores[column.name])
     for each in find_dates([column]):
         name = "date_end" if each.role == "end" else "date_start"

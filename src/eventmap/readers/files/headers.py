@@ -58,11 +58,11 @@ _COLUMN = re.compile(
 )
 """How words begin that name columns of dates and numbers."""
 
-Row = tuple[int, list[str]]
+NumberedRow = tuple[int, list[str]]
 """A row's line, counted from 1, and its cells; blank ones are empty."""
 
 
-class Merge(NamedTuple):
+class MergedCells(NamedTuple):
     """Cells that a workbook shows as one: lines from 1, columns from 0, both ends included."""
 
     top: int
@@ -100,14 +100,14 @@ class Position:
 
 
 @dataclass(frozen=True)
-class Heading:
+class Header:
     """What is above the data of a table.
 
     Parameters
     ----------
     names
         Of the columns, each once.
-    header
+    given
         Whether a row gave them; else they are "1", "2", ...
     skipped
         How many of the rows looked at are not data.
@@ -123,18 +123,18 @@ class Heading:
     """
 
     names: list[str]
-    header: bool
+    given: bool
     skipped: int
     notes: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
-    tags: tuple[Row, ...] = ()
+    tags: tuple[NumberedRow, ...] = ()
 
 
-def read_heading(
-    rows: Sequence[Row], merges: Sequence[Merge] = (), header_row: int | None = None
-) -> Heading:
-    """Return the heading of a table that begins with `rows`, none of which is blank throughout.
+def read_header(
+    rows: Sequence[NumberedRow], merges: Sequence[MergedCells] = (), header_row: int | None = None
+) -> Header:
+    """Return the header of a table that begins with `rows`, none of which is blank throughout.
 
     The first row is the header, unless
 
@@ -163,8 +163,8 @@ def read_heading(
     if header_row is None and is_data(first, [cells for _, cells in rows[titles + 1 : SAMPLE]]):
         notes.append("No row names the columns: they are called by their numbers.")
         names = [str(number) for number in range(1, len(first) + 1)]
-        return Heading(names, header=False, skipped=titles, notes=tuple(notes), titles=above)
-    tags: tuple[Row, ...] = ()
+        return Header(names, given=False, skipped=titles, notes=tuple(notes), titles=above)
+    tags: tuple[NumberedRow, ...] = ()
     if _names_below_tags(rows[titles:]):
         tags, titles = (rows[titles],), titles + 1
     cells, depth = _join_rows(rows[titles:], merges)
@@ -179,9 +179,9 @@ def read_heading(
     names = list(unique_names(cells))
     notes += _describe_names(cells, names)
     said = tuple(tuple(row) for _, row in naming)
-    return Heading(
+    return Header(
         names,
-        header=True,
+        given=True,
         skipped=skipped,
         notes=tuple(notes),
         titles=above,
@@ -195,7 +195,7 @@ def shown(cells: Sequence[str]) -> str:
     return " | ".join(cell.strip() for cell in cells if cell.strip())[:_SHOWN]
 
 
-def _find_line(rows: Sequence[Row], line: int) -> int:
+def _find_line(rows: Sequence[NumberedRow], line: int) -> int:
     lines = [number for number, _ in rows]
     if line not in lines:
         raise FileError(
@@ -206,7 +206,7 @@ def _find_line(rows: Sequence[Row], line: int) -> int:
 
 
 def is_data(first: Sequence[str], later: Sequence[Sequence[str]]) -> bool:
-    """Return whether the first row of a table is data, by the rule of `read_heading`."""
+    """Return whether the first row of a table is data, by the rule of `read_header`."""
     if len(first) in _GDELT and first[0].isdigit() and _DAY.fullmatch(first[1]):
         return True
     shaped = False
@@ -220,7 +220,7 @@ def is_data(first: Sequence[str], later: Sequence[Sequence[str]]) -> bool:
     return shaped
 
 
-def _count_titles(rows: Sequence[Row], merges: Sequence[Merge]) -> int:
+def _count_titles(rows: Sequence[NumberedRow], merges: Sequence[MergedCells]) -> int:
     """Return how many rows stand above the one that names columns."""
     counts = [count_filled(cells) for _, cells in rows]
     common = max(2, int(_COMMON * len(counts)))
@@ -256,7 +256,7 @@ def _are_names(cells: Sequence[str]) -> bool:
     )
 
 
-def _join_rows(rows: Sequence[Row], merges: Sequence[Merge]) -> tuple[list[str], int]:
+def _join_rows(rows: Sequence[NumberedRow], merges: Sequence[MergedCells]) -> tuple[list[str], int]:
     """Return the cells that the first row, and those below that belong to it, name columns by."""
     line, first = rows[0]
     groups = _spread(line, first, merges)
@@ -281,7 +281,7 @@ def _join_rows(rows: Sequence[Row], merges: Sequence[Merge]) -> tuple[list[str],
     return [" / ".join(filter(None, part)) for part in parts], depth
 
 
-def _spread(line: int, cells: Sequence[str], merges: Sequence[Merge]) -> list[str]:
+def _spread(line: int, cells: Sequence[str], merges: Sequence[MergedCells]) -> list[str]:
     """Return a row with the text of each merged cell in all of its columns."""
     found = list(cells)
     for merge in merges:
@@ -296,7 +296,7 @@ def _goes_on(
     cells: Sequence[str],
     data: Sequence[Sequence[str]],
     line: int,
-    merges: Sequence[Merge],
+    merges: Sequence[MergedCells],
 ) -> bool:
     """Return whether `cells`, below a row that names columns, name them, too."""
     given = [cell for cell in cells if cell.strip()]
@@ -360,7 +360,7 @@ def _heads_numbers(cells: Sequence[str], data: Sequence[Sequence[str]]) -> bool:
     return units > 0 or (words >= _COLUMNS_TO_BE_SURE and known >= _TWO and not bare)
 
 
-def _numbers_columns(cells: Sequence[str], later: Sequence[Row]) -> bool:
+def _numbers_columns(cells: Sequence[str], later: Sequence[NumberedRow]) -> bool:
     """Return whether a row is "1", "2", "3", ..., and what stands below it is not only numbers."""
     given = [cell.strip() for cell in cells if cell.strip()]
     if len(given) < _COLUMNS_TO_BE_SURE or given != [str(at + 1) for at in range(len(given))]:
@@ -370,7 +370,7 @@ def _numbers_columns(cells: Sequence[str], later: Sequence[Row]) -> bool:
     )
 
 
-def _names_below_tags(rows: Sequence[Row]) -> bool:
+def _names_below_tags(rows: Sequence[NumberedRow]) -> bool:
     """Return whether HXL hashtags stand first and the names of the columns below them."""
     if len(rows) < 3:  # noqa: PLR2004 - tags, names, data
         return False

@@ -2,7 +2,7 @@
 
 import pytest
 
-from eventmap.readers.files.headings import Heading, Merge, is_data, read_heading, unique_names
+from eventmap.readers.files.headers import Header, MergedCells, is_data, read_header, unique_names
 
 
 def rows(*cells: list[str]) -> list[tuple[int, list[str]]]:
@@ -10,16 +10,16 @@ def rows(*cells: list[str]) -> list[tuple[int, list[str]]]:
 
 
 def test_the_first_row_names_the_columns() -> None:
-    found = read_heading(rows(["date", "place"], ["2025-10-24", "Kherson"]))
-    assert found == Heading(["date", "place"], header=True, skipped=1, rows=(("date", "place"),))
+    found = read_header(rows(["date", "place"], ["2025-10-24", "Kherson"]))
+    assert found == Header(["date", "place"], given=True, skipped=1, rows=(("date", "place"),))
 
 
 def test_a_single_row_is_a_header() -> None:
-    assert read_heading(rows(["2025-10-24", "46.6"])).header
+    assert read_header(rows(["2025-10-24", "46.6"])).given
 
 
 def test_titles_above_are_skipped_and_told() -> None:
-    found = read_heading(
+    found = read_header(
         rows(["Events", ""], ["of October", ""], ["date", "place"], ["2025-10-24", "Kherson"])
     )
     assert (found.names, found.skipped) == (["date", "place"], 3)
@@ -31,7 +31,7 @@ def test_titles_above_are_skipped_and_told() -> None:
 
 
 def test_a_table_of_one_column_has_no_titles() -> None:
-    found = read_heading(rows(["place"], ["Kherson"], ["Odesa"]))
+    found = read_header(rows(["place"], ["Kherson"], ["Odesa"]))
     assert (found.names, found.skipped, found.notes) == (["place"], 1, ())
 
 
@@ -39,14 +39,14 @@ def test_a_header_below_many_lines_is_found_where_it_looks_like_one() -> None:
     lines = [[f"line {at}", "", "", ""] for at in range(9)]
     names = ["No", "Date", "Place", "Killed"]
     data = [["1", "2024-05-13", "A", "2"], ["2", "2024-05-14", "B", "0"]]
-    found = read_heading(rows(*lines, names, *data))
+    found = read_header(rows(*lines, names, *data))
     assert (found.names, found.skipped, len(found.notes)) == (names, 10, 9)
     prose = [["Some", "words.", "", ""], *data]
-    assert read_heading(rows(*lines, *prose)).skipped == 1
+    assert read_header(rows(*lines, *prose)).skipped == 1
 
 
 def test_a_key_and_its_value_name_no_columns() -> None:
-    found = read_heading(
+    found = read_header(
         rows(
             ["Exported by:", "Analyst A"],
             ["Exported on:", "2024-06-01"],
@@ -60,12 +60,12 @@ def test_a_key_and_its_value_name_no_columns() -> None:
 
 def test_lines_of_too_many_cells_make_no_header_of_a_record() -> None:
     torn = [["1", "2024-05-13", *["word"] * 10]] * 3
-    found = read_heading(rows(["id", "date", "text"], *[["1", "2024-05-13", "x"]] * 5, *torn))
+    found = read_header(rows(["id", "date", "text"], *[["1", "2024-05-13", "x"]] * 5, *torn))
     assert (found.names, found.skipped) == (["id", "date", "text"], 1)
 
 
 def test_groups_of_columns_and_their_names_are_joined() -> None:
-    found = read_heading(
+    found = read_header(
         rows(
             ["Date", "Place", "Location", "", "Casualties", ""],
             ["", "", "Latitude", "Longitude", "Killed", "Injured"],
@@ -85,14 +85,19 @@ def test_groups_of_columns_and_their_names_are_joined() -> None:
 
 def test_merged_cells_tell_how_many_rows_name_the_columns() -> None:
     # As a workbook has them: the text of a merged cell is in each of its rows.
-    found = read_heading(
+    found = read_header(
         rows(
             ["Дата", "Втрати", "", "", ""],
             ["Дата", "цивільні", "", "військові", ""],
             ["Дата", "Загинуло", "Поранено", "Загинуло", "Поранено"],
             ["13.05.2024", "1", "5", "0", "2"],
         ),
-        [Merge(1, 0, 3, 0), Merge(1, 1, 1, 4), Merge(2, 1, 2, 2), Merge(2, 3, 2, 4)],
+        [
+            MergedCells(1, 0, 3, 0),
+            MergedCells(1, 1, 1, 4),
+            MergedCells(2, 1, 2, 2),
+            MergedCells(2, 3, 2, 4),
+        ],
     )
     assert found.names == [
         "Дата",
@@ -114,7 +119,7 @@ def test_a_second_row_of_words_above_numbers_names_columns(
     second: list[str], names: list[str]
 ) -> None:
     data = [["2024-05-13", "A", "1", "5"], ["2024-05-14", "B", "4", "0"]]
-    found = read_heading(rows(["Дата", "Місце", "Загинуло", "Поранено"], second, *data))
+    found = read_header(rows(["Дата", "Місце", "Загинуло", "Поранено"], second, *data))
     assert (found.names[:2], found.skipped) == (names, 2)
 
 
@@ -129,19 +134,19 @@ def test_a_second_row_of_words_above_numbers_names_columns(
 )
 def test_a_record_in_words_is_no_second_row_of_the_header(second: list[str]) -> None:
     data = [["2024-05-13", "A", "1", "5"], ["2024-05-14", "B", "4", "0"]]
-    assert read_heading(rows(["Date", "Place", "Killed", "Injured"], second, *data)).skipped == 1
+    assert read_header(rows(["Date", "Place", "Killed", "Injured"], second, *data)).skipped == 1
 
 
 def test_a_row_of_numbers_for_the_columns_is_skipped() -> None:
     data = [["1", "13.05.2024", "A"], ["2", "14.05.2024", "B"]]
-    found = read_heading(rows(["№", "Дата", "Місце"], ["1", "2", "3"], *data))
+    found = read_header(rows(["№", "Дата", "Місце"], ["1", "2", "3"], *data))
     assert (found.skipped, found.notes) == (2, ("Row 2 numbers the columns and is no event.",))
-    assert read_heading(rows(["a", "b", "c"], ["1", "2", "3"], ["4", "5", "6"])).skipped == 1
+    assert read_header(rows(["a", "b", "c"], ["1", "2", "3"], ["4", "5", "6"])).skipped == 1
 
 
 def test_hashtags_above_the_names_belong_to_the_data() -> None:
     tags = ["#date+occurred", "#geo+lat"]
-    found = read_heading(rows(tags, ["Date", "Lat"], ["2024-05-13", "49.99"]))
+    found = read_header(rows(tags, ["Date", "Lat"], ["2024-05-13", "49.99"]))
     assert (found.names, found.tags) == (["Date", "Lat"], ((1, tags),))
 
 
@@ -177,8 +182,8 @@ def test_a_first_row_that_may_name_columns_does(first: list[str], later: list[li
 
 
 def test_a_table_without_a_header_is_read_by_numbers() -> None:
-    found = read_heading(rows(["2025-10-24", "46.6"], ["2025-10-25", "46.7"]))
-    assert (found.names, found.header, found.skipped) == (["1", "2"], False, 0)
+    found = read_header(rows(["2025-10-24", "46.6"], ["2025-10-25", "46.7"]))
+    assert (found.names, found.given, found.skipped) == (["1", "2"], False, 0)
     assert found.notes == ("No row names the columns: they are called by their numbers.",)
 
 
@@ -198,7 +203,7 @@ def test_each_column_has_a_name_of_its_own(cells: list[str], names: list[str]) -
 
 
 def test_a_column_that_is_renamed_is_told() -> None:
-    assert read_heading(rows(["a", "a", ""], ["1", "2", "3"])).notes == (
+    assert read_header(rows(["a", "a", ""], ["1", "2", "3"])).notes == (
         "The column name 'a' occurs again: that column is called 'a (2)'.",
         "A column without a name is called 'column 3'.",
     )
