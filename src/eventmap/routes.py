@@ -173,6 +173,11 @@ def create_routes(
             ", ".join(sorted(restricted)),
         )
     return [
+        # First, for a request is compared with one route after the other: nearly all are for tiles.
+        Route(
+            f"{base}/tiles/{{dataset}}/{{version:int}}/{{z:int}}/{{x:int}}/{{y:int}}.json",
+            _tile(database),
+        ),
         Route(f"{base}/healthz", _health(database)),
         Route(f"{base}/readyz", _ready(database)),
         Route(f"{base}/metrics", _metrics if metrics else _nothing),
@@ -190,10 +195,6 @@ def create_routes(
         Route(f"{base}/api/stories", _stories(database)),
         Route(f"{base}/api/oembed", _oembed(database, base)),
         Route(f"{base}/api/changes", _changes(database)),
-        Route(
-            f"{base}/tiles/{{dataset}}/{{version:int}}/{{z:int}}/{{x:int}}/{{y:int}}.json",
-            _tile(database),
-        ),
         Mount(
             f"{base}/assets/leaflet",
             Assets(directory=leaflet.BASE_DIR, endings=(".js", ".css", ".png")),
