@@ -49,7 +49,13 @@ def violations(part: Page | Frame, *exclude: str) -> list[str]:
     ]
 
 
-def test_axe_finds_nothing_serious_in_the_map_a_popup_playback_and_layers(opened: Page) -> None:
+NOT_OURS = ("iframe", ".period_brush", ".period_brush_bg", "g.role-mark:empty")
+"""The frame of the map, and marks of the time axis that Vega makes and names by itself."""
+
+
+def test_axe_finds_nothing_serious_on_the_map_the_page_and_in_a_file_that_asks(
+    opened: Page, tmp_path: Path
+) -> None:
     frame = frame_of(opened)
     assert violations(frame) == []
 
@@ -71,12 +77,6 @@ def test_axe_finds_nothing_serious_in_the_map_a_popup_playback_and_layers(opened
     expect(map_of(opened).get_by_text("Killed (best estimate), by region")).to_be_visible()
     assert violations(frame) == []
 
-
-NOT_OURS = ("iframe", ".period_brush", ".period_brush_bg", "g.role-mark:empty")
-"""The frame of the map, and marks of the time axis that Vega makes and names by itself."""
-
-
-def test_axe_finds_nothing_serious_in_the_page(opened: Page) -> None:
     symbols(opened).first.press("Enter")
     expect(opened.get_by_role("region", name="The opened event")).to_be_visible()
     expect_drawn(opened)
@@ -89,10 +89,6 @@ def test_axe_finds_nothing_serious_in_the_page(opened: Page) -> None:
     opened.get_by_role("button", name="Add this view to my story").hover()
     assert violations(opened, *NOT_OURS) == []
 
-
-def test_axe_finds_nothing_serious_where_a_file_asks_how_its_points_are_read(
-    opened: Page, tmp_path: Path
-) -> None:
     path = tmp_path / "swapped.csv"
     rows = ("2025-02-01,Ukraine,32.6169,46.6354", "2025-02-02,Ukraine,36.23,49.99")
     path.write_text("\n".join(("date,country,latitude,longitude", *rows)), encoding="utf-8")
@@ -112,7 +108,9 @@ FOCUS = """() => {
 }"""
 
 
-def test_every_control_is_reached_by_tab_and_shows_its_focus(page: Page, serve: Serve) -> None:
+def test_controls_and_shaded_regions_are_reached_by_keys_and_show_their_focus(
+    page: Page, serve: Serve
+) -> None:
     open_page(page, serve())
     map_of(page).get_by_role("button", name="Play the events step by step").click()
     map_of(page).get_by_text("Layers", exact=True).click()
@@ -139,9 +137,7 @@ def test_every_control_is_reached_by_tab_and_shows_its_focus(page: Page, serve: 
         assert any(name in found for found in names), name
     assert [entry for entry in visited if entry["style"] == "none" or entry["width"] < 2] == []
 
-
-def test_shaded_regions_are_reached_and_opened_with_the_keyboard(page: Page, serve: Serve) -> None:
-    open_page(page, serve())
+    map_of(page).get_by_role("button", name="Stop", exact=True).click()
     layer(page, "By number of events").check()
     regions = map_of(page).get_by_role("group", name="Events, by region")
     kherson = regions.get_by_role("button", name="Kherson Oblast; 2 events")

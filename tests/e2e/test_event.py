@@ -32,12 +32,6 @@ ODESA = "First reported use of glide bombs in the Odesa region"
 POWER = "Attacks on the power grid before winter"
 
 
-@pytest.fixture
-def opened(page: Page, serve: Serve) -> Page:
-    open_page(page, serve())
-    return page
-
-
 def expect_kherson(place: Locator) -> None:
     """Expect what the dataset says of the event, in words."""
     for words in (
@@ -53,37 +47,72 @@ def expect_kherson(place: Locator) -> None:
         expect(place).to_contain_text(words)
 
 
-def test_click_on_a_symbol_opens_popup_panel_and_address(opened: Page) -> None:
-    symbol(opened, KHERSON).click()
-    expect_kherson(popup(opened, KHERSON))
-    expect(opened_event(opened, KHERSON)).to_be_visible()
-    expect_kherson(opened.get_by_role("region", name="The opened event"))
-    expect_parameter(opened, "event", "kherson-residential-block")
+def test_an_event_opens_by_link_symbol_and_list_and_is_closed(page: Page, serve: Serve) -> None:
+    open_page(page, serve(), "?event=kherson-residential-block")
+    expect(popup(page, KHERSON)).to_be_visible()
+    page.get_by_role("button", name="Close", exact=True).click()
+    expect_no_parameter(page, "event")
+    expect(opened_event(page, KHERSON)).to_have_count(0)
+    expect(popup(page, KHERSON)).to_have_count(0)
 
+    symbol(page, KHERSON).click()
+    expect_kherson(popup(page, KHERSON))
+    expect(opened_event(page, KHERSON)).to_be_visible()
+    expect_kherson(page.get_by_role("region", name="The opened event"))
+    expect_parameter(page, "event", "kherson-residential-block")
+    page.get_by_role("button", name="Close", exact=True).click()
+    expect(popup(page, KHERSON)).to_have_count(0)
 
-def test_keyboard_goes_from_symbol_to_symbol_opens_and_closes(opened: Page) -> None:
-    map_of(opened).get_by_text("Legend", exact=True).focus()
-    opened.keyboard.press("Tab")
-    first = symbols(opened).first
-    expect(first).to_be_focused()
-    opened.keyboard.press("ArrowUp")
-    expect(first).not_to_be_focused()
-    opened.keyboard.press("ArrowDown")
-    expect(first).to_be_focused()
-    opened.keyboard.press("Enter")
-    expect(popup(opened, KHERSON).get_by_role("heading", name=KHERSON)).to_be_focused()
-    expect_parameter(opened, "event", "kherson-residential-block")
-    opened.keyboard.press("Escape")
-    expect(popup(opened, KHERSON)).to_have_count(0)
-    expect(first).to_be_focused()
+    choice = events_list(page).get_by_role("button", name=KHERSON)
+    choice.click()
+    map_of(page).get_by_role("button", name="Close popup").click()
+    expect(popup(page, KHERSON)).to_have_count(0)
+    choice.click()
+    expect(popup(page, KHERSON)).to_be_visible()
 
-
-def test_choosing_in_the_list_opens_the_event_on_the_map(opened: Page) -> None:
-    events_list(opened).get_by_role("button", name=ODESA).press("Enter")
+    events_list(page).get_by_role("button", name=ODESA).press("Enter")
     # Known to the region only: it opens where the region is.
-    expect(popup(opened, ODESA)).to_contain_text("known only to the region")
-    expect(opened_event(opened, ODESA)).to_be_visible()
-    expect_parameter(opened, "event", "odesa-region-glide-bombs")
+    expect(popup(page, ODESA)).to_contain_text("known only to the region")
+    expect(opened_event(page, ODESA)).to_be_visible()
+    expect_parameter(page, "event", "odesa-region-glide-bombs")
+
+
+def test_an_event_opens_by_keys_without_a_place_and_from_the_timeline(
+    page: Page, serve: Serve
+) -> None:
+    open_page(page, serve())
+    map_of(page).get_by_text("Legend", exact=True).focus()
+    page.keyboard.press("Tab")
+    first = symbols(page).first
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(first).not_to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(popup(page, KHERSON).get_by_role("heading", name=KHERSON)).to_be_focused()
+    expect_parameter(page, "event", "kherson-residential-block")
+    page.keyboard.press("Escape")
+    expect(popup(page, KHERSON)).to_have_count(0)
+    expect(first).to_be_focused()
+
+    expect(drawer(page)).to_have_count(0)
+
+    item = said(page, "Kiper: glide bombs are")
+    item.get_by_text("Kiper: glide bombs are").click()
+    expect(item).to_contain_text("The local official Oleh Kiper on glide bombs")
+    expect(item).to_contain_text("Source: London summit article (no outlet credited)")
+    item.get_by_role("button", name=ODESA).click()
+    expect(popup(page, ODESA)).to_be_visible()
+    expect(opened_event(page, ODESA)).to_be_visible()
+    expect_parameter(page, "event", "odesa-region-glide-bombs")
+    # The item that led to the event can still be read.
+    expect(item.get_by_text("The local official Oleh Kiper")).to_be_visible()
+
+    page.get_by_role("tab", name="Not on the map").click()
+    page.get_by_role("button", name=POWER).click()
+    expect_parameter(page, "event", "ukraine-power-grid")
+    expect(opened_event(page, POWER)).to_be_visible()
 
 
 def test_the_list_follows_the_map_by_a_switch_that_is_in_the_link(page: Page, serve: Serve) -> None:
@@ -101,24 +130,6 @@ def test_the_list_follows_the_map_by_a_switch_that_is_in_the_link(page: Page, se
     switch.press("Space")
     expect(events_list(page).locator("tbody tr")).to_have_count(11)
     expect_no_parameter(page, "in_view")
-
-
-def test_an_event_is_opened_again_after_its_popup_was_closed(opened: Page) -> None:
-    choice = events_list(opened).get_by_role("button", name=KHERSON)
-    choice.click()
-    map_of(opened).get_by_role("button", name="Close popup").click()
-    expect(popup(opened, KHERSON)).to_have_count(0)
-    choice.click()
-    expect(popup(opened, KHERSON)).to_be_visible()
-
-
-def test_closing_the_event_takes_it_from_panel_map_and_address(page: Page, serve: Serve) -> None:
-    open_page(page, serve(), "?event=kherson-residential-block")
-    expect(popup(page, KHERSON)).to_be_visible()
-    page.get_by_role("button", name="Close", exact=True).click()
-    expect_no_parameter(page, "event")
-    expect(opened_event(page, KHERSON)).to_have_count(0)
-    expect(popup(page, KHERSON)).to_have_count(0)
 
 
 MANY = "?dataset=many"
@@ -163,9 +174,7 @@ def focused_row(page: Page, title: str) -> Locator:
     return events_list(page).get_by_role("button", name=title, exact=True)
 
 
-def test_an_event_opened_far_down_the_list_is_in_view_and_closes_by_escape(
-    page: Page, shelf: str
-) -> None:
+def test_a_long_list_is_walked_and_its_pages_turned(page: Page, shelf: str) -> None:
     open_page(page, shelf, MANY)
     row = focused_row(page, "Event 31")
     row.press("Enter")
@@ -185,24 +194,7 @@ def test_an_event_opened_far_down_the_list_is_in_view_and_closes_by_escape(
     expect(row).to_be_focused()
     expect_no_parameter(page, "event")
 
-
-def test_nothing_hides_drawer_and_head_where_the_sidebar_is_put_away(
-    page: Page, shelf: str
-) -> None:
-    open_page(page, shelf, MANY)
-    page.get_by_role("region", name="Sidebar").hover()
-    page.get_by_role("button", name="Collapse sidebar").click()
-    focused_row(page, "Event 31").click()
-    expect(drawer(page).get_by_role("status")).to_have_text("31 of 60")
-    events_list(page).get_by_role("columnheader", name="Date").get_by_role("button").click()
-    expect(drawer(page).get_by_role("status")).to_have_text("30 of 60")
-    # A click that something else would take fails.
-    drawer(page).get_by_role("button", name="Close", exact=True).click()
-    expect(drawer(page)).to_have_count(0)
-
-
-def test_previous_and_next_walk_the_list_and_turn_its_pages(page: Page, shelf: str) -> None:
-    open_page(page, shelf, f"{MANY}&event=e50")
+    focused_row(page, "Event 50").press("Enter")
     expect(opened_event(page, "Event 50")).to_be_visible()
     drawer(page).get_by_role("button", name="Next event of the list").press("Enter")
     expect(opened_event(page, "Event 51")).to_be_visible()
@@ -214,12 +206,9 @@ def test_previous_and_next_walk_the_list_and_turn_its_pages(page: Page, shelf: s
         drawer(page).get_by_role("button", name="Previous event of the list").click()
         expect(opened_event(page, title)).to_be_visible()
     expect(focused_row(page, "Event 49")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Escape")
+    expect(drawer(page)).to_have_count(0)
 
-
-def test_the_head_of_the_list_stays_and_the_next_page_begins_at_its_top(
-    page: Page, shelf: str
-) -> None:
-    open_page(page, shelf, MANY)
     head = events_list(page).get_by_role("columnheader", name="Date")
     focused_row(page, "Event 40").scroll_into_view_if_needed()
     expect(head).to_be_in_viewport()
@@ -253,6 +242,17 @@ def test_a_sorted_list_knows_the_place_of_what_is_opened_and_the_way_back_stays(
     expect(opened_event(page, "Event 60")).to_be_visible()
     expect_parameter(page, "event", "e60")
 
+    # Nothing hides drawer and head where the sidebar is put away: a click that something else
+    # would take fails.
+    page.get_by_role("region", name="Sidebar").hover()
+    page.get_by_role("button", name="Collapse sidebar").click()
+    focused_row(page, "Event 31").click()
+    expect(place).to_have_text("30 of 60")
+    heading.get_by_role("button").click()
+    expect(place).to_have_text("31 of 60")
+    drawer(page).get_by_role("button", name="Close", exact=True).click()
+    expect(drawer(page)).to_have_count(0)
+
 
 def test_arrow_keys_go_from_event_to_event_in_the_list(seen: Page) -> None:
     titles = events_list(seen).get_by_role("rowgroup").nth(1).get_by_role("button")
@@ -278,26 +278,6 @@ def test_a_narrow_window_has_the_event_over_its_whole_width(page: Page, shelf: s
     assert sheet["y"] + sheet["height"] == pytest.approx(box_of(credit(page))["y"], abs=1)
     drawer(page).get_by_role("button", name="Close", exact=True).click()
     expect(drawer(page)).to_have_count(0)
-
-
-def test_event_without_a_place_opens_from_its_list(opened: Page) -> None:
-    opened.get_by_role("tab", name="Not on the map").click()
-    opened.get_by_role("button", name=POWER).click()
-    expect_parameter(opened, "event", "ukraine-power-grid")
-    expect(opened_event(opened, POWER)).to_be_visible()
-
-
-def test_item_of_the_timeline_shows_its_text_source_and_events(opened: Page) -> None:
-    item = said(opened, "Kiper: glide bombs are")
-    item.get_by_text("Kiper: glide bombs are").click()
-    expect(item).to_contain_text("The local official Oleh Kiper on glide bombs")
-    expect(item).to_contain_text("Source: London summit article (no outlet credited)")
-    item.get_by_role("button", name=ODESA).click()
-    expect(popup(opened, ODESA)).to_be_visible()
-    expect(opened_event(opened, ODESA)).to_be_visible()
-    expect_parameter(opened, "event", "odesa-region-glide-bombs")
-    # The item that led to the event can still be read.
-    expect(item.get_by_text("The local official Oleh Kiper")).to_be_visible()
 
 
 def test_what_a_source_marks_as_graphic_is_shown_when_asked_for(page: Page, shelf: str) -> None:

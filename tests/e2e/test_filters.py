@@ -30,8 +30,25 @@ def opened(page: Page, serve: Serve) -> Page:
     return page
 
 
-def test_every_control_is_in_the_address(opened: Page) -> None:
-    choose(opened, "Type", "Shelling")
+def test_every_control_is_in_the_address_and_a_choice_stays_while_its_numbers_change(
+    opened: Page,
+) -> None:
+    choose(opened, "Type", "Shelling (4)")
+    enter(opened, "Killed, at least", "1")
+    expect(opened.get_by_role("button", name="Remove Shelling (1)")).to_be_visible()
+    # 7 are of other types, 10 give no such number; the 7 are among the 10.
+    expect(
+        shown(
+            opened,
+            "1 of 11 shown, 10 hidden: 10 by the number killed and 7 by type "
+            "(some by more than one)",
+        )
+    ).to_be_visible()
+    # The next control sends the state of all others along.
+    enter(opened, "Words", "artillery")
+    expect_parameters(opened, {"type": ["shelling"], "killed_min": ["1"], "q": ["artillery"]})
+    expect(sentence(opened)).to_contain_text("1 event")
+
     choose(opened, "Type", "Air defence")
     expect_parameter(opened, "type", "air_defence")
     choose(opened, "Status", "Reported")
@@ -82,37 +99,6 @@ def test_a_period_is_chosen_by_its_name_and_shown_alone(page: Page, serve: Serve
     expect_no_parameter(page, "to")
 
 
-def test_a_choice_stays_while_the_numbers_beside_it_change(opened: Page) -> None:
-    choose(opened, "Type", "Shelling (4)")
-    enter(opened, "Killed, at least", "1")
-    expect(opened.get_by_role("button", name="Remove Shelling (1)")).to_be_visible()
-    # The next control sends the state of all others along.
-    enter(opened, "Words", "artillery")
-    expect_parameters(opened, {"type": ["shelling"], "killed_min": ["1"], "q": ["artillery"]})
-    expect(sentence(opened)).to_contain_text("1 event")
-
-
-def test_choices_say_how_many_events_they_would_show(opened: Page) -> None:
-    choose(opened, "Country", "Russia (3)")
-    expect(shown(opened, "3 of 11 shown, 8 hidden by country")).to_be_visible()
-    opened.get_by_role("combobox", name="Type").click()
-    options = opened.get_by_role("option")
-    expect(options.filter(has_text="Air defence")).to_have_text("Air defence (3)")
-    expect(options.filter(has_text="Shelling")).to_have_text("Shelling (0)")
-
-
-def test_what_is_hidden_is_counted_by_filter(page: Page, serve: Serve) -> None:
-    open_page(page, serve(), "?type=shelling&killed_min=1")
-    # 7 are of other types, 10 give no such number; the 7 are among the 10.
-    expect(
-        shown(
-            page,
-            "1 of 11 shown, 10 hidden: 10 by the number killed and 7 by type "
-            "(some by more than one)",
-        )
-    ).to_be_visible()
-
-
 def test_chip_takes_one_value_away_and_reset_all_of_them(page: Page, serve: Serve) -> None:
     view = {"lat": ["54"], "lng": ["33"], "zoom": ["5"]}
     open_page(page, serve(), "?type=shelling&type=air_defence&q=drones&lat=54&lng=33&zoom=5")
@@ -126,7 +112,37 @@ def test_chip_takes_one_value_away_and_reset_all_of_them(page: Page, serve: Serv
     expect(page.get_by_role("textbox", name="Words")).to_have_value("")
 
 
-def test_way_back_in_the_browser_undoes_a_filter(opened: Page) -> None:
+def test_a_filter_is_said_in_words_and_taken_back(opened: Page) -> None:
+    enter(opened, "Words", "nothing of the kind")
+    expect(sentence(opened)).to_have_text(
+        "The week of the London summit, 18–24 October 2025: "
+        "no event with the words “nothing of the kind”."
+    )
+    expect(symbols(opened)).to_have_count(0)
+    expect(opened.get_by_role("tabpanel")).to_contain_text("No event matches the filter.")
+    opened.get_by_role("button", name="Reset all").click()
+    expect(symbols(opened)).to_have_count(2)
+
+    # A choice says how many events it would show.
+    choose(opened, "Country", "Russia (3)")
+    expect(shown(opened, "3 of 11 shown, 8 hidden by country")).to_be_visible()
+    opened.get_by_role("combobox", name="Type").click()
+    options = opened.get_by_role("option")
+    expect(options.filter(has_text="Air defence")).to_have_text("Air defence (3)")
+    expect(options.filter(has_text="Shelling")).to_have_text("Shelling (0)")
+    opened.keyboard.press("Escape")
+    opened.get_by_role("button", name="Reset all").click()
+    expect(shown(opened, "11 of 11 shown")).to_be_visible()
+
+    # A row of the casualty table is one as well.
+    opened.get_by_role("button", name="Kherson Oblast").first.click()
+    expect_parameter(opened, "region", "UA-65")
+    expect(events_list(opened).get_by_role("button", name=KHERSON)).to_be_visible()
+    expect(shown(opened, "2 of 11 shown, 9 hidden by region")).to_be_visible()
+    opened.get_by_role("button", name="Reset all").click()
+    expect(shown(opened, "11 of 11 shown")).to_be_visible()
+
+    # So does the way back in the browser, and the way on brings it again.
     choose(opened, "Type", "Shelling")
     expect(shown(opened, "4 of 11 shown, 7 hidden by type")).to_be_visible()
     enter(opened, "Words", "artillery")
@@ -140,22 +156,3 @@ def test_way_back_in_the_browser_undoes_a_filter(opened: Page) -> None:
     opened.go_forward()
     expect(shown(opened, "4 of 11 shown, 7 hidden by type")).to_be_visible()
     expect(opened.get_by_role("button", name="Remove Shelling (4)")).to_be_visible()
-
-
-def test_row_of_the_casualty_table_narrows_the_filter(opened: Page) -> None:
-    opened.get_by_role("button", name="Kherson Oblast").first.click()
-    expect_parameter(opened, "region", "UA-65")
-    expect(events_list(opened).get_by_role("button", name=KHERSON)).to_be_visible()
-    expect(shown(opened, "2 of 11 shown, 9 hidden by region")).to_be_visible()
-
-
-def test_filter_that_nothing_matches_is_said_in_words(opened: Page) -> None:
-    enter(opened, "Words", "nothing of the kind")
-    expect(sentence(opened)).to_have_text(
-        "The week of the London summit, 18–24 October 2025: "
-        "no event with the words “nothing of the kind”."
-    )
-    expect(symbols(opened)).to_have_count(0)
-    expect(opened.get_by_role("tabpanel")).to_contain_text("No event matches the filter.")
-    opened.get_by_role("button", name="Reset all").click()
-    expect(symbols(opened)).to_have_count(2)

@@ -44,14 +44,6 @@ def write_datasets(folder: Path) -> None:
     write_dataset(folder / "october", events)
 
 
-@pytest.fixture
-def opened(page: Page, shelf: str) -> Iterator[Page]:
-    """Return a page of a viewer who wants no motion, so that nothing starts by itself."""
-    page.emulate_media(reduced_motion="reduce")
-    open_page(page, shelf, OCTOBER)
-    return page
-
-
 @pytest.fixture(scope="module")
 def played(profile: BrowserContext, shelf: str) -> Iterator[Page]:
     """Return the same page for all tests that step by event and stop in the end."""
@@ -81,26 +73,68 @@ def expect_step(page: Page, words: str, *names: str) -> None:
         expect(map_of(page).get_by_role("button", name=f"{name};")).to_be_visible()
 
 
-def test_playback_waits_where_no_motion_is_wanted_and_skips_empty_days(opened: Page) -> None:
-    start(opened)
-    expect(control(opened, "Play")).to_be_focused()
-    bar(opened).get_by_label("Steps").select_option("By day")
-    expect_step(opened, "1 October 2025", "kherson", "odesa")
+def test_the_next_step_is_fetched_ahead_and_the_steps_are_those_of_the_filter(
+    page: Page, shelf: str
+) -> None:
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        if "/tiles/" in request.url or "/api/summary" in request.url:
+            asked.append(request.url)
+
+    open_page(page, shelf, OCTOBER)
+    page.on("request", note)
+    start(page)
+    expect_step(page, "1 October 2025", "kherson", "odesa")
+    with page.expect_request("**/tiles/**from=2025-10-03**"):
+        control(page, "Next").click()
+    expect(bar(page)).to_contain_text("2 of 2 dated from this day")
+    ahead = {address for address in asked if "from=2025-10-03" in address}
+    control(page, "Next").click()
+    expect_step(page, "3 October 2025", "kharkiv")
+    assert len([a for a in asked if "from=2025-10-03" in a]) == len(ahead)
+
+    choose(page, "Type", "Drone")
+    expect_step(page, "10 October 2025", "kyiv")
+    control(page, "Stop").click()
+    expect(symbols(page)).to_have_count(1)
+    page.get_by_role("button", name="Remove the filter Type: Drone").click()
+    expect(symbols(page)).to_have_count(len(PLACES))
+
+    # Where no motion is wanted it waits, and empty days are skipped.
+    start(page)
+    expect(control(page, "Play")).to_be_focused()
+    bar(page).get_by_label("Steps").select_option("By day")
+    expect_step(page, "1 October 2025", "kherson", "odesa")
     for words, name in (("3 October", "kharkiv"), ("4 October", "kharkiv"), ("10 October", "kyiv")):
-        control(opened, "Next").click()
-        expect_step(opened, words, name)
-    expect(control(opened, "Next")).to_be_disabled()
-    control(opened, "Back").click()
-    expect_step(opened, "4 October 2025", "kharkiv")
-    expect(bar(opened)).to_contain_text("1 event")
+        control(page, "Next").click()
+        expect_step(page, words, name)
+    expect(control(page, "Next")).to_be_disabled()
+    control(page, "Back").click()
+    expect_step(page, "4 October 2025", "kharkiv")
+    expect(bar(page)).to_contain_text("1 event")
+
+    bar(page).get_by_label("Steps").select_option("By week")
+    # The weeks from Monday 29 September and from 6 October.
+    expect_step(page, "29 September – 5 October 2025", "kherson", "odesa", "kharkiv")
+    bar(page).get_by_label("Shown").select_option("All up to this step")
+    control(page, "Next").click()
+    expect_step(page, "29 September – 12 October 2025", *PLACES)
 
 
 @pytest.mark.usefixtures("moving")
-def test_playback_runs_by_itself_to_the_last_step(page: Page, shelf: str) -> None:
+def test_playback_runs_by_itself_pauses_for_an_event_and_ends_at_the_last_step(
+    page: Page, shelf: str
+) -> None:
     open_page(page, shelf, OCTOBER)
     start(page)
     expect(control(page, "Pause")).to_be_visible()
+    bar(page).get_by_label("Speed").select_option("Slow")
+    map_of(page).get_by_role("button", name="kherson;").click()
+    expect(map_of(page).get_by_role("dialog", name="kherson")).to_be_visible()
+    expect(control(page, "Play")).to_be_visible()
     bar(page).get_by_label("Speed").select_option("Fast")
+    control(page, "Play").click()
     expect_step(page, "10 October 2025", "kyiv")
     expect(control(page, "Play")).to_be_visible()
 
@@ -146,31 +180,12 @@ def middle(part: Locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
-def test_steps_accumulate_and_join_into_weeks(opened: Page) -> None:
-    start(opened)
-    bar(opened).get_by_label("Steps").select_option("By week")
-    # The weeks from Monday 29 September and from 6 October.
-    expect_step(opened, "29 September – 5 October 2025", "kherson", "odesa", "kharkiv")
-    bar(opened).get_by_label("Shown").select_option("All up to this step")
-    control(opened, "Next").click()
-    expect_step(opened, "29 September – 12 October 2025", *PLACES)
-
-
 def test_steps_stay_in_the_period_of_the_filter(page: Page, shelf: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     open_page(page, shelf, f"{OCTOBER}&from=2025-10-02&to=2025-10-09")
     start(page)
     bar(page).get_by_label("Steps").select_option("By month")
     expect_step(page, "2–9 October 2025", "kharkiv")
-
-
-def test_another_filter_has_other_steps(opened: Page) -> None:
-    start(opened)
-    expect_step(opened, "1 October 2025", "kherson", "odesa")
-    choose(opened, "Type", "Drone")
-    expect_step(opened, "10 October 2025", "kyiv")
-    control(opened, "Stop").click()
-    expect(symbols(opened)).to_have_count(1)
 
 
 def test_keyboard_steps_and_stops(played: Page) -> None:
@@ -208,35 +223,6 @@ def test_playing_leaves_the_page_and_its_address_alone(played: Page) -> None:
     assert {**parameters(played), **before} == parameters(played)
     assert "from" not in parameters(played)
     assert not runs
-
-
-def test_next_step_is_fetched_ahead(opened: Page) -> None:
-    asked: list[str] = []
-
-    def note(request: Request) -> None:
-        if "/tiles/" in request.url or "/api/summary" in request.url:
-            asked.append(request.url)
-
-    opened.on("request", note)
-    start(opened)
-    expect_step(opened, "1 October 2025", "kherson", "odesa")
-    with opened.expect_request("**/tiles/**from=2025-10-03**"):
-        control(opened, "Next").click()
-    expect(bar(opened)).to_contain_text("2 of 2 dated from this day")
-    ahead = {address for address in asked if "from=2025-10-03" in address}
-    control(opened, "Next").click()
-    expect_step(opened, "3 October 2025", "kharkiv")
-    assert len([a for a in asked if "from=2025-10-03" in a]) == len(ahead)
-
-
-@pytest.mark.usefixtures("moving")
-def test_choosing_an_event_pauses(page: Page, shelf: str) -> None:
-    open_page(page, shelf, OCTOBER)
-    start(page)
-    bar(page).get_by_label("Speed").select_option("Slow")
-    map_of(page).get_by_role("button", name="kherson;").click()
-    expect(map_of(page).get_by_role("dialog", name="kherson")).to_be_visible()
-    expect(control(page, "Play")).to_be_visible()
 
 
 def test_bar_fits_a_phone_and_takes_its_room_from_the_map(page: Page, shelf: str) -> None:

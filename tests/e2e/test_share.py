@@ -94,10 +94,20 @@ def test_a_link_may_name_a_closer_view_than_the_map_has(page: Page, serve: Serve
     expect(symbol(page, KHERSON)).to_be_visible()
 
 
-def test_exports_hold_exactly_the_events_shown(page: Page, serve: Serve) -> None:
+def test_exports_and_the_code_of_an_embed_hold_exactly_the_events_shown(
+    page: Page, serve: Serve
+) -> None:
     open_page(page, serve())
     choose(page, "Type", "Shelling")
     expect(shown(page, "4 of 11 shown, 7 hidden by type")).to_be_visible()
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    page.get_by_role("button", name="Embed", exact=True).click()
+    expect(page.get_by_text("Embed code copied")).to_be_visible()
+    code = page.evaluate("window.copied")
+    assert code.startswith("<iframe ")
+    assert f' src="{serve()}/?' in code
+    assert "type=shelling" in code
+    assert "&amp;embed=true" in code
     said, terms, *lines = download(page, "CSV").splitlines()
     assert said.startswith("# The week of the London summit, 18–24 October 2025, version 1.")
     assert terms.startswith("# Data: eventmap contributors, ")
@@ -130,7 +140,9 @@ def test_exports_hold_exactly_the_events_shown(page: Page, serve: Serve) -> None
     expect(box).to_be_checked()
 
 
-def test_embedded_page_is_sentence_map_and_legend_alone(page: Page, serve: Serve) -> None:
+def test_embedded_page_is_sentence_map_and_legend_alone_and_leads_to_the_full_view(
+    page: Page, serve: Serve
+) -> None:
     open_page(page, serve(), "?embed=true&type=air_defence")
     expect(sentence(page)).to_contain_text("3 events")
     expect(map_of(page).get_by_text("Air defence", exact=True)).to_be_visible()
@@ -140,14 +152,18 @@ def test_embedded_page_is_sentence_map_and_legend_alone(page: Page, serve: Serve
     for role in ("combobox", "table", "tab", "list"):
         expect(page.get_by_role("main").get_by_role(role)).to_have_count(0)
     expect(page.get_by_role("main").get_by_role("link")).to_have_text(["Open the full view"])
+    full = str(page.get_by_role("link", name="Open the full view").get_attribute("href"))
+    assert "type=air_defence" in full
+    assert "embed" not in full
     # The map fills the frame.
     assert box_of(map_region(page))["height"] >= 700
 
 
-def test_malformed_link_opens_with_a_warning_that_names_the_parameters(
+def test_a_link_opens_with_a_warning_of_what_is_malformed_or_not_here(
     page: Page, serve: Serve
 ) -> None:
-    open_page(page, serve(), "?type=dron&type=shelling&from=yesterday&zoom=near&tpye=x")
+    malformed = "?type=dron&type=shelling&from=yesterday&zoom=near&tpye=x"
+    open_page(page, serve(), f"{malformed}&event=kherson-residental-block")
     warning = page.get_by_role("status").filter(has_text="Part of the link was ignored.")
     for words in (
         re.compile(r"type='dron' .* shelling, missile, drone, .*Nearest: 'drone'"),
@@ -158,30 +174,6 @@ def test_malformed_link_opens_with_a_warning_that_names_the_parameters(
         expect(warning.get_by_role("listitem").filter(has_text=words)).to_be_visible()
     expect(shown(page, "4 of 11 shown, 7 hidden by type")).to_be_visible()
     expect(symbol(page, KHERSON)).to_be_visible()
-
-
-def test_link_to_an_event_that_is_not_here_says_so(page: Page, serve: Serve) -> None:
-    open_page(page, serve(), "?event=kherson-residental-block")
     words = "There is no event “kherson-residental-block” in this dataset."
     expect(page.get_by_text(words)).to_be_visible()
     expect(events_list(page)).to_be_visible()
-
-
-def test_an_embed_leads_to_the_full_view_and_its_code_can_be_copied(
-    page: Page, serve: Serve
-) -> None:
-    open_page(page, serve(), "?type=shelling&embed=true")
-    link = page.get_by_role("link", name="Open the full view")
-    full = str(link.get_attribute("href"))
-    assert "type=shelling" in full
-    assert "embed" not in full
-
-    open_page(page, serve(), "?type=shelling")
-    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
-    page.get_by_role("button", name="Embed", exact=True).click()
-    expect(page.get_by_text("Embed code copied")).to_be_visible()
-    code = page.evaluate("window.copied")
-    assert code.startswith("<iframe ")
-    assert f' src="{serve()}/?' in code
-    assert "type=shelling" in code
-    assert "&amp;embed=true" in code

@@ -1,7 +1,6 @@
 """The time axis: what is drawn, what a choice on it opens, and the brush."""
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Locator, Page
 from support.app_server import Serve
 from support.viewer import (
     KHERSON,
@@ -21,13 +20,6 @@ from support.waiting import expect
 WEEK = f"{KHERSON}, week of 18–24 October 2025"
 SETTLED_MS = 300
 TALKS = "London talks: air defences and critical infrastructure"
-
-
-@pytest.fixture
-def opened(page: Page, serve: Serve) -> Page:
-    open_page(page, serve())
-    expect(page.get_by_label(WEEK)).to_be_visible()
-    return page
 
 
 def span_of(mark: Locator) -> tuple[float, float, float]:
@@ -69,48 +61,46 @@ def test_hover_text_of_the_axis(seen: Page) -> None:
     expect(tip).to_contain_text("reported")
 
 
-def test_choice_on_the_axis_shows_the_item_and_its_event(opened: Page) -> None:
-    opened.get_by_label(f"{TALKS}, 24 October 2025").click()
-    item = said(opened, TALKS)
+def test_a_brush_on_the_axis_sets_the_period_and_a_choice_opens_what_was_chosen(
+    page: Page, serve: Serve
+) -> None:
+    open_page(page, serve())
+    left, width, _ = span_of(page.get_by_label(WEEK))
+    day = width / 7
+    _, _, height = span_of(page.get_by_label(f"{TALKS}, 24 October 2025"))
+    page.mouse.move(left + 2.3 * day, height)
+    page.mouse.down()
+    page.mouse.move(left + 4.7 * day, height, steps=5)
+    page.mouse.up()
+    expect_parameter(page, "from", "2025-10-20")
+    expect_parameter(page, "to", "2025-10-22")
+    # Every event of the week may lie in the period, and so may the one without a date.
+    expect(shown(page, "11 of 11 shown")).to_be_visible()
+    expect(said(page, "Zelenskyy and Trump meet")).to_have_count(0)
+    page.get_by_role("button", name="Remove the filter Period: 20–22 October 2025").click()
+    expect_no_parameter(page, "from")
+    expect_no_parameter(page, "to")
+    expect(said(page, "Zelenskyy and Trump meet")).to_be_visible()
+
+    page.get_by_label(f"{TALKS}, 24 October 2025").click()
+    item = said(page, TALKS)
     text = item.get_by_text("The talks turn to ways of strengthening")
     expect(text).to_be_in_viewport()
     item.get_by_role("button", name="Attacks on the power grid before winter").click()
-    expect(opened_event(opened, "Attacks on the power grid before winter")).to_be_visible()
-    expect_parameter(opened, "event", "ukraine-power-grid")
+    expect(opened_event(page, "Attacks on the power grid before winter")).to_be_visible()
+    expect_parameter(page, "event", "ukraine-power-grid")
 
+    page.get_by_label(f"{MOSCOW}, week of").click()
+    expect(popup(page, MOSCOW)).to_be_visible()
+    expect_parameter(page, "event", "moscow-drones-downed")
 
-def test_choice_of_an_event_on_the_axis_opens_it_on_the_map(opened: Page) -> None:
-    opened.get_by_label(f"{MOSCOW}, week of").click()
-    expect(popup(opened, MOSCOW)).to_be_visible()
-    expect_parameter(opened, "event", "moscow-drones-downed")
-
-
-def test_brush_sets_the_period_and_its_chip_takes_it_away(opened: Page) -> None:
-    left, width, _ = span_of(opened.get_by_label(WEEK))
-    day = width / 7
-    _, _, height = span_of(opened.get_by_label(f"{TALKS}, 24 October 2025"))
-    opened.mouse.move(left + 2.3 * day, height)
-    opened.mouse.down()
-    opened.mouse.move(left + 4.7 * day, height, steps=5)
-    opened.mouse.up()
-    expect_parameter(opened, "from", "2025-10-20")
-    expect_parameter(opened, "to", "2025-10-22")
-    # Every event of the week may lie in the period, and so may the one without a date.
-    expect(shown(opened, "11 of 11 shown")).to_be_visible()
-    expect(said(opened, "Zelenskyy and Trump meet")).to_have_count(0)
-    opened.get_by_role("button", name="Remove the filter Period: 20–22 October 2025").click()
-    expect_no_parameter(opened, "from")
-    expect_no_parameter(opened, "to")
-    expect(said(opened, "Zelenskyy and Trump meet")).to_be_visible()
-
-
-def test_a_bar_stays_the_same_while_other_events_are_filtered_away(opened: Page) -> None:
-    # Vega would hold on to bars that are replaced, ten thousand of them.
-    bar = opened.get_by_label(WEEK)
+    # A bar stays the same while other events are filtered away: Vega would hold on to bars that are
+    # replaced, ten thousand of them.
+    bar = page.get_by_label(WEEK)
     bar.evaluate("bar => bar.dataset.seen = 'before'")
-    opened.get_by_role("combobox", name="Type").fill("Shelling")
-    opened.get_by_role("option", name="Shelling").click()
-    expect(opened.get_by_label(f"{MOSCOW}, week of")).to_have_count(0)
+    page.get_by_role("combobox", name="Type").fill("Shelling")
+    page.get_by_role("option", name="Shelling").click()
+    expect(page.get_by_label(f"{MOSCOW}, week of")).to_have_count(0)
     expect(bar).to_have_attribute("data-seen", "before")
 
 
@@ -121,11 +111,9 @@ def test_a_bar_at_the_edge_of_the_axis_is_of_the_whole_month(page: Page, serve: 
     expect(august).to_have_count(1)
 
 
-def test_on_a_narrow_page_a_bar_is_of_a_longer_unit(browser: Browser, serve: Serve) -> None:
-    address = serve()
+def test_on_a_narrow_page_a_bar_is_of_a_longer_unit(page: Page, serve: Serve) -> None:
     # 2014 to 2023 are 110 months: four pixels each are more than a telephone has.
     for width, heading in ((1400, "Events per month"), (360, "Events per quarter")):
-        page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
-        open_page(page, address, "?dataset=ucdp-ukraine")
+        page.set_viewport_size({"width": width, "height": 900})
+        open_page(page, serve(), "?dataset=ucdp-ukraine")
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
-        page.close()
