@@ -8,6 +8,8 @@
 #             benchmarks/soak.md; make soak SOAK="--seconds 60 --kills 10 --sessions 0" for less
 # make container
 #             build the image of deploy/ with podman's engine, and try it as deploy/compose.yaml says
+# make spark  ask Apache Spark what the tests ask of DuckDB and Sail; wants Java, and installs Spark
+#             into build/spark the first time (480 MB)
 # make fuzz   attack it: broken files, hostile text, killed imports, senseless requests;
 #             make fuzz SEED=2 FUZZ=2000 for other and for more
 # make pins   resolve requirements anew after a change of pyproject.toml;
@@ -45,7 +47,7 @@ IN_BROWSER := tests/e2e tests/layers
 # What npm writes last of all.
 SCRIPTS := node_modules/.package-lock.json
 
-.PHONY: run test lint types browser nginx s3 container fuzz bench soak bench-data screenshots pins sbom clean
+.PHONY: run test lint types browser nginx s3 spark container fuzz bench soak bench-data screenshots pins sbom clean
 
 run: $(RUN)
 	@exec env STREAMLIT_SERVER_ADDRESS="$${STREAMLIT_SERVER_ADDRESS:-127.0.0.1}" \
@@ -57,7 +59,7 @@ test: export PYTHONDONTWRITEBYTECODE =
 
 test: $(DEV) lint browser nginx s3
 	node --test tests/scripts/*.test.js
-	$(BIN)/python -m pytest -n auto --dist worksteal $(IN_BROWSER:%=--ignore=%) --ignore=tests/container
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not spark" $(IN_BROWSER:%=--ignore=%) --ignore=tests/container
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(IN_BROWSER)
 
 lint: $(DEV) $(SCRIPTS)
@@ -78,6 +80,10 @@ nginx: $(DEV)
 
 s3: $(DEV)
 	@PYTHONPATH=tests $(BIN)/python -m support.s3
+
+spark: $(DEV)
+	@PYTHONPATH=tests $(BIN)/python -m support.spark
+	$(BIN)/python -m pytest -n 0 -m spark tests/test_engines.py tests/test_sparkfile.py
 
 container: $(DEV) nginx
 	@PYTHONPATH=tests $(BIN)/python -m support.engine
@@ -129,9 +135,9 @@ $(SCRIPTS): package.json package-lock.json .npmrc
 pins: $(DEV)
 	$(COMPILE) --constraint requirements/constraints.txt --generate-hashes -o requirements/run.txt
 	$(COMPILE) --group dev --constraint requirements/run.txt --generate-hashes -o requirements/dev.txt
-	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --group s3 --no-annotate \
-		--no-emit-index-url --no-emit-find-links --custom-compile-command "make pins" $(PINS) \
-		--generate-hashes -o requirements/s3.txt
+	for group in s3 spark; do $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 \
+		--group $$group --no-annotate --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command "make pins" $(PINS) --generate-hashes -o requirements/$$group.txt || exit 1; done
 	{ echo '# For services that install this file by its name. Made from requirements/run.txt by'; \
 	  echo '#    make pins'; \
 	  sed -n -e 's/ *\\$$//' -e '/^[a-z]/p' requirements/run.txt; \

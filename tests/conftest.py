@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
+from support import sail as sail_server
+from support import spark as spark_server
 from support.browser import FOR_TESTS, launched
 from support.datasets import WEEK, WEEK_CLAIMS, Rows, make_dataset
 
 from eventmap.canonical import read_canonical
 from eventmap.database import Database
+from eventmap.engines import Spark
 from eventmap.readers.choices import Choices, Kept
 from eventmap.readers.inspection import Inspection, read_files
 from eventmap.schema import Dataset, DatasetInfo
@@ -83,6 +86,33 @@ def browser() -> Iterator[Browser]:
             yield browser
     except FileNotFoundError as error:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(str(error))
+
+
+@pytest.fixture(scope="session")
+def sail() -> Iterator[Spark]:
+    """Ask Sail as a cluster, whose driver and workers are parts of one process."""
+    with sail_server.serving(mode="local-cluster") as address:
+        yield Spark(address)
+
+
+@pytest.fixture(scope="session")
+def apache_spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[spark_server.SparkServer]:
+    """Serve Apache Spark."""
+    with spark_server.serving(tmp_path_factory.mktemp("spark")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def spark(apache_spark: spark_server.SparkServer) -> Spark:
+    """Ask Apache Spark."""
+    return Spark(apache_spark.address)
+
+
+@pytest.fixture(scope="session", params=spark_server.CLUSTERS)
+def cluster(request: pytest.FixtureRequest) -> Spark:
+    """Ask each of the clusters."""
+    found: Spark = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.fixture

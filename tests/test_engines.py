@@ -1,7 +1,10 @@
 import logging
+import os
+import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -12,6 +15,8 @@ from typing import Any
 import pytest
 from support.app_server import free_port
 from support.sail import serving
+from support.spark import CLUSTERS, SparkServer
+from support.spark import serving as serving_spark
 
 from eventmap.connections import connect
 from eventmap.deadlines import QUESTIONS
@@ -21,9 +26,7 @@ from eventmap.errors import BusyError, SettingError
 # What the client says where a server is gone, besides the error.
 pytestmark = pytest.mark.filterwarnings(r"ignore:\[RETRIES_EXCEEDED\]:UserWarning")
 
-LONG = (
-    "SELECT sum(one.id * other.id % 7) AS n FROM range(300000) one CROSS JOIN range(300000) other"
-)
+LONG = "SELECT sum(id % 7) AS n FROM range(0, 1000000000000, 1, 3)"
 
 # Of each of 3,000 x 3,000 blocks of 7 x 7 the products add up to 6 x 21, modulo 7.
 SLOW = """
@@ -33,19 +36,13 @@ SLOW = """
 SLOW_ANSWER = [{"n": 3000 * 3000 * 6 * 21}]
 
 
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[Spark]:
-    with serving() as address:
-        yield Spark(address)
-
-
 @pytest.fixture
 def duckdb_here() -> Iterator[DuckDB]:
     with connect() as connection:
         yield DuckDB(connection)
 
 
-@pytest.fixture(params=["duckdb_here", "cluster"])
+@pytest.fixture(params=["duckdb_here", *CLUSTERS])
 def engine(request: pytest.FixtureRequest) -> Engine:
     found: Engine = request.getfixturevalue(request.param)
     return found
@@ -102,6 +99,57 @@ def test_a_question_that_takes_too_long_is_left(
             thread.join(30)  # the cluster has left it too
             assert not thread.is_alive()
     assert cluster.rows("SELECT 1 AS n", {}) == [{"n": 1}]
+
+
+def wait_until(is_so: Callable[[], object], seconds: int = 120) -> None:
+    for _ in range(seconds * 10):
+        if is_so():
+            return
+        time.sleep(0.1)
+    pytest.fail(f"It was not so within {seconds} s.")
+
+
+@pytest.mark.spark
+def test_apache_spark_works_no_more_on_what_nobody_waits_for(
+    spark: Spark, apache_spark: SparkServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert spark.rows("SELECT 1 AS n", {}) == [{"n": 1}]
+    monkeypatch.setattr(QUESTIONS, "seconds", 20)
+    with ThreadPoolExecutor(1) as threads:
+        asked = threads.submit(spark.rows, LONG, {})
+        wait_until(lambda: apache_spark.count_jobs("running") and apache_spark.count_tasks())
+        with pytest.raises(BusyError, match="longer than the 20 s"):
+            asked.result(120)
+    wait_until(lambda: not apache_spark.count_jobs("running") + apache_spark.count_tasks())
+    assert spark.rows("SELECT 1 AS n", {}) == [{"n": 1}]
+
+
+@pytest.mark.spark
+def test_a_killed_worker_of_apache_spark_makes_no_other_answer_and_a_killed_driver_a_sentence(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with serving_spark(tmp_path, "local-cluster[2,1,1024]") as server:
+        engine = Spark(server.address)
+        assert engine.rows("SELECT 1 AS n", {}) == [{"n": 1}]
+        wait_until(lambda: len(server.find_workers()) == 2)
+        with ThreadPoolExecutor(1) as threads:
+            asked = threads.submit(engine.rows, SLOW, {})
+            wait_until(server.count_tasks)
+            (killed, *_) = server.find_workers()
+            os.kill(killed, signal.SIGKILL)
+            assert asked.result(300) == SLOW_ANSWER
+            assert killed not in server.find_workers()
+            assert [each["id"] for each in server.ask("allexecutors") if not each["isActive"]]
+            asked = threads.submit(engine.rows, LONG, {})
+            wait_until(server.count_tasks)
+            with caplog.at_level(logging.WARNING, "eventmap.engines"):
+                server.process.kill()
+                with pytest.raises(BusyError, match=r"does not answer\. Ask again"):
+                    asked.result(120)
+    assert [record.message.split(":")[0] for record in caplog.records] == [
+        "The cluster failed, and is asked once more",
+        "The cluster failed again",
+    ]
 
 
 def test_a_text_that_no_cluster_understands_is_not_asked_again(cluster: Spark) -> None:
@@ -170,8 +218,7 @@ class Wire:
 
 
 @pytest.fixture
-def wire(cluster: Spark) -> Iterator[Wire]:
-    assert cluster
+def wire() -> Iterator[Wire]:
     with serving() as address:
         wire = Wire(address)
         yield wire
@@ -228,8 +275,8 @@ def test_a_folder_that_the_cluster_does_not_read_is_refused(
     assert str(refused.value).startswith("EVENTMAP_ENGINE='sc://127.0.0.1:")
 
 
-def test_a_cluster_that_is_not_there_is_refused(cluster: Spark, tmp_path: Path) -> None:
-    assert cluster  # so that this does not run where no cluster can be asked
+def test_a_cluster_that_is_not_there_is_refused(sail: Spark, tmp_path: Path) -> None:
+    assert sail  # so that this does not run where no cluster can be asked
     engine = Spark(f"sc://127.0.0.1:{free_port()}")
     with pytest.raises(SettingError, match=r"cannot be used: .*[Cc]onnect.*; allowed: a server of"):
         engine.check(tmp_path)
@@ -251,9 +298,9 @@ def test_a_path_that_an_engine_may_take_for_another_is_refused(path: str) -> Non
         name_file(Path(path))
 
 
-def test_the_cache_must_have_such_a_path(cluster: Spark, tmp_path: Path) -> None:
+def test_the_cache_must_have_such_a_path(sail: Spark, tmp_path: Path) -> None:
     with pytest.raises(
         SettingError, match=r"^EVENTMAP_CACHE=.* cannot be used with EVENTMAP_ENGINE"
     ):
-        cluster.check(tmp_path / "it's")
+        sail.check(tmp_path / "it's")
     assert not (tmp_path / "it's").exists()

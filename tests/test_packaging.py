@@ -103,7 +103,7 @@ def normalise(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-PIN_FILES = ("requirements/run.txt", "requirements/dev.txt", "requirements/s3.txt")
+PIN_FILES = tuple(f"requirements/{name}.txt" for name in ("run", "dev", "s3", "spark"))
 
 
 @pytest.mark.parametrize("name", [*PIN_FILES, "requirements.txt", "requirements/constraints.txt"])
@@ -135,6 +135,7 @@ def test_tests_run_on_the_same_releases_as_make_run() -> None:
         ("requirements/run.txt", PROJECT["dependency-groups"]["build"]),
         ("requirements/dev.txt", PROJECT["dependency-groups"]["dev"]),
         ("requirements/s3.txt", PROJECT["dependency-groups"]["s3"]),
+        ("requirements/spark.txt", PROJECT["dependency-groups"]["spark"]),
     ],
 )
 def test_pins_satisfy_the_project_file(name: str, wanted: list[str | dict[str, str]]) -> None:

@@ -19,6 +19,7 @@ from support.datasets import WEEK, make_dataset
 from eventmap.access import SCOPE_KEY, Access, User
 from eventmap.database import Database
 from eventmap.exports import FORMATS
+from eventmap.queues import ASKER
 from eventmap.routes import create_routes
 from eventmap.store import VersionedStore
 from eventmap.uploads import UPLOADED, Terms
@@ -179,6 +180,17 @@ def test_a_cookie_that_is_none_of_ours_is_replaced(client: TestClient) -> None:
 
 def test_data_give_no_cookie(client: TestClient) -> None:
     assert "set-cookie" not in client.get("/data").headers
+
+
+def test_a_cluster_is_asked_in_the_turn_of_a_viewer_or_else_of_an_address() -> None:
+    async def answer(_request: Request) -> Response:
+        return JSONResponse(ASKER.get())
+
+    uploads = Database([make_dataset([{}])]).uploads
+    app = Starlette(routes=[Route("/", answer)], middleware=[Middleware(Viewers, uploads=uploads)])
+    client = TestClient(app)
+    asked = [client.get("/", headers=as_viewer(each)).json() for each in (ANNA, BORIS, None)]
+    assert asked == [ANNA, BORIS, "testclient"]
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ same rows: the names of functions are those of Spark, see ``sql/names.sql``.
 
 import logging
 import re
+import time
 import warnings
 from collections.abc import Hashable, Iterator, Mapping
-from concurrent.futures import CancelledError, Future, InvalidStateError
-from contextlib import contextmanager, suppress
-from itertools import count
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
 
@@ -25,6 +25,7 @@ import pyarrow.parquet as pq
 from eventmap.connections import statement, tell_progress, within_bounds
 from eventmap.deadlines import QUESTIONS
 from eventmap.errors import BusyError, SettingError
+from eventmap.queues import Question, Queue
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
@@ -34,6 +35,19 @@ _DETAILS = re.compile(r'details = "([^"\n]*)')
 _READABLE = re.compile(r"[A-Za-z0-9_./-]+")
 
 _LOG = logging.getLogger(__name__)
+
+_PLACES = 8
+"""How many questions a cluster is asked at a time: about as many as a page has."""
+
+_MOST = 200
+"""How many may wait or be asked at a time."""
+
+_PLANNED_S = 5
+"""How long after it was asked a cluster is told to stop, at the earliest.
+
+Apache Spark 4.3 says that it has stopped while it still plans, and then works all the same, which
+nothing ends any more: neither the same told again nor the end of the session.
+"""
 
 
 class Engine(Protocol):
@@ -102,7 +116,7 @@ class Spark:
 
     def __init__(self, address: str) -> None:
         self._address = address
-        self._numbers = count()
+        self._queue: Queue[pa.Table] = Queue(self._run, places=_PLACES, most=_MOST)
         self._lock = Lock()
         self._session: SparkSession | None = None
 
@@ -166,32 +180,43 @@ class Spark:
         Raises
         ------
         BusyError
-            If it failed twice, or took too long.
+            If it failed twice, or took too long, or too many others wait.
         """
         text = _PLACEHOLDER.sub(r":\1", sql)
+        waiting = self._queue.put(text, values)
+        try:
+            with QUESTIONS.asking(waiting):
+                return waiting.answer.result()
+        finally:
+            waiting.interrupt()  # also where its client had left before
+
+    def _run(self, question: Question[pa.Table]) -> pa.Table:
         from pyspark.errors import AnalysisException, PySparkException
 
         try:
-            return self._run(text, values)
+            return self._fetch(question)
         except AnalysisException:
             raise  # the text is wrong, and so it would be another time
         except PySparkException as error:
+            if question.answer.done():  # all have left
+                raise
             _LOG.warning("The cluster failed, and is asked once more: %s", _shorten(error))
             self._session = None
         try:
-            return self._run(text, values)
+            return self._fetch(question)
         except PySparkException as error:
+            if question.answer.done():
+                raise
             _LOG.warning("The cluster failed again: %s", _shorten(error))
             self._session = None
             reason = "The cluster that counts large datasets does not answer"
             raise BusyError(f"{reason}. Ask again in a few seconds.") from error
 
-    def _run(self, text: str, values: Mapping[str, Any]) -> pa.Table:
-        question = _Question(self._connect(), f"eventmap-{next(self._numbers)}")
-        # What the client waits for cannot be left from outside; a thread can be left behind.
-        Thread(target=question.ask, args=(text, values), name=question.tag, daemon=True).start()
-        with QUESTIONS.asking(question):
-            return question.answer.result()
+    def _fetch(self, question: Question[pa.Table]) -> pa.Table:
+        session = self._connect()
+        session.addTag(question.tag)  # of this thread
+        question.stop = partial(_interrupt, session, question, time.monotonic())
+        return session.sql(question.text, args=dict(question.values)).toArrow()
 
     def _connect(self) -> "SparkSession":
         """Return the session of this process, another one after a failure."""
@@ -212,45 +237,22 @@ class Spark:
             return self._session
 
 
+def _interrupt(session: "SparkSession", question: Question[pa.Table], asked_at: float) -> None:
+    from pyspark.errors import PySparkException
+
+    if question.is_over.wait(max(asked_at + _PLANNED_S - time.monotonic(), 0)):
+        return
+    try:
+        session.interruptTag(question.tag)
+    except PySparkException as error:
+        _LOG.warning("The cluster cannot be told to stop: %s", _shorten(error))
+
+
 def _shorten(error: BaseException) -> str:
     """Return what went wrong as part of a sentence: of gRPC what it calls the details."""
     text = str(error)
     details = _DETAILS.search(text)
     return (details[1] if details else text.partition("\n")[0]).rstrip(". ")
-
-
-class _Question:
-    """What a cluster is asked under a tag."""
-
-    def __init__(self, session: "SparkSession", tag: str) -> None:
-        self.tag = tag
-        self.answer: Future[pa.Table] = Future()
-        self._session = session
-
-    def ask(self, text: str, values: Mapping[str, Any]) -> None:
-        """Wait for the answer."""
-        try:
-            self._session.addTag(self.tag)  # of this thread
-            found = self._session.sql(text, args=dict(values)).toArrow()
-        except BaseException as error:
-            self._end(error)
-        else:
-            with suppress(InvalidStateError):
-                self.answer.set_result(found)
-
-    def interrupt(self) -> None:
-        """Wait no more, and tell the cluster so."""
-        if not self.answer.done():
-            self._end(CancelledError())
-            Thread(target=self._session.interruptTag, args=(self.tag,), daemon=True).start()
-
-    def query_progress(self) -> float:
-        """Return that it is not known how far it is."""
-        return -1
-
-    def _end(self, error: BaseException) -> None:
-        with suppress(InvalidStateError):  # the other has ended it
-            self.answer.set_exception(error)
 
 
 def name_file(path: Path) -> str:

@@ -17,6 +17,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from eventmap.queues import ASKER
 from eventmap.uploads import Uploads
 
 _LOG = logging.getLogger(__name__)
@@ -33,7 +34,7 @@ def viewer_of(cookies: Mapping[str, str]) -> str | None:
 
 
 class Viewers:
-    """ASGI middleware: gives each browser its cookie, and notes who has a tab open."""
+    """ASGI middleware: gives each browser its cookie, and notes who asks and has a tab open."""
 
     def __init__(self, app: ASGIApp, *, uploads: Uploads) -> None:
         self._app = app
@@ -44,8 +45,10 @@ class Viewers:
         if scope["type"] == "websocket":
             with self._uploads.present(viewer_of(HTTPConnection(scope).cookies)):
                 await self._app(scope, receive, send)
-        elif scope["type"] == "http" and viewer_of(HTTPConnection(scope).cookies) is None:
-            await self._app(scope, receive, _introduce(scope, send))
+        elif scope["type"] == "http":
+            viewer = viewer_of(HTTPConnection(scope).cookies)
+            ASKER.set(viewer or (scope.get("client") or ("",))[0])
+            await self._app(scope, receive, send if viewer else _introduce(scope, send))
         else:
             await self._app(scope, receive, send)
 

@@ -11,8 +11,8 @@ MISSING = [name for name in ("pysail", "pyspark") if not find_spec(name)]
 
 
 @contextmanager
-def serving(port: int = 0) -> Iterator[str]:
-    """Serve to this machine alone, and give the address."""
+def serving(port: int = 0, *, mode: str = "local") -> Iterator[str]:
+    """Serve to this machine alone, and give the address; "local-cluster" is a mode as well."""
     if MISSING:
         pytest.skip(f"no cluster can be asked without {' and '.join(MISSING)}")
     from pysail.spark import SparkConnectServer
@@ -20,7 +20,9 @@ def serving(port: int = 0) -> Iterator[str]:
     # Spark takes a process for its own doctests whose first module has no file, such as a process
     # of pytest-xdist, and ends it.
     vars(sys.modules["__main__"]).setdefault("__file__", __file__)
-    server = SparkConnectServer("127.0.0.1", port)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SAIL_MODE", mode)
+        server = SparkConnectServer("127.0.0.1", port)
     server.start(background=True)
     try:
         yield f"sc://127.0.0.1:{server.listening_address[1]}"

@@ -1,0 +1,193 @@
+"""What is to be asked of a server that others ask as well: a few questions at a time, in turns."""
+
+import logging
+from collections import OrderedDict, deque
+from collections.abc import Callable, Hashable, Mapping
+from concurrent.futures import CancelledError, Future, InvalidStateError
+from contextlib import suppress
+from contextvars import ContextVar
+from functools import partial
+from itertools import count
+from threading import Event, Lock, Thread, get_ident
+from typing import Any, Generic, TypeVar
+
+from eventmap.errors import BusyError
+
+TOLD_TIMES = 10
+"""How often, once a second, a server is told to stop what it goes on with."""
+
+_LOG = logging.getLogger(__name__)
+
+Answer = TypeVar("Answer")
+
+ASKER: ContextVar[str | None] = ContextVar("asker", default=None)
+"""Who asks here. Where nobody says, it is the thread: that of a tab draws nothing else."""
+
+
+class Question(Generic[Answer]):
+    """What is asked by one or several.
+
+    Parameters
+    ----------
+    tag
+        Its name, which no other has.
+    """
+
+    def __init__(self, text: str, values: Mapping[str, Any], tag: str) -> None:
+        self.text, self.values, self.tag = text, values, tag
+        self.askers = 0
+        self.answer: Future[Answer] = Future()
+        self.stop: Callable[[], None] | None = None
+        """Tells the server to stop, once it has been asked."""
+        self.is_over = Event()
+        """Whether the server is waited for no more."""
+
+    def take_back(self) -> None:
+        """Have the server stop; it is told again, since it may be told before it is asked."""
+        for _ in range(TOLD_TIMES):
+            if self.stop is not None:
+                self.stop()
+            if self.is_over.wait(1):
+                return
+        _LOG.warning("The cluster goes on with a question that nobody waits for")
+
+
+class Waiting(Generic[Answer]):
+    """One who waits for the answer to a question; see `deadlines.Interruptible`."""
+
+    def __init__(
+        self, question: Question[Answer], leave: Callable[[Question[Answer]], None]
+    ) -> None:
+        self.answer: Future[Answer] = Future()
+        self._question, self._leave = question, leave
+        question.answer.add_done_callback(self._take)
+
+    def _take(self, answer: Future[Answer]) -> None:
+        with suppress(InvalidStateError):  # has left
+            if error := answer.exception():
+                self.answer.set_exception(error)
+            else:
+                self.answer.set_result(answer.result())
+
+    def interrupt(self) -> None:
+        """Wait no more."""
+        with suppress(InvalidStateError):  # is answered, or has left before
+            self.answer.set_exception(CancelledError())
+            self._leave(self._question)
+
+    def query_progress(self) -> float:
+        """Return that it is not known how far it is."""
+        return -1
+
+
+class Queue(Generic[Answer]):
+    """Questions in the lines of those who ask, of which each has its turn.
+
+    Who asks what is waiting or being asked already waits for the same answer. A question that all
+    have left is taken out of the lines or, where it is being asked, back from the server.
+
+    Parameters
+    ----------
+    ask
+        Asks one question and returns or raises the answer; called in a thread of its own.
+    places, most
+        How many are asked at a time; how many may be waiting or asked.
+    """
+
+    def __init__(
+        self, ask: Callable[[Question[Answer]], Answer], *, places: int, most: int
+    ) -> None:
+        self._ask, self._places, self._most = ask, places, most
+        self._lock = Lock()
+        self._numbers = count()
+        self._held: dict[tuple[str, str], Question[Answer]] = {}
+        self._lines: OrderedDict[Hashable, deque[Question[Answer]]] = OrderedDict()
+        self._asked: set[Question[Answer]] = set()
+
+    def put(self, text: str, values: Mapping[str, Any]) -> Waiting[Answer]:
+        """Have a question asked in the turn of its `ASKER`.
+
+        Raises
+        ------
+        BusyError
+            If there are too many.
+        """
+        key = (text, repr(sorted(values.items())))
+        with self._lock:
+            question = self._held.get(key)
+            if question is None:
+                if len(self._held) >= self._most:
+                    others = (
+                        "Too many other questions wait for the cluster that counts large datasets"
+                    )
+                    raise BusyError(f"{others}. Ask again in a few seconds.")
+                question = Question(text, values, f"eventmap-{next(self._numbers)}")
+                self._held[key] = question
+                question.answer.add_done_callback(partial(self._end, question))
+            question.askers += 1
+            if question not in self._asked:
+                line = self._lines.setdefault(ASKER.get() or get_ident(), deque())
+                if question not in line:
+                    line.append(question)
+        waiting = Waiting(question, self._leave)
+        self._begin()
+        return waiting
+
+    def _begin(self) -> None:
+        """Ask as much as there are places for."""
+        while question := self._next():
+            # What waits for a server cannot be left from outside; a thread can be left behind.
+            Thread(target=self._work, args=(question,), name=question.tag, daemon=True).start()
+
+    def _next(self) -> Question[Answer] | None:
+        with self._lock:
+            if not self._lines or len(self._asked) >= self._places:
+                return None
+            asker, line = next(iter(self._lines.items()))
+            question = line[0]
+            self._lines.move_to_end(asker)
+            self._take_out(question)
+            self._asked.add(question)
+            return question
+
+    def _work(self, question: Question[Answer]) -> None:
+        with suppress(InvalidStateError):  # all have left
+            try:
+                answer = self._ask(question)
+            except BaseException as error:
+                question.is_over.set()
+                question.answer.set_exception(error)
+            else:
+                question.is_over.set()
+                question.answer.set_result(answer)
+
+    def _leave(self, question: Question[Answer]) -> None:
+        with self._lock:
+            question.askers -= 1
+            if question.askers or question.answer.done():
+                return
+            self._take_out(question)
+            self._forget(question)  # who asks it from now on has not left
+            was_asked = question in self._asked
+        with suppress(InvalidStateError):  # is answered at this moment
+            question.answer.set_exception(CancelledError())
+        if was_asked:
+            Thread(target=question.take_back, daemon=True).start()
+
+    def _end(self, question: Question[Answer], _answer: Future[Answer]) -> None:
+        with self._lock:
+            self._asked.discard(question)
+            self._forget(question)
+        self._begin()
+
+    def _take_out(self, question: Question[Answer]) -> None:
+        """Take a question out of the lines of all who asked it."""
+        for asker, line in list(self._lines.items()):
+            if question in line:
+                line.remove(question)
+                if not line:
+                    del self._lines[asker]
+
+    def _forget(self, question: Question[Answer]) -> None:
+        for key in [key for key, held in self._held.items() if held is question]:
+            del self._held[key]
