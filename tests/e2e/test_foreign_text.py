@@ -137,7 +137,9 @@ def test_hover_text_of_the_time_axis_is_as_it_stands(looked_at: Page) -> None:
             expect(looked_at.get_by_role("heading", name=text, exact=True)).to_be_visible()
 
 
-def test_sources_and_titles_of_datasets_are_as_they_stand(opened: Page) -> None:
+def test_sources_titles_of_datasets_and_text_of_a_link_are_as_they_stand(
+    opened: Page, shelf: str
+) -> None:
     expect(opened.get_by_role("combobox", name="Dataset")).to_have_value(f"{TAG} {MARKDOWN}")
     for text in TEXTS.values():
         choose(opened, "Source", f"{text} (1)")
@@ -151,9 +153,10 @@ def test_sources_and_titles_of_datasets_are_as_they_stand(opened: Page) -> None:
         licence = opened.get_by_text(re.compile(rf"{re.escape(words)}$"))
         expect(licence).to_have_count(1)
         expect(licence).to_be_visible()
+    for frame in opened.frames:
+        expect(frame.locator(MARKUP)).to_have_count(0)
+        expect(frame.locator("script", has_text="alert(2)")).to_have_count(0)
 
-
-def test_text_of_a_link_is_as_it_stands(opened: Page, shelf: str) -> None:
     address = f"{shelf}/?dataset=foreign"
     opened.goto(f"{address}&q={quote(TAG)}&type={quote(SCRIPT)}&event={quote(MARKDOWN)}")
     expect(opened.get_by_role("button", name=f"Remove the filter Words: {TAG}")).to_be_visible()

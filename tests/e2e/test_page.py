@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page
 from support.app_server import Serve
 from support.datasets import EVENT, write_dataset
@@ -28,12 +27,6 @@ def write_datasets(folder: Path) -> None:
     claim = {"claim_id": "c", "event_id": "UA-05", "claimant": "Somebody", "side": "media"}
     figures = {"killed_low": 1, "killed_best": 5, "killed_high": 9}
     write_dataset(folder / "places", events, [claim | figures])
-
-
-@pytest.fixture
-def opened(page: Page, serve: Serve) -> Page:
-    open_page(page, serve())
-    return page
 
 
 def test_sentence_says_how_many_when_where_and_at_what_cost(seen: Page) -> None:
@@ -63,7 +56,7 @@ def test_first_screen_needs_no_scrolling(seen: Page) -> None:
     assert boxes["map"]["height"] >= 400
 
 
-def test_the_map_is_made_neither_narrower_nor_wider_while_the_rest_arrives(
+def test_the_map_keeps_its_width_while_the_rest_arrives_and_the_list_is_sorted_by_keys(
     page: Page, serve: Serve
 ) -> None:
     page.add_init_script(
@@ -78,6 +71,16 @@ def test_the_map_is_made_neither_narrower_nor_wider_while_the_rest_arrives(
     open_page(page, serve())
     expect_drawn(page)
     assert len(page.evaluate("[...window.edges]")) == 1
+
+    # The list is sorted by its headings with the keyboard.
+    heading = events_list(page).get_by_role("columnheader", name="Event")
+    first = events_list(page).get_by_role("row").nth(1)
+    heading.get_by_role("button", name="Event").press("Enter")
+    expect(first).to_contain_text("Attacks on the power grid before winter")
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    heading.get_by_role("button", name="Event").press("Enter")
+    expect(first).to_contain_text("Train delays and changed routes in several regions")
+    expect(heading).to_have_attribute("aria-sort", "descending")
 
 
 def test_unknown_is_said_beside_every_total_of_casualties(seen: Page) -> None:
@@ -119,17 +122,6 @@ def test_every_event_is_a_symbol_a_region_or_listed_with_its_reason(
     expect(rows).to_have_count(5)
     for row in rows.all()[1:]:
         expect(row).to_contain_text("Known only to")
-
-
-def test_list_is_sorted_by_its_headings_with_the_keyboard(opened: Page) -> None:
-    heading = events_list(opened).get_by_role("columnheader", name="Event")
-    first = events_list(opened).get_by_role("row").nth(1)
-    heading.get_by_role("button", name="Event").press("Enter")
-    expect(first).to_contain_text("Attacks on the power grid before winter")
-    expect(heading).to_have_attribute("aria-sort", "ascending")
-    heading.get_by_role("button", name="Event").press("Enter")
-    expect(first).to_contain_text("Train delays and changed routes in several regions")
-    expect(heading).to_have_attribute("aria-sort", "descending")
 
 
 def test_method_tells_the_rules_and_the_source(seen: Page) -> None:

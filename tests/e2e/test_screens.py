@@ -85,7 +85,9 @@ def test_phone_does_not_scroll_sideways(seen_phone: Page) -> None:
     assert seen_phone.locator("html").evaluate(overflow) == 0
 
 
-def test_filters_of_a_phone_are_in_a_drawer(phone: Page) -> None:
+def test_filters_of_a_phone_are_in_a_drawer_and_an_event_is_read_inside_its_map(
+    phone: Page,
+) -> None:
     expect(phone.get_by_role("combobox", name="Type")).not_to_be_in_viewport()
     phone.get_by_role("banner").get_by_role("button").first.click()
     expect(phone.get_by_role("combobox", name="Type")).to_be_in_viewport()
@@ -96,8 +98,6 @@ def test_filters_of_a_phone_are_in_a_drawer(phone: Page) -> None:
     expect(phone.get_by_role("combobox", name="Type")).not_to_be_in_viewport()
     expect(shown(phone, "4 of 11 shown, 7 hidden by type")).to_be_visible()
 
-
-def test_event_is_read_on_a_phone(phone: Page) -> None:
     symbol(phone, KHERSON).click()
     popup(phone, KHERSON).evaluate(INSIDE)
     card, frame = box_of(popup(phone, KHERSON)), box_of(map_region(phone))

@@ -48,6 +48,15 @@ def drop(page: Page, file: Path) -> Locator:
     return dialog
 
 
+def drop_another(page: Page, file: Path) -> None:
+    """Close the dialog that is open, and drop a file anew."""
+    page.get_by_role("dialog").get_by_role("button", name="Close").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect_drawn(page)
+    file_field(page).set_input_files(file)
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
 def test_a_file_is_inspected_corrected_and_shown(page: Page, serve: Serve, table: Path) -> None:
     open_page(page, serve())
     dialog = drop(page, table)
@@ -190,48 +199,6 @@ def test_a_file_goes_soon_after_its_last_tab(
     viewer.close()
 
 
-def test_a_column_is_chosen_by_hand(page: Page, serve: Serve, tmp_path: Path) -> None:
-    path = tmp_path / "odd.csv"
-    path.write_text(
-        "date,entered on,lat,lon\n2025-02-01,2025-03-01,46.6354,32.6169\n", encoding="utf-8"
-    )
-    open_page(page, serve())
-    dialog = drop(page, path)
-
-    def choice(column: str) -> Locator:
-        return dialog.get_by_role("combobox", name=f"Column {column} is read as", exact=True)
-
-    # A day of entry is none of the event's: it is named as unread, and can be chosen all the same.
-    expect(choice("date").locator("option:checked")).to_have_text("Date, or first day")
-    expect(choice("entered on").locator("option:checked")).to_have_text("not read")
-    choice("entered on").select_option("Date, or first day")
-    expect(choice("date").locator("option:checked")).to_have_text("not read")
-    expect_drawn(page)
-    dialog.get_by_role("button", name="Show on the map").click()
-    expect(sentence(page)).to_contain_text("1 event, 1 March 2025")
-
-
-def test_types_are_read_from_nothing_where_that_is_chosen(
-    page: Page, serve: Serve, tmp_path: Path
-) -> None:
-    path = tmp_path / "types.csv"
-    path.write_text(
-        "date,type,lat,lon,title\n2025-02-01,missile,46.6354,32.6169,Shelling of a market\n",
-        encoding="utf-8",
-    )
-    open_page(page, serve())
-    dialog = drop(page, path)
-    dialog.get_by_text("Columns", exact=True).click()
-    kind = dialog.get_by_role("combobox", name="Column type is read as", exact=True)
-    kind.select_option("not read")
-    expect(dialog.get_by_text("every event is of the type other")).to_be_visible()
-    expect_drawn(page)
-    dialog.get_by_role("button", name="Show on the map").click()
-    expect(sentence(page)).to_contain_text("1 event, 1 February 2025")
-    page.goto(f"{page.url}&type=other")
-    expect(sentence(page)).to_contain_text("1 event")
-
-
 SWAPPED = """date,town,country,latitude,longitude,killed
 2025-02-01,<b>Kherson</b>,Ukraine,32.6169,46.6354,2
 2025-02-02,Kharkiv,Ukraine,36.23,49.99,1
@@ -239,7 +206,7 @@ SWAPPED = """date,town,country,latitude,longitude,killed
 """
 
 
-def test_points_that_are_turned_round_are_shown_both_ways_and_read_as_chosen(
+def test_points_are_turned_and_types_left_unread_as_chosen(
     page: Page, serve: Serve, tmp_path: Path
 ) -> None:
     path = tmp_path / "swapped.csv"
@@ -266,8 +233,27 @@ def test_points_that_are_turned_round_are_shown_both_ways_and_read_as_chosen(
     (event,) = csv.DictReader(rows.splitlines())
     assert (event["lat"], event["lon"], event["place"]) == ("46.6354", "32.6169", "<b>Kherson</b>")
 
+    path = tmp_path / "types.csv"
+    path.write_text(
+        "date,type,lat,lon,title\n2025-02-01,missile,46.6354,32.6169,Shelling of a market\n",
+        encoding="utf-8",
+    )
+    expect_drawn(page)
+    dialog = drop(page, path)
+    dialog.get_by_text("Columns", exact=True).click()
+    kind = dialog.get_by_role("combobox", name="Column type is read as", exact=True)
+    kind.select_option("not read")
+    expect(dialog.get_by_text("every event is of the type other")).to_be_visible()
+    expect_drawn(page)
+    dialog.get_by_role("button", name="Show on the map").click()
+    expect(sentence(page)).to_contain_text("1 event, 1 February 2025")
+    page.goto(f"{page.url}&type=other")
+    expect(sentence(page)).to_contain_text("1 event")
 
-def test_where_a_table_lies_is_said_by_hand(page: Page, serve: Serve, tmp_path: Path) -> None:
+
+def test_where_a_table_lies_and_what_is_not_read_are_said_by_hand(
+    page: Page, serve: Serve, tmp_path: Path
+) -> None:
     path = tmp_path / "book.xlsx"
     book = openpyxl.Workbook()
     for sheet in (book.active, book.create_sheet("Second")):
@@ -290,14 +276,10 @@ def test_where_a_table_lies_is_said_by_hand(page: Page, serve: Serve, tmp_path: 
     row.press("Enter")
     expect(dialog.get_by_text("2 rows: 2 can be shown, 0 refused.")).to_be_visible()
 
-
-def test_a_column_that_is_read_with_another_can_be_left_unread(
-    page: Page, serve: Serve, tmp_path: Path
-) -> None:
+    # A column that is read with another can be left unread.
     path = tmp_path / "parts.csv"
     path.write_text("year,month,day,lat,lon\n2024,5,13,46.6354,32.6169\n", encoding="utf-8")
-    open_page(page, serve())
-    dialog = drop(page, path)
+    drop_another(page, path)
     dialog.get_by_text("Columns", exact=True).click()
     year = dialog.get_by_role("combobox", name="Column year is read as", exact=True)
     expect(year.locator("option:checked")).to_have_text("Date, or first day")
@@ -306,7 +288,7 @@ def test_a_column_that_is_read_with_another_can_be_left_unread(
     expect(dialog.get_by_role("button", name="Show on the map")).to_have_count(0)
 
 
-def test_what_was_chosen_for_a_file_holds_for_the_next_one_and_can_be_forgotten(
+def test_what_is_chosen_by_hand_holds_for_the_next_file_and_can_be_forgotten(
     page: Page, serve: Serve, tmp_path: Path
 ) -> None:
     path = tmp_path / "odd.csv"
@@ -314,8 +296,15 @@ def test_what_was_chosen_for_a_file_holds_for_the_next_one_and_can_be_forgotten(
     path.write_text(heading + "2025-02-01,2025-03-01,46.6354,32.6169\n", encoding="utf-8")
     open_page(page, serve())
     dialog = drop(page, path)
-    entered = dialog.get_by_role("combobox", name="Column entered on is read as", exact=True)
-    entered.select_option("Date, or first day")
+
+    def choice(column: str) -> Locator:
+        return dialog.get_by_role("combobox", name=f"Column {column} is read as", exact=True)
+
+    # A day of entry is none of the event's: it is named as unread, and can be chosen all the same.
+    expect(choice("date").locator("option:checked")).to_have_text("Date, or first day")
+    expect(choice("entered on").locator("option:checked")).to_have_text("not read")
+    choice("entered on").select_option("Date, or first day")
+    expect(choice("date").locator("option:checked")).to_have_text("not read")
     show_on_map = dialog.get_by_role("button", name="Show on the map")
     expect(dialog.get_by_text("Not read: 'date' looks like a date")).to_be_visible()
     expect_drawn(page)
@@ -336,23 +325,22 @@ def test_what_was_chosen_for_a_file_holds_for_the_next_one_and_can_be_forgotten(
     expect(sentence(page)).to_contain_text("1 event, 2 February 2025")
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
+def test_what_is_no_table_is_refused_in_words(page: Page, serve: Serve, tmp_path: Path) -> None:
+    open_page(page, serve())
+    page.get_by_text("Open a file of your own").click()
+    for name, content in (
         ("photo.csv", b"\x89PNG\r\n\x1a\n" + bytes(64)),
         ("book.xlsx", b"not a workbook"),
         ("empty.csv", b""),
-    ],
-)
-def test_what_is_no_table_is_refused_in_words(
-    page: Page, serve: Serve, tmp_path: Path, name: str, content: bytes
-) -> None:
-    path = tmp_path / name
-    path.write_bytes(content)
-    open_page(page, serve())
-    alert = drop(page, path).get_by_role("alert")
-    expect(alert).to_contain_text("This file cannot be opened as it is.")
-    expect(alert).to_contain_text(name)
+    ):
+        (tmp_path / name).write_bytes(content)
+        file_field(page).set_input_files(tmp_path / name)
+        alert = page.get_by_role("dialog").get_by_role("alert")
+        expect(alert).to_contain_text("This file cannot be opened as it is.")
+        expect(alert).to_contain_text(name)
+        page.get_by_role("dialog").get_by_role("button", name="Close").click()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect_drawn(page)
 
 
 def test_a_host_can_switch_uploads_off(page: Page, serve: Serve) -> None:
