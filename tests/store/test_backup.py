@@ -354,7 +354,7 @@ def test_what_is_damaged_is_named_and_all_else_is_backed_up(
     store: VersionedStore, tmp_path: Path
 ) -> None:
     second, *_ = sorted((tmp_path / "store" / "strikes" / "part=events").glob("2-*"))
-    third, *_ = sorted((tmp_path / "store" / "strikes" / "part=claims").glob("3-*"))
+    third, *_ = sorted((tmp_path / "store" / "strikes" / "part=events").glob("3-*"))
     second.write_bytes(second.read_bytes()[:-1])
     third.unlink()
     (tmp_path / "store" / "other" / "_delta_log" / f"{0:020}.json").write_text("{")
@@ -365,8 +365,8 @@ def test_what_is_damaged_is_named_and_all_else_is_backed_up(
     assert wrong == [
         "WRONG The versions of other are left out: "
         "other/_delta_log/00000000000000000000.json of its log cannot be read.",
-        f"WRONG strikes/part=claims/{third.name} is missing.",
         f"WRONG strikes/part=events/{second.name} is damaged.",
+        f"WRONG strikes/part=events/{third.name} is missing.",
     ]
     back = tmp_path / "back"
     result = run("restore", archive, "--store", back)

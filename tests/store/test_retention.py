@@ -65,7 +65,7 @@ def test_nothing_goes_unless_it_is_said(store: VersionedStore, tmp_path: Path) -
     result = run(store, "--keep", "2")
     assert result.exit_code == 0
     assert "Nothing is deleted yet. With --yes it is: " in result.output
-    assert "strikes: versions 1 to 3 go, 6 files of " in result.output
+    assert "strikes: versions 1 to 3 go, 3 files of " in result.output
     assert "; versions 4 and 5 stay.\n" in result.output
     assert "other: nothing goes.\n" in result.output
     assert files_of(tmp_path) == before
@@ -82,8 +82,8 @@ def test_what_goes_is_what_was_said(store: VersionedStore, tmp_path: Path) -> No
     assert (strikes["versions"], strikes["kept"], other["versions"]) == ([1, 2, 3], [4, 5], [])
     gone = before.keys() - after.keys()
     assert gone == {f"strikes/{path}" for path in strikes["files"]}
-    # An events and a claims file for each of three versions.
-    assert len(gone) == 6
+    # The events of three versions: all five share one file of claims.
+    assert len(gone) == 3
     assert strikes["bytes"] == sum(before[path] for path in gone)
     assert after.keys() - before.keys() == {"strikes/_deleted.toml"}
 

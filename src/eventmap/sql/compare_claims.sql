@@ -1,16 +1,16 @@
--- Whether the claims about each event, taken together and in their order, are what they were.
-CREATE TEMP TABLE claims_state AS
+-- Each claim as given beside the one that is held in its place among those about the same event.
+CREATE TEMP TABLE claims_pairs AS
 WITH given AS (
-    SELECT event_id, hash(list(hash({columns}) ORDER BY position)) AS digest
-    FROM {given} GROUP BY event_id
+    SELECT event_id, position, hash({columns}) AS digest,
+        row_number() OVER (PARTITION BY event_id ORDER BY position) AS nth
+    FROM {given}
 ),
 held AS (
-    SELECT event_id, hash(list(hash({columns}) ORDER BY "row")) AS digest,
-        max(changed_in) AS changed_in
-    FROM {held} GROUP BY event_id
+    SELECT event_id, "row" AS held_row, file, changed_in, withdrawn_in, hash({columns}) AS digest,
+        row_number() OVER (PARTITION BY event_id ORDER BY "row") AS nth
+    FROM {held}
 )
 SELECT
-    event_id,
-    given.digest IS DISTINCT FROM held.digest AS differs,
-    CASE WHEN differs THEN $version ELSE changed_in END AS changed_in
-FROM given FULL JOIN held USING (event_id)
+    event_id, position, held_row, file, changed_in, withdrawn_in,
+    given.digest IS DISTINCT FROM held.digest AS differs
+FROM given FULL JOIN held USING (event_id, nth)

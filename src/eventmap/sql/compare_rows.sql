@@ -1,11 +1,16 @@
 -- What became of each row: added, changed, unchanged, withdrawn, or kept as it was: withdrawn
--- before, or not spoken of.
+-- before, or not spoken of. With where it stands among the given, and where it is held.
 CREATE TEMP TABLE {table}_state AS
-WITH given AS (SELECT {key}, hash({columns}) AS digest FROM {given}),
-held AS (SELECT {key}, hash({columns}) AS digest, changed_in, withdrawn_in FROM {held}),
+WITH given AS (SELECT {key}, position, hash({columns}) AS digest FROM {given}),
+held AS (
+    SELECT {key}, "row" AS held_row, file, hash({columns}) AS digest, changed_in, withdrawn_in FROM {held}
+),
 compared AS (
     SELECT
         {key},
+        position,
+        held_row,
+        file,
         held.changed_in,
         held.withdrawn_in,
         CASE
@@ -21,6 +26,10 @@ compared AS (
 SELECT
     {key},
     became,
+    position,
+    held_row,
+    file,
+    became IN ('unchanged', 'kept') AS stays,
     CASE WHEN became IN ('added', 'changed') THEN $version ELSE changed_in END AS changed_in,
     CASE became WHEN 'withdrawn' THEN $version WHEN 'kept' THEN withdrawn_in END AS withdrawn_in
 FROM compared

@@ -1,11 +1,11 @@
--- The rows of one table as the next version holds them: as given, and those of the version before
--- that were not given.
+-- The rows of one table that the next version writes: as given, and those of the version before that
+-- were not given and are in a file that is written anew.
 SELECT
-    $first + position AS "row",
-    CAST(state.changed_in AS BIGINT) AS changed_in,
+    number."row",
+    CAST(number.changed_in AS BIGINT) AS changed_in,
     NULL::BIGINT AS withdrawn_in,
     {columns}
-FROM {given} AS given LEFT JOIN {table}_state AS state USING ({key})
+FROM {given} AS given JOIN {table}_numbers AS number USING (position)
 UNION ALL BY NAME
 SELECT
     "row",
@@ -14,3 +14,4 @@ SELECT
     {columns}
 FROM {held} AS held JOIN {owner}_state AS state USING ({key})
 WHERE state.became IN ('withdrawn', 'kept')
+    AND held.file IN (SELECT file FROM {table}_anew)

@@ -11,16 +11,15 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable, PostCommitHookProperties, Schema
-from deltalake.transaction import AddAction, create_table_with_add_actions
+from deltalake.transaction import AddAction, RemoveAction, create_table_with_add_actions
 
 from eventmap.errors import StoreError
 from eventmap.schema import TABLES
 from eventmap.store.place import Place
-from eventmap.store.rows import ADDED, CONFIGURATION, PART, SCHEMA, Rows
+from eventmap.store.rows import ADDED, CONFIGURATION, PART, SCHEMA, RowFile, Rows
 from eventmap.store.version import Note, Version, VersionId, check_value, refuse
 
 _NOTE = "eventmap"
@@ -133,17 +132,15 @@ def _read_time(milliseconds: object) -> datetime:
 def open_rows(place: Place, name: str, table: DeltaTable) -> Rows:
     """Return the rows that `table` holds at its version."""
     columns = frozenset(pa.schema(table.schema().to_arrow()).names)
-    return Rows(_list_files(place, name, table), table.to_pyarrow_dataset, columns)
+    folder = place.folder / name if place.folder else None
+    return Rows(_list_files(table), folder, table.to_pyarrow_dataset, columns)
 
 
-def _list_files(place: Place, name: str, table: DeltaTable) -> dict[str, Any] | None:
-    if place.folder is None:
-        return None
+def _list_files(table: DeltaTable) -> dict[str, Sequence[RowFile]]:
     actions = _read_actions(table)
-    base = place.folder / name
     return {
         part: [
-            base / unquote(action["path"])
+            RowFile(action["path"], action["size_bytes"])
             for action in actions
             if action[f"partition.{PART}"] == part
         ]
@@ -158,6 +155,12 @@ def describe_file(table: str, path: str, file: Path, rows: int) -> AddAction:
     return AddAction(path, file.stat().st_size, {PART: table}, now, True, stats)
 
 
+def describe_replaced(table: str, file: RowFile) -> RemoveAction:
+    """Return the log's entry for a file of `table` that the next version does not hold."""
+    now = int(datetime.now(UTC).timestamp() * 1000)
+    return RemoveAction(file.path, True, now, file.size, {PART: table})
+
+
 def holds_files(table: DeltaTable, paths: Iterable[str]) -> bool:
     """Return whether the files of a version are those at `paths`."""
     return {action["path"] for action in _read_actions(table)} == set(paths)
@@ -168,10 +171,20 @@ def _read_actions(table: DeltaTable) -> list[dict[str, Any]]:
     return actions
 
 
-def commit(
-    place: Place, name: str, base: DeltaTable | None, files: Sequence[AddAction], note: Note
+def commit(  # noqa: PLR0917 - what a commit is made of
+    place: Place,
+    name: str,
+    base: DeltaTable | None,
+    files: Sequence[AddAction],
+    replaced: Sequence[RemoveAction] | None,
+    note: Note,
 ) -> None:
     """Make `files` the next version after `base`, or the first.
+
+    Parameters
+    ----------
+    replaced
+        What of `base` goes; ``None``: all of it.
 
     Raises
     ------
@@ -183,8 +196,8 @@ def commit(
     schema = Schema.from_arrow(SCHEMA)
     if base is not None:
         base.create_write_transaction(
-            [*files],
-            "overwrite",
+            [*files, *(replaced or ())],
+            "overwrite" if replaced is None else "append",
             schema,
             [PART],
             commit_properties=properties,

@@ -3,10 +3,14 @@
 DuckDB compares the tables where they lie, by a digest of each row, and writes the new version's
 files: a million events take no more memory than a few batches of them, their ids and digests.
 Two different rows of one id are taken for equal once in 2**64 times.
+
+A table lies in files of `FILE_ROWS` rows, which follow each other in its order. The new version
+keeps the files in which nothing differs, and has new ones in place of the others. So that a row may
+come between others without their being written, their numbers are `STEP` apart.
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +21,7 @@ import duckdb
 from eventmap.canonical import select_sql
 from eventmap.connections import connect, statement, telling
 from eventmap.schema import SQL_TYPES, TABLES, Dataset, ParquetTable
-from eventmap.store.rows import COLUMNS, MATCHED_BY, Rows
+from eventmap.store.rows import COLUMNS, MATCHED_BY, SCHEMA, RowFile, Rows
 from eventmap.store.version import Counts
 
 if TYPE_CHECKING:
@@ -26,8 +30,24 @@ if TYPE_CHECKING:
 Tell = Callable[[str, float, float], Any]
 """Is told of a table that is being written which share is done, and how many rows a second."""
 
-_GROUP_ROWS = 60_000
-_OTHER_CLAIMS = "event_id IN (SELECT event_id FROM claims_state WHERE differs)"
+STEP = 16
+"""How far apart the numbers of neighbours are."""
+
+GROUP_ROWS = 61_440
+"""Rows that a file keeps together: a multiple of what DuckDB handles at a time."""
+
+FILE_GROUPS = 2
+FILE_ROWS = GROUP_ROWS * FILE_GROUPS
+
+_ROUNDS = 8
+"""How often it is looked for rows between which there is no number, until all are numbered anew."""
+
+_CLAIMS_DIFFER = """
+    CREATE TEMP TABLE claims_differ AS SELECT DISTINCT event_id FROM claims_pairs WHERE differs
+"""
+"""The events of which the claims, together and in their order, are not what they were."""
+
+_OTHER_CLAIMS = "event_id IN (SELECT event_id FROM claims_differ)"
 
 
 @dataclass(frozen=True)
@@ -69,6 +89,7 @@ class Merge:
         self._version = version
         self._whole = whole
         self._given = {table: self._find(given, table) for table in TABLES}
+        self._anew: dict[str, frozenset[int]] = {}
         if held is not None:
             self._compare(held)
 
@@ -87,9 +108,62 @@ class Merge:
 
     def _compare(self, held: Rows) -> None:
         values = {"version": self._version, "whole": self._whole}
-        self._run("compare_claims", held, "claims", {"version": self._version})
+        self._run("compare_claims", held, "claims", {})
+        self._connection.execute(_CLAIMS_DIFFER)
         self._run("compare_rows", held, "events", values, _OTHER_CLAIMS)
         self._run("compare_rows", held, "timeline", values)
+        self._connection.execute(statement("settle_claims"), {"version": self._version})
+        self._connection.execute("DROP TABLE claims_pairs")
+
+    def _find_anew(self, held: Rows, table: str) -> frozenset[int]:
+        """Return in place of which of the files of `table` the new version has others."""
+        if table in self._anew:
+            return self._anew[table]
+        self._connection.execute(statement("find_places").format(table=table))
+        everything = range(len(held.files[table]))
+        if not self._whole or held.columns != frozenset(SCHEMA.names):
+            self._write_anew(table, everything)
+        else:
+            # Few rows a time would make more and more small files.
+            self._write_anew(table, self._find_small(table) if self._writes(table) else [])
+            for _ in range(_ROUNDS):
+                tight = self._connection.execute(statement("find_tight").format(table=table))
+                if tight.fetchall() == [(0,)]:
+                    break
+            else:
+                self._write_anew(table, everything)
+        found = self._connection.execute(f"SELECT DISTINCT file FROM {table}_anew").fetchall()  # noqa: S608 - names from schema.py
+        return self._anew.setdefault(table, frozenset(number for (number,) in found))
+
+    def _find_small(self, table: str) -> list[int]:
+        sql = f"""
+            SELECT file FROM {table}_places WHERE file IS NOT NULL
+            GROUP BY file HAVING count(*) < {FILE_ROWS // 2}
+        """  # noqa: S608 - names from schema.py
+        return [number for (number,) in self._connection.execute(sql).fetchall()]
+
+    def _writes(self, table: str) -> bool:
+        """Return whether a row of `table` is new, goes, or is not what it was."""
+        sql = f"SELECT NOT coalesce(bool_and(stays), true) FROM {table}_places"  # noqa: S608
+        ((any_differs,),) = self._connection.execute(sql).fetchall()
+        return bool(any_differs)
+
+    def _write_anew(self, table: str, files: Sequence[int]) -> None:
+        sql = f"INSERT INTO {table}_anew SELECT unnest($files)"
+        self._connection.execute(sql, {"files": list(files)})
+
+    def kept(self, table: str) -> list[RowFile]:
+        """Return the files of `table` that the new version has as they are."""
+        replaced = self.replaced(table)
+        return [file for file in self._list_held(table) if file not in replaced]
+
+    def replaced(self, table: str) -> list[RowFile]:
+        """Return the files of `table` that the new version does not have."""
+        anew = self._find_anew(self._held, table) if self._held else ()
+        return [file for number, file in enumerate(self._list_held(table)) if number in anew]
+
+    def _list_held(self, table: str) -> Sequence[RowFile]:
+        return self._held.files[table] if self._held else ()
 
     def _run(
         self, name: str, held: Rows, table: str, values: Mapping[str, Any], also: str = "false"
@@ -115,28 +189,41 @@ class Merge:
         sql = f"SELECT became, count(*) FROM {table}_state WHERE became <> 'kept' GROUP BY became"  # noqa: S608
         return Counts(**dict(self._connection.execute(sql).fetchall()))
 
-    def write(self, table: str, path: Path, tell: Tell | None = None) -> int:
-        """Write the rows of `table` in the new version, and the withdrawn, to a Parquet file.
+    def write(self, table: str, path: Path, tell: Tell | None = None) -> dict[Path, int]:
+        """Write the rows of `table` that `kept` does not hold, the withdrawn too, to Parquet files.
 
         Parameters
         ----------
+        path
+            What their names begin with.
         tell
             See `VersionedStore.write`.
 
         Returns
         -------
-        Their number; where it is 0 there is no file.
+        How many rows each file has; where there are none there is no file.
         """
-        options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP_ROWS}"
-        target = str(path).replace("'", "''")
-        values = {} if self._held is None else {"first": self._first_row(table, self._held)}
+        if self._held is not None:
+            if not (self._find_anew(self._held, table) or self._writes(table)):
+                return {}
+            text = statement("number_rows").format(table=table, step=STEP)
+            self._connection.execute(text, {"first": self._first_row(table, self._held)})
+        target = str(path.parent).replace("'", "''")
+        options = ", ".join(
+            (
+                "FORMAT parquet, COMPRESSION zstd, OVERWRITE_OR_IGNORE, RETURN_STATS",
+                f"ROW_GROUP_SIZE {GROUP_ROWS}, ROW_GROUPS_PER_FILE {FILE_GROUPS}",
+                f"FILENAME_PATTERN '{path.name}_{{i}}'",
+            )
+        )
         text = f"COPY ({self._select(table)}) TO '{target}' ({options})"
         with self._telling(table, tell):
-            written = self._connection.execute(text, {**self._given[table].values, **values})
-            ((rows,),) = written.fetchall()
-        if not rows:
-            path.unlink()
-        return int(rows)
+            written = self._connection.execute(text, self._given[table].values).fetchall()
+        found = {path.with_name(Path(name).name): int(rows) for name, rows, *_ in written}
+        for empty in [file for file, rows in found.items() if not rows]:
+            empty.unlink()
+            del found[empty]
+        return found
 
     def _telling(self, table: str, tell: Tell | None) -> AbstractContextManager[None]:
         if tell is None:
@@ -155,7 +242,7 @@ class Merge:
         if self._whole:
             return 0
         rows = held.select_sql(self._connection, table)
-        sql = f'SELECT coalesce(max("row") + 1, 0) FROM {rows}'  # noqa: S608 - names from schema.py
+        sql = f'SELECT coalesce(max("row") + {STEP}, 0) FROM {rows}'  # noqa: S608 - names from schema.py
         ((first,),) = self._connection.execute(sql).fetchall()
         return int(first)
 
@@ -163,14 +250,14 @@ class Merge:
         given, columns = self._given[table].sql, _list_columns(table)
         if self._held is None:
             return statement("first_rows").format(
-                given=given, columns=columns, version=self._version
+                given=given, columns=columns, version=self._version, step=STEP
             )
         return statement("merge_rows").format(
             table=table,
             key=MATCHED_BY[table],
             columns=columns,
             given=given,
-            held=self._held.select_sql(self._connection, table),
+            held=self._held.select_sql(self._connection, table, self._find_anew(self._held, table)),
             owner="events" if table == "claims" else table,
         )
 

@@ -17,7 +17,7 @@ ORPHAN_S = 3600
 """Age in seconds from which on a file is nobody's any more."""
 
 _FILE = re.compile(
-    rf"{PART}=({'|'.join(TABLES)})/(tmp_)?[0-9]+-[0-9a-f]{{32}}(-[0-9a-f]{{8}})?\.parquet"
+    rf"{PART}=({'|'.join(TABLES)})/(tmp_)?[0-9]+-[0-9a-f]{{32}}(_[0-9]+)?(-[0-9a-f]{{8}})?\.parquet"
 )
 _HALF_COMMIT = re.compile(rf"{LOG}/_commit_[0-9a-f-]{{36}}\.json\.tmp")
 _SIDECARS = "|".join(map(re.escape, (MAPPING, ACCESS, DELETED)))

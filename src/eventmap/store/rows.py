@@ -6,10 +6,11 @@ where a table has no such column, and the `MARKS`.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from uuid import uuid4
 
 import duckdb
@@ -24,8 +25,9 @@ from eventmap.tables import checksum
 PART = "part"
 
 MARKS = ("row", "changed_in", "withdrawn_in")
-"""What the store notes of a row, whole numbers: where it stands in its table, the version in which
-it came or last changed, and the one in which it was withdrawn (null: it was not)."""
+"""What the store notes of a row, whole numbers: its place in its table, which is in the order of
+these; the version in which it came or last changed; and the one in which it was withdrawn (null: it
+was not)."""
 
 MATCHED_BY = {"events": "event_id", "claims": "event_id", "timeline": "item_id"}
 """What the rows of a table are found again by. The claims about an event are one thing."""
@@ -66,8 +68,30 @@ CONFIGURATION: dict[str, str | None] = {
 """Properties of the Delta table: old versions stay, whoever tidies up."""
 
 _BATCH_ROWS = 20_000
+_FILE_NAME = "__filename"  # as Arrow calls it
 _NAMED = re.compile(r".+-(?P<sum>[0-9a-f]{8})\.parquet")
 _PATTERN = frozenset("*?[")
+
+
+@dataclass(frozen=True)
+class RowFile:
+    """A Parquet file of a version.
+
+    Parameters
+    ----------
+    path
+        In the dataset's folder, as its log names it.
+    size
+        In bytes.
+    """
+
+    path: str
+    size: int
+
+    @property
+    def name(self) -> str:
+        """Its name, which no other file of the dataset has."""
+        return unquote(self.path).rpartition("/")[2]
 
 
 @dataclass(frozen=True)
@@ -77,22 +101,35 @@ class Rows:
     Parameters
     ----------
     files
-        For each table its Parquet files, where they lie in a folder; DuckDB reads those itself.
-        ``None`` for a store at an address.
+        For each table its Parquet files.
+    folder
+        The dataset's, whose files DuckDB reads itself; ``None`` for a store at an address.
     open_dataset
         Opens the Delta table's rows through Arrow.
     columns
         Those that the version has; what it lacks, written by an earlier release, is unknown.
     """
 
-    files: dict[str, Sequence[Path]] | None
+    files: dict[str, Sequence[RowFile]]
+    folder: Path | None
     open_dataset: Callable[[], ds.Dataset]
     columns: frozenset[str]
 
-    def select_sql(self, connection: duckdb.DuckDBPyConnection, table: str) -> str:
+    def select_sql(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        table: str,
+        only: Collection[int] | None = None,
+    ) -> str:
         """Return SQL of the rows of `table`, with the schema's columns and `MARKS`, in any order.
 
-        It is good for one statement of `connection`, and names the table once.
+        The column ``file`` says which of its files a row is in, counted from 0. The SQL is good for
+        one statement of `connection`, and names the table once.
+
+        Parameters
+        ----------
+        only
+            The files of which rows are asked for; those of others may come all the same.
 
         Raises
         ------
@@ -100,29 +137,38 @@ class Rows:
             If a file in a folder is not what was written. A bit of it may turn into another
             number that no reader of Parquet can tell from the right one.
         """
-        for path in self.files[table] if self.files is not None else ():
+        paths = [
+            self.folder / unquote(file.path)
+            for number, file in enumerate(self.files[table])
+            if self.folder and (only is None or number in only)
+        ]
+        for path in paths:
             _check_content(path)
         columns = ", ".join(
             f'"{name}"' if name in self.columns else f'{_blank(table, name)} AS "{name}"'
             for name in (*TABLES[table], *MARKS)
         )
-        source = self._source(connection, table)
-        return f"(SELECT {columns} FROM {source})"  # noqa: S608 - names from schema.py
+        source = self._source(connection, table, [str(path) for path in paths])
+        names = ", ".join(f"'{_quote(file.name)}'" for file in self.files[table])
+        number = f"list_position([{names}]::VARCHAR[], parse_filename({_FILE_NAME})) - 1 AS file"
+        return f"(SELECT {columns}, {number} FROM {source})"  # noqa: S608 - names from schema.py
 
-    def _source(self, connection: duckdb.DuckDBPyConnection, table: str) -> str:
-        paths = [str(path) for path in self.files[table]] if self.files is not None else []
+    def _source(
+        self, connection: duckdb.DuckDBPyConnection, table: str, paths: Sequence[str]
+    ) -> str:
         # DuckDB takes a path for a pattern.
         if paths and not any(_PATTERN.intersection(path) for path in paths):
-            quoted = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
-            return f"read_parquet([{quoted}], hive_partitioning = false)"
+            quoted = ", ".join(f"'{_quote(path)}'" for path in paths)
+            return f"read_parquet([{quoted}], hive_partitioning = false, filename = '{_FILE_NAME}')"
         name = f"{table}_{uuid4().hex}"
         connection.register(name, self._scan(table))
         return name
 
     def _scan(self, table: str) -> pa.RecordBatchReader:
         options: dict[str, Any] = {"batch_readahead": 2, "fragment_readahead": 1}
+        names = [name for name in (*TABLES[table], *MARKS) if name in self.columns]
         scanner = self.open_dataset().scanner(
-            columns=[name for name in (*TABLES[table], *MARKS) if name in self.columns],
+            columns=[*names, _FILE_NAME],
             filter=pc.field(PART) == table,
             batch_size=_BATCH_ROWS,
             **options,
@@ -139,6 +185,10 @@ def named_checksum(name: str) -> str | None:
     """Return the checksum that the name of a file of rows ends with, if any."""
     named = _NAMED.fullmatch(name)
     return named["sum"] if named else None
+
+
+def _quote(text: str) -> str:
+    return text.replace("'", "''")
 
 
 def _check_content(path: Path) -> None:

@@ -20,6 +20,7 @@ from eventmap.store.backup import Backup, back_up, restore
 from eventmap.store.delta import (
     commit,
     describe_file,
+    describe_replaced,
     holds_files,
     open_table,
     open_version,
@@ -226,7 +227,7 @@ class VersionedStore:
                 return WriteReport(version - 1, False, events, timeline)
             note = Note(info, files, imported, events, timeline)
             added = self._write_files(merge, note, Path(spare), tell)
-            landed = self._commit(base, added, note)
+            landed = self._commit(base, merge, added, note)
         return WriteReport(version, True, events, timeline) if landed else None
 
     def _write_files(
@@ -234,32 +235,40 @@ class VersionedStore:
     ) -> dict[str, AddAction]:
         """Return the files of the new version, by path; if not all can be written, none stays."""
         added: dict[str, AddAction] = {}
-        path = ""
+        begun: list[Path] = []
         try:
             for table in TABLES:
-                path = f"part={table}/{note.info.version}-{uuid4().hex}.parquet"
-                staged = self._place.stage(f"{note.info.name}/{path}", spare)
-                if rows := merge.write(table, staged, tell):
-                    staged = staged.rename(name_by_content(staged))
+                start = f"{note.info.name}/part={table}/{note.info.version}-{uuid4().hex}"
+                begun.append(self._place.stage(start, spare))
+                for file, rows in merge.write(table, begun[-1], tell).items():
+                    staged = file.rename(name_by_content(file))
                     path = f"part={table}/{staged.name}"
-                    below = f"{note.info.name}/{path}"
                     added[path] = describe_file(table, path, staged, rows)
-                    self._place.put(staged, below)
+                    self._place.put(staged, f"{note.info.name}/{path}")
         except BaseException:
-            self._delete(note.info.name, [*added, path])
+            self._delete(note.info.name, added)
+            for left in (file for each in begun for file in each.parent.glob(f"{each.name}*")):
+                left.unlink(missing_ok=True)
             raise
         return added
 
-    def _commit(self, base: DeltaTable | None, added: Mapping[str, AddAction], note: Note) -> bool:
+    def _commit(
+        self, base: DeltaTable | None, merge: Merge, added: Mapping[str, AddAction], note: Note
+    ) -> bool:
         """Return whether the files are the new version; if another's are, these are deleted."""
         name = note.info.name
+        kept = [file.path for table in TABLES for file in merge.kept(table)]
+        replaced = [
+            describe_replaced(table, file) for table in TABLES for file in merge.replaced(table)
+        ]
         try:
-            commit(self._place, name, base, list(added.values()), note)
+            actions = list(added.values())
+            commit(self._place, name, base, actions, replaced if kept else None, note)
         except (DeltaError, OSError):
             # What fails after the commit, such as a checkpoint, takes nothing of it back.
             if self._place.holds(name) and self.head(name) >= note.info.version:
                 table = open_table(self._place, name, note.info.version)
-                if holds_files(table, added):
+                if holds_files(table, [*kept, *added]):
                     return True
                 self._delete(name, added)
                 return False
