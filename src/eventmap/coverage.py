@@ -59,6 +59,7 @@ def extent(database: Database, filters: Filters) -> Row:
         f" {plan.tally('records', 'not_begun')} FROM {plan.table} WHERE {{where}}",
         filters,
         tables=plan.tables,
+        keep=True,
     )
     return {
         "first": row["first"],
@@ -153,7 +154,7 @@ def describe_time_by_plan(
         tallies=plan.tally(*asked),
         added=", ".join(f"sum({name})::BIGINT AS {name}" for name in asked),
     )
-    rows = database.rows(text, filters, tables=plan.tables)
+    rows = database.rows(text, filters, tables=plan.tables, keep=True)
     bins, parts = _fill_bins(rows, unit, cost, cumulated=cumulated)
     if measure == "events":
         text = statement("histogram_types").format(
@@ -163,7 +164,7 @@ def describe_time_by_plan(
             tallies=plan.tally("events"),
         )
         types: dict[date, dict[str, int]] = {}
-        for row in database.rows(text, filters, tables=plan.tables):
+        for row in database.rows(text, filters, tables=plan.tables, keep=True):
             types.setdefault(row["bin"], {})[row["type"]] = row["events"]
         for each in bins:
             each["types"] = types.get(each["date_start"], {})

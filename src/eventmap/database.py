@@ -80,6 +80,7 @@ class Database(Catalog):
         *,
         where: str = "true",
         tables: Tables | None = None,
+        keep: bool = False,
     ) -> list[Row]:
         """Return the answer to `sql` as a list of dictionaries.
 
@@ -94,9 +95,17 @@ class Database(Catalog):
             A condition that stands before those of `filters`.
         tables
             Those of `filters`, if they are known already, or those that `plans` say.
+        keep
+            Whether the answer, which holds no lists, is kept for others who ask the same.
         """
         held = tables or self.tables_of(filters)
-        return held.engine.rows(*self._fill(sql, filters, values, held, where=where))
+        text, bound = self._fill(sql, filters, values, held, where=where)
+
+        def ask() -> list[Row]:
+            QUERIES.inc()
+            return held.engine.rows(text, bound)
+
+        return held.kept.answer(text, bound, ask) if keep else ask()
 
     def columns(
         self,
@@ -117,6 +126,7 @@ class Database(Catalog):
         """
         held = tables or self.tables_of(filters)
         filled = self._fill(sql, filters, values, held, where=where)
+        QUERIES.inc()
         return held.engine.columns(*filled, filters if progress else None)
 
     def _fill(
@@ -135,7 +145,6 @@ class Database(Catalog):
         for condition in conditions:
             bound |= condition.values
         named = {"events": tables.events, "claims": tables.claims, "timeline": tables.timeline}
-        QUERIES.inc()
         return sql.format(**named, where=where), bound
 
     def events(
@@ -261,6 +270,7 @@ class Database(Catalog):
             JOIN {{events}} AS event ON event.rowid = number ORDER BY nth
         """  # noqa: S608 - names from schema.py
         values = {"numbers": numbers.tolist()}
+        QUERIES.inc()
         frame = self._here.frame(*self._fill(sql, Filters(), values, tables))
         types = {name: DTYPES[column.kind] for name, column in EVENTS.items()}
         types |= dict.fromkeys((*FIGURE_WORDS, "sources", "edtf"), "str")

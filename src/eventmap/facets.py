@@ -31,6 +31,7 @@ def count_hidden(database: Database, filters: Filters) -> dict[str, Any]:
         filters,
         values,
         tables=plan.tables,
+        keep=True,
     )
     names = [each.name for each in conditions]
     total = sum(row["records"] for row in rows)
@@ -91,6 +92,6 @@ def count_values(
     if counts:
         tables = database.tables_of(filters)
         plan = plan_values(tables, filters, counts)
-        for row in database.rows(plan.sql, filters, plan.values, tables=plan.tables):
+        for row in database.rows(plan.sql, filters, plan.values, tables=plan.tables, keep=True):
             counts[row["facet"]][row["value"]] = row["events"]
     return counts

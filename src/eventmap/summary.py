@@ -168,6 +168,7 @@ def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, st
         ORDER BY events DESC, region NULLS LAST, country NULLS LAST, type NULLS LAST""",  # noqa: S608 - no value in it
         filters,
         tables=plan.tables,
+        keep=True,
     )
     for row in rows:
         row |= {measure: Total.of_sums(row, measure) for measure in MEASURES}
@@ -286,6 +287,7 @@ def _count_vague(
         FROM {plan.table} WHERE {{where}} GROUP BY admin1, country""",  # noqa: S608 - no value in it
         filters,
         tables=plan.tables,
+        keep=True,
     )
     counted = {(row["region"], row["country"]): row for row in rows}
     for row in by_region:
@@ -308,6 +310,7 @@ def _divide(database: Database, filters: Filters, plan: TallyPlan) -> dict[str, 
             FROM {plan.table} WHERE {{where}} AND {condition}""",  # noqa: S608 - no value in it
             filters,
             tables=plan.tables,
+            keep=True,
         )
         rows[name] = row | {measure: Total.of_sums(row, measure) for measure in MEASURES}
     return rows

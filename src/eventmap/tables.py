@@ -28,6 +28,7 @@ from eventmap.canonical import DESCRIPTION
 from eventmap.casualties import PARTY_RANK, SIDE_ORDER
 from eventmap.connections import connect, statement
 from eventmap.engines import Engine
+from eventmap.kept import KeptAnswers
 from eventmap.locks import Hold, locked_if_idle
 from eventmap.schema import (
     POINT_PRECISIONS,
@@ -214,6 +215,8 @@ class Tables:
     """Keeps it from being removed."""
     cube: Cube = field(default_factory=Cube, compare=False, repr=False)
     spark_file: SparkFile = field(default_factory=SparkFile, compare=False, repr=False)
+    kept: KeptAnswers = field(default_factory=KeptAnswers, compare=False, repr=False)
+    """What was answered about them."""
 
     def counted(self) -> "Tables":
         """Return the tables whose events are read for what adds up: a cluster's, if it has them.
