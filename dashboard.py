@@ -3,28 +3,34 @@
 Streamlit finds `app` by reading this source, not by running it: it stays a plain assignment.
 """
 
+import asyncio
+
 import streamlit as st
 from starlette.middleware import Middleware
 
 from eventmap import PAGE
 from eventmap.database import open_database
 from eventmap.deadlines import QUESTIONS, Deadlines
+from eventmap.downloads import Turns
 from eventmap.login import Guard, secrets_of
 from eventmap.requestlog import RequestLog, set_up_log
 from eventmap.routes import create_routes
 from eventmap.security import Security
 from eventmap.sessions import Sessions, uploaded_bytes
 from eventmap.settings import Settings
-from eventmap.throttling import Throttling, share_interpreter
+from eventmap.throttling import PLACES, Throttling, share_interpreter
 from eventmap.viewers import Viewers, sweeping
 
 set_up_log(as_json=Settings.from_env().log_json)
 QUESTIONS.seconds = Settings.from_env().query_seconds
 share_interpreter()
 
+costly = asyncio.Semaphore(PLACES)
+
 routes = create_routes(
     open_database(Settings.from_env()),
     base_path=st.get_option("server.baseUrlPath"),
+    turns=Turns(work=costly),
     metrics=Settings.from_env().metrics,
 )
 
@@ -37,7 +43,7 @@ app = st.App(
             Security, settings=Settings.from_env(), option=st.get_option, held=uploaded_bytes
         ),
         Middleware(Guard, settings=Settings.from_env()),
-        Middleware(Throttling, limits=Settings.from_env().client_limit),
+        Middleware(Throttling, limits=Settings.from_env().client_limit, work=costly),
         Middleware(Deadlines),
         Middleware(Sessions),
         Middleware(Viewers, uploads=open_database(Settings.from_env()).uploads),

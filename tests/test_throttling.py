@@ -1,5 +1,7 @@
+import asyncio
 import sys
 import time
+from collections.abc import Generator
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -17,6 +19,8 @@ from support.raw_http import asked, served
 
 from eventmap.access import SCOPE_KEY, User
 from eventmap.database import Database
+from eventmap.downloads import PIECE_BYTES, Download, Turns
+from eventmap.errors import EventmapError
 from eventmap.routes import create_routes
 from eventmap.throttling import COSTLY, Throttling, name_client, share_interpreter
 
@@ -24,12 +28,16 @@ REPO = Path(__file__).parents[1]
 PATIENCE_S = 20
 
 
+def in_turns(limits: str = "", *, work: asyncio.Semaphore | None = None) -> Middleware:
+    return Middleware(Throttling, limits=limits, work=work or asyncio.Semaphore(1), wait_s=0.5)
+
+
 def client_of(limits: str, host: str = "192.0.2.1") -> TestClient:
     def answer(_: Request) -> Response:
         return PlainTextResponse("")
 
     routes = [Route("/map/{path:path}", answer), Route("/{path:path}", answer)]
-    app = Starlette(routes=routes, middleware=[Middleware(Throttling, limits=limits)])
+    app = Starlette(routes=routes, middleware=[in_turns(limits)])
     return TestClient(app, client=(host, 4321))
 
 
@@ -94,21 +102,90 @@ def test_what_costs_much_is_answered_in_turns_and_the_map_at_once() -> None:
         Route("/api/summary", lambda _: PlainTextResponse("summary")),
         Route("/tiles/a/1/0/0/0.json", lambda _: PlainTextResponse("tile")),
     ]
-    in_turns = Middleware(Throttling, limits="", places=1, wait_s=0.5)
     with (
-        served(Starlette(routes=routes, middleware=[in_turns])) as port,
+        served(Starlette(routes=routes, middleware=[in_turns()])) as port,
         asked(port, "/api/compare") as first,
         httpx2.Client(base_url=f"http://127.0.0.1:{port}") as client,
     ):
         assert begun.wait(PATIENCE_S)
         refused = client.get("/api/unusual")
-        assert client.get("/api/summary").text == "summary"  # which the map asks for
+        for asked_by_map in ("/api/summary", "/api/summary?q=a"):
+            assert client.get(asked_by_map).text == "summary"
         assert client.get("/tiles/a/1/0/0/0.json").text == "tile"
         over.set()
         assert first.recv(12) == b"HTTP/1.1 200"
         assert client.get("/api/unusual").text == "counted"
     assert (refused.status_code, refused.headers["Retry-After"]) == (503, "30")
     assert refused.json()["error"].startswith("Other questions are being answered, and none was")
+
+
+def test_one_search_is_answered_after_the_other_and_the_rest_at_once() -> None:
+    begun, over = Event(), Event()
+
+    def look(request: Request) -> Response:
+        if "q" in request.query_params:
+            begun.set()
+            over.wait(PATIENCE_S)
+        return PlainTextResponse("found")
+
+    routes = [Route(f"/api/{name}", look) for name in ("list", "histogram", "compare")]
+    with (
+        served(Starlette(routes=routes, middleware=[in_turns()])) as port,
+        asked(port, "/api/list?type=drone&q=a") as first,
+        httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE_S) as client,
+    ):
+        assert begun.wait(PATIENCE_S)
+        refused = client.get("/api/histogram?q=b")
+        for path in ("/api/histogram", "/api/list?faq=a", "/api/compare"):
+            assert client.get(path).text == "found"
+        over.set()
+        assert first.recv(12) == b"HTTP/1.1 200"
+        assert client.get("/api/histogram?q=b").text == "found"
+    assert refused.status_code == 503
+    assert refused.json()["error"].startswith("Other searches are being answered")
+
+
+def test_a_download_is_written_while_nothing_else_is_worked_at_that_costs_much() -> None:
+    begun, over, written, taken = Event(), Event(), Event(), Event()
+
+    def count(_: Request) -> Response:
+        begun.set()
+        over.wait(PATIENCE_S)
+        return PlainTextResponse("counted")
+
+    def write() -> Generator[bytes]:
+        written.set()
+        yield b"x" * PIECE_BYTES
+        taken.wait(PATIENCE_S)
+        yield b"end"
+
+    def download(_: Request) -> Response:
+        return Download(write(), turns, refuse, headers={}, media_type="text/plain")
+
+    work = asyncio.Semaphore(1)
+    turns = Turns(work=work)
+    routes = [Route("/api/compare", count), Route("/api/events.csv", download)]
+    with (
+        served(Starlette(routes=routes, middleware=[in_turns(work=work)])) as port,
+        asked(port, "/api/compare") as first,
+        httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE_S) as client,
+    ):
+        assert begun.wait(PATIENCE_S)
+        with asked(port, "/api/events.csv") as second:
+            assert not written.wait(0.5)
+            over.set()
+            assert first.recv(12) == b"HTTP/1.1 200"
+            assert second.recv(12) == b"HTTP/1.1 200"
+            refused = client.get("/api/compare")
+            taken.set()
+            while second.recv(65536):
+                pass
+        assert client.get("/api/compare").text == "counted"
+    assert refused.status_code == 503
+
+
+def refuse(error: EventmapError) -> Response:
+    return PlainTextResponse(str(error), 503)
 
 
 def test_threads_of_a_server_take_turns_more_often_than_by_default() -> None:

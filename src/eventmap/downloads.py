@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Generator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager, closing, nullcontext
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
@@ -33,18 +33,25 @@ class Turns:
 
     Parameters
     ----------
+    places
+        How many, or those that others take, too.
     others
         What is done in the places, as a sentence that goes on.
+    work
+        Places of all that is costly: whoever has a turn takes one while the server works for it,
+        and none while its client takes what was made. None is wanted unless they are given.
     """
 
     def __init__(
         self,
-        places: int = PLACES,
+        places: int | asyncio.Semaphore = PLACES,
         wait_s: float = WAIT_S,
         *,
         others: str = "Other downloads are being written",
+        work: asyncio.Semaphore | None = None,
     ) -> None:
-        self._places = asyncio.Semaphore(places)
+        self._places = asyncio.Semaphore(places) if isinstance(places, int) else places
+        self.work = work or nullcontext()
         self._wait_s = wait_s
         self._others = others
 
@@ -125,7 +132,8 @@ class Download(StreamingResponse):
     async def _next_piece(self) -> bytes:
         """Return the next bytes of the file, none at its end."""
         while True:
-            piece = await run_in_threadpool(next, self._pieces, None)
+            async with self._turns.work:
+                piece = await run_in_threadpool(next, self._pieces, None)
             if piece is None:
                 return b""
             if piece:

@@ -4,6 +4,7 @@ How often is for the host to say, and nothing is limited by itself. An address i
 client: a ministry, a campus or a mobile network has one for all.
 """
 
+import asyncio
 import math
 import os
 import re
@@ -16,6 +17,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from limits import RateLimitItem, parse_many
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
+from starlette.datastructures import QueryParams
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -29,12 +31,18 @@ COSTLY = re.compile(r".*/api/((events|brief)\.\w+|compare|changes|unusual)")
 COUNTED = re.compile(r".*/api/(compare|unusual|changes)")
 """What looks at every row more than once, and is for programs.
 
-The map itself asks for summaries, trends and lists, which no queue may hold up; exports and briefs
-have places of their own.
+The map itself asks for summaries, trends and lists, which no queue may hold up. Exports and briefs
+wait elsewhere, for their clients take them slowly, but are written in these places, too.
+"""
+
+SEARCH = re.compile(r".*/api/(summary|histogram|list)")
+"""What looks at the text of every row, where it is asked with ``q``.
+
+The map asks for these, too, so that they have places of their own and wait for nothing else.
 """
 
 PLACES = max(1, (os.cpu_count() or 1) // 2)
-"""How many of these are answered at a time. The other processors are left to map and page."""
+"""How much that is costly is worked at at a time. The other processors are left to map and page."""
 
 _SWITCH_S = 0.0001
 """For how long one thread may keep the interpreter while others want it; Python's own is 0.005.
@@ -64,15 +72,18 @@ class Throttling:
     ----------
     limits
         Such as ``30/minute 300/hour``; blank is without a limit.
-    places, wait_s
-        See `PLACES`; how long to wait for one.
+    work
+        `PLACES`, shared with whatever else is costly.
+    wait_s
+        How long to wait for one.
     """
 
     def __init__(
-        self, app: ASGIApp, *, limits: str, places: int = PLACES, wait_s: float = _WAIT_S
+        self, app: ASGIApp, *, limits: str, work: asyncio.Semaphore, wait_s: float = _WAIT_S
     ) -> None:
         self._app = app
-        self._turns = Turns(places, wait_s, others="Other questions are being answered")
+        self._costly = Turns(work, wait_s, others="Other questions are being answered")
+        self._searches = Turns(PLACES, wait_s, others="Other searches are being answered")
         self._limits = parse_many(";".join(limits.split())) if limits else []
         self._asked = MovingWindowRateLimiter(MemoryStorage())
 
@@ -85,15 +96,27 @@ class Throttling:
                 return
             for limit in self._limits:
                 self._asked.hit(limit, client)
-        if scope["type"] == "http" and COUNTED.fullmatch(scope["path"]):
-            await self._answer_in_turn(scope, receive, send)
+        if turns := self._find_turns(scope):
+            await self._answer_in_turn(turns, scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
-    async def _answer_in_turn(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def _find_turns(self, scope: Scope) -> Turns | None:
+        """Return in which turns a request is answered; ``None`` is at once."""
+        if scope["type"] != "http":
+            return None
+        if COUNTED.fullmatch(scope["path"]):
+            return self._costly
+        if SEARCH.fullmatch(scope["path"]) and "q" in QueryParams(scope["query_string"]):
+            return self._searches
+        return None
+
+    async def _answer_in_turn(
+        self, turns: Turns, scope: Scope, receive: Receive, send: Send
+    ) -> None:
         async with AsyncExitStack() as held:
             try:
-                await held.enter_async_context(self._turns.take())
+                await held.enter_async_context(turns.take())
             except BusyError as error:
                 headers = {"Retry-After": str(error.retry_s)}
                 busy = JSONResponse({"error": str(error)}, status_code=503, headers=headers)
