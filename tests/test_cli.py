@@ -87,9 +87,12 @@ def test_serve_shows_the_folder_of_the_readme_under_a_base_path_until_interrupte
             assert b'"my-table"' in answer.read()
         with urllib.request.urlopen(f"{address}/_stcore/health") as answer:
             assert answer.read() == b"ok"
+        with socket.socket() as other:  # a second address of this machine, which is not served
+            assert other.connect_ex(("127.0.0.2", port)) != 0
         os.kill(server.pid, signal.SIGINT)
         assert server.wait(timeout=10) in (0, 1, -signal.SIGINT)
     assert "not a valid config option" not in log.read_text()
+    assert f"http://localhost:{port}/maps" in log.read_text()
 
 
 SERVE = (sys.executable, "-m", "eventmap.cli", "serve")
@@ -101,7 +104,6 @@ OPEN = {"STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}
 @pytest.mark.parametrize(
     ("command", "variables", "is_open"),
     [
-        (SERVE, {}, False),
         ((*SERVE, "--address", "0.0.0.0"), {}, True),
         (SERVE, OPEN, True),
         (MAKE_RUN, {}, False),
