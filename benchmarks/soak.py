@@ -24,11 +24,14 @@ from fuzz.killing import kill_imports
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page
 from support.browser import launched
+from support.nginx import NONE as NO_NGINX
+from support.nginx import find_nginx
 from support.streamlit_client import draw_page, open_socket
 
 from benchmarks.__main__ import describe_machine
 from benchmarks.browser import VIEWPORT
 from benchmarks.figures import show
+from benchmarks.replicas import kill_replicas
 from benchmarks.report import table
 from benchmarks.server import Server, read_memory, serve
 from benchmarks.synthetic import DATA, find_dataset
@@ -88,6 +91,7 @@ class Measured:
 @click.option("--beside", default=60, show_default=True, help="Seconds of costly requests.")
 @click.option("--sessions", default=300, show_default=True, help="Sessions opened and closed.")
 @click.option("--kills", default=200, show_default=True, help="Imports that are killed.")
+@click.option("--replica-kills", default=10, show_default=True, help="Of two replicas, one by one.")
 @click.option("--seed", default=1, show_default=True, help="By which imports are killed.")
 @click.option("--data", default=DATA, type=click.Path(path_type=Path), help="Where datasets are.")
 @click.option("--to", default=_HERE / "soak.md", type=click.Path(path_type=Path), help="Report.")
@@ -101,12 +105,16 @@ def main(  # noqa: PLR0913 - each is an option
     beside: int,
     sessions: int,
     kills: int,
+    replica_kills: int,
     seed: int,
     data: Path,
     to: Path,
 ) -> None:
     """Measure how the server bears much for long, and write soak.md; 0 leaves a part out."""
     folder = find_dataset(size, data)
+    nginx = find_nginx() or ""
+    if replica_kills and not nginx:
+        raise click.UsageError(f"{NO_NGINX} --replica-kills 0 leaves the replicas out.")
     parts: dict[str, list[Measured]] = {}
     busy = os.getloadavg()[0]
     with serve(EVENTMAP, folder, _CACHE) as server:
@@ -124,6 +132,10 @@ def main(  # noqa: PLR0913 - each is an option
     if kills:
         click.echo(f"{kills} imports, killed …")
         parts[f"{kills} imports, killed at random moments"] = kill(kills, seed)
+    if replica_kills:
+        click.echo(f"{replica_kills} times one of two replicas, killed …")
+        head = f"One of two replicas behind nginx, killed {replica_kills} times"
+        parts[head] = outlive(replica_kills, nginx, folder)
     to.write_text(render(parts, size=size, busy=busy, pause=pause), encoding="utf-8")
     click.echo(f"{to} is written.")
 
@@ -196,6 +208,7 @@ def endure(
     said = f" ({', '.join(f'{count} {what}' for what, count in wrong.items())})" if wrong else ""
     return [
         Measured("requests of the viewers", log["requests"]),
+        Measured("of them a second", log["requests"] / seconds, digits=1),
         Measured("pages of the tabs, each drawn and zoomed", seen["pages"]),
         Measured(f"errors{said}", wrong.total(), "", 0),
         Measured("tile, p50", log["tile_p50_s"] * 1000, " ms"),
@@ -278,6 +291,22 @@ def kill(kills: int, seed: int) -> list[Measured]:
         Measured("killed", report.outcomes["killed"]),
         Measured("done before", report.outcomes["done before"]),
         Measured("store not whole", len(report.faults), "", 0),
+    ]
+
+
+def outlive(kills: int, nginx: str, data: Path) -> list[Measured]:
+    """Return what viewers behind nginx see while one of two replicas is killed so often."""
+    with TemporaryDirectory() as folder:
+        seen = kill_replicas(kills, nginx, Path(folder), data, _CACHE)
+    errors = {name: count for name, count in seen.items() if name.startswith("error")}
+    said = "".join(f" ({count} {name})" for name, count in errors.items())
+    return [
+        Measured("killed", seen["killed"]),
+        Measured("requests that were answered", seen["requests"]),
+        Measured("pages drawn, each in a session of its own", seen["pages"]),
+        Measured("tabs whose replica was gone", seen["tabs"]),
+        Measured(f"errors of requests{said}", sum(errors.values())),
+        Measured("of all those, not mended by a reload", seen["not mended"], "", 0),
     ]
 
 

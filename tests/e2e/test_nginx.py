@@ -2,21 +2,17 @@
 
 import re
 import ssl
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from support.app_server import DEADLINE_S, clean_env, free_port, running
+from support.app_server import DEADLINE_S
 from support.datasets import EVENT, make_dataset
-from support.nginx import NONE, find_nginx
+from support.nginx import NONE, Replicas, find_nginx, two_replicas
 from support.streamlit_client import draw_page, open_socket
 from support.viewer import (
     enter,
@@ -38,22 +34,6 @@ VIEWERS = [f"{number:032x}" for number in range(1, 25)]
 
 pytestmark = pytest.mark.skipif(NGINX is None, reason=NONE)
 
-MAIN = """
-daemon off;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-events {{ worker_connections 512; }}
-http {{
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    include {folder}/eventmap.conf;
-}}
-"""
-"""What a distribution's own configuration says around the file, for one who is not root."""
-
 
 def strikes(count: int) -> list[dict[str, object]]:
     events = range(count)
@@ -65,21 +45,22 @@ def strikes(count: int) -> list[dict[str, object]]:
 class Site:
     """The site, and what is behind it."""
 
-    address: str
+    replicas: Replicas
     store: VersionedStore
-    start: Callable[[int], None]
-    ports: list[int]
-    servers: dict[int, "subprocess.Popen[bytes]"] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        return self.replicas.address
+
+    @property
+    def ports(self) -> list[int]:
+        return self.replicas.ports
 
     def ask(self, path: str, viewer: str = "") -> httpx2.Response:
         return ask(f"{self.address}{path}", viewer)
 
     def ask_replica(self, port: int, path: str, viewer: str = "") -> httpx2.Response:
         return ask(f"http://127.0.0.1:{port}/maps{path}", viewer)
-
-    def kill(self, port: int) -> None:
-        self.servers[port].kill()
-        self.servers[port].wait()
 
 
 def ask(address: str, viewer: str = "") -> httpx2.Response:
@@ -88,76 +69,23 @@ def ask(address: str, viewer: str = "") -> httpx2.Response:
         return client.get(address)
 
 
-def configure(folder: Path, plain: int, tls: int, replicas: list[int]) -> Path:
-    """Write the file of deploy/ with ports and a certificate of this machine, else as it is."""
-    text = (REPO / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    for was, now in {
-        "listen 80;": f"listen 127.0.0.1:{plain};",
-        "listen 443 ssl http2;": f"listen 127.0.0.1:{tls} ssl http2;",
-        "server 127.0.0.1:8501 ": f"server 127.0.0.1:{replicas[0]} ",
-        "server 127.0.0.1:8502 ": f"server 127.0.0.1:{replicas[1]} ",
-        "/etc/ssl/eventmap/fullchain.pem": f"{folder}/certificate.pem",
-        "/etc/ssl/eventmap/privkey.pem": f"{folder}/key.pem",
-    }.items():
-        assert text.count(was) == 1, was
-        text = text.replace(was, now)
-    (folder / "eventmap.conf").write_text(text, encoding="utf-8")
-    main = folder / "nginx.conf"
-    main.write_text(MAIN.format(folder=folder), encoding="utf-8")
-    return main
-
-
-def make_certificate(folder: Path) -> Path:
-    names = "subjectAltName=IP:127.0.0.1,DNS:localhost"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
-    command += ["-subj", "/CN=localhost", "-addext", names]
-    command += ["-keyout", f"{folder}/key.pem", "-out", f"{folder}/certificate.pem"]
-    subprocess.run(command, check=True, capture_output=True)
-    return folder / "certificate.pem"
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
     store = VersionedStore(str(folder / "store"))
     store.write(make_dataset(strikes(3), name="strikes"))
-    plain, tls, *ports = (free_port() for _ in range(4))
-    main = configure(folder, plain, tls, ports)
-    env = clean_env(
-        folder, EVENTMAP_STORE=store.root, EVENTMAP_METRICS="on", EVENTMAP_CACHE=f"{folder}/cache"
-    )
-    with ExitStack() as everything, pytest.MonkeyPatch.context() as patch:
-        # Whoever asks over TLS in this test trusts the certificate, as they would a real one.
-        patch.setenv("SSL_CERT_FILE", str(make_certificate(folder)))
-
-        def start(port: int) -> None:
-            command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-            command += [f"--server.port={port}", "--server.address=127.0.0.1"]
-            command += ["--server.headless=true", "--server.baseUrlPath=maps"]
-            health = f"http://127.0.0.1:{port}/maps/healthz"
-            log = folder / f"{port}.txt"
-            server = running(command, cwd=REPO, env=env, health=health, log=log)
-            made.servers[port] = everything.enter_context(server)
-
-        address = f"https://127.0.0.1:{tls}/maps"
-        made = Site(address, store, start, ports)
-        with ThreadPoolExecutor() as both:
-            list(both.map(start, ports))
-        assert NGINX is not None
-        command = [NGINX, "-p", str(folder), "-c", str(main), "-e", f"{folder}/error.log"]
-        health = f"{address}/healthz"
-        everything.enter_context(
-            running(command, cwd=folder, env=env, health=health, log=folder / "nginx.txt")
-        )
-        yield made
+    assert NGINX is not None
+    variables = {"EVENTMAP_STORE": store.root, "EVENTMAP_METRICS": "on"}
+    with two_replicas(folder, NGINX, variables) as replicas:
+        yield Site(replicas, store)
 
 
 @pytest.fixture(autouse=True)
 def both_replicas(site: Site) -> None:
     """Begin with both, however the test before ended."""
     for port in site.ports:
-        if site.servers[port].poll() is not None:
-            site.start(port)
+        if site.replicas.servers[port].poll() is not None:
+            site.replicas.start(port)
 
 
 def test_the_page_and_all_else_are_under_the_path_and_behind_tls(site: Site) -> None:
@@ -239,7 +167,7 @@ def test_an_import_is_noticed_by_both(site: Site) -> None:
 
 
 def test_of_two_replicas_one_is_killed_and_nobody_is_answered_with_an_error(site: Site) -> None:
-    site.kill(site.ports[0])
+    site.replicas.kill(site.ports[0])
     for viewer in VIEWERS:
         for path in ("/", "/api/summary?dataset=strikes", "/tiles/strikes/1/0/0/0.json"):
             assert site.ask(path, viewer).status_code == 200
@@ -262,7 +190,7 @@ def test_a_view_outlives_its_replica_and_of_a_lost_upload_it_is_said(
     ]
     assert len(holding) == 1
     assert site.ask(where, viewer).status_code == 200  # it is asked where it is
-    site.kill(holding[0])
+    site.replicas.kill(holding[0])
     gone = site.ask(where, viewer)
     assert gone.status_code == 422
     assert lent in gone.text
@@ -304,7 +232,7 @@ def test_a_tab_comes_back_by_itself_when_its_replica_is_gone(site: Site, browser
     (holding,) = [port for port in site.ports if after[port] == before[port] + 1]
     (other,) = set(site.ports) - {holding}
     asked = figure(site, other, "eventmap_queries_total")
-    site.kill(holding)
+    site.replicas.kill(holding)
     deadline = time.monotonic() + DEADLINE_S
     # It is drawn anew by itself, so that what is chosen first is kept.
     while figure(site, other, "eventmap_queries_total") == asked:
