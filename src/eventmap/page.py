@@ -49,6 +49,9 @@ from eventmap.ui.upload import offer_upload
 from eventmap.ui.versions import offer_newest, pin_version
 from eventmap.wording import join_words, tell_apart
 
+COUNTING = "Counting events…"
+"""Stands in the place of numbers that are not there yet."""
+
 
 def main() -> None:
     """Draw the page."""
@@ -87,13 +90,10 @@ def main() -> None:
         show_map(database, filters)  # first, because it is what the eye waits for
         if not (embedded or presenting):
             show_opened(database, filters)  # then what was just chosen
-    try:
-        summary = summarise(database, filters)
-    except BusyError as error:
-        with head:
-            notice("error", "Nothing can be counted at present.", [str(error)], key="busy")
-        return
     with head:
+        summary = count_events(database, filters)
+        if summary is None:
+            return
         show_step(database, filters)
         show_headline(database, filters, summary)
         show_comparison(database, filters, summary)
@@ -110,6 +110,16 @@ def main() -> None:
         show_controls(database, filters, settings)
 
 
+def count_events(database: Database, filters: Filters) -> Summary | None:
+    """Return what the page shows of the filtered events, or say why it cannot be counted."""
+    try:
+        with st.spinner(COUNTING):  # is seen where it takes longer than half a second
+            return summarise(database, filters)
+    except BusyError as error:
+        notice("error", "Nothing can be counted at present.", [str(error)], key="busy")
+    return None
+
+
 def show_absent(database: Database, settings: Settings, absent: Absent) -> None:
     """Say why there is nothing to show, with what else there is."""
     show_nothing(absent, datasets(database))
@@ -123,9 +133,9 @@ def show_absent(database: Database, settings: Settings, absent: Absent) -> None:
 def show_controls(database: Database, filters: Filters, settings: Settings) -> None:
     """Draw the filters, and what a viewer brings and takes away."""
     with alone("The filters"):
-        filter_controls(
-            datasets(database), count_facets(database, filters), periods(database, filters)
-        )
+        with st.spinner(COUNTING):
+            counts = count_facets(database, filters)
+        filter_controls(datasets(database), counts, periods(database, filters))
     with alone("The upload"):
         offer_upload(database, settings)
     with alone("Your story"):
