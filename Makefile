@@ -47,7 +47,7 @@ IN_BROWSER := tests/e2e tests/layers
 # What npm writes last of all.
 SCRIPTS := node_modules/.package-lock.json
 
-.PHONY: run test lint types browser nginx s3 spark container fuzz bench soak bench-data screenshots pins sbom clean
+.PHONY: run test ready lint types browser nginx s3 spark container fuzz bench soak bench-data screenshots pins sbom clean
 
 run: $(RUN)
 	@exec env STREAMLIT_SERVER_ADDRESS="$${STREAMLIT_SERVER_ADDRESS:-127.0.0.1}" \
@@ -57,10 +57,14 @@ run: $(RUN)
 # the tests start would compile the package anew, and each worker the tests.
 test: export PYTHONDONTWRITEBYTECODE =
 
-test: $(DEV) lint browser nginx s3
+test: ready lint browser nginx s3
 	node --test tests/scripts/*.test.js
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not spark" $(IN_BROWSER:%=--ignore=%) --ignore=tests/container
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(IN_BROWSER)
+
+# Both wait for the network more than they work.
+ready:
+	@$(MAKE) --no-print-directory --jobs 2 $(DEV) $(SCRIPTS)
 
 lint: $(DEV) $(SCRIPTS)
 	$(BIN)/python -m ruff check
