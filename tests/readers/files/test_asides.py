@@ -243,3 +243,14 @@ def test_dashes_for_what_is_not_known_are_no_line(read):
     source = read(HEADER + FIRST + "2024-05-14,---,---,---,---,---\n")
     assert len(source.cells) == len([FIRST, SECOND])
     assert not source.rejects
+
+
+def test_totals_below_titles_of_months_are_refused(read):
+    source = read(
+        "Date,Place,Killed,Injured\nJanuary 2025,,,\n3,Kherson,1,4\n17,Odesa,0,2\n"
+        "Total for January,,1,6\n"
+        "February 2025,,,\n8,Sumy,2,11\nTotal for February,,2,11\nTOTAL,,3,17\n"
+    )
+    assert source.cells["Killed"].tolist() == ["1", "0", "2"]
+    totals = [reject.value for reject in source.rejects if "totals" in reject.reason]
+    assert totals == ["Total for January", "Total for February", "TOTAL"]

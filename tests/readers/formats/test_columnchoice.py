@@ -1313,7 +1313,8 @@ def test_forecasts_are_told_of_and_count_nobody():
     ("row", "unread"),
     [
         ({"200-ті": "3", "300-ті": "7"}, {"200-ті", "300-ті"}),
-        ({"Killed": "3", "zz": "7"}, set()),
+        ({"Killed": "3", "zz": "7"}, {"zz"}),
+        ({"Killed": "3", "Weapon": "gun", "zz": "7"}, set()),
         ({"Injured": "3", "zz": "7"}, {"zz"}),
         ({"zz": "49.25"}, set()),
         ({"zz": "61002"}, set()),
@@ -1477,3 +1478,120 @@ def test_figures_by_sex_and_by_group_at_once_are_all_of_the_people():
     row = DAY | dict.fromkeys(names, "0")
     assert figures_of(shape_rows(row)) == {"killed_best": "0"}
     assert figures_of(shape_rows(row | {names[0]: "\\N"}, row)) == {}
+
+
+TYPED = [
+    {**DAY, "Чем": "дрон", "Погибло": "0"},
+    {**DAY, "Чем": "артиллерия", "Погибло": "1"},
+    {**DAY, "Чем": "утром", "Погибло": "0"},
+]
+
+
+def test_types_are_read_under_a_heading_that_says_nothing_and_that_is_said():
+    draft = shape_rows(*TYPED)
+    assert draft.events["event_type"].tolist() == ["drone", "shelling", "other"]
+    assert any("'Чем' is taken for it" in note for note in draft.notes)
+    assert draft.doubts[Doubt.EVENT_TYPE].dropna().tolist() == ["утром"]
+
+
+def test_words_under_a_heading_that_says_nothing_are_no_types():
+    draft = shape_rows(*({**DAY, "Xyz": word} for word in ("market", "school", "drone factory")))
+    assert "event_type" not in draft.columns
+
+
+def test_degrees_minutes_and_seconds_are_told_by_one_letter_each():
+    row = {"Lat G": "2", "Lat M": "26", "Lat S": "46", "Lon G": "-76", "Lon M": "36", "Lon S": "52"}
+    event = one_event(shape_rows({"fecha": "2019-03-14", **row}))
+    assert (event["lat"], event["lon"]) == ("2° 26' 46\"", "-76° 36' 52\"")
+
+
+def test_whole_numbers_in_several_columns_of_latitudes_are_asked_about():
+    row = {"Lat I": "2", "Lat II": "26", "Lon I": "76", "Lon II": "36"}
+    with pytest.raises(FileError, match="may be the latitude, 'Lat I' and 'Lat II'"):
+        shape_rows({"date": "2019-03-14", **row})
+
+
+@pytest.mark.parametrize(
+    ("figure", "text", "said"),
+    [
+        ("33", "34 killed, 121 injured", "Killed: 33, Notes: 34 killed, 121 injured"),
+        (None, "2 killed, 5 wounded", "Killed: blank, Notes: 2 killed, 5 wounded"),
+        ("34", "34 killed, 121 injured", None),
+        ("40", "at least 34 killed", None),
+        ("30+", "34 killed, 121 injured", None),
+        ("unknown", "no casualties", None),
+    ],
+)
+def test_a_text_that_counts_more_than_the_figure_is_doubted(figure, text, said):
+    draft = shape_rows({**DAY, "Killed": figure, "Notes": text}, {**DAY, "Killed": "0"})
+    doubted = draft.doubts.get(Doubt.FIGURES_DISAGREE)
+    assert (None if doubted is None else doubted.dropna().tolist()) == ([said] if said else None)
+
+
+def test_from_and_to_are_the_ends_of_a_figure():
+    draft = shape_rows({**DAY, "Verletzte von": "217", "Verletzte bis": "220", "Tote": "84"})
+    assert figures_of(draft) == {
+        "killed_best": "84",
+        "injured_low": "217",
+        "injured_high": "220",
+    }
+
+
+def test_soldiers_stand_beside_the_ends_of_civilians():
+    row = {"Civilian deaths (minimum)": "3", "Civilian deaths (maximum)": "5"}
+    draft = shape_rows({**DAY, **row, "Militants killed": "2"})
+    assert figures_of(draft) == {"killed_low": "5", "killed_high": "7"}
+
+
+def test_numbers_beside_the_killed_under_an_unknown_heading_are_named():
+    rows = [{**DAY, "Killed": "3", "Xyzzy": "7"}, {**DAY, "Killed": "0", "Xyzzy": "1"}]
+    uses = {each.column: each.looks_like for each in shape_rows(*rows).uses}
+    assert uses["Xyzzy"] == "casualties"
+
+
+def test_names_of_people_are_no_titles_and_that_is_said():
+    draft = shape_rows({**DAY, "name": "Ann B.", "age": "34"}, {**DAY, "name": "C. D.", "age": "7"})
+    assert "title" not in draft.columns
+    assert any("'name' is not read as the title" in note for note in draft.notes)
+
+
+def test_days_below_months_stay_in_words_where_they_name_another_month():
+    rows = [("3", "January 2025"), ("17", "January 2025"), ("28 - 1 March", "February 2025")]
+    draft = shape_rows(
+        *({"Date": day, "Section": month, "place": "Kherson"} for day, month in rows)
+    )
+    assert draft.events["date_start"].tolist() == [
+        "2025-01-03",
+        "2025-01-17",
+        "28 - 1 March (February 2025)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("killed", "injured"),
+    [
+        ("Óbitos", "Feridos"),
+        ("Body count", "WIA"),
+        ("Can kaybi", "Yaralilar"),
+        ("Mrtví", "Zranění"),
+        ("Doden", "Gewonden"),
+        ("Pertes en vies humaines", "Blessés"),
+        ("Morți", "Răniți"),
+        ("死亡人数", "受伤人数"),
+        ("کشته", "زخمی"),
+    ],
+)
+def test_headings_of_casualties_are_known_in_more_languages(killed, injured):
+    draft = shape_rows({**DAY, killed: "3", injured: "7"})
+    assert figures_of(draft) == {"killed_best": "3", "injured_best": "7"}
+
+
+def test_one_precision_that_is_understood_tells_what_the_others_are_of():
+    rows = [("centroide departamental", "region"), ("según la prensa", None)]
+    draft = shape_rows(
+        *(
+            {"fecha": "2024-05-13", "lat": "7.03", "lon": "-71.43", "precisión": text}
+            for text, _ in rows
+        )
+    )
+    assert "geo_precision" in draft.columns

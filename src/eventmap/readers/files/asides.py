@@ -282,7 +282,9 @@ def _find_totals(cells: pd.DataFrame, shapes: Shapes) -> Iterator[int]:
     lines = sorted({line for found in labels.values() for line in found})
     if not lines:
         return
-    full = cells.drop(index=lines).notna().mean() >= _ALL_BUT
+    others = cells.drop(index=lines)
+    said = others[others.notna().sum(axis=1) > 1]  # titles between them say one thing alone
+    full = (said if len(said) else others).notna().mean() >= _ALL_BUT
     usual = {
         (name, row[name])
         for name in labels

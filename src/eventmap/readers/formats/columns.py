@@ -259,7 +259,8 @@ def fit(field: str, profile: Profile) -> float:  # noqa: PLR0911 - one a kind of
         case "status" | "side":
             return float(share(field) > HALF)
         case "geo_precision":
-            return share("precision")
+            # One that is understood tells what the others are of: these are doubted.
+            return HALF + HALF * share("precision") if share("precision") else 0.0
         case "date_precision":
             return share("letters")
     # "1.200" may be a decimal or a thousand: a heading that counts people says which.
@@ -492,7 +493,9 @@ def find_counted(column: ReadColumn) -> Counted | None:
     )
     if not (nouns or tells_both) or heading.key in _OWN_WORDS or _asks_whether(column):
         return None
-    others = has(*_UNCOUNTED) or (has("actor") and not has("suspects"))
+    # "Von" is German for "by", and for "from": numbers tell it is the latter.
+    uncounted = {*_UNCOUNTED} - ({"by"} if has("start") else set())
+    others = has(*uncounted) or (has("actor") and not has("suspects"))
     if others or _describes_death(heading):
         return None
     both = len(nouns) > 1 or tells_both

@@ -193,7 +193,11 @@ def find_months(texts: Iterable[str]) -> dict[str, str]:
 
 
 def add_days(months: pd.Series, days: pd.Series) -> pd.Series:
-    """Return "2025-01-03" out of "January 2025" and 3; the month where the day cannot be."""
+    """Return "2025-01-03" out of "January 2025" and 3; the month where the day cannot be.
+
+    Beside what is no number of a day, such as "28 - 1 March", nobody knows which month it is: the
+    words of both stay.
+    """
     spans = {text: _month(str(text)) for text in months.dropna().unique()}
     stems = {text: f"{span.start:%Y-%m}" for text, span in spans.items() if span}
     lasts = months.map({text: span.end.day for text, span in spans.items() if span})
@@ -201,7 +205,10 @@ def add_days(months: pd.Series, days: pd.Series) -> pd.Series:
     possible = first.where(pd.to_numeric(last.fillna(first)) <= lasts)
     stem = months.map(stems).astype("str")
     day = stem + "-" + possible.str.zfill(2)
-    return (day + "/" + stem + "-" + last.str.zfill(2)).fillna(day).fillna(stem).fillna(months)
+    told = (day + "/" + stem + "-" + last.str.zfill(2)).fillna(day).fillna(stem).fillna(months)
+    words = without_signs(trim(days))
+    strange = words.notna() & ~words.str.fullmatch(r"\d+(?:\.0+)?").eq(other=True) & first.isna()
+    return told.mask(strange, words + " (" + months + ")")
 
 
 _ZONE = re.compile(

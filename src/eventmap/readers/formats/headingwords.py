@@ -129,9 +129,13 @@ def concepts_of(word: str) -> frozenset[str]:
 
 
 _PARTS = {
-    "degrees": "degree degrees deg grad grados degres stopnie градуси градусы",
-    "minutes": "minute minutes min minuten minutos minuty хвилини минуты",
-    "seconds": "second seconds sec sekunden segundos secondes sekundy секунди секунды",
+    "degrees": (
+        "degree degrees deg grad grados graus gradi degres stopnie градуси градусы град g gr d"
+    ),
+    "minutes": "minute minutes min minuten minutos minuti minuty хвилини минуты хв мин m",
+    "seconds": (
+        "second seconds sec seg sekunden segundos secondi secondes sekundy секунди секунды сек s"
+    ),
     "hemisphere": "direction dir hemisphere hemi ns ew nsew",
 }
 """Words for parts of an angle, beside latitude or longitude."""

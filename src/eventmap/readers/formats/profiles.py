@@ -103,7 +103,10 @@ def _is_figure(text: str) -> bool:
     return figure is not None and figure != CellFigure()
 
 
-_YES_OR_NO = {"yes", "no", "y", "n", "true", "false", "так", "ні", "да", "нет", "oui", "non"}
+_YES_OR_NO = {
+    *("yes", "no", "y", "n", "true", "false", "так", "ні", "да", "нет", "oui", "non", "si", "sí"),
+    *("sim", "não", "ja", "nein", "tak", "nie", "evet", "نعم", "لا"),
+}
 
 _SHAPES: dict[str, Callable[[str], object]] = {
     "date": _is_date,

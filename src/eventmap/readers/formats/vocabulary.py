@@ -12,7 +12,7 @@ CONCEPTS: dict[str, str] = {
     "date": (
         "date dates datum daten data dates zeitpunkt tatzeit dtg datetime timestamp dt fecha"
         " fechas дата дати даты"
-        " giorno tarih tarihi"
+        " giorno tarih tarihi datums 日期 时间 تاریخ"
         " تاريخ day jour dia tag dzien день дня يوم when коли когда quand cuando wann kiedy متى"
         " תאריך"
     ),
@@ -72,6 +72,9 @@ CONCEPTS: dict[str, str] = {
         " летальн*"
         " смертельн* perished lives"
         " הרוגים נהרגו הרוג מתים חללים נרצחים נרצחו"
+        " obitos obito decese decedati mrtvi mrtvych doden dodelijk*"
+        " doda halottak poginul* загинали"
+        " 死亡 死亡人数 死者 遇难人数 کشته کشتهها کشتگان"
     ),
     "injured": (
         "поран feriti feridos yaralı yaralılar yaralanan*"
@@ -79,6 +82,8 @@ CONCEPTS: dict[str, str] = {
         " blesse blesses blessee blessees herid* lesionad* verletz* verwund* ranni rannych ranny"
         " جرح جرحى جريح مصاب مصابون مصابين اصابات اصابة"
         " פצועים נפצעו פצוע"
+        " raniti ranite zraneni zranenych gewonden skadade sebesultek ranjen* ранени"
+        " 受伤 受伤人数 伤者 زخمی مجروح"
     ),
     "casualties": (
         "casualt* cas toll victim* жертв* victima* opfer ofiar* poszkodowan* ضحايا losses"
@@ -97,7 +102,8 @@ CONCEPTS: dict[str, str] = {
         "soldier* enemy enemies friendly hostnation mil militar* troop* combatant* fighter*"
         " servicem* army forces militant* rebel*"
         " insurgent* terrorist* militair* військов* воен* солдат*"
-        " agentes security боєць бойц* soldat* soldado* zolnierz* wojskow* عسكري عسكريين جنود"
+        " agentes security боєць бойц* soldat* soldado*"
+        " zolnierz* wojskow* عسكري عسكريين عسكريون جنود fds"
         " police policem* officer* поліц* полиц* policia* polizei* policj* شرطة"
     ),
     "children": (
@@ -157,11 +163,12 @@ CONCEPTS: dict[str, str] = {
     # Place
     "lat": (
         "lat lats latitude* latitud* szer szerokosc широта шир широти breite breitengrad* عرض"
-        " enlem"
+        " enlem breedtegraad latitudine sirka sirina 纬度"
         " רוחב"
     ),
     "lon": (
         "lon lng long longitude* longitud* dl dlug dlugosc довгота довг долгота долг lange"
+        " lengtegraad longitudine delka duzina 经度"
         " langengrad* laenge laengengrad* طول boylam"
         " אורך"
     ),
@@ -179,7 +186,7 @@ CONCEPTS: dict[str, str] = {
         " місцезнаход* место места местополож* lieu lieux endroit localis* lugar* sitio ubicacion*"
         " ort orte ortsname ortschaft* ortsteil* stadtteil* standort localite* localida* localiza*"
         " emplacement quartier*"
-        " luogo luoghi"
+        " luogo luoghi plaats 地点"
         " barrio* vereda* donde"
         " gdzie где де adress* адрес* miejsce miejsca lokaliz* локац* موقع مكان"
         " מקום מיקום כתובת yer yeri konum"
@@ -190,6 +197,7 @@ CONCEPTS: dict[str, str] = {
         " ville* ciudad* pueblo* municipio* stadt stadte dorf gemeinde miasto miejscowosc* wies"
         " aldea* caserio* corregimiento township* osada хутор* населен* насел нас місто міста"
         " город города нп село села селище посел* مدينة قرية بلدة"
+        " localitate localitatea obec mesto mpio 城市"
         " עיר יישוב ישוב כפר sehir koy"
     ),
     "admin1": (
@@ -198,7 +206,7 @@ CONCEPTS: dict[str, str] = {
         " область області области обл облас регіон* регион* край субъект* субєкт* departement*"
         " departament* estado estados provincia* bundesland* wojewodztw* gouvernorat* wilaya*"
         " obwod depto viloyat* республик* губерни* kanton محافظة اقليم ولاية"
-        " il ili iller vilayet* מחוז"
+        " il ili iller vilayet* dpto judet* استان מחוז"
     ),
     "admin2": (
         "adm2 adm3 adm4 raion rayon district* county counties subdistrict район* громад* hromad*"
@@ -212,7 +220,7 @@ CONCEPTS: dict[str, str] = {
         "country countries countryname panstwo pays pais land kraj kraje країна країни страна"
         " страны"
         " держава государств* nation بلد دولة البلد staat"
-        " ulke ulkesi מדינה"
+        " ulke ulkesi tara 国家 کشور מדינה"
     ),
     "countrycode": "iso iso2 iso3 adm0 isocode",
     "elsewhere": (
@@ -353,6 +361,11 @@ PHRASES: dict[str, str] = {
     "submission time": "submissiondate",
     "instance id": "instanceid",
     "субєкт рф": "область",
+    "н п": "нп",
+    "body count": "killed",
+    "can kaybi": "killed",
+    "pertes en vies humaines": "morts",
+    "vies humaines": "morts",
 }
 """Several words that are one, and the word of `CONCEPTS` that they stand for."""
 

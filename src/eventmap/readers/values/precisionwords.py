@@ -21,7 +21,7 @@ _WORDS: dict[GeoPrecision, str] = {
     GeoPrecision.REGION: (
         r"oblast|област|\bregion|регіон|регион|\bкра[йя]\b|provinc|governorate|\bstate\b|canton"
         r"|adm(?:in)?[ _-]?(?:1|one)\b|(?:first|1st)[ -](?:order|level|adm)|voivod|wojew|bundesland"
-        r"|départ|departamento|comunidad|محافظة|ولاية"
+        r"|départ|departament|estadual|statale|comunidad|محافظة|ولاية"
     ),
     GeoPrecision.DISTRICT: (
         r"ra[iy]on|район|district|\bcounty|county\b|adm(?:in)?[ _-]?(?:2|3|two|three)\b|municip"

@@ -13,6 +13,7 @@ from eventmap.readers.formats.columnchoice.dates import choose_dates
 from eventmap.readers.formats.columnchoice.eventtypes import (
     pass_over_other_types,
     read_types_from_names,
+    take_types_by_content,
 )
 from eventmap.readers.formats.columnchoice.figures import choose_figures
 from eventmap.readers.formats.columnchoice.ledger import Ledger, Question
@@ -81,6 +82,7 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
     choose_figures(ledger)
     choose_others(ledger)
     read_types_from_names(ledger)
+    take_types_by_content(ledger)
     choose_places(ledger)
     tell_of_unread(ledger)
     return ChosenColumns(

@@ -13,6 +13,7 @@ import pandas as pd
 
 from eventmap.readers.formats.columnchoice.ledger import GROUP_COLUMNS, Ledger, Question
 from eventmap.readers.formats.columns import (
+    HALF,
     LIKELY,
     MOST,
     NEAR,
@@ -298,7 +299,8 @@ def _find_day(ledger: Ledger, *, dated: bool) -> str | None:
     words = ("dayno", "date") if dated else ("dayno",)
     for each in ledger.free():
         named = each.heading.has(*words) and not each.heading.has(*_OF_OTHERS, "end")
-        if named and each.profile.share("dayno") >= MOST:
+        least = HALF if dated and each.heading.has("date") else MOST
+        if named and each.profile.share("dayno") >= least:
             return each.name
     return None
 

@@ -3,9 +3,10 @@
 import pandas as pd
 
 from eventmap.readers.formats.columnchoice.ledger import Ledger
-from eventmap.readers.formats.columns import HALF
+from eventmap.readers.formats.columns import HALF, LIKELY, MOST, heading_says_nothing
 from eventmap.readers.formats.headingwords import read_heading
 from eventmap.readers.formats.typewords import find_labels
+from eventmap.schema import EventType
 
 
 def pass_over_other_types(ledger: Ledger) -> None:
@@ -23,6 +24,24 @@ def pass_over_other_types(ledger: Ledger) -> None:
                 f"{each.name!r} is not read as the type of events: no cell, such as"
                 f" {texts.iloc[0]!r}, names one."
             )
+
+
+def take_types_by_content(ledger: Ledger) -> None:
+    """Take a column whose heading says nothing and whose cells name types, if no other one does."""
+    if "event_type" in {*ledger.found, *ledger.closed}:
+        return
+    for each in ledger.free():
+        if not heading_says_nothing(each) or each.profile.share("letters") < MOST:
+            continue
+        texts = pd.Series(ledger.cells[each.name].dropna().unique()[:_TYPES], dtype="str")
+        named = find_labels(texts)
+        if len(texts) and named.notna().mean() > HALF and (named != EventType.OTHER).any():
+            ledger.take("event_type", each.name, LIKELY)
+            ledger.notes.append(
+                f"No heading says which column is the type of the events: {each.name!r} is taken"
+                f" for it, because cells such as {texts.iloc[0]!r} name types."
+            )
+            return
 
 
 def read_types_from_names(ledger: Ledger) -> None:

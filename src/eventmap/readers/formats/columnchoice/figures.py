@@ -6,6 +6,7 @@ together are the whole add up in the rows that give them all. Two figures of the
 equally are said, or asked about where they differ.
 """
 
+import math
 import re
 from dataclasses import replace
 from itertools import combinations, product
@@ -24,7 +25,14 @@ from eventmap.readers.formats.columns import (
 from eventmap.readers.formats.composed import add_ends, add_parts
 from eventmap.readers.formats.headingwords import concepts_of, read_heading, split_heading
 from eventmap.readers.formats.sides import part_speaker
-from eventmap.readers.values.figures import NOUNS, read_counts, split_casualties
+from eventmap.readers.values.figures import (
+    NOUNS,
+    CellFigure,
+    Noun,
+    read_counts,
+    read_figure,
+    split_casualties,
+)
 
 
 def choose_figures(ledger: Ledger) -> None:
@@ -33,6 +41,47 @@ def choose_figures(ledger: Ledger) -> None:
     for noun in ("killed", "injured"):
         _choose_counted(ledger, noun)
     _split_both(ledger)
+    for noun in NOUNS:
+        _doubt_told_more(ledger, noun)
+
+
+def _doubt_told_more(ledger: Ledger, noun: Noun) -> None:
+    """Doubt the rows in whose texts more people are counted than in the column of figures."""
+    whole = ledger.found.get(f"{noun}_best", "")
+    if whole not in ledger.cells or f"{noun}_high" in {*ledger.found, *ledger.chosen}:
+        return
+    given = ledger.cells[whole]
+    most = given.map({text: _most_of(str(text)) for text in given.dropna().unique()})
+    for each in ledger.columns:
+        if (
+            each.name == whole
+            or not each.profile.share(f"tells {noun}")
+            or each.heading.has(*NOUNS)
+        ):
+            continue
+        texts = split_casualties(ledger.cells[each.name])[NOUNS.index(noun)]
+        told = texts.map({text: _least_of(str(text), noun) for text in texts.dropna().unique()})
+        more = (told > most.fillna(0)).fillna(value=False).astype(bool)
+        more &= most.notna() | given.isna()
+        said = f"{whole}: " + given.fillna("blank") + f", {each.name}: " + ledger.cells[each.name]
+        ledger.disagreeing = ledger.disagreeing.fillna(said.where(more))
+
+
+def _most_of(text: str) -> float:
+    """Return the highest number that a figure can mean, infinite for one at least."""
+    told = read_figure(text) or CellFigure()
+    if told.high is not None:
+        return float(told.high)
+    if told.low is not None and told.best is None:
+        return math.inf
+    return math.nan if told.best is None else float(told.best)
+
+
+def _least_of(text: str, noun: Noun) -> float:
+    """Return the lowest number of killed or injured that a text tells of."""
+    told = read_figure(text, noun) or CellFigure()
+    known = [each for each in (told.low, told.best) if each is not None]
+    return float(min(known)) if known else math.nan
 
 
 def _choose_spoken(ledger: Ledger) -> None:
@@ -59,7 +108,7 @@ def _choose_counted(ledger: Ledger, noun: str) -> None:
     counted = [
         (each, what) for each in ledger.free() if (what := find_counted(each)) and what.noun == noun
     ]
-    counted = _tell_parts(counted)
+    counted = _tell_parts(_tell_spans(counted))
     # Beside the dead of the day, a total is that of all days so far.
     daily = any(each.heading.has("daily") for each, _ in counted)
     whole = sorted(
@@ -202,6 +251,29 @@ def _doubt_larger_parts(
         ledger.disagreeing = ledger.disagreeing.fillna(said.where(more))
 
 
+def _tell_spans(counted: list[tuple[ReadColumn, Counted]]) -> list[tuple[ReadColumn, Counted]]:
+    """Return columns of figures, "from" and "to" of headings that differ by no more as the ends."""
+    rests = {
+        (bound, _rest_of(each, bound))
+        for each, what in counted
+        for bound in ("start", "end")
+        if not what.end and each.heading.has(bound)
+    }
+    found = []
+    for each, what in counted:
+        told = what
+        for bound, other, end in (("start", "end", "low"), ("end", "start", "high")):
+            if not what.end and each.heading.has(bound) and (other, _rest_of(each, bound)) in rests:
+                told = replace(what, end=end)
+        found.append((each, told))
+    return found
+
+
+def _rest_of(column: ReadColumn, concept: str) -> tuple[str, ...]:
+    words = split_heading(column.name)
+    return tuple(word for word in words if concept not in concepts_of(word))
+
+
 def _tell_parts(counted: list[tuple[ReadColumn, Counted]]) -> list[tuple[ReadColumn, Counted]]:
     """Return columns of figures, those that count a part beside the others as that.
 
@@ -235,10 +307,13 @@ def _add_parts(ledger: Ledger, noun: str, counted: list[tuple[ReadColumn, Counte
     parts = [(each, what) for each, what in counted if len(what.parts) == 1 and not what.among]
     plain = [pair for pair in parts if pair[1].end in ("", "best")]
     crossed = _pick_crossed(counted)
-    if used := _pick_parts(plain) or crossed:
+    used = _pick_parts(plain) or crossed
+    whole = used is crossed or frozenset().union(*(what.parts for _, what in used)) in WHOLES
+    # Beside the lowest number of civilians, one of soldiers is not that of all.
+    others = {what.parts for _, what in parts} - {what.parts for _, what in plain}
+    if used and (whole or not others):
         names = [each.name for each, _ in used]
         cells = [ledger.cells[name] for name in names]
-        whole = used is crossed or frozenset.union(*(what.parts for _, what in used)) in WHOLES
         if whole or len(used) == 1:
             low, best = add_parts(cells, whole=whole)
         else:
@@ -248,7 +323,9 @@ def _add_parts(ledger: Ledger, noun: str, counted: list[tuple[ReadColumn, Counte
         _tell_parts_read(ledger, noun, used, f"{noun}_best" if whole else f"{noun}_low")
         return
     for end in ("low", "high"):
-        used = _pick_parts([pair for pair in parts if pair[1].end == end])
+        ends = [pair for pair in parts if pair[1].end == end]
+        given = {what.parts for _, what in ends}
+        used = _pick_parts([*ends, *(pair for pair in plain if pair[1].parts not in given)])
         if not used or (end == "high" and len(used) == 1):
             continue  # of a part no high end of the whole is known
         names = [each.name for each, _ in used]
@@ -330,5 +407,10 @@ def _split_both(ledger: Ledger) -> None:
         for name, cells in zip(fields, both, strict=True):
             if name in missing:
                 ledger.put(name, each.name, cells)
+        if len(missing) < len(fields):
+            noun = missing[0].removesuffix("_best")
+            ledger.notes.append(
+                f"{each.name!r} tells of killed and injured: the {noun} are read from it."
+            )
         ledger.taken[each.name] = missing[0], what.score
         return

@@ -9,6 +9,7 @@ from eventmap.readers.formats.mapping import FIELDS
 
 def choose_others(ledger: Ledger) -> None:
     """Choose the columns of the fields that are chosen one by one."""
+    _pass_over_names_of_people(ledger)
     ranked = sorted(
         (
             (score, -at, name, each)
@@ -31,6 +32,18 @@ def choose_others(ledger: Ledger) -> None:
         elif find_counted(each) is None or name in FIELDS:
             ledger.take(name, each.name, score)
     _choose_summary(ledger)
+
+
+def _pass_over_names_of_people(ledger: Ledger) -> None:
+    """Leave out bare names as titles of events beside columns that only people have, as ages."""
+    of_people = [each.name for each in ledger.columns if each.heading.has("person")]
+    for each in ledger.free() if of_people else []:
+        bare = each.heading.concepts - {"noise"} == {"name"} and not each.heading.strange
+        if bare and ledger.scores[each.name].pop("title", 0.0) and "title" not in ledger.closed:
+            ledger.notes.append(
+                f"{each.name!r} is not read as the title of events: beside {of_people[0]!r} it"
+                " may name people. Nobody is counted by it."
+            )
 
 
 _GROUPED = frozenset(

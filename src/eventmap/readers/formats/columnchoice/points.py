@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from eventmap.places import metres_between
-from eventmap.readers.formats.columnchoice.ledger import Ledger
+from eventmap.readers.formats.columnchoice.ledger import Ledger, Question, listed
 from eventmap.readers.formats.columns import HALF, LEAST, LIKELY, MOST, SURE, ReadColumn
 from eventmap.readers.formats.composed import PARTS_OF_DEGREES, find_zone, join_degrees, join_utm
 from eventmap.readers.formats.headingwords import (
@@ -67,6 +67,7 @@ def _choose_columns(ledger: Ledger) -> None:
             ledger.take("lon", lon.name, ledger.scores[lon.name]["lon"])
             _add_zones(ledger, lat, lon)
             _add_hemispheres(ledger, lat, lon)
+            _ask_of_parts(ledger, (lats, lons))
             return
     if both and COORDINATES not in ledger.closed:
         order = LON_LAT if names_lon_first(both[0].name) else COORDINATES
@@ -107,6 +108,21 @@ def _take_degrees(ledger: Ledger) -> bool:
         ledger.compose([axis], names, cells)
         ledger.taken |= dict.fromkeys(names, (axis, SURE))
     return True
+
+
+def _ask_of_parts(ledger: Ledger, fits: Sequence[Sequence[ReadColumn]]) -> None:
+    """Ask where whole numbers are read and others fit as well: they may be parts of degrees."""
+    several = all(len(each) > 1 for each in fits)
+    if several and all(each[0].profile.share("decimal") == 0 for each in fits):
+        lats, lons = (listed([each.name for each in own]) for own in fits)
+        ledger.questions.append(
+            Question(
+                f"Several columns of {ledger.source.name} may be the latitude, {lats}, and the"
+                f" longitude, {lons}, and what they hold are whole numbers, as of degrees, minutes"
+                " and seconds in columns of their own: which are they?",
+                (("lat", "lon"),),
+            )
+        )
 
 
 def _take_other_axis(

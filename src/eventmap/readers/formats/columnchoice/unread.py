@@ -1,6 +1,7 @@
 """What is said of columns that are not read, so that nobody takes them for counted."""
 
 import re
+from itertools import pairwise
 
 import pandas as pd
 
@@ -75,13 +76,25 @@ def _find_unexplained(ledger: Ledger) -> None:
     months = [each.name for each in free if is_name_of_month(each.name)]
     if len(months) >= _SEASON:
         ledger.unexplained |= {*months}
-    figures = {f"killed_{end}" for end in ("low", "best", "high")}
-    if figures & {*ledger.found, *ledger.closed} or ledger.spoken:
+    read = {*ledger.found, *ledger.closed}
+    if ledger.spoken or all(f"{noun}_best" in read for noun in NOUNS):
         return
+    killed = not {f"killed_{end}" for end in ("low", "best", "high")}.isdisjoint(read)
+    beside = _names_beside_figures(ledger) if killed else None
     for each in free:
         counts = all(_COUNTS.fullmatch(text) for text in each.profile.samples)
-        if heading_says_nothing(each) and counts and not _runs_on(ledger.cells[each.name]):
+        near = beside is None or each.name in beside
+        unknown = heading_says_nothing(each) and not _runs_on(ledger.cells[each.name])
+        if near and counts and unknown:
             ledger.unexplained.add(each.name)
+
+
+def _names_beside_figures(ledger: Ledger) -> set[str]:
+    """Return the columns right before and behind one of figures: those of the others, mostly."""
+    names = [each.name for each in ledger.columns]
+    counted = [ledger.taken.get(name, ("",))[0].startswith(tuple(NOUNS)) for name in names]
+    pairs = [*pairwise(zip(names, counted, strict=True))]
+    return {one[0] for pair in pairs for one, other in (pair, pair[::-1]) if other[1]}
 
 
 _SEASON = 3
