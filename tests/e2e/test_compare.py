@@ -12,7 +12,9 @@ def comparison(page: Page) -> Locator:
     return page.get_by_role("region", name="Comparison")
 
 
-def test_a_type_is_compared_with_another_and_the_address_keeps_it(page: Page, serve: Serve) -> None:
+def test_a_type_is_compared_with_another_on_the_map_too_and_the_address_keeps_it(
+    page: Page, serve: Serve
+) -> None:
     open_page(page, serve(), "?type=shelling")
     page.get_by_role("combobox", name="Compare with").click()
     page.get_by_role("option", name="Type: Air defence").click()
@@ -22,15 +24,8 @@ def test_a_type_is_compared_with_another_and_the_address_keeps_it(page: Page, se
     rows = comparison(page).get_by_role("table").first.get_by_role("row")
     expect(rows.nth(1)).to_contain_text("Shelling")
     expect(rows.nth(2)).to_contain_text("Air defence")
-    comparison(page).get_by_role("button", name="Close the comparison").click()
-    expect(comparison(page)).to_have_count(0)
-    expect_no_parameter(page, "compare")
 
-
-def test_regions_are_shaded_by_what_differs_while_two_are_compared(
-    page: Page, serve: Serve
-) -> None:
-    open_page(page, serve(), "?type=shelling&compare=type:air_defence")
+    # Regions are shaded by what differs.
     frame = page.frame_locator("iframe").first
     expect(frame.get_by_text("Events, Shelling against Air defence, by region")).to_be_visible()
     # The four shelled places lie in Ukraine, Russia tells of air defence.
@@ -38,7 +33,10 @@ def test_regions_are_shaded_by_what_differs_while_two_are_compared(
     names = regions.get_by_role("button")
     expect(names.first).to_be_attached()
     assert any("more" in (name.get_attribute("aria-label") or "") for name in names.all())
+
     comparison(page).get_by_role("button", name="Close the comparison").click()
+    expect(comparison(page)).to_have_count(0)
+    expect_no_parameter(page, "compare")
     expect(frame.get_by_text("against Air defence")).to_have_count(0)
 
 
