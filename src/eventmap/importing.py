@@ -14,7 +14,7 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import IO, Any
 
-from eventmap.access import Access, write_access
+from eventmap.access import write_access
 from eventmap.canonical import DESCRIPTION, find_access, read_rows
 from eventmap.errors import DatasetError, FileError, NotFoundError, StoreError
 from eventmap.exports import guard_text
@@ -177,7 +177,12 @@ def _import_folder(
     step("Checking")
     folder = inspect_folder(paths)
     dataset, info = folder.dataset, folder.dataset.info
-    access = _access_of(paths[0])
+    try:
+        access = find_access(paths[0])
+    except DatasetError as error:
+        raise FileError(f"{DESCRIPTION}: {error.refusals[0].value}.") from error
+    except ValueError as error:
+        raise FileError(f"{DESCRIPTION}: {error}.") from error
     dataset = Dataset(
         DatasetInfo(
             name or info.name,
@@ -202,15 +207,6 @@ def _import_folder(
         rejects=tuple((name, one) for name, many in folder.rejects.items() for one in many),
         duplicates=0,
     )
-
-
-def _access_of(folder: Path) -> Access | None:
-    try:
-        return find_access(folder)
-    except DatasetError as error:
-        raise FileError(f"{DESCRIPTION}: {error.refusals[0].value}.") from error
-    except ValueError as error:
-        raise FileError(f"{DESCRIPTION}: {error}.") from error
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ second time.
 
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -255,17 +255,7 @@ def check_rows(
     between = _without_figures(relation.table) if as_published else _between(relation.table)
     rules = [*_cells(relation), *between]
     _prepare(connection, relation)
-    # Few files have white space to remove, which takes as long as all the rest: first the rules
-    # are tried as if there was none, and it is counted.
-    relation = relation.with_spaced(())
-    texts = relation.texts.items()
-    allowed = "text in UTF-8, without NUL characters"
-    rules[:0] = [Rule(each.name, f"contains({n}, chr(0))", allowed, n) for n, each in texts]
-    spaces = [Rule(each.name, is_spaced(alias), "") for alias, each in texts if each.is_text]
-    met = _count_met(connection, relation, [*spaces, *rules])
-    if found := met.keys() & set(spaces):
-        relation = relation.with_spaced({space.column for space in found})
-        met = _count_met(connection, relation, rules)
+    relation, met = _count_met(connection, relation, rules, of_file=True)
     refusals: list[Refusal] = []
     for rule, count in met.items():
         refusals += _refuse(connection, relation, rule, named)
@@ -290,14 +280,38 @@ def _known_codes(name: str) -> pa.Table:
 
 
 def _count_met(
-    connection: duckdb.DuckDBPyConnection, relation: Relation, rules: list[Rule]
-) -> dict[Rule, int]:
-    """Return how many rows break each rule, where there are any."""
-    key = KEYS[relation.table]
+    connection: duckdb.DuckDBPyConnection,
+    relation: Relation,
+    rules: Sequence[Rule],
+    *,
+    of_file: bool,
+) -> tuple[Relation, dict[Rule, int]]:
+    """Return the rows, and how many of them break each rule that any breaks.
+
+    Parameters
+    ----------
+    of_file
+        Whether they are as a file has them. Then NUL characters are looked for, too, and of each
+        column it is known afterwards whether its text is `spaced`.
+    """
+    # Few files have white space to remove, which takes as long as all the rest: first the rules
+    # are tried as if there was none, and it is counted.
+    relation = relation.with_spaced(())
+    texts = relation.texts.items() if of_file else ()
+    allowed = "text in UTF-8, without NUL characters"
+    nuls = [Rule(each.name, f"contains({n}, chr(0))", allowed, n) for n, each in texts]
+    spaces = [Rule(each.name, is_spaced(alias), "") for alias, each in texts if each.is_text]
+    key, others = KEYS[relation.table], _KNOWN.get(relation.table, ())
     repeated = f"count({key}) - count(DISTINCT {key})"
-    counts = [f"count_if({rule.sql})" if rule.sql else repeated for rule in rules]
-    found = count_where(connection, relation, counts, _KNOWN.get(relation.table, ()))
-    return {rule: count for rule, count in zip(rules, found, strict=True) if count}
+    while True:
+        tried = [*spaces, *nuls, *rules]
+        counts = [f"count_if({rule.sql})" if rule.sql else repeated for rule in tried]
+        found = count_where(connection, relation, counts, others)
+        met = {rule: count for rule, count in zip(tried, found, strict=True) if count}
+        spaced = {space.column for space in spaces if space in met}
+        if not spaced:
+            return relation, met
+        relation, spaces = relation.with_spaced(spaced), []
 
 
 def _refuse(
@@ -434,7 +448,8 @@ def find_refused(name: str, frame: pd.DataFrame) -> Iterator[tuple[str, pd.Serie
     with connect(relation) as connection:
         _prepare(connection, relation)
         rules = [*_typed_cells(name), *_without_figures(name)]
-        for rule in _count_met(connection, relation, rules):
+        _, met = _count_met(connection, relation, rules, of_file=False)
+        for rule in met:
             rows = [row for row, _ in _find(connection, relation, rule, None)]
             wrong = pd.Series(np.isin(np.arange(len(frame)), rows), frame.index)
             known = rule.allowed if isinstance(rule.allowed, str) else "a known code"
