@@ -83,7 +83,7 @@ def test_an_import_accounts_for_every_row(table: Path, store: str) -> None:
         "changed": 0,
         "unchanged": 0,
         "withdrawn": 0,
-        "warnings": {"date_unread": 1, "point_unread": 1},
+        "doubts": {"date_unread": 1, "point_unread": 1},
         "unread": [],
         "unused": [],
         "notes": ["Read as separated by commas."],

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - names in Cyrillic
 import pandas as pd
 import pytest
 import shapely
@@ -41,6 +42,29 @@ def test_names_of_countries_are_known_in_twelve_languages(names, code):
     assert {name: country_code(name) for name in names.split()} == dict.fromkeys(
         names.split(), code
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        # As Unicode's CLDR has them.
+        ("Великобритания", "GB"),
+        ("ОАЭ", "AE"),
+        ("КНДР", "KP"),
+        ("Палестинские территории", "PS"),
+        ("Конго - Киншаса", "CD"),
+        ("Сполучені Штати", "US"),
+        ("Ватикан", "VA"),
+        ("Виргинские о-ва (Великобритания)", "VG"),
+        ("Виргинские о-ва (США)", "VI"),
+        ("Комори", "KM"),
+        ("Обʼєднані Арабські Емірати", "AE"),
+        ("Мʼянма", "MM"),
+        ("Кот-дʼІвуар", "CI"),
+    ],
+)
+def test_names_are_known_as_ukrainian_and_russian_write_them(name, code):
+    assert country_code(name) == code
 
 
 def test_fips_codes_agree_with_geonames():

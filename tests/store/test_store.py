@@ -183,7 +183,7 @@ def test_the_list_of_versions_says_what_was_imported(store: VersionedStore) -> N
         "accepted": 4,
         "rejected": 1,
         "duplicates": 0,
-        "warnings": {"null_island": 1},
+        "doubts": {"null_island": 1},
     }
     assert abs((pd.Timestamp.now("UTC") - version.time).total_seconds()) < 600
 

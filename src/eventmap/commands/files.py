@@ -216,7 +216,7 @@ def _account(done: Import, rejects_file: Path | None) -> dict[str, Any]:
         "changed": done.changed,
         "unchanged": done.unchanged,
         "withdrawn": done.withdrawn,
-        "warnings": dict(done.doubts),
+        "doubts": dict(done.doubts),
         "unread": [_unread_as_json(use) for use in done.unread],
         "unused": list(done.unused),
         "notes": list(done.notes),
@@ -339,7 +339,7 @@ def _part_as_json(part: InspectedTable) -> dict[str, Any]:
         "rejected": len(reading.rejects),
         "duplicates": reading.duplicates,
         "dates": [asdict(each) for each in reading.dates],
-        "warnings": dict(reading.doubts),
+        "doubts": dict(reading.doubts),
         "examples": dict(reading.examples),
         "rejects": [_reject_as_json(each) for each in reading.rejects[:_SHOWN]],
     }

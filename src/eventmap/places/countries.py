@@ -22,19 +22,24 @@ KOSOVO = "XK"
 _LANGUAGES = ("uk", "ru", "fr", "es", "de", "pl", "ar", "pt", "it", "tr", "he")
 
 _ALSO = """
+    AE: ОАЭ, ОАЕ
     BA: Bosnia, Bosnia-Herzegovina
     BO: Bolivia
     BN: Brunei
     CD: DR Congo, DRC, Democratic Republic of Congo, Congo-Kinshasa, Zaire
+    CD: Конго – Кіншаса, Конго - Киншаса, ДРК
     CD: RDC, RD Congo, République démocratique du Congo, República Democrática del Congo
     CG: Congo-Brazzaville, Republic of Congo, Republic of the Congo
+    CG: Конго – Браззавіль, Конго - Браззавиль
     CI: Ivory Coast, Cote d'Ivoire
     CV: Cape Verde
     CZ: Czech Republic
     GB: UK, Great Britain, Britain, England, Scotland, Wales, Northern Ireland
+    GB: Великобритания, Великобританія
     IR: Iran
     KH: Kampuchea
-    KP: North Korea, DPRK
+    KM: Комори
+    KP: North Korea, DPRK, КНДР
     KR: South Korea, Republic of Korea
     LA: Laos
     MK: Macedonia, Macedonia FYR, FYR Macedonia, FYROM
@@ -42,6 +47,7 @@ _ALSO = """
     MD: Moldova, Republic of Moldova
     PS: Palestine, Palestinian Territories, West Bank, Gaza, Gaza Strip, West Bank and Gaza Strip
     PS: Occupied Palestinian Territory, Occupied Palestinian Territories, Palestinian Territory, oPt
+    PS: Палестинські території, Палестинские территории
     PS: Palestina, Palästina, Palestyna, فلسطين
     RU: Russia, RF, Россия, Росія, РФ, Russie, Rusia, Russland, Rosja, روسيا
     SY: Syria, Siria, سوريا
@@ -52,8 +58,12 @@ _ALSO = """
     TZ: Tanzania
     UA: Ukraine, Україна, Украина
     US: USA, U S A, United States of America, America, США
-    VA: Vatican, Vatican City, Holy See
+    US: Сполучені Штати, Соединенные Штаты
+    VA: Vatican, Vatican City, Holy See, Ватикан
+    UM: Внешние малые о-ва (США)
     VE: Venezuela
+    VG: Виргинские о-ва (Великобритания)
+    VI: Виргинские о-ва (США)
     VN: Vietnam
     XK: Kosovo, XKX, Косово
     BY: Белоруссия, Білорусія, Byelorussia
@@ -215,5 +225,5 @@ def without_brackets(name: str) -> str:
 
 
 def _words(name: str) -> str:
-    words = re.findall(r"[^\W_]+", fold(name).replace("'", "").replace("’", ""))
+    words = re.findall(r"[^\W_]+", re.sub("['’ʼ]", "", fold(name)))
     return " ".join(word for word in words if word != "the")

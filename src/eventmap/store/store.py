@@ -424,5 +424,5 @@ def _account(given: "Dataset | Reading") -> dict[str, Any]:
         "accepted": given.accepted,
         "rejected": len(given.rejects),
         "duplicates": given.duplicates,
-        "warnings": dict(given.doubts),
+        "doubts": dict(given.doubts),
     }

@@ -49,7 +49,7 @@ class Note:
     files
         Names of the imported files.
     imported
-        What became of the files' rows: read, accepted, rejected, duplicates, warnings, format.
+        What became of the files' rows: read, accepted, rejected, duplicates, doubts, format.
     events, timeline
         What the import changed.
     """
@@ -160,7 +160,7 @@ class Version:
     files
         Names of the files that were imported.
     imported
-        What became of their rows: format, read, accepted, rejected, duplicates, warnings.
+        What became of their rows: format, read, accepted, rejected, duplicates, doubts.
     events, timeline
         What the import changed.
     deleted
