@@ -183,6 +183,7 @@ def test_json_is_read_by_its_names_or_as_geojson(cell, point):
         ("geo:0,0?q=49.9935,36.2304(Blast)", KHARKIV),
         ("https://maps.apple.com/?ll=49.9935,36.2304&q=Kharkiv", KHARKIV),
         ("https://yandex.ru/maps/?ll=36.2304%2C49.9935&z=12", KHARKIV),
+        ("https://www.google.com/maps/dir/50.1,30.1/49.9935,36.2304", KHARKIV),
         ("https://yandex.com/maps/?pt=36.2304,49.9935&z=12", KHARKIV),
         ("https://www.bing.com/maps?cp=49.9935~36.2304&lvl=15", KHARKIV),
         ("https://wikimapia.org/#lang=en&lat=49.9935&lon=36.2304&z=12", KHARKIV),
@@ -248,6 +249,8 @@ def test_full_plus_codes_are_read(cell, point):
         "0.5, kg",
         "13.05.2024 14.05.2024",
         "1 2 3 4 5",
+        "50.4501, 30.5234 and 50.1, 30.1",
+        "https://www.google.com/maps/dir/Kharkiv/Kyiv",
     ],
 )
 def test_what_can_be_meant_otherwise_is_no_point(cell):
@@ -394,6 +397,8 @@ def test_any_parts_of_coordinates_are_a_point_of_the_globe_or_none(parts):
         ),
         ('{"coordinates":[30.5234,50.4501]}', KYIV),
         ('{"geo":{"lat":50.4501,"lon":30.5234}}', KYIV),
+        ("lonlat 30.5234 50.4501", KYIV),
+        ("lon/lat: 30.5234, 50.4501", KYIV),
         ('{"x":30.5234,"y":50.4501,"spatialReference":{"wkid":4326}}', KYIV),
         ('{"location":{"type":"Point","coordinates":[30.5234,50.4501]}}', KYIV),
         ('{"Latitude":50.4501,"Longitude":30.5234,"Altitude":100}', KYIV),

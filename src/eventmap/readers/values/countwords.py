@@ -47,6 +47,8 @@ class Kind(StrEnum):
     SORT = "C"
     """Part of the people, such as women."""
     NONE = "Z"
+    FURTHER = "u"
+    """Beside others that are not said: "another 4". With a number before it, nothing of its own."""
     FILLER = "f"
     COMMA = ","
     DASH = "-"
@@ -67,12 +69,15 @@ class Word(NamedTuple):
         Which part of the people it names.
     rough
         Whether the number is no exact one: "a dozen".
+    digits
+        Whether the number is written in digits.
     """
 
     kind: Kind
     value: int = 0
     sort: str = ""
     rough: bool = False
+    digits: bool = False
 
 
 _DIGITS = {
@@ -118,6 +123,12 @@ _DIGITS = {
         "|quince|dieciséis|diecisiete|dieciocho|diecinueve",
         "veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa",
         "{tens} y {unit}",
+    ),
+    "it": (
+        "-|uno|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|tredici|quattordici"
+        "|quindici|sedici|diciassette|diciotto|diciannove",
+        "venti|trenta|quaranta|cinquanta|sessanta|settanta|ottanta|novanta",
+        "{tens}{unit}",
     ),
     "pt": (
         "-|-|dois duas|três|quatro|-|-|sete|oito|nove|dez|onze|doze|treze|quatorze catorze|quinze"
@@ -169,25 +180,31 @@ _MORE_NUMBERS = {
     17: "سبعة عشر|سبع عشرة",
     18: "ثمانية عشر|ثماني عشرة",
     19: "تسعة عشر|تسع عشرة",
-    21: "veintiuno|veintiún|veintiuna|vingt et un|vingt et une",
+    21: "veintiuno|veintiún|veintiuna|vingt et un|vingt et une|vinte e um",
     22: "veintidós",
     23: "veintitrés",
     24: "veinticuatro",
-    25: "veinticinco",
-    26: "veintiséis",
+    25: "veinticinco|vinte e cinco",
+    26: "veintiséis|vinte e seis",
     27: "veintisiete",
     28: "veintiocho",
     29: "veintinueve",
-    31: "trente et un",
-    41: "quarante et un",
+    31: "trente et un|treinta y un|trinta e um",
+    41: "quarante et un|cuarenta y un",
     51: "cinquante et un",
     61: "soixante et un",
     71: "soixante et onze",
     80: "quatre vingts",
     81: "quatre vingt un",
-    100: "сто|ста|cien|ciento|sto|stu|مئة|مائة",
-    200: "двісті|двохсот|двести|двухсот|doscientos|doscientas|dwieście|مئتان|مئتين|مائتان|مائتين",
-    300: "триста|трьохсот|трехсот|trescientos|trescientas|trzysta|ثلاثمئة|ثلاثمائة",
+    100: "сто|ста|cien|ciento|cento|cem|sto|stu|yüz|مئة|مائة",
+    200: (
+        "duecento|duzentos|duzentas|dwustu|двісті|двохсот|двести|двухсот|doscientos|doscientas"
+        "|dwieście|مئتان|مئتين|مائتان|مائتين"
+    ),
+    300: (
+        "trecento|trezentos|trezentas|триста|трьохсот|трехсот|trescientos|trescientas|trzysta"
+        "|ثلاثمئة|ثلاثمائة"
+    ),
     400: "чотириста|четыреста|cuatrocientos|cuatrocientas|czterysta|أربعمئة|أربعمائة",
     500: "пятсот|пятьсот|quinientos|quinientas|pięćset|خمسمئة|خمسمائة",
     600: "шістсот|шестьсот|seiscientos|seiscientas|sześćset|ستمئة|ستمائة",
@@ -196,15 +213,19 @@ _MORE_NUMBERS = {
     900: "девятсот|девятьсот|novecientos|novecientas|dziewięćset|تسعمئة|تسعمائة",
 }
 _ROUGH_NUMBERS = {
-    10: "une dizaine|una decena|десяток",
-    12: "dozen|a dozen|douzaine|une douzaine|docena|una docena|Dutzend|ein Dutzend|дюжина|tuzin",
-    15: "une quinzaine|una quincena",
-    20: "une vingtaine|una veintena",
-    30: "une trentaine|una treintena",
+    6: "half a dozen|media docena|ein halbes Dutzend",
+    10: "une dizaine|una decena|una decina|uma dezena|десяток",
+    12: (
+        "una dozzina|uma dúzia|dozen|a dozen|douzaine|une douzaine|docena|una docena|Dutzend"
+        "|ein Dutzend|дюжина|tuzin"
+    ),
+    15: "une quinzaine|una quincena|una quindicina|півтора десятка|полтора десятка",
+    20: "une vingtaine|una veintena|una ventina",
+    30: "une trentaine|una treintena|una trentina",
     40: "une quarantaine",
-    50: "une cinquantaine",
+    50: "une cinquantaine|una cinquantina|medio centenar|полсотни|полусотни|пів сотні",
     60: "une soixantaine",
-    100: "une centaine|una centena|un centenar|a hundred|сотня",
+    100: "un centinaio|une centaine|una centena|un centenar|a hundred|сотня|сотню",
     1000: "un millier|a thousand",
 }
 
@@ -225,7 +246,8 @@ _WORDS: dict[Kind, str] = {
         "|al menos|por lo menos|como mínimo|cuando menos|mínimo|más de|no menos de"
         "|mindestens|mind|wenigstens|zumindest|mehr als|über|nicht weniger als|minimal"
         "|co najmniej|conajmniej|przynajmniej|ponad|więcej niż|nie mniej niż|powyżej"
-        "|pelo menos|ao menos|no mínimo|mais de|não menos de|en az|en azından"
+        "|almeno|più di|non meno di|oltre|pelo menos|ao menos|no mínimo|mais de|não menos de"
+        "|en az|en azından"
         "|على الأقل|ما لا يقل عن|لا يقل عن|بما لا يقل عن|أكثر من|ما يزيد عن|ما يزيد على"
     ),
     Kind.MOST: (
@@ -236,7 +258,7 @@ _WORDS: dict[Kind, str] = {
         "|a lo sumo|como máximo|como mucho|máximo|hasta|menos de|no más de"
         "|höchstens|bis zu|maximal|weniger als|unter|nicht mehr als"
         "|co najwyżej|najwyżej|maksymalnie|mniej niż|nie więcej niż|poniżej"
-        "|no máximo|até|não mais de|en fazla|en çok"
+        "|al massimo|meno di|fino a|non più di|no máximo|até|não mais de|en fazla|en çok"
         "|على الأكثر|ما يصل إلى|يصل إلى|حتى|لا يزيد عن|لا يتجاوز|أقل من"
     ),
     Kind.OR_MORE: (
@@ -251,30 +273,37 @@ _WORDS: dict[Kind, str] = {
     Kind.ROUGH: (
         "about|around|approximately|approx|roughly|circa|ca|c|some|nearly|almost|close to|estimated"
         "|an estimated|probably|possibly|presumably|likely|reportedly|allegedly|perhaps|maybe"
-        "|more or less|unconfirmed|близько|біля|приблизно|орієнтовно|майже|ймовірно|імовірно"
+        "|more or less|unconfirmed|not confirmed|to be confirmed|unverified|not verified"
+        "|estimate|estimates|preliminary|provisional|provisionally|disputed|alleged|suspected"
+        "|presumed|tbc|est|оцінка|за оцінками|непідтверджено|не підтверджено|уточнюється"
+        "|оценка|по оценкам|неподтверждено|не подтверждено|уточняется|à confirmer|non confirmé"
+        "|estimation|provisoire|por confirmar|sin confirmar|estimado|estimados|geschätzt"
+        "|unbestätigt|nicht bestätigt|vorläufig|niepotwierdzone|szacunkowo|wstępnie|غير مؤكد"
+        "|близько|біля|приблизно|орієнтовно|майже|ймовірно|імовірно"
         "|можливо|ніби|попередньо|за попередніми даними|близко|около|примерно|приблизительно"
         "|ориентировочно|порядка|почти|предположительно|вероятно|возможно|предварительно"
         "|по предварительным данным|environ|près de|presque|à peu près|autour de|peut être"
         "|probablement|alrededor de|aproximadamente|unos|unas|cerca de|casi|quizás|probablemente"
         "|más o menos|posiblemente"
         "|etwa|ungefähr|rund|zirka|fast|beinahe|vermutlich|wohl|schätzungsweise"
-        "|por volta de|quase|provavelmente|yaklaşık|tahminen|takriben"
+        "|forse|probabilmente|por volta de|quase|provavelmente|yaklaşık|tahminen|takriben"
         "|około|ok|mniej więcej|prawie|blisko|prawdopodobnie|przypuszczalnie|w przybliżeniu"
         "|حوالي|حوالى|نحو|قرابة|تقريبا|ما يقارب|زهاء|ربما|يقدر"
     ),
-    Kind.UP_TO: "до|do|bis|to",
+    Kind.UP_TO: "до|do|bis|to|ila",
     Kind.ARTICLE: "a|à|an|un|une|una|um|uma|ein|eine|einen|einem|einer",
     Kind.JOIN: "through|إلى|الى",
     Kind.OR: "or|або|чи|или|либо|ou|o|u|oder|lub|albo|czy|أو",
     Kind.AND: "and|і|й|та|и|да|et|y|e|und|sowie|i|oraz|as well as|و|також|also",
-    Kind.BETWEEN: "between|між|поміж|з|между|с|entre|zwischen|między|pomiędzy|بين|ما بين|من",
-    Kind.FROM: "from|starting from|від|от|à partir de|desde|a partir de|ab|von|od",
+    Kind.BETWEEN: "between|між|поміж|з|между|с|entre|tra|zwischen|między|pomiędzy|بين|ما بين|من",
+    Kind.FROM: "from|starting from|від|от|à partir de|desde|a partir de|da|ab|von|od",
     Kind.PART: (
         "including|incl|among them|among whom|among which|with"
         "|в тому числі|у тому числі|в т ч|у т ч|вт ч|серед них|серед яких|серед загиблих"
         "|включно з|включаючи|зокрема|в том числе|в т ч|среди них"
         "|среди которых|включая|dont|parmi lesquels|parmi eux|y compris|incluant"
-        "|entre ellos|entre ellas|incluido|incluida|incluidos"
+        "|tra cui|fra cui|compresi|compreso|incluindo|entre eles|entre ellos|entre ellas|incluido"
+        "|incluida|incluidos"
         "|incluidas|incluyendo|darunter|einschließlich|inklusive|inkl|w tym|wśród nich"
         "|włącznie z|بينهم|من بينهم|بينهن|من ضمنهم|بمن فيهم|بما في ذلك"
     ),
@@ -292,6 +321,7 @@ _WORDS: dict[Kind, str] = {
         "|muertos|muertas|fallecidos|fallecidas|asesinados|asesinadas|murieron|muertes|murió"
         "|fallecieron|muerto|muerta|fallecido"
         "|Tote|Toten|Todesopfer|getötet|getötete|gestorben|ums leben gekommen|starben|Toter|tot"
+        "|morti|morta|uccisi|ucciso|uccisa|decessi|decesso"
         "|mortos|morto|mortas|falecidos|falecido|óbitos|óbito|morreram|ölü|öldü|ölen|can kaybı"
         "|hayatını kaybetti|şehit"
         "|zabitych|zabici|zabite|zginęło|zginęły|zginęli|zginął|zginęła|poległych|nie żyje"
@@ -304,7 +334,7 @@ _WORDS: dict[Kind, str] = {
         "|раненых|раненые|ранено|ранены|ранения|травмировано|травмированных|пострадавших"
         "|пострадавшие|пострадали|пострадало|blessés|blessées|blessé|blessée|blessures"
         "|heridos|heridas|lesionados|lesionadas|Verletzte|Verletzten|verletzt|verwundet|Verwundete"
-        "|feridos|ferido|feridas|ferida|yaralı|yaralandı|yaralanan"
+        "|feriti|ferito|ferita|feridos|ferido|feridas|ferida|yaralı|yaralandı|yaralanan"
         "|rannych|ranni|ranne|rannego|rannych osób|poszkodowanych|جرحى|مصابين|مصابون|مصابا|جريحا"
         "|إصابات|إصابة|أصيب|بجروح|الجرحى"
     ),
@@ -317,10 +347,11 @@ _WORDS: dict[Kind, str] = {
     ),
     Kind.PEOPLE: (
         "people|persons|person|individuals|casualties|victims|victim|lives|humans|residents"
-        "|людей|люди|ос|осіб|особи|особа|людини|чол|жертв|жертви|мешканців|мирних"
-        "|человек|человека|чел|лиц|лица|жители|жителей|жертвы|мирных|душ"
+        "|людей|люди|ос|осіб|особи|особа|людини|чол|жертв|жертви|мешканців|житель|жителів|жителі"
+        "|жителька|людину"
+        "|человек|человека|чел|лиц|лица|жители|жителей|жителя|жительница|жертвы|душ"
         "|personnes|personne|gens|victime|victimes|habitants|personas|víctimas|víctima|gente"
-        "|pessoas|pessoa|vítimas|vítima|kişi|kişinin|insan"
+        "|persone|persona|vittime|vittima|pessoas|pessoa|vítimas|vítima|kişi|kişinin|insan"
         "|Personen|Person|Menschen|Opfer|Leute|Bewohner"
         "|osoby|osób|osoba|ludzi|ofiar|ofiary|mieszkańców"
         "|أشخاص|شخصا|ضحايا|مواطنين|ضحية"
@@ -333,73 +364,96 @@ _WORDS: dict[Kind, str] = {
         "|ninguno|ninguna|ningún|nadie|sin|no hubo|no hay"
         "|neant|keine|keiner|keinen|kein|niemand|ohne"
         "|brak|bez|nikt|nikt nie|żadnych|żadnej|nie ma|nie było"
-        "|nenhum|nenhuma|ninguém|sem|não houve|não há|yok|hiç|hiç kimse|hiçbiri"
+        "|nessuno|nessuna|nessun|nenhum|nenhuma|ninguém|sem|não houve|não há|yok|hiç|hiç kimse"
+        "|hiçbiri"
         "|لا أحد|لا شيء|لا يوجد|لا توجد|لا|بدون|دون|لم يقتل أحد"
     ),
+    Kind.FURTHER: (
+        "another|other|others|further|additional|ще|інші|інших|еще|другие|других|autres|otros"
+        "|otras|weitere|weiteren|kolejne|kolejnych|altri|altre|outros|outras"
+    ),
     Kind.FILLER: (
-        "were|was|are|is|been|have|has|had|the|of|total|in total|altogether|others|other|confirmed"
-        "|reported to be|exactly|all|another|further|ще|еще|autres|weitere"
+        "were|was|are|is|been|have|has|had|the|of|total|in total|altogether|confirmed"
+        "|reported to be|exactly|all|обійшлося|обошлось"
         "|всього|загалом|було|також|внаслідок|точно|всего|итого|было"
         "|de|des|les|la|le|los|las|del|ont été|ont|été|a été|sont|au total|en total|han|fueron"
-        "|wurden|wurde|sind|ist|die|der|das|insgesamt|kamen|zostało|zostały|są|łącznie|razem|z|في|من"
+        "|wurden|wurde|sind|ist|die|der|das|insgesamt|kamen|zostało|zostały|są|łącznie|razem|z|في"
+        "|من"
     ),
 }
 
 _SORTS = {
     # Parts of the people that exclude each other, in two ways of parting them.
     "man": (
-        "man|men|male|males|чоловіки|чоловіків|чоловіка|мужчин|мужчины|hommes|homme|hombres|hombre"
+        "man|men|male|males|чоловіки|чоловіків|чоловіка|мужчин|мужчины|hommes|homme|hombres"
+        "|hombre|uomini|uomo|homens|homem"
         "|Männer|Mann|mężczyzn|mężczyźni|رجال"
     ),
     "woman": (
-        "woman|women|female|females|жінки|жінок|женщин|женщины|femmes|femme|mujeres|mujer"
+        "woman|women|female|females|жінки|жінок|женщин|женщины|femmes|femme|mujeres|mujer|donne"
+        "|donna|mulheres|mulher|kadın"
         "|Frauen|Frau|kobiet|kobiety|نساء"
     ),
     "child": (
         "child|children|kids|minors|minor|baby|babies|infants|infant|toddler|дітей|діти"
         "|малолітніх|неповнолітніх|детей|дети|несовершеннолетних|enfants|enfant|denfants|mineurs"
-        "|niños|niñas|niño|niña|menores|menor|Kinder|Kind|Kindern|dzieci|أطفال"
+        "|bambini|bambino|bambina|crianças|criança|çocuk|niños|niñas|niño|niña|menores|menor"
+        "|Kinder|Kind|Kindern|dzieci|أطفال"
     ),
-    "boy": "boy|boys|хлопців|хлопці|мальчиков|мальчика|garçons|garçon|Jungen|Junge|chłopców",
+    "boy": (
+        "boy|boys|хлопчики|хлопчиків|хлопців|хлопці|мальчиков|мальчика|garçons|garçon|Jungen"
+        "|Junge|chłopców"
+    ),
     "girl": "girl|girls|дівчат|дівчини|девочек|девочки|filles|fille|Mädchen|dziewczynki",
     "adult": "adult|adults|дорослих|дорослі|взрослых|взрослые|adultes|adultos|Erwachsene|dorosłych",
     "civilian": (
-        "civilian|civilians|цивільних|цивільні|цивільний|гражданских|гражданские|civils|civil"
+        "civilian|civilians|мирний|мирна|мирних|мирні|мирный|мирная|мирных|мирные|civili|civile"
+        "|цивільних|цивільні|цивільний|гражданских|гражданские|civils|civil"
         "|civiles|Zivilisten|Zivilist|cywilów|cywile|cywil|مدنيين|مدنيا|مدنيون"
     ),
     "soldier": (
         "soldier|soldiers|servicemen|serviceman|troops|military|combatants|fighters|militants"
         "|військових|військові|військовослужбовців|солдатів|военных|военные|военнослужащих|солдат"
-        "|soldats|soldat|militaires|soldados|soldado|militares|Soldaten|żołnierzy|żołnierz|żołnierze"
+        "|soldats|soldat|militaires|soldados|soldado|militares|soldati|soldato|Soldaten|żołnierzy"
+        "|żołnierz|żołnierze"
         "|جنود|عسكريين|مقاتلين|مسلحين"
     ),
     "police": (
         "police|policemen|policeman|police officers|police officer|officers|поліцейських"
-        "|поліцейські|полицейских|полицейские|policiers|policías|Polizisten|policjantów"
+        "|поліцейські|полицейских|полицейские|policiers|policier|policías|policía|poliziotti"
+        "|poliziotto|policiais"
+        "|policial|polis|Polizisten|Polizist|policjantów"
     ),
 }
 
 _ALONE = {
     # A noun in the singular, or the dual, that needs no number.
     (1, Kind.KILLED, ""): (
-        "загиблий|загибла|вбитий|убитий|погибший|погибшая|убитый|zabity|zabita|قتيل|قتيلة|شهيد|شهيدة"
+        "загиблий|загибла|вбитий|убитий|погибший|погибшая|убитый|zabity|zabita|قتيل|قتيلة|شهيد"
+        "|شهيدة"
     ),
     (2, Kind.KILLED, ""): "قتيلان|قتيلين|شهيدان|شهيدين|قتيلتان",
     (1, Kind.INJURED, ""): "поранений|поранена|раненый|раненая|ranny|ranna|جريح|مصاب",
     (2, Kind.INJURED, ""): "جريحان|جريحين|مصابان|مصابين",
     (1, Kind.PEOPLE, ""): "людина|одна людина|شخص",
-    (2, Kind.PEOPLE, ""): "شخصان|شخصين",
+    (2, Kind.PEOPLE, ""): (
+        "husband and wife|a married couple|подружжя|супружеская пара|супруги|un matrimonio"
+        "|ein Ehepaar|małżeństwo|شخصان|شخصين"
+    ),
     (1, Kind.SORT, "man"): "чоловік|мужчина|mężczyzna|رجل",
     (2, Kind.SORT, "man"): "رجلان|رجلين",
     (1, Kind.SORT, "woman"): "жінка|женщина|kobieta|امرأة",
     (2, Kind.SORT, "woman"): "امرأتان|امرأتين",
     (1, Kind.SORT, "child"): "дитина|ребенок|ребёнок|dziecko|طفل|طفلة",
     (2, Kind.SORT, "child"): "طفلان|طفلين|طفلتان",
-    (1, Kind.SORT, "boy"): "хлопець|мальчик|chłopiec",
+    (1, Kind.SORT, "boy"): "хлопець|хлопчик|мальчик|chłopiec",
     (1, Kind.SORT, "girl"): "дівчинка|девочка|dziewczynka",
     (1, Kind.SORT, "soldier"): "військовий|военный|жовнір|جندي",
     (2, Kind.SORT, "soldier"): "جنديان",
-    (1, Kind.SORT, "civilian"): "مدني",
+    (1, Kind.SORT, "civilian"): (
+        "мирний житель|мирна жителька|мирный житель|мирная жительница|مدني"
+    ),
+    (1, Kind.SORT, "police"): "поліцейський|полицейский|policjant",
     (2, Kind.SORT, "civilian"): "مدنيان",
 }
 
@@ -444,6 +498,9 @@ def _numbers() -> Iterator[tuple[str, int]]:
                 for value, units in enumerate(below[:10]):
                     for unit in units if value else ():
                         yield pattern.format(tens=name, unit=unit), ten * 10 + value
+    for tenfold, italian in enumerate(_DIGITS["it"][1].split("|"), 2):
+        yield f"{italian[:-1]}uno", tenfold * 10 + 1
+        yield f"{italian[:-1]}otto", tenfold * 10 + 8
     french = _DIGITS["fr"][0].split("|")
     for value in range(2, 20):
         yield f"quatre vingt {french[value]}", 80 + value

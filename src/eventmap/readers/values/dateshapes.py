@@ -51,16 +51,17 @@ TIME = (
 
 _HOUR = r"(?:[01]?\d|2[0-4])\s*h\s*(?:[0-5]\d)?"
 _AT = r"(?:at|um|a|o|\u043e|\u0432|klo|godz\.?)"
-_WEEKDAYS = (
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-    r"|понеділок|вівторок|середа|четвер|п['’]?ятниця|субота|неділя|пн|вт|ср|чт|пт|сб|нд|вс"
-    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    r"|lunes|martes|miercoles|jueves|viernes|sabado|domingo"
-    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
-    r"|poniedziałek|poniedzialek|wtorek|sroda|czwartek|piatek|sobota|niedziela"
-    r"|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعة|السبت|الاحد)"
+_WEEK = (
+    r"mon(?:day)?|понеділок|пн|понедельник|lundi|lunes|montag|poniedziałek|poniedzialek|الاثنين",
+    r"tues?(?:day)?|вівторок|вт|вторник|mardi|martes|dienstag|wtorek|الثلاثاء",
+    r"wed(?:nes)?(?:day)?|середа|ср|среда|mercredi|miercoles|mittwoch|sroda|الاربعاء",
+    r"thu(?:rs)?(?:day)?|четвер|чт|четверг|jeudi|jueves|donnerstag|czwartek|الخميس",
+    r"fri(?:day)?|п['’]?ятниця|пт|пятница|vendredi|viernes|freitag|piatek|الجمعة",
+    r"sat(?:ur)?(?:day)?|субота|сб|суббота|samedi|sabado|samstag|sonnabend|sobota|السبت",
+    r"sun(?:day)?|неділя|нд|вс|воскресенье|dimanche|domingo|sonntag|niedziela|الاحد",
 )
+_WEEKDAYS = rf"(?:{'|'.join(_WEEK)})"
+_WEEKDAY = re.compile("|".join(rf"(?<!\w)({names})(?!\w)" for names in _WEEK))
 _NOISE = (
     re.compile(rf"(?:(?<=\d)t|[,(]?(?<!\s)\s+)(?:[-–]\s*|{_AT}\s+)?{TIME}\)?$"),
     re.compile(rf"(?<!\s)\s+(?:{_AT}\s+)?{_HOUR}$"),
@@ -78,7 +79,7 @@ _NOISE = (
         r"|(?:le|el|il|am|dnia) (?=\d))"
     ),
 )
-_FOOTNOTE = re.compile(r"\[[^\[\]]{1,15}\]|[*†‡]")
+_FOOTNOTE = re.compile(r"\[(?!\d{1,4}[-./]\d)[^\[\]]{1,15}\]|[*†‡]")
 _OF = re.compile(r" (?:of|de|del) (?=\S)")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|º|-?го|-?е)\b")
 _SHORT_YEAR = re.compile(r"(?<= )['’](?=\d\d$)")
@@ -95,12 +96,16 @@ _DOTS = re.compile(r"(?<=\d)\.\s+(?=\d)")
 _INVISIBLE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 _ABOUT = re.compile(
-    r"(?:circa|about|around|approximately|approx\.?|~|близько|приблизно|около|примерно"
+    r"(?:circa|on or about|about|around|approximately|approx\.?|possibly|probably|presumably|~"
+    r"|ймовірно|можливо|вероятно|возможно|предположительно|близько|приблизно|около|примерно"
     r"|vers|environ|hacia|alrededor de|etwa|okolo)\s*"
 )
 _PART = re.compile(
     r"(?:early|mid|middle|late|beginning|start|end|початок|на початку|середина|кінець"
     r"|наприкінці|начало|в начале|середина|конец|в конце|debut|mi|fin|principios|mediados|finales"
+    r"|(?:the )?(?:first|second|last) (?:half|days|week)|перша половина|друга половина"
+    r"|першии тиждень|останніи тиждень|первая половина|вторая половина|первая неделя"
+    r"|последняя неделя"
     r"|anfang|mitte|ende|początek|poczatek|połowa|polowa|koniec"
     r"|اوائل|بداية|مطلع|منتصف|اواخر|نهاية)[ -]"
 )
@@ -141,6 +146,11 @@ _MASKED = re.compile(r"(\d{4})-(?:(\d\d)-)?xx(?:-xx)?")
 _OPEN = re.compile(r"\.{0,2}/\d{4}.*|\d{4}[-\d]*/\.{0,2}")
 _YEARLESS = re.compile(rf"\d\d?\.? ?{MONTH}|{MONTH} ?\d\d?")
 
+_TWO_DAYS = re.compile(
+    r"(?!between |from |між |между |entre |zwischen |miedzy |tra |بين )[^-–—/]{1,40}?"
+    r"(?:,|&| and| і| та| и| et(?: le)?| y(?: el)?| und(?: dem)?| i| e| و) [^-–—/]*$"
+)
+"""Two days beside each other, and not from one to the other."""
 _FEW = timedelta(days=7)
 
 _NO_YEAR = "gives no year"
@@ -219,9 +229,18 @@ def interpret(text: str, months: Mapping[str, int] | None = None) -> Meaning:
         return _interpret_marked(plain)
     marked = mark_months(plain, choose_months([plain]) if months is None else months)
     meaning = _interpret_marked(_ORDINAL.sub("", _OF.sub(" ", marked)))
+    if meaning.spans and _has_other_weekday(plain, meaning):
+        return _rough(meaning)
     if not meaning.spans and not meaning.why and (name := find_calendar(plain)):
         return Meaning(why=f"is of the {name} calendar, which is not converted")
     return meaning
+
+
+def _has_other_weekday(plain: str, meaning: Meaning) -> bool:
+    """Return whether a text names one day of the week, and its date is on another one."""
+    named = {found.lastindex for found in _WEEKDAY.finditer(plain)}
+    days = [span.start for span in meaning.spans.values() if span.precision == DatePrecision.DAY]
+    return len(named) == 1 and bool(days) and not named & {day.isoweekday() for day in days}
 
 
 def _has_word(text: str) -> bool:
@@ -295,6 +314,8 @@ def _interpret_marked(text: str) -> Meaning:
     for pattern, read in _BEFORE:
         if match := pattern.match(plain):
             return read(_interpret_marked(plain[match.end() :]))
+    if plain.endswith("?") and len(plain) > 1 and not _QUALIFIED.fullmatch(plain):
+        return _rough(_interpret_marked(plain[:-1].rstrip()))
     if (match := _EITHER.search(plain)) and (either := _either_of(plain, match)).spans:
         return either
     said = _interpret_interval(plain) or _interpret_one(plain)
@@ -311,8 +332,15 @@ def _interpret_interval(plain: str) -> Meaning | None:
         if match := pattern.fullmatch(plain):
             first, last = (_interpret_one(end) for end in ends(*match.groups()))
             if first.spans and last.spans:
-                return _between(first, last)
+                said = _between(first, last)
+                return _rough(said) if _leaves_out_days(plain, said) else said
     return None
+
+
+def _leaves_out_days(plain: str, said: Meaning) -> bool:
+    """Return whether "13 and 17 May" names two days that others lie between."""
+    longest = max((span.end - span.start for span in said.spans.values()), default=timedelta())
+    return longest > timedelta(days=1) and bool(_TWO_DAYS.match(plain))
 
 
 def _either_of(plain: str, either: re.Match[str]) -> Meaning:

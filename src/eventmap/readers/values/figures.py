@@ -65,6 +65,27 @@ _TOKEN = re.compile(
     rf"(?P<grouped>{_NUMERAL})|(?P<lakh>\d\d?(?:,\d\d)+,\d{{3}}(?!\d))"
     r"|(?P<number>\d+)(?:[.,](?P<decimals>\d+))?|(?P<word>[^\W\d_]+)|(?P<symbol>[^\s\w])"
 )
+_AGE = re.compile(
+    r"\d{1,3}(?:[- ]years?[- ]olds?|[- ]?y/?\.?o\b\.?|[- ]?річн\w+|[- ]?летн\w+|-jährig\w*"
+    r"|-letni\w*)"
+    r"|,? (?:aged?|віком|в возрасте|im alter von|w wieku) "
+    r"\d{1,3}(?:(?:, | and | & | і | и )\d{1,3})*"
+    r"(?: років| лет| jahren| lat)?"
+    r"|,? (?:de )?\d{1,3} (?:років|роки|року|лет|года|ans|años|anos|anni|lat|jahre)\b",
+    re.IGNORECASE,
+)
+"""How old people are, which counts nobody."""
+_FAMILY = re.compile(
+    r"^(?:(?:an? |the )?(?:whole |entire )?family of|родина (?:з|із)|сімя (?:з|із)|семья из"
+    r"|(?:une )?famille de|(?:una )?familia de|(?:eine )?familie mit|عائلة من) ",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"(?:was|were|earlier|previously|before|formerly|раніше|було|спочатку|ранее|было|сначала|zuvor"
+    r"|vorher|auparavant|avant|antes|wcześniej|przedtem)\b",
+    re.IGNORECASE,
+)
+"""What in brackets behind a number says that another one was there before."""
 _DIGIT_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "٬": ",", "٫": "."})
 
 
@@ -121,7 +142,10 @@ def _plainer(text: str) -> str:
         text = "".join(
             str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text
         )
-    return _APOSTROPHE.sub("", text).strip()
+    text = _APOSTROPHE.sub("", text).strip()
+    if aged := _AGE.match(text):
+        text = f"a {text[aged.end() :]}"
+    return _FAMILY.sub("", _AGE.sub("", text)).strip()
 
 
 def _read_words(text: str, noun: Noun | None) -> CellFigure | None:
@@ -139,7 +163,8 @@ def _read_words(text: str, noun: Noun | None) -> CellFigure | None:
         others, more = _counts_others(said, noun), remark.lstrip().startswith("+")
         # "Four (4)": what is written out is written once more in digits.
         twice = remark.strip() == str(figure.best) and not any(map(str.isdigit, bare))
-        if not (others or more or twice or _is_mere_remark(said, figure, noun)):
+        earlier = _EARLIER.match(remark.strip())
+        if not (others or more or twice or earlier or _is_mere_remark(said, figure, noun)):
             return None
         rough = any(word.kind in (Kind.ROUGH, Kind.QUESTION) for word in said)
         rough = rough or (more and not others)
@@ -187,9 +212,27 @@ def _tokens(text: str) -> list[Word]:
             less = piece[0] == "<" and not plain.startswith("=", piece.end())
             words.append(Word(SYMBOLS.get(piece[0], Kind.UNKNOWN), value=int(less)))
         else:
-            words.append(_numeral(piece))
+            words.append(_numeral(piece)._replace(digits=True))
         at += 1
-    return _merge_numbers([word for word in words if word.kind != Kind.FILLER])
+    return _merge_numbers(_without_fillers(words))
+
+
+_OF_A_NUMBER = (
+    *(Kind.NUMBER, Kind.HUNDRED, Kind.THOUSAND, Kind.ARTICLE),
+    *(Kind.LEAST, Kind.MOST, Kind.FROM, Kind.ROUGH),
+)
+
+
+def _without_fillers(words: list[Word]) -> list[Word]:
+    """Return the words that count: "another 4", of a cell that names no first ones, is rough."""
+    kept: list[Word] = []
+    for word in words:
+        if word.kind == Kind.FURTHER:
+            if all(each.kind in _OF_A_NUMBER for each in kept):
+                kept.append(Word(Kind.ROUGH))
+        elif word.kind != Kind.FILLER:
+            kept.append(word)
+    return kept
 
 
 def _phrase(pieces: list[re.Match[str]], at: int) -> tuple[list[Word], int]:
@@ -244,12 +287,12 @@ def _merge_numbers(words: list[Word]) -> list[Word]:
                     Kind.NUMBER if scaled % rest == 0 else Kind.UNKNOWN, scaled // rest
                 )
             elif last.kind == Kind.NUMBER:
-                merged[-1] = last._replace(value=last.value * factor)
+                merged[-1] = _times(last, factor)
             elif last.kind == Kind.ARTICLE:
                 merged[-1] = Word(Kind.NUMBER, factor, rough=True)
             else:
                 merged.append(Word(Kind.NUMBER, factor))
-        elif numbers and last.value >= 100 > word.value and last.value % 100 == 0:  # noqa: PLR2004
+        elif numbers and _continues(last, word):
             merged[-1] = last._replace(value=last.value + word.value)
         elif numbers and word.rough:  # "two dozen"
             merged[-1] = last._replace(value=last.value * word.value, rough=True)
@@ -257,8 +300,7 @@ def _merge_numbers(words: list[Word]) -> list[Word]:
             word.kind == Kind.NUMBER
             and last.kind == Kind.AND
             and before.kind == Kind.NUMBER
-            and before.value >= 100 > word.value  # noqa: PLR2004
-            and before.value % 100 == 0
+            and _continues(before, word)
             and after.kind != Kind.INJURED
         ):
             merged[-2:] = [before._replace(value=before.value + word.value)]
@@ -267,6 +309,24 @@ def _merge_numbers(words: list[Word]) -> list[Word]:
     return merged
 
 
+def _times(number: Word, factor: int) -> Word:
+    """Return a number before "hundred" or "thousand": of "one thousand two" the two counts them."""
+    thousands, rest = divmod(number.value, 1000)
+    if factor == 100 and number.value >= factor and not number.digits:  # noqa: PLR2004
+        counted = thousands and 0 < rest < 10  # noqa: PLR2004
+        return number._replace(value=thousands * 1000 + rest * factor) if counted else _OTHER
+    return number._replace(value=number.value * factor)
+
+
+def _continues(number: Word, word: Word) -> bool:
+    """Return whether a number in words goes on with another one: "one hundred and five"."""
+    if number.digits or word.digits or word.rough:
+        return False
+    below = 1000 if number.value % 1000 == 0 else 100
+    return number.value >= below > word.value > 0 and number.value % below == 0
+
+
+_OTHER = Word(Kind.UNKNOWN)
 _NOUNS = f"[{Kind.PEOPLE}{Kind.SORT}]*"
 _ROLES = f"[{Kind.KILLED}{Kind.INJURED}{Kind.OTHER}]"
 _ANY = f"[{Kind.PEOPLE}{Kind.SORT}{Kind.KILLED}{Kind.INJURED}{Kind.OTHER}]*"
@@ -275,7 +335,7 @@ _QUANTITY = (
     r"[BF]?R?NH?[DA\-TO]NR?|BR?NH?&N"  # between two numbers
     r"|[LF]R?N|R?LN|N[l+](?!N)|NL"  # at least
     r"|[MD]R?N|RMN|Nm|NM"  # at most
-    r"|RA?N|N[R?]|A?N"
+    r"|RA?N|N[R?]+|\?N|A?N"
     r")"
 )
 _CLAUSE = re.compile(
@@ -287,6 +347,8 @@ _CLAUSE = re.compile(
 _WANTED: dict[Noun | None, Kind] = {"killed": Kind.KILLED, "injured": Kind.INJURED}
 _PARTS = (Kind.PART.value, Kind.AMONG.value)
 _BOUND_OF_NEXT = re.compile(r"[lm](?=R?N)")
+_OF_WHOM = re.compile(rf"{Kind.AMONG.value}{_NOUNS}")
+"""Behind the only number, as in "5 of them children", which does not say how many they all are."""
 _BETWEEN = re.compile(r"[,&/+]+")
 
 
@@ -306,6 +368,8 @@ def _clauses(words: list[Word]) -> list[_Clause] | None:
             part, at = True, at + 1
         match = _CLAUSE.match(letters, at)
         if not match or match.end() == at:
+            return None
+        if not clauses and _OF_WHOM.fullmatch(letters, match.end()):
             return None
         clause = _clause(match, words)
         if clause is None and part:  # "two of them children"

@@ -92,6 +92,11 @@ _WITHIN = re.compile(
     r"(?<![\d.,-])(-?\d{1,2}\.\d{4,12})(?:\s?[,;/]\s?|\s)(-?\d{1,3}\.\d{4,12})(?![\d.])"
 )
 """A point among words, such as the name of its place."""
+_DECIMAL = re.compile(r"\d\.\d")
+"""Beside a point among words it is half of another point, or none knows what."""
+_LON_LAT = re.compile(
+    r"(?:longitude|long|lon|lng)[ ,/;|-]{0,3}(?:latitude|lat)\b[ :=]*", re.IGNORECASE
+)
 _ONE_NUMBER = re.compile(r"\s*[+-]?\d{1,15},\d{1,15}\s*")
 """One number with a decimal comma: whole degrees without a space between them are no point."""
 _SHORT = 80
@@ -227,6 +232,9 @@ def _read_scraps(text: str, ost: str) -> Pair | None:
     if text.lstrip()[:1] in "[{" or _ADDRESS.search(text):
         return _read_degrees(tokens, ost) if letters(tokens := cut(text)) else None
     plain, about = text.strip().strip("\"'"), False
+    if lon_lat := _LON_LAT.match(plain):
+        turned = _read_degrees(cut(plain[lon_lat.end() :]), ost)
+        return replace(turned, lat=turned.lon, lon=turned.lat, order=Order.TOLD) if turned else None
     while (lead := _LEAD.match(plain)) and lead.end():
         plain, about = plain[lead.end() :], about or bool(lead["about"])
     if tail := _TAIL.search(plain):
@@ -235,9 +243,9 @@ def _read_scraps(text: str, ost: str) -> Pair | None:
     if plain != text:
         pair = _read_notation(plain) or _read_degrees(cut(plain), ost)
     pair = pair or _read_several(plain, ost)
-    within = _WITHIN.findall(plain) if len(plain) <= _SHORT else []
-    if pair is None and len(within) == 1:
-        pair = Pair(float(within[0][0]), float(within[0][1]), Order.LAT_FIRST)
+    within = _WITHIN.search(plain) if pair is None and len(plain) <= _SHORT else None
+    if within and not _DECIMAL.search(plain[: within.start()] + plain[within.end() :]):
+        pair = Pair(float(within[1]), float(within[2]), Order.LAT_FIRST)
     return replace(pair, span_m=max(pair.span_m, _ABOUT_M)) if pair and about else pair
 
 
@@ -421,7 +429,10 @@ def _read_found(found: re.Match[str] | None) -> Pair | None:
 
 def _read_named(path: str) -> Pair | None:
     """Return the point that stands in the place of a name in an address."""
-    named = re.search(r"/(?:place|search|dir)/([^/]{3,80})", path)
+    if "/dir/" in path:  # a way leads to the last of its points
+        stops = re.findall(r"(?<=/)-?\d{1,2}\.\d+,[ +]?-?\d{1,3}\.\d+(?=/|$)", path)
+        return _read_two(stops[-1]) if stops else None
+    named = re.search(r"/(?:place|search)/([^/]{3,80})", path)
     if named is None:
         return None
     angles = read_two_angles(cut(named[1]))
