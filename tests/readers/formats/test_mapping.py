@@ -39,6 +39,24 @@ def test_the_user_says_which_number_stands_first_where_nothing_else_does(field, 
     assert found.tolist() == expected
 
 
+@pytest.mark.parametrize(
+    ("heading", "lat", "said"),
+    [
+        ("where.latlng", 32.8872, 1),
+        ("Lat/Lon", 32.8872, 1),
+        ("at", 13.1913, 0),
+        ("lonlat", 13.1913, 0),
+    ],
+)
+def test_an_array_has_longitude_first_unless_its_heading_names_latitude_first(heading, lat, said):
+    source = make_source([{heading: "[32.8872, 13.1913]"}, {heading: "32.8872, 13.1913"}])
+    index = source.cells.index
+    draft = Draft(blank_events(index), blank_claims(index), {})
+    found = apply_mapping(draft, source, {"coordinates": heading})
+    assert found.events["lat"].astype(float).tolist() == [lat, 32.8872]
+    assert len(found.notes) == said
+
+
 def test_a_cell_without_a_point_is_kept_as_it_is():
     events = shape_points({"coordinates": "at"}, "Kramatorsk", None).events
     assert events["lat"].iloc[0] == events["lon"].iloc[0] == "Kramatorsk"

@@ -147,15 +147,19 @@ def part_of_degrees(heading: str) -> str:
     return next((part for part, own in _PARTS.items() if not words.isdisjoint(own.split())), "")
 
 
-def names_lon_first(heading: str) -> bool:
-    """Return whether a heading of both numbers of a point names longitude before latitude."""
+_ONE_WORD = {"latlng": "lat lng", "latlon": "lat lon", "latlong": "lat long"}
+
+
+def order_of_axes(heading: str) -> tuple[str, ...]:
+    """Return "lat" and "lon" as a heading of both numbers of a point names them, if it does."""
     order = [
         axis
-        for word in split_heading(heading)
+        for words in split_heading(heading)
+        for word in _ONE_WORD.get(words, words).split()
         for axis, names in (("lat", "lat y"), ("lon", "lon x"))
         if not concepts_of(word).isdisjoint(names.split())
     ]
-    return order[:2] == ["lon", "lat"]
+    return tuple(order[:2])
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from eventmap.errors import FileError, nearest
 from eventmap.places import fold
+from eventmap.readers.formats.headingwords import order_of_axes
 from eventmap.readers.formats.typewords import find_labels
 from eventmap.readers.formats.vocabulary import OST_WORDS
 from eventmap.readers.model import DRAFT_CLAIMS, DRAFT_EVENTS, NOT_GIVEN, Draft, Source, trim
@@ -34,6 +35,19 @@ _VALUES: dict[str, type[StrEnum]] = {
     "status": Status,
     "side": Side,
 }
+
+
+_BRACKETED = re.compile(r"\[([^\[\]{}]*)\]")
+"""An array of JSON."""
+
+
+def _without_brackets(cells: pd.Series) -> tuple[pd.Series, int]:
+    """Return cells with arrays of numbers as plain numbers, and how many arrays there are.
+
+    An array has longitude first as GeoJSON has, two plain numbers latitude.
+    """
+    inside = trim(cells).str.extract(rf"^{_BRACKETED.pattern}$", expand=False)
+    return inside.fillna(cells), int(inside.notna().sum())
 
 
 def check_mapping(source: Source, mapping: Mapping[str, str]) -> dict[str, str]:
@@ -101,6 +115,10 @@ def apply_mapping(draft: Draft, source: Source, mapping: Mapping[str, str]) -> D
                 cells = turned
                 notes.append(f"{column!r} names the hemisphere: its numbers are read as {half}.")
         if field in PAIRS:
+            if field == COORDINATES and order_of_axes(column) == ("lat", "lon"):
+                cells, arrays = _without_brackets(cells)
+                if arrays:
+                    notes.append(f"The arrays in {column!r} have latitude first, as it is called.")
             read = split_pairs(cells, lon_first=field == LON_LAT)
             events["lat"], events["lon"] = read["lat"], read["lon"]
             reach = read["geo_precision"]

@@ -15,7 +15,7 @@ from eventmap.readers.formats.columns import HALF, LEAST, LIKELY, MOST, SURE, Re
 from eventmap.readers.formats.composed import PARTS_OF_DEGREES, find_zone, join_degrees, join_utm
 from eventmap.readers.formats.headingwords import (
     concepts_of,
-    names_lon_first,
+    order_of_axes,
     part_of_degrees,
     split_heading,
 )
@@ -70,7 +70,7 @@ def _choose_columns(ledger: Ledger) -> None:
             _ask_of_parts(ledger, (lats, lons))
             return
     if both and COORDINATES not in ledger.closed:
-        order = LON_LAT if names_lon_first(both[0].name) else COORDINATES
+        order = LON_LAT if order_of_axes(both[0].name) == ("lon", "lat") else COORDINATES
         ledger.take(order, both[0].name, ledger.scores[both[0].name][COORDINATES])
     elif not (lats or lons) and not set(POINTS) & ledger.closed:
         _take_axes(ledger)
