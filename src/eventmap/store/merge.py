@@ -206,8 +206,9 @@ class Merge:
         if self._held is not None:
             if not (self._find_anew(self._held, table) or self._writes(table)):
                 return {}
-            text = statement("number_rows").format(table=table, step=STEP)
-            self._connection.execute(text, {"first": self._first_row(table, self._held)})
+            text = statement("number_rows" if self.kept(table) else "number_all")
+            values = {"first": self._first_row(table, self._held)}
+            self._connection.execute(text.format(table=table, step=STEP), values)
         target = str(path.parent).replace("'", "''")
         options = ", ".join(
             (
