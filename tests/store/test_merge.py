@@ -86,6 +86,24 @@ def test_what_is_new_between_others_leaves_their_files(
     assert_holds(store, 2, dataset_of(after, {}))
 
 
+def test_where_very_many_are_written_no_file_stays(
+    store: VersionedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merge, "MOST_BETWEEN", ROWS)
+    before = titled(5 * ROWS)
+    after = [
+        (key, "Corrected" if at in (5, ROWS) else title) for at, (key, title) in enumerate(before)
+    ]
+    store.write(dataset_of(before, {}))
+    first = list_files(tmp_path, "events")
+    store.write(dataset_of(after, {}))
+    assert len(list_files(tmp_path, "events") - first) == 5
+    assert_holds(store, 1, dataset_of(before, {}))
+    assert_holds(store, 2, dataset_of(after, {}))
+    (one, other) = diff(store, "test", 1, 2).events.changed
+    assert {one.id, other.id} == {before[5][0], before[ROWS][0]}
+
+
 def test_more_than_there_are_numbers_for_comes_between_others_all_the_same(
     store: VersionedStore,
 ) -> None:

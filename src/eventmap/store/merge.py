@@ -39,6 +39,9 @@ GROUP_ROWS = 61_440
 FILE_GROUPS = 2
 FILE_ROWS = GROUP_ROWS * FILE_GROUPS
 
+MOST_BETWEEN = 1_500_000
+"""How many rows are numbered between such that stay, done in memory; of more none stays."""
+
 _ROUNDS = 8
 """How often it is looked for rows between which there is no number, until all are numbered anew."""
 
@@ -132,8 +135,18 @@ class Merge:
                     break
             else:
                 self._write_anew(table, everything)
+            if self._count_written(table) > MOST_BETWEEN:
+                self._write_anew(table, everything)
         found = self._connection.execute(f"SELECT DISTINCT file FROM {table}_anew").fetchall()  # noqa: S608 - names from schema.py
         return self._anew.setdefault(table, frozenset(number for (number,) in found))
+
+    def _count_written(self, table: str) -> int:
+        sql = f"""
+            SELECT count(*) FROM {table}_places WHERE position IS NOT NULL
+            AND (file IS NULL OR file IN (SELECT file FROM {table}_anew))
+        """  # noqa: S608 - names from schema.py
+        ((rows,),) = self._connection.execute(sql).fetchall()
+        return int(rows)
 
     def _find_small(self, table: str) -> list[int]:
         sql = f"""
