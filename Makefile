@@ -77,10 +77,10 @@ types: $(DEV)
 	$(BIN)/python tools/scripts/words.py > tests/scripts/words.json
 
 browser: $(DEV)
-	$(BIN)/python tests/support/browser.py
+	@PYTHONPATH=tests $(BIN)/python -m support.browser
 
 nginx: $(DEV)
-	@$(BIN)/python tests/support/nginx.py
+	@PYTHONPATH=tests $(BIN)/python -m support.nginx
 
 s3: $(DEV)
 	@PYTHONPATH=tests $(BIN)/python -m support.s3
