@@ -167,16 +167,17 @@ class Merge:
 
     def kept(self, table: str) -> list[RowFile]:
         """Return the files of `table` that the new version has as they are."""
-        replaced = self.replaced(table)
-        return [file for file in self._list_held(table) if file not in replaced]
+        return self._list_held(table, anew=False)
 
     def replaced(self, table: str) -> list[RowFile]:
         """Return the files of `table` that the new version does not have."""
-        anew = self._find_anew(self._held, table) if self._held else ()
-        return [file for number, file in enumerate(self._list_held(table)) if number in anew]
+        return self._list_held(table, anew=True)
 
-    def _list_held(self, table: str) -> Sequence[RowFile]:
-        return self._held.files[table] if self._held else ()
+    def _list_held(self, table: str, *, anew: bool) -> list[RowFile]:
+        if self._held is None:
+            return []
+        found = self._find_anew(self._held, table)
+        return [file for at, file in enumerate(self._held.files[table]) if (at in found) == anew]
 
     def _run(
         self, name: str, held: Rows, table: str, values: Mapping[str, Any], also: str = "false"

@@ -81,7 +81,7 @@ def test_a_column_of_pairs_is_chosen_with_its_order():
 def test_a_column_of_pairs_that_is_read_longitude_first_is_turned_the_other_way():
     cells = pd.Series(["32.61, 46.63"], dtype="str")
     source = Source("a.csv", "csv", pd.DataFrame({"At": cells}))
-    written, turned = place_both(source, PAIR, split_pairs(cells, lon_first=True))
+    written, turned = place_both(source, PAIR, split_pairs(cells, first="lon"))
     assert (written.choices, written.countries) == ({"lonlat": "At"}, ("UA",))
     assert (turned.choices, turned.countries) == ({"coordinates": "At"}, ("IQ",))
 

@@ -17,7 +17,7 @@ from eventmap.readers.formats.headingwords import order_of_axes
 from eventmap.readers.formats.typewords import find_labels
 from eventmap.readers.formats.vocabulary import OST_WORDS
 from eventmap.readers.model import DRAFT_CLAIMS, DRAFT_EVENTS, NOT_GIVEN, Draft, Source, trim
-from eventmap.readers.values.coordinates import settle_ost, split_pairs
+from eventmap.readers.values.coordinates import First, settle_ost, split_pairs
 from eventmap.readers.values.precisionwords import read_precision
 from eventmap.schema import DatePrecision, EventType, Side, Status
 
@@ -37,17 +37,11 @@ _VALUES: dict[str, type[StrEnum]] = {
 }
 
 
-_BRACKETED = re.compile(r"\[([^\[\]{}]*)\]")
-"""An array of JSON."""
-
-
-def _without_brackets(cells: pd.Series) -> tuple[pd.Series, int]:
-    """Return cells with arrays of numbers as plain numbers, and how many arrays there are.
-
-    An array has longitude first as GeoJSON has, two plain numbers latitude.
-    """
-    inside = trim(cells).str.extract(rf"^{_BRACKETED.pattern}$", expand=False)
-    return inside.fillna(cells), int(inside.notna().sum())
+def tell_first_axis(field: str, column: str) -> First | None:
+    """Return which number a column of `PAIRS` has first, where field or heading tell it."""
+    if field == LON_LAT:
+        return "lon"
+    return "lat" if order_of_axes(column) == ("lat", "lon") else None
 
 
 def check_mapping(source: Source, mapping: Mapping[str, str]) -> dict[str, str]:
@@ -115,11 +109,10 @@ def apply_mapping(draft: Draft, source: Source, mapping: Mapping[str, str]) -> D
                 cells = turned
                 notes.append(f"{column!r} names the hemisphere: its numbers are read as {half}.")
         if field in PAIRS:
-            if field == COORDINATES and order_of_axes(column) == ("lat", "lon"):
-                cells, arrays = _without_brackets(cells)
-                if arrays:
-                    notes.append(f"The arrays in {column!r} have latitude first, as it is called.")
-            read = split_pairs(cells, lon_first=field == LON_LAT)
+            first = tell_first_axis(field, column)
+            read = split_pairs(cells, first=first)
+            if first == "lat" and not read.equals(split_pairs(cells)):
+                notes.append(f"The arrays in {column!r} have latitude first, as it is called.")
             events["lat"], events["lon"] = read["lat"], read["lon"]
             reach = read["geo_precision"]
             named |= {"lat": column, "lon": column}

@@ -6,6 +6,7 @@ they are read in the coordinate system that the user names, and in no other.
 """
 
 import re
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,9 @@ from eventmap.readers.values.pairs import WGS84, Order, read_pairs, split_names
 from eventmap.schema import GeoPrecision
 
 NULL_ISLAND_DEGREES = 0.01
+
+First = Literal["lat", "lon"]
+_OTHER_FIRST: dict[First, Order] = {"lat": Order.LON_FIRST, "lon": Order.LAT_FIRST}
 
 _NAME = {"lat": "latitude", "lon": "longitude"}
 _LETTERS = {"lat": "NS", "lon": "EW"}
@@ -105,15 +109,16 @@ def read_coordinates(lat: pd.Series, lon: pd.Series, *, crs: str | None = None) 
     return found
 
 
-def split_pairs(cells: pd.Series, *, lon_first: bool = False) -> pd.DataFrame:
+def split_pairs(cells: pd.Series, *, first: First | None = None) -> pd.DataFrame:
     """Return the points of a column that holds both numbers, as text of two columns.
 
     The name of a place in front of them is left out, see `split_names`.
 
     Parameters
     ----------
-    lon_first
-        Whether longitude stands first, where neither letters nor the notation tell.
+    first
+        Which number stands first where no letters tell it, in arrays and all others alike;
+        ``None``: what each notation usually means, longitude in arrays, else latitude.
 
     Returns
     -------
@@ -125,8 +130,8 @@ def split_pairs(cells: pd.Series, *, lon_first: bool = False) -> pd.DataFrame:
     behind = split_names(text.where(read["lat"].isna()))["point"]
     if behind.notna().any():
         read = read.where(behind.isna(), read_pairs(behind))
-    untold = read["order"] == (Order.LAT_FIRST if lon_first else "")
-    lat, lon = read["lat"].mask(untold, read["lon"]), read["lon"].mask(untold, read["lat"])
+    turned = read["order"] == (_OTHER_FIRST[first] if first else "")
+    lat, lon = read["lat"].mask(turned, read["lon"]), read["lon"].mask(turned, read["lat"])
     precision = grade_spans(read["span_m"])
     return pd.DataFrame(
         {"lat": _write(lat, text), "lon": _write(lon, text), "geo_precision": precision}

@@ -48,7 +48,7 @@ def place_both(
         cells = source.cells[lat].reindex(text.index)
         read = {
             "coordinates": split_pairs(cells)[["lat", "lon"]],
-            "lonlat": split_pairs(cells, lon_first=True)[["lat", "lon"]],
+            "lonlat": split_pairs(cells, first="lon")[["lat", "lon"]],
         }
         orders = [name for name, points in read.items() if points.equals(written)]
         if len(orders) != 1:

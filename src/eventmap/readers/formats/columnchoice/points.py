@@ -23,6 +23,7 @@ from eventmap.readers.formats.mapping import (
     COORDINATES,
     LON_LAT,
     PAIRS,
+    tell_first_axis,
     tell_hemisphere,
     tell_ost_by,
 )
@@ -286,7 +287,7 @@ def _fill_points(ledger: Ledger, column: str, behind: pd.Series) -> str:
     points = read_pairs(behind)
     written = [_write(points["lat"], "N"), _write(points["lon"], "E")]
     if len(fields) == 1:
-        plain = split_pairs(cells[0], lon_first=fields == [LON_LAT])
+        plain = split_pairs(cells[0], first=tell_first_axis(fields[0], own[fields[0]]))
         written = [written[0] + " " + written[1]]
     else:
         plain = pd.DataFrame(dict(zip(("lat", "lon"), cells, strict=True)))
