@@ -204,11 +204,11 @@ class Wire:
                     self.asked.set()
 
     def cut(self) -> None:
-        for end in self._ends:
+        ends, self._ends = self._ends, []  # what connects meanwhile lives
+        for end in ends:
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
             end.close()
-        self._ends.clear()
 
     def end(self) -> None:
         with suppress(OSError):
