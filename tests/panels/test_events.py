@@ -47,8 +47,8 @@ def test_what_is_not_given_is_said_to_be_so(week: Database) -> None:
     }
 
     assert rows["russia"]["when"] == "date not given"
-    # Once for both figures; a source that is not given is told where the event is opened.
-    assert (rows["russia"]["killed"], rows["russia"]["injured"]) == ("not given", "")
+    # For each figure; a source that is not given is told where the event is opened.
+    assert (rows["russia"]["killed"], rows["russia"]["injured"]) == ("not given", "not given")
     assert rows["russia"]["sources"] is None
     assert rows["moscow"]["killed"] == "at least 1"
 

@@ -29,8 +29,6 @@ BELOW_TITLE = (
 )
 """What stands in the second line of an event, below its title; the same for each."""
 
-UNKNOWN = "not given"
-
 
 def events_panel(
     events: pd.DataFrame,
@@ -118,8 +116,6 @@ def _event_row(row: Mapping[Any, Any], by: Estimate = Estimate.BEST) -> dict[str
     shown: dict[str, str | None] = {
         name: shorten_figure(figure, words[name], by) for name, figure in figures.items()
     }
-    if set(shown.values()) == {UNKNOWN}:
-        shown["injured"] = ""  # said once for both
     return {
         "event_id": row["event_id"],
         **shorten_row(row),
