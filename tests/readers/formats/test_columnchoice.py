@@ -1400,6 +1400,21 @@ def test_whether_anybody_was_killed_is_no_number_of_them():
     assert figures_of(shape_rows(DAY | row)) == {"killed_best": "3"}
 
 
+@pytest.mark.parametrize("heading", ["Fatal", "Killed?", "Mortel", "Смертельный"])
+@pytest.mark.parametrize(("cells", "is_read"), [("101", False), ("NYN", False), ("102", True)])
+def test_a_heading_that_may_ask_whether_gives_no_number_where_no_cell_is_above_one(
+    heading, cells, is_read
+):
+    rows = [DAY | {heading: cell, "Injuries": "3"} for cell in cells]
+    layout = choose_columns(make_source(rows), {})
+    assert layout.columns["injured_best"] == "Injuries"
+    assert (layout.columns.get("killed_best") == heading) == is_read
+
+
+def test_fatal_casualties_are_counted_also_where_each_is_one():
+    assert figures_of(shape_rows(DAY | {"Fatal casualties": "1"})) == {"killed_best": "1"}
+
+
 @pytest.mark.parametrize(
     ("stamp", "order"),
     [

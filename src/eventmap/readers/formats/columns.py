@@ -475,11 +475,19 @@ _NOT_COUNTED = (
 
 _WHETHER = frozenset({"any", "anyone", "anybody", "is", "was", "were", "has", "have", "flag"})
 
+_FATAL = frozenset(
+    split_heading(
+        "fatal lethal mortal mortel mortelle tödlich śmiertelny смертельний смертельный летальный"
+    )
+)
+"""Of such words alone a heading says how an event was, and not of how many."""
+
 
 def _asks_whether(column: ReadColumn) -> bool:
-    """Return whether a heading asks if anybody was killed, and its cells say 1 or 0."""
-    told = all(text in {"0", "1", "0.0", "1.0"} for text in column.profile.samples)
-    return told and not _WHETHER.isdisjoint(split_heading(column.name))
+    """Return whether a heading asks if anybody was killed, and its cells say 1 or 0, yes or no."""
+    words = set(split_heading(column.name))
+    asks = column.name.rstrip().endswith("?") or words & _WHETHER or words <= _FATAL
+    return bool(asks) and column.profile.share("whether") == 1
 
 
 def find_counted(column: ReadColumn) -> Counted | None:

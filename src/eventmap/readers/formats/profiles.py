@@ -108,6 +108,8 @@ _YES_OR_NO = {
     *("sim", "não", "ja", "nein", "tak", "nie", "evet", "نعم", "لا"),
 }
 
+_WHETHER = {*_YES_OR_NO, "0", "1", "0.0", "1.0"}
+
 _SHAPES: dict[str, Callable[[str], object]] = {
     "date": _is_date,
     "day": _is_day,
@@ -129,6 +131,7 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "tells of people": lambda text: len(text) <= _LONG and tell_nouns(text),
     "link": _LINK.search,
     "yes or no": lambda text: text.strip().casefold() in _YES_OR_NO,
+    "whether": lambda text: text.strip().casefold() in _WHETHER,
     "long": lambda text: len(text) > _LONG,
     "phrase": lambda text: len(text.split()) >= _WORDS and not _DIGIT.search(text),
     "letters": lambda text: any(letter.isalpha() for letter in text),
