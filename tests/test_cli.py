@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from support.app_server import clean_env, free_port, running
+from support.app_server import PATIENCE_S, clean_env, free_port, running
 
 from eventmap.cli import main
 
@@ -90,7 +90,7 @@ def test_serve_shows_the_folder_of_the_readme_under_a_base_path_until_interrupte
         with socket.socket() as other:  # a second address of this machine, which is not served
             assert other.connect_ex(("127.0.0.2", port)) != 0
         os.kill(server.pid, signal.SIGINT)
-        assert server.wait(timeout=10) in (0, 1, -signal.SIGINT)
+        assert server.wait(timeout=PATIENCE_S) in (0, 1, -signal.SIGINT)
     assert "not a valid config option" not in log.read_text()
     assert f"http://localhost:{port}/maps" in log.read_text()
 

@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
-from support.app_server import clean_env, free_port, running
+from support.app_server import PATIENCE_S, clean_env, free_port, running
 from support.figures import figures
 from support.streamlit_client import draw_page, open_socket
 from websockets.exceptions import ConnectionClosed
@@ -148,16 +148,16 @@ def test_a_server_tells_of_nobody_and_ends_when_it_is_told_to(tmp_path: Path) ->
     with running(command, cwd=REPO, env=env, health=f"{address}/readyz", log=log) as server:
         with open_socket(address) as socket:
             draw_page(socket)
-            told = httpx2.get(f"{address}/metrics").text
+            told = httpx2.get(f"{address}/metrics", timeout=PATIENCE_S).text
             assert "\neventmap_sessions 1.0\n" in told
             assert 'eventmap_requests_total{route="/readyz",status="200"} ' in told
             server.terminate()
             with pytest.raises(ConnectionClosed) as closed:
-                for _ in iter(partial(socket.recv, 20), None):
+                for _ in iter(partial(socket.recv, PATIENCE_S), None):
                     pass
             assert closed.value.rcvd is not None
             assert closed.value.rcvd.code == 1012  # the service starts anew: a tab comes back
-        assert server.wait(timeout=20) in (0, -signal.SIGTERM)
+        assert server.wait(timeout=PATIENCE_S) in (0, -signal.SIGTERM)
     lines = log.read_text(encoding="utf-8")
     routes = {json.loads(each)["route"] for each in lines.splitlines() if each.startswith("{")}
     assert routes == {"/readyz", "/metrics"}

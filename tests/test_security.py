@@ -19,7 +19,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.web.server.starlette import starlette_routes
-from support.app_server import clean_env, free_port, running
+from support.app_server import PATIENCE_S, clean_env, free_port, running
 from support.streamlit_client import draw_page, open_socket
 
 import eventmap
@@ -392,7 +392,7 @@ def test_streamlit_takes_no_more_than_the_door_lets_in(tmp_path: Path) -> None:
     with (
         running(command, cwd=REPO, env=env, health=health, log=log),
         open_socket(address) as websocket,
-        httpx2.Client() as client,
+        httpx2.Client(timeout=PATIENCE_S) as client,
     ):
         place = f"{address}/_stcore/upload_file/{draw_page(websocket)}"
         client.get(f"{address}/_stcore/health")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from support.app_server import clean_env, free_port, running
+from support.app_server import PATIENCE_S, clean_env, free_port, running
 
 from eventmap.cli import main
 
@@ -74,12 +74,24 @@ def test_a_server_that_is_told_to_end_answers_what_it_was_asked(tmp_path: Path) 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="What is kept back is Linux's to say.")
 def test_an_answer_on_a_kept_connection_is_not_kept_back(tmp_path: Path) -> None:
-    """Head and body are two packets: the second must not wait until the first is confirmed."""
-    waited = []
-    with serving(tmp_path) as (_, port), httpx2.Client(base_url=f"http://127.0.0.1:{port}") as kept:
-        for _ in range(40):
-            began = time.perf_counter()
+    """Head and body are two packets: the second must not wait until the first is confirmed.
+
+    Linux confirms after 40 ms and no sooner, but for what comes first on a connection.
+    """
+    with (
+        serving(tmp_path) as (_, port),
+        httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE_S) as kept,
+    ):
+        for _ in range(20):
             assert kept.get("/healthz").status_code == 200
-            waited.append(time.perf_counter() - began)
-    # Linux confirms after 40 ms; a machine that does other things is slow now and then.
-    assert sorted(waited)[len(waited) // 4] < 0.03
+        # A machine that does other things is slow now and then, and not every time.
+        until = time.monotonic() + PATIENCE_S
+        while (waited := time_answer(kept)) >= 0.03 and time.monotonic() < until:
+            pass
+    assert waited < 0.03
+
+
+def time_answer(kept: httpx2.Client) -> float:
+    began = time.perf_counter()
+    assert kept.get("/healthz").status_code == 200
+    return time.perf_counter() - began

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
-from support.app_server import clean_env, free_port, running
+from support.app_server import PATIENCE_S, clean_env, free_port, running
 from support.raw_http import asked, served
 
 from eventmap.access import SCOPE_KEY, User
@@ -25,7 +25,6 @@ from eventmap.routes import create_routes
 from eventmap.throttling import COSTLY, Throttling, name_client, share_interpreter
 
 REPO = Path(__file__).parents[1]
-PATIENCE_S = 20
 
 
 def in_turns(limits: str = "", *, work: asyncio.Semaphore | None = None) -> Middleware:
@@ -42,12 +41,12 @@ def client_of(limits: str, host: str = "192.0.2.1") -> TestClient:
 
 
 def test_who_asks_too_often_is_told_when_to_come_back() -> None:
-    client = client_of("3/minute 4/hour")
+    client, began = client_of("3/minute 4/hour"), time.time()
     paths = ["/api/events.csv", "/map/api/brief.pdf", "/api/changes?since=1", "/api/compare"]
     *taken, refused = [client.get(path) for path in paths]
     assert [each.status_code for each in taken] == [200, 200, 200]
     assert refused.status_code == 429
-    assert 50 <= int(refused.headers["Retry-After"]) <= 60
+    assert 60 - (time.time() - began) <= int(refused.headers["Retry-After"]) <= 60
     assert "to each client 3 times in a minute here" in refused.json()["error"]
 
 
@@ -105,7 +104,7 @@ def test_what_costs_much_is_answered_in_turns_and_the_map_at_once() -> None:
     with (
         served(Starlette(routes=routes, middleware=[in_turns()])) as port,
         asked(port, "/api/compare") as first,
-        httpx2.Client(base_url=f"http://127.0.0.1:{port}") as client,
+        httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE_S) as client,
     ):
         assert begun.wait(PATIENCE_S)
         refused = client.get("/api/unusual")
@@ -114,9 +113,17 @@ def test_what_costs_much_is_answered_in_turns_and_the_map_at_once() -> None:
         assert client.get("/tiles/a/1/0/0/0.json").text == "tile"
         over.set()
         assert first.recv(12) == b"HTTP/1.1 200"
-        assert client.get("/api/unusual").text == "counted"
+        assert answer_in_turn(client, "/api/unusual").text == "counted"
     assert (refused.status_code, refused.headers["Retry-After"]) == (503, "30")
     assert refused.json()["error"].startswith("Other questions are being answered, and none was")
+
+
+def answer_in_turn(client: httpx2.Client, path: str) -> httpx2.Response:
+    """Ask until the one before, whose answer has come, has given its turn back."""
+    until = time.monotonic() + PATIENCE_S
+    while (answer := client.get(path)).status_code == 503 and time.monotonic() < until:
+        pass
+    return answer
 
 
 def test_one_search_is_answered_after_the_other_and_the_rest_at_once() -> None:
@@ -140,7 +147,7 @@ def test_one_search_is_answered_after_the_other_and_the_rest_at_once() -> None:
             assert client.get(path).text == "found"
         over.set()
         assert first.recv(12) == b"HTTP/1.1 200"
-        assert client.get("/api/histogram?q=b").text == "found"
+        assert answer_in_turn(client, "/api/histogram?q=b").text == "found"
     assert refused.status_code == 503
     assert refused.json()["error"].startswith("Other searches are being answered")
 
@@ -180,7 +187,7 @@ def test_a_download_is_written_while_nothing_else_is_worked_at_that_costs_much()
             taken.set()
             while second.recv(65536):
                 pass
-        assert client.get("/api/compare").text == "counted"
+        assert answer_in_turn(client, "/api/compare").text == "counted"
     assert refused.status_code == 503
 
 
@@ -236,9 +243,12 @@ def test_only_a_proxy_that_is_trusted_says_who_asks(
     command = [sys.executable, "-m", "eventmap.cli", "serve", "--port", str(port)]
     env = clean_env(tmp_path, EVENTMAP_CLIENT_LIMIT="1/day", FORWARDED_ALLOW_IPS=trusted)
     log = tmp_path / "log.txt"
-    with running(command, cwd=REPO, env=env, health=f"{address}/healthz", log=log):
+    with (
+        running(command, cwd=REPO, env=env, health=f"{address}/healthz", log=log),
+        httpx2.Client(base_url=address, timeout=PATIENCE_S) as client,
+    ):
         statuses = [
-            httpx2.get(f"{address}/api/unusual", headers={"X-Forwarded-For": host}).status_code
+            client.get("/api/unusual", headers={"X-Forwarded-For": host}).status_code
             for host in ("198.51.100.1", "198.51.100.2", "198.51.100.2")
         ]
     assert statuses == [200, expected, 429]

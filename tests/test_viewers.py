@@ -14,6 +14,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
+from support.app_server import PATIENCE_S
 from support.datasets import WEEK, make_dataset
 
 from eventmap.access import SCOPE_KEY, Access, User
@@ -26,7 +27,6 @@ from eventmap.uploads import UPLOADED, Terms
 from eventmap.viewers import COOKIE, Viewers, sweeping, viewer_of
 
 ANNA, BORIS = "a" * 32, "b" * 32
-WAIT_S = 20
 
 SERVED = [
     "/api/summary?dataset={name}",
@@ -217,7 +217,7 @@ def test_an_upload_goes_soon_after_the_last_tab_of_its_viewer(
                 pass
             impatient.uploads.sweep()
             assert client.get(tile.format(name=name), headers=as_viewer(ANNA)).status_code == 200
-        assert gone.wait(WAIT_S)  # without a further request
+        assert gone.wait(PATIENCE_S)  # without a further request
         for address in SERVED:
             answer = client.get(address.format(name=name), headers=as_viewer(ANNA))
             assert answer.status_code in (404, 422)
@@ -229,7 +229,7 @@ def test_the_tab_of_another_viewer_keeps_nothing(impatient: Database) -> None:
     headers = as_viewer(BORIS)
     with make_client(impatient) as client, client.websocket_connect("/stream", headers=headers):
         impatient.add_upload(make_dataset(WEEK), ANNA)
-        assert gone.wait(WAIT_S)
+        assert gone.wait(PATIENCE_S)
 
 
 ANALYST = User("Anna", frozenset({"group:analysts"}))

@@ -63,7 +63,11 @@ def test_a_new_version_is_noticed_while_an_old_one_stays_open(store: VersionedSt
     assert titles(database, name="rear") == {"Other"}
 
 
-def test_versions_are_looked_for_every_few_seconds_only(store: VersionedStore) -> None:
+def test_versions_are_looked_for_every_few_seconds_only(
+    store: VersionedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert 0 < stored_module.FRESH_S < 60
+    monkeypatch.setattr(stored_module, "FRESH_S", 3600)
     database = Database(store=store)
     assert database.newest_version("front") == 2
     store.write(make_dataset([{"event_id": "b", "title": "Third"}], name="front"))

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx2
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from support.app_server import Serve, clean_env, free_port, running
+from support.app_server import PATIENCE_S, Serve, clean_env, free_port, running
 from support.streamlit_client import open_socket
 from support.viewer import (
     expect_drawn,
@@ -147,11 +147,17 @@ def test_a_login_leads_to_the_view_that_was_asked_for_and_its_cookie_counts_unti
 
     cookie = user_cookie(somebody)
     as_before = {"Cookie": f"{USER_COOKIE}={cookie}"}
-    assert httpx2.get(f"{guarded}/api/datasets", headers=as_before).status_code == 200
+    assert (
+        httpx2.get(f"{guarded}/api/datasets", headers=as_before, timeout=PATIENCE_S).status_code
+        == 200
+    )
     at = len(cookie) // 2
     changed = cookie[:at] + ("A" if cookie[at] != "A" else "B") + cookie[at + 1 :]
     headers = {"Cookie": f"{USER_COOKIE}={changed}"}
-    assert httpx2.get(f"{guarded}/api/datasets", headers=headers).status_code == 401
+    assert (
+        httpx2.get(f"{guarded}/api/datasets", headers=headers, timeout=PATIENCE_S).status_code
+        == 401
+    )
     other = somebody.new_page()
     open_page(other, guarded)
     page.get_by_role("button", name="Log out").click()
@@ -171,7 +177,7 @@ def test_every_route_there_is_wants_a_login(
     guarded: str, routes: list[tuple[str, str, list[str]]]
 ) -> None:
     asked = set()
-    with httpx2.Client(base_url=guarded, follow_redirects=False) as client:
+    with httpx2.Client(base_url=guarded, timeout=PATIENCE_S, follow_redirects=False) as client:
         for kind, path, methods in routes:
             if path in OPEN:
                 continue

@@ -157,7 +157,7 @@ def test_a_tile_is_the_same_of_any_replica(site: Site) -> None:
 
 def test_an_import_is_noticed_by_both(site: Site) -> None:
     version = site.store.write(make_dataset(strikes(5), name="strikes")).version
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + DEADLINE_S
     for port in site.ports:
         while site.ask_replica(port, "/api/summary?dataset=strikes").json()["events"] != 5:
             assert time.monotonic() < deadline

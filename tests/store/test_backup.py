@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -123,20 +124,28 @@ def test_the_archive_is_for_its_owner_alone(store: VersionedStore, tmp_path: Pat
 def test_every_backup_of_a_store_at_work_is_whole(tmp_path: Path) -> None:
     store = VersionedStore(str(tmp_path / "store"))
     store.write(titled("1"))
+    enough = threading.Event()
 
     def work() -> None:
-        for number in range(2, 13):
+        for number in count(2):
             store.write(titled(str(number)))
+            if enough.is_set():
+                return
 
     importing = threading.Thread(target=work)
     importing.start()
     taken: list[Path] = []
-    while importing.is_alive():
-        taken.append(tmp_path / f"{len(taken)}.zip")
-        assert store.back_up(taken[-1]).wrong == ()
-    importing.join()
+    try:
+        while store.head("strikes") < 12 or len(taken) < 12:
+            taken.append(tmp_path / f"{len(taken)}.zip")
+            assert store.back_up(taken[-1]).wrong == ()
+    finally:
+        enough.set()
+        importing.join()
+    taken.append(tmp_path / "last.zip")
+    assert store.back_up(taken[-1]).wrong == ()
     versions = set()
-    for archive in taken[:: max(1, len(taken) // 6)]:
+    for archive in [*taken[:: max(1, len(taken) // 6)], taken[-1]]:
         back = VersionedStore(str(archive.with_suffix("")))
         back.restore(archive)
         numbers = [version.number for version in back.versions("strikes")]

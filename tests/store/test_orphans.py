@@ -39,12 +39,13 @@ def store(request: pytest.FixtureRequest, filled: Path, tmp_path: Path) -> Versi
 def kill_import(root: str, folder: Path) -> set[Path]:
     """Kill an import of many events while it writes them; return what it left."""
     before = list_parts(folder)
-    command = [sys.executable, "-m", "support.versions_in_processes", root, "large"]
+    command = [sys.executable, "-m", "support.versions_in_processes", root, "stalled"]
     with subprocess.Popen(command, cwd=TESTS, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
-        process.stdout.readline()
-        while not (left := list_parts(folder) - before):
-            assert process.poll() is None
+        assert process.stdout.readline() == b"ready\n"
+        assert process.stdout.readline() == b"put\n"
+        left = list_parts(folder) - before
+        assert left
         process.send_signal(signal.SIGKILL)
     assert process.returncode == -signal.SIGKILL
     return left

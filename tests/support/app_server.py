@@ -1,6 +1,7 @@
 """A server of the app or of another, started as its users do, from the moment when it answers."""
 
 import os
+import random
 import socket
 import subprocess
 import time
@@ -12,6 +13,14 @@ from pathlib import Path
 
 DEADLINE_S = 120
 POLL_S = 0.01
+
+PATIENCE_S = 60
+"""How long a test waits for what takes moments, on a machine that does other things besides."""
+
+_PORTS = range(20_000, 32_000)
+"""Below those that a system gives to whoever calls somebody."""
+
+_HELD: list[socket.socket] = []
 
 Serve = Callable[..., str]
 """The fixture of that name: data folder and base path to the address of a server."""
@@ -48,7 +57,7 @@ def running(
     finally:
         server.terminate()
         try:
-            server.wait(timeout=10)
+            server.wait(timeout=PATIENCE_S)
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
@@ -91,7 +100,20 @@ def clean_env(home: Path, **variables: str) -> dict[str, str]:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Return a port that nobody else is given before this process ends.
+
+    A server takes it a second later: by then the system may have given it to another. So it is
+    held meanwhile, by the protocol that no server of ours speaks.
+    """
+    for port in random.SystemRandom().sample(_PORTS, len(_PORTS)):
+        holding = socket.socket(type=socket.SOCK_DGRAM)
+        try:
+            holding.bind(("127.0.0.1", port))
+            with socket.socket() as probe:
+                probe.bind(("127.0.0.1", port))
+        except OSError:
+            holding.close()
+        else:
+            _HELD.append(holding)
+            return port
+    raise RuntimeError("no port is free")

@@ -1,12 +1,16 @@
 """What another process does to a store, for tests: ``python -m`` of this with ROOT and WHAT."""
 
 import resource
+import signal
 import sys
 from dataclasses import replace
+from typing import Any
+from unittest.mock import patch
 
 from eventmap.errors import EventmapError
 from eventmap.schema import Dataset
 from eventmap.store import VersionedStore
+from eventmap.store.place import Place
 from support.datasets import make_dataset
 
 LARGE = 200_000
@@ -20,13 +24,21 @@ def large(**info: str) -> Dataset:
     return replace(one, events=rows.astype(one.events.dtypes))
 
 
+def put_and_wait(*given: Any, put: Any = Place.put) -> None:
+    """Put a file where it belongs, say so, and do nothing more."""
+    put(*given)
+    print("put", flush=True)
+    signal.pause()
+
+
 def main() -> None:
     root, what = sys.argv[1:]
     store = VersionedStore(root)
-    if what == "large":
+    if what in ("large", "stalled"):
         dataset = large()
         print("ready", flush=True)
-        store.write(dataset)
+        with patch.object(Place, "put", put_and_wait if what == "stalled" else Place.put):
+            store.write(dataset)
         return
     if what == "limited":
         dataset = large()
