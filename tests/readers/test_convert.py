@@ -25,7 +25,7 @@ INFO = DatasetInfo("test", "Test", "CC-BY-4.0", redistributable=True)
 EVENT = {"event_type": "shelling", "status": "reported"}
 
 
-def read(*events, claims=(), columns=None, convention=None, rejects=(), **options):
+def read(*events, claims=(), columns=None, convention=None, rejects=(), anywhere=True, **options):
     index = pd.RangeIndex(2, 2 + len(events))
     cells = pd.DataFrame(events, index).astype("str")
     table = blank_events(index)
@@ -36,7 +36,7 @@ def read(*events, claims=(), columns=None, convention=None, rejects=(), **option
     for name in DRAFT_CLAIMS:
         texts = [claim.get(name) for _, claim in claims]
         said[name] = pd.Series(texts, said.index, dtype="str")
-    draft = Draft(table, said, columns or {}, order=convention)
+    draft = Draft(table, said, columns or {}, order=convention, anywhere=anywhere)
     source = Source("test.csv", "csv", cells, rejects=tuple(rejects), notes=("A note.",))
     return convert(source, draft, format="test", info=INFO, **options)
 
@@ -653,3 +653,20 @@ def test_an_open_licence_of_a_row_allows_nothing_that_the_dataset_forbids():
     draft = Draft(blank_events(cells.index).assign(**EVENT), blank_claims(cells.index[:0]), {})
     reading = convert(Source("t.csv", "csv", cells), draft, format="test", info=bound)
     assert shown(reading, "licence", "redistributable") == [("CC0", False)]
+
+
+def test_the_middle_of_a_country_is_no_pin_where_nobody_says_how_exact_a_point_is():
+    rows = [
+        {"country": "Afghanistan", "place": "Kabul", "lat": "34.5289", "lon": "69.1725"},
+        {"country": "Afghanistan", "lat": "33.93911", "lon": "67.709953"},
+    ]
+
+    reading = read(*rows, anywhere=False)
+
+    assert shown(reading, "geo_precision", "admin1", "lat") == [
+        ("settlement", None, 34.5289),
+        ("country", None, 33.93911),
+    ]
+    assert reading.doubts == {"middle_of_area": 1}
+    assert "'Afghanistan' is all that the row names" in reading.examples["middle_of_area"]
+    assert read(*rows).doubts == {}

@@ -32,6 +32,14 @@ simplified, and the point is the middle of the place."""
 COARSE_BORDER_M = 10_000
 """The same where both countries at a border are drawn without units, and less finely."""
 
+MIDDLE = 0.15
+"""How far from the middle of a country or unit the point may lie that lists give for it, as a part
+of the side of a square of its size. Of 51 countries where events are reported, Google's lie within
+for 48; of those in whole degrees, as the World Factbook's, seven in ten."""
+
+COARSE_MIDDLE = 0.25
+"""The same for a point in whole or half degrees."""
+
 DEPENDENT = {
     "AU": "CC CX HM NF",
     "CN": "HK MO",
@@ -197,6 +205,49 @@ def is_far_from(country: str, lon: Array, lat: Array) -> Array:
     away, lon, lat, at = away[unsure], lon[unsure], lat[unsure], at[unsure]
     far[away] = _metres_to(flat, lon, lat, at) > OUTSIDE_M
     return far
+
+
+def is_in_middle(code: str, lon: "ArrayLike", lat: "ArrayLike") -> Array:
+    """Return whether each point lies where lists put the middle of a country or unit.
+
+    Some take the middle of the area, some that of its bounds, of all parts or of the largest one.
+
+    Parameters
+    ----------
+    code
+        ISO 3166-1 alpha-2 or ISO 3166-2. Nothing is in the middle of what has no outline.
+    lon, lat
+        WGS 84 degrees, none missing.
+    """
+    x, y = np.asarray(lon, dtype=float), np.asarray(lat, dtype=float)
+    middles, side_m = _middles_of(code)
+    if not middles:
+        return np.zeros(len(x), dtype=bool)
+    off_m = np.min([metres_between(x, y, *middle) for middle in middles], axis=0)
+    coarse = (x * 2 % 1 == 0) & (y * 2 % 1 == 0)
+    return np.asarray(off_m <= side_m * np.where(coarse, COARSE_MIDDLE, MIDDLE))
+
+
+@cache
+def _middles_of(code: str) -> tuple[list[tuple[float, float]], float]:
+    """Return (lon, lat) of each middle of a country or unit, and the side of a square of its size.
+
+    The size is that of the largest part, in metres.
+    """
+    import shapely
+    from pyproj import Geod
+
+    units = outlines("countries" if len(code) == len("UA") else "admin1", _WGS84)
+    own = units[units["code"] == code]
+    if own.empty:
+        return [], 0.0
+    whole = own.geometry.union_all()
+    largest = max(shapely.get_parts(whole), key=lambda part: part.area)
+    shapes = [whole, shapely.box(*whole.bounds), largest, shapely.box(*largest.bounds)]
+    area, _ = Geod(ellps="WGS84").geometry_area_perimeter(largest)
+    middles = [(shape.centroid.x, shape.centroid.y) for shape in shapes]
+    label = own[["label_lon", "label_lat"]].iloc[0]
+    return [*middles, (float(label.iloc[0]), float(label.iloc[1]))], float(abs(area) ** 0.5)
 
 
 def _intersecting(name: str, lon: Array, lat: Array) -> tuple[Array, Array]:

@@ -24,6 +24,7 @@ from eventmap.readers.values.draftclaims import read_claims
 from eventmap.readers.values.findings import Findings
 from eventmap.readers.values.ids import number_ids
 from eventmap.readers.values.licences import find_open
+from eventmap.readers.values.middles import find_middles
 from eventmap.readers.values.periods import Periods, read_periods
 from eventmap.readers.values.places import DOUBTS, name_regions, read_places
 from eventmap.readers.values.rowtexts import row_texts, with_doubts
@@ -102,7 +103,16 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
     ids, duplicates = _read_ids(text, findings, format)
     asks = not draft.anywhere and not {"lat", "lon", *PAIRS} & set(settled)
     points = _read_points(text, findings, source, crs=crs, asks=asks)
-    places = _read_places(text, points, findings, source, gazetteer=gazetteer, crs=crs, asks=asks)
+    places = _read_places(
+        text,
+        points,
+        findings,
+        source,
+        gazetteer=gazetteer,
+        crs=crs,
+        asks=asks,
+        by_anybody=not draft.anywhere,
+    )
     claims = read_claims(
         _plain(draft, draft.claims), findings, evidence[0].order if evidence else draft.order
     )
@@ -297,6 +307,7 @@ def _read_places(
     gazetteer: bool,
     crs: str | None,
     asks: bool,
+    by_anybody: bool,
 ) -> Columns:
     wide = text["geo_precision"].isin(_WIDE)
     units = name_regions(text) if asks else text["admin1"]
@@ -314,6 +325,16 @@ def _read_places(
             read = read_places(*said, points["lat"], points["lon"], wide=wide)
     if gazetteer and _look_up(text, points, findings):
         read = read_places(*said, points["lat"], points["lon"], wide=wide)
+    if by_anybody:
+        middles = find_middles(text, units, read, points["lat"], points["lon"])
+        named = units.fillna(text["country"]).fillna(text["place"])
+        findings.doubt(Doubt.MIDDLE_OF_AREA, named, middles.country | middles.region)
+        findings.doubt(Doubt.SHARED_POINT, named, middles.unsure)
+        precision = text["geo_precision"].mask(middles.country, GeoPrecision.COUNTRY.value)
+        text["geo_precision"] = precision.mask(middles.region, GeoPrecision.REGION.value)
+        if middles.country.any():
+            wide |= middles.country
+            read = read_places(*said, points["lat"], points["lon"], wide=wide)
     far = are_far_from_city(text["place"], read["country"], points["lat"], points["lon"])
     area = text["geo_precision"].isin([*_WIDE, GeoPrecision.REGION.value])
     findings.doubt(Doubt.CITY_CONFLICT, text["place"], far & ~area)

@@ -99,6 +99,18 @@ class Doubt(StrEnum):
         "a point far from the city of its name",
         "the point lies more than 100 km from the city {value!r}; it stays where it is.",
     )
+    MIDDLE_OF_AREA = (
+        "middle_of_area",
+        "a point in the middle of the country or region, which is all that the row names",
+        "{value!r} is all that the row names, and its point lies in the middle of that: it stands "
+        "for the whole, and is no pin.",
+    )
+    SHARED_POINT = (
+        "shared_point",
+        "a point shared by rows that name no more than their country or region",
+        "rows that name no more than {value!r} share this point, which may stand for the whole; "
+        "it stays.",
+    )
     DECIMAL_COMMA = (
         "decimal_comma",
         "a decimal comma in a coordinate",

@@ -57,7 +57,6 @@ def test_columns_are_told_by_their_tags():
         "country": "UA",
         "lat": "46.6",
         "lon": "32.6",
-        "geo_precision": "settlement",
         "status": "reported",
     }
     assert claims_of(draft, 3) == [

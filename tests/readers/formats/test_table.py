@@ -56,7 +56,6 @@ def test_a_ukrainian_table_is_read():
         "admin1": "Херсонська",
         "lat": "46,6354",
         "lon": "32,6169",
-        "geo_precision": "settlement",
         "status": "reported",
     }
     assert draft.events.loc[3].dropna().to_dict() == {
@@ -91,7 +90,6 @@ def test_a_russian_table_is_read():
         "country": "Россия",
         "lat": "55.7558",
         "lon": "37.6173",
-        "geo_precision": "settlement",
         "status": "reported",
     }
     (claim,) = claims_of(draft, 2)

@@ -7,7 +7,8 @@ of the values are those of ``schema.py``, whose own names of columns and values 
 - *Type*: by the words of a type column (`typewords`); where it has none, by those of title and
   summary together, unless the user has types read from none (`leave_unread`); else ``other``.
 - *Precision*: the one that the row states, if it is a value of `GeoPrecision`; else a point is
-  taken for that of a settlement. Decimals prove nothing: centroids have them, too.
+  taken for that of a settlement, unless it stands for all that the row names (`middles`). Decimals
+  prove nothing: centroids have them, too.
 - *Status*: the one that the row states, if it is a value of `Status`; else ``reported``, because
   a row is one source.
 - *Casualties*: a single figure is ``best``; low and high only where there are columns for them. A
@@ -61,7 +62,7 @@ from eventmap.readers.model import (
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.dates import parse_dates
 from eventmap.readers.values.figures import CellFigure, read_figure
-from eventmap.schema import ADDRESSES, FIGURES, EventType, GeoPrecision, Side, Status
+from eventmap.schema import ADDRESSES, FIGURES, EventType, Side, Status
 
 _LINE = "line"
 _LONGEST_NAME = 60
@@ -263,11 +264,6 @@ def shape_columns(source: Source, columns: Mapping[str, str], *, rolled_up: bool
     types = draft.events["event_type"]
     told = find_types(_join(draft.events[types.isna()])).reindex(cells.index)
     draft.events["event_type"] = types.fillna(told).fillna(EventType.OTHER.value)
-    point = draft.events["lat"].notna() & draft.events["lon"].notna()
-    stated = draft.events["geo_precision"]
-    draft.events["geo_precision"] = stated.mask(
-        stated.isna() & point, GeoPrecision.SETTLEMENT.value
-    )
     return replace(draft, anywhere=False, types_in_text=told.where(types.isna()))
 
 
