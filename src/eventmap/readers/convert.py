@@ -219,6 +219,8 @@ def _read_ids(text: pd.DataFrame, findings: Findings, prefix: str) -> tuple[Colu
     reason = reason + "allowed: each row once."
     duplicates = findings.refuse("source_id", given, repeats.notna(), reason)
     findings.doubt(Doubt.REPEATED_ID, given, numbered["repeated"])
+    equals = numbered["equals"]
+    findings.doubt(Doubt.EQUAL_ROW, "line " + equals.astype("str"), equals.notna())
     return {"event_id": numbered["event_id"]}, duplicates
 
 

@@ -131,6 +131,11 @@ class Doubt(StrEnum):
         "the id of another row with other content; both are kept",
         "the id {value!r} stands in a line above with other content; kept apart.",
     )
+    EQUAL_ROW = (
+        "equal_row",
+        "a row equal to another in every cell; each counts",
+        "it is equal to {value} in every cell; without an id, each counts as an event of its own.",
+    )
     FIGURE_IN_WORDS = (
         "figure_in_words",
         "casualties in words that are no count",

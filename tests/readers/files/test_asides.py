@@ -254,3 +254,55 @@ def test_totals_below_titles_of_months_are_refused(read):
     assert source.cells["Killed"].tolist() == ["1", "0", "2"]
     totals = [reject.value for reject in source.rejects if "totals" in reject.reason]
     assert totals == ["Total for January", "Total for February", "TOTAL"]
+
+
+SCHOOLS = "2024-01-08,School 12,Town A,120,3\n2024-01-19,Lyceum,Town B,300,\n"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Date,School,Place,Pupils,Classes\n",
+        "\nDate,School,Place,Pupils,Classes\n",
+        "Attacks on schools,,,,\nDay,School,Town,Pupils,Classes\n",
+        "\nDay,School,Town,Pupils,Classes\n",
+    ],
+)
+def test_a_table_below_another_is_read_by_its_own_header(read, between):
+    first = "2024-01-04,Hospital 3,Town A,1,2\n2024-01-15,Clinic,Town C,0,5\n"
+    source = read("Date,Hospital,Place,Killed,Injured\n" + first + between + SCHOOLS)
+    assert source.cells["Killed"].dropna().tolist() == ["1", "0"]
+    assert source.cells["Pupils"].dropna().tolist() == ["120", "300"]
+    day = next(name for name in ("Day", "Date") if name + ",School" in between)
+    assert source.cells[day].dropna().tolist()[-2:] == ["2024-01-08", "2024-01-19"]
+    *_, reject = source.rejects
+    assert reject.reason == "the header of another table below, no event"
+    assert any("names the columns of another table" in note for note in source.notes)
+
+
+def test_below_the_first_header_again_the_first_table_goes_on(read):
+    first = "Date,Hospital,Place,Killed,Injured\n"
+    rows = "2024-01-04,Hospital 3,Town A,1,2\n"
+    source = read(
+        first
+        + rows
+        + "Date,School,Place,Pupils,Classes\n"
+        + SCHOOLS
+        + first
+        + "2024-02-01,Clinic,Town C,7,\n"
+    )
+    assert source.cells["Killed"].dropna().tolist() == ["1", "7"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "unknown,School,Town A,several,none",
+        "no date,Place,Town A,a few,some",
+        "в январе,School,Place,не менее двух,-",
+    ],
+)
+def test_an_event_told_in_words_alone_is_no_header(read, row):
+    source = read("Date,Hospital,Place,Killed,Injured\n" + SCHOOLS + row + "\n" + SCHOOLS)
+    assert len(source.cells) == 5
+    assert not source.rejects

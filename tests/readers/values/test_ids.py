@@ -35,6 +35,12 @@ def test_a_row_without_an_id_gets_one_of_its_content():
     ]
 
 
+def test_a_row_without_an_id_that_is_equal_to_others_names_the_first():
+    found = number((None, "a"), (None, "b"), ("", "a"), ("7", "b"), (None, "a"))
+    assert found["equals"].dropna().to_dict() == {4: 2, 6: 2}
+    assert number(("7", "a"), ("7", "a"))["equals"].isna().all()
+
+
 def test_a_row_repeated_with_its_id_is_a_duplicate_of_the_first():
     found = number(("7", "a"), ("8", "b"), ("7", "a"), ("7", "a"))
     assert found["event_id"].dropna().tolist() == ["7", "8"]

@@ -16,7 +16,13 @@ import pyarrow.compute as pc
 
 from eventmap.errors import Reject, row_text
 from eventmap.places import unit_code
-from eventmap.readers.files.headers import Header, MergedCells, Shapes
+from eventmap.readers.files.headers import (
+    Header,
+    MergedCells,
+    Shapes,
+    names_anew,
+    unique_names,
+)
 
 _TOTALS = (
     "grand total|sub-?totals?|totals?|overall total|sum|"
@@ -57,14 +63,17 @@ _FEW = 2
 _ALL_BUT, _SOME = 0.8, 0.3
 _MANY = 2000
 
+_DIGIT = r"\p{Nd}"
+
 SECTION, REGION, YEAR = "Section", "Region", "Year"
 """Columns for the titles that stand between rows; the latter two where they are of both kinds."""
 _YEAR = r"\s*(?:19|20)\d\d\s*"
 
-TOTALS, NOTES, HEADER, TITLE, RULE = (
+TOTALS, NOTES, HEADER, ANEW, TITLE, RULE = (
     "a row of totals, no event",
     "a note, no event",
     "the header again, no event",
+    "the header of another table below, no event",
     "a title between the rows",
     "a line drawn between the rows, no event",
 )
@@ -95,6 +104,8 @@ def set_aside(
     refused |= dict.fromkeys(_find_lines(cells), RULE)
     refused |= dict.fromkeys(_find_totals(cells, shapes), TOTALS)
     titles = dict(_find_periods(cells, shapes, refused))
+    headers = _find_headers(cells, header, shapes, refused)
+    refused |= dict.fromkeys(headers, ANEW)
     if titles:
         both = dict(sorted({**titles, **dict(_find_regions(cells, refused))}.items()))
         titles = both if _are_groups(both, _lines_of(cells)) else titles
@@ -111,9 +122,13 @@ def set_aside(
         for line, row in _read_rows(cells, sorted(refused)).items()
     )
     titles = dict(sorted(titles.items()))
-    kept = cells.drop(index=list(refused))
+    kept = _name_anew(cells, headers).drop(index=list(refused))
+    notes = tuple(
+        f"Row {line} names the columns of another table: what stands below it is read by its names."
+        for line in headers
+    )
     if not titles:
-        return Record(kept, rejects, ())
+        return Record(kept, rejects, notes)
     said = {}
     for column, own in _part_titles(titles, _lines_of(cells)).items():
         name = column
@@ -122,7 +137,7 @@ def set_aside(
         said[name] = own.astype(cells.dtypes.iloc[0])[kept.index]
     names = " and ".join(map(repr, said))
     note = f"Titles stand between the rows; what stands below them has them as {names}."
-    return Record(kept.assign(**said), rejects, (note,))
+    return Record(kept.assign(**said), rejects, (*notes, note))
 
 
 _DRAWN = r"[\s:=_+*\-\N{EN DASH}\N{EM DASH}]{3,}"
@@ -265,6 +280,59 @@ def _repeats(cells: pd.DataFrame, header: Header) -> Iterator[int]:
             again = sum(given.get(column) == text.strip() for column, text in row.items())
             if again >= _ALL_BUT * len(row):
                 yield line
+
+
+def _find_headers(
+    cells: pd.DataFrame, header: Header, shapes: Shapes, refused: Mapping[int, str]
+) -> dict[int, list[str]]:
+    """Return the names by the lines of rows that name the columns of another table below.
+
+    Where there is one, the header again means the first table goes on.
+    """
+    shaped = [at for at, is_shaped in enumerate(shapes.shaped) if is_shaped]
+    if not shaped:
+        return {}
+    told = cells.iloc[:, shaped]
+    words = pd.Series(data=True, index=cells.index)
+    for _, column in told.items():
+        words &= column.isna() | ~_has_digit(column)
+    words &= told.notna().any(axis=1) & (cells.notna().sum(axis=1) > _FEW)
+    lines = _lines_of(cells)
+    at_line = {line: at for at, line in enumerate(lines)}
+    places = {str(name): at for at, name in enumerate(cells.columns)}
+    found = {}
+    for line, row in _read_rows(cells, list(cells.index[words][:_MANY])).items():
+        at = at_line[line]
+        before = lines[at - 1] if at else line - 1
+        apart = at > 0 and (before < line - 1 or cells.iloc[at - 1].notna().sum() == 1)
+        said = {places[name]: text for name, text in row.items()}
+        if line not in refused and line < lines[-1] and names_anew(said, header.names, apart=apart):
+            found[line] = list(unique_names([said.get(at, "") for at in places.values()]))
+    if found:
+        own = list(map(str, cells.columns))
+        found |= {line: own for line, reason in refused.items() if reason == HEADER}
+    return dict(sorted(found.items()))
+
+
+def _has_digit(column: pd.Series) -> np.ndarray:
+    texts = pa.array(column, pa.large_string(), from_pandas=True)
+    found = pc.match_substring_regex(texts, _DIGIT).fill_null(fill_value=False)
+    return np.asarray(found.to_numpy(zero_copy_only=False))
+
+
+def _name_anew(cells: pd.DataFrame, headers: Mapping[int, list[str]]) -> pd.DataFrame:
+    """Return the table with each row's cells in the columns that the header above it names."""
+    if not headers:
+        return cells
+    starts = [0, *(cells.index.get_loc(line) for line in headers), len(cells)]
+    names = [list(map(str, cells.columns)), *headers.values()]
+    parts = [
+        cells.iloc[start:end].set_axis(own, axis="columns")
+        for (start, end), own in zip(pairwise(starts), names, strict=True)
+    ]
+    whole = pd.concat(parts)
+    blank = whole.columns[whole.isna().all()].difference(cells.columns)
+    return whole.drop(columns=blank)
 
 
 def _find_totals(cells: pd.DataFrame, shapes: Shapes) -> Iterator[int]:

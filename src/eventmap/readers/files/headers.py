@@ -5,7 +5,7 @@ and numbers of the columns below. What is named is found by what stands below it
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
@@ -388,6 +388,31 @@ def _names_below_tags(rows: Sequence[NumberedRow]) -> bool:
     return bool(shaped) and not any(
         _looks_like_data(cell) or _NOTHING.fullmatch(cell) for cell, _ in heads
     )
+
+
+def names_anew(cells: Mapping[int, str], names: Sequence[str], *, apart: bool) -> bool:
+    """Return whether a row among the data names the columns of another table below.
+
+    Two of its cells name columns of the table above; or the row stands apart, and one does, or
+    begins as names of dates and numbers do.
+
+    Parameters
+    ----------
+    cells
+        What the row says, by column; nothing of it is a date or a number.
+    names
+        Of the columns of the table above.
+    apart
+        Whether a blank row or a title stands right above.
+    """
+    given = [text.strip() for text in cells.values()]
+    if not _are_names(given) or any(map(_NOTHING.fullmatch, given)):
+        return False
+    known = {name.strip().casefold() for name in names}
+    again = sum(text.casefold() in known for text in given)
+    if apart:
+        return again > 0 or any(map(_COLUMN.match, given))
+    return again >= _TWO
 
 
 class Shapes:

@@ -33,7 +33,8 @@ def number_ids(source_ids: pd.Series, rows: pd.Series, prefix: str) -> pd.DataFr
     Returns
     -------
     ``event_id``, missing for a duplicate; ``repeats`` (Int64), the index of the row that a
-    duplicate repeats; ``repeated``, whether a row before it has the same id and other content.
+    duplicate repeats; ``repeated``, whether a row before it has the same id and other content;
+    ``equals`` (Int64), the index of the first row that is equal to one without an id.
     """
     text = source_ids.str.strip().str.replace(";", "%3B", regex=False)
     text = text.mask(text == "")
@@ -50,9 +51,24 @@ def number_ids(source_ids: pd.Series, rows: pd.Series, prefix: str) -> pd.DataFr
     taken = set(text.dropna())
     ids = text.mask(again | repeats.notna()).astype(object)
     _name(ids, text[again], taken, lambda name, number: f"{name}~{number}")
-    made = [f"{prefix}-{_digest(row)}" for row in rows[text.isna()]]
-    _name_first(ids, pd.Series(made, text.index[text.isna()], dtype="object"), taken)
-    return pd.DataFrame({"event_id": ids.astype("str"), "repeats": repeats, "repeated": again})
+    without = rows[text.isna()]
+    made = [f"{prefix}-{_digest(row)}" for row in without]
+    _name_first(ids, pd.Series(made, without.index, dtype="object"), taken)
+    return pd.DataFrame(
+        {
+            "event_id": ids.astype("str"),
+            "repeats": repeats,
+            "repeated": again,
+            "equals": _find_first(without).reindex(text.index),
+        }
+    )
+
+
+def _find_first(rows: pd.Series) -> pd.Series:
+    """Return for each row that is equal to one before it where the first such row stands."""
+    again = rows[rows.duplicated()]
+    alike = rows[rows.isin(again)].drop_duplicates()
+    return again.map(pd.Series(alike.index, alike, dtype="Int64")).astype("Int64")
 
 
 def _digest(row: str) -> str:
