@@ -6,20 +6,34 @@ version, see `Note`.
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import uuid4
 
 import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable, PostCommitHookProperties, Schema
+from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction, RemoveAction, create_table_with_add_actions
 
+from eventmap.connections import scratch_folder
 from eventmap.errors import StoreError
 from eventmap.schema import TABLES
+from eventmap.store.merge import Merge, Tell
 from eventmap.store.place import Place
-from eventmap.store.rows import ADDED, CONFIGURATION, PART, SCHEMA, RowFile, Rows
+from eventmap.store.rows import (
+    ADDED,
+    CONFIGURATION,
+    PART,
+    SCHEMA,
+    RowFile,
+    Rows,
+    name_by_content,
+)
 from eventmap.store.version import Note, Version, VersionId, check_value, refuse
 
 _NOTE = "eventmap"
@@ -148,20 +162,91 @@ def _list_files(table: DeltaTable) -> dict[str, Sequence[RowFile]]:
     }
 
 
-def describe_file(table: str, path: str, file: Path, rows: int) -> AddAction:
+@dataclass
+class _Files:
+    """The files of a version that is being made: those that stay, that come, and that go."""
+
+    kept: list[str] = field(default_factory=list)
+    added: dict[str, AddAction] = field(default_factory=dict)
+    replaced: list[RemoveAction] = field(default_factory=list)
+
+
+def write_version(
+    place: Place, base: DeltaTable | None, merge: Merge, note: Note, tell: Tell | None
+) -> bool:
+    """Write what `merge` makes of `base` as the next version, or as the first: whole or not at all.
+
+    Parameters
+    ----------
+    tell
+        See `VersionedStore.write`.
+
+    Returns
+    -------
+    Whether it is the next version, and not another's.
+    """
+    name = note.info.name
+    files = _write_files(place, merge, note, tell)
+    try:
+        _commit(place, base, files, note)
+    except (DeltaError, OSError):
+        # What fails after the commit, such as a checkpoint, takes nothing of it back.
+        if place.holds(name) and open_table(place, name).version() + 1 >= note.info.version:
+            table = open_table(place, name, note.info.version)
+            if _holds_files(table, [*files.kept, *files.added]):
+                return True
+            _delete(place, name, files.added)
+            return False
+        _delete(place, name, files.added)
+        raise
+    return True
+
+
+def _write_files(place: Place, merge: Merge, note: Note, tell: Tell | None) -> _Files:
+    """Return the files of the version, written; if not all can be, none stays."""
+    name, files, begun = note.info.name, _Files(), []
+    with TemporaryDirectory(dir=scratch_folder()) as spare:
+        try:
+            for table in TABLES:
+                start = f"{name}/part={table}/{note.info.version}-{uuid4().hex}"
+                begun.append(place.stage(start, Path(spare)))
+                written = merge.write(table, begun[-1], tell)
+                files.kept += [file.path for file in merge.kept(table)]
+                gone = merge.replaced(table)
+                for file, rows in written.items():
+                    staged = file.rename(name_by_content(file))
+                    path = f"part={table}/{staged.name}"
+                    files.added[path] = _describe_file(table, path, staged, rows)
+                    place.put(staged, f"{name}/{path}")
+                files.replaced += [_describe_replaced(table, file) for file in gone]
+        except BaseException:
+            _delete(place, name, files.added)
+            for left in (file for each in begun for file in each.parent.glob(f"{each.name}*")):
+                left.unlink(missing_ok=True)
+            raise
+    return files
+
+
+def _delete(place: Place, name: str, paths: Iterable[str]) -> None:
+    for path in paths:
+        with suppress(OSError, DeltaError):
+            place.delete(f"{name}/{path}")
+
+
+def _describe_file(table: str, path: str, file: Path, rows: int) -> AddAction:
     """Return the log's entry for a Parquet file of `table` that is going to lie at `path`."""
     now = int(datetime.now(UTC).timestamp() * 1000)
     stats = json.dumps({"numRecords": rows})
     return AddAction(path, file.stat().st_size, {PART: table}, now, True, stats)
 
 
-def describe_replaced(table: str, file: RowFile) -> RemoveAction:
+def _describe_replaced(table: str, file: RowFile) -> RemoveAction:
     """Return the log's entry for a file of `table` that the next version does not hold."""
     now = int(datetime.now(UTC).timestamp() * 1000)
     return RemoveAction(file.path, True, now, file.size, {PART: table})
 
 
-def holds_files(table: DeltaTable, paths: Iterable[str]) -> bool:
+def _holds_files(table: DeltaTable, paths: Iterable[str]) -> bool:
     """Return whether the files of a version are those at `paths`."""
     return {action["path"] for action in _read_actions(table)} == set(paths)
 
@@ -171,33 +256,14 @@ def _read_actions(table: DeltaTable) -> list[dict[str, Any]]:
     return actions
 
 
-def commit(  # noqa: PLR0917 - what a commit is made of
-    place: Place,
-    name: str,
-    base: DeltaTable | None,
-    files: Sequence[AddAction],
-    replaced: Sequence[RemoveAction] | None,
-    note: Note,
-) -> None:
-    """Make `files` the next version after `base`, or the first.
-
-    Parameters
-    ----------
-    replaced
-        What of `base` goes; ``None``: all of it.
-
-    Raises
-    ------
-    DeltaError
-        If there is such a version by now, or it cannot be written.
-    """
+def _commit(place: Place, base: DeltaTable | None, files: _Files, note: Note) -> None:
     properties = CommitProperties(custom_metadata={_NOTE: note.write()}, max_commit_retries=0)
     hooks = PostCommitHookProperties(cleanup_expired_logs=False)
     schema = Schema.from_arrow(SCHEMA)
     if base is not None:
         base.create_write_transaction(
-            [*files, *(replaced or ())],
-            "overwrite" if replaced is None else "append",
+            [*files.added.values(), *(files.replaced if files.kept else ())],
+            "append" if files.kept else "overwrite",  # which takes away all that there is
             schema,
             [PART],
             commit_properties=properties,
@@ -205,9 +271,9 @@ def commit(  # noqa: PLR0917 - what a commit is made of
         )
         return
     create_table_with_add_actions(
-        place.uri(name),
+        place.uri(note.info.name),
         schema,
-        [*files],
+        [*files.added.values()],
         mode="error",
         partition_by=[PART],
         configuration=CONFIGURATION,

@@ -1,37 +1,23 @@
 """Datasets with all their versions, in a folder or at an address."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from deltalake import DeltaTable
-from deltalake.exceptions import DeltaError
-from deltalake.transaction import AddAction
 
-from eventmap.connections import scratch_folder
 from eventmap.errors import NotFoundError, StoreError
-from eventmap.schema import DATASET_NAME, TABLES, Dataset
+from eventmap.schema import DATASET_NAME, Dataset
 from eventmap.store.backup import Backup, back_up, restore
-from eventmap.store.delta import (
-    commit,
-    describe_file,
-    describe_replaced,
-    holds_files,
-    open_table,
-    open_version,
-    read_versions,
-)
+from eventmap.store.delta import open_table, open_version, read_versions, write_version
 from eventmap.store.failures import in_words, read_in_words
 from eventmap.store.merge import Merge, Tell, database
 from eventmap.store.orphans import remove_orphans
 from eventmap.store.place import ACCESS, MAPPING, Place
 from eventmap.store.retention import Surplus, delete_surplus, find_surplus, read_deletion
-from eventmap.store.rows import name_by_content
 from eventmap.store.version import Counts, Note, Version, VersionId
 
 if TYPE_CHECKING:
@@ -218,7 +204,7 @@ class VersionedStore:
                 held = open_version(self._place, name, base, base.version() + 1)
         version = 1 if base is None else base.version() + 2
         info = replace(given.info, version=version, fingerprint="")
-        with database() as connection, TemporaryDirectory(dir=scratch_folder()) as spare:
+        with database() as connection:
             rows = None if held is None else held.rows
             merge = Merge(connection, given, rows, version=version, whole=whole)
             events, timeline = merge.count("events"), merge.count("timeline")
@@ -226,60 +212,8 @@ class VersionedStore:
             if same and not (events.differ or timeline.differ):
                 return WriteReport(version - 1, False, events, timeline)
             note = Note(info, files, imported, events, timeline)
-            added = self._write_files(merge, note, Path(spare), tell)
-            landed = self._commit(base, merge, added, note)
+            landed = write_version(self._place, base, merge, note, tell)
         return WriteReport(version, True, events, timeline) if landed else None
-
-    def _write_files(
-        self, merge: Merge, note: Note, spare: Path, tell: Tell | None
-    ) -> dict[str, AddAction]:
-        """Return the files of the new version, by path; if not all can be written, none stays."""
-        added: dict[str, AddAction] = {}
-        begun: list[Path] = []
-        try:
-            for table in TABLES:
-                start = f"{note.info.name}/part={table}/{note.info.version}-{uuid4().hex}"
-                begun.append(self._place.stage(start, spare))
-                for file, rows in merge.write(table, begun[-1], tell).items():
-                    staged = file.rename(name_by_content(file))
-                    path = f"part={table}/{staged.name}"
-                    added[path] = describe_file(table, path, staged, rows)
-                    self._place.put(staged, f"{note.info.name}/{path}")
-        except BaseException:
-            self._delete(note.info.name, added)
-            for left in (file for each in begun for file in each.parent.glob(f"{each.name}*")):
-                left.unlink(missing_ok=True)
-            raise
-        return added
-
-    def _commit(
-        self, base: DeltaTable | None, merge: Merge, added: Mapping[str, AddAction], note: Note
-    ) -> bool:
-        """Return whether the files are the new version; if another's are, these are deleted."""
-        name = note.info.name
-        kept = [file.path for table in TABLES for file in merge.kept(table)]
-        replaced = [
-            describe_replaced(table, file) for table in TABLES for file in merge.replaced(table)
-        ]
-        try:
-            actions = list(added.values())
-            commit(self._place, name, base, actions, replaced if kept else None, note)
-        except (DeltaError, OSError):
-            # What fails after the commit, such as a checkpoint, takes nothing of it back.
-            if self._place.holds(name) and self.head(name) >= note.info.version:
-                table = open_table(self._place, name, note.info.version)
-                if holds_files(table, [*kept, *added]):
-                    return True
-                self._delete(name, added)
-                return False
-            self._delete(name, added)
-            raise
-        return True
-
-    def _delete(self, name: str, paths: Iterable[str]) -> None:
-        for path in paths:
-            with suppress(OSError, DeltaError):
-                self._place.delete(f"{name}/{path}")
 
     def remove(self, name: str) -> None:
         """Delete a dataset with all its versions.
