@@ -172,6 +172,17 @@ def test_a_column_chosen_by_hand_goes_before_the_format_s_own():
     assert draft.columns["place"] == "town"
 
 
+def test_what_is_chosen_by_hand_of_a_claim_is_put_into_those_of_the_links():
+    links = sources("https://t.me/channel/1", "https://t.me/synegubov/4")
+    source = make_timemap({"dead": "5", "who": "UN"} | links, {"id": "CIV0002", "dead": "6"})
+
+    draft = FORMAT.shape(source, {"killed_best": "dead", "claimant": "who"})
+
+    assert [claim["killed_best"] for claim in claims_of(draft, 1)] == ["5", "5"]
+    assert [claim["claimant"] for claim in claims_of(draft, 1)] == ["UN", "UN"]
+    assert [claim["killed_best"] for claim in claims_of(draft, 2)] == ["6"]
+
+
 def test_other_tables_are_not_recognised_and_refused():
     source = make_source([{"date": "1", "latitude": "1", "longitude": "1"}])
 

@@ -323,7 +323,8 @@ class Assembly:
             Claims of others about the events, columns `DRAFT_CLAIMS`, their index the line. They
             stand before the maker's own.
         beside
-            Whether the maker's own stands beside them; else only where no other speaks.
+            Whether the maker's own stands beside them; else only where no other speaks, and what
+            was chosen by hand is put into theirs.
         """
         for field in self._chosen.columns:
             if field not in self._fields:
@@ -339,6 +340,7 @@ class Assembly:
         if spoken is not None and len(spoken):
             if not beside:
                 claims = claims.loc[index.difference(spoken.index)]
+                spoken = self._put_chosen(spoken)
             claims = pd.concat([spoken.astype("str"), claims]).sort_index(kind="stable")
         return Draft(
             events,
@@ -351,6 +353,13 @@ class Assembly:
             notes=self._chosen.notes,
             types_in_text=self._types_in_text,
         )
+
+    def _put_chosen(self, spoken: pd.DataFrame) -> pd.DataFrame:
+        for field in (name for name in DRAFT_CLAIMS if name in self._chosen.columns):
+            chosen = self._chosen.claims[field].reindex(spoken.index)
+            kept = chosen.fillna(spoken[field]) if field in KEPT else chosen
+            spoken = spoken.assign(**{field: kept})
+        return spoken
 
 
 def translate(cells: pd.Series, codes: Codes) -> pd.Series:

@@ -26,7 +26,7 @@ import pandas as pd
 
 from eventmap.errors import FileError
 from eventmap.readers.formats.assembly import Assembly, has_columns, part_at
-from eventmap.readers.formats.mapping import apply_mapping, describe_columns
+from eventmap.readers.formats.mapping import describe_columns
 from eventmap.readers.formats.publishers import claim_for_publishers, read_publishers
 from eventmap.readers.formats.typewords import find_types
 from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, Draft, Format, Source
@@ -79,7 +79,7 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     FileError
         If a column of both kinds of export is missing.
     """
-    row = Assembly(source, {})
+    row = Assembly(source, mapping)
     if has_columns(source, *_CSV_NEEDED):
         spoken = _put_record(row)
     elif has_columns(source, *_KML_NEEDED):
@@ -89,8 +89,7 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
             f"{source.name} is no export of GeoConfirmed, which has the columns"
             f" {', '.join(_CSV_NEEDED)}, or placemarks; its columns are {describe_columns(source)}."
         )
-    draft = row.draft(order="YMD", attribution=_MAKER, spoken=spoken, beside=False)
-    return apply_mapping(draft, source, mapping)
+    return row.draft(order="YMD", attribution=_MAKER, spoken=spoken, beside=False)
 
 
 def _put_record(row: Assembly) -> pd.DataFrame:

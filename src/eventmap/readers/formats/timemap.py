@@ -30,7 +30,7 @@ import pandas as pd
 
 from eventmap.errors import FileError
 from eventmap.readers.formats.assembly import Assembly
-from eventmap.readers.formats.mapping import apply_mapping, describe_columns
+from eventmap.readers.formats.mapping import describe_columns
 from eventmap.readers.formats.publishers import claim_for_publishers, read_publishers
 from eventmap.readers.formats.typewords import find_types, fold_words
 from eventmap.readers.model import NOT_GIVEN, Draft, Format, Source
@@ -106,7 +106,7 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
             f"{source.name} is no TimeMap: {', '.join(missing)} is missing;"
             f" its columns are {describe_columns(source)}."
         )
-    row = Assembly(source, {})
+    row = Assembly(source, mapping)
     filters, sources = (_read_lists(row.cell(name)) for name in ("filters", "sources"))
     sources = _part_links(sources)
     maker = _find_maker(filters)
@@ -121,8 +121,7 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     for field, name in columns.items():
         row.take(field, name)
     spoken = _claims(sources, described, maker or NOT_GIVEN)
-    draft = row.draft(order="MDY", attribution=maker or "", spoken=spoken, beside=False)
-    return apply_mapping(draft, source, mapping)
+    return row.draft(order="MDY", attribution=maker or "", spoken=spoken, beside=False)
 
 
 _LINK = r"https?://\S+"
