@@ -24,6 +24,6 @@ def test_an_inspection_says_what_becomes_of_every_row() -> None:
     assert "3 rows: 3 can be shown, 0 refused." in lines
     assert "Dates in date: DMY: " in lines
     assert "1 row in doubt: a decimal comma in a coordinate." in lines
-    assert "1 row in doubt: a point at latitude 0, longitude 0, which is not believed." in lines
+    assert "1 row in doubt: a point that stands for none, such as latitude 0, longitude 0." in lines
     assert "1 row in doubt: a date that cannot be read or cannot be" in lines
     assert "Not read: 'Date added' looks like a date (3 cells, such as '01/05/2025')." in lines

@@ -118,8 +118,8 @@ class Doubt(StrEnum):
     )
     NULL_ISLAND = (
         "null_island",
-        "a point at latitude 0, longitude 0, which is not believed",
-        "a point at latitude 0, longitude 0 is not believed.",
+        "a point that stands for none, such as latitude 0, longitude 0",
+        "{value!r} stands for no point and is not believed.",
     )
     PLACED_BY_GAZETTEER = (
         "placed_by_gazetteer",

@@ -123,16 +123,20 @@ def test_what_is_no_point_is_a_problem_of_one_column(lat, lon, field, words):
     assert words in row["problem"]
 
 
-@pytest.mark.parametrize("point", [("0", "0"), ("0.0", "-0.00"), ("-0.000137", "0.000403")])
-def test_a_point_at_zero_is_not_believed(point):
+@pytest.mark.parametrize(
+    "point",
+    [("0", "0"), ("0.0", "-0.00"), ("-0.000137", "0.000403"), ("-1", "-1.0"), ("1", "1")],
+)
+def test_a_point_that_stands_for_none_is_not_believed(point):
     row = read(point).iloc[0]
     assert row[["lat", "lon", "problem"]].isna().all()
     assert row["doubt"] == "null_island"
 
 
-def test_a_point_on_the_equator_is_believed():
-    row = read(("0", "9.45")).iloc[0]
-    assert (row["lat"], row["lon"]) == (0.0, 9.45)
+@pytest.mark.parametrize("point", [("0", "9.45"), ("-1", "36.8"), ("9", "9"), ("1.1", "1.1")])
+def test_a_point_that_may_be_one_is_believed(point):
+    row = read(point).iloc[0]
+    assert [row["lat"], row["lon"]] == [float(number) for number in point]
 
 
 def test_no_point_is_no_problem():

@@ -274,6 +274,9 @@ def test_a_place_or_a_target_tells_the_region_where_it_plainly_names_one(place, 
         ({"country": "Ukraine", "lat": 50.3868, "lon": 30.3656}, ["near_border"]),
         ({"country": "Ukraine", "admin1": "Kyiv Oblast", "lat": 50.3868, "lon": 30.3656}, []),
         ({"lat": 50.2906, "lon": 36.9411}, []),
+        # Leticia in Colombia is beside Tabatinga in Brazil; both are in a unit called Amazonas.
+        ({"admin1": "Amazonas", "lat": -4.2153, "lon": -69.9406}, ["near_border"]),
+        ({"country": "Colombia", "admin1": "Amazonas", "lat": -4.2153, "lon": -69.9406}, []),
         ({"lat": 33.51, "lon": 36.28}, []),  # Damascus, 20 km from Lebanon
     ],
 )

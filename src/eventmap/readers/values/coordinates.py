@@ -1,7 +1,8 @@
 """Points out of text: latitude and longitude, never moved, left out or doubted by written rules.
 
 A point within 0.01 degrees of latitude 0, longitude 0 is where tables put what they could not
-place: it is not believed, and the row goes on without it. Metres of a projection are no degrees:
+place: it is not believed, and the row goes on without it. Neither are twice -1, 1 or -9, by which
+tables say that there is none: they lie in the Atlantic. Metres of a projection are no degrees:
 they are read in the coordinate system that the user names, and in no other.
 """
 
@@ -21,6 +22,8 @@ from eventmap.readers.values.pairs import WGS84, Order, read_pairs, split_names
 from eventmap.schema import GeoPrecision
 
 NULL_ISLAND_DEGREES = 0.01
+_NO_POINTS = (-1.0, 1.0, -9.0)
+"""Codes of no point where both numbers are the same; others of that kind lie ashore or nowhere."""
 
 First = Literal["lat", "lon"]
 _OTHER_FIRST: dict[First, Order] = {"lat": Order.LON_FIRST, "lon": Order.LAT_FIRST}
@@ -102,6 +105,7 @@ def read_coordinates(lat: pd.Series, lon: pd.Series, *, crs: str | None = None) 
     commas = text["lat"].str.contains(_COMMA, na=False) | text["lon"].str.contains(_COMMA, na=False)
     commas &= ~same & given["lat"] & given["lon"]
     nowhere = (found[["lat", "lon"]].abs() <= NULL_ISLAND_DEGREES).all(axis=1)
+    nowhere |= (found["lat"] == found["lon"]) & found["lat"].isin(_NO_POINTS)
     good = found["problem"].isna()
     found.loc[commas & good, "doubt"] = Doubt.DECIMAL_COMMA.value
     found.loc[nowhere & good, "doubt"] = Doubt.NULL_ISLAND.value

@@ -33,8 +33,9 @@ The rules:
   unit it names, stays where it is, and is doubtful (``outside_country``). Dependent territories
   (`DEPENDENT`, ISO 3166-1) are inside their state's, and what states dispute (`DISPUTED`) inside
   that of each of them.
-- Outlines are simplified: where the point alone tells the country or the unit, and lies within 3 km
-  of another, that is doubtful (``near_border``): 10 km between two countries drawn without units.
+- Outlines are simplified: where the point alone tells the country or the unit, or which of several
+  countries' units of one name is meant, and lies within 3 km of another, that is doubtful
+  (``near_border``): 10 km between two countries drawn without units.
 """
 # ruff: noqa: RUF001 - Cyrillic words
 
@@ -138,6 +139,8 @@ def read_places(
         unit = unit.where(named.notna() | ~wide)
         differs &= ~wide
     told = said.notna() | named.notna()
+    by_point = named.notna() & said.isna() & by_others.isna()  # of a name in several countries
+    by_point &= _map(admin1.where(by_point), unit_code).isna()
     believed = told & (around.str.slice(0, 2) != final).fillna(True).astype(bool)
     return pd.DataFrame(
         {
@@ -153,7 +156,7 @@ def read_places(
             Doubt.REGION_CONFLICT: differs,
             Doubt.COUNTRY_CONFLICT: said.notna() & (said != final),
             Doubt.OUTSIDE_COUNTRY: _outside(final.where(believed), lat, lon),
-            Doubt.NEAR_BORDER: _near_border(final.where(~told), lat, lon)
+            Doubt.NEAR_BORDER: _near_border(final.where(~told | by_point), lat, lon)
             | _near_border(unit.where(named.isna()), lat, lon, inner=True),
         }
     )
