@@ -4,7 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from eventmap.readers.formats.table import FORMAT
 from eventmap.readers.model import DRAFT_CLAIMS, DRAFT_EVENTS, Draft, Source
+
+DAY = {"date": "2025-10-24", "place": "Kherson"}
+"""What a row has besides the cells that a test is about."""
 
 
 def make_source(
@@ -21,6 +25,11 @@ def make_source(
         for column in columns
     }
     return Source(name, kind, pd.DataFrame(cells, index=index))
+
+
+def shape_rows(*rows: Mapping[str, str | None]) -> Draft:
+    """Return the draft of these rows as a table by anybody."""
+    return FORMAT.shape(make_source(rows), {})
 
 
 def one_event(draft: Draft) -> dict[str, str | None]:

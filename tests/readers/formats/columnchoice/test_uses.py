@@ -1,6 +1,49 @@
-from support.format_sources import make_source
+import pytest
+from support.format_sources import DAY, make_source, shape_rows
 
-from eventmap.readers.formats.columnchoice import describe_uses
+from eventmap.readers.formats.columnchoice import choose_columns, describe_uses
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Historic", ["No", "Yes"]),
+        ("Time", ["PM", "AM"]),
+        ("gender", ["male", "female"]),
+        ("took_part_in_the_hostilities", ["No", None]),
+        ("Cause of Death", ["Drowning", "Mixed or unknown"]),
+    ],
+)
+def test_what_is_no_place_and_no_figure_does_not_look_like_one(heading, cells):
+    source = make_source([DAY | {heading: cell} for cell in cells])
+    (use,) = (use for use in choose_columns(source, {}).uses if use.column == heading)
+    assert use.looks_like == ""
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "words"),
+    [
+        ("Killed", "5", "are figures"),
+        ("Killed/injured", "5/12", "are two figures"),
+        ("Casualties", "at least 5 killed and 12 wounded", "tell of killed or injured"),
+    ],
+)
+def test_why_a_column_counts_people_is_said_by_what_its_cells_are(heading, cell, words):
+    (use,) = [use for use in shape_rows(DAY | {heading: cell}).uses if use.column == heading]
+    assert use.why == f"Its heading says so; 100% of its cells {words}."
+
+
+def test_every_column_says_what_it_was_taken_for_and_why():
+    row = DAY | {"Xyz": "2025-10-26", "Killed": "2", "Deaths of children": "1", "Link 2": None}
+
+    uses = {use.column: use for use in choose_columns(make_source([row]), {}).uses}
+
+    assert (uses["date"].field, uses["date"].surety) == ("date_start", "sure")
+    assert uses["date"].why == "Its heading says so; 100% of its cells read as dates."
+    assert uses["date"].samples == ("2025-10-24",)
+    assert (uses["Xyz"].field, uses["Xyz"].looks_like, uses["Xyz"].cells) == ("", "date", 1)
+    assert uses["Deaths of children"].looks_like == "casualties"
+    assert (uses["Link 2"].looks_like, uses["Link 2"].why) == ("", "It is blank.")
 
 
 def test_the_geometry_of_a_file_is_not_named_where_its_own_columns_are_read():

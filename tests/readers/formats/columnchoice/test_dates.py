@@ -1,0 +1,398 @@
+from dataclasses import replace
+
+import pytest
+from support.format_sources import make_source, one_event, shape_rows
+
+from eventmap.errors import FileError
+from eventmap.readers.formats.columnchoice import choose_columns
+from eventmap.readers.formats.table import FORMAT
+
+PLACE = {"place": "Kherson"}
+
+
+@pytest.mark.parametrize(
+    ("dates", "start", "end"),
+    [
+        ({"Date (Jalali)": "1401/06/25", "Date (Gregorian)": "2022-09-16"}, "2022-09-16", None),
+        ({"Date (E.C.)": "12/05/2013"}, "12/05/2013 Ethiopian", None),
+        ({"Hijri date": "15/03/1444", "Date": "2022-10-11"}, "2022-10-11", None),
+        ({"start": "2024-05-20T09:10", "event_date": "2024-05-03"}, "2024-05-03", None),
+        ({"start_date": None, "date": "2024-05-03"}, "2024-05-03", None),
+        ({"Attack": "The 2024 market bombing", "Day": "3 May 2024"}, "3 May 2024", None),
+        ({"Дата звернення": "2024-05-20", "Дата пошкодження": "2024-05-03"}, "2024-05-03", None),
+        ({"Date added": "2024-05-20", "Дата удару": "2024-05-03"}, "2024-05-03", None),
+        ({"start": "2024-05-20", "end": "2024-05-21"}, "2024-05-20", "2024-05-21"),
+        ({"Year": "2024", "Month": "5", "Day": "13"}, "2024-05-13", None),
+        ({"Year": "2024", "Month": "5", "Day": None}, "2024-05", None),
+        ({"Year": "2024", "Month": "0", "Day": "0"}, "2024", None),
+        ({"Рік": "2025", "Місяць": "жовтень"}, "жовтень 2025", None),
+        ({"Jahr": "2025", "Monat": "Mai", "Tag": "3"}, "3 Mai 2025", None),
+        ({"styr": "2014", "stmo": "3", "stday": "5"}, "2014-03-05", None),
+        (
+            {"styr": "2014", "stmo": "3", "stday": "5", "endyr": "2014", "endmo": "3"}
+            | {"endday": "7"},
+            "2014-03-05",
+            "2014-03-07",
+        ),
+        (
+            {"syear": "2014", "smonth": "3", "sday": "5", "eyear": "2014", "emonth": "3"}
+            | {"eday": "7"},
+            "2014-03-05",
+            "2014-03-07",
+        ),
+        (
+            {"begyr": "2014", "begmon": "3", "yrend": "2014", "monend": "5"},
+            "2014-03",
+            "2014-05",
+        ),
+        ({"Year": "2024", "Date": "13 May 2024"}, "13 May 2024", None),
+        ({"Year": "2019", "Date": "21 April"}, "21 April 2019", None),
+        ({"Рік": "2024", "Дата": "03.05"}, "03.05.2024", None),
+        ({"Year": "2024", "Date": "5/31"}, "5/31/2024", None),
+        ({"Рік": "2022", "Дата": "24–26 лютого"}, "24–26 лютого 2022", None),
+        ({"Year": "2023", "Date": "29 February"}, "29 February 2023", None),
+        ({"Sheet": "Січень 2025", "День": "3"}, "2025-01-03", None),
+        ({"Sheet": "February 2025", "Day": "30"}, "2025-02", None),
+        ({"Xyz": "13 May 2024"}, "13 May 2024", None),
+        (
+            {"Start Year": "2024", "Start Month": "5", "End Year": "2024", "End Month": "6"},
+            "2024-05",
+            "2024-06",
+        ),
+        (
+            {"start": "2024-05-20T09:10", "end": "2024-05-20T09:20", "today": "2024-05-20"}
+            | {"date": "2024-05-03", "instanceID": "uuid:1"},
+            "2024-05-03",
+            None,
+        ),
+    ],
+)
+def test_the_date_of_the_event_goes_before_all_others(dates, start, end):
+    event = one_event(shape_rows(dates | PLACE))
+
+    assert (event["date_start"], event.get("date_end")) == (start, end)
+
+
+def test_a_day_of_publication_stands_in_for_a_blank_day_of_the_event_and_that_is_said():
+    rows = [
+        {"Incident date": "2023-10-08", "Post Date": "2023-10-09"},
+        {"Incident date": None, "Post Date": "2023-10-10"},
+    ]
+
+    draft = shape_rows(*(row | PLACE for row in rows))
+
+    assert draft.events["date_start"].tolist() == ["2023-10-08", "2023-10-10"]
+    assert draft.columns["date_start"] == "Incident date + Post Date"
+    assert draft.notes == (
+        "'Incident date' is blank in 1 row in which 'Post Date' stands in for it.",
+    )
+    assert {kind: found.dropna().to_dict() for kind, found in draft.doubts.items()} == {
+        "date_stood_in": {3: "2023-10-10"}
+    }
+
+
+def test_rows_without_a_date_below_one_that_has_it_are_told_of():
+    days = ("24.10.2025", None, "-", "25.10.2025", None)
+    rows = [{"Дата": day, "Місто": "Херсон", "Загинуло": "1"} for day in days]
+    (note,) = shape_rows(*rows).notes
+    assert note.startswith("'Дата' is blank in 3 of 5 rows, below others in which it is not")
+    assert not shape_rows(*rows[2:3], *rows[:2]).notes
+    assert not shape_rows(*[rows[0]] * 3, rows[1]).notes
+
+
+def test_a_date_of_entry_alone_is_not_taken_for_that_of_the_event():
+    with pytest.raises(FileError, match="a date") as refused:
+        shape_rows({"Last updated": "2024-05-20"} | PLACE)
+    assert refused.value.answers == (("date_start",),)
+
+
+def test_two_dates_of_the_event_that_differ_are_asked_for():
+    row = {"Event date": "2024-05-03", "Incident date": "2024-05-04"} | PLACE
+
+    with pytest.raises(FileError, match=r"'2024-05-03' and '2024-05-04' in line 2") as refused:
+        shape_rows(row)
+    assert refused.value.answers == (("date_start",),)
+    chosen = FORMAT.shape(make_source([row]), {"date_start": "Incident date"})
+    assert one_event(chosen)["date_start"] == "2024-05-04"
+
+
+def test_two_dates_of_the_event_that_agree_are_said():
+    row = {"Event date": "2024-05-03", "Incident date": "3 May 2024"} | PLACE
+
+    assert "agree" in shape_rows(row).notes[0]
+
+
+@pytest.mark.parametrize("name", ["Week", "Week number", "Epi week", "Semaine", "KW", "Тиждень"])
+def test_a_number_of_a_week_beside_a_year_is_named_and_the_date_is_the_year(name):
+    """Whose weeks they are, ISO 8601's or another count's, no number tells."""
+    rows = [{"Year": "2024", name: week, "Town": "Kherson"} for week in ("7", "31", "53")]
+    layout = choose_columns(make_source(rows), {})
+    assert layout.columns["date_start"] == "Year"
+    assert {use.column: use.looks_like for use in layout.uses if use.looks_like} == {name: "date"}
+
+
+def test_days_under_a_heading_of_weeks_are_dates():
+    rows = [{"Week": day, "Town": "Kherson"} for day in ("2024-05-13", "2024-05-20")]
+    assert choose_columns(make_source(rows), {}).columns["date_start"] == "Week"
+
+
+YEARLESS = [PLACE | {"Date": day} for day in ("12 March", "4 May")]
+
+
+def shape_titled(name, *titles, rows=YEARLESS):
+    return FORMAT.shape(replace(make_source(rows), name=name, titles=titles), {})
+
+
+@pytest.mark.parametrize(
+    ("name", "titles"),
+    [
+        ("attacks.csv", ["Attacks in Ukraine 2024"]),
+        ("attacks.csv", ["Ministry, updated 5 January 2025", "Attacks in 2024"]),
+        ("attacks-2024.csv", []),
+        ("attacks.xlsx, sheet 2024", []),
+        ("2024.csv", ["Year 2024"]),
+    ],
+)
+def test_days_without_a_year_take_the_only_one_that_is_told_and_that_is_said(name, titles):
+    draft = shape_titled(name, *titles)
+    assert draft.events["date_start"].tolist() == ["12 March 2024", "4 May 2024"]
+    (note,) = draft.notes
+    assert note.startswith("'Date' gives no year: 2024 is taken for it, the only one that is told")
+    assert draft.columns["date_start"] == "Date"
+
+
+@pytest.mark.parametrize(
+    ("name", "titles", "told"),
+    [
+        ("attacks.csv", [], "none is told"),
+        ("attacks_2022-2023.csv", [], "none is told"),
+        ("attacks-2023.csv", ["Attacks in 2024"], "2024 and 2023 are all told"),
+        ("attacks-20240513.csv", ["Updated 5 January 2024"], "none is told"),
+        ("export 2024-05-13.csv", ["As of March 2024"], "none is told"),
+    ],
+)
+def test_days_whose_year_nothing_tells_are_asked_about(name, titles, told):
+    with pytest.raises(FileError, match="gives days without a year, such as '12 March'") as asked:
+        shape_titled(name, *titles)
+    assert told in str(asked.value)
+    assert asked.value.answers == (("date_start",),)
+
+
+def test_days_without_a_year_take_that_of_their_sheet():
+    rows = [YEARLESS[0] | {"Sheet": "Kyiv 2023"}, YEARLESS[1] | {"Sheet": "Kyiv 2024"}]
+    draft = shape_titled("attacks-2025.xlsx", rows=rows)
+    assert draft.events["date_start"].tolist() == ["12 March 2023", "4 May 2024"]
+
+
+@pytest.mark.parametrize(
+    ("sections", "dates"),
+    [
+        (("2022", "2023"), ["12 March 2022", "4 May 2023"]),
+        (("March 2022", "2023 рік"), ["12 March 2022", "4 May 2023"]),
+        (("2022", "Kharkiv Oblast"), None),
+    ],
+)
+def test_days_without_a_year_take_that_of_the_heading_above_them(sections, dates):
+    rows = [row | {"Section": said} for row, said in zip(YEARLESS, sections, strict=True)]
+    layout = choose_columns(make_source(rows), {})
+    if dates is None:
+        assert "In which year were they?" in layout.questions[0].sentence
+    else:
+        assert FORMAT.shape(make_source(rows), {}).events["date_start"].tolist() == dates
+
+
+def test_a_date_with_its_year_takes_no_other():
+    draft = shape_titled("attacks-2025.csv", rows=[PLACE | {"Date": "12 March 2024"}])
+    assert draft.events["date_start"].tolist() == ["12 March 2024"]
+    assert not draft.notes
+
+
+def test_years_months_and_days_of_begin_and_end_are_a_span():
+    begin = {"byear": "1999", "bmonth": "5", "bday": "3"}
+    end = {"eyear": "1999", "emonth": "6", "eday": "10"}
+    event = shape_rows(begin | end | PLACE).events.iloc[0]
+    assert (event["date_start"], event["date_end"]) == ("1999-05-03", "1999-06-10")
+
+
+def test_years_of_birth_are_no_begin():
+    born = {"byear": "1971", "bmonth": "5", "bday": "3"}
+    with pytest.raises(FileError, match="no column that is known to hold a date"):
+        shape_rows(born | PLACE)
+
+
+@pytest.mark.parametrize("heading", ["Day", "Date"])
+def test_numbers_of_days_below_titles_of_months_are_days_of_these(heading):
+    rows = [PLACE | {heading: day, "Section": "March 2024"} for day in ("3", "17")]
+    assert shape_rows(*rows).events["date_start"].tolist() == ["2024-03-03", "2024-03-17"]
+    bare = [row | {"Section": "March"} for row in rows]
+    with pytest.raises(FileError, match="no column that is known to hold a date"):
+        shape_rows(*bare)
+
+
+def test_the_day_of_the_footage_goes_before_the_day_of_its_posting():
+    row = PLACE | {"Date posted": "2024-05-15", "Date of footage": "2024-05-13"}
+    assert choose_columns(make_source([row]), {}).columns["date_start"] == "Date of footage"
+
+
+def test_the_end_of_a_week_of_reports_is_no_end_of_an_event():
+    rows = [{"Week ending": "2024-03-10", "Date": "2024-03-05", "Location": "Goma"}]
+    choice = choose_columns(make_source(rows), {})
+    assert choice.columns["date_start"] == "Date"
+    assert "date_end" not in choice.columns
+    (use,) = (use for use in choice.uses if use.column == "Week ending")
+    assert use.looks_like == "date"
+
+
+DAYS = [{"Day": "8", "Region": "Lviv"}, {"Day": "31", "Region": "Kharkiv"}]
+
+
+@pytest.mark.parametrize(
+    ("name", "titles"),
+    [
+        ("attacks.xlsx, sheet May", ["May 2024: attacks on power stations"]),
+        ("attacks_2024-05.csv", []),
+        ("attacks.xlsx, sheet 05.2024", ["Updated 3 June 2024"]),
+        ("attacks.csv", ["Обстріли, травень 2024"]),
+    ],
+)
+def test_numbers_of_days_take_the_only_month_that_is_told_and_that_is_said(name, titles):
+    draft = shape_titled(name, *titles, rows=DAYS)
+    assert draft.events["date_start"].tolist() == ["2024-05-08", "2024-05-31"]
+    (note,) = (note for note in draft.notes if "gives no month" in note)
+    assert "2024-05 is taken for it" in note
+
+
+@pytest.mark.parametrize(
+    ("name", "titles"),
+    [("attacks.csv", []), ("attacks.csv", ["April 2024 and May 2024"])],
+)
+def test_numbers_of_days_whose_month_nothing_tells_are_no_dates(name, titles):
+    choice = choose_columns(replace(make_source(DAYS), name=name, titles=tuple(titles)), {})
+    assert "date_start" not in choice.columns
+
+
+@pytest.mark.parametrize(
+    ("heading", "others", "order"),
+    [
+        ("Date of incident (month/day/year)", {}, "MDY"),
+        ("Date (mm/dd/yyyy)", {"Lieu": "Nice", "Morts": "1"}, "MDY"),
+        ("Date (jj/mm/aaaa)", {}, "DMY"),
+        ("Datum (TT.MM.JJJJ)", {}, "DMY"),
+        ("Fecha", {}, "DMY"),
+        ("التاريخ", {}, "DMY"),
+        ("Tarih", {}, "DMY"),
+        ("Date", {"Lieu": "Nice", "Morts": "1"}, "DMY"),
+        ("Date", {"Place": "Nice", "Killed": "1"}, None),
+        ("Incident date", {"Lieu": "Nice"}, None),
+        ("Дата", {"Область": "Харківська"}, None),
+        ("Datum", {"Ort": "Kiew"}, None),
+        ("Datum (TT/MM/JJJJ)", {"Ort": "Kiew"}, "DMY"),
+    ],
+)
+def test_headings_tell_which_number_of_a_date_is_the_day(heading, others, order):
+    assert shape_rows({heading: "03/04/2021", "Country": "France"} | others).order == order
+
+
+def test_seconds_are_dates_under_any_heading_where_nothing_else_is_one():
+    rows = [PLACE | {"horodatage": "1709294400"}, PLACE | {"horodatage": "1709380800"}]
+    layout = choose_columns(make_source(rows), {})
+    assert layout.columns["date_start"] == "horodatage"
+    assert "because it holds dates" in layout.notes[0]
+    dated = choose_columns(make_source([row | {"date": "2024-05-03"} for row in rows]), {})
+    assert dated.columns["date_start"] == "date"
+
+
+STAMPED = {"Timestamp": "2024-06-20", "Place": "Kherson"}
+
+
+@pytest.mark.parametrize(
+    ("row", "read"),
+    [
+        (STAMPED | {"Date": "2024-05-03"}, "Date"),
+        (STAMPED | {"Month": "May", "Year": "2024"}, "Year + Month"),
+        (STAMPED, "Timestamp"),
+    ],
+)
+def test_a_stamp_is_the_date_where_nothing_else_is(row, read):
+    layout = choose_columns(make_source([row]), {})
+    assert layout.columns["date_start"] == read
+    assert not layout.questions
+
+
+MONTHLY = [{"Country": "Mali", "Killed": killed} for killed in ("12", "31")]
+
+
+@pytest.mark.parametrize(
+    ("months", "name", "titles", "dates"),
+    [
+        ({"Month": ("January", "March")}, "2024.csv", [], ["January 2024", "March 2024"]),
+        ({"Mes": ("Enero", "Marzo")}, "a.csv", ["Víctimas, 2023"], ["Enero 2023", "Marzo 2023"]),
+        ({"Місяць": ("січень", "травень")}, "2024.csv", [], ["січень 2024", "травень 2024"]),
+        ({"Month": ("1", "3")}, "killed-2024.csv", [], ["2024-01", "2024-03"]),
+        ({"Month": ("1", "3"), "Day": ("5", "7")}, "2024.csv", [], ["2024-01-05", "2024-03-07"]),
+        ({"Month": ("1", "3"), "Sheet": ("2022", "2023")}, "a.xlsx", [], ["2022-01", "2023-03"]),
+    ],
+)  # fmt: skip
+def test_months_without_a_year_take_the_only_one_that_is_told(months, name, titles, dates):
+    rows = [
+        row | {heading: cells[at] for heading, cells in months.items()}
+        for at, row in enumerate(MONTHLY)
+    ]
+    assert shape_titled(name, *titles, rows=rows).events["date_start"].tolist() == dates
+
+
+def test_months_whose_year_nothing_tells_are_asked_about():
+    rows = [row | {"Month": "March"} for row in MONTHLY]
+    with pytest.raises(FileError, match="gives months without a year, such as 'March'") as asked:
+        shape_titled("killed.csv", rows=rows)
+    assert asked.value.answers == (("date_start",),)
+
+
+def test_days_of_the_month_that_the_file_is_called_by_may_be_several():
+    rows = [PLACE | {"Date": day} for day in ("1–2[1]", "9", "30")]
+    draft = shape_titled("incidents-january-2023.csv", rows=rows)
+    dates = ["2023-01-01/2023-01-02", "2023-01-09", "2023-01-30"]
+    assert draft.events["date_start"].tolist() == dates
+
+
+@pytest.mark.parametrize(
+    ("stamp", "order"),
+    [
+        ("11/20/2023 14:02:11", "MDY"),
+        ("20/11/2023", "DMY"),
+        ("2023-11-20", None),
+        ("4/5/2023", None),
+    ],
+)
+def test_dates_of_the_same_hand_that_are_not_read_tell_the_order(stamp, order):
+    row = {"Timestamp": stamp, "When did it happen?": "11/3/2023"} | PLACE
+    draft = shape_rows(row)
+    assert draft.order == order
+    assert draft.order_by == ("as in 'Timestamp'" if order else "")
+
+
+def test_dates_in_two_columns_agree_where_they_do_in_one_order():
+    rows = [
+        {"place": "Austin", "Date": day, "Date - Detailed": long}
+        for day, long in (
+            ("8/1/1966", "Monday, August 01, 1966"),
+            ("11/12/1966", "Saturday, November 12, 1966"),
+        )
+    ]
+    choice = choose_columns(make_source(rows), {})
+    assert not choice.questions
+    assert choice.columns["date_start"] == "Date"
+    rows[1]["Date"] = "12/11/1966"
+    assert choose_columns(make_source(rows), {}).questions
+
+
+def test_days_below_months_stay_in_words_where_they_name_another_month():
+    rows = [("3", "January 2025"), ("17", "January 2025"), ("28 - 1 March", "February 2025")]
+    draft = shape_rows(
+        *({"Date": day, "Section": month, "place": "Kherson"} for day, month in rows)
+    )
+    assert draft.events["date_start"].tolist() == [
+        "2025-01-03",
+        "2025-01-17",
+        "28 - 1 March (February 2025)",
+    ]

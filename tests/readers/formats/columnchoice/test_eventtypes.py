@@ -1,0 +1,63 @@
+import pytest
+from support.format_sources import DAY, make_source, shape_rows
+
+from eventmap.readers.doubts import Doubt
+from eventmap.readers.formats.columnchoice import choose_columns
+
+
+def test_how_something_was_launched_and_what_was_hit_are_no_type_of_event():
+    row = {"Launch method": "Air-launched", "Weapon": "Airstrike", "Object type": "school"}
+    columns = choose_columns(make_source([DAY | row]), {}).columns
+    assert (columns["event_type"], columns["target"]) == ("Weapon", "Object type")
+
+
+@pytest.mark.parametrize("heading", ["Rodzaj", "Olay türü", "Rodzaj zdarzenia"])
+def test_a_type_is_known_by_its_heading_in_polish_and_turkish(heading):
+    rows = [DAY | {"place": "Izium", heading: kind} for kind in ("Nalot", "Patlama")]
+    assert choose_columns(make_source(rows), {}).columns["event_type"] == heading
+
+
+def test_a_type_of_something_else_is_no_type_of_events_and_is_named():
+    rows = [
+        DAY | {"school_type": kind, "threat_type": "point", "shooting_type": "air strike"}
+        for kind in ("public", "private")
+    ]
+    choice = choose_columns(make_source(rows), {})
+    assert choice.columns["event_type"] == "shooting_type"
+    del rows[0]["shooting_type"], rows[1]["shooting_type"]
+    choice = choose_columns(make_source(rows), {})
+    assert "event_type" not in choice.columns
+    assert sum("not read as the type of events" in note for note in choice.notes) == 2
+
+
+def test_a_column_called_events_gives_types_where_most_cells_name_one():
+    rows = [DAY | {"Evento": kind} for kind in ("Mina terrestre", "Combates", "Otra cosa")]
+    choice = choose_columns(make_source(rows), {})
+    assert choice.columns["title"] == choice.columns["event_type"] == "Evento"
+    rows = [DAY | {"Event": kind} for kind in ("Market day", "Wedding", "Combates")]
+    assert "event_type" not in choose_columns(make_source(rows), {}).columns
+
+
+def test_a_column_called_what_gives_types_where_most_cells_name_one():
+    rows = [DAY | {"What": kind} for kind in ("Gefecht", "Autobombe", "Anderes")]
+    choice = choose_columns(make_source(rows), {})
+    assert choice.columns["title"] == choice.columns["event_type"] == "What"
+
+
+TYPED = [
+    {**DAY, "Чем": "дрон", "Погибло": "0"},
+    {**DAY, "Чем": "артиллерия", "Погибло": "1"},
+    {**DAY, "Чем": "утром", "Погибло": "0"},
+]
+
+
+def test_types_are_read_under_a_heading_that_says_nothing_and_that_is_said():
+    draft = shape_rows(*TYPED)
+    assert draft.events["event_type"].tolist() == ["drone", "shelling", "other"]
+    assert any("'Чем' is taken for it" in note for note in draft.notes)
+    assert draft.doubts[Doubt.EVENT_TYPE].dropna().tolist() == ["утром"]
+
+
+def test_words_under_a_heading_that_says_nothing_are_no_types():
+    draft = shape_rows(*({**DAY, "Xyz": word} for word in ("market", "school", "drone factory")))
+    assert "event_type" not in draft.columns

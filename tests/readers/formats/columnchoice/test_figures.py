@@ -1,0 +1,377 @@
+import pytest
+from support.format_sources import DAY, claims_of, make_source, shape_rows
+
+from eventmap.errors import FileError
+from eventmap.readers.doubts import Doubt
+from eventmap.readers.formats.columnchoice import choose_columns
+from eventmap.readers.formats.table import FORMAT
+
+KABUL = {"killed_best": "183"}
+
+
+NINE = {"killed_best": "9"}
+
+
+WOUNDED = {"injured_best": "2 killed, 5 injured"}
+
+
+def low_end(text):
+    return {"killed_low": text, "killed_best": text}
+
+
+ONE_AT_LEAST = low_end("1")
+
+
+def both(text):
+    """Return a cell that says both: what each column counts in it, `read_figure` finds."""
+    return {"killed_best": text, "injured_best": text}
+
+
+def figures_of(draft, line=2):
+    (claim,) = claims_of(draft, line)
+    return {name: text for name, text in claim.items() if name.startswith(("killed", "injured"))}
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({"Total killed": "3", "Civilians killed": "2"}, {"killed_best": "3"}),
+        ({"killed_civilians": "2"}, {"killed_low": "2", "killed_best": "2"}),
+        ({"Civilians killed": "2", "Soldiers killed": "3"}, {"killed_best": "5"}),
+        (
+            {"Civilians killed": "2", "Soldiers killed": None},
+            {"killed_low": "2", "killed_best": "2"},
+        ),
+        ({"Вбито цивільних": "2", "Вбито військових": "0"}, {"killed_best": "2"}),
+        ({"Women injured": "2", "Children injured": "1"}, {}),
+        (
+            {"fatalities_low": "1", "fatalities_best": "3", "fatalities_high": "7"},
+            {"killed_low": "1", "killed_best": "3", "killed_high": "7"},
+        ),
+        ({"Min killed": "1", "Max killed": "4"}, {"killed_low": "1", "killed_high": "4"}),
+        ({"Civilians killed": "2-4"}, {"killed_low": "2"}),
+        ({"Civilians killed": "dozens"}, {}),
+        ({"Casualties / Killed / Civ": "170", "Casualties / Killed / Mil": "13"}, KABUL),
+        ({"Загинуло / дорослі": "1", "Загинуло / діти": "2"}, {"killed_best": "3"}),
+        (
+            {"Tote": "1.200", "Verletzte": "2.345"},
+            {"killed_best": "1.200", "injured_best": "2.345"},
+        ),
+        ({"Killed": "1.25"}, {}),
+        ({"Location of death (zip code)": "95490", "Age at death": "33"}, {}),
+        ({"Incidents of killing": "1", "Cause of death": "2"}, {}),
+        ({"Lieu de décès": "12", "Number of deaths": "2"}, {"killed_best": "2"}),
+        ({"Total of killed": "2"}, {"killed_best": "2"}),
+        ({"killed_today": "138", "killed_total": "370"}, {"killed_best": "138"}),
+        ({"New deaths": "138", "Deaths": "370"}, {"killed_best": "138"}),
+        ({"killed": "138", "killed_cum": "370"}, {"killed_best": "138"}),
+        ({"Deaths so far": "370", "Cumulative injured": "2"}, {}),
+        ({"Killed / M": "3", "Killed / F": "1", "Killed / Child": "5"}, NINE),
+        (
+            {"Ölü": "3", "Yaral\N{LATIN SMALL LETTER DOTLESS I}": "45"},
+            {"killed_best": "3", "injured_best": "45"},
+        ),
+        ({"Dead": "8", "Total dead and missing": "28"}, {"killed_best": "8"}),
+        ({"Total dead and missing": "28"}, {}),
+        ({"Killed / abducted": "4"}, {}),
+        # As Insecurity Insight heads its tables: nobody is of two trades, and others may be hit
+        ({"Educators Killed": "0", "Students Killed": "2"}, low_end("2")),
+        ({"Educators Killed": "1", "Students Killed": "2"}, low_end("3")),
+        ({"Educators Killed": None, "Students Killed": "2"}, low_end("2")),
+        ({"Educators Killed": "1", "Students Killed": "2", "Killed": "4"}, {"killed_best": "4"}),
+        ({"Journalists killed": "1"}, ONE_AT_LEAST),
+        ({"Civilians killed": "2", "Soldiers killed": "3", "Police killed": "4"}, NINE),
+        ({"Civilians killed": "2", "Security forces killed": "3", "Militants killed": "4"}, NINE),
+        ({"Civilians killed (A)": "2", "Civilians killed (B)": "3", "Soldiers killed": "7"}, NINE),
+        ({"Civilians killed": "1", "Houthis killed": "8"}, ONE_AT_LEAST),
+        ({"Civilians killed": "1", "Killed in all": "8"}, {"killed_best": "8"}),
+        ({"Victims killed": "7", "Suspects killed": "2"}, NINE),
+        ({"Victims killed": "7"}, {"killed_best": "7"}),
+        (
+            {"Civilians killed": "5-7", "Adults killed": "2", "Children killed": "3"},
+            {"killed_low": "5"},
+        ),
+        ({"Víctimas mortales": "5"}, {"killed_best": "5"}),
+        ({"Perpetrators killed": "2", "Victims killed": "7"}, NINE),
+        ({"Livestock killed": "12", "Dogs injured": "3"}, {}),
+        ({"Livestock killed": "12", "People killed": "1"}, {"killed_best": "1"}),
+        ({"Вбито худоби": "12"}, {}),
+        (
+            {"Civilians killed (min)": "1", "Civilians killed (max)": "3"}
+            | {"Militants killed (min)": "4", "Militants killed (max)": "6"},
+            {"killed_low": "5", "killed_high": "9"},
+        ),
+        (
+            {"Civilians killed (min)": "1", "Civilians killed (max)": "3"}
+            | {"Militants killed (min)": "4", "Militants killed (max)": None},
+            {"killed_low": "5"},
+        ),
+        ({"Civilians killed (min)": "1", "Civilians killed (max)": "3"}, {"killed_low": "1"}),
+        ({"Killed/injured": "2/22"}, {"killed_best": "2", "injured_best": "22"}),
+        ({"Injured/killed": "2/22"}, {"killed_best": "22", "injured_best": "2"}),
+        ({"Killed and injured": "1 killed, 5 injured"}, both("1 killed, 5 injured")),
+        ({"Загиблі та поранені": "0 загиблих, 3 поранених"}, both("0 загиблих, 3 поранених")),
+        ({"Casualties": "5 killed and 12 wounded"}, both("5 killed and 12 wounded")),
+        ({"Постраждалі": "загинув 1, поранено 3"}, both("загинув 1, поранено 3")),
+        ({"Наслідки": "2 загиблих, 5 поранених"}, both("2 загиблих, 5 поранених")),
+        ({"Killed": "2", "Casualties": "2 killed, 5 injured"}, {"killed_best": "2"} | WOUNDED),
+        ({"Casualties": "8"}, {}),
+        ({"Death rate": "2"}, {}),
+        ({"Killed by": "2"}, {}),
+        ({"Killed": "Ivan Petrenko"}, {}),
+    ],
+)
+def test_figures_are_of_the_whole_or_a_low_end(row, expected):
+    found = figures_of(shape_rows(DAY | row))
+    if row in ({"Women injured": "2", "Children injured": "1"},):
+        expected = {"injured_low": "1", "injured_best": "1"}
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        # ICEWS and POLECAT code from news who did something to whom
+        (
+            {"Source Name": "Army of A", "Source Country": "A", "Target Name": "Citizens"}
+            | {"Target Country": "B", "Publisher": "Reuters"},
+            {"actor": "Source Name", "target": "Target Name", "source": "Publisher"},
+        ),
+        (
+            {"source": "Army of A", "source_country": "A", "target": "Citizens"}
+            | {"target_country": "B"},
+            {"actor": "source", "target": "target", "source": None},
+        ),
+        ({"Source": "Reuters", "Target": "School"}, {"source": "Source", "target": "Target"}),
+        # The Washington Post's tables of shootings
+        ({"race": "A", "race_source": "photo"}, {"source": None}),
+        (
+            {"uid": "1", "nces_school_id": "80480000707", "nces_district_id": "804800"},
+            {"source_id": "uid"},
+        ),
+        ({"district id": "804800"}, {"source_id": None}),
+        # Gun Violence Archive
+        ({"City Or County": "Chicago", "Address": "E 61st St"}, {"place": "City Or County"}),
+        # B'Tselem
+        ({"killed_by": "Army of A"}, {"actor": "killed_by"}),
+    ],
+)
+def test_a_heading_says_with_the_others_whose_it_is(row, expected):
+    columns = choose_columns(
+        make_source([{"date": "2025-10-24", "city name": None} | row]), {}
+    ).columns
+    assert {field: columns.get(field) for field in expected} == expected
+
+
+def test_a_part_that_is_more_than_what_is_read_as_all_is_doubted():
+    rows = [
+        DAY | {"KIA": "1", "CIV KIA": "70"},
+        DAY | {"KIA": "3", "CIV KIA": "2"},
+        DAY | {"KIA": None, "CIV KIA": "2"},
+    ]
+    doubted = shape_rows(*rows).doubts[Doubt.FIGURES_DISAGREE].dropna()
+    assert doubted.to_dict() == {2: "KIA: 1, CIV KIA: 70"}
+
+
+def test_two_totals_that_differ_are_asked_for():
+    with pytest.raises(FileError, match="'Killed' and 'Deaths'") as refused:
+        shape_rows(DAY | {"Killed": "3", "Deaths": "4"})
+    assert refused.value.answers == (("killed_best",),)
+
+
+@pytest.mark.parametrize(
+    ("reported", "verified"),
+    [
+        ("Fatalities (reported)", "Fatalities (verified)"),
+        ("Killed, claimed", "Killed, confirmed"),
+        ("Загинуло (заявлено)", "Загинуло (підтверджено)"),
+    ],
+)
+def test_reported_and_verified_figures_that_differ_are_asked(reported, verified):
+    row = DAY | {reported: "10", verified: "4"}
+    with pytest.raises(FileError, match=r"by how sure it is.*'10' and '4' in line 2") as asked:
+        shape_rows(row)
+    assert asked.value.answers == (("killed_best",), ("killed_low", "killed_best"))
+    draft = FORMAT.shape(make_source([row]), {"killed_low": verified, "killed_best": reported})
+    assert figures_of(draft) == {"killed_low": "4", "killed_best": "10"}
+    agree = shape_rows(DAY | {reported: "4", verified: "4"})
+    assert figures_of(agree) == {"killed_best": "4"}
+    assert "agree on the killed: the first is read." in agree.notes[0]
+
+
+def test_a_plain_figure_goes_before_a_verified_one_which_is_named():
+    draft = shape_rows(DAY | {"Killed": "10", "Killed (verified)": "4"})
+    assert figures_of(draft) == {"killed_best": "10"}
+    assert [use.column for use in draft.uses if use.looks_like] == ["Killed (verified)"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "figures"),
+    [
+        (
+            {"Victims Fatal": "1", "Victims Non-Fatal": "2"},
+            {"killed_best": "1", "injured_best": "2"},
+        ),
+        ({"Murdered": "101"}, {"killed_best": "101"}),
+        ({"загиб.": "1", "поран.": "2"}, {"killed_best": "1", "injured_best": "2"}),
+        ({"Civils tués": "20", "Militaires tués": "1"}, {"killed_best": "21"}),
+    ],
+)
+def test_nobody_who_is_counted_is_lost_or_taken_for_all(headings, figures):
+    found = figures_of(shape_rows(DAY | headings))
+    assert {name: text for name, text in found.items() if text} == figures
+
+
+def test_people_may_be_written_ppl():
+    ends = {"min_ppl_killed": "6", "max_ppl_killed": "8", "min_civil_killed": "2"}
+    assert figures_of(shape_rows(DAY | ends)) == {"killed_low": "6", "killed_high": "8"}
+
+
+def test_figures_beside_what_became_of_somebody_are_counted():
+    rows = [DAY | {"place": "Goma", "Status": "Killed", "Killed": "2"}]
+    choice = choose_columns(make_source(rows), {})
+    assert choice.columns["killed_best"] == "Killed"
+    assert not any("nobody is counted" in note for note in choice.notes)
+
+
+def test_friends_enemies_and_civilians_are_all_of_the_people():
+    rows = DAY | {"FriendlyKIA": "2", "EnemyKIA": "11", "CivilianKIA": "3", "HostNationKIA": "1"}
+    assert figures_of(shape_rows(rows)) == {"killed_best": "17"}
+
+
+BARE = {"Reported Minimum": "47", "Reported Maximum": "52"}
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "figures"),
+    [
+        ("list.csv", {"IBC code": "x001"}, {"killed_low": "47", "killed_high": "52"}),
+        ("deaths.csv", {}, {"killed_low": "47", "killed_high": "52"}),
+        ("wounded.csv", {}, {"injured_low": "47", "injured_high": "52"}),
+        ("killed and injured.csv", {}, {}),
+        ("list.csv", {}, {}),
+    ],
+)
+def test_bare_ends_are_of_what_a_name_says_and_else_unread(name, own, figures):
+    source = make_source([DAY | own | BARE], name=name)
+    assert figures_of(FORMAT.shape(source, {})) == figures
+    unread = [use.column for use in choose_columns(source, {}).uses if use.looks_like]
+    assert unread == ([] if figures else list(BARE))
+
+
+def test_civilians_and_agents_killed_add_up_in_portuguese():
+    assert figures_of(shape_rows(DAY | {"mortos_civis": "3", "mortos_agentes": "1"})) == {
+        "killed_best": "4"
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({"Blessés graves": "7", "Blessés légers": "20"}, {"injured_best": "27"}),
+        (
+            {"Schwerverletzte": "7", "Leichtverletzte": None},
+            {"injured_low": "7", "injured_best": "7"},
+        ),
+        ({"Тяжело ранены": "2", "Легко ранены": "3"}, {"injured_best": "5"}),
+        ({"Seriously injured": "2"}, {"injured_low": "2", "injured_best": "2"}),
+        ({"Injured": "9", "Seriously injured": "2"}, {"injured_best": "9"}),
+        ({"Поранені (цив.)": "4"}, {"injured_low": "4", "injured_best": "4"}),
+        ({"Injured (civ.)": "4"}, {"injured_low": "4", "injured_best": "4"}),
+    ],
+)
+def test_how_badly_people_are_injured_makes_parts_of_them(row, expected):
+    draft = shape_rows(DAY | row)
+    assert figures_of(draft) == expected
+
+
+def test_whether_anybody_was_killed_is_no_number_of_them():
+    row = {"any_killed": "1", "was anyone injured": "0", "Killed": "3"}
+    assert figures_of(shape_rows(DAY | row)) == {"killed_best": "3"}
+
+
+@pytest.mark.parametrize("heading", ["Fatal", "Killed?", "Mortel", "Смертельный"])
+@pytest.mark.parametrize(("cells", "is_read"), [("101", False), ("NYN", False), ("102", True)])
+def test_a_heading_that_may_ask_whether_gives_no_number_where_no_cell_is_above_one(
+    heading, cells, is_read
+):
+    rows = [DAY | {heading: cell, "Injuries": "3"} for cell in cells]
+    layout = choose_columns(make_source(rows), {})
+    assert layout.columns["injured_best"] == "Injuries"
+    assert (layout.columns.get("killed_best") == heading) == is_read
+
+
+def test_fatal_casualties_are_counted_also_where_each_is_one():
+    assert figures_of(shape_rows(DAY | {"Fatal casualties": "1"})) == {"killed_best": "1"}
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        ({"injured_male": "3", "injured_female": "2", "injured_unknown": "1"}, "6"),
+        ({"wounded, women": "2", "wounded, men": "3", "wounded, unspecified": "0"}, "5"),
+    ],
+)
+def test_people_of_unknown_sex_are_a_part_beside_men_and_women(figures, expected):
+    assert figures_of(shape_rows(DAY | figures)) == {"injured_best": expected}
+
+
+def test_figures_by_sex_and_by_group_at_once_are_all_of_the_people():
+    names = [f"{who}_death_{sex}" for who in ("civilian", "security") for sex in ("male", "female")]
+    row = DAY | dict(zip(names, ["4", "3", "2", "1"], strict=True))
+    assert figures_of(shape_rows(row)) == {"killed_best": "10"}
+    assert figures_of(shape_rows(DAY | dict.fromkeys(names[:3], "2"))) == {}
+    row = DAY | dict.fromkeys(names, "0")
+    assert figures_of(shape_rows(row)) == {"killed_best": "0"}
+    assert figures_of(shape_rows(row | {names[0]: "\\N"}, row)) == {}
+
+
+@pytest.mark.parametrize(
+    ("figure", "text", "said"),
+    [
+        ("33", "34 killed, 121 injured", "Killed: 33, Notes: 34 killed, 121 injured"),
+        (None, "2 killed, 5 wounded", "Killed: blank, Notes: 2 killed, 5 wounded"),
+        ("34", "34 killed, 121 injured", None),
+        ("40", "at least 34 killed", None),
+        ("30+", "34 killed, 121 injured", None),
+        ("unknown", "no casualties", None),
+    ],
+)
+def test_a_text_that_counts_more_than_the_figure_is_doubted(figure, text, said):
+    draft = shape_rows({**DAY, "Killed": figure, "Notes": text}, {**DAY, "Killed": "0"})
+    doubted = draft.doubts.get(Doubt.FIGURES_DISAGREE)
+    assert (None if doubted is None else doubted.dropna().tolist()) == ([said] if said else None)
+
+
+def test_from_and_to_are_the_ends_of_a_figure():
+    draft = shape_rows({**DAY, "Verletzte von": "217", "Verletzte bis": "220", "Tote": "84"})
+    assert figures_of(draft) == {
+        "killed_best": "84",
+        "injured_low": "217",
+        "injured_high": "220",
+    }
+
+
+def test_soldiers_stand_beside_the_ends_of_civilians():
+    row = {"Civilian deaths (minimum)": "3", "Civilian deaths (maximum)": "5"}
+    draft = shape_rows({**DAY, **row, "Militants killed": "2"})
+    assert figures_of(draft) == {"killed_low": "5", "killed_high": "7"}
+
+
+@pytest.mark.parametrize(
+    ("killed", "injured"),
+    [
+        ("Óbitos", "Feridos"),
+        ("Body count", "WIA"),
+        ("Can kaybi", "Yaralilar"),
+        ("Mrtví", "Zranění"),
+        ("Doden", "Gewonden"),
+        ("Pertes en vies humaines", "Blessés"),
+        ("Morți", "Răniți"),
+        ("死亡人数", "受伤人数"),
+        ("کشته", "زخمی"),
+    ],
+)
+def test_headings_of_casualties_are_known_in_more_languages(killed, injured):
+    draft = shape_rows({**DAY, killed: "3", injured: "7"})
+    assert figures_of(draft) == {"killed_best": "3", "injured_best": "7"}

@@ -1,0 +1,181 @@
+import pytest
+from support.format_sources import DAY, claims_of, make_source, one_event, shape_rows
+
+from eventmap.readers.formats.columnchoice import choose_columns
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("Ofiary śmiertelne", "killed_best"),
+        ("Zgony", "killed_best"),
+        ("Homicidios", "killed_best"),
+        ("Murders", "killed_best"),
+        ("Вбивства", "killed_best"),
+        ("Gefallene", "killed_best"),
+        ("Decesos", "killed_best"),
+        ("Полягло", "killed_best"),
+        ("المتوفين", "killed_best"),
+        ("المصابون", "injured_best"),
+        ("Localité", "place"),
+        ("Localidad", "place"),
+        ("Vereda", "place"),
+        ("Ortsteil", "place"),
+        ("Gdzie", "place"),
+        ("Где", "place"),
+        ("Населені пункти", "place"),
+        ("Woreda", "place"),
+        ("Cercle", "place"),
+        ("Wilaya", "admin1"),
+        ("Państwo", "country"),
+    ],
+)
+def test_headings_of_eight_languages_are_known(name, field):
+    cell = "2" if field.endswith("best") else "Axum"
+    place = {"place": "Kherson"} if field.endswith("best") else {}
+    source = make_source([{"date": "2025-10-24", **place, name: cell}])
+    assert choose_columns(source, {}).columns[field] == name
+
+
+def test_numbers_of_things_are_quantities_by_their_headings():
+    draft = shape_rows(DAY | {"launched": "103.0", "destroyed": "61", "source": "Staff"})
+
+    told = [
+        (claim["claimant"], claim["quantity"], claim["quantity_unit"])
+        for claim in claims_of(draft, 2)
+    ]
+    assert told == [("Staff", "103.0", "launched"), ("Staff", "61", "destroyed")]
+
+
+def test_words_of_a_grade_are_no_status_and_words_of_a_precision_are_one():
+    row = {"Status": "Confirmed", "Location precision": "raion centroid"}
+    other = {"Status": "Verified", "Location precision": "oblast centroid"}
+    point = {"lat": "46.84", "lon": "33.42"}
+
+    events = shape_rows(*(DAY | point | each for each in (row, other))).events
+
+    assert events["status"].tolist() == ["reported", "reported"]
+    assert events["geo_precision"].tolist() == ["district", "region"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "read"),
+    [
+        ({"place": "Kherson", "weapon_source": "bought from a friend"}, {"source": None}),
+        ({"place": "Kherson", "Coordinate source": "satellite image"}, {"source": None}),
+        (
+            {"place": "Kherson", "weapon source": "home", "News source": "Example Post"},
+            {"source": "Example Post"},
+        ),
+        ({"Region of origin": "Odesa", "Location": "Kherson"}, {"admin1": None}),
+        ({"State governor": "Jane Roe", "Location": "Kherson"}, {"admin1": None}),
+        (
+            {"Location (Google Maps)": "12 Example St, Kherson", "State governor": "Jane Roe"},
+            {"place": "12 Example St, Kherson", "admin1": None},
+        ),
+        ({"place": "Kherson", "air_strike": "TRUE"}, {"title": None}),
+        ({"DEPARTAMENTO": "ANTIOQUIA", "ESTADO": "Herido"}, {"admin1": "ANTIOQUIA"}),
+        ({"Département": "Moselle", "Commune": "Metz"}, {"admin1": "Moselle"}),
+        ({"place": "Kherson", "Names": "A, B", "Massacre name": "Old mill"}, {"title": "Old mill"}),
+    ],
+)
+def test_what_belongs_to_another_thing_is_not_the_event_s_own(headings, read):
+    draft = shape_rows({"date": "2025-10-24"} | headings)
+    (claim,) = claims_of(draft, 2)
+    told = one_event(draft) | claim
+    assert {name: told.get(name) for name in read} == read
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["תאריך", "עיר", "סוג אירוע", "הרוגים", "פצועים"],
+        ["Tarih", "İl", "Olay türü", "Ölü", "Yaral\u0131"],
+    ],
+)
+def test_headings_are_known_in_hebrew_and_turkish(headings):
+    rows = [dict(zip(headings, ["2024-05-13", "Haifa", "roket", "1", "2"], strict=True))]
+    found = choose_columns(make_source(rows), {}).columns
+    fields = ["date_start", "place", "event_type", "killed_best", "injured_best"]
+    place = "admin1" if headings[1] == "İl" else "place"
+    assert [found[name] for name in [fields[0], place, *fields[2:]]] == headings
+
+
+STORY = "Two rockets hit the market"
+
+
+@pytest.mark.parametrize(
+    ("texts", "read"),
+    [
+        ({"Deceased notes1": "Two sisters died", "Comments": STORY}, "Comments"),
+        ({"deceased_notes": "Two sisters died"}, None),
+        ({"Casualty details": "Two sisters", "Notes": "see folder 3"}, "Notes"),
+        ({"Загиблі (опис)": "Дві сестри", "Обставини загибелі": "Ракета"}, "Обставини загибелі"),
+        ({"Perpetrator notes": "a unit, maybe"}, None),
+        ({"Remarks": "see folder 3", "What happened": STORY}, "What happened"),
+        ({"Attack description": STORY, "Bemerkungen": "geprüft von zweien"}, "Attack description"),
+        ({"Event details": "Market hit", "Event narrative": STORY}, "Event narrative"),
+        ({"Event details": STORY, "Event narrative": STORY[:-1]}, "Event details"),
+    ],
+)
+def test_the_summary_is_the_description_of_the_event_and_no_other_note(texts, read):
+    choice = choose_columns(make_source([DAY | texts]), {})
+    assert choice.columns.get("summary") == read
+
+
+@pytest.mark.parametrize("heading", ["Source notes", "Perpetrator remarks", "Location comment"])
+def test_a_note_on_something_is_not_read_as_that(heading):
+    rows = [{"date": "2025-10-24", "town": "Kherson", heading: "checked against a film"}]
+    (use,) = (u for u in choose_columns(make_source(rows), {}).uses if u.column == heading)
+    assert use.field == ""
+
+
+def test_what_may_describe_the_event_as_well_is_said():
+    texts = {"Event details": "Market hit", "Event narrative": STORY}
+    choice = choose_columns(make_source([DAY | texts]), {})
+    assert choice.notes[-1] == (
+        "'Event details' and 'Event narrative' may each describe the event: 'Event narrative',"
+        " which has the most text, is read."
+    )
+    choice = choose_columns(make_source([DAY | {"Comments": STORY}]), {})
+    assert choice.notes[-1] == (
+        "No column is called a description: the notes in 'Comments' are taken for it."
+    )
+
+
+@pytest.mark.parametrize(
+    "heading", ["SubmitterName", "Name of interviewer", "Reporter name", "Name of the deceased"]
+)
+def test_a_name_of_somebody_is_no_title(heading):
+    rows = [DAY | {heading: "Olha"}]
+    assert "title" not in choose_columns(make_source(rows), {}).columns
+
+
+def test_the_id_of_a_tract_is_none_of_an_event_and_a_case_of_words_is_its_title():
+    rows = [DAY | {"geo_id": f"105103090{n}", "case": "Shooting in a mall"} for n in (1, 2)]
+    columns = choose_columns(make_source(rows), {}).columns
+    assert "source_id" not in columns
+    assert columns["title"] == "case"
+
+
+def test_german_headings_are_known_without_umlauts():
+    row = {"Datum": "2024-05-13", "Breite": "49.99", "Laenge": "36.23", "Getoetete": "2"}
+    columns = choose_columns(make_source([row]), {}).columns
+    assert (columns["lon"], columns["killed_best"]) == ("Laenge", "Getoetete")
+
+
+def test_names_of_people_are_no_titles_and_that_is_said():
+    draft = shape_rows({**DAY, "name": "Ann B.", "age": "34"}, {**DAY, "name": "C. D.", "age": "7"})
+    assert "title" not in draft.columns
+    assert any("'name' is not read as the title" in note for note in draft.notes)
+
+
+def test_one_precision_that_is_understood_tells_what_the_others_are_of():
+    rows = [("centroide departamental", "region"), ("según la prensa", None)]
+    draft = shape_rows(
+        *(
+            {"fecha": "2024-05-13", "lat": "7.03", "lon": "-71.43", "precisión": text}
+            for text, _ in rows
+        )
+    )
+    assert "geo_precision" in draft.columns

@@ -1,0 +1,134 @@
+import pytest
+from support.format_sources import DAY, make_source, shape_rows
+
+from eventmap.readers.formats.columnchoice import choose_columns
+
+
+def test_an_area_beside_a_place_is_named_where_it_is_not_read():
+    rows = [DAY | {"location": "Wana", "area": name} for name in ("North Hills", "Lower Valley")]
+    uses = choose_columns(make_source(rows), {}).uses
+    assert {use.column: use.looks_like for use in uses}["area"] == "place"
+
+
+@pytest.mark.parametrize("name", ["District", "Громада", "Raion"])
+def test_a_district_is_the_place_where_nothing_smaller_is_named(name):
+    row = {"date": "2025-10-24", name: "Kherson"}
+    assert choose_columns(make_source([row]), {}).columns["place"] == name
+    settled = choose_columns(make_source([{**row, "Town": "Antonivka"}]), {})
+    assert settled.columns["place"] == "Town"
+
+
+def test_a_target_that_names_regions_is_where_it_was():
+    rows = [
+        {"date": "2025-10-24", "launch_place": "Site A", "target": target}
+        for target in ("Ukraine", "Chernihiv oblast", "Kyiv oblast and Sumy oblast")
+    ]
+
+    events = shape_rows(*rows).events
+
+    assert events["place"].tolist() == [row["target"] for row in rows]
+    assert events["country"].fillna("").tolist() == ["Ukraine", "", ""]
+    assert events["admin1"].fillna("").tolist() == ["", "Chernihiv oblast", ""]
+
+
+@pytest.mark.parametrize(
+    ("names", "field", "codes"),
+    [
+        (["Сумська", "Харківська"], "admin1", {"Сумська", "Харківська"}),
+        (["Sudan", "Mali"], "country", {"Sudan", "Mali"}),
+        (["Сумська", "Зведення"], None, None),
+        (["Kyiv 2023", "Sumy 2023"], None, None),
+    ],
+)
+def test_names_of_sheets_that_are_all_regions_or_countries_are_those_of_their_rows(
+    names, field, codes
+):
+    rows = [DAY | {"Sheet": name} for name in names]
+    found = choose_columns(make_source(rows), {})
+    assert [name for name, column in found.columns.items() if column == "Sheet"] == (
+        [field] if field else []
+    )
+    if codes:
+        assert any("'Sheet'" in note for note in found.notes)
+
+
+def test_a_column_of_regions_goes_before_the_names_of_sheets():
+    rows = [
+        DAY | {"Sheet": "Sumy", "Oblast": "Kharkiv"},
+        DAY | {"Sheet": "Odesa", "Oblast": "Lviv"},
+    ]
+    assert choose_columns(make_source(rows), {}).columns["admin1"] == "Oblast"
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Kibbutz / Community", "place"),
+        ("Напрямок", "place"),
+        ("Направление", "place"),
+        ("Напрямок пуску", None),
+    ],
+)
+def test_a_place_may_be_a_kibbutz_or_a_section_of_the_front(heading, field):
+    rows = [{"date": "2025-10-24", "Oblast": "Kharkiv", heading: name} for name in ("Nir", "Reim")]
+    found = choose_columns(make_source(rows), {})
+    assert ("place" if found.columns.get("place") == heading else None) == field
+
+
+def test_sheets_that_are_called_by_units_of_one_country_are_its_regions():
+    rows = [DAY | {"place": "Azaz", "Sheet": name} for name in ("Aleppo", "Idlib")]
+    choice = choose_columns(make_source(rows), {})
+    assert choice.columns["admin1"] == "Sheet"
+
+
+@pytest.mark.parametrize(
+    ("heading", "names", "looks"),
+    [
+        ("Entidad federativa", ["Guerrero", "Chiapas"], ""),
+        ("UF", ["Bahia", "Cear\u00e1"], ""),
+        ("Department", ["Ouest", "Artibonite"], ""),
+        ("Police Department", ["City", "County"], None),
+        ("Where from", ["Guerrero", "Chiapas"], "place"),
+    ],
+)
+def test_units_are_known_by_more_headings_and_by_the_country_that_has_them(heading, names, looks):
+    rows = [{"date": "2025-10-24", "town": "Kherson", heading: name} for name in names]
+    choice = choose_columns(make_source(rows), {})
+    taken = choice.columns.get("admin1") == heading
+    (use,) = (use for use in choice.uses if use.column == heading)
+    assert taken == (looks == "")
+    assert use.looks_like == (looks or "")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "field"),
+    [
+        ("ReviewState", ("approved", "rejected"), ""),
+        ("Review state", ("hasIssues", ""), ""),
+        ("Estado de revisión", ("aprobado", "pendiente"), ""),
+        ("State of incident", ("Texas", "Ohio"), "admin1"),
+        ("State", ("Plateau", "Middle Belt"), "admin1"),
+    ],
+)
+def test_a_state_of_review_is_no_region(heading, cells, field):
+    layout = choose_columns(make_source([DAY | {heading: cell} for cell in cells]), {})
+    use = next(use for use in layout.uses if use.column == heading)
+    assert use.field == field
+
+
+def test_regions_of_one_country_are_read_under_any_heading():
+    rows = [
+        {"Date": "2024-05-13", "Entidad": unit, "Municipio": "Centro"}
+        for unit in ("Guanajuato", "Guanajuato", "Michoacán")
+    ]
+    layout = choose_columns(make_source(rows), {})
+    assert layout.columns["admin1"] == "Entidad"
+    assert any("'Entidad' holds regions of one country" in note for note in layout.notes)
+
+
+def test_the_nearest_country_is_not_where_a_ship_was_attacked():
+    rows = [{"date": "1993-01-02", "lat": "19.7", "lon": "116.9", "nearest_country": "CHN"}]
+    choice = choose_columns(make_source(rows), {})
+    assert "country" not in choice.columns
+    (use,) = (use for use in choice.uses if use.column == "nearest_country")
+    assert use.looks_like == "place"

@@ -1,0 +1,329 @@
+import pytest
+from support.format_sources import DAY, make_source, one_event, shape_rows
+
+from eventmap.errors import FileError
+from eventmap.readers.formats.columnchoice import choose_columns
+from eventmap.readers.formats.table import FORMAT
+
+
+def test_links_to_maps_are_points_where_most_say_one():
+    short, full = "https://maps.app.goo.gl/abc", "https://maps.google.com/?q=46.4825,30.7233"
+    rows = [DAY | {"Map": link} for link in (full, full.replace("46", "47"), short)]
+    columns = choose_columns(make_source(rows), {}).columns
+    assert columns["coordinates"] == "Map"
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "lon"),
+    [
+        ("Fecha Lugar Coordenadas", ["3.45 N, 76.53 O"], -76.53),
+        ("Fecha Lugar Coordenadas", ["3.45 N, 76.53 O", "4.71 N, 74.07 W"], -76.53),
+        ("Date Lieu Coordonnées", ["14°41'N 17°26'24\" O", "48.85 N 2.35 E"], -17.44),
+        ("Data Luogo Coordinate", ["38.72 N, 9.14 O"], -9.14),
+        ("Datum Ort Koordinaten", ["50.45 N, 30.52 O"], 30.52),
+        ("Datum Ort Koordinaten", ["N 50,45; O 30,52", "46.48 N, 30.72 E"], 30.52),
+        ("Date Place Coordinates", ["50.45 N, 30.52 O", "46.48 N, 76.5 W"], 30.52),
+    ],
+)
+def test_the_language_of_the_headings_tells_what_the_letter_o_is(headings, cells, lon):
+    when, where, point = headings.split()
+    rows = [{when: "2024-05-13", where: "Kherson", point: cell} for cell in cells]
+    draft = shape_rows(*rows)
+    assert float(draft.events["lon"].iloc[0]) == pytest.approx(lon)
+    (note,) = draft.notes
+    assert note.startswith(f"The letter O in column {point!r} is read as {'WE'[lon > 0]}, ")
+
+
+def test_the_letter_o_in_a_column_of_longitudes_is_read_by_the_headings():
+    row = {"Fecha": "2024-05-13", "Lugar": "Cali", "Latitud": "3.45 N", "Longitud": "76,53 O"}
+    event = one_event(shape_rows(row))
+    assert (event["lat"], event["lon"]) == ("3.45 N", "76,53W")
+
+
+def test_a_letter_o_that_nothing_tells_is_no_point_and_is_named():
+    row = {"Date": "2024-05-13", "Place": "Cali", "Coordinates": "3.45 N, 76.53 O"}
+    layout = choose_columns(make_source([row]), {})
+    assert "coordinates" not in layout.columns
+    assert [use.looks_like for use in layout.uses] == ["", "", "point"]
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "cells", "point"),
+    [
+        ("Lat S", "Lon W", ("12.05", "77.04"), ("12.05 S", "77.04 W")),
+        ("Latitude (°S)", "Longitude (°W)", ("12,05", "77,04"), ("12,05 S", "77,04 W")),
+        ("Latitud", "Longitud (O)", ("3.45", "76.53"), ("3.45", "76.53 W")),
+        ("Latitud", "Longitud Oeste", ("3.45", "76.53"), ("3.45", "76.53 W")),
+        ("Lat S", "Lon W", ("-12.05", "-77.04"), ("-12.05", "-77.04")),
+        ("Breite", "Länge O", ("50.45", "30.52"), ("50.45", "30.52")),
+        ("lat_s", "lon_s", ("50.45", "30.52"), ("50.45", "30.52")),
+        ("lats", "Longitude", ("50.45", "30.52"), ("50.45", "30.52")),
+    ],
+)
+def test_a_heading_names_the_hemisphere_of_numbers_without_a_sign(lat, lon, cells, point):
+    row = {"date": "2025-10-24", lat: cells[0], lon: cells[1]}
+    draft = shape_rows(row)
+    event = one_event(draft)
+    assert (event["lat"], event["lon"]) == point
+    read = zip((lat, lon), cells, point, strict=True)
+    turned = [name for name, cell, meant in read if cell != meant]
+    assert [note.split("'")[1] for note in draft.notes] == turned
+
+
+@pytest.mark.parametrize(
+    ("row", "point"),
+    [
+        (
+            {"Latitude Degree": "12", "Latitude Minute": "10", "Latitude Second": "12"}
+            | {"Latitude Direction": "N", "Longitude Degree": "76", "Longitude Minute": "37"}
+            | {"Longitude Second": None, "Longitude Direction": "W"},
+            ("12° 10' 12\" N", "76° 37' W"),
+        ),
+        (
+            {"lat_deg": "-3", "lat_min": "24", "lon_deg": "29", "lon_min": "22"},
+            ("-3° 24'", "29° 22'"),
+        ),
+        ({"GPS N": "49.99", "GPS E": "36.23"}, ("49.99", "36.23")),
+        ({"Position / E": "36.23", "Position / N": "49.99"}, ("49.99", "36.23")),
+        ({"Name N": "12", "Name E": "14"}, None),
+        (
+            {"launch_lat": "50.60", "launch_lon": "36.60"}
+            | {"impact_lat": "49.99", "impact_lon": "36.23"},
+            ("49.99", "36.23"),
+        ),
+        ({"Launch latitude": "50.60", "Launch longitude": "36.60"}, None),
+        ({"Origin coordinates": "50.60, 36.60"}, None),
+        ({"Original lat": "49.99", "Original lon": "36.23"}, ("49.99", "36.23")),
+        ({"Enlem": "37.91", "Boylam": "40.22"}, ("37.91", "40.22")),
+        ({"Long/Lat": "36.23, 49.99"}, ("49.99", "36.23")),
+        ({"lng,lat": "36.23 49.99"}, ("49.99", "36.23")),
+        ({"Довгота, широта": "36.23; 49.99"}, ("49.99", "36.23")),
+        ({"Lat/Long": "36.23, 49.99"}, ("36.23", "49.99")),
+        ({"Lon/Lat": "49.99 N, 36.23 E"}, ("49.99", "36.23")),
+    ],
+)
+def test_headings_tell_which_number_is_which(row, point):
+    event = one_event(shape_rows(DAY | row))
+    assert (event.get("lat"), event.get("lon")) == (point or (None, None))
+
+
+def test_a_row_that_names_no_hemisphere_where_the_others_do_has_no_point():
+    row = {"Latitude Degree": "2", "Latitude Minute": "26", "Latitude Direction": "N"}
+    row |= {"Longitude Degree": "76", "Longitude Minute": "37", "Longitude Direction": "W"}
+    draft = shape_rows(DAY | row, DAY | row | {"Longitude Direction": None})
+    assert draft.events["lon"].isna().to_list() == [False, True]
+
+
+# Maidan in Kyiv and Freedom Square in Kharkiv, in metres as PROJ gives them by itself.
+KYIV, KHARKIV = ("324182", "5591608"), ("301497", "5541584")
+
+
+@pytest.mark.parametrize(
+    ("east", "north", "zone", "zones", "made_of"),
+    [
+        ("Easting", "Northing", "Zone", ("36U", "37U"), "Zone + Easting + Northing"),
+        ("X", "Y", "UTM zone", ("36 N", "37 N"), "UTM zone + X + Y"),
+        ("X", "Y", "Huso", ("Zone 36N", "37n"), "Huso + X + Y"),
+    ],
+)
+def test_metres_are_read_by_the_zone_in_their_row(east, north, zone, zones, made_of):
+    rows = [
+        DAY | {east: at[0], north: at[1], zone: said}
+        for at, said in zip((KYIV, KHARKIV), zones, strict=True)
+    ]
+    draft = shape_rows(*rows)
+    points = draft.events[["lat", "lon"]].astype("float64").to_numpy().tolist()
+    assert points == [
+        [pytest.approx(50.4501, abs=1e-4), pytest.approx(30.5234, abs=1e-4)],
+        [pytest.approx(49.9935, abs=1e-4), pytest.approx(36.2304, abs=1e-4)],
+    ]
+    assert draft.columns["lat"] == made_of
+    assert not [use.column for use in draft.uses if not use.field]
+
+
+def test_a_heading_names_the_zone_of_metres():
+    east, north = KYIV
+    row = {"date": "2025-10-24", "East (UTM 36N)": east, "North (UTM 36N)": north}
+    event = one_event(shape_rows(row))
+    assert float(event["lat"]) == pytest.approx(50.4501, abs=1e-4)
+
+
+def test_metres_without_a_zone_stay_metres():
+    rows = [DAY | {"X": KYIV[0], "Y": KYIV[1], "Zone": zone} for zone in ("36", "37")]
+    draft = shape_rows(*rows)
+    assert draft.events["lat"].tolist() == [KYIV[1]] * 2
+    (note,) = draft.notes
+    assert note.startswith("'Zone' gives zones without their letter")
+    rows = [DAY | {"X": KYIV[0], "Y": KYIV[1], "Zone": zone} for zone in ("36U",) * 4 + (None,)]
+    assert shape_rows(*rows).events["lat"].tolist()[-1] == " ".join(KYIV)
+
+
+@pytest.mark.parametrize("heading", ["Where", "Location"])
+@pytest.mark.parametrize(
+    ("cell", "name", "point"),
+    [
+        ("Kharkiv (49.99, 36.23)", "Kharkiv", (49.99, 36.23)),
+        ("Kharkiv, 49.99, 36.23", "Kharkiv", (49.99, 36.23)),
+        ("Kharkiv [49.9935; 36.2304]", "Kharkiv", (49.9935, 36.2304)),
+        ("Kharkiv 49°59'N 36°14'E", "Kharkiv", (49.98333, 36.23333)),
+        ("Kharkiv (49°59'N, 36°14'E)", "Kharkiv", (49.98333, 36.23333)),
+        ("Одеса: 46.48, 30.72", "Одеса", (46.48, 30.72)),
+        ("Quito -0.22, -78.51", "Quito", (-0.22, -78.51)),
+        ("Quito, -0.22, -78.51", "Quito", (-0.22, -78.51)),
+        ("Quito-0.22, -78.51", "Quito-0.22, -78.51", None),
+        ("Kharkiv", "Kharkiv", None),
+        ("Kharkiv, 12.05.2024", "Kharkiv, 12.05.2024", None),
+        ("Kharkiv, Sumska 5, 12", "Kharkiv, Sumska 5, 12", None),
+        ("Kharkiv (10:30, 12:45)", "Kharkiv (10:30, 12:45)", None),
+    ],
+)
+def test_a_point_behind_the_name_of_a_place_is_read_with_it(heading, cell, name, point):
+    rows = [{"date": "2025-10-24", heading: text} for text in (cell, "Kyiv")]
+    event = shape_rows(*rows).events.iloc[0]
+    assert event["place"] == name
+    at = [float(event[axis]) for axis in ("lat", "lon") if isinstance(event[axis], str)]
+    assert at == (pytest.approx(list(point), abs=1e-4) if point else [])
+
+
+def points_of(draft):
+    return [
+        tuple(None if not isinstance(row[axis], str) else row[axis] for axis in ("lat", "lon"))
+        for _, row in draft.events.iterrows()
+    ]
+
+
+NAMED = {"date": "2025-10-24", "Where": "Kharkiv (49.99, 36.23)"}
+
+
+@pytest.mark.parametrize("field", ["coordinates", "lonlat"])
+def test_a_column_of_points_that_is_chosen_by_hand_may_have_names_before_them(field):
+    rows = [NAMED, NAMED | {"Where": "Odesa: 46.48, 30.72"}, NAMED | {"Where": "50.45, 30.52"}]
+    draft = FORMAT.shape(make_source(rows), {field: "Where"})
+    read = [("49.99", "36.23"), ("46.48", "30.72"), ("50.45", "30.52")]
+    assert points_of(draft) == ([pair[::-1] for pair in read] if field == "lonlat" else read)
+    assert draft.events["place"].tolist()[:2] == ["Kharkiv", "Odesa"]
+    town = FORMAT.shape(make_source([each | {"Town": "Lviv"} for each in rows]), {field: "Where"})
+    assert town.events["place"].tolist() == ["Lviv"] * 3
+
+
+@pytest.mark.parametrize(
+    ("others", "read"),
+    [
+        ({"lat": None, "lon": None}, ("49.99 N", "36.23 E")),
+        ({"lat": "n/a", "lon": "-"}, ("49.99 N", "36.23 E")),
+        ({"lat": "50.0", "lon": "36.0"}, ("50.0", "36.0")),
+        ({"lat": "50.0", "lon": None}, ("50.0", None)),
+        ({"coords": None}, ("49.99", "36.23")),
+        ({"coords": "50.0, 36.0"}, ("50.0", "36.0")),
+        ({"lon, lat": None}, ("49.99", "36.23")),
+    ],
+)
+def test_a_point_behind_a_name_stands_in_where_the_column_of_points_is_blank(others, read):
+    full = {"lat": "46.48", "lon": "30.72"}
+    for pair, cell in (("coords", "46.48, 30.72"), ("lon, lat", "30.72, 46.48")):
+        full = {pair: cell} if pair in others else full
+    odesa = {"date": "2025-10-25", "Where": "Odesa", **full}
+    draft = shape_rows(NAMED | others, odesa)
+    assert points_of(draft) == [read, ("46.48", "30.72")]
+    assert draft.events["place"].tolist() == ["Kharkiv", "Odesa"]
+    assert "'Where' has a point behind the name in 1 cell: it is read where" in draft.notes[0]
+
+
+def test_two_points_of_a_row_that_lie_far_apart_are_told_of():
+    # Kharkiv's beside Odesa's: 560 km.
+    (note,) = shape_rows(NAMED | {"lat": "46.48", "lon": "30.72"}).notes
+    assert note.endswith("; 1 row of both lie more than 50 km apart.")
+    (note,) = shape_rows(NAMED | {"lat": "50.0", "lon": "36.2"}).notes
+    assert note.endswith("the name alone else.")
+
+
+def test_headings_that_name_the_hemisphere_keep_it():
+    rows = [NAMED | {"Lat S": None, "Lon W": None}, NAMED | {"Lat S": "12.05", "Lon W": "77.04"}]
+    draft = shape_rows(*rows)
+    assert points_of(draft) == [(None, None), ("12.05 S", "77.04 W")]
+    assert any("it is not read, because of 'Lat S' and 'Lon W'" in note for note in draft.notes)
+
+
+def test_a_blank_does_not_take_the_hemisphere_from_the_others():
+    rows = [DAY | {"Lat S": "12.05", "Lon W": "77.04"}, DAY | {"Lat S": None, "Lon W": None}]
+    assert points_of(shape_rows(*rows)) == [("12.05 S", "77.04 W"), (None, None)]
+
+
+def test_a_point_behind_a_name_gives_way_to_columns_that_are_chosen():
+    rows = [NAMED | {"lat": None, "lon": None, "Y": "46.48", "X": "30.72"}]
+    draft = FORMAT.shape(make_source(rows), {"lat": "Y", "lon": "X"})
+    assert points_of(draft) == [("46.48", "30.72")]
+    assert draft.notes == (
+        "'Where' has a point behind the name in 1 cell: it is not read, because you chose what is.",
+    )
+
+
+def test_a_place_that_is_chosen_is_read_without_the_point_behind_it():
+    draft = FORMAT.shape(make_source([NAMED]), {"place": "Where"})
+    assert (points_of(draft), draft.events["place"].tolist()) == ([("49.99", "36.23")], ["Kharkiv"])
+
+
+AXES = ("49,99", "36,23"), ("46,48", "30,73")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Coord. Norte", "Coord. Este"),
+        ("Coordonnée Nord", "Coordonnée Est (Longitude)"),
+        ("Coordinate N", "Coordinate E"),
+    ],
+)
+def test_numbers_with_a_decimal_comma_are_no_points_of_whole_degrees(names):
+    rows = [{"Date": "13.05.2024"} | dict(zip(names, pair, strict=True)) for pair in AXES]
+    layout = choose_columns(make_source(rows), {})
+    read = {layout.shown.get(name, name): field for field, name in layout.columns.items()}
+    named = {use.column for use in layout.uses if use.looks_like == "point"}
+    assert read.get(names[0]) == "lat" or {*names} & named
+    assert not {"coordinates", "lonlat"} & layout.columns.keys()
+
+
+def test_one_decimal_is_enough_for_degrees_under_x_and_y():
+    rows = [DAY | {"Y": lat, "X": lon} for lat, lon in (("31.5", "34.45"), ("31.4", "34.35"))]
+    layout = choose_columns(make_source(rows), {})
+    assert (layout.columns["lat"], layout.columns["lon"]) == ("Y", "X")
+
+
+@pytest.mark.parametrize(
+    ("row", "point"),
+    [
+        ({"Lat": "4.5", "N/S": "N", "Lon": "74.0", "E/W": "W"}, ("4.5 N", "74.0 W")),
+        ({"Lat": "12.0", "NS": "s", "Lon": "77.0", "EW": "w"}, ("12.0 s", "77.0 w")),
+        ({"Lat": "12.5", "Lon": "77.0", "E/W": "W"}, ("12.5", "77.0 W")),
+        ({"Lat": "12.5", "Lon": "77.0", "Confirmado S/N": "S"}, ("12.5", "77.0")),
+        ({"Lat": "12.5", "Lon": "77.0", "Verified": "N"}, ("12.5", "77.0")),
+    ],
+)
+def test_letters_of_hemispheres_beside_the_numbers_are_read_with_them(row, point):
+    event = one_event(shape_rows({"Date": "2024-05-13"} | row))
+    assert (event["lat"], event["lon"]) == point
+
+
+def test_the_other_number_of_points_may_differ_by_one_word_that_is_not_known():
+    rows = [{"Date": "13.05.2024", "Coord. Nord": a, "Coord. Est": b} for a, b in AXES]
+    layout = choose_columns(make_source(rows), {})
+    assert (layout.columns["lat"], layout.columns["lon"]) == ("Coord. Nord", "Coord. Est")
+
+
+def test_a_column_of_plus_codes_holds_points_and_no_ids():
+    codes = ["9G2F3GXG+PX", "8GX8FPMM+XC", "JJPC+XX Kherson"]
+    choice = choose_columns(make_source([DAY | {"Plus code": code} for code in codes]), {})
+    assert choice.columns["coordinates"] == "Plus code"
+    assert "source_id" not in choice.columns
+
+
+def test_degrees_minutes_and_seconds_are_told_by_one_letter_each():
+    row = {"Lat G": "2", "Lat M": "26", "Lat S": "46", "Lon G": "-76", "Lon M": "36", "Lon S": "52"}
+    event = one_event(shape_rows({"fecha": "2019-03-14", **row}))
+    assert (event["lat"], event["lon"]) == ("2° 26' 46\"", "-76° 36' 52\"")
+
+
+def test_whole_numbers_in_several_columns_of_latitudes_are_asked_about():
+    row = {"Lat I": "2", "Lat II": "26", "Lon I": "76", "Lon II": "36"}
+    with pytest.raises(FileError, match="may be the latitude, 'Lat I' and 'Lat II'"):
+        shape_rows({"date": "2019-03-14", **row})

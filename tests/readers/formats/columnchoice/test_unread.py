@@ -1,0 +1,115 @@
+import pytest
+from support.format_sources import DAY, make_source, shape_rows
+
+from eventmap.readers.formats.columnchoice import choose_columns
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [("Killed", ["Yes", "No"]), ("List of dead", ["Ivan", "Petro"])],
+)
+def test_a_heading_of_casualties_is_passed_over_by_nobody(heading, cells):
+    source = make_source([DAY | {heading: cell} for cell in cells])
+    (use,) = (use for use in choose_columns(source, {}).uses if use.column == heading)
+    assert use.field or use.looks_like == "casualties"
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        ("Dead", ("4 vigilantes, 2 farmers", "nil")),
+        ("bd_best", ("4", "12")),
+        ("Reported Minimum", ("4", "12")),
+        ("Max.", ("4", "12")),
+        ("Dead and missing", ("4", "12")),
+        ("Deaths so far", ("4", "12")),
+        ("Skutek", ("co najmniej 2", "siedem osób")),
+        ("Civ Cas (K)", ("85", "12")),
+        ("Bajas", ("3", "4")),
+        ("з них дітей", ("3", "4")),
+        ("из них детей", ("3", "4")),
+        ("dont enfants", ("3", "4")),
+    ],
+)
+def test_numbers_of_people_that_are_not_read_are_named(name, cells):
+    rows = [DAY | {name: cell} for cell in cells]
+    (use,) = (each for each in choose_columns(make_source(rows), {}).uses if each.column == name)
+    assert (use.field, use.looks_like) == ("", "casualties")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "looks"),
+    [
+        ("Attacks", ("3", "5"), "events"),
+        ("Number of incidents", ("3", "5"), "events"),
+        ("Кількість обстрілів", ("3", "5"), "events"),
+        ("total_events", ("3", "5"), "events"),
+        ("Attacks", ("shelling", "strike"), ""),
+        ("Incident ID", ("3", "5"), ""),
+        ("Events killed", ("3", "5"), ""),
+    ],
+)
+def test_a_column_of_how_many_events_a_row_is_is_named(heading, cells, looks):
+    layout = choose_columns(make_source([DAY | {heading: cell} for cell in cells]), {})
+    use = next(use for use in layout.uses if use.column == heading)
+    assert use.looks_like == looks
+    said = f"{heading!r} gives a number of events, such as '3': each row counts as one event"
+    assert any(note.startswith(said) for note in layout.notes) == bool(looks)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "said"),
+    [
+        ("Status", ["Killed", "Injured"], True),
+        ("ESTADO", ["Herido", "Muerto"], True),
+        ("Status", ["Verified", "Killed"], False),
+    ],
+)
+def test_a_list_of_persons_says_that_nobody_is_counted(heading, cells, said):
+    rows = [DAY | {"place": "Goma", heading: cell} for cell in cells]
+    notes = choose_columns(make_source(rows), {}).notes
+    assert any("nobody is counted" in note for note in notes) == said
+
+
+def test_names_of_sheets_that_are_not_read_are_named():
+    rows = [DAY | {"place": "Azaz", "Sheet": name} for name in ("Strikes", "Idlib")]
+    (note,) = (n for n in choose_columns(make_source(rows), {}).notes if "sheets" in n)
+    assert "'Strikes' and 'Idlib', are not read" in note
+
+
+def test_a_number_of_nothing_that_is_told_is_named_as_unread():
+    rows = [DAY | {"CANTIDAD": "1"}, DAY | {"CANTIDAD": "2"}]
+    (use,) = (u for u in choose_columns(make_source(rows), {}).uses if u.column == "CANTIDAD")
+    assert (use.field, use.looks_like) == ("", "casualties")
+
+
+def test_forecasts_are_told_of_and_count_nobody():
+    row = {"Month": "May", "Year": "2024", "Country": "Sudan", "fatalities_forecast": "310"}
+    layout = choose_columns(make_source([row]), {})
+    assert "killed_best" not in layout.columns
+    assert any("'fatalities_forecast' is what was foreseen" in note for note in layout.notes)
+
+
+@pytest.mark.parametrize(
+    ("row", "unread"),
+    [
+        ({"200-ті": "3", "300-ті": "7"}, {"200-ті", "300-ті"}),
+        ({"Killed": "3", "zz": "7"}, {"zz"}),
+        ({"Killed": "3", "Weapon": "gun", "zz": "7"}, set()),
+        ({"Injured": "3", "zz": "7"}, {"zz"}),
+        ({"zz": "49.25"}, set()),
+        ({"zz": "61002"}, set()),
+        ({"Enero": "30", "Febrero": "22", "Marzo": "1200"}, {"Enero", "Febrero", "Marzo"}),
+        ({"Killed": "9", "Jan": "30", "Feb": "22", "Mar": "41"}, {"Jan", "Feb", "Mar"}),
+    ],
+)
+def test_numbers_that_no_heading_explains_are_named(row, unread):
+    layout = choose_columns(make_source([DAY | row]), {})
+    named = {use.column for use in layout.uses if use.looks_like == "casualties"}
+    assert named == unread
+
+
+def test_numbers_beside_the_killed_under_an_unknown_heading_are_named():
+    rows = [{**DAY, "Killed": "3", "Xyzzy": "7"}, {**DAY, "Killed": "0", "Xyzzy": "1"}]
+    uses = {each.column: each.looks_like for each in shape_rows(*rows).uses}
+    assert uses["Xyzzy"] == "casualties"
