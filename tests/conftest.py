@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 from support import sail as sail_server
 from support import spark as spark_server
@@ -22,10 +22,12 @@ from eventmap.readers.inspection import Inspection, read_files
 from eventmap.schema import Dataset, DatasetInfo
 from eventmap.settings import bundled_data
 
-# How long an example takes says how busy the machine is, not whether the code is right.
-settings.register_profile("search", deadline=None)
+# How long an example takes says how busy the machine is, not whether the code is right; nor does
+# how long it takes to think of one, which fails a test unless it is said.
+TIMELESS = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("search", **TIMELESS)
 # The same examples in every run: what was green stays so. Others: --hypothesis-profile=search.
-settings.register_profile("patient", deadline=None, derandomize=True)
+settings.register_profile("patient", **TIMELESS, derandomize=True)
 settings.load_profile("patient")
 
 
