@@ -6,6 +6,7 @@ Dates are ISO days. A missing value means unknown, always.
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -241,6 +242,11 @@ TABLES: dict[str, dict[str, Column]] = {
 
 def empty_frame(table: str) -> pd.DataFrame:
     """Return the canonical table `table` without rows, every column of its type."""
+    return _make_empty(table).copy()
+
+
+@cache
+def _make_empty(table: str) -> pd.DataFrame:
     return pd.DataFrame(
         {name: pd.Series(dtype=DTYPES[column.kind]) for name, column in TABLES[table].items()}
     )

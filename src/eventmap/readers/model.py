@@ -332,4 +332,6 @@ def blank_claims(index: pd.Index) -> pd.DataFrame:
 
 
 def _blank(columns: Iterable[str], index: pd.Index) -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(index=index, dtype="str") for name in columns})
+    # A tenth of the time of a series for each.
+    blank = pd.array([None] * len(index), dtype="str")
+    return pd.DataFrame(dict.fromkeys(columns, blank), index=index)
