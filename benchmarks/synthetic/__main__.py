@@ -1,10 +1,11 @@
 """Write a synthetic dataset of any size in the canonical tables, as Parquet.
 
 ``python -m benchmarks.synthetic 1000000`` from the top of the checkout; the same number and
-seed give the same bytes with the same release of pyarrow. No row was ever reported.
+seed give the same bytes with the same release of pyarrow. No row was ever reported. With ``--of
+FOLDER`` they are those of a smaller one many times over, which takes a fraction of the time.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,7 @@ import pyarrow.parquet as pq
 
 from benchmarks.synthetic import DATA
 from benchmarks.synthetic.claims import make_claims, make_timeline
+from benchmarks.synthetic.copies import copy_tables
 from benchmarks.synthetic.events import make_events, weigh_days
 from benchmarks.synthetic.places import found_settlements
 
@@ -31,7 +33,7 @@ title = "Synthetic events ({events:,}): none of them was ever reported"
 licence = "CC0 1.0"
 redistributable = true
 attribution = "eventmap, synthetic data"
-source = "make bench-data N={events} SEED={seed}"
+source = "{made_by}"
 """
 
 Columns = dict[str, pa.Array]
@@ -41,32 +43,53 @@ Columns = dict[str, pa.Array]
 @click.argument("events", type=click.IntRange(min=1))
 @click.option("--seed", default=1, show_default=True, help="Another seed, other events.")
 @click.option("--to", "folder", type=click.Path(path_type=Path), help="Folder to write to.")
-def main(events: int, seed: int, folder: Path | None) -> None:
+@click.option(
+    "--of",
+    "source",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of a synthetic dataset to write many times over, moved by a hash: see copies.py.",
+)
+def main(events: int, seed: int, folder: Path | None, source: Path | None) -> None:
     """Write a dataset of EVENTS synthetic events."""
     folder = folder or DATA / str(events)
-    write_dataset(folder, events, seed)
+    if source is None:
+        made_by = f"make bench-data N={events} SEED={seed}"
+        write_dataset(folder, events, made_by, lambda to: _draw_tables(to, events, seed))
+    else:
+        once = pq.read_metadata(source / "events.parquet").num_rows
+        if events % once:
+            raise click.BadParameter(f"{events:,} is no multiple of the {once:,} in {source}")
+        made_by = f"python -m benchmarks.synthetic {events} --of a dataset of {once:,}"
+        write_dataset(folder, events, made_by, lambda to: copy_tables(source, to, events // once))
     size = sum(path.stat().st_size for path in folder.iterdir())
     click.echo(f"{folder}: {events:,} events, {size / 1e6:,.1f} MB")
 
 
-def write_dataset(folder: Path, events: int, seed: int) -> None:
+def write_dataset(
+    folder: Path, events: int, made_by: str, write_tables: Callable[[Path], None]
+) -> None:
     """Write ``events.parquet``, ``claims.parquet``, ``timeline.parquet`` and ``dataset.toml``.
 
     No file has its name before all are complete.
+
+    Parameters
+    ----------
+    write_tables
+        Writes the tables into a folder.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder, prefix=".writing-") as draft:
-        _write_tables(Path(draft), make_tables(events, seed))
-        text = DESCRIPTION.format(events=events, seed=seed)
+        write_tables(Path(draft))
+        text = DESCRIPTION.format(events=events, made_by=made_by)
         Path(draft, "dataset.toml").write_text(text, encoding="utf-8")
         for path in Path(draft).iterdir():
             path.replace(folder / path.name)
 
 
-def _write_tables(folder: Path, parts: Iterable[tuple[str, Columns]]) -> None:
+def _draw_tables(folder: Path, events: int, seed: int) -> None:
     with ExitStack() as files:
         writers: dict[str, pq.ParquetWriter] = {}
-        for name, columns in parts:
+        for name, columns in make_tables(events, seed):
             table = pa.table(columns)
             if name not in writers:
                 path = folder / f"{name}.parquet"

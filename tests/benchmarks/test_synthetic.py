@@ -175,3 +175,37 @@ def test_statuses_agree_with_the_claims(ask):
             assert found in parties
         else:
             assert n > 1
+
+
+def test_a_dataset_many_times_over_has_other_days_places_and_figures(folder, tmp_path):
+    copied = make(tmp_path / "copied", str(3 * EVENTS), "--of", str(folder))
+    dataset = read_canonical(copied)  # which refuses an id that comes twice, and a claim about none
+
+    assert dataset.info.name == f"synthetic-{3 * EVENTS}"
+    ask = duckdb.connect()
+    for name in ("events", "claims"):
+        ask.read_parquet(str(copied / f"{name}.parquet")).create_view(name)
+        ask.read_parquet(str(folder / f"{name}.parquet")).create_view(f"own_{name}")
+    assert ask.execute("SELECT count(*) FROM events").fetchall() == [(3 * EVENTS,)]
+    said = "coalesce(killed_low, killed_best, killed_high)"
+    ((claims, own),) = ask.execute(f"""
+        SELECT (SELECT count({said}) FROM claims),
+            (SELECT count({said}) FROM own_claims WHERE ends_with(claim_id, '-1'))
+    """).fetchall()  # noqa: S608 - ours
+    assert claims == 3 * own > 0
+    ((events, places, days, most_days, most_degrees),) = ask.execute("""
+        SELECT count(*), count(DISTINCT (event.lat, event.lon)), count(DISTINCT event.date_start),
+            max(own.date_start - event.date_start), max(abs(own.lat - event.lat))
+        FROM events AS event
+        JOIN own_events AS own ON own.event_id = split_part(event.event_id, '.', 1)
+        WHERE own.lat IS NOT NULL AND own.date_precision = 'day'
+    """).fetchall()
+    assert places > 0.99 * events
+    assert days > 1000
+    assert most_days == 28
+    assert most_degrees == pytest.approx(0.01, abs=0.0001)
+
+
+def test_copies_are_whole(folder, tmp_path):
+    with pytest.raises(subprocess.CalledProcessError):
+        make(tmp_path / "copied", str(EVENTS + 1), "--of", str(folder))
