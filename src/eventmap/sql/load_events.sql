@@ -42,10 +42,7 @@ rolled_up AS (
         bool_or(quantity_unit = 'sources' AND quantity IS NULL) AS uncounted,
         max(quantity) FILTER (quantity_unit = 'events') AS told_of,
         bool_or(quantity_unit = 'events') AS tells_of_several,
-        CASE count(*)
-            WHEN 1 THEN [any_value(side)]
-            ELSE split_distinct(string_agg(side, separator()))
-        END AS sides,
+        string_agg(side, separator()) AS sides,
         string_agg(statement, ' ') AS statements
     FROM claim
     GROUP BY event_id
@@ -60,12 +57,22 @@ placed AS (
         least(greatest(0.5 - ln(tan(pi() / 4 + radians(least(greatest(lat, -85.06), 85.06)) / 2))
             / (2 * pi()), 0), 1) AS south
     FROM {source}
+),
+-- What is longer than what it is made of, texts to search and lists, is made of the rows in their order.
+in_order AS (
+    SELECT
+        placed.* EXCLUDE (east, south)
+            REPLACE (placed.date_start::DATE AS date_start, placed.date_end::DATE AS date_end),
+        rolled_up.* EXCLUDE (event_id),
+        CASE WHEN located THEN least(floor(east * 2147483648), 2147483647)::INTEGER END AS x,
+        CASE WHEN located THEN least(floor(south * 2147483648), 2147483647)::INTEGER END AS y
+    FROM placed
+    LEFT JOIN rolled_up USING (event_id)
+    ORDER BY z_order(x, y) NULLS LAST, position
 )
 SELECT
-    placed.* EXCLUDE (east, south)
-        REPLACE (placed.date_start::DATE AS date_start, placed.date_end::DATE AS date_end),
-    rolled_up.* EXCLUDE (event_id, killed_said, injured_said, contradictory, claims, sources,
-        counted, uncounted, told_of, tells_of_several, sides, statements),
+    * EXCLUDE (killed_said, injured_said, contradictory, claims, sources, counted, uncounted, told_of,
+        tells_of_several, sides, statements),
     join_distinct(killed_said) AS killed_words,
     join_distinct(injured_said) AS injured_words,
     coalesce(contradictory, false) AS contradictory,
@@ -79,14 +86,11 @@ SELECT
     CASE WHEN tells_of_several THEN told_of ELSE 1 END AS stands_for,
     list_parts(parties) AS party_list,
     list_parts(target) AS target_list,
-    coalesce(sides, []) AS sides,
+    CASE WHEN contains(sides, separator()) THEN split_distinct(sides)
+        WHEN sides IS NULL THEN [] ELSE [sides] END AS sides,
     search_text(concat_ws(' ', title, summary, place, statements, when_words, where_words,
         killed_said, injured_said)) AS search,
     coalesce(killed_low, killed_best, killed_high, injured_low, injured_best, injured_high) IS NULL
         AND states_number(search) AS number_in_text,
-    coalesce(contains(words_on(extra), $type_in_text), false) AS type_in_text,
-    CASE WHEN located THEN least(floor(east * 2147483648), 2147483647)::INTEGER END AS x,
-    CASE WHEN located THEN least(floor(south * 2147483648), 2147483647)::INTEGER END AS y
-FROM placed
-LEFT JOIN rolled_up USING (event_id)
-ORDER BY z_order(x, y) NULLS LAST, position
+    coalesce(contains(words_on(extra), $type_in_text), false) AS type_in_text
+FROM in_order
