@@ -1,7 +1,9 @@
 import gc
 import os
+import re
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,9 +12,11 @@ import duckdb
 import numpy as np
 import pytest
 
+from eventmap import seals
 from eventmap import tables as tables_module
 from eventmap.catalog import open_folders
 from eventmap.database import Database, open_database
+from eventmap.errors import StoreError
 from eventmap.filters import Filters
 from eventmap.settings import Settings
 from eventmap.summary import summarise
@@ -133,6 +137,59 @@ def test_damaged_tables_are_built_anew(
     assert count(again) == 2
     assert Database([again]).events(Filters())["title"].tolist() == ["Words", "Words"]
     assert kept.stat().st_size == sound
+
+
+def wait_for_seals() -> None:
+    for thread in threading.enumerate():
+        if thread.name.startswith("seals-"):
+            thread.join()
+
+
+@pytest.mark.parametrize("ending", [".duckdb", ".arrow"])
+def test_large_tables_that_are_damaged_are_built_anew_at_the_next_start(
+    folder: Path,
+    tmp_path: Path,
+    ending: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    kept = open_one(folder, tmp_path / "cache").path.with_suffix(ending)
+    monkeypatch.setattr(seals, "READ_FIRST_BYTES", 0)
+    built = kept.stat().st_ino
+    open_one(folder, tmp_path / "cache")
+    wait_for_seals()
+    assert kept.stat().st_ino == built
+    body = bytearray(kept.read_bytes())
+    body[-9] ^= 1  # behind all rows; DuckDB may see it when the file is opened
+    kept.write_bytes(body)
+    open_one(folder, tmp_path / "cache")
+    wait_for_seals()
+    assert re.search(
+        rf"{kept} (is damaged, and made|cannot be read, and is built) anew", caplog.text
+    )
+    assert count(open_one(folder, tmp_path / "cache")) == 2
+    assert kept.stat().st_ino != built
+
+
+@pytest.mark.parametrize("damage", [_cut, Path.unlink, lambda path: path.write_bytes(b"")])
+@pytest.mark.parametrize("ending", [".duckdb", ".arrow", ".seal"])
+def test_large_tables_that_are_not_whole_are_built_anew_at_once(
+    folder: Path,
+    tmp_path: Path,
+    ending: str,
+    damage: Callable[[Path], object],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept = open_one(folder, tmp_path / "cache").path.with_suffix(ending)
+    sound = kept.read_bytes()
+    monkeypatch.setattr(seals, "READ_FIRST_BYTES", 0)
+    (damage if ending != ".seal" or damage is not _cut else _halve)(kept)
+    assert count(open_one(folder, tmp_path / "cache")) == 2
+    assert len(kept.read_bytes()) == len(sound)
+
+
+def _halve(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
 def keep_three(tmp_path: Path, folder: Path) -> list[Path]:
@@ -261,8 +318,8 @@ def in_memory(connection: duckdb.DuckDBPyConnection, _: Path) -> Labels:
 
 
 def in_file(connection: duckdb.DuckDBPyConnection, folder: Path) -> Labels:
-    write_labels(connection, "memory", folder / "labels")
-    return Labels.open(folder / "labels")
+    parts = write_labels(connection, "memory", folder / "labels")
+    return Labels.open(folder / "labels", parts)
 
 
 @pytest.mark.parametrize("open_labels", [in_memory, in_file])
@@ -285,3 +342,19 @@ def test_labels_are_those_of_the_rows_in_their_order(
         "killed_words": ["dozens" if i == 7 else None for i in rows],
         "injured_words": [None for _ in rows],
     }
+
+
+def test_labels_that_are_damaged_are_never_shown(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    path = tmp_path / "labels"
+    parts = write_labels(connection, "memory", path)
+    body = path.read_bytes()
+    place = body.index(b"\xc3\x9cber 8")  # of the rows from 7 to 13, the second of three parts
+    path.write_bytes(body[:place] + b"\xc3\x84" + body[place + 2 :])
+    labels = Labels.open(path, parts)
+    for at in (0, 6, 14, 19):
+        assert labels.take(np.array([at]))["title"].tolist() == [f"Über {at}"]
+    for at in (7, 8, 13):
+        with pytest.raises(StoreError, match="damaged on its disk: start it again"):
+            labels.take(np.array([at]))

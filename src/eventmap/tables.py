@@ -2,9 +2,9 @@
 
 Building the tables of a million events takes seconds; opening the file again takes none. A file
 is found by the content of the dataset and by the statements that built it, so that it can never
-be out of date, and it is complete from the moment that it has its seal, a small file that says
-what the others must add up to, so that a damaged one is built anew. Whoever uses a file holds its
-seal; what nobody uses goes when all of them take too much room, the longest unused first.
+be out of date, and it is complete from the moment that it has its seal, see `seals`: a damaged one
+is built anew. Whoever uses a file holds its seal; what nobody uses goes when all of them take too
+much room, the longest unused first.
 """
 
 import json
@@ -17,7 +17,6 @@ from dataclasses import asdict, dataclass, field, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any, Protocol
-from zlib import crc32
 
 import duckdb
 import numpy as np
@@ -39,6 +38,7 @@ from eventmap.schema import (
     EventType,
     ParquetTable,
 )
+from eventmap.seals import Parts, Seal, checksum, sum_parts
 
 LARGE_BYTES = 16_000_000
 """Size of a dataset's files from which on its tables are kept in a file."""
@@ -48,7 +48,6 @@ LARGE_ROWS = 50_000
 
 _ORIGIN_DIGITS = 8
 _BUILD_MEMORY = "1GB"
-_CHUNK_BYTES = 1 << 20
 CUBE = ".cube"
 """How the names of files end that have what is counted ahead: after the name of the tables'."""
 
@@ -81,7 +80,7 @@ _LABELS_SQL = """
     FROM {catalog}.events WHERE located
 """
 
-BATCH_ROWS = 1_000_000
+BATCH_ROWS = 250_000
 
 _STATEMENTS = ("macros", "search", "load_claims", "load_timeline", "load_events")
 
@@ -94,6 +93,8 @@ class Prepared:
     path: Path
     hold: Hold = field(compare=False, repr=False)
     """Keeps the files from being removed."""
+    parts: Parts | None = field(default=None, compare=False, repr=False)
+    """Those of the labels, where not all files have been read before they are used."""
 
     @property
     def labels(self) -> Path:
@@ -125,10 +126,13 @@ class Labels:
     ----------
     batches
         Record batches with the columns `LABELS`, in the order of the table.
+    parts
+        The parts of their file, one for each, where that is to be seen to.
     """
 
-    def __init__(self, batches: Sequence[pa.RecordBatch]) -> None:
+    def __init__(self, batches: Sequence[pa.RecordBatch], parts: Parts | None = None) -> None:
         self._batches = batches
+        self._parts = parts
         self._starts = np.cumsum([0, *(batch.num_rows for batch in batches)])
 
     def __len__(self) -> int:
@@ -136,10 +140,10 @@ class Labels:
         return int(self._starts[-1])
 
     @classmethod
-    def open(cls, path: Path) -> "Labels":
+    def open(cls, path: Path, parts: Parts | None = None) -> "Labels":
         """Return the labels of a file that `write_labels` wrote, which is not read into memory."""
         reader = pa.ipc.open_file(pa.memory_map(str(path)))
-        return cls([reader.get_batch(at) for at in range(reader.num_record_batches)])
+        return cls([reader.get_batch(at) for at in range(reader.num_record_batches)], parts)
 
     @classmethod
     def load(cls, connection: duckdb.DuckDBPyConnection, catalog: str) -> "Labels":
@@ -151,6 +155,8 @@ class Labels:
         found = {name: np.empty(len(rows), dtype=object) for name in LABELS}
         held = np.searchsorted(self._starts, rows, side="right") - 1
         for at in np.unique(held).tolist():
+            if self._parts:
+                self._parts.see_to(at)
             places = held == at
             taken = self._batches[at].take(pa.array(rows[places] - self._starts[at]))
             for name in LABELS:
@@ -253,15 +259,20 @@ def find_prepared(path: Path) -> Prepared | None:
         return None
     try:
         hold = Hold(seal)
-        if seal.read_text(encoding="utf-8") != _add_up(path, _labels_of(path)):
+        sealed, labels = Seal.read(seal), _labels_of(path)
+        if not sealed.fits(path, labels):
             _LOG.warning("%s is damaged, and is built anew", path)
             return None
         with connect(path, read_only=True) as connection:
             (text,) = connection.execute("SELECT description FROM info").fetchall()[0]
-    except (OSError, UnicodeError, duckdb.Error) as error:
+    except (OSError, ValueError, TypeError, duckdb.Error) as error:
         _LOG.warning("%s cannot be read, and is built anew: %s", path, error)
         return None
-    return Prepared(DatasetInfo(**json.loads(text)), path, hold)
+    parts = None
+    if sealed.is_large:
+        parts = Parts(labels, sealed.begin, sealed.parts)
+        sealed.read_files(seal, path, labels)
+    return Prepared(DatasetInfo(**json.loads(text)), path, hold, parts)
 
 
 def _labels_of(path: Path) -> Path:
@@ -270,20 +281,6 @@ def _labels_of(path: Path) -> Path:
 
 def _seal_of(path: Path) -> Path:
     return path.with_suffix(".seal")
-
-
-def _add_up(*paths: Path) -> str:
-    """Return the checksums of files, a line for each."""
-    return "".join(f"{checksum(path)}\n" for path in paths)
-
-
-def checksum(path: Path) -> str:
-    """Return the CRC-32 of a file, eight hexadecimal digits: damage changes it, malice need not."""
-    found = 0
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK_BYTES):
-            found = crc32(chunk, found)
-    return f"{found:08x}"
 
 
 def find_sidecar(path: Path, ending: str, made_by: str) -> Path | None:
@@ -335,8 +332,8 @@ def prepare(dataset: Dataset | Selectable, path: Path) -> Prepared:
             load(connection, catalog, dataset)
             described = {"text": json.dumps(asdict(dataset.info))}
             connection.execute("CREATE TABLE info AS SELECT $text AS description", described)
-            write_labels(connection, catalog, labels)
-        seal.write_text(_add_up(building, labels), encoding="utf-8")
+            parts = write_labels(connection, catalog, labels)
+        Seal.of(building, labels, parts=parts).write(seal)
         kept = Prepared(dataset.info, path, Hold(seal))  # so nobody removes it meanwhile
         _seal_of(path).unlink(missing_ok=True)
         labels.replace(kept.labels)
@@ -462,8 +459,8 @@ def _path_of(origin: str, content: str, cache_folder: Path) -> Path:
     return cache_folder / f"{place}-{digest[:16]}.duckdb"
 
 
-def write_labels(connection: duckdb.DuckDBPyConnection, catalog: str, path: Path) -> None:
-    """Write the labels of the events of a catalog to a file.
+def write_labels(connection: duckdb.DuckDBPyConnection, catalog: str, path: Path) -> Parts:
+    """Write the labels of the events of a catalog to a file, and return its parts.
 
     Raises
     ------
@@ -471,9 +468,13 @@ def write_labels(connection: duckdb.DuckDBPyConnection, catalog: str, path: Path
         If the file cannot be written.
     """
     reader = _read_labels(connection, catalog)
+    ends = []
     with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, reader.schema) as writer:
+        begin = file.tell()
         for batch in reader:
             writer.write_batch(batch)
+            ends.append(file.tell())
+    return sum_parts(path, begin, ends)
 
 
 def _read_labels(connection: duckdb.DuckDBPyConnection, catalog: str) -> pa.RecordBatchReader:

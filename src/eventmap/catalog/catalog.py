@@ -113,7 +113,7 @@ class Catalog:
         connection = self._connection.cursor()
         if isinstance(dataset, Prepared):
             _attach(connection, dataset.path, catalog)
-            labels = Labels.open(dataset.labels)
+            labels = Labels.open(dataset.labels, dataset.parts)
         else:
             connection.execute(f"ATTACH ':memory:' AS {catalog}")
             try:

@@ -19,8 +19,8 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from eventmap.schema import FIGURE_WORDS, SQL_TYPES, TABLES, Column, Kind
+from eventmap.seals import checksum
 from eventmap.store.failures import DamageError
-from eventmap.tables import checksum
 
 PART = "part"
 
