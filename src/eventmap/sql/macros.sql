@@ -35,10 +35,21 @@ CREATE OR REPLACE TEMP MACRO list_parts(texts) AS CASE
     )))
 END;
 
--- Beginnings of words for harm and for people in Ukrainian and Russian.
-CREATE OR REPLACE TEMP MACRO harm_stems() AS '(загин|погиб|убит|вбит|поранен|ранен|пострад)';
+-- Beginnings of words for harm and for people in Ukrainian, Russian, French, Spanish, German, Polish
+-- and Arabic, and of numbers in words of the last five.
+CREATE OR REPLACE TEMP MACRO harm_stems() AS
+    '(загин|погиб|убит|вбит|поранен|ранен|пострад|\b(tue[se]?\b|tuant|morts?\b|mortes\b|blesse|blessant'
+    || '|deces|decede|muert|murio|murier|fallec|asesinad|herid|lesionad|tote\b|getotet|verletz|verwundet'
+    || '|gestorben|zabit|zabic|zginel|zginal|ranny|ranna|rannych|ranne\b|rany\b)'
+    || '|قتل|قتيل|جرح|جريح|مصاب|اصيب|إصاب|اصاب|شهيد|شهداء)';
 CREATE OR REPLACE TEMP MACRO people_stems() AS
-    '(людин|люде|осіб|особ|чолов|цивіл|мирн|жител|діт|дет|человек|граждан|військов|военн)';
+    '(людин|люде|осіб|особ|чолов|цивіл|мирн|жител|діт|дет|человек|граждан|військов|военн'
+    || '|personn|civil|enfant|soldat|militair|femme|homme|person|soldad|militar|nino|mujer|menschen'
+    || '|zivil|kind|osob|osoby|cywil|zolnierz|dziec|شخص|اشخاص|أشخاص|مدني|اطفال|أطفال|طفل|جند)';
+CREATE OR REPLACE TEMP MACRO number_words() AS
+    '(deux|trois|quatre|cinq|six|sept|huit|neuf|dix|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez'
+    || '|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|dwie|dwoch|dwoje|trzy|trzech|cztery|piec|piecioro'
+    || '|szesc|ثلاثة|اربعة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة|عشرة)';
 
 -- The words that a reader put behind a row of a file, see readers.values.rowtexts; NULL for none.
 CREATE OR REPLACE TEMP MACRO words_on(row) AS
@@ -47,15 +58,15 @@ CREATE OR REPLACE TEMP MACRO words_on(row) AS
     THEN regexp_extract(right(row, 1000), '"eventmap_*": (\["[a-z_", ]+"\])}$', 1)
     END;
 
--- Whether a text (lower case, without accents) states a number of killed or injured, in English,
--- Ukrainian or Russian: "18 people were killed", "killing two", "5 поранених".
+-- Whether a text (lower case, without accents) states a number of killed or injured, in the
+-- languages above: "18 people were killed", "killing two", "5 поранених", "trois civils tués".
 CREATE OR REPLACE TEMP MACRO states_number(text) AS
     -- Most texts name no harm: looking for a few words costs a fifth of the patterns.
     CASE WHEN contains(text, 'kill') OR contains(text, 'dea') OR contains(text, 'died')
         OR contains(text, 'injur') OR contains(text, 'wound') OR contains(text, 'fatal')
         OR contains(text, 'casual') OR contains(text, 'загин') OR contains(text, 'погиб')
         OR contains(text, 'убит') OR contains(text, 'вбит') OR contains(text, 'ранен')
-        OR contains(text, 'пострад')
+        OR contains(text, 'пострад') OR regexp_matches(text, harm_stems())
     THEN
         regexp_matches(text, '\b([0-9][0-9,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven'
             || '|twelve|dozens|hundreds|several) (((were|are|reported|others|more) ){0,2}'
@@ -66,10 +77,10 @@ CREATE OR REPLACE TEMP MACRO states_number(text) AS
         OR regexp_matches(text, '\b(killed|killing|injured|injuring|wounded|wounding)'
             || ' (at least |up to |about |around |some |more than |over )?([0-9]+|one|two|three|four'
             || '|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|several)\b')
-        OR regexp_matches(text, '[0-9]+ (([^ .;]+ )?' || people_stems() || '[^.;]{0,40})?'
-            || harm_stems())
-        OR regexp_matches(text, harm_stems() || '[^ .;]* ([^ .;]+ )?[0-9]+ ([^ .;]+ )?'
-            || people_stems())
+        OR regexp_matches(text, '([0-9]|\b' || number_words() || ') (([^ .;]+ )?' || people_stems()
+            || '[^.;]{0,40})?' || harm_stems())
+        OR regexp_matches(text, harm_stems() || '[^ .;]* ([^ .;]+ )?([0-9]+|' || number_words()
+            || ') ([^ .;]+ )?' || people_stems())
     ELSE false END;
 
 -- Whether the figures of a claim are not low <= best <= high, as far as they are given.

@@ -422,3 +422,22 @@ def test_a_column_of_a_speaker_that_is_chosen_by_hand_is_the_rows_own_figure():
     draft = FORMAT.shape(make_source([row]), {"killed_best": "Killed (UN)"})
     assert spoken(draft) == [(2, "Not given", "other", "5", None)]
     assert [use.column for use in draft.uses if use.looks_like] == ["Killed (MoH)"]
+
+
+def test_a_column_of_which_few_cells_name_types_is_named_with_their_number():
+    what = ["Shelling", "Xyzzy", "Xyzzy", "Quux", "Shelling"]
+    rows = [{"date": "2024-05-13", "country": "Ukraine", "Foo": name} for name in what]
+
+    draft = FORMAT.shape(make_source(rows), {})
+
+    assert draft.events["event_type"].unique().tolist() == ["other"]
+    assert [use.looks_like for use in draft.uses] == ["", "", "type"]
+    assert [note for note in draft.notes if "'Foo' names types of events in 2 cells" in note]
+
+
+def test_points_that_part_thousands_of_people_are_told_of():
+    row = {"date": "2024-05-13", "country": "Ukraine", "killed": "1.234"}
+
+    draft = FORMAT.shape(make_source([row, row | {"killed": "3"}]), {})
+
+    assert "Points in 'killed' part thousands: '1.234' is 1,234." in draft.notes

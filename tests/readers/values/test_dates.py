@@ -308,6 +308,21 @@ def test_a_row_that_contradicts_the_order_is_a_problem(order, text):
     assert order in row["problem"]
 
 
+@pytest.mark.parametrize(
+    ("others", "end", "rough"),
+    [
+        (["2024.2"], "2024-01-31", False),  # months have one digit where one is enough
+        (["2024.10"], "2024-01-31", False),
+        (["2024.02"], "2024-10-31", True),  # a spreadsheet cut the zero of "2024.10"
+        (["2024.11"], "2024-12-31", True),  # January or October
+        ([], "2024-12-31", True),
+    ],
+)
+def test_a_month_that_may_have_lost_its_zero_is_read_by_the_others(others, end, rough):
+    row = read_dates(column("2024.1", *others), None).iloc[0]
+    assert (f"{row['end']:%Y-%m-%d}", row["rough"]) == (end, rough)
+
+
 def test_the_ucdp_file_is_month_first_in_every_row():
     cells = read_ucdp_ukraine()["date_start"]
     long = cells.str.contains("M")

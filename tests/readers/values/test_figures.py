@@ -248,3 +248,8 @@ def test_a_table_without_rows_has_no_figures() -> None:
 
     assert values.empty
     assert disagree.empty
+
+
+def test_thousands_with_a_decimal_are_no_exact_number():
+    assert read_figure("1.2k") == CellFigure(best=1200, rough=True)
+    assert read_figure("1,234") == read_figure("1.234") == CellFigure(best=1234)

@@ -7,7 +7,8 @@ all of these have dots ("03.05.2024"), the day is first, as it is wherever dates
 
 What a text means may also depend on its column: whether numbers are seconds or milliseconds since
 1970, or days as spreadsheets count them; whether 1970-01-01 is a day or stands for none; which
-language "listopad" is. A year that cannot be, long past or after tomorrow, is no date.
+language "listopad" is; whether "2024.1" was "2024.10" once. A year that cannot be, long past or
+after tomorrow, is no date.
 """
 
 import re
@@ -154,7 +155,8 @@ def parse_dates(cells: pd.Series) -> Dates:
     months = choose_months(each for each in worded if len(each) <= LONGEST)
     meanings = [interpret(each, months) for each in texts]
     counted = {**_count_seconds(texts), **_count_days(texts)}
-    meanings = [counted.get(each, meaning) for each, meaning in zip(texts, meanings, strict=True)]
+    known = counted | _read_trimmed(texts)
+    meanings = [known.get(each, meaning) for each, meaning in zip(texts, meanings, strict=True)]
     dates = Dates(text, codes, _without_stand_ins(meanings))
     return dates._replace(note=_say_counted(dates, texts, counted)) if counted else dates
 
@@ -189,6 +191,23 @@ def _count_days(texts: list[str]) -> dict[str, Meaning]:
     if not days or max(days.values()) > latest or min(days.values()) < _FIRST_SERIAL:
         return {}
     return {text: _one_day(_SERIAL_ZERO + timedelta(days=value)) for text, value in days.items()}
+
+
+def _read_trimmed(texts: list[str]) -> dict[str, Meaning]:
+    """Return what "2024.1" means in a column in which it may be "2024.10" without its last zero.
+
+    That is October where other months have two digits, and the year alone where nothing shows it.
+    """
+    trimmed = {text: match[1] for text in texts if (match := _TRIMMED.fullmatch(text))}
+    if not trimmed or any(_SHORT_MONTH.fullmatch(text) for text in texts):
+        return {}
+    month = "-10" if any(_PADDED_MONTH.fullmatch(text) for text in texts) else ""
+    return {text: interpret(year + month)._replace(rough=True) for text, year in trimmed.items()}
+
+
+_TRIMMED = re.compile(r"(\d{4})\.1")
+_SHORT_MONTH = re.compile(r"\d{4}\.(?:[2-9]|10)")
+_PADDED_MONTH = re.compile(r"\d{4}\.0[1-9]")
 
 
 def _say_counted(dates: Dates, texts: list[str], counted: Mapping[str, Meaning]) -> str:

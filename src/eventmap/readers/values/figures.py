@@ -283,9 +283,8 @@ def _merge_numbers(words: list[Word]) -> list[Word]:
             if last.kind == Kind.UNKNOWN and last.sort.isdecimal():
                 scaled = int(f"{last.value}{last.sort}") * factor
                 rest = 10 ** len(last.sort)
-                merged[-1] = Word(
-                    Kind.NUMBER if scaled % rest == 0 else Kind.UNKNOWN, scaled // rest
-                )
+                kind = Kind.NUMBER if scaled % rest == 0 else Kind.UNKNOWN
+                merged[-1] = Word(kind, scaled // rest, rough=True)
             elif last.kind == Kind.NUMBER:
                 merged[-1] = _times(last, factor)
             elif last.kind == Kind.ARTICLE:

@@ -7,6 +7,7 @@ from eventmap.readers.formats.columns import HALF, LIKELY, MOST, heading_says_no
 from eventmap.readers.formats.headingwords import read_heading
 from eventmap.readers.formats.typewords import find_labels
 from eventmap.schema import EventType
+from eventmap.wording import count_of
 
 
 def pass_over_other_types(ledger: Ledger) -> None:
@@ -30,6 +31,7 @@ def take_types_by_content(ledger: Ledger) -> None:
     """Take a column whose heading says nothing and whose cells name types, if no other one does."""
     if "event_type" in {*ledger.found, *ledger.closed}:
         return
+    some: dict[str, int] = {}
     for each in ledger.free():
         if not heading_says_nothing(each) or each.profile.share("letters") < MOST:
             continue
@@ -42,6 +44,15 @@ def take_types_by_content(ledger: Ledger) -> None:
                 f" for it, because cells such as {texts.iloc[0]!r} name types."
             )
             return
+        if named.isin(_TELLING).mean() >= _SOME and each.profile.share("long") <= HALF:
+            known = texts[named.isin(_TELLING)]
+            some[each.name] = int(ledger.cells[each.name].isin(known).sum())
+    for name, cells in some.items():
+        ledger.untyped.add(name)
+        ledger.notes.append(
+            f"{name!r} names types of events in {count_of(cells, 'cell')} and something else in"
+            " most: no type is read from it unless it is chosen."
+        )
 
 
 def read_types_from_names(ledger: Ledger) -> None:
@@ -58,6 +69,10 @@ def read_types_from_names(ledger: Ledger) -> None:
     ):
         ledger.found["event_type"] = title
 
+
+_SOME = 0.1
+"""From which share of names of types on a column that is not read is told of."""
+_TELLING = [each.value for each in EventType if each is not EventType.OTHER]
 
 _TYPES = 100
 """Different cells of a column that are looked at for types of events."""

@@ -43,6 +43,23 @@ def choose_figures(ledger: Ledger) -> None:
     _split_both(ledger)
     for noun in NOUNS:
         _doubt_told_more(ledger, noun)
+    _tell_of_thousands(ledger)
+
+
+def _tell_of_thousands(ledger: Ledger) -> None:
+    """Say that a point within a figure is taken for what parts thousands."""
+    for each in ledger.columns:
+        taken, _ = ledger.taken.get(each.name, ("", 0.0))
+        if not taken.startswith(NOUNS) or not each.profile.share("thousands"):
+            continue
+        cells = ledger.cells[each.name].dropna()
+        pointed = cells[cells.str.fullmatch(r"\s*[1-9]\d{0,2}\.\d{3}\s*")]
+        if len(pointed) and read_figure(text := str(pointed.iloc[0]).strip()) == CellFigure(
+            best=int(text.replace(".", ""))
+        ):
+            ledger.notes.append(
+                f"Points in {each.name!r} part thousands: {text!r} is {text.replace('.', ',')}."
+            )
 
 
 def _doubt_told_more(ledger: Ledger, noun: Noun) -> None:

@@ -43,6 +43,8 @@ class Ledger:
         By column that fits a field, too: the field, and the column that is read instead.
     unexplained
         Columns of numbers that may count people, where no heading says so.
+    untyped
+        Columns of which some cells name types of events, and most do not.
     composed, shown, quantities, spoken, stood_in, disagreeing, notes, questions
         As in `ChosenColumns`.
     """
@@ -64,6 +66,7 @@ class Ledger:
             self.taken.setdefault(column, (name, 1.0))
         self.lost: dict[str, tuple[str, str]] = {}
         self.unexplained: set[str] = set()
+        self.untyped: set[str] = set()
         self.composed: dict[str, pd.Series] = {}
         self.shown: dict[str, str] = {}
         self.quantities: list[str] = []
