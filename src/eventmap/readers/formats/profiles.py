@@ -11,7 +11,7 @@ import pandas as pd
 from eventmap.places import country_code, country_of_units, unit_code
 from eventmap.readers.formats.composed import is_span_of_days
 from eventmap.readers.values.blanks import SIGNS
-from eventmap.readers.values.coordinates import look_like_metres, read_coordinates, write_ost
+from eventmap.readers.values.coordinates import are_degrees, look_like_metres, write_ost
 from eventmap.readers.values.dateshapes import interpret
 from eventmap.readers.values.figures import CellFigure, read_figure, tell_nouns
 from eventmap.readers.values.pairs import looks_like_pairs
@@ -179,8 +179,8 @@ def _shares(tried: tuple[str, ...]) -> dict[str, float]:
     shares["precision"] = float(read_precision(cells).isin(list(GeoPrecision)).mean())
     if any(letter.isdigit() for text in tried for letter in text):
         shares["pair"] = float(looks_like_pairs(cells).mean())
-        for kind, at_fault in (("lat", 0), ("lon", 1)):
-            shares[kind] = _share_of_degrees(tried, at_fault)
+        shares["lat"] = float(are_degrees(cells, "lat").mean())
+        shares["lon"] = float(are_degrees(cells, "lon").mean())
         shares["metres"] = float(look_like_metres(cells).mean())
     if shares["letters"] and not shares["link"]:
         names = [text for text in tried if len(text) <= _LONG][:_NAMED]
@@ -189,12 +189,6 @@ def _shares(tried: tuple[str, ...]) -> dict[str, float]:
 
 
 _kept_shares = lru_cache(128)(_shares)
-
-
-def _share_of_degrees(tried: tuple[str, ...], at: int) -> float:
-    cells, other = pd.Series(tried, dtype="str"), pd.Series("1", range(len(tried)), dtype="str")
-    pair = (cells, other) if at == 0 else (other, cells)
-    return float(read_coordinates(*pair)["problem"].isna().mean())
 
 
 def _shares_of_places(names: list[str]) -> dict[str, float]:

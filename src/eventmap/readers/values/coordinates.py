@@ -113,6 +113,11 @@ def read_coordinates(lat: pd.Series, lon: pd.Series, *, crs: str | None = None) 
     return found
 
 
+def are_degrees(cells: pd.Series, field: First) -> pd.Series:
+    """Return whether each cell is one number that can be a latitude, or a longitude."""
+    return _read(trim(cells), field).abs() <= LIMIT[field]
+
+
 def split_pairs(cells: pd.Series, *, first: First | None = None) -> pd.DataFrame:
     """Return the points of a column that holds both numbers, as text of two columns.
 
