@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from support.app_server import clean_env, free_port, running
 
 from benchmarks.systems import EVENTMAP, REPO, System
-from eventmap.exports import FORMATS
+from eventmap.exports import EXPORT_FORMATS
 
 _DEADLINE_S = 300
 
@@ -112,11 +112,11 @@ def measure_exports(folder: Path, cache: Path) -> dict[str, dict[str, Taken]]:
     and how far the server's memory rose above what it was before; ``events_most`` is how many
     events the format holds, 0 where there is no bound.
     """
-    return {"formats": {name: _measure(folder, cache, name) for name in FORMATS}}
+    return {"formats": {name: _measure(folder, cache, name) for name in EXPORT_FORMATS}}
 
 
 def _measure(folder: Path, cache: Path, extension: str) -> Taken:
-    most = FORMATS[extension].most or 0
+    most = EXPORT_FORMATS[extension].most or 0
     with serve(EVENTMAP, folder, cache) as server:
         _read(f"{server.address}/api/summary")
         rest = read_memory(server.pid)

@@ -18,9 +18,9 @@ from eventmap.casualties import (
     contradicts,
     describe_figure,
     describe_line,
-    describe_lines,
     describe_total,
     describe_totals,
+    list_totals,
     shorten_figure,
 )
 from eventmap.database import Database
@@ -192,7 +192,7 @@ def test_a_hover_text_says_a_total_and_what_gives_none(total: Total, words: str)
 
 @pytest.mark.parametrize(("killed", "injured", "lines"), BOTH)
 def test_what_nobody_counts_is_said_once(killed: Total, injured: Total, lines: list[str]) -> None:
-    assert describe_lines(killed, injured) == lines
+    assert list_totals(killed, injured) == lines
 
 
 @pytest.mark.parametrize(

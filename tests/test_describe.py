@@ -6,7 +6,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from eventmap.describe import describe_figures, describe_item_date, describe_reason, describe_row
+from eventmap.describe import (
+    describe_item_date,
+    describe_reason,
+    describe_row,
+    describe_row_figures,
+)
 
 NO_FIGURES: dict[str, int | None] = {
     f"{measure}_{end}": None for measure in ("killed", "injured") for end in ("low", "best", "high")
@@ -64,9 +69,9 @@ def test_an_item_of_whole_months_is_called_by_their_names(
 
 
 def test_figures_that_are_missing_are_not_given() -> None:
-    assert describe_figures(NO_FIGURES) == "killed and injured: not given"
+    assert describe_row_figures(NO_FIGURES) == "killed and injured: not given"
     known = NO_FIGURES | {"injured_low": 3, "injured_high": 3, "injured_best": 3}
-    assert describe_figures(known) == "killed: not given, 3 injured"
+    assert describe_row_figures(known) == "killed: not given, 3 injured"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 
 from eventmap.cli import main
-from eventmap.exports import FORMATS as EXPORTS
+from eventmap.exports import EXPORT_FORMATS as EXPORTS
 from eventmap.readers import FIELDS, FORMATS, Doubt
 from eventmap.store import VersionedStore
 from eventmap.store.rows import MARKS, PART

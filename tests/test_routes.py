@@ -13,7 +13,7 @@ from support.datasets import WEEK, make_dataset
 from support.exported import READERS, read_sheets
 
 from eventmap.database import Database
-from eventmap.exports import FORMATS
+from eventmap.exports import EXPORT_FORMATS
 from eventmap.filters import Filters
 from eventmap.maps import BUILD
 from eventmap.routes import create_routes
@@ -67,12 +67,12 @@ def test_the_summary_takes_the_filter(client: TestClient) -> None:
     assert [row["type"] for row in summary["by_type"]] == ["glide_bomb", "shelling"]
 
 
-@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize("extension", EXPORT_FORMATS)
 def test_an_export_has_exactly_the_filtered_events(client: TestClient, extension: str) -> None:
     answer = client.get(f"/api/events.{extension}?type=air_defence")
     read = READERS[extension](answer.content)
     assert sorted(read["event_id"]) == ["moscow", "russia"]
-    assert answer.headers["content-type"] == FORMATS[extension].media_type
+    assert answer.headers["content-type"] == EXPORT_FORMATS[extension].media_type
     assert (
         answer.headers["content-disposition"]
         == f'attachment; filename="test_v1_air-defence.{extension}"'
@@ -112,9 +112,9 @@ def test_a_list_names_events_to_choose_from(client: TestClient) -> None:
 def test_a_dataset_that_may_not_be_handed_on_gives_summaries_and_no_rows() -> None:
     database = Database([make_dataset(WEEK, redistributable=False)])
     client = TestClient(Starlette(routes=create_routes(database)))
-    answers = {extension: client.get(f"/api/events.{extension}") for extension in FORMATS}
+    answers = {extension: client.get(f"/api/events.{extension}") for extension in EXPORT_FORMATS}
     assert {extension: answer.status_code for extension, answer in answers.items()} == (
-        dict.fromkeys(FORMATS, 403)
+        dict.fromkeys(EXPORT_FORMATS, 403)
     )
     assert [
         x for x, answer in answers.items() if "do not allow" not in answer.json()["error"]
@@ -248,7 +248,7 @@ def test_a_restricted_timeline_has_no_text_beside_its_titles() -> None:
         assert (answered["title"], answered["detail"]) == ("A said B", detail)
 
 
-@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize("extension", EXPORT_FORMATS)
 def test_what_an_export_leaves_out_is_said_outside_of_the_file_too(
     open_rows: Callable[..., Database], extension: str
 ) -> None:
@@ -272,14 +272,14 @@ SAID = (
 )
 
 
-@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize("extension", EXPORT_FORMATS)
 def test_an_export_is_called_by_what_it_holds(client: TestClient, extension: str) -> None:
     head = client.get(f"/api/events.{extension}?{CHOSEN}").headers["Content-Disposition"]
     name = f"test_v1_2025-10-20_2025-10-24_UA-65_shelling.{extension}"
     assert head == f'attachment; filename="{name}"'
 
 
-@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize("extension", EXPORT_FORMATS)
 def test_an_export_says_which_events_it_holds(client: TestClient, extension: str) -> None:
     body = client.get(f"/api/events.{extension}?{CHOSEN}&comment=true").content
     told = {

@@ -9,7 +9,7 @@ from eventmap.schema import DatasetInfo
 from eventmap.selection import (
     Choice,
     describe_choices,
-    describe_period,
+    describe_chosen_period,
     describe_selection,
     file_stem,
     list_choices,
@@ -52,7 +52,7 @@ def test_every_value_that_was_chosen_can_be_taken_away() -> None:
 def test_a_period_is_possible_unless_the_viewer_asked_for_the_wholly_inside(
     filters: Filters, words: str
 ) -> None:
-    assert describe_period(filters) == words
+    assert describe_chosen_period(filters) == words
 
 
 @pytest.mark.parametrize(

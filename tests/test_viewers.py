@@ -19,7 +19,7 @@ from support.datasets import WEEK, make_dataset
 
 from eventmap.access import SCOPE_KEY, Access, User
 from eventmap.database import Database
-from eventmap.exports import FORMATS
+from eventmap.exports import EXPORT_FORMATS
 from eventmap.queues import ASKER
 from eventmap.routes import create_routes
 from eventmap.store import VersionedStore
@@ -30,7 +30,7 @@ ANNA, BORIS = "a" * 32, "b" * 32
 
 SERVED = [
     "/api/summary?dataset={name}",
-    *[f"/api/events.{extension}?dataset={{name}}" for extension in FORMATS],
+    *[f"/api/events.{extension}?dataset={{name}}" for extension in EXPORT_FORMATS],
     "/api/events/kherson?dataset={name}",
     "/api/histogram?dataset={name}",
     "/api/progress?dataset={name}",
@@ -302,7 +302,7 @@ def test_the_link_of_a_brief_leads_every_reader_to_the_same_dataset(restricted: 
 READER = User("Clara", frozenset({"group:readers"}))
 
 TEXTS = ("Summary of the host's own", "Statement of a claim", "Detail of what was said")
-EXPORTS = tuple(f"/api/events.{extension}?dataset={{name}}" for extension in FORMATS)
+EXPORTS = tuple(f"/api/events.{extension}?dataset={{name}}" for extension in EXPORT_FORMATS)
 REFUSED = (*EXPORTS, "/api/list?dataset={name}")
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NotRequired, TypedDict
 
 
-class Words(TypedDict):
+class MapWords(TypedDict):
     """What the page sends to the scripts of the map for the few words that they put together.
 
     ``figures`` are `casualties.PHRASES`, ``nearness``, ``months`` and ``spans`` those of

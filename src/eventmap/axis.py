@@ -21,7 +21,7 @@ from eventmap.wording import LABELS, describe_interval
 Domain = tuple[date, date]
 """First and last day of a time axis, both included."""
 
-Rows = pd.DataFrame | Sequence[Mapping[str, Any]]
+ItemRows = pd.DataFrame | Sequence[Mapping[str, Any]]
 """Events or timeline items, by the columns of their table."""
 
 DAY_MS = 86_400_000
@@ -75,7 +75,7 @@ def pad_domain(first: date, last: date) -> Domain:
     return first - room, last + room
 
 
-def count_undrawn(rows: Rows, domain: Domain) -> Undrawn:
+def count_undrawn(rows: ItemRows, domain: Domain) -> Undrawn:
     """Return how many of the events or timeline items an axis of `domain` cannot show."""
     frame = pd.DataFrame(rows, columns=["date_start", "date_end"])
     dated = len(frame.dropna())
@@ -209,7 +209,7 @@ def item_marks(
     )
 
 
-def reach_deadlines(domain: Domain, items: Rows) -> Domain:
+def reach_deadlines(domain: Domain, items: ItemRows) -> Domain:
     """Return the axis up to the end of the last deadline that is open at its own end.
 
     It grows to twice its length at most; a later deadline is told by its label.
@@ -312,7 +312,7 @@ def tied_to(
     return events, tying | ({item_id} if item_id else set())
 
 
-def _spans(rows: Rows, domain: Domain) -> pd.DataFrame:
+def _spans(rows: ItemRows, domain: Domain) -> pd.DataFrame:
     """Return the rows with both dates that touch `domain`, the earliest and longest first."""
     frame = pd.DataFrame(rows)
     start, end = (

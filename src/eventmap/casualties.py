@@ -301,14 +301,14 @@ def shorten_figure(figure: Figure, words: str | None = None, by: Estimate = Esti
     by
         Which figure the heading names: of a range, "3 (3-9)" is its low figure.
     """
-    first, beside = read_figure(figure)
+    first, beside = figure_and_range(figure)
     if by != Estimate.BEST and _shape_of(figure) == "between":
         first, beside = f"{getattr(figure, by):,}", RANGES["between"].format(**_write_ends(figure))
     short = f"{first} ({beside})" if beside else first
     return add_words(short, words, known=figure.known)
 
 
-def read_figure(figure: Figure) -> tuple[str, str]:
+def figure_and_range(figure: Figure) -> tuple[str, str]:
     """Return what is read first of a figure and what stands beside it, the range of a best one.
 
     As in ("18,480", "10,752-26,475"), ("3-9", ""), ("at least 5", ""), ("not given", "").
@@ -345,7 +345,7 @@ def describe_total(total: Total, noun: str) -> str:
     return describe_figure(total.figure, noun, estimate)
 
 
-def describe_lines(killed: Total, injured: Total) -> list[str]:
+def list_totals(killed: Total, injured: Total) -> list[str]:
     """Return both totals of the same events for a hover text, line by line."""
     if killed.known == injured.known == 0:
         one = killed.unknown == 1

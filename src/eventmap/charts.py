@@ -21,7 +21,7 @@ from eventmap.axis import (
     ONLY_LANE,
     PLOT_PX,
     Domain,
-    Rows,
+    ItemRows,
     days_to_ms,
     event_bars,
     item_marks,
@@ -55,7 +55,7 @@ Spec = dict[str, Any]
 
 def timeline_chart(  # noqa: PLR0913 - one for each thing that is drawn
     events: pd.DataFrame | Histogram,
-    items: Rows,
+    items: ItemRows,
     *,
     domain: Domain,
     period: Domain | None = None,

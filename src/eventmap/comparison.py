@@ -37,7 +37,7 @@ from eventmap.casualties import (
     MEASURES,
     Measure,
     Total,
-    read_figure,
+    figure_and_range,
     shorten_figure,
     sums_of,
 )
@@ -55,7 +55,7 @@ from eventmap.database import Database
 from eventmap.filters import FACETS, PARTS, Condition, Filters
 from eventmap.plans import plan_tallies
 from eventmap.schema import DatePrecision, Estimate
-from eventmap.selection import describe_choices, describe_period
+from eventmap.selection import describe_choices, describe_chosen_period
 from eventmap.shades import shade_changes
 from eventmap.summary import summarise
 from eventmap.wording import (
@@ -377,7 +377,7 @@ class _Part:
         """Return the number with its range."""
         if measure == "events" or not self.events:
             return f"{self.number_of(measure, ''):,}"
-        return " ".join(filter(None, read_figure(self.killed.figure)))
+        return " ".join(filter(None, figure_and_range(self.killed.figure)))
 
 
 def _parts(pair: _Pair, at: int) -> dict[_Place, _Part]:
@@ -639,7 +639,7 @@ def _describe(pair: _Pair) -> str:
     words = f"{'; '.join(filter(None, said))}."
     same = pair.filters[0]
     parts = [] if pair.part == "dataset" else [pair.database.info_of(same).title]
-    parts += [describe_period(same)] if pair.part != "period" else []
+    parts += [describe_chosen_period(same)] if pair.part != "period" else []
     parts += [describe_choices(same.without(pair.part) if pair.part in PARTS else same)]
     head = ", ".join(filter(None, parts))
     return f"{head}: {words}" if head else words
@@ -665,7 +665,7 @@ def _describe_cost(pair: _Pair, measure: Measure, joint: str) -> str:
     here, there = pair.totals(measure)
     if not (here.known or there.known):
         return f"{measure}: neither gives a figure" if measure == "killed" else ""
-    ranges = all(read_figure(total.figure)[1] for total in (here, there))
+    ranges = all(figure_and_range(total.figure)[1] for total in (here, there))
     first, second = (
         "none" if pair.covered and not side["events"] else shorten_figure(total.figure)
         for side, total in zip(pair.summaries, (here, there), strict=True)

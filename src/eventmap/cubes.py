@@ -129,7 +129,9 @@ LISTED = [name for name, facet in FACETS.items() if facet.listed]
 """The facets of which an event may have several values: in `cube.sql` the number of a list."""
 
 
-def count_values(facets: Iterable[str], table: str, lists: str, by: Iterable[str] = ()) -> str:
+def select_value_counts(
+    facets: Iterable[str], table: str, lists: str, by: Iterable[str] = ()
+) -> str:
     """Return a SELECT of how many events of a table have each value of facets.
 
     Its columns are ``facet``, ``value``, those of `by` and ``events``; a value may come twice.
@@ -179,7 +181,7 @@ def _make_statement() -> str:
             for name in LISTED
         ),
         values="\n    UNION ALL\n    ".join(
-            count_values([name], "by_months", "lists", _OF_GROUPS) for name in FACETS
+            select_value_counts([name], "by_months", "lists", _OF_GROUPS) for name in FACETS
         ),
         added_events=ADDED_TALLIES["events"],
     )

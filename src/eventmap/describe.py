@@ -122,7 +122,7 @@ def describe_item_date(item: Any) -> str:
     return describe_interval(start, end, precision)
 
 
-def describe_figures(row: Any) -> str:
+def describe_row_figures(row: Any) -> str:
     """Return killed and injured of an event, as "2 killed, 22 injured", with words for them."""
     killed, injured = (Figure.of_row(row, measure) for measure in MEASURES)
     return casualties.describe_figures(killed, injured, words_of_row(row))

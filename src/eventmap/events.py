@@ -17,7 +17,7 @@ from eventmap.api import (
 )
 from eventmap.casualties import ENDS, MEASURES, Figure, contradicts, words_of_row
 from eventmap.database import EVERY_EVENT, Database, Row
-from eventmap.describe import describe_figures, describe_item_date, describe_row
+from eventmap.describe import describe_item_date, describe_row, describe_row_figures
 from eventmap.filters import Condition, Filters
 from eventmap.places import drawable_regions
 from eventmap.schema import FIGURE_WORDS, FIGURES, GeoPrecision
@@ -61,7 +61,7 @@ def describe_event(database: Database, filters: Filters, event_id: str) -> Event
     if not found["handed_on"]:
         del event["extra"]
     event |= describe_row(event)
-    event["casualties"] = describe_figures(event)
+    event["casualties"] = describe_row_figures(event)
     for claim in found["claims"]:
         claim["figures"] = _describe_claim(claim)
     found["voices"] = hear_voices(found["claims"])
@@ -162,7 +162,7 @@ def list_events(
                 "event_type": event["event_type"],
                 "when": str(describe_row(event)["when"]),
                 "parties": None if pd.isna(event["parties"]) else event["parties"],
-                "casualties": describe_figures(event) if _gives_figure(event) else None,
+                "casualties": describe_row_figures(event) if _gives_figure(event) else None,
             }
             for event in events
         ],

@@ -14,7 +14,7 @@ from eventmap.errors import LeftError
 MOST_ROWS = 10_000
 """How many rows all answers about one version may have together; a larger one is not kept."""
 
-Rows = list[dict[str, Any]]
+_Rows = list[dict[str, Any]]
 
 
 class KeptAnswers:
@@ -24,11 +24,11 @@ class KeptAnswers:
     """
 
     def __init__(self) -> None:
-        self._answers: OrderedDict[object, Future[Rows]] = OrderedDict()  # the last asked last
+        self._answers: OrderedDict[object, Future[_Rows]] = OrderedDict()  # the last asked last
         self._rows = 0
         self._lock = Lock()
 
-    def answer(self, sql: str, values: Mapping[str, Any], ask: Callable[[], Rows]) -> Rows:
+    def answer(self, sql: str, values: Mapping[str, Any], ask: Callable[[], _Rows]) -> _Rows:
         """Return what `ask` does; of several who want it at once, one asks.
 
         The dictionaries are the caller's own.

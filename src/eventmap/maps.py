@@ -19,7 +19,7 @@ from branca.element import MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from eventmap.api import Words
+from eventmap.api import MapWords
 from eventmap.casualties import PHRASES
 from eventmap.filters import Filters
 from eventmap.parameters import Bbox
@@ -146,7 +146,7 @@ class Map(folium.Map):
     default_css = [("leaflet_css", f"{ASSETS}/leaflet/leaflet.css")]  # noqa: RUF012
 
 
-WORDS: Words = {
+WORDS: MapWords = {
     "figures": PHRASES,
     "nearness": dict(NEARNESS),
     "months": list(MONTHS),

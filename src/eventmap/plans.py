@@ -23,7 +23,7 @@ from eventmap.cubes import (
     SUMS,
     TALLIES,
     add_up_totals,
-    count_values,
+    select_value_counts,
     write_columns,
     write_single,
     write_totals,
@@ -135,7 +135,7 @@ def _plan_values_ahead(tables: Tables, split: "_Split", facets: Collection[str])
             f"SELECT * FROM {catalog}.valued WHERE {each}"  # noqa: S608 - names
             for each in split.cuts
         )
-        of_cut = count_values(facets, f"({cut})", f"{catalog}.lists")
+        of_cut = select_value_counts(facets, f"({cut})", f"{catalog}.lists")
         parts.append(f"SELECT facet, value, events FROM ({of_cut})")  # noqa: S608 - names
     union = "\n    UNION ALL\n    ".join(parts)
     sql = f"""SELECT facet, value, {ADDED_TALLIES["events"]} AS events FROM (

@@ -18,13 +18,13 @@ TOLD_TIMES = 10
 
 _LOG = logging.getLogger(__name__)
 
-Answer = TypeVar("Answer")
+_Answer = TypeVar("_Answer")
 
 ASKER: ContextVar[str | None] = ContextVar("asker", default=None)
 """Who asks here. Where nobody says, it is the thread: that of a tab draws nothing else."""
 
 
-class Question(Generic[Answer]):
+class Question(Generic[_Answer]):
     """What is asked by one or several.
 
     Parameters
@@ -36,7 +36,7 @@ class Question(Generic[Answer]):
     def __init__(self, text: str, values: Mapping[str, Any], tag: str) -> None:
         self.text, self.values, self.tag = text, values, tag
         self.askers = 0
-        self.answer: Future[Answer] = Future()
+        self.answer: Future[_Answer] = Future()
         self.stop: Callable[[], None] | None = None
         """Tells the server to stop, once it has been asked."""
         self.is_over = Event()
@@ -52,17 +52,17 @@ class Question(Generic[Answer]):
         _LOG.warning("The cluster goes on with a question that nobody waits for")
 
 
-class Waiting(Generic[Answer]):
+class Waiting(Generic[_Answer]):
     """One who waits for the answer to a question; see `deadlines.Interruptible`."""
 
     def __init__(
-        self, question: Question[Answer], leave: Callable[[Question[Answer]], None]
+        self, question: Question[_Answer], leave: Callable[[Question[_Answer]], None]
     ) -> None:
-        self.answer: Future[Answer] = Future()
+        self.answer: Future[_Answer] = Future()
         self._question, self._leave = question, leave
         question.answer.add_done_callback(self._take)
 
-    def _take(self, answer: Future[Answer]) -> None:
+    def _take(self, answer: Future[_Answer]) -> None:
         with suppress(InvalidStateError):  # has left
             if error := answer.exception():
                 self.answer.set_exception(error)
@@ -80,7 +80,7 @@ class Waiting(Generic[Answer]):
         return -1
 
 
-class Queue(Generic[Answer]):
+class Queue(Generic[_Answer]):
     """Questions in the lines of those who ask, of which each has its turn.
 
     Who asks what is waiting or being asked already waits for the same answer. A question that all
@@ -95,16 +95,16 @@ class Queue(Generic[Answer]):
     """
 
     def __init__(
-        self, ask: Callable[[Question[Answer]], Answer], *, places: int, most: int
+        self, ask: Callable[[Question[_Answer]], _Answer], *, places: int, most: int
     ) -> None:
         self._ask, self._places, self._most = ask, places, most
         self._lock = Lock()
         self._numbers = count()
-        self._held: dict[tuple[str, str], Question[Answer]] = {}
-        self._lines: OrderedDict[Hashable, deque[Question[Answer]]] = OrderedDict()
-        self._asked: set[Question[Answer]] = set()
+        self._held: dict[tuple[str, str], Question[_Answer]] = {}
+        self._lines: OrderedDict[Hashable, deque[Question[_Answer]]] = OrderedDict()
+        self._asked: set[Question[_Answer]] = set()
 
-    def put(self, text: str, values: Mapping[str, Any]) -> Waiting[Answer]:
+    def put(self, text: str, values: Mapping[str, Any]) -> Waiting[_Answer]:
         """Have a question asked in the turn of its `ASKER`.
 
         Raises
@@ -139,7 +139,7 @@ class Queue(Generic[Answer]):
             # What waits for a server cannot be left from outside; a thread can be left behind.
             Thread(target=self._work, args=(question,), name=question.tag, daemon=True).start()
 
-    def _next(self) -> Question[Answer] | None:
+    def _next(self) -> Question[_Answer] | None:
         with self._lock:
             if not self._lines or len(self._asked) >= self._places:
                 return None
@@ -150,7 +150,7 @@ class Queue(Generic[Answer]):
             self._asked.add(question)
             return question
 
-    def _work(self, question: Question[Answer]) -> None:
+    def _work(self, question: Question[_Answer]) -> None:
         with suppress(InvalidStateError):  # all have left
             try:
                 answer = self._ask(question)
@@ -161,7 +161,7 @@ class Queue(Generic[Answer]):
                 question.is_over.set()
                 question.answer.set_result(answer)
 
-    def _leave(self, question: Question[Answer]) -> None:
+    def _leave(self, question: Question[_Answer]) -> None:
         with self._lock:
             question.askers -= 1
             if question.askers or question.answer.done():
@@ -174,13 +174,13 @@ class Queue(Generic[Answer]):
         if was_asked:
             Thread(target=question.take_back, daemon=True).start()
 
-    def _end(self, question: Question[Answer], _answer: Future[Answer]) -> None:
+    def _end(self, question: Question[_Answer], _answer: Future[_Answer]) -> None:
         with self._lock:
             self._asked.discard(question)
             self._forget(question)
         self._begin()
 
-    def _take_out(self, question: Question[Answer]) -> None:
+    def _take_out(self, question: Question[_Answer]) -> None:
         """Take a question out of the lines of all who asked it."""
         for asker, line in list(self._lines.items()):
             if question in line:
@@ -188,6 +188,6 @@ class Queue(Generic[Answer]):
                 if not line:
                     del self._lines[asker]
 
-    def _forget(self, question: Question[Answer]) -> None:
+    def _forget(self, question: Question[_Answer]) -> None:
         for key in [key for key, held in self._held.items() if held is question]:
             del self._held[key]

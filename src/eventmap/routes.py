@@ -20,8 +20,8 @@ from xstatic.pkg import leaflet
 
 from eventmap.access import SCOPE_KEY
 from eventmap.api import Progress
-from eventmap.brief import FORMATS as BRIEF_FORMATS
 from eventmap.brief import (
+    BRIEF_FORMATS,
     Brief,
     BriefFormat,
     MapView,
@@ -49,7 +49,7 @@ from eventmap.errors import (
     StoreError,
 )
 from eventmap.events import describe_event, describe_items, list_events
-from eventmap.exports import FORMATS, refuse_number
+from eventmap.exports import EXPORT_FORMATS, refuse_number
 from eventmap.facets import count_left_out
 from eventmap.filters import VIEW_KEYS, Filters
 from eventmap.maps import STATIC
@@ -261,7 +261,7 @@ def _nothing(request: Request) -> Response:
         "/api/timeline",
         "/api/changes",
     ]
-    known += [f"/api/events.{extension}" for extension in FORMATS]
+    known += [f"/api/events.{extension}" for extension in EXPORT_FORMATS]
     return _answer_error(NotFoundError("route", request.url.path, known))
 
 
@@ -432,8 +432,8 @@ def _export(database: Database, turns: Turns) -> Handler:
     @_answers(database)
     def export(request: Request, database: Database) -> Response:
         extension = request.path_params["extension"]
-        if extension not in FORMATS:
-            raise NotFoundError("export format", extension, FORMATS)
+        if extension not in EXPORT_FORMATS:
+            raise NotFoundError("export format", extension, EXPORT_FORMATS)
         own = {"limit": parse_count, "comment": parse_true}
         filters, part = _read_with(database, request, own)
         commented = part.pop("comment", extension != "csv")
@@ -441,7 +441,7 @@ def _export(database: Database, turns: Turns) -> Handler:
         filters = replace(filters, version=info.version)  # that of the rows as of the description
         if reason := refuse_viewer(database, info):
             return Answer({"error": f"{reason} Summaries are at /api/summary."}, status_code=403)
-        chosen = FORMATS[extension]
+        chosen = EXPORT_FORMATS[extension]
         count = min(database.count(filters, only=HANDED_ON), part.get("limit", math.inf))
         if reason := refuse_number(chosen, int(count)):
             return Answer({"error": reason}, status_code=422)

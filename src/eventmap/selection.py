@@ -30,7 +30,7 @@ def list_choices(filters: Filters) -> Iterator[Choice]:
         yield from part.choices(filters)
 
 
-def describe_period(filters: Filters) -> str:
+def describe_chosen_period(filters: Filters) -> str:
     """Return the chosen period as a sentence goes on: "possibly from 18 to 24 October 2025"."""
     return PARTS["period"].phrase(filters)
 
@@ -52,7 +52,7 @@ def describe_selection(filters: Filters, info: DatasetInfo, *, dated: str = "") 
     dated
         Their own dates in words, as `summary.describe_days` has them.
     """
-    chosen = [part for part in (describe_period(filters), describe_choices(filters)) if part]
+    chosen = [part for part in (describe_chosen_period(filters), describe_choices(filters)) if part]
     what = f"Events {', '.join(chosen)}" if chosen else "All events"
     what = ", ".join(part for part in (what, dated) if part)
     return f"{info.title}, version {info.version}. {what}."

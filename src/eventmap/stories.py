@@ -170,7 +170,7 @@ class Opened:
     refusals: tuple[str, ...] = ()
 
 
-def open_story(path: Path, dataset: str) -> Opened:
+def read_story_file(path: Path, dataset: str) -> Opened:
     """Return the one story of `dataset` that a viewer's file holds."""
     try:
         found = parse_stories(path.read_bytes(), dataset, path.name)

@@ -17,8 +17,8 @@ from eventmap.api import (
 from eventmap.casualties import (
     MEASURES,
     Total,
-    describe_lines,
     describe_totals,
+    list_totals,
     sums_of,
 )
 from eventmap.coverage import describe_gaps
@@ -38,7 +38,7 @@ from eventmap.places import (
 )
 from eventmap.plans import TallyPlan, plan_tallies
 from eventmap.schema import DatasetInfo, DatePrecision, Estimate
-from eventmap.selection import describe_choices, describe_period, describe_selection
+from eventmap.selection import describe_choices, describe_chosen_period, describe_selection
 from eventmap.shades import describe_rate, shade_regions
 from eventmap.wording import LABELS, count_of, describe_interval, join_words, verb_of
 
@@ -238,7 +238,7 @@ def _describe_region(row: Row) -> list[str]:
     lines = [
         row["name"] or row["region"] or row["country_name"] or row["country"],
         describe_number(row["events"], row["records"]),
-        *describe_lines(row["killed"], row["injured"]),
+        *list_totals(row["killed"], row["injured"]),
         describe_rate(row["events"], row["population"]),
     ]
     return [line for line in lines if line]
@@ -336,7 +336,7 @@ def _describe_count(filters: Filters, overall: Row, period: dict[str, Row] | Non
 
     As in "up to 13 events on 1 June 2022, possibly; none lies wholly in it".
     """
-    words, chosen = describe_period(filters), describe_choices(filters)
+    words, chosen = describe_chosen_period(filters), describe_choices(filters)
     only_overlap = period is not None and period["possible"]["records"]
     if period is not None:
         words = words.removeprefix("possibly ")
@@ -369,7 +369,7 @@ def _describe_part(row: Row) -> str:
 
 def _describe(filters: Filters, info: DatasetInfo, overall: Row, by_region: list[Row]) -> str:
     """Return the sentence: of which dataset, how many, chosen how, when, where, at what cost."""
-    period, chosen = describe_period(filters), describe_choices(filters)
+    period, chosen = describe_chosen_period(filters), describe_choices(filters)
     if not overall["records"]:
         # "No event possibly" would be heard as a doubt: there is not even one that may lie in it.
         what = ", ".join(part for part in (period.removeprefix("possibly "), chosen) if part)

@@ -35,7 +35,7 @@ SOURCE = "After the rule of OCHA's HDX Signals."
 
 _YEARS_IN_WORDS = {3: "three years", 1: "year"}
 
-Span = tuple[date, date]
+_Span = tuple[date, date]
 
 
 def find_unusual(database: Database, filters: Filters) -> Unusual:
@@ -130,7 +130,7 @@ class _Sums:
     total: int
     silent: int
 
-    def judge(self, month: Span, spans: dict[int, Span]) -> UnusualMonth | None:
+    def judge(self, month: _Span, spans: dict[int, _Span]) -> UnusualMonth | None:
         """Return a month if it is unusual, over the longest of the spans before it."""
         at, until = (self._at(day) for day in month)
         peak = at + int(self.killed[at : until + 1].argmax())
@@ -146,7 +146,7 @@ class _Sums:
     def _at(self, day: date) -> int:
         return (day - self.first).days
 
-    def _tell(self, month: Span, years: int, peak: int, before: int) -> UnusualMonth:
+    def _tell(self, month: _Span, years: int, peak: int, before: int) -> UnusualMonth:
         last = self.first + timedelta(days=peak)
         first = last - timedelta(days=WINDOW_DAYS - 1)
         killed, events, unknown = (

@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 
 from eventmap.brief import (
-    FORMATS,
+    BRIEF_FORMATS,
     Brief,
     MapView,
     count_annexed,
@@ -85,14 +85,14 @@ def test_it_says_what_the_page_says(brief: Brief) -> None:
 
 
 def test_a_file_says_of_itself_what_it_holds_and_no_other_maker(brief: Brief) -> None:
-    pdf = PdfReader(BytesIO(FORMATS["pdf"].write([brief]))).metadata
+    pdf = PdfReader(BytesIO(BRIEF_FORMATS["pdf"].write([brief]))).metadata
     assert pdf is not None
     assert (pdf.title, pdf.subject) == ("Test", brief.credit)
-    page = html.fromstring(FORMATS["html"].write([brief]))
+    page = html.fromstring(BRIEF_FORMATS["html"].write([brief]))
     assert page.xpath("//meta[@name='description']/@content") == [brief.credit]
     opened = (
-        Document(BytesIO(FORMATS["docx"].write([brief]))),
-        Presentation(BytesIO(FORMATS["pptx"].write([brief]))),
+        Document(BytesIO(BRIEF_FORMATS["docx"].write([brief]))),
+        Presentation(BytesIO(BRIEF_FORMATS["pptx"].write([brief]))),
     )
     for file in opened:
         said = file.core_properties
@@ -128,7 +128,7 @@ def test_the_events_with_the_most_killed_come_with_who_says_so(
         "https://archive.ph/6",
     )
     for extension in ("pdf", "html", "docx"):
-        said = "".join(READ[extension](FORMATS[extension].write([made])).split())
+        said = "".join(READ[extension](BRIEF_FORMATS[extension].write([made])).split())
         assert "https://archive.ph/6" in said, extension
 
 
@@ -145,14 +145,14 @@ def test_rows_that_may_not_be_handed_on_are_not_told(open_rows: Callable[..., Da
     made = make_brief(database, Filters(), today=TODAY)
     assert made.events == ()
     assert "are not passed on: the publisher's terms, or this host's" in made.withheld
-    assert "Secret" not in text_of_pdf(FORMATS["pdf"].write([made]))
+    assert "Secret" not in text_of_pdf(BRIEF_FORMATS["pdf"].write([made]))
     own_terms = open_rows([{"title": "Secret", "redistributable": False}, {}], claims)
     assert make_brief(own_terms, Filters(), today=TODAY).events == ()
 
 
 @pytest.mark.parametrize("extension", sorted(READ))
 def test_each_document_says_all_of_it(brief: Brief, extension: str) -> None:
-    said = " ".join(READ[extension](FORMATS[extension].write([brief])).split())
+    said = " ".join(READ[extension](BRIEF_FORMATS[extension].write([brief])).split())
     for words in (
         brief.title,
         "4 events, 18–24 October 2025",
@@ -170,11 +170,13 @@ def test_each_document_says_all_of_it(brief: Brief, extension: str) -> None:
 def test_text_from_a_table_stays_text(open_rows: Callable[..., Database], extension: str) -> None:
     claims = [{"event_id": "events-0", "killed_best": 1, "claimant": MARKUP}]
     database = open_rows([{"title": MARKUP, "place": MARKUP}], claims, title=MARKUP)
-    content = FORMATS[extension].write([make_brief(database, Filters(), today=TODAY, title=MARKUP)])
+    content = BRIEF_FORMATS[extension].write(
+        [make_brief(database, Filters(), today=TODAY, title=MARKUP)]
+    )
     assert READ[extension](content).replace("\n", " ").count('#image("/etc/passwd")') >= 2
 
 
-@pytest.mark.parametrize("extension", sorted(FORMATS))
+@pytest.mark.parametrize("extension", sorted(BRIEF_FORMATS))
 def test_no_text_of_a_table_or_a_link_is_refused_by_a_format(
     open_rows: Callable[..., Database], extension: str
 ) -> None:
@@ -183,9 +185,9 @@ def test_no_text_of_a_table_or_a_link_is_refused_by_a_format(
     said = dict.fromkeys(("claimant", "source", "killed_words"), odd) | {"killed_best": 1}
     claims = [{"event_id": "events-0", "url": address, "archive_url": address} | said]
     database = open_rows([{"title": odd, "place": odd}], claims, title=odd + "t" * 300)
-    asked: dict[str, Any] = {"annex": FORMATS[extension].paged, "link": address}
+    asked: dict[str, Any] = {"annex": BRIEF_FORMATS[extension].paged, "link": address}
     told = Told("Step", f"{odd}\ud800", odd)
-    content = FORMATS[extension].write(
+    content = BRIEF_FORMATS[extension].write(
         [make_brief(database, Filters(), today=TODAY, told=told, **asked)]
     )
     assert content
@@ -198,14 +200,14 @@ def test_no_text_of_a_table_or_a_link_is_refused_by_a_format(
 def test_a_map_that_looks_at_a_pole_is_drawn(week: Database, lat: float, zoom: float) -> None:
     made = make_brief(week, Filters(), today=TODAY, view=MapView(lat, 180, zoom))
     assert made.map.svg.endswith("</svg>")
-    assert FORMATS["pdf"].write([made]).startswith(b"%PDF")
+    assert BRIEF_FORMATS["pdf"].write([made]).startswith(b"%PDF")
 
 
 def test_a_pdf_is_tagged_and_its_fonts_are_in_it(open_rows: Callable[..., Database]) -> None:
     database = open_rows(
         [{"title": "Обстріл Херсона"}], [{"event_id": "events-0", "killed_best": 1}]
     )
-    content = FORMATS["pdf"].write([make_brief(database, Filters(), today=TODAY)])
+    content = BRIEF_FORMATS["pdf"].write([make_brief(database, Filters(), today=TODAY)])
     reader = PdfReader(BytesIO(content))
     assert "/StructTreeRoot" in reader.trailer["/Root"]
     assert reader.trailer["/Root"]["/Lang"] == "en"
@@ -225,7 +227,9 @@ def test_a_page_fetches_nothing_and_holds_no_markup_of_a_table(
     claims = [{"event_id": "events-0", "killed_best": 1} | source]
     place = {"lat": 46.6, "lon": 32.6, "geo_precision": "settlement"}
     database = open_rows([{"title": MARKUP, "place": MARKUP} | place], claims, title=MARKUP)
-    page = html.fromstring(FORMATS["html"].write([make_brief(database, Filters(), today=TODAY)]))
+    page = html.fromstring(
+        BRIEF_FORMATS["html"].write([make_brief(database, Filters(), today=TODAY)])
+    )
     assert page.xpath("//b | //script | //link | //iframe | //object") == []
     pictures = page.xpath("//img")
     assert len(pictures) == 2
@@ -267,12 +271,12 @@ def test_circles_of_many_events_lie_side_by_side(open_rows: Callable[..., Databa
 def test_a_selection_without_places_has_no_map(open_rows: Callable[..., Database]) -> None:
     made = make_brief(open_rows([{}]), Filters(), today=TODAY)
     assert (made.map.svg, made.map.says) == ("", "No event can be drawn on a map.")
-    assert FORMATS["pdf"].write([made]).startswith(b"%PDF-")
+    assert BRIEF_FORMATS["pdf"].write([made]).startswith(b"%PDF-")
 
 
 def test_nothing_selected_is_a_brief_that_says_so(week: Database) -> None:
     made = make_brief(week, Filters(q="nothing like it"), today=TODAY)
-    assert "no event with the words" in text_of_pdf(FORMATS["pdf"].write([made]))
+    assert "no event with the words" in text_of_pdf(BRIEF_FORMATS["pdf"].write([made]))
 
 
 def test_the_trend_is_of_the_period_alone(open_rows: Callable[..., Database]) -> None:
@@ -317,7 +321,7 @@ def test_a_comparison_stands_in_it(week: Database) -> None:
 
 
 def test_a_picture_is_a_page_of_a4(brief: Brief) -> None:
-    content = FORMATS["png"].write([brief])
+    content = BRIEF_FORMATS["png"].write([brief])
     assert content.startswith(b"\x89PNG")
     wide, high = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
     assert high / wide == pytest.approx(297 / 210, rel=0.01)
@@ -384,7 +388,7 @@ def test_an_annex_tells_the_killed_by_the_figure_that_is_named(
 
 @pytest.mark.parametrize("extension", ANNEXED)
 def test_an_annex_stands_in_every_format_with_pages(three_events: Database, extension: str) -> None:
-    content = FORMATS[extension].write(
+    content = BRIEF_FORMATS[extension].write(
         [make_brief(three_events, Filters(), today=TODAY, annex=True)]
     )
     said = " ".join(READ[extension](content).split())
@@ -420,7 +424,7 @@ def test_rows_that_may_not_be_handed_on_are_in_no_annex(open_rows: Callable[...,
     ],
 )
 def test_an_annex_has_its_bound(extension: str, events: int, words: str | None) -> None:
-    reason = refuse_annex(FORMATS[extension], events)
+    reason = refuse_annex(BRIEF_FORMATS[extension], events)
     assert reason is None if words is None else words in (reason or "")
 
 
@@ -464,7 +468,7 @@ def test_a_story_is_told_step_by_step_as_the_page_would(told: list[Brief]) -> No
 
 @pytest.mark.parametrize("extension", sorted(READ))
 def test_each_document_tells_all_steps(told: list[Brief], extension: str) -> None:
-    said = " ".join(READ[extension](FORMATS[extension].write(told)).split())
+    said = " ".join(READ[extension](BRIEF_FORMATS[extension].write(told)).split())
     places = [said.rindex(words) for words in ("Everything", "Second, with a map of its own.")]
     assert places == sorted(places)
     assert 'First #image("/etc/passwd") $x$ *bold*' in said
@@ -473,21 +477,21 @@ def test_each_document_tells_all_steps(told: list[Brief], extension: str) -> Non
 
 
 def test_each_step_of_a_story_begins_a_page_and_a_heading(told: list[Brief]) -> None:
-    reader = PdfReader(BytesIO(FORMATS["pdf"].write(told)))
+    reader = PdfReader(BytesIO(BRIEF_FORMATS["pdf"].write(told)))
     pages = [page.extract_text() for page in reader.pages]
     (second,) = (page for page in pages if "Second, with a map of its own." in page)
     assert second.startswith("Step 2 of 2")
     assert "in Kherson Oblast" in second[second.rindex("version 1") :]  # whose data, at its foot
-    page = html.fromstring(FORMATS["html"].write(told))
+    page = html.fromstring(BRIEF_FORMATS["html"].write(told))
     assert page.xpath("//h2[@class='step']/text()") == ["Everything", "Kherson"]
     assert len(page.xpath("//h1")) == 1
     assert len(page.xpath("//h3[text()='By region']")) == 2
 
 
 def test_a_story_is_no_single_picture() -> None:
-    refused = [extension for extension, form in FORMATS.items() if refuse_story(form)]
+    refused = [extension for extension, form in BRIEF_FORMATS.items() if refuse_story(form)]
     assert refused == ["png"]
-    assert "allowed: PDF, HTML, Word or PowerPoint." in (refuse_story(FORMATS["png"]) or "")
+    assert "allowed: PDF, HTML, Word or PowerPoint." in (refuse_story(BRIEF_FORMATS["png"]) or "")
 
 
 def test_a_comparison_has_the_trends_and_the_map_of_what_differs(
@@ -518,7 +522,7 @@ def test_a_comparison_has_the_trends_and_the_map_of_what_differs(
     # 1.3 more and 1.1 fewer a day are of one class: the palest shades of map.css.
     assert sorted(fills) == ["#bcd0ea", "#f3c9a5"]
     assert "More by 1 and more a day" in changes.svg
-    said = text_of_docx(FORMATS["docx"].write([made]))
+    said = text_of_docx(BRIEF_FORMATS["docx"].write([made]))
     assert courses.says in said
     assert changes.says in said
 
@@ -593,7 +597,7 @@ def test_no_picture_of_a_slide_lies_over_whose_data_it_shows(
     made = make_brief(open_rows(events), chosen, today=TODAY, compare="previous")
     assert made.compared is not None
     assert len(made.compared.pictures) == 2
-    for slide in Presentation(BytesIO(FORMATS["pptx"].write([made]))).slides:
+    for slide in Presentation(BytesIO(BRIEF_FORMATS["pptx"].write([made]))).slides:
         foot = max(shape.top for shape in slide.shapes if shape.has_text_frame)
         pictures = [shape for shape in slide.shapes if not shape.has_text_frame]
         assert all(shape.top + shape.height <= foot for shape in pictures)

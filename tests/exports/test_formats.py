@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.exported import READERS, body_of, frame_of
 
-from eventmap.exports import FORMATS
+from eventmap.exports import EXPORT_FORMATS
 from eventmap.exports.delimited import guard_text
 from eventmap.exports.xmltext import clean_text
 from eventmap.schema import FIGURES, DatasetInfo, EventType, GeoPrecision
@@ -51,7 +51,7 @@ def plain(value: object) -> object:
 
 
 def test_formats_and_their_media_types() -> None:
-    assert {name: fmt.media_type for name, fmt in FORMATS.items()} == {
+    assert {name: fmt.media_type for name, fmt in EXPORT_FORMATS.items()} == {
         "csv": "text/csv; charset=utf-8",
         "geojson": "application/geo+json",
         "json": "application/json",
@@ -61,11 +61,11 @@ def test_formats_and_their_media_types() -> None:
     }
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", EXPORT_FORMATS)
 def test_every_format_reads_back_as_the_same_events(
     name: str, events: pd.DataFrame, info: DatasetInfo
 ) -> None:
-    read = READERS[name](body_of(FORMATS[name].write, events, info)).set_index("event_id")
+    read = READERS[name](body_of(EXPORT_FORMATS[name].write, events, info)).set_index("event_id")
     assert sorted(read.index) == ["kherson", "odesa", "soho"]
     for event in events.to_dict("records"):
         found = read.loc[event["event_id"]]
@@ -76,11 +76,11 @@ def test_every_format_reads_back_as_the_same_events(
             assert plain(pd.to_datetime(found[day])) == plain(event[day])
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", EXPORT_FORMATS)
 def test_no_events_give_a_file_that_opens(
     name: str, events: pd.DataFrame, info: DatasetInfo
 ) -> None:
-    body = body_of(FORMATS[name].write, events.iloc[:0], info)
+    body = body_of(EXPORT_FORMATS[name].write, events.iloc[:0], info)
     assert body
     if name != "kml":  # without a folder there is nothing for GDAL to open
         assert len(READERS[name](body)) == 0
@@ -91,7 +91,7 @@ def test_no_events_give_a_file_that_opens(
 @given(rows=rows)
 def test_any_event_reads_back(name: str, rows: list[dict[str, object]]) -> None:
     events = fill(rows)
-    read = READERS[name](body_of(FORMATS[name].write, events, INFO)).set_index("event_id")
+    read = READERS[name](body_of(EXPORT_FORMATS[name].write, events, INFO)).set_index("event_id")
     assert sorted(read.index) == sorted(events["event_id"])
     as_read = READ_AS.get(name, str)
     for event in events.to_dict("records"):
@@ -112,7 +112,7 @@ def test_any_event_reads_back(name: str, rows: list[dict[str, object]]) -> None:
 @given(rows=rows)
 def test_csv_of_any_text_has_the_ids_and_figures(rows: list[dict[str, object]]) -> None:
     events = fill(rows)
-    body = body_of(FORMATS["csv"].write, events, INFO)
+    body = body_of(EXPORT_FORMATS["csv"].write, events, INFO)
     read = pd.read_csv(io.BytesIO(body), dtype=dict.fromkeys(FIGURES, "Int64"))
     assert read["event_id"].tolist() == events["event_id"].tolist()
     pd.testing.assert_frame_equal(read[list(FIGURES)], events[list(FIGURES)])

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from eventmap.commands.files import describe_use
+from eventmap.commands.files import lines_of_use
 from eventmap.importing import read_upload
 from eventmap.panels.columns import columns_panel, name_field
 from eventmap.readers import FIELDS, Choices
@@ -29,7 +29,7 @@ def test_a_column_that_tells_both_is_shown_as_both() -> None:
     assert both["why"].startswith("Read as killed and injured. ")
     assert not [row["column"] for row in others if "Read as" in row["why"]]
     assert "Casualties               killed_best, injured_best " in next(
-        describe_use(part.uses[-1])
+        lines_of_use(part.uses[-1])
     )
 
 

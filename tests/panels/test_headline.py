@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from eventmap.database import Database
-from eventmap.exports import FORMATS
+from eventmap.exports import EXPORT_FORMATS
 from eventmap.facets import count_hidden
 from eventmap.filters import Filters
 from eventmap.panels.headline import describe_drawn, headline_panel
@@ -19,7 +19,7 @@ def test_every_export_format_is_offered_with_the_filter(week: Database) -> None:
     content = headline_panel(summarise(week, filters), count_hidden(week, filters), filters, info)
     assert content["exports"] == [
         {
-            "label": FORMATS[extension].label,
+            "label": EXPORT_FORMATS[extension].label,
             "path": f"api/events.{extension}?dataset=test&version=1&type=shelling{said}",
         }
         for extension, said in (
@@ -39,7 +39,7 @@ def test_what_an_export_leaves_out_stands_beside_the_exports(
     (info,) = week.infos
     summary, hidden = summarise(week, Filters()), count_hidden(week, Filters())
     content = headline_panel(summary, hidden, Filters(), info, left_out=left_out)
-    assert len(content["exports"]) == len(FORMATS)
+    assert len(content["exports"]) == len(EXPORT_FORMATS)
     assert content["refused"] == words
 
 

@@ -306,7 +306,7 @@ def test_folders_that_a_kill_left_are_removed_an_hour_later(tmp_path: Path, spac
 
 
 def test_two_read_at_a_time_and_the_others_are_told_when_it_is_their_turn() -> None:
-    queue = sandbox.Queue()
+    queue = sandbox.WaitingLine()
     told: dict[str, list[str]] = {"third": [], "fourth": []}
     order: list[str] = []
 
@@ -340,7 +340,7 @@ def test_two_read_at_a_time_and_the_others_are_told_when_it_is_their_turn() -> N
 
 
 def test_a_viewer_who_leaves_the_queue_holds_nobody_up() -> None:
-    queue = sandbox.Queue()
+    queue = sandbox.WaitingLine()
 
     def leave(_: str) -> None:
         raise TimeoutError

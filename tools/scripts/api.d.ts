@@ -1,6 +1,6 @@
 /** Made from `src/eventmap/api.py` by `tools/scripts/api_types.py`. */
 declare namespace api {
-  interface Words {
+  interface MapWords {
     figures: Record<string, string>;
     nearness: Record<string, string>;
     months: string[];

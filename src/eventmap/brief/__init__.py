@@ -1,16 +1,16 @@
 """A brief: what a selection of events says, on a page that can be handed over.
 
-`make_brief` puts a view into words, `tell_story` each step of a story; `FORMATS` write them.
+`make_brief` puts a view into words, `tell_story` each step of a story; `BRIEF_FORMATS` write them.
 Nothing of it is imported past this door.
 """
 
 from eventmap.brief.annex import MOST_ANNEXED, count_annexed
 from eventmap.brief.content import Brief, make_brief, tell_story
-from eventmap.brief.documents import FORMATS, BriefFormat, refuse_annex, refuse_story
+from eventmap.brief.documents import BRIEF_FORMATS, BriefFormat, refuse_annex, refuse_story
 from eventmap.brief.picture import MapView
 
 __all__ = [
-    "FORMATS",
+    "BRIEF_FORMATS",
     "MOST_ANNEXED",
     "Brief",
     "BriefFormat",

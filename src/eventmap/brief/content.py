@@ -22,7 +22,7 @@ from eventmap.casualties import (
     Total,
     describe_basis,
     describe_contradictory,
-    read_figure,
+    figure_and_range,
     shorten_figure,
 )
 from eventmap.comparands import find_other
@@ -57,7 +57,7 @@ class ShownTotal:
 
 
 @dataclass(frozen=True)
-class Voice:
+class Citation:
     """Who says what about an event, with the source, its address and that of an archived copy.
 
     Blank where not given.
@@ -78,11 +78,11 @@ class ToldEvent:
     when: str
     where: str
     casualties: str
-    voices: tuple[Voice, ...]
+    voices: tuple[Citation, ...]
 
 
 @dataclass(frozen=True)
-class Table:
+class NumberTable:
     """Numbers by region or by type: a heading, and a row of texts for each."""
 
     title: str
@@ -145,7 +145,7 @@ class Brief:
     compared: Compared | None
     figures: tuple[ShownTotal, ...]
     notes: tuple[str, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[NumberTable, ...]
     map: Picture
     trend: Picture
     events: tuple[ToldEvent, ...]
@@ -282,7 +282,7 @@ def _compare(found: Comparison) -> Compared:
 
 def _figure(summary: Summary, measure: str) -> ShownTotal:
     total = Total(**(summary["killed"] if measure == "killed" else summary["injured"]))
-    number, beside = read_figure(total.figure)
+    number, beside = figure_and_range(total.figure)
     label = f"{capitalise(measure)}, best estimate" if beside else capitalise(measure)
     basis = describe_basis(total, noun_of(summary)) if total.known + total.unknown else ""
     return ShownTotal(label, number, beside, basis)
@@ -304,7 +304,7 @@ def _notes(summary: Summary) -> list[str]:
     return notes
 
 
-def _tables(summary: Summary, found: Comparison | None) -> tuple[Table, ...]:
+def _tables(summary: Summary, found: Comparison | None) -> tuple[NumberTable, ...]:
     regions = [
         (name_group(row), f"{row['events']:,}", shorten_figure(Total(**row["killed"]).figure))
         for row in summary["by_region"]
@@ -329,10 +329,10 @@ def _tables(summary: Summary, found: Comparison | None) -> tuple[Table, ...]:
     return tuple(tables)
 
 
-def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
+def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> NumberTable:
     left = len(rows) - _ROWS
     more = f"and {left:,} more" if left > 0 else ""
-    return Table(title, head, tuple(rows[:_ROWS]), more)
+    return NumberTable(title, head, tuple(rows[:_ROWS]), more)
 
 
 def _worst(database: Database, filters: Filters) -> tuple[ToldEvent, ...]:
@@ -348,7 +348,7 @@ def _tell(database: Database, filters: Filters, event_id: str) -> ToldEvent:
     event = found["event"]
     words = describe_row(event)
     voices = [
-        Voice(
+        Citation(
             claim["claimant"],
             claim["figures"] or "",
             "" if pd.isna(claim["source"]) else claim["source"],

@@ -342,7 +342,7 @@ _FOOT_MM = 180
 """Where on a slide whose data it shows begins, from the top."""
 
 
-FORMATS: Mapping[str, BriefFormat] = {
+BRIEF_FORMATS: Mapping[str, BriefFormat] = {
     fmt.extension: fmt
     for fmt in (
         BriefFormat("PDF", "pdf", "application/pdf", write_pdf),
@@ -369,7 +369,7 @@ FORMATS: Mapping[str, BriefFormat] = {
 def refuse_annex(chosen: BriefFormat, events: int) -> str | None:
     """Return why a brief has no annex of so many events in a format, if so, in a sentence."""
     if not chosen.paged:
-        allowed = _name_formats(form for form in FORMATS.values() if form.paged)
+        allowed = _name_formats(form for form in BRIEF_FORMATS.values() if form.paged)
         return f"A brief as {chosen.label} has no annex with all events; allowed: {allowed}."
     if events > MOST_ANNEXED:
         return (
@@ -383,7 +383,7 @@ def refuse_story(chosen: BriefFormat) -> str | None:
     """Return why a story cannot be a brief in a format, if so, in a sentence."""
     if not chosen.single:
         return None
-    allowed = _name_formats(form for form in FORMATS.values() if not form.single)
+    allowed = _name_formats(form for form in BRIEF_FORMATS.values() if not form.single)
     return f"A brief as {chosen.label} is one page, and a story has several; allowed: {allowed}."
 
 

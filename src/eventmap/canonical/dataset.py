@@ -15,23 +15,23 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from eventmap.canonical.csvcells import read_cells
 from eventmap.canonical.description import DESCRIPTION
-from eventmap.canonical.folder import read_files
+from eventmap.canonical.folder import read_folder
 from eventmap.canonical.largecsv import LARGE_BYTES, InexactCopy, Spare, copy_large
 from eventmap.canonical.relations import (
     ROW_NUMBER,
     Relation,
     cells_sql,
-    connect,
+    connect_relations,
     count_rows,
-    from_sheet,
+    from_csv,
     open_file,
     refuse_unreadable,
     to_frames,
     to_tables,
 )
 from eventmap.canonical.rules import NAMED, check_links, check_rows
-from eventmap.canonical.sheets import read_sheet
 from eventmap.errors import DatasetError, FileError, Refusal, Reject, row_text
 from eventmap.schema import TABLES, Dataset, DatasetInfo, empty_frame
 
@@ -108,7 +108,7 @@ def _check(folder: Path, *, named: int | None = NAMED, by_copy: bool = True) -> 
     by_copy
         Whether large CSV files may be read by way of a copy, see `largecsv`.
     """
-    files, whole = read_files(folder, LARGE_BYTES if by_copy else inf)
+    files, whole = read_folder(folder, LARGE_BYTES if by_copy else inf)
     spare = None
     if files.large:
         try:
@@ -120,11 +120,11 @@ def _check(folder: Path, *, named: int | None = NAMED, by_copy: bool = True) -> 
     relations: dict[str, Relation] = {}
     rows: list[Refusal] = []
     for name, data in files.texts.items():
-        sheet = read_sheet(f"{name}.csv", data, named=named)
-        relations[name], of_file, of_rows = from_sheet(name, sheet)
+        cells = read_cells(f"{name}.csv", data, named=named)
+        relations[name], of_file, of_rows = from_csv(name, cells)
         whole += of_file
         rows += of_rows
-    with connect(*(each for each in relations.values() if each.fields)) as connection:
+    with connect_relations(*(each for each in relations.values() if each.fields)) as connection:
         for name, relation in relations.items():
             if relation.fields:
                 relations[name], of_rows = check(connection, relation)
@@ -150,7 +150,7 @@ def _check_parquet(
     columns: list[Refusal] = []
     try:
         # What a damaged file does to a connection is nobody else's business.
-        with connect() as connection:
+        with connect_relations() as connection:
             relation, columns = open_file(connection, name, path.absolute())
             relation, found = check(connection, relation)
             return relation, columns, found
@@ -205,7 +205,7 @@ def _find_orphans(claims: Relation, events: Relation) -> list[Refusal]:
         ANTI JOIN ({cells_sql(events)}) AS events USING (event_id)
         WHERE event_id IS NOT NULL ORDER BY row_in_file
     """  # noqa: S608 - see cells_sql
-    with connect(claims, events) as connection:
+    with connect_relations(claims, events) as connection:
         found = connection.execute(sql, claims.values | events.values).fetchall()
     allowed = "a claim about an event that is not refused itself"
     return [Refusal(claims.file, row, "event_id", value, allowed) for row, value in found]
@@ -228,7 +228,7 @@ def _reject(relation: Relation, reasons: Mapping[int, Refusal]) -> list[Reject]:
         WHERE {ROW_NUMBER} IN (SELECT unnest($rows)) ORDER BY {ROW_NUMBER}
     """  # noqa: S608 - see Relation
     values = replace(relation, left_out=()).values | {"rows": list(reasons)}
-    with connect(relation) as connection:
+    with connect_relations(relation) as connection:
         found = connection.execute(sql, values).fetchall()
     rejects = []
     for row, *cells in found:

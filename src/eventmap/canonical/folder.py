@@ -45,7 +45,7 @@ class _Digest(Protocol):
     def update(self, data: bytes, /) -> None: ...
 
 
-def read_files(folder: Path, large_bytes: float = inf) -> tuple[Files, list[Refusal]]:
+def read_folder(folder: Path, large_bytes: float = inf) -> tuple[Files, list[Refusal]]:
     """Return the files in `folder`, and what is wrong with them as a whole or in the description.
 
     The fingerprint of the description is twelve hexadecimal digits of the digest of all files.

@@ -1,8 +1,8 @@
 """Large CSV files by way of Parquet: DuckDB copies their text, the rules of Parquet files judge it.
 
 That takes a fraction of the time and the memory of Python's ``csv``. But DuckDB forgives what
-`sheets` refuses, and has no numbers of rows to name: a copy is used only where it is sure to be
-what `sheets` reads. Any doubt, and any refusal, sends the file the long way.
+`csvcells` refuses, and has no numbers of rows to name: a copy is used only where it is sure to be
+what `csvcells` reads. Any doubt, and any refusal, sends the file the long way.
 """
 
 import codecs
@@ -17,7 +17,7 @@ from weakref import finalize
 import duckdb
 
 from eventmap.canonical.folder import CHUNK, Files
-from eventmap.canonical.relations import Field, cell_of, connect, quote
+from eventmap.canonical.relations import Field, cell_of, connect_relations, quote
 from eventmap.canonical.rules import KEYS
 from eventmap.schema import TABLES
 
@@ -73,7 +73,7 @@ def _copy(table: str, path: Path, copy: Path) -> None:
     if "extra" in names and not set(names) <= set(TABLES[table]):
         raise InexactCopy  # the two are joined, and there are two ways to write that
     columns = ", ".join(f"{quote(name)}: 'VARCHAR'" for name in names)
-    with connect() as connection:
+    with connect_relations() as connection:
         connection.execute(
             f"COPY (FROM read_csv($path, columns = {{{columns}}}, {_DIALECT})) "
             f"TO {quote(str(copy))} (FORMAT parquet, COMPRESSION lz4)",

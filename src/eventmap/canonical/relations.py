@@ -1,6 +1,6 @@
 """A table's file as one relation of DuckDB: the text of its cells, their values, and the rows.
 
-A CSV file is a frame of text that `sheets` made, a Parquet file stays where it is. A cell means
+A CSV file is a frame of text that `csvcells` made, a Parquet file stays where it is. A cell means
 what its text would mean in a CSV file, so every scalar type will do: a day may be a date, a time
 stamp at midnight or the text ``2025-10-24``, a count an integer of any width, ``2.0`` or ``"2"``.
 What cannot be read has no value.
@@ -17,7 +17,7 @@ import duckdb
 import pandas as pd
 
 from eventmap import connections
-from eventmap.canonical.sheets import Sheet
+from eventmap.canonical.csvcells import CsvTable
 from eventmap.errors import Refusal, nearest
 from eventmap.schema import (
     DTYPES,
@@ -178,7 +178,7 @@ class Relation:
 
 
 @contextmanager
-def connect(*relations: Relation) -> Iterator[duckdb.DuckDBPyConnection]:
+def connect_relations(*relations: Relation) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database for reading files: small, on two threads, gone afterwards."""
     with connections.connect(memory_limit=_MEMORY, threads=_THREADS) as connection:
         for relation in relations:
@@ -186,26 +186,26 @@ def connect(*relations: Relation) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def from_sheet(table: str, sheet: Sheet) -> tuple[Relation, list[Refusal], list[Refusal]]:
+def from_csv(table: str, csv: CsvTable) -> tuple[Relation, list[Refusal], list[Refusal]]:
     """Return the rows of a CSV file; what is wrong with it as a whole, and with the rows' form."""
-    names = [str(name) for name in sheet.cells]
+    names = [str(name) for name in csv.cells]
     aliases = [f"c{at}" for at in range(len(names))]
     fields = {
         name: Field(name, alias, "VARCHAR") for name, alias in zip(names, aliases, strict=True)
     }
-    frame = sheet.cells.set_axis(aliases, axis=1)
+    frame = csv.cells.set_axis(aliases, axis=1)
     frame = frame.assign(**{ROW_NUMBER.strip('"'): frame.index})
     relation = Relation(
         table,
-        sheet.file,
+        csv.file,
         fields,
         frame=frame,
-        left_out=tuple(sheet.misshapen),
-        complete=sheet.complete,
+        left_out=tuple(csv.misshapen),
+        complete=csv.complete,
     )
-    of_file = [each for each in sheet.refusals if each.row == 1 or not sheet.complete]
-    of_rows = [each for each in sheet.refusals if each not in of_file]
-    return relation, [*of_file, *_refuse_columns(table, sheet.file, names, row=1)], of_rows
+    of_file = [each for each in csv.refusals if each.row == 1 or not csv.complete]
+    of_rows = [each for each in csv.refusals if each not in of_file]
+    return relation, [*of_file, *_refuse_columns(table, csv.file, names, row=1)], of_rows
 
 
 def from_frame(table: str, frame: pd.DataFrame) -> Relation:
@@ -351,7 +351,7 @@ def count_where(
 def count_rows(relation: Relation) -> int:
     """Return how many rows there are, those that are left out included."""
     everything = replace(relation, left_out=())
-    with connect(relation) as connection:
+    with connect_relations(relation) as connection:
         sql = f"SELECT count(*) FROM ({cells_sql(everything)})"  # noqa: S608 - see there
         ((count,),) = connection.execute(sql, everything.values).fetchall()
     return int(count)
@@ -481,7 +481,7 @@ def to_tables(
 def to_frames(relations: Mapping[str, Relation], info: DatasetInfo) -> dict[str, pd.DataFrame]:
     """Return checked rows as tables of the schema, see `select`."""
     frames = {}
-    with connect(*relations.values()) as connection:
+    with connect_relations(*relations.values()) as connection:
         for name, relation in relations.items():
             sql, values = select(relation, info)
             frame = connection.execute(f"{sql} ORDER BY position", values).df()
@@ -492,7 +492,7 @@ def to_frames(relations: Mapping[str, Relation], info: DatasetInfo) -> dict[str,
 
 def select_sql(table: str, path: Path, info: DatasetInfo) -> tuple[str, dict[str, Any]]:
     """Return what `select` does of a Parquet file that was checked."""
-    with connect() as connection:
+    with connect_relations() as connection:
         relation, _ = open_file(connection, table, path.absolute())
     return select(relation, info)
 

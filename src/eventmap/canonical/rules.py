@@ -21,7 +21,7 @@ from eventmap.canonical.relations import (
     Relation,
     cell_of,
     cells_sql,
-    connect,
+    connect_relations,
     count_where,
     from_frame,
     is_spaced,
@@ -46,7 +46,7 @@ KEYS = {"events": "event_id", "claims": "claim_id", "timeline": "item_id"}
 URL = r"(?i:https?)://[^\s/?#\"'<>\\`][^\s\"'<>\\`]*"
 _URL = quote(URL)
 
-Words = str | Callable[[str], str]
+_Words = str | Callable[[str], str]
 """What is allowed, or a function that says so for the value that stands there."""
 
 
@@ -63,7 +63,7 @@ class Rule(NamedTuple):
 
     column: str
     sql: str
-    allowed: Words
+    allowed: _Words
     shown: str = ""
 
 
@@ -77,7 +77,7 @@ _WORDS: dict[Kind, str] = {
 }
 
 
-def _describe(name: str, column: Column) -> Words:
+def _describe(name: str, column: Column) -> _Words:
     if column.values is not None:
         known = [value.value for value in column.values]
         return lambda value: f"one of {', '.join(known)}.{nearest(value.lower(), known)}"
@@ -445,7 +445,7 @@ def find_refused(name: str, frame: pd.DataFrame) -> Iterator[tuple[str, pd.Serie
     if frame.empty:
         return  # no row breaks a rule, and a database takes longer to open than a table to read
     relation = from_frame(name, frame)
-    with connect(relation) as connection:
+    with connect_relations(relation) as connection:
         _prepare(connection, relation)
         rules = [*_typed_cells(name), *_without_figures(name)]
         _, met = _count_met(connection, relation, rules, of_file=False)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from eventmap.brief import (
-    FORMATS,
+    BRIEF_FORMATS,
     MOST_ANNEXED,
     Brief,
     BriefFormat,
@@ -36,7 +36,7 @@ from eventmap.stories import find_story
 
 @click.command("brief")
 @click.argument("name")
-@file_option(FORMATS)
+@file_option(BRIEF_FORMATS)
 @click.option("--with", "other", metavar="OTHER", help=f"What to compare with: {ALLOWED}.")
 @click.option("--title", default="", help="Heading, instead of the dataset's title.")
 @click.option(
@@ -74,8 +74,8 @@ def brief_command(
     The options are the keys of a link and take its values; those for lists may be repeated. The
     last day, `to` in a link, is --until here.
     """
-    extension = ending_of(path, FORMATS)
-    form = FORMATS[extension]
+    extension = ending_of(path, BRIEF_FORMATS)
+    form = BRIEF_FORMATS[extension]
     if story:
         own = {"--with": other, "--view": view, "--annex": annex, **chosen}
         _check_story(form, [name for name, value in own.items() if value])

@@ -16,7 +16,7 @@ from eventmap.commands.asking import (
 )
 from eventmap.database import Database
 from eventmap.errors import EventmapError
-from eventmap.exports import FORMATS, refuse_number
+from eventmap.exports import EXPORT_FORMATS, refuse_number
 from eventmap.facets import count_left_out
 from eventmap.filters import Filters
 from eventmap.redistribution import refuse_rows
@@ -26,7 +26,7 @@ from eventmap.wording import count_of
 
 @click.command("export")
 @click.argument("name")
-@file_option(FORMATS)
+@file_option(EXPORT_FORMATS)
 @click.option(
     "--comment",
     is_flag=True,
@@ -42,7 +42,7 @@ def export_command(
     The options are the keys of a link and take its values; those for lists may be repeated. The
     last day, `to` in a link, is --until here.
     """
-    extension = ending_of(path, FORMATS)
+    extension = ending_of(path, EXPORT_FORMATS)
     try:
         database, filters = open_selection(name, root, **chosen)
         written = _write(database, filters, path, extension, says=comment or extension != "csv")
@@ -55,7 +55,7 @@ def export_command(
 
 def _write(database: Database, filters: Filters, path: Path, extension: str, *, says: bool) -> int:
     info = database.info_of(filters)
-    chosen = FORMATS[extension]
+    chosen = EXPORT_FORMATS[extension]
     events = database.count(filters)
     if reason := refuse_number(chosen, events):
         fail(reason)

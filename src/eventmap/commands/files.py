@@ -39,7 +39,7 @@ paths_argument = click.argument(
 )
 
 
-def read_choices(command: Callable[..., None]) -> Callable[..., None]:
+def reading_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say how a file is read."""
     options = (
         click.option("--format", "format_name", type=click.Choice([*FORMATS]), help="Its format."),
@@ -79,7 +79,7 @@ def read_choices(command: Callable[..., None]) -> Callable[..., None]:
 @click.command("inspect")
 @paths_argument
 @click.option("--dataset", "name", help="A dataset, to read as what is kept with it says.")
-@read_choices
+@reading_options
 @store_option
 @json_option
 def inspect_command(
@@ -115,7 +115,7 @@ def inspect_command(
     help="Whether viewers may have its rows. Unless said: yes where a licence is stated, and the "
     "publisher's terms do not forbid it.",
 )
-@read_choices
+@reading_options
 @store_option
 @json_option
 def import_command(
@@ -366,7 +366,7 @@ def _unread_as_json(use: ColumnUse) -> dict[str, Any]:
     return {"column": use.column, "looks_like": use.looks_like, "cells": use.cells}
 
 
-def describe_use(use: ColumnUse) -> Iterator[str]:
+def lines_of_use(use: ColumnUse) -> Iterator[str]:
     """Return what a column was taken for in two lines, none of them wider than `_WIDE`."""
     fields = ", ".join(filter(None, (use.field, *use.also)))
     found = fields or (f"? {use.looks}" if use.looks_like else "-")
@@ -415,7 +415,7 @@ def _describe_columns(part: InspectedTable) -> Iterator[str]:
     if part.uses:
         yield "  each column, what it is read as, how surely and why:"
     for use in part.uses:
-        yield from describe_use(use)
+        yield from lines_of_use(use)
     for use in part.unread:
         yield f"  not read: {use.describe_unread()}"
     if part.unused:

@@ -23,8 +23,8 @@ from eventmap.exports.xmltext import clean_text
 from eventmap.schema import DatasetInfo
 
 __all__ = [
-    "FORMATS",
-    "Format",
+    "EXPORT_FORMATS",
+    "ExportFormat",
     "clean_text",
     "guard_text",
     "has_point",
@@ -33,7 +33,7 @@ __all__ = [
 
 
 @dataclass(frozen=True)
-class Format:
+class ExportFormat:
     """One export format.
 
     Parameters
@@ -58,26 +58,26 @@ class Format:
     most: int | None = None
 
 
-FORMATS: Mapping[str, Format] = {
+EXPORT_FORMATS: Mapping[str, ExportFormat] = {
     fmt.extension: fmt
     for fmt in (
-        Format("CSV", "csv", "text/csv; charset=utf-8", write_csv),
-        Format("GeoJSON", "geojson", "application/geo+json", write_geojson),
-        Format("JSON", "json", "application/json", write_json),
-        Format("GeoParquet", "parquet", "application/vnd.apache.parquet", write_geoparquet),
-        Format(
+        ExportFormat("CSV", "csv", "text/csv; charset=utf-8", write_csv),
+        ExportFormat("GeoJSON", "geojson", "application/geo+json", write_geojson),
+        ExportFormat("JSON", "json", "application/json", write_json),
+        ExportFormat("GeoParquet", "parquet", "application/vnd.apache.parquet", write_geoparquet),
+        ExportFormat(
             "Excel",
             "xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             write_workbook,
         ),
-        Format("KML", "kml", "application/vnd.google-earth.kml+xml", write_kml, 100_000),
+        ExportFormat("KML", "kml", "application/vnd.google-earth.kml+xml", write_kml, 100_000),
     )
 }
 """Every export format, by its extension."""
 
 
-def refuse_number(chosen: Format, events: int) -> str | None:
+def refuse_number(chosen: ExportFormat, events: int) -> str | None:
     """Return why so many events cannot be written in a format, if so, in a sentence."""
     if chosen.most is None or events <= chosen.most:
         return None

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from eventmap.describe import describe_figures, describe_reason, describe_row
+from eventmap.describe import describe_reason, describe_row, describe_row_figures
 from eventmap.exports.xmltext import clean_text
 from eventmap.schema import EventType, GeoPrecision, Status
 from eventmap.symbols import SYMBOLS
@@ -49,7 +49,7 @@ def describe_lines(event: Event, *, drawn: bool) -> Iterator[str]:
     status = event["status"]
     label = SYMBOLS[EventType(event["event_type"])].label
     yield f"{label}: {LABELS[Status][status]}. {EXPLANATIONS[status]}"
-    yield capitalise(describe_figures(event))
+    yield capitalise(describe_row_figures(event))
     yield from (event["summary"] or "").splitlines()
     if event["target"]:
         yield f"Target: {event['target']}"

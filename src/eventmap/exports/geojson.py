@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from eventmap.exports.columns import has_point
-from eventmap.exports.records import describe_dataset, records, write_list
+from eventmap.exports.records import encode_description, records, write_list
 from eventmap.schema import DatasetInfo
 
 
@@ -19,7 +19,7 @@ def write_geojson(
     district: a region's centre is not where it happened. Properties are every column;
     days are ISO text, unknown values ``null``, ``extra`` is an object.
     """
-    described = describe_dataset(info, selection)
+    described = encode_description(info, selection)
     head = f'{{"type":"FeatureCollection","dataset":{described},"features":'
     return write_list(head, (map(_feature, records(frame), has_point(frame)) for frame in frames))
 

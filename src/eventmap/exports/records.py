@@ -19,11 +19,11 @@ def write_json(
 
     Days are ISO text, unknown values are ``null``, ``extra`` is an object.
     """
-    head = f'{{"dataset":{describe_dataset(info, selection)},"events":'
+    head = f'{{"dataset":{encode_description(info, selection)},"events":'
     return write_list(head, map(records, frames))
 
 
-def describe_dataset(info: DatasetInfo, selection: str) -> str:
+def encode_description(info: DatasetInfo, selection: str) -> str:
     """Return `describe` as JSON."""
     return encode(describe(info, selection))
 

@@ -21,7 +21,7 @@ from eventmap.casualties import (
     describe_basis,
     describe_contradictory,
     describe_total,
-    read_figure,
+    figure_and_range,
 )
 from eventmap.describe import describe_number, describe_types_in_text, name_group, noun_of
 from eventmap.filters import FACETS
@@ -120,7 +120,7 @@ def _by_type(row: TypeRow) -> _Group:
 def _total(measure: Measure, answer: TotalAnswer, noun: str) -> TotalWords:
     total = Total(**answer)
     return {
-        "label": f"{measure}, best estimate" if read_figure(total.figure)[1] else measure,
+        "label": f"{measure}, best estimate" if figure_and_range(total.figure)[1] else measure,
         **_figure(answer),
         "known": total.known,
         "unknown": total.unknown,
@@ -130,5 +130,5 @@ def _total(measure: Measure, answer: TotalAnswer, noun: str) -> TotalWords:
 
 def _figure(answer: TotalAnswer) -> FigureWords:
     """Return a figure as the number that is read first and the range beside it, if any."""
-    number, beside = read_figure(Total(**answer).figure)
+    number, beside = figure_and_range(Total(**answer).figure)
     return {"number": number, "range": beside, "given": answer["known"] > 0}

@@ -13,7 +13,7 @@ from eventmap.api import (
     ScaledFigure,
     TotalAnswer,
 )
-from eventmap.casualties import MEASURES, Measure, Total, describe_basis, read_figure
+from eventmap.casualties import MEASURES, Measure, Total, describe_basis, figure_and_range
 from eventmap.describe import name_group, noun_of
 from eventmap.filters import FACETS
 from eventmap.panels.casualties import SHOWN_ROWS
@@ -70,7 +70,7 @@ def _cost(found: Comparison, side: ComparedSide, measure: Measure) -> ScaledFigu
 
     answer = side[measure]
     total = Total(**answer)
-    number, beside = read_figure(total.figure)
+    number, beside = figure_and_range(total.figure)
     best = answer["best"] if answer["best"] is not None else answer["low"]
     return {
         "number": number,
@@ -120,4 +120,4 @@ def _say_change(change: RegionChange) -> str:
 
 def _figure(answer: TotalAnswer | None) -> list[str]:
     """Return what is read first and what stands beside it; no events have no figure."""
-    return list(read_figure(Total(**answer).figure)) if answer else ["", ""]
+    return list(figure_and_range(Total(**answer).figure)) if answer else ["", ""]

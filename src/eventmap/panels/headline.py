@@ -6,9 +6,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from eventmap.api import AnnexChoice, Chip, ExportLink, HeadlinePanel, StoryLink
-from eventmap.brief import FORMATS as BRIEF_FORMATS
-from eventmap.brief import MOST_ANNEXED
-from eventmap.exports import FORMATS
+from eventmap.brief import BRIEF_FORMATS, MOST_ANNEXED
+from eventmap.exports import EXPORT_FORMATS
 from eventmap.filters import PARTS, Choice, Filters
 from eventmap.redistribution import describe_left_out, refuse_rows
 from eventmap.schema import DatasetInfo
@@ -83,7 +82,7 @@ def headline_panel(  # noqa: PLR0913 - each is what the page alone knows
             "label": f.label,
             "path": f"api/events.{f.extension}?{query}{said.get(f.extension, '')}",
         }
-        for f in FORMATS.values()
+        for f in EXPORT_FORMATS.values()
     ]
     without = describe_left_out(left_out) if left_out else None
     return content | {"exports": links, "refused": without}

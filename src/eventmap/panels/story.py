@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from eventmap.api import ExportLink, StoryPanel
-from eventmap.brief import FORMATS
+from eventmap.brief import BRIEF_FORMATS
 from eventmap.schema import DatasetInfo
 from eventmap.stories import Story
 
@@ -47,6 +47,6 @@ def _link_briefs(story: Story, info: DatasetInfo) -> list[ExportLink]:
     query = urlencode({"dataset": info.name, "version": info.version, "story": story.name})
     return [
         {"label": form.label, "path": f"api/brief.{form.extension}?{query}"}
-        for form in FORMATS.values()
+        for form in BRIEF_FORMATS.values()
         if not form.single
     ]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import ArrayLike
 
-Array = np.ndarray[Any, Any]
+_Array = np.ndarray[Any, Any]
 
 NEAR_M = 20_000
 """How far off every outline a point may lie to count to the nearest unit: a simplified shore."""
@@ -166,7 +166,7 @@ def nearest_country(lons: "ArrayLike", lats: "ArrayLike") -> list[str]:
     return [str(code) for code in countries["code"].to_numpy()[which]]
 
 
-def is_far_from(country: str, lon: Array, lat: Array) -> Array:
+def is_far_from(country: str, lon: _Array, lat: _Array) -> _Array:
     """Return whether each point is more than `OUTSIDE_M` outside the outline of its country.
 
     Inside are its `DEPENDENT` territories, its `ISLANDS` without an outline, and what it disputes
@@ -207,7 +207,7 @@ def is_far_from(country: str, lon: Array, lat: Array) -> Array:
     return far
 
 
-def is_in_middle(code: str, lon: "ArrayLike", lat: "ArrayLike") -> Array:
+def is_in_middle(code: str, lon: "ArrayLike", lat: "ArrayLike") -> _Array:
     """Return whether each point lies where lists put the middle of a country or unit.
 
     Some take the middle of the area, some that of its bounds, of all parts or of the largest one.
@@ -250,7 +250,7 @@ def _middles_of(code: str) -> tuple[list[tuple[float, float]], float]:
     return [*middles, (float(label.iloc[0]), float(label.iloc[1]))], float(abs(area) ** 0.5)
 
 
-def _intersecting(name: str, lon: Array, lat: Array) -> tuple[Array, Array]:
+def _intersecting(name: str, lon: _Array, lat: _Array) -> tuple[_Array, _Array]:
     """Return the pairs of a point and an outline that it lies in, by their numbers.
 
     Prepared outlines are asked about points: the index alone would prepare the points instead,
@@ -266,7 +266,7 @@ def _intersecting(name: str, lon: Array, lat: Array) -> tuple[Array, Array]:
     return at[hit], which[hit]
 
 
-def _nearest(lon: Array, lat: Array, name: str = "admin1") -> Array:
+def _nearest(lon: _Array, lat: _Array, name: str = "admin1") -> _Array:
     """Return for each point the code of the nearest outline within `NEAR_M`, or ``None``.
 
     Web Mercator is true to shape, so what is nearest there is nearest; how near, the ellipsoid
@@ -285,14 +285,14 @@ def _nearest(lon: Array, lat: Array, name: str = "admin1") -> Array:
     return codes
 
 
-def _flat_points(lon: Array, lat: Array) -> Array:
+def _flat_points(lon: _Array, lat: _Array) -> _Array:
     """Return points of Web Mercator."""
     import geopandas as gpd
 
     return np.asarray(gpd.GeoSeries.from_xy(lon, lat, crs=4326).to_crs(3857).to_numpy())
 
 
-def _metres_to(shapes: Any, lon: Array, lat: Array, points: Array) -> Array:
+def _metres_to(shapes: Any, lon: _Array, lat: _Array, points: _Array) -> _Array:
     """Return the metres on the ellipsoid from each point to its shape, or to the one shape.
 
     Parameters
@@ -310,7 +310,7 @@ def _metres_to(shapes: Any, lon: Array, lat: Array, points: Array) -> Array:
 
 def metres_between(
     lon: "ArrayLike", lat: "ArrayLike", to_lon: "ArrayLike", to_lat: "ArrayLike"
-) -> Array:
+) -> _Array:
     """Return the metres between points on the ellipsoid, each with its other, in WGS 84 degrees."""
     from pyproj import Geod
 
@@ -320,7 +320,7 @@ def metres_between(
     return np.asarray(metres)
 
 
-def is_near_region(code: str, lon: Array, lat: Array) -> Array:
+def is_near_region(code: str, lon: _Array, lat: _Array) -> _Array:
     """Return whether each point lies in a unit or within `BORDER_M` of it, False without outline.
 
     Parameters
@@ -338,7 +338,7 @@ def is_near_region(code: str, lon: Array, lat: Array) -> Array:
 
 def is_near_border(
     codes: Sequence[str], lons: "ArrayLike", lats: "ArrayLike", *, inner: bool = False
-) -> Array:
+) -> _Array:
     """Return whether each point is so near a border that it may lie beyond.
 
     That is within `BORDER_M` of it, or `COARSE_BORDER_M`: the outlines are no more exact.
@@ -377,7 +377,7 @@ _CODE, _LAND = "U6", "U2"
 
 
 @cache
-def _edges(name: str) -> tuple[Any, Array]:
+def _edges(name: str) -> tuple[Any, _Array]:
     """Return a tree of the straight pieces of all outlines, and the code of each piece."""
     import shapely
 
@@ -391,7 +391,7 @@ def _edges(name: str) -> tuple[Any, Array]:
     return shapely.STRtree(pieces), codes[unit[part[ring[1:][on]]]]
 
 
-def _is_beyond(country: str, lon: Array, lat: Array) -> Array:
+def _is_beyond(country: str, lon: _Array, lat: _Array) -> _Array:
     """Return whether each point is on an island of the country, or in what it disputes."""
     within = np.zeros(len(lon), dtype=bool)
     for states, box in (*DISPUTED, *ISLANDS):
@@ -400,7 +400,7 @@ def _is_beyond(country: str, lon: Array, lat: Array) -> Array:
     return within
 
 
-def _is_within(box: tuple[float, float, float, float], lon: Array, lat: Array) -> Array:
+def _is_within(box: tuple[float, float, float, float], lon: _Array, lat: _Array) -> _Array:
     west, south, east, north = box
     return np.asarray((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
 

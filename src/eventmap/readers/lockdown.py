@@ -197,11 +197,11 @@ def main(folder: str) -> None:
     lock_down(Rules(**rules))
     # What the libraries make stays to the end: no garbage is looked for in it, now or later.
     gc.disable()
-    from eventmap.readers.sandbox import answer
+    from eventmap.readers.sandbox import answer_question
 
     gc.freeze()
     gc.enable()
-    answer(Path(folder))
+    answer_question(Path(folder))
 
 
 if __name__ == "__main__":

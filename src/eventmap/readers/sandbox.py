@@ -1,7 +1,7 @@
 """Files by others are read in a process of its own, which may fail, stall or eat with no one else.
 
 `inspect_files` and `inspect_story` start it, wait as long as the host allows, and read the answer
-back; `answer` is what it does. What it may touch, `lockdown` says.
+back; `answer_question` is what it does. What it may touch, `lockdown` says.
 """
 
 import errno
@@ -28,12 +28,12 @@ from eventmap.errors import EventmapError, FileError
 from eventmap.readers import lockdown
 from eventmap.readers.answers import read_answer, write_answer
 from eventmap.readers.choices import Choices, Kept
-from eventmap.readers.files.limits import in_words
+from eventmap.readers.files.limits import say_size
 from eventmap.readers.files.sources import FULL
 from eventmap.readers.inspection import Inspection, read_files
 from eventmap.schema import DatasetInfo
 from eventmap.settings import Settings, bundled_data, system_variables
-from eventmap.stories import Opened, open_story
+from eventmap.stories import Opened, read_story_file
 from eventmap.wording import count_of
 
 AT_ONCE = 2
@@ -262,11 +262,11 @@ def _describe_end(code: int, settings: Settings) -> str:
 
 
 def _too_much_memory(settings: Settings) -> str:
-    most = in_words(settings.read_mb * _MB)
+    most = say_size(settings.read_mb * _MB)
     return f"it needs more memory than {most}, which is the limit (EVENTMAP_READ_MB)"
 
 
-class Queue:
+class WaitingLine:
     """Whose turn it is: first come, first served."""
 
     def __init__(self) -> None:
@@ -304,7 +304,7 @@ class Queue:
         return f"{others} {are} being read and {before} {wait}; then it is your file's turn."
 
 
-QUEUE = Queue()
+QUEUE = WaitingLine()
 """The one of this process."""
 
 
@@ -325,7 +325,7 @@ def _remove_left(settings: Settings) -> None:
             _LOG.info("%s is left where it is: %s", path, error)
 
 
-def answer(folder: Path) -> None:
+def answer_question(folder: Path) -> None:
     """Read what is asked in `folder`, and write the answer there: the work of the process."""
     text = (folder / _QUESTION / "question.json").read_text(encoding="utf-8")
     kind, names, *asked = read_answer(text, folder / _QUESTION)
@@ -337,7 +337,7 @@ def answer(folder: Path) -> None:
     found: Any
     try:
         if kind == Opened.__name__:
-            found = open_story(paths[0], *asked)
+            found = read_story_file(paths[0], *asked)
         else:
             found = read_files(paths, *asked, begin=begin)
         text = write_answer(found, folder / _ANSWER)

@@ -32,7 +32,7 @@ import { defineWords } from './words.js';
 export class Controller extends L.Evented {
   /**
    * @param {L.Map} map
-   * @param {{symbols: TypeSymbol[], shapes: Record<string, string>, words: api.Words}} config from `maps.py`
+   * @param {{symbols: TypeSymbol[], shapes: Record<string, string>, words: api.MapWords}} config from `maps.py`
    */
   constructor(map, { symbols, shapes, words }) {
     super();

@@ -8,10 +8,10 @@ import { symbolOf, symbolTypes } from './symbols.js';
 
 /** @typedef {{low: ?number, best: ?number, high: ?number, known: number, unknown: number}} Total */
 
-/** @type {api.Words} */
+/** @type {api.MapWords} */
 let words;
 
-/** @param {api.Words} sent by the page, from `maps.py` */
+/** @param {api.MapWords} sent by the page, from `maps.py` */
 export function defineWords(sent) {
   words = sent;
 }

@@ -3,7 +3,7 @@
 
 import pytest
 
-from eventmap.readers.files.descriptions import read_columns, read_pairs
+from eventmap.readers.files.descriptions import read_keys, split_descriptions
 
 
 @pytest.mark.parametrize(
@@ -27,14 +27,17 @@ from eventmap.readers.files.descriptions import read_columns, read_pairs
     ],
 )
 def test_lines_with_a_key_are_pairs(text, pairs):
-    assert read_pairs(text) == pairs
+    assert read_keys(text) == pairs
 
 
 def test_keys_of_several_descriptions_are_columns():
     texts = ["Date: 13 May<br>Killed: 2", None, "date: 14 May<br>He said: nothing"]
-    assert read_columns(texts) == {"Date": ["13 May", None, "14 May"]}
+    assert split_descriptions(texts) == {"Date": ["13 May", None, "14 May"]}
 
 
 def test_a_single_description_needs_two_keys():
-    assert read_columns(["Date: 13 May<br>Killed: 2"]) == {"Date": ["13 May"], "Killed": ["2"]}
-    assert read_columns(["He said: nothing"]) == {}
+    assert split_descriptions(["Date: 13 May<br>Killed: 2"]) == {
+        "Date": ["13 May"],
+        "Killed": ["2"],
+    }
+    assert split_descriptions(["He said: nothing"]) == {}

@@ -8,7 +8,7 @@ from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 from support.exported import body_of
 
 from eventmap.database import Database
-from eventmap.exports import FORMATS
+from eventmap.exports import EXPORT_FORMATS
 from eventmap.filters import Filters
 from eventmap.importing import import_files
 from eventmap.readers.inspection import Choices
@@ -31,7 +31,7 @@ def events_of(database):
 def taken_back(tmp_path, extension, database):
     info = database.infos[0]
     path = tmp_path / f"back.{extension}"
-    path.write_bytes(body_of(FORMATS[extension].write, database.events(Filters()), info))
+    path.write_bytes(body_of(EXPORT_FORMATS[extension].write, database.events(Filters()), info))
     store = VersionedStore(str(tmp_path / f"store-{extension}"))
     done = import_files([path], "back", Choices(), store)
     assert done.rejected == 0, done.rejects
@@ -50,7 +50,7 @@ def test_the_bundled_dataset_comes_back(tmp_path, extension, bundled):
     pd.testing.assert_frame_equal(taken_back(tmp_path, extension, bundled), events_of(bundled))
 
 
-@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize("extension", EXPORT_FORMATS)
 def test_ids_types_figures_and_the_source_s_words_come_back_in_every_format(tmp_path, extension):
     told = {"event_id": "told", "when_words": "late spring", "where_words": "on the road to N."}
     undated = {"date_start": None, "date_end": None, "date_precision": "unknown"}

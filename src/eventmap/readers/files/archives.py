@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from eventmap.errors import FileError
 from eventmap.readers.files.contents import EXTENSIONS, extension
-from eventmap.readers.files.limits import RATIO_FROM_BYTES, Limits, check_tables, in_words
+from eventmap.readers.files.limits import RATIO_FROM_BYTES, Limits, check_tables, say_size
 
 CHUNK = 1 << 20
 _PARTS = ("shp", "dbf", "shx", "prj", "cpg", "qpj")
@@ -151,12 +151,12 @@ class Unpacker:
             size += len(chunk)
             self.unpacked_bytes += len(chunk)
             if self.unpacked_bytes > self.limits.unpacked_bytes:
-                most = in_words(self.limits.unpacked_bytes)
+                most = say_size(self.limits.unpacked_bytes)
                 raise FileError(f"{name} unpacks to more than {most}, which is the limit.")
             if size > RATIO_FROM_BYTES and size > self.limits.ratio * max(packed_bytes, 1):
                 raise FileError(
                     f"{name} unpacks to more than {self.limits.ratio} times its packed size "
-                    f"({in_words(packed_bytes)}), as no table does; allowed: up to that."
+                    f"({say_size(packed_bytes)}), as no table does; allowed: up to that."
                 )
             file.write(chunk)
 

@@ -12,7 +12,7 @@ from eventmap.errors import FileError
 from eventmap.readers.files.arrow_text import mend_text, to_text_table
 from eventmap.readers.files.grids import check_cells, to_frame
 from eventmap.readers.files.headers import unique_names
-from eventmap.readers.files.limits import Limits, in_words
+from eventmap.readers.files.limits import Limits, say_size
 from eventmap.readers.files.points import read_wkb
 from eventmap.readers.model import Source
 
@@ -89,7 +89,7 @@ def _check_text(path: Path, name: str, limits: Limits) -> None:
         size = int(row[0]) if row else 0
     if size > limits.text_bytes:
         raise FileError(
-            f"{name} holds {in_words(size)} of text; allowed: up to {in_words(limits.text_bytes)}."
+            f"{name} holds {say_size(size)} of text; allowed: up to {say_size(limits.text_bytes)}."
         )
 
 

@@ -14,7 +14,7 @@ from eventmap.errors import FileError
 from eventmap.readers.files.charsets import Encoding, detect_encoding
 from eventmap.readers.files.grids import Faulty, Unended, is_filled, read_grid
 from eventmap.readers.files.headers import read_header
-from eventmap.readers.files.limits import Limits, in_words
+from eventmap.readers.files.limits import Limits, say_size
 from eventmap.readers.model import Source
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -226,7 +226,7 @@ def _read_records(
     except (csv.Error, _TooLongError) as error:
         raise FileError(
             f"{name}, row {row + 1}: the record that begins here is longer than "
-            f"{in_words(limits.line_bytes)}, which is the limit; a quote may be left open in it."
+            f"{say_size(limits.line_bytes)}, which is the limit; a quote may be left open in it."
         ) from error
 
 

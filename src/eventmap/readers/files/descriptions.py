@@ -25,7 +25,7 @@ _KEPT = frozenset({_DESCRIPTION, "name", "folder"})
 """Columns that no line of a description adds to."""
 
 
-def read_pairs(text: str) -> dict[str, str]:
+def read_keys(text: str) -> dict[str, str]:
     """Return what the lines of a description say, by their keys."""
     plain = _CELL_ENDS.sub("\t", text.replace("\t", " "))
     plain = html.unescape(_TAGS.sub("", _ENDS.sub("\n", plain)))
@@ -53,13 +53,13 @@ def _is_key(text: str) -> bool:
     )
 
 
-def read_columns(texts: Sequence[str | None]) -> dict[str, list[str | None]]:
+def split_descriptions(texts: Sequence[str | None]) -> dict[str, list[str | None]]:
     """Return the columns that descriptions make up, by the keys that several of them have.
 
     Of a single one, two keys or more; a sentence may have a colon, too.
     """
     rows = [
-        {key.casefold(): (key, value) for key, value in read_pairs(text).items()} if text else {}
+        {key.casefold(): (key, value) for key, value in read_keys(text).items()} if text else {}
         for text in texts
     ]
     counts = Counter(key for row in rows for key in row)
@@ -84,10 +84,10 @@ def with_descriptions(cells: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...
     if _DESCRIPTION not in spelled:
         return cells, ()
     texts = [text if isinstance(text, str) else None for text in cells[spelled[_DESCRIPTION]]]
-    if not read_columns(list(filter(None, texts))[:_SAMPLE]):
+    if not split_descriptions(list(filter(None, texts))[:_SAMPLE]):
         return cells, ()
     new = []
-    for name, values in read_columns(texts).items():
+    for name, values in split_descriptions(texts).items():
         said = pd.Series(values, cells.index, dtype=cells.dtypes.iloc[0])
         own = spelled.get(name.casefold())
         if own is None:

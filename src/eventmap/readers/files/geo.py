@@ -19,7 +19,7 @@ from eventmap.readers.files.contents import SHAPEFILE
 from eventmap.readers.files.descriptions import with_descriptions
 from eventmap.readers.files.geopackage import Layers, list_tables
 from eventmap.readers.files.grids import TEXT, check_cells, to_frame
-from eventmap.readers.files.limits import Limits, check_tables, in_words
+from eventmap.readers.files.limits import Limits, check_tables, say_size
 from eventmap.readers.files.points import read_wkb
 from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, Source
 
@@ -153,7 +153,7 @@ def _dbf_encoding(path: Path) -> str | None:
 
 def _read_kml(path: Path, name: str, limits: Limits) -> Source:
     if path.stat().st_size > limits.document_bytes:
-        most = in_words(limits.document_bytes)
+        most = say_size(limits.document_bytes)
         raise FileError(f"{name} is KML of more than {most}, which is the limit.")
     placemarks = _list_placemarks(path, name)
     if placemarks.links and not placemarks.order:
@@ -193,7 +193,7 @@ def _check_folders(path: Path, name: str, folders: int, limits: Limits) -> None:
     most = min(limits.folders, max(1, _FOLDERS_BYTES // size))
     if folders > most:
         raise FileError(
-            f"{name} is KML of {in_words(size)} in {folders:,} folders; "
+            f"{name} is KML of {say_size(size)} in {folders:,} folders; "
             f"allowed: up to {most:,} folders in a file of this size."
         )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from eventmap.errors import FileError
 from eventmap.readers.files.grids import BATCH, Grid
-from eventmap.readers.files.limits import Limits, in_words
+from eventmap.readers.files.limits import Limits, say_size
 from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, Source
 from eventmap.wording import count_of
 
@@ -25,7 +25,7 @@ def read_gpx(path: Path, name: str, limits: Limits) -> Source:
         If it is damaged, too large or has no waypoint.
     """
     if path.stat().st_size > limits.document_bytes:
-        most = in_words(limits.document_bytes)
+        most = say_size(limits.document_bytes)
         raise FileError(f"{name} is GPX of more than {most}, which is the limit.")
     grid, ways = Grid(name, limits), dict.fromkeys(_WAYS, 0)
     rows: list[dict[str, str | None]] = []

@@ -59,7 +59,7 @@ class Limits:
     text_bytes: int = 1_000_000_000
 
 
-def in_words(size_bytes: float) -> str:
+def say_size(size_bytes: float) -> str:
     """Return a size as a reader says it: "1.5 GB"."""
     for unit, scale in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
         if size_bytes >= scale:

@@ -22,7 +22,7 @@ from eventmap.readers.files.charsets import detect_encoding
 from eventmap.readers.files.descriptions import with_descriptions
 from eventmap.readers.files.grids import BATCH, Grid, check_cells
 from eventmap.readers.files.headers import unique_names
-from eventmap.readers.files.limits import Limits, in_words
+from eventmap.readers.files.limits import Limits, say_size
 from eventmap.readers.files.points import describe_area, measure_areas, project
 from eventmap.readers.files.topology import read_topology
 from eventmap.readers.model import (
@@ -55,7 +55,7 @@ _WHOLE = frozenset({"extra"})
 _KEY = "key"
 """Column for the key by which an object is kept."""
 
-Entry = tuple[int, object]
+_Entry = tuple[int, object]
 """A record's line, and what stands there; `_Fault` where that is no JSON."""
 
 
@@ -133,7 +133,7 @@ class _Tail:
 
 def _find_entries(
     file: TextIO, head: str, path: Path, name: str, limits: Limits
-) -> tuple[Iterator[Entry], _Tail]:
+) -> tuple[Iterator[_Entry], _Tail]:
     tail = _Tail()
     start = head.lstrip("\x1e \t\r\n")
     if re.match(r"\[\s*\[", start):
@@ -153,7 +153,7 @@ def _find_entries(
     return _read_document(file, path, name, limits, tail), tail
 
 
-def _read_list(file: TextIO, at: int, name: str, limits: Limits, tail: _Tail) -> Iterator[Entry]:
+def _read_list(file: TextIO, at: int, name: str, limits: Limits, tail: _Tail) -> Iterator[_Entry]:
     """Yield the elements of the list that begins `at` this character, a piece at a time."""
     file.read(at)
     buffer, at, count = file.read(CHUNK), 1, 0
@@ -169,7 +169,7 @@ def _read_list(file: TextIO, at: int, name: str, limits: Limits, tail: _Tail) ->
             message = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
             raise FileError(
                 f"{name}, record {count}: {buffer[at : at + 40]!r} is no JSON, is cut short or "
-                f"longer than {in_words(limits.line_bytes)}: {message}."
+                f"longer than {say_size(limits.line_bytes)}: {message}."
             ) from error
         yield count, value
 
@@ -199,13 +199,13 @@ def _decode(file: TextIO, buffer: str, at: int, limit: int) -> tuple[object, str
         buffer, at = buffer[at:] + more, 0
 
 
-def _read_lines(file: TextIO, name: str, limits: Limits) -> Iterator[Entry]:
+def _read_lines(file: TextIO, name: str, limits: Limits) -> Iterator[_Entry]:
     line = 0
     while text := file.readline(limits.line_bytes + 1):
         line += 1
         if len(text) > limits.line_bytes:
             raise FileError(
-                f"{name}, line {line} is longer than {in_words(limits.line_bytes)}, "
+                f"{name}, line {line} is longer than {say_size(limits.line_bytes)}, "
                 "which is the limit."
             )
         if record := text.strip("\x1e \t\r\n"):
@@ -217,10 +217,10 @@ def _read_lines(file: TextIO, name: str, limits: Limits) -> Iterator[Entry]:
 
 def _read_document(
     file: TextIO, path: Path, name: str, limits: Limits, tail: _Tail
-) -> Iterator[Entry]:
+) -> Iterator[_Entry]:
     if path.stat().st_size > limits.document_bytes:
         raise FileError(
-            f"{name} is one JSON object of more than {in_words(limits.document_bytes)}, which is "
+            f"{name} is one JSON object of more than {say_size(limits.document_bytes)}, which is "
             "the limit; allowed: a list of objects, or an object a line, of any length."
         )
     try:
@@ -288,7 +288,7 @@ def _are_kept_by_key(value: Mapping[str, object]) -> bool:
 
 
 def _read_entries(
-    entries: Iterator[Entry], name: str, limits: Limits, *, projected: bool
+    entries: Iterator[_Entry], name: str, limits: Limits, *, projected: bool
 ) -> Source:
     grid, rejects, features = Grid(name, limits), [], False
     while batch := list(islice(entries, BATCH)):

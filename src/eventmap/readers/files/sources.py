@@ -20,7 +20,7 @@ from eventmap.readers.files.delimited import read_delimited
 from eventmap.readers.files.geo import read_geo
 from eventmap.readers.files.gpx import read_gpx
 from eventmap.readers.files.headers import Position
-from eventmap.readers.files.limits import Limits, check_tables, in_words
+from eventmap.readers.files.limits import Limits, check_tables, say_size
 from eventmap.readers.files.records import read_records
 from eventmap.readers.files.workbooks import read_workbook
 from eventmap.readers.model import Source
@@ -62,7 +62,7 @@ def open_sources(
             raise FileError(f"There is no file {str(path)!r}; allowed: the path of a file.")
         if (size := path.stat().st_size) > limits.file_bytes:
             raise FileError(
-                f"{name} has {in_words(size)}; allowed: up to {in_words(limits.file_bytes)}."
+                f"{name} has {say_size(size)}; allowed: up to {say_size(limits.file_bytes)}."
             )
         with tempfile.TemporaryDirectory(prefix="eventmap-") as folder:
             found = _open(path, name, Unpacker(Path(folder), limits), position)

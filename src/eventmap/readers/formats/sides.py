@@ -246,16 +246,16 @@ def _has_other_voice(name: str, side: str) -> bool:
     )
 
 
-Word = tuple[str, bool]
+_Word = tuple[str, bool]
 """The letters of a word, and whether they are only its beginning."""
 
 
-def _occurs(word: Word, words: Sequence[str]) -> bool:
+def _occurs(word: _Word, words: Sequence[str]) -> bool:
     letters, begins = word
     return any(each.startswith(letters) for each in words) if begins else letters in words
 
 
-def _bodies_called(word: str) -> Iterator[tuple[str, list[Word]]]:
+def _bodies_called(word: str) -> Iterator[tuple[str, list[_Word]]]:
     """Yield side and other words of the bodies whose longest word this is."""
     _, bodies = _read_list()
     for end in range(1, len(word) + 1):
@@ -265,10 +265,10 @@ def _bodies_called(word: str) -> Iterator[tuple[str, list[Word]]]:
 
 
 @cache
-def _read_list() -> tuple[dict[str, str], dict[str, list[tuple[str, Word, list[Word]]]]]:
+def _read_list() -> tuple[dict[str, str], dict[str, list[tuple[str, _Word, list[_Word]]]]]:
     """Return the sides of whole names, and those of words by the letters of the longest."""
     names: dict[str, str] = {}
-    bodies: dict[str, list[tuple[str, Word, list[Word]]]] = {}
+    bodies: dict[str, list[tuple[str, _Word, list[_Word]]]] = {}
     with (bundled_data() / "sides" / "sides.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             if row["words"].startswith("="):

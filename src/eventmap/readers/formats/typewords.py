@@ -222,19 +222,19 @@ class Term(NamedTuple):
 
 _NO_TERM = Term("")
 _role_of = attrgetter("role")
-Meaning = tuple[tuple[str, ...], Term]
+_Meaning = tuple[tuple[str, ...], Term]
 """The words that follow the first of a phrase, and what it means."""
 
 
-class Word(NamedTuple):
+class _Word(NamedTuple):
     """A folded word, what the phrases that begin with it mean, the longest first, and its sides."""
 
     letters: str
-    meanings: tuple[Meaning, ...] = ()
+    meanings: tuple[_Meaning, ...] = ()
     sides: frozenset[str] = frozenset()
 
 
-class Part(NamedTuple):
+class _Part(NamedTuple):
     """The terms of a sentence or a part of one, and their roles, with or without the empty one."""
 
     terms: list[Term]
@@ -366,7 +366,7 @@ _LINE_END = re.compile(r"\n(?=[\s\"»”.;!?:|,]|$)")
 
 
 @lru_cache(1 << 17)
-def _words_of(piece: str) -> tuple[Word, ...]:
+def _words_of(piece: str) -> tuple[_Word, ...]:
     """Return the words of a piece of text between spaces, with stops for what ends a part of it.
 
     "X-101" is one, "drone-strike" are two.
@@ -392,7 +392,7 @@ def _split(piece: str) -> Iterator[str]:
 
 
 @lru_cache(1 << 16)
-def _word(letters: str) -> Word:
+def _word(letters: str) -> _Word:
     known = [meaning for start in _starts(letters) for meaning in _known_words().get(start, ())]
     known.sort(key=lambda meaning: -len(meaning[0]))
     means = letters.endswith(_INSTRUMENTAL)
@@ -403,7 +403,7 @@ def _word(letters: str) -> Word:
     sides = frozenset(
         side for side, words in _known_sides().items() if not words.isdisjoint(starts)
     )
-    return Word(letters, meanings, sides)
+    return _Word(letters, meanings, sides)
 
 
 def _starts(word: str) -> list[str]:
@@ -432,9 +432,9 @@ def _telling_words() -> frozenset[str]:
 
 
 @cache
-def _known_words() -> dict[str, list[Meaning]]:
+def _known_words() -> dict[str, list[_Meaning]]:
     """Return what phrases mean by their first word, each with the words behind it."""
-    known: dict[str, list[Meaning]] = {stop: [((), Term(stop))] for stop in _STOPS}
+    known: dict[str, list[_Meaning]] = {stop: [((), Term(stop))] for stop in _STOPS}
     known[_STORY_END] = known["."]
     for row in _rows():
         term = Term(row["role"], EventType(row["type"]) if row["type"] else None)
@@ -459,7 +459,7 @@ def _rows(name: str = "words") -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _read(words: Sequence[Word]) -> Iterator[Part]:
+def _read(words: Sequence[_Word]) -> Iterator[_Part]:
     """Yield the terms of each sentence that has any, of every word the longest phrase it begins."""
     terms: list[Term] = []
     roles: set[str] = set()
@@ -481,13 +481,13 @@ def _read(words: Sequence[Word]) -> Iterator[Part]:
             terms.append(term)
             continue
         if not roles <= _STOPS:
-            yield Part(terms, roles)
+            yield _Part(terms, roles)
         terms, roles = [], set()
     if not roles <= _STOPS:
-        yield Part(terms, roles)
+        yield _Part(terms, roles)
 
 
-def _follows(tail: Sequence[str], words: Sequence[Word], at: int) -> bool:
+def _follows(tail: Sequence[str], words: Sequence[_Word], at: int) -> bool:
     for known in tail:
         at += 1
         letters = words[at].letters if at < len(words) else ""
@@ -499,7 +499,7 @@ def _follows(tail: Sequence[str], words: Sequence[Word], at: int) -> bool:
     return True
 
 
-def _stories(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+def _stories(words: Sequence[_Word]) -> Iterator[Sequence[_Word]]:
     """Yield the words of each story of a text that has several."""
     ends = [at for at, word in enumerate(words) if word.letters == _STORY_END]
     if ends:
@@ -508,7 +508,7 @@ def _stories(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
                 yield words[start + 1 : end]
 
 
-def _is_another(story: Sequence[Word], told: Set[EventType], by_sides: Set[str]) -> bool:
+def _is_another(story: Sequence[_Word], told: Set[EventType], by_sides: Set[str]) -> bool:
     """Return whether a story tells of something done that is not of the types told beside it."""
     parts = [part for sentence in _read(story) for part in _real_parts(_before_share(sentence))]
     done = any(_tells_another_deed(part.terms) for part in parts)
@@ -529,7 +529,7 @@ def _tells_another_deed(part: Sequence[Term]) -> bool:
     )
 
 
-def _types_told(words: Sequence[Word], by_sides: Set[str]) -> set[EventType]:
+def _types_told(words: Sequence[_Word], by_sides: Set[str]) -> set[EventType]:
     """Return the types that a text tells, by further roles if its `sides` are named."""
     whole = [*_read(words)]
     read = [_lead(_before_share(sentence)) for sentence in whole]
@@ -566,14 +566,14 @@ def _types_told(words: Sequence[Word], by_sides: Set[str]) -> set[EventType]:
     return _with_more(told, parts)
 
 
-def _with_more(told: set[EventType], parts: Sequence[Part]) -> set[EventType]:
+def _with_more(told: set[EventType], parts: Sequence[_Part]) -> set[EventType]:
     """Return the types told, with `other` where what they leave out was told beside them."""
     named = set().union(*(_MORE.get(type_, set()) for type_ in told))
     more = any(not named.isdisjoint(part.roles) for part in parts)
     return told | {EventType.OTHER} if more else told
 
 
-def _real_parts(sentence: Part) -> Iterator[Part]:
+def _real_parts(sentence: _Part) -> Iterator[_Part]:
     """Yield the parts of a sentence of which it does not say that they are not so."""
     if "past" in sentence.roles or (sentence.terms and sentence.terms[0].role == "before"):
         return
@@ -591,9 +591,9 @@ def _real_parts(sentence: Part) -> Iterator[Part]:
         goes_on = len(terms) == 1
         done = not roles.isdisjoint(_DONE)
         if not denied and (done or not hit):
-            yield Part(terms, roles)
+            yield _Part(terms, roles)
         elif not denied:
-            yield Part([*hit, *terms], roles | {"hit"})  # what was hit may be listed
+            yield _Part([*hit, *terms], roles | {"hit"})  # what was hit may be listed
         if done:
             hit = [term for term in terms if term.role == "hit"][-1:]
 
@@ -613,7 +613,7 @@ def _main_parts(parts: Sequence[list[Term]]) -> Iterator[list[Term]]:
         yield terms if told else terms[:place]
 
 
-def _is_disputed(sentence: Part) -> bool:
+def _is_disputed(sentence: _Part) -> bool:
     """Return whether a part of a sentence denies what was told, and not what it names itself."""
     return "disputed" in sentence.roles and any(
         any(term.role == "disputed" for term in part)
@@ -642,7 +642,7 @@ def _place(terms: Sequence[Term], role: str) -> int:
     return next((at for at, term in enumerate(terms) if term.role == role), len(terms))
 
 
-def _before_share(sentence: Part) -> Part:
+def _before_share(sentence: _Part) -> _Part:
     """Return a sentence without what it says of a share of the people harmed."""
     if "among" not in sentence.roles:
         return sentence
@@ -651,7 +651,7 @@ def _before_share(sentence: Part) -> Part:
     return before if harmed else sentence
 
 
-def _lead(sentence: Part) -> Part:
+def _lead(sentence: _Part) -> _Part:
     """Return a sentence, but none that tells of its event late and of nobody harmed before it.
 
     What somebody "said that" happened is as early as without these words.
@@ -665,11 +665,11 @@ def _lead(sentence: Part) -> Part:
         if role in _UNHARMED or (words <= _LEAD and (type_ or role in _DONE)):
             return sentence
         if type_ and type_ is not EventType.OTHER:
-            return Part(terms[:at], set(map(_role_of, terms[:at])))
+            return _Part(terms[:at], set(map(_role_of, terms[:at])))
     return sentence
 
 
-def _names_another(sentence: Part, told: Set[EventType]) -> bool:
+def _names_another(sentence: _Part, told: Set[EventType]) -> bool:
     """Return whether a sentence names, told or not, an event that those told do not include."""
     if sentence.roles.isdisjoint(_NAMING):
         return False
@@ -678,7 +678,7 @@ def _names_another(sentence: Part, told: Set[EventType]) -> bool:
     return bool(named - told - {_BROADER.get(type_) for type_ in told} - {EventType.OTHER})
 
 
-def _tells_another(sentence: Part, roles: Set[str]) -> bool:
+def _tells_another(sentence: _Part, roles: Set[str]) -> bool:
     """Return whether deeds, or harm, before and behind a "while" are told to be of other types."""
     if "while" not in sentence.roles:
         return False
@@ -696,14 +696,14 @@ def _tells_another(sentence: Part, roles: Set[str]) -> bool:
     return before != behind
 
 
-def _halves(sentence: Part, role: str) -> tuple[Part, Part]:
+def _halves(sentence: _Part, role: str) -> tuple[_Part, _Part]:
     """Return what stands before and behind the first term of a role."""
     at = _place(sentence.terms, role)
     before, behind = sentence.terms[:at], sentence.terms[at + 1 :]
-    return Part(before, set(map(_role_of, before))), Part(behind, set(map(_role_of, behind)))
+    return _Part(before, set(map(_role_of, before))), _Part(behind, set(map(_role_of, behind)))
 
 
-def _tells_deed(sentence: Sequence[Part]) -> bool:
+def _tells_deed(sentence: Sequence[_Part]) -> bool:
     """Return whether a sentence says that anything was done, but for what was shot down."""
     for terms, roles in sentence:
         if not roles.isdisjoint(_DONE) and any(
@@ -713,7 +713,7 @@ def _tells_deed(sentence: Sequence[Part]) -> bool:
     return False
 
 
-def _telling_roles(parts: Sequence[Part], length: int, *, done: bool) -> Set[str]:
+def _telling_roles(parts: Sequence[_Part], length: int, *, done: bool) -> Set[str]:
     """Return the roles that tell a type in a text of `length` words, where anything was `done`."""
     named = set().union(*(part.roles for part in parts))
     shot_down = {role for role, objects in _OBJECTS.items() if role in named and named & objects}
@@ -722,12 +722,12 @@ def _telling_roles(parts: Sequence[Part], length: int, *, done: bool) -> Set[str
     return {"event", "noun"} | {role for role, most in _WEAPONS.items() if length <= most}
 
 
-def _told_by(parts: Sequence[Part], roles: Set[str]) -> set[EventType]:
+def _told_by(parts: Sequence[_Part], roles: Set[str]) -> set[EventType]:
     """Return the types that words of some roles tell."""
     return {type_ for part in parts for type_ in _told_in(part, roles)}
 
 
-def _told_in(part: Part, roles: Set[str]) -> Iterator[EventType]:
+def _told_in(part: _Part, roles: Set[str]) -> Iterator[EventType]:
     """Yield the types that words of some roles tell in a part of a sentence."""
     terms, named = part
     if named.isdisjoint(roles):

@@ -62,7 +62,7 @@ _MARKS = ("°:", "':", '"s')
 _LONGEST = 200
 
 
-class Token(NamedTuple):
+class AngleToken(NamedTuple):
     """A number with its text, or a sign; and whether white space stands before it."""
 
     sign: str
@@ -79,7 +79,7 @@ class Angle:
     letter: str = ""
 
 
-def cut(text: str, *, single: bool = False) -> list[Token]:
+def cut(text: str, *, single: bool = False) -> list[AngleToken]:
     """Return the parts of a text, none where one of them cannot belong to coordinates.
 
     Parameters
@@ -96,7 +96,9 @@ def cut(text: str, *, single: bool = False) -> list[Token]:
         if found is None:
             return []
         number = found["number"]
-        tokens.append(Token("" if number else found["sign"], number or "", bool(found["space"])))
+        tokens.append(
+            AngleToken("" if number else found["sign"], number or "", bool(found["space"]))
+        )
         at = found.end()
     return _settle_seconds(tokens)
 
@@ -127,9 +129,9 @@ def _write_commas(text: str, *, single: bool) -> str:
     return _COMMA.sub(r"\1.\2", text)
 
 
-def _settle_seconds(tokens: list[Token]) -> list[Token]:
+def _settle_seconds(tokens: list[AngleToken]) -> list[AngleToken]:
     """Tell the "s" of seconds from that of the south, and give the letter O its sign."""
-    settled: list[Token] = []
+    settled: list[AngleToken] = []
     for token in tokens:
         sign = token.sign
         if sign == "s":
@@ -139,12 +141,12 @@ def _settle_seconds(tokens: list[Token]) -> list[Token]:
     return settled
 
 
-def letters(tokens: Sequence[Token]) -> set[str]:
+def letters(tokens: Sequence[AngleToken]) -> set[str]:
     """Return the hemispheres that are named."""
     return {token.sign for token in tokens} & set("NSEWO")
 
 
-def tell_ost(texts: Iterable[Sequence[Token]]) -> str:
+def tell_ost(texts: Iterable[Sequence[AngleToken]]) -> str:
     """Return the hemisphere that O is short for in a column, empty where nothing shows it.
 
     It is the east in German and the west in French, Italian and Spanish: the column's other
@@ -154,7 +156,7 @@ def tell_ost(texts: Iterable[Sequence[Token]]) -> str:
     return {frozenset("E"): "W", frozenset("W"): "E"}.get(frozenset(named), "")
 
 
-def read_angle(tokens: Sequence[Token], ost: str = "") -> Angle | None:
+def read_angle(tokens: Sequence[AngleToken], ost: str = "") -> Angle | None:
     """Return the one number that the parts make up, ``None`` where they make none.
 
     Parameters
@@ -181,7 +183,7 @@ def read_angle(tokens: Sequence[Token], ost: str = "") -> Angle | None:
     return Angle(-degrees if letter in ("S", "W") else degrees, axis, letter)
 
 
-def _read_parts(body: Sequence[Token]) -> float | None:
+def _read_parts(body: Sequence[AngleToken]) -> float | None:
     """Return degrees of degrees, minutes and seconds with or without their marks."""
     numbers: list[str] = []
     marks: list[str] = []
@@ -210,7 +212,7 @@ def _read_parts(body: Sequence[Token]) -> float | None:
     return -size if numbers[0].startswith("-") else size
 
 
-def read_two_angles(tokens: Sequence[Token], ost: str = "") -> tuple[Angle, Angle] | None:
+def read_two_angles(tokens: Sequence[AngleToken], ost: str = "") -> tuple[Angle, Angle] | None:
     """Return the two numbers that the parts make up, in their order.
 
     Altitude and accuracy may follow, as in "50.45 30.52 120 4.5". Where letters or words tell the
@@ -232,17 +234,17 @@ def read_two_angles(tokens: Sequence[Token], ost: str = "") -> tuple[Angle, Angl
     return first, second
 
 
-Groups = tuple[Sequence[Token], Sequence[Token]]
+Groups = tuple[Sequence[AngleToken], Sequence[AngleToken]]
 
 
-def _group_named(tokens: Sequence[Token], marked: Sequence[int]) -> Groups | None:
+def _group_named(tokens: Sequence[AngleToken], marked: Sequence[int]) -> Groups | None:
     """Return the parts of both numbers, each with its letter before or behind it."""
     if len(marked) != 2:  # noqa: PLR2004 - one for each number
         return None
     first, second = marked
     before = first == 0
     groups = tokens[: second if before else first + 1], tokens[second if before else first + 1 :]
-    rest: Sequence[Token] = ()
+    rest: Sequence[AngleToken] = ()
     if not before:
         groups, rest = (groups[0], tokens[first + 1 : second + 1]), tokens[second + 1 :]
     if [token for token in rest if not token.text and token.sign not in _SEPARATORS]:
@@ -250,11 +252,11 @@ def _group_named(tokens: Sequence[Token], marked: Sequence[int]) -> Groups | Non
     return _trim(groups[0]), _trim(groups[1])
 
 
-def _group_plain(tokens: Sequence[Token]) -> Groups | None:
+def _group_plain(tokens: Sequence[AngleToken]) -> Groups | None:
     """Return the parts of both numbers, where no letter is written."""
     tokens = _trim(tokens)
     marks = {token.sign for token in tokens if token.sign and token.sign in _SEPARATORS}
-    parts: list[list[Token]] = [[]]
+    parts: list[list[AngleToken]] = [[]]
     for token in tokens:
         if token.sign in marks:
             parts.append([])
@@ -272,7 +274,7 @@ def _group_plain(tokens: Sequence[Token]) -> Groups | None:
     return parts[0], parts[1]
 
 
-def _group_spaced(tokens: Sequence[Token]) -> Groups | None:
+def _group_spaced(tokens: Sequence[AngleToken]) -> Groups | None:
     marks = {token.sign for token in tokens} - {""}
     numbers = [at for at, token in enumerate(tokens) if token.text]
     if "°" in marks:
@@ -294,7 +296,7 @@ def _group_spaced(tokens: Sequence[Token]) -> Groups | None:
     return tokens[: starts[1]], tokens[starts[1] :]
 
 
-def _is_point(tokens: Sequence[Token]) -> bool:
+def _is_point(tokens: Sequence[AngleToken]) -> bool:
     """Return whether three or four numbers are a point with altitude and accuracy, not two."""
     if len(tokens) not in (3, 4) or not all(token.text for token in tokens):
         return False
@@ -304,7 +306,7 @@ def _is_point(tokens: Sequence[Token]) -> bool:
     return len(values) == 3 or max(abs(values[2] - values[0]), abs(values[3] - values[1])) > 1  # noqa: PLR2004 - numbers
 
 
-def _trim(tokens: Sequence[Token]) -> Sequence[Token]:
+def _trim(tokens: Sequence[AngleToken]) -> Sequence[AngleToken]:
     """Return the parts without separators at either end."""
     parts = list(tokens)
     while parts and parts[0].sign and parts[0].sign in _SEPARATORS:

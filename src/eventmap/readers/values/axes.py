@@ -44,7 +44,7 @@ WHOLE = 0.9
 _NAMED = 3
 """Countries that a question names."""
 
-Array = np.ndarray[Any, Any]
+_Array = np.ndarray[Any, Any]
 
 
 class Astray(NamedTuple):

@@ -18,7 +18,7 @@ from eventmap.errors import FileError
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.model import trim
 from eventmap.readers.values.angles import LIMIT, cut, read_angle, tell_ost
-from eventmap.readers.values.pairs import WGS84, Order, read_pairs, split_names
+from eventmap.readers.values.pairs import WGS84, Order, read_pairs, split_named_points
 from eventmap.schema import GeoPrecision
 
 NULL_ISLAND_DEGREES = 0.01
@@ -121,7 +121,7 @@ def are_degrees(cells: pd.Series, field: First) -> pd.Series:
 def split_pairs(cells: pd.Series, *, first: First | None = None) -> pd.DataFrame:
     """Return the points of a column that holds both numbers, as text of two columns.
 
-    The name of a place in front of them is left out, see `split_names`.
+    The name of a place in front of them is left out, see `split_named_points`.
 
     Parameters
     ----------
@@ -136,7 +136,7 @@ def split_pairs(cells: pd.Series, *, first: First | None = None) -> pd.DataFrame
     """
     text = trim(cells)
     read = read_pairs(text)
-    behind = split_names(text.where(read["lat"].isna()))["point"]
+    behind = split_named_points(text.where(read["lat"].isna()))["point"]
     if behind.notna().any():
         read = read.where(behind.isna(), read_pairs(behind))
     turned = read["order"] == (_OTHER_FIRST[first] if first else "")

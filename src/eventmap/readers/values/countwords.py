@@ -13,7 +13,7 @@ from typing import NamedTuple
 from eventmap.places import fold
 
 
-class Kind(StrEnum):
+class WordKind(StrEnum):
     """What a word does in a figure."""
 
     NUMBER = "N"
@@ -73,7 +73,7 @@ class Word(NamedTuple):
         Whether the number is written in digits.
     """
 
-    kind: Kind
+    kind: WordKind
     value: int = 0
     sort: str = ""
     rough: bool = False
@@ -229,13 +229,13 @@ _ROUGH_NUMBERS = {
     1000: "un millier|a thousand",
 }
 
-_WORDS: dict[Kind, str] = {
-    Kind.HUNDRED: "hundred|cent|cents|hundert",
-    Kind.THOUSAND: (
+_WORDS: dict[WordKind, str] = {
+    WordKind.HUNDRED: "hundred|cent|cents|hundert",
+    WordKind.THOUSAND: (
         "thousand|k|тисяча|тисячі|тисяч|тис|тысяча|тысячи|тысяч|тыс|mille|mil|tausend|tsd|tysiąc"
         "|tysiące|tysięcy|tys|ألف|آلاف"
     ),
-    Kind.LEAST: (
+    WordKind.LEAST: (
         "at least|no fewer than|not fewer than|no less than|not less than|minimum|a minimum of"
         "|minimum of|min|more than|over|above|upwards of|in excess of|exceeding|> =|greater than"
         "|щонайменше|принаймні|як мінімум|мінімум|не менше|не менше ніж|не менше як|не менш"
@@ -250,7 +250,7 @@ _WORDS: dict[Kind, str] = {
         "|en az|en azından"
         "|على الأقل|ما لا يقل عن|لا يقل عن|بما لا يقل عن|أكثر من|ما يزيد عن|ما يزيد على"
     ),
-    Kind.MOST: (
+    WordKind.MOST: (
         "at most|no more than|not more than|up to|as many as|maximum|a maximum of|max|fewer than"
         "|less than|under|below|щонайбільше|не більше|не більше ніж|не більш як|максимум|менше"
         "|менш ніж|менше ніж|не более|не более чем|не больше|менее|менее чем|меньше|самое большее"
@@ -261,16 +261,16 @@ _WORDS: dict[Kind, str] = {
         "|al massimo|meno di|fino a|non più di|no máximo|até|não mais de|en fazla|en çok"
         "|على الأكثر|ما يصل إلى|يصل إلى|حتى|لا يزيد عن|لا يتجاوز|أقل من"
     ),
-    Kind.OR_MORE: (
+    WordKind.OR_MORE: (
         "or more|and more|or above|and above|and over|plus|і більше|та більше|або більше|чи більше"
         "|и более|и больше|или более|или больше|ou plus|et plus|o más|y más|oder mehr|und mehr"
         "|lub więcej|i więcej|albo więcej|أو أكثر|وأكثر|فأكثر"
     ),
-    Kind.OR_LESS: (
+    WordKind.OR_LESS: (
         "or fewer|or less|and fewer|або менше|чи менше|или меньше|или менее|ou moins|o menos"
         "|oder weniger|lub mniej|أو أقل"
     ),
-    Kind.ROUGH: (
+    WordKind.ROUGH: (
         "about|around|approximately|approx|roughly|circa|ca|c|some|nearly|almost|close to|estimated"
         "|an estimated|probably|possibly|presumably|likely|reportedly|allegedly|perhaps|maybe"
         "|more or less|unconfirmed|not confirmed|to be confirmed|unverified|not verified"
@@ -290,14 +290,16 @@ _WORDS: dict[Kind, str] = {
         "|około|ok|mniej więcej|prawie|blisko|prawdopodobnie|przypuszczalnie|w przybliżeniu"
         "|حوالي|حوالى|نحو|قرابة|تقريبا|ما يقارب|زهاء|ربما|يقدر"
     ),
-    Kind.UP_TO: "до|do|bis|to|ila",
-    Kind.ARTICLE: "a|à|an|un|une|una|um|uma|ein|eine|einen|einem|einer",
-    Kind.JOIN: "through|إلى|الى",
-    Kind.OR: "or|або|чи|или|либо|ou|o|u|oder|lub|albo|czy|أو",
-    Kind.AND: "and|і|й|та|и|да|et|y|e|und|sowie|i|oraz|as well as|و|також|also",
-    Kind.BETWEEN: "between|між|поміж|з|между|с|entre|tra|zwischen|między|pomiędzy|بين|ما بين|من",
-    Kind.FROM: "from|starting from|від|от|à partir de|desde|a partir de|da|ab|von|od",
-    Kind.PART: (
+    WordKind.UP_TO: "до|do|bis|to|ila",
+    WordKind.ARTICLE: "a|à|an|un|une|una|um|uma|ein|eine|einen|einem|einer",
+    WordKind.JOIN: "through|إلى|الى",
+    WordKind.OR: "or|або|чи|или|либо|ou|o|u|oder|lub|albo|czy|أو",
+    WordKind.AND: "and|і|й|та|и|да|et|y|e|und|sowie|i|oraz|as well as|و|також|also",
+    WordKind.BETWEEN: (
+        "between|між|поміж|з|между|с|entre|tra|zwischen|między|pomiędzy|بين|ما بين|من"
+    ),
+    WordKind.FROM: "from|starting from|від|от|à partir de|desde|a partir de|da|ab|von|od",
+    WordKind.PART: (
         "including|incl|among them|among whom|among which|with"
         "|в тому числі|у тому числі|в т ч|у т ч|вт ч|серед них|серед яких|серед загиблих"
         "|включно з|включаючи|зокрема|в том числе|в т ч|среди них"
@@ -307,11 +309,11 @@ _WORDS: dict[Kind, str] = {
         "|incluidas|incluyendo|darunter|einschließlich|inklusive|inkl|w tym|wśród nich"
         "|włącznie z|بينهم|من بينهم|بينهن|من ضمنهم|بمن فيهم|بما في ذلك"
     ),
-    Kind.AMONG: (
+    WordKind.AMONG: (
         "of them|of whom|of which|of these|з них|з яких|із них|із яких|из них|из которых"
         "|d entre eux|de ellos|de los cuales|de las cuales|davon|z czego|z nich|منهم|منهن"
     ),
-    Kind.KILLED: (
+    WordKind.KILLED: (
         "killed|dead|deaths|death|fatalities|fatality|died|deceased|fatally|kia|slain|murdered"
         "|bodies|corpses|загиблих|загиблі|загинуло|загинули|загинув|загинула|вбито|вбитих|вбиті"
         "|убито|убитих|убиті|вбили|вбив|загибель|померло|померли|помер|померлих|смертей|смерті"
@@ -328,7 +330,7 @@ _WORDS: dict[Kind, str] = {
         "|śmiertelnych|zmarło|zmarłych"
         "|قتلى|قتيلا|شهيدا|شهداء|مقتل|استشهاد|استشهد|وفاة|وفيات|القتلى|قتلوا|قتل"
     ),
-    Kind.INJURED: (
+    WordKind.INJURED: (
         "injured|wounded|injuries|hurt|wia|hospitalised|hospitalized|поранених|поранені|поранено"
         "|поранення|травмовано|травмованих|травмовані|постраждалих|постраждали|постраждало"
         "|раненых|раненые|ранено|ранены|ранения|травмировано|травмированных|пострадавших"
@@ -338,14 +340,14 @@ _WORDS: dict[Kind, str] = {
         "|rannych|ranni|ranne|rannego|rannych osób|poszkodowanych|جرحى|مصابين|مصابون|مصابا|جريحا"
         "|إصابات|إصابة|أصيب|بجروح|الجرحى"
     ),
-    Kind.OTHER: (
+    WordKind.OTHER: (
         "missing|captured|detained|arrested|abducted|kidnapped|rescued|displaced|evacuated"
         "|hostages|зниклих|зникло|безвісти|без вісти|затримано|врятовано|полонених|евакуйовано"
         "|пропавших|пропали|пропало|без вести|задержано|спасено|пленных|эвакуировано|disparus"
         "|disparu|desaparecidos|desaparecidas|detenidos|Vermisste|vermisst|zaginionych|مفقودين"
         "|مفقودا|معتقلين"
     ),
-    Kind.PEOPLE: (
+    WordKind.PEOPLE: (
         "people|persons|person|individuals|casualties|victims|victim|lives|humans|residents"
         "|людей|люди|ос|осіб|особи|особа|людини|чол|жертв|жертви|мешканців|житель|жителів|жителі"
         "|жителька|людину"
@@ -356,7 +358,7 @@ _WORDS: dict[Kind, str] = {
         "|osoby|osób|osoba|ludzi|ofiar|ofiary|mieszkańców"
         "|أشخاص|شخصا|ضحايا|مواطنين|ضحية"
     ),
-    Kind.NONE: (
+    WordKind.NONE: (
         "none|nil|no|nobody|no one|zero people|not any|without|there were no|nul"
         "|немає|нема|без|жодного|жодної|жодних|ніхто|ніхто не|не має|відсутні|не було"
         "|нет|без|никто|никто не|ни одного|ни одной|отсутствуют|не было"
@@ -368,11 +370,11 @@ _WORDS: dict[Kind, str] = {
         "|hiçbiri"
         "|لا أحد|لا شيء|لا يوجد|لا توجد|لا|بدون|دون|لم يقتل أحد"
     ),
-    Kind.FURTHER: (
+    WordKind.FURTHER: (
         "another|other|others|further|additional|ще|інші|інших|еще|другие|других|autres|otros"
         "|otras|weitere|weiteren|kolejne|kolejnych|altri|altre|outros|outras"
     ),
-    Kind.FILLER: (
+    WordKind.FILLER: (
         "were|was|are|is|been|have|has|had|the|of|total|in total|altogether|confirmed"
         "|reported to be|exactly|all|обійшлося|обошлось"
         "|всього|загалом|було|також|внаслідок|точно|всего|итого|было"
@@ -428,33 +430,33 @@ _SORTS = {
 
 _ALONE = {
     # A noun in the singular, or the dual, that needs no number.
-    (1, Kind.KILLED, ""): (
+    (1, WordKind.KILLED, ""): (
         "загиблий|загибла|вбитий|убитий|погибший|погибшая|убитый|zabity|zabita|قتيل|قتيلة|شهيد"
         "|شهيدة"
     ),
-    (2, Kind.KILLED, ""): "قتيلان|قتيلين|شهيدان|شهيدين|قتيلتان",
-    (1, Kind.INJURED, ""): "поранений|поранена|раненый|раненая|ranny|ranna|جريح|مصاب",
-    (2, Kind.INJURED, ""): "جريحان|جريحين|مصابان|مصابين",
-    (1, Kind.PEOPLE, ""): "людина|одна людина|شخص",
-    (2, Kind.PEOPLE, ""): (
+    (2, WordKind.KILLED, ""): "قتيلان|قتيلين|شهيدان|شهيدين|قتيلتان",
+    (1, WordKind.INJURED, ""): "поранений|поранена|раненый|раненая|ranny|ranna|جريح|مصاب",
+    (2, WordKind.INJURED, ""): "جريحان|جريحين|مصابان|مصابين",
+    (1, WordKind.PEOPLE, ""): "людина|одна людина|شخص",
+    (2, WordKind.PEOPLE, ""): (
         "husband and wife|a married couple|подружжя|супружеская пара|супруги|un matrimonio"
         "|ein Ehepaar|małżeństwo|شخصان|شخصين"
     ),
-    (1, Kind.SORT, "man"): "чоловік|мужчина|mężczyzna|رجل",
-    (2, Kind.SORT, "man"): "رجلان|رجلين",
-    (1, Kind.SORT, "woman"): "жінка|женщина|kobieta|امرأة",
-    (2, Kind.SORT, "woman"): "امرأتان|امرأتين",
-    (1, Kind.SORT, "child"): "дитина|ребенок|ребёнок|dziecko|طفل|طفلة",
-    (2, Kind.SORT, "child"): "طفلان|طفلين|طفلتان",
-    (1, Kind.SORT, "boy"): "хлопець|хлопчик|мальчик|chłopiec",
-    (1, Kind.SORT, "girl"): "дівчинка|девочка|dziewczynka",
-    (1, Kind.SORT, "soldier"): "військовий|военный|жовнір|جندي",
-    (2, Kind.SORT, "soldier"): "جنديان",
-    (1, Kind.SORT, "civilian"): (
+    (1, WordKind.SORT, "man"): "чоловік|мужчина|mężczyzna|رجل",
+    (2, WordKind.SORT, "man"): "رجلان|رجلين",
+    (1, WordKind.SORT, "woman"): "жінка|женщина|kobieta|امرأة",
+    (2, WordKind.SORT, "woman"): "امرأتان|امرأتين",
+    (1, WordKind.SORT, "child"): "дитина|ребенок|ребёнок|dziecko|طفل|طفلة",
+    (2, WordKind.SORT, "child"): "طفلان|طفلين|طفلتان",
+    (1, WordKind.SORT, "boy"): "хлопець|хлопчик|мальчик|chłopiec",
+    (1, WordKind.SORT, "girl"): "дівчинка|девочка|dziewczynka",
+    (1, WordKind.SORT, "soldier"): "військовий|военный|жовнір|جندي",
+    (2, WordKind.SORT, "soldier"): "جنديان",
+    (1, WordKind.SORT, "civilian"): (
         "мирний житель|мирна жителька|мирный житель|мирная жительница|مدني"
     ),
-    (1, Kind.SORT, "police"): "поліцейський|полицейский|policjant",
-    (2, Kind.SORT, "civilian"): "مدنيان",
+    (1, WordKind.SORT, "police"): "поліцейський|полицейский|policjant",
+    (2, WordKind.SORT, "civilian"): "مدنيان",
 }
 
 PARTINGS = (
@@ -465,17 +467,17 @@ PARTINGS = (
 )
 """Sorts of people that add up: nobody is of two of them."""
 
-SYMBOLS = {
-    **dict.fromkeys("~≈∼≃", Kind.ROUGH),
-    **dict.fromkeys("<≤", Kind.MOST),
-    **dict.fromkeys(">≥", Kind.LEAST),
-    **dict.fromkeys(",;،؛", Kind.COMMA),
-    **dict.fromkeys("-–—‑−", Kind.DASH),
-    **dict.fromkeys("/|", Kind.SLASH),
-    **dict.fromkeys(".:=\"'«»“”!", Kind.FILLER),
-    "+": Kind.PLUS,
-    "&": Kind.AND,
-    "?": Kind.QUESTION,
+FIGURE_SIGNS = {
+    **dict.fromkeys("~≈∼≃", WordKind.ROUGH),
+    **dict.fromkeys("<≤", WordKind.MOST),
+    **dict.fromkeys(">≥", WordKind.LEAST),
+    **dict.fromkeys(",;،؛", WordKind.COMMA),
+    **dict.fromkeys("-–—‑−", WordKind.DASH),
+    **dict.fromkeys("/|", WordKind.SLASH),
+    **dict.fromkeys(".:=\"'«»“”!", WordKind.FILLER),
+    "+": WordKind.PLUS,
+    "&": WordKind.AND,
+    "?": WordKind.QUESTION,
 }
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -521,10 +523,10 @@ def _vocabulary() -> dict[Phrase, tuple[Word, ...]]:
             found[key] = (*found.get(key, ()), word)
 
     for name, value in _numbers():
-        add(name, Word(Kind.NUMBER, value))
+        add(name, Word(WordKind.NUMBER, value))
     for value, names in _ROUGH_NUMBERS.items():
         for name in names.split("|"):
-            add(name, Word(Kind.NUMBER, value, rough=True))
+            add(name, Word(WordKind.NUMBER, value, rough=True))
     for (value, kind, sort), names in _ALONE.items():
         for name in names.split("|"):
             add(name, Word(kind, value, sort))
@@ -533,7 +535,7 @@ def _vocabulary() -> dict[Phrase, tuple[Word, ...]]:
             add(phrase, Word(kind))
     for sort, names in _SORTS.items():
         for name in names.split("|"):
-            add(name, Word(Kind.SORT, 0, sort))
+            add(name, Word(WordKind.SORT, 0, sort))
     return found
 
 

@@ -31,12 +31,12 @@ import pandas as pd
 from eventmap.places import fold
 from eventmap.readers.values.blanks import PENDING, SIGNS
 from eventmap.readers.values.countwords import (
+    FIGURE_SIGNS,
     LONGEST_PHRASE,
     PARTINGS,
-    SYMBOLS,
     VOCABULARY,
-    Kind,
     Word,
+    WordKind,
 )
 
 Noun = Literal["killed", "injured"]
@@ -109,7 +109,7 @@ class CellFigure(NamedTuple):
 
 class _Clause(NamedTuple):
     figure: CellFigure
-    role: Kind | None
+    role: WordKind | None
     sort: str
     added: bool  # by a plus sign
 
@@ -166,9 +166,9 @@ def _read_words(text: str, noun: Noun | None) -> CellFigure | None:
         earlier = _EARLIER.match(remark.strip())
         if not (others or more or twice or earlier or _is_mere_remark(said, figure, noun)):
             return None
-        rough = any(word.kind in (Kind.ROUGH, Kind.QUESTION) for word in said)
+        rough = any(word.kind in (WordKind.ROUGH, WordKind.QUESTION) for word in said)
         rough = rough or (more and not others)
-        counts = any(word.kind == Kind.NUMBER for word in said)
+        counts = any(word.kind == WordKind.NUMBER for word in said)
         figure = figure._replace(
             rough=figure.rough or rough, remarked=figure.remarked or (counts and not twice)
         )
@@ -177,9 +177,9 @@ def _read_words(text: str, noun: Noun | None) -> CellFigure | None:
 
 def _is_mere_remark(words: list[Word], figure: CellFigure, noun: Noun | None) -> bool:
     """Return whether what stands in brackets leaves the number before it as it is."""
-    numbers = [word.value for word in words if word.kind == Kind.NUMBER]
+    numbers = [word.value for word in words if word.kind == WordKind.NUMBER]
     ends = [end for end in figure[:3] if end is not None]
-    parts = (*_PARTS, Kind.SORT, Kind.KILLED, Kind.INJURED)
+    parts = (*_PARTS, WordKind.SORT, WordKind.KILLED, WordKind.INJURED)
     kinds = {word.kind for word in words}
     if not numbers:
         return True
@@ -191,8 +191,8 @@ def _counts_others(words: list[Word], noun: Noun | None) -> bool:
     """Return whether what stands in brackets counts others: "2 (22 injured)" of the killed."""
     kinds = {word.kind for word in words}
     wanted = _WANTED.get(noun)
-    others = {Kind.OTHER, Kind.KILLED, Kind.INJURED} - {wanted}
-    return Kind.NUMBER in kinds and bool(noun and kinds & others) and wanted not in kinds
+    others = {WordKind.OTHER, WordKind.KILLED, WordKind.INJURED} - {wanted}
+    return WordKind.NUMBER in kinds and bool(noun and kinds & others) and wanted not in kinds
 
 
 def _tokens(text: str) -> list[Word]:
@@ -210,7 +210,7 @@ def _tokens(text: str) -> list[Word]:
             continue
         if piece["symbol"]:
             less = piece[0] == "<" and not plain.startswith("=", piece.end())
-            words.append(Word(SYMBOLS.get(piece[0], Kind.UNKNOWN), value=int(less)))
+            words.append(Word(FIGURE_SIGNS.get(piece[0], WordKind.UNKNOWN), value=int(less)))
         else:
             words.append(_numeral(piece)._replace(digits=True))
         at += 1
@@ -218,8 +218,8 @@ def _tokens(text: str) -> list[Word]:
 
 
 _OF_A_NUMBER = (
-    *(Kind.NUMBER, Kind.HUNDRED, Kind.THOUSAND, Kind.ARTICLE),
-    *(Kind.LEAST, Kind.MOST, Kind.FROM, Kind.ROUGH),
+    *(WordKind.NUMBER, WordKind.HUNDRED, WordKind.THOUSAND, WordKind.ARTICLE),
+    *(WordKind.LEAST, WordKind.MOST, WordKind.FROM, WordKind.ROUGH),
 )
 
 
@@ -227,10 +227,10 @@ def _without_fillers(words: list[Word]) -> list[Word]:
     """Return the words that count: "another 4", of a cell that names no first ones, is rough."""
     kept: list[Word] = []
     for word in words:
-        if word.kind == Kind.FURTHER:
+        if word.kind == WordKind.FURTHER:
             if all(each.kind in _OF_A_NUMBER for each in kept):
-                kept.append(Word(Kind.ROUGH))
-        elif word.kind != Kind.FILLER:
+                kept.append(Word(WordKind.ROUGH))
+        elif word.kind != WordKind.FILLER:
             kept.append(word)
     return kept
 
@@ -252,55 +252,55 @@ def _phrase(pieces: list[re.Match[str]], at: int) -> tuple[list[Word], int]:
             best = [known[0]], used + 1
     word = pieces[at]["word"]
     if best is None and word.startswith("و") and (known := VOCABULARY.get((word[1:],))):
-        return [Word(Kind.AND), known[0]], 1  # "and" is written together with what follows
-    return best or ([Word(Kind.UNKNOWN)], 1)
+        return [Word(WordKind.AND), known[0]], 1  # "and" is written together with what follows
+    return best or ([Word(WordKind.UNKNOWN)], 1)
 
 
 def _numeral(piece: re.Match[str]) -> Word:
     if grouped := piece["grouped"]:
         whole = int(grouped.removesuffix(piece["zeros"] or " ").replace(piece["apart"], ""))
         if grouped.startswith("0"):  # as in "0.000"
-            return Word(Kind.UNKNOWN if whole else Kind.NUMBER)
-        return Word(Kind.NUMBER, whole)
+            return Word(WordKind.UNKNOWN if whole else WordKind.NUMBER)
+        return Word(WordKind.NUMBER, whole)
     if piece["lakh"]:
-        return Word(Kind.NUMBER, int(piece["lakh"].replace(",", "")))
+        return Word(WordKind.NUMBER, int(piece["lakh"].replace(",", "")))
     value, decimals = int(piece["number"]), piece["decimals"] or "0"
     if int(decimals):
-        return Word(Kind.UNKNOWN, value, sort=decimals)
-    return Word(Kind.NUMBER, value)
+        return Word(WordKind.UNKNOWN, value, sort=decimals)
+    return Word(WordKind.NUMBER, value)
 
 
 def _merge_numbers(words: list[Word]) -> list[Word]:
     """Return the words with every number in one: "two hundred and five", "1,5 тис."."""
     merged: list[Word] = []
     for at, word in enumerate(words):
-        last = merged[-1] if merged else Word(Kind.COMMA)
-        before = merged[-2] if len(merged) > 1 else Word(Kind.COMMA)
-        numbers = last.kind == word.kind == Kind.NUMBER
-        after = words[at + 1] if at + 1 < len(words) else Word(Kind.COMMA)
-        if word.kind in (Kind.HUNDRED, Kind.THOUSAND):
-            factor = 100 if word.kind == Kind.HUNDRED else 1000
-            if last.kind == Kind.UNKNOWN and last.sort.isdecimal():
+        last = merged[-1] if merged else Word(WordKind.COMMA)
+        before = merged[-2] if len(merged) > 1 else Word(WordKind.COMMA)
+        numbers = last.kind == word.kind == WordKind.NUMBER
+        after = words[at + 1] if at + 1 < len(words) else Word(WordKind.COMMA)
+        if word.kind in (WordKind.HUNDRED, WordKind.THOUSAND):
+            factor = 100 if word.kind == WordKind.HUNDRED else 1000
+            if last.kind == WordKind.UNKNOWN and last.sort.isdecimal():
                 scaled = int(f"{last.value}{last.sort}") * factor
                 rest = 10 ** len(last.sort)
-                kind = Kind.NUMBER if scaled % rest == 0 else Kind.UNKNOWN
+                kind = WordKind.NUMBER if scaled % rest == 0 else WordKind.UNKNOWN
                 merged[-1] = Word(kind, scaled // rest, rough=True)
-            elif last.kind == Kind.NUMBER:
+            elif last.kind == WordKind.NUMBER:
                 merged[-1] = _times(last, factor)
-            elif last.kind == Kind.ARTICLE:
-                merged[-1] = Word(Kind.NUMBER, factor, rough=True)
+            elif last.kind == WordKind.ARTICLE:
+                merged[-1] = Word(WordKind.NUMBER, factor, rough=True)
             else:
-                merged.append(Word(Kind.NUMBER, factor))
+                merged.append(Word(WordKind.NUMBER, factor))
         elif numbers and _continues(last, word):
             merged[-1] = last._replace(value=last.value + word.value)
         elif numbers and word.rough:  # "two dozen"
             merged[-1] = last._replace(value=last.value * word.value, rough=True)
         elif (
-            word.kind == Kind.NUMBER
-            and last.kind == Kind.AND
-            and before.kind == Kind.NUMBER
+            word.kind == WordKind.NUMBER
+            and last.kind == WordKind.AND
+            and before.kind == WordKind.NUMBER
             and _continues(before, word)
-            and after.kind != Kind.INJURED
+            and after.kind != WordKind.INJURED
         ):
             merged[-2:] = [before._replace(value=before.value + word.value)]
         else:
@@ -325,10 +325,10 @@ def _continues(number: Word, word: Word) -> bool:
     return number.value >= below > word.value > 0 and number.value % below == 0
 
 
-_OTHER = Word(Kind.UNKNOWN)
-_NOUNS = f"[{Kind.PEOPLE}{Kind.SORT}]*"
-_ROLES = f"[{Kind.KILLED}{Kind.INJURED}{Kind.OTHER}]"
-_ANY = f"[{Kind.PEOPLE}{Kind.SORT}{Kind.KILLED}{Kind.INJURED}{Kind.OTHER}]*"
+_OTHER = Word(WordKind.UNKNOWN)
+_NOUNS = f"[{WordKind.PEOPLE}{WordKind.SORT}]*"
+_ROLES = f"[{WordKind.KILLED}{WordKind.INJURED}{WordKind.OTHER}]"
+_ANY = f"[{WordKind.PEOPLE}{WordKind.SORT}{WordKind.KILLED}{WordKind.INJURED}{WordKind.OTHER}]*"
 _QUANTITY = (
     r"(?:"
     r"[BF]?R?NH?[DA\-TO]NR?|BR?NH?&N"  # between two numbers
@@ -341,12 +341,12 @@ _CLAUSE = re.compile(
     rf"(?P<zero>{_ANY}Z{_ANY})"
     rf"|(?P<first>{_NOUNS}{_ROLES}{_ANY}-?)(?P<behind>{_QUANTITY}){_NOUNS}"
     rf"|{_NOUNS}(?P<number>{_QUANTITY})(?P<after>R?{_ANY})"
-    rf"|(?P<alone>A?{_ANY}[{Kind.PEOPLE}{Kind.SORT}{Kind.KILLED}{Kind.INJURED}])"
+    rf"|(?P<alone>A?{_ANY}[{WordKind.PEOPLE}{WordKind.SORT}{WordKind.KILLED}{WordKind.INJURED}])"
 )
-_WANTED: dict[Noun | None, Kind] = {"killed": Kind.KILLED, "injured": Kind.INJURED}
-_PARTS = (Kind.PART.value, Kind.AMONG.value)
+_WANTED: dict[Noun | None, WordKind] = {"killed": WordKind.KILLED, "injured": WordKind.INJURED}
+_PARTS = (WordKind.PART.value, WordKind.AMONG.value)
 _BOUND_OF_NEXT = re.compile(r"[lm](?=R?N)")
-_OF_WHOM = re.compile(rf"{Kind.AMONG.value}{_NOUNS}")
+_OF_WHOM = re.compile(rf"{WordKind.AMONG.value}{_NOUNS}")
 """Behind the only number, as in "5 of them children", which does not say how many they all are."""
 _BETWEEN = re.compile(r"[,&/+]+")
 
@@ -377,7 +377,7 @@ def _clauses(words: list[Word]) -> list[_Clause] | None:
         if clause is None or (at and not gap and not part and clause.role is None):
             return None
         at = match.end()
-        inner = part or (bool(clauses) and letters.startswith(Kind.AMONG, at))
+        inner = part or (bool(clauses) and letters.startswith(WordKind.AMONG, at))
         if not inner or (clause.role is not None and letters[match.start() - 1] not in _PARTS):
             clauses.append(clause._replace(added=added))
             part = False
@@ -389,7 +389,7 @@ def _clauses(words: list[Word]) -> list[_Clause] | None:
 def _clause(match: re.Match[str], words: list[Word]) -> _Clause | None:
     inside = words[match.start() : match.end()]
     roles = {word.kind for word in inside if word.kind in tuple(_ROLES[1:-1])}
-    sorts = {word.sort for word in inside if word.kind == Kind.SORT}
+    sorts = {word.sort for word in inside if word.kind == WordKind.SORT}
     if len(roles) > 1 or len(sorts) > 1:
         return None
     role = next(iter(roles), None)
@@ -398,19 +398,19 @@ def _clause(match: re.Match[str], words: list[Word]) -> _Clause | None:
         return _Clause(CellFigure(best=0), role, sort, added=False)
     if match["alone"]:
         counts = [word.value for word in inside if word.value]
-        article = inside[0].kind == Kind.ARTICLE
+        article = inside[0].kind == WordKind.ARTICLE
         if not counts and not article:
             return None
         return _Clause(CellFigure(best=max(counts, default=1)), role, sort, added=False)
     group = "behind" if match["behind"] else "number"
     start, end = match.span(group)
     figure = _quantity(match[group], words[start:end])
-    rough = any(word.kind == Kind.ROUGH for word in inside)
+    rough = any(word.kind == WordKind.ROUGH for word in inside)
     return figure and _Clause(figure._replace(rough=figure.rough or rough), role, sort, added=False)
 
 
 def _quantity(letters: str, words: list[Word]) -> CellFigure | None:
-    numbers = [word for word in words if word.kind == Kind.NUMBER]
+    numbers = [word for word in words if word.kind == WordKind.NUMBER]
     rough = any(word.rough for word in numbers) or bool(re.search(r"[R?]", letters))
     values = [word.value for word in numbers]
     if max(values) >= _MOST or values != sorted(values):
@@ -421,7 +421,7 @@ def _quantity(letters: str, words: list[Word]) -> CellFigure | None:
         return CellFigure(low=values[0], rough=rough)
     if re.search(r"[MmD]", letters):
         # The sign "<" is meant exactly, as where small numbers are kept secret; words rarely are.
-        less = any(word.kind == Kind.MOST and word.value for word in words)
+        less = any(word.kind == WordKind.MOST and word.value for word in words)
         return CellFigure(high=max(values[0] - less, 0), rough=rough)
     return CellFigure(best=values[0], rough=rough)
 

@@ -23,7 +23,14 @@ from openlocationcode import openlocationcode as plus_codes  # type: ignore[impo
 from pyproj import Transformer
 from pyproj.exceptions import ProjError
 
-from eventmap.readers.values.angles import LIMIT, Token, cut, letters, read_two_angles, tell_ost
+from eventmap.readers.values.angles import (
+    LIMIT,
+    AngleToken,
+    cut,
+    letters,
+    read_two_angles,
+    tell_ost,
+)
 
 METRES_PER_DEGREE = 111_320.0
 WGS84 = 4326
@@ -167,7 +174,7 @@ _BOTH = r"^[(\[]?\s*[+-]?\d{1,3}\.\d+\s*[,;/]?\s*[+-]?\d{1,3}\.\d+\s*[)\]]?\s*$"
 """Two numbers with decimals, which no day, number of a house or span of times are."""
 
 
-def split_names(cells: pd.Series) -> pd.DataFrame:
+def split_named_points(cells: pd.Series) -> pd.DataFrame:
     """Return the name and the point of the cells that have a point behind the name of a place.
 
     Returns
@@ -216,7 +223,7 @@ def _read_texts(texts: Iterable[str]) -> dict[str, Pair]:
     return found
 
 
-def _read_degrees(tokens: Sequence[Token], ost: str) -> Pair | None:
+def _read_degrees(tokens: Sequence[AngleToken], ost: str) -> Pair | None:
     angles = read_two_angles(tokens, ost)
     if angles is None:
         return None

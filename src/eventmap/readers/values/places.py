@@ -85,7 +85,7 @@ _NEARLY_ALL = 0.9
 
 _CRIMEA = frozenset({"UA-43", "UA-40"})
 
-Array = np.ndarray[Any, Any]
+_Array = np.ndarray[Any, Any]
 
 
 def read_places(
@@ -234,7 +234,7 @@ def _are_apart(named: str, around: str) -> bool:
     return named in drawable_regions() or bool(larger_units(around))
 
 
-def _distinct(lat: pd.Series, lon: pd.Series) -> tuple[Array, Array]:
+def _distinct(lat: pd.Series, lon: pd.Series) -> tuple[_Array, _Array]:
     """Return distinct points (lon as real, lat as imaginary part), and the number of each row's.
 
     The number is -1 where there is no point.

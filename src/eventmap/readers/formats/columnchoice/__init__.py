@@ -16,7 +16,7 @@ from eventmap.readers.formats.columnchoice.eventtypes import (
     take_types_by_content,
 )
 from eventmap.readers.formats.columnchoice.figures import choose_figures
-from eventmap.readers.formats.columnchoice.ledger import Ledger, Question
+from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger
 from eventmap.readers.formats.columnchoice.others import choose_others
 from eventmap.readers.formats.columnchoice.places import choose_places
 from eventmap.readers.formats.columnchoice.points import choose_points
@@ -24,7 +24,7 @@ from eventmap.readers.formats.columnchoice.unread import tell_of_unread
 from eventmap.readers.formats.columnchoice.uses import describe_use, describe_uses
 from eventmap.readers.model import ColumnUse, Source
 
-__all__ = ["ChosenColumns", "Question", "choose_columns", "describe_uses"]
+__all__ = ["ChosenColumns", "ColumnQuestion", "choose_columns", "describe_uses"]
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class ChosenColumns:
     disagreeing: pd.Series
     uses: tuple[ColumnUse, ...]
     notes: tuple[str, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[ColumnQuestion, ...]
 
 
 def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from eventmap.readers.formats.columnchoice.ledger import GROUP_COLUMNS, Ledger, Question
+from eventmap.readers.formats.columnchoice.ledger import GROUP_COLUMNS, ColumnQuestion, Ledger
 from eventmap.readers.formats.columns import (
     HALF,
     LIKELY,
@@ -134,7 +134,7 @@ def _ask_between(ledger: Ledger, start: Dated, starts: list[Dated]) -> None:
             continue
         line, one, two = differ
         ledger.questions.append(
-            Question(
+            ColumnQuestion(
                 f"Two columns of {ledger.source.name} may be the date of the event,"
                 f" {start.column.name!r} and {other.column.name!r}, and they differ:"
                 f" {one!r} and {two!r} in line {line}.",
@@ -249,7 +249,7 @@ def _take_yearless(ledger: Ledger) -> bool:
     line, text = next(iter(cells.dropna().items()))
     which = f"{' and '.join(found)} are all told" if found else "none is told"
     ledger.questions.append(
-        Question(
+        ColumnQuestion(
             f"{day!r} of {ledger.source.name} gives {kind} without a year, such as {text!r} in"
             f" line {line}. In which year were they? By the title and the names of sheet and"
             f" file, {which}; a column of years, or one year in the name of the file, tells"

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from itertools import combinations, product
 
-from eventmap.readers.formats.columnchoice.ledger import Ledger, Question, are, listed
+from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger, are, listed
 from eventmap.readers.formats.columns import (
     LIKELY,
     NEAR,
@@ -202,7 +202,7 @@ def _ask_between_figures(ledger: Ledger, noun: str, best: list[tuple[ReadColumn,
             continue
         line, one, two = differ
         ledger.questions.append(
-            Question(
+            ColumnQuestion(
                 f"Two columns of {ledger.source.name} may be the number of {noun},"
                 f" {first.name!r} and {other.name!r}, and they differ:"
                 f" {one!r} and {two!r} in line {line}.",
@@ -231,7 +231,7 @@ def _ask_between_grades(ledger: Ledger, noun: str, first: ReadColumn) -> None:
         line, one, two = differ
         best, low = f"{noun}_best", f"{noun}_low"
         ledger.questions.append(
-            Question(
+            ColumnQuestion(
                 f"{first.name!r} and {other.name!r} of {ledger.source.name} are the number of"
                 f" {noun} by how sure it is, and they differ: {one!r} and {two!r} in line"
                 f" {line}. Which of them counts, or is the one at least, the other at best?",

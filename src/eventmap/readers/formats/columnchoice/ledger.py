@@ -12,7 +12,7 @@ from eventmap.readers.model import Source
 
 
 @dataclass(frozen=True)
-class Question:
+class ColumnQuestion:
     """What has to be told before a table can be read, and the fields whose columns answer it."""
 
     sentence: str
@@ -74,7 +74,7 @@ class Ledger:
         self.stood_in: pd.Series | None = None
         self.disagreeing = pd.Series(index=self.cells.index, dtype="str")
         self.notes: list[str] = []
-        self.questions: list[Question] = []
+        self.questions: list[ColumnQuestion] = []
 
     def free(self) -> list[ReadColumn]:
         """Return the columns that nothing is read from yet."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from eventmap.places import metres_between
-from eventmap.readers.formats.columnchoice.ledger import Ledger, Question, listed
+from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger, listed
 from eventmap.readers.formats.columns import HALF, LEAST, LIKELY, MOST, SURE, ReadColumn
 from eventmap.readers.formats.composed import PARTS_OF_DEGREES, find_zone, join_degrees, join_utm
 from eventmap.readers.formats.headingwords import (
@@ -30,7 +30,7 @@ from eventmap.readers.formats.mapping import (
 from eventmap.readers.model import trim
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.coordinates import read_coordinates, split_pairs
-from eventmap.readers.values.pairs import read_pairs, split_names
+from eventmap.readers.values.pairs import read_pairs, split_named_points
 from eventmap.wording import count_of, join_words
 
 POINTS = ("lat", "lon", COORDINATES)
@@ -117,7 +117,7 @@ def _ask_of_parts(ledger: Ledger, fits: Sequence[Sequence[ReadColumn]]) -> None:
     if several and all(each[0].profile.share("decimal") == 0 for each in fits):
         lats, lons = (listed([each.name for each in own]) for own in fits)
         ledger.questions.append(
-            Question(
+            ColumnQuestion(
                 f"Several columns of {ledger.source.name} may be the latitude, {lats}, and the"
                 f" longitude, {lons}, and what they hold are whole numbers, as of degrees, minutes"
                 " and seconds in columns of their own: which are they?",
@@ -249,7 +249,7 @@ def _split_places(ledger: Ledger) -> None:
     places.sort(key=lambda each: -fits[each.name])
     chosen = [each for each in ledger.columns if each.name in by_hand]
     for each in [*chosen, *(one for one in places if one not in chosen)]:
-        read = split_names(ledger.cells[each.name])
+        read = split_named_points(ledger.cells[each.name])
         if not (count := int(read["point"].notna().sum())):
             continue
         what = f"{each.name!r} has a point behind the name in {count_of(count, 'cell')}"

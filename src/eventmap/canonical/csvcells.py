@@ -27,7 +27,7 @@ _UNREADABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
-class Sheet:
+class CsvTable:
     """The cells of one file, and what is wrong with its form.
 
     Parameters
@@ -53,7 +53,7 @@ class Sheet:
     complete: bool = True
 
 
-def read_sheet(file: str, data: bytes, *, named: int | None = NAMED) -> Sheet:
+def read_cells(file: str, data: bytes, *, named: int | None = NAMED) -> CsvTable:
     """Return the cells of the comma-separated UTF-8 text `data`, with or without a BOM."""
     text = data.decode("utf-8-sig", "surrogateescape")
     refusals = []
@@ -69,15 +69,15 @@ def read_sheet(file: str, data: bytes, *, named: int | None = NAMED) -> Sheet:
         fatal = [refusal for refusal in refusals[:1] if refusal.row == 1]
         fatal = fatal or list(_refuse_separator(file, header))
     if fatal:
-        return Sheet(file, pd.DataFrame(), fatal, complete=False)
+        return CsvTable(file, pd.DataFrame(), fatal, complete=False)
     refusals += _refuse_names(file, header)
-    sheet = _read_records(file, header, reader, refusals)
-    return replace(sheet, refusals=_abridge(file, sheet.refusals, named))
+    table = _read_records(file, header, reader, refusals)
+    return replace(table, refusals=_abridge(file, table.refusals, named))
 
 
 def _read_records(
     file: str, header: list[str], reader: Iterator[list[str]], refusals: list[Refusal]
-) -> Sheet:
+) -> CsvTable:
     frames: list[pd.DataFrame] = []
     misshapen: list[int] = []
     row, complete = 2, True
@@ -101,7 +101,7 @@ def _read_records(
     cells = pd.concat(frames) if frames else _to_frame([], row, width=len(header))
     cells.columns = pd.Index(header, dtype="object")
     cells = cells.loc[:, ~cells.columns.duplicated()].dropna(how="all")
-    return Sheet(file, cells, refusals, misshapen, complete)
+    return CsvTable(file, cells, refusals, misshapen, complete)
 
 
 def _to_frame(batch: list[list[str]], first_row: int, *, width: int = 0) -> pd.DataFrame:
