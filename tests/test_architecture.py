@@ -133,6 +133,34 @@ def defined_names(path: Path) -> set[str]:
     return found
 
 
+TWICE = {
+    "FORMAT": "each format of files in a module of its own, all of one shape",
+    "main": "where a process begins: of the command line, of the page, of what reads files",
+}
+"""Public names that several modules have, and what they are in each of them."""
+
+
+def public_names(path: Path) -> set[str]:
+    """Return what a module defines for others: its functions, classes and values."""
+    found = set()
+    for node in tree_of(path).body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            parts = (part for target in targets for part in ast.walk(target))
+            found |= {part.id for part in parts if isinstance(part, ast.Name)}
+    return {name for name in found if not name.startswith("_")}
+
+
+def test_a_public_name_stands_for_one_thing() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in FILES:
+        for name in public_names(path):
+            homes.setdefault(name, []).append(str(path.relative_to(PACKAGE)))
+    assert {name: found for name, found in homes.items() if len(found) > 1}.keys() == TWICE.keys()
+
+
 def test_a_package_with_a_front_door_is_entered_by_it() -> None:
     inside = {
         ".".join(path.with_suffix("").relative_to(PACKAGE.parent).parts)

@@ -22,7 +22,7 @@ from eventmap.parameters import SHOWN, UNITS
 from eventmap.plans import plan_values
 from eventmap.summary import summarise_by_plan
 from eventmap.tables import prepare
-from eventmap.tiles import COLUMNS, Tiles
+from eventmap.tiles import CELL_COLUMNS, Tiles
 from eventmap.unusual import find_unusual
 
 TYPES = ("shelling", "drone", "protest")
@@ -347,7 +347,7 @@ def test_what_is_counted_ahead_is_what_the_rows_say(
     assert plans == {"rows: not counted ahead"}
     assert found == read
     kept = sum(keeps(filters, row) for row in PLACED)
-    assert sum(cell[COLUMNS.index("count")] for cell in found) == kept
+    assert sum(cell[CELL_COLUMNS.index("count")] for cell in found) == kept
 
 
 MAY = date(2024, 5, 1)

@@ -23,7 +23,7 @@ EVERYONE = "everyone"
 SCOPE_KEY = "eventmap.user"
 """Under which the scope of a request has the `User` who asks."""
 
-ALLOWED = f"{EVERYONE}, group:NAME or user:NAME"
+WHO_ALLOWED = f"{EVERYONE}, group:NAME or user:NAME"
 
 _WHO = re.compile(rf"{EVERYONE}|(group|user):\S(.*\S)?")
 _KEYS = ("see", "rows")
@@ -110,7 +110,7 @@ def read_access(value: Any) -> Access:
         who = value.get(key)
         if key == "see" or key in value:
             if not isinstance(who, list):
-                raise ValueError(f"access.{key} is {who!r}; allowed: a list of {ALLOWED}")
+                raise ValueError(f"access.{key} is {who!r}; allowed: a list of {WHO_ALLOWED}")
             named[key] = check_who(who)
     return Access(**named)
 
@@ -126,7 +126,7 @@ def check_who(names: Iterable[object]) -> frozenset[str]:
     found = list(names)
     for who in found:
         if not isinstance(who, str) or not _WHO.fullmatch(who):
-            raise ValueError(f"{who!r} is nobody who may see a dataset; allowed: {ALLOWED}")
+            raise ValueError(f"{who!r} is nobody who may see a dataset; allowed: {WHO_ALLOWED}")
     return frozenset(map(str, found))
 
 

@@ -360,7 +360,7 @@ class Unusual(TypedDict):
 
 
 class Tile(TypedDict):
-    """``/tiles/…``: each cell has the values of the columns, see `tiles.COLUMNS`.
+    """``/tiles/…``: each cell has the values of the columns, see `tiles.CELL_COLUMNS`.
 
     ``types`` names what the numbers in a cell's own ``types`` count.
     """

@@ -8,7 +8,7 @@ another value of a facet, another version or another dataset. Rules:
   where an event gives no figure the high end is open. Nothing is said where the dataset does not
   cover what was chosen on either side.
 - Periods of different lengths are compared by the day, but months by the month.
-- A share is given only of numbers of `LEAST` and more: one event more than two is no 50 per cent.
+- A share is given only of numbers of `_LEAST` and more: one event more than two is no 50 per cent.
 - What cannot be compared is said beside it: days that a dataset does not cover, events in both
   sides, different shares without a figure, reports that may still come in, another coding.
 """
@@ -66,7 +66,7 @@ from eventmap.wording import (
     join_words,
 )
 
-LEAST = 10
+_LEAST = 10
 """The smallest number of which a share is given."""
 
 LAG_DAYS = 30
@@ -330,7 +330,7 @@ def _compare(here: _Range, there: _Range, lengths: tuple[int, int]) -> ComparedC
         for side, length in zip((here, there), lengths, strict=True)
     )
     change: Change = "more" if low > other_high else "fewer" if high < other_low else None
-    exact = here[0] == here[1] and there[0] == there[1] and min(here[0], there[0]) >= LEAST
+    exact = here[0] == here[1] and there[0] == there[1] and min(here[0], there[0]) >= _LEAST
     percent = round(100 * (low / other_low - 1)) if change and exact else None
     return {"change": change, "percent": percent}
 

@@ -24,7 +24,7 @@ from eventmap.errors import BusyError, LeftError
 LOOK_S = 0.2
 """How often it is looked for questions that are to end."""
 
-RETRY_S = 60
+_RETRY_S = 60
 
 BODY_S = 30
 """Seconds in which a client has to begin to send what it announced."""
@@ -125,7 +125,7 @@ class Questions:
             raise BusyError(
                 f"This took longer than the {self.seconds:g} s that a question may take here. "
                 "Narrow the filter, or ask again in a minute: others may be waiting too.",
-                retry_s=RETRY_S,
+                retry_s=_RETRY_S,
             ) from error
         finally:
             with self._lock:

@@ -13,7 +13,7 @@ from eventmap.errors import BusyError, EventmapError
 
 _LOG = logging.getLogger(__name__)
 
-PLACES = 2
+_PLACES = 2
 """How many downloads are written at a time: each holds a processor and some memory."""
 
 WAIT_S = 20
@@ -44,7 +44,7 @@ class Turns:
 
     def __init__(
         self,
-        places: int | asyncio.Semaphore = PLACES,
+        places: int | asyncio.Semaphore = _PLACES,
         wait_s: float = WAIT_S,
         *,
         others: str = "Other downloads are being written",

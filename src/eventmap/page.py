@@ -26,7 +26,7 @@ from eventmap.ui import settle
 from eventmap.ui.account import show_account
 from eventmap.ui.axis import show_axis
 from eventmap.ui.collect import offer_collecting
-from eventmap.ui.components import COLUMNS, alone, chart, notice, panel
+from eventmap.ui.components import SIDE_BY_SIDE, alone, chart, notice, panel
 from eventmap.ui.drawer import show_opened
 from eventmap.ui.lists import show_lists
 from eventmap.ui.map import show_map
@@ -85,7 +85,7 @@ def main() -> None:
     # There from the start: a sidebar that comes last would make the map beside it narrower.
     sidebar = None if embedded or presenting else st.sidebar.container()
     head = st.container(key="presenting" if presenting else "head")
-    wide, narrow = (st.container(), None) if embedded else st.columns(COLUMNS, gap="medium")
+    wide, narrow = (st.container(), None) if embedded else st.columns(SIDE_BY_SIDE, gap="medium")
     with wide:
         show_map(database, filters)  # first, because it is what the eye waits for
         if not (embedded or presenting):

@@ -24,7 +24,7 @@ _LOG = logging.getLogger(__name__)
 
 HEADER = "X-Request-ID"
 
-PAGE = "page"
+_PAGE = "page"
 """What all is called that Streamlit serves: the page, its scripts, uploads."""
 
 _METHODS = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"}
@@ -88,7 +88,7 @@ class RequestLog:
         for route in self._routes:
             if route.matches(scope)[0] is not Match.NONE:
                 return route.path
-        return PAGE
+        return _PAGE
 
 
 async def _count_session(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:

@@ -61,7 +61,7 @@ _ABANDONED_S = 3600
 
 _LOG = logging.getLogger(__name__)
 
-LABELS = (
+_LABELS = (
     "lon",
     "lat",
     "event_id",
@@ -125,7 +125,7 @@ class Labels:
     Parameters
     ----------
     batches
-        Record batches with the columns `LABELS`, in the order of the table.
+        Record batches with the columns `_LABELS`, in the order of the table.
     parts
         The parts of their file, one for each, where that is to be seen to.
     """
@@ -151,15 +151,15 @@ class Labels:
         return cls(list(_read_labels(connection, catalog)))
 
     def take(self, rows: np.ndarray) -> dict[str, np.ndarray]:
-        """Return the columns `LABELS` for each of `rows`, counted from 0."""
-        found = {name: np.empty(len(rows), dtype=object) for name in LABELS}
+        """Return the columns `_LABELS` for each of `rows`, counted from 0."""
+        found = {name: np.empty(len(rows), dtype=object) for name in _LABELS}
         held = np.searchsorted(self._starts, rows, side="right") - 1
         for at in np.unique(held).tolist():
             if self._parts:
                 self._parts.see_to(at)
             places = held == at
             taken = self._batches[at].take(pa.array(rows[places] - self._starts[at]))
-            for name in LABELS:
+            for name in _LABELS:
                 found[name][places] = taken.column(name).to_numpy(zero_copy_only=False)
         return found
 

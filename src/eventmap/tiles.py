@@ -28,7 +28,7 @@ from eventmap.schema import Estimate, EventType
 DEEPEST_ZOOM = 20
 """The largest tile zoom: its cells are about 1 m at the equator."""
 
-COLUMNS = (
+CELL_COLUMNS = (
     "count",
     "lon",
     "lat",
@@ -114,7 +114,7 @@ class Tiles:
         if not (0 <= z <= DEEPEST_ZOOM and 0 <= x < 2**z and 0 <= y < 2**z):
             raise NotFoundError("tile", f"{z}/{x}/{y}")
         block = self._find_block(filters, z, x, y)
-        columns, types = list(COLUMNS), _TYPES.tolist()
+        columns, types = list(CELL_COLUMNS), _TYPES.tolist()
         return {"columns": columns, "types": types, "cells": block.cells(x, y)}, block.plan
 
     def _find_block(self, filters: Filters, z: int, x: int, y: int) -> "_Block":
@@ -182,11 +182,11 @@ class _Block:
             column[alone] = values
         for name in ("lon", "lat"):
             cells[name] = np.round(cells[name], _PLACES)
-        self._columns = [cells[name] for name in COLUMNS]
+        self._columns = [cells[name] for name in CELL_COLUMNS]
         self._bounds = np.searchsorted(cells["tile"], np.arange(_ACROSS * _DOWN + 1))
 
     def cells(self, x: int, y: int) -> list[tuple[Any, ...]]:
-        """Return the values of `COLUMNS` for the cells of one of the tiles."""
+        """Return the values of `CELL_COLUMNS` for the cells of one of the tiles."""
         tile = (y - self._top) * _ACROSS + x - self._left
         first, last = self._bounds[tile : tile + 2]
         columns = (column[first:last].tolist() for column in self._columns)
@@ -204,7 +204,7 @@ def _add_up(found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     cell, code = np.divmod(found["key"], 1 << _TYPE_BITS)
     start = np.flatnonzero(np.diff(cell, prepend=-1))
     if not len(start):
-        return dict.fromkeys(("tile", "first_row", *COLUMNS), np.empty(0))
+        return dict.fromkeys(("tile", "first_row", *CELL_COLUMNS), np.empty(0))
     cell = cell[start]
     sums = {name: np.add.reduceat(found[name], start) for name in (*COUNTS, *SUMS)}
     count = sums["events"]

@@ -155,7 +155,7 @@ def test_cells_may_hold_line_breaks_quotes_and_commas(folder):
 
 
 def test_rows_keep_their_order_across_batches(folder, monkeypatch):
-    monkeypatch.setattr("eventmap.canonical.csvcells.BATCH", 3)
+    monkeypatch.setattr("eventmap.canonical.csvcells.BATCH_RECORDS", 3)
     ids = [f"e{i}" for i in (5, 3, 9, 1, 7, 2, 8)]
 
     dataset = read_canonical(folder(events=to_csv(*(EVENT | {"event_id": i} for i in ids))))

@@ -19,7 +19,7 @@ from eventmap.tables import load
 @pytest.fixture
 def large(monkeypatch):
     """Return a function that says from which size on a file is large."""
-    return lambda size: monkeypatch.setattr(reader, "LARGE_BYTES", size)
+    return lambda size: monkeypatch.setattr(reader, "LARGE_CSV_BYTES", size)
 
 
 def write(folder, events, claims=None, timeline=None, **dialect):

@@ -9,7 +9,7 @@ from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 from eventmap.coverage import describe_time
 from eventmap.database import Database
 from eventmap.filters import Filters
-from eventmap.tiles import COLUMNS, Tiles
+from eventmap.tiles import CELL_COLUMNS, Tiles
 
 pytestmark = pytest.mark.browser
 
@@ -43,7 +43,7 @@ def test_the_watch_finds_a_key_that_is_not_there(call: Call) -> None:
 
 def test_hover_texts_read_the_columns_of_a_tile(call: Call, database: Database) -> None:
     tile = Tiles(database).read(Filters(), 0, 0, 0)
-    cells = [dict(zip(COLUMNS, cell, strict=True)) for cell in tile["cells"]]
+    cells = [dict(zip(CELL_COLUMNS, cell, strict=True)) for cell in tile["cells"]]
     script = STRICT % "(cells) => [cells.map(m.eventWords), m.clusterWords(cells)]"
     assert len(cells) > 0
     assert call("words", script, cells) == []

@@ -25,7 +25,7 @@ from eventmap.settings import bundled_data
 from eventmap.symbols import SHAPES, SYMBOLS
 from eventmap.wording import capitalise, count_of, join_words
 
-WIDTH, HEIGHT = 680, 340
+_WIDTH, _HEIGHT = 680, 340
 """Of the map, in pixels of 1/96 inch."""
 
 FONT = "Libertinus Serif"
@@ -119,7 +119,7 @@ class _Frame:
     @classmethod
     def around(cls, x: float, y: float, scale: float) -> "_Frame":
         """Return the part around a middle in metres."""
-        return cls(x - WIDTH / 2 * scale, y + HEIGHT / 2 * scale, scale)
+        return cls(x - _WIDTH / 2 * scale, y + _HEIGHT / 2 * scale, scale)
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         """Return the pixels of a point in metres of Web Mercator (EPSG:3857)."""
@@ -128,8 +128,8 @@ class _Frame:
     @property
     def bounds(self) -> tuple[float, float, float, float]:
         """West, south, east, north in metres."""
-        east = self.west + WIDTH * self.scale
-        return self.west, self.north - HEIGHT * self.scale, east, self.north
+        east = self.west + _WIDTH * self.scale
+        return self.west, self.north - _HEIGHT * self.scale, east, self.north
 
     def holds(self, x: float, y: float) -> bool:
         """Return whether a point in metres is drawn."""
@@ -212,13 +212,13 @@ def _say_symbols(shown: int, vague: int, *, rings: bool) -> str:
 def _frame_svg(parts: Iterable[str]) -> str:
     """Return what is drawn as a document with the hatching and an edge."""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
-        f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{FONT}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" '
+        f'viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="{FONT}">'
         '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
         f'patternTransform="rotate(45)"><path d="M0,0V6" stroke="{_HATCH}" stroke-width="1.4"/>'
-        f'</pattern></defs><rect width="{WIDTH}" height="{HEIGHT}" fill="{_SEA}"/>'
+        f'</pattern></defs><rect width="{_WIDTH}" height="{_HEIGHT}" fill="{_SEA}"/>'
         f"{''.join(parts)}"
-        f'<rect x="0.5" y="0.5" width="{WIDTH - 1}" height="{HEIGHT - 1}" fill="none" '
+        f'<rect x="0.5" y="0.5" width="{_WIDTH - 1}" height="{_HEIGHT - 1}" fill="none" '
         f'stroke="{_LINE}"/></svg>'
     )
 
@@ -244,8 +244,8 @@ def draw_changes(found: Comparison, measure: str) -> Picture:
     shapes = outlines("admin1", 3857)
     west, south, east, north = shapes[shapes["code"].isin(list(changes))].total_bounds
     # The legend takes the left of it, lest it lie over a region.
-    wide = max((east - west) * (1 + _MARGIN), _LEAST_M) / (WIDTH - _LEGEND)
-    high = max((north - south) * (1 + _MARGIN), _LEAST_M) / HEIGHT
+    wide = max((east - west) * (1 + _MARGIN), _LEAST_M) / (_WIDTH - _LEGEND)
+    high = max((north - south) * (1 + _MARGIN), _LEAST_M) / _HEIGHT
     metres = max(wide, high)
     frame = _Frame.around((west + east - _LEGEND * metres) / 2, (south + north) / 2, metres)
     units = _outlines(frame, "admin1")
@@ -261,7 +261,7 @@ def draw_changes(found: Comparison, measure: str) -> Picture:
         *(f'<path d="{path}" fill="none" stroke="{_INK}" stroke-width="0.9"/>' for path in borders),
         *_draw_names(frame, [], {}, ("admin1", "countries")),
         *_draw_scale(frame),
-        f'<rect width="{_LEGEND}" height="{HEIGHT}" fill="#fff"/>',
+        f'<rect width="{_LEGEND}" height="{_HEIGHT}" fill="#fff"/>',
         *(
             f'<rect x="12" y="{14 + 20 * at}" width="18" height="13" fill="{FILLS[row["shade"]]}" '
             f'stroke="{_HATCH}" stroke-width="0.6"/>{_write_lines(row["label"], 38, 24 + 20 * at)}'
@@ -275,7 +275,7 @@ def draw_changes(found: Comparison, measure: str) -> Picture:
 def draw_courses(found: Comparison) -> Picture:
     """Return the trends of both sides over each other, as the page has them."""
     labels = join_words([capitalise(side["label"]) for side in found["sides"]])
-    chart = course_chart(found) | {"width": WIDTH - 60, "height": 150}
+    chart = course_chart(found) | {"width": _WIDTH - 60, "height": 150}
     return Picture(_convert(chart), f"Events over time: {labels}. {describe_courses(found)}")
 
 
@@ -293,7 +293,7 @@ def _find_frame(database: Database, filters: Filters, regions: list[str]) -> _Fr
     xs, ys = zip(*points, strict=True)
     wide = max((max(xs) - min(xs)) * (1 + 2 * _MARGIN), _LEAST_M)
     high = max((max(ys) - min(ys)) * (1 + 2 * _MARGIN), _LEAST_M)
-    scale = max(wide / WIDTH, high / HEIGHT)
+    scale = max(wide / _WIDTH, high / _HEIGHT)
     middle = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
     return _Frame.around(*middle, scale)
 
@@ -394,7 +394,7 @@ def _draw_names(
         half = 3 * len(text)
         if text in written:  # a city and the unit around it
             return False
-        if not (half < x < WIDTH - half and 12 < y < HEIGHT - 12):  # noqa: PLR2004 - pixels
+        if not (half < x < _WIDTH - half and 12 < y < _HEIGHT - 12):  # noqa: PLR2004 - pixels
             return False
         free = all(abs(x - u) > half + other or abs(y - v) > 13 for u, v, other in taken)  # noqa: PLR2004
         if free:
@@ -533,7 +533,7 @@ def _draw_scale(frame: _Frame) -> Iterator[str]:
     power = 10 ** math.floor(math.log10(110 * km_a_pixel))
     km = max(power * step for step in (1, 2, 5) if power * step <= 110 * km_a_pixel)
     wide = km / km_a_pixel
-    right, low = WIDTH - 12, HEIGHT - 12
+    right, low = _WIDTH - 12, _HEIGHT - 12
     yield (
         f'<path d="M{right - wide:.1f},{low - 4}V{low}H{right}V{low - 4}" fill="none" '
         f'stroke="{_INK}"/><text x="{right - wide / 2:.1f}" y="{low - 6}" font-size="10" '
@@ -560,7 +560,7 @@ def _draw_legend(
     if not lines:
         return
     high = 15 * len(lines) + 8
-    top = HEIGHT - 8 - high
+    top = _HEIGHT - 8 - high
     yield f'<rect x="8" y="{top}" width="182" height="{high}" fill="#fff" opacity="0.9"/>'
     for at, (mark, label) in enumerate(lines):
         y = top + 12 + 15 * at
@@ -592,7 +592,7 @@ def draw_trend(trend: Histogram) -> Picture:
         }
         for count, color in (("events", _PALE), ("inside", _INK))
     ]
-    size = {"width": WIDTH - 60, "height": 110}
+    size = {"width": _WIDTH - 60, "height": 110}
     chart = {"datasets": {"bins": rows}, "data": {"name": "bins"}, "layer": layers, **size}
     return Picture(_convert(chart), says)
 

@@ -16,10 +16,10 @@ import pandas as pd
 
 from eventmap.errors import Refusal
 
-BATCH = 50_000
+BATCH_RECORDS = 50_000
 """Records turned into columns at a time, which bounds the memory that Python lists take."""
 
-NAMED = 1000
+_NAMED = 1000
 """Rows without the form of a table that are named one by one; what is more is counted."""
 
 _UNREADABLE = re.compile("[\0\ud800-\udfff]")
@@ -53,7 +53,7 @@ class CsvTable:
     complete: bool = True
 
 
-def read_cells(file: str, data: bytes, *, named: int | None = NAMED) -> CsvTable:
+def read_cells(file: str, data: bytes, *, named: int | None = _NAMED) -> CsvTable:
     """Return the cells of the comma-separated UTF-8 text `data`, with or without a BOM."""
     text = data.decode("utf-8-sig", "surrogateescape")
     refusals = []
@@ -84,7 +84,7 @@ def _read_records(
     while complete:
         batch: list[list[str]] = []
         try:
-            batch.extend(islice(reader, BATCH))
+            batch.extend(islice(reader, BATCH_RECORDS))
         except csv.Error as error:
             # What came before the broken record has already been added to the batch.
             refusals.append(_refuse_quoting(file, row + len(batch), error))

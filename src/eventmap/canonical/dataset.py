@@ -18,7 +18,7 @@ import pandas as pd
 from eventmap.canonical.csvcells import read_cells
 from eventmap.canonical.description import DESCRIPTION
 from eventmap.canonical.folder import read_folder
-from eventmap.canonical.largecsv import LARGE_BYTES, InexactCopy, Spare, copy_large
+from eventmap.canonical.largecsv import LARGE_CSV_BYTES, InexactCopy, Spare, copy_large
 from eventmap.canonical.relations import (
     ROW_NUMBER,
     Relation,
@@ -108,7 +108,7 @@ def _check(folder: Path, *, named: int | None = NAMED, by_copy: bool = True) -> 
     by_copy
         Whether large CSV files may be read by way of a copy, see `largecsv`.
     """
-    files, whole = read_folder(folder, LARGE_BYTES if by_copy else inf)
+    files, whole = read_folder(folder, LARGE_CSV_BYTES if by_copy else inf)
     spare = None
     if files.large:
         try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eventmap.access import ALLOWED, Access, names_access, read_access
+from eventmap.access import WHO_ALLOWED, Access, names_access, read_access
 from eventmap.errors import DatasetError, Refusal, nearest
 from eventmap.schema import DATASET_NAME, DatasetInfo
 
@@ -50,7 +50,7 @@ def find_access(folder: Path) -> Access | None:
     try:
         return read_access(keys["access"]) if "access" in keys else None
     except ValueError as error:
-        reason = Refusal(DESCRIPTION, None, "access", str(error), f"see = a list of {ALLOWED}")
+        reason = Refusal(DESCRIPTION, None, "access", str(error), f"see = a list of {WHO_ALLOWED}")
         raise DatasetError(folder.name, [reason]) from error
 
 

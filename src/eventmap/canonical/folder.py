@@ -13,7 +13,7 @@ from eventmap.schema import TABLES
 REQUIRED_FILES = (DESCRIPTION, "events.csv")
 """Files of a dataset; ``events.parquet`` does instead of ``events.csv``."""
 
-FORMATS = ("csv", "parquet")
+_FORMATS = ("csv", "parquet")
 
 CHUNK = 1 << 20
 """Bytes read at a time of a file that need not be in memory as a whole."""
@@ -61,7 +61,7 @@ def read_folder(folder: Path, large_bytes: float = inf) -> tuple[Files, list[Ref
     large: dict[str, Path] = {}
     refusals: list[Refusal] = []
     digest = hashlib.sha256()
-    for names in ([DESCRIPTION], *([f"{table}.{end}" for end in FORMATS] for table in TABLES)):
+    for names in ([DESCRIPTION], *([f"{table}.{end}" for end in _FORMATS] for table in TABLES)):
         path = folder / names[0]
         try:
             there = [folder / name for name in names if _is_there(folder / name)]

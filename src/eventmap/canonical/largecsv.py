@@ -18,10 +18,10 @@ import duckdb
 
 from eventmap.canonical.folder import CHUNK, Files
 from eventmap.canonical.relations import Field, cell_of, connect_relations, quote
-from eventmap.canonical.rules import KEYS
+from eventmap.canonical.rules import UNIQUE_KEYS
 from eventmap.schema import TABLES
 
-LARGE_BYTES = 16_000_000
+LARGE_CSV_BYTES = 16_000_000
 """Size from which on a CSV file is read in this way."""
 
 _DIALECT = """header = true, auto_detect = false, compression = 'none', strict_mode = true,
@@ -68,7 +68,7 @@ def copy_large(files: Files) -> tuple[Files, Spare]:
 def _copy(table: str, path: Path, copy: Path) -> None:
     header = _read_header(path)
     names = [name.strip() for name in header]
-    if _PATTERN.intersection(str(path)) or not all(names) or KEYS[table] not in names:
+    if _PATTERN.intersection(str(path)) or not all(names) or UNIQUE_KEYS[table] not in names:
         raise InexactCopy
     if "extra" in names and not set(names) <= set(TABLES[table]):
         raise InexactCopy  # the two are joined, and there are two ways to write that
@@ -102,7 +102,7 @@ def _weigh(
 
     `_SIGNS` are not counted in the last.
     """
-    key = KEYS[table]
+    key = UNIQUE_KEYS[table]
     cells = ['"' + name.replace('"', '""') + '"' for name in names]
     longest = ", ".join(f"max(strlen({cell}))" for cell in cells)
     inside = " + ".join(f"coalesce(sum({_bare_length(cell)}), 0)" for cell in cells)

@@ -40,7 +40,7 @@ NAMED = 1000
 COMPARED_IDS = 1000
 """Looking for the nearest of more ids than these, in every row, would not end."""
 
-KEYS = {"events": "event_id", "claims": "claim_id", "timeline": "item_id"}
+UNIQUE_KEYS = {"events": "event_id", "claims": "claim_id", "timeline": "item_id"}
 """The column of each table in which no value may come twice."""
 
 URL = r"(?i:https?)://[^\s/?#\"'<>\\`][^\s\"'<>\\`]*"
@@ -216,7 +216,7 @@ _BETWEEN: dict[str, tuple[Callable[[], Iterator[Rule]], ...]] = {
 
 
 def _between(table: str) -> Iterator[Rule]:
-    yield from _unique(KEYS[table])
+    yield from _unique(UNIQUE_KEYS[table])
     for rule in _BETWEEN[table]:
         yield from rule()
 
@@ -301,7 +301,7 @@ def _count_met(
     allowed = "text in UTF-8, without NUL characters"
     nuls = [Rule(each.name, f"contains({n}, chr(0))", allowed, n) for n, each in texts]
     spaces = [Rule(each.name, is_spaced(alias), "") for alias, each in texts if each.is_text]
-    key, others = KEYS[relation.table], _KNOWN.get(relation.table, ())
+    key, others = UNIQUE_KEYS[relation.table], _KNOWN.get(relation.table, ())
     repeated = f"count({key}) - count(DISTINCT {key})"
     while True:
         tried = [*spaces, *nuls, *rules]
@@ -327,7 +327,7 @@ def _find(
     connection: duckdb.DuckDBPyConnection, relation: Relation, rule: Rule, named: int | None
 ) -> list[tuple[int, str | None]]:
     """Return the number of each row that breaks a rule, and the text of its cell."""
-    key = KEYS[relation.table]
+    key = UNIQUE_KEYS[relation.table]
     numbered = values_sql(relation, _KNOWN.get(relation.table, ()), numbered=True)
     field = relation.fields.get(rule.column)
     cell = (

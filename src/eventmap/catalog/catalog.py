@@ -27,12 +27,12 @@ from eventmap.errors import DatasetError, NotFoundError, StoreError
 from eventmap.filters import Filters
 from eventmap.schema import TABLES, Dataset, DatasetInfo
 from eventmap.sparkfile import SparkFiles
-from eventmap.store import PAGE, Changes, Version, VersionedStore
+from eventmap.store import PAGE_ROWS, Changes, Version, VersionedStore
 from eventmap.stories import Stories
 from eventmap.tables import Labels, Prepared, Selectable, Tables, load, prune
 from eventmap.uploads import UPLOADED, Terms, Uploaded, Uploads
 
-MEMORY_LIMIT = "256MB"
+_MEMORY_LIMIT = "256MB"
 """What all questions together may hold; of tables in files the operating system caches the rest."""
 
 _MOST_SEEN = 64
@@ -90,7 +90,7 @@ class Catalog:
         self.refused = tuple(refused)
         self._stories = dict(stories or {})
         self.collected = Collected()
-        self._connection = connect(memory_limit=MEMORY_LIMIT)
+        self._connection = connect(memory_limit=_MEMORY_LIMIT)
         self._here = DuckDB(self._connection)
         self._spark_files = spark_files
         self._catalogs = count()
@@ -248,7 +248,7 @@ class Catalog:
         return self.stored.listed(name)
 
     def changes(
-        self, name: str, before: int, after: int, *, limit: int = PAGE, offset: int = 0
+        self, name: str, before: int, after: int, *, limit: int = PAGE_ROWS, offset: int = 0
     ) -> Changes:
         """Return what differs between two versions of a dataset of the store, see `diff`.
 

@@ -9,7 +9,7 @@ from eventmap.access import Access, check_who, write_access
 from eventmap.catalog import read_kept_access
 from eventmap.commands.asking import answer, fail, json_option, say, store_option
 from eventmap.errors import NotFoundError, StoreError
-from eventmap.store import PAGE, Changes, Entry, Version, VersionedStore, diff
+from eventmap.store import PAGE_ROWS, Changes, Entry, Version, VersionedStore, diff
 from eventmap.wording import count_of
 
 
@@ -151,7 +151,11 @@ def access_command(
 @click.argument("first", type=click.IntRange(min=1), metavar="V1")
 @click.argument("second", type=click.IntRange(min=1), metavar="V2")
 @click.option(
-    "--limit", type=click.IntRange(min=0), default=PAGE, show_default=True, help="Rows of a kind."
+    "--limit",
+    type=click.IntRange(min=0),
+    default=PAGE_ROWS,
+    show_default=True,
+    help="Rows of a kind.",
 )
 @store_option
 @json_option

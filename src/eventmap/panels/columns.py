@@ -6,7 +6,7 @@ from eventmap.api import ColumnRow, ColumnsPanel
 from eventmap.readers import FIELDS, ColumnUse
 from eventmap.wording import capitalise, count_of, join_words
 
-LABELS = {
+_LABELS = {
     "date_start": "Date, or first day",
     "date_end": "Last day",
     "lat": "Latitude",
@@ -35,12 +35,12 @@ LABELS = {
 
 def name_field(field: str) -> str:
     """Return what a field is called on the page."""
-    return LABELS.get(field, capitalise(field.replace("_", " ")))
+    return _LABELS.get(field, capitalise(field.replace("_", " ")))
 
 
 def columns_panel(uses: Sequence[ColumnUse]) -> ColumnsPanel:
     """Return a row for each column: what it is read as, why, and three of its cells."""
-    fields = [*LABELS, *(field for field in FIELDS if field not in LABELS)]
+    fields = [*_LABELS, *(field for field in FIELDS if field not in _LABELS)]
     return {
         "rows": [_row(use) for use in uses],
         "fields": [{"value": field, "label": name_field(field)} for field in fields],

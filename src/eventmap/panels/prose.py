@@ -6,7 +6,7 @@ from eventmap.describe import describe_types_in_text, noun_of
 from eventmap.schema import DatasetInfo, Side, Status
 from eventmap.wording import EXPLANATIONS, LABELS, count_of, join_words, verb_of
 
-PARTIES = (
+_PARTIES = (
     "The parties of an event are who is involved in it, in no order of guilt: that somebody is "
     "named among them does not say who did it.",
     'Who did it stands as "Attributed to", only where the source says so.',
@@ -48,7 +48,7 @@ def method_panel(info: DatasetInfo, summary: Summary, *, names_parties: bool = F
             f"{verb_of(figures_in_text, 'give')} no figure beside it."
         )
     types: list[Section] = [{"title": "Types", "lines": [*in_text, READ_TYPES]}]
-    parties: list[Section] = [{"title": "Parties", "lines": list(PARTIES)}]
+    parties: list[Section] = [{"title": "Parties", "lines": list(_PARTIES)}]
     return {
         "sections": [
             {"title": "Casualties", "lines": casualties},

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from eventmap.readers.values.figures import ALLOWED
+from eventmap.readers.values.figures import FIGURE_ALLOWED
 
 
 class Doubt(StrEnum):
@@ -139,7 +139,7 @@ class Doubt(StrEnum):
     FIGURE_IN_WORDS = (
         "figure_in_words",
         "casualties in words that are no count",
-        f"{{value!r}} is no count; kept in words, unknown in sums; allowed: {ALLOWED}.",
+        f"{{value!r}} is no count; kept in words, unknown in sums; allowed: {FIGURE_ALLOWED}.",
     )
     FIGURE_ROUGH = (
         "figure_rough",

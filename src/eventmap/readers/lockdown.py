@@ -21,7 +21,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-RULES = "rules.json"
+RULES_FILE = "rules.json"
 
 _OPEN_FILES = 256
 
@@ -193,7 +193,7 @@ def _close_sockets(system: ctypes.CDLL) -> None:
 
 def main(folder: str) -> None:
     """Lock this process up by the rules in `folder`, and read what is asked for there."""
-    rules = json.loads(Path(folder, RULES).read_text(encoding="utf-8"))
+    rules = json.loads(Path(folder, RULES_FILE).read_text(encoding="utf-8"))
     lock_down(Rules(**rules))
     # What the libraries make stays to the end: no garbage is looked for in it, now or later.
     gc.disable()

@@ -209,7 +209,7 @@ def _write_rules(folder: Path, paths: Sequence[Path], file_bytes: int, settings:
         file_bytes=max(file_bytes, settings.read_mb * _MB),
         parent=os.getpid(),
     )
-    (folder / lockdown.RULES).write_text(json.dumps(asdict(rules)), encoding="utf-8")
+    (folder / lockdown.RULES_FILE).write_text(json.dumps(asdict(rules)), encoding="utf-8")
 
 
 _TIMED_OUT = -int(getattr(signal, "SIGXCPU", 24))

@@ -2,7 +2,7 @@
 
 from eventmap.store.backup import Backup
 from eventmap.store.changes import (
-    PAGE,
+    PAGE_ROWS,
     WITHHELD,
     Changes,
     Entry,
@@ -18,7 +18,7 @@ from eventmap.store.store import VersionedStore, WriteReport
 from eventmap.store.version import Counts, Version, VersionId
 
 __all__ = [
-    "PAGE",
+    "PAGE_ROWS",
     "WITHHELD",
     "Backup",
     "Changes",

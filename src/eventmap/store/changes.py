@@ -27,7 +27,7 @@ from eventmap.wording import count_of
 Value = str | int | float | bool | date | Figure | None
 _Item = dict[str, Any]
 
-PAGE = 100
+PAGE_ROWS = 100
 """How many rows of each kind are listed, if nothing else is asked for."""
 
 _OTHER_CLAIMS = """id IN (
@@ -269,7 +269,7 @@ def diff(
     before: int,
     after: int,
     *,
-    limit: int | None = PAGE,
+    limit: int | None = PAGE_ROWS,
     offset: int = 0,
 ) -> Changes:
     """Return what is different in version `after` from version `before`, which may be later.

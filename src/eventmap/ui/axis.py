@@ -18,7 +18,7 @@ from eventmap.parameters import SHOWN, UNITS
 from eventmap.redistribution import refuse_by_role
 from eventmap.schema import DatasetInfo, empty_frame
 from eventmap.selection import NO_EVENT
-from eventmap.ui.components import COLUMNS, alone, chart, panel
+from eventmap.ui.components import SIDE_BY_SIDE, alone, chart, panel
 from eventmap.ui.state import (
     NO_SELECTION,
     Axis,
@@ -44,7 +44,7 @@ def show_axis(database: Database, filters: Filters, *, any_event: bool) -> None:
     """Draw the time axis, and beside it what was said, where the dataset has a timeline."""
     with alone("The course of events"):
         items = database.timeline(filters.without("period"))
-        wide, narrow = st.columns(COLUMNS, gap="medium") if items else (st.container(), None)
+        wide, narrow = st.columns(SIDE_BY_SIDE, gap="medium") if items else (st.container(), None)
         with wide:
             _show_time(database, filters, items, any_event=any_event)
         if narrow is not None:

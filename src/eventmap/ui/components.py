@@ -17,7 +17,7 @@ from eventmap.ui.state import find_control, touch
 if TYPE_CHECKING:
     from eventmap.api import NoticePanel
 
-COLUMNS = (2.1, 1)
+SIDE_BY_SIDE = (2.1, 1)
 """How wide what is read first is beside what stands next to it."""
 
 _IMPORT = re.compile(r"^import \{[^}]*\} from '\./dom\.js';\n", re.MULTILINE)

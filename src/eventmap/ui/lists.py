@@ -20,7 +20,7 @@ from eventmap.panels.prose import method_panel, unusual_panel
 from eventmap.parameters import parse_bbox
 from eventmap.redistribution import refuse_by_role
 from eventmap.schema import DatasetInfo
-from eventmap.ui.components import COLUMNS, alone, panel
+from eventmap.ui.components import SIDE_BY_SIDE, alone, panel
 from eventmap.ui.state import PAGE_SIZE, View, this_view
 from eventmap.ui.versions import show_changes
 from eventmap.unusual import find_unusual
@@ -31,7 +31,7 @@ def show_lists(database: Database, filters: Filters, summary: Summary) -> None:
 
     What is opened there is read beside them.
     """
-    wide, narrow = st.columns(COLUMNS, gap="medium")
+    wide, narrow = st.columns(SIDE_BY_SIDE, gap="medium")
     with narrow:
         st.caption("Choose an event, here or on the map, to read who reports what.")
     with wide:

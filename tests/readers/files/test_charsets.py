@@ -71,7 +71,7 @@ def test_a_few_broken_bytes_leave_it_utf8(tmp_path: Path) -> None:
     assert (found.name, found.broken) == ("utf-8", True)
 
 
-@pytest.mark.parametrize("at", [0, 10, charsets.CHUNK + 3])
+@pytest.mark.parametrize("at", [0, 10, charsets.CHUNK_BYTES + 3])
 def test_a_nul_is_refused_with_its_place(tmp_path: Path, at: int) -> None:
     with pytest.raises(FileError, match=rf"a NUL character at byte {at + 1:,}, as no text"):
         detect(tmp_path, b"x" * at + b"\0" + b"y" * 5)
@@ -83,5 +83,5 @@ def test_utf16_that_is_cut_short_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_character_may_lie_across_two_pieces(tmp_path: Path) -> None:
-    body = b"x" * (charsets.CHUNK - 1) + "ї".encode()
+    body = b"x" * (charsets.CHUNK_BYTES - 1) + "ї".encode()
     assert detect(tmp_path, body) == Encoding("utf-8")

@@ -5,7 +5,7 @@ import pytest
 
 from eventmap.readers.convert import convert
 from eventmap.readers.formats.assembly import plain_codes
-from eventmap.readers.formats.ucdp import CORE, FORMAT, PARTS
+from eventmap.readers.formats.ucdp import CORE, FORMAT, TELLING
 from eventmap.schema import DatasetInfo
 from eventmap.settings import bundled_data
 
@@ -48,7 +48,7 @@ def read(shape):
 
 
 def test_the_core_columns_are_enough(make_source):
-    core = [*CORE, *PARTS[:2], "best"]
+    core = [*CORE, *TELLING[:2], "best"]
 
     assert FORMAT.recognise(make_source(dict.fromkeys(core, "1")))
     assert FORMAT.recognise(make_source(dict.fromkeys(core[1:], "1"))) is None

@@ -18,7 +18,7 @@ from eventmap.errors import FileError
 from eventmap.readers.files.contents import EXTENSIONS, extension
 from eventmap.readers.files.limits import RATIO_FROM_BYTES, Limits, check_tables, say_size
 
-CHUNK = 1 << 20
+_CHUNK = 1 << 20
 _PARTS = ("shp", "dbf", "shx", "prj", "cpg", "qpj")
 _BROKEN = (
     zipfile.BadZipFile,
@@ -147,7 +147,7 @@ class Unpacker:
 
     def _pump(self, stream: Readable, file: Writable, name: str, packed_bytes: int) -> None:
         size = 0
-        while chunk := stream.read(CHUNK):
+        while chunk := stream.read(_CHUNK):
             size += len(chunk)
             self.unpacked_bytes += len(chunk)
             if self.unpacked_bytes > self.limits.unpacked_bytes:

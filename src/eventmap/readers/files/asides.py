@@ -69,7 +69,7 @@ SECTION, REGION, YEAR = "Section", "Region", "Year"
 """Columns for the titles that stand between rows; the latter two where they are of both kinds."""
 _YEAR = r"\s*(?:19|20)\d\d\s*"
 
-TOTALS, NOTES, HEADER, ANEW, TITLE, RULE = (
+TOTALS, NOTES, _HEADER, ANEW, TITLE, _RULE = (
     "a row of totals, no event",
     "a note, no event",
     "the header again, no event",
@@ -100,8 +100,8 @@ def set_aside(
     merges
         Cells of a workbook that are shown as one.
     """
-    refused: dict[int, str] = dict.fromkeys(_repeats(cells, header), HEADER)
-    refused |= dict.fromkeys(_find_lines(cells), RULE)
+    refused: dict[int, str] = dict.fromkeys(_repeats(cells, header), _HEADER)
+    refused |= dict.fromkeys(_find_lines(cells), _RULE)
     refused |= dict.fromkeys(_find_totals(cells, shapes), TOTALS)
     titles = dict(_find_periods(cells, shapes, refused))
     headers = _find_headers(cells, header, shapes, refused)
@@ -310,7 +310,7 @@ def _find_headers(
             found[line] = list(unique_names([said.get(at, "") for at in places.values()]))
     if found:
         own = list(map(str, cells.columns))
-        found |= {line: own for line, reason in refused.items() if reason == HEADER}
+        found |= {line: own for line, reason in refused.items() if reason == _HEADER}
     return dict(sorted(found.items()))
 
 

@@ -9,7 +9,7 @@ from charset_normalizer import from_bytes
 
 from eventmap.errors import FileError
 
-CHUNK = 1 << 20
+CHUNK_BYTES = 1 << 20
 SAMPLE_BYTES = 100_000
 """Words with other than ASCII characters that tell an encoding: more of them change nothing."""
 
@@ -121,7 +121,7 @@ def detect_encoding(path: Path, name: str) -> Encoding:
 def _unmarked_utf16(path: Path) -> str | None:
     """Return the encoding of text every second byte of which is that of a Latin letter or such."""
     with path.open("rb") as file:
-        head = file.read(CHUNK)
+        head = file.read(CHUNK_BYTES)
     for encoding, at in _UNMARKED.items():
         high, low = head[at::2], head[1 - at :: 2]
         usual, few = sum(map(high.count, _HIGH)), _SLIPS * len(high)
@@ -134,7 +134,7 @@ def _unmarked_utf16(path: Path) -> str | None:
 def _check_nul(path: Path, name: str) -> None:
     before = 0
     with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
+        while chunk := file.read(CHUNK_BYTES):
             if (at := chunk.find(b"\0")) >= 0:
                 raise FileError(
                     f"{name} has a NUL character at byte {before + at + 1:,}, as no text has; "
@@ -147,7 +147,7 @@ def _decodes(path: Path, encoding: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         with path.open("rb") as file:
-            while chunk := file.read(CHUNK):
+            while chunk := file.read(CHUNK_BYTES):
                 if "\0" in decoder.decode(chunk):
                     return False
         decoder.decode(b"", final=True)
@@ -161,7 +161,7 @@ def _words(path: Path) -> bytes:
     found: list[bytes] = []
     size = 0
     with path.open("rb") as file:
-        while size < SAMPLE_BYTES and (chunk := file.read(CHUNK)):
+        while size < SAMPLE_BYTES and (chunk := file.read(CHUNK_BYTES)):
             words = b" ".join(_WORD.findall(chunk))
             found.append(words)
             size += len(words)

@@ -58,7 +58,7 @@ _NAMES: dict[str, frozenset[str]] = {
     "gz": frozenset({"gzip"}),
     "shp": frozenset(),
 }
-WORDS = {
+KIND_WORDS = {
     "gzip": "a gzipped file",
     "zip": "a zip archive",
     "xls": "an old Excel workbook",
@@ -99,7 +99,7 @@ EXTENSIONS = frozenset(_NAMES) - {"zip", "kmz", "shp", "gz"}
 
 
 def recognise_content(path: Path, name: str) -> str:
-    """Return what the file at `path` holds: one of the keys of `WORDS`.
+    """Return what the file at `path` holds: one of the keys of `KIND_WORDS`.
 
     Raises
     ------
@@ -218,7 +218,7 @@ def _check_name(name: str, kind: str, head: bytes) -> None:
         return  # broken JSON: its reader says where
     begin = f" that begins with {_first_text(head)[:20]!r}" if kind == "text" else ""
     raise FileError(
-        f"{name} is not what its name says: it is {WORDS[kind]}{begin}; "
+        f"{name} is not what its name says: it is {KIND_WORDS[kind]}{begin}; "
         "allowed: a name whose ending fits what the file holds."
     )
 

@@ -28,14 +28,14 @@ from eventmap.readers.model import (
 )
 from eventmap.readers.values.pairs import METRES_PER_DEGREE
 
-WGS84 = "EPSG:4326"
+_WGS84 = "EPSG:4326"
 
 
 def read_wkb(name: str, cells: pa.ChunkedArray, crs: object | None) -> pa.Table:
     """Return the text columns of geometries in WKB and the coordinate system `crs`."""
     try:
         geometry = shapely.from_wkb(cells.to_numpy(zero_copy_only=False), on_invalid="ignore")
-        return to_point_columns(gpd.GeoSeries(geometry, crs=crs or WGS84))
+        return to_point_columns(gpd.GeoSeries(geometry, crs=crs or _WGS84))
     except (ValueError, TypeError, shapely.errors.ShapelyError, ProjError) as error:
         message = str(error).splitlines()[0]
         raise FileError(f"{name} has geometry that cannot be read: {message}.") from error
@@ -52,7 +52,7 @@ def to_point_columns(geometry: gpd.GeoSeries) -> pa.Table:
     single = (types == "MultiPoint") & (shapely.get_num_geometries(shapes) == 1)
     point = (types == "Point") | single
     points = np.where(single, shapely.get_geometry(shapes, 0), shapes)
-    series = gpd.GeoSeries(np.where(point, points, None), crs=geometry.crs).to_crs(WGS84)
+    series = gpd.GeoSeries(np.where(point, points, None), crs=geometry.crs).to_crs(_WGS84)
     degrees = series.to_numpy()
     columns = {
         GEOMETRY_LON: _write_degrees(shapely.get_x(degrees)),
@@ -64,7 +64,7 @@ def to_point_columns(geometry: gpd.GeoSeries) -> pa.Table:
     if any(others):
         columns[GEOMETRY_TYPE] = pa.array(others, TEXT)
         drawn = np.where([kind is not None for kind in others], shapes, None)
-        columns |= _describe_areas(gpd.GeoSeries(drawn, crs=geometry.crs).to_crs(WGS84).to_numpy())
+        columns |= _describe_areas(gpd.GeoSeries(drawn, crs=geometry.crs).to_crs(_WGS84).to_numpy())
     return pa.table(columns)
 
 

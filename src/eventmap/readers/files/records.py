@@ -33,7 +33,7 @@ from eventmap.readers.model import (
     Source,
 )
 
-CHUNK = 1 << 20
+_CHUNK = 1 << 20
 
 _FEATURES = re.compile(r'"features"\s*:\s*(?=\[\s*[{\]])')
 _EXPORTED = re.compile(r'\{"dataset":\{.*\},"events":(?=\[\n)')  # see exports/records.py
@@ -96,7 +96,7 @@ def read_records(path: Path, name: str, limits: Limits) -> Source:
     if encoding.broken or not encoding.name.startswith("utf"):
         raise FileError(f"{name} has bytes that are no UTF-8; allowed: JSON in UTF-8 or UTF-16.")
     with path.open(encoding=encoding.name, newline="") as file:
-        head = file.read(CHUNK)
+        head = file.read(_CHUNK)
         file.seek(0)
         entries, tail = _find_entries(file, head, path, name, limits)
         named = _find_system(head)
@@ -156,11 +156,11 @@ def _find_entries(
 def _read_list(file: TextIO, at: int, name: str, limits: Limits, tail: _Tail) -> Iterator[_Entry]:
     """Yield the elements of the list that begins `at` this character, a piece at a time."""
     file.read(at)
-    buffer, at, count = file.read(CHUNK), 1, 0
+    buffer, at, count = file.read(_CHUNK), 1, 0
     while True:
         buffer, at = _skip(file, buffer, at, ", \t\r\n" if count else " \t\r\n")
         if buffer[at : at + 1] == "]":
-            tail.text = buffer[at : at + CHUNK] + file.read(CHUNK)
+            tail.text = buffer[at : at + _CHUNK] + file.read(_CHUNK)
             return
         count += 1
         try:
@@ -178,7 +178,7 @@ def _skip(file: TextIO, buffer: str, at: int, blanks: str) -> tuple[str, int]:
     while True:
         while at < len(buffer) and buffer[at] in blanks:
             at += 1
-        if at < len(buffer) or not (more := file.read(CHUNK)):
+        if at < len(buffer) or not (more := file.read(_CHUNK)):
             return buffer, at
         buffer, at = more, 0
 
@@ -193,7 +193,7 @@ def _decode(file: TextIO, buffer: str, at: int, limit: int) -> tuple[object, str
             found = ValueError("it is too long or has no end")
         except (ValueError, RecursionError) as error:
             found = error if isinstance(error, ValueError) else ValueError("it is nested too deep")
-        more = file.read(max(CHUNK, len(buffer) - at)) if len(buffer) - at <= limit else ""
+        more = file.read(max(_CHUNK, len(buffer) - at)) if len(buffer) - at <= limit else ""
         if not more:
             raise found
         buffer, at = buffer[at:] + more, 0

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from eventmap.errors import FileError
 from eventmap.readers.files.archives import Unpacker
 from eventmap.readers.files.columnar import read_columnar
-from eventmap.readers.files.contents import WORDS, WORKBOOKS, extension, recognise_content
+from eventmap.readers.files.contents import KIND_WORDS, WORKBOOKS, extension, recognise_content
 from eventmap.readers.files.delimited import read_delimited
 from eventmap.readers.files.geo import read_geo
 from eventmap.readers.files.gpx import read_gpx
@@ -141,7 +141,7 @@ def _open(path: Path, name: str, unpacker: Unpacker, position: Position) -> list
         return _open_members(path, name, unpacker, position)
     if kind in WORKBOOKS:
         return read_workbook(path, name, kind, unpacker, position)
-    position.check(name, WORDS[kind], rows=kind == "text")
+    position.check(name, KIND_WORDS[kind], rows=kind == "text")
     path = unpacker.linked(path, f".{kind}")
     if kind == "text":
         return [read_delimited(path, name, unpacker.limits, position.header_row)]

@@ -32,7 +32,7 @@ from eventmap.readers.files.sheets import Sheet, arrange_sheets
 from eventmap.readers.model import Source
 from eventmap.wording import count_of
 
-WHOLE = 1e15
+_WHOLE = 1e15
 """Up to here every whole number is one of a spreadsheet's floats."""
 
 Cell = (
@@ -304,7 +304,7 @@ def _to_text(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < WHOLE else repr(cell)
+        return str(int(cell)) if cell.is_integer() and abs(cell) < _WHOLE else repr(cell)
     if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
         return cell.date().isoformat()
     if isinstance(cell, datetime.datetime | datetime.date | datetime.time):

@@ -65,7 +65,7 @@ from eventmap.readers.formats.typewords import find_types
 from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, Draft, Format, Source
 from eventmap.schema import DatePrecision, EventType, GeoPrecision, Side
 
-GEO_PRECISION = {
+_GEO_PRECISION = {
     "1": GeoPrecision.SETTLEMENT,
     "2": GeoPrecision.DISTRICT,
     "3": GeoPrecision.REGION,
@@ -103,7 +103,7 @@ SUB_EVENTS = {
 }
 """What each sub-event is here, and what its titles call it."""
 
-EVENTS = {
+_EVENTS = {
     "battles": (EventType.GROUND_COMBAT, "Battle"),
     "battle": (EventType.GROUND_COMBAT, "Battle"),
     "battle-no change of territory": (EventType.GROUND_COMBAT, "Battle"),
@@ -156,7 +156,7 @@ BY_NOTES = {
 }
 """Sub-events of several weapons, and those that the notes may name."""
 
-COLUMNS = (
+_COLUMNS = (
     *("event_id_cnty", "data_id", "event_date", "time_precision", "disorder_type", "event_type"),
     *("sub_event_type", "actor1", "assoc_actor_1", "actor2", "assoc_actor_2", "notes", "source"),
     *("civilian_targeting", "iso", "iso3", "country", "admin1", "location", "latitude"),
@@ -192,8 +192,8 @@ INTERCEPTION = r"(?i)\b(?:intercept|sho?ot down|downed|downing|air[ -]defen[cs]e
 _SPREAD = 500
 """Cells of a column, spread over it, by which it is looked at first."""
 
-LICENCE = "ACLED terms of use"
-ATTRIBUTION = "ACLED (Armed Conflict Location & Event Data), acleddata.com"
+_LICENCE = "ACLED terms of use"
+_ATTRIBUTION = "ACLED (Armed Conflict Location & Event Data), acleddata.com"
 BY_WEEK = "Each record here is all events of one type in a region and a week"
 
 
@@ -244,7 +244,7 @@ def _is_weekly(names: Mapping[str, str]) -> bool:
 def _speaks_acled(cells: pd.Series) -> bool:
     """Return whether nearly all cells are types of ACLED's, and one of them of nobody else's."""
     given = cells.dropna()
-    types = [*EVENTS, *DEVELOPMENTS, *SUB_EVENTS]
+    types = [*_EVENTS, *DEVELOPMENTS, *SUB_EVENTS]
     # Of a column of texts that are all different a few tell enough.
     spread = plain_codes(given.iloc[:: max(len(given) // _SPREAD, 1)])
     if not spread.isin(types).mean() >= _NEARLY_ALL / 2:
@@ -257,7 +257,7 @@ def _find_names(source: Source) -> dict[str, str]:
     """Return the source's names of ACLED's columns, also where they are cut or written freely."""
     if not source.header:
         return {}
-    found = find_names(source, (*COLUMNS, *WEEKLY))
+    found = find_names(source, (*_COLUMNS, *WEEKLY))
     # However the columns of types are called, their cells tell them.
     missing = {"event_type", "sub_event_type"} - found.keys()
     others = [str(name) for name in source.cells if str(name) not in found.values()]
@@ -290,9 +290,9 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     _put_claim(row, figures, counted="killed_best" not in mapping)
     return row.draft(
         order="DMY",
-        licence=LICENCE,
+        licence=_LICENCE,
         redistributable=False,
-        attribution=f"{ATTRIBUTION}. {BY_WEEK}" if _is_weekly(names) else ATTRIBUTION,
+        attribution=f"{_ATTRIBUTION}. {BY_WEEK}" if _is_weekly(names) else _ATTRIBUTION,
         spoken=claim_for_bodies(row.cell("source")),
     )
 
@@ -321,7 +321,7 @@ def _put_event(
     place = row.take("place", "location", guessed.get("place", "location"))
     row.take("lat", "latitude", guessed.get("lat", "latitude"))
     row.take("lon", "longitude", guessed.get("lon", "longitude"))
-    precision = row.code("geo_precision", GEO_PRECISION, "geo_precision")
+    precision = row.code("geo_precision", _GEO_PRECISION, "geo_precision")
     # A provincial capital that stands for its region is not where it happened.
     told = place.mask(precision == GeoPrecision.REGION, regions.fillna(place))
     row.put("title", make_titles(words, told, precision == GeoPrecision.DISTRICT))
@@ -354,7 +354,7 @@ def _put_type(row: Assembly) -> pd.Series:
     notes = row.cell("notes")
     types, words = (
         translate(sub, {code: meant[at] for code, meant in SUB_EVENTS.items()})
-        .fillna(translate(event, {code: meant[at] for code, meant in EVENTS.items()}))
+        .fillna(translate(event, {code: meant[at] for code, meant in _EVENTS.items()}))
         .fillna(default)
         for at, default in enumerate((EventType.OTHER.value, "Development"))
     )

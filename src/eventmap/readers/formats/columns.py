@@ -105,7 +105,7 @@ _OF_PEOPLE = (
 )
 """What a description may be of instead of the event."""
 
-RULES: tuple[tuple[str, str, str, float], ...] = (
+_RULES: tuple[tuple[str, str, str, float], ...] = (
     ("source_id", "id event", "link source actor type date time", 1.0),
     (
         "source_id",
@@ -272,7 +272,7 @@ def score_fields(column: ReadColumn) -> dict[str, float]:
     """Return the score of a column for each field that its heading fits, casualties aside."""
     heading, profile = column.heading, column.profile
     found: dict[str, float] = {}
-    for field_name, needs, without, weight in RULES:
+    for field_name, needs, without, weight in _RULES:
         wanted = [each.split("|") for each in needs.split()]
         if (heading.has("note") and field_name in _NO_NOTES) or (
             field_name == "admin1" and _names_condition(column)
@@ -321,7 +321,7 @@ def _names_condition(column: ReadColumn) -> bool:
 _ROLES = ("event", "plain", "start", "other", "report", "publish", "end", "entry", "update")
 """What a column of dates is, the event's own first."""
 
-OWN = ("event", "plain", "start", "other")
+OWN_ROLES = ("event", "plain", "start", "other")
 
 
 def date_role(heading: Heading, *, survey: bool) -> str:  # noqa: PLR0911 - one a role

@@ -124,7 +124,7 @@ FINER = {
 MACHINE = "Coded by a machine from the words of a news report; checked by nobody."
 """What readers must know of every row."""
 
-SAMPLE = 1000
+_SAMPLE = 1000
 """Rows that show whether a file without a header is GDELT's."""
 
 _SHORT = r"\b(?:Us|Usa|Uk|Un|Eu|Uae)\b"
@@ -137,7 +137,7 @@ def _recognise(source: Source) -> str | None:
     if source.header or width not in LAYOUTS:
         return None
     version, names = LAYOUTS[width]
-    rows = source.cells.head(SAMPLE).set_axis(list(names), axis="columns")
+    rows = source.cells.head(_SAMPLE).set_axis(list(names), axis="columns")
     rules = {"GLOBALEVENTID": r"\d+", "SQLDATE": r"[12]\d{7}", "QuadClass": r"[1-4]"}
     if all(rows[name].str.fullmatch(rule).fillna(False).all() for name, rule in rules.items()):
         return f"It has the {width} columns of GDELT {version} without names, and a day in the 2nd."

@@ -108,7 +108,7 @@ _RANGE = (
     r"(?:(?P<month2>[A-Za-z]+)\.? )?(?P<day2>\d{1,2}),? (?P<year>\d{4})\s*$"
 )
 
-COLUMNS = (
+_COLUMNS = (
     *("eventid", "iyear", "imonth", "iday", "approxdate", "extended", "resolution", "country"),
     *("country_txt", "region", "region_txt", "provstate", "city", "latitude", "longitude"),
     *("specificity", "vicinity", "location", "summary", "success", "suicide"),
@@ -119,7 +119,7 @@ COLUMNS = (
     *("weapsubtype1_txt", "nkill", "nwound", "scite1", "scite2", "scite3"),
 )
 """In the order of the releases, since a shapefile numbers the names that it cuts to the same."""
-TELLING = (
+_TELLING = (
     *("gname", "nkill", "nwound", "specificity", "country_txt", "provstate", "attacktype1"),
     *("attacktype1_txt", "targtype1", "targtype1_txt", "weaptype1", "weaptype1_txt", "nperps"),
 )
@@ -127,15 +127,15 @@ _FEWEST = 3
 """Of these, beside ids that begin with a day: "the first 8 numbers represent the date"."""
 _IDS = r"(?:19[7-9]|20\d)\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])\d{4}"
 _NEARLY_ALL = 0.9
-LICENCE = "GTD end user licence agreement"
-ATTRIBUTION = (
+_LICENCE = "GTD end user licence agreement"
+_ATTRIBUTION = (
     "Global Terrorism Database, START, University of Maryland. Its figures include attackers"
 )
 
 
 def _recognise(source: Source) -> str | None:
     names = _find_names(source)
-    told = [name for name in TELLING if name in names]
+    told = [name for name in _TELLING if name in names]
     if "eventid" not in names or len(told) < _FEWEST:
         return None
     ids = plain_codes(source.cells[names["eventid"]].dropna())
@@ -145,7 +145,7 @@ def _recognise(source: Source) -> str | None:
 
 
 def _find_names(source: Source) -> dict[str, str]:
-    names = find_names(source, COLUMNS)
+    names = find_names(source, _COLUMNS)
     parts = find_names(source, _PARTS.values())
     renamed = {name: parts[part] for name, part in _PARTS.items() if part in parts}
     return renamed | names
@@ -178,7 +178,7 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     words = _put_type(row)
     row.put("title", make_titles(words, place.fillna(row.cell("country_txt")), near))
     _put_claim(row)
-    return row.draft(order="MDY", licence=LICENCE, redistributable=False, attribution=ATTRIBUTION)
+    return row.draft(order="MDY", licence=_LICENCE, redistributable=False, attribution=_ATTRIBUTION)
 
 
 def _named(names: pd.Series) -> pd.Series:

@@ -13,12 +13,12 @@ from eventmap.places import fold
 from eventmap.readers.formats.vocabulary import (
     CONCEPTS,
     DATE_LETTERS,
+    HEADING_PHRASES,
     OST_WORDS,
-    PHRASES,
     PREFIXES,
 )
 from eventmap.readers.model import DateOrder
-from eventmap.readers.values.dateshapes import ORDERS
+from eventmap.readers.values.dateshapes import DATE_ORDERS
 from eventmap.readers.values.figures import NOUNS
 
 
@@ -40,7 +40,7 @@ def _words() -> tuple[dict[str, set[str]], tuple[tuple[str, str], ...]]:
 def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
         (re.compile(rf"(?<!\w){re.escape(fold(phrase))}(?!\w)"), fold(word))
-        for phrase, word in PHRASES.items()
+        for phrase, word in HEADING_PHRASES.items()
     )
 
 
@@ -218,7 +218,7 @@ def tell_order(name: str, others: Sequence[str], *, slashed: bool) -> tuple[Date
     """
     words = split_heading(name)
     parts = "".join(_part_of_date(word) or "." for word in words)
-    for order in ORDERS:
+    for order in DATE_ORDERS:
         if order in parts:
             return order, f"by the heading {name!r}"
     date = [word for word in words if "date" in concepts_of(word)]

@@ -34,7 +34,7 @@ PARTIES = (Side.UKRAINE, Side.RUSSIA)
 BODIES = (*PARTIES, Side.INTERNATIONAL)
 """The sides whose bodies speak for themselves."""
 
-SEPARATOR = r"[;\n]"
+PARTY_SEPARATOR = r"[;\n]"
 _DENIED = re.compile(
     r"\b(?:not?|non|former(?:ly)?|ex|alleged(?:ly)?|purported(?:ly)?|supposed(?:ly)?|suspected|fake"
     r"|parody|unofficial|pro|supporters?|critics?|opponents?"
@@ -173,7 +173,7 @@ def part_at_commas(names: str) -> str:
     return "".join(marked)
 
 
-def split_names(lists: pd.Series, separator: str = SEPARATOR) -> pd.Series:
+def split_names(lists: pd.Series, separator: str = PARTY_SEPARATOR) -> pd.Series:
     """Return the names in each list, every one once, their index the line."""
     parts = (
         lists.dropna().astype("str").str.split(separator, regex=True).explode().str.strip(" \t\r,;")
@@ -183,7 +183,7 @@ def split_names(lists: pd.Series, separator: str = SEPARATOR) -> pd.Series:
     return parts[~twice.to_numpy()]
 
 
-def claim_for_bodies(lists: pd.Series, separator: str = SEPARATOR) -> pd.DataFrame:
+def claim_for_bodies(lists: pd.Series, separator: str = PARTY_SEPARATOR) -> pd.DataFrame:
     """Return a claim for each body of a side in the lists, their index the line."""
     names = split_names(lists, separator)
     sides = find_sides(names)
@@ -194,7 +194,7 @@ def claim_for_bodies(lists: pd.Series, separator: str = SEPARATOR) -> pd.DataFra
     return claims
 
 
-def grade_sources(lists: pd.Series, separator: str = SEPARATOR) -> pd.Series:
+def grade_sources(lists: pd.Series, separator: str = PARTY_SEPARATOR) -> pd.Series:
     """Return the status of each event whose sources a list names."""
     sides = find_sides(split_names(lists, separator)).fillna(Side.MEDIA.value)
     among = {

@@ -60,7 +60,7 @@ from eventmap.readers.formats.assembly import (
 )
 from eventmap.readers.formats.sides import (
     PARTIES,
-    SEPARATOR,
+    PARTY_SEPARATOR,
     are_voices,
     find_sides,
     grade_sources,
@@ -88,7 +88,7 @@ WHERE_PREC = {
 }
 UNITLESS = ("4", "5", "7")
 """Where the point stands for more than a place: only a name tells the first-order division."""
-NEAR = ("2", "5", "7")
+_NEAR = ("2", "5", "7")
 """Where the place that is named is only the nearest to the event."""
 
 DATE_PREC = {
@@ -115,7 +115,7 @@ LEFT = {"SD": ("SS", 2011), "ET": ("ER", 1993), "ID": ("TL", 2002), "ZA": ("NA",
 """What was part of a state, and the year in which it became one of its own: before, events there
 are given under the older state (Gleditsch and Ward's list of independent states)."""
 
-COLUMNS = (
+_COLUMNS = (
     *("id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id"),
     *("conflict_new_id", "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name"),
     *("side_a_dset_id", "side_a_new_id", "side_a", "side_b_dset_id", "side_b_new_id", "side_b"),
@@ -128,27 +128,27 @@ COLUMNS = (
 )
 """In the order of the releases, since a shapefile numbers the names that it cuts to the same."""
 CORE = ("type_of_violence", "date_start")
-PARTS = ("where_prec", "date_prec", "dyad_name", "side_a", "deaths_civilians", "priogrid_gid")
+TELLING = ("where_prec", "date_prec", "dyad_name", "side_a", "deaths_civilians", "priogrid_gid")
 """Of these, two tell with `CORE` and `BEST` that a table is UCDP's."""
 _FEWEST = 2
 BEST = ("best", "best_est")
 """What the best figure is called since version 17, and was until version 5."""
 
-LICENCE = "CC-BY-4.0"
-ATTRIBUTION = "UCDP Georeferenced Event Dataset, Uppsala University (Sundberg & Melander 2013)"
+_LICENCE = "CC-BY-4.0"
+_ATTRIBUTION = "UCDP Georeferenced Event Dataset, Uppsala University (Sundberg & Melander 2013)"
 
 
 def _recognise(source: Source) -> str | None:
-    names = find_names(source, COLUMNS)
+    names = find_names(source, _COLUMNS)
     best = next((name for name in BEST if name in names), None)
-    parts = [name for name in PARTS if name in names]
+    parts = [name for name in TELLING if name in names]
     if best is None or not set(CORE) <= names.keys() or len(parts) < _FEWEST:
         return None
     return f"It has the columns of UCDP GED, among them {', '.join(parts[:_FEWEST])} and {best}."
 
 
 def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
-    row = Assembly(source, mapping, find_names(source, COLUMNS))
+    row = Assembly(source, mapping, find_names(source, _COLUMNS))
     row.need("UCDP GED", date_start="date_start")
     row.put("source_id", plain_codes(row.cell("id")), "id")
     row.take("date_start", "date_start")
@@ -172,12 +172,12 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     row.code("event_type", TYPES, "type_of_violence", default=EventType.OTHER)
     codes = plain_codes(row.cell("where_prec"))
     settled = place.str.contains(SETTLEMENT, na=False)
-    near = codes.isin(NEAR) & (settled | (codes == "2"))
+    near = codes.isin(_NEAR) & (settled | (codes == "2"))
     told = _says_near(row.cell("where_description"), place)
     row.put("title", make_titles(_put_sides(row), place.fillna(row.cell("country")), near, told))
     row.take("summary", "source_headline", "source_article")
     _put_claim(row)
-    draft = row.draft(licence=LICENCE, attribution=ATTRIBUTION, spoken=_speakers(row))
+    draft = row.draft(licence=_LICENCE, attribution=_ATTRIBUTION, spoken=_speakers(row))
     if "title" in mapping:
         return draft
     return replace(draft, headlines=first_sentences(row.cell("source_headline")))
@@ -291,14 +291,14 @@ def _part_names(lists: pd.Series) -> pd.Series:
         each.reindex(lists.index, fill_value=False)
         for each in (sided.all(), sided.any(), speak, parties)
     )
-    mixed = speak & one & find_sides(lists).isna() & ~lists.str.contains(SEPARATOR, na=True)
+    mixed = speak & one & find_sides(lists).isna() & ~lists.str.contains(PARTY_SEPARATOR, na=True)
     whole = ~(((short | known) & ~office) | mixed)
     told = lists.where(parties).map(_part_cell, na_action="ignore").astype("str")
     return marked.mask(whole, told.fillna(lists))
 
 
 def _part_cell(text: str) -> str:
-    return "; ".join(map(_part_persons, re.split(SEPARATOR, text)))
+    return "; ".join(map(_part_persons, re.split(PARTY_SEPARATOR, text)))
 
 
 def _part_persons(names: str) -> str:

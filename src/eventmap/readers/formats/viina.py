@@ -4,7 +4,7 @@ The rules follow the codebook (https://github.com/zhukovyuri/VIINA). A file has 
 (``event_id``) or days of equal reports from one place (``event_id_1pd``).
 
 Place
-    ``GEO_PRECISION`` STREET is `exact`, ADM3 `settlement`, ADM2 `district`, ADM1 `region`. A file
+    ``_GEO_PRECISION`` STREET is `exact`, ADM3 `settlement`, ADM2 `district`, ADM1 `region`. A file
     without that column, but with the number of the populated place (``geonameid``), has the
     middle of that place: `settlement`. The place is in Ukraine where it has such a number.
     ``ADM1_NAME`` calls the city "Kiev City": its "Kiev" is the oblast.
@@ -48,7 +48,7 @@ from eventmap.readers.formats.typewords import find_types
 from eventmap.readers.model import Draft, Format, Source, blank_claims
 from eventmap.schema import EventType, GeoPrecision, Side, Status
 
-GEO_PRECISION = {
+_GEO_PRECISION = {
     "street": GeoPrecision.EXACT,
     "adm3": GeoPrecision.SETTLEMENT,
     "adm2": GeoPrecision.DISTRICT,
@@ -81,8 +81,8 @@ LEAD = (
 )
 """The first sentence of a report: what follows often tells of other places and days."""
 
-HALF = 0.5
-PARTIES = {"rus": "Russian forces", "ukr": "Ukrainian forces"}
+_HALF = 0.5
+_PARTIES = {"rus": "Russian forces", "ukr": "Ukrainian forces"}
 
 OUTLETS = {
     "24tvua": "24 Kanal",
@@ -104,10 +104,10 @@ OUTLETS = {
 }
 """Names of the outlets by VIINA's short ones."""
 
-SEPARATOR = r"[|;,]"
+_SEPARATOR = r"[|;,]"
 ADDRESS = r"(?i:https?)://[^\s|;\"<>]+"
-LICENCE = "ODbL-1.0"
-ATTRIBUTION = (
+_LICENCE = "ODbL-1.0"
+_ATTRIBUTION = (
     "VIINA 2.0, Zhukov & Ayers (2023), github.com/zhukovyuri/VIINA. "
     "Its dates are those of reports: each event was on or before the last day shown, "
     "and that it was at most a day before is assumed"
@@ -152,7 +152,7 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     row.put("title", make_titles(words, place))
     _put_forces(row)
     spoken = _put_claims(row)
-    return row.draft(order="YMD", licence=LICENCE, attribution=ATTRIBUTION, spoken=spoken)
+    return row.draft(order="YMD", licence=_LICENCE, attribution=_ATTRIBUTION, spoken=spoken)
 
 
 def _put_precision(row: Assembly) -> pd.Series:
@@ -160,7 +160,7 @@ def _put_precision(row: Assembly) -> pd.Series:
     ukraine = pd.Series("UA", index=numbered.index, dtype="str")
     row.put("country", ukraine.where(numbered), "geonameid")
     if row.has("GEO_PRECISION"):
-        return row.code("geo_precision", GEO_PRECISION, "GEO_PRECISION")
+        return row.code("geo_precision", _GEO_PRECISION, "GEO_PRECISION")
     settlement = pd.Series(GeoPrecision.SETTLEMENT.value, index=numbered.index, dtype="str")
     return row.put("geo_precision", settlement.where(numbered), "geonameid")
 
@@ -191,7 +191,7 @@ def _strength(row: Assembly, label: str) -> pd.Series:
         row.cell(label).fillna(row.cell(f"{label}_pred")), errors="coerce"
     ).fillna(0.0)
     if not row.has(f"{label}_b"):
-        return chance.where(chance >= HALF, 0.0)
+        return chance.where(chance >= _HALF, 0.0)
     holds = pd.to_numeric(row.cell(f"{label}_b"), errors="coerce") == 1
     # Where there is no probability, a label that holds is as good as certain.
     return chance.where(chance > 0, 1.0).where(holds, 0.0)
@@ -207,11 +207,11 @@ def _put_forces(row: Assembly) -> None:
     """Set whose forces began it, and whose took part."""
     for field, ending in (("actor", "_init"), ("parties", "")):
         names = pd.Series("", index=row.cells.index, dtype="str")
-        for party, name in PARTIES.items():
+        for party, name in _PARTIES.items():
             begun = _strength(row, f"a_{party}_init") > 0
             holds = begun if ending else begun | (_strength(row, f"a_{party}") > 0)
             names = names.mask(holds, names + ";" + name)
-        columns = [f"a_{party}{end}" for party in PARTIES for end in {"_init", ending}]
+        columns = [f"a_{party}{end}" for party in _PARTIES for end in {"_init", ending}]
         row.put(field, list_parts(names), *sorted(columns))
 
 
@@ -220,7 +220,7 @@ def _put_claims(row: Assembly) -> pd.DataFrame:
     columns = ("sources", "source", "sources_matching")
     outlets = row.cell("sources").fillna(row.cell("source")).fillna(row.cell("sources_matching"))
     row.put("status", Status.REPORTED.value)
-    named = list_parts(outlets, SEPARATOR, OUTLETS).fillna("VIINA")
+    named = list_parts(outlets, _SEPARATOR, OUTLETS).fillna("VIINA")
     addresses = row.cell("url").fillna(row.cell("source_urls")).fillna("")
     links = {line: re.findall(ADDRESS, text) for line, text in addresses.items()}
     names = {line: text.split("; ") for line, text in named.items()}

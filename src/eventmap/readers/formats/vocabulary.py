@@ -322,7 +322,7 @@ CONCEPTS: dict[str, str] = {
 }
 """Words by concept. A word may be of several."""
 
-PHRASES: dict[str, str] = {
+HEADING_PHRASES: dict[str, str] = {
     "non fatal": "injured",
     "host nation": "hostnation",
     "date of footage": "date",

@@ -5,8 +5,8 @@ The evidence is, in this order:
 - the country and the unit that a row names, as `places` reads them: a point outside of them that
   lies inside with its two numbers the other way round is turned round;
 - where a row names neither, the other rows of the same place: where most of them lie within
-  `NEAR_M` of their middle, one more than `FAR_M` off is astray, and turned round if the other way
-  lies within `NEAR_M`, too.
+  `_NEAR_M` of their middle, one more than `_FAR_M` off is astray, and turned round if the other way
+  lies within `_NEAR_M`, too.
 
 What is found in nearly all rows is for the user to decide, and not decided here.
 """
@@ -33,13 +33,13 @@ from eventmap.readers.values.coordinates import looks_projected
 from eventmap.readers.values.placings import place_both
 from eventmap.wording import count_of, join_words
 
-NEAR_M = 30_000
-FAR_M = 50_000
+_NEAR_M = 30_000
+_FAR_M = 50_000
 _FEWEST = 3
 """Rows of a place that show where it is."""
 _MOST = 0.6
 """The share of them that must agree."""
-WHOLE = 0.9
+_WHOLE = 0.9
 """The share of rows that makes it a matter of the whole table."""
 _NAMED = 3
 """Countries that a question names."""
@@ -59,13 +59,13 @@ class Astray(NamedTuple):
     @property
     def all_turned(self) -> bool:
         """Whether nearly all points that can be checked are turned round."""
-        return bool(self.turned.any() and self.turned.sum() >= WHOLE * self.checked.sum())
+        return bool(self.turned.any() and self.turned.sum() >= _WHOLE * self.checked.sum())
 
     @property
     def all_astray(self) -> bool:
         """Whether nearly all points lie elsewhere, and there are enough of them to tell."""
         enough = self.checked.sum() >= _FEWEST
-        return bool(enough and self.astray.sum() >= WHOLE * self.checked.sum())
+        return bool(enough and self.astray.sum() >= _WHOLE * self.checked.sum())
 
 
 def find_astray(
@@ -127,9 +127,9 @@ def _compare_places(lat: pd.Series, lon: pd.Series, place: pd.Series) -> Astray:
     grouped = rows.groupby("place")
     middle = grouped[["lat", "lon"]].transform("median")
     off_m = _metres(rows["lat"], rows["lon"], middle)
-    agree = (off_m <= NEAR_M).groupby(rows["place"]).transform("mean") >= _MOST
-    far = agree & (off_m > FAR_M)
-    turned = far & (_metres(rows["lon"], rows["lat"], middle) <= NEAR_M)
+    agree = (off_m <= _NEAR_M).groupby(rows["place"]).transform("mean") >= _MOST
+    far = agree & (off_m > _FAR_M)
+    turned = far & (_metres(rows["lon"], rows["lat"], middle) <= _NEAR_M)
     masks = agree, far, turned, far & ~turned
     found = (each.reindex(lat.index, fill_value=False) for each in masks)
     return Astray(*found)
@@ -189,7 +189,7 @@ def ask_order(
     swapped = read["swapped"]
     given = (text["lat"].notna() & text["lon"].notna()).sum()
     pairs = columns.get("lat") == columns.get("lon")
-    if not swapped.any() or (not pairs and swapped.sum() < WHOLE * given):
+    if not swapped.any() or (not pairs and swapped.sum() < _WHOLE * given):
         return
     raise FileError(
         f"{_columns(columns)} of {source.name} cannot hold latitude, then longitude: "

@@ -23,9 +23,9 @@ import pyarrow.compute as pc
 
 from eventmap.readers.model import DateEvidence, DateOrder, trim
 from eventmap.readers.values.dateshapes import (
+    DATE_ORDERS,
     EXAMPLES,
-    LONGEST,
-    ORDERS,
+    LONGEST_DATE,
     TIME,
     Meaning,
     Span,
@@ -82,7 +82,7 @@ class Dates(NamedTuple):
 
     def possible(self) -> frozenset[DateOrder]:
         """Return the orders that no cell rules out."""
-        orders = frozenset(ORDERS)
+        orders = frozenset(DATE_ORDERS)
         for meaning in self.meanings:
             if meaning.spans:
                 orders &= meaning.likely
@@ -152,7 +152,7 @@ def parse_dates(cells: pd.Series) -> Dates:
     codes, found = pd.factorize(text)
     texts = [str(each) for each in found]
     worded = [fold_date(each) for each in texts if not each.isascii() or _LETTER.search(each)]
-    months = choose_months(each for each in worded if len(each) <= LONGEST)
+    months = choose_months(each for each in worded if len(each) <= LONGEST_DATE)
     meanings = [interpret(each, months) for each in texts]
     counted = {**_count_seconds(texts), **_count_days(texts)}
     known = counted | _read_trimmed(texts)
@@ -170,7 +170,7 @@ def _tomorrow() -> date:
 
 def _one_day(day: date) -> Meaning:
     span = Span(day, day, DatePrecision.DAY)
-    return Meaning(dict.fromkeys(ORDERS, span), frozenset(ORDERS))
+    return Meaning(dict.fromkeys(DATE_ORDERS, span), frozenset(DATE_ORDERS))
 
 
 def _count_seconds(texts: list[str]) -> dict[str, Meaning]:
@@ -298,7 +298,7 @@ def _share(count: int, total: int) -> str:
 
 def _say_contradiction(dates: Dates) -> str:
     shown = []
-    for order in ORDERS:
+    for order in DATE_ORDERS:
         only = [bool(m.spans) and m.likely == {order} for m in dates.meanings]
         if found := dates.first(only):
             line, text = found
@@ -382,5 +382,5 @@ def _impossible(span: Span) -> str | None:
 
 
 def _unordered(spans: Mapping[DateOrder, object]) -> str:
-    orders = _either([order for order in ORDERS if order in spans])
+    orders = _either([order for order in DATE_ORDERS if order in spans])
     return f"This can be read {orders}, and no row shows which; allowed: a date with its order."

@@ -28,7 +28,7 @@ from eventmap.readers.values.months import (
 )
 from eventmap.schema import DatePrecision
 
-ORDERS: tuple[DateOrder, ...] = ("DMY", "MDY", "YMD")
+DATE_ORDERS: tuple[DateOrder, ...] = ("DMY", "MDY", "YMD")
 
 EXAMPLES = "2022-02-24, 24/02/2022, 24 February 2022, 2022-02 or 2022"
 """Shapes that can be read, for messages."""
@@ -36,7 +36,7 @@ EXAMPLES = "2022-02-24, 24/02/2022, 24 February 2022, 2022-02 or 2022"
 _YEARS = range(1000, 3000)
 _PIVOT = 50  # two digits from here on are of the 1900s: no event is later than tomorrow
 _MONTHS = 12
-LONGEST = 200
+LONGEST_DATE = 200
 """More characters than these are no date or interval, whatever they begin with."""
 
 _ZONE = (
@@ -215,14 +215,14 @@ def fold_date(text: str) -> str:
 def interpret(text: str, months: Mapping[str, int] | None = None) -> Meaning:
     """Return what a text means, in each order of day and month.
 
-    Nothing where it is longer than `LONGEST`.
+    Nothing where it is longer than `LONGEST_DATE`.
 
     Parameters
     ----------
     months
         What names of months mean in its column, by `choose_months`; else in this text alone.
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_DATE:
         return UNREADABLE
     plain = fold_date(text)
     if not _has_word(plain):
@@ -353,7 +353,7 @@ def _either_of(plain: str, either: re.Match[str]) -> Meaning:
 
 
 def _between(first: Meaning, last: Meaning) -> Meaning:
-    both = [order for order in ORDERS if order in first.spans and order in last.spans]
+    both = [order for order in DATE_ORDERS if order in first.spans and order in last.spans]
     spans = {
         order: joined
         for order in both
@@ -473,7 +473,7 @@ def _named_month(month: str, year: str) -> Meaning:
 def _any_order(span: Span | None, *, yearfirst: bool = False) -> Meaning:
     if span is None:
         return UNREADABLE
-    return Meaning(dict.fromkeys(ORDERS, span), frozenset(ORDERS), yearfirst)
+    return Meaning(dict.fromkeys(DATE_ORDERS, span), frozenset(DATE_ORDERS), yearfirst)
 
 
 def _year(digits: str) -> int:

@@ -15,8 +15,8 @@
 - Where figures disagree, such as a low above the best, all stay as the source has them: nothing
   shows which one is wrong, and its own sums must be found again. The row is counted as doubtful.
 
-A cell becomes a text of one letter a word (`countwords.Kind`), and patterns of those letters are
-the grammar.
+A cell becomes a text of one letter a word (`countwords.WordKind`), and patterns of those letters
+are the grammar.
 """
 
 # ruff: noqa: RUF001 - apostrophes, and marks of Arabic numbers
@@ -42,7 +42,9 @@ from eventmap.readers.values.countwords import (
 Noun = Literal["killed", "injured"]
 
 NOUNS: tuple[Noun, ...] = ("killed", "injured")
-ALLOWED = "a whole number of at most 12 digits, a range such as 3-5, at least 3, 3+, or blank"
+FIGURE_ALLOWED = (
+    "a whole number of at most 12 digits, a range such as 3-5, at least 3, 3+, or blank"
+)
 
 _LONGEST = 200
 """More characters than these are a text, and no figure."""

@@ -63,10 +63,10 @@ _OTHER_CALENDARS = {
 }
 """Their months and eras, which a heading may have for another reason."""
 
-SYMBOLS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
+_SYMBOLS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
 """What `mark_months` puts in the place of a month's name, so that shapes need no words."""
 
-MONTH = f"[{SYMBOLS}]"
+MONTH = f"[{_SYMBOLS}]"
 """Pattern of any of them."""
 
 _WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff\u0e31-\u0e4e])+")
@@ -75,7 +75,7 @@ _WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff\u0e31-\u0e4e])+")
 
 def month_number(symbol: str) -> int:
     """Return 1 to 12 for what `MONTH` matches."""
-    return SYMBOLS.index(symbol) + 1
+    return _SYMBOLS.index(symbol) + 1
 
 
 @cache
@@ -132,7 +132,7 @@ def mark_months(text: str, months: Mapping[str, int]) -> str:
     """Return a folded text with a symbol in the place of each name of a month."""
     for word in sorted(set(_words(text)) & set(months), key=len, reverse=True):
         pattern = rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])\.?"
-        text = re.sub(pattern, SYMBOLS[months[word] - 1], text)
+        text = re.sub(pattern, _SYMBOLS[months[word] - 1], text)
     return text
 
 

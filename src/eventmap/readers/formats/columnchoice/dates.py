@@ -17,7 +17,7 @@ from eventmap.readers.formats.columns import (
     LIKELY,
     MOST,
     NEAR,
-    OWN,
+    OWN_ROLES,
     SURE,
     Dated,
     ReadColumn,
@@ -37,14 +37,14 @@ from eventmap.readers.formats.composed import (
 )
 from eventmap.readers.model import DateOrder, trim
 from eventmap.readers.values.blanks import without_signs
-from eventmap.readers.values.dateshapes import ORDERS, interpret
+from eventmap.readers.values.dateshapes import DATE_ORDERS, interpret
 from eventmap.readers.values.months import find_named_calendar
 
 
 def choose_dates(ledger: Ledger) -> None:
     """Choose the columns of the dates."""
     dated = find_dates(ledger.free())
-    starts = [each for each in dated if each.role in OWN]
+    starts = [each for each in dated if each.role in OWN_ROLES]
     reports = [each for each in dated if each.role in ("report", "publish")]
     start, end = _pick_start(ledger, starts, [each for each in dated if each.role == "end"])
     if end and start and end.column.heading.has("week") and not start.column.heading.has("week"):
@@ -105,7 +105,7 @@ def _take_date(ledger: Ledger, name: str, dated: Dated) -> None:
 def _pick_start(
     ledger: Ledger, starts: list[Dated], ends: list[Dated]
 ) -> tuple[Dated | None, Dated | None]:
-    by_role = {role: [each for each in starts if each.role == role] for role in OWN}
+    by_role = {role: [each for each in starts if each.role == role] for role in OWN_ROLES}
     end = ends[0] if ends else None
     begun = next(iter(by_role["start"]), None)
     if by_role["event"]:
@@ -146,7 +146,7 @@ def _ask_between(ledger: Ledger, start: Dated, starts: list[Dated]) -> None:
 
 def _first_other_day(ledger: Ledger, one: str, other: str) -> tuple[int, str, str] | None:
     """Return where two columns give other days, ``None`` if in one order they never do."""
-    found = [ledger.first_difference(one, other, _same_days_in(order)) for order in ORDERS]
+    found = [ledger.first_difference(one, other, _same_days_in(order)) for order in DATE_ORDERS]
     return None if None in found else found[0]
 
 
