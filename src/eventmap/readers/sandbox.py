@@ -26,10 +26,10 @@ from typing import Any, TypeVar
 
 from eventmap.errors import EventmapError, FileError
 from eventmap.readers import lockdown
-from eventmap.readers.answers import read_answer, write_answer
 from eventmap.readers.choices import Choices, Kept
 from eventmap.readers.files.limits import say_size
 from eventmap.readers.files.sources import FULL
+from eventmap.readers.handover import read_answer, write_answer
 from eventmap.readers.inspection import Inspection, read_files
 from eventmap.schema import DatasetInfo
 from eventmap.settings import Settings, bundled_data, system_variables

@@ -4,7 +4,6 @@ import pytest
 from eventmap.errors import FileError
 from eventmap.readers.formats.assembly import (
     Assembly,
-    count_parts,
     first_address,
     first_sentences,
     has_columns,
@@ -36,12 +35,6 @@ def test_codes_are_read_in_one_spelling():
     codes = plain_codes(text(" 1.0", "STREET", "-9", "10", "1.5", None))
 
     assert codes.fillna("-").tolist() == ["1", "street", "-9", "10", "1.5", "-"]
-
-
-def test_parts_are_counted_once():
-    counts = count_parts(text("AFP; Reuters;AFP", "AFP", " ; ", None))
-
-    assert counts.tolist() == [2, 1, 0, 0]
 
 
 def test_parts_are_listed_once_and_by_name():

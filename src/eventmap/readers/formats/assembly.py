@@ -101,14 +101,6 @@ def plain_codes(cells: pd.Series) -> pd.Series:
     return cells.str.strip().str.casefold().str.replace(r"^(-?\d+)\.0+$", r"\1", regex=True)
 
 
-def count_parts(cells: pd.Series, separator: str = ";") -> pd.Series:
-    """Return how many different parts each cell lists, whatever their case; 0 where blank."""
-    parts = cells.dropna().str.casefold().str.split(separator, regex=True).explode().str.strip()
-    parts = parts[parts != ""]
-    counts = parts.groupby(level=0).nunique()
-    return counts.reindex(cells.index, fill_value=0)
-
-
 def list_parts(
     cells: pd.Series, separator: str = ";", names: Mapping[str, str] | None = None
 ) -> pd.Series:

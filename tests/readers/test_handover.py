@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from eventmap.errors import Placing, Reject
-from eventmap.readers.answers import read_answer, write_answer
 from eventmap.readers.files.limits import Limits
+from eventmap.readers.handover import read_answer, write_answer
 from eventmap.readers.inspection import Choices
 from eventmap.readers.model import DateEvidence, Reading, Source
 from eventmap.schema import DatasetInfo, empty_frame
