@@ -150,11 +150,34 @@ def test_a_filter_that_failed_may_be_asked_again(
     assert len(tiles.read(Filters(), 6, 37, 22)["cells"]) == 1
 
 
-def test_a_map_that_was_panned_far_still_has_its_cells(scattered: Database) -> None:
+def test_a_screen_is_one_question_whichever_of_its_tiles_comes_first(scattered: Database) -> None:
+    screen = [(5, x, y) for x in range(16, 20) for y in range(9, 12)]
+    for first in screen:
+        tiles = Tiles(scattered)
+        for at in (first, *screen):
+            tiles.read(Filters(), *at)
+        assert len(tiles.blocks) == 1
+
+
+def test_a_map_that_was_panned_far_still_has_its_cells(
+    scattered: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # More than the tiles keep in mind, and back again.
+    monkeypatch.setattr("eventmap.tiles.KEPT_CELLS", 3_000)
     tiles = Tiles(scattered)
     first = tiles.read(Filters(), 5, 16, 10)
     for x in range(32):
         for y in range(32):
             tiles.read(Filters(), 5, x, y)
+            assert len(tiles.blocks) <= 3
     assert tiles.read(Filters(), 5, 16, 10) == first
+
+
+def test_a_block_that_is_larger_than_all_may_be_is_answered_and_not_kept(
+    scattered: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = Tiles(scattered).read(Filters(), 0, 0, 0)
+    monkeypatch.setattr("eventmap.tiles.KEPT_CELLS", 1)
+    tiles = Tiles(scattered)
+    assert tiles.read(Filters(), 0, 0, 0) == expected
+    assert not tiles.blocks

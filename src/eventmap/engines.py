@@ -36,6 +36,9 @@ _READABLE = re.compile(r"[A-Za-z0-9_./-]+")
 
 _LOG = logging.getLogger(__name__)
 
+_TEXTS = 256
+"""How many texts of questions are kept as DuckDB reads them; filters differ in what is bound."""
+
 _PLACES = 8
 """How many questions a cluster is asked at a time: about as many as a page has."""
 
@@ -73,6 +76,7 @@ class DuckDB:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(statement("names"))
         self._connection = connection
+        self._read: dict[str, duckdb.Statement] = {}
 
     @contextmanager
     def _ask(
@@ -83,7 +87,17 @@ class DuckDB:
         if subject is not None:
             tell_progress(cursor)
         with within_bounds(), QUESTIONS.asking(cursor, subject):
-            yield cursor.execute(sql, dict(values))
+            yield cursor.execute(self._read_text(sql), dict(values))
+
+    def _read_text(self, sql: str) -> duckdb.Statement:
+        """Return a text as DuckDB reads it, which takes a fifth of the time of its answer."""
+        if sql not in self._read:
+            (read,) = self._connection.cursor().extract_statements(sql)
+            if len(self._read) >= _TEXTS:
+                self._read.clear()
+            self._read[sql] = read
+            return read
+        return self._read[sql]
 
     def rows(self, sql: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Return the answer as a list of dictionaries."""

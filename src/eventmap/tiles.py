@@ -4,8 +4,8 @@ Tiles are 512 CSS pixels in Web Mercator (EPSG:3857); tile zoom z has 2^z x 2^z 
 from the north. A tile has at most 16 x 16 cells of 32 pixels.
 
 A screen asks for its tiles all at once, and a query costs more than a tile. So the first one to
-come is answered from a block: itself and its neighbours to the right and below that a screen of
-1400 x 900 pixels shows. The others find it done.
+come, whichever it is, is answered from a block: itself and its neighbours on all sides that may be
+on one screen of 1400 x 900 pixels with it. The others find it done, and a short pan, too.
 """
 
 from collections import OrderedDict
@@ -56,13 +56,19 @@ CELL_COLUMNS = (
 _BITS = 31
 _CELL_BITS = 4
 _TYPE_BITS = 4
-_ACROSS, _DOWN = 4, 3
-"""Tiles of a block: as many as the screen touches."""
+_BESIDE, _ABOVE = 3, 2
+"""How far from a tile another one may be on a screen, which touches at most 4 x 3."""
 
-_KEPT = 128
-"""Blocks that are kept: those of many viewers, each of whose screens asks tile by tile."""
+_ACROSS, _DOWN = 2 * _BESIDE + 1, 2 * _ABOVE + 1
+"""Tiles of a block."""
 
-_COLUMN_BITS = 6
+KEPT_CELLS = 200_000
+"""How many cells all blocks may have together: those of many viewers, in some 100 MB."""
+
+_LEAST_CELLS = 1_000
+"""As how many a block counts at the least."""
+
+_COLUMN_BITS = 7
 """Bits of a cell's column within its block, as in ``tile.sql``."""
 
 _PLACES = 5
@@ -119,30 +125,44 @@ class Tiles:
 
     def _find_block(self, filters: Filters, z: int, x: int, y: int) -> "_Block":
         """Return a block that holds the tile; of several that ask for it, one computes it."""
-        corners = product(range(x, x - _ACROSS, -1), range(y, y - _DOWN, -1))
-        keys = [(filters, z, left, top) for left, top in corners]
+        corners = product(range(x - _ACROSS + 1, x + 1), range(y - _DOWN + 1, y + 1))
+        keys = ((filters, z, left, top) for left, top in corners)
         with self._lock:
             key = next((key for key in keys if key in self.blocks), None)
-            if key:
-                self.blocks.move_to_end(key)
-                found = self.blocks[key]
-            else:
-                found = self.blocks[keys[0]] = Future()
-                if len(self.blocks) > _KEPT:
-                    self.blocks.popitem(last=False)
-        if not key:
+            is_mine = key is None
+            if key is None:
+                key = filters, z, max(x - _BESIDE, 0), max(y - _ABOVE, 0)
+                self.blocks[key] = Future()
+            self.blocks.move_to_end(key)
+            found = self.blocks[key]
+        if is_mine:
             try:
-                found.set_result(_Block(self._database, filters, z, x, y))
+                block = _Block(self._database, *key)
             except BaseException as error:
                 with self._lock:
-                    self.blocks.pop(keys[0], None)
+                    self.blocks.pop(key, None)
                 found.set_exception(error)
+            else:
+                with self._lock:
+                    found.set_result(block)
+                    self._make_room()
         try:
             return found.result()
         except LeftError:
-            if not key:
+            if is_mine:
                 raise
         return self._find_block(filters, z, x, y)  # who computed it has left, we have not
+
+    def _make_room(self) -> None:
+        """Drop the blocks that were not asked for the longest, until the others have room."""
+        done = [(key, each.result()) for key, each in self.blocks.items() if each.done()]
+        cells = {key: max(len(block), _LEAST_CELLS) for key, block in done}
+        held = sum(cells.values())
+        for key, number in cells.items():
+            if held <= KEPT_CELLS:
+                break
+            del self.blocks[key]
+            held -= number
 
 
 class _Block:
@@ -184,6 +204,9 @@ class _Block:
             cells[name] = np.round(cells[name], _PLACES)
         self._columns = [cells[name] for name in CELL_COLUMNS]
         self._bounds = np.searchsorted(cells["tile"], np.arange(_ACROSS * _DOWN + 1))
+
+    def __len__(self) -> int:
+        return int(self._bounds[-1])
 
     def cells(self, x: int, y: int) -> list[tuple[Any, ...]]:
         """Return the values of `CELL_COLUMNS` for the cells of one of the tiles."""
