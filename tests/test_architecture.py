@@ -29,6 +29,29 @@ DRAWN_FROM_VALUES = ("axis", "bars", "maps", "charts", "exports")
 
 ASKING = {"store", "catalog", "database", "facets", "coverage", "summary", "events", "tiles"}
 
+ACROSS = {
+    "canonical/test_read_rows.py": "what `dataset` keeps of a folder of which not all is sound",
+    "exports/test_memory.py": "what an export takes of memory",
+    "panels/test_scripts.py": "the panels' scripts",
+    "readers/formats/test_any_cells.py": "every format, over cells of any kind",
+    "readers/test_patterns.py": "every pattern of the source, over hostile cells",
+    "store/test_s3.py": "a store at an address",
+    "test_architecture.py": "how the modules stand together",
+    "test_docs.py": "the documentation",
+    "test_fuzz.py": "a little of `make fuzz`",
+    "test_licences.py": "the libraries' licences",
+    "test_london_summit.py": "the bundled dataset",
+    "test_packaging.py": "the wheel",
+    "test_sbom.py": "`make sbom`",
+    "test_service.py": "the unit for systemd",
+    "test_truth.py": "real tables, beside recounts of them",
+    "test_ucdp_ukraine.py": "the dataset that `tools/ucdp` makes",
+}
+"""Tests of more than one module, or of none, and what they are about."""
+
+OTHER_TESTS = ("benchmarks", "container", "e2e", "layers")
+"""Folders of tests in a browser or a container, and of the benchmarks."""
+
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 EVERYWHERE = [
@@ -159,6 +182,19 @@ def test_a_public_name_stands_for_one_thing() -> None:
         for name in public_names(path):
             homes.setdefault(name, []).append(str(path.relative_to(PACKAGE)))
     assert {name: found for name, found in homes.items() if len(found) > 1}.keys() == TWICE.keys()
+
+
+def test_tests_mirror_the_modules() -> None:
+    # A package's own tests are called as it is: `exports/test_exports.py`.
+    tests = [path.relative_to(REPO / "tests") for path in (REPO / "tests").rglob("test_*.py")]
+    without_module = {
+        path.as_posix()
+        for path in tests
+        if path.parts[0] not in OTHER_TESTS
+        and (name := path.stem.removeprefix("test_")) != path.parent.name
+        and not (PACKAGE / path.parent / f"{name}.py").exists()
+    }
+    assert without_module == ACROSS.keys()
 
 
 def test_a_package_with_a_front_door_is_entered_by_it() -> None:
