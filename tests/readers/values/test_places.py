@@ -429,6 +429,18 @@ def test_a_country_among_settlements_is_taken_for_none():
 
 
 @pytest.mark.parametrize(
+    ("code", "expected", "doubts"),
+    [
+        ("TN", (None, None), ["unknown_region"]),  # Tennessee or Tunisia
+        ("UA", ("UA", None), []),  # no state has it
+        ("Tunisia", ("TN", None), []),
+    ],
+)
+def test_a_code_of_a_state_and_of_a_country_tells_neither_by_itself(code, expected, doubts):
+    assert read_row(admin1=code) == (expected, doubts)
+
+
+@pytest.mark.parametrize(
     ("unit", "lat", "lon", "apart"),
     [
         ("Kyiv Oblast", 50.217166, 32.016134, False),  # Bohdanivka of Kyiv's Yahotyn, at the border

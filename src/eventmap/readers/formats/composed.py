@@ -14,7 +14,7 @@ from eventmap.readers.values.dateshapes import Span, interpret
 from eventmap.readers.values.figures import CellFigure, read_counts, read_figure
 from eventmap.schema import DatePrecision
 
-_MONTHS, _DAYS = 12, 31
+_MONTHS, _DAYS, _WEEKS = 12, 31, 53
 _WHOLE = r"^\s*(\d{1,2})(?:\.0+)?\s*$"
 
 
@@ -39,6 +39,12 @@ def join_dates(year: pd.Series, month: pd.Series | None, day: pd.Series | None) 
     by_name = named + " " + years
     by_name = (days + " " + by_name).fillna(by_name)
     return by_number.fillna(by_name).fillna(years)
+
+
+def join_weeks(year: pd.Series, week: pd.Series) -> pd.Series:
+    """Return "2024-W05" out of a year and the number of an ISO week, else the year."""
+    years = join_dates(year, None, None)
+    return (years + "-W" + _number(week, _WEEKS).str.zfill(2)).fillna(years)
 
 
 _OF_DAYS = re.compile(

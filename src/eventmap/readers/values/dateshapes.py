@@ -45,7 +45,7 @@ _ZONE = (
 )
 TIME = (
     r"(?:[01]?\d|2[0-4]):[0-5]\d(?::(?:[0-5]\d|60)(?:[.,]\d+)?)?"
-    rf"(?:\s*[ap]\.?m\.?)?(?:\s*{_ZONE})?"
+    rf"(?:\s*[ap]\.?m\.?|\s*(?:uhr|hrs?|год\.?|час\.?))?(?:\s*{_ZONE})?"
 )
 """Pattern of a time of day, in small letters, with or without a time zone."""
 

@@ -21,6 +21,8 @@ The rules:
   the one country which has all that the column names (``region_by_others``): "Homs" and "Idlib".
 - Two or three capitals for each unit of a column are codes of the one country that has them all:
   "IN" among "TX" and "OH" is Indiana and no India (``region_by_others``).
+- A code of a state in addresses that is one of a country, too, tells neither where a column of
+  units has no others, and no country or point stands beside it: "TN".
 - A name that would be the one unit of its column in another country, and does not say its kind, is
   left out (``region_apart``): "Santa Ana" among the states of the United States is no department of
   El Salvador.
@@ -127,6 +129,8 @@ def read_places(
     apart = _stand_apart(alone, named, main)
     named = named.fillna(by_others).mask(apart)
     lists = _read_lists(admin1.where(named.isna() & ~apart), stated)
+    if _are_postal_codes(alone):  # "TN" alone may be Tennessee as well as Tunisia
+        lists["country"] = lists["country"].mask(alone.notna())
     named = named.fillna(lists["unit"])
     said = stated.fillna(lists["country"])
     meant = _prefer_lands(lists["country"], said, around, lat, lon)
@@ -289,6 +293,18 @@ def _country_of_codes(admin1: pd.Series) -> str | None:
 
 
 _CODES = re.compile(r"[A-Z]{2,3}")
+
+
+def _are_postal_codes(admin1: pd.Series) -> bool:
+    """Return whether all that stands in the place of units are codes of states of one country."""
+    names = {str(name).strip() for name in admin1.dropna().unique()}
+    if not names or not all(_CODES.fullmatch(name) for name in names):
+        return False
+    return any(all(f"{land}-{name}" in admin1_codes() for name in names) for land in _POSTAL)
+
+
+_POSTAL = ("US", "CA", "BR", "AU")
+"""Countries in which addresses have the codes of states."""
 
 
 def _lands_of_code(name: str) -> frozenset[str]:

@@ -375,3 +375,13 @@ def test_soldiers_stand_beside_the_ends_of_civilians():
 def test_headings_of_casualties_are_known_in_more_languages(killed, injured):
     draft = shape_rows({**DAY, killed: "3", injured: "7"})
     assert figures_of(draft) == {"killed_best": "3", "injured_best": "7"}
+
+
+def test_a_total_that_lacks_rows_is_none_of_theirs():
+    rows = [{"Killed": "10", "Total killed": "12"}, {"Killed": "4", "Total killed": None}]
+    draft = shape_rows(*(DAY | row for row in rows))
+    assert [figures_of(draft, line) for line in (2, 3)] == [
+        {"killed_best": "10"},
+        {"killed_best": "4"},
+    ]
+    assert any("'Total killed' is blank in 1 row" in note for note in draft.notes)

@@ -34,7 +34,9 @@ from eventmap.readers.formats.composed import (
     find_months,
     find_years,
     join_dates,
+    join_weeks,
 )
+from eventmap.readers.formats.headingwords import split_heading
 from eventmap.readers.model import DateOrder, trim
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.dateshapes import DATE_ORDERS, interpret
@@ -60,7 +62,11 @@ def choose_dates(ledger: Ledger) -> None:
     lacking = (
         start is None or _is_year(start.column) or start.column.name in GROUP_COLUMNS
     ) and len(triple) < len("ymd")
-    if lacking and (_take_yearless(ledger) or (start is None and _take_days_of_month(ledger))):
+    if lacking and (
+        _take_iso_weeks(ledger)
+        or _take_yearless(ledger)
+        or (start is None and _take_days_of_month(ledger))
+    ):
         return
     if start is None and triple:
         _take_triple(ledger, "date_start", triple)
@@ -303,6 +309,18 @@ def _find_day(ledger: Ledger, *, dated: bool) -> str | None:
         if named and each.profile.share("dayno") >= least:
             return each.name
     return None
+
+
+def _take_iso_weeks(ledger: Ledger) -> bool:
+    """Take years with the numbers of weeks as ISO 8601 counts them, if there are any."""
+    years = next((each.name for each in ledger.free() if _is_year(each)), None)
+    for each in ledger.free() if years else ():
+        words = split_heading(each.name)
+        named = "isoweek" in words or ("iso" in words and each.heading.has("week"))
+        if named and each.profile.share("week") >= MOST:
+            _take_joined(ledger, (str(years), each.name), join_weeks)
+            return True
+    return False
 
 
 def _take_joined(

@@ -33,6 +33,7 @@ from eventmap.readers.values.figures import (
     read_figure,
     split_casualties,
 )
+from eventmap.wording import count_of
 
 
 def choose_figures(ledger: Ledger) -> None:
@@ -132,6 +133,7 @@ def _choose_counted(ledger: Ledger, noun: str) -> None:
         ((each, what) for each, what in counted if not what.parts and not what.among),
         key=lambda pair: (daily and not pair[0].heading.has("daily"), *_order(pair[1])),
     )
+    whole = _pass_over_sparse_total(ledger, whole)
     for end in ("low", "high"):
         fits = [(each, what) for each, what in whole if what.end == end]
         if fits and end in names:
@@ -147,6 +149,28 @@ def _choose_counted(ledger: Ledger, noun: str) -> None:
         _add_parts(ledger, noun, counted)
         if not counted:
             _take_bare_ends(ledger, noun)
+
+
+def _pass_over_sparse_total(
+    ledger: Ledger, whole: list[tuple[ReadColumn, Counted]]
+) -> list[tuple[ReadColumn, Counted]]:
+    """Return the figures without a total that is blank where a plain one counts people.
+
+    It may be that of another table beside this one, or of a few rows together.
+    """
+    plain = [each for each, what in whole if not what.total and not what.end]
+    for each, what in whole:
+        if not plain or not what.total or what.end:
+            continue
+        lacking = ledger.cells[each.name].isna() & ledger.cells[plain[0].name].notna()
+        if lacking.any() and each.profile.filled < plain[0].profile.filled:
+            rows = count_of(int(lacking.sum()), "row")
+            ledger.notes.append(
+                f"{each.name!r} is blank in {rows} in which {plain[0].name!r} is not: it is no"
+                " total of theirs, and not read."
+            )
+            return [pair for pair in whole if pair[0] is not each]
+    return whole
 
 
 def _order(what: Counted) -> tuple[int, float]:
