@@ -47,7 +47,7 @@ IN_BROWSER := tests/e2e tests/layers
 # What npm writes last of all.
 SCRIPTS := node_modules/.package-lock.json
 
-.PHONY: run test ready lint types browser nginx s3 spark container fuzz bench soak bench-data screenshots pins sbom clean
+.PHONY: run test ready lint types browser packages nginx s3 spark container fuzz bench soak bench-data screenshots pins sbom clean
 
 run: $(RUN)
 	@exec env STREAMLIT_SERVER_ADDRESS="$${STREAMLIT_SERVER_ADDRESS:-127.0.0.1}" \
@@ -57,7 +57,9 @@ run: $(RUN)
 # the tests start would compile the package anew, and each worker the tests.
 test: export PYTHONDONTWRITEBYTECODE =
 
-test: ready lint browser nginx s3
+# The checks work while what is installed waits for the network.
+test: ready
+	@$(MAKE) --no-print-directory --jobs 3 lint packages s3
 	node --test tests/scripts/*.test.js
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not spark" $(IN_BROWSER:%=--ignore=%) --ignore=tests/container
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(IN_BROWSER)
@@ -78,6 +80,11 @@ types: $(DEV)
 
 browser: $(DEV)
 	@PYTHONPATH=tests $(BIN)/python -m support.browser
+
+# One after the other: the system's packages are installed by one at a time.
+packages: $(DEV)
+	@PYTHONPATH=tests $(BIN)/python -m support.browser
+	@PYTHONPATH=tests $(BIN)/python -m support.nginx
 
 nginx: $(DEV)
 	@PYTHONPATH=tests $(BIN)/python -m support.nginx
