@@ -116,7 +116,11 @@ def test_a_comparison_of_versions_has_a_deadline(
 
     database = changes.database
     monkeypatch.setattr(changes, "database", keep_connection)
-    monkeypatch.setattr(changes.Difference, "list_rows", lambda *_: asked[0].sql(ENDLESS_ALONE))
+
+    def ask_without_end(*_: object) -> list[Any]:
+        return asked[0].execute(ENDLESS_ALONE).fetchall()
+
+    monkeypatch.setattr(changes.Difference, "list_rows", ask_without_end)
     monkeypatch.setattr(QUESTIONS, "seconds", 0)
     with pytest.raises(BusyError, match="longer than the 0 s"):
         diff(store, "front", 1, 2)
