@@ -15,7 +15,7 @@ import gc, re, sys
 from pathlib import Path
 from support.datasets import make_dataset
 from eventmap.database import Database
-from eventmap.exports import FORMATS
+from eventmap.exports import EXPORT_FORMATS
 from eventmap.filters import Filters
 
 def held(what):
@@ -31,7 +31,7 @@ for extension in sys.argv[1:]:
     gc.collect()
     Path("/proc/self/clear_refs").write_text("5")  # the peak begins anew
     rest = held("VmRSS")
-    size = sum(map(len, FORMATS[extension].write(database.event_frames(filters), info)))
+    size = sum(map(len, EXPORT_FORMATS[extension].write(database.event_frames(filters), info)))
     print(extension, size, held("VmHWM") - rest)
 """
 
