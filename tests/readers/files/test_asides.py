@@ -306,3 +306,33 @@ def test_an_event_told_in_words_alone_is_no_header(read, row):
     source = read("Date,Hospital,Place,Killed,Injured\n" + SCHOOLS + row + "\n" + SCHOOLS)
     assert len(source.cells) == 5
     assert not source.rejects
+
+
+@pytest.mark.parametrize(
+    ("rows", "sums"),
+    [
+        # Of months, below.
+        (
+            "2024-01-04,Town A,1,5\n2024-01-05,Town B,2,4\nJanuary 2024,,3,9\n"
+            "2024-02-05,Town B,1,4\nFebruary 2024,,1,4\n2024-03-01,Town C,6,6\n",
+            [4, 6],
+        ),
+        # Of regions, above.
+        (
+            ",Region K,7,2\n2024-01-04,Town A,4,\n2024-01-05,Town B,3,2\n"
+            ",Region S,2,0\n2024-01-06,Town C,2,0\n",
+            [2, 5],
+        ),
+        # Events that leave the place blank: no sum, or of a single row, or of one number by chance.
+        ("2024-01-04,Town A,1,5\n2024-01-05,Town B,2,4\n2024-01-06,,3,8\n", []),
+        ("2024-01-04,Town A,1,5\n2024-01-04,,1,5\n", []),
+        ("2024-01-04,Town A,1,\n2024-01-05,Town B,2,\n2024-01-06,,3,\n", []),
+    ],
+)
+def test_rows_that_are_the_sums_of_those_beside_them_are_no_events(read, rows, sums):
+    source = read("Date,Place,Killed,Injured\n" + rows)
+    assert [reject.line for reject in source.rejects] == sums
+    assert {reject.reason for reject in source.rejects} <= {
+        "its numbers are the sums of rows beside it, no event"
+    }
+    assert len(source.cells) == rows.count("\n") - len(sums)

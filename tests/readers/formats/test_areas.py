@@ -118,8 +118,8 @@ def test_an_area_that_is_none_leaves_an_event_off_the_map_and_is_counted(tmp_pat
         {"type": "LineString", "coordinates": []},
     ]
     features = [
-        {"type": "Feature", "properties": {"date": "2025-02-01", "place": "X"}, "geometry": shape}
-        for shape in shapes
+        {"type": "Feature", "properties": {"date": "2025-02-01", "place": place}, "geometry": shape}
+        for place, shape in zip("XYZ", shapes, strict=True)
     ]
     path = tmp_path / "odd.geojson"
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))

@@ -5,7 +5,7 @@ only where it says nothing of its own, neither a day nor, beside its word, any o
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -64,13 +64,15 @@ _ALL_BUT, _SOME = 0.8, 0.3
 _MANY = 2000
 
 _DIGIT = r"\p{Nd}"
+_WHOLE = r"[0-9]{1,6}"
 
 SECTION, REGION, YEAR = "Section", "Region", "Year"
 """Columns for the titles that stand between rows; the latter two where they are of both kinds."""
 _YEAR = r"\s*(?:19|20)\d\d\s*"
 
-TOTALS, NOTES, _HEADER, ANEW, TITLE, _RULE = (
+TOTALS, _SUMS, NOTES, _HEADER, ANEW, TITLE, _RULE = (
     "a row of totals, no event",
+    "its numbers are the sums of rows beside it, no event",
     "a note, no event",
     "the header again, no event",
     "the header of another table below, no event",
@@ -103,6 +105,7 @@ def set_aside(
     refused: dict[int, str] = dict.fromkeys(_repeats(cells, header), _HEADER)
     refused |= dict.fromkeys(_find_lines(cells), _RULE)
     refused |= dict.fromkeys(_find_totals(cells, shapes), TOTALS)
+    refused |= dict.fromkeys(_find_sums(cells, refused), _SUMS)
     titles = dict(_find_periods(cells, shapes, refused))
     headers = _find_headers(cells, header, shapes, refused)
     refused |= dict.fromkeys(headers, ANEW)
@@ -372,6 +375,48 @@ def _find_totals(cells: pd.DataFrame, shapes: Shapes) -> Iterator[int]:
             if less and (alone or (bare and (undated or not dates))):
                 yield line
                 break
+
+
+def _find_sums(cells: pd.DataFrame, refused: Collection[int]) -> Iterator[int]:
+    """Yield the lines of totals that no word tells: of a month, or of a region above its places.
+
+    They are all the rows that leave a column blank, say one thing besides their numbers, and all
+    these are the sums of the rows between them.
+    """
+    rows = cells.drop(index=list(refused))
+    tried = set()
+    for name in rows.columns:
+        marks = np.flatnonzero(rows[name].isna())
+        if not 0 < len(marks) <= min(len(rows) // 2, _MANY) or marks.tobytes() in tried:
+            continue
+        tried.add(marks.tobytes())
+        above, below = pairwise([-1, *marks]), pairwise([*marks, len(rows)])
+        if any(_add_up(rows, marks, gaps) for gaps in (above, below)):
+            yield from map(int, rows.index[marks])
+            return
+
+
+def _add_up(rows: pd.DataFrame, marks: np.ndarray, gaps: Iterable[tuple[int, int]]) -> bool:
+    """Return whether the numbers of each marked row are the sums of the rows in its gap.
+
+    By chance one number may be, but hardly two; and the sum of a single row shows nothing.
+    """
+    sums = most = 0
+    for mark, (start, end) in zip(marks, gaps, strict=True):
+        told = rows.iloc[mark].dropna().str.strip()
+        numbers = told[told.str.fullmatch(_WHOLE)]
+        between = rows.iloc[start + 1 : end][numbers.index]
+        given = between.stack().dropna().astype("str").str.strip()
+        if numbers.empty or between.empty or len(told) > len(numbers) + 1:
+            return False
+        if not given.str.fullmatch(_WHOLE).all():
+            return False
+        added = given.astype("int64").groupby(level=1).sum().reindex(numbers.index, fill_value=0)
+        if not added.eq(numbers.astype("int64")).all():
+            return False
+        sums += int((added > 0).sum())
+        most = max(most, len(between))
+    return sums >= _FEW and most >= _FEW
 
 
 def _may_tell_total(column: pd.Series) -> np.ndarray:
