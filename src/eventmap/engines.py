@@ -91,13 +91,13 @@ class DuckDB:
 
     def _read_text(self, sql: str) -> duckdb.Statement:
         """Return a text as DuckDB reads it, which takes a fifth of the time of its answer."""
-        if sql not in self._read:
+        read = self._read.get(sql)
+        if read is None:
             (read,) = self._connection.cursor().extract_statements(sql)
             if len(self._read) >= _TEXTS:
                 self._read.clear()
             self._read[sql] = read
-            return read
-        return self._read[sql]
+        return read
 
     def rows(self, sql: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Return the answer as a list of dictionaries."""
