@@ -63,7 +63,9 @@ def connect(
         config["max_temp_directory_size"] = spill_limit
     if threads is not None:
         config["threads"] = threads
-    return duckdb.connect(path or ":memory:", read_only=read_only, config=config)
+    connection = duckdb.connect(path or ":memory:", read_only=read_only, config=config)
+    connection.execute("SET enable_progress_bar = false")  # it is drawn into logs, too
+    return connection
 
 
 def scratch_folder() -> Path:

@@ -106,6 +106,7 @@ def import_files(
     *,
     step: Callable[[str], Any] = lambda _: None,
     tell: Callable[[str, float, float], Any] | None = None,
+    say: Callable[[str], Any] = lambda _: None,
 ) -> Import:
     """Write what `paths` hold to the store as one version.
 
@@ -115,7 +116,7 @@ def import_files(
         Of the dataset, ``None`` for the name of the folder's description or of the first file.
     step
         Is told what comes next, three times.
-    tell
+    tell, say
         See `VersionedStore.write`.
 
     Raises
@@ -126,7 +127,7 @@ def import_files(
         If the store cannot be read or written.
     """
     if any(path.is_dir() for path in paths):
-        return _import_folder(paths, name, choices, store, step, tell=tell)
+        return _import_folder(paths, name, choices, store, step, tell=tell, say=say)
     described = _find_info(name or slug(paths[0].name), store)
     kept = _find_kept(described.name, store)
     inspection = inspect_files(paths, described, choices, kept)
@@ -140,7 +141,7 @@ def import_files(
             "passed on, which --redistributable cannot change; allowed: the same without it."
         )
     step("Writing")
-    report = store.write(reading, files=[path.name for path in paths], tell=tell)
+    report = store.write(reading, files=[path.name for path in paths], tell=tell, say=say)
     not_kept = ""
     try:
         keep_choices(store, described.name, inspection, choices)
@@ -173,6 +174,7 @@ def _import_folder(
     step: Callable[[str], Any],
     *,
     tell: Callable[[str, float, float], Any] | None,
+    say: Callable[[str], Any],
 ) -> Import:
     step("Checking")
     folder = inspect_folder(paths)
@@ -191,6 +193,7 @@ def _import_folder(
             info.redistributable if choices.redistributable is None else choices.redistributable,
             info.attribution,
             info.source,
+            fingerprint=info.fingerprint,
         ),
         dataset.events,
         dataset.claims,
@@ -199,7 +202,7 @@ def _import_folder(
     step("Writing")
     if access is not None:
         store.write_access(dataset.info.name, write_access(access))  # before there is a row to see
-    report = store.write(dataset, files=[paths[0].name], tell=tell)
+    report = store.write(dataset, files=[paths[0].name], tell=tell, say=say)
     step("Done")
     return Import(
         **_numbers(dataset.info.name, report),

@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -31,6 +32,9 @@ from eventmap.schema import DATASET_NAME, DatasetInfo
 from eventmap.store import VersionedStore
 from eventmap.uploads import UPLOADED
 from eventmap.wording import count_of
+
+LINES_S = 10
+"""Seconds between two lines that say how far an import is, where no terminal shows it."""
 
 _SHOWN = 5
 
@@ -147,12 +151,22 @@ def import_command(
             bar.label = what
             bar.update(1)
 
-        def tell(table: str, share: float, rate: float) -> None:
-            bar.label = f"Writing {table}: {share:.0%}, {rate:,.0f} rows a second"
-            bar.render_progress()
+        told_at = time.monotonic()
 
-        given, told = _named(name), tell if shown else None
-        done = import_files(paths, given, choices, store, step=step, tell=told)
+        def tell(table: str, share: float, rate: float) -> None:
+            nonlocal told_at
+            bar.label = f"Writing {table}: {share:.0%}, {rate:,.0f} rows a second"
+            if shown:
+                bar.render_progress()
+            elif time.monotonic() - told_at >= LINES_S:
+                told_at = time.monotonic()
+                say(bar.label, err=True)
+
+        def say_between(sentence: str) -> None:
+            say(f"\n{sentence}" if shown else sentence, err=True)
+
+        given = _named(name)
+        done = import_files(paths, given, choices, store, step=step, tell=tell, say=say_between)
     rejects_file = _write_rejects(done, store)
     if done.not_kept:
         there = f"Version {done.version} of {done.name} is there, but what was said by hand"

@@ -37,7 +37,7 @@ def vacuum_command(
     """
     found: dict[str, Surplus] = {}
     broken: dict[str, str] = {}
-    for each in store.names() if name is None else [name]:
+    for each in [*store.names(), *store.unfinished()] if name is None else [name]:
         try:
             found[each] = store.find_surplus(each, keep)
         except StoreError as error:

@@ -5,7 +5,7 @@ version, see `Note`.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -23,7 +23,7 @@ from deltalake.transaction import AddAction, RemoveAction, create_table_with_add
 from eventmap.connections import scratch_folder
 from eventmap.errors import StoreError
 from eventmap.schema import TABLES
-from eventmap.store.merge import Merge, Tell
+from eventmap.store.merge import Chunk, Merge, Tell
 from eventmap.store.place import Place
 from eventmap.store.rows import (
     ADDED,
@@ -34,6 +34,7 @@ from eventmap.store.rows import (
     Rows,
     name_by_content,
 )
+from eventmap.store.unfinished import RowsByFile, Say, Unfinished
 from eventmap.store.version import Note, Version, VersionId, check_value, refuse
 
 _NOTE = "eventmap"
@@ -171,60 +172,95 @@ class _Files:
     replaced: list[RemoveAction] = field(default_factory=list)
 
 
-def write_version(
-    place: Place, base: DeltaTable | None, merge: Merge, note: Note, tell: Tell | None
+def write_version(  # noqa: PLR0917 - what is written, and who is told
+    place: Place, base: DeltaTable | None, merge: Merge, note: Note, tell: Tell | None, say: Say
 ) -> bool:
     """Write what `merge` makes of `base` as the next version, or as the first: whole or not at all.
 
     Parameters
     ----------
-    tell
+    tell, say
         See `VersionedStore.write`.
 
     Returns
     -------
     Whether it is the next version, and not another's.
     """
-    name = note.info.name
-    files = _write_files(place, merge, note, tell)
+    name, landed = note.info.name, False
+    chunks = [chunk for table in TABLES for chunk in merge.chunks(table)]
+    is_large = place.folder is not None and any(chunk.nth for chunk in chunks)
+    digest = merge.digest() if is_large else None
+    unfinished = Unfinished(place, name, note.info.version, digest, say)
+    files = _write_files(place, merge, note, tell, chunks, unfinished)
     try:
         _commit(place, base, files, note)
+        landed = True
     except (DeltaError, OSError):
         # What fails after the commit, such as a checkpoint, takes nothing of it back.
         if place.holds(name) and open_table(place, name).version() + 1 >= note.info.version:
             table = open_table(place, name, note.info.version)
-            if _holds_files(table, [*files.kept, *files.added]):
-                return True
-            _delete(place, name, files.added)
-            return False
+            landed = _holds_files(table, [*files.kept, *files.added])
+            if not landed:
+                _delete(place, name, files.added)
+            return landed
         _delete(place, name, files.added)
         raise
-    return True
+    finally:
+        unfinished.close(landed=landed)
+    return landed
 
 
-def _write_files(place: Place, merge: Merge, note: Note, tell: Tell | None) -> _Files:
-    """Return the files of the version, written; if not all can be, none stays."""
+def _write_files(  # noqa: PLR0917 - what is written, and who is told
+    place: Place,
+    merge: Merge,
+    note: Note,
+    tell: Tell | None,
+    chunks: Sequence[Chunk],
+    unfinished: Unfinished,
+) -> _Files:
+    """Return the files of the version, written; if not all can be, none stays.
+
+    Where the import is interrupted those stay that the same import can take up.
+    """
     name, files, begun = note.info.name, _Files(), []
+    for table in TABLES:
+        files.kept += [file.path for file in merge.kept(table)]
+        files.replaced += [_describe_replaced(table, file) for file in merge.replaced(table)]
     with TemporaryDirectory(dir=scratch_folder()) as spare:
         try:
-            for table in TABLES:
+            taken = unfinished.take()
+            for table, path, rows in _list_taken(taken):
+                file = place.stage(f"{name}/{path}", Path(spare))
+                files.added[path] = _describe_file(table, path, file, rows)
+            for chunk in [each for each in chunks if each.nth >= len(taken[each.table])]:
+                table, rows_of = chunk.table, {}
                 start = f"{name}/part={table}/{note.info.version}-{uuid4().hex}"
                 begun.append(place.stage(start, Path(spare)))
-                written = merge.write(table, begun[-1], tell)
-                files.kept += [file.path for file in merge.kept(table)]
-                gone = merge.replaced(table)
-                for file, rows in written.items():
+                for file, rows in merge.write(chunk, begun[-1], tell).items():
                     staged = file.rename(name_by_content(file))
                     path = f"part={table}/{staged.name}"
                     files.added[path] = _describe_file(table, path, staged, rows)
                     place.put(staged, f"{name}/{path}")
-                files.replaced += [_describe_replaced(table, file) for file in gone]
-        except BaseException:
-            _delete(place, name, files.added)
+                    rows_of[path] = rows
+                unfinished.note(table, rows_of)
+        except BaseException as error:
+            stay = unfinished.files() if isinstance(error, KeyboardInterrupt) else frozenset()
+            _delete(place, name, files.added.keys() - stay)
             for left in (file for each in begun for file in each.parent.glob(f"{each.name}*")):
-                left.unlink(missing_ok=True)
+                if f"{left.parent.name}/{left.name}" not in stay:
+                    left.unlink(missing_ok=True)
+            if not stay:
+                unfinished.close(landed=False)
             raise
     return files
+
+
+def _list_taken(taken: Mapping[str, Sequence[RowsByFile]]) -> Iterator[tuple[str, str, int]]:
+    """Yield table, path and number of rows of each file that was taken."""
+    for table, chunks in taken.items():
+        for files in chunks:
+            for path, rows in files.items():
+                yield table, path, rows
 
 
 def _delete(place: Place, name: str, paths: Iterable[str]) -> None:

@@ -13,11 +13,14 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from eventmap import __version__
 from eventmap.canonical import select_sql
 from eventmap.connections import connect, statement, telling
 from eventmap.schema import SQL_TYPES, TABLES, Dataset, ParquetTable
@@ -39,6 +42,9 @@ GROUP_ROWS = 61_440
 FILE_GROUPS = 2
 FILE_ROWS = GROUP_ROWS * FILE_GROUPS
 
+CHUNK_FILES = 8
+"""Files that are written at a time: what an interrupted import may have to write again."""
+
 MOST_BETWEEN = 1_500_000
 """How many rows are numbered between such that stay, done in memory; of more none stays."""
 
@@ -54,11 +60,41 @@ _OTHER_CLAIMS = "event_id IN (SELECT event_id FROM claims_differ)"
 
 
 @dataclass(frozen=True)
+class Chunk:
+    """Rows of a table that are written at a time.
+
+    Parameters
+    ----------
+    begin, end
+        The first position among the given rows, and the one after the last; ``None``: all to the
+        end, and what is not given but written anew.
+    nth, of
+        Which chunk of the table it is, from 0, and how many there are.
+    rows
+        How many of the given rows there are about.
+    """
+
+    table: str
+    begin: int
+    end: int | None
+    nth: int
+    of: int
+    rows: int
+
+
+@dataclass(frozen=True)
 class _Source:
-    """SQL of a canonical table with ``position``, and the values of its placeholders."""
+    """SQL of a canonical table with ``position``, and the values of its placeholders.
+
+    Parameters
+    ----------
+    in_file
+        Whether the rows are in a file, and not in memory.
+    """
 
     sql: str
     values: Mapping[str, Any]
+    in_file: bool = False
 
 
 class Merge:
@@ -88,11 +124,14 @@ class Merge:
         whole: bool,
     ) -> None:
         self._connection = connection
+        self._content = given.info.fingerprint
         self._held = held
         self._version = version
         self._whole = whole
         self._given = {table: self._find(given, table) for table in TABLES}
         self._anew: dict[str, frozenset[int]] = {}
+        self._started: float | None = None
+        self._told_rows = 0
         if held is not None:
             self._compare(held)
 
@@ -100,7 +139,7 @@ class Merge:
         data = getattr(given, table)
         if isinstance(data, ParquetTable):
             sql, values = select_sql(table, data.path, given.info)
-            return _Source(f"({sql})", values)
+            return _Source(f"({sql})", values, in_file=True)
         self._connection.register(f"{table}_given", data)
         cast = ", ".join(
             f"CAST({name} AS {SQL_TYPES[column.kind]}) AS {name}"
@@ -203,8 +242,35 @@ class Merge:
         sql = f"SELECT became, count(*) FROM {table}_state WHERE became <> 'kept' GROUP BY became"  # noqa: S608
         return Counts(**dict(self._connection.execute(sql).fetchall()))
 
-    def write(self, table: str, path: Path, tell: Tell | None = None) -> dict[Path, int]:
-        """Write the rows of `table` that `kept` does not hold, the withdrawn too, to Parquet files.
+    def chunks(self, table: str) -> list[Chunk]:
+        """Return in which parts to `write` what of `table` is not in the files that are `kept`."""
+        begins = self._begin_chunks(table)
+        ends = [end for _, end in pairwise([*begins, (0, None)])]
+        return [
+            Chunk(table, begin, end, nth, len(begins), rows)
+            for nth, ((rows, begin), (_, end)) in enumerate(zip(begins, ends, strict=True))
+        ]
+
+    def _begin_chunks(self, table: str) -> list[tuple[int, int]]:
+        """Return of each chunk how many rows it has, and the first position."""
+        source, values, nth = self._given[table].sql, self._given[table].values, "position"
+        if self._held is not None:
+            if not (self._find_anew(self._held, table) or self._writes(table)):
+                return []
+            kept = self.kept(table)
+            numbers = statement("number_rows" if kept else "number_all")
+            first = {"first": self._first_row(table, self._held)}
+            self._connection.execute(numbers.format(table=table, step=STEP), first)
+            source, values = f"{table}_numbers", {}
+            nth = "row_number() OVER (ORDER BY position) - 1" if kept else nth
+        sql = f"""
+            SELECT count(*), min(position) FROM (SELECT position, {nth} AS nth FROM {source})
+            GROUP BY nth // {FILE_ROWS * CHUNK_FILES} ORDER BY 2
+        """  # noqa: S608 - names from schema.py
+        return self._connection.execute(sql, dict(values)).fetchall() or [(0, 0)]
+
+    def write(self, chunk: Chunk, path: Path, tell: Tell | None = None) -> dict[Path, int]:
+        """Write a chunk, in the last the withdrawn rows too, to Parquet files.
 
         Parameters
         ----------
@@ -217,12 +283,6 @@ class Merge:
         -------
         How many rows each file has; where there are none there is no file.
         """
-        if self._held is not None:
-            if not (self._find_anew(self._held, table) or self._writes(table)):
-                return {}
-            text = statement("number_rows" if self.kept(table) else "number_all")
-            values = {"first": self._first_row(table, self._held)}
-            self._connection.execute(text.format(table=table, step=STEP), values)
         target = str(path.parent).replace("'", "''")
         options = ", ".join(
             (
@@ -231,26 +291,48 @@ class Merge:
                 f"FILENAME_PATTERN '{path.name}_{{i}}'",
             )
         )
-        text = f"COPY ({self._select(table)}) TO '{target}' ({options})"
-        with self._telling(table, tell):
-            written = self._connection.execute(text, self._given[table].values).fetchall()
+        text = f"COPY ({self._select(chunk)}) TO '{target}' ({options})"
+        with self._telling(chunk, tell):
+            written = self._connection.execute(text, self._given[chunk.table].values).fetchall()
         found = {path.with_name(Path(name).name): int(rows) for name, rows, *_ in written}
         for empty in [file for file, rows in found.items() if not rows]:
             empty.unlink()
             del found[empty]
         return found
 
-    def _telling(self, table: str, tell: Tell | None) -> AbstractContextManager[None]:
+    def _telling(self, chunk: Chunk, tell: Tell | None) -> AbstractContextManager[None]:
         if tell is None:
             return nullcontext()
-        given, started = self._given[table], time.monotonic()
-        sql = f"SELECT count(*) FROM {given.sql}"  # noqa: S608 - names from schema.py
-        ((rows,),) = self._connection.execute(sql, dict(given.values)).fetchall()
+        self._started = self._started or time.monotonic()
+        before, started = self._told_rows, self._started
+        self._told_rows += chunk.rows
 
         def tell_rate(share: float) -> None:
-            tell(table, share, share * rows / (time.monotonic() - started))
+            rate = (before + share * chunk.rows) / (time.monotonic() - started)
+            tell(chunk.table, (chunk.nth + share) / chunk.of, rate)
 
         return telling(self._connection, tell_rate)
+
+    def digest(self) -> str:
+        """Return what tells what is written from what any other import would write.
+
+        It is of the rows and how they become those of the store, and not of where they lie.
+        """
+        parts = [__version__, duckdb.__version__, str(self._version), str(self._whole)]
+        parts += [f"{FILE_ROWS} {GROUP_ROWS} {CHUNK_FILES} {STEP} {MOST_BETWEEN}"]
+        if self._held is not None:
+            parts += [file.name for table in TABLES for file in self._held.files[table]]
+        for table, source in self._given.items():
+            parts += [table, self._digest_rows(table, source)]
+        return sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+    def _digest_rows(self, table: str, source: _Source) -> str:
+        if source.in_file and self._content:
+            filled = {name: each for name, each in source.values.items() if name != f"{table}_path"}
+            return f"{self._content} {source.sql} {filled}"
+        columns = ", ".join(TABLES[table])
+        sql = f"SELECT count(*), sum(hash({columns}, position)) FROM {source.sql}"  # noqa: S608 - names from schema.py
+        return str(self._connection.execute(sql, dict(source.values)).fetchall())
 
     def _first_row(self, table: str, held: Rows) -> int:
         """Return where the given rows begin: after those that may stay."""
@@ -261,17 +343,22 @@ class Merge:
         ((first,),) = self._connection.execute(sql).fetchall()
         return int(first)
 
-    def _select(self, table: str) -> str:
-        given, columns = self._given[table].sql, _list_columns(table)
+    def _select(self, chunk: Chunk) -> str:
+        table = chunk.table
+        columns = _list_columns(table)
+        until = "" if chunk.end is None else f" AND position < {chunk.end}"
+        given = f"(FROM {self._given[table].sql} WHERE position >= {chunk.begin}{until})"
         if self._held is None:
             return statement("first_rows").format(
                 given=given, columns=columns, version=self._version, step=STEP
             )
-        return statement("merge_rows").format(
+        text = statement("merge_rows").format(table=table, columns=columns, given=given)
+        if chunk.end is not None:
+            return text
+        return text + statement("merge_held").format(
             table=table,
             key=MATCHED_BY[table],
             columns=columns,
-            given=given,
             held=self._held.select_sql(self._connection, table, self._find_anew(self._held, table)),
             owner="events" if table == "claims" else table,
         )

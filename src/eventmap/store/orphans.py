@@ -8,20 +8,21 @@ of them stay.
 import re
 import time
 
-from eventmap.schema import TABLES
 from eventmap.store.log import read_log
 from eventmap.store.place import ACCESS, DELETED, LOG, MAPPING, Listed, Place
-from eventmap.store.rows import PART
+from eventmap.store.rows import ROW_FILE
+from eventmap.store.unfinished import NOTED
 
 ORPHAN_S = 3600
 """Age in seconds from which on a file is nobody's any more."""
 
-_FILE = re.compile(
-    rf"{PART}=({'|'.join(TABLES)})/(tmp_)?[0-9]+-[0-9a-f]{{32}}(_[0-9]+)?(-[0-9a-f]{{8}})?\.parquet"
-)
+UNFINISHED_S = 24 * 3600
+"""The same of a first import that was never finished, until whatever is imported deletes it."""
+
 _HALF_COMMIT = re.compile(rf"{LOG}/_commit_[0-9a-f-]{{36}}\.json\.tmp")
 _SIDECARS = "|".join(map(re.escape, (MAPPING, ACCESS, DELETED)))
-_HALF_FILE = re.compile(rf"({_SIDECARS})\.[0-9a-f]{{32}}\.tmp")
+_HALF_FILE = re.compile(rf"({_SIDECARS}|{NOTED.pattern})\.[0-9a-f]{{32}}\.tmp")
+_OTHERS = (_HALF_COMMIT, _HALF_FILE, NOTED)
 
 
 def remove_orphans(place: Place, name: str) -> None:
@@ -35,12 +36,15 @@ def remove_orphans(place: Place, name: str) -> None:
         If the store cannot be read or written.
     """
     place.finish_removals(time.time() - ORPHAN_S)
-    for orphan in find_orphans(place, name):
-        place.delete(f"{name}/{orphan.path}")
+    for each, age_s in ((name, ORPHAN_S), *((left, UNFINISHED_S) for left in place.unfinished())):
+        for orphan in find_orphans(place, each, age_s):
+            place.delete(f"{each}/{orphan.path}")
 
 
-def find_orphans(place: Place, name: str) -> list[Listed]:
+def find_orphans(place: Place, name: str, age_s: float = ORPHAN_S) -> list[Listed]:
     """Return the files of a dataset that no version names, older than any import at work has.
+
+    The dataset may be one of which a first import was never finished.
 
     Raises
     ------
@@ -49,13 +53,13 @@ def find_orphans(place: Place, name: str) -> list[Listed]:
     OSError
         If the store cannot be read.
     """
-    latest = time.time() - ORPHAN_S
+    latest = time.time() - age_s
     old = [each for each in place.list_files(name) if each.changed < latest]
-    files = [each for each in old if _FILE.fullmatch(each.path)]
+    files = [each for each in old if ROW_FILE.fullmatch(each.path)]
     # After the files: what another import commits meanwhile is among the named.
-    logged = (f"{LOG}/{each.path}" for each in place.list_files(f"{name}/{LOG}")) if files else ()
-    named = read_log(place, name, logged).named() if files else frozenset()
-    halves = [
-        each for each in old if _HALF_COMMIT.fullmatch(each.path) or _HALF_FILE.fullmatch(each.path)
-    ]
-    return halves + [each for each in files if each.path not in named]
+    named: frozenset[str] = frozenset()
+    if files and name not in place.unfinished():
+        logged = (f"{LOG}/{each.path}" for each in place.list_files(f"{name}/{LOG}"))
+        named = read_log(place, name, logged).named()
+    others = [each for each in old if any(kind.fullmatch(each.path) for kind in _OTHERS)]
+    return others + [each for each in files if each.path not in named]

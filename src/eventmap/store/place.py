@@ -31,6 +31,12 @@ ACCESS = "_access.toml"
 DELETED = "_deleted.toml"
 """The file of which versions of a dataset were deleted, in its folder."""
 
+IMPORTING = "_importing-"
+"""How the name of the file begins, in a dataset's folder, of what an import has written so far."""
+
+_FIRST_ROWS = re.compile("(tmp_)?1-")
+"""How files of rows of a first version begin."""
+
 _FIRST_COMMIT = f"{LOG}/00000000000000000000.json"
 _COMMITS = re.compile(r"[0-9]{20}\..+")
 _REMOVED = ".removed-"
@@ -109,6 +115,19 @@ class Place:
             for name, commit in zip(names, commits, strict=True)
             if commit.type == fs.FileType.File
         ]
+
+    def unfinished(self) -> list[str]:
+        """Return the names under which a first import was begun in a folder, and never finished."""
+        if self.folder is None or not self.folder.is_dir():
+            return []
+        return sorted(
+            entry.name
+            for entry in self.folder.iterdir()
+            if DATASET_NAME.fullmatch(entry.name)
+            and not (entry / LOG).exists()
+            and any(entry.glob(f"{IMPORTING}*.json"))
+            and all(_FIRST_ROWS.match(file.name) for file in entry.glob("part=*/*"))
+        )
 
     def holds(self, name: str) -> bool:
         """Return whether a dataset is here, and be it a damaged one."""

@@ -96,6 +96,8 @@ def find_surplus(place: Place, name: str, keep: int | None) -> Surplus:
     DamageError
         If the log is not whole.
     """
+    if name in place.unfinished():
+        return Surplus(0, 1, 0, (), tuple(find_orphans(place, name)))
     listed = place.list_files(name)
     log = read_log(place, name, (each.path for each in listed))
     newest, told = len(log.commits), read_deletion(place, name)

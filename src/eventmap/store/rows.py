@@ -67,6 +67,11 @@ CONFIGURATION: dict[str, str | None] = {
 }
 """Properties of the Delta table: old versions stay, whoever tidies up."""
 
+ROW_FILE = re.compile(
+    rf"{PART}=({'|'.join(TABLES)})/(tmp_)?[0-9]+-[0-9a-f]{{32}}(_[0-9]+)?(-[0-9a-f]{{8}})?\.parquet"
+)
+"""The path of a file of rows in the dataset's folder, and be it a half-written one."""
+
 _BATCH_ROWS = 20_000
 _FILE_NAME = "__filename"  # as Arrow calls it
 _NAMED = re.compile(r".+-(?P<sum>[0-9a-f]{8})\.parquet")

@@ -18,6 +18,7 @@ from eventmap.store.merge import Merge, Tell, database
 from eventmap.store.orphans import remove_orphans
 from eventmap.store.place import ACCESS, MAPPING, Place
 from eventmap.store.retention import Surplus, delete_surplus, find_surplus, read_deletion
+from eventmap.store.unfinished import Say
 from eventmap.store.version import Counts, Note, Version, VersionId
 
 if TYPE_CHECKING:
@@ -73,6 +74,11 @@ class VersionedStore:
         """Return the names of the datasets, in order; none where there is no folder yet."""
         with in_words(f"The store {self.root} could not be read"):
             return self._place.names()
+
+    def unfinished(self) -> list[str]:
+        """Return the names under which a first import was begun, and never finished."""
+        with in_words(f"The store {self.root} could not be read"):
+            return self._place.unfinished()
 
     def head(self, name: str) -> int:
         """Return the number of the newest version. A matter of milliseconds.
@@ -141,6 +147,7 @@ class VersionedStore:
         files: Sequence[str] = (),
         whole: bool = True,
         tell: Tell | None = None,
+        say: Say = lambda _: None,
     ) -> WriteReport:
         """Make `given` the next version of the dataset that it names, or leave all as it is.
 
@@ -157,6 +164,8 @@ class VersionedStore:
         tell
             Is told from time to time of each table which share is written, and how many rows a
             second; by another thread.
+        say
+            Is told in a sentence where it goes on with what an interrupted import had written.
 
         Raises
         ------
@@ -170,7 +179,7 @@ class VersionedStore:
         imported = _account(given)
         for _ in range(ATTEMPTS):
             with in_words(f"The store {self.root} could not be written"):
-                report = self._try_write(given, tuple(files), imported, tell, whole=whole)
+                report = self._try_write(given, tuple(files), imported, tell, say, whole=whole)
             if report is not None:
                 self.remove_orphans(name)
                 return report
@@ -192,6 +201,7 @@ class VersionedStore:
         files: tuple[str, ...],
         imported: Mapping[str, Any],
         tell: Tell | None,
+        say: Say,
         *,
         whole: bool,
     ) -> WriteReport | None:
@@ -212,7 +222,7 @@ class VersionedStore:
             if same and not (events.differ or timeline.differ):
                 return WriteReport(version - 1, False, events, timeline)
             note = Note(info, files, imported, events, timeline)
-            landed = write_version(self._place, base, merge, note, tell)
+            landed = write_version(self._place, base, merge, note, tell, say)
         return WriteReport(version, True, events, timeline) if landed else None
 
     def remove(self, name: str) -> None:
@@ -258,7 +268,8 @@ class VersionedStore:
             If it cannot be said for certain, as its log is damaged.
         """
         with self._reading(name):
-            self._check_there(name)
+            if name not in self._place.unfinished():
+                self._check_there(name)
             return find_surplus(self._place, name, keep)
 
     def delete_surplus(self, name: str, surplus: Surplus) -> None:

@@ -1,0 +1,222 @@
+"""An import that is interrupted is gone on with, and ends as one that was not."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+import duckdb
+import pandas as pd
+import pytest
+from deltalake import DeltaTable
+from support.datasets import EVENT, make_dataset, write_dataset
+
+from eventmap.store import VersionedStore
+
+ROWS = 20_000
+CHUNK = 2048
+FILES = 2048  # the fewest that DuckDB writes as one group
+
+COMMAND = f"""
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # else ignored in the background
+from eventmap.store import delta, merge, unfinished
+
+merge.GROUP_ROWS = merge.FILE_ROWS = {FILES}
+merge.FILE_GROUPS, merge.CHUNK_FILES = 1, {CHUNK // FILES}
+left = int(sys.argv.pop(1))
+
+def pausing(done):
+    def pause(*given):
+        global left
+        found = done(*given)
+        left -= 1
+        if left == 0:
+            print("written", flush=True)
+            time.sleep(3600)
+        return found
+    return pause
+
+unfinished.Unfinished.note = pausing(unfinished.Unfinished.note)
+delta.name_by_content = pausing(delta.name_by_content)
+from eventmap.cli import main
+main()
+"""
+"""The command, which writes small files, so that a small table has many, and pauses to be stopped.
+
+It does after that many steps: a file that has its name, or a chunk that is noted.
+"""
+
+
+def write_source(folder: Path, title: str = "An event", kind: str = "parquet") -> Path:
+    """Write a dataset of many events, each with a claim, in our own layout."""
+    write_dataset(folder, [{"event_id": "x", "title": "x", **EVENT, "geo_precision": "unlocated"}])
+    (folder / "events.csv").rename(folder / "one.csv")
+    options = "FORMAT parquet" if kind == "parquet" else "FORMAT csv, HEADER"
+    rows = f"range({ROWS}) AS rows(n)"
+    events = f"""SELECT 'e' || n AS event_id, '{title} ' || n AS title,
+        * EXCLUDE (event_id, title) FROM '{folder}/one.csv', {rows} ORDER BY n"""  # noqa: S608 - of this file
+    claims = f"""SELECT 'c' || n AS claim_id, 'e' || n AS event_id, 'Somebody' AS claimant,
+        'media' AS side, n % 7 AS killed_best FROM {rows} ORDER BY n"""  # noqa: S608 - of this file
+    for table, sql in (("events", events), ("claims", claims)):
+        duckdb.execute(f"COPY ({sql}) TO '{folder}/{table}.{kind}' ({options})")
+    (folder / "one.csv").unlink()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_source(tmp_path_factory.mktemp("source") / "many")
+
+
+@pytest.fixture(scope="module")
+def whole(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store into which the same was imported without an interruption."""
+    store = tmp_path_factory.mktemp("whole")
+    run(source, store)
+    return store
+
+
+def start(source: Path, store: Path, steps: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", COMMAND, str(steps), "import", str(source), "--json"]
+    env = os.environ | {"EVENTMAP_STORE": str(store), "EVENTMAP_CACHE": str(store / ".cache")}
+    return subprocess.Popen(
+        command, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+
+
+def run(source: Path, store: Path) -> str:
+    """Import to the end; return what was said beside the answer."""
+    with start(source, store, 0) as process:
+        _, said = process.communicate()
+    assert process.returncode == 0, said
+    return said
+
+
+def interrupt(source: Path, store: Path, steps: int, how: signal.Signals) -> None:
+    """Interrupt an import once it has done that many steps, two for each chunk."""
+    with start(source, store, steps) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "written\n"
+        process.send_signal(how)
+        process.communicate()
+    assert process.returncode != 0
+
+
+def notes(store: Path) -> list[Path]:
+    return list(store.glob("many/_importing-*.json"))
+
+
+def count_noted(store: Path) -> int:
+    return sum(len(each) for path in notes(store) for each in json.loads(path.read_text()).values())
+
+
+def read_rows(store: Path) -> pd.DataFrame:
+    """Return all rows with all marks, as any reader of Delta tables finds them."""
+    rows = DeltaTable(store / "many").to_pandas()
+    return rows.sort_values(["part", "row"], ignore_index=True)
+
+
+def read_account(store: Path) -> tuple[object, ...]:
+    opened = VersionedStore(str(store)).open("many")
+    return opened.info.title, opened.files, opened.imported, opened.events, opened.timeline
+
+
+def list_files(store: Path) -> set[str]:
+    return {path.name for path in store.glob("many/part=*/*")}
+
+
+def assert_same(store: Path, whole: Path) -> None:
+    pd.testing.assert_frame_equal(read_rows(store), read_rows(whole))
+    assert read_account(store) == read_account(whole)
+    assert not notes(store)
+
+
+def rows_gone_on_from(said: str) -> int:
+    (line,) = [each for each in said.splitlines() if "of the events: what was written" in each]
+    return int(line.removeprefix("Going on from row ").split()[0].replace(",", "")) - 1
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_the_same_import_goes_on_and_ends_as_one_that_was_not_interrupted(
+    source: Path, whole: Path, tmp_path: Path, how: signal.Signals
+) -> None:
+    interrupt(source, tmp_path, 7, how)
+    assert VersionedStore(str(tmp_path)).names() == []
+    assert rows_gone_on_from(run(source, tmp_path)) == 3 * CHUNK
+    assert_same(tmp_path, whole)
+
+
+def test_interrupted_again_and_again_it_goes_on_each_time(
+    source: Path, whole: Path, tmp_path: Path
+) -> None:
+    random = Random(1)
+    for done in (2, 5, 9, 13):
+        steps = 2 * (done - count_noted(tmp_path)) + random.randrange(2)
+        interrupt(source, tmp_path, steps, random.choice([signal.SIGKILL, signal.SIGINT]))
+        assert count_noted(tmp_path) == done
+    assert rows_gone_on_from(run(source, tmp_path)) == ROWS
+    assert_same(tmp_path, whole)
+
+
+def test_a_large_csv_is_gone_on_with(tmp_path: Path) -> None:
+    source = write_source(tmp_path / "source" / "many", "long " * 170, kind="csv")
+    assert (source / "events.csv").stat().st_size > 16_000_000  # is copied, see largecsv
+    interrupt(source, tmp_path / "store", 6, signal.SIGKILL)
+    assert rows_gone_on_from(run(source, tmp_path / "store")) == 3 * CHUNK
+    run(source, tmp_path / "whole")
+    assert_same(tmp_path / "store", tmp_path / "whole")
+
+
+def test_an_update_is_gone_on_with(source: Path, tmp_path: Path) -> None:
+    other = write_source(tmp_path / "source" / "many", "Corrected")
+    for store in (tmp_path / "store", tmp_path / "whole"):
+        run(source, store)
+    interrupt(other, tmp_path / "store", 6, signal.SIGKILL)
+    assert VersionedStore(str(tmp_path / "store")).head("many") == 1
+    assert rows_gone_on_from(run(other, tmp_path / "store")) == 3 * CHUNK
+    run(other, tmp_path / "whole")
+    assert_same(tmp_path / "store", tmp_path / "whole")
+
+
+def test_another_source_begins_anew_and_says_so(source: Path, whole: Path, tmp_path: Path) -> None:
+    other = write_source(tmp_path / "source" / "many", "Corrected")
+    interrupt(other, tmp_path / "store", 6, signal.SIGKILL)
+    said = run(source, tmp_path / "store")
+    assert "Another import of many was interrupted, or is at work" in said
+    assert "Going on" not in said
+    pd.testing.assert_frame_equal(read_rows(tmp_path / "store"), read_rows(whole))
+    assert len(notes(tmp_path / "store")) == 1  # until it is an hour old
+
+
+@pytest.mark.parametrize("damage", ["a file", "the note"])
+def test_what_is_damaged_is_written_anew(
+    source: Path, whole: Path, tmp_path: Path, damage: str
+) -> None:
+    interrupt(source, tmp_path, 8, signal.SIGKILL)
+    (note,) = notes(tmp_path)
+    second = next(iter(json.loads(note.read_text())["events"][1]))
+    path = note if damage == "the note" else tmp_path / "many" / second
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    path.write_bytes(data)
+    said = run(source, tmp_path)
+    assert damage == "the note" or rows_gone_on_from(said) == CHUNK
+    pd.testing.assert_frame_equal(read_rows(tmp_path), read_rows(whole))
+
+
+def test_what_was_never_finished_is_named_by_vacuum_and_goes(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interrupt(source, tmp_path, 6, signal.SIGKILL)
+    store = VersionedStore(str(tmp_path))
+    assert store.unfinished() == ["many"]
+    assert not store.find_surplus("many", None).orphans  # it may be gone on with
+    monkeypatch.setattr("eventmap.store.orphans.UNFINISHED_S", -1)
+    store.write(make_dataset([{"event_id": "a"}], name="other"))
+    assert not list_files(tmp_path)
+    assert not notes(tmp_path)
+    assert store.names() == ["other"]
