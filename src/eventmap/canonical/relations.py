@@ -348,6 +348,18 @@ def count_where(
     return tuple(connection.execute(sql, relation.values).fetchall()[0])
 
 
+def count_repeated(connection: duckdb.DuckDBPyConnection, relation: Relation, column: str) -> int:
+    """Return in how many rows there is a cell of `column` that a row above has."""
+    # count(DISTINCT) would have all of them in memory: too many from some ten million on.
+    sql = f"""
+        SELECT coalesce(sum(rows - 1), 0) FROM (
+            SELECT count(*) AS rows FROM ({cells_sql(relation)})
+            WHERE {column} IS NOT NULL GROUP BY {column} HAVING count(*) > 1
+        )
+    """  # noqa: S608 - see cells_sql
+    return int(connection.execute(sql, relation.values).fetchall()[0][0])
+
+
 def count_rows(relation: Relation) -> int:
     """Return how many rows there are, those that are left out included."""
     everything = replace(relation, left_out=())

@@ -22,6 +22,7 @@ from eventmap.canonical.relations import (
     cell_of,
     cells_sql,
     connect_relations,
+    count_repeated,
     count_where,
     from_frame,
     is_spaced,
@@ -302,16 +303,19 @@ def _count_met(
     nuls = [Rule(each.name, f"contains({n}, chr(0))", allowed, n) for n, each in texts]
     spaces = [Rule(each.name, is_spaced(alias), "") for alias, each in texts if each.is_text]
     key, others = UNIQUE_KEYS[relation.table], _KNOWN.get(relation.table, ())
-    repeated = f"count({key}) - count(DISTINCT {key})"
     while True:
         tried = [*spaces, *nuls, *rules]
-        counts = [f"count_if({rule.sql})" if rule.sql else repeated for rule in tried]
+        counts = [f"count_if({rule.sql})" if rule.sql else "0" for rule in tried]
         found = count_where(connection, relation, counts, others)
-        met = {rule: count for rule, count in zip(tried, found, strict=True) if count}
-        spaced = {space.column for space in spaces if space in met}
+        counted = dict(zip(tried, found, strict=True))
+        spaced = {space.column for space in spaces if counted[space]}
         if not spaced:
-            return relation, met
+            break
         relation, spaces = relation.with_spaced(spaced), []
+    for rule in counted:
+        if not rule.sql:
+            counted[rule] = count_repeated(connection, relation, key)
+    return relation, {rule: count for rule, count in counted.items() if count}
 
 
 def _refuse(
