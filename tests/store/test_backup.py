@@ -145,7 +145,7 @@ def test_every_backup_of_a_store_at_work_is_whole(tmp_path: Path) -> None:
     taken.append(tmp_path / "last.zip")
     assert store.back_up(taken[-1]).wrong == ()
     versions = set()
-    for archive in [*taken[:: max(1, len(taken) // 6)], taken[-1]]:
+    for archive in [*taken[: -1 : max(1, len(taken) // 6)], taken[-1]]:
         back = VersionedStore(str(archive.with_suffix("")))
         back.restore(archive)
         numbers = [version.number for version in back.versions("strikes")]
