@@ -190,7 +190,7 @@ def endure(
     over, seen, memory = Event(), Counter[str](), list[tuple[float, float]]()
     viewing = Viewing(server.address, folder, pause_s=pause_s)
     beside = [
-        Thread(target=_look_at_tabs, args=(server.address, tabs, over, seen)),
+        Thread(target=_look_at_tabs, args=(server.address, tabs, over, seen, pause_s)),
         Thread(target=_weigh, args=(server.pid, over, memory)),
     ]
     for thread in beside:
@@ -209,6 +209,7 @@ def endure(
     return [
         Measured("requests of the viewers", log["requests"]),
         Measured("of them a second", log["requests"] / seconds, digits=1),
+        Measured("of them by another connection, for a kept one was closed", log["asked_again"]),
         Measured("pages of the tabs, each drawn and zoomed", seen["pages"]),
         Measured(f"errors{said}", wrong.total(), "", 0),
         Measured("tile, p50", log["tile_p50_s"] * 1000, " ms"),
@@ -229,8 +230,11 @@ def _weigh(pid: int, over: Event, memory: list[tuple[float, float]]) -> None:
             return
 
 
-def _look_at_tabs(address: str, tabs: int, over: Event, seen: Counter[str]) -> None:
-    """Let so many tabs show one view after the other, and count what is wrong with them."""
+def _look_at_tabs(address: str, tabs: int, over: Event, seen: Counter[str], pause_s: float) -> None:
+    """Let so many tabs show one view after the other, and count what is wrong with them.
+
+    Each is looked at for so long on average, as by the viewers.
+    """
     if not tabs:
         return
     chance = random.Random(tabs)
@@ -247,6 +251,7 @@ def _look_at_tabs(address: str, tabs: int, over: Event, seen: Counter[str]) -> N
                 seen["pages"] += 1
             except BrowserError as error:
                 seen[f"in a tab: {str(error).splitlines()[0][:80]}"] += 1
+            over.wait(pause_s / tabs)
 
 
 def _note_status(status: int, seen: Counter[str]) -> None:

@@ -41,6 +41,9 @@ class Log:
         Every single answer of those.
     tiles
         Those of them that are tiles.
+    asked_again
+        How often the server had closed a connection that was kept in the moment in which it was
+        used again: as a browser does, a viewer then asks by another one, and nothing is wrong.
     errors
         Refused, broken off or late, by what was said.
     """
@@ -48,11 +51,12 @@ class Log:
     acts: list[float] = field(default_factory=list)
     requests: list[float] = field(default_factory=list)
     tiles: list[float] = field(default_factory=list)
+    asked_again: int = 0
     errors: Counter[str] = field(default_factory=Counter)
 
     def as_result(self) -> dict[str, Any]:
         """Return the numbers that are kept."""
-        result: dict[str, Any] = {"errors": dict(self.errors)}
+        result: dict[str, Any] = {"errors": dict(self.errors), "asked_again": self.asked_again}
         kinds = {"act": self.acts, "request": self.requests, "tile": self.tiles}
         for name, seconds in kinds.items():
             result[f"{name}s"] = len(seconds)
@@ -122,7 +126,7 @@ class Viewing:
     async def _get(self, client: httpx2.AsyncClient, address: str, log: Log) -> bool:
         started = time.perf_counter()
         try:
-            answer = await client.get(address)
+            answer = await ask(client, address, log)
         except httpx2.HTTPError as error:
             log.errors[type(error).__name__] += 1
             return False
@@ -150,3 +154,20 @@ class Viewing:
         at = tiles_of_view(lon + chance.uniform(-6, 6), lat + chance.uniform(-3, 3), zoom)
         base = f"/tiles/{self._dataset['name']}/{self._dataset['version']}"
         return [f"{base}/{z}/{x}/{y}.json?{query}" for z, x, y in at.all()]
+
+
+async def ask(client: httpx2.AsyncClient, address: str, log: Log) -> httpx2.Response:
+    """Ask by a connection that was kept, and by another where that was closed meanwhile."""
+    while True:
+        is_new = False
+
+        async def note(event: str, _: Any) -> None:
+            nonlocal is_new
+            is_new = is_new or event == "connection.connect_tcp.started"
+
+        try:
+            return await client.get(address, extensions={"trace": note})
+        except (httpx2.RemoteProtocolError, httpx2.ReadError, httpx2.WriteError):
+            if is_new:
+                raise
+            log.asked_again += 1
