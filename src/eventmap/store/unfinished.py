@@ -25,7 +25,7 @@ NOTED = re.compile(rf"{IMPORTING}[0-9a-f]{{32}}\.json")
 Say = Callable[[str], Any]
 
 RowsByFile = Mapping[str, int]
-"""RowsByFile of rows by their paths in the dataset's folder, and how many rows each has."""
+"""Files of rows by their paths in the dataset's folder, and how many rows each has."""
 
 
 class Unfinished:
@@ -33,8 +33,8 @@ class Unfinished:
 
     Parameters
     ----------
-    folder
-        The dataset's.
+    place, name
+        The store's, and of the dataset.
     version
         The number of the version to be made.
     digest

@@ -293,34 +293,21 @@ def _find_headers(
     Where there is one, the header again means the first table goes on.
     """
     shaped = [at for at, is_shaped in enumerate(shapes.shaped) if is_shaped]
-    if not shaped:
-        return {}
-    told = cells.iloc[:, shaped]
-    words = pd.Series(data=True, index=cells.index)
-    for _, column in told.items():
-        words &= column.isna() | ~_has_digit(column)
-    words &= told.notna().any(axis=1) & (cells.notna().sum(axis=1) > _FEW)
-    lines = _lines_of(cells)
-    at_line = {line: at for at, line in enumerate(lines)}
-    places = {str(name): at for at, name in enumerate(cells.columns)}
-    found = {}
-    for line, row in _read_rows(cells, list(cells.index[words][:_MANY])).items():
-        at = at_line[line]
-        before = lines[at - 1] if at else line - 1
-        apart = at > 0 and (before < line - 1 or cells.iloc[at - 1].notna().sum() == 1)
-        said = {places[name]: text for name, text in row.items()}
-        if line not in refused and line < lines[-1] and names_anew(said, header.names, apart=apart):
-            found[line] = list(unique_names([said.get(at, "") for at in places.values()]))
+    words = cells.iloc[:, shaped].notna().any(axis=1).to_numpy()
+    for at in shaped:
+        words = words & ~_has(cells.iloc[:, at], _DIGIT)
+    lines, found = _lines_of(cells), {}
+    for at in np.flatnonzero(words)[:_MANY]:
+        said = cells.iloc[at].fillna("").tolist()
+        above = lines[at - 1] if at else lines[at] - 1
+        apart = at > 0 and (above < lines[at] - 1 or cells.iloc[at - 1].notna().sum() == 1)
+        is_last = at == len(lines) - 1
+        if lines[at] not in refused and not is_last and names_anew(said, header.names, apart=apart):
+            found[lines[at]] = list(unique_names(said))
     if found:
         own = list(map(str, cells.columns))
         found |= {line: own for line, reason in refused.items() if reason == _HEADER}
     return dict(sorted(found.items()))
-
-
-def _has_digit(column: pd.Series) -> np.ndarray:
-    texts = pa.array(column, pa.large_string(), from_pandas=True)
-    found = pc.match_substring_regex(texts, _DIGIT).fill_null(fill_value=False)
-    return np.asarray(found.to_numpy(zero_copy_only=False))
 
 
 def _name_anew(cells: pd.DataFrame, headers: Mapping[int, list[str]]) -> pd.DataFrame:
@@ -344,7 +331,7 @@ def _find_totals(cells: pd.DataFrame, shapes: Shapes) -> Iterator[int]:
     rows = cells[_may_be_totals(cells, dates)]
     labels = dict[str, dict[int, str]]()
     for name, cells_of in rows.items():
-        column = cells_of[_may_tell_total(cells_of)]
+        column = cells_of[_has(cells_of, _TELLS_TOTAL)]
         found = column.str.match(TOTAL) | column.str.match(ENDS_IN_TOTAL)
         found |= column.str.match(BARE_TOTAL)
         if (which := found.fillna(value=False).astype(bool)).any():
@@ -383,47 +370,50 @@ def _find_sums(cells: pd.DataFrame, refused: Collection[int]) -> Iterator[int]:
     They are all the rows that leave a column blank, say one thing besides their numbers, and all
     these are the sums of the rows between them.
     """
-    rows = cells.drop(index=list(refused))
+    order = np.flatnonzero(~cells.index.isin(list(refused)))
     tried = set()
-    for name in rows.columns:
-        marks = np.flatnonzero(rows[name].isna())
-        if not 0 < len(marks) <= min(len(rows) // 2, _MANY) or marks.tobytes() in tried:
+    for _, column in cells.items():
+        marks = np.flatnonzero(column.isna().to_numpy()[order])
+        if not 0 < len(marks) <= min(len(order) // 2, _MANY) or marks.tobytes() in tried:
             continue
         tried.add(marks.tobytes())
-        above, below = pairwise([-1, *marks]), pairwise([*marks, len(rows)])
-        if any(_add_up(rows, marks, gaps) for gaps in (above, below)):
-            yield from map(int, rows.index[marks])
-            return
+        above, below = pairwise([-1, *marks]), pairwise([*marks, len(order)])
+        for gaps in (above, below):
+            groups = [
+                (order[mark], order[start + 1 : end])
+                for mark, (start, end) in zip(marks, gaps, strict=True)
+            ]
+            if _add_up(cells, groups):
+                yield from map(int, cells.index[order[marks]])
+                return
 
 
-def _add_up(rows: pd.DataFrame, marks: np.ndarray, gaps: Iterable[tuple[int, int]]) -> bool:
-    """Return whether the numbers of each marked row are the sums of the rows in its gap.
+def _add_up(cells: pd.DataFrame, groups: Iterable[tuple[int, np.ndarray]]) -> bool:
+    """Return whether the numbers of each row are the sums of those of the rows of its group.
 
     By chance one number may be, but hardly two; and the sum of a single row shows nothing.
     """
     sums = most = 0
-    for mark, (start, end) in zip(marks, gaps, strict=True):
-        told = rows.iloc[mark].dropna().str.strip()
+    for at, rows in groups:
+        told = cells.iloc[at].dropna().str.strip()
         numbers = told[told.str.fullmatch(_WHOLE)]
-        between = rows.iloc[start + 1 : end][numbers.index]
-        given = between.stack().dropna().astype("str").str.strip()
-        if numbers.empty or between.empty or len(told) > len(numbers) + 1:
+        if numbers.empty or not len(rows) or len(told) > len(numbers) + 1:
             return False
-        if not given.str.fullmatch(_WHOLE).all():
-            return False
-        added = given.astype("int64").groupby(level=1).sum().reindex(numbers.index, fill_value=0)
-        if not added.eq(numbers.astype("int64")).all():
-            return False
-        sums += int((added > 0).sum())
-        most = max(most, len(between))
+        for name, number in numbers.items():
+            given = cells[name].iloc[rows].dropna().str.strip()
+            whole = given.str.fullmatch(_WHOLE).all()
+            if not whole or given.astype("int64").sum() != int(number):
+                return False
+            sums += number != "0"
+        most = max(most, len(rows))
     return sums >= _FEW and most >= _FEW
 
 
-def _may_tell_total(column: pd.Series) -> np.ndarray:
-    """Return which cells have a word of totals anywhere."""
+def _has(column: pd.Series, pattern: str) -> np.ndarray:
+    """Return which cells have what a pattern of Arrow's finds, anywhere."""
     texts = pa.array(column, pa.large_string(), from_pandas=True)
-    told = pc.match_substring_regex(texts, _TELLS_TOTAL).fill_null(fill_value=False)
-    return np.asarray(told.to_numpy(zero_copy_only=False))
+    found = pc.match_substring_regex(texts, pattern).fill_null(fill_value=False)
+    return np.asarray(found.to_numpy(zero_copy_only=False))
 
 
 def _may_be_totals(cells: pd.DataFrame, dates: Sequence[str]) -> pd.Series:

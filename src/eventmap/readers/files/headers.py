@@ -5,7 +5,7 @@ and numbers of the columns below. What is named is found by what stands below it
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
@@ -390,7 +390,7 @@ def _names_below_tags(rows: Sequence[NumberedRow]) -> bool:
     )
 
 
-def names_anew(cells: Mapping[int, str], names: Sequence[str], *, apart: bool) -> bool:
+def names_anew(cells: Sequence[str], names: Sequence[str], *, apart: bool) -> bool:
     """Return whether a row among the data names the columns of another table below.
 
     Two of its cells name columns of the table above; or the row stands apart, and one does, or
@@ -399,13 +399,13 @@ def names_anew(cells: Mapping[int, str], names: Sequence[str], *, apart: bool) -
     Parameters
     ----------
     cells
-        What the row says, by column; nothing of it is a date or a number.
+        What the row says; nothing of it is a date or a number.
     names
         Of the columns of the table above.
     apart
         Whether a blank row or a title stands right above.
     """
-    given = [text.strip() for text in cells.values()]
+    given = [text.strip() for text in cells if text.strip()]
     if not _are_names(given) or any(map(_NOTHING.fullmatch, given)):
         return False
     known = {name.strip().casefold() for name in names}
