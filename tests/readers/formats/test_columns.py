@@ -1,31 +1,6 @@
 import pytest
 from support.column_gold import read_gold, score_gold
 
-from eventmap.readers.formats.columns import date_role
-from eventmap.readers.formats.headingwords import read_heading
-
-
-@pytest.mark.parametrize(
-    ("heading", "role"),
-    [
-        ("Incident date", "event"),
-        ("Дата обстрілу", "event"),
-        ("Datum", "plain"),
-        ("date_reported", "report"),
-        ("Date de publication", "publish"),
-        ("Fecha de registro", "entry"),
-        ("last_updated", "update"),
-        ("verifiedDate", "entry"),
-        ("Date of verification", "entry"),
-        ("Date from", "start"),
-        ("Date to", "end"),
-        ("date of birth", ""),
-        ("Xyz", "other"),
-    ],
-)
-def test_a_heading_tells_what_a_date_is_the_date_of(heading, role):
-    assert date_role(read_heading(heading), survey=False) == role
-
 
 def test_the_gold_set_is_of_two_hundred_headings_and_a_third_is_held_aside():
     counted = {held: sum(len(t.fields) for t in read_gold() if t.held == held) for held in (0, 1)}

@@ -5,9 +5,33 @@ from support.format_sources import make_source, one_event, shape_rows
 
 from eventmap.errors import FileError
 from eventmap.readers.formats.columnchoice import choose_columns
+from eventmap.readers.formats.columnchoice.dates import date_role
+from eventmap.readers.formats.headingwords import read_heading
 from eventmap.readers.formats.table import FORMAT
 
 PLACE = {"place": "Kherson"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Incident date", "event"),
+        ("Дата обстрілу", "event"),
+        ("Datum", "plain"),
+        ("date_reported", "report"),
+        ("Date de publication", "publish"),
+        ("Fecha de registro", "entry"),
+        ("last_updated", "update"),
+        ("verifiedDate", "entry"),
+        ("Date of verification", "entry"),
+        ("Date from", "start"),
+        ("Date to", "end"),
+        ("date of birth", ""),
+        ("Xyz", "other"),
+    ],
+)
+def test_a_heading_tells_what_a_date_is_the_date_of(heading, role):
+    assert date_role(read_heading(heading), survey=False) == role
 
 
 @pytest.mark.parametrize(

@@ -1,28 +1,30 @@
 """Which columns hold the dates of events.
 
 The event's own date goes before its start, this before the day of a report or a publication. A date
-of entry or update is none of the event's. Where the date is blank in a row, the next best column
-stands in, and that is said. Year, month and day in columns of their own are one date, and so are a
-day without a year and a year. Two dates of the event that fit equally are said, or asked about
-where they differ.
+of entry or update is none of the event's, nor are ``start``, ``end`` and ``today`` of a survey
+tool's export (KoboToolbox, ODK): a form was filled in then. Where the date is blank in a row, the
+next best column stands in, and that is said. Year, month and day in columns of their own are one
+date, and so are a day without a year and a year. Two dates of the event that fit equally are said,
+or asked about where they differ.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
 from eventmap.readers.formats.columnchoice.ledger import GROUP_COLUMNS, ColumnQuestion, Ledger
 from eventmap.readers.formats.columns import (
+    ALL,
     HALF,
     LIKELY,
     MOST,
     NEAR,
-    OWN_ROLES,
     SURE,
-    Dated,
     ReadColumn,
-    find_dates,
-    is_stamp,
+    clearness,
+    fit,
+    heading_says_nothing,
 )
 from eventmap.readers.formats.composed import (
     add_days,
@@ -36,17 +38,102 @@ from eventmap.readers.formats.composed import (
     join_dates,
     join_weeks,
 )
-from eventmap.readers.formats.headingwords import split_heading
+from eventmap.readers.formats.headingwords import Heading, split_heading
 from eventmap.readers.model import DateOrder, trim
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.dateshapes import DATE_ORDERS, interpret
 from eventmap.readers.values.months import find_named_calendar
 
+_ROLES = ("event", "plain", "start", "other", "report", "publish", "end", "entry", "update")
+"""What a column of dates is, the event's own first."""
+
+_OWN_ROLES = ("event", "plain", "start", "other")
+
+
+def date_role(heading: Heading, *, survey: bool) -> str:  # noqa: PLR0911 - one a role
+    """Return which of `_ROLES` a heading tells; "other" where it tells of no date."""
+    has = heading.has
+    if heading.key in ("date_start", "date_end"):
+        return "event" if heading.key == "date_start" else "end"
+    if has("elsewhen", "precision", "id", "link"):
+        return ""
+    if survey and has("start", "end") and not has("event", "date"):
+        return "entry"
+    for concept, role in (("update", "update"), ("entry", "entry"), ("publish", "publish")):
+        if has(concept):
+            return role
+    if has("grade") and not has("event"):
+        return "entry"  # of whoever verified it
+    if has("report"):
+        return "" if has("by") else "report"
+    if has("end"):
+        return "end"
+    if has("start"):
+        return "start"
+    if has("event"):
+        return "event" if has("date", "time", "year") or heading.strange == 0 else "other"
+    if has("date", "time", "year"):
+        return "plain"
+    told = heading.concepts - {"noise", "number", "dayno", "week", "month"}
+    return "other" if not told else ""
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A column of dates, what they are the dates of (`_ROLES`), and how well it fits."""
+
+    column: ReadColumn
+    role: str
+    score: float
+
+
+_ROLE_WEIGHTS = {"event": 1.0, "plain": 0.95, "start": 0.95, "other": 0.5}
+
+
+def find_dates(columns: Sequence[ReadColumn]) -> list[Dated]:
+    """Return the columns of dates, the event's own first."""
+    survey = any(column.heading.has("survey") for column in columns)
+    found: list[Dated] = []
+    stamps: list[Dated] = []
+    for column in columns:
+        role = date_role(column.heading, survey=survey)
+        fits = fit("date_start", column.profile)
+        if role == "other" and column.profile.share("day") < ALL:
+            # Seconds since 1970 are dates under any heading, if no other column holds some.
+            if heading_says_nothing(column) and column.profile.share("epoch") == 1:
+                stamps.append(Dated(column, role, 0.5 * fits))
+            continue
+        if not role or not fits:
+            continue
+        own = column.heading.has("date", "time", "year")
+        if role == "event" and not own and column.profile.share("date") < HALF:
+            continue  # "Attack" names attacks, some of them by their year
+        weight = _ROLE_WEIGHTS.get(role, 0.6) * clearness(column.heading)
+        if column.heading.key in ("date_start", "date_end"):
+            weight = 1.2
+        elif find_named_calendar(column.heading.text):
+            weight *= 0.5  # its dates are not converted
+        elif is_stamp(column) or (column.heading.has("time") and not column.heading.has("date")):
+            weight *= 0.9
+        elif not column.heading.has("date", "time") and column.heading.has("year"):
+            weight *= 0.7  # a year says less than a day
+        found.append(Dated(column, role, weight * fits))
+    found = found or stamps[: len(stamps) == 1]
+    return sorted(found, key=lambda each: (_ROLES.index(each.role), -each.score))
+
+
+def is_stamp(column: ReadColumn) -> bool:
+    """Return whether a heading says no more than that something was stamped with a time.
+
+    Of a form that is when it was sent, of a table of months when it was made.
+    """
+    return split_heading(column.name) == ("timestamp",)
+
 
 def choose_dates(ledger: Ledger) -> None:
     """Choose the columns of the dates."""
     dated = find_dates(ledger.free())
-    starts = [each for each in dated if each.role in OWN_ROLES]
+    starts = [each for each in dated if each.role in _OWN_ROLES]
     reports = [each for each in dated if each.role in ("report", "publish")]
     start, end = _pick_start(ledger, starts, [each for each in dated if each.role == "end"])
     if end and start and end.column.heading.has("week") and not start.column.heading.has("week"):
@@ -111,7 +198,7 @@ def _take_date(ledger: Ledger, name: str, dated: Dated) -> None:
 def _pick_start(
     ledger: Ledger, starts: list[Dated], ends: list[Dated]
 ) -> tuple[Dated | None, Dated | None]:
-    by_role = {role: [each for each in starts if each.role == role] for role in OWN_ROLES}
+    by_role = {role: [each for each in starts if each.role == role] for role in _OWN_ROLES}
     end = ends[0] if ends else None
     begun = next(iter(by_role["start"]), None)
     if by_role["event"]:

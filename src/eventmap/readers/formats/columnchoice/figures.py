@@ -4,26 +4,31 @@
 people (civilians, children, soldiers) is a low end, unless a total stands beside it; parts that
 together are the whole add up in the rows that give them all. Two figures of the whole that fit
 equally are said, or asked about where they differ.
+
+Who is beside civilians or soldiers in a column of their own ("Houthis killed") is a part of the
+people, whoever that is. "Dead and missing" is no number of the dead, nor is "place of death" or
+what has been counted so far.
 """
 
 import math
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger, are, listed
 from eventmap.readers.formats.columns import (
+    HALF,
     LIKELY,
+    MOST,
     NEAR,
-    PEOPLE,
-    WHOLES,
-    Counted,
+    OWN_WORDS,
     ReadColumn,
-    find_counted,
-    is_bare_end,
+    clearness,
+    fit,
 )
 from eventmap.readers.formats.composed import add_ends, add_parts
-from eventmap.readers.formats.headingwords import concepts_of, read_heading, split_heading
+from eventmap.readers.formats.headingwords import Heading, concepts_of, read_heading, split_heading
+from eventmap.readers.formats.mapping import FIELDS
 from eventmap.readers.formats.sides import part_speaker
 from eventmap.readers.values.figures import (
     NOUNS,
@@ -34,6 +39,146 @@ from eventmap.readers.values.figures import (
     split_casualties,
 )
 from eventmap.wording import count_of
+
+PEOPLE = (
+    *("civilians", "armed", "children", "women", "men", "adults"),
+    *("unstated", "victims", "suspects", "severe", "slight", "trades", "others"),
+)
+"""Parts of the people; all but "victims" are concepts. These are a part beside suspects alone.
+
+Nobody is of two trades: columns of several ("educators", "students") add up to a low end.
+"""
+
+_WHOLES = (
+    frozenset({"civilians", "armed", "unstated"}),
+    frozenset({"civilians", "armed"}),
+    frozenset({"women", "men", "children", "unstated"}),
+    frozenset({"women", "men", "children"}),
+    frozenset({"women", "men", "unstated"}),
+    frozenset({"women", "men"}),
+    frozenset({"children", "adults"}),
+    frozenset({"victims", "suspects"}),
+    frozenset({"severe", "slight"}),
+)
+"""Parts that together are all of the people, the fullest first."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a heading says of casualties.
+
+    Parameters
+    ----------
+    noun
+        killed or injured; "both" where a column has the two in one cell.
+    end
+        low, best or high; blank where it does not say.
+    parts
+        Of the people, concepts of `PEOPLE`.
+    among
+        Whether it counts some of those of another column.
+    """
+
+    noun: str
+    end: str
+    parts: frozenset[str]
+    among: bool
+    total: bool
+    score: float
+
+
+_OF = frozenset(["of", "at", "for", "de", "du", "des", "del", "do", "da", "d", "der"])
+
+
+def _describes_death(heading: Heading) -> bool:
+    """Return whether a heading is of something about the dead: "place of death".
+
+    A number, a total, an end or people "of" the dead count them all the same.
+    """
+    words = split_heading(heading.text)
+    told = [concepts_of(word) for word in words]
+    at = next((at for at, own in enumerate(told) if not own.isdisjoint(NOUNS)), 0)
+    before = frozenset[str]().union(*told[:at])
+    return at > 1 and words[at - 1] in _OF and before.isdisjoint(_COUNTING)
+
+
+_COUNTING = ("number", "total", "low", "high", "best", "casualties", *PEOPLE)
+
+NO_COUNTS = (
+    "rate",
+    "id",
+    "link",
+    "type",
+    "source",
+    "by",
+    "status",
+    "grade",
+    "animals",
+    "forecast",
+)
+"""Concepts of headings that count nobody, whatever else is in them."""
+
+_UNCOUNTED = (*NO_COUNTS, "affected", "sofar")
+"""Those, and such as count others or other days as well."""
+
+
+_WHETHER = frozenset({"any", "anyone", "anybody", "is", "was", "were", "has", "have", "flag"})
+
+_FATAL = frozenset(
+    split_heading(
+        "fatal lethal mortal mortel mortelle tödlich śmiertelny смертельний смертельный летальный"
+    )
+)
+"""Of such words alone a heading says how an event was, and not of how many."""
+
+
+def _asks_whether(column: ReadColumn) -> bool:
+    """Return whether a heading asks if anybody was killed, and its cells say 1 or 0, yes or no."""
+    words = set(split_heading(column.name))
+    asks = column.name.rstrip().endswith("?") or words & _WHETHER or words <= _FATAL
+    return bool(asks) and column.profile.share("whether") == 1
+
+
+def find_counted(column: ReadColumn) -> Counted | None:
+    """Return what a column counts, ``None`` where it is no column of casualties."""
+    heading, fits = column.heading, fit("killed_best", column.profile)
+    has = heading.has
+    nouns = [noun for noun in NOUNS if has(noun)]
+    telling = column.profile.share("tells of people")
+    tells_both = min(column.profile.share(f"tells {noun}") for noun in NOUNS) > 0 and (
+        telling >= (MOST if has("summary", "title") else HALF)
+    )
+    if not (nouns or tells_both) or heading.key in OWN_WORDS or _asks_whether(column):
+        return None
+    # "Von" is German for "by", and for "from": numbers tell it is the latter.
+    uncounted = {*_UNCOUNTED} - ({"by"} if has("start") else set())
+    others = has(*uncounted) or (has("actor") and not has("suspects"))
+    if others or _describes_death(heading):
+        return None
+    both = len(nouns) > 1 or tells_both
+    if both:
+        fits = max(column.profile.share("two figures"), telling)
+    if not fits:
+        return None
+    end = next((each for each in ("low", "high", "best") if has(each)), "")
+    parts = frozenset(each for each in PEOPLE if has(each))
+    weight = 1.2 if heading.key in FIELDS else 0.95 * clearness(heading)
+    if has("date", "place", "settlement", "name", "summary") and not has("number"):
+        weight *= 0.6
+    return Counted(
+        "both" if both else nouns[0], end, parts, has("among"), has("total"), weight * fits
+    )
+
+
+END_CONCEPTS = frozenset({"low", "high", "report", "number", "total", "noise"})
+"""Concepts of a heading that says which end of a figure it is, and nothing of what."""
+
+
+def is_bare_end(column: ReadColumn) -> bool:
+    """Return whether a column holds one end of figures, and its heading says nothing of what."""
+    heading, share = column.heading, column.profile.share
+    bare = heading.has("low", "high") and heading.concepts <= END_CONCEPTS and not heading.strange
+    return bare and share("figure") >= MOST and not share("fine")
 
 
 def choose_figures(ledger: Ledger) -> None:
@@ -349,7 +494,7 @@ def _add_parts(ledger: Ledger, noun: str, counted: list[tuple[ReadColumn, Counte
     plain = [pair for pair in parts if pair[1].end in ("", "best")]
     crossed = _pick_crossed(counted)
     used = _pick_parts(plain) or crossed
-    whole = used is crossed or frozenset().union(*(what.parts for _, what in used)) in WHOLES
+    whole = used is crossed or frozenset().union(*(what.parts for _, what in used)) in _WHOLES
     # Beside the lowest number of civilians, one of soldiers is not that of all.
     others = {what.parts for _, what in parts} - {what.parts for _, what in plain}
     if used and (whole or not others):
@@ -390,7 +535,7 @@ def _pick_parts(
         by_part.setdefault(part, {}).setdefault(called, (each, what))
     if not by_part:
         return []
-    whole = next((sum_of for sum_of in WHOLES if sum_of <= by_part.keys()), None)
+    whole = next((sum_of for sum_of in _WHOLES if sum_of <= by_part.keys()), None)
     # Beside civilians, adults and children are parts of these, and not all of the people.
     if whole is None or ("civilians" in by_part and "civilians" not in whole):
         first = min(by_part, key=PEOPLE.index)
@@ -409,7 +554,7 @@ def _pick_crossed(counted: list[tuple[ReadColumn, Counted]]) -> list[tuple[ReadC
     every = any(
         len(parts) == len(one) * len(other)
         and {*parts} == {frozenset(pair) for pair in product(one, other)}
-        for one, other in combinations(WHOLES, 2)
+        for one, other in combinations(_WHOLES, 2)
     )
     return crossed if every else []
 

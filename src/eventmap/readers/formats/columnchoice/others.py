@@ -1,8 +1,10 @@
 """Which columns are read into all other fields: each into the one that it fits best."""
 
+from eventmap.readers.formats.columnchoice.figures import find_counted
 from eventmap.readers.formats.columnchoice.ledger import Ledger, listed
 from eventmap.readers.formats.columnchoice.points import POINTS
-from eventmap.readers.formats.columns import LEAST, NEAR, counts_events, find_counted
+from eventmap.readers.formats.columnchoice.unread import counts_events
+from eventmap.readers.formats.columns import LEAST, NEAR
 from eventmap.readers.formats.headingwords import read_heading
 from eventmap.readers.formats.mapping import FIELDS
 

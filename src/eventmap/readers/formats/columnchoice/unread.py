@@ -5,10 +5,18 @@ from itertools import pairwise
 
 import pandas as pd
 
+from eventmap.readers.formats.columnchoice.figures import END_CONCEPTS, NO_COUNTS, PEOPLE
 from eventmap.readers.formats.columnchoice.ledger import GROUP_COLUMNS, Ledger, are, listed
-from eventmap.readers.formats.columns import MOST, counts_events, heading_says_nothing
+from eventmap.readers.formats.columns import (
+    HALF,
+    MOST,
+    ReadColumn,
+    heading_says_nothing,
+    names_condition,
+)
 from eventmap.readers.formats.composed import is_name_of_month
 from eventmap.readers.formats.headingwords import read_heading
+from eventmap.readers.model import AREA
 from eventmap.readers.values.figures import NOUNS
 from eventmap.wording import join_words
 
@@ -109,3 +117,92 @@ def _runs_on(cells: pd.Series) -> bool:
     """Return whether a column numbers its rows through."""
     numbers = pd.to_numeric(cells, errors="coerce").dropna()
     return len(numbers) > 1 and bool((numbers.diff().dropna() == 1).all())
+
+
+_EVENTS = re.compile(
+    r"(?i)\b(?:attacks|strikes|airstrikes|incidents|events|shellings|explosions|bombings|raids"
+    r"|атаки|атак|удари|ударів|удары|ударов|обстріли|обстрілів|обстрелы|обстрелов|інциденти"
+    r"|інцидентів|инциденты|инцидентов|події|подій|события|событий"
+    r"|angriffe|vorfälle|ereignisse|attaques|incidentes|ataques|ataki|ataków|incydenty)\b"
+)
+"""Headings in the plural: their numbers say how many events a row tells of."""
+
+
+def counts_events(column: ReadColumn) -> bool:
+    """Return whether a column gives the number of events that each row tells of."""
+    share = column.profile.share
+    return (
+        _EVENTS.search(column.name.replace("_", " ")) is not None
+        and not column.heading.has(*_NOT_COUNTED, *NOUNS, "casualties")
+        and share("number") >= MOST
+        and not share("day")
+    )
+
+
+_NOT_COUNTED = (
+    *NO_COUNTS,
+    *("actor", "date", "time", "place", "settlement", "name", "summary", "title"),
+)
+
+
+_OF_WEEKS = frozenset({"week", "year", "date", "number", "noise", "event", "report"})
+"""Concepts of a heading that numbers weeks, and nothing else."""
+
+
+_OF_ANYBODY = frozenset(
+    {"cantidad", "quantidade", "anzahl", "ilosc", "ilość", "кількість", "количество", "عدد"}
+)
+"""Headings of numbers that do not say of what, as those of victims in tables of the police."""
+
+
+_AREAS = frozenset({"area", "zone", "zona", "bereich", "gebiet", "obszar"})
+"""Headings of places that are too vague to be read as one."""
+
+
+def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
+    """Return what an unread column seems to hold, as `ColumnUse.looks_like` names it, or ""."""
+    heading, share = column.heading, column.profile.share
+    if not column.profile.shares or column.name in AREA:
+        return ""
+    if share("yes or no") >= MOST and not heading.has(*NOUNS, "casualties"):
+        return ""
+    if share("link") >= HALF:
+        return "link"
+    if counts_events(column):
+        return "events"
+    if (
+        share("day") >= HALF
+        or (heading.has("month") and share("month") >= MOST)
+        or (heading.has("date", "year") and share("date") >= MOST and not heading.has("id"))
+    ):
+        return "date"
+    # On which day a week begins, and which is the first of a year, no number of it tells.
+    if heading.has("week") and heading.concepts <= _OF_WEEKS and share("week") >= MOST:
+        return "date"
+    told = heading.has("lat", "lon", "coordinates") and not heading.has("type", "id")
+    if share("pair") >= HALF or (
+        (told or (heading.has("x", "y") and share("number") >= HALF))
+        and not heading.has("precision", "altitude")
+    ):
+        return "point"
+    # "Co najmniej 2", "siedem osób": numbers of people, whatever the heading is.
+    if share("figure") >= MOST and min(share("letters"), 1 - share("known place")) >= HALF:
+        return "casualties"
+    if max(share("figure"), share("tells of people")) >= HALF and not heading.has("rate", "id"):
+        among = heading.has("among") and heading.has(*PEOPLE)
+        if heading.has("killed", "injured", "casualties") or among:
+            return "casualties"
+    # "4 vigilantes, 2 farmers" under "Dead": a heading of casualties is passed over by nobody.
+    told = heading.has("killed", "injured") and not heading.has(*_NOT_COUNTED, "cause")
+    # "Reported minimum" and "Reported maximum" say of what no less than "bd_best" does.
+    end = heading.has("best") or (heading.has("low", "high") and heading.concepts <= END_CONCEPTS)
+    end = end or heading.key in _OF_ANYBODY
+    if told or (end and share("figure") >= MOST and not share("fine")):
+        return "casualties"
+    place = heading.has("place", "settlement", "admin1", "admin2", "country", "countrycode")
+    place = (place or heading.key in _AREAS) and not heading.has("official")
+    place = place and not names_condition(column)
+    named = share("known place") >= MOST
+    if share("letters") >= HALF and not heading.has("type") and (place or named):
+        return "place"
+    return ""

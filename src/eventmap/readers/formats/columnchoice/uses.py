@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 
+from eventmap.readers.formats.columnchoice.dates import find_dates
+from eventmap.readers.formats.columnchoice.figures import find_counted
 from eventmap.readers.formats.columnchoice.ledger import Ledger
+from eventmap.readers.formats.columnchoice.unread import looks_like
 from eventmap.readers.formats.columns import (
     HALF,
     LEAST,
     LIKELY,
     SURE,
     ReadColumn,
-    find_counted,
-    find_dates,
-    looks_like,
     read_columns,
 )
 from eventmap.readers.formats.mapping import PAIRS
