@@ -90,8 +90,9 @@ def _measure(part: str, sizes: Sequence[int], runs: int, find: Find) -> Any:
             return [{"size": size} | entry for size in sizes for entry in measure_tiles(find(size))]
         case "viewers":
             return [{"size": size} | measure_viewers(find(size), _CACHE) for size in sizes]
-        case _:
+        case "cold":
             return [{"size": size} | measure_cold_start(find(size)) for size in sizes]
+    raise NotImplementedError(part)
 
 
 def describe_machine() -> dict[str, str]:

@@ -1,7 +1,7 @@
 """By what the regions of a map are shaded, and in which classes.
 
 A value that is not known is in no class of its own kind, and never zero. A class holds about as
-many regions as the others: the quantiles of the values above zero, with round limits, because
+many regions as the others: the quantiles of the values above zero, with round limits,
 because one region far above the others would leave all others in one class of equal steps.
 
 What differs between two selections has a scale to both sides with the same limits. Where it cannot

@@ -27,7 +27,7 @@ from eventmap.canonical import DESCRIPTION
 from eventmap.casualties import PARTY_RANK, SIDE_ORDER
 from eventmap.connections import connect, statement
 from eventmap.engines import Engine
-from eventmap.kept import KeptAnswers
+from eventmap.keptanswers import KeptAnswers
 from eventmap.locks import Hold, locked_if_idle
 from eventmap.schema import (
     POINT_PRECISIONS,

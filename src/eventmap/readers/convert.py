@@ -17,7 +17,6 @@ from eventmap.readers.doubts import Doubt
 from eventmap.readers.formats.assembly import first_sentences, make_titles
 from eventmap.readers.formats.mapping import PAIRS
 from eventmap.readers.model import DateOrder, Draft, Reading, Source, trim
-from eventmap.readers.values.axes import ask_astray, ask_order, ask_projection, find_astray
 from eventmap.readers.values.blanks import without_signs, without_signs_but_codes
 from eventmap.readers.values.coordinates import read_coordinates
 from eventmap.readers.values.draftclaims import read_claims
@@ -25,6 +24,7 @@ from eventmap.readers.values.findings import Findings
 from eventmap.readers.values.ids import number_ids
 from eventmap.readers.values.licences import find_open
 from eventmap.readers.values.middles import find_middles
+from eventmap.readers.values.misplaced import ask_astray, ask_order, ask_projection, find_astray
 from eventmap.readers.values.periods import Periods, read_periods
 from eventmap.readers.values.places import DOUBTS, name_regions, read_places
 from eventmap.readers.values.rowtexts import row_texts, with_doubts

@@ -15,7 +15,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from eventmap.errors import FileError, Reject, row_text
-from eventmap.readers.files.asides import set_aside
 from eventmap.readers.files.headers import (
     SAMPLE,
     Header,
@@ -25,6 +24,7 @@ from eventmap.readers.files.headers import (
     read_header,
 )
 from eventmap.readers.files.limits import Limits
+from eventmap.readers.files.nonrecords import set_aside
 from eventmap.readers.model import Source
 
 BATCH = 20_000

@@ -5,14 +5,14 @@ from threading import Barrier, Event
 import pytest
 from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 
-from eventmap import kept as kept_module
+from eventmap import keptanswers
 from eventmap.access import Access
 from eventmap.coverage import describe_time
 from eventmap.database import Database
 from eventmap.errors import LeftError, NotFoundError
 from eventmap.facets import count_facets, count_hidden
 from eventmap.filters import Filters
-from eventmap.kept import KeptAnswers
+from eventmap.keptanswers import KeptAnswers
 from eventmap.metrics import QUERIES
 from eventmap.summary import summarise
 
@@ -101,7 +101,7 @@ def test_who_waits_for_one_who_left_asks_too() -> None:
 
 
 def test_no_more_is_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept_module, "MOST_ROWS", 3)
+    monkeypatch.setattr(keptanswers, "MOST_ROWS", 3)
     kept, calls = KeptAnswers(), []
 
     def ask(name: str, rows: int) -> None:

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from eventmap.readers.formats.publishers import part_links, read_publishers
+from eventmap.readers.formats.linkpublishers import part_links, read_publishers
 
 
 def read(*addresses):

@@ -3,8 +3,8 @@ import pytest
 
 from eventmap.errors import FileError
 from eventmap.readers.model import Source
-from eventmap.readers.values.axes import ask_astray, ask_order, ask_projection, find_astray
 from eventmap.readers.values.coordinates import read_coordinates
+from eventmap.readers.values.misplaced import ask_astray, ask_order, ask_projection, find_astray
 from eventmap.readers.values.places import read_places
 
 SOURCE = Source("a.csv", "csv", pd.DataFrame())
