@@ -14,6 +14,7 @@ from eventmap.filters import Filters
 from eventmap.importing import limits_of, read_upload, rejects_csv, to_dataset
 from eventmap.panels.casualties import casualties_panel
 from eventmap.panels.detail import detail_panel
+from eventmap.panels.prose import method_panel
 from eventmap.readers.inspection import Choices
 from eventmap.readers.sandbox import QUEUE
 from eventmap.summary import summarise
@@ -115,6 +116,27 @@ def test_a_question_keeps_an_upload_from_the_map() -> None:
         to_dataset(inspection, "table")
     dataset, _ = to_dataset(read_upload("t.csv", io.BytesIO(table), Choices(order="DMY")), "t")
     assert dataset.events["date_start"].astype("str").tolist() == ["2025-04-03"]
+
+
+REPORTS = b"""date,place,source,killed
+2025-10-01,Kherson,Reuters,3
+2025-10-01,Kherson,AFP,2
+2025-10-02,Kherson,AFP,1
+"""
+
+
+@pytest.mark.usefixtures("read_here")
+def test_casualties_that_several_sources_give_of_a_day_and_place_are_said_beside_the_sums() -> None:
+    inspection = read_upload("reports.csv", io.BytesIO(REPORTS), Choices())
+    dataset, _ = to_dataset(inspection, "Reports")
+    summary = summarise(Database([dataset]), Filters())
+    assert (summary["killed"]["best"], summary["several_sources"]) == (6, 2)
+    said = (
+        "Of 2 events shown, several sources give casualties of the same day and place: they may be"
+        " reports of one event, and counted more than once."
+    )
+    assert said in casualties_panel(summary)["notes"]
+    assert said in method_panel(dataset.info, summary)["sections"][0]["lines"]
 
 
 TEXTS = b"""date,place,lat,lon,type,description

@@ -40,6 +40,14 @@ TOLD = {at: (None if at % 4 == 0 else at % 7) for at in range(0, EVENTS, 6)}
 FIGURES = [f"{name}_{end}" for name in ("killed", "injured") for end in ("low", "best", "high")]
 
 
+MARKS = {
+    0: '{"eventmap_": ["type_in_text"]}',
+    1: '{"eventmap": ["several_sources", "type_in_text"]}',
+    2: '{"place": "several_sources"}',
+}
+"""What some rows say of themselves; the last of these is no mark but a cell."""
+
+
 def make_events() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return events over thirteen months and their claims.
 
@@ -62,7 +70,7 @@ def make_events() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
             "lat": float(np.round(random.normal(48.5, 1.5), int(random.choice([0, 5])))),
             "lon": float(np.round(random.normal(35, 3), int(random.choice([0, 5])))),
             "title": "Three people were killed" if at % 11 == 0 else "Event",
-            "extra": '{"eventmap_": ["type_in_text"]}' if at % 13 == 0 else None,
+            "extra": MARKS.get(at % 13),
             "status": STATUSES[at % 2],
             "actor": ACTORS[at % 5],
             "parties": PARTIES[at % 4],
@@ -185,7 +193,10 @@ def is_of_months(filters: Filters) -> bool:
     return all(each is None or each.day == 1 for each in (filters.date_from, after))
 
 
-COUNTED = ("uncounted", "unlocated", "contradictory", "only_in_text", "types_in_text")
+COUNTED = (
+    *("uncounted", "unlocated", "contradictory"),
+    *("only_in_text", "types_in_text", "several_sources"),
+)
 
 day = st.dates(FIRST - timedelta(40), FIRST + timedelta(DAYS + 40))
 month = day.map(lambda each: each.replace(day=1))

@@ -128,7 +128,8 @@ class Summary(TypedDict):
 
     ``contradictory`` counts the events with a record that contradicts itself, ``only_in_text``
     those whose text states a number of killed or injured while no figure is given,
-    ``types_in_text`` those whose type is read out of the words of a text. ``period`` is
+    ``types_in_text`` those whose type is read out of the words of a text, ``several_sources``
+    those that may be one event reported by several sources. ``period`` is
     ``None`` where no period was chosen, or only what lies wholly in it. ``count`` and ``cost``
     are what the sentence says of the number of events and of the casualties, ``gaps`` what it
     says of days and types that the dataset does not cover. ``shades`` says by each measure how
@@ -146,6 +147,7 @@ class Summary(TypedDict):
     contradictory: int
     only_in_text: int
     types_in_text: int
+    several_sources: int
     period: PeriodParts | None
     date_start: str | None
     date_end: str | None

@@ -64,6 +64,7 @@ _COUNTED = {
     "contradictory": "count(*) FILTER (WHERE contradictory)",
     "only_in_text": "count(*) FILTER (WHERE number_in_text)",
     "types_in_text": "count(*) FILTER (WHERE type_in_text)",
+    "several_sources": "count(*) FILTER (WHERE several_sources)",
     "only_one_known": f"count(*) FILTER (WHERE ({_KNOWN[0]}) <> ({_KNOWN[1]}))",
 }
 """What is counted of records: none are 0. A record that does not say how many events it tells of

@@ -63,6 +63,16 @@ def describe_types_in_text(events: int) -> list[str]:
     ]
 
 
+def describe_several_sources(events: int) -> list[str]:
+    """Return a sentence on how many events may be told of in several records; none for none."""
+    if not events:
+        return []
+    return [
+        f"Of {count_of(events, 'event')} shown, several sources give casualties of the same day and"
+        " place: they may be reports of one event, and counted more than once."
+    ]
+
+
 def describe_row(event: Any) -> dict[str, str | None]:
     """Return ``region_name``, ``country_name``, ``when`` and ``where`` of a row of events."""
     place, region_name = _known(event["place"]), name_region(_known(event["admin1"]))

@@ -181,6 +181,9 @@ EVENTS: dict[str, Column] = {
 TYPE_IN_TEXT = "type_in_text"
 """Word in ``extra``, beside those on what is doubtful of a row: a text alone tells its type."""
 
+SEVERAL_SOURCES = "several_sources"
+"""Word in ``extra``: several sources give figures of what may be this event."""
+
 FIGURES = (
     "killed_low",
     "killed_best",

@@ -200,6 +200,7 @@ def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, st
         "contradictory": overall["contradictory"],
         "only_in_text": overall["only_in_text"],
         "types_in_text": overall["types_in_text"],
+        "several_sources": overall["several_sources"],
         "period": _describe_parts(period),
         "date_start": _iso(overall["first"]),
         "date_end": _iso(overall["last"]),

@@ -31,6 +31,7 @@ from eventmap.keptanswers import KeptAnswers
 from eventmap.locks import Hold, locked_if_idle
 from eventmap.schema import (
     POINT_PRECISIONS,
+    SEVERAL_SOURCES,
     TABLES,
     TYPE_IN_TEXT,
     Dataset,
@@ -403,6 +404,7 @@ def load(
             "point_precisions": list(POINT_PRECISIONS),
             "event_types": list(EventType),
             "type_in_text": f'"{TYPE_IN_TEXT}"',
+            "several_sources": f'"{SEVERAL_SOURCES}"',
         },
     }
     for name, bound in values.items():

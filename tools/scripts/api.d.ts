@@ -85,6 +85,7 @@ declare namespace api {
     contradictory: number;
     only_in_text: number;
     types_in_text: number;
+    several_sources: number;
     period: PeriodParts | null;
     date_start: string | null;
     date_end: string | null;

@@ -23,7 +23,13 @@ from eventmap.casualties import (
     describe_total,
     figure_and_range,
 )
-from eventmap.describe import describe_number, describe_types_in_text, name_group, noun_of
+from eventmap.describe import (
+    describe_number,
+    describe_several_sources,
+    describe_types_in_text,
+    name_group,
+    noun_of,
+)
 from eventmap.filters import FACETS
 from eventmap.selection import NO_EVENT
 from eventmap.wording import count_of
@@ -58,6 +64,7 @@ def _notes(summary: Summary) -> list[str]:
     records = summary["contradictory"]
     notes = [f"{describe_contradictory(records)}."] if records else []
     in_text = describe_types_in_text(summary["types_in_text"])
+    notes += describe_several_sources(summary["several_sources"])
     return [*_period_notes(summary["period"]), *notes, *in_text]
 
 

@@ -2,7 +2,7 @@
 
 from eventmap.api import ProsePanel, Section, Summary, Unusual
 from eventmap.casualties import RULES, SIDE_ORDER, describe_contradictory
-from eventmap.describe import describe_types_in_text, noun_of
+from eventmap.describe import describe_several_sources, describe_types_in_text, noun_of
 from eventmap.schema import DatasetInfo, Side, Status
 from eventmap.wording import EXPLANATIONS, LABELS, count_of, join_words, verb_of
 
@@ -41,6 +41,7 @@ def method_panel(info: DatasetInfo, summary: Summary, *, names_parties: bool = F
     casualties = [*RULES, f"The order of preference is: {order}."]
     if summary["contradictory"]:
         casualties.append(f"{describe_contradictory(summary['contradictory'])}.")
+    casualties += describe_several_sources(summary["several_sources"])
     if figures_in_text:
         casualties.append(
             f"Texts are not counted: {count_of(figures_in_text, noun_of(summary))} shown "

@@ -25,6 +25,7 @@ from eventmap.readers.values.ids import number_ids
 from eventmap.readers.values.licences import find_open
 from eventmap.readers.values.middles import find_middles
 from eventmap.readers.values.misplaced import ask_astray, ask_order, ask_projection, find_astray
+from eventmap.readers.values.overlaps import find_overlaps
 from eventmap.readers.values.periods import Periods, read_periods
 from eventmap.readers.values.places import DOUBTS, name_regions, read_places
 from eventmap.readers.values.rowtexts import row_texts, with_doubts
@@ -126,6 +127,10 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
     if draft.headlines is not None:
         titles = draft.headlines.where(values["redistributable"]).fillna(titles)
     values["title"] = titles
+    if not draft.anywhere and not draft.extra:
+        shared = text["source_id"] if draft.shared_ids is None else draft.shared_ids
+        told = find_overlaps(values, claims, shared)
+        findings.doubt(Doubt.SEVERAL_SOURCES, told, told.notna())
     events = _to_table(values)
     events = _keep(events, findings.accepted)
     claims = _number_claims(claims, events["event_id"])

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from eventmap.readers.values.figures import FIGURE_ALLOWED
+from eventmap.schema import SEVERAL_SOURCES
 
 
 class Doubt(StrEnum):
@@ -135,6 +136,12 @@ class Doubt(StrEnum):
         "equal_row",
         "a row equal to another in every cell; each counts",
         "it is equal to {value} in every cell; without an id, each counts as an event of its own.",
+    )
+    SEVERAL_SOURCES = (
+        SEVERAL_SOURCES,
+        "casualties that several sources give of one day and place, which may be one event's",
+        "several sources give killed or injured of {value!r}: they may tell of one event, whose "
+        "figures would be counted more than once.",
     )
     FIGURE_IN_WORDS = (
         "figure_in_words",

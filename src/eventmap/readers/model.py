@@ -215,6 +215,9 @@ class Draft:
     headlines
         The publisher's own, which are titles instead of those in `events` where the row may be
         handed on, on the same index; missing where there is none.
+    shared_ids
+        Ids of events that several rows share, as each is a report of one, on the same index;
+        ``None`` where no other column than that of ``source_id`` holds any.
     """
 
     events: pd.DataFrame
@@ -232,6 +235,7 @@ class Draft:
     doubts: Mapping[Doubt, pd.Series] = field(default_factory=dict)
     types_in_text: pd.Series | None = None
     headlines: pd.Series | None = None
+    shared_ids: pd.Series | None = None
 
 
 @dataclass(frozen=True)

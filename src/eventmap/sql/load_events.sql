@@ -92,5 +92,6 @@ SELECT
         killed_said, injured_said)) AS search,
     coalesce(killed_low, killed_best, killed_high, injured_low, injured_best, injured_high) IS NULL
         AND states_number(search) AS number_in_text,
-    coalesce(contains(words_on(extra), $type_in_text), false) AS type_in_text
+    coalesce(contains(words_on(extra), $type_in_text), false) AS type_in_text,
+    coalesce(contains(words_on(extra), $several_sources), false) AS several_sources
 FROM in_order

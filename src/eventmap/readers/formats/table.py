@@ -120,7 +120,8 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     notes = *choice.notes, *draft.notes
     if told := _tell_order(columns, source, choice.uses):
         draft = replace(draft, order=told[0], order_by=told[1])
-    return replace(draft, columns=columns, uses=choice.uses, notes=notes, doubts=doubts)
+    draft = replace(draft, columns=columns, shared_ids=choice.shared_ids)
+    return replace(draft, uses=choice.uses, notes=notes, doubts=doubts)
 
 
 def _tell_order(

@@ -47,6 +47,8 @@ class ChosenColumns:
         The cells of another column of dates that stand in for a blank one.
     disagreeing
         In rows in which a part of the people is more than all of them, both figures.
+    shared_ids
+        The cells of a column of ids of events that several rows share.
     uses
         What became of each column of the table.
     notes
@@ -62,6 +64,7 @@ class ChosenColumns:
     spoken: Mapping[str, Mapping[str, str]]
     stood_in: pd.Series | None
     disagreeing: pd.Series
+    shared_ids: pd.Series | None
     uses: tuple[ColumnUse, ...]
     notes: tuple[str, ...]
     questions: tuple[ColumnQuestion, ...]
@@ -93,6 +96,7 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
         ledger.spoken,
         ledger.stood_in,
         ledger.disagreeing,
+        ledger.shared_ids,
         tuple(describe_use(ledger, each) for each in ledger.columns),
         tuple(ledger.notes),
         tuple(ledger.questions),

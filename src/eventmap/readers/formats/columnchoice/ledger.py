@@ -45,7 +45,7 @@ class Ledger:
         Columns of numbers that may count people, where no heading says so.
     untyped
         Columns of which some cells name types of events, and most do not.
-    composed, shown, quantities, spoken, stood_in, disagreeing, notes, questions
+    composed, shown, quantities, spoken, stood_in, disagreeing, shared_ids, notes, questions
         As in `ChosenColumns`.
     """
 
@@ -73,6 +73,7 @@ class Ledger:
         self.spoken: dict[str, dict[str, str]] = {}
         self.stood_in: pd.Series | None = None
         self.disagreeing = pd.Series(index=self.cells.index, dtype="str")
+        self.shared_ids: pd.Series | None = None
         self.notes: list[str] = []
         self.questions: list[ColumnQuestion] = []
 

@@ -16,7 +16,8 @@ from eventmap.readers.formats.columns import (
 )
 from eventmap.readers.formats.composed import is_name_of_month
 from eventmap.readers.formats.headingwords import read_heading
-from eventmap.readers.model import AREA
+from eventmap.readers.model import AREA, trim
+from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.figures import NOUNS
 from eventmap.wording import join_words
 
@@ -24,6 +25,7 @@ from eventmap.wording import join_words
 def tell_of_unread(ledger: Ledger) -> None:
     """Say what the columns hold that are not read, where a reader may take it for counted."""
     _tell_of_aggregates(ledger)
+    _tell_of_shared_ids(ledger)
     _tell_of_groups(ledger)
     _tell_of_persons(ledger)
     _tell_of_forecasts(ledger)
@@ -38,6 +40,35 @@ def _tell_of_aggregates(ledger: Ledger) -> None:
                 f"{each.name!r} gives a number of events, such as {each.profile.samples[0]!r}:"
                 " each row counts as one event all the same."
             )
+
+
+def _tell_of_shared_ids(ledger: Ledger) -> None:
+    """Say that rows of one id count as events of their own, where an id has several."""
+    for each in ledger.free():
+        if not _is_id_of_events(each):
+            continue
+        cells = without_signs(trim(ledger.cells[each.name]))
+        again = cells[cells.duplicated()]
+        if ledger.shared_ids is not None or again.empty or cells.nunique() == 1:
+            continue
+        ledger.shared_ids = cells
+        ledger.notes.append(
+            f"{each.name!r} names {cells.nunique():,} events in {cells.count():,} rows, such as"
+            f" {again.iloc[0]!r} in several: each row counts as an event of its own."
+        )
+
+
+_OF_IDS = frozenset({"id", "event", "number", "code", "noise"})
+"""Concepts of a heading of ids of events."""
+
+
+def _is_id_of_events(column: ReadColumn) -> bool:
+    """Return whether a heading says that a column names events, and its cells may do so."""
+    heading, share = column.heading, column.profile.share
+    names = heading.has("id") or (heading.has("event") and heading.has("number", "code"))
+    plain = heading.concepts <= _OF_IDS and not heading.strange and not counts_events(column)
+    odd = max(share("day"), share("fine"), share("long"), share("phrase"), share("link"))
+    return names and plain and not odd and bool(column.profile.shares)
 
 
 def _tell_of_groups(ledger: Ledger) -> None:

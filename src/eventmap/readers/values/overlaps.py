@@ -1,0 +1,129 @@
+"""Rows of several sources that may tell of one event: a table may have a row for each report.
+
+That they do, a table without an id of the event cannot show, and so each row counts. But rows of
+one day and one point, or one place by its name, that different sources give killed in, or injured
+in, may be counted more than once, and so may rows that share an id of the event. Where their types
+contradict each other (a missile and a drone) they are two events. A 0 adds nothing to a sum.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from eventmap.places import fold
+from eventmap.readers.model import NOT_GIVEN
+from eventmap.readers.values.figures import NOUNS
+from eventmap.schema import POINT_PRECISIONS, DatePrecision, EventType
+
+_GENERAL = [
+    EventType.OTHER.value,
+    EventType.EXPLOSION.value,
+    EventType.AIR_STRIKE.value,
+    EventType.ARMED_CONFLICT.value,
+    EventType.INFRASTRUCTURE.value,
+    EventType.VIOLENCE_AGAINST_CIVILIANS.value,
+]
+"""Types by which one source may call what another one calls by its weapon."""
+
+_DECIMALS = 3
+"""Of the degrees of a point: about 100 m."""
+
+_HOST = r"(?i)^https?://(?:www\.)?([^/?#]+)"
+
+
+def find_overlaps(
+    values: Mapping[str, pd.Series], claims: pd.DataFrame, ids: pd.Series
+) -> pd.Series:
+    """Return the place and day of each row that may tell of the event of another one.
+
+    Where rows share ids, those of different ids are different events.
+
+    Parameters
+    ----------
+    values
+        Canonical columns of events, indexed by line.
+    claims
+        Canonical claims without their ids, indexed by the line of their event.
+    ids
+        What rows of one event may share, missing where there is none.
+    """
+    said = pd.Series(index=ids.index, dtype="str")
+    rows = _find_spoken(claims)
+    if rows["voice"].nunique() < _SEVERAL:
+        return said
+    rows["type"] = values["event_type"][rows.index]
+    of_id = _find_shared(rows, ids[rows.index])
+    # Where sources share an id of an event, an id of its own is another event.
+    apart = ids[rows.index].notna() & bool(of_id.any())
+    found = of_id
+    for key in (_days_at_points(values, rows.index), _days_at_places(values, rows.index)):
+        found |= _find_shared(rows, key.mask(apart))
+    lines = found.index[found]
+    day = values["date_start"][lines].dt.strftime("%Y-%m-%d").fillna("no day")
+    place = values["place"][lines].fillna(ids[lines]).fillna("this point")
+    said[lines] = place + ", " + day
+    return said
+
+
+_SEVERAL = 2
+
+
+def _find_spoken(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return who speaks in each row that says so, and the greatest killed and injured there."""
+    first = claims[~claims.index.duplicated()]
+    claimant = first["claimant"].mask(first["claimant"] == NOT_GIVEN)
+    source = first["source"].fillna(first["url"].str.extract(_HOST, expand=False))
+    voice = claimant.fillna(source) + " " + source.fillna(claimant)
+    rows = pd.DataFrame({"voice": voice.str.casefold()})
+    for noun in NOUNS:
+        most = claims[[f"{noun}_{end}" for end in ("low", "best", "high")]].max(axis=1)
+        rows[noun] = most.groupby(level=0).max()
+    return rows[rows["voice"].notna()]
+
+
+def _days(values: Mapping[str, pd.Series], lines: pd.Index) -> pd.Series:
+    days = values["date_start"][lines].dt.strftime("%Y-%m-%d")
+    known: pd.Series = days.where(values["date_precision"][lines] == DatePrecision.DAY)
+    return known
+
+
+def _days_at_points(values: Mapping[str, pd.Series], lines: pd.Index) -> pd.Series:
+    """Return the day and the point of each row; that of a region, many events share."""
+    pinned = values["geo_precision"][lines].isin(list(POINT_PRECISIONS))
+    lat, lon = (
+        values[name][lines].where(pinned).round(_DECIMALS).astype("str") for name in ("lat", "lon")
+    )
+    point = (lat + " " + lon).where(pinned & values["lat"][lines].notna())
+    return _days(values, lines) + " " + point
+
+
+def _days_at_places(values: Mapping[str, pd.Series], lines: pd.Index) -> pd.Series:
+    """Return the day and the name of each row's place, with its unit where others have another."""
+    place = values["place"][lines]
+    known = {text: fold(str(text)) for text in place.dropna().unique()}
+    key = _days(values, lines) + " " + place.map(known).astype("str")
+    unit = values["admin1"][lines].fillna(values["country"][lines])
+    several = unit.groupby(key).transform("nunique") > 1
+    return key.mask(several, key + " " + unit.fillna(""))
+
+
+def _find_shared(rows: pd.DataFrame, key: pd.Series) -> pd.Series:
+    """Return of which rows another voice gives figures that are of the same event by its key."""
+    found = pd.Series(data=False, index=rows.index)
+    for noun in NOUNS:
+        counted = rows[(rows[noun] > 0).fillna(value=False) & key.notna()]
+        found[counted.index] |= _have_another(counted.assign(key=key[counted.index]))
+    return found
+
+
+def _have_another(rows: pd.DataFrame) -> pd.Series:
+    """Return whether another voice says of each row's key what may be the same event."""
+    general = rows["type"].isin(_GENERAL)
+    of_key = rows.groupby("key")["voice"]
+    among_all = of_key.transform("nunique") >= _SEVERAL
+    of_type = rows.groupby(["key", "type"])["voice"].transform("nunique") >= _SEVERAL
+    others = rows[general].groupby("key")["voice"]
+    voices = rows["key"].map(others.nunique()).fillna(0)
+    only = rows["key"].map(others.first())
+    beside = (voices >= _SEVERAL) | ((voices == 1) & (only != rows["voice"]))
+    return among_all.where(general, of_type | beside)

@@ -1,0 +1,152 @@
+"""Rows of one day and place in which several sources give figures: one event, or several."""
+
+from pathlib import Path
+
+import pytest
+
+from eventmap.readers.choices import Choices
+from eventmap.readers.inspection import combine, read_files
+from eventmap.readers.model import Reading
+from eventmap.schema import DatasetInfo
+
+DOUBT = "several_sources"
+
+
+def read(folder: Path, *lines: str, columns: dict[str, str] | None = None) -> Reading:
+    path = folder / "reports.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    info = DatasetInfo("reports", "", "", redistributable=False)
+    return combine(read_files([path], info, Choices(mapping=columns or {})))
+
+
+def doubted(reading: Reading) -> list[int]:
+    """Return which rows are in doubt, counted from 0."""
+    marked = reading.events["extra"].str.contains(f'"{DOUBT}"', regex=False)
+    assert int(marked.sum()) == reading.doubts.get(DOUBT, 0)
+    return [at for at, each in enumerate(marked) if each]
+
+
+HEAD = "date,place,type,source,killed,injured"
+
+
+def test_reports_of_a_day_and_place_by_several_sources_are_doubted_and_each_counts(tmp_path):
+    reading = read(
+        tmp_path,
+        HEAD,
+        "2024-05-13,Kherson,shelling,Reuters,3,5",
+        "2024-05-13,Kherson,shelling,AFP,2,",
+        "2024-05-13,Kherson,explosion,Suspilne,3,4",
+        "2024-05-14,Odesa,drone attack,Reuters,1,0",
+        "2024-05-15,Kherson,shelling,BBC,4,8",
+    )
+    assert doubted(reading) == [0, 1, 2]
+    assert reading.claims["killed_best"].sum() == 13
+    assert reading.examples[DOUBT] == (
+        "Line 2: several sources give killed or injured of 'Kherson, 2024-05-13': they may tell of"
+        " one event, whose figures would be counted more than once."
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(
+            ["2024-05-13,Kherson,shelling,Reuters,3,5", "2024-05-13,Kherson,shelling,Reuters,2,1"],
+            [],
+            id="one source tells two events apart",
+        ),
+        pytest.param(
+            ["2024-05-13,Kherson,missile strike,AFP,3,5", "2024-05-13,Kherson,drone,BBC,2,1"],
+            [],
+            id="two weapons are two events",
+        ),
+        pytest.param(
+            ["2024-05-13,Kherson,shelling,AFP,3,0", "2024-05-13,Kherson,shelling,BBC,0,2"],
+            [],
+            id="a 0 adds nothing",
+        ),
+        pytest.param(
+            ["2024-05-13,Kherson,shelling,AFP,3,", "2024-05-13,Kherson,shelling,BBC,,2"],
+            [],
+            id="killed and injured are not added",
+        ),
+        pytest.param(
+            ["2024-05-13,Kherson,shelling,AFP,3,1", "2024-05-13,Kherson,shelling,,2,2"],
+            [],
+            id="nobody is no other source",
+        ),
+        pytest.param(
+            ["May 2024,Kherson,shelling,AFP,3,1", "May 2024,Kherson,shelling,BBC,2,2"],
+            [],
+            id="a month is no day",
+        ),
+        pytest.param(
+            ["2024-05-13,Kherson,,AFP,3,1", "2024-05-13,KHERSON,shelling,BBC,,2"],
+            [0, 1],
+            id="without a type, in other letters, by the injured",
+        ),
+        pytest.param(
+            ["2024-05-13,Kherson,shelling,AFP,at least 3,1", "2024-05-13,Kherson,shelling,BBC,2,0"],
+            [0, 1],
+            id="a low end is a figure",
+        ),
+        pytest.param(
+            [
+                "2024-05-13,Kherson,missile strike,AFP,3,1",
+                "2024-05-13,Kherson,drone,BBC,2,2",
+                "2024-05-13,Kherson,explosion,BBC,2,2",
+            ],
+            [0, 2],
+            id="an explosion by another source may be the missile",
+        ),
+    ],
+)
+def test_what_counts_nobody_twice_is_not_doubted(tmp_path, rows, expected):
+    assert doubted(read(tmp_path, HEAD, *rows)) == expected
+
+
+def test_a_point_tells_the_place_where_names_differ_and_an_address_its_outlet(tmp_path):
+    reading = read(
+        tmp_path,
+        "date,lat,lon,where exactly,killed,link",
+        "2024-05-13,46.6350,32.6170,market,3,https://www.example.org/1",
+        "2024-05-13,46.6351,32.6169,Kherson,2,https://example.com/2",
+        "2024-05-13,46.6850,32.6170,Kherson north,2,https://example.net/2",
+        "2024-05-14,46.6850,32.6170,Kherson north,2,https://example.net/3",
+        "2024-05-14,46.6850,32.6170,Kherson north,2,https://example.net/4",
+    )
+    assert doubted(reading) == [0, 1]
+
+
+ROWS = (
+    "17,2024-05-13,Kherson,AFP,3",
+    "17,2024-05-13,Kherson oblast,BBC,2",
+    "18,2024-05-13,Kherson,BBC,1",
+    "19,2024-05-15,Kharkiv,BBC,4",
+    "19,2024-05-16,Kharkiv,CNN,5",
+)
+
+
+@pytest.mark.parametrize("heading", ["event_id", "incident no", "ID"])
+def test_an_id_that_sources_share_is_said_and_tells_their_events_apart(tmp_path, heading):
+    reading = read(tmp_path, f"{heading},date,place,outlet,killed", *ROWS)
+    assert doubted(reading) == [0, 1, 3, 4]
+    assert len(reading.events) == 5
+    assert (
+        f"{heading!r} names 3 events in 5 rows, such as '17' in several: each row counts as an"
+        " event of its own."
+    ) in reading.notes
+
+
+def test_an_id_that_is_chosen_by_hand_is_doubted_for_both(tmp_path):
+    columns = {"source_id": "nr"}
+    reading = read(tmp_path, "nr,date,place,outlet,killed", *ROWS, columns=columns)
+    assert doubted(reading) == [0, 1, 3, 4]
+    assert reading.doubts["repeated_id"] == 2
+
+
+@pytest.mark.parametrize("heading", ["actor id", "country code", "number of incidents", "user_id"])
+def test_an_id_of_something_else_is_shared_by_many_events(tmp_path, heading):
+    reading = read(tmp_path, f"{heading},date,place,outlet,killed", *ROWS[2:])
+    assert not [note for note in reading.notes if "names" in note and "in several" in note]
+    assert doubted(reading) == []
