@@ -375,3 +375,41 @@ def test_an_order_is_decided_only_if_it_gives_the_dates_that_were_written(days):
     assert [day.date() for day in read["start"][known]] == [
         day for day, shown in zip(days, known, strict=True) if shown
     ]
+
+
+EAST = ["2024-05-02T21:00:00.000Z", "2024-05-24T21:00:00.000Z", "2024-11-30T22:00:00.000Z"]
+
+
+def test_midnights_of_a_place_further_east_are_of_the_day_that_begins_then():
+    dates = parse_dates(column(*EAST))
+    assert read_dates(dates)["start"].tolist() == [
+        pd.Timestamp(day) for day in ("2024-05-03", "2024-05-25", "2024-12-01")
+    ]
+    assert "21:00 or 22:00 UTC, which is midnight further east" in dates.note
+
+
+def test_milliseconds_at_midnight_further_east_are_of_the_day_that_begins_then():
+    # 2024-05-02 21:00, 2024-05-03 21:00 and 2024-05-04 21:00 UTC, by date -u -d @…
+    dates = parse_dates(column("1714683600000", "1714770000000", "1714856400000"))
+    assert [f"{day:%d}" for day in read_dates(dates)["start"]] == ["03", "04", "05"]
+    assert "where the next day begins" in dates.note
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [*EAST, "2024-05-03T06:30:00Z"],
+        EAST[:2],
+        [each.replace("T21", "T12").replace("T22", "T12") for each in EAST],
+        [each.replace("T21", "T04").replace("T22", "T05") for each in EAST],
+        [each.replace("T22", "T19") for each in EAST],
+        [each.replace("Z", "") for each in EAST],
+        [each.replace("Z", "+03:00") for each in EAST],
+        [each.replace(":00:00", ":59:00") for each in EAST],
+    ],
+)
+def test_other_times_of_day_leave_the_day_that_is_written(cells):
+    dates = parse_dates(column(*cells))
+    written = [pd.Timestamp(each[:10]) for each in cells]
+    assert read_dates(dates)["start"].tolist() == written
+    assert not dates.note

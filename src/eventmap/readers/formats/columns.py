@@ -295,6 +295,11 @@ def names_condition(column: ReadColumn) -> bool:
     return bool(column.heading.strange) or column.heading.has("grade", "update", "status")
 
 
+def are_numbers_of_cases(column: ReadColumn) -> bool:
+    """Return whether "2010-031" is the number of a case and no day of a year."""
+    return not column.heading.has("date", "dayno") and column.profile.share("ordinal") >= HALF
+
+
 def heading_says_nothing(column: ReadColumn) -> bool:
     """Return whether no word of a heading is known."""
     return not column.heading.concepts - {"noise"}

@@ -56,6 +56,7 @@ _SHORTEST = 2
 def split_heading(heading: str) -> tuple[str, ...]:
     """Return the words of a heading in small letters without accents: "eventDate" is two."""
     text = _ABBREVIATED.sub(_spell_out, _CAMEL.sub(" ", _elide(heading)))
+    text = text.replace("%", " percent ")
     text = " ".join(_WORD.findall(text))
     text = fold(text)
     for pattern, word in _phrases():

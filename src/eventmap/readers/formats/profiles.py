@@ -64,6 +64,9 @@ _FINE = re.compile(r"[+-]?\d{1,3}[.,]\d{2,15}")
 _DECIMAL = re.compile(r"[+-]?\d{1,3}[.,]\d{1,15}")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _DAYS = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_ORDINAL = re.compile(r"\d{4}-\d{3}")
+"""A day of a year, or the number of a case: which of them, no cell tells."""
+
 _EPOCH = re.compile(r"(?:1[0-9]{9}|1[0-9]{12})(?:\.0+)?")
 _SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
 _DATELIKE = re.compile(
@@ -113,6 +116,7 @@ _WHETHER = {*_YES_OR_NO, "0", "1", "0.0", "1.0"}
 _SHAPES: dict[str, Callable[[str], object]] = {
     "date": _is_date,
     "day": _is_day,
+    "ordinal": _ORDINAL.fullmatch,
     "datelike": lambda text: len(text) < _LONG and _DATELIKE.search(text),
     "epoch": _EPOCH.fullmatch,
     "year": _YEAR.fullmatch,

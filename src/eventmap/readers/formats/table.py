@@ -105,7 +105,8 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     for question in choice.questions:
         raise FileError(question.sentence, answers=question.answers)
     cells = source.cells.assign(**choice.composed)
-    draft = shape_columns(replace(source, cells=cells), choice.columns)
+    source = replace(source, cells=cells)
+    draft = shape_columns(source, choice.columns)
     if choice.columns.get("quantity") and "quantity_unit" not in choice.columns:
         quantities = [choice.columns["quantity"], *choice.quantities]
         draft = replace(draft, claims=_name_quantities(draft.claims, source, quantities))

@@ -15,6 +15,7 @@ CONCEPTS: dict[str, str] = {
         " giorno tarih tarihi datums 日期 时间 تاریخ"
         " تاريخ day jour dia tag dzien день дня يوم when коли когда quand cuando wann kiedy متى"
         " תאריך"
+        " night nights ніч ночь noc nuit nacht noche"
     ),
     "time": ("time times ts epoch unix ora hora heure zeit uhrzeit час время godzina وقت ساعة שעה"),
     "year": ("yr yrs year years annee anno ano jahr rok рік року год سنة عام yil yili שנה"),
@@ -52,6 +53,7 @@ CONCEPTS: dict[str, str] = {
         "entry entries entered submi* creat* added add record recorded registr* upload* import*"
         " insert* today extract* download* retriev* scrap* collect* interview* внес* реєстр*"
         " регистр* добав* додан* saisie enregistr* erfass* angelegt dodan* wpis* ادخال تسجيل"
+        " ingest*"
     ),
     "update": (
         "updat* modif* edit edited edits editor* last changed revis* stand оновл* обновл* измен*"
@@ -62,7 +64,7 @@ CONCEPTS: dict[str, str] = {
     "killed": (
         "загиб murder* homicid* asesinat* assassinat* feminicid*"
         " вбивств* убийств*"
-        " massacred morti mortos mortal mortales olu oluler olen olenler oldurulen*"
+        " massacred morti morto morta mortos mortal mortales olu oluler olen olenler oldurulen*"
         " kill killed kills killing* dead death deaths fatal* died dies deceased slain kia загибл*"
         " загинул* загибел* вбит* убит* погиб* помер* умер* смерт* mort morts morte mortes mortel*"
         " tue tues tuee tuees deces decede* muert* fallecid* asesinad* tot tote toten todesopfer*"
@@ -77,7 +79,7 @@ CONCEPTS: dict[str, str] = {
         " 死亡 死亡人数 死者 遇难人数 کشته کشتهها کشتگان"
     ),
     "injured": (
-        "поран feriti feridos yaralı yaralılar yaralanan*"
+        "поран feriti ferido ferida feridas feridos yaralı yaralılar yaralanan*"
         " injur* wound* hurt maimed wia поранен* ранен* травмован* травмир* постражда* пострада*"
         " blesse blesses blessee blessees herid* lesionad* verletz* verwund* ranni rannych ranny"
         " جرح جرحى جريح مصاب مصابون مصابين اصابات اصابة"
@@ -96,13 +98,13 @@ CONCEPTS: dict[str, str] = {
     ),
     "civilians": (
         "civ civs civis civil* noncombatant* цивіль* мирн* граждан* zivil* cywil*"
-        " مدني مدنيين مدنيون"
+        " مدني مدنيين مدنيون bystander* passersby"
     ),
     "armed": (
         "soldier* enemy enemies friendly hostnation mil militar* troop* combatant* fighter*"
         " servicem* army forces militant* rebel*"
         " insurgent* terrorist* militair* військов* воен* солдат*"
-        " agentes security боєць бойц* soldat* soldado*"
+        " agentes agseg security боєць бойц* soldat* soldado*"
         " zolnierz* wojskow* عسكري عسكريين عسكريون جنود fds"
         " police policem* officer* поліц* полиц* policia* polizei* policj* شرطة"
     ),
@@ -155,7 +157,7 @@ CONCEPTS: dict[str, str] = {
         "n no nr num nos number* count* nb nbre nombre* numero cantidad anzahl zahl liczba ilosc"
         " кількість кіл число числа количество кол عدد people ppl persons person individuals осіб"
         " особи людей людини человек чел люди personnes personas personen osob osoby اشخاص"
-        " sayi sayisi מספר"
+        " sayi sayisi מספר qtd qtde"
     ),
     "sofar": ("cum cumul* kumul* acumul* cumulat* накопич* наростаюч* нарастающ* sofar todate"),
     "daily": "daily today new добу сутки quotidien* diari* täglich taglich*",
@@ -172,8 +174,8 @@ CONCEPTS: dict[str, str] = {
         " langengrad* laenge laengengrad* طول boylam"
         " אורך"
     ),
-    "y": "y ycoord northing north norte nord polnoc північ север شمال kuzey צפון",
-    "x": "x xcoord easting east este ost leste wschod схід восток شرق dogu מזרח",
+    "y": "y ycoord hochwert* northing north norte nord polnoc північ север شمال kuzey צפון",
+    "x": "x xcoord rechtswert* easting east este ost leste wschod схід восток شرق dogu מזרח",
     "coordinates": (
         "coord* коорд* gps geo geopoint* geokoordinat* геолокац* геопозиц* geolocat* geoloc"
         " latlon latlng latlong wkt geom*"
@@ -185,7 +187,7 @@ CONCEPTS: dict[str, str] = {
         "place* location* locality localities loc site sites address* addr where місце місця"
         " місцезнаход* место места местополож* lieu lieux endroit localis* lugar* sitio ubicacion*"
         " ort orte ortsname ortschaft* ortsteil* stadtteil* standort localite* localida* localiza*"
-        " emplacement quartier*"
+        " emplacement quartier* tatort* einsatzort* fundort* unfallort* ereignisort*"
         " luogo luoghi plaats 地点"
         " barrio* vereda* donde"
         " gdzie где де adress* адрес* miejsce miejsca lokaliz* локац* موقع مكان"
@@ -352,6 +354,7 @@ HEADING_PHRASES: dict[str, str] = {
     "police department": "police",
     "fire department": "firefighter",
     "dis no": "disno",
+    "k 9": "dogs",
     "shot down": "downed",
     "so far": "sofar",
     "to date": "todate",

@@ -12,7 +12,7 @@ after tomorrow, is no date.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -143,9 +143,11 @@ def parse_dates(cells: pd.Series) -> Dates:
     """Return a column of text with the meaning of each distinct text.
 
     A time of day is left out: the day is the one that is written, in the time zone of the stamp
-    itself, whatever day it is elsewhere.
+    itself, whatever day it is elsewhere. But where all of a column are one time of day in UTC that
+    is midnight further east, a program has made them of days: they are of the next one.
     """
     text = trim(cells)
+    local = _find_midnights(text)
     # pandas would hand each of a million cells to Python's own regular expressions.
     days = pc.replace_substring_regex(pa.array(text, pa.large_string()), _TIME, r"\1")
     text = pd.Series(days, cells.index, dtype="str", name=cells.name)
@@ -156,9 +158,63 @@ def parse_dates(cells: pd.Series) -> Dates:
     meanings = [interpret(each, months) for each in texts]
     counted = {**_count_seconds(texts), **_count_days(texts)}
     known = counted | _read_trimmed(texts)
+    if local:
+        known |= {each: _next_day(meaning) for each, meaning in zip(texts, meanings, strict=True)}
     meanings = [known.get(each, meaning) for each, meaning in zip(texts, meanings, strict=True)]
     dates = Dates(text, codes, _without_stand_ins(meanings))
+    if local:
+        return dates._replace(note=_say_midnights(cells, local))
     return dates._replace(note=_say_counted(dates, texts, counted)) if counted else dates
+
+
+_STAMP = r"^\d{4}-\d\d-\d\d[T ](\d\d:\d\d)(?::00(?:\.0+)?)? ?(?:[Zz]|UTC|\+00(?::?00)?)$"
+"""A time in UTC, to the minute."""
+
+
+def _find_midnights(text: pd.Series) -> tuple[str, ...]:
+    """Return the times of day of a column in UTC, if they are midnight further east; else none.
+
+    In winter and in summer these are two.
+    """
+    given = text.dropna()
+    if given.empty or not re.match(_STAMP, str(given.iloc[0])):
+        return ()
+    stamps = pa.array(given, pa.large_string())
+    if not pc.all(pc.match_substring_regex(stamps, _STAMP)).as_py():
+        return ()
+    times = pc.unique(pc.utf8_slice_codeunits(stamps, 11, 16)).to_pylist()
+    if pc.count_distinct(pc.utf8_slice_codeunits(stamps, 0, 10)).as_py() < _FEWEST_DAYS:
+        return ()
+    return tuple(sorted(times)) if _are_midnights(times) else ()
+
+
+def _are_midnights(times: Collection[str]) -> bool:
+    """Return whether times in UTC, such as "21:00", are all midnight in one place east of it."""
+    minutes = sorted(60 * int(each[:2]) + int(each[3:]) for each in times)
+    first, last = minutes[0], minutes[-1]
+    return (
+        len(minutes) <= _SUMMER_AND_WINTER
+        and last - first in (0, _HOUR)
+        and first >= _AFTERNOON
+        and not any(minute % _QUARTER for minute in minutes)
+    )
+
+
+_FEWEST_DAYS = 3
+_SUMMER_AND_WINTER, _HOUR, _QUARTER, _AFTERNOON = 2, 60, 15, 13 * 60
+"""In minutes: by what clocks are changed, zones differ, and from when on it is tomorrow east."""
+
+
+def _next_day(meaning: Meaning) -> Meaning:
+    return _one_day(next(iter(meaning.spans.values())).start + timedelta(days=1))
+
+
+def _say_midnights(cells: pd.Series, times: Sequence[str]) -> str:
+    example = cells.dropna().iloc[0]
+    return (
+        f"All times in column {cells.name!r} are {' or '.join(times)} UTC, which is midnight"
+        f" further east, such as {example}: the day that begins then is read."
+    )
 
 
 _LETTER = re.compile(r"[a-zA-Z]")
@@ -179,9 +235,16 @@ def _count_seconds(texts: list[str]) -> dict[str, Meaning]:
     latest = datetime.combine(_tomorrow(), datetime.max.time(), UTC).timestamp()
     if not seconds or max(seconds.values()) > latest or min(seconds.values()) < 10**9:
         return {}
-    return {
-        text: _one_day(datetime.fromtimestamp(value, UTC).date()) for text, value in seconds.items()
-    }
+    moments = {text: datetime.fromtimestamp(value, UTC) for text, value in seconds.items()}
+    later = timedelta(days=_are_local(moments.values()))
+    return {text: _one_day((moment + later).date()) for text, moment in moments.items()}
+
+
+def _are_local(moments: Collection[datetime]) -> bool:
+    """Return whether all of these are midnight further east, see `_find_midnights`."""
+    several = len({moment.date() for moment in moments}) >= _FEWEST_DAYS
+    whole = not any(moment.second for moment in moments)
+    return several and whole and _are_midnights({f"{moment:%H:%M}" for moment in moments})
 
 
 def _count_days(texts: list[str]) -> dict[str, Meaning]:
@@ -217,6 +280,10 @@ def _say_counted(dates: Dates, texts: list[str], counted: Mapping[str, Meaning])
     kind = {5: "days as spreadsheets count them, from 1900", 10: "seconds since 1970, in UTC"}.get(
         len(text.split(".")[0]), "milliseconds since 1970, in UTC"
     )
+    if kind.endswith("UTC") and _are_local(
+        [datetime.fromtimestamp(int(each.split(".")[0][:10]), UTC) for each in counted]
+    ):
+        kind += ", all of them midnight further east, where the next day begins"
     number = dates.count(chosen)
     return (
         f"{number:,} {'dates are' if number > 1 else 'date is'} read as {kind}, such as {text} in"

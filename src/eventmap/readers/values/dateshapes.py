@@ -86,7 +86,7 @@ _SHORT_YEAR = re.compile(r"(?<= )['’](?=\d\d$)")
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년](?:\s*(\d\d?)\s*[月월])?(?:\s*(\d\d?)\s*[日일])?")
 _COMPACT = re.compile(r"(\d{8})(?:t?\d{6}|t\d{4})(?:\.\d+)?z?")
 _DATE_TIME_GROUP = re.compile(
-    r"(\d\d)(?:[01]\d|2[0-3])[0-5]\d ?[a-z] ?"
+    r"(\d\d) ?(?:[01]\d|2[0-3])[0-5]\d ?(?:utc|gmt|hrs?|[a-z])? ?"
     r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) ?(\d{4}|\d\d)"
 )
 """Of armed forces (Allied Communications Publication 121): day, hour, minute, zone, month, year."""
@@ -111,9 +111,10 @@ _PART = re.compile(
 )
 _NIGHT = re.compile(
     r"(?:(?:in |on |during )?(?:the )?(?:over)?night (?:of |from |on )?(?:the )?"
-    r"|(?:(?:в|у) )?ніч (?:з|із|зі) |(?:в )?ночь (?:с|со) |(?:dans |pendant )?(?:la )?nuit du "
-    r"|(?:en |durante )?(?:la )?noche (?:del? )?|(?:in der )?nacht (?:vom|von|des) (?:dem )?"
-    r"|(?:w )?no(?:cy|c) z |ليلة )"
+    r"|(?:(?:в|у) )?ніч (?:з |із |зі |(?=\d))|(?:в )?ночь (?:с |со |(?=\d))"
+    r"|(?:dans |pendant )?(?:la )?nuit (?:du |(?=\d))|(?:en |durante )?(?:la )?noche (?:del? )?"
+    r"|(?:in der )?nacht (?:(?:vom|von|des) (?:dem )?|(?=\d))|(?:w )?no(?:cy|c) (?:z |(?=\d))"
+    r"|ليلة )"
 )
 _NIGHT_BEFORE = re.compile(
     r"(?:в |у )?(?:ніч|ночь) на |(?:w nocy|noc) na |(?:in der )?nacht (?:zum|auf(?: den)?) "

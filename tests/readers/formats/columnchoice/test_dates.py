@@ -422,3 +422,22 @@ def test_days_below_months_stay_in_words_where_they_name_another_month():
         "2025-01-17",
         "28 - 1 March (February 2025)",
     ]
+
+
+def test_numbers_of_cases_are_no_days_of_a_year():
+    rows = [("2010-031", "01.06.2010"), ("2014-002", "03.01.2014"), ("2021-112", "01.12.2021")]
+    table = make_source([PLACE | {"Fund-Nr.": case, "Funddatum": day} for case, day in rows])
+    choice = choose_columns(table, {})
+    assert not choice.questions
+    assert choice.columns["date_start"] == "Funddatum"
+
+
+def test_a_column_of_nights_is_that_of_the_dates():
+    rows = ["ніч з 3 на 4 травня 2024", "ніч на 7 травня 2024"]
+    choice = choose_columns(make_source([PLACE | {"Ніч": each} for each in rows]), {})
+    assert choice.columns["date_start"] == "Ніч"
+
+
+def test_when_rows_were_ingested_is_no_day_of_an_event():
+    draft = shape_rows(PLACE | {"occurred_at": "2024-05-10", "ingested": "2025-01-01"})
+    assert draft.columns["date_start"] == "occurred_at"

@@ -179,3 +179,10 @@ def test_one_precision_that_is_understood_tells_what_the_others_are_of():
         )
     )
     assert "geo_precision" in draft.columns
+
+
+def test_a_tatort_is_a_place_and_a_percentage_no_quantity():
+    row = {"Tatzeit": "20.12.2024", "Tatort": "Magdeburg", "Housing destroyed %": "80"}
+    columns = choose_columns(make_source([row]), {}).columns
+    assert columns["place"] == "Tatort"
+    assert "quantity" not in columns

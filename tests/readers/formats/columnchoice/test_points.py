@@ -327,3 +327,10 @@ def test_whole_numbers_in_several_columns_of_latitudes_are_asked_about():
     row = {"Lat I": "2", "Lat II": "26", "Lon I": "76", "Lon II": "36"}
     with pytest.raises(FileError, match="may be the latitude, 'Lat I' and 'Lat II'"):
         shape_rows({"date": "2019-03-14", **row})
+
+
+def test_rechtswert_and_hochwert_are_metres_of_a_projection():
+    row = {"Datum": "01.06.2010", "Rechtswert": "3565210", "Hochwert": "5712380", "Tote": "3"}
+    columns = choose_columns(make_source([row]), {}).columns
+    assert (columns["lat"], columns["lon"]) == ("Hochwert", "Rechtswert")
+    assert columns["killed_best"] == "Tote"

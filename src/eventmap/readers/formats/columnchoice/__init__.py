@@ -22,6 +22,7 @@ from eventmap.readers.formats.columnchoice.places import choose_places
 from eventmap.readers.formats.columnchoice.points import choose_points
 from eventmap.readers.formats.columnchoice.unread import tell_of_unread
 from eventmap.readers.formats.columnchoice.uses import describe_use, describe_uses
+from eventmap.readers.formats.units import write_out_figures
 from eventmap.readers.model import ColumnUse, Source
 
 __all__ = ["ChosenColumns", "ColumnQuestion", "choose_columns", "describe_uses"]
@@ -36,7 +37,8 @@ class ChosenColumns:
     columns
         By field, composed ones included.
     composed
-        Columns that are put together of others, by name: "Year + Month + Day".
+        Columns that are put together of others, by name: "Year + Month + Day"; and those that
+        are written out, as thousands are, by their own.
     shown
         What a composed column is called where its name is only for here.
     quantities
@@ -78,7 +80,10 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
     chosen
         Columns by field. A field whose column is blank is read from none.
     """
+    source, written, told = write_out_figures(source)
     ledger = Ledger(source, chosen)
+    ledger.composed |= written
+    ledger.notes += told
     pass_over_other_types(ledger)
     choose_points(ledger)
     choose_dates(ledger)

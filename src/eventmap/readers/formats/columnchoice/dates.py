@@ -22,6 +22,7 @@ from eventmap.readers.formats.columns import (
     NEAR,
     SURE,
     ReadColumn,
+    are_numbers_of_cases,
     clearness,
     fit,
     heading_says_nothing,
@@ -103,7 +104,7 @@ def find_dates(columns: Sequence[ReadColumn]) -> list[Dated]:
             if heading_says_nothing(column) and column.profile.share("epoch") == 1:
                 stamps.append(Dated(column, role, 0.5 * fits))
             continue
-        if not role or not fits:
+        if not role or not fits or are_numbers_of_cases(column):
             continue
         own = column.heading.has("date", "time", "year")
         if role == "event" and not own and column.profile.share("date") < HALF:

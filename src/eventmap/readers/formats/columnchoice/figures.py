@@ -50,6 +50,8 @@ Nobody is of two trades: columns of several ("educators", "students") add up to 
 """
 
 _WHOLES = (
+    frozenset({"civilians", "armed", "suspects", "unstated"}),
+    frozenset({"civilians", "armed", "suspects"}),
     frozenset({"civilians", "armed", "unstated"}),
     frozenset({"civilians", "armed"}),
     frozenset({"women", "men", "children", "unstated"}),
@@ -526,7 +528,7 @@ def _pick_parts(
     """Return the parts that are the whole of the people, else the first of them.
 
     Of several that are called the same ("civilians") the first counts; soldiers and police are two.
-    Of trades, all are returned.
+    Of trades, and of parts none of whom is of two ("officers", "suspects"), all are returned.
     """
     by_part: dict[str, dict[frozenset[str], tuple[ReadColumn, Counted]]] = {}
     for each, what in parts:
@@ -539,8 +541,15 @@ def _pick_parts(
     # Beside civilians, adults and children are parts of these, and not all of the people.
     if whole is None or ("civilians" in by_part and "civilians" not in whole):
         first = min(by_part, key=PEOPLE.index)
+        apart = [part for part in by_part if part in _APART]
+        if first in _APART and len(apart) > 1:
+            return [pair for part in apart for pair in by_part[part].values()]
         return [*by_part[first].values()][: None if first == "trades" else 1]
     return [pair for part in PEOPLE if part in whole for pair in by_part[part].values()]
+
+
+_APART = frozenset({"civilians", "armed", "suspects"})
+"""Parts of the people, none of whom is of two."""
 
 
 def _pick_crossed(counted: list[tuple[ReadColumn, Counted]]) -> list[tuple[ReadColumn, Counted]]:

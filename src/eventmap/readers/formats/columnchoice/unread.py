@@ -11,6 +11,7 @@ from eventmap.readers.formats.columns import (
     HALF,
     MOST,
     ReadColumn,
+    are_numbers_of_cases,
     heading_says_nothing,
     names_condition,
 )
@@ -202,7 +203,7 @@ def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
     if counts_events(column):
         return "events"
     if (
-        share("day") >= HALF
+        (share("day") >= HALF and not are_numbers_of_cases(column))
         or (heading.has("month") and share("month") >= MOST)
         or (heading.has("date", "year") and share("date") >= MOST and not heading.has("id"))
     ):
