@@ -239,6 +239,24 @@ def _translated(*, everywhere: bool) -> dict[str, set[str]]:
     return found
 
 
+def place_names(language: str) -> set[str]:
+    """Return the names of countries and of units in a language, such as "pl", as it writes them.
+
+    Names that it has no other word for stay as the unit's own country writes them.
+    """
+    return {
+        table.gettext(place.name)
+        for standard, places in (
+            ("iso3166-1", pycountry.countries),
+            ("iso3166-2", pycountry.subdivisions),
+        )
+        for table in [
+            gettext.translation(standard, pycountry.LOCALES_DIR, [language], fallback=True)
+        ]
+        for place in places
+    }
+
+
 _LANGUAGES = ("de", "es", "fr", "he", "it", "pl", "tr")
 _ARTICLES = re.compile(r"^(?:(?:محافظة|ولاية) )?(?:ال)?|(?<= )ال")
 """What Arabic names begin with or leave out: the kind of the unit, the article."""

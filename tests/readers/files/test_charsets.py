@@ -1,4 +1,5 @@
 """Text written in an encoding is read as what was written; the codecs are Python's."""
+# ruff: noqa: RUF001 - Turkish words
 
 from pathlib import Path
 
@@ -56,6 +57,19 @@ def test_utf16_is_known_by_its_mark(tmp_path: Path, codec: str) -> None:
         (GERMAN, "cp1252"),
         (GERMAN, "latin_1"),
         (POLISH, "cp1250"),
+        ("data,miejsce,zabici\n2024-05-01,Rzeszów,1\n2024-05-02,Przemyśl,0\n", "cp1250"),
+        ("Datum;Místo;Počet mrtvých;Zranění\n1.3.2024;Plzeň;2;3\n", "cp1250"),
+        ("Dátum;Hely;Halottak;Sebesültek\n2024.03.01;Győr;2;3\n", "cp1250"),
+        ("Tarih;İl;Şehit;Yaralı\n22.12.2023;Şırnak;6;4\n", "cp1254"),
+        ("date,place,killed\n2024-05-01,חיפה,3\n2024-05-02,תל אביב,1\n", "cp1255"),
+        ("תאריך,מקום,הרוגים,פצועים\n01/05/2024,קריית שמונה,1,2\n", "cp1255"),
+        ("التاريخ,المكان,القتلى\n2024-05-01,حلب,3\n", "cp1256"),
+        ("date,place,killed\n2024-05-01,تهران,3\n2024-05-02,اصفهان,1\n", "cp1256"),
+        ("Fecha;Municipio;Heridos;Descripción\n01/02/2024;Nariño;2;explosión\n", "cp1252"),
+        ("Date;Lieu;Tués;Détails\n24/08/2023;Ménaka;3;Œuvre détruite, cœur du village\n", "cp1252"),
+        ("Data;Município;Mortos\n01/02/2024;São Paulo;2 na ação policial\n", "cp1252"),
+        ("Datum;Plats;Döda\n2024-02-01;Göteborg;1\n2024-02-02;Malmö;0\n", "cp1252"),
+        ("дата;место;погибло;ранено\n01.02.2024;курск;2;3\n", "cp1251"),
     ],
 )
 def test_a_code_page_is_told_by_its_words(tmp_path: Path, text: str, codec: str) -> None:

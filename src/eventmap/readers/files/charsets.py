@@ -1,20 +1,43 @@
 """Which encoding the text of a file is in."""
 
 import codecs
+import math
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from charset_normalizer import from_bytes
 
 from eventmap.errors import FileError
+from eventmap.places import place_names
 
 CHUNK_BYTES = 1 << 20
 SAMPLE_BYTES = 100_000
 """Words with other than ASCII characters that tell an encoding: more of them change nothing."""
 
-CANDIDATES = ("cp1252", "cp1251", "koi8_u", "iso8859_5", "cp866", "latin_1", "cp1250")
-"""What tables of events from Europe are written in besides UTF-8; of equals the first is taken."""
+_WEST = ("fr", "es", "de", "pt", "it", "nl", "sv", "da", "nb_NO", "fi", "is", "ca")
+_CENTRE = ("pl", "cs", "hu", "ro", "hr", "sk", "sl")
+_CYRILLIC = ("uk", "ru", "bg", "be")
+_LANGUAGES = {
+    "cp1252": _WEST,
+    "cp1251": _CYRILLIC,
+    "koi8_u": _CYRILLIC,
+    "iso8859_5": _CYRILLIC,
+    "cp866": _CYRILLIC,
+    "latin_1": _WEST,
+    "cp1250": _CENTRE,
+    "cp1254": ("tr",),
+    "cp1255": ("he",),
+    "cp1256": ("ar", "fa"),
+}
+"""Code pages, and languages that are written in them."""
+
+CANDIDATES = tuple(_LANGUAGES)
+"""What tables of events are written in besides UTF-8; of equals the first is taken."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -41,10 +64,12 @@ _MULTIBYTE = re.compile(
 _WORD = re.compile(  # from its beginning alone: from each of its letters would take for ever
     rb"(?<![A-Za-z'\x80-\xff])[A-Za-z']*+[\x80-\xff][A-Za-z'\x80-\xff]*"
 )
-# A capital after a small letter, a row of accented letters, Latin beside Cyrillic letters, control
-# and drawing characters, and signs inside of words: what a wrong code page makes of words.
+# A capital after a small letter, a row of accented letters, Latin beside other letters, control
+# and drawing characters, hard signs that begin a word, "ś" for "œ", and signs inside of words: what
+# a wrong code page makes of words.
 _ODD = re.compile(
-    "[a-zà-ÿа-яёєіїґ](?=[A-ZÀ-ÞА-ЯЁЄІЇҐ])|[À-ɏ]{3}|[A-Za-z](?=[Ѐ-ӿ])|[Ѐ-ӿ](?=[A-Za-z])"
+    "[a-zà-ÿа-яёєіїґ](?=[A-ZÀ-ÞА-ЯЁЄІЇҐ])|[À-ɏ]{3}|[A-Za-z](?=[Ѐ-ۿ])|[Ѐ-ۿ](?=[A-Za-z])"
+    r"|(?<![Ѐ-ӿ])[ЪЬЫъьы]|[cC]ś|[Śś]u"
     r"|[\x80-\x9f─-◿]|[^\W\d_][^\w\s\u2019'\-–—·](?=[^\W\d_])"
 )
 
@@ -94,7 +119,8 @@ def detect_encoding(path: Path, name: str) -> Encoding:
     UTF-8 if every byte fits, UTF-16 if a mark says so, or every second byte. Text that has words
     in UTF-8 stays UTF-8, and the other words of it are in one of the code pages. Else the one of
     `CANDIDATES` in which charset-normalizer finds most of a language in the words that are not
-    plain ASCII; where they are too few for that, the one in which they look least odd.
+    plain ASCII; where they are too few for that, the one in which they look least odd, and whose
+    letters follow one another most as they do in names of places in its languages.
 
     Raises
     ------
@@ -178,7 +204,7 @@ def _partly_utf8(encoding: str, words: bytes) -> Encoding | None:
     if signs < _CERTAIN and len(own) < _SLIPS * len(each) and rest > _SLIPS * whole:
         return None
     others = b" ".join(word for word in each if not _MULTIBYTE.search(word))
-    found = (CANDIDATES[code] for _, _, code in sorted(_scores(others)))
+    found = (CANDIDATES[code] for *_, code in sorted(_scores(others)))
     other = next(found, None) if others.strip() else None
     note = "Read as UTF-8 text, although some bytes are none of its characters"
     note += f": cells that are not in it are read as {other}." if other else "."
@@ -193,7 +219,7 @@ def _is_utf8(word: bytes) -> bool:
 
 
 def _guess(path: Path, name: str, words: bytes) -> Encoding:
-    for _, _, code in sorted(_scores(words)):
+    for *_, code in sorted(_scores(words)):
         encoding = CANDIDATES[code]
         if _decodes(path, encoding):
             return Encoding(
@@ -207,15 +233,65 @@ def _guess(path: Path, name: str, words: bytes) -> Encoding:
     )
 
 
-def _scores(words: bytes) -> list[tuple[float, int, int]]:
-    scores = []
+def _scores(words: bytes) -> list[tuple[float, int, float, int]]:
+    found: dict[str, tuple[float, int, int]] = {}
     for code, encoding in enumerate(CANDIDATES):
         try:
             text = words.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if text in found:
+            continue
         # One at a time: among several it drops those that are alike, in favour of the rarer.
         match = from_bytes(words, cp_isolation=[encoding], enable_fallback=False).best()
         coherence = match.coherence if match else 0.0
-        scores.append((-round(coherence, 1), len(_ODD.findall(text)), code))
-    return scores
+        found[text] = -round(coherence, 1), len(_ODD.findall(text)), code
+    alike = Counter(score[:2] for score in found.values())
+    return [
+        (
+            coherence,
+            odd,
+            -_likelihood(text, CANDIDATES[code]) if alike[coherence, odd] > 1 else 0.0,
+            code,
+        )
+        for text, (coherence, odd, code) in found.items()
+    ]
+
+
+def _likelihood(text: str, encoding: str) -> float:
+    """Return how likely letters that are not plain follow one another in a code page's languages.
+
+    That is the mean logarithm over all pairs of letters with one that is not plain.
+    """
+    counts, firsts = _pairs_in(encoding)
+    pairs = [*_pairs(text)]
+    if not pairs:
+        return -math.inf
+    chances = (
+        math.log((counts[pair] + _UNSEEN) / (firsts[pair[0]] + _UNSEEN * _LETTERS_IN_ALL))
+        for pair in pairs
+    )
+    return sum(chances) / len(pairs)
+
+
+_UNSEEN, _LETTERS_IN_ALL = 0.2, 60
+"""What a pair that no name has counts, and how many letters may follow one."""
+
+
+@cache
+def _pairs_in(encoding: str) -> tuple[Counter[str], Counter[str]]:
+    """Return how often each pair is in names of places, and how often one begins so."""
+    names = set[str]().union(*map(place_names, _LANGUAGES[encoding]))
+    written = (name for name in names if name.encode(encoding, "ignore").decode(encoding) == name)
+    counts = Counter(pair for name in written for pair in _pairs(name))
+    firsts: Counter[str] = Counter()
+    for pair, number in counts.items():
+        firsts[pair[0]] += number
+    return counts, firsts
+
+
+def _pairs(text: str) -> Iterator[str]:
+    for word in re.findall(r"[^\W\d_]+", text.casefold()):
+        yield from (
+            one + next_ for one, next_ in pairwise(f" {word} ") if not (one + next_).isascii()
+        )
