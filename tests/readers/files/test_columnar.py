@@ -33,7 +33,7 @@ UTC = datetime.UTC
         (pa.array([datetime.datetime(2022, 2, 24, tzinfo=UTC)]), ["2022-02-24T00:00:00Z"]),
         (pa.array([decimal.Decimal("1.10")]), ["1.10"]),
         (pa.array([[1, 2], None]), ["[1, 2]", None]),
-        (pa.array([{"a": "й"}]), ['{"a": "й"}']),
+        (pa.array([[{"a": "й"}]]), ['[{"a": "й"}]']),
         (pa.array(["a", "b"]).dictionary_encode(), ["a", "b"]),
         (pa.array([b"text", b"\xff"]), ["text", "ff"]),
         (pa.nulls(2), [None, None]),
@@ -45,6 +45,18 @@ def test_each_type_is_text(tmp_path, array, expected):
     (source,) = open_sources(path)
     assert [None if pd.isna(cell) else cell for cell in source.cells["x"]] == expected
     assert source.cells.index.tolist() == list(range(1, len(expected) + 1))
+
+
+def test_what_is_nested_is_columns_as_in_json(tmp_path):
+    place = [{"lat": 50.25, "at": {"name": "Kharkiv"}}, None]
+    point = [{"type": "Point", "coordinates": [36.25, 50.0]}, None]
+    path = tmp_path / "table.parquet"
+    pq.write_table(pa.table({"place": pa.array(place), "geo": pa.array(point)}), path)
+    (source,) = open_sources(path)
+    assert source.cells["place.lat"].tolist()[:1] == ["50.25"]
+    assert source.cells["place.at.name"].tolist()[:1] == ["Kharkiv"]
+    assert source.cells["geo"].tolist()[:1] == ['{"type": "Point", "coordinates": [36.25, 50.0]}']
+    assert source.cells.iloc[1].isna().all()
 
 
 def test_points_of_geoparquet_are_degrees(tmp_path):

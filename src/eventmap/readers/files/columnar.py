@@ -14,6 +14,7 @@ from eventmap.readers.files.grids import check_cells, to_frame
 from eventmap.readers.files.headers import unique_names
 from eventmap.readers.files.limits import Limits, say_size
 from eventmap.readers.files.points import read_wkb
+from eventmap.readers.files.records import DEEPEST
 from eventmap.readers.model import Source
 
 _MEMORY = "256MB"
@@ -50,11 +51,39 @@ def read_columnar(path: Path, name: str, limits: Limits) -> Source:
     geometry = _geometry(name, table)
     for column in geometry or {}:
         table = table.drop_columns([column])
+    table = _flatten(table)
+    check_cells(name, len(table), table.num_columns, limits)
     table = to_text_table(table.rename_columns(list(unique_names(table.schema.names))))
     for points in (geometry or {}).values():
         for field in points.schema.names:
             table = table.append_column(field, points[field])
     return Source(name, "parquet", to_frame(table, range(1, len(table) + 1)), notes=notes)
+
+
+def _flatten(table: pa.Table) -> pa.Table:
+    """Return a table in which what is nested is a column, such as "location.lat", as in JSON.
+
+    A geometry of GeoJSON stays one value, and so does what is nested deeper than JSON is read.
+    """
+    for _ in range(DEEPEST):
+        if not any(map(_is_nested, table.schema)):
+            break
+        columns: list[pa.ChunkedArray] = []
+        names: list[str] = []
+        for field, column in zip(table.schema, table.columns, strict=True):
+            if _is_nested(field):
+                columns += column.flatten()
+                names += (f"{field.name}.{inner.name}" for inner in field.type)
+            else:
+                columns.append(column)
+                names.append(field.name)
+        table = pa.table(columns, names=names)
+    return table
+
+
+def _is_nested(field: pa.Field) -> bool:
+    kind = field.type
+    return pa.types.is_struct(kind) and not {"type", "coordinates"} <= {one.name for one in kind}
 
 
 def _check_values(metadata: pq.FileMetaData, name: str, limits: Limits) -> None:

@@ -48,7 +48,7 @@ _DEGREES = re.compile(r"(CRS84|EPSG:+4326)$")
 _DEPTH = 3
 _LON, _LAT = 180, 90
 _WGS84 = 4326
-_DEEPEST = 5
+DEEPEST = 5
 """Objects in objects as deep as this are columns; what lies deeper stays JSON."""
 _WHOLE = frozenset({"extra"})
 """Keys of what an export keeps as one."""
@@ -377,7 +377,7 @@ def _cells(record: Mapping[str, Any]) -> dict[str, str | None]:
 def _flatten(record: Mapping[str, Any], before: str, depth: int) -> Iterator[tuple[str, object]]:
     for key, value in record.items():
         name = before + (key or "column")
-        if isinstance(value, dict) and depth < _DEEPEST and not _is_one(key, value):
+        if isinstance(value, dict) and depth < DEEPEST and not _is_one(key, value):
             if len(value) == 1 and (inner := next(iter(value))).startswith("$"):
                 yield name, value[inner]  # as databases write a date or a number
             else:

@@ -56,7 +56,7 @@ _SHORTEST = 2
 def split_heading(heading: str) -> tuple[str, ...]:
     """Return the words of a heading in small letters without accents: "eventDate" is two."""
     text = _ABBREVIATED.sub(_spell_out, _CAMEL.sub(" ", _elide(heading)))
-    text = text.replace("%", " percent ")
+    text = _MONEY.sub(" usd ", _OF_SO_MANY.sub(" per ", text.replace("%", " percent ")))
     text = " ".join(_WORD.findall(text))
     text = fold(text)
     for pattern, word in _phrases():
@@ -67,6 +67,10 @@ def split_heading(heading: str) -> tuple[str, ...]:
     words = [part for word in text.split() for part in _split_compound(word)]
     return ("#",) if heading.strip() == "#" else tuple(words)
 
+
+_MONEY = re.compile("[$€£₴₽]")
+_OF_SO_MANY = re.compile(r"/ ?10+(?:[ ,.']?000)*\s?k?\b")
+"""A rate: "deaths / 100,000"."""
 
 _SHORT = re.compile(
     r"\b(?:(start|strt|st|s|begin|beg|end|e) ?(yr|year|mon|month|mo|day|dy)"

@@ -71,7 +71,7 @@ CONCEPTS: dict[str, str] = {
         " getotet* getoetet* todesfall* zabit* zabici zgin*"
         " قتل قتلى قتيل القتلى شهداء شهيد وفيات وفاة موتى متوفين"
         " smierteln* zgon* polegl* gefallene* umgekommen* decesos ejecutad* fallecim* полягл*"
-        " летальн*"
+        " летальн* загинув"
         " смертельн* perished lives"
         " הרוגים נהרגו הרוג מתים חללים נרצחים נרצחו"
         " obitos obito decese decedati mrtvi mrtvych doden dodelijk*"
@@ -103,8 +103,9 @@ CONCEPTS: dict[str, str] = {
     "armed": (
         "soldier* enemy enemies friendly hostnation mil militar* troop* combatant* fighter*"
         " servicem* army forces militant* rebel*"
-        " insurgent* terrorist* militair* військов* воен* солдат*"
+        " insurgent* terrorist* terorist* militair* військов* воен* солдат*"
         " agentes agseg security боєць бойц* soldat* soldado*"
+        " бойовик* боевик* ворог* враг* противник*"
         " zolnierz* wojskow* عسكري عسكريين عسكريون جنود fds"
         " police policem* officer* поліц* полиц* policia* polizei* policj* شرطة"
     ),
@@ -144,6 +145,15 @@ CONCEPTS: dict[str, str] = {
         "governor governors mayor mayors president presidents minister ministers sheriff sheriffs"
         " губернатор губернатора gobernador gobernadora alcalde alcaldesa maire"
     ),
+    "denied": (
+        "not nicht nie не без sans ohne without averted averting prevented prevent avoided"
+        " survivor* survived survive unhurt unharmed uninjured unscathed unverletzt* ileso ilesos"
+        " indemnes indemne невредим* неушкоджен* выжив* вижил*"
+    ),
+    "money": (
+        "usd eur gbp uah rub pln dollar* euro euros грн гривн* руб рубл* cost costs benefit*"
+        " compensat* компенсац* выплат* виплат* kosten coste costo cout"
+    ),
     "cause": "cause* причин* ursache* causa* przyczyn* سبب",
     "among": "including incl inc of_which dont davon darunter числі числе dentre tym",
     "low": "low lower lowest min minimum minimal least мін мінімум мин минимум minim* niedrig* od",
@@ -159,9 +169,13 @@ CONCEPTS: dict[str, str] = {
         " особи людей людини человек чел люди personnes personas personen osob osoby اشخاص"
         " sayi sayisi מספר qtd qtde"
     ),
-    "sofar": ("cum cumul* kumul* acumul* cumulat* накопич* наростаюч* нарастающ* sofar todate"),
+    "sofar": (
+        "cum cumul* kumul* acumul* cumulat* накопич* наростаюч* нарастающ* sofar todate since"
+    ),
     "daily": "daily today new добу сутки quotidien* diari* täglich taglich*",
-    "rate": "rate* percent* pct per ratio share score probab*",
+    "rate": (
+        "rate* percent* pct per ratio share score probab* change changes delta difference increase"
+    ),
     # Place
     "lat": (
         "lat lats latitude* latitud* szer szerokosc широта шир широти breite breitengrad* عرض"
@@ -314,7 +328,9 @@ CONCEPTS: dict[str, str] = {
     ),
     "unit": "unit units",
     "part_of_name": "associat* assoc inter interaction coder",
-    "forecast": "forecast* predict* projected prognos* prevision* pronostic* прогноз* tahmin*",
+    "forecast": (
+        "forecast* expected predict* projected prognos* prevision* pronostic* прогноз* tahmin*"
+    ),
     "survey": ("submissiondate instanceid deviceid formhub xform instancename"),
     "noise": (
         "of the a an de du des la le les el los las der die das d l in on at at_ for s wgs wgs84"
@@ -326,6 +342,32 @@ CONCEPTS: dict[str, str] = {
 
 HEADING_PHRASES: dict[str, str] = {
     "non fatal": "injured",
+    "non combatant": "civilian",
+    "non combatants": "civilians",
+    "fatal injuries": "deaths",
+    "fatal injury": "death",
+    "fatally injured": "killed",
+    "fatally wounded": "killed",
+    "mortally wounded": "killed",
+    "mortally injured": "killed",
+    "mortellement blesses": "tues",
+    "смертельно поранені": "загиблі",
+    "смертельно поранено": "загиблі",
+    "смертельно раненые": "погибшие",
+    "смертельно ранено": "погибшие",
+    "non injured": "unhurt",
+    "non blesses": "indemnes",
+    "no heridos": "ilesos",
+    "24 h": "daily",
+    "24 hr": "daily",
+    "24 hrs": "daily",
+    "24 hours": "daily",
+    "24 години": "daily",
+    "24 год": "daily",
+    "24 часа": "daily",
+    "24 heures": "daily",
+    "24 horas": "daily",
+    "24 stunden": "daily",
     "host nation": "hostnation",
     "date of footage": "date",
     "google maps": "coordinates",

@@ -117,6 +117,8 @@ NO_COUNTS = (
     "grade",
     "animals",
     "forecast",
+    "denied",
+    "money",
 )
 """Concepts of headings that count nobody, whatever else is in them."""
 
@@ -469,9 +471,13 @@ def _tell_parts(counted: list[tuple[ReadColumn, Counted]]) -> list[tuple[ReadCol
     knows; a total is none.
     """
     parts = {part for _, what in counted for part in what.parts}
+    men = {_rest_of(each, "men") for each, _ in counted if each.heading.has("men")}
     found = []
     for each, what in counted:
         own = what.parts
+        words = split_heading(each.name)
+        if not own and "w" in words and tuple(word for word in words if word != "w") in men:
+            own = frozenset({"women"})  # beside "M": alone it is a word of Polish, or the west
         if not own and not what.total and not what.among:
             if "suspects" in parts and each.heading.has("casualties"):
                 own = frozenset({"victims"})
