@@ -132,7 +132,7 @@ def test_casualties_that_several_sources_give_of_a_day_and_place_are_said_beside
     summary = summarise(Database([dataset]), Filters())
     assert (summary["killed"]["best"], summary["several_sources"]) == (6, 2)
     said = (
-        "Of 2 events shown, several sources give casualties of the same day and place: they may be"
+        "Of 2 events shown, several records give casualties of the same day and place: they may be"
         " reports of one event, and counted more than once."
     )
     assert said in casualties_panel(summary)["notes"]

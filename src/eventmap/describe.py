@@ -68,7 +68,7 @@ def describe_several_sources(events: int) -> list[str]:
     if not events:
         return []
     return [
-        f"Of {count_of(events, 'event')} shown, several sources give casualties of the same day and"
+        f"Of {count_of(events, 'event')} shown, several records give casualties of the same day and"
         " place: they may be reports of one event, and counted more than once."
     ]
 

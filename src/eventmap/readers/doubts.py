@@ -139,8 +139,8 @@ class Doubt(StrEnum):
     )
     SEVERAL_SOURCES = (
         SEVERAL_SOURCES,
-        "casualties that several sources give of one day and place, which may be one event's",
-        "several sources give killed or injured of {value!r}: they may tell of one event, whose "
+        "casualties that several rows give of one day and place or one id: perhaps one event's",
+        "several rows give killed or injured of {value!r}: they may tell of one event, whose "
         "figures would be counted more than once.",
     )
     FIGURE_IN_WORDS = (

@@ -42,7 +42,7 @@ def test_reports_of_a_day_and_place_by_several_sources_are_doubted_and_each_coun
     assert doubted(reading) == [0, 1, 2]
     assert reading.claims["killed_best"].sum() == 13
     assert reading.examples[DOUBT] == (
-        "Line 2: several sources give killed or injured of 'Kherson, 2024-05-13': they may tell of"
+        "Line 2: several rows give killed or injured of 'Kherson, 2024-05-13': they may tell of"
         " one event, whose figures would be counted more than once."
     )
 
@@ -150,3 +150,51 @@ def test_an_id_of_something_else_is_shared_by_many_events(tmp_path, heading):
     reading = read(tmp_path, f"{heading},date,place,outlet,killed", *ROWS[2:])
     assert not [note for note in reading.notes if "names" in note and "in several" in note]
     assert doubted(reading) == []
+
+
+def test_rows_of_one_id_are_doubted_whoever_speaks_in_them(tmp_path):
+    reading = read(
+        tmp_path,
+        "Accident_ID,date,place,device,killed,injured",
+        "17,2023-03-11,Arghandab,AP mine,1,4",
+        "17,2023-03-11,Arghandab,UXO,1,4",
+        "18,2023-04-02,Sangin,IED,3,0",
+        "19,2023-06-19,Andar,AP mine,0,2",
+        "19,2023-06-19,Andar,AT mine,0,",
+    )
+    assert doubted(reading) == [0, 1]
+
+
+def test_a_list_of_people_with_the_id_of_their_event_counts_nobody_twice(tmp_path):
+    rows = ("17,2023-03-11,Kherson,A,1,0", "17,2023-03-11,Kherson,B,1,0")
+    assert doubted(read(tmp_path, "event_id,date,place,who,killed,injured", *rows)) == []
+
+
+def test_updates_of_one_day_and_place_are_doubted_and_said(tmp_path):
+    reading = read(
+        tmp_path,
+        "Update,date,place,killed,injured",
+        "1,2024-04-18,Chernihiv,10,18",
+        "2,2024-04-18,Chernihiv,14,61",
+        "3,2024-04-18,Chernihiv,18,78",
+        "1,2024-04-20,Odesa,0,2",
+        "1,2024-04-20,Odesa,0,3",
+    )
+    assert doubted(reading) == [0, 1, 2]
+    assert (
+        "'Update' tells of updates, such as '3', in 3 rows of one day and place each: each row"
+        " counts as an event of its own."
+    ) in reading.notes
+
+
+def test_a_note_that_a_toll_was_updated_tells_it_too(tmp_path):
+    reading = read(
+        tmp_path,
+        "date,place,killed,remark",
+        "2024-04-18,Chernihiv,10,first figures",
+        "2024-04-18,Chernihiv,14,updated by the mayor",
+        "2024-04-19,Chernihiv,4,updated by the mayor",
+        "2024-04-20,Odesa,3,one strike",
+        "2024-04-20,Odesa,2,another strike",
+    )
+    assert doubted(reading) == [0, 1]

@@ -1,9 +1,11 @@
-"""Rows of several sources that may tell of one event: a table may have a row for each report.
+"""Rows that may tell of one event: a table may have a row for each report, or for each weapon.
 
 That they do, a table without an id of the event cannot show, and so each row counts. But rows of
 one day and one point, or one place by its name, that different sources give killed in, or injured
-in, may be counted more than once, and so may rows that share an id of the event. Where their types
-contradict each other (a missile and a drone) they are two events. A 0 adds nothing to a sum.
+in, may be counted more than once. Where their types contradict each other (a missile and a drone)
+they are two events. So may rows that share an id of the event, whoever speaks in them and whatever
+types they have, unless each counts one person: of a list of people each row is another. A 0 adds
+nothing to a sum.
 """
 
 from collections.abc import Mapping
@@ -48,17 +50,20 @@ def find_overlaps(
         What rows of one event may share, missing where there is none.
     """
     said = pd.Series(index=ids.index, dtype="str")
-    rows = _find_spoken(claims)
-    if rows["voice"].nunique() < _SEVERAL:
+    counted = _find_greatest(claims)
+    again = _find_repeated(counted, ids[counted.index])
+    rows = counted[counted["voice"].notna()]
+    if rows["voice"].nunique() < _SEVERAL and not again.any():
         return said
-    rows["type"] = values["event_type"][rows.index]
+    rows = rows.assign(type=values["event_type"][rows.index])
     of_id = _find_shared(rows, ids[rows.index])
     # Where sources share an id of an event, an id of its own is another event.
     apart = ids[rows.index].notna() & bool(of_id.any())
     found = of_id
     for key in (_days_at_points(values, rows.index), _days_at_places(values, rows.index)):
         found |= _find_shared(rows, key.mask(apart))
-    lines = found.index[found]
+    again[found.index] |= found
+    lines = again.index[again]
     day = values["date_start"][lines].dt.strftime("%Y-%m-%d").fillna("no day")
     place = values["place"][lines].fillna(ids[lines]).fillna("this point")
     said[lines] = place + ", " + day
@@ -68,8 +73,19 @@ def find_overlaps(
 _SEVERAL = 2
 
 
-def _find_spoken(claims: pd.DataFrame) -> pd.DataFrame:
-    """Return who speaks in each row that says so, and the greatest killed and injured there."""
+def _find_repeated(rows: pd.DataFrame, ids: pd.Series) -> pd.Series:
+    """Return which rows give figures of one id that another row counts people of, too."""
+    found = pd.Series(data=False, index=rows.index)
+    for noun in NOUNS:
+        counted = rows[noun].where((rows[noun] > 0).fillna(value=False) & ids.notna()).dropna()
+        of_id = counted.groupby(ids[counted.index])
+        several = (of_id.transform("size") >= _SEVERAL) & (of_id.transform("max") > 1)
+        found[counted.index] |= several.astype(bool)
+    return found
+
+
+def _find_greatest(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return who speaks in each row, as far as it says so, and its greatest killed and injured."""
     first = claims[~claims.index.duplicated()]
     claimant = first["claimant"].mask(first["claimant"] == NOT_GIVEN)
     source = first["source"].fillna(first["url"].str.extract(_HOST, expand=False))
@@ -78,7 +94,7 @@ def _find_spoken(claims: pd.DataFrame) -> pd.DataFrame:
     for noun in NOUNS:
         most = claims[[f"{noun}_{end}" for end in ("low", "best", "high")]].max(axis=1)
         rows[noun] = most.groupby(level=0).max()
-    return rows[rows["voice"].notna()]
+    return rows
 
 
 def _days(values: Mapping[str, pd.Series], lines: pd.Index) -> pd.Series:

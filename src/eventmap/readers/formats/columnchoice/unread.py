@@ -20,13 +20,14 @@ from eventmap.readers.formats.headingwords import read_heading
 from eventmap.readers.model import AREA, trim
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.figures import NOUNS
-from eventmap.wording import join_words
+from eventmap.wording import count_of, join_words
 
 
 def tell_of_unread(ledger: Ledger) -> None:
     """Say what the columns hold that are not read, where a reader may take it for counted."""
     _tell_of_aggregates(ledger)
     _tell_of_shared_ids(ledger)
+    _tell_of_updates(ledger)
     _tell_of_groups(ledger)
     _tell_of_persons(ledger)
     _tell_of_forecasts(ledger)
@@ -57,6 +58,57 @@ def _tell_of_shared_ids(ledger: Ledger) -> None:
             f"{each.name!r} names {cells.nunique():,} events in {cells.count():,} rows, such as"
             f" {again.iloc[0]!r} in several: each row counts as an event of its own."
         )
+
+
+def _tell_of_updates(ledger: Ledger) -> None:
+    """Say that rows of one day and place count each, where they are numbered or called updates."""
+    names = [{**ledger.found, **ledger.chosen}.get(field, "") for field in _WHERE]
+    made = [ledger.composed.get(name, ledger.cells.get(name)) for name in names]
+    day, *places = made
+    told = [cells for cells in places if cells is not None]
+    if ledger.shared_ids is not None or day is None or not told:
+        return
+    key = told[0] + ", " + day
+    several = key.notna() & key.duplicated(keep=False)
+    if not several.any():
+        return
+    for each in ledger.columns:
+        updates = _number_updates(each, ledger.cells[each.name], key)
+        if updates is None and each.heading.has("note", "summary", "title", "update", "status"):
+            updates = ledger.cells[each.name][several].str.contains(_UPDATED, na=False)
+            updates = updates.groupby(key[several]).transform("any").reindex(key.index)
+        if updates is None or not (updates := several & updates.eq(other=True)).any():
+            continue
+        ledger.shared_ids = key.where(updates)
+        example = ledger.cells[each.name][updates].iloc[-1]
+        ledger.notes.append(
+            f"{each.name!r} tells of updates, such as {example!r}, in"
+            f" {count_of(int(updates.sum()), 'row')} of one day and place each: each row counts as"
+            " an event of its own."
+        )
+        return
+
+
+_WHERE = ("date_start", "place", "coordinates", "lonlat", "lat", "admin1")
+
+_UPDATED = re.compile(
+    r"(?i)\b(?:updated?|toll (?:rises|rose|climb\w*|revised)|revised (?:up|down|figures?|toll)"
+    r"|оновлен\w*|уточнен\w*|зросла|зросло|обновлен\w*|возросло|выросло|mise à jour|actualizad\w*"
+    r"|aktualisiert|aktualizacja)\b"
+)
+
+
+def _number_updates(column: ReadColumn, cells: pd.Series, key: pd.Series) -> pd.Series | None:
+    """Return in which rows a column numbers what was reported of one day and place.
+
+    ``None`` where it numbers no updates.
+    """
+    heading = column.heading
+    plain = heading.concepts <= {"update", "number", "noise"} and not heading.strange
+    if not (heading.has("update") and plain and column.profile.share("number") >= MOST):
+        return None
+    numbers = pd.to_numeric(cells, errors="coerce")
+    return numbers.groupby(key).transform("nunique") > 1
 
 
 _OF_IDS = frozenset({"id", "event", "number", "code", "noise"})
