@@ -327,3 +327,44 @@ def test_features_begin_on_the_line_of_the_collection_and_go_on_one_a_line(read)
     source = read(f'{head}{first},\n{second}],"bbox":[-71,-21,-70,-20]}}')
     assert source.cells["mag"].tolist() == ["2.1", "0.4"]
     assert source.cells[GEOMETRY_LAT].tolist() == ["-20.2", "-20.4"]
+
+
+def test_lists_that_are_alike_are_one_table_and_others_left_out_by_name(read):
+    day = '[{"place": "Kherson", "killed": 2}]'
+    other = '[{"place": "Odesa", "killed": 1}, {"place": "Kharkiv", "killed": 3}]'
+    source = read(f'{{"2024-05-13": {day}, "2024-05-14": {other}, "authors": [{{"name": "A"}}]}}')
+    assert source.cells["list"].tolist() == ["2024-05-13", "2024-05-14", "2024-05-14"]
+    assert source.cells["killed"].tolist() == ["2", "1", "3"]
+    assert source.notes == (
+        "Read the lists '2024-05-13', '2024-05-14' as one table: its column 'list' says which.",
+        "Left out: the list 'authors', with 1 record of another kind.",
+    )
+
+
+def test_lists_of_objects_below_names_are_one_table(read):
+    kherson = '{"incidents": [{"date": "2024-05-13", "killed": 2}]}'
+    odesa = '{"incidents": [{"date": "2024-05-14", "killed": 1}]}'
+    cells = read(f'{{"kherson": {kherson}, "odesa": {odesa}}}').cells
+    assert cells["list"].tolist() == ["kherson.incidents", "odesa.incidents"]
+    assert cells["killed"].tolist() == ["2", "1"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('{"total": 312, "results": [{"a": 1}]}', "'total' 312, and holds 1 record"),
+        (
+            '{"meta": {"totalCount": 3}, "data": [{"a": 1}, {"a": 2}]}',
+            "'totalCount' 3, and holds 2",
+        ),
+        ('{"features": [{"a": 1}], "exceededTransferLimit": true}', "left records out"),
+    ],
+)
+def test_it_is_said_that_an_answer_does_not_hold_all(read, content, said):
+    assert any(said in note for note in read(content).notes)
+
+
+def test_a_number_that_is_no_higher_is_no_sign_of_more(read):
+    assert read('{"count": 1, "data": [{"killed": 7}]}').notes == (
+        "Read the list 'data' of the object.",
+    )

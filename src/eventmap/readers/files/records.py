@@ -2,7 +2,9 @@
 
 What is nested in an object is a column of its own, "location.lat"; a list stays whole, as JSON, and
 one of texts as these, a line each. Lists of lists below a list of names are objects, too, and so
-are objects that are kept by their keys.
+are objects that are kept by their keys. Several lists of objects that are alike, such as one for
+each day, are one table, and others are left out by name; where an answer says that there is more of
+it than it holds, that is said.
 
 Features of GeoJSON are such objects, and are read here and not through GDAL: it would take what
 looks like a date or a number apart and write it down in another way than the file does.
@@ -32,6 +34,7 @@ from eventmap.readers.model import (
     GEOMETRY_TYPE,
     Source,
 )
+from eventmap.wording import count_of
 
 _CHUNK = 1 << 20
 
@@ -42,6 +45,8 @@ _WKID = re.compile(
     r'"spatialReference"\s*:\s*\{[^{}]{0,200}?"(?:latestWkid"\s*:\s*|wkid"\s*:\s*(?![^{}]{0,200}"latestWkid))'
     r"(\d{4,6})"
 )
+_CUT = re.compile(r'"exceededTransferLimit"\s*:\s*true')
+_EXCEEDED = ("The server left records out of it, as 'exceededTransferLimit' says.",)
 _OF_ESRI = range(37_001, 200_000)
 """Numbers of systems that are ESRI's own and not of EPSG."""
 _DEGREES = re.compile(r"(CRS84|EPSG:+4326)$")
@@ -107,7 +112,8 @@ def read_records(path: Path, name: str, limits: Limits) -> Source:
         source = replace(source, cells=measure_areas(name, source.cells, system))
     if system and GEOMETRY_LON in source.cells:
         source = _reproject(source, system)
-    return replace(source, encoding=encoding.name, notes=(*source.notes, *tail.notes))
+    told = _EXCEEDED if _CUT.search(head) or _CUT.search(tail.text) else ()
+    return replace(source, encoding=encoding.name, notes=(*source.notes, *tail.notes, *told))
 
 
 def _find_system(head: str) -> str | None:
@@ -237,9 +243,9 @@ def _read_document(
         if not records:
             raise FileError(f"{name} is TopoJSON without a shape; allowed: one with points.")
         tail.notes = ("Read the shapes of the TopoJSON.",)
-    elif found := max(_lists(document, ""), key=lambda each: len(each[1]), default=None):
-        key, records = found
-        tail.notes = (f"Read the list {key!r} of the object.",) if key else ()
+    elif found := [*_lists(document, "")]:
+        records, tail.notes = _join_lists(found)
+        tail.notes += _tell_of_more(document, len(records))
     if not records:
         raise FileError(
             f"{name} is JSON without a list of objects in it; allowed: such a list, an object "
@@ -248,13 +254,77 @@ def _read_document(
     yield from enumerate(records, 1)
 
 
+def _join_lists(
+    found: Sequence[tuple[str, list[Any]]],
+) -> tuple[list[Any], tuple[str, ...]]:
+    """Return the records of the longest list with those of lists like it, and what was read.
+
+    Of which list each of several is, its column ``list`` says.
+    """
+    longest = max(found, key=lambda each: len(each[1]))
+    alike = [each for each in found if each is longest or _are_alike(each[1], longest[1])]
+    if len(alike) > 1:
+        names = ", ".join(repr(key) for key, _ in alike[:_SHOWN]) + ", …" * (len(alike) > _SHOWN)
+        records = [
+            {_LIST: key} | record if isinstance(record, dict) else record
+            for key, inner in alike
+            for record in inner
+        ]
+        notes = [f"Read the lists {names} as one table: its column {_LIST!r} says which."]
+    else:
+        key, records = longest
+        notes = [f"Read the list {key!r} of the object."] if key else []
+    notes += [
+        f"Left out: the list {key!r}, with {count_of(len(inner), 'record')} of another kind."
+        for key, inner in found
+        if not any(each[1] is inner for each in alike)
+    ]
+    return records, tuple(notes)
+
+
+_SHOWN = 3
+_LIST = "list"
+"""Column for the name of the list that a record is of, where there are several."""
+
+
+def _are_alike(one: Sequence[object], other: Sequence[object]) -> bool:
+    """Return whether the objects of two lists have most of their keys in common."""
+    keys, others = (
+        {key for each in records if isinstance(each, dict) for key in each}
+        for records in (one, other)
+    )
+    return bool(keys) and 2 * len(keys & others) > max(len(keys), len(others))
+
+
+_ALL_OF_THEM = re.compile(
+    r"(?i)(?:total|num(?:ber)?|count)[_ ]?(?:of[_ ])?(?:count|results|records|rows|items|found"
+    r"|matched|hits|features|events|entries)?"
+)
+_PARTS = frozenset({"meta", "metadata", "pagination", "paging", "page", "info"})
+
+
+def _tell_of_more(document: object, read: int, depth: int = 0) -> tuple[str, ...]:
+    """Say that an answer is a page of several, where it gives a higher number of records."""
+    if not isinstance(document, dict) or depth > 1:
+        return ()
+    for key, value in document.items():
+        if _ALL_OF_THEM.fullmatch(key) and type(value) is int and value > read:
+            return (
+                f"The object says {key!r} {value:,}, and holds {count_of(read, 'record')}: it may"
+                " be one page of several.",
+            )
+        if key.casefold() in _PARTS and (told := _tell_of_more(value, read, depth + 1)):
+            return told
+    return ()
+
+
 def _lists(value: object, key: str, depth: int = 0) -> Iterator[tuple[str, list[Any]]]:
     if isinstance(value, list) and any(isinstance(record, dict) for record in value):
         yield key, value
     elif isinstance(value, list) and _are_rows(value):
         yield key, _name_cells(value)
     elif isinstance(value, dict) and depth < _DEPTH:
-        if _are_kept_by_key(value):
+        if _are_kept_by_key(value) and not all(map(_holds_lists_alone, value.values())):
             yield key, [{_KEY: name} | record for name, record in value.items()]
             return
         for name, inner in value.items():
@@ -285,6 +355,14 @@ def _are_kept_by_key(value: Mapping[str, object]) -> bool:
         return False
     common = set(records[0]).intersection(*records[1:])
     return 2 * len(common) > max(map(len, records))
+
+
+def _holds_lists_alone(value: object) -> bool:
+    """Return whether all that is kept in an object are lists of objects."""
+    return isinstance(value, dict) and all(
+        isinstance(inner, list) and inner and all(isinstance(each, dict) for each in inner)
+        for inner in value.values()
+    )
 
 
 def _read_entries(
