@@ -1,5 +1,6 @@
 """Servers to measure: started afresh and weighed; how long they start, what exports take."""
 
+import os
 import re
 import sys
 import time
@@ -83,6 +84,20 @@ def read_memory(pid: int) -> dict[str, float] | None:
         return None
     kilobytes = dict(re.findall(r"^(VmRSS|VmHWM):\s+(\d+) kB", status, flags=re.M))
     return {"now": int(kilobytes["VmRSS"]) / 1000, "peak": int(kilobytes["VmHWM"]) / 1000}
+
+
+def read_processor_s(pid: int) -> float:
+    """Return the seconds of processors that a process has taken; Linux alone tells."""
+    told = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    user, system = told[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def read_busy_s() -> float:
+    """Return the seconds for which the machine's processors were busy since it started."""
+    head = Path("/proc/stat").read_text(encoding="utf-8").partition("\n")[0]
+    user, nice, system, _idle, _waiting, *others = map(int, head.split()[1:9])
+    return (user + nice + system + sum(others)) / os.sysconf("SC_CLK_TCK")
 
 
 def measure_cold_start(folder: Path) -> dict[str, list[float]]:

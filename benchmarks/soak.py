@@ -33,7 +33,7 @@ from benchmarks.browser import VIEWPORT
 from benchmarks.figures import show
 from benchmarks.replicas import kill_replicas
 from benchmarks.report import table
-from benchmarks.server import Server, read_memory, serve
+from benchmarks.server import Server, read_busy_s, read_memory, read_processor_s, serve
 from benchmarks.synthetic import DATA, find_dataset
 from benchmarks.systems import CACHE, EVENTMAP
 from benchmarks.viewers import Viewing
@@ -195,8 +195,11 @@ def endure(
     ]
     for thread in beside:
         thread.start()
+    taken_s, busy_s, began = read_processor_s(server.pid), read_busy_s(), time.monotonic()
     try:
         log = asyncio.run(viewing.run(viewers, seconds=seconds)).as_result()
+        taken_s, busy_s = read_processor_s(server.pid) - taken_s, read_busy_s() - busy_s
+        there_s = (time.monotonic() - began) * (os.cpu_count() or 1)
     finally:
         over.set()
         for thread in beside:
@@ -211,6 +214,16 @@ def endure(
         Measured("of them a second", log["requests"] / seconds, digits=1),
         Measured("of them by another connection, for a kept one was closed", log["asked_again"]),
         Measured("pages of the tabs, each drawn and zoomed", seen["pages"]),
+        Measured(
+            "processor of the server for each request, what the tabs ask it among it",
+            taken_s / log["requests"] * 1000,
+            " ms",
+            digits=1,
+        ),
+        Measured("of all processors the server took", taken_s / there_s * 100, " %"),
+        Measured(
+            "whatever else ran, with viewers and browser", (busy_s - taken_s) / there_s * 100, " %"
+        ),
         Measured(f"errors{said}", wrong.total(), "", 0),
         Measured("tile, p50", log["tile_p50_s"] * 1000, " ms"),
         Measured("tile, p95", log["tile_p95_s"] * 1000, " ms", 500),
