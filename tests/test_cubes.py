@@ -9,11 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from support.datasets import make_dataset
 
 from eventmap.catalog import Bounds, stored
 from eventmap.database import Database
 from eventmap.filters import Filters
+from eventmap.routes import create_routes
 from eventmap.store import VersionedStore
 from eventmap.tables import Prepared, Tables, find_prepared, prepare, prune
 from eventmap.tiles import Tiles
@@ -120,6 +123,16 @@ def test_events_without_a_place_count_for_the_size_of_a_dataset(tmp_path: Path) 
     unplaced = {"event_id": "d", "geo_precision": "unlocated"}
     kept = prepare(make_dataset([*EVENTS, unplaced]), tmp_path / "12345678-1.duckdb")
     wait_for_cube(open_kept(kept, least=4))
+
+
+def test_a_summary_that_no_map_was_asked_before_has_it_counted_ahead(kept: Prepared) -> None:
+    database = open_kept(kept)
+    client = TestClient(Starlette(routes=create_routes(database)))
+    assert client.get("/api/summary").headers["X-Eventmap-Plan"] == "rows: not counted ahead"
+    made = database.tables_of(FILTERS).cube.made
+    assert made is not None
+    assert made.result(60)
+    assert client.get("/api/histogram").headers["X-Eventmap-Plan"] == "counted ahead: days"
 
 
 def test_what_stands_in_memory_or_is_lent_is_not_counted(tmp_path: Path) -> None:

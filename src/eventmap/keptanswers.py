@@ -61,8 +61,10 @@ class KeptAnswers:
     def _make_room(self, key: object, rows: int) -> None:
         """Count an answer that is there now, and drop what has not been asked for the longest."""
         self._rows += rows
-        others = [each for each, it in self._answers.items() if it.done() and each != key]
-        for each in [key] if rows > MOST_ROWS else others:
+        if self._rows <= MOST_ROWS:
+            return
+        for each in [key] if rows > MOST_ROWS else [it for it in self._answers if it != key]:
+            if self._answers[each].done():
+                self._rows -= len(self._answers.pop(each).result())
             if self._rows <= MOST_ROWS:
                 break
-            self._rows -= len(self._answers.pop(each).result())

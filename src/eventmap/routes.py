@@ -275,7 +275,7 @@ def _read_filters(database: Database, request: Request) -> Filters:
 def _check_dataset(database: Database, filters: Filters, request: Request) -> None:
     try:
         database.check_viewer(filters, viewer_of(request.cookies))
-        database.tables_of(filters)
+        database.count_ahead(database.tables_of(filters))  # for whoever asks without a map, too
     except NotFoundError as error:
         raise error.as_parameter() from error
 

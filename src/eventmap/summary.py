@@ -19,10 +19,9 @@ from eventmap.casualties import (
     Total,
     describe_totals,
     list_totals,
-    sums_of,
 )
 from eventmap.coverage import describe_gaps
-from eventmap.cubes import NO_RECORD, TALLIES, write_columns
+from eventmap.cubes import ADDED_TALLIES, NO_RECORD, TALLIES, write_columns
 from eventmap.database import EVERY_EVENT, Database, Row
 from eventmap.describe import describe_number, describe_types_in_text, noun_of
 from eventmap.errors import StoreError
@@ -42,15 +41,17 @@ from eventmap.selection import describe_choices, describe_chosen_period, describ
 from eventmap.shades import describe_rate, shade_regions
 from eventmap.wording import LABELS, count_of, describe_interval, join_words, verb_of
 
-_SUMS = [name for measure in MEASURES for name in sums_of(measure)]
 _VAGUE = {"region_only": "records_of_region", "country_only": "records_of_country"}
 _ASKED = [name for name in TALLIES if name not in (*_VAGUE, "not_begun")]
+_ADDED = write_columns({name: ADDED_TALLIES[name] for name in _ASKED})
 _NO_RECORD: Row = NO_RECORD | {measure: Total() for measure in MEASURES}
 _COUNTS = write_columns({name: TALLIES[name] for name in ("events", "records", "located")})
 _DAYS = f"""min(date_start) AS first, max(date_end) AS last,
     {write_columns({name: TALLIES[name] for name in ("records", "undated")})}"""
-_BY_REGION, _BY_TYPE, _OVERALL = _PARTS = (1, 2, 3)
+_BY_REGION, _BY_TYPE, _BY_INSIDE, _OVERALL = _PARTS = (3, 5, 6, 7)
 """The parts of a summary as SQL numbers them: a bit for each column that is not grouped by."""
+
+_DIVIDED = {"inside": True, "possible": False}
 
 
 def describe_datasets(database: Database) -> list[dict[str, Any]]:
@@ -159,12 +160,19 @@ def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, st
     """Return what `summarise` returns, and from what it was answered, see `plans`."""
     tables = database.tables_of(filters)
     plan = plan_tallies(tables, filters, by_months=True)
+    strictly = filters.inside()
     rows = database.rows(
-        f"""SELECT 2 * grouping(admin1) + grouping(event_type) AS part,
-            admin1 AS region, country, event_type AS type,
-            {plan.first} AS first, {plan.last} AS last, {plan.tally(*_ASKED)}
-        FROM {plan.table} WHERE {{where}}
-        GROUP BY GROUPING SETS ((admin1, country), (event_type), ())
+        f"""WITH counted AS (
+            SELECT admin1, country, event_type, {strictly.sql if strictly else "true"} AS inside,
+                {plan.first} AS first_day, {plan.last} AS last_day, {plan.tally(*_ASKED)}
+            FROM {plan.table} WHERE {{where}}
+            GROUP BY admin1, country, event_type, inside
+        )
+        SELECT 4 * grouping(admin1) + 2 * grouping(event_type) + grouping(inside) AS part,
+            admin1 AS region, country, event_type AS type, inside,
+            min(first_day) AS first, max(last_day) AS last, {_ADDED}
+        FROM counted
+        GROUP BY GROUPING SETS ((admin1, country), (event_type), (inside), ())
         ORDER BY events DESC, region NULLS LAST, country NULLS LAST, type NULLS LAST""",  # noqa: S608 - no value in it
         filters,
         tables=plan.tables,
@@ -184,7 +192,7 @@ def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, st
     info = database.info_of(filters)
     gaps = describe_gaps(database, filters, info)
     told = describe_types_in_text(overall["types_in_text"]) if filters.type else []
-    period = _divide(database, filters, plan)
+    period = _divide(parts[_BY_INSIDE]) if strictly else None
     overall["count"] = _describe_count(filters, overall, period)
     overall["cost"] = _describe_cost(overall, period)
     shades, classes = shade_regions(by_region, Estimate(filters.killed_by))
@@ -296,25 +304,10 @@ def _count_vague(
         row |= {name: found[name] for name in _VAGUE}
 
 
-def _divide(database: Database, filters: Filters, plan: TallyPlan) -> dict[str, Row] | None:
-    """Return the totals of what lies wholly in the chosen period, and of what only possibly does.
-
-    ``None`` where no period was chosen, or only what lies wholly in it.
-    """
-    inside = filters.inside()
-    if inside is None:
-        return None
-    rows = {}
-    for name, condition in (("inside", inside.sql), ("possible", f"NOT ({inside.sql})")):
-        (row,) = database.rows(
-            f"""SELECT {plan.tally("events", "records", "only_one_known", *_SUMS)}
-            FROM {plan.table} WHERE {{where}} AND {condition}""",  # noqa: S608 - no value in it
-            filters,
-            tables=plan.tables,
-            keep=True,
-        )
-        rows[name] = row | {measure: Total.of_sums(row, measure) for measure in MEASURES}
-    return rows
+def _divide(rows: list[Row]) -> dict[str, Row]:
+    """Return the totals of what lies wholly in the period, and of what only possibly does."""
+    found = {row["inside"]: row for row in rows}
+    return {name: found.get(is_in, _NO_RECORD) for name, is_in in _DIVIDED.items()}
 
 
 def _describe_parts(period: dict[str, Row] | None) -> PeriodParts | None:
