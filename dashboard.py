@@ -3,8 +3,6 @@
 Streamlit finds `app` by reading this source, not by running it: it stays a plain assignment.
 """
 
-import asyncio
-
 import streamlit as st
 from starlette.middleware import Middleware
 
@@ -13,6 +11,7 @@ from eventmap.database import open_database
 from eventmap.deadlines import QUESTIONS, Deadlines
 from eventmap.downloads import Turns
 from eventmap.login import Guard, secrets_of
+from eventmap.queues import Places
 from eventmap.requestlog import RequestLog, set_up_log
 from eventmap.routes import create_routes
 from eventmap.security import Security
@@ -25,7 +24,7 @@ set_up_log(as_json=Settings.from_env().log_json)
 QUESTIONS.seconds = Settings.from_env().query_seconds
 share_interpreter()
 
-costly = asyncio.Semaphore(PLACES)
+costly = Places(PLACES, name="work")
 
 routes = create_routes(
     open_database(Settings.from_env()),

@@ -1,5 +1,8 @@
+import json
 import socket
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from select import select
 from threading import Event
 
 import pytest
@@ -19,31 +22,53 @@ from eventmap.routes import create_routes
 SUMMARY = "Nothing is known. " * 100
 
 
-def status_of(port: int, path: str) -> tuple[int, str | None, str]:
+def status_of(port: int, path: str, *, host: str = "192.0.2.1") -> tuple[int, str | None, str]:
     """Return status, Retry-After and body of an answer that is read at once."""
     with socket.create_connection(("127.0.0.1", port)) as client:
-        client.sendall(f"GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n".encode())
+        head = f"GET {path} HTTP/1.0\r\nHost: localhost\r\nX-Forwarded-For: {host}\r\n\r\n"
+        client.sendall(head.encode())
         with client.makefile("rb") as answer:
-            head, _, body = answer.read().partition(b"\r\n\r\n")
-    lines = head.decode().split("\r\n")
+            told, _, body = answer.read().partition(b"\r\n\r\n")
+    lines = told.decode().split("\r\n")
     headers = dict(line.lower().split(": ", 1) for line in lines[1:])
     return int(lines[0].split()[1]), headers.get("retry-after"), body.decode()
 
 
-def test_two_downloads_hold_the_places_until_their_readers_leave() -> None:
-    database = Database([make_dataset([{"summary": SUMMARY}] * 10_000)])
-    turns = Turns(2, wait_s=0.5)
-    app = Starlette(routes=create_routes(database, turns=turns))
+def test_downloads_hold_the_places_until_their_readers_leave() -> None:
     path = "/api/events.json"
-    with served(app) as port:
-        with asked(port, path) as one, asked(port, path) as other:
-            assert one.recv(12) == other.recv(12) == b"HTTP/1.1 200"
-            status, retry_after, body = status_of(port, path)
+    with downloads(Turns(3, wait_s=0.5)) as port:
+        with (
+            asked(port, path) as one,
+            asked(port, path) as two,
+            asked(port, path, host="198.51.100.1") as other,
+        ):
+            assert one.recv(12) == two.recv(12) == other.recv(12) == b"HTTP/1.1 200"
+            status, retry_after, body = status_of(port, path, host="203.0.113.9")
             assert (status, retry_after) == (503, "30")
             assert "Ask again in half a minute" in body
             assert status_of(port, "/api/summary")[0] == 200
         statuses = (status_of(port, f"{path}?limit=1")[0] for _ in range(100))
         assert 200 in statuses
+
+
+def test_eight_downloads_of_one_client_leave_another_a_place() -> None:
+    path = "/api/events.json"
+    with downloads(Turns(3, wait_s=60)) as port, ExitStack() as eight:
+        taking = [eight.enter_context(asked(port, path)) for _ in range(8)]
+        begun = select(taking, [], [], 60)[0]
+        assert begun
+        status, _, body = status_of(port, f"{path}?limit=1", host="198.51.100.1")
+        assert status == 200
+        assert len(json.loads(body)["events"]) == 1
+        assert sum(bool(select([each], [], [], 0)[0]) for each in taking) <= 2
+
+
+@contextmanager
+def downloads(turns: Turns) -> Iterator[int]:
+    """Serve a dataset whose export is more than a connection holds; give the port."""
+    database = Database([make_dataset([{"summary": SUMMARY}] * 10_000)])
+    with served(Starlette(routes=create_routes(database, turns=turns))) as port:
+        yield port
 
 
 def download(
@@ -62,6 +87,7 @@ def download(
             write(),
             turns,
             refuse,
+            client="one",
             headers=headers or {},
             media_type="text/plain",
             patience_s=patience_s,

@@ -1,3 +1,4 @@
+import asyncio
 import logging
 from collections.abc import Iterator
 from contextvars import copy_context
@@ -7,8 +8,8 @@ from threading import Event, Lock, Semaphore
 import pytest
 
 from eventmap.deadlines import QUESTIONS
-from eventmap.errors import BusyError
-from eventmap.queues import ASKER, Question, Queue, Waiting
+from eventmap.errors import BusyError, CrowdedError
+from eventmap.queues import ASKER, MOST_WAITING, Places, Question, Queue, Waiting
 
 
 class Server:
@@ -163,3 +164,90 @@ def test_the_time_in_the_line_counts(
     server.may_answer.set()
     assert put(queue, "one", "c").answer.result(30) == "C"
     assert server.asked == ["a", "c"]
+
+
+async def work(places: Places, client: str, done: list[str], *, wait_s: float | None = 60) -> None:
+    async with places.hold(client, wait_s=wait_s):
+        done.append(client)
+        await asyncio.sleep(0)
+
+
+async def work_all(places: Places, clients: str) -> str:
+    """Let clients, one a letter, want a place one after the other; return who had one when."""
+    done: list[str] = []
+    await asyncio.gather(*(work(places, each, done) for each in clients))
+    return "".join(done)
+
+
+def test_clients_who_wait_for_places_take_turns() -> None:
+    assert asyncio.run(work_all(Places(1, name="work"), "aaaabbc")) == "abcabaa"
+
+
+def test_one_client_holds_no_more_places_than_it_may() -> None:
+    async def fill() -> list[str]:
+        places, begun = Places(3, name="work", each=2), []
+
+        async def stay(client: str) -> None:
+            async with places.hold(client):
+                begun.append(client)
+                await asyncio.Event().wait()
+
+        staying = [asyncio.ensure_future(stay(each)) for each in "aaaaabb"]
+        await asyncio.wait(staying, timeout=0.1)
+        for each in staying:
+            each.cancel()
+        await asyncio.wait(staying)
+        return begun
+
+    assert asyncio.run(fill()) == ["a", "a", "b"]
+
+
+def test_no_more_of_one_client_waits_than_may_except_for_what_was_begun() -> None:
+    async def crowd() -> list[str]:
+        places, done = Places(1, name="work"), list[str]()
+        async with places.hold("a"):
+            waiting = [asyncio.ensure_future(work(places, "a", done)) for _ in range(MOST_WAITING)]
+            await asyncio.sleep(0)
+            with pytest.raises(CrowdedError, match="12 of your questions"):
+                await work(places, "a", done)
+            waiting.append(asyncio.ensure_future(work(places, "a", done, wait_s=None)))
+            waiting.append(asyncio.ensure_future(work(places, "b", done)))
+            await asyncio.sleep(0)
+        await asyncio.gather(*waiting)
+        return done
+
+    assert sorted(asyncio.run(crowd())) == ["a"] * (MOST_WAITING + 1) + ["b"]
+
+
+@pytest.mark.parametrize("is_called", [False, True])
+def test_who_leaves_loses_no_place(is_called: bool) -> None:
+    """Also who leaves in the moment in which it is called."""
+
+    async def leave() -> str:
+        places, done = Places(1, name="work"), list[str]()
+        async with places.hold("a"):
+            leaving = asyncio.ensure_future(work(places, "b", done))
+            staying = asyncio.ensure_future(work(places, "c", done))
+            await asyncio.sleep(0)
+            if not is_called:
+                leaving.cancel()
+                await asyncio.wait([leaving])
+        if is_called:
+            leaving.cancel()
+        await asyncio.wait_for(staying, 60)
+        await asyncio.wait_for(work(places, "d", done), 60)
+        return "".join(done)
+
+    assert asyncio.run(leave()) == "cd"
+
+
+def test_who_waited_too_long_is_told_so_and_the_place_is_the_next_ones() -> None:
+    async def wait() -> list[str]:
+        places, done = Places(1, name="work"), list[str]()
+        async with places.hold("a"):
+            with pytest.raises(TimeoutError):
+                await work(places, "b", done, wait_s=0.01)
+        await work(places, "c", done)
+        return done
+
+    assert asyncio.run(wait()) == ["c"]

@@ -1,9 +1,11 @@
-import asyncio
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
+from queue import SimpleQueue
+from threading import Event, Semaphore
 from typing import Any
 
 import httpx2
@@ -21,14 +23,17 @@ from eventmap.access import SCOPE_KEY, User
 from eventmap.database import Database
 from eventmap.downloads import PIECE_BYTES, Download, Turns
 from eventmap.errors import EventmapError
+from eventmap.metrics import write_metrics
+from eventmap.queues import MOST_WAITING, Places
 from eventmap.routes import create_routes
 from eventmap.throttling import COSTLY, Throttling, name_client, share_interpreter
 
 REPO = Path(__file__).parents[1]
 
 
-def in_turns(limits: str = "", *, work: asyncio.Semaphore | None = None) -> Middleware:
-    return Middleware(Throttling, limits=limits, work=work or asyncio.Semaphore(1), wait_s=0.5)
+def in_turns(limits: str = "", *, work: Places | None = None, wait_s: float = 0.5) -> Middleware:
+    work = work or Places(1, name="work")
+    return Middleware(Throttling, limits=limits, work=work, wait_s=wait_s)
 
 
 def client_of(limits: str, host: str = "192.0.2.1") -> TestClient:
@@ -118,6 +123,81 @@ def test_what_costs_much_is_answered_in_turns_and_the_map_at_once() -> None:
     assert refused.json()["error"].startswith("Other questions are being answered, and none was")
 
 
+def ask_as(port: int, host: str, path: str) -> httpx2.Response:
+    """Ask as a client of another address, which the proxy that is trusted says."""
+    headers = {"X-Forwarded-For": host}
+    return httpx2.get(f"http://127.0.0.1:{port}{path}", headers=headers, timeout=PATIENCE_S)
+
+
+class Counting:
+    """Comparisons that are asked for; each is answered when it may be."""
+
+    def __init__(self) -> None:
+        self.begun: SimpleQueue[str] = SimpleQueue()
+        self.may_end = Semaphore(0)
+
+    def answer(self, request: Request) -> Response:
+        self.begun.put(request.query_params["name"])
+        assert self.may_end.acquire(timeout=PATIENCE_S)
+        return PlainTextResponse("counted")
+
+
+@contextmanager
+def eight_asked(counting: Counting) -> Iterator[tuple[int, ThreadPoolExecutor]]:
+    """Let one client ask for eight comparisons, of which one is worked at and seven wait."""
+    routes = [
+        Route("/api/compare", counting.answer),
+        Route("/metrics", lambda _: Response(write_metrics())),
+    ]
+    app = Starlette(routes=routes, middleware=[in_turns(wait_s=PATIENCE_S)])
+    with served(app) as port, ThreadPoolExecutor(MOST_WAITING + 3) as pool:
+        for at in range(8):
+            pool.submit(ask_as, port, "192.0.2.1", f"/api/compare?name=a{at}")
+        assert counting.begun.get(timeout=PATIENCE_S).startswith("a")
+        wait_for(port, 7)
+        try:
+            yield port, pool
+        finally:
+            counting.may_end.release(100)
+
+
+def wait_for(port: int, number: int) -> None:
+    """Wait until so many costly requests wait, as the server tells it."""
+    until = time.monotonic() + PATIENCE_S
+    expected = f'eventmap_waiting{{turns="work"}} {number}.0\n'
+    while expected not in httpx2.get(f"http://127.0.0.1:{port}/metrics").text:
+        assert time.monotonic() < until
+
+
+def test_eight_of_the_costliest_by_one_client_make_another_wait_for_one() -> None:
+    counting = Counting()
+    with eight_asked(counting) as (port, pool):
+        others = [
+            pool.submit(ask_as, port, f"198.51.100.{at}", f"/api/compare?name=b{at}")
+            for at in range(2)
+        ]
+        wait_for(port, 9)
+        counting.may_end.release(3)
+        order = [counting.begun.get(timeout=PATIENCE_S)[0] for _ in range(3)]
+        assert order == ["b", "b", "a"]
+        assert [each.result(PATIENCE_S).text for each in others] == ["counted"] * 2
+
+
+def test_who_has_too_much_waiting_is_told_to_wait_and_another_is_answered() -> None:
+    counting = Counting()
+    with eight_asked(counting) as (port, pool):
+        for at in range(MOST_WAITING - 7):
+            pool.submit(ask_as, port, "192.0.2.1", f"/api/compare?name=c{at}")
+        wait_for(port, MOST_WAITING)
+        refused = ask_as(port, "192.0.2.1", "/api/compare?name=d")
+        assert (refused.status_code, refused.headers["Retry-After"]) == (429, "30")
+        assert refused.json()["error"].startswith("12 of your questions that cost much wait")
+        other = pool.submit(ask_as, port, "198.51.100.1", "/api/compare?name=e")
+        wait_for(port, MOST_WAITING + 1)
+        counting.may_end.release(2)
+        assert other.result(PATIENCE_S).status_code == 200
+
+
 def answer_in_turn(client: httpx2.Client, path: str) -> httpx2.Response:
     """Ask until the one before, whose answer has come, has given its turn back."""
     until = time.monotonic() + PATIENCE_S
@@ -167,9 +247,9 @@ def test_a_download_is_written_while_nothing_else_is_worked_at_that_costs_much()
         yield b"end"
 
     def download(_: Request) -> Response:
-        return Download(write(), turns, refuse, headers={}, media_type="text/plain")
+        return Download(write(), turns, refuse, client="one", headers={}, media_type="text/plain")
 
-    work = asyncio.Semaphore(1)
+    work = Places(1, name="work")
     turns = Turns(work=work)
     routes = [Route("/api/compare", count), Route("/api/events.csv", download)]
     with (

@@ -3,18 +3,25 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Generator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, closing, nullcontext
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    closing,
+    nullcontext,
+)
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Send
 
 from eventmap.errors import BusyError, EventmapError
+from eventmap.queues import Places
 
 _LOG = logging.getLogger(__name__)
 
-_PLACES = 2
-"""How many downloads are written at a time: each holds a processor and some memory."""
+_PLACES = 3
+"""How many downloads are sent at a time, of which one client has two: each holds some memory."""
 
 WAIT_S = 20
 """Seconds for which the others wait for their turn."""
@@ -29,12 +36,12 @@ Pieces = Generator[bytes]
 
 
 class Turns:
-    """Places for so many; whoever finds none waits for one.
+    """Places, and how long somebody waits for one.
 
     Parameters
     ----------
     places
-        How many, or those that others take, too.
+        As many for downloads, all but one of which one client may hold; or places for other work.
     others
         What is done in the places, as a sentence that goes on.
     work
@@ -44,36 +51,41 @@ class Turns:
 
     def __init__(
         self,
-        places: int | asyncio.Semaphore = _PLACES,
+        places: int | Places = _PLACES,
         wait_s: float = WAIT_S,
         *,
         others: str = "Other downloads are being written",
-        work: asyncio.Semaphore | None = None,
+        work: Places | None = None,
     ) -> None:
-        self._places = asyncio.Semaphore(places) if isinstance(places, int) else places
-        self.work = work or nullcontext()
+        if isinstance(places, int):
+            places = Places(places, name="downloads", each=max(places - 1, 1))
+        self._places = places
+        self._work = work
         self._wait_s = wait_s
         self._others = others
 
     @asynccontextmanager
-    async def take(self) -> AsyncIterator[None]:
-        """Hold a place.
+    async def take(self, client: str) -> AsyncIterator[None]:
+        """Hold a place for a client.
 
         Raises
         ------
         BusyError
             If there is none in time.
+        CrowdedError
+            If so much of the client waits already.
         """
-        try:
-            async with asyncio.timeout(self._wait_s):
-                await self._places.acquire()
-        except TimeoutError as error:
-            reason = f"{self._others}, and none was finished in time"
-            raise BusyError(f"{reason}. Ask again in half a minute.", retry_s=30) from error
-        try:
+        async with AsyncExitStack() as held:
+            try:
+                await held.enter_async_context(self._places.hold(client, wait_s=self._wait_s))
+            except TimeoutError as error:
+                reason = f"{self._others}, and none was finished in time"
+                raise BusyError(f"{reason}. Ask again in half a minute.", retry_s=30) from error
             yield
-        finally:
-            self._places.release()
+
+    def work(self, client: str) -> AbstractAsyncContextManager[None]:
+        """Hold a place for the work of a client's turn."""
+        return self._work.hold(client) if self._work else nullcontext()
 
 
 class Download(StreamingResponse):
@@ -86,6 +98,8 @@ class Download(StreamingResponse):
     ----------
     pieces
         Writes the file.
+    client
+        Whose it is.
     refuse
         Returns the answer for what went wrong.
     patience_s
@@ -98,6 +112,7 @@ class Download(StreamingResponse):
         turns: Turns,
         refuse: Callable[[EventmapError], Response],
         *,
+        client: str,
         headers: Mapping[str, str],
         media_type: str,
         patience_s: float = PATIENCE_S,
@@ -105,6 +120,7 @@ class Download(StreamingResponse):
         super().__init__((), headers=headers, media_type=media_type)
         self._pieces = pieces
         self._turns = turns
+        self._client = client
         self._refuse = refuse
         self._patience_s = patience_s
 
@@ -113,7 +129,7 @@ class Download(StreamingResponse):
         async with AsyncExitStack() as held:
             held.enter_context(closing(self._pieces))
             try:
-                await held.enter_async_context(self._turns.take())
+                await held.enter_async_context(self._turns.take(self._client))
                 piece = await self._next_piece()
             except EventmapError as error:
                 refusal = self._refuse(error)
@@ -132,7 +148,7 @@ class Download(StreamingResponse):
     async def _next_piece(self) -> bytes:
         """Return the next bytes of the file, none at its end."""
         while True:
-            async with self._turns.work:
+            async with self._turns.work(self._client):
                 piece = await run_in_threadpool(next, self._pieces, None)
             if piece is None:
                 return b""

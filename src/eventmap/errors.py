@@ -184,6 +184,10 @@ class BusyError(EventmapError):
         super().__init__(reason)
 
 
+class CrowdedError(BusyError):
+    """The one who asks has so much waiting already that no more of it is taken."""
+
+
 class LeftError(EventmapError):
     """Who asked has left before the answer was there."""
 

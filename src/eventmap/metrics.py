@@ -39,6 +39,21 @@ REFUSED_READINGS = Counter(
     "eventmap_readings_refused", "Those of them that were refused.", registry=_REGISTRY
 )
 
+WAITING = Gauge(
+    "eventmap_waiting",
+    "Costly requests that wait for their turn, by what they wait for.",
+    ["turns"],
+    registry=_REGISTRY,
+)
+
+WAITED = Histogram(
+    "eventmap_waited_seconds",
+    "Seconds for which they waited, whether their turn came or not.",
+    ["turns"],
+    buckets=(0.01, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30),
+    registry=_REGISTRY,
+)
+
 SESSIONS = Gauge("eventmap_sessions", "Open tabs of the page.", registry=_REGISTRY)
 
 

@@ -1,20 +1,35 @@
-"""What is to be asked of a server that others ask as well: a few questions at a time, in turns."""
+"""What many want at once of something that does a few things at a time: each has its turn.
 
+Questions to a cluster stand in a `Queue`; what costs this process much waits for one of its
+`Places`.
+"""
+
+import asyncio
 import logging
-from collections import OrderedDict, deque
-from collections.abc import Callable, Hashable, Mapping
+import time
+from collections import Counter, OrderedDict, deque
+from collections.abc import AsyncIterator, Callable, Hashable, Mapping
 from concurrent.futures import CancelledError, Future, InvalidStateError
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
 from functools import partial
 from itertools import count
 from threading import Event, Lock, Thread, get_ident
 from typing import Any, Generic, TypeVar
 
-from eventmap.errors import BusyError
+from eventmap.errors import BusyError, CrowdedError
+from eventmap.metrics import WAITED, WAITING
 
 TOLD_TIMES = 10
 """How often, once a second, a server is told to stop what it goes on with."""
+
+MOST_WAITING = 12
+"""How much of one client may wait for the same places: twice what a browser asks at once."""
+
+_RETRY_S = 30
+
+_REMEMBERED = 1_000
+"""Of how many clients it is known when they were given a place; of others it counts as never."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -191,3 +206,116 @@ class Queue(Generic[_Answer]):
     def _forget(self, question: Question[_Answer]) -> None:
         for key in [key for key, held in self._held.items() if held is question]:
             del self._held[key]
+
+
+class Places:
+    """Places for what costs much. Who finds none waits in the line of its client.
+
+    A place that is given back goes to the client that was given one the longest ago: what one
+    client asks makes another wait for no more than what is being worked at.
+
+    Parameters
+    ----------
+    number
+        How many there are.
+    name
+        What the figures call them.
+    each
+        How many of them one client may hold at a time; all unless given.
+    """
+
+    def __init__(self, number: int, *, name: str, each: int | None = None) -> None:
+        self._free = number
+        self._each = each or number
+        self._name = name
+        self._held: Counter[str] = Counter()
+        self._lines: dict[str, deque[asyncio.Future[None]]] = {}
+        self._given: OrderedDict[str, None] = OrderedDict()  # the longest ago first
+
+    @asynccontextmanager
+    async def hold(self, client: str, *, wait_s: float | None = None) -> AsyncIterator[None]:
+        """Hold a place.
+
+        Parameters
+        ----------
+        wait_s
+            How long to wait for it; ``None``, for what has been begun, is as long as it takes,
+            whatever else of the client waits.
+
+        Raises
+        ------
+        CrowdedError
+            If so much of the client waits already.
+        TimeoutError
+            If there is none in time.
+        """
+        began = time.monotonic()
+        with WAITING.labels(self._name).track_inprogress():
+            try:
+                self._check(client, begun=wait_s is None)
+                async with asyncio.timeout(wait_s):
+                    await self._wait(client)
+            finally:
+                WAITED.labels(self._name).observe(time.monotonic() - began)
+        try:
+            yield
+        finally:
+            self._give_back(client)
+
+    def _check(self, client: str, *, begun: bool) -> None:
+        waiting = len(self._lines.get(client, ()))
+        if waiting >= MOST_WAITING and not begun:
+            raise CrowdedError(
+                f"{waiting} of your questions that cost much wait for their turn already, and no "
+                f"more may. Ask again in {_RETRY_S} s.",
+                retry_s=_RETRY_S,
+            )
+
+    async def _wait(self, client: str) -> None:
+        turn = asyncio.get_running_loop().create_future()
+        self._lines.setdefault(client, deque()).append(turn)
+        self._call()
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.cancelled():
+                self._take_out(client, turn)
+            else:  # it was its turn in the moment in which it left
+                self._give_back(client)
+            raise
+
+    def _take_out(self, client: str, turn: "asyncio.Future[None]") -> None:
+        line = self._lines.get(client, deque())
+        if turn in line:
+            line.remove(turn)
+            if not line:
+                del self._lines[client]
+
+    def _call(self) -> None:
+        """Give free places to those whose turn it is."""
+        while self._free and (client := self._next()) is not None:
+            line = self._lines[client]
+            turn = line.popleft()
+            if not turn.done():
+                self._free -= 1
+                self._held[client] += 1
+                self._given[client] = None
+                self._given.move_to_end(client)
+                turn.set_result(None)
+            if not line:
+                del self._lines[client]
+        while self._given and (not self._held or len(self._given) > _REMEMBERED):
+            self._given.popitem(last=False)
+
+    def _next(self) -> str | None:
+        """Return who was given a place the longest ago, or never, and may be given another."""
+        waiting = [each for each in self._lines if self._held[each] < self._each]
+        first = next((each for each in waiting if each not in self._given), None)
+        return first or next((each for each in self._given if each in waiting), None)
+
+    def _give_back(self, client: str) -> None:
+        self._free += 1
+        self._held[client] -= 1
+        if not self._held[client]:
+            del self._held[client]
+        self._call()

@@ -37,10 +37,11 @@ from eventmap.comparison import compare_selections
 from eventmap.coverage import describe_time_by_plan
 from eventmap.database import Database
 from eventmap.deadlines import QUESTIONS
-from eventmap.downloads import Download, Turns
+from eventmap.downloads import Download, Pieces, Turns
 from eventmap.errors import (
     FEW,
     BusyError,
+    CrowdedError,
     EventmapError,
     LeftError,
     NotFoundError,
@@ -76,6 +77,7 @@ from eventmap.selection import file_stem
 from eventmap.settings import bundled_data
 from eventmap.stories import describe_stories, find_story
 from eventmap.summary import describe_datasets, describe_rows, summarise_by_plan
+from eventmap.throttling import name_client
 from eventmap.tiles import Tiles
 from eventmap.unusual import find_unusual
 from eventmap.uploads import UPLOADED
@@ -86,6 +88,7 @@ STATUS_CODES: dict[type[EventmapError], int] = {
     ParameterError: 422,
     StoreError: 503,
     BusyError: 503,
+    CrowdedError: 429,
     LeftError: 499,  # nobody reads it; nginx calls it so, and the log does
 }
 
@@ -457,9 +460,18 @@ def _export(database: Database, turns: Turns) -> Handler:
         selection = _describe_rows(database, filters, left_out, **part) if commented else ""
         frames = database.event_frames(filters, only=HANDED_ON, **part)
         pieces = chosen.write(frames, info, selection)
-        return Download(pieces, turns, _answer_error, media_type=chosen.media_type, headers=headers)
+        return _send(request, turns, pieces, chosen.media_type, headers)
 
     return export
+
+
+def _send(
+    request: Request, turns: Turns, pieces: Pieces, media_type: str, headers: Mapping[str, str]
+) -> Download:
+    client = name_client(request.scope)
+    return Download(
+        pieces, turns, _answer_error, client=client, media_type=media_type, headers=headers
+    )
 
 
 def _describe_rows(
@@ -597,7 +609,7 @@ def _brief(database: Database, turns: Turns, base: str) -> Handler:
                 yield b""  # who has left is not told the others
             yield form.write(made)
 
-        return Download(write(), turns, _answer_error, media_type=form.media_type, headers=headers)
+        return _send(request, turns, write(), form.media_type, headers)
 
     return brief
 

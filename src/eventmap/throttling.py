@@ -1,10 +1,9 @@
-"""What costs much leaves room for the map: a few at a time, and for each client so often.
+"""What costs much leaves room for the map: a few at a time, of each client in turn, and so often.
 
 How often is for the host to say, and nothing is limited by itself. An address is a poor name for a
 client: a ministry, a campus or a mobile network has one for all.
 """
 
-import asyncio
 import math
 import os
 import re
@@ -23,7 +22,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from eventmap.access import SCOPE_KEY, User
 from eventmap.downloads import Turns
-from eventmap.errors import BusyError
+from eventmap.errors import BusyError, CrowdedError
+from eventmap.queues import Places
 
 COSTLY = re.compile(r".*/api/((events|brief)\.\w+|compare|changes|unusual)")
 """What is limited, under any base path: all else is answered within milliseconds."""
@@ -73,17 +73,17 @@ class Throttling:
     limits
         Such as ``30/minute 300/hour``; blank is without a limit.
     work
-        `PLACES`, shared with whatever else is costly.
+        Of `PLACES`, shared with whatever else is costly.
     wait_s
         How long to wait for one.
     """
 
-    def __init__(
-        self, app: ASGIApp, *, limits: str, work: asyncio.Semaphore, wait_s: float = _WAIT_S
-    ) -> None:
+    def __init__(self, app: ASGIApp, *, limits: str, work: Places, wait_s: float = _WAIT_S) -> None:
         self._app = app
         self._costly = Turns(work, wait_s, others="Other questions are being answered")
-        self._searches = Turns(PLACES, wait_s, others="Other searches are being answered")
+        self._searches = Turns(
+            Places(PLACES, name="searches"), wait_s, others="Other searches are being answered"
+        )
         self._limits = parse_many(";".join(limits.split())) if limits else []
         self._asked = MovingWindowRateLimiter(MemoryStorage())
 
@@ -92,7 +92,7 @@ class Throttling:
         if self._limits and scope["type"] == "http" and COSTLY.fullmatch(scope["path"]):
             client = name_client(scope)
             if full := [each for each in self._limits if not self._asked.test(each, client)]:
-                await self._refuse(full, client)(scope, receive, send)
+                await self._refuse_often(full, client)(scope, receive, send)
                 return
             for limit in self._limits:
                 self._asked.hit(limit, client)
@@ -116,15 +116,14 @@ class Throttling:
     ) -> None:
         async with AsyncExitStack() as held:
             try:
-                await held.enter_async_context(turns.take())
+                await held.enter_async_context(turns.take(name_client(scope)))
             except BusyError as error:
-                headers = {"Retry-After": str(error.retry_s)}
-                busy = JSONResponse({"error": str(error)}, status_code=503, headers=headers)
-                await busy(scope, receive, send)
+                status = 429 if isinstance(error, CrowdedError) else 503
+                await _refuse(str(error), status, error.retry_s)(scope, receive, send)
                 return
             await self._app(scope, receive, send)
 
-    def _refuse(self, full: Sequence[RateLimitItem], client: str) -> JSONResponse:
+    def _refuse_often(self, full: Sequence[RateLimitItem], client: str) -> JSONResponse:
         ends = max(self._asked.get_window_stats(limit, client).reset_time for limit in full)
         wait_s = max(math.ceil(ends - time.time()), 1)
         often = " and ".join(f"{each.amount} times in {_describe_span(each)}" for each in full)
@@ -132,7 +131,11 @@ class Throttling:
             "Exports, briefs, comparisons, changes and unusual months are answered to each client "
             f"{often} here, and so often you asked. Ask again in {wait_s:,} s."
         )
-        return JSONResponse({"error": said}, status_code=429, headers={"Retry-After": str(wait_s)})
+        return _refuse(said, 429, wait_s)
+
+
+def _refuse(said: str, status: int, retry_s: int) -> JSONResponse:
+    return JSONResponse({"error": said}, status, headers={"Retry-After": str(retry_s)})
 
 
 def _describe_span(limit: RateLimitItem) -> str:

@@ -24,11 +24,11 @@ def served(app: ASGIApp) -> Iterator[int]:
 
 
 @contextmanager
-def asked(port: int, path: str) -> Iterator[socket.socket]:
-    """Ask for something, and read nothing of the answer."""
+def asked(port: int, path: str, *, host: str = "192.0.2.1") -> Iterator[socket.socket]:
+    """Ask for something, as a proxy for the client of an address; read nothing of the answer."""
     with socket.socket() as client:
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         client.connect(("127.0.0.1", port))
-        head = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-        client.sendall(head.encode())
+        head = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: {host}"
+        client.sendall(f"{head}\r\nConnection: close\r\n\r\n".encode())
         yield client
