@@ -3,6 +3,8 @@
 Streamlit finds `app` by reading this source, not by running it: it stays a plain assignment.
 """
 
+from functools import partial
+
 import streamlit as st
 from starlette.middleware import Middleware
 
@@ -13,8 +15,8 @@ from eventmap.downloads import Turns
 from eventmap.login import Guard, secrets_of
 from eventmap.queues import Places
 from eventmap.requestlog import RequestLog, set_up_log
-from eventmap.routes import create_routes
-from eventmap.security import Security
+from eventmap.routes import PageAddress, create_routes
+from eventmap.security import Security, is_own_host
 from eventmap.sessions import Sessions, uploaded_bytes
 from eventmap.settings import Settings
 from eventmap.throttling import PLACES, Throttling, share_interpreter
@@ -31,6 +33,7 @@ routes = create_routes(
     base_path=st.get_option("server.baseUrlPath"),
     turns=Turns(work=costly),
     metrics=Settings.from_env().metrics,
+    address=PageAddress(Settings.from_env().public_url, partial(is_own_host, st.get_option)),
 )
 
 app = st.App(

@@ -16,7 +16,7 @@ from eventmap.database import Database
 from eventmap.exports import EXPORT_FORMATS
 from eventmap.filters import Filters
 from eventmap.maps import BUILD
-from eventmap.routes import create_routes
+from eventmap.routes import PageAddress, create_routes
 from eventmap.settings import bundled_data
 from eventmap.store import VersionedStore
 
@@ -661,6 +661,32 @@ def test_oembed_frames_a_view_of_this_page_and_nothing_of_it_is_markup(client):
     assert "<script" not in found["html"]
     whole = client.get("/api/oembed", params={"url": "http://testserver/"}).json()
     assert whole["title"].endswith("24 October 2025 (3 of them; 1 gives no date).")
+
+
+def test_oembed_and_briefs_link_to_the_address_that_the_host_gives(week: Database) -> None:
+    address = PageAddress("https://map.example/maps/")
+    client = TestClient(Starlette(routes=create_routes(week, address=address)))
+    spoofed = {"Host": "evil.example"}
+    url = "https://map.example/maps/?type=drone"
+    found = client.get("/api/oembed", params={"url": url}, headers=spoofed).json()
+    assert found["html"].startswith(f'<iframe src="{url}&amp;embed=true" ')
+    assert found["provider_url"] == "https://map.example/maps/"
+    brief = client.get("/api/brief.html?type=drone", headers=spoofed).text
+    assert "https://map.example/maps/?" in brief
+    assert "evil.example" not in brief
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/oembed?url=http://evil.example/?type=drone", "/api/brief.html"]
+)
+def test_nothing_links_to_a_name_that_is_none_of_the_servers(week: Database, path: str) -> None:
+    address = PageAddress(is_own={"testserver"}.__contains__)
+    client = TestClient(Starlette(routes=create_routes(week, address=address)))
+    refused = client.get(path, headers={"Host": "evil.example"})
+    assert refused.status_code == 422
+    (problem,) = refused.json()["problems"]
+    assert (problem["parameter"], problem["value"]) == ("Host", "evil.example")
+    assert client.get(path.replace("evil.example", "testserver")).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from support.app_server import PATIENCE_S, clean_env, free_port, running
 from support.streamlit_client import draw_page, open_socket
 
 import eventmap
-from eventmap.security import COMPONENTS, METRICS, UPLOADS, Security, is_own_origin
+from eventmap.security import COMPONENTS, METRICS, UPLOADS, Security, is_own_host, is_own_origin
 from eventmap.settings import Settings
 
 REPO = Path(__file__).parents[1]
@@ -433,3 +433,25 @@ def test_the_addresses_are_those_of_streamlit() -> None:
 def test_metrics_are_there_if_the_host_wants_them(base: str, metrics: bool, status: int) -> None:
     answer = make_client(base=base, metrics=metrics).get(f"{base}/_stcore/metrics")
     assert answer.status_code == status
+
+
+@pytest.mark.parametrize(
+    ("named", "host", "is_own"),
+    [
+        ([], "anything.example", True),
+        (["map.example"], "map.example", True),
+        (["map.example"], "localhost", True),
+        (["*"], "anything.example", True),
+        (["map.example"], "evil.example", False),
+        (["https://*.of.example"], "map.of.example", True),
+        (["https://*.of.example"], "of.example.evil", False),
+    ],
+)
+def test_a_host_is_one_that_was_named_or_any_where_none_was(
+    named: list[str], host: str, is_own: bool
+) -> None:
+    options = {
+        "browser.serverAddress": "localhost",
+        "server.allowedHosts": named,
+    }
+    assert is_own_host(options.__getitem__, host) is is_own

@@ -58,6 +58,7 @@ EVERY_VARIABLE = {
     "EVENTMAP_ENGINE": "sc://spark-1.example:15002",
     "EVENTMAP_ENGINE_MILLIONS": "0",
     "EVENTMAP_CORS_ORIGINS": "https://a.example http://B.example:8080",
+    "EVENTMAP_PUBLIC_URL": "https://map.example/maps",
     **LOGIN,
     "EVENTMAP_AUTH_SCOPE": "openid groups",
 }
@@ -96,6 +97,7 @@ def test_every_variable_is_read() -> None:
         tokens=Path("/t"),
         log_json=True,
         cors_origins=("https://a.example", "http://b.example:8080"),
+        public_url="https://map.example/maps/",
     )
     assert Settings.from_env(EVERY_VARIABLE) == expected
 
@@ -161,6 +163,9 @@ def test_who_may_embed_the_app_is_one_of_three(value: str, sources: str) -> None
         ("EVENTMAP_CORS_ORIGINS", "https://*.example", "https://example.org"),
         ("EVENTMAP_CORS_ORIGINS", "https://a.example *", "https://example.org"),
         ("EVENTMAP_CORS_ORIGINS", "null", "https://example.org"),
+        ("EVENTMAP_PUBLIC_URL", "map.example", "such as https://map.example/maps/"),
+        ("EVENTMAP_PUBLIC_URL", "https://a.example/?embed=true", "the page without a query"),
+        ("EVENTMAP_PUBLIC_URL", "https://a@b.example/", "the page without a query"),
         ("EVENTMAP_LOG", "yes", "text or json"),
         ("EVENTMAP_ENGINE", "spark://host:7077", "as in sc://host:15002"),
         ("EVENTMAP_ENGINE", "sc://host", "as in sc://host:15002"),

@@ -5,9 +5,9 @@ import logging
 import math
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
 from html import escape
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -152,8 +152,44 @@ class Assets(StaticFiles):
         return response
 
 
+@dataclass(frozen=True)
+class PageAddress:
+    """The address of the page, for what links to it from elsewhere.
+
+    Parameters
+    ----------
+    public_url
+        As the host says it; blank takes the one by which it was asked.
+    is_own
+        Whether a name in a ``Host`` header, which anybody can send, is one of the app's.
+    """
+
+    public_url: str = ""
+    is_own: Callable[[str], bool] = lambda _: True
+
+    def find(self, request: Request, base: str) -> str:
+        """Return it, with a slash at its end.
+
+        Raises
+        ------
+        ParameterError
+            If it was asked by a name that is none of the app's.
+        """
+        if self.public_url:
+            return self.public_url
+        if not self.is_own(request.url.hostname or ""):
+            allowed = "a name by which this server is known"
+            raise ParameterError(Refusal.of_parameter("Host", request.url.netloc, allowed))
+        return f"{request.url.scheme}://{request.url.netloc}{base}/"
+
+
 def create_routes(
-    database: Database, *, base_path: str = "", turns: Turns | None = None, metrics: bool = False
+    database: Database,
+    *,
+    base_path: str = "",
+    turns: Turns | None = None,
+    metrics: bool = False,
+    address: PageAddress | None = None,
 ) -> list[BaseRoute]:
     """Return the routes over `database`.
 
@@ -165,10 +201,13 @@ def create_routes(
         In which downloads are written.
     metrics
         Whether figures on the server are served.
+    address
+        Of the page.
     """
     # Mounting all routes at the base path would take the page's own addresses away from it.
     base = f"/{path}" if (path := base_path.strip("/")) else ""
     turns = turns or Turns()
+    find_page = partial((address or PageAddress()).find, base=base)
     if restricted := database.restricted:
         _LOG.warning(
             "Shown only to those whom its [access] names and who log in, and where no login is set "
@@ -192,11 +231,11 @@ def create_routes(
         Route(f"{base}/api/progress", _progress(database)),
         Route(f"{base}/api/compare", _compare(database)),
         Route(f"{base}/api/unusual", _unusual(database)),
-        Route(f"{base}/api/brief.{{extension}}", _brief(database, turns, base)),
+        Route(f"{base}/api/brief.{{extension}}", _brief(database, turns, find_page)),
         Route(f"{base}/api/list", _list(database)),
         Route(f"{base}/api/timeline", _timeline(database)),
         Route(f"{base}/api/stories", _stories(database)),
-        Route(f"{base}/api/oembed", _oembed(database, base)),
+        Route(f"{base}/api/oembed", _oembed(database, find_page)),
         Route(f"{base}/api/changes", _changes(database)),
         Mount(
             f"{base}/assets/leaflet",
@@ -354,7 +393,7 @@ def _stories(database: Database) -> Handler:
     return stories
 
 
-def _oembed(database: Database, base: str) -> Handler:
+def _oembed(database: Database, find_page: Callable[[Request], str]) -> Handler:
     """Return what tells another site how to show a view of this page, see oembed.com."""
 
     @_answers(database)
@@ -364,7 +403,7 @@ def _oembed(database: Database, base: str) -> Handler:
             if name not in _OEMBED:
                 raise ParameterError(Refusal.of_parameter(name, value, ", ".join(_OEMBED)))
         chosen = _read_own(asked, _OEMBED)
-        page = f"{request.url.scheme}://{request.url.netloc}{base}/"
+        page = find_page(request)
         url = chosen.get("url", "")
         # Only what begins with this very page: a site must not get another's frame from here.
         if url.partition("?")[0] not in (page, page.rstrip("/")) or "#" in url:
@@ -585,7 +624,7 @@ _WITH_STORY = ("dataset", "version", "title", "story")
 """What a brief of a story may be asked for with: all else its steps say."""
 
 
-def _brief(database: Database, turns: Turns, base: str) -> Handler:
+def _brief(database: Database, turns: Turns, find_page: Callable[[Request], str]) -> Handler:
     @_answers(database)
     def brief(request: Request, database: Database) -> Response:
         extension = request.path_params["extension"]
@@ -593,7 +632,7 @@ def _brief(database: Database, turns: Turns, base: str) -> Handler:
             raise NotFoundError("format of a brief", extension, BRIEF_FORMATS)
         form = BRIEF_FORMATS[extension]
         filters, chosen = _read_with(database, request, _BRIEF)
-        page = f"{request.url.scheme}://{request.url.netloc}{base}/"
+        page = find_page(request)
         tell = _tell_story if "story" in chosen else _tell_view
         stem, briefs = tell(database, request, filters, chosen, page)
         if reason := _refuse_brief(database, form, filters, chosen):

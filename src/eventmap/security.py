@@ -8,7 +8,7 @@ answer.
 import logging
 import re
 from base64 import b64encode
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import sha256
 from http import HTTPStatus
 from importlib.util import find_spec
@@ -166,7 +166,7 @@ class Security:
         origins, host = headers.getlist("origin"), headers.get("host", "")
         if not origins or not self._option("server.enableCORS"):
             await self._app(scope, receive, send)
-        elif len(origins) == 1 and is_own_origin(origins[0], host, self._public_hosts()):
+        elif len(origins) == 1 and is_own_origin(origins[0], host, self._own_origins()):
             # Where Streamlit finds the two to differ by a letter it asks an outside service for
             # this machine's address, while everyone waits.
             others = [pair for pair in scope["headers"] if pair[0] != b"host"]
@@ -182,12 +182,8 @@ class Security:
             # Before it is accepted: the server answers 403.
             await WebSocketClose(code=WS_1008_POLICY_VIOLATION)(scope, receive, send)
 
-    def _public_hosts(self) -> set[str]:
-        """Return the names that the host has given the app; ``*.`` stands for any part before."""
-        hosts = [self._option("browser.serverAddress")]
-        hosts += self._option("server.corsAllowedOrigins")
-        hosts += self._option("server.allowedHosts")
-        return {split.hostname for host in hosts if (split := _split(host)) and split.hostname}
+    def _own_origins(self) -> set[str]:
+        return _public_hosts(self._option) | _hostnames(self._option("server.corsAllowedOrigins"))
 
     def _with_headers(self, scope: Scope, send: Send) -> Send:
         """Return a `send` that gives every answer its headers."""
@@ -204,6 +200,24 @@ class Security:
             await send(message)
 
         return send_with_headers
+
+
+def _public_hosts(option: Option) -> set[str]:
+    """Return the names that the host has given the app; ``*.`` stands for any part before."""
+    hosts = [option("browser.serverAddress"), *option("server.allowedHosts")]
+    return _hostnames(hosts)
+
+
+def _hostnames(addresses: Iterable[str]) -> set[str]:
+    return {split.hostname for each in addresses if (split := _split(each)) and split.hostname}
+
+
+def is_own_host(option: Option, name: str) -> bool:
+    """Say whether a name in a ``Host`` header is the app's: any is where the host gave it none."""
+    hosts = _public_hosts(option) - _LOOPBACK
+    if not hosts or "*" in hosts or name in _LOOPBACK:
+        return True
+    return any(_is_named(name, each) for each in hosts)
 
 
 def _varied(send: Send) -> Send:

@@ -12,6 +12,7 @@ from eventmap.errors import SettingError
 
 _SWITCH = {"on": True, "true": True, "1": True, "off": False, "false": False, "0": False}
 _SITE = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", flags=re.IGNORECASE)
+_PAGE = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?(/[\w.~-]+)*/?", flags=re.IGNORECASE)
 _LIMIT = re.compile("[1-9][0-9]{0,5}/(second|minute|hour|day)")
 _CLUSTER = re.compile(r"sc://[A-Za-z0-9.-]+:[0-9]{1,5}")
 _OF_THE_SYSTEM = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
@@ -85,6 +86,9 @@ class Settings:
         at ``/_stcore/metrics``.
     cors_origins
         ``EVENTMAP_CORS_ORIGINS``: of which sites the pages may read the API and the tiles.
+    public_url
+        ``EVENTMAP_PUBLIC_URL``: the address of the page, for links to it from elsewhere; blank: the
+        one by which it was asked.
     log_json
         ``EVENTMAP_LOG``: whether the log is JSON, with a line for each request.
     read_mb
@@ -140,6 +144,7 @@ class Settings:
     tokens: Path | None = None
     log_json: bool = False
     cors_origins: tuple[str, ...] = ()
+    public_url: str = ""
     engine: str | None = None
     engine_millions: int = 20
 
@@ -192,6 +197,7 @@ class Settings:
             tokens=_find_tokens(read("EVENTMAP_TOKENS"), store),
             log_json=_read_log(read("EVENTMAP_LOG", "text")),
             cors_origins=_read_origins(read("EVENTMAP_CORS_ORIGINS")),
+            public_url=_read_public_url(read("EVENTMAP_PUBLIC_URL")),
             engine=_read_engine(read("EVENTMAP_ENGINE")),
             engine_millions=_read_number(
                 read("EVENTMAP_ENGINE_MILLIONS", "20"),
@@ -296,6 +302,13 @@ def _read_embed(value: str) -> str:
             allowed = "*, off, or addresses such as https://example.org, separated by spaces"
             raise SettingError(f"EVENTMAP_EMBED={value!r} cannot be used; allowed: {allowed}.")
     return " ".join(["'self'", *sites])
+
+
+def _read_public_url(value: str) -> str:
+    if value and not _PAGE.fullmatch(value):
+        allowed = "the address of the page without a query, such as https://map.example/maps/"
+        raise SettingError(f"EVENTMAP_PUBLIC_URL={value!r} cannot be used; allowed: {allowed}.")
+    return f"{value.rstrip('/')}/" if value else ""
 
 
 class Environ(dict[str, str]):
