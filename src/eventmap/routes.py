@@ -346,6 +346,9 @@ def _ready(database: Database) -> Handler:
     def ready(request: Request) -> Response:
         if database.stored.fault():  # the log says why: it names the host's own places
             return Answer({"status": "the store cannot be read"}, status_code=503)
+        if why := database.cache_fault:
+            status = f"a dataset has no room, for the cache cannot be written: {why}"
+            return Answer({"status": status, "set": "EVENTMAP_CACHE"}, status_code=503)
         return health(request)
 
     return ready

@@ -16,6 +16,7 @@ from concurrent.futures import Future
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, Protocol
 
 import duckdb
@@ -274,6 +275,16 @@ def find_prepared(path: Path) -> Prepared | None:
         parts = Parts(labels, sealed.begin, sealed.parts)
         sealed.read_files(seal, path, labels)
     return Prepared(DatasetInfo(**json.loads(text)), path, hold, parts)
+
+
+def why_unwritable(cache: Path) -> str | None:
+    """Return what the system says where nothing can be written to the cache; ``None`` if it can."""
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=cache):
+            return None
+    except OSError as error:
+        return error.strerror or str(error)
 
 
 def _labels_of(path: Path) -> Path:

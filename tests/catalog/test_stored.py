@@ -17,6 +17,7 @@ from support.datasets import make_dataset
 
 from eventmap import database as database_module
 from eventmap.catalog import Bounds
+from eventmap.catalog import catalog as catalog_module
 from eventmap.catalog import stored as stored_module
 from eventmap.cli import main
 from eventmap.database import Database
@@ -268,6 +269,53 @@ def test_a_damaged_file_of_a_version_is_built_anew(
     for broken in (b"", b"no database", sound[:9000], sound[:8192] + bytes(len(sound) - 8192)):
         kept.write_bytes(broken)
         assert titles(Database(store=store, cache=cache)) == {"Second"}
+
+
+LARGE = make_dataset([{"summary": f"{at} " * 100} for at in range(20_000)], name="large")
+
+
+@pytest.fixture
+def no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a cache that nobody can write, where memory is short."""
+    monkeypatch.setattr(catalog_module, "ANSWERS_MEMORY", "20MB")
+    monkeypatch.setattr(stored_module, "LARGE_ROWS", 100)
+    (tmp_path / "file").write_text("")
+    return tmp_path / "file" / "cache"
+
+
+def test_a_version_that_has_no_room_for_want_of_a_cache_says_what_to_set(
+    store: VersionedStore, no_cache: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store.write(LARGE)
+    database = Database(store=store, cache=no_cache)
+    client = TestClient(Starlette(routes=create_routes(database)))
+    assert client.get("/readyz").status_code == 200
+    answer = client.get("/api/summary?dataset=large")
+    assert answer.status_code == 503
+    assert answer.json()["error"] == (
+        "large, version 1, is too large to stand in memory, and the cache cannot be written: "
+        "Not a directory. Set EVENTMAP_CACHE to a folder that this server may write to."
+    )
+    assert str(no_cache) in caplog.text
+    assert client.get("/readyz").json() == {
+        "status": "a dataset has no room, for the cache cannot be written: Not a directory",
+        "set": "EVENTMAP_CACHE",
+    }
+    assert client.get("/api/summary?dataset=front").json()["records"] == 1
+
+
+def test_a_folder_that_has_no_room_for_want_of_a_cache_is_refused_beside_others(
+    no_cache: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    small = make_dataset([{"title": "Sound"}], name="sound")
+    database = Database([LARGE, small], cache=no_cache)
+    assert [info.name for info in database.infos] == ["sound"]
+    (refused,) = database.refused
+    assert "EVENTMAP_CACHE: 'Not a directory' is not allowed" in str(refused)
+    assert str(no_cache) in caplog.text
+    assert str(no_cache) not in str(refused)
+    ready = TestClient(Starlette(routes=create_routes(database))).get("/readyz")
+    assert (ready.status_code, ready.json()["set"]) == (503, "EVENTMAP_CACHE")
 
 
 INFO = {"name": "front", "title": "T", "licence": "CC0-1.0", "redistributable": True, "version": 3}

@@ -67,7 +67,9 @@ def test_a_cache_and_data_that_cannot_be_had_are_wrong(
     (tmp_path / "file").write_text("")
     where = {"EVENTMAP_CACHE": str(tmp_path / "file"), "EVENTMAP_DATA": str(tmp_path / "none")}
     found = wrong(run({**environ, **where}))
-    assert any("The cache" in each for each in found)
+    (of_cache,) = [each for each in found if "The cache" in each]
+    assert "file cannot be written: " in of_cache
+    assert of_cache.endswith("Set EVENTMAP_CACHE to a folder that the server may write to.")
     assert any(str(tmp_path / "none") in each for each in found)
 
 

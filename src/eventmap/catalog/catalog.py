@@ -4,6 +4,7 @@ Datasets are in folders, which stay as they were read, in a store with all their
 uploaded by single viewers. What was opened never changes.
 """
 
+import logging
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
@@ -23,16 +24,18 @@ from eventmap.collected import Collected
 from eventmap.connections import connect, within_bounds
 from eventmap.cubes import Counting
 from eventmap.engines import DuckDB
-from eventmap.errors import DatasetError, NotFoundError, StoreError
+from eventmap.errors import BusyError, DatasetError, NotFoundError, Refusal, StoreError
 from eventmap.filters import Filters
 from eventmap.schema import TABLES, Dataset, DatasetInfo
 from eventmap.sparkfile import SparkFiles
 from eventmap.store import PAGE_ROWS, Changes, Version, VersionedStore
 from eventmap.stories import Stories
-from eventmap.tables import Labels, Prepared, Selectable, Tables, load, prune
+from eventmap.tables import Labels, Prepared, Selectable, Tables, load, prune, why_unwritable
 from eventmap.uploads import UPLOADED, Terms, Uploaded, Uploads
 
-_MEMORY_LIMIT = "256MB"
+_LOG = logging.getLogger(__name__)
+
+ANSWERS_MEMORY = "256MB"
 """What all questions together may hold; of tables in files the operating system caches the rest."""
 
 _MOST_SEEN = 64
@@ -90,7 +93,8 @@ class Catalog:
         self.refused = tuple(refused)
         self._stories = dict(stories or {})
         self.collected = Collected()
-        self._connection = connect(memory_limit=_MEMORY_LIMIT)
+        self._cache_fault: str | None = None
+        self._connection = connect(memory_limit=ANSWERS_MEMORY)
         self._here = DuckDB(self._connection)
         self._spark_files = spark_files
         self._catalogs = count()
@@ -102,7 +106,26 @@ class Catalog:
         self._counting = Counting(self._bounds.counted_events, self._attach_cube)
         self.stored = Stored(store, hidden, cache, self._open, self._bounds)
         for dataset in datasets:
-            self._given[dataset.info.name] = self._open(dataset)
+            try:
+                self._given[dataset.info.name] = self._open(dataset)
+            except BusyError as error:
+                self._refuse(dataset.info.name, cache, error)
+
+    def _refuse(self, name: str, cache: Path | None, error: BusyError) -> None:
+        """Refuse a dataset that stands in memory, and has no room there, for want of a cache."""
+        why = why_unwritable(cache) if cache else None
+        if why is None:
+            raise error
+        self._cache_fault = why
+        _LOG.warning(
+            "The dataset %s is not opened: it is too large to stand in memory, and the cache %s "
+            "cannot be written: %s. Set EVENTMAP_CACHE to a folder that this server may write to.",
+            *(name, cache, why),
+        )
+        if name not in self._access:
+            allowed = "a folder that the server may write to: the tables have no room in memory"
+            refusal = Refusal("EVENTMAP_CACHE", None, None, why, allowed)
+            self.refused += (DatasetError(name, [refusal]),)
 
     def _open(self, dataset: Dataset | Prepared | Selectable) -> Tables:
         """Return the tables of a dataset, which are there for as long as somebody holds them.
@@ -203,6 +226,11 @@ class Catalog:
         given = self._given if kind == "dataset" else ()
         known = dict.fromkeys([*given, *self.stored.names()])
         return NotFoundError(kind, name, [each for each in known if self._may_see(each)])
+
+    @property
+    def cache_fault(self) -> str | None:
+        """Why the cache cannot be written, where a dataset has no room in memory for want of it."""
+        return self._cache_fault or self.stored.cache_fault
 
     @property
     def broken(self) -> dict[str, StoreError]:

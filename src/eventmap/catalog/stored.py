@@ -17,7 +17,7 @@ from threading import Lock
 
 from eventmap.access import NOBODY, Access, parse_access
 from eventmap.cubes import LEAST_EVENTS
-from eventmap.errors import EventmapError, NotFoundError, StoreError
+from eventmap.errors import BusyError, EventmapError, NotFoundError, StoreError
 from eventmap.schema import DatasetInfo
 from eventmap.store import Changes, Version, VersionedStore, VersionId, diff, read_in_words
 from eventmap.tables import (
@@ -29,6 +29,7 @@ from eventmap.tables import (
     path_of_version,
     prepare,
     prune,
+    why_unwritable,
 )
 
 _LOG = logging.getLogger(__name__)
@@ -93,6 +94,8 @@ class Stored:
         self._failed: dict[VersionId, tuple[float, StoreError]] = {}
         self._looked = -FRESH_S
         self._fault: EventmapError | None = None
+        self.cache_fault: str | None = None
+        """Why the cache cannot be written, where a version has no room in memory for want of it."""
 
     def __contains__(self, name: str) -> bool:
         """Return whether the store has a dataset of this name that is not hidden."""
@@ -201,10 +204,13 @@ class Stored:
             self.opened.move_to_end(asked)
         if mine:
             try:
-                what = f"{name}, version {asked.number}, could not be read"
+                what = f"{name}, version {asked.number},"
                 with self._told():
                     version = self._store.open(name, asked.number)
-                    with read_in_words(what):
+                    with (
+                        read_in_words(f"{what} could not be read"),
+                        self._told_of_cache(what),
+                    ):
                         tables = self._load(self._prepare(version))
                 opened.set_result(tables)
             except BaseException as error:
@@ -288,6 +294,21 @@ class Stored:
         except StoreError as error:
             _LOG.warning("%s", error)
             raise self._without_places(error) from error
+
+    @contextmanager
+    def _told_of_cache(self, what: str) -> Iterator[None]:
+        """Say that a version has no room in memory because the cache cannot be written, if so."""
+        try:
+            yield
+            self.cache_fault = None
+        except BusyError as error:
+            if not self._cache or (why := why_unwritable(self._cache)) is None:
+                raise
+            self.cache_fault = why
+            raise StoreError(
+                f"{what} is too large to stand in memory, and the cache {self._cache} cannot be "
+                f"written: {why}. Set EVENTMAP_CACHE to a folder that this server may write to."
+            ) from error
 
     def _without_places(self, error: StoreError) -> StoreError:
         text = str(error)

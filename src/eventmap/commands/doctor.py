@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from os import W_OK, X_OK, access
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.parse import urlsplit
@@ -23,6 +22,7 @@ from eventmap.selection import describe_selection
 from eventmap.settings import Environ, Settings
 from eventmap.store import VersionedStore
 from eventmap.summary import summarise
+from eventmap.tables import LARGE_ROWS, why_unwritable
 from eventmap.wording import count_of
 
 if TYPE_CHECKING:
@@ -138,16 +138,16 @@ def _examine_store(settings: Settings) -> Iterator[Finding]:
 
 
 def _examine_cache(settings: Settings) -> Iterator[Finding]:
-    try:
-        settings.cache.mkdir(parents=True, exist_ok=True)
-        with TemporaryFile(dir=settings.cache):
-            pass
-        taken = sum(each.stat().st_size for each in settings.cache.rglob("*") if each.is_file())
-        free = shutil.disk_usage(settings.cache).free
-    except OSError as error:
-        sentence = f"The cache {settings.cache} cannot be written: {error.strerror or error}."
+    if why := why_unwritable(settings.cache):
+        sentence = (
+            f"The cache {settings.cache} cannot be written: {why}. Datasets of "
+            f"{LARGE_ROWS:,} rows or more then stand in memory, or are not opened where they have "
+            "no room there. Set EVENTMAP_CACHE to a folder that the server may write to."
+        )
         yield Finding("cache", sentence, is_wrong=True)
         return
+    taken = sum(each.stat().st_size for each in settings.cache.rglob("*") if each.is_file())
+    free = shutil.disk_usage(settings.cache).free
     yield Finding(
         "cache",
         f"The cache {settings.cache} can be written; it has {taken / _MB:,.0f} MB of at most "
