@@ -37,6 +37,7 @@ ACROSS = {
     "readers/test_patterns.py": "every pattern of the source, over hostile cells",
     "store/test_s3.py": "a store at an address",
     "test_architecture.py": "how the modules stand together",
+    "test_containerfile.py": "the image's steps, in plain folders",
     "test_docs.py": "the documentation",
     "test_fuzz.py": "a little of `make fuzz`",
     "test_licences.py": "the libraries' licences",
