@@ -2,11 +2,14 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
+import duckdb
+import pandas as pd
 import pytest
 
-from eventmap.connections import SPILLED, connect, fold_for_search
+from eventmap.connections import SPILLED, connect, fold_for_search, lent
 
 SORT_BEYOND_MEMORY = """
 import os, sys
@@ -81,6 +84,58 @@ def test_a_connection_is_bounded_and_fetches_nothing() -> None:
             for name in names
         ]
     assert settings == ["95.3 MiB", "47.6 MiB", False]
+
+
+LITTLE = "33MB"
+"""What nothing else wants, so that a test knows who had a database before."""
+
+
+def is_marked(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether it is the database to which another one was attached by `mark`."""
+    names = connection.execute("SELECT database_name FROM duckdb_databases()").fetchall()
+    return ("marked",) in names
+
+
+def mark(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("ATTACH ':memory:' AS marked")
+
+
+def test_a_database_is_lent_again_without_what_was_made_in_it() -> None:
+    with lent(memory_limit=LITTLE) as connection:
+        mark(connection)
+        connection.register("given", pd.DataFrame({"a": [1]}))
+        connection.execute("CREATE TEMP TABLE made AS SELECT a FROM given")
+        connection.execute("CREATE TEMP MACRO doubled(x) AS 2 * x")
+        assert connection.execute("SELECT doubled(a) FROM made").fetchall() == [(2,)]
+    with lent(memory_limit=LITTLE) as connection:
+        assert is_marked(connection)
+        for sql in ("FROM given", "FROM made", "SELECT doubled(1)"):
+            with pytest.raises(duckdb.CatalogException):
+                connection.execute(sql)
+        connection.execute("DETACH marked")
+
+
+def test_two_at_once_have_a_database_each_and_after_a_failure_there_is_another() -> None:
+    with lent(memory_limit=LITTLE) as one, lent(memory_limit=LITTLE) as other:
+        mark(one)
+        assert not is_marked(other)
+        one.execute("DETACH marked")
+    with suppress(duckdb.BinderException), lent(memory_limit=LITTLE) as connection:
+        mark(connection)
+        connection.execute("SELECT nothing")
+    with lent(memory_limit=LITTLE) as connection:
+        assert not is_marked(connection)
+
+
+def test_a_file_that_was_replaced_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "table.parquet"
+    found = []
+    for number in (1, 2):
+        pd.DataFrame({"a": [number]}).to_parquet(path)
+        os.utime(path, (0, 0))  # as old and as large as the one before
+        with lent(memory_limit=LITTLE) as connection:
+            found += connection.execute("FROM read_parquet($path)", {"path": str(path)}).fetchall()
+    assert found == [(1,), (2,)]
 
 
 def test_where_nothing_can_be_locked_it_is_a_temporary_folder(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+import numpy as np
 import pandas as pd
 
 from eventmap.errors import Refusal
@@ -105,10 +106,10 @@ def _read_records(
 
 
 def _to_frame(batch: list[list[str]], first_row: int, *, width: int = 0) -> pd.DataFrame:
-    columns = zip(*batch, strict=True) if batch else [()] * width
+    cells = np.array(batch, dtype="object").reshape(len(batch), -1 if batch else width)
+    cells[cells == ""] = None
     rows = pd.RangeIndex(first_row, first_row + len(batch))
-    text = (pd.Series(list(cells), index=rows, dtype="str") for cells in columns)
-    return pd.DataFrame({i: cells.mask(cells == "") for i, cells in enumerate(text)})
+    return pd.DataFrame(cells, rows, dtype="str")
 
 
 def _abridge(file: str, refusals: list[Refusal], named: int | None) -> list[Refusal]:

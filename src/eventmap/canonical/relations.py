@@ -180,7 +180,7 @@ class Relation:
 @contextmanager
 def connect_relations(*relations: Relation) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database for reading files: small, on two threads, gone afterwards."""
-    with connections.connect(memory_limit=_MEMORY, threads=_THREADS) as connection:
+    with connections.lent(memory_limit=_MEMORY, threads=_THREADS) as connection:
         for relation in relations:
             relation.attach(connection)
         yield connection

@@ -8,6 +8,7 @@ second time.
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import NamedTuple
 
@@ -255,23 +256,30 @@ def check_rows(
     """
     between = _without_figures(relation.table) if as_published else _between(relation.table)
     rules = [*_cells(relation), *between]
-    _prepare(connection, relation)
-    relation, met = _count_met(connection, relation, rules, of_file=True)
     refusals: list[Refusal] = []
-    for rule, count in met.items():
-        refusals += _refuse(connection, relation, rule, named)
-        if named is not None and count > named:
-            refusals.append(_count_more(relation.file, rule.column, count - named))
+    with _prepared(connection, relation):
+        relation, met = _count_met(connection, relation, rules, of_file=True)
+        for rule, count in met.items():
+            refusals += _refuse(connection, relation, rule, named)
+            if named is not None and count > named:
+                refusals.append(_count_more(relation.file, rule.column, count - named))
     return relation, refusals
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection, relation: Relation) -> None:
+@contextmanager
+def _prepared(connection: duckdb.DuckDBPyConnection, relation: Relation) -> Iterator[None]:
     """Give the connection what the rules of these rows ask for."""
     if relation.table != "events":
+        yield
         return
     connection.create_function("is_json_object", is_json_object, ["VARCHAR"], "BOOLEAN")
     for name in _CODED:
         connection.register(f"{name}_codes", _known_codes(name))
+    try:
+        yield
+    finally:
+        # A function is known to the whole database, which is lent to others afterwards.
+        connection.remove_function("is_json_object")
 
 
 @cache
@@ -449,8 +457,7 @@ def find_refused(name: str, frame: pd.DataFrame) -> Iterator[tuple[str, pd.Serie
     if frame.empty:
         return  # no row breaks a rule, and a database takes longer to open than a table to read
     relation = from_frame(name, frame)
-    with connect_relations(relation) as connection:
-        _prepare(connection, relation)
+    with connect_relations(relation) as connection, _prepared(connection, relation):
         rules = [*_typed_cells(name), *_without_figures(name)]
         _, met = _count_met(connection, relation, rules, of_file=False)
         for rule in met:

@@ -55,20 +55,27 @@ placed AS (
         least(greatest((lon + 180) / 360, 0), 1) AS east,
         -- Web Mercator ends at 85.0511 degrees: what lies beyond stands at the edge.
         least(greatest(0.5 - ln(tan(pi() / 4 + radians(least(greatest(lat, -85.06), 85.06)) / 2))
-            / (2 * pi()), 0), 1) AS south
+            / (2 * pi()), 0), 1) AS south,
+        CASE WHEN located THEN least(floor(east * 2147483648), 2147483647)::INTEGER END AS x,
+        CASE WHEN located THEN least(floor(south * 2147483648), 2147483647)::INTEGER END AS y
     FROM {source}
 ),
--- What is longer than what it is made of, texts to search and lists, is made of the rows in their order.
 in_order AS (
     SELECT
         placed.* EXCLUDE (east, south)
             REPLACE (placed.date_start::DATE AS date_start, placed.date_end::DATE AS date_end),
-        rolled_up.* EXCLUDE (event_id),
-        CASE WHEN located THEN least(floor(east * 2147483648), 2147483647)::INTEGER END AS x,
-        CASE WHEN located THEN least(floor(south * 2147483648), 2147483647)::INTEGER END AS y
+        rolled_up.* EXCLUDE (event_id)
     FROM placed
     LEFT JOIN rolled_up USING (event_id)
     ORDER BY z_order(x, y) NULLS LAST, position
+),
+-- What is longer than what it is made of, texts to search and lists, is made of the rows in their order.
+searchable AS (
+    SELECT
+        *,
+        search_text(concat_ws(' ', title, summary, place, statements, when_words, where_words,
+            killed_said, injured_said)) AS search
+    FROM in_order
 )
 SELECT
     * EXCLUDE (killed_said, injured_said, contradictory, claims, sources, counted, uncounted, told_of,
@@ -88,10 +95,8 @@ SELECT
     list_parts(target) AS target_list,
     CASE WHEN contains(sides, separator()) THEN split_distinct(sides)
         WHEN sides IS NULL THEN [] ELSE [sides] END AS sides,
-    search_text(concat_ws(' ', title, summary, place, statements, when_words, where_words,
-        killed_said, injured_said)) AS search,
     coalesce(killed_low, killed_best, killed_high, injured_low, injured_best, injured_high) IS NULL
         AND states_number(search) AS number_in_text,
     coalesce(contains(words_on(extra), $type_in_text), false) AS type_in_text,
     coalesce(contains(words_on(extra), $several_sources), false) AS several_sources
-FROM in_order
+FROM searchable

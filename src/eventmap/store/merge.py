@@ -22,7 +22,7 @@ import duckdb
 
 from eventmap import __version__
 from eventmap.canonical import select_sql
-from eventmap.connections import connect, statement, telling
+from eventmap.connections import lent, statement, telling
 from eventmap.schema import SQL_TYPES, TABLES, Dataset, ParquetTable
 from eventmap.store.rows import COLUMNS, MATCHED_BY, SCHEMA, RowFile, Rows
 from eventmap.store.version import Counts
@@ -375,5 +375,5 @@ def _list_columns(table: str) -> str:
 @contextmanager
 def database() -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database for one import or comparison: bounded in memory, gone afterwards."""
-    with connect() as connection:
+    with lent() as connection:
         yield connection

@@ -15,7 +15,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from eventmap.connections import connect
+from eventmap.connections import lent
 from eventmap.schema import DTYPES, TABLES, Dataset, DatasetInfo
 from eventmap.store.failures import DamageError, read_in_words
 from eventmap.store.rows import MARKS, SCHEMA, Rows
@@ -206,14 +206,14 @@ class Version:
 
     def count(self, table: str) -> int:
         """Return how many rows a table has, without the withdrawn."""
-        with read_in_words(f"{self.info.name} could not be read"), connect() as connection:
+        with read_in_words(f"{self.info.name} could not be read"), lent() as connection:
             sql = self.select_sql(connection, table)
             ((found,),) = connection.execute(f"SELECT count(*) FROM ({sql})").fetchall()  # noqa: S608
         return int(found)
 
     def read(self, table: str, *, withdrawn: bool = False) -> pa.Table:
         """Return the rows of `table` in their order, see `select_sql`, without ``position``."""
-        with read_in_words(f"{self.info.name} could not be read"), connect() as connection:
+        with read_in_words(f"{self.info.name} could not be read"), lent() as connection:
             rows = self.select_sql(connection, table, withdrawn=withdrawn)
             order = "position, withdrawn_in" if withdrawn else "position"
             sql = f"SELECT * EXCLUDE (position) FROM ({rows}) ORDER BY {order}"  # noqa: S608

@@ -101,7 +101,7 @@ def _check_text(path: Path, name: str, limits: Limits) -> None:
 
     DuckDB adds up the lengths without writing the texts out.
     """
-    with connections.connect(memory_limit=_MEMORY, threads=_THREADS) as connection:
+    with connections.lent(memory_limit=_MEMORY, threads=_THREADS) as connection:
         relation = connection.read_parquet(str(path))
         kinds = zip(relation.columns, map(str, relation.types), strict=True)
         lengths_of = [
