@@ -66,6 +66,7 @@ CONCEPTS: dict[str, str] = {
         " вбивств* убийств*"
         " massacred morti morto morta mortos mortal mortales olu oluler olen olenler oldurulen*"
         " kill killed kills killing* dead death deaths fatal* died dies deceased slain kia загибл*"
+        " kld"
         " загинул* загибел* вбит* убит* погиб* помер* умер* смерт* mort morts morte mortes mortel*"
         " tue tues tuee tuees deces decede* muert* fallecid* asesinad* tot tote toten todesopfer*"
         " getotet* getoetet* todesfall* zabit* zabici zgin*"
@@ -81,6 +82,7 @@ CONCEPTS: dict[str, str] = {
     "injured": (
         "поран feriti ferido ferida feridas feridos yaralı yaralılar yaralanan*"
         " injur* wound* hurt maimed wia поранен* ранен* травмован* травмир* постражда* пострада*"
+        " wnd wnded inj injd"
         " blesse blesses blessee blessees herid* lesionad* verletz* verwund* ranni rannych ranny"
         " جرح جرحى جريح مصاب مصابون مصابين اصابات اصابة"
         " פצועים נפצעו פצוע"

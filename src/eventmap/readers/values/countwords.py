@@ -410,11 +410,13 @@ _SORTS = {
     "adult": "adult|adults|дорослих|дорослі|взрослых|взрослые|adultes|adultos|Erwachsene|dorosłych",
     "civilian": (
         "civilian|civilians|мирний|мирна|мирних|мирні|мирный|мирная|мирных|мирные|civili|civile"
+        "|civ|civs|мирн|цив|гражд"
         "|цивільних|цивільні|цивільний|гражданских|гражданские|civils|civil"
         "|civiles|Zivilisten|Zivilist|cywilów|cywile|cywil|مدنيين|مدنيا|مدنيون"
     ),
     "soldier": (
         "soldier|soldiers|servicemen|serviceman|troops|military|combatants|fighters|militants"
+        "|військ|воен|военн|військовослужбовці|військовий"
         "|військових|військові|військовослужбовців|солдатів|военных|военные|военнослужащих|солдат"
         "|soldats|soldat|militaires|soldados|soldado|militares|soldati|soldato|Soldaten|żołnierzy"
         "|żołnierz|żołnierze"

@@ -137,8 +137,17 @@ def read_figure(text: str, noun: Noun | None = None) -> CellFigure | None:
     return _read_words(_plainer(plain), noun)
 
 
+_MILITARY = re.compile(r"\bmil\b", re.IGNORECASE)
+_CIVILIANS = re.compile(r"\bciv(?:s|ilians?)?\b", re.IGNORECASE)
+
+
 def _plainer(text: str) -> str:
-    """Return a text with ASCII digits, without footnote marks and apostrophes within words."""
+    """Return a text with ASCII digits, without footnote marks and apostrophes within words.
+
+    "Mil" is Spanish for a thousand, and beside English civilians it is the military.
+    """
+    if _CIVILIANS.search(text):
+        text = _MILITARY.sub("military", text)
     text = _MARKS.sub("", _ADDED.sub(r"(\1)", text)).translate(_DIGIT_SPACES)
     if not text.isascii():
         text = "".join(
@@ -450,7 +459,7 @@ def _add(clauses: list[_Clause]) -> CellFigure | None:
     sorts = [clause.sort for clause in clauses]
     apart = len({*sorts}) == len(sorts) and any({*sorts} <= parting for parting in PARTINGS)
     if len(exact) == len(figures) and (apart or all(clause.added for clause in clauses[1:])):
-        return CellFigure(best=sum(exact), rough=rough)
+        return CellFigure(best=sum(exact), rough=rough, remarked=any(sorts))
     low, high = figures[0], figures[-1]
     bounds = [each for figure in figures for each in figure[:3] if each is not None]
     if low.low is not None and high.high is not None and bounds == [low.low, high.high]:

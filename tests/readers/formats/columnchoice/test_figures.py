@@ -383,7 +383,7 @@ def test_soldiers_stand_beside_the_ends_of_civilians():
     ("killed", "injured"),
     [
         ("Óbitos", "Feridos"),
-        ("Body count", "WIA"),
+        ("Body count", "Wounded"),
         ("Can kaybi", "Yaralilar"),
         ("Mrtví", "Zranění"),
         ("Doden", "Gewonden"),
@@ -396,6 +396,90 @@ def test_soldiers_stand_beside_the_ends_of_civilians():
 def test_headings_of_casualties_are_known_in_more_languages(killed, injured):
     draft = shape_rows({**DAY, killed: "3", injured: "7"})
     assert figures_of(draft) == {"killed_best": "3", "injured_best": "7"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "expected"),
+    [
+        ("killed (min/max)", "3/5", {"killed_low": "3", "killed_high": "5"}),
+        ("Killed min\N{EN DASH}max", "3 \N{EN DASH} 5", {"killed_low": "3", "killed_high": "5"}),
+        ("Fatalities low-high", "3-5", {"killed_low": "3", "killed_high": "5"}),
+        ("wounded (max/min)", "12 | 10", {"injured_low": "10", "injured_high": "12"}),
+        (
+            "injured low/best/high",
+            "1/2/4",
+            {"injured_low": "1", "injured_best": "2", "injured_high": "4"},
+        ),
+        ("injured low/best/high", "2", {"injured_best": "2"}),
+        ("Tote (von/bis)", "3/5", {"killed_low": "3", "killed_high": "5"}),
+        ("killed (min/max)", "4", {"killed_best": "4"}),
+        ("killed (min/max)", "dozens", {"killed_best": "dozens"}),
+    ],
+)
+def test_a_heading_of_several_ends_tells_which_number_is_which(heading, cell, expected):
+    other = {"1/2/4": "3/4/5"}.get(cell, "6/8") if "best" not in heading else "3/4/5"
+    draft = shape_rows(DAY | {heading: cell}, DAY | {heading: other})
+    assert figures_of(draft) == expected
+
+
+def test_ends_in_one_cell_stand_beside_a_figure_and_are_said():
+    row = {"killed": "4", "killed (min/max)": "3/5"}
+    draft = shape_rows(DAY | row)
+    assert figures_of(draft) == {"killed_low": "3", "killed_best": "4", "killed_high": "5"}
+    said = "'killed (min/max)' gives several ends of killed: '3/5' is low 3, high 5."
+    assert said in draft.notes
+
+
+@pytest.mark.parametrize("cell", ["3/5", "1/4"])
+def test_two_numbers_under_a_plain_heading_are_no_figure(cell):
+    draft = shape_rows(DAY | {"killed": cell}, DAY | {"killed": "2"}, DAY | {"killed": "0"})
+    assert figures_of(draft) == {"killed_best": cell}  # no count: unknown, in words
+    assert figures_of(draft, 3) == {"killed_best": "2"}
+
+
+def test_the_killed_in_action_are_soldiers_and_so_a_low_end():
+    draft = shape_rows(DAY | {"KIA": "3", "WIA": "5"})
+    ends = {"killed_low": "3", "killed_best": "3", "injured_low": "5", "injured_best": "5"}
+    assert figures_of(draft) == ends
+    draft = shape_rows(DAY | {"KIA/WIA": "3/5"}, DAY | {"KIA/WIA": "1/4"})
+    assert figures_of(draft) == ends
+    draft = shape_rows(DAY | {"KIA": "1", "WIA": "2", "killed": "3", "wounded": "5"})
+    assert figures_of(draft) == {"killed_best": "3", "injured_best": "5"}
+
+
+@pytest.mark.parametrize(
+    ("killed", "injured"), [("dead", "wnd"), ("Kld", "Wnd"), ("Killed", "Inj.")]
+)
+def test_injured_are_known_by_what_abbreviates_them(killed, injured):
+    draft = shape_rows(DAY | {killed: "3", injured: "7"})
+    assert figures_of(draft) == {"killed_best": "3", "injured_best": "7"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("K", "W"),
+        ("K.", "I."),
+        ("200", "300"),
+        ("\N{CYRILLIC CAPITAL LETTER U}", "\N{CYRILLIC CAPITAL LETTER ER}"),
+    ],
+)
+def test_two_letters_beside_each_other_are_asked_for(one, other):
+    row = DAY | {one: "3", other: "5"}
+    question = f"Are {one!r} and {other!r} of .* the numbers of killed and injured"
+    with pytest.raises(FileError, match=question) as asked:
+        shape_rows(row)
+    assert asked.value.answers == (("killed_best", "injured_best"),)
+    draft = FORMAT.shape(make_source([row]), {"killed_best": one, "injured_best": other})
+    assert figures_of(draft) == {"killed_best": "3", "injured_best": "5"}
+    draft = FORMAT.shape(make_source([row]), {"killed_best": "", "injured_best": ""})
+    assert figures_of(draft) == {}
+
+
+def test_letters_that_are_no_pair_of_counts_are_not_asked_for():
+    shape_rows(DAY | {"K": "3", "note": "a", "W": "5"})
+    shape_rows(DAY | {"K": "Kharkiv", "W": "yes"})
+    shape_rows(DAY | {"K": "3", "W": "5", "killed": "1"})
 
 
 def test_a_total_that_lacks_rows_is_none_of_theirs():

@@ -10,10 +10,12 @@ people, whoever that is. "Dead and missing" is no number of the dead, nor is "pl
 what has been counted so far.
 """
 
+# ruff: noqa: RUF001 - Cyrillic letters
+
 import math
 import re
 from dataclasses import dataclass, replace
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger, are, listed
 from eventmap.readers.formats.columns import (
@@ -74,7 +76,8 @@ class Counted:
     noun
         killed or injured; "both" where a column has the two in one cell.
     end
-        low, best or high; blank where it does not say.
+        low, best or high; "ends" where a column has several in one cell; blank where it does not
+        say.
     parts
         Of the people, concepts of `PEOPLE`.
     among
@@ -162,10 +165,13 @@ def find_counted(column: ReadColumn) -> Counted | None:
     both = len(nouns) > 1 or tells_both
     if both:
         fits = max(column.profile.share("two figures"), telling)
+    end = next((each for each in ("low", "high", "best") if has(each)), "")
+    if not both and ((has("low") and has("high")) or (has("start") and has("end"))):
+        three = (1 - column.profile.share("letters")) * has("best")
+        end, fits = "ends", max(fits, column.profile.share("two figures"), three)
+    parts = frozenset(each for each in PEOPLE if has(each))
     if not fits:
         return None
-    end = next((each for each in ("low", "high", "best") if has(each)), "")
-    parts = frozenset(each for each in PEOPLE if has(each))
     weight = 1.2 if heading.key in FIELDS else 0.95 * clearness(heading)
     if has("date", "place", "settlement", "name", "summary") and not has("number"):
         weight *= 0.6
@@ -188,9 +194,11 @@ def is_bare_end(column: ReadColumn) -> bool:
 def choose_figures(ledger: Ledger) -> None:
     """Choose the columns of figures: those of speakers, of killed and injured, and of both."""
     _choose_spoken(ledger)
-    for noun in ("killed", "injured"):
+    for noun in NOUNS:
         _choose_counted(ledger, noun)
+        _split_ends(ledger, noun)
     _split_both(ledger)
+    _ask_for_letters(ledger)
     for noun in NOUNS:
         _doubt_told_more(ledger, noun)
     _tell_of_thousands(ledger)
@@ -468,7 +476,8 @@ def _tell_parts(counted: list[tuple[ReadColumn, Counted]]) -> list[tuple[ReadCol
     """Return columns of figures, those that count a part beside the others as that.
 
     Beside suspects, victims are a part. Beside civilians or soldiers, so are people that no concept
-    knows; a total is none.
+    knows; a total is none. "Killed in action" are soldiers, but beside a part of the people that is
+    called so, too, it may be all of them.
     """
     parts = {part for _, what in counted for part in what.parts}
     men = {_rest_of(each, "men") for each, _ in counted if each.heading.has("men")}
@@ -479,12 +488,18 @@ def _tell_parts(counted: list[tuple[ReadColumn, Counted]]) -> list[tuple[ReadCol
         if not own and "w" in words and tuple(word for word in words if word != "w") in men:
             own = frozenset({"women"})  # beside "M": alone it is a word of Polish, or the west
         if not own and not what.total and not what.among:
-            if "suspects" in parts and each.heading.has("casualties"):
+            if "civilians" not in parts and _names_soldiers(each):
+                own = frozenset({"armed"})
+            elif "suspects" in parts and each.heading.has("casualties"):
                 own = frozenset({"victims"})
             elif {"civilians", "armed"} & parts and _names_others(each):
                 own = frozenset({"others"})
         found.append((each, replace(what, parts=own)))
     return found
+
+
+def _names_soldiers(column: ReadColumn) -> bool:
+    return not {"kia", "wia"}.isdisjoint(split_heading(column.name))
 
 
 def _names_others(column: ReadColumn) -> bool:
@@ -592,6 +607,82 @@ def _tell_parts_read(
     )
 
 
+def _split_ends(ledger: Ledger, noun: Noun) -> None:
+    """Take the ends of figures from a column that has several in each cell, as its heading says.
+
+    A number alone is the figure.
+    """
+    for each in ledger.free():
+        what = find_counted(each)
+        if what is None or (what.noun, what.end) != (noun, "ends") or what.parts or what.among:
+            continue
+        told = [concepts_of(word) for word in split_heading(each.name)]
+        order = [end for said in told for end, names in _ENDS.items() if said & names]
+        names = [f"{noun}_{end}" for end in order]
+        if len({*order}) < len(order) or {*names} & {*ledger.found, *ledger.closed}:
+            continue
+        cells = ledger.cells[each.name]
+        parts = cells.str.strip().str.extract(_SEVERAL_ENDS)
+        parts = parts.where(parts.notna().sum(axis=1) == len(order))
+        alone = cells.where(parts[0].isna())
+        for at, name in enumerate(names):
+            own = parts[at].astype("str")
+            ledger.put(name, each.name, own.fillna(alone) if order[at] == "best" else own)
+        if (best := f"{noun}_best") not in {*ledger.found, *ledger.closed}:
+            ledger.put(best, each.name, alone)
+        ledger.taken[each.name] = names[0], what.score
+        if parts[0].notna().any():
+            first = parts.index[parts[0].notna()][0]
+            numbers = parts.loc[first].dropna().tolist()
+            ends = ", ".join(f"{end} {told}" for end, told in zip(order, numbers, strict=True))
+            ledger.notes.append(
+                f"{each.name!r} gives several ends of {noun}: {cells[first].strip()!r} is {ends}."
+            )
+        return
+
+
+_ENDS = {"low": {"low", "start"}, "best": {"best"}, "high": {"high", "end"}}
+_SEVERAL_ENDS = (
+    r"^(\d{1,9})\s?[/|;,\-\N{EN DASH}\N{EM DASH}]\s?(\d{1,9})"
+    r"(?:\s?[/|;,\-\N{EN DASH}\N{EM DASH}]\s?(\d{1,9}))?$"
+)
+
+
+def _ask_for_letters(ledger: Ledger) -> None:
+    """Ask whether two numbers beside each other, called by letters, are the killed and injured."""
+    if any(name.startswith(NOUNS) for name in {*ledger.found, *ledger.closed}) or ledger.spoken:
+        return
+    free = {each.name for each in ledger.free()}
+    for one, other in pairwise(ledger.columns):
+        pair = tuple(each.name.strip(" .").casefold() for each in (one, other))
+        whole = all(
+            _COUNTS.fullmatch(text) for each in (one, other) for text in each.profile.samples
+        )
+        if pair in _LETTERS and whole and {one.name, other.name} <= free:
+            ledger.questions.append(
+                ColumnQuestion(
+                    f"Are {one.name!r} and {other.name!r} of {ledger.source.name} the numbers of"
+                    f" killed and injured, such as {one.profile.samples[0]!r} and"
+                    f" {other.profile.samples[0]!r}? If they are not, neither is to be read from"
+                    " any column.",
+                    (("killed_best", "injured_best"),),
+                )
+            )
+            return
+
+
+_COUNTS = re.compile(r"\d{1,4}(?:\.0)?")
+_LETTERS = frozenset(
+    [
+        *product(("k", "d"), ("w", "i")),
+        *[("t", "v"), ("m", "b"), ("m", "h"), ("z", "r")],
+        *[("у", "р"), ("з", "п"), ("в", "п"), ("п", "р"), ("200", "300")],
+    ]
+)
+"""Headings of killed and injured in one letter: English, German, French, Spanish, Polish, Russian
+and Ukrainian; and what soldiers call the two."""
+
+
 def _split_both(ledger: Ledger) -> None:
     """Take the figures that no other column has from one that has both in each cell."""
     fields = [f"{noun}_best" for noun in NOUNS]
@@ -608,6 +699,9 @@ def _split_both(ledger: Ledger) -> None:
         for name, cells in zip(fields, both, strict=True):
             if name in missing:
                 ledger.put(name, each.name, cells)
+                if _names_soldiers(each):
+                    low, _ = add_parts([cells], whole=False)
+                    ledger.put(name.replace("best", "low"), each.name, low)
         if len(missing) < len(fields):
             noun = missing[0].removesuffix("_best")
             ledger.notes.append(

@@ -16,7 +16,7 @@ from eventmap.readers.formats.columns import (
     names_condition,
 )
 from eventmap.readers.formats.composed import is_name_of_month
-from eventmap.readers.formats.headingwords import read_heading
+from eventmap.readers.formats.headingwords import concepts_of, read_heading, split_heading
 from eventmap.readers.model import AREA, trim
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.figures import NOUNS
@@ -176,9 +176,17 @@ def _find_unexplained(ledger: Ledger) -> None:
     for each in free:
         counts = all(_COUNTS.fullmatch(text) for text in each.profile.samples)
         near = beside is None or each.name in beside
-        unknown = heading_says_nothing(each) and not _runs_on(ledger.cells[each.name])
+        unknown = heading_says_nothing(each) or _abbreviates_people(each.name)
+        unknown = unknown and not _runs_on(ledger.cells[each.name])
         if near and counts and unknown:
             ledger.unexplained.add(each.name)
+
+
+def _abbreviates_people(name: str) -> bool:
+    """Return whether a heading is a part of the people and a letter: "civ K", "mil W"."""
+    words = split_heading(name)
+    people = [word for word in words if not concepts_of(word).isdisjoint(PEOPLE)]
+    return bool(people) and [len(word) for word in words if word not in people] == [1]
 
 
 def _names_beside_figures(ledger: Ledger) -> set[str]:
