@@ -32,7 +32,7 @@ class ReadColumn:
 
 def read_columns(source: Source) -> list[ReadColumn]:
     """Return the columns of a table with what their headings and cells say."""
-    ost = tell_ost_by(source.cells)
+    ost = tell_ost_by(source.cells) or "E"  # degrees in either; which, `points` settles
     names = {_SPACE.sub(" ", str(name)).casefold() for name in source.cells}
     return [
         ReadColumn(

@@ -147,6 +147,13 @@ def split_pairs(cells: pd.Series, *, first: First | None = None) -> pd.DataFrame
     )
 
 
+def find_ost(cells: pd.Series) -> pd.Series:
+    """Return which cells have the letter O beside a number that may be degrees."""
+    marked = cells[cells.str.contains("o", case=False, regex=False, na=False)]
+    texts = [text for text in marked.unique() if _OST.search(str(text))]
+    return cells.isin(texts) & cells.notna()
+
+
 def settle_ost(cells: pd.Series, ost: str) -> tuple[pd.Series, str]:
     """Return coordinates with E or W for the letter O, and which of the two that is.
 
@@ -160,8 +167,7 @@ def settle_ost(cells: pd.Series, ost: str) -> tuple[pd.Series, str]:
     -------
     The cells, and E or W; empty where there is no O or nothing tells what it is.
     """
-    marked = cells[cells.str.contains("o", case=False, regex=False, na=False)]
-    texts = [str(text) for text in marked.unique() if _OST.search(str(text))]
+    texts = [str(text) for text in cells[find_ost(cells)].unique()]
     if not texts:
         return cells, ""
     if not ost:

@@ -22,7 +22,6 @@ def test_links_to_maps_are_points_where_most_say_one():
         ("Data Luogo Coordinate", ["38.72 N, 9.14 O"], -9.14),
         ("Datum Ort Koordinaten", ["50.45 N, 30.52 O"], 30.52),
         ("Datum Ort Koordinaten", ["N 50,45; O 30,52", "46.48 N, 30.72 E"], 30.52),
-        ("Date Place Coordinates", ["50.45 N, 30.52 O", "46.48 N, 76.5 W"], 30.52),
     ],
 )
 def test_the_language_of_the_headings_tells_what_the_letter_o_is(headings, cells, lon):
@@ -38,6 +37,42 @@ def test_the_letter_o_in_a_column_of_longitudes_is_read_by_the_headings():
     row = {"Fecha": "2024-05-13", "Lugar": "Cali", "Latitud": "3.45 N", "Longitud": "76,53 O"}
     event = one_event(shape_rows(row))
     assert (event["lat"], event["lon"]) == ("3.45 N", "76,53W")
+
+
+@pytest.mark.parametrize(
+    ("cells", "lon"),
+    [
+        (["50.45 N, 30.52 O", "46.48 N, 76.5 W"], "30.52"),
+        (["50.45 N, 30.52 O", "46.48 N, 76.5 E"], "-30.52"),
+    ],
+)
+def test_letters_beside_an_o_are_asked_about_where_no_language_tells_it(cells, lon):
+    rows = [{"Date": "2024-05-13", "Place": "Here", "Coordinates": cell} for cell in cells]
+    with pytest.raises(FileError, match=r"Is the letter O in 'Coordinates'.* line 2\?") as asked:
+        shape_rows(*rows)
+    assert asked.value.answers == (("coordinates",),)
+    draft = FORMAT.shape(make_source(rows), {"coordinates": "Coordinates"})
+    assert draft.events["lon"].iloc[0] == lon
+
+
+@pytest.mark.parametrize(
+    ("country", "cells", "lons"),
+    [
+        # Vigo and Pontevedra lie 8.7 and 8.6 degrees west of Greenwich, Berlin 13.4 east of it.
+        ("Spain", ["42.43 N, 8.64 O", "42.23 N, 8.72 W"], ["-8.64", "-8.72"]),
+        ("Spain", ["42.43 N, 8.64 O", "42.23 N, 8.72 O"], ["-8.64", "-8.72"]),
+        ("Germany", ["52.52 N, 13.4 O", "48.14 N, 11.57 E"], ["13.4", "11.57"]),
+    ],
+)
+def test_countries_tell_what_the_letter_o_is(country, cells, lons):
+    when = {"Date": "2024-05-13", "Country": country}
+    draft = shape_rows(*(when | {"Coordinates": cell} for cell in cells))
+    assert draft.events["lon"].tolist() == lons
+    letter = "W" if country == "Spain" else "E"
+    assert draft.notes[0].startswith(f"The letter O in column 'Coordinates' is read as {letter}: ")
+    lats, lons_ = zip(*(cell.split(", ") for cell in cells), strict=True)
+    rows = [when | {"Lat": lat, "Lon": lon} for lat, lon in zip(lats, lons_, strict=True)]
+    assert shape_rows(*rows).notes == (draft.notes[0].replace("'Coordinates'", "'Lon'"),)
 
 
 def test_a_letter_o_that_nothing_tells_is_no_point_and_is_named():

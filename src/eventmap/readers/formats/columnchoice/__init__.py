@@ -19,7 +19,7 @@ from eventmap.readers.formats.columnchoice.figures import choose_figures
 from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger
 from eventmap.readers.formats.columnchoice.others import choose_others
 from eventmap.readers.formats.columnchoice.places import choose_places
-from eventmap.readers.formats.columnchoice.points import choose_points
+from eventmap.readers.formats.columnchoice.points import choose_points, settle_letter_o
 from eventmap.readers.formats.columnchoice.unread import tell_of_unread
 from eventmap.readers.formats.columnchoice.uses import describe_use, describe_uses
 from eventmap.readers.formats.units import write_out_figures
@@ -92,6 +92,7 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
     read_types_from_names(ledger)
     take_types_by_content(ledger)
     choose_places(ledger)
+    settle_letter_o(ledger)
     tell_of_unread(ledger)
     return ChosenColumns(
         ledger.read_from(),

@@ -5,11 +5,12 @@ letters of hemispheres and zones of UTM in columns of their own, and points behi
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from eventmap.places import metres_between
+from eventmap.readers.doubts import Doubt
 from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger, listed
 from eventmap.readers.formats.columns import HALF, LEAST, LIKELY, MOST, SURE, ReadColumn
 from eventmap.readers.formats.composed import PARTS_OF_DEGREES, find_zone, join_degrees, join_utm
@@ -29,8 +30,14 @@ from eventmap.readers.formats.mapping import (
 )
 from eventmap.readers.model import trim
 from eventmap.readers.values.blanks import without_signs
-from eventmap.readers.values.coordinates import read_coordinates, split_pairs
+from eventmap.readers.values.coordinates import (
+    find_ost,
+    read_coordinates,
+    settle_ost,
+    split_pairs,
+)
 from eventmap.readers.values.pairs import read_pairs, split_named_points
+from eventmap.readers.values.places import read_places
 from eventmap.wording import count_of, join_words
 
 POINTS = ("lat", "lon", COORDINATES)
@@ -317,3 +324,89 @@ def _write(degrees: pd.Series, letter: str) -> pd.Series:
         for value in degrees.dropna().unique().tolist()
     }
     return degrees.map(known).astype("str")
+
+
+def settle_letter_o(ledger: Ledger) -> None:
+    """Settle whether the letter O is the east or the west where no heading's language tells it.
+
+    The countries and regions that the rows name do, if their points lie in them by one of the two
+    alone. The other letters of the column show it where it is of one language, which nobody knows:
+    that is asked. Where nothing shows it, there is no point.
+    """
+    if tell_ost_by(ledger.cells):
+        return
+    columns = ledger.read_from()
+    fields = [field for field in ("lon", *PAIRS) if field in columns]
+    for field in fields:
+        own = columns[field]
+        column = ledger.shown.get(own, own)
+        cells = ledger.composed[own] if own in ledger.composed else ledger.cells[own]
+        rows = cells[find_ost(cells)]
+        if rows.empty:
+            continue
+        beside = settle_ost(cells, "")[1]
+        if told := _tell_ost_by_places(ledger, columns, field, rows):
+            ledger.put(field, column, settle_ost(cells, told)[0])
+            ledger.notes.append(
+                f"The letter O in column {column!r} is read as {told}: only so the points lie in"
+                " the countries that the rows name."
+            )
+        elif field in ledger.closed:
+            continue  # as the column was chosen by hand, it is the opposite of the letter beside it
+        elif beside:
+            line, text = next(iter(rows.items()))
+            ledger.questions.append(
+                ColumnQuestion(
+                    f"Is the letter O in {column!r} of {ledger.source.name} the east, as in German,"
+                    f" or the west, as in French, Italian, Portuguese and Spanish: {text!r} in line"
+                    f" {line}? E or W in its place tells it. The column, named by hand, is read"
+                    f" with {beside} for O, the opposite of the letters beside it.",
+                    ((field,),),
+                )
+            )
+        else:
+            del ledger.found[field]
+            ledger.taken.pop(column, None)
+
+
+_SAMPLED = 300
+
+
+def _tell_ost_by_places(
+    ledger: Ledger, columns: Mapping[str, str], field: str, rows: pd.Series
+) -> str:
+    """Return E or W where the points of rows lie in what these name by that reading alone."""
+    said = {
+        name: (
+            ledger.composed[columns[name]]
+            if columns[name] in ledger.composed
+            else ledger.cells[columns[name]]
+        )
+        for name in ("country", "admin1", "lat")
+        if name in columns
+    }
+    if not {"country", "admin1"} & said.keys() or (field == "lon" and "lat" not in said):
+        return ""
+    rows = rows[:_SAMPLED]
+    blank = pd.Series(index=rows.index, dtype="str")
+    country, unit = (
+        said[name].reindex(rows.index) if name in said else blank for name in ("country", "admin1")
+    )
+    fitting = []
+    for letter in ("E", "W"):
+        cells = settle_ost(rows, letter)[0]
+        if field == "lon":
+            points = read_coordinates(said["lat"].reindex(rows.index), cells)
+        else:
+            pairs = split_pairs(cells, first=tell_first_axis(field, columns[field]))
+            points = read_coordinates(pairs["lat"], pairs["lon"])
+        places = read_places(country, unit, points["lat"], points["lon"])
+        named = places["country"].notna() & (country.notna() | unit.notna())
+        named &= ~places[Doubt.UNKNOWN_COUNTRY] & points["lat"].notna()
+        off = places[Doubt.OUTSIDE_COUNTRY] | places[Doubt.COUNTRY_CONFLICT]
+        off |= places[Doubt.REGION_CONFLICT]
+        fitting.append((int((named & ~off).sum()), int(named.sum())))
+    (east, of_east), (west, of_west) = fitting
+    if east and not west and east > of_east / 2:
+        return "E"
+    return "W" if west and not east and west > of_west / 2 else ""
