@@ -6,7 +6,7 @@ every refused row, and how many rows are doubtful and why.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import pandas as pd
@@ -94,6 +94,8 @@ class Source:
     crs
         The coordinate system that the user gave for its columns of points: it goes before what
         they say themselves.
+    beside
+        Tables that stand beside it in the same rows, until they are taken apart.
     """
 
     name: str
@@ -106,6 +108,11 @@ class Source:
     left_out: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     crs: str | None = None
+    beside: tuple["Source", ...] = ()
+
+    def take_apart(self) -> list["Source"]:
+        """Return the table and each of those beside it."""
+        return [replace(self, beside=()), *self.beside] if self.beside else [self]
 
 
 GEOMETRY_LON = "geometry_lon"

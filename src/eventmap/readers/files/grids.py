@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from eventmap.errors import FileError, Reject, row_text
+from eventmap.readers.files.besides import LOOKED_AT, Block, find_blocks
 from eventmap.readers.files.headers import (
     SAMPLE,
     Header,
@@ -26,6 +27,7 @@ from eventmap.readers.files.headers import (
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.nonrecords import set_aside
 from eventmap.readers.model import Source
+from eventmap.wording import count_of, join_words
 
 BATCH = 20_000
 TEXT = pa.large_string()
@@ -123,6 +125,8 @@ def read_grid(
 ) -> Source:
     """Return the table that `records` are: every row of the sheet in order, blank ones too.
 
+    Of tables that stand beside each other (`besides`) it is the first, with the others beside it.
+
     Rows without any text are neither read nor refused. Cells that a row lacks at its end are
     blank, and blank ones that it has beyond the header do not count. Refused are one with more
     text than the header has columns, a `Faulty` one, parts of a record that a line break tore,
@@ -140,6 +144,13 @@ def read_grid(
     FileError
         If there is no header, or the table is too large.
     """
+    near = list(islice(records, LOOKED_AT))
+    if find_blocks(near):
+        every = [*near, *records]
+        if blocks := find_blocks(every):
+            return _read_beside(name, kind, every, blocks, limits, merges, header_row)
+        near = every
+    records = chain(near, records)
     rows = ((line, cells) for line, cells in enumerate(records, 1) if is_filled(cells))
     sample = list(islice(rows, SAMPLE + 1))
     if not sample:
@@ -178,6 +189,41 @@ def read_grid(
             titles=header.titles,
         )
     )
+
+
+def _read_beside(  # noqa: PLR0917 - what `read_grid` is told
+    name: str,
+    kind: str,
+    rows: Sequence[list[str]],
+    blocks: Sequence[Block],
+    limits: Limits,
+    merges: Sequence[MergedCells],
+    header_row: int | None,
+) -> Source:
+    """Return the first of the tables that stand beside each other, with the others beside it."""
+    found, told = list[Source](), list[str]()
+    for start, end in blocks:
+        where = f"columns {_letters(start)} to {_letters(end - 1)}"
+        part = read_grid(
+            f"{name}, {where}",
+            kind,
+            (
+                cells if isinstance(cells, Faulty) and not start else cells[start:end]
+                for cells in rows
+            ),
+            limits,
+            merges=[_move(merge, start, end) for merge in merges if start <= merge.left < end],
+            header_row=header_row,
+        )
+        found.append(part)
+        told.append(f"{where} ({count_of(len(part.cells), 'row')})")
+    note = f"Tables stand beside each other, each read by its own header: {join_words(told)}."
+    first, *others = (replace(part, notes=(note, *part.notes)) for part in found)
+    return replace(first, beside=tuple(others))
+
+
+def _move(merge: MergedCells, start: int, end: int) -> MergedCells:
+    return merge._replace(left=merge.left - start, right=min(merge.right, end - 1) - start)
 
 
 def is_filled(cells: Sequence[str]) -> bool:
@@ -284,8 +330,18 @@ def _drop_unused(source: Source) -> Source:
         for note, column in noted.items()
         if note in source.notes and source.cells[column].isna().all()
     }
+    names = list(source.cells)
+    parting = [
+        f"A blank column stands before {names[at + 1]!r}: all are read as columns of one table."
+        for at in range(_BESIDE, len(names) - _BESIDE)
+        if names[at] in unused.values() and names[at + 1] not in unused.values()
+    ]
     return replace(
         source,
         cells=source.cells.drop(columns=list(unused.values())),
-        notes=tuple(note for note in source.notes if note not in unused),
+        notes=(*(note for note in source.notes if note not in unused), *parting),
     )
+
+
+_BESIDE = 2
+"""From how many columns on what stands beside a blank one may be a table by itself."""

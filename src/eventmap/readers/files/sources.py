@@ -144,7 +144,7 @@ def _open(path: Path, name: str, unpacker: Unpacker, position: Position) -> list
     position.check(name, KIND_WORDS[kind], rows=kind == "text")
     path = unpacker.linked(path, f".{kind}")
     if kind == "text":
-        return [read_delimited(path, name, unpacker.limits, position.header_row)]
+        return read_delimited(path, name, unpacker.limits, position.header_row).take_apart()
     if kind in _SINGLE:
         return [_SINGLE[kind](path, name, unpacker.limits)]
     return read_geo(path, name, kind, unpacker.limits)

@@ -83,9 +83,10 @@ def read_workbook(
     csv.field_size_limit(max(csv.field_size_limit(), limits.line_bytes + 1))
     written = _choose_sheet(_write_sheets(path, name, folder, found.merges), name, position)
     sheets = [
-        Sheet(each.name, source)
+        Sheet(source.name.removeprefix(f"{name}, sheet "), source)
         for each in written
-        for source in _read_sheet(each, name, kind, limits, position)
+        for table in _read_sheet(each, name, kind, limits, position)
+        for source in table.take_apart()
     ]
     if found.formulas and not any(len(sheet.source.cells) for sheet in sheets):
         raise FileError(
