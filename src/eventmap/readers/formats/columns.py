@@ -11,13 +11,19 @@ Dates and figures have rules of their own, which stand beside how they are chose
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
-from eventmap.readers.formats.headingwords import Heading, concepts_of, read_heading, split_heading
+from eventmap.readers.formats.headingwords import (
+    Heading,
+    complete_heading,
+    concepts_of,
+    read_heading,
+    split_heading,
+)
 from eventmap.readers.formats.mapping import COORDINATES, FIELDS, tell_ost_by
 from eventmap.readers.formats.profiles import Profile, profile_column
-from eventmap.readers.model import AREA, GEOMETRY_LAT, GEOMETRY_LON, Source
+from eventmap.readers.model import AREA, DRAWN, GEOMETRY_LAT, GEOMETRY_LON, Source
 from eventmap.schema import FIGURE_WORDS
 
 
@@ -34,14 +40,34 @@ def read_columns(source: Source) -> list[ReadColumn]:
     """Return the columns of a table with what their headings and cells say."""
     ost = tell_ost_by(source.cells) or "E"  # degrees in either; which, `points` settles
     names = {_SPACE.sub(" ", str(name)).casefold() for name in source.cells}
+    cut = _find_cut([str(name) for name in source.cells if name not in DRAWN])
     return [
         ReadColumn(
             str(name),
-            read_heading(_write_out(str(name), names)),
+            read_heading(_complete(str(name)) if name in cut else _write_out(str(name), names)),
             profile_column(source.cells[name], ost),
         )
         for name in source.cells
     ]
+
+
+def _find_cut(names: Sequence[str]) -> set[str]:
+    """Return the names that fill the ten bytes of a shapefile's, where none has more."""
+    counts: tuple[Callable[[str], int], ...] = (len, lambda name: len(name.encode()))
+    for count in counts:
+        if all(count(name) <= _CUT for name in names):
+            return {name for name in names if count(name) == _CUT}
+    return set()
+
+
+_CUT = 10
+
+
+def _complete(name: str) -> str:
+    """Return a heading that may be cut short as the field that alone begins so, or in full."""
+    key = _SPACE.sub("_", name).casefold()
+    fields = [field for field in FIELDS if field.startswith(key)]
+    return fields[0] if len(fields) == 1 else complete_heading(name)
 
 
 _BEGINS = re.compile(r"(?i)b(?=[_ .]?(?:yr|year|mon|month|mo|day|dy)$)")

@@ -89,17 +89,31 @@ _ABBREVIATED = re.compile(r"([^\W\d_]{3,12})\.(?!\w)")
 
 
 def _spell_out(found: re.Match[str]) -> str:
-    """Return a word that a point cuts short as one that begins with it, if all such mean the same.
+    """Return a word that a point cuts short in full: "Загиблі (цив.)" are civilians."""
+    return _begun_with(fold(found[1])) or found[0]
 
-    "Загиблі (цив.)" are civilians.
-    """
-    word = fold(found[1])
+
+def _begun_with(word: str) -> str:
+    """Return a known word that begins with one that is none, if all such mean the same, else ""."""
     if concepts_of(word):
-        return found[0]
+        return ""
     whole, _ = _words()
     begun = {known: meant for known, meant in whole.items() if known.startswith(word)}
     first, *others = begun.values() or [set[str]()]
-    return next(iter(begun), found[0]) if all(meant == first for meant in others) else found[0]
+    return next(iter(begun), "") if all(meant == first for meant in others) else ""
+
+
+def complete_heading(heading: str) -> str:
+    """Return a heading whose last word a program cut short in full, if one can tell that word.
+
+    "TYPE_INCID" is the type of an incident.
+    """
+    *words, last = _WORD.findall(fold(_CAMEL.sub(" ", heading))) or ("",)
+    full = _begun_with(last) if len(last) >= _SHORTEST_CUT and last.isalpha() else ""
+    return " ".join([*words, full]) if full else heading
+
+
+_SHORTEST_CUT = 3
 
 
 def _elide(heading: str) -> str:
