@@ -204,6 +204,29 @@ def test_days_whose_year_nothing_tells_are_asked_about(name, titles, told):
     assert asked.value.answers == (("date_start",),)
 
 
+def test_days_without_a_year_take_that_of_their_heading():
+    rows = [PLACE | {"Date (2022)": "12 March"}, PLACE | {"Date (2022)": "4 May"}]
+    draft = shape_titled("attacks-2025.csv", rows=rows)
+    assert draft.events["date_start"].tolist() == ["12 March 2022", "4 May 2022"]
+    (note,) = draft.notes
+    assert note.endswith("the only one that is told, by 'Date (2022)'.")
+
+
+MIXED = [PLACE | {"Date": day} for day in ("12 March", "13 March", "14 March 2021")]
+
+
+def test_most_days_without_a_year_take_one_that_the_others_have_too():
+    draft = shape_titled("attacks.csv", "List of attacks in 2021", rows=MIXED)
+    days = ["12 March 2021", "13 March 2021", "14 March 2021"]
+    assert draft.events["date_start"].tolist() == days
+
+
+@pytest.mark.parametrize("titles", [[], ["List of attacks in 2022"]])
+def test_days_without_a_year_beside_days_of_another_one_keep_their_words(titles):
+    draft = shape_titled("attacks.csv", *titles, rows=MIXED)
+    assert draft.events["date_start"].tolist() == [row["Date"] for row in MIXED]
+
+
 def test_days_without_a_year_take_that_of_their_sheet():
     rows = [YEARLESS[0] | {"Sheet": "Kyiv 2023"}, YEARLESS[1] | {"Sheet": "Kyiv 2024"}]
     draft = shape_titled("attacks-2025.xlsx", rows=rows)

@@ -148,7 +148,10 @@ def choose_dates(ledger: Ledger) -> None:
         return
     # Of a title "March 2022" between the rows, days without a year want the year.
     lacking = (
-        start is None or _is_year(start.column) or start.column.name in GROUP_COLUMNS
+        start is None
+        or _are_of_told_year(ledger, start.column.name)
+        or _is_year(start.column)
+        or start.column.name in GROUP_COLUMNS
     ) and len(triple) < len("ymd")
     if lacking and (
         _take_iso_weeks(ledger)
@@ -328,7 +331,7 @@ def _take_yearless(ledger: Ledger) -> bool:
             ledger.compose(["date_start"], [*days, each.name], join(cells, told))
             ledger.taken |= dict.fromkeys((*days, each.name), ("date_start", SURE))
             return True
-    found = find_years([*ledger.source.titles, ledger.source.name])
+    found = _find_told_years(ledger, day)
     ledger.take("date_start", day, LIKELY)
     ledger.taken |= dict.fromkeys(days, ("date_start", LIKELY))
     if len(found) == 1:
@@ -352,6 +355,22 @@ def _take_yearless(ledger: Ledger) -> bool:
         )
     )
     return True
+
+
+def _find_told_years(ledger: Ledger, day: str) -> dict[str, str]:
+    """Return the years that tell that of days: by their heading, else the titles and names."""
+    return find_years([day]) or find_years([*ledger.source.titles, ledger.source.name])
+
+
+def _are_of_told_year(ledger: Ledger, day: str) -> bool:
+    """Return whether most days give no year, one is told, and all others are of that, too."""
+    cells = ledger.cells[day]
+    if not are_yearless(cells) or len(found := _find_told_years(ledger, day)) != 1:
+        return False
+    return {*cells.dropna().str.findall(_YEAR_OF_DAY).explode().dropna()} <= {*found}
+
+
+_YEAR_OF_DAY = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 
 
 def _find_months_of_no_year(ledger: Ledger) -> list[str]:
