@@ -1,18 +1,25 @@
 import io
 import json
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import geopandas
+import httpx2
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from support.app_server import PATIENCE_S
 from support.datasets import WEEK, make_dataset
 from support.exported import READERS, read_sheets
+from support.raw_http import served
 
 from eventmap.database import Database
+from eventmap.errors import BusyError
 from eventmap.exports import EXPORT_FORMATS
 from eventmap.filters import Filters
 from eventmap.maps import BUILD
@@ -362,6 +369,62 @@ def test_a_tile_is_immutable_and_takes_the_filter(client: TestClient) -> None:
     assert [cell[0] for cell in answer.json()["cells"]] == [1]
     assert "immutable" in answer.headers["cache-control"]
     assert answer.headers["X-Eventmap-Plan"] == "rows: not counted ahead"
+
+
+SCREEN = "/tiles/test/1/5/18/11.json?type=shelling"
+
+
+@contextmanager
+def counted_slowly(
+    week: Database, monkeypatch: pytest.MonkeyPatch, error: Exception | None = None
+) -> Iterator[tuple[int, Event, list[Future[httpx2.Response]]]]:
+    """Let more clients than a server has threads ask for a tile whose numbers take long.
+
+    Give the port, what lets them come, and their answers.
+    """
+    begun, may_end, count = Event(), Event(), Database.columns
+
+    def count_slowly(*args: Any, **named: Any) -> Any:
+        begun.set()
+        assert may_end.wait(PATIENCE_S)
+        if error:
+            raise error
+        return count(*args, **named)
+
+    with served(Starlette(routes=create_routes(week))) as port, ThreadPoolExecutor(60) as pool:
+        address = f"http://127.0.0.1:{port}"
+        assert httpx2.get(f"{address}/tiles/test/1/0/0/0.json").status_code == 200
+        monkeypatch.setattr(Database, "columns", count_slowly)
+        asked = [pool.submit(httpx2.get, address + SCREEN, timeout=PATIENCE_S) for _ in range(60)]
+        try:
+            assert begun.wait(PATIENCE_S)
+            yield port, may_end, asked
+        finally:
+            may_end.set()
+
+
+def test_who_waits_for_a_tile_keeps_no_other_request_waiting(
+    week: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with counted_slowly(week, monkeypatch) as (port, may_end, asked):
+        for path in ("/tiles/test/1/0/0/0.json", "/healthz", "/api/summary"):
+            found = httpx2.get(f"http://127.0.0.1:{port}{path}", timeout=PATIENCE_S)
+            assert found.status_code == 200
+        assert not any(each.done() for each in asked)
+        may_end.set()
+        answers = [each.result(PATIENCE_S) for each in asked]
+    assert {each.status_code for each in answers} == {200}
+    assert len({each.text for each in answers}) == 1
+
+
+def test_all_who_wait_for_a_tile_are_told_why_there_is_none(
+    week: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy = BusyError("No memory.", retry_s=7)
+    with counted_slowly(week, monkeypatch, busy) as (_, may_end, asked):
+        may_end.set()
+        answers = [each.result(PATIENCE_S) for each in asked]
+    assert {(each.status_code, each.headers["Retry-After"]) for each in answers} == {(503, "7")}
 
 
 def test_a_link_of_thousands_of_bad_parameters_is_answered_in_less_than_it_has(

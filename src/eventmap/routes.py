@@ -1,10 +1,11 @@
 """The HTTP routes: parse, ask, answer. Same process and port as the page."""
 
+import asyncio
 import json
 import logging
 import math
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial, wraps
@@ -12,6 +13,7 @@ from html import escape
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -78,7 +80,7 @@ from eventmap.settings import bundled_data
 from eventmap.stories import describe_stories, find_story
 from eventmap.summary import describe_datasets, describe_rows, summarise_by_plan
 from eventmap.throttling import name_client
-from eventmap.tiles import Tiles
+from eventmap.tiles import NotYetError, Tiles
 from eventmap.unusual import find_unusual
 from eventmap.uploads import UPLOADED
 from eventmap.viewers import viewer_of
@@ -712,11 +714,15 @@ _STORY_ALONE = (
 )
 
 
-def _tile(database: Database) -> Handler:
+def _tile(database: Database) -> Callable[[Request], Awaitable[Response]]:
+    """Answer tiles in threads, of which none waits for another one that counts the same.
+
+    Threads are few: those of a screen that wait would leave none for what has been counted.
+    """
     tiles = Tiles(database)
 
     @_answers(database)
-    def tile(request: Request, database: Database) -> Response:
+    def find_tile(request: Request, database: Database) -> Response:
         at = request.path_params
         params = [
             (name, value)
@@ -728,7 +734,20 @@ def _tile(database: Database) -> Handler:
         )
         database.check_viewer(filters, viewer_of(request.cookies))
         database.tables_of(filters)  # what is kept of a tile is for whoever may see it
-        answer, plan = tiles.read_by_plan(filters, at["z"], at["x"], at["y"])
+        answer, plan = tiles.read_by_plan(filters, at["z"], at["x"], at["y"], wait=False)
         return Answer(answer, headers={"Cache-Control": _ONE_YEAR, "X-Eventmap-Plan": plan})
+
+    async def tile(request: Request) -> Response:
+        while True:
+            try:
+                return await run_in_threadpool(find_tile, request)
+            except NotYetError as coming:
+                block = asyncio.wrap_future(coming.block)
+            await asyncio.wait([block])  # who leaves takes it from nobody else
+            error = block.exception()
+            if isinstance(error, EventmapError) and not isinstance(error, LeftError):
+                return _keep_own_nowhere(request, _answer_error(error))
+            if error is not None and not isinstance(error, LeftError):
+                raise error
 
     return tile

@@ -77,6 +77,20 @@ _PLACES = 5
 _TYPES = np.array([event_type.value for event_type in EventType], dtype=object)
 
 
+class NotYetError(Exception):
+    """A tile is being computed for another one of its block.
+
+    Parameters
+    ----------
+    block
+        Done once it is there, or has failed.
+    """
+
+    def __init__(self, block: "Future[Any]") -> None:
+        self.block = block
+        super().__init__("It is being computed.")
+
+
 class Tiles:
     """The tiles of all datasets of a database."""
 
@@ -115,15 +129,28 @@ class Tiles:
         """
         return self.read_by_plan(filters, z, x, y)[0]
 
-    def read_by_plan(self, filters: Filters, z: int, x: int, y: int) -> tuple[Tile, str]:
-        """Return what `read` returns, and from what it was answered, see `plans`."""
+    def read_by_plan(
+        self, filters: Filters, z: int, x: int, y: int, *, wait: bool = True
+    ) -> tuple[Tile, str]:
+        """Return what `read` returns, and from what it was answered, see `plans`.
+
+        Parameters
+        ----------
+        wait
+            Whether to wait where it is being computed for another.
+
+        Raises
+        ------
+        NotYetError
+            If it is, and that is not to be waited for.
+        """
         if not (0 <= z <= DEEPEST_ZOOM and 0 <= x < 2**z and 0 <= y < 2**z):
             raise NotFoundError("tile", f"{z}/{x}/{y}")
-        block = self._find_block(filters, z, x, y)
+        block = self._find_block(filters, z, x, y, wait=wait)
         columns, types = list(CELL_COLUMNS), _TYPES.tolist()
         return {"columns": columns, "types": types, "cells": block.cells(x, y)}, block.plan
 
-    def _find_block(self, filters: Filters, z: int, x: int, y: int) -> "_Block":
+    def _find_block(self, filters: Filters, z: int, x: int, y: int, *, wait: bool) -> "_Block":
         """Return a block that holds the tile; of several that ask for it, one computes it."""
         corners = product(range(x - _ACROSS + 1, x + 1), range(y - _DOWN + 1, y + 1))
         keys = ((filters, z, left, top) for left, top in corners)
@@ -146,12 +173,16 @@ class Tiles:
                 with self._lock:
                     found.set_result(block)
                     self._make_room()
+        elif not (wait or found.done()):
+            raise NotYetError(found)
         try:
             return found.result()
         except LeftError:
             if is_mine:
                 raise
-        return self._find_block(filters, z, x, y)  # who computed it has left, we have not
+        return self._find_block(
+            filters, z, x, y, wait=wait
+        )  # who computed it has left, we have not
 
     def _make_room(self) -> None:
         """Drop the blocks that were not asked for the longest, until the others have room."""
