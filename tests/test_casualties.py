@@ -31,74 +31,84 @@ from eventmap.summary import summarise
 Numbers = tuple[int | None, int | None, int | None]
 
 
-@pytest.mark.parametrize(
-    ("claims", "expected"),
-    [
-        ([], (None, None, None)),
-        ([{}], (None, None, None)),
-        # A single figure is its own low and high.
-        ([{"killed_best": 2}], (2, 2, 2)),
-        ([{"killed_best": 0}], (0, 0, 0)),
-        # A range has no best: nothing is put in the middle.
-        ([{"killed_low": 3, "killed_high": 9}], (3, None, 9)),
-        # "At least five" has no upper end.
-        ([{"killed_low": 5}], (5, None, None)),
-        ([{"killed_low": 5, "killed_best": 6}], (5, 6, None)),
-        # A publisher's minimum: the best figure is the low end, not the whole.
-        ([{"killed_low": 5, "killed_best": 5}], (5, 5, None)),
-        # "At most five", and a best figure under it.
-        ([{"killed_high": 5}], (None, None, 5)),
-        ([{"killed_best": 3, "killed_high": 5}], (None, 3, 5)),
-        # An open end is closed by a claim that goes further, and only by one.
-        ([{"killed_low": 5}, {"killed_low": 3, "killed_high": 9}], (3, None, 9)),
-        ([{"killed_low": 5}, {"killed_best": 3}], (3, 3, None)),
-        ([{"killed_low": 5}, {"killed_best": 5}], (5, 5, None)),
-        ([{"killed_high": 5}, {"killed_best": 3}], (3, 3, 5)),
-        ([{"killed_high": 5}, {"killed_best": 7}], (None, 7, 7)),
-        # A record that contradicts itself is a range of all its figures.
-        ([{"killed_low": 5294, "killed_best": 5294, "killed_high": 0}], (0, 5294, 5294)),
-        ([{"killed_low": 7, "killed_high": 6}], (6, None, 7)),
-        # The smallest and the largest figure of all that is claimed.
-        (
-            [{"side": "ukraine", "killed_best": 4}, {"side": "russia", "killed_best": 1}, {}],
-            (1, 4, 4),
-        ),
-        # The most independent source gives the best figure, whatever the others say.
-        (
-            [
-                {"side": "ukraine", "killed_best": 9, "published_on": "2025-10-25"},
-                {"side": "media", "killed_best": 7},
-                {"side": "international", "killed_best": 6},
-            ],
-            (6, 6, 9),
-        ),
-        # The parties rank equally: the later report is preferred.
-        (
-            [
-                {"side": "ukraine", "killed_best": 4, "published_on": "2025-10-24"},
-                {"side": "russia", "killed_best": 1, "published_on": "2025-10-25"},
-            ],
-            (1, 1, 4),
-        ),
-        # The preferred source gives no best figure: the next one that does is asked.
-        (
-            [
-                {"side": "international", "killed_low": 3, "killed_high": 5},
-                {"side": "media", "killed_best": 4},
-            ],
-            (3, 4, 5),
-        ),
-    ],
-)
-def test_an_event_rolls_up_its_claims(
-    open_rows: Callable[..., Database], claims: list[dict[str, object]], expected: Numbers
-) -> None:
-    database = open_rows([{"event_id": "a"}], [{"event_id": "a", **claim} for claim in claims])
+ROLLED_UP: list[tuple[list[dict[str, object]], Numbers]] = [
+    ([], (None, None, None)),
+    ([{}], (None, None, None)),
+    # A single figure is its own low and high.
+    ([{"killed_best": 2}], (2, 2, 2)),
+    ([{"killed_best": 0}], (0, 0, 0)),
+    # A range has no best: nothing is put in the middle.
+    ([{"killed_low": 3, "killed_high": 9}], (3, None, 9)),
+    # "At least five" has no upper end.
+    ([{"killed_low": 5}], (5, None, None)),
+    ([{"killed_low": 5, "killed_best": 6}], (5, 6, None)),
+    # A publisher's minimum: the best figure is the low end, not the whole.
+    ([{"killed_low": 5, "killed_best": 5}], (5, 5, None)),
+    # "At most five", and a best figure under it.
+    ([{"killed_high": 5}], (None, None, 5)),
+    ([{"killed_best": 3, "killed_high": 5}], (None, 3, 5)),
+    # An open end is closed by a claim that goes further, and only by one.
+    ([{"killed_low": 5}, {"killed_low": 3, "killed_high": 9}], (3, None, 9)),
+    ([{"killed_low": 5}, {"killed_best": 3}], (3, 3, None)),
+    ([{"killed_low": 5}, {"killed_best": 5}], (5, 5, None)),
+    ([{"killed_high": 5}, {"killed_best": 3}], (3, 3, 5)),
+    ([{"killed_high": 5}, {"killed_best": 7}], (None, 7, 7)),
+    # A record that contradicts itself is a range of all its figures.
+    ([{"killed_low": 5294, "killed_best": 5294, "killed_high": 0}], (0, 5294, 5294)),
+    ([{"killed_low": 7, "killed_high": 6}], (6, None, 7)),
+    # The smallest and the largest figure of all that is claimed.
+    (
+        [{"side": "ukraine", "killed_best": 4}, {"side": "russia", "killed_best": 1}, {}],
+        (1, 4, 4),
+    ),
+    # The most independent source gives the best figure, whatever the others say.
+    (
+        [
+            {"side": "ukraine", "killed_best": 9, "published_on": "2025-10-25"},
+            {"side": "media", "killed_best": 7},
+            {"side": "international", "killed_best": 6},
+        ],
+        (6, 6, 9),
+    ),
+    # The parties rank equally: the later report is preferred.
+    (
+        [
+            {"side": "ukraine", "killed_best": 4, "published_on": "2025-10-24"},
+            {"side": "russia", "killed_best": 1, "published_on": "2025-10-25"},
+        ],
+        (1, 1, 4),
+    ),
+    # The preferred source gives no best figure: the next one that does is asked.
+    (
+        [
+            {"side": "international", "killed_low": 3, "killed_high": 5},
+            {"side": "media", "killed_best": 4},
+        ],
+        (3, 4, 5),
+    ),
+]
+"""The claims of an event, and what they are together: low, best and high."""
 
-    event = database.event(Filters(), "a")["event"]
 
+@pytest.fixture(scope="module")
+def rolled_up(open_rows: Callable[..., Database]) -> Database:
+    """Open an event for each of `ROLLED_UP`, called by its place."""
+    claims = [
+        {"event_id": f"{at}", **claim} for at, (given, _) in enumerate(ROLLED_UP) for claim in given
+    ]
+    return open_rows([{"event_id": f"{at}"} for at in range(len(ROLLED_UP))], claims)
+
+
+@pytest.mark.parametrize("at", range(len(ROLLED_UP)))
+def test_an_event_rolls_up_its_claims(rolled_up: Database, at: int) -> None:
+    claims, expected = ROLLED_UP[at]
+
+    found = rolled_up.event(Filters(), f"{at}")
+
+    event = found["event"]
     assert (event["killed_low"], event["killed_best"], event["killed_high"]) == expected
     assert event["injured_low"] is event["injured_best"] is event["injured_high"] is None
+    assert len(found["claims"]) == len(claims)
 
 
 def test_a_total_counts_what_is_unknown_and_leaves_open_ends_open(

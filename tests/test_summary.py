@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -158,40 +158,52 @@ def test_what_only_overlaps_the_period_is_told_apart(open_rows: Callable[..., Da
     assert summarise(database, Filters())["period"] is None
 
 
-@pytest.mark.parametrize(
-    ("text", "states"),
-    [
-        ("At least 18 people were killed, and 57 others were injured.", True),
-        ("Shelling killed two.", True),
-        ("A strike, killing at least 3 and wounding a woman", True),
-        ("Three civilians, among them a child, were wounded", True),
-        ("Поранено 5 людей", True),
-        ("2 людини загинули", True),
-        ("Погибли 12 человек", True),
-        ("Trois civils tués et douze blessés", True),
-        ("Une frappe a tué 5 personnes", True),
-        ("Murieron tres soldados", True),
-        ("Al menos 12 personas resultaron heridas", True),
-        ("Bei dem Angriff wurden zwei Menschen getötet", True),
-        ("Zginęło 5 osób", True),
-        ("W ostrzale ranne zostały trzy osoby", True),
-        ("مقتل 5 مدنيين", True),
-        ("إصابة ثلاثة أشخاص", True),
-        ("Le 24 février, un tir a tué un homme", False),
-        ("Trois maisons endommagées", False),
-        ("24 mortar shells hit the village", False),
-        ("On 24 February shelling killed a man", False),
-        ("Three houses were damaged", False),
-        ("Nobody was hurt", False),
-    ],
-)
-def test_a_number_that_only_a_text_states_is_counted_as_such(
-    open_rows: Callable[..., Database], text: str, states: bool
-) -> None:
-    events = [{"event_id": "told", "summary": text}, {"event_id": "counted", "summary": text}]
-    database = open_rows(events, [{"event_id": "counted", "killed_best": 18}])
-    summary = summarise(database, Filters())
-    assert summary["only_in_text"] == states
+FIRST_DAY = date(2025, 1, 1)
+STATED = [
+    ("At least 18 people were killed, and 57 others were injured.", True),
+    ("Shelling killed two.", True),
+    ("A strike, killing at least 3 and wounding a woman", True),
+    ("Three civilians, among them a child, were wounded", True),
+    ("Поранено 5 людей", True),
+    ("2 людини загинули", True),
+    ("Погибли 12 человек", True),
+    ("Trois civils tués et douze blessés", True),
+    ("Une frappe a tué 5 personnes", True),
+    ("Murieron tres soldados", True),
+    ("Al menos 12 personas resultaron heridas", True),
+    ("Bei dem Angriff wurden zwei Menschen getötet", True),
+    ("Zginęło 5 osób", True),
+    ("W ostrzale ranne zostały trzy osoby", True),
+    ("مقتل 5 مدنيين", True),
+    ("إصابة ثلاثة أشخاص", True),
+    ("Le 24 février, un tir a tué un homme", False),
+    ("Trois maisons endommagées", False),
+    ("24 mortar shells hit the village", False),
+    ("On 24 February shelling killed a man", False),
+    ("Three houses were damaged", False),
+    ("Nobody was hurt", False),
+]
+"""A text, and whether it states a number of killed or injured."""
+
+
+@pytest.fixture(scope="module")
+def stated(open_rows: Callable[..., Database]) -> Database:
+    """Open two events for each of `STATED`, on a day of their own: one has a figure besides."""
+    events, claims = [], []
+    for at, (text, _) in enumerate(STATED):
+        day = (FIRST_DAY + timedelta(at)).isoformat()
+        about = {"summary": text, "date_start": day, "date_end": day}
+        events += [{"event_id": f"told-{at}", **about}, {"event_id": f"counted-{at}", **about}]
+        claims.append({"event_id": f"counted-{at}", "killed_best": 18})
+    return open_rows(events, claims)
+
+
+@pytest.mark.parametrize("at", range(len(STATED)))
+def test_a_number_that_only_a_text_states_is_counted_as_such(stated: Database, at: int) -> None:
+    day = FIRST_DAY + timedelta(at)
+    summary = summarise(stated, Filters(date_from=day, date_to=day))
+    assert summary["events"] == 2
+    assert summary["only_in_text"] == STATED[at][1]
     assert summary["killed"]["best"] == 18
 
 

@@ -10,10 +10,10 @@ from eventmap.cli import main
 from eventmap.store import VersionedStore
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> str:
-    """Return a store that holds the week of the shared tests."""
-    root = str(tmp_path / "store")
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return a store that holds the week of the shared tests, which nobody writes to."""
+    root = str(tmp_path_factory.mktemp("store"))
     VersionedStore(root).write(make_dataset(WEEK, WEEK_CLAIMS))
     return root
 

@@ -1,5 +1,6 @@
 import http.server
 import json
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,9 +15,16 @@ from eventmap.store import VersionedStore
 SECRET = "a secret of more than thirty-two characters"
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    store = tmp_path_factory.mktemp("store")
+    VersionedStore(str(store)).write(make_dataset(WEEK, name="strikes"))
+    return store
+
+
 @pytest.fixture
-def environ(tmp_path: Path) -> dict[str, str]:
-    VersionedStore(str(tmp_path / "store")).write(make_dataset(WEEK, name="strikes"))
+def environ(written: Path, tmp_path: Path) -> dict[str, str]:
+    shutil.copytree(written, tmp_path / "store")
     return {"EVENTMAP_STORE": str(tmp_path / "store"), "EVENTMAP_CACHE": str(tmp_path / "cache")}
 
 

@@ -49,9 +49,10 @@ def make_frame(table: str, rows: Rows) -> pd.DataFrame:
     full = [{id_column: f"{table}-{at}", **defaults, **row} for at, row in enumerate(rows)]
     return pd.DataFrame(
         {
-            name: pd.Series([row.get(name) for row in full], dtype=DTYPES[column.kind])
+            name: pd.array([row.get(name) for row in full], dtype=DTYPES[column.kind])
             for name, column in columns.items()
-        }
+        },
+        copy=False,
     )
 
 
