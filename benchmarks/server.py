@@ -42,13 +42,17 @@ class Server:
 
 
 @contextmanager
-def serve(system: System, folder: Path, cache: Path) -> Iterator[Server]:
+def serve(
+    system: System, folder: Path, cache: Path, *, deadline_s: float = _DEADLINE_S
+) -> Iterator[Server]:
     """Run a system over the dataset in `folder`, from the moment when it answers.
 
     Parameters
     ----------
     cache
         Where it may keep what it wants to find again at its next start.
+    deadline_s
+        How long it may take until it answers.
 
     Raises
     ------
@@ -71,7 +75,7 @@ def serve(system: System, folder: Path, cache: Path) -> Iterator[Server]:
             health=health,
             log=log,
             accepts=(200,),
-            deadline_s=_DEADLINE_S,
+            deadline_s=deadline_s,
         ) as process:
             yield Server(address, process.pid, time.perf_counter() - started)
 
