@@ -102,6 +102,7 @@ def client() -> TestClient:
         ("/api/events/kherson", EventAnswer),
         ("/api/events/odesa", EventAnswer),
         ("/tiles/test/1/0/0/0.json", Tile),
+        ("/tiles/test/1/1/0-1/0-0.json?days=2025-10-01/2025-10-22", api.Steps),
     ],
 )
 def test_a_route_answers_what_its_type_says(client: TestClient, path: str, kind: Any) -> None:

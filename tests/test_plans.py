@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -15,10 +17,11 @@ from support.datasets import make_dataset
 from eventmap.catalog import Bounds
 from eventmap.comparison import compare_selections
 from eventmap.coverage import describe_time_by_plan, extent
+from eventmap.cubes import DEEPEST_COUNTED
 from eventmap.database import Database
 from eventmap.facets import count_facets, count_hidden
 from eventmap.filters import FACETS, Filters
-from eventmap.parameters import SHOWN, UNITS
+from eventmap.parameters import MOST_PLAYED, SHOWN, UNITS
 from eventmap.plans import plan_values
 from eventmap.summary import summarise_by_plan
 from eventmap.tables import prepare
@@ -359,6 +362,60 @@ def test_what_is_counted_ahead_is_what_the_rows_say(
     assert found == read
     kept = sum(keeps(filters, row) for row in PLACED)
     assert sum(cell[CELL_COLUMNS.index("count")] for cell in found) == kept
+
+
+@st.composite
+def some_periods(draw: st.DrawFn) -> list[tuple[date, date]]:
+    """Return periods, none of which begins or ends before the one in front of it."""
+    ends = last_of_month if draw(st.booleans()) else day
+    starts = month if ends is last_of_month else day
+    number = draw(st.integers(1, MOST_PLAYED))
+    first = sorted(draw(st.lists(starts, min_size=number, max_size=number)))
+    last = sorted(draw(st.lists(ends, min_size=number, max_size=number)))
+    if draw(st.booleans()):
+        first = [first[0]] * number
+    return [
+        (start, max(start, end) if ends is day else max(end, last_day_of(start)))
+        for start, end in zip(first, last, strict=True)
+    ]
+
+
+def last_day_of(start: date) -> date:
+    return (start + timedelta(31)).replace(day=1) - timedelta(1)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(filters=some_filters(), periods=some_periods(), zoom=st.integers(0, 11))
+def test_the_steps_of_a_playback_are_the_tiles_of_each_period(
+    both: tuple[Database, Database],
+    filters: Filters,
+    periods: list[tuple[date, date]],
+    zoom: int,
+) -> None:
+    ahead, plain = both
+    filters = replace(filters, date_from=None, date_to=None)
+    ((_, across, down), _), *_ = Counter(tile_of(row, zoom) for row in PLACED).most_common(1)
+    columns, rows = (range(max(at - 4, 0), min(at + 5, 2**zoom)) for at in (across, down))
+    shown = set(product(columns, rows))
+    found, plan = Tiles(ahead).read_steps(filters, periods, zoom, columns, rows)
+    read, _ = Tiles(plain).read_steps(filters, periods, zoom, columns, rows)
+    assert found == read
+    of_months = all(each.day == 1 for start, end in periods for each in (start, end + timedelta(1)))
+    assert plan == (
+        f"rows: beyond zoom {DEEPEST_COUNTED}"
+        if zoom > DEEPEST_COUNTED
+        else "counted ahead: months"
+        if of_months
+        else "rows: months are cut"
+    )
+    for (start, end), step in zip(periods, found["steps"], strict=True):
+        narrowed = replace(filters, date_from=start, date_to=end)
+        tiles = Tiles(plain)
+        asked = [tiles.read(narrowed, zoom, x, y)["cells"] for y in rows for x in columns]
+        assert step == asked
+        here = [row for row in PLACED if tile_of(row, zoom)[1:] in shown]
+        kept = sum(keeps(narrowed, row) for row in here)
+        assert sum(cell[0] for cells in step for cell in cells) == kept
 
 
 MAY = date(2024, 5, 1)

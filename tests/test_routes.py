@@ -272,6 +272,9 @@ def test_a_restricted_dataset_that_is_short_is_listed_without_a_word() -> None:
     assert answer["reason"] is None
 
 
+TWO_TILES, DAYS = "/tiles/test/1/1/0-1/0-0.json", "days=2025-10-20/2025-10-24"
+"""Two tiles, and the last five days of the week."""
+
 CHOSEN = "region=UA-65&from=2025-10-20&to=2025-10-24&type=shelling"
 SAID = (
     "Test, version 1. Events possibly from 20 to 24 October 2025, in Kherson Oblast, "
@@ -427,6 +430,15 @@ def test_all_who_wait_for_a_tile_are_told_why_there_is_none(
     assert {(each.status_code, each.headers["Retry-After"]) for each in answers} == {(503, "7")}
 
 
+def test_the_steps_of_a_playback_are_immutable_and_take_the_filter(client: TestClient) -> None:
+    # One shelling of the week has a place: in the eastern of the two tiles, on the 24th.
+    answer = client.get(f"{TWO_TILES}?type=shelling&data=abc&days=2025-10-01/2025-10-23&{DAYS}")
+    counts = [[[cell[0] for cell in tile] for tile in tiles] for tiles in answer.json()["steps"]]
+    assert counts == [[[], []], [[], [1]]]
+    assert "immutable" in answer.headers["cache-control"]
+    assert answer.headers["X-Eventmap-Plan"] == "rows: not counted ahead"
+
+
 def test_a_link_of_thousands_of_bad_parameters_is_answered_in_less_than_it_has(
     client: TestClient,
 ) -> None:
@@ -455,6 +467,22 @@ def test_a_link_of_thousands_of_bad_parameters_is_answered_in_less_than_it_has(
         ("/api/summary?version=9", "version", "9"),
         ("/api/timeline?to=2025-02-30", "to", "2025-02-30"),
         ("/tiles/test/1/0/0/0.json?bbox=1", "bbox", "1"),
+        (f"{TWO_TILES}?type=drone", "days", "0 of them"),
+        (f"{TWO_TILES}?{'&'.join(['days=2025-10-01/2025-10-02'] * 9)}", "days", "9 of them"),
+        (f"{TWO_TILES}?days=2025-10-02", "days", "2025-10-02"),
+        (f"{TWO_TILES}?days=2025-10-02/2025-10-01", "days", "2025-10-02/2025-10-01"),
+        (
+            f"{TWO_TILES}?days=2025-10-02/2025-10-09&days=2025-10-01/2025-10-10",
+            "days",
+            "2025-10-01/2025-10-10",
+        ),
+        (
+            f"{TWO_TILES}?days=2025-10-02/2025-10-09&days=2025-10-03/2025-10-08",
+            "days",
+            "2025-10-03/2025-10-08",
+        ),
+        (f"{TWO_TILES}?days=2025-10-02/2025-10-09&from=2025-10-03", "from", "2025-10-03"),
+        (f"{TWO_TILES}?days=2025-10-02/2025-10-09&to=2025-10-03", "to", "2025-10-03"),
         ("/api/summary?tyep=drone", "tyep", "drone"),
     ],
 )
@@ -478,6 +506,11 @@ def test_a_bad_parameter_is_answered_422_with_its_name_and_value(
         ("/tiles/test/9/0/0/0.json", "No version"),
         ("/tiles/test/1/0/1/0.json", "No tile '0/1/0'"),
         ("/tiles/test/x/0/0/0.json", "No route"),
+        (f"/tiles/test/1/1/0-2/0-0.json?{DAYS}", "No tile '1/2/0'"),
+        (f"/tiles/test/1/1/1-0/0-0.json?{DAYS}", "No screen of tiles '1-0/0-0'"),
+        (f"/tiles/test/1/20/0-10/0-9.json?{DAYS}", "No screen of tiles '0-10/0-9'"),
+        (f"/tiles/test/1/21/0-0/0-0.json?{DAYS}", "No tile '21/0/0'"),
+        (f"/tiles/nope/1/0/0-0/0-0.json?{DAYS}", "No dataset 'nope'"),
     ],
 )
 def test_what_is_not_here_is_answered_404_in_words(

@@ -4,6 +4,7 @@ import json
 import logging
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from eventmap.settings import Settings
 from eventmap.sparkfile import SparkFiles
 from eventmap.summary import summarise, summarise_by_plan
 from eventmap.tables import SPARK_FILE, Prepared, name_sidecar, prepare, prune
+from eventmap.tiles import Tiles
 from eventmap.unusual import find_unusual
 
 pytestmark = pytest.mark.filterwarnings(r"ignore:\[RETRIES_EXCEEDED\]:UserWarning")
@@ -40,6 +42,7 @@ CLAIMED = [
     claim | {"side": ("ukraine", "russia")[at % 2], "source": ("Ω $q0", "It's :q0")[at % 2]}
     for at, claim in enumerate(CLAIMS)
 ]
+WEEKS = [(date(2024, 1, day), date(2024, 1, day + 6)) for day in (1, 8, 15, 22)]
 ROWS_THERE, ROWS_HERE = "rows on the cluster: not counted ahead", "rows: not counted ahead"
 
 
@@ -76,6 +79,9 @@ ASKED: dict[str, Callable[[Database, Filters], Any]] = {
     "unusual": find_unusual,
     "tiles 0": lambda database, filters: read_all(database, filters, 0)[0],
     "tiles 6": lambda database, filters: read_all(database, filters, 6)[0],
+    "steps": lambda database, filters: Tiles(database).read_steps(
+        replace(filters, date_from=None, date_to=None), WEEKS, 3, range(8), range(8)
+    )[0],
 }
 
 

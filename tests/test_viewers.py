@@ -43,6 +43,7 @@ SERVED = [
     "/api/stories?dataset={name}",
     "/api/oembed?url=http%3A%2F%2Ftestserver%2F%3Fdataset%3D{name}",
     "/tiles/{name}/1/0/0/0.json",
+    "/tiles/{name}/1/0/0-0/0-0.json?days=2025-10-01/2025-10-22",
 ]
 """The routes that answer about a dataset, as addresses."""
 

@@ -372,6 +372,17 @@ class Tile(TypedDict):
     cells: list[tuple[Any, ...]]
 
 
+class Steps(TypedDict):
+    """``/tiles/…`` of several periods: of each in ``steps`` the cells of each tile, as in `Tile`.
+
+    The tiles stand by rows from the north, in a row from the west.
+    """
+
+    columns: list[str]
+    types: list[str]
+    steps: list[list[list[tuple[Any, ...]]]]
+
+
 class ListedEvent(TypedDict):
     """An event to choose from a list; `casualties` in words, ``None`` where none are given.
 

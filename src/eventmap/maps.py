@@ -22,7 +22,7 @@ from folium.template import Template
 from eventmap.api import MapWords
 from eventmap.casualties import PHRASES
 from eventmap.filters import Filters
-from eventmap.parameters import Bbox
+from eventmap.parameters import MOST_PLAYED, Bbox
 from eventmap.shades import SHADINGS
 from eventmap.symbols import SHAPES, SYMBOLS
 from eventmap.wording import MONTHS, NEARNESS, SPANS, count_of
@@ -184,6 +184,7 @@ class Scripts(JSCSSMixin):
             "symbols": [{"type": t.value, **asdict(symbol)} for t, symbol in SYMBOLS.items()],
             "shapes": SHAPES,
             "words": WORDS,
+            "most_played": MOST_PLAYED,
         }
 
 

@@ -22,6 +22,9 @@ UNITS = ("day", "week", "month", "quarter", "year")
 SHOWN = ("events", "killed", "injured")
 """What the time axis can show of them."""
 
+MOST_PLAYED = 8
+"""Steps of a playback of which the tiles are given in one answer."""
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LARGEST_COUNT = 2**31 - 1
 _LONGEST_WORDS = 200

@@ -8,7 +8,7 @@ no others.
 """
 
 from calendar import monthrange
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -35,6 +35,9 @@ HELD = ("period", "country", "region", "type")
 """The parts of a filter that a cube can answer: it has their columns."""
 
 _TOTALS = write_totals("DOUBLE")
+
+PlayedPeriods = Sequence[tuple[date, date]]
+"""First and last days, both included: none begins or ends before the one in front of it."""
 
 
 @dataclass(frozen=True)
@@ -200,6 +203,104 @@ def _plan_cells_ahead(tables: Tables, split: "_Split", zoom: int, area: dict[str
         shift=shift, added_up=add_up_totals("DOUBLE"), parts="\n    UNION ALL\n    ".join(parts)
     )
     return Plan(sql, area | split.values, split.words, tables)
+
+
+def plan_steps(
+    tables: Tables, filters: Filters, periods: PlayedPeriods, zoom: int, area: dict[str, int]
+) -> Plan:
+    """Return how the cells of a block of tiles are asked for in each of several periods.
+
+    What `plan_cells` asks for each is asked at once: every row is read once.
+
+    Parameters
+    ----------
+    filters
+        With the days from the first to the last of the periods.
+    area
+        See `plan_cells`.
+    """
+    split = None if _cuts_months(filters, periods) else _split(filters)
+    values: dict[str, Any] = {}
+    if reason := _refuse(tables, filters, zoom):
+        held, asked, words = (
+            _of_rows("{events}", "rowid"),
+            tables.counted(),
+            _say_rows(tables, reason),
+        )
+    elif split is None or isinstance(split, str):
+        held, asked, words = _of_rows(f"{tables.cube.catalog}.dated", "row"), tables, _CUT
+    else:
+        held, asked, words = _of_groups(tables, split, zoom), tables, split.words
+        values = split.values
+    first_step, last_step, days = _number_steps(filters, periods)
+    sql = statement("tile_steps").format(**held, first_step=first_step, last_step=last_step)
+    return Plan(sql, area | days | values, words, asked)
+
+
+_CUT = "rows: months are cut"
+
+
+def _of_rows(table: str, number: str) -> dict[str, str]:
+    """Return the parts of ``tile_steps.sql`` that read events.
+
+    Parameters
+    ----------
+    number
+        The column of the number of their row.
+    """
+    figures = (name for name in SUMS if name not in ("x", "y"))
+    return {
+        "cell": "(((y - $north) >> $shift) << 7 | ((x - $west) >> $shift))",
+        "totals": _TOTALS,
+        "columns": ", ".join(("x", "y", "type_code", *figures, f"{number} AS first_row")),
+        "table": table,
+        "part": "x BETWEEN $west AND $east AND y BETWEEN $north AND $south AND {where}",
+    }
+
+
+def _of_groups(tables: Tables, split: "_Split", zoom: int) -> dict[str, str]:
+    """Return the parts of ``tile_steps.sql`` that add up what is counted ahead by months."""
+    level = next(level for level, deepest in LEVELS.items() if zoom <= deepest)
+    shift = SHIFTS[level]
+    north, south, west, east = (
+        f"(${edge} >> {shift})" for edge in ("north", "south", "west", "east")
+    )
+    within = f"($shift - {shift})"
+    return {
+        "cell": f"(((cell_y - {north}) >> {within}) << 7 | ((cell_x - {west}) >> {within}))",
+        "totals": add_up_totals("DOUBLE"),
+        "columns": ", ".join(("cell_x", "cell_y", "type_code", *COUNTS, *SUMS, "first_row")),
+        "table": f"{tables.cube.catalog}.months_{level}",
+        "part": f"cell_x BETWEEN {west} AND {east} AND cell_y BETWEEN {north} AND {south}"
+        f" AND {split.whole}",
+    }
+
+
+def _cuts_months(filters: Filters, periods: PlayedPeriods) -> bool:
+    """Return whether a period begins or ends within a month, so that its days must be read."""
+    try:
+        return any(
+            _cut(replace(filters, date_from=first, date_to=last))[1] for first, last in periods
+        )
+    except OverflowError:
+        return True
+
+
+def _number_steps(filters: Filters, periods: PlayedPeriods) -> tuple[str, str, dict[str, date]]:
+    """Return the SQL of the first and the last period that keep a row, and its values.
+
+    Of a row that the days from the first to the last keep. The first is as many as end before a
+    day, the last one less than as many as have begun by then; an unknown day is no bound, and
+    where it counts the row is not kept.
+    """
+    first, last = ("date_end", "date_start") if filters.strict else ("date_start", "date_end")
+    values: dict[str, date] = {}
+    ended, begun = [], []
+    for at, (start, end) in enumerate(periods):
+        values |= {f"step_{at}_start": start, f"step_{at}_end": end}
+        ended.append(f"CAST(coalesce({first} > $step_{at}_end, false) AS INT)")
+        begun.append(f"CAST(coalesce({last} >= $step_{at}_start, true) AS INT)")
+    return " + ".join(ended), f"{' + '.join(begun)} - 1", values
 
 
 def _say_rows(tables: Tables, reason: str) -> str:

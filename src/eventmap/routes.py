@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial, wraps
 from html import escape
+from itertools import pairwise
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -58,8 +59,10 @@ from eventmap.filters import VIEW_KEYS, Filters
 from eventmap.maps import STATIC
 from eventmap.metrics import MEDIA_TYPE, write_metrics
 from eventmap.parameters import (
+    MOST_PLAYED,
     parse_choice,
     parse_count,
+    parse_days,
     parse_name,
     parse_true,
     parse_whole,
@@ -80,7 +83,7 @@ from eventmap.settings import bundled_data
 from eventmap.stories import describe_stories, find_story
 from eventmap.summary import describe_datasets, describe_rows, summarise_by_plan
 from eventmap.throttling import name_client
-from eventmap.tiles import NotYetError, Tiles
+from eventmap.tiles import MOST_TILES, NotYetError, Tiles
 from eventmap.unusual import find_unusual
 from eventmap.uploads import UPLOADED
 from eventmap.viewers import viewer_of
@@ -210,6 +213,7 @@ def create_routes(
     base = f"/{path}" if (path := base_path.strip("/")) else ""
     turns = turns or Turns()
     find_page = partial((address or PageAddress()).find, base=base)
+    tiles = Tiles(database)
     if restricted := database.restricted:
         _LOG.warning(
             "Shown only to those whom its [access] names and who log in, and where no login is set "
@@ -220,7 +224,12 @@ def create_routes(
         # First, for a request is compared with one route after the other: nearly all are for tiles.
         Route(
             f"{base}/tiles/{{dataset}}/{{version:int}}/{{z:int}}/{{x:int}}/{{y:int}}.json",
-            _tile(database),
+            _tile(database, tiles),
+        ),
+        Route(
+            f"{base}/tiles/{{dataset}}/{{version:int}}/{{z:int}}"
+            "/{left:int}-{right:int}/{top:int}-{bottom:int}.json",
+            _steps(database, tiles),
         ),
         Route(f"{base}/healthz", _health(database)),
         Route(f"{base}/readyz", _ready(database)),
@@ -714,26 +723,16 @@ _STORY_ALONE = (
 )
 
 
-def _tile(database: Database) -> Callable[[Request], Awaitable[Response]]:
+def _tile(database: Database, tiles: Tiles) -> Callable[[Request], Awaitable[Response]]:
     """Answer tiles in threads, of which none waits for another one that counts the same.
 
     Threads are few: those of a screen that wait would leave none for what has been counted.
     """
-    tiles = Tiles(database)
 
     @_answers(database)
     def find_tile(request: Request, database: Database) -> Response:
         at = request.path_params
-        params = [
-            (name, value)
-            for name, value in request.query_params.multi_items()
-            if name not in ("dataset", "version")
-        ]
-        filters = Filters.from_params(
-            [*params, ("dataset", at["dataset"]), ("version", str(at["version"]))]
-        )
-        database.check_viewer(filters, viewer_of(request.cookies))
-        database.tables_of(filters)  # what is kept of a tile is for whoever may see it
+        filters = _read_tiled(database, request, request.query_params.multi_items())
         answer, plan = tiles.read_by_plan(filters, at["z"], at["x"], at["y"], wait=False)
         return Answer(answer, headers={"Cache-Control": _ONE_YEAR, "X-Eventmap-Plan": plan})
 
@@ -751,3 +750,54 @@ def _tile(database: Database) -> Callable[[Request], Awaitable[Response]]:
                 raise error
 
     return tile
+
+
+def _steps(database: Database, tiles: Tiles) -> Handler:
+    """Return the tiles of a screen in each of the periods ``days``, for a playback."""
+
+    @_answers(database)
+    def steps(request: Request, database: Database) -> Response:
+        at, asked = request.path_params, request.query_params.multi_items()
+        periods = _read_periods([value for name, value in asked if name == "days"])
+        filters = _read_tiled(database, request, [pair for pair in asked if pair[0] != "days"])
+        for name, day in (("from", filters.date_from), ("to", filters.date_to)):
+            if day is not None:
+                alone = "nothing beside days, which are the periods"
+                raise ParameterError(Refusal.of_parameter(name, day.isoformat(), alone))
+        left, right, top, bottom = (at[name] for name in ("left", "right", "top", "bottom"))
+        across, down = right - left + 1, bottom - top + 1
+        if across < 1 or down < 1 or across * down > MOST_TILES:
+            raise NotFoundError("screen of tiles", f"{left}-{right}/{top}-{bottom}")
+        columns, rows = range(left, right + 1), range(top, bottom + 1)
+        answer, plan = tiles.read_steps(filters, periods, at["z"], columns, rows)
+        return Answer(answer, headers={"Cache-Control": _ONE_YEAR, "X-Eventmap-Plan": plan})
+
+    return steps
+
+
+def _read_periods(values: list[str]) -> list[tuple[date, date]]:
+    periods = [_read_own([("days", value)], _DAYS)["days"] for value in values]
+    allowed = f"1 to {MOST_PLAYED} periods, none of which begins or ends before the one in front"
+    if not 0 < len(periods) <= MOST_PLAYED:
+        raise ParameterError(Refusal.of_parameter("days", f"{len(periods)} of them", allowed))
+    for value, (before, after) in zip(values[1:], pairwise(periods), strict=True):
+        if after[0] < before[0] or after[1] < before[1]:
+            raise ParameterError(Refusal.of_parameter("days", value, allowed))
+    return periods
+
+
+_DAYS: dict[str, Callable[[str], Any]] = {"days": parse_days}
+
+
+def _read_tiled(database: Database, request: Request, params: Iterable[tuple[str, str]]) -> Filters:
+    """Return the filters of a request for tiles, whose path says of which dataset and version.
+
+    What is kept of a tile is for whoever may see the dataset.
+    """
+    at = request.path_params
+    named = [("dataset", at["dataset"]), ("version", str(at["version"]))]
+    others = [pair for pair in params if pair[0] not in ("dataset", "version")]
+    filters = Filters.from_params([*others, *named])
+    database.check_viewer(filters, viewer_of(request.cookies))
+    database.tables_of(filters)
+    return filters

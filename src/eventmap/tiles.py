@@ -8,21 +8,24 @@ come, whichever it is, is answered from a block: itself and its neighbours on al
 on one screen of 1400 x 900 pixels with it. The others find it done, and a short pan, too.
 """
 
+import math
 from collections import OrderedDict
+from collections.abc import Iterator
 from concurrent.futures import Future
+from dataclasses import replace
 from itertools import product
 from threading import Lock
 from typing import Any
 
 import numpy as np
 
-from eventmap.api import Tile
+from eventmap.api import Steps, Tile
 from eventmap.casualties import ENDS, MEASURES, Measure
 from eventmap.cubes import COUNTS, SUMS
 from eventmap.database import Database
 from eventmap.errors import LeftError, NotFoundError
 from eventmap.filters import Filters
-from eventmap.plans import plan_cells
+from eventmap.plans import PlayedPeriods, plan_cells, plan_steps
 from eventmap.schema import Estimate, EventType
 
 DEEPEST_ZOOM = 20
@@ -69,7 +72,10 @@ _LEAST_CELLS = 1_000
 """As how many a block counts at the least."""
 
 _COLUMN_BITS = 7
-"""Bits of a cell's column within its block, as in ``tile.sql``."""
+"""Bits of a cell's column within its block, as in ``tile.sql``, and of its row."""
+
+MOST_TILES = 100
+"""Tiles of a screen that are given in one answer: one of 3840 x 2160 pixels touches 54."""
 
 _PLACES = 5
 """Decimal places of a degree: about 1 m."""
@@ -150,6 +156,51 @@ class Tiles:
         columns, types = list(CELL_COLUMNS), _TYPES.tolist()
         return {"columns": columns, "types": types, "cells": block.cells(x, y)}, block.plan
 
+    def read_steps(
+        self, filters: Filters, periods: PlayedPeriods, z: int, columns: range, rows: range
+    ) -> tuple[Steps, str]:
+        """Return the tiles of a screen in each of several periods, and from what they are.
+
+        They are what `read` returns for the filter narrowed to each, but all are asked for at once.
+
+        Parameters
+        ----------
+        filters
+            Without a period.
+        periods
+            At most `parameters.MOST_PLAYED`, in their order, see `plans.PlayedPeriods`.
+        columns, rows
+            Of tiles, at least one and at most `MOST_TILES` together.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such tile, dataset or version.
+        """
+        last = 2**z - 1 if 0 <= z <= DEEPEST_ZOOM else -1
+        if columns[-1] > last or rows[-1] > last:
+            raise NotFoundError("tile", f"{z}/{columns[-1]}/{rows[-1]}")
+        blocks = {
+            (across, down): _Block(
+                self._database,
+                filters,
+                z,
+                columns[across * _ACROSS : (across + 1) * _ACROSS],
+                rows[down * _DOWN : (down + 1) * _DOWN],
+                periods=periods,
+            )
+            for across in range(math.ceil(len(columns) / _ACROSS))
+            for down in range(math.ceil(len(rows) / _DOWN))
+        }
+
+        def read(step: int) -> Iterator[list[tuple[Any, ...]]]:
+            for (down, y), (across, x) in product(enumerate(rows), enumerate(columns)):
+                yield blocks[across // _ACROSS, down // _DOWN].cells(x, y, step)
+
+        steps = [list(read(step)) for step in range(len(periods))]
+        names, types = list(CELL_COLUMNS), _TYPES.tolist()
+        return {"columns": names, "types": types, "steps": steps}, blocks[0, 0].plan
+
     def _find_block(self, filters: Filters, z: int, x: int, y: int, *, wait: bool) -> "_Block":
         """Return a block that holds the tile; of several that ask for it, one computes it."""
         corners = product(range(x - _ACROSS + 1, x + 1), range(y - _DOWN + 1, y + 1))
@@ -164,7 +215,9 @@ class Tiles:
             found = self.blocks[key]
         if is_mine:
             try:
-                block = _Block(self._database, *key)
+                _, _, left, top = key
+                columns, rows = range(left, left + _ACROSS), range(top, top + _DOWN)
+                block = _Block(self._database, filters, z, columns, rows)
             except BaseException as error:
                 with self._lock:
                     self.blocks.pop(key, None)
@@ -200,22 +253,41 @@ class _Block:
     """The cells of some neighbouring tiles, as columns sorted by tile.
 
     Its ``plan`` says from what they were answered.
+
+    Parameters
+    ----------
+    columns, rows
+        Of its tiles, at most `_ACROSS` and `_DOWN`; what is beyond the map has no cells.
+    periods
+        Of a filter without one: where there are some the cells are those of each of them.
     """
 
-    def __init__(self, database: Database, filters: Filters, z: int, left: int, top: int) -> None:
-        self._left, self._top = left, top
+    def __init__(
+        self,
+        database: Database,
+        filters: Filters,
+        z: int,
+        columns: range,
+        rows: range,
+        *,
+        periods: PlayedPeriods = (),
+    ) -> None:
+        self._left, self._top = columns[0], rows[0]
         size = 1 << (_BITS - z)
-        west, north = left * size, top * size
         area = {
-            "west": west,
-            "east": min(west + _ACROSS * size, 1 << _BITS) - 1,
-            "north": north,
-            "south": min(north + _DOWN * size, 1 << _BITS) - 1,
+            "west": columns[0] * size,
+            "east": min((columns[-1] + 1) * size, 1 << _BITS) - 1,
+            "north": rows[0] * size,
+            "south": min((rows[-1] + 1) * size, 1 << _BITS) - 1,
             "shift": _BITS - z - _CELL_BITS,
         }
         tables = database.tables_of(filters)
         database.count_ahead(tables)
-        plan = plan_cells(tables, filters, z, area)
+        if periods:
+            filters = replace(filters, date_from=periods[0][0], date_to=periods[-1][1])
+            plan = plan_steps(tables, filters, periods, z, area)
+        else:
+            plan = plan_cells(tables, filters, z, area)
         self.plan = plan.words
         cells = _add_up(
             database.columns(
@@ -234,24 +306,25 @@ class _Block:
         for name in ("lon", "lat"):
             cells[name] = np.round(cells[name], _PLACES)
         self._columns = [cells[name] for name in CELL_COLUMNS]
-        self._bounds = np.searchsorted(cells["tile"], np.arange(_ACROSS * _DOWN + 1))
+        tiles = _ACROSS * _DOWN * max(len(periods), 1)
+        self._bounds = np.searchsorted(cells["tile"], np.arange(tiles + 1))
 
     def __len__(self) -> int:
         return int(self._bounds[-1])
 
-    def cells(self, x: int, y: int) -> list[tuple[Any, ...]]:
+    def cells(self, x: int, y: int, step: int = 0) -> list[tuple[Any, ...]]:
         """Return the values of `CELL_COLUMNS` for the cells of one of the tiles."""
-        tile = (y - self._top) * _ACROSS + x - self._left
+        tile = (step * _DOWN + y - self._top) * _ACROSS + x - self._left
         first, last = self._bounds[tile : tile + 2]
         columns = (column[first:last].tolist() for column in self._columns)
         return list(zip(*columns, strict=True))
 
 
 def _add_up(found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """Return what each cell adds up to, from the rows of ``tile.sql``.
+    """Return what each cell adds up to, from the rows of ``tile.sql`` or ``tile_steps.sql``.
 
-    The cells are sorted by tile of the block and number of events. Besides the columns of a tile
-    that do not come from the labels there are ``tile`` and ``first_row``.
+    The cells are sorted by period, tile of the block and number of events. Besides the columns of a
+    tile that do not come from the labels there are ``tile`` and ``first_row``.
     """
     order = np.argsort(found["key"])
     found = {name: column[order] for name, column in found.items()}
@@ -266,8 +339,9 @@ def _add_up(found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     last_code = (1 << _TYPE_BITS) - 1
     most = np.maximum.reduceat((found["events"] << _TYPE_BITS) | (last_code - code), start)
     south = sums["y"] / count / (1 << _BITS)
-    row, column = np.divmod(cell, 1 << _COLUMN_BITS)
-    tile = (row >> _CELL_BITS) * _ACROSS + (column >> _CELL_BITS)
+    above, column = np.divmod(cell, 1 << _COLUMN_BITS)
+    step, row = np.divmod(above, 1 << _COLUMN_BITS)
+    tile = (step * _DOWN + (row >> _CELL_BITS)) * _ACROSS + (column >> _CELL_BITS)
     cells = {
         "tile": tile,
         "first_row": found["first_row"][start],

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Request
@@ -73,7 +74,7 @@ def expect_step(page: Page, words: str, *names: str) -> None:
         expect(map_of(page).get_by_role("button", name=f"{name};")).to_be_visible()
 
 
-def test_the_next_step_is_fetched_ahead_and_the_steps_are_those_of_the_filter(
+def test_the_next_steps_are_fetched_ahead_and_the_steps_are_those_of_the_filter(
     page: Page, shelf: str
 ) -> None:
     asked: list[str] = []
@@ -84,15 +85,17 @@ def test_the_next_step_is_fetched_ahead_and_the_steps_are_those_of_the_filter(
 
     open_page(page, shelf, OCTOBER)
     page.on("request", note)
-    start(page)
+    with page.expect_response("**/tiles/**days=2025-10-03**") as answered:
+        start(page)
     expect_step(page, "1 October 2025", "kherson", "odesa")
-    with page.expect_request("**/tiles/**from=2025-10-03**"):
+    days = [value for name, value in parse_qsl(answered.value.url) if name == "days"]
+    assert days == ["2025-10-03/2025-10-03", "2025-10-10/2025-10-10"]
+    for words, name in (("2 of 2", "odesa"), ("3 October 2025", "kharkiv"), ("10 Oct", "kyiv")):
         control(page, "Next").click()
-    expect(bar(page)).to_contain_text("2 of 2 dated from this day")
-    ahead = {address for address in asked if "from=2025-10-03" in address}
-    control(page, "Next").click()
-    expect_step(page, "3 October 2025", "kharkiv")
-    assert len([a for a in asked if "from=2025-10-03" in a]) == len(ahead)
+        expect_step(page, words, name, *["kherson"] * (name == "odesa"))
+    later = [each for each in asked if "2025-10-03" in each or "2025-10-10" in each]
+    assert [each for each in later if "/tiles/" in each] == [answered.value.url]
+    assert len([each for each in later if "/summary" in each]) == 2
 
     choose(page, "Type", "Drone")
     expect_step(page, "10 October 2025", "kyiv")

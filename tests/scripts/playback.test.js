@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import {
   CLOSED,
   narrow,
-  nextPeriod,
+  nextPeriods,
   periodAt,
   reduce,
   stepAt,
@@ -95,7 +95,7 @@ for (const [accumulate, shown, ahead] of [
   test(`a step is shown ${accumulate ? 'with what came before' : 'alone'}`, () => {
     const state = after(OPEN, LOADED, { type: 'accumulate', accumulate }, TICK);
     const period = ([from, to]) => ({ from: on(from), to: on(to) });
-    assert.deepEqual([periodAt(state), nextPeriod(state)], [period(shown), period(ahead)]);
+    assert.deepEqual([periodAt(state), nextPeriods(state, 8)], [period(shown), [period(ahead)]]);
   });
 }
 
@@ -110,7 +110,18 @@ for (const [words, actions] of [
 }
 
 test('nothing is fetched ahead of the last step', () => {
-  assert.equal(nextPeriod(after(OPEN, LOADED, seek(2))), null);
+  assert.deepEqual(nextPeriods(after(OPEN, LOADED, seek(2)), 8), []);
+});
+
+test('no more periods are fetched ahead than are asked for, and one of several steps once', () => {
+  const days = ['18', '18', '20', '20', '20', '24'].map((day) => ({ from: on(day), to: on(day) }));
+  const state = after(OPEN, { type: 'steps', steps: days });
+  const periods = (most) => nextPeriods(state, most).map(({ from, to }) => [from, to]);
+  assert.deepEqual(periods(1), [[on('20'), on('20')]]);
+  assert.deepEqual(periods(8), [
+    [on('20'), on('20')],
+    [on('24'), on('24')],
+  ]);
 });
 
 // That the server takes such a filter, `tests/test_filters.py` shows.

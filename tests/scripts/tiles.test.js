@@ -124,12 +124,87 @@ test('four tiles are asked for at a time, and dropped ones wait for nothing', as
   assert.deepEqual(await third, ['j']);
 });
 
-test('tiles fetched ahead are there when they are wanted', async (context) => {
-  const { asked, aborted, store, answer, result } = storeWithServer(context);
-  const now = result(store.load(['a']));
-  store.fetchAhead(['b']);
-  answer('a', 'b');
-  await now;
-  assert.deepEqual(await result(store.load(['b'])), ['b']);
-  assert.deepEqual([asked, aborted], [['a', 'b'], []]);
+/** A store whose server answers each question for views at once, `a1` by a cell of that name. */
+function storeAhead(context) {
+  const server = storeWithServer(context);
+  const { store } = server;
+  const [views, questions] = [new Map(), new Map()];
+  const fetched = globalThis.fetch;
+  context.mock.method(globalThis, 'fetch', async (address, options) => {
+    const response = await fetched(address, options);
+    if (!questions.has(address)) return response;
+    const steps = questions.get(address).map((tiles) => tiles.map((name) => [[name]]));
+    return new Response(JSON.stringify({ columns: ['name'], types: [], steps }));
+  });
+  return {
+    ...server,
+    /** Fetch the views of these names ahead, of two tiles each. */
+    fetchAhead(...names) {
+      for (const name of names) views.set(name, [`${name}1`, `${name}2`]);
+      store.fetchAhead(
+        names.map((name) => views.get(name)),
+        (missing) => {
+          const question = missing.map((at) => names[at]).join('+');
+          questions.set(
+            question,
+            missing.map((at) => views.get(names[at])),
+          );
+          return question;
+        },
+      );
+    },
+  };
+}
+
+test('views fetched ahead come in one answer and are there when they are wanted', async (context) => {
+  const { asked, aborted, store, answer, result, fetchAhead } = storeAhead(context);
+  fetchAhead('a', 'b', 'c');
+  const first = result(store.load(['a1', 'a2']));
+  answer('a+b+c');
+  assert.deepEqual(await first, ['a1', 'a2']);
+  assert.deepEqual(await result(store.load(['c1', 'c2'])), ['c1', 'c2']);
+  assert.deepEqual([asked, aborted], [['a+b+c'], []]);
+});
+
+test('more views are fetched ahead when half of them are missing, and those alone', (context) => {
+  const { asked, fetchAhead } = storeAhead(context);
+  fetchAhead('a', 'b', 'c', 'd');
+  fetchAhead('b', 'c', 'd', 'e');
+  assert.deepEqual(asked, ['a+b+c+d']);
+  fetchAhead('c', 'd', 'e', 'f');
+  assert.deepEqual(asked, ['a+b+c+d', 'e+f']);
+  fetchAhead();
+  assert.equal(asked.length, 2);
+});
+
+test('a tile that could not be had with others is asked for by itself', async (context) => {
+  const { asked, store, answer, result, fetchAhead } = storeAhead(context);
+  fetchAhead('a');
+  const first = result(store.load(['a1', 'a2']));
+  store.expect('a1', Promise.reject(new Error('422')));
+  const again = result(store.load(['a1']));
+  await new Promise(setImmediate);
+  answer('a', 'a1');
+  assert.deepEqual(await again, ['a1']);
+  assert.deepEqual(await first, ['a1', 'a2']);
+  assert.deepEqual(asked, ['a', 'a1']);
+});
+
+test('when the map has moved, what is asked for ahead is dropped for what is wanted then', (context) => {
+  const { asked, aborted, fetchAhead } = storeAhead(context);
+  fetchAhead('a', 'b');
+  fetchAhead('c', 'd');
+  assert.deepEqual([asked, aborted], [['a+b', 'c+d'], ['a+b']]);
+});
+
+test('when nothing more is played, what was fetched ahead is dropped', async (context) => {
+  const { asked, aborted, store, answer, result, fetchAhead } = storeAhead(context);
+  fetchAhead('a');
+  const first = result(store.load(['a1', 'a2']));
+  store.dropAhead();
+  assert.equal(await first, 'AbortError');
+  const second = result(store.load(['a1']));
+  answer('a1');
+  assert.deepEqual(await second, ['a1']);
+  assert.deepEqual([asked, aborted], [['a', 'a1'], ['a']]);
 });

@@ -232,6 +232,12 @@ declare namespace api {
     cells: any[][];
   }
 
+  interface Steps {
+    columns: string[];
+    types: string[];
+    steps: any[][][][];
+  }
+
   interface ListedEvent {
     event_id: string;
     title: string;

@@ -32,10 +32,13 @@ import { defineWords } from './words.js';
 export class Controller extends L.Evented {
   /**
    * @param {L.Map} map
-   * @param {{symbols: TypeSymbol[], shapes: Record<string, string>, words: api.MapWords}} config from `maps.py`
+   * @param {{symbols: TypeSymbol[], shapes: Record<string, string>, words: api.MapWords, most_played: number}} config
+   *   from `maps.py`
    */
-  constructor(map, { symbols, shapes, words }) {
+  constructor(map, { symbols, shapes, words, most_played: mostPlayed }) {
     super();
+    /** How many steps of a playback the server gives in one answer. */
+    this.mostPlayed = mostPlayed;
     defineSymbols(symbols, shapes);
     defineWords(words);
     this.map = map;

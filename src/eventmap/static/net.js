@@ -33,6 +33,24 @@ export function tileAddress(state, [z, x, y]) {
 }
 
 /**
+ * The tiles of a screen in each of several periods that follow each other, in one answer.
+ *
+ * @param {State} state the period of its filter does not count
+ * @param {[number, number, number][]} tiles a rectangle of them, by rows from the north-west
+ * @param {{from: string, to: string}[]} periods
+ */
+export function stepsAddress(state, tiles, periods) {
+  const [[z, left, top]] = tiles;
+  const [, right, bottom] = tiles[tiles.length - 1];
+  const query = new URLSearchParams(state.query);
+  for (const name of ['from', 'to']) query.delete(name);
+  query.set('data', state.data);
+  for (const { from, to } of periods) query.append('days', `${from}/${to}`);
+  const version = `${encodeURIComponent(state.dataset)}/${state.version}`;
+  return `${ROOT}tiles/${version}/${z}/${left}-${right}/${top}-${bottom}.json?${query}`;
+}
+
+/**
  * @param {State} state
  * @param {string} path
  * @param {Record<string, string | number>} changes parameters that replace those of the filter

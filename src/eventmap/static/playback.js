@@ -101,12 +101,23 @@ export function periodAt(state, at = state.at) {
 }
 
 /**
- * The period that comes next if it goes on, to be fetched ahead; `null` at the end.
+ * The periods that come next if it goes on, to be fetched ahead; none at the end. Steps of one
+ * period follow each other, and it comes once.
  *
  * @param {Playback} state
+ * @param {number} most
  */
-export function nextPeriod(state) {
-  return periodAt(state, state.at + 1);
+export function nextPeriods(state, most) {
+  /** @type {{from: string, to: string}[]} */
+  const next = [];
+  let last = periodAt(state);
+  for (let at = state.at + 1; last && next.length < most; at += 1) {
+    const period = periodAt(state, at);
+    if (!period) break;
+    if (period.from !== last.from || period.to !== last.to) next.push(period);
+    last = period;
+  }
+  return next;
 }
 
 /**

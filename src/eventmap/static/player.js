@@ -5,7 +5,7 @@ import {
   CLOSED,
   MOST_APART,
   narrow,
-  nextPeriod,
+  nextPeriods,
   periodAt,
   reduce,
   SPEEDS,
@@ -51,6 +51,7 @@ export class Player {
   async load() {
     const { status } = this.app;
     const address = this.address();
+    this.app.cells.store.dropAhead();
     /** @type {?api.Histogram} */
     const answer = await fetchJson(address).catch(() => null);
     if (!this.state.open || address !== this.address()) return;
@@ -89,6 +90,7 @@ export class Player {
 
   stop() {
     clearTimeout(this.timer);
+    this.app.cells.store.dropAhead();
     this.app.status.clear('playback');
     this.halo.remove();
     this.bar.close();
@@ -157,10 +159,11 @@ export class Player {
   }
 
   fetchAhead() {
-    const period = nextPeriod(this.state);
-    if (!period) return;
-    const next = this.stateOf(period);
-    this.app.cells.fetchAhead(next);
+    const periods = nextPeriods(this.state, this.app.mostPlayed);
+    if (!periods.length) return;
+    const states = periods.map((period) => this.stateOf(period));
+    this.app.cells.fetchAhead(states, periods);
+    const [next] = states;
     loadSummary(next).catch(() => {});
     loadTimeline(next).catch(() => {});
   }

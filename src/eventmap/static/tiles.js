@@ -4,7 +4,7 @@
  * A tile has 512 CSS pixels; tile zoom z is Leaflet's zoom minus one. Between two whole zooms of the
  * map it has those of the lower one, larger on the screen.
  */
-import { fetchJson, loadProgress, tileAddress } from './net.js';
+import { fetchJson, loadProgress, stepsAddress, tileAddress } from './net.js';
 
 /** @import { Status } from './controls.js' */
 /** @import { State } from './net.js' */
@@ -84,6 +84,17 @@ function readCells({ columns, types, cells }) {
   });
 }
 
+/**
+ * @param {Promise<api.Steps>} answer
+ * @param {number} step
+ * @param {number} at which of its tiles
+ * @returns {Promise<api.Tile>}
+ */
+async function pickTile(answer, step, at) {
+  const { columns, types, steps } = await answer;
+  return { columns, types, cells: steps[step][at] };
+}
+
 /** Loads tiles once and keeps the most recently used ones. */
 export class TileStore {
   constructor() {
@@ -94,6 +105,9 @@ export class TileStore {
     this.asked = 0;
     /** @type {(() => void)[]} those that wait until fewer are asked */
     this.queue = [];
+    /** @type {Map<string, Promise<api.Tile>>} what comes with others, until it is wanted */
+    this.ahead = new Map();
+    this.abortAhead = new AbortController();
   }
 
   /**
@@ -109,16 +123,70 @@ export class TileStore {
   }
 
   /**
-   * Load tiles that are likely to be wanted next, next to those that are wanted now.
+   * Load the tiles of views that are likely to be wanted next, those that are missing in one answer:
+   * once half of the views are. What came so for other views is dropped.
    *
-   * @param {string[]} addresses
+   * @param {string[][]} views the addresses of the tiles of each
+   * @param {(missing: number[]) => string} addressOf where some of the views are answered together
    */
-  fetchAhead(addresses) {
-    for (const address of addresses) Promise.resolve(this.tile(address)).catch(() => {});
+  fetchAhead(views, addressOf) {
+    const missing = [...views.keys()].filter((at) => !views[at].every((tile) => this.has(tile)));
+    if (!missing.length || missing.length * 2 < views.length) return;
+    const wanted = new Set(views.flat());
+    for (const address of this.ahead.keys()) {
+      if (!wanted.has(address)) this.ahead.delete(address);
+    }
+    if (!this.ahead.size) this.dropAhead();
+    /** @type {Promise<api.Steps>} */
+    const answer = fetchJson(addressOf(missing), { signal: this.abortAhead.signal });
+    for (const [step, view] of missing.entries()) {
+      for (const [at, address] of views[view].entries()) {
+        this.expect(address, pickTile(answer, step, at));
+      }
+    }
+  }
+
+  /** @param {string} address */
+  has(address) {
+    return this.kept.has(address) || this.ahead.has(address);
+  }
+
+  /** @param {string} address @param {Promise<api.Tile>} tile */
+  expect(address, tile) {
+    this.ahead.set(address, tile);
+    tile.catch(() => {
+      if (this.ahead.get(address) === tile) this.ahead.delete(address);
+    });
+  }
+
+  /**
+   * A tile that comes with others; where they cannot be had, it is asked for by itself.
+   *
+   * @param {string} address
+   * @param {Promise<api.Tile>} coming
+   */
+  async take(address, coming) {
+    const tile = await coming.catch((error) => {
+      if (error.name === 'AbortError') throw error; // nobody wants it any more
+      return null;
+    });
+    if (!tile) return this.request(address);
+    const cells = readCells(tile);
+    this.ahead.delete(address);
+    this.keep(address, cells);
+    return cells;
+  }
+
+  /** Drop what was asked for ahead: nothing more is played, or another filter. */
+  dropAhead() {
+    this.abortAhead.abort();
+    this.abortAhead = new AbortController();
+    this.ahead.clear();
   }
 
   /** Drop all requests. */
   stop() {
+    this.dropAhead();
     this.dropOthers(new Set());
   }
 
@@ -136,6 +204,8 @@ export class TileStore {
       this.keep(address, kept);
       return kept;
     }
+    const coming = this.ahead.get(address);
+    if (coming) return this.take(address, coming);
     const loading = this.loading.get(address);
     return loading && !loading.abort.signal.aborted ? loading.cells : this.request(address);
   }
@@ -240,13 +310,22 @@ export class Cells {
   }
 
   /**
-   * Load the tiles of the present view for a state that is likely to be shown next.
+   * Load the tiles of the present view for states that are likely to be shown next.
    *
-   * @param {State} state
+   * @param {State[]} states one filter in several periods
+   * @param {{from: string, to: string}[]} periods
    */
-  fetchAhead(state) {
+  fetchAhead(states, periods) {
+    if (!this.users.size) return;
     const tiles = this.tiles(this.map.getCenter(), this.map.getZoom());
-    if (this.users.size) this.store.fetchAhead(tiles.map((tile) => tileAddress(state, tile)));
+    const views = states.map((state) => tiles.map((tile) => tileAddress(state, tile)));
+    this.store.fetchAhead(views, (missing) =>
+      stepsAddress(
+        states[0],
+        tiles,
+        missing.map((at) => periods[at]),
+      ),
+    );
   }
 
   /** Load the cells of the present view; what another view has overtaken ends with that one. */
