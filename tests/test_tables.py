@@ -76,6 +76,54 @@ def test_a_changed_dataset_is_built_anew_and_its_old_tables_go(
     assert new.path != old.path
 
 
+@pytest.fixture
+def noted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder where it is noted what is in it, and be it written a moment ago."""
+    monkeypatch.setattr(tables_module, "NOTED_BYTES", 100)
+    monkeypatch.setattr(tables_module, "SETTLED_S", -1)
+    return folder
+
+
+def test_large_files_are_not_read_again_while_they_are_as_they_were(
+    noted: Path, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    first = open_one(noted, cache)
+    (note,) = cache.glob("*.source")
+    assert open_one(noted, cache) == first
+    # What is noted is believed: of another content there are no tables.
+    note.write_text(re.sub('"content": "[0-9a-f]+"', '"content": "0"', note.read_text()))
+    assert path_of_folder(noted, cache) != first.path
+    for damaged in ("", "{}", "[]", '{"files": 1}'):
+        note.write_text(damaged)
+        assert path_of_folder(noted, cache) == first.path
+
+
+@pytest.mark.parametrize("how", ["in place", "as another file"])
+def test_a_large_file_of_the_same_size_and_time_is_seen_to_be_another(
+    noted: Path, tmp_path: Path, how: str
+) -> None:
+    first, file = open_one(noted, tmp_path / "cache"), noted / "events.csv"
+    before = file.stat()
+    target = file if how == "in place" else noted / "new"
+    target.write_text(HEAD + ROW.format(name="c") + ROW.format(name="b"))
+    os.utime(target, ns=(before.st_atime_ns, before.st_mtime_ns))
+    target.replace(file)
+    after = file.stat()
+    assert (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    again = open_one(noted, tmp_path / "cache")
+    assert again.path != first.path
+    assert set(Database([again]).events(Filters())["event_id"]) == {"b", "c"}
+
+
+def test_of_a_file_that_was_written_a_moment_ago_nothing_is_noted(
+    noted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables_module, "SETTLED_S", 3600)
+    open_one(noted, tmp_path / "cache")
+    assert not list((tmp_path / "cache").glob("*.source"))
+
+
 def test_a_broken_dataset_is_refused_and_keeps_no_tables(folder: Path, tmp_path: Path) -> None:
     (folder / "events.csv").write_text(HEAD + ROW.format(name="c").replace("46.5", "95"))
     opened = open_folders(Settings(folder, tmp_path / "cache"))

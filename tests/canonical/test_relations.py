@@ -27,7 +27,7 @@ from support.broken_rows import (
     refusals,
 )
 
-from eventmap.canonical import read_canonical, select_sql
+from eventmap.canonical import read_canonical, relations, select_sql
 from eventmap.errors import DatasetError
 from eventmap.schema import DTYPES, TABLES, ParquetTable
 from eventmap.settings import bundled_data
@@ -557,6 +557,21 @@ def test_what_is_no_parquet_file_is_refused_in_words(folder, name, how):
     assert (refusal.file, refusal.row, refusal.column) == (f"{name}.parquet", None, None)
     assert refusal.allowed == "a complete Parquet file, not encrypted"
     assert str(path) not in refusal.value
+
+
+@pytest.mark.parametrize("name", ["events", "claims"])
+def test_a_file_that_there_is_no_memory_for_is_not_said_to_be_broken(folder, name, monkeypatch):
+    row, key = {"events": (EVENT, "event_id"), "claims": (CLAIM, "claim_id")}[name]
+    many = [row | {key: f"id{at}"} for at in range(20_000)]
+    path = folder(**{"claims": [CLAIM], name: many})
+    monkeypatch.setattr(relations, "READING_MEMORY", "2MB")
+
+    found = refusals(path)
+
+    assert f"{name}.parquet" in {refusal.file for refusal in found}
+    assert {(refusal.row, refusal.column) for refusal in found} == {(None, None)}
+    assert all("memory" in refusal.value for refusal in found)
+    assert all("nothing is said of what is in it" in refusal.allowed for refusal in found)
 
 
 def test_text_that_is_not_utf8_is_refused_in_words(folder):

@@ -6,6 +6,8 @@ stamp at midnight or the text ``2025-10-24``, a count an integer of any width, `
 What cannot be read has no value.
 """
 
+import errno
+import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -32,7 +34,7 @@ from eventmap.schema import (
 )
 
 _THREADS = 2
-_MEMORY = "256MB"
+READING_MEMORY = "256MB"
 
 ROW_NUMBER = '"eventmap: row in the file"'
 """A name that no column of a file has."""
@@ -180,7 +182,7 @@ class Relation:
 @contextmanager
 def connect_relations(*relations: Relation) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database for reading files: small, on two threads, gone afterwards."""
-    with connections.lent(memory_limit=_MEMORY, threads=_THREADS) as connection:
+    with connections.lent(memory_limit=READING_MEMORY, threads=_THREADS) as connection:
         for relation in relations:
             relation.attach(connection)
         yield connection
@@ -271,8 +273,15 @@ def _top_names(nodes: Iterable[tuple[str, int]]) -> Iterator[str]:
         below += children
 
 
+_TOO_LARGE = "more than the memory and the free disk of this machine hold while it is checked"
+_ROOM = "fewer rows, or more room where EVENTMAP_CACHE is; nothing is said of what is in it"
+
+
 def refuse_unreadable(path: Path, error: Exception) -> Refusal:
-    """Return why a file is refused as a whole."""
+    """Return why a file is refused as a whole: for what it is, or for want of room to check it."""
+    full = isinstance(error, duckdb.IOException) and os.strerror(errno.ENOSPC) in str(error)
+    if full or isinstance(error, duckdb.OutOfMemoryException):
+        return Refusal(path.name, None, None, _TOO_LARGE, _ROOM)
     # Where on the host's disk it lies is nobody else's business.
     reason = str(error).split("\n", 1)[0].replace(f"{path.absolute().parent}/", "")
     return Refusal(path.name, None, None, reason, "a complete Parquet file, not encrypted")
