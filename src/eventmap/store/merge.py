@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+import pyarrow.parquet as pq
 
 from eventmap import __version__
 from eventmap.canonical import select_sql
@@ -89,12 +90,12 @@ class _Source:
     Parameters
     ----------
     in_file
-        Whether the rows are in a file, and not in memory.
+        How many rows the file has that they are in; ``None`` where they are in memory.
     """
 
     sql: str
     values: Mapping[str, Any]
-    in_file: bool = False
+    in_file: int | None = None
 
 
 class Merge:
@@ -139,7 +140,7 @@ class Merge:
         data = getattr(given, table)
         if isinstance(data, ParquetTable):
             sql, values = select_sql(table, data.path, given.info)
-            return _Source(f"({sql})", values, in_file=True)
+            return _Source(f"({sql})", values, pq.read_metadata(data.path).num_rows)
         self._connection.register(f"{table}_given", data)
         cast = ", ".join(
             f"CAST({name} AS {SQL_TYPES[column.kind]}) AS {name}"
@@ -253,7 +254,14 @@ class Merge:
 
     def _begin_chunks(self, table: str) -> list[tuple[int, int]]:
         """Return of each chunk how many rows it has, and the first position."""
-        source, values, nth = self._given[table].sql, self._given[table].values, "position"
+        given = self._given[table]
+        if self._held is None and given.in_file:
+            # Rows without a cell are left out, so that a chunk may have fewer.
+            size = FILE_ROWS * CHUNK_FILES
+            return [
+                (min(size, given.in_file - begin), begin) for begin in range(0, given.in_file, size)
+            ]
+        source, values, nth = given.sql, given.values, "position"
         if self._held is not None:
             if not (self._find_anew(self._held, table) or self._writes(table)):
                 return []
@@ -327,7 +335,7 @@ class Merge:
         return sha256("\n".join(parts).encode()).hexdigest()[:32]
 
     def _digest_rows(self, table: str, source: _Source) -> str:
-        if source.in_file and self._content:
+        if source.in_file is not None and self._content:
             filled = {name: each for name, each in source.values.items() if name != f"{table}_path"}
             return f"{self._content} {source.sql} {filled}"
         columns = ", ".join(TABLES[table])
