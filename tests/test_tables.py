@@ -46,6 +46,19 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+def write_many(folder: Path, ending: str = "parquet") -> Path:
+    """Write a dataset of so many events that its tables are kept."""
+    folder.mkdir()
+    (folder / "dataset.toml").write_text(TOML)
+    rows = "SELECT format('e{}', i) AS event_id, 'Words' AS title, 'drone' AS event_type"
+    said = "'unknown' AS date_precision, 'exact' AS geo_precision, 'reported' AS status"
+    duckdb.execute(f"""
+        COPY ({rows}, {said}, 46.5 AS lat, 30.7 AS lon FROM range(60_000) t(i))
+        TO '{folder}/events.{ending}'
+    """)
+    return folder
+
+
 def open_one(folder: Path, cache: Path) -> Prepared:
     (dataset,) = open_folders(Settings(folder, cache)).datasets
     assert isinstance(dataset, Prepared)
@@ -138,6 +151,20 @@ def test_where_nothing_can_be_kept_the_tables_stand_in_memory(folder: Path, tmp_
     assert summarise(Database([dataset]), Filters())["events"] == 2
 
 
+def test_a_dataset_whose_tables_there_is_no_memory_to_build_is_refused_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_many(tmp_path / "many")
+    monkeypatch.setattr(tables_module, "BUILD_MEMORY", "4MB")
+    (refused,) = [
+        error
+        for error in open_folders(Settings(folder, tmp_path / "cache")).refused
+        if "many" in str(error)
+    ]
+    assert "take more than the 4MB of memory" in str(refused)
+    assert not list((tmp_path / "cache").glob("*.*"))
+
+
 def test_an_unfinished_file_is_never_taken_for_a_finished_one(folder: Path, tmp_path: Path) -> None:
     kept = open_one(folder, tmp_path / "cache").path
     kept.rename(kept.with_suffix(".1.building"))
@@ -150,15 +177,7 @@ def test_the_bundled_dataset_is_small() -> None:
 
 @pytest.mark.parametrize("ending", ["csv", "parquet"])
 def test_many_events_in_few_bytes_are_large_and_can_be_asked(tmp_path: Path, ending: str) -> None:
-    folder = tmp_path / "many"
-    folder.mkdir()
-    (folder / "dataset.toml").write_text(TOML)
-    rows = "SELECT format('e{}', i) AS event_id, 'Words' AS title, 'drone' AS event_type"
-    said = "'unknown' AS date_precision, 'exact' AS geo_precision, 'reported' AS status"
-    duckdb.execute(f"""
-        COPY ({rows}, {said}, 46.5 AS lat, 30.7 AS lon FROM range(60_000) t(i))
-        TO '{folder}/events.{ending}'
-    """)
+    folder = write_many(tmp_path / "many", ending)
     assert (folder / f"events.{ending}").stat().st_size < tables_module.LARGE_BYTES
     assert count(open_one(folder, tmp_path / "cache")) == 60_000
 

@@ -28,6 +28,7 @@ from eventmap.canonical import DESCRIPTION
 from eventmap.casualties import PARTY_RANK, SIDE_ORDER
 from eventmap.connections import connect, statement
 from eventmap.engines import Engine
+from eventmap.errors import BusyError
 from eventmap.keptanswers import KeptAnswers
 from eventmap.locks import Hold, locked_if_idle
 from eventmap.schema import (
@@ -49,7 +50,7 @@ LARGE_ROWS = 50_000
 """Rows of one of its files from which on they are, too: Parquet packs a million into a few MB."""
 
 _ORIGIN_DIGITS = 8
-_BUILD_MEMORY = "1GB"
+BUILD_MEMORY = "1GB"
 CUBE = ".cube"
 """How the names of files end that have what is counted ahead: after the name of the tables'."""
 
@@ -340,6 +341,9 @@ def prepare(dataset: Dataset | Selectable, path: Path) -> Prepared:
     ------
     OSError
         If the file cannot be written.
+    BusyError
+        If there is no memory to build them. All questions together have less, so that tables in
+        memory are no way out.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     building, labels, seal = unfinished = [
@@ -347,7 +351,7 @@ def prepare(dataset: Dataset | Selectable, path: Path) -> Prepared:
     ]
     building.unlink(missing_ok=True)
     try:
-        with connect(building, memory_limit=_BUILD_MEMORY, spill_limit=None) as connection:
+        with connect(building, memory_limit=BUILD_MEMORY, spill_limit=None) as connection:
             ((catalog,),) = connection.execute("SELECT current_catalog()").fetchall()
             load(connection, catalog, dataset)
             described = {"text": json.dumps(asdict(dataset.info))}
@@ -359,6 +363,12 @@ def prepare(dataset: Dataset | Selectable, path: Path) -> Prepared:
         labels.replace(kept.labels)
         building.replace(path)
         seal.replace(_seal_of(path))
+    except duckdb.OutOfMemoryException as error:
+        _LOG.warning("The tables of %s cannot be built: %s", dataset.info.name, error)
+        raise BusyError(
+            f"The tables of {dataset.info.name} cannot be built: their rows take more than the "
+            f"{BUILD_MEMORY} of memory, or the free disk, that there is for it."
+        ) from error
     except duckdb.Error as error:
         raise OSError(str(error)) from error
     finally:

@@ -13,7 +13,7 @@ from eventmap.canonical import (
     may_restrict,
     read_canonical,
 )
-from eventmap.errors import DatasetError, Refusal
+from eventmap.errors import BusyError, DatasetError, Refusal
 from eventmap.schema import Dataset
 from eventmap.settings import Settings, bundled_data
 from eventmap.stories import Stories, Story, read_stories
@@ -108,7 +108,8 @@ def _read_access(folder: Path) -> Access | None:
 def _open_dataset(folder: Path, cache: Path) -> Dataset | Prepared:
     """Read the dataset, or take the tables that were built of it before.
 
-    Where the tables cannot be kept they stand in memory, which is as right and only larger.
+    Where the tables cannot be kept they stand in memory, which is as right and only larger; where
+    there is no memory to build them, the dataset is refused.
     """
     try:
         large = is_large(folder)
@@ -122,6 +123,11 @@ def _open_dataset(folder: Path, cache: Path) -> Dataset | Prepared:
         return dataset
     try:
         return prepare(dataset, kept)
+    except BusyError as error:
+        allowed = "fewer events, or more room where EVENTMAP_CACHE is"
+        raise DatasetError(
+            folder.name, [Refusal(folder.name, None, None, str(error), allowed)]
+        ) from error
     except OSError as error:
         _LOG.warning("The tables of %s stand in memory: %s", folder, error)
         return dataset
