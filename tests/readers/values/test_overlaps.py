@@ -198,3 +198,25 @@ def test_a_note_that_a_toll_was_updated_tells_it_too(tmp_path):
         "2024-04-20,Odesa,2,another strike",
     )
     assert doubted(reading) == [0, 1]
+
+
+def test_where_regions_are_all_that_is_said_of_places_they_are_the_places(tmp_path):
+    reading = read(
+        tmp_path,
+        "date,region,source,killed",
+        "2024-05-13,Kharkiv oblast,Reuters,3",
+        "2024-05-13,Kharkiv oblast,AFP,2",
+        "2024-05-13,Odesa oblast,AFP,1",
+    )
+    assert doubted(reading) == [0, 1]
+    assert "'Kharkiv Oblast, 2024-05-13'" in reading.examples[DOUBT]
+
+
+def test_a_place_of_one_name_in_two_regions_is_two(tmp_path):
+    reading = read(
+        tmp_path,
+        "date,place,region,source,killed",
+        "2024-05-13,Ivanivka,Kharkiv oblast,Reuters,3",
+        "2024-05-13,Ivanivka,Odesa oblast,AFP,2",
+    )
+    assert doubted(reading) == []

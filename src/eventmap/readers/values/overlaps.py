@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from eventmap.places import fold
+from eventmap.places import fold, region_name
 from eventmap.readers.model import NOT_GIVEN
 from eventmap.readers.values.figures import NOUNS
 from eventmap.schema import POINT_PRECISIONS, DatePrecision, EventType
@@ -55,7 +55,7 @@ def find_overlaps(
     rows = counted[counted["voice"].notna()]
     if rows["voice"].nunique() < _SEVERAL and not again.any():
         return said
-    rows = rows.assign(type=values["event_type"][rows.index])
+    rows = rows.assign(type=values["event_type"][rows.index], voice=_number(rows["voice"]))
     of_id = _find_shared(rows, ids[rows.index])
     # Where sources share an id of an event, an id of its own is another event.
     apart = ids[rows.index].notna() & bool(of_id.any())
@@ -65,7 +65,9 @@ def find_overlaps(
     again[found.index] |= found
     lines = again.index[again]
     day = values["date_start"][lines].dt.strftime("%Y-%m-%d").fillna("no day")
-    place = values["place"][lines].fillna(ids[lines]).fillna("this point")
+    region = values["admin1"][lines]
+    named = region.map({code: region_name(str(code)) for code in region.dropna().unique()})
+    place = values["place"][lines].fillna(ids[lines]).fillna(named).fillna("this point")
     said[lines] = place + ", " + day
     return said
 
@@ -98,37 +100,57 @@ def _find_greatest(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _days(values: Mapping[str, pd.Series], lines: pd.Index) -> pd.Series:
-    days = values["date_start"][lines].dt.strftime("%Y-%m-%d")
-    known: pd.Series = days.where(values["date_precision"][lines] == DatePrecision.DAY)
-    return known
+    """Return the number of each row's day, missing where it is not of one day."""
+    days = (values["date_start"][lines] - _FIRST_DAY).dt.days
+    return days.where(values["date_precision"][lines] == DatePrecision.DAY).astype("Int64")
+
+
+_FIRST_DAY = pd.Timestamp("1500-01-01")
 
 
 def _days_at_points(values: Mapping[str, pd.Series], lines: pd.Index) -> pd.Series:
-    """Return the day and the point of each row; that of a region, many events share."""
+    """Return a number for the day and the point of each row; a region's, many events share."""
     pinned = values["geo_precision"][lines].isin(list(POINT_PRECISIONS))
     lat, lon = (
-        values[name][lines].where(pinned).round(_DECIMALS).astype("str") for name in ("lat", "lon")
+        (values[name][lines].where(pinned) * 10**_DECIMALS).round().astype("Int64")
+        for name in ("lat", "lon")
     )
-    point = (lat + " " + lon).where(pinned & values["lat"][lines].notna())
-    return _days(values, lines) + " " + point
+    turn = 360 * 10**_DECIMALS + 1
+    key: pd.Series = (_days(values, lines) * turn + lat + turn // 4) * turn + lon + turn // 2
+    return key
 
 
 def _days_at_places(values: Mapping[str, pd.Series], lines: pd.Index) -> pd.Series:
-    """Return the day and the name of each row's place, with its unit where others have another."""
-    place = values["place"][lines]
+    """Return a number for the day and the name of each row's place.
+
+    Where others of that name are in another unit, with its unit; where the table has neither places
+    nor points, the region is the place.
+    """
+    place, unit = values["place"][lines], values["admin1"][lines].fillna(values["country"][lines])
+    if place.isna().all() and values["lat"][lines].isna().all():
+        place = values["admin1"][lines]
     known = {text: fold(str(text)) for text in place.dropna().unique()}
-    key = _days(values, lines) + " " + place.map(known).astype("str")
-    unit = values["admin1"][lines].fillna(values["country"][lines])
-    several = unit.groupby(key).transform("nunique") > 1
-    return key.mask(several, key + " " + unit.fillna(""))
+    places, units = _number(place.map(known)), _number(unit)
+    key = _days(values, lines) * (len(known) + 1) + places
+    shared = key[key.duplicated(keep=False) & key.notna()]
+    several = units[shared.index].groupby(shared).transform("nunique") > 1
+    apart = units.fillna(-1).where(several.reindex(key.index, fill_value=False), -1) + 1
+    return key * (unit.nunique() + 1) + apart
+
+
+def _number(texts: pd.Series) -> pd.Series:
+    """Return a number for each of the different texts, missing where there is none."""
+    codes = pd.Series(pd.factorize(texts)[0], texts.index, dtype="Int64")
+    return codes.mask(codes < 0)
 
 
 def _find_shared(rows: pd.DataFrame, key: pd.Series) -> pd.Series:
     """Return of which rows another voice gives figures that are of the same event by its key."""
     found = pd.Series(data=False, index=rows.index)
     for noun in NOUNS:
-        counted = rows[(rows[noun] > 0).fillna(value=False) & key.notna()]
-        found[counted.index] |= _have_another(counted.assign(key=key[counted.index]))
+        counted = key[(rows[noun] > 0).fillna(value=False) & key.notna()]
+        shared = counted[counted.duplicated(keep=False)]
+        found[shared.index] |= _have_another(rows.loc[shared.index].assign(key=shared))
     return found
 
 
