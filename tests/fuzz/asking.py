@@ -34,6 +34,7 @@ _PATHS = (
     "/tiles/{text}/1/0/0/0.json",
     "/tiles/london-summit/1/{number}/{number}/{number}.json",
     "/tiles/london-summit/{number}/4/9/5.json",
+    "/tiles/london-summit/1/{number}/{number}-{number}/{number}-{number}.json",
     "/tiles/{text}",
     "/assets/boundaries/{text}",
     "/assets/layers/1/{text}",
@@ -44,6 +45,7 @@ _KEYS = (
     "version",
     "from",
     "to",
+    "days",
     "strict",
     "country",
     "region",
@@ -71,7 +73,18 @@ _KEYS = (
     "unit",
     "nonsense",
 )
-_SOUND = ("london-summit", "1", "2025-10-18", "true", "UA", "UA-65", "drone", "reported", "best")
+_SOUND = (
+    "london-summit",
+    "1",
+    "2025-10-18",
+    "2025-10-18/2025-10-20",
+    "true",
+    "UA",
+    "UA-65",
+    "drone",
+    "reported",
+    "best",
+)
 _NUMBERS = ("-1", "0", "1", "7", "22", "31", "99", "2147483648", "1e9", "0x10", "9" * 400)
 
 
