@@ -27,11 +27,11 @@ CONCEPTS: dict[str, str] = {
     ),
     "start": (
         "start* begin* began from початок початку почат* начало начала debut inicio beginn* anfang"
-        " von poczatek rozpocz* بداية desde"
+        " von poczatek rozpocz* بداية desde від от"
     ),
     "end": (
         "to end ends ended ending until till finish* кінець кінця закінчен* завершен* конец конца"
-        " окончан* fin ende bis koniec zakoncz* نهاية hasta"
+        " окончан* fin ende bis koniec zakoncz* نهاية hasta до"
     ),
     "event": (
         "event events incident* attack* strike* massacre massacres occur* happen* acciden* acq"
@@ -97,6 +97,10 @@ CONCEPTS: dict[str, str] = {
     "affected": (
         "affect* displac* evacu* missing abduct* kidnap* detain* arrest* captur* зник* пропал*"
         " евакуй* эваку* hostage* homeless rescued saved"
+        " disparu* desaparecid* vermisst* zagini* зниклих безвіст* без_вести مفقود*"
+        " deplace* desplazad* evacuad* vertrieben* wysiedl* przesiedl* переміщен* перемещен*"
+        " enleve* enlevement* otage* secuestr* rehen* entfuhrt* geisel* porwan* zakladni*"
+        " викрад* заручник* похищ* заложник* مخطوف* مختطف* نازح*"
     ),
     "civilians": (
         "civ civs civis civil* noncombatant* цивіль* мирн* граждан* zivil* cywil*"
@@ -392,6 +396,7 @@ HEADING_PHRASES: dict[str, str] = {
     "w tym": "including",
     "of which": "including",
     "mise a jour": "updated",
+    "date maj": "date updated",
     "last update": "updated",
     "entidad federativa": "estado",
     "unidade federativa": "estado",

@@ -53,6 +53,11 @@ _WORDS = re.compile(
 _TOKEN = re.compile(
     r"(?P<space>\s*+)(?:(?P<number>[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?![\d.]))|(?P<sign>[NSEWABso°'\":,;/|&_]))"
 )
+_BETWEEN = re.compile(
+    r"(?<=[NSEWso]) *- +(?=\d[^-]*[NSEWso] *$)|(?<=[\d'\"°]) *- +(?=[NSEWso] *\d[^-]*$)"
+)
+"""A dash between two numbers that both have their letter; without a space behind it, a minus."""
+
 _COMMA = re.compile(r"(?<!\d)(\d+),(\d+)")
 _INTEGERS = re.compile(r"(?<![\d,])\d+(?:,\d+)+(?![\d,])")
 
@@ -112,6 +117,7 @@ def _fold(text: str) -> str:
         plain = "".join(each if digit is None else str(digit) for digit, each in pairs)
     plain = " ".join(re.sub(r"[()\[\]{}]", " ", plain.lower()).split())
     plain = _WORDS.sub(lambda word: f" {_SIGN_OF[str(word.lastgroup)]} ", plain)
+    plain = _BETWEEN.sub(", ", plain)
     return plain.replace("''", '"').strip(" .,;|&")
 
 

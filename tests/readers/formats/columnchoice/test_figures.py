@@ -74,6 +74,13 @@ def figures_of(draft, line=2):
         ({"Dead": "8", "Total dead and missing": "28"}, {"killed_best": "8"}),
         ({"Total dead and missing": "28"}, {}),
         ({"Killed / abducted": "4"}, {}),
+        ({"Morts": "8", "Total morts et disparus": "28"}, {"killed_best": "8"}),
+        ({"Total de muertos y desaparecidos": "28", "Muertos": "8"}, {"killed_best": "8"}),
+        ({"Tote und Vermisste": "28", "Tote": "8"}, {"killed_best": "8"}),
+        ({"Zabici i zaginieni": "28", "Zabici": "8"}, {"killed_best": "8"}),
+        ({"Загиблих та зниклих безвісти": "28", "Загиблих": "8"}, {"killed_best": "8"}),
+        ({"القتلى والمفقودين": "28", "القتلى": "8"}, {"killed_best": "8"}),
+        ({"Muertos y secuestrados": "28", "Morts et otages": "3", "Tote, Entführte": "4"}, {}),
         # As Insecurity Insight heads its tables: nobody is of two trades, and others may be hit
         ({"Educators Killed": "0", "Students Killed": "2"}, low_end("2")),
         ({"Educators Killed": "1", "Students Killed": "2"}, low_end("3")),
@@ -364,8 +371,17 @@ def test_a_text_that_counts_more_than_the_figure_is_doubted(figure, text, said):
     assert (None if doubted is None else doubted.dropna().tolist()) == ([said] if said else None)
 
 
-def test_from_and_to_are_the_ends_of_a_figure():
-    draft = shape_rows({**DAY, "Verletzte von": "217", "Verletzte bis": "220", "Tote": "84"})
+@pytest.mark.parametrize(
+    ("low", "high", "killed"),
+    [
+        ("Verletzte von", "Verletzte bis", "Tote"),
+        ("Раненых от", "Раненых до", "Погибших"),
+        ("Поранених від", "Поранених до", "Загиблих"),
+        ("Injured from", "Injured to", "Killed"),
+    ],
+)
+def test_from_and_to_are_the_ends_of_a_figure(low, high, killed):
+    draft = shape_rows({**DAY, low: "217", high: "220", killed: "84"})
     assert figures_of(draft) == {
         "killed_best": "84",
         "injured_low": "217",
