@@ -59,6 +59,10 @@ def test_what_is_no_address_has_no_publisher():
         ("example.org/g", ["/g"]),
         ("Reuters: <https://example.org/h>", ["/h"]),
         ("https://example.org/a,b;c", ["/a,b;c"]),
+        (
+            '[{"name": "A", "url": "https://example.org/i"}, {"url": "https://example.org/j"}]',
+            ["/i", "/j"],
+        ),
     ],
 )
 def test_each_address_in_a_cell_is_parted_from_the_others(text, links):

@@ -67,7 +67,7 @@ def part_links(cells: pd.Series) -> pd.Series:
 
 
 def _find_links(text: str) -> list[str]:
-    parts = [part.strip(" ,;|<>()[]\"'") for part in re.split(_BETWEEN, text.strip())]
+    parts = [part.strip(" ,;|<>()[]{}\"'") for part in re.split(_BETWEEN, text.strip())]
     parts = list(dict.fromkeys(filter(None, parts)))
     links = [part for part in parts if re.match(r"(?i)https?://", part)]
     if all(part in links or re.fullmatch(_SITE, part) for part in parts):
