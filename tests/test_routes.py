@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from queue import SimpleQueue
 from threading import Event
 from typing import Any
 
@@ -12,13 +13,15 @@ import geopandas
 import httpx2
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 from support.app_server import PATIENCE_S
 from support.datasets import WEEK, make_dataset
 from support.exported import READERS, read_sheets
-from support.raw_http import served
+from support.raw_http import asked, served
 
 from eventmap.database import Database
+from eventmap.deadlines import Deadlines
 from eventmap.errors import BusyError
 from eventmap.exports import EXPORT_FORMATS
 from eventmap.filters import Filters
@@ -418,6 +421,32 @@ def test_who_waits_for_a_tile_keeps_no_other_request_waiting(
         answers = [each.result(PATIENCE_S) for each in asked]
     assert {each.status_code for each in answers} == {200}
     assert len({each.text for each in answers}) == 1
+
+
+def test_a_tile_is_counted_anew_where_who_it_was_counted_for_has_left(
+    week: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_end, count = SimpleQueue[None](), Event(), Database.columns
+
+    def count_slowly(*args: Any, **named: Any) -> Any:
+        begun.put(None)
+        assert may_end.wait(PATIENCE_S)
+        return count(*args, **named)
+
+    monkeypatch.setattr(Database, "columns", count_slowly)
+    app = Starlette(routes=create_routes(week), middleware=[Middleware(Deadlines)])
+    with served(app) as port, ThreadPoolExecutor(1) as pool:
+        with asked(port, SCREEN):
+            begun.get(timeout=PATIENCE_S)
+            address = f"http://127.0.0.1:{port}"
+            staying = pool.submit(httpx2.get, address + SCREEN, timeout=PATIENCE_S)
+            assert httpx2.get(f"{address}/healthz", timeout=PATIENCE_S).status_code == 200
+        for _ in range(20):  # meanwhile the server hears that the first has left
+            assert httpx2.get(f"{address}/healthz", timeout=PATIENCE_S).status_code == 200
+        may_end.set()
+        assert staying.result(PATIENCE_S).status_code == 200
+        begun.get(timeout=PATIENCE_S)
+    assert begun.empty()
 
 
 def test_all_who_wait_for_a_tile_are_told_why_there_is_none(

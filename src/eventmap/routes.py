@@ -22,7 +22,7 @@ from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
 from eventmap.access import SCOPE_KEY
-from eventmap.api import Progress
+from eventmap.api import Progress, Tile
 from eventmap.brief import (
     BRIEF_FORMATS,
     Brief,
@@ -724,30 +724,36 @@ _STORY_ALONE = (
 
 
 def _tile(database: Database, tiles: Tiles) -> Callable[[Request], Awaitable[Response]]:
-    """Answer tiles in threads, of which none waits for another one that counts the same.
+    """Answer tiles, those that have to be counted without holding a thread of the server.
 
-    Threads are few: those of a screen that wait would leave none for what has been counted.
+    Those are few: forty who waited would leave none for what has been counted.
     """
+
+    def write(tile: Tile, plan: str) -> Response:
+        return Answer(tile, headers={"Cache-Control": _ONE_YEAR, "X-Eventmap-Plan": plan})
 
     @_answers(database)
     def find_tile(request: Request, database: Database) -> Response:
         at = request.path_params
         filters = _read_tiled(database, request, request.query_params.multi_items())
-        answer, plan = tiles.read_by_plan(filters, at["z"], at["x"], at["y"], wait=False)
-        return Answer(answer, headers={"Cache-Control": _ONE_YEAR, "X-Eventmap-Plan": plan})
+        return write(*tiles.read_by_plan(filters, at["z"], at["x"], at["y"], wait=False))
 
     async def tile(request: Request) -> Response:
         while True:
             try:
                 return await run_in_threadpool(find_tile, request)
-            except NotYetError as coming:
-                block = asyncio.wrap_future(coming.block)
-            await asyncio.wait([block])  # who leaves takes it from nobody else
+            except NotYetError as told:
+                coming = told
+            block = asyncio.wrap_future(coming.block)
+            await asyncio.wait([block])
             error = block.exception()
-            if isinstance(error, EventmapError) and not isinstance(error, LeftError):
+            if isinstance(error, LeftError) and not coming.is_mine:
+                continue  # for whom it was counted has left, we have not
+            if isinstance(error, EventmapError):
                 return _keep_own_nowhere(request, _answer_error(error))
-            if error is not None and not isinstance(error, LeftError):
+            if error is not None:
                 raise error
+            return _keep_own_nowhere(request, write(*coming.read()))
 
     return tile
 

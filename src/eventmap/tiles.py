@@ -11,7 +11,8 @@ on one screen of 1400 x 900 pixels with it. The others find it done, and a short
 import math
 from collections import OrderedDict
 from collections.abc import Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import replace
 from itertools import product
 from threading import Lock
@@ -68,6 +69,11 @@ _ACROSS, _DOWN = 2 * _BESIDE + 1, 2 * _ABOVE + 1
 KEPT_CELLS = 200_000
 """How many cells all blocks may have together: those of many viewers, in some 100 MB."""
 
+_AT_A_TIME = 8
+"""How many blocks are computed at a time for who does not wait; the others in their order."""
+
+_Key = tuple[Filters, int, int, int]
+
 _LEAST_CELLS = 1_000
 """As how many a block counts at the least."""
 
@@ -84,17 +90,24 @@ _TYPES = np.array([event_type.value for event_type in EventType], dtype=object)
 
 
 class NotYetError(Exception):
-    """A tile is being computed for another one of its block.
+    """A tile is being computed.
 
     Parameters
     ----------
     block
         Done once it is there, or has failed.
+    is_mine
+        Whether it is computed for who is told so, and for others only besides.
     """
 
-    def __init__(self, block: "Future[Any]") -> None:
-        self.block = block
+    def __init__(self, block: "Future[_Block]", *, is_mine: bool, x: int, y: int) -> None:
+        self.block, self.is_mine = block, is_mine
+        self._at = x, y
         super().__init__("It is being computed.")
+
+    def read(self) -> tuple[Tile, str]:
+        """Return the tile once its block is there, as `Tiles.read_by_plan` does."""
+        return self.block.result().read(*self._at)
 
 
 class Tiles:
@@ -102,7 +115,8 @@ class Tiles:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.blocks: OrderedDict[tuple[Filters, int, int, int], Future[_Block]] = OrderedDict()
+        self.blocks: OrderedDict[_Key, Future[_Block]] = OrderedDict()
+        self._threads = ThreadPoolExecutor(_AT_A_TIME, thread_name_prefix="tiles")
         self._lock = Lock()
         database.uploads.when_removed(self._forget)
 
@@ -143,18 +157,16 @@ class Tiles:
         Parameters
         ----------
         wait
-            Whether to wait where it is being computed for another.
+            Whether to wait where it has to be computed, which some threads of their own do else.
 
         Raises
         ------
         NotYetError
-            If it is, and that is not to be waited for.
+            If it has to be, and that is not to be waited for.
         """
         if not (0 <= z <= DEEPEST_ZOOM and 0 <= x < 2**z and 0 <= y < 2**z):
             raise NotFoundError("tile", f"{z}/{x}/{y}")
-        block = self._find_block(filters, z, x, y, wait=wait)
-        columns, types = list(CELL_COLUMNS), _TYPES.tolist()
-        return {"columns": columns, "types": types, "cells": block.cells(x, y)}, block.plan
+        return self._find_block(filters, z, x, y, wait=wait).read(x, y)
 
     def read_steps(
         self, filters: Filters, periods: PlayedPeriods, z: int, columns: range, rows: range
@@ -213,21 +225,12 @@ class Tiles:
                 self.blocks[key] = Future()
             self.blocks.move_to_end(key)
             found = self.blocks[key]
-        if is_mine:
-            try:
-                _, _, left, top = key
-                columns, rows = range(left, left + _ACROSS), range(top, top + _DOWN)
-                block = _Block(self._database, filters, z, columns, rows)
-            except BaseException as error:
-                with self._lock:
-                    self.blocks.pop(key, None)
-                found.set_exception(error)
-            else:
-                with self._lock:
-                    found.set_result(block)
-                    self._make_room()
-        elif not (wait or found.done()):
-            raise NotYetError(found)
+        if is_mine and wait:
+            self._compute(key, found)
+        elif is_mine:
+            self._threads.submit(copy_context().run, self._compute, key, found)
+        if not (wait or found.done()):
+            raise NotYetError(found, is_mine=is_mine, x=x, y=y)
         try:
             return found.result()
         except LeftError:
@@ -236,6 +239,20 @@ class Tiles:
         return self._find_block(
             filters, z, x, y, wait=wait
         )  # who computed it has left, we have not
+
+    def _compute(self, key: _Key, found: "Future[_Block]") -> None:
+        try:
+            filters, z, left, top = key
+            columns, rows = range(left, left + _ACROSS), range(top, top + _DOWN)
+            block = _Block(self._database, filters, z, columns, rows)
+        except BaseException as error:
+            with self._lock:
+                self.blocks.pop(key, None)
+            found.set_exception(error)
+        else:
+            with self._lock:
+                found.set_result(block)
+                self._make_room()
 
     def _make_room(self) -> None:
         """Drop the blocks that were not asked for the longest, until the others have room."""
@@ -311,6 +328,11 @@ class _Block:
 
     def __len__(self) -> int:
         return int(self._bounds[-1])
+
+    def read(self, x: int, y: int) -> tuple[Tile, str]:
+        """Return one of the tiles, and from what it was answered."""
+        columns, types = list(CELL_COLUMNS), _TYPES.tolist()
+        return {"columns": columns, "types": types, "cells": self.cells(x, y)}, self.plan
 
     def cells(self, x: int, y: int, step: int = 0) -> list[tuple[Any, ...]]:
         """Return the values of `CELL_COLUMNS` for the cells of one of the tiles."""
