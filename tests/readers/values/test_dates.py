@@ -413,3 +413,17 @@ def test_other_times_of_day_leave_the_day_that_is_written(cells):
     written = [pd.Timestamp(each[:10]) for each in cells]
     assert read_dates(dates)["start"].tolist() == written
     assert not dates.note
+
+
+@pytest.mark.parametrize("cells", [("2010/11", "2011/12", "2012/13"), ("2010-11", "2011-12")])
+def test_years_beside_the_next_one_are_both_and_no_months(cells):
+    rows = read_dates(column(*cells))
+    assert rows["start"].tolist()[:2] == [pd.Timestamp("2010-01-01"), pd.Timestamp("2011-01-01")]
+    assert rows["end"].tolist()[:2] == [pd.Timestamp("2011-12-31"), pd.Timestamp("2012-12-31")]
+    assert rows["rough"].all()
+
+
+@pytest.mark.parametrize("cells", [("2011-12",), ("2010-11", "2011-12", "2012-01")])
+def test_months_after_a_year_stay_months(cells):
+    rows = read_dates(column(*cells))
+    assert (rows["precision"] == "month").all()

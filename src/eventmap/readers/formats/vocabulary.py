@@ -97,7 +97,7 @@ CONCEPTS: dict[str, str] = {
     "affected": (
         "affect* displac* evacu* missing abduct* kidnap* detain* arrest* captur* зник* пропал*"
         " евакуй* эваку* hostage* homeless rescued saved"
-        " disparu* desaparecid* vermisst* zagini* зниклих безвіст* без_вести مفقود*"
+        " disparu* desaparecid* vermisst* zagini* dispersi зниклих безвіст* без_вести مفقود*"
         " deplace* desplazad* evacuad* vertrieben* wysiedl* przesiedl* переміщен* перемещен*"
         " enleve* enlevement* otage* secuestr* rehen* entfuhrt* geisel* porwan* zakladni*"
         " викрад* заручник* похищ* заложник* مخطوف* مختطف* نازح*"
@@ -111,7 +111,8 @@ CONCEPTS: dict[str, str] = {
         " servicem* army forces militant* rebel*"
         " insurgent* terrorist* terorist* militair* військов* воен* солдат*"
         " agentes agseg security боєць бойц* soldat* soldado*"
-        " бойовик* боевик* ворог* враг* противник*"
+        " бойовик* боевик* ворог ворога ворогів вороги враг врага врагов противник противника"
+        " противників противников"
         " zolnierz* wojskow* عسكري عسكريين عسكريون جنود fds"
         " police policem* officer* поліц* полиц* policia* polizei* policj* شرطة"
     ),
@@ -181,6 +182,7 @@ CONCEPTS: dict[str, str] = {
     "daily": "daily today new добу сутки quotidien* diari* täglich taglich*",
     "rate": (
         "rate* percent* pct per ratio share score probab* change changes delta difference increase"
+        " error errors uncertainty margin deviation sd stdev variance"
     ),
     # Place
     "lat": (
@@ -304,11 +306,13 @@ CONCEPTS: dict[str, str] = {
         " сталося произошло resum* beschreib* bemerk* kommentar* opis opisy uwagi وصف"
         " ملاحظات ملخص تفاصيل happened"
         " aciklama aciklamalar תיאור פירוט הערות"
-        " nota notas notatk* notiz* anmerk* hinweis* observaciones observacoes remarq*"
+        " nota notas notatk* notiz* anmerk* hinweis* observaciones observacoes observations"
+        " remarq*"
     ),
     "note": (
         "note* comment* remark* приміт* примеч* комент* коммент* bemerk* kommentar* uwagi"
-        " nota notas notatk* notiz* anmerk* hinweis* observaciones observacoes remarq*"
+        " nota notas notatk* notiz* anmerk* hinweis* observaciones observacoes observations"
+        " remarq*"
         " ملاحظات הערות"
     ),
     "circumstances": (
@@ -347,6 +351,16 @@ CONCEPTS: dict[str, str] = {
 """Words by concept. A word may be of several."""
 
 HEADING_PHRASES: dict[str, str] = {
+    "not less than": "minimum",
+    "no less than": "minimum",
+    "not more than": "maximum",
+    "no more than": "maximum",
+    "не менее": "minimum",
+    "не менше": "minimum",
+    "не более": "maximum",
+    "не більше": "maximum",
+    "nicht weniger als": "minimum",
+    "nie mniej niz": "minimum",
     "non fatal": "injured",
     "non combatant": "civilian",
     "non combatants": "civilians",

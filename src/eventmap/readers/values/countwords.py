@@ -247,7 +247,7 @@ _WORDS: dict[WordKind, str] = {
         "|mindestens|mind|wenigstens|zumindest|mehr als|über|nicht weniger als|minimal"
         "|co najmniej|conajmniej|przynajmniej|ponad|więcej niż|nie mniej niż|powyżej"
         "|almeno|più di|non meno di|oltre|pelo menos|ao menos|no mínimo|mais de|não menos de"
-        "|en az|en azından"
+        "|en az|en azından|至少|超过|超過"
         "|على الأقل|ما لا يقل عن|لا يقل عن|بما لا يقل عن|أكثر من|ما يزيد عن|ما يزيد على"
     ),
     WordKind.MOST: (
@@ -288,7 +288,7 @@ _WORDS: dict[WordKind, str] = {
         "|etwa|ungefähr|rund|zirka|fast|beinahe|vermutlich|wohl|schätzungsweise"
         "|forse|probabilmente|por volta de|quase|provavelmente|yaklaşık|tahminen|takriben"
         "|około|ok|mniej więcej|prawie|blisko|prawdopodobnie|przypuszczalnie|w przybliżeniu"
-        "|حوالي|حوالى|نحو|قرابة|تقريبا|ما يقارب|زهاء|ربما|يقدر"
+        "|حوالي|حوالى|نحو|قرابة|تقريبا|ما يقارب|زهاء|ربما|يقدر|约|大约|約"
     ),
     WordKind.UP_TO: "до|do|bis|to|ila",
     WordKind.ARTICLE: "a|à|an|un|une|una|um|uma|ein|eine|einen|einem|einer",
@@ -338,7 +338,7 @@ _WORDS: dict[WordKind, str] = {
         "|heridos|heridas|lesionados|lesionadas|Verletzte|Verletzten|verletzt|verwundet|Verwundete"
         "|feriti|ferito|ferita|feridos|ferido|feridas|ferida|yaralı|yaralandı|yaralanan"
         "|rannych|ranni|ranne|rannego|rannych osób|poszkodowanych|جرحى|مصابين|مصابون|مصابا|جريحا"
-        "|إصابات|إصابة|أصيب|بجروح|الجرحى"
+        "|إصابات|إصابة|أصيب|بجروح|الجرحى|ranny|ranna"
     ),
     WordKind.OTHER: (
         "missing|captured|detained|arrested|abducted|kidnapped|rescued|displaced|evacuated"
@@ -356,7 +356,7 @@ _WORDS: dict[WordKind, str] = {
         "|persone|persona|vittime|vittima|pessoas|pessoa|vítimas|vítima|kişi|kişinin|insan"
         "|Personen|Person|Menschen|Opfer|Leute|Bewohner"
         "|osoby|osób|osoba|ludzi|ofiar|ofiary|mieszkańców"
-        "|أشخاص|شخصا|ضحايا|مواطنين|ضحية"
+        "|أشخاص|شخصا|ضحايا|مواطنين|ضحية|人|名"
     ),
     WordKind.NONE: (
         "none|nil|no|nobody|no one|zero people|not any|without|there were no|nul"

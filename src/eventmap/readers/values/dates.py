@@ -157,7 +157,7 @@ def parse_dates(cells: pd.Series) -> Dates:
     months = choose_months(each for each in worded if len(each) <= LONGEST_DATE)
     meanings = [interpret(each, months) for each in texts]
     counted = {**_count_seconds(texts), **_count_days(texts)}
-    known = counted | _read_trimmed(texts)
+    known = counted | _read_trimmed(texts) | _read_double_years(texts)
     if local:
         known |= {each: _next_day(meaning) for each, meaning in zip(texts, meanings, strict=True)}
     meanings = [known.get(each, meaning) for each, meaning in zip(texts, meanings, strict=True)]
@@ -268,6 +268,28 @@ def _read_trimmed(texts: list[str]) -> dict[str, Meaning]:
     return {text: interpret(year + month)._replace(rough=True) for text, year in trimmed.items()}
 
 
+def _read_double_years(texts: list[str]) -> dict[str, Meaning]:
+    """Return what "2010/11" means in a column each of whose texts is a year and the next one.
+
+    That is a year of finance, of schools or of sports, somewhere in both; and no November of 2010.
+    """
+    found = {text: match for text in texts if (match := _DOUBLE_YEAR.fullmatch(text))}
+    pairs = {text: (int(match[1]), int(match[2])) for text, match in found.items()}
+    if len(pairs) < max(2, len(texts)) or any((y + 1) % 100 != last for y, last in pairs.values()):
+        return {}
+    return {
+        text: Meaning(
+            dict.fromkeys(
+                DATE_ORDERS, Span(date(year, 1, 1), date(year + 1, 12, 31), DatePrecision.YEAR)
+            ),
+            frozenset(DATE_ORDERS),
+            rough=True,
+        )
+        for text, (year, _) in pairs.items()
+    }
+
+
+_DOUBLE_YEAR = re.compile(r"([12]\d{3}) ?[/–-] ?(\d\d)")
 _TRIMMED = re.compile(r"(\d{4})\.1")
 _SHORT_MONTH = re.compile(r"\d{4}\.(?:[2-9]|10)")
 _PADDED_MONTH = re.compile(r"\d{4}\.0[1-9]")

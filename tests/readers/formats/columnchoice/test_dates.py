@@ -162,7 +162,7 @@ def test_a_number_of_a_week_beside_a_year_is_named_and_the_date_is_the_year(name
 
 def test_days_under_a_heading_of_weeks_are_dates():
     rows = [{"Week": day, "Town": "Kherson"} for day in ("2024-05-13", "2024-05-20")]
-    assert choose_columns(make_source(rows), {}).columns["date_start"] == "Week"
+    assert shape_rows(*rows).columns["date_start"] == "Week"
 
 
 YEARLESS = [PLACE | {"Date": day} for day in ("12 March", "4 May")]
@@ -467,3 +467,43 @@ def test_a_column_of_nights_is_that_of_the_dates():
 def test_when_rows_were_ingested_is_no_day_of_an_event():
     draft = shape_rows(PLACE | {"occurred_at": "2024-05-10", "ingested": "2025-01-01"})
     assert draft.columns["date_start"] == "occurred_at"
+
+
+@pytest.mark.parametrize(
+    ("heading", "days", "expected"),
+    [
+        ("Month", ["2024-05-01", "2024-06-01"], ["2024-05", "2024-06"]),
+        ("Mois", ["01/05/2024", "01/06/2024"], ["2024-05", "2024-06"]),
+        ("Year", ["2022-01-01", "2023-01-01"], ["2022", "2023"]),
+        ("Quarter start", ["2024-01-01", "2024-04-01"], ["2024-Q1", "2024-Q2"]),
+        (
+            "Week",
+            ["2024-05-06", "2024-05-13"],
+            ["2024-05-06/2024-05-12", "2024-05-13/2024-05-19"],
+        ),
+        (
+            "Date",
+            ["2024-05-01", "2024-06-01", "2024-07-01", "2024-09-01"],
+            ["2024-05", "2024-06", "2024-07", "2024-09"],
+        ),
+    ],
+)
+def test_days_that_stand_for_a_period_are_the_whole_of_it(heading, days, expected):
+    draft = shape_rows(*(PLACE | {heading: day} for day in days))
+    assert draft.events["date_start"].tolist() == expected
+    assert draft.columns["date_start"] == heading
+    assert any(f"All dates in {heading!r}" in note for note in draft.notes)
+
+
+@pytest.mark.parametrize(
+    ("heading", "days"),
+    [
+        ("Month", ["2024-05-01", "2024-06-03"]),
+        ("Week", ["2024-05-06", "2024-05-14"]),
+        ("Date", ["2024-05-01", "2024-06-01", "2024-07-01"]),
+        ("Date", ["2024-05-01", "2024-06-01", "2024-07-01", "2024-07-02"]),
+    ],
+)
+def test_other_days_stay_days(heading, days):
+    draft = shape_rows(*(PLACE | {heading: day} for day in days))
+    assert draft.events["date_start"].tolist() == days

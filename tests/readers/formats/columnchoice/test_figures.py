@@ -119,6 +119,20 @@ def figures_of(draft, line=2):
         ({"Killed (M)": "5", "Killed (W)": "4"}, NINE),
         ({"Zabici w ataku": "9"}, NINE),
         ({"Non-combatants killed": "1"}, ONE_AT_LEAST),
+        ({"Вбито ворогом": "9"}, NINE),
+        ({"Погибло (не менее)": "2"}, {"killed_low": "2"}),
+        ({"Killed, not less than": "2"}, {"killed_low": "2"}),
+        ({"Enemy KIA": "7", "Friendly KIA": "2"}, low_end("9")),
+        ({"killed": "20 ± 5", "killed_error": "5"}, {}),
+        ({"killed": "9", "killed_error": "5"}, NINE),
+        ({"Morts et disparus": "646"}, {}),
+        ({"Muertos": "9", "Muertos y desaparecidos": "12"}, NINE),
+        ({"Side A killed": "2", "Side B killed": "7"}, low_end("9")),
+        (
+            {"side_a": "Army", "side_b": "M23", "deaths_a": "2", "deaths_b": "5"}
+            | {"deaths_civilians": "1", "deaths_unknown": "1"},
+            NINE,
+        ),
         ({"Бойовики вбито": "7", "Цивільні вбито": "2"}, NINE),
         ({"Вбито противників": "1"}, ONE_AT_LEAST),
         ({"Livestock killed": "12", "Dogs injured": "3"}, {}),
@@ -506,3 +520,47 @@ def test_a_total_that_lacks_rows_is_none_of_theirs():
         {"killed_best": "4"},
     ]
     assert any("'Total killed' is blank in 1 row" in note for note in draft.notes)
+
+
+def test_two_columns_of_one_name_that_differ_are_asked_about():
+    with pytest.raises(
+        FileError, match=r"'Killed' and 'Killed \(2\)', and they differ: '2' and '7'"
+    ):
+        shape_rows({**DAY, "Killed": "2", "Killed (2)": "7"})
+
+
+GAZA = ("370", "560", "830", "1055", "1417", "1900")
+
+
+def grown(numbers, region="Gaza", **more):
+    return [
+        {"date": f"2023-10-{8 + day:02}", "region": region, "killed": number, **more}
+        for day, number in enumerate(numbers)
+    ]
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_figures_that_only_grow_in_a_place_are_asked_about(turned):
+    rows = grown(GAZA)[::turned]
+    with pytest.raises(FileError, match="only grow in 'Gaza': from '370' on 2023-10-08 to '1900'"):
+        shape_rows(*rows)
+    table = make_source(rows)
+    draft = FORMAT.shape(table, {"killed_best": "killed"})
+    assert draft.claims["killed_best"].tolist() == [row["killed"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        grown(GAZA[:5]),
+        grown([*GAZA, "1800"]),
+        grown([*"000123"]),
+        grown(GAZA) + grown(["5", "3", "9", "2", "8", "1"], "Kherson"),
+        grown(GAZA)
+        + [{"date": "2023-10-08", "region": f"Town {at}", "killed": "1"} for at in "abcdefg"],
+        [row | {"date": f"2023-10-{day}"} for row, day in zip(grown(GAZA), "978654", strict=True)],
+        [row | {"injured": each} for row, each in zip(grown(GAZA), "972641", strict=True)],
+    ],
+)
+def test_figures_that_fall_somewhere_are_those_of_their_rows(rows):
+    assert "killed_best" in shape_rows(*rows).columns

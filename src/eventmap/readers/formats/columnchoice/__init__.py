@@ -15,7 +15,7 @@ from eventmap.readers.formats.columnchoice.eventtypes import (
     read_types_from_names,
     take_types_by_content,
 )
-from eventmap.readers.formats.columnchoice.figures import choose_figures
+from eventmap.readers.formats.columnchoice.figures import ask_of_running_totals, choose_figures
 from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger
 from eventmap.readers.formats.columnchoice.others import choose_others
 from eventmap.readers.formats.columnchoice.places import choose_places
@@ -94,6 +94,7 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
     choose_places(ledger)
     settle_letter_o(ledger)
     tell_of_unread(ledger)
+    ask_of_running_totals(ledger)
     return ChosenColumns(
         ledger.read_from(),
         ledger.composed,

@@ -42,8 +42,10 @@ from eventmap.readers.formats.composed import (
 from eventmap.readers.formats.headingwords import Heading, split_heading
 from eventmap.readers.model import DateOrder, trim
 from eventmap.readers.values.blanks import without_signs
+from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
 from eventmap.readers.values.dateshapes import DATE_ORDERS, interpret
 from eventmap.readers.values.months import find_named_calendar
+from eventmap.schema import DatePrecision
 
 _ROLES = ("event", "plain", "start", "other", "report", "publish", "end", "entry", "update")
 """What a column of dates is, the event's own first."""
@@ -189,6 +191,75 @@ def choose_dates(ledger: Ledger) -> None:
         _take_date(ledger, "date_end", end)
     _fill_dates(ledger, start, [*starts, *reports])
     _tell_blanks_below(ledger, start.column.name)
+    _widen_first_days(ledger, start.column)
+
+
+def _widen_first_days(ledger: Ledger, column: ReadColumn) -> None:
+    """Read days that stand for a week, a month, a quarter or a year as the whole of it.
+
+    They do where the heading says so and each is the first day of one, and without a heading where
+    each of several is the first of a month: a spreadsheet keeps "May 24" as 1 May 2024.
+    """
+    texts = ledger.cells[column.name].dropna().unique()
+    alone = "date_end" not in {*ledger.found, *ledger.closed}
+    alone = alone and ledger.found.get("date_start") == column.name
+    if not alone or not 1 < len(texts) <= _MOST_FIRSTS:
+        return
+    cells = pd.Series(texts, dtype="str")
+    dates = parse_dates(cells)
+    order = decide_order(dates).order
+    orders: list[DateOrder | None] = [order]
+    if order is None and dates.ambiguous() is not None:
+        orders = ["DMY", "MDY"]
+    for tried in orders:
+        read = read_dates(dates, tried)
+        days = read["start"]
+        if not (read["precision"] == DatePrecision.DAY).all():
+            return
+        if kind := _name_period(column.heading, days, told=order is not None or tried is None):
+            break
+    else:
+        return
+    whole = {text: _write_period(kind, day) for text, day in zip(texts, days, strict=True)}
+    ledger.put("date_start", column.name, ledger.cells[column.name].map(whole).astype("str"))
+    ledger.notes.append(
+        f"All dates in {column.name!r}, such as {texts[0]!r}, are the first day of a {kind}: each"
+        f" is read as the whole {kind}."
+    )
+
+
+_MOST_FIRSTS = 2000
+"""Different days of a column from which on they stand for no weeks or months."""
+
+_FIRSTS = 4
+"""How many months begin on all days of a column by no chance: one of 800,000 such columns."""
+
+_QUARTERS = frozenset({"quarter", "quartal", "trimestre", "kwartal", "квартал"})
+
+
+def _name_period(heading: Heading, days: pd.Series, *, told: bool) -> str:
+    """Return which period begins on each of the days, as the heading says or the days show."""
+    first = bool((days.dt.day == 1).all())
+    begins_years = first and bool((days.dt.month == 1).all())
+    begins_quarters = first and bool((days.dt.month % 3 == 1).all())
+    if heading.has("week") and not heading.has("end"):
+        return "week" if days.dt.day_of_week.nunique() == 1 else ""
+    if heading.has("year") and not heading.has("month", "date"):
+        return "year" if begins_years else ""
+    if not _QUARTERS.isdisjoint(split_heading(heading.text)):
+        return "quarter" if begins_quarters else ""
+    if heading.has("month"):
+        return "month" if first else ""
+    shown = first and told and days.nunique() >= _FIRSTS
+    return "" if not shown else "year" if begins_years else "month"
+
+
+def _write_period(kind: str, day: pd.Timestamp) -> str:
+    if kind == "week":
+        return f"{day:%Y-%m-%d}/{day + pd.Timedelta(days=6):%Y-%m-%d}"
+    if kind == "quarter":
+        return f"{day:%Y}-Q{(day.month + 2) // 3}"
+    return f"{day:%Y}" if kind == "year" else f"{day:%Y-%m}"
 
 
 def _take_date(ledger: Ledger, name: str, dated: Dated) -> None:

@@ -17,6 +17,8 @@ import re
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise, product
 
+import pandas as pd
+
 from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger, are, listed
 from eventmap.readers.formats.columns import (
     HALF,
@@ -32,6 +34,7 @@ from eventmap.readers.formats.composed import add_ends, add_parts
 from eventmap.readers.formats.headingwords import Heading, concepts_of, read_heading, split_heading
 from eventmap.readers.formats.mapping import FIELDS
 from eventmap.readers.formats.sides import part_speaker
+from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
 from eventmap.readers.values.figures import (
     NOUNS,
     CellFigure,
@@ -283,7 +286,7 @@ def _choose_counted(ledger: Ledger, noun: str) -> None:
     counted = [
         (each, what) for each in ledger.free() if (what := find_counted(each)) and what.noun == noun
     ]
-    counted = _tell_parts(_tell_spans(counted))
+    counted = _tell_parts(_tell_spans(counted), _name_sides(ledger))
     # Beside the dead of the day, a total is that of all days so far.
     daily = any(each.heading.has("daily") for each, _ in counted)
     whole = sorted(
@@ -372,7 +375,8 @@ def _ask_between_figures(ledger: Ledger, noun: str, best: list[tuple[ReadColumn,
     for other, told in others:
         ledger.lost[other.name] = f"{noun}_best", first.name
         so_far = first.heading.has("daily") and not other.heading.has("daily")
-        if so_far or _rank(told) != _rank(what) or told.score < what.score - NEAR:
+        near = told.score >= what.score - NEAR or _stem(other) == _stem(first)
+        if so_far or _rank(told) != _rank(what) or not near:
             continue
         differ = ledger.first_difference(first.name, other.name, lambda *_: False)
         if differ is None:
@@ -391,6 +395,11 @@ def _ask_between_figures(ledger: Ledger, noun: str, best: list[tuple[ReadColumn,
             )
         )
         return
+
+
+def _stem(column: ReadColumn) -> tuple[str, ...]:
+    """Return the words of a heading without single letters and numbers, as of "Killed (2)"."""
+    return tuple(word for word in split_heading(column.name) if len(word) > 1 and word.isalpha())
 
 
 def _ask_between_grades(ledger: Ledger, noun: str, first: ReadColumn) -> None:
@@ -472,12 +481,32 @@ def _rest_of(column: ReadColumn, concept: str) -> tuple[str, ...]:
     return tuple(word for word in words if concept not in concepts_of(word))
 
 
-def _tell_parts(counted: list[tuple[ReadColumn, Counted]]) -> list[tuple[ReadColumn, Counted]]:
+def _name_sides(ledger: Ledger) -> bool:
+    """Return whether a table has two sides, "Side A" and "side_b"."""
+    letters = {
+        word
+        for each in ledger.columns
+        if not _SIDES.isdisjoint(words := split_heading(each.name))
+        for word in words
+        if word in _SIDE_LETTERS
+    }
+    return letters == _SIDE_LETTERS
+
+
+_SIDES = frozenset({"side", "party", "belligerent", "actor", "group"})
+_SIDE_LETTERS = frozenset({"a", "b"})
+_OF_SIDES = _SIDE_LETTERS | {"enemy", "friendly", "hostnation"}
+"""Words of headings that tell two sides of a war apart."""
+
+
+def _tell_parts(
+    counted: list[tuple[ReadColumn, Counted]], two_sides: bool
+) -> list[tuple[ReadColumn, Counted]]:
     """Return columns of figures, those that count a part beside the others as that.
 
     Beside suspects, victims are a part. Beside civilians or soldiers, so are people that no concept
-    knows; a total is none. "Killed in action" are soldiers, but beside a part of the people that is
-    called so, too, it may be all of them.
+    knows, and those of side A and of side B; a total is none. "Killed in action" are soldiers, but
+    beside a part of the people that is called so, too, it may be all of them.
     """
     parts = {part for _, what in counted for part in what.parts}
     men = {_rest_of(each, "men") for each, _ in counted if each.heading.has("men")}
@@ -487,6 +516,8 @@ def _tell_parts(counted: list[tuple[ReadColumn, Counted]]) -> list[tuple[ReadCol
         words = split_heading(each.name)
         if not own and "w" in words and tuple(word for word in words if word != "w") in men:
             own = frozenset({"women"})  # beside "M": alone it is a word of Polish, or the west
+        if not own and two_sides and not what.total and not _SIDE_LETTERS.isdisjoint(words):
+            own = frozenset({"armed"})
         if not own and not what.total and not what.among:
             if "civilians" not in parts and _names_soldiers(each):
                 own = frozenset({"armed"})
@@ -549,12 +580,14 @@ def _pick_parts(
     """Return the parts that are the whole of the people, else the first of them.
 
     Of several that are called the same ("civilians") the first counts; soldiers and police are two.
-    Of trades, and of parts none of whom is of two ("officers", "suspects"), all are returned.
+    Of trades and sides, and of parts none of whom is of two ("officers", "suspects"), all are
+    returned.
     """
     by_part: dict[str, dict[frozenset[str], tuple[ReadColumn, Counted]]] = {}
     for each, what in parts:
         (part,) = what.parts
-        called = frozenset(word for word in split_heading(each.name) if part in concepts_of(word))
+        words = split_heading(each.name)
+        called = frozenset(word for word in words if part in concepts_of(word)) or frozenset(words)
         by_part.setdefault(part, {}).setdefault(called, (each, what))
     if not by_part:
         return []
@@ -565,7 +598,9 @@ def _pick_parts(
         apart = [part for part in by_part if part in _APART]
         if first in _APART and len(apart) > 1:
             return [pair for part in apart for pair in by_part[part].values()]
-        return [*by_part[first].values()][: None if first == "trades" else 1]
+        every = [*by_part[first].values()]
+        sides = all(not _OF_SIDES.isdisjoint(split_heading(each.name)) for each, _ in every)
+        return every if first == "trades" or (first == "armed" and sides) else every[:1]
     return [pair for part in PEOPLE if part in whole for pair in by_part[part].values()]
 
 
@@ -709,3 +744,66 @@ def _split_both(ledger: Ledger) -> None:
             )
         ledger.taken[each.name] = missing[0], what.score
         return
+
+
+def ask_of_running_totals(ledger: Ledger) -> None:
+    """Ask about figures that never fall in a place: they may be those of all days so far."""
+    if ledger.questions:
+        return
+    read = {**ledger.found, **ledger.chosen}
+    where = [read[name] for name in _PLACED if read.get(name) in ledger.cells]
+    day = read.get("date_start", "")
+    days = ledger.composed.get(day, ledger.cells.get(day))
+    if days is None or not where:
+        return
+    place = ledger.cells[where].fillna("").agg(", ".join, axis=1)
+    grown = {}
+    for noun in NOUNS:
+        name = ledger.found.get(f"{noun}_best", "")
+        if name in ledger.cells:
+            grown[name] = _grow(read_counts(ledger.cells[name])[0], place, days)
+    if not grown or any(lines is None for lines in grown.values()):
+        return
+    name, lines = next(iter(grown.items()))
+    assert lines is not None  # looked at above
+    field = ledger.taken[name][0]
+    numbers = ledger.cells[name][lines]
+    ledger.questions.append(
+        ColumnQuestion(
+            f"The numbers in {name!r} of {ledger.source.name} only grow in {place[lines[0]]!r}:"
+            f" from {numbers.iloc[0]!r} on {days[lines[0]]} to {numbers.iloc[-1]!r} on"
+            f" {days[lines[-1]]}. Does each count its own row, or all days so far? Those cannot be"
+            " added up, and are to be read from no column.",
+            ((field,),),
+        )
+    )
+
+
+_PLACED = ("place", "admin1", "country", "coordinates", "lonlat", "lat", "lon")
+_FEWEST_GROWN = 6
+"""In how many rows of a place figures grow that are no chance: one of 720 such lists does."""
+
+
+def _grow(numbers: pd.Series, place: pd.Series, days: pd.Series) -> pd.Index | None:
+    """Return the rows of a place in which figures grow with the days, if they do so in every one.
+
+    Of places with a row or a few each, nothing tells it.
+    """
+    known = numbers.notna() & days.notna()
+    rows = pd.DataFrame({"number": numbers, "place": place, "day": days})[known]
+    sizes = rows.groupby("place")["day"].transform("size")
+    rows = rows[sizes >= _FEWEST_GROWN]
+    if rows.empty or len(rows) * 2 < int(known.sum()) or rows.duplicated(["place", "day"]).any():
+        return None
+    steps = rows.groupby("place")["number"].diff().dropna().astype("int64")
+    if (steps < 0).any():
+        rows, steps = rows[::-1], -steps
+    ups = (steps > 0).groupby(rows["place"][steps.index]).sum()
+    if (steps < 0).any() or (ups < _FEWEST_GROWN - 1).any():
+        return None
+    dates = parse_dates(rows["day"])
+    rows["start"] = read_dates(dates, decide_order(dates).order)["start"]
+    if not (rows.groupby("place")["start"].diff().dropna() > pd.Timedelta(0)).all():
+        return None
+    lines: pd.Index = rows.index[rows["place"] == rows["place"].iloc[0]]
+    return lines
