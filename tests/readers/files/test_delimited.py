@@ -313,3 +313,18 @@ def test_what_csv_wrote_comes_back_unchanged(tmp_path, rows):
     refused = {reject.line for reject in source.rejects if reject.value.endswith("cells")}
     assert len(refused) == len(filled) - len(fitting)
     assert all(row in [[*row[:3], "", ""][:3] for row in fitting] for row in kept)
+
+
+def test_columns_aligned_by_spaces_are_refused_by_that_name(read):
+    with pytest.raises(FileError, match="columns that are aligned by spaces"):
+        read(
+            "DATE        PLACE                  LAT       DEAD  CALLS\n"
+            "2024-05-03  Kharkiv                49.9935   1     41\n"
+            "2024-05-25  Kharkiv, Epicentr      50.0290   19    220\n"
+            "2024-06-01  Zolochiv (Kharkiv o.)  50.2770         3\n"
+        )
+
+
+def test_spaces_within_cells_align_nothing(read):
+    source = read("date,place ,killed\n2024-05-03,  Kharkiv  (city),  1\n2024-05-25,Izium,  2\n")
+    assert source.cells["killed"].str.strip().tolist() == ["1", "2"]

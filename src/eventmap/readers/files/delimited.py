@@ -40,13 +40,19 @@ def read_delimited(path: Path, name: str, limits: Limits, header_row: int | None
     Raises
     ------
     FileError
-        If it is no text, has no rows, or a line that is too long.
+        If it is no text, has no rows, a line that is too long, or columns aligned by spaces.
     """
     encoding = detect_encoding(path, name)
     # A process has one limit for the length of a cell; ours are counted by the record.
     csv.field_size_limit(max(csv.field_size_limit(), limits.line_bytes + 1))
     with _open_text(path, encoding) as file:
         sample = file.read(SAMPLE_CHARACTERS)
+    if _is_aligned(sample):
+        raise FileError(
+            f"{name} has columns that are aligned by spaces, of which blank ones cannot be told; "
+            "allowed: cells separated by commas, semicolons, tabs or bars, as a spreadsheet saves "
+            "what it has opened with columns of a fixed width."
+        )
     wrapped = _unwrap(sample)
     separator, declared = _find_separator(sample if wrapped is None else wrapped)
     layout = _Layout(separator, declared, header_row, wrapped=wrapped is not None)
@@ -128,6 +134,19 @@ def _find_separator(sample: str) -> tuple[str, bool]:
     if declared := _SEP.match(sample):
         return declared[1], True
     return max(SEPARATORS, key=lambda separator: _score(sample, separator)), False
+
+
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+_MOST_ALIGNED = 0.8
+
+
+def _is_aligned(sample: str) -> bool:
+    """Return whether two spaces or more, and no separator, part the names and most of the rows."""
+    lines = [line.strip() for line in sample.splitlines()[:_SAMPLE_ROWS] if line.strip()]
+    if len(lines) < _NAMES or any(separator in lines[0] for separator in SEPARATORS):
+        return False
+    parted = [len(_GAP.findall(line)) >= _NAMES - 1 for line in lines]
+    return parted[0] and sum(parted) >= _MOST_ALIGNED * len(lines)
 
 
 def _unwrap(sample: str) -> str | None:
