@@ -135,6 +135,7 @@ def test_casualties_that_several_sources_give_of_a_day_and_place_are_said_beside
         "Of 2 events shown, several records give casualties of the same day and place: they may be"
         " reports of one event, and counted more than once."
     )
+    assert said in summary["sentence"]
     assert said in casualties_panel(summary)["notes"]
     assert said in method_panel(dataset.info, summary)["sections"][0]["lines"]
 

@@ -23,7 +23,12 @@ from eventmap.casualties import (
 from eventmap.coverage import describe_gaps
 from eventmap.cubes import ADDED_TALLIES, NO_RECORD, TALLIES, write_columns
 from eventmap.database import EVERY_EVENT, Database, Row
-from eventmap.describe import describe_number, describe_types_in_text, noun_of
+from eventmap.describe import (
+    describe_number,
+    describe_several_sources,
+    describe_types_in_text,
+    noun_of,
+)
 from eventmap.errors import StoreError
 from eventmap.filters import Condition, Filters
 from eventmap.parameters import Bbox
@@ -192,6 +197,8 @@ def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, st
     info = database.info_of(filters)
     gaps = describe_gaps(database, filters, info)
     told = describe_types_in_text(overall["types_in_text"]) if filters.type else []
+    # Who reads the sums aloud reads with them what may be in them twice.
+    twice = describe_several_sources(overall["several_sources"])
     period = _divide(parts[_BY_INSIDE]) if strictly else None
     overall["count"] = _describe_count(filters, overall, period)
     overall["cost"] = _describe_cost(overall, period)
@@ -219,7 +226,7 @@ def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, st
         "count": overall["count"],
         "cost": overall["cost"],
         "gaps": gaps,
-        "sentence": " ".join([_describe(filters, info, overall, by_region), *gaps, *told]),
+        "sentence": " ".join([_describe(filters, info, overall, by_region), *twice, *gaps, *told]),
     }
     return summary, plan.words
 

@@ -31,7 +31,6 @@ from eventmap.coverage import describe_time, within_period
 from eventmap.database import Database
 from eventmap.describe import (
     describe_row,
-    describe_several_sources,
     describe_types_in_text,
     name_group,
     noun_of,
@@ -303,7 +302,6 @@ def _notes(summary: Summary) -> list[str]:
             f"The texts of {count_of(texts, noun_of(summary))} state numbers that no column "
             "gives: they are not counted."
         )
-    notes += describe_several_sources(summary["several_sources"])
     notes += describe_types_in_text(summary["types_in_text"])
     drawn = summary["drawn"]
     if listed := drawn["listed"]:
