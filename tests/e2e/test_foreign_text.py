@@ -11,6 +11,7 @@ from support.datasets import EVENT, write_dataset
 from support.viewer import (
     choose,
     events_list,
+    expect_drawn,
     hover_symbol,
     map_of,
     new_page,
@@ -147,6 +148,7 @@ def test_sources_titles_of_datasets_and_text_of_a_link_are_as_they_stand(
             f"Source: {text}\u00d7"
         )
     expect(symbols(opened)).to_have_count(len(TEXTS))
+    expect_drawn(opened)
     opened.get_by_role("tab", name="How these numbers are made").click()
     # In the line at the lower edge, and in the method.
     for words in (f"Licence: {TAG} {MARKDOWN}. Version 1.", f"Licence: {TAG} {MARKDOWN}"):

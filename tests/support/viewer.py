@@ -55,11 +55,15 @@ def new_page(profile: BrowserContext, outside_requests: list[str]) -> Iterator[P
 
 
 def open_page(page: Page, address: str, query: str = "") -> None:
-    """Open the page and wait until the map shows what it should."""
+    """Open the page and wait until the map shows what it should, and all else is drawn.
+
+    What is clicked or uploaded while parts are still drawn may be drawn anew right after it.
+    """
     page.goto(f"{address}/{query}")
     expect(sentence(page)).to_be_visible()
     expect(map_region(page)).to_be_visible()
     expect(symbols(page).first).to_be_visible()
+    expect_drawn(page)
 
 
 def expect_drawn(page: Page) -> None:

@@ -129,7 +129,7 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
     values["title"] = titles
     if not draft.anywhere and not draft.extra:
         shared = text["source_id"] if draft.shared_ids is None else draft.shared_ids
-        told = find_overlaps(values, claims, shared)
+        told = find_overlaps(values, _keep(claims, findings.accepted), shared)
         findings.doubt(Doubt.SEVERAL_SOURCES, told, told.notna())
     events = _to_table(values)
     events = _keep(events, findings.accepted)
