@@ -50,11 +50,17 @@ def drop(page: Page, file: Path) -> Locator:
 
 def drop_another(page: Page, file: Path) -> None:
     """Close the dialog that is open, and drop a file anew."""
-    page.get_by_role("dialog").get_by_role("button", name="Close").click()
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    expect_drawn(page)
+    close_dialog(page)
     file_field(page).set_input_files(file)
     expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def close_dialog(page: Page) -> None:
+    """Close the dialog and wait until the field is empty: a file put in before would be lost."""
+    page.get_by_role("dialog").get_by_role("button", name="Close").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_test_id("stFileChip")).to_have_count(0)
+    expect_drawn(page)
 
 
 def test_a_file_is_inspected_corrected_and_shown(page: Page, serve: Serve, table: Path) -> None:
@@ -338,9 +344,8 @@ def test_what_is_no_table_is_refused_in_words(page: Page, serve: Serve, tmp_path
         alert = page.get_by_role("dialog").get_by_role("alert")
         expect(alert).to_contain_text("This file cannot be opened as it is.")
         expect(alert).to_contain_text(name)
-        page.get_by_role("dialog").get_by_role("button", name="Close").click()
-        expect(page.get_by_role("dialog")).to_have_count(0)
-        expect_drawn(page)
+        expect(page.get_by_test_id("stFileChip")).to_have_count(1)
+        close_dialog(page)
 
 
 def test_a_host_can_switch_uploads_off(page: Page, serve: Serve) -> None:
