@@ -165,27 +165,7 @@ def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, st
     """Return what `summarise` returns, and from what it was answered, see `plans`."""
     tables = database.tables_of(filters)
     plan = plan_tallies(tables, filters, by_months=True)
-    strictly = filters.inside()
-    rows = database.rows(
-        f"""WITH counted AS (
-            SELECT admin1, country, event_type, {strictly.sql if strictly else "true"} AS inside,
-                {plan.first} AS first_day, {plan.last} AS last_day, {plan.tally(*_ASKED)}
-            FROM {plan.table} WHERE {{where}}
-            GROUP BY admin1, country, event_type, inside
-        )
-        SELECT 4 * grouping(admin1) + 2 * grouping(event_type) + grouping(inside) AS part,
-            admin1 AS region, country, event_type AS type, inside,
-            min(first_day) AS first, max(last_day) AS last, {_ADDED}
-        FROM counted
-        GROUP BY GROUPING SETS ((admin1, country), (event_type), (inside), ())
-        ORDER BY events DESC, region NULLS LAST, country NULLS LAST, type NULLS LAST""",  # noqa: S608 - no value in it
-        filters,
-        tables=plan.tables,
-        keep=True,
-    )
-    for row in rows:
-        row |= {measure: Total.of_sums(row, measure) for measure in MEASURES}
-    parts = {part: [row for row in rows if row["part"] == part] for part in _PARTS}
+    parts = _count_parts(database, filters, plan)
     by_region = [_name_region(row) for row in parts[_BY_REGION]]
     # Of no record at all Spark gives no row.
     (overall,) = parts[_OVERALL] or [_NO_RECORD | dict.fromkeys(("first", "last"))]
@@ -199,7 +179,7 @@ def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, st
     told = describe_types_in_text(overall["types_in_text"]) if filters.type else []
     # Who reads the sums aloud reads with them what may be in them twice.
     twice = describe_several_sources(overall["several_sources"])
-    period = _divide(parts[_BY_INSIDE]) if strictly else None
+    period = _divide(parts[_BY_INSIDE]) if filters.inside() else None
     overall["count"] = _describe_count(filters, overall, period)
     overall["cost"] = _describe_cost(overall, period)
     shades, classes = shade_regions(by_region, Estimate(filters.killed_by))
@@ -229,6 +209,31 @@ def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, st
         "sentence": " ".join([_describe(filters, info, overall, by_region), *twice, *gaps, *told]),
     }
     return summary, plan.words
+
+
+def _count_parts(database: Database, filters: Filters, plan: TallyPlan) -> dict[int, list[Row]]:
+    """Return what the records add up to in each of `_PARTS`, of all of them by one statement."""
+    strictly = filters.inside()
+    rows = database.rows(
+        f"""WITH counted AS (
+            SELECT admin1, country, event_type, {strictly.sql if strictly else "true"} AS inside,
+                {plan.first} AS first_day, {plan.last} AS last_day, {plan.tally(*_ASKED)}
+            FROM {plan.table} WHERE {{where}}
+            GROUP BY admin1, country, event_type, inside
+        )
+        SELECT 4 * grouping(admin1) + 2 * grouping(event_type) + grouping(inside) AS part,
+            admin1 AS region, country, event_type AS type, inside,
+            min(first_day) AS first, max(last_day) AS last, {_ADDED}
+        FROM counted
+        GROUP BY GROUPING SETS ((admin1, country), (event_type), (inside), ())
+        ORDER BY events DESC, region NULLS LAST, country NULLS LAST, type NULLS LAST""",  # noqa: S608 - no value in it
+        filters,
+        tables=plan.tables,
+        keep=True,
+    )
+    for row in rows:
+        row |= {measure: Total.of_sums(row, measure) for measure in MEASURES}
+    return {part: [row for row in rows if row["part"] == part] for part in _PARTS}
 
 
 def _region_row(row: Row, classes: dict[str, int | None]) -> RegionRow:

@@ -296,6 +296,14 @@ def why_unwritable(cache: Path) -> str | None:
         return error.strerror or str(error)
 
 
+def describe_no_room(what: str, cache: Path, why: str) -> str:
+    """Return that a dataset has no room, for its tables cannot be kept: why, the system says."""
+    return (
+        f"{what} is too large to stand in memory, and the cache {cache} cannot be written: {why}. "
+        "Set EVENTMAP_CACHE to a folder that this server may write to."
+    )
+
+
 def _labels_of(path: Path) -> Path:
     return path.with_suffix(".arrow")
 

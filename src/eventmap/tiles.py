@@ -236,9 +236,8 @@ class Tiles:
         except LeftError:
             if is_mine:
                 raise
-        return self._find_block(
-            filters, z, x, y, wait=wait
-        )  # who computed it has left, we have not
+        # Who computed it has left, we have not.
+        return self._find_block(filters, z, x, y, wait=wait)
 
     def _compute(self, key: _Key, found: "Future[_Block]") -> None:
         try:

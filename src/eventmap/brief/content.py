@@ -29,12 +29,7 @@ from eventmap.comparands import find_other
 from eventmap.comparison import compare_selections
 from eventmap.coverage import describe_time, within_period
 from eventmap.database import Database
-from eventmap.describe import (
-    describe_row,
-    describe_types_in_text,
-    name_group,
-    noun_of,
-)
+from eventmap.describe import describe_row, describe_types_in_text, name_group, noun_of
 from eventmap.errors import ParameterError
 from eventmap.events import describe_event
 from eventmap.filters import FACETS, Filters

@@ -181,7 +181,7 @@ class Relation:
 
 @contextmanager
 def connect_relations(*relations: Relation) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a database for reading files: small, on two threads, gone afterwards."""
+    """Lend a database for reading files: small, on two threads, emptied afterwards."""
     with connections.lent(memory_limit=READING_MEMORY, threads=_THREADS) as connection:
         for relation in relations:
             relation.attach(connection)

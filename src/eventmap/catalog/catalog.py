@@ -30,7 +30,16 @@ from eventmap.schema import TABLES, Dataset, DatasetInfo
 from eventmap.sparkfile import SparkFiles
 from eventmap.store import PAGE_ROWS, Changes, Version, VersionedStore
 from eventmap.stories import Stories
-from eventmap.tables import Labels, Prepared, Selectable, Tables, load, prune, why_unwritable
+from eventmap.tables import (
+    Labels,
+    Prepared,
+    Selectable,
+    Tables,
+    describe_no_room,
+    load,
+    prune,
+    why_unwritable,
+)
 from eventmap.uploads import UPLOADED, Terms, Uploaded, Uploads
 
 _LOG = logging.getLogger(__name__)
@@ -113,15 +122,10 @@ class Catalog:
 
     def _refuse(self, name: str, cache: Path | None, error: BusyError) -> None:
         """Refuse a dataset that stands in memory, and has no room there, for want of a cache."""
-        why = why_unwritable(cache) if cache else None
-        if why is None:
+        if cache is None or (why := why_unwritable(cache)) is None:
             raise error
         self._cache_fault = why
-        _LOG.warning(
-            "The dataset %s is not opened: it is too large to stand in memory, and the cache %s "
-            "cannot be written: %s. Set EVENTMAP_CACHE to a folder that this server may write to.",
-            *(name, cache, why),
-        )
+        _LOG.warning("%s", describe_no_room(name, cache, why))
         if name not in self._access:
             allowed = "a folder that the server may write to: the tables have no room in memory"
             refusal = Refusal("EVENTMAP_CACHE", None, None, why, allowed)

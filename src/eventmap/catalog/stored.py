@@ -25,6 +25,7 @@ from eventmap.tables import (
     Prepared,
     Selectable,
     Tables,
+    describe_no_room,
     find_prepared,
     path_of_version,
     prepare,
@@ -305,10 +306,7 @@ class Stored:
             if not self._cache or (why := why_unwritable(self._cache)) is None:
                 raise
             self.cache_fault = why
-            raise StoreError(
-                f"{what} is too large to stand in memory, and the cache {self._cache} cannot be "
-                f"written: {why}. Set EVENTMAP_CACHE to a folder that this server may write to."
-            ) from error
+            raise StoreError(describe_no_room(what, self._cache, why)) from error
 
     def _without_places(self, error: StoreError) -> StoreError:
         text = str(error)

@@ -120,13 +120,7 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
     values = {**_read_words(text, findings), **ids, **dates, **points, **places}
     values["geo_precision"] = _read_precision(text, values, findings)
     values |= _read_terms(source.cells, findings, info)
-    # A title stands in lists that anybody may have: the publisher's words only where those may.
-    wanted = values["redistributable"] & text["title"].isna()
-    own = first_sentences(text["summary"].where(wanted))
-    titles = text["title"].fillna(own).fillna(_make_titles(values))
-    if draft.headlines is not None:
-        titles = draft.headlines.where(values["redistributable"]).fillna(titles)
-    values["title"] = titles
+    values["title"] = _read_titles(text, values, draft.headlines)
     if not draft.anywhere and not draft.extra:
         shared = text["source_id"] if draft.shared_ids is None else draft.shared_ids
         told = find_overlaps(values, _keep(claims, findings.accepted), shared)
@@ -476,6 +470,19 @@ def _close_door(
             findings.refuse(column, frame[column], wrong, reason)
     accepted = findings.accepted
     return _keep(events, accepted), _keep(claims, accepted)
+
+
+def _read_titles(text: pd.DataFrame, values: Columns, headlines: pd.Series | None) -> pd.Series:
+    """Return the titles, which stand in lists that anybody may have.
+
+    The publisher's words are none where they may not be handed on.
+    """
+    wanted = values["redistributable"] & text["title"].isna()
+    own = first_sentences(text["summary"].where(wanted))
+    titles = text["title"].fillna(own).fillna(_make_titles(values))
+    if headlines is not None:
+        titles = headlines.where(values["redistributable"]).fillna(titles)
+    return titles
 
 
 def _keep(frame: pd.DataFrame, lines: pd.Index) -> pd.DataFrame:

@@ -382,6 +382,6 @@ def _list_columns(table: str) -> str:
 
 @contextmanager
 def database() -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a database for one import or comparison: bounded in memory, gone afterwards."""
+    """Lend a database for one import or comparison: bounded in memory, emptied afterwards."""
     with lent() as connection:
         yield connection

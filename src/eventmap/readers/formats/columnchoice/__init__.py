@@ -15,11 +15,12 @@ from eventmap.readers.formats.columnchoice.eventtypes import (
     read_types_from_names,
     take_types_by_content,
 )
-from eventmap.readers.formats.columnchoice.figures import ask_of_running_totals, choose_figures
+from eventmap.readers.formats.columnchoice.figures import choose_figures
 from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger
 from eventmap.readers.formats.columnchoice.others import choose_others
 from eventmap.readers.formats.columnchoice.places import choose_places
 from eventmap.readers.formats.columnchoice.points import choose_points, settle_letter_o
+from eventmap.readers.formats.columnchoice.runningtotals import ask_of_running_totals
 from eventmap.readers.formats.columnchoice.unread import tell_of_unread
 from eventmap.readers.formats.columnchoice.uses import describe_use, describe_uses
 from eventmap.readers.formats.units import write_out_figures

@@ -17,8 +17,6 @@ import re
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise, product
 
-import pandas as pd
-
 from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger, are, listed
 from eventmap.readers.formats.columns import (
     HALF,
@@ -34,7 +32,6 @@ from eventmap.readers.formats.composed import add_ends, add_parts
 from eventmap.readers.formats.headingwords import Heading, concepts_of, read_heading, split_heading
 from eventmap.readers.formats.mapping import FIELDS
 from eventmap.readers.formats.sides import part_speaker
-from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
 from eventmap.readers.values.figures import (
     NOUNS,
     CellFigure,
@@ -744,66 +741,3 @@ def _split_both(ledger: Ledger) -> None:
             )
         ledger.taken[each.name] = missing[0], what.score
         return
-
-
-def ask_of_running_totals(ledger: Ledger) -> None:
-    """Ask about figures that never fall in a place: they may be those of all days so far."""
-    if ledger.questions:
-        return
-    read = {**ledger.found, **ledger.chosen}
-    where = [read[name] for name in _PLACED if read.get(name) in ledger.cells]
-    day = read.get("date_start", "")
-    days = ledger.composed.get(day, ledger.cells.get(day))
-    if days is None or not where:
-        return
-    place = ledger.cells[where].fillna("").agg(", ".join, axis=1)
-    grown = {}
-    for noun in NOUNS:
-        name = ledger.found.get(f"{noun}_best", "")
-        if name in ledger.cells:
-            grown[name] = _grow(read_counts(ledger.cells[name])[0], place, days)
-    if not grown or any(lines is None for lines in grown.values()):
-        return
-    name, lines = next(iter(grown.items()))
-    assert lines is not None  # looked at above
-    field = ledger.taken[name][0]
-    numbers = ledger.cells[name][lines]
-    ledger.questions.append(
-        ColumnQuestion(
-            f"The numbers in {name!r} of {ledger.source.name} only grow in {place[lines[0]]!r}:"
-            f" from {numbers.iloc[0]!r} on {days[lines[0]]} to {numbers.iloc[-1]!r} on"
-            f" {days[lines[-1]]}. Does each count its own row, or all days so far? Those cannot be"
-            " added up, and are to be read from no column.",
-            ((field,),),
-        )
-    )
-
-
-_PLACED = ("place", "admin1", "country", "coordinates", "lonlat", "lat", "lon")
-_FEWEST_GROWN = 6
-"""In how many rows of a place figures grow that are no chance: one of 720 such lists does."""
-
-
-def _grow(numbers: pd.Series, place: pd.Series, days: pd.Series) -> pd.Index | None:
-    """Return the rows of a place in which figures grow with the days, if they do so in every one.
-
-    Of places with a row or a few each, nothing tells it.
-    """
-    known = numbers.notna() & days.notna()
-    rows = pd.DataFrame({"number": numbers, "place": place, "day": days})[known]
-    sizes = rows.groupby("place")["day"].transform("size")
-    rows = rows[sizes >= _FEWEST_GROWN]
-    if rows.empty or len(rows) * 2 < int(known.sum()) or rows.duplicated(["place", "day"]).any():
-        return None
-    steps = rows.groupby("place")["number"].diff().dropna().astype("int64")
-    if (steps < 0).any():
-        rows, steps = rows[::-1], -steps
-    ups = (steps > 0).groupby(rows["place"][steps.index]).sum()
-    if (steps < 0).any() or (ups < _FEWEST_GROWN - 1).any():
-        return None
-    dates = parse_dates(rows["day"])
-    rows["start"] = read_dates(dates, decide_order(dates).order)["start"]
-    if not (rows.groupby("place")["start"].diff().dropna() > pd.Timedelta(0)).all():
-        return None
-    lines: pd.Index = rows.index[rows["place"] == rows["place"].iloc[0]]
-    return lines

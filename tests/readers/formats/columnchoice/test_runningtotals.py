@@ -1,0 +1,41 @@
+import pytest
+from support.format_sources import make_source, shape_rows
+
+from eventmap.errors import FileError
+from eventmap.readers.formats.table import FORMAT
+
+GAZA = ("370", "560", "830", "1055", "1417", "1900")
+
+
+def grown(numbers, region="Gaza", **more):
+    return [
+        {"date": f"2023-10-{8 + day:02}", "region": region, "killed": number, **more}
+        for day, number in enumerate(numbers)
+    ]
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_figures_that_only_grow_in_a_place_are_asked_about(turned):
+    rows = grown(GAZA)[::turned]
+    with pytest.raises(FileError, match="only grow in 'Gaza': from '370' on 2023-10-08 to '1900'"):
+        shape_rows(*rows)
+    table = make_source(rows)
+    draft = FORMAT.shape(table, {"killed_best": "killed"})
+    assert draft.claims["killed_best"].tolist() == [row["killed"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        grown(GAZA[:5]),
+        grown([*GAZA, "1800"]),
+        grown([*"000123"]),
+        grown(GAZA) + grown(["5", "3", "9", "2", "8", "1"], "Kherson"),
+        grown(GAZA)
+        + [{"date": "2023-10-08", "region": f"Town {at}", "killed": "1"} for at in "abcdefg"],
+        [row | {"date": f"2023-10-{day}"} for row, day in zip(grown(GAZA), "978654", strict=True)],
+        [row | {"injured": each} for row, each in zip(grown(GAZA), "972641", strict=True)],
+    ],
+)
+def test_figures_that_fall_somewhere_are_those_of_their_rows(rows):
+    assert "killed_best" in shape_rows(*rows).columns
