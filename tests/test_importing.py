@@ -132,8 +132,8 @@ def test_casualties_that_several_sources_give_of_a_day_and_place_are_said_beside
     summary = summarise(Database([dataset]), Filters())
     assert (summary["killed"]["best"], summary["several_sources"]) == (6, 2)
     said = (
-        "Of 2 events shown, several records give casualties of the same day and place: they may be"
-        " reports of one event, and counted more than once."
+        "2 of the events shown share a day and place, or an id, with another: they may be reports"
+        " of one event, and their casualties counted more than once."
     )
     assert said in summary["sentence"]
     assert said in casualties_panel(summary)["notes"]

@@ -64,12 +64,12 @@ def describe_types_in_text(events: int) -> list[str]:
 
 
 def describe_several_sources(events: int) -> list[str]:
-    """Return a sentence on how many events may be told of in several records; none for none."""
+    """Return a sentence on how many of the events may be told of in several; none for none."""
     if not events:
         return []
     return [
-        f"Of {count_of(events, 'event')} shown, several records give casualties of the same day and"
-        " place: they may be reports of one event, and counted more than once."
+        f"{events:,} of the events shown {verb_of(events, 'share')} a day and place, or an id, with"
+        " another: they may be reports of one event, and their casualties counted more than once."
     ]
 
 
