@@ -196,8 +196,10 @@ def test_a_note_that_a_toll_was_updated_tells_it_too(tmp_path):
         "2024-04-19,Chernihiv,4,updated by the mayor",
         "2024-04-20,Odesa,3,one strike",
         "2024-04-20,Odesa,2,another strike",
+        "2024-04-18,Chernihiv,2,found later",
     )
-    assert doubted(reading) == [0, 1]
+    assert doubted(reading) == [0, 1, 5]
+    assert any("such as 'updated by the mayor', in 3 rows" in note for note in reading.notes)
 
 
 def test_where_regions_are_all_that_is_said_of_places_they_are_the_places(tmp_path):

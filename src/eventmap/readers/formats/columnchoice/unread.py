@@ -73,14 +73,18 @@ def _tell_of_updates(ledger: Ledger) -> None:
     if not several.any():
         return
     for each in ledger.columns:
-        updates = _number_updates(each, ledger.cells[each.name], key)
-        if updates is None and each.heading.has("note", "summary", "title", "update", "status"):
-            updates = ledger.cells[each.name][several].str.contains(_UPDATED, na=False)
-            updates = updates.groupby(key[several]).transform("any").reindex(key.index)
-        if updates is None or not (updates := several & updates.eq(other=True)).any():
+        cells = ledger.cells[each.name]
+        updates = telling = _number_updates(each, cells, key)
+        if telling is None or updates is None:
+            if not each.heading.has("note", "summary", "title", "update", "status"):
+                continue
+            telling = cells[several].str.contains(_UPDATED, na=False)
+            updates = telling.groupby(key[several]).transform("any")
+        updates = several & updates.reindex(key.index).eq(other=True)
+        if not updates.any():
             continue
         ledger.shared_ids = key.where(updates)
-        example = ledger.cells[each.name][updates].iloc[-1]
+        example = cells[updates & telling.reindex(key.index).eq(other=True)].iloc[-1]
         ledger.notes.append(
             f"{each.name!r} tells of updates, such as {example!r}, in"
             f" {count_of(int(updates.sum()), 'row')} of one day and place each: each row counts as"
