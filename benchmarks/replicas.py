@@ -40,7 +40,7 @@ def kill_replicas(kills: int, nginx: str, folder: Path, data: Path, cache: Path)
     Returns
     -------
     Counts of ``killed``, ``requests``, ``pages`` (each drawn in a session of its own), ``errors``
-    by kind, ``tabs`` that lost their replica, and those of both that were ``not mended`` by then.
+    by kind, ``tabs`` that lost their replica, and of both what was ``not mended``, by kind.
     """
     variables = {**EVENTMAP.variables(data), "EVENTMAP_CACHE": str(cache)}
     with two_replicas(folder, nginx, variables) as site:
@@ -92,13 +92,18 @@ async def _view(site: Replicas, of_dataset: str, n: int, over: Event, seen: Coun
                 try:
                     await get(path)
                 except _WRONG as error:
-                    seen[f"errors: {type(error).__name__}"] += 1
+                    seen[f"errors: {_kind(error)}"] += 1
                     await asyncio.sleep(_BEFORE_RELOAD_S)
                     try:
                         await get(path)
-                    except _WRONG:
-                        seen["not mended"] += 1
+                    except _WRONG as again:
+                        seen[f"not mended: {_kind(again)}"] += 1
             await asyncio.sleep(chance.expovariate(1 / _LOOK_S))
+
+
+def _kind(error: Exception) -> str:
+    is_answer = isinstance(error, httpx2.HTTPStatusError)
+    return str(error.response.status_code) if is_answer else type(error).__name__
 
 
 def _hold_tabs(site: Replicas, over: Event, seen: Counter[str]) -> None:
@@ -115,9 +120,9 @@ def _hold_tabs(site: Replicas, over: Event, seen: Counter[str]) -> None:
                         socket.recv(timeout=0.5)
                     except TimeoutError:
                         continue
-        except _WRONG:
+        except _WRONG as error:
             if is_reload:
-                seen["not mended"] += 1
+                seen[f"not mended: {_kind(error)}"] += 1
             else:
                 seen["tabs"] += 1
             is_reload = True

@@ -316,15 +316,20 @@ def outlive(kills: int, nginx: str, data: Path) -> list[Measured]:
     """Return what viewers behind nginx see while one of two replicas is killed so often."""
     with TemporaryDirectory() as folder:
         seen = kill_replicas(kills, nginx, Path(folder), data, _CACHE)
-    errors = {name: count for name, count in seen.items() if name.startswith("error")}
-    said = "".join(f" ({count} {name})" for name, count in errors.items())
+
+    def kinds(begin: str) -> tuple[str, int]:
+        found = {name: count for name, count in seen.items() if name.startswith(begin)}
+        said = "".join(f" ({count} {name.removeprefix(begin)})" for name, count in found.items())
+        return said, sum(found.values())
+
+    errors, unmended = kinds("errors: "), kinds("not mended: ")
     return [
         Measured("killed", seen["killed"]),
         Measured("requests that were answered", seen["requests"]),
         Measured("pages drawn, each in a session of its own", seen["pages"]),
         Measured("tabs whose replica was gone", seen["tabs"]),
-        Measured(f"errors of requests{said}", sum(errors.values())),
-        Measured("of all those, not mended by a reload", seen["not mended"], "", 0),
+        Measured(f"errors of requests{errors[0]}", errors[1]),
+        Measured(f"of all those, not mended by a reload{unmended[0]}", unmended[1], "", 0),
     ]
 
 
