@@ -4,6 +4,7 @@ What panels and map draw is tested in the browser: tests/e2e.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
@@ -62,8 +63,12 @@ def view_of(app: AppTest) -> View:
 
 
 def listed(app: AppTest) -> str:
-    """Return the label of the list of events, with their number."""
-    return next(tab.label for tab in app.tabs if tab.label.startswith("Events"))
+    """Return the label of the list of events, with their number, which is style behind it."""
+    (label,) = (tab.label for tab in app.tabs if tab.label.startswith("Events"))
+    styles = "".join(element.proto.body for element in app.get("html"))
+    number = re.search(r"nth-of-type\(1\)::after \{ content: '\\00a0(\([\d,]+\))'; \}", styles)
+    assert number, styles
+    return f"{label} {number[1]}"
 
 
 def query(app: AppTest) -> dict[str, list[str]]:

@@ -63,13 +63,16 @@ def main() -> None:
     database = open_database(settings).seen_by(this_user(settings))
     with suppress(NotFoundError):  # none is left to draw
         database.tables_of(Filters())  # so that it is known what is broken
-    show_refused(database)
+    # Places that are there from the start, though empty: the browser tells most parts of the page
+    # by how many stand before them, and makes all anew that stand below one that comes or goes.
+    newer, above = st.container(), st.container()
+    show_refused(database, above)
     if not database.infos:
         with st.sidebar:
             show_account(settings)
         return
     sync_state(database)
-    show_ignored()
+    show_ignored(above)
     if absent := this_view().absent:
         show_absent(database, settings, absent)
         return
@@ -78,8 +81,9 @@ def main() -> None:
     write_query(filters, None if database.restricted else database.infos[0].name)
     filters = pin_version(database, filters)
     if database.has_versions(filters.dataset):
-        offer_newest(database, filters)  # asks every few seconds
-    show_notices(filters)
+        with newer:
+            offer_newest(database, filters)  # asks every few seconds
+    show_notices(filters, above)
     embedded = st.context.is_embedded
     presenting = this_view().present and not embedded
     # There from the start: a sidebar that comes last would make the map beside it narrower.
@@ -132,13 +136,14 @@ def show_absent(database: Database, settings: Settings, absent: Absent) -> None:
 
 def show_controls(database: Database, filters: Filters, settings: Settings) -> None:
     """Draw the filters, and what a viewer brings and takes away."""
-    with alone("The filters"):
+    # A place for each: a facet that is not offered would move what stands below it, see `main`.
+    with alone("The filters"), st.container():
         with st.spinner(COUNTING):
             counts = count_facets(database, filters)
         filter_controls(datasets(database), counts, periods(database, filters))
-    with alone("The upload"):
+    with alone("The upload"), st.container():
         offer_upload(database, settings)
-    with alone("Your story"):
+    with alone("Your story"), st.container():
         offer_collecting(database, settings, filters)
     show_account(settings)
 

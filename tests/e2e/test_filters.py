@@ -9,10 +9,12 @@ from support.viewer import (
     enter,
     enter_day,
     events_list,
+    expect_drawn,
     expect_no_parameter,
     expect_parameter,
     expect_parameters,
     open_page,
+    opened_event,
     sentence,
     shown,
     symbols,
@@ -110,6 +112,34 @@ def test_chip_takes_one_value_away_and_reset_all_of_them(page: Page, serve: Serv
     expect_parameters(page, view)
     expect(shown(page, "11 of 11 shown")).to_be_visible()
     expect(page.get_by_role("textbox", name="Words")).to_have_value("")
+
+
+def test_what_is_pressed_while_the_page_is_drawn_anew_is_done_once_it_is_let_go(
+    opened: Page,
+) -> None:
+    """A click is a press and its end, and a slow machine may draw the page between the two."""
+    rows = events_list(opened).locator("tbody tr")
+    choose(opened, "Type", "Shelling")
+    enter(opened, "Words", "shelling")
+    expect(rows).to_have_count(1)
+    expect_drawn(opened)
+    opened.get_by_role("button", name="Remove the filter Type: Shelling").hover()
+    opened.mouse.down()
+    opened.go_back()
+    expect(rows).to_have_count(4)
+    expect_drawn(opened)
+    opened.mouse.up()
+    expect_no_parameter(opened, "type")
+    expect(shown(opened, "11 of 11 shown")).to_be_visible()
+    expect_drawn(opened)
+
+    events_list(opened).get_by_role("button", name=KHERSON).focus()
+    opened.keyboard.down(" ")
+    opened.go_back()
+    expect(shown(opened, "4 of 11 shown, 7 hidden by type")).to_be_visible()
+    expect_drawn(opened)
+    opened.keyboard.up(" ")
+    expect(opened_event(opened, KHERSON)).to_be_visible()
 
 
 def test_a_filter_is_said_in_words_and_taken_back(opened: Page) -> None:

@@ -7,6 +7,8 @@ from support.app_server import Serve
 from support.datasets import EVENT, write_dataset
 from support.viewer import (
     box_of,
+    choose,
+    enter_day,
     events_list,
     expect_drawn,
     map_region,
@@ -122,6 +124,24 @@ def test_every_event_is_a_symbol_a_region_or_listed_with_its_reason(
     expect(rows).to_have_count(5)
     for row in rows.all()[1:]:
         expect(row).to_contain_text("Known only to")
+
+
+def test_a_filter_leaves_the_tab_that_was_chosen_and_a_notice_what_stands_below_it(
+    page: Page, serve: Serve
+) -> None:
+    open_page(page, serve())
+    tab = page.get_by_role("tab", name="Not on the map (4)")
+    tab.click()
+    kept = [part.element_handle() for part in (page.locator("iframe"), tab)]
+    # The four events that are on no map are known to the country only: none of them is shelling.
+    choose(page, "Type", "Shelling")
+    expect(page.get_by_role("tab", name="Not on the map (0)", selected=True)).to_be_visible()
+    enter_day(page, "From", "20251024")
+    enter_day(page, "To", "20251020")
+    expect(page.get_by_text("The period is not used")).to_be_visible()
+    expect_drawn(page)
+    expect(page.get_by_role("tab", name="Not on the map (0)", selected=True)).to_be_visible()
+    assert [part.evaluate("(part) => part.isConnected") for part in kept] == [True, True]
 
 
 def test_method_tells_the_rules_and_the_source(seen: Page) -> None:

@@ -40,6 +40,78 @@ export function draw(parentElement, ...content) {
   if (control instanceof HTMLElement) control.focus();
 }
 
+/** How long a press keeps a panel from being drawn anew at most, and how long after it a click may come. */
+const [LONGEST_PRESS_MS, CLICK_MS] = [10_000, 300];
+
+/** @typedef {{held: boolean, draw: (() => void) | null}} Press with what is to be drawn once it is over */
+
+/** @type {WeakMap<HTMLElement, Press>} by panel */
+const presses = new WeakMap();
+
+/**
+ * Draws a panel, once nobody presses a part of it: one that is replaced before it is let go gets no
+ * click.
+ *
+ * @template Content
+ * @param {Panel<Content>} given
+ * @param {(given: Panel<Content>) => void | (() => void)} drawing
+ * @returns {() => void} ends what was drawn
+ */
+export function drawReleased(given, drawing) {
+  const panel = panelOf(given.parentElement);
+  const press = presses.get(panel) ?? watchPresses(panel);
+  /** @type {void | (() => void)} */
+  let end;
+  const draw = () => {
+    end = drawing(given);
+  };
+  press.draw = press.held ? draw : null;
+  if (!press.held) draw();
+  return () => {
+    if (press.draw === draw) press.draw = null;
+    end?.();
+  };
+}
+
+/** @param {HTMLElement} panel @returns {Press} */
+function watchPresses(panel) {
+  /** @type {Press} */
+  const press = { held: false, draw: null };
+  presses.set(panel, press);
+  let listener = new AbortController();
+  let timer = 0;
+  const release = () => {
+    window.clearTimeout(timer);
+    listener.abort();
+    press.held = false;
+    const { draw } = press;
+    press.draw = null;
+    draw?.();
+  };
+  /** @param {number} ms */
+  const releaseIn = (ms) => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(release, ms);
+  };
+  const hold = () => {
+    listener.abort();
+    listener = new AbortController();
+    press.held = true;
+    releaseIn(LONGEST_PRESS_MS);
+    const options = { signal: listener.signal, capture: true };
+    for (const type of ['pointerup', 'pointercancel', 'keyup']) {
+      window.addEventListener(type, () => releaseIn(CLICK_MS), options);
+    }
+  };
+  panel.addEventListener('pointerdown', hold);
+  panel.addEventListener('keydown', ({ key }) => key === ' ' && hold());
+  // What the click does comes first.
+  for (const type of ['click', 'change']) {
+    panel.addEventListener(type, () => press.held && releaseIn(0));
+  }
+  return press;
+}
+
 /**
  * A link to a source, only where the address is one of the web.
  *

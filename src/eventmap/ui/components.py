@@ -21,6 +21,7 @@ SIDE_BY_SIDE = (2.1, 1)
 """How wide what is read first is beside what stands next to it."""
 
 _IMPORT = re.compile(r"^import \{[^}]*\} from '\./dom\.js';\n", re.MULTILINE)
+_DRAWING = "export default function ("
 _LOG = logging.getLogger(__name__)
 
 
@@ -35,9 +36,15 @@ def _renderer(name: str) -> Callable[..., Any]:
 
 
 def panel_script(name: str) -> str:
-    """Return ``panels/{name}.js`` with what it imports in it: Streamlit takes one text alone."""
-    alone, imports = _IMPORT.subn("", _read(f"{name}.js"))
-    return _read("dom.js") * imports + alone
+    """Return ``panels/{name}.js`` with what it imports in it: Streamlit takes one text alone.
+
+    It calls the script's function for whatever there is new to show, also while a button is pressed
+    down; `drawReleased` waits for its click.
+    """
+    alone = _IMPORT.sub("", _read(f"{name}.js")).replace(_DRAWING, "function drawPanel(")
+    return (
+        f"{_read('dom.js')}{alone}{_DRAWING}panel) {{ return drawReleased(panel, drawPanel); }}\n"
+    )
 
 
 def _read(file: str) -> str:

@@ -39,16 +39,16 @@ def show_lists(database: Database, filters: Filters, summary: Summary) -> None:
 
 
 def _show_tabs(database: Database, filters: Filters, summary: Summary) -> None:
-    undrawn = summary["drawn"]["listed"]
     titles = [
-        f"{noun_of(summary).capitalize()}s ({summary['records']:,})",
-        f"Not on the map ({undrawn:,})",
+        f"{noun_of(summary).capitalize()}s",
+        "Not on the map",
         "Unusual months",
         "How these numbers are made",
     ]
     if (filters.version or 1) > 1 and database.has_versions(filters.dataset):
         titles.append("What changed")
-    listed, absent, unusual, method, *changed = st.tabs(titles)
+    listed, absent, unusual, method, *changed = st.tabs(titles, key="lists")
+    _show_numbers(summary["records"], summary["drawn"]["listed"])
     if refused := refuse_by_role(database, database.info_of(filters)):
         for tab in (listed, absent, *changed):
             tab.text(f"{refused} The map and the figures are of all of them.")
@@ -60,6 +60,19 @@ def _show_tabs(database: Database, filters: Filters, summary: Summary) -> None:
         info = database.info_of(filters)
         parties = list_choices_of(database, info.name, info.version)["party"]
         panel("prose", method_panel(info, summary, names_parties=bool(parties)), key="method")
+
+
+def _show_numbers(*numbers: int) -> None:
+    """Show how many events the first tabs have.
+
+    Streamlit tells the tab that is open by its label, and opens the first where a filter has
+    changed a number in it. So the numbers stand behind the labels, as style.
+    """
+    rules = (
+        f".st-key-lists [role=tab]:nth-of-type({at})::after {{ content: '\\00a0({number:,})'; }}"
+        for at, number in enumerate(numbers, start=1)
+    )
+    st.html(f"<style>{' '.join(rules)}</style>")
 
 
 def _show_rows(

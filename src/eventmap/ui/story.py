@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import streamlit as st
+
 from eventmap.database import Database
 from eventmap.filters import Filters
 from eventmap.panels.story import story_panel
@@ -17,12 +19,12 @@ def open_story(database: Database, dataset: str, name: str) -> None:
 
 
 def show_step(database: Database, filters: Filters) -> None:
-    """Draw the step that is told, if a story is."""
-    view = this_view()
+    """Draw the step that is told, if a story is; its place is there without it."""
+    view, place = this_view(), st.container()
     if (story := view.story) is None:
         return
     meant = story.steps[view.step - 1].filters(filters.dataset)
-    with alone("The story"):
+    with place, alone("The story"):
         panel(
             "story",
             story_panel(
