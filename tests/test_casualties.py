@@ -212,7 +212,7 @@ def test_what_nobody_counts_is_said_once(killed: Total, injured: Total, lines: l
             Total(2, 2, 2, 1, 6),
             Total(22, 22, 22, 1, 6),
             True,
-            "at least 2 killed, 22 injured, from 1 of 7 events; 6 give no figure",
+            "at least 2 killed, at least 22 injured, from 1 of 7 events; 6 give no figure",
         ),
         (
             Total(10752, 18480, 26475, 3883, 0),

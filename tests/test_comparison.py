@@ -337,3 +337,55 @@ def test_records_of_several_events_are_compared_by_these(aggregates: Database) -
         "change": None,
         "percent": None,
     }
+
+
+def test_more_by_the_day_is_said_so_aloud(open_rows: Callable[..., Database]) -> None:
+    # 10 on the 2 days of May and 20 on the 10 of April: 5 a day after 2, though 10 is fewer.
+    rows = covered(*days(5, *[1, 2] * 5), *days(4, *[1, 10] * 10))
+    chosen = Filters(date_from=date(2024, 5, 1), date_to=date(2024, 5, 2))
+    found = compare_selections(open_rows(rows), chosen, "2024-04-01/2024-04-10")
+    assert (
+        "10 events possibly from 1 to 2 May 2024 after 20 from 1 to 10 April 2024 (150 per "
+        in (found["sentence"])
+    )
+    assert "(150 per cent more a day)" in found["sentence"]
+
+
+def test_a_share_below_one_per_cent_is_no_share_of_zero(open_rows: Callable[..., Database]) -> None:
+    # 302 in May after 301 in April: a third of a per cent more, and never "0 per cent fewer".
+    rows = covered(*days(5, *[1, 2] * 151), *days(4, *[1] * 301))
+    sentence = compare_selections(open_rows(rows), MAY, "2024-04-01/2024-04-30")["sentence"]
+    assert (
+        "302 events possibly in May 2024 after 301 in April 2024 (less than 1 per cent more)"
+        in (sentence)
+    )
+
+
+def test_regions_are_not_told_more_or_fewer_by_records_without_a_number(
+    aggregates: Database,
+) -> None:
+    # In Kharkiv 3 events are followed by a record of nobody knows how many.
+    later = Filters(date_from=date(2024, 1, 20), date_to=date(2024, 1, 26))
+    found = compare_selections(aggregates, later, "2024-01-13/2024-01-19")
+    assert found["sentence"].startswith(
+        "Test: at least 1 event possibly from 20 to 26 January 2024"
+    )
+    assert found["moved"][0] == (
+        "Events: more in no region; fewer in no region; not known for 2 regions."
+    )
+    assert "1 record gives no number of events: it counts as one at the least." in found["reasons"]
+
+
+def test_what_is_not_covered_is_said_in_the_sentence(open_rows: Callable[..., Database]) -> None:
+    found = compare_selections(open_rows(days(5, 1, 2)), MAY, "previous")
+    assert found["sentence"].endswith(
+        "Which is more cannot be told, for what the dataset does not cover or give."
+    )
+
+
+def test_collections_of_other_days_are_said_to_be_so() -> None:
+    first = make_dataset(days(3, 1, 2), name="first", title="First")
+    second = make_dataset(days(5, 7, 9), name="second", title="Second")
+    database = Database([first, second])
+    found = compare_selections(database, Filters(dataset="first"), "dataset:second")
+    assert "Their events are of other days: 1–2 March 2024 and 7–9 May 2024." in found["reasons"]

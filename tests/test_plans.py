@@ -247,13 +247,13 @@ def test_a_summary_counted_ahead_is_what_the_rows_say(
     kept = [row for row in ROWS if keeps(filters, row)]
     stands_for = [STANDS_FOR.get(row["event_id"], 1) for row in kept]
     assert found["records"] == len(kept)
-    assert found["events"] == sum(each or 0 for each in stands_for)
+    assert found["events"] == sum(1 if each is None else each for each in stands_for)
     assert found["uncounted"] == stands_for.count(None)
     assert found["located"] == sum(row in PLACED for row in kept)
     for facet, values_of in VALUES_OF.items():
         told = Counter()
         for row, each in zip(kept, stands_for, strict=True):
-            told.update(dict.fromkeys(values_of(row), each or 0))
+            told.update(dict.fromkeys(values_of(row), 1 if each is None else each))
         assert {value: events for value, events in facets[facet].items() if events} == +told
 
 

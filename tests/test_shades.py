@@ -19,7 +19,7 @@ NOT_GIVEN = Total(None, None, None, 0, 5)
 
 
 def row(**changes: Any) -> dict[str, Any]:
-    blank = {"region": "UA-63", "events": 5, "population": None}
+    blank = {"region": "UA-63", "events": 5, "uncounted": 0, "population": None}
     return blank | {"killed": NOT_GIVEN, "injured": NOT_GIVEN} | changes
 
 
@@ -87,7 +87,10 @@ def test_what_no_region_shows_is_said_below_the_shades() -> None:
     rows = [row(killed=GIVEN), row(region=None, events=3, killed=GIVEN), row(region=None, events=2)]
     shades, _ = shade_regions(rows, Estimate.BEST)
     assert shades["events"]["nowhere"] == "In no region that is drawn: 5 events"
-    assert shades["killed"]["nowhere"] == "In no region that is drawn: 3 killed, 5 events"
+    assert shades["killed"]["nowhere"] == (
+        "In no region that is drawn: 5 events, 3 killed by best estimate (at least 2), "
+        "9 give no figure"
+    )
     assert shades["injured"]["nowhere"] == "In no region that is drawn: 5 events"
     assert shade_regions([row()], Estimate.BEST)[0]["events"]["nowhere"] == ""
 

@@ -151,7 +151,7 @@ def test_what_only_overlaps_the_period_is_told_apart(open_rows: Callable[..., Da
         "Test: up to 3 events on 24 October 2025, possibly; 1 lies wholly in it; "
         "dated 18–24 October 2025 (2 of them; 1 gives no date), Ukraine; wholly in it: 1 killed, "
         "from 1 event; injured: not "
-        "given; only possibly: 320 killed, from all 2 events; injured: not given."
+        "given; only possibly: 320 killed, from both events; injured: not given."
     )
     strict = summarise(database, Filters(**period, strict=True))
     assert (strict["events"], strict["period"]) == (1, None)
@@ -246,20 +246,23 @@ def test_days_are_those_of_the_events_that_give_one(open_rows: Callable[..., Dat
 
 
 def test_a_record_of_several_events_counts_as_so_many(aggregates: Database) -> None:
-    # By hand: 9 + 4 + 3, and a record that does not say.
+    # By hand: 9 + 4 + 3, and a record that does not say, of one at the least.
     summary = summarise(aggregates, Filters())
     assert summary["sentence"] == (
-        "Test: 16 events in 4 records, of which 1 gives no number, 6–26 January 2024, Ukraine; "
+        "Test: at least 17 events in 4 records (1 gives no number), 6–26 January 2024, Ukraine; "
         "at least 3 killed, from 2 of 4 records; 2 give no figure; "
         "injured: not given."
     )
     counted = {row["region"]: (row["events"], row["records"]) for row in summary["by_region"]}
-    assert counted == {"UA-65": (13, 2), "UA-63": (3, 2)}
+    assert counted == {"UA-65": (13, 2), "UA-63": (4, 2)}
     assert summary["by_region"][0]["words"][1] == "13 events in 2 records"
     assert {row["type"]: row["events"] for row in summary["by_type"]} == {
         "shelling": 13,
-        "drone": 3,
+        "drone": 4,
     }
+    assert (
+        summary["by_region"][1]["words"][1] == "at least 4 events in 2 records (1 gives no number)"
+    )
     assert (summary["unlocated"], summary["drawn"]["region"]) == (4, 4)
     # A number on the map is one of events, of the last record at least one.
     assert [row["region_only"] for row in summary["by_region"]] == [13, 4]
@@ -269,7 +272,8 @@ def test_a_period_says_apart_how_many_records_lie_in_it(aggregates: Database) ->
     chosen = Filters(date_from=date(2024, 1, 6), date_to=date(2024, 1, 14))
     summary = summarise(aggregates, chosen)
     assert summary["count"] == (
-        "up to 16 events in 3 records from 6 to 14 January 2024, possibly; 1 lies wholly in it"
+        "up to 16 events in 3 records from 6 to 14 January 2024, possibly; 9 events in "
+        "1 record lie wholly in it"
     )
     parts = summary["period"]
     assert parts is not None
@@ -277,3 +281,54 @@ def test_a_period_says_apart_how_many_records_lie_in_it(aggregates: Database) ->
         (9, 1),
         (7, 2),
     ]
+
+
+def test_of_one_record_that_gives_no_number_there_is_at_least_one_event(
+    aggregates: Database,
+) -> None:
+    # Record d alone, of 20 to 26 January: how many it tells of, nobody says.
+    chosen = Filters(date_from=date(2024, 1, 20), date_to=date(2024, 1, 26))
+    summary = summarise(aggregates, chosen)
+    assert (summary["events"], summary["uncounted"]) == (1, 1)
+    assert summary["count"].startswith("at least 1 event in 1 record (1 gives no number) from 20")
+
+
+def test_what_is_left_out_as_only_possibly_in_the_period_is_counted(
+    open_rows: Callable[..., Database],
+) -> None:
+    # On 1 March lies one event wholly; the month, and what has no date, may do so.
+    rows = [
+        {"event_id": "day", "date_start": date(2024, 3, 1), "date_end": date(2024, 3, 1)},
+        {"event_id": "month", "date_start": date(2024, 3, 1), "date_end": date(2024, 3, 31)},
+        {"event_id": "undated", **NO_DATE},
+    ]
+    database, first = open_rows(rows), date(2024, 3, 1)
+    sentence = summarise(database, Filters(date_from=first, date_to=first, strict=True))["sentence"]
+    assert sentence.endswith(
+        "2 more events may lie in the period, or do in part: they are not counted here."
+    )
+    later = Filters(date_from=date(2024, 3, 5), date_to=date(2024, 3, 6), strict=True)
+    assert summarise(database, later)["sentence"].endswith(
+        "no event wholly within the days from 5 to 6 March 2024. 2 events may lie in the period, "
+        "or do in part: they are not counted here."
+    )
+
+
+def test_figures_of_what_one_side_reports_are_not_passed_off_as_what_it_says(
+    open_rows: Callable[..., Database],
+) -> None:
+    # Russia says 1 and 4; of the first, media say 9, which is the best figure: 9 + 4.
+    rows = [{"event_id": "both"}, {"event_id": "one"}]
+    claims = [
+        {"event_id": "both", "side": "russia", "killed_best": 1},
+        {"event_id": "both", "side": "media", "killed_best": 9},
+        {"event_id": "one", "side": "russia", "killed_best": 4},
+    ]
+    database = open_rows(rows, claims)
+    sentence = summarise(database, Filters(side=("russia",)))["sentence"]
+    assert "13 killed by best estimates (5–13)" in sentence
+    assert sentence.endswith(
+        "Others report 1 of these events, too: the figures are those of all who report them, not "
+        "of Russia alone."
+    )
+    assert "alone" not in summarise(database, Filters(side=("russia", "media")))["sentence"]

@@ -48,6 +48,7 @@ class RegionRow(TypedDict):
     country_name: str | None
     events: int
     records: int
+    uncounted: int
     located: int
     region_only: int
     country_only: int
@@ -79,6 +80,7 @@ class TypeRow(TypedDict):
     type: str
     events: int
     records: int
+    uncounted: int
     killed: TotalAnswer
     injured: TotalAnswer
 
@@ -104,6 +106,7 @@ class PartAnswer(TypedDict):
 
     events: int
     records: int
+    uncounted: int
     killed: TotalAnswer
     injured: TotalAnswer
 
@@ -123,8 +126,9 @@ class Summary(TypedDict):
     """``/api/summary``: counts and casualties, in all, by region and by type.
 
     ``events`` are told by ``records``: one by each, but where a source counts the events of a week
-    or a region there are more; ``uncounted`` records tell of several without their number. All
-    that is not called events counts records.
+    or a region there are more; ``uncounted`` records tell of several without their number, and
+    count as one each, so that there are at least so many. All that is not called events counts
+    records.
 
     ``contradictory`` counts the events with a record that contradicts itself, ``only_in_text``
     those whose text states a number of killed or injured while no figure is given,
@@ -247,6 +251,7 @@ class ComparedSide(TypedDict):
     days: int | None
     events: int
     records: int
+    uncounted: int
     killed: TotalAnswer
     injured: TotalAnswer
     per_day: float | None
@@ -668,11 +673,15 @@ class TotalWords(FigureWords):
 
 
 class CostRow(TypedDict):
-    """The events of a place or type; `value` is that of its facet, by which it can be chosen."""
+    """The events of a place or type; `value` is that of its facet, by which it can be chosen.
+
+    `number` is what is said of `events`: "16", "at least 17".
+    """
 
     label: str
     value: str | None
     events: int
+    number: str
     known: int
     unknown: int
     costs: list[FigureWords]

@@ -374,7 +374,8 @@ def describe_totals(
 ) -> str:
     """Return both totals with what they count.
 
-    As in "at least 2 killed, 22 injured, from 1 of 7 events; 6 give no figure".
+    As in "at least 2 killed, at least 22 injured, from 1 of 7 events; 6 give no figure": said
+    once, "at least" would be heard of the killed alone.
 
     Parameters
     ----------
@@ -391,10 +392,8 @@ def describe_totals(
             return "it gives no figure of killed or injured"
         return f"none of {count_of(events, noun)} gives a figure of killed or injured"
     if same_events and killed.without_best == injured.without_best:
-        first, second = describe_total(killed, "killed"), describe_total(injured, "injured")
-        if first.startswith("at least "):
-            second = second.removeprefix("at least ")
-        return f"{first}, {second}, {describe_basis(killed, noun)}"
+        both = [describe_total(killed, "killed"), describe_total(injured, "injured")]
+        return ", ".join([*both, describe_basis(killed, noun)])
     return "; ".join(
         f"{describe_total(total, measure)}, {describe_basis(total, noun)}"
         if total.known
@@ -415,7 +414,8 @@ def describe_basis(total: Total, noun: str = "event") -> str:
     if total.unknown:
         basis = f"from {total.known:,} of {events}"
     else:
-        basis = f"from {events}" if total.known == 1 else f"from all {events}"
+        every = {1: events, 2: f"both {noun}s"}
+        basis = f"from {every.get(total.known, f'all {events}')}"
     if 0 < total.without_best < total.known:
         basis += f" ({total.without_best:,} without a best estimate)"
     if total.unknown:

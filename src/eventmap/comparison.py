@@ -52,18 +52,20 @@ from eventmap.coverage import (
     uncovered_days,
 )
 from eventmap.database import Database
+from eventmap.describe import noun_of, shorten_number
 from eventmap.filters import FACETS, PARTS, Condition, Filters
 from eventmap.plans import plan_tallies
 from eventmap.schema import DatePrecision, Estimate
 from eventmap.selection import describe_choices, describe_chosen_period
 from eventmap.shades import shade_changes
-from eventmap.summary import summarise
+from eventmap.summary import describe_other_voices, summarise
 from eventmap.wording import (
     LABELS,
     capitalise,
     count_of,
     describe_interval,
     join_words,
+    verb_of,
 )
 
 _LEAST = 10
@@ -132,6 +134,11 @@ class _Pair:
     def unit(self) -> str:
         """What follows a difference."""
         return " a day" if self.rates else ""
+
+    @property
+    def uncounted(self) -> int:
+        """How many records of both sides tell of several events without their number."""
+        return sum(side["uncounted"] for side in self.summaries)
 
     @property
     def covered(self) -> bool:
@@ -222,6 +229,7 @@ def _side(pair: _Pair, at: int) -> ComparedSide:
         "days": days,
         "events": summary["events"],
         "records": summary["records"],
+        "uncounted": summary["uncounted"],
         "killed": summary["killed"],
         "injured": summary["injured"],
         "per_day": summary["events"] / days if days else None,
@@ -284,7 +292,7 @@ _Range = tuple[float, float]
 
 def _compare_events(pair: _Pair) -> ComparedCount:
     here, there = ((_surely(side), side["events"]) for side in pair.summaries)
-    told = pair.covered and not any(side["uncounted"] for side in pair.summaries)
+    told = pair.covered and not pair.uncounted
     return _compare(here, there, pair.lengths) if told else _NOT_TOLD
 
 
@@ -462,6 +470,8 @@ def _change_of(
     here, there = (part.range_of(measure) for part in both)
     if here is None or there is None or not pair.covered:
         return None, blank
+    if measure == "events" and pair.uncounted:
+        return None, blank
     count = _compare(here, there, pair.lengths)
     rates = pair.rates or (1, 1)
     if count["change"] is None:
@@ -494,8 +504,10 @@ def _say_region(
         return [*lines, "the same on both sides"]
     if not pair.covered:
         return [*lines, "days that are not covered: a change cannot be told"]
-    if any(part.range_of(measure) is None for part in both):
-        return [*lines, "no figure on one side: a change cannot be told"]
+    uncounted = measure == "events" and pair.uncounted
+    if uncounted or any(part.range_of(measure) is None for part in both):
+        missing = "records without a number of events" if uncounted else "no figure on one side"
+        return [*lines, f"{missing}: a change cannot be told"]
     if _meet(*(part.counted(measure) for part in both)):
         return [*lines, "the ranges meet: which is more is not known"]
     return [*lines, f"{_ONLY_POSSIBLE} leave open which is more"]
@@ -569,6 +581,7 @@ def _reasons(pair: _Pair) -> Iterator[str]:
             "They are two collections, each with rules of its own for what an event is and what is "
             "counted: a difference may be one of counting."
         )
+        yield from _say_extents(pair)
     elif pair.part == "version":
         yield (
             "They are two versions of one collection: a difference is what was added, corrected or "
@@ -580,8 +593,27 @@ def _reasons(pair: _Pair) -> Iterator[str]:
     if pair.lengths != (1, 1):
         counted = [count_of(length, "day") for length in pair.lengths]
         yield f"The periods have {join_words(counted)}: more and fewer are meant by the day."
+    if unsaid := pair.uncounted:
+        each = "it counts as one" if unsaid == 1 else "each counts as one"
+        yield (
+            f"{count_of(unsaid, 'record')} {verb_of(unsaid, 'give')} no number of events: {each} "
+            "at the least."
+        )
+    for chosen, label in zip(pair.filters, pair.labels, strict=True):
+        voices = describe_other_voices(pair.database, chosen)
+        yield from (f"{capitalise(label)}: {said}" for said in voices)
     yield from _say_shares(pair)
     yield from _say_lag(pair)
+
+
+def _say_extents(pair: _Pair) -> Iterator[str]:
+    """Yield of which days two collections are, where these differ and no period is chosen."""
+    ends = [extent_of(pair.database, pair.database.info_of(side)) for side in pair.filters]
+    if any(pair.days) or None in [end["first"] for end in ends]:
+        return
+    days = [describe_interval(end["first"], end["last"], DatePrecision.DAYS) for end in ends]
+    if days[0] != days[1]:
+        yield f"Their events are of other days: {join_words(days)}."
 
 
 def _count_shared(pair: _Pair) -> int:
@@ -606,10 +638,12 @@ def _say_shares(pair: _Pair) -> Iterator[str]:
         if abs(shares[0] - shares[1]) < _UNLIKE:
             continue
         counted = [
-            f"{total.unknown:,} of {count_of(number, 'event')} ({label})"
-            for total, number, label in zip(totals, events, pair.labels, strict=True)
+            f"{total.known:,} of {count_of(number, noun_of(side))} ({label})"
+            for total, number, side, label in zip(
+                totals, events, pair.summaries, pair.labels, strict=True
+            )
         ]
-        yield f"No figure of {measure} is given by {join_words(counted)}."
+        yield f"A figure of {measure} is given by {join_words(counted)}."
 
 
 def _say_lag(pair: _Pair) -> Iterator[str]:
@@ -632,11 +666,15 @@ def _describe(pair: _Pair) -> str:
     first, second = _phrase(pair, 0), _phrase(pair, 1)
     if pair.part == "period":  # "possibly" once holds for both
         second = second.partition(" ")[2]
-    here, there = (side["events"] for side in pair.summaries)
-    change = _say_change(_compare_events(pair))
-    said = [f"{count_of(here, 'event')} {first} {joint} {there:,} {second}{change}"]
+    here, there = map(shorten_number, pair.summaries)
+    noun = "event" if pair.summaries[0]["events"] == 1 else "events"
+    change = _say_change(pair, _compare_events(pair))
+    said = [f"{here} {noun} {first} {joint} {there} {second}{change}"]
     said += [_describe_cost(pair, measure, joint) for measure in MEASURES]
     words = f"{'; '.join(filter(None, said))}."
+    if not pair.covered:
+        # Numbers side by side are heard as a rise or a fall.
+        words += " Which is more cannot be told, for what the dataset does not cover or give."
     same = pair.filters[0]
     parts = [] if pair.part == "dataset" else [pair.database.info_of(same).title]
     parts += [describe_chosen_period(same)] if pair.part != "period" else []
@@ -653,11 +691,14 @@ def _phrase(pair: _Pair, at: int) -> str:
     return f"in “{label}”" if pair.part == "dataset" else f"in {label}"
 
 
-def _say_change(count: ComparedCount) -> str:
+def _say_change(pair: _Pair, count: ComparedCount) -> str:
+    """Return by what share the first side is more or fewer, by the day where that is meant."""
     percent = count["percent"]
+    by_day = " a day" if pair.lengths != (1, 1) else ""
     if percent is None:
-        return ""
-    return f" ({abs(percent)} per cent {'more' if percent > 0 else 'fewer'})"
+        return f" ({count['change']}{by_day})" if by_day and count["change"] else ""
+    share = f"{abs(percent):,}" if percent else "less than 1"
+    return f" ({share} per cent {count['change']}{by_day})"
 
 
 def _describe_cost(pair: _Pair, measure: Measure, joint: str) -> str:
@@ -678,7 +719,7 @@ def _describe_cost(pair: _Pair, measure: Measure, joint: str) -> str:
         return f"{said}, so a change cannot be told"
     found = _compare_cost(pair, measure)
     if found["change"]:
-        return f"{said}{_say_change(found) or ', ' + found['change']}"
+        return f"{said}{_say_change(pair, found) or ', ' + found['change']}"
     if not _meet(_range(here, here), _range(there, there)):
         why = f", but {_ONLY_POSSIBLE} leave open which is more"
     elif ranges:

@@ -15,7 +15,7 @@ from eventmap.casualties import MEASURES, Measure, Total, sums_of
 from eventmap.connections import statement
 from eventmap.database import Database, Row
 from eventmap.facets import count_values, list_choices_of
-from eventmap.filters import FACETS, Condition, Filters
+from eventmap.filters import FACETS, Filters
 from eventmap.parameters import UNITS
 from eventmap.plans import plan_tallies
 from eventmap.schema import DatasetInfo, DatePrecision, Estimate
@@ -333,12 +333,8 @@ def describe_gaps(database: Database, filters: Filters, info: DatasetInfo) -> li
                 f"None of its {count_of(everything['events'], 'event')} gives a {figure} of "
                 "killed, so this is no count of zero."
             )
-        elif others := _count_killed_otherwise(database, filters):
-            be = "is" if others == 1 else "are"
-            said.append(
-                f"{count_of(others, 'event')} with at least {filters.killed_min:,} killed "
-                f"{verb_of(others, 'give')} no {figure}, and {be} not counted here."
-            )
+        else:
+            said += _describe_killed_otherwise(database, filters, figure)
     first, last = everything["first"], everything["last"]
     start, end = filters.date_from, filters.date_to
     if first and ((start and start < first) or (end and end < first)):
@@ -354,8 +350,9 @@ def describe_gaps(database: Database, filters: Filters, info: DatasetInfo) -> li
             [f"in {count_of(len(more), 'more such span')}"] if more else []
         )
         said.append(
-            f"The dataset has no event at all {join_words(shown)}: whether nothing happened "
-            "then or nothing was covered is not known."
+            f"The dataset has no {'dated event' if everything['undated'] else 'event at all'} "
+            f"{join_words(shown)}: whether nothing happened then or nothing was covered is not "
+            "known."
         )
     return said
 
@@ -401,11 +398,32 @@ def _gives_killed(database: Database, info: DatasetInfo, estimate: str) -> bool:
     return bool(row["given"])
 
 
-def _count_killed_otherwise(database: Database, filters: Filters) -> int:
-    """Return how many events surely have the least number of killed, without the figure asked."""
-    by, least = Estimate(filters.killed_by), filters.killed_min
-    sure = Condition("sure", f"killed_{by} IS NULL AND killed_low >= $sure", {"sure": least})
-    return database.count(filters.without("killed"), only=sure)
+def _describe_killed_otherwise(database: Database, filters: Filters, figure: str) -> Iterator[str]:
+    """Yield how many events have, or may have, the least number of killed without the figure."""
+    silent = f"killed_{Estimate(filters.killed_by)} IS NULL"
+    sure = "coalesce(killed_low >= $least, false)"
+    ruled_out = "coalesce(killed_high < $least, false)"
+    (row,) = database.rows(
+        f"""SELECT count(*) FILTER (WHERE {sure}) AS sure,
+            count(*) FILTER (WHERE NOT {sure} AND NOT {ruled_out}) AS possible
+        FROM {{events}} WHERE {{where}}""",  # noqa: S608 - no value in it
+        filters.without("killed"),
+        {"least": filters.killed_min},
+        where=silent,
+    )
+    if surely := row["sure"]:
+        be = "is" if surely == 1 else "are"
+        yield (
+            f"{count_of(surely, 'event')} with at least {filters.killed_min:,} killed "
+            f"{verb_of(surely, 'give')} no {figure}, and {be} not counted here."
+        )
+    if possibly := row["possible"]:
+        they, be = ("it", "is") if possibly == 1 else ("they", "are")
+        events = count_of(possibly, "other event" if surely else "event")
+        yield (
+            f"{events} {verb_of(possibly, 'give')} no {figure} of killed: {they} may have cost "
+            f"as many, and {be} not counted here."
+        )
 
 
 def uncovered_days(

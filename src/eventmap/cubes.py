@@ -51,7 +51,7 @@ _OF_COUNTRY = "geo_precision = 'country'"
 _KNOWN = [known_sql(measure) for measure in MEASURES]
 _COUNTED = {
     "records": "count(*)",
-    "events": "sum(stands_for)",
+    "events": "sum(coalesce(stands_for, 1))",
     "uncounted": "count(*) FILTER (WHERE stands_for IS NULL)",
     "located": "count(*) FILTER (WHERE located)",
     "ring": "count(*) FILTER (WHERE located AND geo_precision = 'district')",
@@ -68,7 +68,7 @@ _COUNTED = {
     "only_one_known": f"count(*) FILTER (WHERE ({_KNOWN[0]}) <> ({_KNOWN[1]}))",
 }
 """What is counted of records: none are 0. A record that does not say how many events it tells of
-counts as one at the least where events are known to a region or a country alone."""
+counts as one at the least."""
 
 _OF_FIGURES = {name: sql for measure in MEASURES for name, sql in sums_of(measure).items()}
 _SUMMED = {name: sql for name, sql in _OF_FIGURES.items() if name.rpartition("_")[2] in ENDS}

@@ -30,26 +30,39 @@ from eventmap.wording import (
 def describe_number(events: int, records: int, uncounted: int = 0) -> str:
     """Return how many events there are, and in how many records where that is another number.
 
-    As in "2 events", "16 events in 2 records", "16 events in 3 records, of which 1 gives no
-    number".
+    As in "2 events", "16 events in 2 records", "at least 17 events in 3 records (1 gives no
+    number)".
 
     Parameters
     ----------
     uncounted
-        How many of the records tell of several events without their number.
+        How many of the records tell of several events without their number: each counts as one
+        at the least.
     """
     counted = count_of(events, "event")
-    if events == records:
+    if events == records and not uncounted:
         return counted
     words = f"{counted} in {count_of(records, 'record')}"
     if not uncounted:
         return words
-    return f"{words}, of which {uncounted:,} {verb_of(uncounted, 'give')} no number"
+    return f"at least {words} ({uncounted:,} {verb_of(uncounted, 'give')} no number)"
+
+
+def shorten_number(counted: Mapping[str, Any]) -> str:
+    """Return how many events there are for a cell of a table: "16", "at least 17".
+
+    Parameters
+    ----------
+    counted
+        ``events``, and how many of their records are ``uncounted``.
+    """
+    return f"{'at least ' if counted['uncounted'] else ''}{counted['events']:,}"
 
 
 def noun_of(counted: Mapping[str, object]) -> str:
     """Return what the ``records`` of a part are called: events, where each is one of them."""
-    return "event" if counted["events"] == counted["records"] else "record"
+    each_is_one = counted["events"] == counted["records"] and not counted["uncounted"]
+    return "event" if each_is_one else "record"
 
 
 def describe_types_in_text(events: int) -> list[str]:

@@ -17,9 +17,11 @@ from typing import Any
 
 from eventmap.api import Shade, ShadeRow
 from eventmap.casualties import MEASURES as PEOPLE
+from eventmap.casualties import Total, describe_line
+from eventmap.describe import shorten_number
 from eventmap.places import POPULATION_YEAR, drawable_regions
 from eventmap.schema import Estimate
-from eventmap.wording import LABELS, count_of
+from eventmap.wording import LABELS
 
 _Region = Mapping[str, Any]
 
@@ -136,7 +138,7 @@ def shade_regions(
             "heading": f"{shading.heading.format(label=label)}, by region",
             "classes": describe_classes(found, whole=shading.whole),
             "unknown": shading.unknown.format(label=label),
-            "nowhere": _describe_nowhere(shading, elsewhere, by),
+            "nowhere": _describe_nowhere(shading, elsewhere),
         }
     classes = [
         {shading.key: class_of(shading.value(row, by), limits[shading]) for shading in SHADINGS}
@@ -147,15 +149,15 @@ def shade_regions(
     return shades, classes
 
 
-def _describe_nowhere(shading: Shading, rows: Sequence[_Region], by: Estimate) -> str:
-    """Return what the shades leave out: "In no region that is drawn: 12 killed, 3 events"."""
+def _describe_nowhere(shading: Shading, rows: Sequence[_Region]) -> str:
+    """Return what the shades leave out: "In no region that is drawn: 3 events, 12 killed"."""
     if not rows:
         return ""
-    events = count_of(sum(row["events"] for row in rows), "event")
-    known = [value for row in rows if (value := shading.value(row, by)) is not None]
-    people = shading.key in PEOPLE and known
-    counted = f"{sum(known):,} {shading.key}, {events}" if people else events
-    return f"In no region that is drawn: {counted}"
+    added = {name: sum(row[name] for row in rows) for name in ("events", "uncounted")}
+    counted = f"{shorten_number(added)} event{'' if added['events'] == 1 else 's'}"
+    total = sum((row[shading.key] for row in rows), Total()) if shading.key in PEOPLE else Total()
+    killed = f", {describe_line(total, shading.key)}" if total.known else ""
+    return f"In no region that is drawn: {counted}{killed}"
 
 
 def shade_changes(

@@ -1,7 +1,8 @@
 """What a selection of events adds up to: counts and casualties, and the sentence on them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -30,7 +31,8 @@ from eventmap.describe import (
     noun_of,
 )
 from eventmap.errors import StoreError
-from eventmap.filters import Condition, Filters
+from eventmap.facets import list_choices_of
+from eventmap.filters import FACETS, Condition, Filters
 from eventmap.parameters import Bbox
 from eventmap.places import (
     country_name,
@@ -51,8 +53,9 @@ _ASKED = [name for name in TALLIES if name not in (*_VAGUE, "not_begun")]
 _ADDED = write_columns({name: ADDED_TALLIES[name] for name in _ASKED})
 _NO_RECORD: Row = NO_RECORD | {measure: Total() for measure in MEASURES}
 _COUNTS = write_columns({name: TALLIES[name] for name in ("events", "records", "located")})
+_OF_DAYS = ("events", "records", "uncounted", "undated")
 _DAYS = f"""min(date_start) AS first, max(date_end) AS last,
-    {write_columns({name: TALLIES[name] for name in ("records", "undated")})}"""
+    {write_columns({name: TALLIES[name] for name in _OF_DAYS})}"""
 _BY_REGION, _BY_TYPE, _BY_INSIDE, _OVERALL = _PARTS = (3, 5, 6, 7)
 """The parts of a summary as SQL numbers them: a bit for each column that is not grouped by."""
 
@@ -178,7 +181,10 @@ def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, st
     gaps = describe_gaps(database, filters, info)
     told = describe_types_in_text(overall["types_in_text"]) if filters.type else []
     # Who reads the sums aloud reads with them what may be in them twice.
-    twice = describe_several_sources(overall["several_sources"])
+    aside = describe_several_sources(overall["several_sources"])
+    aside += [*_describe_beyond(database, filters, overall)]
+    if overall["killed"].known or overall["injured"].known:
+        aside += describe_other_voices(database, filters)
     period = _divide(parts[_BY_INSIDE]) if filters.inside() else None
     overall["count"] = _describe_count(filters, overall, period)
     overall["cost"] = _describe_cost(overall, period)
@@ -206,7 +212,7 @@ def summarise_by_plan(database: Database, filters: Filters) -> tuple[Summary, st
         "count": overall["count"],
         "cost": overall["cost"],
         "gaps": gaps,
-        "sentence": " ".join([_describe(filters, info, overall, by_region), *twice, *gaps, *told]),
+        "sentence": " ".join([_describe(filters, info, overall, by_region), *aside, *gaps, *told]),
     }
     return summary, plan.words
 
@@ -244,6 +250,7 @@ def _region_row(row: Row, classes: dict[str, int | None]) -> RegionRow:
         "country_name": row["country_name"],
         "events": row["events"],
         "records": row["records"],
+        "uncounted": row["uncounted"],
         "located": row["located"],
         "region_only": row["region_only"],
         "country_only": row["country_only"],
@@ -258,7 +265,7 @@ def _region_row(row: Row, classes: dict[str, int | None]) -> RegionRow:
 def _describe_region(row: Row) -> list[str]:
     lines = [
         row["name"] or row["region"] or row["country_name"] or row["country"],
-        describe_number(row["events"], row["records"]),
+        _number(row),
         *list_totals(row["killed"], row["injured"]),
         describe_rate(row["events"], row["population"]),
     ]
@@ -270,6 +277,7 @@ def _type_row(row: Row) -> TypeRow:
         "type": row["type"],
         "events": row["events"],
         "records": row["records"],
+        "uncounted": row["uncounted"],
         "killed": row["killed"].to_json(),
         "injured": row["injured"].to_json(),
     }
@@ -332,6 +340,7 @@ def _part(row: Row) -> PartAnswer:
     return {
         "events": row["events"],
         "records": row["records"],
+        "uncounted": row["uncounted"],
         "killed": row["killed"].to_json(),
         "injured": row["injured"].to_json(),
     }
@@ -340,20 +349,27 @@ def _part(row: Row) -> PartAnswer:
 def _describe_count(filters: Filters, overall: Row, period: dict[str, Row] | None) -> str:
     """Return how many events there are, chosen how, and how many of them lie in the period.
 
-    As in "up to 13 events on 1 June 2022, possibly; none lies wholly in it".
+    As in "up to 13 events on 1 June 2022, possibly; none lies wholly in it". Where a record
+    gives no number there is no most.
     """
     words, chosen = describe_chosen_period(filters), describe_choices(filters)
     only_overlap = period is not None and period["possible"]["records"]
     if period is not None:
         words = words.removeprefix("possibly ")
-    counted = describe_number(overall["events"], overall["records"], overall["uncounted"])
-    parts = [f"{'up to ' if only_overlap else ''}{counted} {words}".rstrip(), chosen]
+    up_to = "up to " if only_overlap and not overall["uncounted"] else ""
+    parts = [f"{up_to}{_number(overall)} {words}".rstrip(), chosen]
     found = ", ".join(part for part in parts if part)
     if period is None or not only_overlap:
         return found
-    inside = period["inside"]["records"]
-    lying = f"{inside:,} {verb_of(inside, 'lie')}" if inside else "none lies"
-    return f"{found}, possibly; {lying} wholly in it"
+    inside = period["inside"]
+    if not inside["records"]:
+        return f"{found}, possibly; none lies wholly in it"
+    number = f"{inside['records']:,}" if noun_of(overall) == "event" else _number(inside)
+    return f"{found}, possibly; {number} {verb_of(inside['events'], 'lie')} wholly in it"
+
+
+def _number(row: Row) -> str:
+    return describe_number(row["events"], row["records"], row["uncounted"])
 
 
 def _describe_cost(overall: Row, period: dict[str, Row] | None) -> str:
@@ -382,12 +398,48 @@ def _describe(filters: Filters, info: DatasetInfo, overall: Row, by_region: list
         return f"{info.title}: no event {what}.".replace(" .", ".")
     days = describe_days(filters, overall)
     parts = [days if period else days.removeprefix("dated ")] if days else []
-    if not (filters.country or filters.region) and (where := _describe_where(by_region)):
+    if not (filters.country or filters.region) and (where := _describe_where(overall, by_region)):
         parts.append(where)
     # What follows a count with a clause of its own is about all events again.
     joint = "; " if overall["count"].endswith(" wholly in it") else ", "
     about = joint.join(part for part in (overall["count"], ", ".join(parts)) if part)
     return f"{info.title}: {about}; {overall['cost']}."
+
+
+def _describe_beyond(database: Database, filters: Filters, overall: Row) -> Iterator[str]:
+    """Yield how many events lie in the period only possibly, where these are left out."""
+    if not (filters.strict and (filters.date_from or filters.date_to)):
+        return
+    if more := database.count(replace(filters, strict=False)) - overall["records"]:
+        events = count_of(more, "more event" if overall["records"] else "event")
+        yield (
+            f"{events} may lie in the period, or {verb_of(more, 'do')} in part: "
+            f"{'it is' if more == 1 else 'they are'} not counted here."
+        )
+
+
+def describe_other_voices(database: Database, filters: Filters) -> list[str]:
+    """Return whose figures these are where the events are chosen by who reports them.
+
+    The figures of an event are those of all who report it: a sum over what one side reports is no
+    sum of what that side says.
+    """
+    said = []
+    for name in ("side", "source"):
+        chosen = getattr(filters, name)
+        if not chosen:
+            continue
+        known = list_choices_of(database, filters.dataset, filters.version)[name]
+        values = {"others": [value for value in known if value not in chosen]}
+        too = Condition("others", f"arrays_overlap({FACETS[name].column}, $others)", values)
+        if shared := database.count(filters, only=too):
+            whom = FACETS[name].name_inside or FACETS[name].name_value
+            names = join_words([whom(value) for value in chosen], "or")
+            said.append(
+                f"Others report {shared:,} of these events, too: the figures are those of all who "
+                f"report them, not of {names} alone."
+            )
+    return said
 
 
 def describe_rows(
@@ -423,16 +475,17 @@ def describe_days(filters: Filters, row: Row) -> str:
     Parameters
     ----------
     row
-        How many ``records`` there are, their ``first`` and ``last`` day, how many are `undated`.
+        How many ``events`` and ``records`` there are, how many of these are ``uncounted`` and
+        ``undated``, and their ``first`` and ``last`` day.
     """
     days = (row["first"], row["last"])
-    without = _describe_without(row["records"], row["undated"], "date")
+    without = _describe_without(row, row["undated"], "date")
     if None in days or (not without and days == (filters.date_from, filters.date_to)):
         return ""
     return f"dated {describe_interval(*days, DatePrecision.DAYS)}{without}"
 
 
-def _describe_where(by_region: list[Row], most: int = 4) -> str:
+def _describe_where(overall: Row, by_region: list[Row], most: int = 4) -> str:
     """Return the countries, and how many events they stand for where others give none."""
     codes = sorted({row["country"] for row in by_region} - {None})
     if not codes:
@@ -440,15 +493,16 @@ def _describe_where(by_region: list[Row], most: int = 4) -> str:
     names = [name_country(code) or code for code in codes]
     words = join_words(names) if len(names) <= most else count_of(len(names), "country")
     without = sum(row["records"] for row in by_region if row["country"] is None)
-    records = sum(row["records"] for row in by_region)
-    return f"{words}{_describe_without(records, without, 'country')}"
+    return f"{words}{_describe_without(overall, without, 'country')}"
 
 
-def _describe_without(records: int, without: int, what: str) -> str:
+def _describe_without(row: Row, without: int, what: str) -> str:
     """Return for how many of the records something holds, where others do not give it."""
     if not without:
         return ""
-    return f" ({records - without:,} of them; {without:,} {verb_of(without, 'give')} no {what})"
+    them = "them" if noun_of(row) == "event" else "the records"
+    given = row["records"] - without
+    return f" ({given:,} of {them}; {without:,} {verb_of(without, 'give')} no {what})"
 
 
 def _iso(day: date | None) -> str | None:

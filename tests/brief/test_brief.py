@@ -373,7 +373,7 @@ def test_an_annex_has_every_event_that_may_be_handed_on(three_events: Database) 
         "not given",
     )
     assert (shelling.when, shelling.where) == ("2025-10-24", "Kherson")
-    assert (shelling.killed, shelling.said_by) == ("3 (2–1,200)", "Governor; Army (A paper)")
+    assert (shelling.killed, shelling.said_by) == ("3 (2–1,200)", "Governor (A paper); Army")
     assert shelling.url == "https://paper.example/1"
 
 
@@ -392,7 +392,7 @@ def test_an_annex_stands_in_every_format_with_pages(three_events: Database, exte
         [make_brief(three_events, Filters(), today=TODAY, annex=True)]
     )
     said = " ".join(READ[extension](content).split())
-    for words in ("Annex: all events", "2025-10-18", "3 (2–1,200)", "Governor; Army (A paper)"):
+    for words in ("Annex: all events", "2025-10-18", "3 (2–1,200)", "Governor (A paper); Army"):
         assert words in said, words
     assert "https://paper.example/1" in said
     assert "secret" not in said
@@ -601,3 +601,20 @@ def test_no_picture_of_a_slide_lies_over_whose_data_it_shows(
         foot = max(shape.top for shape in slide.shapes if shape.has_text_frame)
         pictures = [shape for shape in slide.shapes if not shape.has_text_frame]
         assert all(shape.top + shape.height <= foot for shape in pictures)
+
+
+def test_events_without_the_figure_that_ranks_them_are_not_left_out_in_silence(
+    open_rows: Callable[..., Database],
+) -> None:
+    # "At least 500" is no best estimate, so what gives 3 stands first.
+    claims = [
+        {"event_id": "events-0", "killed_low": 500},
+        {"event_id": "events-1", "killed_best": 3},
+    ]
+    database = open_rows([{"title": "Many"}, {"title": "Three"}, {"title": "Silent"}], claims)
+    brief = make_brief(database, Filters(), today=TODAY)
+    assert [event.title for event in brief.events] == ["Three"]
+    assert brief.notes[-1] == (
+        "1 event gives a figure of killed, and no best estimate: it is not among those told one "
+        "by one."
+    )

@@ -36,7 +36,7 @@ def test_sentence_says_how_many_when_where_and_at_what_cost(seen: Page) -> None:
     expect(sentence(seen)).to_have_text(
         "The week of the London summit, 18–24 October 2025: "
         "11 events, 18–24 October 2025 (10 of them; 1 gives no date), Russia and Ukraine; "
-        "at least 2 killed, 22 injured, "
+        "at least 2 killed, at least 22 injured, "
         "from 1 of 11 events; 10 give no figure."
     )
 

@@ -23,6 +23,7 @@ declare namespace api {
     country_name: string | null;
     events: number;
     records: number;
+    uncounted: number;
     located: number;
     region_only: number;
     country_only: number;
@@ -45,6 +46,7 @@ declare namespace api {
     type: string;
     events: number;
     records: number;
+    uncounted: number;
     killed: TotalAnswer;
     injured: TotalAnswer;
   }
@@ -64,6 +66,7 @@ declare namespace api {
   interface PartAnswer {
     events: number;
     records: number;
+    uncounted: number;
     killed: TotalAnswer;
     injured: TotalAnswer;
   }
@@ -147,6 +150,7 @@ declare namespace api {
     days: number | null;
     events: number;
     records: number;
+    uncounted: number;
     killed: TotalAnswer;
     injured: TotalAnswer;
     per_day: number | null;
@@ -462,6 +466,7 @@ declare namespace api {
     label: string;
     value: string | null;
     events: number;
+    number: string;
     known: number;
     unknown: number;
     costs: FigureWords[];

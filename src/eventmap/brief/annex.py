@@ -57,7 +57,8 @@ def make_annex(database: Database, filters: Filters) -> Annex:
 
     That they are no more than `MOST_ANNEXED` is for the caller to see to.
     """
-    head = ("Date", "Place", "Type", name_measure("killed", filters), "Who says so, and the source")
+    killed, voices = name_measure("killed", filters), "Who reports it, and the source"
+    head = ("Date", "Place", "Type", killed, voices)
     if withheld := refuse_viewer(database, database.info_of(filters)):
         return Annex(withheld, head, ())
     frame = database.events(filters, descending=False, limit=MOST_ANNEXED, only=HANDED_ON)
@@ -66,8 +67,8 @@ def make_annex(database: Database, filters: Filters) -> Annex:
     says = f"{which}, {len(frame):,} in all, the earliest first." if len(frame) else NO_EVENT
     if left_out:
         says = f"{says} {describe_left_out(left_out)}"
-    voices = _hear(database, filters, frame["event_id"].tolist())
-    rows = (_row(row, filters, voices[row["event_id"]]) for row in frame.to_dict("records"))
+    heard = _hear(database, filters, frame["event_id"].tolist())
+    rows = (_row(row, filters, heard[row["event_id"]]) for row in frame.to_dict("records"))
     return Annex(says, head, tuple(rows))
 
 
@@ -87,18 +88,21 @@ def _hear(
 
 def _row(row: Mapping[Any, Any], filters: Filters, claims: list[Mapping[str, Any]]) -> AnnexRow:
     short = shorten_row(row)
-    claimants = list(dict.fromkeys(claim["claimant"] for claim in claims))
+    read = next((claim for claim in claims if claim["url"]), claims[0] if claims else None)
+    # Who is read comes first: the source beside a name is that one's, and nobody else's.
+    heard = [read, *claims] if read else []
+    claimants = list(dict.fromkeys(claim["claimant"] for claim in heard))
     more = len(claimants) - _MOST_VOICES
     named = [*claimants[:_MOST_VOICES], *([f"and {more:,} more"] if more > 0 else [])]
-    read = next((claim for claim in claims if claim["url"]), claims[0] if claims else None)
     source = (read["source"] or "") if read else ""
-    beside = f" ({source})" if source and source not in claimants else ""
+    if source and source not in claimants:
+        named[0] += f" ({source})"
     return AnnexRow(
         " ".join(filter(None, [short["when"], short["until"]])),
         ", ".join(filter(None, [short["place"], short["nearness"]])),
         FACETS["type"].name_value(row["event_type"]),
         _count_killed(row, filters.killed_by),
-        "; ".join(named) + beside or "not given",
+        "; ".join(named) or "not given",
         (read["url"] or "") if read else "",
     )
 

@@ -23,22 +23,29 @@ from eventmap.casualties import (
     describe_basis,
     describe_contradictory,
     figure_and_range,
+    known_sql,
     shorten_figure,
 )
 from eventmap.comparands import find_other
 from eventmap.comparison import compare_selections
 from eventmap.coverage import describe_time, within_period
 from eventmap.database import Database
-from eventmap.describe import describe_row, describe_types_in_text, name_group, noun_of
+from eventmap.describe import (
+    describe_row,
+    describe_types_in_text,
+    name_group,
+    noun_of,
+    shorten_number,
+)
 from eventmap.errors import ParameterError
 from eventmap.events import describe_event
-from eventmap.filters import FACETS, Filters
+from eventmap.filters import FACETS, Condition, Filters
 from eventmap.redistribution import HANDED_ON, refuse_viewer
-from eventmap.schema import DatePrecision
+from eventmap.schema import DatePrecision, Estimate
 from eventmap.selection import describe_terms
 from eventmap.stories import Story, link_of
 from eventmap.summary import describe_rows, summarise
-from eventmap.wording import capitalise, count_of, describe_interval
+from eventmap.wording import LABELS, capitalise, count_of, describe_interval, verb_of
 
 MOST_EVENTS = 5
 """How many events are told one by one."""
@@ -208,7 +215,7 @@ def make_brief(  # noqa: PLR0913 - each is what a reader asks for
         sentence=capitalise(summary["sentence"]),
         compared=_compare(found) if found else None,
         figures=tuple(_figure(summary, measure) for measure in MEASURES),
-        notes=tuple(_notes(summary)),
+        notes=(*_notes(summary), *([] if withheld else _untold(database, filters))),
         tables=_tables(summary, found),
         map=draw_map(database, filters, summary, view),
         trend=draw_trend(trend),
@@ -306,13 +313,13 @@ def _notes(summary: Summary) -> list[str]:
 
 def _tables(summary: Summary, found: Comparison | None) -> tuple[NumberTable, ...]:
     regions = [
-        (name_group(row), f"{row['events']:,}", shorten_figure(Total(**row["killed"]).figure))
+        (name_group(row), shorten_number(row), shorten_figure(Total(**row["killed"]).figure))
         for row in summary["by_region"]
     ]
     types = [
         (
             FACETS["type"].name_value(row["type"]),
-            f"{row['events']:,}",
+            shorten_number(row),
             shorten_figure(Total(**row["killed"]).figure),
         )
         for row in summary["by_type"]
@@ -341,6 +348,18 @@ def _worst(database: Database, filters: Filters) -> tuple[ToldEvent, ...]:
     figure = f"killed_{filters.killed_by}"
     counted = frame[frame[figure].fillna(0) > 0]
     return tuple(_tell(database, filters, str(event_id)) for event_id in counted["event_id"])
+
+
+def _untold(database: Database, filters: Filters) -> Iterator[str]:
+    """Yield how many events cannot be among `_worst`, for they lack the figure that is named."""
+    by = Estimate(filters.killed_by)
+    sql = f"killed_{by} IS NULL AND {known_sql('killed')}"
+    if events := database.count(filters, only=Condition("untold", sql, {})):
+        they = "it is" if events == 1 else "they are"
+        yield (
+            f"{count_of(events, 'event')} {verb_of(events, 'give')} a figure of killed, and no "
+            f"{LABELS[Estimate][by]}: {they} not among those told one by one."
+        )
 
 
 def _tell(database: Database, filters: Filters, event_id: str) -> ToldEvent:

@@ -109,7 +109,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
             : row.label,
         ),
         h('td', { class: 'wide' }, shareBar(row.known, row.unknown, row.events / most)),
-        h('td', {}, row.events.toLocaleString('en-GB')),
+        h('td', {}, row.number),
         row.costs.map(figure),
       ),
     );

@@ -7,6 +7,7 @@ from eventmap.api import (
     CostRow,
     CostTable,
     FigureWords,
+    PartAnswer,
     PeriodParts,
     RegionRow,
     Summary,
@@ -29,6 +30,7 @@ from eventmap.describe import (
     describe_types_in_text,
     name_group,
     noun_of,
+    shorten_number,
 )
 from eventmap.filters import FACETS
 from eventmap.selection import NO_EVENT
@@ -86,8 +88,12 @@ def _period_notes(period: PeriodParts | None) -> list[str]:
             if part[measure]["known"]
         ]
         cost = ", ".join(figures) or "no figure"
-        notes.append(f"{words}, {describe_number(part['events'], part['records'])}: {cost}.")
+        notes.append(f"{words}, {_number(part)}: {cost}.")
     return notes
+
+
+def _number(part: PartAnswer) -> str:
+    return describe_number(part["events"], part["records"], part["uncounted"])
 
 
 def _table(
@@ -110,6 +116,7 @@ def _row(group: _Group, measures: Sequence[Measure]) -> CostRow:
         "label": label,
         "value": value,
         "events": row["events"],
+        "number": shorten_number(row),
         "known": row["killed"]["known"],
         "unknown": row["killed"]["unknown"],
         "costs": [_figure(row[measure]) for measure in measures],

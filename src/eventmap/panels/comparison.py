@@ -14,7 +14,7 @@ from eventmap.api import (
     TotalAnswer,
 )
 from eventmap.casualties import MEASURES, Measure, Total, describe_basis, figure_and_range
-from eventmap.describe import name_group, noun_of
+from eventmap.describe import name_group, noun_of, shorten_number
 from eventmap.filters import FACETS
 from eventmap.panels.casualties import SHOWN_ROWS
 
@@ -58,7 +58,7 @@ def _events(found: Comparison, side: ComparedSide) -> ScaledFigure:
     most = max(each["events"] / _days(found, each) for each in found["sides"])
     share = side["events"] / _days(found, side) / most if most else 0.0
     rate = f"{side['per_day']:.3g} a day" if found["by_day"] and side["per_day"] else ""
-    return {"number": f"{side['events']:,}", "bar": share, "low": None, "high": None, "note": rate}
+    return {"number": shorten_number(side), "bar": share, "low": None, "high": None, "note": rate}
 
 
 def _cost(found: Comparison, side: ComparedSide, measure: Measure) -> ScaledFigure:
@@ -114,7 +114,7 @@ def _say_change(change: RegionChange) -> str:
     if change["change"] is None:
         return {"same": "the same", "meet": "ranges meet"}.get(change["shade"], "not known")
     percent = change["percent"]
-    share = "" if percent is None else f" {abs(percent)} %"
+    share = "" if percent is None else f" {abs(percent):,} %" if percent else " < 1 %"
     return f"{_ARROWS[change['change']]} {change['change']}{share}"
 
 
