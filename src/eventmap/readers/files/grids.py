@@ -24,6 +24,7 @@ from eventmap.readers.files.headers import (
     Shapes,
     read_header,
 )
+from eventmap.readers.files.hyperlinks import Hyperlink, add_links
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.nonrecords import set_aside
 from eventmap.readers.model import Source
@@ -122,6 +123,7 @@ def read_grid(
     *,
     merges: Sequence[MergedCells] = (),
     header_row: int | None = None,
+    links: Sequence[Hyperlink] = (),
 ) -> Source:
     """Return the table that `records` are: every row of the sheet in order, blank ones too.
 
@@ -138,6 +140,8 @@ def read_grid(
         Cells of a workbook that are shown as one; their text is in each of their rows.
     header_row
         Line of the header, if it was named by hand.
+    links
+        Addresses behind cells of a workbook: they are columns beside those of these cells.
 
     Raises
     ------
@@ -148,7 +152,7 @@ def read_grid(
     if find_blocks(near):
         every = [*near, *records]
         if blocks := find_blocks(every):
-            return _read_beside(name, kind, every, blocks, limits, merges, header_row)
+            return _read_beside(name, kind, every, blocks, limits, merges, header_row, links)
         near = every
     records = chain(near, records)
     rows = ((line, cells) for line, cells in enumerate(records, 1) if is_filled(cells))
@@ -178,14 +182,15 @@ def read_grid(
             grid.add(lines, dict(zip(header.names, columns, strict=True)))
     table, figures = _keep_figures_once(grid.frame(), merges)
     record = set_aside(table, header, shapes, merges)
+    linked, told = add_links(record.cells, header.names, links)
     return _drop_unused(
         Source(
             name,
             kind,
-            record.cells,
+            linked,
             header=header.given,
             rejects=tuple(sorted((*rejects, *record.rejects), key=lambda each: each.line)),
-            notes=(*header.notes, *figures, *record.notes),
+            notes=(*header.notes, *figures, *record.notes, *told),
             titles=header.titles,
         )
     )
@@ -199,6 +204,7 @@ def _read_beside(  # noqa: PLR0917 - what `read_grid` is told
     limits: Limits,
     merges: Sequence[MergedCells],
     header_row: int | None,
+    links: Sequence[Hyperlink],
 ) -> Source:
     """Return the first of the tables that stand beside each other, with the others beside it."""
     found, told = list[Source](), list[str]()
@@ -214,6 +220,11 @@ def _read_beside(  # noqa: PLR0917 - what `read_grid` is told
             limits,
             merges=[_move(merge, start, end) for merge in merges if start <= merge.left < end],
             header_row=header_row,
+            links=[
+                link._replace(left=max(link.left, start) - start, right=link.right - start)
+                for link in links
+                if link.right >= start and link.left < end
+            ],
         )
         found.append(part)
         told.append(f"{where} ({count_of(len(part.cells), 'row')})")

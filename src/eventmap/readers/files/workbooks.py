@@ -27,6 +27,7 @@ from eventmap.errors import FileError, nearest
 from eventmap.readers.files.archives import Unpacker
 from eventmap.readers.files.grids import read_grid
 from eventmap.readers.files.headers import MergedCells, Position
+from eventmap.readers.files.hyperlinks import Hyperlink, is_address, read_hyperlinks
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.sheets import Sheet, arrange_sheets
 from eventmap.readers.model import Source
@@ -51,7 +52,8 @@ _OVERLAP = 200
 _OFFICE, _TABLE = (
     f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table")
 )
-_PARAGRAPH = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 p"
+_PARAGRAPH, _ANCHOR = (f"urn:oasis:names:tc:opendocument:xmlns:text:1.0 {tag}" for tag in "pa")
+_HREF = "http://www.w3.org/1999/xlink href"
 _UNSAVED = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>|</c>)")
 
 
@@ -85,7 +87,7 @@ def read_workbook(
     sheets = [
         Sheet(source.name.removeprefix(f"{name}, sheet "), source)
         for each in written
-        for table in _read_sheet(each, name, kind, limits, position)
+        for table in _read_sheet(each, name, kind, limits, position, found.links.get(each.name, ()))
         for source in table.take_apart()
     ]
     if found.formulas and not any(len(sheet.source.cells) for sheet in sheets):
@@ -113,11 +115,14 @@ class _Markup:
         How many of them are hidden.
     merges
         Of each sheet, where they are not known by other means.
+    links
+        Addresses behind the cells of each sheet.
     """
 
     def __init__(self) -> None:
         self.formulas = self.rows = self.columns = 0
         self.merges: dict[str, list[MergedCells]] = {}
+        self.links: dict[str, list[Hyperlink]] = {}
 
     def describe(self) -> Iterator[str]:
         """Yield what is to be said of it, in sentences."""
@@ -189,19 +194,21 @@ def _read_ods(path: Path, name: str, limits: Limits) -> _Markup:
             f"allowed: up to {limits.repeated_rows:,} times."
         )
     found = _Markup()
-    found.rows, found.merges = tables.hidden, tables.merges
+    found.rows, found.merges, found.links = tables.hidden, tables.merges, tables.links
     return found
 
 
 class _Tables:
     """Counts the rows of an OpenDocument workbook that are repeated or hidden and have a value.
 
-    Notes which cells are shown as one, too.
+    Notes which cells are shown as one, and where they lead to, too.
     """
 
     def __init__(self) -> None:
         self.repeated = self.hidden = 0
         self.merges: dict[str, list[MergedCells]] = {}
+        self.links: dict[str, list[Hyperlink]] = {}
+        self._links: list[Hyperlink] = []
         self._merges: list[MergedCells] = []
         self._line = self._again = self._column = 0
         self._filled = self._unseen = False
@@ -211,6 +218,7 @@ class _Tables:
         if tag == f"{_TABLE} table":
             self._line = self._again = 0
             self._merges = self.merges.setdefault(attributes.get(f"{_TABLE} name", ""), [])
+            self._links = self.links.setdefault(attributes.get(f"{_TABLE} name", ""), [])
         elif tag == f"{_TABLE} table-row":
             self._line += self._again + 1
             self._again = int(attributes.get(f"{_TABLE} number-rows-repeated", 1)) - 1
@@ -218,6 +226,9 @@ class _Tables:
             self._filled, self._column = False, 0
         elif tag == _PARAGRAPH or f"{_OFFICE} value-type" in attributes:
             self._filled = True
+        if tag == _ANCHOR and is_address(address := attributes.get(_HREF, "").strip()):
+            cell = (self._line, self._column - 1)
+            self._links.append(Hyperlink(*cell, *cell, address))
         if tag in (f"{_TABLE} table-cell", f"{_TABLE} covered-table-cell"):
             rows, columns = (
                 int(attributes.get(f"{_TABLE} number-{each}-spanned", 1))
@@ -313,8 +324,13 @@ def _to_text(cell: Cell) -> str:
     return str(cell)
 
 
-def _read_sheet(
-    sheet: _Written, name: str, kind: str, limits: Limits, position: Position
+def _read_sheet(  # noqa: PLR0917 - what `read_grid` is told
+    sheet: _Written,
+    name: str,
+    kind: str,
+    limits: Limits,
+    position: Position,
+    links: Sequence[Hyperlink],
 ) -> Iterator[Source]:
     with sheet.path.open(encoding="utf-8", newline="") as file:
         if not any(any(row) for row in csv.reader(file)):
@@ -327,6 +343,7 @@ def _read_sheet(
             limits,
             merges=sheet.merges,
             header_row=position.header_row,
+            links=links,
         )
     yield replace(source, notes=(*source.notes, *(["The sheet is hidden."] * sheet.hidden)))
 
@@ -335,6 +352,7 @@ def _read_markup(path: Path) -> _Markup:
     """Return what the sheets of an xlsx workbook say beside their cells."""
     found = _Markup()
     with zipfile.ZipFile(path) as archive:
+        found.links = read_hyperlinks(archive)
         for member in archive.namelist():
             if re.fullmatch(r"xl/worksheets/[^/]+\.xml", member):
                 for pattern, name in (

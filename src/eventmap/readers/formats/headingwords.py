@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from eventmap.places import fold
+from eventmap.readers.formats.unknowncodes import without_codes
 from eventmap.readers.formats.vocabulary import (
     CONCEPTS,
     DATE_LETTERS,
@@ -55,7 +56,7 @@ _SHORTEST = 2
 @lru_cache(10_000)
 def split_heading(heading: str) -> tuple[str, ...]:
     """Return the words of a heading in small letters without accents: "eventDate" is two."""
-    text = _ABBREVIATED.sub(_spell_out, _CAMEL.sub(" ", _elide(heading)))
+    text = _ABBREVIATED.sub(_spell_out, _CAMEL.sub(" ", _elide(without_codes(heading))))
     text = _MONEY.sub(" usd ", _OF_SO_MANY.sub(" per ", text.replace("%", " percent ")))
     text = " ".join(_WORD.findall(text))
     text = fold(text)

@@ -54,25 +54,40 @@ _ARCHIVED = r"(?i)^https?://(?:web\.)?archive\.(?:org|ph|is|today)/(?:web/)?\w+/
 
 _BETWEEN = r"[\s|]+|(?<![,;])[,;]++(?=\s|https?://|$)"
 _SITE = r"(?i)(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?"
+_POST = r"(?i)(?:[\w-]+\.)+[a-z]{2,}/\S+"
+"""A site, and a page of one."""
+
+_MARKED = (
+    r"(?i)\[[^\[\]]{0,300}\]\((https?://[^\s()]+)\)",
+    r"(?i)<a\s[^<>]*href\s*=\s*[\"']?(https?://[^\s\"'<>]+)[^<>]*>(?:[^<>]*</a>)?",
+)
+"""Links of Markdown, and of HTML."""
 
 
 def part_links(cells: pd.Series) -> pd.Series:
     """Return the addresses in each cell, one a row, their index the line; other text stays whole.
 
-    Several stand beside each other, behind commas, semicolons, bars, spaces or line breaks. One
-    without a scheme counts where the cell has nothing else; other words beside one are left.
+    Several stand beside each other, behind commas, semicolons, bars, spaces or line breaks, or in
+    the brackets of Markdown and the anchors of HTML. One without a scheme counts where the cell
+    has nothing else, or where it has a path: "t.me/mariupol/3562". Other words beside are left.
     """
     given = cells.dropna()
     return given.map({text: _find_links(text) for text in given.unique()}).explode().astype("str")
 
 
 def _find_links(text: str) -> list[str]:
+    for marked in _MARKED:
+        text = re.sub(marked, r" \1 ", text)
     parts = [part.strip(" ,;|<>()[]{}\"'") for part in re.split(_BETWEEN, text.strip())]
     parts = list(dict.fromkeys(filter(None, parts)))
     links = [part for part in parts if re.match(r"(?i)https?://", part)]
-    if all(part in links or re.fullmatch(_SITE, part) for part in parts):
-        links = [part if part in links else f"https://{part}" for part in parts]
-    return links or [text]
+    site = _SITE if all(part in links or re.fullmatch(_SITE, part) for part in parts) else _POST
+    found = [part if part in links else f"https://{part}" for part in parts]
+    return [
+        link
+        for link, part in zip(found, parts, strict=True)
+        if part in links or re.fullmatch(site, part)
+    ] or [text]
 
 
 def read_publishers(addresses: pd.Series) -> pd.DataFrame:

@@ -163,8 +163,10 @@ CONCEPTS: dict[str, str] = {
     ),
     "cause": "cause* причин* ursache* causa* przyczyn* سبب",
     "among": "including incl inc of_which dont davon darunter числі числе dentre tym",
-    "low": "low lower lowest min minimum minimal least мін мінімум мин минимум minim* niedrig* od",
-    "high": "high higher highest max maximum maximal most upper макс максимум maxim* hoch*",
+    "low": (
+        "low lo lower lowest min minimum minimal least мін мінімум мин минимум minim* niedrig* od"
+    ),
+    "high": "high hi higher highest max maximum maximal most upper макс максимум maxim* hoch*",
     "best": "best estimate* likely probable",
     "total": (
         "total* all overall sum grand всього усього разом загалом загальн* итого всего общ* gesamt*"

@@ -149,6 +149,7 @@ def figures_of(draft, line=2):
             {"killed_low": "5"},
         ),
         ({"Civilians killed (min)": "1", "Civilians killed (max)": "3"}, {"killed_low": "1"}),
+        ({"deaths_lo": "1", "deaths_hi": "3"}, {"killed_low": "1", "killed_high": "3"}),
         ({"Killed/injured": "2/22"}, {"killed_best": "2", "injured_best": "22"}),
         ({"Injured/killed": "2/22"}, {"killed_best": "22", "injured_best": "2"}),
         ({"Killed and injured": "1 killed, 5 injured"}, both("1 killed, 5 injured")),

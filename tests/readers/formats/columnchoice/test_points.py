@@ -369,3 +369,27 @@ def test_rechtswert_and_hochwert_are_metres_of_a_projection():
     columns = choose_columns(make_source([row]), {}).columns
     assert (columns["lat"], columns["lon"]) == ("Hochwert", "Rechtswert")
     assert columns["killed_best"] == "Tote"
+
+
+@pytest.mark.parametrize("pair", ["Ш Д", "phi lambda", "φ λ", "B L", "N E"])
+def test_letters_of_latitude_and_longitude_are_points_by_what_they_hold(pair):
+    lat, lon = pair.split()
+    rows = [DAY | {lat: "50.4094", lon: "36.9122"}, DAY | {lat: "51.1906", lon: "35.2711"}]
+    columns = choose_columns(make_source(rows), {}).columns
+    assert (columns["lat"], columns["lon"]) == (lat, lon)
+
+
+def test_numbers_that_may_be_points_are_named_as_unread():
+    numbers = [("50.4094", "36.9122", "1.25"), ("51.1906", "35.2711", "2.5")]
+    rows = [DAY | dict(zip(("q1", "q2", "depth"), row, strict=True)) for row in numbers]
+    uses = choose_columns(make_source(rows), {}).uses
+    assert {use.column for use in uses if use.looks_like == "point"} == {"q1", "q2"}
+
+
+@pytest.mark.parametrize(
+    "more", [{"lat": "50.4", "lon": "36.9"}, {"q1": "0.41", "q2": "1.7"}, {"q2": None}]
+)
+def test_numbers_that_are_hardly_points_are_not_named_as_such(more):
+    row = DAY | {"q1": "50.4094", "q2": "36.9122"} | more
+    uses = choose_columns(make_source([row, row]), {}).uses
+    assert not [use.column for use in uses if use.looks_like == "point"]

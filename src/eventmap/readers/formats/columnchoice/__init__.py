@@ -24,6 +24,7 @@ from eventmap.readers.formats.columnchoice.runningtotals import ask_of_running_t
 from eventmap.readers.formats.columnchoice.unread import tell_of_unread
 from eventmap.readers.formats.columnchoice.uses import describe_use, describe_uses
 from eventmap.readers.formats.units import write_out_figures
+from eventmap.readers.formats.unknowncodes import blank_codes
 from eventmap.readers.model import ColumnUse, Source
 
 __all__ = ["ChosenColumns", "ColumnQuestion", "choose_columns", "describe_uses"]
@@ -81,10 +82,11 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
     chosen
         Columns by field. A field whose column is blank is read from none.
     """
+    source, known, codes = blank_codes(source)
     source, written, told = write_out_figures(source)
     ledger = Ledger(source, chosen)
-    ledger.composed |= written
-    ledger.notes += told
+    ledger.composed |= {**known, **written}
+    ledger.notes += [*codes, *told]
     pass_over_other_types(ledger)
     choose_points(ledger)
     choose_dates(ledger)

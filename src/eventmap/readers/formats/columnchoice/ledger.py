@@ -45,6 +45,8 @@ class Ledger:
         Columns of numbers that may count people, where no heading says so.
     untyped
         Columns of which some cells name types of events, and most do not.
+    unlocated
+        Columns that hold points by their cells, where no heading says so.
     composed, shown, quantities, spoken, stood_in, disagreeing, shared_ids, notes, questions
         As in `ChosenColumns`.
     """
@@ -67,6 +69,7 @@ class Ledger:
         self.lost: dict[str, tuple[str, str]] = {}
         self.unexplained: set[str] = set()
         self.untyped: set[str] = set()
+        self.unlocated: set[str] = set()
         self.composed: dict[str, pd.Series] = {}
         self.shown: dict[str, str] = {}
         self.quantities: list[str] = []

@@ -6,13 +6,22 @@ letters of hemispheres and zones of UTM in columns of their own, and points behi
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise, product
 
 import pandas as pd
 
 from eventmap.places import metres_between
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger, listed
-from eventmap.readers.formats.columns import HALF, LEAST, LIKELY, MOST, SURE, ReadColumn
+from eventmap.readers.formats.columns import (
+    HALF,
+    LEAST,
+    LIKELY,
+    MOST,
+    SURE,
+    ReadColumn,
+    heading_says_nothing,
+)
 from eventmap.readers.formats.composed import PARTS_OF_DEGREES, find_zone, join_degrees, join_utm
 from eventmap.readers.formats.headingwords import (
     concepts_of,
@@ -181,21 +190,50 @@ _OF_HEMISPHERES = frozenset(
 
 
 def _find_axes(ledger: Ledger) -> dict[str, str]:
-    """Return the columns of latitudes and longitudes whose headings differ by N and E alone."""
+    """Return the columns of latitudes and longitudes whose headings differ by two letters alone."""
     fine = [each for each in ledger.free() if each.profile.share("fine") >= HALF]
     words = {split_heading(each.name): each for each in fine}
-    for said, north in words.items():
-        if said.count("n") != 1:
+    for (one, other), (said, north) in product(_AXES, words.items()):
+        if said.count(one) != 1:
             continue
-        east = words.get(tuple("e" if word == "n" else word for word in said))
+        east = words.get(tuple(other if word == one else word for word in said))
         read = east and min(north.profile.share("lat"), east.profile.share("lon"))
         if east and read == 1:
             return {"lat": north.name, "lon": east.name}
     return {}
 
 
+_AXES = (("n", "e"), ("ш", "д"), ("phi", "lambda"), ("φ", "λ"), ("b", "l"))
+"""Letters of latitude and longitude, by which no heading says by itself that it holds points."""
+
+
+def find_unnamed_points(ledger: Ledger) -> list[tuple[str, str]]:
+    """Return columns beside each other that hold points by their cells, and no heading says so.
+
+    Numbers within the degrees of a latitude and of a longitude, most with four decimals or more.
+    """
+    if {*POINTS, *PAIRS} & {*ledger.found, *ledger.closed}:
+        return []
+    free = {each.name for each in ledger.free() if heading_says_nothing(each)}
+    return [
+        (one.name, other.name)
+        for one, other in pairwise(ledger.columns)
+        if {one.name, other.name} <= free
+        and max(each.profile.share("lat") for each in (one, other)) >= MOST
+        and min(each.profile.share("lon") for each in (one, other)) >= MOST
+        and min(_share_exact(ledger.cells[each.name]) for each in (one, other)) >= HALF
+    ]
+
+
+def _share_exact(cells: pd.Series) -> float:
+    return float(cells.dropna().str.fullmatch(_EXACT).mean())
+
+
+_EXACT = r"\s*[+\-\N{MINUS SIGN}]?\d{1,3}[.,]\d{4,15}\s*"
+
+
 def _take_axes(ledger: Ledger) -> None:
-    """Take columns N and E, which no heading says to hold points."""
+    """Take columns such as N and E, which no heading says to hold points."""
     axes = _find_axes(ledger)
     ledger.found |= axes
     ledger.taken |= {column: (name, LIKELY) for name, column in axes.items()}

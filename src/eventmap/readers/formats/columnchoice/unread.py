@@ -7,6 +7,7 @@ import pandas as pd
 
 from eventmap.readers.formats.columnchoice.figures import END_CONCEPTS, NO_COUNTS, PEOPLE
 from eventmap.readers.formats.columnchoice.ledger import GROUP_COLUMNS, Ledger, are, listed
+from eventmap.readers.formats.columnchoice.points import find_unnamed_points
 from eventmap.readers.formats.columns import (
     HALF,
     MOST,
@@ -32,6 +33,7 @@ def tell_of_unread(ledger: Ledger) -> None:
     _tell_of_persons(ledger)
     _tell_of_forecasts(ledger)
     _find_unexplained(ledger)
+    ledger.unlocated |= {name for pair in find_unnamed_points(ledger) for name in pair}
 
 
 def _tell_of_aggregates(ledger: Ledger) -> None:

@@ -76,6 +76,7 @@ def describe_use(ledger: Ledger, column: ReadColumn) -> ColumnUse:
     taken, score = ledger.taken.get(column.name, ("", 0.0))
     looks = looks_like(column) or "casualties" * (column.name in ledger.unexplained)
     looks = looks or "type" * (column.name in ledger.untyped)
+    looks = looks or "point" * (column.name in ledger.unlocated)
     others = sorted(
         ((mark, name) for name, mark in _all_scores(ledger, column).items() if name != taken),
         reverse=True,

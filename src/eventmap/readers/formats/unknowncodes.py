@@ -1,0 +1,81 @@
+"""Codes for what is not known that headings name: "deaths (999 = unknown)", "lat (0: n/a)".
+
+Such a cell is blank, whatever its column is. Codes that no heading names are those of surveys,
+below 0, and no counts (`values.figures`).
+"""
+# ruff: noqa: RUF001 - dashes and Cyrillic words
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+import pandas as pd
+
+from eventmap.readers.model import Source
+from eventmap.readers.values.blanks import SIGNS
+
+_IS = r"\s*(?:=|:|\b(?:if|for|means|si|wenn|jeśli|якщо|если)\b|\s[-–—]\s)\s*"
+_CODE = r"(?<![\w.,])[-−–]?\d{1,5}(?![\w.,]\d)"
+_WORDS = r"[^\W\d_][^\d()\[\]{}=:;,]{1,40}|[nk]/[ak]"
+_TOLD = re.compile(
+    rf"(?i)(?P<code>{_CODE}){_IS}(?P<words>{_WORDS})"
+    rf"|(?P<before>{_WORDS}?){_IS}(?P<behind>{_CODE})"
+)
+_EMPTY = re.compile(r"[(\[{]\s*[,;/]?\s*[)\]}]")
+
+
+def _find(heading: str) -> list[re.Match[str]]:
+    """Return where a heading says which number stands for what is not known."""
+    if not any(map(str.isdigit, heading)):
+        return []
+    return [
+        match
+        for match in _TOLD.finditer(heading)
+        if (match["words"] or match["before"]).strip(" .\"'").casefold() in SIGNS
+    ]
+
+
+def without_codes(heading: str) -> str:
+    """Return a heading without what it says of such codes: "deaths" of "deaths (999 = unknown)"."""
+    for match in reversed(_find(heading)):
+        heading = f"{heading[: match.start()]} {heading[match.end() :]}"
+    return _EMPTY.sub(" ", heading)
+
+
+def _codes(heading: str) -> set[Decimal]:
+    told = (match["code"] or match["behind"] for match in _find(heading))
+    return {Decimal(re.sub("[−–]", "-", code)) for code in told}
+
+
+def blank_codes(source: Source) -> tuple[Source, Mapping[str, pd.Series], list[str]]:
+    """Return a table without the codes that its headings name.
+
+    With it the columns that had some, and a sentence on each.
+    """
+    blanked: dict[str, pd.Series] = {}
+    notes = []
+    for name in map(str, source.cells):
+        if not (codes := _codes(name)):
+            continue
+        cells = source.cells[name]
+        known = [text for text in cells.dropna().unique() if _value(str(text)) in codes]
+        if known:
+            blanked[name] = cells.mask(cells.isin(known))
+            notes.append(
+                f"{known[0]!r} in {name!r} is read as not known, as the heading says:"
+                f" {int(cells.isin(known).sum())} of {int(cells.notna().sum())} cells."
+            )
+    if not blanked:
+        return source, blanked, notes
+    return replace(source, cells=source.cells.assign(**blanked)), blanked, notes
+
+
+_NUMBER = re.compile(r"[-−–]?\d{1,5}(?:[.,]0+)?")
+
+
+def _value(text: str) -> Decimal | None:
+    plain = text.strip()
+    if not _NUMBER.fullmatch(plain):
+        return None
+    return Decimal(re.sub("[−–]", "-", plain).replace(",", "."))

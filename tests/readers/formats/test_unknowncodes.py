@@ -1,0 +1,50 @@
+import pytest
+from support.format_sources import DAY, claims_of, make_source, one_event, shape_rows
+
+from eventmap.readers.formats.columnchoice import choose_columns
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [
+        ("deaths (999=unknown)", "999"),
+        ("deaths (unknown = 999)", "999.0"),
+        ("nb_morts (-1 = inconnu)", "-1"),
+        ("Muertos [99: sin dato]", "99"),
+        ("Загинуло (999 – невідомо)", "999"),
+        ("Погибло, 99 = нет данных", "99"),
+        ("Killed (-9 if not known)", "-9"),
+    ],
+)
+def test_a_code_for_unknown_that_the_heading_names_is_no_number(heading, code):
+    draft = shape_rows({**DAY, heading: code}, {**DAY, heading: "7"})
+    first, second = (claims_of(draft, line)[0] for line in (2, 3))
+    assert "killed_best" not in first
+    assert (second["killed_best"], second.get("killed_low")) == ("7", None)  # and no part
+    assert [note for note in draft.notes if note.startswith(f"'{code}' in '{heading}'")] == [
+        f"'{code}' in '{heading}' is read as not known, as the heading says: 1 of 2 cells."
+    ]
+
+
+def test_a_code_of_a_column_of_points_is_no_point():
+    heads = ("lat (0 = unknown)", "lon (0 = unknown)")
+    draft = shape_rows(
+        DAY | dict(zip(heads, ("46.4825", "30.7233"), strict=True)),
+        DAY | dict(zip(heads, ("0", "0"), strict=True)),
+    )
+    assert draft.events["lat"].tolist()[0] == "46.4825"
+    assert draft.events["lat"].isna().tolist() == [False, True]
+
+
+@pytest.mark.parametrize("heading", ["killed (2024 = provisional)", "killed in 24 h", "killed 1"])
+def test_other_numbers_in_a_heading_are_no_codes(heading):
+    rows = [DAY | {heading: text} for text in ("2024", "24", "1")]
+    assert choose_columns(make_source(rows), {}).composed == {}
+
+
+def test_the_code_of_one_column_is_a_number_in_another():
+    row = {**DAY, "deaths (9 = unknown)": "9", "injured": "9"}
+    (claim,) = claims_of(shape_rows(row), 2)
+    assert claim["injured_best"] == "9"
+    assert "killed_best" not in claim
+    assert one_event(shape_rows(row))["date_start"] == DAY["date"]
