@@ -17,6 +17,8 @@ from pandas.testing import assert_frame_equal
 from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 from support.full_disk import room_for
 
+from eventmap.access import Access
+from eventmap.catalog import read_kept_access
 from eventmap.cli import main
 from eventmap.errors import StoreError
 from eventmap.locks import locked
@@ -385,6 +387,29 @@ def test_what_is_damaged_is_named_and_all_else_is_backed_up(
     assert "First" in set(opened["title"])
     with pytest.raises(StoreError, match="is damaged"):
         VersionedStore(str(back)).open("strikes", 2).dataset()
+
+
+def make_link_to_nothing(path: Path) -> None:
+    path.symlink_to(path.with_name("nothing"))
+
+
+@pytest.mark.parametrize("stands", [Path.mkdir, make_link_to_nothing])
+def test_a_dataset_of_which_is_not_known_who_may_see_it_comes_back_closed(
+    store: VersionedStore, tmp_path: Path, stands: Callable[[Path], None]
+) -> None:
+    rules = tmp_path / "store" / "strikes" / "_access.toml"
+    rules.unlink()
+    stands(rules)
+    assert read_kept_access(store, "strikes") == Access()  # as the server has it: for nobody
+    archive, back = tmp_path / "events.zip", VersionedStore(str(tmp_path / "back"))
+    result = run("backup", archive, "--store", store.root)
+    assert result.exit_code == 1
+    (wrong,) = (line for line in result.output.splitlines() if line.startswith("WRONG "))
+    assert wrong.startswith("WRONG strikes/_access.toml cannot be read: ")
+    assert wrong.endswith("Here nobody may see strikes.")
+    back.restore(archive)
+    assert [version.number for version in back.versions("strikes")] == [1, 2, 3]
+    assert read_kept_access(back, "strikes") == Access()
 
 
 def test_the_commands_say_what_there_is(store: VersionedStore, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from typing import Any, BinaryIO
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import crc32
 
+from eventmap.access import NOBODY, write_access
 from eventmap.connections import scratch_folder
 from eventmap.errors import StoreError
 from eventmap.locks import locked
@@ -46,6 +47,7 @@ _REJECTS = re.compile(rf"\.rejects/{_NAME}-[0-9]{{1,9}}\.csv")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MISSING = "{} is missing."
 _CHUNK_BYTES = 1 << 20
+_MODE = 0o600 << 16
 _MANIFEST_BYTES = 100 * _CHUNK_BYTES
 
 
@@ -110,8 +112,10 @@ def back_up(place: Place, target: Path) -> Backup:
             if not found:
                 continue
             datasets[name] = _count_versions(found)
+            wrong += _copy_access(place, name, archive, files)
             for path in found:
-                wrong += _copy(place, f"{name}/{path}", archive, files)
+                if path != ACCESS:
+                    wrong += _copy(place, f"{name}/{path}", archive, files)
             if datasets[name] and not place.holds(name):
                 raise StoreError(f"{name} was removed meanwhile; nothing is backed up.")
         for path in rejects:
@@ -182,7 +186,7 @@ def _copy(place: Place, path: str, archive: ZipFile, files: dict[str, _File]) ->
         yield f"{_MISSING.format(path)} It cannot be read: {describe_failure(error)}."
         return
     info = ZipInfo(path)
-    info.external_attr = 0o600 << 16
+    info.external_attr = _MODE
     with source, archive.open(info, "w", force_zip64=True) as into:
         while chunk := source.read(_CHUNK_BYTES):
             into.write(chunk)
@@ -193,6 +197,26 @@ def _copy(place: Place, path: str, archive: ZipFile, files: dict[str, _File]) ->
     named = named_checksum(path.rpartition("/")[2])
     if named and named != f"{checksum:08x}":
         yield f"{path} is damaged."
+
+
+def _copy_access(
+    place: Place, name: str, archive: ZipFile, files: dict[str, _File]
+) -> Iterator[str]:
+    """Bring who may see a dataset into the archive: nobody, where that cannot be read.
+
+    Without the file it would come back open to everyone.
+    """
+    path = f"{name}/{ACCESS}"
+    try:
+        data = place.read_if_there(path)
+    except OSError as error:
+        data = write_access(NOBODY)
+        yield f"{path} cannot be read: {describe_failure(error)}. Here nobody may see {name}."
+    if data is not None:
+        info = ZipInfo(path)
+        info.external_attr = _MODE
+        archive.writestr(info, data)
+        files[path] = _File(len(data), sha256(data).hexdigest())
 
 
 def _write_manifest(backup: Backup, files: Mapping[str, _File]) -> str:

@@ -203,6 +203,18 @@ class Place:
         with self.open_file(path) as file:
             return bytes(file.read())
 
+    def read_if_there(self, path: str) -> bytes | None:
+        """Return what is in a file below the root, ``None`` if there is none.
+
+        A link to nothing is a file that cannot be read: what it should say is not known.
+        """
+        try:
+            return self.read(path)
+        except FileNotFoundError:
+            if self.folder is not None and (self.folder / path).is_symlink():
+                raise
+            return None
+
     def open_file(self, path: str) -> BinaryIO:
         """Open a file below the root, to be read from its beginning to its end."""
         stream: BinaryIO = self._open().open_input_stream(path)

@@ -314,10 +314,7 @@ class VersionedStore:
                     self._place.replace(f"{name}/{MAPPING}", changed)
 
     def _read_mapping(self, name: str) -> bytes | None:
-        try:
-            return self._place.read(f"{name}/{MAPPING}")
-        except FileNotFoundError:
-            return None
+        return self._place.read_if_there(f"{name}/{MAPPING}")
 
     def access_path(self, name: str) -> str:
         """Return where the file of who may see a dataset lies, or would."""
@@ -329,10 +326,7 @@ class VersionedStore:
         It is there for a dataset whose versions are damaged, and for one that is not there yet.
         """
         with in_words(f"{self.access_path(name)} could not be read"):
-            try:
-                return self._place.read(f"{name}/{ACCESS}")
-            except FileNotFoundError:
-                return None
+            return self._place.read_if_there(f"{name}/{ACCESS}")
 
     def write_access(self, name: str, data: bytes | None) -> None:
         """Let the file of who may see a dataset hold `data`; ``None`` is no file.
