@@ -88,6 +88,17 @@ def directives(answer: Any) -> dict[str, str]:
     return dict(part.split(" ", maxsplit=1) for part in parts)
 
 
+# Paths
+
+
+@pytest.mark.parametrize("path", ["/api/data", "/_stcore/metrics", "/"])
+def test_an_address_with_a_line_feed_behind_it_is_no_other_name_of_a_route(path: str) -> None:
+    client = make_client(metrics=True)
+    assert client.get(path).status_code == 200
+    refused = client.get(f"{path}%0A")
+    assert (refused.status_code, refused.text) == (404, "Not Found")
+
+
 # Headers
 
 

@@ -97,8 +97,10 @@ def test_the_page_and_all_else_are_under_the_path_and_behind_tls(site: Site) -> 
     assert (ask(root).status_code, ask(root).headers["location"]) == (302, f"{root}/maps/")
     bare = ask(f"{root}/maps?dataset=strikes")
     assert bare.headers["location"] == f"{root}/maps/?dataset=strikes"
-    assert site.ask("/metrics").status_code == 404
-    assert site.ask_replica(site.ports[0], "/metrics").status_code == 200
+    for figures in ("/metrics", "/_stcore/metrics"):
+        assert site.ask(figures).status_code == 404
+        assert site.ask(f"{figures}%0A").status_code == 404
+        assert site.ask_replica(site.ports[0], figures).status_code == 200
 
 
 def test_answers_are_compressed_and_carry_the_id_that_nginx_gave(site: Site) -> None:
