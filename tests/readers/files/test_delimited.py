@@ -125,6 +125,12 @@ def test_a_header_of_two_rows_below_a_title_tells_the_separator(read):
     assert "Killed / soldiers" in source.cells
 
 
+def test_numbers_of_the_columns_below_their_names_are_no_data(read):
+    source = read("№;Дата;Місце\n1;2;3\n1;13.05.2024;Харків\n2;14.05.2024;Суми\n")
+    assert [*source.cells] == ["№", "Дата", "Місце"]
+    assert source.cells["Місце"].tolist() == ["Харків", "Суми"]
+
+
 def test_a_record_with_more_cells_than_the_header_is_refused_whole(read):
     source = read("a,b,c\n1,2,3\n1,2,3,4,5\n4,5,6\n")
     assert list(source.cells.index) == [2, 4]

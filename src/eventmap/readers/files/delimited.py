@@ -188,14 +188,16 @@ def _score(sample: str, separator: str) -> tuple[bool, bool, float, int]:
     if not rows:
         return False, False, 0, 0
     header = read_header(rows)
-    width, table = len(header.names), [cells for _, cells in rows[max(header.skipped - 1, 0) :]]
+    # The numbers of the columns, right below their names, are no title above them.
+    above = len(header.titles) if len(header.rows) == 1 else max(header.skipped - 1, 0)
+    width, table = len(header.names), [cells for _, cells in rows[above:]]
     # A row that ends early fits, too; one cell alone may be anything.
     fits = sum(
         (len(cells) == width or 1 < len(cells) < width) and not _has_stray_quote(cells)
         for cells in table
     )
     # Better where nothing above the header has to be taken for a title, unless many do not fit.
-    whole, share = header.skipped <= 1, fits / len(table)
+    whole, share = not above, fits / len(table)
     # The last of several rows of names is blank where one above names the column.
     names = table[0] if len(header.rows) <= 1 else header.names
     named = all(any(map(str.isalpha, cell)) for cell in names)

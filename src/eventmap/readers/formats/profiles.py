@@ -59,16 +59,17 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.0+)?")
 _SMALL = re.compile(r"(\d{1,2})(?:\.0+)?")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?")
-_NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?")
+_NUMBER = re.compile(r"[+-]?\d{1,16}(?:[.,]\d{1,15})?")
 _FINE = re.compile(r"[+-]?\d{1,3}[.,]\d{2,15}")
 _DECIMAL = re.compile(r"[+-]?\d{1,3}[.,]\d{1,15}")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _DAYS = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_MONTH_OF_YEAR = re.compile(r"(?:0[1-9]|1[0-2])\.(?:19|20)\d\d")
 _ORDINAL = re.compile(r"\d{4}-\d{3}")
 """A day of a year, or the number of a case: which of them, no cell tells."""
 
-_EPOCH = re.compile(r"(?:1[0-9]{9}|1[0-9]{12})(?:\.0+)?")
-_SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
+_EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3}|[0-9]{6})?(?:\.0+)?")
+_SERIAL = re.compile(r"[34]\d{4}(?:[.,]\d+)?")
 _DATELIKE = re.compile(
     r"\b(?:1[0-9]|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)\b|\b\d{4}[-/]\d\d"
 )
@@ -84,6 +85,7 @@ def _is_date(text: str) -> bool:
         return bool(
             _YEAR.fullmatch(text)
             or _DAYS.fullmatch(text)
+            or _MONTH_OF_YEAR.fullmatch(text)
             or _EPOCH.fullmatch(text)
             or _SERIAL.fullmatch(text)
         )

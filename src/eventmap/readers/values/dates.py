@@ -5,10 +5,10 @@ it: a day above 12 shows where the days stand. It is never guessed. Where rows p
 or none proves one and some could be read in both, there is none, and the user is asked; but where
 all of these have dots ("03.05.2024"), the day is first, as it is wherever dates are written so.
 
-What a text means may also depend on its column: whether numbers are seconds or milliseconds since
-1970, or days as spreadsheets count them; whether 1970-01-01 is a day or stands for none; which
-language "listopad" is; whether "2024.1" was "2024.10" once. A year that cannot be, long past or
-after tomorrow, is no date.
+What a text means may also depend on its column: whether numbers are seconds, milliseconds or
+microseconds since 1970, or days as spreadsheets count them; whether 1970-01-01 is a day or stands
+for none; which language "listopad" is; whether "2024.1" was "2024.10" once. A year that cannot be,
+long past or after tomorrow, is no date.
 """
 
 import re
@@ -55,8 +55,8 @@ _STAND_INS = {
     date(9999, 12, 31): range(0),
 }
 _DOTTED = re.compile(r"(?<![\d.])\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)")
-_EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.0+)?")
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_EPOCH = re.compile(r"(\d{10})(?:\d{3}|\d{6})?(?:\.0+)?")
+_SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _SERIAL_ZERO = date(1899, 12, 30)
 _FIRST_SERIAL = 25_569
 """1 January 1970, as a spreadsheet counts days."""
@@ -230,7 +230,7 @@ def _one_day(day: date) -> Meaning:
 
 
 def _count_seconds(texts: list[str]) -> dict[str, Meaning]:
-    """Return the days of texts that are seconds or milliseconds since 1970, if all such can be."""
+    """Return the days of texts that are seconds since 1970 or parts of them, if all such can be."""
     seconds = {text: int(match[1]) for text in texts if (match := _EPOCH.fullmatch(text))}
     latest = datetime.combine(_tomorrow(), datetime.max.time(), UTC).timestamp()
     if not seconds or max(seconds.values()) > latest or min(seconds.values()) < 10**9:
@@ -295,13 +295,20 @@ _SHORT_MONTH = re.compile(r"\d{4}\.(?:[2-9]|10)")
 _PADDED_MONTH = re.compile(r"\d{4}\.0[1-9]")
 
 
+_COUNTED = {
+    5: "days as spreadsheets count them, from 1900",
+    10: "seconds since 1970, in UTC",
+    13: "milliseconds since 1970, in UTC",
+    16: "microseconds since 1970, in UTC",
+}
+"""What numbers are that are dates, by how many digits they have."""
+
+
 def _say_counted(dates: Dates, texts: list[str], counted: Mapping[str, Meaning]) -> str:
     chosen = [text in counted for text in texts]
     line, text = dates.first(chosen) or (0, "")
     day = next(iter(counted[text].spans.values())).start
-    kind = {5: "days as spreadsheets count them, from 1900", 10: "seconds since 1970, in UTC"}.get(
-        len(text.split(".")[0]), "milliseconds since 1970, in UTC"
-    )
+    kind = _COUNTED[len(re.split("[.,]", text)[0])]
     if kind.endswith("UTC") and _are_local(
         [datetime.fromtimestamp(int(each.split(".")[0][:10]), UTC) for each in counted]
     ):

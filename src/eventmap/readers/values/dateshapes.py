@@ -14,7 +14,7 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple, cast
 
 from eventmap.places import fold
@@ -45,13 +45,13 @@ _ZONE = (
 )
 TIME = (
     r"(?:[01]?\d|2[0-4]):[0-5]\d(?::(?:[0-5]\d|60)(?:[.,]\d+)?)?"
-    rf"(?:\s*[ap]\.?m\.?|\s*(?:uhr|hrs?|год\.?|час\.?))?(?:\s*{_ZONE})?"
+    rf"(?:\s*[ap]\.?\s?m\.?|\s*(?:uhr|hrs?|год\.?|час\.?))?(?:\s*{_ZONE})?"
 )
 """Pattern of a time of day, in small letters, with or without a time zone."""
 
 _HOUR = r"(?:[01]?\d|2[0-4])\s*h\s*(?:[0-5]\d)?"
 _AT = r"(?:at|um|a|o|\u043e|\u0432|klo|godz\.?)"
-_WEEK = (
+_WEEK_NAMES = (
     r"mon(?:day)?|понеділок|пн|понедельник|lundi|lunes|montag|poniedziałek|poniedzialek|الاثنين",
     r"tues?(?:day)?|вівторок|вт|вторник|mardi|martes|dienstag|wtorek|الثلاثاء",
     r"wed(?:nes)?(?:day)?|середа|ср|среда|mercredi|miercoles|mittwoch|sroda|الاربعاء",
@@ -59,6 +59,21 @@ _WEEK = (
     r"fri(?:day)?|п['’]?ятниця|пт|пятница|vendredi|viernes|freitag|piatek|الجمعة",
     r"sat(?:ur)?(?:day)?|субота|сб|суббота|samedi|sabado|samstag|sonnabend|sobota|السبت",
     r"sun(?:day)?|неділя|нд|вс|воскресенье|dimanche|domingo|sonntag|niedziela|الاحد",
+)
+_SHORT_WEEK = (
+    r"mo|lun|pon|pn|понед",
+    r"di|wto?",
+    r"mi|mier?|mer|sro?|śro?",
+    r"do|jue|jeu|czw",
+    r"fr|vie|ven",
+    r"sa|sam|sab|sob",
+    r"so|dom|dim|nd|ndz|niedz|нед",
+)
+"""Days as German, Spanish, French and Polish shorten them: words of their own, so at the beginning
+alone, with a point or a comma. "Mar." is none: it is a month, too."""
+
+_WEEK = tuple(
+    rf"{names}|^(?:{short})(?=[.,])" for names, short in zip(_WEEK_NAMES, _SHORT_WEEK, strict=True)
 )
 _WEEKDAYS = rf"(?:{'|'.join(_WEEK)})"
 _WEEKDAY = re.compile("|".join(rf"(?<!\w)({names})(?!\w)" for names in _WEEK))
@@ -81,7 +96,7 @@ _NOISE = (
 )
 _FOOTNOTE = re.compile(r"\[(?!\d{1,4}[-./]\d)[^\[\]]{1,15}\]|[*†‡]")
 _OF = re.compile(r" (?:of|de|del) (?=\S)")
-_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|º|-?го|-?е)\b")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|e?ro?|o|°|-?го|-?е)(?!\w)")
 _SHORT_YEAR = re.compile(r"(?<= )['’](?=\d\d$)")
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년](?:\s*(\d\d?)\s*[月월])?(?:\s*(\d\d?)\s*[日일])?")
 _COMPACT = re.compile(r"(\d{8})(?:t?\d{6}|t\d{4})(?:\.\d+)?z?")
@@ -409,6 +424,14 @@ def _week(year: str, week: str, day: str | None = None) -> Meaning:
     return _any_order(Span(first, first + timedelta(days=6), DatePrecision.WEEK))
 
 
+def _milliseconds(number: str, zone: str | None) -> Meaning:
+    """Read the milliseconds since 1970 of .NET's JSON; the day is that of the zone it names."""
+    moment = datetime.fromtimestamp(int(number) / 1000, UTC)
+    if zone:
+        moment = moment.astimezone(datetime.strptime(zone, "%z").tzinfo)
+    return _any_order(Span(moment.date(), moment.date(), DatePrecision.DAY))
+
+
 def _ordinal(year: str, number: str) -> Meaning:
     first = date(int(year), 1, 1)
     day = first + timedelta(days=int(number) - 1)
@@ -527,6 +550,7 @@ _SHAPES: list[tuple[re.Pattern[str], _Reader]] = [
     (re.compile(pattern), read)
     for pattern, read in (
         (r"1900-01-00|1/0/1900", _placeholder),
+        (r"/date\((\d{12,13})([+-](?:0\d|1[0-4])[0-5]\d)?\)/", _milliseconds),
         (r"(\d{4})-2[123]", lambda year: _rough(_only_year(year))),  # EDTF's seasons but winter
         (r"(\d{4})(?:\.0+)?", _only_year),
         (r"(\d{4})[-/.]?(\d\d)(?:\.0+)?", _month),

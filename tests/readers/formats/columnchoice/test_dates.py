@@ -53,8 +53,10 @@ def test_a_heading_tells_what_a_date_is_the_date_of(heading, role):
         ({"Year": "2024", "ISO week": "n/a", "Week": "5"}, "2024", None),
         ({"Year": "2024", "Month": "5", "Day": "13"}, "2024-05-13", None),
         ({"Year": "2024", "Month": "5", "Day": None}, "2024-05", None),
+        ({"Year": "2024", "Month no": "5"}, "2024-05", None),
         ({"Year": "2024", "Month": "0", "Day": "0"}, "2024", None),
         ({"Рік": "2025", "Місяць": "жовтень"}, "жовтень 2025", None),
+        ({"Місяць": "07.2025"}, "07.2025", None),
         ({"Jahr": "2025", "Monat": "Mai", "Tag": "3"}, "3 Mai 2025", None),
         ({"styr": "2014", "stmo": "3", "stday": "5"}, "2014-03-05", None),
         (

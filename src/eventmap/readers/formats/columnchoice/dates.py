@@ -101,6 +101,8 @@ def find_dates(columns: Sequence[ReadColumn]) -> list[Dated]:
     for column in columns:
         role = date_role(column.heading, survey=survey)
         fits = fit("date_start", column.profile)
+        if role == "other" and column.heading.has("month") and column.profile.share("date") >= MOST:
+            role = "plain"  # months, each with its year
         if role == "other" and column.profile.share("day") < ALL:
             # Seconds since 1970 are dates under any heading, if no other column holds some.
             if heading_says_nothing(column) and column.profile.share("epoch") == 1:
@@ -514,10 +516,13 @@ def _find_triple(ledger: Ledger, end: str) -> list[str]:
     found: dict[str, str] = {}
     for each in ledger.free():
         of_end = each.heading.has("end")
-        if of_end != (end == "end") or each.heading.has(*_OF_OTHERS):
+        others = [*_OF_OTHERS]
+        if each.heading.has("month"):
+            others.remove("number")  # "Month no."
+        if of_end != (end == "end") or each.heading.has(*others):
             continue
-        for part, shape in (("year", "year"), ("month", "month"), ("dayno", "dayno")):
-            if each.heading.has(part) and each.profile.share(shape) >= MOST:
+        for part in ("year", "month", "dayno"):
+            if each.heading.has(part) and each.profile.share(part) >= MOST:
                 found.setdefault(part, each.name)
                 break
     if not {"year", "month"} <= found.keys():
