@@ -11,7 +11,7 @@ import json
 import logging
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import file_digest, sha256
@@ -42,6 +42,7 @@ from eventmap.schema import (
     ParquetTable,
 )
 from eventmap.seals import Parts, Seal, checksum, sum_parts
+from eventmap.slices import lay_apart
 
 LARGE_BYTES = 16_000_000
 """Size of a dataset's files from which on its tables are kept in a file."""
@@ -51,6 +52,9 @@ LARGE_ROWS = 50_000
 
 _ORIGIN_DIGITS = 8
 BUILD_MEMORY = "1GB"
+SLICE_ROWS = 1_000_000
+"""Events that are sorted at once, see `slices`: a few hundred MB."""
+
 CUBE = ".cube"
 """How the names of files end that have what is counted ahead: after the name of the tables'."""
 
@@ -437,21 +441,61 @@ def load(
     """Create the tables ``events``, ``claims`` and ``timeline`` of `dataset` in `catalog`."""
     connection.execute(statement("macros"))
     connection.execute(statement("search"))
-    values: dict[str, dict[str, Any]] = {
-        "claims": {"side_order": list(SIDE_ORDER), "party_rank": PARTY_RANK},
-        "timeline": {},
-        "events": {
-            "point_precisions": list(POINT_PRECISIONS),
-            "event_types": list(EventType),
-            "type_in_text": f'"{TYPE_IN_TEXT}"',
-            "several_sources": f'"{SEVERAL_SOURCES}"',
-        },
+    ranks: dict[str, Any] = {"side_order": list(SIDE_ORDER), "party_rank": PARTY_RANK}
+    _load(connection, catalog, dataset, "claims", ranks)
+    _load(connection, catalog, dataset, "timeline", {})
+    _load_events(connection, catalog, dataset)
+
+
+def _load(
+    connection: duckdb.DuckDBPyConnection,
+    catalog: str,
+    dataset: Dataset | Selectable,
+    name: str,
+    bound: Mapping[str, Any],
+) -> None:
+    sql, values = _select(connection, dataset, name)
+    text = statement(f"load_{name}").format(catalog=f'"{catalog}"', source=f"({sql})")
+    connection.execute(text, {**bound, **values})
+    connection.unregister(f"{name}_frame")  # which would else be held; nothing if there is none
+
+
+def _load_events(
+    connection: duckdb.DuckDBPyConnection, catalog: str, dataset: Dataset | Selectable
+) -> None:
+    """Create the table of the events at once, or where they are many from one slice to the next."""
+    table, claims = f'"{catalog}".events', f'"{catalog}".claims'
+    bound = {
+        "point_precisions": list(POINT_PRECISIONS),
+        "event_types": list(EventType),
+        "type_in_text": f'"{TYPE_IN_TEXT}"',
+        "several_sources": f'"{SEVERAL_SOURCES}"',
     }
-    for name, bound in values.items():
-        sql, more = _select(connection, dataset, name)
-        text = statement(f"load_{name}").format(catalog=f'"{catalog}"', source=f"({sql})")
-        connection.execute(text, bound | more)
-        connection.unregister(f"{name}_frame")  # which would else be held; nothing if there is none
+
+    def write(into: str, source: str, claims: str, **values: Any) -> None:
+        text = statement("load_events").format(into=into, source=source, claims=claims)
+        connection.execute(text, {**bound, **values})
+
+    def select() -> tuple[str, dict[str, Any]]:
+        return _select(connection, dataset, "events")
+
+    sql, values = select()
+    ((rows,),) = connection.execute(f"SELECT count(*) FROM ({sql})", values).fetchall()  # noqa: S608
+    if rows <= SLICE_ROWS:
+        sql, values = select()
+        write(f"CREATE TABLE {table} AS", f"({sql})", claims, **values)
+    else:
+        into, done, started = f"CREATE TABLE {table} AS", 0, time.perf_counter()
+        with lay_apart(connection, select, claims, SLICE_ROWS) as slices:
+            laid = f"{rows:,} events are laid apart in {len(slices):,} slices"
+            _LOG.info("Of the tables of %s %s", dataset.info.name, laid)
+            for each in slices:
+                write(into, each.events, each.claims)
+                into, done = f"INSERT INTO {table}", done + each.rows
+                rate = done / (time.perf_counter() - started)
+                told = f"{done:,} of {rows:,} events are there, {rate:,.0f} a second"
+                _LOG.info("Of the tables of %s %s", dataset.info.name, told)
+    connection.unregister("events_frame")
 
 
 def _select(

@@ -2,7 +2,7 @@
 -- reports it, the words to search, and for the located its Web Mercator square in 31 bits.
 -- Neighbours on the map are neighbours in the table (Z-order), so a tile reads few row groups.
 -- The located come first: labels.py finds them by their row.
-CREATE TABLE {catalog}.events AS
+{into}
 WITH claim AS (
     SELECT
         *,
@@ -18,7 +18,7 @@ WITH claim AS (
         out_of_order(killed_low, killed_best, killed_high)
             OR out_of_order(injured_low, injured_best, injured_high) AS contradictory,
         preference(rank, published_on, position) AS preference
-    FROM {catalog}.claims
+    FROM {claims}
 ),
 rolled_up AS (
     SELECT
@@ -50,20 +50,14 @@ rolled_up AS (
 placed AS (
     SELECT
         *,
-        lat IS NOT NULL AND lon IS NOT NULL
-            AND list_contains($point_precisions, geo_precision) AS located,
-        least(greatest((lon + 180) / 360, 0), 1) AS east,
-        -- Web Mercator ends at 85.0511 degrees: what lies beyond stands at the edge.
-        least(greatest(0.5 - ln(tan(pi() / 4 + radians(least(greatest(lat, -85.06), 85.06)) / 2))
-            / (2 * pi()), 0), 1) AS south,
-        CASE WHEN located THEN least(floor(east * 2147483648), 2147483647)::INTEGER END AS x,
-        CASE WHEN located THEN least(floor(south * 2147483648), 2147483647)::INTEGER END AS y
+        is_located(lat, lon, geo_precision, $point_precisions) AS located,
+        CASE WHEN located THEN square_x(lon) END AS x,
+        CASE WHEN located THEN square_y(lat) END AS y
     FROM {source}
 ),
 in_order AS (
     SELECT
-        placed.* EXCLUDE (east, south)
-            REPLACE (placed.date_start::DATE AS date_start, placed.date_end::DATE AS date_end),
+        placed.* REPLACE (placed.date_start::DATE AS date_start, placed.date_end::DATE AS date_end),
         rolled_up.* EXCLUDE (event_id)
     FROM placed
     LEFT JOIN rolled_up USING (event_id)

@@ -6,6 +6,22 @@ CREATE OR REPLACE TEMP MACRO spread_1(n) AS (n | (n << 1)) & 1431655765;
 CREATE OR REPLACE TEMP MACRO spread(n) AS spread_1(spread_2(spread_4(spread_8(n::BIGINT))));
 CREATE OR REPLACE TEMP MACRO z_order(x, y) AS spread(x >> 15) | (spread(y >> 15) << 1);
 
+-- Whether an event stands on the map as a point, and where: its Web Mercator square in 31 bits.
+CREATE OR REPLACE TEMP MACRO is_located(lat, lon, geo_precision, point_precisions) AS
+    lat IS NOT NULL AND lon IS NOT NULL AND list_contains(point_precisions, geo_precision);
+CREATE OR REPLACE TEMP MACRO square(share) AS
+    least(floor(least(greatest(share, 0), 1) * 2147483648), 2147483647)::INTEGER;
+CREATE OR REPLACE TEMP MACRO square_x(lon) AS square((lon + 180) / 360);
+-- Web Mercator ends at 85.0511 degrees: what lies beyond stands at the edge.
+CREATE OR REPLACE TEMP MACRO square_y(lat) AS
+    square(0.5 - ln(tan(pi() / 4 + radians(least(greatest(lat, -85.06), 85.06)) / 2)) / (2 * pi()));
+
+-- What is in order by cell, and in each by position, is in the order of the map, see `load_events.sql`:
+-- along the curve, then what has no point, so many rows of it in a cell.
+CREATE OR REPLACE TEMP MACRO map_cell(lat, lon, geo_precision, point_precisions, position, most) AS
+    CASE WHEN is_located(lat, lon, geo_precision, point_precisions)
+    THEN z_order(square_x(lon), square_y(lat)) ELSE 4294967296 + position // most END;
+
 -- Which of several claims is preferred, the smallest number: by rank (3 bits), the latest published
 -- (22 bits, an unknown day last), the first in the table (36 bits). One number is compared in half
 -- the time of three.
