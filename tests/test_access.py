@@ -233,6 +233,12 @@ def test_what_is_wrong_in_a_dataset_that_is_not_for_everyone_is_told_to_the_host
     opened = open_folders(Settings(data=tmp_path / "data", cache=tmp_path / "c"))
     assert opened.refused == ()
     assert "a secret cell" in caplog.text
+    told = [error.name for error in opened.kept_back]
+    assert told == ["broken", "secret"]
+    database = Database(opened.datasets, opened.refused, kept_back=opened.kept_back)
+    assert [error.name for error in database.refused] == told
+    for user in (ANALYST, OTHER, None):
+        assert database.seen_by(user).refused == ()
 
 
 # The store

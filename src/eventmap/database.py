@@ -348,6 +348,7 @@ def open_database(settings: Settings) -> Database:
     return Database(
         opened.datasets,
         opened.refused,
+        kept_back=opened.kept_back,
         store=store,
         first=settings.data is not None,
         cache=settings.cache,

@@ -89,6 +89,29 @@ def test_a_damaged_dataset_is_wrong_and_named(environ: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("rules", "said"),
+    [("[access", "cannot be used: Expected ']'"), ("see = []", "has no table [access].")],
+)
+def test_a_dataset_of_which_it_cannot_be_read_who_may_see_it_is_wrong(
+    environ: dict[str, str], rules: str, said: str
+) -> None:
+    path = Path(environ["EVENTMAP_STORE"]) / "strikes" / "_access.toml"
+    path.write_text(rules)
+    (found,) = wrong(run(environ))
+    assert found.startswith(f"WRONG Nobody is shown strikes: {path} {said}")
+
+
+def test_a_folder_that_is_not_for_everyone_and_cannot_be_opened_is_wrong(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "data" / "desk"
+    folder.mkdir(parents=True)
+    (folder / "dataset.toml").write_text('name = "desk"\n[access]\nsee = ["group:desk"]\n')
+    found = wrong(run({**environ, "EVENTMAP_DATA": str(folder.parent)}))
+    assert found[0].startswith("WRONG Dataset 'desk' was not opened: ")
+
+
+@pytest.mark.parametrize(
     ("link", "shown"),
     [
         (

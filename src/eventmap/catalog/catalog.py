@@ -62,6 +62,8 @@ class Catalog:
         What to load; the first one is the default.
     refused
         Datasets that could not be opened, for the page to name.
+    kept_back
+        Those that are not for everyone, for the host alone.
     store
         Where further datasets are.
     first
@@ -85,6 +87,7 @@ class Catalog:
         datasets: Sequence[Dataset | Prepared] = (),
         refused: Sequence[DatasetError] = (),
         *,
+        kept_back: Sequence[DatasetError] = (),
         store: VersionedStore | None = None,
         first: bool = True,
         cache: Path | None = None,
@@ -99,7 +102,7 @@ class Catalog:
         self._is_host = True
         self._seen: OrderedDict[frozenset[str] | None, Self] = OrderedDict()
         self._lock = Lock()
-        self.refused = tuple(refused)
+        self._refused, self._kept_back = tuple(refused), tuple(kept_back)
         self._stories = dict(stories or {})
         self.collected = Collected()
         self._cache_fault: str | None = None
@@ -126,10 +129,12 @@ class Catalog:
             raise error
         self._cache_fault = why
         _LOG.warning("%s", describe_no_room(name, cache, why))
-        if name not in self._access:
-            allowed = "a folder that the server may write to: the tables have no room in memory"
-            refusal = Refusal("EVENTMAP_CACHE", None, None, why, allowed)
-            self.refused += (DatasetError(name, [refusal]),)
+        allowed = "a folder that the server may write to: the tables have no room in memory"
+        told = DatasetError(name, [Refusal("EVENTMAP_CACHE", None, None, why, allowed)])
+        if name in self._access:
+            self._kept_back += (told,)
+        else:
+            self._refused += (told,)
 
     def _open(self, dataset: Dataset | Prepared | Selectable) -> Tables:
         """Return the tables of a dataset, which are there for as long as somebody holds them.
@@ -235,6 +240,11 @@ class Catalog:
     def cache_fault(self) -> str | None:
         """Why the cache cannot be written, where a dataset has no room in memory for want of it."""
         return self._cache_fault or self.stored.cache_fault
+
+    @property
+    def refused(self) -> tuple[DatasetError, ...]:
+        """Why datasets could not be opened; the host is told of those not for everyone, too."""
+        return (*self._refused, *(self._kept_back if self._is_host else ()))
 
     @property
     def broken(self) -> dict[str, StoreError]:

@@ -24,10 +24,17 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Folders:
-    """The datasets of folders, the first one the default, and why others were refused."""
+    """The datasets of folders, the first one the default, and why others were refused.
+
+    Parameters
+    ----------
+    refused, kept_back
+        Why: of datasets for everyone, and of others, of which the host alone is told.
+    """
 
     datasets: tuple[Dataset | Prepared, ...] = ()
     refused: tuple[DatasetError, ...] = ()
+    kept_back: tuple[DatasetError, ...] = ()
     stories: Stories = field(default_factory=dict)
     access: Mapping[str, Access] = field(default_factory=dict)
 
@@ -44,7 +51,8 @@ def open_folders(settings: Settings) -> Folders:
     if chosen.datasets:
         return chosen
     bundled = _open_folder(bundled_data(), settings.cache)
-    return replace(bundled, refused=chosen.refused + bundled.refused)
+    refused = chosen.refused + bundled.refused
+    return replace(bundled, refused=refused, kept_back=chosen.kept_back + bundled.kept_back)
 
 
 def _open_folder(folder: Path, cache: Path) -> Folders:
@@ -60,9 +68,11 @@ def _open_datasets(folders: Iterable[Path], cache: Path) -> Folders:
     stories: dict[str, tuple[Story, ...]] = {}
     access: dict[str, Access] = {}
     refused: list[DatasetError] = []
+    kept_back: list[DatasetError] = []
 
     def refuse(error: DatasetError, *, for_everyone: bool) -> None:
         if not for_everyone:
+            kept_back.append(error)
             _LOG.warning("A dataset that is not for everyone was not opened: %s", error)
         else:
             refused.append(error)
@@ -88,7 +98,7 @@ def _open_datasets(folders: Iterable[Path], cache: Path) -> Folders:
                 access[name] = own
     datasets = tuple(dataset for _, dataset in opened.values())
     found = {name: told for name, told in stories.items() if told}
-    return Folders(datasets, tuple(refused), found, access)
+    return Folders(datasets, tuple(refused), tuple(kept_back), found, access)
 
 
 def _read_access(folder: Path) -> Access | None:

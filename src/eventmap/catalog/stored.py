@@ -323,8 +323,27 @@ def read_kept_access(store: VersionedStore, name: str) -> Access | None:
     Where it cannot be read that is nobody, and the log says so.
     """
     try:
-        data = store.read_access(name)
-        return None if data is None else parse_access(data) or NOBODY
-    except (StoreError, ValueError, RecursionError) as error:
+        return find_kept_access(store, name)
+    except StoreError as error:
         _LOG.warning("Nobody is shown the dataset %s: %s", name, error)
         return NOBODY
+
+
+def find_kept_access(store: VersionedStore, name: str) -> Access | None:
+    """Return to whom a dataset of a store is open, ``None`` if to everyone.
+
+    Raises
+    ------
+    StoreError
+        If the file that says so cannot be read, or does not say it.
+    """
+    data = store.read_access(name)
+    if data is None:
+        return None
+    try:
+        access = parse_access(data)
+    except (ValueError, RecursionError) as error:
+        raise StoreError(f"{store.access_path(name)} cannot be used: {error}.") from error
+    if access is None:
+        raise StoreError(f"{store.access_path(name)} has no table [access].")
+    return access

@@ -14,10 +14,11 @@ from urllib.request import Request, urlopen
 
 import click
 
+from eventmap.catalog import find_kept_access
 from eventmap.commands.asking import answer, json_option, read_link
 from eventmap.database import Database, open_database
 from eventmap.describe import describe_number
-from eventmap.errors import EventmapError, SettingError
+from eventmap.errors import EventmapError, SettingError, StoreError
 from eventmap.selection import describe_selection
 from eventmap.settings import Environ, Settings
 from eventmap.store import VersionedStore
@@ -129,6 +130,10 @@ def _examine_store(settings: Settings) -> Iterator[Finding]:
         except EventmapError as error:
             broken += 1
             yield Finding("store", str(error), is_wrong=True)
+        try:
+            find_kept_access(store, name)
+        except StoreError as error:
+            yield Finding("store", f"Nobody is shown {name}: {error}", is_wrong=True)
     has = count_of(len(names) - broken, "dataset")
     yield Finding("store", f"The store {settings.store} can be read, and has {has}.")
     if folder is not None and not access(folder, W_OK | X_OK):
