@@ -133,9 +133,10 @@ def shade_regions(
     for shading in SHADINGS:
         found = class_limits([shading.value(row, by) for row in drawn])
         limits[shading] = found
+        heading = f"{shading.heading.format(label=label)}, by region"
         shades[shading.key] = {
             "offered": not shading.optional or any(row["population"] for row in rows),
-            "heading": f"{shading.heading.format(label=label)}, by region",
+            "heading": f"{heading}{_at_least(shading, drawn)}",
             "classes": describe_classes(found, whole=shading.whole),
             "unknown": shading.unknown.format(label=label),
             "nowhere": _describe_nowhere(shading, elsewhere),
@@ -147,6 +148,13 @@ def shade_regions(
         for row in rows
     ]
     return shades, classes
+
+
+def _at_least(shading: Shading, rows: Sequence[_Region]) -> str:
+    """Return that values are low ends where events of a region give no figure."""
+    totals = [row[shading.key] for row in rows] if shading.key in PEOPLE else []
+    open_above = any(total.known and total.unknown for total in totals)
+    return "; at least so many where events give no figure" if open_above else ""
 
 
 def _describe_nowhere(shading: Shading, rows: Sequence[_Region]) -> str:

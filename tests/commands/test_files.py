@@ -174,7 +174,7 @@ def test_what_looks_like_something_and_is_not_read_is_named(tmp_path: Path, stor
         "column": "Event date",
         "field": "date_start",
         "surety": "sure",
-        "why": "Its heading says so; 100% of its cells read as dates.",
+        "why": "Its heading says so, and all of the values seen read as dates.",
         "runner_up": "",
         "samples": ["2025-04-03", "2025-04-04"],
         "cells": 2,

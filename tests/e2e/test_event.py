@@ -280,6 +280,15 @@ def test_a_narrow_window_has_the_event_over_its_whole_width(page: Page, shelf: s
     expect(drawer(page)).to_have_count(0)
 
 
+def test_the_time_axis_ends_before_the_event_that_lies_beside_it(page: Page, shelf: str) -> None:
+    page.set_viewport_size({"width": 1400, "height": 900})
+    open_page(page, shelf, f"{MANY}&event=e7")
+    expect(opened_event(page, "Event 7")).to_be_in_viewport()
+    expect_drawn(page)
+    axis, beside = box_of(page.locator(".st-key-time-axis")), box_of(drawer(page))
+    assert axis["x"] + axis["width"] <= beside["x"]
+
+
 def test_what_a_source_marks_as_graphic_is_shown_when_asked_for(page: Page, shelf: str) -> None:
     open_page(page, shelf, "?dataset=graphic")
     symbol(page, "A bridge").click()

@@ -103,6 +103,18 @@ def show(page: Page, table: Path) -> str:
     return parameters(page)["dataset"][0]
 
 
+def test_on_a_phone_the_sidebar_gives_way_to_a_file_that_is_shown(
+    page: Page, serve: Serve, tmp_path: Path
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    open_page(page, serve())
+    unfold = page.get_by_test_id("stExpandSidebarButton")
+    unfold.click()
+    expect(unfold).to_have_count(0)
+    show(page, tmp_path / "mine.csv")
+    expect(unfold).to_be_visible()
+
+
 def routes_of(name: str) -> list[str]:
     """Return where an upload is answered about: by the API, as a tile, and as an export."""
     return [

@@ -46,7 +46,7 @@ def test_a_viewer_keeps_a_version_until_choosing_the_newer_one(
     page.get_by_role("tab", name="What changed").click()
     changed = page.get_by_role("tabpanel")
     expect(changed.get_by_text("title: First, now First again")).to_be_visible()
-    expect(changed.get_by_text("Withdrawn: 1 events")).to_be_visible()
+    expect(changed.get_by_text("Withdrawn: 1 event")).to_be_visible()
     changed.get_by_role("button", name="<b>Third</b>").click()
     expect(opened_event(page, "<b>Third</b>")).to_be_visible()
 

@@ -23,6 +23,9 @@ function shareBar(known, unknown, width = 1) {
   );
 }
 
+/** @param {string} kind */
+const swatch = (kind) => h('span', { class: `swatch ${kind}`, 'aria-hidden': 'true' });
+
 /**
  * A best figure with the range below it, or whatever else is known.
  *
@@ -125,7 +128,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
             'tr',
             {},
             h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, title)),
-            h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, 'share')),
+            h(
+              'th',
+              { scope: 'col', class: 'wide' },
+              h('span', { class: 'visually-hidden' }, 'share'),
+            ),
             h('th', { scope: 'col' }, 'events'),
             data.measures.map((measure) => h('th', { scope: 'col' }, measure)),
           ),
@@ -152,12 +159,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
         data.notes.map((note) => h('li', {}, note)),
       ),
     h(
-      'p',
+      'ul',
       { class: 'key' },
-      h('span', { class: 'swatch known', 'aria-hidden': 'true' }),
-      'gives a figure of killed',
-      h('span', { class: 'swatch unknown', 'aria-hidden': 'true' }),
-      'gives none',
+      h('li', {}, swatch('known'), 'gives a figure of killed'),
+      h('li', {}, swatch('unknown'), 'gives none'),
     ),
     data.tables.filter(({ rows }) => rows.length > 0).flatMap(table),
   );

@@ -2,6 +2,7 @@
 
 from eventmap.api import ChangeList, ChangesPanel
 from eventmap.store import WITHHELD, Changes, Entry, TableChanges
+from eventmap.wording import count_of
 
 _KINDS = {"added": "Added", "changed": "Changed", "withdrawn": "Withdrawn"}
 
@@ -9,13 +10,13 @@ _KINDS = {"added": "Added", "changed": "Changed", "withdrawn": "Withdrawn"}
 def changes_panel(changes: Changes) -> ChangesPanel:
     """Return the changes as lists; events that are still there can be opened."""
     lists = [
-        *_list(changes.events, "events", opens=True),
-        *_list(changes.timeline, "items of the timeline", opens=False),
+        *_list(changes.events, "event", opens=True),
+        *_list(changes.timeline, "item", of=" of the timeline", opens=False),
     ]
     return {"sentence": changes.describe(), "lists": lists}
 
 
-def _list(table: TableChanges, noun: str, *, opens: bool) -> list[ChangeList]:
+def _list(table: TableChanges, noun: str, *, of: str = "", opens: bool) -> list[ChangeList]:
     lists: list[ChangeList] = []
     for kind, word in _KINDS.items():
         entries: tuple[Entry, ...] = getattr(table, kind)
@@ -23,7 +24,7 @@ def _list(table: TableChanges, noun: str, *, opens: bool) -> list[ChangeList]:
         if count:
             lists.append(
                 {
-                    "title": f"{word}: {count:,} {noun}",
+                    "title": f"{word}: {count_of(count, noun)}{of}",
                     "entries": [
                         {
                             "id": entry.id if opens and kind != "withdrawn" else None,

@@ -161,6 +161,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   window.addEventListener('beforeprint', tell);
 
+  showPage(parentElement, data.pinned.dataset);
   draw(
     parentElement,
     h('h1', { 'aria-live': 'polite' }, data.sentence),
@@ -200,6 +201,24 @@ export default function ({ data, parentElement, setTriggerValue }) {
     data.bare && h('p', { class: 'credit' }, data.credit), // else it is always in view
     place,
   );
+}
+
+/** Where the sidebar lies over the page, as Streamlit has it. */
+const NARROW = window.matchMedia('(max-width: 768px)');
+
+/**
+ * Puts away a sidebar that lies over a dataset which has just been opened from it.
+ *
+ * @param {HTMLElement} parentElement @param {string} dataset
+ */
+function showPage(parentElement, dataset) {
+  const own = panelOf(parentElement).dataset;
+  const opened = own.of && own.of !== dataset;
+  own.of = dataset;
+  const away = '.stSidebar [aria-controls="stSidebar"][aria-expanded="true"]';
+  /** @type {?HTMLElement} */
+  const button = document.querySelector(away);
+  if (opened && NARROW.matches) button?.click();
 }
 
 /** What the map may take of a page of A4, in pixels. */

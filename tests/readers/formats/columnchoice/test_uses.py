@@ -30,7 +30,22 @@ def test_what_is_no_place_and_no_figure_does_not_look_like_one(heading, cells):
 )
 def test_why_a_column_counts_people_is_said_by_what_its_cells_are(heading, cell, words):
     (use,) = [use for use in shape_rows(DAY | {heading: cell}).uses if use.column == heading]
-    assert use.why == f"Its heading says so; 100% of its cells {words}."
+    assert use.why == f"Its heading says so, and all of the values seen {words}."
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        # By the different values: none of 2, 1 of 4 and all of 2 are countries.
+        (["Qwx", "Zrk"], "but none of the values seen"),
+        (["Poland", "Qwx", "Zrk", "Vbn"], "but 25 % of the values seen"),
+        (["Poland", "Ukraine"], "and all of the values seen"),
+    ],
+)
+def test_a_share_of_cells_is_said_as_a_sentence_and_never_rounded_to_all_or_none(cells, why):
+    source = make_source([DAY | {"Country": cell} for cell in cells])
+    (use,) = (use for use in choose_columns(source, {}).uses if use.column == "Country")
+    assert use.why == f"Its heading says so, {why} are known countries."
 
 
 def test_every_column_says_what_it_was_taken_for_and_why():
@@ -39,7 +54,7 @@ def test_every_column_says_what_it_was_taken_for_and_why():
     uses = {use.column: use for use in choose_columns(make_source([row]), {}).uses}
 
     assert (uses["date"].field, uses["date"].surety) == ("date_start", "sure")
-    assert uses["date"].why == "Its heading says so; 100% of its cells read as dates."
+    assert uses["date"].why == "Its heading says so, and all of the values seen read as dates."
     assert uses["date"].samples == ("2025-10-24",)
     assert (uses["Xyz"].field, uses["Xyz"].looks_like, uses["Xyz"].cells) == ("", "date", 1)
     assert uses["Deaths of children"].looks_like == "casualties"

@@ -51,10 +51,18 @@ def _say_why(column: ReadColumn, taken: str) -> str:
     share = column.profile.share(kind)
     if kind == "date" and share < HALF:
         return "Its heading says so; its cells are a part of the date."
-    cells = f"{share:.0%} of its cells {words}"
-    if column.heading.concepts - {"noise"}:
-        return f"Its heading says so; {cells}."
-    return f"Its heading says nothing; {cells}."
+    told = "so" if column.heading.concepts - {"noise"} else "nothing"
+    joint = "and" if (share >= HALF) == (told == "so") else "but"
+    # Shares are those of different values, as many as are looked at.
+    counted = "cells" if kind == "distinct" else "values"
+    return f"Its heading says {told}, {joint} {_say_share(share)} of the {counted} seen {words}."
+
+
+def _say_share(share: float) -> str:
+    """Return a share of all in words that are true of it: no rounding makes all or none of it."""
+    if share in (0, 1):
+        return "all" if share else "none"
+    return f"{min(max(round(100 * share), 1), 99)} %"
 
 
 def _say_why_not(column: ReadColumn) -> str:
