@@ -19,6 +19,7 @@ from eventmap.readers.model import (
     blank_claims,
     blank_events,
 )
+from eventmap.readers.values.figures import split_casualties
 from eventmap.schema import DTYPES, FIGURES, TABLES, DatasetInfo
 
 INFO = DatasetInfo("test", "Test", "CC-BY-4.0", redistributable=True)
@@ -226,6 +227,13 @@ def test_a_figure_that_is_no_count_keeps_its_event_and_its_words(figure):
     assert pd.isna(claim["injured_words"])
     assert reading.doubts == {"figure_in_words": 1}
     assert figure in reading.examples["figure_in_words"]
+
+
+def test_the_words_of_a_number_that_is_of_nobody_are_those_of_its_cell():
+    killed, _ = split_casualties(pd.Series(["2-22"]))
+    reading = read({"source_id": "a"}, claims=[(2, {"killed_best": killed[0]})])
+    assert reading.claims["killed_words"].tolist() == ["2-22"]
+    assert "'2-22' is no count" in reading.examples["figure_in_words"]
 
 
 def test_an_approximate_figure_counts_and_keeps_its_words():

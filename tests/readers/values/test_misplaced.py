@@ -55,6 +55,19 @@ def test_the_other_rows_of_a_place_tell_where_it_is():
     assert found.strange.tolist() == [False] * 5 + [True, False]
 
 
+def test_places_called_as_the_units_of_one_country_tell_where_the_points_are():
+    turned = [("36.2304", "49.9935", "Харків"), ("32.6169", "46.6354", "Херсон")]
+    right = [("46.4825", "30.7233", "Одеса"), ("50.45", "30.52", None)]
+    other = [("32.61", "46.63", "Basra road")]
+    _, _, found = check(*[(*row, None, None) for row in turned + right + other])
+    assert found.turned.tolist() == [True, True, False, False, False]
+    _, _, found = check(*[(*row, None, None) for row in turned])
+    assert found.all_turned
+    # Most points are in no country of these places: the names are of something else.
+    _, _, found = check(*[(*row, None, None) for row in (*turned, ("10.0", "20.0", "Суми"))])
+    assert not found.astray.any()
+
+
 def test_places_that_lie_anywhere_tell_nothing():
     rows = [(f"{lat}", "32.6", "Front line", None, None) for lat in (46, 47, 48, 49, 50)]
     _, _, found = check(*rows)

@@ -8,6 +8,7 @@ from eventmap.readers.model import NOT_GIVEN, DateEvidence, DateOrder
 from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
 from eventmap.readers.values.figures import (
     NOUNS,
+    WHOSE_UNTOLD,
     Noun,
     find_words,
     read_counts,
@@ -60,9 +61,10 @@ def _read_noun(noun: Noun, text: pd.DataFrame, values: pd.DataFrame, findings: F
     for end, name in names.items():
         values[name] = figures[end]
         rough, remarked = find_words(cells[end], noun)
-        findings.doubt(Doubt.FIGURE_IN_WORDS, cells[end], wrong[end])
-        findings.doubt(Doubt.FIGURE_ROUGH, cells[end], rough)
-        kept.append(cells[end].where(wrong[end] | rough | remarked))
+        shown = cells[end].str.removesuffix(WHOSE_UNTOLD)
+        findings.doubt(Doubt.FIGURE_IN_WORDS, shown, wrong[end])
+        findings.doubt(Doubt.FIGURE_ROUGH, shown, rough)
+        kept.append(shown.where(wrong[end] | rough | remarked))
     values[f"{noun}_words"] = gather_words(*kept)
     said = cells["low"].fillna("?") + ", " + cells["best"].fillna("?") + ", "
     said = (

@@ -550,6 +550,9 @@ def tell_nouns(text: str) -> tuple[Noun, ...]:
     return tuple(noun for noun in NOUNS if any(_tells(each, noun) for each in _pieces(text)))
 
 
+WHOSE_UNTOLD = " ?/?"
+"""Stands behind a number, in cells for both, that nothing says whom it counts; never shown."""
+
 _PAIR = re.compile(r"([^/|;()]{1,40})[/|;(]([^/|;()]{1,40})\)?|(\d{1,9})(?:\s?\+\s?|,\s)(\d{1,9})")
 _BREAK = re.compile(r"[,;.\n]\s*|\s(?:and|und|et|y|i|та|і|и)\s")
 
@@ -576,7 +579,7 @@ def _split(text: str, first: Noun | None) -> tuple[str | None, str | None]:
     if whole in (CellFigure(), CellFigure(best=0)):
         return text, text
     # A number is not left where it would be read as that of one of them.
-    neither = text if whole is None else f"{text} ?/?"
+    neither = text if whole is None else f"{text}{WHOSE_UNTOLD}"
     if whole is not None or len(plain) > _LONGEST:
         return neither, neither
     pieces = _pieces(plain)

@@ -4,6 +4,8 @@ The evidence is, in this order:
 
 - the country and the unit that a row names, as `places` reads them: a point outside of them that
   lies inside with its two numbers the other way round is turned round;
+- where no row names either, the one country that has units called as the places are ("Kharkiv",
+  "Odesa"), if nearly all points lie in it one way or the other;
 - where a row names neither, the other rows of the same place: where most of them lie within
   `_NEAR_M` of their middle, one more than `_FAR_M` off is astray, and turned round if the other way
   lies within `_NEAR_M`, too.
@@ -20,12 +22,14 @@ import pandas as pd
 from eventmap.errors import FileError
 from eventmap.places import (
     country_of,
+    country_of_units,
     fold,
     is_far_from,
     larger_units,
     metres_between,
     name_country,
     region_of,
+    unit_code,
 )
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.model import Source
@@ -41,6 +45,8 @@ _MOST = 0.6
 """The share of them that must agree."""
 _WHOLE = 0.9
 """The share of rows that makes it a matter of the whole table."""
+_NAMES = 200
+"""Places that are looked at for the country that they are in."""
 _NAMED = 3
 """Countries that a question names."""
 
@@ -91,10 +97,32 @@ def find_astray(
     if turned.any():
         right = _fits_turned(lat[turned], lon[turned], places[turned], unit[turned])
         turned = turned & right.reindex(turned.index, fill_value=False)
-    others = _compare_places(lat, lon, names["place"].where(point & ~told))
-    return Astray(
-        told | others.checked, off | others.astray, turned | others.turned, others.strange
-    )
+    alone = names["place"].where(point & ~told)
+    seen = [_compare_places(lat, lon, alone)]
+    if not told.any():
+        seen.append(_compare_land(lat, lon, alone))
+    for each in seen:
+        told, off, turned = told | each.checked, off | each.astray, turned | each.turned
+    return Astray(told, off, turned, seen[0].strange & ~turned)
+
+
+def _compare_land(lat: pd.Series, lon: pd.Series, place: pd.Series) -> Astray:
+    """Return which points lie in the one country of the places the other way round alone."""
+    none = pd.Series(data=False, index=lat.index)
+    names = {fold(str(name)): str(name) for name in place.dropna().unique()[:_NAMES]}
+    land = country_of_units(names.values())
+    called = {name for name in names if land and unit_code(names[name], land)}
+    given = lat.notna() & lon.notna() & place.map(lambda name: fold(str(name))).isin(called)
+    if land is None or not given.any():
+        return Astray(none, none, none, none)
+    x, y = lat[given].to_numpy(), lon[given].to_numpy()
+    inside = ~is_far_from(land, y, x)
+    swapped = ~inside & (np.abs(y) <= 90)  # noqa: PLR2004 - degrees of latitude
+    swapped[swapped] = ~is_far_from(land, x[swapped], y[swapped])
+    if (inside | swapped).sum() < _WHOLE * len(x):
+        return Astray(none, none, none, none)
+    turned = none.mask(given, pd.Series(swapped, lat.index[given]))
+    return Astray(given, turned, turned, none)
 
 
 def _fits_turned(

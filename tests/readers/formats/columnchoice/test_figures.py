@@ -152,6 +152,8 @@ def figures_of(draft, line=2):
         ({"deaths_lo": "1", "deaths_hi": "3"}, {"killed_low": "1", "killed_high": "3"}),
         ({"Killed/injured": "2/22"}, {"killed_best": "2", "injured_best": "22"}),
         ({"Injured/killed": "2/22"}, {"killed_best": "22", "injured_best": "2"}),
+        ({"Killed - injured": "2-22"}, {"killed_best": "2", "injured_best": "22"}),
+        ({"Загинуло – поранено": "4 – 0"}, {"killed_best": "4", "injured_best": "0"}),
         ({"Killed and injured": "1 killed, 5 injured"}, both("1 killed, 5 injured")),
         ({"Загиблі та поранені": "0 загиблих, 3 поранених"}, both("0 загиблих, 3 поранених")),
         ({"Casualties": "5 killed and 12 wounded"}, both("5 killed and 12 wounded")),

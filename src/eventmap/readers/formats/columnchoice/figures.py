@@ -715,6 +715,15 @@ _LETTERS = frozenset(
 and Ukrainian; and what soldiers call the two."""
 
 
+_DASH = re.compile(r"[-–—]")
+_DASHED = re.compile(r"^\s*(\d{1,9})\s*[-–—]\s*(\d{1,9})\s*$")
+
+
+def _tell_order(heading: str) -> list[Noun]:
+    """Return whom a heading counts, word by word."""
+    return [noun for word in split_heading(heading) for noun in NOUNS if noun in concepts_of(word)]
+
+
 def _split_both(ledger: Ledger) -> None:
     """Take the figures that no other column has from one that has both in each cell."""
     fields = [f"{noun}_best" for noun in NOUNS]
@@ -723,11 +732,13 @@ def _split_both(ledger: Ledger) -> None:
         what = find_counted(each)
         if what is None or what.noun != "both" or what.parts:
             continue
-        order = [
-            noun for word in split_heading(each.name) for noun in NOUNS if noun in concepts_of(word)
-        ]
+        order = _tell_order(each.name)
         first = order[0] if len({*order}) == len(NOUNS) else None
-        both = split_casualties(ledger.cells[each.name], first=first)
+        cells = ledger.cells[each.name]
+        sides = [_tell_order(part) for part in _DASH.split(each.name)]
+        if first and len(sides) == len(NOUNS) and all(sides):
+            cells = cells.str.replace(_DASHED, r"\1/\2", regex=True)  # as the heading parts them
+        both = split_casualties(cells, first=first)
         for name, cells in zip(fields, both, strict=True):
             if name in missing:
                 ledger.put(name, each.name, cells)

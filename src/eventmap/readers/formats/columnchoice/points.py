@@ -38,6 +38,7 @@ from eventmap.readers.formats.mapping import (
     tell_ost_by,
 )
 from eventmap.readers.model import trim
+from eventmap.readers.values.angles import cut
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.coordinates import (
     find_ost,
@@ -166,22 +167,40 @@ def _take_other_axis(
 
 
 def _add_hemispheres(ledger: Ledger, lat: ReadColumn, lon: ReadColumn) -> None:
-    """Read latitude and longitude by the N, S, E or W that stand in columns of their own."""
-    for name, column, letters in (("lat", lat, "NS"), ("lon", lon, "EWO")):
-        for each in ledger.free():
-            own = {*split_heading(each.name)}
-            known = bool(own) and own <= _OF_HEMISPHERES
-            known = known or part_of_degrees(each.name) == "hemisphere"
-            if not known or not each.profile.filled:
+    """Read latitude and longitude by the N, S, E or W that stand in columns of their own.
+
+    Their headings say so; or no other column holds nothing but letters or words of its axis.
+    """
+    halves = (("lat", lat, "NS"), ("lon", lon, "EWO"))
+    found = {name: _find_halves(ledger, letters) for name, _, letters in halves}
+    alone = all(len(columns) == 1 for columns in found.values())
+    for name, column, _ in halves:
+        for each in found[name]:
+            own = {*split_heading(each)}
+            known = alone or (bool(own) and own <= _OF_HEMISPHERES)
+            if not known and part_of_degrees(each) != "hemisphere":
                 continue
-            texts = ledger.cells[each.name].dropna().unique()
-            if not {str(text).strip().upper() for text in texts} <= {*letters}:
-                continue
-            cells = ledger.cells[column.name] + " " + ledger.cells[each.name].str.strip()
-            ledger.compose([name], [column.name, each.name], cells)
-            ledger.taken[each.name] = name, SURE
+            cells = ledger.cells[column.name] + " " + ledger.cells[each].str.strip()
+            ledger.compose([name], [column.name, each], cells)
+            ledger.taken[each] = name, SURE
             break
 
+
+def _find_halves(ledger: Ledger, letters: str) -> list[str]:
+    """Return the columns of which each cell is one of these hemispheres, as a letter or a word."""
+    found = []
+    for each in ledger.free():
+        texts = ledger.cells[each.name].dropna().unique()
+        if not 0 < len(texts) <= _SPELLINGS:
+            continue
+        signs = ([token.sign for token in cut(str(text))] for text in texts)
+        if all(len(own) == 1 and own[0] in {*letters} for own in signs):
+            found.append(each.name)
+    return found
+
+
+_SPELLINGS = 8
+"""How many ways a column has to write two hemispheres."""
 
 _OF_HEMISPHERES = frozenset(
     ["n", "s", "e", "w", "o", "or", "ns", "ew", "we", "sn", "nsew", "lat", "lon", "long"]
