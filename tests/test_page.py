@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import FileUploader
 from support.datasets import EVENT, make_dataset, write_dataset
 
 from eventmap import PAGE
@@ -420,6 +421,28 @@ def test_a_story_that_was_taken_away_is_opened_again(database: Database) -> None
     open_story(app, wrong)
     assert "'regoin'" in view_of(app).misread[0]
     assert database.collected.of(viewer)["london-summit"].title == "Mine"
+
+
+def test_a_file_that_comes_before_the_place_for_the_next_one_is_there_keeps_its_own(
+    database: Database,
+) -> None:
+    app = run_as("e" * 32, "")
+
+    def place() -> FileUploader:
+        (found,) = (each for each in app.file_uploader if each.label == "A table of events")
+        return found
+
+    def read() -> list[str]:
+        """Return the names of the files of whose columns there is a title to be given."""
+        return [field.placeholder for field in app.text_input if field.label == "Title"]
+
+    table = b"date,latitude,longitude\n2025-02-01,46.6354,32.6169\n"
+    place().set_value(("first.csv", table, "text/csv")).run()
+    assert read() == ["first"]
+    # The dialog is closed; the page is drawn after that, and the browser has the place before.
+    view_of(app).put_away += 1
+    place().set_value(("second.csv", table, "text/csv")).run()
+    assert read() == ["second"]
 
 
 def test_a_story_is_not_longer_than_a_file_may_be_whatever_the_page_sends(

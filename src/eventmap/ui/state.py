@@ -178,6 +178,8 @@ class View:
         By facet, the labels of the values that the browser was sent.
     put_away
         How many files were put away.
+    opened_file
+        The id of the file that the dialog is about.
     inspected
         What a file was asked for, and what it was found to be.
     columns
@@ -223,6 +225,7 @@ class View:
     chosen: set[str] = field(default_factory=set)
     shown: dict[str, dict[str, str]] = field(default_factory=dict)
     put_away: int = 0
+    opened_file: str | None = None
     inspected: tuple[Any, Any] | None = None
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     kept: tuple[Kept, ...] = ()

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from eventmap.database import Database
@@ -56,6 +57,8 @@ def offer_upload(database: Database, settings: Settings) -> None:
         file = st.file_uploader(
             "A table of events",
             key=_uploader(),
+            on_change=_keep_place,
+            args=(this_view().put_away,),
             max_upload_size=settings.upload_mb,
             help="CSV, Excel, Parquet, GeoJSON, KML, GeoPackage, a zipped shapefile, and the "
             "formats of ACLED, UCDP, GTD, GDELT, VIINA, GeoConfirmed and Bellingcat. It is seen "
@@ -70,14 +73,29 @@ def _uploader() -> str:
     return f"upload {this_view().put_away}"
 
 
+def _keep_place(number: int) -> None:
+    """Keep the place of a file that came while there was to be a new one for the next.
+
+    The browser closes the dialog at once, and has the place before until the page is drawn.
+    """
+    if find_control(f"upload {number}") is not None:
+        this_view().put_away = number
+
+
 def put_away() -> None:
     """Drop a file that was shown or not wanted: its bytes, and what was read of them."""
-    view = this_view()
+    view, held = this_view(), find_control(_uploader())
     # Streamlit keeps the bytes for as long as the session, with or without a place for them.
     if context := get_script_run_ctx():
-        context.uploaded_file_mgr.remove_session_files(context.session_id)
-    view.inspected = None
-    view.put_away += 1
+        files, session = context.uploaded_file_mgr, context.session_id
+        # Others may be on their way.
+        if view.opened_file and isinstance(files, MemoryUploadedFileManager):
+            files.remove_file(session, view.opened_file)
+        else:
+            files.remove_session_files(session)
+    if held is None or held.file_id == view.opened_file:
+        view.put_away += 1
+    view.inspected = view.opened_file = None
 
 
 def _forget() -> None:
@@ -87,6 +105,7 @@ def _forget() -> None:
 @st.dialog("Open a file", width="large", on_dismiss=put_away)
 def inspect_upload(database: Database, settings: Settings, file: Any) -> None:
     """Show what a file was found to be, and let the viewer correct it."""
+    this_view().opened_file = file.file_id
     choices = _ask(file)
     # Each place is drawn in every run: what stands below one that came and went would move under
     # a click, or be there twice for the moment.
