@@ -11,22 +11,31 @@ from random import Random
 import duckdb
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 from deltalake import DeltaTable
 from support.datasets import EVENT, make_dataset, write_dataset
 
-from eventmap.store import VersionedStore
+from eventmap.cli import main
+from eventmap.store import VersionedStore, merge
 
 ROWS = 20_000
 CHUNK = 2048
 FILES = 2048  # the fewest that DuckDB writes as one group
+
+SMALL = {
+    "GROUP_ROWS": FILES,
+    "FILE_ROWS": FILES,
+    "FILE_GROUPS": 1,
+    "CHUNK_FILES": CHUNK // FILES,
+}
+"""How large files and chunks are: a small table has many."""
 
 COMMAND = f"""
 import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # else ignored in the background
 from eventmap.store import delta, merge, unfinished
 
-merge.GROUP_ROWS = merge.FILE_ROWS = {FILES}
-merge.FILE_GROUPS, merge.CHUNK_FILES = 1, {CHUNK // FILES}
+vars(merge).update({SMALL})
 left = int(sys.argv.pop(1))
 
 def pausing(done):
@@ -45,7 +54,7 @@ delta.name_by_content = pausing(delta.name_by_content)
 from eventmap.cli import main
 main()
 """
-"""The command, which writes small files, so that a small table has many, and pauses to be stopped.
+"""The command, which writes small files and pauses to be stopped.
 
 It does after that many steps: a file that has its name, or a chunk that is noted.
 """
@@ -80,20 +89,31 @@ def whole(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return store
 
 
+def places_of(store: Path) -> dict[str, str]:
+    return {"EVENTMAP_STORE": str(store), "EVENTMAP_CACHE": str(store / ".cache")}
+
+
 def start(source: Path, store: Path, steps: int) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", COMMAND, str(steps), "import", str(source), "--json"]
-    env = os.environ | {"EVENTMAP_STORE": str(store), "EVENTMAP_CACHE": str(store / ".cache")}
     return subprocess.Popen(
-        command, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        env=os.environ | places_of(store),
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
 
 
 def run(source: Path, store: Path) -> str:
-    """Import to the end; return what was said beside the answer."""
-    with start(source, store, 0) as process:
-        _, said = process.communicate()
-    assert process.returncode == 0, said
-    return said
+    """Import to the end, in this process; return what was said beside the answer."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in SMALL.items():
+            patch.setattr(merge, name, value)
+        for name, value in places_of(store).items():
+            patch.setenv(name, value)
+        result = CliRunner().invoke(main, ["import", str(source), "--json"])
+    assert result.exit_code == 0, result.output
+    return result.stderr
 
 
 def interrupt(source: Path, store: Path, steps: int, how: signal.Signals) -> None:
