@@ -51,17 +51,17 @@ def find_unusual(database: Database, filters: Filters) -> Unusual:
     everything, own = filters.without("period"), extent_of(database, info)
     reasons = describe_gaps(database, everything, info)
     if reasons or own["first"] is None:
-        return _answer(filters, [], reasons or ["No event of it has a date."], told=False)
+        return _answer(filters, [], reasons or ["No event of it has a date."])
     first, last = own["first"], own["last"]
     shortest, longest = min(YEARS), max(YEARS)
     if _years_before(last.replace(day=1), shortest) < first:
         covered = describe_interval(first, last, DatePrecision.DAY)
         reason = f"The dataset covers {covered}: before none of its months a whole year."
-        return _answer(filters, [], [reason], told=False)
+        return _answer(filters, [], [reason])
     sums = _add_up(database, everything, first, last)
     if sums.total == sums.silent:
         reason = f"None of {count_of(sums.total, 'event')} gives a best estimate of killed."
-        return _answer(filters, [], [reason], told=False)
+        return _answer(filters, [], [reason])
     gaps = uncovered_days(database, info, first, last)
     start, end = filters.date_from or first, filters.date_to or last
     months, told, untold = [], 0, 0
@@ -95,7 +95,7 @@ def find_unusual(database: Database, filters: Filters) -> Unusual:
         )
     if told and longest not in _reach(first, last):
         reasons.append("It does not cover three years before any month.")
-    return _answer(filters, months, reasons, told=told > 0)
+    return _answer(filters, months, reasons, told=told, untold=untold)
 
 
 def _reach(first: date, last: date) -> list[int]:
@@ -216,12 +216,21 @@ def _add_up(database: Database, filters: Filters, first: date, last: date) -> _S
 
 
 def _answer(
-    filters: Filters, months: list[UnusualMonth], reasons: list[str], *, told: bool
+    filters: Filters,
+    months: list[UnusualMonth],
+    reasons: list[str],
+    *,
+    told: int = 0,
+    untold: int = 0,
 ) -> Unusual:
+    """Return the answer; of how many months it is `told` stands where none is unusual."""
     chosen = describe_choices(replace(filters, date_from=None, date_to=None))
     of = f", {chosen}" if chosen else ""
     if months:
         heading = f"{count_of(len(months), 'unusual month')}{of}"
+    elif told:
+        among = f" among the {told:,} of which it can be said" if untold else ""
+        heading = f"No unusual month{among}{of}"
     else:
-        heading = f"{'No unusual month' if told else 'Unusual months: cannot be said'}{of}"
+        heading = f"Unusual months: cannot be said{of}"
     return {"heading": heading, "rule": f"{RULE} {SOURCE}", "months": months, "reasons": reasons}

@@ -56,12 +56,14 @@ def method_panel(info: DatasetInfo, summary: Summary, *, names_parties: bool = F
             {
                 "title": "Dates and places",
                 "lines": [
-                    "An event is shown if it may lie in the period: its interval overlaps it.",
+                    "An event is shown if it may lie in the period: its interval overlaps it. "
+                    "Where only events wholly in the period are asked for, it lies in it.",
                     "A symbol stands only for a place known to the settlement or better, or, "
                     "with a ring, to the district. What is known to the region is drawn as the "
                     "region; what is known to the country alone is listed, not drawn.",
                     "Where the dataset has no event in a whole month, or in four weeks where its "
-                    "usual gap is far shorter, the sentence says so. Shorter gaps, and days that "
+                    "usual gap is far shorter, the sentence on a period that touches them says so. "
+                    "Shorter gaps, and days that "
                     "it covers thinly, cannot be told from quiet ones.",
                     f"{summary['located']:,} of {count_of(summary['records'], noun_of(summary))} "
                     "shown can be drawn as a symbol.",
