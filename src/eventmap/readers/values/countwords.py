@@ -247,7 +247,7 @@ _WORDS: dict[WordKind, str] = {
         "|mindestens|mind|wenigstens|zumindest|mehr als|über|nicht weniger als|minimal"
         "|co najmniej|conajmniej|przynajmniej|ponad|więcej niż|nie mniej niż|powyżej"
         "|almeno|più di|non meno di|oltre|pelo menos|ao menos|no mínimo|mais de|não menos de"
-        "|en az|en azından|至少|超过|超過"
+        "|mín|мін|мин|en az|en azından|至少|超过|超過"
         "|على الأقل|ما لا يقل عن|لا يقل عن|بما لا يقل عن|أكثر من|ما يزيد عن|ما يزيد على"
     ),
     WordKind.MOST: (
@@ -258,6 +258,7 @@ _WORDS: dict[WordKind, str] = {
         "|a lo sumo|como máximo|como mucho|máximo|hasta|menos de|no más de"
         "|höchstens|bis zu|maximal|weniger als|unter|nicht mehr als"
         "|co najwyżej|najwyżej|maksymalnie|mniej niż|nie więcej niż|poniżej"
+        "|maks|макс|máx"
         "|al massimo|meno di|fino a|non più di|no máximo|até|não mais de|en fazla|en çok"
         "|على الأكثر|ما يصل إلى|يصل إلى|حتى|لا يزيد عن|لا يتجاوز|أقل من"
     ),
@@ -271,7 +272,8 @@ _WORDS: dict[WordKind, str] = {
         "|oder weniger|lub mniej|أو أقل"
     ),
     WordKind.ROUGH: (
-        "about|around|approximately|approx|roughly|circa|ca|c|some|nearly|almost|close to|estimated"
+        "about|around|approximately|approx|aprox|roughly|circa|ca|c|some"
+        "|nearly|almost|close to|estimated"
         "|an estimated|probably|possibly|presumably|likely|reportedly|allegedly|perhaps|maybe"
         "|more or less|unconfirmed|not confirmed|to be confirmed|unverified|not verified"
         "|estimate|estimates|preliminary|provisional|provisionally|disputed|alleged|suspected"
@@ -279,7 +281,7 @@ _WORDS: dict[WordKind, str] = {
         "|оценка|по оценкам|неподтверждено|не подтверждено|уточняется|à confirmer|non confirmé"
         "|estimation|provisoire|por confirmar|sin confirmar|estimado|estimados|geschätzt"
         "|unbestätigt|nicht bestätigt|vorläufig|niepotwierdzone|szacunkowo|wstępnie|غير مؤكد"
-        "|близько|біля|приблизно|орієнтовно|майже|ймовірно|імовірно"
+        "|близько|біля|приблизно|прибл|орієнтовно|майже|ймовірно|імовірно"
         "|можливо|ніби|попередньо|за попередніми даними|близко|около|примерно|приблизительно"
         "|ориентировочно|порядка|почти|предположительно|вероятно|возможно|предварительно"
         "|по предварительным данным|environ|près de|presque|à peu près|autour de|peut être"
@@ -360,6 +362,7 @@ _WORDS: dict[WordKind, str] = {
     ),
     WordKind.NONE: (
         "none|nil|no|nobody|no one|zero people|not any|without|there were no|nul"
+        "|без постраждалих|без пострадавших"
         "|немає|нема|без|жодного|жодної|жодних|ніхто|ніхто не|не має|відсутні|не було"
         "|нет|без|никто|никто не|ни одного|ни одной|отсутствуют|не было"
         "|aucun|aucune|pas de|sans|personne na été|il ny a pas de|zéro|nul"

@@ -82,6 +82,7 @@ _NOISE = (
     re.compile(rf"(?<!\s)\s+(?:{_AT}\s+)?{_HOUR}$"),
     re.compile(r"(?<=\d{4}) (?:[01]?\d|2[0-4])\.[0-5]\d$"),
     re.compile(rf"^{TIME},? (?=\d)"),
+    re.compile(r"(?<=[./-]\d{4})\.$"),
     re.compile(rf"^{_WEEKDAYS}\b[.,]*\s+(?:the )?"),
     re.compile(rf"(?<!\s)\s+\({_WEEKDAYS}\.?\)$|,? {_WEEKDAYS}$"),
     re.compile(r"(?<!\s)\s+\([^()]* (?:time|zeit|hora)\)$"),

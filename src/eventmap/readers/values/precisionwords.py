@@ -19,7 +19,7 @@ _WORDS: dict[GeoPrecision, str] = {
         r"|\bland(?:es)?\b|\bkraj(?:u|owy)?\b|دولة|بلد"
     ),
     GeoPrecision.REGION: (
-        r"oblast|област|\bregion|регіон|регион|\bкра[йя]\b|provinc|governorate|\bstate\b|canton"
+        r"oblast|област|obwód|gouvernorat|gobernaci|\bregion|регіон|регион|\bкра[йя]\b|provinc|governorate|\bstate\b|canton"
         r"|adm(?:in)?[ _-]?(?:1|one)\b|(?:first|1st)[ -](?:order|level|adm)|voivod|wojew|bundesland"
         r"|départ|departament|estadual|statale|comunidad|محافظة|ولاية"
     ),
@@ -49,6 +49,9 @@ _WORDS: dict[GeoPrecision, str] = {
 _PATTERNS = {meant: re.compile(words) for meant, words in _WORDS.items()}
 
 
+_MIDDLE = re.compile(r"[cz]entro[iï]d|центро[їи]д|mittelpunkt")
+
+
 def read_precision(cells: pd.Series) -> pd.Series:
     """Return values of `GeoPrecision`, as they stand or by their words; other text unchanged."""
     known = {text: _read(str(text)) for text in cells.dropna().unique()}
@@ -63,6 +66,8 @@ def _read(text: str) -> str:
         return text
     distance = _grade_distance(plain)
     told = next((each for each, words in _PATTERNS.items() if words.search(plain)), distance)
+    if told is None and _MIDDLE.search(plain):
+        told = GeoPrecision.DISTRICT  # of an area, and nothing says how large
     levels = list(_PATTERNS)
     if told and distance and levels.index(distance) < levels.index(told):
         told = distance
