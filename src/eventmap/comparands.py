@@ -190,5 +190,7 @@ def find_other(
         if other.part not in ("version", "dataset"):
             raise
         allowed = f"{other.part}: and one of {', '.join(map(str, error.known)) or 'none'}"
+        if error.why:
+            allowed = f"{allowed}, for {error.why}"
         raise _refuse(compare, allowed) from error
     return other

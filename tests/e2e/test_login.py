@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -13,8 +14,10 @@ import httpx2
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from support.app_server import PATIENCE_S, Serve, clean_env, free_port, running
+from support.datasets import EVENT, make_dataset
 from support.streamlit_client import open_socket
 from support.viewer import (
+    events_list,
     expect_drawn,
     open_page,
     record_sent,
@@ -24,7 +27,9 @@ from support.viewer import (
 from support.waiting import expect
 from websockets.exceptions import InvalidStatus
 
+from eventmap.access import Access, write_access
 from eventmap.login import OPEN
+from eventmap.store import VersionedStore
 
 REPO = Path(__file__).parents[2]
 SECRET = "nobody knows this, and it is long enough"
@@ -66,10 +71,17 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def guarded(provider: str, serve: Serve, data: Path) -> str:
+def store(tmp_path_factory: pytest.TempPathFactory) -> VersionedStore:
+    """Return the store of the app, without a dataset."""
+    return VersionedStore(str(tmp_path_factory.mktemp("store")))
+
+
+@pytest.fixture(scope="module")
+def guarded(provider: str, serve: Serve, data: Path, store: VersionedStore) -> str:
     """Return the address of the app with a login."""
     return serve(
         data,
+        EVENTMAP_STORE=store.root,
         EVENTMAP_AUTH_REDIRECT_URI="http://127.0.0.1:{port}/oauth2callback",
         EVENTMAP_AUTH_COOKIE_SECRET=SECRET,
         EVENTMAP_AUTH_CLIENT_ID="eventmap",
@@ -116,6 +128,12 @@ def status_of(page: Page, path: str) -> int:
     """Return what the page is answered, as its own scripts ask: out of the cache, too."""
     status: int = page.evaluate("async (path) => (await fetch(path)).status", path)
     return status
+
+
+def wait_for_status(page: Page, path: str, status: int) -> None:
+    until = time.monotonic() + PATIENCE_S
+    while status_of(page, path) != status:
+        assert time.monotonic() < until
 
 
 def user_cookie(context: BrowserContext) -> str:
@@ -259,3 +277,28 @@ def test_a_dataset_and_its_rows_are_there_for_their_group_alone(
             expect_rows(page, user == "anna")
     both = ["london-summit", "partly"]
     assert seen == {"anna": ([*both, "secret"], 200), "boris": (both, 404)}
+
+
+def test_rows_that_are_taken_back_are_in_no_list_that_is_open(
+    somebody: BrowserContext, guarded: str, store: VersionedStore
+) -> None:
+    see = frozenset({"user:anna"})
+    store.write_access("kept", write_access(Access(see)))
+    events = [{**EVENT, "event_id": f"e{at}", "title": f"Strike {at}"} for at in range(3)]
+    store.write(make_dataset(events, name="kept", title="What is kept"))
+    page = somebody.new_page()
+    try:
+        log_in(page, guarded, "anna")
+        wait_for_status(page, "/api/list?dataset=kept", 200)
+        page.goto(f"{guarded}/?dataset=kept")
+        heading = events_list(page).get_by_role("columnheader", name="Date")
+        expect(heading).to_be_visible()
+        expect_drawn(page)
+        store.write_access("kept", write_access(Access(see, frozenset())))
+        wait_for_status(page, "/api/list?dataset=kept", 403)
+        heading.get_by_role("button").click()
+        refusal = "lets only some of those who see 'What is kept' have its rows"
+        expect(page.get_by_role("tabpanel").get_by_text(refusal)).to_be_visible()
+        expect(events_list(page)).to_have_count(0)
+    finally:
+        store.remove("kept")

@@ -13,7 +13,10 @@ from deltalake import DeltaTable
 from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
 
 from eventmap.cli import main
-from eventmap.errors import NotFoundError, StoreError
+from eventmap.comparands import find_other
+from eventmap.database import Database
+from eventmap.errors import NotFoundError, ParameterError, StoreError
+from eventmap.filters import Filters
 from eventmap.store import VersionedStore, diff
 
 TITLES = ("First", "Second", "Third", "Fourth", "Fifth")
@@ -125,6 +128,15 @@ def test_a_link_to_a_version_that_went_is_told_so(store: VersionedStore, tmp_pat
     assert "WRONG The link shows nothing: No version '2': it was deleted on " in said
     said = CliRunner().invoke(main, ["doctor", "?dataset=strikes&version=4"], env=environ).output
     assert "The link shows strikes, version 4, 4 events" in said
+
+
+def test_a_comparison_with_a_version_that_went_is_told_so(store: VersionedStore) -> None:
+    run(store, "--keep", "2", "--yes")
+    database = Database(store=store)
+    with pytest.raises(ParameterError) as refused:
+        find_other(database, Filters(dataset="strikes"), "version:2")
+    (refusal,) = refused.value.refusals
+    assert refusal.allowed.startswith("version: and one of 4, 5, for it was deleted on ")
 
 
 def test_a_second_time_goes_on_from_the_first(store: VersionedStore) -> None:

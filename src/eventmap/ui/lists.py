@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from eventmap.api import Summary, Unusual
 from eventmap.database import EVERY_EVENT, Database
 from eventmap.describe import noun_of
+from eventmap.errors import NotFoundError
 from eventmap.events import not_drawn
 from eventmap.facets import list_choices_of
 from eventmap.filters import Filters
@@ -121,6 +122,8 @@ def _show_events(
         How often an event was opened, the order of the list, and how it followed the map, when the
         page was drawn.
     """
+    if not _may_list(database, filters):
+        st.rerun()  # it was taken back since the page was drawn, which says so
     view = this_view()
     opened, order, look = drawn
     # An opened event stands on the map and in the address, its place in the list in the drawer;
@@ -131,6 +134,13 @@ def _show_events(
     view.touched = False  # neither order nor page of the list is in the address
     with alone("The list of events"):
         _show_page(database, filters, summary)
+
+
+def _may_list(database: Database, filters: Filters) -> bool:
+    try:
+        return refuse_by_role(database, database.info_of(filters)) is None
+    except NotFoundError:
+        return False
 
 
 def _look(view: View) -> tuple[bool, str | None]:
