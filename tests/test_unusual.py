@@ -127,3 +127,21 @@ def test_without_a_figure_it_cannot_be_said_and_with_few_a_month_may_be_missing(
         "60 of 61 events give no best estimate of killed: a month may be missing here."
         in some["reasons"]
     )
+
+
+def test_what_gives_no_figure_is_counted_as_what_it_is(open_rows: Callable[..., Database]) -> None:
+    # 36 records of a month, each of 3 events; two of them say nothing of the killed.
+    rows = [{"date_start": start, "date_end": end} for start, end, _ in months(2021, 2023)]
+    claims = [
+        {
+            "event_id": f"events-{at}",
+            "quantity": 3,
+            "quantity_unit": "events",
+            "killed_best": None if at in (4, 9) else 1,
+        }
+        for at in range(36)
+    ]
+    reasons = find_unusual(open_rows(rows, claims), Filters())["reasons"]
+    assert (
+        "2 of 36 records give no best estimate of killed: a month may be missing here." in reasons
+    )

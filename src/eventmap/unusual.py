@@ -15,6 +15,7 @@ import pandas as pd
 from eventmap.api import Unusual, UnusualMonth
 from eventmap.coverage import describe_gaps, each_unit, extent_of, uncovered_days
 from eventmap.database import Database
+from eventmap.describe import noun_of
 from eventmap.filters import Filters
 from eventmap.plans import plan_tallies
 from eventmap.schema import DatePrecision
@@ -60,7 +61,7 @@ def find_unusual(database: Database, filters: Filters) -> Unusual:
         return _answer(filters, [], [reason])
     sums = _add_up(database, everything, first, last)
     if sums.total == sums.silent:
-        reason = f"None of {count_of(sums.total, 'event')} gives a best estimate of killed."
+        reason = f"None of {count_of(sums.total, sums.noun)} gives a best estimate of killed."
         return _answer(filters, [], [reason])
     gaps = uncovered_days(database, info, first, last)
     start, end = filters.date_from or first, filters.date_to or last
@@ -84,12 +85,12 @@ def find_unusual(database: Database, filters: Filters) -> Unusual:
     ] * bool(untold)
     if told and sums.silent:
         reasons.append(
-            f"{sums.silent:,} of {count_of(sums.total, 'event')} {verb_of(sums.silent, 'give')} no "
-            "best estimate of killed: a month may be missing here."
+            f"{sums.silent:,} of {count_of(sums.total, sums.noun)} {verb_of(sums.silent, 'give')} "
+            "no best estimate of killed: a month may be missing here."
         )
     if told and sums.left_out:
         reasons.append(
-            f"{count_of(sums.left_out, 'event')} without a date, or known to more than "
+            f"{count_of(sums.left_out, sums.noun)} without a date, or known to more than "
             f"{WINDOW_DAYS} days, with {sums.killed_left_out:,} killed by best estimates, "
             f"{verb_of(sums.left_out, 'lie')} in no {WINDOW_DAYS} days."
         )
@@ -114,11 +115,13 @@ class _Sums:
     Parameters
     ----------
     killed, events, unknown
-        By best estimates; how many events; how many of them give no best one.
+        By best estimates; how many records of events; how many of them give no best one.
     left_out, killed_left_out
         How many events lie in no window at all, and the killed of these.
     total, silent
-        How many events there are, and how many of them give no best figure.
+        How many records there are, and how many of them give no best figure.
+    noun
+        What a record is called, see `describe.noun_of`.
     """
 
     first: date
@@ -129,6 +132,7 @@ class _Sums:
     killed_left_out: int
     total: int
     silent: int
+    noun: str
 
     def judge(self, month: _Span, spans: dict[int, _Span]) -> UnusualMonth | None:
         """Return a month if it is unusual, over the longest of the spans before it."""
@@ -161,8 +165,8 @@ class _Sums:
         )
         if unknown:
             words += (
-                f"; {unknown:,} of {count_of(events, 'event')} {verb_of(unknown, 'give')} no best "
-                "estimate"
+                f"; {unknown:,} of {count_of(events, self.noun)} {verb_of(unknown, 'give')} no "
+                "best estimate"
             )
         return {
             "date_start": month[0],
@@ -182,11 +186,13 @@ def _add_up(database: Database, filters: Filters, first: date, last: date) -> _S
     """Return the sums of every window from `first` to `last`."""
     tables = database.tables_of(filters)
     plan = plan_tallies(tables, filters)
-    tallies = plan.tally("events", "records", "killed_sum_best", "killed_sum_best_given")
+    tallies = plan.tally(
+        "events", "records", "uncounted", "killed_sum_best", "killed_sum_best_given"
+    )
     frame = pd.DataFrame(
         database.rows(
-            f"""SELECT date_start, date_end, events, coalesce(killed_sum_best, 0) AS killed,
-                records - killed_sum_best_given AS unknown
+            f"""SELECT date_start, date_end, records AS events, events AS told_of, uncounted,
+                coalesce(killed_sum_best, 0) AS killed, records - killed_sum_best_given AS unknown
             FROM (
                 SELECT date_start, date_end, {tallies}
                 FROM {plan.table} WHERE {{where}} GROUP BY date_start, date_end
@@ -194,7 +200,7 @@ def _add_up(database: Database, filters: Filters, first: date, last: date) -> _S
             filters,
             tables=plan.tables,
         ),
-        columns=["date_start", "date_end", "events", "killed", "unknown"],
+        columns=["date_start", "date_end", "events", "told_of", "uncounted", "killed", "unknown"],
     )
     start, end = (
         (pd.to_datetime(frame[name]) - pd.Timestamp(first)).dt.days
@@ -210,9 +216,16 @@ def _add_up(database: Database, filters: Filters, first: date, last: date) -> _S
         np.add.at(steps, end[within].to_numpy(dtype=int), number)
         np.add.at(steps, start[within].to_numpy(dtype=int) + WINDOW_DAYS, -number)
         sums[name] = steps.cumsum()[:days]
-    left_out = (int(frame.loc[~within, name].sum()) for name in ("events", "killed"))
-    given = (int(frame[name].sum()) for name in ("events", "unknown"))
-    return _Sums(first, sums["killed"], sums["events"], sums["unknown"], *left_out, *given)
+    told = {"events": frame["told_of"].sum(), "uncounted": frame["uncounted"].sum()}
+    return _Sums(
+        first,
+        **sums,
+        left_out=int(frame.loc[~within, "events"].sum()),
+        killed_left_out=int(frame.loc[~within, "killed"].sum()),
+        total=int(frame["events"].sum()),
+        silent=int(frame["unknown"].sum()),
+        noun=noun_of({"records": frame["events"].sum(), **told}),
+    )
 
 
 def _answer(

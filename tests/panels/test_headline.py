@@ -116,3 +116,11 @@ def test_how_events_are_drawn_is_said_in_one_and_in_several(
 ) -> None:
     ways = ("symbol", "ring", "region", "listed")
     assert describe_drawn(dict(zip(ways, drawn, strict=True))) == words
+
+
+def test_records_of_several_events_are_not_shown_as_so_many_events(aggregates: Database) -> None:
+    filters = Filters(region=("UA-65",))
+    summary, hidden = summarise(aggregates, filters), count_hidden(aggregates, filters)
+    (info,) = aggregates.infos
+    shown = headline_panel(summary, hidden, filters, info)["shown"]
+    assert shown.startswith("2 of 4 records shown, 2 hidden by region. ")

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from eventmap.api import AnnexChoice, Chip, ExportLink, HeadlinePanel, StoryLink
 from eventmap.brief import BRIEF_FORMATS, MOST_ANNEXED
+from eventmap.describe import noun_of
 from eventmap.exports import EXPORT_FORMATS
 from eventmap.filters import PARTS, Choice, Filters
 from eventmap.redistribution import describe_left_out, refuse_rows
@@ -51,7 +52,7 @@ def headline_panel(  # noqa: PLR0913 - each is what the page alone knows
     drawn = describe_drawn(summary["drawn"], bare=bare or refused is not None)
     content: HeadlinePanel = {
         "sentence": capitalise(summary["sentence"]),
-        "shown": f"{describe_hidden(hidden)}. {drawn}".strip(),
+        "shown": f"{describe_hidden(hidden, noun_of(summary))}. {drawn}".strip(),
         "credit": describe_credit(info),
         "bare": bare,
         "presenting": presenting,
@@ -133,9 +134,16 @@ def describe_drawn(drawn: Mapping[str, int], *, bare: bool = False) -> str:
     return f"{on_map}{listed}" if parts or drawn["listed"] else ""
 
 
-def describe_hidden(hidden: Mapping[Any, Any]) -> str:
-    """Return "N of M shown, k hidden by …" for the counts of `facets.count_hidden`."""
-    shown = f"{hidden['shown']:,} of {hidden['total']:,} shown"
+def describe_hidden(hidden: Mapping[Any, Any], noun: str) -> str:
+    """Return "N of M shown, k hidden by …" for the counts of `facets.count_hidden`.
+
+    Parameters
+    ----------
+    noun
+        What is counted, see `describe.noun_of`: where it is no event, it is named.
+    """
+    records = "" if noun == "event" else f" {noun}s"
+    shown = f"{hidden['shown']:,} of {hidden['total']:,}{records} shown"
     by = [(PARTS[part].hides, count) for part, count in hidden["by"].items() if count]
     if not by:
         return shown
