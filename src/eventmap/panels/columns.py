@@ -13,6 +13,7 @@ _LABELS = {
     "lon": "Longitude",
     "coordinates": "Latitude and longitude",
     "lonlat": "Longitude and latitude",
+    "latlon": "Latitude and longitude, also in arrays",
     "place": "Place",
     "admin1": "Region",
     "country": "Country",

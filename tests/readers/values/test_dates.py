@@ -429,3 +429,10 @@ def test_years_beside_the_next_one_are_both_and_no_months(cells):
 def test_months_after_a_year_stay_months(cells):
     rows = read_dates(column(*cells))
     assert (rows["precision"] == "month").all()
+
+
+def test_numbers_of_a_spreadsheet_may_have_a_comma_before_the_time():
+    read = parse_dates(pd.Series(["45425,1875", "45426,9166667"], name="when"))
+    found = read_dates(read, None)
+    assert found["start"].dt.strftime("%Y-%m-%d").tolist() == ["2024-05-13", "2024-05-14"]
+    assert "days as spreadsheets count them" in read.note

@@ -99,3 +99,9 @@ def test_letters_that_stand_in_two_columns_are_believed():
 def test_degrees_of_a_named_system_are_turned_as_well(crs):
     _, turned = place(KHERSON, crs=crs)
     assert turned.words == "1 of 1 point in Ukraine"
+
+
+def test_an_array_is_turned_with_latitude_first():
+    written, turned = place_pairs("[46.63, 32.61]")
+    assert (written.choices, written.countries) == ({"lonlat": "At"}, ("IQ",))
+    assert (turned.choices, turned.countries) == ({"latlon": "At"}, ("UA",))

@@ -47,6 +47,17 @@ def join_weeks(year: pd.Series, week: pd.Series) -> pd.Series:
     return (years + "-W" + _number(week, _WEEKS).str.zfill(2)).fillna(years)
 
 
+_QUARTER = re.compile(r"(?i)\b(?:q|t|к|k|кв\.? ?)?([1-4]|i{1,3}|iv)(?![\w.,]*\d)")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+
+
+def join_quarters(year: pd.Series, quarter: pd.Series) -> pd.Series:
+    """Return "2024-Q3" out of a year and a quarter such as "Q3", "3" or "III", else the year."""
+    years = join_dates(year, None, None)
+    told = quarter.str.strip().str.extract(_QUARTER, expand=False).str.lower()
+    return (years + "-Q" + told.replace(_ROMAN)).fillna(years)
+
+
 _OF_DAYS = re.compile(
     r"^\s*(\d{1,2})(?:\.0+)?(?:\s?[-\N{EN DASH}\N{EM DASH}/]\s?(\d{1,2}))?"
     r"\s*(?:\[\w{1,3}\]\s*){0,4}$"

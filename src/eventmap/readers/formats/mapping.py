@@ -23,7 +23,8 @@ from eventmap.schema import DatePrecision, EventType, Side, Status
 
 COORDINATES = "coordinates"
 LON_LAT = "lonlat"
-PAIRS = (COORDINATES, LON_LAT)
+LAT_LON = "latlon"
+PAIRS = (COORDINATES, LON_LAT, LAT_LON)
 """Columns of both numbers. Where neither letters nor the notation tell, latitude stands first in
 the one, longitude in the other."""
 
@@ -41,7 +42,8 @@ def tell_first_axis(field: str, column: str) -> First | None:
     """Return which number a column of `PAIRS` has first, where field or heading tell it."""
     if field == LON_LAT:
         return "lon"
-    return "lat" if order_of_axes(column) == ("lat", "lon") else None
+    told = field == LAT_LON or order_of_axes(column) == ("lat", "lon")
+    return "lat" if told else None
 
 
 def check_mapping(source: Source, mapping: Mapping[str, str]) -> dict[str, str]:
@@ -111,7 +113,7 @@ def apply_mapping(draft: Draft, source: Source, mapping: Mapping[str, str]) -> D
         if field in PAIRS:
             first = tell_first_axis(field, column)
             read = split_pairs(cells, first=first)
-            if first == "lat" and not read.equals(split_pairs(cells)):
+            if field == COORDINATES and first and not read.equals(split_pairs(cells)):
                 notes.append(f"The arrays in {column!r} have latitude first, as it is called.")
             events["lat"], events["lon"] = read["lat"], read["lon"]
             reach = read["geo_precision"]

@@ -392,6 +392,7 @@ HEADING_PHRASES: dict[str, str] = {
     "24 stunden": "daily",
     "host nation": "hostnation",
     "date of footage": "date",
+    "reference period": "date",
     "google maps": "coordinates",
     "plus code": "pluscode",
     "plus codes": "pluscode",

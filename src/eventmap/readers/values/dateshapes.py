@@ -49,8 +49,14 @@ TIME = (
 )
 """Pattern of a time of day, in small letters, with or without a time zone."""
 
-_HOUR = r"(?:[01]?\d|2[0-4])\s*h\s*(?:[0-5]\d)?"
-_AT = r"(?:at|um|a|o|\u043e|\u0432|klo|godz\.?)"
+_HOUR = r"(?:[01]?\d|2[0-4])\s*(?:h\s*(?:[0-5]\d)?|uhr)"
+_AT = (
+    r"(?:(?:at|um|a|o|\u043e|\u0432|klo|godz\.?)?\s*"
+    r"(?:gegen|circa|ca\.?|about|around|близько|біля|орієнтовно|около|примерно|vers|hacia|okolo|ok\.)"
+    r"|at|um|a|o|\u043e|\u0432|klo|godz\.?)"
+)
+"""Words before a time of day; that it is a rough one says nothing of the day."""
+
 _WEEK_NAMES = (
     r"mon(?:day)?|понеділок|пн|понедельник|lundi|lunes|montag|poniedziałek|poniedzialek|الاثنين",
     r"tues?(?:day)?|вівторок|вт|вторник|mardi|martes|dienstag|wtorek|الثلاثاء",
@@ -114,7 +120,7 @@ _INVISIBLE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _ABOUT = re.compile(
     r"(?:circa|on or about|about|around|approximately|approx\.?|possibly|probably|presumably|~"
     r"|ймовірно|можливо|вероятно|возможно|предположительно|близько|приблизно|около|примерно"
-    r"|vers|environ|hacia|alrededor de|etwa|okolo)\s*"
+    r"|vers|environ|hacia|alrededor de|etwa|okolo|gegen|ca\.|бл\.|ок\.|ok\.)\s*"
 )
 _PART = re.compile(
     r"(?:early|mid|middle|late|beginning|start|end|початок|на початку|середина|кінець"

@@ -222,7 +222,7 @@ def ask_order(
     raise FileError(
         f"{_columns(columns)} of {source.name} cannot hold latitude, then longitude: "
         f"{_show(text, swapped)}. Which of the two numbers is the latitude?",
-        answers=_order_answers(columns),
+        answers=_order_answers(source, columns),
         placings=place_both(source, columns, text),
     )
 
@@ -253,19 +253,23 @@ def ask_astray(
         raise FileError(
             f"{words}, where the rows do not say they are, and the other way round {there}: "
             f"{_show(text, wrong)}. Which of the two numbers is the latitude?",
-            answers=_order_answers(columns),
+            answers=_order_answers(source, columns),
             placings=place_both(source, columns, text, crs=crs),
         )
     raise FileError(
         f"{words}, far from where the rows say they are: {_show(text, wrong)}. "
         "Are these the right columns?",
-        answers=_order_answers(columns),
+        answers=_order_answers(source, columns),
     )
 
 
-def _order_answers(columns: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
-    if columns.get("lat") == columns.get("lon"):
-        return ("coordinates",), ("lonlat",)
+def _order_answers(source: Source, columns: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    """Return the fields that answer which number is the latitude: in arrays it is the second."""
+    column = columns.get("lat", "")
+    if column == columns.get("lon"):
+        cells = source.cells.get(column, pd.Series(dtype="str"))
+        arrays = cells.str.match(r"\s*\[\s*-?\d", na=False).any()
+        return ("latlon" if arrays else "coordinates",), ("lonlat",)
     return (("lat", "lon"),)
 
 

@@ -31,6 +31,7 @@ _RUSSIAN = """
     |октябрь октября окт|ноябрь ноября нояб ноя|декабрь декабря дек
 """
 _GERMAN = "jänner|feber|||||||||||"  # as in Austria
+_SPANISH = "||||||||setiembre|||"  # as in Peru and Uruguay
 
 _CALENDARS_NAMED = {
     "Hijri": "hijri hegira hegire هجري الهجري",
@@ -81,7 +82,7 @@ def month_number(symbol: str) -> int:
 @cache
 def _names() -> dict[str, dict[int, frozenset[str]]]:
     """Return every folded name with the months that it means, and the languages in which."""
-    tables = {"en": _ENGLISH, "uk": _UKRAINIAN, "ru": _RUSSIAN, "de-AT": _GERMAN}
+    tables = {"en": _ENGLISH, "uk": _UKRAINIAN, "ru": _RUSSIAN, "de-AT": _GERMAN, "es-PE": _SPANISH}
     rows = [(name, [words.split() for words in text.split("|")]) for name, text in tables.items()]
     listed = Path(__file__).with_name("months.tsv").read_text(encoding="utf-8")
     for line in listed.splitlines():

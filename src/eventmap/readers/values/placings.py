@@ -46,10 +46,10 @@ def place_both(
         if crs is not None or lat not in source.cells:
             return ()
         cells = source.cells[lat].reindex(text.index)
-        read = {
-            "coordinates": split_pairs(cells)[["lat", "lon"]],
-            "lonlat": split_pairs(cells, first="lon")[["lat", "lon"]],
-        }
+        usual, by_lat, by_lon = (
+            split_pairs(cells, first=first)[["lat", "lon"]] for first in (None, "lat", "lon")
+        )
+        read = {"coordinates" if usual.equals(by_lat) else "latlon": by_lat, "lonlat": by_lon}
         orders = [name for name, points in read.items() if points.equals(written)]
         if len(orders) != 1:
             return ()

@@ -509,3 +509,31 @@ def test_days_that_stand_for_a_period_are_the_whole_of_it(heading, days, expecte
 def test_other_days_stay_days(heading, days):
     draft = shape_rows(*(PLACE | {heading: day} for day in days))
     assert draft.events["date_start"].tolist() == days
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "read"),
+    [
+        ("Quarter", "Q3", "2024-Q3"),
+        ("Quartal", "4", "2024-Q4"),
+        ("Trimestre", "II", "2024-Q2"),
+        ("Квартал", "1-й кв.", "2024-Q1"),
+        ("Qtr", "n/a", "2024"),
+    ],
+)
+def test_a_year_and_a_quarter_in_columns_of_their_own_are_one_date(heading, cell, read):
+    rows = [{"Place": "Kherson", "Year": "2024", heading: each} for each in (*["Q1"] * 4, cell)]
+    assert shape_rows(*rows).events["date_start"].tolist() == [*["2024-Q1"] * 4, read]
+
+
+def test_a_quarter_of_another_kind_is_none_of_the_date():
+    rows = [
+        {"Place": "Kherson", "Year": "2024", "Quarter": each} for each in ("Old Town", "Harbour")
+    ]
+    assert shape_rows(*rows).events["date_start"].tolist() == ["2024", "2024"]
+
+
+def test_a_reference_period_is_when_it_was():
+    row = {"Place": "Kherson", "reference_period_start": "2024-05-01T00:00:00"}
+    event = one_event(shape_rows(row | {"reference_period_end": "2024-05-31T23:59:59"}))
+    assert (event["date_start"][:10], event["date_end"][:10]) == ("2024-05-01", "2024-05-31")

@@ -186,3 +186,16 @@ def test_a_tatort_is_a_place_and_a_percentage_no_quantity():
     columns = choose_columns(make_source([row]), {}).columns
     assert columns["place"] == "Tatort"
     assert "quantity" not in columns
+
+
+def test_addresses_in_numbered_columns_are_all_read():
+    links = [f"https://example.org/{at}" for at in range(4)]
+    first = DAY | {"Link 1": links[0], "Link 2": links[1], "Link 3": links[2]}
+    draft = shape_rows(first, DAY | {"Link 1": None, "Link 2": links[3], "Link 3": None})
+    assert [claim["url"] for claim in claims_of(draft, 2)] == links[:3]
+    assert [claim["url"] for claim in claims_of(draft, 3)] == links[3:]
+
+
+def test_addresses_of_something_else_are_not_those_of_the_event():
+    row = DAY | {"Link 1": "https://example.org/1", "Photo of place": "https://example.org/2"}
+    assert [claim["url"] for claim in claims_of(shape_rows(row), 2)] == ["https://example.org/1"]

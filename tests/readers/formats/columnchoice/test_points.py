@@ -396,3 +396,19 @@ def test_numbers_that_are_hardly_points_are_not_named_as_such(more):
     row = DAY | {"q1": "50.4094", "q2": "36.9122"} | more
     uses = choose_columns(make_source([row, row]), {}).uses
     assert not [use.column for use in uses if use.looks_like == "point"]
+
+
+def test_it_is_said_that_arrays_have_longitude_first():
+    rows = [DAY | {"pos": pair} for pair in ("[46.4825, 30.7233]", "[49.9935, 36.2304, 0]")]
+    draft = shape_rows(*rows)
+    assert draft.events["lon"].astype(float).tolist() == [46.4825, 49.9935]
+    (note,) = draft.notes
+    assert note.startswith("'pos' holds arrays, such as '[46.4825, 30.7233]': the longitude is")
+    assert note.endswith("choose the column for 'latlon'.")
+    turned = FORMAT.shape(make_source(rows), {"latlon": "pos"})
+    assert turned.events["lat"].astype(float).tolist() == [46.4825, 49.9935]
+
+
+@pytest.mark.parametrize("cell", ['{"type": "Point", "coordinates": [30.72, 46.48]}', "46.4, 30.7"])
+def test_nothing_is_said_of_points_that_are_no_arrays(cell):
+    assert shape_rows(DAY | {"pos": cell}).notes == ()

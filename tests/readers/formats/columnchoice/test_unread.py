@@ -113,3 +113,51 @@ def test_numbers_beside_the_killed_under_an_unknown_heading_are_named():
     rows = [{**DAY, "Killed": "3", "Xyzzy": "7"}, {**DAY, "Killed": "0", "Xyzzy": "1"}]
     uses = {each.column: each.looks_like for each in shape_rows(*rows).uses}
     assert uses["Xyzzy"] == "casualties"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "looks"),
+    [
+        ("Casualties K/I", ("3/7", "0/2"), "casualties"),
+        ("Bilan T/B", ("3/7", "0/2"), "casualties"),
+        ("Дни", ("13-15", "17"), "date"),
+        ("Tage", ("13", "17"), "date"),
+        ("Number of days", ("3", "17"), ""),
+    ],
+)
+def test_casualties_and_days_that_are_not_understood_are_named(heading, cells, looks):
+    source = make_source([DAY | {heading: cell} for cell in cells])
+    (use,) = (use for use in choose_columns(source, {}).uses if use.column == heading)
+    assert (use.field, use.looks_like) == ("", looks)
+
+
+def test_figures_in_lists_of_objects_are_told_of():
+    reports = '[{"url": "https://example.org/1", "killed": 2, "date": "2024-05-13", "n": 1}]'
+    notes = shape_rows(DAY | {"reports": reports}, DAY | {"reports": None}).notes
+    assert "'reports' holds lists of objects: 'killed' and 'date' in them are not read." in notes
+
+
+@pytest.mark.parametrize("cell", ['[{"name": "A"}]', "[1, 2]", "[{killed: 2}]"])
+def test_other_lists_are_not_told_of(cell):
+    assert shape_rows(DAY | {"reports": cell}).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("regions", "told"),
+    [
+        (["Odesa oblast", None, "Sumy oblast", None, None], True),
+        (["Odesa oblast", None, "Odesa oblast", None, None], False),  # of rows, not of groups
+        ([None, "Odesa oblast", None, "Sumy oblast", None], False),
+        (["Odesa oblast", "Kyiv oblast", "Sumy oblast", "Lviv oblast", None], False),
+    ],
+)
+def test_regions_that_are_blank_below_the_first_row_of_a_group_are_told_of(regions, told):
+    notes = shape_rows(*(DAY | {"region": region} for region in regions)).notes
+    assert [note for note in notes if "these events have no region by it" in note] == (
+        [
+            "'region' is blank in 3 of 5 rows, below others in which it is not: these events have"
+            " no region by it. If the cells were merged once, fill them in."
+        ]
+        if told
+        else []
+    )

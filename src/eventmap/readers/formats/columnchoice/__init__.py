@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from eventmap.readers.formats.columnchoice.codes import ask_of_codes
 from eventmap.readers.formats.columnchoice.dates import choose_dates
 from eventmap.readers.formats.columnchoice.eventtypes import (
     pass_over_other_types,
@@ -98,6 +99,7 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
     settle_letter_o(ledger)
     tell_of_unread(ledger)
     ask_of_running_totals(ledger)
+    ask_of_codes(ledger)
     return ChosenColumns(
         ledger.read_from(),
         ledger.composed,

@@ -37,6 +37,7 @@ from eventmap.readers.formats.composed import (
     find_months,
     find_years,
     join_dates,
+    join_quarters,
     join_weeks,
 )
 from eventmap.readers.formats.headingwords import Heading, split_heading
@@ -159,6 +160,7 @@ def choose_dates(ledger: Ledger) -> None:
     ) and len(triple) < len("ymd")
     if lacking and (
         _take_iso_weeks(ledger)
+        or _take_quarters(ledger)
         or _take_yearless(ledger)
         or (start is None and _take_days_of_month(ledger))
     ):
@@ -236,7 +238,7 @@ _MOST_FIRSTS = 2000
 _FIRSTS = 4
 """How many months begin on all days of a column by no chance: one of 800,000 such columns."""
 
-_QUARTERS = frozenset({"quarter", "quartal", "trimestre", "kwartal", "квартал"})
+_QUARTERS = frozenset({"quarter", "qtr", "quartal", "trimestre", "trim", "kwartal", "квартал"})
 
 
 def _name_period(heading: Heading, days: pd.Series, *, told: bool) -> str:
@@ -500,6 +502,20 @@ def _take_iso_weeks(ledger: Ledger) -> bool:
         if named and each.profile.share("week") >= MOST:
             _take_joined(ledger, (str(years), each.name), join_weeks)
             return True
+    return False
+
+
+def _take_quarters(ledger: Ledger) -> bool:
+    """Take years with the quarters beside them, if there are any."""
+    years = next((each.name for each in ledger.free() if _is_year(each)), None)
+    for each in ledger.free() if years else ():
+        words = {*split_heading(each.name)}
+        cells = ledger.cells[each.name].dropna()
+        if words & _QUARTERS and not each.heading.has(*_OF_OTHERS, "end") and len(cells):
+            joined = join_quarters(pd.Series("2000", cells.index, dtype="str"), cells)
+            if joined.str.contains("Q", regex=False).mean() >= MOST:
+                _take_joined(ledger, (str(years), each.name), join_quarters)
+                return True
     return False
 
 

@@ -4,8 +4,8 @@ from eventmap.readers.formats.columnchoice.figures import find_counted
 from eventmap.readers.formats.columnchoice.ledger import Ledger, listed
 from eventmap.readers.formats.columnchoice.points import POINTS
 from eventmap.readers.formats.columnchoice.unread import counts_events
-from eventmap.readers.formats.columns import LEAST, NEAR
-from eventmap.readers.formats.headingwords import read_heading
+from eventmap.readers.formats.columns import ALL, LEAST, NEAR
+from eventmap.readers.formats.headingwords import read_heading, split_heading
 from eventmap.readers.formats.mapping import FIELDS
 
 
@@ -33,7 +33,32 @@ def choose_others(ledger: Ledger) -> None:
             ledger.lost.setdefault(each.name, (name, holder))
         elif find_counted(each) is None or name in FIELDS:
             ledger.take(name, each.name, score)
+    _gather_links(ledger)
     _choose_summary(ledger)
+
+
+def _gather_links(ledger: Ledger) -> None:
+    """Read the addresses of numbered columns together: "Link 1", "Link 2", "Link 3"."""
+    name = ledger.found.get("url", "")
+    if name not in ledger.cells:
+        return
+    words = _without_numbers(name)
+    more = [
+        each
+        for each in ledger.free()
+        if words == _without_numbers(each.name) and each.profile.share("link") >= ALL
+    ]
+    if not words or not more:
+        return
+    names = [name, *(each.name for each in more)]
+    parts = ledger.cells[names].fillna("")
+    cells = parts.agg("\n".join, axis=1).str.strip()
+    ledger.compose(["url"], names, cells.mask(cells == ""))
+    ledger.taken |= {each.name: ("url", ledger.taken[name][1]) for each in more}
+
+
+def _without_numbers(heading: str) -> tuple[str, ...]:
+    return tuple(word for word in split_heading(heading) if not word.isdigit())
 
 
 def _pass_over_names_of_people(ledger: Ledger) -> None:

@@ -57,6 +57,7 @@ POINTS = ("lat", "lon", COORDINATES)
 def choose_points(ledger: Ledger) -> None:
     """Choose the columns of points, and read those that stand behind the names of places."""
     _choose_columns(ledger)
+    _tell_of_arrays(ledger)
     _split_places(ledger)
 
 
@@ -98,6 +99,21 @@ def _choose_columns(ledger: Ledger) -> None:
         for name, fits in (("lat", lats), ("lon", lons)):
             if fits and name not in ledger.closed:
                 ledger.take(name, fits[0].name, ledger.scores[fits[0].name][name])
+
+
+def _tell_of_arrays(ledger: Ledger) -> None:
+    """Say which number of arrays is read as the latitude, where no heading says it."""
+    name = ledger.found.get(COORDINATES, "")
+    cells = ledger.cells[name].dropna() if name in ledger.cells else ()
+    arrays = [text for text in cells if _ARRAY.fullmatch(text)] if not order_of_axes(name) else []
+    if arrays:
+        ledger.notes.append(
+            f"{name!r} holds arrays, such as {arrays[0]!r}: the longitude is read first, as in"
+            f" GeoJSON. Where it is the latitude, choose the column for 'latlon'."
+        )
+
+
+_ARRAY = re.compile(r"\s*\[\s*-?\d[\d.]*\s*,\s*-?\d[\d.]*\s*(?:,\s*-?\d[\d.]*\s*)?\]\s*")
 
 
 def _mates(lat: ReadColumn, lon: ReadColumn) -> bool:

@@ -6,6 +6,7 @@ Nothing in the heading says so, and such figures cannot be added up: it is asked
 import pandas as pd
 
 from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger
+from eventmap.readers.formats.mapping import PAIRS
 from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
 from eventmap.readers.values.figures import NOUNS, read_counts
 
@@ -43,7 +44,7 @@ def ask_of_running_totals(ledger: Ledger) -> None:
     )
 
 
-_PLACED = ("place", "admin1", "country", "coordinates", "lonlat", "lat", "lon")
+_PLACED = ("place", "admin1", "country", *PAIRS, "lat", "lon")
 _FEWEST_GROWN = 6
 """In how many rows of a place figures grow that are no chance: one of 720 such lists does."""
 

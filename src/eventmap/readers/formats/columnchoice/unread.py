@@ -1,5 +1,6 @@
 """What is said of columns that are not read, so that nobody takes them for counted."""
 
+import json
 import re
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ from eventmap.readers.formats.columns import (
 )
 from eventmap.readers.formats.composed import is_name_of_month
 from eventmap.readers.formats.headingwords import concepts_of, read_heading, split_heading
+from eventmap.readers.formats.mapping import PAIRS
 from eventmap.readers.model import AREA, trim
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.figures import NOUNS
@@ -32,6 +34,8 @@ def tell_of_unread(ledger: Ledger) -> None:
     _tell_of_groups(ledger)
     _tell_of_persons(ledger)
     _tell_of_forecasts(ledger)
+    _tell_of_lists(ledger)
+    _tell_of_blanks_below(ledger)
     _find_unexplained(ledger)
     ledger.unlocated |= {name for pair in find_unnamed_points(ledger) for name in pair}
 
@@ -95,7 +99,7 @@ def _tell_of_updates(ledger: Ledger) -> None:
         return
 
 
-_WHERE = ("date_start", "place", "coordinates", "lonlat", "lat", "admin1")
+_WHERE = ("date_start", "place", *PAIRS, "lat", "admin1")
 
 _UPDATED = re.compile(
     r"(?i)\b(?:updated?|toll (?:rises|rose|climb\w*|revised)|revised (?:up|down|figures?|toll)"
@@ -163,6 +167,57 @@ def _tell_of_forecasts(ledger: Ledger) -> None:
             f"{listed(told)} {are(told)} what was foreseen and not read: each row counts as an"
             " event all the same, whether one was reported or not."
         )
+
+
+def _tell_of_lists(ledger: Ledger) -> None:
+    """Name the figures and days in lists of objects, as reports below an event: none is read."""
+    for each in ledger.columns:
+        inside = list(dict.fromkeys(key for text in each.profile.samples for key in _keys_in(text)))
+        told = [key for key in inside if read_heading(key).has(*NOUNS, "casualties", "date", "lat")]
+        if told:
+            ledger.notes.append(
+                f"{each.name!r} holds lists of objects: {listed(told)} in them"
+                f" {are(told)} not read."
+            )
+            if any(read_heading(key).has(*NOUNS, "casualties") for key in told):
+                ledger.unexplained.add(each.name)
+
+
+def _keys_in(text: str) -> list[str]:
+    """Return the keys of the objects of a list in JSON, none of any other text."""
+    if not text.lstrip().startswith("[{") or len(text) > _LONGEST_LIST:
+        return []
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    return [str(key) for each in told if isinstance(each, dict) for key in each]
+
+
+_LONGEST_LIST = 1_000_000
+
+
+def _tell_of_blanks_below(ledger: Ledger) -> None:
+    """Say that a region or a country is blank below the first row of each group, if it is so."""
+    if {"lat", *PAIRS} & {*ledger.found, *ledger.chosen}:
+        return  # these tell them
+    for field, what in (("admin1", "region"), ("country", "country")):
+        name = {**ledger.found, **ledger.chosen}.get(field, "")
+        if name not in ledger.cells:
+            continue
+        cells = without_signs(trim(ledger.cells[name]))
+        filled = cells.dropna()
+        groups = len(filled) > 1 and not (filled == filled.shift()).any()
+        if groups and cells.isna().mean() > _MANY_BLANK and pd.notna(cells.iloc[0]):
+            ledger.notes.append(
+                f"{name!r} is blank in {cells.isna().sum():,} of {len(cells):,} rows, below others"
+                f" in which it is not: these events have no {what} by it. If the cells were"
+                " merged once, fill them in."
+            )
+
+
+_MANY_BLANK = 0.25
+"""The share of blank cells from which on they are told of."""
 
 
 def _find_unexplained(ledger: Ledger) -> None:
@@ -247,6 +302,17 @@ _OF_WEEKS = frozenset({"week", "year", "date", "number", "noise", "event", "repo
 """Concepts of a heading that numbers weeks, and nothing else."""
 
 
+_OF_DAYS = frozenset({"days", "дни", "дні", "числа", "jours", "dias", "tage", "dni", "giorni"})
+"""Headings of days of a month in the plural; one of them alone may be how many days there were."""
+
+
+def _names_days(column: ReadColumn) -> bool:
+    heading = column.heading
+    told = not _OF_DAYS.isdisjoint(split_heading(column.name)) and heading.strange <= 1
+    told = told and not heading.has("number", "total", *NOUNS)
+    return told and column.profile.share("dayno") >= HALF
+
+
 _OF_ANYBODY = frozenset(
     {"cantidad", "quantidade", "anzahl", "ilosc", "ilość", "кількість", "количество", "عدد"}
 )
@@ -275,7 +341,8 @@ def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
     ):
         return "date"
     # On which day a week begins, and which is the first of a year, no number of it tells.
-    if heading.has("week") and heading.concepts <= _OF_WEEKS and share("week") >= MOST:
+    weeks = heading.has("week") and heading.concepts <= _OF_WEEKS and share("week") >= MOST
+    if weeks or _names_days(column):
         return "date"
     told = heading.has("lat", "lon", "coordinates") and not heading.has("type", "id")
     if share("pair") >= HALF or (
@@ -291,7 +358,10 @@ def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
         if heading.has("killed", "injured", "casualties") or among:
             return "casualties"
     # "4 vigilantes, 2 farmers" under "Dead": a heading of casualties is passed over by nobody.
-    told = heading.has("killed", "injured") and not heading.has(*_NOT_COUNTED, "cause")
+    told = heading.has("killed", "injured") or (
+        heading.has("casualties") and share("two figures") >= HALF
+    )
+    told = told and not heading.has(*_NOT_COUNTED, "cause")
     # "Reported minimum" and "Reported maximum" say of what no less than "bd_best" does.
     end = heading.has("best") or (heading.has("low", "high") and heading.concepts <= END_CONCEPTS)
     end = end or heading.key in _OF_ANYBODY
