@@ -334,3 +334,40 @@ def test_columns_aligned_by_spaces_are_refused_by_that_name(read):
 def test_spaces_within_cells_align_nothing(read):
     source = read("date,place ,killed\n2024-05-03,  Kharkiv  (city),  1\n2024-05-25,Izium,  2\n")
     assert source.cells["killed"].str.strip().tolist() == ["1", "2"]
+
+
+HEAD = "date,town,lat,lon,killed,note\n"
+
+
+def test_a_quote_that_takes_the_next_rows_into_a_cell_is_refused_with_them(read):
+    rows = (
+        '2024-05-12,Sumy,50.9,34.8,1,"fire, and\nsmoke"',
+        '2024-05-13,Odesa,46.4,30.7,2,"port hit',
+        "2024-05-14,Kharkiv,49.9,36.2,0,depot",
+        '2024-05-20,Kherson,46.6,32.6,1,"bus ""A"" hit"',
+        "2024-05-22,Sumy,50.9,34.7,4,x",
+    )
+    source = read(HEAD + "\n".join(rows) + "\n")
+    assert source.cells["date"].tolist() == ["2024-05-12", "2024-05-22"]
+    assert source.cells["note"].tolist() == ["fire, and\nsmoke", "x"]
+    (reject,) = source.rejects
+    assert reject.line == 3
+    assert "2024-05-14,Kharkiv" in reject.value
+    assert reject.reason == (
+        "a quote is opened here that is not closed before the next rows: with this one 2 more are"
+        " refused"
+    )
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "one, two, three, four, five, six\nand more, of, the, same, kind, here",
+        "10, 20\n30, 40",
+        "see\n2024-05-14",
+    ],
+)
+def test_lines_within_a_cell_that_are_no_rows_are_text(read, note):
+    source = read(f'{HEAD}2024-05-13,Odesa,46.4,30.7,2,"{note}"\n')
+    assert source.rejects == ()
+    assert source.cells["note"].tolist() == [note]

@@ -368,3 +368,11 @@ def test_a_number_that_is_no_higher_is_no_sign_of_more(read):
     assert read('{"count": 1, "data": [{"killed": 7}]}').notes == (
         "Read the list 'data' of the object.",
     )
+
+
+def test_a_list_of_the_columns_is_not_taken_for_the_records(read):
+    fields = [{"id": name, "type": "text"} for name in ("date", "town", "lat", "lon", "killed")]
+    rows = [{"date": day, "town": "Odesa", "lat": 46.4, "lon": 30.7} for day in ("a", "b", "c")]
+    source = read(json.dumps({"success": True, "result": {"fields": fields, "records": rows}}))
+    assert source.cells["date"].tolist() == ["a", "b", "c"]
+    assert "Read the list 'result.records' of the object." in source.notes

@@ -241,6 +241,10 @@ def _read_records(
                     yield _left_open(cells)
                 return
             row += 1
+            several, lines.taken = lines.taken > 1, 0
+            if several and layout.quoting and (at := _swallowing(cells, layout.separator)):
+                yield _left_unclosed(cells, at[0])
+                continue
             if encoding.broken:
                 cells = [encoding.mend(cell) for cell in cells]  # noqa: PLW2901
             yield Unended(cells) if lines.unended else cells
@@ -258,14 +262,15 @@ class _TooLongError(Exception):
 class _Lines:
     """Lines of a file, none of them read beyond the limit, and `_END` after the last.
 
-    Whoever puts them together to records sets `pending` to 0 after each. `unended` is whether
+    Whoever puts them together to records sets `pending`, their length, and `taken`, their number,
+    to 0 after each. `unended` is whether
     the line that was read last has no end, as the last of a file that was cut off.
     """
 
     def __init__(self, file: TextIO, limit: int) -> None:
         self.file = file
         self.limit = limit
-        self.pending = 0
+        self.pending = self.taken = 0
         self.ended = self.unended = False
 
     def __iter__(self) -> Iterator[str]:
@@ -275,6 +280,7 @@ class _Lines:
             if self.pending > limit:
                 raise _TooLongError
             self.unended = line[-1] not in "\r\n"
+            self.taken += 1
             yield line
         self.ended = True
         yield _END
@@ -284,6 +290,39 @@ def _left_open(cells: list[str]) -> Faulty:
     whole = [_shown(cell) for cell in [*cells[:-1], cells[-1].removesuffix(_END)]]
     reason = "a quote is opened here that is not closed before the end of the file"
     return Faulty(whole, whole[-1], reason)
+
+
+_FEWEST_LIKE = 2
+"""In how many cells a line within a cell is like the row that it would be."""
+
+_NUMERIC = re.compile(r"[\d.,:/+\-T ]*\d[\d.,:/+\-T ]*")
+
+
+def _swallowing(cells: list[str], separator: str) -> list[int]:
+    """Return which cell of a record has other rows in it, as a quote that is not closed takes them.
+
+    They are lines of as many cells, those before it alike: numbers where the record has numbers.
+    """
+    for at, cell in enumerate(cells):
+        lines = cell.splitlines()[1:] if at >= _FEWEST_LIKE and "\n" in cell else []
+        before = [bool(_NUMERIC.fullmatch(each)) for each in cells[:at]]
+        for line in lines:
+            parts = line.split(separator)
+            if len(parts) != len(cells) or not any(before):
+                continue
+            if before == [bool(_NUMERIC.fullmatch(each)) for each in parts[:at]]:
+                return [at]
+    return []
+
+
+def _left_unclosed(cells: list[str], at: int) -> Faulty:
+    whole = [_shown(cell) for cell in cells]
+    rows = len(cells[at].splitlines()) - 1
+    reason = (
+        "a quote is opened here that is not closed before the next rows: with this one"
+        f" {rows} more {'is' if rows == 1 else 'are'} refused"
+    )
+    return Faulty(whole, whole[at], reason)
 
 
 def _shown(cell: str) -> str:

@@ -257,12 +257,12 @@ def _read_document(
 def _join_lists(
     found: Sequence[tuple[str, list[Any]]],
 ) -> tuple[list[Any], tuple[str, ...]]:
-    """Return the records of the longest list with those of lists like it, and what was read.
+    """Return the records of the fullest list with those of lists like it, and what was read.
 
     Of which list each of several is, its column ``list`` says.
     """
-    longest = max(found, key=lambda each: len(each[1]))
-    alike = [each for each in found if each is longest or _are_alike(each[1], longest[1])]
+    fullest = max(found, key=lambda each: sum(map(_count_values, each[1])))
+    alike = [each for each in found if each is fullest or _are_alike(each[1], fullest[1])]
     if len(alike) > 1:
         names = ", ".join(repr(key) for key, _ in alike[:_SHOWN]) + ", …" * (len(alike) > _SHOWN)
         records = [
@@ -272,7 +272,7 @@ def _join_lists(
         ]
         notes = [f"Read the lists {names} as one table: its column {_LIST!r} says which."]
     else:
-        key, records = longest
+        key, records = fullest
         notes = [f"Read the list {key!r} of the object."] if key else []
     notes += [
         f"Left out: the list {key!r}, with {count_of(len(inner), 'record')} of another kind."
@@ -280,6 +280,11 @@ def _join_lists(
         if not any(each[1] is inner for each in alike)
     ]
     return records, tuple(notes)
+
+
+def _count_values(record: object) -> int:
+    """Return how many values a record has: a list of the columns of another may be longer."""
+    return len(record) if isinstance(record, dict) else 1
 
 
 _SHOWN = 3

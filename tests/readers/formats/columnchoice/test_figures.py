@@ -530,3 +530,17 @@ def test_two_columns_of_one_name_that_differ_are_asked_about():
         FileError, match=r"'Killed' and 'Killed \(2\)', and they differ: '2' and '7'"
     ):
         shape_rows({**DAY, "Killed": "2", "Killed (2)": "7"})
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Nb décès H", "Nb décès F"), ("Muertos H", "Muertos M"), ("Tués (H)", "Tués (F)")],
+)
+def test_men_and_women_by_their_letters_in_french_and_spanish_add_up(one, other):
+    draft = shape_rows({**DAY, one: "2", other: "1"}, {**DAY, one: "2", other: None})
+    assert figures_of(draft) == {"killed_best": "3"}
+    assert figures_of(draft, 3)["killed_low"] == "2"
+
+
+def test_a_letter_h_beside_no_other_is_no_part():
+    assert figures_of(shape_rows({**DAY, "Killed h": "2"})) == {"killed_best": "2"}

@@ -507,12 +507,17 @@ def _tell_parts(
     """
     parts = {part for _, what in counted for part in what.parts}
     men = {_rest_of(each, "men") for each, _ in counted if each.heading.has("men")}
+    women = {_rest_of(each, "women") for each, _ in counted if each.heading.has("women")}
     found = []
     for each, what in counted:
         own = what.parts
         words = split_heading(each.name)
         if not own and "w" in words and tuple(word for word in words if word != "w") in men:
             own = frozenset({"women"})  # beside "M": alone it is a word of Polish, or the west
+        if not own and "h" in words:
+            # Beside "F" hommes, beside "M" hombres, whose women are called so: mujeres.
+            rest = tuple(word for word in words if word != "h")
+            own = frozenset({"men"} if rest in women else {"women"} if rest in men else ())
         if not own and two_sides and not what.total and not _SIDE_LETTERS.isdisjoint(words):
             own = frozenset({"armed"})
         if not own and not what.total and not what.among:
