@@ -71,6 +71,9 @@ from eventmap.wording import (
 _LEAST = 10
 """The smallest number of which a share is given."""
 
+_TWICE = 100
+"""From so many per cent more on, it is said how many times as many there are."""
+
 LAG_DAYS = 30
 """For how many days before a dataset's last one reports may well still come in."""
 
@@ -697,6 +700,9 @@ def _say_change(pair: _Pair, count: ComparedCount) -> str:
     by_day = " a day" if pair.lengths != (1, 1) else ""
     if percent is None:
         return f" ({count['change']}{by_day})" if by_day and count["change"] else ""
+    if percent >= _TWICE:  # "220 per cent more" is heard as 2.2 times as many
+        times = f"{1 + percent / 100:,.2f}".rstrip("0").rstrip(".")
+        return f" ({times} times as many{by_day})"
     share = f"{abs(percent):,}" if percent else "less than 1"
     return f" ({share} per cent {count['change']}{by_day})"
 
