@@ -20,6 +20,10 @@ from eventmap.schema import POINT_PRECISIONS
 _BUFFERED = 10_240
 """Rows of each slice that are in memory while all are written."""
 
+_FLUSHED = 65_536
+"""Rows of all slices that a thread holds: with an eighth of DuckDB's own number writing two million
+events took 6.5 s of a processor, where it took 8.4."""
+
 Select = Callable[[], tuple[str, Mapping[str, Any]]]
 """Gives the rows of a table as a SELECT for one statement, and its values."""
 
@@ -54,6 +58,7 @@ def lay_apart(
     bound = {"point_precisions": list(POINT_PRECISIONS), "most": most}
     with TemporaryDirectory(dir=scratch_folder(), prefix="slices-") as scratch:
         events_folder, claims_folder = Path(scratch, "events"), Path(scratch, "claims")
+        connection.execute(f"SET partitioned_write_flush_threshold = {_FLUSHED}")
         source, values = select_events()
         connection.execute(statement("slices").format(source=f"({source})"), {**bound, **values})
         source, values = select_events()
