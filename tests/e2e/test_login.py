@@ -136,6 +136,17 @@ def wait_for_status(page: Page, path: str, status: int) -> None:
         assert time.monotonic() < until
 
 
+def record_told(page: Page) -> list[bytes]:
+    """Return what the page will have been told by its web socket."""
+    told: list[bytes] = []
+
+    def note(message: str | bytes) -> None:
+        told.append(message.encode() if isinstance(message, str) else message)
+
+    page.on("websocket", lambda socket: socket.on("framereceived", note))
+    return told
+
+
 def user_cookie(context: BrowserContext) -> str:
     (found,) = (one for one in context.cookies() if one["name"] == USER_COOKIE)
     assert found["httpOnly"]
@@ -253,6 +264,7 @@ def test_a_dataset_and_its_rows_are_there_for_their_group_alone(
     for user in ("anna", "boris"):
         with browser.new_context(locale="en-GB", reduced_motion="reduce") as context:
             page = context.new_page()
+            told = record_told(page)
             page.goto(f"{guarded}/?dataset=secret")
             page.get_by_role("button", name=user, exact=True).first.click()
             expect(page.get_by_text("Logged in as")).to_be_visible()
@@ -273,8 +285,13 @@ def test_a_dataset_and_its_rows_are_there_for_their_group_alone(
             expect(page.get_by_role("option", name="The london-summit")).to_be_visible()
             offered = page.get_by_role("option", name="The secret")
             expect(offered).to_have_count(1 if user == "anna" else 0)
+            told.clear()
             page.goto(f"{guarded}/?dataset=partly&event=kherson-residential-block")
             expect_rows(page, user == "anna")
+            expect(page.get_by_text("How these numbers are made")).to_be_visible()
+            # The title of an event that is not opened: neither in a list nor as a bar in time.
+            title = b"Drones downed over Moscow"
+            assert any(title in each for each in told) is (user == "anna")
     both = ["london-summit", "partly"]
     assert seen == {"anna": ([*both, "secret"], 200), "boris": (both, 404)}
 

@@ -73,8 +73,10 @@ def _show_time(database: Database, filters: Filters, items: list[Row], *, any_ev
         trend = None
         # Of all days, whichever are shown: a bar at the edge is of a whole week, month or year.
         shown = database.count(touching) if view.time_axis.axis else days["events"]
-        if shown > MAX_BARS or view.time_axis != Axis(axis=view.time_axis.axis):
-            info = database.info_of(everything)
+        info = database.info_of(everything)
+        # A bar for each event would be the list of them that such viewers are refused.
+        is_counted = shown > MAX_BARS or refuse_by_role(database, info) is not None
+        if is_counted or view.time_axis != Axis(axis=view.time_axis.axis):
             trend = _trend(database, info, everything, view.time_axis.unit or unit, view.time_axis)
             while not view.time_axis.unit and unit != UNITS[-1] and _is_mostly_across(trend):
                 unit = UNITS[UNITS.index(unit) + 1]
@@ -82,7 +84,7 @@ def _show_time(database: Database, filters: Filters, items: list[Row], *, any_ev
         events = empty_frame("events") if trend else database.events(touching)
         types = types_of(trend) if trend else set(events["event_type"])
         _show_controls(view.time_axis, _zoomed(filters, domain))
-        holes = uncovered_days(database, database.info_of(everything), *domain)
+        holes = uncovered_days(database, info, *domain)
         shown_panel = axis_panel(trend, types, uncovered=bool(holes), width=width, dark=dark)
         panel("axis", shown_panel, key="axis-key", width=_measure)
         make = partial(
