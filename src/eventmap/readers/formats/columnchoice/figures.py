@@ -24,6 +24,7 @@ from eventmap.readers.formats.columns import (
     MOST,
     NEAR,
     OWN_WORDS,
+    SURE,
     ReadColumn,
     clearness,
     fit,
@@ -197,6 +198,7 @@ def choose_figures(ledger: Ledger) -> None:
     for noun in NOUNS:
         _choose_counted(ledger, noun)
         _split_ends(ledger, noun)
+        _split_among(ledger, noun)
     _split_both(ledger)
     _ask_for_letters(ledger)
     for noun in NOUNS:
@@ -718,6 +720,37 @@ _LETTERS = frozenset(
 )
 """Headings of killed and injured in one letter: English, German, French, Spanish, Polish, Russian
 and Ukrainian; and what soldiers call the two."""
+
+
+_BEFORE_PART = re.compile(r"\s*[(/,;]\s*")
+_WITH_PART = re.compile(r"\s*(\d{1,9})\s*[(/,;]\s*(\d{1,9})\s*\)?\s*")
+
+
+def _split_among(ledger: Ledger, noun: Noun) -> None:
+    """Take the number of all of cells such as "5 (1)" under "killed (of them children)"."""
+    best = f"{noun}_best"
+    for each in ledger.free() if best not in {*ledger.found, *ledger.closed} else []:
+        whole = read_heading(_BEFORE_PART.split(each.name)[0])
+        among = each.heading.has("among") and each.heading.has(*PEOPLE)
+        if not (among and whole.has(noun)) or whole.has("among", *PEOPLE):
+            continue
+        if each.heading.has(*_UNCOUNTED) or len({*_tell_order(each.name)}) > 1:
+            continue
+        cells = ledger.cells[each.name]
+        pairs = {
+            text: (int(found[1]), int(found[2]))
+            for text in map(str, cells.dropna().unique())
+            if (found := _WITH_PART.fullmatch(text))
+        }
+        if not pairs or any(part > every for every, part in pairs.values()):
+            continue
+        ledger.put(best, each.name, cells.replace({text: str(n) for text, (n, _) in pairs.items()}))
+        ledger.taken[each.name] = best, SURE
+        ledger.notes.append(
+            f"{each.name!r} has a part of the {noun} behind their number, such as"
+            f" {next(iter(pairs))!r}: the number of all is read."
+        )
+        return
 
 
 _DASH = re.compile(r"[-–—]")
