@@ -280,3 +280,18 @@ def test_a_workbook_with_any_bytes_changed_is_read_or_refused(tmp_path, changes,
     path.write_bytes(content[:end])
     with suppress(FileError):
         assert open_sources(path)
+
+
+def test_comments_on_cells_are_told_of(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["date", "killed"], ["2024-05-13", 2], ["2024-05-14", 0]):
+        book.active.append(row)
+    book.active["B2"].comment = openpyxl.comments.Comment("3 by another source", "A")
+    book.save(tmp_path / "one.xlsx")
+    book.active["B3"].comment = openpyxl.comments.Comment("not checked", "A")
+    book.save(tmp_path / "two.xlsx")
+    notes = [open_sources(tmp_path / name)[0].notes for name in ("one.xlsx", "two.xlsx")]
+    assert notes == [
+        ("1 comment on cells of the workbook is not read.",),
+        ("2 comments on cells of the workbook are not read.",),
+    ]

@@ -56,7 +56,8 @@ _PARAGRAPH, _ANCHOR = (f"urn:oasis:names:tc:opendocument:xmlns:text:1.0 {tag}" f
 _HREF = "http://www.w3.org/1999/xlink href"
 _UNSAVED = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>|</c>)")
 
-
+_COMMENT = re.compile(rb"<(?:\w+:)?comment ")
+_OF_COMMENTS = re.compile(r"xl/(?:comments/)?comments?\d*\.xml")
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row [^<>]*hidden=["'](?:1|true)["']""")
 _HIDDEN_COLUMN = re.compile(rb"""<(?:\w+:)?col [^<>]*hidden=["'](?:1|true)["']""")
 
@@ -113,6 +114,8 @@ class _Markup:
         How many cells are formulas without a result.
     rows, columns
         How many of them are hidden.
+    comments
+        How many there are on cells.
     merges
         Of each sheet, where they are not known by other means.
     links
@@ -120,7 +123,7 @@ class _Markup:
     """
 
     def __init__(self) -> None:
-        self.formulas = self.rows = self.columns = 0
+        self.formulas = self.rows = self.columns = self.comments = 0
         self.merges: dict[str, list[MergedCells]] = {}
         self.links: dict[str, list[Hyperlink]] = {}
 
@@ -129,6 +132,10 @@ class _Markup:
         if self.formulas:
             cells = f"{self.formulas:,} cells of the workbook"
             yield f"{cells} are formulas without a result: read as blank."
+        if self.comments:
+            are = "is" if self.comments == 1 else "are"
+            said = count_of(self.comments, "comment")
+            yield f"{said} on cells of the workbook {are} not read."
         hidden = [
             count_of(number, word)
             for number, word in ((self.rows, "row"), (self.columns, "group of columns"))
@@ -354,6 +361,9 @@ def _read_markup(path: Path) -> _Markup:
     with zipfile.ZipFile(path) as archive:
         found.links = read_hyperlinks(archive)
         for member in archive.namelist():
+            if _OF_COMMENTS.fullmatch(member):
+                with archive.open(member) as stream:
+                    found.comments += _count_matches(stream, _COMMENT)
             if re.fullmatch(r"xl/worksheets/[^/]+\.xml", member):
                 for pattern, name in (
                     (_UNSAVED, "formulas"),
