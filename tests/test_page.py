@@ -423,26 +423,55 @@ def test_a_story_that_was_taken_away_is_opened_again(database: Database) -> None
     assert database.collected.of(viewer)["london-summit"].title == "Mine"
 
 
+TABLE = b"date,latitude,longitude\n2025-02-01,46.6354,32.6169\n"
+
+
+def place_of_file(app: AppTest) -> FileUploader:
+    (found,) = (each for each in app.file_uploader if each.label == "A table of events")
+    return found
+
+
 def test_a_file_that_comes_before_the_place_for_the_next_one_is_there_keeps_its_own(
     database: Database,
 ) -> None:
     app = run_as("e" * 32, "")
 
-    def place() -> FileUploader:
-        (found,) = (each for each in app.file_uploader if each.label == "A table of events")
-        return found
-
     def read() -> list[str]:
         """Return the names of the files of whose columns there is a title to be given."""
         return [field.placeholder for field in app.text_input if field.label == "Title"]
 
-    table = b"date,latitude,longitude\n2025-02-01,46.6354,32.6169\n"
-    place().set_value(("first.csv", table, "text/csv")).run()
+    place_of_file(app).set_value(("first.csv", TABLE, "text/csv")).run()
     assert read() == ["first"]
     # The dialog is closed; the page is drawn after that, and the browser has the place before.
     view_of(app).put_away += 1
-    place().set_value(("second.csv", table, "text/csv")).run()
+    place_of_file(app).set_value(("second.csv", TABLE, "text/csv")).run()
     assert read() == ["second"]
+
+
+def test_what_was_chosen_goes_before_the_address_that_a_busy_browser_still_has(
+    database: Database,
+) -> None:
+    viewer = "9" * 32
+    steps = Step("Kherson", "One", (("region", "UA-65"),)), Step("Everything", "Two", ())
+    database.collected.keep(viewer, "london-summit", Story(OWN, "My story", steps))
+    app = run_as(viewer, "")
+    app.multiselect(key="type").select("air_defence").run()
+    controls: tuple[Callable[[], Any], ...] = (
+        lambda: app.selectbox(key="own step").set_value(1),
+        lambda: place_of_file(app).set_value(("mine.csv", TABLE, "text/csv")),
+    )
+    for use in controls:
+        app.query_params.clear()
+        use().run()
+        assert app.multiselect(key="type").value == ["air_defence"]
+        assert query(app) == {"type": ["air_defence"]}
+
+
+def test_a_file_is_opened_where_the_link_leads_to_nothing(database: Database) -> None:
+    app = run_as("8" * 32, "dataset=nowhere")
+    place_of_file(app).set_value(("mine.csv", TABLE, "text/csv")).run()
+    assert view_of(app).absent
+    assert query(app) == {"dataset": ["nowhere"]}
 
 
 def test_a_story_is_not_longer_than_a_file_may_be_whatever_the_page_sends(

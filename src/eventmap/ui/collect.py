@@ -82,6 +82,7 @@ def _offer_steps(database: Database, viewer: str, info: DatasetInfo, story: Stor
         numbers,
         key=_STEP,
         format_func=lambda number: f"{number}. {story.steps[number - 1].title}",
+        on_change=touch,
     )
     moves = {"Earlier": -1, "Later": 1, "Remove": None}
     with st.container(horizontal=True, gap="small"):

@@ -173,8 +173,10 @@ def _facet_control(facet: Facet, counts: dict[str, int]) -> None:
         value: f"{name} ({numbers.get(value) or facet.absent})" for value, name in names.items()
     }
     shown = view.shown.get(facet.name, {})
-    # The browser holds a choice by its label. One in which the number has changed is sent anew by
-    # setting it, although to what it is. No other is: it would undo what was chosen meanwhile.
+    # The browser holds a choice by its label, and makes its tag anew, also under a press, where it
+    # has changed: Streamlit knows it by nothing else. One in which the number has changed is sent
+    # anew by setting it, although to what it is. No other is: it would undo what was chosen
+    # meanwhile.
     if any(labels[value] != shown.get(value) for value in chosen):
         send_control(facet.name, list(chosen))
     st.multiselect(

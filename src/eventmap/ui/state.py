@@ -1,7 +1,8 @@
 """The state of the page, and the query string that holds it.
 
 A run that a control caused writes the query string; any other run (the first one, or the
-browser's way back) reads it.
+browser's way back) reads it. So every control notes that it has changed (`touch`), also one that is
+in no query string: a busy browser sends that of before with it, and it would undo what was chosen.
 
 The controls are not bound to the query string by Streamlit (``bind="query-params"``). A bound
 control is read from it only where it is drawn, and the map, which needs the filters, is drawn

@@ -20,7 +20,7 @@ from eventmap.readers import FORMATS, Choices, DateOrder, InspectedTable, Inspec
 from eventmap.sessions import uploaded_bytes
 from eventmap.settings import Settings
 from eventmap.ui.components import notice, panel
-from eventmap.ui.state import find_control, store_filters, this_view, this_viewer
+from eventmap.ui.state import find_control, store_filters, this_view, this_viewer, touch
 from eventmap.uploads import NO_ROOM
 from eventmap.wording import join_words
 
@@ -78,8 +78,20 @@ def _keep_place(number: int) -> None:
 
     The browser closes the dialog at once, and has the place before until the page is drawn.
     """
+    _touch_page()
     if find_control(f"upload {number}") is not None:
         this_view().put_away = number
+
+
+def _touch_page() -> None:
+    """Let what was chosen go before the address, unless nothing but that says what is looked at."""
+    if not this_view().absent:
+        touch()
+
+
+def _dismiss() -> None:
+    _touch_page()
+    put_away()
 
 
 def put_away() -> None:
@@ -102,7 +114,7 @@ def _forget() -> None:
     this_view().kept = ()
 
 
-@st.dialog("Open a file", width="large", on_dismiss=put_away)
+@st.dialog("Open a file", width="large", on_dismiss=_dismiss)
 def inspect_upload(database: Database, settings: Settings, file: Any) -> None:
     """Show what a file was found to be, and let the viewer correct it."""
     this_view().opened_file = file.file_id

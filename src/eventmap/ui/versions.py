@@ -10,7 +10,7 @@ from eventmap.filters import Filters
 from eventmap.panels.changes import changes_panel
 from eventmap.store import describe_newer
 from eventmap.ui.components import panel
-from eventmap.ui.state import change_filters, read_control, this_view
+from eventmap.ui.state import change_filters, read_control, this_view, touch
 
 if TYPE_CHECKING:
     from eventmap.api import NewerPanel
@@ -73,6 +73,7 @@ def show_changes(database: Database, filters: Filters) -> None:
         older,
         format_func=lambda number: f"{number}, of {times[number]:%-d %B %Y, %H:%M} UTC",
         key=f"since {name} {version}",
+        on_change=touch,
     )
     changes = database.changes(name, since, version)
     panel("changes", changes_panel(changes), key="changes", open=this_view().open_event)
