@@ -174,3 +174,14 @@ def test_any_text_is_a_point_or_a_problem_or_blank(points):
 )
 def test_metres_of_a_projection_are_told_from_degrees(cell, expected):
     assert look_like_metres(pd.Series([cell], dtype="str")).tolist() == [expected]
+
+
+def test_one_zero_stands_for_no_point_where_no_other_is_near_it():
+    lat = pd.Series(["50.45", "46.48", "49.99", "0"], dtype="str")
+    lon = pd.Series(["30.52", "30.72", "36.23", "30.52"], dtype="str")
+    found = read_coordinates(lat, lon)
+    assert found["lat"].notna().tolist() == [True, True, True, False]
+    assert found["doubt"].tolist()[3] == "null_island"
+    # In Greenwich and near it, 0 is a longitude as any other.
+    east = pd.Series(["-0.12", "0.52", "1.5", "0"], dtype="str")
+    assert read_coordinates(lat.replace("0", "51.48"), east)["lon"].notna().all()

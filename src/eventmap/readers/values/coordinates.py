@@ -106,11 +106,22 @@ def read_coordinates(lat: pd.Series, lon: pd.Series, *, crs: str | None = None) 
     commas &= ~same & given["lat"] & given["lon"]
     nowhere = (found[["lat", "lon"]].abs() <= NULL_ISLAND_DEGREES).all(axis=1)
     nowhere |= (found["lat"] == found["lon"]) & found["lat"].isin(_NO_POINTS)
+    nowhere |= (_is_lone_zero(found["lat"]) | _is_lone_zero(found["lon"])) & whole
     good = found["problem"].isna()
     found.loc[commas & good, "doubt"] = Doubt.DECIMAL_COMMA.value
     found.loc[nowhere & good, "doubt"] = Doubt.NULL_ISLAND.value
     found.loc[nowhere | ~good, ["lat", "lon"]] = np.nan
     return found
+
+
+def _is_lone_zero(degrees: pd.Series) -> pd.Series:
+    """Return which numbers are 0 in a column of which no other is near it: a blank's stand-in."""
+    others = degrees[degrees.notna() & (degrees != 0)].abs()
+    far = len(others) >= _FEWEST_OTHERS and others.min() >= 1
+    return (degrees == 0) & far
+
+
+_FEWEST_OTHERS = 3
 
 
 def are_degrees(cells: pd.Series, field: First) -> pd.Series:
