@@ -265,15 +265,19 @@ class Stored:
 
     def _find_heads(self, store: VersionedStore) -> dict[str, VersionId]:
         names = [name for name in store.names() if name not in self._hidden]
-        self._unread = {}
-        self._access = {name: read_kept_access(store, name) for name in names}
-        found = {name: self._find_head(store, name) for name in names}
+        access = {name: read_kept_access(store, name) for name in names}
+        unread: dict[str, StoreError] = {}
+        found = {name: self._find_head(store, name, unread) for name in names}
+        # Others ask meanwhile: they are never told of a fault without who may hear of it.
+        self._access, self._unread = access, unread
         return {name: head for name, head in found.items() if head is not None}
 
-    def _find_head(self, store: VersionedStore, name: str) -> VersionId | None:
+    def _find_head(
+        self, store: VersionedStore, name: str, unread: dict[str, StoreError]
+    ) -> VersionId | None:
         """Return the newest version of a dataset; where that cannot be read, what was the newest.
 
-        So one dataset that is broken takes no other with it.
+        So one dataset that is broken takes no other with it; why it is goes into `unread`.
         """
         try:
             head = store.newest_id(name)
@@ -283,7 +287,7 @@ class Stored:
             return None  # it was removed at this very moment
         except StoreError as error:
             _LOG.warning("The dataset %s cannot be read at present: %s", name, error)
-            self._unread[name] = self._without_places(error)
+            unread[name] = self._without_places(error)
             return self._heads.get(name)
         return head
 
