@@ -295,7 +295,7 @@ def _left_open(cells: list[str]) -> Faulty:
 _FEWEST_LIKE = 2
 """In how many cells a line within a cell is like the row that it would be."""
 
-_NUMERIC = re.compile(r"[\d.,:/+\-T ]*\d[\d.,:/+\-T ]*")
+_NUMERIC = re.compile(r"[.,:/+\-T ]*\d[\d.,:/+\-T ]*")
 
 
 def _swallowing(cells: list[str], separator: str) -> list[int]:

@@ -24,7 +24,7 @@ _FORMULA = re.compile(
 )
 _RELATION = re.compile(rb"Relationship ([^<>]{1,4000})>")
 _SHEET = re.compile(rb"sheet ([^<>]{1,2000})>")
-_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = re.compile(r"""(?<![\w:])([\w:]{1,60})\s{0,5}=\s{0,5}(?:"([^"]*)"|'([^']*)')""")
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 _ADDRESS = re.compile(r"(?i)https?://\S")
 

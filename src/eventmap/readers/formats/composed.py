@@ -47,7 +47,7 @@ def join_weeks(year: pd.Series, week: pd.Series) -> pd.Series:
     return (years + "-W" + _number(week, _WEEKS).str.zfill(2)).fillna(years)
 
 
-_QUARTER = re.compile(r"(?i)\b(?:q|t|к|k|кв\.? ?)?([1-4]|i{1,3}|iv)(?![\w.,]*\d)")
+_QUARTER = re.compile(r"(?i)^(?:q|t|к|k|кв\.? ?)?([1-4]|i{1,3}|iv)(?!\w)[^\d]{0,20}$")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 

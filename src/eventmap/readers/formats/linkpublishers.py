@@ -57,10 +57,8 @@ _SITE = r"(?i)(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?"
 _POST = r"(?i)(?:[\w-]+\.)+[a-z]{2,}/\S+"
 """A site, and a page of one."""
 
-_MARKED = (
-    r"(?i)\[[^\[\]]{0,300}\]\((https?://[^\s()]+)\)",
-    r"(?i)<a\s[^<>]*href\s*=\s*[\"']?(https?://[^\s\"'<>]+)[^<>]*>(?:[^<>]*</a>)?",
-)
+_MARKDOWN = r"(?i)\[[^\[\]]{0,300}\]\((https?://[^\s()]+)\)"
+_ANCHOR = r"(?i)<a\s[^<>]*href\s*=\s*[\"']?(https?://[^\s\"'<>]+)[^<>]*>(?:[^<>]*</a>)?"
 """Links of Markdown, and of HTML."""
 
 
@@ -76,18 +74,15 @@ def part_links(cells: pd.Series) -> pd.Series:
 
 
 def _find_links(text: str) -> list[str]:
-    for marked in _MARKED:
-        text = re.sub(marked, r" \1 ", text)
+    text = re.sub(_MARKDOWN, r" \1 ", text)
+    text = re.sub(_ANCHOR, r" \1 ", text)
     parts = [part.strip(" ,;|<>()[]{}\"'") for part in re.split(_BETWEEN, text.strip())]
     parts = list(dict.fromkeys(filter(None, parts)))
     links = [part for part in parts if re.match(r"(?i)https?://", part)]
-    site = _SITE if all(part in links or re.fullmatch(_SITE, part) for part in parts) else _POST
-    found = [part if part in links else f"https://{part}" for part in parts]
-    return [
-        link
-        for link, part in zip(found, parts, strict=True)
-        if part in links or re.fullmatch(site, part)
-    ] or [text]
+    bare = all(part in links or re.fullmatch(_SITE, part) for part in parts)
+    posts = [part for part in parts if part not in links and (bare or re.fullmatch(_POST, part))]
+    found = [part for part in parts if part in links or part in posts]
+    return [part if part in links else f"https://{part}" for part in found] or [text]
 
 
 def read_publishers(addresses: pd.Series) -> pd.DataFrame:

@@ -51,7 +51,7 @@ TIME = (
 
 _HOUR = r"(?:[01]?\d|2[0-4])\s*(?:h\s*(?:[0-5]\d)?|uhr)"
 _AT = (
-    r"(?:(?:at|um|a|o|\u043e|\u0432|klo|godz\.?)?\s*"
+    r"(?:(?:(?:at|um|a|o|\u043e|\u0432|klo|godz\.?)\s)?"
     r"(?:gegen|circa|ca\.?|about|around|близько|біля|орієнтовно|около|примерно|vers|hacia|okolo|ok\.)"
     r"|at|um|a|o|\u043e|\u0432|klo|godz\.?)"
 )
