@@ -18,7 +18,7 @@ from eventmap.readers.choices import (
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.formats import FORMATS
-from eventmap.readers.formats.mapping import FIELDS
+from eventmap.readers.formats.fields import FIELDS
 from eventmap.readers.inspection import InspectedTable, Inspection, combine
 from eventmap.readers.model import ColumnUse, DateOrder, Reading, describe_unused
 from eventmap.readers.sandbox import Said, inspect_files, inspect_story, room_for

@@ -15,7 +15,7 @@ from typing import Any
 
 from eventmap.readers.files.headers import Position
 from eventmap.readers.files.limits import Limits
-from eventmap.readers.formats.mapping import PAIRS
+from eventmap.readers.formats.fields import PAIRS
 from eventmap.readers.model import DateOrder, Source
 from eventmap.wording import join_words
 

@@ -15,7 +15,7 @@ from eventmap.describe import describe_types_in_text
 from eventmap.places import are_far_from_city, country_name, place_points, region_name
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.formats.assembly import first_sentences, make_titles
-from eventmap.readers.formats.mapping import PAIRS
+from eventmap.readers.formats.fields import PAIRS
 from eventmap.readers.model import DateOrder, Draft, Reading, Source, trim
 from eventmap.readers.values.blanks import without_signs, without_signs_but_codes
 from eventmap.readers.values.coordinates import read_coordinates

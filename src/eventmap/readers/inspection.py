@@ -24,7 +24,7 @@ from eventmap.readers.files.sources import open_sources
 from eventmap.readers.formats import FORMATS, hxl, table
 from eventmap.readers.formats.areas import place_areas
 from eventmap.readers.formats.columnchoice import choose_columns, describe_uses
-from eventmap.readers.formats.mapping import PAIRS, leave_unread
+from eventmap.readers.formats.fields import PAIRS, leave_unread
 from eventmap.readers.model import DRAWN, ColumnUse, Draft, Format, Reading, Source
 from eventmap.readers.values.coordinates import check_crs
 from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo, empty_frame

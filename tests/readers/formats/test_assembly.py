@@ -12,7 +12,7 @@ from eventmap.readers.formats.assembly import (
     part_at,
     plain_codes,
 )
-from eventmap.readers.formats.mapping import FIELDS, apply_mapping
+from eventmap.readers.formats.fields import FIELDS, apply_mapping
 from eventmap.readers.model import Draft, blank_claims, blank_events
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from eventmap.errors import FileError, nearest
 from eventmap.places import FIPS, GLEDITSCH_WARD, PUBLISHERS_NAMES, iso_codes
-from eventmap.readers.formats.mapping import KEPT, apply_mapping
+from eventmap.readers.formats.fields import KEPT, apply_mapping
 from eventmap.readers.model import (
     DRAFT_CLAIMS,
     DRAFT_EVENTS,

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
+from eventmap.readers.formats.fields import COORDINATES, FIELDS, tell_ost_by
 from eventmap.readers.formats.headingwords import (
     Heading,
     complete_heading,
@@ -21,7 +22,6 @@ from eventmap.readers.formats.headingwords import (
     read_heading,
     split_heading,
 )
-from eventmap.readers.formats.mapping import COORDINATES, FIELDS, tell_ost_by
 from eventmap.readers.formats.profiles import Profile, profile_column
 from eventmap.readers.model import AREA, DRAWN, GEOMETRY_LAT, GEOMETRY_LON, Source
 from eventmap.schema import FIGURE_WORDS

@@ -8,7 +8,7 @@ canonical layout keeps the claims.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from eventmap.readers.formats.mapping import FIELDS
+from eventmap.readers.formats.fields import FIELDS
 from eventmap.readers.formats.table import shape_columns
 from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, Draft, Format, Source
 

@@ -26,8 +26,8 @@ import pandas as pd
 
 from eventmap.errors import FileError
 from eventmap.readers.formats.assembly import Assembly, has_columns, part_at
+from eventmap.readers.formats.fields import describe_columns
 from eventmap.readers.formats.linkpublishers import claim_for_publishers, read_publishers
-from eventmap.readers.formats.mapping import describe_columns
 from eventmap.readers.formats.typewords import find_types
 from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, Draft, Format, Source
 from eventmap.schema import GeoPrecision, Side, Status

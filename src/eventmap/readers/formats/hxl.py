@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from eventmap.readers.formats.mapping import COORDINATES, PAIRS, check_mapping
+from eventmap.readers.formats.fields import COORDINATES, PAIRS, check_mapping
 from eventmap.readers.formats.table import require_columns, shape_columns
 from eventmap.readers.model import Draft, Format, Source
 

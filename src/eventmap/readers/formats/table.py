@@ -33,14 +33,14 @@ from eventmap.errors import FileError
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.formats.areas import has_areas
 from eventmap.readers.formats.columnchoice import choose_columns
-from eventmap.readers.formats.headingwords import tell_order
-from eventmap.readers.formats.linkpublishers import part_links
-from eventmap.readers.formats.mapping import (
+from eventmap.readers.formats.fields import (
     PAIRS,
     apply_mapping,
     check_mapping,
     describe_columns,
 )
+from eventmap.readers.formats.headingwords import tell_order
+from eventmap.readers.formats.linkpublishers import part_links
 from eventmap.readers.formats.sides import (
     BODIES,
     claim_for_bodies,

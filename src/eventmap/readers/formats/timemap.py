@@ -30,8 +30,8 @@ import pandas as pd
 
 from eventmap.errors import FileError
 from eventmap.readers.formats.assembly import Assembly
+from eventmap.readers.formats.fields import describe_columns
 from eventmap.readers.formats.linkpublishers import claim_for_publishers, read_publishers
-from eventmap.readers.formats.mapping import describe_columns
 from eventmap.readers.formats.typewords import find_types, fold_words
 from eventmap.readers.model import NOT_GIVEN, Draft, Format, Source
 from eventmap.schema import EventType, GeoPrecision, Side, Status

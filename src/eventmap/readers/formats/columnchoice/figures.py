@@ -30,8 +30,8 @@ from eventmap.readers.formats.columns import (
     fit,
 )
 from eventmap.readers.formats.composed import add_ends, add_parts
+from eventmap.readers.formats.fields import FIELDS
 from eventmap.readers.formats.headingwords import Heading, concepts_of, read_heading, split_heading
-from eventmap.readers.formats.mapping import FIELDS
 from eventmap.readers.formats.sides import part_speaker
 from eventmap.readers.values.figures import (
     NOUNS,
@@ -722,7 +722,7 @@ _LETTERS = frozenset(
 and Ukrainian; and what soldiers call the two."""
 
 
-_BEFORE_PART = re.compile(r"\s*[(/,;]\s*")
+_BEFORE_PART = re.compile(r"[(/,;]")
 _WITH_PART = re.compile(r"\s*(\d{1,9})\s*[(/,;]\s*(\d{1,9})\s*\)?\s*")
 
 
@@ -730,7 +730,7 @@ def _split_among(ledger: Ledger, noun: Noun) -> None:
     """Take the number of all of cells such as "5 (1)" under "killed (of them children)"."""
     best = f"{noun}_best"
     for each in ledger.free() if best not in {*ledger.found, *ledger.closed} else []:
-        whole = read_heading(_BEFORE_PART.split(each.name)[0])
+        whole = read_heading(_BEFORE_PART.split(each.name, 1)[0].strip())
         among = each.heading.has("among") and each.heading.has(*PEOPLE)
         if not (among and whole.has(noun)) or whole.has("among", *PEOPLE):
             continue

@@ -7,7 +7,7 @@ import pandas as pd
 
 from eventmap.readers.files.nonrecords import SECTION
 from eventmap.readers.formats.columns import ReadColumn, read_columns, score_fields
-from eventmap.readers.formats.mapping import COORDINATES, PAIRS
+from eventmap.readers.formats.fields import COORDINATES, PAIRS
 from eventmap.readers.model import Source
 
 

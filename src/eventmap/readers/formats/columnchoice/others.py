@@ -5,8 +5,8 @@ from eventmap.readers.formats.columnchoice.ledger import Ledger, listed
 from eventmap.readers.formats.columnchoice.points import POINTS
 from eventmap.readers.formats.columnchoice.unread import counts_events
 from eventmap.readers.formats.columns import ALL, LEAST, NEAR
+from eventmap.readers.formats.fields import FIELDS
 from eventmap.readers.formats.headingwords import read_heading, split_heading
-from eventmap.readers.formats.mapping import FIELDS
 
 
 def choose_others(ledger: Ledger) -> None:

@@ -3,7 +3,7 @@
 from eventmap.places import country_of_units, unit_code
 from eventmap.readers.formats.columnchoice.ledger import GROUP_COLUMNS, Ledger
 from eventmap.readers.formats.columns import HALF, LIKELY, MOST, heading_says_nothing
-from eventmap.readers.formats.mapping import PAIRS
+from eventmap.readers.formats.fields import PAIRS
 from eventmap.readers.formats.profiles import is_country, is_unit
 
 

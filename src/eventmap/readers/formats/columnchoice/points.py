@@ -23,19 +23,19 @@ from eventmap.readers.formats.columns import (
     heading_says_nothing,
 )
 from eventmap.readers.formats.composed import PARTS_OF_DEGREES, find_zone, join_degrees, join_utm
-from eventmap.readers.formats.headingwords import (
-    concepts_of,
-    order_of_axes,
-    part_of_degrees,
-    split_heading,
-)
-from eventmap.readers.formats.mapping import (
+from eventmap.readers.formats.fields import (
     COORDINATES,
     LON_LAT,
     PAIRS,
     tell_first_axis,
     tell_hemisphere,
     tell_ost_by,
+)
+from eventmap.readers.formats.headingwords import (
+    concepts_of,
+    order_of_axes,
+    part_of_degrees,
+    split_heading,
 )
 from eventmap.readers.model import trim
 from eventmap.readers.values.angles import cut

@@ -6,7 +6,7 @@ Nothing in the heading says so, and such figures cannot be added up: it is asked
 import pandas as pd
 
 from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger
-from eventmap.readers.formats.mapping import PAIRS
+from eventmap.readers.formats.fields import PAIRS
 from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
 from eventmap.readers.values.figures import NOUNS, read_counts
 

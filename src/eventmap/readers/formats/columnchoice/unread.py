@@ -18,8 +18,8 @@ from eventmap.readers.formats.columns import (
     names_condition,
 )
 from eventmap.readers.formats.composed import is_name_of_month
+from eventmap.readers.formats.fields import PAIRS
 from eventmap.readers.formats.headingwords import concepts_of, read_heading, split_heading
-from eventmap.readers.formats.mapping import PAIRS
 from eventmap.readers.model import AREA, trim
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.figures import NOUNS

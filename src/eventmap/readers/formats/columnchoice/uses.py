@@ -14,7 +14,7 @@ from eventmap.readers.formats.columns import (
     ReadColumn,
     read_columns,
 )
-from eventmap.readers.formats.mapping import PAIRS
+from eventmap.readers.formats.fields import PAIRS
 from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, ColumnUse, Source
 from eventmap.readers.values.figures import NOUNS
 from eventmap.schema import ADDRESSES

@@ -3,7 +3,7 @@ import pytest
 from support.format_sources import make_source
 
 from eventmap.errors import FileError
-from eventmap.readers.formats.mapping import apply_mapping, check_mapping, read_values
+from eventmap.readers.formats.fields import apply_mapping, check_mapping, read_values
 from eventmap.readers.model import Draft, blank_claims, blank_events
 
 
