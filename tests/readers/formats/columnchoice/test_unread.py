@@ -29,6 +29,8 @@ def test_a_heading_of_casualties_is_passed_over_by_nobody(heading, cells):
         ("з них дітей", ("3", "4")),
         ("из них детей", ("3", "4")),
         ("dont enfants", ("3", "4")),
+        ("K/W", ("2K 22W", "0K 3W")),
+        ("killed (confirmed/unconfirmed)", ("2/5", "0/3")),
     ],
 )
 def test_numbers_of_people_that_are_not_read_are_named(name, cells):

@@ -697,7 +697,7 @@ def _ask_for_letters(ledger: Ledger) -> None:
         whole = all(
             _COUNTS.fullmatch(text) for each in (one, other) for text in each.profile.samples
         )
-        if pair in _LETTERS and whole and {one.name, other.name} <= free:
+        if pair in LETTERS and whole and {one.name, other.name} <= free:
             ledger.questions.append(
                 ColumnQuestion(
                     f"Are {one.name!r} and {other.name!r} of {ledger.source.name} the numbers of"
@@ -711,7 +711,7 @@ def _ask_for_letters(ledger: Ledger) -> None:
 
 
 _COUNTS = re.compile(r"\d{1,4}(?:\.0)?")
-_LETTERS = frozenset(
+LETTERS = frozenset(
     [
         *product(("k", "d"), ("w", "i")),
         *[("t", "v"), ("m", "b"), ("m", "h"), ("z", "r")],

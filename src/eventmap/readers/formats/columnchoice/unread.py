@@ -6,7 +6,12 @@ from itertools import pairwise
 
 import pandas as pd
 
-from eventmap.readers.formats.columnchoice.figures import END_CONCEPTS, NO_COUNTS, PEOPLE
+from eventmap.readers.formats.columnchoice.figures import (
+    END_CONCEPTS,
+    LETTERS,
+    NO_COUNTS,
+    PEOPLE,
+)
 from eventmap.readers.formats.columnchoice.ledger import GROUP_COLUMNS, Ledger, are, listed
 from eventmap.readers.formats.columnchoice.points import find_unnamed_points
 from eventmap.readers.formats.columns import (
@@ -323,6 +328,16 @@ _AREAS = frozenset({"area", "zone", "zona", "bereich", "gebiet", "obszar"})
 """Headings of places that are too vague to be read as one."""
 
 
+_TWO_COUNTS = re.compile(r"\d{1,5}\s?[^\W\d_]{0,2}\s?[/,;+( ]\s?\d{1,5}\s?[^\W\d_]{0,2}\)?")
+"""Two numbers of people in one cell: "2/5", "2K 22W"."""
+
+
+def _names_two(column: ReadColumn) -> bool:
+    """Return whether a heading is of casualties, or two letters for them: "K/W"."""
+    heading = column.heading
+    return heading.has(*NOUNS, "casualties") or (*split_heading(column.name),) in LETTERS
+
+
 def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
     """Return what an unread column seems to hold, as `ColumnUse.looks_like` names it, or ""."""
     heading, share = column.heading, column.profile.share
@@ -362,6 +377,7 @@ def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
         heading.has("casualties") and share("two figures") >= HALF
     )
     told = told and not heading.has(*_NOT_COUNTED, "cause")
+    told = told or (_names_two(column) and all(map(_TWO_COUNTS.fullmatch, column.profile.samples)))
     # "Reported minimum" and "Reported maximum" say of what no less than "bd_best" does.
     end = heading.has("best") or (heading.has("low", "high") and heading.concepts <= END_CONCEPTS)
     end = end or heading.key in _OF_ANYBODY
