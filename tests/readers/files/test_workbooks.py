@@ -295,3 +295,12 @@ def test_comments_on_cells_are_told_of(tmp_path):
         ("1 comment on cells of the workbook is not read.",),
         ("2 comments on cells of the workbook are not read.",),
     ]
+
+
+def test_a_comment_of_an_opendocument_workbook_is_told_of_and_no_part_of_its_cell(tmp_path):
+    comment = "<office:annotation><text:p>3 by another source</text:p></office:annotation>"
+    row = ods_row("Київ", "2").replace("<text:p>", f"{comment}<text:p>", 1)
+    rows = ods_row("place", "killed") + row
+    (source,) = open_sources(save_ods(tmp_path / "events.ods", rows))
+    assert source.cells.values.tolist() == [["Київ", "2"]]
+    assert source.notes == ("1 comment on cells of the workbook is not read.",)

@@ -202,17 +202,18 @@ def _read_ods(path: Path, name: str, limits: Limits) -> _Markup:
         )
     found = _Markup()
     found.rows, found.merges, found.links = tables.hidden, tables.merges, tables.links
+    found.comments = tables.comments
     return found
 
 
 class _Tables:
     """Counts the rows of an OpenDocument workbook that are repeated or hidden and have a value.
 
-    Notes which cells are shown as one, and where they lead to, too.
+    Counts comments, and notes which cells are shown as one, and where they lead to, too.
     """
 
     def __init__(self) -> None:
-        self.repeated = self.hidden = 0
+        self.repeated = self.hidden = self.comments = 0
         self.merges: dict[str, list[MergedCells]] = {}
         self.links: dict[str, list[Hyperlink]] = {}
         self._links: list[Hyperlink] = []
@@ -226,6 +227,8 @@ class _Tables:
             self._line = self._again = 0
             self._merges = self.merges.setdefault(attributes.get(f"{_TABLE} name", ""), [])
             self._links = self.links.setdefault(attributes.get(f"{_TABLE} name", ""), [])
+        elif tag == f"{_OFFICE} annotation":
+            self.comments += 1
         elif tag == f"{_TABLE} table-row":
             self._line += self._again + 1
             self._again = int(attributes.get(f"{_TABLE} number-rows-repeated", 1)) - 1
