@@ -1,12 +1,14 @@
 """Workbooks are written by openpyxl and XlsxWriter, or markup by hand."""
 
+import re
 import zipfile
 
 import openpyxl
 import xlsxwriter
 from support.format_sources import make_source
+from support.opendocument import ods_row, save_ods
 
-from eventmap.readers.files.hyperlinks import Hyperlink, add_links
+from eventmap.readers.files.hyperlinks import Hyperlink, add_links, read_hyperlinks
 from eventmap.readers.files.sources import open_sources
 
 ROWS = [
@@ -71,27 +73,26 @@ def test_a_formula_that_makes_a_link_is_one(tmp_path):
     assert source.cells["source (link)"].iloc[0] == "https://example.org/a?b=1&c=2"
 
 
+def test_a_formula_is_found_whatever_the_prefix_of_its_elements(tmp_path):
+    address, sheet = "https://example.org/a", "xl/worksheets/sheet1.xml"
+    with xlsxwriter.Workbook(str(tmp_path / "plain.xlsx")) as book:
+        book.add_worksheet("A").write_formula(0, 0, f'=HYPERLINK("{address}","post")', None, "post")
+    with zipfile.ZipFile(tmp_path / "plain.xlsx") as plain:
+        texts = {name: plain.read(name).decode() for name in plain.namelist()}
+    texts[sheet] = re.sub(r"<(/?)(?=\w)", r"<\1x:", texts[sheet]).replace("xmlns=", "xmlns:x=")
+    assert "<x:f>" in texts[sheet]
+    with zipfile.ZipFile(tmp_path / "prefixed.xlsx", "w") as archive:
+        for name, text in texts.items():
+            archive.writestr(name, text)
+    with zipfile.ZipFile(tmp_path / "prefixed.xlsx") as archive:
+        assert read_hyperlinks(archive) == {"A": [Hyperlink(1, 0, 1, 0, address)]}
+
+
 def test_anchors_of_opendocument_are_links(tmp_path):
-    names = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
-    names += ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
-    names += ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
-    names += ' xmlns:xlink="http://www.w3.org/1999/xlink"'
-    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
     link = '<text:a xlink:href="https://example.org/ods">post</text:a>'
     texts = [["date", "place", "source"], ["2024-05-13", "Odesa", link]]
-    rows = "".join(
-        f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in texts
-    )
-    with zipfile.ZipFile(tmp_path / "events.ods", "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("META-INF/manifest.xml", "<manifest/>")
-        archive.writestr(
-            "content.xml",
-            f"<office:document-content {names}><office:body><office:spreadsheet>"
-            f'<table:table table:name="A">{rows}</table:table>'
-            "</office:spreadsheet></office:body></office:document-content>",
-        )
-    (source,) = open_sources(tmp_path / "events.ods")
+    path = save_ods(tmp_path / "events.ods", "".join(ods_row(*row) for row in texts))
+    (source,) = open_sources(path)
     assert source.cells.loc[2].tolist() == [*texts[1][:2], "post", "https://example.org/ods"]
 
 

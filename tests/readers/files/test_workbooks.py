@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.opendocument import CELL, ods_row, save_ods
 
 from eventmap.errors import FileError
 from eventmap.readers.files.limits import Limits
@@ -208,32 +209,6 @@ def test_a_zipped_workbook_is_named_with_its_sheet(save, tmp_path):
         "all.zip, sheet A",
         "all.zip, sheet B",
     ]
-
-
-CELL = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-
-
-def save_ods(path, table):
-    """Write a sheet of the rows that `table` is in XML."""
-    spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "table", "text")
-    )
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("META-INF/manifest.xml", "<manifest/>")
-        archive.writestr(
-            "content.xml",
-            f"<office:document-content {spaces}><office:body><office:spreadsheet>"
-            f'<table:table table:name="A">{table}</table:table>'
-            "</office:spreadsheet></office:body></office:document-content>",
-        )
-    return path
-
-
-def ods_row(*cells, repeated=1):
-    again = f' table:number-rows-repeated="{repeated}"' if repeated > 1 else ""
-    return f"<table:table-row{again}>{''.join(map(CELL.format, cells))}</table:table-row>"
 
 
 def test_an_opendocument_workbook_is_read(tmp_path):

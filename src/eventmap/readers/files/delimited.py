@@ -242,8 +242,8 @@ def _read_records(
                 return
             row += 1
             several, lines.taken = lines.taken > 1, 0
-            if several and layout.quoting and (at := _swallowing(cells, layout.separator)):
-                yield _left_unclosed(cells, at[0])
+            if several and layout.quoting and (at := _swallows(cells, layout.separator)):
+                yield _left_unclosed(cells, at)
                 continue
             if encoding.broken:
                 cells = [encoding.mend(cell) for cell in cells]  # noqa: PLW2901
@@ -298,10 +298,11 @@ _FEWEST_LIKE = 2
 _NUMERIC = re.compile(r"[.,:/+\-T ]*\d[\d.,:/+\-T ]*")
 
 
-def _swallowing(cells: list[str], separator: str) -> list[int]:
+def _swallows(cells: list[str], separator: str) -> int | None:
     """Return which cell of a record has other rows in it, as a quote that is not closed takes them.
 
-    They are lines of as many cells, those before it alike: numbers where the record has numbers.
+    It is never the first. They are lines of as many cells, those before it alike: numbers where
+    the record has numbers.
     """
     for at, cell in enumerate(cells):
         lines = cell.splitlines()[1:] if at >= _FEWEST_LIKE and "\n" in cell else []
@@ -311,8 +312,8 @@ def _swallowing(cells: list[str], separator: str) -> list[int]:
             if len(parts) != len(cells) or not any(before):
                 continue
             if before == [bool(_NUMERIC.fullmatch(each)) for each in parts[:at]]:
-                return [at]
-    return []
+                return at
+    return None
 
 
 def _left_unclosed(cells: list[str], at: int) -> Faulty:

@@ -19,7 +19,7 @@ _OVERLAP = 8000
 
 _LINK = re.compile(rb"hyperlink ([^<>]{1,4000})>")
 _FORMULA = re.compile(
-    rb"<c ([^<>]{1,200})>\s*<f[^<>]{0,200}>=?(?:_xlfn\.)?HYPERLINK\("
+    rb"<(?:\w{1,20}:)?c ([^<>]{1,200})>\s*<(?:\w{1,20}:)?f[^<>]{0,200}>=?(?:_xlfn\.)?HYPERLINK\("
     rb"\s*(?:\"|&quot;)([^\"<>]{1,4000}?)(?:\"|&quot;)"
 )
 _RELATION = re.compile(rb"Relationship ([^<>]{1,4000})>")
@@ -70,7 +70,7 @@ def _read_sheet_links(
     for link in _read_elements(archive, member, _LINK) if targets else ():
         if block := _block(link.get("ref", ""), targets.get(_local(link, "id"), "")):
             yield block
-    for match in _scan(archive, member, _FORMULA):
+    for match in scan_member(archive, member, _FORMULA):
         cell = _attributes(match[1])
         if block := _block(cell.get("r", ""), html.unescape(_text(match[2]))):
             yield block
@@ -103,7 +103,7 @@ def _read_relations(archive: zipfile.ZipFile, member: str) -> dict[str, str]:
 def _read_elements(
     archive: zipfile.ZipFile, member: str, pattern: re.Pattern[bytes]
 ) -> Iterator[dict[str, str]]:
-    for match in _scan(archive, member, pattern):
+    for match in scan_member(archive, member, pattern):
         yield _attributes(match[1])
 
 
@@ -122,9 +122,10 @@ def _local(attributes: Mapping[str, str], name: str) -> str:
     return next((text for key, text in attributes.items() if key.split(":")[-1] == name), "")
 
 
-def _scan(
+def scan_member(
     archive: zipfile.ZipFile, member: str, pattern: re.Pattern[bytes]
 ) -> Iterator[re.Match[bytes]]:
+    """Yield where a pattern is found in a file of an archive, of which never all is in memory."""
     rest = b""
     with archive.open(member) as stream:
         while chunk := stream.read(_CHUNK):

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 from xml.parsers import expat
 
 from python_calamine import (
@@ -27,7 +26,7 @@ from eventmap.errors import FileError, nearest
 from eventmap.readers.files.archives import Unpacker
 from eventmap.readers.files.grids import read_grid
 from eventmap.readers.files.headers import MergedCells, Position
-from eventmap.readers.files.hyperlinks import Hyperlink, is_address, read_hyperlinks
+from eventmap.readers.files.hyperlinks import Hyperlink, is_address, read_hyperlinks, scan_member
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.sheets import Sheet, arrange_sheets
 from eventmap.readers.model import Source
@@ -48,7 +47,6 @@ Cell = (
 )
 
 _CHUNK = 1 << 20
-_OVERLAP = 200
 _OFFICE, _TABLE = (
     f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table")
 )
@@ -364,26 +362,10 @@ def _read_markup(path: Path) -> _Markup:
     with zipfile.ZipFile(path) as archive:
         found.links = read_hyperlinks(archive)
         for member in archive.namelist():
-            if _OF_COMMENTS.fullmatch(member):
-                with archive.open(member) as stream:
-                    found.comments += _count_matches(stream, _COMMENT)
+            told = [(_COMMENT, "comments")] if _OF_COMMENTS.fullmatch(member) else []
             if re.fullmatch(r"xl/worksheets/[^/]+\.xml", member):
-                for pattern, name in (
-                    (_UNSAVED, "formulas"),
-                    (_HIDDEN_ROW, "rows"),
-                    (_HIDDEN_COLUMN, "columns"),
-                ):
-                    with archive.open(member) as stream:
-                        count = _count_matches(stream, pattern)
-                    setattr(found, name, getattr(found, name) + count)
+                told = [(_UNSAVED, "formulas"), (_HIDDEN_ROW, "rows"), (_HIDDEN_COLUMN, "columns")]
+            for pattern, name in told:
+                count = sum(1 for _ in scan_member(archive, member, pattern))
+                setattr(found, name, getattr(found, name) + count)
     return found
-
-
-def _count_matches(stream: Any, pattern: re.Pattern[bytes]) -> int:
-    count, rest = 0, b""
-    while chunk := stream.read(_CHUNK):
-        text, end = rest + chunk, 0
-        for match in pattern.finditer(text):
-            count, end = count + 1, match.end()
-        rest = text[max(end, len(text) - _OVERLAP) :]
-    return count

@@ -19,7 +19,8 @@ _WORDS: dict[GeoPrecision, str] = {
         r"|\bland(?:es)?\b|\bkraj(?:u|owy)?\b|دولة|بلد"
     ),
     GeoPrecision.REGION: (
-        r"oblast|област|obwód|gouvernorat|gobernaci|\bregion|регіон|регион|\bкра[йя]\b|provinc|governorate|\bstate\b|canton"
+        r"oblast|област|obwód|\bregion|регіон|регион|\bкра[йя]\b|provinc|governorate|gouvernorat"
+        r"|gobernaci|\bstate\b|canton"
         r"|adm(?:in)?[ _-]?(?:1|one)\b|(?:first|1st)[ -](?:order|level|adm)|voivod|wojew|bundesland"
         r"|départ|departament|estadual|statale|comunidad|محافظة|ولاية"
     ),

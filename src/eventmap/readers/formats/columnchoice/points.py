@@ -242,22 +242,23 @@ _AXES = (("n", "e"), ("ш", "д"), ("phi", "lambda"), ("φ", "λ"), ("b", "l"))
 """Letters of latitude and longitude, by which no heading says by itself that it holds points."""
 
 
-def find_unnamed_points(ledger: Ledger) -> list[tuple[str, str]]:
+def find_unnamed_points(ledger: Ledger) -> set[str]:
     """Return columns beside each other that hold points by their cells, and no heading says so.
 
     Numbers within the degrees of a latitude and of a longitude, most with four decimals or more.
     """
     if {*POINTS, *PAIRS} & {*ledger.found, *ledger.closed}:
-        return []
+        return set()
     free = {each.name for each in ledger.free() if heading_says_nothing(each)}
-    return [
-        (one.name, other.name)
+    return {
+        name
         for one, other in pairwise(ledger.columns)
         if {one.name, other.name} <= free
         and max(each.profile.share("lat") for each in (one, other)) >= MOST
         and min(each.profile.share("lon") for each in (one, other)) >= MOST
         and min(_share_exact(ledger.cells[each.name]) for each in (one, other)) >= HALF
-    ]
+        for name in (one.name, other.name)
+    }
 
 
 def _share_exact(cells: pd.Series) -> float:

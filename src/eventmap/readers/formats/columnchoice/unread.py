@@ -42,7 +42,7 @@ def tell_of_unread(ledger: Ledger) -> None:
     _tell_of_lists(ledger)
     _tell_of_blanks_below(ledger)
     _find_unexplained(ledger)
-    ledger.unlocated |= {name for pair in find_unnamed_points(ledger) for name in pair}
+    ledger.unlocated |= find_unnamed_points(ledger)
 
 
 def _tell_of_aggregates(ledger: Ledger) -> None:
