@@ -15,8 +15,8 @@ from typing import Any
 import click
 from support.browser import HINT, find_browser
 
-from benchmarks.columns import describe_columns
-from benchmarks.compare import compare_systems, measure_growth
+from benchmarks.anybody import describe_columns
+from benchmarks.browser import compare_systems, measure_growth
 from benchmarks.figures import PARTS, Results
 from benchmarks.imports import measure_imports
 from benchmarks.report import render

@@ -6,9 +6,10 @@ What came of it stands in soak.md, each figure beside what it must reach.
 import asyncio
 import os
 import random
+import ssl
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,17 +26,18 @@ from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page
 from support.browser import launched
 from support.nginx import NONE as NO_NGINX
-from support.nginx import find_nginx
+from support.nginx import Replicas, find_nginx, two_replicas
 from support.streamlit_client import draw_page, open_socket
+from websockets.exceptions import WebSocketException
 
 from benchmarks.__main__ import describe_machine
 from benchmarks.browser import VIEWPORT
 from benchmarks.figures import show
-from benchmarks.replicas import kill_replicas
 from benchmarks.report import table
 from benchmarks.server import Server, read_busy_s, read_memory, read_processor_s, serve
 from benchmarks.synthetic import DATA, find_dataset
 from benchmarks.systems import CACHE, EVENTMAP
+from benchmarks.tiles import UKRAINE, tiles_of_view
 from benchmarks.viewers import Viewing
 
 _HERE = Path(__file__).parent
@@ -45,6 +47,20 @@ _WARM_S = 60
 """By then everything is loaded that a viewer asks for: from here on memory is told."""
 
 _WARM_SESSIONS = 20
+
+_BY_HTTP, _BY_TAB = 20, 3
+"""Who looks at the two replicas."""
+
+_LOOK_S = 1.0
+"""Seconds for which each looks before the next act, on average."""
+
+_BEFORE_RELOAD_S = 2.0
+"""How long it takes a viewer to see an error and to ask again."""
+
+_BETWEEN_S = 3.0
+"""For how long both run, between two kills."""
+
+_WRONG = (httpx2.HTTPError, WebSocketException, OSError, TimeoutError)
 
 COSTLY = (
     "/api/events.geojson",
@@ -331,6 +347,101 @@ def outlive(kills: int, nginx: str, data: Path) -> list[Measured]:
         Measured(f"errors of requests{errors[0]}", errors[1]),
         Measured(f"of all those, not mended by a reload{unmended[0]}", unmended[1], "", 0),
     ]
+
+
+def kill_replicas(kills: int, nginx: str, folder: Path, data: Path, cache: Path) -> Counter[str]:
+    """Return how often what went right and wrong while one of two replicas was killed so often.
+
+    Returns
+    -------
+    Counts of ``killed``, ``requests``, ``pages`` (each drawn in a session of its own), ``errors``
+    by kind, ``tabs`` that lost their replica, and of both what was ``not mended``, by kind.
+    """
+    variables = {**EVENTMAP.variables(data), "EVENTMAP_CACHE": str(cache)}
+    with two_replicas(folder, nginx, variables) as site:
+        seen, over = Counter[str](), Event()
+        tasks: list[Callable[[], None]] = [lambda: asyncio.run(_view_all(site, over, seen))]
+        tasks += [lambda: _hold_tabs(site, over, seen)] * _BY_TAB
+        with ThreadPoolExecutor(len(tasks)) as pool:
+            running = [pool.submit(task) for task in tasks]
+            try:
+                for at in range(kills):
+                    time.sleep(_BETWEEN_S)
+                    port = site.ports[at % 2]
+                    site.kill(port)
+                    seen["killed"] += 1
+                    site.start(port)
+                time.sleep(_BETWEEN_S)
+            finally:
+                over.set()
+        for each in running:
+            each.result()
+    return seen
+
+
+async def _view_all(site: Replicas, over: Event, seen: Counter[str]) -> None:
+    trusted = ssl.create_default_context()
+    async with httpx2.AsyncClient(verify=trusted, timeout=60) as client:
+        listed = await client.get(f"{site.address}/api/datasets")
+        of_dataset = f"{listed.json()[0]['name']}/{listed.json()[0]['version']}"
+        viewers = (_view(site, of_dataset, n, over, seen) for n in range(_BY_HTTP))
+        await asyncio.gather(*viewers)
+
+
+async def _view(site: Replicas, of_dataset: str, n: int, over: Event, seen: Counter[str]) -> None:
+    """Open the page, its summary and its tiles, again and again."""
+    chance, trusted = random.Random(n), ssl.create_default_context()
+    cookies = {"eventmap_viewer": f"{n:032x}"}
+    async with httpx2.AsyncClient(verify=trusted, cookies=cookies, timeout=60) as client:
+
+        async def get(path: str) -> None:
+            (await client.get(f"{site.address}{path}")).raise_for_status()
+            seen["requests"] += 1
+
+        while not over.is_set():
+            query = f"from=20{chance.randint(18, 24)}-01-01"
+            tiles = tiles_of_view(*UKRAINE, chance.randint(5, 8)).all()
+            paths = ["/", f"/api/summary?{query}"]
+            paths += [f"/tiles/{of_dataset}/{z}/{x}/{y}.json?{query}" for z, x, y in tiles]
+            for path in paths:
+                try:
+                    await get(path)
+                except _WRONG as error:
+                    seen[f"errors: {_kind(error)}"] += 1
+                    await asyncio.sleep(_BEFORE_RELOAD_S)
+                    try:
+                        await get(path)
+                    except _WRONG as again:
+                        seen[f"not mended: {_kind(again)}"] += 1
+            await asyncio.sleep(chance.expovariate(1 / _LOOK_S))
+
+
+def _kind(error: Exception) -> str:
+    is_answer = isinstance(error, httpx2.HTTPStatusError)
+    return str(error.response.status_code) if is_answer else type(error).__name__
+
+
+def _hold_tabs(site: Replicas, over: Event, seen: Counter[str]) -> None:
+    """Draw the page, hold it open until its replica is gone, and draw it anew."""
+    is_reload = False
+    while not over.is_set():
+        try:
+            with open_socket(site.address) as socket:
+                draw_page(socket)
+                seen["pages"] += 1
+                is_reload = False
+                while not over.is_set():
+                    try:
+                        socket.recv(timeout=0.5)
+                    except TimeoutError:
+                        continue
+        except _WRONG as error:
+            if is_reload:
+                seen[f"not mended: {_kind(error)}"] += 1
+            else:
+                seen["tabs"] += 1
+            is_reload = True
+            over.wait(_BEFORE_RELOAD_S)
 
 
 def render(parts: dict[str, list[Measured]], *, size: int, busy: float, pause: float) -> str:
