@@ -1,10 +1,12 @@
-"""Workbooks are written by openpyxl and XlsxWriter, or markup by hand."""
+"""Workbooks are written by openpyxl and XlsxWriter, or markup and records by hand."""
 
 import re
 import zipfile
 
 import openpyxl
+import pytest
 import xlsxwriter
+from support.binary_workbooks import save_xls, save_xlsb
 from support.format_sources import make_source
 from support.opendocument import ods_row, save_ods
 
@@ -103,3 +105,38 @@ def test_one_link_over_several_cells_is_that_of_each():
     assert linked["source (link)"].dropna().to_dict() == dict.fromkeys(
         (3, 4), "https://example.org/"
     )
+
+
+BINARY_ROWS = [
+    ["date", "place", "killed", "source", "post"],
+    ["2024-05-13", "Odesa", 2, "Telegram", "https://example.org/own"],
+    ["2024-05-14", "Херсон", 0, "by word of mouth", "a post"],
+]
+
+
+@pytest.mark.parametrize("save", [save_xls, save_xlsb])
+def test_links_of_binary_workbooks_that_no_cell_says_are_told_of(tmp_path, save):
+    links = [
+        (1, 3, "https://t.me/oda/1"),
+        (2, 1, "http://example.org/kherson"),
+        (1, 4, "https://example.org/own"),
+        (2, 3, "Events!A1"),
+    ]
+    formulas = [(2, 4, "https://t.me/oda/2")]
+    path = tmp_path / f"events.{save.__name__.removeprefix('save_')}"
+    (source,) = open_sources(save(path, BINARY_ROWS, links, formulas=formulas))
+    assert source.cells.loc[2].tolist() == ["2024-05-13", "Odesa", "2", "Telegram", links[2][2]]
+    assert source.cells.loc[3, "place"] == "Херсон"
+    assert source.cells.loc[3, "post"] == "a post"
+    assert source.notes == (
+        "3 links behind cells of the workbook are not read: saved as .xlsx, it has them in a "
+        "column beside.",
+    )
+
+
+@pytest.mark.parametrize("save", [save_xls, save_xlsb])
+def test_binary_workbooks_without_links_are_read_without_a_word(tmp_path, save):
+    path = tmp_path / f"events.{save.__name__.removeprefix('save_')}"
+    own = [(1, 4, "https://example.org/own"), (2, 3, "Events!A1")]
+    (source,) = open_sources(save(path, BINARY_ROWS, own))
+    assert (len(source.cells), source.notes) == (2, ())

@@ -2,14 +2,18 @@
 
 A cell of the sources says "Telegram", and the post is behind it: as a link of the sheet, as a
 formula HYPERLINK("https://…", "Telegram") or, in OpenDocument, as an anchor in the text.
+
+Of binary workbooks (xls, xlsb) they are found and not read: no library that is here says whose cell
+each is of.
 """
 
 import html
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from posixpath import basename
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 import pandas as pd
 
@@ -27,6 +31,18 @@ _SHEET = re.compile(rb"sheet ([^<>]{1,2000})>")
 _ATTRIBUTE = re.compile(r"""(?<![\w:])([\w:]{1,60})\s{0,5}=\s{0,5}(?:"([^"]*)"|'([^']*)')""")
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 _ADDRESS = re.compile(r"(?i)https?://\S")
+
+_MONIKER = rb"\xc9\xea\x79\xf9\xba\xce\x11\x8c\x82\x00\xaa\x00\x4b\xa9\x0b"
+_WIDE_HTTP = rb"h\x00t\x00t\x00p\x00(?:s\x00)?:\x00/\x00/\x00"
+_BINARY_LINK = re.compile(
+    rb"(?s)\xb8\x01.{6}.\x00.\x00\xd0" + _MONIKER + rb".{8,1500}?\xe0" + _MONIKER + rb".{4}"
+    rb"(" + _WIDE_HTTP + rb"(?:[^\x00]\x00){1,2000})"
+)
+"""The record HLINK of an xls workbook: number and size, cells, what it is, and an address."""
+_BINARY_FORMULA = re.compile(
+    rb"(?s)\x17(..)((?:https?://|" + _WIDE_HTTP + rb").{1,1500}?)[\x22\x42\x62][\x01\x02]\x67\x01"
+)
+"""In the tokens of a formula a text and its length, and not far behind the function HYPERLINK."""
 
 
 class Hyperlink(NamedTuple):
@@ -126,14 +142,43 @@ def scan_member(
     archive: zipfile.ZipFile, member: str, pattern: re.Pattern[bytes]
 ) -> Iterator[re.Match[bytes]]:
     """Yield where a pattern is found in a file of an archive, of which never all is in memory."""
-    rest = b""
     with archive.open(member) as stream:
-        while chunk := stream.read(_CHUNK):
-            text, end = rest + chunk, 0
-            for match in pattern.finditer(text):
-                yield match
-                end = match.end()
-            rest = text[max(end, len(text) - _OVERLAP) :]
+        yield from _scan(stream, pattern)
+
+
+def _scan(stream: IO[bytes], pattern: re.Pattern[bytes]) -> Iterator[re.Match[bytes]]:
+    rest = b""
+    while chunk := stream.read(_CHUNK):
+        text, end = rest + chunk, 0
+        for match in pattern.finditer(text):
+            yield match
+            end = match.end()
+        rest = text[max(end, len(text) - _OVERLAP) :]
+
+
+def find_addresses(path: Path, kind: str) -> Iterator[str]:
+    """Yield the addresses behind the cells of an xls or xlsb workbook.
+
+    The bytes of an xls are searched as they lie: a record that is torn apart in the file is missed.
+    """
+    if kind == "xls":
+        with path.open("rb") as file:
+            for match in _scan(file, _BINARY_LINK):
+                yield match[1].decode("utf-16-le", "replace")
+            file.seek(0)
+            for match in _scan(file, _BINARY_FORMULA):
+                length, wide = match[1]
+                text = match[2][: length * 2 if wide else length]
+                yield text.decode("utf-16-le" if wide else "latin-1", "replace")
+        return
+    with zipfile.ZipFile(path) as archive:
+        for member in archive.namelist():
+            if re.fullmatch(r"xl/worksheets/_rels/[^/]+\.rels", member):
+                yield from filter(is_address, _read_relations(archive, member).values())
+            elif re.fullmatch(r"xl/worksheets/[^/]+\.bin", member):
+                for match in scan_member(archive, member, _BINARY_FORMULA):
+                    size = 2 * int.from_bytes(match[1], "little")
+                    yield match[2][:size].decode("utf-16-le", "replace")
 
 
 def add_links(

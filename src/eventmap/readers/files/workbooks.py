@@ -26,7 +26,13 @@ from eventmap.errors import FileError, nearest
 from eventmap.readers.files.archives import Unpacker
 from eventmap.readers.files.grids import read_grid
 from eventmap.readers.files.headers import MergedCells, Position
-from eventmap.readers.files.hyperlinks import Hyperlink, is_address, read_hyperlinks, scan_member
+from eventmap.readers.files.hyperlinks import (
+    Hyperlink,
+    find_addresses,
+    is_address,
+    read_hyperlinks,
+    scan_member,
+)
 from eventmap.readers.files.limits import Limits
 from eventmap.readers.files.sheets import Sheet, arrange_sheets
 from eventmap.readers.model import Source
@@ -46,6 +52,7 @@ Cell = (
     | datetime.timedelta
 )
 
+_BINARY = ("xls", "xlsb")
 _CHUNK = 1 << 20
 _OFFICE, _TABLE = (
     f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table")
@@ -79,6 +86,7 @@ def read_workbook(
     else:
         path = unpacker.rebuild(path, name, f".{kind}")
         found = _read_ods(path, name, limits) if kind == "ods" else _read_markup(path)
+    behind = [*find_addresses(path, kind)] if kind in _BINARY else []
     folder = unpacker.folder / f"{path.stem}-{len(list(unpacker.folder.iterdir()))}"
     folder.mkdir()
     csv.field_size_limit(max(csv.field_size_limit(), limits.line_bytes + 1))
@@ -96,11 +104,24 @@ def read_workbook(
         )
     if not sheets:
         raise FileError(f"{name} has no cells in any sheet; allowed: a sheet with a table.")
+    found.unread_links = _count_unsaid(behind, sheets)
     notes = tuple(found.describe())
     return [
         replace(source, notes=(*source.notes, *notes))
         for source in arrange_sheets(name, sheets, limits)
     ]
+
+
+def _count_unsaid(addresses: Sequence[str], sheets: Sequence[Sheet]) -> int:
+    """Return how many addresses no cell says itself."""
+    said = {
+        text.strip()
+        for sheet in sheets
+        if addresses
+        for _, cells in sheet.source.cells.items()
+        for text in cells[cells.str.contains("://", regex=False, na=False).astype(bool)]
+    }
+    return sum(address.strip() not in said for address in addresses)
 
 
 class _Markup:
@@ -118,10 +139,12 @@ class _Markup:
         Of each sheet, where they are not known by other means.
     links
         Addresses behind the cells of each sheet.
+    unread_links
+        How many there are that are not read.
     """
 
     def __init__(self) -> None:
-        self.formulas = self.rows = self.columns = self.comments = 0
+        self.formulas = self.rows = self.columns = self.comments = self.unread_links = 0
         self.merges: dict[str, list[MergedCells]] = {}
         self.links: dict[str, list[Hyperlink]] = {}
 
@@ -134,6 +157,12 @@ class _Markup:
             are = "is" if self.comments == 1 else "are"
             said = count_of(self.comments, "comment")
             yield f"{said} on cells of the workbook {are} not read."
+        if self.unread_links:
+            are = "is" if self.unread_links == 1 else "are"
+            yield (
+                f"{count_of(self.unread_links, 'link')} behind cells of the workbook {are} not"
+                " read: saved as .xlsx, it has them in a column beside."
+            )
         hidden = [
             count_of(number, word)
             for number, word in ((self.rows, "row"), (self.columns, "group of columns"))
