@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from support.app_server import Serve
+from support.datasets import EVENT, write_dataset
 from support.viewer import (
     KHERSON,
     box_of,
@@ -30,6 +32,23 @@ INSIDE = """card => new Promise((done) => {
 """Wait until the map has moved so far that a popup ends inside it."""
 
 SLIDE = "drawer => Promise.all(drawer.getAnimations().map((slide) => slide.finished))"
+
+
+def write_datasets(folder: Path) -> None:
+    """Write a dataset whose figures are low ends of hundreds of thousands."""
+    events = [
+        EVENT | {"event_id": code, "title": code, "admin1": code} | at
+        for code, at in (
+            ("UA-23", {"lat": 47.8, "lon": 35.2}),
+            ("UA-12", {"lat": 48.5, "lon": 35.0}),
+        )
+    ]
+    claims = [
+        {"claim_id": code, "event_id": code, "claimant": "Somebody", "side": "media"}
+        | {"killed_low": 101_254, "injured_low": 212_935}
+        for code in ("UA-23", "UA-12")
+    ]
+    write_dataset(folder / "low-ends", events, claims)
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +102,15 @@ def test_phone_does_not_scroll_sideways(seen_phone: Page) -> None:
     overflow = "element => element.scrollWidth - element.clientWidth"
     assert seen_phone.get_by_role("main").evaluate(overflow) == 0
     assert seen_phone.locator("html").evaluate(overflow) == 0
+
+
+def test_no_figure_of_a_region_is_cut_at_the_edge(page: Page, shelf: str) -> None:
+    open_page(page, shelf, "?dataset=low-ends")
+    last = page.get_by_role("cell", name="at least 212,935").first
+    for width in (1400, 360, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        over = "cell => cell.closest('table').scrollWidth - cell.closest('.panel').clientWidth"
+        assert last.evaluate(over) == 0, width
 
 
 def test_filters_of_a_phone_are_in_a_drawer_and_an_event_is_read_inside_its_map(

@@ -90,6 +90,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   function table(group) {
     const { title, facet, rows } = group;
     const most = Math.max(...rows.map((row) => row.events), 1);
+    const isWorded = rows.some(({ costs }) => costs.some(({ number }) => number.includes(' ')));
     const body = rows.map((row) =>
       h(
         'tr',
@@ -119,7 +120,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return [
       h(
         'table',
-        {},
+        isWorded ? { class: 'worded' } : {},
         h('caption', {}, title),
         h(
           'thead',
