@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from urllib.parse import urlsplit
 
 import click
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, CDPSession, Locator, Page, ViewportSize
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 from support.browser import launched
 
 from benchmarks.server import Server, read_memory, serve
@@ -231,9 +232,9 @@ def first_map(page: Page, address: str) -> Step:
     return _settle(page, _Act(lambda notes: float(notes["opened"]), wire))
 
 
-def choose_type(page: Page, label: str, *, quiet_s: float = QUIET_S) -> Step:
-    """Choose one type of events where none is chosen; the act is the click on the choice."""
-    control = _type_control(page)
+def choose(page: Page, label: str, *, of: str = "Type", quiet_s: float = QUIET_S) -> Step:
+    """Choose one value of a facet where none is chosen; the act is the click on the choice."""
+    control = page.get_by_role("combobox", name=of, exact=True)
     control.click()
     control.press_sequentially(label)
     option = page.get_by_role("option", name=label).first
@@ -243,12 +244,26 @@ def choose_type(page: Page, label: str, *, quiet_s: float = QUIET_S) -> Step:
     return _settle(page, act, quiet_s)
 
 
-def take_back(page: Page, *, quiet_s: float = QUIET_S) -> Step:
-    """Take the chosen type out of the filter; the act is the key."""
-    control = _type_control(page)
+def take_back(page: Page, *, of: str = "Type", quiet_s: float = QUIET_S) -> Step:
+    """Take the chosen value out of the filter; the act is the key."""
+    control = page.get_by_role("combobox", name=of, exact=True)
     control.focus()
     act = _next_act(page, "keydown")
     control.press("Backspace")
+    step = _settle(page, act, quiet_s)
+    control.press("Escape")  # the list of values, which hides the other controls
+    return step
+
+
+def begin_with(page: Page, day: date, *, quiet_s: float = QUIET_S) -> Step:
+    """Enter the first day of the period where none is; the act is its last digit."""
+    *digits, last = f"{day:%Y%m%d}"
+    page.get_by_role("spinbutton", name="year, From").click()
+    page.keyboard.type("".join(digits))
+    act = _next_act(page, "keydown")
+    page.keyboard.press(last)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
     return _settle(page, act, quiet_s)
 
 
@@ -260,10 +275,6 @@ def zoom_in(page: Page, system: System) -> Step:
     act = _next_act(page, "wheel")
     page.mouse.wheel(0, -system.wheel_px)
     return _settle(page, act)
-
-
-def _type_control(page: Page) -> Locator:
-    return page.get_by_role("combobox", name="Type")
 
 
 def _wire_to(address: str) -> Wire:
@@ -390,10 +401,10 @@ def _measure(candidate: Candidate, run: int) -> dict[str, Any]:
     with open_tab() as tab:
         first = first_map(tab.page, candidate.server.address)
         memory = {"heap_mb": tab.heap_mb(), "process_mb": tab.process_mb()}
-        choose = choose_type(tab.page, label)
+        chosen = choose(tab.page, label)
         back = take_back(tab.page)
         zoom = zoom_in(tab.page, candidate.system)
-    steps = zip(STEPS, (first, choose, back, zoom), strict=True)
+    steps = zip(STEPS, (first, chosen, back, zoom), strict=True)
     return {"type": label, **memory, **{name: asdict(step) for name, step in steps}}
 
 
@@ -403,9 +414,9 @@ def _check(candidate: Candidate) -> Iterator[dict[str, Any]]:
         first_map(tab.page, candidate.server.address)
         box = map_box(tab.page, candidate.system)
         with filming(tab.page) as film:
-            choose = choose_type(tab.page, candidate.labels[0])
+            chosen = choose(tab.page, candidate.labels[0])
             zoom = zoom_in(tab.page, candidate.system)
-        for name, step in (("choose", choose), ("zoom", zoom)):
+        for name, step in (("choose", chosen), ("zoom", zoom)):
             pictures = film.last_change(step.began, step.seconds, box)
             yield candidate.name | {"step": name, "said_s": step.seconds, "pictures_s": pictures}
 
@@ -423,7 +434,7 @@ def measure_growth(folder: Path, cache: Path) -> dict[str, Any]:
             if change % 2:
                 take_back(tab.page, quiet_s=0)
             else:
-                choose_type(tab.page, labels[change // 2 % len(labels)], quiet_s=0)
+                choose(tab.page, labels[change // 2 % len(labels)], quiet_s=0)
             if change + 1 in CHANGES:
                 heap_mb.append(tab.heap_mb())
                 process_mb.append(tab.process_mb())

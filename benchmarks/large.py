@@ -17,8 +17,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 import click
+import duckdb
 
-from benchmarks.browser import choose_type, first_map, open_tab, take_back
+from benchmarks.browser import begin_with, choose, first_map, open_tab, take_back
 from benchmarks.server import Server, read_memory, read_processor_s, serve
 from benchmarks.synthetic import frequent_types, label_of
 from benchmarks.systems import CACHE, EVENTMAP
@@ -28,14 +29,15 @@ from eventmap.coverage import describe_time_by_plan
 from eventmap.database import Database
 from eventmap.facets import count_facets, count_hidden
 from eventmap.filters import Filters
+from eventmap.places import name_region
 from eventmap.settings import Settings
 from eventmap.summary import summarise_by_plan
 from eventmap.tiles import Tiles
 
 PARTS = ("build", "start", "questions")
 
-VISITS = 4
-"""How many viewers choose a type and take it back before the memory of the server is told."""
+DAYS = (date(2023, 1, 1), date(2023, 7, 1), date(2024, 1, 1), date(2024, 7, 1))
+"""With which a period of months begins: each of as many viewers has one, a type and a region."""
 
 _BUILD_S = 6 * 3600
 _POLL_S = 5
@@ -81,19 +83,33 @@ def build(folder: Path, cache: Path) -> None:
 
 def start(folder: Path, cache: Path) -> None:
     """Start a server that has everything kept, and visit it."""
-    labels = [label_of(each) for each in frequent_types(folder)]
+    types = [label_of(each) for each in frequent_types(folder)]
+    regions = _frequent_regions(folder)
     with serve(EVENTMAP, folder, cache) as server:
         click.echo(f"start: {server.start_s:.1f} s until it answers; {_weigh(server)}")
-        for label in labels[:VISITS]:
+        for label, region, day in zip(types, regions, DAYS, strict=False):
             with open_tab() as tab:
                 steps = {
                     "first map": first_map(tab.page, server.address),
-                    "type chosen": choose_type(tab.page, label),
+                    f"{label} chosen": choose(tab.page, label),
                     "taken back": take_back(tab.page),
+                    f"{region} chosen": choose(tab.page, region, of="Region"),
+                    "taken back again": take_back(tab.page, of="Region"),
+                    f"from {day}": begin_with(tab.page, day),
                 }
                 told = ", ".join(f"{name} {step.seconds:.2f} s" for name, step in steps.items())
-                click.echo(f"  {label}: {told}")
-        click.echo(f"after {VISITS} visits: {_weigh(server)}")
+                click.echo(f"  {told}")
+        click.echo(f"after {len(DAYS)} visits: {_weigh(server)}")
+
+
+def _frequent_regions(folder: Path) -> list[str]:
+    """Return what the page calls the regions of a dataset, the most frequent first."""
+    rows = duckdb.execute(
+        "SELECT admin1 FROM read_parquet(?) WHERE admin1 IS NOT NULL"
+        " GROUP BY admin1 ORDER BY count(*) DESC, 1",
+        [str(folder / "events.parquet")],
+    ).fetchall()
+    return [name_region(code) or code for (code,) in rows]
 
 
 def _weigh(server: Server) -> str:
