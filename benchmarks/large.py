@@ -145,7 +145,6 @@ def ask_at_random(folder: Path, cache: Path, number: int, seed: int) -> None:
     rows, ahead = (
         Database(datasets, bounds=Bounds(counted_events=least)) for least in (sys.maxsize, 1)
     )
-    ahead.find_ahead(ahead.tables_of(Filters()))
     chance = random.Random(seed)
     taken: dict[str, list[tuple[float, float]]] = {}
     for filters in _draw_filters(ahead, chance, number):

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,16 +14,22 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from support.datasets import make_dataset
 
+from eventmap import seals
 from eventmap.catalog import Bounds, stored
 from eventmap.database import Database
+from eventmap.errors import BusyError
 from eventmap.filters import Filters
 from eventmap.routes import create_routes
+from eventmap.seals import checksum
 from eventmap.store import VersionedStore
 from eventmap.tables import Prepared, Tables, find_prepared, prepare, prune
 from eventmap.tiles import Tiles
 from eventmap.uploads import UPLOADED
 
-EVENTS = [{"event_id": name, "lat": 48.5, "lon": 35.0, "geo_precision": "exact"} for name in "abc"]
+EVENTS = [
+    {"event_id": name, "event_type": kind, "lat": 48.5, "lon": 35.0, "geo_precision": "exact"}
+    for name, kind in (("a", "drone"), ("b", "shelling"), ("c", "protest"))
+]
 FILTERS = Filters(dataset="test")
 
 
@@ -81,10 +88,13 @@ def test_the_log_says_what_is_counted(kept: Prepared, caplog: pytest.LogCaptureF
     assert done.startswith("test is counted ahead: ")
 
 
-def _flip(path: Path) -> None:
-    body = bytearray(path.read_bytes())
-    body[len(body) // 2] ^= 1
-    path.write_bytes(body)
+def _flip(path: Path, at: int | None = None) -> None:
+    """Change one bit of a file in its place, in its middle unless told where."""
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size // 2 if at is None else at)
+        (found,) = file.read(1)
+        file.seek(-1, os.SEEK_CUR)
+        file.write(bytes([found ^ 1]))
 
 
 def _of_another_layout(path: Path) -> None:
@@ -111,6 +121,64 @@ def test_a_cube_that_is_damaged_or_of_another_layout_is_made_anew(
     assert plan_of(database) == "counted ahead: ever"
     (cube,) = cubes_of(kept)
     assert cube.name.split(".")[1] == sound.name.split(".")[1] != "00000000"
+
+
+def wait_until_read_whole() -> None:
+    for thread in threading.enumerate():
+        if thread.name == "cubes":
+            thread.join()
+
+
+@pytest.mark.parametrize("most", [0, 10**9])
+def test_a_cube_that_was_made_before_answers_the_first_map(
+    kept: Prepared, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    wait_for_cube(open_kept(kept))
+    monkeypatch.setattr(seals, "READ_FIRST_BYTES", most)
+    assert plan_of(open_kept(kept)) == "counted ahead: ever"
+    assert plan_of(open_kept(kept, least=4)) == "rows: not counted ahead"
+
+
+_BLOCK_BYTES = 262_144
+_HEADER_BYTES = 3 * 4096
+
+
+@pytest.mark.parametrize("at", [20, _HEADER_BYTES + 9, _HEADER_BYTES + _BLOCK_BYTES + 9])
+def test_a_large_cube_that_is_damaged_never_answers_wrongly_and_is_made_anew(
+    kept: Prepared, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, at: int
+) -> None:
+    wait_for_cube(open_kept(kept))
+    (cube,) = cubes_of(kept)
+    _flip(cube, at)
+    monkeypatch.setattr(seals, "READ_FIRST_BYTES", 0)
+    database = open_kept(kept)
+    with suppress(BusyError):
+        assert plan_of(database) in ("counted ahead: ever", "rows: not counted ahead")
+    wait_until_read_whole()
+    wait_for_cube(database)
+    assert f"{cube} is damaged" in caplog.text
+    assert plan_of(database) == "counted ahead: ever"
+    (cube,) = cubes_of(kept)
+    assert cube.name.split(".")[2] == checksum(cube)
+
+
+def test_a_question_that_meets_damage_is_refused_and_the_next_is_answered_from_the_rows(
+    kept: Prepared, caplog: pytest.LogCaptureFixture
+) -> None:
+    wait_for_cube(open_kept(kept))
+    (cube,) = cubes_of(kept)
+    database = open_kept(kept)
+    for at in range(_HEADER_BYTES, cube.stat().st_size, _BLOCK_BYTES):
+        _flip(cube, at + 9)  # on the disk, below a server that has seen the file sound
+    with pytest.raises(BusyError, match="cannot be read from the disk"):
+        plan_of(database)
+    assert "What is counted ahead of test is looked at: Corrupt database file" in caplog.text
+    made = database.tables_of(FILTERS).cube.made
+    assert made is not None
+    assert made.result(60)
+    assert plan_of(database) == "counted ahead: ever"
+    (anew,) = cubes_of(kept)
+    assert anew.name.split(".")[2] == checksum(anew)
 
 
 def test_a_dataset_of_fewer_events_is_not_counted(kept: Prepared) -> None:
@@ -161,9 +229,7 @@ def test_the_size_of_the_cache_counts_cubes_which_go_with_their_tables(tmp_path:
     path = cache / "12345678-1.duckdb"
     database = open_kept(prepare(make_dataset(EVENTS), path))
     wait_for_cube(database)
-    for thread in threading.enumerate():
-        if thread.name == "cubes":
-            thread.join()
+    wait_until_read_whole()
     whole = sum(each.stat().st_size for each in cache.iterdir())
     del database
     gc.collect()

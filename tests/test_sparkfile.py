@@ -133,7 +133,7 @@ def test_what_was_written_before_is_found_again(
     made = file.stat().st_mtime_ns
     database = Database([kept], spark_files=SparkFiles(cluster, 1))
     tables = database.tables_of(Filters())
-    database.find_ahead(tables)
+    database.find_served(tables)
     assert summarise_by_plan(database, Filters())[1] == ROWS_THERE
     (found,) = kept.path.parent.glob(f"*{SPARK_FILE}")
     assert (found, found.stat().st_mtime_ns) == (file, made)
@@ -143,7 +143,7 @@ def test_a_smaller_dataset_is_asked_here(kept: Prepared, cluster: Spark) -> None
     database = Database([kept], spark_files=SparkFiles(cluster, len(ROWS) + 1))
     tables = database.tables_of(Filters())
     database.count_ahead(tables)
-    database.find_ahead(tables)
+    database.find_served(tables)
     assert tables.spark_file.made is None
     assert summarise_by_plan(database, Filters())[1] == ROWS_HERE
 

@@ -199,6 +199,7 @@ class Counting(Making):
 
     ending, unfinished = CUBE, ".counting"
     done, failed = "counted ahead", "counted ahead, and its rows are read"
+    seen_to = True  # by DuckDB, which has a checksum of each block
 
     def __init__(self, least_events: int, attach: Callable[[Tables, Path], None]) -> None:
         super().__init__(least_events)
@@ -222,3 +223,7 @@ class Counting(Making):
         """Let a cube be asked."""
         if attach := self._attach():
             attach(tables, file)
+
+    def leave(self, tables: Tables) -> None:
+        """Let a cube be asked no more; who asks it already goes on."""
+        tables.cube.catalog = None

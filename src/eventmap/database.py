@@ -103,7 +103,8 @@ class Database(Catalog):
 
         def ask() -> list[Row]:
             QUERIES.inc()
-            return held.engine.rows(text, bound)
+            with self.seeing_damage(held, text):
+                return held.engine.rows(text, bound)
 
         return held.kept.answer(text, bound, ask) if keep else ask()
 
@@ -125,9 +126,10 @@ class Database(Catalog):
             Whether `QUESTIONS` tells meanwhile, by the filters, how far it is.
         """
         held = tables or self.tables_of(filters)
-        filled = self._fill(sql, filters, values, held, where=where)
+        text, bound = self._fill(sql, filters, values, held, where=where)
         QUERIES.inc()
-        return held.engine.columns(*filled, filters if progress else None)
+        with self.seeing_damage(held, text):
+            return held.engine.columns(text, bound, filters if progress else None)
 
     def _fill(
         self,

@@ -3,7 +3,8 @@
 They are made in the background once a map is asked for, and nothing waits for them. The name of
 each has a digest of the statement that made it and a checksum of what is in it, so one of another
 layout and a damaged one are made anew; the tables it belongs to never change, and where they go
-from the cache it goes with them.
+from the cache it goes with them. One that was made before is found when the tables are opened:
+where it is large, and whoever reads it sees to each part of it, it is used while it is read whole.
 """
 
 import atexit
@@ -23,7 +24,15 @@ import duckdb
 
 from eventmap.connections import connect
 from eventmap.locks import Hold
-from eventmap.tables import Cube, SparkFile, Tables, find_sidecar, name_sidecar
+from eventmap.tables import (
+    Cube,
+    SparkFile,
+    Tables,
+    are_kept_files_large,
+    find_sidecar,
+    is_sound,
+    name_sidecar,
+)
 
 _MEMORY = "512MB"
 _STOP_S = 5
@@ -48,6 +57,8 @@ class Making(ABC):
     """What becomes of a dataset without it, in words."""
     failures: ClassVar[tuple[type[Exception], ...]] = (duckdb.Error, OSError)
     """What may go wrong."""
+    seen_to: ClassVar[bool]
+    """Whether what reads it finds each part that is damaged, so that it never answers wrongly."""
 
     def __init__(self, least_events: int) -> None:
         self.least_events = least_events
@@ -74,6 +85,10 @@ class Making(ABC):
     def take(self, tables: Tables, path: Path, file: Path) -> None:
         """Let the file of the tables in `path` be used from now on."""
 
+    @abstractmethod
+    def leave(self, tables: Tables) -> None:
+        """Let no question begin any more that uses the file."""
+
     def is_for(self, tables: Tables) -> bool:
         """Return whether a dataset is to have such a file."""
         return tables.path is not None and tables.event_count >= self.least_events
@@ -94,16 +109,64 @@ class Making(ABC):
         thread.start()
 
     def use(self, tables: Tables) -> None:
-        """Let the file of a dataset be used if it was made before; make nothing."""
-        if tables.path is not None and (file := self.find(tables.path)):
+        """Let the file of a dataset be used if it was made before; make nothing.
+
+        To be asked by whoever opened the tables, before others have them.
+        """
+        if tables.path is None or not self.is_for(tables):
+            return
+        try:
+            at_once = self.seen_to and are_kept_files_large(tables.path)
+            file = self._find_named(tables.path) if at_once else self.find(tables.path)
+            if file is None:
+                return
             self.take(tables, tables.path, file)
+        except self.failures as error:
+            self._log.warning("%s is not %s yet: %s", tables.info.name, self.done, error)
+            return
+        made = self.state(tables).made = Future[bool]()
+        made.set_result(True)
+        if at_once:
+            found = (file, tables.hold, ref(tables))
+            Thread(target=self._read_whole, args=found, name=self._name, daemon=True).start()
+
+    def doubt(self, tables: Tables, error: object) -> None:
+        """Have a file that cannot be read as it should used no more until it has been read whole.
+
+        One that is damaged is removed then, and made anew.
+        """
+        with self._lock:
+            state = self.state(tables)
+            if state.made is None or not state.made.done():
+                return  # it is looked at already
+            self.leave(tables)
+            state.made = None
+        self._log.error("What is %s of %s is looked at: %s", self.done, tables.info.name, error)
+        self.begin(tables)
 
     def find(self, path: Path) -> Path | None:
         """Return the file of the tables in `path`, if it was made before and is undamaged.
 
         What is damaged or of another layout is removed.
         """
+        file = self._find_named(path)
+        if file is None or is_sound(file):
+            return file
+        self._log.warning("%s is damaged, and goes", file)
+        file.unlink(missing_ok=True)
+        return None
+
+    def _find_named(self, path: Path) -> Path | None:
         return find_sidecar(path, self.ending, self.made_by())
+
+    def _read_whole(self, file: Path, _hold: Hold | None, closed: ref[Tables]) -> None:
+        """Read a file that is used already; while this runs nobody removes the tables."""
+        try:
+            fault = None if is_sound(file) else f"{file} is damaged"
+        except OSError as error:
+            fault = str(error)
+        if fault and (tables := closed()):
+            self.doubt(tables, fault)
 
     def _work(
         self, name: str, path: Path, _hold: Hold | None, closed: ref[Tables], made: Future[bool]

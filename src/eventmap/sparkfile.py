@@ -34,6 +34,7 @@ class SparkFiles(Making):
 
     ending, unfinished = SPARK_FILE, ".serving"
     done, failed = "written for the cluster", "asked of the cluster, but here"
+    seen_to = False  # a cluster takes what it reads as it is
     failures = (duckdb.Error, OSError, BusyError, ValueError)
 
     def __init__(self, engine: Spark, least_events: int) -> None:
@@ -75,3 +76,7 @@ class SparkFiles(Making):
             raise ValueError(f"it reads {found}, where the tables have {expected}")
         tables.spark_file.events = events
         tables.spark_file.engine = self._engine  # last: from here on it is asked
+
+    def leave(self, tables: Tables) -> None:
+        """Let the cluster be asked no more."""
+        tables.spark_file.engine = None

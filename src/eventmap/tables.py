@@ -11,7 +11,7 @@ import json
 import logging
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import file_digest, sha256
@@ -41,7 +41,7 @@ from eventmap.schema import (
     EventType,
     ParquetTable,
 )
-from eventmap.seals import Parts, Seal, checksum, sum_parts
+from eventmap.seals import Parts, Seal, are_large, checksum, sum_parts
 from eventmap.slices import lay_apart
 
 LARGE_BYTES = 16_000_000
@@ -188,11 +188,17 @@ class Cube:
     made
         Whether it is there, once that is known; ``None`` where nobody has asked for it.
     catalog
-        Its name in the database, once it is there.
+        Its name in the database, while it is asked.
+    attached
+        The name of what is attached, and be it no longer asked.
+    detach
+        Lets go of it.
     """
 
     made: Future[bool] | None = None
     catalog: str | None = None
+    attached: str | None = None
+    detach: Callable[[], Any] = lambda: None
 
 
 @dataclass
@@ -317,9 +323,9 @@ def _seal_of(path: Path) -> Path:
 
 
 def find_sidecar(path: Path, ending: str, made_by: str) -> Path | None:
-    """Return the file beside the tables in `path` that was made of them, if it is undamaged.
+    """Return the file beside the tables in `path` that was made of them, by its name alone.
 
-    What is damaged or was made otherwise is removed.
+    What was made otherwise is removed.
 
     Parameters
     ----------
@@ -330,18 +336,31 @@ def find_sidecar(path: Path, ending: str, made_by: str) -> Path | None:
     """
     found = None
     for each in sorted(path.parent.glob(f"{path.stem}.*{ending}")):
-        if found is None and each == name_sidecar(path, each, ending, made_by):
+        if found is None and each.match(f"{path.stem}.{_layout_of(made_by)}.*{ending}"):
             found = each
         else:
-            _LOG.warning("%s is damaged, of another layout or one too many, and goes", each)
+            _LOG.warning("%s is of another layout or one too many, and goes", each)
             each.unlink(missing_ok=True)
     return found
 
 
+def are_kept_files_large(path: Path) -> bool:
+    """Return whether tables and all beside them are to be read while they are used."""
+    return are_large(*_list_sealed(_seal_of(path)))
+
+
+def is_sound(sidecar: Path) -> bool:
+    """Return whether a file beside tables has the content that its name says; it is read whole."""
+    return sidecar.name.split(".")[2] == checksum(sidecar)
+
+
 def name_sidecar(path: Path, content: Path, ending: str, made_by: str) -> Path:
     """Return what the file beside the tables in `path` is called that has a file's content."""
-    layout = sha256(made_by.encode()).hexdigest()[:_ORIGIN_DIGITS]
-    return path.with_suffix(f".{layout}.{checksum(content)}{ending}")
+    return path.with_suffix(f".{_layout_of(made_by)}.{checksum(content)}{ending}")
+
+
+def _layout_of(made_by: str) -> str:
+    return sha256(made_by.encode()).hexdigest()[:_ORIGIN_DIGITS]
 
 
 def prepare(dataset: Dataset | Selectable, path: Path) -> Prepared:

@@ -5,9 +5,10 @@ import pytest
 from click.testing import CliRunner
 from support.datasets import make_dataset
 
+from eventmap import database as database_module
 from eventmap.catalog import Bounds, stored
 from eventmap.cli import main
-from eventmap.database import Database
+from eventmap.database import Database, open_database
 from eventmap.filters import Filters
 from eventmap.store import VersionedStore
 
@@ -25,7 +26,9 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> VersionedStore:
     return store
 
 
-def test_a_link_is_explained(store: VersionedStore, tmp_path: Path) -> None:
+def test_a_link_is_explained(
+    store: VersionedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows = CliRunner().invoke(main, ["explain", LINK])
     assert rows.output.splitlines() == [
         "test, version 1: 2 located events.",
@@ -40,6 +43,8 @@ def test_a_link_is_explained(store: VersionedStore, tmp_path: Path) -> None:
     database.count_ahead(tables)
     assert tables.cube.made
     assert tables.cube.made.result(60)
+    open_database.cache_clear()  # as in another process
+    monkeypatch.setattr(database_module, "Bounds", lambda *_: bounds)
     found = json.loads(CliRunner().invoke(main, ["explain", "--json", LINK]).output)
     assert (found["dataset"], found["version"], found["located"]) == ("test", 1, 2)
     assert (found["summary"], found["days"]) == ("counted ahead: days", "counted ahead: days")

@@ -6,7 +6,8 @@ uploaded by single viewers. What was opened never changes.
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
 from itertools import count
@@ -160,6 +161,7 @@ class Catalog:
         kept = (dataset.path, dataset.hold) if isinstance(dataset, Prepared) else ()
         tables = Tables(dataset.info, self._here, events, claims, timeline, labels, size, *kept)
         finalize(tables, _detach, self._connection, catalog).atexit = False
+        self._counting.use(tables)
         return tables
 
     def count_ahead(self, tables: Tables) -> None:
@@ -172,19 +174,44 @@ class Catalog:
         if self._spark_files and tables.spark_file.made is None:
             self._spark_files.begin(tables)
 
-    def find_ahead(self, tables: Tables) -> None:
-        """Take what is counted ahead or read by the cluster, if it was before; make nothing."""
-        if tables.cube.catalog is None:
-            self._counting.use(tables)
-        if self._spark_files and self._spark_files.is_for(tables):
+    def find_served(self, tables: Tables) -> None:
+        """Let a cluster be asked if its file was written before; make nothing.
+
+        What is counted ahead is found when the tables are opened.
+        """
+        if self._spark_files:
             self._spark_files.use(tables)
 
     def _attach_cube(self, tables: Tables, cube: Path) -> None:
+        tables.cube.detach()  # one that was damaged: of one file there is one at a time
         catalog = f"d{next(self._catalogs)}"
         _attach(self._connection.cursor(), cube, catalog)
-        finalize(tables, _detach, self._connection, catalog).atexit = False
-        tables.cube.catalog = catalog
+        tables.cube.detach = detach = finalize(tables, _detach, self._connection, catalog)
+        detach.atexit = False
+        tables.cube.attached = tables.cube.catalog = catalog
         prune(cube.parent, self._bounds.cache_bytes)
+
+    @contextmanager
+    def seeing_damage(self, tables: Tables, sql: str) -> Iterator[None]:
+        """Have what is counted ahead made anew where a question meets damage in it.
+
+        Raises
+        ------
+        BusyError
+            If it does: the next answer is from the rows.
+        """
+        try:
+            yield
+        except duckdb.Error as error:
+            attached = tables.cube.attached
+            if not (attached and f"{attached}." in sql and _tells_of_damage(error)):
+                raise
+            self._counting.doubt(tables, error)
+            raise BusyError(
+                "What is counted ahead of these events cannot be read from the disk. Ask again: "
+                "till it is there anew, their rows are read.",
+                retry_s=1,
+            ) from error
 
     def seen_by(self, user: User | None) -> Self:
         """Return the catalogue of a viewer: what they may not see is not in it.
@@ -385,6 +412,12 @@ class Catalog:
 def _attach(connection: duckdb.DuckDBPyConnection, path: Path, catalog: str) -> None:
     quoted = str(path).replace("'", "''")
     connection.execute(f"ATTACH '{quoted}' AS {catalog} (READ_ONLY)")
+
+
+def _tells_of_damage(error: duckdb.Error) -> bool:
+    # Of a block whose checksum is another DuckDB raises the base of all its errors.
+    damage = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException)
+    return type(error) is duckdb.Error or isinstance(error, damage)
 
 
 def _detach(connection: duckdb.DuckDBPyConnection, catalog: str) -> None:

@@ -36,7 +36,7 @@ def _explain(link: str) -> dict[str, Any]:
     filters = read_link(link)
     database = open_database(Settings.from_env())
     tables = database.tables_of(filters)
-    database.find_ahead(tables)
+    database.find_served(tables)
     zooms = range(DEEPEST_ZOOM + 1)
     plans = groupby(zooms, lambda zoom: plan_cells(tables, filters, zoom, {}).words)
     return {
