@@ -14,6 +14,7 @@ from eventmap.coverage import (
     MOST_BINS,
     describe_time,
     each_unit,
+    last_beginning,
     offer_periods,
     uncovered_days,
 )
@@ -49,6 +50,15 @@ def test_a_long_histogram_has_longer_bins_and_no_gap(open_rows: Callable[..., Da
 def test_a_histogram_of_unknown_dates_is_empty(open_rows: Callable[..., Database]) -> None:
     trend = describe_time(open_rows([{"date_start": None, "date_end": None}]), Filters())
     assert (trend["bins"], trend["undated"]) == ([], 1)
+
+
+def test_the_last_beginning_is_of_the_event_that_begins_last(
+    open_rows: Callable[..., Database],
+) -> None:
+    dates = [("2024-01-01", "2024-12-31"), ("2024-10-29", "2024-10-29"), (None, None)]
+    database = open_rows([{"date_start": day, "date_end": end} for day, end in dates])
+    info = database.info_of(Filters())
+    assert last_beginning(database, info) == date(2024, 10, 29)
 
 
 def test_a_quarter_has_its_calendar_days(open_rows: Callable[..., Database]) -> None:

@@ -75,6 +75,15 @@ def extent_of(database: Database, info: DatasetInfo) -> Row:
     return extent(database, Filters(dataset=info.name, version=info.version))
 
 
+@lru_cache(maxsize=64)
+def last_beginning(database: Database, info: DatasetInfo) -> date | None:
+    """Return the latest day of a dataset on which an event begins: no event after it is certain."""
+    filters = Filters(dataset=info.name, version=info.version)
+    (row,) = database.rows("SELECT max(date_start) AS day FROM {events} WHERE {where}", filters)
+    day: date | None = row["day"]
+    return day
+
+
 def offer_periods(first: date | None, last: date | None) -> dict[str, tuple[date, date]]:
     """Return periods to choose from, by their names: those that leave some of the days out.
 

@@ -10,7 +10,7 @@ import streamlit as st
 from eventmap.api import Summary
 from eventmap.charts import course_chart, describe_courses
 from eventmap.comparison import compare_selections
-from eventmap.coverage import extent_of, offer_periods
+from eventmap.coverage import extent_of, last_beginning, offer_periods
 from eventmap.database import Database, open_database
 from eventmap.errors import BusyError, NotFoundError, ParameterError
 from eventmap.facets import count_facets, count_hidden, count_left_out
@@ -229,7 +229,8 @@ def show_credit(database: Database, filters: Filters) -> None:
     """Say whose data they are, at the lower edge of the window."""
     with alone("The source of the data"):
         info = database.info_of(filters)
-        panel("credit", credit_panel(info, extent_of(database, info)["last"]), key="credit")
+        last = extent_of(database, info)["last"]
+        panel("credit", credit_panel(info, last_beginning(database, info), last), key="credit")
 
 
 def leave_comparison(_: object) -> None:
