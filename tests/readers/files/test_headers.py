@@ -1,4 +1,5 @@
 """Which row names the columns, decided by hand for each table."""
+# ruff: noqa: RUF001 - Cyrillic words
 
 import pytest
 
@@ -207,3 +208,62 @@ def test_a_column_that_is_renamed_is_told() -> None:
         "The column name 'a' occurs again: that column is called 'a (2)'.",
         "A column without a name is called 'column 3'.",
     )
+
+
+@pytest.mark.parametrize(
+    ("second", "names"),
+    [
+        (
+            ["dd/mm/yyyy", "town", "(count)", "(count)"],
+            ["date / dd/mm/yyyy", "place / town", "killed / (count)", "injured / (count)"],
+        ),
+        (["YYYY-MM-DD", "", "#", ""], ["date / YYYY-MM-DD", "place", "killed / #", "injured"]),
+        (["дд.мм.рррр", "", "осіб", "осіб"], None),
+        (["TT.MM.JJJJ", "Ort", "Personen", ""], None),
+        (["дата", "місце", "загинуло", "поранено"], None),
+        (["Fecha", "Lugar", "Muertos", "Heridos"], None),
+        (["التاريخ", "المكان", "القتلى", "الجرحى"], None),
+    ],
+)
+def test_a_row_of_units_or_of_another_language_names_the_columns(
+    second: list[str], names: list[str] | None
+) -> None:
+    rows = [
+        ["date", "place", "killed", "injured"],
+        second,
+        ["2024-05-13", "Odesa", "2", "5"],
+        ["2024-05-14", "Kherson", "0", ""],
+    ]
+    header = read_header(list(enumerate(rows, 1)))
+    assert header.skipped == 2
+    assert header.notes[-1] == "Rows 1 and 2 name the columns together."
+    joined = [" / ".join(filter(None, pair)) for pair in zip(*rows[:2], strict=True)]
+    assert header.names == (names or joined)
+
+
+@pytest.mark.parametrize("first", ["дата", "day of the incident", "Datum"])
+def test_a_row_of_words_that_names_days_again_names_the_columns(first: str) -> None:
+    rows = [
+        ["date", "place", "source", "description"],
+        [first, "місце", "джерело", "опис"],
+        ["13 May 2024", "Odesa", "Suspilne", "shelling of a house"],
+    ]
+    assert read_header(list(enumerate(rows, 1))).skipped == 2
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        ["date unknown", "Kherson", "local media", "shelling of a house"],
+        ["на початку травня", "Херсон", "Суспільне", "обстріл"],
+        ["day", "", "local media", "shelling of a house"],
+        ["unknown", "Kherson", "media", "drone"],
+    ],
+)
+def test_an_event_without_a_day_names_no_columns(second: list[str]) -> None:
+    rows = [
+        ["date", "place", "source", "description"],
+        second,
+        ["13 May 2024", "Odesa", "Suspilne", "shelling of a house"],
+    ]
+    assert read_header(list(enumerate(rows, 1))).skipped == 1

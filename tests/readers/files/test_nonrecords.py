@@ -336,3 +336,47 @@ def test_rows_that_are_the_sums_of_those_beside_them_are_no_events(read, rows, s
         "its numbers are the sums of rows beside it, no event"
     }
     assert len(source.cells) == rows.count("\n") - len(sums)
+
+
+FIGURES = "Date,Place,Killed,Injured\n2024-05-13,Odesa,2,5\n2024-05-14,Kherson,0,1\n"
+PLACED = HEADER + FIRST + SECOND
+
+
+@pytest.mark.parametrize(
+    ("first", "below", "lines"),
+    [
+        # Totals by region and by month, under names of the table above or their like.
+        (FIGURES, "\nRegion,Events,Killed\nOdesa,1,2\nKherson,1,0\n", [5, 6, 7]),
+        (FIGURES, "\nMonth,Killed,Injured\nMay 2024,2,6\n", [5, 6]),
+        (PLACED, "\nOblast,Killed,Injured,,,\nOdesa,2,5,,,\nKherson,0,1,,,\n", [5, 6, 7]),
+        # Two columns, and one of people, the last row of which is alone where lines are short.
+        (PLACED, "\nType,Number,,,,\nShelling,1,,,,\nDrone,1,,,,\n", [5, 6, 7]),
+        (PLACED, "\nName,Age,Town\nIvan P.,45,Odesa\nOlha K.,31,Odesa\n", [5, 6, 7]),
+        (PLACED, "\nName,Age\nIvan P.,45\nOlha K.,31\nPetro M.,22\n", [5, 6, 7, 8]),
+    ],
+)
+def test_a_table_below_that_tells_no_days_is_refused(read, first, below, lines):
+    source = read(first + below)
+    assert source.cells["Place"].tolist() == [row.split(",")[1] for row in first.splitlines()[1:]]
+    assert list(source.cells) == first.split("\n")[0].split(",")
+    assert [reject.line for reject in source.rejects] == lines
+    assert {reject.reason for reject in source.rejects} <= {
+        "the header of another table below, no event",
+        "a row of another table below, which tells no days: no event",
+    }
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "\nunknown,Mykolaiv,unknown,several\n,Kharkiv,1,2\n",
+        "\nend of May,Mykolaiv,,\n",
+        "\nduring May,Mykolaiv,some,none\nduring June,Kharkiv,1,\n",
+        "\n,Mykolaiv,,\n,Kharkiv,,\n",
+        "\n15 May 2024,Mykolaiv,1,\n",
+        "\nDay,Town,Killed,Wounded\n15 May 2024,Mykolaiv,1,\n",
+    ],
+)
+def test_events_below_a_gap_stay_however_little_they_say(read, below):
+    source = read(FIGURES + below)
+    assert len(source.cells) == 2 + below.count("\n") - 1 - below.startswith("\nDay,")

@@ -285,7 +285,8 @@ def _find_torn(batch: Sequence[NumberedRow], width: int, shapes: Shapes) -> set[
             joined = [*joined[:-1], f"{joined[-1]} {cells[0]}", *cells[1:]]
         whole = len(parts) > 1 and len(joined) == width
         apart = sum(shapes.count_misfits(cells) for _, cells in parts)
-        if whole and shapes.count_misfits(joined) < apart:
+        begins = shapes.count_misfits(parts[0][1][:-1]) == 0  # its last cell may be torn
+        if whole and begins and shapes.count_misfits(joined) < apart:
             torn |= {line for line, _ in parts}
             at += len(parts)
         else:

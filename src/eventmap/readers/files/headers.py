@@ -3,6 +3,7 @@
 Titles, notes and dates of export stand above many a table, groups of columns above their names,
 and numbers of the columns below. What is named is found by what stands below it.
 """
+# ruff: noqa: RUF001 - Cyrillic letters
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -57,6 +58,31 @@ _COLUMN = re.compile(
     re.IGNORECASE,
 )
 """How words begin that name columns of dates and numbers."""
+
+_PART = r"(?:[dtjд]{1,4}|[mм]{1,4}|[yajр]{2,4})"
+_MASK = re.compile(
+    rf"\W{{0,3}}(?:{_PART}\W{{1,2}}{_PART}\W{{1,2}}{_PART}|yyyymmdd|ddmmyyyy|ррррммдд|ддммрррр|ггггммдд"
+    r"|д{1,2}\Wм{1,2}\Wг{2,4})(?:\W{0,2}[hmsгхс: ]{2,8})?\W{0,3}",
+    re.IGNORECASE,
+)
+"""How days are to be written: "dd/mm/yyyy", "дд.мм.рррр", "TT.MM.JJJJ"."""
+
+_UNIT = re.compile(
+    r"\W{0,3}(?:#|n|no\.?|nr\.?|count|number|integer|persons?|people|pers\.?|(?:decimal )?degrees?|"
+    r"dd|deg\.?|°|wgs ?84|осіб|особи?|ос\.?|люд(?:ей|и)|чол(?:овік)?\.?|кількість|градус[иыів]{0,2}"
+    r"|человек|чел\.?|количество|personnes?|nombre|personas?|número|personen|anzahl|os[oó]by|os[oó]b|"
+    r"liczba|grad|grados|degrés|شخص|أشخاص|عدد)\W{0,3}",
+    re.IGNORECASE,
+)
+"""What numbers in a column are of."""
+
+_DATED = re.compile(
+    r"(?:\S{1,20} )?(?:date|day|when|дата|день|коли|когда|fecha|d[ií]a|datum|tag|jour|data|dzień|"
+    r"kiedy|تاريخ|التاريخ|اليوم)(?: \S{1,20}){0,3}",
+    re.IGNORECASE,
+)
+"""A heading of a column of days."""
+_OPEN = re.compile(r"unknown|not |невід|неизв|inconn|descono|unbek|niezn|غير", re.IGNORECASE)
 
 NumberedRow = tuple[int, list[str]]
 """A row's line, counted from 1, and its cells; blank ones are empty."""
@@ -300,15 +326,43 @@ def _goes_on(
 ) -> bool:
     """Return whether `cells`, below a row that names columns, name them, too."""
     given = [cell for cell in cells if cell.strip()]
-    if not given or any(_looks_like_data(cell) or _TAG.fullmatch(cell) for cell in given):
+    if not given or any(looks_like_data(cell) or _TAG.fullmatch(cell) for cell in given):
         return False
     grouped = any(
         merge.top <= line <= merge.bottom and merge.left < merge.right for merge in merges
     )
-    return grouped or _fills_gaps(above, cells) or _heads_numbers(cells, data)
+    return (
+        grouped
+        or _fills_gaps(above, cells)
+        or _heads_numbers(cells, data)
+        or _translates(above, cells, data)
+    )
 
 
-def _looks_like_data(cell: str) -> bool:
+def _translates(above: Sequence[str], cells: Sequence[str], data: Sequence[Sequence[str]]) -> bool:
+    """Return whether a row names the same columns again, in other words: one of days, and all."""
+    pairs = [
+        (at, name.strip(), cell.strip())
+        for at, (name, cell) in enumerate(zip(above, cells, strict=True))
+        if name.strip() or cell.strip()
+    ]
+    if len(pairs) < _COLUMNS_TO_BE_SURE or not all(name and cell for _, name, cell in pairs):
+        return False
+    days = [at for at, name, cell in pairs if names_days(name) and names_days(cell)]
+    below = [row[at] for row in data for at in days if at < len(row) and row[at].strip()]
+    dated = sum(any(map(str.isdigit, cell)) for cell in below) > len(below) / 2
+    given = [cell for _, _, cell in pairs]
+    return dated and _are_names(given) and not any(map(str.isdigit, "".join(given)))
+
+
+def names_days(heading: str) -> bool:
+    """Return whether a heading is that of days, whatever they are of."""
+    text = heading.strip()
+    return _DATED.fullmatch(text) is not None and not _OPEN.search(text)
+
+
+def looks_like_data(cell: str) -> bool:
+    """Return whether a cell is a date or a number by its looks."""
     text = cell.strip()
     return bool(_NUMBER.fullmatch(text)) or any(shape.fullmatch(text) for shape in _SHAPES)
 
@@ -341,22 +395,27 @@ def _fill_groups(above: Sequence[str], cells: Sequence[str]) -> list[str]:
 def _heads_numbers(cells: Sequence[str], data: Sequence[Sequence[str]]) -> bool:
     """Return whether words stand above every column of dates and numbers.
 
-    In brackets, as units do, or above all of them, and then some have to be words for columns: a
-    row of data may have other words where most have numbers.
+    In brackets, as units do, or above all of them, and then some have to be words for columns, or
+    units: a row of data may have other words where most have numbers. How days are to be written
+    no such row says.
     """
+    if any(_MASK.fullmatch(cell.strip()) for cell in cells):
+        return True
     words = units = bare = known = 0
     for at, cell in enumerate(cells):
         text = cell.strip()
         below = [row[at].strip() for row in data if at < len(row) and row[at].strip()]
-        shaped = bool(below) and all(map(_looks_like_data, below))
+        shaped = bool(below) and all(map(looks_like_data, below))
         if not shaped:
             units = units if not text or text.startswith("(") else -len(cells)
-        elif _NOTHING.fullmatch(text) or any(map(str.isdigit, text)):
+        elif not _UNIT.fullmatch(text) and (
+            _NOTHING.fullmatch(text) or any(map(str.isdigit, text))
+        ):
             bare += 1
         else:
             words += 1
             units += text.startswith("(") and text.endswith(")")
-            known += _COLUMN.match(text) is not None
+            known += (_COLUMN.match(text) or _UNIT.fullmatch(text)) is not None
     return units > 0 or (words >= _COLUMNS_TO_BE_SURE and known >= _TWO and not bare)
 
 
@@ -384,9 +443,9 @@ def _names_below_tags(rows: Sequence[NumberedRow]) -> bool:
         for at, cell in enumerate(names)
         if cell.strip()
     ]
-    shaped = [cell for cell, below in heads if below and all(map(_looks_like_data, below))]
+    shaped = [cell for cell, below in heads if below and all(map(looks_like_data, below))]
     return bool(shaped) and not any(
-        _looks_like_data(cell) or _NOTHING.fullmatch(cell) for cell, _ in heads
+        looks_like_data(cell) or _NOTHING.fullmatch(cell) for cell, _ in heads
     )
 
 
@@ -421,12 +480,12 @@ class Shapes:
     def __init__(self, rows: Sequence[Sequence[str]], width: int) -> None:
         cells = [[row[at] for row in rows if at < len(row) and row[at]] for at in range(width)]
         self.dates = [bool(each) and _most(each, _is_date) for each in cells]
-        self.shaped = [bool(each) and _most(each, _looks_like_data) for each in cells]
+        self.shaped = [bool(each) and _most(each, looks_like_data) for each in cells]
 
     def count_misfits(self, cells: Sequence[str]) -> int:
         """Return how many cells of a row are neither date nor number where all others are."""
         return sum(
-            bool(cell.strip()) and shaped and not _looks_like_data(cell)
+            bool(cell.strip()) and shaped and not looks_like_data(cell)
             for cell, shaped in zip(cells, self.shaped, strict=False)
         )
 

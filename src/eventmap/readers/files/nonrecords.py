@@ -17,10 +17,13 @@ import pyarrow.compute as pc
 from eventmap.errors import Reject, row_text
 from eventmap.places import unit_code
 from eventmap.readers.files.headers import (
+    SAMPLE,
     Header,
     MergedCells,
     Shapes,
+    looks_like_data,
     names_anew,
+    names_days,
     unique_names,
 )
 
@@ -70,7 +73,7 @@ SECTION, REGION, YEAR = "Section", "Region", "Year"
 """Columns for the titles that stand between rows; the latter two where they are of both kinds."""
 _YEAR = r"\s*(?:19|20)\d\d\s*"
 
-TOTALS, _SUMS, NOTES, _HEADER, ANEW, TITLE, _RULE = (
+TOTALS, _SUMS, NOTES, _HEADER, ANEW, TITLE, _RULE, _OF_ANOTHER = (
     "a row of totals, no event",
     "its numbers are the sums of rows beside it, no event",
     "a note, no event",
@@ -78,6 +81,7 @@ TOTALS, _SUMS, NOTES, _HEADER, ANEW, TITLE, _RULE = (
     "the header of another table below, no event",
     "a title between the rows",
     "a line drawn between the rows, no event",
+    "a row of another table below, which tells no days: no event",
 )
 
 
@@ -109,6 +113,9 @@ def set_aside(
     titles = dict(_find_periods(cells, shapes, refused))
     headers = _find_headers(cells, header, shapes, refused)
     refused |= dict.fromkeys(headers, ANEW)
+    undated = set(_find_undated(cells, header, shapes, headers))
+    refused |= dict.fromkeys(undated, _OF_ANOTHER)
+    refused |= dict.fromkeys(_find_others(cells, refused), _OF_ANOTHER)
     if titles:
         both = dict(sorted({**titles, **dict(_find_regions(cells, refused))}.items()))
         titles = both if _are_groups(both, _lines_of(cells)) else titles
@@ -125,9 +132,10 @@ def set_aside(
         for line, row in _read_rows(cells, sorted(refused)).items()
     )
     titles = dict(sorted(titles.items()))
-    kept = _name_anew(cells, headers).drop(index=list(refused))
+    kept = _name_anew(cells, headers, refused)
     notes = tuple(
-        f"Row {line} names the columns of another table: what stands below it is read by its names."
+        f"Row {line} names the columns of another table: what stands below it "
+        + ("tells no days and is refused." if line + 1 in undated else "is read by its names.")
         for line in headers
     )
     if not titles:
@@ -310,17 +318,80 @@ def _find_headers(
     return dict(sorted(found.items()))
 
 
-def _name_anew(cells: pd.DataFrame, headers: Mapping[int, list[str]]) -> pd.DataFrame:
-    """Return the table with each row's cells in the columns that the header above it names."""
+def _find_undated(
+    cells: pd.DataFrame, header: Header, shapes: Shapes, headers: Mapping[int, list[str]]
+) -> Iterator[int]:
+    """Yield the rows of tables below that tell no days, where the first one does.
+
+    They add up the events above, by region or month, or are of something else.
+    """
+    own = list(map(str, cells.columns))
+    if not headers or not (any(shapes.dates) or any(map(names_days, header.names))):
+        return
+    lines = _lines_of(cells)
+    starts = [*headers, lines[-1] + 1]
+    for (start, end), names in zip(pairwise(starts), headers.values(), strict=True):
+        rows = cells.loc[start + 1 : end - 1]
+        if names == own or rows.empty or any(map(names_days, names)):
+            continue
+        if not any(Shapes(_sample(rows), len(own)).dates):
+            yield from map(int, rows.index)
+
+
+def _find_others(cells: pd.DataFrame, refused: Collection[int]) -> Iterator[int]:
+    """Yield the rows of another table that stands below a gap, and whose cells fit no column.
+
+    It begins with words alone, no cell of it is a day, and of the other columns one that is of
+    numbers has words in it, or one that is of words numbers.
+    """
+    at = np.flatnonzero(~cells.index.isin(list(refused)))
+    gaps = np.flatnonzero(np.diff(cells.index.to_numpy()[at]) > 1) + 1
+    if not 0 < len(gaps) <= _MANY:
+        return
+    above = cells.iloc[at[: min(int(gaps[0]), SAMPLE)]]
+    shapes = Shapes(_sample(above), above.shape[1])
+    dates = [number for number, dated in enumerate(shapes.dates) if dated]
+    for start, end in pairwise([*gaps, len(at)]) if dates else ():
+        block = cells.iloc[at[start:end]]
+        first = block.iloc[0].dropna().tolist()
+        days = [text for number in dates for text in block.iloc[:, number].dropna()]
+        if len(first) < _FEW or not days or any(map(str.isdigit, "".join([*first, *days]))):
+            continue
+        if any(
+            _contradicts(block.iloc[:, number], above.iloc[:, number], shaped=shaped)
+            for number, shaped in enumerate(shapes.shaped)
+            if number not in dates
+        ):
+            yield from map(int, block.index)
+
+
+def _contradicts(block: pd.Series, above: pd.Series, *, shaped: bool) -> bool:
+    """Return whether cells of another table are none of those of a column."""
+    given, own = block.iloc[1:].dropna().tolist(), above.dropna().tolist()
+    if not given or not own:
+        return False
+    if shaped:
+        return not any(any(map(str.isdigit, text)) for text in given)
+    return all(map(looks_like_data, given)) and not any(map(looks_like_data, own))
+
+
+def _sample(rows: pd.DataFrame) -> list[list[str]]:
+    return [list(map(str, row)) for row in rows.iloc[:SAMPLE].fillna("").to_numpy()]
+
+
+def _name_anew(
+    cells: pd.DataFrame, headers: Mapping[int, list[str]], refused: Collection[int]
+) -> pd.DataFrame:
+    """Return the rows that are left, their cells in the columns that the header above names."""
     if not headers:
-        return cells
+        return cells.drop(index=list(refused))
     starts = [0, *(cells.index.get_loc(line) for line in headers), len(cells)]
     names = [list(map(str, cells.columns)), *headers.values()]
     parts = [
         cells.iloc[start:end].set_axis(own, axis="columns")
         for (start, end), own in zip(pairwise(starts), names, strict=True)
     ]
-    whole = pd.concat(parts)
+    whole = pd.concat(parts).drop(index=list(refused))
     blank = whole.columns[whole.isna().all()].difference(cells.columns)
     return whole.drop(columns=blank)
 
