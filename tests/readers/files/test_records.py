@@ -376,3 +376,64 @@ def test_a_list_of_the_columns_is_not_taken_for_the_records(read):
     source = read(json.dumps({"success": True, "result": {"fields": fields, "records": rows}}))
     assert source.cells["date"].tolist() == ["a", "b", "c"]
     assert "Read the list 'result.records' of the object." in source.notes
+
+
+COLUMNS = ["date", "place", "killed"]
+ROWS = [["2024-05-13", "Odesa", 2], ["2024-05-14", "Kherson", None]]
+CELLS = [list(cells) for cells in zip(*ROWS, strict=True)]
+BY_NUMBER = [dict(zip("01", cells, strict=True)) for cells in CELLS]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"columns": COLUMNS, "index": [0, 1], "data": ROWS},
+        {"columns": COLUMNS, "index": ["a", "b"], "data": ROWS},
+        {"fields": [{"name": name, "type": "text"} for name in COLUMNS], "rows": ROWS},
+        dict(zip(COLUMNS, BY_NUMBER, strict=True)),
+        dict(zip(COLUMNS, CELLS, strict=True)),
+    ],
+)
+def test_tables_as_pandas_writes_them_are_read(read, document):
+    source = read(json.dumps(document))
+    assert list(source.cells) == COLUMNS
+    assert source.cells.loc[1].tolist() == ["2024-05-13", "Odesa", "2"]
+    assert source.cells["place"].tolist() == ["Odesa", "Kherson"]
+    assert source.cells["killed"].isna().tolist() == [False, True]
+
+
+def test_rows_of_texts_lose_none_to_their_names(read):
+    rows = [["2024-05-13", "Odesa"], ["2024-05-14", "Kherson"]]
+    source = read(json.dumps({"columns": ["date", "place"], "index": [0, 1], "data": rows}))
+    assert source.cells["place"].tolist() == ["Odesa", "Kherson"]
+    assert source.notes == ("Read the list 'data' of the object, named by 'columns'.",)
+
+
+def test_a_table_as_socrata_writes_it_is_read(read):
+    parts = ["human_address", "latitude", "longitude", "machine_address", "needs_recoding"]
+    columns = [
+        {"name": "sid", "fieldName": ":sid", "dataTypeName": "meta_data", "flags": ["hidden"]},
+        {"name": "Incident Date", "fieldName": "incident_date", "dataTypeName": "calendar_date"},
+        {"name": "Location", "dataTypeName": "location", "subColumnTypes": parts},
+    ]
+    where = ['{"address":"1 Main","city":"Bronx"}', "40.85", "-73.87", None, False]
+    rows = [
+        ["row-a", "2024-05-13T00:00:00", where],
+        ["row-b", "2024-05-14T00:00:00", [None] * 5],
+    ]
+    view = {"columns": columns, "grants": [{"inherited": False}]}
+    source = read(json.dumps({"meta": {"view": view}, "data": rows}))
+    assert source.cells.loc[1].dropna().to_dict() == {
+        "sid": "row-a",
+        "Incident Date": "2024-05-13T00:00:00",
+        "Location.human_address.address": "1 Main",
+        "Location.human_address.city": "Bronx",
+        "Location.latitude": "40.85",
+        "Location.longitude": "-73.87",
+        "Location.needs_recoding": "false",
+    }
+    assert source.cells.loc[2].dropna().tolist() == ["row-b", "2024-05-14T00:00:00"]
+    assert source.notes == (
+        "Read the list 'data' of the object, named by 'meta.view.columns'.",
+        "Left out: the list 'meta.view.grants', with 1 record of another kind.",
+    )

@@ -1,10 +1,11 @@
 """JSON: a list of objects, an object with such a list in it, or an object a line.
 
 What is nested in an object is a column of its own, "location.lat"; a list stays whole, as JSON, and
-one of texts as these, a line each. Lists of lists below a list of names are objects, too, and so
-are objects that are kept by their keys. Several lists of objects that are alike, such as one for
-each day, are one table, and others are left out by name; where an answer says that there is more of
-it than it holds, that is said.
+one of texts as these, a line each. Lists of lists are objects, too, below a list of names or with
+one beside them, as pandas ("split") and Socrata write them; so are objects that are kept by their
+keys, and columns: lists of cells of one length, or objects with a cell for each number of a row.
+Several lists of objects that are alike, such as one for each day, are one table, and others are
+left out by name; where an answer says that there is more of it than it holds, that is said.
 
 Features of GeoJSON are such objects, and are read here and not through GDAL: it would take what
 looks like a date or a number apart and write it down in another way than the file does.
@@ -243,8 +244,10 @@ def _read_document(
         if not records:
             raise FileError(f"{name} is TopoJSON without a shape; allowed: one with points.")
         tail.notes = ("Read the shapes of the TopoJSON.",)
-    elif found := [*_lists(document, "")]:
-        records, tail.notes = _join_lists(found)
+    elif columns := _turn_columns(document):
+        records, tail.notes = columns, ("Read the object as columns of a table.",)
+    elif found := [*_name_rows(document), *_lists(document, "")]:
+        records, tail.notes = _join_lists(_without_names(found))
         tail.notes += _tell_of_more(document, len(records))
     if not records:
         raise FileError(
@@ -273,7 +276,8 @@ def _join_lists(
         notes = [f"Read the lists {names} as one table: its column {_LIST!r} says which."]
     else:
         key, records = fullest
-        notes = [f"Read the list {key!r} of the object."] if key else []
+        by = f", named by {records.named_by!r}" if isinstance(records, _NamedRows) else ""
+        notes = [f"Read the list {key!r} of the object{by}."] if key else []
     notes += [
         f"Left out: the list {key!r}, with {count_of(len(inner), 'record')} of another kind."
         for key, inner in found
@@ -351,6 +355,106 @@ def _are_rows(value: Sequence[object]) -> bool:
 def _name_cells(rows: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
     names = list(unique_names(rows[0]))
     return [dict(zip(names, row, strict=False)) for row in rows[1:]]
+
+
+class _NamedRows(list[Any]):
+    """Records made of rows, and where the names of their columns stand."""
+
+    def __init__(self, records: Sequence[Any], named_by: str) -> None:
+        super().__init__(records)
+        self.named_by = named_by
+
+
+_NAMES_OF_NAMES = ("columns", "fields", "headers", "header", "names", "column_names", "cols")
+_ROWS = ("data", "rows", "values", "records", "results")
+
+
+def _name_rows(document: object) -> Iterator[tuple[str, list[Any]]]:
+    """Yield rows whose columns a list beside them names, or one of an object beside them.
+
+    Where a column consists of several (Socrata's ``subColumnTypes``), its cells are objects.
+    """
+    found = dict(_walk(document, "", 0))
+    rows = {key: each for key, each in found.items() if key.split(".")[-1] in _ROWS}
+    for key, names in found.items():
+        if key.split(".")[-1] not in _NAMES_OF_NAMES or len(names) < 2:  # noqa: PLR2004 - columns
+            continue
+        told = [each.get("name") if isinstance(each, dict) else each for each in names]
+        called = [name for name in told if isinstance(name, str) and name]
+        if len(called) < len(told):
+            continue
+        parts = [each.get("subColumnTypes") if isinstance(each, dict) else None for each in names]
+        unique = list(unique_names(called))
+        for own, each in rows.items():
+            fit = (isinstance(row, list) and len(row) == len(names) for row in each)
+            if each and all(fit):
+                records = [
+                    {
+                        name: _name_parts(cell, part)
+                        for name, cell, part in zip(unique, row, parts, strict=True)
+                    }
+                    for row in each
+                ]
+                yield own, _NamedRows(records, key)
+                return
+
+
+def _name_parts(cell: object, names: object) -> object:
+    if not (isinstance(cell, list) and isinstance(names, list) and len(cell) == len(names)):
+        return cell
+    return {
+        str(name): _decode_object(part) if isinstance(part, str) else part
+        for name, part in zip(names, cell, strict=True)
+    }
+
+
+def _decode_object(text: str) -> object:
+    """Return the object that a text writes down, as Socrata's addresses do, else the text."""
+    try:
+        return _DECODER.decode(text) if text.startswith("{") else text
+    except (ValueError, RecursionError):
+        return text
+
+
+def _walk(value: object, key: str, depth: int) -> Iterator[tuple[str, list[Any]]]:
+    """Yield all lists in objects, by their keys."""
+    if isinstance(value, list):
+        yield key, value
+    elif isinstance(value, dict) and depth < _DEPTH:
+        for name, inner in value.items():
+            yield from _walk(inner, f"{key}.{name}" if key else name, depth + 1)
+
+
+def _without_names(found: Sequence[tuple[str, list[Any]]]) -> Sequence[tuple[str, list[Any]]]:
+    """Return the lists without those that name the columns of others, and without these twice."""
+    named = {key: each for key, each in found if isinstance(each, _NamedRows)}
+    gone = {*named, *(each.named_by for each in named.values())}
+    return [(key, each) for key, each in found if key in named and each is named[key]] + [
+        (key, each) for key, each in found if key not in gone
+    ]
+
+
+_FEWEST_COLUMNS = 2
+
+
+def _turn_columns(document: object) -> list[Any]:
+    """Return the rows of an object that holds columns: lists of cells, or cells by row."""
+    if not isinstance(document, dict) or len(document) < _FEWEST_COLUMNS:
+        return []
+    columns = list(document.values())
+    if all(isinstance(each, list) for each in columns):
+        plain = not any(isinstance(cell, dict | list) for each in columns for cell in each)
+        if not plain or len({*map(len, columns)}) > 1:
+            return []
+        return [dict(zip(document, row, strict=True)) for row in zip(*columns, strict=True)]
+    if not all(isinstance(each, dict) and each for each in columns):
+        return []
+    keys = list(columns[0])
+    numbered = all(key.isdigit() for key in keys) and not all(map(str.isdigit, document))
+    same = all(each.keys() == columns[0].keys() for each in columns)
+    if not numbered or not same:
+        return []
+    return [{name: each[key] for name, each in document.items()} for key in keys]
 
 
 def _are_kept_by_key(value: Mapping[str, object]) -> bool:
