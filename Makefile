@@ -95,7 +95,7 @@ s3: $(DEV)
 
 spark: $(DEV)
 	@PYTHONPATH=tests $(BIN)/python -m support.spark
-	$(BIN)/python -m pytest -n 0 -m spark tests/test_engines.py tests/test_sparkfile.py
+	$(BIN)/python -m pytest -n 0 -m spark tests/test_engines.py tests/test_sparktable.py
 
 container: $(DEV) nginx
 	@PYTHONPATH=tests $(BIN)/python -m support.engine

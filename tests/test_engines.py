@@ -20,7 +20,7 @@ from support.spark import serving as serving_spark
 
 from eventmap.connections import connect
 from eventmap.deadlines import QUESTIONS
-from eventmap.engines import DuckDB, Engine, Spark, name_file
+from eventmap.engines import DuckDB, Engine, Spark
 from eventmap.errors import BusyError, SettingError
 
 # What the client says where a server is gone, besides the error.
@@ -159,11 +159,11 @@ def test_a_text_that_no_cluster_understands_is_not_asked_again(cluster: Spark) -
         cluster.rows("SELECT nowhere", {})
 
 
-def test_a_cluster_that_was_started_anew_is_asked_again(tmp_path: Path) -> None:
+def test_a_cluster_that_was_started_anew_is_asked_again() -> None:
     port = free_port()
     with serving(port) as address:
         engine = Spark(address)
-        engine.check(tmp_path)
+        assert engine.rows("SELECT 1 AS n", {}) == [{"n": 1}]
     with pytest.raises(BusyError, match="does not answer"):
         engine.rows("SELECT 1 AS n", {})
     with serving(port):
@@ -260,47 +260,11 @@ def test_a_cluster_that_dies_in_the_middle_of_a_question_is_told_in_a_sentence(
     ]
 
 
-def test_a_cluster_is_checked_and_nothing_is_left_of_it(cluster: Spark, tmp_path: Path) -> None:
-    cluster.check(tmp_path / "cache")
-    assert not list((tmp_path / "cache").iterdir())
-
-
-def test_a_folder_that_the_cluster_does_not_read_is_refused(
-    cluster: Spark, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # As for a cluster on another machine: there is nothing under that path.
-    monkeypatch.setattr("eventmap.engines.pq.write_table", lambda *_: None)
-    with pytest.raises(SettingError, match="reads the folder EVENTMAP_CACHE=") as refused:
-        cluster.check(tmp_path)
-    assert str(refused.value).startswith("EVENTMAP_ENGINE='sc://127.0.0.1:")
-
-
-def test_a_cluster_that_is_not_there_is_refused(sail: Spark, tmp_path: Path) -> None:
-    assert sail  # so that this does not run where no cluster can be asked
-    engine = Spark(f"sc://127.0.0.1:{free_port()}")
-    with pytest.raises(SettingError, match=r"cannot be used: .*[Cc]onnect.*; allowed: a server of"):
-        engine.check(tmp_path)
-
-
 def test_without_the_library_the_sentence_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyspark", None)
     for name in [name for name in sys.modules if name.startswith("pyspark.")]:
         monkeypatch.delitem(sys.modules, name)
     with pytest.raises(SettingError, match=r"pip install 'eventmap\[spark\]'"):
-        Spark("sc://127.0.0.1:1").check(tmp_path)
-
-
-@pytest.mark.parametrize("path", ["/a b.parquet", "/a`b", "/a*", "/é", "a/b", "/a{b}", "/a%20b"])
-def test_a_path_that_an_engine_may_take_for_another_is_refused(path: str) -> None:
-    with pytest.raises(ValueError, match="from the root"):
-        name_file(Path(path))
-
-
-def test_the_cache_must_have_such_a_path(sail: Spark, tmp_path: Path) -> None:
-    with pytest.raises(
-        SettingError, match=r"^EVENTMAP_CACHE=.* cannot be used with EVENTMAP_ENGINE"
-    ):
-        sail.check(tmp_path / "it's")
-    assert not (tmp_path / "it's").exists()
+        Spark("sc://127.0.0.1:1").connect()

@@ -12,8 +12,9 @@ from weakref import WeakMethod
 from eventmap.casualties import ENDS, MEASURES, known_sql, sums_of
 from eventmap.connections import statement
 from eventmap.filters import FACETS
+from eventmap.seals import checksum
 from eventmap.sidecars import Making
-from eventmap.tables import CUBE, Cube, Tables
+from eventmap.tables import CUBE, Cube, Tables, find_sidecar, is_sound, name_sidecar
 
 LEAST_EVENTS = 1_000_000
 """Events from which on a dataset is counted ahead.
@@ -188,7 +189,7 @@ def _make_statement() -> str:
     )
 
 
-class Counting(Making):
+class Counting(Making[Path]):
     """Counts ahead.
 
     Parameters
@@ -197,7 +198,7 @@ class Counting(Making):
         The method that is given the file of a dataset when it is there.
     """
 
-    ending, unfinished = CUBE, ".counting"
+    unfinished = ".counting"
     done, failed = "counted ahead", "counted ahead, and its rows are read"
     seen_to = True  # by DuckDB, which has a checksum of each block
 
@@ -219,10 +220,26 @@ class Counting(Making):
         with self.open_tables(path, making) as connection:
             connection.execute(self.made_by())
 
-    def take(self, tables: Tables, path: Path, file: Path) -> None:
+    def find_named(self, path: Path) -> Path | None:
+        """Return the cube of the tables in `path`, see `Making`."""
+        return find_sidecar(path, CUBE, self.made_by())
+
+    def is_sound(self, kept: Path) -> bool:
+        """Return whether a cube has the content that its name says."""
+        return is_sound(kept)
+
+    def discard(self, kept: Path) -> None:
+        """Remove a cube."""
+        kept.unlink(missing_ok=True)
+
+    def keep(self, path: Path, making: Path) -> Path:
+        """Bring a cube beside the tables in `path`."""
+        return making.replace(name_sidecar(path, checksum(making), CUBE, self.made_by()))
+
+    def take(self, tables: Tables, path: Path, kept: Path) -> None:
         """Let a cube be asked."""
         if attach := self._attach():
-            attach(tables, file)
+            attach(tables, kept)
 
     def leave(self, tables: Tables) -> None:
         """Let a cube be asked no more; who asks it already goes on."""

@@ -14,7 +14,6 @@ import pandas as pd
 
 from eventmap.catalog import Bounds, Catalog, open_folders
 from eventmap.connections import statement
-from eventmap.engines import Spark
 from eventmap.errors import NotFoundError
 from eventmap.filters import Condition, Filters
 from eventmap.metrics import QUERIES
@@ -28,7 +27,7 @@ from eventmap.schema import (
     Estimate,
 )
 from eventmap.settings import Settings
-from eventmap.sparkfile import SparkFiles
+from eventmap.sparktable import find_cluster
 from eventmap.store import VersionedStore
 from eventmap.tables import Tables, prune
 from eventmap.uploads import Terms
@@ -342,11 +341,6 @@ def open_database(settings: Settings) -> Database:
     opened = open_folders(settings)
     prune(settings.cache, bounds.cache_bytes)
     store = VersionedStore(settings.store)
-    spark_files = None
-    if settings.engine:
-        engine = Spark(settings.engine)
-        engine.check(settings.cache)
-        spark_files = SparkFiles(engine, settings.engine_millions * 1_000_000)
     return Database(
         opened.datasets,
         opened.refused,
@@ -358,5 +352,5 @@ def open_database(settings: Settings) -> Database:
         bounds=bounds,
         stories=opened.stories,
         access=opened.access,
-        spark_files=spark_files,
+        spark_tables=find_cluster(settings),
     )

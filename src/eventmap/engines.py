@@ -11,16 +11,13 @@ import warnings
 from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
-from uuid import uuid4
 
 import duckdb
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from eventmap.connections import statement, tell_progress, within_bounds
 from eventmap.deadlines import QUESTIONS
@@ -32,7 +29,6 @@ if TYPE_CHECKING:
 
 _PLACEHOLDER = re.compile(r"\$([a-z]\w*)")
 _DETAILS = re.compile(r'details = "([^"\n]*)')
-_READABLE = re.compile(r"[A-Za-z0-9_./-]+")
 
 _LOG = logging.getLogger(__name__)
 
@@ -129,18 +125,18 @@ class Spark:
     """
 
     def __init__(self, address: str) -> None:
-        self._address = address
+        self.address = address
         self._queue: Queue[pa.Table] = Queue(self._run, places=_PLACES, most=_MOST)
         self._lock = Lock()
         self._session: SparkSession | None = None
 
-    def check(self, folder: Path) -> None:
-        """See that the cluster answers, and reads what is written to a folder.
+    def connect(self) -> None:
+        """See that there is the library to ask it by.
 
         Raises
         ------
         SettingError
-            If it does not, or the library to ask it by is not installed.
+            If there is not.
         """
         try:
             self._connect()
@@ -148,33 +144,6 @@ class Spark:
             raise SettingError(
                 "EVENTMAP_ENGINE wants the library pyspark-client: pip install 'eventmap[spark]'."
             ) from error
-        from pyspark.errors import PySparkException
-
-        probe = folder / f"probe-{uuid4().hex}.parquet"
-        try:
-            table = name_file(probe)
-            folder.mkdir(parents=True, exist_ok=True)
-            pq.write_table(pa.table({"word": [probe.name]}), probe)
-            found = self.rows(f"SELECT word FROM {table}", {})  # noqa: S608 - see `name_file`
-        except ValueError as error:
-            raise SettingError(
-                f"EVENTMAP_CACHE={str(folder)!r} cannot be used with EVENTMAP_ENGINE; "
-                f"allowed: {error}."
-            ) from error
-        except (OSError, BusyError, PySparkException) as error:
-            reason = _shorten(error.__cause__ or error)
-            raise SettingError(
-                f"EVENTMAP_ENGINE={self._address!r} cannot be used: {reason}; allowed: a server of "
-                "Spark Connect that can be reached from here, and reads the folder EVENTMAP_CACHE="
-                f"{str(folder)!r} under the same path."
-            ) from error
-        finally:
-            probe.unlink(missing_ok=True)
-        if found != [{"word": probe.name}]:
-            raise SettingError(
-                f"EVENTMAP_ENGINE={self._address!r} cannot be used: it reads {probe.name} in "
-                "EVENTMAP_CACHE otherwise than it was written; allowed: the same folder."
-            )
 
     def rows(self, sql: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Return the answer as a list of dictionaries."""
@@ -214,14 +183,14 @@ class Spark:
         except PySparkException as error:
             if question.answer.done():  # all have left
                 raise
-            _LOG.warning("The cluster failed, and is asked once more: %s", _shorten(error))
+            _LOG.warning("The cluster failed, and is asked once more: %s", shorten_failure(error))
             self._session = None
         try:
             return self._fetch(question)
         except PySparkException as error:
             if question.answer.done():
                 raise
-            _LOG.warning("The cluster failed again: %s", _shorten(error))
+            _LOG.warning("The cluster failed again: %s", shorten_failure(error))
             self._session = None
             reason = "The cluster that counts large datasets does not answer"
             raise BusyError(f"{reason}. Ask again in a few seconds.") from error
@@ -243,7 +212,7 @@ class Spark:
                     from pyspark.sql.connect.session import SparkSession
                 # Or it would share a connection that waits, after an outage, before it tries again.
                 own = [("grpc.use_local_subchannel_pool", 1)]
-                session = SparkSession(DefaultChannelBuilder(self._address, channelOptions=own))
+                session = SparkSession(DefaultChannelBuilder(self.address, channelOptions=own))
                 # By itself it would try for ten minutes, and take up an answer where it left off.
                 session.client.set_retry_policies([])
                 session.client.disable_reattachable_execute()
@@ -259,24 +228,11 @@ def _interrupt(session: "SparkSession", question: Question[pa.Table], asked_at: 
     try:
         session.interruptTag(question.tag)
     except PySparkException as error:
-        _LOG.warning("The cluster cannot be told to stop: %s", _shorten(error))
+        _LOG.warning("The cluster cannot be told to stop: %s", shorten_failure(error))
 
 
-def _shorten(error: BaseException) -> str:
+def shorten_failure(error: BaseException) -> str:
     """Return what went wrong as part of a sentence: of gRPC what it calls the details."""
     text = str(error)
     details = _DETAILS.search(text)
     return (details[1] if details else text.partition("\n")[0]).rstrip(". ")
-
-
-def name_file(path: Path) -> str:
-    """Return a Parquet file as a table in a statement for a cluster.
-
-    Raises
-    ------
-    ValueError
-        If some engine could take its path for another; the text says what is allowed.
-    """
-    if not (path.is_absolute() and _READABLE.fullmatch(str(path))):
-        raise ValueError("a path from the root of the letters a to z, digits, '_', '.' and '-'")
-    return f"parquet.`{path}`"

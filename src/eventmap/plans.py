@@ -1,7 +1,7 @@
 """From what a question is answered: from what is counted ahead, or from the rows of the events.
 
-The rows are read in this process or, of a large dataset, by a cluster, see `sparkfile`. All of them
-answer the same, to the last unit. What a summary and a trend add up is held by days and, where
+The rows are read in this process or, of a large dataset, by a cluster, see `sparktable`. All of
+them answer the same, to the last unit. What a summary and a trend add up is held by days and, where
 months are enough, by months, which are fewer; what a map shows and the numbers of the values of
 facets by months. So of a period that cuts a month these read the events that the cut may part, and
 no others.
@@ -304,7 +304,7 @@ def _number_steps(filters: Filters, periods: PlayedPeriods) -> tuple[str, str, d
 
 
 def _say_rows(tables: Tables, reason: str) -> str:
-    return f"rows{' on the cluster' if tables.spark_file.engine else ''}: {reason}"
+    return f"rows{' on the cluster' if tables.spark_table.engine else ''}: {reason}"
 
 
 def _refuse(tables: Tables, filters: Filters, zoom: int) -> str | None:

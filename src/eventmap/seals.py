@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
+from typing import BinaryIO
 from zlib import crc32
 
 from eventmap.errors import StoreError
@@ -143,6 +144,14 @@ def _are_large(sizes: Iterable[int]) -> bool:
 def checksum(path: Path) -> str:
     """Return the CRC-32 of a file, eight hexadecimal digits: damage changes it, malice need not."""
     return _sum(path, 0, path.stat().st_size)
+
+
+def checksum_stream(file: BinaryIO) -> str:
+    """Return the same of what is read of an open file."""
+    found = 0
+    while chunk := file.read(_CHUNK_BYTES):
+        found = crc32(chunk, found)
+    return f"{found:08x}"
 
 
 def sum_parts(path: Path, begin: int, ends: Sequence[int]) -> Parts:

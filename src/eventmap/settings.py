@@ -15,6 +15,7 @@ _SITE = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", f
 _PAGE = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?(/[\w.~-]+)*/?", flags=re.IGNORECASE)
 _LIMIT = re.compile("[1-9][0-9]{0,5}/(second|minute|hour|day)")
 _CLUSTER = re.compile(r"sc://[A-Za-z0-9.-]+:[0-9]{1,5}")
+_ADDRESS = re.compile(r"[a-z][a-z0-9]*:/(/[A-Za-z0-9_.-]+)+/?")
 _OF_THE_SYSTEM = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _LEAST_READ_MB = 800
 """The libraries that read files take 600 MB of address space by themselves."""
@@ -120,6 +121,9 @@ class Settings:
         read here.
     engine_millions
         ``EVENTMAP_ENGINE_MILLIONS``: how many millions of events make a dataset so large.
+    engine_tables
+        ``EVENTMAP_ENGINE_TABLES``: the address where the tables lie that the cluster reads; blank:
+        in the cache.
     """
 
     data: Path | None = None
@@ -147,6 +151,7 @@ class Settings:
     public_url: str = ""
     engine: str | None = None
     engine_millions: int = 20
+    engine_tables: str = ""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -205,6 +210,7 @@ class Settings:
                 "millions of events",
                 least=0,
             ),
+            engine_tables=_read_engine_tables(read("EVENTMAP_ENGINE_TABLES")),
         )
 
     def with_store(self, store: str) -> "Settings":
@@ -284,6 +290,16 @@ def _read_engine(value: str) -> str | None:
         allowed = "the address of a server of Spark Connect, as in sc://host:15002, or nothing"
         raise SettingError(f"EVENTMAP_ENGINE={value!r} cannot be used; allowed: {allowed}.")
     return value or None
+
+
+def _read_engine_tables(value: str) -> str:
+    if value and not _ADDRESS.fullmatch(value):
+        allowed = (
+            "an address such as s3://bucket/prefix, of the letters a to z, digits, '_', '.' and "
+            "'-', or nothing: the cache"
+        )
+        raise SettingError(f"EVENTMAP_ENGINE_TABLES={value!r} cannot be used; allowed: {allowed}.")
+    return value.rstrip("/")
 
 
 def _read_number(value: str, name: str, unit: str = "megabytes", *, least: int = 1) -> int:

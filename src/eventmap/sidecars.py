@@ -1,4 +1,4 @@
-"""Files that are made of the tables of a large dataset and lie beside them.
+"""Files that are made of the tables of a large dataset, beside them or where a cluster reads them.
 
 They are made in the background once a map is asked for, and nothing waits for them. The name of
 each has a digest of the statement that made it and a checksum of what is in it, so one of another
@@ -17,28 +17,23 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock, Thread
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 from weakref import ref
 
 import duckdb
 
 from eventmap.connections import connect
 from eventmap.locks import Hold
-from eventmap.tables import (
-    Cube,
-    SparkFile,
-    Tables,
-    are_kept_files_large,
-    find_sidecar,
-    is_sound,
-    name_sidecar,
-)
+from eventmap.tables import Cube, SparkTable, Tables, are_kept_files_large
 
 _MEMORY = "512MB"
 _STOP_S = 5
 
+_Kept = TypeVar("_Kept")
+"""What such a file is found by."""
 
-class Making(ABC):
+
+class Making(ABC, Generic[_Kept]):
     """Finds or makes one such file of each dataset, one after the other, in threads of its own.
 
     Parameters
@@ -47,10 +42,8 @@ class Making(ABC):
         Events from which on a dataset has one.
     """
 
-    ending: ClassVar[str]
-    """Of the file's name."""
     unfinished: ClassVar[str]
-    """Of its name while it is made."""
+    """How its name ends while it is made."""
     done: ClassVar[str]
     """What has been done to a dataset once it is there, in words: "counted ahead"."""
     failed: ClassVar[str]
@@ -74,7 +67,7 @@ class Making(ABC):
         """Return the statement that makes it."""
 
     @abstractmethod
-    def state(self, tables: Tables) -> Cube | SparkFile:
+    def state(self, tables: Tables) -> Cube | SparkTable:
         """Return where of a dataset is kept whether the file is there."""
 
     @abstractmethod
@@ -82,7 +75,26 @@ class Making(ABC):
         """Make the file `making` of the tables in `path`, with a connection of `open_tables`."""
 
     @abstractmethod
-    def take(self, tables: Tables, path: Path, file: Path) -> None:
+    def find_named(self, path: Path) -> _Kept | None:
+        """Return the file of the tables in `path`, if it was made before, by its name alone.
+
+        What is of another layout is removed.
+        """
+
+    @abstractmethod
+    def is_sound(self, kept: _Kept) -> bool:
+        """Return whether a file is as it was written; it is read whole."""
+
+    @abstractmethod
+    def discard(self, kept: _Kept) -> None:
+        """Remove a file."""
+
+    @abstractmethod
+    def keep(self, path: Path, making: Path) -> _Kept:
+        """Bring the file `making` of the tables in `path`, which is whole, to where it is found."""
+
+    @abstractmethod
+    def take(self, tables: Tables, path: Path, kept: _Kept) -> None:
         """Let the file of the tables in `path` be used from now on."""
 
     @abstractmethod
@@ -117,17 +129,17 @@ class Making(ABC):
             return
         try:
             at_once = self.seen_to and are_kept_files_large(tables.path)
-            file = self._find_named(tables.path) if at_once else self.find(tables.path)
-            if file is None:
+            kept = self.find_named(tables.path) if at_once else self.find(tables.path)
+            if kept is None:
                 return
-            self.take(tables, tables.path, file)
+            self.take(tables, tables.path, kept)
         except self.failures as error:
             self._log.warning("%s is not %s yet: %s", tables.info.name, self.done, error)
             return
         made = self.state(tables).made = Future[bool]()
         made.set_result(True)
         if at_once:
-            found = (file, tables.hold, ref(tables))
+            found = (kept, tables.hold, ref(tables))
             Thread(target=self._read_whole, args=found, name=self._name, daemon=True).start()
 
     def doubt(self, tables: Tables, error: object) -> None:
@@ -144,25 +156,22 @@ class Making(ABC):
         self._log.error("What is %s of %s is looked at: %s", self.done, tables.info.name, error)
         self.begin(tables)
 
-    def find(self, path: Path) -> Path | None:
+    def find(self, path: Path) -> _Kept | None:
         """Return the file of the tables in `path`, if it was made before and is undamaged.
 
         What is damaged or of another layout is removed.
         """
-        file = self._find_named(path)
-        if file is None or is_sound(file):
-            return file
-        self._log.warning("%s is damaged, and goes", file)
-        file.unlink(missing_ok=True)
+        kept = self.find_named(path)
+        if kept is None or self.is_sound(kept):
+            return kept
+        self._log.warning("%s is damaged, and goes", kept)
+        self.discard(kept)
         return None
 
-    def _find_named(self, path: Path) -> Path | None:
-        return find_sidecar(path, self.ending, self.made_by())
-
-    def _read_whole(self, file: Path, _hold: Hold | None, closed: ref[Tables]) -> None:
+    def _read_whole(self, kept: _Kept, _hold: Hold | None, closed: ref[Tables]) -> None:
         """Read a file that is used already; while this runs nobody removes the tables."""
         try:
-            fault = None if is_sound(file) else f"{file} is damaged"
+            fault = None if self.is_sound(kept) else f"{kept} is damaged"
         except OSError as error:
             fault = str(error)
         if fault and (tables := closed()):
@@ -174,28 +183,29 @@ class Making(ABC):
         """Find or make one file; while this runs nobody removes the tables, see `Hold`."""
         try:
             with self._turn:
-                file = self.find(path) or self._make(name, path)
+                kept = self.find(path) or self._make(name, path)
                 if tables := closed():
-                    self.take(tables, path, file)
+                    self.take(tables, path, kept)
             made.set_result(True)
         except self.failures as error:
             if not self._stopped:
                 self._log.warning("%s is not %s: %s", name, self.failed, error)
             made.set_result(False)
 
-    def _make(self, name: str, path: Path) -> Path:
+    def _make(self, name: str, path: Path) -> _Kept:
         started = time.perf_counter()
         self._log.info("%s is being %s", name, self.done)
         making = path.with_suffix(f".{os.getpid()}{self.unfinished}")
         making.unlink(missing_ok=True)
         try:
             self.write(path, making)
-            file = making.replace(name_sidecar(path, making, self.ending, self.made_by()))
+            size_mb = making.stat().st_size / 1e6
+            kept = self.keep(path, making)
         finally:
             making.unlink(missing_ok=True)
-        seconds, size_mb = time.perf_counter() - started, file.stat().st_size / 1e6
+        seconds = time.perf_counter() - started
         self._log.info("%s is %s: %.1f s, %.1f MB", name, self.done, seconds, size_mb)
-        return file
+        return kept
 
     @contextmanager
     def open_tables(

@@ -10,6 +10,7 @@ much room, the longest unused first.
 import json
 import logging
 import os
+import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
@@ -58,10 +59,10 @@ SLICE_ROWS = 1_000_000
 CUBE = ".cube"
 """How the names of files end that have what is counted ahead: after the name of the tables'."""
 
-SPARK_FILE = ".parquet"
-"""How the names of files end from which a cluster reads the events, after the same."""
+SPARK_TABLE = ".delta"
+"""How the names of Delta tables end from which a cluster reads the events, after the same."""
 
-_SIDECARS = (CUBE, SPARK_FILE)
+_SIDECARS = (CUBE, SPARK_TABLE)
 
 _NOTED = ".source"
 NOTED_BYTES = 200_000_000
@@ -202,8 +203,8 @@ class Cube:
 
 
 @dataclass
-class SparkFile:
-    """The events of a dataset where a cluster reads them, see `sparkfile`.
+class SparkTable:
+    """The events of a dataset where a cluster reads them, see `sparktable`.
 
     Parameters
     ----------
@@ -241,7 +242,7 @@ class Tables:
     hold: Hold | None = None
     """Keeps it from being removed."""
     cube: Cube = field(default_factory=Cube, compare=False, repr=False)
-    spark_file: SparkFile = field(default_factory=SparkFile, compare=False, repr=False)
+    spark_table: SparkTable = field(default_factory=SparkTable, compare=False, repr=False)
     kept: KeptAnswers = field(default_factory=KeptAnswers, compare=False, repr=False)
     """What was answered about them."""
 
@@ -250,9 +251,9 @@ class Tables:
 
         A cluster has no other table of them.
         """
-        if self.spark_file.engine is None:
+        if self.spark_table.engine is None:
             return self
-        return replace(self, events=self.spark_file.events, engine=self.spark_file.engine)
+        return replace(self, events=self.spark_table.events, engine=self.spark_table.engine)
 
 
 def is_large(folder: Path) -> bool:
@@ -354,9 +355,29 @@ def is_sound(sidecar: Path) -> bool:
     return sidecar.name.split(".")[2] == checksum(sidecar)
 
 
-def name_sidecar(path: Path, content: Path, ending: str, made_by: str) -> Path:
-    """Return what the file beside the tables in `path` is called that has a file's content."""
-    return path.with_suffix(f".{_layout_of(made_by)}.{checksum(content)}{ending}")
+def name_sidecar(path: Path, content: str, ending: str, made_by: str) -> Path:
+    """Return what the file beside the tables in `path` is called that has such a checksum."""
+    return path.with_suffix(f".{_layout_of(made_by)}.{content}{ending}")
+
+
+def name_spark_table(path: Path, made_by: str) -> str:
+    """Return what the Delta table is called from which a cluster reads the events in `path`.
+
+    It is named by the labels of these, whose rows the cluster names by their numbers: where another
+    server has others, or has them in another order, it has a table of its own.
+
+    Raises
+    ------
+    OSError, ValueError, TypeError
+        If it is not known what the labels add up to.
+    """
+    (_, labels) = Seal.read(_seal_of(path)).sums
+    return name_sidecar(path, labels, SPARK_TABLE, made_by).name
+
+
+def find_spark_tables(path: Path) -> list[Path]:
+    """Return the Delta tables beside the tables in `path`, whatever they were made by."""
+    return sorted(path.parent.glob(f"{path.stem}.*{SPARK_TABLE}"))
 
 
 def _layout_of(made_by: str) -> str:
@@ -407,7 +428,7 @@ def prepare(dataset: Dataset | Selectable, path: Path) -> Prepared:
             file.unlink(missing_ok=True)
     for older in path.parent.glob(f"{path.name[:_ORIGIN_DIGITS]}-*"):
         if older.stem != path.stem:
-            older.unlink(missing_ok=True)
+            _remove(older)
     return kept
 
 
@@ -420,7 +441,7 @@ def prune(folder: Path, most_bytes: int) -> None:
     try:
         _remove_abandoned(folder)
         files = {seal: _list_sealed(seal) for seal in folder.glob("*.seal")}
-        held = {seal: sum(each.stat().st_size for each in files[seal]) for seal in files}
+        held = {seal: sum(map(_size, files[seal])) for seal in files}
         surplus = sum(held.values()) - most_bytes
         for seal in sorted(files, key=lambda seal: seal.stat().st_mtime):
             if surplus <= 0:
@@ -429,7 +450,7 @@ def prune(folder: Path, most_bytes: int) -> None:
                 if idle:
                     surplus -= held[seal]
                     for each in files[seal]:
-                        each.unlink(missing_ok=True)
+                        _remove(each)
     except OSError as error:
         # Another process prunes too, or nothing may be removed: the next time is soon.
         _LOG.warning("The cache %s was not pruned: %s", folder, error)
@@ -438,7 +459,21 @@ def prune(folder: Path, most_bytes: int) -> None:
 def _list_sealed(seal: Path) -> list[Path]:
     path = seal.with_suffix(".duckdb")
     beside = (each for ending in _SIDECARS for each in seal.parent.glob(f"{seal.stem}.*{ending}"))
-    return [each for each in (seal, path, _labels_of(path), *beside) if each.is_file()]
+    return [each for each in (seal, path, _labels_of(path), *beside) if each.exists()]
+
+
+def _size(path: Path) -> int:
+    """Return what a file, or all in a folder, has in bytes."""
+    if path.is_dir():
+        return sum(each.stat().st_size for each in path.rglob("*") if each.is_file())
+    return path.stat().st_size
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _remove_abandoned(folder: Path) -> None:
@@ -451,7 +486,7 @@ def _remove_abandoned(folder: Path) -> None:
         for file in folder.glob(f"*{ending}"):
             name = file.name.partition(".")[0] if ending in _SIDECARS else file.stem
             if not (folder / f"{name}.seal").is_file() and file.stat().st_mtime < latest:
-                file.unlink(missing_ok=True)
+                _remove(file)
 
 
 def load(

@@ -28,7 +28,7 @@ from eventmap.engines import DuckDB
 from eventmap.errors import BusyError, DatasetError, NotFoundError, Refusal, StoreError
 from eventmap.filters import Filters
 from eventmap.schema import TABLES, Dataset, DatasetInfo
-from eventmap.sparkfile import SparkFiles
+from eventmap.sparktable import SparkTables
 from eventmap.store import PAGE_ROWS, Changes, Version, VersionedStore
 from eventmap.stories import Stories
 from eventmap.tables import (
@@ -79,7 +79,7 @@ class Catalog:
         Of `datasets`, by their names.
     access
         Of those of `datasets` that are not for everyone, by their names.
-    spark_files
+    spark_tables
         What sees that a cluster is asked for the events of large ones.
     """
 
@@ -96,7 +96,7 @@ class Catalog:
         bounds: Bounds | None = None,
         stories: Stories | None = None,
         access: Mapping[str, Access] | None = None,
-        spark_files: SparkFiles | None = None,
+        spark_tables: SparkTables | None = None,
     ) -> None:
         self._access = dict(access or {})
         self._known_as: frozenset[str] | None = None
@@ -109,7 +109,7 @@ class Catalog:
         self._cache_fault: str | None = None
         self._connection = connect(memory_limit=ANSWERS_MEMORY)
         self._here = DuckDB(self._connection)
-        self._spark_files = spark_files
+        self._spark_tables = spark_tables
         self._catalogs = count()
         self.uploads = Uploads(terms or Terms())
         self.uploads.when_removed(self.collected.forget)
@@ -171,16 +171,16 @@ class Catalog:
         """
         if tables.path is not None and tables.cube.made is None:
             self._counting.begin(tables)
-        if self._spark_files and tables.spark_file.made is None:
-            self._spark_files.begin(tables)
+        if self._spark_tables and tables.spark_table.made is None:
+            self._spark_tables.begin(tables)
 
     def find_served(self, tables: Tables) -> None:
-        """Let a cluster be asked if its file was written before; make nothing.
+        """Let a cluster be asked if its table was written before; make nothing.
 
         What is counted ahead is found when the tables are opened.
         """
-        if self._spark_files:
-            self._spark_files.use(tables)
+        if self._spark_tables:
+            self._spark_tables.use(tables)
 
     def _attach_cube(self, tables: Tables, cube: Path) -> None:
         tables.cube.detach()  # one that was damaged: of one file there is one at a time

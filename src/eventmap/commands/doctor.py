@@ -21,6 +21,7 @@ from eventmap.describe import describe_number
 from eventmap.errors import EventmapError, SettingError, StoreError
 from eventmap.selection import describe_selection
 from eventmap.settings import Environ, Settings
+from eventmap.sparktable import find_cluster
 from eventmap.store import VersionedStore
 from eventmap.summary import summarise
 from eventmap.tables import LARGE_ROWS, why_unwritable
@@ -58,8 +59,8 @@ class Finding:
 def doctor_command(link: str | None, *, online: bool, as_json: bool) -> None:
     """Say what is set, what can be reached and what is wrong, and what LINK would show.
 
-    Ends with 1 if something is wrong. Only --online, and a store at an address, ask another host;
-    no secret is printed.
+    Ends with 1 if something is wrong. Only --online, a cluster, and a store at an address, ask
+    another host; no secret is printed.
     """
     found = list(examine(Environ(), link, online=online))
     lines = (f"{'WRONG' if each.is_wrong else 'ok   '} {each.sentence}" for each in found)
@@ -92,6 +93,7 @@ def examine(asked: Environ, link: str | None, *, online: bool) -> Iterator[Findi
     except EventmapError as error:
         yield Finding("data", str(error), is_wrong=True)
         return
+    yield from _examine_cluster(settings)
     yield from _examine_data(database, settings, login)
     if link is not None:
         yield _follow(database, link)
@@ -161,6 +163,16 @@ def _examine_cache(settings: Settings) -> Iterator[Finding]:
     if free < _LITTLE_MB * _MB:
         sentence = f"Less than {_LITTLE_MB:,} MB are free at {settings.cache}."
         yield Finding("cache", sentence, is_wrong=True)
+
+
+def _examine_cluster(settings: Settings) -> Iterator[Finding]:
+    try:
+        cluster = find_cluster(settings)
+    except SettingError as error:  # it has gone since the data were opened
+        yield Finding("cluster", str(error), is_wrong=True)
+        return
+    if cluster is not None:
+        yield Finding("cluster", cluster.describe())
 
 
 def _examine_login(login: "Login | None", *, online: bool) -> Iterator[Finding]:

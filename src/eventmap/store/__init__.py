@@ -12,12 +12,13 @@ from eventmap.store.changes import (
     diff,
 )
 from eventmap.store.failures import read_in_words
-from eventmap.store.place import Listed
+from eventmap.store.place import LOG, Listed, Place
 from eventmap.store.retention import Surplus
 from eventmap.store.store import VersionedStore, WriteReport
 from eventmap.store.version import Counts, Version, VersionId
 
 __all__ = [
+    "LOG",
     "PAGE_ROWS",
     "WITHHELD",
     "Backup",
@@ -26,6 +27,7 @@ __all__ = [
     "Entry",
     "FieldChange",
     "Listed",
+    "Place",
     "Surplus",
     "TableChanges",
     "Version",

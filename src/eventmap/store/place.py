@@ -17,6 +17,7 @@ from pyarrow import fs
 from eventmap.errors import StoreError
 from eventmap.locks import locked, locked_if_idle
 from eventmap.schema import DATASET_NAME
+from eventmap.seals import checksum_stream
 
 LOG = "_delta_log"
 """The folder of a table's log, in its own."""
@@ -153,6 +154,13 @@ class Place:
             fs.copy_files(str(staged), path, fs.LocalFileSystem(), self._open())
             staged.unlink()
 
+    def bring(self, file: Path, path: str) -> None:
+        """Move a file of this machine to `path` below the root, where it is whole or not at all."""
+        if self.folder is None:
+            self.put(file, path)
+        else:
+            file.replace(self.stage(path, self.folder))
+
     def delete(self, path: str) -> None:
         """Delete a file below the root, if it is there."""
         files = self._open()
@@ -219,6 +227,11 @@ class Place:
         """Open a file below the root, to be read from its beginning to its end."""
         stream: BinaryIO = self._open().open_input_stream(path)
         return stream
+
+    def checksum(self, path: str) -> str:
+        """Return the checksum of a file below the root, which is read for it, see `seals`."""
+        with self.open_file(path) as file:
+            return checksum_stream(file)
 
     def replace(self, path: str, data: bytes) -> None:
         """Let a file below the root hold `data`, whole or not at all."""
