@@ -94,6 +94,48 @@ def test_the_order_of_claims_about_an_event_counts(store: VersionedStore) -> Non
     assert_holds(store, 2, make_dataset(WEEK, claims[::-1]))
 
 
+def test_what_would_change_is_told_as_the_import_then_tells_it_and_writes_nothing(
+    root: str, tmp_path: Path
+) -> None:
+    store = VersionedStore(root)
+    claims = [{**WEEK_CLAIMS[0], "killed_best": 3}, *WEEK_CLAIMS[1:3]]
+    events = [WEEK[0], {**WEEK[1], "place": "Odesa"}, WEEK[2], {"event_id": "new"}]
+    later = make_dataset(events, claims)
+    for dataset, told in (
+        (WEEK_DATA, (Counts(added=4), Counts(added=1), 1, True)),
+        (WEEK_DATA, (Counts(unchanged=4), Counts(unchanged=1), 1, False)),
+        (later, (Counts(1, 2, 1, 1), Counts(withdrawn=1), 2, True)),
+        (make_dataset(events, claims, title="Other"), (Counts(unchanged=4), Counts(), 3, True)),
+        # What was withdrawn comes back: that is a change of it.
+        (WEEK_DATA, (Counts(0, 3, 1, 1), Counts(changed=1), 4, True)),
+    ):
+        before = sorted(path for path in tmp_path.rglob("*") if path.is_file())
+        report = store.compare(dataset)
+        assert (report.events, report.timeline, report.version, report.written) == told
+        assert sorted(path for path in tmp_path.rglob("*") if path.is_file()) == before
+        assert store.write(dataset, onto=report.onto) == report
+
+
+def test_a_version_is_written_only_onto_that_of_which_it_was_told_what_would_change(
+    store: VersionedStore,
+) -> None:
+    store.write(WEEK_DATA)
+    told, mine = store.compare(make_dataset(WEEK[:2])), make_dataset(WEEK[:2])
+    store.write(make_dataset(WEEK[:3]))
+    with pytest.raises(StoreError, match=r"against version 1 .* it is at version 2 now\. Nothing"):
+        store.write(mine, onto=told.onto)
+    told = store.compare(mine)
+    # One of the same number, in another dataset of that name.
+    store.remove("test")
+    with pytest.raises(StoreError, match="it is not there now"):
+        store.write(mine, onto=told.onto)
+    for dataset in (WEEK_DATA, make_dataset(WEEK[:3])):
+        store.write(dataset)
+    with pytest.raises(StoreError, match="version 2 now"):
+        store.write(mine, onto=told.onto)
+    assert store.head("test") == 2
+
+
 def test_an_import_that_changes_nothing_makes_no_version(store: VersionedStore) -> None:
     store.write(WEEK_DATA)
     report = store.write(WEEK_DATA)
@@ -523,6 +565,18 @@ def test_an_import_that_is_always_overtaken_says_so(store: VersionedStore) -> No
         store.write(interrupted(store, 4), whole=False)
     assert store.head("test") == 5
     assert_no_leftovers(store, versions=5)
+
+
+def test_an_import_that_is_overtaken_while_it_is_written_is_not_compared_anew_where_it_was_told(
+    store: VersionedStore,
+) -> None:
+    store.write(make_dataset([{"event_id": "old"}]))
+    mine = interrupted(store, 1)
+    onto = store.newest_id("test")
+    with pytest.raises(StoreError, match="it is at version 2 now"):
+        store.write(mine, onto=onto)
+    assert store.head("test") == 2
+    assert_no_leftovers(store, versions=2)
 
 
 def assert_no_leftovers(store: VersionedStore, versions: int) -> None:

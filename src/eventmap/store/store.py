@@ -1,8 +1,8 @@
 """Datasets with all their versions, in a folder or at an address."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,12 +43,15 @@ class WriteReport:
     events, timeline
         How many rows were added, changed, left as they were, and withdrawn. An event whose
         claims changed has changed.
+    onto
+        The version with which it was compared; ``None`` where there was none.
     """
 
     version: int
     written: bool
     events: Counts
     timeline: Counts
+    onto: VersionId | None = None
 
 
 class VersionedStore:
@@ -146,6 +149,7 @@ class VersionedStore:
         *,
         files: Sequence[str] = (),
         whole: bool = True,
+        onto: VersionId | None = None,
         tell: Tell | None = None,
         say: Say = lambda _: None,
     ) -> WriteReport:
@@ -161,6 +165,9 @@ class VersionedStore:
         whole
             Whether it is the whole dataset: events and items that it does not hold are then
             withdrawn. ``False`` leaves those as they are.
+        onto
+            The newest version as it was when `compare` told what would change: where another was
+            written since, nothing is. ``None`` is whichever there is.
         tell
             Is told from time to time of each table which share is written, and how many rows a
             second; by another thread.
@@ -170,7 +177,8 @@ class VersionedStore:
         Raises
         ------
         StoreError
-            If the store cannot be written, or others keep on writing to the same dataset.
+            If the store cannot be written, others keep on writing to the same dataset, or it is
+            not `onto` that it would be written onto.
         """
         name = given.info.name
         if not DATASET_NAME.fullmatch(name):
@@ -179,7 +187,9 @@ class VersionedStore:
         imported = _account(given)
         for _ in range(ATTEMPTS):
             with in_words(f"The store {self.root} could not be written"):
-                report = self._try_write(given, tuple(files), imported, tell, say, whole=whole)
+                report = self._try_write(
+                    given, tuple(files), imported, tell, say, whole=whole, onto=onto
+                )
             if report is not None:
                 self.remove_orphans(name)
                 return report
@@ -204,14 +214,36 @@ class VersionedStore:
         say: Say,
         *,
         whole: bool,
+        onto: VersionId | None,
     ) -> WriteReport | None:
         """Return what was done, or ``None`` if another wrote a version in the meantime."""
+        with self._comparing(given, whole=whole) as (base, merge, report):
+            if onto is not None and onto != report.onto:
+                now = f"is at version {report.onto.number}" if report.onto else "is not there"
+                raise StoreError(
+                    f"What would change was told against version {onto.number} of "
+                    f"{given.info.name!r}, which another import has changed since: it {now} now. "
+                    "Nothing was written."
+                )
+            if not report.written:
+                return report
+            info = replace(given.info, version=report.version, fingerprint="")
+            note = Note(info, files, imported, report.events, report.timeline)
+            landed = write_version(self._place, base, merge, note, tell, say)
+        return report if landed else None
+
+    @contextmanager
+    def _comparing(
+        self, given: "Dataset | Reading", *, whole: bool
+    ) -> Iterator[tuple[DeltaTable | None, Merge, WriteReport]]:
+        """Compare `given` with the newest version: its table, the next one, and what differs."""
         name = given.info.name
-        base = held = None
+        base = held = onto = None
         with self._reading(name):
             if self._place.holds(name):
                 base = open_table(self._place, name)
                 held = open_version(self._place, name, base, base.version() + 1)
+                onto = VersionId(str(base.metadata().id), base.version() + 1)
         version = 1 if base is None else base.version() + 2
         info = replace(given.info, version=version, fingerprint="")
         with database() as connection:
@@ -219,11 +251,23 @@ class VersionedStore:
             merge = Merge(connection, given, rows, version=version, whole=whole)
             events, timeline = merge.count("events"), merge.count("timeline")
             same = held and replace(held.info, version=version, fingerprint="") == info
-            if same and not (events.differ or timeline.differ):
-                return WriteReport(version - 1, False, events, timeline)
-            note = Note(info, files, imported, events, timeline)
-            landed = write_version(self._place, base, merge, note, tell, say)
-        return WriteReport(version, True, events, timeline) if landed else None
+            written = not same or events.differ or timeline.differ
+            number = version if written else version - 1
+            yield base, merge, WriteReport(number, written, events, timeline, onto)
+
+    def compare(self, given: "Dataset | Reading") -> WriteReport:
+        """Return what `write` would report of a whole dataset, were it called now; write nothing.
+
+        Raises
+        ------
+        StoreError
+            If the store cannot be read.
+        """
+        with (
+            in_words(f"The store {self.root} could not be read"),
+            self._comparing(given, whole=True) as (_, _, report),
+        ):
+            return report
 
     def remove(self, name: str) -> None:
         """Delete a dataset with all its versions.
