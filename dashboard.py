@@ -13,25 +13,22 @@ from eventmap.database import open_database
 from eventmap.deadlines import QUESTIONS, Deadlines
 from eventmap.downloads import Turns
 from eventmap.login import Guard, secrets_of
-from eventmap.queues import Places
 from eventmap.requestlog import RequestLog, set_up_log
 from eventmap.routes import PageAddress, create_routes
 from eventmap.security import Security, is_own_host
 from eventmap.sessions import Sessions, uploaded_bytes
 from eventmap.settings import Settings
-from eventmap.throttling import PLACES, Throttling, share_interpreter
+from eventmap.throttling import WORK, Throttling, share_interpreter
 from eventmap.viewers import Viewers, sweeping
 
 set_up_log(as_json=Settings.from_env().log_json)
 QUESTIONS.seconds = Settings.from_env().query_seconds
 share_interpreter()
 
-costly = Places(PLACES, name="work")
-
 routes = create_routes(
     open_database(Settings.from_env()),
     base_path=st.get_option("server.baseUrlPath"),
-    turns=Turns(work=costly),
+    turns=Turns(work=WORK),
     metrics=Settings.from_env().metrics,
     address=PageAddress(Settings.from_env().public_url, partial(is_own_host, st.get_option)),
 )
@@ -45,7 +42,7 @@ app = st.App(
             Security, settings=Settings.from_env(), option=st.get_option, held=uploaded_bytes
         ),
         Middleware(Guard, settings=Settings.from_env()),
-        Middleware(Throttling, limits=Settings.from_env().client_limit, work=costly),
+        Middleware(Throttling, limits=Settings.from_env().client_limit, work=WORK),
         Middleware(Deadlines),
         Middleware(Sessions),
         Middleware(Viewers, uploads=open_database(Settings.from_env()).uploads),

@@ -62,6 +62,29 @@ def test_rows_are_for_those_of_whom_it_is_said(text: str, gets: list[bool]) -> N
     assert parse_access(write_access(found)) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "imports"),
+    [
+        ('see = ["everyone"]', [False, False, False]),
+        ('see = ["everyone"]\nimport = []', [False, False, False]),
+        ('see = ["everyone"]\nimport = ["everyone"]', [True, True, False]),
+        ('see = ["everyone"]\nimport = ["group:analysts"]', [True, False, False]),
+        # Who may not see it, or has no rows of it, does not import into it either.
+        ('see = ["user:2"]\nimport = ["group:all"]', [False, True, False]),
+        ('see = ["everyone"]\nrows = ["user:1"]\nimport = ["group:all"]', [True, False, False]),
+        ('see = ["everyone"]\nrows = []\nimport = ["group:all"]', [False, False, False]),
+        ('see = []\nimport = ["group:all"]', [False, False, False]),
+    ],
+)
+def test_new_versions_are_by_those_of_whom_it_is_said_among_those_who_have_rows(
+    text: str, imports: list[bool]
+) -> None:
+    found = parse_access(f"[access]\n{text}".encode())
+    assert found is not None
+    assert [found.imports(user) for user in (ANALYST, OTHER, None)] == imports
+    assert parse_access(write_access(found)) == found
+
+
 def test_without_the_table_a_dataset_is_for_everyone() -> None:
     assert parse_access(b'name = "a"') is None
 
@@ -76,7 +99,14 @@ def test_without_the_table_a_dataset_is_for_everyone() -> None:
         ('[access]\nsee = ["group:"]', "'group:'"),
         ('[access]\nsee = ["group: x"]', "'group: x'"),
         ("[access]\nsee = [1]", "1 is nobody"),
-        ('[access]\nsee = []\nedit = ["everyone"]', "access.edit is not known; allowed: see, rows"),
+        (
+            '[access]\nsee = []\nedit = ["everyone"]',
+            "access.edit is not known; allowed: see, rows, ",
+        ),
+        ('[access]\nsee = ["everyone"]\nimports = ["everyone"]', "access.imports is not known"),
+        ('[access]\nsee = ["everyone"]\nimport = "everyone"', "access.import is 'everyone'"),
+        ('[access]\nsee = ["everyone"]\nimport = ["editors"]', "'editors' is nobody"),
+        ('[access]\nimport = ["everyone"]', "access.see is None; allowed: a list"),
         ('[access]\nsee = ["everyone"]\nrows = "everyone"', "access.rows is 'everyone'"),
         ('[access]\nsee = ["everyone"]\nrows = ["all"]', "'all' is nobody"),
         ('[access]\nrows = ["everyone"]', "access.see is None; allowed: a list"),
@@ -315,13 +345,93 @@ def test_a_command_says_and_changes_who_may_see_a_dataset(
     )
     told = run("access", "later", "--see", "everyone", "--json")  # nobody gets rows by that
     assert json.loads(told.output) == {
-        "dataset": "later", "see": ["everyone"], "rows": ["user:1"],
+        "dataset": "later", "see": ["everyone"], "rows": ["user:1"], "import": [],
     }  # fmt: skip
     database = open_store(root)
     allowed = [database.seen_by(user).may_take_rows("later") for user in (ANALYST, OTHER, None)]
     assert allowed == [True, False, False]
+    assert importable(database) == [[], [], []]
+    told = run("access", "later", "--import", "group:all")
+    assert told.output.startswith(
+        "later: Seen only by those who log in as: everyone (its rows by user:1; new versions, of "
+        "those, by group:all)."
+    )
+    assert importable(open_store(root)) == [["later"], [], []]
+    assert json.loads(run("access", "later", "--no-import", "--json").output)["import"] == []
+    assert importable(open_store(root)) == [[], [], []]
+    run("access", "later", "--import", "group:all")
     assert run("access", "later", "--open").output == "later: Seen by all whom the host lets in.\n"
     assert names(open_store(root).seen_by(None)) == ["public", "later"]
+    # Nobody gets by opening it what only some could do.
+    assert importable(open_store(root)) == [[], [], []]
+
+
+def importable(database: Database) -> list[list[str]]:
+    """Return of which datasets an analyst, another and nobody may write new versions."""
+    seen = map(database.seen_by, (ANALYST, OTHER, None))
+    return [[info.name for info in each.importable] for each in seen]
+
+
+def may_import(database: Database, name: str, user: User | None) -> bool:
+    """Return whether the store is lent to somebody for a new version."""
+    refused = ""
+    try:
+        with database.seen_by(user).importing_into(name):
+            pass
+    except StoreError as error:
+        refused = str(error)
+    assert refused.startswith("You may not write a new version of this dataset:" if refused else "")
+    return not refused
+
+
+def test_the_store_is_lent_by_what_it_says_at_this_moment(
+    tmp_path: Path, root: Path, run: Run
+) -> None:
+    run("import", str(write_secret(tmp_path / "secret")))
+    database = open_store(root)
+    users = (ANALYST, OTHER, None)
+    for name in ("secret", "public", "zzz"):  # closed, in a folder, nowhere: in the same words
+        assert [may_import(database, name, user) for user in users] == [False] * 3
+    run("access", "secret", "--import", "group:all")
+    database = open_store(root)  # who is named anew is known within seconds
+    assert [may_import(database, "secret", user) for user in users] == [True, False, False]
+    run("access", "secret", "--rows", "user:2")  # who is no more, at once
+    assert not may_import(database, "secret", ANALYST)
+    run("access", "secret", "--rows", "everyone")
+    assert may_import(database, "secret", ANALYST)
+    (root / "secret" / "_access.toml").write_text("[access", encoding="utf-8")
+    assert not may_import(database, "secret", ANALYST)
+    run("access", "secret", "--open")
+    assert not may_import(database, "secret", ANALYST)
+    with pytest.raises(StoreError), database.importing_into("secret"):
+        pass  # the host has the command line
+    run("access", "secret", "--see", "everyone", "--import", "everyone")
+    told = "^You may not write a new version of this dataset: [^:]*$"
+    with pytest.raises(StoreError, match=told):
+        open_removed(open_store(root).seen_by(ANALYST), "secret")
+
+
+def open_removed(database: Database, name: str) -> None:
+    with database.importing_into(name) as store:
+        store.remove(name)
+        store.open(name)
+
+
+def test_a_dataset_of_a_folder_takes_no_versions_whatever_it_says(
+    tmp_path: Path, root: Path, run: Run
+) -> None:
+    folder = write_secret(tmp_path / "secret", see='["everyone"]\nimport = ["everyone"]')
+    run("import", str(folder))
+    assert importable(open_store(root)) == [["secret"], ["secret"], []]
+    access = {"secret": Access(frozenset({"everyone"}), None, frozenset({"everyone"}))}
+    held = [make_dataset(WEEK, name="secret")]
+    database = Database(held, store=VersionedStore(str(root)), access=access)
+    assert importable(database) == [[], [], []]
+    assert not may_import(database, "secret", ANALYST)
+    # Where the store goes before the folder, it says who may.
+    run("access", "secret", "--no-import")
+    database = Database(held, store=VersionedStore(str(root)), access=access, first=False)
+    assert importable(database) == [[], [], []]
 
 
 @pytest.mark.parametrize(
@@ -331,6 +441,10 @@ def test_a_command_says_and_changes_who_may_see_a_dataset(
         (["--see", "everyone", "--open"], "two things"),
         (["--rows", "everyone", "--open"], "two things"),
         (["--rows", "everyone"], "allowed: --rows together with --see"),
+        (["--import", "everyone"], "allowed: --import together with --see, such as --see everyone"),
+        (["--import", "everyone", "--open"], "two things"),
+        (["--see", "everyone", "--import", "everyone", "--no-import"], "two things"),
+        (["--see", "everyone", "--import", "all"], "'all' is nobody"),
         (["--see", "everyone", "--rows", "all"], "'all' is nobody"),
     ],
 )

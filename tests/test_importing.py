@@ -1,22 +1,34 @@
 import gzip
 import io
+import logging
 import tracemalloc
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from eventmap.database import Database
-from eventmap.errors import FileError
+from eventmap.errors import FileError, StoreError
 from eventmap.events import describe_event
 from eventmap.filters import Filters
-from eventmap.importing import limits_of, read_upload, rejects_csv, to_dataset
+from eventmap.importing import (
+    limits_of,
+    open_described,
+    propose,
+    read_upload,
+    rejects_csv,
+    to_dataset,
+    write_proposal,
+)
 from eventmap.panels.casualties import casualties_panel
 from eventmap.panels.detail import detail_panel
 from eventmap.panels.prose import method_panel
 from eventmap.readers.inspection import Choices
 from eventmap.readers.sandbox import QUEUE
+from eventmap.schema import DatasetInfo
+from eventmap.store import Counts, VersionedStore
 from eventmap.summary import summarise
 
 TABLE = b"date,place,lat,lon,killed\n2025-02-24,Kherson,46.6354,32.6169,2\nTotal,,,,2\n"
@@ -203,3 +215,85 @@ def test_a_type_that_is_not_known_by_its_name_is_counted_and_named() -> None:
     assert types == ["other", "drone", "air_strike", "other", "other"]
     assert reading.doubts["event_type"] == 1
     assert "'Bombardement' is no type" in reading.examples["event_type"]
+
+
+# A file as the next version of a dataset
+
+DESK = (
+    b"event_id,date,place,latitude,longitude,n\n"
+    b"a,2025-03-01,Kherson,46.6354,32.6169,1\n"
+    b"b,2025-03-02,Kharkiv,49.99,36.23,2\n"
+    b"Total,,,,,3\n"
+)
+HELD = DatasetInfo("desk", "The desk", "CC0-1.0", redistributable=True)
+BY_HAND = Choices(mapping={"killed_best": "n"})
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> VersionedStore:
+    """Return a store with a dataset of two events, one of which is Kherson as in `DESK`."""
+    table = DESK.replace(b"b,2025-03-02,Kharkiv,49.99,36.23", b"c,2025-03-03,Odesa,46.48,30.73")
+    reading = to_dataset(read_upload("first.csv", io.BytesIO(table), BY_HAND, (), HELD))[1]
+    store = VersionedStore(str(tmp_path / "store"))
+    store.write(reading)
+    return store
+
+
+@pytest.mark.usefixtures("read_here")
+def test_a_file_becomes_the_next_version_as_it_was_proposed(
+    store: VersionedStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    info, kept = open_described(store, "desk")
+    inspection = read_upload("march.csv", io.BytesIO(DESK), BY_HAND, kept, info)
+    proposal = propose(store, "desk", "march.csv", inspection)
+    assert proposal.withdraws
+    assert proposal.report.events == Counts(added=1, unchanged=1, withdrawn=1)
+    assert store.head("desk") == 1
+    with caplog.at_level(logging.INFO, "eventmap"):
+        done = write_proposal(store, proposal, BY_HAND)
+    assert (done.version, done.added, done.unchanged, done.withdrawn) == (2, 1, 1, 1)
+    assert (done.read, done.rejected) == (3, 1)
+    assert caplog.messages == ["An import by the page was written"]
+    # What was chosen by hand is kept, and the refused row stands where those of a command do.
+    assert open_described(store, "desk")[1][0].choices.mapping == {"killed_best": "n"}
+    assert "a row of totals" in Path(store.root, ".rejects", "desk-2.csv").read_text("utf-8")
+    again = propose(store, "desk", "march.csv", inspection)
+    assert not again.report.written
+    with pytest.raises(StoreError, match="told against version 1 of 'desk'"):
+        write_proposal(store, proposal, BY_HAND)
+
+
+@pytest.mark.usefixtures("read_here")
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        ({"licence": "CC BY 4.0"}, r"terms of this file \(CC BY 4.0; its rows may be handed on\)"),
+        ({"redistributable": False}, "its rows may not be handed on"),
+    ],
+)
+def test_a_file_of_other_terms_is_no_version(
+    store: VersionedStore, terms: Mapping[str, object], said: str
+) -> None:
+    other = replace(HELD, **terms)
+    inspection = read_upload("march.csv", io.BytesIO(DESK), BY_HAND, (), other)
+    with pytest.raises(FileError, match=said):
+        propose(store, "desk", "march.csv", inspection)
+
+
+@pytest.mark.usefixtures("read_here")
+def test_name_and_title_are_those_of_the_dataset_whatever_is_read(store: VersionedStore) -> None:
+    evil = replace(HELD, name="another", title="Taken over")
+    inspection = read_upload("march.csv", io.BytesIO(DESK), BY_HAND, (), evil)
+    write_proposal(store, propose(store, "desk", "march.csv", inspection), BY_HAND)
+    assert store.names() == ["desk"]
+    assert store.open("desk").info.title == "The desk"
+
+
+@pytest.mark.usefixtures("read_here")
+def test_a_dataset_that_takes_long_to_compare_is_for_the_command_line(
+    store: VersionedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eventmap.importing.MOST_COMPARED", 1)
+    inspection = read_upload("march.csv", io.BytesIO(DESK), BY_HAND, (), HELD)
+    with pytest.raises(StoreError, match="has 2 events, and new versions of at most 1 are"):
+        propose(store, "desk", "march.csv", inspection)

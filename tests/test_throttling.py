@@ -1,6 +1,6 @@
 import sys
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,11 +22,11 @@ from support.raw_http import asked, served
 from eventmap.access import SCOPE_KEY, User
 from eventmap.database import Database
 from eventmap.downloads import PIECE_BYTES, Download, Turns
-from eventmap.errors import EventmapError
+from eventmap.errors import BusyError, EventmapError
 from eventmap.metrics import write_metrics
 from eventmap.queues import MOST_WAITING, Places
 from eventmap.routes import create_routes
-from eventmap.throttling import COSTLY, Throttling, name_client, share_interpreter
+from eventmap.throttling import COSTLY, Background, Throttling, name_client, share_interpreter
 
 REPO = Path(__file__).parents[1]
 
@@ -269,6 +269,53 @@ def test_a_download_is_written_while_nothing_else_is_worked_at_that_costs_much()
                 pass
         assert answer_in_turn(client, "/api/compare").text == "counted"
     assert refused.status_code == 503
+
+
+def test_work_of_a_tab_waits_for_its_turn_and_others_for_it() -> None:
+    begun, over, working, done = Event(), Event(), Event(), Event()
+
+    def count(_: Request) -> Response:
+        begun.set()
+        over.wait(PATIENCE_S)
+        return PlainTextResponse("counted")
+
+    def write(tell: Callable[[str], None]) -> str:
+        tell("Writing.")
+        working.set()
+        assert done.wait(PATIENCE_S)
+        return "written"
+
+    work = Places(1, name="work")
+    app = Starlette(routes=[Route("/api/compare", count)], middleware=[in_turns(work=work)])
+    with (
+        served(app) as port,
+        asked(port, "/api/compare") as first,
+        httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE_S) as client,
+    ):
+        assert begun.wait(PATIENCE_S)
+        waiting = Background(write, ANNA, work, wait_s=0.2)
+        assert not waiting.wait(0.05)
+        assert waiting.said.startswith("Waiting for its turn")
+        with pytest.raises(BusyError, match="none was finished in time"):
+            waiting.result()
+        assert not working.is_set()
+        over.set()
+        assert first.recv(12) == b"HTTP/1.1 200"
+        writing = Background(write, ANNA, work)
+        assert working.wait(PATIENCE_S)
+        assert writing.said == "Writing."
+        assert client.get("/api/compare").status_code == 503
+        done.set()
+        assert writing.result() == "written"
+        assert answer_in_turn(client, "/api/compare").text == "counted"
+
+
+def test_work_of_a_tab_says_what_went_wrong() -> None:
+    def fail(_tell: Callable[[str], None]) -> None:
+        raise ValueError("a cause")
+
+    with pytest.raises(ValueError, match="a cause"):
+        Background(fail, None, Places(1, name="work")).result()
 
 
 def refuse(error: EventmapError) -> Response:

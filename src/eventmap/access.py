@@ -3,10 +3,13 @@
     [access]
     see = ["group:analysts", "user:anna@example.org"]
     rows = ["group:analysts"]
+    import = ["user:anna@example.org"]
 
 Without the table a dataset is for everyone whom the host lets in. With it, it is for those alone
 whom it names, and for nobody while nobody can log in. ``rows`` names those of them who may have its
-rows, where that is not for all of them: lists, exports, changes, texts.
+rows, where that is not for all of them: lists, exports, changes, texts. ``import`` names those of
+the latter who may write new versions of it by the page, where it is in a store: unless somebody is
+named, nobody.
 """
 
 import re
@@ -26,7 +29,9 @@ SCOPE_KEY = "eventmap.user"
 WHO_ALLOWED = f"{EVERYONE}, group:NAME or user:NAME"
 
 _WHO = re.compile(rf"{EVERYONE}|(group|user):\S(.*\S)?")
-_KEYS = ("see", "rows")
+_KEYS = {"see": "see", "rows": "rows", "import": "importers"}
+"""The keys of the table, and what an `Access` calls them."""
+
 _KEY = re.compile(rb"access", flags=re.IGNORECASE)
 
 
@@ -56,10 +61,18 @@ class Access:
         Who may see it; all others are answered as if it were not there.
     rows
         Who of them may have its rows; ``None`` is all.
+    importers
+        Who of the latter may write new versions of it by the page.
     """
 
     see: frozenset[str] = frozenset()
     rows: frozenset[str] | None = None
+    importers: frozenset[str] = frozenset()
+
+    @property
+    def named(self) -> frozenset[str]:
+        """All whom it names."""
+        return self.see | (self.rows or frozenset()) | self.importers
 
     def allows(self, user: User | None) -> bool:
         """Return whether a user may see the dataset; ``None`` is nobody who is logged in."""
@@ -70,12 +83,20 @@ class Access:
         rows = self.see if self.rows is None else self.rows
         return self.allows(user) and Access(rows).allows(user)
 
+    def imports(self, user: User | None) -> bool:
+        """Return whether a user may write new versions of the dataset by the page."""
+        return self.gives_rows(user) and Access(self.importers).allows(user)
+
     def describe(self) -> str:
         """Return who may see the dataset, completing the sentence "Seen only by …"."""
-        see = ", ".join(sorted(self.see)) or "nobody"
-        if self.rows is None:
-            return see
-        return f"{see} (its rows by {', '.join(sorted(self.rows)) or 'nobody'})"
+        more = [] if self.rows is None else [f"its rows by {_list_names(self.rows)}"]
+        if self.importers:
+            more.append(f"new versions, of those, by {_list_names(self.importers)}")
+        return _list_names(self.see) + (f" ({'; '.join(more)})" if more else "")
+
+
+def _list_names(who: frozenset[str]) -> str:
+    return ", ".join(sorted(who)) or "nobody"
 
 
 NOBODY = Access()
@@ -106,12 +127,12 @@ def read_access(value: Any) -> Access:
     if unknown := [key for key in value if key not in _KEYS]:
         raise ValueError(f"access.{unknown[0]} is not known; allowed: {', '.join(_KEYS)}")
     named: dict[str, frozenset[str]] = {}
-    for key in _KEYS:
+    for key, name in _KEYS.items():
         who = value.get(key)
         if key == "see" or key in value:
             if not isinstance(who, list):
                 raise ValueError(f"access.{key} is {who!r}; allowed: a list of {WHO_ALLOWED}")
-            named[key] = check_who(who)
+            named[name] = check_who(who)
     return Access(**named)
 
 
@@ -133,6 +154,7 @@ def check_who(names: Iterable[object]) -> frozenset[str]:
 def write_access(access: Access) -> bytes:
     """Return the file that `parse_access` reads."""
     named = {"see": access.see} | ({} if access.rows is None else {"rows": access.rows})
+    named |= {"import": access.importers} if access.importers else {}
     return tomlkit.dumps({"access": {key: sorted(who) for key, who in named.items()}}).encode()
 
 

@@ -1,10 +1,11 @@
 """Files become datasets: read, every row accounted for, and what is refused told.
 
 What a command imports is written to the store as one version; what a viewer opens in the page is
-for this one session.
+for this one session, or is proposed as the next version of a dataset into which they may import.
 """
 
 import csv
+import logging
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -39,6 +40,8 @@ from eventmap.schema import Dataset, DatasetInfo
 from eventmap.store import VersionedStore, WriteReport
 from eventmap.stories import Opened
 from eventmap.wording import count_of
+
+_LOG = logging.getLogger(__name__)
 
 REJECTS_HEADER = ("file", "line", "column", "value", "reason", "row")
 _REJECTS = ".rejects"
@@ -132,9 +135,7 @@ def import_files(
     kept = _find_kept(described.name, store)
     inspection = inspect_files(paths, described, choices, kept)
     step("Checking")
-    reading = combine(inspection)
-    if not reading.accepted:
-        raise FileError(_nothing_left(inspection, reading))
+    reading = _accept(inspection)
     if choices.redistributable and not reading.info.redistributable:
         raise FileError(
             f"The terms of the publisher ({reading.info.licence}) do not allow its rows to be "
@@ -142,14 +143,35 @@ def import_files(
         )
     step("Writing")
     report = store.write(reading, files=[path.name for path in paths], tell=tell, say=say)
+    done = _account(described.name, inspection, reading, choices, report, store)
+    step("Done")
+    return done
+
+
+def _accept(inspection: Inspection) -> Reading:
+    """Return the rows of an inspection, where there are any and nothing is to be asked."""
+    reading = combine(inspection)
+    if not reading.accepted:
+        raise FileError(_nothing_left(inspection, reading))
+    return reading
+
+
+def _account(  # noqa: PLR0917 - what was read, and what became of it
+    name: str,
+    inspection: Inspection,
+    reading: Reading,
+    choices: Choices,
+    report: WriteReport,
+    store: VersionedStore,
+) -> Import:
+    """Keep what was chosen by hand with the dataset that was written, and say what was done."""
     not_kept = ""
     try:
-        keep_choices(store, described.name, inspection, choices)
+        keep_choices(store, name, inspection, choices)
     except StoreError as error:
         not_kept = str(error)
-    step("Done")
     return Import(
-        **_numbers(described.name, report),
+        **_numbers(name, report),
         read=reading.read,
         rejects=tuple(inspection.rejects),
         duplicates=reading.duplicates,
@@ -164,6 +186,117 @@ def import_files(
         ),
         not_kept=not_kept,
     )
+
+
+MOST_COMPARED = 2_000_000
+"""How many events a dataset may have of which the page takes a new version: comparing a million
+takes 17 s of the processor, see docs/store.md, and somebody waits before a dialog."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A viewer's file as the next version of a dataset of the store, before it is written.
+
+    Parameters
+    ----------
+    info
+        The dataset as it is in the version with which the file was compared.
+    file
+        Its name.
+    inspection, reading
+        What it was found to be, and its rows.
+    report
+        What writing it now would report.
+    """
+
+    info: DatasetInfo
+    file: str
+    inspection: Inspection
+    reading: Reading
+    report: WriteReport
+
+    @property
+    def withdraws(self) -> bool:
+        """Whether it does not have all events and items that the dataset has."""
+        return bool(self.report.events.withdrawn or self.report.timeline.withdrawn)
+
+
+def open_described(store: VersionedStore, name: str) -> tuple[DatasetInfo, tuple[Kept, ...]]:
+    """Return by what a file for a dataset of the store is read: what is said of it, and kept.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such dataset.
+    StoreError
+        If that cannot be read.
+    """
+    return store.open(name).info, read_kept(store, name)
+
+
+def propose(store: VersionedStore, name: str, file: str, inspection: Inspection) -> Proposal:
+    """Compare a viewer's file with the newest version of a dataset; nothing is written.
+
+    Only rows, and from whom and where they are, come of the file: name, title and terms of the
+    dataset are not a viewer's to change.
+
+    Raises
+    ------
+    FileError
+        If it has no rows, a question is open, or its terms are not those of the dataset.
+    StoreError
+        If the store cannot be read, or has more of the dataset than is compared for a viewer.
+    """
+    reading, held = _accept(inspection), store.open(name)
+    count, info = held.count("events"), held.info
+    if count > MOST_COMPARED:
+        raise StoreError(
+            f"“{info.title}” has {count:,} events, and new versions of at most {MOST_COMPARED:,} "
+            "are written by the page; allowed: eventmap import, on the host's command line."
+        )
+    read = reading.info
+    if (read.licence, read.redistributable) != (info.licence, info.redistributable):
+        raise FileError(
+            f"The terms of this file ({_describe_terms(read)}) are not those of “{info.title}” "
+            f"({_describe_terms(info)}), which the page does not change; allowed: eventmap "
+            "import, on the host's command line."
+        )
+    info = replace(info, attribution=read.attribution, source=read.source, fingerprint="")
+    reading = replace(reading, info=info)
+    return Proposal(info, file, inspection, reading, store.compare(reading))
+
+
+def _describe_terms(info: DatasetInfo) -> str:
+    handed_on = "may" if info.redistributable else "may not"
+    return f"{info.licence}; its rows {handed_on} be handed on"
+
+
+def write_proposal(
+    store: VersionedStore,
+    proposal: Proposal,
+    choices: Choices,
+    *,
+    tell: Callable[[str, float, float], Any] | None = None,
+) -> Import:
+    """Write a viewer's file as the next version of its dataset, exactly as it was proposed.
+
+    Raises
+    ------
+    StoreError
+        If another version was written since it was proposed, or the store cannot be written.
+        Nothing is written then.
+    """
+    name, onto = proposal.info.name, proposal.report.onto
+    report = store.write(proposal.reading, files=[proposal.file], onto=onto, tell=tell)
+    done = _account(name, proposal.inspection, proposal.reading, choices, report, store)
+    if report.written:
+        _LOG.info("An import by the page was written")
+    if "://" not in store.root:
+        try:
+            write_rejects(done, store)
+        except StoreError as error:
+            _LOG.warning("%s", error)  # who imports is offered them all the same
+    return done
 
 
 def _import_folder(
@@ -332,6 +465,7 @@ def read_upload(
     data: IO[bytes],
     choices: Choices,
     kept: Sequence[Kept] = (),
+    info: DatasetInfo | None = None,
     *,
     said: Said = lambda _: None,
 ) -> Inspection:
@@ -342,7 +476,9 @@ def read_upload(
     name
         As the viewer's computer calls it: its end tells what it should be.
     kept
-        What the viewer chose for other files before.
+        What was chosen for other files before.
+    info
+        Of the dataset of which it is to be a version; ``None`` where it is for the viewer alone.
     said
         Is told, in a sentence, what the reading waits for.
 
@@ -353,10 +489,10 @@ def read_upload(
     """
     READINGS.inc()
     with REFUSED_READINGS.count_exceptions(), room_for(name) as folder:
-        path = folder / _plain_name(name)
+        path = folder / plain_file_name(name)
         with path.open("wb") as file:
             copyfileobj(data, file)
-        info = DatasetInfo("upload", "", "", redistributable=True)
+        info = info or DatasetInfo("upload", "", "", redistributable=True)
         return inspect_files([path], info, choices, kept, said=said)
 
 
@@ -369,12 +505,12 @@ def read_story(name: str, data: bytes, dataset: str) -> Opened:
         If it takes more than the host allows.
     """
     with room_for(name) as folder:
-        path = folder / _plain_name(name)
+        path = folder / plain_file_name(name)
         path.write_bytes(data)
         return inspect_story(path, dataset)
 
 
-def _plain_name(name: str) -> str:
+def plain_file_name(name: str) -> str:
     """Return the last part of a name, without characters that mean something in a path."""
     plain = re.sub(r"[^\w.,() -]", "_", re.split(r"[/\\]", name)[-1])
     return plain[-_LONGEST_NAME:].lstrip(".") or "file"
@@ -398,8 +534,8 @@ def to_dataset(inspection: Inspection, title: str = "") -> tuple[Dataset, Readin
     return Dataset(info, reading.events, reading.claims, reading.timeline), reading
 
 
-def rejects_csv(inspection: Inspection) -> bytes:
+def rejects_csv(found: Inspection | Import) -> bytes:
     """Return the refused rows as CSV."""
     text = StringIO(newline="")
-    write_reject_rows(inspection.rejects, text)
+    write_reject_rows(found.rejects, text)
     return text.getvalue().encode()

@@ -31,6 +31,7 @@ from eventmap.ui.drawer import show_opened
 from eventmap.ui.lists import show_lists
 from eventmap.ui.map import show_map
 from eventmap.ui.notices import show_ignored, show_nothing, show_notices, show_refused
+from eventmap.ui.publish import show_written
 from eventmap.ui.sidebar import filter_controls
 from eventmap.ui.state import (
     Absent,
@@ -67,6 +68,7 @@ def main() -> None:
     # by how many stand before them, and makes all anew that stand below one that comes or goes.
     newer, above = st.container(), st.container()
     show_refused(database, above)
+    show_written(database, above)
     if not database.infos:
         with st.sidebar:
             show_account(settings)

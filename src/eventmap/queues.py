@@ -8,9 +8,9 @@ import asyncio
 import logging
 import time
 from collections import Counter, OrderedDict, deque
-from collections.abc import AsyncIterator, Callable, Hashable, Mapping
+from collections.abc import AsyncIterator, Callable, Hashable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future, InvalidStateError
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from contextvars import ContextVar
 from functools import partial
 from itertools import count
@@ -229,6 +229,7 @@ class Places:
         self._each = each or number
         self._name = name
         self._held: Counter[str] = Counter()
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._lines: dict[str, deque[asyncio.Future[None]]] = {}
         self._given: OrderedDict[str, None] = OrderedDict()  # the longest ago first
 
@@ -249,6 +250,39 @@ class Places:
         TimeoutError
             If there is none in time.
         """
+        await self._take(client, wait_s)
+        try:
+            yield
+        finally:
+            self._give_back(client)
+
+    def attend(self) -> None:
+        """Let threads besides this one, whose loop gives the places, hold some of them."""
+        self._loop = asyncio.get_running_loop()
+
+    @contextmanager
+    def hold_in_thread(self, client: str, *, wait_s: float) -> Iterator[None]:
+        """Hold a place in a thread without a loop, as `hold` does in that of `attend`.
+
+        Where no server attends there is nobody to wait for.
+        """
+        loop = self._loop
+        if loop is None:
+            yield
+            return
+        taken = asyncio.run_coroutine_threadsafe(self._take(client, wait_s), loop)
+        try:
+            taken.result(2 * wait_s)
+        except BaseException:
+            taken.cancel()
+            raise
+        try:
+            yield
+        finally:
+            with suppress(RuntimeError):  # the server has ended
+                loop.call_soon_threadsafe(self._give_back, client)
+
+    async def _take(self, client: str, wait_s: float | None) -> None:
         began = time.monotonic()
         with WAITING.labels(self._name).track_inprogress():
             try:
@@ -257,10 +291,6 @@ class Places:
                     await self._wait(client)
             finally:
                 WAITED.labels(self._name).observe(time.monotonic() - began)
-        try:
-            yield
-        finally:
-            self._give_back(client)
 
     def _check(self, client: str, *, begun: bool) -> None:
         waiting = len(self._lines.get(client, ()))

@@ -9,9 +9,12 @@ import os
 import re
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, wait
 from contextlib import AsyncExitStack
 from ipaddress import IPv6Address, ip_address, ip_network
+from threading import Thread
+from typing import Generic, TypeVar
 
 from limits import RateLimitItem, parse_many
 from limits.storage import MemoryStorage
@@ -21,6 +24,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from eventmap.access import SCOPE_KEY, User
+from eventmap.connections import within_bounds
 from eventmap.downloads import Turns
 from eventmap.errors import BusyError, CrowdedError
 from eventmap.queues import Places
@@ -44,6 +48,9 @@ The map asks for these, too, so that they have places of their own and wait for 
 PLACES = max(1, (os.cpu_count() or 1) // 2)
 """How much that is costly is worked at at a time. The other processors are left to map and page."""
 
+WORK = Places(PLACES, name="work")
+"""Those of this process."""
+
 _SWITCH_S = 0.0001
 """For how long one thread may keep the interpreter while others want it; Python's own is 0.005.
 
@@ -58,6 +65,59 @@ _WAIT_S = 30
 
 _OF_ONE_HOST = 64
 """How many bits of an address of IPv6 a host has alike in all that it may use."""
+
+
+_Done = TypeVar("_Done")
+
+
+class Background(Generic[_Done]):
+    """Costly work of a tab in a thread of its own, in its turn: it goes on when the tab is closed.
+
+    Parameters
+    ----------
+    work
+        Is given what to tell, in a sentence, how far it is.
+    user
+        Whose it is.
+    places
+        In one of which it is done.
+    wait_s
+        How long it waits for one.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[Callable[[str], None]], _Done],
+        user: User | None,
+        places: Places = WORK,
+        wait_s: float = _WAIT_S,
+    ) -> None:
+        self.said = "Waiting for its turn: other costly work is being done."
+        self._answer: Future[_Done] = Future()
+        self._work, self._places, self._wait_s = work, places, wait_s
+        client = name_client({SCOPE_KEY: user})
+        Thread(target=self._run, args=(client,), name="work of a tab").start()
+
+    def _run(self, client: str) -> None:
+        try:
+            with self._places.hold_in_thread(client, wait_s=self._wait_s), within_bounds():
+                self._answer.set_result(self._work(self._tell))
+        except TimeoutError:
+            reason = "Other costly work is being done, and none was finished in time"
+            self._answer.set_exception(BusyError(f"{reason}. Try again in half a minute."))
+        except BaseException as error:
+            self._answer.set_exception(error)
+
+    def _tell(self, said: str) -> None:
+        self.said = said
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until it is done, for so many seconds at most; return whether it is."""
+        return bool(wait([self._answer], seconds).done)
+
+    def result(self) -> _Done:
+        """Return what came of it, or raise why nothing did."""
+        return self._answer.result()
 
 
 def share_interpreter() -> None:
@@ -80,6 +140,7 @@ class Throttling:
 
     def __init__(self, app: ASGIApp, *, limits: str, work: Places, wait_s: float = _WAIT_S) -> None:
         self._app = app
+        self._work = work
         self._costly = Turns(work, wait_s, others="Other questions are being answered")
         self._searches = Turns(
             Places(PLACES, name="searches"), wait_s, others="Other searches are being answered"
@@ -89,6 +150,8 @@ class Throttling:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand on what is not asked for too often."""
+        if scope["type"] == "lifespan":
+            self._work.attend()
         if self._limits and scope["type"] == "http" and COSTLY.fullmatch(scope["path"]):
             client = name_client(scope)
             if full := [each for each in self._limits if not self._asked.test(each, client)]:

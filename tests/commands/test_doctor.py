@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from support.datasets import WEEK, make_dataset
+from support.datasets import EVENT, WEEK, make_dataset, write_dataset
 
 from eventmap.cli import main
 from eventmap.store import VersionedStore
@@ -99,6 +99,29 @@ def test_a_dataset_of_which_it_cannot_be_read_who_may_see_it_is_wrong(
     path.write_text(rules)
     (found,) = wrong(run(environ))
     assert found.startswith(f"WRONG Nobody is shown strikes: {path} {said}")
+
+
+def test_who_may_import_by_the_page_is_said_and_what_keeps_them_from_it(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    rules = '[access]\nsee = ["everyone"]\nimport = ["group:desk"]\n'
+    (Path(environ["EVENTMAP_STORE"]) / "strikes" / "_access.toml").write_text(rules)
+    told = "strikes: group:desk may write new versions by the page, and cannot: "
+    result = run(environ)
+    assert wrong(result) == []
+    assert f"ok    {told}there is no login." in result.output
+    login = login_at("https://id.example/")
+    result = run({**environ, **login})
+    assert wrong(result) == []
+    who = "of those who see it and have its rows, by group:desk."
+    assert f"strikes: new versions are written by the page {who}" in result.output
+    (found,) = wrong(run({**environ, **login, "EVENTMAP_UPLOADS": "off"}))
+    assert found == f"WRONG {told}EVENTMAP_UPLOADS is off."
+    folder = write_dataset(tmp_path / "data" / "strikes", [{**WEEK[0], **EVENT}])
+    with (folder / "dataset.toml").open("a", encoding="utf-8") as file:
+        file.write(rules)
+    (found,) = wrong(run({**environ, **login, "EVENTMAP_DATA": str(folder.parent)}))
+    assert found.startswith(f"WRONG {told}strikes is shown from a folder")
 
 
 def test_a_folder_that_is_not_for_everyone_and_cannot_be_opened_is_wrong(

@@ -12,13 +12,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from support.app_server import PATIENCE_S, Serve, clean_env, free_port, running
 from support.datasets import EVENT, make_dataset
 from support.streamlit_client import open_socket
 from support.viewer import (
     events_list,
     expect_drawn,
+    file_field,
     open_page,
     record_sent,
     sentence,
@@ -28,7 +29,9 @@ from support.waiting import expect
 from websockets.exceptions import InvalidStatus
 
 from eventmap.access import Access, write_access
+from eventmap.importing import import_files
 from eventmap.login import OPEN
+from eventmap.readers import Choices
 from eventmap.store import VersionedStore
 
 REPO = Path(__file__).parents[2]
@@ -319,3 +322,98 @@ def test_rows_that_are_taken_back_are_in_no_list_that_is_open(
         expect(events_list(page)).to_have_count(0)
     finally:
         store.remove("kept")
+
+
+HEADER = "event_id,date,place,latitude,longitude,killed\n"
+ROWS = {
+    "a": "a,2025-03-01,Kherson,46.6354,32.6169,1\n",
+    "b": "b,2025-03-02,Kharkiv,49.99,36.23,2\n",
+    "c": "c,2025-03-03,Odesa,46.48,30.73,0\n",
+    "d": "d,2025-03-04,Lviv,49.84,24.03,0\n",
+}
+
+
+@pytest.fixture
+def desk(store: VersionedStore, tmp_path: Path) -> Iterator[Path]:
+    """Keep a dataset of four events that analysts may import into, and return its next table.
+
+    One event is in it as it was, one is changed, two are gone, one is new, and a total is refused.
+    """
+    first, second = tmp_path / "first.csv", tmp_path / "march.csv"
+    first.write_text(HEADER + "".join(ROWS.values()), encoding="utf-8")
+    changed = ROWS["b"].replace(",2\n", ",5\n")
+    new = "e,2025-03-05,Sumy,50.91,34.80,3\n"
+    second.write_text(HEADER + ROWS["a"] + changed + new + "Total,,,,,9\n", encoding="utf-8")
+    see = frozenset({"everyone"})
+    store.write_access("desk", write_access(Access(see, None, frozenset({"group:analysts"}))))
+    choices = Choices(title="The desk", licence="CC0-1.0", redistributable=True)
+    import_files([first], "desk", choices, store)
+    yield second
+    store.remove("desk")
+
+
+def put_in(page: Page, guarded: str, file: Path) -> Locator:
+    """Open the dataset `desk` and put a file in; return the dialog."""
+    wait_for_status(page, "/api/summary?dataset=desk", 200)
+    page.goto(f"{guarded}/?dataset=desk")
+    expect(sentence(page)).to_contain_text("The desk: 4 events")
+    expect_drawn(page)
+    page.get_by_text("Open a file of your own").click()
+    file_field(page).set_input_files(file)
+    dialog = page.get_by_role("dialog", name="Open a file")
+    expect(dialog.get_by_text("4 rows: 3 can be shown, 1 refused.")).to_be_visible()
+    return dialog
+
+
+def choose_desk(page: Page, dialog: Locator) -> None:
+    dialog.get_by_role("combobox", name="What the file is for").click()
+    page.get_by_role("option", name="A new version of “The desk”, for all who see it").click()
+
+
+def test_an_editor_writes_a_new_version_by_the_page_and_a_reader_is_offered_none(
+    browser: Browser, guarded: str, store: VersionedStore, desk: Path
+) -> None:
+    with browser.new_context(locale="en-GB", reduced_motion="reduce") as context:
+        page = context.new_page()
+        log_in(page, guarded, "boris")
+        dialog = put_in(page, guarded, desk)
+        expect(dialog.get_by_role("button", name="Show on the map")).to_be_visible()
+        expect(dialog.get_by_text("What the file is for")).to_have_count(0)
+        expect(page.get_by_text("new version")).to_have_count(0)
+    with browser.new_context(locale="en-GB", reduced_motion="reduce") as context:
+        page = context.new_page()
+        log_in(page, guarded, "anna")
+        dialog = put_in(page, guarded, desk)
+        choose_desk(page, dialog)
+        told = dialog.get_by_text("Events against version 1: 1 added, 1 changed, 1 unchanged, 2")
+        expect(told).to_be_visible()
+        expect(dialog.get_by_text("4 rows of the file: 3 accepted, 1 refused.")).to_be_visible()
+        expect(dialog.get_by_role("alert")).to_contain_text("would withdraw 2 events.")
+        expect_drawn(page)
+        dialog.get_by_role("button", name="Write as a new version").click()
+        done = "Version 2 of “The desk” is written: 1 added, 1 changed, 1 unchanged, 2 withdrawn."
+        expect(page.get_by_text(done)).to_be_visible()
+        expect(dialog).to_have_count(0)
+        expect(sentence(page)).to_contain_text("The desk: 3 events")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Download the refused rows").click()
+        assert '"Total"' in download.value.path().read_text(encoding="utf-8").replace('""', '"')
+        page.get_by_role("button", name="Close", exact=True).click()
+        expect(page.get_by_text(done)).to_have_count(0)
+        newest = store.open("desk")
+        # A tab that is closed at once takes nothing back of what it began.
+        file_field(page).set_input_files(desk.with_name("first.csv"))
+        choose_desk(page, dialog)
+        told = dialog.get_by_text("Events against version 2: 0 added, 3 changed, 1 unchanged, 1")
+        expect(told).to_be_visible()
+        expect_drawn(page)
+        dialog.get_by_role("button", name="Write as a new version").click()
+        page.close()
+        until = time.monotonic() + PATIENCE_S
+        while store.head("desk") < 3:
+            assert time.monotonic() < until
+    rows = store.open("desk").read("events").to_pylist()
+    assert [row["event_id"] for row in rows] == ["a", "b", "c", "d"]
+    assert (newest.number, newest.files, newest.info.licence) == (2, ("march.csv",), "CC0-1.0")
+    ids = [row["event_id"] for row in newest.read("events").to_pylist()]
+    assert ids == ["a", "b", "e"]

@@ -225,7 +225,7 @@ class Catalog:
             Who is logged in; ``None`` if nobody is.
         """
         rules = self.restricted.values()
-        named = frozenset().union(*(each.see | (each.rows or frozenset()) for each in rules))
+        named = frozenset().union(*(each.named for each in rules))
         known_as = None if user is None else user.known_as & named
         with self._lock:
             if known_as not in self._seen:
@@ -245,17 +245,49 @@ class Catalog:
         """Return whether the viewer may have the rows of a dataset that they may see."""
         return self._may(name, Access.gives_rows)
 
+    @property
+    def importable(self) -> list[DatasetInfo]:
+        """The datasets of which the viewer may write new versions, all of them the store's.
+
+        Of the host's own catalogue that is none: the host has the command line.
+        """
+        held = [info for info in self.infos if info.name in self.stored]
+        return [info for info in held if self._imports(self.stored.access_of(info.name))]
+
+    def _imports(self, access: Access | None) -> bool:
+        """Return whether the viewer may import where `access` says who may; nobody unless it."""
+        return not self._is_host and access is not None and access.imports(self._user)
+
+    @contextmanager
+    def importing_into(self, name: str) -> Iterator[VersionedStore]:
+        """Lend the store to a viewer who may import into a dataset, by what it says at this moment.
+
+        What goes wrong meanwhile is told without the host's own places, and what is written is
+        there for all at their next question.
+
+        Raises
+        ------
+        StoreError
+            If they may not: in the same words for a dataset that they may not see, and for none.
+        """
+        with self.stored.lent(name, self._imports) as store:
+            yield store
+
     def _may_see(self, name: str) -> bool:
         return self._may(name, Access.allows)
 
     def _may(self, name: str, allows: Callable[[Access, User | None], bool]) -> bool:
         if self._is_host:
             return True
-        user = None if self._known_as is None else User("", self._known_as)
+        user = self._user
         rules = [self.stored.access_of(name)]
         if name not in self.stored:
             rules.append(self._access.get(name))  # it is shown as it is in its folder
         return all(access is None or allows(access, user) for access in rules)
+
+    @property
+    def _user(self) -> User | None:
+        return None if self._known_as is None else User("", self._known_as)
 
     def _unknown(self, name: str, kind: str = "dataset") -> NotFoundError:
         """Return what is answered for a name that no dataset has that the viewer may see."""

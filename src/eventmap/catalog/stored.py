@@ -168,6 +168,38 @@ class Stored:
         with self._told():
             return diff(self._store_of(name), name, before, after, limit=limit, offset=offset)
 
+    @contextmanager
+    def lent(self, name: str, may: Callable[[Access | None], bool]) -> Iterator[VersionedStore]:
+        """Lend the store for a new version of a dataset, see `Catalog.importing_into`.
+
+        Parameters
+        ----------
+        may
+            Returns whether it may be lent, by who may see the dataset as the store says it now.
+        """
+        refusal = StoreError(
+            "You may not write a new version of this dataset: the host says who may, which may "
+            "have changed just now. Nothing was written."
+        )
+        store = self._store
+        if store is None or name not in self._look():
+            raise refusal
+        try:
+            access = find_kept_access(store, name)
+        except StoreError as error:
+            _LOG.warning("Nobody imports into the dataset %s: %s", name, error)
+            raise refusal from error
+        if not may(access):
+            raise refusal
+        with self._told():
+            try:
+                yield store
+            except NotFoundError as error:
+                raise refusal from error  # it was removed just now; the error names all there are
+            finally:
+                with self._lock:
+                    self._looked = -FRESH_S
+
     def _store_of(self, name: str) -> VersionedStore:
         heads = self._look()
         self._check_read(name, heads)

@@ -64,11 +64,15 @@ def _as_json(name: str, versions: list[Version], access: Access | None) -> dict[
 
 
 def _name_who(access: Access | None) -> dict[str, list[str] | None]:
-    """Return who may see a dataset and have its rows; ``None`` is all whom the host lets in."""
+    """Return who may see a dataset, have its rows and import into it by the page.
+
+    ``None`` is all whom the host lets in.
+    """
     see, rows = (None, None) if access is None else (access.see, access.rows)
     return {
         "see": None if see is None else sorted(see),
         "rows": None if rows is None else sorted(rows),
+        "import": [] if access is None else sorted(access.importers),
     }
 
 
@@ -108,7 +112,21 @@ _ONLY = "Seen only by those who log in as: {}. While no login is set up, by nobo
     help="Who of them alone may have its rows: lists, exports, changes, texts; everyone is all of "
     "them. May be repeated; stays as it was unless it is given.",
 )
-@click.option("--open", "is_open", is_flag=True, help="Let all see it whom the host lets in.")
+@click.option(
+    "--import",
+    "importers",
+    metavar="WHO",
+    multiple=True,
+    help="Who of the latter may write new versions of it by the page. May be repeated; stays as it "
+    "was unless it is given, and is nobody at first.",
+)
+@click.option("--no-import", is_flag=True, help="Let nobody write new versions of it by the page.")
+@click.option(
+    "--open",
+    "is_open",
+    is_flag=True,
+    help="Let all see it whom the host lets in; by the page nobody writes new versions of it then.",
+)
 @store_option
 @json_option
 def access_command(
@@ -116,23 +134,36 @@ def access_command(
     *,
     see: tuple[str, ...],
     rows: tuple[str, ...],
+    importers: tuple[str, ...],
+    no_import: bool,
     is_open: bool,
     store: VersionedStore,
     as_json: bool,
 ) -> None:
-    """Say who may see the dataset NAME of the store, or change that, for all its versions.
+    """Say who may see the dataset NAME of the store and import into it, or change that.
+
+    It holds for all its versions.
 
     It can be said before the first import, so that nobody else sees it for a moment.
     """
-    if (see or rows) and is_open:
-        fail("--open and --see or --rows say two things; allowed: one of them.")
+    if (see or rows or importers) and is_open:
+        fail("--open and --see, --rows or --import say two things; allowed: one of them.")
+    if importers and no_import:
+        fail("--import and --no-import say two things; allowed: one of them.")
     before = read_kept_access(store, name)
-    if rows and not see and before is None:
-        fail(f"{name} is seen by all whom the host lets in; allowed: --rows together with --see.")
+    if (rows or importers) and not see and before is None:
+        given = "--rows" if rows else "--import"
+        all_see = f"{name} is seen by all whom the host lets in"
+        fail(f"{all_see}; allowed: {given} together with --see, such as --see everyone.")
     was = before or Access()
     try:
-        if see or rows:
-            now = Access(check_who(see) if see else was.see, check_who(rows) if rows else was.rows)
+        if see or rows or importers or (no_import and before is not None):
+            imports = check_who(importers) if importers else was.importers
+            now = Access(
+                check_who(see) if see else was.see,
+                check_who(rows) if rows else was.rows,
+                frozenset() if no_import else imports,
+            )
             store.write_access(name, write_access(now))
     except ValueError as error:
         fail(f"{error}.")

@@ -221,6 +221,33 @@ def _examine_data(
         listed = ", ".join(restricted)
         to = "to those whom [access] names" if login else "to nobody, as there is no login"
         yield Finding("data", f"{listed}: shown {to}.")
+    for name in restricted:
+        if importers := database.restricted[name].importers:
+            yield _examine_importing(database, settings, login, name, importers)
+
+
+def _examine_importing(
+    database: Database,
+    settings: Settings,
+    login: "Login | None",
+    name: str,
+    importers: frozenset[str],
+) -> Finding:
+    """Say who may write new versions of a dataset by the page, and what keeps them from it."""
+    who = ", ".join(sorted(importers))
+    if login is None:
+        why = "there is no login"
+    elif name not in database.stored:
+        why = f"{name} is shown from a folder, and only the store has versions"
+    elif not settings.uploads:
+        why = "EVENTMAP_UPLOADS is off"
+    elif "://" not in settings.store and not access(settings.store, W_OK | X_OK):
+        why = f"this user may not write to {settings.store}"
+    else:
+        by = f"of those who see it and have its rows, by {who}"
+        return Finding("import", f"{name}: new versions are written by the page {by}.")
+    sentence = f"{name}: {who} may write new versions by the page, and cannot: {why}."
+    return Finding("import", sentence, is_wrong=login is not None)
 
 
 def _follow(database: Database, link: str) -> Finding:

@@ -161,7 +161,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   window.addEventListener('beforeprint', tell);
 
-  showPage(parentElement, data.pinned.dataset);
+  showPage(parentElement, `${data.pinned.dataset} ${data.pinned.version}`);
   draw(
     parentElement,
     h('h1', { 'aria-live': 'polite' }, data.sentence),
@@ -207,14 +207,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
 const NARROW = window.matchMedia('(max-width: 768px)');
 
 /**
- * Puts away a sidebar that lies over a dataset which has just been opened from it.
+ * Puts away a sidebar that lies over a dataset, or a version, which has just been opened from it.
  *
- * @param {HTMLElement} parentElement @param {string} dataset
+ * @param {HTMLElement} parentElement @param {string} shown
  */
-function showPage(parentElement, dataset) {
+function showPage(parentElement, shown) {
   const own = panelOf(parentElement).dataset;
-  const opened = own.of && own.of !== dataset;
-  own.of = dataset;
+  const opened = own.of && own.of !== shown;
+  own.of = shown;
   const away = '.stSidebar [aria-controls="stSidebar"][aria-expanded="true"]';
   /** @type {?HTMLElement} */
   const button = document.querySelector(away);

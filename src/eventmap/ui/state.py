@@ -32,12 +32,14 @@ from eventmap.filters import (
     drawn_inside,
     read_params,
 )
+from eventmap.importing import Import, Proposal
 from eventmap.login import find_login, read_session
 from eventmap.parameters import SHOWN, parse_bbox
 from eventmap.readers import Kept
 from eventmap.selection import list_choices
 from eventmap.settings import Settings
 from eventmap.stories import STEP_KEYS, Params, Story, find_story
+from eventmap.throttling import Background
 from eventmap.viewers import viewer_of
 
 _NUMBER = re.compile(rf" \((?:[\d,]+|{'|'.join(facet.absent for facet in FACETS.values())})\)$")
@@ -189,6 +191,15 @@ class View:
         What was chosen by hand for files that were shown, for the next ones of their layouts.
     misread
         Why a view or a file was not taken into the viewer's own story.
+    compared
+        What was read of a file for a dataset of the store, and what its version would change, once
+        that is known.
+    writing
+        The file of which a new version is being written, and that work.
+    imported
+        What was written last, until the viewer has taken note.
+    unwritten
+        Why nothing was written.
     """
 
     event: str | None = None
@@ -231,6 +242,10 @@ class View:
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     kept: tuple[Kept, ...] = ()
     misread: tuple[str, ...] = ()
+    compared: tuple[Any, Background[Proposal]] | None = None
+    writing: tuple[str, Background[Import]] | None = None
+    imported: Import | None = None
+    unwritten: str | None = None
 
     def listed(self) -> Condition | None:
         """Return which of the events shown the list has; ``None`` while that is not known."""

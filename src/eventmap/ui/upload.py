@@ -1,4 +1,7 @@
-"""A file of the viewer's own: dropped, inspected, corrected, and shown to this browser."""
+"""A file of the viewer's own: dropped, inspected, corrected, and shown to this browser.
+
+Whoever may import can make it a new version of a dataset instead, see `publish`.
+"""
 
 from dataclasses import replace
 from typing import Any
@@ -9,17 +12,33 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from eventmap.database import Database
-from eventmap.errors import FileError
+from eventmap.errors import FileError, StoreError
 from eventmap.filters import Filters
 from eventmap.importing import limits_of, read_upload, rejects_csv, to_dataset
 from eventmap.mappings import made_by_hand
 from eventmap.panels.columns import columns_panel, name_field
 from eventmap.panels.inspection import inspection_panel
 from eventmap.panels.placings import TURNED, placings_panel
-from eventmap.readers import FORMATS, Choices, DateOrder, InspectedTable, Inspection, keep_layouts
+from eventmap.readers import (
+    FORMATS,
+    Choices,
+    DateOrder,
+    InspectedTable,
+    Inspection,
+    Kept,
+    keep_layouts,
+)
+from eventmap.schema import DatasetInfo
 from eventmap.sessions import uploaded_bytes
 from eventmap.settings import Settings
 from eventmap.ui.components import notice, panel
+from eventmap.ui.publish import (
+    choose_dataset_for,
+    follow_writing,
+    offer_version,
+    read_dataset,
+    show_unwritten,
+)
 from eventmap.ui.state import find_control, store_filters, this_view, this_viewer, touch
 from eventmap.uploads import NO_ROOM
 from eventmap.wording import join_words
@@ -54,6 +73,9 @@ def offer_upload(database: Database, settings: Settings) -> None:
         if not has_one and uploaded_bytes() >= settings.uploads_total_mb * _MB:
             st.caption(f"{NO_ROOM} Please try again later.")
             return
+        or_else = (
+            ", unless you write it as a new version of a dataset" if database.importable else ""
+        )
         file = st.file_uploader(
             "A table of events",
             key=_uploader(),
@@ -62,7 +84,7 @@ def offer_upload(database: Database, settings: Settings) -> None:
             max_upload_size=settings.upload_mb,
             help="CSV, Excel, Parquet, GeoJSON, KML, GeoPackage, a zipped shapefile, and the "
             "formats of ACLED, UCDP, GTD, GDELT, VIINA, GeoConfirmed and Bellingcat. It is seen "
-            "in this browser only.",
+            f"in this browser only{or_else}.",
         )
     if file is not None:
         inspect_upload(database, settings, file)
@@ -107,7 +129,7 @@ def put_away() -> None:
             files.remove_session_files(session)
     if held is None or held.file_id == view.opened_file:
         view.put_away += 1
-    view.inspected = view.opened_file = None
+    view.inspected = view.opened_file = view.compared = view.unwritten = None
 
 
 def _forget() -> None:
@@ -118,28 +140,47 @@ def _forget() -> None:
 def inspect_upload(database: Database, settings: Settings, file: Any) -> None:
     """Show what a file was found to be, and let the viewer correct it."""
     this_view().opened_file = file.file_id
+    place = st.empty()
+    file_id, writing = this_view().writing or (None, None)
+    if writing and file_id == file.file_id:
+        done = follow_writing(writing, place)
+        if done is not None:
+            put_away()
+            store_filters(Filters(dataset=done.name))
+        st.rerun()
+    with st.container():
+        show_unwritten()
+    name = choose_dataset_for(file, settings)
     choices = _ask(file)
     # Each place is drawn in every run: what stands below one that came and went would move under
     # a click, or be there twice for the moment.
     progress, asked, found, forgetting = st.empty(), st.container(), st.container(), st.container()
     try:
-        inspection = _read(file, choices, settings, progress)
-    except FileError as refusal:
+        info, kept = read_dataset(name, settings) if name else (None, this_view().kept)
+        inspection = _read(file, choices, settings, progress, info, kept)
+    except (FileError, StoreError) as refusal:
+        wanted = "made a new version" if name else "opened"
         with asked:
-            notice("error", "This file cannot be opened as it is.", [str(refusal)], key="no file")
+            notice(
+                "error", f"This file cannot be {wanted} as it is.", [str(refusal)], key="no file"
+            )
         return
     questions = [ask_in_fields(part) for part in inspection.parts if part.question]
     if questions:
         with asked:
-            notice("warning", "Before it can be shown:", questions, key="questions")
+            wanted = "written" if name else "shown"
+            notice("warning", f"Before it can be {wanted}:", questions, key="questions")
         with asked:
             _show_placings(inspection, file)
     with found:
         panel("prose", inspection_panel(inspection), key="inspection")
-    if any(part.recalled for part in inspection.parts):
+    if not name and any(part.recalled for part in inspection.parts):
         forgetting.button("Forget what was chosen before", on_click=_forget)
     _ask_columns(inspection, file)
-    _offer(database, inspection, file, choices)
+    if name:
+        offer_version(inspection, name, file, choices, settings)
+    else:
+        _offer(database, inspection, file, choices)
 
 
 def ask_in_fields(part: InspectedTable) -> str:
@@ -213,15 +254,22 @@ def _ask(file: Any) -> Choices:
     )
 
 
-def _read(file: Any, choices: Choices, settings: Settings, progress: DeltaGenerator) -> Inspection:
+def _read(  # noqa: PLR0917 - the file, and by what it is read
+    file: Any,
+    choices: Choices,
+    settings: Settings,
+    progress: DeltaGenerator,
+    info: DatasetInfo | None,
+    kept: tuple[Kept, ...],
+) -> Inspection:
     """Return what the file holds, as it was read the last time if nothing else is chosen."""
     view = this_view()
-    asked = (file.file_id, choices, view.kept)
+    asked = (file.file_id, choices, info, kept)
     held = view.inspected
     if held is None or held[0] != asked:
         file.seek(0)
         limited = replace(choices, limits=limits_of(settings.upload_mb))
-        read = read_upload(file.name, file, limited, view.kept, said=progress.info)
+        read = read_upload(file.name, file, limited, kept, info, said=progress.info)
         progress.empty()
         held = view.inspected = (asked, read)
     return held[1]
