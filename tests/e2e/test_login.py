@@ -365,6 +365,13 @@ def put_in(page: Page, guarded: str, file: Path) -> Locator:
     return dialog
 
 
+def count_turns(context: BrowserContext, guarded: str) -> int:
+    """Return how often something costly waited for its turn so far."""
+    figures = context.request.get(f"{guarded}/metrics").text()
+    found = re.search(r'^eventmap_waited_seconds_count{turns="work"} (\d+)', figures, re.MULTILINE)
+    return int(found[1]) if found else 0
+
+
 def choose_desk(page: Page, dialog: Locator) -> None:
     dialog.get_by_role("combobox", name="What the file is for").click()
     page.get_by_role("option", name="A new version of “The desk”, for all who see it").click()
@@ -383,6 +390,7 @@ def test_an_editor_writes_a_new_version_by_the_page_and_a_reader_is_offered_none
     with browser.new_context(locale="en-GB", reduced_motion="reduce") as context:
         page = context.new_page()
         log_in(page, guarded, "anna")
+        turns = count_turns(context, guarded)
         dialog = put_in(page, guarded, desk)
         choose_desk(page, dialog)
         told = dialog.get_by_text("Events against version 1: 1 added, 1 changed, 1 unchanged, 2")
@@ -401,6 +409,7 @@ def test_an_editor_writes_a_new_version_by_the_page_and_a_reader_is_offered_none
         page.get_by_role("button", name="Close", exact=True).click()
         expect(page.get_by_text(done)).to_have_count(0)
         newest = store.open("desk")
+        assert count_turns(context, guarded) == turns + 2  # it was compared, and written
         # A tab that is closed at once takes nothing back of what it began.
         file_field(page).set_input_files(desk.with_name("first.csv"))
         choose_desk(page, dialog)
