@@ -51,14 +51,14 @@ def describe_withdrawn(proposal: Proposal) -> tuple[str, list[str]]:
         for number, noun in ((events.withdrawn, "event"), (items.withdrawn, "timeline item"))
         if number
     ]
-    all_gone = events.withdrawn and not (events.changed or events.unchanged)
-    many = "all the dataset has: " if all_gone else ""
+    stay = (events.changed, events.unchanged, items.changed, items.unchanged)
+    many = "" if any(stay) else "all the dataset has: "
     title = f"The new version would withdraw {many}{' and '.join(gone)}."
     return title, [
         "A version is the whole dataset. What this file does not hold is taken off the map, out of "
         "all figures and out of every export of the new version.",
         "A file of one month, with ids of its own, or simply the wrong file withdraws all that was "
-        "there. Earlier versions stay, and can be imported anew.",
+        "there. Earlier versions stay as they are.",
     ]
 
 

@@ -159,6 +159,8 @@ def inspect_upload(database: Database, settings: Settings, file: Any) -> None:
         info, kept = read_dataset(name, settings) if name else (None, this_view().kept)
         inspection = _read(file, choices, settings, progress, info, kept)
     except (FileError, StoreError) as refusal:
+        if str(refusal) == this_view().unwritten:
+            return  # it is said above
         wanted = "made a new version" if name else "opened"
         with asked:
             notice(
