@@ -227,6 +227,14 @@ DESK = (
 )
 HELD = DatasetInfo("desk", "The desk", "CC0-1.0", redistributable=True)
 BY_HAND = Choices(mapping={"killed_best": "n"})
+ACLED_ONE = (
+    b"event_id_cnty,event_date,year,time_precision,event_type,sub_event_type,actor1,actor2,iso,"
+    b"country,admin1,location,latitude,longitude,geo_precision,source,notes,fatalities,timestamp\n"
+    b"UKR1,24 October 2025,2025,1,Explosions/Remote violence,Shelling/artillery/missile attack,"
+    b"Military Forces of Russia (2000-),Civilians (Ukraine),804,Ukraine,Kherson,Kherson,46.6558,"
+    b"32.6178,1,Ukrinform,A block was shelled.,2,1761600000\n"
+)
+ACLED = ACLED_ONE + ACLED_ONE.splitlines(keepends=True)[1].replace(b"UKR1", b"UKR2")
 
 
 @pytest.fixture
@@ -261,6 +269,34 @@ def test_a_file_becomes_the_next_version_as_it_was_proposed(
     assert not again.report.written
     with pytest.raises(StoreError, match="told against version 1 of 'desk'"):
         write_proposal(store, proposal, BY_HAND)
+
+
+@pytest.mark.usefixtures("read_here")
+def test_that_choices_are_not_kept_is_told_without_the_places_of_the_host(
+    store: VersionedStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    inspection = read_upload("march.csv", io.BytesIO(DESK), BY_HAND, (), HELD)
+    proposal = propose(store, "desk", "march.csv", inspection)
+    Path(store.root, "desk", "_mapping.toml").write_text("[[", encoding="utf-8")
+    done = write_proposal(store, proposal, BY_HAND)
+    assert (done.version, done.not_kept) == (2, "this host's log says why.")
+    assert store.root in caplog.text
+
+
+@pytest.mark.usefixtures("read_here")
+def test_rows_of_a_publisher_who_forbids_to_hand_them_on_do_not_come_among_others(
+    store: VersionedStore,
+) -> None:
+    inspection = read_upload("acled.csv", io.BytesIO(ACLED), Choices(), (), HELD)
+    with pytest.raises(FileError, match=r"\(ACLED terms of use; its rows may not be handed on\)"):
+        propose(store, "desk", "acled.csv", inspection)
+    # Into a dataset of the same terms they come, and these stay.
+    store.write(to_dataset(inspection)[1])
+    held = open_described(store, "desk")[0]
+    fewer = read_upload("acled.csv", io.BytesIO(ACLED_ONE), Choices(), (), held)
+    write_proposal(store, propose(store, "desk", "acled.csv", fewer), Choices())
+    info = store.open("desk").info
+    assert (info.version, info.licence, info.redistributable) == (3, "ACLED terms of use", False)
 
 
 @pytest.mark.usefixtures("read_here")

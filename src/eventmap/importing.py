@@ -289,6 +289,9 @@ def write_proposal(
     name, onto = proposal.info.name, proposal.report.onto
     report = store.write(proposal.reading, files=[proposal.file], onto=onto, tell=tell)
     done = _account(name, proposal.inspection, proposal.reading, choices, report, store)
+    if done.not_kept:
+        _LOG.warning("%s", done.not_kept)  # with places of the host's
+        done = replace(done, not_kept="this host's log says why.")
     if report.written:
         _LOG.info("An import by the page was written")
     if "://" not in store.root:
