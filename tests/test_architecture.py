@@ -67,6 +67,11 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree_of(path)))
+
+
 def part_of(path: Path) -> str:
     """Return the module of the list that a file belongs to, empty for the package's own."""
     first = path.relative_to(PACKAGE).parts[0]
@@ -75,7 +80,7 @@ def part_of(path: Path) -> str:
 
 def imported_modules(path: Path) -> Iterator[str]:
     """Yield every imported name in full, wherever in the file the import stands."""
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -130,14 +135,19 @@ def test_only_a_module_itself_knows_what_is_private_in_it() -> None:
     assert reached == set()
 
 
+def last_name(called: ast.expr) -> str:
+    """Return the name of what is called, without whose it is."""
+    return getattr(called, "attr", None) or getattr(called, "id", "")
+
+
 def reached_names(path: Path) -> set[str]:
     """Return private names that a file reaches in others, also to replace them."""
-    nodes = list(ast.walk(tree_of(path)))
+    nodes = nodes_of(path)
     attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     replaced = {
         argument.value.rpartition(".")[2]
         for node in nodes
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("setattr")
+        if isinstance(node, ast.Call) and last_name(node.func).endswith("setattr")
         for argument in node.args[:2]
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
     }
@@ -147,12 +157,12 @@ def reached_names(path: Path) -> set[str]:
 def defined_names(path: Path) -> set[str]:
     """Return what a file itself defines or sets, also on its own objects."""
     found = set()
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             found.add(node.name)
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             found.add(node.id)
-        elif isinstance(node, ast.Attribute) and ast.unparse(node.value) == "self":
+        elif isinstance(node, ast.Attribute) and getattr(node.value, "id", None) == "self":
             found.add(node.attr)
     return found
 
@@ -239,7 +249,7 @@ def test_only_settings_reads_the_environment() -> None:
     readers = {
         part_of(path)
         for path in FILES
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
     }
     assert readers == {"settings", "cli"}  # cli hands its argument on, by writing there
@@ -249,7 +259,7 @@ def test_only_the_state_of_the_page_touches_the_session() -> None:
     touching = {
         path.relative_to(PACKAGE).as_posix()
         for path in FILES
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Attribute) and node.attr == "session_state"
     }
     assert touching == {"ui/state.py"}
@@ -261,7 +271,7 @@ def test_a_reader_names_no_option_of_a_command() -> None:
         (path.name, node.value)
         for path in FILES
         if part_of(path) == "readers"
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
     assert [found for found in texts if re.search(r"(?<![-\w])--[a-z]", found[1])] == []
@@ -271,8 +281,10 @@ def test_only_connections_opens_duckdb() -> None:
     openers = {
         part_of(path)
         for path in FILES
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.Attribute) and ast.unparse(node) == "duckdb.connect"
+        for node in nodes_of(path)
+        if isinstance(node, ast.Attribute)
+        and node.attr == "connect"
+        and ast.unparse(node) == "duckdb.connect"
     }
     assert openers == {"connections"}
 

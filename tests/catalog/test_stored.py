@@ -24,6 +24,7 @@ from eventmap.database import Database
 from eventmap.errors import NotFoundError, StoreError
 from eventmap.filters import Filters
 from eventmap.routes import create_routes
+from eventmap.schema import Dataset
 from eventmap.store import VersionedStore, describe_newer
 from eventmap.summary import describe_datasets
 from eventmap.tiles import Tiles
@@ -271,7 +272,10 @@ def test_a_damaged_file_of_a_version_is_built_anew(
         assert titles(Database(store=store, cache=cache)) == {"Second"}
 
 
-LARGE = make_dataset([{"summary": f"{at} " * 100} for at in range(50_000)], name="large")
+@pytest.fixture(scope="module")
+def large() -> Dataset:
+    """Return what has no room where memory is short."""
+    return make_dataset([{"summary": f"{at} " * 100} for at in range(50_000)], name="large")
 
 
 @pytest.fixture
@@ -284,9 +288,9 @@ def no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_version_that_has_no_room_for_want_of_a_cache_says_what_to_set(
-    store: VersionedStore, no_cache: Path, caplog: pytest.LogCaptureFixture
+    store: VersionedStore, large: Dataset, no_cache: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    store.write(LARGE)
+    store.write(large)
     database = Database(store=store, cache=no_cache)
     client = TestClient(Starlette(routes=create_routes(database)))
     assert client.get("/readyz").status_code == 200
@@ -306,10 +310,10 @@ def test_a_version_that_has_no_room_for_want_of_a_cache_says_what_to_set(
 
 
 def test_a_folder_that_has_no_room_for_want_of_a_cache_is_refused_beside_others(
-    no_cache: Path, caplog: pytest.LogCaptureFixture
+    large: Dataset, no_cache: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     small = make_dataset([{"title": "Sound"}], name="sound")
-    database = Database([LARGE, small], cache=no_cache)
+    database = Database([large, small], cache=no_cache)
     assert [info.name for info in database.infos] == ["sound"]
     (refused,) = database.refused
     assert "EVENTMAP_CACHE: 'Not a directory' is not allowed" in str(refused)

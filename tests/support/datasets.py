@@ -3,12 +3,13 @@
 import csv
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from eventmap.schema import DTYPES, TABLES, Dataset, DatasetInfo
+from eventmap.schema import DTYPES, TABLES, Dataset, DatasetInfo, Kind
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -47,13 +48,16 @@ EVENT = {
 def make_frame(table: str, rows: Rows) -> pd.DataFrame:
     columns, id_column, defaults = TABLES[table], ID_COLUMNS[table], DEFAULTS[table]
     full = [{id_column: f"{table}-{at}", **defaults, **row} for at, row in enumerate(rows)]
-    return pd.DataFrame(
-        {
-            name: pd.array([row.get(name) for row in full], dtype=DTYPES[column.kind])
-            for name, column in columns.items()
-        },
-        copy=False,
-    )
+    given = set().union(*full)
+    blanks = cache(lambda dtype: pd.array([None] * len(full), dtype=dtype))
+
+    def make_array(name: str, kind: Kind) -> pd.api.extensions.ExtensionArray:
+        if name not in given:
+            return blanks(DTYPES[kind])
+        return pd.array([row.get(name) for row in full], dtype=DTYPES[kind])
+
+    made = {name: make_array(name, column.kind) for name, column in columns.items()}
+    return pd.DataFrame(made, copy=False)
 
 
 def make_dataset(events: Rows, claims: Rows = (), timeline: Rows = (), **info: Any) -> Dataset:
