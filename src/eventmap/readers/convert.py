@@ -101,6 +101,7 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
     evidence = periods.evidence
     if not draft.anywhere:
         _refuse_bare(text, dates, findings)
+    _refuse_none(draft, findings)
     ids, duplicates = _read_ids(text, findings, format)
     asks = not draft.anywhere and not {"lat", "lon", *PAIRS} & set(settled)
     points = _read_points(text, findings, source, crs=crs, asks=asks)
@@ -209,6 +210,21 @@ def _refuse_bare(text: pd.DataFrame, dates: Columns, findings: Findings) -> None
     for name, values in (("date_start", shown), ("title", text["title"])):
         bare = nowhere & dates["date_start"].isna() & (shown.notna() | (name == "title"))
         findings.refuse(name, values, bare, reason)
+
+
+def _refuse_none(draft: Draft, findings: Findings) -> None:
+    """Refuse rows that say of how many events they tell, and tell of none, and of nobody harmed."""
+    claims = draft.claims
+    none = (claims["quantity_unit"] == "events") & claims["quantity"].str.fullmatch(_ZERO)
+    if not none.any():
+        return
+    harmed = claims[[*FIGURES]].apply(lambda cells: cells.str.contains("[1-9]", na=False))
+    none &= ~claims.index.isin(claims.index[harmed.any(axis=1)])
+    reason = "This row counts 0 events: it is none; allowed: a row for each event, or of some."
+    findings.refuse("quantity", claims["quantity"], none, reason)
+
+
+_ZERO = r"\s*0(?:[.,]0+)?\s*"
 
 
 def _read_ids(text: pd.DataFrame, findings: Findings, prefix: str) -> tuple[Columns, int]:

@@ -2,7 +2,12 @@ import pytest
 from support.format_sources import assert_well_formed, claims_of, make_source
 
 from eventmap.errors import FileError
+from eventmap.readers.choices import Choices
 from eventmap.readers.formats.hxl import FORMAT, without_tags
+from eventmap.readers.inspection import read_files
+from eventmap.schema import DatasetInfo
+
+INFO = DatasetInfo("test", "Test", "", redistributable=True)
 
 TAGS = {
     "Id": "#event+id",
@@ -156,3 +161,31 @@ def test_tags_without_a_place_are_refused():
     assert FORMAT.recognise(source) == "It has a row of HXL hashtags: #date."
     with pytest.raises(FileError, match="a place"):
         FORMAT.shape(source, {})
+
+
+COUNTED = {
+    "a": "#adm1+name",
+    "b": "#event+type",
+    "c": "#event+num",
+    "d": "#affected+killed",
+    "e": "#date+start",
+    "f": "#date+end",
+}
+
+
+def test_counts_of_events_by_month_are_so_many_and_of_none_no_event(tmp_path):
+    path = tmp_path / "counts.csv"
+    rows = [
+        ["admin1_name", "event_type", "events", "fatalities", "start", "end"],
+        [*COUNTED.values()],
+        ["Khersonska", "political_violence", "220", "31", "2024-05-01", "2024-05-31"],
+        ["Khersonska", "civilian_targeting", "40", "9", "2024-05-01", "2024-05-31"],
+        ["Odeska", "demonstration", "0", "0", "2024-05-01", "2024-05-31"],
+    ]
+    path.write_text("".join(",".join(row) + "\n" for row in rows))
+    (part,) = read_files([path], INFO, Choices()).parts
+    claims = part.reading.claims
+    assert claims["quantity"].tolist() == [220, 40]
+    assert claims["quantity_unit"].tolist() == ["events", "events"]
+    assert [reject.line for reject in part.reading.rejects] == [5]
+    assert any("'civilian_targeting' may count events" in note for note in part.notes)

@@ -16,8 +16,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from eventmap.readers.formats.columnchoice import tell_of_overlaps
 from eventmap.readers.formats.fields import COORDINATES, PAIRS, check_mapping
-from eventmap.readers.formats.table import require_columns, shape_columns
+from eventmap.readers.formats.table import OF_EVENTS, require_columns, shape_columns
 from eventmap.readers.model import Draft, Format, Source
 
 _FIRST_ROWS = 25
@@ -115,7 +116,23 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     found = _columns_by_field(free, chosen) | chosen
     columns = {field: column for field, column in found.items() if column}
     require_columns(source, columns)
-    return shape_columns(without_tags(source), columns)
+    draft = shape_columns(without_tags(source), columns)
+    counted = next((column for column, tag in tags.items() if _counts_events(tag)), "")
+    if not counted or "quantity" in chosen:
+        return draft
+    claims = draft.claims.assign(quantity=source.cells[counted].reindex(draft.claims.index))
+    claims["quantity_unit"] = claims["quantity_unit"].where(claims["quantity"].isna(), OF_EVENTS)
+    told = [f"{counted!r} gives a number of events: each row counts as so many, one of 0 as none."]
+    if kind := columns.get("event_type"):
+        told += tell_of_overlaps(source.cells[kind])
+    columns = {**draft.columns, "quantity": counted}
+    return replace(draft, claims=claims.astype("str"), columns=columns, notes=(*draft.notes, *told))
+
+
+def _counts_events(tag: _Tag) -> bool:
+    """Return whether a column gives how many events each row tells of."""
+    named = {tag.name, *tag.attributes}
+    return bool(named & {"event", "events"}) and bool(named & {"num", "count"})
 
 
 def _find_tags(source: Source) -> tuple[dict[str, _Tag], int]:

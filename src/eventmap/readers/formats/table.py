@@ -65,6 +65,8 @@ from eventmap.readers.values.figures import CellFigure, read_figure
 from eventmap.schema import ADDRESSES, FIGURES, EventType, Side, Status
 
 _LINE = "line"
+OF_EVENTS = "events"
+"""Unit of quantities that say how many events a row tells of."""
 _LONGEST_NAME = 60
 """Characters of the name of a type; more are a text."""
 
@@ -109,7 +111,9 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     draft = shape_columns(source, choice.columns)
     if choice.columns.get("quantity") and "quantity_unit" not in choice.columns:
         quantities = [choice.columns["quantity"], *choice.quantities]
-        draft = replace(draft, claims=_name_quantities(draft.claims, source, quantities))
+        draft = replace(
+            draft, claims=_name_quantities(draft.claims, source, quantities, choice.of_events)
+        )
     if choice.spoken:
         draft = _add_speakers(draft, source, choice.spoken)
     doubts = {} if choice.stood_in is None else {Doubt.DATE_STOOD_IN: choice.stood_in}
@@ -161,21 +165,25 @@ def _find_strange_types(cells: pd.Series, types: pd.Series) -> pd.Series:
     return named.where(strange & bool(names.mean() > 1 / 2))
 
 
-def _name_quantities(claims: pd.DataFrame, source: Source, columns: list[str]) -> pd.DataFrame:
+def _name_quantities(
+    claims: pd.DataFrame, source: Source, columns: list[str], of_events: str
+) -> pd.DataFrame:
     """Return the claims with the quantities of these columns, and after what they are called.
 
-    The first stands in the row's own claim, each other one in a claim of the same claimant.
+    The first stands in the row's own claim, each other one in a claim of the same claimant. What
+    counts events is called so, for these are counted.
     """
     first, *others = columns
+    names = {name: OF_EVENTS if name == of_events else _unit(name) for name in columns}
     told = claims["quantity"].notna()
-    own = claims.assign(quantity_unit=claims["quantity_unit"].mask(told, _unit(first)))
+    own = claims.assign(quantity_unit=claims["quantity_unit"].mask(told, names[first]))
     further = []
     for column in others:
         given = source.cells[column].dropna()
-        rows = blank_claims(given.index).assign(quantity=given, quantity_unit=_unit(column))
+        rows = blank_claims(given.index).assign(quantity=given, quantity_unit=names[column])
         same = claims[~claims.index.duplicated(keep="last")].loc[given.index]
-        names = ["claimant", "side", "source", "url", "archive_url", "published_on"]
-        further.append(rows.assign(**{name: same[name] for name in names}).astype("str"))
+        same_as = ["claimant", "side", "source", "url", "archive_url", "published_on"]
+        further.append(rows.assign(**{name: same[name] for name in same_as}).astype("str"))
     return pd.concat([own, *further]).sort_index(kind="stable")
 
 

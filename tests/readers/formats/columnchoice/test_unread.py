@@ -40,23 +40,27 @@ def test_numbers_of_people_that_are_not_read_are_named(name, cells):
 
 
 @pytest.mark.parametrize(
-    ("heading", "cells", "looks"),
+    ("heading", "cells", "counted"),
     [
-        ("Attacks", ("3", "5"), "events"),
-        ("Number of incidents", ("3", "5"), "events"),
-        ("Кількість обстрілів", ("3", "5"), "events"),
-        ("total_events", ("3", "5"), "events"),
+        ("Attacks", ("3", "5"), "so many"),
+        ("Number of incidents", ("3", "5"), "so many"),
+        ("Кількість обстрілів", ("3", "5"), "so many"),
+        ("total_events", ("3", "0", "16"), "so many"),
+        ("Attacks", ("3", "4", "5"), "one"),
         ("Attacks", ("shelling", "strike"), ""),
         ("Incident ID", ("3", "5"), ""),
         ("Events killed", ("3", "5"), ""),
     ],
 )
-def test_a_column_of_how_many_events_a_row_is_is_named(heading, cells, looks):
+def test_a_column_of_how_many_events_a_row_is_is_read_unless_it_numbers_rows(
+    heading, cells, counted
+):
     layout = choose_columns(make_source([DAY | {heading: cell} for cell in cells]), {})
     use = next(use for use in layout.uses if use.column == heading)
-    assert use.looks_like == looks
-    said = f"{heading!r} gives a number of events, such as '3': each row counts as one event"
-    assert any(note.startswith(said) for note in layout.notes) == bool(looks)
+    assert use.looks_like == ("events" if counted == "one" else "")
+    assert (layout.columns.get("quantity") == heading) == (counted == "so many")
+    said = f"{heading!r} gives a number of events, such as '3': each row counts as {counted} event"
+    assert any(note.startswith(said) for note in layout.notes) == bool(counted)
 
 
 @pytest.mark.parametrize(

@@ -22,13 +22,13 @@ from eventmap.readers.formats.columnchoice.others import choose_others
 from eventmap.readers.formats.columnchoice.places import choose_places
 from eventmap.readers.formats.columnchoice.points import choose_points, settle_letter_o
 from eventmap.readers.formats.columnchoice.runningtotals import ask_of_running_totals
-from eventmap.readers.formats.columnchoice.unread import tell_of_unread
+from eventmap.readers.formats.columnchoice.unread import tell_of_overlaps, tell_of_unread
 from eventmap.readers.formats.columnchoice.uses import describe_use, describe_uses
 from eventmap.readers.formats.units import write_out_figures
 from eventmap.readers.formats.unknowncodes import blank_codes
 from eventmap.readers.model import ColumnUse, Source
 
-__all__ = ["ChosenColumns", "ColumnQuestion", "choose_columns", "describe_uses"]
+__all__ = ["ChosenColumns", "ColumnQuestion", "choose_columns", "describe_uses", "tell_of_overlaps"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,8 @@ class ChosenColumns:
         What a composed column is called where its name is only for here.
     quantities
         Columns of numbers of things, beyond the one in ``quantity``.
+    of_events
+        The column of quantities that says how many events each row tells of.
     spoken
         Columns of figures whose headings name who says them: by his name, columns by field.
     stood_in
@@ -66,6 +68,7 @@ class ChosenColumns:
     composed: Mapping[str, pd.Series]
     shown: Mapping[str, str]
     quantities: tuple[str, ...]
+    of_events: str
     spoken: Mapping[str, Mapping[str, str]]
     stood_in: pd.Series | None
     disagreeing: pd.Series
@@ -105,6 +108,7 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
         ledger.composed,
         ledger.shown,
         tuple(ledger.quantities),
+        ledger.of_events,
         ledger.spoken,
         ledger.stood_in,
         ledger.disagreeing,

@@ -47,7 +47,8 @@ class Ledger:
         Columns of which some cells name types of events, and most do not.
     unlocated
         Columns that hold points by their cells, where no heading says so.
-    composed, shown, quantities, spoken, stood_in, disagreeing, shared_ids, notes, questions
+    composed, shown, quantities, of_events, spoken, stood_in, disagreeing, shared_ids, notes,
+    questions
         As in `ChosenColumns`.
     """
 
@@ -73,6 +74,7 @@ class Ledger:
         self.composed: dict[str, pd.Series] = {}
         self.shown: dict[str, str] = {}
         self.quantities: list[str] = []
+        self.of_events = ""
         self.spoken: dict[str, dict[str, str]] = {}
         self.stood_in: pd.Series | None = None
         self.disagreeing = pd.Series(index=self.cells.index, dtype="str")

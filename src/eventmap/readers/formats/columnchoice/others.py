@@ -1,10 +1,12 @@
 """Which columns are read into all other fields: each into the one that it fits best."""
 
+import pandas as pd
+
 from eventmap.readers.formats.columnchoice.figures import find_counted
 from eventmap.readers.formats.columnchoice.ledger import Ledger, listed
 from eventmap.readers.formats.columnchoice.points import POINTS
-from eventmap.readers.formats.columnchoice.unread import counts_events
-from eventmap.readers.formats.columns import ALL, LEAST, NEAR
+from eventmap.readers.formats.columnchoice.unread import counts_events, tell_of_overlaps
+from eventmap.readers.formats.columns import ALL, LEAST, NEAR, SURE
 from eventmap.readers.formats.fields import FIELDS
 from eventmap.readers.formats.headingwords import read_heading, split_heading
 
@@ -12,6 +14,7 @@ from eventmap.readers.formats.headingwords import read_heading, split_heading
 def choose_others(ledger: Ledger) -> None:
     """Choose the columns of the fields that are chosen one by one."""
     _pass_over_names_of_people(ledger)
+    _take_numbers_of_events(ledger)
     ranked = sorted(
         (
             (score, -at, name, each)
@@ -35,6 +38,31 @@ def choose_others(ledger: Ledger) -> None:
             ledger.take(name, each.name, score)
     _gather_links(ledger)
     _choose_summary(ledger)
+
+
+def _take_numbers_of_events(ledger: Ledger) -> None:
+    """Read how many events each row tells of, from a column that does not number the rows."""
+    for each in ledger.free() if "quantity" not in ledger.closed else []:
+        if not counts_events(each) or _number_rows(ledger.cells[each.name]):
+            continue
+        ledger.take("quantity", each.name, SURE)
+        ledger.of_events = each.name
+        ledger.notes.append(
+            f"{each.name!r} gives a number of events, such as {each.profile.samples[0]!r}: each"
+            " row counts as so many events, and one of 0 is none."
+        )
+        for other in ledger.columns:
+            ledger.notes += tell_of_overlaps(ledger.cells[other.name])
+        return
+
+
+def _number_rows(cells: pd.Series) -> bool:
+    """Return whether numbers go on by one from row to row, which no numbers of events do."""
+    numbers = pd.to_numeric(cells, errors="coerce").dropna()
+    return len(numbers) > 1 and bool((numbers.diff().dropna().abs() == 1).mean() > _BY_ONE)
+
+
+_BY_ONE = 0.8
 
 
 def _gather_links(ledger: Ledger) -> None:

@@ -55,6 +55,21 @@ def _tell_of_aggregates(ledger: Ledger) -> None:
             )
 
 
+def tell_of_overlaps(types: pd.Series) -> list[str]:
+    """Return that types of which one counts some of the events of another are added up.
+
+    ACLED's civilian targeting is told of events of political violence, too; so it is in the counts
+    by month that the Humanitarian Data Exchange makes of it.
+    """
+    given = types.str.strip().str.lower().str.replace("[ -]", "_", regex=True)
+    if not {"civilian_targeting", "political_violence"} <= set(given.dropna().unique()):
+        return []
+    return [
+        "'civilian_targeting' may count events, and their dead, that 'political_violence' counts,"
+        " too: both are added up. To avoid it, choose one of the types."
+    ]
+
+
 def _tell_of_shared_ids(ledger: Ledger) -> None:
     """Say that rows of one id count as events of their own, where an id has several."""
     for each in ledger.free():
