@@ -3,7 +3,9 @@
 A login at a real provider, and the page in a browser: tests/e2e/test_login.py.
 """
 
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -11,9 +13,10 @@ from streamlit.testing.v1 import AppTest
 
 from eventmap import PAGE
 from eventmap.access import Access, User, parse_access, write_access
-from eventmap.importing import import_files
+from eventmap.importing import Import, import_files
 from eventmap.readers import Choices
 from eventmap.store import VersionedStore
+from eventmap.throttling import Background
 from eventmap.ui.state import View
 
 EDITOR = User("Anna", frozenset({"user:1", "group:editors"}))
@@ -153,6 +156,28 @@ def test_a_reader_is_offered_no_version_and_a_forged_choice_writes_none(
     assert "You may not write a new version of this dataset" in shown(app)
     assert WRITE not in labels(app)
     assert store.head("desk") == 1
+
+
+def test_a_version_whose_dialog_was_closed_is_told_of_on_the_page(store: VersionedStore) -> None:
+    over = Event()
+    done = Import("desk", 2, True, 3, (), 0, added=1, changed=0, unchanged=2, withdrawn=1)
+
+    def write_slowly(tell: Callable[[str], None]) -> Import:
+        tell("Writing events: 40%.")
+        assert over.wait(60)
+        return done
+
+    app = AppTest.from_file(PAGE, default_timeout=60)
+    writing = ("a file", Background(write_slowly, EDITOR))
+    app.session_state["view"] = View(viewer="a" * 32, user=EDITOR, writing=writing)
+    app.run()
+    assert [each.value for each in app.info] == ["Writing events: 40%."]
+    over.set()
+    assert writing[1].wait(60)
+    app.run()
+    assert not app.exception
+    assert not app.info
+    assert "is written: 1 added, 0 changed, 2 unchanged, 1 withdrawn." in shown(app)
 
 
 def test_a_host_that_takes_no_files_takes_no_versions(
