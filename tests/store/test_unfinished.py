@@ -5,18 +5,23 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
+from uuid import uuid4
 
 import duckdb
 import pandas as pd
 import pytest
 from click.testing import CliRunner
 from deltalake import DeltaTable
+from support import s3
 from support.datasets import EVENT, make_dataset, write_dataset
 
 from eventmap.cli import main
-from eventmap.store import VersionedStore, merge
+from eventmap.store import Place, VersionedStore, merge
 
 ROWS = 20_000
 CHUNK = 2048
@@ -82,6 +87,20 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def s3_variables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    with s3.serving(tmp_path_factory.mktemp("s3")) as variables:
+        yield variables
+
+
+@pytest.fixture
+def address(s3_variables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return where nothing is yet, of S3."""
+    for name, value in s3_variables.items():
+        monkeypatch.setenv(name, value)
+    return f"s3://{s3.BUCKET}/{uuid4().hex}"
+
+
+@pytest.fixture(scope="module")
 def whole(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a store into which the same was imported without an interruption."""
     store = tmp_path_factory.mktemp("whole")
@@ -89,11 +108,12 @@ def whole(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return store
 
 
-def places_of(store: Path) -> dict[str, str]:
-    return {"EVENTMAP_STORE": str(store), "EVENTMAP_CACHE": str(store / ".cache")}
+def places_of(store: Path | str) -> dict[str, str]:
+    cache = {} if isinstance(store, str) else {"EVENTMAP_CACHE": str(store / ".cache")}
+    return {"EVENTMAP_STORE": str(store)} | cache
 
 
-def start(source: Path, store: Path, steps: int) -> subprocess.Popen[str]:
+def start(source: Path, store: Path | str, steps: int) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", COMMAND, str(steps), "import", str(source), "--json"]
     return subprocess.Popen(
         command,
@@ -104,7 +124,7 @@ def start(source: Path, store: Path, steps: int) -> subprocess.Popen[str]:
     )
 
 
-def run(source: Path, store: Path) -> str:
+def run(source: Path, store: Path | str) -> str:
     """Import to the end, in this process; return what was said beside the answer."""
     with pytest.MonkeyPatch.context() as patch:
         for name, value in SMALL.items():
@@ -116,7 +136,7 @@ def run(source: Path, store: Path) -> str:
     return result.stderr
 
 
-def interrupt(source: Path, store: Path, steps: int, how: signal.Signals) -> None:
+def interrupt(source: Path, store: Path | str, steps: int, how: signal.Signals) -> None:
     """Interrupt an import once it has done that many steps, two for each chunk."""
     with start(source, store, steps) as process:
         assert process.stdout is not None
@@ -134,13 +154,13 @@ def count_noted(store: Path) -> int:
     return sum(len(each) for path in notes(store) for each in json.loads(path.read_text()).values())
 
 
-def read_rows(store: Path) -> pd.DataFrame:
+def read_rows(store: Path | str) -> pd.DataFrame:
     """Return all rows with all marks, as any reader of Delta tables finds them."""
-    rows = DeltaTable(store / "many").to_pandas()
+    rows = DeltaTable(f"{store}/many").to_pandas()
     return rows.sort_values(["part", "row"], ignore_index=True)
 
 
-def read_account(store: Path) -> tuple[object, ...]:
+def read_account(store: Path | str) -> tuple[object, ...]:
     opened = VersionedStore(str(store)).open("many")
     return opened.info.title, opened.files, opened.imported, opened.events, opened.timeline
 
@@ -240,3 +260,100 @@ def test_what_was_never_finished_is_named_by_vacuum_and_goes(
     assert not list_files(tmp_path)
     assert not notes(tmp_path)
     assert store.names() == ["other"]
+
+
+def find_notes(address: str) -> list[str]:
+    paths = [each.path for each in Place(address).list_files("many")]
+    return [f"many/{path}" for path in paths if path.startswith("_importing-")]
+
+
+def chunks_of(paths: Iterable[str]) -> Counter[str]:
+    """Return of how many files of rows each table has, of which each chunk is one here."""
+    return Counter(path.split("/")[0] for path in paths if path.endswith(".parquet"))
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return where the files of rows are noted that this process writes to an address."""
+    paths: list[str] = []
+    put = Place.put
+
+    def note_and_put(self: Place, staged: Path, path: str) -> None:
+        if path.endswith(".parquet"):
+            paths.append(path.partition("/")[2])
+        put(self, staged, path)
+
+    monkeypatch.setattr(Place, "put", note_and_put)
+    return paths
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_an_import_into_an_address_goes_on_and_writes_nothing_again(
+    source: Path, whole: Path, address: str, how: signal.Signals, written: list[str]
+) -> None:
+    interrupt(source, address, 7, how)
+    # Of each chunk a file and a note: the seventh step is the fourth file, which is noted nowhere.
+    (note,) = find_notes(address)
+    noted = json.loads(Place(address).read(note))
+    assert [len(noted[table]) for table in ("events", "claims")] == [3, 0]
+    store = VersionedStore(address)
+    assert (store.names(), store.unfinished()) == ([], ["many"])
+    assert rows_gone_on_from(run(source, address)) == 3 * CHUNK
+    # 20,000 rows are 9 chunks of 2,048 and one of the rest.
+    assert chunks_of(written) == {"part=events": 7, "part=claims": 10}
+    pd.testing.assert_frame_equal(read_rows(address), read_rows(whole))
+    assert read_account(address) == read_account(whole)
+    assert not find_notes(address)
+    assert store.unfinished() == []
+
+
+def test_an_import_into_an_address_whose_writing_fails_goes_on(
+    source: Path, whole: Path, address: str, monkeypatch: pytest.MonkeyPatch, written: list[str]
+) -> None:
+    with monkeypatch.context() as patch:
+        put = Place.put
+
+        def fail(self: Place, staged: Path, path: str) -> None:
+            if len(written) == 12 and path.endswith(".parquet"):
+                raise OSError("The address is not reached.")
+            put(self, staged, path)
+
+        patch.setattr(Place, "put", fail)
+        with pytest.raises(AssertionError, match="is not reached"):
+            run(source, address)
+    assert len(written) == 12
+    assert rows_gone_on_from(run(source, address)) == ROWS
+    assert chunks_of(written) == {"part=events": 10, "part=claims": 10}
+    pd.testing.assert_frame_equal(read_rows(address), read_rows(whole))
+
+
+def test_what_is_damaged_at_an_address_is_written_anew(
+    source: Path, whole: Path, address: str, written: list[str]
+) -> None:
+    interrupt(source, address, 8, signal.SIGKILL)
+    place = Place(address)
+    (note,) = find_notes(address)
+    (second,) = json.loads(place.read(note))["events"][1]
+    data = bytearray(place.read(f"many/{second}"))
+    data[len(data) // 2] ^= 0xFF
+    place.replace(f"many/{second}", bytes(data))
+    written.clear()
+    assert rows_gone_on_from(run(source, address)) == CHUNK
+    assert chunks_of(written) == {"part=events": 9, "part=claims": 10}
+    pd.testing.assert_frame_equal(read_rows(address), read_rows(whole))
+
+
+def test_what_an_import_at_work_has_noted_is_no_orphan(source: Path, tmp_path: Path) -> None:
+    address, two_days_ago = tmp_path.as_uri(), (time.time() - 48 * 3600,) * 2
+    interrupt(source, address, 8, signal.SIGKILL)
+    (note,) = notes(tmp_path)
+    rows = list_files(tmp_path)
+    for path in tmp_path.glob("many/part=*/*"):
+        os.utime(path, two_days_ago)
+    store = VersionedStore(address)
+    store.write(make_dataset([{"event_id": "a"}], name="other"))
+    assert (len(rows), list_files(tmp_path)) == (4, rows)
+    os.utime(note, two_days_ago)
+    store.write(make_dataset([{"event_id": "b"}], name="other"))
+    assert not list_files(tmp_path)
+    assert not notes(tmp_path)

@@ -188,8 +188,7 @@ def write_version(  # noqa: PLR0917 - what is written, and who is told
     """
     name, landed = note.info.name, False
     chunks = [chunk for table in TABLES for chunk in merge.chunks(table)]
-    is_large = place.folder is not None and any(chunk.nth for chunk in chunks)
-    digest = merge.digest() if is_large else None
+    digest = merge.digest() if any(chunk.nth for chunk in chunks) else None
     unfinished = Unfinished(place, name, note.info.version, digest, say)
     files = _write_files(place, merge, note, tell, chunks, unfinished)
     try:
@@ -230,8 +229,8 @@ def _write_files(  # noqa: PLR0917 - what is written, and who is told
         try:
             taken = unfinished.take()
             for table, path, rows in _list_taken(taken):
-                file = place.stage(f"{name}/{path}", Path(spare))
-                files.added[path] = _describe_file(table, path, file, rows)
+                size = place.size(f"{name}/{path}")
+                files.added[path] = _describe_file(table, path, size, rows)
             for chunk in [each for each in chunks if each.nth >= len(taken[each.table])]:
                 table, rows_of = chunk.table, {}
                 start = f"{name}/part={table}/{note.info.version}-{uuid4().hex}"
@@ -239,12 +238,15 @@ def _write_files(  # noqa: PLR0917 - what is written, and who is told
                 for file, rows in merge.write(chunk, begun[-1], tell).items():
                     staged = file.rename(name_by_content(file))
                     path = f"part={table}/{staged.name}"
-                    files.added[path] = _describe_file(table, path, staged, rows)
+                    files.added[path] = _describe_file(table, path, staged.stat().st_size, rows)
                     place.put(staged, f"{name}/{path}")
                     rows_of[path] = rows
                 unfinished.note(table, rows_of)
         except BaseException as error:
-            stay = unfinished.files() if isinstance(error, KeyboardInterrupt) else frozenset()
+            # At an address a write may fail for a while; the next import may find it well again.
+            is_passing = place.folder is None and isinstance(error, OSError)
+            stays = is_passing or isinstance(error, KeyboardInterrupt)
+            stay = unfinished.files() if stays else frozenset()
             _delete(place, name, files.added.keys() - stay)
             for left in (file for each in begun for file in each.parent.glob(f"{each.name}*")):
                 if f"{left.parent.name}/{left.name}" not in stay:
@@ -269,11 +271,11 @@ def _delete(place: Place, name: str, paths: Iterable[str]) -> None:
             place.delete(f"{name}/{path}")
 
 
-def _describe_file(table: str, path: str, file: Path, rows: int) -> AddAction:
+def _describe_file(table: str, path: str, size: int, rows: int) -> AddAction:
     """Return the log's entry for a Parquet file of `table` that is going to lie at `path`."""
     now = int(datetime.now(UTC).timestamp() * 1000)
     stats = json.dumps({"numRecords": rows})
-    return AddAction(path, file.stat().st_size, {PART: table}, now, True, stats)
+    return AddAction(path, size, {PART: table}, now, True, stats)
 
 
 def _describe_replaced(table: str, file: RowFile) -> RemoveAction:

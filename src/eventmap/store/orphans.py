@@ -1,8 +1,8 @@
 """What imports left that were killed: files that no version names.
 
 Only files named as this store names its own are looked at, and those only that are older than any
-import at work could have. The whole log is read before one goes; where the log is not whole, all
-of them stay.
+import at work could have, but for what it has noted since. The whole log is read before one goes;
+where the log is not whole, all of them stay.
 """
 
 import re
@@ -11,7 +11,7 @@ import time
 from eventmap.store.log import read_log
 from eventmap.store.place import ACCESS, DELETED, LOG, MAPPING, Listed, Place
 from eventmap.store.rows import ROW_FILE
-from eventmap.store.unfinished import NOTED
+from eventmap.store.unfinished import NOTED, list_noted, read_noted
 
 ORPHAN_S = 3600
 """Age in seconds from which on a file is nobody's any more."""
@@ -54,8 +54,13 @@ def find_orphans(place: Place, name: str, age_s: float = ORPHAN_S) -> list[Liste
         If the store cannot be read.
     """
     latest = time.time() - age_s
-    old = [each for each in place.list_files(name) if each.changed < latest]
+    listed = place.list_files(name)
+    old = [each for each in listed if each.changed < latest]
     files = [each for each in old if ROW_FILE.fullmatch(each.path)]
+    if files:
+        news = [each.path for each in listed if NOTED.fullmatch(each.path) and each not in old]
+        at_work = [list_noted(read_noted(place, f"{name}/{path}")) for path in news]
+        files = [each for each in files if not any(each.path in noted for noted in at_work)]
     # After the files: what another import commits meanwhile is among the named.
     named: frozenset[str] = frozenset()
     if files and name not in place.unfinished():

@@ -66,6 +66,14 @@ class Listed(NamedTuple):
     size: int
 
 
+class _Storage(DeltaStorageHandler):
+    """Files at an address; of deltalake's own the call to copy one (1.6) names it wrongly."""
+
+    def copy_file(self, src: str, dst: str) -> None:
+        """Copy a file, which the server of the address does by itself."""
+        self._handler.copy_file(src, dst)
+
+
 class Place:
     """The folders of datasets under one root.
 
@@ -107,28 +115,36 @@ class Place:
             return sorted(
                 name for name in entries if DATASET_NAME.fullmatch(name) and self.holds(name)
             )
+        return [name for name, is_there in self._list_at_address() if is_there]
+
+    def _list_at_address(self) -> list[tuple[str, bool]]:
+        """Return what may be a dataset's name, in order, and whether there is a first commit."""
         files = self._open()
         found = files.get_file_info(fs.FileSelector("", allow_not_found=True))
         names = sorted(info.base_name for info in found if DATASET_NAME.fullmatch(info.base_name))
         commits = files.get_file_info([f"{name}/{_FIRST_COMMIT}" for name in names])
         return [
-            name
+            (name, commit.type == fs.FileType.File)
             for name, commit in zip(names, commits, strict=True)
-            if commit.type == fs.FileType.File
         ]
 
     def unfinished(self) -> list[str]:
-        """Return the names under which a first import was begun in a folder, and never finished."""
-        if self.folder is None or not self.folder.is_dir():
-            return []
-        return sorted(
-            entry.name
-            for entry in self.folder.iterdir()
-            if DATASET_NAME.fullmatch(entry.name)
-            and not (entry / LOG).exists()
-            and any(entry.glob(f"{IMPORTING}*.json"))
-            and all(_FIRST_ROWS.match(file.name) for file in entry.glob("part=*/*"))
-        )
+        """Return the names under which a first import was begun, and never finished, in order."""
+        if self.folder is None:
+            begun = [name for name, is_there in self._list_at_address() if not is_there]
+        elif self.folder.is_dir():
+            entries = [each for each in self.folder.iterdir() if not (each / LOG).exists()]
+            begun = sorted(each.name for each in entries if DATASET_NAME.fullmatch(each.name))
+        else:
+            begun = []
+        return [name for name in begun if self._has_begun(name)]
+
+    def _has_begun(self, name: str) -> bool:
+        """Return whether what lies under a name is what a first import has written."""
+        paths = [each.path for each in self.list_files(name)]
+        rows = [path.rpartition("/")[2] for path in paths if path.startswith("part=")]
+        is_noted = any(path.startswith(IMPORTING) and path.endswith(".json") for path in paths)
+        return is_noted and all(_FIRST_ROWS.match(row) for row in rows)
 
     def holds(self, name: str) -> bool:
         """Return whether a dataset is here, and be it a damaged one."""
@@ -160,6 +176,35 @@ class Place:
             self.put(file, path)
         else:
             file.replace(self.stage(path, self.folder))
+
+    def link(self, path: str, other: str) -> None:
+        """Let a file below the root be there under another name too, by a link or as a copy."""
+        if self.folder is None:
+            self._open().copy_file(path, other)
+        else:
+            os.link(self.folder / path, self.folder / other)
+            self.renew(other)
+
+    def renew(self, path: str) -> None:
+        """Let a file in a folder be as new as if it had just been written; at an address none can.
+
+        So nobody takes it for what a killed import left.
+        """
+        if self.folder is not None:
+            os.utime(self.folder / path)
+
+    def size(self, path: str) -> int:
+        """Return what a file below the root has in bytes.
+
+        Raises
+        ------
+        FileNotFoundError
+            If there is none.
+        """
+        (info,) = self._open().get_file_info([path])
+        if info.type != fs.FileType.File:
+            raise FileNotFoundError(path)
+        return int(info.size)
 
     def delete(self, path: str) -> None:
         """Delete a file below the root, if it is there."""
@@ -264,7 +309,7 @@ class Place:
     def _open(self) -> fs.FileSystem:
         if self.folder is not None:
             return fs.SubTreeFileSystem(self.root, fs.LocalFileSystem())
-        return fs.PyFileSystem(DeltaStorageHandler(self.root, self.options))
+        return fs.PyFileSystem(_Storage(self.root, self.options))
 
 
 def _has_log(log: Path) -> bool:

@@ -1,21 +1,18 @@
 """What an import had written when it was interrupted, for the same import to go on from there.
 
-An import into a folder notes, in a file beside the versions, the files that it has written whole,
-and by a digest what it writes: the rows, what they are compared with, and how they become those of
-the store. Only an import of the same digest takes such files, after it has checked what is in them.
-It takes them under names of its own: the import that wrote them may be at work still.
+An import notes, in a file beside the versions, the files that it has written whole, and by a digest
+what it writes: the rows, what they are compared with, and how they become those of the store. Only
+an import of the same digest takes such files, after it has checked what is in them. It takes them
+under names of its own: the import that wrote them may be at work still.
 """
 
 import json
-import os
 import re
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from eventmap.schema import TABLES
-from eventmap.seals import checksum
 from eventmap.store.place import IMPORTING, Place
 from eventmap.store.rows import PART, ROW_FILE, named_checksum
 
@@ -45,12 +42,11 @@ class Unfinished:
 
     def __init__(self, place: Place, name: str, version: int, digest: str | None, say: Say) -> None:
         self._place, self._name, self._version, self._say = place, name, version, say
-        self._folder = Path(place.root, name)
         self._file = None if digest is None else f"{IMPORTING}{digest}.json"
         self._noted: dict[str, list[RowsByFile]] = {table: [] for table in TABLES}
-        self._left = _read(self._folder / self._file) if self._file else {}
+        self._left = read_noted(place, f"{name}/{self._file}") if self._file else {}
         self._taken: list[str] = []
-        others = place.folder and [each.name for each in self._folder.glob(f"{IMPORTING}*.json")]
+        others = [each.path for each in place.list_files(name) if NOTED.fullmatch(each.path)]
         if others and self._file not in others:
             say(
                 f"Another import of {name} was interrupted, or is at work. It writes other rows, "
@@ -80,15 +76,15 @@ class Unfinished:
         taken: dict[str, int] = {}
         try:
             for path, rows in chunk.items():
-                left, found = self._folder / path, checksum(self._folder / path)
-                own = f"{PART}={table}/{self._version}-{uuid4().hex}-{found}.parquet"
-                os.link(left, self._folder / own)
-                taken[own] = rows
-                if named_checksum(left.name) != found:
+                found = self._place.checksum(f"{self._name}/{path}")
+                if named_checksum(path.rpartition("/")[2]) != found:
                     raise FileNotFoundError(path)  # what was written there is there no more
+                own = f"{PART}={table}/{self._version}-{uuid4().hex}-{found}.parquet"
+                self._place.link(f"{self._name}/{path}", f"{self._name}/{own}")
+                taken[own] = rows
         except OSError:
             for own in taken:
-                (self._folder / own).unlink(missing_ok=True)
+                self._place.delete(f"{self._name}/{own}")
             return None
         return taken
 
@@ -99,15 +95,13 @@ class Unfinished:
             self._write()
 
     def _write(self) -> None:
-        # As old as the newest of them: none of an import at work is taken for a killed one's.
         for path in self.files():
-            os.utime(self._folder / path)
+            self._place.renew(f"{self._name}/{path}")
         self._place.replace(f"{self._name}/{self._file}", json.dumps(self._noted).encode())
 
     def files(self) -> frozenset[str]:
         """Return the paths of the files that are noted."""
-        chunks = (chunk for of_table in self._noted.values() for chunk in of_table)
-        return frozenset(path for chunk in chunks for path in chunk)
+        return list_noted(self._noted)
 
     def close(self, *, landed: bool) -> None:
         """Delete what is noted and, where the version landed, what was taken.
@@ -119,13 +113,18 @@ class Unfinished:
                 self._place.delete(f"{self._name}/{path}")
 
 
-def _read(path: Path) -> dict[str, Sequence[RowsByFile]]:
+def read_noted(place: Place, path: str) -> dict[str, Sequence[RowsByFile]]:
     """Return what is noted there; nothing where that is not as it was written."""
     try:
-        found = json.loads(path.read_bytes())
+        found = json.loads(place.read(path))
         noted = {table: [dict(chunk) for chunk in found[table]] for table in TABLES}
     except (OSError, ValueError, TypeError, KeyError):
         return {}
     files = [each for chunks in noted.values() for chunk in chunks for each in chunk.items()]
     sound = all(ROW_FILE.fullmatch(path) and type(rows) is int for path, rows in files)
     return {**noted} if sound else {}
+
+
+def list_noted(noted: Mapping[str, Sequence[RowsByFile]]) -> frozenset[str]:
+    """Return the paths of the files of all chunks that are noted."""
+    return frozenset(path for chunks in noted.values() for chunk in chunks for path in chunk)
