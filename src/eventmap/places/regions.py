@@ -50,7 +50,7 @@ _CITY = re.compile(r"^(?:м|г|місто|город)\.?\s+", re.IGNORECASE)
 @cache
 def admin1_codes() -> frozenset[str]:
     """Return every ISO 3166-2 code."""
-    return frozenset(unit.code for unit in pycountry.subdivisions)
+    return frozenset(code for code, _ in _own_names())
 
 
 @lru_cache(maxsize=8192)
@@ -226,17 +226,33 @@ def _translated(*, everywhere: bool) -> dict[str, set[str]]:
     A few names are given to two units. In which country one lies, names in Ukrainian and Russian
     alone tell `everywhere`: those in other languages are known for some countries only.
     """
-    found: dict[str, set[str]] = {}
-    for language in ("uk", "ru", *(() if everywhere else _LANGUAGES)):
-        table = gettext.translation("iso3166-2", pycountry.LOCALES_DIR, [language])
-        for unit in pycountry.subdivisions:
-            if (name := table.gettext(unit.name)) != unit.name:
-                found.setdefault(_plain(name), set()).add(unit.code)
-    for code, names in _spellings().items() if not everywhere else ():
+    if everywhere:
+        return _in_languages(("uk", "ru"))
+    found = {name: set(codes) for name, codes in _translated(everywhere=True).items()}
+    for name, codes in _in_languages(_LANGUAGES).items():
+        found.setdefault(name, set()).update(codes)
+    for code, names in _spellings().items():
         for name in names:
             if not _is_latin(name):
                 found.setdefault(_plain(name), set()).add(code)
     return found
+
+
+def _in_languages(languages: Iterable[str]) -> dict[str, set[str]]:
+    """Return the codes of units by their names in `languages`, other than their own."""
+    found: dict[str, set[str]] = {}
+    for language in languages:
+        table = gettext.translation("iso3166-2", pycountry.LOCALES_DIR, [language])
+        for code, own in _own_names():
+            if (name := table.gettext(own)) != own:
+                found.setdefault(_plain(name), set()).add(code)
+    return found
+
+
+@cache
+def _own_names() -> tuple[tuple[str, str], ...]:
+    """Return the code of every unit and its name in ISO 3166-2: asking pycountry takes longer."""
+    return tuple((unit.code, unit.name) for unit in pycountry.subdivisions)
 
 
 def place_names(language: str) -> set[str]:
@@ -263,10 +279,15 @@ _ARTICLES = re.compile(r"^(?:(?:محافظة|ولاية) )?(?:ال)?|(?<= )ال"
 
 
 def _plain(name: str) -> str:
-    return _ARTICLES.sub("", " ".join(re.findall(r"\w+", name.casefold()))).translate(_ALIKE)
+    words = " ".join(re.findall(r"\w+", name.casefold()))
+    # What has none of the letters that these change, as most names, is left alone.
+    if max(words, default="") < min(_ALIKE_LETTERS):
+        return words
+    return _ARTICLES.sub("", words).translate(_ALIKE)
 
 
-_ALIKE = str.maketrans("أإآةى", "اااهي")
+_ALIKE_LETTERS = "أإآةى"
+_ALIKE = str.maketrans(_ALIKE_LETTERS, "اااهي")
 """Letters of Arabic that are written for one another."""
 
 
@@ -306,7 +327,7 @@ def _codes_by_name(
         for name in names
         if _is_latin(name)
     ]
-    iso = [(unit.code, without_brackets(unit.name)) for unit in pycountry.subdivisions]
+    iso = [(code, without_brackets(name)) for code, name in _own_names()]
     taken: set[tuple[str, str, str]] = set()
     for source in (own, other, iso):
         folded = [(code, *_fold(name)) for code, name in source]
@@ -321,6 +342,7 @@ def _codes_by_name(
     return exact, loose
 
 
+@lru_cache(maxsize=8192)
 def _fold(name: str) -> tuple[str, str]:
     """Return the plain letters of `name` in one word, and the kind of unit if it says one."""
     words = ["saint" if word == "st" else word for word in re.findall(r"[a-z0-9]+", fold(name))]
