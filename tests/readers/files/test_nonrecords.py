@@ -380,3 +380,64 @@ def test_a_table_below_that_tells_no_days_is_refused(read, first, below, lines):
 def test_events_below_a_gap_stay_however_little_they_say(read, below):
     source = read(FIGURES + below)
     assert len(source.cells) == 2 + below.count("\n") - 1 - below.startswith("\nDay,")
+
+
+@pytest.mark.parametrize(
+    ("rows", "sums"),
+    [
+        # A total on each day, that is dated as all others are.
+        (
+            "2024-03-01,Town A,3,5\n2024-03-01,Town B,1,0\n2024-03-01,Total,4,5\n"
+            "2024-03-02,Town A,0,2\n2024-03-02,Town B,2,9\n2024-03-02,Total,2,11\n",
+            [4, 7],
+        ),
+        (
+            "2024-03-01,All Region K,4,5\n2024-03-01,Town A,3,4\n2024-03-01,Town B,1,1\n",
+            [2],
+        ),
+        # The country above its regions: no word says so, and four sums of two show it.
+        (
+            "2024-03-01,Land K,6,15\n2024-03-01,Town A,3,5\n2024-03-01,Town B,3,10\n"
+            "2024-03-02,Land K,5,11\n2024-03-02,Town A,1,2\n2024-03-02,Town B,4,9\n",
+            [2, 5],
+        ),
+        # Two sums by chance, of a town on each of two days.
+        (
+            "2024-03-01,Town A,1,5\n2024-03-01,Town B,1,0\n2024-03-01,Town C,2,5\n"
+            "2024-03-02,Town A,1,9\n2024-03-02,Town B,2,0\n2024-03-02,Town C,3,9\n",
+            [],
+        ),
+        # A town that is called so, whose numbers are no sums.
+        (
+            "2024-03-01,Town A,3,5\n2024-03-01,Town B,1,0\n2024-03-01,All Saints,1,5\n",
+            [],
+        ),
+        # Months and years among days, that say what these say.
+        (
+            "2024-01-05,Town A,2,1\n2024-01-19,Town A,1,2\nJanuary 2024,Town A,3,3\n"
+            "2024-02-02,Town A,4,2\nFebruary 2024,Town A,4,2\n",
+            [4, 6],
+        ),
+        ("2024-01-05,Town A,2,1\n2024-01-19,Town B,1,2\n2024,All,3,3\n", [4]),
+        # An event of which no more than the month is known.
+        ("2024-01-05,Town A,2,1\n2024-01-19,Town B,1,2\nJanuary 2024,Town C,3,4\n", []),
+    ],
+)
+def test_totals_that_are_dated_are_no_events(read, rows, sums):
+    source = read("Date,Place,Killed,Injured\n" + rows)
+    assert [reject.line for reject in source.rejects] == sums
+    assert len(source.cells) == rows.count("\n") - len(sums)
+
+
+def test_a_day_above_times_of_it_is_a_title_of_these(read):
+    source = read(
+        "Time,Place,Killed\n3 June 2024,,\n08:10,Town A,1\n14:00,Town B,0\n"
+        "4 June 2024,,\n01:30,Town C,2\n"
+    )
+    assert source.cells["Section"].tolist() == ["3 June 2024", "3 June 2024", "4 June 2024"]
+    assert [reject.line for reject in source.rejects] == [2, 5]
+
+
+def test_a_time_alone_in_its_row_is_no_title(read):
+    source = read("Time,Place,Killed\n08:10,Town A,1\n09:00,,\n14:00,Town B,0\n")
+    assert len(source.cells) == 3

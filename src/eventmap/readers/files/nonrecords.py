@@ -61,6 +61,8 @@ _PERIOD = (
     r"|^\s*(?:0?[1-9]|1[0-2])[./-](?:19|20)\d\d\s*$|^\s*(?:19|20)\d\d[./-](?:0?[1-9]|1[0-2])\s*$"
 )
 """A year, or a month of one: alone in its row, it is a heading of the rows below."""
+_CLOCK = r"^\s*[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?\s*$"
+"""A time of day."""
 _LONG = 60
 _FEW = 2
 _ALL_BUT, _SOME = 0.8, 0.3
@@ -110,6 +112,11 @@ def set_aside(
     refused |= dict.fromkeys(_find_lines(cells), _RULE)
     refused |= dict.fromkeys(_find_totals(cells, shapes), TOTALS)
     refused |= dict.fromkeys(_find_sums(cells, refused), _SUMS)
+    days = [str(name) for name in cells.columns if _has_years(cells[name])]
+    for day in days if len(cells) <= _MOST_ADDED else ():
+        refused |= dict.fromkeys(_find_sums_of_periods(cells, day, refused), _SUMS)
+        refused |= dict.fromkeys(_find_sums_of_days(cells, day, refused), _SUMS)
+    told = tuple(_tell_of_wholes(cells, days, refused)) if len(cells) <= _MOST_ADDED else ()
     titles = dict(_find_periods(cells, shapes, refused))
     headers = _find_headers(cells, header, shapes, refused)
     refused |= dict.fromkeys(headers, ANEW)
@@ -125,7 +132,7 @@ def set_aside(
         if reason == TITLE:
             titles[line] = text
     if not refused:
-        return Record(cells, (), ())
+        return Record(cells, (), told)
     rejects = tuple(
         Reject(line, None, next(iter(row.values()), ""), refused[line], row_text(blank | row))
         for blank in [dict.fromkeys(map(str, cells.columns))]
@@ -133,7 +140,7 @@ def set_aside(
     )
     titles = dict(sorted(titles.items()))
     kept = _name_anew(cells, headers, refused)
-    notes = tuple(
+    notes = told + tuple(
         f"Row {line} names the columns of another table: what stands below it "
         + ("tells no days and is refused." if line + 1 in undated else "is read by its names.")
         for line in headers
@@ -241,16 +248,22 @@ def _find_periods(
 ) -> Iterator[tuple[int, str]]:
     """Yield the rows that say nothing but a year, or a month of one, each with that.
 
-    Where the rows that say more are dated so as well, one that says no more is left to them.
+    Where the rows that say more are dated so as well, one that says no more is left to them. So do
+    rows of a day above those that tell times of it.
     """
     filled = cells.notna().sum(axis=1)
     single = (filled == 1) & ~cells.index.isin(list(refused))
     if not single.any() or single.sum() > _MANY:
         return
     for at, name in enumerate(cells.columns):
+        alone = cells.loc[single, name].dropna()
+        clock = cells.loc[filled > 1, name].dropna().str.match(_CLOCK)
+        if len(clock) and clock.mean() >= _ALL_BUT:
+            days = alone[alone.str.contains(r"\d") & ~alone.str.match(_CLOCK)]
+            yield from zip(map(int, days.index), map(str, days), strict=True)
+            continue
         if at and not (at < len(shapes.dates) and shapes.dates[at]):
             continue
-        alone = cells.loc[single, name].dropna()
         alone = alone[alone.str.match(_PERIOD)]
         others = cells.loc[filled > 1, name].dropna()
         if len(alone) and len(others) and others.str.match(_PERIOD).mean() <= _SOME:
@@ -459,16 +472,134 @@ def _find_sums(cells: pd.DataFrame, refused: Collection[int]) -> Iterator[int]:
                 return
 
 
+def _has_years(column: pd.Series) -> bool:
+    """Return whether nearly all cells of a column have a year in them, as days and weeks do."""
+    given = column.dropna()
+    return len(given) > _FEW and given.str.contains(_A_YEAR).mean() >= _ALL_BUT
+
+
+_A_YEAR = (
+    r"(?:^|\D)(?:19|20)\d\d(?:\D|$)|^\s*\d{1,2}[./-]\d{1,2}[./-]\d\d\s*$|^\s*(?:19|20)\d{6}\s*$"
+)
+_MOST_ADDED = 100_000
+"""Rows of a table up to which sums are looked for day by day."""
+
+
+def _find_sums_of_periods(cells: pd.DataFrame, day: str, refused: Collection[int]) -> Iterator[int]:
+    """Yield the totals that are dated by a year or a month among rows that are dated by the day."""
+    order = np.flatnonzero(~cells.index.isin(list(refused)))
+    wide = cells[day].iloc[order].str.match(_PERIOD).fillna(value=False).to_numpy(dtype=bool)
+    marks = np.flatnonzero(wide)
+    if not 0 < len(marks) <= min(len(order) // 2, _MANY):
+        return
+    rest = cells.drop(columns=day)
+    for gaps in (pairwise([-1, *marks]), pairwise([*marks, len(order)])):
+        groups = [
+            (order[mark], order[start + 1 : end])
+            for mark, (start, end) in zip(marks, gaps, strict=True)
+        ]
+        if _add_up(rest, groups):
+            yield from map(int, cells.index[order[marks]])
+            return
+
+
+def _find_sums_of_days(cells: pd.DataFrame, day: str, refused: Collection[int]) -> Iterator[int]:
+    """Yield the rows that are called the same and add up all others of their day.
+
+    "All districts", "Ukraine" below its regions, a total that is dated: a label tells it, or that
+    there is one on every day, and its numbers show it.
+    """
+    rows = cells[~cells.index.isin(list(refused)) & cells[day].notna()]
+    sizes = rows[day].value_counts()
+    rows = rows[rows[day].isin(sizes.index[sizes > _FEW])]
+    days = rows[day].nunique()
+    for name in rows.columns if days else ():
+        counts = rows[name].value_counts()
+        labels = [str(label) for label in counts.index if any(map(str.isalpha, str(label)))]
+        called = [label for label in labels[:_MANY] if _says_all(label)]
+        daily = [label for label in labels if 1 < days == counts[label] and label not in called]
+        for label in [*called[:_FEW_LABELS], *daily[:_FEW_LABELS]] if name != day else ():
+            own = rows[name].eq(label)
+            if _are_sums(rows, day, own.fillna(value=False), _FEW + (label in daily)):
+                yield from map(int, rows.index[own])
+                return
+
+
+_FEW_LABELS = 20
+_OF_ALL = (
+    r"(?i)^(?:all|whole|entire|overall|nationwide|countrywide"
+    r"|усі|всі|вся|весь|все|вместе|ensemble|tous|toutes|todos|todas|todo|toda|alle|ganz\w{0,2}"  # noqa: RUF001
+    r"|wszystkie|cały|cała|całość|كل|جميع)\b"
+)
+"""What a place is called that is all the others together."""
+
+
+def _tell_of_wholes(
+    cells: pd.DataFrame, days: Sequence[str], refused: Collection[int]
+) -> Iterator[str]:
+    """Yield a note on what is called all others of its days, whose numbers are no sums of them."""
+    rows = cells[~cells.index.isin(list(refused))]
+    for day, name in ((day, name) for day in days for name in rows.columns if name != day):
+        labels = [str(label) for label in rows[name].dropna().unique()[:_MANY]]
+        for label in filter(_says_all, labels):
+            own = rows[name].eq(label).fillna(value=False)
+            beside = own & rows[day].isin(rows.loc[~own, day].dropna())
+            if beside.sum() > 1 and rows.loc[own, day].is_unique:
+                yield (
+                    f"{label!r} in {name!r} stands beside others of its day in"
+                    f" {int(beside.sum()):,} rows, and is no sum of them: each counts as an event"
+                    " of its own."
+                )
+                return
+
+
+def _says_all(label: str) -> bool:
+    return any(re.match(pattern, label) for pattern in (_OF_ALL, TOTAL, ENDS_IN_TOTAL))
+
+
+def _are_sums(rows: pd.DataFrame, day: str, own: pd.Series, least: int) -> bool:
+    """Return whether rows are one a day and each number of theirs is the sum of its day's others.
+
+    Parameters
+    ----------
+    least
+        How many such sums of two numbers or more have to show it.
+    """
+    totals = rows[own].set_index(day)
+    others = rows[~own & rows[day].isin(totals.index)]
+    if not totals.index.is_unique or totals.empty:
+        return False
+    shown = 0
+    for name in totals.columns:
+        texts = pd.concat([totals[name], others[name]]).dropna().str.strip()
+        if texts.empty or not texts.str.fullmatch(_WHOLE).all():
+            continue
+        numbers = pd.to_numeric(rows[name])
+        if (numbers.diff().dropna() == 1).all() or texts.nunique() == 1:
+            continue  # it numbers the rows, or is the year of all
+        given = pd.to_numeric(others[name].str.strip())
+        added = given.groupby(others[day]).sum()
+        addends = (given > 0).groupby(others[day]).sum()
+        said = pd.to_numeric(totals[name].str.strip()).dropna()
+        if (added.reindex(said.index).fillna(0) != said).any():
+            return False
+        shown += int((addends.reindex(said.index) >= _FEW).sum())
+    return shown >= least
+
+
 def _add_up(cells: pd.DataFrame, groups: Iterable[tuple[int, np.ndarray]]) -> bool:
     """Return whether the numbers of each row are the sums of those of the rows of its group.
 
-    By chance one number may be, but hardly two; and the sum of a single row shows nothing.
+    By chance one number may be, but hardly two; and the sum of a single row shows nothing. What all
+    rows of a group say, its total may say as well.
     """
     sums = most = 0
     for at, rows in groups:
         told = cells.iloc[at].dropna().str.strip()
         numbers = told[told.str.fullmatch(_WHOLE)]
-        if numbers.empty or not len(rows) or len(told) > len(numbers) + 1:
+        texts = told.drop(index=numbers.index)
+        alone = [name for name, text in texts.items() if (cells[name].iloc[rows] != text).any()]
+        if numbers.empty or not len(rows) or len(alone) > 1:
             return False
         for name, number in numbers.items():
             given = cells[name].iloc[rows].dropna().str.strip()

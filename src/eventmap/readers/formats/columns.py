@@ -103,6 +103,8 @@ _OF_PEOPLE = (
 )
 """What a description may be of instead of the event."""
 
+_NO_PLACE = "id link type precision lat lon x y code country"
+
 _RULES: tuple[tuple[str, str, str, float], ...] = (
     ("source_id", "id event", "link source actor type date time", 1.0),
     (
@@ -151,7 +153,7 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
     (
         "source",
         "source",
-        f"link id type number date time title target person {_SOURCED}",
+        f"link id type number date time title target person fire {_SOURCED}",
         0.9,
     ),
     ("source", "report by", "date time id", 0.85),
@@ -167,28 +169,33 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
     (
         "admin1",
         "admin1",
-        "id link type precision lat lon x y date capital elsewhere official",
+        "id link type precision lat lon x y date capital elsewhere residence official",
         0.92,
     ),
-    ("admin1", "admin1 code", "", 0.7),
+    ("admin1", "admin1 code", "residence", 0.7),
     (
         "place",
         "settlement",
-        "id link type precision lat lon x y code country admin2 official",
+        "id link type precision lat lon x y code country admin2 residence official",
         0.95,
     ),
-    ("place", "settlement admin2", "id link type precision lat lon x y code country", 0.9),
-    ("place", "place name", "id link type precision lat lon x y code country elsewhere", 0.9),
-    ("place", "place", "id link type precision lat lon x y code country elsewhere date time", 0.85),
+    ("place", "settlement admin2", f"{_NO_PLACE} residence", 0.9),
+    ("place", "place name", f"{_NO_PLACE} elsewhere residence", 0.9),
+    ("place", "place", f"{_NO_PLACE} elsewhere residence date time", 0.85),
     (
         "place",
         "admin2",
-        "id link type precision lat lon x y code country date number elsewhere",
+        f"{_NO_PLACE} date number elsewhere residence",
         0.5,
     ),
-    ("country", "country", "id link type precision admin1 actor side elsewhere number code", 0.95),
-    ("country", "country code", "id link actor side", 0.75),
-    ("country", "countrycode", "id link actor side", 0.7),
+    (
+        "country",
+        "country",
+        "id link type precision admin1 actor side elsewhere residence number code",
+        0.95,
+    ),
+    ("country", "country code", "id link actor side residence", 0.75),
+    ("country", "countrycode", "id link actor side residence", 0.7),
     ("lat", "lat", "altitude precision lon type elsewhere", 0.95),
     ("lon", "lon", "altitude precision lat type elsewhere", 0.95),
     ("lat", "y", "altitude precision x elsewhere", 0.7),

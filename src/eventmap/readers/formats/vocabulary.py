@@ -62,7 +62,7 @@ CONCEPTS: dict[str, str] = {
     "elsewhen": "birth* born dob expir* due deadline народж* рожд* naissance nacimiento geburt*",
     # People
     "killed": (
-        "загиб murder* homicid* asesinat* assassinat* feminicid*"
+        "martyr* sehit* загиб murder* homicid* asesinat* assassinat* feminicid*"
         " вбивств* убийств*"
         " massacred morti morto morta mortos mortal mortales olu oluler olen olenler oldurulen*"
         " kill killed kills killing* dead death deaths fatal* died dies deceased slain kia загибл*"
@@ -107,7 +107,9 @@ CONCEPTS: dict[str, str] = {
         " مدني مدنيين مدنيون bystander* passersby"
     ),
     "armed": (
-        "soldier* enemy enemies friendly hostnation mil militar* troop* combatant* fighter*"
+        "soldier* sf sfs enemy enemies friendly own наші наши наших hostnation mil"
+        " militar* troop* combatant*"
+        " fighter*"
         " servicem* army forces militant* rebel*"
         " insurgent* terrorist* terorist* militair* військов* воен* солдат*"
         " agentes agseg security боєць бойц* soldat* soldado*"
@@ -146,7 +148,8 @@ CONCEPTS: dict[str, str] = {
     ),
     "person": (
         "age ages race races ethnic* gender sex health вік стать возраст пол edad sexo raza alter"
-        " geschlecht wiek plec sexe genre العمر الجنس"
+        " geschlecht wiek plec sexe genre العمر الجنس citizenship* nationalit* nacionalidad*"
+        " громадянств* гражданств* staatsangehorig* obywatelstw* جنسية"
     ),
     "official": (
         "governor governors mayor mayors president presidents minister ministers sheriff sheriffs"
@@ -256,6 +259,13 @@ CONCEPTS: dict[str, str] = {
         " departing destination* flight* maps"
         " basin"
     ),
+    "residence": (
+        "citizen citizens citizenship* nationalit* residence residency resident residents birth*"
+        " born birthplace hometown domicil* origin origins origine origen громадянств*"
+        " гражданств* народж* рожд* прожива* nacionalidad* residencia staatsangehorig*"
+        " staatsburger* wohnort* wohnsitz* geburt* herkunft* obywatelstw* narodowosc* zamieszk*"
+        " urodz* naissance nacimiento جنسية اقامة ولادة"
+    ),
     # Words of other kinds
     "name": "name names nom nombre nazwa nazwy назва назви название названия наименован* имя اسم",
     "code": "code codes cod kod код коди",
@@ -344,6 +354,10 @@ CONCEPTS: dict[str, str] = {
         "forecast* expected predict* projected prognos* prevision* pronostic* прогноз* tahmin*"
     ),
     "survey": ("submissiondate instanceid deviceid formhub xform instancename"),
+    "fire": (
+        "fire fires feu fuego ognia вогню огня feuer ignition water funding power energy income"
+        " infection radiation heat"
+    ),
     "noise": (
         "of the a an de du des la le les el los las der die das d l in on at at_ for s wgs wgs84"
         " or utc gmt local approx ca осіб na w z з до в у по та и і або та й або et y e und oraz"
@@ -363,6 +377,10 @@ HEADING_PHRASES: dict[str, str] = {
     "не більше": "maximum",
     "nicht weniger als": "minimum",
     "nie mniej niz": "minimum",
+    "minor injuries": "slight injured",
+    "minor injury": "slight injured",
+    "minor wounds": "slight wounded",
+    "injuries minor": "slight injured",
     "non fatal": "injured",
     "non combatant": "civilian",
     "non combatants": "civilians",

@@ -537,3 +537,26 @@ def test_a_reference_period_is_when_it_was():
     row = {"Place": "Kherson", "reference_period_start": "2024-05-01T00:00:00"}
     event = one_event(shape_rows(row | {"reference_period_end": "2024-05-31T23:59:59"}))
     assert (event["date_start"][:10], event["date_end"][:10]) == ("2024-05-01", "2024-05-31")
+
+
+def test_days_of_other_years_than_the_years_beside_them_are_asked_about():
+    war = {"location": "Burkina Faso", "start_date": "2016-01-15"}
+    source = make_source([war | {"year": year} for year in ("2021", "2022")])
+    (question,) = choose_columns(source, {}).questions
+    assert "'start_date' and 'year' of test.csv are of different years" in question.sentence
+    assert question.answers == (("date_start",),)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"Year": "2016"},
+        {"Report year": "2017"},
+        {"Year built": "1990"},
+    ],
+)
+def test_years_that_are_those_of_the_days_or_of_something_else_are_no_question(row):
+    days = [{"Date": f"2016-01-{day}", "place": "Kaya"} for day in (15, 16)]
+    columns = choose_columns(make_source([day | row for day in days]), {})
+    assert not columns.questions
+    assert columns.columns["date_start"] == "Date"

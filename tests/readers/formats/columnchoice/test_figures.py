@@ -128,6 +128,20 @@ def figures_of(draft, line=2):
         ({"Morts et disparus": "646"}, {}),
         ({"Muertos": "9", "Muertos y desaparecidos": "12"}, NINE),
         ({"Side A killed": "2", "Side B killed": "7"}, low_end("9")),
+        ({"Own killed": "2", "Enemy killed": "7"}, low_end("9")),
+        # Russia's five soldiers are in no sum: three are no number of all
+        (
+            {"Civilians killed": "1", "Ukrainian soldiers killed": "2"}
+            | {"Russian soldiers killed": "5"},
+            low_end("3"),
+        ),
+        ({"Killed (incl. attackers)": "9", "Attackers killed": "5"}, NINE),
+        ({"Deaths (including perpetrator)": "9", "Deaths (excluding perpetrator)": "8"}, NINE),
+        ({"Deaths (excluding attackers)": "9"}, low_end("9")),
+        ({"Killed": "9", "Killed (including children)": "2"}, NINE),
+        ({"Soldiers martyred": "1"}, ONE_AT_LEAST),
+        ({"Serious Injuries": "2", "Minor Injuries": "3"}, {"injured_best": "5"}),
+        ({"Injuries (minor)": "3", "Injuries (serious)": "2"}, {"injured_best": "5"}),
         (
             {"side_a": "Army", "side_b": "M23", "deaths_a": "2", "deaths_b": "5"}
             | {"deaths_civilians": "1", "deaths_unknown": "1"},

@@ -68,6 +68,14 @@ def test_words_of_a_grade_are_no_status_and_words_of_a_precision_are_one():
             {"source": "Example Post"},
         ),
         ({"Region of origin": "Odesa", "Location": "Kherson"}, {"admin1": None}),
+        ({"Country of citizenship": "United States", "Location": "Irpin"}, {"country": None}),
+        ({"Nationality": "Poland", "Residence": "Lviv", "Town": "Irpin"}, {"place": "Irpin"}),
+        ({"City of residence": "Lviv", "Province": "Odesa"}, {"place": None}),
+        (
+            {"Громадянство": "Польща", "Місто проживання": "Львів", "Область": "Одеська"},
+            {"place": None, "country": None},
+        ),
+        ({"place": "Irpin", "Source of fire": "Military Officials"}, {"source": None}),
         ({"State governor": "Jane Roe", "Location": "Kherson"}, {"admin1": None}),
         (
             {"Location (Google Maps)": "12 Example St, Kherson", "State governor": "Jane Roe"},

@@ -412,3 +412,18 @@ def test_it_is_said_that_arrays_have_longitude_first():
 @pytest.mark.parametrize("cell", ['{"type": "Point", "coordinates": [30.72, 46.48]}', "46.4, 30.7"])
 def test_nothing_is_said_of_points_that_are_no_arrays(cell):
     assert shape_rows(DAY | {"pos": cell}).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "precision"),
+    [
+        ("country.location.lat", "country.location.lon", "country"),
+        ("admin1_lat", "admin1_lon", "region"),
+        ("district_latitude", "district_longitude", "district"),
+        ("location.lat", "location.lon", None),
+        ("city_state_lat", "city_state_lon", None),
+    ],
+)
+def test_a_point_that_its_heading_calls_a_countrys_is_no_pin(lat, lon, precision):
+    row = {"date": "2024-06-05", "title": "Attack on a camp", lat: "16.0", lon: "30.0"}
+    assert one_event(shape_rows(row)).get("geo_precision") == precision

@@ -20,7 +20,11 @@ from eventmap.readers.formats.columnchoice.figures import choose_figures
 from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger
 from eventmap.readers.formats.columnchoice.others import choose_others
 from eventmap.readers.formats.columnchoice.places import choose_places
-from eventmap.readers.formats.columnchoice.points import choose_points, settle_letter_o
+from eventmap.readers.formats.columnchoice.points import (
+    choose_points,
+    settle_letter_o,
+    tell_points_of_areas,
+)
 from eventmap.readers.formats.columnchoice.runningtotals import ask_of_running_totals
 from eventmap.readers.formats.columnchoice.unread import tell_of_overlaps, tell_of_unread
 from eventmap.readers.formats.columnchoice.uses import describe_use, describe_uses
@@ -99,6 +103,7 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
     read_types_from_names(ledger)
     take_types_by_content(ledger)
     choose_places(ledger)
+    tell_points_of_areas(ledger)
     settle_letter_o(ledger)
     tell_of_unread(ledger)
     ask_of_running_totals(ledger)

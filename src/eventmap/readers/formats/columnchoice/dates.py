@@ -193,6 +193,7 @@ def choose_dates(ledger: Ledger) -> None:
     _take_date(ledger, "date_start", start)
     if end and "date_end" not in ledger.closed:
         _take_date(ledger, "date_end", end)
+    _ask_of_other_years(ledger, start)
     _fill_dates(ledger, start, [*starts, *reports])
     _tell_blanks_below(ledger, start.column.name)
     _widen_first_days(ledger, start.column)
@@ -314,6 +315,45 @@ def _ask_between(ledger: Ledger, start: Dated, starts: list[Dated]) -> None:
             )
         )
         return
+
+
+def _ask_of_other_years(ledger: Ledger, start: Dated) -> None:
+    """Ask where most rows have their year in a column of its own, and the date is of another one.
+
+    So it is where each row is a year of a war, and the date the day on which that began.
+    """
+    years = next((each for each in ledger.free() if _is_bare_year(each)), None)
+    if years is None or ledger.questions or _is_year(start.column):
+        return
+    name, own = start.column.name, years.name
+    rows = ledger.cells[[name, own]].dropna()
+    if len(rows) > _MOST_FIRSTS:
+        rows = rows.iloc[:: len(rows) // _MOST_FIRSTS]
+    told = pd.to_numeric(rows[own].str.extract(_FOUR_DIGITS, expand=False))
+    dates = parse_dates(rows[name])
+    begun = read_dates(dates, decide_order(dates).order or "DMY")["start"].dt.year
+    other = told.notna() & begun.notna() & (told != begun)
+    if not other.any() or 2 * other.sum() < (told.notna() & begun.notna()).sum():
+        return
+    line = int(str(rows.index[other][0]))
+    ledger.lost[own] = "date_start", name
+    ledger.questions.append(
+        ColumnQuestion(
+            f"{name!r} and {own!r} of {ledger.source.name} are of different years in most rows,"
+            f" such as {rows[name][line]!r} and {rows[own][line]!r} in line {line}. Which of them"
+            " says when it was?",
+            (("date_start",),),
+        )
+    )
+
+
+_FOUR_DIGITS = r"^\s*((?:19|20)\d\d)(?:\.0+)?\s*$"
+
+
+def _is_bare_year(column: ReadColumn) -> bool:
+    heading = column.heading
+    own = heading.concepts - {"noise", "event"} == {"year"} and not heading.strange
+    return own and column.profile.share("date") >= MOST
 
 
 def _first_other_day(ledger: Ledger, one: str, other: str) -> tuple[int, str, str] | None:

@@ -285,6 +285,8 @@ def _choose_counted(ledger: Ledger, noun: str) -> None:
     counted = [
         (each, what) for each in ledger.free() if (what := find_counted(each)) and what.noun == noun
     ]
+    whole = _find_including(ledger, noun, counted)
+    counted = [pair for pair in counted if pair[0] not in (each for each, _ in whole)] + whole
     counted = _tell_parts(_tell_spans(counted), _name_sides(ledger))
     # Beside the dead of the day, a total is that of all days so far.
     daily = any(each.heading.has("daily") for each, _ in counted)
@@ -308,6 +310,41 @@ def _choose_counted(ledger: Ledger, noun: str) -> None:
         _add_parts(ledger, noun, counted)
         if not counted:
             _take_bare_ends(ledger, noun)
+
+
+_BRACKETED = re.compile(
+    r"(?i)^([^()\[\]]{1,80})[(\[](incl(?:uding|usive of|\.)?|inc\.|excl(?:uding|\.)?)\s"
+    r"[^()\[\]]{1,60}[)\]]$"
+)
+
+
+def _find_including(
+    ledger: Ledger, noun: str, counted: list[tuple[ReadColumn, Counted]]
+) -> list[tuple[ReadColumn, Counted]]:
+    """Return the figures whose headings say that they count somebody as well, or all but him.
+
+    "Killed (incl. attackers)" is all of the killed, "Killed (excluding attackers)" a part. Where
+    another column is called the same without that, it may be of those alone who are named.
+    """
+    plain = {
+        each.name.strip().casefold()
+        for each, what in counted
+        if not what.parts and not what.among and what.end in ("", "best")
+    }
+    found = []
+    for each in ledger.free():
+        told = _BRACKETED.match(each.name.strip())
+        if told is None or told[1].strip().casefold() in plain:
+            continue
+        what = find_counted(replace(each, heading=read_heading(told[1])))
+        if what is None or what.noun != noun or what.parts or what.among:
+            continue
+        if told[2].casefold().startswith("ex"):
+            what = replace(what, parts=frozenset({"others"}), total=False)
+        elif any(_WITH_PART.fullmatch(text) for text in each.profile.samples):
+            continue
+        found.append((each, what))
+    return found
 
 
 def _pass_over_sparse_total(
@@ -494,7 +531,10 @@ def _name_sides(ledger: Ledger) -> bool:
 
 _SIDES = frozenset({"side", "party", "belligerent", "actor", "group"})
 _SIDE_LETTERS = frozenset({"a", "b"})
-_OF_SIDES = _SIDE_LETTERS | {"enemy", "friendly", "hostnation"}
+_OF_SIDES = _SIDE_LETTERS | {
+    *("enemy", "friendly", "own", "hostnation"),
+    *("наші", "наши", "наших", "ворогів", "врагов", "противників", "противников"),
+}
 """Words of headings that tell two sides of a war apart."""
 
 
@@ -553,6 +593,8 @@ def _add_parts(ledger: Ledger, noun: str, counted: list[tuple[ReadColumn, Counte
     crossed = _pick_crossed(counted)
     used = _pick_parts(plain) or crossed
     whole = used is crossed or frozenset().union(*(what.parts for _, what in used)) in _WHOLES
+    # Of two columns of soldiers, those of either side, the second is in no sum.
+    whole = whole and (used is crossed or not _leaves_some(plain, used))
     # Beside the lowest number of civilians, one of soldiers is not that of all.
     others = {what.parts for _, what in parts} - {what.parts for _, what in plain}
     if used and (whole or not others):
@@ -576,6 +618,18 @@ def _add_parts(ledger: Ledger, noun: str, counted: list[tuple[ReadColumn, Counte
         told = add_ends([ledger.cells[name] for name in names], high=end == "high")
         ledger.compose([f"{noun}_{end}"], names, told)
         _tell_parts_read(ledger, noun, used, f"{noun}_{end}")
+
+
+def _leaves_some(
+    parts: list[tuple[ReadColumn, Counted]], used: list[tuple[ReadColumn, Counted]]
+) -> bool:
+    """Return whether a part of which people are counted has another column that is not.
+
+    "Civilians killed (A)" and "(B)" are called the same.
+    """
+    stems = {_stem(each) for each, _ in used}
+    counted = {what.parts for _, what in used}
+    return any(what.parts in counted and _stem(each) not in stems for each, what in parts)
 
 
 def _pick_parts(

@@ -35,6 +35,7 @@ from eventmap.readers.formats.headingwords import (
     concepts_of,
     order_of_axes,
     part_of_degrees,
+    read_heading,
     split_heading,
 )
 from eventmap.readers.model import trim
@@ -398,6 +399,27 @@ def _write(degrees: pd.Series, letter: str) -> pd.Series:
         for value in degrees.dropna().unique().tolist()
     }
     return degrees.map(known).astype("str")
+
+
+def tell_points_of_areas(ledger: Ledger) -> None:
+    """Read points whose headings say that they are a country's or a region's as known to that."""
+    read = {**ledger.found, **ledger.chosen}
+    if "geo_precision" in {*read, *ledger.closed} or not {"lat", "lon"} <= ledger.found.keys():
+        return
+    name = ledger.found["lat"]
+    told = [read_heading(ledger.found[axis]) for axis in ("lat", "lon")]
+    for concept, what in _OF_AREAS.items():
+        if all(each.has(concept) and not each.has("settlement") for each in told):
+            cells = ledger.cells[name].notna().map({True: what}).astype("str")
+            ledger.put("geo_precision", name, cells)
+            ledger.notes.append(
+                f"{name!r} and {ledger.found['lon']!r} are the point of a {what}, by their"
+                " headings: no event is drawn there."
+            )
+            return
+
+
+_OF_AREAS = {"admin2": "district", "admin1": "region", "country": "country"}
 
 
 def settle_letter_o(ledger: Ledger) -> None:

@@ -36,6 +36,7 @@ def tell_of_unread(ledger: Ledger) -> None:
     _tell_of_aggregates(ledger)
     _tell_of_shared_ids(ledger)
     _tell_of_updates(ledger)
+    _tell_of_withdrawn(ledger)
     _tell_of_groups(ledger)
     _tell_of_persons(ledger)
     _tell_of_forecasts(ledger)
@@ -139,6 +140,56 @@ def _number_updates(column: ReadColumn, cells: pd.Series, key: pd.Series) -> pd.
         return None
     numbers = pd.to_numeric(cells, errors="coerce")
     return numbers.groupby(key).transform("nunique") > 1
+
+
+_WITHDRAWN = re.compile(
+    r"(?i)(?:retracted|withdrawn|cancell?ed|revoked|debunked|disproved|disproven|refuted|discounted"
+    r"|deleted|rejected|not[ _]approved|validation_status_not_approved|invalid(?:ated)?|hoax|fake"
+    r"|false (?:alarm|report)|(?:is an? |possible |probable )?duplicated?|dupe|double counted"
+    r"|спростован[оаий]{1,2}|скасован[оаий]{1,2}|відкликан[оаий]{1,2}|дублікат|дубль|фейк|видален[оаий]{1,2}"
+    r"|опровергнут[оаый]{0,2}|отмен[её]н[оаый]{0,2}|отозван[оаый]{0,2}|дубликат|удал[её]н[оаый]{0,2}"
+    r"|annulée?s?|retirée?s?|d[ée]menti(?:e|s|es)?|doublon|supprimée?s?"
+    r"|anulad[oa]s?|retirad[oa]s?|desmentid[oa]s?|duplicad[oa]s?|descartad[oa]s?"
+    r"|zur[üu]ckgezogen|widerrufen|storniert|dementiert|duplikat|doppelt|gel[öo]scht"
+    r"|wycofan[eyoa]|anulowan[eyoa]|zdementowan[eyoa]|odwołan[eyoa]|usuni[ęe]t[eyoa]"
+    r"|ملغى|ملغاة|مكرر|مكررة|محذوف)(?: (?:of|de|від|von|z) #?[\w-]{1,20}| ?\(.{1,20}\))?[.!]?"
+)
+"""What a cell says of a row that its publisher no longer stands by, or that repeats another."""
+
+_IS_WITHDRAWN = frozenset(
+    split_heading(
+        "retracted withdrawn cancelled canceled deleted debunked duplicate duplicated dup dupe hoax"
+        " спростовано скасовано дублікат дубль видалено опровергнуто отменено дубликат удалено"
+        " annulé doublon retiré supprimé anulado duplicado descartado zurückgezogen"
+        " storniert duplikat gelöscht wycofano anulowano usunięto"
+    )
+)
+_TRUE = re.compile(r"(?i)yes|y|true|x|1|1\.0|✓|так|да|oui|sí|si|ja|tak|نعم")
+
+
+def _tell_of_withdrawn(ledger: Ledger) -> None:
+    """Say that rows count that are marked as taken back, or as repeating others."""
+    typed = {**ledger.found, **ledger.chosen}.get("event_type")
+    for each in ledger.columns:
+        words = {*split_heading(each.name)}
+        marks = not words.isdisjoint(_IS_WITHDRAWN) and not each.heading.has("number", "source")
+        pattern = _TRUE if marks else _WITHDRAWN
+        if each.name == typed or not each.profile.shares:
+            continue
+        cells = ledger.cells[each.name]
+        told = [text for text in map(str, cells.dropna().unique()) if len(text) <= _LONGEST_MARK]
+        told = [text for text in told if pattern.fullmatch(text.strip())]
+        rows = int(cells.isin(told).sum())
+        if not rows or (not marks and rows == cells.count()):
+            continue
+        ledger.notes.append(
+            f"{each.name!r} says {' or '.join(map(repr, told[:_NAMED]))} in"
+            f" {count_of(rows, 'row')}: each counts as an event all the same."
+        )
+
+
+_LONGEST_MARK = 40
+_NAMED = 3
 
 
 _OF_IDS = frozenset({"id", "event", "number", "code", "noise"})
@@ -253,6 +304,8 @@ def _find_unexplained(ledger: Ledger) -> None:
     if ledger.spoken or all(f"{noun}_best" in read for noun in NOUNS):
         return
     killed = not {f"killed_{end}" for end in ("low", "best", "high")}.isdisjoint(read)
+    if not killed:
+        ledger.unexplained |= _find_people(free)
     beside = _names_beside_figures(ledger) if killed else None
     for each in free:
         counts = all(_COUNTS.fullmatch(text) for text in each.profile.samples)
@@ -261,6 +314,22 @@ def _find_unexplained(ledger: Ledger) -> None:
         unknown = unknown and not _runs_on(ledger.cells[each.name])
         if near and counts and unknown:
             ledger.unexplained.add(each.name)
+
+
+def _find_people(columns: list[ReadColumn]) -> set[str]:
+    """Return numbers of sorts of people, and their total, where nothing says what befell them.
+
+    "Civilians", "Security forces", "Militants", "Total": the title of a page said that they died.
+    """
+    sorts = [each.name for each in columns if _names_people(each)]
+    totals = [each.name for each in columns if each.heading.concepts - {"noise"} == {"total"}]
+    return {*sorts, *totals} if len(sorts) > 1 else set()
+
+
+def _names_people(column: ReadColumn) -> bool:
+    heading = column.heading
+    told = heading.concepts - {"noise", "number", "total"}
+    return bool(told) and told <= {*PEOPLE} and heading.strange <= len(told)
 
 
 def _abbreviates_people(name: str) -> bool:
@@ -343,6 +412,12 @@ _AREAS = frozenset({"area", "zone", "zona", "bereich", "gebiet", "obszar"})
 """Headings of places that are too vague to be read as one."""
 
 
+_ENDED = re.compile(
+    r"(?i)\b(?:neutrali|eliminat|liquidat|ліквідован|ликвидирован|нейтралізован|нейтрализован|eliminad)"
+)
+"""Words of headings for what befell fighters, killed or not: "Militants neutralised"."""
+
+
 _TWO_COUNTS = re.compile(r"\d{1,5}\s?[^\W\d_]{0,2}\s?[/,;+( ]\s?\d{1,5}\s?[^\W\d_]{0,2}\)?")
 """Two numbers of people in one cell: "2/5", "2K 22W"."""
 
@@ -385,7 +460,8 @@ def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
         return "casualties"
     if max(share("figure"), share("tells of people")) >= HALF and not heading.has("rate", "id"):
         among = heading.has("among") and heading.has(*PEOPLE)
-        if heading.has("killed", "injured", "casualties") or among:
+        ended = heading.has(*PEOPLE) and _ENDED.search(column.name)
+        if heading.has("killed", "injured", "casualties") or among or ended:
             return "casualties"
     # "4 vigilantes, 2 farmers" under "Dead": a heading of casualties is passed over by nobody.
     told = heading.has("killed", "injured") or (
