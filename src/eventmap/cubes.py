@@ -125,14 +125,29 @@ def add_up_totals(sums: str) -> str:
     return ",\n    ".join([*counts, *added])
 
 
-_OF_GROUPS = ("date_start", "date_end", "event_type", "country", "admin1")
+_KIND = ("event_type", "country", "admin1")
+_FIGURES = (
+    *(f"{measure}_{end}" for measure in MEASURES for end in ENDS),
+    *("contradictory", "number_in_text"),
+)
 
 LISTED = [name for name, facet in FACETS.items() if facet.listed]
 """The facets of which an event may have several values: in `cube.sql` the number of a list."""
 
+_OF_KINDS = [name for name, facet in FACETS.items() if facet.column in _KIND]
+_PLAIN = (
+    *("stands_for", "type_in_text", "several_sources"),
+    *(FACETS[name].column for name in FACETS if name not in (*LISTED, *_OF_KINDS)),
+)
+_ACCOUNT = (*_PLAIN, *(FACETS[name].column for name in LISTED))
+
 
 def select_value_counts(
-    facets: Iterable[str], table: str, lists: str, by: Iterable[str] = ()
+    facets: Iterable[str],
+    table: str,
+    lists: str,
+    by: Iterable[str] = (),
+    events: str = TALLIES["events"],
 ) -> str:
     """Return a SELECT of how many events of a table have each value of facets.
 
@@ -141,9 +156,11 @@ def select_value_counts(
     Parameters
     ----------
     table, lists
-        The tables ``valued``, or a part of it, and ``lists`` of a cube.
+        Events with what they have of each facet, and the table ``lists`` of a cube.
     by
-        Columns by whose values they are told apart; where one is a facet's, that facet comes alone.
+        Columns by whose values they are told apart.
+    events
+        How many events rows of the table are, as SQL.
     """
     columns = {name: name if name in LISTED else FACETS[name].column for name in facets}
     cases = (f"WHEN grouping({column}) = 0 THEN '{name}'" for name, column in columns.items())
@@ -158,10 +175,18 @@ def select_value_counts(
             CASE {" ".join(cases)} END AS facet,
             coalesce({", ".join(values)})::VARCHAR AS value,
             coalesce({", ".join(numbers)})::INTEGER AS number,
-            {names}{TALLIES["events"]} AS events
+            {names}{events} AS events
         FROM {table} GROUP BY {names}GROUPING SETS ({sets})
     ) LEFT JOIN {lists} USING (number)
     WHERE value IS NOT NULL OR number IS NOT NULL"""  # noqa: S608 - names
+
+
+_COUNTED_BY = ("date_start", "date_end", "kind")
+
+
+def _match(table: str, columns: Iterable[str]) -> str:
+    """Return the condition that an event has the values of a row of a table, or lacks the same."""
+    return " AND ".join(f"event.{name} IS NOT DISTINCT FROM {table}.{name}" for name in columns)
 
 
 @cache
@@ -173,17 +198,30 @@ def _make_statement() -> str:
         added_up=add_up_totals("BIGINT"),
         tallies=write_columns(TALLIES),
         added_tallies=write_columns(ADDED_TALLIES),
+        figures=", ".join(_FIGURES),
+        accounts=", ".join(_ACCOUNT),
+        plain=", ".join(_PLAIN),
         lists="\n    UNION ALL\n    ".join(
-            f"SELECT DISTINCT {FACETS[name].column} AS list FROM kept.events"  # noqa: S608 - names
+            f"SELECT DISTINCT {FACETS[name].column} AS list FROM different"  # noqa: S608 - names
             for name in LISTED
         ),
         numbers=", ".join(f"{name}.number AS {name}" for name in LISTED),
         joins="\n".join(
-            f"JOIN lists AS {name} ON {name}.list IS NOT DISTINCT FROM event.{FACETS[name].column}"
-            for name in LISTED
+            f"JOIN lists AS {name} ON {name}.list IS NOT DISTINCT FROM different.{column}"
+            for name, column in ((name, FACETS[name].column) for name in LISTED)
         ),
-        values="\n    UNION ALL\n    ".join(
-            select_value_counts([name], "by_months", "lists", _OF_GROUPS) for name in FACETS
+        same_kind=_match("kinds", _KIND),
+        same_figures=_match("figures", _FIGURES),
+        same_account=_match("different", _ACCOUNT),
+        values_of_kinds="\n    UNION ALL\n    ".join(
+            f"SELECT '{name}' AS facet, {column} AS value, date_start, date_end, "  # noqa: S608
+            f"{', '.join(_KIND)}, events FROM months WHERE {column} IS NOT NULL"
+            for name, column in ((name, FACETS[name].column) for name in _OF_KINDS)
+        ),
+        values="\n        UNION ALL\n        ".join(
+            select_value_counts([name], "recounted", "lists", _COUNTED_BY, ADDED_TALLIES["events"])
+            for name in FACETS
+            if name not in _OF_KINDS
         ),
         added_events=ADDED_TALLIES["events"],
     )

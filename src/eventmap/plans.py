@@ -134,11 +134,8 @@ def _plan_values_ahead(tables: Tables, split: "_Split", facets: Collection[str])
         f" WHERE list_contains($facets, facet) AND {split.whole}"
     ]
     if split.cuts:
-        cut = " UNION ALL ".join(
-            f"SELECT * FROM {catalog}.valued WHERE {each}"  # noqa: S608 - names
-            for each in split.cuts
-        )
-        of_cut = select_value_counts(facets, f"({cut})", f"{catalog}.lists")
+        cut = f"(SELECT * FROM {_read_cut(catalog, split, 'account')})"  # noqa: S608 - names
+        of_cut = select_value_counts(facets, cut, f"{catalog}.lists")
         parts.append(f"SELECT facet, value, events FROM ({of_cut})")  # noqa: S608 - names
     union = "\n    UNION ALL\n    ".join(parts)
     sql = f"""SELECT facet, value, {ADDED_TALLIES["events"]} AS events FROM (
@@ -197,12 +194,31 @@ def _plan_cells_ahead(tables: Tables, split: "_Split", zoom: int, area: dict[str
     of_cells = f"cell_x, cell_y, type_code, {', '.join((*COUNTS, *SUMS))}, first_row"
     parts = [f"SELECT {of_cells} FROM {catalog}.{cells} WHERE {split.whole}"]  # noqa: S608 - names
     at = f"x >> {shift} AS cell_x, y >> {shift} AS cell_y"
-    of_rows = f"SELECT {at}, type_code, {write_single()}, row FROM {catalog}.dated"  # noqa: S608 - names
-    parts += [f"{of_rows} WHERE {cut}" for cut in split.cuts]
+    if split.cuts:
+        of_cut = f"{_read_cut(catalog, split, 'figure')} AND x IS NOT NULL"
+        parts.append(f"SELECT {at}, type_code, {write_single()}, row FROM {of_cut}")  # noqa: S608 - names
     sql = statement("tile_ahead").format(
         shift=shift, added_up=add_up_totals("DOUBLE"), parts="\n    UNION ALL\n    ".join(parts)
     )
     return Plan(sql, area | split.values, split.words, tables)
+
+
+def _read_cut(catalog: str | None, split: "_Split", common: str) -> str:
+    """Return the events that the cuts may part and the filter keeps, as a FROM and its WHERE.
+
+    Parameters
+    ----------
+    common
+        Of what is told of the events besides their kinds: ``figure`` or ``account``.
+    """
+    events = " UNION ALL ".join(
+        f"SELECT * FROM {catalog}.by_day WHERE {cut}"  # noqa: S608 - names
+        for cut in split.cuts
+    )
+    return (
+        f"({events}) JOIN {catalog}.kinds USING (kind)"
+        f" JOIN {catalog}.{common}s USING ({common}) WHERE {{where}}"
+    )
 
 
 def plan_steps(
@@ -361,7 +377,7 @@ def _split(filters: Filters) -> _Split | str:
     seen: list[str] = []
     values: dict[str, Any] = {}
     for cut in cuts:
-        parts.append(" AND ".join([cut.sql, *seen, "{where}"]))
+        parts.append(" AND ".join([cut.sql, *seen]))
         seen.append(f"NOT coalesce({cut.sql}, false)")
     for condition in (*conditions, *cuts):
         values |= condition.values
