@@ -40,7 +40,8 @@ LONGEST_DATE = 200
 """More characters than these are no date or interval, whatever they begin with."""
 
 _ZONE = (
-    r"(?:z|(?:utc|gmt)?[+-](?:0?\d|1[0-4])(?::?[0-5]\d)?|utc|gmt|eet|eest|cet|cest|msk|est|edt|et"
+    r"(?:z|(?:utc|gmt)?(?:\+(?:0?\d|1[0-4])(?::?(?:00|30|45))?|-(?:0?\d|1[0-2])(?::?00)?|-0?[2349]:?30)"
+    r"|utc|gmt|eet|eest|cet|cest|msk|est|edt|et"
     r"|bst|ist|trt|kyiv time|local time)"
 )
 TIME = (
@@ -175,6 +176,13 @@ _TWO_DAYS = re.compile(
 )
 """Two days beside each other, and not from one to the other."""
 _FEW = timedelta(days=7)
+
+_CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"
+_TIMES = re.compile(
+    rf"(?<!\s)(?:,?\s+|t)({_CLOCK})(?:\s?[–—]\s?|\s-\s|-(?!0?\d:00|1[0-2]:00|0?[2349]:30)|\s(?:to|до|bis)\s)"
+    rf"({_CLOCK})$"
+)
+"""From one time of day to another. Behind a hyphen a time may be that of a zone: "20:00-06:00"."""
 
 _NO_YEAR = "gives no year"
 _OPEN_END = "is an interval with an open end"
@@ -337,6 +345,9 @@ def _interpret_marked(text: str) -> Meaning:
     for pattern, read in _BEFORE:
         if match := pattern.match(plain):
             return read(_interpret_marked(plain[match.end() :]))
+    if match := _TIMES.search(plain):
+        said = _interpret_marked(plain[: match.start()])
+        return _until_next_day(said) if runs_over_midnight(*match.groups()) else said
     if plain.endswith("?") and len(plain) > 1 and not _QUALIFIED.fullmatch(plain):
         return _rough(_interpret_marked(plain[:-1].rstrip()))
     if (match := _EITHER.search(plain)) and (either := _either_of(plain, match)).spans:
@@ -348,6 +359,26 @@ def _interpret_marked(text: str) -> Meaning:
         said = _interpret_marked(plain[: match.start()])
         return said if known else _rough(said)
     return said
+
+
+def runs_over_midnight(start: str, end: str) -> bool:
+    """Return whether one time of day, "20:00", is later than another: that of the next day."""
+    first, last = (tuple(map(int, each.split(":"))) for each in (start, end))
+    return last < first and last[0] < _DAY_ENDS
+
+
+_DAY_ENDS = 24
+
+
+def _until_next_day(said: Meaning) -> Meaning:
+    """Return what lasts from a day into the next; what is no single day stays."""
+    spans = {
+        order: Span(span.start, span.end + timedelta(days=1), DatePrecision.DAYS)
+        if span.start == span.end < date.max
+        else span
+        for order, span in said.spans.items()
+    }
+    return Meaning(spans, said.likely, rough=said.rough, why=said.why)
 
 
 def _interpret_interval(plain: str) -> Meaning | None:

@@ -4,10 +4,15 @@ import pytest
 from support.format_sources import make_source, one_event, shape_rows
 
 from eventmap.errors import FileError
+from eventmap.readers.choices import Choices
 from eventmap.readers.formats.columnchoice import choose_columns
 from eventmap.readers.formats.columnchoice.dates import date_role
 from eventmap.readers.formats.headingwords import read_heading
 from eventmap.readers.formats.table import FORMAT
+from eventmap.readers.inspection import read_files
+from eventmap.schema import DatasetInfo
+
+INFO = DatasetInfo("test", "Test", "", redistributable=True)
 
 PLACE = {"place": "Kherson"}
 
@@ -560,3 +565,14 @@ def test_years_that_are_those_of_the_days_or_of_something_else_are_no_question(r
     columns = choose_columns(make_source([day | row for day in days]), {})
     assert not columns.questions
     assert columns.columns["date_start"] == "Date"
+
+
+def test_what_goes_on_over_midnight_by_a_column_of_times_ends_on_the_next_day(tmp_path):
+    path = tmp_path / "nights.csv"
+    rows = ["2024-05-13,20:00–06:30,Odesa", "2024-05-14,10:00-11:30,Kherson", "2024-05-15,,Kharkiv"]
+    path.write_text("date,time,place\n" + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+    (part,) = read_files([path], INFO, Choices()).parts
+    events = part.reading.events
+    assert events["date_start"].dt.strftime("%m-%d").tolist() == ["05-13", "05-14", "05-15"]
+    assert events["date_end"].dt.strftime("%m-%d").tolist() == ["05-14", "05-14", "05-15"]
+    assert any("'20:00–06:30'" in note for note in part.notes)

@@ -8,6 +8,7 @@ date, and so are a day without a year and a year. Two dates of the event that fi
 or asked about where they differ.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -44,7 +45,7 @@ from eventmap.readers.formats.headingwords import Heading, split_heading
 from eventmap.readers.model import DateOrder, trim
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
-from eventmap.readers.values.dateshapes import DATE_ORDERS, interpret
+from eventmap.readers.values.dateshapes import DATE_ORDERS, interpret, runs_over_midnight
 from eventmap.readers.values.months import find_named_calendar
 from eventmap.schema import DatePrecision
 
@@ -195,6 +196,7 @@ def choose_dates(ledger: Ledger) -> None:
         _take_date(ledger, "date_end", end)
     _ask_of_other_years(ledger, start)
     _fill_dates(ledger, start, [*starts, *reports])
+    _take_nights(ledger, start.column)
     _tell_blanks_below(ledger, start.column.name)
     _widen_first_days(ledger, start.column)
 
@@ -370,6 +372,44 @@ def _same_days_in(order: DateOrder) -> Callable[[str, str], bool]:
         return first is not None and first == second
 
     return are_same
+
+
+_FROM_TO = re.compile(
+    r"\s*((?:[01]?\d|2[0-4]):[0-5]\d)(?::[0-5]\d)?\s?[-–—]\s?((?:[01]?\d|2[0-4]):[0-5]\d)(?::[0-5]\d)?\s*"
+)
+"""Times of a day from one to the other."""
+
+
+def _take_nights(ledger: Ledger, column: ReadColumn) -> None:
+    """End what lasts over midnight, by a column of times beside the days, on the next day."""
+    if ledger.found.get("date_start") != column.name or "date_end" in {
+        *ledger.found,
+        *ledger.closed,
+    }:
+        return
+    days = ledger.cells[column.name]
+    for each in ledger.free():
+        if not each.heading.has("time"):
+            continue
+        cells = ledger.cells[each.name]
+        nights = {
+            text: f" {found[1]} – {found[2]}"
+            for text in cells.dropna().unique()
+            if (found := _FROM_TO.fullmatch(str(text))) and runs_over_midnight(*found.groups())
+        }
+        over = cells.isin(list(nights)) & days.notna() & ~days.str.contains(":", regex=False)
+        if over.any():
+            ledger.compose(
+                ["date_start"],
+                [column.name, each.name],
+                days.mask(over, days + cells.map(nights).astype("str")),
+            )
+            ledger.taken[each.name] = "date_start", LIKELY
+            ledger.notes.append(
+                f"Times in {each.name!r} go on over midnight, such as {next(iter(nights))!r}: these"
+                " events end on the next day."
+            )
+            return
 
 
 def _fill_dates(ledger: Ledger, start: Dated, others: list[Dated]) -> None:
