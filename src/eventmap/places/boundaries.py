@@ -99,6 +99,7 @@ _MERCATOR_LIMIT = 85.0  # degrees of latitude
 _WGS84 = 4326
 
 
+@cache
 def drawable_regions() -> frozenset[str]:
     """Return the codes of all units that have an outline."""
     return frozenset(drawn("admin1"))
@@ -418,13 +419,17 @@ def outlines(name: str, epsg: int) -> "gpd.GeoDataFrame":
         return outlines(name, _WGS84).to_crs(epsg)
     text = (bundled_data() / "boundaries" / f"{name}.json").read_text(encoding="utf-8")
     shapes = shapely.get_parts(shapely.from_geojson(text))
-    properties = [feature["properties"] for feature in json.loads(text)["features"]]
-    return gpd.GeoDataFrame(properties, geometry=shapes, crs=epsg)
+    return gpd.GeoDataFrame(_properties(name), geometry=shapes, crs=epsg)
 
 
 @cache
 def drawn(name: str) -> dict[str, dict[str, Any]]:
     """Return the properties in a file of outlines, by code."""
+    return {properties["code"]: properties for properties in _properties(name)}
+
+
+@cache
+def _properties(name: str) -> list[dict[str, Any]]:
+    """Return the properties of each outline in a file; a code may have several."""
     path = bundled_data() / "boundaries" / f"{name}.json"
-    features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    return {f["properties"]["code"]: f["properties"] for f in features}
+    return [each["properties"] for each in json.loads(path.read_text(encoding="utf-8"))["features"]]
