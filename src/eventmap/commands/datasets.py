@@ -140,9 +140,9 @@ def access_command(
     store: VersionedStore,
     as_json: bool,
 ) -> None:
-    """Say who may see the dataset NAME of the store and import into it, or change that.
+    """Say who may see the dataset NAME of the store, or change that, for all its versions.
 
-    It holds for all its versions.
+    And who of them may have its rows, and write new versions of it by the page.
 
     It can be said before the first import, so that nobody else sees it for a moment.
     """
