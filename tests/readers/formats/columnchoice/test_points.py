@@ -427,3 +427,23 @@ def test_nothing_is_said_of_points_that_are_no_arrays(cell):
 def test_a_point_that_its_heading_calls_a_countrys_is_no_pin(lat, lon, precision):
     row = {"date": "2024-06-05", "title": "Attack on a camp", lat: "16.0", lon: "30.0"}
     assert one_event(shape_rows(row)).get("geo_precision") == precision
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "said"),
+    [
+        # Gaza, as latitude first in the sea south of Cyprus.
+        ("Coordinates", ["34.4668, 31.5017", "34.3063, 31.3462"], True),
+        ("Coordinates", ["31.5017, 34.4668", "31.3462, 34.3063"], False),
+        ("Coordinates (lat, lon)", ["34.4668, 31.5017", "34.3063, 31.3462"], False),
+        ("Coordinates", ["34.4668, 31.5017", "31.3462, 34.3063"], False),
+        # Ships in the Gulf of Guinea lie at sea either way.
+        ("Coordinates", ["2.5, 4.5", "3.5, 2.5"], False),
+    ],
+)
+def test_points_at_sea_that_turned_round_lie_on_land_are_told_of(heading, cells, said):
+    rows = [{"date": "2023-11-01", "title": "Strike", heading: cell} for cell in cells]
+    notes = choose_columns(make_source(rows), {}).notes
+    told = [note for note in notes if note.startswith(f"All points in {heading!r}, such as")]
+    assert len(told) == said
+    assert all("they would lie in Palestine" in note for note in told)

@@ -23,6 +23,7 @@ from eventmap.readers.formats.columnchoice.places import choose_places
 from eventmap.readers.formats.columnchoice.points import (
     choose_points,
     settle_letter_o,
+    tell_of_points_at_sea,
     tell_points_of_areas,
 )
 from eventmap.readers.formats.columnchoice.runningtotals import ask_of_running_totals
@@ -104,6 +105,7 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
     take_types_by_content(ledger)
     choose_places(ledger)
     tell_points_of_areas(ledger)
+    tell_of_points_at_sea(ledger)
     settle_letter_o(ledger)
     tell_of_unread(ledger)
     ask_of_running_totals(ledger)

@@ -10,7 +10,7 @@ from itertools import pairwise, product
 
 import pandas as pd
 
-from eventmap.places import metres_between
+from eventmap.places import country_of, metres_between, name_country
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger, listed
 from eventmap.readers.formats.columns import (
@@ -47,7 +47,7 @@ from eventmap.readers.values.coordinates import (
     settle_ost,
     split_pairs,
 )
-from eventmap.readers.values.pairs import read_pairs, split_named_points
+from eventmap.readers.values.pairs import Order, read_pairs, split_named_points
 from eventmap.readers.values.places import read_places
 from eventmap.wording import count_of, join_words
 
@@ -420,6 +420,36 @@ def tell_points_of_areas(ledger: Ledger) -> None:
 
 
 _OF_AREAS = {"admin2": "district", "admin1": "region", "country": "country"}
+
+
+def tell_of_points_at_sea(ledger: Ledger) -> None:
+    """Say where all points of a column lie at sea, and the other way round all on land.
+
+    Nothing tells which of its two numbers is the latitude, and no row names where it was.
+    """
+    name = ledger.found.get(COORDINATES, "")
+    read = {*ledger.found, *ledger.closed}
+    if name not in ledger.cells or {"country", "admin1"} & read or order_of_axes(name):
+        return
+    cells = pd.Series(ledger.cells[name].dropna().unique()[:_TRIED], dtype="str")
+    points = read_pairs(cells)
+    points = points[points["order"] == Order.LAT_FIRST]
+    turned = points[points["lon"].abs() <= _POLE]
+    if len(points) < _ENOUGH or len(turned) < len(points):
+        return
+    afloat = all(code is None for code in country_of(points["lon"], points["lat"]))
+    lands = country_of(turned["lat"], turned["lon"])
+    if afloat and all(lands):
+        such = join_words([name_country(code) or "" for code in dict.fromkeys(lands)])
+        ledger.notes.append(
+            f"All points in {name!r}, such as {cells[points.index[0]]!r}, lie at sea; with the"
+            f" longitude first they would lie in {such}. If so, choose the column for 'lonlat'."
+        )
+
+
+_TRIED = 200
+_ENOUGH = 2
+_POLE = 90
 
 
 def settle_letter_o(ledger: Ledger) -> None:
