@@ -33,6 +33,9 @@ def read(*points):
         ("48° 27\u2032 30\u2033", "-37° 30'", (48.458333, -37.5)),
         ("48 27 30 n", "37 30 00 e", (48.458333, 37.5)),
         ("48:27:30", "37:30:00", (48.458333, 37.5)),
+        ("48-27-30N", "037-30-00E", (48.458333, 37.5)),
+        ("48-27-30 N", "37-30 E", (48.458333, 37.5)),
+        ("S34-05-12", "W 018-30.0", (-34.086667, -18.5)),
         ("4.85e1", "37", (48.5, 37.0)),
         ("90", "180", (90.0, 180.0)),
     ],
@@ -185,3 +188,15 @@ def test_one_zero_stands_for_no_point_where_no_other_is_near_it():
     # In Greenwich and near it, 0 is a longitude as any other.
     east = pd.Series(["-0.12", "0.52", "1.5", "0"], dtype="str")
     assert read_coordinates(lat.replace("0", "51.48"), east)["lon"].notna().all()
+
+
+@pytest.mark.parametrize("text", ["48-67-30N", "48.5-49.5N", "48-27-30-10N", "2024-05-13N"])
+def test_hyphens_that_part_no_minutes_make_no_degrees(text):
+    row = read((text, "37.5")).iloc[0]
+    assert math.isnan(row["lat"])
+    assert row["problem_field"] == "lat"
+
+
+def test_both_numbers_of_a_point_may_have_hyphens():
+    row = read(("50-27-00N 030-31-00E", None)).iloc[0]
+    assert (row["lat"], row["lon"]) == pytest.approx((50.45, 30.516667))

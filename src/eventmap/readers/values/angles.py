@@ -58,6 +58,12 @@ _BETWEEN = re.compile(
 )
 """A dash between two numbers that both have their letter; without a space behind it, a minus."""
 
+_HYPHENS = re.compile(
+    r"(?<![\d.,-])(\d{1,3})-(\d{1,2})(?:-(\d{1,2}(?:\.\d{1,9})?)|(\.\d{1,9}))?(?= {0,2}[NSEWs])"
+    r"|(?<=[NSEWs]) {0,2}(\d{1,3})-(\d{1,2})(?:-(\d{1,2}(?:\.\d{1,9})?)|(\.\d{1,9}))?(?![\d.-])"
+)
+"""Degrees, minutes and seconds with hyphens, and a letter beside them: "50-27-00N", "N50-27.5"."""
+
 _COMMA = re.compile(r"(?<!\d)(\d+),(\d+)")
 _INTEGERS = re.compile(r"(?<![\d,])\d+(?:,\d+)+(?![\d,])")
 
@@ -117,8 +123,14 @@ def _fold(text: str) -> str:
         plain = "".join(each if digit is None else str(digit) for digit, each in pairs)
     plain = " ".join(re.sub(r"[()\[\]{}]", " ", plain.lower()).split())
     plain = _WORDS.sub(lambda word: f" {_SIGN_OF[str(word.lastgroup)]} ", plain)
+    plain = _HYPHENS.sub(_mark_parts, plain)
     plain = _BETWEEN.sub(", ", plain)
     return plain.replace("''", '"').strip(" .,;|&")
+
+
+def _mark_parts(found: re.Match[str]) -> str:
+    degrees, minutes, seconds, fraction = found.groups()[:4] if found[1] else found.groups()[4:]
+    return f" {degrees}° {minutes}{fraction or ''}' " + (f'{seconds}" ' if seconds else "")
 
 
 def _write_commas(text: str, *, single: bool) -> str:
