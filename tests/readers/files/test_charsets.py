@@ -54,6 +54,7 @@ def test_utf16_is_known_by_its_mark(tmp_path: Path, codec: str) -> None:
         (RUSSIAN, "cp1251"),
         (UKRAINIAN, "koi8_u"),
         (RUSSIAN, "cp866"),
+        (RUSSIAN, "mac_cyrillic"),
         (GERMAN, "cp1252"),
         (GERMAN, "latin_1"),
         (POLISH, "cp1250"),

@@ -53,6 +53,7 @@ def test_the_separator_that_a_first_line_declares_is_taken(read):
         ("cp1251", "cp1251"),
         ("koi8_u", "koi8_u"),
         ("iso8859_5", "iso8859_5"),
+        ("mac_cyrillic", "mac_cyrillic"),
     ],
 )
 def test_ukrainian_text_is_read_in_each_encoding(read, codec, encoding):

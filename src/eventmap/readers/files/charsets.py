@@ -28,6 +28,7 @@ _LANGUAGES = {
     "koi8_u": _CYRILLIC,
     "iso8859_5": _CYRILLIC,
     "cp866": _CYRILLIC,
+    "mac_cyrillic": _CYRILLIC,
     "latin_1": _WEST,
     "cp1250": _CENTRE,
     "cp1254": ("tr",),
