@@ -46,7 +46,7 @@ from eventmap.ui.state import (
     write_query,
 )
 from eventmap.ui.story import open_story, show_step
-from eventmap.ui.upload import offer_upload
+from eventmap.ui.upload import leave_written, offer_upload
 from eventmap.ui.versions import offer_newest, pin_version
 from eventmap.wording import join_words, tell_apart
 
@@ -57,8 +57,7 @@ COUNTING = "Counting events…"
 def main() -> None:
     """Draw the page."""
     settle()
-    st.set_page_config(page_title="eventmap", layout="wide")
-    st.html(f"<style>{files('eventmap').joinpath('page.css').read_text(encoding='utf-8')}</style>")
+    set_page()
     draw_anew_when_back()
     settings = Settings.from_env()
     database = open_database(settings).seen_by(this_user(settings))
@@ -68,6 +67,7 @@ def main() -> None:
     # by how many stand before them, and makes all anew that stand below one that comes or goes.
     newer, above = st.container(), st.container()
     show_refused(database, above)
+    leave_written()
     show_written(database, above)
     if not database.infos:
         with st.sidebar:
@@ -114,6 +114,12 @@ def main() -> None:
     show_credit(database, filters)
     with sidebar:
         show_controls(database, filters, settings)
+
+
+def set_page() -> None:
+    """Set title, width and styles."""
+    st.set_page_config(page_title="eventmap", layout="wide")
+    st.html(f"<style>{files('eventmap').joinpath('page.css').read_text(encoding='utf-8')}</style>")
 
 
 def count_events(database: Database, filters: Filters) -> Summary | None:

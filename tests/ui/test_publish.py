@@ -68,11 +68,11 @@ def write(store: VersionedStore, folder: Path, name: str, rows: tuple[str, ...] 
     import_files([path], name, choices, store)
 
 
-def put_in(user: User) -> AppTest:
-    """Put a file in on the page of `desk`, as a user; the harness sends no cookie."""
+def put_in(user: User, dataset: str = "desk") -> AppTest:
+    """Put a file in on the page of a dataset, as a user; the harness sends no cookie."""
     app = AppTest.from_file(PAGE, default_timeout=60)
     app.session_state["view"] = View(viewer="a" * 32, user=user)
-    app.query_params["dataset"] = "desk"
+    app.query_params["dataset"] = dataset
     app.run()
     (place,) = (each for each in app.file_uploader if each.label == "A table of events")
     content = (HEADER + "".join(NEXT)).encode()
@@ -122,6 +122,19 @@ def test_what_would_change_is_told_and_then_written_as_it_was_told(store: Versio
     assert parse_access(store.read_access("desk") or b"") == access()
     press(app, "Close")
     assert "is written" not in shown(app)
+
+
+def test_a_version_of_another_dataset_than_the_one_shown_turns_the_page_to_it(
+    store: VersionedStore,
+) -> None:
+    app = put_in(EDITOR, "other")
+    choose(app, "desk")
+    press(app, WRITE)  # in a run of the whole page, as a line that broke asks for
+    assert store.head("desk") == 2
+    assert "is written: 1 added, 0 changed, 2 unchanged, 1 withdrawn." in shown(app)
+    assert "could not be shown" not in shown(app)
+    assert WHAT_FOR not in labels(app)
+    assert app.session_state["dataset"] == "desk"
 
 
 def test_a_press_writes_what_was_told_or_nothing_and_nothing_for_who_lost_the_role(

@@ -186,14 +186,17 @@ def _follow(work: Background[Any], progress: DeltaGenerator) -> None:
     progress.empty()
 
 
-def follow_writing(writing: Background[Import], progress: DeltaGenerator) -> Import | None:
-    """Say how far a version is that is being written; return what was done, if anything was."""
-    _follow(writing, progress)
-    _note_end(writing)
-    return this_view().imported
+def follow_writing(file_id: str, progress: DeltaGenerator) -> bool:
+    """Say how far the version of a file is; return whether one was being written."""
+    writing = this_view().writing
+    if writing is None or writing[0] != file_id:
+        return False
+    _follow(writing[1], progress)
+    _note_end(*writing)
+    return True
 
 
-def _note_end(work: Background[Import]) -> None:
+def _note_end(file_id: str, work: Background[Import]) -> None:
     """Note what came of a version that was being written."""
     view = this_view()
     view.writing = view.compared = view.imported = None
@@ -203,6 +206,8 @@ def _note_end(work: Background[Import]) -> None:
         view.unwritten = str(refusal)
     else:
         view.versions[view.imported.name] = view.imported.version
+        if view.opened_file == file_id:  # its dialog was not closed
+            view.turn_to = view.imported.name
 
 
 def show_unwritten() -> None:
@@ -243,6 +248,6 @@ def _tell_writing() -> None:
     if writing is None:
         return
     if writing[1].wait(0):
-        _note_end(writing[1])
+        _note_end(*writing)
         st.rerun()
     st.info(writing[1].said)

@@ -198,6 +198,8 @@ class View:
         The file of which a new version is being written, and that work.
     imported
         What was written last, until the viewer has taken note.
+    turn_to
+        Its dataset, which the next run is to show, where the dialog was open.
     unwritten
         Why nothing was written.
     """
@@ -245,6 +247,7 @@ class View:
     compared: tuple[Any, Background[Proposal]] | None = None
     writing: tuple[str, Background[Import]] | None = None
     imported: Import | None = None
+    turn_to: str | None = None
     unwritten: str | None = None
 
     def listed(self) -> Condition | None:

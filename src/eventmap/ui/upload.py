@@ -132,6 +132,18 @@ def put_away() -> None:
     view.inspected = view.opened_file = view.compared = view.unwritten = None
 
 
+def leave_written() -> None:
+    """Put away a file of which a version was written, and turn to its dataset.
+
+    Before any control is drawn: not every run in which the end is noted is the dialog's own.
+    """
+    view = this_view()
+    if view.turn_to is not None:
+        put_away()
+        store_filters(Filters(dataset=view.turn_to))
+        view.turn_to = None
+
+
 def _forget() -> None:
     this_view().kept = ()
 
@@ -141,12 +153,7 @@ def inspect_upload(database: Database, settings: Settings, file: Any) -> None:
     """Show what a file was found to be, and let the viewer correct it."""
     this_view().opened_file = file.file_id
     place = st.empty()
-    file_id, writing = this_view().writing or (None, None)
-    if writing and file_id == file.file_id:
-        done = follow_writing(writing, place)
-        if done is not None:
-            put_away()
-            store_filters(Filters(dataset=done.name))
+    if follow_writing(file.file_id, place):
         st.rerun()
     with st.container():
         show_unwritten()
