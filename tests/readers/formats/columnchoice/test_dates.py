@@ -576,3 +576,25 @@ def test_what_goes_on_over_midnight_by_a_column_of_times_ends_on_the_next_day(tm
     assert events["date_start"].dt.strftime("%m-%d").tolist() == ["05-13", "05-14", "05-15"]
     assert events["date_end"].dt.strftime("%m-%d").tolist() == ["05-14", "05-14", "05-15"]
     assert any("'20:00–06:30'" in note for note in part.notes)
+
+
+def test_what_begins_late_and_ends_early_by_two_columns_ends_on_the_next_day(tmp_path):
+    path = tmp_path / "nights.csv"
+    rows = [
+        "2024-05-13,22:15,04:40,Odesa",
+        "2024-05-14,10:00,11:30,Kherson",
+        "2024-05-15,23:00,,Kharkiv",
+        "2024-05-16,,05:00,Sumy",
+    ]
+    text = "date,start time,end time,place\n" + "".join(f"{row}\n" for row in rows)
+    path.write_text(text, encoding="utf-8")
+    (part,) = read_files([path], INFO, Choices()).parts
+    events = part.reading.events
+    assert events["date_start"].dt.strftime("%m-%d").tolist() == [
+        "05-13",
+        "05-14",
+        "05-15",
+        "05-16",
+    ]
+    assert events["date_end"].dt.strftime("%m-%d").tolist() == ["05-14", "05-14", "05-15", "05-16"]
+    assert any("'start time' and 'end time'" in note for note in part.notes)

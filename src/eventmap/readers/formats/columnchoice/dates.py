@@ -9,7 +9,7 @@ or asked about where they differ.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -374,24 +374,22 @@ def _same_days_in(order: DateOrder) -> Callable[[str, str], bool]:
     return are_same
 
 
-_FROM_TO = re.compile(
-    r"\s*((?:[01]?\d|2[0-4]):[0-5]\d)(?::[0-5]\d)?\s?[-–—]\s?((?:[01]?\d|2[0-4]):[0-5]\d)(?::[0-5]\d)?\s*"
-)
+_CLOCK = r"((?:[01]?\d|2[0-4]):[0-5]\d)(?::[0-5]\d)?"
+_AT = re.compile(rf"\s*{_CLOCK}\s*")
+"""A time of day."""
+_FROM_TO = re.compile(rf"\s*{_CLOCK}\s?[-–—]\s?{_CLOCK}\s*")
 """Times of a day from one to the other."""
 
 
 def _take_nights(ledger: Ledger, column: ReadColumn) -> None:
-    """End what lasts over midnight, by a column of times beside the days, on the next day."""
+    """End what lasts over midnight, by the times beside the days, on the next day."""
     if ledger.found.get("date_start") != column.name or "date_end" in {
         *ledger.found,
         *ledger.closed,
     }:
         return
     days = ledger.cells[column.name]
-    for each in ledger.free():
-        if not each.heading.has("time"):
-            continue
-        cells = ledger.cells[each.name]
+    for names, cells in _list_times(ledger):
         nights = {
             text: f" {found[1]} – {found[2]}"
             for text in cells.dropna().unique()
@@ -401,15 +399,34 @@ def _take_nights(ledger: Ledger, column: ReadColumn) -> None:
         if over.any():
             ledger.compose(
                 ["date_start"],
-                [column.name, each.name],
+                [column.name, *names],
                 days.mask(over, days + cells.map(nights).astype("str")),
             )
-            ledger.taken[each.name] = "date_start", LIKELY
+            ledger.taken |= dict.fromkeys(names, ("date_start", LIKELY))
+            quoted = " and ".join(map(repr, names))
             ledger.notes.append(
-                f"Times in {each.name!r} go on over midnight, such as {next(iter(nights))!r}: these"
+                f"Times in {quoted} go on over midnight, such as {next(iter(nights))!r}: these"
                 " events end on the next day."
             )
             return
+
+
+def _list_times(ledger: Ledger) -> Iterator[tuple[list[str], pd.Series]]:
+    """Yield the columns that tell from when to when of a day, with what they say together."""
+    free = ledger.free()
+    for each in free:
+        if each.heading.has("time"):
+            yield [each.name], ledger.cells[each.name]
+    start, end = (
+        [each.name for each in free if each.heading.has(word) and _tells_times(ledger, each)]
+        for word in ("start", "end")
+    )
+    if len(start) == len(end) == 1:
+        yield [*start, *end], ledger.cells[start[0]] + "–" + ledger.cells[end[0]]
+
+
+def _tells_times(ledger: Ledger, column: ReadColumn) -> bool:
+    return bool(ledger.cells[column.name].dropna().str.fullmatch(_AT).all())
 
 
 def _fill_dates(ledger: Ledger, start: Dated, others: list[Dated]) -> None:
