@@ -140,7 +140,8 @@ def panels(folder: Path) -> Iterator[tuple[dict[str, Any], Any]]:
         found = describe_event(database, Filters(), name)
         yield detail_panel(found, place, page_size=1), api.DetailPanel
     yield changes_panel(database.changes("test", 1, 2)), api.ChangesPanel
-    yield credit_panel(database.info_of(Filters()), date(2025, 10, 24)), api.CreditPanel
+    day = date(2025, 10, 24)
+    yield credit_panel(database.info_of(Filters()), day, day), api.CreditPanel
     table = folder / "table.csv"
     table.write_text("date,place\n2025-10-24,Kherson\nsoon,Odesa\n", encoding="utf-8")
     info = DatasetInfo("test", "", "", redistributable=True)
