@@ -1,5 +1,8 @@
 import { draw, h, panelOf } from './dom.js';
 
+/** Letters of the figures of a row that have room beside the bars where the column is narrow. */
+const ROOM = 22;
+
 /**
  * Share of the events that give a figure, solid; of those that give none, hatched.
  *
@@ -90,7 +93,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   function table(group) {
     const { title, facet, rows } = group;
     const most = Math.max(...rows.map((row) => row.events), 1);
-    const isWorded = rows.some(({ costs }) => costs.some(({ number }) => number.includes(' ')));
+    const lengths = data.measures.map((_, at) =>
+      Math.max(...rows.map(({ costs }) => costs[at].number.length)),
+    );
+    const isLong = lengths.reduce((sum, length) => sum + length, 0) > ROOM;
     const body = rows.map((row) =>
       h(
         'tr',
@@ -120,7 +126,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return [
       h(
         'table',
-        isWorded ? { class: 'worded' } : {},
+        isLong ? { class: 'long' } : {},
         h('caption', {}, title),
         h(
           'thead',
