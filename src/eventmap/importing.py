@@ -37,7 +37,7 @@ from eventmap.readers import (
     room_for,
 )
 from eventmap.schema import Dataset, DatasetInfo
-from eventmap.store import VersionedStore, WriteReport
+from eventmap.store import Counts, VersionedStore, WriteReport
 from eventmap.stories import Opened
 from eventmap.wording import count_of
 
@@ -94,6 +94,11 @@ class Import:
     notes: tuple[str, ...] = ()
     kept_choices: tuple[tuple[str, Recalled], ...] = ()
     not_kept: str = ""
+
+    @property
+    def counts(self) -> Counts:
+        """What it did to events and items of the timeline together."""
+        return Counts(self.added, self.changed, self.unchanged, self.withdrawn)
 
     @property
     def rejected(self) -> int:

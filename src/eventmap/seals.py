@@ -7,7 +7,7 @@ DuckDB does so with its own files, `Parts` with any other.
 
 import json
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -112,7 +112,7 @@ class Seal:
     @property
     def is_large(self) -> bool:
         """Whether the files are to be read while they are used already."""
-        return _are_large(self.sizes)
+        return sum(self.sizes) > READ_FIRST_BYTES
 
     def read_files(self, path: Path, *files: Path) -> None:
         """Read `files` in the background; if they are damaged, the seal in `path` goes."""
@@ -130,15 +130,6 @@ class Seal:
                 _LOG.error("%s is damaged, and made anew at the next start", " and ".join(damaged))
 
         Thread(target=read, name=f"seals-{path.stem}", daemon=True).start()
-
-
-def are_large(*files: Path) -> bool:
-    """Return whether files are to be read while they are used already."""
-    return _are_large(each.stat().st_size for each in files)
-
-
-def _are_large(sizes: Iterable[int]) -> bool:
-    return sum(sizes) > READ_FIRST_BYTES
 
 
 def checksum(path: Path) -> str:

@@ -42,7 +42,7 @@ from eventmap.schema import (
     EventType,
     ParquetTable,
 )
-from eventmap.seals import Parts, Seal, are_large, checksum, sum_parts
+from eventmap.seals import READ_FIRST_BYTES, Parts, Seal, checksum, sum_parts
 from eventmap.slices import lay_apart
 
 LARGE_BYTES = 16_000_000
@@ -347,7 +347,7 @@ def find_sidecar(path: Path, ending: str, made_by: str) -> Path | None:
 
 def are_kept_files_large(path: Path) -> bool:
     """Return whether tables and all beside them are to be read while they are used."""
-    return are_large(*_list_sealed(_seal_of(path)))
+    return sum(map(_size, _list_sealed(_seal_of(path)))) > READ_FIRST_BYTES
 
 
 def is_sound(sidecar: Path) -> bool:

@@ -260,10 +260,7 @@ def _describe_import(done: Import, rejects_file: Path | None) -> Iterator[str]:
     if not done.written:
         yield f"Nothing differs from version {done.version} of {done.name}: there is no new one."
     else:
-        yield (
-            f"Version {done.version} of {done.name}: {done.added:,} added, {done.changed:,} "
-            f"changed, {done.unchanged:,} unchanged, {done.withdrawn:,} withdrawn."
-        )
+        yield f"Version {done.version} of {done.name}: {done.counts.describe()}."
     for kind, number in done.doubts.items():
         example = done.examples.get(kind)
         yield f"{count_of(number, 'row')} in doubt, {kind}" + (f": {example}" if example else "")

@@ -18,9 +18,9 @@ def proposal_panel(proposal: Proposal) -> ProsePanel:
 def _describe(proposal: Proposal) -> Iterator[str]:
     report, reading = proposal.report, proposal.reading
     against = f" against version {report.onto.number}" if report.onto else ""
-    yield f"Events{against}: {describe_counts(report.events)}."
+    yield f"Events{against}: {report.events.describe()}."
     if report.timeline != Counts():
-        yield f"Timeline items: {describe_counts(report.timeline)}."
+        yield f"Timeline items: {report.timeline.describe()}."
     rows, refused = count_of(reading.read, "row"), len(reading.rejects)
     yield f"{rows} of the file: {reading.accepted:,} accepted, {refused:,} refused."
     if reading.doubts:
@@ -33,14 +33,6 @@ def _describe(proposal: Proposal) -> Iterator[str]:
         yield "Nothing differs: there would be no new version."
     elif not (report.events.differ or report.timeline.differ):
         yield "No event differs, only where the dataset says that it is from."
-
-
-def describe_counts(counts: Counts) -> str:
-    """Return in numbers what an import does to the rows of a table."""
-    return (
-        f"{counts.added:,} added, {counts.changed:,} changed, {counts.unchanged:,} unchanged, "
-        f"{counts.withdrawn:,} withdrawn"
-    )
 
 
 def describe_withdrawn(proposal: Proposal) -> tuple[str, list[str]]:
@@ -66,10 +58,7 @@ def describe_written(done: Import, title: str) -> tuple[str, list[str]]:
     """Return, as a heading and sentences, what an import of a file did to a dataset."""
     if not done.written:
         return f"Nothing differs from version {done.version} of “{title}”: there is no new one.", []
-    heading = (
-        f"Version {done.version} of “{title}” is written: {done.added:,} added, {done.changed:,} "
-        f"changed, {done.unchanged:,} unchanged, {done.withdrawn:,} withdrawn."
-    )
+    heading = f"Version {done.version} of “{title}” is written: {done.counts.describe()}."
     accepted = done.read - done.rejected
     rows = f"{count_of(done.read, 'row')} read, {accepted:,} accepted, {done.rejected:,} refused."
     not_kept = f"What was chosen by hand is not kept: {done.not_kept}" if done.not_kept else ""

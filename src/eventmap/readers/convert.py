@@ -132,12 +132,8 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
     events, claims = _close_door(events, claims, findings)
     kept = rows if len(events) == len(rows) else rows[events.index]
     in_text = _types_in_text(draft, events)
-    if draft.extra:
-        held = source.cells.loc[events.index, draft.extra]
-        extra = held.where(held.map(is_json_object, na_action="ignore").eq(True), kept)
-    else:
-        words = findings.words()[events.index]
-        extra = with_doubts(kept, _mark(words, in_text.index), source.cells.columns)
+    words = _mark(findings.words()[events.index], in_text.index)
+    extra = _read_extra(source, draft, kept, words)
     rejects = tuple(sorted((*source.rejects, *findings.rejects), key=lambda each: each.line))
     doubts, examples = findings.doubts()
     return Reading(
@@ -155,6 +151,14 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
         columns=draft.columns,
         notes=(*source.notes, *periods.notes, *describe_types_in_text(len(in_text))),
     )
+
+
+def _read_extra(source: Source, draft: Draft, rows: pd.Series, words: pd.Series) -> pd.Series:
+    """Return what is kept of whole rows: as the file keeps it, or the row with its doubts."""
+    if not draft.extra:
+        return with_doubts(rows, words, source.cells.columns)
+    held: pd.Series = source.cells.loc[rows.index, draft.extra]
+    return held.where(held.map(is_json_object, na_action="ignore").eq(True), rows)
 
 
 def _types_in_text(draft: Draft, events: pd.DataFrame) -> pd.Series:

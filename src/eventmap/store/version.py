@@ -37,6 +37,13 @@ class Counts:
         """Whether anything is not as it was."""
         return bool(self.added or self.changed or self.withdrawn)
 
+    def describe(self) -> str:
+        """Return them in words."""
+        return (
+            f"{self.added:,} added, {self.changed:,} changed, {self.unchanged:,} unchanged, "
+            f"{self.withdrawn:,} withdrawn"
+        )
+
 
 @dataclass(frozen=True)
 class Note:

@@ -1,18 +1,15 @@
 """Rows of a table that are no records of it: totals, notes, the header again, titles between.
 
-Each is refused as what it is. What a row of events may say as well is left to it: a total is one
-only where it says nothing of its own, neither a day nor, beside its word, any other text.
+Each is refused as what it is. What a row of events may say as well is left to it.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from eventmap.errors import Reject, row_text
 from eventmap.places import unit_code
@@ -26,26 +23,13 @@ from eventmap.readers.files.headers import (
     names_days,
     unique_names,
 )
-
-_TOTALS = (
-    "grand total|sub-?totals?|totals?|overall total|sum|"
-    "всього|усього|разом|загалом|підсумок|сума|загальна сума|итого|всего|общий итог|сумма|"
-    "gesamt(?:summe|ergebnis)?|insgesamt|zwischensumme|summe|"
-    "razem|łącznie|ogółem|suma(?: końcowa| całkowita)?|"
-    "total g[ée]n[ée]ral|sous-total|totaux|en tout|totale|"
-    "المجموع الكلي|المجموع|الإجمالي|مجموع|إجمالي"
+from eventmap.readers.files.totals import (
+    BARE_PERIOD,
+    find_totals,
+    has_pattern,
+    rows_by_line,
 )
-_AVERAGES = "average|mean|середнє|среднее|durchschnitt|moyenne|promedio|średnia"
-_BEFORE, _AFTER = r"[\s*=«\"'(\-–—]*", r"[\s:;.,()\-–—=]"
-"""Signs, named one by one: of two engines of patterns only one knows which letters there are."""
-TOTAL = rf"(?i)^{_BEFORE}(?:{_TOTALS})(?:{_AFTER}.{{0,60}})?$"
-"""What the label of a total begins with."""
-BARE_TOTAL = rf"(?i)^{_BEFORE}(?:{_TOTALS}|{_AVERAGES}){_AFTER}*$"
-"""The whole label of a total that says no more."""
-ENDS_IN_TOTAL = rf"(?i)^.{{1,60}}\s(?:total|subtotal|итог|підсумок|ergebnis){_AFTER}*$"
-"""How spreadsheets call the total of a group: "Kharkiv Total"."""
-_TELLS_TOTAL = rf"(?i)(?:{_TOTALS}|{_AVERAGES}|total|итог|підсумок|ergebnis)"
-"""What none of the three can do without; asked first, of all cells at once."""
+
 NOTE = (
     r"(?i)^(?:\s*(?:[*†‡¹²³©]|\[?\d{1,2}\]|\(\d{1,2}\))|"
     r"\W*(?:notes?|n\.b\.?|sources?|data as of|as of|"
@@ -56,11 +40,6 @@ NOTE = (
     r"ملاحظ\w*|المصدر)\b)"
 )
 """What a note below or within a table begins with."""
-_PERIOD = (
-    r"^\s*(?:[^\W\d_]{3,12}\.? )?(?:19|20)\d\d(?:\.0+| [^\W\d_]{1,8})?[.:]?\s*$"
-    r"|^\s*(?:0?[1-9]|1[0-2])[./-](?:19|20)\d\d\s*$|^\s*(?:19|20)\d\d[./-](?:0?[1-9]|1[0-2])\s*$"
-)
-"""A year, or a month of one: alone in its row, it is a heading of the rows below."""
 _CLOCK = r"^\s*[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?\s*$"
 """A time of day."""
 _LONG = 60
@@ -69,15 +48,12 @@ _ALL_BUT, _SOME = 0.8, 0.3
 _MANY = 2000
 
 _DIGIT = r"\p{Nd}"
-_WHOLE = r"[0-9]{1,6}"
 
 SECTION, REGION, YEAR = "Section", "Region", "Year"
 """Columns for the titles that stand between rows; the latter two where they are of both kinds."""
 _YEAR = r"\s*(?:19|20)\d\d\s*"
 
-TOTALS, _SUMS, NOTES, _HEADER, ANEW, TITLE, _RULE, _OF_ANOTHER = (
-    "a row of totals, no event",
-    "its numbers are the sums of rows beside it, no event",
+NOTES, _HEADER, ANEW, TITLE, _RULE, _OF_ANOTHER = (
     "a note, no event",
     "the header again, no event",
     "the header of another table below, no event",
@@ -110,13 +86,8 @@ def set_aside(
     """
     refused: dict[int, str] = dict.fromkeys(_repeats(cells, header), _HEADER)
     refused |= dict.fromkeys(_find_lines(cells), _RULE)
-    refused |= dict.fromkeys(_find_totals(cells, shapes), TOTALS)
-    refused |= dict.fromkeys(_find_sums(cells, refused), _SUMS)
-    days = [str(name) for name in cells.columns if _has_years(cells[name])]
-    for day in days if len(cells) <= _MOST_ADDED else ():
-        refused |= dict.fromkeys(_find_sums_of_periods(cells, day, refused), _SUMS)
-        refused |= dict.fromkeys(_find_sums_of_days(cells, day, refused), _SUMS)
-    told = tuple(_tell_of_wholes(cells, days, refused)) if len(cells) <= _MOST_ADDED else ()
+    totals = find_totals(cells, shapes, refused)
+    refused |= totals.refused
     titles = dict(_find_periods(cells, shapes, refused))
     headers = _find_headers(cells, header, shapes, refused)
     refused |= dict.fromkeys(headers, ANEW)
@@ -132,15 +103,15 @@ def set_aside(
         if reason == TITLE:
             titles[line] = text
     if not refused:
-        return Record(cells, (), told)
+        return Record(cells, (), totals.notes)
     rejects = tuple(
         Reject(line, None, next(iter(row.values()), ""), refused[line], row_text(blank | row))
         for blank in [dict.fromkeys(map(str, cells.columns))]
-        for line, row in _read_rows(cells, sorted(refused)).items()
+        for line, row in rows_by_line(cells, sorted(refused)).items()
     )
     titles = dict(sorted(titles.items()))
     kept = _name_anew(cells, headers, refused)
-    notes = told + tuple(
+    notes = totals.notes + tuple(
         f"Row {line} names the columns of another table: what stands below it "
         + ("tells no days and is refused." if line + 1 in undated else "is read by its names.")
         for line in headers
@@ -230,7 +201,7 @@ def _find_notes(
     first = str(cells.columns[0])
     wide = {merge.top for merge in merges if merge.left < merge.right}
     found = {}
-    for line, row in _read_rows(cells, sorted({*singles, *pairs})).items():
+    for line, row in rows_by_line(cells, sorted({*singles, *pairs})).items():
         (column, text), *more = row.items()
         strange = column == first and shapes.count_misfits([text]) > 0
         if more:
@@ -264,9 +235,9 @@ def _find_periods(
             continue
         if at and not (at < len(shapes.dates) and shapes.dates[at]):
             continue
-        alone = alone[alone.str.match(_PERIOD)]
+        alone = alone[alone.str.match(BARE_PERIOD)]
         others = cells.loc[filled > 1, name].dropna()
-        if len(alone) and len(others) and others.str.match(_PERIOD).mean() <= _SOME:
+        if len(alone) and len(others) and others.str.match(BARE_PERIOD).mean() <= _SOME:
             yield from zip(map(int, alone.index), map(str, alone), strict=True)
 
 
@@ -281,15 +252,6 @@ def _find_regions(cells: pd.DataFrame, refused: Collection[int]) -> Iterator[tup
         yield from zip(map(int, found.index), map(str, found), strict=True)
 
 
-def _read_rows(cells: pd.DataFrame, lines: Sequence[int]) -> dict[int, dict[str, str]]:
-    """Return what rows say, by line and column."""
-    rows = cells.loc[list(lines)].to_dict("records")
-    return {
-        line: {str(name): text for name, text in row.items() if isinstance(text, str)}
-        for line, row in zip(lines, rows, strict=True)
-    }
-
-
 def _repeats(cells: pd.DataFrame, header: Header) -> Iterator[int]:
     """Yield the lines of rows that say nothing but what the header says."""
     for said in header.rows:
@@ -300,7 +262,7 @@ def _repeats(cells: pd.DataFrame, header: Header) -> Iterator[int]:
         same = pd.Series(data=True, index=cells.index)
         for name, text in islice(given.items(), _FEW):
             same &= cells[name].str.strip().eq(text).fillna(value=False)
-        for line, row in _read_rows(cells, list(cells.index[same])).items():
+        for line, row in rows_by_line(cells, list(cells.index[same])).items():
             again = sum(given.get(column) == text.strip() for column, text in row.items())
             if again >= _ALL_BUT * len(row):
                 yield line
@@ -316,7 +278,7 @@ def _find_headers(
     shaped = [at for at, is_shaped in enumerate(shapes.shaped) if is_shaped]
     words = cells.iloc[:, shaped].notna().any(axis=1).to_numpy()
     for at in shaped:
-        words = words & ~_has(cells.iloc[:, at], _DIGIT)
+        words = words & ~has_pattern(cells.iloc[:, at], _DIGIT)
     lines, found = _lines_of(cells), {}
     for at in np.flatnonzero(words)[:_MANY]:
         said = cells.iloc[at].fillna("").tolist()
@@ -407,242 +369,3 @@ def _name_anew(
     whole = pd.concat(parts).drop(index=list(refused))
     blank = whole.columns[whole.isna().all()].difference(cells.columns)
     return whole.drop(columns=blank)
-
-
-def _find_totals(cells: pd.DataFrame, shapes: Shapes) -> Iterator[int]:
-    """Yield the lines of totals."""
-    dates = [name for name, dated in zip(cells.columns, shapes.dates, strict=False) if dated]
-    rows = cells[_may_be_totals(cells, dates)]
-    labels = dict[str, dict[int, str]]()
-    for name, cells_of in rows.items():
-        column = cells_of[_has(cells_of, _TELLS_TOTAL)]
-        found = column.str.match(TOTAL) | column.str.match(ENDS_IN_TOTAL)
-        found |= column.str.match(BARE_TOTAL)
-        if (which := found.fillna(value=False).astype(bool)).any():
-            told = column[which]
-            labels[str(name)] = dict(zip(told.index.tolist(), told.tolist(), strict=True))
-    lines = sorted({line for found in labels.values() for line in found})
-    if not lines:
-        return
-    others = cells.drop(index=lines)
-    said = others[others.notna().sum(axis=1) > 1]  # titles between them say one thing alone
-    full = (said if len(said) else others).notna().mean() >= _ALL_BUT
-    usual = {
-        (name, row[name])
-        for name in labels
-        for row in _read_rows(cells, _where(cells[name], labels[name].values())).values()
-        if _is_dated(row, dates, name) and _other_texts(row, name, dates)
-    }
-    for line, row in _read_rows(cells, lines).items():
-        for name, labelled in labels.items():
-            text = labelled.get(line)
-            if text is None or (name, text) in usual:
-                continue
-            undated = bool(dates) and not _is_dated(row, dates, name)
-            # It leaves blank what events fill.
-            less = undated or any(full[column] for column in cells.columns if column not in row)
-            alone = not _other_texts(row, name, dates)
-            bare = re.match(BARE_TOTAL, text) is not None
-            if less and (alone or (bare and (undated or not dates))):
-                yield line
-                break
-
-
-def _find_sums(cells: pd.DataFrame, refused: Collection[int]) -> Iterator[int]:
-    """Yield the lines of totals that no word tells: of a month, or of a region above its places.
-
-    They are all the rows that leave a column blank, say one thing besides their numbers, and all
-    these are the sums of the rows between them.
-    """
-    order = np.flatnonzero(~cells.index.isin(list(refused)))
-    tried = set()
-    for _, column in cells.items():
-        marks = np.flatnonzero(column.isna().to_numpy()[order])
-        if not 0 < len(marks) <= min(len(order) // 2, _MANY) or marks.tobytes() in tried:
-            continue
-        tried.add(marks.tobytes())
-        above, below = pairwise([-1, *marks]), pairwise([*marks, len(order)])
-        for gaps in (above, below):
-            groups = [
-                (order[mark], order[start + 1 : end])
-                for mark, (start, end) in zip(marks, gaps, strict=True)
-            ]
-            if _add_up(cells, groups):
-                yield from map(int, cells.index[order[marks]])
-                return
-
-
-def _has_years(column: pd.Series) -> bool:
-    """Return whether nearly all cells of a column have a year in them, as days and weeks do."""
-    given = column.dropna()
-    return len(given) > _FEW and given.str.contains(_A_YEAR).mean() >= _ALL_BUT
-
-
-_A_YEAR = (
-    r"(?:^|\D)(?:19|20)\d\d(?:\D|$)|^\s*\d{1,2}[./-]\d{1,2}[./-]\d\d\s*$|^\s*(?:19|20)\d{6}\s*$"
-)
-_MOST_ADDED = 100_000
-"""Rows of a table up to which sums are looked for day by day."""
-
-
-def _find_sums_of_periods(cells: pd.DataFrame, day: str, refused: Collection[int]) -> Iterator[int]:
-    """Yield the totals that are dated by a year or a month among rows that are dated by the day."""
-    order = np.flatnonzero(~cells.index.isin(list(refused)))
-    wide = cells[day].iloc[order].str.match(_PERIOD).fillna(value=False).to_numpy(dtype=bool)
-    marks = np.flatnonzero(wide)
-    if not 0 < len(marks) <= min(len(order) // 2, _MANY):
-        return
-    rest = cells.drop(columns=day)
-    for gaps in (pairwise([-1, *marks]), pairwise([*marks, len(order)])):
-        groups = [
-            (order[mark], order[start + 1 : end])
-            for mark, (start, end) in zip(marks, gaps, strict=True)
-        ]
-        if _add_up(rest, groups):
-            yield from map(int, cells.index[order[marks]])
-            return
-
-
-def _find_sums_of_days(cells: pd.DataFrame, day: str, refused: Collection[int]) -> Iterator[int]:
-    """Yield the rows that are called the same and add up all others of their day.
-
-    "All districts", "Ukraine" below its regions, a total that is dated: a label tells it, or that
-    there is one on every day, and its numbers show it.
-    """
-    rows = cells[~cells.index.isin(list(refused)) & cells[day].notna()]
-    sizes = rows[day].value_counts()
-    rows = rows[rows[day].isin(sizes.index[sizes > _FEW])]
-    days = rows[day].nunique()
-    for name in rows.columns if days else ():
-        counts = rows[name].value_counts()
-        labels = [str(label) for label in counts.index if any(map(str.isalpha, str(label)))]
-        called = [label for label in labels[:_MANY] if _says_all(label)]
-        daily = [label for label in labels if 1 < days == counts[label] and label not in called]
-        for label in [*called[:_FEW_LABELS], *daily[:_FEW_LABELS]] if name != day else ():
-            own = rows[name].eq(label)
-            if _are_sums(rows, day, own.fillna(value=False), _FEW + (label in daily)):
-                yield from map(int, rows.index[own])
-                return
-
-
-_FEW_LABELS = 20
-_OF_ALL = (
-    r"(?i)^(?:all|whole|entire|overall|nationwide|countrywide"
-    r"|усі|всі|вся|весь|все|вместе|ensemble|tous|toutes|todos|todas|todo|toda|alle|ganz\w{0,2}"  # noqa: RUF001
-    r"|wszystkie|cały|cała|całość|كل|جميع)\b"
-)
-"""What a place is called that is all the others together."""
-
-
-def _tell_of_wholes(
-    cells: pd.DataFrame, days: Sequence[str], refused: Collection[int]
-) -> Iterator[str]:
-    """Yield a note on what is called all others of its days, whose numbers are no sums of them."""
-    rows = cells[~cells.index.isin(list(refused))]
-    for day, name in ((day, name) for day in days for name in rows.columns if name != day):
-        labels = [str(label) for label in rows[name].dropna().unique()[:_MANY]]
-        for label in filter(_says_all, labels):
-            own = rows[name].eq(label).fillna(value=False)
-            beside = own & rows[day].isin(rows.loc[~own, day].dropna())
-            if beside.sum() > 1 and rows.loc[own, day].is_unique:
-                yield (
-                    f"{label!r} in {name!r} stands beside others of its day in"
-                    f" {int(beside.sum()):,} rows, and is no sum of them: each counts as an event"
-                    " of its own."
-                )
-                return
-
-
-def _says_all(label: str) -> bool:
-    return any(re.match(pattern, label) for pattern in (_OF_ALL, TOTAL, ENDS_IN_TOTAL))
-
-
-def _are_sums(rows: pd.DataFrame, day: str, own: pd.Series, least: int) -> bool:
-    """Return whether rows are one a day and each number of theirs is the sum of its day's others.
-
-    Parameters
-    ----------
-    least
-        How many such sums of two numbers or more have to show it.
-    """
-    totals = rows[own].set_index(day)
-    others = rows[~own & rows[day].isin(totals.index)]
-    if not totals.index.is_unique or totals.empty:
-        return False
-    shown = 0
-    for name in totals.columns:
-        texts = pd.concat([totals[name], others[name]]).dropna().str.strip()
-        if texts.empty or not texts.str.fullmatch(_WHOLE).all():
-            continue
-        numbers = pd.to_numeric(rows[name])
-        if (numbers.diff().dropna() == 1).all() or texts.nunique() == 1:
-            continue  # it numbers the rows, or is the year of all
-        given = pd.to_numeric(others[name].str.strip())
-        added = given.groupby(others[day]).sum()
-        addends = (given > 0).groupby(others[day]).sum()
-        said = pd.to_numeric(totals[name].str.strip()).dropna()
-        if (added.reindex(said.index).fillna(0) != said).any():
-            return False
-        shown += int((addends.reindex(said.index) >= _FEW).sum())
-    return shown >= least
-
-
-def _add_up(cells: pd.DataFrame, groups: Iterable[tuple[int, np.ndarray]]) -> bool:
-    """Return whether the numbers of each row are the sums of those of the rows of its group.
-
-    By chance one number may be, but hardly two; and the sum of a single row shows nothing. What all
-    rows of a group say, its total may say as well.
-    """
-    sums = most = 0
-    for at, rows in groups:
-        told = cells.iloc[at].dropna().str.strip()
-        numbers = told[told.str.fullmatch(_WHOLE)]
-        texts = told.drop(index=numbers.index)
-        alone = [name for name, text in texts.items() if (cells[name].iloc[rows] != text).any()]
-        if numbers.empty or not len(rows) or len(alone) > 1:
-            return False
-        for name, number in numbers.items():
-            given = cells[name].iloc[rows].dropna().str.strip()
-            whole = given.str.fullmatch(_WHOLE).all()
-            if not whole or given.astype("int64").sum() != int(number):
-                return False
-            sums += number != "0"
-        most = max(most, len(rows))
-    return sums >= _FEW and most >= _FEW
-
-
-def _has(column: pd.Series, pattern: str) -> np.ndarray:
-    """Return which cells have what a pattern of Arrow's finds, anywhere."""
-    texts = pa.array(column, pa.large_string(), from_pandas=True)
-    found = pc.match_substring_regex(texts, pattern).fill_null(fill_value=False)
-    return np.asarray(found.to_numpy(zero_copy_only=False))
-
-
-def _may_be_totals(cells: pd.DataFrame, dates: Sequence[str]) -> pd.Series:
-    """Return which rows leave blank what most fill, or say no day where most do."""
-    most = _ALL_BUT if len(cells) > _MANY else _SOME
-    found = pd.Series(data=False, index=cells.index)
-    for column in cells.columns:
-        blank = cells[column].isna()
-        if blank.mean() <= 1 - most:
-            found |= blank
-    for column in dates:
-        found |= ~cells[column].str.match(r"\s*[0-9]").fillna(value=False).astype(bool)
-    return found
-
-
-def _where(column: pd.Series, texts: Collection[str]) -> list[int]:
-    """Return where texts stand in a column: some of the places, if they are many."""
-    return [int(line) for line in column.index[column.isin(set(texts))][:_MANY]]
-
-
-def _is_dated(row: Mapping[str, str], dates: Sequence[str], name: str) -> bool:
-    return any(date in row for date in dates if date != name)
-
-
-def _other_texts(row: Mapping[str, str], name: str, dates: Sequence[str]) -> list[str]:
-    return [
-        text
-        for column, text in row.items()
-        if column != name and column not in dates and any(map(str.isalpha, text))
-    ]

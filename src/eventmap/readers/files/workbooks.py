@@ -114,10 +114,11 @@ def read_workbook(
 
 def _count_unsaid(addresses: Sequence[str], sheets: Sequence[Sheet]) -> int:
     """Return how many addresses no cell says itself."""
+    if not addresses:
+        return 0
     said = {
         text.strip()
         for sheet in sheets
-        if addresses
         for _, cells in sheet.source.cells.items()
         for text in cells[cells.str.contains("://", regex=False, na=False).astype(bool)]
     }

@@ -177,10 +177,11 @@ _TWO_DAYS = re.compile(
 """Two days beside each other, and not from one to the other."""
 _FEW = timedelta(days=7)
 
-_CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"
+CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"
+"""A time of day."""
 _TIMES = re.compile(
-    rf"(?<!\s)(?:,?\s+|t)({_CLOCK})(?:\s?[–—]\s?|\s-\s|-(?!0?\d:00|1[0-2]:00|0?[2349]:30)|\s(?:to|до|bis)\s)"
-    rf"({_CLOCK})$"
+    rf"(?<!\s)(?:,?\s+|t)({CLOCK})(?:\s?[–—]\s?|\s-\s|-(?!0?\d:00|1[0-2]:00|0?[2349]:30)|\s(?:to|до|bis)\s)"
+    rf"({CLOCK})$"
 )
 """From one time of day to another. Behind a hyphen a time may be that of a zone: "20:00-06:00"."""
 
@@ -363,7 +364,7 @@ def _interpret_marked(text: str) -> Meaning:
 
 def runs_over_midnight(start: str, end: str) -> bool:
     """Return whether one time of day, "20:00", is later than another: that of the next day."""
-    first, last = (tuple(map(int, each.split(":"))) for each in (start, end))
+    first, last = (tuple(map(int, each.split(":")[:2])) for each in (start, end))
     return last < first and last[0] < _DAY_ENDS
 
 

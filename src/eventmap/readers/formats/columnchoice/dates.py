@@ -45,7 +45,7 @@ from eventmap.readers.formats.headingwords import Heading, split_heading
 from eventmap.readers.model import DateOrder, trim
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
-from eventmap.readers.values.dateshapes import DATE_ORDERS, interpret, runs_over_midnight
+from eventmap.readers.values.dateshapes import CLOCK, DATE_ORDERS, interpret, runs_over_midnight
 from eventmap.readers.values.months import find_named_calendar
 from eventmap.schema import DatePrecision
 
@@ -374,10 +374,8 @@ def _same_days_in(order: DateOrder) -> Callable[[str, str], bool]:
     return are_same
 
 
-_CLOCK = r"((?:[01]?\d|2[0-4]):[0-5]\d)(?::[0-5]\d)?"
-_AT = re.compile(rf"\s*{_CLOCK}\s*")
-"""A time of day."""
-_FROM_TO = re.compile(rf"\s*{_CLOCK}\s?[-–—]\s?{_CLOCK}\s*")
+_AT = re.compile(rf"\s*{CLOCK}\s*")
+_FROM_TO = re.compile(rf"\s*({CLOCK})\s?[-–—]\s?({CLOCK})\s*")
 """Times of a day from one to the other."""
 
 

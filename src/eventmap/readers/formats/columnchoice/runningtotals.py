@@ -21,7 +21,7 @@ def ask_of_running_totals(ledger: Ledger) -> None:
     days = ledger.composed.get(day, ledger.cells.get(day))
     if days is None or not where:
         return
-    place = ledger.cells[where].fillna("").agg(", ".join, axis=1)
+    place = ledger.cells[where[0]].fillna("").str.cat(ledger.cells[where[1:]].fillna(""), sep=", ")
     grown = {}
     for noun in NOUNS:
         name = ledger.found.get(f"{noun}_best", "")

@@ -174,7 +174,9 @@ def _tell_of_withdrawn(ledger: Ledger) -> None:
         words = {*split_heading(each.name)}
         marks = not words.isdisjoint(_IS_WITHDRAWN) and not each.heading.has("number", "source")
         pattern = _TRUE if marks else _WITHDRAWN
-        if each.name == typed or not each.profile.shares:
+        # A mark stands in many rows: a long column of texts of their own has none.
+        long = each.profile.filled > _LONG_COLUMN and each.profile.share("distinct") > HALF
+        if each.name == typed or not each.profile.shares or long:
             continue
         cells = ledger.cells[each.name]
         told = [text for text in map(str, cells.dropna().unique()) if len(text) <= _LONGEST_MARK]
@@ -188,6 +190,7 @@ def _tell_of_withdrawn(ledger: Ledger) -> None:
         )
 
 
+_LONG_COLUMN = 1000
 _LONGEST_MARK = 40
 _NAMED = 3
 

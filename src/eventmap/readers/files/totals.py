@@ -1,0 +1,351 @@
+"""Rows that add up others: totals by their word, by their numbers, or for each day.
+
+A total is one by its word only where it says nothing of its own, neither a day nor, beside the
+word, any other text; without a word, only where all its numbers are sums of those of its rows.
+"""
+# ruff: noqa: RUF001 - Cyrillic words
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from eventmap.readers.files.headers import Shapes
+
+_TOTALS = (
+    "grand total|sub-?totals?|totals?|overall total|sum|"
+    "всього|усього|разом|загалом|підсумок|сума|загальна сума|итого|всего|общий итог|сумма|"
+    "gesamt(?:summe|ergebnis)?|insgesamt|zwischensumme|summe|"
+    "razem|łącznie|ogółem|suma(?: końcowa| całkowita)?|"
+    "total g[ée]n[ée]ral|sous-total|totaux|en tout|totale|"
+    "المجموع الكلي|المجموع|الإجمالي|مجموع|إجمالي"
+)
+_AVERAGES = "average|mean|середнє|среднее|durchschnitt|moyenne|promedio|średnia"
+_BEFORE, _AFTER = r"[\s*=«\"'(\-–—]*", r"[\s:;.,()\-–—=]"
+"""Signs, named one by one: of two engines of patterns only one knows which letters there are."""
+TOTAL = rf"(?i)^{_BEFORE}(?:{_TOTALS})(?:{_AFTER}.{{0,60}})?$"
+"""What the label of a total begins with."""
+BARE_TOTAL = rf"(?i)^{_BEFORE}(?:{_TOTALS}|{_AVERAGES}){_AFTER}*$"
+"""The whole label of a total that says no more."""
+ENDS_IN_TOTAL = rf"(?i)^.{{1,60}}\s(?:total|subtotal|итог|підсумок|ergebnis){_AFTER}*$"
+"""How spreadsheets call the total of a group: "Kharkiv Total"."""
+_TELLS_TOTAL = rf"(?i)(?:{_TOTALS}|{_AVERAGES}|total|итог|підсумок|ergebnis)"
+"""What none of the three can do without; asked first, of all cells at once."""
+BARE_PERIOD = (
+    r"^\s*(?:[^\W\d_]{3,12}\.? )?(?:19|20)\d\d(?:\.0+| [^\W\d_]{1,8})?[.:]?\s*$"
+    r"|^\s*(?:0?[1-9]|1[0-2])[./-](?:19|20)\d\d\s*$|^\s*(?:19|20)\d\d[./-](?:0?[1-9]|1[0-2])\s*$"
+)
+"""A year, or a month of one."""
+_BY_WORD = "a row of totals, no event"
+_BY_SUM = "its numbers are the sums of rows beside it, no event"
+
+_FEW, _ALL_BUT, _SOME, _MANY = 2, 0.8, 0.3, 2000
+_WHOLE = r"[0-9]{1,6}"
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Rows that add up others.
+
+    Parameters
+    ----------
+    refused
+        By their lines, as what they are.
+    notes
+        What is called all others and is no sum of them.
+    """
+
+    refused: dict[int, str]
+    notes: tuple[str, ...]
+
+
+def find_totals(cells: pd.DataFrame, shapes: Shapes, refused: Collection[int]) -> Totals:
+    """Return the rows of a table that add up others of it.
+
+    Parameters
+    ----------
+    cells
+        Text by column of the heading, in that order, indexed by line.
+    refused
+        The lines that are no records for other reasons.
+    """
+    found = dict.fromkeys(_find_named(cells, shapes), _BY_WORD)
+    found |= dict.fromkeys(_find_sums(cells, {*refused, *found}), _BY_SUM)
+    days = [str(name) for name, column in cells.items() if _has_years(column)]
+    if len(cells) > _MOST_ADDED or not days:
+        return Totals(found, ())
+    rows = cells[~cells.index.isin([*refused, *found])]
+    counts = {str(name): column.value_counts() for name, column in rows.items()}
+    wholes = {name: _labels_of_all(numbers) for name, numbers in counts.items()}
+    for day in days:
+        sums = [*_find_sums_of_periods(rows, day)]
+        rows = rows.drop(index=sums)
+        sums += _find_sums_of_days(rows, day, counts, wholes)
+        found |= dict.fromkeys(sums, _BY_SUM)
+        rows = rows[~rows.index.isin(sums)]
+    return Totals(found, tuple(_tell_of_wholes(rows, days, wholes)))
+
+
+def _find_named(cells: pd.DataFrame, shapes: Shapes) -> Iterator[int]:
+    """Yield the lines of totals that a word tells."""
+    dates = [name for name, dated in zip(cells.columns, shapes.dates, strict=False) if dated]
+    rows = cells[_may_be_totals(cells, dates)]
+    labels = dict[str, dict[int, str]]()
+    for name, cells_of in rows.items():
+        column = cells_of[has_pattern(cells_of, _TELLS_TOTAL)]
+        found = column.str.match(TOTAL) | column.str.match(ENDS_IN_TOTAL)
+        found |= column.str.match(BARE_TOTAL)
+        if (which := found.fillna(value=False).astype(bool)).any():
+            told = column[which]
+            labels[str(name)] = dict(zip(told.index.tolist(), told.tolist(), strict=True))
+    lines = sorted({line for found in labels.values() for line in found})
+    if not lines:
+        return
+    others = cells.drop(index=lines)
+    said = others[others.notna().sum(axis=1) > 1]  # titles between them say one thing alone
+    full = (said if len(said) else others).notna().mean() >= _ALL_BUT
+    usual = {
+        (name, row[name])
+        for name in labels
+        for row in rows_by_line(cells, _where(cells[name], labels[name].values())).values()
+        if _is_dated(row, dates, name) and _other_texts(row, name, dates)
+    }
+    for line, row in rows_by_line(cells, lines).items():
+        for name, labelled in labels.items():
+            text = labelled.get(line)
+            if text is None or (name, text) in usual:
+                continue
+            undated = bool(dates) and not _is_dated(row, dates, name)
+            # It leaves blank what events fill.
+            less = undated or any(full[column] for column in cells.columns if column not in row)
+            alone = not _other_texts(row, name, dates)
+            bare = re.match(BARE_TOTAL, text) is not None
+            if less and (alone or (bare and (undated or not dates))):
+                yield line
+                break
+
+
+def _find_sums(cells: pd.DataFrame, refused: Collection[int]) -> Iterator[int]:
+    """Yield the lines of totals that no word tells: of a month, or of a region above its places.
+
+    They are all the rows that leave a column blank, say one thing besides their numbers, and all
+    these are the sums of the rows between them.
+    """
+    order = np.flatnonzero(~cells.index.isin(list(refused)))
+    tried = set()
+    for _, column in cells.items():
+        marks = np.flatnonzero(column.isna().to_numpy()[order])
+        if not 0 < len(marks) <= min(len(order) // 2, _MANY) or marks.tobytes() in tried:
+            continue
+        tried.add(marks.tobytes())
+        if _are_sums_between(cells, order, marks):
+            yield from map(int, cells.index[order[marks]])
+            return
+
+
+def _are_sums_between(cells: pd.DataFrame, order: np.ndarray, marks: np.ndarray) -> bool:
+    """Return whether marked rows, of those in `order`, add up the ones before or behind each."""
+    return any(
+        _add_up(
+            cells,
+            [
+                (order[mark], order[start + 1 : end])
+                for mark, (start, end) in zip(marks, gaps, strict=True)
+            ],
+        )
+        for gaps in (pairwise([-1, *marks]), pairwise([*marks, len(order)]))
+    )
+
+
+def _has_years(column: pd.Series) -> bool:
+    """Return whether nearly all cells of a column have a year in them, as days and weeks do."""
+    given = column.dropna()
+    given = given.iloc[:: len(given) // _LOOKED_AT + 1]
+    return len(given) > _FEW and given.str.contains(_A_YEAR).mean() >= _ALL_BUT
+
+
+_A_YEAR = (
+    r"(?:^|\D)(?:19|20)\d\d(?:\D|$)|^\s*\d{1,2}[./-]\d{1,2}[./-]\d\d\s*$|^\s*(?:19|20)\d{6}\s*$"
+)
+_LOOKED_AT = 1000
+_MOST_ADDED = 100_000
+"""Rows of a table up to which sums are looked for day by day."""
+
+
+def _find_sums_of_periods(cells: pd.DataFrame, day: str) -> Iterator[int]:
+    """Yield the totals that are dated by a year or a month among rows that are dated by the day."""
+    wide = cells[day].str.match(BARE_PERIOD).fillna(value=False).to_numpy(dtype=bool)
+    marks = np.flatnonzero(wide)
+    if 0 < len(marks) <= min(len(cells) // 2, _MANY) and _are_sums_between(
+        cells.drop(columns=day), np.arange(len(cells)), marks
+    ):
+        yield from map(int, cells.index[marks])
+
+
+def _find_sums_of_days(
+    cells: pd.DataFrame,
+    day: str,
+    counts: Mapping[str, pd.Series],
+    wholes: Mapping[str, list[str]],
+) -> Iterator[int]:
+    """Yield the rows that are called the same and add up all others of their day.
+
+    "All districts", "Ukraine" below its regions, a total that is dated: a label tells it, or that
+    there is one on every day, and its numbers show it.
+    """
+    sizes = cells[day].value_counts()
+    rows = cells[cells[day].isin(sizes.index[sizes > _FEW])]
+    days = rows[day].nunique()
+    left_out = len(cells) - len(rows)
+    for name in rows.columns.drop(day) if days else ():
+        called, near = wholes[name], counts[name].between(max(days, _FEW), days + left_out)
+        daily = [
+            str(label)
+            for label in counts[name].index[near]
+            if label not in called and any(map(str.isalpha, str(label)))
+        ]
+        for label in [*called[:_FEW_LABELS], *daily[:_FEW_LABELS]]:
+            own = rows[name].eq(label).fillna(value=False)
+            if label in daily and own.sum() != days:
+                continue
+            if _are_sums(rows, day, own, _FEW + (label in daily)):
+                yield from map(int, rows.index[own])
+                return
+
+
+_FEW_LABELS = 20
+_OF_ALL = (
+    r"(?i)^(?:all|whole|entire|overall|nationwide|countrywide"
+    r"|усі|всі|вся|весь|все|вместе|ensemble|tous|toutes|todos|todas|todo|toda|alle|ganz\w{0,2}"
+    r"|wszystkie|cały|cała|całość|كل|جميع)\b"
+)
+"""What a place is called that is all the others together."""
+
+
+def _tell_of_wholes(
+    rows: pd.DataFrame, days: Sequence[str], wholes: Mapping[str, list[str]]
+) -> Iterator[str]:
+    """Yield a note on what is called all others of its days, whose numbers are no sums of them."""
+    for day, name in ((day, name) for day in days for name in rows.columns if name != day):
+        for label in wholes[name]:
+            own = rows[name].eq(label).fillna(value=False)
+            beside = own & rows[day].isin(rows.loc[~own, day].dropna())
+            if beside.sum() > 1 and rows.loc[own, day].is_unique:
+                yield (
+                    f"{label!r} in {name!r} stands beside others of its day in"
+                    f" {int(beside.sum()):,} rows, and is no sum of them: each counts as an event"
+                    " of its own."
+                )
+                return
+
+
+def _labels_of_all(counts: pd.Series) -> list[str]:
+    """Return what is called all the others, or a total, the most frequent first."""
+    labels = map(str, counts.index[:_MANY])
+    patterns = (_OF_ALL, TOTAL, ENDS_IN_TOTAL)
+    return [label for label in labels if any(re.match(each, label) for each in patterns)]
+
+
+def _are_sums(rows: pd.DataFrame, day: str, own: pd.Series, least: int) -> bool:
+    """Return whether rows are one a day and each number of theirs is the sum of its day's others.
+
+    Parameters
+    ----------
+    least
+        How many such sums of two numbers or more have to show it.
+    """
+    totals = rows[own].set_index(day)
+    others = rows[~own & rows[day].isin(totals.index)]
+    if not totals.index.is_unique or totals.empty:
+        return False
+    shown = 0
+    for name in totals.columns:
+        texts = pd.concat([totals[name], others[name]]).dropna().str.strip()
+        if texts.empty or not texts.str.fullmatch(_WHOLE).all():
+            continue
+        numbers = pd.to_numeric(rows[name])
+        if (numbers.diff().dropna() == 1).all() or texts.nunique() == 1:
+            continue  # it numbers the rows, or is the year of all
+        given = pd.to_numeric(others[name].str.strip())
+        added = given.groupby(others[day]).sum()
+        addends = (given > 0).groupby(others[day]).sum()
+        said = pd.to_numeric(totals[name].str.strip()).dropna()
+        if (added.reindex(said.index).fillna(0) != said).any():
+            return False
+        shown += int((addends.reindex(said.index) >= _FEW).sum())
+    return shown >= least
+
+
+def _add_up(cells: pd.DataFrame, groups: Iterable[tuple[int, np.ndarray]]) -> bool:
+    """Return whether the numbers of each row are the sums of those of the rows of its group.
+
+    By chance one number may be, but hardly two; and the sum of a single row shows nothing. What all
+    rows of a group say, its total may say as well.
+    """
+    sums = most = 0
+    for at, rows in groups:
+        told = cells.iloc[at].dropna().str.strip()
+        numbers = told[told.str.fullmatch(_WHOLE)]
+        texts = told.drop(index=numbers.index)
+        alone = [name for name, text in texts.items() if (cells[name].iloc[rows] != text).any()]
+        if numbers.empty or not len(rows) or len(alone) > 1:
+            return False
+        for name, number in numbers.items():
+            given = cells[name].iloc[rows].dropna().str.strip()
+            whole = given.str.fullmatch(_WHOLE).all()
+            if not whole or given.astype("int64").sum() != int(number):
+                return False
+            sums += number != "0"
+        most = max(most, len(rows))
+    return sums >= _FEW and most >= _FEW
+
+
+def _may_be_totals(cells: pd.DataFrame, dates: Sequence[str]) -> pd.Series:
+    """Return which rows leave blank what most fill, or say no day where most do."""
+    most = _ALL_BUT if len(cells) > _MANY else _SOME
+    found = pd.Series(data=False, index=cells.index)
+    for column in cells.columns:
+        blank = cells[column].isna()
+        if blank.mean() <= 1 - most:
+            found |= blank
+    for column in dates:
+        found |= ~cells[column].str.match(r"\s*[0-9]").fillna(value=False).astype(bool)
+    return found
+
+
+def _where(column: pd.Series, texts: Collection[str]) -> list[int]:
+    """Return where texts stand in a column: some of the places, if they are many."""
+    return [int(line) for line in column.index[column.isin(set(texts))][:_MANY]]
+
+
+def _is_dated(row: Mapping[str, str], dates: Sequence[str], name: str) -> bool:
+    return any(date in row for date in dates if date != name)
+
+
+def _other_texts(row: Mapping[str, str], name: str, dates: Sequence[str]) -> list[str]:
+    return [
+        text
+        for column, text in row.items()
+        if column != name and column not in dates and any(map(str.isalpha, text))
+    ]
+
+
+def has_pattern(column: pd.Series, pattern: str) -> np.ndarray:
+    """Return which cells have what a pattern of Arrow's finds, anywhere."""
+    texts = pa.array(column, pa.large_string(), from_pandas=True)
+    found = pc.match_substring_regex(texts, pattern).fill_null(fill_value=False)
+    return np.asarray(found.to_numpy(zero_copy_only=False))
+
+
+def rows_by_line(cells: pd.DataFrame, lines: Sequence[int]) -> dict[int, dict[str, str]]:
+    """Return what rows say, by line and column."""
+    rows = cells.loc[list(lines)].to_dict("records")
+    return {
+        line: {str(name): text for name, text in row.items() if isinstance(text, str)}
+        for line, row in zip(lines, rows, strict=True)
+    }
