@@ -436,3 +436,38 @@ def test_numbers_of_a_spreadsheet_may_have_a_comma_before_the_time():
     found = read_dates(read, None)
     assert found["start"].dt.strftime("%Y-%m-%d").tolist() == ["2024-05-13", "2024-05-14"]
     assert "days as spreadsheets count them" in read.note
+
+
+def test_nights_behind_the_day_with_a_bare_hyphen_end_on_the_next_day():
+    dates = parse_dates(
+        column("12.05.2023 20:00-06:00", "13.05.2023 22:00-04:00", "14.05.2023 10:00-12:00")
+    )
+    read = read_dates(dates, "DMY")
+    assert [f"{day:%d}" for day in read["start"]] == ["12", "13", "14"]
+    assert [f"{day:%d}" for day in read["end"]] == ["13", "14", "14"]
+    assert not read["rough"].any()
+    assert "'12.05.2023 20:00-06:00'" in dates.note
+
+
+def test_what_may_be_a_night_or_in_a_time_zone_is_of_its_day_and_doubted():
+    dates = parse_dates(column("2023-05-12 20:00-06:00", "2023-05-13"))
+    read = read_dates(dates)
+    assert [f"{day:%d}" for day in read["end"]] == ["12", "13"]
+    assert read["rough"].tolist() == [True, False]
+    assert "may be a time zone" in dates.note
+
+
+def test_times_by_day_of_one_zone_are_no_nights():
+    stamps = ("2023-05-12 09:10-05:00", "2023-05-13 13:40-05:00", "2023-12-14 16:20-06:00")
+    dates = parse_dates(column(*stamps, "2023-12-15 22:30-06:00"))
+    read = read_dates(dates)
+    assert (read["start"] == read["end"]).all()
+    assert not read["rough"].any()
+    assert not dates.note
+
+
+def test_from_one_time_to_another_before_the_day():
+    read = read_dates(
+        parse_dates(column("21:00-05:00 15.05.2023", "09:00-11:00 16.05.2023")), "DMY"
+    )
+    assert [f"{day:%d}" for day in read["end"]] == ["16", "16"]

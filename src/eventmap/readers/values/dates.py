@@ -22,11 +22,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from eventmap.readers.model import DateEvidence, DateOrder, trim
+from eventmap.readers.values.clocktimes import TIME, tell_joined_times
 from eventmap.readers.values.dateshapes import (
     DATE_ORDERS,
     EXAMPLES,
     LONGEST_DATE,
-    TIME,
     Meaning,
     Span,
     fold_date,
@@ -150,20 +150,25 @@ def parse_dates(cells: pd.Series) -> Dates:
     local = _find_midnights(text)
     # pandas would hand each of a million cells to Python's own regular expressions.
     days = pc.replace_substring_regex(pa.array(text, pa.large_string()), _TIME, r"\1")
-    text = pd.Series(days, cells.index, dtype="str", name=cells.name)
+    joined = tell_joined_times(text)
+    days = pd.Series(days, cells.index, dtype="str", name=cells.name)
+    text = days.where(~text.isin(list(joined)), text) if joined else days
     codes, found = pd.factorize(text)
     texts = [str(each) for each in found]
     worded = [fold_date(each) for each in texts if not each.isascii() or _LETTER.search(each)]
     months = choose_months(each for each in worded if len(each) <= LONGEST_DATE)
     meanings = [interpret(each, months) for each in texts]
     counted = {**_count_seconds(texts), **_count_days(texts)}
-    known = counted | _read_trimmed(texts) | _read_double_years(texts)
+    timed = {each: interpret(told, months) for each, told in joined.items()}
+    known = timed | counted | _read_trimmed(texts) | _read_double_years(texts)
     if local:
         known |= {each: _next_day(meaning) for each, meaning in zip(texts, meanings, strict=True)}
     meanings = [known.get(each, meaning) for each, meaning in zip(texts, meanings, strict=True)]
     dates = Dates(text, codes, _without_stand_ins(meanings))
     if local:
         return dates._replace(note=_say_midnights(cells, local))
+    if joined:
+        return dates._replace(note=_say_joined(cells, joined))
     return dates._replace(note=_say_counted(dates, texts, counted)) if counted else dates
 
 
@@ -214,6 +219,20 @@ def _say_midnights(cells: pd.Series, times: Sequence[str]) -> str:
     return (
         f"All times in column {cells.name!r} are {' or '.join(times)} UTC, which is midnight"
         f" further east, such as {example}: the day that begins then is read."
+    )
+
+
+def _say_joined(cells: pd.Series, joined: Mapping[str, str]) -> str:
+    example = next(iter(joined))
+    if joined[example].endswith("?"):
+        return (
+            f"Times in column {cells.name!r} such as {example!r} may last from one to the other, or"
+            " the second may be a time zone: the day that is written is read. A dash between them,"
+            ' or a "T" before them, says which.'
+        )
+    return (
+        f"Times in column {cells.name!r} such as {example!r} are read as lasting from one to the"
+        " other: what goes on over midnight ends on the next day."
     )
 
 

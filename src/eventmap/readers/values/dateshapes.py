@@ -19,6 +19,7 @@ from typing import NamedTuple, cast
 
 from eventmap.places import fold
 from eventmap.readers.model import DateOrder
+from eventmap.readers.values.clocktimes import CLOCK, FROM_TO, TIME, ZONE, runs_over_midnight
 from eventmap.readers.values.months import (
     MONTH,
     choose_months,
@@ -38,17 +39,6 @@ _PIVOT = 50  # two digits from here on are of the 1900s: no event is later than 
 _MONTHS = 12
 LONGEST_DATE = 200
 """More characters than these are no date or interval, whatever they begin with."""
-
-_ZONE = (
-    r"(?:z|(?:utc|gmt)?(?:\+(?:0?\d|1[0-4])(?::?(?:00|30|45))?|-(?:0?\d|1[0-2])(?::?00)?|-0?[2349]:?30)"
-    r"|utc|gmt|eet|eest|cet|cest|msk|est|edt|et"
-    r"|bst|ist|trt|kyiv time|local time)"
-)
-TIME = (
-    r"(?:[01]?\d|2[0-4]):[0-5]\d(?::(?:[0-5]\d|60)(?:[.,]\d+)?)?"
-    rf"(?:\s*[ap]\.?\s?m\.?|\s*(?:uhr|hrs?|год\.?|час\.?))?(?:\s*{_ZONE})?"
-)
-"""Pattern of a time of day, in small letters, with or without a time zone."""
 
 _HOUR = r"(?:[01]?\d|2[0-4])\s*(?:h\s*(?:[0-5]\d)?|uhr)"
 _AT = (
@@ -152,7 +142,7 @@ _WEEK_TO = re.compile(r"(?:the )?(?:week (?:ending|ended|to)|w/e)(?: on)?:? ")
 _BRACKETS = re.compile(r"(?<!\s)\s+\(([^()\d]{1,30})\)$")
 _CHECKED = re.compile(
     rf"(?:re)?confirm|verif|check|updat|correct|підтв|перевір|оновл|подтв|провер|bestatigt"
-    rf"|potwierdz|{_ZONE}$"
+    rf"|potwierdz|{ZONE}$"
 )
 """What says in brackets behind a date that the date holds; any other word is a doubt."""
 
@@ -177,13 +167,9 @@ _TWO_DAYS = re.compile(
 """Two days beside each other, and not from one to the other."""
 _FEW = timedelta(days=7)
 
-CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"
-"""A time of day."""
-_TIMES = re.compile(
-    rf"(?<!\s)(?:,?\s+|t)({CLOCK})(?:\s?[–—]\s?|\s-\s|-(?!0?\d:00|1[0-2]:00|0?[2349]:30)|\s(?:to|до|bis)\s)"
-    rf"({CLOCK})$"
-)
-"""From one time of day to another. Behind a hyphen a time may be that of a zone: "20:00-06:00"."""
+_TIMES = re.compile(rf"(?<!\s)(?:,?\s+|t){FROM_TO}$")
+_TIMES_BEFORE = re.compile(rf"^({CLOCK})\s?[-–—]\s?({CLOCK}),? (\d.*)$")
+"""From one time of day to another, behind the day or before it."""
 
 _NO_YEAR = "gives no year"
 _OPEN_END = "is an interval with an open end"
@@ -343,6 +329,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], Callable[[Meaning], Meaning]], ...] = (
 
 def _interpret_marked(text: str) -> Meaning:
     plain = _SHORT_YEAR.sub("", _YEAR_WORD.sub("", _DOTS.sub(".", text)))
+    plain = _TIMES_BEFORE.sub(r"\3 \1 – \2", plain)
     for pattern, read in _BEFORE:
         if match := pattern.match(plain):
             return read(_interpret_marked(plain[match.end() :]))
@@ -360,15 +347,6 @@ def _interpret_marked(text: str) -> Meaning:
         said = _interpret_marked(plain[: match.start()])
         return said if known else _rough(said)
     return said
-
-
-def runs_over_midnight(start: str, end: str) -> bool:
-    """Return whether one time of day, "20:00", is later than another: that of the next day."""
-    first, last = (tuple(map(int, each.split(":")[:2])) for each in (start, end))
-    return last < first and last[0] < _DAY_ENDS
-
-
-_DAY_ENDS = 24
 
 
 def _until_next_day(said: Meaning) -> Meaning:

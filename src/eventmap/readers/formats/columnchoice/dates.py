@@ -44,8 +44,9 @@ from eventmap.readers.formats.composed import (
 from eventmap.readers.formats.headingwords import Heading, split_heading
 from eventmap.readers.model import DateOrder, trim
 from eventmap.readers.values.blanks import without_signs
+from eventmap.readers.values.clocktimes import CLOCK, are_in_zones, runs_over_midnight
 from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
-from eventmap.readers.values.dateshapes import CLOCK, DATE_ORDERS, interpret, runs_over_midnight
+from eventmap.readers.values.dateshapes import DATE_ORDERS, interpret
 from eventmap.readers.values.months import find_named_calendar
 from eventmap.schema import DatePrecision
 
@@ -388,11 +389,14 @@ def _take_nights(ledger: Ledger, column: ReadColumn) -> None:
         return
     days = ledger.cells[column.name]
     for names, cells in _list_times(ledger):
+        told = [str(text) for text in cells.dropna().unique()]
         nights = {
             text: f" {found[1]} – {found[2]}"
-            for text in cells.dropna().unique()
-            if (found := _FROM_TO.fullmatch(str(text))) and runs_over_midnight(*found.groups())
+            for text in told
+            if (found := _FROM_TO.fullmatch(text)) and runs_over_midnight(*found.groups())
         }
+        if nights and are_in_zones(map(str.strip, told)):
+            continue
         over = cells.isin(list(nights)) & days.notna() & ~days.str.contains(":", regex=False)
         if over.any():
             ledger.compose(
