@@ -1,6 +1,6 @@
 # make run    set up .venv and serve the dashboard on http://localhost:8501, to this machine alone;
 #             STREAMLIT_SERVER_ADDRESS=0.0.0.0 make run to others as well
-# make test   set up .venv and check everything, a real browser included
+# make test   set up .venv and check everything, a real browser included, and Apache Spark where Java is
 # make lint   style and types only, of the scripts too (for which it wants Node.js 20 and npm)
 # make bench  measure the app next to what else one would use, write benchmarks/results.md;
 #             FULL=1 with ten million events too, ONLY=tiles,cold SIZES=10000,100000 for parts
@@ -8,8 +8,8 @@
 #             benchmarks/soak.md; make soak SOAK="--seconds 60 --kills 10 --sessions 0" for less
 # make container
 #             build the image of deploy/ with podman's engine, and try it as deploy/compose.yaml says
-# make spark  ask Apache Spark what the tests ask of DuckDB and Sail; wants Java, and installs Spark
-#             into build/spark the first time (480 MB)
+# make spark  ask Apache Spark alone what the tests ask of DuckDB and Sail; wants Java 17, and installs
+#             Spark into build/spark the first time (480 MB)
 # make fuzz   attack it: broken files, hostile text, killed imports, senseless requests;
 #             make fuzz SEED=2 FUZZ=2000 for other and for more
 # make pins   resolve requirements anew after a change of pyproject.toml;
@@ -27,6 +27,7 @@ N = 1000000
 SEED = 1
 FUZZ = 400
 SOAK =
+SPARK =
 TO = benchmarks/data/$(N)
 
 BIN := .venv/bin
@@ -60,7 +61,7 @@ test: export PYTHONDONTWRITEBYTECODE =
 
 # The checks work while what is installed waits for the network.
 test: ready
-	@$(MAKE) --no-print-directory --jobs 3 lint packages s3
+	@$(MAKE) --no-print-directory --jobs 4 lint packages s3 spark SPARK=--where-java-is
 	node --test tests/scripts/*.test.js
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not spark" $(IN_BROWSER:%=--ignore=%) --ignore=tests/container
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(IN_BROWSER)
@@ -94,7 +95,7 @@ s3: $(DEV)
 	@PYTHONPATH=tests $(BIN)/python -m support.s3
 
 spark: $(DEV)
-	@PYTHONPATH=tests $(BIN)/python -m support.spark
+	@PYTHONPATH=tests $(BIN)/python -m support.spark $(SPARK)
 	$(BIN)/python -m pytest -n 0 -m spark tests/test_engines.py tests/test_sparktable.py
 
 container: $(DEV) nginx
