@@ -70,7 +70,10 @@ def connect(
 
 @contextmanager
 def lent(
-    *, memory_limit: str = MEMORY_LIMIT, threads: int | None = None
+    *,
+    memory_limit: str = MEMORY_LIMIT,
+    spill_limit: str | None = SPILL_LIMIT,
+    threads: int | None = None,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Lend a database in memory for one task, in which all that is made is TEMP, and goes with it.
 
@@ -78,15 +81,17 @@ def lent(
     wants the same. It is used by one at a time, who has its memory alone, and it is not kept where
     the task failed. For the rest see `connect`.
     """
-    wanted = (memory_limit, threads, scratch_folder())
-    database = _KEPT.pop(wanted, None) or connect(memory_limit=memory_limit, threads=threads)
+    wanted = (memory_limit, spill_limit, threads, scratch_folder())
+    database = _KEPT.pop(wanted, None) or connect(
+        memory_limit=memory_limit, spill_limit=spill_limit, threads=threads
+    )
     with database.cursor() as connection:
         connection.execute("SET enable_progress_bar = false")
         yield connection
     _KEPT[wanted] = database
 
 
-_KEPT: dict[tuple[str, int | None, Path], duckdb.DuckDBPyConnection] = {}
+_KEPT: dict[tuple[str, str | None, int | None, Path], duckdb.DuckDBPyConnection] = {}
 """Databases that nobody uses, by what was wanted."""
 
 

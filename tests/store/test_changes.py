@@ -156,6 +156,32 @@ def test_changes_can_be_written_as_json(store: VersionedStore) -> None:
     )
 
 
+@pytest.mark.parametrize("versions", [(1, 3), (3, 1), (2, 3), (3, 3)])
+def test_the_same_is_found_in_slices(
+    store: VersionedStore, monkeypatch: pytest.MonkeyPatch, versions: tuple[int, int]
+) -> None:
+    at_once = diff(store, "test", *versions)
+    monkeypatch.setattr("eventmap.store.changes.COMPARED_ROWS", 1)
+    assert diff(store, "test", *versions) == at_once
+
+
+def test_a_table_of_which_every_row_changed_is_compared_in_slices(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eventmap.store.changes.COMPARED_ROWS", 7)
+    store = VersionedStore(str(tmp_path))
+    ids = [f"e{at:02}" for at in range(30)]
+    store.write(make_dataset([{"event_id": i} for i in ids[:20]]))
+    claims = [{"claim_id": i, "event_id": i} for i in ids[12:]]
+    store.write(make_dataset([{"event_id": i, "place": "Here"} for i in ids[10:]], claims))
+    changes = diff(store, "test", 1, 2).events
+    assert [entry.id for entry in changes.added] == ids[20:]
+    assert [entry.id for entry in changes.changed] == ids[10:20]
+    assert [entry.id for entry in changes.withdrawn] == ids[:10]
+    told = [{field.field for field in entry.fields} for entry in changes.changed]
+    assert told == [{"place"}] * 2 + [{"place", "claims"}] * 8
+
+
 def test_the_same_is_found_at_an_address(tmp_path: Path, store: VersionedStore) -> None:
     there = VersionedStore(tmp_path.as_uri())
     assert diff(there, "test", 1, 3) == diff(store, "test", 1, 3)

@@ -1,12 +1,18 @@
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from pandas.testing import assert_frame_equal
 from support.datasets import make_dataset
 
-from eventmap.schema import TABLES, Dataset
-from eventmap.store import VersionedStore, diff, merge
+from eventmap.connections import scratch_folder
+from eventmap.schema import TABLES, Dataset, ParquetTable
+from eventmap.store import Counts, VersionedStore, diff, digests, merge
 
 ROWS = 2048  # the fewest that DuckDB writes as one group
 
@@ -169,3 +175,190 @@ def test_any_updates_of_a_table_of_many_files_give_what_was_imported(
         claims = claims | {events[start + 60][0]: random.randrange(4)}
         if number == 4:
             events[start : start + 9] = events[start : start + 9][::-1]
+
+
+SLICE = 200
+"""Rows of a side that are compared at once where a test divides them."""
+
+Content = tuple[Any, ...]
+Given = dict[str, Content]
+
+
+def draw_update(random: Random, given: Given, gone: Given, new: str) -> Given:
+    """Return the rows of the next version, in their order: changed, withdrawn, back, new and moved.
+
+    The content of a row is a text and how many were killed by each claim about it, in their order.
+    """
+    rows = [[key, content] for key, content in given.items()]
+    for row in random.sample(rows, 25):
+        row[1] = (f"Changed in {new}", *row[1][1:])
+    for row in random.sample(rows, 25):
+        row[1] = (row[1][0], *random.choices(range(3), k=random.randrange(4)))
+    for row in random.sample(rows, 40):
+        rows.remove(row)
+        gone[row[0]] = row[1]
+    for key in random.sample(sorted(gone), len(gone) // 3):
+        rows.insert(random.randrange(len(rows)), [key, gone.pop(key)])
+    for at in range(30):
+        place = random.choice([0, len(rows), random.randrange(len(rows)), 700])
+        rows.insert(place, [f"{new}-{at}", ("New", 1)])
+    start = random.randrange(len(rows) - 20)
+    rows[start : start + 9] = rows[start : start + 9][::-1]
+    rows.append(rows.pop(random.randrange(len(rows))))
+    return dict(rows)
+
+
+def tables_of(events: Given, items: Given) -> dict[str, list[dict[str, Any]]]:
+    """Return rows with claims that stand in another order than the events."""
+    claims = [
+        {"claim_id": f"{key}-{nth}", "event_id": key, "killed_best": killed}
+        for key, (_, *figures) in events.items()
+        for nth, killed in enumerate(figures)
+    ]
+    return {
+        "events": [{"event_id": key, "title": title} for key, (title, *_) in events.items()],
+        "claims": sorted(claims, key=lambda claim: claim["claim_id"][::-1]),
+        "timeline": [{"item_id": key, "title": title} for key, (title, *_) in items.items()],
+    }
+
+
+class Counted:
+    """What a table of the store must hold, counted row by row as imports come."""
+
+    def __init__(self) -> None:
+        self.held: Given = {}
+        self.marks: dict[str, tuple[int, int | None]] = {}
+
+    def count(self, given: Given, version: int, *, whole: bool) -> Counts:
+        became: Counter[str] = Counter()
+        for key in self.held.keys() | given.keys():
+            changed, withdrawn = self.marks.get(key, (version, None))
+            if key not in given:
+                if whole and withdrawn is None:
+                    self.marks[key] = (changed, version)
+                    became["withdrawn"] += 1
+            elif key not in self.held:
+                self.marks[key] = (version, None)
+                became["added"] += 1
+            elif withdrawn is not None or self.held[key] != given[key]:
+                self.marks[key] = (version, None)
+                became["changed"] += 1
+            else:
+                became["unchanged"] += 1
+        self.held |= given
+        return Counts(**became)
+
+
+def list_laid(store: VersionedStore, root: Path, table: str) -> list[list[int]]:
+    """Return the numbers of the rows of each file of the newest version, files in their order."""
+    files = store.open("test").rows.files[table]
+    read = (pq.read_table(root / "test" / each.path, columns=["row"]) for each in files)
+    return sorted(sorted(each.column("row").to_pylist()) for each in read)
+
+
+def list_names(store: VersionedStore) -> set[str]:
+    opened = store.open("test")
+    return {file.name for table in TABLES for file in opened.rows.files[table]}
+
+
+def list_marks(store: VersionedStore, table: str, key: str) -> dict[str, tuple[int, int | None]]:
+    rows = store.open("test").read(table, withdrawn=True).to_pylist()
+    return {row[key]: (row["changed_in"], row["withdrawn_in"]) for row in rows}
+
+
+@pytest.fixture
+def laid_apart(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Return the folders in which rows were laid apart."""
+    folders: list[Path] = []
+    write = digests.write_slices
+
+    def note(connection: Any, sql: str, values: Mapping[str, Any], folder: Path) -> None:
+        write(connection, sql, values, folder)
+        folders.append(folder)
+
+    monkeypatch.setattr(digests, "write_slices", note)
+    return folders
+
+
+@pytest.mark.parametrize(("seed", "address"), [(1, ""), (2, "file://")])
+def test_what_is_compared_in_slices_becomes_what_it_becomes_at_once(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    laid_apart: list[Path],
+    seed: int,
+    address: str,
+) -> None:
+    random = Random(seed)
+    roots = {rows: tmp_path / str(rows) for rows in (10**6, SLICE)}
+    stores = {}
+    for rows, root in roots.items():
+        root.mkdir()
+        stores[rows] = VersionedStore(f"{address}{root}")
+    events: Given = {key: (title, 0) for key, title in titled(2 * ROWS)}
+    items: Given = {f"i{at}": ("Somebody spoke",) for at in range(SLICE + 50)}
+    gone: dict[str, Given] = {"events": {}, "timeline": {}}
+    counted = {"events": Counted(), "timeline": Counted()}
+    names: dict[int, set[str]] = {rows: set() for rows in stores}
+    for version, whole in enumerate((True, True, True, False, True), 1):
+        dataset = make_dataset(**tables_of(events, items))
+        wanted = {
+            "events": counted["events"].count(events, version, whole=whole),
+            "timeline": counted["timeline"].count(items, version, whole=whole),
+        }
+        stay = set()
+        for rows, store in stores.items():
+            monkeypatch.setattr(merge, "COMPARED_ROWS", rows)
+            laid_apart.clear()
+            report = store.write(dataset, whole=whole)
+            assert bool(laid_apart) == (rows == SLICE and version > 1)
+            assert {"events": report.events, "timeline": report.timeline} == wanted
+            assert list_marks(store, "events", "event_id") == counted["events"].marks
+            assert list_marks(store, "timeline", "item_id") == counted["timeline"].marks
+            if whole:
+                assert_holds(store, version, dataset)
+            stay.add(len(names[rows] & list_names(store)))
+            names[rows] = list_names(store)
+        assert len(stay) == 1
+        at_once, divided = stores.values()
+        for table in TABLES:
+            assert (
+                divided.open("test")
+                .read(table, withdrawn=True)
+                .equals(at_once.open("test").read(table, withdrawn=True))
+            )
+            laid = [list_laid(store, roots[rows], table) for rows, store in stores.items()]
+            assert laid[0] == laid[1]
+        events = draw_update(random, events, gone["events"], f"new{version}")
+        items = draw_update(random, items, gone["timeline"], f"item{version}")
+        items = {key: content[:1] for key, content in items.items()}
+    assert not list(scratch_folder().glob("slices-*"))
+
+
+def test_parquet_that_is_compared_in_slices_keeps_the_files_of_what_did_not_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, laid_apart: list[Path]
+) -> None:
+    monkeypatch.setattr(merge, "COMPARED_ROWS", 700)
+    store = VersionedStore(str(tmp_path / "store"))
+    events = titled(4 * ROWS)
+    first = dataset_of(events, {})
+    events[ROWS + 2] = (events[ROWS + 2][0], "Corrected")
+    second = dataset_of(events, {events[-1][0]: 2})
+    reports = []
+    for dataset in (first, second):
+        paths = {table: tmp_path / f"{table}.parquet" for table in ("events", "claims")}
+        for table, path in paths.items():
+            getattr(dataset, table).to_parquet(path)
+        large = {table: ParquetTable(path) for table, path in paths.items()}
+        reports.append(store.write(replace(dataset, **large)))
+    assert len(laid_apart) == 6  # both sides of two tables, and the order of each
+    assert [report.events for report in reports] == [
+        Counts(added=4 * ROWS),
+        Counts(changed=2, unchanged=4 * ROWS - 2),
+    ]
+    titles = store.open("test", 2).read("events").column("title").to_pylist()
+    assert titles == [title for _, title in events]
+    claims = store.open("test", 2).read("claims").column("claim_id").to_pylist()
+    assert claims == [f"{key}-0" for key, _ in events] + [f"{events[-1][0]}-1"]
+    files = [store.open("test", version).rows.files for version in (1, 2)]
+    kept = {table: len({*files[0][table]} & {*files[1][table]}) for table in ("events", "claims")}
+    assert kept == {"events": 2, "claims": 3}

@@ -1,13 +1,7 @@
 -- What happened to each row that may have changed between two versions, in the order of the later.
-CREATE TEMP TABLE {table}_changes AS
-WITH was AS (
-    SELECT {key} AS id, title, hash({columns}) AS digest, position
-    FROM {before} WHERE {key} IN (SELECT id FROM {table}_touched)
-),
-now AS (
-    SELECT {key} AS id, title, hash({columns}) AS digest, position
-    FROM {after} WHERE {key} IN (SELECT id FROM {table}_touched)
-)
+INSERT INTO {table}_changes
+WITH was AS (FROM {before} WHERE id IN (SELECT id FROM {touched})),
+now AS (FROM {after} WHERE id IN (SELECT id FROM {touched}))
 SELECT
     id,
     coalesce(now.title, was.title) AS title,

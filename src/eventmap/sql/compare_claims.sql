@@ -1,16 +1,11 @@
 -- Each claim as given beside the one that is held in its place among those about the same event. The
 -- digests come first: the rows are sorted by event without all that is in them.
-CREATE TEMP TABLE claims_pairs AS
+CREATE OR REPLACE TEMP TABLE claims_pairs AS
 WITH given AS (
-    SELECT *, row_number() OVER (PARTITION BY event_id ORDER BY position) AS nth
-    FROM (SELECT event_id, position, hash({columns}) AS digest FROM {given})
+    SELECT *, row_number() OVER (PARTITION BY event_id ORDER BY position) AS nth FROM {given}
 ),
 held AS (
-    SELECT *, row_number() OVER (PARTITION BY event_id ORDER BY held_row) AS nth
-    FROM (
-        SELECT event_id, "row" AS held_row, file, changed_in, withdrawn_in, hash({columns}) AS digest
-        FROM {held}
-    )
+    SELECT *, row_number() OVER (PARTITION BY event_id ORDER BY held_row) AS nth FROM {held}
 )
 SELECT
     event_id, position, held_row, file, changed_in, withdrawn_in,

@@ -1,11 +1,7 @@
 -- What became of each row: added, changed, unchanged, withdrawn, or kept as it was: withdrawn
 -- before, or not spoken of. With where it stands among the given, and where it is held.
-CREATE TEMP TABLE {table}_state AS
-WITH given AS (SELECT {key}, position, hash({columns}) AS digest FROM {given}),
-held AS (
-    SELECT {key}, "row" AS held_row, file, hash({columns}) AS digest, changed_in, withdrawn_in FROM {held}
-),
-compared AS (
+CREATE OR REPLACE TEMP TABLE {table}_compared AS
+WITH compared AS (
     SELECT
         {key},
         position,
@@ -21,7 +17,7 @@ compared AS (
             THEN 'changed'
             ELSE 'unchanged'
         END AS became
-    FROM given FULL JOIN held USING ({key})
+    FROM {given} AS given FULL JOIN {held} AS held USING ({key})
 )
 SELECT
     {key},

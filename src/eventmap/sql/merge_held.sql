@@ -4,8 +4,7 @@ UNION ALL BY NAME
 SELECT
     "row",
     held.changed_in,
-    CAST(state.withdrawn_in AS BIGINT) AS withdrawn_in,
+    left_over.withdrawn_in,
     {columns}
-FROM {held} AS held JOIN {owner}_state AS state USING ({key})
-WHERE state.became IN ('withdrawn', 'kept')
-    AND held.file IN (SELECT file FROM {table}_anew)
+FROM {held} AS held JOIN {owner}_left AS left_over USING ({key})
+WHERE held.file IN (SELECT file FROM {table}_anew)

@@ -11,6 +11,7 @@ staying AS (
     SELECT nth, held_row FROM {table}_places
     WHERE position IS NOT NULL AND file IS NOT NULL
         AND file NOT IN (SELECT file FROM {table}_anew)
+        AND nth IN (SELECT unnest([first - 1, last + 1]) FROM runs)
 )
 SELECT
     position,

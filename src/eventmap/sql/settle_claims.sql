@@ -1,5 +1,5 @@
 -- What becomes of each claim, as of the rows of other tables; those of an event stay together.
-CREATE TEMP TABLE claims_state AS
+CREATE OR REPLACE TEMP TABLE claims_compared AS
 SELECT
     position,
     held_row,
@@ -11,4 +11,4 @@ SELECT
     CASE WHEN differ.event_id IS NULL THEN changed_in ELSE $version END AS changed_in
 FROM claims_pairs
 LEFT JOIN claims_differ AS differ USING (event_id)
-LEFT JOIN (SELECT event_id FROM events_state WHERE became = 'kept') AS kept USING (event_id)
+LEFT JOIN (SELECT event_id FROM events_compared WHERE became = 'kept') AS kept USING (event_id)

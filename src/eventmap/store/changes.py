@@ -6,6 +6,7 @@ later version marks as touched since the earlier one are read in full.
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,8 +17,9 @@ from eventmap.casualties import MEASURES, Figure, describe_figure
 from eventmap.connections import statement
 from eventmap.deadlines import QUESTIONS
 from eventmap.schema import CLAIMS, EVENTS, FIGURES, TABLES, TIMELINE, Dataset, empty_frame
+from eventmap.store.digests import Digests, lay_digests_apart
 from eventmap.store.failures import read_in_words
-from eventmap.store.merge import database
+from eventmap.store.merge import COMPARED_ROWS, database
 from eventmap.store.rows import MATCHED_BY
 from eventmap.store.store import VersionedStore
 from eventmap.store.version import Counts, Version, to_pandas
@@ -181,24 +183,42 @@ class Difference:
         self._versions = {"before": before, "after": after}
         early, late = sorted((before, after), key=lambda version: version.info.version)
         for table in ("events", "timeline"):
-            self._run(
-                "touched_rows",
-                table,
-                rows=f"({late.select_sql(connection, table, withdrawn=True)})",
-                since=str(early.info.version),
-            )
-        for side in self._versions:
-            self._run("changed_claims", "claims", side=side, rows=self._rows(side, "claims"))
-        self._compare("events", _OTHER_CLAIMS)
-        self._compare("timeline", "false")
+            rows = f"({late.select_sql(connection, table, withdrawn=True)})"
+            self._run("touched_rows", table, rows=rows, since=str(early.info.version))
+        with self._lay_apart("events", "claims") as slices:
+            for touched, *claims, was, now in slices:
+                for side, rows in zip(self._versions, claims, strict=True):
+                    self._run("changed_claims", "claims", side=side, rows=rows, touched=touched)
+                self._compare("events", _OTHER_CLAIMS, touched, was, now)
+        with self._lay_apart("timeline") as slices:
+            for touched, was, now in slices:
+                self._compare("timeline", "false", touched, was, now)
 
-    def _compare(self, table: str, also: str) -> None:
-        rows = {side: self._rows(side, table) for side in self._versions}
-        self._run("changed_rows", table, also=also, **rows)
+    @contextmanager
+    def _lay_apart(self, table: str, *also: str) -> Iterator[Iterator[list[str]]]:
+        """Give slice by slice which rows were touched, and what is compared of them, as SQL."""
+        ((rows,),) = self._connection.execute(f"SELECT count(*) FROM {table}_touched").fetchall()  # noqa: S608
+        sides = [Digests(f"{table}_touched", {}, "id", rows, {})]
+        for each in (*also, table):
+            sides += [self._digest(side, each, rows) for side in self._versions]
+        with lay_digests_apart(self._connection, sides, COMPARED_ROWS) as slices:
+            yield ([each.sql for each in laid] for laid in slices)
+
+    def _digest(self, side: str, table: str, rows: int) -> Digests:
+        known, key = {"position": "BIGINT"}, "event_id"
+        if table != "claims":
+            known, key = known | {"title": "VARCHAR"}, "id"
+        columns = ", ".join([f"{MATCHED_BY[table]} AS {key}", *known])
+        digest = f"hash({', '.join(TABLES[table])}) AS digest"
+        sql = f"(SELECT {columns}, {digest} FROM {self._rows(side, table)})"  # noqa: S608 - names from schema.py
+        return Digests(sql, {}, key, rows, known)
+
+    def _compare(self, table: str, also: str, touched: str, was: str, now: str) -> None:
+        parts = {"before": was, "after": now, "touched": touched}
+        self._run("changed_rows", table, also=also, **parts)
 
     def _run(self, name: str, table: str, **parts: str) -> None:
-        columns = ", ".join(TABLES[table])
-        text = statement(name).format(table=table, key=MATCHED_BY[table], columns=columns, **parts)
+        text = statement(name).format(table=table, key=MATCHED_BY[table], **parts)
         self._connection.execute(text)
 
     def _rows(self, side: str, table: str) -> str:

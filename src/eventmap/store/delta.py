@@ -155,7 +155,7 @@ def _list_files(table: DeltaTable) -> dict[str, Sequence[RowFile]]:
     actions = _read_actions(table)
     return {
         part: [
-            RowFile(action["path"], action["size_bytes"])
+            RowFile(action["path"], action["size_bytes"], action.get("num_records"))
             for action in actions
             if action[f"partition.{PART}"] == part
         ]

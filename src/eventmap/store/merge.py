@@ -1,8 +1,9 @@
 """A dataset that is imported next to the version that is held: what changed, and what is next.
 
 DuckDB compares the tables where they lie, by a digest of each row, and writes the new version's
-files: a million events take no more memory than a few batches of them, their ids and digests.
-Two different rows of one id are taken for equal once in 2**64 times.
+files: a million events take no more memory than a few batches of them, their ids and digests. Of
+more the ids and digests are laid apart on disk, see `digests`, and compared slice by slice. Two
+different rows of one id are taken for equal once in 2**64 times.
 
 A table lies in files of `FILE_ROWS` rows, which follow each other in its order. The new version
 keeps the files in which nothing differs, and has new ones in place of the others. So that a row may
@@ -10,9 +11,10 @@ come between others without their being written, their numbers are `STEP` apart.
 """
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +27,7 @@ from eventmap import __version__
 from eventmap.canonical import select_sql
 from eventmap.connections import lent, statement, telling
 from eventmap.schema import SQL_TYPES, TABLES, Dataset, ParquetTable
+from eventmap.store.digests import Digests, lay_digests_apart, lay_rows_apart
 from eventmap.store.rows import COLUMNS, MATCHED_BY, SCHEMA, RowFile, Rows
 from eventmap.store.version import Counts
 
@@ -46,14 +49,22 @@ FILE_ROWS = GROUP_ROWS * FILE_GROUPS
 CHUNK_FILES = 8
 """Files that are written at a time: what an interrupted import may have to write again."""
 
+COMPARED_ROWS = 2_000_000
+"""Rows of a side that are compared, or brought into an order, at once: a few hundred MB."""
+
 MOST_BETWEEN = 1_500_000
 """How many rows are numbered between such that stay, done in memory; of more none stays."""
 
 _ROUNDS = 8
 """How often it is looked for rows between which there is no number, until all are numbered anew."""
 
+_GIVEN = {"position": "BIGINT"}
+_HELD = {"held_row": "BIGINT", "file": "INTEGER", "changed_in": "BIGINT", "withdrawn_in": "BIGINT"}
+"""What is known of a row on each side besides its id and its digest."""
+
 _CLAIMS_DIFFER = """
-    CREATE TEMP TABLE claims_differ AS SELECT DISTINCT event_id FROM claims_pairs WHERE differs
+    CREATE OR REPLACE TEMP TABLE claims_differ AS
+    SELECT DISTINCT event_id FROM claims_pairs WHERE differs
 """
 """The events of which the claims, together and in their order, are not what they were."""
 
@@ -89,13 +100,16 @@ class _Source:
 
     Parameters
     ----------
+    rows
+        How many there are at most.
     in_file
-        How many rows the file has that they are in; ``None`` where they are in memory.
+        Whether they are in a file, which has so many; else they are in memory.
     """
 
     sql: str
     values: Mapping[str, Any]
-    in_file: int | None = None
+    rows: int
+    in_file: bool
 
 
 class Merge:
@@ -130,6 +144,7 @@ class Merge:
         self._version = version
         self._whole = whole
         self._given = {table: self._find(given, table) for table in TABLES}
+        self._became: Counter[tuple[str, str]] = Counter()
         self._anew: dict[str, frozenset[int]] = {}
         self._started: float | None = None
         self._told_rows = 0
@@ -140,29 +155,76 @@ class Merge:
         data = getattr(given, table)
         if isinstance(data, ParquetTable):
             sql, values = select_sql(table, data.path, given.info)
-            return _Source(f"({sql})", values, pq.read_metadata(data.path).num_rows)
+            return _Source(f"({sql})", values, pq.read_metadata(data.path).num_rows, in_file=True)
         self._connection.register(f"{table}_given", data)
         cast = ", ".join(
             f"CAST({name} AS {SQL_TYPES[column.kind]}) AS {name}"
             for name, column in TABLES[table].items()
         )
         rows = f"SELECT {cast}, row_number() OVER () - 1 AS position FROM {table}_given"  # noqa: S608 - names from schema.py
-        return _Source(f"({rows})", {})
+        return _Source(f"({rows})", {}, len(data), in_file=False)
 
     def _compare(self, held: Rows) -> None:
         values = {"version": self._version, "whole": self._whole}
-        self._run("compare_claims", held, "claims", {})
-        self._connection.execute(_CLAIMS_DIFFER)
-        self._run("compare_rows", held, "events", values, _OTHER_CLAIMS)
-        self._run("compare_rows", held, "timeline", values)
-        self._connection.execute(statement("settle_claims"), {"version": self._version})
+        for table in TABLES:
+            self._run("state_rows", table)
+        sides = self._list_digests(held, "claims", "events")
+        with lay_digests_apart(self._connection, sides, COMPARED_ROWS) as slices:
+            for *claims, given, kept in slices:
+                self._run("compare_claims", "claims", claims)
+                self._connection.execute(_CLAIMS_DIFFER)
+                self._run("compare_rows", "events", (given, kept), values, _OTHER_CLAIMS)
+                self._run("settle_claims", "claims", values={"version": self._version})
+                self._take_compared("claims")
+                self._take_compared("events")
+        sides = self._list_digests(held, "timeline")
+        with lay_digests_apart(self._connection, sides, COMPARED_ROWS) as slices:
+            for pair in slices:
+                self._run("compare_rows", "timeline", pair, values)
+                self._take_compared("timeline")
         self._connection.execute("DROP TABLE claims_pairs")
+
+    def _run(
+        self,
+        name: str,
+        table: str,
+        sides: Sequence[Digests] = (),
+        values: Mapping[str, Any] | None = None,
+        also: str = "false",
+    ) -> None:
+        parts = {name: side.sql for name, side in zip(("given", "held"), sides, strict=False)}
+        text = statement(name).format(table=table, key=MATCHED_BY[table], also=also, **parts)
+        bound = {**(sides[0].values if sides else {}), **(values or {})}
+        self._connection.execute(text, bound)
+
+    def _take_compared(self, table: str) -> None:
+        """Take what became of the rows of a slice to that of the others."""
+        self._run("take_compared", table)
+        if table != "claims":
+            self._run("take_left", table)
+            found = f"SELECT became, count(*) FROM {table}_compared GROUP BY became"  # noqa: S608
+            for became, rows in self._connection.execute(found).fetchall():
+                self._became[table, became] += rows
+        self._connection.execute(f"DROP TABLE {table}_compared")
+
+    def _list_digests(self, held: Rows, *tables: str) -> list[Digests]:
+        """Return of each table what is given, and what is held."""
+        found = []
+        for table in tables:
+            key, digest = MATCHED_BY[table], f"hash({', '.join(TABLES[table])}) AS digest"
+            given, rows = self._given[table], held.select_sql(self._connection, table)
+            known = '"row" AS held_row, file, changed_in, withdrawn_in'
+            sql = f"(SELECT {key}, position, {digest} FROM {given.sql})"  # noqa: S608 - names
+            found.append(Digests(sql, given.values, key, given.rows, _GIVEN))
+            sql = f"(SELECT {key}, {known}, {digest} FROM {rows})"  # noqa: S608 - names
+            found.append(Digests(sql, {}, key, held.count(table), _HELD))
+        return found
 
     def _find_anew(self, held: Rows, table: str) -> frozenset[int]:
         """Return in place of which of the files of `table` the new version has others."""
         if table in self._anew:
             return self._anew[table]
-        self._connection.execute(statement("find_places").format(table=table))
+        given = self._find_places(table)
         everything = range(len(held.files[table]))
         if not self._whole or held.columns != frozenset(SCHEMA.names):
             self._write_anew(table, everything)
@@ -170,15 +232,42 @@ class Merge:
             # Few rows a time would make more and more small files.
             self._write_anew(table, self._find_small(table) if self._writes(table) else [])
             for _ in range(_ROUNDS):
-                tight = self._connection.execute(statement("find_tight").format(table=table))
-                if tight.fetchall() == [(0,)]:
+                tight = self._find_tight(table, given)
+                if not tight:
                     break
+                self._write_anew(table, [*tight])
             else:
                 self._write_anew(table, everything)
             if self._count_written(table) > MOST_BETWEEN:
                 self._write_anew(table, everything)
         found = self._connection.execute(f"SELECT DISTINCT file FROM {table}_anew").fetchall()  # noqa: S608 - names from schema.py
         return self._anew.setdefault(table, frozenset(number for (number,) in found))
+
+    def _find_places(self, table: str) -> int:
+        """Bring the given rows of `table` into their order, and return how many they are."""
+        self._run("find_places", table)
+        placed = f"(FROM {table}_state WHERE position IS NOT NULL)"
+        last = max(self._given[table].rows - 1, 0) // COMPARED_ROWS
+        number, given = f"least(position // {COMPARED_ROWS}, {last})", 0
+        with lay_rows_apart(self._connection, placed, number, last + 1) as slices:
+            for rows in filter(None, slices):
+                text = statement("place_rows").format(table=table, rows=rows)
+                ((count,),) = self._connection.execute(text, {"before": given}).fetchall()
+                given += count
+        self._connection.execute(f"DROP TABLE {table}_state")
+        return given
+
+    def _find_tight(self, table: str, given: int) -> frozenset[int]:
+        """Return the files of rows of `table` that cannot keep their numbers."""
+        text = statement("find_tight").format(table=table)
+        found: set[int] = set()
+        last = dict.fromkeys(("file", "held_row", "nth"))
+        for first in range(1, given + 1, COMPARED_ROWS):
+            values = {**last, "first": first, "end": first + COMPARED_ROWS}
+            ((tight, *ends),) = self._connection.execute(text, values).fetchall()
+            found.update(tight)
+            last = dict(zip(last, ends, strict=True))
+        return frozenset(found)
 
     def _count_written(self, table: str) -> int:
         sql = f"""
@@ -219,20 +308,6 @@ class Merge:
         found = self._find_anew(self._held, table)
         return [file for at, file in enumerate(self._held.files[table]) if (at in found) == anew]
 
-    def _run(
-        self, name: str, held: Rows, table: str, values: Mapping[str, Any], also: str = "false"
-    ) -> None:
-        given = self._given[table]
-        text = statement(name).format(
-            table=table,
-            key=MATCHED_BY[table],
-            columns=", ".join(TABLES[table]),
-            given=given.sql,
-            held=held.select_sql(self._connection, table),
-            also=also,
-        )
-        self._connection.execute(text, {**given.values, **values})
-
     def count(self, table: str) -> Counts:
         """Return what the import does to the events, or to the timeline."""
         if self._held is None:
@@ -240,8 +315,8 @@ class Merge:
             sql = f"SELECT count(*) FROM {given.sql}"  # noqa: S608 - names from schema.py
             ((added,),) = self._connection.execute(sql, dict(given.values)).fetchall()
             return Counts(added=added)
-        sql = f"SELECT became, count(*) FROM {table}_state WHERE became <> 'kept' GROUP BY became"  # noqa: S608
-        return Counts(**dict(self._connection.execute(sql).fetchall()))
+        kinds = (each.name for each in fields(Counts))
+        return Counts(**{kind: self._became[table, kind] for kind in kinds})
 
     def chunks(self, table: str) -> list[Chunk]:
         """Return in which parts to `write` what of `table` is not in the files that are `kept`."""
@@ -255,12 +330,10 @@ class Merge:
     def _begin_chunks(self, table: str) -> list[tuple[int, int]]:
         """Return of each chunk how many rows it has, and the first position."""
         given = self._given[table]
-        if self._held is None and given.in_file:
+        if self._held is None and given.in_file and given.rows:
             # Rows without a cell are left out, so that a chunk may have fewer.
             size = FILE_ROWS * CHUNK_FILES
-            return [
-                (min(size, given.in_file - begin), begin) for begin in range(0, given.in_file, size)
-            ]
+            return [(min(size, given.rows - begin), begin) for begin in range(0, given.rows, size)]
         source, values, nth = given.sql, given.values, "position"
         if self._held is not None:
             if not (self._find_anew(self._held, table) or self._writes(table)):
@@ -335,7 +408,7 @@ class Merge:
         return sha256("\n".join(parts).encode()).hexdigest()[:32]
 
     def _digest_rows(self, table: str, source: _Source) -> str:
-        if source.in_file is not None and self._content:
+        if source.in_file and self._content:
             filled = {name: each for name, each in source.values.items() if name != f"{table}_path"}
             return f"{self._content} {source.sql} {filled}"
         columns = ", ".join(TABLES[table])
@@ -382,6 +455,9 @@ def _list_columns(table: str) -> str:
 
 @contextmanager
 def database() -> Iterator[duckdb.DuckDBPyConnection]:
-    """Lend a database for one import or comparison: bounded in memory, emptied afterwards."""
-    with lent() as connection:
+    """Lend a database for one import or comparison: bounded in memory, emptied afterwards.
+
+    It may take what is free on disk, as the tables of a dataset of any size are compared.
+    """
+    with lent(spill_limit=None) as connection:
         yield connection

@@ -88,10 +88,13 @@ class RowFile:
         In the dataset's folder, as its log names it.
     size
         In bytes.
+    rows
+        How many it has, as its log says; ``None`` where another program has not said it.
     """
 
     path: str
     size: int
+    rows: int | None
 
     @property
     def name(self) -> str:
@@ -119,6 +122,10 @@ class Rows:
     folder: Path | None
     open_dataset: Callable[[], ds.Dataset]
     columns: frozenset[str]
+
+    def count(self, table: str) -> int:
+        """Return how many rows of `table` there are, as far as it is noted."""
+        return sum(file.rows or 0 for file in self.files[table])
 
     def select_sql(
         self,
