@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import duckdb
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -222,6 +223,17 @@ def test_where_no_cube_can_be_made_the_rows_are_read_and_the_log_says_so(
     wait_for_cube(database, there=False)
     assert plan_of(database) == "rows: not counted ahead"
     assert "test is not counted ahead, and its rows are read: " in caplog.text
+
+
+@pytest.mark.parametrize("figure", [2**62, -1])
+def test_where_figures_would_outgrow_their_bits_nothing_is_counted_ahead(
+    kept: Prepared, caplog: pytest.LogCaptureFixture, figure: int
+) -> None:
+    with duckdb.connect(kept.path) as connection:
+        connection.execute("UPDATE events SET injured_high = ?", [figure])
+    wait_for_cube(open_kept(kept), there=False)
+    assert "what is to be added up is too large" in caplog.text
+    assert not cubes_of(kept)
 
 
 def test_the_size_of_the_cache_counts_cubes_which_go_with_their_tables(tmp_path: Path) -> None:

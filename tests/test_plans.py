@@ -39,7 +39,8 @@ ACTORS = ("It's", "Ärzte", None, "Zeta", "")
 PARTIES = ("North; South", "South", None, "North;East; ")
 SOURCES = ("Alpha", "Beta; Gamma", None, "'; DROP")
 SIDES = ("ukraine", "russia", "media")
-TOLD = {at: (None if at % 4 == 0 else at % 7) for at in range(0, EVENTS, 6)}
+LARGEST = 999_999_999_999
+TOLD = {at: (None if at % 4 == 0 else at % 7) for at in range(0, EVENTS, 6)} | {18: LARGEST}
 FIGURES = [f"{name}_{end}" for name in ("killed", "injured") for end in ("low", "best", "high")]
 
 
@@ -56,8 +57,8 @@ def make_events() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
 
     Half of them stand at few places. Some go on for days, months or years, are undated, begin or
     end on an unknown day, or have no place. Most have figures, some of them with open ends or in
-    no order; some tell of several events, some of these without their number. Some texts state a
-    number, and some a type.
+    no order, or as large as they may be; some tell of several events, some of these without their
+    number. Some texts state a number, and some a type.
     """
     random = np.random.default_rng(20)
     events, claims = [], []
@@ -91,6 +92,8 @@ def make_events() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
             }
             if at % 17 == 0:
                 given = dict(zip(FIGURES, (9, 5, 7), strict=False))
+            if at % 19 == 0:
+                given = dict.fromkeys(FIGURES, LARGEST)
             told = {"quantity": TOLD.get(at), "quantity_unit": "events"} if at in TOLD else {}
             said = {"source": SOURCES[at % 4], "side": SIDES[at % 3]}
             claims.append({"event_id": row["event_id"], **said, **given, **told})

@@ -5,6 +5,7 @@ adds up to in each month, milliseconds.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from weakref import WeakMethod
@@ -46,8 +47,11 @@ SUMS = {
 }
 """The totals of a cell that add up. All are integers, so in whatever order, the sum is the same."""
 
-_OF_REGION = "geo_precision = 'region' AND admin1 IS NOT NULL"
+_IN_REGION = "admin1 IS NOT NULL"
+_OF_REGION = f"geo_precision = 'region' AND {_IN_REGION}"
 _OF_COUNTRY = "geo_precision = 'country'"
+_UNDATED = "date_start IS NULL AND date_end IS NULL"
+_NOT_BEGUN = "date_start IS NULL"
 
 _KNOWN = [known_sql(measure) for measure in MEASURES]
 _COUNTED = {
@@ -60,8 +64,8 @@ _COUNTED = {
     "records_of_country": f"count(*) FILTER (WHERE {_OF_COUNTRY})",
     "region_only": f"sum(coalesce(stands_for, 1)) FILTER (WHERE {_OF_REGION})",
     "country_only": f"sum(coalesce(stands_for, 1)) FILTER (WHERE {_OF_COUNTRY})",
-    "undated": "count(*) FILTER (WHERE date_start IS NULL AND date_end IS NULL)",
-    "not_begun": "count(*) FILTER (WHERE date_start IS NULL)",
+    "undated": f"count(*) FILTER (WHERE {_UNDATED})",
+    "not_begun": f"count(*) FILTER (WHERE {_NOT_BEGUN})",
     "contradictory": "count(*) FILTER (WHERE contradictory)",
     "only_in_text": "count(*) FILTER (WHERE number_in_text)",
     "types_in_text": "count(*) FILTER (WHERE type_in_text)",
@@ -125,6 +129,110 @@ def add_up_totals(sums: str) -> str:
     return ",\n    ".join([*counts, *added])
 
 
+@dataclass(frozen=True)
+class _Packing:
+    """Totals of which several stand in one number: adding it up takes as long as adding up one.
+
+    Parameters
+    ----------
+    name
+        How the columns of the numbers begin.
+    totals
+        Their names. None is below 0 or NULL, and all come in the order in which they are packed.
+    lanes
+        How many stand in one number, of 128 bits: 2 sums or 4 counts. `cube.sql` sees to it that
+        none grows beyond its bits.
+    """
+
+    name: str
+    totals: tuple[str, ...]
+    lanes: int
+
+    @property
+    def _bits(self) -> int:
+        return 128 // self.lanes
+
+    @property
+    def _columns(self) -> dict[str, tuple[str, ...]]:
+        starts = range(0, len(self.totals), self.lanes)
+        return {
+            f"{self.name}_{at}": self.totals[start : start + self.lanes]
+            for at, start in enumerate(starts)
+        }
+
+    def pack(self) -> str:
+        """Return the numbers of what has the totals, as columns of a SELECT."""
+        return write_columns(
+            {
+                column: " + ".join(
+                    f"{total}::HUGEINT * {1 << lane * self._bits}"
+                    for lane, total in enumerate(totals)
+                )
+                for column, totals in self._columns.items()
+            }
+        )
+
+    def add_up(self) -> str:
+        """Return what numbers add up to, as columns of a SELECT."""
+        return write_columns({column: f"sum({column})" for column in self._columns})
+
+    def unpack(self) -> dict[str, str]:
+        """Return the totals as SQL, by their names; counts take half of the bytes of sums."""
+        last = (1 << self._bits) - 1
+        kind = "UINTEGER" if self._bits == 32 else "BIGINT"  # noqa: PLR2004 - bits
+        return {
+            total: f"(({column} >> {lane * self._bits}) & {last})::{kind}"
+            for column, totals in self._columns.items()
+            for lane, total in enumerate(totals)
+        }
+
+
+_GIVEN = _Packing("given", tuple(name for name in COUNTS if name != "events"), 4)
+_SAID = _Packing("said", tuple(name for name in SUMS if name not in ("x", "y")), 2)
+_NOTED = _Packing("noted", ("contradictory", "only_in_text", "only_one_known"), 4)
+"""What figures add up to: of cells and of days the first two, of days the third."""
+
+_OF_RECORDS = _Packing(
+    "records",
+    (
+        *("uncounted", "located", "ring", "records_of_region", "records_of_country"),
+        *("types_in_text", "several_sources"),
+    ),
+    4,
+)
+_OF_EVENTS = _Packing("events", ("events", "region_only", "country_only"), 2)
+"""What all else that is filtered by adds up to, as if each were in a region."""
+
+_WITHIN_REGIONS = ("records_of_region", "region_only")
+
+
+def _unpack_cells() -> str:
+    """Return the totals of a cell as columns of a SELECT."""
+    totals = {"events": "events::UINTEGER", "x": "x", "y": "y"}
+    totals |= _GIVEN.unpack() | _SAID.unpack()
+    return write_columns({name: totals[name] for name in (*COUNTS, *SUMS)})
+
+
+def _unpack_days() -> str:
+    """Return the tallies of a day as columns of a SELECT."""
+    totals = _NOTED.unpack() | _OF_RECORDS.unpack() | _OF_EVENTS.unpack()
+    totals |= {name: f"if({_IN_REGION}, {totals[name]}, 0)" for name in _WITHIN_REGIONS}
+    totals |= {
+        "records": "records",
+        "undated": f"if({_UNDATED}, records, 0)",
+        "not_begun": f"if({_NOT_BEGUN}, records, 0)",
+    }
+    given, said = _GIVEN.unpack(), _SAID.unpack()
+    for measure in MEASURES:
+        total = f"{measure}_sum"
+        totals |= {f"{total}_events": "records", f"{total}_known": given[f"{measure}_known"]}
+        for end in ENDS:
+            number = given[f"{measure}_with_{end}"]
+            totals[f"{total}_{end}"] = f"if({number} > 0, {said[f'{measure}_{end}']}, NULL)"
+            totals[f"{total}_{end}_given"] = number
+    return write_columns({name: totals[name] for name in TALLIES})
+
+
 _KIND = ("event_type", "country", "admin1")
 _FIGURES = (
     *(f"{measure}_{end}" for measure in MEASURES for end in ENDS),
@@ -136,7 +244,7 @@ LISTED = [name for name, facet in FACETS.items() if facet.listed]
 
 _OF_KINDS = [name for name, facet in FACETS.items() if facet.column in _KIND]
 _PLAIN = (
-    *("stands_for", "type_in_text", "several_sources"),
+    *("located", "stands_for", "type_in_text", "several_sources"),
     *(FACETS[name].column for name in FACETS if name not in (*LISTED, *_OF_KINDS)),
 )
 _ACCOUNT = (*_PLAIN, *(FACETS[name].column for name in LISTED))
@@ -184,20 +292,26 @@ def select_value_counts(
 _COUNTED_BY = ("date_start", "date_end", "kind")
 
 
-def _match(table: str, columns: Iterable[str]) -> str:
-    """Return the condition that an event has the values of a row of a table, or lacks the same."""
-    return " AND ".join(f"event.{name} IS NOT DISTINCT FROM {table}.{name}" for name in columns)
-
-
 @cache
 def _make_statement() -> str:
     return statement("cube").format(
         fine=SHIFTS["fine"],
         coarser=SHIFTS["coarse"] - SHIFTS["fine"],
-        totals=write_totals("BIGINT"),
-        added_up=add_up_totals("BIGINT"),
-        tallies=write_columns(TALLIES),
+        single=write_single(),
+        of_figures=write_columns({name: TALLIES[name] for name in _NOTED.totals}),
+        of_accounts=write_columns(
+            {name: TALLIES[name] for name in (*_OF_RECORDS.totals, *_OF_EVENTS.totals)}
+        ),
+        pack_cells=f"{_GIVEN.pack()},\n    {_SAID.pack()}",
+        pack_noted=_NOTED.pack(),
+        pack_accounts=f"{_OF_RECORDS.pack()},\n    {_OF_EVENTS.pack()}",
+        add_cells=f"{_GIVEN.add_up()},\n    {_SAID.add_up()}",
+        add_days=f"{_NOTED.add_up()},\n    {_OF_RECORDS.add_up()},\n    {_OF_EVENTS.add_up()}",
+        unpack_cells=_unpack_cells(),
+        unpack_days=_unpack_days(),
+        figures_given=", ".join(SUMS[name] for name in _SAID.totals),
         added_tallies=write_columns(ADDED_TALLIES),
+        kinds=", ".join(_KIND),
         figures=", ".join(_FIGURES),
         accounts=", ".join(_ACCOUNT),
         plain=", ".join(_PLAIN),
@@ -210,9 +324,6 @@ def _make_statement() -> str:
             f"JOIN lists AS {name} ON {name}.list IS NOT DISTINCT FROM different.{column}"
             for name, column in ((name, FACETS[name].column) for name in LISTED)
         ),
-        same_kind=_match("kinds", _KIND),
-        same_figures=_match("figures", _FIGURES),
-        same_account=_match("different", _ACCOUNT),
         values_of_kinds="\n    UNION ALL\n    ".join(
             f"SELECT '{name}' AS facet, {column} AS value, date_start, date_end, "  # noqa: S608
             f"{', '.join(_KIND)}, events FROM months WHERE {column} IS NOT NULL"
