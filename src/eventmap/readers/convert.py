@@ -102,6 +102,9 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
     if not draft.anywhere:
         _refuse_bare(text, dates, findings)
     _refuse_none(draft, findings)
+    if (repeating := draft.repeating) is not None:
+        column = str(repeating.name)
+        findings.refuse(column, source.cells[column], repeating.notna(), repeating)
     ids, duplicates = _read_ids(text, findings, format)
     asks = not draft.anywhere and not {"lat", "lon", *PAIRS} & set(settled)
     points = _read_points(text, findings, source, crs=crs, asks=asks)

@@ -225,6 +225,9 @@ class Draft:
     shared_ids
         Ids of events that several rows share, as each is a report of one, on the same index;
         ``None`` where no other column than that of ``source_id`` holds any.
+    repeating
+        Why rows are refused that say themselves that they repeat another one, missing for all
+        others, named as the column that says so; ``None`` where none does.
     """
 
     events: pd.DataFrame
@@ -243,6 +246,7 @@ class Draft:
     types_in_text: pd.Series | None = None
     headlines: pd.Series | None = None
     shared_ids: pd.Series | None = None
+    repeating: pd.Series | None = None
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,8 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     if told := _tell_order(columns, source, choice.uses):
         draft = replace(draft, order=told[0], order_by=told[1])
     draft = replace(draft, columns=columns, shared_ids=choice.shared_ids)
+    if choice.repeats_by:
+        draft = replace(draft, repeating=choice.repeating.rename(choice.repeats_by))
     return replace(draft, uses=choice.uses, notes=notes, doubts=doubts)
 
 

@@ -176,26 +176,3 @@ def test_sorts_of_people_and_their_total_are_named_where_nothing_says_what_befel
     uses = choose_columns(make_source([DAY | row]), {}).uses
     named = [use.column for use in uses if use.looks_like == "casualties"]
     assert named == ["Civilians", "SFs", "Militants", "Total"]
-
-
-@pytest.mark.parametrize(
-    ("heading", "cells", "said"),
-    [
-        ("status", ["confirmed", "retracted", "cancelled"], "'retracted' or 'cancelled' in 2 rows"),
-        ("Note", ["", "Duplicate of E-12", "late"], "'Duplicate of E-12' in 1 row"),
-        ("_validation_status", ["Approved", "Not approved", "Approved"], "'Not approved' in 1 row"),
-        ("Grading", ["Fair", "Fair", "Discounted"], "'Discounted' in 1 row"),
-        ("Статус", ["підтверджено", "спростовано", "дубль"], "'спростовано' or 'дубль' in 2 rows"),
-        ("is_duplicate", ["no", "yes", "no"], "'yes' in 1 row"),
-        ("Deleted", ["", "", "1"], "'1' in 1 row"),
-        ("status", ["confirmed", "retired", "cancelled flight"], None),
-        ("duplicate", ["no", "0", "false"], None),
-        ("event_type", ["hoax", "shelling", "false alarm"], None),
-        ("Number of duplicates", ["1", "0", "1"], None),
-    ],
-)
-def test_rows_that_are_taken_back_or_repeat_others_are_told_of(heading, cells, said):
-    rows = [DAY | {heading: cell or None} for cell in cells]
-    notes = [note for note in choose_columns(make_source(rows), {}).notes if "counts as" in note]
-    told = f"{heading!r} says {said}: each counts as an event all the same."
-    assert notes == ([told] if said else [])

@@ -29,6 +29,7 @@ from eventmap.readers.formats.columnchoice.points import (
 from eventmap.readers.formats.columnchoice.runningtotals import ask_of_running_totals
 from eventmap.readers.formats.columnchoice.unread import tell_of_overlaps, tell_of_unread
 from eventmap.readers.formats.columnchoice.uses import describe_use, describe_uses
+from eventmap.readers.formats.columnchoice.withdrawn import settle_withdrawn
 from eventmap.readers.formats.units import write_out_figures
 from eventmap.readers.formats.unknowncodes import blank_codes
 from eventmap.readers.model import ColumnUse, Source
@@ -61,6 +62,9 @@ class ChosenColumns:
         In rows in which a part of the people is more than all of them, both figures.
     shared_ids
         The cells of a column of ids of events that several rows share.
+    repeating, repeats_by
+        Why rows are refused that say themselves that they repeat another one, and the column that
+        says so.
     uses
         What became of each column of the table.
     notes
@@ -78,6 +82,8 @@ class ChosenColumns:
     stood_in: pd.Series | None
     disagreeing: pd.Series
     shared_ids: pd.Series | None
+    repeating: pd.Series
+    repeats_by: str
     uses: tuple[ColumnUse, ...]
     notes: tuple[str, ...]
     questions: tuple[ColumnQuestion, ...]
@@ -108,6 +114,7 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
     tell_of_points_at_sea(ledger)
     settle_letter_o(ledger)
     tell_of_unread(ledger)
+    settle_withdrawn(ledger)
     ask_of_running_totals(ledger)
     ask_of_codes(ledger)
     return ChosenColumns(
@@ -120,6 +127,8 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
         ledger.stood_in,
         ledger.disagreeing,
         ledger.shared_ids,
+        ledger.repeating,
+        ledger.repeats_by,
         tuple(describe_use(ledger, each) for each in ledger.columns),
         tuple(ledger.notes),
         tuple(ledger.questions),

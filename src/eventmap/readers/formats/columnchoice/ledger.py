@@ -47,8 +47,8 @@ class Ledger:
         Columns of which some cells name types of events, and most do not.
     unlocated
         Columns that hold points by their cells, where no heading says so.
-    composed, shown, quantities, of_events, spoken, stood_in, disagreeing, shared_ids, notes,
-    questions
+    composed, shown, quantities, of_events, spoken, stood_in, disagreeing, shared_ids,
+    repeating, repeats_by, notes, questions
         As in `ChosenColumns`.
     """
 
@@ -79,6 +79,8 @@ class Ledger:
         self.stood_in: pd.Series | None = None
         self.disagreeing = pd.Series(index=self.cells.index, dtype="str")
         self.shared_ids: pd.Series | None = None
+        self.repeating = pd.Series(index=self.cells.index, dtype="str")
+        self.repeats_by = ""
         self.notes: list[str] = []
         self.questions: list[ColumnQuestion] = []
 

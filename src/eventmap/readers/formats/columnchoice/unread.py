@@ -36,7 +36,6 @@ def tell_of_unread(ledger: Ledger) -> None:
     _tell_of_aggregates(ledger)
     _tell_of_shared_ids(ledger)
     _tell_of_updates(ledger)
-    _tell_of_withdrawn(ledger)
     _tell_of_groups(ledger)
     _tell_of_persons(ledger)
     _tell_of_forecasts(ledger)
@@ -74,7 +73,7 @@ def tell_of_overlaps(types: pd.Series) -> list[str]:
 def _tell_of_shared_ids(ledger: Ledger) -> None:
     """Say that rows of one id count as events of their own, where an id has several."""
     for each in ledger.free():
-        if not _is_id_of_events(each):
+        if not is_id_of_events(each):
             continue
         cells = without_signs(trim(ledger.cells[each.name]))
         again = cells[cells.duplicated()]
@@ -142,64 +141,11 @@ def _number_updates(column: ReadColumn, cells: pd.Series, key: pd.Series) -> pd.
     return numbers.groupby(key).transform("nunique") > 1
 
 
-_WITHDRAWN = re.compile(
-    r"(?i)(?:retracted|withdrawn|cancell?ed|revoked|debunked|disproved|disproven|refuted|discounted"
-    r"|deleted|rejected|not[ _]approved|validation_status_not_approved|invalid(?:ated)?|hoax|fake"
-    r"|false (?:alarm|report)|(?:is an? |possible |probable )?duplicated?|dupe|double counted"
-    r"|спростован[оаий]{1,2}|скасован[оаий]{1,2}|відкликан[оаий]{1,2}|дублікат|дубль|фейк|видален[оаий]{1,2}"
-    r"|опровергнут[оаый]{0,2}|отмен[её]н[оаый]{0,2}|отозван[оаый]{0,2}|дубликат|удал[её]н[оаый]{0,2}"
-    r"|annulée?s?|retirée?s?|d[ée]menti(?:e|s|es)?|doublon|supprimée?s?"
-    r"|anulad[oa]s?|retirad[oa]s?|desmentid[oa]s?|duplicad[oa]s?|descartad[oa]s?"
-    r"|zur[üu]ckgezogen|widerrufen|storniert|dementiert|duplikat|doppelt|gel[öo]scht"
-    r"|wycofan[eyoa]|anulowan[eyoa]|zdementowan[eyoa]|odwołan[eyoa]|usuni[ęe]t[eyoa]"
-    r"|ملغى|ملغاة|مكرر|مكررة|محذوف)(?: (?:of|de|від|von|z) #?[\w-]{1,20}| ?\(.{1,20}\))?[.!]?"
-)
-"""What a cell says of a row that its publisher no longer stands by, or that repeats another."""
-
-_IS_WITHDRAWN = frozenset(
-    split_heading(
-        "retracted withdrawn cancelled canceled deleted debunked duplicate duplicated dup dupe hoax"
-        " спростовано скасовано дублікат дубль видалено опровергнуто отменено дубликат удалено"
-        " annulé doublon retiré supprimé anulado duplicado descartado zurückgezogen"
-        " storniert duplikat gelöscht wycofano anulowano usunięto"
-    )
-)
-_TRUE = re.compile(r"(?i)yes|y|true|x|1|1\.0|✓|так|да|oui|sí|si|ja|tak|نعم")
-
-
-def _tell_of_withdrawn(ledger: Ledger) -> None:
-    """Say that rows count that are marked as taken back, or as repeating others."""
-    typed = {**ledger.found, **ledger.chosen}.get("event_type")
-    for each in ledger.columns:
-        words = {*split_heading(each.name)}
-        marks = not words.isdisjoint(_IS_WITHDRAWN) and not each.heading.has("number", "source")
-        pattern = _TRUE if marks else _WITHDRAWN
-        # A mark stands in many rows: a long column of texts of their own has none.
-        long = each.profile.filled > _LONG_COLUMN and each.profile.share("distinct") > HALF
-        if each.name == typed or not each.profile.shares or long:
-            continue
-        cells = ledger.cells[each.name]
-        told = [text for text in map(str, cells.dropna().unique()) if len(text) <= _LONGEST_MARK]
-        told = [text for text in told if pattern.fullmatch(text.strip())]
-        rows = int(cells.isin(told).sum())
-        if not rows or (not marks and rows == cells.count()):
-            continue
-        ledger.notes.append(
-            f"{each.name!r} says {' or '.join(map(repr, told[:_NAMED]))} in"
-            f" {count_of(rows, 'row')}: each counts as an event all the same."
-        )
-
-
-_LONG_COLUMN = 1000
-_LONGEST_MARK = 40
-_NAMED = 3
-
-
 _OF_IDS = frozenset({"id", "event", "number", "code", "noise"})
 """Concepts of a heading of ids of events."""
 
 
-def _is_id_of_events(column: ReadColumn) -> bool:
+def is_id_of_events(column: ReadColumn) -> bool:
     """Return whether a heading says that a column names events, and its cells may do so."""
     heading, share = column.heading, column.profile.share
     names = heading.has("id") or (heading.has("event") and heading.has("number", "code"))

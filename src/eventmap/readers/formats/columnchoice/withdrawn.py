@@ -1,0 +1,221 @@
+"""Rows that a table itself marks as not verified, taken back, or as repeating another of its rows.
+
+A record is a report and not a fact: each counts, and a note says how many are marked and by what. A
+row that names another one of the table as that of the same event is not counted a second time.
+"""
+
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+from eventmap.readers.formats.columnchoice.ledger import Ledger
+from eventmap.readers.formats.columnchoice.unread import is_id_of_events
+from eventmap.readers.formats.columns import HALF, ReadColumn
+from eventmap.readers.formats.headingwords import split_heading
+from eventmap.wording import count_of
+
+_WITHDRAWN = re.compile(
+    r"(?i)(?:retracted|withdrawn|cancell?ed|revoked|debunked|disproved|disproven|refuted|discounted"
+    r"|deleted|rejected|not[ _]approved|validation_status_not_approved|invalid(?:ated)?|hoax|fake"
+    r"|merged"
+    r"|false (?:alarm|report)|(?:is an? |possible |probable )?duplicated?|dupe|double counted"
+    r"|спростован[оаий]{1,2}|скасован[оаий]{1,2}|відкликан[оаий]{1,2}|дублікат|дубль|фейк|видален[оаий]{1,2}"
+    r"|опровергнут[оаый]{0,2}|отмен[её]н[оаый]{0,2}|отозван[оаый]{0,2}|дубликат|удал[её]н[оаый]{0,2}"
+    r"|annulée?s?|retirée?s?|d[ée]menti(?:e|s|es)?|doublon|supprimée?s?"
+    r"|anulad[oa]s?|retirad[oa]s?|desmentid[oa]s?|duplicad[oa]s?|descartad[oa]s?"
+    r"|zur[üu]ckgezogen|widerrufen|storniert|dementiert|duplikat|doppelt|gel[öo]scht"
+    r"|wycofan[eyoa]|anulowan[eyoa]|zdementowan[eyoa]|odwołan[eyoa]|usuni[ęe]t[eyoa]"
+    r"|ملغى|ملغاة|مكرر|مكررة|محذوف)"
+    r"(?: (?:of|into|with|de|від|з|von|z) #?[\w-]{1,20}| ?\(.{1,20}\))?[.!]?"
+)
+"""What a cell says of a row that its publisher no longer stands by, or that repeats another."""
+
+
+_UNVERIFIED = re.compile(
+    r"(?i)unverified|unconfirmed|uncorroborated|unvalidated"
+    r"|not (?:yet |independently )?(?:verified|confirmed|validated|corroborated)"
+    r"|(?:to be|pending|awaiting|needs?) (?:verified|verification|confirmation|validation|review)"
+    r"|не ?(?:перевірен|підтверджен|верифікован|проверен|подтвержд[её]н|верифицирован)[оаиы]?й?"
+    r"|non[ -](?:v[ée]rifi|confirm)[ée]e?s?|(?:no|sin) (?:verific|confirm)ad?[oa]?r?s?"
+    r"|(?:nicht |un)(?:verifiziert|best[äa]tigt)"
+    r"|nie ?(?:potwierdzon|zweryfikowan)[eyoa]|غير (?:مؤكد|مؤكدة|موثق|موثقة)"
+)
+"""What a cell says of a row that its publisher has not found out to be so."""
+
+_UNPUBLISHED = re.compile(
+    r"(?i)hidden|unpublished|draft|pending|on hold|under review|archived|spam"
+)
+"""What the status of a row says that its publisher does not show."""
+
+_IS_WITHDRAWN = frozenset(
+    split_heading(
+        "retracted withdrawn cancelled canceled deleted debunked duplicate duplicated dup dupe hoax"
+        " merged hidden unverified unconfirmed unpublished unapproved invalid spam"
+        " спростовано скасовано дублікат дубль видалено приховано опровергнуто отменено дубликат"
+        " удалено скрыто annulé doublon retiré supprimé masqué anulado duplicado descartado oculto"
+        " zurückgezogen storniert duplikat gelöscht versteckt wycofano anulowano usunięto ukryte"
+    )
+)
+_IS_SOUND = frozenset(
+    split_heading(
+        "verified confirmed corroborated validated approved published visible valid"
+        " перевірено підтверджено опубліковано проверено подтверждено опубликовано"
+        " vérifié confirmé validé publié verificado confirmado validado publicado"
+        " verifiziert bestätigt veröffentlicht zweryfikowane potwierdzone opublikowane مؤكد موثق"
+    )
+)
+_FILLERS = frozenset(split_heading("is was has been flag status event incident the record"))
+_DENIED = frozenset({"not", "non", "не", "nicht", "nie"})
+_TRUE = re.compile(r"(?i)yes|y|true|x|1|1\.0|✓|так|да|oui|sí|si|ja|tak|نعم")
+_FALSE = re.compile(r"(?i)no|n|false|0|0\.0|✗|ні|нет|non|nein|nie|لا")
+
+_LONG_COLUMN = 1000
+_LONGEST_MARK = 40
+_NAMED = 3
+
+
+def settle_withdrawn(ledger: Ledger) -> None:
+    """Say which rows count though they are marked, and refuse those that repeat another one."""
+    typed = {**ledger.found, **ledger.chosen}.get("event_type")
+    columns = [each for each in ledger.columns if each.profile.shares and each.name != typed]
+    texts = {each.name: _short_texts(each, ledger.cells[each.name]) for each in columns}
+    _refuse_repeating(ledger, texts)
+    for each in columns:
+        marks, patterns = _tell_marks(each)
+        cells = ledger.cells[each.name]
+        marked = [
+            text
+            for text in texts[each.name]
+            if any(one.fullmatch(text.strip()) for one in patterns)
+        ]
+        found = cells.isin(marked)
+        said = found & ledger.repeating.isna() if ledger.repeats_by else found
+        every = bool(found.sum() == cells.count()) and not any(map(_UNVERIFIED.fullmatch, marked))
+        if not said.any() or (not marks and every):
+            continue
+        told = [text for text in marked if not ledger.repeats_by or (cells[said] == text).any()]
+        ledger.notes.append(
+            f"{each.name!r} says {' or '.join(map(repr, told[:_NAMED]))} in"
+            f" {count_of(int(said.sum()), 'row')}: each counts as an event all the same."
+        )
+
+
+def _short_texts(column: ReadColumn, cells: pd.Series) -> list[str]:
+    """Return the different cells that may mark a row.
+
+    A mark stands in many rows: a long column of texts of their own has none.
+    """
+    if column.profile.filled > _LONG_COLUMN and column.profile.share("distinct") > HALF:
+        return []
+    return [text for text in map(str, cells.dropna().unique()) if len(text) <= _LONGEST_MARK]
+
+
+def _tell_marks(column: ReadColumn) -> tuple[bool, list[re.Pattern[str]]]:
+    """Return whether the heading of a column asks if a row counts, and which cells say it does not.
+
+    "is_duplicate" asks it, and so does "verified", where all cells say yes or no; else the words of
+    the cells alone do.
+    """
+    words = {*split_heading(column.name)} - _FILLERS
+    if _points_by_heading(column) and not column.profile.share("yes or no"):
+        return True, []
+    if not words.isdisjoint(_IS_WITHDRAWN) and not column.heading.has("number", "source"):
+        return True, [_TRUE]
+    denied = words & _DENIED
+    if words - _DENIED and words - _DENIED <= _IS_SOUND and column.profile.share("whether") == 1:
+        return True, [_TRUE if denied else _FALSE]
+    graded = column.heading.has("status", "grade")
+    return False, [_WITHDRAWN, _UNVERIFIED, *([_UNPUBLISHED] if graded else [])]
+
+
+def _refuse_repeating(ledger: Ledger, texts: Mapping[str, list[str]]) -> None:
+    """Refuse the rows that name another row of the table, by its id, as that of the same event.
+
+    "merged_into" is a heading of such names, "duplicate of E-12" a cell with one.
+    """
+    ids = _find_ids(ledger)
+    for each in ledger.columns:
+        names = _name_others(each, ledger.cells[each.name], texts.get(each.name, []))
+        if names is None or (ids is not None and each.name == ids.name):
+            continue
+        names = _plain_ids(names)
+        kept = {} if ids is None else _find_kept(names, _plain_ids(ids))
+        cells = ledger.cells[each.name]
+        if kept:
+            said = pd.Series({line: f"line {own}" for line, own in kept.items()}, dtype="str")
+            reason = "This row says that it repeats " + said + ", which counts; allowed: it once."
+            ledger.repeating = reason.reindex(cells.index)
+            ledger.repeats_by = each.name
+            ledger.notes.append(
+                f"{each.name!r} names another row of the table in {count_of(len(kept), 'row')},"
+                f" such as {cells[next(iter(kept))]!r}: refused, so that no event counts twice."
+            )
+        others = cells[names.notna() & ~names.index.isin(list(kept))]
+        if len(others) and _points_by_heading(each):
+            ledger.notes.append(
+                f"{each.name!r} names {others.iloc[0]!r}, which is no id of another row, in"
+                f" {count_of(len(others), 'row')}: each counts as an event all the same."
+            )
+        if kept:
+            return
+
+
+def _find_kept(names: pd.Series, own: pd.Series) -> dict[int, int]:
+    """Return the line of the row that each row repeats in the end, where there is one."""
+    known = own[own.notna()]
+    lines = dict(zip(known, known.index, strict=True))
+    named = names.dropna()
+    repeated = dict(zip(named.index, named, strict=True))
+    kept = {}
+    for line, name in repeated.items():
+        seen, at = {line}, lines.get(name)
+        while at in repeated and at not in seen:
+            seen.add(at)
+            at = lines.get(repeated[at])
+        if at is not None and at not in seen:
+            kept[line] = at
+    return kept
+
+
+def _find_ids(ledger: Ledger) -> pd.Series | None:
+    """Return the column of the ids of the table's own rows, if it has one."""
+    read = {**ledger.found, **ledger.chosen}.get("source_id", "")
+    named = [each.name for each in ledger.columns if is_id_of_events(each)]
+    for name in [read, *named]:
+        if name in ledger.cells and not ledger.cells[name].dropna().duplicated().any():
+            return ledger.cells[name]
+    return None
+
+
+_NAMES_OTHER = frozenset(
+    split_heading(
+        "merged duplicate duplicates dup dupe дублікат дубль дубликат doublon duplicado duplikat"
+    )
+)
+_POINTERS = frozenset({"into", "of", "with", "id", "в", "з", "von", "z", "de"})
+_OTHER = re.compile(
+    r"(?i)\s*(?:(?:is an? )?(?:duplicated?|dupe|merged|дублікат|дубль|дубликат|doublon|duplicado"
+    r"|duplikat) (?:of|into|with|de|від|з|von|z) )#?([\w-]{1,20})[.!]?\s*"
+)
+
+
+def _points_by_heading(column: ReadColumn) -> bool:
+    """Return whether a heading is of ids of other rows, such as "merged_into"."""
+    words = {*split_heading(column.name)}
+    named = not words.isdisjoint(_NAMES_OTHER) and not words.isdisjoint(_POINTERS)
+    return named and not column.heading.has("number", "source")
+
+
+def _name_others(column: ReadColumn, cells: pd.Series, texts: list[str]) -> pd.Series | None:
+    """Return the ids that a column names of rows that are of the same events; ``None`` if none."""
+    if _points_by_heading(column):
+        return cells if column.profile.shares and not column.profile.share("yes or no") else None
+    named = {text: found[1] for text in texts if (found := _OTHER.fullmatch(text))}
+    return cells.map(named).astype("str") if named else None
+
+
+def _plain_ids(cells: pd.Series) -> pd.Series:
+    """Return ids as they are compared: "#12", "12.0" and "12" are one, 0 is none."""
+    plain = cells.str.strip().str.lstrip("#").str.replace(r"\.0$", "", regex=True).str.casefold()
+    return plain.mask(plain.isin(["", "0", "none", "null", "-"]))

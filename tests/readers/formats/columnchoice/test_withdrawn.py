@@ -1,0 +1,104 @@
+import pytest
+from support.format_sources import DAY, make_source
+
+from eventmap.readers.choices import Choices
+from eventmap.readers.formats.columnchoice import choose_columns
+from eventmap.readers.inspection import read_files
+from eventmap.schema import DatasetInfo
+
+INFO = DatasetInfo("test", "Test", "", redistributable=True)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "said"),
+    [
+        ("status", ["confirmed", "retracted", "cancelled"], "'retracted' or 'cancelled' in 2 rows"),
+        ("Note", ["", "Duplicate of E-12", "late"], "'Duplicate of E-12' in 1 row"),
+        ("_validation_status", ["Approved", "Not approved", "Approved"], "'Not approved' in 1 row"),
+        ("Grading", ["Fair", "Fair", "Discounted"], "'Discounted' in 1 row"),
+        ("Статус", ["підтверджено", "спростовано", "дубль"], "'спростовано' or 'дубль' in 2 rows"),
+        ("is_duplicate", ["no", "yes", "no"], "'yes' in 1 row"),
+        ("Deleted", ["", "", "1"], "'1' in 1 row"),
+        ("verified", ["yes", "no", "no"], "'no' in 2 rows"),
+        ("Is verified?", ["TRUE", "FALSE", "TRUE"], "'FALSE' in 1 row"),
+        ("published", ["1", "0", "1"], "'0' in 1 row"),
+        ("Підтверджено", ["так", "ні", ""], "'ні' in 1 row"),
+        ("hidden", ["0", "1", "0"], "'1' in 1 row"),
+        ("merged", ["", "yes", ""], "'yes' in 1 row"),
+        ("Verification", ["Unverified", "Unverified", "Unverified"], "'Unverified' in 3 rows"),
+        ("Статус", ["перевірено", "не перевірено", "перевірено"], "'не перевірено' in 1 row"),
+        ("status", ["draft", "final", "merged into 12"], "'draft' or 'merged into 12' in 2 rows"),
+        ("published", ["2024-05-01", "2024-05-02", "2024-05-03"], None),
+        ("verified by", ["no", "yes", "no"], None),
+        ("location verified", ["no", "yes", "no"], None),
+        ("confirmed", ["12", "0", "1"], None),
+        ("Comment", ["draft", "hidden", "final"], None),
+        ("status", ["confirmed", "retired", "cancelled flight"], None),
+        ("duplicate", ["no", "0", "false"], None),
+        ("event_type", ["hoax", "shelling", "false alarm"], None),
+        ("Number of duplicates", ["1", "0", "1"], None),
+    ],
+)
+def test_rows_that_are_taken_back_or_repeat_others_are_told_of(heading, cells, said):
+    rows = [DAY | {heading: cell or None} for cell in cells]
+    notes = [note for note in choose_columns(make_source(rows), {}).notes if "counts as" in note]
+    told = f"{heading!r} says {said}: each counts as an event all the same."
+    assert notes == ([told] if said else [])
+
+
+def read_rows(tmp_path, text):
+    path = tmp_path / "table.csv"
+    path.write_text(text, encoding="utf-8")
+    (part,) = read_files([path], INFO, Choices()).parts
+    return part
+
+
+def test_a_row_that_names_another_one_of_the_same_event_is_refused_and_told_of(tmp_path):
+    part = read_rows(
+        tmp_path,
+        "id,date,place,killed,merged_into\n"
+        "1,2024-05-12,Kherson,3,\n"
+        "2,2024-05-12,Kherson,2,1\n"
+        "3,2024-05-13,Odesa,5,#2\n"  # and by 2, of 1
+        "4,2024-05-14,Sumy,7,99\n"  # which is not here
+        "5,2024-05-15,Lviv,1,5\n",  # itself
+    )
+    assert part.reading.claims["killed_best"].tolist() == [3, 7, 1]
+    assert [(each.line, each.column, each.value) for each in part.reading.rejects] == [
+        (3, "merged_into", "1"),
+        (4, "merged_into", "#2"),
+    ]
+    assert all("repeats line 2" in each.reason for each in part.reading.rejects)
+    assert any("names another row of the table in 2 rows, such as '1'" in n for n in part.notes)
+    assert any("'99', which is no id of another row, in 2 rows" in note for note in part.notes)
+
+
+def test_a_status_that_names_another_row_is_refused_and_one_that_names_none_counts(tmp_path):
+    part = read_rows(
+        tmp_path,
+        "event_id,date,place,killed,status\n"
+        "E-1,2024-05-12,Kherson,3,final\n"
+        "E-2,2024-05-12,Kherson,2,Duplicate of E-1\n"
+        "E-3,2024-05-13,Odesa,5,duplicate\n",
+    )
+    assert part.reading.claims["killed_best"].tolist() == [3, 5]
+    assert [each.line for each in part.reading.rejects] == [3]
+    assert any("'status' says 'duplicate' in 1 row:" in note for note in part.notes)
+
+
+def test_rows_that_name_each_other_all_count(tmp_path):
+    part = read_rows(
+        tmp_path,
+        "id,date,place,killed,duplicate_of\n1,2024-05-12,Kherson,3,2\n2,2024-05-12,Kherson,2,1\n",
+    )
+    assert part.reading.claims["killed_best"].tolist() == [3, 2]
+    assert any("'duplicate_of' names '2'" in note for note in part.notes)
+
+
+def test_names_of_other_rows_in_a_table_without_ids_are_told_of(tmp_path):
+    part = read_rows(
+        tmp_path,
+        "date,place,killed,duplicate of\n2024-05-12,Kherson,3,\n2024-05-12,Kherson,2,1\n",
+    )
+    assert part.reading.claims["killed_best"].tolist() == [3, 2]
+    assert any("'duplicate of' names '1'" in note for note in part.notes)
