@@ -18,6 +18,13 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise, product
 
 from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger, are, listed
+from eventmap.readers.formats.columnchoice.partings import (
+    are_ages,
+    cover_all_ages,
+    find_band,
+    find_cause,
+    pick_apart,
+)
 from eventmap.readers.formats.columns import (
     HALF,
     LIKELY,
@@ -46,8 +53,11 @@ from eventmap.wording import count_of
 PEOPLE = (
     *("civilians", "armed", "children", "women", "men", "adults"),
     *("unstated", "victims", "suspects", "severe", "slight", "trades", "others"),
+    *("ages", "causes"),
 )
-"""Parts of the people; all but "victims" are concepts. These are a part beside suspects alone.
+"""Parts of the people; all but "victims", "ages" and "causes" are concepts.
+
+The first of these are a part beside suspects alone, and the others are told by `partings`.
 
 Nobody is of two trades: columns of several ("educators", "students") add up to a low end.
 """
@@ -285,6 +295,8 @@ def _choose_counted(ledger: Ledger, noun: str) -> None:
     counted = [
         (each, what) for each in ledger.free() if (what := find_counted(each)) and what.noun == noun
     ]
+    parted = _find_parted(ledger, noun)
+    counted = [pair for pair in counted if pair[0].name not in parted] + [*parted.values()]
     whole = _find_including(ledger, noun, counted)
     counted = [pair for pair in counted if pair[0] not in (each for each, _ in whole)] + whole
     counted = _tell_parts(_tell_spans(counted), _name_sides(ledger))
@@ -310,6 +322,29 @@ def _choose_counted(ledger: Ledger, noun: str) -> None:
         _add_parts(ledger, noun, counted)
         if not counted:
             _take_bare_ends(ledger, noun)
+
+
+def _find_parted(ledger: Ledger, noun: str) -> dict[str, tuple[ReadColumn, Counted]]:
+    """Return the figures of people of some ages, or killed by one of several causes, as parts."""
+    free = ledger.free()
+    bands = {each.name: band for each in free if (band := find_band(each.name))}
+    causes = {each.name: cause for each in free if (cause := find_cause(each.name))}
+    found: dict[str, tuple[ReadColumn, Counted]] = {}
+    for part, parted in (("ages", bands), ("causes", causes)):
+        groups: dict[str, dict[str, tuple[ReadColumn, Counted]]] = {}
+        for each in free if parted else []:
+            if each.name not in parted or each.name in found:
+                continue
+            rest = parted[each.name].rest
+            what = find_counted(replace(each, heading=read_heading(rest)))
+            if what and what.noun == noun and not what.among and what.end in ("", "best"):
+                part_of = replace(what, parts=frozenset({part}), total=False)
+                groups.setdefault(rest.casefold(), {})[each.name] = each, part_of
+        for group in groups.values():
+            if are_ages([*group]) if part == "ages" else len(group) > 1:
+                found |= group
+                break
+    return found
 
 
 _BRACKETED = re.compile(
@@ -593,6 +628,7 @@ def _add_parts(ledger: Ledger, noun: str, counted: list[tuple[ReadColumn, Counte
     crossed = _pick_crossed(counted)
     used = _pick_parts(plain) or crossed
     whole = used is crossed or frozenset().union(*(what.parts for _, what in used)) in _WHOLES
+    whole = whole or _are_of_all_ages(used)
     # Of two columns of soldiers, those of either side, the second is in no sum.
     whole = whole and (used is crossed or not _leaves_some(plain, used))
     # Beside the lowest number of civilians, one of soldiers is not that of all.
@@ -620,6 +656,11 @@ def _add_parts(ledger: Ledger, noun: str, counted: list[tuple[ReadColumn, Counte
         _tell_parts_read(ledger, noun, used, f"{noun}_{end}")
 
 
+def _are_of_all_ages(used: list[tuple[ReadColumn, Counted]]) -> bool:
+    bands = [find_band(each.name) for each, what in used if what.parts == {"ages"}]
+    return len(bands) == len(used) and cover_all_ages([band for band in bands if band])
+
+
 def _leaves_some(
     parts: list[tuple[ReadColumn, Counted]], used: list[tuple[ReadColumn, Counted]]
 ) -> bool:
@@ -638,14 +679,15 @@ def _pick_parts(
     """Return the parts that are the whole of the people, else the first of them.
 
     Of several that are called the same ("civilians") the first counts; soldiers and police are two.
-    Of trades and sides, and of parts none of whom is of two ("officers", "suspects"), all are
-    returned.
+    Of trades, sides, causes and ages, and of parts none of whom is of two ("officers", "suspects"),
+    all are returned.
     """
     by_part: dict[str, dict[frozenset[str], tuple[ReadColumn, Counted]]] = {}
     for each, what in parts:
         (part,) = what.parts
         words = split_heading(each.name)
         called = frozenset(word for word in words if part in concepts_of(word)) or frozenset(words)
+        called = frozenset({each.name}) if part in ("ages", "causes") else called
         by_part.setdefault(part, {}).setdefault(called, (each, what))
     if not by_part:
         return []
@@ -657,8 +699,11 @@ def _pick_parts(
         if first in _APART and len(apart) > 1:
             return [pair for part in apart for pair in by_part[part].values()]
         every = [*by_part[first].values()]
+        if first == "ages":
+            bands = [band for each, _ in every if (band := find_band(each.name))]
+            return [every[at] for at in pick_apart(bands)]
         sides = all(not _OF_SIDES.isdisjoint(split_heading(each.name)) for each, _ in every)
-        return every if first == "trades" or (first == "armed" and sides) else every[:1]
+        return every if first in ("trades", "causes") or (first == "armed" and sides) else every[:1]
     return [pair for part in PEOPLE if part in whole for pair in by_part[part].values()]
 
 

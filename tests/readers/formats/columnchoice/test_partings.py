@@ -1,0 +1,121 @@
+import pytest
+from support.format_sources import shape_rows
+
+from eventmap.readers.formats.columnchoice.partings import (
+    Band,
+    are_ages,
+    cover_all_ages,
+    find_band,
+    find_cause,
+    pick_apart,
+)
+
+DAY = {"date": "2024-05-13", "place": "Kherson", "region": "Kherson Oblast"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "band"),
+    [
+        ("killed 0-17", (0, 17)),
+        ("killed_18_59", (18, 59)),
+        ("Killed 60+", (60, 99)),
+        ("killed (<18)", (0, 17)),
+        ("injured 18 and over", (18, 99)),
+        ("Загинуло до 18 років", (0, 17)),
+        ("Killed aged 5–11 years", (5, 11)),
+        ("killed 2014-2022", None),
+        ("deaths in the last 24h", None),
+        ("killed", None),
+    ],
+)
+def test_a_heading_tells_the_ages_of_whom_it_counts(heading, band):
+    assert (found and found[:2] if (found := find_band(heading)) else None) == band
+
+
+@pytest.mark.parametrize(
+    ("headings", "ages"),
+    [
+        (["killed 0-17", "killed 18-59"], True),
+        (["killed 18-59", "killed 60+"], True),
+        (["killed under 18"], True),
+        (["killed aged 20-29"], True),
+        (["killed 1-10", "killed 11-20", "killed 21-31"], False),  # days of a month
+        (["killed 1-2"], False),
+    ],
+)
+def test_ages_are_told_from_other_numbers(headings, ages):
+    assert are_ages(headings) is ages
+
+
+def test_bands_that_overlap_are_not_all_taken():
+    bands = [Band(0, 5, ""), Band(0, 17, ""), Band(18, 99, "")]
+    assert pick_apart(bands) == [1, 2]
+    assert cover_all_ages(bands[1:])
+    assert not cover_all_ages([Band(0, 17, ""), Band(19, 99, "")])
+
+
+@pytest.mark.parametrize(
+    ("heading", "cause"),
+    [
+        ("Killed by shelling", "shelling"),
+        ("Deaths from airstrikes", "airstrikes"),
+        ("Number killed by mines", "mines"),
+        ("killed_drones", "drones"),
+        ("Загинуло від мін", "мін"),
+        ("Загинуло мін", None),  # at least
+        ("Killed by Russia", None),
+        ("Killed in hospital", None),
+        ("Killed", None),
+    ],
+)
+def test_a_heading_tells_what_killed_whom_it_counts(heading, cause):
+    found = find_cause(heading)
+    assert (found.cause if found else None) == cause
+
+
+def read(*rows):
+    draft = shape_rows(*(DAY | row for row in rows))
+    claims = draft.claims
+    return claims["killed_low"].tolist(), claims["killed_best"].tolist(), draft.notes
+
+
+def test_killed_by_several_causes_are_added_up_to_a_low_end():
+    low, best, notes = read(
+        {"Killed by shelling": "1", "Killed by mines": "0", "Killed by drones": "2"},
+        {"Killed by shelling": "0", "Killed by mines": "4", "Killed by drones": None},
+    )
+    assert low == best == ["3", "4"]
+    assert any("'Killed by mines'" in note and "so a low end" in note for note in notes)
+
+
+def test_causes_beside_the_number_of_all_killed_are_not_read():
+    _, best, _ = read({"Killed": "9", "Deaths from shelling": "4", "Deaths from mines": "2"})
+    assert best == ["9"]
+
+
+def test_mines_are_no_minimum():
+    low, best, _ = read({"Загинуло від обстрілів": "5", "Загинуло від мін": "2"})
+    assert low == best == ["7"]
+
+
+def test_killed_of_all_ages_are_added_up():
+    low, best, notes = read(
+        {"killed 0-17": "1", "killed 18-59": "2", "killed 60+": "4"},
+        {"killed 0-17": "3", "killed 18-59": None, "killed 60+": "0"},
+    )
+    assert best == ["7", "3"]
+    assert low[1] == "3"
+    assert any("added up where each is given, else a low end" in note for note in notes)
+
+
+def test_killed_of_some_ages_are_a_low_end():
+    low, best, _ = read({"killed aged 0-17": "1", "killed aged 18-59": "2"})
+    assert low == best == ["3"]
+    low, best, _ = read({"killed under 18": "2"})
+    assert low == best == ["2"]
+
+
+def test_ages_beside_the_number_of_all_killed_are_not_read():
+    low, best, _ = read({"killed": "9", "killed 0-17": "1", "killed 18+": "2"})
+    assert best == ["9"]
+    assert low == [pytest.approx(float("nan"), nan_ok=True)]
