@@ -471,3 +471,11 @@ def test_from_one_time_to_another_before_the_day():
         parse_dates(column("21:00-05:00 15.05.2023", "09:00-11:00 16.05.2023")), "DMY"
     )
     assert [f"{day:%d}" for day in read["end"]] == ["16", "16"]
+
+
+def test_numerals_of_months_are_no_quarters_where_one_is_above_four():
+    read = read_dates(parse_dates(column("IV 2023", "XI 2023")))
+    assert [f"{day:%m-%d}" for day in read["start"]] == ["04-01", "11-01"]
+    read = read_dates(parse_dates(column("IV 2023", "II 2023")))
+    assert read["start"].isna().all()
+    assert read["problem"].str.contains("may be a month or a quarter").all()

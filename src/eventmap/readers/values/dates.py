@@ -32,7 +32,7 @@ from eventmap.readers.values.dateshapes import (
     fold_date,
     interpret,
 )
-from eventmap.readers.values.months import choose_months
+from eventmap.readers.values.months import choose_months, read_roman_month
 from eventmap.schema import DatePrecision
 
 _WORDS: dict[DateOrder, str] = {
@@ -160,6 +160,7 @@ def parse_dates(cells: pd.Series) -> Dates:
     meanings = [interpret(each, months) for each in texts]
     counted = {**_count_seconds(texts), **_count_days(texts)}
     timed = {each: interpret(told, months) for each, told in joined.items()}
+    timed |= _read_roman_months(texts)
     known = timed | counted | _read_trimmed(texts) | _read_double_years(texts)
     if local:
         known |= {each: _next_day(meaning) for each, meaning in zip(texts, meanings, strict=True)}
@@ -285,6 +286,17 @@ def _read_trimmed(texts: list[str]) -> dict[str, Meaning]:
         return {}
     month = "-10" if any(_PADDED_MONTH.fullmatch(text) for text in texts) else ""
     return {text: interpret(year + month)._replace(rough=True) for text, year in trimmed.items()}
+
+
+def _read_roman_months(texts: list[str]) -> dict[str, Meaning]:
+    """Return what "IV 2023" means in a column in which another numeral is that of no quarter."""
+    alone = {text: found for text in texts if (found := read_roman_month(fold_date(text)))}
+    if not any(month > _QUARTERS for _, month in alone.values()):
+        return {}
+    return {text: interpret(f"{year}-{month:02}") for text, (year, month) in alone.items()}
+
+
+_QUARTERS = 4
 
 
 def _read_double_years(texts: list[str]) -> dict[str, Meaning]:

@@ -25,7 +25,9 @@ from eventmap.readers.values.months import (
     choose_months,
     find_calendar,
     mark_months,
+    mark_roman_months,
     month_number,
+    read_roman_month,
 )
 from eventmap.schema import DatePrecision
 
@@ -173,6 +175,8 @@ _TIMES_BEFORE = re.compile(rf"^({CLOCK})\s?[-–—]\s?({CLOCK}),? (\d.*)$")
 
 _NO_YEAR = "gives no year"
 _OPEN_END = "is an interval with an open end"
+_OR_QUARTER = "may be a month or a quarter"
+_QUARTERS = 4
 
 
 class Span(NamedTuple):
@@ -245,7 +249,10 @@ def interpret(text: str, months: Mapping[str, int] | None = None) -> Meaning:
     plain = fold_date(text)
     if not _has_word(plain):
         return _interpret_marked(plain)
+    if alone := read_roman_month(plain):
+        return _month(*map(str, alone)) if alone[1] > _QUARTERS else Meaning(why=_OR_QUARTER)
     marked = mark_months(plain, choose_months([plain]) if months is None else months)
+    marked = " ".join(mark_roman_months(marked).split())
     meaning = _interpret_marked(_ORDINAL.sub("", _OF.sub(" ", marked)))
     if meaning.spans and _has_other_weekday(plain, meaning):
         return _rough(meaning)

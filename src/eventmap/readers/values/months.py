@@ -137,6 +137,52 @@ def mark_months(text: str, months: Mapping[str, int]) -> str:
     return text
 
 
+_NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN = {numeral: number for number, numeral in enumerate(_NUMERALS, 1)}
+_NUMERAL = r"([ivxіх]{1,4})"
+"""In Latin letters, or in the Cyrillic ones that look like them."""
+
+_ROMAN_MONTHS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<=^\d\d\d\d)[. /-]{{1,2}}{_NUMERAL}[. /-]{{1,2}}(?P<day>\d\d?)\.?$",
+        # Behind a day, and before a year or a dash: "12 i 13" is two days in Polish.
+        rf"(?<=\d)[. /-]{{1,2}}{_NUMERAL}(?:\.(?= ?\d))?(?=[ /-]{{0,2}}\d{{4}}(?!\d)| ?[–—-] ?\d)",
+        rf"(?<=\d)[./-]{_NUMERAL}(?:\.|(?=[/-]))(?=[/-]?\d\d$)",
+    )
+)
+_ALONE = re.compile(rf"{_NUMERAL}[. /-]{{1,2}}(\d{{4}})|(\d{{4}})[. /-]{{1,2}}{_NUMERAL}\.?")
+
+
+def mark_roman_months(text: str) -> str:
+    """Return a folded text with the symbols of months in the place of Roman numerals with a day.
+
+    "12 IV 2023" is of April.
+    """
+    for pattern in _ROMAN_MONTHS:
+        text = pattern.sub(_mark_roman, text)
+    return text
+
+
+def _mark_roman(found: re.Match[str]) -> str:
+    month = _ROMAN.get(_plain_numeral(found[1]))
+    return f" {_SYMBOLS[month - 1]} {found.groupdict().get('day', '')}" if month else found[0]
+
+
+def _plain_numeral(text: str) -> str:
+    return text.replace("і", "i").replace("х", "x")
+
+
+def read_roman_month(text: str) -> tuple[int, int] | None:
+    """Return year and month of a folded text such as "IV 2023", ``None`` of any other.
+
+    It may be a quarter as well, up to `IV`.
+    """
+    found = _ALONE.fullmatch(text)
+    month = _ROMAN.get(_plain_numeral(found[1] or found[4])) if found else None
+    return (int(found[2] or found[3]), month) if found and month else None
+
+
 def _by_word(calendars: Mapping[str, str]) -> dict[str, str]:
     return {fold(word): name for name, words in calendars.items() for word in words.split()}
 
