@@ -177,6 +177,22 @@ def test_placemarks_without_dates_are_not_recognised():
     assert FORMAT.recognise(make_kml("Azovstal", "Mariupol", "23 SEP 2022")) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "description", "own"),
+    [
+        ("2022-09-23 Izium", "A strike.", False),
+        ("23 September 2022", "A strike. https://t.me/two/2", False),
+        ("23 SEP 2022", "A strike.", False),
+        ("23 SEP 2022", "A strike. https://t.me/two/2", True),
+        ("2022-09-23 Izium", "Geo: https://twitter.com/GeoConfirmed/status/3", True),
+    ],
+)
+def test_a_map_by_anybody_whose_names_begin_with_days_is_not_its(name, description, own):
+    row = PLACEMARK | {"Name": name, "description": description}
+    source = make_source([row], name="map.kml", kind="kml", first_line=1)
+    assert (FORMAT.recognise(source) is not None) is own
+
+
 def test_other_tables_are_refused():
     source = make_source([{"Date": "2026-09-17", "Latitude": "1", "Longitude": "2"}])
 

@@ -441,3 +441,14 @@ def test_points_that_part_thousands_of_people_are_told_of():
     draft = FORMAT.shape(make_source([row, row | {"killed": "3"}]), {})
 
     assert "Points in 'killed' part thousands: '1.234' is 1,234." in draft.notes
+
+
+def test_yearly_sums_by_conflict_are_no_events_unless_that_is_chosen():
+    row = {"conflict_id": "234", "side_a": "A", "location_inc": "Myanmar", "year": "2019"}
+    source = make_source([row | {"bd_best": "30", "bd_low": "28", "bd_high": "45"}])
+    with pytest.raises(
+        FileError, match="deaths in battle by conflict and year: each row is a"
+    ) as no:
+        FORMAT.shape(source, {})
+    assert no.value.answers == (("killed_best",),)
+    assert FORMAT.shape(source, {"killed_best": "bd_best"}).claims["killed_best"].tolist() == ["30"]

@@ -48,6 +48,7 @@ _MONTH = rf"({'|'.join(_MONTHS)})[A-Z]*\.?,?\s+((?:19|20)\d\d)\b"
 _DASH = r"\s*(?:-|\N{EN DASH}|/|TO|UNTIL)\s*"
 _MARK = r"^\s*(?:\[[^\]]*\]\s*)*"
 _DAYS = rf"(?i){_MARK}(?:(\d{{1,2}}){_DASH})?(\d{{1,2}})\s+{_MONTH}"
+_CAPITALS = rf"{_MARK}(?:\d{{1,2}}{_DASH})?\d{{1,2}}\s+(?:{'|'.join(_MONTHS)})\s+(?:19|20)\d\d\b"
 _LAST_DAY = rf"(?i){_MARK}\d{{1,2}}\s+{_MONTH}{_DASH}(\d{{1,2}})\s+{_MONTH}"
 _ONLY_MONTH = rf"(?i){_MARK}{_MONTH}"
 _ISO = rf"{_MARK}((?:19|20)\d\d-\d\d-\d\d)\b"
@@ -65,10 +66,26 @@ def _recognise(source: Source) -> str | None:
     if has_columns(source, *_CSV_NEEDED):
         return "It has GeoConfirmed's columns Faction, PlusCode and Source beside date and point."
     if source.kind == "kml" and has_columns(source, *_KML_NEEDED):
-        dated = _read_names(Assembly(source, {}).cell("name"))["date_start"].notna()
-        if len(dated) and dated.mean() > 0.5:  # noqa: PLR2004 - most of them
+        row = Assembly(source, {})
+        dated = _read_names(row.cell("name"))["date_start"].notna()
+        if len(dated) and dated.mean() > _MOST and _says_maker(row):
             return f"The names of {dated.sum()} of its {len(dated)} placemarks start with a date."
     return None
+
+
+_MOST = 0.5
+
+
+def _says_maker(row: Assembly) -> bool:
+    """Return whether placemarks are told to be GeoConfirmed's: by its name, or by how they look.
+
+    Anybody's may begin with a date. Its own are written "23 SEP 2022", and have links.
+    """
+    texts = row.cell("description")
+    if texts.str.contains("geoconfirmed", case=False, regex=False, na=False).any():
+        return True
+    written = row.cell("name").str.match(_CAPITALS).eq(other=True).mean()
+    return bool(written > _MOST and texts.str.contains(r"https?://", na=False).mean() > _MOST)
 
 
 def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:

@@ -103,6 +103,8 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
         If no column is known to be a date, or none a place.
     """
     choice = choose_columns(source, check_mapping(source, mapping))
+    if not mapping:
+        _ask_of_yearly_sums(source)
     require_columns(source, choice.columns)
     for question in choice.questions:
         raise FileError(question.sentence, answers=question.answers)
@@ -148,6 +150,19 @@ def _tell_order(
             if len(possible) == 1 and possible < _HAND_WRITTEN:
                 return next(iter(possible)), f"as in {use.column!r}"
     return told[0] if told else None
+
+
+def _ask_of_yearly_sums(source: Source) -> None:
+    """Raise `FileError` for UCDP's sums of deaths in battle by conflict and year: no events."""
+    names = {str(name).strip().casefold() for name in source.cells}
+    if {"conflict_id", "year", "bd_best"} <= names:
+        raise FileError(
+            f"{source.name} is UCDP's table of deaths in battle by conflict and year: each row is a"
+            " publisher's sum over a whole conflict, without a place, and no event. UCDP's events"
+            " are in its Georeferenced Event Dataset. To read the rows as events all the same,"
+            " choose a column for the number of killed.",
+            answers=(("killed_best",),),
+        )
 
 
 _LOOKED_AT = 2000

@@ -598,3 +598,34 @@ def test_what_begins_late_and_ends_early_by_two_columns_ends_on_the_next_day(tmp
     ]
     assert events["date_end"].dt.strftime("%m-%d").tolist() == ["05-14", "05-14", "05-15", "05-16"]
     assert any("'start time' and 'end time'" in note for note in part.notes)
+
+
+@pytest.mark.parametrize(
+    ("names", "days"),
+    [
+        (["2023-04-12 Kherson: strike", "2023-04-30: Odesa", "Kyiv"], ["04-12", "04-30", ""]),
+        (
+            ["12.04.2023 Херсон", "13 April 2023 – Odesa", "May 3, 2023"],
+            ["04-12", "04-13", "05-03"],
+        ),
+    ],
+)
+def test_days_at_the_beginning_of_names_are_read_where_no_column_holds_any(tmp_path, names, days):
+    path = tmp_path / "map.kml"
+    point = "<Point><coordinates>32.6,46.6</coordinates></Point>"
+    marks = "".join(f"<Placemark><name>{name}</name>{point}</Placemark>" for name in names)
+    path.write_text(f"<kml><Document>{marks}</Document></kml>", encoding="utf-8")
+    (part,) = read_files([path], INFO, Choices()).parts
+    events = part.reading.events
+    assert part.format.name == "table"
+    assert events["date_start"].dt.strftime("%m-%d").fillna("").tolist() == days
+    assert events["title"].tolist() == names
+    assert any(f"such as {names[0].split()[0]!r}, are read" in note for note in part.notes)
+
+
+def test_days_in_names_are_no_dates_beside_a_column_of_them():
+    rows = [
+        {"name": "2023-04-12 Kherson", "date": "2024-01-02", "place": "Kherson"},
+        {"name": "2023-04-13 Odesa", "date": "2024-01-03", "place": "Odesa"},
+    ]
+    assert choose_columns(make_source(rows), {}).columns["date_start"] == "date"

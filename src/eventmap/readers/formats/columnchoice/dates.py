@@ -176,6 +176,7 @@ def choose_dates(ledger: Ledger) -> None:
     if start is None:
         start = next(iter(reports), None)
         if start is None:
+            _take_days_of_names(ledger)
             return
         ledger.notes.append(
             f"No column is known to hold the day of the event:"
@@ -200,6 +201,33 @@ def choose_dates(ledger: Ledger) -> None:
     _take_nights(ledger, start.column)
     _tell_blanks_below(ledger, start.column.name)
     _widen_first_days(ledger, start.column)
+
+
+_BEGINS_WITH_DAY = (
+    r"^\W{0,3}(\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)"
+    r"|\d{1,2}\.? [^\W\d_]{3,12}\.? \d{4}|[^\W\d_]{3,12}\.? \d{1,2},? \d{4})(?!\w)"
+)
+
+
+def _take_days_of_names(ledger: Ledger) -> None:
+    """Read the days with which names or titles begin, where no column holds any.
+
+    Who draws a map writes them so: "2023-04-12 Kherson: strike".
+    """
+    for each in ledger.free():
+        if not each.heading.has("name", "title", "event") or not each.profile.share("letters"):
+            continue
+        days = ledger.cells[each.name].str.extract(_BEGINS_WITH_DAY, expand=False)
+        given = days.notna()
+        readable = [bool(interpret(text).spans) for text in days.dropna().unique()[:_MOST_FIRSTS]]
+        if given.mean() < HALF or sum(readable) < MOST * len(readable):
+            continue
+        ledger.put("date_start", each.name, days.astype("str"))
+        ledger.notes.append(
+            f"No column is known to hold the day of the event: those with which the cells of"
+            f" {each.name!r} begin, such as {days[given].iloc[0]!r}, are read."
+        )
+        return
 
 
 def _widen_first_days(ledger: Ledger, column: ReadColumn) -> None:
