@@ -313,6 +313,8 @@ def _read_points(
 
 def _say(cells: pd.Series, problem: pd.Series, where: pd.Series) -> pd.Series:
     """Return the cells of some rows, each with what is wrong with it."""
+    if not where.any():
+        return pd.Series(index=cells.index, dtype="str")
     shown = cells[where].fillna("").map(repr).astype("str")
     return (shown + ": " + problem[where]).reindex(cells.index)
 

@@ -23,7 +23,7 @@ from eventmap.readers.files.headers import Position
 from eventmap.readers.files.sources import open_sources
 from eventmap.readers.formats import FORMATS, hxl, table
 from eventmap.readers.formats.areas import place_areas
-from eventmap.readers.formats.columnchoice import choose_columns, describe_uses
+from eventmap.readers.formats.columnchoice import ChosenColumns, choose_columns, describe_uses
 from eventmap.readers.formats.fields import PAIRS, leave_unread
 from eventmap.readers.model import DRAWN, ColumnUse, Draft, Format, Reading, Source
 from eventmap.readers.values.coordinates import check_crs
@@ -180,8 +180,18 @@ def _open(path: Path, choices: Choices, kept: Sequence[Kept]) -> tuple[list[Sour
     return sources, choices.position
 
 
-def find_format(source: Source, name: str | None) -> tuple[Format, str]:
-    """Return the format of a source, and why it is this one.
+def find_format(
+    source: Source, plain: Source, name: str | None
+) -> tuple[Format, str, ChosenColumns | None]:
+    """Return the format of a source, why it is this one, and the columns of a table by anybody.
+
+    Parameters
+    ----------
+    plain
+        The source without a row of HXL tags: publishers on the Humanitarian Data Exchange have
+        such a row, too.
+    name
+        Of the format, if given by hand: then no columns are chosen yet.
 
     Raises
     ------
@@ -192,19 +202,15 @@ def find_format(source: Source, name: str | None) -> tuple[Format, str]:
         if name not in FORMATS:
             allowed = f"{', '.join(FORMATS)}.{nearest(name, FORMATS)}"
             raise FileError(f"No format is called {name!r}; allowed: {allowed}")
-        return FORMATS[name], "It was named by hand."
+        return FORMATS[name], "It was named by hand.", None
     for found in FORMATS.values():
-        if why := found.recognise(_as_seen_by(found, source)):
-            return found, why
-    return FORMATS[table.FORMAT.name], "It fits no publisher's format that is known here."
-
-
-def _as_seen_by(found: Format, source: Source) -> Source:
-    """Return the source without a row of HXL tags, unless it is these that tell the columns.
-
-    Tables of publishers on the Humanitarian Data Exchange have such a row, too.
-    """
-    return source if found is hxl.FORMAT else hxl.without_tags(source)
+        if found is table.FORMAT:
+            continue
+        if why := found.recognise(source if found is hxl.FORMAT else plain):
+            return found, why, None
+    chosen = choose_columns(plain, {})
+    told = table.tell_date_and_place(chosen.columns)
+    return table.FORMAT, told or "It fits no publisher's format that is known here.", chosen
 
 
 def combine(inspection: Inspection) -> Reading:
@@ -257,13 +263,16 @@ def _read_part(
 ) -> InspectedTable:
     recalled = recall(source, given, kept, opened)
     choices = recalled.choices
-    found, why = find_format(source, choices.format)
-    seen = _as_seen_by(found, source)
-    source = hxl.without_tags(source)
-    seen = replace(seen, crs=choices.crs)
+    plain = hxl.without_tags(source)
+    found, why, chosen = find_format(source, plain, choices.format)
+    seen = replace(source if found is hxl.FORMAT else plain, crs=choices.crs)
+    source = plain
     part = InspectedTable(source, found, why, {}, choices=choices, recalled=recalled.recalled)
     try:
-        draft = _shape(found, seen, choices.mapping)
+        if chosen and not choices.mapping and not choices.crs:
+            draft = table.shape_chosen(seen, chosen)
+        else:
+            draft = _shape(found, seen, choices.mapping)
         unread = "" in map(choices.mapping.get, ("lat", "lon"))
         draft = place_areas(draft, source, unread=unread)
         source = replace(source, notes=(*source.notes, *draft.notes))
@@ -286,7 +295,7 @@ def _read_part(
         _ask_for_unread(reading, part, choices.mapping)
     except FileError as refusal:
         if not part.uses:
-            part = replace(part, uses=choose_columns(source, {}).uses)
+            part = replace(part, uses=(chosen or choose_columns(source, {})).uses)
         if question := recalled.ask(source):
             return replace(part, question=question, answers=(tuple(recalled.lost),))
         return replace(

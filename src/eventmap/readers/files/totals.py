@@ -98,6 +98,8 @@ def _find_named(cells: pd.DataFrame, shapes: Shapes) -> Iterator[int]:
     labels = dict[str, dict[int, str]]()
     for name, cells_of in rows.items():
         column = cells_of[has_pattern(cells_of, _TELLS_TOTAL)]
+        if column.empty:
+            continue
         found = column.str.match(TOTAL) | column.str.match(ENDS_IN_TOTAL)
         found |= column.str.match(BARE_TOTAL)
         if (which := found.fillna(value=False).astype(bool)).any():

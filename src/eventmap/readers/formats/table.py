@@ -32,7 +32,7 @@ import pandas as pd
 from eventmap.errors import FileError
 from eventmap.readers.doubts import Doubt
 from eventmap.readers.formats.areas import has_areas
-from eventmap.readers.formats.columnchoice import choose_columns
+from eventmap.readers.formats.columnchoice import ChosenColumns, choose_columns
 from eventmap.readers.formats.fields import (
     PAIRS,
     apply_mapping,
@@ -75,8 +75,11 @@ _PLACES = ("place", "admin1", "country")
 
 
 def _recognise(source: Source) -> str | None:
+    return tell_date_and_place(choose_columns(source, {}).columns)
+
+
+def tell_date_and_place(columns: Mapping[str, str]) -> str | None:
     """Return which columns are date and place, ``None`` where one of them is not found."""
-    columns = choose_columns(source, {}).columns
     place = _place_columns(columns)
     if "date_start" not in columns or not place:
         return None
@@ -103,7 +106,23 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
         If no column is known to be a date, or none a place.
     """
     choice = choose_columns(source, check_mapping(source, mapping))
-    if not mapping:
+    return shape_chosen(source, choice, by_hand=bool(mapping))
+
+
+def shape_chosen(source: Source, choice: ChosenColumns, *, by_hand: bool = False) -> Draft:
+    """Return the draft of a table whose columns are chosen.
+
+    Parameters
+    ----------
+    by_hand
+        Whether some of them are those that the user named.
+
+    Raises
+    ------
+    FileError
+        If no column is known to be a date, or none a place.
+    """
+    if not by_hand:
         _ask_of_yearly_sums(source)
     require_columns(source, choice.columns)
     for question in choice.questions:
@@ -285,8 +304,8 @@ def shape_columns(source: Source, columns: Mapping[str, str], *, rolled_up: bool
         claimants = cells[columns["claimant"]] if "claimant" in columns else named[:0]
         claims, parted = _part_claimants(draft.claims, claimants)
         several = named[named.str.contains(";", na=False) & ~named.index.isin(parted)]
-        spoken = claim_for_bodies(several)
-        every = pd.concat([spoken.astype("str"), claims]).sort_index(kind="stable")
+        spoken = [] if several.empty else [claim_for_bodies(several).astype("str")]
+        every = pd.concat([*spoken, claims]).sort_index(kind="stable")
         draft = replace(draft, claims=_claim_each_link(every))
     types = draft.events["event_type"]
     told = find_types(_join(draft.events[types.isna()])).reindex(cells.index)
@@ -344,7 +363,10 @@ def _part_claimants(claims: pd.DataFrame, claimants: pd.Series) -> tuple[pd.Data
     Each says all that the row says. A list of which one part is no body of a side stays whole: it
     may be a name.
     """
-    names = split_names(claimants[claimants.str.contains(";", na=False)], ";")
+    lists = claimants[claimants.str.contains(";", na=False)]
+    if lists.empty:
+        return claims, lists.index
+    names = split_names(lists, ";")
     sides = find_sides(names)
     bodies = sides.isin([side.value for side in BODIES]).groupby(level=0)
     lines = bodies.size().index[bodies.all() & (bodies.size() > 1)]

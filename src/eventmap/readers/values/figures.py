@@ -26,6 +26,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from eventmap.places import fold
@@ -471,6 +472,9 @@ def _add(clauses: list[_Clause]) -> CellFigure | None:
 
 def read_counts(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Return whole numbers, missing where unknown, and which cells are no whole number."""
+    if cells.isna().all():
+        none = pd.Series(pd.NA, cells.index, dtype="Int64")
+        return none, pd.Series(data=False, index=cells.index)
     figures, wrong = _read(cells)
     wrong |= figures["low"].notna() | figures["high"].notna()
     return figures["best"].mask(wrong), wrong
@@ -599,14 +603,13 @@ def _read(cells: pd.Series, noun: Noun | None = None) -> tuple[pd.DataFrame, pd.
     if any(map(_DECIMALS.fullmatch, texts)):
         texts = [text.removesuffix(".000") for text in texts]
     figures: list[Any] = [read_figure(text, noun) for text in texts]
-    unknown = [figure is None for figure in figures]
-    table = pd.DataFrame(
-        [(figure or CellFigure())[:3] for figure in figures] + [CellFigure()[:3]],
-        columns=CellFigure._fields[:3],
-    ).astype("Int64")
-    values = table.take(codes % len(table)).set_axis(cells.index)
-    wrong = pd.Series([*unknown, False], dtype=bool).take(codes % len(table))
-    return values, wrong.set_axis(cells.index)
+    known = [figure or CellFigure() for figure in figures] + [CellFigure()]  # number -1: blank
+    ends = {
+        name: pd.array([getattr(figure, name) for figure in known], dtype="Int64").take(codes)
+        for name in CellFigure._fields[:3]
+    }
+    unknown = np.array([*(figure is None for figure in figures), False])
+    return pd.DataFrame(ends, cells.index), pd.Series(unknown[codes], cells.index)
 
 
 def _differ(one: pd.Series, other: pd.Series) -> pd.Series:

@@ -67,6 +67,8 @@ def number_ids(source_ids: pd.Series, rows: pd.Series, prefix: str) -> pd.DataFr
 def _find_first(rows: pd.Series) -> pd.Series:
     """Return for each row that is equal to one before it where the first such row stands."""
     again = rows[rows.duplicated()]
+    if again.empty:
+        return pd.Series(dtype="Int64")
     alike = rows[rows.isin(again)].drop_duplicates()
     return again.map(pd.Series(alike.index, alike, dtype="Int64")).astype("Int64")
 

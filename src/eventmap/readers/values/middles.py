@@ -58,6 +58,9 @@ def find_middles(
     of_unit = open_ & units.notna() & known & bool(place.any())
     middle, shared = {}, pd.Series(data=False, index=lat.index)
     for name, rows in (("country", of_country), ("admin1", of_unit)):
+        if not rows.any():
+            middle[name] = rows.astype(bool)
+            continue
         points = pd.DataFrame({"code": read[name], "lon": lon, "lat": lat})[rows].dropna()
         same = points.duplicated(keep=False)
         near = pd.Series(data=False, index=points.index)

@@ -30,6 +30,8 @@ _GENERAL = [
 _DECIMALS = 3
 """Of the degrees of a point: about 100 m."""
 
+_ENDS = ("low", "best", "high")
+
 _HOST = r"(?i)^https?://(?:www\.)?([^/?#]+)"
 
 
@@ -50,6 +52,8 @@ def find_overlaps(
         What rows of one event may share, missing where there is none.
     """
     said = pd.Series(index=ids.index, dtype="str")
+    if claims[[f"{noun}_{end}" for noun in NOUNS for end in _ENDS]].isna().all(axis=None):
+        return said
     counted = _find_greatest(claims)
     again = _find_repeated(counted, ids[counted.index])
     rows = counted[counted["voice"].notna()]
@@ -94,7 +98,7 @@ def _find_greatest(claims: pd.DataFrame) -> pd.DataFrame:
     voice = claimant.fillna(source) + " " + source.fillna(claimant)
     rows = pd.DataFrame({"voice": voice.str.casefold()})
     for noun in NOUNS:
-        most = claims[[f"{noun}_{end}" for end in ("low", "best", "high")]].max(axis=1)
+        most = claims[[f"{noun}_{end}" for end in _ENDS]].max(axis=1)
         rows[noun] = most.groupby(level=0).max()
     return rows
 

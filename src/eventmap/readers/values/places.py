@@ -203,6 +203,8 @@ def _prefer_lands(
 def _decide_namesakes(admin1: pd.Series, named: pd.Series, around: pd.Series) -> pd.Series:
     """Return the named units; of two of one name the one in which the point lies."""
     asked = named.notna() & around.notna() & (named != around)
+    if not asked.any():
+        return named
     rows = pd.DataFrame({"name": admin1, "named": named, "around": around})[asked]
     cases = list(rows.itertuples(index=False, name=None))
     known = {
@@ -220,6 +222,8 @@ def _tells_kind(name: str) -> bool:
 def _differ(named: pd.Series, around: pd.Series, lat: pd.Series, lon: pd.Series) -> pd.Series:
     """Return whether a point is known to lie in another unit than the named one, and not near."""
     asked = named.notna() & around.notna() & (named != around)
+    if not asked.any():
+        return pd.Series(data=False, index=named.index)
     pairs = pd.DataFrame({"named": named, "around": around})[asked]
     known = {pair: _are_apart(*pair) for pair in set(pairs.itertuples(index=False, name=None))}
     apart = [known[pair] for pair in pairs.itertuples(index=False, name=None)]
@@ -257,6 +261,8 @@ def _near_border(
     """Return whether the point that tells each code may as well lie beyond its border."""
     near = np.zeros(len(codes), dtype=bool)
     asked = (codes.notna() & lat.notna() & lon.notna()).to_numpy()
+    if not asked.any():
+        return pd.Series(near, codes.index)
     rows = pd.DataFrame({"code": codes, "lon": lon, "lat": lat})[asked]
     distinct = rows.drop_duplicates()
     found = distinct.assign(
@@ -272,6 +278,8 @@ def _map(cells: pd.Series, read: Any) -> pd.Series:
 
 
 def _named_units(admin1: pd.Series, stated: pd.Series, around: pd.Series) -> pd.Series:
+    if admin1.isna().all():
+        return pd.Series(index=admin1.index, dtype="str")
     rows = pd.DataFrame({"name": admin1, "country": stated, "near": around.str.slice(0, 2)})
     rows = rows[admin1.notna()].astype(object)
     rows = rows.where(rows.notna(), None)
@@ -359,6 +367,9 @@ def _read_lists(admin1: pd.Series, stated: pd.Series) -> pd.DataFrame:
     -------
     ``unit`` and ``country``, missing where there is none, and whether there are ``several`` units.
     """
+    if admin1.isna().all():
+        none = pd.Series(index=admin1.index, dtype="str")
+        return pd.DataFrame({"unit": none, "country": none, "several": False})
     rows = pd.DataFrame({"name": admin1, "country": stated})[admin1.notna()].astype(object)
     rows = rows.where(rows.notna(), None)
     known = {

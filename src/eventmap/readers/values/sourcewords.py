@@ -16,9 +16,13 @@ def gather_words(*columns: pd.Series) -> pd.Series:
     """
     words = columns[0].astype("str")
     for column in columns[1:]:
+        if column.isna().all():
+            continue
         more = column.astype("str")
         both = words.notna() & more.notna() & (words != more)
         words = words.fillna(more).mask(both, words + "; " + more)
+    if words.isna().all():
+        return words
     long = words.str.len() > LONGEST
     if not long.any():
         return words
