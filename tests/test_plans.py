@@ -383,6 +383,17 @@ def some_periods(draw: st.DrawFn) -> list[tuple[date, date]]:
     ]
 
 
+def told_cut(periods: list[tuple[date, date]]) -> set[str]:
+    """Return the months in which periods begin later than on their first day or end earlier."""
+    begun = [start for start, _ in periods if start.day > 1]
+    ended = [end for _, end in periods if (end + timedelta(1)).day > 1]
+    told = set()
+    for days in (begun, ended):
+        first, *_, last = sorted({day.isoformat()[:7] for day in days} or {""}) * 2
+        told |= {first if first == last else f"{first} to {last}"} if first else set()
+    return told
+
+
 def last_day_of(start: date) -> date:
     return (start + timedelta(31)).replace(day=1) - timedelta(1)
 
@@ -409,7 +420,7 @@ def test_the_steps_of_a_playback_are_the_tiles_of_each_period(
         if zoom > DEEPEST_COUNTED
         else "counted ahead: months"
         if of_months
-        else "rows: months are cut"
+        else f"counted ahead: months; rows: cut months {' and '.join(sorted(told_cut(periods)))}"
     )
     for (start, end), step in zip(periods, found["steps"], strict=True):
         narrowed = replace(filters, date_from=start, date_to=end)

@@ -188,19 +188,35 @@ def plan_cells(tables: Tables, filters: Filters, zoom: int, area: dict[str, int]
 
 def _plan_cells_ahead(tables: Tables, split: "_Split", zoom: int, area: dict[str, int]) -> Plan:
     catalog = tables.cube.catalog
-    level = next(level for level, deepest in LEVELS.items() if zoom <= deepest)
-    shift = SHIFTS[level]
+    level, shift = _level_of(zoom)
     cells = f"{'months' if split.by_months else 'ever'}_{level}"
-    of_cells = f"cell_x, cell_y, type_code, {', '.join((*COUNTS, *SUMS))}, first_row"
-    parts = [f"SELECT {of_cells} FROM {catalog}.{cells} WHERE {split.whole}"]  # noqa: S608 - names
-    at = f"x >> {shift} AS cell_x, y >> {shift} AS cell_y"
+    columns = ", ".join((*_OF_CELLS, "first_row"))
+    parts = [f"SELECT {columns} FROM {catalog}.{cells} WHERE {split.whole}"]  # noqa: S608 - names
     if split.cuts:
-        of_cut = f"{_read_cut(catalog, split, 'figure')} AND x IS NOT NULL"
-        parts.append(f"SELECT {at}, type_code, {write_single()}, row FROM {of_cut}")  # noqa: S608 - names
+        parts.append(_select_cut(catalog, split, shift))
     sql = statement("tile_ahead").format(
-        shift=shift, added_up=add_up_totals("DOUBLE"), parts="\n    UNION ALL\n    ".join(parts)
+        shift=shift, added_up=add_up_totals("DOUBLE"), parts=_UNION.join(parts)
     )
     return Plan(sql, area | split.values, split.words, tables)
+
+
+_OF_CELLS = ("cell_x", "cell_y", "type_code", *COUNTS, *SUMS)
+
+_UNION = "\n    UNION ALL\n    "
+
+
+def _level_of(zoom: int) -> tuple[str, int]:
+    """Return of which level a tile zoom is added up, and the bits of a coordinate in its cells."""
+    level = next(level for level, deepest in LEVELS.items() if zoom <= deepest)
+    return level, SHIFTS[level]
+
+
+def _select_cut(catalog: str | None, split: "_Split", shift: int, *besides: str) -> str:
+    """Return the located events that the cuts may part, each as a cell of its own."""
+    at = f"x >> {shift} AS cell_x, y >> {shift} AS cell_y"
+    named = "".join(f", {name}" for name in besides)
+    of_cut = f"{_read_cut(catalog, split, 'figure')} AND x IS NOT NULL"
+    return f"SELECT {at}, type_code, {write_single()}, row AS first_row{named} FROM {of_cut}"  # noqa: S608 - names
 
 
 def _read_cut(catalog: str | None, split: "_Split", common: str) -> str:
@@ -235,16 +251,10 @@ def plan_steps(
     area
         See `plan_cells`.
     """
-    split = None if _cuts_months(filters, periods) else _split(filters)
+    split = _refuse(tables, filters, zoom) or _split(filters, periods)
     values: dict[str, Any] = {}
-    if reason := _refuse(tables, filters, zoom):
-        held, asked, words = (
-            _of_rows("{events}", "rowid"),
-            tables.counted(),
-            _say_rows(tables, reason),
-        )
-    elif split is None or isinstance(split, str):
-        held, asked, words = _of_rows(f"{tables.cube.catalog}.dated", "row"), tables, _CUT
+    if isinstance(split, str):
+        held, asked, words = _of_rows(), tables.counted(), _say_rows(tables, split)
     else:
         held, asked, words = _of_groups(tables, split, zoom), tables, split.words
         values = split.values
@@ -253,53 +263,42 @@ def plan_steps(
     return Plan(sql, area | days | values, words, asked)
 
 
-_CUT = "rows: months are cut"
-
-
-def _of_rows(table: str, number: str) -> dict[str, str]:
-    """Return the parts of ``tile_steps.sql`` that read events.
-
-    Parameters
-    ----------
-    number
-        The column of the number of their row.
-    """
+def _of_rows() -> dict[str, str]:
+    """Return the parts of ``tile_steps.sql`` that read events."""
     figures = (name for name in SUMS if name not in ("x", "y"))
     return {
         "cell": "(((y - $north) >> $shift) << 7 | ((x - $west) >> $shift))",
         "totals": _TOTALS,
-        "columns": ", ".join(("x", "y", "type_code", *figures, f"{number} AS first_row")),
-        "table": table,
+        "columns": ", ".join(("x", "y", "type_code", *figures, "rowid AS first_row")),
+        "table": "{events}",
         "part": "x BETWEEN $west AND $east AND y BETWEEN $north AND $south AND {where}",
     }
 
 
 def _of_groups(tables: Tables, split: "_Split", zoom: int) -> dict[str, str]:
-    """Return the parts of ``tile_steps.sql`` that add up what is counted ahead by months."""
-    level = next(level for level, deepest in LEVELS.items() if zoom <= deepest)
-    shift = SHIFTS[level]
+    """Return the parts of ``tile_steps.sql`` that add up what is counted ahead by months.
+
+    What a step may part of a month is read from the events.
+    """
+    catalog = tables.cube.catalog
+    level, shift = _level_of(zoom)
     north, south, west, east = (
         f"(${edge} >> {shift})" for edge in ("north", "south", "west", "east")
     )
     within = f"($shift - {shift})"
+    columns = ", ".join((*_OF_CELLS, "first_row"))
+    parts = [
+        f"SELECT {columns}, date_start, date_end FROM {catalog}.months_{level} WHERE {split.whole}"  # noqa: S608 - names
+    ]
+    if split.cuts:
+        parts.append(_select_cut(catalog, split, shift, "date_start", "date_end"))
     return {
         "cell": f"(((cell_y - {north}) >> {within}) << 7 | ((cell_x - {west}) >> {within}))",
         "totals": add_up_totals("DOUBLE"),
-        "columns": ", ".join(("cell_x", "cell_y", "type_code", *COUNTS, *SUMS, "first_row")),
-        "table": f"{tables.cube.catalog}.months_{level}",
-        "part": f"cell_x BETWEEN {west} AND {east} AND cell_y BETWEEN {north} AND {south}"
-        f" AND {split.whole}",
+        "columns": columns,
+        "table": f"({_UNION.join(parts)})",
+        "part": f"cell_x BETWEEN {west} AND {east} AND cell_y BETWEEN {north} AND {south}",
     }
-
-
-def _cuts_months(filters: Filters, periods: PlayedPeriods) -> bool:
-    """Return whether a period begins or ends within a month, so that its days must be read."""
-    try:
-        return any(
-            _cut(replace(filters, date_from=first, date_to=last))[1] for first, last in periods
-        )
-    except OverflowError:
-        return True
 
 
 def _number_steps(filters: Filters, periods: PlayedPeriods) -> tuple[str, str, dict[str, date]]:
@@ -365,13 +364,20 @@ class _Split:
     words: str
 
 
-def _split(filters: Filters) -> _Split | str:
-    """Return how a filter is asked of groups by months, or why it cannot be."""
+def _split(filters: Filters, periods: PlayedPeriods = ()) -> _Split | str:
+    """Return how a filter is asked of groups by months, or why it cannot be.
+
+    Parameters
+    ----------
+    periods
+        Those of a playback, each of which the groups are asked for.
+    """
     try:
         whole, cuts = _cut(filters)
     except OverflowError:
         return "the period ends where the calendar does"
     by_months = whole.date_from is not None or whole.date_to is not None
+    cuts = _cut_steps(filters, periods) if periods else cuts
     conditions = [_beside(condition) for condition in whole.conditions()]
     parts: list[str] = []
     seen: list[str] = []
@@ -381,10 +387,10 @@ def _split(filters: Filters) -> _Split | str:
         seen.append(f"NOT coalesce({cut.sql}, false)")
     for condition in (*conditions, *cuts):
         values |= condition.values
-    months = " and ".join(sorted({f"{min(cut.values.values()):%Y-%m}" for cut in cuts}))
+    months = " and ".join(sorted({_say_months(*cut.values.values()) for cut in cuts}))
     return _Split(
         by_months,
-        " AND ".join(["true", *(condition.sql for condition in conditions)]),
+        " AND ".join(["true", *(each.sql for each in conditions), *(seen if periods else ())]),
         parts,
         values,
         f"counted ahead: {'months' if by_months else 'ever'}"
@@ -415,6 +421,23 @@ def _cut(filters: Filters) -> tuple[Filters, list[Condition]]:
         cuts.append(_between(last, "cut_to", month, end))
         end = month - timedelta(days=1)
     return replace(filters, date_from=start, date_to=end), cuts
+
+
+def _cut_steps(filters: Filters, periods: PlayedPeriods) -> list[Condition]:
+    """Return the cuts of the months from the first to the last that a period begins or ends in."""
+    first, last = ("date_start", "date_end") if filters.strict else ("date_end", "date_start")
+    starts = [start for start, _ in periods if start.day > 1]
+    ends = [end for _, end in periods if end != _last_of(end)]
+    return [
+        _between(column, name, min(days).replace(day=1), _last_of(max(days)))
+        for column, name, days in ((first, "cut_from", starts), (last, "cut_to", ends))
+        if days
+    ]
+
+
+def _say_months(start: date, end: date) -> str:
+    first, last = f"{start:%Y-%m}", f"{end:%Y-%m}"
+    return first if first == last else f"{first} to {last}"
 
 
 def _between(column: str, name: str, start: date, end: date) -> Condition:

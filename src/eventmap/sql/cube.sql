@@ -52,14 +52,6 @@ ORDER BY (
 SELECT error('events are missing, or come twice')
 WHERE (SELECT count(*) FROM by_day) <> (SELECT count(*) FROM kept.events);
 
--- Of what the map shows, the located events.
-CREATE VIEW dated AS
-SELECT
-    row, x, y, type_code, event_type, country, admin1, date_start, date_end,
-    killed_low, killed_best, killed_high, injured_low, injured_best, injured_high
-FROM by_day JOIN kinds USING (kind) JOIN figures USING (figure)
-WHERE x IS NOT NULL;
-
 -- What each of these adds up to, several totals in one number, so that of events fewer are added up:
 -- a sum has 63 of its bits at the least, a count 31.
 SELECT error('what is to be added up is too large')
