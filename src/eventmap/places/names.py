@@ -5,6 +5,7 @@ Tables of Cyrillic in Latin letters are those of Ukraine and of Russia.
 # ruff: noqa: RUF001 - Cyrillic words
 
 import unicodedata
+from itertools import filterfalse
 
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "\u0131": "i", "ə": "e", "æ": "ae"}
@@ -26,7 +27,7 @@ def fold(name: str) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(letter for letter in text if not unicodedata.combining(letter))
+    return "".join(filterfalse(unicodedata.combining, text))
 
 
 def romanise(name: str) -> list[str]:

@@ -7,14 +7,12 @@ A line or an area is no point: a place in it, and its extent, stand in columns o
 import json
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import shapely
-from pyproj.exceptions import ProjError
 
 from eventmap.errors import FileError
 from eventmap.readers.files.grids import TEXT
@@ -28,11 +26,17 @@ from eventmap.readers.model import (
 )
 from eventmap.readers.values.pairs import METRES_PER_DEGREE
 
+if TYPE_CHECKING:
+    import geopandas as gpd
+
 _WGS84 = "EPSG:4326"
 
 
 def read_wkb(name: str, cells: pa.ChunkedArray, crs: object | None) -> pa.Table:
     """Return the text columns of geometries in WKB and the coordinate system `crs`."""
+    import geopandas as gpd
+    from pyproj.exceptions import ProjError
+
     try:
         geometry = shapely.from_wkb(cells.to_numpy(zero_copy_only=False), on_invalid="ignore")
         return to_point_columns(gpd.GeoSeries(geometry, crs=crs or _WGS84))
@@ -41,12 +45,14 @@ def read_wkb(name: str, cells: pa.ChunkedArray, crs: object | None) -> pa.Table:
         raise FileError(f"{name} has geometry that cannot be read: {message}.") from error
 
 
-def to_point_columns(geometry: gpd.GeoSeries) -> pa.Table:
+def to_point_columns(geometry: "gpd.GeoSeries") -> pa.Table:
     """Return columns of longitude, latitude (EPSG:4326) and, for what is no point, four more.
 
     Many points that are one count as a point. What is none has no longitude and latitude: a place
     in it stands in columns of its own, beside its type and how far it reaches.
     """
+    import geopandas as gpd
+
     shapes = geometry.to_numpy()
     types = np.where(shapely.is_missing(shapes) | shapely.is_empty(shapes), "", geometry.geom_type)
     single = (types == "MultiPoint") & (shapely.get_num_geometries(shapes) == 1)

@@ -24,17 +24,17 @@ from eventmap.readers.values.figures import NOUNS
 
 
 @cache
-def _words() -> tuple[dict[str, set[str]], tuple[tuple[str, str], ...]]:
+def _words() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """Return the concepts of whole words, and those of the beginnings of words."""
     whole: dict[str, set[str]] = {}
-    stems: list[tuple[str, str]] = []
+    stems: dict[str, set[str]] = {}
     for concept, words in CONCEPTS.items():
         for word in words.split():
             plain = fold(word.rstrip("*").replace("_", " "))
             whole.setdefault(plain, set()).add(concept)
             if word.endswith("*"):
-                stems.append((plain, concept))
-    return whole, tuple(stems)
+                stems.setdefault(plain, set()).add(concept)
+    return whole, stems
 
 
 @cache
@@ -145,7 +145,8 @@ def concepts_of(word: str) -> frozenset[str]:
     for each in (word, plain):
         if each in whole:
             return frozenset(whole[each])
-    return frozenset(concept for stem, concept in stems if plain.startswith(stem))
+    begun = (plain[:end] for end in range(len(plain) + 1))
+    return frozenset(concept for stem in begun for concept in stems.get(stem, ()))
 
 
 _PARTS = {

@@ -11,8 +11,6 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from pyproj import CRS, Transformer
-from pyproj.exceptions import ProjError
 
 from eventmap.errors import FileError
 from eventmap.readers.doubts import Doubt
@@ -72,7 +70,7 @@ def read_coordinates(lat: pd.Series, lon: pd.Series, *, crs: str | None = None) 
     latitude can only be a longitude, and the longitude can be a latitude.
     """
     text = {"lat": trim(lat), "lon": trim(lon)}
-    projected = crs is not None and CRS.from_user_input(crs).is_projected
+    projected = crs is not None and _is_projected(crs)
     value = _read_metres(text) if projected else _read_degrees(text)
     if crs is not None:
         value = _transform(value, crs)
@@ -233,6 +231,9 @@ def check_crs(name: str) -> str:
     FileError
         If it is none that is known.
     """
+    from pyproj import CRS
+    from pyproj.exceptions import ProjError
+
     plain = name.strip()
     plain = f"EPSG:{plain}" if plain.isdigit() else plain
     try:
@@ -244,7 +245,15 @@ def check_crs(name: str) -> str:
     raise FileError(f"No coordinate system is called {name!r}; allowed: a code such as EPSG:32637.")
 
 
+def _is_projected(crs: str) -> bool:
+    from pyproj import CRS
+
+    return bool(CRS.from_user_input(crs).is_projected)
+
+
 def _transform(value: dict[str, pd.Series], crs: str) -> dict[str, pd.Series]:
+    from pyproj import Transformer
+
     move = Transformer.from_crs(crs, WGS84, always_xy=True)
     x, y = (value[field].to_numpy(dtype="float64") for field in ("lon", "lat"))
     lon, lat = (np.asarray(each, dtype="float64") for each in move.transform(x, y))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, unquote_plus, urlsplit
 
 import mgrs  # type: ignore[import-untyped] # has no types
@@ -20,8 +20,6 @@ import numpy as np
 import pandas as pd
 import shapely
 from openlocationcode import openlocationcode as plus_codes  # type: ignore[import-untyped] # has no types
-from pyproj import Transformer
-from pyproj.exceptions import ProjError
 
 from eventmap.readers.values.angles import (
     LIMIT,
@@ -31,6 +29,9 @@ from eventmap.readers.values.angles import (
     read_two_angles,
     tell_ost,
 )
+
+if TYPE_CHECKING:
+    from pyproj import Transformer
 
 METRES_PER_DEGREE = 111_320.0
 WGS84 = 4326
@@ -338,6 +339,9 @@ def _read_geometry(shape: Any, srid: int = WGS84) -> Pair | None:
     if shape is None or shape.is_empty:
         return None
     if srid not in (0, WGS84):
+        from pyproj import Transformer
+        from pyproj.exceptions import ProjError
+
         try:
             move = Transformer.from_crs(srid, WGS84, always_xy=True).transform
         except ProjError:
@@ -487,6 +491,8 @@ def _read_utm(zone: int, band: str, east: float, north: float) -> Pair | None:
 
 
 @cache
-def _from_utm(code: int) -> Transformer:
+def _from_utm(code: int) -> "Transformer":
+    from pyproj import Transformer
+
     # Two for each of 60 zones, and each takes longer to make than a thousand points to move.
     return Transformer.from_crs(code, WGS84, always_xy=True)
