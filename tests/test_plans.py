@@ -383,15 +383,14 @@ def some_periods(draw: st.DrawFn) -> list[tuple[date, date]]:
     ]
 
 
-def told_cut(periods: list[tuple[date, date]]) -> set[str]:
+def told_cut(periods: list[tuple[date, date]]) -> str:
     """Return the months in which periods begin later than on their first day or end earlier."""
-    begun = [start for start, _ in periods if start.day > 1]
-    ended = [end for _, end in periods if (end + timedelta(1)).day > 1]
-    told = set()
-    for days in (begun, ended):
-        first, *_, last = sorted({day.isoformat()[:7] for day in days} or {""}) * 2
-        told |= {first if first == last else f"{first} to {last}"} if first else set()
-    return told
+    begun = {f"{start:%Y-%m}" for start, _ in periods if start.day > 1}
+    ended = {f"{end:%Y-%m}" for _, end in periods if (end + timedelta(1)).day > 1}
+    spans = [[min(months), max(months)] for months in (begun, ended) if months]
+    if len(spans) > 1 and max(first for first, _ in spans) <= min(last for _, last in spans):
+        spans = [[min(begun | ended), max(begun | ended)]]
+    return " and ".join(" to ".join(sorted(set(span))) for span in sorted(spans))
 
 
 def last_day_of(start: date) -> date:
@@ -420,7 +419,7 @@ def test_the_steps_of_a_playback_are_the_tiles_of_each_period(
         if zoom > DEEPEST_COUNTED
         else "counted ahead: months"
         if of_months
-        else f"counted ahead: months; rows: cut months {' and '.join(sorted(told_cut(periods)))}"
+        else f"counted ahead: months; rows: cut months {told_cut(periods)}"
     )
     for (start, end), step in zip(periods, found["steps"], strict=True):
         narrowed = replace(filters, date_from=start, date_to=end)

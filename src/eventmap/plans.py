@@ -8,7 +8,7 @@ no others.
 """
 
 from calendar import monthrange
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -387,7 +387,7 @@ def _split(filters: Filters, periods: PlayedPeriods = ()) -> _Split | str:
         seen.append(f"NOT coalesce({cut.sql}, false)")
     for condition in (*conditions, *cuts):
         values |= condition.values
-    months = " and ".join(sorted({_say_months(*cut.values.values()) for cut in cuts}))
+    months = " and ".join(_say_months(cuts))
     return _Split(
         by_months,
         " AND ".join(["true", *(each.sql for each in conditions), *(seen if periods else ())]),
@@ -435,9 +435,16 @@ def _cut_steps(filters: Filters, periods: PlayedPeriods) -> list[Condition]:
     ]
 
 
-def _say_months(start: date, end: date) -> str:
-    first, last = f"{start:%Y-%m}", f"{end:%Y-%m}"
-    return first if first == last else f"{first} to {last}"
+def _say_months(cuts: Iterable[Condition]) -> list[str]:
+    """Return in words which months are cut, each once."""
+    spans: list[tuple[date, date]] = []
+    for start, end in sorted(tuple(cut.values.values()) for cut in cuts):
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    told = ((f"{start:%Y-%m}", f"{end:%Y-%m}") for start, end in spans)
+    return [first if first == last else f"{first} to {last}" for first, last in told]
 
 
 def _between(column: str, name: str, start: date, end: date) -> Condition:
