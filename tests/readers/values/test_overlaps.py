@@ -187,6 +187,69 @@ def test_updates_of_one_day_and_place_are_doubted_and_said(tmp_path):
     ) in reading.notes
 
 
+@pytest.mark.parametrize(
+    ("name", "earlier", "later"),
+    [
+        ("Version", "v1", "v2"),
+        ("Fassung", "1", "2"),
+        ("snapshot_date", "2024-05-20", "2024-05-27"),
+        ("As of", "2024-05-20", "2024-05-27"),
+        ("Fecha de corte", "2024-05-20", "2024-05-27"),
+        ("Станом на", "20.05.2024", "27.05.2024"),
+        ("is_current", "false", "true"),
+        ("Report", "preliminary", "final"),
+        ("Bulletin", "SITREP 1", "SITREP 2"),
+        ("Meldung", "Erstmeldung", "Update"),
+        ("hours_after", "6", "24"),
+        ("Дані", "попередні", "остаточні"),
+    ],
+)
+def test_states_of_a_record_are_updates_of_it(tmp_path, name, earlier, later):
+    reading = read(
+        tmp_path,
+        f"{name},date,place,killed",
+        f"{earlier},2024-05-13,Vovchansk,2",
+        f"{later},2024-05-13,Vovchansk,3",
+        f"{later},2024-05-14,Odesa,1",
+    )
+    assert doubted(reading) == [0, 1]
+    assert any(note.startswith(f"'{name}' tells of updates") for note in reading.notes)
+
+
+def test_a_code_of_an_event_tells_its_rows_wherever_it_stands(tmp_path):
+    reading = read(
+        tmp_path,
+        "Incident,date,place,killed",
+        "AFG-01,2024-05-13,Sangin,3",
+        "AFG-01,2024-05-13,Sangin district,9",
+        "AFG-02,2024-05-24,Musa Qala,1",
+    )
+    assert doubted(reading) == [0, 1]
+    assert any(note.startswith("'Incident' names 2 events in 3 rows") for note in reading.notes)
+
+
+def test_databases_are_sources(tmp_path):
+    reading = read(
+        tmp_path,
+        "database,date,place,killed",
+        "ACLED,2024-05-13,Kharkiv,3",
+        "Own,2024-05-13,Kharkiv,4",
+        "Own,2024-05-24,Odesa,1",
+    )
+    assert doubted(reading) == [0, 1]
+
+
+def test_one_version_of_a_whole_table_makes_no_updates(tmp_path):
+    reading = read(
+        tmp_path,
+        "version,date,place,killed",
+        "24.1,2024-05-13,Vovchansk,2",
+        "24.1,2024-05-13,Vovchansk,3",
+        "24.1,2024-05-14,Odesa,1",
+    )
+    assert not doubted(reading)
+
+
 def test_a_note_that_a_toll_was_updated_tells_it_too(tmp_path):
     reading = read(
         tmp_path,

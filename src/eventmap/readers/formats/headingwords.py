@@ -58,6 +58,7 @@ def split_heading(heading: str) -> tuple[str, ...]:
     """Return the words of a heading in small letters without accents: "eventDate" is two."""
     text = _ABBREVIATED.sub(_spell_out, _CAMEL.sub(" ", _elide(without_codes(heading))))
     text = _MONEY.sub(" usd ", _OF_SO_MANY.sub(" per ", text.replace("%", " percent ")))
+    text = _TIMES_SO_MANY.sub(" ", text)
     text = " ".join(_WORD.findall(text))
     text = fold(text)
     for pattern, word in _phrases():
@@ -72,6 +73,9 @@ def split_heading(heading: str) -> tuple[str, ...]:
 _MONEY = re.compile("[$€£₴₽]")
 _OF_SO_MANY = re.compile(r"/ ?10+(?:[ ,.']?000)*\s?k?\b")
 """A rate: "deaths / 100,000"."""
+
+_TIMES_SO_MANY = re.compile(r"(?i)(?<!\w)[x\N{MULTIPLICATION SIGN}*] ?10+(?:[ ,.']?000)*\b")
+"""What figures are to be multiplied by, and no axis: "displaced (x1000)"."""
 
 _SHORT = re.compile(
     r"\b(?:(start|strt|st|s|begin|beg|end|e) ?(yr|year|mon|month|mo|day|dy)"

@@ -26,7 +26,10 @@ _UNITS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
             r"|\b(?:тис|тисяч\w*|тыс|тысяч\w*|tys|tysi[ąęa]c\w*|tsd|tausend|milliers|milhares)\b"
             r"|\b(?:en miles|miles de)\b|\(miles\)|آلاف",
         ),
-        (100, r"\b(?:hundreds|сотень|сотні|сотен|сотни|hunderten?|centaines|centenas)\b"),
+        (
+            100,
+            r"[x×*] ?100\b|\b(?:hundreds|сотень|сотні|сотен|сотни|hunderten?|centaines|centenas)\b",
+        ),
     )
 )
 """In what headings say that numbers are: "Killed (thousands)", "Загинуло, тис. осіб"."""

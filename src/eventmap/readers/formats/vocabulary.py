@@ -18,7 +18,7 @@ CONCEPTS: dict[str, str] = {
         " night nights ніч ночь noc nuit nacht noche"
     ),
     "time": ("time times ts epoch unix ora hora heure zeit uhrzeit час время godzina وقت ساعة שעה"),
-    "year": ("yr yrs year years annee anno ano jahr rok рік року год سنة عام yil yili שנה"),
+    "year": ("yr yrs year years annee anno ano anio jahr rok рік року год سنة عام yil yili שנה"),
     "month": ("mo mon month mese mois mes monat miesiac місяць месяц شهر ay חודש"),
     "dayno": ("day giorno jour dia tag dzien день يوم יום"),
     "week": (
@@ -38,8 +38,9 @@ CONCEPTS: dict[str, str] = {
         " acquisition observ*"
         " подія події подій інцидент* обстріл* удар* атак* событи* инцидент* происшеств* обстрел*"
         " evenement* attaque* frappe* hecho* suceso* evento* incidente* ataque* ocurr* vorfall*"
-        " olay olayi olayin"
-        " ereignis* angriff* zdarzen* atak* حادث* حدث احداث هجوم واقعة"
+        " olay olayi olayin olaylar saldiri saldirilar saldirisi ocorr* anschlag* zwischenfall*"
+        " ereignis* angriff* zdarzen* atak* حادث* حدث احداث هجوم هجمات"
+        " حوادث غارة غارات واقعة حمله حملات"
         " אירוע אירועים"
     ),
     "report": (
@@ -104,7 +105,7 @@ CONCEPTS: dict[str, str] = {
     ),
     "civilians": (
         "civ civs civis civil* noncombatant* цивіль* мирн* граждан* zivil* cywil*"
-        " مدني مدنيين مدنيون bystander* passersby"
+        " مدني مدنيين مدنيون bystander* passersby sivil* אזרחים غیرنظامی غیرنظامیان"
     ),
     "armed": (
         "soldier* sf sfs enemy enemies friendly own наші наши наших hostnation mil"
@@ -112,18 +113,27 @@ CONCEPTS: dict[str, str] = {
         " fighter*"
         " servicem* army forces militant* rebel*"
         " insurgent* terrorist* terorist* militair* військов* воен* солдат*"
-        " agentes agseg security боєць бойц* soldat* soldado*"
+        " agente agentes agseg security боєць бойц* soldat* soldado*"
         " бойовик* боевик* ворог ворога ворогів вороги враг врага врагов противник противника"
         " противників противников"
-        " zolnierz* wojskow* عسكري عسكريين عسكريون جنود fds"
+        " zolnierz* wojskow* عسكري عسكريين عسكريون جنود fds asker* חיילים نظامی نظامیان"
         " police policem* officer* поліц* полиц* policia* polizei* policj* شرطة"
     ),
     "children": (
         "child children kids minor minors boys girls infant* teen* дітей діти дитин* дет* ребен*"
         " підліт* подрост* enfant* nino* nina* menor* kinder dzieci* اطفال طفل"
+        " cocuk* crianca* ילדים کودک کودکان"
     ),
-    "women": "f woman women female* жін* женщ* femme* mujer* frau* kobiet* نساء نسا امراة",
-    "men": "m man men male* чолов* мужчин* homme* hombre* manner mezczyz* رجال",
+    "women": (
+        "f woman women female* жін* женщ* femme* mujer* frau* kobiet* نساء نسا امراة kadin* mulher*"
+        " weiblich* femenin* feminin*"
+        " נשים زنان"
+    ),
+    "men": (
+        "m man men male* чолов* мужчин* homme* hombre* manner mezczyz* رجال erkek* homem homens"
+        " mannlich* masculin*"
+        " גברים مردان"
+    ),
     "adults": "adult* доросл* повнолітн* взросл* erwachsen* adulte* dorosl*",
     "severe": (
         "severe* serious* grave graves gravement gravedad critical* schwer* тяжк* важк* тяжел*"
@@ -138,10 +148,11 @@ CONCEPTS: dict[str, str] = {
     ),
     "others": ("elderly pension* worker* staff national nationals international* foreign*"),
     "unstated": (
-        "unknown unspecified undetermined невідом* неизвестн* inconnu* desconocid* unbekannt*"
+        "unknown unspecified undetermined unidentified"
+        " невідом* невстановлен* неустановлен* неизвестн* inconnu* desconocid* unbekannt*"
         " nieznan* desconhecid* مجهول"
     ),
-    "suspects": "suspect* shooter* gunm* assailant* offender* perpetrators attackers",
+    "suspects": "suspect suspects shooter* gunm* assailant* offender* perpetrators attackers",
     "animals": (
         "livestock animal* cattle cow cows sheep goat goats dog dogs horse* худоб* тварин* корів"
         " скот скота животн* betail animaux ganado vieh* tiere bydl* zwierz* ماشية مواشي"
@@ -183,6 +194,7 @@ CONCEPTS: dict[str, str] = {
     ),
     "sofar": (
         "cum cumul* kumul* acumul* cumulat* накопич* наростаюч* нарастающ* sofar todate since"
+        " bisher bislang dotychczas досі"
     ),
     "daily": "daily today new добу сутки quotidien* diari* täglich taglich*",
     "rate": (
@@ -217,7 +229,7 @@ CONCEPTS: dict[str, str] = {
         " emplacement quartier* tatort* einsatzort* fundort* unfallort* ereignisort*"
         " luogo luoghi plaats 地点"
         " barrio* vereda* donde"
-        " gdzie где де adress* адрес* miejsce miejsca lokaliz* локац* موقع مكان"
+        " gdzie wo nerede onde где де adress* адрес* miejsce miejsca lokaliz* локац* موقع مكان"
         " מקום מיקום כתובת yer yeri konum"
     ),
     "settlement": (
@@ -231,11 +243,11 @@ CONCEPTS: dict[str, str] = {
     ),
     "admin1": (
         "adm1 oblast* region regions department departments uf province* state states"
-        " governorate* provstate prefecture"
+        " governorate* provstate prefecture provinz* provincie"
         " область області области обл облас регіон* регион* край субъект* субєкт* departement*"
         " departament* estado estados provincia* bundesland* wojewodztw* gouvernorat* wilaya*"
         " obwod depto viloyat* республик* губерни* kanton محافظة اقليم ولاية"
-        " il ili iller vilayet* dpto judet* استان מחוז"
+        " il ili iller vilayet* bolge bolgesi dpto judet* استان מחוז"
     ),
     "admin2": (
         "adm2 adm3 adm4 raion rayon district* county counties subdistrict район* громад* hromad*"
@@ -299,7 +311,7 @@ CONCEPTS: dict[str, str] = {
     "side": "side сторона",
     "source": (
         "source* publisher* media outlet* newspaper* fuente* quelle* zrodl* джерел* источник*"
-        " змі сми مصدر مصادر"
+        " database* змі сми مصدر مصادر"
         " kaynak kaynagi kaynaklar מקור מקורות"
     ),
     "by": "by par von durch przez",
@@ -408,6 +420,17 @@ HEADING_PHRASES: dict[str, str] = {
     "24 heures": "daily",
     "24 horas": "daily",
     "24 stunden": "daily",
+    "no identificado": "desconocido",
+    "no identificados": "desconocidos",
+    "sin identificar": "desconocidos",
+    "nao identificado": "desconhecido",
+    "nao identificados": "desconhecidos",
+    "non identifie": "inconnu",
+    "non identifies": "inconnus",
+    "not identified": "unspecified",
+    "nicht identifiziert": "unbekannt",
+    "не встановлено": "невідомо",
+    "не установлено": "неизвестно",
     "host nation": "hostnation",
     "date of footage": "date",
     "reference period": "date",
@@ -442,6 +465,24 @@ HEADING_PHRASES: dict[str, str] = {
     "shot down": "downed",
     "so far": "sofar",
     "to date": "todate",
+    "as of": "asof",
+    "cut off": "cutoff",
+    "станом на": "asof",
+    "по состоянию на": "asof",
+    "as at": "asof",
+    "a ce jour": "todate",
+    "hasta la fecha": "todate",
+    "hasta ahora": "sofar",
+    "ate agora": "sofar",
+    "do tej pory": "sofar",
+    "на сьогодні": "todate",
+    "з початку": "since",
+    "от начала": "since",
+    "с начала": "since",
+    "desde el inicio": "since",
+    "depuis le debut": "since",
+    "seit beginn": "since",
+    "od poczatku": "since",
     "security forces": "soldiers",
     "state province": "province",
     "a jour": "updated",

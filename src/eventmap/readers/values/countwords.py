@@ -306,8 +306,8 @@ _WORDS: dict[WordKind, str] = {
         "|в тому числі|у тому числі|в т ч|у т ч|вт ч|серед них|серед яких|серед загиблих"
         "|включно з|включаючи|зокрема|в том числе|в т ч|среди них"
         "|среди которых|включая|dont|parmi lesquels|parmi eux|y compris|incluant"
-        "|tra cui|fra cui|compresi|compreso|incluindo|entre eles|entre ellos|entre ellas|incluido"
-        "|incluida|incluidos"
+        "|tra cui|fra cui|compresi|compreso|incluindo|entre eles|sendo|entre ellos|entre ellas"
+        "|incluido|incluida|incluidos"
         "|incluidas|incluyendo|darunter|einschließlich|inklusive|inkl|w tym|wśród nich"
         "|włącznie z|بينهم|من بينهم|بينهن|من ضمنهم|بمن فيهم|بما في ذلك"
     ),
@@ -354,10 +354,10 @@ _WORDS: dict[WordKind, str] = {
         "|людей|люди|ос|осіб|особи|особа|людини|чол|жертв|жертви|мешканців|житель|жителів|жителі"
         "|жителька|людину"
         "|человек|человека|чел|лиц|лица|жители|жителей|жителя|жительница|жертвы|душ"
-        "|personnes|personne|gens|victime|victimes|habitants|personas|víctimas|víctima|gente"
+        "|personnes|personne|pers|gens|victime|victimes|habitants|personas|víctimas|víctima|gente"
         "|persone|persona|vittime|vittima|pessoas|pessoa|vítimas|vítima|kişi|kişinin|insan"
         "|Personen|Person|Menschen|Opfer|Leute|Bewohner"
-        "|osoby|osób|osoba|ludzi|ofiar|ofiary|mieszkańców"
+        "|osoby|osób|os|osoba|ludzi|ofiar|ofiary|mieszkańców"
         "|أشخاص|شخصا|ضحايا|مواطنين|ضحية|人|名"
     ),
     WordKind.NONE: (
@@ -401,9 +401,9 @@ _SORTS = {
     ),
     "child": (
         "child|children|kids|minors|minor|baby|babies|infants|infant|toddler|дітей|діти"
-        "|малолітніх|неповнолітніх|детей|дети|несовершеннолетних|enfants|enfant|denfants|mineurs"
+        "|дитина|дитини|дитину|малолітніх|неповнолітніх|детей|дети|ребенок|ребенка|ребёнок|ребёнка|несовершеннолетних|enfants|enfant|denfants|mineurs"
         "|bambini|bambino|bambina|crianças|criança|çocuk|niños|niñas|niño|niña|menores|menor"
-        "|Kinder|Kind|Kindern|dzieci|أطفال"
+        "|Kinder|Kind|Kindern|dzieci|dziecko|dziecka|أطفال"
     ),
     "boy": (
         "boy|boys|хлопчики|хлопчиків|хлопців|хлопці|мальчиков|мальчика|garçons|garçon|Jungen"

@@ -76,6 +76,12 @@ _WKT = re.compile(
 )
 _WKB = re.compile(r"(?:\\x|0x)?(0[01](?:[0-9a-f]{2}){17,})", re.IGNORECASE)
 _MGRS = re.compile(r"(\d{1,2})([C-HJ-NP-X])([A-HJ-NP-Z]{2})(\d{2,10})")
+_DAY = re.compile(
+    r"(?:[1-9]|0[1-9]|[12]\d|3[01])"
+    r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|DEC|ENE|ABR|AGO|MAI|MRZ|DEZ|FEV|MAJ|CZE|LUT|GRU|STY)"
+    r"(?:(?:19|20)\d\d|\d\d)"
+)
+"""A day, which is written as a square of the military grid may be: "1 Jan 2006"."""
 _UTM = re.compile(
     r"(?:UTM ?)?(?:ZONE ?)?(\d{1,2}) ?([C-HJ-NP-X])[ ,;:]{1,2}E? ?0?(\d{6}(?:\.\d+)?) ?M?E?"
     r"[ ,;]{1,2}N? ?(\d{6,8}(?:\.\d+)?) ?M?N?"
@@ -463,6 +469,8 @@ def _read_grid(text: str) -> Pair | None:
     code = plain.replace(" ", "")
     if found := _UTM.fullmatch(" ".join(plain.replace("°", "").split())):
         return _read_utm(int(found[1]), found[2], float(found[3]), float(found[4]))
+    if _DAY.fullmatch(code):
+        return None
     if (found := _MGRS.fullmatch(code)) and len(found[4]) % 2 == 0:
         try:
             lat, lon = _GRIDS.toLatLon(code)

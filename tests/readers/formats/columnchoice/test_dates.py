@@ -629,3 +629,18 @@ def test_days_in_names_are_no_dates_beside_a_column_of_them():
         {"name": "2023-04-13 Odesa", "date": "2024-01-03", "place": "Odesa"},
     ]
     assert choose_columns(make_source(rows), {}).columns["date_start"] == "date"
+
+
+def test_days_on_which_weeks_end_are_the_whole_week():
+    rows = [{"Week ending": day, "place": "Gao"} for day in ("2024-05-12", "2024-05-19")]
+    draft = shape_rows(*rows)
+    assert draft.events["date_start"].tolist() == ["2024-05-06/2024-05-12", "2024-05-13/2024-05-19"]
+    assert any(
+        "are the last day of a week: each is read as the whole week" in n for n in draft.notes
+    )
+
+
+def test_weeks_with_their_year_are_no_months():
+    rows = [{"Week": week, "place": "Gao", "killed": "3"} for week in ("5/2024", "6/2024")]
+    with pytest.raises(FileError, match="no column that is known to hold a date"):
+        shape_rows(*rows)

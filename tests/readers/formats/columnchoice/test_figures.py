@@ -561,3 +561,104 @@ def test_men_and_women_by_their_letters_in_french_and_spanish_add_up(one, other)
 
 def test_a_letter_h_beside_no_other_is_no_part():
     assert figures_of(shape_rows({**DAY, "Killed h": "2"})) == {"killed_best": "2"}
+
+
+def test_children_beside_the_sexes_are_among_these():
+    row = {"Male killed": "5", "Female killed": "3", "Minors killed": "2"}
+    assert figures_of(shape_rows(DAY | row)) == low_end("8")
+
+
+def test_sexes_are_known_by_their_german_names():
+    row = {"Tote männlich": "5", "Tote weiblich": "3"}
+    assert figures_of(shape_rows(DAY | row)) == {"killed_best": "8"}
+
+
+def test_children_beside_people_of_unknown_sex_are_among_these():
+    row = {"Muertos hombres": "3", "Muertos mujeres": "1", "Muertos menores": "1"}
+    draft = shape_rows(DAY | row | {"Muertos sexo desconocido": "2"})
+    assert figures_of(draft) == low_end("6")
+
+
+def test_men_women_and_children_are_three_sorts_of_people():
+    row = {"Tués (hommes)": "5", "Tués (femmes)": "3", "Tués (enfants)": "2"}
+    assert figures_of(shape_rows(DAY | row)) == {"killed_best": "10"}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("death", "injury", "arson"),
+        ("fatal", "injury", "property damage"),
+        ("Tödlich", "Verletzung", "Sachschaden"),
+        ("is_fatal", "with_injuries", "looting"),
+        ("Є загиблі", "Є поранені", "Пошкодження"),
+    ],
+)
+def test_facts_of_0_and_1_beside_others_count_nobody_and_are_named(names):
+    cells = [("1", "1", "0"), ("0", "1", "1"), ("1", "0", "0")]
+    rows = [DAY | dict(zip(names, each, strict=True)) for each in cells]
+    choice = choose_columns(make_source(rows), {})
+    assert not {name for name in choice.columns if name.startswith(("killed", "injured"))}
+    looks = {use.column: use.looks_like for use in choice.uses}
+    assert {looks[name] for name in names[:2]} == {"casualties"}
+
+
+def test_few_people_in_each_row_are_counted():
+    rows = [DAY | {"killed": killed, "injured": "1"} for killed in ("1", "0", "1")]
+    columns = choose_columns(make_source(rows), {}).columns
+    assert (columns["killed_best"], columns["injured_best"]) == ("killed", "injured")
+
+
+@pytest.mark.parametrize(
+    ("whole", "names"),
+    [
+        ("Casualties", ("Of which fatal", "Of whom injured")),
+        ("Víctimas", ("de las cuales mortales", "de las cuales heridas")),
+        ("Opfer (Tote und Verletzte)", ("davon tot", "davon verletzt")),
+        ("Пострадало всего", ("в т.ч. погибло", "в т.ч. ранено")),
+        ("Постраждалі", ("із них загинуло", "із них поранено")),
+    ],
+)
+def test_who_died_of_those_who_suffered_is_killed(whole, names):
+    row = {whole: "13", names[0]: "3", names[1]: "10"}
+    draft = shape_rows(DAY | row)
+    assert figures_of(draft) == {"killed_best": "3", "injured_best": "10"}
+
+
+@pytest.mark.parametrize("group", ["постраждалі.{}", "Постраждалі / {}"])
+def test_those_who_suffered_above_killed_and_injured_are_both(group):
+    row = {group.format("загинуло"): "3", group.format("поранено"): "10"}
+    draft = shape_rows(DAY | row)
+    assert figures_of(draft) == {"killed_best": "3", "injured_best": "10"}
+
+
+def test_from_and_to_behind_a_heading_are_ends_of_figures():
+    for low, high in (
+        ("tués de", "tués à"),
+        ("Morti (da)", "Morti (a)"),
+        ("Muertos entre", "Muertos y"),
+    ):
+        draft = shape_rows(DAY | {low: "3", high: "5"})
+        assert figures_of(draft) == {"killed_low": "3", "killed_high": "5"}
+
+
+def test_what_a_figure_is_multiplied_by_is_no_axis():
+    choice = choose_columns(make_source([DAY | {"displaced (x1000)": "1500"}]), {})
+    (use,) = (use for use in choice.uses if use.column == "displaced (x1000)")
+    assert (use.field, use.looks_like) == ("", "")
+
+
+@pytest.mark.parametrize("name", ["Tote bisher", "Morts à ce jour", "Muertos hasta la fecha"])
+def test_the_dead_of_all_days_so_far_are_not_those_of_the_day(name):
+    rows = [DAY | {name: all_days, "Tote neu": day} for all_days, day in (("3", "3"), ("4", "1"))]
+    assert choose_columns(make_source(rows), {}).columns["killed_best"] == "Tote neu"
+
+
+def test_c_is_children_beside_m_and_f():
+    row = {"Killed (M)": "5", "Killed (F)": "3", "Killed (C)": "2"}
+    assert figures_of(shape_rows(DAY | row)) == {"killed_best": "10"}
+
+
+def test_suspected_deaths_are_no_dead_suspects():
+    with pytest.raises(FileError, match="by how sure it is, and they differ: '2' and '3'"):
+        shape_rows(DAY | {"confirmed deaths": "3", "suspected deaths": "2"})

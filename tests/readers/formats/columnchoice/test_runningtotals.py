@@ -39,3 +39,12 @@ def test_figures_that_only_grow_in_a_place_are_asked_about(turned):
 )
 def test_figures_that_fall_somewhere_are_those_of_their_rows(rows):
     assert "killed_best" in shape_rows(*rows).columns
+
+
+def test_figures_that_only_grow_in_several_places_are_asked_about_though_each_has_few():
+    rows = grown(["100", "103", "104", "110", "111"], "Kharkiv oblast")
+    rows += grown(["30", "30", "33", "34", "36"], "Sumy oblast")
+    with pytest.raises(FileError, match="only grow in 'Kharkiv oblast': from '100' on 2023-10-08"):
+        shape_rows(*rows)
+    few = grown(["1", "2", "4"], "Kharkiv oblast") + grown(["1", "1", "3"], "Sumy oblast")
+    assert "killed_best" in shape_rows(*few).columns

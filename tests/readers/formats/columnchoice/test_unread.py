@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from support.format_sources import DAY, make_source, shape_rows
 
@@ -33,6 +35,8 @@ def test_a_heading_of_casualties_is_passed_over_by_nobody(heading, cells):
         ("Terrorists neutralized", ("48", "6")),
         ("Бойовиків ліквідовано", ("48", "6")),
         ("killed (confirmed/unconfirmed)", ("2/5", "0/3")),
+        ("NO IDENTIFICADO", ("0", "1")),
+        ("Невідомо", ("0", "1")),
     ],
 )
 def test_numbers_of_people_that_are_not_read_are_named(name, cells):
@@ -176,3 +180,44 @@ def test_sorts_of_people_and_their_total_are_named_where_nothing_says_what_befel
     uses = choose_columns(make_source([DAY | row]), {}).uses
     named = [use.column for use in uses if use.looks_like == "casualties"]
     assert named == ["Civilians", "SFs", "Militants", "Total"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Saldırı sayısı",  # noqa: RUF001 - Turkish
+        "عدد الهجمات",
+        "Nº de ocorrências",
+        "liczba zdarzeń",
+        "Anschläge",
+        "attack_count",
+    ],
+)
+def test_numbers_of_events_are_known_in_other_languages(name):
+    rows = [DAY | {name: cell} for cell in ("31", "22", "31")]
+    (use,) = (use for use in choose_columns(make_source(rows), {}).uses if use.column == name)
+    assert use.field == "quantity" or use.looks_like == "events"
+
+
+@pytest.mark.parametrize("name", ["Nr zdarzenia", "Incident number"])
+def test_a_number_of_one_event_is_its_id(name):
+    rows = [DAY | {name: cell} for cell in ("31", "22", "35")]
+    assert choose_columns(make_source(rows), {}).columns.get("source_id") == name
+
+
+def test_weeks_with_their_year_are_named_as_dates():
+    rows = [DAY | {"KW": cell} for cell in ("22/2024", "23/2024")]
+    (use,) = (use for use in choose_columns(make_source(rows), {}).uses if use.column == "KW")
+    assert use.looks_like == "date"
+
+
+def test_numbers_are_named_where_a_title_says_that_somebody_died():
+    table = make_source([DAY | {"Number": cell} for cell in ("31", "44", "31")])
+    told = replace(table, titles=("Civilians killed by governorate",))
+    looks = [
+        use.looks_like
+        for source in (table, told)
+        for use in choose_columns(source, {}).uses
+        if use.column == "Number"
+    ]
+    assert looks == ["", "casualties"]

@@ -113,6 +113,8 @@ def find_dates(columns: Sequence[ReadColumn]) -> list[Dated]:
             continue
         if not role or not fits or are_numbers_of_cases(column):
             continue
+        if are_weeks_of_years(column):
+            continue  # "5/2024" is no May
         own = column.heading.has("date", "time", "year")
         if role == "event" and not own and column.profile.share("date") < HALF:
             continue  # "Attack" names attacks, some of them by their year
@@ -128,6 +130,15 @@ def find_dates(columns: Sequence[ReadColumn]) -> list[Dated]:
         found.append(Dated(column, role, weight * fits))
     found = found or stamps[: len(stamps) == 1]
     return sorted(found, key=lambda each: (_ROLES.index(each.role), -each.score))
+
+
+_WEEK_OF_YEAR = re.compile(r"\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}")
+
+
+def are_weeks_of_years(column: ReadColumn) -> bool:
+    """Return whether a column holds weeks with their year, as its heading says: "22/2024"."""
+    said = column.profile.samples
+    return column.heading.has("week") and bool(said) and all(map(_WEEK_OF_YEAR.fullmatch, said))
 
 
 def is_stamp(column: ReadColumn) -> bool:
@@ -258,8 +269,9 @@ def _widen_first_days(ledger: Ledger, column: ReadColumn) -> None:
         return
     whole = {text: _write_period(kind, day) for text, day in zip(texts, days, strict=True)}
     ledger.put("date_start", column.name, ledger.cells[column.name].map(whole).astype("str"))
+    which, kind = ("last", "week") if kind == _WEEK_TO else ("first", kind)
     ledger.notes.append(
-        f"All dates in {column.name!r}, such as {texts[0]!r}, are the first day of a {kind}: each"
+        f"All dates in {column.name!r}, such as {texts[0]!r}, are the {which} day of a {kind}: each"
         f" is read as the whole {kind}."
     )
 
@@ -278,8 +290,9 @@ def _name_period(heading: Heading, days: pd.Series, *, told: bool) -> str:
     first = bool((days.dt.day == 1).all())
     begins_years = first and bool((days.dt.month == 1).all())
     begins_quarters = first and bool((days.dt.month % 3 == 1).all())
-    if heading.has("week") and not heading.has("end"):
-        return "week" if days.dt.day_of_week.nunique() == 1 else ""
+    if heading.has("week"):
+        whole = _WEEK_TO if heading.has("end") else "week"
+        return whole if days.dt.day_of_week.nunique() == 1 else ""
     if heading.has("year") and not heading.has("month", "date"):
         return "year" if begins_years else ""
     if not _QUARTERS.isdisjoint(split_heading(heading.text)):
@@ -290,9 +303,15 @@ def _name_period(heading: Heading, days: pd.Series, *, told: bool) -> str:
     return "" if not shown else "year" if begins_years else "month"
 
 
+_WEEK_TO = "week to"
+"""The period of a day under a heading such as "week ending"."""
+
+
 def _write_period(kind: str, day: pd.Timestamp) -> str:
     if kind == "week":
         return f"{day:%Y-%m-%d}/{day + pd.Timedelta(days=6):%Y-%m-%d}"
+    if kind == _WEEK_TO:
+        return f"{day - pd.Timedelta(days=6):%Y-%m-%d}/{day:%Y-%m-%d}"
     if kind == "quarter":
         return f"{day:%Y}-Q{(day.month + 2) // 3}"
     return f"{day:%Y}" if kind == "year" else f"{day:%Y-%m}"
@@ -320,6 +339,8 @@ def _pick_start(
         return begun, end
     if by_role["plain"]:
         return by_role["plain"][0], end if begun is None else None
+    if not by_role["other"] and end and end.column.heading.has("week"):
+        return end, None
     return next(iter(by_role["other"]), None), end
 
 

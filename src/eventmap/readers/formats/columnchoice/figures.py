@@ -140,7 +140,12 @@ _UNCOUNTED = (*NO_COUNTS, "affected", "sofar")
 """Those, and such as count others or other days as well."""
 
 
-_WHETHER = frozenset({"any", "anyone", "anybody", "is", "was", "were", "has", "have", "flag"})
+_WHETHER = frozenset(
+    {
+        *("any", "anyone", "anybody", "is", "was", "were", "has", "have", "flag", "with"),
+        *("є", "чи", "наявність", "есть", "наличие", "czy", "hay", "avec", "con", "mit", "gab"),
+    }
+)
 
 _FATAL = frozenset(
     split_heading(
@@ -157,9 +162,50 @@ def _asks_whether(column: ReadColumn) -> bool:
     return bool(asks) and column.profile.share("whether") == 1
 
 
+def _without_group(column: ReadColumn) -> Heading:
+    """Return a heading without the group of columns above it, where this is of all who suffered.
+
+    "Постраждалі" are the injured, but above "загинуло" and "поранено" they are both.
+    """
+    group, *rest = _LEVELS.split(column.name, 1)
+    below = read_heading(" ".join(rest))
+    if rest and _SUFFERED.match(group.strip()) and below.has(*NOUNS):
+        return below if column.profile.share("number") >= MOST else column.heading
+    return column.heading
+
+
+_LEVELS = re.compile(r"\s/\s|\.(?=[^\W\d_])")
+_SUFFERED = re.compile(
+    r"(?i)(?:кількість\s|число\s|количество\s)?(?:постражда|пострада)\w{1,8}"
+    r"(?:\s(?:всього|усього|разом|осіб|всего|чел\.?|человек))?$"
+)
+
+
+def _find_flags(ledger: Ledger) -> set[str]:
+    """Return columns of 0 and 1 whose headings name a fact, beside others that say yes or no.
+
+    Among numbers of people there would be a 2 some day.
+    """
+    whether = [each for each in ledger.free() if each.profile.share("whether") == 1]
+    said = {each.name for each in whether if _IS_FACT.fullmatch(each.name.strip())}
+    others = [
+        each
+        for each in whether
+        if each.name not in said and len(each.profile.samples) > 1
+        if _asks_whether(each) or not each.heading.has(*NOUNS, "number", "total")
+    ]
+    return said if others else set()
+
+
+_IS_FACT = re.compile(
+    r"(?i)(?:injury|injuries|death|fatality|verletzung(?:en)?|todesfall|herida|lesi[oó]n|muerte"
+    r"|blessure|décès|śmierć|zgon|смерть|поранення|ранение|ölüm|yaralanma|morte|ferimento|وفاة)"
+)
+
+
 def find_counted(column: ReadColumn) -> Counted | None:
     """Return what a column counts, ``None`` where it is no column of casualties."""
-    heading, fits = column.heading, fit("killed_best", column.profile)
+    heading, fits = _without_group(column), fit("killed_best", column.profile)
     has = heading.has
     nouns = [noun for noun in NOUNS if has(noun)]
     telling = column.profile.share("tells of people")
@@ -292,8 +338,11 @@ def _choose_counted(ledger: Ledger, noun: str) -> None:
     names = {end: f"{noun}_{end}" for end in ("low", "best", "high")}
     if set(names.values()) & ledger.closed:
         names = {end: name for end, name in names.items() if name not in ledger.closed}
+    others = _find_flags(ledger) | _find_suffered(ledger)
     counted = [
-        (each, what) for each in ledger.free() if (what := find_counted(each)) and what.noun == noun
+        (each, what)
+        for each in ledger.free()
+        if each.name not in others and (what := find_counted(each)) and what.noun == noun
     ]
     parted = _find_parted(ledger, noun)
     counted = [pair for pair in counted if pair[0].name not in parted] + [*parted.values()]
@@ -306,7 +355,7 @@ def _choose_counted(ledger: Ledger, noun: str) -> None:
         ((each, what) for each, what in counted if not what.parts and not what.among),
         key=lambda pair: (daily and not pair[0].heading.has("daily"), *_order(pair[1])),
     )
-    whole = _pass_over_sparse_total(ledger, whole)
+    whole = _pass_over_sparse_total(ledger, whole) or _find_among_both(ledger, counted)
     for end in ("low", "high"):
         fits = [(each, what) for each, what in whole if what.end == end]
         if fits and end in names:
@@ -402,6 +451,28 @@ def _pass_over_sparse_total(
             )
             return [pair for pair in whole if pair[0] is not each]
     return whole
+
+
+def _find_suffered(ledger: Ledger) -> set[str]:
+    """Return columns of "постраждалі" of whom another one counts the killed: they are both."""
+    killed = any(
+        each.heading.has("killed") and each.heading.has("among") for each in ledger.columns
+    )
+    names = [each.name for each in ledger.free() if _SUFFERED.match(each.name.strip())]
+    return {*names} if killed else set()
+
+
+def _find_among_both(
+    ledger: Ledger, counted: list[tuple[ReadColumn, Counted]]
+) -> list[tuple[ReadColumn, Counted]]:
+    """Return "of which fatal" where what it is part of counts killed and injured together."""
+    among = [pair for pair in counted if pair[1].among and not pair[1].parts and not pair[1].end]
+    both = _find_suffered(ledger) or any(
+        each.heading.has("casualties") or all(map(each.heading.has, NOUNS))
+        for each in ledger.free()
+        if each.profile.share("number") >= MOST
+    )
+    return among if both and len(among) == len(counted) == 1 else []
 
 
 def _order(what: Counted) -> tuple[int, float]:
@@ -503,7 +574,7 @@ def _ask_between_grades(ledger: Ledger, noun: str, first: ReadColumn) -> None:
 
 
 _CLAIMED = re.compile(
-    r"(?i)\b(?:reported|claimed|alleged|unverified|unconfirmed|estimated|reportad[oa]s?|rapportés?"
+    r"(?i)\b(?:reported|claimed|alleged|suspected|probable|unverified|unconfirmed|estimated|reportad[oa]s?|rapportés?"
     r"|signalés?|gemeldete?n?|zgłoszon\w{1,3}|заявлен\w{0,3}|повідомлен\w{0,3}|сообщен\w{0,3})\b"
 )
 
@@ -530,7 +601,11 @@ def _doubt_larger_parts(
 
 
 def _tell_spans(counted: list[tuple[ReadColumn, Counted]]) -> list[tuple[ReadColumn, Counted]]:
-    """Return columns of figures, "from" and "to" of headings that differ by no more as the ends."""
+    """Return columns of figures, "from" and "to" of headings that differ by no more as the ends.
+
+    So are "de" and "à" behind the rest of the heading, which are noise elsewhere.
+    """
+    behind = {split_heading(each.name) for each, _ in counted}
     rests = {
         (bound, _rest_of(each, bound))
         for each, what in counted
@@ -543,8 +618,21 @@ def _tell_spans(counted: list[tuple[ReadColumn, Counted]]) -> list[tuple[ReadCol
         for bound, other, end in (("start", "end", "low"), ("end", "start", "high")):
             if not what.end and each.heading.has(bound) and (other, _rest_of(each, bound)) in rests:
                 told = replace(what, end=end)
+        *rest, last = split_heading(each.name) or ("",)
+        end = _SPAN.get(last, "")
+        if not told.end and end and any((*rest, other) in behind for other in _OTHER_END[end]):
+            told = replace(what, end=end)
         found.append((each, told))
     return found
+
+
+_SPAN = {
+    **dict.fromkeys(("de", "da", "entre", "between", "zwischen", "между", "між"), "low"),
+    **dict.fromkeys(("a", "y", "et", "and", "und", "и", "і"), "high"),
+}
+_OTHER_END = {
+    end: tuple(word for word, other in _SPAN.items() if other != end) for end in ("low", "high")
+}
 
 
 def _rest_of(column: ReadColumn, concept: str) -> tuple[str, ...]:
@@ -589,11 +677,13 @@ def _tell_parts(
     for each, what in counted:
         own = what.parts
         words = split_heading(each.name)
-        if not own and "w" in words and tuple(word for word in words if word != "w") in men:
+        if not own and "w" in words and _without(words, "w") in men:
             own = frozenset({"women"})  # beside "M": alone it is a word of Polish, or the west
+        if not own and "c" in words and _without(words, "c") in men & women:
+            own = frozenset({"children"})
         if not own and "h" in words:
             # Beside "F" hommes, beside "M" hombres, whose women are called so: mujeres.
-            rest = tuple(word for word in words if word != "h")
+            rest = _without(words, "h")
             own = frozenset({"men"} if rest in women else {"women"} if rest in men else ())
         if not own and two_sides and not what.total and not _SIDE_LETTERS.isdisjoint(words):
             own = frozenset({"armed"})
@@ -606,6 +696,10 @@ def _tell_parts(
                 own = frozenset({"others"})
         found.append((each, replace(what, parts=own)))
     return found
+
+
+def _without(words: tuple[str, ...], letter: str) -> tuple[str, ...]:
+    return tuple(word for word in words if word != letter)
 
 
 def _names_soldiers(column: ReadColumn) -> bool:
@@ -627,10 +721,13 @@ def _add_parts(ledger: Ledger, noun: str, counted: list[tuple[ReadColumn, Counte
     plain = [pair for pair in parts if pair[1].end in ("", "best")]
     crossed = _pick_crossed(counted)
     used = _pick_parts(plain) or crossed
+    by_sex = used is not crossed and _tell_sexes(used)
+    if by_sex:
+        used = [pair for pair in used if pair[1].parts != {"children"}]
     whole = used is crossed or frozenset().union(*(what.parts for _, what in used)) in _WHOLES
     whole = whole or _are_of_all_ages(used)
     # Of two columns of soldiers, those of either side, the second is in no sum.
-    whole = whole and (used is crossed or not _leaves_some(plain, used))
+    whole = whole and not by_sex and (used is crossed or not _leaves_some(plain, used))
     # Beside the lowest number of civilians, one of soldiers is not that of all.
     others = {what.parts for _, what in parts} - {what.parts for _, what in plain}
     if used and (whole or not others):
@@ -659,6 +756,28 @@ def _add_parts(ledger: Ledger, noun: str, counted: list[tuple[ReadColumn, Counte
 def _are_of_all_ages(used: list[tuple[ReadColumn, Counted]]) -> bool:
     bands = [find_band(each.name) for each, what in used if what.parts == {"ages"}]
     return len(bands) == len(used) and cover_all_ages([band for band in bands if band])
+
+
+def _tell_sexes(used: list[tuple[ReadColumn, Counted]]) -> bool:
+    """Return whether children are counted beside the sexes, of which each of them is one.
+
+    "Men", "women" and "children" are three sorts of people; but "male" and "female" are all, and
+    so are men, women and those of unknown sex. The children then are most likely among these.
+    """
+    ages = [each for each, what in used if what.parts == {"children"}]
+    others = [each for each, what in used if what.parts != {"children"}]
+    young = all(_HAVE_SEX.isdisjoint(split_heading(each.name)) for each in ages)
+    sexes = any(not _OF_SEX.isdisjoint(split_heading(each.name)) for each in others)
+    return bool(ages) and young and sexes
+
+
+_HAVE_SEX = frozenset({"boys", "girls", "boy", "girl"})
+_OF_SEX = frozenset(
+    split_heading(
+        "male males female females sex sexe sexo gender genre geschlecht płeć płci стать статі пол"
+        " пола masculino femenino feminino masculin féminin männlich weiblich"
+    )
+)
 
 
 def _leaves_some(

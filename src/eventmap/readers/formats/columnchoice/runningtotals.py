@@ -3,6 +3,8 @@
 Nothing in the heading says so, and such figures cannot be added up: it is asked.
 """
 
+import math
+
 import pandas as pd
 
 from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger
@@ -27,10 +29,11 @@ def ask_of_running_totals(ledger: Ledger) -> None:
         name = ledger.found.get(f"{noun}_best", "")
         if name in ledger.cells:
             grown[name] = _grow(read_counts(ledger.cells[name])[0], place, days)
-    if not grown or any(lines is None for lines in grown.values()):
+    found = {name: told for name, told in grown.items() if told is not None}
+    chance = max((told[1] for told in found.values()), default=0)
+    if len(found) < len(grown) or chance < _NO_CHANCE:
         return
-    name, lines = next(iter(grown.items()))
-    assert lines is not None  # looked at above
+    name, (lines, _) = next(iter(found.items()))
     field = ledger.taken[name][0]
     numbers = ledger.cells[name][lines]
     ledger.questions.append(
@@ -45,30 +48,37 @@ def ask_of_running_totals(ledger: Ledger) -> None:
 
 
 _PLACED = ("place", "admin1", "country", *PAIRS, "lat", "lon")
-_FEWEST_GROWN = 6
-"""In how many rows of a place figures grow that are no chance: one of 720 such lists does."""
+_FEWEST_ROWS = 3
+"""Of a place, from which on it tells whether figures grow."""
+_NO_CHANCE = 720
+"""One of so many lists of six numbers grows by chance; of fewer, those of several places do."""
 
 
-def _grow(numbers: pd.Series, place: pd.Series, days: pd.Series) -> pd.Index | None:
+_MANY_UPS = 10
+
+
+def _grow(numbers: pd.Series, place: pd.Series, days: pd.Series) -> tuple[pd.Index, int] | None:
     """Return the rows of a place in which figures grow with the days, if they do so in every one.
 
-    Of places with a row or a few each, nothing tells it.
+    With it, of how many such tables one does by chance. Of places with a row or two each, nothing
+    tells it.
     """
     known = numbers.notna() & days.notna()
     rows = pd.DataFrame({"number": numbers, "place": place, "day": days})[known]
     sizes = rows.groupby("place")["day"].transform("size")
-    rows = rows[sizes >= _FEWEST_GROWN]
+    rows = rows[sizes >= _FEWEST_ROWS]
     if rows.empty or len(rows) * 2 < int(known.sum()) or rows.duplicated(["place", "day"]).any():
         return None
     steps = rows.groupby("place")["number"].diff().dropna().astype("int64")
     if (steps < 0).any():
         rows, steps = rows[::-1], -steps
-    ups = (steps > 0).groupby(rows["place"][steps.index]).sum()
-    if (steps < 0).any() or (ups < _FEWEST_GROWN - 1).any():
+    if (steps < 0).any():
         return None
+    ups = (steps > 0).groupby(rows["place"][steps.index]).sum()
+    chance = math.prod(math.factorial(min(int(up), _MANY_UPS) + 1) for up in ups)
     dates = parse_dates(rows["day"])
     rows["start"] = read_dates(dates, decide_order(dates).order)["start"]
     if not (rows.groupby("place")["start"].diff().dropna() > pd.Timedelta(0)).all():
         return None
     lines: pd.Index = rows.index[rows["place"] == rows["place"].iloc[0]]
-    return lines
+    return lines, chance

@@ -1,11 +1,14 @@
 """What is said of columns that are not read, so that nobody takes them for counted."""
 
+# ruff: noqa: RUF001 - Cyrillic and Turkish letters
+
 import json
 import re
 from itertools import pairwise
 
 import pandas as pd
 
+from eventmap.readers.formats.columnchoice.dates import are_weeks_of_years
 from eventmap.readers.formats.columnchoice.figures import (
     END_CONCEPTS,
     LETTERS,
@@ -72,8 +75,9 @@ def tell_of_overlaps(types: pd.Series) -> list[str]:
 
 def _tell_of_shared_ids(ledger: Ledger) -> None:
     """Say that rows of one id count as events of their own, where an id has several."""
-    for each in ledger.free():
-        if not is_id_of_events(each):
+    titled = {**ledger.found, **ledger.chosen}.get("title")
+    for each in ledger.columns:
+        if not (each.name == titled or each in ledger.free()) or not is_id_of_events(each):
             continue
         cells = without_signs(trim(ledger.cells[each.name]))
         again = cells[cells.duplicated()]
@@ -133,6 +137,13 @@ def _number_updates(column: ReadColumn, cells: pd.Series, key: pd.Series) -> pd.
 
     ``None`` where it numbers no updates.
     """
+    said = column.profile.samples
+    words = {*split_heading(column.name)}
+    states = len(said) > 1 and all(_STATES.fullmatch(text.strip()) for text in said)
+    later = not _LATER.isdisjoint(words) and not _HOURS.isdisjoint(words)
+    named = not _VERSIONS.isdisjoint(words) and column.profile.share("phrase") < HALF
+    if states or named or (later and column.profile.share("number") >= MOST):
+        return without_signs(trim(cells)).groupby(key).transform("nunique") > 1
     heading = column.heading
     plain = heading.concepts <= {"update", "number", "noise"} and not heading.strange
     if not (heading.has("update") and plain and column.profile.share("number") >= MOST):
@@ -141,14 +152,49 @@ def _number_updates(column: ReadColumn, cells: pd.Series, key: pd.Series) -> pd.
     return numbers.groupby(key).transform("nunique") > 1
 
 
+_VERSIONS = frozenset(
+    split_heading(
+        "version versions revision rev snapshot snapshots asof cutoff versión révision édition"
+        " edición corte fassung stichtag wersja redakcja версія редакція версия редакция ревизия"
+        " إصدار sürüm current latest superseded obsolete outdated dernière última"
+        " bulletin bulletins sitrep sitreps communique rapport biuletyn komunikat бюлетень"
+        " зведення сводка lagebericht meldung boletín informe"
+    )
+)
+"""Words of headings that tell one state of a record, or of a whole table, from a later one."""
+
+_LATER = frozenset({"after", "later", "elapsed", "після", "через", "спустя", "après", "nach"})
+_HOURS = frozenset(
+    {"hours", "hour", "hrs", "days", "годин", "часов", "днів", "дней", "heures", "jours", "stunden"}
+)
+"""Words of headings that number hours or days from the event to what is told of it."""
+
+_STATES = re.compile(
+    r"(?i)(?:(?:sitrep|bulletin|update|report|meldung|сводка|зведення) ?#?\d{0,3}|erstmeldung"
+    r"|folgemeldung|prelim(?:inary)?|provisional|initial|first|interim|final|revised|updated?|corrected"
+    r"|correction|superseded|obsolete|outdated|current|latest"
+    r"|попередн\w{1,3}|остаточн\w{1,3}|уточнен\w{1,3}|предварительн\w{1,3}|окончательн\w{1,3}"
+    r"|уточн[её]нн\w{1,3}|provisoire|préliminaire|définitif|définitive|corrigée?|preliminar"
+    r"|provisional|definitiv[oa]|actualizad[oa]|corregid[oa]|vorläufig|endgültig|korrigiert"
+    r"|aktualisiert|wstępn[aey]|ostateczn[aey]|zaktualizowan[aey])"
+    r"(?: (?:report|figures?|count|toll|version|bilan|звіт|дані|данные))?"
+)
+"""What cells say of such a state."""
+
+
 _OF_IDS = frozenset({"id", "event", "number", "code", "noise"})
 """Concepts of a heading of ids of events."""
+
+
+_CODED = re.compile(r"[^\W\d_]{1,6}[-_/ #.]?\d{1,10}")
+"""How an event is called in a column that is headed "incident": "K-1"."""
 
 
 def is_id_of_events(column: ReadColumn) -> bool:
     """Return whether a heading says that a column names events, and its cells may do so."""
     heading, share = column.heading, column.profile.share
-    names = heading.has("id") or (heading.has("event") and heading.has("number", "code"))
+    coded = all(map(_CODED.fullmatch, column.profile.samples))
+    names = heading.has("id") or (heading.has("event") and (heading.has("number", "code") or coded))
     plain = heading.concepts <= _OF_IDS and not heading.strange and not counts_events(column)
     odd = max(share("day"), share("fine"), share("long"), share("phrase"), share("link"))
     return names and plain and not odd and bool(column.profile.shares)
@@ -255,6 +301,8 @@ def _find_unexplained(ledger: Ledger) -> None:
     killed = not {f"killed_{end}" for end in ("low", "best", "high")}.isdisjoint(read)
     if not killed:
         ledger.unexplained |= _find_people(free)
+        if any(read_heading(text).has(*NOUNS) for text in ledger.source.titles):
+            ledger.unexplained |= {each.name for each in free if _is_bare_number(each)}
     beside = _names_beside_figures(ledger) if killed else None
     for each in free:
         counts = all(_COUNTS.fullmatch(text) for text in each.profile.samples)
@@ -273,6 +321,11 @@ def _find_people(columns: list[ReadColumn]) -> set[str]:
     sorts = [each.name for each in columns if _names_people(each)]
     totals = [each.name for each in columns if each.heading.concepts - {"noise"} == {"total"}]
     return {*sorts, *totals} if len(sorts) > 1 else set()
+
+
+def _is_bare_number(column: ReadColumn) -> bool:
+    told = column.heading.concepts - {"noise"}
+    return told in ({"number"}, {"total"}, {"number", "total"}) and not column.heading.strange
 
 
 def _names_people(column: ReadColumn) -> bool:
@@ -314,7 +367,9 @@ _EVENTS = re.compile(
     r"(?i)\b(?:attacks|strikes|airstrikes|incidents|events|shellings|explosions|bombings|raids"
     r"|атаки|атак|удари|ударів|удары|ударов|обстріли|обстрілів|обстрелы|обстрелов|інциденти"
     r"|інцидентів|инциденты|инцидентов|події|подій|события|событий"
-    r"|angriffe|vorfälle|ereignisse|attaques|incidentes|ataques|ataki|ataków|incydenty)\b"
+    r"|angriffe|vorfälle|ereignisse|anschläge|zwischenfälle|überfälle|attaques|frappes"
+    r"|incidentes|ataques|ocorrências|ocorrencias|ataki|ataków|incydenty|zdarzeń"
+    r"|saldırılar|olaylar|هجمات|الهجمات|حوادث|الحوادث|غارات|الغارات|حملات)\b"
 )
 """Headings in the plural: their numbers say how many events a row tells of."""
 
@@ -322,13 +377,22 @@ _EVENTS = re.compile(
 def counts_events(column: ReadColumn) -> bool:
     """Return whether a column gives the number of events that each row tells of."""
     share = column.profile.share
+    words = split_heading(column.name)
+    counted = column.heading.has("event") and not _HOW_MANY.isdisjoint(words)
     return (
-        _EVENTS.search(column.name.replace("_", " ")) is not None
+        (counted or _EVENTS.search(column.name.replace("_", " ")) is not None)
         and not column.heading.has(*_NOT_COUNTED, *NOUNS, "casualties")
         and share("number") >= MOST
         and not share("day")
     )
 
+
+_HOW_MANY = frozenset(
+    split_heading(
+        "anzahl liczba ilość кількість количество cantidad quantidade sayısı عدد nombre count qtd"
+    )
+)
+"""Words for a number that counts, and is no name of an event as "number" and "no." may be."""
 
 _NOT_COUNTED = (
     *NO_COUNTS,
@@ -395,7 +459,8 @@ def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
     ):
         return "date"
     # On which day a week begins, and which is the first of a year, no number of it tells.
-    weeks = heading.has("week") and heading.concepts <= _OF_WEEKS and share("week") >= MOST
+    weeks = heading.has("week") and heading.concepts <= _OF_WEEKS
+    weeks = weeks and (share("week") >= MOST or are_weeks_of_years(column))
     if weeks or _names_days(column):
         return "date"
     told = heading.has("lat", "lon", "coordinates") and not heading.has("type", "id")
@@ -420,7 +485,7 @@ def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
     told = told or (_names_two(column) and all(map(_TWO_COUNTS.fullmatch, column.profile.samples)))
     # "Reported minimum" and "Reported maximum" say of what no less than "bd_best" does.
     end = heading.has("best") or (heading.has("low", "high") and heading.concepts <= END_CONCEPTS)
-    end = end or heading.key in _OF_ANYBODY
+    end = end or heading.key in _OF_ANYBODY or heading.concepts - {"noise"} == {"unstated"}
     if told or (end and share("figure") >= MOST and not share("fine")):
         return "casualties"
     place = heading.has("place", "settlement", "admin1", "admin2", "country", "countrycode")
