@@ -201,6 +201,8 @@ def test_updates_of_one_day_and_place_are_doubted_and_said(tmp_path):
         ("Bulletin", "SITREP 1", "SITREP 2"),
         ("Meldung", "Erstmeldung", "Update"),
         ("hours_after", "6", "24"),
+        ("day since attack", "0", "1"),
+        ("Stand", "14.05.2024", "16.05.2024"),
         ("Дані", "попередні", "остаточні"),
     ],
 )
@@ -226,6 +228,17 @@ def test_a_code_of_an_event_tells_its_rows_wherever_it_stands(tmp_path):
     )
     assert doubted(reading) == [0, 1]
     assert any(note.startswith("'Incident' names 2 events in 3 rows") for note in reading.notes)
+
+
+def test_events_that_are_numbered_through_are_told_by_their_numbers(tmp_path):
+    reading = read(
+        tmp_path,
+        "event,date,place,target,killed",
+        "1,2024-05-13,Kharkiv,school,3",
+        "1,2024-05-13,Kharkiv,hospital,3",
+        "2,2024-05-24,Odesa,port,1",
+    )
+    assert doubted(reading) == [0, 1]
 
 
 def test_databases_are_sources(tmp_path):

@@ -32,6 +32,7 @@ CONCEPTS: dict[str, str] = {
     "end": (
         "to end ends ended ending until till finish* кінець кінця закінчен* завершен* конец конца"
         " окончан* fin ende bis koniec zakoncz* نهاية hasta до"
+        " المنتهي المنتهية منتهي terminant termina endend*"
     ),
     "event": (
         "event events incident* attack* strike* massacre massacres occur* happen* acciden* acq"
@@ -63,7 +64,7 @@ CONCEPTS: dict[str, str] = {
     "elsewhen": "birth* born dob expir* due deadline народж* рожд* naissance nacimiento geburt*",
     # People
     "killed": (
-        "martyr* sehit* загиб murder* homicid* asesinat* assassinat* feminicid*"
+        "martyr* sehit* fatais загиб murder* homicid* asesinat* assassinat* feminicid*"
         " вбивств* убийств*"
         " massacred morti morto morta mortos mortal mortales olu oluler olen olenler oldurulen*"
         " kill killed kills killing* dead death deaths fatal* died dies deceased slain kia загибл*"
@@ -152,7 +153,9 @@ CONCEPTS: dict[str, str] = {
         " невідом* невстановлен* неустановлен* неизвестн* inconnu* desconocid* unbekannt*"
         " nieznan* desconhecid* مجهول"
     ),
-    "suspects": "suspect suspects shooter* gunm* assailant* offender* perpetrators attackers",
+    "suspects": (
+        "suspect suspects shooter* gunm* assailant* assaillant* offender* perpetrators attackers"
+    ),
     "animals": (
         "livestock animal* cattle cow cows sheep goat goats dog dogs horse* худоб* тварин* корів"
         " скот скота животн* betail animaux ganado vieh* tiere bydl* zwierz* ماشية مواشي"
@@ -243,7 +246,8 @@ CONCEPTS: dict[str, str] = {
     ),
     "admin1": (
         "adm1 oblast* region regions department departments uf province* state states"
-        " governorate* provstate prefecture provinz* provincie"
+        " governorate* provstate prefecture provinz* provincie regione regioni regiao"
+        " ولایت"
         " область області области обл облас регіон* регион* край субъект* субєкт* departement*"
         " departament* estado estados provincia* bundesland* wojewodztw* gouvernorat* wilaya*"
         " obwod depto viloyat* республик* губерни* kanton محافظة اقليم ولاية"

@@ -631,8 +631,11 @@ def test_days_in_names_are_no_dates_beside_a_column_of_them():
     assert choose_columns(make_source(rows), {}).columns["date_start"] == "date"
 
 
-def test_days_on_which_weeks_end_are_the_whole_week():
-    rows = [{"Week ending": day, "place": "Gao"} for day in ("2024-05-12", "2024-05-19")]
+@pytest.mark.parametrize(
+    "name", ["Week ending", "Тиждень до", "الأسبوع المنتهي في", "Semana que termina"]
+)
+def test_days_on_which_weeks_end_are_the_whole_week(name):
+    rows = [{name: day, "place": "Gao"} for day in ("2024-05-12", "2024-05-19")]
     draft = shape_rows(*rows)
     assert draft.events["date_start"].tolist() == ["2024-05-06/2024-05-12", "2024-05-13/2024-05-19"]
     assert any(

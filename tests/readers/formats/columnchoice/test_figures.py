@@ -592,6 +592,9 @@ def test_men_women_and_children_are_three_sorts_of_people():
         ("Tödlich", "Verletzung", "Sachschaden"),
         ("is_fatal", "with_injuries", "looting"),
         ("Є загиблі", "Є поранені", "Пошкодження"),
+        ("fatalities_yn", "injuries_yn", "arson_yn"),
+        ("Погибшие (1/0)", "Раненые (1/0)", "Разрушения (1/0)"),
+        ("death (1=yes)", "injury (1=yes)", "arson"),
     ],
 )
 def test_facts_of_0_and_1_beside_others_count_nobody_and_are_named(names):
@@ -662,3 +665,13 @@ def test_c_is_children_beside_m_and_f():
 def test_suspected_deaths_are_no_dead_suspects():
     with pytest.raises(FileError, match="by how sure it is, and they differ: '2' and '3'"):
         shape_rows(DAY | {"confirmed deaths": "3", "suspected deaths": "2"})
+
+
+def test_a_sum_beside_somebody_else_s_column_is_a_low_end():
+    row = {"Civilians killed": "3", "Soldiers killed": "2", "Houthis killed": "4"}
+    assert figures_of(shape_rows(DAY | row)) == low_end("5")
+
+
+def test_civilians_forces_and_attackers_are_all():
+    row = {"Civils tués": "4", "FDS tués": "2", "Assaillants tués": "10"}
+    assert figures_of(shape_rows(DAY | row)) == {"killed_best": "16"}

@@ -48,3 +48,9 @@ def test_figures_that_only_grow_in_several_places_are_asked_about_though_each_ha
         shape_rows(*rows)
     few = grown(["1", "2", "4"], "Kharkiv oblast") + grown(["1", "1", "3"], "Sumy oblast")
     assert "killed_best" in shape_rows(*few).columns
+
+
+def test_figures_that_only_grow_are_asked_about_in_any_order_of_the_rows():
+    rows = grown(GAZA)
+    with pytest.raises(FileError, match="from '370' on 2023-10-08 to '1900' on 2023-10-13"):
+        shape_rows(*(rows[at] for at in (2, 0, 4, 1, 5, 3)))

@@ -155,10 +155,19 @@ _FATAL = frozenset(
 """Of such words alone a heading says how an event was, and not of how many."""
 
 
+_YES_IS = re.compile(
+    r"(?i)1\s?[/|,;]\s?0|0\s?[/|,;]\s?1(?!\d)|\b1\s?=\s?[^\W\d_]|(?<![^\W_])y\s?/?\s?n(?![^\W_])"
+    r"|\b(?:yes\s?/\s?no|так\s?/\s?ні|да\s?/\s?нет|oui\s?/\s?non|s[ií]\s?/\s?no|ja\s?/\s?nein"
+    r"|tak\s?/\s?nie)\b"
+)
+"""In headings: "injured (1/0)", "death (1=yes)", "fatalities_yn"."""
+
+
 def _asks_whether(column: ReadColumn) -> bool:
     """Return whether a heading asks if anybody was killed, and its cells say 1 or 0, yes or no."""
     words = set(split_heading(column.name))
     asks = column.name.rstrip().endswith("?") or words & _WHETHER or words <= _FATAL
+    asks = asks or _YES_IS.search(column.name) is not None
     return bool(asks) and column.profile.share("whether") == 1
 
 
@@ -728,6 +737,8 @@ def _add_parts(ledger: Ledger, noun: str, counted: list[tuple[ReadColumn, Counte
     whole = whole or _are_of_all_ages(used)
     # Of two columns of soldiers, those of either side, the second is in no sum.
     whole = whole and not by_sex and (used is crossed or not _leaves_some(plain, used))
+    # Nor is somebody else in it, who has a column of his own.
+    whole = whole and not any(what.parts == {"others"} for _, what in plain)
     # Beside the lowest number of civilians, one of soldiers is not that of all.
     others = {what.parts for _, what in parts} - {what.parts for _, what in plain}
     if used and (whole or not others):

@@ -50,8 +50,8 @@ def ask_of_running_totals(ledger: Ledger) -> None:
 _PLACED = ("place", "admin1", "country", *PAIRS, "lat", "lon")
 _FEWEST_ROWS = 3
 """Of a place, from which on it tells whether figures grow."""
-_NO_CHANCE = 720
-"""One of so many lists of six numbers grows by chance; of fewer, those of several places do."""
+_NO_CHANCE = 500
+"""One of so many tables grows by chance: a list of six numbers, or two of four."""
 
 
 _MANY_UPS = 10
@@ -69,16 +69,34 @@ def _grow(numbers: pd.Series, place: pd.Series, days: pd.Series) -> tuple[pd.Ind
     rows = rows[sizes >= _FEWEST_ROWS]
     if rows.empty or len(rows) * 2 < int(known.sum()) or rows.duplicated(["place", "day"]).any():
         return None
-    steps = rows.groupby("place")["number"].diff().dropna().astype("int64")
-    if (steps < 0).any():
-        rows, steps = rows[::-1], -steps
+    steps = _steps(rows)
+    if (steps < 0).any() and (steps > 0).any():
+        if len(rows) > _MOST_SORTED:
+            return None
+        rows = rows.assign(start=_read_days(rows["day"])).sort_values("start", kind="stable")
+    elif (steps < 0).any():
+        rows = rows[::-1]
+    steps = _steps(rows)
     if (steps < 0).any():
         return None
     ups = (steps > 0).groupby(rows["place"][steps.index]).sum()
     chance = math.prod(math.factorial(min(int(up), _MANY_UPS) + 1) for up in ups)
-    dates = parse_dates(rows["day"])
-    rows["start"] = read_dates(dates, decide_order(dates).order)["start"]
+    rows = rows.assign(start=_read_days(rows["day"]))
     if not (rows.groupby("place")["start"].diff().dropna() > pd.Timedelta(0)).all():
         return None
     lines: pd.Index = rows.index[rows["place"] == rows["place"].iloc[0]]
     return lines, chance
+
+
+_MOST_SORTED = 5000
+"""Rows that are put in the order of their days; longer tables have to be in it."""
+
+
+def _steps(rows: pd.DataFrame) -> pd.Series:
+    """Return by how many each figure is above the one before it of its place."""
+    return rows.groupby("place")["number"].diff().dropna().astype("int64")
+
+
+def _read_days(cells: pd.Series) -> pd.Series:
+    dates = parse_dates(cells)
+    return read_dates(dates, decide_order(dates).order)["start"]

@@ -77,7 +77,9 @@ def _tell_of_shared_ids(ledger: Ledger) -> None:
     """Say that rows of one id count as events of their own, where an id has several."""
     titled = {**ledger.found, **ledger.chosen}.get("title")
     for each in ledger.columns:
-        if not (each.name == titled or each in ledger.free()) or not is_id_of_events(each):
+        if not (each.name == titled or each in ledger.free()):
+            continue
+        if not is_id_of_events(each) and not _numbers_events(each, ledger.cells[each.name]):
             continue
         cells = without_signs(trim(ledger.cells[each.name]))
         again = cells[cells.duplicated()]
@@ -88,6 +90,20 @@ def _tell_of_shared_ids(ledger: Ledger) -> None:
             f"{each.name!r} names {cells.nunique():,} events in {cells.count():,} rows, such as"
             f" {again.iloc[0]!r} in several: each row counts as an event of its own."
         )
+
+
+def _numbers_events(column: ReadColumn, cells: pd.Series) -> bool:
+    """Return whether a column headed "event" numbers them through: 1, 1, 2, 3, 3."""
+    heading = column.heading
+    plain = heading.has("event") and heading.concepts <= _OF_IDS and not heading.strange
+    if not plain or column.profile.share("number") < 1 or counts_events(column):
+        return False
+    numbers = pd.to_numeric(cells, errors="coerce")
+    steps = numbers.diff().dropna()
+    return bool(numbers.iloc[0] == 1 and steps.isin([0, 1]).all() and numbers.max() > _FEW)
+
+
+_FEW = 1
 
 
 def _tell_of_updates(ledger: Ledger) -> None:
@@ -155,7 +171,7 @@ def _number_updates(column: ReadColumn, cells: pd.Series, key: pd.Series) -> pd.
 _VERSIONS = frozenset(
     split_heading(
         "version versions revision rev snapshot snapshots asof cutoff versión révision édition"
-        " edición corte fassung stichtag wersja redakcja версія редакція версия редакция ревизия"
+        " edición corte fassung stichtag stand wersja redakcja версія редакція версия редакция"
         " إصدار sürüm current latest superseded obsolete outdated dernière última"
         " bulletin bulletins sitrep sitreps communique rapport biuletyn komunikat бюлетень"
         " зведення сводка lagebericht meldung boletín informe"
@@ -163,9 +179,24 @@ _VERSIONS = frozenset(
 )
 """Words of headings that tell one state of a record, or of a whole table, from a later one."""
 
-_LATER = frozenset({"after", "later", "elapsed", "після", "через", "спустя", "après", "nach"})
+_LATER = frozenset(
+    {"after", "later", "since", "elapsed", "після", "через", "спустя", "après", "nach"}
+)
 _HOURS = frozenset(
-    {"hours", "hour", "hrs", "days", "годин", "часов", "днів", "дней", "heures", "jours", "stunden"}
+    {
+        "hours",
+        "hour",
+        "hrs",
+        "days",
+        "day",
+        "годин",
+        "часов",
+        "днів",
+        "дней",
+        "heures",
+        "jours",
+        "stunden",
+    }
 )
 """Words of headings that number hours or days from the event to what is told of it."""
 
