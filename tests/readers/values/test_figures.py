@@ -253,3 +253,34 @@ def test_a_table_without_rows_has_no_figures() -> None:
 def test_thousands_with_a_decimal_are_no_exact_number():
     assert read_figure("1.2k") == CellFigure(best=1200, rough=True)
     assert read_figure("1,234") == read_figure("1.234") == CellFigure(best=1234)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("23, 2 missing", 23, 23),
+        ("7 and 2 missing", 7, 7),
+        ("5+3 wounded", 5, None),
+        ("3 + 2 injured", 3, None),
+        ("4; 6 injured", 4, None),
+        ("12, 3 killed", None, 12),
+        ("23, 2 зникли безвісти", 23, 23),
+        ("5 (2 дитини)", 5, 5),
+        ("5 km, 3 wounded", None, None),
+        ("3 missing", None, None),
+        ("12, 3 of them critical", None, None),
+    ],
+)
+def test_a_bare_number_before_others_is_that_of_its_column(text, killed, injured):
+    cells, blank = column(text), column(None)
+    for noun, expected in (("killed", killed), ("injured", injured)):
+        values, wrong, _ = read_figures(blank, cells, blank, noun)
+        assert numbers(values["best"]) == [expected]
+        assert wrong["best"].tolist() == [expected is None]
+        assert find_words(cells, noun)[1].tolist() == [expected is not None]
+
+
+def test_a_bare_number_of_a_cell_for_both_is_that_of_neither():
+    for noun, cells in zip(NOUNS, split_casualties(column("5+3 wounded")), strict=True):
+        values, _, _ = read_figures(column(None), cells, column(None), noun)
+        assert numbers(values["best"]) == [None]

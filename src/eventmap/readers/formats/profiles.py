@@ -13,7 +13,7 @@ from eventmap.readers.formats.composed import is_span_of_days
 from eventmap.readers.values.blanks import SIGNS
 from eventmap.readers.values.coordinates import are_degrees, look_like_metres, write_ost
 from eventmap.readers.values.dateshapes import interpret
-from eventmap.readers.values.figures import CellFigure, read_figure, tell_nouns
+from eventmap.readers.values.figures import CellFigure, begins_with_figure, read_figure, tell_nouns
 from eventmap.readers.values.pairs import looks_like_pairs
 from eventmap.readers.values.precisionwords import read_precision
 from eventmap.schema import GeoPrecision, Side, Status
@@ -105,7 +105,7 @@ def _at_most(text: str, most: int) -> bool:
 
 def _is_figure(text: str) -> bool:
     figure = read_figure(text)
-    return figure is not None and figure != CellFigure()
+    return begins_with_figure(text) if figure is None else figure != CellFigure()
 
 
 _YES_OR_NO = {

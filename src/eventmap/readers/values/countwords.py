@@ -344,7 +344,8 @@ _WORDS: dict[WordKind, str] = {
     ),
     WordKind.OTHER: (
         "missing|captured|detained|arrested|abducted|kidnapped|rescued|displaced|evacuated"
-        "|hostages|зниклих|зникло|безвісти|без вісти|затримано|врятовано|полонених|евакуйовано"
+        "|hostages|зниклих|зникло|зникли|безвісти|без вісти|затримано|врятовано|полонених"
+        "|евакуйовано"
         "|пропавших|пропали|пропало|без вести|задержано|спасено|пленных|эвакуировано|disparus"
         "|disparu|desaparecidos|desaparecidas|detenidos|Vermisste|vermisst|zaginionych|مفقودين"
         "|مفقودا|معتقلين"

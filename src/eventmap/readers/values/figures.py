@@ -11,6 +11,7 @@
   100, the number that is printed, and not 101: the words are rarely meant so exactly.
 - "About 20" is best 20 and rough: its words are kept besides.
 - "2 killed, 22 injured" is 2 in a column of the killed and 22 in one of the injured.
+- "23, 2 missing" is 23 in a column of the killed, and so is "5 + 3 wounded" 5: words are kept.
 - Whatever else is in a cell makes it no count: it is unknown, and its words are kept.
 - Where figures disagree, such as a low above the best, all stay as the source has them: nothing
   shows which one is wrong, and its own sums must be found again. The row is counted as doubtful.
@@ -136,6 +137,23 @@ def read_figure(text: str, noun: Noun | None = None) -> CellFigure | None:
     if len(plain) > _LONGEST:
         return None
     return _read_words(_plainer(plain), noun)
+
+
+@lru_cache(maxsize=65536)
+def read_own_figure(text: str, noun: Noun | None) -> CellFigure | None:
+    """Return what a cell of a column of one noun says: `read_figure`, or its first bare number.
+
+    "23, 2 missing" says nothing of whom 23 are, but its column does.
+    """
+    figure = read_figure(text, noun)
+    if figure is not None or noun is None or len(text) > _LONGEST:
+        return figure
+    words = _tokens(_plainer(text.strip()))
+    first, *others = _clauses(words) or [_Clause(CellFigure(), None, "", added=False)]
+    apart = all(clause.role not in (None, _WANTED[noun]) for clause in others)
+    if not others or first.role is not None or not apart or words[0].kind != WordKind.NUMBER:
+        return None
+    return first.figure._replace(remarked=True)
 
 
 _MILITARY = re.compile(r"\bmil\b", re.IGNORECASE)
@@ -512,7 +530,7 @@ def find_words(cells: pd.Series, noun: Noun | None = None) -> tuple[pd.Series, p
     "About 20" is the one, "130 (7 children)" the other, "130 (+7)" both.
     """
     codes, texts = pd.factorize(cells)
-    figures = [read_figure(str(text), noun) or CellFigure() for text in texts]
+    figures = [read_own_figure(str(text), noun) or CellFigure() for text in texts]
     figures.append(CellFigure())  # number -1: blank
     rough, remarked = (
         pd.Series([getattr(figure, name) for figure in figures], dtype=bool)
@@ -572,6 +590,16 @@ def _pieces(text: str) -> list[str]:
     return [piece for piece in _BREAK.split(text) if piece and not piece.isspace()]
 
 
+def begins_with_figure(text: str) -> bool:
+    """Return whether a cell begins with a bare number whose column has to say whom it counts."""
+    if read_figure(text) is not None:
+        return False
+    return any(
+        read_figure(text, noun) is None and read_own_figure(text, noun) is not None
+        for noun in NOUNS
+    )
+
+
 def _split(text: str, first: Noun | None) -> tuple[str | None, str | None]:
     plain = _MARKS.sub("", text).strip()
     match = _PAIR.fullmatch(plain)
@@ -583,7 +611,8 @@ def _split(text: str, first: Noun | None) -> tuple[str | None, str | None]:
     if whole in (CellFigure(), CellFigure(best=0)):
         return text, text
     # A number is not left where it would be read as that of one of them.
-    neither = text if whole is None else f"{text}{WHOSE_UNTOLD}"
+    headed = whole is not None or begins_with_figure(plain)
+    neither = f"{text}{WHOSE_UNTOLD}" if headed else text
     if whole is not None or len(plain) > _LONGEST:
         return neither, neither
     pieces = _pieces(plain)
@@ -602,7 +631,7 @@ def _read(cells: pd.Series, noun: Noun | None = None) -> tuple[pd.DataFrame, pd.
     texts = [str(text) for text in found]
     if any(map(_DECIMALS.fullmatch, texts)):
         texts = [text.removesuffix(".000") for text in texts]
-    figures: list[Any] = [read_figure(text, noun) for text in texts]
+    figures: list[Any] = [read_own_figure(text, noun) for text in texts]
     known = [figure or CellFigure() for figure in figures] + [CellFigure()]  # number -1: blank
     ends = {
         name: pd.array([getattr(figure, name) for figure in known], dtype="Int64").take(codes)
