@@ -30,6 +30,7 @@ from eventmap.readers.formats.columnchoice.runningtotals import ask_of_running_t
 from eventmap.readers.formats.columnchoice.unread import tell_of_overlaps, tell_of_unread
 from eventmap.readers.formats.columnchoice.uses import describe_use, describe_uses
 from eventmap.readers.formats.columnchoice.withdrawn import settle_withdrawn
+from eventmap.readers.formats.degreecells import write_out_degrees
 from eventmap.readers.formats.units import write_out_figures
 from eventmap.readers.formats.unknowncodes import blank_codes
 from eventmap.readers.model import ColumnUse, Source
@@ -99,9 +100,12 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
     """
     source, known, codes = blank_codes(source)
     source, written, told = write_out_figures(source)
-    ledger = Ledger(source, chosen)
-    ledger.composed |= {**known, **written}
-    ledger.notes += [*codes, *told]
+    degrees = write_out_degrees(source)
+    ledger = Ledger(degrees.source, chosen)
+    ledger.composed |= {**known, **written, **degrees.written}
+    ledger.notes += [*codes, *told, *degrees.notes]
+    if degrees.question:
+        ledger.questions.append(ColumnQuestion(degrees.question, (("crs",),)))
     pass_over_other_types(ledger)
     choose_points(ledger)
     choose_dates(ledger)
