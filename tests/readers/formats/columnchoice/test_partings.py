@@ -65,6 +65,7 @@ def test_bands_that_overlap_are_not_all_taken():
         ("Загинуло мін", None),  # at least
         ("Killed by Russia", None),
         ("Killed in hospital", None),
+        ("Deaths from shelling (civilians)", None),  # a part of a part
         ("Killed", None),
     ],
 )
@@ -119,3 +120,12 @@ def test_ages_beside_the_number_of_all_killed_are_not_read():
     low, best, _ = read({"killed": "9", "killed 0-17": "1", "killed 18+": "2"})
     assert best == ["9"]
     assert low == [pytest.approx(float("nan"), nan_ok=True)]
+
+
+def test_of_causes_that_may_be_a_part_of_each_other_one_counts():
+    low, _, notes = read(
+        {"Killed by shelling": "5", "Killed by artillery": "2", "Killed by landmines": "1"}
+        | {"Killed by mines": "1"}
+    )
+    assert low == ["6"]
+    assert not any("artillery" in note for note in notes)

@@ -397,7 +397,11 @@ def _find_parted(ledger: Ledger, noun: str) -> dict[str, tuple[ReadColumn, Count
             what = find_counted(replace(each, heading=read_heading(rest)))
             if what and what.noun == noun and not what.among and what.end in ("", "best"):
                 part_of = replace(what, parts=frozenset({part}), total=False)
-                groups.setdefault(rest.casefold(), {})[each.name] = each, part_of
+                group = groups.setdefault(rest.casefold(), {})
+                # Of two causes of a kind one may be a part of the other.
+                kinds = {causes[name].kind for name in group if part == "causes"}
+                if part == "ages" or causes[each.name].kind not in kinds:
+                    group[each.name] = each, part_of
         for group in groups.values():
             if are_ages([*group]) if part == "ages" else len(group) > 1:
                 found |= group

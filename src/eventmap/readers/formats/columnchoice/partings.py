@@ -89,18 +89,29 @@ def cover_all_ages(bands: Sequence[Band]) -> bool:
 
 _CAUSES = frozenset(
     split_heading(
-        "mine mines landmine landmines uxo erw ied ieds bomb bombs bombing gunfire shooting"
-        " shootings crossfire sniper snipers smallarms explosives міни мін мінами підрив кулі"
-        " мины мин подрыв пули minas mines balles balas tirs bombardements"
+        "mine mines landmine landmines uxo erw gunfire crossfire sniper snipers"
+        " міни мін мінами мины мин минами minas mines balles balas"
     )
 )
 _JOINING = frozenset({"number", "noise", "by", "start", "total", "killed", "injured", "casualties"})
 
 
+_OF_CAUSES = frozenset({"event", "weapon", "low"})
+"""Concepts of words for causes; whom else a word names is a part of the people once more."""
+
+
 class Cause(NamedTuple):
-    """What killed the people that a heading counts, and the heading without it."""
+    """What killed the people that a heading counts, and the heading without it.
+
+    Parameters
+    ----------
+    kind
+        The type of event that the cause is one of, else the cause: of two causes of one kind, one
+        may be a part of the other, as "shelling" and "artillery" are.
+    """
 
     cause: str
+    kind: str
     rest: str
 
 
@@ -118,10 +129,15 @@ def find_cause(heading: str) -> Cause | None:
     linked = own[0] > 0 and not told[own[0] - 1].isdisjoint({"by", "start", "noise"})
     if not linked and any(not told[at].isdisjoint({"low", "high"}) for at in own):
         return None
+    if any(not told[at] <= _OF_CAUSES for at in own):
+        return None
     cause = " ".join(words[at] for at in own)
     known = not _CAUSES.isdisjoint(cause.split()) or cause == "small arms"
-    if not known and find_labels(pd.Series([cause], dtype="str")).isna().all():
+    label = find_labels(pd.Series([cause], dtype="str")).iloc[0]
+    if pd.isna(label) and not known:
         return None
+    mines = cause.removeprefix("land").startswith(("mine", "мін", "мин"))
+    kind = "mines" if mines else cause if pd.isna(label) else str(label)
     rest = [words[at] for at in range(len(words)) if at not in own]
     kept = [word for word in rest if concepts_of(word).isdisjoint({"by", "start"})]
-    return Cause(cause, " ".join(kept))
+    return Cause(cause, kind, " ".join(kept))
