@@ -303,6 +303,9 @@ def _read_points(
     for name in ("lat", "lon"):
         here = read["problem_field"] == name
         findings.doubt(Doubt.POINT_UNREAD, _say(text[name], read["problem"], here), here)
+    if read["problem"].isna().all() and read["doubt"].isna().all():
+        words = gather_words(text["where_words"])
+        return {"lat": read["lat"], "lon": read["lon"], "where_words": words}
     shown = _show_points(text)
     for kind in (Doubt.DECIMAL_COMMA, Doubt.NULL_ISLAND):
         findings.doubt(kind, shown, read["doubt"] == kind)
@@ -365,7 +368,7 @@ def _read_places(
     area = text["geo_precision"].isin([*_WIDE, GeoPrecision.REGION.value])
     findings.doubt(Doubt.CITY_CONFLICT, text["place"], far & ~area)
     of_country = (Doubt.UNKNOWN_COUNTRY, Doubt.COUNTRY_CONFLICT, Doubt.OUTSIDE_COUNTRY)
-    for kind in DOUBTS:
+    for kind in (each for each in DOUBTS if read[each].any()):
         shown = text["country" if kind in of_country else "admin1"].fillna(units)
         findings.doubt(kind, _show_points(text) if kind is Doubt.NEAR_BORDER else shown, read[kind])
     # Words that are no unit are the place then, to be shown and found.

@@ -329,6 +329,8 @@ def _beyond(field: str) -> str:
 
 def _read(cells: pd.Series, field: str) -> pd.Series:
     """Return the degrees in each cell, missing where there are none."""
+    if cells.isna().all():
+        return pd.Series(np.nan, cells.index)
     plain = cells.str.fullmatch(_PLAIN).fillna(False).astype(bool)
     values = pd.to_numeric(cells.where(plain), errors="coerce").astype("float64")
     others = [str(text) for text in cells.mask(plain).dropna().unique()]

@@ -147,6 +147,9 @@ def parse_dates(cells: pd.Series) -> Dates:
     is midnight further east, a program has made them of days: they are of the next one.
     """
     text = trim(cells)
+    if text.isna().all():
+        none = pd.Series(index=cells.index, dtype="str", name=cells.name)
+        return Dates(none, np.full(len(none), -1), [])
     local = _find_midnights(text)
     # pandas would hand each of a million cells to Python's own regular expressions.
     days = pc.replace_substring_regex(pa.array(text, pa.large_string()), _TIME, r"\1")

@@ -36,7 +36,7 @@ def read_claims(claims: pd.DataFrame, findings: Findings, order: DateOrder | Non
     known = text["side"].isin([side.value for side in Side])
     findings.doubt(Doubt.SIDE, text["side"], text["side"].notna() & ~known)
     values["side"] = text["side"].where(known, Side.OTHER.value)
-    for name in ADDRESSES:
+    for name in (each for each in ADDRESSES if text[each].notna().any()):
         wrong = text[name].notna() & ~text[name].str.fullmatch(URL).fillna(False).astype(bool)
         findings.doubt(Doubt.URL, text[name], wrong)
         values[name] = text[name].mask(wrong)
