@@ -241,10 +241,11 @@ def test_events_that_are_numbered_through_are_told_by_their_numbers(tmp_path):
     assert doubted(reading) == [0, 1]
 
 
-def test_databases_are_sources(tmp_path):
+@pytest.mark.parametrize("name", ["database", "dataset", "According to"])
+def test_databases_and_whom_a_row_follows_are_sources(tmp_path, name):
     reading = read(
         tmp_path,
-        "database,date,place,killed",
+        f"{name},date,place,killed",
         "ACLED,2024-05-13,Kharkiv,3",
         "Own,2024-05-13,Kharkiv,4",
         "Own,2024-05-24,Odesa,1",

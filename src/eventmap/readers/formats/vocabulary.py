@@ -311,11 +311,11 @@ CONCEPTS: dict[str, str] = {
         " فاعل الفاعل جهة"
     ),
     "parties": "parties party сторони стороны",
-    "claimant": "claimant* claimed claimer",
+    "claimant": "claimant* claimed claimer according selon segun laut wedlug",
     "side": "side сторона",
     "source": (
         "source* publisher* media outlet* newspaper* fuente* quelle* zrodl* джерел* источник*"
-        " database* змі сми مصدر مصادر"
+        " database* dataset змі сми مصدر مصادر"
         " kaynak kaynagi kaynaklar מקור מקורות"
     ),
     "by": "by par von durch przez",

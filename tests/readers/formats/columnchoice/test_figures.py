@@ -595,6 +595,7 @@ def test_men_women_and_children_are_three_sorts_of_people():
         ("fatalities_yn", "injuries_yn", "arson_yn"),
         ("Погибшие (1/0)", "Раненые (1/0)", "Разрушения (1/0)"),
         ("death (1=yes)", "injury (1=yes)", "arson"),
+        ("hubo muertos", "hubo heridos", "hubo daños"),
     ],
 )
 def test_facts_of_0_and_1_beside_others_count_nobody_and_are_named(names):
@@ -660,6 +661,11 @@ def test_the_dead_of_all_days_so_far_are_not_those_of_the_day(name):
 def test_c_is_children_beside_m_and_f():
     row = {"Killed (M)": "5", "Killed (F)": "3", "Killed (C)": "2"}
     assert figures_of(shape_rows(DAY | row)) == {"killed_best": "10"}
+
+
+def test_x_is_neither_beside_m_and_f():
+    row = {"Killed M": "5", "Killed F": "3", "Killed X": "1"}
+    assert figures_of(shape_rows(DAY | row)) == {"killed_best": "9"}
 
 
 def test_suspected_deaths_are_no_dead_suspects():

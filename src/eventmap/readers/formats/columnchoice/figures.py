@@ -193,7 +193,8 @@ _SUFFERED = re.compile(
 def _find_flags(ledger: Ledger) -> set[str]:
     """Return columns of 0 and 1 whose headings name a fact, beside others that say yes or no.
 
-    Among numbers of people there would be a 2 some day.
+    Among numbers of people there would be a 2 some day. So do those that begin with the same word:
+    "hubo muertos", "hubo daños".
     """
     whether = [each for each in ledger.free() if each.profile.share("whether") == 1]
     said = {each.name for each in whether if _IS_FACT.fullmatch(each.name.strip())}
@@ -203,7 +204,14 @@ def _find_flags(ledger: Ledger) -> set[str]:
         if each.name not in said and len(each.profile.samples) > 1
         if _asks_whether(each) or not each.heading.has(*NOUNS, "number", "total")
     ]
-    return said if others else set()
+    begun = {split_heading(each.name)[:1] for each in others}
+    called = {
+        each.name
+        for each in whether
+        if each.heading.has(*NOUNS) and (first := split_heading(each.name)[:1]) in begun
+        if not concepts_of(first[0])
+    }
+    return said | called if others else set()
 
 
 _IS_FACT = re.compile(
@@ -694,6 +702,8 @@ def _tell_parts(
             own = frozenset({"women"})  # beside "M": alone it is a word of Polish, or the west
         if not own and "c" in words and _without(words, "c") in men & women:
             own = frozenset({"children"})
+        if not own and "x" in words and _without(words, "x") in men & women:
+            own = frozenset({"unstated"})
         if not own and "h" in words:
             # Beside "F" hommes, beside "M" hombres, whose women are called so: mujeres.
             rest = _without(words, "h")
