@@ -89,6 +89,8 @@ def settle_withdrawn(ledger: Ledger) -> None:
             for text in texts[each.name]
             if any(one.fullmatch(text.strip()) for one in patterns)
         ]
+        if not marked:
+            continue
         found = cells.isin(marked)
         said = found & ledger.repeating.isna() if ledger.repeats_by else found
         every = bool(found.sum() == cells.count()) and not any(map(_UNVERIFIED.fullmatch, marked))
