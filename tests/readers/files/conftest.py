@@ -1,6 +1,9 @@
 import openpyxl
 import pytest
 
+from eventmap.readers.files.delimited import read_delimited
+from eventmap.readers.files.limits import Limits
+
 
 @pytest.fixture
 def save(tmp_path):
@@ -15,5 +18,17 @@ def save(tmp_path):
                 sheet.append(row)
         book.save(tmp_path / name)
         return tmp_path / name
+
+    return write
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Return what reads a text as a table of cells between commas."""
+
+    def write(content):
+        path = tmp_path / "events.csv"
+        path.write_text(content, encoding="utf-8")
+        return read_delimited(path, path.name, Limits())
 
     return write

@@ -1,0 +1,185 @@
+"""Which rows add up others is decided by hand for each table."""
+# ruff: noqa: RUF001 - Cyrillic words
+
+import json
+
+import pytest
+
+HEADER = "Date,Place,Latitude,Longitude,Killed,Injured\n"
+FIRST, SECOND = "2024-05-13,Town A,49.99,36.23,1,5\n", "2024-05-14,Town D,46.48,30.73,4,0\n"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Total,,,,5,5",
+        ",Grand total,,,5,5",
+        ",Kharkiv Oblast Total,,,5,5",
+        ",TOTAL:,,,5,5",
+        ",Всього,,,5,5",
+        "Всього по області,,,,5,5",
+        ",Разом за добу,,,5,5",
+        ",Итого,,,5,5",
+        ",Gesamt,,,5,5",
+        ",Insgesamt:,,,5,5",
+        ",Razem,,,5,5",
+        ",Suma,,,5,5",
+        ",Total général,,,5,5",
+        ",المجموع,,,5,5",
+        ",Average,,,2.5,2.5",
+        "2024-05-14,Subtotal,,,5,5",
+    ],
+)
+def test_a_row_of_totals_is_no_event(read, row):
+    source = read(HEADER + FIRST + SECOND + row + "\n")
+    assert source.cells["Place"].tolist() == ["Town A", "Town D"]
+    (reject,) = source.rejects
+    assert (reject.line, reject.reason) == (4, "a row of totals, no event")
+
+
+def test_a_total_may_name_its_region(read):
+    source = read(
+        "Дата,Область,Населений пункт,Загинуло,Джерело\n"
+        "24.10.2025,Херсонська обл.,м. Херсон,2,ОВА\n"
+        ",Херсонська обл.,Разом,2,\n"
+        "25.10.2025,Миколаївська обл.,м. Очаків,0,ОВА\n"
+        ",,Всього,2,\n"
+        "Всього по Україні,,,2,\n"
+        "* дані попередні,,,,\n"
+    )
+    assert source.cells["Населений пункт"].tolist() == ["м. Херсон", "м. Очаків"]
+    assert [(each.line, each.reason) for each in source.rejects] == [
+        (3, "a row of totals, no event"),
+        (5, "a row of totals, no event"),
+        (6, "a row of totals, no event"),
+        (7, "a note, no event"),
+    ]
+    assert json.loads(source.rejects[0].row)["Загинуло"] == "2"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # The word is one of a column's own values.
+        "Date,Place,Killed,Damage\n2024-05-13,A,1,Total\n2024-05-14,B,4,Partial\n,C,2,Total\n",
+        # A text begins with it.
+        "Date,Title,Place\n2024-05-13,Total destruction of a bridge,A\n2024-05-14,Strike,B\n",
+        # It is part of a name.
+        HEADER + FIRST + "2024-05-14,Sumy,50.9,34.8,2,0\n,Sumy,50.9,34.8,2,0\n",
+        HEADER + FIRST + ",Totalne,50.9,34.8,2,0\n",
+        # It says when and where.
+        "Date,Place,Region,Killed\n2024-05-13,Total,Kharkiv,1\n2024-05-14,B,Kharkiv,\n",
+    ],
+)
+def test_an_event_with_a_word_for_a_total_stays(read, rows):
+    source = read(rows)
+    assert source.rejects == ()
+    assert len(source.cells) == rows.count("\n") - 1
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "TOTAL",
+        "Sub-Total",
+        "ВСЬОГО",
+        "Итого:",
+        "İstanbul Total",
+        "Łącznie",
+        "المجموع",
+        "ſum",
+        "Mean",
+    ],
+)
+def test_a_total_is_told_in_whatever_letters(read, label):
+    source = read(HEADER + FIRST + SECOND + f"{label},,,,5,5\n")
+    assert [reject.value for reject in source.rejects] == [label]
+    assert len(source.cells) == len([FIRST, SECOND])
+
+
+def test_totals_below_titles_of_months_are_refused(read):
+    source = read(
+        "Date,Place,Killed,Injured\nJanuary 2025,,,\n3,Kherson,1,4\n17,Odesa,0,2\n"
+        "Total for January,,1,6\n"
+        "February 2025,,,\n8,Sumy,2,11\nTotal for February,,2,11\nTOTAL,,3,17\n"
+    )
+    assert source.cells["Killed"].tolist() == ["1", "0", "2"]
+    totals = [reject.value for reject in source.rejects if "totals" in reject.reason]
+    assert totals == ["Total for January", "Total for February", "TOTAL"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "sums"),
+    [
+        # Of months, below.
+        (
+            "2024-01-04,Town A,1,5\n2024-01-05,Town B,2,4\nJanuary 2024,,3,9\n"
+            "2024-02-05,Town B,1,4\nFebruary 2024,,1,4\n2024-03-01,Town C,6,6\n",
+            [4, 6],
+        ),
+        # Of regions, above.
+        (
+            ",Region K,7,2\n2024-01-04,Town A,4,\n2024-01-05,Town B,3,2\n"
+            ",Region S,2,0\n2024-01-06,Town C,2,0\n",
+            [2, 5],
+        ),
+        # Events that leave the place blank: no sum, or of a single row, or of one number by chance.
+        ("2024-01-04,Town A,1,5\n2024-01-05,Town B,2,4\n2024-01-06,,3,8\n", []),
+        ("2024-01-04,Town A,1,5\n2024-01-04,,1,5\n", []),
+        ("2024-01-04,Town A,1,\n2024-01-05,Town B,2,\n2024-01-06,,3,\n", []),
+    ],
+)
+def test_rows_that_are_the_sums_of_those_beside_them_are_no_events(read, rows, sums):
+    source = read("Date,Place,Killed,Injured\n" + rows)
+    assert [reject.line for reject in source.rejects] == sums
+    assert {reject.reason for reject in source.rejects} <= {
+        "its numbers are the sums of rows beside it, no event"
+    }
+    assert len(source.cells) == rows.count("\n") - len(sums)
+
+
+@pytest.mark.parametrize(
+    ("rows", "sums"),
+    [
+        # A total on each day, that is dated as all others are.
+        (
+            "2024-03-01,Town A,3,5\n2024-03-01,Town B,1,0\n2024-03-01,Total,4,5\n"
+            "2024-03-02,Town A,0,2\n2024-03-02,Town B,2,9\n2024-03-02,Total,2,11\n",
+            [4, 7],
+        ),
+        (
+            "2024-03-01,All Region K,4,5\n2024-03-01,Town A,3,4\n2024-03-01,Town B,1,1\n",
+            [2],
+        ),
+        # The country above its regions: no word says so, and four sums of two show it.
+        (
+            "2024-03-01,Land K,6,15\n2024-03-01,Town A,3,5\n2024-03-01,Town B,3,10\n"
+            "2024-03-02,Land K,5,11\n2024-03-02,Town A,1,2\n2024-03-02,Town B,4,9\n",
+            [2, 5],
+        ),
+        # Two sums by chance, of a town on each of two days.
+        (
+            "2024-03-01,Town A,1,5\n2024-03-01,Town B,1,0\n2024-03-01,Town C,2,5\n"
+            "2024-03-02,Town A,1,9\n2024-03-02,Town B,2,0\n2024-03-02,Town C,3,9\n",
+            [],
+        ),
+        # A town that is called so, whose numbers are no sums.
+        (
+            "2024-03-01,Town A,3,5\n2024-03-01,Town B,1,0\n2024-03-01,All Saints,1,5\n",
+            [],
+        ),
+        # Months and years among days, that say what these say.
+        (
+            "2024-01-05,Town A,2,1\n2024-01-19,Town A,1,2\nJanuary 2024,Town A,3,3\n"
+            "2024-02-02,Town A,4,2\nFebruary 2024,Town A,4,2\n",
+            [4, 6],
+        ),
+        ("2024-01-05,Town A,2,1\n2024-01-19,Town B,1,2\n2024,All,3,3\n", [4]),
+        # An event of which no more than the month is known.
+        ("2024-01-05,Town A,2,1\n2024-01-19,Town B,1,2\nJanuary 2024,Town C,3,4\n", []),
+    ],
+)
+def test_totals_that_are_dated_are_no_events(read, rows, sums):
+    source = read("Date,Place,Killed,Injured\n" + rows)
+    assert [reject.line for reject in source.rejects] == sums
+    assert len(source.cells) == rows.count("\n") - len(sums)
