@@ -49,7 +49,8 @@ def ask_of_running_totals(ledger: Ledger) -> None:
 
 _PLACED = ("place", "admin1", "country", *PAIRS, "lat", "lon")
 _FEWEST_ROWS = 3
-"""Of a place, from which on it tells whether figures grow."""
+_FEWEST_OF_MANY = 6
+"""Of a place, from which on it tells whether figures grow; the latter in a long table."""
 _NO_CHANCE = 500
 """One of so many tables grows by chance: a list of six numbers, or two of four."""
 
@@ -66,7 +67,7 @@ def _grow(numbers: pd.Series, place: pd.Series, days: pd.Series) -> tuple[pd.Ind
     known = numbers.notna() & days.notna()
     rows = pd.DataFrame({"number": numbers, "place": place, "day": days})[known]
     sizes = rows.groupby("place")["day"].transform("size")
-    rows = rows[sizes >= _FEWEST_ROWS]
+    rows = rows[sizes >= (_FEWEST_ROWS if len(rows) <= _MOST_SORTED else _FEWEST_OF_MANY)]
     if rows.empty or len(rows) * 2 < int(known.sum()) or rows.duplicated(["place", "day"]).any():
         return None
     steps = _steps(rows)
