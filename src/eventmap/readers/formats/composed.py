@@ -11,7 +11,7 @@ import pandas as pd
 from eventmap.readers.model import trim
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.dateshapes import Span, interpret
-from eventmap.readers.values.figures import CellFigure, read_counts, read_figure
+from eventmap.readers.values.figures import CellFigure, Noun, read_own_figure
 from eventmap.schema import DatePrecision
 
 _MONTHS, _DAYS, _WEEKS = 12, 31, 53
@@ -281,16 +281,18 @@ def fill_blanks(first: pd.Series, second: pd.Series) -> tuple[pd.Series, pd.Seri
     return first.mask(given.isna(), other), other.where(given.isna())
 
 
-def add_parts(parts: Sequence[pd.Series], *, whole: bool) -> tuple[pd.Series, pd.Series]:
+def add_parts(
+    parts: Sequence[pd.Series], noun: Noun, *, whole: bool
+) -> tuple[pd.Series, pd.Series]:
     """Return low and best figure of the people out of figures of its parts.
 
     A part is a low end: best and low alike, without a high one. Where the parts are the `whole`
     and all of them are given as plain numbers, their sum is the best figure, without ends.
-    Where only some are, the largest is the low end, unless it is 0, which says nothing of the
-    others; a cell that is no number stays as it stands.
+    Of others nobody is of two: the sum is the low end. Where only some are given, the largest is,
+    unless it is 0, which says nothing of the others; a cell that is no number stays as it stands.
     """
     codes, rows = pd.factorize(pd.MultiIndex.from_arrays(list(parts)))
-    read = [_add(row, whole=whole and len(parts) > 1) for row in rows]
+    read = [_add(row, noun, whole=whole and len(parts) > 1) for row in rows]
     lows, bests = ([each[at] for each in read] for at in (0, 1))
     index = parts[0].index
     return tuple(  # type: ignore[return-value]
@@ -298,21 +300,32 @@ def add_parts(parts: Sequence[pd.Series], *, whole: bool) -> tuple[pd.Series, pd
     )
 
 
-def add_ends(parts: Sequence[pd.Series], *, high: bool) -> pd.Series:
+def add_ends(parts: Sequence[pd.Series], noun: Noun, *, high: bool) -> pd.Series:
     """Return the low or high ends of a whole out of those of its parts.
 
-    Where one is not given, the largest of the others is the low end, and there is no high one.
+    Where one is not given, the largest of the others is the low end, and there is no high one. A
+    cell that is no number stays as it stands where no number is told.
     """
-    numbers = pd.DataFrame({at: read_counts(cells)[0] for at, cells in enumerate(parts)})
-    total = numbers.sum(axis=1, min_count=len(parts))
-    if not high:
-        total = total.fillna(numbers.max(axis=1))
-    return total.astype("Int64").astype("str").where(total.notna())
+    codes, rows = pd.factorize(pd.MultiIndex.from_arrays(list(parts)))
+    told = [_add_ends(row, noun, high=high) for row in rows]
+    return pd.Series(told, dtype="str").take(codes).set_axis(parts[0].index)
 
 
-def _add(texts: Sequence[str | float], *, whole: bool) -> tuple[str | None, str | None]:
+def _add_ends(texts: Sequence[str | float], noun: Noun, *, high: bool) -> str | None:
     given = [str(text) for text in texts if not pd.isna(text)]
-    figures = [read_figure(text) for text in given]
+    figures = [read_own_figure(text, noun) for text in given]
+    ends = [_high(each) if high else _low(each) for each in figures if each is not None]
+    known = [end for end in ends if end is not None]
+    if len(known) == len(texts):
+        return str(sum(known))
+    if known and not high:
+        return str(max(known))
+    return next((text for text, each in zip(given, figures, strict=True) if each is None), None)
+
+
+def _add(texts: Sequence[str | float], noun: Noun, *, whole: bool) -> tuple[str | None, str | None]:
+    given = [str(text) for text in texts if not pd.isna(text)]
+    figures = [read_own_figure(text, noun) for text in given]
     plain = [each.best for each in figures if each is not None and each.best is not None]
     if whole and len(plain) == len(texts):
         return None, str(sum(plain))
@@ -320,8 +333,11 @@ def _add(texts: Sequence[str | float], *, whole: bool) -> tuple[str | None, str 
     known = [each for each in lows if each is not None]
     if not known:
         return None, given[0] if given else None
+    if len(known) == len(texts):
+        low = str(sum(known))
+        return low, low if len(plain) == len(texts) else None
     low = str(max(known))
-    if low == "0" and len(plain) < len(texts) > 1:
+    if low == "0":
         unread = (text for text, each in zip(given, figures, strict=True) if each is None)
         return None, next(unread, None)
     return low, low if plain and max(plain) == max(known) else None
@@ -329,3 +345,7 @@ def _add(texts: Sequence[str | float], *, whole: bool) -> tuple[str | None, str 
 
 def _low(figure: CellFigure) -> int | None:
     return figure.best if figure.low is None else figure.low
+
+
+def _high(figure: CellFigure) -> int | None:
+    return figure.best if figure.high is None else figure.high

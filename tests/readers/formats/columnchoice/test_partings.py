@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 from support.format_sources import shape_rows
 
@@ -129,3 +130,25 @@ def test_of_causes_that_may_be_a_part_of_each_other_one_counts():
     )
     assert low == ["6"]
     assert not any("artillery" in note for note in notes)
+
+
+def test_words_in_a_cell_of_a_part_are_not_lost():
+    low, best, _ = read(
+        {"killed by shelling": "3, 2 missing", "killed by mines": "0"},
+        {"killed by shelling": "at least 4", "killed by mines": "1"},
+        {"killed by shelling": "several", "killed by mines": None},
+        {"killed by shelling": "several", "killed by mines": "0"},
+        {"killed by shelling": "2", "killed by mines": None},
+    )
+    assert low[:2] + low[4:] == ["3", "5", "2"]
+    assert [best[0], best[4]] == ["3", "2"]
+    assert best[2:4] == ["several", "several"], "kept as what is said"
+    assert pd.isna([low[2], low[3], best[1]]).all()
+
+
+def test_ends_of_parts_in_words_are_added_up_and_not_lost():
+    low, _, _ = read(
+        {"civilians killed (min)": "at least 4", "soldiers killed (min)": "1"},
+        {"civilians killed (min)": "several", "soldiers killed (min)": None},
+    )
+    assert low == ["5", "several"]

@@ -351,7 +351,7 @@ def _choose_spoken(ledger: Ledger) -> None:
         ledger.notes.append(f"{listed([*own.values()])} {are(own)} read as told by {speaker}.")
 
 
-def _choose_counted(ledger: Ledger, noun: str) -> None:
+def _choose_counted(ledger: Ledger, noun: Noun) -> None:
     names = {end: f"{noun}_{end}" for end in ("low", "best", "high")}
     if set(names.values()) & ledger.closed:
         names = {end: name for end, name in names.items() if name not in ledger.closed}
@@ -735,7 +735,7 @@ def _names_others(column: ReadColumn) -> bool:
     return any(not concepts_of(word) for word in words)
 
 
-def _add_parts(ledger: Ledger, noun: str, counted: list[tuple[ReadColumn, Counted]]) -> None:
+def _add_parts(ledger: Ledger, noun: Noun, counted: list[tuple[ReadColumn, Counted]]) -> None:
     """Put figures of parts of the people together: a whole if they are one, else a low end.
 
     Ends of parts ("civilians killed (min)") are added up to the same ends of the whole.
@@ -758,10 +758,7 @@ def _add_parts(ledger: Ledger, noun: str, counted: list[tuple[ReadColumn, Counte
     if used and (whole or not others):
         names = [each.name for each, _ in used]
         cells = [ledger.cells[name] for name in names]
-        if whole or len(used) == 1:
-            low, best = add_parts(cells, whole=whole)
-        else:
-            low = best = add_ends(cells, high=False)
+        low, best = add_parts(cells, noun, whole=whole)
         label = ledger.compose([f"{noun}_best"], names, best)
         ledger.put(f"{noun}_low", label, low)
         _tell_parts_read(ledger, noun, used, f"{noun}_best" if whole else f"{noun}_low")
@@ -773,7 +770,7 @@ def _add_parts(ledger: Ledger, noun: str, counted: list[tuple[ReadColumn, Counte
         if not used or (end == "high" and len(used) == 1):
             continue  # of a part no high end of the whole is known
         names = [each.name for each, _ in used]
-        told = add_ends([ledger.cells[name] for name in names], high=end == "high")
+        told = add_ends([ledger.cells[name] for name in names], noun, high=end == "high")
         ledger.compose([f"{noun}_{end}"], names, told)
         _tell_parts_read(ledger, noun, used, f"{noun}_{end}")
 
@@ -1020,16 +1017,16 @@ def _split_both(ledger: Ledger) -> None:
         if first and len(sides) == len(NOUNS) and all(sides):
             cells = cells.str.replace(_DASHED, r"\1/\2", regex=True)  # as the heading parts them
         both = split_casualties(cells, first=first)
-        for name, cells in zip(fields, both, strict=True):
+        for noun, name, cells in zip(NOUNS, fields, both, strict=True):
             if name in missing:
                 ledger.put(name, each.name, cells)
                 if _names_soldiers(each):
-                    low, _ = add_parts([cells], whole=False)
+                    low, _ = add_parts([cells], noun, whole=False)
                     ledger.put(name.replace("best", "low"), each.name, low)
         if len(missing) < len(fields):
-            noun = missing[0].removesuffix("_best")
+            alone = missing[0].removesuffix("_best")
             ledger.notes.append(
-                f"{each.name!r} tells of killed and injured: the {noun} are read from it."
+                f"{each.name!r} tells of killed and injured: the {alone} are read from it."
             )
         ledger.taken[each.name] = missing[0], what.score
         return
