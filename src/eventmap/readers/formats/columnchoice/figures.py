@@ -4,41 +4,43 @@
 people (civilians, children, soldiers) is a low end, unless a total stands beside it; parts that
 together are the whole add up in the rows that give them all. Two figures of the whole that fit
 equally are said, or asked about where they differ.
-
-Who is beside civilians or soldiers in a column of their own ("Houthis killed") is a part of the
-people, whoever that is. "Dead and missing" is no number of the dead, nor is "place of death" or
-what has been counted so far.
 """
 
 # ruff: noqa: RUF001 - Cyrillic letters
 
 import math
 import re
-from dataclasses import dataclass, replace
-from itertools import combinations, pairwise, product
+from dataclasses import replace
+from itertools import pairwise, product
 
+from eventmap.readers.formats.columnchoice.counted import (
+    PEOPLE,
+    UNCOUNTED,
+    Counted,
+    find_counted,
+    find_flags,
+    find_suffered,
+    is_bare_end,
+    rest_of,
+    stem_of,
+)
 from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger, are, listed
-from eventmap.readers.formats.columnchoice.partings import (
-    are_ages,
-    cover_all_ages,
-    find_band,
-    find_cause,
-    pick_apart,
+from eventmap.readers.formats.columnchoice.parts import (
+    find_parted,
+    name_sides,
+    names_soldiers,
+    take_parts,
+    tell_parts,
 )
 from eventmap.readers.formats.columns import (
-    HALF,
     LIKELY,
     MOST,
     NEAR,
-    OWN_WORDS,
     SURE,
     ReadColumn,
-    clearness,
-    fit,
 )
-from eventmap.readers.formats.composed import add_ends, add_parts
-from eventmap.readers.formats.fields import FIELDS
-from eventmap.readers.formats.headingwords import Heading, concepts_of, read_heading, split_heading
+from eventmap.readers.formats.composed import add_parts
+from eventmap.readers.formats.headingwords import concepts_of, read_heading, split_heading
 from eventmap.readers.formats.sides import part_speaker
 from eventmap.readers.values.figures import (
     NOUNS,
@@ -49,220 +51,6 @@ from eventmap.readers.values.figures import (
     split_casualties,
 )
 from eventmap.wording import count_of
-
-PEOPLE = (
-    *("civilians", "armed", "children", "women", "men", "adults"),
-    *("unstated", "victims", "suspects", "severe", "slight", "trades", "others"),
-    *("ages", "causes"),
-)
-"""Parts of the people; all but "victims", "ages" and "causes" are concepts.
-
-The first of these are a part beside suspects alone, and the others are told by `partings`.
-
-Nobody is of two trades: columns of several ("educators", "students") add up to a low end.
-"""
-
-_WHOLES = (
-    frozenset({"civilians", "armed", "suspects", "unstated"}),
-    frozenset({"civilians", "armed", "suspects"}),
-    frozenset({"civilians", "armed", "unstated"}),
-    frozenset({"civilians", "armed"}),
-    frozenset({"women", "men", "children", "unstated"}),
-    frozenset({"women", "men", "children"}),
-    frozenset({"women", "men", "unstated"}),
-    frozenset({"women", "men"}),
-    frozenset({"children", "adults"}),
-    frozenset({"victims", "suspects"}),
-    frozenset({"severe", "slight"}),
-)
-"""Parts that together are all of the people, the fullest first."""
-
-
-@dataclass(frozen=True)
-class Counted:
-    """What a heading says of casualties.
-
-    Parameters
-    ----------
-    noun
-        killed or injured; "both" where a column has the two in one cell.
-    end
-        low, best or high; "ends" where a column has several in one cell; blank where it does not
-        say.
-    parts
-        Of the people, concepts of `PEOPLE`.
-    among
-        Whether it counts some of those of another column.
-    """
-
-    noun: str
-    end: str
-    parts: frozenset[str]
-    among: bool
-    total: bool
-    score: float
-
-
-_OF = frozenset(["of", "at", "for", "de", "du", "des", "del", "do", "da", "d", "der"])
-
-
-def _describes_death(heading: Heading) -> bool:
-    """Return whether a heading is of something about the dead: "place of death".
-
-    A number, a total, an end or people "of" the dead count them all the same.
-    """
-    words = split_heading(heading.text)
-    told = [concepts_of(word) for word in words]
-    at = next((at for at, own in enumerate(told) if not own.isdisjoint(NOUNS)), 0)
-    before = frozenset[str]().union(*told[:at])
-    return at > 1 and words[at - 1] in _OF and before.isdisjoint(_COUNTING)
-
-
-_COUNTING = ("number", "total", "low", "high", "best", "casualties", *PEOPLE)
-
-NO_COUNTS = (
-    "rate",
-    "id",
-    "link",
-    "type",
-    "source",
-    "by",
-    "status",
-    "grade",
-    "animals",
-    "forecast",
-    "denied",
-    "money",
-)
-"""Concepts of headings that count nobody, whatever else is in them."""
-
-_UNCOUNTED = (*NO_COUNTS, "affected", "sofar")
-"""Those, and such as count others or other days as well."""
-
-
-_WHETHER = frozenset(
-    {
-        *("any", "anyone", "anybody", "is", "was", "were", "has", "have", "flag", "with"),
-        *("є", "чи", "наявність", "есть", "наличие", "czy", "hay", "avec", "con", "mit", "gab"),
-    }
-)
-
-_FATAL = frozenset(
-    split_heading(
-        "fatal lethal mortal mortel mortelle tödlich śmiertelny смертельний смертельный летальный"
-    )
-)
-"""Of such words alone a heading says how an event was, and not of how many."""
-
-
-_YES_IS = re.compile(
-    r"(?i)1\s?[/|,;]\s?0|0\s?[/|,;]\s?1(?!\d)|\b1\s?=\s?[^\W\d_]|(?<![^\W_])y\s?/?\s?n(?![^\W_])"
-    r"|\b(?:yes\s?/\s?no|так\s?/\s?ні|да\s?/\s?нет|oui\s?/\s?non|s[ií]\s?/\s?no|ja\s?/\s?nein"
-    r"|tak\s?/\s?nie)\b"
-)
-"""In headings: "injured (1/0)", "death (1=yes)", "fatalities_yn"."""
-
-
-def _asks_whether(column: ReadColumn) -> bool:
-    """Return whether a heading asks if anybody was killed, and its cells say 1 or 0, yes or no."""
-    words = set(split_heading(column.name))
-    asks = column.name.rstrip().endswith("?") or words & _WHETHER or words <= _FATAL
-    asks = asks or _YES_IS.search(column.name) is not None
-    return bool(asks) and column.profile.share("whether") == 1
-
-
-def _without_group(column: ReadColumn) -> Heading:
-    """Return a heading without the group of columns above it, where this is of all who suffered.
-
-    "Постраждалі" are the injured, but above "загинуло" and "поранено" they are both.
-    """
-    group, *rest = _LEVELS.split(column.name, 1)
-    below = read_heading(" ".join(rest))
-    if rest and _SUFFERED.match(group.strip()) and below.has(*NOUNS):
-        return below if column.profile.share("number") >= MOST else column.heading
-    return column.heading
-
-
-_LEVELS = re.compile(r"\s/\s|\.(?=[^\W\d_])")
-_SUFFERED = re.compile(
-    r"(?i)(?:кількість\s|число\s|количество\s)?(?:постражда|пострада)\w{1,8}"
-    r"(?:\s(?:всього|усього|разом|осіб|всего|чел\.?|человек))?$"
-)
-
-
-def _find_flags(ledger: Ledger) -> set[str]:
-    """Return columns of 0 and 1 whose headings name a fact, beside others that say yes or no.
-
-    Among numbers of people there would be a 2 some day. So do those that begin with the same word:
-    "hubo muertos", "hubo daños".
-    """
-    whether = [each for each in ledger.free() if each.profile.share("whether") == 1]
-    said = {each.name for each in whether if _IS_FACT.fullmatch(each.name.strip())}
-    others = [
-        each
-        for each in whether
-        if each.name not in said and len(each.profile.samples) > 1
-        if _asks_whether(each) or not each.heading.has(*NOUNS, "number", "total")
-    ]
-    begun = {split_heading(each.name)[:1] for each in others}
-    called = {
-        each.name
-        for each in whether
-        if each.heading.has(*NOUNS) and (first := split_heading(each.name)[:1]) in begun
-        if not concepts_of(first[0])
-    }
-    return said | called if others else set()
-
-
-_IS_FACT = re.compile(
-    r"(?i)(?:injury|injuries|death|fatality|verletzung(?:en)?|todesfall|herida|lesi[oó]n|muerte"
-    r"|blessure|décès|śmierć|zgon|смерть|поранення|ранение|ölüm|yaralanma|morte|ferimento|وفاة)"
-)
-
-
-def find_counted(column: ReadColumn) -> Counted | None:
-    """Return what a column counts, ``None`` where it is no column of casualties."""
-    heading, fits = _without_group(column), fit("killed_best", column.profile)
-    has = heading.has
-    nouns = [noun for noun in NOUNS if has(noun)]
-    telling = column.profile.share("tells of people")
-    tells_both = min(column.profile.share(f"tells {noun}") for noun in NOUNS) > 0 and (
-        telling >= (MOST if has("summary", "title") else HALF)
-    )
-    if not (nouns or tells_both) or heading.key in OWN_WORDS or _asks_whether(column):
-        return None
-    # "Von" is German for "by", and for "from": numbers tell it is the latter.
-    uncounted = {*_UNCOUNTED} - ({"by"} if has("start") else set())
-    others = has(*uncounted) or (has("actor") and not has("suspects"))
-    if others or _describes_death(heading):
-        return None
-    both = len(nouns) > 1 or tells_both
-    if both:
-        fits = max(column.profile.share("two figures"), telling)
-    end = next((each for each in ("low", "high", "best") if has(each)), "")
-    if not both and ((has("low") and has("high")) or (has("start") and has("end"))):
-        three = (1 - column.profile.share("letters")) * has("best")
-        end, fits = "ends", max(fits, column.profile.share("two figures"), three)
-    parts = frozenset(each for each in PEOPLE if has(each))
-    if not fits:
-        return None
-    weight = 1.2 if heading.key in FIELDS else 0.95 * clearness(heading)
-    if has("date", "place", "settlement", "name", "summary") and not has("number"):
-        weight *= 0.6
-    return Counted(
-        "both" if both else nouns[0], end, parts, has("among"), has("total"), weight * fits
-    )
-
-
-END_CONCEPTS = frozenset({"low", "high", "report", "number", "total", "noise"})
-"""Concepts of a heading that says which end of a figure it is, and nothing of what."""
-
-
-def is_bare_end(column: ReadColumn) -> bool:
-    """Return whether a column holds one end of figures, and its heading says nothing of what."""
-    heading, share = column.heading, column.profile.share
-    bare = heading.has("low", "high") and heading.concepts <= END_CONCEPTS and not heading.strange
-    return bare and share("figure") >= MOST and not share("fine")
 
 
 def choose_figures(ledger: Ledger) -> None:
@@ -355,17 +143,17 @@ def _choose_counted(ledger: Ledger, noun: Noun) -> None:
     names = {end: f"{noun}_{end}" for end in ("low", "best", "high")}
     if set(names.values()) & ledger.closed:
         names = {end: name for end, name in names.items() if name not in ledger.closed}
-    others = _find_flags(ledger) | _find_suffered(ledger)
+    others = find_flags(ledger) | find_suffered(ledger)
     counted = [
         (each, what)
         for each in ledger.free()
         if each.name not in others and (what := find_counted(each)) and what.noun == noun
     ]
-    parted = _find_parted(ledger, noun)
+    parted = find_parted(ledger, noun)
     counted = [pair for pair in counted if pair[0].name not in parted] + [*parted.values()]
     whole = _find_including(ledger, noun, counted)
     counted = [pair for pair in counted if pair[0] not in (each for each, _ in whole)] + whole
-    counted = _tell_parts(_tell_spans(counted), _name_sides(ledger))
+    counted = tell_parts(_tell_spans(counted), name_sides(ledger))
     # Beside the dead of the day, a total is that of all days so far.
     daily = any(each.heading.has("daily") for each, _ in counted)
     whole = sorted(
@@ -385,36 +173,9 @@ def _choose_counted(ledger: Ledger, noun: Noun) -> None:
         if f"{noun}_high" not in {*ledger.found, *ledger.chosen}:
             _doubt_larger_parts(ledger, best[0][0].name, counted)
     if not whole and len(names) == len(("low", "best", "high")):
-        _add_parts(ledger, noun, counted)
+        take_parts(ledger, noun, counted)
         if not counted:
             _take_bare_ends(ledger, noun)
-
-
-def _find_parted(ledger: Ledger, noun: str) -> dict[str, tuple[ReadColumn, Counted]]:
-    """Return the figures of people of some ages, or killed by one of several causes, as parts."""
-    free = ledger.free()
-    bands = {each.name: band for each in free if (band := find_band(each.name))}
-    causes = {each.name: cause for each in free if (cause := find_cause(each.name))}
-    found: dict[str, tuple[ReadColumn, Counted]] = {}
-    for part, parted in (("ages", bands), ("causes", causes)):
-        groups: dict[str, dict[str, tuple[ReadColumn, Counted]]] = {}
-        for each in free if parted else []:
-            if each.name not in parted or each.name in found:
-                continue
-            rest = parted[each.name].rest
-            what = find_counted(replace(each, heading=read_heading(rest)))
-            if what and what.noun == noun and not what.among and what.end in ("", "best"):
-                part_of = replace(what, parts=frozenset({part}), total=False)
-                group = groups.setdefault(rest.casefold(), {})
-                # Of two causes of a kind one may be a part of the other.
-                kinds = {causes[name].kind for name in group if part == "causes"}
-                if part == "ages" or causes[each.name].kind not in kinds:
-                    group[each.name] = each, part_of
-        for group in groups.values():
-            if are_ages([*group]) if part == "ages" else len(group) > 1:
-                found |= group
-                break
-    return found
 
 
 _BRACKETED = re.compile(
@@ -474,21 +235,12 @@ def _pass_over_sparse_total(
     return whole
 
 
-def _find_suffered(ledger: Ledger) -> set[str]:
-    """Return columns of "постраждалі" of whom another one counts the killed: they are both."""
-    killed = any(
-        each.heading.has("killed") and each.heading.has("among") for each in ledger.columns
-    )
-    names = [each.name for each in ledger.free() if _SUFFERED.match(each.name.strip())]
-    return {*names} if killed else set()
-
-
 def _find_among_both(
     ledger: Ledger, counted: list[tuple[ReadColumn, Counted]]
 ) -> list[tuple[ReadColumn, Counted]]:
     """Return "of which fatal" where what it is part of counts killed and injured together."""
     among = [pair for pair in counted if pair[1].among and not pair[1].parts and not pair[1].end]
-    both = _find_suffered(ledger) or any(
+    both = find_suffered(ledger) or any(
         each.heading.has("casualties") or all(map(each.heading.has, NOUNS))
         for each in ledger.free()
         if each.profile.share("number") >= MOST
@@ -538,7 +290,7 @@ def _ask_between_figures(ledger: Ledger, noun: str, best: list[tuple[ReadColumn,
     for other, told in others:
         ledger.lost[other.name] = f"{noun}_best", first.name
         so_far = first.heading.has("daily") and not other.heading.has("daily")
-        near = told.score >= what.score - NEAR or _stem(other) == _stem(first)
+        near = told.score >= what.score - NEAR or stem_of(other) == stem_of(first)
         if so_far or _rank(told) != _rank(what) or not near:
             continue
         differ = ledger.first_difference(first.name, other.name, lambda *_: False)
@@ -558,11 +310,6 @@ def _ask_between_figures(ledger: Ledger, noun: str, best: list[tuple[ReadColumn,
             )
         )
         return
-
-
-def _stem(column: ReadColumn) -> tuple[str, ...]:
-    """Return the words of a heading without single letters and numbers, as of "Killed (2)"."""
-    return tuple(word for word in split_heading(column.name) if len(word) > 1 and word.isalpha())
 
 
 def _ask_between_grades(ledger: Ledger, noun: str, first: ReadColumn) -> None:
@@ -598,8 +345,6 @@ _CLAIMED = re.compile(
     r"(?i)\b(?:reported|claimed|alleged|suspected|probable|unverified|unconfirmed|estimated|reportad[oa]s?|rapportés?"
     r"|signalés?|gemeldete?n?|zgłoszon\w{1,3}|заявлен\w{0,3}|повідомлен\w{0,3}|сообщен\w{0,3})\b"
 )
-
-
 _VERIFIED = re.compile(
     r"(?i)\b(?:verified|confirmed|corroborated|verificad[oa]s?|confirmad[oa]s?|vérifiée?s?|confirmée?s?"
     r"|bestätigte?n?|potwierdzon\w{1,3}|підтверджен\w{0,3}|подтвержд[её]н\w{0,3})\b"
@@ -628,7 +373,7 @@ def _tell_spans(counted: list[tuple[ReadColumn, Counted]]) -> list[tuple[ReadCol
     """
     behind = {split_heading(each.name) for each, _ in counted}
     rests = {
-        (bound, _rest_of(each, bound))
+        (bound, rest_of(each, bound))
         for each, what in counted
         for bound in ("start", "end")
         if not what.end and each.heading.has(bound)
@@ -637,7 +382,7 @@ def _tell_spans(counted: list[tuple[ReadColumn, Counted]]) -> list[tuple[ReadCol
     for each, what in counted:
         told = what
         for bound, other, end in (("start", "end", "low"), ("end", "start", "high")):
-            if not what.end and each.heading.has(bound) and (other, _rest_of(each, bound)) in rests:
+            if not what.end and each.heading.has(bound) and (other, rest_of(each, bound)) in rests:
                 told = replace(what, end=end)
         *rest, last = split_heading(each.name) or ("",)
         end = _SPAN.get(last, "")
@@ -654,236 +399,6 @@ _SPAN = {
 _OTHER_END = {
     end: tuple(word for word, other in _SPAN.items() if other != end) for end in ("low", "high")
 }
-
-
-def _rest_of(column: ReadColumn, concept: str) -> tuple[str, ...]:
-    words = split_heading(column.name)
-    return tuple(word for word in words if concept not in concepts_of(word))
-
-
-def _name_sides(ledger: Ledger) -> bool:
-    """Return whether a table has two sides, "Side A" and "side_b"."""
-    letters = {
-        word
-        for each in ledger.columns
-        if not _SIDES.isdisjoint(words := split_heading(each.name))
-        for word in words
-        if word in _SIDE_LETTERS
-    }
-    return letters == _SIDE_LETTERS
-
-
-_SIDES = frozenset({"side", "party", "belligerent", "actor", "group"})
-_SIDE_LETTERS = frozenset({"a", "b"})
-_OF_SIDES = _SIDE_LETTERS | {
-    *("enemy", "friendly", "own", "hostnation"),
-    *("наші", "наши", "наших", "ворогів", "врагов", "противників", "противников"),
-}
-"""Words of headings that tell two sides of a war apart."""
-
-
-def _tell_parts(
-    counted: list[tuple[ReadColumn, Counted]], two_sides: bool
-) -> list[tuple[ReadColumn, Counted]]:
-    """Return columns of figures, those that count a part beside the others as that.
-
-    Beside suspects, victims are a part. Beside civilians or soldiers, so are people that no concept
-    knows, and those of side A and of side B; a total is none. "Killed in action" are soldiers, but
-    beside a part of the people that is called so, too, it may be all of them.
-    """
-    parts = {part for _, what in counted for part in what.parts}
-    men = {_rest_of(each, "men") for each, _ in counted if each.heading.has("men")}
-    women = {_rest_of(each, "women") for each, _ in counted if each.heading.has("women")}
-    found = []
-    for each, what in counted:
-        own = what.parts
-        words = split_heading(each.name)
-        if not own and "w" in words and _without(words, "w") in men:
-            own = frozenset({"women"})  # beside "M": alone it is a word of Polish, or the west
-        if not own and "c" in words and _without(words, "c") in men & women:
-            own = frozenset({"children"})
-        if not own and "x" in words and _without(words, "x") in men & women:
-            own = frozenset({"unstated"})
-        if not own and "h" in words:
-            # Beside "F" hommes, beside "M" hombres, whose women are called so: mujeres.
-            rest = _without(words, "h")
-            own = frozenset({"men"} if rest in women else {"women"} if rest in men else ())
-        if not own and two_sides and not what.total and not _SIDE_LETTERS.isdisjoint(words):
-            own = frozenset({"armed"})
-        if not own and not what.total and not what.among:
-            if "civilians" not in parts and _names_soldiers(each):
-                own = frozenset({"armed"})
-            elif "suspects" in parts and each.heading.has("casualties"):
-                own = frozenset({"victims"})
-            elif {"civilians", "armed"} & parts and _names_others(each):
-                own = frozenset({"others"})
-        found.append((each, replace(what, parts=own)))
-    return found
-
-
-def _without(words: tuple[str, ...], letter: str) -> tuple[str, ...]:
-    return tuple(word for word in words if word != letter)
-
-
-def _names_soldiers(column: ReadColumn) -> bool:
-    return not {"kia", "wia"}.isdisjoint(split_heading(column.name))
-
-
-def _names_others(column: ReadColumn) -> bool:
-    """Return whether a heading has a word that may name people."""
-    words = [word for word in split_heading(column.name) if not word.isdigit()]
-    return any(not concepts_of(word) for word in words)
-
-
-def _add_parts(ledger: Ledger, noun: Noun, counted: list[tuple[ReadColumn, Counted]]) -> None:
-    """Put figures of parts of the people together: a whole if they are one, else a low end.
-
-    Ends of parts ("civilians killed (min)") are added up to the same ends of the whole.
-    """
-    parts = [(each, what) for each, what in counted if len(what.parts) == 1 and not what.among]
-    plain = [pair for pair in parts if pair[1].end in ("", "best")]
-    crossed = _pick_crossed(counted)
-    used = _pick_parts(plain) or crossed
-    by_sex = used is not crossed and _tell_sexes(used)
-    if by_sex:
-        used = [pair for pair in used if pair[1].parts != {"children"}]
-    whole = used is crossed or frozenset().union(*(what.parts for _, what in used)) in _WHOLES
-    whole = whole or _are_of_all_ages(used)
-    # Of two columns of soldiers, those of either side, the second is in no sum.
-    whole = whole and not by_sex and (used is crossed or not _leaves_some(plain, used))
-    # Nor is somebody else in it, who has a column of his own.
-    whole = whole and not any(what.parts == {"others"} for _, what in plain)
-    # Beside the lowest number of civilians, one of soldiers is not that of all.
-    others = {what.parts for _, what in parts} - {what.parts for _, what in plain}
-    if used and (whole or not others):
-        names = [each.name for each, _ in used]
-        cells = [ledger.cells[name] for name in names]
-        low, best = add_parts(cells, noun, whole=whole)
-        label = ledger.compose([f"{noun}_best"], names, best)
-        ledger.put(f"{noun}_low", label, low)
-        _tell_parts_read(ledger, noun, used, f"{noun}_best" if whole else f"{noun}_low")
-        return
-    for end in ("low", "high"):
-        ends = [pair for pair in parts if pair[1].end == end]
-        given = {what.parts for _, what in ends}
-        used = _pick_parts([*ends, *(pair for pair in plain if pair[1].parts not in given)])
-        if not used or (end == "high" and len(used) == 1):
-            continue  # of a part no high end of the whole is known
-        names = [each.name for each, _ in used]
-        told = add_ends([ledger.cells[name] for name in names], noun, high=end == "high")
-        ledger.compose([f"{noun}_{end}"], names, told)
-        _tell_parts_read(ledger, noun, used, f"{noun}_{end}")
-
-
-def _are_of_all_ages(used: list[tuple[ReadColumn, Counted]]) -> bool:
-    bands = [find_band(each.name) for each, what in used if what.parts == {"ages"}]
-    return len(bands) == len(used) and cover_all_ages([band for band in bands if band])
-
-
-def _tell_sexes(used: list[tuple[ReadColumn, Counted]]) -> bool:
-    """Return whether children are counted beside the sexes, of which each of them is one.
-
-    "Men", "women" and "children" are three sorts of people; but "male" and "female" are all, and
-    so are men, women and those of unknown sex. The children then are most likely among these.
-    """
-    ages = [each for each, what in used if what.parts == {"children"}]
-    others = [each for each, what in used if what.parts != {"children"}]
-    young = all(_HAVE_SEX.isdisjoint(split_heading(each.name)) for each in ages)
-    sexes = any(not _OF_SEX.isdisjoint(split_heading(each.name)) for each in others)
-    return bool(ages) and young and sexes
-
-
-_HAVE_SEX = frozenset({"boys", "girls", "boy", "girl"})
-_OF_SEX = frozenset(
-    split_heading(
-        "male males female females sex sexe sexo gender genre geschlecht płeć płci стать статі пол"
-        " пола masculino femenino feminino masculin féminin männlich weiblich"
-    )
-)
-
-
-def _leaves_some(
-    parts: list[tuple[ReadColumn, Counted]], used: list[tuple[ReadColumn, Counted]]
-) -> bool:
-    """Return whether a part of which people are counted has another column that is not.
-
-    "Civilians killed (A)" and "(B)" are called the same.
-    """
-    stems = {_stem(each) for each, _ in used}
-    counted = {what.parts for _, what in used}
-    return any(what.parts in counted and _stem(each) not in stems for each, what in parts)
-
-
-def _pick_parts(
-    parts: list[tuple[ReadColumn, Counted]],
-) -> list[tuple[ReadColumn, Counted]]:
-    """Return the parts that are the whole of the people, else the first of them.
-
-    Of several that are called the same ("civilians") the first counts; soldiers and police are two.
-    Of trades, sides, causes and ages, and of parts none of whom is of two ("officers", "suspects"),
-    all are returned.
-    """
-    by_part: dict[str, dict[frozenset[str], tuple[ReadColumn, Counted]]] = {}
-    for each, what in parts:
-        (part,) = what.parts
-        words = split_heading(each.name)
-        called = frozenset(word for word in words if part in concepts_of(word)) or frozenset(words)
-        called = frozenset({each.name}) if part in ("ages", "causes") else called
-        by_part.setdefault(part, {}).setdefault(called, (each, what))
-    if not by_part:
-        return []
-    whole = next((sum_of for sum_of in _WHOLES if sum_of <= by_part.keys()), None)
-    # Beside civilians, adults and children are parts of these, and not all of the people.
-    if whole is None or ("civilians" in by_part and "civilians" not in whole):
-        first = min(by_part, key=PEOPLE.index)
-        apart = [part for part in by_part if part in _APART]
-        if first in _APART and len(apart) > 1:
-            return [pair for part in apart for pair in by_part[part].values()]
-        every = [*by_part[first].values()]
-        if first == "ages":
-            bands = [band for each, _ in every if (band := find_band(each.name))]
-            return [every[at] for at in pick_apart(bands)]
-        sides = all(not _OF_SIDES.isdisjoint(split_heading(each.name)) for each, _ in every)
-        return every if first in ("trades", "causes") or (first == "armed" and sides) else every[:1]
-    return [pair for part in PEOPLE if part in whole for pair in by_part[part].values()]
-
-
-_APART = frozenset({"civilians", "armed", "suspects"})
-"""Parts of the people, none of whom is of two."""
-
-
-def _pick_crossed(counted: list[tuple[ReadColumn, Counted]]) -> list[tuple[ReadColumn, Counted]]:
-    """Return the figures of all people in two ways at once: civilians and soldiers, by sex."""
-    crossed = [
-        (each, what)
-        for each, what in counted
-        if len(what.parts) > 1 and not what.among and what.end in ("", "best")
-    ]
-    parts = [what.parts for _, what in crossed]
-    every = any(
-        len(parts) == len(one) * len(other)
-        and {*parts} == {frozenset(pair) for pair in product(one, other)}
-        for one, other in combinations(_WHOLES, 2)
-    )
-    return crossed if every else []
-
-
-def _tell_parts_read(
-    ledger: Ledger, noun: str, used: list[tuple[ReadColumn, Counted]], field_name: str
-) -> None:
-    names = [each.name for each, _ in used]
-    for each, what in used:
-        ledger.taken[each.name] = field_name, what.score
-    ledger.notes.append(
-        f"{listed(names)} {are(names)} read as {noun}:"
-        + (
-            " a part of the people, so a low end."
-            if len(names) == 1
-            else " added up where each is given, else a low end."
-            if not field_name.endswith("_low")
-            else " parts of the people, added up, so a low end."
-        )
-    )
 
 
 def _split_ends(ledger: Ledger, noun: Noun) -> None:
@@ -960,8 +475,6 @@ LETTERS = frozenset(
 )
 """Headings of killed and injured in one letter: English, German, French, Spanish, Polish, Russian
 and Ukrainian; and what soldiers call the two."""
-
-
 _BEFORE_PART = re.compile(r"[(/,;]")
 _WITH_PART = re.compile(r"\s*(\d{1,9})\s*[(/,;]\s*(\d{1,9})\s*\)?\s*")
 
@@ -974,7 +487,7 @@ def _split_among(ledger: Ledger, noun: Noun) -> None:
         among = each.heading.has("among") and each.heading.has(*PEOPLE)
         if not (among and whole.has(noun)) or whole.has("among", *PEOPLE):
             continue
-        if each.heading.has(*_UNCOUNTED) or len({*_tell_order(each.name)}) > 1:
+        if each.heading.has(*UNCOUNTED) or len({*_tell_order(each.name)}) > 1:
             continue
         cells = ledger.cells[each.name]
         pairs = {
@@ -1020,7 +533,7 @@ def _split_both(ledger: Ledger) -> None:
         for noun, name, cells in zip(NOUNS, fields, both, strict=True):
             if name in missing:
                 ledger.put(name, each.name, cells)
-                if _names_soldiers(each):
+                if names_soldiers(each):
                     low, _ = add_parts([cells], noun, whole=False)
                     ledger.put(name.replace("best", "low"), each.name, low)
         if len(missing) < len(fields):

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from eventmap.readers.formats.columnchoice.figures import find_counted
+from eventmap.readers.formats.columnchoice.counted import find_counted
 from eventmap.readers.formats.columnchoice.ledger import Ledger, listed
 from eventmap.readers.formats.columnchoice.points import POINTS
 from eventmap.readers.formats.columnchoice.unread import counts_events, tell_of_overlaps

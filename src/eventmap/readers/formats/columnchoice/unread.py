@@ -8,13 +8,13 @@ from itertools import pairwise
 
 import pandas as pd
 
-from eventmap.readers.formats.columnchoice.dates import are_weeks_of_years
-from eventmap.readers.formats.columnchoice.figures import (
+from eventmap.readers.formats.columnchoice.counted import (
     END_CONCEPTS,
-    LETTERS,
     NO_COUNTS,
     PEOPLE,
 )
+from eventmap.readers.formats.columnchoice.dates import are_weeks_of_years
+from eventmap.readers.formats.columnchoice.figures import LETTERS
 from eventmap.readers.formats.columnchoice.ledger import GROUP_COLUMNS, Ledger, are, listed
 from eventmap.readers.formats.columnchoice.points import find_unnamed_points
 from eventmap.readers.formats.columns import (

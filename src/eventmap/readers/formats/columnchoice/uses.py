@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from eventmap.readers.formats.columnchoice.counted import find_counted
 from eventmap.readers.formats.columnchoice.dates import find_dates
-from eventmap.readers.formats.columnchoice.figures import find_counted
 from eventmap.readers.formats.columnchoice.ledger import Ledger
 from eventmap.readers.formats.columnchoice.unread import looks_like
 from eventmap.readers.formats.columns import (

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 from support.format_sources import shape_rows
 
-from eventmap.readers.formats.columnchoice.partings import (
+from eventmap.readers.formats.columnchoice.parts import (
     Band,
     are_ages,
     cover_all_ages,

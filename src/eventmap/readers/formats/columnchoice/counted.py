@@ -1,0 +1,252 @@
+"""What a column of figures counts, as its heading says.
+
+Who is beside civilians or soldiers in a column of their own ("Houthis killed") is a part of the
+people, whoever that is. "Dead and missing" is no number of the dead, nor is "place of death" or
+what has been counted so far.
+"""
+
+# ruff: noqa: RUF001 - Cyrillic letters
+
+import re
+from dataclasses import dataclass
+
+from eventmap.readers.formats.columnchoice.ledger import Ledger
+from eventmap.readers.formats.columns import (
+    HALF,
+    MOST,
+    OWN_WORDS,
+    ReadColumn,
+    clearness,
+    fit,
+)
+from eventmap.readers.formats.fields import FIELDS
+from eventmap.readers.formats.headingwords import Heading, concepts_of, read_heading, split_heading
+from eventmap.readers.values.figures import (
+    NOUNS,
+)
+
+PEOPLE = (
+    *("civilians", "armed", "children", "women", "men", "adults"),
+    *("unstated", "victims", "suspects", "severe", "slight", "trades", "others"),
+    *("ages", "causes"),
+)
+"""Parts of the people; all but "victims", "ages" and "causes" are concepts.
+
+The first of these are a part beside suspects alone, and the others are told by `partings`.
+
+Nobody is of two trades: columns of several ("educators", "students") add up to a low end.
+"""
+WHOLES = (
+    frozenset({"civilians", "armed", "suspects", "unstated"}),
+    frozenset({"civilians", "armed", "suspects"}),
+    frozenset({"civilians", "armed", "unstated"}),
+    frozenset({"civilians", "armed"}),
+    frozenset({"women", "men", "children", "unstated"}),
+    frozenset({"women", "men", "children"}),
+    frozenset({"women", "men", "unstated"}),
+    frozenset({"women", "men"}),
+    frozenset({"children", "adults"}),
+    frozenset({"victims", "suspects"}),
+    frozenset({"severe", "slight"}),
+)
+"""Parts that together are all of the people, the fullest first."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a heading says of casualties.
+
+    Parameters
+    ----------
+    noun
+        killed or injured; "both" where a column has the two in one cell.
+    end
+        low, best or high; "ends" where a column has several in one cell; blank where it does not
+        say.
+    parts
+        Of the people, concepts of `PEOPLE`.
+    among
+        Whether it counts some of those of another column.
+    """
+
+    noun: str
+    end: str
+    parts: frozenset[str]
+    among: bool
+    total: bool
+    score: float
+
+
+_OF = frozenset(["of", "at", "for", "de", "du", "des", "del", "do", "da", "d", "der"])
+
+
+def _describes_death(heading: Heading) -> bool:
+    """Return whether a heading is of something about the dead: "place of death".
+
+    A number, a total, an end or people "of" the dead count them all the same.
+    """
+    words = split_heading(heading.text)
+    told = [concepts_of(word) for word in words]
+    at = next((at for at, own in enumerate(told) if not own.isdisjoint(NOUNS)), 0)
+    before = frozenset[str]().union(*told[:at])
+    return at > 1 and words[at - 1] in _OF and before.isdisjoint(_COUNTING)
+
+
+_COUNTING = ("number", "total", "low", "high", "best", "casualties", *PEOPLE)
+NO_COUNTS = (
+    "rate",
+    "id",
+    "link",
+    "type",
+    "source",
+    "by",
+    "status",
+    "grade",
+    "animals",
+    "forecast",
+    "denied",
+    "money",
+)
+"""Concepts of headings that count nobody, whatever else is in them."""
+UNCOUNTED = (*NO_COUNTS, "affected", "sofar")
+"""Those, and such as count others or other days as well."""
+_WHETHER = frozenset(
+    {
+        *("any", "anyone", "anybody", "is", "was", "were", "has", "have", "flag", "with"),
+        *("є", "чи", "наявність", "есть", "наличие", "czy", "hay", "avec", "con", "mit", "gab"),
+    }
+)
+_FATAL = frozenset(
+    split_heading(
+        "fatal lethal mortal mortel mortelle tödlich śmiertelny смертельний смертельный летальный"
+    )
+)
+"""Of such words alone a heading says how an event was, and not of how many."""
+_YES_IS = re.compile(
+    r"(?i)1\s?[/|,;]\s?0|0\s?[/|,;]\s?1(?!\d)|\b1\s?=\s?[^\W\d_]|(?<![^\W_])y\s?/?\s?n(?![^\W_])"
+    r"|\b(?:yes\s?/\s?no|так\s?/\s?ні|да\s?/\s?нет|oui\s?/\s?non|s[ií]\s?/\s?no|ja\s?/\s?nein"
+    r"|tak\s?/\s?nie)\b"
+)
+"""In headings: "injured (1/0)", "death (1=yes)", "fatalities_yn"."""
+
+
+def _asks_whether(column: ReadColumn) -> bool:
+    """Return whether a heading asks if anybody was killed, and its cells say 1 or 0, yes or no."""
+    words = set(split_heading(column.name))
+    asks = column.name.rstrip().endswith("?") or words & _WHETHER or words <= _FATAL
+    asks = asks or _YES_IS.search(column.name) is not None
+    return bool(asks) and column.profile.share("whether") == 1
+
+
+def _without_group(column: ReadColumn) -> Heading:
+    """Return a heading without the group of columns above it, where this is of all who suffered.
+
+    "Постраждалі" are the injured, but above "загинуло" and "поранено" they are both.
+    """
+    group, *rest = _LEVELS.split(column.name, 1)
+    below = read_heading(" ".join(rest))
+    if rest and _SUFFERED.match(group.strip()) and below.has(*NOUNS):
+        return below if column.profile.share("number") >= MOST else column.heading
+    return column.heading
+
+
+_LEVELS = re.compile(r"\s/\s|\.(?=[^\W\d_])")
+_SUFFERED = re.compile(
+    r"(?i)(?:кількість\s|число\s|количество\s)?(?:постражда|пострада)\w{1,8}"
+    r"(?:\s(?:всього|усього|разом|осіб|всего|чел\.?|человек))?$"
+)
+
+
+def find_flags(ledger: Ledger) -> set[str]:
+    """Return columns of 0 and 1 whose headings name a fact, beside others that say yes or no.
+
+    Among numbers of people there would be a 2 some day. So do those that begin with the same word:
+    "hubo muertos", "hubo daños".
+    """
+    whether = [each for each in ledger.free() if each.profile.share("whether") == 1]
+    said = {each.name for each in whether if _IS_FACT.fullmatch(each.name.strip())}
+    others = [
+        each
+        for each in whether
+        if each.name not in said and len(each.profile.samples) > 1
+        if _asks_whether(each) or not each.heading.has(*NOUNS, "number", "total")
+    ]
+    begun = {split_heading(each.name)[:1] for each in others}
+    called = {
+        each.name
+        for each in whether
+        if each.heading.has(*NOUNS) and (first := split_heading(each.name)[:1]) in begun
+        if not concepts_of(first[0])
+    }
+    return said | called if others else set()
+
+
+_IS_FACT = re.compile(
+    r"(?i)(?:injury|injuries|death|fatality|verletzung(?:en)?|todesfall|herida|lesi[oó]n|muerte"
+    r"|blessure|décès|śmierć|zgon|смерть|поранення|ранение|ölüm|yaralanma|morte|ferimento|وفاة)"
+)
+
+
+def find_counted(column: ReadColumn) -> Counted | None:
+    """Return what a column counts, ``None`` where it is no column of casualties."""
+    heading, fits = _without_group(column), fit("killed_best", column.profile)
+    has = heading.has
+    nouns = [noun for noun in NOUNS if has(noun)]
+    telling = column.profile.share("tells of people")
+    tells_both = min(column.profile.share(f"tells {noun}") for noun in NOUNS) > 0 and (
+        telling >= (MOST if has("summary", "title") else HALF)
+    )
+    if not (nouns or tells_both) or heading.key in OWN_WORDS or _asks_whether(column):
+        return None
+    # "Von" is German for "by", and for "from": numbers tell it is the latter.
+    uncounted = {*UNCOUNTED} - ({"by"} if has("start") else set())
+    others = has(*uncounted) or (has("actor") and not has("suspects"))
+    if others or _describes_death(heading):
+        return None
+    both = len(nouns) > 1 or tells_both
+    if both:
+        fits = max(column.profile.share("two figures"), telling)
+    end = next((each for each in ("low", "high", "best") if has(each)), "")
+    if not both and ((has("low") and has("high")) or (has("start") and has("end"))):
+        three = (1 - column.profile.share("letters")) * has("best")
+        end, fits = "ends", max(fits, column.profile.share("two figures"), three)
+    parts = frozenset(each for each in PEOPLE if has(each))
+    if not fits:
+        return None
+    weight = 1.2 if heading.key in FIELDS else 0.95 * clearness(heading)
+    if has("date", "place", "settlement", "name", "summary") and not has("number"):
+        weight *= 0.6
+    return Counted(
+        "both" if both else nouns[0], end, parts, has("among"), has("total"), weight * fits
+    )
+
+
+END_CONCEPTS = frozenset({"low", "high", "report", "number", "total", "noise"})
+"""Concepts of a heading that says which end of a figure it is, and nothing of what."""
+
+
+def is_bare_end(column: ReadColumn) -> bool:
+    """Return whether a column holds one end of figures, and its heading says nothing of what."""
+    heading, share = column.heading, column.profile.share
+    bare = heading.has("low", "high") and heading.concepts <= END_CONCEPTS and not heading.strange
+    return bare and share("figure") >= MOST and not share("fine")
+
+
+def find_suffered(ledger: Ledger) -> set[str]:
+    """Return columns of "постраждалі" of whom another one counts the killed: they are both."""
+    killed = any(
+        each.heading.has("killed") and each.heading.has("among") for each in ledger.columns
+    )
+    names = [each.name for each in ledger.free() if _SUFFERED.match(each.name.strip())]
+    return {*names} if killed else set()
+
+
+def rest_of(column: ReadColumn, concept: str) -> tuple[str, ...]:
+    """Return the words of a heading that have not this concept."""
+    words = split_heading(column.name)
+    return tuple(word for word in words if concept not in concepts_of(word))
+
+
+def stem_of(column: ReadColumn) -> tuple[str, ...]:
+    """Return the words of a heading without single letters and numbers, as of "Killed (2)"."""
+    return tuple(word for word in split_heading(column.name) if len(word) > 1 and word.isalpha())
