@@ -1,6 +1,7 @@
 import gc
 import logging
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -15,7 +16,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from support.datasets import make_dataset
 
-from eventmap import seals
+from eventmap import seals, sidecars
 from eventmap.catalog import Bounds, stored
 from eventmap.database import Database
 from eventmap.errors import BusyError
@@ -87,6 +88,21 @@ def test_the_log_says_what_is_counted(kept: Prepared, caplog: pytest.LogCaptureF
     begun, done = caplog.messages
     assert begun == "test is being counted ahead"
     assert done.startswith("test is counted ahead: ")
+
+
+def test_the_log_says_how_far_the_counting_is(
+    kept: Prepared, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sidecars, "TOLD_EVERY_S", 0)
+    with caplog.at_level(logging.INFO, "eventmap.cubes"):
+        wait_for_cube(open_kept(kept))
+    _, *told, _ = caplog.messages
+    shares = [re.fullmatch(r"test is being counted ahead: about (\d+) %", each) for each in told]
+    percent = [int(found[1]) for found in shares if found]
+    assert percent
+    assert len(percent) == len(told)
+    assert percent == sorted(percent)
+    assert percent[-1] == 100
 
 
 def _flip(path: Path, at: int | None = None) -> None:

@@ -364,10 +364,13 @@ class Counting(Making[Path]):
         """Return whether a dataset has a cube, and where."""
         return tables.cube
 
-    def write(self, path: Path, making: Path) -> None:
+    def write(self, path: Path, making: Path, tell: Callable[[float], None]) -> None:
         """Count."""
         with self.open_tables(path, making) as connection:
-            connection.execute(self.made_by())
+            steps = connection.extract_statements(self.made_by())
+            for done, step in enumerate(steps, 1):
+                connection.execute(step)
+                tell(done / len(steps))
 
     def find_named(self, path: Path) -> Path | None:
         """Return the cube of the tables in `path`, see `Making`."""

@@ -12,7 +12,7 @@ import logging
 import os
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +26,8 @@ from eventmap.connections import connect
 from eventmap.locks import Hold
 from eventmap.tables import Cube, SparkTable, Tables, are_kept_files_large
 
+TOLD_EVERY_S = 10.0
+"""How often the log says how far the making of a file is."""
 _MEMORY = "512MB"
 _STOP_S = 5
 
@@ -71,8 +73,11 @@ class Making(ABC, Generic[_Kept]):
         """Return where of a dataset is kept whether the file is there."""
 
     @abstractmethod
-    def write(self, path: Path, making: Path) -> None:
-        """Make the file `making` of the tables in `path`, with a connection of `open_tables`."""
+    def write(self, path: Path, making: Path, tell: Callable[[float], None]) -> None:
+        """Make the file `making` of the tables in `path`, with a connection of `open_tables`.
+
+        Which share of it is done is to be told now and then.
+        """
 
     @abstractmethod
     def find_named(self, path: Path) -> _Kept | None:
@@ -198,7 +203,7 @@ class Making(ABC, Generic[_Kept]):
         making = path.with_suffix(f".{os.getpid()}{self.unfinished}")
         making.unlink(missing_ok=True)
         try:
-            self.write(path, making)
+            self.write(path, making, self._tell(name))
             size_mb = making.stat().st_size / 1e6
             kept = self.keep(path, making)
         finally:
@@ -206,6 +211,18 @@ class Making(ABC, Generic[_Kept]):
         seconds = time.perf_counter() - started
         self._log.info("%s is %s: %.1f s, %.1f MB", name, self.done, seconds, size_mb)
         return kept
+
+    def _tell(self, name: str) -> Callable[[float], None]:
+        """Return what says in the log how far it is, but not more often than is of use."""
+        last = time.monotonic()
+
+        def tell(share: float) -> None:
+            nonlocal last
+            if (now := time.monotonic()) - last >= TOLD_EVERY_S:
+                last = now
+                self._log.info("%s is being %s: about %.0f %%", name, self.done, 100 * share)
+
+        return tell
 
     @contextmanager
     def open_tables(

@@ -29,7 +29,7 @@ from deltalake import CommitProperties, DeltaTable, Schema
 from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction, create_table_with_add_actions
 
-from eventmap.connections import scratch_folder, statement
+from eventmap.connections import scratch_folder, statement, telling
 from eventmap.engines import DuckDB, Spark, shorten_failure
 from eventmap.errors import BusyError, SettingError, StoreError
 from eventmap.seals import checksum
@@ -186,10 +186,10 @@ class SparkTables(Making[str]):
         """Return whether a cluster has the events of a dataset."""
         return tables.spark_table
 
-    def write(self, path: Path, making: Path) -> None:
+    def write(self, path: Path, making: Path, tell: Callable[[float], None]) -> None:
         """Write the events."""
         quoted = str(making).replace("'", "''")
-        with self.open_tables(path) as connection:
+        with self.open_tables(path) as connection, telling(connection, tell):
             connection.execute(self.made_by().format(path=quoted))
 
     def find_named(self, path: Path) -> str | None:
