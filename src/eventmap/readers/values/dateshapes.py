@@ -220,13 +220,9 @@ class Meaning(NamedTuple):
 UNREADABLE = Meaning()
 
 
-_ARROW = re.compile(r"\s*(?:->|→)\s*")
-
-
 def fold_date(text: str) -> str:
     """Return a text in small plain letters with ASCII digits, without marks of footnotes."""
-    if "→" in text or "->" in text:
-        text = _ARROW.sub(" - ", text)
+    text = text.replace("→", " - ").replace("->", " - ")
     if text.isascii():
         plain = " ".join(_FOOTNOTE.sub("", text).casefold().split())
         group = _DATE_TIME_GROUP.fullmatch(plain)
