@@ -20,6 +20,7 @@ from eventmap import seals, sidecars
 from eventmap.catalog import Bounds, stored
 from eventmap.database import Database
 from eventmap.errors import BusyError
+from eventmap.facets import count_facets
 from eventmap.filters import Filters
 from eventmap.routes import create_routes
 from eventmap.seals import checksum
@@ -70,6 +71,28 @@ def test_the_first_map_has_the_dataset_counted_ahead_and_does_not_wait(kept: Pre
     assert plan_of(database) == "counted ahead: ever"
     (cube,) = cubes_of(kept)
     assert not list(cube.parent.glob("*.counting*"))
+
+
+def test_the_same_words_in_different_lists_are_counted_apart(tmp_path: Path) -> None:
+    events = [
+        {**EVENTS[0], "target": "civilians"},
+        {**EVENTS[1], "parties": "civilians"},
+        {**EVENTS[2], "parties": "B"},
+        {**EVENTS[0], "event_id": "d"},
+    ]
+    sources = [("d", "A;B"), ("c", "A")]
+    claims = [{"event_id": name, "side": "media", "source": source} for name, source in sources]
+    kept = prepare(make_dataset(events, claims), tmp_path / "12345678-1.duckdb")
+    database = open_kept(kept)
+    wait_for_cube(database)
+    counted = {
+        name: count_facets(database, FILTERS)[name] for name in ("target", "party", "source")
+    }
+    assert counted == {
+        "target": {"civilians": 1},
+        "party": {"civilians": 1, "B": 1},
+        "source": {"A": 2, "B": 1},
+    }
 
 
 def test_a_cube_is_found_again(kept: Prepared, caplog: pytest.LogCaptureFixture) -> None:

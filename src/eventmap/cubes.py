@@ -314,6 +314,9 @@ def _make_statement() -> str:
         kinds=", ".join(_KIND),
         figures=", ".join(_FIGURES),
         accounts=", ".join(_ACCOUNT),
+        account_parts=", ".join(
+            [*_PLAIN, *(f"hash({name}), {name} IS NULL" for name in _ACCOUNT if name not in _PLAIN)]
+        ),
         plain=", ".join(_PLAIN),
         lists="\n    UNION ALL\n    ".join(
             f"SELECT DISTINCT {FACETS[name].column} AS list FROM different"  # noqa: S608 - names

@@ -32,18 +32,19 @@ ORDER BY account;
 
 -- All events in the order of their days, those of several months or undated last: so the days of a
 -- month that a period cuts are read and little else. What they have in common is found by its hash,
--- in half the time of its values: of two that had the same an event would come twice.
+-- in half the time of its values: of two that had the same an event would come twice. Of several lists
+-- in one hash DuckDB does not tell where one ends, so each has its own.
 CREATE TABLE by_day AS
 SELECT date_start, date_end, row, x, y, kind, figure, account
 FROM (
     SELECT
         date_start, date_end, rowid::UINTEGER AS row, x, y,
-        hash({kinds}) AS kind_hash, hash({figures}) AS figure_hash, hash({accounts}) AS account_hash
+        hash({kinds}) AS kind_hash, hash({figures}) AS figure_hash, hash({account_parts}) AS account_hash
     FROM kept.events
 )
 JOIN (SELECT kind, hash({kinds}) AS kind_hash FROM kinds) USING (kind_hash)
 JOIN (SELECT figure, hash({figures}) AS figure_hash FROM figures) USING (figure_hash)
-JOIN (SELECT account, hash({accounts}) AS account_hash FROM different) USING (account_hash)
+JOIN (SELECT account, hash({account_parts}) AS account_hash FROM different) USING (account_hash)
 ORDER BY (
     coalesce(date_start, date_end) - DATE '1970-01-01'
     + CASE WHEN month_of(date_start) = month_of(date_end) THEN 0 ELSE 10_000_000 END
