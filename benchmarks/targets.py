@@ -129,11 +129,11 @@ TARGETS = (
         _ratio(FILTER_CHANGE, (OURS, _LARGE), (OURS, _SMALL)),
     ),
     Target(
-        "filter change, 10 M ÷ 1 M here",
-        2,
+        "filter change, 10 M ÷ 10 k here",
+        1.3,
         "",
         2,
-        _ratio(FILTER_CHANGE, (OURS, _LARGEST), (OURS, _LARGE)),
+        _ratio(FILTER_CHANGE, (OURS, _LARGEST), (OURS, _SMALL)),
     ),
     Target(
         "first map, 1 M here ÷ 10 k here",

@@ -12,7 +12,7 @@ def test_targets_are_read_from_the_results(results: dict[str, Any]) -> None:
     expected = {
         "filter change, 1 M here ÷ `FastMarkerCluster` 10 k": 0.4 / 1.0,
         "filter change, 1 M ÷ 10 k here": 0.4 / 0.2,
-        "filter change, 10 M ÷ 1 M here": None,
+        "filter change, 10 M ÷ 10 k here": None,
         "first map, 1 M here ÷ 10 k here": 2.5 / 2.0,
         "bytes for a filter change at 1 M (a type chosen)": 70,
         "all tile queries of a view ÷ the floor, worst view at 1 M": 3,
