@@ -102,9 +102,7 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
     if not draft.anywhere:
         _refuse_bare(text, dates, findings)
     _refuse_none(draft, findings)
-    if (repeating := draft.repeating) is not None:
-        column = str(repeating.name)
-        findings.refuse(column, source.cells[column], repeating.notna(), repeating)
+    _refuse_repeating(draft, source, findings)
     ids, duplicates = _read_ids(text, findings, format)
     asks = not draft.anywhere and not {"lat", "lon", *PAIRS} & set(settled)
     points = _read_points(text, findings, source, crs=crs, asks=asks)
@@ -232,6 +230,13 @@ def _refuse_none(draft: Draft, findings: Findings) -> None:
 
 
 _ZERO = r"\s*0(?:[.,]0+)?\s*"
+
+
+def _refuse_repeating(draft: Draft, source: Source, findings: Findings) -> None:
+    """Refuse rows that say themselves that they repeat another one."""
+    if draft.repeating is not None:
+        column = str(draft.repeating.name)
+        findings.refuse(column, source.cells[column], draft.repeating.notna(), draft.repeating)
 
 
 def _read_ids(text: pd.DataFrame, findings: Findings, prefix: str) -> tuple[Columns, int]:

@@ -184,16 +184,15 @@ def choose_dates(ledger: Ledger) -> None:
         if last and "date_end" not in ledger.closed:
             _take_triple(ledger, "date_end", last)
         return
+    if start is None and not reports:
+        _take_days_of_names(ledger)
+        return
     if start is None:
-        start = next(iter(reports), None)
-        if start is None:
-            _take_days_of_names(ledger)
-            return
+        start, *reports = reports
         ledger.notes.append(
             f"No column is known to hold the day of the event:"
             f" {start.column.name!r}, that of its {start.role}, is taken for it."
         )
-        reports = reports[1:]
     elif start.role == "other":
         ledger.notes.append(
             f"No heading says which column is the date: {start.column.name!r} is taken for it,"

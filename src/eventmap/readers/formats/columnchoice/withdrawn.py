@@ -13,6 +13,7 @@ from eventmap.readers.formats.columnchoice.ledger import Ledger
 from eventmap.readers.formats.columnchoice.unread import is_id_of_events
 from eventmap.readers.formats.columns import HALF, ReadColumn
 from eventmap.readers.formats.headingwords import split_heading
+from eventmap.readers.values.blanks import without_signs
 from eventmap.wording import count_of
 
 _WITHDRAWN = re.compile(
@@ -219,5 +220,6 @@ def _name_others(column: ReadColumn, cells: pd.Series, texts: list[str]) -> pd.S
 
 def _plain_ids(cells: pd.Series) -> pd.Series:
     """Return ids as they are compared: "#12", "12.0" and "12" are one, 0 is none."""
-    plain = cells.str.strip().str.lstrip("#").str.replace(r"\.0$", "", regex=True).str.casefold()
-    return plain.mask(plain.isin(["", "0", "none", "null", "-"]))
+    plain = without_signs(cells.str.strip())
+    plain = plain.str.lstrip("#").str.replace(r"\.0$", "", regex=True).str.casefold()
+    return plain.mask(plain.isin(["", "0"]))
