@@ -1,7 +1,9 @@
-"""Codes for what is not known that headings name: "deaths (999 = unknown)", "lat (0: n/a)".
+"""Numbers that stand for what is not known, such as 999 among deaths.
 
-Such a cell is blank, whatever its column is. Codes that no heading names are those of surveys,
-below 0, and no counts (`values.figures`).
+Where the heading says so ("deaths (999 = unknown)", "lat (0: n/a)"), such a cell is blank, whatever
+its column is. Where nothing in the table does, nines far above all other figures are asked about:
+as a number of people they would be most of the sum. Codes of surveys, below 0, are no counts in any
+column (`values.figures`).
 """
 # ruff: noqa: RUF001 - dashes and Cyrillic words
 
@@ -14,6 +16,7 @@ import pandas as pd
 
 from eventmap.readers.model import Source
 from eventmap.readers.values.blanks import SIGNS
+from eventmap.readers.values.figures import NOUNS, read_counts
 
 _IS = r"\s*(?:=|:|\b(?:if|for|means|si|wenn|jeśli|якщо|если)\b|\s[-–—]\s)\s*"
 _CODE = r"(?<![\w.,])[-−–]?\d{1,5}(?![\w.,]\d)"
@@ -79,3 +82,48 @@ def _value(text: str) -> Decimal | None:
     if not _NUMBER.fullmatch(plain):
         return None
     return Decimal(re.sub("[−–]", "-", plain).replace(",", "."))
+
+
+def ask_of_codes(source: Source, columns: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return a field of figures in which a number may be a code, and what is asked of it.
+
+    Parameters
+    ----------
+    columns
+        Columns by field, as rules chose them: one that is named by hand is not asked about.
+    """
+    for noun in NOUNS:
+        for end in ("best", "low", "high"):
+            field = f"{noun}_{end}"
+            name = columns.get(field, "")
+            if name not in source.cells:
+                continue
+            numbers = read_counts(source.cells[name])[0].dropna()
+            if (code := _find_nines(numbers)) is None:
+                continue
+            line = int(str(numbers.index[numbers == code][0]))
+            most = numbers[numbers != code].max()
+            return field, (
+                f"{code} in {name!r} of {source.name} stands far above its other"
+                f" numbers, of which {most} is the highest: line {line} is the first. Is it a"
+                " number of people, or a code for what is not known? A column that is named"
+                " by hand is read as numbers; a heading such as"
+                f" '{name} ({code} = unknown)' says that it is a code."
+            )
+    return None
+
+
+_TIMES = 10
+"""How many times the next highest number a code is at least."""
+
+
+def _find_nines(numbers: pd.Series) -> int | None:
+    """Return a number of three nines or more, or of two where it stands twice, that is a code."""
+    for code in (99, 999, 9999, 99_999):
+        again = int((numbers == code).sum())
+        others = numbers[numbers != code]
+        if not again or others.empty or (code < 999 and again == 1):  # noqa: PLR2004 - three nines
+            continue
+        if others.max() * _TIMES <= code:
+            return code
+    return None

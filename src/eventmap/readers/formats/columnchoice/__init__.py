@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from eventmap.readers.formats.columnchoice.codes import ask_of_codes
 from eventmap.readers.formats.columnchoice.dates import choose_dates
 from eventmap.readers.formats.columnchoice.eventtypes import (
     pass_over_other_types,
@@ -32,7 +31,7 @@ from eventmap.readers.formats.columnchoice.uses import describe_use, describe_us
 from eventmap.readers.formats.columnchoice.withdrawn import settle_withdrawn
 from eventmap.readers.formats.degreecells import write_out_degrees
 from eventmap.readers.formats.units import write_out_figures
-from eventmap.readers.formats.unknowncodes import blank_codes
+from eventmap.readers.formats.unknowncodes import ask_of_codes, blank_codes
 from eventmap.readers.model import ColumnUse, Source
 
 __all__ = ["ChosenColumns", "ColumnQuestion", "choose_columns", "describe_uses", "tell_of_overlaps"]
@@ -120,7 +119,9 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
     tell_of_unread(ledger)
     settle_withdrawn(ledger)
     ask_of_running_totals(ledger)
-    ask_of_codes(ledger)
+    if not ledger.questions and (asked := ask_of_codes(ledger.source, ledger.found)):
+        field, sentence = asked
+        ledger.questions.append(ColumnQuestion(sentence, ((field,),)))
     return ChosenColumns(
         ledger.read_from(),
         ledger.composed,
