@@ -4,14 +4,18 @@ A map of millions of events that is made anew from their rows takes seconds; fro
 adds up to in each month, milliseconds.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from weakref import WeakMethod
 
+import duckdb
+
 from eventmap.casualties import ENDS, MEASURES, known_sql, sums_of
 from eventmap.connections import statement
+from eventmap.errors import BusyError
 from eventmap.filters import FACETS
 from eventmap.seals import checksum
 from eventmap.sidecars import Making
@@ -399,3 +403,31 @@ class Counting(Making[Path]):
     def leave(self, tables: Tables) -> None:
         """Let a cube be asked no more; who asks it already goes on."""
         tables.cube.catalog = None
+
+    @contextmanager
+    def seeing_damage(self, tables: Tables, sql: str) -> Iterator[None]:
+        """Have what is counted ahead made anew where a question meets damage in it.
+
+        Raises
+        ------
+        BusyError
+            If it does: the next answer is from the rows.
+        """
+        try:
+            yield
+        except duckdb.Error as error:
+            attached = tables.cube.attached
+            if not (attached and f"{attached}." in sql and _tells_of_damage(error)):
+                raise
+            self.doubt(tables, error)
+            raise BusyError(
+                "What is counted ahead of these events cannot be read from the disk. Ask again: "
+                "till it is there anew, their rows are read.",
+                retry_s=1,
+            ) from error
+
+
+def _tells_of_damage(error: duckdb.Error) -> bool:
+    # Of a block whose checksum is another DuckDB raises the base of all its errors.
+    damage = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException)
+    return type(error) is duckdb.Error or isinstance(error, damage)

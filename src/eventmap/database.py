@@ -102,7 +102,7 @@ class Database(Catalog):
 
         def ask() -> list[Row]:
             QUERIES.inc()
-            with self.seeing_damage(held, text):
+            with self._counting.seeing_damage(held, text):
                 return held.engine.rows(text, bound)
 
         return held.kept.answer(text, bound, ask) if keep else ask()
@@ -127,7 +127,7 @@ class Database(Catalog):
         held = tables or self.tables_of(filters)
         text, bound = self._fill(sql, filters, values, held, where=where)
         QUERIES.inc()
-        with self.seeing_damage(held, text):
+        with self._counting.seeing_damage(held, text):
             return held.engine.columns(text, bound, filters if progress else None)
 
     def _fill(

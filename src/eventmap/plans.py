@@ -51,7 +51,7 @@ class Plan:
     words
         From what it is answered.
     tables
-        Whose, see `Tables.counted`.
+        Whose events are read.
     """
 
     sql: str
@@ -75,7 +75,7 @@ class TallyPlan:
     words
         From what it is answered.
     tables
-        Whose, see `Tables.counted`.
+        Whose events are read.
     first, last
         The SQL of the first and the last day.
     """
@@ -102,7 +102,7 @@ def plan_tallies(tables: Tables, filters: Filters, *, by_months: bool = False) -
         first days in place of its own.
     """
     if reason := _refuse_filter(tables, filters):
-        return TallyPlan("{events}", TALLIES, _say_rows(tables, reason), tables.counted())
+        return TallyPlan("{events}", TALLIES, _say_rows(tables, reason), _counted(tables))
     days = TallyPlan(f"{tables.cube.catalog}.days", ADDED_TALLIES, "counted ahead: days", tables)
     if not by_months or isinstance(split := _split(filters), str) or split.cuts:
         return days
@@ -122,7 +122,7 @@ def plan_values(tables: Tables, filters: Filters, facets: Collection[str]) -> Pl
     """
     split = _refuse_filter(tables, filters) or _split(filters)
     if isinstance(split, str):
-        return Plan(_count_rows(facets), {}, _say_rows(tables, split), tables.counted())
+        return Plan(_count_rows(facets), {}, _say_rows(tables, split), _counted(tables))
     return _plan_values_ahead(tables, split, facets)
 
 
@@ -182,7 +182,7 @@ def plan_cells(tables: Tables, filters: Filters, zoom: int, area: dict[str, int]
     split = _refuse(tables, filters, zoom) or _split(filters)
     if isinstance(split, str):
         sql = statement("tile").replace("{totals}", _TOTALS)
-        return Plan(sql, area, _say_rows(tables, split), tables.counted())
+        return Plan(sql, area, _say_rows(tables, split), _counted(tables))
     return _plan_cells_ahead(tables, split, zoom, area)
 
 
@@ -254,7 +254,7 @@ def plan_steps(
     split = _refuse(tables, filters, zoom) or _split(filters, periods)
     values: dict[str, Any] = {}
     if isinstance(split, str):
-        held, asked, words = _of_rows(), tables.counted(), _say_rows(tables, split)
+        held, asked, words = _of_rows(), _counted(tables), _say_rows(tables, split)
     else:
         held, asked, words = _of_groups(tables, split, zoom), tables, split.words
         values = split.values
@@ -316,6 +316,16 @@ def _number_steps(filters: Filters, periods: PlayedPeriods) -> tuple[str, str, d
         ended.append(f"CAST(coalesce({first} > $step_{at}_end, false) AS INT)")
         begun.append(f"CAST(coalesce({last} >= $step_{at}_start, true) AS INT)")
     return " + ".join(ended), f"{' + '.join(begun)} - 1", values
+
+
+def _counted(tables: Tables) -> Tables:
+    """Return the tables whose events are read for what adds up: a cluster's, if it has them.
+
+    A cluster has no other table of them.
+    """
+    if tables.spark_table.engine is None:
+        return tables
+    return replace(tables, events=tables.spark_table.events, engine=tables.spark_table.engine)
 
 
 def _say_rows(tables: Tables, reason: str) -> str:

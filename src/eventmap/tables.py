@@ -14,7 +14,7 @@ import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from hashlib import file_digest, sha256
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -245,15 +245,6 @@ class Tables:
     spark_table: SparkTable = field(default_factory=SparkTable, compare=False, repr=False)
     kept: KeptAnswers = field(default_factory=KeptAnswers, compare=False, repr=False)
     """What was answered about them."""
-
-    def counted(self) -> "Tables":
-        """Return the tables whose events are read for what adds up: a cluster's, if it has them.
-
-        A cluster has no other table of them.
-        """
-        if self.spark_table.engine is None:
-            return self
-        return replace(self, events=self.spark_table.events, engine=self.spark_table.engine)
 
 
 def is_large(folder: Path) -> bool:

@@ -191,28 +191,6 @@ class Catalog:
         tables.cube.attached = tables.cube.catalog = catalog
         prune(cube.parent, self._bounds.cache_bytes)
 
-    @contextmanager
-    def seeing_damage(self, tables: Tables, sql: str) -> Iterator[None]:
-        """Have what is counted ahead made anew where a question meets damage in it.
-
-        Raises
-        ------
-        BusyError
-            If it does: the next answer is from the rows.
-        """
-        try:
-            yield
-        except duckdb.Error as error:
-            attached = tables.cube.attached
-            if not (attached and f"{attached}." in sql and _tells_of_damage(error)):
-                raise
-            self._counting.doubt(tables, error)
-            raise BusyError(
-                "What is counted ahead of these events cannot be read from the disk. Ask again: "
-                "till it is there anew, their rows are read.",
-                retry_s=1,
-            ) from error
-
     def seen_by(self, user: User | None) -> Self:
         """Return the catalogue of a viewer: what they may not see is not in it.
 
@@ -444,12 +422,6 @@ class Catalog:
 def _attach(connection: duckdb.DuckDBPyConnection, path: Path, catalog: str) -> None:
     quoted = str(path).replace("'", "''")
     connection.execute(f"ATTACH '{quoted}' AS {catalog} (READ_ONLY)")
-
-
-def _tells_of_damage(error: duckdb.Error) -> bool:
-    # Of a block whose checksum is another DuckDB raises the base of all its errors.
-    damage = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException)
-    return type(error) is duckdb.Error or isinstance(error, damage)
 
 
 def _detach(connection: duckdb.DuckDBPyConnection, catalog: str) -> None:
