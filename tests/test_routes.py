@@ -26,6 +26,7 @@ from eventmap.errors import BusyError
 from eventmap.exports import EXPORT_FORMATS
 from eventmap.filters import Filters
 from eventmap.maps import BUILD
+from eventmap.panels import PANELS_BUILD
 from eventmap.routes import PageAddress, create_routes
 from eventmap.settings import bundled_data
 from eventmap.store import VersionedStore
@@ -555,6 +556,8 @@ def test_what_is_not_here_is_answered_404_in_words(
     [
         ("/assets/leaflet/leaflet.js", "no-cache"),
         (f"/assets/layers/{BUILD}/main.js", "public, max-age=31536000, immutable"),
+        (f"/assets/panels/{PANELS_BUILD}/dom.js", "public, max-age=31536000, immutable"),
+        (f"/assets/panels/{PANELS_BUILD}/panel.css", "public, max-age=31536000, immutable"),
     ],
 )
 def test_assets_are_local_and_cacheable(client: TestClient, path: str, cache: str) -> None:
@@ -564,7 +567,13 @@ def test_assets_are_local_and_cacheable(client: TestClient, path: str, cache: st
 
 
 @pytest.mark.parametrize(
-    "path", ["/assets/layers/x/../../maps.py", "/assets/boundaries/%2e%2e/README.md"]
+    "path",
+    [
+        "/assets/layers/x/../../maps.py",
+        "/assets/boundaries/%2e%2e/README.md",
+        "/assets/panels/x/headline.py",
+        "/assets/panels/x/%2e%2e/page.css",
+    ],
 )
 def test_assets_do_not_lead_out_of_their_folder(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404

@@ -58,6 +58,7 @@ from eventmap.facets import count_left_out
 from eventmap.filters import VIEW_KEYS, Filters
 from eventmap.maps import STATIC
 from eventmap.metrics import MEDIA_TYPE, write_metrics
+from eventmap.panels import PANEL_SCRIPTS
 from eventmap.parameters import (
     MOST_PLAYED,
     parse_choice,
@@ -253,6 +254,10 @@ def create_routes(
             Assets(directory=leaflet.BASE_DIR, endings=(".js", ".css", ".png")),
         ),
         Mount(f"{base}/assets/layers/{{build}}", Assets(directory=STATIC, endings=(".js", ".css"))),
+        Mount(
+            f"{base}/assets/panels/{{build}}",
+            Assets(directory=PANEL_SCRIPTS, endings=(".js", ".css")),
+        ),
         Mount(
             f"{base}/assets/boundaries",
             Assets(directory=bundled_data() / "boundaries", endings=(".json",)),

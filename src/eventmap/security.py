@@ -321,10 +321,10 @@ _DATA = _NOTHING
 """For what is no page: nothing in it is run or loaded, should it be opened as one."""
 
 _PAGE = _NOTHING | {
-    # blob: the panels, whose scripts Streamlit hands to the browser as modules of its making;
-    # wasm: whole numbers of 64 bits in what the server sends. Charts need no eval.
+    # blob: what loads the scripts of the panels, handed to the browser as modules of Streamlit's
+    # making; wasm: whole numbers of 64 bits in what the server sends. Charts need no eval.
     "script-src": f"'self' blob: 'wasm-unsafe-eval' {_inline_scripts()}",
-    # Streamlit writes its styles, and those of the panels, into the page.
+    # Streamlit writes its styles into the page.
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data:",  # data: small icons in Streamlit's styles
     "font-src": "'self' data:",  # data: the signs of Streamlit's tables

@@ -39,6 +39,7 @@ _PATHS = (
     "/assets/boundaries/{text}",
     "/assets/layers/1/{text}",
     "/assets/leaflet/{text}",
+    "/assets/panels/1/{text}",
 )
 _KEYS = (
     "dataset",

@@ -48,6 +48,48 @@ const [LONGEST_PRESS_MS, CLICK_MS] = [10_000, 300];
 /** @type {WeakMap<HTMLElement, Press>} by panel */
 const presses = new WeakMap();
 
+/** @type {WeakMap<HTMLElement, object>} by panel what it was given last */
+const latest = new WeakMap();
+
+/**
+ * Draws a panel by its script, in the style of all panels: with what it was given last, whatever
+ * takes its time to come.
+ *
+ * @template Content
+ * @param {Panel<Content>} given
+ * @param {(given: Panel<Content>) => void | (() => void)} drawing
+ * @returns {Promise<void | (() => void)>} ends what was drawn
+ */
+export async function start(given, drawing) {
+  const panel = panelOf(given.parentElement);
+  latest.set(panel, given);
+  const sheet = await readStyle();
+  if (latest.get(panel) !== given) return;
+  const root = panel.getRootNode();
+  if (root instanceof ShadowRoot && root.adoptedStyleSheets[0] !== sheet) {
+    root.adoptedStyleSheets = [sheet];
+  }
+  return drawReleased(given, drawing);
+}
+
+/** @type {?Promise<CSSStyleSheet>} */
+let style = null;
+
+/** @returns {Promise<CSSStyleSheet>} the style of all panels, read once */
+function readStyle() {
+  style ??= fetch(new URL('panel.css', import.meta.url))
+    .then((answer) => {
+      if (!answer.ok) throw new Error(`panel.css: ${answer.status}`);
+      return answer.text();
+    })
+    .then((text) => new CSSStyleSheet().replace(text))
+    .catch((error) => {
+      style = null; // the next panel may find it
+      throw error;
+    });
+  return style;
+}
+
 /**
  * Draws a panel, once nobody presses a part of it: one that is replaced before it is let go gets no
  * click.
@@ -57,7 +99,7 @@ const presses = new WeakMap();
  * @param {(given: Panel<Content>) => void | (() => void)} drawing
  * @returns {() => void} ends what was drawn
  */
-export function drawReleased(given, drawing) {
+function drawReleased(given, drawing) {
   const panel = panelOf(given.parentElement);
   const press = presses.get(panel) ?? watchPresses(panel);
   /** @type {void | (() => void)} */

@@ -1,17 +1,16 @@
 """Panels, and messages in words."""
 
 import logging
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from streamlit.components.v2 import component
 
 from eventmap.charts import Spec
+from eventmap.panels import PANELS_BUILD
 from eventmap.ui.state import find_control, touch
 
 if TYPE_CHECKING:
@@ -20,35 +19,24 @@ if TYPE_CHECKING:
 SIDE_BY_SIDE = (2.1, 1)
 """How wide what is read first is beside what stands next to it."""
 
-_IMPORT = re.compile(r"^import \{[^}]*\} from '\./dom\.js';\n", re.MULTILINE)
-_DRAWING = "export default function ("
+_PANEL = """\
+export default async (panel) => {
+  const page = location.origin + location.pathname.replace(/\\/?$/, '/');
+  const load = (file) => import(new URL(`assets/panels/BUILD/${file}.js`, page));
+  const [{ start }, script] = await Promise.all(['dom', 'NAME'].map(load));
+  return start(panel, script.default);
+};
+"""
+"""The script that Streamlit is given for a panel and sends with all that is new in it. It only says
+where the panel's own script is, which the browser keeps."""
+
 _LOG = logging.getLogger(__name__)
 
 
 @cache
 def _renderer(name: str) -> Callable[..., Any]:
-    return component(
-        f"eventmap.{name}",
-        html='<div class="panel"></div>',
-        css=_read("panel.css"),
-        js=panel_script(name),
-    )
-
-
-def panel_script(name: str) -> str:
-    """Return ``panels/{name}.js`` with what it imports in it: Streamlit takes one text alone.
-
-    It calls the script's function for whatever there is new to show, also while a button is pressed
-    down; `drawReleased` waits for its click.
-    """
-    alone = _IMPORT.sub("", _read(f"{name}.js")).replace(_DRAWING, "function drawPanel(")
-    return (
-        f"{_read('dom.js')}{alone}{_DRAWING}panel) {{ return drawReleased(panel, drawPanel); }}\n"
-    )
-
-
-def _read(file: str) -> str:
-    return files("eventmap.panels").joinpath(file).read_text(encoding="utf-8")
+    script = _PANEL.replace("BUILD", PANELS_BUILD).replace("NAME", name)
+    return component(f"eventmap.{name}", html='<div class="panel"></div>', js=script)
 
 
 def panel(
