@@ -7,7 +7,6 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -18,7 +17,6 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.runtime.secrets import secrets_singleton
 
 from eventmap.access import SCOPE_KEY, User
-from eventmap.cli import main
 from eventmap.errors import NotFoundError, StoreError
 from eventmap.login import Guard, secrets_of
 from eventmap.settings import Auth, Settings
@@ -183,35 +181,3 @@ def test_what_is_no_token_is_refused_in_words(client: TestClient) -> None:
     assert answer.headers["www-authenticate"] == 'Bearer error="invalid_token"'
     assert "unknown, revoked or expired" in answer.json()["error"]
     assert client.get("/api/data").headers["www-authenticate"] == "Bearer"
-
-
-# The commands
-
-
-def run(*arguments: str, **environ: str) -> Result:
-    return CliRunner().invoke(main, ["token", *arguments], env=environ)
-
-
-def test_the_commands_make_list_and_revoke(path: Path) -> None:
-    store = str(path.parent)
-    made = run("create", "nightly", "--group", "desk", "--days", "3", EVENTMAP_STORE=store)
-    sent = made.stdout.strip()
-    assert made.exit_code == 0
-    assert "shown only now" in made.stderr
-    assert Tokens(path).find(sent) == User("nightly", frozenset({"group:desk"}))
-    listed = run("list", "--json", EVENTMAP_STORE=store)
-    (token,) = json.loads(listed.stdout)
-    assert (token["name"], token["groups"], token["counts"]) == ("nightly", ["desk"], True)
-    assert "digest" not in token
-    lines = run("list", EVENTMAP_STORE=store).stdout
-    assert lines.startswith("nightly: groups desk; counts until ")
-    assert run("revoke", "nightly", EVENTMAP_STORE=store).stdout == "nightly is revoked.\n"
-    assert Tokens(path).find(sent) is None
-    assert run("list", EVENTMAP_STORE=store).stdout == "There is no token.\n"
-
-
-def test_a_command_that_cannot_be_done_says_why(path: Path) -> None:
-    nothing = run("revoke", "nightly", EVENTMAP_STORE=str(path.parent))
-    assert (nothing.exit_code, "nightly" in nothing.stderr) == (2, True)
-    remote = run("create", "nightly", EVENTMAP_STORE="s3://bucket/events")
-    assert (remote.exit_code, "EVENTMAP_TOKENS" in remote.stderr) == (2, True)

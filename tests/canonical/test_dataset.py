@@ -1,10 +1,6 @@
 """Expected refusals are counted by hand in the small tables below."""
 
-import csv
-import hashlib
-import io
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,49 +14,18 @@ from support.broken_rows import (
     BAD_ITEM_CELLS,
     CLAIM,
     EVENT,
+    HEADER,
     ITEM,
+    ROW,
     TOML,
     places,
     refusals,
+    to_csv,
 )
 
 from eventmap.canonical import read_canonical
 from eventmap.errors import DatasetError
 from eventmap.schema import CLAIMS, DTYPES, EVENTS, TABLES, TIMELINE
-
-
-def to_csv(*rows):
-    header = list(dict.fromkeys(name for row in rows for name in row))
-    text = io.StringIO()
-    writer = csv.DictWriter(text, header, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
-
-
-ONE_EVENT = to_csv(EVENT)
-
-
-def as_bytes(content):
-    return content if isinstance(content, bytes) else content.encode()
-
-
-@pytest.fixture
-def folder(tmp_path):
-    def write(events=ONE_EVENT, claims=None, timeline=None, toml=TOML):
-        files = {
-            "dataset.toml": toml,
-            "events.csv": events,
-            "claims.csv": claims,
-            "timeline.csv": timeline,
-        }
-        for name, content in files.items():
-            if content is not None:
-                (tmp_path / name).write_bytes(as_bytes(content))
-        return tmp_path
-
-    return write
-
 
 # What is read
 
@@ -144,24 +109,6 @@ def test_white_space_around_values_and_rows_without_values_do_not_count(folder):
     dataset = read_canonical(folder(events=rows + "\n" + "," * (len(EVENT) - 1) + "\n,,\n\n"))
 
     assert dataset.events["event_type"].tolist() == ["shelling"]
-
-
-def test_cells_may_hold_line_breaks_quotes_and_commas(folder):
-    text = 'one, "two"\nthree'
-
-    dataset = read_canonical(folder(events=to_csv(EVENT | {"summary": text})))
-
-    assert dataset.events["summary"].tolist() == [text]
-
-
-def test_rows_keep_their_order_across_batches(folder, monkeypatch):
-    monkeypatch.setattr("eventmap.canonical.csvcells.BATCH_RECORDS", 3)
-    ids = [f"e{i}" for i in (5, 3, 9, 1, 7, 2, 8)]
-
-    dataset = read_canonical(folder(events=to_csv(*(EVENT | {"event_id": i} for i in ids))))
-
-    assert dataset.events["event_id"].tolist() == ids
-    assert dataset.events.index.tolist() == list(range(7))
 
 
 def test_licence_and_redistributable_default_to_the_datasets(folder):
@@ -252,23 +199,6 @@ def test_extra_is_an_empty_object_where_nothing_is_extra(folder):
     assert read_canonical(folder()).events["extra"].tolist() == ["{}"]
 
 
-def test_fingerprint_is_a_digest_of_the_files(folder):
-    path = folder(claims=to_csv(CLAIM))
-    expected = hashlib.sha256((TOML + to_csv(EVENT) + to_csv(CLAIM)).encode()).hexdigest()
-
-    assert read_canonical(path).info.fingerprint == expected[:12]
-
-
-def test_description_is_read(folder):
-    toml = TOML + 'attribution = "We"\nsource = "There"\nhomepage = "https://example.org"\n'
-
-    info = read_canonical(folder(toml=toml)).info
-
-    assert (info.name, info.title, info.licence) == ("test", "A test", "CC0")
-    assert (info.redistributable, info.attribution, info.source) == (True, "We", "There")
-    assert info.version == 1
-
-
 def test_figures_as_published_may_contradict_each_other_and_nothing_else_may(folder):
     wrong = CLAIM | {"killed_low": "7", "killed_best": "5", "killed_high": "6"}
     path = folder(claims=to_csv(wrong), toml=TOML + "as_published = true\n")
@@ -286,12 +216,6 @@ def test_figures_that_contradict_each_other_are_refused_unless_said(folder):
     for toml in (TOML, TOML + "as_published = false\n"):
         found = refusals(folder(claims=to_csv(wrong), toml=toml))
         assert {refusal.column for refusal in found} == {"killed_low", "killed_best"}
-
-
-def test_as_published_is_true_or_false(folder):
-    (refusal,) = refusals(folder(toml=TOML + 'as_published = "yes"\n'))
-    assert (refusal.file, refusal.column, refusal.value) == ("dataset.toml", "as_published", "yes")
-    assert refusal.allowed == "true or false, without quotes"
 
 
 # What is refused: single cells
@@ -402,97 +326,6 @@ def test_every_id_after_the_first_is_a_duplicate(folder):
 # What is refused: rows, headers and files
 
 
-HEADER = ",".join(EVENT)
-ROW = ",".join(EVENT.values())
-
-
-@pytest.mark.parametrize(
-    ("row", "value"),
-    [
-        (ROW + ",more", "13 cells"),
-        (ROW.removesuffix(",reported"), "11 cells"),
-        ("e9", "1 cells"),
-        (ROW.replace("Shelling", "Shelling, heavy"), "13 cells"),
-    ],
-)
-def test_row_with_too_many_or_too_few_cells_is_named_and_not_shifted(folder, row, value):
-    events = f"{HEADER}\n{ROW}\n{row}\n{ROW.replace('e1', 'e3')}\n"
-
-    (refusal,) = refusals(folder(events))
-
-    assert (refusal.file, refusal.row, refusal.column) == ("events.csv", 3, None)
-    assert refusal.value == value
-    assert refusal.allowed.startswith("12 cells")
-
-
-def test_event_in_a_misshapen_row_is_still_known_to_its_claims(folder):
-    assert places(folder(f"{HEADER}\n{ROW},more\n", claims=to_csv(CLAIM))) == [
-        ("events.csv", 2, None, "13 cells")
-    ]
-
-
-def test_row_is_the_one_that_a_spreadsheet_shows(folder):
-    rows = to_csv(
-        EVENT | {"summary": "three\nlines\nlong"}, EVENT | {"event_id": "e2", "lat": "95"}
-    )
-    header, first, second = rows.split("\n", 1)[0], *rows.split("\n", 1)[1].split("\ne2")
-
-    found = places(folder(f"{header}\n{first}\n\ne2{second}"))
-
-    assert found == [("events.csv", 4, "lat", "95")]
-
-
-@pytest.mark.parametrize(
-    ("tail", "row"), [('e2,"open\n', 3), ('e2,"closed" badly\n', 3), (f'{ROW}\ne3,"x', 4)]
-)
-def test_unpaired_quote_is_named_by_row_and_what_precedes_is_still_checked(folder, tail, row):
-    bad = ROW.replace("46.6", "95")
-
-    found = places(folder(f"{HEADER}\n{bad}\n{tail}", claims=to_csv(CLAIM | {"event_id": "x"})))
-
-    assert found[0] == ("events.csv", 2, "lat", "95")
-    assert found[-1][:3] == ("events.csv", row, None)
-
-
-def test_bytes_that_are_not_utf8_are_named_by_cell(folder):
-    bad = EVENT | {"event_id": "e2", "title": "caf\xe9", "place": "\xfc"}
-    events = to_csv(EVENT, bad).encode("latin-1")
-
-    assert places(folder(events)) == [
-        ("events.csv", 3, "title", "caf\ufffd"),
-        ("events.csv", 3, "place", "\ufffd"),
-    ]
-
-
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
-def test_utf16_is_refused_at_the_header(folder, encoding):
-    found = refusals(folder(to_csv(EVENT).encode(encoding)))
-
-    assert [(r.file, r.row) for r in found] == [("events.csv", 1)]
-    assert "UTF-8" in found[0].allowed
-
-
-def test_nul_characters_are_refused(folder):
-    assert [p[:3] for p in places(folder(to_csv(EVENT | {"title": "a\0b"})))] == [
-        ("events.csv", 2, "title")
-    ]
-
-
-@pytest.mark.parametrize("separator", [";", "\t"])
-def test_other_separator_is_one_refusal(folder, separator):
-    (refusal,) = refusals(folder(to_csv(EVENT).replace(",", separator)))
-
-    assert (refusal.row, refusal.allowed) == (1, "names separated by commas")
-
-
-@pytest.mark.parametrize("events", ["", "\n", "\ufeff", "\n" + to_csv(EVENT)])
-def test_file_without_header_is_refused(folder, events):
-    (refusal,) = refusals(folder(events))
-
-    assert (refusal.file, refusal.row) == ("events.csv", 1)
-    assert "header" in refusal.allowed
-
-
 def test_missing_required_column_is_named_with_the_nearest_one(folder):
     events = to_csv(EVENT).replace("event_type", "eventtype")
 
@@ -523,49 +356,6 @@ def test_column_names_stand_once_and_are_not_blank(folder):
         ("events.csv", 1, "title", "title, a second time"),
         ("events.csv", 1, None, "column 14 without a name"),
     ]
-
-
-@pytest.mark.parametrize("missing", ["events.csv", "dataset.toml"])
-def test_required_file_is_named_where_it_is_missing(folder, missing):
-    path = folder(claims=to_csv(CLAIM))
-    (path / missing).unlink()
-
-    assert places(path) == [(missing, None, None, "no such file")]
-
-
-@pytest.mark.parametrize("name", ["events.csv", "claims.csv", "dataset.toml"])
-@pytest.mark.parametrize("kind", ["folder", "loop", "pipe"])
-def test_what_is_no_file_is_refused_in_words(folder, name, kind):
-    path = folder(claims=to_csv(CLAIM)) / name
-    path.unlink()
-    make = {"folder": path.mkdir, "loop": lambda: path.symlink_to(path)}
-    make.get(kind, lambda: os.mkfifo(path))()
-
-    assert places(path.parent) == [(name, None, None, "not a file")]
-
-
-TOML_PROBLEMS = [
-    ("name = ", None, "TOML"),
-    (TOML.encode("utf-16"), None, "TOML"),
-    ("x = " + "[" * 100_000, None, "TOML"),
-    (TOML.replace('"test"', '"Test set"'), "name", "lower-case"),
-    (TOML.replace('"test"', '""'), "name", "text"),
-    (TOML.replace('"test"', '"../x"'), "name", "lower-case"),
-    (TOML.replace('"test"', "7"), "name", "text in quotes"),
-    (TOML.replace("licence", "license"), "licence", "Nearest: 'license'"),
-    (TOML.replace("true", '"true"'), "redistributable", "without quotes"),
-    (TOML.replace("redistributable = true", ""), "redistributable", "required"),
-    (TOML.replace('"A test"', '"  "'), "title", "text"),
-    (TOML + "source = 3\n", "source", "text"),
-]
-
-
-@pytest.mark.parametrize(("toml", "key", "allowed"), TOML_PROBLEMS)
-def test_bad_description_is_refused_by_key(folder, toml, key, allowed):
-    (refusal,) = refusals(folder(toml=toml))
-
-    assert (refusal.file, refusal.column) == ("dataset.toml", key)
-    assert allowed in refusal.allowed
 
 
 def test_all_problems_of_all_files_are_named_at_once(folder):

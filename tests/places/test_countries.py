@@ -1,7 +1,6 @@
 # ruff: noqa: RUF001 - names in Cyrillic
 import pandas as pd
 import pytest
-import shapely
 
 from eventmap.places import (
     FIPS,
@@ -9,9 +8,7 @@ from eventmap.places import (
     PUBLISHERS_NAMES,
     country_code,
     country_codes,
-    outlines,
 )
-from eventmap.places.boundaries import ISLANDS
 from eventmap.readers.formats import assembly
 
 
@@ -97,11 +94,3 @@ def test_names_are_left_as_they_are_but_for_the_known_ones():
     names = assembly.read_names(text("Ukraine", "DR Congo (Zaire)", "Iran", "West Germany (FRG)"))
 
     assert names.tolist() == ["Ukraine", "CD", "Iran", "DE"]
-
-
-def test_boxes_of_islands_hold_no_land_of_another_country():
-    """Sabah's coast lies within 100 km of Tawi-Tawi's."""
-    shapes = outlines("countries", 4326)
-    for country, box in ISLANDS:
-        inside = shapes[shapes.geometry.intersects(shapely.box(*box))]
-        assert set(inside["code"]) <= {country}

@@ -3,6 +3,9 @@
 What is allowed instead was written by hand from data/README.md.
 """
 
+import csv
+import io
+
 import pytest
 
 from eventmap.canonical import read_canonical
@@ -31,6 +34,20 @@ EVENT = {
 }
 CLAIM = {"claim_id": "c1", "event_id": "e1", "claimant": "Somebody", "side": "media"}
 ITEM = {"item_id": "t1", "kind": "statement", "title": "Words"}
+
+
+def to_csv(*rows):
+    header = list(dict.fromkeys(name for row in rows for name in row))
+    text = io.StringIO()
+    writer = csv.DictWriter(text, header, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+HEADER = ",".join(EVENT)
+ROW = ",".join(EVENT.values())
+ONE_EVENT = to_csv(EVENT)
 
 BAD_EVENT_CELLS = [
     ("date_start", "24.10.2025", "YYYY-MM-DD"),

@@ -3,6 +3,7 @@ import pytest
 
 from eventmap.readers.files.delimited import read_delimited
 from eventmap.readers.files.limits import Limits
+from eventmap.readers.files.records import read_records
 
 
 @pytest.fixture
@@ -30,5 +31,17 @@ def read(tmp_path):
         path = tmp_path / "events.csv"
         path.write_text(content, encoding="utf-8")
         return read_delimited(path, path.name, Limits())
+
+    return write
+
+
+@pytest.fixture
+def read_json(tmp_path):
+    """Return what reads a text as JSON of records."""
+
+    def write(content, **limits):
+        path = tmp_path / "events.json"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return read_records(path, path.name, Limits(**limits))
 
     return write

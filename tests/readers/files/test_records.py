@@ -2,28 +2,14 @@
 
 import json
 
-import geopandas as gpd
 import pytest
-from shapely.geometry import LineString, MultiPoint, Point
 
 from eventmap.errors import FileError
-from eventmap.readers.files.limits import Limits
-from eventmap.readers.files.records import read_records
-from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON
+from eventmap.readers.model import GEOMETRY_LAT
 
 
-@pytest.fixture
-def read(tmp_path):
-    def write(content, **limits):
-        path = tmp_path / "events.json"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return read_records(path, path.name, Limits(**limits))
-
-    return write
-
-
-def test_values_are_text_as_they_are_written(read):
-    source = read(
+def test_values_are_text_as_they_are_written(read_json):
+    source = read_json(
         '[{"id": 7, "lat": 49.2120, "big": 12345678901234567890, "yes": true, "no": null,'
         ' "blank": "", "nan": NaN, "list": [1, 2.5, {"й": "x"}]}, {"id": "7", "more": 1e3}]'
     )
@@ -38,15 +24,15 @@ def test_values_are_text_as_they_are_written(read):
     assert source.cells.loc[2].dropna().to_dict() == {"id": "7", "more": "1e3"}
 
 
-def test_the_longest_list_of_objects_in_an_object_is_read(read):
+def test_the_longest_list_of_objects_in_an_object_is_read(read_json):
     document = {"status": 200, "meta": [{"a": 1}], "body": {"data": [{"id": n} for n in range(3)]}}
-    source = read(json.dumps(document, indent=1))
+    source = read_json(json.dumps(document, indent=1))
     assert source.cells["id"].tolist() == ["0", "1", "2"]
     assert "Read the list 'body.data' of the object." in source.notes
 
 
-def test_an_object_a_line_keeps_the_numbers_of_the_lines(read):
-    source = read('{"id": 1}\n\n{"id": 2,}\n{"id": 3}\n')
+def test_an_object_a_line_keeps_the_numbers_of_the_lines(read_json):
+    source = read_json('{"id": 1}\n\n{"id": 2,}\n{"id": 3}\n')
     assert source.cells["id"].to_dict() == {1: "1", 4: "3"}
     (reject,) = source.rejects
     assert (reject.line, reject.value) == (3, '{"id": 2,}')
@@ -60,27 +46,29 @@ def test_an_object_a_line_keeps_the_numbers_of_the_lines(read):
         ('{"rows":\n[', "]}"),
     ],
 )
-def test_a_record_a_line_inside_one_object_is_no_object_a_line(read, head, tail):
-    source = read(f'{head}\n{{"id": 1}},\n{{"id": 2}},\n{{"id": 3}}\n{tail}\n', line_bytes=1000)
+def test_a_record_a_line_inside_one_object_is_no_object_a_line(read_json, head, tail):
+    source = read_json(
+        f'{head}\n{{"id": 1}},\n{{"id": 2}},\n{{"id": 3}}\n{tail}\n', line_bytes=1000
+    )
     assert source.cells["id"].tolist() == ["1", "2", "3"]
     assert source.rejects == ()
 
 
-def test_an_export_of_any_length_is_read_piece_by_piece(read):
+def test_an_export_of_any_length_is_read_piece_by_piece(read_json):
     rows = ",\n".join(f'{{"id":{number}}}' for number in range(1000))
-    source = read(f'{{"dataset":{{"name":"x"}},"events":[\n{rows}\n]}}\n', document_bytes=100)
+    source = read_json(f'{{"dataset":{{"name":"x"}},"events":[\n{rows}\n]}}\n', document_bytes=100)
     assert len(source.cells) == 1000
 
 
-def test_what_is_no_object_is_refused_by_its_number(read):
-    source = read('[{"id": 1}, 5, [], {"id": 4}]')
+def test_what_is_no_object_is_refused_by_its_number(read_json):
+    source = read_json('[{"id": 1}, 5, [], {"id": 4}]')
     assert source.cells.index.tolist() == [1, 4]
     assert [(reject.line, reject.value) for reject in source.rejects] == [(2, "5"), (3, "[]")]
 
 
-def test_a_list_longer_than_what_is_read_at_once_comes_out_whole(read):
+def test_a_list_longer_than_what_is_read_at_once_comes_out_whole(read_json):
     records = [{"id": n, "text": "ї" * (n % 700)} for n in range(6000)]
-    source = read(json.dumps(records, ensure_ascii=False))
+    source = read_json(json.dumps(records, ensure_ascii=False))
     assert source.cells["text"].fillna("").tolist() == [record["text"] for record in records]
 
 
@@ -100,39 +88,39 @@ def test_a_list_longer_than_what_is_read_at_once_comes_out_whole(read):
         ('[{"a": ' + "9" * 5000 + "}]", "record 1"),
     ],
 )
-def test_what_is_no_json_of_records_is_refused_in_words(read, content, words):
+def test_what_is_no_json_of_records_is_refused_in_words(read_json, content, words):
     with pytest.raises(FileError, match=words):
-        read(content)
+        read_json(content)
 
 
-def test_a_record_without_end_is_refused_after_its_limit(read):
+def test_a_record_without_end_is_refused_after_its_limit(read_json):
     with pytest.raises(FileError, match="longer than 1 kB"):
-        read('[{"id": "' + "x" * 5_000_000 + '"}]', line_bytes=1000)
+        read_json('[{"id": "' + "x" * 5_000_000 + '"}]', line_bytes=1000)
     with pytest.raises(FileError, match="line 2 is longer than 1 kB"):
-        read('{"id": 1}\n{"id": "' + "x" * 5000 + '"}', line_bytes=1000)
+        read_json('{"id": 1}\n{"id": "' + "x" * 5000 + '"}', line_bytes=1000)
 
 
-def test_an_object_around_more_than_can_be_held_is_refused(read):
+def test_an_object_around_more_than_can_be_held_is_refused(read_json):
     with pytest.raises(FileError, match="one JSON object of more than 100 bytes"):
-        read(json.dumps({"data": [{"id": n} for n in range(50)]}), document_bytes=100)
+        read_json(json.dumps({"data": [{"id": n} for n in range(50)]}), document_bytes=100)
 
 
-def test_records_that_share_no_keys_are_refused(read):
+def test_records_that_share_no_keys_are_refused(read_json):
     with pytest.raises(FileError, match="allowed: up to 1,000 cells"):
-        read(json.dumps([{f"key {n}": 1} for n in range(100)]), cells=1000)
+        read_json(json.dumps([{f"key {n}": 1} for n in range(100)]), cells=1000)
 
 
-def test_a_new_key_in_every_row_is_refused(read):
+def test_a_new_key_in_every_row_is_refused(read_json):
     with pytest.raises(FileError, match="has 2,001 or more columns; allowed: up to 2,000"):
-        read(json.dumps([{f"key {n}": 1} for n in range(2001)]))
+        read_json(json.dumps([{f"key {n}": 1} for n in range(2001)]))
 
 
-def test_a_half_of_a_character_is_no_trace(read):
-    source = read('[{"a\\ud800": "x\\udfff"}]')
+def test_a_half_of_a_character_is_no_trace(read_json):
+    source = read_json('[{"a\\ud800": "x\\udfff"}]')
     assert source.cells.iloc[0, 0] == "x\ufffd"
 
 
-def test_what_is_nested_is_a_column_behind_a_dot(read):
+def test_what_is_nested_is_a_column_behind_a_dot(read_json):
     record = {
         "id": 1,
         "location": {"lat": 49.99, "name": "Town A", "of": {"region": "Kharkiv"}},
@@ -142,7 +130,7 @@ def test_what_is_nested_is_a_column_behind_a_dot(read):
         "extra": {"a": 1},
         "none": {},
     }
-    assert read(json.dumps([record])).cells.loc[1].dropna().to_dict() == {
+    assert read_json(json.dumps([record])).cells.loc[1].dropna().to_dict() == {
         "id": "1",
         "location.lat": "49.99",
         "location.name": "Town A",
@@ -155,19 +143,19 @@ def test_what_is_nested_is_a_column_behind_a_dot(read):
     }
 
 
-def test_a_column_behind_a_dot_takes_no_other_ones_name(read):
-    source = read('[{"a.b": 1, "a": {"b": 2}}]')
+def test_a_column_behind_a_dot_takes_no_other_ones_name(read_json):
+    source = read_json('[{"a.b": 1, "a": {"b": 2}}]')
     assert source.cells.loc[1].to_dict() == {"a.b": "1", "a.b'": "2"}
 
 
-def test_a_list_of_texts_is_a_line_each(read):
-    source = read('[{"links": ["https://example.org/a", "https://example.org/b"]}]')
+def test_a_list_of_texts_is_a_line_each(read_json):
+    source = read_json('[{"links": ["https://example.org/a", "https://example.org/b"]}]')
     assert source.cells.loc[1, "links"] == "https://example.org/a\nhttps://example.org/b"
 
 
-def test_records_that_are_kept_by_their_keys_are_read(read):
+def test_records_that_are_kept_by_their_keys_are_read(read_json):
     events = {"a1": {"date": "2024-05-13", "n": 1}, "a2": {"date": "2024-05-14", "n": 4}}
-    source = read(json.dumps({"status": "ok", "events": events}))
+    source = read_json(json.dumps({"status": "ok", "events": events}))
     assert source.cells.to_numpy().tolist() == [
         ["a1", "2024-05-13", "1"],
         ["a2", "2024-05-14", "4"],
@@ -175,136 +163,14 @@ def test_records_that_are_kept_by_their_keys_are_read(read):
 
 
 @pytest.mark.parametrize("content", ['{"values": %s}', "%s"])
-def test_lists_below_a_list_of_names_are_rows(read, content):
+def test_lists_below_a_list_of_names_are_rows(read_json, content):
     rows = [["Date", "Place", "Place"], ["2024-05-13", "Town A", 1], ["2024-05-14"]]
-    source = read(content % json.dumps(rows))
+    source = read_json(content % json.dumps(rows))
     assert list(source.cells) == ["Date", "Place", "Place (2)"]
     assert source.cells["Date"].tolist() == ["2024-05-13", "2024-05-14"]
 
 
-def test_points_of_topojson_are_read(read):
-    shapes = [
-        {"type": "Point", "coordinates": [623, 999], "properties": {"killed": 2}},
-        {"type": "LineString", "arcs": [0], "properties": {"killed": 3}},
-    ]
-    document = {
-        "type": "Topology",
-        "transform": {"scale": [0.01, 0.01], "translate": [30, 40]},
-        "objects": {"events": {"type": "GeometryCollection", "geometries": shapes}},
-        "arcs": [[[0, 0], [1, 1]]],
-    }
-    cells = read(json.dumps(document)).cells
-    assert float(cells.loc[1, GEOMETRY_LON]) == pytest.approx(36.23)
-    assert float(cells.loc[1, GEOMETRY_LAT]) == pytest.approx(49.99)
-    assert cells["killed"].tolist() == ["2", "3"]
-    assert cells.loc[2].dropna().to_dict() == {
-        "object": "events",
-        "killed": "3",
-        "geometry_type": "LineString",
-    }
-    del document["objects"], document["transform"]
-    with pytest.raises(FileError, match="TopoJSON without a shape"):
-        read(json.dumps(document))
-
-
-def test_features_as_arcgis_writes_them_are_read(read):
-    feature = {"attributes": {"killed": 2}, "geometry": {"x": 36.23, "y": 49.99}}
-    row = read(json.dumps({"features": [feature]})).cells.loc[1].to_dict()
-    assert row == {"killed": "2", GEOMETRY_LON: "36.23", GEOMETRY_LAT: "49.99"}
-    feature["geometry"] = {"x": 4033000.5, "y": 6446000.5}  # metres
-    row = read(json.dumps({"features": [feature]})).cells.loc[1].to_dict()
-    assert row == {
-        "attributes.killed": "2",
-        "geometry.x": "4033000.5",
-        "geometry.y": "6446000.5",
-    }
-
-
-@pytest.mark.parametrize(
-    "system",
-    [
-        {"wkid": 102100, "latestWkid": 3857},
-        {"latestWkid": 3857, "wkid": 102100},
-        {"wkid": 102100},
-        {"wkid": 3857},
-    ],
-)
-def test_the_coordinate_system_that_arcgis_names_is_read(read, system):
-    # Kharkiv, 36.2304 E, 49.9935 N, on the sphere of web maps: 6378137 metres times radians for x.
-    features = [
-        {"attributes": {"killed": 2}, "geometry": {"x": 4033149.67, "y": 6445150.23}},
-        {"attributes": {"killed": 1}, "geometry": {"x": 0, "y": 0}},
-    ]
-    source = read(json.dumps({"spatialReference": system, "features": features}))
-    rows = source.cells.astype(object).to_dict("index")
-    assert [float(rows[1][name]) for name in (GEOMETRY_LON, GEOMETRY_LAT)] == pytest.approx(
-        [36.2304, 49.9935], abs=1e-6
-    )
-    assert (rows[1]["killed"], rows[2]["killed"]) == ("2", "1")
-    assert "degrees" in source.notes[0]
-
-
-def test_features_have_their_points_and_what_is_no_point_its_type(read):
-    frame = gpd.GeoDataFrame(
-        {"id": ["a", "b", "c", "d"], "when": ["2022-02-24T00:00:00Z", "2022/02/25", "x", None]},
-        geometry=[
-            Point(30.123456789012, 50.45),
-            LineString([(30, 50), (31, 51)]),
-            None,
-            MultiPoint([(32.5, 46.5)]),
-        ],
-        crs="EPSG:4326",
-    )
-    source = read(frame.to_json(drop_id=True))
-    assert source.kind == "geojson"
-    assert source.cells["when"].tolist()[:3] == ["2022-02-24T00:00:00Z", "2022/02/25", "x"]
-    assert source.cells[GEOMETRY_LON].fillna("").tolist() == ["30.123456789012", "", "", "32.5"]
-    assert source.cells[GEOMETRY_LAT].fillna("").tolist() == ["50.45", "", "", "46.5"]
-    assert source.cells["geometry_type"].fillna("").tolist() == ["", "LineString", "", ""]
-
-
-def test_features_keep_their_ids_and_may_stand_one_a_line(read):
-    feature = {
-        "type": "Feature",
-        "id": 5,
-        "properties": {"n": 1},
-        "geometry": {"type": "Point", "coordinates": [30, 50.5, 120]},
-    }
-    source = read(json.dumps(feature) + "\n" + json.dumps(feature | {"id": 6}) + "\n")
-    assert source.cells.loc[2].to_dict() == {
-        "id": "6",
-        "n": "1",
-        GEOMETRY_LON: "30.0",
-        GEOMETRY_LAT: "50.5",
-    }
-
-
-def test_features_in_metres_are_read_as_degrees(read):
-    frame = gpd.GeoDataFrame({"id": ["a"]}, geometry=[Point(30.5, 50.45)], crs="EPSG:4326")
-    metres = json.loads(frame.to_crs(3857).to_json(drop_id=True))
-    metres["crs"] = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3857"}}
-    source = read(json.dumps(metres))
-    assert float(source.cells.loc[1, GEOMETRY_LON]) == pytest.approx(30.5)
-    assert float(source.cells.loc[1, GEOMETRY_LAT]) == pytest.approx(50.45)
-
-
-def test_a_coordinate_system_that_nobody_knows_is_refused(read):
-    collection = {
-        "type": "FeatureCollection",
-        "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::99"}},
-        "features": [
-            {
-                "type": "Feature",
-                "properties": {},
-                "geometry": {"type": "Point", "coordinates": [1, 2]},
-            }
-        ],
-    }
-    with pytest.raises(FileError, match=r"geometry that cannot be read: .*EPSG::99"):
-        read(json.dumps(collection))
-
-
-def test_lines_of_descriptions_of_features_are_columns(read):
+def test_lines_of_descriptions_of_features_are_columns(read_json):
     features = [
         {
             "type": "Feature",
@@ -313,26 +179,28 @@ def test_lines_of_descriptions_of_features_are_columns(read):
         }
         for day in (13, 14)
     ]
-    source = read(json.dumps({"type": "FeatureCollection", "features": features}))
+    source = read_json(json.dumps({"type": "FeatureCollection", "features": features}))
     assert source.cells["Date"].tolist() == ["2024-05-13", "2024-05-14"]
     assert source.cells["Killed"].tolist() == ["2", "2"]
 
 
-def test_features_begin_on_the_line_of_the_collection_and_go_on_one_a_line(read):
+def test_features_begin_on_the_line_of_the_collection_and_go_on_one_a_line(read_json):
     feature = (
         '{"type":"Feature","properties":{"mag":%s},"geometry":{"type":"Point","coordinates":%s}}'
     )
     first, second = feature % ("2.1", "[-70.1,-20.2,31.0]"), feature % ("0.4", "[-70.3,-20.4,8.5]")
     head = '{"type":"FeatureCollection","metadata":{"title":"Past week"},"features":['
-    source = read(f'{head}{first},\n{second}],"bbox":[-71,-21,-70,-20]}}')
+    source = read_json(f'{head}{first},\n{second}],"bbox":[-71,-21,-70,-20]}}')
     assert source.cells["mag"].tolist() == ["2.1", "0.4"]
     assert source.cells[GEOMETRY_LAT].tolist() == ["-20.2", "-20.4"]
 
 
-def test_lists_that_are_alike_are_one_table_and_others_left_out_by_name(read):
+def test_lists_that_are_alike_are_one_table_and_others_left_out_by_name(read_json):
     day = '[{"place": "Kherson", "killed": 2}]'
     other = '[{"place": "Odesa", "killed": 1}, {"place": "Kharkiv", "killed": 3}]'
-    source = read(f'{{"2024-05-13": {day}, "2024-05-14": {other}, "authors": [{{"name": "A"}}]}}')
+    source = read_json(
+        f'{{"2024-05-13": {day}, "2024-05-14": {other}, "authors": [{{"name": "A"}}]}}'
+    )
     assert source.cells["list"].tolist() == ["2024-05-13", "2024-05-14", "2024-05-14"]
     assert source.cells["killed"].tolist() == ["2", "1", "3"]
     assert source.notes == (
@@ -341,10 +209,10 @@ def test_lists_that_are_alike_are_one_table_and_others_left_out_by_name(read):
     )
 
 
-def test_lists_of_objects_below_names_are_one_table(read):
+def test_lists_of_objects_below_names_are_one_table(read_json):
     kherson = '{"incidents": [{"date": "2024-05-13", "killed": 2}]}'
     odesa = '{"incidents": [{"date": "2024-05-14", "killed": 1}]}'
-    cells = read(f'{{"kherson": {kherson}, "odesa": {odesa}}}').cells
+    cells = read_json(f'{{"kherson": {kherson}, "odesa": {odesa}}}').cells
     assert cells["list"].tolist() == ["kherson.incidents", "odesa.incidents"]
     assert cells["killed"].tolist() == ["2", "1"]
 
@@ -360,20 +228,20 @@ def test_lists_of_objects_below_names_are_one_table(read):
         ('{"features": [{"a": 1}], "exceededTransferLimit": true}', "left records out"),
     ],
 )
-def test_it_is_said_that_an_answer_does_not_hold_all(read, content, said):
-    assert any(said in note for note in read(content).notes)
+def test_it_is_said_that_an_answer_does_not_hold_all(read_json, content, said):
+    assert any(said in note for note in read_json(content).notes)
 
 
-def test_a_number_that_is_no_higher_is_no_sign_of_more(read):
-    assert read('{"count": 1, "data": [{"killed": 7}]}').notes == (
+def test_a_number_that_is_no_higher_is_no_sign_of_more(read_json):
+    assert read_json('{"count": 1, "data": [{"killed": 7}]}').notes == (
         "Read the list 'data' of the object.",
     )
 
 
-def test_a_list_of_the_columns_is_not_taken_for_the_records(read):
+def test_a_list_of_the_columns_is_not_taken_for_the_records(read_json):
     fields = [{"id": name, "type": "text"} for name in ("date", "town", "lat", "lon", "killed")]
     rows = [{"date": day, "town": "Odesa", "lat": 46.4, "lon": 30.7} for day in ("a", "b", "c")]
-    source = read(json.dumps({"success": True, "result": {"fields": fields, "records": rows}}))
+    source = read_json(json.dumps({"success": True, "result": {"fields": fields, "records": rows}}))
     assert source.cells["date"].tolist() == ["a", "b", "c"]
     assert "Read the list 'result.records' of the object." in source.notes
 
@@ -394,22 +262,22 @@ BY_NUMBER = [dict(zip("01", cells, strict=True)) for cells in CELLS]
         dict(zip(COLUMNS, CELLS, strict=True)),
     ],
 )
-def test_tables_as_pandas_writes_them_are_read(read, document):
-    source = read(json.dumps(document))
+def test_tables_as_pandas_writes_them_are_read(read_json, document):
+    source = read_json(json.dumps(document))
     assert list(source.cells) == COLUMNS
     assert source.cells.loc[1].tolist() == ["2024-05-13", "Odesa", "2"]
     assert source.cells["place"].tolist() == ["Odesa", "Kherson"]
     assert source.cells["killed"].isna().tolist() == [False, True]
 
 
-def test_rows_of_texts_lose_none_to_their_names(read):
+def test_rows_of_texts_lose_none_to_their_names(read_json):
     rows = [["2024-05-13", "Odesa"], ["2024-05-14", "Kherson"]]
-    source = read(json.dumps({"columns": ["date", "place"], "index": [0, 1], "data": rows}))
+    source = read_json(json.dumps({"columns": ["date", "place"], "index": [0, 1], "data": rows}))
     assert source.cells["place"].tolist() == ["Odesa", "Kherson"]
     assert source.notes == ("Read the list 'data' of the object, named by 'columns'.",)
 
 
-def test_a_table_as_socrata_writes_it_is_read(read):
+def test_a_table_as_socrata_writes_it_is_read(read_json):
     parts = ["human_address", "latitude", "longitude", "machine_address", "needs_recoding"]
     columns = [
         {"name": "sid", "fieldName": ":sid", "dataTypeName": "meta_data", "flags": ["hidden"]},
@@ -422,7 +290,7 @@ def test_a_table_as_socrata_writes_it_is_read(read):
         ["row-b", "2024-05-14T00:00:00", [None] * 5],
     ]
     view = {"columns": columns, "grants": [{"inherited": False}]}
-    source = read(json.dumps({"meta": {"view": view}, "data": rows}))
+    source = read_json(json.dumps({"meta": {"view": view}, "data": rows}))
     assert source.cells.loc[1].dropna().to_dict() == {
         "sid": "row-a",
         "Incident Date": "2024-05-13T00:00:00",
