@@ -114,15 +114,15 @@ class Catalog:
         self.uploads = Uploads(terms or Terms())
         self.uploads.when_removed(self.collected.forget)
         self._given: dict[str, Tables] = {}
-        hidden = self._given if first else ()
         self._bounds = bounds or Bounds()
         self._counting = Counting(self._bounds.counted_events, self._attach_cube)
-        self.stored = Stored(store, hidden, cache, self._open, self._bounds)
         for dataset in datasets:
             try:
                 self._given[dataset.info.name] = self._open(dataset)
             except BusyError as error:
                 self._refuse(dataset.info.name, cache, error)
+        hidden = self._given if first else ()
+        self.stored = Stored(store, hidden, cache, self._open, self._bounds)
 
     def _refuse(self, name: str, cache: Path | None, error: BusyError) -> None:
         """Refuse a dataset that stands in memory, and has no room there, for want of a cache."""

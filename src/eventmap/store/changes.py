@@ -14,12 +14,12 @@ from typing import Any
 import duckdb
 
 from eventmap.casualties import MEASURES, Figure, describe_figure
-from eventmap.connections import statement
+from eventmap.connections import lent, statement
 from eventmap.deadlines import QUESTIONS
 from eventmap.schema import CLAIMS, EVENTS, FIGURES, TABLES, TIMELINE, Dataset, empty_frame
 from eventmap.store.digests import Digests, lay_digests_apart
 from eventmap.store.failures import read_in_words
-from eventmap.store.merge import COMPARED_ROWS, database
+from eventmap.store.merge import COMPARED_ROWS
 from eventmap.store.rows import MATCHED_BY
 from eventmap.store.store import VersionedStore
 from eventmap.store.version import Counts, Version, to_pandas
@@ -307,7 +307,7 @@ def diff(
     pair = (store.open(name, before), store.open(name, after))
     with (
         read_in_words(f"{name} could not be read"),
-        database() as connection,
+        lent(spill_limit=None) as connection,  # tables of any size are compared
         QUESTIONS.asking(connection),
     ):
         compared = Difference(connection, *pair)

@@ -5,7 +5,7 @@ version, see `Note`.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -34,7 +34,7 @@ from eventmap.store.rows import (
     Rows,
     name_by_content,
 )
-from eventmap.store.unfinished import RowsByFile, Say, Unfinished
+from eventmap.store.unfinished import Say, Unfinished
 from eventmap.store.version import Note, Version, VersionId, check_value, refuse
 
 _NOTE = "eventmap"
@@ -188,17 +188,21 @@ def write_version(  # noqa: PLR0917 - what is written, and who is told
     """
     name, landed = note.info.name, False
     chunks = [chunk for table in TABLES for chunk in merge.chunks(table)]
+    files = _Files()
+    for table in TABLES:
+        files.kept += [file.path for file in merge.kept(table)]
+        files.replaced += [_describe_replaced(table, file) for file in merge.replaced(table)]
     digest = merge.digest() if any(chunk.nth for chunk in chunks) else None
     unfinished = Unfinished(place, name, note.info.version, digest, say)
-    files = _write_files(place, merge, note, tell, chunks, unfinished)
+    files.added = _write_files(place, merge, note, tell, chunks, unfinished)
     try:
         _commit(place, base, files, note)
         landed = True
     except (DeltaError, OSError):
         # What fails after the commit, such as a checkpoint, takes nothing of it back.
         if place.holds(name) and open_table(place, name).version() + 1 >= note.info.version:
-            table = open_table(place, name, note.info.version)
-            landed = _holds_files(table, [*files.kept, *files.added])
+            written = open_table(place, name, note.info.version)
+            landed = _holds_files(written, [*files.kept, *files.added])
             if not landed:
                 _delete(place, name, files.added)
             return landed
@@ -216,21 +220,19 @@ def _write_files(  # noqa: PLR0917 - what is written, and who is told
     tell: Tell | None,
     chunks: Sequence[Chunk],
     unfinished: Unfinished,
-) -> _Files:
-    """Return the files of the version, written; if not all can be, none stays.
+) -> dict[str, AddAction]:
+    """Return the files that come with the version, written; if not all can be, none stays.
 
     Where the import is interrupted those stay that the same import can take up.
     """
-    name, files, begun = note.info.name, _Files(), []
-    for table in TABLES:
-        files.kept += [file.path for file in merge.kept(table)]
-        files.replaced += [_describe_replaced(table, file) for file in merge.replaced(table)]
+    name, added, begun = note.info.name, dict[str, AddAction](), []
     with TemporaryDirectory(dir=scratch_folder()) as spare:
         try:
             taken = unfinished.take()
-            for table, path, rows in _list_taken(taken):
-                size = place.size(f"{name}/{path}")
-                files.added[path] = _describe_file(table, path, size, rows)
+            for table, done in taken.items():
+                for path, rows in (each for one in done for each in one.items()):
+                    size = place.size(f"{name}/{path}")
+                    added[path] = _describe_file(table, path, size, rows)
             for chunk in [each for each in chunks if each.nth >= len(taken[each.table])]:
                 table, rows_of = chunk.table, {}
                 start = f"{name}/part={table}/{note.info.version}-{uuid4().hex}"
@@ -238,7 +240,7 @@ def _write_files(  # noqa: PLR0917 - what is written, and who is told
                 for file, rows in merge.write(chunk, begun[-1], tell).items():
                     staged = file.rename(name_by_content(file))
                     path = f"part={table}/{staged.name}"
-                    files.added[path] = _describe_file(table, path, staged.stat().st_size, rows)
+                    added[path] = _describe_file(table, path, staged.stat().st_size, rows)
                     place.put(staged, f"{name}/{path}")
                     rows_of[path] = rows
                 unfinished.note(table, rows_of)
@@ -247,22 +249,14 @@ def _write_files(  # noqa: PLR0917 - what is written, and who is told
             is_passing = place.folder is None and isinstance(error, OSError)
             stays = is_passing or isinstance(error, KeyboardInterrupt)
             stay = unfinished.files() if stays else frozenset()
-            _delete(place, name, files.added.keys() - stay)
+            _delete(place, name, added.keys() - stay)
             for left in (file for each in begun for file in each.parent.glob(f"{each.name}*")):
                 if f"{left.parent.name}/{left.name}" not in stay:
                     left.unlink(missing_ok=True)
             if not stay:
                 unfinished.close(landed=False)
             raise
-    return files
-
-
-def _list_taken(taken: Mapping[str, Sequence[RowsByFile]]) -> Iterator[tuple[str, str, int]]:
-    """Yield table, path and number of rows of each file that was taken."""
-    for table, chunks in taken.items():
-        for files in chunks:
-            for path, rows in files.items():
-                yield table, path, rows
+    return added
 
 
 def _delete(place: Place, name: str, paths: Iterable[str]) -> None:

@@ -12,8 +12,8 @@ come between others without their being written, their numbers are `STEP` apart.
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from itertools import pairwise
@@ -25,7 +25,7 @@ import pyarrow.parquet as pq
 
 from eventmap import __version__
 from eventmap.canonical import select_sql
-from eventmap.connections import lent, statement, telling
+from eventmap.connections import statement, telling
 from eventmap.schema import SQL_TYPES, TABLES, Dataset, ParquetTable
 from eventmap.store.digests import Digests, lay_digests_apart, lay_rows_apart
 from eventmap.store.rows import COLUMNS, MATCHED_BY, SCHEMA, RowFile, Rows
@@ -451,13 +451,3 @@ def _list_columns(table: str) -> str:
         name if name in TABLES[table] else f"CAST(NULL AS {SQL_TYPES[column.kind]}) AS {name}"
         for name, column in COLUMNS.items()
     )
-
-
-@contextmanager
-def database() -> Iterator[duckdb.DuckDBPyConnection]:
-    """Lend a database for one import or comparison: bounded in memory, emptied afterwards.
-
-    It may take what is free on disk, as the tables of a dataset of any size are compared.
-    """
-    with lent(spill_limit=None) as connection:
-        yield connection

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from deltalake import DeltaTable
 
+from eventmap.connections import lent
 from eventmap.errors import NotFoundError, StoreError
 from eventmap.schema import DATASET_NAME, Dataset
 from eventmap.store.backup import Backup, back_up, restore
 from eventmap.store.delta import open_table, open_version, read_versions, write_version
 from eventmap.store.failures import in_words, read_in_words
-from eventmap.store.merge import Merge, Tell, database
+from eventmap.store.merge import Merge, Tell
 from eventmap.store.orphans import remove_orphans
 from eventmap.store.place import ACCESS, MAPPING, Place
 from eventmap.store.retention import Surplus, delete_surplus, find_surplus, read_deletion
@@ -246,7 +247,7 @@ class VersionedStore:
                 onto = VersionId(str(base.metadata().id), base.version() + 1)
         version = 1 if base is None else base.version() + 2
         info = replace(given.info, version=version, fingerprint="")
-        with database() as connection:
+        with lent(spill_limit=None) as connection:  # tables of any size are compared
             rows = None if held is None else held.rows
             merge = Merge(connection, given, rows, version=version, whole=whole)
             events, timeline = merge.count("events"), merge.count("timeline")
