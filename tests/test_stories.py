@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from support.stories import GOOD
 
 from eventmap import importing
 from eventmap.catalog import open_folders
@@ -14,27 +15,11 @@ from eventmap.collected import OWN
 from eventmap.database import Database
 from eventmap.errors import DatasetError, FileError, ParameterError
 from eventmap.filters import read_params
-from eventmap.panels.story import story_panel
 from eventmap.routes import create_routes
-from eventmap.schema import DatasetInfo
 from eventmap.settings import Settings, bundled_data
 from eventmap.stories import Step, Story, find_story, parse_stories, read_stories, write_views
 from eventmap.summary import summarise
 from eventmap.viewers import COOKIE
-
-GOOD = """
-[[story]]
-name = "two"
-title = "Two steps"
-[[story.step]]
-title = "First"
-text = "All of it."
-link = ""
-[[story.step]]
-title = "Second"
-text = "Drones <b>alone</b>."
-link = "type=drone&lat=50&lng=30&zoom=6&layer=density&event=e1"
-"""
 
 
 @pytest.fixture
@@ -156,20 +141,6 @@ def test_a_story_or_step_that_is_not_there_names_those_that_are(read):
     for text in ("0", "3", "one", "01"):
         with pytest.raises(ParameterError, match="1 to 2"):
             story.step(text)
-
-
-def test_the_panel_says_where_in_the_story_a_step_stands(read):
-    (story,) = read(GOOD)
-    info = DatasetInfo("mine", "Mine", "CC0-1.0", redistributable=True, version=3)
-    panel = story_panel(story, 2, info, astray=True)
-    assert (panel["at"], panel["last"], panel["place"]) == (2, 2, "2 of 2")
-    assert (panel["title"], panel["astray"]) == ("Second", True)
-    assert panel["briefs"][0] == {
-        "label": "PDF",
-        "path": "api/brief.pdf?dataset=mine&version=3&story=two",
-    }
-    assert [each["label"] for each in panel["briefs"]] == ["PDF", "HTML", "Word", "PowerPoint"]
-    assert story_panel(story, 2, info, bare=True)["briefs"] == []
 
 
 def test_the_route_tells_stories_with_links_that_the_page_reads(bundled):

@@ -1,74 +1,27 @@
-import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import duckdb
 import pandas as pd
-import pyarrow as pa
 import pytest
-from deltalake import CommitProperties, DeltaTable, write_deltalake
+from deltalake import DeltaTable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from support.datasets import WEEK, WEEK_CLAIMS, make_dataset
+from support.stored import ITEM, WEEK_DATA, assert_holds
 
-from eventmap.database import Database
-from eventmap.errors import NotFoundError, Reject, StoreError
-from eventmap.filters import Filters
-from eventmap.readers.model import Reading
+from eventmap.errors import NotFoundError, StoreError
 from eventmap.schema import TABLES, Dataset, ParquetTable
-from eventmap.store import Counts, VersionedStore, delta, diff
+from eventmap.store import Counts, VersionedStore
 
 TESTS = Path(__file__).parents[1]
-ITEM = {"item_id": "talks", "title": "Talks"}
-WEEK_DATA = make_dataset(WEEK, WEEK_CLAIMS, [ITEM])
-
-
-@pytest.fixture(params=["folder", "address", "pattern"])
-def root(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Return a folder, or the same as an address, which goes other ways."""
-    if request.param == "address":
-        return tmp_path.as_uri()
-    return str(tmp_path / ("it's [100%] Київ" if request.param == "pattern" else "store"))
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> VersionedStore:
-    return VersionedStore(str(tmp_path / "store"))
-
-
-def assert_holds(store: VersionedStore, version: int | None, dataset: Dataset) -> None:
-    opened = store.open(dataset.info.name, version).dataset()
-    for table in TABLES:
-        assert_frame_equal(getattr(opened, table), getattr(dataset, table))
-
-
-def test_every_version_opens_as_it_was_imported(root: str, tmp_path: Path) -> None:
-    store = VersionedStore(root)
-    other = make_dataset([*WEEK[1:], {"event_id": "new"}], WEEK_CLAIMS[1:], title="Another title")
-    for dataset in (WEEK_DATA, other, WEEK_DATA):
-        store.write(dataset)
-    assert store.names() == ["test"]
-    assert store.head("test") == 3
-    for number, dataset in enumerate((WEEK_DATA, other, WEEK_DATA), 1):
-        assert_holds(store, number, dataset)
-    assert store.open("test", 2).info.title == "Another title"
-    assert store.open("test", 2).info.version == 2
-
-
-def test_versions_have_fingerprints_of_their_own(store: VersionedStore) -> None:
-    store.write(WEEK_DATA)
-    store.write(make_dataset(WEEK[:2]))
-    first, again, second = (store.open("test", n).info.fingerprint for n in (1, 1, 2))
-    assert first == again != second
 
 
 def test_an_import_counts_what_it_changes(store: VersionedStore) -> None:
@@ -203,33 +156,6 @@ def test_a_supplement_withdraws_nothing(store: VersionedStore) -> None:
     ]
 
 
-def test_the_list_of_versions_says_what_was_imported(store: VersionedStore) -> None:
-    reading = Reading(
-        "acled",
-        WEEK_DATA.info,
-        WEEK_DATA.events,
-        WEEK_DATA.claims,
-        WEEK_DATA.timeline,
-        (Reject(3, "lat", "x", "no number", "{}"),),
-        read=5,
-        doubts={"null_island": 1},
-    )
-    store.write(reading, files=["data.csv"])
-    (version,) = store.versions("test")
-    assert version.number == 1
-    assert version.files == ("data.csv",)
-    assert version.events == Counts(added=4)
-    assert dict(version.imported) == {
-        "format": "acled",
-        "read": 5,
-        "accepted": 4,
-        "rejected": 1,
-        "duplicates": 0,
-        "doubts": {"null_island": 1},
-    }
-    assert abs((pd.Timestamp.now("UTC") - version.time).total_seconds()) < 600
-
-
 def test_parquet_tables_are_stored_from_where_they_lie(
     store: VersionedStore, tmp_path: Path
 ) -> None:
@@ -266,30 +192,6 @@ def test_it_is_told_how_much_of_each_table_is_written(
     assert {table for table, _, _ in told} <= set(TABLES)
 
 
-def test_an_old_version_gives_the_numbers_that_it_gave(store: VersionedStore) -> None:
-    store.write(WEEK_DATA)
-    store.write(make_dataset(WEEK, [{**WEEK_CLAIMS[0], "killed_best": 9}]))
-    database = Database(store=store)
-    killed = [database.event(Filters(version=n), "kherson")["event"]["killed_best"] for n in (1, 2)]
-    assert killed == [2, 9]
-
-
-def test_old_versions_stay_after_many_commits_and_checkpoints(
-    store: VersionedStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # By itself there is one for a hundred commits.
-    often = {**delta.CONFIGURATION, "delta.checkpointInterval": "4"}
-    monkeypatch.setattr(delta, "CONFIGURATION", often)
-    for number in range(1, 12):
-        store.write(make_dataset([{"event_id": "a", "title": f"Version {number}"}]))
-    log = Path(store.root, "test", "_delta_log")
-    assert len(list(log.glob("*.checkpoint.parquet"))) == 2
-    assert [version.number for version in store.versions("test")] == list(range(1, 12))
-    for number in range(1, 12):
-        title = store.open("test", number).read("events")["title"].to_pylist()
-        assert title == [f"Version {number}"]
-
-
 def test_what_is_not_there_is_named(store: VersionedStore) -> None:
     assert store.names() == []
     with pytest.raises(NotFoundError):
@@ -323,132 +225,6 @@ def test_a_removed_dataset_is_gone(root: str) -> None:
     assert store.write(WEEK_DATA).version == 1
 
 
-def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "photos").mkdir()
-    (tmp_path / "note.txt").write_text("mine")
-    store = VersionedStore(str(tmp_path))
-    assert store.names() == []
-    store.write(WEEK_DATA)
-    assert store.names() == ["test"]
-    assert (tmp_path / "note.txt").read_text() == "mine"
-
-
-def test_a_file_in_place_of_the_folder_is_said_in_a_sentence(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("no folder")
-    store = VersionedStore(str(tmp_path / "file"))
-    with pytest.raises(StoreError, match=r"could not be written: not a directory\.$"):
-        store.write(WEEK_DATA)
-    with pytest.raises(StoreError, match=r"could not be read: not a directory\.$"):
-        store.names()
-
-
-@pytest.mark.parametrize("path", ["a%20b", "a#b", "a?b", "a\\b"])
-def test_a_path_that_would_be_misread_is_refused(tmp_path: Path, path: str) -> None:
-    with pytest.raises(StoreError, match="cannot be used"):
-        VersionedStore(str(tmp_path / path))
-
-
-def test_an_address_without_a_server_is_said_in_a_sentence() -> None:
-    options = {
-        "AWS_ENDPOINT_URL": "http://127.0.0.1:1",
-        "AWS_ALLOW_HTTP": "true",
-        "AWS_REGION": "x",
-        "AWS_ACCESS_KEY_ID": "x",
-        "AWS_SECRET_ACCESS_KEY": "x",
-        "max_retries": "0",
-    }
-    store = VersionedStore("s3://nowhere/events", options)
-    for ask in (store.names, lambda: store.head("test"), lambda: store.write(WEEK_DATA)):
-        with pytest.raises(StoreError, match=r"^The store s3://nowhere/events .*[^\n]*\.$"):
-            ask()
-
-
-def test_a_table_of_others_is_refused(store: VersionedStore) -> None:
-    write_deltalake(str(Path(store.root, "test")), pa.table({"part": ["x"], "event_id": [1]}))
-    for ask in (store.open, store.head, store.versions, lambda _: store.write(WEEK_DATA)):
-        with pytest.raises(StoreError, match=r"no dataset of eventmap's; missing .*row"):
-            ask("test")
-
-
-def test_a_table_like_ours_without_a_description_is_refused(store: VersionedStore) -> None:
-    store.write(WEEK_DATA)
-    ours = DeltaTable(str(Path(store.root, "test")))
-    write_deltalake(str(Path(store.root, "copy")), ours.to_pyarrow_table(), partition_by=["part"])
-    with pytest.raises(StoreError, match="did not write"):
-        store.open("copy")
-
-
-@pytest.mark.parametrize("scheme", ["", "file://"])
-def test_a_table_of_a_release_without_some_columns_opens_and_grows_them(
-    store: VersionedStore, scheme: str
-) -> None:
-    store.write(WEEK_DATA)
-    ours = DeltaTable(str(Path(store.root, "test")))
-    note = CommitProperties(custom_metadata={"eventmap": ours.history(1)[0]["eventmap"]})
-    older = ours.to_pyarrow_table().drop_columns(
-        ["parties", "when_words", "where_words", "killed_words", "injured_words", "archive_url"]
-    )
-    path = Path(store.root, "older")
-    write_deltalake(str(path), older, partition_by=["part"], commit_properties=note)
-    store = VersionedStore(f"{scheme}{store.root}")
-    opened = store.open("older").dataset()
-    assert_frame_equal(opened.events, WEEK_DATA.events)
-    told = {"parties": "Army of A; Army of B", "when_words": "at dawn", "where_words": "the dam"}
-    events = [WEEK[0] | told, *WEEK[1:]]
-    said = {
-        "killed_words": "dozens",
-        "injured_words": "about 20",
-        "archive_url": "https://archive.ph/x1",
-    }
-    claims = [
-        *WEEK_CLAIMS,
-        {"claim_id": "in-words", "event_id": WEEK[0]["event_id"], **said},
-    ]
-    report = store.write(make_dataset(events, claims, [ITEM], name="older"))
-    assert report.events == Counts(changed=1, unchanged=3)
-    older, newer = (store.open("older", number).dataset() for number in (1, 2))
-    for name, text in told.items():
-        assert older.events[name].isna().all()
-        assert newer.events[name].dropna().tolist() == [text]
-    for name, text in said.items():
-        assert older.claims[name].isna().all()
-        assert newer.claims[name].dropna().tolist() == [text]
-
-
-def test_a_store_of_an_earlier_release_opens_compares_and_grows(tmp_path: Path) -> None:
-    # Written by the release before the store's modules were redrawn; see tests/data/README.md.
-    shutil.copytree(TESTS / "data" / "store", tmp_path / "store")
-    store = VersionedStore(str(tmp_path / "store"))
-    first, second = (store.open("kept", number).dataset() for number in (1, 2))
-    assert first.events["title"].tolist() == ["Alpha", "Beta", "Gamma"]
-    assert first.claims["killed_best"].tolist() == [3, 7]
-    assert second.events["title"].tolist() == ["Delta", "Alpha", "Beta, told anew"]
-    assert second.claims["killed_best"].tolist() == [3, 1]
-    assert second.events.loc[1, ["lat", "lon"]].tolist() == [46.5, 30.75]
-    made = store.versions("kept")
-    assert [(each.number, each.files) for each in made] == [
-        (1, ("first.csv",)),
-        (2, ("second.csv",)),
-    ]
-    assert made[1].events == Counts(added=1, changed=1, unchanged=1, withdrawn=1)
-    marks = store.open("kept").read("events", withdrawn=True).to_pylist()
-    assert {row["event_id"]: (row["changed_in"], row["withdrawn_in"]) for row in marks} == {
-        "a": (1, None),
-        "b": (2, None),
-        "c": (1, 2),
-        "d": (2, None),
-    }
-    changes = diff(store, "kept", 1, 2)
-    assert [entry.id for entry in changes.events.added] == ["d"]
-    assert [entry.id for entry in changes.events.withdrawn] == ["c"]
-    (changed,) = changes.events.changed
-    assert [field.describe() for field in changed.fields] == ["title: Beta, now Beta, told anew"]
-    report = store.write(replace(first, info=replace(first.info, version=1, fingerprint="")))
-    assert (report.version, report.written) == (3, True)
-    assert report.events == Counts(added=0, changed=2, unchanged=1, withdrawn=1)
-    assert_holds(store, 3, first)
-
-
 @pytest.mark.parametrize("left", [0, 50])
 def test_a_damaged_file_is_said_in_a_sentence(store: VersionedStore, left: int) -> None:
     store.write(WEEK_DATA)
@@ -459,34 +235,6 @@ def test_a_damaged_file_is_said_in_a_sentence(store: VersionedStore, left: int) 
     file.unlink()
     with pytest.raises(StoreError, match=r"^test could not be read: [^\n]*\.$"):
         store.open("test").dataset()
-
-
-def test_a_stranger_reads_the_newest_and_any_old_version(store: VersionedStore) -> None:
-    store.write(WEEK_DATA)
-    store.write(make_dataset(WEEK[1:]))
-    path = str(Path(store.root, "test"))
-    old = DeltaTable(path, version=0).to_pyarrow_table(filters=[("part", "=", "events")])
-    assert sorted(old["event_id"].to_pylist()) == ["kherson", "moscow", "odesa", "russia"]
-    rows = DeltaTable(path).to_pyarrow_dataset()
-    assert rows.schema.field("date_start").type == pa.date32()
-    sql = "SELECT event_id FROM rows WHERE part = 'events' AND withdrawn_in IS NULL ORDER BY row"
-    assert duckdb.sql(sql).fetchall() == [("odesa",), ("moscow",), ("russia",)]
-
-
-def test_a_stranger_may_tidy_up_and_every_version_stays(store: VersionedStore) -> None:
-    for title in ("One", "Two"):
-        store.write(make_dataset([{"event_id": "a", "title": title}]))
-    table = DeltaTable(str(Path(store.root, "test")))
-    table.vacuum(dry_run=False)
-    table.create_checkpoint()
-    table.cleanup_metadata()
-    write_deltalake(table, table.to_pyarrow_table(), mode="overwrite")  # as a compaction does
-    head = store.head("test")
-    assert [v.number for v in store.versions("test")] == list(range(1, head + 1))
-    titles = [store.open("test", n).read("events")["title"].to_pylist() for n in range(1, head + 1)]
-    assert titles == [["One"]] + [["Two"]] * (head - 1)
-    assert store.write(make_dataset([{"event_id": "a", "title": "Three"}])).version == head + 1
-    assert store.versions("test")[-1].number == head + 1
 
 
 Start = Callable[..., subprocess.Popen[str]]
@@ -672,17 +420,6 @@ def test_any_sequence_of_imports_can_be_opened_again(imports: list[Dataset]) -> 
             assert {row["event_id"] for row in rows} == seen
             assert {r["event_id"] for r in rows if r["withdrawn_in"] is None} == now
             assert len(rows) == len(seen)
-
-
-def test_a_store_may_be_moved(store: VersionedStore, tmp_path: Path) -> None:
-    store.write(WEEK_DATA)
-    shutil.move(store.root, tmp_path / "elsewhere")
-    assert_holds(VersionedStore(str(tmp_path / "elsewhere")), 1, WEEK_DATA)
-
-
-def test_a_home_that_is_not_there_is_a_sentence() -> None:
-    with pytest.raises(StoreError, match="~nobody-of-this-name/x cannot be used"):
-        VersionedStore("~nobody-of-this-name/x")
 
 
 def test_a_dataset_that_cannot_be_read_can_be_removed(store: VersionedStore) -> None:
