@@ -184,25 +184,11 @@ def item_marks(
     lines = lines.assign(y=lines["middle"] - half, y2=lines["middle"] + half)
     rest = _widen(spans[~named], domain)
     bars = rest.assign(**_stack(rest, (0.0, top - rows * LABEL_ROW_PX / height), domain))
-    labels = pd.DataFrame(
-        [
-            {
-                "item_id": row["item_id"],
-                "text": placed[row["item_id"]].text,
-                "x": placed[row["item_id"]].x,
-                "y": row["middle"],
-                "align": placed[row["item_id"]].align,
-                "alpha": row["alpha"],
-            }
-            for row in own.to_dict("records")
-        ],
-        columns=["item_id", "text", "x", "y", "align", "alpha"],
-    )
     columns = ["item_id", "title", "when", "kind", "actor", "label", "x", "x2", "y", "y2", "alpha"]
     return ItemMarks(
         pd.concat([lines, bars])[columns],
         diamonds[columns],
-        labels,
+        _write_labels(own, placed),
         height,
         (1 - _EVENTS_PX / height, 1.0),
         (0.0, top),
@@ -276,6 +262,18 @@ def _place_labels(spans: pd.DataFrame, domain: Domain, width: int) -> dict[str, 
             placed[row["item_id"]] = _Label(at, text, x, align)
             break
     return placed
+
+
+def _write_labels(own: pd.DataFrame, placed: Mapping[str, _Label]) -> pd.DataFrame:
+    """Return the words beside items that have found room, and where they stand."""
+    columns = ["item_id", "text", "x", "y", "align", "alpha"]
+    labels = [placed[name] for name in own["item_id"]]
+    return own.assign(
+        text=[each.text for each in labels],
+        x=[each.x for each in labels],
+        y=own["middle"],
+        align=[each.align for each in labels],
+    )[columns]
 
 
 def _shorten_label(title: str, letters: int, end: date | None) -> str:

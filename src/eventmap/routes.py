@@ -249,18 +249,14 @@ def create_routes(
         Route(f"{base}/api/stories", _stories(database)),
         Route(f"{base}/api/oembed", _oembed(database, find_page)),
         Route(f"{base}/api/changes", _changes(database)),
-        Mount(
-            f"{base}/assets/leaflet",
-            Assets(directory=leaflet.BASE_DIR, endings=(".js", ".css", ".png")),
-        ),
-        Mount(f"{base}/assets/layers/{{build}}", Assets(directory=STATIC, endings=(".js", ".css"))),
-        Mount(
-            f"{base}/assets/panels/{{build}}",
-            Assets(directory=PANEL_SCRIPTS, endings=(".js", ".css")),
-        ),
-        Mount(
-            f"{base}/assets/boundaries",
-            Assets(directory=bundled_data() / "boundaries", endings=(".json",)),
+        *(
+            Mount(f"{base}/assets/{path}", Assets(directory=folder, endings=endings))
+            for path, folder, endings in (
+                ("leaflet", leaflet.BASE_DIR, (".js", ".css", ".png")),
+                ("layers/{build}", STATIC, (".js", ".css")),
+                ("panels/{build}", PANEL_SCRIPTS, (".js", ".css")),
+                ("boundaries", bundled_data() / "boundaries", (".json",)),
+            )
         ),
         Route(f"{base}/api/{{path:path}}", _nothing),
         Route(f"{base}/tiles/{{path:path}}", _nothing),

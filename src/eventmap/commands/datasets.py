@@ -1,4 +1,4 @@
-"""``datasets``, ``diff`` and ``remove``: what is in the store."""
+"""``datasets``, ``access``, ``diff`` and ``remove``: what is in the store, and who may see it."""
 
 from collections.abc import Iterator
 from typing import Any

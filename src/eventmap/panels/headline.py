@@ -67,7 +67,6 @@ def headline_panel(  # noqa: PLR0913 - each is what the page alone knows
     if bare:
         return content
     pinned = replace(filters, dataset=info.name, version=info.version)
-    query = urlencode(pinned.to_params())
     compared = urlencode([*pinned.to_params(), *([("compare", compare)] if compare else [])])
     content["briefs"] = [
         {"label": f.label, "path": f"api/brief.{f.extension}?{compared}", "paged": f.paged}
@@ -76,17 +75,20 @@ def headline_panel(  # noqa: PLR0913 - each is what the page alone knows
     if reason := refused or refuse_rows(info):
         return content | {"refused": f"No export. {reason}"}
     content["annex"] = _offer_annex(summary["records"] - left_out)
+    without = describe_left_out(left_out) if left_out else None
+    return content | {"exports": _offer_exports(urlencode(pinned.to_params())), "refused": without}
+
+
+def _offer_exports(query: str) -> list[ExportLink]:
     # People read which events a file holds; a program that asks for CSV expects its header first.
     said = {"csv": "&comment=true"}
-    links: list[ExportLink] = [
+    return [
         {
             "label": f.label,
             "path": f"api/events.{f.extension}?{query}{said.get(f.extension, '')}",
         }
         for f in EXPORT_FORMATS.values()
     ]
-    without = describe_left_out(left_out) if left_out else None
-    return content | {"exports": links, "refused": without}
 
 
 def _offer_annex(events: int) -> AnnexChoice | None:
