@@ -38,7 +38,7 @@ from eventmap.panels.detail import detail_panel
 from eventmap.panels.events import events_panel, list_view, undrawn_panel
 from eventmap.panels.headline import headline_panel
 from eventmap.panels.inspection import inspection_panel
-from eventmap.panels.prose import method_panel
+from eventmap.panels.method import method_panel
 from eventmap.panels.timeline import timeline_panel
 from eventmap.readers.inspection import Choices, read_files
 from eventmap.routes import create_routes

@@ -24,7 +24,7 @@ from eventmap.importing import (
 )
 from eventmap.panels.casualties import casualties_panel
 from eventmap.panels.detail import detail_panel
-from eventmap.panels.prose import method_panel
+from eventmap.panels.method import method_panel
 from eventmap.readers.inspection import Choices
 from eventmap.readers.sandbox import QUEUE
 from eventmap.schema import DatasetInfo

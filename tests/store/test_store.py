@@ -225,18 +225,6 @@ def test_a_removed_dataset_is_gone(root: str) -> None:
     assert store.write(WEEK_DATA).version == 1
 
 
-@pytest.mark.parametrize("left", [0, 50])
-def test_a_damaged_file_is_said_in_a_sentence(store: VersionedStore, left: int) -> None:
-    store.write(WEEK_DATA)
-    (file,) = Path(store.root).rglob("part=events/*.parquet")
-    file.write_bytes(file.read_bytes()[:left])
-    with pytest.raises(StoreError, match=r"^test could not be read: [^\n]*\.$"):
-        store.open("test").dataset()
-    file.unlink()
-    with pytest.raises(StoreError, match=r"^test could not be read: [^\n]*\.$"):
-        store.open("test").dataset()
-
-
 Start = Callable[..., subprocess.Popen[str]]
 
 

@@ -17,7 +17,7 @@ from eventmap.events import not_drawn
 from eventmap.facets import list_choices_of
 from eventmap.filters import Filters
 from eventmap.panels.events import ANY_VIEW, events_panel, list_view, undrawn_panel
-from eventmap.panels.prose import method_panel, unusual_panel
+from eventmap.panels.method import method_panel, unusual_panel
 from eventmap.parameters import parse_bbox
 from eventmap.redistribution import refuse_by_role
 from eventmap.schema import DatasetInfo

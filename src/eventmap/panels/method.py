@@ -1,4 +1,4 @@
-"""How the numbers are made, and where the data come from."""
+"""How the numbers are made, where the data come from, and which months stand out."""
 
 from collections.abc import Iterator
 

@@ -5,7 +5,7 @@ import pytest
 
 from eventmap.database import Database
 from eventmap.filters import Filters
-from eventmap.panels.prose import method_panel
+from eventmap.panels.method import method_panel
 from eventmap.schema import Status
 from eventmap.summary import summarise
 
