@@ -1,11 +1,11 @@
-"""Rows that may tell of one event: a table may have a row for each report, or for each weapon.
+"""Rows that may tell of one event: a table may have a row for each report, state, or weapon.
 
 That they do, a table without an id of the event cannot show, and so each row counts. But rows of
-one day and one point, or one place by its name, that different sources give killed in, or injured
-in, may be counted more than once. Where their types contradict each other (a missile and a drone)
-they are two events. So may rows that share an id of the event, whoever speaks in them and whatever
-types they have, unless each counts one person: of a list of people each row is another. A 0 adds
-nothing to a sum.
+one day and one point, or one place by its name, that give killed, or injured, may be counted more
+than once, be it that different sources speak or that one tells the same event again. Where their
+types contradict each other (a missile and a drone) they are two events. So may rows that share an
+id of the event, whatever types they have. Where each row of a source counts one person, it is a
+list of people, and each is another. A 0 adds nothing to a sum.
 """
 
 from collections.abc import Mapping
@@ -54,20 +54,15 @@ def find_overlaps(
     said = pd.Series(index=ids.index, dtype="str")
     if claims[[f"{noun}_{end}" for noun in NOUNS for end in _ENDS]].isna().all(axis=None):
         return said
-    counted = _find_greatest(claims)
-    again = _find_repeated(counted, ids[counted.index])
-    rows = counted[counted["voice"].notna()]
-    if rows["voice"].nunique() < _SEVERAL and not again.any():
-        return said
+    rows = _find_greatest(claims)
     rows = rows.assign(type=values["event_type"][rows.index], voice=_number(rows["voice"]))
-    of_id = _find_shared(rows, ids[rows.index])
-    # Where sources share an id of an event, an id of its own is another event.
-    apart = ids[rows.index].notna() & bool(of_id.any())
-    found = of_id
+    found = _find_shared(rows, ids[rows.index])
+    # Where rows share an id of an event, an id of its own is another event.
+    apart = ids[rows.index].notna() & bool(found.any())
+    found |= _find_repeated(rows, ids[rows.index])
     for key in (_days_at_points(values, rows.index), _days_at_places(values, rows.index)):
         found |= _find_shared(rows, key.mask(apart))
-    again[found.index] |= found
-    lines = again.index[again]
+    lines = found.index[found]
     day = values["date_start"][lines].dt.strftime("%Y-%m-%d").fillna("no day")
     region = values["admin1"][lines]
     named = region.map({code: region_name(str(code)) for code in region.dropna().unique()})
@@ -149,12 +144,19 @@ def _number(texts: pd.Series) -> pd.Series:
 
 
 def _find_shared(rows: pd.DataFrame, key: pd.Series) -> pd.Series:
-    """Return of which rows another voice gives figures that are of the same event by its key."""
+    """Return of which rows another one gives figures that are of the same event by its key.
+
+    Rows that count one person each are told apart by who speaks; of others, each is one more.
+    """
     found = pd.Series(data=False, index=rows.index)
     for noun in NOUNS:
         counted = key[(rows[noun] > 0).fillna(value=False) & key.notna()]
         shared = counted[counted.duplicated(keep=False)]
-        found[shared.index] |= _have_another(rows.loc[shared.index].assign(key=shared))
+        each = rows.loc[shared.index].assign(key=shared)
+        people = each.groupby("key")[noun].transform("max") == 1
+        voice = each["voice"].where(people, -1 - _number(pd.Series(each.index, each.index)))
+        voiced = each.assign(voice=voice)[voice.notna()]
+        found[voiced.index] |= _have_another(voiced)
     return found
 
 
