@@ -127,14 +127,9 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
         shared = text["source_id"] if draft.shared_ids is None else draft.shared_ids
         told = find_overlaps(values, _keep(claims, findings.accepted), shared)
         findings.doubt(Doubt.SEVERAL_SOURCES, told, told.notna())
-    events = _to_table(values)
-    events = _keep(events, findings.accepted)
-    claims = _number_claims(claims, events["event_id"])
-    events, claims = _close_door(events, claims, findings)
-    kept = rows if len(events) == len(rows) else rows[events.index]
+    events, claims = _to_tables(values, claims, findings)
     in_text = _types_in_text(draft, events)
-    words = _mark(findings.words()[events.index], in_text.index)
-    extra = _read_extra(source, draft, kept, words)
+    extra = _read_extra(source, draft, findings, events.index, in_text.index)
     rejects = tuple(sorted((*source.rejects, *findings.rejects), key=lambda each: each.line))
     doubts, examples = findings.doubts()
     return Reading(
@@ -154,9 +149,19 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
     )
 
 
-def _read_extra(source: Source, draft: Draft, rows: pd.Series, words: pd.Series) -> pd.Series:
-    """Return what is kept of whole rows: as the file keeps it, or the row with its doubts."""
+def _read_extra(
+    source: Source, draft: Draft, findings: Findings, lines: pd.Index, in_text: pd.Index
+) -> pd.Series:
+    """Return what is kept of whole rows: as the file keeps it, or the row with its doubts.
+
+    Parameters
+    ----------
+    in_text
+        Of the lines, those whose type is read out of a text.
+    """
+    rows = findings.rows if len(lines) == len(findings.rows) else findings.rows[lines]
     if not draft.extra:
+        words = _mark(findings.words()[lines], in_text)
         return with_doubts(rows, words, source.cells.columns)
     held: pd.Series = source.cells.loc[rows.index, draft.extra]
     return held.where(held.map(is_json_object, na_action="ignore").eq(True), rows)
@@ -474,9 +479,22 @@ def _names(codes: pd.Series, name: Callable[[str], str | None]) -> dict[str, str
     return {code: name(str(code)) for code in codes.dropna().unique()}
 
 
-def _to_table(values: Columns) -> pd.DataFrame:
-    index = values["event_id"].index
-    return _typed({**values, "extra": pd.Series("{}", index, dtype="str")}, EVENTS)
+def _to_tables(
+    values: Columns, claims: pd.DataFrame, findings: Findings
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the accepted events and their claims, and refuse what breaks the schema all the same.
+
+    That nothing does is what all the rest is for.
+    """
+    extra = pd.Series("{}", values["event_id"].index, dtype="str")
+    events = _keep(_typed({**values, "extra": extra}, EVENTS), findings.accepted)
+    claims = _number_claims(claims, events["event_id"])
+    for name, frame in (("events", events), ("claims", claims)):
+        for column, wrong, allowed in find_refused(name, frame):
+            reason = f"This is not allowed; allowed: {allowed}."
+            findings.refuse(column, frame[column], wrong, reason)
+    accepted = findings.accepted
+    return _keep(events, accepted), _keep(claims, accepted)
 
 
 def _typed(columns: Columns, schema: Mapping[str, Column]) -> pd.DataFrame:
@@ -491,18 +509,6 @@ def _number_claims(claims: pd.DataFrame, event_ids: pd.Series) -> pd.DataFrame:
     number = claims.groupby(level=0).cumcount() + 1
     ids = {"claim_id": events + "-" + number.astype("str"), "event_id": events}
     return _typed({**ids, **{str(name): cells for name, cells in claims.items()}}, CLAIMS)
-
-
-def _close_door(
-    events: pd.DataFrame, claims: pd.DataFrame, findings: Findings
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Refuse what breaks the schema all the same: that nothing does is what all the rest is for."""
-    for name, frame in (("events", events), ("claims", claims)):
-        for column, wrong, allowed in find_refused(name, frame):
-            reason = f"This is not allowed; allowed: {allowed}."
-            findings.refuse(column, frame[column], wrong, reason)
-    accepted = findings.accepted
-    return _keep(events, accepted), _keep(claims, accepted)
 
 
 def _read_titles(text: pd.DataFrame, values: Columns, headlines: pd.Series | None) -> pd.Series:

@@ -161,25 +161,17 @@ def read_grid(
         raise FileError(f"{name} has no rows; allowed: a table with a header and records.")
     above = [merge for merge in merges if merge.top <= sample[-1][0]]
     header = read_header(sample, above, header_row)
-    for line, cells in sample[: header.skipped]:
+    skipped, first = sample[: header.skipped], sample[header.skipped :]
+    for line, cells in skipped:
         if isinstance(cells, Faulty):
             raise FileError(
                 f"{name}, row {line}: {cells.value[:200]!r} is no header: {cells.reason}."
             )
-    grid, rejects = Grid(name, limits), list[Reject]()
-    first = sample[header.skipped :]
     width = len(header.names)
     whole = [cells for _, cells in first if len(cells) == width]
     shapes = Shapes(whole or [cells for _, cells in first], width)
-    data = chain(header.tags, first, rows)
-    grid.add([], {column: [] for column in header.names})
-    while batch := list(islice(data, BATCH)):
-        fitting, misfits = _fit(batch, header, shapes)
-        rejects += misfits
-        if fitting:
-            columns = zip(*(cells for _, cells in fitting), strict=True)
-            lines = [line for line, _ in fitting]
-            grid.add(lines, dict(zip(header.names, columns, strict=True)))
+    grid = Grid(name, limits)
+    rejects = _fill(grid, chain(header.tags, first, rows), header, shapes)
     table, figures = _keep_figures_once(grid.frame(), merges)
     record = set_aside(table, header, shapes, merges)
     linked, told = add_links(record.cells, header.names, links)
@@ -240,6 +232,20 @@ def _move(merge: MergedCells, start: int, end: int) -> MergedCells:
 def is_filled(cells: Sequence[str]) -> bool:
     """Return whether a row has any text. One cell of spaces is an empty line."""
     return any(cells) and (len(cells) > 1 or bool(cells[0].strip()))
+
+
+def _fill(grid: Grid, rows: Iterator[NumberedRow], header: Header, shapes: Shapes) -> list[Reject]:
+    """Put the rows that have the form of a table into the grid, and return why others have not."""
+    rejects: list[Reject] = []
+    grid.add([], {column: [] for column in header.names})
+    while batch := list(islice(rows, BATCH)):
+        fitting, misfits = _fit(batch, header, shapes)
+        rejects += misfits
+        if fitting:
+            columns = zip(*(cells for _, cells in fitting), strict=True)
+            lines = [line for line, _ in fitting]
+            grid.add(lines, dict(zip(header.names, columns, strict=True)))
+    return rejects
 
 
 def _fit(
