@@ -11,6 +11,7 @@ from eventmap.describe import (
     describe_reason,
     describe_row,
     describe_row_figures,
+    name_group,
 )
 
 NO_FIGURES: dict[str, int | None] = {
@@ -50,6 +51,22 @@ ROW: dict[str, Any] = {
 def test_a_row_says_when_and_where(cells: dict[str, Any], when: str, where: str) -> None:
     words = describe_row(ROW | cells)
     assert (words["when"], words["where"]) == (when, where)
+
+
+@pytest.mark.parametrize(
+    ("cells", "name"),
+    [
+        ({"region": "UA-65", "name": "Kherson Oblast"}, "Kherson Oblast"),
+        ({"country": "UA", "country_name": "Ukraine"}, "Ukraine, no region"),
+        # A place such as "Kherson" may be given all the same.
+        ({}, "Country not known"),
+    ],
+)
+def test_a_group_of_events_is_called_by_what_is_known_of_its_region(
+    cells: dict[str, Any], name: str
+) -> None:
+    none: Any = dict.fromkeys(("region", "name", "country", "country_name"))
+    assert name_group(none | cells) == name
 
 
 @pytest.mark.parametrize(

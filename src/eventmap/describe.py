@@ -134,7 +134,7 @@ def name_group(row: RegionRow | ComparedRegion) -> str:
         return row["name"] or row["region"]
     if row["country"]:
         return f"{row['country_name'] or row['country']}, no region"
-    return "Place not given"
+    return "Country not known"
 
 
 def describe_item_date(item: Any) -> str:
