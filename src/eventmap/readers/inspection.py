@@ -25,6 +25,7 @@ from eventmap.readers.formats import FORMATS, hxl, table
 from eventmap.readers.formats.areas import place_areas
 from eventmap.readers.formats.columnchoice import ChosenColumns, choose_columns, describe_uses
 from eventmap.readers.formats.fields import PAIRS, leave_unread
+from eventmap.readers.formats.measures import spread_measures
 from eventmap.readers.model import DRAWN, ColumnUse, Draft, Format, Reading, Source
 from eventmap.readers.values.coordinates import check_crs
 from eventmap.schema import UNKNOWN_LICENCE, DatasetInfo, empty_frame
@@ -169,15 +170,27 @@ def _open(path: Path, choices: Choices, kept: Sequence[Kept]) -> tuple[list[Sour
     """
     for position, layouts in find_positions(kept, choices).items():
         try:
-            sources = open_sources(path, limits=choices.limits, position=position)
+            sources = _open_tables(path, choices, position)
         except FileError:
             continue  # no such sheet or row: it is another file
         if any(is_like(layout, source) for layout in layouts for source in sources):
             return sources, position
-    sources = open_sources(path, limits=choices.limits, position=choices.position)
+    sources = _open_tables(path, choices, choices.position)
     if not sources:
         raise FileError(f"{path.name} holds no table.")
     return sources, choices.position
+
+
+def _open_tables(path: Path, choices: Choices, position: Position) -> list[Source]:
+    """Return the tables of a file, those with a row for each measure as others have them."""
+    opened = open_sources(path, limits=choices.limits, position=position)
+    return [_spread(source) for source in opened]
+
+
+def _spread(source: Source) -> Source:
+    plain = hxl.without_tags(source)
+    spread = spread_measures(plain)
+    return source if spread is plain else spread
 
 
 def find_format(

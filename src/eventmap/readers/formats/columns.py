@@ -14,6 +14,8 @@ import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
+import pandas as pd
+
 from eventmap.readers.formats.fields import COORDINATES, FIELDS, tell_ost_by
 from eventmap.readers.formats.headingwords import (
     Heading,
@@ -331,6 +333,12 @@ def names_condition(column: ReadColumn) -> bool:
 def are_numbers_of_cases(column: ReadColumn) -> bool:
     """Return whether "2010-031" is the number of a case and no day of a year."""
     return not column.heading.has("date", "dayno") and column.profile.share("ordinal") >= HALF
+
+
+def runs_on(cells: pd.Series) -> bool:
+    """Return whether a column numbers its rows through."""
+    numbers = pd.to_numeric(cells, errors="coerce").dropna()
+    return len(numbers) > 1 and bool((numbers.diff().dropna() == 1).all())
 
 
 def heading_says_nothing(column: ReadColumn) -> bool:

@@ -221,3 +221,30 @@ def test_numbers_are_named_where_a_title_says_that_somebody_died():
         if use.column == "Number"
     ]
     assert looks == ["", "casualties"]
+
+
+@pytest.mark.parametrize(
+    ("row", "names"),
+    [
+        ({"Age": "34", "Sex": "F"}, "'Age' and 'Sex' are"),
+        ({"Вік": "41"}, "'Вік' is"),
+        ({"Alter": "8"}, "'Alter' is"),
+        ({"gender": "Male"}, "'gender' is"),
+        ({"Age": "34", "Killed": "2"}, None),
+        ({"Age": "34", "Killed": "1"}, "'Age' is"),
+        ({"Number of ages": "34"}, None),
+        ({"Race": "1"}, None),
+        ({"citizenship": "Ukraine"}, None),
+    ],
+)
+def test_a_list_of_people_is_told_of_by_ages_and_sexes(row, names):
+    notes = choose_columns(make_source([DAY | row]), {}).notes
+    told = [note for note in notes if "where rows are people" in note]
+    assert [note.partition(" of one person")[0] for note in told] == ([names] if names else [])
+
+
+@pytest.mark.parametrize("name", ["2024-017", "23-00114", "2023/0114"])
+def test_numbers_of_incidents_that_several_rows_share_are_told_of(name):
+    rows = [DAY | {"Incident": each, "Killed": "7"} for each in (name, name, f"{name}1")]
+    notes = choose_columns(make_source(rows), {}).notes
+    assert any(f"'Incident' names 2 events in 3 rows, such as {name!r}" in n for n in notes)

@@ -102,3 +102,46 @@ def test_names_of_other_rows_in_a_table_without_ids_are_told_of(tmp_path):
     )
     assert part.reading.claims["killed_best"].tolist() == [3, 2]
     assert any("'duplicate of' names '1'" in note for note in part.notes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No,date,place,killed,Entry type,Refers to\n"
+        "501,2023-11-02,Gao,6,original,\n"
+        "502,2023-11-04,Menaka,2,original,\n"
+        "503,2023-11-06,Gao,5,correction,501\n",
+        "№ запису;Дата;Місто;Загинуло;Замінює запис\n"
+        "1;01.06.2024;Херсон;1;\n"
+        "2;02.06.2024;Нікополь;3;\n"
+        "3;15.06.2024;Херсон;2;1\n",
+        "uid,date,place,killed,master\n"
+        "ev-1,2024-03-01,Odesa,12,\n"
+        "ev-2,2024-03-05,Sumy,1,\n"
+        "ev-3,2024-03-02,Odesa,7,ev-1\n",
+    ],
+)
+def test_rows_that_correct_others_count_and_are_told_of(tmp_path, text):
+    part = read_rows(tmp_path, text)
+    assert len(part.reading.events) == 3
+    assert any(
+        "names another row of the table, as corrections do, in 1 row" in n for n in part.notes
+    )
+    assert part.reading.doubts["several_sources"] == 2  # both rows of the one event
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Small numbers of a column that nothing explains, which are lines, too
+        "No,date,place,killed,drones\n"
+        "1,2023-11-02,Gao,6,\n"
+        "2,2023-11-04,Menaka,2,3\n"
+        "3,2023-11-06,Gao,5,1\n",
+        # Names of nothing that is here
+        "uid,date,place,killed,parent\nev-1,2024-03-01,Odesa,12,\nev-2,2024-03-05,Sumy,1,ev-77\n",
+    ],
+)
+def test_other_columns_name_no_rows(tmp_path, text):
+    part = read_rows(tmp_path, text)
+    assert not any("names another row" in note for note in part.notes)

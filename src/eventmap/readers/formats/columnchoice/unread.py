@@ -24,13 +24,14 @@ from eventmap.readers.formats.columns import (
     are_numbers_of_cases,
     heading_says_nothing,
     names_condition,
+    runs_on,
 )
 from eventmap.readers.formats.composed import is_name_of_month
 from eventmap.readers.formats.fields import PAIRS
 from eventmap.readers.formats.headingwords import concepts_of, read_heading, split_heading
 from eventmap.readers.model import AREA, trim
 from eventmap.readers.values.blanks import without_signs
-from eventmap.readers.values.figures import NOUNS
+from eventmap.readers.values.figures import NOUNS, read_counts
 from eventmap.wording import count_of, join_words
 
 
@@ -41,6 +42,7 @@ def tell_of_unread(ledger: Ledger) -> None:
     _tell_of_updates(ledger)
     _tell_of_groups(ledger)
     _tell_of_persons(ledger)
+    _tell_of_rows_of_people(ledger)
     _tell_of_forecasts(ledger)
     _tell_of_lists(ledger)
     _tell_of_blanks_below(ledger)
@@ -217,8 +219,8 @@ _OF_IDS = frozenset({"id", "event", "number", "code", "noise"})
 """Concepts of a heading of ids of events."""
 
 
-_CODED = re.compile(r"[^\W\d_]{1,6}[-_/ #.]?\d{1,10}")
-"""How an event is called in a column that is headed "incident": "K-1"."""
+_CODED = re.compile(r"[^\W\d_]{1,6}[-_/ #.]?\d{1,10}|\d{2,4}[-_/]\d{3,6}")
+"""How an event is called in a column that is headed "incident": "K-1", "2024-017"."""
 
 
 def is_id_of_events(column: ReadColumn) -> bool:
@@ -227,7 +229,8 @@ def is_id_of_events(column: ReadColumn) -> bool:
     coded = all(map(_CODED.fullmatch, column.profile.samples))
     names = heading.has("id") or (heading.has("event") and (heading.has("number", "code") or coded))
     plain = heading.concepts <= _OF_IDS and not heading.strange and not counts_events(column)
-    odd = max(share("day"), share("fine"), share("long"), share("phrase"), share("link"))
+    dated = share("day") and not are_numbers_of_cases(column)
+    odd = dated or max(share("fine"), share("long"), share("phrase"), share("link"))
     return names and plain and not odd and bool(column.profile.shares)
 
 
@@ -254,6 +257,37 @@ def _tell_of_persons(ledger: Ledger) -> None:
                 f"{each.name!r} says of each row what became of somebody, such as"
                 f" {each.profile.samples[0]!r}: nobody is counted by it."
             )
+
+
+def _tell_of_rows_of_people(ledger: Ledger) -> None:
+    """Say that rows with somebody's age or sex may be people, where none counts more than one."""
+    of_one = [each.name for each in ledger.free() if _is_of_one_person(each)]
+    figures = [
+        ledger.composed.get(name, ledger.cells.get(name))
+        for field, name in {**ledger.found, **ledger.chosen}.items()
+        if field.startswith(tuple(NOUNS))
+    ]
+    if not of_one or any(
+        (read_counts(cells)[0] > 1).any() for cells in figures if cells is not None
+    ):
+        return
+    counted = "" if figures else ", and nobody is counted"
+    ledger.notes.append(
+        f"{listed(of_one)} {are(of_one)} of one person: where rows are people, each counts as an"
+        f" event all the same{counted}."
+    )
+
+
+def _is_of_one_person(column: ReadColumn) -> bool:
+    """Return whether a column has the age or the sex of somebody, and not of how many."""
+    heading, share = column.heading, column.profile.share
+    if not heading.has("person") or heading.strange or heading.has(*NOUNS, "number", "total"):
+        return False
+    sexes = all(
+        read_heading(text).has("women", "men", "children") for text in column.profile.samples
+    )
+    ages = share("number") >= MOST and not share("whether") and not share("fine")
+    return sexes or ages
 
 
 def _tell_of_forecasts(ledger: Ledger) -> None:
@@ -339,7 +373,7 @@ def _find_unexplained(ledger: Ledger) -> None:
         counts = all(_COUNTS.fullmatch(text) for text in each.profile.samples)
         near = beside is None or each.name in beside
         unknown = heading_says_nothing(each) or _abbreviates_people(each.name)
-        unknown = unknown and not _runs_on(ledger.cells[each.name])
+        unknown = unknown and not runs_on(ledger.cells[each.name])
         if near and counts and unknown:
             ledger.unexplained.add(each.name)
 
@@ -386,12 +420,6 @@ _SEASON = 3
 
 _COUNTS = re.compile(r"\d{1,3}(?:\.0)?")
 """Numbers that may count people."""
-
-
-def _runs_on(cells: pd.Series) -> bool:
-    """Return whether a column numbers its rows through."""
-    numbers = pd.to_numeric(cells, errors="coerce").dropna()
-    return len(numbers) > 1 and bool((numbers.diff().dropna() == 1).all())
 
 
 _EVENTS = re.compile(

@@ -5,7 +5,7 @@ row that names another one of the table as that of the same event is not counted
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -82,6 +82,7 @@ def settle_withdrawn(ledger: Ledger) -> None:
     columns = [each for each in ledger.columns if each.profile.shares and each.name != typed]
     texts = {each.name: _short_texts(each, ledger.cells[each.name]) for each in columns}
     _refuse_repeating(ledger, texts)
+    _tell_of_pointers(ledger, columns)
     for each in columns:
         marks, patterns = _tell_marks(each)
         cells = ledger.cells[each.name]
@@ -162,6 +163,58 @@ def _refuse_repeating(ledger: Ledger, texts: Mapping[str, list[str]]) -> None:
             )
         if kept:
             return
+
+
+def _tell_of_pointers(ledger: Ledger, columns: Sequence[ReadColumn]) -> None:
+    """Say that rows name other rows of the table, as corrections do, and that each counts.
+
+    Such a column is blank in other rows, and its cells are ids of them.
+    """
+    for each in columns:
+        pointed = ledger.cells[each.name]
+        if _points_by_heading(each) or each not in ledger.free() or pointed.notna().all():
+            continue
+        names = _plain_ids(pointed).dropna()
+        refers = not {*split_heading(each.name)}.isdisjoint(_REFERS)
+        if names.empty or not (refers or names.str.len().min() >= _SHORTEST_ID):
+            continue
+        for own in _find_unique(ledger, names):
+            kept = _find_kept(_plain_ids(pointed), own)
+            if len(kept) < len(names):
+                continue
+            roots = own[list(kept.values())]
+            said = pd.Series([*roots, *roots], [*kept, *kept.values()], dtype="str")
+            if ledger.shared_ids is None:
+                of_one = said[~said.index.duplicated()]
+                ledger.shared_ids = of_one.reindex(ledger.cells.index)
+            ledger.notes.append(
+                f"{each.name!r} names another row of the table, as corrections do, in"
+                f" {count_of(len(kept), 'row')}, such as {pointed[names.index[0]]!r}: both count as"
+                " events of their own."
+            )
+            return
+
+
+_REFERS = frozenset(
+    split_heading(
+        "refers reference ref corrects correction replaces supersedes amends previous parent"
+        " related уточнює виправляє замінює попередній исправляет уточняет заменяет corrige"
+        " remplace reemplaza sustituye rectifica berichtigt ersetzt korrigiert koryguje"
+        " zastępuje dotyczy يصحح"
+    )
+)
+_SHORTEST_ID = 3
+
+
+def _find_unique(ledger: Ledger, names: pd.Series) -> Iterator[pd.Series]:
+    """Yield the columns that name each row of the table, these among them."""
+    for each in ledger.columns:
+        cells = ledger.cells[each.name]
+        if cells.isna().any() or cells.duplicated().any() or each.profile.share("day"):
+            continue
+        own = _plain_ids(cells)
+        if names.isin(own).all():
+            yield own
 
 
 def _find_kept(names: pd.Series, own: pd.Series) -> dict[int, int]:
