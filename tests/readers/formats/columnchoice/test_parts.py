@@ -152,3 +152,10 @@ def test_ends_of_parts_in_words_are_added_up_and_not_lost():
         {"civilians killed (min)": "several", "soldiers killed (min)": None},
     )
     assert low == ["5", "several"]
+
+
+@pytest.mark.parametrize("unknown", ["Погибшие неизвестного статуса", "Killed, status unknown"])
+def test_people_of_unknown_status_are_added_to_civilians_and_soldiers(unknown):
+    headings = ("Погибшие гражданские", "Погибшие военные", unknown)
+    draft = shape_rows(DAY | dict(zip(headings, ("2", "63", "1"), strict=True)))
+    assert draft.claims["killed_best"].tolist() == ["66"]

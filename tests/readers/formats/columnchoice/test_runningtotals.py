@@ -54,3 +54,32 @@ def test_figures_that_only_grow_are_asked_about_in_any_order_of_the_rows():
     rows = grown(GAZA)
     with pytest.raises(FileError, match="from '370' on 2023-10-08 to '1900' on 2023-10-13"):
         shape_rows(*(rows[at] for at in (2, 0, 4, 1, 5, 3)))
+
+
+def test_five_figures_that_only_grow_are_told_of():
+    (note,) = (note for note in shape_rows(*grown(GAZA[:5])).notes if "only grow" in note)
+    assert "from '370' on 2023-10-08 to '1417' on 2023-10-12. If each counts all days" in note
+
+
+def test_figures_that_grow_by_those_of_another_column_are_asked_about():
+    rows = grown(["280", "320", "403", "412"], "Kyiv oblast")
+    by = [None, "40", "83", "9"]
+    told = [row | {"Change": each} for row, each in zip(rows, by, strict=True)]
+    with pytest.raises(FileError, match="to '412' on 2023-10-11, each time by the number in 'Cha"):
+        shape_rows(*told)
+    apart = [row | {"Change": each} for row, each in zip(rows, [*by[:3], "8"], strict=True)]
+    assert "killed_best" in shape_rows(*apart).columns
+
+
+def test_figures_that_only_grow_with_the_hours_of_a_day_are_asked_about():
+    times = ["14 16:00", "14 20:00", "15 09:00", "15 18:00", "16 12:00", "17 13:00"]
+    rows = [
+        {"time": f"2023-01-{time}", "city": "Dnipro", "dead": dead}
+        for time, dead in zip(times, ("5", "9", "21", "30", "40", "46"), strict=True)
+    ]
+    with pytest.raises(FileError, match="from '5' on 2023-01-14 16:00 to '46' on 2023-01-17 13:00"):
+        shape_rows(*rows)
+    turned = [
+        rows[at] | {"dead": row["dead"]} for at, row in zip((1, 0, 2, 3, 4, 5), rows, strict=True)
+    ]
+    assert "killed_best" in shape_rows(*turned).columns

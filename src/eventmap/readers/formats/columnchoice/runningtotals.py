@@ -4,10 +4,12 @@ Nothing in the heading says so, and such figures cannot be added up: it is asked
 """
 
 import math
+from dataclasses import dataclass
 
 import pandas as pd
 
 from eventmap.readers.formats.columnchoice.ledger import ColumnQuestion, Ledger
+from eventmap.readers.formats.columns import MOST
 from eventmap.readers.formats.fields import PAIRS
 from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
 from eventmap.readers.values.figures import NOUNS, read_counts
@@ -30,39 +32,82 @@ def ask_of_running_totals(ledger: Ledger) -> None:
         if name in ledger.cells:
             grown[name] = _grow(read_counts(ledger.cells[name])[0], place, days)
     found = {name: told for name, told in grown.items() if told is not None}
-    chance = max((told[1] for told in found.values()), default=0)
-    if len(found) < len(grown) or chance < _NO_CHANCE:
+    if len(found) < len(grown):
         return
-    name, (lines, _) = next(iter(found.items()))
+    shown = {name: _find_steps(ledger, name, told.rows) for name, told in found.items()}
+    name = next((name for name in found if shown[name]), next(iter(found), ""))
+    chance = max((told.chance for told in found.values()), default=0)
+    if not name or not (shown[name] or chance >= _LITTLE_CHANCE):
+        return
     field = ledger.taken[name][0]
+    lines = found[name].of_first
     numbers = ledger.cells[name][lines]
+    said = (
+        f"The numbers in {name!r} of {ledger.source.name} only grow in {place[lines[0]]!r}:"
+        f" from {numbers.iloc[0]!r} on {days[lines[0]]} to {numbers.iloc[-1]!r} on"
+        f" {days[lines[-1]]}"
+    )
+    if shown[name]:
+        said += f", each time by the number in {shown[name]!r}"
+    elif chance < _NO_CHANCE:
+        ledger.notes.append(f"{said}. If each counts all days so far, they are not to be added up.")
+        return
     ledger.questions.append(
         ColumnQuestion(
-            f"The numbers in {name!r} of {ledger.source.name} only grow in {place[lines[0]]!r}:"
-            f" from {numbers.iloc[0]!r} on {days[lines[0]]} to {numbers.iloc[-1]!r} on"
-            f" {days[lines[-1]]}. Does each count its own row, or all days so far? Those cannot be"
+            f"{said}. Does each count its own row, or all days so far? Those cannot be"
             " added up, and are to be read from no column.",
             ((field,),),
         )
     )
 
 
+def _find_steps(ledger: Ledger, name: str, rows: pd.DataFrame) -> str:
+    """Return the column that says by how much each figure is above the one before, or ""."""
+    steps = _steps(rows)
+    if len(steps) < _FEWEST_ROWS or steps.nunique() == 1:
+        return ""
+    for each in ledger.columns:
+        if each.name != name and each.profile.share("number") >= MOST:
+            said = pd.to_numeric(ledger.cells[each.name][steps.index], errors="coerce")
+            if (said == steps).all():
+                return each.name
+    return ""
+
+
 _PLACED = ("place", "admin1", "country", *PAIRS, "lat", "lon")
 _FEWEST_ROWS = 3
 _FEWEST_OF_MANY = 6
 """Of a place, from which on it tells whether figures grow; the latter in a long table."""
-_NO_CHANCE = 500
-"""One of so many tables grows by chance: a list of six numbers, or two of four."""
+_NO_CHANCE, _LITTLE_CHANCE = 500, 100
+"""One of so many tables grows by chance: a list of six numbers, or two of four; of five numbers."""
 
 
 _MANY_UPS = 10
 
 
-def _grow(numbers: pd.Series, place: pd.Series, days: pd.Series) -> tuple[pd.Index, int] | None:
-    """Return the rows of a place in which figures grow with the days, if they do so in every one.
+@dataclass(frozen=True)
+class _Grown:
+    """Figures that grow with the days in every place that has several.
 
-    With it, of how many such tables one does by chance. Of places with a row or two each, nothing
-    tells it.
+    Parameters
+    ----------
+    rows
+        These, in the order of their days.
+    of_first
+        The lines of the first place.
+    chance
+        Of how many such tables one does by chance.
+    """
+
+    rows: pd.DataFrame
+    of_first: pd.Index
+    chance: int
+
+
+def _grow(numbers: pd.Series, place: pd.Series, days: pd.Series) -> _Grown | None:
+    """Return the figures that grow with the days, if they do so in every place.
+
+    Of places with a row or two each, nothing tells it.
     """
     known = numbers.notna() & days.notna()
     rows = pd.DataFrame({"number": numbers, "place": place, "day": days})[known]
@@ -74,7 +119,7 @@ def _grow(numbers: pd.Series, place: pd.Series, days: pd.Series) -> tuple[pd.Ind
     if (steps < 0).any() and (steps > 0).any():
         if len(rows) > _MOST_SORTED:
             return None
-        rows = rows.assign(start=_read_days(rows["day"])).sort_values("start", kind="stable")
+        rows = rows.assign(start=_read_times(rows["day"])).sort_values("start", kind="stable")
     elif (steps < 0).any():
         rows = rows[::-1]
     steps = _steps(rows)
@@ -82,11 +127,10 @@ def _grow(numbers: pd.Series, place: pd.Series, days: pd.Series) -> tuple[pd.Ind
         return None
     ups = (steps > 0).groupby(rows["place"][steps.index]).sum()
     chance = math.prod(math.factorial(min(int(up), _MANY_UPS) + 1) for up in ups)
-    rows = rows.assign(start=_read_days(rows["day"]))
+    rows = rows.assign(start=_read_times(rows["day"]))
     if not (rows.groupby("place")["start"].diff().dropna() > pd.Timedelta(0)).all():
         return None
-    lines: pd.Index = rows.index[rows["place"] == rows["place"].iloc[0]]
-    return lines, chance
+    return _Grown(rows, rows.index[rows["place"] == rows["place"].iloc[0]], chance)
 
 
 _MOST_SORTED = 5000
@@ -98,6 +142,13 @@ def _steps(rows: pd.DataFrame) -> pd.Series:
     return rows.groupby("place")["number"].diff().dropna().astype("int64")
 
 
-def _read_days(cells: pd.Series) -> pd.Series:
+def _read_times(cells: pd.Series) -> pd.Series:
+    """Return the day of each cell, with the time of it where one is given."""
     dates = parse_dates(cells)
-    return read_dates(dates, decide_order(dates).order)["start"]
+    days = read_dates(dates, decide_order(dates).order)["start"]
+    clock = cells.str.extract(_CLOCK)
+    minutes = clock[0].astype("Float64") * 60 + clock[1].astype("Float64")
+    return days + pd.to_timedelta(minutes.fillna(0).astype("float64"), unit="min")
+
+
+_CLOCK = r"(?:^|[T\s,])([01]?\d|2[0-3]):([0-5]\d)"
