@@ -137,6 +137,8 @@ def figures_of(draft, line=2):
         ),
         ({"Killed (incl. attackers)": "9", "Attackers killed": "5"}, NINE),
         ({"Deaths (including perpetrator)": "9", "Deaths (excluding perpetrator)": "8"}, NINE),
+        ({"Killed (excl. shooter)": "6", "Shooter killed": "3"}, NINE),
+        ({"Deaths (excluding attackers)": "6", "Attackers killed": "3"}, NINE),
         ({"Deaths (excluding attackers)": "9"}, low_end("9")),
         ({"Killed": "9", "Killed (including children)": "2"}, NINE),
         ({"Soldiers martyred": "1"}, ONE_AT_LEAST),

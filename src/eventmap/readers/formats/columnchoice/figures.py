@@ -189,8 +189,9 @@ def _find_including(
 ) -> list[tuple[ReadColumn, Counted]]:
     """Return the figures whose headings say that they count somebody as well, or all but him.
 
-    "Killed (incl. attackers)" is all of the killed, "Killed (excluding attackers)" a part. Where
-    another column is called the same without that, it may be of those alone who are named.
+    "Killed (incl. attackers)" is all of the killed, "Killed (excluding attackers)" a part, and all
+    with "attackers killed". Where another column is called the same without that, it may be of
+    those alone who are named.
     """
     plain = {
         each.name.strip().casefold()
@@ -206,7 +207,8 @@ def _find_including(
         if what is None or what.noun != noun or what.parts or what.among:
             continue
         if told[2].casefold().startswith("ex"):
-            what = replace(what, parts=frozenset({"others"}), total=False)
+            left = "victims" if each.heading.has("suspects") else "others"
+            what = replace(what, parts=frozenset({left}), total=False)
         elif any(_WITH_PART.fullmatch(text) for text in each.profile.samples):
             continue
         found.append((each, what))
