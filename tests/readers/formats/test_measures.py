@@ -63,6 +63,13 @@ def add_up(part):
             (2, 8, 16),
         ),
         (
+            "Data;Comune;Paese;Esito;Persone\n"
+            "03/02/2024;Catania;Italia;morti;2\n"
+            "03/02/2024;Catania;Italia;feriti;5\n"
+            "13/02/2024;Napoli;Italia;feriti;3\n",
+            (2, 2, 8),
+        ),
+        (
             "date,town,group,killed,wounded\n"
             "2023-09-06,Kostiantynivka,civilians,16,33\n"
             "2023-09-06,Kostiantynivka,military,1,2\n"

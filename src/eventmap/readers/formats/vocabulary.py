@@ -193,7 +193,7 @@ CONCEPTS: dict[str, str] = {
         "n no nr num nos number* count* nb nbre nombre* numero cantidad anzahl zahl liczba ilosc"
         " кількість кіл число числа количество кол عدد people ppl persons person individuals осіб"
         " особи людей людини человек чел люди personnes personas personen osob osoby اشخاص"
-        " sayi sayisi מספר qtd qtde"
+        " sayi sayisi מספר qtd qtde persone pessoas kisi"
     ),
     "sofar": (
         "cum cumul* kumul* acumul* cumulat* накопич* наростаюч* нарастающ* sofar todate since"

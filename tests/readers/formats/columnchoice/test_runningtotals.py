@@ -83,3 +83,9 @@ def test_figures_that_only_grow_with_the_hours_of_a_day_are_asked_about():
         rows[at] | {"dead": row["dead"]} for at, row in zip((1, 0, 2, 3, 4, 5), rows, strict=True)
     ]
     assert "killed_best" in shape_rows(*turned).columns
+    apart = [
+        {"date": row["time"][:10], "hour": row["time"][11:], "city": "Dnipro", "dead": row["dead"]}
+        for row in rows
+    ]
+    with pytest.raises(FileError, match="from '5' on 2023-01-14 16:00 to '46' on 2023-01-17 13:00"):
+        shape_rows(*apart)

@@ -26,6 +26,7 @@ def ask_of_running_totals(ledger: Ledger) -> None:
     if days is None or not where:
         return
     place = ledger.cells[where[0]].fillna("").str.cat(ledger.cells[where[1:]].fillna(""), sep=", ")
+    days = _add_clock(ledger, place, days)
     grown = {}
     for noun in NOUNS:
         name = ledger.found.get(f"{noun}_best", "")
@@ -59,6 +60,14 @@ def ask_of_running_totals(ledger: Ledger) -> None:
             ((field,),),
         )
     )
+
+
+def _add_clock(ledger: Ledger, place: pd.Series, days: pd.Series) -> pd.Series:
+    """Return the days with the time of another column, where a place has several rows of one."""
+    clocks = [each for each in ledger.columns if each.profile.share("time") >= MOST]
+    if not clocks or not pd.DataFrame({"place": place, "day": days}).duplicated().any():
+        return days
+    return days + " " + ledger.cells[clocks[0].name].fillna("")
 
 
 def _find_steps(ledger: Ledger, name: str, rows: pd.DataFrame) -> str:
