@@ -215,8 +215,9 @@ def tell_parts(
     """Return columns of figures, those that count a part beside the others as that.
 
     Beside suspects, victims are a part. Beside civilians or soldiers, so are people that no concept
-    knows, and those of side A and of side B; a total is none. "Killed in action" are soldiers, but
-    beside a part of the people that is called so, too, it may be all of them.
+    knows, and those of side A and of side B; a total is none. "Other injured" are a part anywhere.
+    "Killed in action" are soldiers, but beside a part of the people that is called so, too, it may
+    be all of them.
     """
     parts = {part for _, what in counted for part in what.parts}
     men = {rest_of(each, "men") for each, _ in counted if each.heading.has("men")}
@@ -237,6 +238,8 @@ def tell_parts(
             own = frozenset({"men"} if rest in women else {"women"} if rest in men else ())
         if not own and two_sides and not what.total and not _SIDE_LETTERS.isdisjoint(words):
             own = frozenset({"armed"})
+        if not own and not _OTHERS.isdisjoint(words):
+            own = frozenset({"others"})
         if not own and not what.total and not what.among:
             if "civilians" not in parts and names_soldiers(each):
                 own = frozenset({"armed"})
@@ -246,6 +249,15 @@ def tell_parts(
                 own = frozenset({"others"})
         found.append((each, replace(what, parts=own)))
     return found
+
+
+_OTHERS = frozenset(
+    split_heading(
+        "other others autre autres otro otros otra otras outros outras altri altre інші інших інше"
+        " другие других прочие прочих andere anderen sonstige sonstigen inne inni innych أخرى آخرون"
+    )
+)
+"""Words of headings of those who are in no column beside: "other injured"."""
 
 
 def _without(words: tuple[str, ...], letter: str) -> tuple[str, ...]:
