@@ -170,27 +170,38 @@ def _open(path: Path, choices: Choices, kept: Sequence[Kept]) -> tuple[list[Sour
     """
     for position, layouts in find_positions(kept, choices).items():
         try:
-            sources = _open_tables(path, choices, position)
+            sources = _open_tables(path, choices, position, kept)
         except FileError:
             continue  # no such sheet or row: it is another file
         if any(is_like(layout, source) for layout in layouts for source in sources):
             return sources, position
-    sources = _open_tables(path, choices, choices.position)
+    sources = _open_tables(path, choices, choices.position, kept)
     if not sources:
         raise FileError(f"{path.name} holds no table.")
     return sources, choices.position
 
 
-def _open_tables(path: Path, choices: Choices, position: Position) -> list[Source]:
-    """Return the tables of a file, those with a row for each measure as others have them."""
+def _open_tables(
+    path: Path, choices: Choices, position: Position, kept: Sequence[Kept]
+) -> list[Source]:
+    """Return the tables of a file, those with a row for each measure as others have them.
+
+    A table stays as it is where another format or one of the columns that would go is chosen.
+    """
     opened = open_sources(path, limits=choices.limits, position=position)
-    return [_spread(source) for source in opened]
-
-
-def _spread(source: Source) -> Source:
-    plain = hxl.without_tags(source)
-    spread = spread_measures(plain)
-    return source if spread is plain else spread
+    if choices.format not in (None, table.FORMAT.name):
+        return opened
+    found = []
+    for source in opened:
+        plain = hxl.without_tags(source)
+        spread = spread_measures(plain)
+        named = {*choices.mapping.values()}
+        for layout in kept:
+            if layout.is_for(map(str, source.cells)):
+                named |= {*layout.choices.mapping.values()}
+        gone = {*map(str, plain.cells)} - {*map(str, spread.cells)}
+        found.append(source if spread is plain or not named.isdisjoint(gone) else spread)
+    return found
 
 
 def find_format(

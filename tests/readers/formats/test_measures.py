@@ -1,16 +1,17 @@
 import pytest
 
-from eventmap.readers.choices import Choices
+from eventmap.readers.choices import Choices, Kept
 from eventmap.readers.inspection import read_files
 from eventmap.schema import DatasetInfo
 
 INFO = DatasetInfo("test", "Test", "", redistributable=True)
+NOTHING = Choices()
 
 
-def read_table(tmp_path, text):
+def read_table(tmp_path, text, choices=NOTHING, kept=()):
     path = tmp_path / "table.csv"
     path.write_text(text, encoding="utf-8")
-    (part,) = read_files([path], INFO, Choices()).parts
+    (part,) = read_files([path], INFO, choices, kept).parts
     assert part.question == ""
     return part
 
@@ -121,6 +122,20 @@ def test_equal_rows_with_a_number_each_count_each_and_a_note_says_so(tmp_path):
     )
     assert add_up(part) == (3, 5, 11)
     assert any("each counts as an event of its own" in note for note in part.notes)
+
+
+def test_a_table_whose_numbers_are_chosen_by_hand_stays_as_it_is(tmp_path):
+    text = (
+        "date,town,indicator,value\n"
+        "2024-03-02,Ariha,killed,3\n"
+        "2024-03-02,Ariha,injured,11\n"
+        "2024-03-04,Atareb,killed,2\n"
+    )
+    chosen = Choices(mapping={"killed_best": "value"})
+    kept = [Kept(("date", "town", "indicator", "value"), chosen, "2026-11-28")]
+    assert add_up(read_table(tmp_path, text)) == (2, 5, 11)
+    assert add_up(read_table(tmp_path, text, chosen)) == (3, 16, 0)
+    assert add_up(read_table(tmp_path, text, kept=kept)) == (3, 16, 0)
 
 
 @pytest.mark.parametrize(
