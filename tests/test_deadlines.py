@@ -109,13 +109,13 @@ def test_a_comparison_of_versions_has_a_deadline(
     asked: list[duckdb.DuckDBPyConnection] = []
 
     @contextmanager
-    def keep_connection() -> Iterator[duckdb.DuckDBPyConnection]:
-        with database() as connection:
+    def keep_connection(**limits: Any) -> Iterator[duckdb.DuckDBPyConnection]:
+        with lent(**limits) as connection:
             asked.append(connection)
             yield connection
 
-    database = changes.database
-    monkeypatch.setattr(changes, "database", keep_connection)
+    lent = changes.lent
+    monkeypatch.setattr(changes, "lent", keep_connection)
 
     def ask_without_end(*_: object) -> list[Any]:
         return asked[0].execute(ENDLESS_ALONE).fetchall()
