@@ -89,8 +89,9 @@ SELECT
     list_parts(target) AS target_list,
     CASE WHEN contains(sides, separator()) THEN split_distinct(sides)
         WHEN sides IS NULL THEN [] ELSE [sides] END AS sides,
-    coalesce(killed_low, killed_best, killed_high, injured_low, injured_best, injured_high) IS NULL
-        AND states_number(search) AS number_in_text,
+    -- What is AND is looked for in all rows, what stands behind WHEN only where it counts.
+    CASE WHEN coalesce(killed_low, killed_best, killed_high, injured_low, injured_best, injured_high) IS NULL
+        THEN states_number(search) ELSE false END AS number_in_text,
     coalesce(contains(words_on(extra), $type_in_text), false) AS type_in_text,
     coalesce(contains(words_on(extra), $several_sources), false) AS several_sources
 FROM searchable
