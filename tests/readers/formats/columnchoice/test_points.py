@@ -118,6 +118,16 @@ def test_a_heading_names_the_hemisphere_of_numbers_without_a_sign(lat, lon, cell
             {"lat_deg": "-3", "lat_min": "24", "lon_deg": "29", "lon_min": "22"},
             ("-3° 24'", "29° 22'"),
         ),
+        (
+            {"Lat Deg": "05", "Lat Min": "35", "N/S": "N"}
+            | {"Long Deg": "000", "Long Min": "05", "E/W": "W"},
+            ("05° 35' N", "000° 05' W"),
+        ),
+        (
+            {"Lat Deg": "0", "Lat Min": "45", "Lat N/S": "S"}
+            | {"Lon Deg": "38", "Lon Min": "30", "East/West": "West"},
+            ("0° 45' S", "38° 30' West"),
+        ),
         ({"GPS N": "49.99", "GPS E": "36.23"}, ("49.99", "36.23")),
         ({"Position / E": "36.23", "Position / N": "49.99"}, ("49.99", "36.23")),
         ({"Name N": "12", "Name E": "14"}, None),

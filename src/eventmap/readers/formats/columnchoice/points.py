@@ -129,8 +129,11 @@ def _mates(lat: ReadColumn, lon: ReadColumn) -> bool:
 
 def _take_degrees(ledger: Ledger) -> bool:
     """Take points of which degrees, minutes and so on stand in columns of their own."""
-    found: dict[str, dict[str, str]] = {"lat": {}, "lon": {}}
+    halves = _tell_halves(ledger)
+    found = {axis: {"hemisphere": halves[axis]} if axis in halves else {} for axis in ("lat", "lon")}
     for each in ledger.free():
+        if each.name in halves.values():
+            continue  # the S of "Lat N/S" is no second
         axes = [axis for axis in found if each.heading.has(axis)]
         part = part_of_degrees(each.name) if len(axes) == 1 else ""
         if part and each.profile.filled:
@@ -184,23 +187,30 @@ def _take_other_axis(
 
 
 def _add_hemispheres(ledger: Ledger, lat: ReadColumn, lon: ReadColumn) -> None:
-    """Read latitude and longitude by the N, S, E or W that stand in columns of their own.
+    """Read latitude and longitude by the N, S, E or W that stand in columns of their own."""
+    for name, half in _tell_halves(ledger).items():
+        column = lat.name if name == "lat" else lon.name
+        cells = ledger.cells[column] + " " + ledger.cells[half].str.strip()
+        ledger.compose([name], [column, half], cells)
+        ledger.taken[half] = name, SURE
+
+
+def _tell_halves(ledger: Ledger) -> dict[str, str]:
+    """Return the columns of the letters N or S, and E or W, by "lat" and "lon".
 
     Their headings say so; or no other column holds nothing but letters or words of its axis.
     """
-    halves = (("lat", lat, "NS"), ("lon", lon, "EWO"))
-    found = {name: _find_halves(ledger, letters) for name, _, letters in halves}
+    found = {"lat": _find_halves(ledger, "NS"), "lon": _find_halves(ledger, "EWO")}
     alone = all(len(columns) == 1 for columns in found.values())
-    for name, column, _ in halves:
-        for each in found[name]:
+    told = {}
+    for name, columns in found.items():
+        for each in columns:
             own = {*split_heading(each)}
             known = alone or (bool(own) and own <= _OF_HEMISPHERES)
-            if not known and part_of_degrees(each) != "hemisphere":
-                continue
-            cells = ledger.cells[column.name] + " " + ledger.cells[each].str.strip()
-            ledger.compose([name], [column.name, each], cells)
-            ledger.taken[each] = name, SURE
-            break
+            if known or part_of_degrees(each) == "hemisphere":
+                told[name] = each
+                break
+    return told
 
 
 def _find_halves(ledger: Ledger, letters: str) -> list[str]:
