@@ -86,6 +86,27 @@ def test_a_whole_table_turned_round_is_asked_with_where_it_would_be():
     assert [placing.turned for placing in refused.value.placings] == [False, True]
 
 
+# Afrin, Azaz and al-Bab, some 10 to 45 km within Turkey with the longitude first.
+ALEPPO = [("36.869", "36.512"), ("37.048", "36.586"), ("37.517", "36.371")]
+
+
+def test_a_whole_table_turned_round_is_asked_about_also_where_that_is_near():
+    text, points, found = check(*[(*point, None, None, "Syria") for point in ALEPPO])
+    assert found.turned.all()
+    with pytest.raises(FileError, match="3 points in Turkey.* other way round in Syria"):
+        ask_astray(SOURCE, COLUMNS, text, found, points)
+
+
+def test_points_near_a_border_are_not_turned_round_where_others_lie_in_their_country():
+    mixed = [*ALEPPO[:2], ("36.2", "37.16")]
+    _, _, found = check(*[(*point, None, None, "Syria") for point in mixed])
+    assert not found.turned.any()
+    # Along the border, some of them just beyond it.
+    beyond = ("36.62", "37.08"), ("36.75", "38.02"), ("36.85", "38.99")
+    _, _, found = check(*[(*point, None, None, "Turkey") for point in beyond])
+    assert not found.turned.any()
+
+
 def test_a_whole_table_in_another_country_is_asked():
     # The minus sign of the west is lost: this is in Kyrgyzstan.
     rows = [("40.7", f"7{n}.0", None, None, "United States") for n in (3, 4, 5)]

@@ -4,6 +4,8 @@ The evidence is, in this order:
 
 - the country and the unit that a row names, as `places` reads them: a point outside of them that
   lies inside with its two numbers the other way round is turned round;
+- the countries of all rows: where no point lies in its own, and nearly all do the other way round,
+  all are turned round, however near they are;
 - where no row names either, the one country that has units called as the places are ("Kharkiv",
   "Odesa"), if nearly all points lie in it one way or the other;
 - where a row names neither, the other rows of the same place: where most of them lie within
@@ -47,6 +49,8 @@ _WHOLE = 0.9
 """The share of rows that makes it a matter of the whole table."""
 _NAMES = 200
 """Places that are looked at for the country that they are in."""
+_SAMPLED = 100
+"""Rows that are looked at first, of which one shows that a table is not turned round."""
 _NAMED = 3
 """Countries that a question names."""
 
@@ -97,6 +101,8 @@ def find_astray(
     if turned.any():
         right = _fits_turned(lat[turned], lon[turned], places[turned], unit[turned])
         turned = turned & right.reindex(turned.index, fill_value=False)
+    if (near := _find_turned_near(lat, lon, places, told)).any():
+        off, turned = off | near, turned | near
     alone = names["place"].where(point & ~told)
     seen = [_compare_places(lat, lon, alone)]
     if not told.any():
@@ -140,6 +146,30 @@ def _fits_turned(
         if other is not None:
             fits[at] = named[at] == other or named[at] in larger_units(other)
     return pd.Series(fits, lat.index)
+
+
+def _find_turned_near(
+    lat: pd.Series, lon: pd.Series, places: pd.DataFrame, told: pd.Series
+) -> pd.Series:
+    """Return the points of a table that lie in their countries the other way round alone.
+
+    Where latitude and longitude are nearly the same number, as in Syria, a point that is turned
+    round lies too near to its country to be far off. Of several, none lies in it then.
+    """
+    near = pd.Series(data=False, index=lat.index)
+    at = np.flatnonzero(told.to_numpy())
+    x, y = lat.to_numpy()[at], lon.to_numpy()[at]
+    named = places["country"].to_numpy()[at]
+    first = slice(_SAMPLED)
+    if len(at) < _FEWEST or (np.abs(y) > 90).any():  # noqa: PLR2004 - degrees of latitude
+        return near
+    if (np.array(country_of(y[first], x[first])) == named[first]).any():
+        return near
+    inside = np.array(country_of(x, y)) == named
+    if inside.sum() < _WHOLE * len(at) or (np.array(country_of(y, x)) == named).any():
+        return near
+    near.iloc[at[inside]] = True
+    return near
 
 
 def _compare_places(lat: pd.Series, lon: pd.Series, place: pd.Series) -> Astray:
