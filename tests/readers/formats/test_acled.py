@@ -411,6 +411,25 @@ def test_names_that_a_shapefile_cut_are_still_acled_s(make_source):
     assert (event["source_id"], event["geo_precision"]) == ("UKR12345", "settlement")
 
 
+@pytest.mark.parametrize("heading", ["geo_prec", "GeoPrec", "Location precision"])
+def test_precision_is_read_under_other_names(make_source, heading):
+    row = {name: value for name, value in ROW.items() if "precision" not in name}
+    source = make_source(row | {heading: "3", "time_prec": "2"})
+    draft = FORMAT.shape(source, {})
+    event = draft.events.iloc[0]
+    assert (event["geo_precision"], event["date_precision"]) == ("region", "week")
+    assert (draft.columns["geo_precision"], draft.columns["date_precision"]) == (
+        heading,
+        "time_prec",
+    )
+
+
+def test_a_precision_in_other_words_than_acled_s_is_not_read_as_its_codes(make_source):
+    row = {name: value for name, value in ROW.items() if "precision" not in name}
+    draft = FORMAT.shape(make_source(row | {"geo_prec": "0.5"}), {})
+    assert "geo_precision" not in draft.columns
+
+
 def test_every_field_is_text_and_names_its_column(make_source, check_draft):
     for row in (ROW, OLD_ROW):
         source = make_source(row, dict.fromkeys(row))

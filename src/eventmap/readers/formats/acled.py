@@ -60,6 +60,7 @@ from eventmap.readers.formats.assembly import (
     translate,
 )
 from eventmap.readers.formats.columnchoice import choose_columns
+from eventmap.readers.formats.headingwords import read_heading
 from eventmap.readers.formats.sides import claim_for_bodies, grade_sources
 from eventmap.readers.formats.typewords import find_types
 from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON, Draft, Format, Source
@@ -266,7 +267,18 @@ def _find_names(source: Source) -> dict[str, str]:
         if _speaks_acled(cells):
             finer = plain_codes(cells.dropna()).isin(SUB_EVENTS).mean() >= _NEARLY_ALL
             found.setdefault("sub_event_type" if finer else "event_type", column)
+    for column in others:
+        told = read_heading(column)
+        if told.has("precision") and plain_codes(source.cells[column].dropna()).isin(_CODES).all():
+            for name, about in _PRECISIONS.items():
+                if told.has(*about):
+                    found.setdefault(name, column)
     return found
+
+
+_CODES = ("1", "2", "3")
+_PRECISIONS = {"geo_precision": ("coordinates", "place"), "time_precision": ("date", "time")}
+"""Columns of such codes, and what the headings of others that hold them are about."""
 
 
 def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
