@@ -93,7 +93,7 @@ ALEPPO = [("36.869", "36.512"), ("37.048", "36.586"), ("37.517", "36.371")]
 def test_a_whole_table_turned_round_is_asked_about_also_where_that_is_near():
     text, points, found = check(*[(*point, None, None, "Syria") for point in ALEPPO])
     assert found.turned.all()
-    with pytest.raises(FileError, match="3 points in Turkey.* other way round in Syria"):
+    with pytest.raises(FileError, match=r"3 points in Turkey.* other way round in Syria"):
         ask_astray(SOURCE, COLUMNS, text, found, points)
 
 

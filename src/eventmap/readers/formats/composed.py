@@ -28,7 +28,8 @@ def join_dates(year: pd.Series, month: pd.Series | None, day: pd.Series | None) 
     if month is None:
         return years
     number = _number(month, _MONTHS)
-    named = month.str.strip().where(month.str.contains(r"[^\W\d_]{3}", na=False))
+    words = without_signs(trim(month))
+    named = words.where(words.str.contains(r"[^\W\d_]", na=False))
     blank = pd.Series(index=year.index, dtype="str")
     days, lasts = _days(day) if day is not None else (blank, blank)
     days = days.where(number.notna() | named.notna())

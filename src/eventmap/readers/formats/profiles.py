@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from eventmap.places import country_code, country_of_units, unit_code
-from eventmap.readers.formats.composed import is_span_of_days
+from eventmap.readers.formats.composed import is_name_of_month, is_span_of_days
 from eventmap.readers.values.blanks import SIGNS
 from eventmap.readers.values.coordinates import are_degrees, look_like_metres, write_ost
 from eventmap.readers.values.dateshapes import interpret
@@ -74,6 +74,7 @@ _DATELIKE = re.compile(
     r"\b(?:1[0-9]|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)\b|\b\d{4}[-/]\d\d"
 )
 _WORD = re.compile(r"[^\W\d_]{3,12}\.?")
+_TWO_WORDS = re.compile(r"[^\W\d_]{3,12} [^\W\d_]{3,12}")
 _FIGURES = re.compile(r"\d{1,9}")
 _MONTH, _DAY, _WEEK = 12, 31, 53
 _KEPT_CHARACTERS = 20_000
@@ -103,6 +104,13 @@ def _at_most(text: str, most: int) -> bool:
     return match is not None and 0 <= int(match[1]) <= most
 
 
+def _is_month(text: str) -> bool:
+    """Return whether a text is a word, or the name of a month in two, as in Arabic."""
+    if _WORD.fullmatch(text):
+        return True
+    return _TWO_WORDS.fullmatch(text) is not None and is_name_of_month(text)
+
+
 def _is_figure(text: str) -> bool:
     figure = read_figure(text)
     return begins_with_figure(text) if figure is None else figure != CellFigure()
@@ -122,7 +130,7 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "datelike": lambda text: len(text) < _LONG and _DATELIKE.search(text),
     "epoch": _EPOCH.fullmatch,
     "year": _YEAR.fullmatch,
-    "month": lambda text: _at_most(text, _MONTH) or _WORD.fullmatch(text),
+    "month": lambda text: _at_most(text, _MONTH) or _is_month(text),
     "dayno": lambda text: _at_most(text, _DAY) or is_span_of_days(text),
     "week": lambda text: _at_most(text, _WEEK),
     "time": _TIME.fullmatch,

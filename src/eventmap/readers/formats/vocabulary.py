@@ -18,9 +18,17 @@ CONCEPTS: dict[str, str] = {
         " night nights ніч ночь noc nuit nacht noche"
     ),
     "time": ("time times ts epoch unix ora hora heure zeit uhrzeit час время godzina وقت ساعة שעה"),
-    "year": ("yr yrs year years annee anno ano anio jahr rok рік року год سنة عام yil yili שנה"),
-    "month": ("mo mon month mese mois mes monat miesiac місяць месяц شهر ay חודש"),
-    "dayno": ("day giorno jour dia tag dzien день يوم יום"),
+    "year": (
+        "yr yrs year years annee anno ano anio jahr rok рік року год سنة عام yil yili שנה"
+        " anul godina godine година године jaar tahun سال"
+    ),
+    "month": (
+        "mo mon month mese mois mes monat miesiac місяць месяц شهر ay ayi חודש"
+        " luna mjesec mesec месец mesic mesiac honap maand maned manad bulan ماه"
+    ),
+    "dayno": (
+        "day giorno jour dia tag dzien день يوم יום gun gunu zi ziua dan дан nap den dag hari روز"
+    ),
     "week": (
         "week weeks wk epiweek isoweek semaine woche kw semana settimana hafta tydzien tyg"
         " тиждень тижня неделя недели اسبوع"
@@ -241,7 +249,7 @@ CONCEPTS: dict[str, str] = {
         " ville* ciudad* pueblo* municipio* stadt stadte dorf gemeinde miasto miejscowosc* wies"
         " aldea* caserio* corregimiento township* osada хутор* населен* насел нас місто міста"
         " город города нп село села селище посел* مدينة قرية بلدة"
-        " localitate localitatea obec mesto mpio 城市"
+        " localitate localitatea obec mesto mjesto grad град naselje mpio 城市"
         " עיר יישוב ישוב כפר sehir koy"
     ),
     "admin1": (
@@ -265,7 +273,7 @@ CONCEPTS: dict[str, str] = {
         "country countries countryname panstwo pays pais land kraj kraje країна країни страна"
         " страны"
         " держава государств* nation بلد دولة البلد staat"
-        " ulke ulkesi tara 国家 کشور מדינה"
+        " ulke ulkesi tara drzava држава 国家 کشور מדינה"
     ),
     "countrycode": "iso iso2 iso3 adm0 isocode",
     "elsewhere": (

@@ -248,3 +248,20 @@ def test_numbers_of_incidents_that_several_rows_share_are_told_of(name):
     rows = [DAY | {"Incident": each, "Killed": "7"} for each in (name, name, f"{name}1")]
     notes = choose_columns(make_source(rows), {}).notes
     assert any(f"'Incident' names 2 events in 3 rows, such as {name!r}" in n for n in notes)
+
+
+@pytest.mark.parametrize(
+    ("row", "unread"),
+    [
+        ({"Year": "2019", "Month": "1", "Siku": "15"}, ["Siku"]),
+        ({"Siku": "15", "Month": "1", "Year": "2019"}, ["Siku"]),
+        ({"Year": "2019", "Month": "1", "Day": "15", "Siku": "15"}, []),
+        ({"Year": "2019", "Month": "1", "Place": "Lamu", "Siku": "15"}, []),
+        ({"Year": "2019", "Month": "1", "Siku": "Jumanne"}, []),
+        ({"Year": "2019", "Month": "1", "Wards": "45"}, []),
+    ],
+)
+def test_what_may_be_the_days_of_months_is_told_of(row, unread):
+    source = make_source([{"Town": "Nairobi", "Killed": "2"} | row])
+    uses = choose_columns(source, {}).uses
+    assert [use.column for use in uses if use.looks_like == "date" and not use.field] == unread

@@ -546,7 +546,8 @@ def _take_yearless(ledger: Ledger) -> bool:
     day, cells = days[0], ledger.cells[days[0]]
     for each in free:
         if each.heading.has("year") and _is_year(each):
-            _take_joined(ledger, (day, each.name), add_years)
+            ledger.compose(["date_start"], [*days, each.name], join(cells, ledger.cells[each.name]))
+            ledger.taken |= dict.fromkeys((*days, each.name), ("date_start", SURE))
             return True
         if each.name in GROUP_COLUMNS and (years := _years_of(ledger.cells[each.name])):
             told = ledger.cells[each.name].map(years).astype("str")

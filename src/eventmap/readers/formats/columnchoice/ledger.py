@@ -47,6 +47,8 @@ class Ledger:
         Columns of which some cells name types of events, and most do not.
     unlocated
         Columns that hold points by their cells, where no heading says so.
+    undated
+        Columns that may hold the days of months that are read, where no heading says so.
     composed, shown, quantities, of_events, spoken, stood_in, disagreeing, shared_ids,
     repeating, repeats_by, notes, questions
         As in `ChosenColumns`.
@@ -71,6 +73,7 @@ class Ledger:
         self.unexplained: set[str] = set()
         self.untyped: set[str] = set()
         self.unlocated: set[str] = set()
+        self.undated: set[str] = set()
         self.composed: dict[str, pd.Series] = {}
         self.shown: dict[str, str] = {}
         self.quantities: list[str] = []

@@ -130,7 +130,9 @@ def _mates(lat: ReadColumn, lon: ReadColumn) -> bool:
 def _take_degrees(ledger: Ledger) -> bool:
     """Take points of which degrees, minutes and so on stand in columns of their own."""
     halves = _tell_halves(ledger)
-    found = {axis: {"hemisphere": halves[axis]} if axis in halves else {} for axis in ("lat", "lon")}
+    found: dict[str, dict[str, str]] = {"lat": {}, "lon": {}}
+    for axis, half in halves.items():
+        found[axis]["hemisphere"] = half
     for each in ledger.free():
         if each.name in halves.values():
             continue  # the S of "Lat N/S" is no second

@@ -48,6 +48,7 @@ def tell_of_unread(ledger: Ledger) -> None:
     _tell_of_blanks_below(ledger)
     _find_unexplained(ledger)
     ledger.unlocated |= find_unnamed_points(ledger)
+    _find_unread_days(ledger)
 
 
 def _tell_of_aggregates(ledger: Ledger) -> None:
@@ -349,6 +350,29 @@ def _tell_of_blanks_below(ledger: Ledger) -> None:
 
 _MANY_BLANK = 0.25
 """The share of blank cells from which on they are told of."""
+
+
+def _find_unread_days(ledger: Ledger) -> None:
+    """Find numbers up to 31 beside a year and a month that are read without a day.
+
+    Their heading says nothing in a language that is known.
+    """
+    parts = [each for each in ledger.columns if ledger.taken.get(each.name, _NONE)[0] == _DATE]
+    if len(parts) != len(_MONTH_AND_YEAR) or not all(
+        any(each.heading.has(part) for each in parts) for part in _MONTH_AND_YEAR
+    ):
+        return
+    for pair in pairwise(ledger.columns):
+        for one, other in (pair, pair[::-1]):
+            numbers = min(one.profile.share("dayno"), one.profile.share("number"))
+            said = heading_says_nothing(one) and one in ledger.free()
+            if other in parts and said and numbers == 1:
+                ledger.undated.add(one.name)
+
+
+_NONE = ("", 0.0)
+_DATE = "date_start"
+_MONTH_AND_YEAR = ("year", "month")
 
 
 def _find_unexplained(ledger: Ledger) -> None:

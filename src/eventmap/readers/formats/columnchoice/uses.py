@@ -82,7 +82,8 @@ def _grade(score: float) -> str:
 def describe_use(ledger: Ledger, column: ReadColumn) -> ColumnUse:
     """Return what became of a column."""
     taken, score = ledger.taken.get(column.name, ("", 0.0))
-    looks = looks_like(column) or "casualties" * (column.name in ledger.unexplained)
+    looks = looks_like(column) or "date" * (column.name in ledger.undated)
+    looks = looks or "casualties" * (column.name in ledger.unexplained)
     looks = looks or "type" * (column.name in ledger.untyped)
     looks = looks or "point" * (column.name in ledger.unlocated)
     others = sorted(
