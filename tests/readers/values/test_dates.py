@@ -382,6 +382,27 @@ def test_an_order_is_decided_only_if_it_gives_the_dates_that_were_written(days):
 EAST = ["2024-05-02T21:00:00.000Z", "2024-05-24T21:00:00.000Z", "2024-11-30T22:00:00.000Z"]
 
 
+@pytest.mark.parametrize(
+    ("name", "texts", "said"),
+    [
+        ("when", ["2017-10-02T05:05:00Z", "2019-08-03T16:40:00Z"], True),
+        ("when", ["2017-10-02 05:05 UTC", "2017-10-02 00:00 UTC"], True),
+        ("when", ["2017-10-02T05:05:00.000+00:00"], True),
+        ("Time (UTC)", ["02.10.2017 05:05"], True),
+        ("time_utc", ["2017-10-02 05:05:00"], True),
+        ("when", ["2017-10-02T00:00:00Z", "2019-08-03T00:00:00.000Z"], False),
+        ("when", ["2017-10-02T05:05:00-07:00"], False),
+        ("when", ["2017-10-02 05:05"], False),
+        ("Date (UTC)", ["2017-10-02"], False),
+        ("outcut", ["2017-10-02 05:05"], False),
+    ],
+)
+def test_days_of_times_in_utc_are_said_to_be_of_utc(name, texts, said):
+    dates = parse_dates(column(*texts).rename(name))
+    assert ("in UTC" in dates.note) == said
+    assert f"{read_dates(dates, 'DMY')['start'].iloc[0]:%Y-%m-%d}" == "2017-10-02"
+
+
 def test_midnights_of_a_place_further_east_are_of_the_day_that_begins_then():
     dates = parse_dates(column(*EAST))
     assert read_dates(dates)["start"].tolist() == [
@@ -398,23 +419,24 @@ def test_milliseconds_at_midnight_further_east_are_of_the_day_that_begins_then()
 
 
 @pytest.mark.parametrize(
-    "cells",
+    ("cells", "told"),
     [
-        [*EAST, "2024-05-03T06:30:00Z"],
-        EAST[:2],
-        [each.replace("T21", "T12").replace("T22", "T12") for each in EAST],
-        [each.replace("T21", "T04").replace("T22", "T05") for each in EAST],
-        [each.replace("T22", "T19") for each in EAST],
-        [each.replace("Z", "") for each in EAST],
-        [each.replace("Z", "+03:00") for each in EAST],
-        [each.replace(":00:00", ":59:00") for each in EAST],
+        ([*EAST, "2024-05-03T06:30:00Z"], True),
+        (EAST[:2], False),
+        ([each.replace("T21", "T12").replace("T22", "T12") for each in EAST], False),
+        ([each.replace("T21", "T04").replace("T22", "T05") for each in EAST], False),
+        ([each.replace("T22", "T19") for each in EAST], True),
+        ([each.replace("Z", "") for each in EAST], False),
+        ([each.replace("Z", "+03:00") for each in EAST], False),
+        ([each.replace(":00:00", ":59:00") for each in EAST], True),
     ],
 )
-def test_other_times_of_day_leave_the_day_that_is_written(cells):
+def test_other_times_of_day_leave_the_day_that_is_written(cells, told):
     dates = parse_dates(column(*cells))
     written = [pd.Timestamp(each[:10]) for each in cells]
     assert read_dates(dates)["start"].tolist() == written
-    assert not dates.note
+    assert dates.note.startswith("Times in column 'when' are in UTC") == told
+    assert told or not dates.note
 
 
 @pytest.mark.parametrize("cells", [("2010/11", "2011/12", "2012/13"), ("2010-11", "2011-12")])

@@ -384,7 +384,8 @@ CONCEPTS: dict[str, str] = {
     ),
     "noise": (
         "of the a an de du des la le les el los las der die das d l in on at at_ for s wgs wgs84"
-        " or utc gmt local approx ca осіб na w z з до в у по та и і або та й або et y e und oraz"
+        " or utc gmt zulu local msk мск eet eest cet cest mez місцевий"
+        " місцевого местное approx ca осіб na w z з до в у по та и і або та й або et y e und oraz"
         " dd mm yyyy гг рррр дд мм р та ف في من how many were was did which as written is"
     ),
 }

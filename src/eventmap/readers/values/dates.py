@@ -143,14 +143,15 @@ def parse_dates(cells: pd.Series) -> Dates:
     """Return a column of text with the meaning of each distinct text.
 
     A time of day is left out: the day is the one that is written, in the time zone of the stamp
-    itself, whatever day it is elsewhere. But where all of a column are one time of day in UTC that
-    is midnight further east, a program has made them of days: they are of the next one.
+    itself, whatever day it is elsewhere; of times in UTC that is said. But where all of a column
+    are one time of day in UTC that is midnight further east, a program has made them of days: they
+    are of the next one.
     """
     text = trim(cells)
     if text.isna().all():
         none = pd.Series(index=cells.index, dtype="str", name=cells.name)
         return Dates(none, np.full(len(none), -1), [])
-    local = _find_midnights(text)
+    local, in_utc = _find_midnights(text), _say_utc(text)
     # pandas would hand each of a million cells to Python's own regular expressions.
     days = pc.replace_substring_regex(pa.array(text, pa.large_string()), _TIME, r"\1")
     joined = tell_joined_times(text)
@@ -173,7 +174,40 @@ def parse_dates(cells: pd.Series) -> Dates:
         return dates._replace(note=_say_midnights(cells, local))
     if joined:
         return dates._replace(note=_say_joined(cells, joined))
-    return dates._replace(note=_say_counted(dates, texts, counted)) if counted else dates
+    if counted:
+        return dates._replace(note=_say_counted(dates, texts, counted))
+    return dates._replace(note=in_utc)
+
+
+_AT = r"(\d\d?):(\d\d)(?::\d\d(?:\.\d{1,9})?)?$"
+_AT_IN_UTC = r"(\d\d?):(\d\d)(?::\d\d(?:\.\d{1,9})?)? ?(?:[Zz]|UTC|GMT|[+-]00(?::?00)?)$"
+_SPREAD = 2000
+"""Cells, spread over a column, by which it is told whether all times in UTC are made of days."""
+_OF_GREENWICH = re.compile(r"(?i)(?<![^\W_])(?:utc|gmt|zulu)(?![^\W_])")
+
+
+def _say_utc(text: pd.Series) -> str:
+    """Say that times are in UTC, and so are their days; nothing where they are made of days."""
+    told = text.dropna()
+    named = not told.empty and _OF_GREENWICH.search(str(text.name)) is not None
+    if told.empty or not (named or re.search(_AT_IN_UTC, str(told.iloc[0]))):
+        return ""
+    told = told.iloc[:: max(len(told) // _SPREAD, 1)]
+    times = told.str.extract(_AT_IN_UTC)
+    if named:
+        times = times.fillna(told.str.extract(_AT))
+    times = times.dropna().astype("int64")
+    if len(times) < max(len(told) / 2, 1):
+        return ""
+    minutes = (60 * times[0] + times[1]).unique()
+    made_of_days = minutes.max() - minutes.min() in (0, _HOUR) and not (minutes % _QUARTER).any()
+    if made_of_days:
+        return ""
+    example = told.loc[times.index].iloc[0]
+    return (
+        f"Times in column {text.name!r} are in UTC, such as {example}: so are the days that are"
+        " read. Where it happened it may have been another day."
+    )
 
 
 _STAMP = r"^\d{4}-\d\d-\d\d[T ](\d\d:\d\d)(?::00(?:\.0+)?)? ?(?:[Zz]|UTC|\+00(?::?00)?)$"

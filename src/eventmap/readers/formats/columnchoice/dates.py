@@ -123,6 +123,8 @@ def find_dates(columns: Sequence[ReadColumn]) -> list[Dated]:
             weight = 1.2
         elif find_named_calendar(column.heading.text):
             weight *= 0.5  # its dates are not converted
+        elif not _OF_GREENWICH.isdisjoint(split_heading(column.name)):
+            weight *= 0.8  # where it happened it may have been another day
         elif is_stamp(column) or (column.heading.has("time") and not column.heading.has("date")):
             weight *= 0.9
         elif not column.heading.has("date", "time") and column.heading.has("year"):
@@ -132,6 +134,7 @@ def find_dates(columns: Sequence[ReadColumn]) -> list[Dated]:
     return sorted(found, key=lambda each: (_ROLES.index(each.role), -each.score))
 
 
+_OF_GREENWICH = frozenset({"utc", "gmt", "zulu"})
 _WEEK_OF_YEAR = re.compile(r"\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}")
 
 
