@@ -457,3 +457,24 @@ def test_points_at_sea_that_turned_round_lie_on_land_are_told_of(heading, cells,
     told = [note for note in notes if note.startswith(f"All points in {heading!r}, such as")]
     assert len(told) == said
     assert all("they would lie in Palestine" in note for note in told)
+
+
+# Dublin, Prague, Istanbul, Moscow, Solingen with the longitude first: the first is off Madagascar,
+# the second and the last are in the Arabian Sea, the others in Saudi Arabia and Iran.
+TURNED = ["-6.264, 53.354", "14.415, 50.089", "29.056, 41.167", "37.39, 55.826", "7.084, 51.172"]
+ADEN = ["12.5, 45.5", "12.6, 46.0", "12.9, 47.2", "13.1, 48.8", "12.4, 47.9"]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "said"),
+    [(TURNED, True), (ADEN, False), ([*TURNED[2:4]] * 3, False), (TURNED[:3], False)],
+)
+@pytest.mark.parametrize("headings", [("Lat/Long",), ("lat", "lon")])
+def test_a_heading_may_be_wrong_about_which_number_is_the_latitude(pairs, said, headings):
+    cells = [[pair] if len(headings) == 1 else pair.split(", ") for pair in pairs]
+    rows = [{"date": "2024-05-13", **dict(zip(headings, each, strict=True))} for each in cells]
+    notes = choose_columns(make_source(rows), {}).notes
+    told = [note for note in notes if note.startswith("3 of 5 points in ")]
+    assert len(told) == len([note for note in notes if "lie at sea" in note]) == said
+    such = "in Ireland, Czechia, Turkey, Russia and Germany"
+    assert all(f"with the longitude first they would lie {such}." in note for note in told)

@@ -435,30 +435,42 @@ _OF_AREAS = {"admin2": "district", "admin1": "region", "country": "country"}
 
 
 def tell_of_points_at_sea(ledger: Ledger) -> None:
-    """Say where all points of a column lie at sea, and the other way round all on land.
+    """Say where points of a table lie at sea, and the other way round all on land.
 
-    Nothing tells which of its two numbers is the latitude, and no row names where it was.
+    No row names where it was. Where no heading tells which number is the latitude, all must lie at
+    sea. Where one does, many must, and not all: those of ships do.
     """
-    name = ledger.found.get(COORDINATES, "")
     read = {*ledger.found, *ledger.closed}
-    if name not in ledger.cells or {"country", "admin1"} & read or order_of_axes(name):
+    both = ledger.found.get(COORDINATES, "")
+    columns = [both] if both else [ledger.found.get(axis, "") for axis in ("lat", "lon")]
+    if {"country", "admin1"} & read or not {*columns} <= {*ledger.cells}:
         return
-    cells = pd.Series(ledger.cells[name].dropna().unique()[:_TRIED], dtype="str")
-    points = read_pairs(cells)
-    points = points[points["order"] == Order.LAT_FIRST]
-    turned = points[points["lon"].abs() <= _POLE]
-    if len(points) < _ENOUGH or len(turned) < len(points):
+    cells = ledger.cells[columns].dropna().drop_duplicates()[:_TRIED]
+    if both:
+        points = read_pairs(cells[both])
+        points = points[points["order"] == Order.LAT_FIRST]
+    else:
+        points = read_coordinates(*(cells[name] for name in columns)).dropna(subset=["lat", "lon"])
+    if len(points) < _ENOUGH or (points["lon"].abs() > _POLE).any():
         return
-    afloat = all(code is None for code in country_of(points["lon"], points["lat"]))
-    lands = country_of(turned["lat"], turned["lon"])
-    if afloat and all(lands):
-        such = join_words([name_country(code) or "" for code in dict.fromkeys(lands)])
-        ledger.notes.append(
-            f"All points in {name!r}, such as {cells[points.index[0]]!r}, lie at sea; with the"
-            f" longitude first they would lie in {such}. If so, choose the column for 'lonlat'."
-        )
+    lands = country_of(points["lat"], points["lon"])
+    afloat = [code is None for code in country_of(points["lon"], points["lat"])]
+    told = not both or bool(order_of_axes(both))
+    many = len(points) * _AFLOAT <= sum(afloat) < len(points) and len(points) >= _SEVERAL
+    if not all(lands) or not (many if told else all(afloat)):
+        return
+    such = join_words([name_country(code) or "" for code in dict.fromkeys(lands)])
+    first = ", ".join(map(repr, cells.loc[points.index[afloat.index(True)]]))
+    these = f"{sum(afloat)} of {len(points)} points" if told else "All points"
+    answer = "the column for 'lonlat'" if both else "the columns the other way round"
+    ledger.notes.append(
+        f"{these} in {listed(columns)}, such as {first}, lie at sea; with the longitude first they"
+        f" would lie in {such}. If so, choose {answer}."
+    )
 
 
+_AFLOAT = 1 / 3
+_SEVERAL = 4
 _TRIED = 200
 _ENOUGH = 2
 _POLE = 90
