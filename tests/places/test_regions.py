@@ -175,6 +175,9 @@ def test_a_unit_without_an_outline_is_known_as_publishers_spell_it(
         ("חומס", "SY", "SY-HI"),
         ("Darfur Północny", "SD", "SD-DN"),
         ("البقاع", None, None),
+        ("ДНР", "RU", "UA-14"),
+        ("Луганская Народная Республика", "RU", "UA-09"),
+        ("LNR", "UA", "UA-09"),
     ],
 )
 def test_units_are_known_by_their_names_in_other_languages(
