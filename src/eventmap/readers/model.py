@@ -149,8 +149,8 @@ class ColumnUse:
     cells
         How many of its cells are not blank.
     looks_like
-        What an unread column seems to hold: date, point, casualties, events, place, link,
-        type; blank for none.
+        What an unread column seems to hold: date, point, precision, casualties, events, place,
+        link, type; blank for none.
     also
         Other fields that are read from it, too: the injured where its cells tell both.
     """

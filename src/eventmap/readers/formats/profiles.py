@@ -132,6 +132,7 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "year": _YEAR.fullmatch,
     "month": lambda text: _at_most(text, _MONTH) or _is_month(text),
     "dayno": lambda text: _at_most(text, _DAY) or is_span_of_days(text),
+    "grade": lambda text: len(text) == 1 and text.isdecimal(),
     "week": lambda text: _at_most(text, _WEEK),
     "time": _TIME.fullmatch,
     "number": _NUMBER.fullmatch,

@@ -17,7 +17,10 @@ CONCEPTS: dict[str, str] = {
         " תאריך"
         " night nights ніч ночь noc nuit nacht noche"
     ),
-    "time": ("time times ts epoch unix ora hora heure zeit uhrzeit час время godzina وقت ساعة שעה"),
+    "time": (
+        "time times ts epoch unix ora hora heure zeit uhrzeit час время godzina وقت ساعة שעה"
+        " temps tiempo tempo"
+    ),
     "year": (
         "yr yrs year years annee anno ano anio jahr rok рік року год سنة عام yil yili שנה"
         " anul godina godine година године jaar tahun سال"

@@ -478,3 +478,19 @@ def test_a_heading_may_be_wrong_about_which_number_is_the_latitude(pairs, said, 
     assert len(told) == len([note for note in notes if "lie at sea" in note]) == said
     such = "in Ireland, Czechia, Turkey, Russia and Germany"
     assert all(f"with the longitude first they would lie {such}." in note for note in told)
+
+
+# Bogota, Cali, Timbio, Tumaco.
+COLOMBIA = [("4.576", "-74.13"), ("3.4516", "-76.532"), ("2.3531", "-76.6836"), ("1.8", "-78.76")]
+
+
+@pytest.mark.parametrize(("lat", "lon", "said"), [("Y", "X", False), ("X", "Y", True)])
+def test_points_in_antarctica_are_told_of(lat, lon, said):
+    headings = {"Y": "lat", "X": "lon"}
+    rows = [
+        {"date": "2024-05-13", headings[lat]: north, headings[lon]: east}
+        for north, east in COLOMBIA
+    ]
+    notes = choose_columns(make_source(rows), {}).notes
+    start = "4 of 4 points in 'lat' and 'lon', such as '-74.13', '4.576', lie in Antarctica or at"
+    assert len([note for note in notes if note.startswith(start)]) == said

@@ -265,3 +265,20 @@ def test_what_may_be_the_days_of_months_is_told_of(row, unread):
     source = make_source([{"Town": "Nairobi", "Killed": "2"} | row])
     uses = choose_columns(source, {}).uses
     assert [use.column for use in uses if use.looks_like == "date" and not use.field] == unread
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "told"),
+    [
+        ("GeoPrec", ("1", "4"), True),
+        ("DatePrec", ("2", "5"), True),
+        ("Точність місця", ("3", "1"), True),
+        ("Location accuracy", ("Grade B", "Grade C"), True),
+        ("gps_precision", ("4.8", "12.5"), False),
+        ("Geo code", ("1", "4"), False),
+    ],
+)
+def test_codes_of_precision_that_are_not_read_are_told_of(heading, cells, told):
+    source = make_source([DAY | {"lat": "14.5", "lon": "39.1", heading: cell} for cell in cells])
+    (use,) = (use for use in choose_columns(source, {}).uses if use.column == heading)
+    assert (use.looks_like == "precision" and not use.field) == told

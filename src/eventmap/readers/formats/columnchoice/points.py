@@ -438,7 +438,7 @@ def tell_of_points_at_sea(ledger: Ledger) -> None:
     """Say where points of a table lie at sea, and the other way round all on land.
 
     No row names where it was. Where no heading tells which number is the latitude, all must lie at
-    sea. Where one does, many must, and not all: those of ships do.
+    sea. Where one does, many must, and not all: those of ships do. In Antarctica nothing happens.
     """
     read = {*ledger.found, *ledger.closed}
     both = ledger.found.get(COORDINATES, "")
@@ -454,22 +454,27 @@ def tell_of_points_at_sea(ledger: Ledger) -> None:
     if len(points) < _ENOUGH or (points["lon"].abs() > _POLE).any():
         return
     lands = country_of(points["lat"], points["lon"])
-    afloat = [code is None for code in country_of(points["lon"], points["lat"])]
+    here = country_of(points["lon"], points["lat"])
+    afloat = [code in _EMPTY for code in here]
+    polar = "AQ" in here
     told = not both or bool(order_of_axes(both))
-    many = len(points) * _AFLOAT <= sum(afloat) < len(points) and len(points) >= _SEVERAL
-    if not all(lands) or not (many if told else all(afloat)):
+    many = sum(afloat) >= len(points) * _AFLOAT and (polar or not all(afloat))
+    if not all(lands) or not (many and len(points) >= _SEVERAL if told else all(afloat)):
         return
     such = join_words([name_country(code) or "" for code in dict.fromkeys(lands)])
     first = ", ".join(map(repr, cells.loc[points.index[afloat.index(True)]]))
     these = f"{sum(afloat)} of {len(points)} points" if told else "All points"
+    where = "in Antarctica or at sea" if polar else "at sea"
     answer = "the column for 'lonlat'" if both else "the columns the other way round"
     ledger.notes.append(
-        f"{these} in {listed(columns)}, such as {first}, lie at sea; with the longitude first they"
+        f"{these} in {listed(columns)}, such as {first}, lie {where}; with the longitude first they"
         f" would lie in {such}. If so, choose {answer}."
     )
 
 
 _AFLOAT = 1 / 3
+_EMPTY = (None, "AQ")
+"""The sea, and Antarctica."""
 _SEVERAL = 4
 _TRIED = 200
 _ENOUGH = 2

@@ -524,6 +524,15 @@ def _names_two(column: ReadColumn) -> bool:
     return heading.has(*NOUNS, "casualties") or (*split_heading(column.name),) in LETTERS
 
 
+def _numbers_weeks(column: ReadColumn) -> bool:
+    """Return whether a column holds weeks of a year.
+
+    On which day a week begins, and which is the first of a year, no number of it tells.
+    """
+    weeks = column.heading.has("week") and column.heading.concepts <= _OF_WEEKS
+    return weeks and (column.profile.share("week") >= MOST or are_weeks_of_years(column))
+
+
 def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
     """Return what an unread column seems to hold, as `ColumnUse.looks_like` names it, or ""."""
     heading, share = column.heading, column.profile.share
@@ -539,12 +548,9 @@ def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
         (share("day") >= HALF and not are_numbers_of_cases(column))
         or (heading.has("month") and share("month") >= MOST)
         or (heading.has("date", "year") and share("date") >= MOST and not heading.has("id"))
+        or _numbers_weeks(column)
+        or _names_days(column)
     ):
-        return "date"
-    # On which day a week begins, and which is the first of a year, no number of it tells.
-    weeks = heading.has("week") and heading.concepts <= _OF_WEEKS
-    weeks = weeks and (share("week") >= MOST or are_weeks_of_years(column))
-    if weeks or _names_days(column):
         return "date"
     told = heading.has("lat", "lon", "coordinates") and not heading.has("type", "id")
     if share("pair") >= HALF or (
@@ -552,6 +558,8 @@ def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
         and not heading.has("precision", "altitude")
     ):
         return "point"
+    if heading.has("precision") and max(share("letters"), share("grade")) >= HALF:
+        return "precision"
     # "Co najmniej 2", "siedem osób": numbers of people, whatever the heading is.
     if share("figure") >= MOST and min(share("letters"), 1 - share("known place")) >= HALF:
         return "casualties"
