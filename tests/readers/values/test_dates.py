@@ -383,6 +383,20 @@ EAST = ["2024-05-02T21:00:00.000Z", "2024-05-24T21:00:00.000Z", "2024-11-30T22:0
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("3. maj 1992.", "1992-05-03"),
+        ("12. srpnja 1993.", "1993-07-12"),
+        ("28. avgust 1995. godine", "1995-08-28"),
+        ("5. фебруар 1994.", "1994-02-05"),
+        ("31.12.1992. g.", "1992-12-31"),
+    ],
+)
+def test_a_point_stands_behind_years_in_south_slavic_tables(text, day):
+    assert read_one(text, "DMY") == (day, day, "day")
+
+
+@pytest.mark.parametrize(
     ("name", "texts", "said"),
     [
         ("when", ["2017-10-02T05:05:00Z", "2019-08-03T16:40:00Z"], True),

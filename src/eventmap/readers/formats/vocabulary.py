@@ -15,6 +15,7 @@ CONCEPTS: dict[str, str] = {
         " giorno tarih tarihi datums 日期 时间 تاریخ"
         " تاريخ day jour dia tag dzien день дня يوم when коли когда quand cuando wann kiedy متى"
         " תאריך"
+        " zeitraum periode period periodo период період okres dönem"
         " night nights ніч ночь noc nuit nacht noche"
     ),
     "time": (

@@ -226,13 +226,17 @@ def fold_date(text: str) -> str:
     if text.isascii():
         plain = " ".join(_FOOTNOTE.sub("", text).casefold().split())
         group = _DATE_TIME_GROUP.fullmatch(plain)
-        return " ".join(group.groups()) if group else plain
+        return " ".join(group.groups()) if group else _POINT_BEHIND_YEAR.sub("", plain)
     text = "".join(
         str(unicodedata.decimal(each)) if each.isdecimal() else each
         for each in _INVISIBLE.sub("", _FOOTNOTE.sub("", text))
     )
     text = _EAST_ASIAN.sub(lambda match: "-".join(filter(None, match.groups())), text)
-    return " ".join(fold(text).replace("−", "-").split())
+    return _POINT_BEHIND_YEAR.sub("", " ".join(fold(text).replace("−", "-").split()))
+
+
+_POINT_BEHIND_YEAR = re.compile(r"(?<=\b[12]\d\d\d)\.(?: (?:godine|godina|god\.?|g\.?))?$")
+"""As it is written from Slovenia to Serbia: "3. maj 1992." and "12.05.1992. godine"."""
 
 
 def interpret(text: str, months: Mapping[str, int] | None = None) -> Meaning:
