@@ -117,6 +117,21 @@ def test_commas_in_the_prose_above_do_not_separate(read):
     assert source.cells.loc[5].tolist() == ["13.05.2024", "A", "49,99", "36,23"]
 
 
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_titles_between_rows_without_a_header_hide_no_separator(read, separator):
+    lines = ("Incidents;;;", "Kandahar;;;", "12/01/2010;Dand;3;5", "14/02/2010;Arghandab;1;2")
+    lines += ("Helmand;;;", "22/02/2010;Nad Ali;2;0", "13/03/2010;Lashkar Gah;10;35")
+    source = read("\n".join(lines).replace(";", separator))
+    assert "No row names the columns: they are called by their numbers." in source.notes
+    assert source.cells["1"].dropna().tolist() == [
+        "12/01/2010",
+        "14/02/2010",
+        "22/02/2010",
+        "13/03/2010",
+    ]
+    assert source.cells["4"].dropna().tolist() == ["5", "2", "0", "35"]
+
+
 def test_a_header_of_two_rows_below_a_title_tells_the_separator(read):
     source = read(
         "Summary of the week;;;;\nDate;Town;Killed;;Source\n;;civilians;soldiers;\n"

@@ -133,7 +133,23 @@ def _find_separator(sample: str) -> tuple[str, bool]:
     """Return the separator, and whether a first line ``sep=`` declares it, as Excel's may."""
     if declared := _SEP.match(sample):
         return declared[1], True
-    return max(SEPARATORS, key=lambda separator: _score(sample, separator)), False
+    best = max(SEPARATORS, key=lambda separator: _score(sample, separator))
+    if not _score(sample, best)[0] and (alike := _stands_alike(sample)):
+        return alike, False
+    return best, False
+
+
+def _stands_alike(sample: str) -> str:
+    """Return the separator that stands in every line, as often in each, or "".
+
+    So it is in a table that a spreadsheet saved, which has titles of one cell and no header.
+    """
+    lines = [line for line in sample.splitlines()[:_SAMPLE_ROWS] if line.strip()]
+    for separator in SEPARATORS:
+        counts = {line.count(separator) for line in lines}
+        if len(lines) > _NAMES and len(counts) == 1 and min(counts) > 1:
+            return separator
+    return ""
 
 
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")

@@ -236,6 +236,7 @@ def is_data(first: Sequence[str], later: Sequence[Sequence[str]]) -> bool:
     if len(first) in _GDELT and first[0].isdigit() and _DAY.fullmatch(first[1]):
         return True
     shaped = False
+    later = [row for row in later if count_filled(row) > 1]  # not the titles between the rows
     for i, cell in enumerate(first):
         below = [row[i] for row in later if i < len(row) and row[i]]
         if any(map(str.isalpha, cell)) and below and all(map(_NUMBER.fullmatch, below)):
