@@ -445,7 +445,8 @@ def tell_of_points_at_sea(ledger: Ledger) -> None:
     columns = [both] if both else [ledger.found.get(axis, "") for axis in ("lat", "lon")]
     if {"country", "admin1"} & read or not {*columns} <= {*ledger.cells}:
         return
-    cells = ledger.cells[columns].dropna().drop_duplicates()[:_TRIED]
+    cells = ledger.cells[columns].iloc[:: max(len(ledger.cells) // _SPREAD, 1)]
+    cells = cells.dropna().drop_duplicates()[:_TRIED]
     if both:
         points = read_pairs(cells[both])
         points = points[points["order"] == Order.LAT_FIRST]
@@ -476,7 +477,9 @@ _AFLOAT = 1 / 3
 _EMPTY = (None, "AQ")
 """The sea, and Antarctica."""
 _SEVERAL = 4
+_SPREAD = 2000
 _TRIED = 200
+"""Rows that are looked at, spread over a table, and how many different points of them are tried."""
 _ENOUGH = 2
 _POLE = 90
 
