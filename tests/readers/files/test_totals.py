@@ -183,3 +183,21 @@ def test_totals_that_are_dated_are_no_events(read, rows, sums):
     source = read("Date,Place,Killed,Injured\n" + rows)
     assert [reject.line for reject in source.rejects] == sums
     assert len(source.cells) == rows.count("\n") - len(sums)
+
+
+@pytest.mark.parametrize(
+    ("country", "told"),
+    [("Ukraine", True), ("Україна", True), ("France", False), ("Odesa", False)],
+)
+def test_a_country_beside_its_regions_that_is_no_sum_of_them_is_told_of(read, country, told):
+    source = read(
+        "Date,Region,Killed,Injured\n"
+        f"2024-05-01,Kherson,1,4\n2024-05-01,Donetsk,3,7\n2024-05-01,{country},6,15\n"
+        f"2024-05-02,Kherson,0,2\n2024-05-02,Donetsk,2,5\n2024-05-02,{country},4,12\n"
+    )
+    assert len(source.cells) == 6
+    note = (
+        f"{country!r} in 'Region' stands beside others of its day in 2 rows, and is no sum of them:"
+        " each counts as an event of its own."
+    )
+    assert (note in source.notes) == told

@@ -321,3 +321,33 @@ def test_a_place_of_one_name_in_two_regions_is_two(tmp_path):
         "2024-05-13,Ivanivka,Odesa oblast,AFP,2",
     )
     assert doubted(reading) == []
+
+
+WEEKS = (
+    "2024-05-06,Kharkiv,2,5",
+    "2024-05-07,Kharkiv,1,7",
+    "2024-05-06/2024-05-12,Kharkiv,9,41",
+    "2024-05-13,Kharkiv,3,6",
+    "2024-05-14,Kharkiv,4,11",
+    "2024-05-13/2024-05-19,Kharkiv,21,70",
+    "2024-05-08,Sumy,1,0",
+)
+
+
+def test_rows_of_weeks_that_may_add_up_those_of_days_are_doubted_with_these(tmp_path):
+    reading = read(tmp_path, "date,place,killed,injured", *WEEKS)
+    assert doubted(reading) == [0, 1, 2, 3, 4, 5]
+    assert reading.claims["killed_best"].sum() == 41
+
+
+@pytest.mark.parametrize(
+    ("at", "row"),
+    [
+        (2, "2024-05-06/2024-05-12,Kharkiv,2,41"),  # fewer than the days within
+        (2, "2024-05-06/2024-05-12,Odesa,9,41"),  # elsewhere, so that one week is left
+        (2, "2024-05-06/2024-07-12,Kharkiv,9,41"),  # no week and no month
+    ],
+)
+def test_other_rows_of_several_days_are_not_doubted(tmp_path, at, row):
+    rows = [*WEEKS[:at], row, *WEEKS[at + 1 :]]
+    assert doubted(read(tmp_path, "date,place,killed,injured", *rows)) == []

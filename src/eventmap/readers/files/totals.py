@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from eventmap.places import country_code, unit_code
 from eventmap.readers.files.headers import Shapes
 
 _TOTALS = (
@@ -234,7 +235,7 @@ def _tell_of_wholes(
 ) -> Iterator[str]:
     """Yield a note on what is called all others of its days, whose numbers are no sums of them."""
     for day, name in ((day, name) for day in days for name in rows.columns if name != day):
-        for label in wholes[name]:
+        for label in [*wholes[name], *_countries_of_others(rows[name])]:
             own = rows[name].eq(label).fillna(value=False)
             beside = own & rows[day].isin(rows.loc[~own, day].dropna())
             if beside.sum() > 1 and rows.loc[own, day].is_unique:
@@ -244,6 +245,18 @@ def _tell_of_wholes(
                     " of its own."
                 )
                 return
+
+
+def _countries_of_others(column: pd.Series) -> list[str]:
+    """Return names of countries in a column most of whose other names are regions of them."""
+    names = [str(name) for name in column.value_counts().index[:_FEW_LABELS]]
+    found = []
+    for name in names:
+        others = [other for other in names if other != name]
+        land = country_code(name) if len(others) >= _FEW and name.isalpha() else None
+        if land and sum(unit_code(other, land) is not None for other in others) * 2 > len(others):
+            found.append(name)
+    return found
 
 
 def _labels_of_all(counts: pd.Series) -> list[str]:

@@ -5,7 +5,8 @@ one day and one point, or one place by its name, that give killed, or injured, m
 than once, be it that different sources speak or that one tells the same event again. Where their
 types contradict each other (a missile and a drone) they are two events. So may rows that share an
 id of the event, whatever types they have. Where each row of a source counts one person, it is a
-list of people, and each is another. A 0 adds nothing to a sum.
+list of people, and each is another. A 0 adds nothing to a sum. Rows of several days may add up
+those of single days within them, as weeks do, where each of them has as many or more.
 """
 
 from collections.abc import Mapping
@@ -62,6 +63,7 @@ def find_overlaps(
     found |= _find_repeated(rows, ids[rows.index])
     for key in (_days_at_points(values, rows.index), _days_at_places(values, rows.index)):
         found |= _find_shared(rows, key.mask(apart))
+    found |= _find_sums_of_days(values, rows)
     lines = found.index[found]
     day = values["date_start"][lines].dt.strftime("%Y-%m-%d").fillna("no day")
     region = values["admin1"][lines]
@@ -83,6 +85,40 @@ def _find_repeated(rows: pd.DataFrame, ids: pd.Series) -> pd.Series:
         several = (of_id.transform("size") >= _SEVERAL) & (of_id.transform("max") > 1)
         found[counted.index] |= several.astype(bool)
     return found
+
+
+def _find_sums_of_days(values: Mapping[str, pd.Series], rows: pd.DataFrame) -> pd.Series:
+    """Return which rows are of several days or of one within them, where the former may be sums.
+
+    Then each of them that holds two or more rows of a day at its place has as many as these, or
+    more.
+    """
+    found = pd.Series(data=False, index=rows.index)
+    start = values["date_start"][rows.index]
+    end = values["date_end"][rows.index].fillna(start)
+    days = (end - start).dt.days
+    wide = days.between(1, _LONGEST_SUM) & (rows[[*NOUNS]].max(axis=1) > 0).fillna(value=False)
+    if not _SEVERAL <= wide.sum() <= _MOST_SUMS:
+        return found
+    place = values["place"][rows.index].fillna(values["admin1"][rows.index])
+    at = place.isin(place[wide].dropna()) & days.eq(0)
+    single = {name: own.index for name, own in place[at].groupby(place[at])}
+    sums = 0
+    for line in rows.index[wide]:
+        lines = single.get(place[line], rows.index[:0])
+        within = lines[start[lines].between(start[line], end[line])]
+        if len(within) < _SEVERAL:
+            continue
+        added = rows.loc[within, [*NOUNS]].sum()
+        if (rows.loc[line, [*NOUNS]] < added).any() or not added.any():
+            return pd.Series(data=False, index=rows.index)
+        found[within.union([line])] = True
+        sums += 1
+    return found & (sums >= _SEVERAL)
+
+
+_LONGEST_SUM, _MOST_SUMS = 31, 2000
+"""Days of a row that may add up others, and how many such rows are looked at."""
 
 
 def _find_greatest(claims: pd.DataFrame) -> pd.DataFrame:
