@@ -195,6 +195,20 @@ def test_features_begin_on_the_line_of_the_collection_and_go_on_one_a_line(read_
     assert source.cells[GEOMETRY_LAT].tolist() == ["-20.2", "-20.4"]
 
 
+@pytest.mark.parametrize("name", ["daily_totals", "dailyTotals", "summary", "підсумки"])
+def test_a_list_that_adds_up_another_by_its_name_is_left_out(read_json, name):
+    day = '[{"date": "2024-05-13", "place": "Kherson", "killed": 2}]'
+    total = '[{"date": "2024-05-13", "place": "All", "killed": 2, "injured": 5}]'
+    source = read_json(f'{{"incidents": {day}, "{name}": {total}}}')
+    assert source.cells["place"].tolist() == ["Kherson"]
+    assert source.notes == (
+        "Read the list 'incidents' of the object.",
+        f"Left out: the list {name!r}, with 1 record: by its name, it adds up others.",
+    )
+    alone = read_json(f'{{"{name}": {total}}}')
+    assert alone.cells["killed"].tolist() == ["2"]
+
+
 def test_lists_that_are_alike_are_one_table_and_others_left_out_by_name(read_json):
     day = '[{"place": "Kherson", "killed": 2}]'
     other = '[{"place": "Odesa", "killed": 1}, {"place": "Kharkiv", "killed": 3}]'

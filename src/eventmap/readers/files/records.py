@@ -265,7 +265,9 @@ def _join_lists(
     Of which list each of several is, its column ``list`` says.
     """
     fullest = max(found, key=lambda each: sum(map(_count_values, each[1])))
-    alike = [each for each in found if each is fullest or _are_alike(each[1], fullest[1])]
+    like = [each for each in found if each is fullest or _are_alike(each[1], fullest[1])]
+    alike = [each for each in like if not _SUMS.search(_CAMEL.sub("_", each[0]))] or like
+    fullest = next((each for each in alike if each is fullest), alike[0])
     if len(alike) > 1:
         names = ", ".join(repr(key) for key, _ in alike[:_SHOWN]) + ", …" * (len(alike) > _SHOWN)
         records = [
@@ -278,11 +280,14 @@ def _join_lists(
         key, records = fullest
         by = f", named by {records.named_by!r}" if isinstance(records, _NamedRows) else ""
         notes = [f"Read the list {key!r} of the object{by}."] if key else []
-    notes += [
-        f"Left out: the list {key!r}, with {count_of(len(inner), 'record')} of another kind."
-        for key, inner in found
-        if not any(each[1] is inner for each in alike)
-    ]
+    for key, inner in found:
+        if any(each[1] is inner for each in alike):
+            continue
+        held = f"Left out: the list {key!r}, with {count_of(len(inner), 'record')}"
+        sums = any(each[1] is inner for each in like)
+        notes += [
+            f"{held}: by its name, it adds up others." if sums else f"{held} of another kind."
+        ]
     return records, tuple(notes)
 
 
@@ -290,6 +295,13 @@ def _count_values(record: object) -> int:
     """Return how many values a record has: a list of the columns of another may be longer."""
     return len(record) if isinstance(record, dict) else 1
 
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SUMS = re.compile(
+    r"(?i)(?:^|[\W_])(?:(?:sub)?totals?|sums?|summary|summaries|aggregates?|aggregated|всього|усього"
+    r"|разом|підсум\w{1,3}|итоги?|всего|totaux|totales|summen?|razem|podsumowani[ea])(?:$|[\W_])"
+)
+"""In the name of a list: it adds up the records of others."""
 
 _SHOWN = 3
 _LIST = "list"
