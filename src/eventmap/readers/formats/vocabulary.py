@@ -15,7 +15,7 @@ CONCEPTS: dict[str, str] = {
         " giorno tarih tarihi datums 日期 时间 تاریخ"
         " تاريخ day jour dia tag dzien день дня يوم when коли когда quand cuando wann kiedy متى"
         " תאריך"
-        " zeitraum periode period periodo период період okres dönem"
+        " tanggal tgl zeitraum periode period periodo период період okres dönem"
         " night nights ніч ночь noc nuit nacht noche"
     ),
     "time": (
@@ -31,7 +31,8 @@ CONCEPTS: dict[str, str] = {
         " luna mjesec mesec месец mesic mesiac honap maand maned manad bulan ماه"
     ),
     "dayno": (
-        "day giorno jour dia tag dzien день يوم יום gun gunu zi ziua dan дан nap den dag hari روز"
+        "day giorno jour dia tag dzien день يوم יום gun gunu zi ziua dan дан nap den dag hari"
+        " tanggal tgl روز"
     ),
     "week": (
         "week weeks wk epiweek isoweek semaine woche kw semana settimana hafta tydzien tyg"
@@ -90,7 +91,7 @@ CONCEPTS: dict[str, str] = {
         " смертельн* perished lives"
         " הרוגים נהרגו הרוג מתים חללים נרצחים נרצחו"
         " obitos obito decese decedati mrtvi mrtvych doden dodelijk*"
-        " doda halottak poginul* загинали"
+        " doda halottak poginul* загинали meninggal tewas"
         " 死亡 死亡人数 死者 遇难人数 کشته کشتهها کشتگان"
     ),
     "injured": (
@@ -101,7 +102,7 @@ CONCEPTS: dict[str, str] = {
         " جرح جرحى جريح مصاب مصابون مصابين اصابات اصابة"
         " פצועים נפצעו פצוע"
         " raniti ranite zraneni zranenych gewonden skadade sebesultek ranjen* ранени"
-        " 受伤 受伤人数 伤者 زخمی مجروح"
+        " luka terluka 受伤 受伤人数 伤者 زخمی مجروح"
     ),
     "casualties": (
         "casualt* cas toll victim* жертв* victima* opfer ofiar* poszkodowan* ضحايا losses"
@@ -253,7 +254,7 @@ CONCEPTS: dict[str, str] = {
         " ville* ciudad* pueblo* municipio* stadt stadte dorf gemeinde miasto miejscowosc* wies"
         " aldea* caserio* corregimiento township* osada хутор* населен* насел нас місто міста"
         " город города нп село села селище посел* مدينة قرية بلدة"
-        " localitate localitatea obec mesto mjesto grad град naselje mpio 城市"
+        " localitate localitatea obec mesto mjesto grad град naselje kommun mpio 城市"
         " עיר יישוב ישוב כפר sehir koy"
     ),
     "admin1": (
@@ -263,12 +264,13 @@ CONCEPTS: dict[str, str] = {
         " область області области обл облас регіон* регион* край субъект* субєкт* departement*"
         " departament* estado estados provincia* bundesland* wojewodztw* gouvernorat* wilaya*"
         " obwod depto viloyat* республик* губерни* kanton محافظة اقليم ولاية"
-        " il ili iller vilayet* bolge bolgesi dpto judet* استان מחוז"
+        " provinsi il ili iller vilayet* bolge bolgesi dpto judet* استان מחוז"
     ),
     "admin2": (
         "adm2 adm3 adm4 raion rayon district* county counties subdistrict район* громад* hromad*"
         " община общин landkreis kreis powiat* gmina arrondissement* canton* cercle* moughataa"
         " ilce ilcesi woreda* upazila* thana tehsil* taluk* barangay* rejon* lga"
+        " kabupaten kecamatan"
         " муниципалитет* مديرية distrito* comuna"
         " напрямок напрямку направление قضاء منطقة ناحية микрорайон* neighbourhood neighborhood"
         " נפה"

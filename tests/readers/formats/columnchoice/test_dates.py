@@ -72,6 +72,8 @@ def test_a_heading_tells_what_a_date_is_the_date_of(heading, role):
         ({"YIL": "1978", "AY": "Ekim", "GÜN": "9"}, "9 Ekim 1978", None),
         ({"Godina": "1991", "Mjesec": "studeni", "Dan": "18"}, "18 studeni 1991", None),
         ({"Tahun": "2022", "Bulan": "Juli", "Hari": "16"}, "16 Juli 2022", None),
+        ({"Tahun": "2021", "Bulan": "Maret", "Tanggal": "2"}, "2 Maret 2021", None),
+        ({"Tanggal": "2021-03-02"}, "2021-03-02", None),
         ({"السنة": "2018", "الشهر": "آب", "اليوم": "10"}, "10 آب 2018", None),
         ({"السنة": "2018", "الشهر": "كانون الثاني", "اليوم": "9"}, "9 كانون الثاني 2018", None),
         ({"Rok": "2025", "Miesiąc": "V", "Dzień": "3"}, "3 V 2025", None),
