@@ -192,7 +192,7 @@ class Total:
 
 def known_sql(measure: Measure) -> str:
     """Return SQL for whether an event gives any figure of `measure`."""
-    return f"coalesce({', '.join(f'{measure}_{end}' for end in ENDS)}) IS NOT NULL"
+    return f"({' OR '.join(f'{measure}_{end} IS NOT NULL' for end in ENDS)})"
 
 
 _SUMS = ("low", "best", "best_given", "high", "high_given", "known", "events")

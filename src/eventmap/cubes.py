@@ -38,11 +38,11 @@ DEEPEST_COUNTED = max(LEVELS.values())
 """The largest tile zoom that is counted ahead."""
 
 COUNTS = {
-    "events": "x",
-    **{f"{name}_known": f"coalesce({name}_low, {name}_best, {name}_high)" for name in MEASURES},
-    **{f"{name}_with_{end}": f"{name}_{end}" for name in MEASURES for end in ENDS},
+    "events": "x IS NOT NULL",
+    **{f"{name}_known": known_sql(name) for name in MEASURES},
+    **{f"{name}_with_{end}": f"{name}_{end} IS NOT NULL" for name in MEASURES for end in ENDS},
 }
-"""The totals of a cell that count: the located events, and in how many of them a value is given."""
+"""The totals of a cell that count: the located events, and those of which something is given."""
 
 SUMS = {
     "x": "x",
@@ -114,14 +114,24 @@ def write_totals(sums: str) -> str:
     sums
         The type of `SUMS`: of integers, to be added up further, or DOUBLE, for Python.
     """
-    counts = [f"count({value}) AS {name}" for name, value in COUNTS.items()]
+    counts = [f"{_count(condition)} AS {name}" for name, condition in COUNTS.items()]
     added = [f"coalesce(sum({value}), 0)::{sums} AS {name}" for name, value in SUMS.items()]
     return ",\n    ".join([*counts, *added])
 
 
+def _count(condition: str) -> str:
+    """Return SQL for how many rows meet a condition, of one or more.
+
+    What is given of one column is counted in half the time of a sum; of the first that is given of
+    several, by `coalesce`, in three times of it.
+    """
+    column = condition.removesuffix(" IS NOT NULL")
+    return f"count({column})" if column.isidentifier() else f"sum(({condition})::INT)::BIGINT"
+
+
 def write_single() -> str:
     """Return the totals of each event by itself, see `write_totals`."""
-    counts = [f"({value} IS NOT NULL)::BIGINT AS {name}" for name, value in COUNTS.items()]
+    counts = [f"({condition})::BIGINT AS {name}" for name, condition in COUNTS.items()]
     added = [f"coalesce({value}, 0)::BIGINT AS {name}" for name, value in SUMS.items()]
     return ",\n    ".join([*counts, *added])
 
