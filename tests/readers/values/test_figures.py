@@ -200,6 +200,28 @@ def test_what_is_no_count_is_none(text: str) -> None:
     assert read_figure(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("woman 65", "?"),
+        ("a man 45", "?"),
+        ("жінка 65", "?"),
+        ("дитина 5", "?"),
+        ("мальчик 12", "?"),
+        ("femme 65", "?"),
+        ("man 45, woman 40", "?"),
+        ("man 1", "1"),
+        ("men 2", "2"),
+        ("women: 3, men: 1", "4"),
+        ("male: 2, female: 1", "3"),
+        ("1 man, 2 women", "3"),
+        ("5 чоловік", "5"),
+    ],
+)
+def test_a_number_behind_one_person_is_an_age_and_counts_nobody(text: str, expected: str) -> None:
+    assert written(read_figure(text, "killed")) == expected
+
+
 def test_a_count_is_a_whole_number_alone() -> None:
     values, wrong = read_counts(column("3", None, "3-5", "some"))
 

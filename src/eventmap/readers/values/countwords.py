@@ -71,6 +71,8 @@ class Word(NamedTuple):
         Whether the number is no exact one: "a dozen".
     digits
         Whether the number is written in digits.
+    person
+        Whether the noun is of one person: a number behind it is an age, as in "woman 65".
     """
 
     kind: WordKind
@@ -78,6 +80,7 @@ class Word(NamedTuple):
     sort: str = ""
     rough: bool = False
     digits: bool = False
+    person: bool = False
 
 
 _DIGITS = {
@@ -465,6 +468,15 @@ _ALONE = {
     (2, WordKind.SORT, "civilian"): "مدنيان",
 }
 
+_PERSONS = (
+    "man|woman|boy|girl|child|baby|infant|toddler|policeman|serviceman|чоловіка|хлопець|хлопчик"
+    "|мальчик|дівчинка|девочка|дитину|чоловік|мужчина|жінка|женщина|дитина|ребенок|ребёнок|homme"
+    "|femme|enfant|garçon|fille|hombre|mujer|niño|niña|uomo|donna|bambino|bambina|homem|mulher"
+    "|criança|Mann|Frau|Kind|Junge|mężczyzna|kobieta|dziecko|chłopiec|dziewczynka|kadın|çocuk"
+    "|رجل|امرأة|طفل|طفلة"
+)
+"""Nouns in the singular, and no adjectives such as "male", which head a number: "male: 2"."""
+
 PARTINGS = (
     frozenset({"man", "woman", "child"}),
     frozenset({"man", "woman", "boy", "girl"}),
@@ -521,6 +533,7 @@ def _numbers() -> Iterator[tuple[str, int]]:
 
 
 def _vocabulary() -> dict[Phrase, tuple[Word, ...]]:
+    persons = {*_PERSONS.split("|")}
     found: dict[Phrase, tuple[Word, ...]] = {}
 
     def add(text: str, word: Word) -> None:
@@ -535,13 +548,13 @@ def _vocabulary() -> dict[Phrase, tuple[Word, ...]]:
             add(name, Word(WordKind.NUMBER, value, rough=True))
     for (value, kind, sort), names in _ALONE.items():
         for name in names.split("|"):
-            add(name, Word(kind, value, sort))
+            add(name, Word(kind, value, sort, person=name in persons))
     for kind, phrases in _WORDS.items():
         for phrase in phrases.split("|"):
             add(phrase, Word(kind))
     for sort, names in _SORTS.items():
         for name in names.split("|"):
-            add(name, Word(WordKind.SORT, 0, sort))
+            add(name, Word(WordKind.SORT, 0, sort, person=name in persons))
     return found
 
 

@@ -12,6 +12,7 @@
 - "About 20" is best 20 and rough: its words are kept besides.
 - "2 killed, 22 injured" is 2 in a column of the killed and 22 in one of the injured.
 - "23, 2 missing" is 23 in a column of the killed, and so is "5 + 3 wounded" 5: words are kept.
+- "Woman 65" is no count: the number behind a noun of one person is rather an age.
 - Whatever else is in a cell makes it no count: it is unknown, and its words are kept.
 - Where figures disagree, such as a low above the best, all stay as the source has them: nothing
   shows which one is wrong, and its own sums must be found again. The row is counted as doubtful.
@@ -434,6 +435,9 @@ def _clause(match: re.Match[str], words: list[Word]) -> _Clause | None:
         return _Clause(CellFigure(best=max(counts, default=1)), role, sort, added=False)
     group = "behind" if match["behind"] else "number"
     start, end = match.span(group)
+    aged = start > match.start() and words[start - 1].person
+    if aged and any(word.value > 1 for word in words[start:end]):
+        return None  # "woman 65"
     figure = _quantity(match[group], words[start:end])
     rough = any(word.kind == WordKind.ROUGH for word in inside)
     return figure and _Clause(figure._replace(rough=figure.rough or rough), role, sort, added=False)
