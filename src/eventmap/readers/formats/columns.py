@@ -193,10 +193,10 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
     (
         "country",
         "country",
-        "id link type precision admin1 actor side elsewhere residence number code",
+        "id link type precision admin1 actor side elsewhere residence number code foreigncode",
         0.95,
     ),
-    ("country", "country code", "id link actor side residence", 0.75),
+    ("country", "country code", "id link actor side residence foreigncode", 0.75),
     ("country", "countrycode", "id link actor side residence", 0.7),
     ("lat", "lat", "altitude precision lon type elsewhere", 0.95),
     ("lon", "lon", "altitude precision lat type elsewhere", 0.95),

@@ -298,7 +298,13 @@ CONCEPTS: dict[str, str] = {
     ),
     # Words of other kinds
     "name": "name names nom nombre nazwa nazwy назва назви название названия наименован* имя اسم",
-    "code": "code codes cod kod код коди",
+    "code": "code codes cod codigo kod код коди",
+    "foreigncode": "fips gwno gwcode gwid cowcode",
+    "classed": (
+        "class classes clase classe klasse klassen klasa kelas клас класс cat bin bins band bands"
+        " bracket brackets bucket buckets level levels nivel niveau stufe poziom рівень уровень"
+        " scale escala echelle skala шкала severity severidad gravite schwere"
+    ),
     "precision": (
         "precision* prec accuracy exactness точність точност* genauigkeit dokladnosc دقة"
         " specificity"

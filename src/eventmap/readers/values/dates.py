@@ -183,7 +183,10 @@ _AT = r"(\d\d?):(\d\d)(?::\d\d(?:\.\d{1,9})?)?$"
 _AT_IN_UTC = r"(\d\d?):(\d\d)(?::\d\d(?:\.\d{1,9})?)? ?(?:[Zz]|UTC|GMT|[+-]00(?::?00)?)$"
 _SPREAD = 2000
 """Cells, spread over a column, by which it is told whether all times in UTC are made of days."""
-_OF_GREENWICH = re.compile(r"(?i)(?<![^\W_])(?:utc|gmt|zulu)(?![^\W_])")
+_OF_GREENWICH = re.compile(
+    r"(?i)(?<![^\W_])(?:utc|gmt|zulu)(?![^\W_])(?!\s?[+\-\u2212\u2013]\s?(?:0?[1-9]|1\d))"
+)
+"""No "UTC+3", which is the time of a place."""
 
 
 def _say_utc(text: pd.Series) -> str:

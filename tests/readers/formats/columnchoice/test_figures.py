@@ -58,6 +58,11 @@ def figures_of(draft, line=2):
             {"killed_best": "1.200", "injured_best": "2.345"},
         ),
         ({"Killed": "1.25"}, {}),
+        # Codes and classes of a book of codes are as small as numbers of people
+        ({"Deaths code": "3", "Fatality class": "2", "killed_cat": "1"}, {}),
+        ({"Casualty level, injured": "2", "Код загиблих": "3"}, {}),
+        ({"Deaths code": "3", "Deaths": "9"}, NINE),
+        ({"Killed (code 999 = unknown)": "9"}, NINE),
         ({"Location of death (zip code)": "95490", "Age at death": "33"}, {}),
         ({"Incidents of killing": "1", "Cause of death": "2"}, {}),
         ({"Lieu de décès": "12", "Number of deaths": "2"}, {"killed_best": "2"}),

@@ -69,6 +69,8 @@ def test_words_of_a_grade_are_no_status_and_words_of_a_precision_are_one():
         ),
         ({"Region of origin": "Odesa", "Location": "Kherson"}, {"admin1": None}),
         ({"Country of citizenship": "United States", "Location": "Irpin"}, {"country": None}),
+        ({"Country code (FIPS)": "RS", "Location": "Belgorod"}, {"country": None}),
+        ({"fips_country": "NI", "Location": "Kano"}, {"country": None}),
         ({"Nationality": "Poland", "Residence": "Lviv", "Town": "Irpin"}, {"place": "Irpin"}),
         ({"City of residence": "Lviv", "Province": "Odesa"}, {"place": None}),
         (

@@ -96,6 +96,8 @@ _COUNTING = ("number", "total", "low", "high", "best", "casualties", *PEOPLE)
 NO_COUNTS = (
     "rate",
     "id",
+    "code",
+    "classed",
     "link",
     "type",
     "source",
@@ -200,6 +202,8 @@ def find_counted(column: ReadColumn) -> Counted | None:
         return None
     # "Von" is German for "by", and for "from": numbers tell it is the latter.
     uncounted = {*UNCOUNTED} - ({"by"} if has("start") else set())
+    if "=" in column.name:  # "Killed (code 99 = unknown)"
+        uncounted -= {"code"}
     others = has(*uncounted) or (has("actor") and not has("suspects"))
     if others or _describes_death(heading):
         return None
