@@ -86,13 +86,13 @@ LAYERS = (
         for shading in SHADINGS
     ),
     Layer(
-        "changes",
-        "Changes",
+        "comparedregions",
+        "ComparedRegions",
         {"measure": "events", "label": "By change of events", "name": "Change of events"},
     ),
     Layer(
-        "changes",
-        "Changes",
+        "comparedregions",
+        "ComparedRegions",
         {"measure": "killed", "label": "By change of killed", "name": "Change of killed"},
     ),
     Layer(

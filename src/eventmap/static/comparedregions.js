@@ -12,7 +12,7 @@ import { drawSwatch } from './symbols.js';
 
 /** @typedef {Drawn & api.ComparedRegion} ChangedRegion */
 
-export class Changes extends Shading {
+export class ComparedRegions extends Shading {
   /** @param {Controller} app @param {{measure: string, label: string, name: string}} options */
   constructor(app, options) {
     super(app, `regions-${options.measure}-change`, { ...options, optional: true });
