@@ -21,3 +21,8 @@ from eventmap.readers.formats.headingwords import split_heading
 )
 def test_a_heading_is_split_into_words(heading, words):
     assert split_heading(heading) == words
+
+
+def test_a_word_of_very_many_letters_is_left_whole():
+    # To look for its parts would take hours.
+    assert split_heading(f"killed {'a' * 60_000}") == ("killed", "a" * 60_000)

@@ -127,9 +127,13 @@ def _elide(heading: str) -> str:
     return _APOSTROPHES.sub("", text)
 
 
+_LONGEST_COMPOUND = 80
+"""More letters than these are no word: to look for its parts takes the cube of their number."""
+
+
 def _split_compound(word: str) -> tuple[str, ...]:
     whole, _ = _words()
-    if word in whole or not word.isalpha():
+    if word in whole or not word.isalpha() or len(word) > _LONGEST_COMPOUND:
         return (word,)
     for at in range(len(word) - _SHORTEST, 0, -1):
         first, last = word[:at], word[at:]
@@ -149,7 +153,7 @@ def concepts_of(word: str) -> frozenset[str]:
     for each in (word, plain):
         if each in whole:
             return frozenset(whole[each])
-    begun = (plain[:end] for end in range(len(plain) + 1))
+    begun = (plain[:end] for end in range(min(len(plain), _LONGEST_COMPOUND) + 1))
     return frozenset(concept for stem in begun for concept in stems.get(stem, ()))
 
 
