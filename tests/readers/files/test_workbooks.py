@@ -257,6 +257,43 @@ def test_a_workbook_with_any_bytes_changed_is_read_or_refused(tmp_path, changes,
         assert open_sources(path)
 
 
+STRUCK = {
+    1: "1 row of the workbook has cells that are struck out: it is read like the others.",
+    2: "2 rows of the workbook have cells that are struck out: they are read like the others.",
+}
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_rows_that_are_struck_out_are_read_and_said(tmp_path, number):
+    book = openpyxl.Workbook()
+    for row in (["date", "place", "killed"], *[[f"2024-05-{day}", "A", 2] for day in (13, 14, 15)]):
+        book.active.append(row)
+    struck = openpyxl.styles.Font(strike=True)
+    for row in range(2, 2 + number):
+        for cell in book.active[row]:
+            cell.font = struck
+    book.active["A5"].font = openpyxl.styles.Font(bold=True, strike=False)
+    book.active["D5"].font = struck  # blank
+    book.save(tmp_path / "events.xlsx")
+    (source,) = open_sources(tmp_path / "events.xlsx")
+    assert len(source.cells) == 3
+    assert source.notes == (STRUCK[number],)
+
+
+@pytest.mark.parametrize(("line", "notes"), [("solid", (STRUCK[1],)), ("none", ())])
+def test_a_row_of_an_opendocument_workbook_that_is_struck_out_is_said(tmp_path, line, notes):
+    styles = (
+        '<style:style style:name="ce1" style:family="table-cell">'
+        f'<style:text-properties style:text-line-through-style="{line}"/></style:style>'
+    )
+    struck = ods_row("Київ", "2").replace(
+        "<table:table-cell", '<table:table-cell table:style-name="ce1"'
+    )
+    rows = ods_row("place", "killed") + struck + ods_row("Харків", "1")
+    (source,) = open_sources(save_ods(tmp_path / "events.ods", rows, styles))
+    assert (len(source.cells), source.notes) == (2, notes)
+
+
 def test_comments_on_cells_are_told_of(tmp_path):
     book = openpyxl.Workbook()
     for row in (["date", "killed"], ["2024-05-13", 2], ["2024-05-14", 0]):

@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.parsers import expat
@@ -54,8 +55,8 @@ Cell = (
 
 _BINARY = ("xls", "xlsb")
 _CHUNK = 1 << 20
-_OFFICE, _TABLE = (
-    f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table")
+_OFFICE, _TABLE, _STYLE = (
+    f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table", "style")
 )
 _PARAGRAPH, _ANCHOR = (f"urn:oasis:names:tc:opendocument:xmlns:text:1.0 {tag}" for tag in "pa")
 _HREF = "http://www.w3.org/1999/xlink href"
@@ -63,8 +64,15 @@ _UNSAVED = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>|</c>)")
 
 _COMMENT = re.compile(rb"<(?:\w+:)?comment ")
 _OF_COMMENTS = re.compile(r"xl/(?:comments/)?comments?\d*\.xml")
+_OF_SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml")
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row [^<>]*hidden=["'](?:1|true)["']""")
 _HIDDEN_COLUMN = re.compile(rb"""<(?:\w+:)?col [^<>]*hidden=["'](?:1|true)["']""")
+_STYLES = "xl/styles.xml"
+_STYLED = (
+    rb"""<(?:\w+:)?c (?=[^<>]{0,200}\bs=["'](?:%b)["'])"""
+    rb"""[^<>]{0,200}\br=["'][A-Z]+(\d+)["'][^<>/]*>\s{0,9}<(?!/)"""
+)
+"""A cell that is not blank and of one of some styles, with its row."""
 
 
 def read_workbook(
@@ -134,6 +142,8 @@ class _Markup:
         How many cells are formulas without a result.
     rows, columns
         How many of them are hidden.
+    struck
+        How many rows have cells that are struck out.
     comments
         How many there are on cells.
     merges
@@ -146,6 +156,7 @@ class _Markup:
 
     def __init__(self) -> None:
         self.formulas = self.rows = self.columns = self.comments = self.unread_links = 0
+        self.struck = 0
         self.merges: dict[str, list[MergedCells]] = {}
         self.links: dict[str, list[Hyperlink]] = {}
 
@@ -173,6 +184,10 @@ class _Markup:
             one = self.rows + self.columns == 1
             are = "is hidden: it is" if one else "are hidden: they are"
             yield f"{' and '.join(hidden)} of the workbook {are} read like the others."
+        if self.struck:
+            rows = f"{count_of(self.struck, 'row')} of the workbook"
+            have, is_one = ("has", "it is") if self.struck == 1 else ("have", "they are")
+            yield f"{rows} {have} cells that are struck out: {is_one} read like the others."
 
 
 @dataclass(frozen=True)
@@ -230,28 +245,35 @@ def _read_ods(path: Path, name: str, limits: Limits) -> _Markup:
         )
     found = _Markup()
     found.rows, found.merges, found.links = tables.hidden, tables.merges, tables.links
-    found.comments = tables.comments
+    found.comments, found.struck = tables.comments, tables.struck
     return found
 
 
 class _Tables:
-    """Counts the rows of an OpenDocument workbook that are repeated or hidden and have a value.
+    """Counts rows of an OpenDocument workbook that are repeated, hidden or struck out.
 
-    Counts comments, and notes which cells are shown as one, and where they lead to, too.
+    Rows without a value are not counted. Counts comments, and notes which cells are shown as one,
+    and where they lead to, too.
     """
 
     def __init__(self) -> None:
-        self.repeated = self.hidden = self.comments = 0
+        self.repeated = self.hidden = self.struck = self.comments = 0
         self.merges: dict[str, list[MergedCells]] = {}
         self.links: dict[str, list[Hyperlink]] = {}
         self._links: list[Hyperlink] = []
         self._merges: list[MergedCells] = []
         self._line = self._again = self._column = 0
-        self._filled = self._unseen = False
+        self._filled = self._unseen = self._out = False
+        self._style, self._strikes = "", set[str]()
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take in the beginning of an element."""
-        if tag == f"{_TABLE} table":
+        if tag == f"{_STYLE} style":
+            self._style = attributes.get(f"{_STYLE} name", "")
+        elif tag == f"{_STYLE} text-properties":
+            if attributes.get(f"{_STYLE} text-line-through-style", "none") != "none":
+                self._strikes.add(self._style)
+        elif tag == f"{_TABLE} table":
             self._line = self._again = 0
             self._merges = self.merges.setdefault(attributes.get(f"{_TABLE} name", ""), [])
             self._links = self.links.setdefault(attributes.get(f"{_TABLE} name", ""), [])
@@ -261,7 +283,7 @@ class _Tables:
             self._line += self._again + 1
             self._again = int(attributes.get(f"{_TABLE} number-rows-repeated", 1)) - 1
             self._unseen = attributes.get(f"{_TABLE} visibility", "visible") != "visible"
-            self._filled, self._column = False, 0
+            self._filled, self._out, self._column = False, False, 0
         elif tag == _PARAGRAPH or f"{_OFFICE} value-type" in attributes:
             self._filled = True
         if tag == _ANCHOR and is_address(address := attributes.get(_HREF, "").strip()):
@@ -276,12 +298,17 @@ class _Tables:
                 ends = (self._line + rows - 1, self._column + columns - 1)
                 self._merges.append(MergedCells(self._line, self._column, *ends))
             self._column += int(attributes.get(f"{_TABLE} number-columns-repeated", 1))
+            self._out |= (
+                attributes.get(f"{_TABLE} style-name") in self._strikes
+                and f"{_OFFICE} value-type" in attributes
+            )
 
     def end(self, tag: str) -> None:
         """Take in the end of an element."""
         if tag == f"{_TABLE} table-row" and self._filled:
             self.repeated += self._again
             self.hidden += self._unseen * (self._again + 1)
+            self.struck += self._out * (self._again + 1)
 
 
 def _write_sheets(
@@ -393,9 +420,60 @@ def _read_markup(path: Path) -> _Markup:
         found.links = read_hyperlinks(archive)
         for member in archive.namelist():
             told = [(_COMMENT, "comments")] if _OF_COMMENTS.fullmatch(member) else []
-            if re.fullmatch(r"xl/worksheets/[^/]+\.xml", member):
+            if _OF_SHEETS.fullmatch(member):
                 told = [(_UNSAVED, "formulas"), (_HIDDEN_ROW, "rows"), (_HIDDEN_COLUMN, "columns")]
             for pattern, name in told:
                 count = sum(1 for _ in scan_member(archive, member, pattern))
                 setattr(found, name, getattr(found, name) + count)
+        found.struck = _count_struck(archive)
     return found
+
+
+def _count_struck(archive: zipfile.ZipFile) -> int:
+    """Return how many rows of the sheets have cells, not blank ones, that are struck out."""
+    if _STYLES not in archive.namelist():
+        return 0
+    fonts = _Fonts()
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = fonts.start
+    parser.EndElementHandler = fonts.end
+    with archive.open(_STYLES) as stream, suppress(expat.ExpatError):  # it is no cell
+        parser.ParseFile(stream)
+    if not fonts.styles:
+        return 0
+    cell = re.compile(_STYLED % b"|".join(b"%d" % style for style in fonts.styles))
+    return sum(
+        len({match[1] for match in scan_member(archive, member, cell)})
+        for member in archive.namelist()
+        if _OF_SHEETS.fullmatch(member)
+    )
+
+
+class _Fonts:
+    """Notes the styles of cells of an xlsx workbook whose fonts strike the text out."""
+
+    def __init__(self) -> None:
+        self.styles: list[int] = []
+        self._struck: set[str] = set()
+        self._font = self._style = -1
+        self._within = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take in the beginning of an element."""
+        name = tag.rpartition(":")[2]
+        if name in ("fonts", "cellXfs"):
+            self._within = name
+        elif (self._within, name) == ("fonts", "font"):
+            self._font += 1
+        elif (self._within, name) == ("fonts", "strike"):
+            if attributes.get("val", "1") not in ("0", "false"):
+                self._struck.add(str(self._font))
+        elif (self._within, name) == ("cellXfs", "xf"):
+            self._style += 1
+            if attributes.get("fontId") in self._struck:
+                self.styles.append(self._style)
+
+    def end(self, tag: str) -> None:
+        """Take in the end of an element."""
+        if tag.rpartition(":")[2] == self._within:
+            self._within = ""
