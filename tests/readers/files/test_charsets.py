@@ -59,6 +59,12 @@ def test_utf16_is_known_by_its_mark(tmp_path: Path, codec: str) -> None:
         (GERMAN, "latin_1"),
         (POLISH, "cp1250"),
         ("data,miejsce,zabici\n2024-05-01,Rzeszów,1\n2024-05-02,Przemyśl,0\n", "cp1250"),
+        (
+            "Data;Miejscowość;Województwo;Dł. geogr.\n13 maja 2024;Łódź;łódzkie;19,4560\n"
+            "14 października 2024;Żagań;lubuskie;15,3140\n",
+            "cp1250",
+        ),
+        ("Date;Lieu;Détails\n01/02/2024;Ménaka;près de l'école¹\n;;¹Très approximatif\n", "cp1252"),
         ("Datum;Místo;Počet mrtvých;Zranění\n1.3.2024;Plzeň;2;3\n", "cp1250"),
         ("Dátum;Hely;Halottak;Sebesültek\n2024.03.01;Győr;2;3\n", "cp1250"),
         ("Tarih;İl;Şehit;Yaralı\n22.12.2023;Şırnak;6;4\n", "cp1254"),

@@ -73,6 +73,10 @@ _ODD = re.compile(
     r"|(?<![Ѐ-ӿ])[ЪЬЫъьы]|[cC]ś|[Śś]u"
     r"|[\x80-\x9f─-◿]|[^\W\d_][^\w\s\u2019'\-–—·](?=[^\W\d_])"
 )
+_NEVER = re.compile(r"[¹²³](?=[^\W\d_])|[^\W\d_]¿(?=[^\W\d_])|[a-zß-ÿ]Ÿ")
+"""Signs beside letters as no language writes them: "³ódzkie", "paŸdziernik" for "ł" and "ź"."""
+_NEVER_WEIGHS = 0.2
+"""What each of these but one, which may be a footnote, weighs against coherence, of 0 to 1."""
 
 
 @dataclass(frozen=True)
@@ -246,7 +250,8 @@ def _scores(words: bytes) -> list[tuple[float, int, float, int]]:
         # One at a time: among several it drops those that are alike, in favour of the rarer.
         match = from_bytes(words, cp_isolation=[encoding], enable_fallback=False).best()
         coherence = match.coherence if match else 0.0
-        found[text] = -round(coherence, 1), len(_ODD.findall(text)), code
+        never = _NEVER_WEIGHS * max(len(_NEVER.findall(text)) - 1, 0)
+        found[text] = round(never - coherence, 1), len(_ODD.findall(text)), code
     alike = Counter(score[:2] for score in found.values())
     return [
         (
