@@ -19,7 +19,9 @@ from eventmap.wording import count_of
 _WITHDRAWN = re.compile(
     r"(?i)(?:retracted|withdrawn|cancell?ed|revoked|debunked|disproved|disproven|refuted|discounted"
     r"|deleted|rejected|not[ _]approved|validation_status_not_approved|invalid(?:ated)?|hoax|fake"
-    r"|merged"
+    r"|merged|(?:this is )?(?:a )?test (?:entry|record|row|data|submission|form|only)"
+    r"|entered (?:in error|by mistake)|(?:please )?ignore(?: this (?:row|record|entry))?"
+    r"|тестовий запис|тестовая запись|registro de prueba|saisie de test|testeintrag|wpis testowy"
     r"|false (?:alarm|report)|(?:is an? |possible |probable )?duplicated?|dupe|double counted"
     r"|спростован[оаий]{1,2}|скасован[оаий]{1,2}|відкликан[оаий]{1,2}|дублікат|дубль|фейк|видален[оаий]{1,2}"
     r"|опровергнут[оаый]{0,2}|отмен[её]н[оаый]{0,2}|отозван[оаый]{0,2}|дубликат|удал[её]н[оаый]{0,2}"
@@ -45,7 +47,7 @@ _UNVERIFIED = re.compile(
 """What a cell says of a row that its publisher has not found out to be so."""
 
 _UNPUBLISHED = re.compile(
-    r"(?i)hidden|unpublished|draft|pending|on hold|under review|archived|spam"
+    r"(?i)hidden|unpublished|draft|test|pending|on hold|under review|archived|spam"
 )
 """What the status of a row says that its publisher does not show."""
 
