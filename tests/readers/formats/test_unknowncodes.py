@@ -1,7 +1,10 @@
 import pytest
 from support.format_sources import DAY, claims_of, make_source, one_event, shape_rows
 
+from eventmap.readers.choices import Choices
 from eventmap.readers.formats.columnchoice import choose_columns
+from eventmap.readers.inspection import read_files
+from eventmap.schema import DatasetInfo
 
 
 @pytest.mark.parametrize(
@@ -91,3 +94,54 @@ def test_a_column_of_figures_that_is_named_by_hand_is_not_asked_about():
 
 def test_a_code_that_the_heading_names_is_not_asked_about():
     assert questions_of(["3", "9999", "0"], heading="killed (9999 = unknown)") == ()
+
+
+def notes_of(*rows):
+    return choose_columns(make_source([DAY | row for row in rows]), {}).notes
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("0 = unknown in injured", "0 = unknown in injured"),
+        ("Coding: 0=not known; 1 = one or more", "0=not known"),
+        ("0 = невідомо", "0 = невідомо"),
+        ("0 = sin datos", "0 = sin datos"),
+        ("0 = nobody", None),
+        ("a 10 = unknown b", None),
+        ("score 2.0 = unknown", None),
+    ],
+)
+def test_a_code_for_unknown_that_a_cell_names_is_told_of(text, said):
+    notes = notes_of(
+        {"injured": "0", "coder_note": text},
+        {"injured": "7", "coder_note": None},
+        {"injured": "0", "coder_note": None},
+        {"injured": None, "coder_note": None},
+    )
+    told = [note for note in notes if "is written in the table" in note]
+    assert told == (
+        [
+            f"'{said}' is written in the table, and 0 in 'injured' is read as a number all the"
+            " same: 2 of 3 cells. A heading such as 'injured (0 = unknown)' says that it is a code."
+        ]
+        if said
+        else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("Attacks (0 = no data),,\n", ""), ("", '"Note: 0 = no data",,\n')],
+)
+def test_a_code_for_unknown_that_stands_above_or_below_the_table_is_told_of(tmp_path, above, below):
+    rows = "date,town,killed\n2024-03-02,Kaya,0\n2024-03-05,Djibo,4\n2024-03-09,Dori,0\n"
+    path = tmp_path / "attacks.csv"
+    path.write_text(above + rows + below, encoding="utf-8")
+    (part,) = read_files([path], DatasetInfo("x", "", "", redistributable=True), Choices()).parts
+    assert part.reading.claims["killed_best"].tolist() == [0, 4, 0]
+    assert any(
+        note.startswith("'0 = no data' is written in the table, and 0 in 'killed' is read as a")
+        and "2 of 3 cells" in note
+        for note in part.notes
+    )

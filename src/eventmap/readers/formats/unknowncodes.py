@@ -3,7 +3,8 @@
 Where the heading says so ("deaths (999 = unknown)", "lat (0: n/a)"), such a cell is blank, whatever
 its column is. Where nothing in the table does, nines far above all other figures are asked about:
 as a number of people they would be most of the sum. Codes of surveys, below 0, are no counts in any
-column (`values.figures`).
+column (`values.figures`). What a cell, a title or a note says ("0 = unknown") may hold for one
+column and not for another: it is told of, and changes nothing.
 """
 # ruff: noqa: RUF001 - dashes and Cyrillic words
 
@@ -112,6 +113,56 @@ def ask_of_codes(source: Source, columns: Mapping[str, str]) -> tuple[str, str] 
             )
     return None
 
+
+def tell_of_codes(source: Source, columns: Mapping[str, str]) -> list[str]:
+    """Return what notes and cells say of a number that columns of figures hold: a sentence each.
+
+    Parameters
+    ----------
+    columns
+        Columns by field, as rules chose them.
+    """
+    fields = [f"{noun}_{end}" for noun in NOUNS for end in ("best", "low", "high")]
+    names = dict.fromkeys(name for field in fields if (name := columns.get(field, "")))
+    counts = {name: source.cells[name] for name in names if name in source.cells}
+    if not counts:
+        return []
+    notes = []
+    for code, said in _find_said(source).items():
+        held = {
+            name: number
+            for name, cells in counts.items()
+            if (number := int((cells.str.strip() == code).sum()))
+        }
+        notes += [
+            f"{said!r} is written in the table, and {code} in {name!r} is read as a number all"
+            f" the same: {number} of {int(counts[name].notna().sum())} cells. A heading such as"
+            f" '{name} ({code} = unknown)' says that it is a code."
+            for name, number in held.items()
+        ]
+    return notes
+
+
+def _find_said(source: Source) -> dict[str, str]:
+    """Return the numbers that notes and cells say to be unknown, each with the words that do."""
+    texts = [*source.titles, *(each.value for each in source.rejects)]
+    for name in source.cells:
+        cells = source.cells[name]
+        texts += cells[cells.str.contains("=", regex=False).fillna(value=False)].unique().tolist()
+    said: dict[str, str] = {}
+    for text in texts:
+        for match in _SAID.finditer(str(text)):
+            words = match["words"].split()
+            firsts = (" ".join(words[:end]) for end in range(1, len(words) + 1))
+            if any(len(first) > 1 and first.strip(".").casefold() in SIGNS for first in firsts):
+                said.setdefault(match["code"], match[0].strip())
+    return said
+
+
+_SAID = re.compile(
+    r"(?<![\w.,-])(?P<code>\d{1,5}) {0,2}= {0,2}(?P<words>[^\W\d_]{1,20}(?: [^\W\d_]{1,20}){0,3})"
+)
+"""As in "0 = not known" in a column of notes, or below the table."""
 
 _TIMES = 10
 """How many times the next highest number a code is at least."""

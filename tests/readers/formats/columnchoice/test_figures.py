@@ -691,3 +691,39 @@ def test_a_sum_beside_somebody_else_s_column_is_a_low_end():
 def test_civilians_forces_and_attackers_are_all():
     row = {"Civils tués": "4", "FDS tués": "2", "Assaillants tués": "10"}
     assert figures_of(shape_rows(DAY | row)) == {"killed_best": "16"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("Пострадавшие", True),
+        ("Кількість постраждалих", True),
+        ("Постраждали", True),
+        ("Поранено", False),
+        ("Постраждалі (поранені)", False),
+        ("Раненые", False),
+    ],
+)
+def test_those_who_suffered_are_told_to_be_perhaps_not_the_injured_alone(heading, told):
+    draft = shape_rows(DAY | {heading: "7"}, DAY | {heading: "18"})
+    assert draft.claims["injured_best"].tolist() == ["7", "18"]
+    note = (
+        f"'{heading}' is read as injured: the word may also mean all who suffered, the dead"
+        " among them."
+    )
+    assert (note in draft.notes) is told
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("fatalities_mean", True),
+        ("Average deaths", True),
+        ("Muertos (promedio)", True),
+        ("fatalities_best", False),
+        ("Deaths by any means", False),
+    ],
+)
+def test_a_best_figure_that_is_a_mean_is_told_of(heading, told):
+    draft = shape_rows(DAY | {heading: "1075"}, DAY | {heading: "56"})
+    assert any("is a mean or a median by its name" in note for note in draft.notes) is told

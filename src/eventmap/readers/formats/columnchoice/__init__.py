@@ -31,7 +31,7 @@ from eventmap.readers.formats.columnchoice.uses import describe_use, describe_us
 from eventmap.readers.formats.columnchoice.withdrawn import settle_withdrawn
 from eventmap.readers.formats.degreecells import write_out_degrees
 from eventmap.readers.formats.units import write_out_figures
-from eventmap.readers.formats.unknowncodes import ask_of_codes, blank_codes
+from eventmap.readers.formats.unknowncodes import ask_of_codes, blank_codes, tell_of_codes
 from eventmap.readers.model import ColumnUse, Source
 
 __all__ = ["ChosenColumns", "ColumnQuestion", "choose_columns", "describe_uses", "tell_of_overlaps"]
@@ -122,6 +122,7 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
     if not ledger.questions and (asked := ask_of_codes(ledger.source, ledger.found)):
         field, sentence = asked
         ledger.questions.append(ColumnQuestion(sentence, ((field,),)))
+    ledger.notes += tell_of_codes(ledger.source, ledger.found)
     return ChosenColumns(
         ledger.read_from(),
         ledger.composed,

@@ -65,6 +65,34 @@ def choose_figures(ledger: Ledger) -> None:
     for noun in NOUNS:
         _doubt_told_more(ledger, noun)
     _tell_of_thousands(ledger)
+    _tell_of_vague_headings(ledger)
+
+
+def _tell_of_vague_headings(ledger: Ledger) -> None:
+    """Say that the injured may be all who suffered, and that a best figure is a mean."""
+    for each in ledger.columns:
+        taken, _ = ledger.taken.get(each.name, ("", 0.0))
+        words = split_heading(each.name)
+        injured = [word for word in words if "injured" in concepts_of(word)]
+        if taken.startswith("injured") and injured and all(map(_SUFFER.match, injured)):
+            ledger.notes.append(
+                f"{each.name!r} is read as injured: the word may also mean all who suffered, the"
+                " dead among them."
+            )
+        if taken in ("killed_best", "injured_best") and not _MEAN.isdisjoint(words):
+            ledger.notes.append(
+                f"{each.name!r} is read as the best figure, and is a mean or a median by its"
+                " name: nobody need have counted so many."
+            )
+
+
+_SUFFER = re.compile("постражда|пострада")
+_MEAN = frozenset(
+    split_heading(
+        "mean average avg median midpoint середнє середня медіана среднее средняя медиана moyenne"
+        " médiane promedio mediana mittelwert durchschnitt mittel średnia ortalama"
+    )
+)
 
 
 def _tell_of_thousands(ledger: Ledger) -> None:
