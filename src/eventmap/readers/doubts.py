@@ -185,7 +185,7 @@ class Doubt(StrEnum):
     )
     AREA = (
         "area",
-        "a line or an area in the place of a point, which tells no more than its extent",
+        "a line, an area or several points, and no single one: no more than an extent is known",
         "{value}: what is drawn is no point, and tells no more than its extent.",
     )
     POINT_UNREAD = (

@@ -66,6 +66,22 @@ def test_an_area_tells_no_more_than_its_extent(tmp_path: Path, end: str, crs: st
     assert "Polygon, 1 km across: what is drawn is no point" in examples["area"]
 
 
+def test_several_points_in_a_cell_are_doubted_as_none(tmp_path: Path) -> None:
+    path = tmp_path / "strikes.csv"
+    path.write_text(
+        "date,place,coordinates\n"
+        '2024-05-13,Kharkiv,"49.9935, 36.2304; 46.48, 30.73"\n'
+        '2024-05-14,Kherson,"46.6354, 32.6169"\n',
+        encoding="utf-8",
+    )
+    events, doubts, examples = read(path)
+    assert events["geo_precision"].tolist() == ["country", "settlement"]
+    assert doubts["area"] == 1
+    assert examples["area"].startswith(
+        "Line 2: 49.9935, 36.2304; 46.48, 30.73: what is drawn is no"
+    )
+
+
 @pytest.mark.parametrize("end", ["geojson", "gpkg", "kml"])
 def test_a_line_is_no_pin(tmp_path: Path, end: str) -> None:
     lon, lat = KHERSON

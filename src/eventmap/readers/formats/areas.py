@@ -59,7 +59,8 @@ def place_areas(draft: Draft, source: Source, *, unread: bool) -> Draft:
         events["geo_precision"] = said.mask(placed & ~wider, told)
     doubts = dict(draft.doubts)
     if kinds.notna().any():
-        doubts[Doubt.AREA] = _describe(kinds, reach)
+        shapes = _describe(kinds, reach)
+        doubts[Doubt.AREA] = shapes.fillna(doubts.get(Doubt.AREA, shapes))
     return replace(draft, events=events, columns=columns, doubts=doubts)
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from eventmap.errors import FileError, nearest
 from eventmap.places import fold
+from eventmap.readers.doubts import Doubt
 from eventmap.readers.formats.headingwords import order_of_axes
 from eventmap.readers.formats.typewords import find_labels
 from eventmap.readers.formats.vocabulary import OST_WORDS
@@ -94,6 +95,7 @@ def apply_mapping(draft: Draft, source: Source, mapping: Mapping[str, str]) -> D
     named = dict(draft.columns)
     in_text = draft.types_in_text
     reach = pd.Series(index=events.index, dtype="str")
+    doubts = dict(draft.doubts)
     notes = list(draft.notes)
     ost = tell_ost_by(source.cells)
     why = "as in the language of the headings" if ost else "because its other letters tell it"
@@ -117,6 +119,8 @@ def apply_mapping(draft: Draft, source: Source, mapping: Mapping[str, str]) -> D
                 notes.append(f"The arrays in {column!r} have latitude first, as it is called.")
             events["lat"], events["lon"] = read["lat"], read["lon"]
             reach = read["geo_precision"]
+            if (wide := reach.notna()).any():
+                doubts[Doubt.AREA] = cells.where(wide)
             named |= {"lat": column, "lon": column}
             continue
         table = events if field in DRAFT_EVENTS else claims
@@ -137,6 +141,7 @@ def apply_mapping(draft: Draft, source: Source, mapping: Mapping[str, str]) -> D
         columns=named,
         notes=tuple(notes),
         types_in_text=in_text,
+        doubts=doubts,
     )
 
 

@@ -137,7 +137,9 @@ def shape_chosen(source: Source, choice: ChosenColumns, *, by_hand: bool = False
         )
     if choice.spoken:
         draft = _add_speakers(draft, source, choice.spoken)
-    doubts = {} if choice.stood_in is None else {Doubt.DATE_STOOD_IN: choice.stood_in}
+    doubts = dict(draft.doubts)
+    if choice.stood_in is not None:
+        doubts[Doubt.DATE_STOOD_IN] = choice.stood_in
     if kind := choice.columns.get("event_type"):
         doubts[Doubt.EVENT_TYPE] = _find_strange_types(cells[kind], draft.events["event_type"])
     if choice.disagreeing.notna().any():

@@ -459,6 +459,29 @@ def test_points_at_sea_that_turned_round_lie_on_land_are_told_of(heading, cells,
     assert all("they would lie in Palestine" in note for note in told)
 
 
+@pytest.mark.parametrize(
+    ("pairs", "said"),
+    [
+        # Kharkiv, Odesa, Kyiv, each as far in the west.
+        (["49.99, -36.23", "46.48, -30.73", "50.45, -30.52"], "longitude's"),
+        # Canberra and Tamworth in the north.
+        (["35.28, 149.13", "31.09, 150.93"], "latitude's"),
+        # With the other sign one of them lies at sea as well; one is on land as it is.
+        (["49.99, -36.23", "44.0, -31.0"], None),
+        (["49.99, -36.23", "50.45, 30.52"], None),
+    ],
+)
+@pytest.mark.parametrize("headings", [("Lat/Long",), ("lat", "lon")])
+def test_points_at_sea_that_lie_on_land_by_another_sign_are_told_of(pairs, said, headings):
+    cells = [[pair] if len(headings) == 1 else pair.split(", ") for pair in pairs]
+    rows = [{"date": "2024-05-13", **dict(zip(headings, each, strict=True))} for each in cells]
+    notes = choose_columns(make_source(rows), {}).notes
+    told = [note for note in notes if "lie at sea" in note]
+    assert len(told) == (said is not None)
+    assert all(f"with the {said} sign turned they would lie in" in note for note in told)
+    assert all(note.endswith("If so, correct the file.") for note in told)
+
+
 # Dublin, Prague, Istanbul, Moscow, Solingen with the longitude first: the first is off Madagascar,
 # the second and the last are in the Arabian Sea, the others in Saudi Arabia and Iran.
 TURNED = ["-6.264, 53.354", "14.415, 50.089", "29.056, 41.167", "37.39, 55.826", "7.084, 51.172"]

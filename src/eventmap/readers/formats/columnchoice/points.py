@@ -435,10 +435,11 @@ _OF_AREAS = {"admin2": "district", "admin1": "region", "country": "country"}
 
 
 def tell_of_points_at_sea(ledger: Ledger) -> None:
-    """Say where points of a table lie at sea, and the other way round all on land.
+    """Say where points of a table lie at sea, and the other way round, or by another sign, on land.
 
     No row names where it was. Where no heading tells which number is the latitude, all must lie at
-    sea. Where one does, many must, and not all: those of ships do. In Antarctica nothing happens.
+    sea, as where a sign may be wrong. Where one does, many must, and not all: those of ships do. In
+    Antarctica nothing happens.
     """
     read = {*ledger.found, *ledger.closed}
     both = ledger.found.get(COORDINATES, "")
@@ -454,23 +455,34 @@ def tell_of_points_at_sea(ledger: Ledger) -> None:
         points = read_coordinates(*(cells[name] for name in columns)).dropna(subset=["lat", "lon"])
     if len(points) < _ENOUGH or (points["lon"].abs() > _POLE).any():
         return
-    lands = country_of(points["lat"], points["lon"])
-    here = country_of(points["lon"], points["lat"])
+    lat, lon = points["lat"], points["lon"]
+    here = country_of(lon, lat)
     afloat = [code in _EMPTY for code in here]
+    if not any(afloat):
+        return
     polar = "AQ" in here
     told = not both or bool(order_of_axes(both))
     many = sum(afloat) >= len(points) * _AFLOAT and (polar or not all(afloat))
-    if not all(lands) or not (many and len(points) >= _SEVERAL if told else all(afloat)):
-        return
-    such = join_words([name_country(code) or "" for code in dict.fromkeys(lands)])
     first = ", ".join(map(repr, cells.loc[points.index[afloat.index(True)]]))
-    these = f"{sum(afloat)} of {len(points)} points" if told else "All points"
     where = "in Antarctica or at sea" if polar else "at sea"
-    answer = "the column for 'lonlat'" if both else "the columns the other way round"
-    ledger.notes.append(
-        f"{these} in {listed(columns)}, such as {first}, lie {where}; with the longitude first they"
-        f" would lie in {such}. If so, choose {answer}."
-    )
+    otherwise = []
+    if many and len(points) >= _SEVERAL if told else all(afloat):
+        answer = "the column for 'lonlat'" if both else "the columns the other way round"
+        otherwise.append(("with the longitude first", lat, lon, f"choose {answer}"))
+    if all(afloat):
+        otherwise += [
+            ("with the longitude's sign turned", -lon, lat, "correct the file"),
+            ("with the latitude's sign turned", lon, -lat, "correct the file"),
+        ]
+    for so, x, y, remedy in otherwise:
+        if all(lands := country_of(x, y)):
+            such = join_words([name_country(code) or "" for code in dict.fromkeys(lands)])
+            these = f"{sum(afloat)} of {len(points)} points" if told else "All points"
+            ledger.notes.append(
+                f"{these} in {listed(columns)}, such as {first}, lie {where}; {so} they would"
+                f" lie in {such}. If so, {remedy}."
+            )
+            return
 
 
 _AFLOAT = 1 / 3
