@@ -453,7 +453,7 @@ def tell_of_points_at_sea(ledger: Ledger) -> None:
         points = points[points["order"] == Order.LAT_FIRST]
     else:
         points = read_coordinates(*(cells[name] for name in columns)).dropna(subset=["lat", "lon"])
-    if len(points) < _ENOUGH or (points["lon"].abs() > _POLE).any():
+    if len(points) < _ENOUGH:
         return
     lat, lon = points["lat"], points["lon"]
     here = country_of(lon, lat)
@@ -466,7 +466,8 @@ def tell_of_points_at_sea(ledger: Ledger) -> None:
     first = ", ".join(map(repr, cells.loc[points.index[afloat.index(True)]]))
     where = "in Antarctica or at sea" if polar else "at sea"
     otherwise = []
-    if many and len(points) >= _SEVERAL if told else all(afloat):
+    likely = many and len(points) >= _SEVERAL if told else all(afloat)
+    if likely and not (lon.abs() > _POLE).any():
         answer = "the column for 'lonlat'" if both else "the columns the other way round"
         otherwise.append(("with the longitude first", lat, lon, f"choose {answer}"))
     if all(afloat):
