@@ -36,6 +36,19 @@ INFO = DatasetInfo("test", "Test", "", redistributable=True)
         ("Verification", ["Unverified", "Unverified", "Unverified"], "'Unverified' in 3 rows"),
         ("Статус", ["перевірено", "не перевірено", "перевірено"], "'не перевірено' in 1 row"),
         ("status", ["draft", "final", "merged into 12"], "'draft' or 'merged into 12' in 2 rows"),
+        ("Mükerrer", ["Hay\u0131r", "Evet", ""], "'Evet' in 1 row"),
+        ("مكرر", ["لا", "نعم", ""], "'نعم' in 1 row"),
+        ("Excluded", ["no", "yes", "yes"], "'yes' in 2 rows"),
+        ("Count in total", ["yes", "no", "yes"], "'no' in 1 row"),
+        ("Статус запису", ["актуальний", "замінено", ""], "'замінено' in 1 row"),
+        (
+            "Status",
+            ["gültig", "ersetzt durch 3", "veraltet"],
+            "'ersetzt durch 3' or 'veraltet' in 2 rows",
+        ),
+        ("count", ["1", "0", "1"], None),
+        ("Roof", ["kept", "replaced", "old"], None),
+        ("Windows replaced", ["no", "yes", "no"], None),
         ("published", ["2024-05-01", "2024-05-02", "2024-05-03"], None),
         ("verified by", ["no", "yes", "no"], None),
         ("location verified", ["no", "yes", "no"], None),
@@ -153,3 +166,68 @@ def test_rows_that_correct_others_count_and_are_told_of(tmp_path, text):
 def test_other_columns_name_no_rows(tmp_path, text):
     part = read_rows(tmp_path, text)
     assert not any("names another row" in note for note in part.notes)
+
+
+@pytest.mark.parametrize(
+    ("heading", "remark", "example"),
+    [
+        ("Comments", "duplicate of 2, do not count", "duplicate of 2"),
+        ("Comments", "CORRECTED - replaces no. 1", "replaces no. 1"),
+        ("Notes", "Already counted in February", "Already counted"),
+        ("Примітка", "дублікат № 1, не враховувати", "дублікат № 1"),
+        ("Примечание", "не учитывать, см. выше", "не учитывать"),
+        ("Remarques", "corrigé, remplace n° 2", "remplace n° 2"),
+        ("Observaciones", "Corrección n° 2: uno menos", "Corrección n° 2"),
+        ("Bemerkung", "schon im März, nicht mitzählen", "nicht mitzählen"),
+        ("Uwagi", "zastępuje nr 2", "zastępuje nr 2"),
+        ("Comments", "a repeat of 2022", None),
+        ("Comments", "troops who do not counterattack", None),
+        ("Comments", "the mayor replaces two ministers", None),
+    ],
+)
+def test_notes_that_ask_for_a_row_not_to_be_added_up_are_told_of(
+    tmp_path, heading, remark, example
+):
+    part = read_rows(
+        tmp_path,
+        f"date;place;killed;{heading}\n"
+        "2024-03-04;Kupiansk;2;shelling\n"
+        "2024-03-09;Vovchansk;3;\n"
+        f"2024-03-10;Izium;3;{remark}\n",
+    )
+    assert part.reading.claims["killed_best"].tolist() == [2, 3, 3]
+    told = [note for note in part.notes if "not to be counted" in note]
+    assert told == (
+        [
+            f"{heading!r} tells of rows that repeat or correct others, or are not to be counted, in"
+            f" 1 row, such as {example!r}: each counts as an event all the same."
+        ]
+        if example
+        else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "now", "then"),
+    [
+        ("record_status", "current", "superseded"),
+        ("is_current", "true", "false"),
+        ("Latest version", "yes", "no"),
+        ("superseded", "0", "1"),
+        ("Stan wpisu, status", "aktualny", "zastąpiony"),
+    ],
+)
+def test_former_states_of_records_are_told_of_where_day_and_place_differ(
+    tmp_path, heading, now, then
+):
+    part = read_rows(
+        tmp_path,
+        f"date;place;killed;{heading}\n"
+        f"2024-07-02;Rafah;2;{then}\n"
+        f"2024-07-03;Rafah city;4;{now}\n"
+        f"2024-07-04;Khan Younis;3;{now}\n",
+    )
+    assert part.reading.claims["killed_best"].tolist() == [2, 4, 3]
+    assert (
+        f"{heading!r} says {then!r} in 1 row: each counts as an event all the same." in part.notes
+    )
