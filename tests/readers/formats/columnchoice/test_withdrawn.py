@@ -178,6 +178,8 @@ def test_other_columns_name_no_rows(tmp_path, text):
         ("Примечание", "не учитывать, см. выше", "не учитывать"),
         ("Remarques", "corrigé, remplace n° 2", "remplace n° 2"),
         ("Observaciones", "Corrección n° 2: uno menos", "Corrección n° 2"),
+        ("Observaciones", "Repetido con el caso 2", "Repetido con el caso 2"),
+        ("Observaciones", "sustituye al registro 2", "sustituye al registro 2"),
         ("Bemerkung", "schon im März, nicht mitzählen", "nicht mitzählen"),
         ("Uwagi", "zastępuje nr 2", "zastępuje nr 2"),
         ("Comments", "a repeat of 2022", None),
