@@ -57,6 +57,10 @@ _REPLACED = re.compile(
 )
 """What the status of a row says that a later one stands in for."""
 
+_ROW = (
+    r"(?:no|nr|n[º°]|№|id|row|line|entry|record|case"
+    r"|caso|registro|ligne|zeile|eintrag|wpis|запис|запись)[.:]? ?"
+)
 _REMARKED = re.compile(
     r"(?i)(?:^|\W)(?:(?:(?:do not|don't|not to be|should not be) count(?:ed)?"
     r"|(?:double|twice) counted"
@@ -65,17 +69,11 @@ _REMARKED = re.compile(
     r"|ne pas compter|déjà comptée?s?|no contar|ya contad[oa]s?|nicht (?:mit)?zählen"
     r"|bereits gezählt|nie liczyć|już policzon[eyoa]|não contar)(?:\W|$)"
     r"|(?:duplicate|дублікат|дубль|дубликат|doublon|duplicado|duplikat|dublette)"
-    r" (?:(?:of|de|du|von|zu) )?(?:(?:no|nr|n[º°]|№|id|row|line|entry|record|case"
-    r"|caso|registro|ligne|zeile|eintrag|wpis|запис|запись)[.:]? ?)?"
-    r"#?[^ ]{0,10}\d"
+    rf" (?:(?:of|de|du|von|zu) )?(?:{_ROW})?#?[^ ]{{0,10}}\d"
     r"|(?:repeat|repetido|correction|повтор|corrección|correção|korrektur|korekta|виправлення|исправление)"
-    r"(?: (?:of|to|de|del|con el|du|do|von|zu|zur|до|к))?"
-    r" ?(?:(?:no|nr|n[º°]|№|id|row|line|entry|record|case"
-    r"|caso|registro|ligne|zeile|eintrag|wpis|запис|запись)[.:]? ?|#)[^ ]{0,10}\d"
+    rf"(?: (?:of|to|de|del|con el|du|do|von|zu|zur|до|к))? ?(?:{_ROW}|#)[^ ]{{0,10}}\d"
     r"|(?:replaces|supersedes|corrects|замінює|заменяет|remplace|reemplaza|sustituye|ersetzt"
-    r"|zastępuje|substitui) (?:(?:the|le|la|el|al) )?"
-    r"(?:(?:no|nr|n[º°]|№|id|row|line|entry|record|case"
-    r"|caso|registro|ligne|zeile|eintrag|wpis|запис|запись)[.:]? ?|#)[^ ]{0,10}\d)"
+    rf"|zastępuje|substitui) (?:(?:the|le|la|el|al) )?(?:{_ROW}|#)[^ ]{{0,10}}\d)"
 )
 """What a note says of a row that it is not to be added up, or that it is another one once more.
 
