@@ -219,7 +219,10 @@ def _find_halves(ledger: Ledger, letters: str) -> list[str]:
     """Return the columns of which each cell is one of these hemispheres, as a letter or a word."""
     found = []
     for each in ledger.free():
-        texts = ledger.cells[each.name].dropna().unique()
+        cells = ledger.cells[each.name]
+        if cells[:_SPREAD].nunique() > _SPELLINGS:
+            continue
+        texts = cells.dropna().unique()
         if not 0 < len(texts) <= _SPELLINGS:
             continue
         signs = ([token.sign for token in cut(str(text))] for text in texts)
