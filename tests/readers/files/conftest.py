@@ -25,12 +25,12 @@ def save(tmp_path):
 
 @pytest.fixture
 def read(tmp_path):
-    """Return what reads a text as a table of cells between commas."""
+    """Return what reads a text, or bytes, as a table of cells between separators."""
 
-    def write(content):
+    def write(content, **limits):
         path = tmp_path / "events.csv"
-        path.write_text(content, encoding="utf-8")
-        return read_delimited(path, path.name, Limits())
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return read_delimited(path, path.name, Limits(**limits))
 
     return write
 

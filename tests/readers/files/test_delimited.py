@@ -16,16 +16,6 @@ from eventmap.readers.files.limits import Limits
 UKRAINIAN = "дата;місце;опис\n2022-02-24;Київ;Обстріл житлового будинку, двоє загиблих\n"
 
 
-@pytest.fixture
-def read(tmp_path):
-    def write(content, **limits):
-        path = tmp_path / "events.csv"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return read_delimited(path, path.name, Limits(**limits))
-
-    return write
-
-
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_each_separator_is_found(read, separator):
     source = read(f'id{separator}"a, b; c|d"\n1{separator}"x\ty, z"\n')

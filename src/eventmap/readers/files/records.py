@@ -28,6 +28,7 @@ from eventmap.readers.files.headers import unique_names
 from eventmap.readers.files.limits import Limits, say_size
 from eventmap.readers.files.points import describe_area, measure_areas, project
 from eventmap.readers.files.topology import read_topology
+from eventmap.readers.files.totals import TOTAL_WORDS
 from eventmap.readers.model import (
     GEOMETRY_LAT,
     GEOMETRY_LON,
@@ -298,8 +299,8 @@ def _count_values(record: object) -> int:
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SUMS = re.compile(
-    r"(?i)(?:^|[\W_])(?:(?:sub)?totals?|sums?|summary|summaries|aggregates?|aggregated|всього|усього"
-    r"|разом|підсум\w{1,3}|итоги?|всего|totaux|totales|summen?|razem|podsumowani[ea])(?:$|[\W_])"
+    rf"(?i)(?:^|[\W_])(?:{TOTAL_WORDS}|sums|summary|summaries|aggregates?|aggregated|підсум\w{{1,3}}"
+    r"|итоги?|totales|summen|podsumowani[ea])(?:$|[\W_])"
 )
 """In the name of a list: it adds up the records of others."""
 

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from eventmap.places import country_code, unit_code
 from eventmap.readers.files.headers import Shapes
 
-_TOTALS = (
+TOTAL_WORDS = (
     "grand total|sub-?totals?|totals?|overall total|sum|"
     "всього|усього|разом|загалом|підсумок|сума|загальна сума|итого|всего|общий итог|сумма|"
     "gesamt(?:summe|ergebnis)?|insgesamt|zwischensumme|summe|"
@@ -26,16 +26,17 @@ _TOTALS = (
     "total g[ée]n[ée]ral|sous-total|totaux|en tout|totale|"
     "المجموع الكلي|المجموع|الإجمالي|مجموع|إجمالي"
 )
+"""What totals are called, as parts of a pattern."""
 _AVERAGES = "average|mean|середнє|среднее|durchschnitt|moyenne|promedio|średnia"
 _BEFORE, _AFTER = r"[\s*=«\"'(\-–—]*", r"[\s:;.,()\-–—=]"
 """Signs, named one by one: of two engines of patterns only one knows which letters there are."""
-TOTAL = rf"(?i)^{_BEFORE}(?:{_TOTALS})(?:{_AFTER}.{{0,60}})?$"
+TOTAL = rf"(?i)^{_BEFORE}(?:{TOTAL_WORDS})(?:{_AFTER}.{{0,60}})?$"
 """What the label of a total begins with."""
-BARE_TOTAL = rf"(?i)^{_BEFORE}(?:{_TOTALS}|{_AVERAGES}){_AFTER}*$"
+BARE_TOTAL = rf"(?i)^{_BEFORE}(?:{TOTAL_WORDS}|{_AVERAGES}){_AFTER}*$"
 """The whole label of a total that says no more."""
 ENDS_IN_TOTAL = rf"(?i)^.{{1,60}}\s(?:total|subtotal|итог|підсумок|ergebnis){_AFTER}*$"
 """How spreadsheets call the total of a group: "Kharkiv Total"."""
-_TELLS_TOTAL = rf"(?i)(?:{_TOTALS}|{_AVERAGES}|total|итог|підсумок|ergebnis)"
+_TELLS_TOTAL = rf"(?i)(?:{TOTAL_WORDS}|{_AVERAGES}|total|итог|підсумок|ergebnis)"
 """What none of the three can do without; asked first, of all cells at once."""
 BARE_PERIOD = (
     r"^\s*(?:[^\W\d_]{3,12}\.? )?(?:19|20)\d\d(?:\.0+| [^\W\d_]{1,8})?[.:]?\s*$"

@@ -148,7 +148,7 @@ def _find_said(source: Source) -> dict[str, str]:
     texts = [*source.titles, *(each.value for each in source.rejects)]
     for name in source.cells:
         cells = source.cells[name]
-        texts += cells[cells.str.contains("=", regex=False).fillna(value=False)].unique().tolist()
+        texts += cells[cells.str.contains(_MAY_SAY, na=False)].unique().tolist()
     said: dict[str, str] = {}
     for text in texts:
         for match in _SAID.finditer(str(text)):
@@ -163,6 +163,8 @@ _SAID = re.compile(
     r"(?<![\w.,-])(?P<code>\d{1,5}) {0,2}= {0,2}(?P<words>[^\W\d_]{1,20}(?: [^\W\d_]{1,20}){0,3})"
 )
 """As in "0 = not known" in a column of notes, or below the table."""
+_MAY_SAY = "[0-9] {0,2}="
+"""What no such text is without; asked first, for addresses have other signs of equality."""
 
 _TIMES = 10
 """How many times the next highest number a code is at least."""

@@ -190,7 +190,8 @@ def _find_shared(rows: pd.DataFrame, key: pd.Series) -> pd.Series:
         shared = counted[counted.duplicated(keep=False)]
         each = rows.loc[shared.index].assign(key=shared)
         people = each.groupby("key")[noun].transform("max") == 1
-        voice = each["voice"].where(people, -1 - _number(pd.Series(each.index, each.index)))
+        alone = pd.Series(range(-len(each), 0), each.index, dtype="Int64")
+        voice = each["voice"].where(people, alone)
         voiced = each.assign(voice=voice)[voice.notna()]
         found[voiced.index] |= _have_another(voiced)
     return found

@@ -548,15 +548,16 @@ def _take_yearless(ledger: Ledger) -> bool:
     days = days if kind == "months" else days[:1]
     day, cells = days[0], ledger.cells[days[0]]
     for each in free:
+        own = ledger.cells[each.name]
         if each.heading.has("year") and _is_year(each):
-            ledger.compose(["date_start"], [*days, each.name], join(cells, ledger.cells[each.name]))
-            ledger.taken |= dict.fromkeys((*days, each.name), ("date_start", SURE))
-            return True
-        if each.name in GROUP_COLUMNS and (years := _years_of(ledger.cells[each.name])):
-            told = ledger.cells[each.name].map(years).astype("str")
-            ledger.compose(["date_start"], [*days, each.name], join(cells, told))
-            ledger.taken |= dict.fromkeys((*days, each.name), ("date_start", SURE))
-            return True
+            told = own
+        elif each.name in GROUP_COLUMNS and (years := _years_of(own)):
+            told = own.map(years).astype("str")
+        else:
+            continue
+        ledger.compose(["date_start"], [*days, each.name], join(cells, told))
+        ledger.taken |= dict.fromkeys((*days, each.name), ("date_start", SURE))
+        return True
     found = _find_told_years(ledger, day)
     ledger.take("date_start", day, LIKELY)
     ledger.taken |= dict.fromkeys(days, ("date_start", LIKELY))
