@@ -16,6 +16,8 @@ from eventmap.schema import DatasetInfo
         ("Muertos [99: sin dato]", "99"),
         ("Загинуло (999 – невідомо)", "999"),
         ("Погибло, 99 = нет данных", "99"),
+        ("Загинуло (99 означає невідомо)", "99"),
+        ("Tote (99 bedeutet unbekannt)", "99"),
         ("Killed (-9 if not known)", "-9"),
     ],
 )
@@ -39,7 +41,9 @@ def test_a_code_of_a_column_of_points_is_no_point():
     assert draft.events["lat"].isna().tolist() == [False, True]
 
 
-@pytest.mark.parametrize("heading", ["killed (2024 = provisional)", "killed in 24 h", "killed 1"])
+@pytest.mark.parametrize(
+    "heading", ["killed (24 = none)", "killed (2024 = provisional)", "killed in 24 h", "killed 1"]
+)
 def test_other_numbers_in_a_heading_are_no_codes(heading):
     rows = [DAY | {heading: text} for text in ("2024", "24", "1")]
     assert choose_columns(make_source(rows), {}).composed == {}
@@ -107,7 +111,14 @@ def notes_of(*rows):
         ("Coding: 0=not known; 1 = one or more", "0=not known"),
         ("0 = невідомо", "0 = невідомо"),
         ("0 = sin datos", "0 = sin datos"),
+        ("a 0 stands for not reported", "0 stands for not reported"),
+        ("Unknown figures are coded as 0", "Unknown figures are coded as 0"),
         ("0 = nobody", None),
+        ("0 = none", None),
+        ("0 means none, blank means unknown", None),
+        ("0 means that nobody was killed", None),
+        ("killed 0, injured unknown", None),
+        ("0 - unknown", None),  # of some classes
         ("a 10 = unknown b", None),
         ("score 2.0 = unknown", None),
     ],
@@ -145,3 +156,38 @@ def test_a_code_for_unknown_that_stands_above_or_below_the_table_is_told_of(tmp_
         and "2 of 3 cells" in note
         for note in part.notes
     )
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("Note: 0 means unknown", "0 means unknown"),
+        ("Zeros: no data", "Zeros: no data"),
+        ("Note: zeros may also mean that no figure was given", None),
+        ("Примітка: 0 означає, що дані невідомі", "0 означає, що дані невідомі"),
+        ("Ноль — нет данных", "Ноль — нет данных"),
+        ("Remarque : 0 signifie non communiqué", "0 signifie non communiqué"),
+        ("Nota: el 0 significa sin datos", "0 significa sin datos"),
+        ("Hinweis: 0 bedeutet unbekannt.", "0 bedeutet unbekannt"),
+        ("Uwaga: zero oznacza brak danych", "zero oznacza brak danych"),
+        ("Unknown numbers are entered as zero", None),
+    ],
+)
+def test_a_note_that_says_in_words_that_zeros_are_unknown_is_told_of(tmp_path, note, said):
+    rows = "date,town,killed\n2024-03-02,Kaya,0\n2024-03-05,Djibo,4\n2024-03-09,Dori,0\n"
+    path = tmp_path / "attacks.csv"
+    path.write_text(f'{rows}"{note}",,\n', encoding="utf-8")
+    (part,) = read_files([path], DatasetInfo("x", "", "", redistributable=True), Choices()).parts
+    assert part.reading.claims["killed_best"].tolist() == [0, 4, 0]
+    (told,) = (each for each in part.notes if "is written in the table" in each)
+    words = said or note.removeprefix("Note: ")
+    assert told.startswith(f"{words!r} is written in the table, and 0 in 'killed' is read as a")
+
+
+@pytest.mark.parametrize("note", ["Note: 0 means nobody", "Zeros: none", "Note: 0 dead, 2 unknown"])
+def test_a_note_that_says_that_zeros_are_nobody_is_not_told_of(tmp_path, note):
+    rows = "date,town,killed\n2024-03-02,Kaya,0\n2024-03-05,Djibo,4\n2024-03-09,Dori,0\n"
+    path = tmp_path / "attacks.csv"
+    path.write_text(f'{rows}"{note}",,\n', encoding="utf-8")
+    (part,) = read_files([path], DatasetInfo("x", "", "", redistributable=True), Choices()).parts
+    assert not [each for each in part.notes if "is written in the table" in each]

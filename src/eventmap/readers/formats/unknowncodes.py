@@ -3,8 +3,9 @@
 Where the heading says so ("deaths (999 = unknown)", "lat (0: n/a)"), such a cell is blank, whatever
 its column is. Where nothing in the table does, nines far above all other figures are asked about:
 as a number of people they would be most of the sum. Codes of surveys, below 0, are no counts in any
-column (`values.figures`). What a cell, a title or a note says ("0 = unknown") may hold for one
-column and not for another: it is told of, and changes nothing.
+column (`values.figures`). What a cell, a title or a note says ("0 = unknown", "zeros mean that
+nothing was reported") may hold for one column and not for another: it is told of, and changes
+nothing.
 """
 # ruff: noqa: RUF001 - dashes and Cyrillic words
 
@@ -19,13 +20,20 @@ from eventmap.readers.model import Source
 from eventmap.readers.values.blanks import SIGNS
 from eventmap.readers.values.figures import NOUNS, read_counts
 
-_IS = r"\s*(?:=|:|\b(?:if|for|means|si|wenn|jeśli|якщо|если)\b|\s[-–—]\s)\s*"
+_MEAN = (
+    r"means?(?! of)|meaning|stands? for|denotes?|indicates?|represents?|означа\w+|значить|позначає"
+    r"|обозначает|значит|signifie(?:nt)?|veut dire|significan?|indican?|bedeute[nt]"
+    r"|steh(?:t|en) für|heißt|oznacza(?:ją)?"
+)
+_IS = rf"\s*(?:=|:|\b(?:if|for|si|wenn|jeśli|якщо|если|{_MEAN})\b|\s[-–—]\s)\s*"
 _CODE = r"(?<![\w.,])[-−–]?\d{1,5}(?![\w.,]\d)"
 _WORDS = r"[^\W\d_][^\d()\[\]{}=:;,]{1,40}|[nk]/[ak]"
 _TOLD = re.compile(
     rf"(?i)(?P<code>{_CODE}){_IS}(?P<words>{_WORDS})"
     rf"|(?P<before>{_WORDS}?){_IS}(?P<behind>{_CODE})"
 )
+_UNKNOWN = SIGNS - {"none", "nil"}
+"""What says that a number is not known: "0 = none" says that nobody is counted."""
 _EMPTY = re.compile(r"[(\[{]\s*[,;/]?\s*[)\]}]")
 
 
@@ -36,7 +44,7 @@ def _find(heading: str) -> list[re.Match[str]]:
     return [
         match
         for match in _TOLD.finditer(heading)
-        if (match["words"] or match["before"]).strip(" .\"'").casefold() in SIGNS
+        if (match["words"] or match["before"]).strip(" .\"'").casefold() in _UNKNOWN
     ]
 
 
@@ -145,25 +153,93 @@ def tell_of_codes(source: Source, columns: Mapping[str, str]) -> list[str]:
 
 def _find_said(source: Source) -> dict[str, str]:
     """Return the numbers that notes and cells say to be unknown, each with the words that do."""
-    texts = [*source.titles, *(each.value for each in source.rejects)]
+    notes = [*source.titles, *(each.value for each in source.rejects)]
+    texts = []
     for name in source.cells:
         cells = source.cells[name]
         texts += cells[cells.str.contains(_MAY_SAY, na=False)].unique().tolist()
     said: dict[str, str] = {}
-    for text in texts:
-        for match in _SAID.finditer(str(text)):
-            words = match["words"].split()
-            firsts = (" ".join(words[:end]) for end in range(1, len(words) + 1))
-            if any(len(first) > 1 and first.strip(".").casefold() in SIGNS for first in firsts):
-                said.setdefault(match["code"], match[0].strip())
+    for pattern in (_SAID, _SAID_BEFORE):
+        for text in map(str, (*notes, *texts)):
+            for match in pattern.finditer(text):
+                if _tells_unknown(match["words"]):
+                    said.setdefault(_digits(match["code"]), match[0].strip())
+    for text in map(str, notes):  # in a cell, "0 - unknown" is one of some classes
+        alone = _SAID_ALONE.search(text)
+        if alone and _tells_unknown(alone["words"]):
+            said.setdefault(_digits(alone["code"]), alone[0].strip())
     return said
 
 
-_SAID = re.compile(
-    r"(?<![\w.,-])(?P<code>\d{1,5}) {0,2}= {0,2}(?P<words>[^\W\d_]{1,20}(?: [^\W\d_]{1,20}){0,3})"
+def _tells_unknown(words: str) -> bool:
+    """Return whether some words begin by saying, or say of the number, that it is not known."""
+    parts = _JOINED.split(words)[0].split()
+    firsts = (" ".join(parts[:end]) for end in range(1, len(parts) + 1))
+    if any(len(first) > 1 and first.strip(".").casefold() in _UNKNOWN for first in firsts):
+        return True
+    told = _UNTOLD.search(" ".join(parts).casefold())
+    return told is not None and not _BLANKS.search(words)
+
+
+def _digits(code: str) -> str:
+    return code if code.isdecimal() else "0"
+
+
+_ZERO = r"(?:zero(?:s|es)?|zéros?|ceros?|null(?:en)?|zera|нул(?:ь|і|и|ем|ём|ями)|нол(?:ь|и|ем|ём))"
+_ANY_CODE = rf"(?<![\w.,-])(?P<code>\d{{1,5}}(?![\w.,]\d)|{_ZERO}\b)"
+_SOME_WORDS = r"(?P<words>[^\W\d_]{1,20}(?:['’ ]{1,2}[^\W\d_]{1,20}){0,7})"
+_MAY = (
+    r"(?:(?:may|can|could|might|also|often|usually|here|simply|може|можуть|тут|может|могут|здесь"
+    r"|peu(?:t|vent)|puede[n]?|kann|können|auch|może|mogą|tu|a|the|an) ){0,3}"
 )
-"""As in "0 = not known" in a column of notes, or below the table."""
-_MAY_SAY = "[0-9] {0,2}="
+_SAID = re.compile(
+    rf"(?i){_ANY_CODE}[\"'”»]? {{0,2}}(?:=|,? ?{_MAY}(?:{_MEAN})\b,?)"
+    rf" {{0,2}}[\"'“«]?{_SOME_WORDS}"
+)
+"""As in "0 = not known" in a column of notes, or "zeros mean no data" below the table."""
+_SAID_ALONE = re.compile(
+    rf"(?i)^(?:\W*[^\W\d_]{{1,12}}:)?\W*(?P<code>\b0\b|{_ZERO}\b) ?"
+    r"(?::|[-–—]|\b(?:is|are|if|where|when|si|wenn|falls|gdy|jeśli|якщо|если|це|это)\b)"
+    rf" {{0,2}}{_SOME_WORDS}\W*$"
+)
+"""The same where it is all that a note says, as "Zeros: no data"."""
+_UNTOLD_WORDS = (
+    r"unknown|not (?:yet |been )?(?:known|reported|recorded|available|given|stated|counted)"
+    r"|(?:no|missing) (?:data|information|figures?|numbers?|reports?)\b"
+    r"|nothing (?:is|was) (?:known|reported)"
+    r"|невідом|нема(?:є)? (?:дан|інформ|відомост)|дан(?:их|і) (?:немає|нема|відсутн)"
+    r"|не (?:вказан|зазначен|повідом|встановлен|відом)"
+    r"|неизвест|нет (?:данн|сведен|информ)|данны[хе] (?:нет|отсутств)"
+    r"|не (?:указан|сообщ|известн|установлен)"
+    r"|inconnu|non (?:connu|communiqu|précis|renseign|disponib|déclar|signal)"
+    r"|(?:pas|aucune?|absence) (?:de |d['’ ]{0,2})?(?:donnée|information|chiffre|nombre)"
+    r"|desconocid|sin (?:dato|inform|cifra)|no (?:disponib|informad|reportad|especificad|consta)"
+    r"|no se (?:conoce|sabe|inform)|unbekannt|keine (?:angabe|daten|zahl|information|meldung)"
+    r"|nicht (?:bekannt|gemeldet|angegeben|verfügbar|erfasst)|ohne angabe"
+    r"|nieznan|brak (?:danych|informacji)|nie (?:podano|wiadomo|ustalono|zgłoszono)|nieustalon"
+)
+_UNTOLD = re.compile(rf"\b(?:{_UNTOLD_WORDS})")
+_SAID_BEFORE = re.compile(
+    rf"(?i)(?P<words>\b(?:{_UNTOLD_WORDS})[^\W\d_]*(?: [^\W\d_]{{1,20}}){{0,3}}?)"
+    r" (?:= ?|(?:(?:is|are|was|were|been|est|sont|se|wird|werden|sind|jest|są) ){0,2}"
+    r"(?:(?:coded|entered|recorded|shown|given|marked|written|set|listed|counted) (?:as|to|by|with)"
+    r"|(?:позначен|записан|вказан|показан|обозначен|указан|отмечен)\w*(?: як| как| через)?"
+    r"|(?:codé|noté|indiqué|marqué|saisi)\w*(?: par| comme)?"
+    r"|(?:codifica|anota|indica|registra|marca)\w*(?: como| con)"
+    r"|als|mit|(?:oznacz|zapis|poda)\w+(?: jako)?) (?:an? |un |eine? )?)"
+    rf"(?P<code>(?:0|{_ZERO})(?![\w.,]))"
+)
+"""The same with the number behind: "unknown figures are coded as 0"."""
+_JOINED = re.compile(r"(?i) (?:and|but|while|та|і|й|и|а|et|mais|y|pero|und|aber|i|ale) ")
+_BLANKS = re.compile(r"(?i)\b(?:blank|empty|порожн|пуст|vide|vací|leer|pust)")
+"""What is unknown where these stand is another cell: "none, blank cells are unknown"."""
+_MAY_SAY = (
+    r"(?:[0-9]|[ZzCc][ée]ros?|[Zz]éros?|[Zz]eroes|Null(?:en)?|[Zz]er[oa]|[НнNn][уо]л[ьіи])"
+    r"[\"'”»]? {0,2}(?:=|[^0-9=]{0,14}(?:mean|stand|denote|indica|represent|знача|значит|позначає"
+    r"|signifi|veut dire|bedeute|steht|stehen|heißt|oznacza))"
+    r"|(?:(?:as|to|by|with|як|как|par|comme|como|con|als|mit|jako) |= ?)"
+    r"(?:a |un |eine )?(?:0|zero|zéro|cero|Null|нул|нол)"
+)
 """What no such text is without; asked first, for addresses have other signs of equality."""
 
 _TIMES = 10
