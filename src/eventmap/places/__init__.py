@@ -28,7 +28,7 @@ from eventmap.places.countries import (
     iso_codes,
     name_country,
 )
-from eventmap.places.gazetteer import are_far_from_city, place_points
+from eventmap.places.gazetteer import are_far_from_city, is_large_city, place_points
 from eventmap.places.names import fold
 from eventmap.places.regions import (
     POPULATION_YEAR,
@@ -65,6 +65,7 @@ __all__ = [
     "fold",
     "is_far_from",
     "is_in_middle",
+    "is_large_city",
     "is_near_border",
     "is_near_region",
     "iso_codes",

@@ -84,14 +84,23 @@ def are_far_from_city(
     far = pd.Series(data=False, index=places.index, dtype="bool")
     for key, same in rows.groupby(["place", "country"], sort=False):
         place, country = map(str, key)
-        named = {_letters(name) for name in (place, *romanise(place))}
-        if cities := [city for name in named for city in _large_cities().get((country, name), [])]:
+        if cities := _find_large(place, country):
             off_m = [
                 metres_between(same["lon"], same["lat"], city["lon"], city["lat"])
                 for city in cities
             ]
             far.loc[same.index[np.min(off_m, axis=0) > FAR_M]] = True
     return far
+
+
+def is_large_city(place: str, country: str) -> bool:
+    """Return whether a country, an ISO 3166-1 alpha-2 code, has a large city called so."""
+    return bool(_find_large(place, country))
+
+
+def _find_large(place: str, country: str) -> list[City]:
+    named = {_letters(name) for name in (place, *romanise(place))}
+    return [city for name in named for city in _large_cities().get((country, name), [])]
 
 
 @cache

@@ -21,6 +21,7 @@ from eventmap.readers.values.blanks import without_signs, without_signs_but_code
 from eventmap.readers.values.coordinates import read_coordinates
 from eventmap.readers.values.draftclaims import read_claims
 from eventmap.readers.values.findings import Findings
+from eventmap.readers.values.fipscodes import read_fips_codes
 from eventmap.readers.values.ids import number_ids
 from eventmap.readers.values.licences import find_open
 from eventmap.readers.values.middles import find_middles
@@ -106,6 +107,12 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
     ids, duplicates = _read_ids(text, findings, format)
     asks = not draft.anywhere and not {"lat", "lon", *PAIRS} & set(settled)
     points = _read_points(text, findings, source, crs=crs, asks=asks)
+    notes = [*source.notes, *periods.notes]
+    if not draft.anywhere and not draft.extra:
+        column = draft.columns.get("country", "country")
+        if fips := read_fips_codes(column, text, points["lat"], points["lon"]):
+            text["country"], note = fips
+            notes.append(note)
     places = _read_places(
         text,
         points,
@@ -145,7 +152,7 @@ def convert(  # noqa: PLR0913 - each is something that a user can say
         examples=examples,
         dates=evidence,
         columns=draft.columns,
-        notes=(*source.notes, *periods.notes, *describe_types_in_text(len(in_text))),
+        notes=(*notes, *describe_types_in_text(len(in_text))),
     )
 
 
