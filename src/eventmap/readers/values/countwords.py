@@ -73,6 +73,8 @@ class Word(NamedTuple):
         Whether the number is written in digits.
     person
         Whether the noun is of one person: a number behind it is an age, as in "woman 65".
+    sex
+        Whether it says somebody's sex, or heads a number: "male 45", "male 2, female 3".
     """
 
     kind: WordKind
@@ -81,6 +83,7 @@ class Word(NamedTuple):
     rough: bool = False
     digits: bool = False
     person: bool = False
+    sex: bool = False
 
 
 _DIGITS = {
@@ -473,9 +476,10 @@ _PERSONS = (
     "|мальчик|дівчинка|девочка|дитину|чоловік|мужчина|жінка|женщина|дитина|ребенок|ребёнок|homme"
     "|femme|enfant|garçon|fille|hombre|mujer|niño|niña|uomo|donna|bambino|bambina|homem|mulher"
     "|criança|Mann|Frau|Kind|Junge|mężczyzna|kobieta|dziecko|chłopiec|dziewczynka|kadın|çocuk"
-    "|رجل|امرأة|طفل|طفلة"
+    "|رجل|امرأة|طفل|طفلة|soldier|soldat|soldado|soldato|żołnierz|police officer|Polizist|policier"
 )
-"""Nouns in the singular, and no adjectives such as "male", which head a number: "male: 2"."""
+"""Nouns in the singular, and no adjectives such as "civilian", which heads a number."""
+_SEXES = ("male", "female")
 
 PARTINGS = (
     frozenset({"man", "woman", "child"}),
@@ -554,7 +558,7 @@ def _vocabulary() -> dict[Phrase, tuple[Word, ...]]:
             add(phrase, Word(kind))
     for sort, names in _SORTS.items():
         for name in names.split("|"):
-            add(name, Word(WordKind.SORT, 0, sort, person=name in persons))
+            add(name, Word(WordKind.SORT, 0, sort, person=name in persons, sex=name in _SEXES))
     return found
 
 

@@ -12,7 +12,8 @@
 - "About 20" is best 20 and rough: its words are kept besides.
 - "2 killed, 22 injured" is 2 in a column of the killed and 22 in one of the injured.
 - "23, 2 missing" is 23 in a column of the killed, and so is "5 + 3 wounded" 5: words are kept.
-- "Woman 65" is no count: the number behind a noun of one person is rather an age.
+- "Woman 65" is no count: the number behind a noun of one person is rather an age, and so is that of
+  "male 45", unless a colon stands between, or a smaller number beside: "male 2, female 3" is 5.
 - Whatever else is in a cell makes it no count: it is unknown, and its words are kept.
 - Where figures disagree, such as a low above the best, all stay as the source has them: nothing
   shows which one is wrong, and its own sums must be found again. The row is counted as doubtful.
@@ -117,6 +118,7 @@ class _Clause(NamedTuple):
     role: WordKind | None
     sort: str
     added: bool  # by a plus sign
+    age: int = 0  # what the number may be instead
 
 
 @lru_cache(maxsize=65536)
@@ -240,6 +242,8 @@ def _tokens(text: str) -> list[Word]:
             at += used
             continue
         if piece["symbol"]:
+            if piece[0] in ":=" and words:
+                words[-1] = words[-1]._replace(sex=False)
             less = piece[0] == "<" and not plain.startswith("=", piece.end())
             words.append(Word(FIGURE_SIGNS.get(piece[0], WordKind.UNKNOWN), value=int(less)))
         else:
@@ -393,6 +397,8 @@ def _clauses(words: list[Word]) -> list[_Clause] | None:
         if gap := _BETWEEN.match(letters, at):
             added, at = gap[0] == "+", gap.end()
         if at == len(letters):
+            if gap and WordKind.AND in gap[0]:
+                return None  # "45 y"
             break
         if letters.startswith(_PARTS, at):
             part, at = True, at + 1
@@ -440,7 +446,14 @@ def _clause(match: re.Match[str], words: list[Word]) -> _Clause | None:
         return None  # "woman 65"
     figure = _quantity(match[group], words[start:end])
     rough = any(word.kind == WordKind.ROUGH for word in inside)
-    return figure and _Clause(figure._replace(rough=figure.rough or rough), role, sort, added=False)
+    headed = start > match.start() and words[start - 1].sex
+    return figure and _Clause(
+        figure._replace(rough=figure.rough or rough),
+        role,
+        sort,
+        added=False,
+        age=(figure.best or 0) * headed,
+    )
 
 
 def _quantity(letters: str, words: list[Word]) -> CellFigure | None:
@@ -460,8 +473,15 @@ def _quantity(letters: str, words: list[Word]) -> CellFigure | None:
     return CellFigure(best=values[0], rough=rough)
 
 
+_YOUNGEST = 10
+"""From here on numbers behind "male" and "female" are rather ages than so many people."""
+
+
 def _choose(clauses: list[_Clause], noun: Noun | None) -> CellFigure | None:
     """Return the figure of those clauses that count what the column counts."""
+    ages = [clause.age for clause in clauses if clause.age > 1]
+    if ages and (len(clauses) == 1 or min(ages) >= _YOUNGEST):
+        return None  # "male 45"
     wanted = _WANTED.get(noun)
     own = [clause for clause in clauses if wanted and clause.role == wanted]
     unnamed = [clause for clause in clauses if clause.role is None]
