@@ -196,7 +196,7 @@ def _draw_view(chance: random.Random) -> tuple[tuple[str, Question], tuple[str, 
 
     def draw(database: Database, filters: Filters) -> tuple[Any, str]:
         tiles = Tiles(database)
-        answers = [tiles.read_by_plan(filters, *at) for at in screen.all()]
+        answers = [tiles.read_by_plan(filters, *at, screen=screen.ranges()) for at in screen.all()]
         return [tile for tile, _ in answers], answers[0][1]
 
     return (f"map, tile zoom {zoom - 1:2}", draw), chance.choice(list(_OTHERS.items()))

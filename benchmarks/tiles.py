@@ -54,8 +54,12 @@ class Screen:
 
     def all(self) -> list[tuple[int, int, int]]:
         """Return zoom, column and row of every tile."""
-        rows, columns = range(self.top, self.bottom + 1), range(self.left, self.right + 1)
+        columns, rows = self.ranges()
         return [(self.z, x, y) for y in rows for x in columns]
+
+    def ranges(self) -> tuple[range, range]:
+        """Return the columns and rows of its tiles, as the map's script tells them."""
+        return range(self.left, self.right + 1), range(self.top, self.bottom + 1)
 
     def area(self) -> dict[str, int]:
         """Return the edges in the database's coordinates, and the shift from these to cells."""
@@ -175,8 +179,8 @@ def _measure(
 def _read_tiles(database: Database, filters: Filters, tiles: Screen) -> int:
     """Read all tiles of a view, one after the other; return their events."""
     reader = Tiles(database)  # a new one has nothing kept
-    answers = [reader.read(filters, *tile) for tile in tiles.all()]
-    return sum(cell[0] for answer in answers for cell in answer["cells"])
+    answers = [reader.read_by_plan(filters, *tile, screen=tiles.ranges()) for tile in tiles.all()]
+    return sum(cell[0] for answer, _ in answers for cell in answer["cells"])
 
 
 def _ask(database: Database, sql: str, filters: Filters, tiles: Screen) -> int:

@@ -152,11 +152,11 @@ def test_who_waits_for_a_tile_gets_it_though_the_one_who_computed_it_left(
     tiles, filters = Tiles(database), Filters()
     expected = Tiles(database).read(filters, 0, 0, 0)
     computed: Future[Any] = Future()
-    tiles.blocks[filters, 0, 0, 0] = computed
+    tiles.blocks[filters, 0, range(7), range(5)] = computed
     answers: list[Any] = []
     waiting = Thread(target=lambda: answers.append(tiles.read(filters, 0, 0, 0)))
     waiting.start()
-    del tiles.blocks[filters, 0, 0, 0]
+    del tiles.blocks[filters, 0, range(7), range(5)]
     computed.set_exception(LeftError())
     waiting.join(PATIENCE_S)
     assert answers == [expected]

@@ -460,6 +460,23 @@ def test_all_who_wait_for_a_tile_are_told_why_there_is_none(
     assert {(each.status_code, each.headers["Retry-After"]) for each in answers} == {(503, "7")}
 
 
+def test_a_tile_is_the_same_whatever_is_asked_for_with_it(client: TestClient) -> None:
+    url = "/tiles/test/1/6/37/22.json?data=abc"
+    alone = client.get(url)
+    assert alone.json()["cells"]
+    for screen in ("36-38/21-23", "37-37/22-22", "0-63/0-63", "9999999-9999999/0-0"):
+        answer = client.get(url, headers={"X-Eventmap-Screen": screen})
+        assert answer.json() == alone.json()
+        assert "immutable" in answer.headers["cache-control"]
+
+
+@pytest.mark.parametrize("screen", ["", "36", "36-38", "38-36/21-23", "36-38/23-21", "a-b/c-d"])
+def test_a_screen_of_tiles_that_is_none_is_refused(client: TestClient, screen: str) -> None:
+    answer = client.get("/tiles/test/1/6/36/22.json", headers={"X-Eventmap-Screen": screen})
+    assert answer.status_code == 422
+    assert "such as 36-38/21-23" in answer.text
+
+
 def test_the_steps_of_a_playback_are_immutable_and_take_the_filter(client: TestClient) -> None:
     # One shelling of the week has a place: in the eastern of the two tiles, on the 24th.
     answer = client.get(f"{TWO_TILES}?type=shelling&data=abc&days=2025-10-01/2025-10-23&{DAYS}")

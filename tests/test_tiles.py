@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -157,6 +158,41 @@ def test_a_screen_is_one_question_whichever_of_its_tiles_comes_first(scattered: 
         for at in (first, *screen):
             tiles.read(Filters(), *at)
         assert len(tiles.blocks) == 1
+
+
+def test_tiles_that_are_asked_for_together_are_one_question_of_no_others(
+    scattered: Database,
+) -> None:
+    screen = range(16, 20), range(9, 12)
+    alone = Tiles(scattered)
+    for first in ((16, 9), (19, 11), (17, 10)):
+        tiles = Tiles(scattered)
+        for x, y in (first, *product(*screen)):
+            told = tiles.read_by_plan(Filters(), 5, x, y, screen=screen)[0]
+            assert told == alone.read(Filters(), 5, x, y)
+        assert list(tiles.blocks) == [(Filters(), 5, *screen)]
+    # Panned to the east: what is new is asked for, what was there is found.
+    tiles.read_by_plan(Filters(), 5, 20, 9, screen=(range(20, 21), range(9, 12)))
+    assert tiles.read(Filters(), 5, 20, 11) == alone.read(Filters(), 5, 20, 11)
+    assert list(tiles.blocks)[1:] == [(Filters(), 5, range(20, 21), range(9, 12))]
+
+
+@pytest.mark.parametrize(
+    "screen",
+    [
+        (range(16, 24), range(9, 12)),  # wider than a block
+        (range(16, 20), range(9, 15)),
+        (range(26, 33), range(9, 12)),  # beyond the map
+        (range(20, 24), range(9, 12)),  # of other tiles
+    ],
+)
+def test_a_screen_that_is_no_block_is_told_in_vain(
+    scattered: Database, screen: tuple[range, range]
+) -> None:
+    tiles = Tiles(scattered)
+    told = tiles.read_by_plan(Filters(), 5, 18, 10, screen=screen)[0]
+    assert told == Tiles(scattered).read(Filters(), 5, 18, 10)
+    assert list(tiles.blocks) == [(Filters(), 5, range(15, 22), range(8, 13))]
 
 
 def test_a_map_that_was_panned_far_still_has_its_cells(

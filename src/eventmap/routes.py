@@ -5,6 +5,7 @@ import json
 import logging
 import math
 import os
+import re
 from collections.abc import Awaitable, Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -737,7 +738,10 @@ def _tile(database: Database, tiles: Tiles) -> Callable[[Request], Awaitable[Res
     def find_tile(request: Request, database: Database) -> Response:
         at = request.path_params
         filters = _read_tiled(database, request, request.query_params.multi_items())
-        return write(*tiles.read_by_plan(filters, at["z"], at["x"], at["y"], wait=False))
+        screen = _read_screen(request)
+        return write(
+            *tiles.read_by_plan(filters, at["z"], at["x"], at["y"], screen=screen, wait=False)
+        )
 
     async def tile(request: Request) -> Response:
         while True:
@@ -757,6 +761,22 @@ def _tile(database: Database, tiles: Tiles) -> Callable[[Request], Awaitable[Res
             return _keep_own_nowhere(request, write(*coming.read()))
 
     return tile
+
+
+def _read_screen(request: Request) -> tuple[range, range] | None:
+    """Return the tiles that are asked for together; a header, as no tile depends on it."""
+    value = request.headers.get(_SCREEN)
+    if value is None:
+        return None
+    found = re.fullmatch(r"(\d{1,7})-(\d{1,7})/(\d{1,7})-(\d{1,7})", value, re.ASCII)
+    left, right, top, bottom = map(int, found.groups()) if found else (1, 0, 1, 0)
+    if right < left or bottom < top:
+        allowed = "the first and last column and row of tiles, such as 36-38/21-23"
+        raise ParameterError(Refusal.of_parameter(_SCREEN, value, allowed))
+    return range(left, right + 1), range(top, bottom + 1)
+
+
+_SCREEN = "X-Eventmap-Screen"
 
 
 def _steps(database: Database, tiles: Tiles) -> Handler:

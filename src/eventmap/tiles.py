@@ -4,8 +4,9 @@ Tiles are 512 CSS pixels in Web Mercator (EPSG:3857); tile zoom z has 2^z x 2^z 
 from the north. A tile has at most 16 x 16 cells of 32 pixels.
 
 A screen asks for its tiles all at once, and a query costs more than a tile. So the first one to
-come, whichever it is, is answered from a block: itself and its neighbours on all sides that may be
-on one screen of 1400 x 900 pixels with it. The others find it done, and a short pan, too.
+come, whichever it is, is answered from a block, in which the others find theirs: the tiles that are
+asked for with it, where that is told, else its neighbours on all sides that may be on one screen of
+1400 x 900 pixels with it.
 """
 
 import math
@@ -64,7 +65,7 @@ _BESIDE, _ABOVE = 3, 2
 """How far from a tile another one may be on a screen, which touches at most 4 x 3."""
 
 _ACROSS, _DOWN = 2 * _BESIDE + 1, 2 * _ABOVE + 1
-"""Tiles of a block."""
+"""Tiles of a block, at the most."""
 
 KEPT_CELLS = 200_000
 """How many cells all blocks may have together: those of many viewers, in some 100 MB."""
@@ -72,7 +73,8 @@ KEPT_CELLS = 200_000
 _AT_A_TIME = 8
 """How many blocks are computed at a time for who does not wait; the others in their order."""
 
-_Key = tuple[Filters, int, int, int]
+_Key = tuple[Filters, int, range, range]
+"""Of what a block is, its tile zoom, and the columns and rows of its tiles."""
 
 _LEAST_CELLS = 1_000
 """As how many a block counts at the least."""
@@ -150,12 +152,21 @@ class Tiles:
         return self.read_by_plan(filters, z, x, y)[0]
 
     def read_by_plan(
-        self, filters: Filters, z: int, x: int, y: int, *, wait: bool = True
+        self,
+        filters: Filters,
+        z: int,
+        x: int,
+        y: int,
+        *,
+        screen: tuple[range, range] | None = None,
+        wait: bool = True,
     ) -> tuple[Tile, str]:
         """Return what `read` returns, and from what it was answered, see `plans`.
 
         Parameters
         ----------
+        screen
+            Columns and rows of the tiles that are asked for with this one, if that is known.
         wait
             Whether to wait where it has to be computed, which some threads of their own do else.
 
@@ -166,7 +177,7 @@ class Tiles:
         """
         if not (0 <= z <= DEEPEST_ZOOM and 0 <= x < 2**z and 0 <= y < 2**z):
             raise NotFoundError("tile", f"{z}/{x}/{y}")
-        return self._find_block(filters, z, x, y, wait=wait).read(x, y)
+        return self._find_block(filters, z, x, y, screen, wait=wait).read(x, y)
 
     def read_steps(
         self, filters: Filters, periods: PlayedPeriods, z: int, columns: range, rows: range
@@ -213,15 +224,23 @@ class Tiles:
         names, types = list(CELL_COLUMNS), _TYPES.tolist()
         return {"columns": names, "types": types, "steps": steps}, blocks[0, 0].plan
 
-    def _find_block(self, filters: Filters, z: int, x: int, y: int, *, wait: bool) -> "_Block":
+    def _find_block(
+        self,
+        filters: Filters,
+        z: int,
+        x: int,
+        y: int,
+        screen: tuple[range, range] | None,
+        *,
+        wait: bool,
+    ) -> "_Block":
         """Return a block that holds the tile; of several that ask for it, one computes it."""
-        corners = product(range(x - _ACROSS + 1, x + 1), range(y - _DOWN + 1, y + 1))
-        keys = ((filters, z, left, top) for left, top in corners)
         with self._lock:
-            key = next((key for key in keys if key in self.blocks), None)
+            keys = (key for key in self.blocks if key[1] == z and x in key[2] and y in key[3])
+            key = next((key for key in keys if key[0] == filters), None)
             is_mine = key is None
             if key is None:
-                key = filters, z, max(x - _BESIDE, 0), max(y - _ABOVE, 0)
+                key = filters, z, *_lay_out(z, x, y, screen)
                 self.blocks[key] = Future()
             self.blocks.move_to_end(key)
             found = self.blocks[key]
@@ -237,13 +256,11 @@ class Tiles:
             if is_mine:
                 raise
         # Who computed it has left, we have not.
-        return self._find_block(filters, z, x, y, wait=wait)
+        return self._find_block(filters, z, x, y, screen, wait=wait)
 
     def _compute(self, key: _Key, found: "Future[_Block]") -> None:
         try:
-            filters, z, left, top = key
-            columns, rows = range(left, left + _ACROSS), range(top, top + _DOWN)
-            block = _Block(self._database, filters, z, columns, rows)
+            block = _Block(self._database, *key)
         except BaseException as error:
             with self._lock:
                 self.blocks.pop(key, None)
@@ -263,6 +280,16 @@ class Tiles:
                 break
             del self.blocks[key]
             held -= number
+
+
+def _lay_out(z: int, x: int, y: int, screen: tuple[range, range] | None) -> tuple[range, range]:
+    """Return columns and rows of a block that holds a tile: those of its screen, if it has room."""
+    if screen and x in screen[0] and y in screen[1]:
+        columns, rows = screen
+        if len(columns) <= _ACROSS and len(rows) <= _DOWN and max(columns[-1], rows[-1]) < 1 << z:
+            return screen
+    left, top = max(x - _BESIDE, 0), max(y - _ABOVE, 0)
+    return range(left, left + _ACROSS), range(top, top + _DOWN)
 
 
 class _Block:

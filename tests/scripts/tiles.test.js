@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { coveringTiles, TileStore } from '../../src/eventmap/static/tiles.js';
+import { coveringTiles, screenOf, TileStore } from '../../src/eventmap/static/tiles.js';
 
 test('the world is covered by four tiles', () => {
   const world = { min: { x: -200, y: -100 }, max: { x: 1224, y: 1124 } };
@@ -35,6 +35,37 @@ test('between two zooms the tiles are those of the lower one, larger on the scre
     [1, 0, 1],
     [1, 1, 1],
   ]);
+});
+
+test('tiles that are asked for together are told by their columns and rows', () => {
+  const tiles = coveringTiles({ min: { x: 530, y: 600 }, max: { x: 1000, y: 1100 } }, 3);
+  assert.deepEqual(screenOf(tiles), { 'X-Eventmap-Screen': '0-2/1-2' });
+  assert.deepEqual(screenOf([]), {});
+});
+
+test('the server is told which tiles of a view are missing, not those that are kept', async (context) => {
+  const told = [];
+  context.mock.method(globalThis, 'fetch', async (_, { headers }) => {
+    told.push(headers['X-Eventmap-Screen']);
+    return new Response(JSON.stringify({ columns: [], types: [], cells: [] }));
+  });
+  const store = new TileStore();
+  await store.load(
+    ['a', 'b'],
+    [
+      [5, 16, 10],
+      [5, 17, 10],
+    ],
+  );
+  // Panned to the east.
+  await store.load(
+    ['b', 'c'],
+    [
+      [5, 17, 10],
+      [5, 18, 10],
+    ],
+  );
+  assert.deepEqual(told, ['16-17/10-10', '16-17/10-10', '18-18/10-10']);
 });
 
 /** A store whose server answers when it is told to; `result` is the tiles' names or an error's. */

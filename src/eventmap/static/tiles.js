@@ -71,6 +71,26 @@ export function coveringTiles(bounds, zoom, margin = 64) {
   return tiles;
 }
 
+/** @param {TileStore} store @param {State} state @param {[number, number, number][]} tiles */
+function loadTiles(store, state, tiles) {
+  const addresses = tiles.map((tile) => tileAddress(state, tile));
+  return store.load(addresses, tiles);
+}
+
+/**
+ * What the server is told with each of some tiles: that they are asked for together. It counts them
+ * by one question, and the answers do not depend on it.
+ *
+ * @param {[number, number, number][]} tiles
+ * @returns {Record<string, string>} headers
+ */
+export function screenOf(tiles) {
+  if (!tiles.length) return {};
+  const [columns, rows] = [tiles.map(([, x]) => x), tiles.map(([, , y]) => y)];
+  const [across, down] = [columns, rows].map((all) => `${Math.min(...all)}-${Math.max(...all)}`);
+  return { 'X-Eventmap-Screen': `${across}/${down}` };
+}
+
 /** @param {api.Tile} tile @returns {Cell[]} */
 function readCells({ columns, types, cells }) {
   return cells.map((row) => {
@@ -114,12 +134,14 @@ export class TileStore {
    * The cells of all `addresses`. Requests for other tiles are dropped: they have left the view.
    *
    * @param {string[]} addresses
+   * @param {[number, number, number][]} tiles which ones they are, in the same order
    * @returns {Promise<Cell[]>} rejects if one of them cannot be had
    */
-  async load(addresses) {
+  async load(addresses, tiles = []) {
     this.dropOthers(new Set(addresses));
-    const tiles = await Promise.all(addresses.map((address) => this.tile(address)));
-    return tiles.flat();
+    const screen = screenOf(tiles.filter((_, at) => !this.has(addresses[at])));
+    const found = await Promise.all(addresses.map((address) => this.tile(address, screen)));
+    return found.flat();
   }
 
   /**
@@ -164,13 +186,14 @@ export class TileStore {
    *
    * @param {string} address
    * @param {Promise<api.Tile>} coming
+   * @param {Record<string, string>} screen
    */
-  async take(address, coming) {
+  async take(address, coming, screen) {
     const tile = await coming.catch((error) => {
       if (error.name === 'AbortError') throw error; // nobody wants it any more
       return null;
     });
-    if (!tile) return this.request(address);
+    if (!tile) return this.request(address, screen);
     const cells = readCells(tile);
     this.ahead.delete(address);
     this.keep(address, cells);
@@ -197,23 +220,27 @@ export class TileStore {
     }
   }
 
-  /** @param {string} address @returns {Cell[] | Promise<Cell[]>} */
-  tile(address) {
+  /**
+   * @param {string} address
+   * @param {Record<string, string>} screen
+   * @returns {Cell[] | Promise<Cell[]>}
+   */
+  tile(address, screen) {
     const kept = this.kept.get(address);
     if (kept) {
       this.keep(address, kept);
       return kept;
     }
     const coming = this.ahead.get(address);
-    if (coming) return this.take(address, coming);
+    if (coming) return this.take(address, coming, screen);
     const loading = this.loading.get(address);
-    return loading && !loading.abort.signal.aborted ? loading.cells : this.request(address);
+    return loading && !loading.abort.signal.aborted ? loading.cells : this.request(address, screen);
   }
 
-  /** @param {string} address */
-  request(address) {
+  /** @param {string} address @param {Record<string, string>} screen */
+  request(address, screen) {
     const abort = new AbortController();
-    const entry = { abort, cells: this.fetchTile(address, abort.signal) };
+    const entry = { abort, cells: this.fetchTile(address, screen, abort.signal) };
     this.loading.set(address, entry);
     const done = () => {
       if (this.loading.get(address) === entry) this.loading.delete(address);
@@ -222,13 +249,17 @@ export class TileStore {
     return entry.cells;
   }
 
-  /** @param {string} address @param {AbortSignal} signal */
-  async fetchTile(address, signal) {
+  /**
+   * @param {string} address
+   * @param {Record<string, string>} headers
+   * @param {AbortSignal} signal
+   */
+  async fetchTile(address, headers, signal) {
     if (this.asked < AT_ONCE) this.asked += 1;
     else await new Promise((/** @type {(_: void) => void} */ go) => this.queue.push(go));
     try {
       signal.throwIfAborted();
-      const cells = readCells(await fetchJson(address, { signal }));
+      const cells = readCells(await fetchJson(address, { headers, signal }));
       this.keep(address, cells);
       return cells;
     } finally {
@@ -413,8 +444,7 @@ export class Cells {
   /** @param {L.LatLng} center @param {number} zoom */
   fetchView(center, zoom) {
     if (!this.state || !this.users.size) return Promise.resolve(/** @type {Cell[]} */ ([]));
-    const { state } = this;
-    return this.store.load(this.tiles(center, zoom).map((tile) => tileAddress(state, tile)));
+    return loadTiles(this.store, this.state, this.tiles(center, zoom));
   }
 
   /** @param {L.LatLng} center @param {number} zoom */
@@ -451,8 +481,6 @@ export class Cells {
     const corners = [bounds.getNorthWest(), bounds.getSouthEast()];
     const [min, max] = corners.map((corner) => this.map.project(corner, zoom));
     const tiles = coveringTiles({ min, max }, zoom);
-    const store = new TileStore();
-    const state = /** @type {State} */ (this.state);
-    return store.load(tiles.map((tile) => tileAddress(state, tile)));
+    return loadTiles(new TileStore(), /** @type {State} */ (this.state), tiles);
   }
 }
