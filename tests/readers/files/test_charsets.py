@@ -77,6 +77,9 @@ def test_utf16_is_known_by_its_mark(tmp_path: Path, codec: str) -> None:
         ("Data;Município;Mortos\n01/02/2024;São Paulo;2 na ação policial\n", "cp1252"),
         ("Datum;Plats;Döda\n2024-02-01;Göteborg;1\n2024-02-02;Malmö;0\n", "cp1252"),
         ("дата;место;погибло;ранено\n01.02.2024;курск;2;3\n", "cp1251"),
+        ("Fecha,Coordenadas\n14/01/2024,19°25'57\"N 99°07'59\"O\n", "cp1252"),
+        ("date;point\n2024-01-14;48° 27' N 37° 30' E\n", "cp1252"),
+        ("дата;дом\n01.02.2024;улица мира 5а 3\n02.02.2024;улица мира 7б 1\n", "cp1251"),
     ],
 )
 def test_a_code_page_is_told_by_its_words(tmp_path: Path, text: str, codec: str) -> None:

@@ -63,15 +63,16 @@ _MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
 _WORD = re.compile(  # from its beginning alone: from each of its letters would take for ever
-    rb"(?<![A-Za-z'\x80-\xff])[A-Za-z']*+[\x80-\xff][A-Za-z'\x80-\xff]*"
+    rb"\d[\x80-\xff](?= ?\d)|(?<![A-Za-z'\x80-\xff])[A-Za-z']*+[\x80-\xff][A-Za-z'\x80-\xff]*"
 )
+"""A word, or a sign between two numbers with the digit before it."""
 # A capital after a small letter, a row of accented letters, Latin beside other letters, control
-# and drawing characters, hard signs that begin a word, "ś" for "œ", and signs inside of words: what
-# a wrong code page makes of words.
+# and drawing characters, hard signs that begin a word, "ś" for "œ", signs inside of words, and a
+# letter between numbers, as that of degrees: what a wrong code page makes of words.
 _ODD = re.compile(
     "[a-zà-ÿа-яёєіїґ](?=[A-ZÀ-ÞА-ЯЁЄІЇҐ])|[À-ɏ]{3}|[A-Za-z](?=[Ѐ-ۿ])|[Ѐ-ۿ](?=[A-Za-z])"
     r"|(?<![Ѐ-ӿ])[ЪЬЫъьы]|[cC]ś|[Śś]u"
-    r"|[\x80-\x9f─-◿]|[^\W\d_][^\w\s\u2019'\-–—·](?=[^\W\d_])"
+    r"|[\x80-\x9f─-◿]|\d[^\W\d_ªº]|[^\W\d_][^\w\s\u2019'\-–—·](?=[^\W\d_])"
 )
 _NEVER = re.compile(r"[¹²³](?=[^\W\d_])|[^\W\d_]¿(?=[^\W\d_])|[a-zß-ÿ]Ÿ")
 """Signs beside letters as no language writes them: "³ódzkie", "paŸdziernik" for "ł" and "ź"."""

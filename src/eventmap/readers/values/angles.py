@@ -23,6 +23,7 @@ _SIGNS = str.maketrans(
         **dict.fromkeys("\u00ba\u02da\u2218", "°"),
         **dict.fromkeys("\u060c\u3001\uff0c", ","),
         "\u066b": ".",
+        **dict.fromkeys(map(chr, (0x0640, *range(0x064B, 0x0653)))),  # vowels of Arabic
     }
 )
 

@@ -28,7 +28,7 @@ CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"
 """Pattern of a time of day alone."""
 
 _LIKE_ZONES = r"-(?:0?\d:00|1[0-2]:00|0?[2349]:30)"
-FROM_TO = rf"({CLOCK})(?:\s?[–—]\s?|\s-\s|(?!{_LIKE_ZONES}$)-|\s(?:to|до|bis)\s)({CLOCK})"
+FROM_TO = rf"({CLOCK})(?:\s?[–—]\s?|\s-\s|(?!{_LIKE_ZONES}$)-|\s(?:to|до|bis|a|do)\s)({CLOCK})"
 """Pattern of two times of day, in small letters, the second of which is that of no zone."""
 
 _FROM_TO = re.compile(rf"(?:^|\s){FROM_TO}$")

@@ -55,7 +55,7 @@ _STAND_INS = {
     date(9999, 12, 31): range(0),
 }
 _DOTTED = re.compile(r"(?<![\d.])\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)")
-_EPOCH = re.compile(r"(\d{10})(?:\d{3}|\d{6})?(?:\.0+)?")
+_EPOCH = re.compile(r"(\d{10})(?:\d{3}|\d{6})?(?:\.\d{1,9})?")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _SERIAL_ZERO = date(1899, 12, 30)
 _FIRST_SERIAL = 25_569

@@ -169,8 +169,12 @@ _TWO_DAYS = re.compile(
 """Two days beside each other, and not from one to the other."""
 _FEW = timedelta(days=7)
 
-_TIMES = re.compile(rf"(?<!\s)(?:,?\s+|t){FROM_TO}$")
-_TIMES_BEFORE = re.compile(rf"^({CLOCK})\s?[-–—]\s?({CLOCK}),? (\d.*)$")
+_HOURS = (
+    rf"(?:(?:from|з|із|від|с|со|от|de|von|od) )?{FROM_TO}"
+    rf"|(?:between|між|между|entre|zwischen|miedzy) ({CLOCK}) (?:and|та|і|и|et|y|und|i|a) ({CLOCK})"
+)
+_TIMES = re.compile(rf"(?<!\s)(?:,?\s+|t)(\()?(?:{_HOURS})(?(1)\))$")
+_TIMES_BEFORE = re.compile(rf"^(?:({CLOCK})\s?[-–—]\s?({CLOCK})|{_HOURS}),? (\d.*)$")
 """From one time of day to another, behind the day or before it."""
 
 _NO_YEAR = "gives no year"
@@ -341,13 +345,16 @@ _BEFORE: tuple[tuple[re.Pattern[str], Callable[[Meaning], Meaning]], ...] = (
 
 def _interpret_marked(text: str) -> Meaning:
     plain = _SHORT_YEAR.sub("", _YEAR_WORD.sub("", _DOTS.sub(".", text)))
-    plain = _TIMES_BEFORE.sub(r"\3 \1 – \2", plain)
+    if match := _TIMES_BEFORE.match(plain):
+        *hours, day = filter(None, match.groups())
+        plain = f"{day} {' – '.join(hours)}"
     for pattern, read in _BEFORE:
         if match := pattern.match(plain):
             return read(_interpret_marked(plain[match.end() :]))
     if match := _TIMES.search(plain):
         said = _interpret_marked(plain[: match.start()])
-        return _until_next_day(said) if runs_over_midnight(*match.groups()) else said
+        start, end = (each for each in match.groups()[1:] if each)
+        return _until_next_day(said) if runs_over_midnight(start, end) else said
     if plain.endswith("?") and len(plain) > 1 and not _QUALIFIED.fullmatch(plain):
         return _rough(_interpret_marked(plain[:-1].rstrip()))
     if (match := _EITHER.search(plain)) and (either := _either_of(plain, match)).spans:
