@@ -112,6 +112,31 @@ def test_a_row_that_is_read_with_another_is_refused_whole_with_the_line_of_that(
     )
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("", "1 further row is refused: its number is read there, and not lost."),
+        (
+            "2024-03-04,Atareb,injured,5\n",
+            "2 further rows are refused: their numbers are read there, and not lost.",
+        ),
+    ],
+)
+def test_a_note_says_what_becomes_of_the_rows_of_one_event(tmp_path, more, said):
+    part = read_table(
+        tmp_path,
+        "date,town,indicator,value\n"
+        "2024-03-02,Ariha,killed,3\n"
+        "2024-03-02,Ariha,injured,11\n"
+        f"2024-03-04,Atareb,killed,2\n{more}",
+    )
+    assert (
+        "'indicator' says what the numbers in 'value' count: each kind is read as a column of its"
+        " own, such as 'killed', 'injured'. All rows of one event are read as one, in the line of"
+        f" the first of them. {said}"
+    ) in part.notes
+
+
 def test_equal_rows_with_a_number_each_count_each_and_a_note_says_so(tmp_path):
     part = read_table(
         tmp_path,

@@ -166,6 +166,12 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
     ("archive_url", "archive", "date time", 0.9),
     ("published_on", "publish", "by id link source title", 0.9),
     ("quantity", "quantity", f"{_NUMBERS_ABOUT} unit date time", 0.8),
+    (
+        "quantity",
+        "households",
+        "members id code rate link type date time place name person residence actor target money",
+        0.7,
+    ),
     ("quantity_unit", "unit", "", 0.5),
     ("statement", "statement", "date time id number link by", 0.85),
     (

@@ -19,7 +19,6 @@ from eventmap.readers.formats.headingwords import read_heading, split_heading
 from eventmap.readers.formats.profiles import profile_column
 from eventmap.readers.model import DRAWN, Source
 from eventmap.readers.values.figures import NOUNS
-from eventmap.wording import count_of
 
 _VALUES = frozenset(
     split_heading(
@@ -211,10 +210,20 @@ def _say(long: _Long, columns: Sequence[str], refused: int, *, folds: bool) -> s
     told, numbers = (" and ".join(map(repr, names)) for names in (long.told_by, long.values))
     verb = "say" if len(long.told_by) > 1 else "says"
     such = ", ".join(map(repr, columns[:_SHOWN]))
-    note = f"{told} {verb} what the numbers in {numbers} count: each is a column, as {such}."
+    note = (
+        f"{told} {verb} what the numbers in {numbers} count: each kind is read as a column of its"
+        f" own, such as {such}."
+    )
     if refused:
-        rows = count_of(refused, "row")
-        return f"{note} The first row of each event has all of its numbers, {rows} of others none."
+        gone = (
+            "row is refused: its number is"
+            if refused == 1
+            else "rows are refused: their numbers are"
+        )
+        return (
+            f"{note} All rows of one event are read as one, in the line of the first of them."
+            f" {refused} further {gone} read there, and not lost."
+        )
     if not folds:
         return f"{note} Rows differ in their numbers alone: each counts as an event of its own."
     return note

@@ -173,6 +173,12 @@ CONCEPTS: dict[str, str] = {
         "livestock animal* cattle cow cows sheep goat goats dog dogs horse* худоб* тварин* корів"
         " скот скота животн* betail animaux ganado vieh* tiere bydl* zwierz* ماشية مواشي"
     ),
+    "households": (
+        "household* hh hhs famil* menage menages hogar* haushalt* gospodarstw* rodzin* famigli*"
+        " aile hane сімї сімей родин родини домогосподарств* семей семьи семья домохозяйств*"
+        " اسر اسرة الاسر عائلات عائلة العائلات"
+    ),
+    "members": "member members membre* miembro* membro* mitglied* член* czlonk* افراد",
     "person": (
         "age ages race races ethnic* gender sex health вік стать возраст пол edad sexo raza alter"
         " geschlecht wiek plec sexe genre العمر الجنس citizenship* nationalit* nacionalidad*"

@@ -727,3 +727,34 @@ def test_those_who_suffered_are_told_to_be_perhaps_not_the_injured_alone(heading
 def test_a_best_figure_that_is_a_mean_is_told_of(heading, told):
     draft = shape_rows(DAY | {heading: "1075"}, DAY | {heading: "56"})
     assert any("is a mean or a median by its name" in note for note in draft.notes) is told
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Deaths (HH heads)",
+        "Killed (families)",
+        "killed: families",
+        "Households with injured",
+        "Загинуло (сімей)",
+        "Погибло семей",
+        "Familles tuées",
+        "Ménages touchés",
+        "Familias fallecidas",
+        "Getötete Familien",
+        "Zabite rodziny",
+    ],
+)
+def test_a_number_of_families_is_none_of_people_and_a_quantity_by_its_name(heading):
+    draft = shape_rows({**DAY, heading: "3"}, {**DAY, heading: "12"})
+    (first,), (second,) = (claims_of(draft, line) for line in (2, 3))
+    assert (first["quantity"], second["quantity"]) == ("3", "12")
+    assert first["quantity_unit"] == heading.casefold()
+    assert not {"killed_low", "killed_best", "injured_low", "injured_best"} & {*first, *second}
+
+
+def test_people_are_read_beside_families():
+    row = {**DAY, "families killed": "2", "Family members killed": "9", "Household": "Ivanenko"}
+    (claim,) = claims_of(shape_rows(row, {**row, "Household": "Petrenko"}), 2)
+    assert (claim["killed_best"], claim["quantity"]) == ("9", "2")
+    assert claim["quantity_unit"] == "families killed"

@@ -2,7 +2,8 @@
 
 Who is beside civilians or soldiers in a column of their own ("Houthis killed") is a part of the
 people, whoever that is. "Dead and missing" is no number of the dead, nor is "place of death" or
-what has been counted so far.
+what has been counted so far. "Killed (families)" is no number of people, but that of members of
+families is.
 """
 
 # ruff: noqa: RUF001 - Cyrillic letters
@@ -205,6 +206,7 @@ def find_counted(column: ReadColumn) -> Counted | None:
     if "=" in column.name:  # "Killed (code 99 = unknown)"
         uncounted -= {"code"}
     others = has(*uncounted) or (has("actor") and not has("suspects"))
+    others |= has("households") and not has("members")
     if others or _describes_death(heading):
         return None
     both = len(nouns) > 1 or tells_both
