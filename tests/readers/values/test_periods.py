@@ -228,3 +228,32 @@ def test_dots_beside_another_order_are_asked_about(texts, published) -> None:
 def test_a_day_above_12_goes_before_dots() -> None:
     start, blank = column("day", "03.05.2024", "05.13.2024"), column("to", None, None)
     assert read_periods(start, blank, blank).evidence[0].order == "MDY"
+
+
+def test_a_year_or_a_month_among_days_is_told_of_and_read_as_the_whole() -> None:
+    start = column("Date", "2024-01-03", "2024", "2024-02", "2024-03-05", "2024-03", "2024-04-01")
+    blank = column("to", *[None] * 6)
+    periods = read_periods(start, blank, blank)
+
+    assert periods.notes == (
+        "1 of 6 dates in 'Date' names a year and no day, such as '2024' in line 3: it is read as"
+        " the whole year.",
+        "2 of 6 dates in 'Date' name a month and no day, such as '2024-02' in line 4: each is read"
+        " as the whole month.",
+    )
+    assert list(periods.values["precision"]) == ["day", "year", "month", "day", "month", "day"]
+    assert f"{periods.values['start'][3]:%m-%d} {periods.values['end'][3]:%m-%d}" == "01-01 12-31"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("2024-01-03", "2024-01-04", None),
+        ("2024-01-03", "2024", "2023"),  # most are years
+        ("2024-01-03", "2024-01-04", "2023/2024"),  # told by itself
+        ("2023", "2024", "2022"),
+    ],
+)
+def test_no_year_is_told_of_where_none_stands_among_days(texts: tuple[str | None, ...]) -> None:
+    blank = column("to", *[None] * 3)
+    assert read_periods(column("Date", *texts), blank, blank).notes == ()

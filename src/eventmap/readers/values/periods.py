@@ -13,6 +13,7 @@ three after: which days of a week makers name differs, and so these are the ones
 All other intervals stay as the row gives them.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
@@ -41,7 +42,8 @@ class Periods(NamedTuple):
     evidence
         For each column that has dates.
     notes
-        How numbers were read that are no dates by themselves.
+        How numbers were read that are no dates by themselves, and which dates name no day where
+        most do.
     """
 
     values: pd.DataFrame
@@ -173,10 +175,33 @@ def read_periods(
     values = _combine(first, last, stated)
     used = [evidence[field] for field, dates in columns.items() if dates.cells.notna().any()]
     notes = [dates.note for dates in columns.values() if dates.note]
+    for dates, read in zip(columns.values(), (first, last), strict=True):
+        notes += _tell_coarse(dates.cells, read)
     if convention_by:
         told = (each for each in used if each.proof.endswith(f" {convention_by}."))
         notes += [f"The dates in {each.column!r} are {each.order}. {each.proof}" for each in told]
     return Periods(values, tuple(used), tuple(notes))
+
+
+def _tell_coarse(cells: pd.Series, read: pd.DataFrame) -> Iterator[str]:
+    """Yield what is said of the months and years that stand in a column of days."""
+    precision, start, end = read["precision"], read["start"], read["end"]
+    given = start.notna() & ~read["rough"]
+    if (precision == DatePrecision.DAY).sum() * 2 < given.sum():
+        return
+    one_year = (start.dt.year == end.dt.year) & (start.dt.day == 1)
+    for coarse, whole in (
+        (DatePrecision.YEAR, one_year & (start.dt.month == 1)),
+        (DatePrecision.MONTH, one_year & (start.dt.month == end.dt.month)),
+    ):
+        if (found := cells[given & (precision == coarse) & whole & (start < end)]).empty:
+            continue
+        line, text = found.index[0], found.iloc[0]
+        verb, each = ("names", "it") if len(found) == 1 else ("name", "each")
+        yield (
+            f"{len(found)} of {int(given.sum())} dates in {str(cells.name)!r} {verb} a {coarse} and"
+            f" no day, such as {text!r} in line {line}: {each} is read as the whole {coarse}."
+        )
 
 
 def _combine(first: pd.DataFrame, last: pd.DataFrame, stated: pd.Series) -> pd.DataFrame:
