@@ -317,9 +317,10 @@ def _read_points(
         ask_projection(source.name, findings.columns, text, read["problem"].notna())
     if asks:
         ask_order(source, findings.columns, text, read)
-    for name in ("lat", "lon"):
+    for name, other in (("lat", "lon"), ("lon", "lat")):
         here = read["problem_field"] == name
-        findings.doubt(Doubt.POINT_UNREAD, _say(text[name], read["problem"], here), here)
+        shown = text[name].fillna(text[other])
+        findings.doubt(Doubt.POINT_UNREAD, _say(shown, read["problem"], here), here)
     if read["problem"].isna().all() and read["doubt"].isna().all():
         words = gather_words(text["where_words"])
         return {"lat": read["lat"], "lon": read["lon"], "where_words": words}

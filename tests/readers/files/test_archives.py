@@ -8,6 +8,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import geopandas
 import pytest
 
 from eventmap.errors import FileError
@@ -35,6 +36,28 @@ def test_each_table_of_an_archive_is_a_source(pack):
         ("events.zip, b.csv", "csv"),
         ("events.zip, a.json", "json"),
     ]
+
+
+def test_what_is_left_out_of_an_archive_is_named(pack):
+    members = {"b.csv": TABLE, "2023.zip": "PK", "codebook.pdf": "x", "photos/1.jpg": "x"}
+    (source,) = open_sources(pack(members))
+    assert source.notes[-1] == (
+        "Left out of events.zip, as no tables that can be read in it: '2023.zip', 'codebook.pdf'."
+    )
+    many = {f"{number}.txt": "x" for number in range(6)}
+    (source,) = open_sources(pack({"b.csv": TABLE} | many))
+    assert source.notes[-1].endswith("'3.txt', '4.txt', ….")
+
+
+def test_what_belongs_to_a_shapefile_is_not_said_to_be_left_out(pack, tmp_path):
+    frame = geopandas.GeoDataFrame(
+        {"date": ["2025-10-01"]}, geometry=geopandas.points_from_xy([30], [50]), crs=4326
+    )
+    frame.to_file(tmp_path / "events.shp")
+    parts = {path.name: path.read_bytes() for path in tmp_path.glob("events.*")}
+    beside = {"events.sbn": "x", "events.shp.xml": "x", "events.xml": "x"}
+    (source,) = open_sources(pack(parts | beside))
+    assert not any(note.startswith("Left out") for note in source.notes)
 
 
 def test_a_text_file_is_a_table_where_nothing_else_is(pack):

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from eventmap.errors import FileError
-from eventmap.readers.model import GEOMETRY_LAT
+from eventmap.readers.model import GEOMETRY_LAT, GEOMETRY_LON
 
 
 def test_values_are_text_as_they_are_written(read_json):
@@ -319,3 +319,40 @@ def test_a_table_as_socrata_writes_it_is_read(read_json):
         "Read the list 'data' of the object, named by 'meta.view.columns'.",
         "Left out: the list 'meta.view.grants', with 1 record of another kind.",
     )
+
+
+@pytest.mark.parametrize(
+    ("coordinates", "lon", "lat"),
+    [
+        ('["30.5234", "50.4501"]', "30.5234", "50.4501"),
+        ("[1e999, 50]", "1e999", "50.0"),
+        ("[NaN, 50]", None, "50.0"),
+        ("[30.5]", "30.5", None),
+        ("[]", None, None),
+        ("null", None, None),
+    ],
+)
+def test_what_is_no_number_in_a_point_of_geojson_is_kept_in_its_words(
+    read_json, coordinates, lon, lat
+):
+    point = '{"type": "Point", "coordinates": ' + coordinates + "}"
+    feature = '{"type": "Feature", "properties": {"date": "2025-10-01"}, "geometry": ' + point + "}"
+    other = feature.replace(coordinates, "[30.5, 50.4]")
+    source = read_json('{"type": "FeatureCollection", "features": [' + f"{feature}, {other}]}}")
+    written = source.cells[[GEOMETRY_LON, GEOMETRY_LAT]].astype("object")
+    assert written.where(written.notna(), None).to_numpy().tolist() == [
+        [lon, lat],
+        ["30.5", "50.4"],
+    ]
+
+
+def test_what_is_no_number_keeps_its_words_where_metres_become_degrees(read_json):
+    crs = '"crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3857"}}'
+    features = ", ".join(
+        json.dumps({"type": "Feature", "geometry": {"type": "Point", "coordinates": at}})
+        for at in (["n/a", "n/a"], ["3339584.7", 0])
+    )
+    source = read_json('{"type": "FeatureCollection", ' + crs + ', "features": [' + features + "]}")
+    lon = source.cells[GEOMETRY_LON].tolist()
+    assert lon[0] == "n/a"
+    assert round(float(lon[1]), 3) == 30.0

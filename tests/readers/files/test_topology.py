@@ -22,7 +22,7 @@ def test_points_of_topojson_are_read(read_json):
     assert float(cells.loc[1, GEOMETRY_LAT]) == pytest.approx(49.99)
     assert cells["killed"].tolist() == ["2", "3"]
     assert cells.loc[2].dropna().to_dict() == {
-        "object": "events",
+        "layer": "events",
         "killed": "3",
         "geometry_type": "LineString",
     }

@@ -11,7 +11,12 @@ from pyproj import Transformer
 from support.real_tables import read_timemap
 
 from eventmap.errors import FileError
-from eventmap.readers.values.coordinates import check_crs, look_like_metres, read_coordinates
+from eventmap.readers.values.coordinates import (
+    check_crs,
+    look_like_metres,
+    read_coordinates,
+    split_pairs,
+)
 
 
 def read(*points):
@@ -201,3 +206,12 @@ def test_hyphens_that_part_no_minutes_make_no_degrees(text):
 def test_both_numbers_of_a_point_may_have_hyphens():
     row = read(("50-27-00N 030-31-00E", None)).iloc[0]
     assert (row["lat"], row["lon"]) == pytest.approx((50.45, 30.516667))
+
+
+@pytest.mark.parametrize("text", ["43.7", "[43.7]", "43,7", "43°42'"])
+def test_one_number_in_a_column_of_points_is_not_taken_for_both(text):
+    cells = pd.Series([text, "48.8566, 2.3522"], dtype="str")
+    pairs = split_pairs(cells)
+    found = read_coordinates(pairs["lat"], pairs["lon"])
+    assert found["lat"].isna().tolist() == [True, False]
+    assert "no longitude" in found["problem"].iloc[0]

@@ -20,6 +20,9 @@ from eventmap.readers.files.limits import RATIO_FROM_BYTES, Limits, check_tables
 
 _CHUNK = 1 << 20
 _PARTS = ("shp", "dbf", "shx", "prj", "cpg", "qpj")
+_PICTURES = ("png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "tif", "tiff")
+_BESIDE_SHAPES = (*_PARTS, "sbn", "sbx", "ain", "aih", "atx", "ixs", "mxs", "xml", "cst")
+_SHOWN = 5
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -71,8 +74,10 @@ class Unpacker:
             raise FileError(f"{name} is gzipped, but damaged or cut short.") from error
         return target
 
-    def unzip(self, path: Path, name: str) -> list[Member]:
-        """Return the tables of a zip archive, unpacked; a shapefile is its ``.shp``.
+    def unzip(self, path: Path, name: str) -> tuple[list[Member], list[str]]:
+        """Return the tables of a zip archive, unpacked, and the names of what else is in it.
+
+        A shapefile is its ``.shp``. Pictures, and what belongs to a shapefile, are not named.
 
         Raises
         ------
@@ -87,7 +92,8 @@ class Unpacker:
                 if not tables:
                     raise FileError(_describe_empty(infos, name))
                 check_tables(name, len(tables), self.limits)
-                return [self._unzip_table(archive, table, infos, name) for table in tables]
+                members = [self._unzip_table(archive, table, infos, name) for table in tables]
+                return members, _others(infos, tables)
         except _BROKEN as error:
             raise FileError(f"{name} is a zip archive that is damaged: {error}.") from error
 
@@ -182,8 +188,28 @@ def _tables(infos: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
     return named or [info for info in infos if extension(info.filename) in ("txt", "dat")]
 
 
+def _others(infos: list[zipfile.ZipInfo], tables: list[zipfile.ZipInfo]) -> list[str]:
+    shapes = {_stem(info) for info in tables if _ends(info, ("shp",))}
+    named = {info.filename for info in tables}
+    return [
+        info.filename
+        for info in infos
+        if info.filename not in named
+        and not _ends(info, _PICTURES)
+        and not (_ends(info, _BESIDE_SHAPES) and _stem(info) in shapes)
+    ]
+
+
+def _stem(info: zipfile.ZipInfo) -> str:
+    return info.filename.rpartition(".")[0].removesuffix(".shp")  # the metadata are .shp.xml
+
+
+def _ends(info: zipfile.ZipInfo, endings: tuple[str, ...]) -> bool:
+    return extension(info.filename) in endings
+
+
 def _describe_empty(infos: list[zipfile.ZipInfo], name: str) -> str:
     if any(extension(info.filename) in ("zip", "kmz") for info in infos):
         return f"{name} has archives inside; allowed: tables themselves, zipped once."
-    held = ", ".join(repr(info.filename) for info in infos[:5]) or "nothing"
+    held = ", ".join(repr(info.filename) for info in infos[:_SHOWN]) or "nothing"
     return f"{name} has no table inside, only {held}; allowed: CSV, workbooks, JSON, KML and such."

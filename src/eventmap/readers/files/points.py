@@ -158,6 +158,6 @@ def _write_degrees(values: np.ndarray) -> pa.Array:
 
 def project(name: str, lon: pd.Series, lat: pd.Series, crs: str) -> pa.Table:
     """Return the columns of points that are given as two columns in the coordinate system `crs`."""
-    x, y = pd.to_numeric(lon).to_numpy(), pd.to_numeric(lat).to_numpy()
+    x, y = (pd.to_numeric(each, errors="coerce").to_numpy("float64") for each in (lon, lat))
     shapes = np.where(np.isfinite(x) & np.isfinite(y), shapely.points(x, y), None)
     return read_wkb(name, pa.chunked_array([pa.array(shapely.to_wkb(shapes))]), crs)

@@ -622,9 +622,15 @@ def _geometry_cells(geometry: object) -> dict[str, str | None]:
         kind, at = "Point", at[0]
     if kind != "Point":
         return cells | {GEOMETRY_TYPE: _to_text(kind)} | describe_area(geometry)
-    if isinstance(at, list) and len(at) > 1 and all(map(_is_finite, at[:2])):
-        return {GEOMETRY_LON: repr(float(at[0])), GEOMETRY_LAT: repr(float(at[1]))}
-    return cells
+    if at and not isinstance(at, list):
+        return dict.fromkeys(cells, _to_text(geometry))  # in no order that is known
+    written = map(_write_number, at or ())
+    return cells | dict(zip(cells, written, strict=False))
+
+
+def _write_number(value: object) -> str | None:
+    """Return a number of a point as text, and what is none, such as one in quotes, as it stands."""
+    return repr(float(value)) if _is_finite(value) else _to_text(value)
 
 
 def _is_finite(value: object) -> TypeGuard[int | float]:
@@ -638,7 +644,8 @@ def _reproject(source: Source, crs: str) -> Source:
     cells = source.cells
     points = project(source.name, cells[GEOMETRY_LON], cells[GEOMETRY_LAT], crs).to_pandas()
     moved = {
-        column: points[column].set_axis(cells.index) for column in (GEOMETRY_LON, GEOMETRY_LAT)
+        column: points[column].set_axis(cells.index).fillna(cells[column])
+        for column in (GEOMETRY_LON, GEOMETRY_LAT)
     }
     note = f"The points were given in {crs}; they are read as degrees."
     return replace(source, cells=cells.assign(**moved), notes=(*source.notes, note))

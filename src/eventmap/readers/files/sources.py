@@ -93,6 +93,9 @@ _MARKS = (
 """What other programs put into cells and nobody means, what is read, and what it is called."""
 
 
+_SHOWN = 5
+"""Names of what else is in an archive."""
+
 _QUOTED = r"^'(?s:.*)'$"
 _NEARLY_ALL = 0.9
 _LOOKED_AT = 100
@@ -160,7 +163,7 @@ def _open_gzipped(path: Path, name: str, unpacker: Unpacker, position: Position)
 
 
 def _open_members(path: Path, name: str, unpacker: Unpacker, position: Position) -> list[Source]:
-    members = unpacker.unzip(path, name)
+    members, others = unpacker.unzip(path, name)
     found: list[Source] = []
     refused: list[FileError] = []
     for member in members:
@@ -182,4 +185,7 @@ def _open_members(path: Path, name: str, unpacker: Unpacker, position: Position)
     if not found:
         raise refused[0]
     notes = tuple(f"Left out: {refusal}" for refusal in refused)
+    if others:
+        named = ", ".join(map(repr, others[:_SHOWN])) + ", …" * (len(others) > _SHOWN)
+        notes += (f"Left out of {name}, as no tables that can be read in it: {named}.",)
     return [replace(source, notes=(*source.notes, *notes)) for source in found]

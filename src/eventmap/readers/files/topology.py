@@ -8,6 +8,7 @@ def read_topology(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the shapes of a topology as features of GeoJSON, points with their degrees.
 
     Points may be written as whole numbers, which scale and shift of the document make degrees of.
+    The name of the object of a shape is its ``layer``: as "object" it would be what was hit.
     Lines and areas keep their kind and have no coordinates: those are in the arcs that they share.
     """
     transform = document.get("transform")
@@ -19,7 +20,7 @@ def read_topology(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
                 "type": "Feature",
                 **({"id": each["id"]} if "id" in each else {}),
                 "properties": {
-                    "object": name,
+                    "layer": name,
                     **(properties if isinstance(properties, dict) else {}),
                 },
                 "geometry": _geometry(each, transform),

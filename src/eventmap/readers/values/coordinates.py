@@ -140,7 +140,8 @@ def split_pairs(cells: pd.Series, *, first: First | None = None) -> pd.DataFrame
 
     Returns
     -------
-    ``lat`` and ``lon``: degrees, or the whole cell in both where there are none that can be read;
+    ``lat`` and ``lon``: degrees, or the whole cell in both where there are none that can be read,
+    and in ``lat`` alone where it is one number: as both it would be a point somewhere else;
     ``geo_precision``: what a line, an area or a square stands for, missing for a point.
     """
     text = trim(cells)
@@ -151,8 +152,14 @@ def split_pairs(cells: pd.Series, *, first: First | None = None) -> pd.DataFrame
     turned = read["order"] == (_OTHER_FIRST[first] if first else "")
     lat, lon = read["lat"].mask(turned, read["lon"]), read["lon"].mask(turned, read["lat"])
     precision = grade_spans(read["span_m"])
+    others = text.where(read["lat"].isna())
+    alone = _read(others, "lat").notna() & _read(others, "lon").notna()
     return pd.DataFrame(
-        {"lat": _write(lat, text), "lon": _write(lon, text), "geo_precision": precision}
+        {
+            "lat": _write(lat, text),
+            "lon": _write(lon, text.mask(alone)),
+            "geo_precision": precision,
+        }
     )
 
 

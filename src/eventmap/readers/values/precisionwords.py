@@ -19,23 +19,25 @@ _WORDS: dict[GeoPrecision, str] = {
         r"|\bland(?:es)?\b|\bkraj(?:u|owy)?\b|دولة|بلد"
     ),
     GeoPrecision.REGION: (
-        r"oblast|област|obwód|\bregion|регіон|регион|\bкра[йя]\b|provinc|governorate|gouvernorat"
+        r"oblast|област|obwód|\br[eé]gi[oó]n|регіон|регион|\bкра[йя]\b|provinc|governorate|gouvernorat"
         r"|gobernaci|\bstate\b|canton"
         r"|adm(?:in)?[ _-]?(?:1|one)\b|(?:first|1st)[ -](?:order|level|adm)|voivod|wojew|bundesland"
-        r"|départ|departament|estadual|statale|comunidad|محافظة|ولاية"
+        r"|d[eé]part|departament|estadual|statale|comunidad|субъект|محافظة|ولاية"
     ),
     GeoPrecision.DISTRICT: (
         r"ra[iy]on|район|district|\bcounty|county\b|adm(?:in)?[ _-]?(?:2|3|two|three)\b|municip"
         r"|(?:second|2nd|third|3rd)[ -](?:order|level|adm)|hromada|громад|община|powiat|gmin[ay]"
-        r"|kreis|commune|arrondiss|distrito|قضاء|ناحية|approx|estimat|vicinit|\bnear\b|\barea\b"
+        r"|kreis|gemeinde|commune|arrondiss|distrito|قضاء|ناحية|ap{1,2}rox|estima[td]|vicinit|\bnear\b|\barea\b"
         r"|inexact|imprecise|not (?:exact|precise)|about|around|неточн|не точн|приблиз|примерн"
         r"|орієнтовн|ориентир|околиц|окрестн|поблизу|вблизи|environ|cerca|alrededor|ungefähr"
         r"|ungenau|\betwa\b|przybliż|około|تقريب"
     ),
     GeoPrecision.SETTLEMENT: (
-        r"\btown|\bcity|\bcit(?:y|ies)\b|village|settlement|populated place|localit|neighbou?rhood"
+        r"\btown|\bcity|\bcit(?:y|ies)\b|village|settlement|populated place|locali[td]"
+        r"|neighbou?rhood"
         r"|місто|міст[аі]\b|город|село|сел[аі]\b|населен|нас\. ?п|\bville\b|ciudad|pueblo|\bstadt"
-        r"|\bort(?:schaft)?\b|miast|miejscow|wieś|مدينة|قرية|بلدة"
+        r"|chef-lieu|cabecera|barrio|vereda|quartier|\bort(?:schaft|smitte)?\b|miast|miejscow"
+        r"|wieś|مدينة|قرية|بلدة"
     ),
     GeoPrecision.EXACT: (
         r"\bexact|precise|accurate|\bgps\b|geoloc|coordinates|address|building|rooftop|точн|адрес"
