@@ -153,6 +153,12 @@ class Doubt(StrEnum):
         "casualties that the source says are no exact number",
         "{value!r} is no exact number; it counts as the one that is printed.",
     )
+    ATTACKERS = (
+        "attackers",
+        "casualties that count the attackers, or leave them out, as the source says",
+        "{value!r} says whether the attackers are counted: with them it is read as all of the "
+        "people, without them as the least number.",
+    )
     FIGURES_DISAGREE = (
         "figures_disagree",
         "figures that contradict each other",

@@ -183,7 +183,7 @@ def test_whose_figure_stands_first_the_heading_says_or_nobody_does() -> None:
 
 
 def test_what_is_rough_is_told() -> None:
-    rough, remarked = find_words(column("20", "about 20", None, "some", "9 (2 girls)", "9 (+2)"))
+    rough, remarked, _ = find_words(column("20", "about 20", None, "some", "9 (2 girls)", "9 (+2)"))
     assert list(rough) == [False, True, False, False, False, True]
     assert list(remarked) == [False, False, False, False, True, True]
 
@@ -232,6 +232,64 @@ def test_what_is_no_count_is_none(text: str) -> None:
 )
 def test_a_number_behind_one_person_is_an_age_and_counts_nobody(text: str, expected: str) -> None:
     assert written(read_figure(text, "killed")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("3 dead, 12 injured of them 4 gravely", "3", "12"),
+        ("3 dead, 12 injured, 4 of them gravely", "3", "12"),
+        ("3 killed, 12 injured (4 seriously)", "3", "12"),
+        ("12 injured, 4 in serious condition", "?", "12"),
+        ("12 поранених, з них 4 важко", "?", "12"),
+        ("3 загиблих, 12 поранених, 4 з них тяжко", "3", "12"),
+        ("12 раненых, из них 4 тяжело", "?", "12"),
+        ("12 blessés dont 4 graves", "?", "12"),
+        ("3 muertos, 12 heridos, 4 de ellos graves", "3", "12"),
+        ("3 Tote, 12 Verletzte, davon 4 schwer", "3", "12"),
+        ("12 rannych, w tym 4 ciężko", "?", "12"),
+        ("12 injured, 4 seriously, 8 slightly", "?", "12"),
+        ("4 injured, 12 of them gravely", "?", "?"),
+        ("3 dead, 4 gravely", "?", "?"),
+    ],
+)
+def test_how_many_of_the_injured_are_badly_hurt_adds_nothing(text, killed, injured) -> None:
+    assert written(read_figure(text, "killed")) == killed
+    assert written(read_figure(text, "injured")) == injured
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5 (inkl. Täter)", "5"),
+        ("5, including the attacker", "5"),
+        ("5 dont l'assaillant", "5"),
+        ("5 including 2 attackers", "5"),
+        ("5, включно з нападником", "5"),
+        ("5, w tym sprawca", "5"),
+        ("5 ohne Täter", "5.."),
+        ("5 (excluding the attacker)", "5.."),
+        ("5, not counting the bomber", "5.."),
+        ("5 sin contar al atacante", "5.."),
+        ("5 (без нападника)", "5.."),
+        ("5 (2 children, excluding the attacker)", "5.."),
+        ("5 killed (excluding the attacker), 3 injured", "5.."),
+    ],
+)
+def test_what_a_cell_says_of_the_attackers_is_kept(text: str, expected: str) -> None:
+    figure = read_figure(text, "killed")
+    assert figure is not None
+    assert written(figure) == expected
+    assert figure.attackers
+    assert find_words(column(text), "killed")[2].tolist() == [True]
+
+
+def test_what_is_said_of_the_attackers_is_of_the_number_before_it() -> None:
+    text = "5 killed (excluding the attacker), 3 injured"
+    injured = read_figure(text, "injured")
+    assert injured is not None
+    assert (written(injured), injured.attackers) == ("3", False)
+    assert read_figure("1 with 2 attackers", "killed") is None
 
 
 def test_a_count_is_a_whole_number_alone() -> None:

@@ -46,6 +46,8 @@ class WordKind(StrEnum):
     PEOPLE = "H"
     SORT = "C"
     """Part of the people, such as women."""
+    BADLY = "g"
+    """How badly people are hurt: a number of these is among the injured before it."""
     NONE = "Z"
     FURTHER = "u"
     """Beside others that are not said: "another 4". With a number before it, nothing of its own."""
@@ -355,6 +357,18 @@ _WORDS: dict[WordKind, str] = {
         "|пропавших|пропали|пропало|без вести|задержано|спасено|пленных|эвакуировано|disparus"
         "|disparu|desaparecidos|desaparecidas|detenidos|Vermisste|vermisst|zaginionych|مفقودين"
         "|مفقودا|معتقلين"
+    ),
+    WordKind.BADLY: (
+        "gravely|seriously|critically|severely|grave|serious|critical|severe|slightly|lightly"
+        "|in critical condition|in a critical condition|in serious condition|in grave condition"
+        "|in a serious condition|life threatening|важко|тяжко|важкі|важких|тяжкі|тяжких"
+        "|у важкому стані|в важкому стані|у тяжкому стані|в тяжкому стані|легко|тяжело|тяжелые"
+        "|тяжелых|в тяжелом состоянии|graves|gravement|grièvement|dans un état grave"
+        "|en état critique|en urgence absolue|légers|légèrement|gravemente|de gravedad"
+        "|en estado grave|en estado crítico|en gravedad|leves|schwer|schwerverletzt|schwerverletzte"
+        "|schwer verletzte|lebensgefährlich|kritisch|leicht|ciężko|ciężkie|ciężkich|poważnie"
+        "|w stanie ciężkim|w ciężkim stanie|lekko|gravi|in gravi condizioni|em estado grave"
+        "|خطيرة|بليغة"
     ),
     WordKind.PEOPLE: (
         "people|persons|person|individuals|casualties|victims|victim|lives|humans|residents"

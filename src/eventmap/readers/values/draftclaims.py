@@ -60,11 +60,12 @@ def _read_noun(noun: Noun, text: pd.DataFrame, values: pd.DataFrame, findings: F
     kept = [text[f"{noun}_words"]]
     for end, name in names.items():
         values[name] = figures[end]
-        rough, remarked = find_words(cells[end], noun)
+        rough, remarked, attackers = find_words(cells[end], noun)
         shown = cells[end].str.removesuffix(WHOSE_UNTOLD)
         findings.doubt(Doubt.FIGURE_IN_WORDS, shown, wrong[end])
         findings.doubt(Doubt.FIGURE_ROUGH, shown, rough)
-        kept.append(shown.where(wrong[end] | rough | remarked))
+        findings.doubt(Doubt.ATTACKERS, shown, attackers)
+        kept.append(shown.where(wrong[end] | rough | remarked | attackers))
     values[f"{noun}_words"] = gather_words(*kept)
     said = cells["low"].fillna("?") + ", " + cells["best"].fillna("?") + ", "
     said = (

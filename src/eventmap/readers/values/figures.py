@@ -3,7 +3,8 @@
 - A whole number is itself; "2.0" is 2, "1,234", "1.234" and "1'234" are 1234, in digits of any
   script. Blank and "unknown" are unknown: no 0. "None", "no casualties" are 0.
 - Numbers in words, units and marks are read: "two", "3 people", "12[3]"; "3 + 2" is 5.
-- A part of the people adds nothing: "3, including 1 child" is 3, "2 (a child among them)" is 2.
+- A part of the people adds nothing: "3, including 1 child" is 3, "2 (a child among them)" is 2, and
+  "12 injured, 4 of them gravely" 12.
   Sorts of people that exclude each other add up: "1 woman, 2 men" is 3. What stands in brackets
   beside the number is not added: "130 (+7)" is 130, its words are kept.
 - "3-5" in the column of the best figure is low 3 and high 5 without a best; "at least 4" and "4+"
@@ -12,6 +13,8 @@
 - "About 20" is best 20 and rough: its words are kept besides.
 - "2 killed, 22 injured" is 2 in a column of the killed and 22 in one of the injured.
 - "23, 2 missing" is 23 in a column of the killed, and so is "5 + 3 wounded" 5: words are kept.
+- "5 (incl. the attacker)" is 5, and "5 without the attackers" at least 5: the words of both are
+  kept, and the row is doubtful, for other figures may count otherwise.
 - "Woman 65" is no count: the number behind a noun of one person is rather an age, and so is that of
   "male 45", unless a colon stands between, or a smaller number beside: "male 2, female 3" is 5.
 - Whatever else is in a cell makes it no count: it is unknown, and its words are kept.
@@ -104,6 +107,8 @@ class CellFigure(NamedTuple):
         Whether the cell says that it is no exact number: its words are worth keeping.
     remarked
         Whether it counts people in brackets besides: so are these words.
+    attackers
+        Whether it says that the attackers are among them, or are not: these words, too.
     """
 
     low: int | None = None
@@ -111,6 +116,7 @@ class CellFigure(NamedTuple):
     high: int | None = None
     rough: bool = False
     remarked: bool = False
+    attackers: bool = False
 
 
 class _Clause(NamedTuple):
@@ -139,7 +145,7 @@ def read_figure(text: str, noun: Noun | None = None) -> CellFigure | None:
         return CellFigure()
     if len(plain) > _LONGEST:
         return None
-    return _read_words(_plainer(plain), noun)
+    return _read_beside_attackers(_plainer(plain), noun)
 
 
 @lru_cache(maxsize=65536)
@@ -181,6 +187,54 @@ def _plainer(text: str) -> str:
     return _FAMILY.sub("", _AGE.sub("", text)).strip()
 
 
+_ATTACKERS = (
+    r"(?:suicide[- ])?(?:attackers?|bombers?|gunm[ae]n|shooters?|assailants?|perpetrators?)"
+    r"|terrorists?"
+    r"|(?:selbstmord)?attentätern?(?:in)?|täter(?:s|n|in|innen)?|angreifern?|schützen?"
+    r"|assaillants?|auteurs?|attaquants?|tireurs?|kamikazes?|terroristes?"
+    r"|atacantes?|agresor(?:es)?|autor(?:es)?|tirador(?:es)?|suicidas?|terroristas?"
+    r"|(?:нападник|терорист|смертник|стріл(?:е?ц)|зловмисник|нападавш|террорист|стрел(?:ок|к))\w*"
+    r"|(?:sprawc|zamachow|napastnik|terroryst)\w*"
+)
+_WITH = (
+    r"including|incl\.?|with|counting|inkl\.?|inklusive|einschließlich|mitsamt|samt|mit|y compris"
+    r"|inclus|dont|avec|incluid[oa]s?|incluyendo|con|включно з|включаючи|зокрема|[ву] тому числі"
+    r"|[ву] т\. ?ч\.|разом із?|включая|в том числе|вместе с|w tym|włącznie ze?|łącznie ze?"
+)
+_WITHOUT = (
+    r"excluding|excl\.?|not (?:counting|including)|without|apart from|besides|except(?: for)?"
+    r"|exkl\.?|exklusive|ohne|außer|abgesehen von|sans(?: compter)?|hors|non compris|excepté"
+    r"|excluyendo|sin(?: contar| incluir)?|excepto|без|не рахуючи|не враховуючи|крім|окрім"
+    r"|за винятком|не считая|кроме|за исключением|исключая|bez|nie licząc|oprócz|z wyłączeniem"
+)
+_ARTICLE = (
+    r"(?:the|its|both|all|alleged|suspected|d(?:er|en|em|es|ie)|les?|la|l['’]?|de l['’]?|du|des|un"
+    r"|al?|els?|los|las|\d{1,2}|самого)"
+)
+_OF_ATTACKERS = re.compile(
+    rf"(?i)(?:^|[\s,;]+|(?=\())(?P<open>\()?(?:(?P<out>{_WITHOUT})|{_WITH}) ?"
+    rf"(?:{_ARTICLE} ?){{0,3}}(?:{_ATTACKERS})(?!\w)(?(open)\))"
+)
+"""As in "5, including the attacker" or "5 (ohne Täter)"."""
+
+
+def _read_beside_attackers(text: str, noun: Noun | None) -> CellFigure | None:
+    """Return what a text says, whether or not it says that the attackers are counted."""
+    said = _OF_ATTACKERS.search(text)
+    if not said:
+        return _read_words(text, noun)
+    figure = _read_words(f"{text[: said.start()]} {text[said.end() :]}".strip(), noun)
+    before = [word.kind for word in _tokens(text[: said.start()]) if word.kind in tuple(_ROLES)]
+    if figure is None or (before and noun and before[-1] != _WANTED[noun]):
+        return figure  # it is said of others
+    most = max((end for end in figure[:3] if end is not None), default=0)
+    if any(int(number) > most for number in re.findall(r"\d+", said[0])):
+        return None  # "1 with 2 attackers"
+    if said["out"] and figure.low is None and figure.high is None:
+        figure = figure._replace(low=figure.best, best=None)
+    return figure._replace(attackers=True)
+
+
 def _read_words(text: str, noun: Noun | None) -> CellFigure | None:
     remarks = _REMARK.findall(text)
     bare = _REMARK.sub(" ", text).strip()
@@ -212,7 +266,7 @@ def _is_mere_remark(words: list[Word], figure: CellFigure, noun: Noun | None) ->
     """Return whether what stands in brackets leaves the number before it as it is."""
     numbers = [word.value for word in words if word.kind == WordKind.NUMBER]
     ends = [end for end in figure[:3] if end is not None]
-    parts = (*_PARTS, WordKind.SORT, WordKind.KILLED, WordKind.INJURED)
+    parts = (*_PARTS, WordKind.SORT, WordKind.BADLY, WordKind.KILLED, WordKind.INJURED)
     kinds = {word.kind for word in words}
     if not numbers:
         return True
@@ -225,6 +279,8 @@ def _counts_others(words: list[Word], noun: Noun | None) -> bool:
     kinds = {word.kind for word in words}
     wanted = _WANTED.get(noun)
     others = {WordKind.OTHER, WordKind.KILLED, WordKind.INJURED} - {wanted}
+    if noun == "killed":
+        others.add(WordKind.BADLY)
     return WordKind.NUMBER in kinds and bool(noun and kinds & others) and wanted not in kinds
 
 
@@ -384,6 +440,11 @@ _BOUND_OF_NEXT = re.compile(r"[lm](?=R?N)")
 _OF_WHOM = re.compile(rf"{WordKind.AMONG.value}{_NOUNS}")
 """Behind the only number, as in "5 of them children", which does not say how many they all are."""
 _BETWEEN = re.compile(r"[,&/+]+")
+_BADLY_HURT = re.compile(
+    rf"[{WordKind.PART}{WordKind.AMONG}]{{0,2}}R?(?P<number>NH?){WordKind.AMONG}?"
+    rf"(?=[IHC]*{WordKind.BADLY})[IHC{WordKind.BADLY}]+"
+)
+"""Behind the injured: how many of them are badly hurt, or slightly."""
 
 
 def _clauses(words: list[Word]) -> list[_Clause] | None:
@@ -400,6 +461,9 @@ def _clauses(words: list[Word]) -> list[_Clause] | None:
             if gap and WordKind.AND in gap[0]:
                 return None  # "45 y"
             break
+        if hurt := _match_hurt(letters, at, words, clauses):
+            part, at = False, hurt
+            continue
         if letters.startswith(_PARTS, at):
             part, at = True, at + 1
         match = _CLAUSE.match(letters, at)
@@ -421,6 +485,17 @@ def _clauses(words: list[Word]) -> list[_Clause] | None:
         else:
             part = True
     return clauses
+
+
+def _match_hurt(letters: str, at: int, words: list[Word], clauses: list[_Clause]) -> int:
+    """Return where a number of the badly hurt among the injured before it ends, 0 for none."""
+    match = _BADLY_HURT.match(letters, at) if clauses else None
+    if match is None:
+        return 0
+    figure, role = clauses[-1].figure, clauses[-1].role
+    most = max((end for end in figure[:3] if end is not None), default=0)
+    told = role == WordKind.INJURED or (role is None and letters.startswith(_PARTS, at))
+    return match.end() if told and words[match.start("number")].value <= most else 0
 
 
 def _clause(match: re.Match[str], words: list[Word]) -> _Clause | None:
@@ -548,21 +623,24 @@ def read_figures(
     return values, wrong, disagree
 
 
-def find_words(cells: pd.Series, noun: Noun | None = None) -> tuple[pd.Series, pd.Series]:
-    """Return which cells say their number as no exact one, and which ones say more in brackets.
+def find_words(
+    cells: pd.Series, noun: Noun | None = None
+) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """Return which cells say their number as no exact one, more in brackets, or of the attackers.
 
-    "About 20" is the one, "130 (7 children)" the other, "130 (+7)" both.
+    "About 20" is the first, "130 (7 children)" the second, "130 (+7)" both, "5 (incl. attacker)"
+    the third.
     """
     codes, texts = pd.factorize(cells)
     figures = [read_own_figure(str(text), noun) or CellFigure() for text in texts]
     figures.append(CellFigure())  # number -1: blank
-    rough, remarked = (
+    rough, remarked, attackers = (
         pd.Series([getattr(figure, name) for figure in figures], dtype=bool)
         .take(codes % len(figures))
         .set_axis(cells.index)
-        for name in ("rough", "remarked")
+        for name in ("rough", "remarked", "attackers")
     )
-    return rough, remarked
+    return rough, remarked, attackers
 
 
 def split_casualties(
