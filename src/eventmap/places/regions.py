@@ -44,6 +44,14 @@ _WORDS_OF_KIND = re.compile(
     r"|parish|wilaya|wilayat|emirate|federal|subject|of)\b",
     re.IGNORECASE,
 )
+_KIND_BEFORE = re.compile(
+    r"^(?:r[ée]gi[óo]n|regi[ãa]o|regione|[óo]blast|provin[cz]e?|prov[íi]ncia|d[ée]part[ae]ment"
+    r"|departamento|gouvernorat|gobernaci[óo]n|governatorato|wilaya|estado|[ée]tat|pr[ée]fecture|prefectura"
+    r"|gebiet|bundesland|prowincja|województwo|obw[óo]d)\s+"
+    r"(?:(?:de la|de l['’]|del?|des|du|d['’]|da|do|della|di)(?:\b|(?<=['’]))\s*)?(?=\w)",
+    re.IGNORECASE,
+)
+"""The kind of a unit before its name, in languages that join the two: "Departamento de Nariño"."""
 _CITY = re.compile(r"^(?:м|г|місто|город)\.?\s+", re.IGNORECASE)
 
 
@@ -125,9 +133,23 @@ def are_namesakes(one: str, other: str) -> bool:
     return None not in names and len({_fold(str(name))[0] for name in names}) == 1
 
 
+@cache
+def namesake_around(city: str) -> str | None:
+    """Return the code of the unit around a city that is one itself, if it is called the same.
+
+    ``UA-32`` for ``UA-30``; ``None`` where `city` is no city, or no other unit has its name.
+    """
+    if not _is_city(city):
+        return None
+    codes = (code for code, _ in _own_names() if code[:2] == city[:2] and not _is_city(code))
+    found = [code for code in codes if are_namesakes(code, city)]
+    return found[0] if len(found) == 1 else None
+
+
 def says_kind(name: str) -> bool:
     """Return whether a name says which kind of unit is meant, as "Kyiv Oblast" does."""
-    return bool(_CITY.match(name)) or any(_fold(each)[1] for each in (name, *romanise(name)))
+    kind = _CITY.match(name) or _KIND_BEFORE.match(name)
+    return bool(kind) or any(_fold(each)[1] for each in (name, *romanise(name)))
 
 
 @cache
@@ -177,10 +199,12 @@ def _find(name: str, country: str | None) -> str | None:
     bare, cities = _CITY.subn("", name)
     kind = "misto " if cities else ""
     tries = [name, _WORDS_OF_KIND.sub(" ", name), *(kind + latin for latin in romanise(bare))]
+    own, kinds = _KIND_BEFORE.subn("", name)
+    tries += [f"region {own}"] if kinds else []
     found = (region_code(each, country) for each in tries)
     if code := next((each for each in found if each), ""):
         return code
-    translated = _translated(everywhere=country is None).get(_plain(name), set())
+    translated = _translated(everywhere=country is None).get(_plain(own), set())
     codes = {each for each in translated if country in (None, each[:2])}
     return codes.pop() if len(codes) == 1 else None
 
@@ -206,12 +230,18 @@ _FEWEST = 2
 def _countries_of_unit(name: str) -> frozenset[str]:
     """Return the countries that have a unit called `name`, in whatever way it is spelt."""
     exact, loose = _codes_by_name(everywhere=False)
-    codes = set(_translated(everywhere=False).get(_plain(name), ()))
-    for each in (name, _WORDS_OF_KIND.sub(" ", name), *romanise(_CITY.sub("", name))):
+    own = _KIND_BEFORE.sub("", name)
+    codes = set(_translated(everywhere=False).get(_plain(own), ()))
+    for each in (name, own, _WORDS_OF_KIND.sub(" ", name), *romanise(_CITY.sub("", name))):
         base, kind = _fold(each)
         codes |= exact.get((base, kind), set()) | exact.get((base, ""), set())
         codes |= loose.get(base, set())
     return frozenset(land for land in {code[:2] for code in codes} if unit_code(name, land))
+
+
+def _is_city(code: str) -> bool:
+    unit = pycountry.subdivisions.get(code=code)
+    return unit is not None and "city" in unit.type.lower().split()
 
 
 def _is_district(code: str) -> bool:
@@ -246,6 +276,8 @@ def _in_languages(languages: Iterable[str]) -> dict[str, set[str]]:
         for code, own in _own_names():
             if (name := table.gettext(own)) != own:
                 found.setdefault(_plain(name), set()).add(code)
+                if code[:2] in _ADJECTIVES and (bare := _OBLAST.sub("", name)) != name:
+                    found.setdefault(_plain(bare), set()).add(code)
     return found
 
 
@@ -273,6 +305,9 @@ def place_names(language: str) -> set[str]:
     }
 
 
+_ADJECTIVES = ("UA", "RU", "BY", "KZ")
+"""Countries whose units are adjectives, which tables write alone: "Курська" of "область"."""
+_OBLAST = re.compile(r"(?i)(?<=а) (?:область|вобласць)$")
 _LANGUAGES = ("de", "es", "fr", "he", "it", "pl", "tr")
 _ARTICLES = re.compile(r"^(?:(?:محافظة|ولاية) )?(?:ال)?|(?<= )ال")
 """What Arabic names begin with or leave out: the kind of the unit, the article."""

@@ -359,7 +359,7 @@ def _read_places(
     wide = text["geo_precision"].isin(_WIDE)
     units = name_regions(text) if asks else text["admin1"]
     said = text["country"], units
-    read = read_places(*said, points["lat"], points["lon"], wide=wide)
+    read = read_places(*said, points["lat"], points["lon"], place=text["place"], wide=wide)
     if asks:
         found = find_astray(points["lat"], points["lon"], read, text)
         ask_astray(source, findings.columns, text, found, points, crs=crs)
@@ -369,9 +369,9 @@ def _read_places(
         if turned.any():
             lat, lon = points["lat"], points["lon"]
             points["lat"], points["lon"] = lat.mask(turned, lon), lon.mask(turned, lat)
-            read = read_places(*said, points["lat"], points["lon"], wide=wide)
+            read = read_places(*said, points["lat"], points["lon"], place=text["place"], wide=wide)
     if gazetteer and _look_up(text, points, findings):
-        read = read_places(*said, points["lat"], points["lon"], wide=wide)
+        read = read_places(*said, points["lat"], points["lon"], place=text["place"], wide=wide)
     if by_anybody:
         middles = find_middles(text, units, read, points["lat"], points["lon"])
         named = units.fillna(text["country"]).fillna(text["place"])
@@ -381,7 +381,7 @@ def _read_places(
         text["geo_precision"] = precision.mask(middles.region, GeoPrecision.REGION.value)
         if middles.country.any():
             wide |= middles.country
-            read = read_places(*said, points["lat"], points["lon"], wide=wide)
+            read = read_places(*said, points["lat"], points["lon"], place=text["place"], wide=wide)
     far = are_far_from_city(text["place"], read["country"], points["lat"], points["lon"])
     area = text["geo_precision"].isin([*_WIDE, GeoPrecision.REGION.value])
     findings.doubt(Doubt.CITY_CONFLICT, text["place"], far & ~area)
@@ -403,7 +403,7 @@ def _look_up(text: pd.DataFrame, points: Columns, findings: Findings) -> bool:
     asked = text["place"].notna() & points["lat"].isna()
     rows = text[asked]
     nowhere = points["lat"][asked]
-    codes = read_places(rows["country"], rows["admin1"], nowhere, nowhere)
+    codes = read_places(rows["country"], rows["admin1"], nowhere, nowhere, place=rows["place"])
     found = place_points(rows["place"], codes["country"], codes["admin1"])
     placed = found["lat"].notna().reindex(text.index, fill_value=False)
     for name in ("lat", "lon"):

@@ -59,6 +59,12 @@ class Doubt(StrEnum):
         "{value!r} is a region of another country than nearly all that the column names: "
         "the event is in neither, and keeps the words.",
     )
+    CITY_OR_REGION = (
+        "city_or_region",
+        "a city's name for a region that another place is in, read as the region around the city",
+        "{value!r} is the name of a city and of the region around it, and the row names another "
+        "place: it is read as the region.",
+    )
     PRECISION_LOWERED = (
         "precision_lowered",
         "a region that is not known by its name, so only the country is left",

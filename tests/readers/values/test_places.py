@@ -115,10 +115,36 @@ def test_units_of_ukraine_are_known_in_any_romanisation(name, code):
         ("Москва", "RU-MOW"),
         ("Краснодарский край", "RU-KDA"),
         ("Республіка Алтай", "RU-AL"),
+        ("Курська", "RU-KRS"),
+        ("Брянська", "RU-BRY"),
+        ("Бєлгородська", "RU-BEL"),
+        ("Бєлгородська область", "RU-BEL"),
     ],
 )
 def test_units_of_russia_are_known(name, code):
     assert unit_code(name, "RU") == code
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "code"),
+    [
+        ("Departamento de Nariño", "CO", "CO-NAR"),
+        ("departamento del Cauca", "CO", "CO-CAU"),
+        ("Estado de Sinaloa", "MX", "MX-SIN"),
+        ("Province du Nord-Kivu", "CD", "CD-NK"),
+        ("Province de l'Ituri", "CD", "CD-IT"),
+        ("Gouvernorat d'Alep", "SY", "SY-HL"),
+        ("Région de Tombouctou", "ML", "ML-6"),
+        ("région de Kyiv", "UA", "UA-32"),
+        ("oblast d'Odessa", "UA", "UA-51"),
+        ("óblast de Járkov", "UA", "UA-63"),
+        ("Gebiet Kiew", "UA", "UA-32"),
+        ("Estado do Rio de Janeiro", "BR", "BR-RJ"),
+        ("Departamento", "CO", None),
+    ],
+)
+def test_the_kind_of_a_unit_may_stand_before_its_name(name, country, code):
+    assert unit_code(name, country) == code
 
 
 def read_row(country=None, admin1=None, lat=None, lon=None):
@@ -515,3 +541,39 @@ def test_a_country_behind_the_place_tells_it_where_nothing_else_does():
         None,
         "Ukraine",
     ]
+
+
+@pytest.mark.parametrize(
+    ("admin1", "place", "unit", "doubted"),
+    [
+        ("Kyiv", "Bucha", "UA-32", True),
+        ("Kiew", "Wyschhorod", "UA-32", True),
+        ("Київ", "м. Біла Церква", "UA-32", True),
+        ("Москва", "Химки", "RU-MOS", True),
+        ("Minsk", "Borisov", "BY-MI", True),
+        ("Kyiv", "Kyiv", "UA-30", False),
+        ("Київ", "Київ, Поділ", "UA-30", False),
+        ("Київ", "Дарницький район", "UA-30", False),
+        ("Київ", "вул. Хрещатик", "UA-30", False),
+        ("Kyiv", "children's hospital", "UA-30", False),
+        ("Kyiv", None, "UA-30", False),
+        ("м. Київ", "Бровари", "UA-30", False),
+        ("Kharkiv", "Izium", "UA-63", False),
+    ],
+)
+def test_a_city_beside_another_place_is_the_region_around_it(admin1, place, unit, doubted):
+    cells = [pd.Series([cell], dtype="str") for cell in (None, admin1, place)]
+    nowhere = pd.Series([None], dtype="float64")
+    row = read_places(*cells[:2], nowhere, nowhere, place=cells[2]).iloc[0]
+    assert row["admin1"] == unit
+    assert row[Doubt.CITY_OR_REGION] == doubted
+
+
+def test_a_city_is_itself_where_its_column_names_the_region_around_it_too():
+    admin1 = pd.Series(["Kyiv", "Kyivska", "Kyiv"], dtype="str")
+    place = pd.Series(["Darnytsia", "Bucha", "Kyiv"], dtype="str")
+    country = pd.Series(["UA", "UA", "UA"], dtype="str")
+    nowhere = pd.Series([None] * 3, dtype="float64")
+    read = read_places(country, admin1, nowhere, nowhere, place=place)
+    assert read["admin1"].tolist() == ["UA-30", "UA-32", "UA-30"]
+    assert not read[Doubt.CITY_OR_REGION].any()

@@ -8,6 +8,9 @@ The rules:
   is.
 - Of two units of one name, such as a city and the region around it, the point decides, unless the
   name says the kind.
+- A city that is a unit itself, without a point and beside the name of another place, is the region
+  around it that is called the same, unless the column names that too (``city_or_region``): "Kyiv"
+  beside "Bucha".
 - The country that is stated counts; without one, that of the unit; without either, the one in whose
   outline the point lies. Of units of one name in several countries, the point's country is meant.
 - Borders are those recognised internationally. What a table puts in Russia by name, and they put
@@ -54,10 +57,12 @@ from eventmap.places import (
     country_of,
     country_of_units,
     drawable_regions,
+    fold,
     is_far_from,
     is_near_border,
     is_near_region,
     larger_units,
+    namesake_around,
     region_of,
     says_kind,
     unit_code,
@@ -71,6 +76,7 @@ DOUBTS = (
     Doubt.SEVERAL_REGIONS,
     Doubt.REGION_BY_OTHERS,
     Doubt.REGION_APART,
+    Doubt.CITY_OR_REGION,
     Doubt.REGION_CONFLICT,
     Doubt.COUNTRY_CONFLICT,
     Doubt.OUTSIDE_COUNTRY,
@@ -96,6 +102,7 @@ def read_places(
     lat: pd.Series,
     lon: pd.Series,
     *,
+    place: pd.Series | None = None,
     wide: pd.Series | None = None,
 ) -> pd.DataFrame:
     """Return the codes of each row's country and unit, and what is doubtful about them.
@@ -106,6 +113,8 @@ def read_places(
         Names or codes as the rows write them, missing where blank.
     lat, lon
         WGS 84 degrees, missing where there is no point.
+    place
+        Names of places, missing where blank; ``None`` if there are none.
     wide
         Whether the point of a row stands for a whole country; ``None`` if none does.
 
@@ -132,6 +141,8 @@ def read_places(
     if _are_postal_codes(alone):  # "TN" alone may be Tennessee as well as Tunisia
         lists["country"] = lists["country"].mask(alone.notna())
     named = named.fillna(lists["unit"])
+    regions = _find_regions_around(admin1, named, lat.isna(), place)
+    named = regions.fillna(named)
     said = stated.fillna(lists["country"])
     meant = _prefer_lands(lists["country"], said, around, lat, lon)
     crimea = named.isna() & around.isin(list(_CRIMEA)) & (said == "RU")
@@ -157,6 +168,7 @@ def read_places(
             Doubt.SEVERAL_REGIONS: lists["several"],
             Doubt.REGION_BY_OTHERS: by_others.notna(),
             Doubt.REGION_APART: apart,
+            Doubt.CITY_OR_REGION: regions.notna(),
             Doubt.REGION_CONFLICT: differs,
             Doubt.COUNTRY_CONFLICT: said.notna() & (said != final),
             Doubt.OUTSIDE_COUNTRY: _outside(final.where(believed), lat, lon),
@@ -213,6 +225,48 @@ def _decide_namesakes(admin1: pd.Series, named: pd.Series, around: pd.Series) ->
     }
     decided = pd.Series([known[case] for case in cases], rows.index, dtype=bool)
     return named.mask(decided.reindex(named.index, fill_value=False), around)
+
+
+def _find_regions_around(
+    admin1: pd.Series, named: pd.Series, pointless: pd.Series, place: pd.Series | None
+) -> pd.Series:
+    """Return the regions around cities of their name that rows name beside other places."""
+    regions = pd.Series(index=named.index, dtype="str")
+    if place is None:
+        return regions
+    asked = named.notna() & pointless & place.notna()
+    told = {*named.dropna()}
+    for city in named[asked].unique():
+        region = namesake_around(city)
+        if region is None or region in told:
+            continue
+        rows = pd.DataFrame({"name": admin1, "place": place})[asked & (named == city)]
+        cases = list(rows.itertuples(index=False, name=None))
+        known = {(name, at): _is_outside(name, at, city) for name, at in set(cases)}
+        outside = [known[case] for case in cases]
+        regions[rows.index[outside]] = region
+    return regions
+
+
+def _is_outside(name: str, place: str, city: str) -> bool:
+    """Return whether a place beside a city's name is another one, and no part of the city."""
+    if _tells_kind(name) or fold(name) in fold(place) or _OF_CITY.search(place):
+        return False
+    words = _OF_SETTLEMENT.sub("", place).split()
+    names = len(words) <= _MOST_WORDS and not any(w[0].islower() for w in words)
+    if not names or re.search(r"\d", place):
+        return False
+    return unit_code(place, city[:2]) != city
+
+
+_OF_CITY = re.compile(
+    r"(?i)\b(?:raion|rayon|districts?|quarter|район|р-н|мікрорайон|микрорайон|bezirk|stadtteil"
+    r"|dzielnica|quartier|distrito|barrio|حي)\b"
+)
+"""What parts of a city are called."""
+_OF_SETTLEMENT = re.compile(r"^(?:м|с|смт|сел|г|пос|пгт|дер)\.? |^(?:town|village|city) of ")
+_MOST_WORDS = 3
+"""Words of the longest name of a settlement: "Hospital No. 7" and a street are none."""
 
 
 def _tells_kind(name: str) -> bool:
