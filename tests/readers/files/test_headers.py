@@ -267,3 +267,21 @@ def test_an_event_without_a_day_names_no_columns(second: list[str]) -> None:
         ["13 May 2024", "Odesa", "Suspilne", "shelling of a house"],
     ]
     assert read_header(list(enumerate(rows, 1))).skipped == 1
+
+
+def test_a_title_of_two_cells_above_a_blank_row_names_no_groups() -> None:
+    table = [
+        (1, ["Bilan des frappes", "du 1er au 30 juin 2024", "", ""]),
+        (3, ["Date", "Lieu", "Morts", "Blessés"]),
+        (4, ["2024-06-01", "Kharkiv", "0", "13"]),
+        (5, ["2024-06-08", "Kherson", "1", "3"]),
+    ]
+    header = read_header(table)
+    assert header.names == ["Date", "Lieu", "Morts", "Blessés"]
+    assert header.titles == ("Bilan des frappes | du 1er au 30 juin 2024",)
+    # A line break in a cell makes the next row no other one.
+    broken = [(1, ["Date", "Lieu", "Bilan\nprovisoire", ""]), (3, ["", "", "Morts", "Blessés"])]
+    assert read_header([*broken, *table[2:]]).names[2:] == [
+        "Bilan\nprovisoire / Morts",
+        "Bilan\nprovisoire / Blessés",
+    ]

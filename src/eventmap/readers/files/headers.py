@@ -287,6 +287,7 @@ def _join_rows(rows: Sequence[NumberedRow], merges: Sequence[MergedCells]) -> tu
     """Return the cells that the first row, and those below that belong to it, name columns by."""
     line, first = rows[0]
     groups = _spread(line, first, merges)
+    ends = line + sum(cell.count("\n") for cell in first)
     parts = [[cell.strip()] for cell in groups]
     depth = 1
     for below, cells in rows[1:_DEEPEST]:
@@ -295,7 +296,8 @@ def _join_rows(rows: Sequence[NumberedRow], merges: Sequence[MergedCells]) -> tu
         spread += [""] * (len(parts) - len(spread))
         beyond = any(map(str.strip, spread[len(parts) :]))
         spread = spread[: len(parts)]
-        if beyond or not _goes_on(groups, spread, rest, line, merges):
+        apart = below > ends + 1  # a title stands apart, and a group on its columns
+        if beyond or apart or not _goes_on(groups, spread, rest, line, merges):
             break
         groups = _fill_groups(groups, spread)
         for part, group, cell in zip(parts, groups, spread, strict=True):
@@ -303,6 +305,7 @@ def _join_rows(rows: Sequence[NumberedRow], merges: Sequence[MergedCells]) -> tu
             if cell.strip() and cell.strip() != part[-1]:
                 part.append(cell.strip())
         groups, line, depth = spread, below, depth + 1
+        ends = below + sum(cell.count("\n") for cell in cells)
     if depth == 1:
         return list(first), 1
     return [" / ".join(filter(None, part)) for part in parts], depth

@@ -290,7 +290,8 @@ CONCEPTS: dict[str, str] = {
     "countrycode": "iso iso2 iso3 adm0 isocode",
     "elsewhere": (
         "пуск*"
-        " nearest closest"
+        " nearest closest lancement* lanzamient* startort* startplatz* wystrzelenia запуск* вылет*"
+        " виліт* вильот* decollage despegue"
         " launch* firing origin origins origine origen departure* depart departs departed"
         " departing destination* flight* maps"
         " basin"
@@ -388,7 +389,8 @@ CONCEPTS: dict[str, str] = {
     "quantity": (
         "quantity quantities launched destroyed intercepted downed запущен* збито сбито знищено"
         " уничтожено damaged пошкоджено повреждено abattus lances derribad* abgeschossen"
-        " zestrzelon*"
+        " zestrzelon* intercepte* interceptad* abgefangen gestartet lanzad* przechwycon*"
+        " wystrzelon* перехоплено перехвачено випущено выпущено"
     ),
     "unit": "unit units",
     "part_of_name": "associat* assoc inter interaction coder",

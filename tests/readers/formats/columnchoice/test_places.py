@@ -31,6 +31,21 @@ def test_a_target_that_names_regions_is_where_it_was():
     assert events["admin1"].fillna("").tolist() == ["", "Chernihiv oblast", ""]
 
 
+def test_an_area_that_names_regions_is_where_it_was_if_no_place_is_named():
+    rows = [
+        {"Début": "24/10/2025", "Site de lancement": "A", "Zone visée": area, "Lancés": "9"}
+        for area in ("région de Kyiv", "Ukraine", "oblast d'Odessa")
+    ]
+
+    events = shape_rows(*rows).events
+
+    assert events["place"].tolist() == [row["Zone visée"] for row in rows]
+    assert events["country"].fillna("").tolist() == ["", "Ukraine", ""]
+    assert events["admin1"].fillna("").tolist() == ["région de Kyiv", "", "oblast d'Odessa"]
+    beside = choose_columns(make_source([row | {"Ville": "Kyiv"} for row in rows]), {})
+    assert "Zone visée" not in beside.columns.values()
+
+
 @pytest.mark.parametrize(
     ("names", "field", "codes"),
     [

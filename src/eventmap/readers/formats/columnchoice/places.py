@@ -2,8 +2,15 @@
 
 from eventmap.places import country_of_units, unit_code
 from eventmap.readers.formats.columnchoice.ledger import GROUP_COLUMNS, Ledger
-from eventmap.readers.formats.columns import HALF, LIKELY, MOST, heading_says_nothing
+from eventmap.readers.formats.columns import (
+    HALF,
+    LIKELY,
+    MOST,
+    ReadColumn,
+    heading_says_nothing,
+)
 from eventmap.readers.formats.fields import PAIRS
+from eventmap.readers.formats.headingwords import split_heading
 from eventmap.readers.formats.profiles import is_country, is_unit
 
 
@@ -41,10 +48,11 @@ def _place_by_content(ledger: Ledger) -> None:
                 break
     if {"place", "admin1", "country", "lat", *PAIRS} & {*ledger.found, *ledger.closed}:
         return
-    target = ledger.found.get("target")
-    known = {each.name: each.profile.share("known place") for each in ledger.columns}
-    if target and known[target] > HALF / 2:
-        del ledger.found["target"]
+    targets = [each for each in ledger.columns if each.name == ledger.found.get("target")]
+    areas = targets or [each for each in ledger.free() if names_area(each)]
+    if len(areas) == 1 and areas[0].profile.share("known place") > HALF / 2:
+        target = areas[0].name
+        ledger.found.pop("target", None)
         ledger.taken[target] = "place", LIKELY
         ledger.found["place"] = target
         cells = ledger.cells[target]
@@ -52,6 +60,18 @@ def _place_by_content(ledger: Ledger) -> None:
             told = {text: is_one(str(text)) for text in cells.dropna().unique()}
             ledger.put(name, target, cells.where(cells.map(told).eq(True)))
         ledger.notes.append(f"{target!r} names places: it is taken for where the event was.")
+
+
+def names_area(column: ReadColumn) -> bool:
+    """Return whether a heading is of an area, too vague a word to be read as a place by itself."""
+    return not _AREAS.isdisjoint(split_heading(column.name)) and not column.heading.has(
+        "elsewhere", "start", "number", "type", "id"
+    )
+
+
+_AREAS = frozenset(
+    split_heading("area areas zone zones zona zonas bereich gebiet obszar strefa secteur sector")
+)
 
 
 def _are_units(ledger: Ledger, column: str) -> bool:

@@ -16,6 +16,7 @@ from eventmap.readers.formats.columnchoice.counted import (
 from eventmap.readers.formats.columnchoice.dates import are_weeks_of_years
 from eventmap.readers.formats.columnchoice.figures import LETTERS
 from eventmap.readers.formats.columnchoice.ledger import GROUP_COLUMNS, Ledger, are, listed
+from eventmap.readers.formats.columnchoice.places import names_area
 from eventmap.readers.formats.columnchoice.points import find_unnamed_points
 from eventmap.readers.formats.columns import (
     HALF,
@@ -504,10 +505,6 @@ _OF_ANYBODY = frozenset(
 """Headings of numbers that do not say of what, as those of victims in tables of the police."""
 
 
-_AREAS = frozenset({"area", "zone", "zona", "bereich", "gebiet", "obszar"})
-"""Headings of places that are too vague to be read as one."""
-
-
 _ENDED = re.compile(
     r"(?i)\b(?:neutrali|eliminat|liquidat|ліквідован|ликвидирован|нейтралізован|нейтрализован|eliminad)"
 )
@@ -580,7 +577,7 @@ def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
     if told or (end and share("figure") >= MOST and not share("fine")):
         return "casualties"
     place = heading.has("place", "settlement", "admin1", "admin2", "country", "countrycode")
-    place = (place or heading.key in _AREAS) and not heading.has("official")
+    place = (place or names_area(column)) and not heading.has("official")
     place = place and not names_condition(column)
     named = share("known place") >= MOST
     if share("letters") >= HALF and not heading.has("type") and (place or named):
