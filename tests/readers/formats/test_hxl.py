@@ -189,3 +189,37 @@ def test_counts_of_events_by_month_are_so_many_and_of_none_no_event(tmp_path):
     assert claims["quantity_unit"].tolist() == ["events", "events"]
     assert [reject.line for reject in part.reading.rejects] == [5]
     assert any("'civilian_targeting' may count events" in note for note in part.notes)
+
+
+@pytest.mark.parametrize(
+    ("killed", "read"),
+    [
+        (("2", "1"), (None, "3")),
+        (("0", "0"), (None, "0")),
+        (("4", None), ("4", "4")),
+        ((None, None), (None, None)),
+    ],
+)
+@pytest.mark.parametrize("sorts", [("m", "f"), ("children", "adults"), ("civilians", "military")])
+def test_figures_of_two_sorts_of_people_who_are_everybody_add_up(sorts, killed, read):
+    tags = {"Day": "#date+occurred", "Oblast": "#adm1+name"}
+    tags |= {name: f"#affected+killed+{sort}" for name, sort in zip("ab", sorts, strict=True)}
+    row = {"Day": "2025-10-24", "Oblast": "Kherson", **dict(zip("ab", killed, strict=True))}
+    draft = FORMAT.shape(make_source([tags, row]), {})
+    (claim,) = draft.claims.astype("object").where(draft.claims.notna(), None).to_dict("records")
+    assert (claim["killed_low"], claim["killed_best"]) == read
+    assert "added up" in draft.notes[-1]
+
+
+def test_a_whole_number_of_people_goes_before_sorts_of_them():
+    tags = {"Day": "#date+occurred", "Oblast": "#adm1+name", "All": "#affected+killed"}
+    tags |= {
+        "Men": "#affected+killed+m",
+        "Women": "#affected+killed+f",
+        "Hurt": "#affected+injured+m",
+    }
+    row = {"Day": "2025-10-24", "Oblast": "Kherson", "All": "5"}
+    row |= {"Men": "2", "Women": "1", "Hurt": "3"}
+    draft = FORMAT.shape(make_source([tags, row]), {})
+    assert draft.claims["killed_best"].tolist() == ["5"]
+    assert draft.claims["injured_best"].isna().all()

@@ -210,6 +210,7 @@ def test_rows_are_read_each_for_itself():
         ((None, None, 0.0, -30.0), (None, None)),  # the Atlantic
         # Of units of one name in several countries, the point's is meant.
         ((None, "Georgia", 33.75, -84.39), ("US", "US-GA")),
+        ((None, "Georgia", 41.7151, 44.8271), ("GE", "GE-TB")),
         ((None, "Punjab", 31.55, 74.34), ("PK", "PK-PB")),
         ((None, "Punjab", 31.63, 74.87), ("IN", "IN-PB")),
         # Of a city and the region around it, the point decides, unless the name says the kind.

@@ -8,7 +8,8 @@ own library has it. What the tags mean is in the dictionary of core hashtags; ``
 attributes, but names of several words, such as ``#lat_deg`` and ``#people_dead``.
 
 The rules for type, precision, status, casualties and claims are those of `table`. A figure that
-is broken down (``#affected+killed+children``) is a part and not taken for the whole.
+is broken down (``#affected+killed+children``) is a part and not taken for the whole; where there is
+no whole, those of men and women, of children and adults, or of civilians and soldiers add up.
 """
 
 import re
@@ -17,9 +18,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from eventmap.readers.formats.columnchoice import tell_of_overlaps
+from eventmap.readers.formats.columnchoice.ledger import listed
+from eventmap.readers.formats.composed import add_parts
 from eventmap.readers.formats.fields import COORDINATES, PAIRS, check_mapping
 from eventmap.readers.formats.table import OF_EVENTS, require_columns, shape_columns
 from eventmap.readers.model import Draft, Format, Source
+from eventmap.readers.values.figures import NOUNS
 
 _FIRST_ROWS = 25
 _TAG = r"\s*#\s*[A-Za-z]\w*(?:\s*\+\s*[A-Za-z]\w*)*\s*"
@@ -116,7 +120,21 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
     found = _columns_by_field(free, chosen) | chosen
     columns = {field: column for field, column in found.items() if column}
     require_columns(source, columns)
-    draft = shape_columns(without_tags(source), columns)
+    plain, notes = without_tags(source), list[str]()
+    for noun in NOUNS:
+        if f"{noun}_best" in found or not (names := _find_parts(free, noun)):
+            continue
+        low, best = add_parts([plain.cells[name] for name in names], noun, whole=True)
+        sums = {f"{noun}_low": " + ".join(names) + " ", f"{noun}_best": " + ".join(names)}
+        plain = replace(
+            plain, cells=plain.cells.assign(**dict(zip(sums.values(), (low, best), strict=True)))
+        )
+        columns = sums | columns
+        notes.append(
+            f"{listed(names)} are read as {noun}: added up where each is given, else a low end."
+        )
+    draft = shape_columns(plain, columns)
+    draft = replace(draft, notes=(*draft.notes, *notes))
     counted = next((column for column, tag in tags.items() if _counts_events(tag)), "")
     if not counted or "quantity" in chosen:
         return draft
@@ -127,6 +145,24 @@ def _shape(source: Source, mapping: Mapping[str, str]) -> Draft:
         told += tell_of_overlaps(source.cells[kind])
     columns = {**draft.columns, "quantity": counted}
     return replace(draft, claims=claims.astype("str"), columns=columns, notes=(*draft.notes, *told))
+
+
+_WHOLES = (("m", "f"), ("children", "adults"), ("civilians", "military"))
+"""Attributes of sorts of people, of whom everybody is of one."""
+
+
+def _find_parts(tags: Mapping[str, _Tag], noun: str) -> list[str]:
+    """Return the columns that count each sort of the people, none where some have no column."""
+    for whole in _WHOLES:
+        found = [
+            next(
+                (name for name, tag in tags.items() if _fits(tag, f"#affected+{noun}+{part}!")), ""
+            )
+            for part in whole
+        ]
+        if all(found):
+            return found
+    return []
 
 
 def _counts_events(tag: _Tag) -> bool:

@@ -16,7 +16,8 @@ The rules:
 - Borders are those recognised internationally. What a table puts in Russia by name, and they put
   in Ukraine, is in Ukraine, and so is a point in Crimea (``country_conflict``).
 - A country that is named in the place of a unit, and in which the point lies, goes before the one
-  that is stated: "Gaza Strip" of "Israel" (``country_conflict``).
+  that is stated: "Gaza Strip" of "Israel" (``country_conflict``). So it does before a unit of its
+  name elsewhere: "Georgia" around Tbilisi.
 - Where neither country nor point tells which of units of one name in several countries is meant,
   and the others that the column names are nearly all in one of these, it is that country's
   (``region_by_others``): "Florida" among the states of the United States.
@@ -129,6 +130,9 @@ def read_places(
     land = _countries_at(around, stated, lat, lon)
     named = _named_units(admin1, stated, land)
     named = _decide_namesakes(admin1, named, around)
+    named = named.mask(
+        _are_lands(admin1.where(stated.isna() & (named.str.slice(0, 2) != land)), land)
+    )
     alone = admin1.where(stated.isna() & land.isna())
     common = _common_country(alone, named)
     if common is not None:  # "Valle" among departments of Colombia is not that of Honduras
@@ -267,6 +271,11 @@ _OF_CITY = re.compile(
 _OF_SETTLEMENT = re.compile(r"^(?:м|с|смт|сел|г|пос|пгт|дер)\.? |^(?:town|village|city) of ")
 _MOST_WORDS = 3
 """Words of the longest name of a settlement: "Hospital No. 7" and a street are none."""
+
+
+def _are_lands(names: pd.Series, land: pd.Series) -> pd.Series:
+    """Return whether each name is that of the country in which its point lies."""
+    return (_map(names, country_code) == land).fillna(value=False).astype(bool)
 
 
 def _tells_kind(name: str) -> bool:

@@ -1,3 +1,5 @@
+# ruff: noqa: RUF001 - Cyrillic headings
+
 import pytest
 from support.format_sources import DAY, make_source, one_event, shape_rows
 
@@ -129,6 +131,8 @@ def test_a_heading_names_the_hemisphere_of_numbers_without_a_sign(lat, lon, cell
             ("0° 45' S", "38° 30' West"),
         ),
         ({"GPS N": "49.99", "GPS E": "36.23"}, ("49.99", "36.23")),
+        ({"GPS (с.ш.)": "49.99", "GPS (в.д.)": "36.23"}, ("49.99", "36.23")),
+        ({"пн. ш.": "49.99", "сх. д.": "36.23"}, ("49.99", "36.23")),
         ({"Position / E": "36.23", "Position / N": "49.99"}, ("49.99", "36.23")),
         ({"Name N": "12", "Name E": "14"}, None),
         (
