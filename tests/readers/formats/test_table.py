@@ -452,3 +452,17 @@ def test_yearly_sums_by_conflict_are_no_events_unless_that_is_chosen():
         FORMAT.shape(source, {})
     assert no.value.answers == (("killed_best",),)
     assert FORMAT.shape(source, {"killed_best": "bd_best"}).claims["killed_best"].tolist() == ["30"]
+
+
+def test_cells_that_name_several_types_are_other_and_counted_in_a_note():
+    kinds = ["drone, missile", "Iskander, Shahed", "drone", None]
+    rows = [
+        {"Date": f"2024-01-0{day}", "Town": "Kherson", "Type": kind}
+        for day, kind in enumerate(kinds, 1)
+    ]
+    draft = FORMAT.shape(make_source(rows), {})
+    assert draft.events["event_type"].tolist() == ["other", "other", "drone", "other"]
+    assert (
+        "2 of 3 cells of 'Type' name several types, such as 'drone, missile': their events are of"
+        " the type other."
+    ) in draft.notes

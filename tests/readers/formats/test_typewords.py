@@ -12,7 +12,7 @@ import pytest
 from support.real_tables import shared_file
 
 from eventmap.readers.formats import typewords
-from eventmap.readers.formats.typewords import find_labels, find_types
+from eventmap.readers.formats.typewords import find_labels, find_types, name_several
 from eventmap.schema import EventType
 from eventmap.settings import bundled_data
 
@@ -828,3 +828,29 @@ def test_types_are_known_by_their_names_in_other_languages(label, expected):
 
 def test_a_name_of_a_type_in_another_language_tells_nothing_in_a_text():
     assert type_of("Combats de coqs et manifestation culturelle à Paris") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("drone, missile", True),
+        ("shelling; airstrike", True),
+        ("дрон + ракета", True),
+        ("Rakete und Drohne", True),
+        ("obús y dron", True),
+        ("Iskander-M | Shahed", True),
+        ("Shahed-136 and Kh-101", True),
+        ("drone", False),
+        ("mortar, artillery", False),  # both are shelling
+        ("shelling, explosion", False),
+        ("glide bomb, air strike", False),
+        ("drone, other", False),
+        ("Shelling, with houses and a school damaged and a drone seen later by the police", False),
+    ],
+)
+def test_a_list_of_names_of_types_is_of_several_where_they_exclude_each_other(text, expected):
+    assert name_several(pd.Series([text, None, text], dtype="str")).tolist() == [
+        expected,
+        False,
+        expected,
+    ]

@@ -84,13 +84,25 @@ def _write_out(name: str, names: Set[str]) -> str:
 
     "byear" is "syear" where "eyear" stands beside it: alone, it may be one of birth. Beside "source
     country" and "target country" the source is who does something to a target, as in tables of
-    actors coded from news (ICEWS, POLECAT), and nobody who reports it.
+    actors coded from news (ICEWS, POLECAT), and nobody who reports it. "Local" is Portuguese for a
+    place.
     """
     if _BEGINS.match(name) and f"e{name[1:]}".casefold() in names:
         return f"s{name[1:]}"
     if {"source country", "target country"} <= names:
         return _OF_SOURCES.sub("actor", name)
+    if name.strip().casefold() == "local" and names & _PORTUGUESE:
+        return "lugar"
     return name
+
+
+_PORTUGUESE = frozenset(
+    {
+        *("data", "hora", "mortos", "mortes", "feridos", "vítimas", "óbitos", "cidade", "tipo"),
+        *("município", "municipio", "estado", "país", "fonte", "descrição", "ocorrência"),
+    }
+)
+"""Headings beside which "local" is a place, and no adjective."""
 
 
 _SOURCED = "weapon coordinates lat lon precision"

@@ -24,7 +24,7 @@ of the values are those of ``schema.py``, whose own names of columns and values 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -48,7 +48,7 @@ from eventmap.readers.formats.sides import (
     find_sides,
     split_names,
 )
-from eventmap.readers.formats.typewords import find_labels, find_types
+from eventmap.readers.formats.typewords import find_labels, find_types, name_several
 from eventmap.readers.model import (
     NOT_GIVEN,
     ColumnUse,
@@ -140,12 +140,17 @@ def shape_chosen(source: Source, choice: ChosenColumns, *, by_hand: bool = False
     doubts = dict(draft.doubts)
     if choice.stood_in is not None:
         doubts[Doubt.DATE_STOOD_IN] = choice.stood_in
+    told_of: list[str] = []
     if kind := choice.columns.get("event_type"):
+        several = name_several(cells[kind])
+        types = draft.events["event_type"].mask(several, EventType.OTHER.value)
+        draft = replace(draft, events=draft.events.assign(event_type=types))
+        told_of += _tell_several_types(kind, cells[kind], several)
         doubts[Doubt.EVENT_TYPE] = _find_strange_types(cells[kind], draft.events["event_type"])
     if choice.disagreeing.notna().any():
         doubts[Doubt.FIGURES_DISAGREE] = choice.disagreeing
     columns = {field: choice.shown.get(name, name) for field, name in draft.columns.items()}
-    notes = *choice.notes, *draft.notes
+    notes = *choice.notes, *told_of, *draft.notes
     if told := _tell_order(columns, source, choice.uses):
         draft = replace(draft, order=told[0], order_by=told[1])
     draft = replace(draft, columns=columns, shared_ids=choice.shared_ids)
@@ -201,6 +206,16 @@ def _find_strange_types(cells: pd.Series, types: pd.Series) -> pd.Series:
     named = without_signs(cells)
     strange = (types == EventType.OTHER) & find_labels(named).isna()
     return named.where(strange & bool(names.mean() > 1 / 2))
+
+
+def _tell_several_types(column: str, cells: pd.Series, several: pd.Series) -> Iterator[str]:
+    """Yield what is said of cells that list several types, which are other."""
+    if number := int(several.sum()):
+        verb, each = ("names", "its event is") if number == 1 else ("name", "their events are")
+        yield (
+            f"{number} of {int(cells.notna().sum())} cells of {column!r} {verb} several types, such"
+            f" as {cells[several].iloc[0]!r}: {each} of the type other."
+        )
 
 
 def _name_quantities(

@@ -261,6 +261,31 @@ def find_labels(cells: pd.Series) -> pd.Series:
     return types.fillna(cells.map(known).astype("str"))
 
 
+def name_several(cells: pd.Series) -> pd.Series:
+    """Return whether each cell of a column of types lists names of several: "drone, missile".
+
+    An explosion beside an attack is no other one, nor what another name says in wider words.
+    """
+    lists = {
+        text: _LIST.split(text)
+        for text in cells.dropna().unique()
+        if len(text) <= _LONGEST_LIST and _LIST.search(text)
+    }
+    parts = pd.Series([*chain.from_iterable(lists.values())], dtype="str").drop_duplicates()
+    types = dict(zip(parts, find_labels(parts), strict=True))
+    several = set()
+    for text, names in lists.items():
+        told = {EventType(types[name]) for name in names if isinstance(types[name], str)}
+        told -= {EventType.OTHER, *(_BROADER.get(type_, EventType.OTHER) for type_ in told)}
+        if len(told - {EventType.EXPLOSION}) > 1:
+            several.add(text)
+    return cells.isin(list(several))
+
+
+_LIST = re.compile(r"(?i)\s*[,;/+|&\n]\s*|\s(?:and|та|і|й|и|et|und|y|e|i|oraz)\s")
+_LONGEST_LIST = 60
+"""Characters of a list of names of types; more are a text."""
+
 _NONE = "none"
 """The type, in ``labels.csv``, of what turns every name beside it into none: "attempted"."""
 

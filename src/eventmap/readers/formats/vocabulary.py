@@ -412,6 +412,9 @@ CONCEPTS: dict[str, str] = {
 """Words by concept. A word may be of several."""
 
 HEADING_PHRASES: dict[str, str] = {
+    "local do": "lugar do",
+    "local da": "lugar da",
+    "local de": "lugar de",
     "not less than": "minimum",
     "no less than": "minimum",
     "not more than": "maximum",

@@ -147,3 +147,17 @@ def test_the_nearest_country_is_not_where_a_ship_was_attacked():
     assert "country" not in choice.columns
     (use,) = (use for use in choice.uses if use.column == "nearest_country")
     assert use.looks_like == "place"
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["Data", "Local", "Mortos"], "Local"),
+        (["Data do ataque", "Local do ataque", "Mortos"], "Local do ataque"),
+        (["Date", "Local", "Killed"], None),  # an adjective, perhaps
+        (["Date", "Local authority", "Killed"], None),
+    ],
+)
+def test_local_is_a_place_in_portuguese(names, expected):
+    rows = [dict(zip(names, ("2025-10-24", "Maringá", "3"), strict=True))]
+    assert choose_columns(make_source(rows), {}).columns.get("place") == expected

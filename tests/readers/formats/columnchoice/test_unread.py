@@ -282,3 +282,25 @@ def test_codes_of_precision_that_are_not_read_are_told_of(heading, cells, told):
     source = make_source([DAY | {"lat": "14.5", "lon": "39.1", heading: cell} for cell in cells])
     (use,) = (use for use in choose_columns(source, {}).uses if use.column == heading)
     assert (use.looks_like == "precision" and not use.field) == told
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["2024-01", "2024-02", "2024-03"],
+        ["monthly.Jan 2024", "monthly.Feb 2024", "monthly.Mar 2024"],
+        ["totals.2024-01", "totals.2024-02", "totals.2024-03"],
+        ["counts.01", "counts.02", "counts.03"],
+    ],
+)
+def test_numbers_by_month_are_told_of_also_where_their_keys_are_nested(names):
+    rows = [DAY | dict(zip(names, numbers, strict=True)) for numbers in ("752", "391")]
+    uses = {use.column: use.looks_like for use in choose_columns(make_source(rows), {}).uses}
+    assert [uses[name] for name in names] == ["casualties"] * 3
+
+
+def test_two_numbers_of_a_group_are_no_months():
+    names = ["score.01", "score.02"]
+    rows = [DAY | dict(zip(names, numbers, strict=True)) for numbers in ("75", "39")]
+    uses = {use.column: use.looks_like for use in choose_columns(make_source(rows), {}).uses}
+    assert [uses[name] for name in names] == ["", ""]

@@ -27,7 +27,7 @@ from eventmap.readers.formats.columns import (
     names_condition,
     runs_on,
 )
-from eventmap.readers.formats.composed import is_name_of_month
+from eventmap.readers.formats.composed import are_months, is_name_of_month
 from eventmap.readers.formats.fields import PAIRS
 from eventmap.readers.formats.headingwords import concepts_of, read_heading, split_heading
 from eventmap.readers.model import AREA, trim
@@ -379,12 +379,19 @@ _MONTH_AND_YEAR = ("year", "month")
 def _find_unexplained(ledger: Ledger) -> None:
     """Find numbers that may count people, where no heading says of anything that it does.
 
-    Of a table with a column for each month, these are the numbers of the months.
+    Of a table with a column, or a key of nested JSON, for each month, these are the numbers of the
+    months.
     """
     free = [each for each in ledger.free() if each.profile.share("number") >= MOST]
-    months = [each.name for each in free if is_name_of_month(each.name)]
-    if len(months) >= _SEASON:
-        ledger.unexplained |= {*months}
+    months: dict[str, set[str]] = {}
+    for each in free:
+        *group, last = _LEVELS.split(each.name)
+        if is_name_of_month(last) or (
+            _MONTH.fullmatch(last) and (group or are_months(pd.Series([last])))
+        ):
+            months.setdefault("".join(group), set()).add(each.name)
+    for names in months.values():
+        ledger.unexplained |= names if len(names) >= _SEASON else set()
     read = {*ledger.found, *ledger.closed}
     if ledger.spoken or all(f"{noun}_best" in read for noun in NOUNS):
         return
@@ -438,6 +445,14 @@ def _names_beside_figures(ledger: Ledger) -> set[str]:
     pairs = [*pairwise(zip(names, counted, strict=True))]
     return {one[0] for pair in pairs for one, other in (pair, pair[::-1]) if other[1]}
 
+
+_LEVELS = re.compile(r"\.|\s/\s")
+"""Between the keys of nested JSON, and the rows of a header."""
+_MONTH = re.compile(
+    r"(?:19|20)\d\d[-_ /]?(?:0?[1-9]|1[0-2])|(?:[^\W\d_]{3,12}|0[1-9]|1[0-2])[-_ /](?:19|20)\d\d"
+    r"|0[1-9]|1[0-2]"
+)
+"""A month with its year; within a group, also its number."""
 
 _SEASON = 3
 """From how many months on columns are those of a table of months."""
