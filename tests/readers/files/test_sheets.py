@@ -22,8 +22,8 @@ def test_a_sheet_a_region_is_one_table_that_says_which(save):
     assert source.cells["Sheet"].tolist() == ["Kharkiv", "Odesa", "Odesa"]
     assert source.cells["Killed"].to_dict() == {2: "1", 4: "4", 5: "2"}
     assert source.notes[0] == (
-        "Sheets of the same columns are one table, its rows numbered through: those of 'Kharkiv' "
-        "after line 0, of 'Odesa' after line 2. Column 'Sheet' says in which sheet a row stands."
+        "Sheets of the same columns are one table, its rows numbered through: those of 'Odesa' "
+        "after line 2. Column 'Sheet' says in which sheet a row stands."
     )
 
 

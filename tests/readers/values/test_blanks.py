@@ -4,7 +4,7 @@
 import pandas as pd
 import pytest
 
-from eventmap.readers.values.blanks import without_signs, without_signs_but_codes
+from eventmap.readers.values.blanks import are_bare, without_signs, without_signs_but_codes
 
 
 def column(*texts: str | None) -> pd.Series:
@@ -20,6 +20,8 @@ def column(*texts: str | None) -> pd.Series:
         *("немає даних", "Невідомо", "н/д", "нет данных", "Неизвестно", "уточняется"),
         *("inconnu", "Non précisé", "s/d", "S/D", "sin datos", "k.A.", "k. A.", "Unbekannt"),
         *("b.d.", "Brak danych", "غير معروف", "لا توجد بيانات"),
+        *("s.o.", "s/f", "Sin fecha", "дата невідома", "Date inconnue", "Ohne Datum", "entfällt"),
+        *("#VALEUR!", "#WERT!", "#ЗНАЧ!", "#¡VALOR!", "#BEZUG!"),
     ],
 )
 def test_a_sign_of_no_value_is_blank(text: str) -> None:
@@ -42,3 +44,8 @@ def test_a_blank_cell_stays_blank_and_the_lines_stay() -> None:
 @pytest.mark.parametrize(("other", "stays"), [("UA", True), ("Ukraine", False), (None, False)])
 def test_na_is_namibia_among_codes_of_two_letters(other: str | None, stays: bool) -> None:
     assert without_signs_but_codes(column("NA", other)).notna().iloc[0] == stays
+
+
+def test_a_sign_alone_is_bare_and_a_word_for_no_value_is_not() -> None:
+    cells = column(None, " ", "--", "?", "n/a", "unknown", "2024-05-13", "*a")
+    assert list(are_bare(cells)) == [True, True, True, True, False, False, False, False]

@@ -169,7 +169,7 @@ def _join(name: str, group: Sequence[Sheet], limits: Limits) -> Source:
             cells = cells.assign(**{column: said})
         frames.append(cells)
         rejects += [replace(reject, line=reject.line + last) for reject in source.rejects]
-        begins.append(f"{sheet.name!r} after line {last:,}")
+        begins += [f"{sheet.name!r} after line {last:,}"] if last else []
         notes |= {f"Sheet {sheet.name}: {note}": None for note in source.notes}
         lines = [*cells.index[-1:], last, *(reject.line for reject in rejects[-1:])]
         last = int(max(lines))

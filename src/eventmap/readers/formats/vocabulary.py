@@ -156,11 +156,12 @@ CONCEPTS: dict[str, str] = {
     "slight": "slight* light lightly leger* leve leves leicht* легк* lekko lievi hafif",
     "trades": (
         "educator* teacher* student* pupil* patient* doctor* nurse* medic medics journalist*"
-        " rescuer* firefighter* рятувальник* спасател* медик* лікар* врач* журналіст* журналист*"
-        " вчител* учител* учн* пацієнт* пациент* enseignant* eleve* medecin* docente* alumno*"
-        " estudiante* periodista* lehrer* schuler* arzte* nauczyciel* uczni* lekarz* dziennikarz*"
+        " worker* rescuer* firefighter* рятувальник* спасател* медик* лікар* врач* журналіст*"
+        " журналист* вчител* учител* учн* пацієнт* пациент* enseignant* eleve* medecin* docente*"
+        " alumno* estudiante* periodista* lehrer* schuler* arzte* nauczyciel* uczni* lekarz*"
+        " dziennikarz*"
     ),
-    "others": ("elderly pension* worker* staff national nationals international* foreign*"),
+    "others": ("elderly pension* staff national nationals international* foreign*"),
     "unstated": (
         "unknown unspecified undetermined unidentified"
         " невідом* невстановлен* неустановлен* неизвестн* inconnu* desconocid* unbekannt*"

@@ -15,14 +15,20 @@ _SIGNS = (
     "- -- --- – — ― ‒ − . .. ... … ? ?? ??? * / // _ () [] {} \\N",
     "null (null) [null] <null> <none> <na> <nan> nat none nil undefined",
     "n/a n.a. n.a n/a. n/k n.k. n/d n.d. n.d s/d s.d. s/o k.a. k.a b.d. b.d b/d n/v unk unk.",
+    "s.o. s/f s.f. n.v. n.c.",
     "#n/a #na #n/d #value! #ref! #null! #div/0! #name? #num!",
+    "#valeur! #nom? #nombre! #nul! #wert! #bezug! #zahl! #¡valor! #¡ref! #¡num! #arg! #adr!",
+    "#nazwa? #знач! #ссылка! #имя? #число! #посилання! #ім’я?",
     "н/д н.д. н/в н/і н/и н/у",
 )
 _PHRASES = """
     unknown|not known|not available|not applicable|not reported|not recorded|not given|not stated
     |not specified|unspecified|undetermined|unavailable|no data|no info|no information
     |data not available|missing data|missing value|undated|no date|date unknown|unknown date
-    |unknown location|location unknown|k. a.|b. d.|n. a.|n. d.|s. d.
+    |unknown location|location unknown|k. a.|b. d.|n. a.|n. d.|s. d.|s. o.|n. v.
+    |дата невідома|без дати|дата неизвестна|без даты|date inconnue|non daté|non datée|sin fecha
+    |fecha desconocida|sin determinar|ohne datum|kein datum|datum unbekannt|nicht zutreffend
+    |entfällt|bez daty|data nieznana|بدون تاريخ|تاريخ غير معروف
     |немає даних|нема даних|даних немає|дані відсутні|відсутні дані|без даних|немає інформації
     |інформація відсутня|невідомо|не відомо|невідомий|невідома|невідоме|невідомі|не вказано
     |не зазначено|не встановлено|не визначено
@@ -99,6 +105,16 @@ def without_signs(cells: pd.Series) -> pd.Series:
     """Return trimmed text, missing where it only says that there is no value."""
     texts = pa.array(cells, pa.large_string(), from_pandas=True)
     return cells.mask(pc.is_in(texts, value_set=_LOOKED_UP).to_numpy(zero_copy_only=False))
+
+
+def are_bare(cells: pd.Series) -> pd.Series:
+    """Return which cells are blank, or have a sign for it; a word for no value is none."""
+    trimmed = cells.str.strip()
+    return (
+        trimmed.isna()
+        | trimmed.eq("")
+        | (without_signs(trimmed).isna() & ~trimmed.str.contains(r"\w", na=False))
+    )
 
 
 def without_signs_but_codes(cells: pd.Series) -> pd.Series:

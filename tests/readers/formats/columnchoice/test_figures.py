@@ -88,6 +88,7 @@ def figures_of(draft, line=2):
         ({"Muertos y secuestrados": "28", "Morts et otages": "3", "Tote, Entführte": "4"}, {}),
         # As Insecurity Insight heads its tables: nobody is of two trades, and others may be hit
         ({"Educators Killed": "0", "Students Killed": "2"}, low_end("2")),
+        ({"Health workers killed": "2", "Patients killed": "9"}, low_end("11")),
         ({"Educators Killed": "1", "Students Killed": "2"}, low_end("3")),
         ({"Educators Killed": None, "Students Killed": "2"}, low_end("2")),
         ({"Educators Killed": "1", "Students Killed": "2", "Killed": "4"}, {"killed_best": "4"}),

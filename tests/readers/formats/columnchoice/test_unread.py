@@ -161,6 +161,7 @@ def test_other_lists_are_not_told_of(cell):
         (["Odesa oblast", None, "Odesa oblast", None, None], False),  # of rows, not of groups
         ([None, "Odesa oblast", None, "Sumy oblast", None], False),
         (["Odesa oblast", "Kyiv oblast", "Sumy oblast", "Lviv oblast", None], False),
+        (["Odesa oblast", "unknown", "Sumy oblast", "unknown", "n/a"], False),
     ],
 )
 def test_regions_that_are_blank_below_the_first_row_of_a_group_are_told_of(regions, told):

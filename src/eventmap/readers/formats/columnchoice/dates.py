@@ -42,8 +42,8 @@ from eventmap.readers.formats.composed import (
     join_weeks,
 )
 from eventmap.readers.formats.headingwords import Heading, split_heading
-from eventmap.readers.model import DateOrder, trim
-from eventmap.readers.values.blanks import without_signs
+from eventmap.readers.model import DateOrder
+from eventmap.readers.values.blanks import are_bare
 from eventmap.readers.values.clocktimes import CLOCK, are_in_zones, runs_over_midnight
 from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
 from eventmap.readers.values.dateshapes import DATE_ORDERS, interpret
@@ -506,7 +506,7 @@ def _fill_dates(ledger: Ledger, start: Dated, others: list[Dated]) -> None:
 
 def _tell_blanks_below(ledger: Ledger, name: str) -> None:
     """Say that many rows below others have no date: in a CSV file, merged cells look so."""
-    blank = without_signs(trim(ledger.cells[name])).isna()
+    blank = are_bare(ledger.cells[name])
     if ledger.stood_in is None and blank.mean() > _MANY_BLANK and not blank.iloc[0]:
         ledger.notes.append(
             f"{name!r} is blank in {blank.sum():,} of {len(blank):,} rows, below others in"

@@ -31,7 +31,7 @@ from eventmap.readers.formats.composed import are_months, is_name_of_month
 from eventmap.readers.formats.fields import PAIRS
 from eventmap.readers.formats.headingwords import concepts_of, read_heading, split_heading
 from eventmap.readers.model import AREA, trim
-from eventmap.readers.values.blanks import without_signs
+from eventmap.readers.values.blanks import are_bare, without_signs
 from eventmap.readers.values.figures import NOUNS, read_counts
 from eventmap.wording import count_of, join_words
 
@@ -341,9 +341,10 @@ def _tell_of_blanks_below(ledger: Ledger) -> None:
         cells = without_signs(trim(ledger.cells[name]))
         filled = cells.dropna()
         groups = len(filled) > 1 and not (filled == filled.shift()).any()
-        if groups and cells.isna().mean() > _MANY_BLANK and pd.notna(cells.iloc[0]):
+        blank = are_bare(ledger.cells[name])
+        if groups and blank.mean() > _MANY_BLANK and not blank.iloc[0]:
             ledger.notes.append(
-                f"{name!r} is blank in {cells.isna().sum():,} of {len(cells):,} rows, below others"
+                f"{name!r} is blank in {blank.sum():,} of {len(blank):,} rows, below others"
                 f" in which it is not: these events have no {what} by it. If the cells were"
                 " merged once, fill them in."
             )
