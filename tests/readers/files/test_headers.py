@@ -84,6 +84,20 @@ def test_groups_of_columns_and_their_names_are_joined() -> None:
     assert (found.skipped, found.notes) == (2, ("Rows 1 and 2 name the columns together.",))
 
 
+def test_a_group_of_one_column_of_numbers_beside_one_of_several_has_a_name_below() -> None:
+    above = ["Date", "City", "Killed", "", "Injured"]
+    below = ["", "", "Civilians", "Military", "Total"]
+    data = [["2024-05-13", "Sumy", "1", "0", "5"], ["2024-05-14", "Odesa", "0", "2", "3"]]
+    found = read_header(rows(above, below, *data))
+    assert found.names[2:] == ["Killed / Civilians", "Killed / Military", "Injured / Total"]
+    assert found.skipped == 2
+    # An event without a day beside a column without a name is none.
+    for last in ("unknown", "n/a", "drone"):
+        event = ["", "Sumy", "", "raion", last]
+        kinds = [["2024-05-14", "Odesa", "", "raion", "3"], ["2024-05-15", "Lviv", "", "", last]]
+        assert read_header(rows(["Date", "City", "", "", "Killed"], event, *kinds)).skipped == 1
+
+
 def test_merged_cells_tell_how_many_rows_name_the_columns() -> None:
     # As a workbook has them: the text of a merged cell is in each of its rows.
     found = read_header(

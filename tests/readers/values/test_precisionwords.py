@@ -31,6 +31,7 @@ from eventmap.readers.values.precisionwords import read_precision
         ("centroïde", "district"),
         ("Zentroid", "district"),
         ("centroïde du gouvernorat", "region"),
+        ("центр населённого пункта", "settlement"),
         ("centroïde de la région", "region"),
         ("centroide de la región", "region"),
         ("centroïde du departement", "region"),

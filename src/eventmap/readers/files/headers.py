@@ -337,7 +337,7 @@ def _goes_on(
     )
     return (
         grouped
-        or _fills_gaps(above, cells)
+        or _fills_gaps(above, cells, data)
         or _heads_numbers(cells, data)
         or _translates(above, cells, data)
     )
@@ -371,20 +371,29 @@ def looks_like_data(cell: str) -> bool:
     return bool(_NUMBER.fullmatch(text)) or any(shape.fullmatch(text) for shape in _SHAPES)
 
 
-def _fills_gaps(above: Sequence[str], cells: Sequence[str]) -> bool:
-    """Return whether a row names just what the row above, which names groups, leaves open."""
+def _fills_gaps(above: Sequence[str], cells: Sequence[str], data: Sequence[Sequence[str]]) -> bool:
+    """Return whether a row names just what the row above, which names groups, leaves open.
+
+    Beside a group of several columns there may be one of a single column of numbers.
+    """
     groups = 0
     for at, (group, cell) in enumerate(zip(above, cells, strict=True)):
         before, own = (above[at - 1].strip() if at else ""), group.strip()
         if own and cell.strip() and own != cell.strip():
             # A group goes on to the right, blank or by the same name.
             following = above[at + 1].strip() if at + 1 < len(above) else own + "?"
-            if following not in ("", own) and before != own:
+            several = following in ("", own) or before == own
+            if not several and (_NOTHING.fullmatch(cell) or not _stands_over_numbers(at, data)):
                 return False
-            groups += 1
+            groups += several
         elif not own and not cell.strip():
             return False
     return groups > 0
+
+
+def _stands_over_numbers(at: int, data: Sequence[Sequence[str]]) -> bool:
+    below = [row[at].strip() for row in data if at < len(row) and row[at].strip()]
+    return bool(below) and all(map(_NUMBER.fullmatch, below))
 
 
 def _fill_groups(above: Sequence[str], cells: Sequence[str]) -> list[str]:

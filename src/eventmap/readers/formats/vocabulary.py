@@ -98,7 +98,8 @@ CONCEPTS: dict[str, str] = {
         "поран feriti ferido ferida feridas feridos yaralı yaralılar yaralanan*"
         " injur* wound* hurt maimed wia поранен* ранен* травмован* травмир* постражда* пострада*"
         " wnd wnded inj injd"
-        " blesse blesses blessee blessees herid* lesionad* verletz* verwund* ranni rannych ranny"
+        " blesse blesses blessee blessees blessures herid* lesionad* verletz* verwund*"
+        " ranni rannych ranny"
         " جرح جرحى جريح مصاب مصابون مصابين اصابات اصابة"
         " פצועים נפצעו פצוע"
         " raniti ranite zraneni zranenych gewonden skadade sebesultek ranjen* ранени"
@@ -315,7 +316,7 @@ CONCEPTS: dict[str, str] = {
     ),
     "precision": (
         "precision* prec accuracy exactness точність точност* genauigkeit dokladnosc دقة"
-        " specificity"
+        " specificity exactitud* ortsgenauigkeit lagegenauigkeit standortgenauigkeit"
     ),
     "type": (
         "type types tipo tipos typ typen art category categor* kategor* kind kinds вид виду види"

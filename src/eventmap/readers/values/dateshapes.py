@@ -106,7 +106,9 @@ _DATE_TIME_GROUP = re.compile(
 )
 """Of armed forces (Allied Communications Publication 121): day, hour, minute, zone, month, year."""
 
-_YEAR_WORD = re.compile(r"(?<!\s)\s*(?:\u0433\.?|года?|\u0440\.|року|рік|roku|r\.)$")
+_YEAR_WORD = re.compile(
+    r"(?<!\s)\s*(?:\u0433\.?|года?|\u0440\.|року|рік|roku|r\.|م|ميلادي|ميلادية)$"
+)
 _DOTS = re.compile(r"(?<=\d)\.\s+(?=\d)")
 _INVISIBLE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -122,7 +124,7 @@ _PART = re.compile(
     r"|першии тиждень|останніи тиждень|первая половина|вторая половина|первая неделя"
     r"|последняя неделя"
     r"|anfang|mitte|ende|początek|poczatek|połowa|polowa|koniec"
-    r"|اوائل|بداية|مطلع|منتصف|اواخر|نهاية)[ -]"
+    r"|اوايل|بداية|مطلع|منتصف|اواخر|نهاية)[ -]"
 )
 _NIGHT = re.compile(
     r"(?:(?:in |on |during )?(?:the )?(?:over)?night (?:of |from |on )?(?:the )?"
@@ -616,11 +618,12 @@ _SHAPES: list[tuple[re.Pattern[str], _Reader]] = [
         (r"[qt]([1-4])[- /]?(?:of )?(\d{4})", lambda number, year: _quarter(year, number)),
         (r"([1-4])[qt][- /]?(\d{4})", lambda number, year: _quarter(year, number)),
         (
-            rf"([1-4])(?:\.|-?[а-я]{{1,2}}|st|nd|rd|th|er|e)? ?{_QUARTER} (\d{{4}})",
+            rf"([1-4])(?:\.?[oa]|\.|-?[а-я]{{1,2}}|st|nd|rd|th|er|e)? ?{_QUARTER}"
+            r" (?:of |del? )?(\d{4})",
             lambda number, year: _quarter(year, number),
         ),
         (
-            rf"(iv|i{{1,3}}|іv|і{{1,3}}) {_QUARTER} (\d{{4}})",
+            rf"(iv|i{{1,3}}|іv|і{{1,3}}) {_QUARTER} (?:of |del? )?(\d{{4}})",
             lambda number, year: _quarter(year, _ROMAN[number]),
         ),
         (

@@ -35,9 +35,9 @@ _WORDS: dict[GeoPrecision, str] = {
     GeoPrecision.SETTLEMENT: (
         r"\btown|\bcity|\bcit(?:y|ies)\b|village|settlement|populated place|locali[td]"
         r"|neighbou?rhood"
-        r"|місто|міст[аі]\b|город|село|сел[аі]\b|населен|нас\. ?п|\bville\b|ciudad|pueblo|\bstadt"
-        r"|chef-lieu|cabecera|barrio|vereda|quartier|\bort(?:schaft|smitte)?\b|miast|miejscow"
-        r"|wieś|مدينة|قرية|بلدة"
+        r"|місто|міст[аі]\b|город|село|сел[аі]\b|насел[её]н|нас\. ?п|\bville\b|ciudad"
+        r"|pueblo|\bstadt|chef-lieu|cabecera|barrio|vereda|quartier|\bort(?:schaft|smitte)?\b"
+        r"|miast|miejscow|wieś|مدينة|قرية|بلدة"
     ),
     GeoPrecision.EXACT: (
         r"\bexact|precise|accurate|\bgps\b|geoloc|coordinates|address|building|rooftop|точн|адрес"

@@ -467,9 +467,13 @@ _EVENTS = re.compile(
     r"(?i)\b(?:attacks|strikes|airstrikes|incidents|events|shellings|explosions|bombings|raids"
     r"|атаки|атак|удари|ударів|удары|ударов|обстріли|обстрілів|обстрелы|обстрелов|інциденти"
     r"|інцидентів|инциденты|инцидентов|події|подій|события|событий"
-    r"|angriffe|vorfälle|ereignisse|anschläge|zwischenfälle|überfälle|attaques|frappes"
-    r"|incidentes|ataques|ocorrências|ocorrencias|ataki|ataków|incydenty|zdarzeń"
-    r"|saldırılar|olaylar|هجمات|الهجمات|حوادث|الحوادث|غارات|الغارات|حملات)\b"
+    r"|вибухи|вибухів|взрывы|взрывов"
+    r"|(?:luft|raketen|drohnen)?angriffe|vorfälle|ereignisse|anschläge|zwischenfälle|überfälle"
+    r"|explosionen|attaques|frappes|événements|evenements|bombardements|attentats"
+    r"|incidentes|ataques|eventos|sucesos|bombardeos|explosiones|atentados|ocorrências|ocorrencias"
+    r"|ataki|ataków|incydenty|incydentów|zdarzeń|ostrzały|ostrzałów|naloty|nalotów"
+    r"|saldırılar|olaylar|هجمات|الهجمات|حوادث|الحوادث|غارات|الغارات|حملات|أحداث|الأحداث|ضربات"
+    r"|انفجارات)\b"
 )
 """Headings in the plural: their numbers say how many events a row tells of."""
 
