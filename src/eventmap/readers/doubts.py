@@ -51,7 +51,7 @@ class Doubt(StrEnum):
     REGION_BY_OTHERS = (
         "region_by_others",
         "a region's name that several countries have, read as of that of the other rows",
-        "several countries have a unit called {value!r}: it is read as of that of the other rows.",
+        "{value!r} may be a unit of several countries: it is read as of that of the other rows.",
     )
     REGION_APART = (
         "region_apart",

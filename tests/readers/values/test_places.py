@@ -276,6 +276,10 @@ def test_several_regions_are_none_of_them(country, admin1, expected):
         ("Kherson", None, None),
         ("Near the border", None, None),
         ("Izium", "Kharkiv oblast", None),
+        ("Харківська обл., м. Куп'янськ", None, "Харківська обл."),
+        ("с. Станіслав, Херсонський район, Херсонська область", None, "Херсонська область"),
+        ("Izium, Kharkiv region, Ukraine", None, "Kharkiv region"),
+        ("Kharkiv, Sumy", None, None),
         (None, "an energy facility", None),
     ],
 )

@@ -160,10 +160,12 @@ def concepts_of(word: str) -> frozenset[str]:
 _PARTS = {
     "degrees": (
         "degree degrees deg grad grados graus gradi degres stopnie градуси градусы град g gr d"
+        " st stopni"
     ),
     "minutes": "minute minutes min minuten minutos minuti minuty хвилини минуты хв мин m",
     "seconds": (
-        "second seconds sec seg sekunden segundos secondi secondes sekundy секунди секунды сек s"
+        "second seconds sec seg sekunden segundos secondi secondes sekundy секунди секунды сек"
+        " sek s"
     ),
     "hemisphere": "direction dir hemisphere hemi ns ew nsew",
 }
@@ -174,6 +176,22 @@ def part_of_degrees(heading: str) -> str:
     """Return which part of an angle a heading of latitudes or longitudes names, or ""."""
     words = {*split_heading(heading)}
     return next((part for part, own in _PARTS.items() if not words.isdisjoint(own.split())), "")
+
+
+def hemisphere_of(heading: str) -> tuple[str, str]:
+    """Return the axis and the letter of "N min" or "Д град", a letter beside a part of an angle."""
+    words = split_heading(heading)
+    own = [_HEMISPHERES[word] for word in words if word in _HEMISPHERES]
+    return own[0] if len(words) == _LETTER_AND_PART and len(own) == 1 else ("", "")
+
+
+_LETTER_AND_PART = 2
+_HEMISPHERES = {
+    **dict.fromkeys(("n", "ш"), ("lat", "N")),
+    **dict.fromkeys(("e", "д"), ("lon", "E")),
+    "s": ("lat", "S"),
+    "w": ("lon", "W"),
+}
 
 
 _ONE_WORD = {"latlng": "lat lng", "latlon": "lat lon", "latlong": "lat long"}

@@ -473,7 +473,8 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
     These tell it where nothing else says where, and where they are plainly no settlement: they name
     a country, or say the kind of the units that they name, as at least half of the names beside
     them do. Many settlements and quarters have the name of a country: Jordan, Georgia, Cuba. A
-    country that most of the names end with tells it, too: "Kharkiv, Ukraine".
+    country that most of the names end with tells it, too: "Kharkiv, Ukraine"; and so does a region
+    that is said to be one, beside the settlement in it: "Харківська обл., м. Ізюм".
 
     Parameters
     ----------
@@ -488,9 +489,21 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
         telling = {name for name in telling if not country_code(str(name))}
     said = words.where(words.isin(list(telling))).astype("str")
     lands = {name: land for name in names if (land := _land_behind(str(name)))}
+    around = {name: region for name in names if (region := _region_beside(str(name)))}
+    if len({*around, *telling, *lands}) * 2 > len(names):
+        said = said.fillna(words.map(around).astype("str"))
     if len(lands) * 2 > len(names):
         said = said.fillna(words.map(lands).astype("str"))
     return text["admin1"].fillna(said)
+
+
+def _region_beside(text: str) -> str | None:
+    """Return the region that one of the names of a list says to be, beside places in it."""
+    parts = [part for each in text.split(",") if (part := each.strip())]
+    if not 1 < len(parts) <= _MOST_PARTS:
+        return None
+    regions = [part for part in parts if says_kind(part) and unit_code(part)]
+    return regions[0] if len(regions) == 1 else None
 
 
 def _land_behind(text: str) -> str | None:

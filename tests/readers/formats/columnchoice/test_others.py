@@ -209,3 +209,20 @@ def test_addresses_in_numbered_columns_are_all_read():
 def test_addresses_of_something_else_are_not_those_of_the_event():
     row = DAY | {"Link 1": "https://example.org/1", "Photo of place": "https://example.org/2"}
     assert [claim["url"] for claim in claims_of(shape_rows(row), 2)] == ["https://example.org/1"]
+
+
+def test_of_two_columns_of_regions_that_of_known_ones_is_read():
+    rows = [
+        {"date": "2024-01-08", "departement": one, "region": two, "pays": land}
+        for one, two, land in (
+            ("Mayo-Sava", "Extrême-Nord", "Cameroun"),
+            ("Fouli", "Lac", "Tchad"),
+            ("Bosso", "Diffa", "Niger"),
+        )
+    ]
+    assert choose_columns(make_source(rows), {}).columns["admin1"] == "region"
+    haiti = [
+        {"date": "2024-01-08", "departement": "Ouest", "region": "plaine", "pays": "Haïti"},
+        {"date": "2024-01-09", "departement": "Artibonite", "region": "vallée", "pays": "Haïti"},
+    ]
+    assert choose_columns(make_source(haiti), {}).columns["admin1"] == "departement"

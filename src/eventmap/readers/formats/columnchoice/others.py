@@ -2,19 +2,22 @@
 
 import pandas as pd
 
+from eventmap.places import country_code, unit_code
 from eventmap.readers.formats.columnchoice.counted import find_counted
 from eventmap.readers.formats.columnchoice.ledger import Ledger, listed
 from eventmap.readers.formats.columnchoice.points import POINTS
 from eventmap.readers.formats.columnchoice.unread import counts_events, tell_of_overlaps
-from eventmap.readers.formats.columns import ALL, LEAST, NEAR, SURE
+from eventmap.readers.formats.columns import ALL, LEAST, MOST, NEAR, SURE
 from eventmap.readers.formats.fields import FIELDS
 from eventmap.readers.formats.headingwords import read_heading, split_heading
+from eventmap.readers.model import trim
 
 
 def choose_others(ledger: Ledger) -> None:
     """Choose the columns of the fields that are chosen one by one."""
     _pass_over_names_of_people(ledger)
     _take_numbers_of_events(ledger)
+    _prefer_known_regions(ledger)
     ranked = sorted(
         (
             (score, -at, name, each)
@@ -38,6 +41,45 @@ def choose_others(ledger: Ledger) -> None:
             ledger.take(name, each.name, score)
     _gather_links(ledger)
     _choose_summary(ledger)
+
+
+def _prefer_known_regions(ledger: Ledger) -> None:
+    """Pass over a column of regions that none is known of, for one of which most are.
+
+    A "département" is the first level in Haiti and the second in Chad.
+    """
+    scores = {
+        each.name: ledger.scores[each.name].get("admin1", 0.0)
+        for each in ledger.free()
+        if ledger.scores[each.name].get("admin1", 0.0) >= LEAST
+    }
+    if len(scores) < _TWO or "admin1" in ledger.closed:
+        return
+    known = {name: _share_of_regions(ledger, name) for name in scores}
+    if max(known.values()) >= MOST:
+        for name in scores:
+            if known[name] < 1 - MOST:
+                del ledger.scores[name]["admin1"]
+
+
+_TWO = 2
+
+
+def _share_of_regions(ledger: Ledger, column: str) -> float:
+    """Return of which share of the names of a column there is a region, in their rows' country."""
+    countries = {each.name: ledger.scores[each.name].get("country", 0.0) for each in ledger.columns}
+    best = max(countries, key=lambda name: countries[name])
+    cells = trim(ledger.cells[column])
+    lands = trim(ledger.cells[best]).fillna("") if countries[best] else cells.mask(cells != "", "")
+    pairs = pd.DataFrame({"name": cells, "land": lands}).dropna().drop_duplicates()[:_LOOKED_AT]
+    found = [
+        unit_code(name, country_code(land) if land else None) is not None
+        for name, land in pairs.itertuples(index=False, name=None)
+    ]
+    return sum(found) / len(found) if found else 0.0
+
+
+_LOOKED_AT = 200
 
 
 def _take_numbers_of_events(ledger: Ledger) -> None:

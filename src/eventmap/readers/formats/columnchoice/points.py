@@ -33,6 +33,7 @@ from eventmap.readers.formats.fields import (
 )
 from eventmap.readers.formats.headingwords import (
     concepts_of,
+    hemisphere_of,
     order_of_axes,
     part_of_degrees,
     read_heading,
@@ -131,20 +132,26 @@ def _take_degrees(ledger: Ledger) -> bool:
     """Take points of which degrees, minutes and so on stand in columns of their own."""
     halves = _tell_halves(ledger)
     found: dict[str, dict[str, str]] = {"lat": {}, "lon": {}}
+    letters = {"lat": "", "lon": ""}
     for axis, half in halves.items():
         found[axis]["hemisphere"] = half
     for each in ledger.free():
         if each.name in halves.values():
             continue  # the S of "Lat N/S" is no second
         axes = [axis for axis in found if each.heading.has(axis)]
+        named, letter = ("", "") if axes else hemisphere_of(each.name)
+        axes += [named] if named else []
         part = part_of_degrees(each.name) if len(axes) == 1 else ""
         if part and each.profile.filled:
+            letters[axes[0]] = letters[axes[0]] or letter
             found[axes[0]].setdefault(part, each.name)
     if not all({"degrees", "minutes"} <= parts.keys() for parts in found.values()):
         return False
     for axis, parts in found.items():
         names = [parts[part] for part in PARTS_OF_DEGREES if part in parts]
         cells = join_degrees({part: ledger.cells[name] for part, name in parts.items()})
+        if letters[axis] and "hemisphere" not in parts:
+            cells += f" {letters[axis]}"
         ledger.compose([axis], names, cells)
         ledger.taken |= dict.fromkeys(names, (axis, SURE))
     return True
