@@ -182,6 +182,13 @@ def test_whose_figure_stands_first_the_heading_says_or_nobody_does() -> None:
     assert [read_figure(text) for text in unread] == [None, None]
 
 
+def test_words_are_kept_of_what_says_who_some_or_all_of_the_people_were() -> None:
+    more = "3, including 1 child", "12 injured, of them 4 gravely", "2, two of them children"
+    more = *more, "4 civilians", "5 поранених, з них 1 дитина"
+    bare = "3", "3 people", "three", "2 killed, 5 injured", "3 + 2", "1,200"
+    assert find_words(column(*more, *bare), "injured")[1].tolist() == [True] * 5 + [False] * 6
+
+
 def test_what_is_rough_is_told() -> None:
     rough, remarked, _ = find_words(column("20", "about 20", None, "some", "9 (2 girls)", "9 (+2)"))
     assert list(rough) == [False, True, False, False, False, True]

@@ -4,7 +4,7 @@
   script. Blank and "unknown" are unknown: no 0. "None", "no casualties" are 0.
 - Numbers in words, units and marks are read: "two", "3 people", "12[3]"; "3 + 2" is 5.
 - A part of the people adds nothing: "3, including 1 child" is 3, "2 (a child among them)" is 2, and
-  "12 injured, 4 of them gravely" 12.
+  "12 injured, 4 of them gravely" 12. The words of these are kept, and those of "4 civilians".
   Sorts of people that exclude each other add up: "1 woman, 2 men" is 3. What stands in brackets
   beside the number is not added: "130 (+7)" is 130, its words are kept.
 - "3-5" in the column of the best figure is low 3 and high 5 without a best; "at least 4" and "4+"
@@ -106,7 +106,8 @@ class CellFigure(NamedTuple):
     rough
         Whether the cell says that it is no exact number: its words are worth keeping.
     remarked
-        Whether it counts people in brackets besides: so are these words.
+        Whether it counts people in brackets besides, or says who some or all of them were: so are
+        these words.
     attackers
         Whether it says that the attackers are among them, or are not: these words, too.
     """
@@ -463,6 +464,7 @@ def _clauses(words: list[Word]) -> list[_Clause] | None:
             break
         if hurt := _match_hurt(letters, at, words, clauses):
             part, at = False, hurt
+            clauses[-1] = _with_more(clauses[-1])
             continue
         if letters.startswith(_PARTS, at):
             part, at = True, at + 1
@@ -474,6 +476,7 @@ def _clauses(words: list[Word]) -> list[_Clause] | None:
         clause = _clause(match, words)
         if clause is None and part:  # "two of them children"
             at = match.end()
+            clauses[-1:] = map(_with_more, clauses[-1:])
             continue
         if clause is None or (at and not gap and not part and clause.role is None):
             return None
@@ -484,7 +487,13 @@ def _clauses(words: list[Word]) -> list[_Clause] | None:
             part = False
         else:
             part = True
+            clauses[-1:] = map(_with_more, clauses[-1:])
     return clauses
+
+
+def _with_more(clause: _Clause) -> _Clause:
+    """Return a clause behind which some of its people are counted by themselves."""
+    return clause._replace(figure=clause.figure._replace(remarked=True))
 
 
 def _match_hurt(letters: str, at: int, words: list[Word], clauses: list[_Clause]) -> int:
@@ -571,7 +580,7 @@ def _choose(clauses: list[_Clause], noun: Noun | None) -> CellFigure | None:
 def _add(clauses: list[_Clause]) -> CellFigure | None:
     figures = [clause.figure for clause in clauses]
     if len(figures) == 1:
-        return figures[0]
+        return figures[0]._replace(remarked=figures[0].remarked or bool(clauses[0].sort))
     rough = any(figure.rough for figure in figures)
     exact = [figure.best for figure in figures if figure.best is not None]
     sorts = [clause.sort for clause in clauses]
