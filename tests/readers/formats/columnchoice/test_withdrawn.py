@@ -116,6 +116,99 @@ def test_rows_that_name_each_other_all_count(tmp_path):
     assert any("'duplicate_of' names '2'" in note for note in part.notes)
 
 
+def test_a_row_that_another_one_supersedes_is_refused_with_the_id_of_that(tmp_path):
+    part = read_rows(
+        tmp_path,
+        "id,date,place,killed,superseded_by\n"
+        "E-1,2024-05-12,Kherson,3,E-2\n"
+        "E-2,2024-05-12,Kherson,5,E-3\n"
+        "E-3,2024-05-12,Kherson,6,\n"
+        "E-4,2024-05-14,Sumy,7,E-99\n"  # which is not here
+        "E-5,2024-05-15,Lviv,1,E-5\n",  # itself
+    )
+    assert part.reading.claims["killed_best"].tolist() == [6, 7, 1]
+    reason = "This row says that it is replaced by line 4, 'E-3', which counts; allowed: it once."
+    assert [(each.line, each.value, each.reason) for each in part.reading.rejects] == [
+        (2, "E-2", reason),
+        (3, "E-3", reason),
+    ]
+    assert '"killed": "3"' in part.reading.rejects[0].row
+    assert part.reading.read == 5
+    assert any("names another row of the table in 2 rows, such as 'E-2'" in n for n in part.notes)
+    assert any("'E-99', which is no id of another row, in 2 rows" in note for note in part.notes)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "superseded by {}",
+        "Replaced by record {}",
+        "has been superseded by #{}.",
+        "замінено на {}",
+        "заменено на {}",
+        "remplacé par {}",
+        "reemplazado por {}",
+        "substituído por {}",
+        "ersetzt durch {}",
+        "zastąpione przez {}",
+    ],
+)
+@pytest.mark.parametrize("heading", ["status", "note"])
+def test_words_that_another_row_stands_for_one_refuse_it_if_that_has_the_id(
+    tmp_path, words, heading
+):
+    table = (
+        f"id,date,place,killed,{heading}\n"
+        "E-1,2024-05-12,Kherson,3,{}\n"
+        "E-2,2024-05-12,Kherson,5,\n"
+        "E-3,2024-05-13,Odesa,2,\n"
+    )
+    named = read_rows(tmp_path, table.format(words.format("E-2")))
+    assert named.reading.claims["killed_best"].tolist() == [5, 2]
+    (reject,) = named.reading.rejects
+    assert reject.line == 2
+    assert "is replaced by line 3, 'E-2'" in reject.reason
+    strange = read_rows(tmp_path, table.format(words.format("E-77")))
+    assert strange.reading.claims["killed_best"].tolist() == [3, 5, 2]
+    assert any("counts as an event all the same" in note for note in strange.notes)
+
+
+@pytest.mark.parametrize(
+    ("rows", "killed"),
+    [
+        # each names the other
+        (["1,2024-05-12,Kherson,3,2", "2,2024-05-12,Kherson,2,1"], [3, 2]),
+        # several rows have the id
+        (["2,2024-05-12,Kherson,3,", "2,2024-05-13,Odesa,2,", "3,2024-05-14,Sumy,1,2"], [3, 2, 1]),
+        # the other says neither when nor where, and is no event
+        (["1,2024-05-12,Kherson,3,2", "2,,,5,", "3,2024-05-13,Odesa,2,"], [3, 2]),
+    ],
+)
+def test_no_row_is_refused_where_none_that_counts_stands_for_it(tmp_path, rows, killed):
+    part = read_rows(tmp_path, "\n".join(["id,date,place,killed,replaced_by", *rows, ""]))
+    assert part.reading.claims["killed_best"].tolist() == killed
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Commander replaced by", ["Ivanenko", "", "Petrenko"]),
+        ("Bridge replaced", ["no", "yes", "no"]),
+        ("note", ["roof replaced by 2 men", "", "windows replaced by 3"]),
+        ("replaces", ["", "1", ""]),  # the other way round: both are doubted
+    ],
+)
+def test_other_words_of_replacing_refuse_no_row(tmp_path, heading, cells):
+    towns = ("Kherson", "Odesa", "Sumy")
+    rows = [
+        f"{at},2024-05-1{at},{town},1,{cell}"
+        for at, (town, cell) in enumerate(zip(towns, cells, strict=True), 1)
+    ]
+    part = read_rows(tmp_path, "\n".join([f"id,date,place,killed,{heading}", *rows, ""]))
+    assert (len(part.reading.events), part.reading.rejects) == (3, ())
+    assert not any("which is no id" in note for note in part.notes)
+
+
 def test_names_of_other_rows_in_a_table_without_ids_are_told_of(tmp_path):
     part = read_rows(
         tmp_path,

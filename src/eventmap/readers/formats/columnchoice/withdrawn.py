@@ -1,7 +1,8 @@
 """Rows that a table itself marks as not verified, taken back, or as repeating another of its rows.
 
 A record is a report and not a fact: each counts, and a note says how many are marked and by what. A
-row that names another one of the table as that of the same event is not counted a second time.
+row that names another one of the table, by its id, as that of the same event, or as the one that
+supersedes it, is not counted a second time.
 """
 
 import re
@@ -12,6 +13,7 @@ import pandas as pd
 from eventmap.readers.formats.columnchoice.ledger import Ledger
 from eventmap.readers.formats.columnchoice.unread import is_id_of_events
 from eventmap.readers.formats.columns import HALF, ReadColumn
+from eventmap.readers.formats.fields import PAIRS
 from eventmap.readers.formats.headingwords import split_heading
 from eventmap.readers.values.blanks import without_signs
 from eventmap.wording import count_of
@@ -72,6 +74,9 @@ _REMARKED = re.compile(
     rf" (?:(?:of|de|du|von|zu) )?(?:{_ROW})?#?[^ ]{{0,10}}\d"
     r"|(?:repeat|repetido|correction|повтор|corrección|correção|korrektur|korekta|виправлення|исправление)"
     rf"(?: (?:of|to|de|del|con el|du|do|von|zu|zur|до|к))? ?(?:{_ROW}|#)[^ ]{{0,10}}\d"
+    r"|(?:replaced|superseded|замінено|заменено|remplacée?|reemplazad[oa]|substitu[íi]d[oa]|ersetzt"
+    r"|zastąpion[eyoa])"
+    rf" (?:by|на|par|por|durch|przez) (?:{_ROW})?#?[^ ]{{0,10}}\d"
     r"|(?:replaces|supersedes|corrects|замінює|заменяет|remplace|reemplaza|sustituye|ersetzt"
     rf"|zastępuje|substitui) (?:(?:the|le|la|el|al) )?(?:{_ROW}|#)[^ ]{{0,10}}\d)"
 )
@@ -140,7 +145,7 @@ def settle_withdrawn(ledger: Ledger) -> None:
             continue
         found = cells.isin(marked)
         said = found & ledger.repeating.isna() if ledger.repeats_by else found
-        every = bool(found.sum() == cells.count()) and not any(map(_UNVERIFIED.fullmatch, marked))
+        every = bool(found.all()) and not any(map(_UNVERIFIED.fullmatch, marked))
         if not said.any() or (not marks and every):
             continue
         told = [text for text in marked if not ledger.repeats_by or (cells[said] == text).any()]
@@ -157,10 +162,12 @@ def _tell_of_remarks(ledger: Ledger, columns: Sequence[ReadColumn]) -> None:
             continue
         cells = ledger.cells[each.name].str.slice(0, _LONGEST_REMARK)
         found = cells[cells.str.contains(_REMARKED, na=False) & ledger.repeating.isna()]
+        patterns = _tell_marks(each)[1]  # what these say is told of there
         remarks = [
             remark[0].strip(_BESIDE)
             for text in found
-            if not _WITHDRAWN.fullmatch(text) and (remark := _REMARKED.search(text))
+            if not any(one.fullmatch(text.strip()) for one in patterns)
+            if (remark := _REMARKED.search(text))
         ]
         if remarks:
             ledger.notes.append(
@@ -204,7 +211,8 @@ def _tell_marks(column: ReadColumn) -> tuple[bool, list[re.Pattern[str]]]:
 def _refuse_repeating(ledger: Ledger, texts: Mapping[str, list[str]]) -> None:
     """Refuse the rows that name another row of the table, by its id, as that of the same event.
 
-    "merged_into" is a heading of such names, "duplicate of E-12" a cell with one.
+    "merged_into" and "superseded_by" are headings of such names, "duplicate of E-12" and "replaced
+    by E-12" cells with one. The other row has to say when or where.
     """
     ids = _find_ids(ledger)
     for each in ledger.columns:
@@ -213,18 +221,25 @@ def _refuse_repeating(ledger: Ledger, texts: Mapping[str, list[str]]) -> None:
             continue
         names = _plain_ids(names)
         kept = {} if ids is None else _find_kept(names, _plain_ids(ids))
-        cells = ledger.cells[each.name]
         if kept:
-            said = pd.Series({line: f"line {own}" for line, own in kept.items()}, dtype="str")
-            reason = "This row says that it repeats " + said + ", which counts; allowed: it once."
-            ledger.repeating = reason.reindex(cells.index)
+            said_somewhere = _say_when_or_where(ledger)
+            kept = {line: own for line, own in kept.items() if said_somewhere[own]}
+        cells = ledger.cells[each.name]
+        if kept and ids is not None:
+            reasons = {
+                line: f"This row says that it {'is replaced by' if own_words else 'repeats'} line"
+                f" {own}, {ids[own]!r}, which counts; allowed: it once."
+                for line, own in kept.items()
+                for own_words in [_SUPERSEDED.search(f"{each.name} {cells[line]}")]
+            }
+            ledger.repeating = pd.Series(reasons, dtype="str").reindex(cells.index)
             ledger.repeats_by = each.name
             ledger.notes.append(
                 f"{each.name!r} names another row of the table in {count_of(len(kept), 'row')},"
                 f" such as {cells[next(iter(kept))]!r}: refused, so that no event counts twice."
             )
         others = cells[names.notna() & ~names.index.isin(list(kept))]
-        if len(others) and _points_by_heading(each):
+        if len(others) and _points_by_heading(each) and (kept or _may_be_ids(each, others)):
             ledger.notes.append(
                 f"{each.name!r} names {others.iloc[0]!r}, which is no id of another row, in"
                 f" {count_of(len(others), 'row')}: each counts as an event all the same."
@@ -312,15 +327,47 @@ def _find_ids(ledger: Ledger) -> pd.Series | None:
     return None
 
 
+def _may_be_ids(column: ReadColumn, cells: pd.Series) -> bool:
+    """Return whether cells may be ids: under "replaced by" a part of a machine may be named."""
+    return not _SUPERSEDED.search(column.name) or bool(cells.str.contains(r"\d").all())
+
+
+def _say_when_or_where(ledger: Ledger) -> pd.Series:
+    """Return which rows have anything in the columns of dates and places: others are no events."""
+    told = pd.Series(data=False, index=ledger.cells.index)
+    every = ledger.cells.assign(**ledger.composed)
+    read = {**ledger.found, **ledger.chosen}
+    for field in ("date_start", "date_end", "lat", "lon", *PAIRS, "place", "admin1", "country"):
+        if (name := read.get(field, "")) in every:
+            told |= every[name].notna()
+    return told
+
+
 _NAMES_OTHER = frozenset(
     split_heading(
         "merged duplicate duplicates dup dupe дублікат дубль дубликат doublon duplicado duplikat"
+        " superseded replaced замінено замінений заменено заменён remplacé reemplazado sustituido"
+        " ersetzt zastąpiony zastąpione"
     )
 )
-_POINTERS = frozenset({"into", "of", "with", "id", "в", "з", "von", "z", "de"})
+_POINTERS = frozenset(
+    {
+        *("into", "of", "with", "id", "by", "в", "з", "von", "z", "de"),
+        *("на", "par", "por", "durch", "przez"),
+    }
+)
+_SUPERSEDED = re.compile(
+    r"(?i)supersed|replaced|замінен|заменен|заменён|remplac|reemplaz|sustitu|substitu|ersetzt"
+    r"|zastąpion"
+)
+"""What a heading or a cell says of a row that another one stands for."""
 _OTHER = re.compile(
     r"(?i)\s*(?:(?:is an? )?(?:duplicated?|dupe|merged|дублікат|дубль|дубликат|doublon|duplicado"
-    r"|duplikat) (?:of|into|with|de|від|з|von|z) )#?([\w-]{1,20})[.!]?\s*"
+    r"|duplikat) (?:of|into|with|de|від|з|von|z) "
+    r"|(?:(?:is|was|has been) )?(?:superseded|replaced) by "
+    r"|(?:замінен[оаий]{1,2}|замен[её]н[оаый]{0,2}) на "
+    r"|(?:remplacée?|reemplazad[oa]|sustituid[oa]|substituíd[oa]) p[ao]r |ersetzt durch "
+    r"|zastąpion[eyoa] przez )(?:(?:record|event|entry|id|запис|запись) )?#?([\w-]{1,20})[.!]?\s*"
 )
 
 
