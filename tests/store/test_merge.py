@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from pandas.testing import assert_frame_equal
@@ -53,7 +54,11 @@ def list_files(tmp_path: Path, table: str) -> set[str]:
 def assert_holds(store: VersionedStore, version: int, dataset: Dataset) -> None:
     opened = store.open("test", version).dataset()
     for table in TABLES:
-        assert_frame_equal(getattr(opened, table), getattr(dataset, table))
+        found, wanted = getattr(opened, table), getattr(dataset, table)
+        # The same to the bit is told in a tenth of the time; what differs, by the assertion.
+        same_axes = all(map(pd.Index.identical, found.axes, wanted.axes))
+        if not (same_axes and found.equals(wanted)):
+            assert_frame_equal(found, wanted)
 
 
 def titled(count: int) -> Events:
@@ -159,8 +164,7 @@ def test_any_updates_of_a_table_of_many_files_give_what_was_imported(
             elif withdrawn is not None or held.get(key) != given[key]:
                 marks[key] = (number, None)
         held |= given
-        for version, wanted in enumerate(imported, 1):
-            assert_holds(store, version, wanted)
+        assert_holds(store, number, dataset)
         found = store.open("test").read("events", withdrawn=True).to_pylist()
         assert {row["event_id"]: (row["changed_in"], row["withdrawn_in"]) for row in found} == marks
         start = random.randrange(len(events) - 200)
@@ -175,6 +179,8 @@ def test_any_updates_of_a_table_of_many_files_give_what_was_imported(
         claims = claims | {events[start + 60][0]: random.randrange(4)}
         if number == 4:
             events[start : start + 9] = events[start : start + 9][::-1]
+    for version, wanted in enumerate(imported, 1):
+        assert_holds(store, version, wanted)
 
 
 SLICE = 200

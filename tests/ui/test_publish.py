@@ -3,6 +3,7 @@
 A login at a real provider, and the page in a browser: tests/e2e/test_login.py.
 """
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
@@ -35,9 +36,25 @@ WHAT_FOR = "What the file is for"
 WRITE = "Write as a new version"
 
 
+@pytest.fixture(scope="module")
+def written(
+    reading_here: Callable[[pytest.MonkeyPatch], None], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Return a store to be copied; its dataset `desk` editors may import into, `other` nobody."""
+    folder = tmp_path_factory.mktemp("written")
+    store = VersionedStore(str(folder / "store"))
+    store.write_access("desk", write_access(access()))
+    with pytest.MonkeyPatch.context() as patch:
+        reading_here(patch)
+        write(store, folder, "desk")
+        write(store, folder, "other")
+    store.write_access("other", write_access(Access(frozenset({"everyone"}))))
+    return folder / "store"
+
+
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> VersionedStore:
-    """Return the store of an app with a login; its dataset `desk` editors may import into."""
+def store(written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> VersionedStore:
+    """Return such a store of one's own, of an app with a login."""
     settings = {
         "STORE": str(tmp_path / "store"),
         "AUTH_REDIRECT_URI": "http://127.0.0.1:8501/oauth2callback",
@@ -48,12 +65,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> VersionedStore:
     }
     for name, value in settings.items():
         monkeypatch.setenv(f"EVENTMAP_{name}", value)
-    store = VersionedStore(settings["STORE"])
-    store.write_access("desk", write_access(access()))
-    write(store, tmp_path, "desk")
-    write(store, tmp_path, "other")
-    store.write_access("other", write_access(Access(frozenset({"everyone"}))))
-    return store
+    shutil.copytree(written, settings["STORE"])
+    return VersionedStore(settings["STORE"])
 
 
 def access(**named: Any) -> Access:
@@ -103,6 +116,7 @@ def labels(app: AppTest) -> list[str]:
 
 
 def test_what_would_change_is_told_and_then_written_as_it_was_told(store: VersionedStore) -> None:
+    """With the file read in a process of its own, as all are."""
     app = put_in(EDITOR)
     (control,) = (each for each in app.selectbox if each.label == WHAT_FOR)
     assert (control.value, len(control.options)) == ("", 2)  # and nothing of `other`
@@ -124,6 +138,7 @@ def test_what_would_change_is_told_and_then_written_as_it_was_told(store: Versio
     assert "is written" not in shown(app)
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_version_of_another_dataset_than_the_one_shown_turns_the_page_to_it(
     store: VersionedStore,
 ) -> None:
@@ -137,6 +152,7 @@ def test_a_version_of_another_dataset_than_the_one_shown_turns_the_page_to_it(
     assert app.session_state["dataset"] == "desk"
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_press_writes_what_was_told_or_nothing_and_nothing_for_who_lost_the_role(
     store: VersionedStore, tmp_path: Path
 ) -> None:
@@ -155,6 +171,7 @@ def test_a_press_writes_what_was_told_or_nothing_and_nothing_for_who_lost_the_ro
     assert store.head("desk") == 2
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_reader_is_offered_no_version_and_a_forged_choice_writes_none(
     store: VersionedStore,
 ) -> None:
