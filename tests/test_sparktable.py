@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -115,25 +116,45 @@ ASKED: dict[str, Callable[[Database, Filters], Any]] = {
 }
 
 
+FILTERED: list[tuple[dict[str, Any], bool]] = [
+    ({}, True),
+    ({"type": ("drone", "protest"), "country": ("UA",), "region": ("UA-14",)}, True),
+    ({"q": "ThREE kílled"}, True),
+    ({"q": "a' OR 1=1 --"}, False),
+    ({"date_from": date(2024, 1, 5), "date_to": date(2024, 3, 3)}, True),
+    ({"date_from": date(2024, 1, 5), "strict": True, "side": ("russia",)}, True),
+    ({"source": ("It's :q0", "nobody's"), "party": ("C", "A")}, True),
+    ({"source": ("Its :q0",)}, False),
+    ({"target": ("it's a rail way",), "actor": ("x\\y",)}, True),
+    ({"killed_min": 3, "killed_by": "low", "sources_min": 1, "status": ("reported",)}, True),
+    ({"bbox": (30.25, 45.0, 36.0, 50.5), "precision": ("exact", "district")}, True),
+    ({"bbox": (170.0, -90.0, -170.0, 90.0)}, True),
+]
+"""Filters, and whether they leave an event."""
+
+
+@pytest.mark.parametrize("both", CLUSTERS, indirect=True, scope="module")
 @pytest.mark.parametrize("question", ASKED)
-@pytest.mark.parametrize(
-    ("filters", "shown"),
-    [
-        ({}, True),
-        ({"type": ("drone", "protest"), "country": ("UA",), "region": ("UA-14",)}, True),
-        ({"q": "ThREE kílled"}, True),
-        ({"q": "a' OR 1=1 --"}, False),
-        ({"date_from": date(2024, 1, 5), "date_to": date(2024, 3, 3)}, True),
-        ({"date_from": date(2024, 1, 5), "strict": True, "side": ("russia",)}, True),
-        ({"source": ("It's :q0", "nobody's"), "party": ("C", "A")}, True),
-        ({"source": ("Its :q0",)}, False),
-        ({"target": ("it's a rail way",), "actor": ("x\\y",)}, True),
-        ({"killed_min": 3, "killed_by": "low", "sources_min": 1, "status": ("reported",)}, True),
-        ({"bbox": (30.25, 45.0, 36.0, 50.5), "precision": ("exact", "district")}, True),
-        ({"bbox": (170.0, -90.0, -170.0, 90.0)}, True),
-    ],
-)
+@pytest.mark.parametrize(("filters", "shown"), FILTERED)
 def test_the_cluster_answers_as_the_tables_do(
+    both: tuple[Database, Database], filters: dict[str, Any], shown: bool, question: str
+) -> None:
+    assert_same_answer(both, filters, shown, question)
+
+
+@pytest.mark.parametrize("both", ["at_address"], indirect=True, scope="module")
+@pytest.mark.parametrize(
+    ("filters", "shown", "question"),
+    [(*filtered, question) for filtered, question in zip(FILTERED, cycle(ASKED), strict=False)],
+)
+def test_from_an_address_it_answers_the_same(
+    both: tuple[Database, Database], filters: dict[str, Any], shown: bool, question: str
+) -> None:
+    """Each question and each filter once: what is sent differs in the place of the table alone."""
+    assert_same_answer(both, filters, shown, question)
+
+
+def assert_same_answer(
     both: tuple[Database, Database], filters: dict[str, Any], shown: bool, question: str
 ) -> None:
     there, here = (ASKED[question](each, Filters(**filters)) for each in both)
