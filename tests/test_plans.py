@@ -110,6 +110,7 @@ def make_events() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
 
 ROWS, CLAIMS = make_events()
 PLACED = [row for row in ROWS if row["geo_precision"] in ("exact", "district")]
+IDS_PLACED = {row["event_id"] for row in PLACED}
 STANDS_FOR = {claim["event_id"]: claim["quantity"] for claim in CLAIMS if "quantity_unit" in claim}
 
 
@@ -117,10 +118,9 @@ def parts_of(text: str | None) -> set[str]:
     return {each.strip() for each in (text or "").split(";")} - {""}
 
 
-CLAIMED = {
-    row["event_id"]: [claim for claim in CLAIMS if claim["event_id"] == row["event_id"]]
-    for row in ROWS
-}
+CLAIMED: dict[str, list[dict[str, Any]]] = {row["event_id"]: [] for row in ROWS}
+for each in CLAIMS:
+    CLAIMED[each["event_id"]].append(each)
 VALUES_OF: dict[str, Callable[[dict[str, Any]], set[str]]] = {
     "status": lambda row: {row["status"]},
     "precision": lambda row: {row["geo_precision"]},
@@ -165,7 +165,10 @@ def tile_of(row: dict[str, Any], zoom: int) -> tuple[int, int, int]:
     return zoom, min(x, across - 1), min(max(y, 0), across - 1)
 
 
-TILES = {zoom: sorted({tile_of(row, zoom) for row in PLACED}) for zoom in range(12)}
+TILE_OF = {zoom: [tile_of(row, zoom) for row in PLACED] for zoom in range(12)}
+"""The tile of each of `PLACED`, by zoom."""
+
+TILES = {zoom: sorted(set(tiles)) for zoom, tiles in TILE_OF.items()}
 
 
 def read_all(database: Database, filters: Filters, zoom: int) -> tuple[list[Any], set[str]]:
@@ -252,7 +255,7 @@ def test_a_summary_counted_ahead_is_what_the_rows_say(
     assert found["records"] == len(kept)
     assert found["events"] == sum(1 if each is None else each for each in stands_for)
     assert found["uncounted"] == stands_for.count(None)
-    assert found["located"] == sum(row in PLACED for row in kept)
+    assert found["located"] == sum(row["event_id"] in IDS_PLACED for row in kept)
     for facet, values_of in VALUES_OF.items():
         told = Counter()
         for row, each in zip(kept, stands_for, strict=True):
@@ -407,9 +410,10 @@ def test_the_steps_of_a_playback_are_the_tiles_of_each_period(
 ) -> None:
     ahead, plain = both
     filters = replace(filters, date_from=None, date_to=None)
-    ((_, across, down), _), *_ = Counter(tile_of(row, zoom) for row in PLACED).most_common(1)
+    ((_, across, down), _), *_ = Counter(TILE_OF[zoom]).most_common(1)
     columns, rows = (range(max(at - 4, 0), min(at + 5, 2**zoom)) for at in (across, down))
     shown = set(product(columns, rows))
+    here = [row for row, at in zip(PLACED, TILE_OF[zoom], strict=True) if at[1:] in shown]
     found, plan = Tiles(ahead).read_steps(filters, periods, zoom, columns, rows)
     read, _ = Tiles(plain).read_steps(filters, periods, zoom, columns, rows)
     assert found == read
@@ -426,7 +430,6 @@ def test_the_steps_of_a_playback_are_the_tiles_of_each_period(
         tiles = Tiles(plain)
         asked = [tiles.read(narrowed, zoom, x, y)["cells"] for y in rows for x in columns]
         assert step == asked
-        here = [row for row in PLACED if tile_of(row, zoom)[1:] in shown]
         kept = sum(keeps(narrowed, row) for row in here)
         assert sum(cell[0] for cells in step for cell in cells) == kept
 
