@@ -12,6 +12,7 @@ MOST_MB = 150
 
 MEASURE = """
 import gc, re, sys
+from dataclasses import replace
 from pathlib import Path
 from support.datasets import make_dataset
 from eventmap.database import Database
@@ -23,7 +24,10 @@ def held(what):
     return int(re.search(rf"{what}:\\s+(\\d+) kB", status)[1]) / 1000
 
 row = {"summary": "Nothing is known. " * 10, "extra": '{"column": "as it was", "other": "too"}'}
-database = Database([make_dataset([row] * 200_000)])
+one = make_dataset([row])
+many = one.events.loc[[0] * 200_000].reset_index(drop=True)
+many["event_id"] = [f"events-{at}" for at in range(200_000)]
+database = Database([replace(one, events=many.astype(one.events.dtypes))])
 (info,) = database.infos
 filters = Filters()
 len(next(database.event_frames(filters)))

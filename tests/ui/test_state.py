@@ -1,6 +1,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from support.pages import TABLE, Run, listed, place_of_file, query, run_as, view_of
 
 from eventmap.collected import OWN
@@ -84,6 +85,7 @@ def test_neither_day_of_such_a_period_is_taken_from_a_link(run: Run) -> None:
     assert [refusal.column for refusal in view_of(app).refusals] == ["to"]
 
 
+@pytest.mark.usefixtures("read_here")
 def test_what_was_chosen_goes_before_the_address_that_a_busy_browser_still_has(
     database: Database,
 ) -> None:

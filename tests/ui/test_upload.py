@@ -54,6 +54,7 @@ def test_an_upload_that_goes_while_it_is_looked_at_is_not_replaced(database: Dat
     assert listed(app) == "Events (11)"
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_file_that_comes_before_the_place_for_the_next_one_is_there_keeps_its_own(
     database: Database,
 ) -> None:
@@ -71,6 +72,7 @@ def test_a_file_that_comes_before_the_place_for_the_next_one_is_there_keeps_its_
     assert read() == ["second"]
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_file_is_opened_where_the_link_leads_to_nothing(database: Database) -> None:
     app = run_as("8" * 32, "dataset=nowhere")
     place_of_file(app).set_value(("mine.csv", TABLE, "text/csv")).run()
