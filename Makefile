@@ -49,7 +49,7 @@ IN_BROWSER := tests/e2e tests/layers
 # What npm writes last of all.
 SCRIPTS := node_modules/.package-lock.json
 
-.PHONY: run test ready lint types browser packages nginx s3 spark container fuzz bench soak bench-data screenshots pins sbom clean
+.PHONY: run test unit ready lint types browser packages nginx s3 spark spark-server spark-tests container fuzz bench soak bench-data screenshots pins sbom clean
 
 run: $(RUN)
 	@exec env STREAMLIT_SERVER_ADDRESS="$${STREAMLIT_SERVER_ADDRESS:-127.0.0.1}" \
@@ -59,12 +59,16 @@ run: $(RUN)
 # the tests start would compile the package anew, and each worker the tests.
 test: export PYTHONDONTWRITEBYTECODE =
 
-# The checks work while what is installed waits for the network.
+# The checks work while what is installed waits for the network; who asks Spark waits for it half of
+# the time, which is left to the other tests.
 test: ready
-	@$(MAKE) --no-print-directory --jobs 4 lint packages s3 spark SPARK=--where-java-is
+	@$(MAKE) --no-print-directory --jobs 4 lint packages s3 spark-server SPARK=--where-java-is
 	node --test tests/scripts/*.test.js
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not spark" $(IN_BROWSER:%=--ignore=%) --ignore=tests/container
+	@$(MAKE) --no-print-directory --jobs 2 spark-tests unit
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(IN_BROWSER)
+
+unit: $(DEV)
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not spark" $(IN_BROWSER:%=--ignore=%) --ignore=tests/container
 
 # Both wait for the network more than they work.
 ready:
@@ -94,8 +98,13 @@ nginx: $(DEV)
 s3: $(DEV)
 	@PYTHONPATH=tests $(BIN)/python -m support.s3
 
-spark: $(DEV)
+spark: spark-server
+	@$(MAKE) --no-print-directory spark-tests
+
+spark-server: $(DEV)
 	@PYTHONPATH=tests $(BIN)/python -m support.spark $(SPARK)
+
+spark-tests: $(DEV)
 	$(BIN)/python -m pytest -n 0 -m spark tests/test_engines.py tests/test_sparktable.py
 
 container: $(DEV) nginx
