@@ -263,6 +263,33 @@ def placemark(text, data=""):
     )
 
 
+def simple_data(**values):
+    cells = "".join(
+        f'<SimpleData name="{name}">{cell}</SimpleData>' for name, cell in values.items()
+    )
+    return f'<ExtendedData><SchemaData schemaUrl="#s">{cells}</SchemaData></ExtendedData>'
+
+
+@pytest.mark.parametrize("with_schema", [True, False])
+def test_data_of_a_schema_are_read_as_written_and_blank_numbers_are_no_zero(tmp_path, with_schema):
+    fields = "".join(
+        f'<SimpleField type="int" name="{name}"/>' for name in ("killed", "injured", "Загинуло")
+    )
+    schema = f'<Schema name="s" id="s">{fields}</Schema>' if with_schema else ""
+    path = save_kml(
+        tmp_path / "events.kml",
+        schema
+        + placemark("", simple_data(killed="2", injured="", Загинуло=""))
+        + placemark("", simple_data(killed="", injured=" 0 ", Загинуло="5")),
+    )
+    (source,) = open_sources(path)
+    cells = source.cells.astype(object).where(source.cells.notna(), None)
+    assert cells["killed"].tolist() == ["2", None]
+    assert cells["injured"].tolist() == [None, "0"]
+    assert cells["Загинуло"].tolist() == [None, "5"]
+    assert not [name for name in cells if set(name) == {"_"}]
+
+
 def test_lines_of_a_description_are_columns_where_nothing_else_says_it(tmp_path):
     killed = '<ExtendedData><Data name="killed"><value>7</value></Data></ExtendedData>'
     path = save_kml(

@@ -279,6 +279,7 @@ def test_several_regions_are_none_of_them(country, admin1, expected):
         ("Харківська обл., м. Куп'янськ", None, "Харківська обл."),
         ("с. Станіслав, Херсонський район, Херсонська область", None, "Херсонська область"),
         ("Izium, Kharkiv region, Ukraine", None, "Kharkiv region"),
+        ("Argelia, departamento del Cauca", None, "departamento del Cauca"),
         ("Kharkiv, Sumy", None, None),
         (None, "an energy facility", None),
     ],

@@ -177,6 +177,7 @@ def _read_kml(path: Path, name: str, limits: Limits) -> Source:
     check_cells(name, len(table), len(table.schema.names), limits)
     if [len(part) for part in filled] == placemarks.sizes:
         table = table.take(pa.array(np.argsort(placemarks.order, kind="stable")))
+        table = _restore_simple_data(table, placemarks.simple)
         table = _restore_names(table, placemarks.data)
     elif len(filled) > 1:
         notes["The placemarks are numbered folder by folder."] = None
@@ -208,8 +209,8 @@ class _Placemarks(NamedTuple):
     sizes, order
         How many the folders hold, and their places in the document; both folder by folder in the
         order of the document, as GDAL reads them; empty ones left out.
-    data
-        What each holds as ``Data``, in the order of the document.
+    data, simple
+        What each holds as ``Data`` and as ``SimpleData``, in the order of the document.
     links
         Addresses of other maps that it points to.
     """
@@ -218,12 +219,14 @@ class _Placemarks(NamedTuple):
     sizes: list[int]
     order: list[int]
     data: list[dict[str, str | None]]
+    simple: list[dict[str, str | None]]
     links: list[str]
 
 
 def _list_placemarks(path: Path, name: str) -> _Placemarks:
     placed: list[int] = []
     data: list[dict[str, str | None]] = []
+    simple: list[dict[str, str | None]] = []
     links: list[str] = []
     stack, count = [0], 0
     try:
@@ -238,6 +241,7 @@ def _list_placemarks(path: Path, name: str) -> _Placemarks:
             elif event == "end" and tag == "Placemark":
                 placed.append(stack[-1])
                 data.append(_read_data(element))
+                simple.append(_read_simple_data(element))
                 element.clear()
             elif event == "end" and tag == "NetworkLink":
                 links.append((element.findtext(".//{*}href") or "").strip())
@@ -245,7 +249,7 @@ def _list_placemarks(path: Path, name: str) -> _Placemarks:
         raise FileError(f"{name} is KML that is damaged: {error}.") from error
     sizes = [size for _, size in sorted(Counter(placed).items())]
     order = sorted(range(len(placed)), key=lambda at: placed[at])
-    return _Placemarks(count, sizes, order, data, links)
+    return _Placemarks(count, sizes, order, data, simple, links)
 
 
 def _read_data(placemark: ET.Element) -> dict[str, str | None]:
@@ -256,10 +260,39 @@ def _read_data(placemark: ET.Element) -> dict[str, str | None]:
     return found
 
 
+def _read_simple_data(placemark: ET.Element) -> dict[str, str | None]:
+    return {
+        element.attrib["name"]: (element.text or "").strip() or None
+        for element in placemark.iterfind(".//{*}SimpleData[@name]")
+    }
+
+
+def _restore_simple_data(table: pa.Table, simple: list[dict[str, str | None]]) -> pa.Table:
+    """Read data of a schema as they are written: GDAL makes 0 of blank numbers.
+
+    Where the document lacks the schema that the data name, it leaves them out.
+    """
+    for name in dict.fromkeys(name for row in simple for name in row):
+        cells = pa.array([row.get(name) for row in simple], TEXT)
+        at = table.schema.get_field_index(name)
+        if at < 0:
+            table = table.append_column(name, cells)
+        elif name not in _DRAWING:
+            table = table.set_column(at, name, cells)
+        if (made := _plain_name(name)) != name and made in table.schema.names:
+            table = table.drop_columns([made])
+    return table
+
+
+def _plain_name(name: str) -> str:
+    """Return how GDAL calls data, with underscores in the place of all but plain letters."""
+    return re.sub(rb"[^A-Za-z0-9_]", b"_", name.encode()).decode()
+
+
 def _restore_names(table: pa.Table, data: list[dict[str, str | None]]) -> pa.Table:
     """Give data the names back in whose place GDAL puts underscores, one and the same for many."""
     names = dict.fromkeys(name for row in data for name in row)
-    made = {name: re.sub(rb"[^A-Za-z0-9_]", b"_", name.encode()).decode() for name in names}
+    made = {name: _plain_name(name) for name in names}
     lost = {made[name] for name in names if made[name] != name}
     for name in lost.intersection(table.schema.names):
         table = table.drop_columns([name])

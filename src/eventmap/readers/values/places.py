@@ -487,11 +487,12 @@ def name_regions(text: pd.DataFrame) -> pd.Series:
     telling = {name for name in names if _is_region(str(name))}
     if len(telling) * 2 < len(names):
         telling = {name for name in telling if not country_code(str(name))}
-    said = words.where(words.isin(list(telling))).astype("str")
     lands = {name: land for name in names if (land := _land_behind(str(name)))}
     around = {name: region for name in names if (region := _region_beside(str(name)))}
+    said = pd.Series(index=words.index, dtype="str")
     if len({*around, *telling, *lands}) * 2 > len(names):
-        said = said.fillna(words.map(around).astype("str"))
+        said = words.map(around).astype("str")
+    said = said.fillna(words.where(words.isin(list(telling))).astype("str"))
     if len(lands) * 2 > len(names):
         said = said.fillna(words.map(lands).astype("str"))
     return text["admin1"].fillna(said)
