@@ -299,3 +299,21 @@ def test_a_title_of_two_cells_above_a_blank_row_names_no_groups() -> None:
         "Bilan\nprovisoire / Morts",
         "Bilan\nprovisoire / Blessés",
     ]
+
+
+def test_names_below_a_group_may_stand_beside_units_of_other_columns() -> None:
+    header = read_header(
+        rows(
+            ["Дата", "Координаты", "Потери", "", "Примечание"],
+            ["", "(WGS-84)", "убито, чел.", "ранено, чел.", ""],
+            ["01.03.2024", "50.5997, 36.5983", "1", "3", ""],
+            ["12.03.2024", "50.6010, 36.6100", "0", "2", "дом"],
+        )
+    )
+    assert header.names == [
+        "Дата",
+        "Координаты / (WGS-84)",
+        "Потери / убито, чел.",
+        "Потери / ранено, чел.",
+        "Примечание",
+    ]

@@ -379,6 +379,8 @@ def _fills_gaps(above: Sequence[str], cells: Sequence[str], data: Sequence[Seque
     groups = 0
     for at, (group, cell) in enumerate(zip(above, cells, strict=True)):
         before, own = (above[at - 1].strip() if at else ""), group.strip()
+        if own and _says_how(cell):
+            continue
         if own and cell.strip() and own != cell.strip():
             # A group goes on to the right, blank or by the same name.
             following = above[at + 1].strip() if at + 1 < len(above) else own + "?"
@@ -394,6 +396,12 @@ def _fills_gaps(above: Sequence[str], cells: Sequence[str], data: Sequence[Seque
 def _stands_over_numbers(at: int, data: Sequence[Sequence[str]]) -> bool:
     below = [row[at].strip() for row in data if at < len(row) and row[at].strip()]
     return bool(below) and all(map(_NUMBER.fullmatch, below))
+
+
+def _says_how(cell: str) -> bool:
+    """Return whether a cell says how a column is written: "(WGS 84)", "dd/mm/yyyy"."""
+    text = cell.strip()
+    return (text.startswith("(") and text.endswith(")")) or _MASK.fullmatch(text) is not None
 
 
 def _fill_groups(above: Sequence[str], cells: Sequence[str]) -> list[str]:
