@@ -29,7 +29,7 @@ from eventmap.places.countries import (
     name_country,
 )
 from eventmap.places.gazetteer import are_far_from_city, is_large_city, place_points
-from eventmap.places.names import fold
+from eventmap.places.names import fold, romanise
 from eventmap.places.regions import (
     POPULATION_YEAR,
     admin1_codes,
@@ -83,6 +83,7 @@ __all__ = [
     "population",
     "region_name",
     "region_of",
+    "romanise",
     "says_kind",
     "unit_code",
 ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from eventmap.readers.formats.headingwords import split_heading
+from eventmap.readers.formats.headingwords import read_heading, split_heading
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,29 @@ def test_a_heading_is_split_into_words(heading, words):
 def test_a_word_of_very_many_letters_is_left_whole():
     # To look for its parts would take hours.
     assert split_heading(f"killed {'a' * 60_000}") == ("killed", "a" * 60_000)
+
+
+@pytest.mark.parametrize(
+    ("heading", "concept"),
+    [
+        ("zahynulo", "killed"),
+        ("pogiblo", "killed"),
+        ("kilkist_zahyblykh", "killed"),
+        ("poraneno", "injured"),
+        ("ranenyh", "injured"),
+        ("shyrota", "lat"),
+        ("shirota", "lat"),
+        ("dovhota", "lon"),
+        ("dolgota", "lon"),
+        ("naselenyi_punkt", "settlement"),
+        ("gorod", "settlement"),
+        ("data_podii", "date"),
+        ("dzherelo", "source"),
+        ("Pomerania", None),
+        ("Medikamente", None),
+    ],
+)
+def test_cyrillic_words_are_known_in_latin_letters(heading, concept):
+    concepts = read_heading(heading).concepts
+    assert concept in concepts if concept else not concepts
+    assert "low" not in concepts

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from eventmap.places import fold
+from eventmap.places import fold, romanise
 from eventmap.readers.formats.unknowncodes import without_codes
 from eventmap.readers.formats.vocabulary import (
     CONCEPTS,
@@ -25,16 +25,33 @@ from eventmap.readers.values.figures import NOUNS
 
 @cache
 def _words() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """Return the concepts of whole words, and those of the beginnings of words."""
+    """Return the concepts of whole words, and those of the beginnings of words.
+
+    Cyrillic ones are also known in Latin letters ("zahynulo", "shirota"), where these are no word
+    of their own.
+    """
     whole: dict[str, set[str]] = {}
     stems: dict[str, set[str]] = {}
+    spelt: dict[tuple[str, bool], set[str]] = {}
     for concept, words in CONCEPTS.items():
         for word in words.split():
             plain = fold(word.rstrip("*").replace("_", " "))
             whole.setdefault(plain, set()).add(concept)
             if word.endswith("*"):
                 stems.setdefault(plain, set()).add(concept)
+            least = _SHORTEST_SPELT + (word.endswith("*") and concept not in NOUNS)
+            for latin in map(fold, romanise(word.rstrip("*").replace("_", " "))):
+                if len(latin) >= least:
+                    spelt.setdefault((latin, word.endswith("*")), set()).add(concept)
+    own = {*whole}
+    for (latin, begins), concepts in spelt.items():
+        if latin not in own:
+            (stems if begins else whole).setdefault(latin, set()).update(concepts)
     return whole, stems
+
+
+_SHORTEST_SPELT = 5
+"""Letters of the shortest Cyrillic word that is known in Latin ones, of beginnings one more."""
 
 
 @cache

@@ -36,9 +36,10 @@ _HEMISPHERES = {
     r"|східн\w*(?: довг\w*)?|в\.? ?д\.?|в|восточн\w*(?: долг\w*)?|شرق\w*|e",
     "W": r"w ?[:=]|west(?:ern)?(?: longitude)?|ouest|oeste|ovest|zach\w*|зх\.? ?д\.?|зх"
     r"|західн\w*(?: довг\w*)?|з\.? ?д\.?|з|западн\w*(?: долг\w*)?|غرب\w*|w",
-    "A": r"y ?[:=]|(?:latitude|lat|latitud|широта|шир|breite)\.?(?: ?[:=])?",
-    "B": r"x ?[:=]|(?:longitude|long|lon|lng|longitud|довгота|долгота|довг|долг|länge)\.?"
-    r"(?: ?[:=])?",
+    "A": r"[yш] ?[:=]|(?:latitude|lat|latitud|широта|шир|breite|szer|szerokość"
+    r"|(?:خط |دائرة )?العرض)\.?(?: ?[:=])?",
+    "B": r"[xд] ?[:=]|(?:longitude|long|lon|lng|longitud|довгота|долгота|довг|долг|länge|dł|dług"
+    r"|długość|(?:خط )?الطول)\.?(?: ?[:=])?",
     "°": r"d|degs?\.?|degrees?|градус\w*",
     "'": r"m|mins?\.?|minutes?|хв\w*|мин\w*",
     '"': r"secs?\.?|seconds?|сек\w*",
@@ -56,8 +57,12 @@ _TOKEN = re.compile(
 )
 _BETWEEN = re.compile(
     r"(?<=[NSEWso]) *- +(?=\d[^-]*[NSEWso] *$)|(?<=[\d'\"°]) *- +(?=[NSEWso] *\d[^-]*$)"
+    r"|(?<=[\d'\"°NSEWso]) *- *(?=[AB])"
 )
-"""A dash between two numbers that both have their letter; without a space behind it, a minus."""
+"""A dash between two numbers that both have their letter; without a space behind it, a minus.
+
+Before the word for an axis it is none.
+"""
 
 _HYPHENS = re.compile(
     r"(?<![\d.,-])(\d{1,3})-(\d{1,2})(?:-(\d{1,2}(?:\.\d{1,9})?)|(\.\d{1,9}))?(?= {0,2}[NSEWs])"

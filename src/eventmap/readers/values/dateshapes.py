@@ -237,9 +237,13 @@ def fold_date(text: str) -> str:
         str(unicodedata.decimal(each)) if each.isdecimal() else each
         for each in _INVISIBLE.sub("", _FOOTNOTE.sub("", text))
     )
+    text = _MONTH_OF_YEAR.sub(r"\1-\2", text)
     text = _EAST_ASIAN.sub(lambda match: "-".join(filter(None, match.groups())), text)
     return _POINT_BEHIND_YEAR.sub("", " ".join(fold(text).replace("−", "-").split()))
 
+
+_MONTH_OF_YEAR = re.compile(r"^\s*([а-яґєіїА-ЯҐЄІЇ]{3,8})\.(\d\d)\s*$")
+"""As spreadsheets write it in Ukrainian and Russian, where the day stands before the month."""
 
 _POINT_BEHIND_YEAR = re.compile(r"(?<=\b[12]\d\d\d)\.(?: (?:godine|godina|god\.?|g\.?))?$")
 """As it is written from Slovenia to Serbia: "3. maj 1992." and "12.05.1992. godine"."""
