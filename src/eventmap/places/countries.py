@@ -66,7 +66,35 @@ _ALSO = """
     VI: Виргинские о-ва (США)
     VN: Vietnam
     XK: Kosovo, XKX, Косово
-    BY: Белоруссия, Білорусія, Byelorussia
+    BY: Белоруссия, Білорусія, Byelorussia, Biélorussie, Weißrussland
+    AE: UAE, VAE, الإمارات
+    BA: Bosnie, Bosnien, Bośnia, Боснія, Босния
+    BD: بنغلاديش
+    BF: Burkina, بوركينا فاسو
+    CD: DR Kongo, ДР Конго, Demokratyczna Republika Konga, الكونغو الديمقراطية
+    CD: Congo RDC, Congo RD, Congo DR, Congo DRC, Congo Kinshasa, Congo Dem Rep, Congo DemRep
+    CD: Congo Democratic Republic, Congo Democratic Republic of, R D Congo, D R Congo, Kongo DRK
+    CD: Конго ДРК, Конго ДР
+    CF: Centrafrique, RCA, ЦАР, أفريقيا الوسطى
+    CI: Elfenbeinküste
+    GB: Großbritannien, Grande-Bretagne, Gran Bretaña, بريطانيا
+    IR: إيران, ايران, ایران
+    KP: كوريا الشمالية, Korea North
+    KR: كوريا الجنوبية, Korea South
+    LY: Lybie
+    MD: Moldawien
+    MM: Бірма, Бирма
+    MX: Méjico
+    NL: Holland, Niderlandy, Нідерланди, Голландія, Голландия
+    PS: Bande de Gaza, Franja de Gaza, Gazastreifen, Gaza-Streifen, Strefa Gazy, Сектор Гази
+    PS: Сектор Газа, Смуга Гази, Газа, غزة, قطاع غزة, Striscia di Gaza, Faixa de Gaza, Gazze
+    PS: Cisjordanie, Cisjordania, Westjordanland, Zachodni Brzeg, Західний берег, Западный берег
+    PS: Західний берег річки Йордан, Западный берег реки Иордан, الضفة الغربية
+    PS: Territoires palestiniens, Territorios palestinos, Palestinische Gebiete
+    SA: KSA
+    SS: Sudan South, Soudan Sud, Sudán Sur
+    SY: سورية
+    US: EEUU, EE UU, أمريكا, U S
 """
 
 
