@@ -171,6 +171,14 @@ def test_a_code_for_unknown_that_stands_above_or_below_the_table_is_told_of(tmp_
         ("Hinweis: 0 bedeutet unbekannt.", "0 bedeutet unbekannt"),
         ("Uwaga: zero oznacza brak danych", "zero oznacza brak danych"),
         ("Unknown numbers are entered as zero", None),
+        ("Note: 0 - not reported, blank cells are none", "Note: 0 - not reported"),
+        (
+            "Where no figure was given, 0 has been entered",
+            "no figure was given, 0 has been entered",
+        ),
+        ("Note: zero does not mean that nobody was killed", None),
+        ("Примітка: 0 не означає відсутності жертв", "0 не означає відсутності жертв"),
+        ("Hinweis: 0 bedeutet nicht, dass niemand starb", "0 bedeutet nicht, dass niemand starb"),
     ],
 )
 def test_a_note_that_says_in_words_that_zeros_are_unknown_is_told_of(tmp_path, note, said):
@@ -184,7 +192,15 @@ def test_a_note_that_says_in_words_that_zeros_are_unknown_is_told_of(tmp_path, n
     assert told.startswith(f"{words!r} is written in the table, and 0 in 'killed' is read as a")
 
 
-@pytest.mark.parametrize("note", ["Note: 0 means nobody", "Zeros: none", "Note: 0 dead, 2 unknown"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Note: 0 means nobody",
+        "Zeros: none",
+        "Note: 0 dead, 2 unknown",
+        "Note: 0 does not mean unknown",
+    ],
+)
 def test_a_note_that_says_that_zeros_are_nobody_is_not_told_of(tmp_path, note):
     rows = "date,town,killed\n2024-03-02,Kaya,0\n2024-03-05,Djibo,4\n2024-03-09,Dori,0\n"
     path = tmp_path / "attacks.csv"

@@ -159,15 +159,20 @@ def _find_said(source: Source) -> dict[str, str]:
         cells = source.cells[name]
         texts += cells[cells.str.contains(_MAY_SAY, na=False)].unique().tolist()
     said: dict[str, str] = {}
-    for pattern in (_SAID, _SAID_BEFORE):
-        for text in map(str, (*notes, *texts)):
-            for match in pattern.finditer(text):
-                if _tells_unknown(match["words"]):
-                    said.setdefault(_digits(match["code"]), match[0].strip())
+    for text in map(str, (*notes, *texts)):
+        for match in _SAID.finditer(text):
+            if _tells_unknown(match["words"]):
+                said.setdefault(_digits(match["code"]), match[0].strip())
+        for match in _SAID_BEFORE.finditer(text):
+            said.setdefault("0", match[0].strip())
     for text in map(str, notes):  # in a cell, "0 - unknown" is one of some classes
         alone = _SAID_ALONE.search(text)
         if alone and _tells_unknown(alone["words"]):
             said.setdefault(_digits(alone["code"]), alone[0].strip())
+        denied = _NOT_NOBODY.search(text)
+        if denied and not _tells_unknown(_first_words(text[denied.end() :])):
+            code = denied["code"] or denied["german"]
+            said.setdefault(_digits(code), text[denied.start() :].strip()[:_SHOWN])
     return said
 
 
@@ -179,6 +184,10 @@ def _tells_unknown(words: str) -> bool:
         return True
     told = _UNTOLD.search(" ".join(parts).casefold())
     return told is not None and not _BLANKS.search(words)
+
+
+def _first_words(text: str) -> str:
+    return re.split(r"[.;,]", text, maxsplit=1)[0].strip()
 
 
 def _digits(code: str) -> str:
@@ -200,9 +209,15 @@ _SAID = re.compile(
 _SAID_ALONE = re.compile(
     rf"(?i)^(?:\W*[^\W\d_]{{1,12}}:)?\W*(?P<code>\b0\b|{_ZERO}\b) ?"
     r"(?::|[-–—]|\b(?:is|are|if|where|when|si|wenn|falls|gdy|jeśli|якщо|если|це|это)\b)"
-    rf" {{0,2}}{_SOME_WORDS}\W*$"
+    rf" {{0,2}}{_SOME_WORDS}(?=\W*$|[,;.])"
 )
-"""The same where it is all that a note says, as "Zeros: no data"."""
+"""The same where a note begins with it, as "Zeros: no data"."""
+_NOT_NOBODY = re.compile(
+    rf"(?i){_ANY_CODE} (?:(?:do|does) not|don't|doesn't|не|ne|no|nie)"
+    r"(?: (?:necessarily|always|обов'язково|обязательно|завжди|всегда|necesariamente))?"
+    rf" (?:{_MEAN}|imply|signify)\b|(?<![\w.,-])(?P<german>0|null) bedeutet nicht\b"
+)
+"""As in "a zero does not mean that nobody was killed"."""
 _UNTOLD_WORDS = (
     r"unknown|not (?:yet |been )?(?:known|reported|recorded|available|given|stated|counted)"
     r"|(?:no|missing) (?:data|information|figures?|numbers?|reports?)\b"
@@ -220,14 +235,16 @@ _UNTOLD_WORDS = (
 )
 _UNTOLD = re.compile(rf"\b(?:{_UNTOLD_WORDS})")
 _SAID_BEFORE = re.compile(
-    rf"(?i)(?P<words>\b(?:{_UNTOLD_WORDS})[^\W\d_]*(?: [^\W\d_]{{1,20}}){{0,3}}?)"
-    r" (?:= ?|(?:(?:is|are|was|were|been|est|sont|se|wird|werden|sind|jest|są) ){0,2}"
+    rf"(?i)\b(?:{_UNTOLD_WORDS})[^\W\d_]*(?: [^\W\d_]{{1,20}}){{0,3}}?"
+    r",? (?:= ?|(?:(?:is|are|was|were|been|est|sont|se|wird|werden|sind|jest|są) ){0,2}"
     r"(?:(?:coded|entered|recorded|shown|given|marked|written|set|listed|counted) (?:as|to|by|with)"
     r"|(?:позначен|записан|вказан|показан|обозначен|указан|отмечен)\w*(?: як| как| через)?"
     r"|(?:codé|noté|indiqué|marqué|saisi)\w*(?: par| comme)?"
     r"|(?:codifica|anota|indica|registra|marca)\w*(?: como| con)"
     r"|als|mit|(?:oznacz|zapis|poda)\w+(?: jako)?) (?:an? |un |eine? )?)"
-    rf"(?P<code>(?:0|{_ZERO})(?![\w.,]))"
+    rf"(?:0|{_ZERO})(?![\w.,])"
+    rf"|\b(?:{_UNTOLD_WORDS})[^\W\d_]*(?: [^\W\d_]{{1,20}}){{0,3}}?,? (?:a )?(?:0|{_ZERO})"
+    r" (?:is|are|was|were|has been|have been) (?:entered|given|written|recorded|shown|put|used)"
 )
 """The same with the number behind: "unknown figures are coded as 0"."""
 _JOINED = re.compile(r"(?i) (?:and|but|while|та|і|й|и|а|et|mais|y|pero|und|aber|i|ale) ")
@@ -241,6 +258,9 @@ _MAY_SAY = (
     r"(?:a |un |eine )?(?:0|zero|zéro|cero|Null|нул|нол)"
 )
 """What no such text is without; asked first, for addresses have other signs of equality."""
+
+_SHOWN = 60
+"""Characters of a note that are shown."""
 
 _TIMES = 10
 """How many times the next highest number a code is at least."""

@@ -309,3 +309,17 @@ def test_two_numbers_of_a_group_are_no_months():
     rows = [DAY | dict(zip(names, numbers, strict=True)) for numbers in ("75", "39")]
     uses = {use.column: use.looks_like for use in choose_columns(make_source(rows), {}).uses}
     assert [uses[name] for name in names] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [("families", True), ("households", True), ("сімей", True), ("family members", False)],
+)
+def test_figures_whose_unit_is_families_are_told_of(unit, told):
+    rows = [DAY | {"Unit": unit, "Killed": "3"}, DAY | {"Unit": "persons", "Killed": "4"}]
+    notes = choose_columns(make_source(rows), {}).notes
+    said = (
+        f"'Unit' says {unit!r} in 1 row: the figures there are read as numbers of people all the"
+        " same."
+    )
+    assert (said in notes) is told

@@ -46,6 +46,7 @@ def tell_of_unread(ledger: Ledger) -> None:
     _tell_of_rows_of_people(ledger)
     _tell_of_forecasts(ledger)
     _tell_of_lists(ledger)
+    _tell_of_families(ledger)
     _tell_of_blanks_below(ledger)
     _find_unexplained(ledger)
     ledger.unlocated |= find_unnamed_points(ledger)
@@ -60,6 +61,30 @@ def _tell_of_aggregates(ledger: Ledger) -> None:
                 f"{each.name!r} gives a number of events, such as {each.profile.samples[0]!r}:"
                 " each row counts as one event all the same."
             )
+
+
+def _tell_of_families(ledger: Ledger) -> None:
+    """Say that numbers of killed or injured are of families, as a unit beside them says."""
+    if not any(f"{noun}_{end}" in ledger.found for noun in NOUNS for end in ("low", "best")):
+        return
+    for each in (column for column in ledger.columns if column.heading.has("unit")):
+        cells = ledger.cells[each.name]
+        told = {str(text): read_heading(str(text)) for text in cells.dropna().unique()[:_UNITS]}
+        families = [
+            text
+            for text, said in told.items()
+            if said.has("households") and not said.has("members")
+        ]
+        if families:
+            rows = count_of(int(cells.isin(families).sum()), "row")
+            ledger.notes.append(
+                f"{each.name!r} says {families[0]!r} in {rows}: the figures there are read as"
+                " numbers of people all the same."
+            )
+
+
+_UNITS = 50
+"""Different units that are looked at."""
 
 
 def tell_of_overlaps(types: pd.Series) -> list[str]:
