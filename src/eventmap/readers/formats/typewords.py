@@ -267,7 +267,7 @@ def name_several(cells: pd.Series) -> pd.Series:
     An explosion beside an attack is no other one, nor what another name says in wider words.
     """
     lists = {
-        text: _LIST.split(text)
+        text: [part.strip() for part in _LIST.split(text)]
         for text in cells.dropna().unique()
         if len(text) <= _LONGEST_LIST and _LIST.search(text)
     }
@@ -282,7 +282,7 @@ def name_several(cells: pd.Series) -> pd.Series:
     return cells.isin(list(several))
 
 
-_LIST = re.compile(r"(?i)\s*[,;/+|&\n]\s*|\s(?:and|та|і|й|и|et|und|y|e|i|oraz)\s")
+_LIST = re.compile(r"(?i)[,;/+|&\n]|\s(?:and|та|і|й|и|et|und|y|e|i|oraz)\s")
 _LONGEST_LIST = 60
 """Characters of a list of names of types; more are a text."""
 

@@ -213,7 +213,7 @@ _ARTICLE = (
     r"|al?|els?|los|las|\d{1,2}|самого)"
 )
 _OF_ATTACKERS = re.compile(
-    rf"(?i)(?:^|[\s,;]+|(?=\())(?P<open>\()?(?:(?P<out>{_WITHOUT})|{_WITH}) ?"
+    rf"(?i)(?:^|[\s,;]|(?=\())(?P<open>\()?(?:(?P<out>{_WITHOUT})|{_WITH}) ?"
     rf"(?:{_ARTICLE} ?){{0,3}}(?:{_ATTACKERS})(?!\w)(?(open)\))"
 )
 """As in "5, including the attacker" or "5 (ohne Täter)"."""
