@@ -196,6 +196,22 @@ def test_one_zero_stands_for_no_point_where_no_other_is_near_it():
     assert read_coordinates(lat.replace("0", "51.48"), east)["lon"].notna().all()
 
 
+@pytest.mark.parametrize(
+    ("point", "believed"),
+    [
+        (("51.130618", "51.130618"), False),
+        (("-1.313511", "-1.313511"), False),
+        (("36.5", "36.5"), True),
+        (("36.125", "36.125"), True),
+        (("51.130618", "51.130619"), True),
+    ],
+)
+def test_a_long_number_that_is_latitude_and_longitude_at_once_is_no_point(point, believed):
+    row = read(point).iloc[0]
+    assert math.isnan(row["lat"]) is not believed
+    assert (row["doubt"] == "null_island") is not believed
+
+
 @pytest.mark.parametrize("text", ["48-67-30N", "48.5-49.5N", "48-27-30-10N", "2024-05-13N"])
 def test_hyphens_that_part_no_minutes_make_no_degrees(text):
     row = read((text, "37.5")).iloc[0]

@@ -135,7 +135,7 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
         "title",
         "name",
         "id link place settlement admin1 admin2 country actor source type side entry update report"
-        " publish grade target weapon person killed injured",
+        " publish grade target weapon person killed injured casualties",
         0.6,
     ),
     ("title", "event", "id link date time type number place summary", 0.5),
@@ -269,6 +269,7 @@ def fit(field: str, profile: Profile) -> float:  # noqa: PLR0911 - one a kind of
             # A few rows may come twice, id and all.
             only = 1.0 if share("distinct") >= ALL else MOST * (share("distinct") >= _REPEATED)
             only *= (1 - share("day")) * (1 - share("fine")) * (1 - share("long"))
+            only *= 1 - share("pair")  # "Geocode": "(41.8793, -87.7407)"
             return only * (share("phrase") < HALF)
         case "date_start" | "date_end" | "published_on":
             dates = max(share("date"), 0.6 * share("datelike"))

@@ -189,6 +189,12 @@ _PARTS = {
 """Words for parts of an angle, beside latitude or longitude."""
 
 
+def words_of_nothing(heading: str) -> tuple[str, ...]:
+    """Return the words of a heading that are of no concept: "subject" of "subject_age"."""
+    words = split_heading(heading)
+    return tuple(word for word in words if not concepts_of(word) and not word.isdigit())
+
+
 def part_of_degrees(heading: str) -> str:
     """Return which part of an angle a heading of latitudes or longitudes names, or ""."""
     words = {*split_heading(heading)}

@@ -32,7 +32,7 @@ CONCEPTS: dict[str, str] = {
     ),
     "dayno": (
         "day giorno jour dia tag dzien день يوم יום gun gunu zi ziua dan дан nap den dag hari"
-        " tanggal tgl روز"
+        " tanggal tgl روز dy"
     ),
     "week": (
         "week weeks wk epiweek isoweek semaine woche kw semana settimana hafta tydzien tyg"
@@ -185,6 +185,12 @@ CONCEPTS: dict[str, str] = {
         "age ages race races ethnic* gender sex health вік стать возраст пол edad sexo raza alter"
         " geschlecht wiek plec sexe genre العمر الجنس citizenship* nationalit* nacionalidad*"
         " громадянств* гражданств* staatsangehorig* obywatelstw* جنسية"
+        " occupation occupations profession professions profesion ocupacion beruf профессия meslek"
+        " професія професии"
+    ),
+    "personname": (
+        "forename* firstname* surname* lastname* fullname* prenom* vorname* nachname*"
+        " familienname* apellido* imie nazwisko* прізвищ* фамилия фамилии отчество фио піб"
     ),
     "official": (
         "governor governors mayor mayors president presidents minister ministers sheriff sheriffs"
@@ -304,6 +310,7 @@ CONCEPTS: dict[str, str] = {
         " гражданств* народж* рожд* прожива* nacionalidad* residencia staatsangehorig*"
         " staatsburger* wohnort* wohnsitz* geburt* herkunft* obywatelstw* narodowosc* zamieszk*"
         " urodz* naissance nacimiento جنسية اقامة ولادة"
+        " residenza жительств* ikamet* מגורים"
     ),
     # Words of other kinds
     "name": "name names nom nombre nazwa nazwy назва назви название названия наименован* имя اسم",
@@ -482,6 +489,25 @@ HEADING_PHRASES: dict[str, str] = {
     "не встановлено": "невідомо",
     "не установлено": "неизвестно",
     "host nation": "hostnation",
+    "first name": "forename",
+    "first names": "forename",
+    "middle name": "forename",
+    "given name": "forename",
+    "given names": "forename",
+    "last name": "surname",
+    "last names": "surname",
+    "family name": "surname",
+    "full name": "fullname",
+    "nom de famille": "surname",
+    "שם פרטי": "forename",
+    "שם משפחה": "surname",
+    "home town": "hometown",
+    "home city": "hometown",
+    "home address": "residence",
+    "home state": "residence",
+    "home country": "residence",
+    "admin division": "province",
+    "administrative division": "province",
     "date of footage": "date",
     "reference period": "date",
     "google maps": "coordinates",

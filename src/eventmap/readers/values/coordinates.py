@@ -2,8 +2,10 @@
 
 A point within 0.01 degrees of latitude 0, longitude 0 is where tables put what they could not
 place: it is not believed, and the row goes on without it. Neither are twice -1, 1 or -9, by which
-tables say that there is none: they lie in the Atlantic. Metres of a projection are no degrees:
-they are read in the coordinate system that the user names, and in no other.
+tables say that there is none: they lie in the Atlantic. Neither is a number with more than three
+decimals that is latitude and longitude at once ("51.130618, 51.130618"): one was copied over the
+other. Metres of a projection are no degrees: they are read in the coordinate system that the user
+names, and in no other.
 """
 
 import re
@@ -104,6 +106,8 @@ def read_coordinates(lat: pd.Series, lon: pd.Series, *, crs: str | None = None) 
     commas &= ~same & given["lat"] & given["lon"]
     nowhere = (found[["lat", "lon"]].abs() <= NULL_ISLAND_DEGREES).all(axis=1)
     nowhere |= (found["lat"] == found["lon"]) & found["lat"].isin(_NO_POINTS)
+    copied = (found["lat"] == found["lon"]) & (found["lat"].round(3) != found["lat"])
+    nowhere |= copied & found["lat"].notna()
     nowhere |= (_is_lone_zero(found["lat"]) | _is_lone_zero(found["lon"])) & whole
     good = found["problem"].isna()
     found.loc[commas & good, "doubt"] = Doubt.DECIMAL_COMMA.value

@@ -79,6 +79,7 @@ def test_a_heading_tells_what_a_date_is_the_date_of(heading, role):
         ({"Rok": "2025", "Miesiąc": "V", "Dzień": "3"}, "3 V 2025", None),
         ({"Year": "2024", "Month": "n/a", "Day": "3"}, "2024", None),
         ({"styr": "2014", "stmo": "3", "stday": "5"}, "2014-03-05", None),
+        ({"Year": "2014", "Mo": "3", "Dy": "5"}, "2014-03-05", None),
         (
             {"styr": "2014", "stmo": "3", "stday": "5", "endyr": "2014", "endmo": "3"}
             | {"endday": "7"},

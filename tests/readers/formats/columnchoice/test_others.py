@@ -226,3 +226,39 @@ def test_of_two_columns_of_regions_that_of_known_ones_is_read():
         {"date": "2024-01-09", "departement": "Artibonite", "region": "vallée", "pays": "Haïti"},
     ]
     assert choose_columns(make_source(haiti), {}).columns["admin1"] == "departement"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"subject_name": "Jane Doe", "subject_age": "31", "subject_gender": "Female"},
+        {"victim_name": "Jane Doe", "victim_age": "31"},
+        {"First name": "Jane", "Last name": "Doe", "Age": "31"},
+        {"Full name": "Jane Doe", "Age": "31", "occupation detail": "a plumber of the town"},
+    ],
+)
+def test_names_and_trades_of_people_are_no_titles_and_no_summaries_of_events(row):
+    columns = choose_columns(make_source([DAY | {"place": "Kherson"} | row]), {}).columns
+    assert not {"title", "summary"} & {*columns}
+
+
+def test_a_column_of_points_is_no_column_of_ids():
+    rows = [
+        DAY | {"lat": f"41.75{at}", "lon": "-87.70", "Geocode": f"(41.87934{at}, -87.74075)"}
+        for at in range(4)
+    ]
+    assert "source_id" not in choose_columns(make_source(rows), {}).columns
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["מקום מגורים", "Место жительства", "Luogo di residenza", "Home address", "Home town"],
+)
+def test_where_people_lived_is_not_where_the_event_was(heading):
+    rows = [DAY | {heading: "Lotem"}, DAY | {heading: "Haifa"}]
+    assert "place" not in choose_columns(make_source(rows), {}).columns
+
+
+def test_an_administrative_division_is_a_region():
+    rows = [DAY | {"country": "Mexico", "admin_division_name": "Sinaloa"}]
+    assert choose_columns(make_source(rows), {}).columns["admin1"] == "admin_division_name"

@@ -240,6 +240,15 @@ def test_numbers_are_named_where_a_title_says_that_somebody_died():
         ({"Number of ages": "34"}, None),
         ({"Race": "1"}, None),
         ({"citizenship": "Ukraine"}, None),
+        ({"First name": "Olena", "Last name": "Petrenko"}, "'First name' and 'Last name' are"),
+        ({"שם פרטי": "Noa", "שם משפחה": "Levi"}, "'שם פרטי' and 'שם משפחה' are"),
+        ({"Name of the deceased": "Doe, Jane"}, "'Name of the deceased' is"),
+        ({"Names of victims": "Jane Doe (31), John Roe (9), Ann Poe (44)"}, None),
+        (
+            {"subject_name": "Jane Doe", "subject_age": "31", "subject_gender": "Female"},
+            "'subject_age' and 'subject_gender' are",
+        ),
+        ({"facility_name": "Mill", "facility_age": "31"}, None),
     ],
 )
 def test_a_list_of_people_is_told_of_by_ages_and_sexes(row, names):

@@ -9,6 +9,7 @@ from eventmap.readers.files.nonrecords import SECTION
 from eventmap.readers.formats.columns import ReadColumn, read_columns, score_fields
 from eventmap.readers.formats.fields import COORDINATES, PAIRS
 from eventmap.readers.model import Source
+from eventmap.wording import join_words
 
 
 @dataclass(frozen=True)
@@ -150,4 +151,4 @@ def are(things: Sized) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Return the names of columns in a sentence."""
-    return " and ".join(repr(name) for name in names)
+    return join_words([repr(name) for name in names])

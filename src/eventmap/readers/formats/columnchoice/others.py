@@ -6,10 +6,18 @@ from eventmap.places import country_code, unit_code
 from eventmap.readers.formats.columnchoice.counted import find_counted
 from eventmap.readers.formats.columnchoice.ledger import Ledger, listed
 from eventmap.readers.formats.columnchoice.points import POINTS
-from eventmap.readers.formats.columnchoice.unread import counts_events, tell_of_overlaps
+from eventmap.readers.formats.columnchoice.unread import (
+    counts_events,
+    find_of_one_person,
+    tell_of_overlaps,
+)
 from eventmap.readers.formats.columns import ALL, LEAST, MOST, NEAR, SURE
 from eventmap.readers.formats.fields import FIELDS
-from eventmap.readers.formats.headingwords import read_heading, split_heading
+from eventmap.readers.formats.headingwords import (
+    read_heading,
+    split_heading,
+    words_of_nothing,
+)
 from eventmap.readers.model import trim
 
 
@@ -133,9 +141,11 @@ def _without_numbers(heading: str) -> tuple[str, ...]:
 
 def _pass_over_names_of_people(ledger: Ledger) -> None:
     """Leave out bare names as titles of events beside columns that only people have, as ages."""
-    of_people = [each.name for each in ledger.columns if each.heading.has("person")]
+    of_people = [each.name for each in ledger.columns if each.heading.has("person", "personname")]
+    of_one = {words_of_nothing(name) for name in find_of_one_person(ledger)}
     for each in ledger.free() if of_people else []:
-        bare = each.heading.concepts - {"noise"} == {"name"} and not each.heading.strange
+        told = words_of_nothing(each.name)
+        bare = each.heading.concepts - {"noise"} == {"name"} and (not told or told in of_one)
         if bare and ledger.scores[each.name].pop("title", 0.0) and "title" not in ledger.closed:
             ledger.notes.append(
                 f"{each.name!r} is not read as the title of events: beside {of_people[0]!r} it"

@@ -29,7 +29,12 @@ from eventmap.readers.formats.columns import (
 )
 from eventmap.readers.formats.composed import are_months, is_name_of_month
 from eventmap.readers.formats.fields import PAIRS
-from eventmap.readers.formats.headingwords import concepts_of, read_heading, split_heading
+from eventmap.readers.formats.headingwords import (
+    concepts_of,
+    read_heading,
+    split_heading,
+    words_of_nothing,
+)
 from eventmap.readers.model import AREA, trim
 from eventmap.readers.values.blanks import are_bare, without_signs
 from eventmap.readers.values.figures import NOUNS, read_counts
@@ -288,7 +293,7 @@ def _tell_of_persons(ledger: Ledger) -> None:
 
 def _tell_of_rows_of_people(ledger: Ledger) -> None:
     """Say that rows with somebody's age or sex may be people, where none counts more than one."""
-    of_one = [each.name for each in ledger.free() if _is_of_one_person(each)]
+    of_one = find_of_one_person(ledger)
     figures = [
         ledger.composed.get(name, ledger.cells.get(name))
         for field, name in {**ledger.found, **ledger.chosen}.items()
@@ -305,16 +310,38 @@ def _tell_of_rows_of_people(ledger: Ledger) -> None:
     )
 
 
+def find_of_one_person(ledger: Ledger) -> list[str]:
+    """Return the columns that are not read of somebody's age, sex or name.
+
+    "Subject age" is one beside "subject gender": whose they are, a word of both says.
+    """
+    of_one = [each for each in ledger.free() if _is_of_one_person(each)]
+    told = [words_of_nothing(each.name) for each in of_one]
+    return [
+        each.name
+        for each, words in zip(of_one, told, strict=True)
+        if not words or told.count(words) > 1
+    ]
+
+
 def _is_of_one_person(column: ReadColumn) -> bool:
-    """Return whether a column has the age or the sex of somebody, and not of how many."""
+    """Return whether a column has the age, the sex or the name of one, and not of how many."""
     heading, share = column.heading, column.profile.share
-    if not heading.has("person") or heading.strange or heading.has(*NOUNS, "number", "total"):
+    named = heading.has("personname") or (heading.has("name") and heading.has(*_WHO_SUFFERED))
+    if named and share("letters") >= MOST:
+        return not any(_SEVERAL_NAMES.search(text) for text in column.profile.samples)
+    if not heading.has("person") or heading.has(*NOUNS, "number", "total"):
         return False
     sexes = all(
         read_heading(text).has("women", "men", "children") for text in column.profile.samples
     )
     ages = share("number") >= MOST and not share("whether") and not share("fine")
     return sexes or ages
+
+
+_WHO_SUFFERED = ("killed", "injured", "casualties")
+_SEVERAL_NAMES = re.compile(r";|,[^,]*,")
+"""In a cell that has more than "Doe, Jane"."""
 
 
 def _tell_of_forecasts(ledger: Ledger) -> None:
