@@ -5,7 +5,7 @@ import math
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from pyproj import Transformer
 from support.real_tables import read_timemap
@@ -164,6 +164,7 @@ def test_the_timemap_file_has_one_point_that_is_not_believed():
 
 @given(st.floats(0.02, 90), st.floats(-180, 180))
 def test_a_written_point_comes_back(lat, lon):
+    assume(lat != lon)  # one copied over the other is no point
     row = read((repr(lat), repr(lon))).iloc[0]
     assert math.isclose(row["lat"], lat, rel_tol=1e-12)
     assert math.isclose(row["lon"], lon, rel_tol=1e-12)

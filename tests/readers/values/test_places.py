@@ -396,6 +396,13 @@ def test_the_one_country_that_has_all_units_of_a_column_tells_which_are_meant(na
     assert doubted == [told and not own for told, own in zip(known, alone, strict=True)]
 
 
+def test_five_codes_that_one_country_alone_has_leave_no_doubt():
+    codes = ["IN", "TX", "OH", "CA", "WY", "CA"]
+    read = read_names(*codes)
+    assert read["admin1"].tolist() == [f"US-{code}" for code in codes]
+    assert not read[Doubt.REGION_BY_OTHERS].any()
+
+
 @pytest.mark.parametrize(
     "names",
     [

@@ -24,7 +24,7 @@ The rules:
 - Of units that exist in several countries, or are not known to exist in one alone, it is that of
   the one country which has all that the column names (``region_by_others``): "Homs" and "Idlib".
 - Two or three capitals for each unit of a column are codes of the one country that has them all:
-  "IN" among "TX" and "OH" is Indiana and no India (``region_by_others``).
+  "IN" among four others such as "TX" and "OH" is Indiana and no India.
 - A code of a state in addresses that is one of a country, too, tells neither where a column of
   units has no others, and no country or point stands beside it: "TN".
 - A name that would be the one unit of its column in another country, and does not say its kind, is
@@ -137,7 +137,8 @@ def read_places(
     common = _common_country(alone, named)
     if common is not None:  # "Valle" among departments of Colombia is not that of Honduras
         named = named.mask(alone.notna() & (named.str.slice(0, 2) != common))
-    main = _country_of_codes(alone) or _main_country(alone, named) or common
+    coded = _country_of_codes(alone)
+    main = coded or _main_country(alone, named) or common
     by_others = _map(alone.where(named.isna()), lambda name: main and unit_code(name, main))
     apart = _stand_apart(alone, named, main)
     named = named.fillna(by_others).mask(apart)
@@ -170,7 +171,7 @@ def read_places(
                 admin1.notna() & named.isna() & lists["country"].isna() & ~apart
             ),
             Doubt.SEVERAL_REGIONS: lists["several"],
-            Doubt.REGION_BY_OTHERS: by_others.notna(),
+            Doubt.REGION_BY_OTHERS: by_others.notna() & (coded is None),
             Doubt.REGION_APART: apart,
             Doubt.CITY_OR_REGION: regions.notna(),
             Doubt.REGION_CONFLICT: differs,

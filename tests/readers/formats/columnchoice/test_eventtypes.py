@@ -30,6 +30,13 @@ def test_a_type_of_something_else_is_no_type_of_events_and_is_named():
     assert sum("not read as the type of events" in note for note in choice.notes) == 2
 
 
+@pytest.mark.parametrize(("cells", "read"), [(("175", "PA 31T"), False), (("Shahed-136",), True)])
+def test_models_are_types_where_one_is_a_weapon(cells, read):
+    choice = choose_columns(make_source([DAY | {"Model": cell} for cell in cells]), {})
+    assert (choice.columns.get("event_type") == "Model") is read
+    assert any("'Model' is not read as the type" in note for note in choice.notes) is not read
+
+
 def test_a_column_called_events_gives_types_where_most_cells_name_one():
     rows = [DAY | {"Evento": kind} for kind in ("Mina terrestre", "Combates", "Otra cosa")]
     choice = choose_columns(make_source(rows), {})

@@ -553,6 +553,23 @@ def test_a_total_that_lacks_rows_is_none_of_theirs():
     assert any("'Total killed' is blank in 1 row" in note for note in draft.notes)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("deathsGov", "deathsClaimed"),
+        ("Deaths (log)", "Claimed deaths"),
+        ("Killed, official", "Killed reported"),
+    ],
+)
+def test_claimed_figures_are_not_taken_before_those_of_others(one, other):
+    rows = [DAY | {"place": "Kherson", one: "18", other: "24"}]
+    questions = choose_columns(make_source(rows), {}).questions
+    assert [each.sentence.partition("they differ: ")[2] for each in questions] in (
+        ["'24' and '18' in line 2."],
+        ["'18' and '24' in line 2."],
+    )
+
+
 def test_two_columns_of_one_name_that_differ_are_asked_about():
     with pytest.raises(
         FileError, match=r"'Killed' and 'Killed \(2\)', and they differ: '2' and '7'"

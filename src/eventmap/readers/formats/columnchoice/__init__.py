@@ -30,6 +30,7 @@ from eventmap.readers.formats.columnchoice.unread import tell_of_overlaps, tell_
 from eventmap.readers.formats.columnchoice.uses import describe_use, describe_uses
 from eventmap.readers.formats.columnchoice.withdrawn import settle_withdrawn
 from eventmap.readers.formats.degreecells import write_out_degrees
+from eventmap.readers.formats.listcells import write_out_lists
 from eventmap.readers.formats.units import write_out_figures
 from eventmap.readers.formats.unknowncodes import ask_of_codes, blank_codes, tell_of_codes
 from eventmap.readers.model import ColumnUse, Source
@@ -98,11 +99,12 @@ def choose_columns(source: Source, chosen: Mapping[str, str]) -> ChosenColumns:
         Columns by field. A field whose column is blank is read from none.
     """
     source, known, codes = blank_codes(source)
+    source, lists, listed = write_out_lists(source)
     source, written, told = write_out_figures(source)
     degrees = write_out_degrees(source)
     ledger = Ledger(degrees.source, chosen)
-    ledger.composed |= {**known, **written, **degrees.written}
-    ledger.notes += [*codes, *told, *degrees.notes]
+    ledger.composed |= {**known, **lists, **written, **degrees.written}
+    ledger.notes += [*codes, *listed, *told, *degrees.notes]
     if degrees.question:
         ledger.questions.append(ColumnQuestion(degrees.question, (("crs",),)))
     pass_over_other_types(ledger)

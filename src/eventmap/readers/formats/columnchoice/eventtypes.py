@@ -4,19 +4,21 @@ import pandas as pd
 
 from eventmap.readers.formats.columnchoice.ledger import Ledger
 from eventmap.readers.formats.columns import HALF, LIKELY, MOST, heading_says_nothing
-from eventmap.readers.formats.headingwords import read_heading
+from eventmap.readers.formats.headingwords import read_heading, split_heading
 from eventmap.readers.formats.typewords import find_labels
 from eventmap.schema import EventType
 from eventmap.wording import count_of
 
 
 def pass_over_other_types(ledger: Ledger) -> None:
-    """Leave out types of something else, such as schools, of which none is that of an event."""
+    """Leave out types of something else, as schools or aircraft, of which none is of an event."""
     for each in ledger.columns:
         own = ledger.scores[each.name]
-        if "event_type" not in own or not each.heading.strange:
+        if "event_type" not in own:
             continue
-        if each.heading.has("event", "weapon") or not each.heading.has("type"):
+        of_other = each.heading.strange and each.heading.has("type")
+        of_other = of_other and not each.heading.has("event", "weapon")
+        if not of_other and not {*split_heading(each.name)} <= _MODELS:
             continue
         texts = pd.Series(ledger.cells[each.name].dropna().unique()[:_TYPES], dtype="str")
         if len(texts) and find_labels(texts).isna().all():
@@ -69,6 +71,9 @@ def read_types_from_names(ledger: Ledger) -> None:
     ):
         ledger.found["event_type"] = title
 
+
+_MODELS = frozenset({"model", "models", "make", "and"})
+"""Words of headings of what weapons are called, and aircraft or cars."""
 
 _SOME = 0.1
 """From which share of names of types on a column that is not read is told of."""

@@ -321,6 +321,7 @@ def _ask_between_figures(ledger: Ledger, noun: str, best: list[tuple[ReadColumn,
         ledger.lost[other.name] = f"{noun}_best", first.name
         so_far = first.heading.has("daily") and not other.heading.has("daily")
         near = told.score >= what.score - NEAR or stem_of(other) == stem_of(first)
+        near |= _is_claimed(first) != _is_claimed(other)
         if so_far or _rank(told) != _rank(what) or not near:
             continue
         differ = ledger.first_difference(first.name, other.name, lambda *_: False)
@@ -342,9 +343,15 @@ def _ask_between_figures(ledger: Ledger, noun: str, best: list[tuple[ReadColumn,
         return
 
 
+def _is_claimed(column: ReadColumn) -> bool:
+    """Return whether a heading says that somebody has told a figure: "deathsClaimed"."""
+    words = " ".join(split_heading(column.name))
+    return bool(_CLAIMED.search(column.name) or _CLAIMED.search(words))
+
+
 def _ask_between_grades(ledger: Ledger, noun: str, first: ReadColumn) -> None:
     """Ask where one column has the figure that was reported, another one what was verified."""
-    if ledger.questions or not _CLAIMED.search(first.name):
+    if ledger.questions or not _is_claimed(first):
         return
     for other in ledger.free():
         rest = _VERIFIED.sub(" ", other.name)

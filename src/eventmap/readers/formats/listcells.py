@@ -1,0 +1,49 @@
+"""Lists of texts in cells, as programs write them: "['Izium', 'Kupiansk']"."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from eventmap.readers.model import DRAWN, Source
+from eventmap.wording import join_words
+
+_QUOTED = r"(?:'[^'\\]*'|\"[^\"\\]*\")"
+_LIST = re.compile(rf"\s*\[\s*(?:{_QUOTED}(?:\s*,\s*{_QUOTED})*)?\s*\]\s*")
+_EACH = re.compile(_QUOTED)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def write_out_lists(source: Source) -> tuple[Source, Mapping[str, pd.Series], list[str]]:
+    """Return a table in which columns of lists of texts have these, and no brackets and quotes.
+
+    A column with any other cell stays as it is, and so do lists of nothing but numbers, which may
+    be points. An empty list is a blank.
+
+    Returns
+    -------
+    The table, the columns that were written out, and a sentence on them.
+    """
+    written: dict[str, pd.Series] = {}
+    shown: list[str] = []
+    for name in map(str, source.cells):
+        cells = source.cells[name]
+        texts = [] if name in DRAWN else [str(text) for text in cells.dropna().unique()]
+        if not texts or not all(map(_LIST.fullmatch, texts)):
+            continue
+        joint = "\n" if any("://" in text for text in texts) else "; "
+        plain = {text: joint.join(each[1:-1] for each in _EACH.findall(text)) for text in texts}
+        if not any(map(_LETTER.search, plain.values())):
+            continue
+        cells = cells.map(plain).astype("str")
+        written[name] = cells.mask(cells == "")
+        shown.append(next(text for text in texts if plain[text]))
+    if not written:
+        return source, written, []
+    verb = "holds" if len(written) == 1 else "hold"
+    note = (
+        f"{join_words([repr(name) for name in written])} {verb} lists, such as"
+        f" {shown[0]!r}: what stands in them is read."
+    )
+    return replace(source, cells=source.cells.assign(**written)), written, [note]

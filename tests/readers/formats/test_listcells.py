@@ -1,0 +1,46 @@
+import pytest
+from support.format_sources import DAY, make_source, shape_rows
+
+from eventmap.readers.formats.listcells import write_out_lists
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("['Izium']", "Izium"),
+        ("['Izium', 'Kupiansk']", "Izium; Kupiansk"),
+        ('["Velyka Novosilka"]', "Velyka Novosilka"),
+        ("""["O'Higgins", 'Lota']""", "O'Higgins; Lota"),
+        ("['https://example.org/a', 'https://example.org/b']", None),
+    ],
+)
+def test_what_stands_in_a_list_is_read_without_brackets_and_quotes(cell, expected):
+    if expected is None:
+        expected = "https://example.org/a\nhttps://example.org/b"
+    source, written, notes = write_out_lists(make_source([{"place": cell}, {"place": "[]"}]))
+    assert source.cells["place"].fillna("blank").tolist() == [expected, "blank"]
+    assert list(written) == ["place"]
+    assert notes == [f"'place' holds lists, such as {cell!r}: what stands in them is read."]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("['Izium']", "Kupiansk"),
+        ('["33.42", "46.84"]',),
+        ('[{"name": "Izium"}]',),
+        ("[33.42, 46.84]",),
+        ("[Izium]",),
+        ("[]", "[]"),
+    ],
+)
+def test_other_cells_and_lists_of_numbers_stay_as_they_are(cells):
+    source, written, notes = write_out_lists(make_source([{"place": each} for each in cells]))
+    assert source.cells["place"].tolist() == [*cells]
+    assert (written, notes) == ({}, [])
+
+
+def test_a_place_in_a_list_is_where_the_event_was_and_the_cell_is_kept():
+    draft = shape_rows(DAY | {"region": "['Kharkiv Oblast']", "place": "['Izium']"})
+    assert draft.events["place"].tolist() == ["Izium"]
+    assert draft.events["admin1"].tolist() == ["Kharkiv Oblast"]
