@@ -491,6 +491,7 @@ _PERSONS = (
     "|femme|enfant|garçon|fille|hombre|mujer|niño|niña|uomo|donna|bambino|bambina|homem|mulher"
     "|criança|Mann|Frau|Kind|Junge|mężczyzna|kobieta|dziecko|chłopiec|dziewczynka|kadın|çocuk"
     "|رجل|امرأة|طفل|طفلة|soldier|soldat|soldado|soldato|żołnierz|police officer|Polizist|policier"
+    "|victim|person|victime|personne|víctima|persona|vittima|osoba|особа"
 )
 """Nouns in the singular, and no adjectives such as "civilian", which heads a number."""
 _SEXES = ("male", "female")
@@ -569,7 +570,7 @@ def _vocabulary() -> dict[Phrase, tuple[Word, ...]]:
             add(name, Word(kind, value, sort, person=name in persons))
     for kind, phrases in _WORDS.items():
         for phrase in phrases.split("|"):
-            add(phrase, Word(kind))
+            add(phrase, Word(kind, person=phrase in persons))
     for sort, names in _SORTS.items():
         for name in names.split("|"):
             add(name, Word(WordKind.SORT, 0, sort, person=name in persons, sex=name in _SEXES))

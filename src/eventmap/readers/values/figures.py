@@ -212,9 +212,20 @@ _ARTICLE = (
     r"(?:the|its|both|all|alleged|suspected|d(?:er|en|em|es|ie)|les?|la|l['’]?|de l['’]?|du|des|un"
     r"|al?|els?|los|las|\d{1,2}|самого)"
 )
+_INCLUDED = (
+    r"included|counted|among (?:them|the dead)|inclus|incluid[oa]s?|eingeschlossen|mitgezählt"
+    r"|включно|враховано|включая|включительно|учт[её]н[оы]?|włącznie|wliczon[yie]"
+)
+_EXCLUDED = (
+    r"excluded|not (?:included|counted)|exclue?s?|non inclus|excluid[oa]s?|no incluid[oa]s?"
+    r"|nicht (?:eingeschlossen|mitgezählt)|ausgenommen|не (?:враховано|учт[её]н[оы]?)"
+    r"|nie ?wliczon[yie]"
+)
 _OF_ATTACKERS = re.compile(
-    rf"(?i)(?:^|[\s,;]|(?=\())(?P<open>\()?(?:(?P<out>{_WITHOUT})|{_WITH}) ?"
-    rf"(?:{_ARTICLE} ?){{0,3}}(?:{_ATTACKERS})(?!\w)(?(open)\))"
+    rf"(?i)(?:^|[\s,;]|(?=\())(?P<open>\()?(?:(?:(?P<out>{_WITHOUT})|{_WITH}) ?"
+    rf"(?:{_ARTICLE} ?){{0,3}}(?:{_ATTACKERS})"
+    rf"|(?:one of them )?(?:{_ARTICLE} ?){{0,3}}(?:{_ATTACKERS}) (?:(?:is|are|was|were) )?"
+    rf"(?:(?P<behind>{_EXCLUDED})|{_INCLUDED}))(?!\w)(?(open)\))"
 )
 """As in "5, including the attacker" or "5 (ohne Täter)"."""
 
@@ -231,7 +242,7 @@ def _read_beside_attackers(text: str, noun: Noun | None) -> CellFigure | None:
     most = max((end for end in figure[:3] if end is not None), default=0)
     if any(int(number) > most for number in re.findall(r"\d+", said[0])):
         return None  # "1 with 2 attackers"
-    if said["out"] and figure.low is None and figure.high is None:
+    if (said["out"] or said["behind"]) and figure.low is None and figure.high is None:
         figure = figure._replace(low=figure.best, best=None)
     return figure._replace(attackers=True)
 
