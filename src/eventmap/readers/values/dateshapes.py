@@ -496,6 +496,10 @@ def _masked(year: str, month: str | None) -> Meaning:
     return _month(year, month or "0")
 
 
+def _masked_day(_: str, month: str, year: str) -> Meaning:
+    return _month(year, month)
+
+
 def _placeholder(*_: str) -> Meaning:
     return Meaning(why="stands for no date")
 
@@ -641,6 +645,7 @@ _SHAPES: list[tuple[re.Pattern[str], _Reader]] = [
         (_SEASONS.pattern, lambda year: _rough(_only_year(year))),
         (_QUALIFIED.pattern, lambda text: _rough(_interpret_one(text))),
         (_MASKED.pattern, _masked),
+        (r"(?:xx?|хх?|\?\??|__|--?)([./-])(\d\d?)\1(\d{4})", _masked_day),
         (r"(\d{3})x", _decade),
     )
 ]

@@ -300,7 +300,7 @@ def test_numbers_of_days_below_titles_of_months_are_days_of_these(heading):
     rows = [PLACE | {heading: day, "Section": "March 2024"} for day in ("3", "17")]
     assert shape_rows(*rows).events["date_start"].tolist() == ["2024-03-03", "2024-03-17"]
     bare = [row | {"Section": "March"} for row in rows]
-    with pytest.raises(FileError, match="no column that is known to hold a date"):
+    with pytest.raises(FileError, match="gives months without a year, such as 'March' in line 2"):
         shape_rows(*bare)
 
 
@@ -669,3 +669,24 @@ def test_weeks_with_their_year_are_no_months():
     rows = [{"Week": week, "place": "Gao", "killed": "3"} for week in ("5/2024", "6/2024")]
     with pytest.raises(FileError, match="no column that is known to hold a date"):
         shape_rows(*rows)
+
+
+@pytest.mark.parametrize(("group", "day"), [("Section", "Jour"), ("Sheet", "Date")])
+def test_days_below_titles_or_sheets_of_months_are_days_of_these(group, day):
+    rows = [
+        {day: number, "Ville": "Gao", group: month}
+        for month, number in (("Janvier", "14"), ("Janvier", "18"), ("Février", "5"))
+    ]
+    source = replace(make_source(rows), titles=("Bilan de 2024",))
+    when = FORMAT.shape(source, {}).events["date_start"]
+    assert when.tolist() == ["14 Janvier 2024", "18 Janvier 2024", "5 Février 2024"]
+
+
+def test_words_for_no_date_are_told_of_and_are_no_blanks_below_others():
+    texts = ["2024-03-15", "sin fecha", "2024-03-18", "desconocida", "s/f"]
+    notes = shape_rows(*({"Fecha": text, "Lugar": "Cali"} for text in texts)).notes
+    assert (
+        "'Fecha' says in 3 of 5 rows that there is no date, such as 'sin fecha': these events have"
+        " none." in notes
+    )
+    assert not any("merged" in note for note in notes)

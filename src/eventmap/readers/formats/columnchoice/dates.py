@@ -42,8 +42,8 @@ from eventmap.readers.formats.composed import (
     join_weeks,
 )
 from eventmap.readers.formats.headingwords import Heading, split_heading
-from eventmap.readers.model import DateOrder
-from eventmap.readers.values.blanks import are_bare
+from eventmap.readers.model import DateOrder, trim
+from eventmap.readers.values.blanks import are_bare, without_signs
 from eventmap.readers.values.clocktimes import CLOCK, are_in_zones, runs_over_midnight
 from eventmap.readers.values.dates import decide_order, parse_dates, read_dates
 from eventmap.readers.values.dateshapes import DATE_ORDERS, interpret
@@ -506,7 +506,14 @@ def _fill_dates(ledger: Ledger, start: Dated, others: list[Dated]) -> None:
 
 def _tell_blanks_below(ledger: Ledger, name: str) -> None:
     """Say that many rows below others have no date: in a CSV file, merged cells look so."""
-    blank = are_bare(ledger.cells[name])
+    cells = trim(ledger.cells[name])
+    blank = are_bare(cells)
+    words = cells[without_signs(cells).isna() & ~blank]
+    if ledger.stood_in is None and len(words) > _MANY_BLANK * len(cells):
+        ledger.notes.append(
+            f"{name!r} says in {len(words):,} of {len(cells):,} rows that there is no date, such as"
+            f" {words.iloc[0]!r}: these events have none."
+        )
     if ledger.stood_in is None and blank.mean() > _MANY_BLANK and not blank.iloc[0]:
         ledger.notes.append(
             f"{name!r} is blank in {blank.sum():,} of {len(blank):,} rows, below others in"
@@ -605,14 +612,14 @@ def _find_months_of_no_year(ledger: Ledger) -> list[str]:
     own = [each for each in ledger.free() if not each.heading.has(*_OF_OTHERS, "end")]
     if _find_triple(ledger, "start"):
         return []
+    days = [
+        one.name for one in own if one.heading.has("dayno") and one.profile.share("dayno") >= MOST
+    ]
     for each in own:
-        if each.heading.has("month") and are_months_of_no_year(ledger.cells[each.name]):
-            days = (
-                one.name
-                for one in own
-                if one.heading.has("dayno") and one.profile.share("dayno") >= MOST
-            )
-            return [each.name, *list(days)[:1]]
+        # Months may be the titles between the rows, or the sheets, of numbers of days.
+        titled = each.name in GROUP_COLUMNS and _find_day(ledger, dated=True)
+        if (each.heading.has("month") or titled) and are_months_of_no_year(ledger.cells[each.name]):
+            return [each.name, *([titled] if titled else days[:1])]
     return []
 
 
