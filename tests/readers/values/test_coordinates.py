@@ -232,3 +232,11 @@ def test_one_number_in_a_column_of_points_is_not_taken_for_both(text):
     found = read_coordinates(pairs["lat"], pairs["lon"])
     assert found["lat"].isna().tolist() == [True, False]
     assert "no longitude" in found["problem"].iloc[0]
+
+
+def test_a_few_arrays_among_pairs_have_latitude_first_as_these():
+    cells = pd.Series(["46.6354, 32.6169", "46.6, 32.6", "[46.6354, 32.6169]"], dtype="str")
+    assert split_pairs(cells)["lat"].astype("float64").round(1).tolist() == [46.6] * 3
+    alone = split_pairs(cells[2:])
+    assert float(alone["lat"].iloc[0]) == 32.6169
+    assert float(split_pairs(cells, first="lon")["lat"].iloc[0]) == 32.6169

@@ -140,7 +140,8 @@ def split_pairs(cells: pd.Series, *, first: First | None = None) -> pd.DataFrame
     ----------
     first
         Which number stands first where no letters tell it, in arrays and all others alike;
-        ``None``: what each notation usually means, longitude in arrays, else latitude.
+        ``None``: what each notation usually means, longitude in arrays, else latitude. A few
+        arrays among other pairs have latitude first as these.
 
     Returns
     -------
@@ -153,6 +154,8 @@ def split_pairs(cells: pd.Series, *, first: First | None = None) -> pd.DataFrame
     behind = split_named_points(text.where(read["lat"].isna()))["point"]
     if behind.notna().any():
         read = read.where(behind.isna(), read_pairs(behind))
+    if first is None and are_few_arrays(read["order"]):
+        first = "lat"
     turned = read["order"] == (_OTHER_FIRST[first] if first else "")
     lat, lon = read["lat"].mask(turned, read["lon"]), read["lon"].mask(turned, read["lat"])
     precision = grade_spans(read["span_m"])
@@ -165,6 +168,12 @@ def split_pairs(cells: pd.Series, *, first: First | None = None) -> pd.DataFrame
             "geo_precision": precision,
         }
     )
+
+
+def are_few_arrays(orders: pd.Series) -> bool:
+    """Return whether a column has pairs (`read_pairs`), and fewer arrays among them."""
+    arrays, others = ((orders == each).sum() for each in (Order.LON_FIRST, Order.LAT_FIRST))
+    return bool(0 < arrays < others)
 
 
 def find_ost(cells: pd.Series) -> pd.Series:

@@ -43,6 +43,7 @@ from eventmap.readers.model import trim
 from eventmap.readers.values.angles import cut
 from eventmap.readers.values.blanks import without_signs
 from eventmap.readers.values.coordinates import (
+    are_few_arrays,
     find_ost,
     read_coordinates,
     settle_ost,
@@ -108,11 +109,15 @@ def _tell_of_arrays(ledger: Ledger) -> None:
     name = ledger.found.get(COORDINATES, "")
     cells = ledger.cells[name].dropna() if name in ledger.cells else ()
     arrays = [text for text in cells if _ARRAY.fullmatch(text)] if not order_of_axes(name) else []
-    if arrays:
-        ledger.notes.append(
-            f"{name!r} holds arrays, such as {arrays[0]!r}: the longitude is read first, as in"
-            f" GeoJSON. Where it is the latitude, choose the column for 'latlon'."
-        )
+    if not arrays:
+        return
+    told = (
+        "the latitude is read first, as in its other cells."
+        if are_few_arrays(read_pairs(ledger.cells[name].dropna())["order"])
+        else "the longitude is read first, as in GeoJSON. Where it is the latitude, choose the"
+        " column for 'latlon'."
+    )
+    ledger.notes.append(f"{name!r} holds arrays, such as {arrays[0]!r}: {told}")
 
 
 _ARRAY = re.compile(r"\s*\[\s*-?\d[\d.]*\s*,\s*-?\d[\d.]*\s*(?:,\s*-?\d[\d.]*\s*)?\]\s*")
