@@ -20,7 +20,7 @@ ZONE = (
 
 TIME = (
     r"(?:[01]?\d|2[0-4]):[0-5]\d(?::(?:[0-5]\d|60)(?:[.,]\d+)?)?"
-    rf"(?:\s*[ap]\.?\s?m\.?|\s*(?:uhr|hrs?|год\.?|час\.?))?(?:\s*{ZONE})?"
+    rf"(?:\s*[ap]\.?\s?m\.?|\s*(?:uhr|hrs?|год\.?|час\.?|[صم]|صباحا|مساء))?(?:\s*{ZONE})?"
 )
 """Pattern of a time of day, in small letters, with or without a time zone."""
 

@@ -78,7 +78,7 @@ _WEEKDAYS = rf"(?:{'|'.join(_WEEK)})"
 _WEEKDAY = re.compile("|".join(rf"(?<!\w)({names})(?!\w)" for names in _WEEK))
 _NOISE = (
     re.compile(rf"(?:(?<=\d)t|[,(]?(?<!\s)\s+)(?:[-–]\s*|{_AT}\s+)?{TIME}\)?$"),
-    re.compile(rf"(?<!\s)\s+(?:{_AT}\s+)?{_HOUR}$"),
+    re.compile(rf"(?<!\s),?\s+(?:{_AT}\s+)?{_HOUR}$"),
     re.compile(r"(?<=\d{4}) (?:[01]?\d|2[0-4])\.[0-5]\d$"),
     re.compile(rf"^{TIME},? (?=\d)"),
     re.compile(r"(?<=[./-]\d{4})\.$"),
@@ -87,7 +87,7 @@ _NOISE = (
     re.compile(r"(?<!\s)\s+\([^()]* (?:time|zeit|hora)\)$"),
     re.compile(
         r"(?<!\s),?(?: [-–])? (?:in the )?"
-        r"(?:morning|evening|afternoon|noon|вранці|ввечері|утром|вечером|днем)$"
+        r"(?:morning|evening|afternoon|noon|вранці|ввечері|утром|вечером|днем|صباحا|مساء|ظهرا|عصرا)$"
     ),
     re.compile(
         r"^(?:(?:the )?(?:morning|evening|afternoon) (?:of|on) |on (?:the )?"

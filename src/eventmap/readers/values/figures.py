@@ -170,6 +170,10 @@ _MILITARY = re.compile(r"\bmil\b", re.IGNORECASE)
 _CIVILIANS = re.compile(r"\bciv(?:s|ilians?)?\b", re.IGNORECASE)
 
 
+_ELIDED = re.compile(r"(?i)\bd['\u2019](?=une?\b)")
+"""As in "plus d'une dizaine"."""
+
+
 def _plainer(text: str) -> str:
     """Return a text with ASCII digits, without footnote marks and apostrophes within words.
 
@@ -182,7 +186,7 @@ def _plainer(text: str) -> str:
         text = "".join(
             str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text
         )
-    text = _APOSTROPHE.sub("", text).strip()
+    text = _APOSTROPHE.sub("", _ELIDED.sub("de ", text)).strip()
     if aged := _AGE.match(text):
         text = f"a {text[aged.end() :]}"
     return _FAMILY.sub("", _AGE.sub("", text)).strip()
@@ -335,6 +339,13 @@ def _without_fillers(words: list[Word]) -> list[Word]:
                 kept.append(Word(WordKind.ROUGH))
         elif word.kind != WordKind.FILLER:
             kept.append(word)
+    ends = (WordKind.LEAST, WordKind.MOST, WordKind.FROM)
+    if (
+        len(kept) > 1
+        and kept[-1].kind == WordKind.ARTICLE
+        and all(each.kind in ends for each in kept[:-1])
+    ):
+        kept[-1] = Word(WordKind.NUMBER, 1)  # "au moins une"
     return kept
 
 

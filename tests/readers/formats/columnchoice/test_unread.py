@@ -332,3 +332,9 @@ def test_figures_whose_unit_is_families_are_told_of(unit, told):
         " same."
     )
     assert (said in notes) is told
+
+
+def test_codes_of_letters_and_digits_are_no_numbers_of_people():
+    rows = [DAY | {"event id": name} for name in ("E1", "E2", "E2")]
+    uses = choose_columns(make_source(rows), {}).uses
+    assert {use.column: use.looks_like for use in uses}["event id"] == ""

@@ -602,6 +602,10 @@ def _numbers_weeks(column: ReadColumn) -> bool:
     return weeks and (column.profile.share("week") >= MOST or are_weeks_of_years(column))
 
 
+_GLUED = re.compile(r"[^\W\d_]{1,8}\d{1,10}")
+"""Letters and digits of a code, such as "E12"."""
+
+
 def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
     """Return what an unread column seems to hold, as `ColumnUse.looks_like` names it, or ""."""
     heading, share = column.heading, column.profile.share
@@ -629,8 +633,10 @@ def looks_like(column: ReadColumn) -> str:  # noqa: PLR0911 - one a look
         return "point"
     if heading.has("precision") and max(share("letters"), share("grade")) >= HALF:
         return "precision"
-    # "Co najmniej 2", "siedem osób": numbers of people, whatever the heading is.
-    if share("figure") >= MOST and min(share("letters"), 1 - share("known place")) >= HALF:
+    # "Co najmniej 2", "siedem osób": numbers of people, whatever the heading is; "E12" is none.
+    coded = all(map(_GLUED.fullmatch, column.profile.samples))
+    worded = min(share("letters"), 1 - share("known place")) >= HALF and not coded
+    if share("figure") >= MOST and worded:
         return "casualties"
     if max(share("figure"), share("tells of people")) >= HALF and not heading.has("rate", "id"):
         among = heading.has("among") and heading.has(*PEOPLE)
